@@ -1,0 +1,65 @@
+// Compiles every workspace's src/ into its dist/ with swc; only files whose source is newer than their output.
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { transformFile } from '@swc/core';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const options = {
+  swcrc: false,
+  sourceMaps: true,
+  module: { type: 'es6' },
+  jsc: {
+    target: 'es2022',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
+};
+
+function workspaces() {
+  const children = (folder) => (existsSync(join(root, folder)) ? readdirSync(join(root, folder)).map((name) => join(root, folder, name)) : []);
+  return [...children('libs'), ...children('services'), join(root, 'gateway'), join(root, 'infra')].filter((folder) => existsSync(join(folder, 'src')));
+}
+
+function files(folder, suffix) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(suffix))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+const age = (file) => statSync(file).mtimeMs;
+
+async function compile(source, target) {
+  const { code, map } = await transformFile(source, { ...options, filename: source });
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, `${code}\n//# sourceMappingURL=${target.slice(target.lastIndexOf('/') + 1)}.map\n`);
+  writeFileSync(`${target}.map`, map);
+}
+
+/** Compiles what changed and removes outputs whose source is gone; answers the number of files compiled. */
+export async function build() {
+  const jobs = [];
+  for (const folder of workspaces()) {
+    const outputs = new Set();
+    for (const source of files(join(folder, 'src'), '.ts')) {
+      if (source.endsWith('.spec.ts') || source.endsWith('.d.ts')) continue;
+      const target = source.replace(join(folder, 'src'), join(folder, 'dist')).replace(/\.ts$/, '.js');
+      outputs.add(target);
+      if (!existsSync(target) || age(target) <= age(source)) jobs.push(compile(source, target));
+    }
+    for (const target of files(join(folder, 'dist'), '.js')) {
+      if (!outputs.has(target)) rmSync(target);
+    }
+  }
+  await Promise.all(jobs);
+  return jobs.length;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const started = performance.now();
+  const count = await build();
+  process.stderr.write(`built ${count} files in ${Math.round(performance.now() - started)} ms\n`);
+}
