@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { defineEvent } from './define.js';
+
+const day = z.iso.date();
+const id = z.uuid();
+
+/** Stages of the straight line (law: table A of the claim under exit 31(6), and the head of every path). */
+export const Stage = z.enum([
+  'registered',
+  'routed',
+  'received',
+  'informed',
+  'accepted',
+  'handling',
+  'opinion_issued',
+  'opinion_served',
+  'closed',
+]);
+export type Stage = z.infer<typeof Stage>;
+
+/** Exits of Art 31 of the 2022 Regulation. */
+export const Exit = z.enum(['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(6)']);
+export type Exit = z.infer<typeof Exit>;
+
+export const Outcome = z.enum(['supported', 'partly_supported', 'explained', 'not_supported']);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** `case` has read a registration and keeps its stage from now on. */
+export const CaseOpened = defineEvent('CaseOpened', 1, { petitionId: id, organId: id, stage: Stage });
+
+/** Art 22: transfer (转送) or assignment (交办); an assignment has a date to report by. */
+export const PetitionRouted = defineEvent('PetitionRouted', 1, {
+  petitionId: id,
+  kind: z.enum(['TRANSFER', 'ASSIGNMENT']),
+  fromOrganId: id,
+  toOrganId: id,
+  reason: z.string(),
+  reportBy: day.nullable(),
+});
+
+/** The transport receipt: from this day the receiver could see the matter, whether it looked or not. */
+export const PetitionReceived = defineEvent('PetitionReceived', 1, { petitionId: id, organId: id, receivedOn: day });
+
+/** Art 23: receipt, path and procedure told to the petitioner; the day is that of dispatch with proof. */
+export const PetitionInformed = defineEvent('PetitionInformed', 1, { petitionId: id, organId: id, dispatchedOn: day, documentId: id });
+
+/** 受理 under exit 31(6); `handleFrom` is the first fact HANDLE counts from, after the cap. */
+export const PetitionAccepted = defineEvent('PetitionAccepted', 1, {
+  petitionId: id,
+  organId: id,
+  exit: Exit,
+  acceptedOn: day,
+  handleFrom: day,
+  documentId: id,
+});
+
+export const ExtensionRequested = defineEvent('ExtensionRequested', 1, { petitionId: id, extensionId: id, days: z.number().int().positive() });
+export const HandlingExtended = defineEvent('HandlingExtended', 1, {
+  petitionId: id,
+  extensionId: id,
+  days: z.number().int().positive(),
+  formerDue: day,
+  newDue: day,
+  documentId: id,
+});
+
+export const OpinionDrafted = defineEvent('OpinionDrafted', 1, { petitionId: id, opinionId: id, revision: z.number().int().positive() });
+export const OpinionChecked = defineEvent('OpinionChecked', 1, { petitionId: id, opinionId: id });
+export const OpinionReturned = defineEvent('OpinionReturned', 1, { petitionId: id, opinionId: id });
+
+/** 签发 and dispatch with proof; the organ issues, no person signs. */
+export const OpinionIssued = defineEvent('OpinionIssued', 1, {
+  petitionId: id,
+  opinionId: id,
+  documentId: id,
+  number: z.string(),
+  dispatchedOn: day,
+  outcome: Outcome,
+  executeBy: day.nullable(),
+});
+
+export const ServiceWay = z.enum(['in_person', 'household', 'agent', 'post', 'electronic', 'left', 'undeliverable']);
+export type ServiceWay = z.infer<typeof ServiceWay>;
+
+/** One for each petitioner; `servedOn` null where the paper could not be delivered: the right stays open. */
+export const OpinionServed = defineEvent('OpinionServed', 1, {
+  petitionId: id,
+  opinionId: id,
+  petitionerId: id,
+  way: ServiceWay,
+  servedOn: day.nullable(),
+  /** Last day to ask for review (Art 35), effective date; null while the right has not started. */
+  reviewRequestLastDay: day.nullable(),
+});
+
+export const OpinionExecuted = defineEvent('OpinionExecuted', 1, { petitionId: id, opinionId: id, executedOn: day });
+export const AssignmentReported = defineEvent('AssignmentReported', 1, { petitionId: id, organId: id, reportedOn: day });
+export const CompletionProposed = defineEvent('CompletionProposed', 1, { petitionId: id, ground: z.string() });
+export const PetitionClosed = defineEvent('PetitionClosed', 1, { petitionId: id, ground: z.string(), closedOn: day });
+
+/** An old reply brought in by import: served on its day, exempt from document parts. */
+export const LegacyReplyRecorded = defineEvent('LegacyReplyRecorded', 1, { petitionId: id, opinionId: id, repliedOn: day });
+
+/** A move of clocks that no other fact carries: a recomputation, or a start that the calendar itself brings about. */
+export const ClocksMoved = defineEvent('ClocksMoved', 1, { petitionId: id, reason: z.string() });
+
+/** A warning day or a due day was reached; once for each clock and step. */
+export const ClockStepReached = defineEvent('ClockStepReached', 1, {
+  clockId: id,
+  petitionId: id,
+  term: z.string(),
+  step: z.string(),
+  /** Day on which the step lies, Asia/Shanghai. */
+  on: day,
+});
+
+/** A later fact showed that the step was not due. */
+export const ClockStepRevoked = defineEvent('ClockStepRevoked', 1, { clockId: id, petitionId: id, term: z.string(), step: z.string(), reason: z.string() });

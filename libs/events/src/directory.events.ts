@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { defineEvent } from './define.js';
+
+/** Kinds of organ that law tells apart (Art 2, 22, 23 ¶4 of the 2022 Regulation). */
+export const OrganKind = z.enum([
+  'party_committee',
+  'government',
+  'petition_bureau',
+  'supervision_office',
+  'department',
+  'township',
+  'political_legal',
+  'discipline',
+  'mass_organisation',
+  'enterprise',
+  'institution',
+]);
+export type OrganKind = z.infer<typeof OrganKind>;
+
+export const Role = z.enum([
+  'REGISTRAR',
+  'DISPATCHER',
+  'AUDITOR',
+  'HANDLER',
+  'CHECKER',
+  'ISSUER',
+  'HEAD',
+  'SUPERVISOR',
+  'CLERK',
+  'PANEL_MEMBER',
+  'REVIEWER',
+  'EXCHANGE_OPERATOR',
+  'SYSTEM_ADMIN',
+  'SECURITY_ADMIN',
+  'AUDIT_ADMIN',
+  'MIGRATOR',
+]);
+export type Role = z.infer<typeof Role>;
+
+/** Key: organId. The whole state of an organ; organs are public bodies, so their names travel. */
+export const OrganSaved = defineEvent('OrganSaved', 1, {
+  organId: z.uuid(),
+  parentId: z.uuid().nullable(),
+  kind: OrganKind,
+  name: z.string(),
+  shortName: z.string(),
+  /** Six digits, GB/T 2260. */
+  division: z.string().regex(/^\d{6}$/),
+  /** The organ that reviews this organ's opinions (Arts 35, 36); null where the chain ends. */
+  reviewedBy: z.uuid().nullable(),
+  /** First day on which the organ is no more; null while it exists. */
+  closedOn: z.iso.date().nullable(),
+});
+
+/** Key: personId. `organId` null for roles of the whole node. `notices` is the written delegation to issue notices. */
+export const RoleGranted = defineEvent('RoleGranted', 1, {
+  personId: z.uuid(),
+  organId: z.uuid().nullable(),
+  role: Role,
+  notices: z.boolean(),
+});
+
+/** Key: personId. */
+export const RoleEnded = defineEvent('RoleEnded', 1, {
+  personId: z.uuid(),
+  organId: z.uuid().nullable(),
+  role: Role,
+});
+
+/** Key: `pack:<id>`. The pack itself travels, so that every service holds the law by its hash. */
+export const RulePackPublished = defineEvent('RulePackPublished', 1, {
+  packId: z.string(),
+  revision: z.number().int().positive(),
+  hash: z.string(),
+  pack: z.record(z.string(), z.unknown()),
+});
+
+/** Key: `calendar:<division>`. */
+export const CalendarPublished = defineEvent('CalendarPublished', 1, {
+  calendarId: z.string(),
+  version: z.number().int().positive(),
+  hash: z.string(),
+  calendar: z.record(z.string(), z.unknown()),
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { Actor } from './act.js';
+
+const Span = z.object({ from: z.iso.date(), to: z.iso.date() });
+
+/**
+ * State of one clock after a move, with every input that its dates come from, so that a reader can explain and check them.
+ * Days are Asia/Shanghai, inclusive; `subject` is the petitioner or organ whose clock it is where a term runs once for each.
+ */
+export const ClockChange = z.object({
+  clockId: z.uuid(),
+  petitionId: z.uuid(),
+  term: z.string(),
+  subject: z.string().nullable(),
+  move: z.enum(['started', 'extended', 'paused', 'stopped', 'cancelled', 'lapsed', 'recomputed']),
+  packId: z.string(),
+  packHash: z.string(),
+  calendarHash: z.string(),
+  startedOn: z.iso.date(),
+  /** The date itself where law leaves it to a document (assignment, opinion), else null. */
+  dueOn: z.iso.date().nullable(),
+  length: z.number().int().nullable(),
+  unit: z.enum(['day', 'workday']),
+  extendedBy: z.number().int(),
+  pauses: z.array(Span),
+  nominalDue: z.iso.date(),
+  effectiveDue: z.iso.date(),
+  provisional: z.boolean(),
+  ended: z.enum(['met', 'cancelled', 'lapsed']).nullable(),
+  endedOn: z.iso.date().nullable(),
+  endReason: z.string().nullable(),
+  /** Article the move rests on. */
+  source: z.string(),
+});
+export type ClockChange = z.infer<typeof ClockChange>;
+
+/** An event as a room makes it, before the outbox adds who, when and its running number. */
+export interface NewEvent<T = unknown> {
+  readonly type: string;
+  readonly version: number;
+  readonly data: T;
+  readonly clocks?: readonly ClockChange[];
+}
+
+/** An event on the bus. `seq` is the running number of `source` for `key`, from 1, without gaps. */
+export const Envelope = z.object({
+  id: z.uuid(),
+  type: z.string(),
+  version: z.number().int().positive(),
+  source: z.string(),
+  key: z.string(),
+  seq: z.number().int().positive(),
+  occurredAt: z.iso.datetime(),
+  recordedAt: z.iso.datetime(),
+  /** Legal day of the act, Asia/Shanghai. */
+  on: z.iso.date(),
+  actor: Actor,
+  correlationId: z.string(),
+  clocks: z.array(ClockChange).optional(),
+  data: z.unknown(),
+});
+export type EnvelopeHead = z.infer<typeof Envelope>;
+export type Envelope<T = unknown> = Omit<EnvelopeHead, 'data'> & { data: T };

@@ -1,0 +1,6 @@
+export * from './act.js';
+export * from './envelope.js';
+export * from './define.js';
+export * from './directory.events.js';
+export * from './petition.events.js';
+export * from './case.events.js';

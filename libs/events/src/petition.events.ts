@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { defineEvent } from './define.js';
+import { OrganKind } from './directory.events.js';
+
+export const PetitionKind = z.enum(['CLAIM', 'SUGGESTION', 'REPORT']);
+export type PetitionKind = z.infer<typeof PetitionKind>;
+
+export const Channel = z.enum(['LETTER', 'VISIT', 'WEB', 'PHONE', 'FAX', 'EMAIL', 'LEADER_MAILBOX', 'WECHAT', 'KIOSK', 'AGENT', 'TRANSFER_IN', 'IMPORT']);
+export type Channel = z.infer<typeof Channel>;
+
+/** Who stands how to a petition. `respondent` gives no right and steers nothing; `barred` wins over all. */
+export const Relation = z.enum(['registering', 'in_charge', 'assigner', 'assisting', 'reviewer', 'inspector', 'agent', 'barred']);
+export type Relation = z.infer<typeof Relation>;
+
+const day = z.iso.date();
+const id = z.uuid();
+
+/**
+ * Key: petitionId (so for every event of this file). Published by intake with the ids of the accused in it,
+ * so that nobody knows of a petition before knowing whom to keep out.
+ */
+export const PetitionRegistered = defineEvent('PetitionRegistered', 1, {
+  petitionId: id,
+  number: z.string(),
+  kind: PetitionKind,
+  channel: Channel,
+  division: z.string().regex(/^\d{6}$/),
+  /** Day of receipt by the first organ: the legal start, never the day of entry. */
+  receivedOn: day,
+  registeredOn: day,
+  /** The organ that received it, and its kind: a bureau routes, any other organ answers directly. */
+  organId: id,
+  organKind: OrganKind,
+  /** Name or address unclear: the direct notice cannot be sent (Art 23 ¶1). */
+  addressUnclear: z.boolean(),
+  anonymous: z.boolean(),
+  peopleCount: z.number().int().positive(),
+  requestIds: z.array(id).min(1),
+  petitionerIds: z.array(id),
+  respondentIds: z.array(id),
+  /** Organs and persons a report accuses. */
+  accusedIds: z.array(id),
+});
+
+/** Published by the one service that owns the relation (see docs/flows.md); subject is a directory id. */
+export const RelationSet = defineEvent('RelationSet', 1, { petitionId: id, subject: id, relation: Relation });
+export const RelationEnded = defineEvent('RelationEnded', 1, { petitionId: id, subject: id, relation: Relation });
