@@ -1,0 +1,140 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import type { Act, Actor } from '@sunshine/events';
+import DataLoader from 'dataloader';
+import { z } from 'zod';
+import { platformError } from './errors.js';
+import type { SubgraphRequest } from './signature.js';
+import { shanghaiNoon, type Time } from './time.js';
+import type { TokenClaims, Tokens } from './tokens.js';
+
+export const SERVICES = ['directory', 'intake', 'case', 'supervision'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+/** An event that a mutation wrote: what a later query may ask its reader to have seen. */
+export interface After {
+  readonly source: ServiceName;
+  readonly key: string;
+  readonly seq: number;
+}
+
+/** Who asks, when, and what the request has to have seen; one for each request to a subgraph. */
+export interface RequestContext extends Act {
+  readonly personId: string | null;
+  readonly session: string | null;
+  readonly kind: Actor['kind'];
+  /** The petition that a tracker's token opens. */
+  readonly petitionId: string | null;
+  readonly address: string;
+  readonly waitFor: After[];
+  /** Events written by the commands of this request; becomes `extensions.after`. */
+  readonly answered: After[];
+  readonly loaders: Map<symbol, unknown>;
+}
+
+const Afters = z.array(z.object({ source: z.string().max(40), key: z.string().max(200), seq: z.number().int().nonnegative() })).max(200);
+
+/** The value of `x-after`: the JSON of `extensions.after`, sent back as it came. */
+export function encodeAfter(after: readonly After[]): string {
+  return JSON.stringify(after);
+}
+
+/** @throws AFTER_MALFORMED */
+export function decodeAfter(header: string | undefined): After[] {
+  if (!header) return [];
+  const parsed = Afters.safeParse(jsonOf(header));
+  if (!parsed.success) throw platformError('AFTER_MALFORMED');
+  return parsed.data as After[];
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws TOKEN_INVALID when the header is there but is no bearer token */
+export function bearerOf(authorization: string | undefined): string | null {
+  if (!authorization) return null;
+  const token = /^Bearer ([\w.-]+)$/i.exec(authorization)?.[1];
+  if (!token) throw platformError('TOKEN_INVALID');
+  return token;
+}
+
+const actorOf = (claims: TokenClaims | null): Actor => {
+  if (claims === null) return { kind: 'anonymous', id: null };
+  return claims.kind === 'tracker' ? { kind: 'tracker', id: null } : { kind: claims.kind, id: claims.person };
+};
+
+/** A context for work that no request asked for (sweeps, imports, tests): as the given claims, or as nobody. */
+export function contextOf(time: Time, claims: TokenClaims | null, more: { address?: string; correlationId?: string; waitFor?: After[] } = {}): RequestContext {
+  const now = time.now().toISOString();
+  const actor = actorOf(claims);
+  return {
+    actor,
+    kind: actor.kind,
+    at: now,
+    on: time.today(),
+    recordedAt: now,
+    correlationId: more.correlationId ?? crypto.randomUUID(),
+    personId: actor.id,
+    session: claims !== null && claims.kind !== 'tracker' ? claims.session : null,
+    petitionId: claims?.kind === 'tracker' ? claims.petitionId : null,
+    address: more.address ?? '',
+    waitFor: more.waitFor ?? [],
+    answered: [],
+    loaders: new Map(),
+  };
+}
+
+/**
+ * The context of a sealed request; the seal is checked by the caller.
+ * @throws TOKEN_EXPIRED, TOKEN_INVALID, AFTER_MALFORMED
+ */
+export async function requestContext(request: SubgraphRequest, tokens: Tokens, time: Time): Promise<RequestContext> {
+  const { headers } = request;
+  const token = bearerOf(headers.authorization);
+  const waitFor = decodeAfter(headers['x-after']);
+  const claims = token === null ? null : await tokens.verify(token);
+  return contextOf(time, claims, { address: headers['x-client-address'] ?? '', correlationId: headers['x-correlation-id'], waitFor });
+}
+
+/** The request context as a resolver parameter: `@Ctx() ctx: RequestContext`. */
+export const Ctx = createParamDecorator((_data: unknown, host: ExecutionContext) => GqlExecutionContext.create(host).getContext<RequestContext>());
+
+/** The DataLoader of this request under `key`; `load` answers in the order of its keys, null where there is none. */
+export function loader<K, V>(ctx: RequestContext, key: symbol, load: (keys: readonly K[]) => Promise<(V | null)[]>): DataLoader<K, V | null> {
+  const known = ctx.loaders.get(key);
+  if (known) return known as DataLoader<K, V | null>;
+  const fresh = new DataLoader<K, V | null>(load);
+  ctx.loaders.set(key, fresh);
+  return fresh;
+}
+
+/**
+ * The same request, acting on the legal day `on` (Asia/Shanghai; undefined or null: today). Its instant is noon of that day
+ * where the day is not today; `recordedAt` stays.
+ * @param notBefore day of the act it follows, inclusive
+ * @throws DAY_NOT_YOURS_TO_SET, DAY_IN_FUTURE, DAY_BEFORE_FORMER_ACT
+ */
+export function actOn(
+  ctx: RequestContext,
+  on: string | null | undefined,
+  rights: { readonly migrator: boolean; readonly paperChannel: boolean },
+  notBefore?: string | null,
+): RequestContext {
+  const day = on ?? ctx.on;
+  if (rights.migrator) return day === ctx.on ? ctx : { ...ctx, on: day, at: shanghaiNoon(day) };
+  if (day > ctx.on) throw platformError('DAY_IN_FUTURE', { details: { day } });
+  if (day !== ctx.on && !rights.paperChannel) throw platformError('DAY_NOT_YOURS_TO_SET');
+  if (notBefore && day < notBefore) throw platformError('DAY_BEFORE_FORMER_ACT', { details: { day, former: notBefore } });
+  return day === ctx.on ? ctx : { ...ctx, on: day, at: shanghaiNoon(day) };
+}
+
+/** @throws SIGN_IN_REQUIRED unless a person or service is signed in; answers its directory id */
+export function signedIn(ctx: RequestContext): string {
+  if (ctx.personId === null) throw platformError('SIGN_IN_REQUIRED');
+  return ctx.personId;
+}

@@ -1,0 +1,145 @@
+import { GraphQLError, GraphQLSchema, Kind, execute, parse, specifiedRules, validate, getOperationAST, type DocumentNode, type GraphQLFormattedError, type SelectionSetNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { requestContext, type After, type RequestContext } from './context.js';
+import { platformError } from './errors.js';
+import { formatError } from './graph-errors.js';
+import { graphRequests, graphSeconds } from './metrics.js';
+import type { GatewaySeal, SubgraphRequest } from './signature.js';
+import type { Time } from './time.js';
+import type { Tokens } from './tokens.js';
+
+/** Messaging's answer to "has this service read that far": false after `ms`. */
+export interface ReadWaiter {
+  reached(after: readonly After[], ms: number): Promise<boolean>;
+}
+
+export interface SubgraphAnswer {
+  data?: Record<string, unknown> | null;
+  errors?: GraphQLFormattedError[];
+  extensions?: { after?: After[]; stale?: true };
+}
+
+export interface ExecutorParts {
+  readonly name: string;
+  readonly sources: readonly string[];
+  readonly schema: GraphQLSchema;
+  readonly seal: GatewaySeal;
+  readonly tokens: Tokens;
+  readonly time: Time;
+  readonly waiter: ReadWaiter | null;
+  readonly log: Logger;
+}
+
+type Checked = { document: DocumentNode } | { errors: readonly GraphQLError[] };
+
+const Body = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).nullish(), operationName: z.string().nullish() });
+const WAIT_MS = 2_000;
+// Entity fetches put `_entities` and a type condition above what the client asked for (10 at most).
+const DEPTH_MAX = 13;
+
+/** Runs sealed requests on one subgraph; both transports end here. Every answer has passed through JSON. */
+export class SubgraphExecutor {
+  private readonly documents = new LRUCache<string, Checked>({ max: 2_000 });
+
+  constructor(private readonly parts: ExecutorParts) {}
+
+  async execute(request: SubgraphRequest): Promise<SubgraphAnswer> {
+    return JSON.parse(await this.executeToText(request)) as SubgraphAnswer;
+  }
+
+  /** The answer as JSON text. Refusals are answers, never rejections. */
+  async executeToText(request: SubgraphRequest): Promise<string> {
+    const { name, seal, tokens, time, log } = this.parts;
+    const started = performance.now();
+    let operation = 'none';
+    let answer: SubgraphAnswer;
+    try {
+      seal.check(name, request);
+      const ctx = await requestContext(request, tokens, time);
+      const body = Body.safeParse(JSON.parse(request.body));
+      if (!body.success) throw platformError('REQUEST_MALFORMED');
+      const checked = this.checked(body.data.query);
+      if ('errors' in checked) throw checked.errors[0];
+      operation = getOperationAST(checked.document, body.data.operationName)?.operation ?? 'none';
+      answer = await this.run(ctx, checked.document, operation, body.data);
+    } catch (error) {
+      answer = { errors: [formatError(error, log, request.headers['x-correlation-id'] ?? '')] };
+    }
+    graphRequests.inc({ room: name, operation, outcome: String(answer.errors?.[0]?.extensions?.code ?? 'ok') });
+    graphSeconds.observe({ room: name, operation }, (performance.now() - started) / 1000);
+    return JSON.stringify(answer);
+  }
+
+  private async run(ctx: RequestContext, document: DocumentNode, operation: string, body: z.infer<typeof Body>): Promise<SubgraphAnswer> {
+    const stale = operation === 'query' && !(await this.caughtUp(ctx));
+    const result = await execute({
+      schema: this.parts.schema,
+      document,
+      contextValue: ctx,
+      variableValues: body.variables ?? {},
+      operationName: body.operationName ?? undefined,
+    });
+    const answer: SubgraphAnswer = {};
+    if (result.data !== undefined) answer.data = result.data;
+    if (result.errors) answer.errors = result.errors.map((error) => formatError(error, this.parts.log, ctx.correlationId));
+    if (stale || ctx.answered.length > 0) answer.extensions = { ...(ctx.answered.length > 0 ? { after: ctx.answered } : {}), ...(stale ? { stale: true } : {}) };
+    return answer;
+  }
+
+  /** A query waits for the events it must have seen; a command waits by itself, in its own transaction's order. */
+  private async caughtUp(ctx: RequestContext): Promise<boolean> {
+    const { waiter, sources } = this.parts;
+    if (!waiter || ctx.waitFor.length === 0) return true;
+    const relevant = ctx.waitFor.filter(({ source }) => sources.includes(source));
+    return relevant.length === 0 || waiter.reached(relevant, WAIT_MS);
+  }
+
+  private checked(query: string): Checked {
+    const known = this.documents.get(query);
+    if (known) return known;
+    const fresh = check(this.parts.schema, query);
+    this.documents.set(query, fresh);
+    return fresh;
+  }
+}
+
+function check(schema: GraphQLSchema, query: string): Checked {
+  try {
+    const document = parse(query);
+    if (depthOf(document) > DEPTH_MAX) throw platformError('REQUEST_TOO_DEEP', { details: { limit: DEPTH_MAX } });
+    const errors = validate(schema, document, specifiedRules, { maxErrors: 5 });
+    return errors.length > 0 ? { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) } : { document };
+  } catch (error) {
+    return { errors: [error instanceof GraphQLError ? withCode(error, 'GRAPHQL_PARSE_FAILED') : new GraphQLError('refused', { originalError: error as Error })] };
+  }
+}
+
+function withCode(error: GraphQLError, code: string): GraphQLError {
+  return new GraphQLError(error.message, { nodes: error.nodes, source: error.source, positions: error.positions, originalError: error.originalError, extensions: { ...error.extensions, code } });
+}
+
+/** Fields nested in one another, fragments followed; a fragment that leads back to itself counts as endless. */
+export function depthOf(document: DocumentNode): number {
+  const fragments = new Map(document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d.selectionSet] as const] : [])));
+  const known = new Map<string, number>();
+  const below = (set: SelectionSetNode, open: ReadonlySet<string>): number => {
+    let deepest = 0;
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) deepest = Math.max(deepest, 1 + (selection.selectionSet ? below(selection.selectionSet, open) : 0));
+      else if (selection.kind === Kind.INLINE_FRAGMENT) deepest = Math.max(deepest, below(selection.selectionSet, open));
+      else deepest = Math.max(deepest, ofFragment(selection.name.value, open));
+    }
+    return deepest;
+  };
+  const ofFragment = (name: string, open: ReadonlySet<string>): number => {
+    if (open.has(name)) return Infinity;
+    const set = fragments.get(name);
+    if (!set) return 0;
+    const depth = known.get(name) ?? below(set, new Set([...open, name]));
+    known.set(name, depth);
+    return depth;
+  };
+  return Math.max(0, ...document.definitions.map((d) => (d.kind === Kind.OPERATION_DEFINITION ? below(d.selectionSet, new Set()) : 0)));
+}

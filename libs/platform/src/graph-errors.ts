@@ -1,0 +1,38 @@
+import { isDomainError, type ErrorKind } from '@sunshine/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { isDatabaseFault } from './database.js';
+import { platformError } from './errors.js';
+
+export interface ErrorExtensions {
+  readonly code: string;
+  readonly kind: ErrorKind | null;
+  readonly source: string | null;
+}
+
+/** An error as the client sees it: code, kind and source in `extensions`, a Chinese sentence, nothing of the inside. */
+export function formatError(error: unknown, log: Logger, correlationId: string): GraphQLFormattedError {
+  const at = error instanceof GraphQLError ? { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) } : {};
+  const cause = rootOf(error);
+  if (isDomainError(cause)) return { message: cause.message, ...at, extensions: { code: cause.code, kind: cause.kind, source: cause.source } };
+  if (isRequestError(error)) {
+    const code = typeof error.extensions.code === 'string' ? error.extensions.code : 'BAD_USER_INPUT';
+    return { message: `请求有误：${error.message}`, ...at, extensions: { code, kind: 'INVALID_INPUT', source: null } };
+  }
+  log.error({ err: cause, correlationId, path: error instanceof GraphQLError ? error.path?.join('.') : undefined }, 'request failed');
+  if (isDatabaseFault(cause)) return { ...formatError(platformError('DATABASE_UNAVAILABLE'), log, correlationId), ...at };
+  return { message: `系统内部错误，请凭编号 ${correlationId} 联系管理员`, ...at, extensions: { code: 'INTERNAL_SERVER_ERROR', kind: null, source: null } };
+}
+
+function rootOf(error: unknown): unknown {
+  let root = error;
+  while (root instanceof GraphQLError && root.originalError) root = root.originalError;
+  return root;
+}
+
+/** Errors of the request itself: they have no cause, and no place in the answer unless an argument is wrong there. */
+function isRequestError(error: unknown): error is GraphQLError {
+  if (!(error instanceof GraphQLError) || rootOf(error) !== rootOf(rootOf(error))) return false;
+  const root = rootOf(error);
+  return root instanceof GraphQLError && (error.path === undefined || root.message.startsWith('Argument "'));
+}

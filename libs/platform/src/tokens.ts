@@ -1,0 +1,117 @@
+import { LRUCache } from 'lru-cache';
+import { SignJWT, decodeProtectedHeader, errors, exportJWK, generateKeyPair, importJWK, jwtVerify, type CryptoKey, type JWK } from 'jose';
+import { z } from 'zod';
+import type { Secret } from './config.js';
+import { platformError } from './errors.js';
+
+/** What a token says. No roles: each service keeps those itself. */
+export type TokenClaims =
+  | { readonly kind: 'person' | 'service'; readonly person: string; readonly session: string | null }
+  | { readonly kind: 'tracker'; readonly petitionId: string };
+
+const Payload = z.union([
+  z.object({ kind: z.enum(['person', 'service']), sub: z.string(), sid: z.string().nullish(), exp: z.number() }),
+  z.object({ kind: z.literal('tracker'), sub: z.string(), exp: z.number() }),
+]);
+
+interface Key {
+  readonly id: string;
+  readonly verify: CryptoKey;
+  readonly sign: CryptoKey | null;
+  readonly tracker: boolean;
+}
+
+const PASS_SECONDS = 600;
+
+async function keyOf(secret: Secret, tracker: boolean): Promise<Key> {
+  const jwk = JSON.parse(secret.value) as JWK;
+  const { d, ...open } = jwk;
+  const asymmetric = async (k: JWK): Promise<CryptoKey> => (await importJWK(k, 'EdDSA')) as CryptoKey;
+  return { id: secret.id, verify: await asymmetric(open), sign: d === undefined ? null : await asymmetric(jwk), tracker };
+}
+
+/** A fresh Ed25519 key pair as JWK texts; the private one contains the public one. */
+export async function newSigningKey(): Promise<{ privateJwk: string; publicJwk: string }> {
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const jwk = await exportJWK(privateKey);
+  const { d: _secret, ...open } = jwk;
+  return { privateJwk: JSON.stringify(jwk), publicJwk: JSON.stringify(open) };
+}
+
+/**
+ * Issues and verifies EdDSA tokens. Keys are JWKs; a room that only verifies holds public ones.
+ * Passes of trackers have keys of their own, so that the room which issues passes cannot sign people in.
+ */
+export class Tokens {
+  private readonly keys: Promise<readonly Key[]>;
+  private readonly verified = new LRUCache<string, { claims: TokenClaims; exp: number }>({ max: 20_000 });
+
+  constructor(secrets: { tokens: readonly Secret[]; passes: readonly Secret[] }) {
+    this.keys = Promise.all([...secrets.tokens.map((s) => keyOf(s, false)), ...secrets.passes.map((s) => keyOf(s, true))]);
+    this.keys.catch(() => undefined);
+  }
+
+  /** Rejects when a key cannot be read; awaited once at start. */
+  async ready(): Promise<void> {
+    await this.keys;
+  }
+
+  /** Signs a token that lives `seconds`, with the first live key of its kind. */
+  async issue(claims: TokenClaims, seconds: number): Promise<string> {
+    const tracker = claims.kind === 'tracker';
+    const key = (await this.keys).find((candidate) => candidate.tracker === tracker && candidate.sign !== null);
+    if (!key?.sign) throw new Error(`no private key to sign a ${claims.kind} token`);
+    const issuedAt = Math.floor(Date.now() / 1000);
+    const body = tracker ? { kind: claims.kind } : { kind: claims.kind, sid: claims.session };
+    return new SignJWT(body)
+      .setProtectedHeader({ alg: 'EdDSA', kid: key.id })
+      .setSubject(tracker ? claims.petitionId : claims.person)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + seconds)
+      .sign(key.sign);
+  }
+
+  /** @throws TOKEN_EXPIRED, TOKEN_INVALID */
+  async verify(token: string): Promise<TokenClaims> {
+    const known = this.verified.get(token);
+    if (known) {
+      if (known.exp * 1000 > Date.now()) return known.claims;
+      throw platformError('TOKEN_EXPIRED');
+    }
+    const fresh = await this.check(token);
+    this.verified.set(token, fresh);
+    return fresh.claims;
+  }
+
+  /** A pass to one petition, good for ten minutes. */
+  issuePass(petitionId: string): Promise<string> {
+    return this.issue({ kind: 'tracker', petitionId }, PASS_SECONDS);
+  }
+
+  /**
+   * The petition that a pass opens.
+   * @throws TOKEN_EXPIRED, TOKEN_INVALID
+   */
+  async petitionOf(pass: string): Promise<string> {
+    const claims = await this.verify(pass);
+    if (claims.kind !== 'tracker') throw platformError('TOKEN_INVALID');
+    return claims.petitionId;
+  }
+
+  private async check(token: string): Promise<{ claims: TokenClaims; exp: number }> {
+    const keys = await this.keys;
+    try {
+      const { kid } = decodeProtectedHeader(token);
+      const key = keys.find((candidate) => candidate.id === kid);
+      if (!key) throw platformError('TOKEN_INVALID');
+      const { payload } = await jwtVerify(token, key.verify, { algorithms: ['EdDSA', 'Ed25519'] });
+      const body = Payload.parse(payload);
+      if ((body.kind === 'tracker') !== key.tracker) throw platformError('TOKEN_INVALID');
+      const claims: TokenClaims =
+        body.kind === 'tracker' ? { kind: 'tracker', petitionId: body.sub } : { kind: body.kind, person: body.sub, session: body.sid ?? null };
+      return { claims, exp: body.exp };
+    } catch (cause) {
+      throw platformError(cause instanceof errors.JWTExpired ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID');
+    }
+  }
+}
