@@ -9,14 +9,27 @@ const swc = {
   sourceMaps: 'inline',
 };
 
-export default {
-  testEnvironment: 'node',
+const shared = {
+  testEnvironment: '<rootDir>/libs/testing/jest/environment.mjs',
+  // Workspaces run from their sources, not from dist.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  modulePathIgnorePatterns: ['/dist/', '/.data/', '/.cache/'],
+  modulePathIgnorePatterns: ['/dist/', '/.data/', '/.cache/', '/.nx/'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   setupFiles: ['reflect-metadata', '<rootDir>/libs/testing/src/setup.ts'],
   setupFilesAfterEnv: ['<rootDir>/libs/testing/src/equality.ts'],
-  testMatch: ['**/*.(unit|int|e2e).spec.ts'],
+};
+
+const withDatabase = {
+  globalSetup: '<rootDir>/libs/testing/jest/global-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.mjs',
+};
+
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['**/*.unit.spec.ts'] },
+    { ...shared, ...withDatabase, displayName: 'int', testMatch: ['**/*.int.spec.ts'] },
+    { ...shared, ...withDatabase, displayName: 'e2e', testMatch: ['**/*.e2e.spec.ts'] },
+  ],
 };

@@ -1,1 +1,3 @@
-export {};
+export { cleanUp } from './clean-up.js';
+export { database, databases, testServer, type SchemaOptions, type TestDatabase } from './database.js';
+export { actOnDay, shanghai } from './time.js';

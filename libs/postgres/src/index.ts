@@ -1,0 +1,2 @@
+export { startPostgres, PostgresRefusal, type Postgres, type PostgresOptions } from './launcher.js';
+export { addressOf, connected, keysDatabaseOf, migrate, roleOf, type MigrationClass, type MigrateOptions, type SchemaPlan } from './migrate.js';

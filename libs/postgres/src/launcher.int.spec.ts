@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startPostgres, type Postgres } from './launcher.js';
+import { connected } from './migrate.js';
+
+let folder: string;
+let server: Postgres;
+
+const pidFile = () => join(folder, 'cluster', 'postmaster.pid');
+const start = () => startPostgres({ folder, safety: 'throwaway' });
+const kept = () => connected(server.adminUrl(), async (client) => (await client.query('select note from kept')).rows);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sunshine-launcher-'));
+  server = await start();
+  await connected(server.adminUrl(), async (client) => {
+    await client.query(`create table kept as select 'here' as note`);
+    await client.query('checkpoint');
+  });
+}, 30_000);
+
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('PostgreSQL of a folder', () => {
+  it('listens on the loopback address alone and asks for a password', async () => {
+    const [row] = await connected(server.adminUrl(), async (client) => (await client.query('show listen_addresses')).rows);
+    expect(row).toEqual({ listen_addresses: '127.0.0.1' });
+    await expect(connected(server.adminUrl().replace(/:[0-9a-f]+@/, ':wrong@'), async () => undefined)).rejects.toThrow('password');
+  });
+
+  it('takes over a server whose launcher was killed', async () => {
+    const again = await start();
+    expect(again).toMatchObject({ port: server.port, takenOver: true });
+  });
+
+  it('starts again with its data after the server itself was killed', async () => {
+    process.kill(Number((await readFile(pidFile(), 'utf8')).split('\n')[0]), 'SIGKILL');
+    server = await start();
+    expect(server.takenOver).toBe(false);
+    expect(await kept()).toEqual([{ note: 'here' }]);
+  }, 30_000);
+
+  it('is not deceived by a stale file that names a process of somebody else', async () => {
+    await server.stop();
+    const stranger = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
+    await writeFile(pidFile(), `${stranger.pid}\n${join(folder, 'cluster')}\n1\n1\n\n127.0.0.1\n\nstopping\n`);
+    try {
+      server = await start();
+      expect(await kept()).toEqual([{ note: 'here' }]);
+    } finally {
+      stranger.kill();
+    }
+  }, 30_000);
+});
