@@ -1,0 +1,135 @@
+import { Global, Injectable, Module } from '@nestjs/common';
+import { OrganSaved, PetitionRegistered, RelationEnded, RelationSet, RoleEnded, RoleGranted, type Envelope, type NewEvent } from '@sunshine/events';
+import { sql } from '@sunshine/platform';
+import type { DataSource, EntityManager } from 'typeorm';
+import { accessError } from './access.errors.js';
+import type { Grant, KnownPetition, NodeGrant, OrganCopy, PetitionRelation, Who } from './access.types.js';
+import { decide, decideNode, type Facts, type NodeFacts } from './decide.js';
+import { visiblePredicate } from './predicate.js';
+import * as statements from './statements.js';
+
+type Emit = (key: string, ...events: NewEvent[]) => void;
+type OrganState = Parameters<typeof OrganSaved.create>[0];
+type RoleState = Parameters<typeof RoleGranted.create>[0];
+
+/** Roles, organ tree and relations of this service's own schema, and the rights that follow from them. No row, no right. */
+@Injectable()
+export class Access {
+  /**
+   * The right to do `act` (a name of the matrix) on a petition, asked in one round trip.
+   * @throws PETITION_NOT_FOUND where the person may not see it, as for an unknown one
+   * @throws ACT_NOT_YOURS where it may be seen, but this act is another's
+   * @throws ORGAN_CLOSED where only a closed organ would give the right
+   */
+  async require(db: EntityManager | DataSource, ctx: Who, act: string, petitionId: string): Promise<Grant> {
+    const [facts] = ctx.personId === null ? [] : await sql<Facts>(managerOf(db), statements.petitionFacts, [petitionId, ctx.personId]);
+    const decision = decide(facts ?? null, act, ctx);
+    if (decision.refused === 'ORGAN_CLOSED') throw closed(decision.organ);
+    if (decision.refused) throw accessError(decision.refused);
+    return decision.grant;
+  }
+
+  /**
+   * The right to an act that is done on no petition. `organId` left out: the person's own organ with that right.
+   * @throws ACT_NOT_YOURS, ORGAN_CLOSED
+   */
+  async requireNode(db: EntityManager | DataSource, ctx: Who, act: string, organId?: string | null): Promise<NodeGrant> {
+    const [facts] = ctx.personId === null ? [] : await sql<NodeFacts>(managerOf(db), statements.nodeFacts, [ctx.personId, organId ?? null]);
+    const decision = decideNode(facts ?? null, act, ctx, organId ?? null);
+    if (decision.refused === 'ORGAN_CLOSED') throw closed(decision.organ);
+    if (decision.refused) throw accessError(decision.refused);
+    return decision.grant;
+  }
+
+  /**
+   * SQL that is true where the person `personParam` (`$1`) may see petition `<alias>.id`: equal to `require` of `readPetition`.
+   * A null person sees nothing.
+   */
+  visible(alias: string, personParam: string): string {
+    return visiblePredicate(`${alias}.id`, `${personParam}::uuid`);
+  }
+
+  /** @throws ORGAN_NOT_FOUND */
+  async organ(db: EntityManager | DataSource, id: string): Promise<OrganCopy> {
+    const [organ] = await sql<OrganCopy>(managerOf(db), statements.organs, [[id]]);
+    if (!organ) throw accessError('ORGAN_NOT_FOUND');
+    return organ;
+  }
+
+  /** An organ that exists on the legal day `on`. @throws ORGAN_NOT_FOUND, ORGAN_CLOSED */
+  async openOrgan(db: EntityManager | DataSource, id: string, on: string): Promise<OrganCopy> {
+    const organ = await this.organ(db, id);
+    if (organ.closedOn !== null && organ.closedOn <= on) throw closed(organ);
+    return organ;
+  }
+
+  /** Organs in the order of their ids, null for an unknown one: the batch function of a loader. */
+  async organs(db: EntityManager | DataSource, ids: readonly string[]): Promise<(OrganCopy | null)[]> {
+    const found = new Map((await sql<OrganCopy>(managerOf(db), statements.organs, [[...ids]])).map((organ) => [organ.id, organ]));
+    return ids.map((id) => found.get(id) ?? null);
+  }
+
+  /** Own row and event of relations this service publishes; one already there sends nothing. */
+  async setRelation(tx: EntityManager, emit: Emit, ...relations: PetitionRelation[]): Promise<void> {
+    for (const fresh of await this.writeRelations(tx, relations)) emit(fresh.petitionId, RelationSet.create(fresh));
+  }
+
+  /** Takes back a relation this service published; one not there sends nothing. */
+  async endRelation(tx: EntityManager, emit: Emit, ...relations: PetitionRelation[]): Promise<void> {
+    for (const gone of await this.deleteRelations(tx, relations)) emit(gone.petitionId, RelationEnded.create(gone));
+  }
+
+  /** Makes a petition known, the accused barred at the same moment. Its publisher calls it in the transaction of registration. */
+  async know(tx: EntityManager, { petitionId, kind, channel, division, accusedIds }: KnownPetition): Promise<void> {
+    await sql(tx, statements.know, [petitionId, kind, channel, division, [...new Set(accusedIds)]]);
+  }
+
+  /** The state of an organ; paths of organs below it follow. */
+  async saveOrgan(tx: EntityManager, organ: OrganState): Promise<void> {
+    const { organId, parentId, kind, name, shortName, division, reviewedBy, closedOn } = organ;
+    await sql(tx, statements.saveOrgan, [organId, parentId, kind, name, shortName, division, reviewedBy, closedOn]);
+    await sql(tx, statements.movePaths, [organId]);
+  }
+
+  async grantRole(tx: EntityManager, { personId, role, organId, notices }: RoleState): Promise<void> {
+    await sql(tx, statements.grantRole, [personId, role, organId, notices]);
+  }
+
+  async endRole(tx: EntityManager, { personId, role, organId }: Omit<RoleState, 'notices'>): Promise<void> {
+    await sql(tx, statements.endRole, [personId, role, organId]);
+  }
+
+  /** Follows every event that rights depend on; others are left alone. Call it for each event of directory, intake and case. */
+  async follow(tx: EntityManager, envelope: Envelope): Promise<void> {
+    if (RelationSet.is(envelope)) await this.writeRelations(tx, [envelope.data]);
+    else if (RelationEnded.is(envelope)) await this.deleteRelations(tx, [envelope.data]);
+    else if (PetitionRegistered.is(envelope)) await this.know(tx, envelope.data);
+    else if (OrganSaved.is(envelope)) await this.saveOrgan(tx, envelope.data);
+    else if (RoleGranted.is(envelope)) await this.grantRole(tx, envelope.data);
+    else if (RoleEnded.is(envelope)) await this.endRole(tx, envelope.data);
+  }
+
+  private writeRelations(tx: EntityManager, relations: readonly PetitionRelation[]): Promise<PetitionRelation[]> {
+    return sql(tx, statements.setRelations, columns(relations));
+  }
+
+  private deleteRelations(tx: EntityManager, relations: readonly PetitionRelation[]): Promise<PetitionRelation[]> {
+    return sql(tx, statements.endRelations, columns(relations));
+  }
+}
+
+@Global()
+@Module({ providers: [Access], exports: [Access] })
+export class AccessModule {}
+
+function managerOf(db: EntityManager | DataSource): EntityManager {
+  return 'manager' in db ? (db as DataSource).manager : (db as EntityManager);
+}
+
+function columns(relations: readonly PetitionRelation[]): string[][] {
+  return [relations.map((r) => r.petitionId), relations.map((r) => r.subject), relations.map((r) => r.relation)];
+}
+
+function closed({ name, closedOn }: { name: string; closedOn: string | null }) {
+  return accessError('ORGAN_CLOSED', { details: { name, day: closedOn ?? '' } });
+}

@@ -1,0 +1,53 @@
+import type { OrganKind, PetitionKind, Relation, Role } from '@sunshine/events';
+
+/** How a person stands to what the act is done on. `tree`: by the organ tree; `import`: a migrator on an imported petition; `own`: the own organ; `node`: a role of the whole node. */
+export type Standing = Relation | 'tree' | 'import' | 'own' | 'node';
+
+/** The right an act was done by. `organId` is the organ the person acts for. */
+export interface Grant {
+  readonly organId: string;
+  readonly role: Role;
+  readonly relation: Standing;
+}
+
+/** The right to an act that is done on no petition; `organId` null for a role of the whole node that names no organ. */
+export interface NodeGrant {
+  readonly organId: string | null;
+  readonly role: Role;
+  readonly relation: Standing;
+}
+
+/** Who asks and on which legal day; every `RequestContext` is one. */
+export interface Who {
+  readonly personId: string | null;
+  readonly on: string;
+}
+
+export interface OrganCopy {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly kind: OrganKind;
+  readonly name: string;
+  readonly shortName: string;
+  readonly division: string;
+  readonly reviewedBy: string | null;
+  /** First day on which the organ is no more. */
+  readonly closedOn: string | null;
+}
+
+/** What access must know of a petition before anybody may see it. */
+export interface KnownPetition {
+  readonly petitionId: string;
+  readonly kind: PetitionKind;
+  readonly channel: string;
+  readonly division: string;
+  /** Organs and persons a report accuses: barred from the first moment. */
+  readonly accusedIds: readonly string[];
+}
+
+export interface PetitionRelation {
+  readonly petitionId: string;
+  /** Directory id of an organ or a person. */
+  readonly subject: string;
+  readonly relation: Relation;
+}

@@ -1,0 +1,33 @@
+import type { MigrationClass } from '@sunshine/platform';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Roles, organ tree, relations and the petitions that may be seen at all, in the schema of each service. */
+class Access1700000000011 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table person_role (
+        person_id uuid not null, role text not null, organ_id uuid, notices boolean not null,
+        unique nulls not distinct (person_id, role, organ_id)
+      );
+      create index person_role_organ on person_role (organ_id);
+      -- path: ids from the topmost known organ down to the organ itself
+      create table organ (
+        id uuid primary key, parent_id uuid, kind text not null, name text not null, short_name text not null,
+        division text not null, reviewed_by uuid, closed_on date, path uuid[] not null
+      );
+      create index organ_parent on organ (parent_id);
+      create table relation (
+        petition_id uuid not null, subject uuid not null, relation text not null,
+        primary key (petition_id, subject, relation)
+      );
+      create index relation_subject on relation (subject, relation);
+      create table petition_known (id uuid primary key, kind text not null, channel text not null, division text not null);
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table petition_known, relation, organ, person_role');
+  }
+}
+
+export const accessMigrations: MigrationClass[] = [Access1700000000011];
