@@ -1,0 +1,136 @@
+import { viewOf, type Calendar } from './calendar.js';
+import { dayNumber, dayOf, type Day } from './days.js';
+import type { Exit, Nature, PetitionKind, RulePack, TermRule, Warning } from './pack.js';
+
+export interface StepOn {
+  /** FIRST_NOTICE, SECOND_NOTICE, then OVERDUE (duty), LAPSED (right) or NOT_USED (option), then REMINDER, SUPERVISION_PROPOSAL. */
+  readonly step: string;
+  readonly on: Day;
+}
+
+const END_STEPS: ReadonlySet<string> = new Set(['OVERDUE', 'LAPSED', 'NOT_USED']);
+
+/**
+ * The days on which the steps of a clock are reached, in order. A notice that would fall on a rest day comes on the working day
+ * before; one that would not come after `startedOn` is left out. The end step is the day after the effective day.
+ * @throws DAY_MALFORMED
+ */
+export function warningSteps(
+  term: Pick<TermRule, 'steps'>,
+  nominalDue: Day,
+  effectiveDue: Day,
+  calendar: Calendar,
+  startedOn?: Day | null,
+): StepOn[] {
+  const view = viewOf(calendar);
+  const nominal = dayNumber(nominalDue);
+  const effective = dayNumber(effectiveDue);
+  const working = (from: number, days: number, direction: 1 | -1): number => {
+    let number = from;
+    for (let counted = 0; counted < days;) {
+      number += direction;
+      if (view.isWorking(number)) counted += 1;
+    }
+    return number;
+  };
+  const dayFor = ({ anchor, days, unit }: Warning): number => {
+    if (anchor === 'after_effective') return unit === 'day' ? effective + days : working(effective, days, 1);
+    const from = anchor === 'before_nominal' ? nominal : effective;
+    if (unit === 'working_day') return working(from, days, -1);
+    let number = from - days;
+    while (!view.isWorking(number)) number -= 1;
+    return number;
+  };
+  const started = startedOn ? dayNumber(startedOn) : Number.NEGATIVE_INFINITY;
+  return term.steps
+    .map((warning, order) => ({ step: warning.step, number: dayFor(warning), order }))
+    .filter(({ number }) => number > started)
+    .sort((left, right) => left.number - right.number || left.order - right.order)
+    .map(({ step, number }) => ({ step, on: dayOf(number) }));
+}
+
+/** The first day on which the clock shows `warning`; null where no notice comes before the end. */
+export function firstWarningOn(steps: readonly StepOn[]): Day | null {
+  const first = steps[0];
+  return first && !END_STEPS.has(first.step) ? first.on : null;
+}
+
+/** Whether a fact of that day comes after the effective last day. Days are compared as days, both inclusive. */
+export function isLate(endedOn: Day, due: { readonly effectiveDue: Day }): boolean {
+  return endedOn > due.effectiveDue;
+}
+
+export interface HandleStartInput {
+  /** Acceptance date in the notice; null while there is none. */
+  readonly acceptedOn: Day | null;
+  /** Last effective day of NOTIFY_DIRECT or NOTIFY_TRANSFERRED; null where NOTIFY never ran. */
+  readonly notifyEffectiveDue: Day | null;
+  /** Name or address unclear, so that NOTIFY_DIRECT is exempt. */
+  readonly addressUnclear?: boolean;
+}
+
+export interface HandleStart {
+  /** Null: HANDLE has not started. */
+  readonly startedOn: Day | null;
+  /** True where the cap, not the acceptance, starts HANDLE: a late notice buys nothing. */
+  readonly capped: boolean;
+}
+
+/**
+ * The day HANDLE starts: the acceptance, at the latest the last effective day of NOTIFY, notice or not.
+ * @source own rule on 信访工作条例 34, 信访条例 33
+ */
+export function handleStart({ acceptedOn, notifyEffectiveDue, addressUnclear = false }: HandleStartInput): HandleStart {
+  if (addressUnclear || notifyEffectiveDue === null) return { startedOn: acceptedOn, capped: false };
+  if (acceptedOn !== null && acceptedOn <= notifyEffectiveDue) return { startedOn: acceptedOn, capped: false };
+  return { startedOn: notifyEffectiveDue, capped: true };
+}
+
+/** Whether the matter runs HANDLE: 31(6) claims under CN-2022, all matters under CN-2005. */
+export function handleRuns(pack: Pick<RulePack, 'handleCap'>, { kind, exit }: { kind: PetitionKind; exit: Exit | null }): boolean {
+  const { kinds, exits } = pack.handleCap;
+  if (!kinds.includes(kind)) return false;
+  return exit === null ? kind !== 'CLAIM' : exits.includes(exit);
+}
+
+export const CLOCK_STATES = [
+  'running',
+  'warning',
+  'due_today',
+  'after_nominal',
+  'overdue',
+  'met',
+  'met_late',
+  'paused',
+  'lapsed',
+  'cancelled',
+] as const;
+export type ClockState = (typeof CLOCK_STATES)[number];
+
+export interface ClockFacts {
+  readonly term: { readonly nature: Nature };
+  /** How the clock ended; `met` and `met_late` are told apart by `endedOn`. */
+  readonly ended: 'met' | 'met_late' | 'lapsed' | 'cancelled' | null;
+  /** Day of the stopping fact, not of its entry. */
+  readonly endedOn: Day | null;
+  readonly nominalDue: Day;
+  readonly effectiveDue: Day;
+  readonly pausedNow?: boolean;
+  readonly firstWarningOn?: Day | null;
+}
+
+/**
+ * The state of a clock on a day, derived and never chosen. Rights look at the effective day alone and lapse; an unused option ends
+ * `cancelled`; only a duty is ever overdue.
+ */
+export function clockState(clock: ClockFacts, today: Day): ClockState {
+  const { term, ended, endedOn, nominalDue, effectiveDue, pausedNow = false, firstWarningOn = null } = clock;
+  if (ended === 'cancelled' || ended === 'lapsed') return ended;
+  if (ended !== null) return isLate(endedOn ?? today, { effectiveDue }) ? 'met_late' : 'met';
+  if (pausedNow) return 'paused';
+  if (today > effectiveDue) return { duty: 'overdue', right: 'lapsed', option: 'cancelled' }[term.nature] as ClockState;
+  const last = term.nature === 'right' ? effectiveDue : nominalDue;
+  if (today === last) return 'due_today';
+  if (today > last) return 'after_nominal';
+  return firstWarningOn !== null && today >= firstWarningOn ? 'warning' : 'running';
+}

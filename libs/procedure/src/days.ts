@@ -1,0 +1,52 @@
+import { Temporal } from 'temporal-polyfill';
+import { procedureError } from './procedure.errors.js';
+
+/** A civil day in Asia/Shanghai, `YYYY-MM-DD`. Strings of this form sort as days. */
+export type Day = string;
+
+const EPOCH = Temporal.PlainDate.from('1970-01-01');
+const SHAPE = /^(19|2\d)\d{2}-\d{2}-\d{2}$/;
+
+/**
+ * Days since 1970-01-01, so that counting is integer arithmetic.
+ * @throws DAY_MALFORMED unless `YYYY-MM-DD`, an existing day, in 1900 to 2999
+ */
+export function dayNumber(day: Day): number {
+  if (typeof day !== 'string' || !SHAPE.test(day)) throw malformed(day);
+  try {
+    return EPOCH.until(Temporal.PlainDate.from(day, { overflow: 'reject' }), { largestUnit: 'day' }).days;
+  } catch (cause) {
+    if (cause instanceof RangeError) throw malformed(day);
+    throw cause;
+  }
+}
+
+export function dayOf(number: number): Day {
+  return EPOCH.add({ days: number }).toString();
+}
+
+/** 1 Monday to 7 Sunday. */
+export function weekday(number: number): number {
+  return ((((number + 3) % 7) + 7) % 7) + 1;
+}
+
+export function yearOf(day: Day): number {
+  return Number(day.slice(0, 4));
+}
+
+/** The same day of a later month; the last day of that month where it has none (31 August + 6 months = 28 February). */
+export function addMonths(day: Day, months: number): Day {
+  dayNumber(day);
+  return Temporal.PlainDate.from(day).add({ months }).toString();
+}
+
+const WEEKDAYS = '一二三四五六日';
+
+/** `2025-05-06（星期二）`. */
+export function dayInWords(day: Day): string {
+  return `${day}（星期${WEEKDAYS[weekday(dayNumber(day)) - 1]}）`;
+}
+
+function malformed(day: unknown) {
+  return procedureError('DAY_MALFORMED', { details: { day: String(day).slice(0, 40) } });
+}

@@ -1,0 +1,45 @@
+export { isPublishedDay, isWorkingDay, nextWorkingDay } from './calendar.js';
+export type { Calendar, CalendarContent } from './calendar.js';
+export { calendarFor, calendarNamed, groundsOf, nextRight, packInForce, packNamed, requiredParts } from './choice.js';
+export type { NextRight } from './choice.js';
+export { CLOCK_STATES, clockState, firstWarningOn, handleRuns, handleStart, isLate, warningSteps } from './clock-rules.js';
+export type { ClockFacts, ClockState, HandleStart, HandleStartInput, StepOn } from './clock-rules.js';
+export type { Day } from './days.js';
+export { dueDate, termRule } from './due-date.js';
+export type { Due, DueInput } from './due-date.js';
+export { renderStep } from './explanation.js';
+export type { ExplainedStep, Explanation, RestSpan, Span, Step } from './explanation.js';
+export {
+  acceptCalendar,
+  acceptPack,
+  contentHash,
+  loadPacks,
+  localCalendar,
+  nationalCalendar,
+  nationalPacks,
+  readCalendar,
+  readPack,
+} from './load.js';
+export { MARKS, NATURES, TERMS } from './pack.js';
+export type {
+  Channel,
+  DocumentPart,
+  DocumentRule,
+  Exit,
+  Extension,
+  Ground,
+  Length,
+  LocalPack,
+  Mark,
+  Nature,
+  Override,
+  PackContent,
+  PackValue,
+  Pause,
+  PetitionKind,
+  Remedy,
+  RulePack,
+  Term,
+  TermRule,
+  Warning,
+} from './pack.js';

@@ -1,0 +1,285 @@
+import { z } from 'zod';
+
+/** Every term the platform knows, law or no law behind it in a given pack. */
+export const TERMS = [
+  'ROUTE',
+  'NOTIFY_DIRECT',
+  'NOTIFY_TRANSFERRED',
+  'OBJECT',
+  'OBJECT_DECIDE',
+  'HANDLE',
+  'SIMPLE_ACCEPT',
+  'SIMPLE_HANDLE',
+  'ASSIGNMENT_REPORT',
+  'EXECUTE',
+  'PROMISE',
+  'REVIEW_REQUEST',
+  'REVIEW',
+  'REREVIEW_REQUEST',
+  'REREVIEW',
+  'REDO',
+  'ADVICE_REPLY',
+] as const;
+export type Term = (typeof TERMS)[number];
+
+/** verified: read in the text of law; own_reading: follows from it; own_rule: ours, no law says it; unverified: text not seen. */
+export const MARKS = ['verified', 'own_reading', 'own_rule', 'unverified'] as const;
+export type Mark = (typeof MARKS)[number];
+
+const day = z.iso.date();
+const text = z.string().min(1);
+/** Where a value comes from and how sure we are; every value of a pack has both. */
+const origin = { source: text, mark: z.enum(MARKS) };
+
+export const lengthSchema = z.strictObject({ days: z.int().positive(), unit: z.enum(['day', 'working_day']), ...origin });
+/** A date set in a paper instead of a number of days; `by` sets it and alone may move it. */
+const givenSchema = z.strictObject({ by: text, text, ...origin });
+const refused = z.strictObject({ allowed: z.literal(false), ...origin });
+export const extensionSchema = z.discriminatedUnion('allowed', [
+  refused,
+  z.strictObject({
+    allowed: z.literal(true),
+    /** Natural days in all; null where only the approver limits it. */
+    maxDays: z.int().positive().nullable(),
+    times: z.int().positive().nullable(),
+    approver: text,
+    /** The extension must be approved on or before this day of the term. */
+    before: z.literal('effective'),
+    ...origin,
+  }),
+]);
+export const pauseSchema = z.discriminatedUnion('allowed', [
+  refused,
+  z.strictObject({
+    allowed: z.literal(true),
+    reason: text,
+    title: text,
+    max: z.strictObject({ days: z.int().positive(), ...origin }),
+    ...origin,
+  }),
+]);
+/** before_nominal / before_effective: so many days earlier, on a rest day the working day before; after_effective: so many days later. */
+export const warningSchema = z.strictObject({
+  step: z.string().regex(/^[A-Z_]+$/),
+  anchor: z.enum(['before_nominal', 'before_effective', 'after_effective']),
+  days: z.int().positive(),
+  unit: z.enum(['day', 'working_day']),
+  ...origin,
+});
+
+export const NATURES = ['duty', 'right', 'option'] as const;
+/** duty: can be overdue; right: a petitioner's, lapses; option: an organ may use it, unused it is cancelled. */
+export type Nature = (typeof NATURES)[number];
+
+const END_STEP = { duty: 'OVERDUE', right: 'LAPSED', option: 'NOT_USED' } as const;
+
+const termShape = {
+  title: text,
+  nature: z.enum(NATURES),
+  dutyOf: text,
+  owner: z.enum(['case', 'hearing', 'supervision']),
+  start: z.strictObject({ fact: text, text, ...origin }),
+  length: lengthSchema.nullable(),
+  given: givenSchema.nullable(),
+  extension: extensionSchema,
+  pause: pauseSchema,
+  steps: z.array(warningSchema),
+  validity: z.enum(['verified', 'unverified', 'own']),
+  note: text.optional(),
+  ...origin,
+};
+
+export const termSchema = z
+  .strictObject({
+    ...termShape,
+    replaced: z.array(z.strictObject({ path: text, pack: text, value: text, article: text.nullable() })).optional(),
+  })
+  .refine((term) => !(term.length && term.given), { error: 'length and given exclude each other' })
+  .refine((term) => term.length === null || term.steps.filter((step) => isEndStep(term.nature, step)).length === 1, {
+    error: 'a term has exactly one end step: OVERDUE, LAPSED or NOT_USED, one day after the effective day',
+  });
+
+function isEndStep(nature: Nature, step: z.infer<typeof warningSchema>): boolean {
+  return step.step === END_STEP[nature] && step.anchor === 'after_effective' && step.days === 1 && step.unit === 'day';
+}
+
+const EXITS = ['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(6)'] as const;
+export type Exit = (typeof EXITS)[number];
+const KINDS = ['CLAIM', 'SUGGESTION', 'REPORT'] as const;
+export type PetitionKind = (typeof KINDS)[number];
+
+const exitSchema = z.strictObject({
+  exit: z.enum(EXITS),
+  title: text,
+  handler: text,
+  decidedBy: z.enum(['organ', 'bureau']),
+  /** What the organ does: opinion (handles itself), lead_in, perform, transfer, or decline (2005 only). */
+  way: z.enum(['opinion', 'lead_in', 'perform', 'transfer', 'decline']),
+  document: text,
+  ...origin,
+});
+
+const channelLimitSchema = z.strictObject({
+  name: text,
+  duty: z.enum(['petitioner', 'body']),
+  amount: z.int().positive(),
+  unit: z.enum(['day', 'working_day', 'month', 'year']),
+  start: text,
+  ...origin,
+});
+const channelSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9_]+$/),
+  title: text,
+  exit: z.enum(EXITS).nullable(),
+  body: text,
+  limits: z.array(channelLimitSchema),
+  note: text.optional(),
+  ...origin,
+});
+
+export const groundSchema = z.strictObject({
+  code: z.string().regex(/^[a-z_]+$/),
+  act: z.enum(['refuseAcceptance', 'refuseRefiling']),
+  allowed: z.boolean(),
+  by: z.array(z.enum(['bureau', 'organ', 'superior'])),
+  /** Only petitions brought by a visit. */
+  visitsOnly: z.boolean(),
+  title: text,
+  /** What must hold, and what the petitioner is told instead. */
+  condition: text,
+  instead: text,
+  ...origin,
+});
+
+export const partSchema = z.strictObject({
+  part: z.string().regex(/^[a-zA-Z]+$/),
+  title: text,
+  /** Once for each request of the petition. */
+  perRequest: z.boolean().optional(),
+  /** Demanded only where this holds of the paper, e.g. `supported`. */
+  when: z
+    .string()
+    .regex(/^[a-zA-Z0-9_]+$/)
+    .optional(),
+  ...origin,
+});
+const documentSchema = z.strictObject({ title: text, issuer: text, parts: z.array(partSchema).min(1), ...origin });
+
+const representativeSchema = z.strictObject({
+  /** Visitors on the joint matter up to this number; null for any larger one. */
+  upToPeople: z.int().positive().nullable(),
+  max: z.int().positive(),
+  ...origin,
+});
+
+export const closingGroundSchema = z.strictObject({
+  code: z.string().regex(/^[a-z_]+$/),
+  title: text,
+  needs: z.array(text),
+  ...origin,
+});
+
+const remedySchema = z.strictObject({
+  after: z.enum(['OPINION', 'REVIEW_OPINION', 'REREVIEW_OPINION']),
+  /** The petitioner's term that service of the paper starts; null where no further step lies. */
+  term: z.enum(['REVIEW_REQUEST', 'REREVIEW_REQUEST']).nullable(),
+  to: text.nullable(),
+  papers: z.array(text),
+  text,
+  ...origin,
+});
+
+const exemptionSchema = z.strictObject({ code: z.string().regex(/^[a-z_]+$/), terms: z.array(z.enum(TERMS)), text, ...origin });
+
+const scalar = z.union([z.number(), z.boolean(), z.string()]);
+export const valueSchema = z.strictObject({
+  value: scalar,
+  unit: text.optional(),
+  /** Which way a local pack may move it without overriding: towards the petitioner's better protection. */
+  direction: z.enum(['lower', 'higher', 'true', 'false', 'fixed']),
+  text,
+  ...origin,
+});
+
+const handleCapSchema = z.strictObject({ kinds: z.array(z.enum(KINDS)).min(1), exits: z.array(z.enum(EXITS)).min(1), text, ...origin });
+
+const heading = {
+  id: z.string().regex(/^CN-[0-9A-Z-]+$/),
+  /** A correction has the same id and a higher revision. */
+  revision: z.int().positive(),
+  title: text,
+  /** 'CN', or the leading digits of the division codes it rules over. */
+  jurisdiction: z.string().regex(/^(CN|\d{2}|\d{4}|\d{6})$/),
+  inForceFrom: day,
+  /** Last day in force, inclusive; null while in force. */
+  inForceTo: day.nullable(),
+  /** An unverified pack is never chosen by jurisdiction, only by name. */
+  validity: z.enum(['verified', 'unverified']),
+  source: text,
+};
+
+export const overrideSchema = z.strictObject({
+  path: text,
+  article: text,
+  /** The national value it replaces: days, a switch, or null where the national pack has none. */
+  replaces: scalar.nullable(),
+});
+
+export const packContentSchema = z.strictObject({
+  ...heading,
+  base: z.string().nullable(),
+  terms: z.record(z.enum(TERMS), termSchema),
+  exits: z.array(exitSchema),
+  channels: z.array(channelSchema),
+  grounds: z.array(groundSchema),
+  documents: z.record(z.string().regex(/^[A-Z_]+$/), documentSchema),
+  representatives: z.array(representativeSchema),
+  closingGrounds: z.array(closingGroundSchema),
+  remedies: z.array(remedySchema),
+  handleCap: handleCapSchema,
+  exemptions: z.array(exemptionSchema),
+  values: z.record(z.string().regex(/^[a-zA-Z]+$/), valueSchema),
+  overrides: z.array(overrideSchema),
+});
+
+export const packSchema = packContentSchema.extend({ hash: z.string() });
+
+const localTermSchema = z.strictObject({
+  length: lengthSchema.optional(),
+  extension: extensionSchema.optional(),
+  pause: pauseSchema.optional(),
+  steps: z.array(warningSchema).optional(),
+  note: text.optional(),
+});
+
+/** A local pack as written: only what differs from its base. */
+export const localPackSchema = z.strictObject({
+  ...heading,
+  base: z.string(),
+  terms: z.partialRecord(z.enum(TERMS), localTermSchema).default({}),
+  grounds: z.array(groundSchema).default([]),
+  /** Parts added to a document of the base. */
+  documents: z.record(z.string(), z.strictObject({ parts: z.array(partSchema) })).default({}),
+  representatives: z.array(representativeSchema).optional(),
+  closingGrounds: z.array(closingGroundSchema).default([]),
+  values: z.record(z.string(), valueSchema).default({}),
+  overrides: z.array(overrideSchema).default([]),
+});
+
+export type Length = z.infer<typeof lengthSchema>;
+export type Extension = z.infer<typeof extensionSchema>;
+export type Pause = z.infer<typeof pauseSchema>;
+export type Warning = z.infer<typeof warningSchema>;
+export type TermRule = z.infer<typeof termSchema>;
+export type Ground = z.infer<typeof groundSchema>;
+export type DocumentRule = z.infer<typeof documentSchema>;
+export type DocumentPart = z.infer<typeof partSchema>;
+export type Channel = z.infer<typeof channelSchema>;
+export type Remedy = z.infer<typeof remedySchema>;
+export type PackValue = z.infer<typeof valueSchema>;
+export type Override = z.infer<typeof overrideSchema>;
+export type LocalPack = z.infer<typeof localPackSchema>;
+/** A pack without its hash. */
+export type PackContent = z.infer<typeof packContentSchema>;
+/** A whole pack as plain JSON; a local one already holds everything of its base. `hash` covers all else. */
+export type RulePack = z.infer<typeof packSchema>;
