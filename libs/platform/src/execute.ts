@@ -35,6 +35,8 @@ export interface ExecutorParts {
 type Checked = { document: DocumentNode } | { errors: readonly GraphQLError[] };
 
 const Body = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).nullish(), operationName: z.string().nullish() });
+type RequestBody = z.infer<typeof Body>;
+
 const WAIT_MS = 2_000;
 // Entity fetches put `_entities` and a type condition above what the client asked for (10 at most).
 const DEPTH_MAX = 13;
@@ -58,12 +60,11 @@ export class SubgraphExecutor {
     try {
       seal.check(name, request);
       const ctx = await requestContext(request, tokens, time);
-      const body = Body.safeParse(JSON.parse(request.body));
-      if (!body.success) throw platformError('REQUEST_MALFORMED');
-      const checked = this.checked(body.data.query);
+      const body = bodyOf(request.body);
+      const checked = this.checked(body.query);
       if ('errors' in checked) throw checked.errors[0];
-      operation = getOperationAST(checked.document, body.data.operationName)?.operation ?? 'none';
-      answer = await this.run(ctx, checked.document, operation, body.data);
+      operation = getOperationAST(checked.document, body.operationName)?.operation ?? 'none';
+      answer = await this.run(ctx, checked.document, operation, body);
     } catch (error) {
       answer = { errors: [formatError(error, log, request.headers['x-correlation-id'] ?? '')] };
     }
@@ -72,7 +73,7 @@ export class SubgraphExecutor {
     return JSON.stringify(answer);
   }
 
-  private async run(ctx: RequestContext, document: DocumentNode, operation: string, body: z.infer<typeof Body>): Promise<SubgraphAnswer> {
+  private async run(ctx: RequestContext, document: DocumentNode, operation: string, body: RequestBody): Promise<SubgraphAnswer> {
     const stale = operation === 'query' && !(await this.caughtUp(ctx));
     const result = await execute({
       schema: this.parts.schema,
@@ -102,6 +103,14 @@ export class SubgraphExecutor {
     const fresh = check(this.parts.schema, query);
     this.documents.set(query, fresh);
     return fresh;
+  }
+}
+
+function bodyOf(text: string): RequestBody {
+  try {
+    return Body.parse(JSON.parse(text));
+  } catch {
+    throw platformError('REQUEST_MALFORMED');
   }
 }
 

@@ -1,5 +1,5 @@
 import { Catch, Global, Module, type DynamicModule, type INestApplication, type OnApplicationShutdown, type Provider, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -104,6 +104,12 @@ class Ground implements OnApplicationShutdown {
     return { module: Ground, providers, exports: [ENV, SERVICE, Time, GatewaySeal, Tokens, DataSource, Health, ...(overrides.providers ?? []).map((p) => (typeof p === 'function' ? p : p.provide))] };
   }
 
+  /** The same tokens with nothing behind them, for an application that is only looked at. */
+  static empty(def: ServiceDefinition): DynamicModule {
+    const tokens = [ENV, Time, GatewaySeal, Tokens, DataSource, Health];
+    return { module: Ground, providers: [{ provide: SERVICE, useValue: def }, ...tokens.map((provide) => ({ provide, useFactory: () => null }))], exports: [SERVICE, ...tokens] };
+  }
+
   async onApplicationShutdown(): Promise<void> {
     if (this.db.isInitialized) await this.db.destroy();
   }
@@ -181,16 +187,13 @@ export async function hostService(def: ServiceDefinition, env: NodeJS.ProcessEnv
 }
 
 function optional<T>(app: INestApplication, token: symbol): T | null {
-  try {
-    return app.get<T>(token, { strict: false });
-  } catch {
-    return null;
-  }
+  const offered = [...app.get(ModulesContainer).values()].some(({ providers }) => providers.has(token));
+  return offered ? app.get<T>(token, { strict: false }) : null;
 }
 
 /** The subgraph of a service as text, with no provider made and nothing connected: for composition. */
-export async function describeService(def: Pick<ServiceDefinition, 'name' | 'module'>): Promise<string> {
-  const app = await NestFactory.create(Host.of(def.module, subgraph(def.module)), new FastifyAdapter(), { preview: true, logger: new NestLog(logOf(def.name)), abortOnError: false });
+export async function describeService(def: ServiceDefinition): Promise<string> {
+  const app = await NestFactory.create(Host.of(Ground.empty(def), def.module, subgraph(def.module)), new FastifyAdapter(), { preview: true, logger: new NestLog(logOf(def.name)), abortOnError: false });
   await app.init();
   const text = printSubgraphSchema(app.get(GraphQLSchemaHost, { strict: false }).schema);
   await app.close();
