@@ -1,0 +1,80 @@
+/** Which room may know which. Workspaces resolve to their sources, so a path tells the room. */
+const spec = '[.]spec[.]ts$|/test/';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'service-knows-no-service',
+      comment: 'A service listens to the events of another and keeps a copy of what it needs.',
+      severity: 'error',
+      from: { path: '^services/([^/]+)/' },
+      to: { path: '^services/', pathNot: '^services/$1/' },
+    },
+    {
+      name: 'service-knows-libs-only',
+      severity: 'error',
+      from: { path: '^services/' },
+      to: { path: '^(gateway|infra|web|bench)/' },
+    },
+    {
+      name: 'lib-knows-libs-only',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: spec },
+      to: { path: '^(services|gateway|infra|web|bench)/' },
+    },
+    {
+      name: 'gateway-knows-no-service',
+      comment: 'The gateway knows nothing of petitions; its end-to-end specs start a node by infra.',
+      severity: 'error',
+      from: { path: '^gateway/', pathNot: spec },
+      to: { path: '^(services|infra|web|bench)/' },
+    },
+    {
+      name: 'only-tests-use-testing',
+      severity: 'error',
+      from: { pathNot: `${spec}|^libs/testing/|^test/` },
+      to: { path: '^libs/testing/' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'domain/ imports its own folder, errors, procedure, and event definitions.',
+      severity: 'error',
+      from: { path: '^services/([^/]+)/src/domain/', pathNot: spec },
+      to: { pathNot: '^services/$1/src/domain/|^libs/(errors|procedure|events)/' },
+    },
+    {
+      name: 'procedure-is-pure',
+      comment: 'The law knows no framework, database or bus.',
+      severity: 'error',
+      from: { path: '^libs/(procedure|errors)/', pathNot: spec },
+      to: { path: 'node_modules/(@nestjs|@apollo|typeorm|pg|kafkajs|graphql|fastify)/|^libs/(?!procedure|errors)' },
+    },
+    {
+      name: 'kafkajs-in-one-file',
+      severity: 'error',
+      from: { pathNot: '^libs/messaging/src/kafka\\.ts$' },
+      to: { path: 'node_modules/kafkajs/' },
+    },
+    {
+      name: 'public-face-only',
+      comment: 'Another workspace is imported by its package name, which is its src/index.ts.',
+      severity: 'error',
+      // Jest's global set-up runs outside Jest and before any build.
+      from: { path: '^(libs/[^/]+|services/[^/]+|gateway|infra|bench)/', pathNot: '^libs/testing/jest/' },
+      to: { path: '^(libs/[^/]+|services/[^/]+|gateway|infra|bench)/src/', pathNot: ['^$1/', '^(libs/[^/]+|services/[^/]+|gateway|infra|bench)/src/index\\.ts$'] },
+    },
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, path: '^([.]|@sunshine)' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|\\.cache|\\.data)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};

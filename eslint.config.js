@@ -1,0 +1,81 @@
+import tseslint from 'typescript-eslint';
+
+const CLOCK = 'The instant comes from ctx.at or the Time provider, so that tests, imports and replays can choose it.';
+const PURE = 'domain/ is pure: state and command in, state and events out.';
+
+const noClock = [
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: CLOCK },
+  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: CLOCK },
+];
+
+const pure = {
+  'no-restricted-globals': [
+    'error',
+    ...['Date', 'performance', 'process', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'crypto', 'fetch', 'Buffer', 'console'].map((name) => ({ name, message: PURE })),
+    { name: 'Temporal', message: 'Node has no global Temporal: days are YYYY-MM-DD strings, rules use libs/procedure.' },
+  ],
+  'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: PURE }],
+  'no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        { group: ['node:*', '@nestjs/*', '@apollo/*', 'typeorm', 'pg', 'kafkajs', 'uuid', 'graphql', 'rxjs', 'fastify', 'pino', 'lru-cache', 'dataloader', 'jose'], message: PURE },
+        { group: ['@sunshine/*', '!@sunshine/errors', '!@sunshine/procedure', '!@sunshine/events'], message: PURE },
+        { group: ['../*', '!../domain/*'], message: `${PURE} It imports its own folder only.` },
+      ],
+    },
+  ],
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '.data/**', '.cache/**', '.nx/**', 'coverage/**'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.base],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false, attributes: false } }],
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/return-await': ['error', 'in-try-catch'],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/ban-ts-comment': 'error',
+      '@typescript-eslint/no-empty-object-type': 'error',
+      '@typescript-eslint/only-throw-error': 'error',
+      'no-console': 'error',
+      'no-debugger': 'error',
+      'no-fallthrough': 'error',
+      'no-constant-condition': ['error', { checkLoops: 'allExceptWhileTrue' }],
+      'no-unreachable': 'error',
+      'no-self-compare': 'error',
+      'no-unsafe-finally': 'error',
+      'no-unused-expressions': 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'no-empty': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'Temporal', message: 'Node has no global Temporal: days are YYYY-MM-DD strings, rules use libs/procedure.' },
+      ],
+    },
+  },
+  // The clock: read in one place of a service. Ground libs that wait, sweep or measure, and tools, may read it themselves.
+  {
+    files: ['services/**/src/**/*.ts', 'libs/{access,clocks,procedure,events}/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noClock] },
+  },
+  { files: ['**/src/domain/**/*.ts', 'libs/procedure/src/**/*.ts', 'libs/events/src/**/*.ts', 'libs/errors/src/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-properties': pure['no-restricted-properties'] } },
+  { files: ['**/src/domain/**/*.ts'], ignores: ['**/*.spec.ts'], rules: pure },
+  // Command-line entries speak to a terminal.
+  { files: ['infra/src/**/*.ts', 'bench/**/*.ts', 'libs/procedure/src/cli/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: { ecmaVersion: 2024, sourceType: 'module' },
+    rules: { 'no-var': 'error', 'prefer-const': 'error', 'no-unreachable': 'error', eqeqeq: ['error', 'always', { null: 'ignore' }], 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
+  },
+);
