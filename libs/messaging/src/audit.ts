@@ -1,0 +1,70 @@
+import type { HeldMessages } from './held.js';
+import { figuresOf } from './metrics.js';
+import type { Reader } from './reader.js';
+import type { Source } from './sources.js';
+
+interface Missing {
+  key: string;
+  part: number;
+  seq: string;
+  inbox: string;
+  passed: boolean;
+}
+
+/**
+ * Finds lost last events, which no later one betrays: compares the source's counters with the inbox, at start over all keys,
+ * then over keys that moved. An event is lost when the reader's position has passed it, or when nothing of its key has come
+ * from one audit to the next; it is then applied from the source's outbox.
+ */
+export class Audit {
+  private readonly newest = new Map<string, string>();
+  private readonly suspects = new Map<string, string>();
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly held: HeldMessages,
+  ) {}
+
+  /** @returns keys whose lost events were found and applied */
+  async run(source: Source): Promise<string[]> {
+    const found: string[] = [];
+    for (const { key, part, seq, inbox, passed } of await this.missing(source)) {
+      const name = `${source.name}/${key}`;
+      const known = this.suspects.get(name);
+      this.suspects.delete(name);
+      if (!passed && known !== inbox) {
+        this.suspects.set(name, inbox);
+        continue;
+      }
+      figuresOf(this.reader.self.name).lost++;
+      this.reader.log.warn({ source: source.name, key, after: inbox, upTo: seq }, 'lost events taken from the outbox');
+      await this.reader.ds.query(
+        `insert into held (source, part, key, seq, pattern, why, next_at)
+         select $1, o.part, o.key, o.seq, o.pattern, 'gap', now() from "${source.schema}".outbox o where o.key = $2 and o.seq = $3 on conflict do nothing`,
+        [source.name, key, seq],
+      );
+      await this.held.fill(source, part, key);
+      found.push(key);
+    }
+    return found;
+  }
+
+  private async missing(source: Source): Promise<Missing[]> {
+    const { schema, name } = source;
+    const since = this.newest.get(name);
+    const [top] = (await this.reader.ds.query(`select coalesce(max(id), 0)::text id from "${schema}".outbox`)) as { id: string }[];
+    this.newest.set(name, top!.id);
+    const suspects = [...this.suspects.keys()].filter((suspect) => suspect.startsWith(`${name}/`)).map((suspect) => suspect.slice(name.length + 1));
+    const moved = since === undefined ? '' : `and s.key in (select key from "${schema}".outbox where id > $2::bigint union select unnest($3::text[]))`;
+    return (await this.reader.ds.query(
+      `select s.key, o.part, s.seq, coalesce(i.seq, 0) inbox, coalesce(l.pos <= b.pos, false) passed
+       from "${schema}".outbox_seq s
+       left join inbox i on i.source = $1 and i.key = s.key
+       join "${schema}".outbox o on o.key = s.key and o.seq = s.seq
+       left join "${schema}".outbox_log l on l.id = o.id
+       join bus_pos b on b.source = $1 and b.part = o.part
+       where s.seq > coalesce(i.seq, 0) and not exists (select from held h where h.source = $1 and h.key = s.key) ${moved} limit 1000`,
+      since === undefined ? [name] : [name, since, suspects],
+    )) as Missing[];
+  }
+}

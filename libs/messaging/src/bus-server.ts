@@ -1,0 +1,155 @@
+import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import type { Time } from '@sunshine/platform';
+import type { DataSource } from 'typeorm';
+import { Audit } from './audit.js';
+import { Bell } from './bell.js';
+import { Brake, type BrakeLimits } from './brake.js';
+import type { BusConfig } from './config.js';
+import { inShort } from './db-fault.js';
+import { EmbeddedEngine } from './embedded.js';
+import type { Engine } from './engine.js';
+import { HeldMessages } from './held.js';
+import { figuresOf } from './metrics.js';
+import { PARTITIONS } from './outbox.js';
+import { processBus } from './process-bus.js';
+import { Reader, type Handler } from './reader.js';
+import { Relay } from './relay.js';
+import { addressOf, type Source } from './sources.js';
+import { Waiters } from './waiters.js';
+
+const AUDIT_MS = 60_000;
+const SWEEP_MS = 5_000;
+
+export interface BusServerOptions {
+  readonly ds: DataSource;
+  readonly self: Source;
+  readonly sources: readonly Source[];
+  readonly config: BusConfig;
+  readonly time: Time;
+  readonly brake?: BrakeLimits;
+  /** Handles every event alike, in place of handlers by type. */
+  readonly all?: Handler;
+  /** False for readers without an outbox of their own. */
+  readonly publishes?: boolean;
+  readonly reader?: typeof Reader;
+}
+
+/** The bus of one service as a Nest transport: relay of its outbox, reader of its sources, held messages, audit. */
+export class BusServer extends Server implements CustomTransportStrategy {
+  override readonly propagatesEventHandlerErrors = true;
+  readonly waiters: Waiters;
+  readonly brake: Brake;
+  readonly reader: Reader;
+  readonly held: HeldMessages;
+  readonly audit: Audit;
+  private readonly engineReady: Promise<Engine>;
+  private engine: Engine | undefined;
+  private relay: Relay | undefined;
+  private readonly bell = new Bell();
+  private stopped = false;
+  private housekeeping: Promise<void> | undefined;
+  private readonly address: string;
+
+  constructor(private readonly options: BusServerOptions) {
+    super();
+    const { ds, self, sources, config, time } = options;
+    this.address = addressOf(ds, self.schema);
+    this.brake = new Brake(options.brake);
+    this.waiters = new Waiters(
+      ds,
+      sources.map(({ name }) => name),
+    );
+    this.reader = new (options.reader ?? Reader)(ds, self, this.messageHandlers as ReadonlyMap<string, Handler>, this.waiters, time, options.all);
+    this.reader.onHeld = () => this.bell.ring();
+    this.held = new HeldMessages(ds, this.reader, sources, (source, part) => this.engine?.news(source, [part]));
+    this.audit = new Audit(this.reader, this.held);
+    const onLag = (source: Source, events: number) => this.tellLag(source, events);
+    this.engineReady =
+      config.engine === 'kafka'
+        ? import('./kafka.js').then(({ KafkaEngine }) => new KafkaEngine(this.reader, self, sources, config, onLag))
+        : Promise.resolve(new EmbeddedEngine(this.reader, sources, onLag));
+  }
+
+  on(): never {
+    throw new Error('the bus has no events of its own');
+  }
+
+  unwrap<T>(): T {
+    return this as unknown as T;
+  }
+
+  /** One handler for each type: Nest would run two at once, the second beside the rollback of the first. */
+  override addHandler(pattern: unknown, callback: MessageHandler, isEventHandler = false, extras = {}): void {
+    if (this.messageHandlers.has(this.normalizePattern(pattern as string))) throw new Error(`two handlers of ${String(pattern)}`);
+    super.addHandler(pattern, callback, isEventHandler, extras);
+  }
+
+  async listen(callback: (error?: unknown) => void): Promise<void> {
+    try {
+      await this.open();
+      callback();
+    } catch (error) {
+      callback(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.stopped = true;
+    this.bell.ring();
+    await this.engine?.stop();
+    await this.relay?.stop();
+    await this.housekeeping;
+  }
+
+  /** Wakes the relay: the caller has committed events that it wrote with `appendToOutbox`. */
+  wake(): void {
+    processBus.committed(this.address);
+  }
+
+  /** Why the bus of this service is not ready; null when it is. */
+  problem(): string | null {
+    return this.engine ? this.engine.problem() : 'not started';
+  }
+
+  private async open(): Promise<void> {
+    const { ds, self, sources } = this.options;
+    await ds.query(`insert into bus_pos (source, part) select s, p from unnest($1::text[]) s, generate_series(0, ${PARTITIONS - 1}) p on conflict do nothing`, [
+      sources.map(({ name }) => name),
+    ]);
+    this.engine = await this.engineReady;
+    if (this.options.publishes !== false) {
+      this.relay = new Relay(ds, { self, sources, news: (source, parts) => this.engine?.news(source, parts), forwarder: this.engine.forwarder }, this.brake);
+      this.relay.start();
+    }
+    await this.engine.start();
+    if (sources.length) this.housekeeping = this.keepHouse();
+  }
+
+  /** Replays held messages when they are due; looks for lost ones at start and each minute. */
+  private async keepHouse(): Promise<void> {
+    for (let nextAudit = 0; !this.stopped; ) {
+      let wait = SWEEP_MS;
+      try {
+        const due = await this.held.due();
+        const [count] = (await this.options.ds.query('select count(*) n from held')) as { n: string }[];
+        figuresOf(this.options.self.name).held = Number(count!.n);
+        if (due !== null) wait = Math.min(SWEEP_MS, Math.max(50, due));
+        if (performance.now() >= nextAudit) {
+          for (const source of this.options.sources) if (!this.stopped) await this.audit.run(source);
+          nextAudit = performance.now() + AUDIT_MS;
+        }
+      } catch (error) {
+        if (!this.stopped) this.reader.log.warn({ error: inShort(error) }, 'housekeeping again later');
+        wait = 500;
+      }
+      if (!this.stopped) await this.bell.wait(wait);
+    }
+  }
+
+  private tellLag(source: Source, events: number): void {
+    const { ds, self } = this.options;
+    figuresOf(self.name).lag[source.name] = events;
+    if (processBus.lag(addressOf(ds, source.schema), self.schema, events)) return;
+    this.relay?.tell(source, self.schema, events).catch((error: unknown) => this.reader.log.warn({ error: inShort(error) }, 'lag not told'));
+  }
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Act } from '@sunshine/events';
+import { sql, type After, type RequestContext } from '@sunshine/platform';
+import canonicalize from 'canonicalize';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { BusServer } from './bus-server.js';
+import { messagingError } from './messaging.errors.js';
+import { appendToOutbox, collector, type Emit } from './outbox.js';
+
+/** How long a command waits for this service to have read what its caller saw. */
+const WAIT_MS = 2_000;
+
+const claim = { name: 'request_claim', text: 'insert into request (actor, id, input_hash) values ($1, $2, $3) on conflict do nothing returning 1 mine' };
+const recall = { name: 'request_recall', text: 'select input_hash, answer, after from request where actor = $1 and id = $2' };
+const remember = { name: 'request_answer', text: 'update request set answer = $3::json, after = $4::json where actor = $1 and id = $2' };
+
+interface Done<T> {
+  value: T;
+  after: After[];
+  repeated: boolean;
+}
+
+/** Runs commands: state, outbox and answer in one transaction; each request once. */
+@Injectable()
+export class Commands {
+  constructor(
+    private readonly ds: DataSource,
+    private readonly bus: BusServer,
+    private readonly service: string,
+  ) {}
+
+  /**
+   * Runs `fn` in one transaction and writes what it emits at its end. Waits first until this service has read `ctx.waitFor`.
+   * With a `requestId` (1 to 128 characters, the caller's own) the same input answers the same again and does nothing; the answer
+   * is stored as JSON, so it holds ids and facts, never a secret. After commit the relay is woken and `ctx.answered` grows.
+   * @throws COPY_BEHIND (NOT_YET), READERS_BEHIND (TOO_MANY), REQUEST_REUSED, REQUEST_ID_MALFORMED, and what `fn` throws
+   */
+  async run<T>(ctx: RequestContext, name: string, input: { requestId?: string | null }, fn: (tx: EntityManager, emit: Emit) => Promise<T>): Promise<T> {
+    if (ctx.waitFor.length && !(await this.bus.waiters.reached(ctx.waitFor, WAIT_MS))) throw messagingError('COPY_BEHIND');
+    await this.bus.brake.pass();
+    const done = await this.ds.transaction((tx) => (input.requestId ? this.once(tx, ctx, name, input, input.requestId, fn) : this.effect(tx, ctx, fn)));
+    if (done.after.length && !done.repeated) this.bus.wake();
+    ctx.answered.push(...done.after);
+    return done.value;
+  }
+
+  /** As `run`, for work that no request asked for (sweeps, seeds): neither waits nor repeats. */
+  async act<T>(act: Act, fn: (tx: EntityManager, emit: Emit) => Promise<T>): Promise<T> {
+    const done = await this.ds.transaction((tx) => this.effect(tx, act, fn));
+    if (done.after.length) this.bus.wake();
+    return done.value;
+  }
+
+  private async effect<T>(tx: EntityManager, act: Act, fn: (tx: EntityManager, emit: Emit) => Promise<T>): Promise<Done<T>> {
+    const { emit, drafts } = collector(act);
+    const value = await fn(tx, emit);
+    return { value, after: await appendToOutbox(tx, this.service, drafts), repeated: false };
+  }
+
+  /** The row of the request is its lock: a second one with the same id waits here until the first has committed or failed. */
+  private async once<T>(
+    tx: EntityManager,
+    ctx: RequestContext,
+    name: string,
+    input: { requestId?: string | null },
+    id: string,
+    fn: (tx: EntityManager, emit: Emit) => Promise<T>,
+  ): Promise<Done<T>> {
+    if (id.length > 128) throw messagingError('REQUEST_ID_MALFORMED');
+    const actor = ctx.personId ?? ctx.petitionId ?? ctx.kind;
+    const hash = createHash('sha256').update(canonicalize({ ...input, requestId: name }) ?? '').digest();
+    const [mine] = await sql(tx, claim, [actor, id, hash]);
+    if (!mine) {
+      const [former] = await sql<{ input_hash: Buffer; answer: T; after: After[] }>(tx, recall, [actor, id]);
+      if (!former?.input_hash.equals(hash)) throw messagingError('REQUEST_REUSED', { details: { requestId: id } });
+      return { value: former.answer, after: former.after, repeated: true };
+    }
+    const done = await this.effect(tx, ctx, fn);
+    await sql(tx, remember, [actor, id, JSON.stringify(done.value ?? null), JSON.stringify(done.after)]);
+    return done;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Envelope } from '@sunshine/events';
+import { Time, sql } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { BusServer } from './bus-server.js';
+import { busConfig } from './config.js';
+import { messagingMigrations } from './migrations.js';
+import { allSources, type Source } from './sources.js';
+
+const keep = {
+  name: 'copy_keep',
+  text: 'insert into copy (source, key, seq, data) values ($1, $2, $3, $4::json) on conflict (source, key, seq) do nothing',
+};
+
+/** A reader that only keeps a copy of every event of its sources, one statement an event, as a small service would. */
+export class CopyReader {
+  private constructor(
+    readonly ds: DataSource,
+    private readonly bus: BusServer,
+  ) {}
+
+  /**
+   * Makes schema and tables where they are missing, and reads from the first event on.
+   * @param url of a role that may create schemas and read the sources' outboxes
+   */
+  static async start(url: string, schema: string, sources: readonly Source[] = allSources, env: NodeJS.ProcessEnv = process.env): Promise<CopyReader> {
+    const ds = await new DataSource({
+      type: 'postgres',
+      url,
+      poolSize: sources.length + 2,
+      migrations: messagingMigrations,
+      applicationName: schema,
+      extra: { options: `-c search_path=${schema}` },
+    }).initialize();
+    await ds.query(`create schema if not exists ${schema}`);
+    await ds.runMigrations();
+    await ds.query('create table if not exists copy (source text not null, key text not null, seq bigint not null, data json not null, primary key (source, key, seq))');
+    const bus = new BusServer({
+      ds,
+      self: { name: schema, schema },
+      sources,
+      config: busConfig(env),
+      time: Time.shared,
+      all: (data, { tx }) => {
+        const event = data as Envelope;
+        return sql(tx, keep, [event.source, event.key, event.seq, JSON.stringify(event)]);
+      },
+    });
+    await new Promise<void>((resolve, reject) => void bus.listen((error) => (error ? reject(error as Error) : resolve())));
+    return new CopyReader(ds, bus);
+  }
+
+  /** Events copied so far. */
+  async count(): Promise<number> {
+    const [row] = (await this.ds.query('select count(*) n from copy')) as { n: string }[];
+    return Number(row!.n);
+  }
+
+  async stop(): Promise<void> {
+    await this.bus.close();
+    await this.ds.destroy();
+  }
+}
+
+/** Several copying readers, each with a schema `copy_1`, `copy_2` … of its own: load in place of services that come later. */
+export class ReaderCopies {
+  private constructor(readonly readers: readonly CopyReader[]) {}
+
+  static async start(url: string, count: number, sources: readonly Source[] = allSources, env: NodeJS.ProcessEnv = process.env): Promise<ReaderCopies> {
+    const readers: CopyReader[] = [];
+    for (let n = 1; n <= count; n++) readers.push(await CopyReader.start(url, `copy_${n}`, sources, env));
+    return new ReaderCopies(readers);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.readers.map((reader) => reader.stop()));
+  }
+}

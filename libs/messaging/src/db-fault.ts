@@ -1,0 +1,23 @@
+import { isDomainError } from '@sunshine/errors';
+import { describeError } from '@sunshine/platform';
+
+const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'EAI_AGAIN']);
+
+/**
+ * True where the database, not the message, is at fault: connection lost, shutdown, out of room, deadlock, serialization.
+ * Such a batch is retried for ever and holds nothing. A statement that runs into its time limit (57014) is the message's fault.
+ */
+export function isDbFault(error: unknown): boolean {
+  if (isDomainError(error) || typeof error !== 'object' || error === null) return false;
+  const { code, driverError, message } = error as { code?: unknown; driverError?: { code?: unknown }; message?: unknown };
+  const state = String(driverError?.code ?? code ?? '');
+  if (state === '57014') return false;
+  if (/^(08|53|57|58|40|XX)[0-9A-Z]{3}$/.test(state) || network.has(state)) return true;
+  return /Connection terminated|not queryable|already released|not Connected|timeout exceeded when trying to connect/i.test(String(message ?? ''));
+}
+
+/** An error in one line fit for logs and the held table: type, code, and a message without quoted input. */
+export function inShort(error: unknown): string {
+  const { type, code, message } = describeError(error);
+  return [type, code, message].filter(Boolean).join(' ').slice(0, 500);
+}

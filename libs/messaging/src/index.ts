@@ -1,0 +1,11 @@
+export { BusContext } from './bus-context.js';
+export { BusServer } from './bus-server.js';
+export { Commands } from './commands.js';
+export { CopyReader, ReaderCopies } from './copy-reader.js';
+export { HeldMessages, type HeldMessage } from './held.js';
+export { MessagingModule } from './messaging.module.js';
+export { busFigures, type BusFigures } from './metrics.js';
+export { messagingMigrations } from './migrations.js';
+export { appendToOutbox, PARTITIONS, type Draft, type Emit } from './outbox.js';
+export { allSources, schemaOf, type Source } from './sources.js';
+export { Waiters } from './waiters.js';

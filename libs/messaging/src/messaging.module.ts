@@ -1,0 +1,39 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { BUS_STRATEGY, ENV, Health, READ_WAITER, Time, type ServiceDefinition } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { BusServer } from './bus-server.js';
+import { Commands } from './commands.js';
+import { busConfig } from './config.js';
+import { HeldMessages } from './held.js';
+import { schemaOf } from './sources.js';
+import { Waiters } from './waiters.js';
+
+@Module({})
+export class MessagingModule {
+  /** The bus of one service, global in its Nest application; the host connects `BUS_STRATEGY`. */
+  static forService(def: Pick<ServiceDefinition, 'name' | 'schema' | 'sources'>): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [
+        {
+          provide: BusServer,
+          inject: [DataSource, Time, ENV, Health],
+          useFactory: (ds: DataSource, time: Time, env: NodeJS.ProcessEnv, health: Health) => {
+            const self = { name: def.name, schema: def.schema };
+            const sources = def.sources.map((name) => ({ name, schema: schemaOf(name) }));
+            const bus = new BusServer({ ds, time, self, sources, config: busConfig(env) });
+            health.register('bus', async () => bus.problem());
+            return bus;
+          },
+        },
+        { provide: BUS_STRATEGY, useExisting: BusServer },
+        { provide: Commands, inject: [DataSource, BusServer], useFactory: (ds: DataSource, bus: BusServer) => new Commands(ds, bus, def.name) },
+        { provide: Waiters, inject: [BusServer], useFactory: (bus: BusServer) => bus.waiters },
+        { provide: READ_WAITER, useExisting: Waiters },
+        { provide: HeldMessages, inject: [BusServer], useFactory: (bus: BusServer) => bus.held },
+      ],
+      exports: [BusServer, BUS_STRATEGY, Commands, Waiters, READ_WAITER, HeldMessages],
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import type { Act, Actor, NewEvent } from '@sunshine/events';
+import { sql, type After } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+
+/** Hands over events of one key; they are written at the end of the transaction, in this order. */
+export type Emit = (key: string, ...events: NewEvent[]) => void;
+
+/** Partitions of every source; fixed, because a key must never change its partition. */
+export const PARTITIONS = 12;
+
+export interface Draft {
+  readonly key: string;
+  readonly event: NewEvent;
+  readonly act: Act;
+}
+
+const part = (key: string) => `(hashtextextended(${key}, 0) & 1073741823) % ${PARTITIONS}`;
+
+// The counter row is locked before ids are taken: ids of a key are in order, and the transaction has its xid before its ids,
+// which is what lets the relay move its lower bound (see Relay).
+const appendOne = {
+  name: 'outbox_one',
+  text: `with q as (insert into outbox_seq as c (key, seq) values ($1, $2) on conflict (key) do update set seq = c.seq + excluded.seq returning seq)
+    insert into outbox (key, seq, part, pattern, data)
+    select $1, q.seq - $2 + o, ${part('$1')}, p, d::json from q, unnest($3::text[], $4::text[]) with ordinality t(p, d, o)
+    returning key, seq`,
+};
+
+const appendMany = {
+  name: 'outbox_many',
+  text: `with e as (select key, p, d, row_number() over (partition by key order by o) n from unnest($1::text[], $2::text[], $3::text[]) with ordinality t(key, p, d, o)),
+    k as (select key, max(n) n from e group by key order by key),
+    q as (insert into outbox_seq as c (key, seq) select key, n from k on conflict (key) do update set seq = c.seq + excluded.seq returning key, seq)
+    insert into outbox (key, seq, part, pattern, data)
+    select e.key, q.seq - k.n + e.n, ${part('e.key')}, p, d::json from q join k on k.key = q.key join e on e.key = q.key order by e.key, e.n
+    returning key, seq`,
+};
+
+/** The stored form of an event; its running number stands in the row beside it. */
+function stored(source: string, { key, event, act }: Draft): string {
+  const { type, version, data, clocks } = event;
+  const { at, recordedAt, on, actor, correlationId } = act;
+  return JSON.stringify({ id: uuid(), type, version, source, key, occurredAt: at, recordedAt, on, actor, correlationId, clocks, data });
+}
+
+/**
+ * Writes events into the outbox of the transaction's own schema and answers the last number of each key.
+ * The caller wakes the relay after commit; `Commands` does all of this.
+ */
+export async function appendToOutbox(tx: EntityManager, source: string, drafts: readonly Draft[]): Promise<After[]> {
+  if (!drafts.length) return [];
+  const patterns = drafts.map((draft) => draft.event.type);
+  const datas = drafts.map((draft) => stored(source, draft));
+  const key = drafts[0]!.key;
+  const rows = drafts.every((draft) => draft.key === key)
+    ? await sql<{ key: string; seq: string }>(tx, appendOne, [key, drafts.length, patterns, datas])
+    : await sql<{ key: string; seq: string }>(tx, appendMany, [drafts.map((draft) => draft.key), patterns, datas]);
+  const last = new Map<string, number>();
+  for (const row of rows) last.set(row.key, Math.max(last.get(row.key) ?? 0, Number(row.seq)));
+  return [...last].map(([k, seq]) => ({ source: source as After['source'], key: k, seq }));
+}
+
+/** Collects what a command or a handler emits. */
+export function collector(act: Act): { emit: Emit; drafts: Draft[] } {
+  const drafts: Draft[] = [];
+  return { drafts, emit: (key, ...events) => void drafts.push(...events.map((event) => ({ key, event, act }))) };
+}
+
+export const serviceActor = (name: string): Actor => ({ kind: 'service', id: name });

@@ -1,0 +1,195 @@
+import { parseEvent, type Act, type Envelope } from '@sunshine/events';
+import { logOf, sql, type Time } from '@sunshine/platform';
+import { isObservable, lastValueFrom } from 'rxjs';
+import type { DataSource, EntityManager } from 'typeorm';
+import { BusContext } from './bus-context.js';
+import { inShort, isDbFault } from './db-fault.js';
+import { figuresOf } from './metrics.js';
+import { appendToOutbox, collector, serviceActor, type Draft } from './outbox.js';
+import { processBus } from './process-bus.js';
+import { addressOf, type Source } from './sources.js';
+import type { Waiters } from './waiters.js';
+
+/** A numbered event as an engine delivers it; `data` is null where no handler asks for it. */
+export interface Message {
+  readonly part: number;
+  readonly pos: number;
+  readonly key: string;
+  readonly seq: number;
+  readonly pattern: string;
+  readonly data: object | null;
+}
+
+export type Handler = (data: unknown, context: BusContext) => unknown;
+
+/** Locks the positions of some partitions and answers which it got and what lies behind them. */
+export type Fetch = (tx: EntityManager) => Promise<{ parts: number[]; messages: Message[] }>;
+
+interface Hold {
+  readonly message: Message;
+  readonly why: 'failed' | 'gap' | 'behind';
+  readonly error: string | null;
+}
+
+const inboxOf = {
+  name: 'bus_inbox',
+  text: `select k.key, coalesce(i.seq, 0) seq, exists (select from held h where h.source = $1 and h.key = k.key) held
+    from unnest($2::text[]) k(key) left join lateral (select seq from inbox i where i.source = $1 and i.key = k.key offset 0) i on true`,
+};
+
+const advance = {
+  name: 'bus_advance',
+  text: `with i as (insert into inbox (source, key, seq) select $1::text, k, v from unnest($2::text[], $3::bigint[]) t(k, v)
+      on conflict (source, key) do update set seq = excluded.seq)
+    update bus_pos b set pos = greatest(b.pos, v.pos) from unnest($4::int[], $5::bigint[]) v(part, pos) where b.source = $1 and b.part = v.part`,
+};
+
+const hold = `insert into held (source, part, key, seq, pattern, why, error, next_at)
+  select $1, (j->>'part')::int, j->>'key', (j->>'seq')::bigint, j->>'pattern', j->>'why', j->>'error',
+    case j->>'why' when 'failed' then now() + interval '1 second' when 'gap' then now() end
+  from jsonb_array_elements($2::jsonb) j on conflict do nothing`;
+
+/** Reads events of other services into one schema: each event once, in order for its key, in the transaction of its effect. */
+export class Reader {
+  readonly log;
+  private readonly address: string;
+
+  constructor(
+    readonly ds: DataSource,
+    readonly self: Source,
+    readonly handlers: ReadonlyMap<string, Handler>,
+    private readonly waiters: Waiters,
+    private readonly time: Time,
+    /** Takes the place of every handler, for readers that treat all events alike. */
+    readonly all?: Handler,
+  ) {
+    this.address = addressOf(ds, self.schema);
+    this.log = logOf(`bus of ${self.name}`);
+  }
+
+  /** Types whose data an engine has to deliver; null: all of them. */
+  get patterns(): string[] | null {
+    return this.all ? null : [...this.handlers.keys()];
+  }
+
+  /**
+   * Takes what `fetch` delivers in one transaction together with its positions: plain first, with savepoints when one message
+   * fails, so that only the culprit and later messages of its key are held. Throws on a database fault; nothing is held then.
+   * @returns partitions it had the lock of, and how many messages of each it took
+   */
+  async take(source: Source, fetch: Fetch, savepoints = false): Promise<Map<number, number>> {
+    let drafts = 0;
+    let handled = 0;
+    let applied: [string, number][] = [];
+    let holding = false;
+    const taken = new Map<number, number>();
+    try {
+      await this.ds.transaction(async (tx) => {
+        const { parts, messages } = await fetch(tx);
+        for (const part of parts) taken.set(part, 0);
+        if (!messages.length) return;
+        const end = new Map<number, number>();
+        for (const { part, pos } of messages) {
+          taken.set(part, taken.get(part)! + 1);
+          end.set(part, Math.max(end.get(part) ?? 0, pos));
+        }
+        const outcome = await this.apply(tx, source, this.received(messages), savepoints);
+        applied = [...outcome.last];
+        await sql(tx, advance, [source.name, applied.map(([key]) => key), applied.map(([, seq]) => seq), [...end.keys()], [...end.values()]]);
+        if (outcome.held.length) await tx.query(hold, [source.name, JSON.stringify(outcome.held.map(({ message, why, error }) => ({ ...message, data: undefined, why, error })))]);
+        ({ drafts, handled } = outcome);
+        holding = outcome.held.length > 0;
+      });
+    } catch (error) {
+      figuresOf(this.self.name).retried++;
+      if (savepoints || isDbFault(error)) throw error;
+      return this.take(source, fetch, true);
+    }
+    this.committed(source, applied, drafts, handled);
+    if (holding) this.onHeld();
+    return taken;
+  }
+
+  /** Called when messages were held; the bus server sets it to start its timer. */
+  onHeld: () => void = () => undefined;
+
+  /** A seam for fault injection: what arrived, before it is applied. */
+  protected received(messages: Message[]): Message[] {
+    return messages;
+  }
+
+  /** After commit: wakes the own relay and those who wait for what was read. */
+  committed(source: Source, applied: readonly [string, number][], drafts: number, handled: number): void {
+    figuresOf(this.self.name).handled += handled;
+    if (drafts) processBus.committed(this.address);
+    this.waiters.applied(source.name, applied);
+  }
+
+  /**
+   * Applies messages in order. A number not above the inbox is a repeat; one beyond the next waits for the gap to close;
+   * later ones of a waiting key wait behind it.
+   * @param replay the messages are the held ones themselves
+   */
+  async apply(tx: EntityManager, source: Source, messages: readonly Message[], savepoints: boolean, replay = false) {
+    const last = new Map<string, number>();
+    const known = new Map<string, number>();
+    const blocked = new Set<string>();
+    const held: Hold[] = [];
+    const emitted: Draft[] = [];
+    let drafts = 0;
+    let handled = 0;
+    const keys = [...new Set(messages.map(({ key }) => key))];
+    for (const row of await sql<{ key: string; seq: string; held: boolean }>(tx, inboxOf, [source.name, keys])) {
+      known.set(row.key, Number(row.seq));
+      if (row.held && !replay) blocked.add(row.key);
+    }
+    for (const message of messages) {
+      const { key, seq } = message;
+      const before = known.get(key)!;
+      if (seq <= before) continue;
+      if (blocked.has(key) || seq > before + 1) {
+        held.push({ message, why: blocked.has(key) ? 'behind' : 'gap', error: null });
+        blocked.add(key);
+        continue;
+      }
+      const handler = this.all ?? this.handlers.get(message.pattern);
+      if (handler) {
+        try {
+          if (savepoints) await tx.query('savepoint message');
+          const out = await this.run(tx, handler, message);
+          if (savepoints) {
+            await appendToOutbox(tx, this.self.name, out);
+            await tx.query('release savepoint message');
+          } else emitted.push(...out);
+          drafts += out.length;
+          handled++;
+        } catch (error) {
+          if (!savepoints || isDbFault(error)) throw error;
+          await tx.query('rollback to savepoint message');
+          const text = inShort(error);
+          this.log.warn({ source: source.name, key, seq, type: message.pattern, error: text }, 'message held');
+          held.push({ message, why: 'failed', error: text });
+          blocked.add(key);
+          continue;
+        }
+      }
+      known.set(key, seq);
+      last.set(key, seq);
+    }
+    await appendToOutbox(tx, this.self.name, emitted);
+    return { last, held, drafts, handled };
+  }
+
+  private async run(tx: EntityManager, handler: Handler, message: Message): Promise<Draft[]> {
+    const raw = { ...message.data, seq: message.seq } as Envelope;
+    const envelope = this.all ? raw : parseEvent(raw);
+    if (!envelope) return [];
+    const { occurredAt, on, correlationId } = envelope;
+    const act: Act = { actor: serviceActor(this.self.name), at: occurredAt, on, recordedAt: this.time.now().toISOString(), correlationId };
+    const { emit, drafts } = collector(act);
+    const result = await handler(envelope, new BusContext([tx, envelope, act, emit]));
+    // A Nest handler answers a stream that carries its error.
+    if (isObservable(result)) await lastValueFrom(result, { defaultValue: null });
+    return drafts;
+  }
+}
