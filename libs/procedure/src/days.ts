@@ -34,12 +34,6 @@ export function yearOf(day: Day): number {
   return Number(day.slice(0, 4));
 }
 
-/** The same day of a later month; the last day of that month where it has none (31 August + 6 months = 28 February). */
-export function addMonths(day: Day, months: number): Day {
-  dayNumber(day);
-  return Temporal.PlainDate.from(day).add({ months }).toString();
-}
-
 const WEEKDAYS = '一二三四五六日';
 
 /** `2025-05-06（星期二）`. */

@@ -1,6 +1,7 @@
 import { viewOf, type Calendar, type CalendarView } from './calendar.js';
-import { dayNumber, dayOf, yearOf, type Day } from './days.js';
-import { explain, replacedInWords, type Explanation, type RestSpan, type Span, type Step } from './explanation.js';
+import { countDays, countWorkingDays, restsBetween, spanOf, totalDays, union, unknownYears, type Interval } from './counting.js';
+import { dayNumber, dayOf, type Day } from './days.js';
+import { explain, type Explanation, type Span, type Step } from './explanation.js';
 import type { RulePack, Term, TermRule } from './pack.js';
 import { procedureError } from './procedure.errors.js';
 
@@ -30,17 +31,13 @@ export interface Due {
   readonly explanation: Explanation;
 }
 
-type Interval = readonly [from: number, to: number];
-
 const START_RULE = '民法典 201（参照）';
 const SHIFT_RULE = '民法典 203（参照）';
 const REST_RULE = '全国年节及纪念日放假办法';
 const UNKNOWN_YEAR_RULE = '本系统规则 未公布年份';
+const LONGEST_EXTENSION = 36_500;
 
-/**
- * Rule of a term in a pack.
- * @throws TERM_UNKNOWN
- */
+/** @throws TERM_UNKNOWN */
 export function termRule(pack: RulePack, term: string): TermRule {
   const rule = Object.hasOwn(pack.terms, term) ? pack.terms[term as Term] : undefined;
   if (!rule) throw procedureError('TERM_UNKNOWN', { source: pack.source, details: { pack: pack.id, term } });
@@ -52,201 +49,129 @@ export function termRule(pack: RulePack, term: string): TermRule {
  * skipped while counting; a last day that is a rest day moves to the first working day after it. The pack is used whatever the day.
  * @throws TERM_UNKNOWN, TERM_HAS_NO_LENGTH, TERM_HAS_LENGTH, DAY_MALFORMED, DUE_BEFORE_START, EXTENSION_MALFORMED,
  * EXTENSION_NOT_ALLOWED, PAUSE_NOT_ALLOWED; the article is the source of the refusal
- * @source 民法典 201, 203; 信访工作条例 22, 23, 34-36; 信访条例 21, 22, 33-36
+ * @source 民法典 201, 203; 信访工作条例 22, 23, 34-36, 40 (from 2022-05-01); 信访条例 21, 22, 33-36 (from 2005-05-01)
  */
-export function dueDate({ pack, term, start, extended = 0, paused = [], calendar, dueOn = null }: DueInput): Due {
+export function dueDate(input: DueInput): Due {
+  const { pack, term, calendar, extended = 0, paused = [] } = input;
   const rule = termRule(pack, term);
-  const startNumber = dayNumber(start);
-  const steps: Step[] = [{ step: 'start', to: start, source: START_RULE, fact: rule.start.text }];
+  const start = dayNumber(input.start);
   const view = viewOf(calendar);
-
-  if (rule.length === null && (rule.given === null || dueOn === null)) throw noLength(pack, term, rule);
-  if (rule.length !== null && dueOn !== null) {
-    throw procedureError('TERM_HAS_LENGTH', {
-      source: rule.length.source,
-      details: { title: rule.title, term, pack: pack.id, article: rule.length.source },
-    });
-  }
-  const unit = rule.length?.unit ?? 'day';
+  const dueOn = givenDay(pack, term, rule, input);
   checkExtension(term, rule, extended);
   const pauses = union(paused);
-  checkPauses(term, rule, paused.length, pauses);
+  checkPauses(term, rule, paused.length > 0, pauses);
 
-  const count = (from: number, days: number, skipped: readonly Interval[]) =>
-    unit === 'day' ? countDays(from, days, skipped) : countWorkingDays(from, days, skipped, view);
-
-  let nominal: number;
-  if (rule.length) {
-    nominal = count(startNumber, rule.length.days, []);
-    steps.push({
-      step: 'length',
-      to: dayOf(nominal),
-      source: rule.length.source,
-      title: rule.title,
-      days: rule.length.days,
-      unit,
-      replaced: replacedInWords(rule),
-    });
-  } else {
-    const given = rule.given as NonNullable<TermRule['given']>;
-    nominal = dayNumber(dueOn as Day);
-    if (nominal < startNumber) throw procedureError('DUE_BEFORE_START', { source: given.source, details: { day: dueOn as Day, start } });
-    steps.push({ step: 'given', to: dueOn as Day, source: given.source, title: rule.title, paper: given.text });
-  }
-  const length = rule.length?.days ?? nominal - startNumber;
-  if (extended > 0 && rule.extension.allowed) {
-    nominal = count(startNumber, length + extended, []);
-    steps.push({
-      step: 'extension',
-      to: dayOf(nominal),
-      source: rule.extension.source,
-      days: extended,
-      unit,
-      approver: rule.extension.approver,
-    });
-  }
-  if (pauses.length > 0 && rule.pause.allowed) {
-    nominal = count(startNumber, length + extended, pauses);
-    steps.push({
-      step: 'pause',
-      to: dayOf(nominal),
-      source: rule.pause.source,
-      title: rule.pause.title,
-      spans: pauses.map(spanOf),
-      days: lengthOf(pauses),
-    });
-  }
-
+  const unit = rule.length?.unit ?? 'day';
+  const counted = countedSteps({ pack, rule, start, extended, pauses, dueOn, view });
+  const nominal = counted.nominal;
   let effective = nominal;
   while (!view.isWorking(effective)) effective += 1;
-  const [firstJudged, lastJudged] = unit === 'day' ? [nominal, effective] : [firstCounted(startNumber, pauses, view), nominal];
-  if (unit === 'working_day') steps.push(...restSteps('not_counted', startNumber + 1, nominal, REST_RULE, view));
-  else if (effective !== nominal) steps.push(...restSteps('shift', nominal, effective, SHIFT_RULE, view));
-  steps.push({
-    step: 'calendar',
-    to: dayOf(effective),
-    source: calendar.source,
-    calendar: calendar.id,
-    revision: calendar.revision,
-    hash: calendar.hash,
-    firstYear: Math.min(...calendar.years),
-    lastYear: Math.max(...calendar.years),
-  });
-  const unknown = unknownYears(firstJudged, lastJudged, view);
+
+  const judgedFrom = unit === 'day' ? nominal : countWorkingDays(start, 1, pauses, view);
+  const unknown = unknownYears(judgedFrom, effective, view);
+  const steps: Step[] = [
+    { step: 'start', to: input.start, source: START_RULE, fact: rule.start.text },
+    ...counted.steps,
+    ...restSteps(unit, start, nominal, effective, view),
+    calendarStep(calendar, dayOf(effective)),
+  ];
   if (unknown.length > 0) steps.push({ step: 'provisional', to: dayOf(effective), source: UNKNOWN_YEAR_RULE, years: unknown });
 
   return {
     nominalDue: dayOf(nominal),
     effectiveDue: dayOf(effective),
     provisional: unknown.length > 0,
-    source: rule.length?.source ?? rule.given?.source ?? rule.source,
+    source: (rule.length ?? rule.given ?? rule).source,
     explanation: explain(steps),
   };
 }
 
-function noLength(pack: RulePack, term: string, rule: TermRule) {
-  const reason = rule.given ? `以${rule.given.text}为准` : '该规则不设此期限';
-  return procedureError('TERM_HAS_NO_LENGTH', {
-    source: rule.given?.source ?? rule.source,
-    details: { title: rule.title, term, pack: pack.id, reason, article: rule.given?.source ?? rule.source },
-  });
+/** The day of the paper as a day number, null for a term with a length of its own. */
+function givenDay(pack: RulePack, term: string, rule: TermRule, { start, dueOn = null }: DueInput): number | null {
+  const { length, given, title } = rule;
+  const article = (length ?? given ?? rule).source;
+  const refuse = (code: 'TERM_HAS_NO_LENGTH' | 'TERM_HAS_LENGTH', reason: string) =>
+    procedureError(code, { source: article, details: { title, term, pack: pack.id, reason, article } });
+  if (length) {
+    if (dueOn !== null) throw refuse('TERM_HAS_LENGTH', '');
+    return null;
+  }
+  if (!given) throw refuse('TERM_HAS_NO_LENGTH', '该规则不设此期限');
+  if (dueOn === null) throw refuse('TERM_HAS_NO_LENGTH', `以${given.text}为准`);
+  if (dayNumber(dueOn) < dayNumber(start)) throw procedureError('DUE_BEFORE_START', { source: article, details: { day: dueOn, start } });
+  return dayNumber(dueOn);
+}
+
+interface Counting {
+  readonly pack: RulePack;
+  readonly rule: TermRule;
+  readonly start: number;
+  readonly extended: number;
+  readonly pauses: readonly Interval[];
+  readonly dueOn: number | null;
+  readonly view: CalendarView;
+}
+
+/** Length or given date, then extension, then pauses: each step with the day it reaches. */
+function countedSteps({ pack, rule, start, extended, pauses, dueOn, view }: Counting): { nominal: number; steps: Step[] } {
+  const { title, length, given, extension, pause } = rule;
+  const unit = length?.unit ?? 'day';
+  const count = (days: number, skipped: readonly Interval[]) =>
+    unit === 'day' ? countDays(start, days, skipped) : countWorkingDays(start, days, skipped, view);
+  const steps: Step[] = [];
+  let days = 0;
+  let nominal = start;
+  if (length) {
+    days = length.days;
+    nominal = count(days, []);
+    const replaced = rule.replaced?.find(({ path }) => path === 'length') ?? null;
+    const { source, mark } = length;
+    steps.push({ step: 'length', to: dayOf(nominal), source, title, pack: pack.id, days, unit, mark, replaced });
+  } else if (given && dueOn !== null) {
+    days = dueOn - start;
+    nominal = dueOn;
+    steps.push({ step: 'given', to: dayOf(nominal), source: given.source, title, pack: pack.id, paper: given.text });
+  }
+  if (extended > 0 && extension.allowed) {
+    days += extended;
+    nominal = count(days, []);
+    steps.push({ step: 'extension', to: dayOf(nominal), source: extension.source, days: extended, unit, approver: extension.approver });
+  }
+  if (pauses.length > 0 && pause.allowed) {
+    nominal = count(days, pauses);
+    const spans = pauses.map(spanOf);
+    steps.push({ step: 'pause', to: dayOf(nominal), source: pause.source, title: pause.title, spans, days: totalDays(pauses) });
+  }
+  return { nominal, steps };
+}
+
+function restSteps(unit: 'day' | 'working_day', start: number, nominal: number, effective: number, view: CalendarView): Step[] {
+  if (unit === 'working_day') {
+    return [{ step: 'not_counted', to: dayOf(nominal), source: REST_RULE, ...restsBetween(start + 1, nominal, view) }];
+  }
+  if (effective === nominal) return [];
+  return [{ step: 'shift', to: dayOf(effective), source: SHIFT_RULE, ...restsBetween(nominal, effective, view) }];
+}
+
+function calendarStep({ id, revision, hash, years, source }: Calendar, to: Day): Step {
+  return { step: 'calendar', to, source, calendar: id, revision, hash, firstYear: Math.min(...years), lastYear: Math.max(...years) };
 }
 
 function checkExtension(term: string, { title, extension }: TermRule, days: number): void {
   if (days === 0) return;
-  if (!Number.isInteger(days) || days < 0) throw procedureError('EXTENSION_MALFORMED', { details: { days: String(days) } });
+  if (!Number.isInteger(days) || days < 0 || days > LONGEST_EXTENSION) {
+    throw procedureError('EXTENSION_MALFORMED', { details: { days: String(days) } });
+  }
   const refuse = (reason: string) =>
     procedureError('EXTENSION_NOT_ALLOWED', { source: extension.source, details: { title, term, reason, article: extension.source } });
   if (!extension.allowed) throw refuse('不得延长');
   if (extension.maxDays !== null && days > extension.maxDays) throw refuse(`延长不得超过${extension.maxDays}日，不能延长${days}日`);
-  if (days > 36_500) throw procedureError('EXTENSION_MALFORMED', { details: { days: String(days) } });
 }
 
-function checkPauses(term: string, { title, pause }: TermRule, given: number, pauses: readonly Interval[]): void {
-  if (given === 0) return;
-  if (!pause.allowed) {
-    throw procedureError('PAUSE_NOT_ALLOWED', {
-      source: pause.source,
-      details: { title, term, reason: '不得中止计算', article: pause.source },
-    });
-  }
-  if (lengthOf(pauses) > pause.max.days) {
-    const reason = `${pause.title}不计入期限的天数不得超过${pause.max.days}日`;
-    throw procedureError('PAUSE_NOT_ALLOWED', { source: pause.max.source, details: { title, term, reason, article: pause.max.source } });
-  }
-}
-
-/** Sorted stretches without overlap. @throws DAY_MALFORMED, also where the last day lies before the first */
-function union(spans: readonly Span[]): Interval[] {
-  const sorted = spans
-    .map(({ from, to }): [number, number] => {
-      const interval: [number, number] = [dayNumber(from), dayNumber(to)];
-      if (interval[1] < interval[0]) throw procedureError('DAY_MALFORMED', { details: { day: `${from}..${to}` } });
-      return interval;
-    })
-    .sort((left, right) => left[0] - right[0]);
-  const merged: [number, number][] = [];
-  for (const [from, to] of sorted) {
-    const last = merged.at(-1);
-    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to);
-    else merged.push([from, to]);
-  }
-  return merged;
-}
-
-function lengthOf(intervals: readonly Interval[]): number {
-  return intervals.reduce((sum, [from, to]) => sum + to - from + 1, 0);
-}
-
-function spanOf([from, to]: Interval): Span {
-  return { from: dayOf(from), to: dayOf(to) };
-}
-
-function countDays(start: number, days: number, skipped: readonly Interval[]): number {
-  let end = start + days;
-  for (const [from, to] of skipped) {
-    const first = Math.max(from, start + 1);
-    if (first <= end && to >= first) end += to - first + 1;
-  }
-  return end;
-}
-
-function countWorkingDays(start: number, days: number, skipped: readonly Interval[], view: CalendarView): number {
-  let day = start;
-  for (let counted = 0; counted < days;) {
-    day += 1;
-    if (view.isWorking(day) && !skipped.some(([from, to]) => from <= day && day <= to)) counted += 1;
-  }
-  return day;
-}
-
-function firstCounted(start: number, skipped: readonly Interval[], view: CalendarView): number {
-  return countWorkingDays(start, 1, skipped, view);
-}
-
-/** Rest days from `first` to `last` grouped by reason, and weekend days that work. */
-function restSteps(step: 'not_counted' | 'shift', first: number, last: number, source: string, view: CalendarView): Step[] {
-  const rests: RestSpan[] = [];
-  const makeUps: { day: Day; festival: string }[] = [];
-  for (let number = first; number <= last; number += 1) {
-    const rest = view.rest(number);
-    const makeUp = view.makeUpFor(number);
-    if (makeUp) makeUps.push({ day: dayOf(number), festival: makeUp });
-    if (!rest) continue;
-    const festival = rest.reason === 'festival' ? rest.festival : null;
-    const previous = rests.at(-1);
-    const day = dayOf(number);
-    if (previous && previous.festival === festival && previous.to === dayOf(number - 1)) rests[rests.length - 1] = { ...previous, to: day };
-    else rests.push({ from: day, to: day, festival });
-  }
-  if (rests.length === 0 && makeUps.length === 0) return [];
-  return [{ step, to: dayOf(last), source, rests, makeUps }];
-}
-
-function unknownYears(first: number, last: number, view: CalendarView): number[] {
-  const years = new Set<number>();
-  for (let number = first; number <= last; number += 1) {
-    if (!view.isPublished(number)) years.add(yearOf(dayOf(number)));
-  }
-  return [...years];
+function checkPauses(term: string, { title, pause }: TermRule, asked: boolean, pauses: readonly Interval[]): void {
+  if (!asked) return;
+  const refuse = (reason: string, article: string) =>
+    procedureError('PAUSE_NOT_ALLOWED', { source: article, details: { title, term, reason, article } });
+  if (!pause.allowed) throw refuse('不得中止计算', pause.source);
+  if (totalDays(pauses) > pause.max.days) throw refuse(`${pause.title}不计入期限的天数不得超过${pause.max.days}日`, pause.max.source);
 }

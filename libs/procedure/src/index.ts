@@ -8,7 +8,7 @@ export type { Day } from './days.js';
 export { dueDate, termRule } from './due-date.js';
 export type { Due, DueInput } from './due-date.js';
 export { renderStep } from './explanation.js';
-export type { ExplainedStep, Explanation, RestSpan, Span, Step } from './explanation.js';
+export type { ExplainedStep, Explanation, MakeUpDay, RestSpan, Span, Step } from './explanation.js';
 export {
   acceptCalendar,
   acceptPack,

@@ -95,7 +95,7 @@ export const termSchema = z
     replaced: z.array(z.strictObject({ path: text, pack: text, value: text, article: text.nullable() })).optional(),
   })
   .refine((term) => !(term.length && term.given), { error: 'length and given exclude each other' })
-  .refine((term) => term.length === null || term.steps.filter((step) => isEndStep(term.nature, step)).length === 1, {
+  .refine((term) => term.steps.filter((step) => isEndStep(term.nature, step)).length === 1, {
     error: 'a term has exactly one end step: OVERDUE, LAPSED or NOT_USED, one day after the effective day',
   });
 
