@@ -1,5 +1,5 @@
 export { BusContext } from './bus-context.js';
-export { BusServer } from './bus-server.js';
+export { BusServer, type BusServerOptions } from './bus-server.js';
 export { Commands } from './commands.js';
 export { CopyReader, ReaderCopies } from './copy-reader.js';
 export { HeldMessages, type HeldMessage } from './held.js';
