@@ -2,5 +2,5 @@ export { Access, AccessModule } from './access.js';
 export { accessError } from './access.errors.js';
 export { accessMigrations } from './migrations.js';
 export { decide, type Decision, type Facts, type NodeFacts, decideNode } from './decide.js';
-export { matrix, type Cell, type Matrix } from './matrix.js';
+export { matrix, type Matrix } from './matrix.js';
 export type { Grant, KnownPetition, NodeGrant, OrganCopy, PetitionRelation, Standing, Who } from './access.types.js';

@@ -1,0 +1,162 @@
+import { OrganKind, OrganSaved, PetitionKind, PetitionRegistered, Relation, RelationEnded, RelationSet, Role, RoleEnded, RoleGranted, type Envelope, type EventDefinition, type NewEvent } from '@sunshine/events';
+import { database } from '@sunshine/testing';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { DataSource } from 'typeorm';
+import { Access } from './access.js';
+import { accessMigrations } from './migrations.js';
+
+const access = new Access();
+const uuid = (n: number) => `0190a000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+let db: DataSource;
+
+beforeAll(async () => {
+  db = await database('casework', accessMigrations);
+});
+beforeEach(async () => {
+  await db.query('truncate person_role, organ, relation, petition_known');
+});
+
+function envelope<T>(definition: EventDefinition<T>, data: T): Envelope {
+  const at = '2025-03-03T01:00:00.000Z';
+  const { type, version } = definition.create(data);
+  return { id: uuid(1), type, version, source: 'test', key: 'k', seq: 1, occurredAt: at, recordedAt: at, on: '2025-03-03', actor: { kind: 'service', id: 'test' }, correlationId: 'c', data };
+}
+
+const organ = (n: number, parent: number | null, kind: OrganKind = 'department', closedOn: string | null = null) =>
+  envelope(OrganSaved, { organId: uuid(n), parentId: parent === null ? null : uuid(parent), kind, name: `单位${n}`, shortName: `单位${n}`, division: '990100', reviewedBy: null, closedOn });
+const role = (person: number, inOrgan: number | null, name: Role, notices = false) => envelope(RoleGranted, { personId: uuid(person), organId: inOrgan === null ? null : uuid(inOrgan), role: name, notices });
+const relation = (petition: number, subject: number, name: Relation) => envelope(RelationSet, { petitionId: uuid(petition), subject: uuid(subject), relation: name });
+const registered = (petition: number, kind: PetitionKind, accused: number[] = [], channel: 'LETTER' | 'IMPORT' = 'LETTER') =>
+  envelope(PetitionRegistered, {
+    petitionId: uuid(petition), number: '990100-20250303-000001', kind, channel, division: '990100', receivedOn: '2025-03-03', registeredOn: '2025-03-03', organId: uuid(10), organKind: 'petition_bureau',
+    addressUnclear: false, anonymous: false, peopleCount: 1, requestIds: [uuid(2)], petitionerIds: [uuid(3)], respondentIds: [], accusedIds: accused.map(uuid),
+  });
+const follow = async (...envelopes: Envelope[]) => {
+  for (const one of envelopes) await access.follow(db.manager, one);
+};
+const who = (person: number) => ({ personId: uuid(person), on: '2025-03-03' });
+
+describe('the right to an act', () => {
+  beforeEach(() => follow(organ(10, 9, 'petition_bureau'), organ(9, null, 'government'), organ(11, 9), registered(500, 'CLAIM'), relation(500, 10, 'registering'), relation(500, 11, 'in_charge'), role(100, 11, 'HANDLER'), role(101, 12, 'HANDLER'), role(102, 10, 'DISPATCHER')));
+
+  it('answers the organ, role and relation it rests on', async () => {
+    expect(await access.require(db, who(100), 'draftOpinion', uuid(500))).toEqual({ organId: uuid(11), role: 'HANDLER', relation: 'in_charge' });
+    expect(await db.transaction((tx) => access.require(tx, who(102), 'routePetition', uuid(500)))).toEqual({ organId: uuid(10), role: 'DISPATCHER', relation: 'registering' });
+  });
+
+  it.each([
+    ['an act of another role on a petition one may see', 100, 'issueOpinion', 500, 'ACT_NOT_YOURS', 'FORBIDDEN'],
+    ['a petition one may not see', 101, 'draftOpinion', 500, 'PETITION_NOT_FOUND', 'NOT_FOUND'],
+    ['a petition that does not exist', 100, 'draftOpinion', 501, 'PETITION_NOT_FOUND', 'NOT_FOUND'],
+  ])('refuses %s', async (_case, person, act, petition, code, kind) => {
+    await expect(access.require(db, who(person), act, uuid(petition))).rejects.toMatchObject({ code, kind });
+  });
+
+  it('refuses nobody in particular', async () => {
+    await expect(access.require(db, { personId: null, on: '2025-03-03' }, 'readPetition', uuid(500))).rejects.toMatchObject({ code: 'PETITION_NOT_FOUND' });
+    await expect(access.requireNode(db, { personId: null, on: '2025-03-03' }, 'registerPetition')).rejects.toMatchObject({ code: 'ACT_NOT_YOURS' });
+  });
+
+  it('refuses a closed organ by name and day', async () => {
+    await follow(organ(11, 9, 'department', '2025-03-01'));
+    await expect(access.require(db, who(100), 'draftOpinion', uuid(500))).rejects.toMatchObject({ code: 'ORGAN_CLOSED', message: '单位“单位11”已于2025-03-01撤销' });
+    await expect(access.openOrgan(db, uuid(11), '2025-03-01')).rejects.toMatchObject({ code: 'ORGAN_CLOSED' });
+    expect((await access.openOrgan(db, uuid(11), '2025-02-28')).name).toBe('单位11');
+    await expect(access.organ(db, uuid(77))).rejects.toMatchObject({ code: 'ORGAN_NOT_FOUND' });
+  });
+
+  it('is gone when the role or the relation ends', async () => {
+    await follow(envelope(RelationEnded, { petitionId: uuid(500), subject: uuid(11), relation: 'in_charge' }));
+    await expect(access.require(db, who(100), 'draftOpinion', uuid(500))).rejects.toMatchObject({ code: 'PETITION_NOT_FOUND' });
+    await follow(envelope(RoleEnded, { personId: uuid(102), organId: uuid(10), role: 'DISPATCHER' }));
+    await expect(access.require(db, who(102), 'routePetition', uuid(500))).rejects.toMatchObject({ code: 'PETITION_NOT_FOUND' });
+  });
+
+  it('is given to a unit below an accused organ by nobody, and to an organ above it as ever', async () => {
+    await follow(registered(502, 'REPORT', [11]), relation(502, 11, 'in_charge'), relation(502, 10, 'registering'));
+    await expect(access.require(db, who(100), 'readPetition', uuid(502))).rejects.toMatchObject({ code: 'PETITION_NOT_FOUND' });
+    expect((await access.require(db, who(102), 'readPetition', uuid(502))).relation).toBe('registering');
+  });
+
+  it('to an act on no petition names the organ acted for', async () => {
+    await follow(role(103, 10, 'REGISTRAR'), role(104, null, 'MIGRATOR'));
+    expect(await access.requireNode(db, who(103), 'registerPetition')).toEqual({ organId: uuid(10), role: 'REGISTRAR', relation: 'own' });
+    expect(await access.requireNode(db, who(104), 'registerPetition', uuid(11))).toEqual({ organId: uuid(11), role: 'MIGRATOR', relation: 'node' });
+    await expect(access.requireNode(db, who(103), 'registerPetition', uuid(11))).rejects.toMatchObject({ code: 'ACT_NOT_YOURS' });
+  });
+});
+
+describe('relations of their publisher', () => {
+  it('write the own row and send one event, once', async () => {
+    const sent: [string, NewEvent][] = [];
+    const emit = (key: string, ...events: NewEvent[]) => void sent.push(...events.map((event): [string, NewEvent] => [key, event]));
+    const row = { petitionId: uuid(500), subject: uuid(10), relation: 'registering' as const };
+    await access.setRelation(db.manager, emit, row, { ...row, subject: uuid(11) });
+    await access.setRelation(db.manager, emit, row);
+    await access.endRelation(db.manager, emit, row);
+    await access.endRelation(db.manager, emit, row);
+    expect(sent.map(([key, { type, data }]) => [key, type, (data as typeof row).subject])).toEqual([
+      [uuid(500), 'RelationSet', uuid(10)],
+      [uuid(500), 'RelationSet', uuid(11)],
+      [uuid(500), 'RelationEnded', uuid(10)],
+    ]);
+  });
+});
+
+describe('the organ tree', () => {
+  it('comes out the same in whatever order organs become known, and after a move', async () => {
+    const events = [organ(1, null), organ(2, 1), organ(3, 2), organ(4, 3), organ(5, 2)];
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(events, { minLength: events.length, maxLength: events.length }), async (order) => {
+        await db.query('truncate organ');
+        await follow(...order, organ(3, 5));
+        const paths = (await db.query('select id, path from organ order by id')) as { id: string; path: string[] }[];
+        expect(paths.map(({ path }) => path.map((id) => Number.parseInt(id.slice(-12), 16)))).toEqual([[1], [1, 2], [1, 2, 5, 3], [1, 2, 5, 3, 4], [1, 2, 5]]);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe('the predicate of lists', () => {
+  const organs = [1, 2, 3, 4, 5, 6];
+  const people = [101, 102, 103];
+  const petitions = [201, 202, 203];
+  const world = fc.record({
+    organs: fc.tuple(...organs.map((n) => fc.record({ n: fc.constant(n), parent: n === 1 ? fc.constant(null) : fc.option(fc.integer({ min: 1, max: n - 1 })), kind: fc.constantFrom<OrganKind>('petition_bureau', 'supervision_office', 'department', 'government') }))),
+    roles: fc.array(fc.record({ person: fc.constantFrom(...people), organ: fc.option(fc.constantFrom(...organs, 7), { freq: 6 }), role: fc.oneof(fc.constantFrom<Role>('SUPERVISOR', 'DISPATCHER', 'HANDLER', 'MIGRATOR'), fc.constantFrom(...Role.options)) }), { minLength: 1, maxLength: 6 }),
+    petitions: fc.tuple(...petitions.map((n) => fc.record({ n: fc.constant(n), known: fc.integer({ max: 9, min: 0 }).map((n) => n > 0), kind: fc.constantFrom(...PetitionKind.options), channel: fc.constantFrom('LETTER' as const, 'IMPORT' as const), accused: fc.array(fc.constantFrom(...organs, ...people), { maxLength: 1 }) }))),
+    relations: fc.array(fc.record({ petition: fc.constantFrom(...petitions), subject: fc.constantFrom(...organs, 7), relation: fc.constantFrom<Relation>('registering', 'in_charge', 'assigner', 'assisting') }), { minLength: 3, maxLength: 9 }),
+    barred: fc.array(fc.record({ petition: fc.constantFrom(...petitions), subject: fc.constantFrom(...organs, ...people) }), { maxLength: 1 }),
+  });
+
+  it('says of each petition what the decision says, whatever the tree, roles and relations', async () => {
+    let seen = 0;
+    await fc.assert(
+      fc.asyncProperty(world, async (w) => {
+        await db.query('truncate person_role, organ, relation, petition_known');
+        await follow(
+          ...w.organs.map((o) => organ(o.n, o.parent, o.kind)),
+          ...w.roles.map((r) => role(r.person, r.organ, r.role)),
+          ...w.petitions.filter(({ known }) => known).map((p) => registered(p.n, p.kind, p.accused, p.channel)),
+          ...w.relations.map((r) => relation(r.petition, r.subject, r.relation)),
+          ...w.barred.map((b) => relation(b.petition, b.subject, 'barred')),
+        );
+        for (const person of people) {
+          const bySql = (await db.query(`select p.id, ${access.visible('p', '$1')} seen from unnest($2::uuid[]) with ordinality p(id, n) order by n`, [uuid(person), petitions.map(uuid)])) as { id: string; seen: boolean }[];
+          const byRule = await Promise.all(petitions.map((n) => access.require(db, who(person), 'readPetition', uuid(n)).then(() => true, () => false)));
+          expect(bySql.map((row) => row.seen)).toEqual(byRule);
+          seen += byRule.filter(Boolean).length;
+        }
+      }),
+      { numRuns: 120 },
+    );
+    expect(seen).toBeGreaterThan(60);
+  });
+
+  it('shows nothing to nobody', async () => {
+    await follow(organ(1, null), registered(201, 'CLAIM'), relation(201, 1, 'registering'));
+    expect(await db.query(`select ${access.visible('p', '$1')} seen from petition_known p`, [null])).toEqual([{ seen: false }]);
+  });
+});

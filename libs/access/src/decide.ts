@@ -1,0 +1,136 @@
+import type { OrganKind, PetitionKind, Relation, Role } from '@sunshine/events';
+import type { Grant, NodeGrant, Who } from './access.types.js';
+import { nodeCells, petitionCells, type PetitionCell } from './matrix.js';
+
+/** A role of the person with the organ it is held in; null organ fields for a role of the whole node. */
+export interface HeldRole {
+  readonly role: Role;
+  readonly organId: string | null;
+  readonly notices: boolean;
+  readonly kind: OrganKind | null;
+  readonly name: string | null;
+  readonly closedOn: string | null;
+  /** From the topmost organ down to the own one; empty where the organ is not known yet. */
+  readonly path: readonly string[];
+  /** The organ below which the role sees by the tree: the parent of its organ, or the organ itself at the top. */
+  readonly root: string | null;
+}
+
+export interface HeldRelation {
+  readonly subject: string;
+  readonly relation: Relation;
+  /** Path of the subject where it is a known organ, else empty. */
+  readonly path: readonly string[];
+  /** Of a barred person: the organs in which that person holds a role. */
+  readonly units: readonly string[];
+}
+
+/** All that a decision about one petition needs. */
+export interface Facts {
+  readonly kind: PetitionKind;
+  readonly channel: string;
+  readonly roles: readonly HeldRole[];
+  readonly relations: readonly HeldRelation[];
+}
+
+export interface NodeFacts {
+  readonly roles: readonly HeldRole[];
+  /** Path of the organ the act names; empty where none is named or it is not known. */
+  readonly target: readonly string[];
+}
+
+interface ClosedOrgan {
+  readonly name: string;
+  readonly closedOn: string | null;
+}
+
+export type Decision<G = Grant> =
+  | { readonly refused: null; readonly grant: G }
+  | { readonly refused: 'ORGAN_CLOSED'; readonly organ: ClosedOrgan }
+  | { readonly refused: 'PETITION_NOT_FOUND' | 'ACT_NOT_YOURS' };
+
+/**
+ * May this person do the act on this petition? `facts` null: the petition, or the person, is unknown.
+ * Barred wins over all; what may not be read is not there.
+ */
+export function decide(facts: Facts | null, act: string, who: Who): Decision {
+  const { reads, grants } = petitionCells(act);
+  if (!facts || who.personId === null || isBarred(facts, who.personId)) return { refused: 'PETITION_NOT_FOUND' };
+  let closedOrgan: ClosedOrgan | null = null;
+  for (const cell of grants) {
+    for (const { held, grant } of rightsOf(facts, cell)) {
+      if (reads || !isClosed(held, who.on)) return { refused: null, grant };
+      closedOrgan = { name: held.name ?? '', closedOn: held.closedOn };
+    }
+  }
+  if (closedOrgan) return { refused: 'ORGAN_CLOSED', organ: closedOrgan };
+  const seen = reads ? false : petitionCells('readPetition').grants.some((cell) => rightsOf(facts, cell).length > 0);
+  return { refused: seen ? 'ACT_NOT_YOURS' : 'PETITION_NOT_FOUND' };
+}
+
+/** May this person do the act, which is done on no petition? `organId` null: no organ is named. */
+export function decideNode(facts: NodeFacts | null, act: string, who: Who, organId: string | null): Decision<NodeGrant> {
+  const { reads, grants } = nodeCells(act);
+  let closedOrgan: ClosedOrgan | null = null;
+  for (const cell of facts?.roles ? grants : []) {
+    for (const held of (facts as NodeFacts).roles.filter((role) => fits(cell, role))) {
+      const relation = cell.by.find((standing) => {
+        if (standing === 'node') return held.organId === null;
+        if (standing === 'own') return held.organId !== null && (organId === null || organId === held.organId);
+        return organId !== null && held.root !== null && (facts as NodeFacts).target.includes(held.root);
+      });
+      if (!relation) continue;
+      const grant: NodeGrant = { organId: relation === 'own' ? held.organId : organId, role: held.role, relation };
+      if (reads || !isClosed(held, who.on)) return { refused: null, grant };
+      closedOrgan = { name: held.name ?? '', closedOn: held.closedOn };
+    }
+  }
+  return closedOrgan ? { refused: 'ORGAN_CLOSED', organ: closedOrgan } : { refused: 'ACT_NOT_YOURS' };
+}
+
+/**
+ * Barred is the person, whoever works in a barred unit or below it, and, where a report accuses a person, whoever works in a
+ * unit of that person or below it. A superior is never barred for being above.
+ * @source 信访工作条例 30, 28 ¶3
+ */
+function isBarred({ kind, roles, relations }: Facts, personId: string): boolean {
+  const units = new Set(roles.flatMap(({ path, organId }) => (organId === null ? path : [...path, organId])));
+  return relations.some(
+    ({ relation, subject, units: ofPerson }) =>
+      relation === 'barred' && (subject === personId || units.has(subject) || (kind === 'REPORT' && ofPerson.some((unit) => units.has(unit)))),
+  );
+}
+
+function rightsOf(facts: Facts, cell: PetitionCell): { held: HeldRole; grant: Grant }[] {
+  return facts.roles
+    .filter((held) => fits(cell, held))
+    .flatMap((held) => {
+      const relation = cell.by.find((standing) => stands(facts, held, standing));
+      const organId = held.organId ?? inCharge(facts)?.subject;
+      return relation && organId ? [{ held, grant: { organId, role: held.role, relation } }] : [];
+    });
+}
+
+function fits(cell: { role: Role; organ?: readonly OrganKind[]; notices?: true }, held: HeldRole): boolean {
+  return cell.role === held.role && (!cell.notices || held.notices) && (!cell.organ || (held.kind !== null && cell.organ.includes(held.kind)));
+}
+
+function stands(facts: Facts, held: HeldRole, standing: PetitionCell['by'][number]): boolean {
+  const { kind, channel, relations } = facts;
+  if (standing === 'import') return held.organId === null && channel === 'IMPORT';
+  if (held.organId === null) return false;
+  if (standing === 'tree') {
+    return kind !== 'REPORT' && held.root !== null && relations.some((r) => (r.relation === 'registering' || r.relation === 'in_charge') && r.path.includes(held.root as string));
+  }
+  const relation = standing === 'in_charge' && !relations.some((r) => r.relation === 'in_charge') ? 'registering' : standing;
+  return relations.some((r) => r.relation === relation && r.subject === held.organId);
+}
+
+/** The organ in charge; until one is set, the registering one. */
+function inCharge({ relations }: Facts): HeldRelation | undefined {
+  return relations.find(({ relation }) => relation === 'in_charge') ?? relations.find(({ relation }) => relation === 'registering');
+}
+
+function isClosed({ closedOn }: HeldRole, on: string): boolean {
+  return closedOn !== null && closedOn <= on;
+}

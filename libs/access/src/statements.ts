@@ -1,0 +1,79 @@
+import type { Statement } from '@sunshine/platform';
+
+const ROLES = `coalesce((select json_agg(json_build_object('role', r.role, 'organId', r.organ_id, 'notices', r.notices, 'kind', o.kind, 'name', o.name,
+    'closedOn', o.closed_on, 'path', coalesce(o.path, '{}'), 'root', coalesce(o.parent_id, o.id)))
+  from person_role r left join organ o on o.id = r.organ_id where r.person_id = $PERSON), '[]')`;
+
+/** $1 petition, $2 person */
+export const petitionFacts: Statement = {
+  name: 'access.petition-facts',
+  text: `select k.kind, k.channel, ${ROLES.replace('$PERSON', '$2')} roles,
+    coalesce((select json_agg(json_build_object('subject', x.subject, 'relation', x.relation, 'path', coalesce(o.path, '{}'),
+        'units', case when x.relation = 'barred' then array(select a.organ_id from person_role a where a.person_id = x.subject and a.organ_id is not null) else '{}' end))
+      from relation x left join organ o on o.id = x.subject where x.petition_id = k.id), '[]') relations
+    from petition_known k where k.id = $1`,
+};
+
+/** $1 person, $2 organ or null */
+export const nodeFacts: Statement = {
+  name: 'access.node-facts',
+  text: `select ${ROLES.replace('$PERSON', '$1')} roles, to_json(coalesce((select path from organ where id = $2::uuid), '{}')) target`,
+};
+
+export const organs: Statement = {
+  name: 'access.organs',
+  text: `select id, parent_id "parentId", kind, name, short_name "shortName", division, reviewed_by "reviewedBy", closed_on "closedOn"
+    from organ where id = any($1::uuid[])`,
+};
+
+const RELATIONS = 'unnest($1::uuid[], $2::uuid[], $3::text[])';
+
+export const setRelations: Statement = {
+  name: 'access.set-relations',
+  text: `insert into relation (petition_id, subject, relation) select * from ${RELATIONS} on conflict do nothing
+    returning petition_id "petitionId", subject, relation`,
+};
+
+export const endRelations: Statement = {
+  name: 'access.end-relations',
+  text: `delete from relation x using ${RELATIONS} v(petition_id, subject, relation)
+    where x.petition_id = v.petition_id and x.subject = v.subject and x.relation = v.relation
+    returning x.petition_id "petitionId", x.subject, x.relation`,
+};
+
+/** $1 petition, $2 kind, $3 channel, $4 division, $5 accused */
+export const know: Statement = {
+  name: 'access.know',
+  text: `with known as (
+      insert into petition_known (id, kind, channel, division) values ($1, $2, $3, $4) on conflict do nothing)
+    insert into relation (petition_id, subject, relation) select $1, accused, 'barred' from unnest($5::uuid[]) accused on conflict do nothing`,
+};
+
+export const saveOrgan: Statement = {
+  name: 'access.save-organ',
+  text: `insert into organ as o (id, parent_id, kind, name, short_name, division, reviewed_by, closed_on, path)
+    values ($1, $2::uuid, $3, $4, $5, $6, $7, $8, coalesce((select path from organ where id = $2::uuid), array_remove(array[$2::uuid], null)) || $1::uuid)
+    on conflict (id) do update set parent_id = excluded.parent_id, kind = excluded.kind, name = excluded.name, short_name = excluded.short_name,
+      division = excluded.division, reviewed_by = excluded.reviewed_by, closed_on = excluded.closed_on, path = excluded.path`,
+};
+
+/** Paths of everything below $1; an organ may become known after the organs below it. */
+export const movePaths: Statement = {
+  name: 'access.move-paths',
+  text: `with recursive down as (
+      select id, path from organ where id = $1
+      union all
+      select c.id, d.path || c.id from organ c join down d on c.parent_id = d.id where not c.id = any(d.path))
+    update organ o set path = down.path from down where o.id = down.id and o.path <> down.path`,
+};
+
+export const grantRole: Statement = {
+  name: 'access.grant-role',
+  text: `insert into person_role (person_id, role, organ_id, notices) values ($1, $2, $3, $4)
+    on conflict (person_id, role, organ_id) do update set notices = excluded.notices`,
+};
+
+export const endRole: Statement = {
+  name: 'access.end-role',
+  text: 'delete from person_role where person_id = $1 and role = $2 and organ_id is not distinct from $3::uuid',
+};
