@@ -13,7 +13,7 @@ export { Health } from './health.js';
 export type { HealthCheck, Readiness } from './health.js';
 export { serveOperations } from './http.js';
 export { NestLog, describeError, logOf, scrub } from './log.js';
-export { metrics, metricsText } from './metrics.js';
+export { graphRequests, graphSeconds, metrics, metricsText } from './metrics.js';
 export { PAGE_DEFAULT, PAGE_MAX, PageInfo, clampFirst, connectionOf, decodeCursor, encodeCursor, pageOf } from './paging.js';
 export type { Connection, Edge } from './paging.js';
 export { Day, Instant, isDay } from './scalars.js';

@@ -1,0 +1,29 @@
+import { loadConfig, modeOf, secretList, type Mode, type Secret } from '@sunshine/platform';
+import { z } from 'zod';
+
+export interface GatewayConfig {
+  readonly mode: Mode;
+  readonly secrets: readonly Secret[];
+  readonly tokenKeys: readonly Secret[];
+  readonly passKeys: readonly Secret[];
+  /** Addresses of proxies whose `x-forwarded-for` is believed; none by default. */
+  readonly trustProxy: string | false;
+}
+
+/** @throws ConfigError */
+export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
+  const config = loadConfig(z.object({ GATEWAY_SECRETS: secretList(env), TOKEN_KEYS: secretList(env), PASS_KEYS: secretList(env), TRUST_PROXY: z.string().optional() }), env);
+  return { mode: modeOf(env), secrets: config.GATEWAY_SECRETS, tokenKeys: config.TOKEN_KEYS, passKeys: config.PASS_KEYS, trustProxy: config.TRUST_PROXY ?? false };
+}
+
+const Urls = z.string().transform((text, ctx) => {
+  const entries = text.split(/[\s,;]+/).filter(Boolean).map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)] as const);
+  for (const [name, url] of entries) if (!name || !URL.canParse(url)) ctx.addIssue({ code: 'custom', message: 'expected name=http://host:port ...' });
+  return Object.fromEntries(entries);
+});
+
+/** Subgraphs in processes of their own, from `SUBGRAPHS`: `intake=http://127.0.0.1:4101, case=...`; and where to listen. */
+export function listenConfig(env: NodeJS.ProcessEnv): { urls: Record<string, string>; host: string; port: number } {
+  const config = loadConfig(z.object({ SUBGRAPHS: Urls, HOST: z.string().default('127.0.0.1'), PORT: z.coerce.number().int().min(0).max(65_535).default(4000) }), env);
+  return { urls: config.SUBGRAPHS, host: config.HOST, port: config.PORT };
+}

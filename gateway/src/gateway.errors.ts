@@ -1,0 +1,10 @@
+import { defineErrors } from '@sunshine/errors';
+
+export const gatewayError = defineErrors({
+  REQUEST_TOO_COSTLY: { kind: 'INVALID_INPUT', text: '查询开销 {cost} 超过上限 {limit}，请减少每页条数或字段' },
+  PAGE_TOO_LARGE: { kind: 'INVALID_INPUT', text: '每页条数超过上限 {limit}' },
+  TOO_MANY_ALIASES: { kind: 'INVALID_INPUT', text: '查询别名超过上限 {limit} 个' },
+  BODY_TOO_LARGE: { kind: 'INVALID_INPUT', text: '请求内容超过 1 MB' },
+  REQUEST_NOT_JSON: { kind: 'INVALID_INPUT', text: '请求应为 application/json' },
+  SUBGRAPH_UNAVAILABLE: { kind: 'UNAVAILABLE', text: '部分服务暂不可用，请稍后再试' },
+});

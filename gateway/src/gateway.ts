@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { Module, type INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { NestLog, formatError, logOf, platformError, serveOperations, type HostedService, type Readiness } from '@sunshine/platform';
+import { gatewayConfig } from './config.js';
+import { gatewayError } from './gateway.errors.js';
+import { Graph } from './graph.js';
+import { LIMITS } from './limits.js';
+import { httpTransport, localTransport, type Transport } from './sources.js';
+
+export interface GatewayParts {
+  /** Subgraphs of this process. */
+  readonly services?: readonly Pick<HostedService, 'name' | 'execute' | 'readiness'>[];
+  /** Subgraphs that listen, by name. */
+  readonly urls?: Readonly<Record<string, string>>;
+  readonly env: NodeJS.ProcessEnv;
+  /** Supergraph text; the committed one by default. */
+  readonly supergraph?: string;
+}
+
+export interface RunningGateway {
+  readonly app: INestApplication;
+  readonly graph: Graph;
+  readiness(): Promise<Readiness>;
+  /** Answers the address it listens at. */
+  listen(port: number, host?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+@Module({})
+class GatewayModule {}
+
+const log = logOf('gateway');
+
+/** The committed supergraph, beside `src` and `dist`. */
+export function committedSupergraph(): string {
+  return readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8');
+}
+
+/**
+ * The gateway as a Nest application that does not listen yet: `/graphql`, `/health/live`, `/health/ready`, `/metrics`.
+ * @throws ConfigError
+ */
+export async function createGateway({ services = [], urls = {}, env, supergraph = committedSupergraph() }: GatewayParts): Promise<RunningGateway> {
+  const config = gatewayConfig(env);
+  const transports: Record<string, Transport> = {
+    ...Object.fromEntries(services.map((service) => [service.name, localTransport(service)])),
+    ...Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, httpTransport(url)])),
+  };
+  const graph = await Graph.over(transports, supergraph, config);
+  const adapter = new FastifyAdapter({ bodyLimit: LIMITS.bodyBytes, trustProxy: config.trustProxy });
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { bodyParser: false, logger: new NestLog(log), abortOnError: false });
+  const readiness = (): Promise<Readiness> => readinessOf(transports);
+  serveGraph(app, graph);
+  serveOperations(app, readiness);
+  await app.init();
+  return {
+    app,
+    graph,
+    readiness,
+    listen: async (port, host = '127.0.0.1') => {
+      await app.listen(port, host);
+      return app.getUrl();
+    },
+    close: async () => {
+      await app.close();
+      await graph.stop();
+    },
+  };
+}
+
+function serveGraph(app: NestFastifyApplication, graph: Graph): void {
+  const http = app.getHttpAdapter().getInstance();
+  http.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  http.post('/graphql', {
+    handler: async (request, reply) => {
+      const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]));
+      const answer = await graph.answer({ headers, body: typeof request.body === 'string' ? request.body : '', address: request.ip });
+      return reply.status(answer.status).header('x-correlation-id', answer.correlationId).type('application/json; charset=utf-8').send(answer.body);
+    },
+    // What fastify refuses before the graph sees it.
+    errorHandler: (error, request, reply) => {
+      const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
+      const refusal = code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? gatewayError('BODY_TOO_LARGE') : statusCode === 415 ? gatewayError('REQUEST_NOT_JSON') : statusCode < 500 ? platformError('REQUEST_MALFORMED') : error;
+      return reply.status(statusCode).type('application/json; charset=utf-8').send(JSON.stringify({ errors: [formatError(refusal, log, String(request.id))] }));
+    },
+  });
+}
+
+/** Ready when every subgraph is; its checks appear as `service.check`. */
+async function readinessOf(transports: Readonly<Record<string, Transport>>): Promise<Readiness> {
+  const answers = await Promise.all(Object.entries(transports).map(async ([name, transport]) => {
+    try {
+      return { name, ...(await transport.readiness()) };
+    } catch {
+      return { name, ready: false, checks: { process: 'does not answer' } };
+    }
+  }));
+  return {
+    ready: answers.every(({ ready }) => ready),
+    checks: Object.fromEntries(answers.flatMap(({ name, checks }) => Object.entries(checks).map(([check, answer]) => [`${name}.${check}`, answer]))),
+  };
+}

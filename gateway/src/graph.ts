@@ -1,0 +1,193 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { ApolloGateway } from '@apollo/gateway';
+import { Tokens, GatewaySeal, bearerOf, decodeAfter, formatError, graphRequests, graphSeconds, logOf, platformError, type After } from '@sunshine/platform';
+import { GraphQLError, Kind, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import type { GatewayConfig } from './config.js';
+import { gatewayError } from './gateway.errors.js';
+import { LIMITS, checkCost, checkShape } from './limits.js';
+import { SubgraphSource, type Journey, type Transport } from './sources.js';
+
+/** A client's request as the graph needs it, from whatever server took it. Header names are lower case. */
+export interface GraphRequest {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+  readonly address: string;
+}
+
+export interface GraphAnswer {
+  readonly status: number;
+  readonly correlationId: string;
+  readonly body: string;
+}
+
+interface Answer {
+  data?: Record<string, unknown> | null;
+  errors?: GraphQLFormattedError[];
+  extensions?: { after?: After[]; stale?: true };
+}
+
+interface Checked {
+  readonly document: DocumentNode;
+  readonly hash: string;
+}
+
+type GatewayContext = Parameters<ApolloGateway['executor']>[0];
+
+const Body = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).nullish(), operationName: z.string().nullish() });
+const log = logOf('gateway');
+const quiet = { debug: () => undefined, info: () => undefined, warn: (text: unknown) => log.warn(String(text)), error: (text: unknown) => log.error(String(text)) };
+const STATUS: Readonly<Record<string, number>> = { BODY_TOO_LARGE: 413, REQUEST_NOT_JSON: 415 };
+
+/** The federated graph: checks a request, plans it over the subgraphs, gathers their answers. Knows nothing of petitions. */
+export class Graph {
+  private readonly checked = new LRUCache<string, Checked | GraphQLError | Error>({ max: 2_000, maxSize: 20_000_000, sizeCalculation: (_value, query) => query.length + 1 });
+
+  private constructor(
+    private readonly gateway: ApolloGateway,
+    readonly schema: GraphQLSchema,
+    private readonly tokens: Tokens,
+    private readonly introspection: boolean,
+  ) {}
+
+  static async over(transports: Readonly<Record<string, Transport>>, supergraphSdl: string, config: GatewayConfig): Promise<Graph> {
+    // The gateway reports its use to its maker unless told not to; nothing of a node leaves it.
+    process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+    const seal = new GatewaySeal(config.secrets);
+    const tokens = new Tokens({ tokens: config.tokenKeys, passes: config.passKeys });
+    await tokens.ready();
+    const gateway = new ApolloGateway({
+      supergraphSdl,
+      logger: quiet,
+      __exposeQueryPlanExperimental: false,
+      buildService: ({ name }) => {
+        const transport = transports[name];
+        if (!transport) throw new Error(`no way to the subgraph ${name}`);
+        return new SubgraphSource(name, transport, seal);
+      },
+    });
+    await gateway.load();
+    if (!gateway.schema) throw new Error('the supergraph gave no schema');
+    return new Graph(gateway, gateway.schema, tokens, config.mode === 'demo');
+  }
+
+  stop(): Promise<void> {
+    return this.gateway.stop();
+  }
+
+  /** Answers always; what was refused before it reached a subgraph has a status of its own, what was executed has 200. */
+  async answer(request: GraphRequest): Promise<GraphAnswer> {
+    const started = performance.now();
+    const correlationId = correlationOf(request.headers['x-correlation-id']);
+    let operation: OperationDefinitionNode | null = null;
+    let status = 200;
+    let answer: Answer;
+    try {
+      const journey = await this.journey(request, correlationId);
+      const body = bodyOf(request);
+      const checked = this.check(body.query);
+      operation = operationOf(checked.document, body.operationName);
+      const variables = body.variables ?? {};
+      checkCost(this.schema, checked.document, operation, variables);
+      answer = await this.execute(checked, operation, { ...body, variables }, journey);
+    } catch (error) {
+      const refusal = formatError(error, log, correlationId);
+      status = statusOf(refusal);
+      answer = { errors: [refusal] };
+    }
+    graphRequests.inc({ room: 'gateway', operation: operation?.operation ?? 'none', outcome: String(answer.errors?.[0]?.extensions?.code ?? 'ok') });
+    graphSeconds.observe({ room: 'gateway', operation: operation?.operation ?? 'none' }, (performance.now() - started) / 1000);
+    return { status, correlationId, body: JSON.stringify(answer) };
+  }
+
+  private async journey({ headers, address }: GraphRequest, correlationId: string): Promise<Journey> {
+    const token = bearerOf(headers.authorization);
+    if (token !== null) await this.tokens.verify(token);
+    return { authorization: headers.authorization, correlationId, address, asked: decodeAfter(headers['x-after']), written: new Map(), stale: false };
+  }
+
+  private check(query: string): Checked {
+    let known = this.checked.get(query);
+    if (!known) {
+      known = this.examine(query);
+      this.checked.set(query, known);
+    }
+    if (known instanceof Error) throw known;
+    return known;
+  }
+
+  private examine(query: string): Checked | Error {
+    try {
+      const document = parse(query, { maxTokens: LIMITS.tokens });
+      checkShape(document, this.introspection);
+      const rules = this.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+      const [error] = validate(this.schema, document, rules, { maxErrors: 1 });
+      return error ? withCode(error, 'GRAPHQL_VALIDATION_FAILED') : { document, hash: createHash('sha256').update(query).digest('hex') };
+    } catch (error) {
+      return error instanceof GraphQLError ? withCode(error, 'GRAPHQL_PARSE_FAILED') : (error as Error);
+    }
+  }
+
+  private async execute({ document, hash }: Checked, operation: OperationDefinitionNode, body: z.infer<typeof Body>, journey: Journey): Promise<Answer> {
+    const { data, errors } = await this.gateway.executor({
+      request: { query: body.query, operationName: body.operationName ?? undefined, variables: body.variables ?? {} },
+      document,
+      operation,
+      operationName: body.operationName ?? null,
+      queryHash: hash,
+      schema: this.schema,
+      source: body.query,
+      context: { journey },
+      logger: quiet,
+      metrics: {},
+    } as unknown as GatewayContext);
+    const answer: Answer = {};
+    if (errors) answer.errors = errors.map((error) => this.outward(error, journey));
+    if (data !== undefined) answer.data = data;
+    if (journey.written.size > 0 || journey.stale) {
+      answer.extensions = { ...(journey.written.size > 0 ? { after: [...journey.written.values()] } : {}), ...(journey.stale ? { stale: true } : {}) };
+    }
+    return answer;
+  }
+
+  /** A subgraph's refusal as it came, without the name of the subgraph; anything else through the error filter. */
+  private outward(error: GraphQLError, journey: Journey): GraphQLFormattedError {
+    const { code, kind, source, serviceName } = error.extensions ?? {};
+    if (serviceName === undefined || code === undefined) return formatError(error, log, journey.correlationId);
+    return { message: error.message, ...(error.path ? { path: error.path } : {}), extensions: { code, kind: kind ?? null, source: source ?? null } };
+  }
+}
+
+function bodyOf({ headers, body }: GraphRequest): z.infer<typeof Body> {
+  // Only this content type makes a browser ask first (CSRF).
+  if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) throw gatewayError('REQUEST_NOT_JSON');
+  if (Buffer.byteLength(body) > LIMITS.bodyBytes) throw gatewayError('BODY_TOO_LARGE');
+  try {
+    return Body.parse(JSON.parse(body));
+  } catch {
+    throw platformError('REQUEST_MALFORMED');
+  }
+}
+
+function operationOf(document: DocumentNode, name: string | null | undefined): OperationDefinitionNode {
+  const operations = document.definitions.filter((d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION);
+  const [found, ...others] = name ? operations.filter((operation) => operation.name?.value === name) : operations;
+  if (!found || others.length > 0 || found.operation === 'subscription') throw platformError('REQUEST_MALFORMED');
+  return found;
+}
+
+function withCode(error: GraphQLError, code: string): GraphQLError {
+  const { nodes, source, positions, originalError } = error;
+  return new GraphQLError(error.message, { nodes, source, positions, originalError, extensions: { ...error.extensions, code } });
+}
+
+const correlationOf = (given: string | undefined): string => (given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID());
+
+function statusOf({ extensions }: GraphQLFormattedError): number {
+  const { code, kind } = extensions as { code: string; kind: string | null };
+  if (STATUS[code]) return STATUS[code];
+  if (kind === 'UNAUTHENTICATED') return 401;
+  if (kind === 'UNAVAILABLE') return 503;
+  return kind === null ? 500 : 400;
+}

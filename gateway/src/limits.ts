@@ -1,0 +1,127 @@
+import { depthOf, platformError } from '@sunshine/platform';
+import { Kind, isCompositeType, getNamedType, isInterfaceType, isObjectType, visit, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLNamedType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { gatewayError } from './gateway.errors.js';
+
+/** Public limits of the graph; they hold for every operation, whatever it is called. */
+export const LIMITS = { depth: 10, cost: 5_000, page: 100, aliases: 30, bodyBytes: 1_048_576, tokens: 4_000 } as const;
+
+const PAGE_DEFAULT = 20;
+
+type Variables = Readonly<Record<string, unknown>>;
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/**
+ * Depth and aliases, looked at before anything costly is done with a document. All its operations and fragments count.
+ * @param introspection whether `__schema` and `__type` are allowed here; their own depth is then graphql-js's to limit
+ * @throws REQUEST_TOO_DEEP, TOO_MANY_ALIASES
+ */
+export function checkShape(document: DocumentNode, introspection: boolean): void {
+  const looked = introspection ? withoutIntrospection(document) : document;
+  if (depthOf(looked) > LIMITS.depth) throw platformError('REQUEST_TOO_DEEP', { details: { limit: LIMITS.depth } });
+  if (aliasesOf(document) > LIMITS.aliases) throw gatewayError('TOO_MANY_ALIASES', { details: { limit: LIMITS.aliases } });
+}
+
+/**
+ * Cost of one operation: every field costs 1, and what lies below a field with `first` counts once for each row it may answer
+ * (20 where `first` is not given). Literals, variables and defaults count alike.
+ * @throws PAGE_TOO_LARGE, REQUEST_TOO_COSTLY
+ */
+export function checkCost(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): void {
+  const cost = new Cost(schema, fragmentsOf(document), operation, variables).total();
+  if (cost > LIMITS.cost) throw gatewayError('REQUEST_TOO_COSTLY', { details: { cost, limit: LIMITS.cost } });
+}
+
+const fragmentsOf = (document: DocumentNode): Fragments =>
+  new Map(document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [])));
+
+class Cost {
+  private readonly known = new Map<string, number>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly fragments: Fragments,
+    private readonly operation: OperationDefinitionNode,
+    private readonly variables: Variables,
+  ) {}
+
+  total(): number {
+    return this.of(this.operation.selectionSet, this.schema.getRootType(this.operation.operation) ?? undefined);
+  }
+
+  private of(set: SelectionSetNode, type: GraphQLNamedType | undefined): number {
+    let cost = 0;
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) cost += this.ofField(selection, type);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) cost += this.of(selection.selectionSet, this.typeNamed(selection.typeCondition?.name.value) ?? type);
+      else cost += this.ofFragment(selection.name.value);
+    }
+    return cost;
+  }
+
+  private ofFragment(name: string): number {
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    const fragment = this.fragments.get(name);
+    if (!fragment) return 0;
+    const cost = this.of(fragment.selectionSet, this.typeNamed(fragment.typeCondition.name.value));
+    this.known.set(name, cost);
+    return cost;
+  }
+
+  private ofField(field: FieldNode, parent: GraphQLNamedType | undefined): number {
+    if (!field.selectionSet || field.name.value.startsWith('__')) return 1;
+    const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined;
+    const below = definition ? getNamedType(definition.type) : undefined;
+    const argument = definition?.args.find(({ name }) => name === 'first');
+    const rows = argument ? this.rows(field, argument.defaultValue) : 1;
+    return 1 + rows * this.of(field.selectionSet, isCompositeType(below) ? below : undefined);
+  }
+
+  private rows(field: FieldNode, byDefault: unknown): number {
+    const node = field.arguments?.find(({ name }) => name.value === 'first')?.value;
+    const given = node?.kind === Kind.INT ? Number(node.value) : node?.kind === Kind.VARIABLE ? this.variable(node.name.value) : undefined;
+    const rows = Number(given ?? byDefault ?? PAGE_DEFAULT);
+    if (rows > LIMITS.page) throw gatewayError('PAGE_TOO_LARGE', { details: { limit: LIMITS.page } });
+    return rows >= 1 ? rows : 1;
+  }
+
+  private variable(name: string): unknown {
+    if (Object.hasOwn(this.variables, name)) return this.variables[name];
+    const value = this.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name)?.defaultValue;
+    return value?.kind === Kind.INT ? Number(value.value) : undefined;
+  }
+
+  private typeNamed(name: string | undefined): GraphQLNamedType | undefined {
+    return name === undefined ? undefined : this.schema.getType(name);
+  }
+}
+
+/** Aliases of a document as often as they are spread. A fragment that leads back to itself is refused by validation. */
+function aliasesOf(document: DocumentNode): number {
+  const fragments = fragmentsOf(document);
+  const known = new Map<string, number>();
+  const of = (set: SelectionSetNode, open: ReadonlySet<string>): number =>
+    set.selections.reduce((sum, selection) => {
+      if (selection.kind === Kind.FIELD) return sum + (selection.alias ? 1 : 0) + (selection.selectionSet ? of(selection.selectionSet, open) : 0);
+      if (selection.kind === Kind.INLINE_FRAGMENT) return sum + of(selection.selectionSet, open);
+      return sum + ofFragment(selection.name.value, open);
+    }, 0);
+  const ofFragment = (name: string, open: ReadonlySet<string>): number => {
+    const fragment = fragments.get(name);
+    if (!fragment || open.has(name)) return 0;
+    const count = known.get(name) ?? of(fragment.selectionSet, new Set([...open, name]));
+    known.set(name, count);
+    return count;
+  };
+  return document.definitions.reduce((sum, d) => sum + (d.kind === Kind.OPERATION_DEFINITION ? of(d.selectionSet, new Set()) : 0), 0);
+}
+
+const isIntrospection = (name: string): boolean => name === '__schema' || name === '__type';
+
+// Fragments on types with two underscores can be reached by introspection only; validation refuses any other use.
+function withoutIntrospection(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    FragmentDefinition: ({ typeCondition }) => (typeCondition.name.value.startsWith('__') ? null : undefined),
+    Field: (field) => (field.selectionSet && isIntrospection(field.name.value) ? { ...field, selectionSet: undefined } : undefined),
+  }) as DocumentNode;
+}

@@ -1,0 +1,21 @@
+import { ConfigError, describeError, logOf } from '@sunshine/platform';
+import { listenConfig } from './config.js';
+import { createGateway } from './gateway.js';
+
+// The gateway alone in its process: subgraphs over HTTP from SUBGRAPHS, listening on HOST:PORT.
+const log = logOf('gateway');
+
+try {
+  const { urls, host, port } = listenConfig(process.env);
+  const gateway = await createGateway({ urls, env: process.env });
+  log.info({ url: await gateway.listen(port, host) }, 'listening');
+  const stop = (): void => void gateway.close().then(() => process.exit(0), (error: unknown) => {
+    log.error({ err: error }, 'stopping failed');
+    process.exit(1);
+  });
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : JSON.stringify(describeError(error))}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,81 @@
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { encodeAfter, logOf, type After, type GatewaySeal, type HostedService, type Readiness, type SubgraphAnswer, type SubgraphRequest } from '@sunshine/platform';
+import { gatewayError } from './gateway.errors.js';
+import { GraphQLError } from 'graphql';
+
+/** A way to one subgraph. */
+export interface Transport {
+  send(request: SubgraphRequest): Promise<SubgraphAnswer>;
+  readiness(): Promise<Readiness>;
+}
+
+/** What one client request has gathered on its way through the subgraphs. */
+export interface Journey {
+  readonly authorization: string | undefined;
+  readonly correlationId: string;
+  readonly address: string;
+  /** What the client asked the subgraphs to have seen. */
+  readonly asked: readonly After[];
+  /** Events that commands of this request wrote, the last of each source and key. */
+  readonly written: Map<string, After>;
+  stale: boolean;
+}
+
+const log = logOf('gateway');
+const TIMEOUT_MS = 15_000;
+
+/** A service of this process. */
+export function localTransport(service: Pick<HostedService, 'execute' | 'readiness'>): Transport {
+  return { send: (request) => service.execute(request), readiness: () => service.readiness() };
+}
+
+/** A service that listens at `url`. */
+export function httpTransport(url: string): Transport {
+  const base = url.replace(/\/$/, '');
+  return {
+    async send({ headers, body }) {
+      const response = await fetch(`${base}/graphql`, { method: 'POST', headers: headers as Record<string, string>, body, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      if (!response.ok) throw new Error(`subgraph answered ${response.status}`);
+      return (await response.json()) as SubgraphAnswer;
+    },
+    async readiness() {
+      const response = await fetch(`${base}/health/ready`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      return (await response.json()) as Readiness;
+    },
+  };
+}
+
+/** One subgraph as the query plan sees it: seals each fetch, hands on what earlier fetches wrote, gathers what this one answers. */
+export class SubgraphSource implements GraphQLDataSource<{ journey: Journey }> {
+  constructor(
+    private readonly name: string,
+    private readonly transport: Transport,
+    private readonly seal: GatewaySeal,
+  ) {}
+
+  async process({ request, context }: GraphQLDataSourceProcessOptions<{ journey: Journey }>): ReturnType<GraphQLDataSource['process']> {
+    const journey = context.journey as Journey;
+    const answer = await this.fetch(journey, JSON.stringify({ query: request.query, variables: request.variables, operationName: request.operationName }));
+    for (const after of answer.extensions?.after ?? []) remember(journey.written, after);
+    if (answer.extensions?.stale) journey.stale = true;
+    return { data: answer.data ?? null, ...(answer.errors ? { errors: answer.errors } : {}) };
+  }
+
+  private async fetch(journey: Journey, body: string): Promise<SubgraphAnswer> {
+    const waitFor = [...journey.asked, ...journey.written.values()];
+    const after = waitFor.length > 0 ? encodeAfter(waitFor) : undefined;
+    try {
+      return await this.transport.send(this.seal.seal(this.name, { authorization: journey.authorization, after, correlationId: journey.correlationId, address: journey.address }, body));
+    } catch (error) {
+      log.error({ err: error, subgraph: this.name, correlationId: journey.correlationId }, 'subgraph does not answer');
+      const refusal = gatewayError('SUBGRAPH_UNAVAILABLE');
+      throw new GraphQLError(refusal.message, { originalError: refusal });
+    }
+  }
+}
+
+function remember(written: Map<string, After>, after: After): void {
+  const id = `${after.source} ${after.key}`;
+  const known = written.get(id);
+  if (!known || known.seq < after.seq) written.set(id, after);
+}
