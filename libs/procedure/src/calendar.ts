@@ -71,7 +71,7 @@ export function viewOf(calendar: CalendarContent): CalendarView {
     isWorking: (number) => rest(number) === null,
     makeUpFor: (number) => {
       const entry = listed.get(number);
-      return entry?.kind === 'work' ? entry.festival : null;
+      return entry?.kind === 'work' && weekday(number) > 5 ? entry.festival : null;
     },
     isPublished: (number) => years.has(yearOf(dayOf(number))),
   };

@@ -159,13 +159,13 @@ function calendarStep({ id, revision, hash, years, source }: Calendar, to: Day):
 
 function checkExtension(term: string, { title, extension }: TermRule, days: number): void {
   if (days === 0) return;
-  if (!Number.isInteger(days) || days < 0 || days > LONGEST_EXTENSION) {
-    throw procedureError('EXTENSION_MALFORMED', { details: { days: String(days) } });
-  }
+  const malformed = () => procedureError('EXTENSION_MALFORMED', { details: { days: String(days) } });
+  if (!Number.isInteger(days) || days < 0) throw malformed();
   const refuse = (reason: string) =>
     procedureError('EXTENSION_NOT_ALLOWED', { source: extension.source, details: { title, term, reason, article: extension.source } });
   if (!extension.allowed) throw refuse('不得延长');
   if (extension.maxDays !== null && days > extension.maxDays) throw refuse(`延长不得超过${extension.maxDays}日，不能延长${days}日`);
+  if (days > LONGEST_EXTENSION) throw malformed();
 }
 
 function checkPauses(term: string, { title, pause }: TermRule, asked: boolean, pauses: readonly Interval[]): void {
