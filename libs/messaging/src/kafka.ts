@@ -1,12 +1,370 @@
+import { logOf, sql } from '@sunshine/platform';
+import { Kafka, logLevel, type Consumer, type EachBatchPayload, type KafkaMessage, type Producer } from 'kafkajs';
+import type pg from 'pg';
+import type { EntityManager } from 'typeorm';
+import { Bell, pause } from './bell.js';
 import type { BusConfig } from './config.js';
-import type { Engine } from './engine.js';
-import type { Reader } from './reader.js';
+import { inShort } from './db-fault.js';
+import { lagOf } from './embedded.js';
+import { BATCH, type Engine } from './engine.js';
+import { figuresOf } from './metrics.js';
+import { PARTITIONS } from './outbox.js';
+import type { Message, Reader } from './reader.js';
+import type { Forwarder } from './relay.js';
 import type { Source } from './sources.js';
 
+const OFFSETS_MS = 5_000;
+const HEARTBEAT_MS = 2_000;
+const LAG_MS = 500;
+const SEND = 500;
+/** Source name of the forwarder's own row in `bus_pos`. */
+const CURSOR = 'kafka';
+
+process.env['KAFKAJS_NO_PARTITIONER_WARNING'] ??= '1';
+
+function connect(config: BusConfig, clientId: string): Kafka {
+  const log = logOf('kafka');
+  return new Kafka({
+    brokers: [...config.brokers],
+    clientId,
+    logLevel: logLevel.WARN,
+    // Its lines are steps of a start or a rebalance; what matters reaches us as a rejection or a CRASH.
+    logCreator: () => (entry) => log.debug({ namespace: entry.namespace, error: String(entry.log['error'] ?? '') }, entry.log.message),
+    retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
+  });
+}
+
+const topicOf = (config: BusConfig, source: Source) => `${config.node}.${source.name}.events`;
+
+/** Makes the topics that are missing: fixed partitions, kept for ever. */
+async function ensureTopics(kafka: Kafka, topics: readonly string[]): Promise<void> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const known = new Set(await admin.listTopics());
+    const missing = topics.filter((topic) => !known.has(topic));
+    if (!missing.length) return;
+    const configEntries = [
+      { name: 'retention.ms', value: '-1' },
+      { name: 'retention.bytes', value: '-1' },
+    ];
+    await admin.createTopics({ waitForLeaders: true, topics: missing.map((topic) => ({ topic, numPartitions: PARTITIONS, replicationFactor: -1, configEntries })) });
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+interface LogRow {
+  part: number;
+  pos: string;
+  key: string;
+  seq: string;
+  pattern: string;
+  data: string;
+}
+
+const ahead = `select l.part, l.pos, o.key, o.seq, o.pattern, o.data::text from bus_pos b
+  cross join lateral (select part, pos, id from outbox_log l where l.part = b.part and l.pos > b.pos order by l.pos limit ${SEND}) l
+  cross join lateral (select key, seq, pattern, data from outbox o where o.id = l.id offset 0) o
+  where b.source = '${CURSOR}' order by l.part, l.pos`;
+
+/** Sends the numbered log of one schema to its topic, in order, at least once. */
+class KafkaForwarder implements Forwarder {
+  private producer: Producer | undefined;
+  private client: pg.Client | undefined;
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly topic: string,
+  ) {}
+
+  async forward(client: pg.Client): Promise<void> {
+    try {
+      if (this.client !== client) await this.open(client);
+      while ((await this.send(client)) === SEND);
+    } catch (error) {
+      // A failed send leaves the producer's numbers behind the broker's: the next one is a new producer.
+      await this.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const producer = this.producer;
+    this.producer = this.client = undefined;
+    await producer?.disconnect();
+  }
+
+  private async open(client: pg.Client): Promise<void> {
+    await this.close();
+    await ensureTopics(this.kafka, [this.topic]);
+    await client.query(`insert into bus_pos (source, part) select '${CURSOR}', g from generate_series(0, ${PARTITIONS - 1}) g on conflict do nothing`);
+    await this.startOver(client);
+    const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
+    await producer.connect();
+    this.producer = producer;
+    this.client = client;
+  }
+
+  /** A partition that is empty although events were sent to it is that of a new broker: everything is sent again. */
+  private async startOver(client: pg.Client): Promise<void> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try {
+      const empty = (await admin.fetchTopicOffsets(this.topic)).filter(({ high }) => high === '0').map(({ partition }) => partition);
+      await client.query(`update bus_pos set pos = 0 where source = '${CURSOR}' and part = any($1) and pos > 0`, [empty]);
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  /** @returns messages of the fullest partition */
+  private async send(client: pg.Client): Promise<number> {
+    const parts = new Map<number, LogRow[]>();
+    for (const row of (await client.query<LogRow>(ahead)).rows) parts.set(row.part, [...(parts.get(row.part) ?? []), row]);
+    if (!parts.size) return 0;
+    // One partition a send: kafkajs loses acknowledged messages on failover when one send spans the partitions of several leaders.
+    await Promise.all(
+      [...parts].map(([partition, rows]) =>
+        this.producer!.send({
+          topic: this.topic,
+          acks: -1,
+          messages: rows.map(({ pos, key, seq, pattern, data }) => ({ partition, key, value: `{"seq":${seq},${data.slice(1)}`, headers: { pos, seq, type: pattern } })),
+        }),
+      ),
+    );
+    await client.query(`update bus_pos b set pos = v.pos from unnest($1::int[], $2::bigint[]) v(part, pos) where b.source = '${CURSOR}' and b.part = v.part`, [
+      [...parts.keys()],
+      [...parts.values()].map((rows) => rows.at(-1)!.pos),
+    ]);
+    return Math.max(...[...parts.values()].map((rows) => rows.length));
+  }
+}
+
+/** What one `eachBatch` delivered and waits for. */
+interface Waiting {
+  messages: Message[];
+  done: () => void;
+}
+
+const lockPositions = {
+  name: 'bus_positions',
+  text: 'select part, pos from bus_pos where source = $1 and part = any($2::int[]) order by part for update',
+};
+
+/** Takes all that the partitions of one source have delivered into one transaction. */
+class Combiner {
+  private readonly bell = new Bell();
+  private queue: Waiting[] = [];
+  private stopped = false;
+  private readonly running: Promise<void>;
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly source: Source,
+    private readonly onLag: (source: Source, events: number) => void,
+  ) {
+    this.running = this.run();
+  }
+
+  /** Resolves once the messages are applied; at once when the combiner stops. */
+  take(messages: Message[]): Promise<void> {
+    return new Promise((done) => {
+      if (this.stopped) return done();
+      this.queue.push({ messages, done });
+      this.bell.ring();
+    });
+  }
+
+  get open(): boolean {
+    return !this.stopped;
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.bell.ring();
+    await this.running;
+    for (const { done } of this.queue.splice(0)) done();
+  }
+
+  private async run(): Promise<void> {
+    for (let delay = 50, nextLag = 0; !this.stopped; ) {
+      if (!this.queue.length) {
+        await this.bell.wait(60_000);
+        continue;
+      }
+      const chunk = this.chunk();
+      try {
+        await this.reader.take(this.source, (tx) => this.fetch(tx, chunk));
+        this.settle(chunk.length);
+        delay = 50;
+        const figures = figuresOf(this.reader.self.name);
+        if (performance.now() > nextLag && (this.queue.length || figures.lag[this.source.name])) {
+          nextLag = performance.now() + LAG_MS;
+          this.onLag(this.source, this.queue.length ? await lagOf(this.reader, this.source) : 0);
+        }
+      } catch (error) {
+        if (!this.stopped) this.reader.log.warn({ source: this.source.name, error: inShort(error) }, 'reads again');
+        await pause(delay);
+        delay = Math.min(delay * 2, 5_000);
+      }
+    }
+  }
+
+  private chunk(): Message[] {
+    const chunk: Message[] = [];
+    for (const { messages } of this.queue) {
+      chunk.push(...messages.slice(0, BATCH - chunk.length));
+      if (chunk.length === BATCH) break;
+    }
+    return chunk;
+  }
+
+  private settle(taken: number): void {
+    for (let left = taken; left > 0; ) {
+      const first = this.queue[0]!;
+      const n = Math.min(left, first.messages.length);
+      first.messages.splice(0, n);
+      left -= n;
+      if (!first.messages.length) this.queue.shift()!.done();
+    }
+    while (this.queue[0]?.messages.length === 0) this.queue.shift()!.done();
+  }
+
+  /** The position in the reader's own row drops what was delivered before, and stops a former owner after a rebalance. */
+  private async fetch(tx: EntityManager, chunk: Message[]): Promise<{ parts: number[]; messages: Message[] }> {
+    const rows = await sql<{ part: number; pos: string }>(tx, lockPositions, [this.source.name, [...new Set(chunk.map(({ part }) => part))]]);
+    const positions = new Map(rows.map(({ part, pos }) => [part, Number(pos)]));
+    return { parts: [...positions.keys()], messages: chunk.filter(({ part, pos }) => pos > positions.get(part)!) };
+  }
+}
+
+/** Readers take events from the sources' topics; the relay sends the numbered log to the own topic. */
 export class KafkaEngine implements Engine {
-  constructor(_reader: Reader, _self: Source, _sources: readonly Source[], _config: BusConfig, _onLag: (source: Source, events: number) => void) {}
-  start(): Promise<void> { throw new Error('x'); }
-  stop(): Promise<void> { throw new Error('x'); }
-  news(): void {}
-  problem(): string | null { return null; }
+  readonly forwarder: Forwarder;
+  private readonly kafka: Kafka;
+  private readonly topics: ReadonlyMap<string, Source>;
+  private readonly combiners = new Map<string, Combiner>();
+  private readonly wanted: ReadonlySet<string> | null;
+  private offsets = new Map<string, { topic: string; partition: number; offset: string }>();
+  private trouble: string | null = null;
+  private stopped = false;
+  private readonly bell = new Bell();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly self: Source,
+    sources: readonly Source[],
+    private readonly config: BusConfig,
+    private readonly onLag: (source: Source, events: number) => void,
+  ) {
+    this.kafka = connect(config, `${config.node}.${self.name}`);
+    this.forwarder = new KafkaForwarder(this.kafka, topicOf(config, self));
+    this.topics = new Map(sources.map((source) => [topicOf(config, source), source]));
+    this.wanted = reader.patterns && new Set(reader.patterns);
+  }
+
+  async start(): Promise<void> {
+    if (!this.topics.size) return;
+    for (const [topic, source] of this.topics) this.combiners.set(topic, new Combiner(this.reader, source, this.onLag));
+    this.trouble = 'not joined yet';
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await Promise.all([...this.combiners.values()].map((combiner) => combiner.stop()));
+    this.bell.ring();
+    await this.running;
+  }
+
+  news(): void {
+    // Events come from the topics alone.
+  }
+
+  problem(): string | null {
+    return this.trouble && `Kafka: ${this.trouble}`;
+  }
+
+  /** A consumer until it ends for good; then a new one. */
+  private async run(): Promise<void> {
+    for (let delay = 200; !this.stopped; ) {
+      const consumer = this.kafka.consumer({
+        groupId: `${this.config.node}.${this.self.name}`,
+        maxWaitTimeInMs: 300,
+        sessionTimeout: 10_000,
+        heartbeatInterval: HEARTBEAT_MS,
+        allowAutoTopicCreation: false,
+        retry: { retries: 3 },
+      });
+      const commit = setInterval(() => void this.commit(consumer), OFFSETS_MS);
+      try {
+        await ensureTopics(this.kafka, [...this.topics.keys()]);
+        await this.consume(consumer);
+        delay = 200;
+        await this.bell.wait(2 ** 31 - 1); // until it crashed for good, or the bus stops
+      } catch (error) {
+        this.fail(inShort(error));
+      } finally {
+        clearInterval(commit);
+        if (this.stopped) await this.commit(consumer);
+        await consumer.disconnect();
+      }
+      if (this.stopped) return;
+      await pause(delay);
+      delay = Math.min(delay * 2, 5_000);
+    }
+  }
+
+  private async consume(consumer: Consumer): Promise<void> {
+    consumer.on(consumer.events.GROUP_JOIN, () => (this.trouble = null));
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      this.fail(inShort(payload.error));
+      if (!payload.restart) this.bell.ring();
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...this.topics.keys()], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: PARTITIONS * this.topics.size,
+      eachBatch: (payload) => this.eachBatch(payload),
+    });
+  }
+
+  private fail(problem: string): void {
+    this.trouble = problem;
+    if (!this.stopped) this.reader.log.warn({ error: problem }, 'Kafka consumer in trouble');
+  }
+
+  private async eachBatch({ batch, resolveOffset, heartbeat }: EachBatchPayload): Promise<void> {
+    const combiner = this.combiners.get(batch.topic)!;
+    const beat = setInterval(() => void heartbeat().catch((error: unknown) => this.reader.log.debug({ error: inShort(error) }, 'heartbeat failed')), HEARTBEAT_MS);
+    try {
+      await combiner.take(batch.messages.map((message) => this.decode(batch.partition, message)));
+      if (!combiner.open) return;
+      resolveOffset(batch.lastOffset());
+      const offset = String(BigInt(batch.lastOffset()) + 1n);
+      this.offsets.set(`${batch.topic}/${batch.partition}`, { topic: batch.topic, partition: batch.partition, offset });
+    } finally {
+      clearInterval(beat);
+    }
+    await heartbeat();
+  }
+
+  private decode(part: number, { key, value, headers }: KafkaMessage): Message {
+    const pattern = String(headers?.['type']);
+    const wanted = !this.wanted || this.wanted.has(pattern);
+    const data = wanted && value ? (JSON.parse(value.toString()) as object) : null;
+    return { part, pos: Number(headers?.['pos']), key: String(key), seq: Number(headers?.['seq']), pattern, data };
+  }
+
+  /** A hint for the next start: the position that counts lies in the reader's own table. */
+  private async commit(consumer: Consumer): Promise<void> {
+    const offsets = [...this.offsets.values()];
+    if (!offsets.length) return;
+    this.offsets = new Map();
+    await consumer.commitOffsets(offsets).catch((error: unknown) => this.reader.log.debug({ error: inShort(error) }, 'offsets not committed'));
+  }
 }

@@ -1,0 +1,180 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const infra = dirname(dirname(fileURLToPath(import.meta.url)));
+const READY_MS = 60_000;
+const JAVA = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
+
+/** A reason not to start that the person at the terminal can act on. */
+export class KafkaRefusal extends Error {
+  override name = 'KafkaRefusal';
+}
+
+export interface KafkaOptions {
+  /** Holds the broker's data and log; created when missing. */
+  folder: string;
+  /** Holds the broker's jars, fetched once; `.cache/kafka` of the repository by default. */
+  cache?: string;
+  /** A free port by default. */
+  port?: number;
+  progress?: (line: string) => void;
+}
+
+export interface Kafka {
+  /** Value for `KAFKA_BROKERS`. */
+  readonly brokers: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** What a broker needs and this machine lacks, as one sentence; null when nothing is missing. */
+export async function kafkaLacks(cache = defaultCache()): Promise<string | null> {
+  const java = await versionOf('java', ['-version']);
+  const major = Number(/version "(\d+)/.exec(java ?? '')?.[1] ?? 0);
+  if (!java) return 'Java 17 or later is missing (on Debian: apt install openjdk-17-jre-headless)';
+  if (major < 17) return `Java 17 or later is needed, found ${major}`;
+  if (!existsSync(await jarsFolder(cache)) && !(await versionOf('mvn', ['-v']))) return "Maven is missing, which fetches Kafka's jars once (on Debian: apt install maven)";
+  return null;
+}
+
+/**
+ * Starts one broker on 127.0.0.1. Fetches its jars on the first run (about 45 MB) and writes a class archive at the first stop,
+ * which halves later starts. Takes the place of a broker that a killed process left in the same folder.
+ * @throws KafkaRefusal
+ */
+export async function startKafka({ folder: given, cache = defaultCache(), port, progress }: KafkaOptions): Promise<Kafka> {
+  const lacks = await kafkaLacks(cache);
+  if (lacks) throw new KafkaRefusal(`${lacks}. Or set KAFKA_BROKERS to a running Kafka.`);
+  const folder = resolve(given);
+  await mkdir(folder, { recursive: true });
+  await endFormer(folder);
+  const jars = await fetchJars(cache, progress);
+  const classPath = (await readdir(jars)).filter((name) => name.endsWith('.jar')).sort().map((name) => join(jars, name)).join(delimiter);
+  const own = port ?? (await freePort());
+  const properties = join(folder, 'server.properties');
+  const template = await readFile(join(infra, 'kafka', 'server.properties'), 'utf8');
+  const values: Record<string, string> = { port: String(own), controllerPort: String(await freePort()), data: join(folder, 'data').replaceAll('\\', '/') };
+  await writeFile(properties, template.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name]!));
+  await format(folder, classPath, properties);
+
+  const archive = `${jars}.jsa`;
+  const sharing = existsSync(archive) ? [`-XX:SharedArchiveFile=${archive}`, '-Xshare:auto'] : [`-XX:ArchiveClassesAtExit=${archive}.${process.pid}`];
+  progress?.('starting Kafka');
+  const log = await open(join(folder, 'kafka.log'), 'a');
+  const child = spawn('java', ['-Xms256m', '-Xmx256m', ...JAVA, ...sharing, '-cp', classPath, 'kafka.Kafka', properties], { cwd: folder, stdio: ['ignore', log.fd, log.fd] });
+  await log.close();
+  const endWithUs = () => void child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  await writeFile(join(folder, 'kafka.pid'), String(child.pid));
+  await answering(child, own, folder);
+  return {
+    brokers: `127.0.0.1:${own}`,
+    pid: child.pid!,
+    async stop() {
+      process.off('exit', endWithUs);
+      child.kill('SIGTERM');
+      await ended;
+      await rm(join(folder, 'kafka.pid'), { force: true });
+      if (existsSync(`${archive}.${process.pid}`)) await rename(`${archive}.${process.pid}`, archive);
+    },
+  };
+}
+
+const defaultCache = () => join(dirname(infra), '.cache', 'kafka');
+
+async function versionOf(command: string, args: string[]): Promise<string | null> {
+  try {
+    const { stdout, stderr } = await run(command, args);
+    return `${stdout}${stderr}`;
+  } catch {
+    return null; // not installed, or not able to run: to the caller the same
+  }
+}
+
+/** A change of the pom is another folder. */
+async function jarsFolder(cache: string): Promise<string> {
+  const pom = await readFile(join(infra, 'kafka', 'pom.xml'));
+  return join(resolve(cache), createHash('sha256').update(pom).digest('hex').slice(0, 12));
+}
+
+async function fetchJars(cache: string, progress?: (line: string) => void): Promise<string> {
+  const jars = await jarsFolder(cache);
+  if (existsSync(jars)) return jars;
+  progress?.("fetching Kafka's jars with Maven (about 45 MB, once)");
+  const draft = `${jars}.${process.pid}`; // renamed when complete, so that a kill in between leaves no half folder
+  await mkdir(draft, { recursive: true });
+  try {
+    await run('mvn', ['-B', '-q', '-f', join(infra, 'kafka', 'pom.xml'), 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${draft}`]);
+  } catch (cause) {
+    await rm(draft, { recursive: true, force: true });
+    throw new KafkaRefusal("Maven could not fetch Kafka's jars; is the network there? Or set KAFKA_BROKERS to a running Kafka.", { cause });
+  }
+  await rename(draft, jars).catch((error: NodeJS.ErrnoException) => {
+    if (!existsSync(jars)) throw error; // another process was faster
+  });
+  return jars;
+}
+
+async function format(folder: string, classPath: string, properties: string): Promise<void> {
+  if (existsSync(join(folder, 'data', 'meta.properties'))) return;
+  const id = randomBytes(16).toString('base64url');
+  try {
+    await run('java', ['-Xmx128m', ...JAVA, '-cp', classPath, 'kafka.tools.StorageTool', 'format', '--ignore-formatted', '-t', id, '-c', properties]);
+  } catch (cause) {
+    throw new KafkaRefusal(`Kafka could not make its files in ${folder}`, { cause });
+  }
+}
+
+/** Ends the broker that a killed process left behind in this folder. */
+async function endFormer(folder: string): Promise<void> {
+  const pid = Number(await readFile(join(folder, 'kafka.pid'), 'utf8').catch(() => 0));
+  if (!pid) return;
+  const args = await versionOf('ps', ['-p', String(pid), '-o', 'args=']);
+  if (!args?.includes(folder) || !args.includes('kafka.Kafka')) return;
+  process.kill(pid, 'SIGKILL');
+  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50)) if (!(await versionOf('ps', ['-p', String(pid), '-o', 'args=']))?.includes('kafka.Kafka')) return;
+}
+
+async function answering(child: ChildProcess, port: number, folder: string): Promise<void> {
+  for (const end = Date.now() + READY_MS; Date.now() < end; await sleep(50)) {
+    if (child.exitCode !== null) break;
+    if (await new Promise<boolean>((done) => {
+      const socket = connect(port, '127.0.0.1', () => done(true)).once('error', () => done(false));
+      socket.once('connect', () => socket.destroy());
+    })) return;
+  }
+  child.kill('SIGKILL');
+  const tail = (await readFile(join(folder, 'kafka.log'), 'utf8')).trim().split('\n').slice(-3).join(' | ');
+  throw new KafkaRefusal(`Kafka did not start in ${folder}. Its log ends: ${tail}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const probe = createServer().once('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => done(port));
+    });
+  });
+}
+
+// Alone: `node infra/dist/kafka.js FOLDER` starts a broker, prints its address as one JSON line, and stops it when standard input ends.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const kafka = await startKafka({ folder: process.argv[2]!, progress: (line) => process.stderr.write(`${line}\n`) });
+    process.stdout.write(`${JSON.stringify({ brokers: kafka.brokers, pid: kafka.pid })}\n`);
+    process.stdin.resume().once('end', () => void kafka.stop().then(() => process.exit(0)));
+  } catch (error) {
+    if (!(error instanceof KafkaRefusal)) throw error;
+    process.stdout.write(`${JSON.stringify({ refused: error.message })}\n`);
+  }
+}

@@ -1,0 +1,30 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { cleanUp } from '@sunshine/testing';
+
+export const root = join(import.meta.dirname, '..', '..', '..');
+
+/** Compiles what child processes run. */
+export async function build(): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(root, 'tools', 'build.mjs')]);
+}
+
+/** A broker of this spec file's own, or why there is none. */
+export async function broker(): Promise<{ brokers: string } | { refused: string }> {
+  await build();
+  const folder = await mkdtemp(join(tmpdir(), 'sunshine-kafka-'));
+  const child = spawn(process.execPath, [join(root, 'infra', 'dist', 'kafka.js'), folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const exited = once(child, 'exit');
+  cleanUp(async () => {
+    child.stdin.end();
+    await exited;
+    await rm(folder, { recursive: true, force: true });
+  });
+  for await (const line of createInterface(child.stdout)) return JSON.parse(line) as { brokers: string } | { refused: string };
+  return { refused: 'the launcher ended without an answer' };
+}
