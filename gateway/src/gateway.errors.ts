@@ -7,4 +7,5 @@ export const gatewayError = defineErrors({
   BODY_TOO_LARGE: { kind: 'INVALID_INPUT', text: '请求内容超过 1 MB' },
   REQUEST_NOT_JSON: { kind: 'INVALID_INPUT', text: '请求应为 application/json' },
   SUBGRAPH_UNAVAILABLE: { kind: 'UNAVAILABLE', text: '部分服务暂不可用，请稍后再试' },
+  ANSWER_INCOMPLETE: { kind: 'NOT_YET', text: '部分数据尚未就绪或不可见' },
 });

@@ -66,6 +66,7 @@ export async function createGateway({ services = [], urls = {}, env, supergraph 
     close: async () => {
       await app.close();
       await graph.stop();
+      for (const transport of Object.values(transports)) transport.close();
     },
   };
 }

@@ -144,6 +144,8 @@ export class Graph {
     } as unknown as GatewayContext);
     const answer: Answer = {};
     if (errors) answer.errors = errors.map((error) => this.outward(error, journey));
+    // A field that must be there was answered by no subgraph: the reference is not visible, or not known there yet.
+    if (data === null && !errors) answer.errors = [formatError(gatewayError('ANSWER_INCOMPLETE'), log, journey.correlationId)];
     if (data !== undefined) answer.data = data;
     if (journey.written.size > 0 || journey.stale) {
       answer.extensions = { ...(journey.written.size > 0 ? { after: [...journey.written.values()] } : {}), ...(journey.stale ? { stale: true } : {}) };

@@ -1,4 +1,4 @@
-import { Catch, Global, Module, type DynamicModule, type INestApplication, type OnApplicationShutdown, type Provider, type Type } from '@nestjs/common';
+import { Catch, Global, Module, type ArgumentsHost, type DynamicModule, type INestApplication, type OnApplicationShutdown, type Provider, type Type } from '@nestjs/common';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
@@ -8,7 +8,7 @@ import type { GraphQLSchema } from 'graphql';
 import { throwError, type Observable } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { ConfigError, loadConfig, secretList } from './config.js';
+import { ConfigError, loadConfig, secretList, type Secret } from './config.js';
 import type { ServiceName } from './context.js';
 import { dataSourceFor, type MigrationClass } from './database.js';
 import { SubgraphExecutor, type ReadWaiter, type SubgraphAnswer } from './execute.js';
@@ -61,15 +61,24 @@ export const BUS_STRATEGY = Symbol('bus strategy');
 /** `ReadWaiter` by which queries wait for events; messaging provides it. */
 export const READ_WAITER = Symbol('read waiter');
 
-const BODY_LIMIT = 1_048_576;
+// What the gateway lets through (1 MB) and what it adds.
+const BODY_LIMIT = 4 * 1_048_576;
+
+interface TrustConfig {
+  readonly GATEWAY_SECRETS: readonly Secret[];
+  readonly TOKEN_KEYS: readonly Secret[];
+  readonly PASS_KEYS: readonly Secret[];
+}
+
+const trustConfig = (env: NodeJS.ProcessEnv): TrustConfig =>
+  loadConfig(z.object({ GATEWAY_SECRETS: secretList(env), TOKEN_KEYS: secretList(env), PASS_KEYS: secretList(env) }), env);
 
 @Global()
 @Module({})
 class Ground implements OnApplicationShutdown {
   constructor(private readonly db: DataSource) {}
 
-  static under(def: ServiceDefinition, env: NodeJS.ProcessEnv, overrides: HostOverrides): DynamicModule {
-    const config = loadConfig(z.object({ GATEWAY_SECRETS: secretList(env), TOKEN_KEYS: secretList(env), PASS_KEYS: secretList(env) }), env);
+  static under(def: ServiceDefinition, env: NodeJS.ProcessEnv, overrides: HostOverrides, db: DataSource, config: TrustConfig): DynamicModule {
     const providers: Provider[] = [
       { provide: ENV, useValue: env },
       { provide: SERVICE, useValue: def },
@@ -83,21 +92,14 @@ class Ground implements OnApplicationShutdown {
           return tokens;
         },
       },
-      {
-        provide: DataSource,
-        useFactory: async () => {
-          const db = overrides.dataSource ?? dataSourceFor(def, env);
-          return db.isInitialized ? db : db.initialize();
-        },
-      },
+      { provide: DataSource, useValue: db },
       {
         provide: Health,
-        useFactory: (db: DataSource) => {
+        useFactory: () => {
           const health = new Health();
           health.register('database', async () => (await db.query('select 1')) && null);
           return health;
         },
-        inject: [DataSource],
       },
       ...(overrides.providers ?? []),
     ];
@@ -122,18 +124,14 @@ class Host {
   }
 }
 
-// Nest would answer every error of a handler with "Internal server error"; the bus must see what it was.
+/**
+ * Nest would answer every error of a bus handler with "Internal server error", and log every refusal of a resolver with its text.
+ * The bus must see what went wrong; the graph's error filter decides what is answered and logged.
+ */
 @Catch()
-class RethrowToBus {
-  catch(error: unknown): Observable<never> {
-    return throwError(() => error);
-  }
-}
-
-// Nest would log every refusal with its text; the graph's error filter decides what is logged.
-@Catch()
-class RethrowToGraph {
-  catch(error: unknown): never {
+class Rethrow {
+  catch(error: unknown, host: ArgumentsHost): Observable<never> {
+    if (host.getType() === 'rpc') return throwError(() => error);
     throw error;
   }
 }
@@ -144,44 +142,46 @@ class RethrowToGraph {
  * @throws ConfigError
  */
 export async function hostService(def: ServiceDefinition, env: NodeJS.ProcessEnv, overrides: HostOverrides = {}): Promise<HostedService> {
-  const log = logOf(def.name);
-  const root = Host.of(Ground.under(def, env, overrides), def.module, subgraph(def.module));
-  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter({ bodyLimit: BODY_LIMIT }), { bodyParser: false, logger: new NestLog(log), abortOnError: false });
-  app.useGlobalFilters(new RethrowToGraph());
-  const strategy = optional<CustomTransportStrategy>(app, BUS_STRATEGY);
-  if (strategy && overrides.bus !== false) {
-    const bus = app.connectMicroservice({ strategy }, { inheritAppConfig: false });
-    bus.useGlobalFilters(new RethrowToBus());
+  const config = trustConfig(env);
+  const db = overrides.dataSource ?? dataSourceFor(def, env);
+  if (!db.isInitialized) await db.initialize();
+  try {
+    return await host(def, Ground.under(def, env, overrides, db, config), overrides.bus !== false);
+  } catch (error) {
+    if (db.isInitialized) await db.destroy();
+    throw error;
   }
+}
+
+async function host(def: ServiceDefinition, ground: DynamicModule, withBus: boolean): Promise<HostedService> {
+  const log = logOf(def.name);
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT });
+  const app = await NestFactory.create<NestFastifyApplication>(Host.of(ground, def.module, subgraph(def.module)), adapter, { bodyParser: false, logger: new NestLog(log), abortOnError: false });
+  app.useGlobalFilters(new Rethrow());
+  const strategy = withBus ? optional<CustomTransportStrategy>(app, BUS_STRATEGY) : null;
+  if (strategy) app.connectMicroservice({ strategy }, { inheritAppConfig: true });
   let executor: SubgraphExecutor | null = null;
   const running = (): SubgraphExecutor => {
     if (!executor) throw new Error(`${def.name} is not ready`);
     return executor;
   };
   const health = app.get(Health);
+  // Routes must stand before the application is made ready, the schema exists after it.
   serveSubgraph(app, { execute: (request) => running().executeToText(request), readiness: () => health.readiness() });
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost, { strict: false });
-  executor = new SubgraphExecutor({
-    name: def.name,
-    sources: def.sources,
-    schema,
-    seal: app.get(GatewaySeal),
-    tokens: app.get(Tokens),
-    time: app.get(Time),
-    waiter: optional<ReadWaiter>(app, READ_WAITER),
-    log,
-  });
-  if (strategy && overrides.bus !== false) await app.startAllMicroservices();
+  const [seal, tokens, time] = [app.get(GatewaySeal), app.get(Tokens), app.get(Time)];
+  executor = new SubgraphExecutor({ name: def.name, sources: def.sources, schema, seal, tokens, time, waiter: optional<ReadWaiter>(app, READ_WAITER), log });
+  if (strategy) await app.startAllMicroservices();
   return {
     name: def.name,
     app,
     schema,
     sdl: printSubgraphSchema(schema),
-    time: app.get(Time),
+    time,
     execute: (request) => running().execute(request),
     readiness: () => health.readiness(),
-    listen: async (port, host = '127.0.0.1') => void (await app.listen(port, host)),
+    listen: async (port, address = '127.0.0.1') => void (await app.listen(port, address)),
     close: () => app.close(),
   };
 }
@@ -193,7 +193,7 @@ function optional<T>(app: INestApplication, token: symbol): T | null {
 
 /** The subgraph of a service as text, with no provider made and nothing connected: for composition. */
 export async function describeService(def: ServiceDefinition): Promise<string> {
-  const app = await NestFactory.create(Host.of(Ground.empty(def), def.module, subgraph(def.module)), new FastifyAdapter(), { preview: true, logger: new NestLog(logOf(def.name)), abortOnError: false });
+  const app = await NestFactory.create(Host.of(Ground.empty(def), def.module, subgraph(def.module)), new FastifyAdapter(), { preview: true, logger: false, abortOnError: false });
   await app.init();
   const text = printSubgraphSchema(app.get(GraphQLSchemaHost, { strict: false }).schema);
   await app.close();
