@@ -1,44 +1,71 @@
 import type { ClockChange } from '@sunshine/events';
-import type { RulePack } from '@sunshine/procedure';
+import type { ClockState, Nature, RulePack } from '@sunshine/procedure';
 
-/** duty: can be overdue; right: a petitioner's, lapses; option: an organ may use it, unused it is cancelled. */
-export type Nature = 'duty' | 'right' | 'option';
+export type { ClockState, Nature };
+export type Move = ClockChange['move'];
 
-/**
- * A running or ended clock with every input of its dates. Days are Asia/Shanghai, inclusive.
- * `subject`: directory id of the organ whose duty it is, or the petitioner id for a petitioner's right.
- */
-export interface Clock {
-  readonly id: string;
-  readonly petitionId: string;
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the dates of a clock come from. Days are Asia/Shanghai. */
+export interface ClockInputs {
   readonly term: string;
-  readonly subject: string | null;
-  readonly division: string;
-  readonly nature: Nature;
-  readonly packId: string;
-  readonly packHash: string;
-  readonly calendarHash: string;
   readonly startedOn: string;
   /** The day set in a paper, where the pack leaves the term to one. */
   readonly dueOn: string | null;
-  readonly length: number | null;
-  readonly unit: 'day' | 'workday';
+  /** Days in all by which it was extended. */
   readonly extendedBy: number;
-  /** Both days inclusive. An open pause ends on the pack's last possible day until it is resumed. */
-  readonly pauses: readonly { readonly from: string; readonly to: string }[];
+  /** Both days inclusive. A pause without an end yet holds the last day the pack can give it, until it is resumed. */
+  readonly pauses: readonly Span[];
+}
+
+/** What the state of a clock on a day comes from. */
+export interface ClockTiming {
+  /** duty: can be overdue; right: a petitioner's, lapses; option: an organ may use it, unused it is cancelled. */
+  readonly nature: Nature;
   readonly nominalDue: string;
   readonly effectiveDue: string;
-  readonly provisional: boolean;
   /** First warning day of the pack; null where it has none. */
   readonly warnOn: string | null;
+  readonly pauses: readonly Span[];
   readonly ended: 'met' | 'cancelled' | 'lapsed' | null;
   readonly endedOn: string | null;
+}
+
+export interface ReachedStep {
+  readonly step: string;
+  readonly round: number;
+  readonly on: string;
+}
+
+/** A running or ended clock of this service, with every input of its dates. */
+export interface Clock extends ClockInputs, ClockTiming {
+  readonly id: string;
+  readonly petitionId: string;
+  /** Directory id of the organ whose duty it is, or the petitioner id for a petitioner's right. */
+  readonly subject: string | null;
+  readonly division: string;
+  readonly packId: string;
+  readonly packHash: string;
+  readonly calendarHash: string;
+  readonly length: number | null;
+  readonly unit: 'day' | 'workday';
+  readonly provisional: boolean;
   readonly endReason: string | null;
   /** Article of the term. */
   readonly source: string;
+  readonly extensions: number;
+  /** Counts the statutory moves of the dates: after each, the steps are due anew. */
+  readonly round: number;
+  /** Steps before this day are not raised: it was past when the start (or the move) was entered. */
+  readonly raiseFrom: string;
+  readonly nextStep: string | null;
+  readonly nextStepOn: string | null;
+  /** Steps reached and not withdrawn. */
+  readonly reached: readonly ReachedStep[];
 }
-
-export type ClockState = 'running' | 'warning' | 'due_today' | 'after_nominal' | 'overdue' | 'met' | 'met_late' | 'paused' | 'lapsed' | 'cancelled';
 
 interface On {
   readonly petitionId: string;
@@ -48,16 +75,14 @@ interface On {
 }
 
 /**
- * What an act does to a clock. Days are the fact's own dates, never the day of entry.
+ * What an act does to a clock. Days are the fact's own dates, never the day of entry; `on` left out is the legal day of the act.
  * A stop or cancel that finds no clock of the term moves nothing (an exempt notice has none); extend, pause and resume refuse.
  * `dueOn` is for terms whose days the pack leaves to a paper; `pack` replaces the pack in force on `startedOn`.
  */
 export type ClockAct =
-  | (On & { readonly do: 'start'; readonly startedOn: string; readonly dueOn?: string; readonly pack?: RulePack })
+  | (On & { readonly do: 'start'; readonly startedOn: string; readonly dueOn?: string | null; readonly pack?: RulePack })
   | (On & { readonly do: 'extend'; readonly days: number; readonly article: string; readonly on?: string })
   | (On & { readonly do: 'pause'; readonly from: string; readonly to?: string; readonly article: string })
   | (On & { readonly do: 'resume'; readonly on: string; readonly article: string })
   | (On & { readonly do: 'stop'; readonly on: string; readonly article?: string })
   | (On & { readonly do: 'cancel'; readonly on: string; readonly reason: string; readonly article?: string });
-
-export type Move = ClockChange['move'];

@@ -7,5 +7,4 @@ export const clocksError = defineErrors({
   EXTENSION_USED: { kind: 'RULE_BROKEN', text: '“{term}”只能延长{times}次' },
   PAUSE_NOT_OPEN: { kind: 'CONFLICT', text: '“{term}”在{day}没有中止计算' },
   LAW_NOT_HELD: { kind: 'NOT_YET', text: '本服务尚未收到所需的规则或日历（{hash}）' },
-  PACK_NOT_FOUND: { kind: 'NOT_YET', text: '{division}在{day}没有可适用的规则' },
 });

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Act, ClockChange } from '@sunshine/events';
-import { sql } from '@sunshine/platform';
+import { shanghaiDay, sql } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import type { Clock, ClockAct } from './clock.js';
+import { clocksError } from './clocks.errors.js';
 import { Law } from './law.js';
-import { judge, type Ledger, type Moved, type StepMark } from './judge.js';
-import { clockOf, rowOf, type ClockRow } from './rows.js';
+import { cancel, extend, pause, resume, start, stop, type Moved } from './moves.js';
+import { changeOf, clockOf, type ClockRow } from './rows.js';
 import * as statements from './statements.js';
 
 /** The clocks of the petitions whose duties this service can stop, in its own tables. */
@@ -25,16 +26,83 @@ export class Clocks {
   }
 
   /**
-   * Does what an act does to clocks, in order: reads and locks the rows concerned (not where all acts are starts, nor where the
-   * caller gives `known` from `of`), and writes rows and ledger in one statement. Steps that a late fact shows were not due are
-   * withdrawn; the sweep publishes that.
-   * @param division chooses pack and calendar for a start
-   * @returns the changes for the envelope of the event that causes them: `XxxEvent.create(data, changes)`
-   * @throws CLOCK_RUNNING, CLOCK_NOT_RUNNING, EXTENSION_TOO_LATE, EXTENSION_USED, PAUSE_NOT_OPEN, PACK_NOT_FOUND, and the
-   * refusals of libs/procedure (EXTENSION_NOT_ALLOWED, PAUSE_NOT_ALLOWED, TERM_HAS_NO_LENGTH ...)
+   * Does what an act does to clocks, in order: reads and locks the clocks of the petitions (not where all acts are starts, nor
+   * where the caller gives `known` from `of`), and writes rows and ledger in one statement. Steps that a late fact shows were not
+   * due are withdrawn; the sweep publishes that.
+   * @param division chooses pack and calendar of a start
+   * @returns the changes for the event that causes them: `XxxEvent.create(data, changes)`
+   * @throws CLOCK_RUNNING, CLOCK_NOT_RUNNING, EXTENSION_TOO_LATE, EXTENSION_USED, PAUSE_NOT_OPEN, LAW_NOT_HELD, and the refusals of
+   * libs/procedure (PACK_NOT_IN_FORCE, EXTENSION_NOT_ALLOWED, PAUSE_NOT_ALLOWED, TERM_HAS_NO_LENGTH ...)
    */
   async apply(tx: EntityManager, act: Act, division: string, acts: readonly ClockAct[], known?: readonly Clock[]): Promise<ClockChange[]> {
-    throw new Error(`${String(tx)}${act.on}${division}${acts.length}${known?.length}${v7()}${rowOf.name}${judge.name}`);
+    if (acts.length === 0) return [];
+    const clocks = new Map((known ?? (await this.concerned(tx, acts))).map((clock) => [clock.id, clock]));
+    const touched = new Map<string, Clock>();
+    const moves: Moved[] = [];
+    for (const one of acts) {
+      const moved = await this.move(tx, act, division, one, [...clocks.values()]);
+      if (!moved) continue;
+      moves.push(moved);
+      clocks.set(moved.after.id, moved.after);
+      touched.set(moved.after.id, moved.after);
+    }
+    if (moves.length === 0) return [];
+    await statements.write(tx, act, touched.values(), moves);
+    return moves.map(changeOf);
+  }
+
+  private async concerned(tx: EntityManager, acts: readonly ClockAct[]): Promise<Clock[]> {
+    if (acts.every((one) => one.do === 'start')) return [];
+    const petitions = [...new Set(acts.map(({ petitionId }) => petitionId))];
+    return (await sql<ClockRow>(tx, statements.clocksOf, [petitions])).map(clockOf);
+  }
+
+  private async move(tx: EntityManager, act: Act, division: string, one: ClockAct, clocks: readonly Clock[]): Promise<Moved | null> {
+    const own = clocks.filter((clock) => clock.petitionId === one.petitionId && clock.term === one.term && (one.subject === undefined || clock.subject === one.subject));
+    const running = own.find(({ ended }) => ended === null);
+    switch (one.do) {
+      case 'start': {
+        if (own.some(({ ended, subject }) => ended === null && subject === (one.subject ?? null))) throw clocksError('CLOCK_RUNNING', { details: { term: one.term } });
+        const pack = one.pack ?? (await this.law.packFor(tx, division, one.startedOn));
+        return start(v7(), one, division, shanghaiDay(act.recordedAt), { pack, calendar: await this.law.calendarFor(tx, division) });
+      }
+      case 'stop': {
+        const clock = running ?? own.findLast((ended) => judgedAgain(ended, one.on));
+        return clock ? stop(clock, one) : null;
+      }
+      case 'cancel':
+        return running ? cancel(running, one) : null;
+      case 'extend': {
+        const on = one.on ?? act.on;
+        const clock = running ?? stillRan(own, on) ?? refuse(one.term);
+        return extend(clock, one, on, await this.lawOf(tx, clock));
+      }
+      case 'pause': {
+        const clock = running ?? stillRan(own, one.from) ?? refuse(one.term);
+        return pause(clock, one, await this.lawOf(tx, clock));
+      }
+      case 'resume': {
+        const clock = running ?? stillRan(own, one.on) ?? refuse(one.term);
+        return resume(clock, one, await this.lawOf(tx, clock));
+      }
+    }
+  }
+
+  private async lawOf(tx: EntityManager, clock: Clock) {
+    return { pack: await this.law.pack(tx, clock.packHash), calendar: await this.law.calendar(tx, clock.calendarHash) };
   }
 }
-export type { Ledger, Moved, StepMark };
+
+/** An ended clock that a fact of that day, known only now, judges again: run out, or met by a later fact. */
+function judgedAgain({ ended, endedOn, endReason }: Clock, on: string): boolean {
+  return ended === 'lapsed' || (ended === 'cancelled' && endReason === 'not_used') || (ended === 'met' && on < (endedOn as string));
+}
+
+/** The clock that had not been stopped yet on the day of a fact entered late. */
+function stillRan(clocks: readonly Clock[], on: string): Clock | undefined {
+  return clocks.findLast(({ ended, endedOn }) => ended === 'met' && on <= (endedOn as string));
+}
+
+function refuse(term: string): never {
+  throw clocksError('CLOCK_NOT_RUNNING', { details: { term } });
+}

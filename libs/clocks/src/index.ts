@@ -1,9 +1,10 @@
-export type { Clock, ClockAct, ClockState, Nature } from './clock.js';
-export { clockState } from './state.js';
-export { clockView, explain, type ClockView } from './view.js';
+export type { Clock, ClockAct, ClockInputs, ClockState, ClockTiming, Nature } from './clock.js';
 export { Clocks } from './clocks.js';
-export { ClocksModule, LawModule } from './module.js';
-export { Law } from './law.js';
-export { Sweep } from './sweep.js';
 export { clocksError } from './clocks.errors.js';
+export { datesOf } from './dates.js';
+export { Law } from './law.js';
 export { clocksMigrations, lawMigrations } from './migrations.js';
+export { ClocksModule, LawModule } from './module.js';
+export { clockState } from './state.js';
+export { Sweep } from './sweep.js';
+export { clockView, explain, type ClockView } from './view.js';

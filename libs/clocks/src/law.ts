@@ -1,21 +1,134 @@
 import { Injectable } from '@nestjs/common';
-import type { Envelope } from '@sunshine/events';
-import type { Calendar, RulePack } from '@sunshine/procedure';
+import { CalendarPublished, RulePackPublished, type Envelope } from '@sunshine/events';
+import { sql } from '@sunshine/platform';
+import { acceptCalendar, acceptPack, calendarFor, packInForce, type Calendar, type RulePack } from '@sunshine/procedure';
 import type { DataSource, EntityManager } from 'typeorm';
+import { clocksError } from './clocks.errors.js';
 
-/** Rule packs and calendars by their hash, as directory published them. */
+interface LawRow {
+  readonly hash: string;
+  readonly kind: 'pack' | 'calendar';
+  readonly body: unknown;
+}
+
+export interface ActiveLaw {
+  readonly packs: readonly RulePack[];
+  readonly calendars: readonly Calendar[];
+  /** Names exactly this state of the law. */
+  readonly signature: string;
+}
+
+const activeHashes = { name: 'law.active', text: 'select hash from law where active order by hash' };
+const bodies = { name: 'law.bodies', text: 'select hash, kind, body from law where hash = any($1::text[])' };
+const publish = {
+  name: 'law.publish',
+  text: `with former as (update law set active = false where kind = $2 and id = $3 and revision < $4 and active)
+    insert into law (hash, kind, id, revision, body, active)
+    values ($1, $2, $3, $4, $5::json, not exists (select 1 from law where kind = $2 and id = $3 and revision > $4))
+    on conflict (hash) do nothing`,
+};
+const FRESH_MS = 1_000;
+
+/**
+ * Rule packs and calendars by hash, as directory published them. What is active is asked at most once a second: a clock started in
+ * between under a former revision is found by the recomputation.
+ */
 @Injectable()
 export class Law {
-  /** The pack in force for a division on the day of the start fact. @throws PACK_NOT_FOUND */
-  packFor(tx: EntityManager, division: string, day: string): Promise<RulePack>;
+  private readonly held = new Map<string, { kind: 'pack'; body: RulePack } | { kind: 'calendar'; body: Calendar }>();
+  private readonly wanted = new Set<string>();
+  private known: (ActiveLaw & { at: number }) | null = null;
+
+  /** The pack in force for a division (six digits) on the day of the start fact. @throws LAW_NOT_HELD while none has come, PACK_NOT_IN_FORCE */
+  async packFor(tx: EntityManager, division: string, day: string): Promise<RulePack> {
+    const { packs } = await this.active(tx);
+    if (packs.length === 0) throw clocksError('LAW_NOT_HELD', { details: { hash: `pack ${division}` } });
+    return packInForce(packs, division, day);
+  }
+
+  /** The newest calendar that rules over a division. @throws LAW_NOT_HELD while none has come, CALENDAR_UNKNOWN */
+  async calendarFor(tx: EntityManager, division: string): Promise<Calendar> {
+    const { calendars } = await this.active(tx);
+    if (calendars.length === 0) throw clocksError('LAW_NOT_HELD', { details: { hash: `calendar ${division}` } });
+    return calendarFor(calendars, division);
+  }
+
+  /** Whether a clock of the division may start from that day: pack and calendar have both come. */
+  async holds(tx: EntityManager, division: string, day: string): Promise<boolean> {
+    const { packs, calendars } = await this.active(tx);
+    const covers = (jurisdiction: string): boolean => jurisdiction === 'CN' || division.startsWith(jurisdiction);
+    const inForce = packs.some((p) => p.validity === 'verified' && covers(p.jurisdiction) && p.inForceFrom <= day && (p.inForceTo === null || day <= p.inForceTo));
+    return inForce && calendars.some((calendar) => covers(calendar.jurisdiction));
+  }
+
   /** @throws LAW_NOT_HELD */
-  pack(tx: EntityManager, hash: string): Promise<RulePack>;
-  /** The newest calendar that rules over a division. @throws LAW_NOT_HELD */
-  calendarFor(tx: EntityManager, division: string): Promise<Calendar>;
+  async pack(tx: EntityManager, hash: string): Promise<RulePack> {
+    await this.load(tx, [hash]);
+    const entry = this.held.get(hash);
+    if (entry?.kind !== 'pack') throw this.notHeld(hash);
+    return entry.body;
+  }
+
   /** @throws LAW_NOT_HELD */
-  calendar(tx: EntityManager, hash: string): Promise<Calendar>;
-  /** Stores RulePackPublished and CalendarPublished; other events are left alone. */
-  follow(tx: EntityManager, envelope: Envelope): Promise<void>;
-  /** What is missing before the service may answer: hashes asked for and not held, or no pack or calendar at all. */
-  missing(db: DataSource): Promise<string[]>;
+  async calendar(tx: EntityManager, hash: string): Promise<Calendar> {
+    await this.load(tx, [hash]);
+    const entry = this.held.get(hash);
+    if (entry?.kind !== 'calendar') throw this.notHeld(hash);
+    return entry.body;
+  }
+
+  /** Packs and calendars of the newest revisions. */
+  async active(tx: EntityManager): Promise<ActiveLaw> {
+    if (this.known && performance.now() - this.known.at < FRESH_MS) return this.known;
+    const hashes = (await sql<{ hash: string }>(tx, activeHashes, [])).map(({ hash }) => hash);
+    await this.load(tx, hashes);
+    const entries = hashes.flatMap((hash) => this.held.get(hash) ?? []);
+    this.known = {
+      packs: entries.flatMap((entry) => (entry.kind === 'pack' ? [entry.body] : [])),
+      calendars: entries.flatMap((entry) => (entry.kind === 'calendar' ? [entry.body] : [])),
+      signature: hashes.join(),
+      at: performance.now(),
+    };
+    return this.known;
+  }
+
+  /**
+   * Stores RulePackPublished and CalendarPublished; other events are left alone.
+   * @returns true where the event was one of them
+   * @throws PACK_MALFORMED, CALENDAR_MALFORMED, PACK_HASH_MISMATCH
+   */
+  async follow(tx: EntityManager, envelope: Envelope): Promise<boolean> {
+    if (RulePackPublished.is(envelope)) {
+      const { hash, packId, revision, pack } = envelope.data;
+      acceptPack(pack);
+      await sql(tx, publish, [hash, 'pack', packId, revision, JSON.stringify(pack)]);
+    } else if (CalendarPublished.is(envelope)) {
+      const { hash, calendarId, version, calendar } = envelope.data;
+      acceptCalendar(calendar);
+      await sql(tx, publish, [hash, 'calendar', calendarId, version, JSON.stringify(calendar)]);
+    } else return false;
+    this.known = null;
+    return true;
+  }
+
+  /** What the service lacks before it may answer: hashes asked for in vain, or any pack or calendar at all. */
+  async missing(db: DataSource): Promise<string[]> {
+    const { packs, calendars } = await this.active(db.manager);
+    await this.load(db.manager, [...this.wanted]);
+    for (const hash of this.wanted) if (this.held.has(hash)) this.wanted.delete(hash);
+    return [...(packs.length === 0 ? ['any rule pack'] : []), ...(calendars.length === 0 ? ['any calendar'] : []), ...this.wanted];
+  }
+
+  private async load(tx: EntityManager, hashes: readonly string[]): Promise<void> {
+    const unknown = hashes.filter((hash) => !this.held.has(hash));
+    if (unknown.length === 0) return;
+    for (const { hash, kind, body } of await sql<LawRow>(tx, bodies, [unknown])) {
+      this.held.set(hash, kind === 'pack' ? { kind, body: acceptPack(body) } : { kind, body: acceptCalendar(body) });
+    }
+  }
+
+  private notHeld(hash: string) {
+    this.wanted.add(hash);
+    return clocksError('LAW_NOT_HELD', { details: { hash } });
+  }
 }

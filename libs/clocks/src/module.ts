@@ -1,0 +1,32 @@
+import { Global, Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { Health } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { Clocks } from './clocks.js';
+import { Law } from './law.js';
+import { Sweep } from './sweep.js';
+
+@Injectable()
+class LawHealth implements OnModuleInit {
+  constructor(
+    private readonly law: Law,
+    private readonly health: Health,
+    private readonly db: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.health.register('law', async () => {
+      const missing = await this.law.missing(this.db);
+      return missing.length > 0 ? `missing: ${missing.join(', ')}` : null;
+    });
+  }
+}
+
+/** Packs and calendars for a service that only reads them; not ready while one is missing. */
+@Global()
+@Module({ providers: [Law, LawHealth], exports: [Law] })
+export class LawModule {}
+
+/** Clocks, law and sweep for a service that owns clocks. */
+@Global()
+@Module({ imports: [LawModule], providers: [Clocks, Sweep], exports: [Clocks, Sweep] })
+export class ClocksModule {}

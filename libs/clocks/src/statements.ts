@@ -1,0 +1,75 @@
+import type { Act } from '@sunshine/events';
+import { sql, type Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import type { Clock } from './clock.js';
+import type { Moved } from './moves.js';
+import { ledgerOf, rowOf } from './rows.js';
+
+const CLOCK = `c.*, coalesce((select json_agg(json_build_object('step', s.step, 'round', s.round, 'on', s.on_day) order by s.on_day)
+  from clock_step s where s.clock_id = c.id and s.revoked_at is null), '[]') reached`;
+
+export const clocksOf: Statement = {
+  name: 'clocks.of',
+  text: `select ${CLOCK} from clock c where c.petition_id = any($1::uuid[]) order by c.started_on, c.id for update of c`,
+};
+
+export const clocksDue: Statement = {
+  name: 'clocks.due',
+  text: `select ${CLOCK} from clock c where c.next_step_at <= $1 order by c.next_step_at limit $2 for update of c skip locked`,
+};
+
+/** Running clocks after $5 whose calendar is not that of their division ($1, $2), or whose pack is not the newest revision of its id ($3); $4 are left out. */
+const OUTDATED = `clock c join unnest($1::text[], $2::text[]) v(division, calendar_hash) on v.division = c.division
+  where c.ended is null and (c.calendar_hash <> v.calendar_hash or not c.pack_hash = any($3::text[])) and not c.id = any($4::uuid[])`;
+
+export const clocksOutdated: Statement = {
+  name: 'clocks.outdated',
+  text: `select ${CLOCK} from ${OUTDATED} and c.id > $5 order by c.id limit $6 for update of c skip locked`,
+};
+
+export const anyOutdated: Statement = { name: 'clocks.any-outdated', text: `select 1 from ${OUTDATED} limit 1` };
+
+export const divisions: Statement = { name: 'clocks.divisions', text: 'select distinct division from clock where ended is null' };
+
+export const unannounced: Statement = {
+  name: 'clocks.unannounced',
+  text: `update clock_step s set announced = true
+    from (select ctid from clock_step where revoked_at is not null and not announced limit $1 for update skip locked) u
+    where s.ctid = u.ctid returning s.clock_id "clockId", s.petition_id "petitionId", s.term, s.step, s.revoke_reason reason`,
+};
+
+const COLUMNS = Object.keys(rowOf({ pauses: [] as Clock['pauses'], nextStepOn: null } as Clock));
+const LEDGER = 'clock_id, petition_id, move, on_day, at, recorded_at, actor_kind, actor_id, correlation_id, article, detail, nominal_before, nominal_after, effective_before, effective_after, judged_before, judged_after';
+
+/** $1 clocks, $2 ledger, $3 steps withdrawn, $4 steps reached */
+const writeAll: Statement = {
+  name: 'clocks.write',
+  text: `with rows as (
+      insert into clock (${COLUMNS.join(', ')}) select ${COLUMNS.join(', ')} from json_populate_recordset(null::clock, $1::json)
+      on conflict (id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}),
+    ledger as (
+      insert into clock_ledger (${LEDGER}) select ${LEDGER} from json_populate_recordset(null::clock_ledger, $2::json)),
+    withdrawn as (
+      update clock_step s set revoked_at = v.at, revoke_reason = v.reason
+      from json_to_recordset($3::json) v(clock_id uuid, step text, round int, at timestamptz, reason text)
+      where s.clock_id = v.clock_id and s.step = v.step and s.round = v.round and s.revoked_at is null)
+    insert into clock_step (clock_id, petition_id, term, step, round, on_day, reached_at)
+    select v.clock_id, v.petition_id, v.term, v.step, v.round, v.on_day, v.at
+    from json_to_recordset($4::json) v(clock_id uuid, petition_id uuid, term text, step text, round int, on_day date, at timestamptz)`,
+};
+
+export interface Reached {
+  readonly clock: Clock;
+  readonly step: string;
+  readonly on: string;
+}
+
+/** Last state of each clock, ledger of each move, steps withdrawn by them and steps reached: one statement. */
+export async function write(tx: EntityManager, act: Act, clocks: Iterable<Clock>, moves: readonly Moved[], reached: readonly Reached[] = []): Promise<void> {
+  await sql(tx, writeAll, [
+    JSON.stringify([...clocks].map(rowOf)),
+    JSON.stringify(moves.map((moved) => ledgerOf(moved, act))),
+    JSON.stringify(moves.flatMap(({ after, move, revoked, on }) => revoked.map(({ step, round }) => ({ clock_id: after.id, step, round, at: act.recordedAt, reason: `${move}${on ? ` ${on}` : ''}` })))),
+    JSON.stringify(reached.map(({ clock, step, on }) => ({ clock_id: clock.id, petition_id: clock.petitionId, term: clock.term, step, round: clock.round, on_day: on, at: act.at }))),
+  ]);
+}

@@ -1,0 +1,169 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { ClockStepReached, ClockStepRevoked, ClocksMoved, type Act, type ClockChange } from '@sunshine/events';
+import { isDomainError } from '@sunshine/errors';
+import { Commands } from '@sunshine/messaging';
+import { ENV, SERVICE, Time, describeError, loadConfig, logOf, sql, type ServiceDefinition } from '@sunshine/platform';
+import { calendarFor, type Calendar, type RulePack } from '@sunshine/procedure';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import type { Clock } from './clock.js';
+import { stepsAhead, withNextStep } from './dates.js';
+import { Law, type ActiveLaw } from './law.js';
+import { recompute, runOut, type Moved } from './moves.js';
+import { changeOf, clockOf, type ClockRow } from './rows.js';
+import * as statements from './statements.js';
+
+const BATCH = 100;
+/** Divisions, their calendars by hash, the newest packs by hash, and clocks that could not be recomputed. */
+type Outdated = [string[], string[], string[], string[]];
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Judges this service's own clocks. Under the row's lock it writes each step once and publishes it, so that a stop and a step never
+ * race; publishes withdrawn steps; and after a corrected pack or a new calendar recomputes until no clock is left behind.
+ * `SWEEP_SECONDS` (2): pause between two rounds, 0 for none by itself.
+ */
+@Injectable()
+export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> | null = null;
+  private stopped = false;
+  private recomputedFor: string | null = null;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly commands: Commands,
+    private readonly time: Time,
+    private readonly law: Law,
+    @Inject(SERVICE) private readonly service: Pick<ServiceDefinition, 'name'>,
+    @Inject(ENV) private readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const { SWEEP_SECONDS } = loadConfig(z.object({ SWEEP_SECONDS: z.coerce.number().min(0).default(2) }), this.env);
+    if (SWEEP_SECONDS > 0) this.plan(SWEEP_SECONDS * 1_000);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.round;
+  }
+
+  /** One round: everything due by now. Several may run at once, in one process or many. */
+  async run(): Promise<void> {
+    await this.recomputeAll();
+    while ((await this.raiseDue()) === BATCH) if (this.stopped) return;
+    while ((await this.announce()) === BATCH) if (this.stopped) return;
+  }
+
+  private plan(ms: number): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => {
+      this.round = this.run()
+        .catch((error: unknown) => logOf(this.service.name).error({ err: describeError(error) }, 'sweep of clocks failed, tried again'))
+        .finally(() => this.plan(ms));
+    }, ms);
+  }
+
+  private act(): Act {
+    const now = this.time.now().toISOString();
+    return { actor: { kind: 'service', id: this.service.name }, at: now, on: this.time.today(), recordedAt: now, correlationId: crypto.randomUUID() };
+  }
+
+  private raiseDue(): Promise<number> {
+    const act = this.act();
+    return this.commands.act(act, async (tx, emit) => {
+      const rows = await sql<ClockRow>(tx, statements.clocksDue, [act.at, BATCH]);
+      const clocks: Clock[] = [];
+      const moves: Moved[] = [];
+      const reached: statements.Reached[] = [];
+      for (const clock of rows.map(clockOf)) {
+        const judged = await this.judge(tx, clock, act.on);
+        for (const { step, on, raised, moved } of judged.steps) {
+          const changes = moved ? [changeOf(moved)] : [];
+          if (moved) moves.push(moved);
+          if (raised) {
+            reached.push({ clock, step, on });
+            emit(clock.petitionId, ClockStepReached.create({ clockId: clock.id, petitionId: clock.petitionId, term: clock.term, step, on }, changes));
+          } else emit(clock.petitionId, ClocksMoved.create({ petitionId: clock.petitionId, reason: step }, changes));
+        }
+        clocks.push(judged.after);
+      }
+      if (clocks.length > 0) await statements.write(tx, act, clocks, moves, reached);
+      return rows.length;
+    });
+  }
+
+  /** All steps of a clock up to today, in order, and the clock after them. */
+  private async judge(tx: EntityManager, clock: Clock, today: string) {
+    const [pack, calendar] = [await this.law.pack(tx, clock.packHash), await this.law.calendar(tx, clock.calendarHash)];
+    const due = stepsAhead(clock, pack, calendar).filter(({ on }) => on <= today);
+    const reached = [...clock.reached, ...due.map(({ step, on }) => ({ step, on, round: clock.round }))];
+    const last = due.find(({ step }) => step === 'LAPSED' || step === 'NOT_USED');
+    const moved = last ? runOut(clock, last.on) : null;
+    const after = withNextStep({ ...(moved?.after ?? clock), reached }, pack, calendar);
+    return { after, steps: due.filter(({ on }) => !last || on <= last.on).map((step) => ({ ...step, moved: step === last ? moved : null })) };
+  }
+
+  private announce(): Promise<number> {
+    return this.commands.act(this.act(), async (tx, emit) => {
+      const steps = await sql<{ clockId: string; petitionId: string; term: string; step: string; reason: string }>(tx, statements.unannounced, [BATCH]);
+      for (const step of steps) emit(step.petitionId, ClockStepRevoked.create(step));
+      return steps.length;
+    });
+  }
+
+  /** Takes every running clock whose versions are not the newest, in batches, until none is left. */
+  private async recomputeAll(): Promise<void> {
+    const law = await this.law.active(this.db.manager);
+    if (law.signature === this.recomputedFor || law.packs.length === 0 || law.calendars.length === 0) return;
+    const rows = await sql<{ division: string }>(this.db.manager, statements.divisions, []);
+    const refused: string[] = [];
+    const outdated: Outdated = [
+      rows.map(({ division }) => division),
+      rows.map(({ division }) => calendarFor(law.calendars, division).hash),
+      law.packs.map(({ hash }) => hash),
+      refused,
+    ];
+    for (let last: string | null = NO_ID; last !== null && !this.stopped; ) last = await this.recomputeBatch(law, outdated, last);
+    const [left] = await sql(this.db.manager, statements.anyOutdated, outdated);
+    if (!left) this.recomputedFor = law.signature;
+  }
+
+  private recomputeBatch(law: ActiveLaw, outdated: Outdated, after: string): Promise<string | null> {
+    const act = this.act();
+    return this.commands.act(act, async (tx, emit) => {
+      const rows = await sql<ClockRow>(tx, statements.clocksOutdated, [...outdated, after, BATCH]);
+      const clocks: Clock[] = [];
+      const moves: Moved[] = [];
+      for (const clock of rows.map(clockOf)) {
+        const pack = law.packs.find(({ id }) => id === clock.packId) ?? (await this.law.pack(tx, clock.packHash));
+        const result = this.recomputed(clock, { pack, calendar: calendarFor(law.calendars, clock.division) });
+        if (result) clocks.push(result.after);
+        else outdated[3].push(clock.id);
+        if (result?.moved) moves.push(result.moved);
+      }
+      if (clocks.length > 0) await statements.write(tx, act, clocks, moves);
+      for (const [petitionId, changes] of byPetition(moves)) emit(petitionId, ClocksMoved.create({ petitionId, reason: 'recomputed' }, changes));
+      return rows.at(-1)?.id ?? null;
+    });
+  }
+
+  /** Null where the corrected law no longer knows what the clock holds (a former extension): it keeps its dates, an operator must look. */
+  private recomputed(clock: Clock, law: { pack: RulePack; calendar: Calendar }) {
+    try {
+      return recompute(clock, law);
+    } catch (error) {
+      if (!isDomainError(error)) throw error;
+      logOf(this.service.name).error({ clock: clock.id, pack: law.pack.hash, calendar: law.calendar.hash, code: error.code }, 'clock cannot be recomputed');
+      return null;
+    }
+  }
+}
+
+function byPetition(moves: readonly Moved[]): Map<string, ClockChange[]> {
+  const changes = new Map<string, ClockChange[]>();
+  for (const moved of moves) changes.set(moved.after.petitionId, [...(changes.get(moved.after.petitionId) ?? []), changeOf(moved)]);
+  return changes;
+}
