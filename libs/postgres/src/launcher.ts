@@ -17,6 +17,8 @@ export interface PostgresOptions {
   folder: string;
   /** `throwaway` trades safety for speed: a test cluster may vanish with the machine. */
   safety: 'durable' | 'throwaway';
+  /** A free one by default; a server that is taken over keeps its own. */
+  port?: number;
   /** Server settings by name, laid over our own. */
   settings?: Record<string, string>;
   /** Told what takes time. */
@@ -25,6 +27,8 @@ export interface PostgresOptions {
 
 export interface Postgres {
   port: number;
+  /** Process id of the server. */
+  pid: number;
   /** True when a server of an earlier, killed process was still running and was taken over. */
   takenOver: boolean;
   /** Connection address of the cluster's administrator for one database. */
@@ -166,8 +170,10 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
     return lines[0] ? { pid: Number(lines[0]), port: Number(lines[3] ?? 0) } : null;
   };
-  const answer = (port: number, takenOver: boolean): Postgres => ({
-    port, takenOver,
+  const answer = async (port: number, takenOver: boolean): Promise<Postgres> => ({
+    port,
+    pid: (await running())?.pid ?? 0,
+    takenOver,
     adminUrl: (database) => url(port, database),
     async stop() {
       const stopped = await call(pg_ctl, '-D', cluster, '-m', 'fast', '-w', '-t', '60', 'stop');
@@ -182,14 +188,14 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   do {
     const former = await running();
     if (former && (await call(pg_ctl, '-D', cluster, 'status')).code === 0) {
-      if (former.port > 0 && (await answers(url(former.port)))) return answer(former.port, true);
+      if (former.port > 0 && (await answers(url(former.port)))) return await answer(former.port, true);
       // A dying or starting server: ask again. A foreign process that got the old number: the file is stale.
       if (!(await isPostgres(former.pid))) await rm(join(cluster, 'postmaster.pid'), { force: true });
       last = `process ${former.pid} holds ${cluster} but does not answer`;
     } else {
-      const port = await freePort();
+      const port = options.port ?? (await freePort());
       const started = await call(pg_ctl, '-D', cluster, '-w', '-t', '60', '-l', log, '-o', `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= ${flags}`, 'start');
-      if (started.code === 0 && (await answers(url(port)))) return answer(port, false);
+      if (started.code === 0 && (await answers(url(port)))) return await answer(port, false);
       last = started.output.replaceAll('\n', ' ');
       starts += 1;
     }

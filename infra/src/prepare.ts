@@ -1,0 +1,86 @@
+import { createHmac } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { ServiceName } from '@sunshine/platform';
+import { addressOf, keysDatabaseOf, migrate, roleOf } from '@sunshine/postgres';
+import { OwnDatabase } from './database.js';
+import { DemoSecrets } from './secrets.js';
+import { services } from './services.js';
+
+export interface PrepareOptions {
+  /** Database, secrets and logs; without it the node is a throw-away and its folder goes when it closes. */
+  dataDir?: string | undefined;
+  /** A server of somebody else, as a role that may create roles and databases. */
+  databaseUrl?: string | undefined;
+  /** Name of the node's database (`sunshine`). */
+  database?: string | undefined;
+  /** Overrides for every room; KAFKA_BROKERS, BUS and NODE_NAME among them. */
+  env?: NodeJS.ProcessEnv | undefined;
+  /** `throwaway` leaves out what protects data from a crash of the machine; the default where there is no dataDir. */
+  safety?: 'durable' | 'throwaway' | undefined;
+  /** Server settings laid over our own, by name. */
+  settings?: Record<string, string> | undefined;
+  progress?: ((line: string) => void) | undefined;
+}
+
+/** Database and secrets of a node, with its tables at their newest shape. */
+export interface Prepared {
+  adminUrl: string;
+  database: string;
+  /** Address of the node's database as the role of a service. */
+  serviceUrl(service: ServiceName): string;
+  /** Environment of one room. */
+  env(room: ServiceName | 'gateway'): NodeJS.ProcessEnv;
+  /** The process of an own server; null where the server is somebody else's. */
+  databasePid(): number | null;
+  close(): Promise<void>;
+}
+
+/** The demo city lives in one process or on one machine: its secrets are made here, once. */
+export async function prepare(options: PrepareOptions): Promise<Prepared> {
+  const folder = options.dataDir ? resolve(options.dataDir) : await mkdtemp(join(tmpdir(), 'sunshine-node-'));
+  await mkdir(folder, { recursive: true });
+  const secrets = await DemoSecrets.of(join(folder, 'secrets'));
+  const roles = await secrets.databaseRoles();
+  const password = (role: string) => createHmac('sha256', roles).update(role).digest('hex');
+
+  const own = options.databaseUrl
+    ? null
+    : await OwnDatabase.start({
+        folder: join(folder, 'postgres'),
+        safety: options.safety ?? (options.dataDir ? 'durable' : 'throwaway'),
+        ...(options.settings ? { settings: options.settings } : {}),
+        ...(options.progress ? { progress: options.progress } : {}),
+      });
+  const close = async () => {
+    await own?.stop();
+    if (!options.dataDir) await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  try {
+    const adminUrl = options.databaseUrl ?? own?.adminUrl ?? '';
+    const database = options.database ?? 'sunshine';
+    await migrate({ adminUrl, database, plans: services, password, ...(options.progress ? { progress: options.progress } : {}) });
+    const urlOf = (service: ServiceName, name: string) => {
+      const role = roleOf(services.find((definition) => definition.name === service)!.schema);
+      return addressOf(adminUrl, name, { role, password: password(role) });
+    };
+    return {
+      adminUrl: addressOf(adminUrl, database),
+      database,
+      serviceUrl: (service) => urlOf(service, database),
+      env: (room) => ({
+        SUNSHINE_MODE: 'demo',
+        ...secrets.env(room),
+        ...(room === 'gateway' ? {} : { DATABASE_URL: urlOf(room, database) }),
+        ...(room === 'intake' ? { KEYS_DATABASE_URL: urlOf(room, keysDatabaseOf(database)) } : {}),
+        ...options.env,
+      }),
+      databasePid: () => own?.pid ?? null,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

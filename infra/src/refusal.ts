@@ -1,0 +1,19 @@
+import { ConfigError } from '@sunshine/platform';
+import { PostgresRefusal } from '@sunshine/postgres';
+import { KafkaRefusal } from './kafka.js';
+
+/** A reason not to start that the person at the terminal can act on. */
+export class StartRefusal extends Error {
+  override name = 'StartRefusal';
+}
+
+/** Runs a command's main function; refusals are shown without a stack. */
+export async function command(work: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await work();
+  } catch (error) {
+    const expected = error instanceof StartRefusal || error instanceof PostgresRefusal || error instanceof KafkaRefusal || error instanceof ConfigError;
+    process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

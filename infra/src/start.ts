@@ -1,0 +1,16 @@
+import { startNode } from './node.js';
+import { command } from './refusal.js';
+import { startSettings } from './settings.js';
+import { untilStopped } from './stop.js';
+import { welcome } from './welcome.js';
+
+/** `npm start`: the whole platform in one process, with the demo city. */
+await command(async () => {
+  const started = performance.now();
+  const { port, dataDir, databaseUrl, env } = startSettings(process.env);
+  process.stdout.write('Sunshine Petitions 阳光信访 is starting\n');
+  const progress = (line: string) => process.stdout.write(`  ${line}\n`);
+  const node = await startNode({ dataDir, databaseUrl, port, env, progress });
+  process.stdout.write(welcome({ url: node.url, dataDir, seconds: (performance.now() - started) / 1000 }));
+  return untilStopped(node.close);
+});
