@@ -1,0 +1,77 @@
+import { somebody, type DemoPetition } from './demo-petition.js';
+
+/** Suggestions and reports, each as far as its path is built: told for the one, with the receiving body for the other. */
+export const voices: readonly DemoPetition[] = [
+  {
+    code: 'A01', kind: 'SUGGESTION', channel: 'WEB', contentClass: '交通运输_公共交通', at: 'bureau.city',
+    summary: '建议在医院门口增设老年人候车座椅和遮雨棚',
+    text: '市第一人民医院门口的公交站是全市老年乘客最多的一站，没有座椅，雨棚只有两米长。建议借站台改造的机会加长雨棚、加装座椅，座椅带扶手，方便起身。',
+    requests: ['建议增设候车座椅和遮雨棚'],
+    petitioners: [somebody(66, '明川市东湖区桂香里5号')],
+    course: { received: 37, routed: 33, to: 'traffic.city', informed: 24 },
+  },
+  {
+    code: 'A02', kind: 'SUGGESTION', channel: 'LETTER', contentClass: '城乡建设_城乡规划', at: 'bureau.city',
+    summary: '建议把环湖步道断点连通，形成完整的慢行环线',
+    text: '环湖步道现在有三处断点，走到三号码头和老闸口都要上机动车道绕行。建议用栈桥或者人行横道把断点接上，全长多不了八百米，却能让整个东湖走得通。',
+    requests: ['建议连通环湖步道的三处断点'],
+    petitioners: [somebody(67, '明川市东湖区环湖东路70号')],
+    course: { received: 28, routed: 23, to: 'land.city', informed: 13 },
+  },
+  {
+    code: 'A03', kind: 'SUGGESTION', channel: 'EMAIL', contentClass: '农村农业_农产品流通', at: 'bureau.xiling',
+    summary: '建议在柳河镇设农产品早市，方便菜农进城前交易',
+    text: '柳河镇每天凌晨有一百多位菜农在公路边等收购车，既不安全也没有秤。建议在镇南闲置的粮站院子里设早市，收一点摊位费就能养住保洁。',
+    requests: ['建议利用闲置粮站设立早市'],
+    petitioners: [somebody(68, '西岭县柳河镇上柳村1组')],
+    course: { received: 20, routed: 16, to: 'liuhe', informed: 7 },
+  },
+  {
+    code: 'A04', kind: 'SUGGESTION', channel: 'LEADER_MAILBOX', contentClass: '党务政务_政务公开', at: 'bureau.city',
+    summary: '建议政务服务中心每周开放一个晚间办事时段',
+    text: '上班的人办事只能请假。建议政务服务中心每周三晚上开放到八点，先开放不动产、社保、公积金三个窗口，试半年看人数再定。',
+    requests: ['建议试行晚间办事时段'],
+    petitioners: [somebody(69, '明川市东湖区春晓花园7号楼1502室')],
+    course: { received: 11, routed: 8, to: 'gov.city' },
+  },
+  {
+    code: 'A05', kind: 'SUGGESTION', channel: 'WECHAT', contentClass: '教育文体_文化事业', at: 'bureau.city',
+    summary: '建议图书馆与学校之间开通周末图书班车',
+    text: '西岭县的孩子到市图书馆要转两趟车。建议周末开一班流动图书车，从石桥、柳河两个镇的小学门口经过。',
+    requests: ['建议开通流动图书班车'],
+    petitioners: [somebody(70, '西岭县石桥镇石桥村3组')],
+    course: { received: 4 },
+  },
+  {
+    code: 'A06', kind: 'SUGGESTION', channel: 'VISIT', contentClass: '城乡建设_城市建设和市政管理', at: 'hubin',
+    summary: '建议在厂前社区空地建电动自行车集中充电棚',
+    text: '厂前社区没有充电棚，家家从窗户拉线充电，去年烧过一次。社区南头有块闲置空地，建议建集中充电棚，投币使用。',
+    requests: ['建议建设集中充电棚'],
+    petitioners: [somebody(71, '明川市东湖区湖滨街道厂前社区6号')],
+    course: { received: 17, informed: 9 },
+  },
+  {
+    code: 'R01', kind: 'REPORT', channel: 'LETTER', contentClass: '纪检监察_违反工作纪律', at: 'bureau.city', accused: ['planning.city'],
+    summary: '检举原规划部门工作人员违规办理规划许可',
+    text: '原城乡规划局在撤并之前为一处临湖地块办理规划许可，容积率与公示的不一致，公示图和批准图两张我都留有照片，请依纪依法核查。',
+    requests: ['请求核查规划许可的办理过程'],
+    petitioners: [somebody(72, '明川市东湖区环湖东路12号')],
+    course: { received: 26, routed: 23, to: 'discipline.city' },
+  },
+  {
+    code: 'R02', kind: 'REPORT', channel: 'WEB', contentClass: '纪检监察_侵占集体利益', at: 'bureau.xiling', accused: ['shiqiao'],
+    summary: '检举镇里工作人员优亲厚友，虚报公益岗位',
+    text: '镇里公益岗位名册上有三个人常年不在本地，补贴照领，都是经办人员的亲属。名单和去向我可以当面说明。',
+    requests: ['请求核查公益岗位的人员和补贴'],
+    petitioners: [somebody(73, '西岭县石桥镇石桥村9组')],
+    course: { received: 12, routed: 9, to: 'discipline.city' },
+  },
+  {
+    code: 'R03', kind: 'REPORT', channel: 'LETTER', contentClass: '纪检监察_贪污贿赂', at: 'bureau.city', anonymous: true, accused: ['hospital.city'],
+    summary: '检举医院设备采购指定品牌并收受好处',
+    text: '医院今年采购的一批监护设备，招标参数是照着一家供应商写的，开标之前科室里就有人知道谁会中标。请查采购文件的起草过程。',
+    requests: ['请求核查设备采购的招标过程'],
+    petitioners: [],
+    course: { received: 7 },
+  },
+];

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@sunshine/events';
+import { signedIn, sql, type RequestContext } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { directoryError } from './domain/directory.errors.js';
+
+const standing = {
+  name: 'directory_admin',
+  text: `select exists (select 1 from role_grant where person_id = $1 and role = $2 and ended_on is null) held,
+    exists (select 1 from session where id = $3 and person_id = $1 and ended_at is null and expires_at > now()) live`,
+};
+
+const TITLES: Partial<Record<Role, string>> = { SYSTEM_ADMIN: '系统管理员', SECURITY_ADMIN: '安全管理员' };
+
+/** Rights inside the directory itself: they rest on the roles it keeps, and on a session that is still open. */
+@Injectable()
+export class Admins {
+  /**
+   * The person who acts, if they hold the node role now.
+   * @throws SIGN_IN_REQUIRED, SESSION_ENDED, ADMIN_ROLE_NEEDED
+   */
+  async require(tx: EntityManager, ctx: RequestContext, role: Role): Promise<string> {
+    const person = signedIn(ctx);
+    if (ctx.kind !== 'person') throw this.refusal(role);
+    const [row] = await sql<{ held: boolean; live: boolean }>(tx, standing, [person, role, ctx.session]);
+    if (!row?.live) throw directoryError('SESSION_ENDED');
+    if (!row.held) throw this.refusal(role);
+    return person;
+  }
+
+  private refusal(role: Role) {
+    return directoryError('ADMIN_ROLE_NEEDED', { details: { role: TITLES[role] ?? role } });
+  }
+}

@@ -1,0 +1,20 @@
+import { messagingMigrations } from '@sunshine/messaging';
+import type { ServiceDefinition } from '@sunshine/platform';
+import { DirectoryModule } from './directory.module.js';
+import { CalendarEntity, PackEntity } from './law/law.entity.js';
+import { Directory1710000000101 } from './migrations/directory.js';
+import { OrganEntity } from './organ/organ.entity.js';
+import { PersonEntity } from './person/person.entity.js';
+import { RoleGrantEntity } from './person/role-grant.entity.js';
+import { SessionEntity } from './signin/session.entity.js';
+import { SignInAttemptEntity } from './signin/sign-in-attempt.entity.js';
+
+/** Organs, people, roles, sign-in, the published law. Reads nobody's events. */
+export const directory: ServiceDefinition = {
+  name: 'directory',
+  schema: 'directory',
+  sources: [],
+  module: DirectoryModule,
+  entities: [OrganEntity, PersonEntity, RoleGrantEntity, SessionEntity, SignInAttemptEntity, PackEntity, CalendarEntity],
+  migrations: [...messagingMigrations, Directory1710000000101],
+};

@@ -1,0 +1,54 @@
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Commands, MessagingModule } from '@sunshine/messaging';
+import { ENV, Health, Time } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { Admins } from './admins.js';
+import { directoryConfig } from './config.js';
+import { LawResolver } from './law/law.resolver.js';
+import { LawBook } from './law/law.service.js';
+import { OrganResolver } from './organ/organ.resolver.js';
+import { Organs } from './organ/organ.service.js';
+import { HeldRoleResolver, PersonResolver } from './person/person.resolver.js';
+import { People } from './person/person.service.js';
+import { Lockout } from './signin/lockout.js';
+import { Passwords } from './signin/passwords.js';
+import { SignInResolver } from './signin/sign-in.resolver.js';
+import { SignIn } from './signin/sign-in.service.js';
+
+@Module({
+  imports: [MessagingModule.forService({ name: 'directory', schema: 'directory', sources: [] })],
+  providers: [
+    Admins,
+    Organs,
+    People,
+    Passwords,
+    Lockout,
+    SignIn,
+    {
+      provide: LawBook,
+      inject: [DataSource, Commands, Time, ENV],
+      useFactory: (db: DataSource, commands: Commands, time: Time, env: NodeJS.ProcessEnv) => new LawBook(db, commands, time, directoryConfig(env).PACKS_DIR),
+    },
+    OrganResolver,
+    PersonResolver,
+    HeldRoleResolver,
+    SignInResolver,
+    LawResolver,
+  ],
+})
+export class DirectoryModule implements OnApplicationBootstrap {
+  private lawPublished = false;
+
+  constructor(
+    private readonly law: LawBook,
+    private readonly passwords: Passwords,
+    health: Health,
+  ) {
+    health.register('law', () => Promise.resolve(this.lawPublished ? null : 'the law is not published yet'));
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await Promise.all([this.law.publish(), this.passwords.dummy()]);
+    this.lawPublished = true;
+  }
+}

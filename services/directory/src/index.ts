@@ -1,0 +1,2 @@
+export { directory } from './definition.js';
+export { seedDirectory, type DirectorySeed } from './seed.js';

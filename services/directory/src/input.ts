@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { directoryError } from './domain/directory.errors.js';
+
+/** A text as people enter it: trimmed, not empty. */
+export const line = (max: number) => z.string().trim().min(1, '不能为空').max(max, `不能超过${max}个字符`);
+
+/** @throws DIRECTORY_INPUT_MALFORMED with the first wrong field */
+export function checked<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw directoryError('DIRECTORY_INPUT_MALFORMED', { details: { field: issue?.path.join('.') || 'input', reason: issue?.message ?? '' } });
+}

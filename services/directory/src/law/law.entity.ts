@@ -1,0 +1,40 @@
+import type { Calendar, RulePack } from '@sunshine/procedure';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A published rule pack; every revision is kept. */
+@Entity('pack')
+export class PackEntity {
+  @PrimaryColumn('text')
+  id: string;
+
+  @PrimaryColumn('int')
+  revision: number;
+
+  @Column('text')
+  hash: string;
+
+  @Column('jsonb')
+  body: RulePack;
+
+  @Column('timestamptz', { name: 'published_at' })
+  publishedAt: Date;
+}
+
+/** A published working calendar; every revision is kept. */
+@Entity('calendar')
+export class CalendarEntity {
+  @PrimaryColumn('text')
+  id: string;
+
+  @PrimaryColumn('int')
+  revision: number;
+
+  @Column('text')
+  hash: string;
+
+  @Column('jsonb')
+  body: Calendar;
+
+  @Column('timestamptz', { name: 'published_at' })
+  publishedAt: Date;
+}

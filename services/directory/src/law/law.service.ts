@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { CalendarPublished, RulePackPublished } from '@sunshine/events';
+import { Commands, type Emit } from '@sunshine/messaging';
+import { contextOf, logOf, type Time } from '@sunshine/platform';
+import type { Calendar, RulePack } from '@sunshine/procedure';
+import { DataSource, type EntityManager } from 'typeorm';
+import { directoryError } from '../domain/directory.errors.js';
+import { CalendarEntity, PackEntity } from './law.entity.js';
+import { readLaw, type Law } from './law-files.js';
+
+interface Versioned {
+  readonly id: string;
+  readonly revision: number;
+  readonly hash: string;
+}
+
+export interface Published {
+  readonly packs: readonly string[];
+  readonly calendars: readonly string[];
+}
+
+/** The law that this node publishes: packs and calendars, by id, revision and hash. */
+@Injectable()
+export class LawBook {
+  constructor(
+    private readonly db: DataSource,
+    private readonly commands: Commands,
+    private readonly time: Time,
+    private readonly folder: string | undefined,
+  ) {}
+
+  /**
+   * Publishes what is not published yet: the built-in law and that of the folder. Safe to repeat, also by several processes at once.
+   * A changed text needs a higher revision, or services that hold the old one would never learn of it.
+   * @returns `id@revision` of what is new
+   * @throws LAW_FOLDER_UNREADABLE, LAW_FILE_REFUSED, LAW_REVISION_NOT_HIGHER
+   */
+  async publish(law: Law = readLaw(this.folder)): Promise<Published> {
+    const act = contextOf(this.time, { kind: 'service', person: 'directory', session: null });
+    const published = await this.commands.act(act, async (tx, emit) => {
+      await tx.query("select pg_advisory_xact_lock(hashtextextended('sunshine.directory.law', 0))");
+      return { packs: await this.publishPacks(tx, emit, act.at, law.packs), calendars: await this.publishCalendars(tx, emit, act.at, law.calendars) };
+    });
+    const news = [...published.packs, ...published.calendars];
+    if (news.length > 0) logOf('directory').info({ published: news }, 'law published');
+    return published;
+  }
+
+  /** The newest revision of every published pack, by the day it came into force. */
+  async packs(): Promise<RulePack[]> {
+    const rows = await this.db.getRepository(PackEntity).createQueryBuilder('p').distinctOn(['p.id']).orderBy('p.id').addOrderBy('p.revision', 'DESC').getMany();
+    return rows.map((row) => row.body).toSorted((a, b) => (a.inForceFrom < b.inForceFrom ? -1 : 1));
+  }
+
+  /** The newest revision of every published calendar. */
+  async calendars(): Promise<Calendar[]> {
+    const rows = await this.db.getRepository(CalendarEntity).createQueryBuilder('c').distinctOn(['c.id']).orderBy('c.id').addOrderBy('c.revision', 'DESC').getMany();
+    return rows.map((row) => row.body);
+  }
+
+  private async publishPacks(tx: EntityManager, emit: Emit, at: string, packs: readonly RulePack[]): Promise<string[]> {
+    const fresh = unpublished(packs, await tx.find(PackEntity, { select: { id: true, revision: true, hash: true } }));
+    for (const pack of fresh) {
+      await tx.insert(PackEntity, { id: pack.id, revision: pack.revision, hash: pack.hash, body: pack, publishedAt: new Date(at) });
+      emit(`pack:${pack.id}`, RulePackPublished.create({ packId: pack.id, revision: pack.revision, hash: pack.hash, pack: { ...pack } }));
+    }
+    return fresh.map(nameOf);
+  }
+
+  private async publishCalendars(tx: EntityManager, emit: Emit, at: string, calendars: readonly Calendar[]): Promise<string[]> {
+    const fresh = unpublished(calendars, await tx.find(CalendarEntity, { select: { id: true, revision: true, hash: true } }));
+    for (const calendar of fresh) {
+      await tx.insert(CalendarEntity, { id: calendar.id, revision: calendar.revision, hash: calendar.hash, body: calendar, publishedAt: new Date(at) });
+      emit(
+        `calendar:${calendar.jurisdiction}`,
+        CalendarPublished.create({ calendarId: calendar.id, version: calendar.revision, hash: calendar.hash, calendar: { ...calendar } }),
+      );
+    }
+    return fresh.map(nameOf);
+  }
+}
+
+const nameOf = ({ id, revision }: Versioned) => `${id}@${revision}`;
+
+/** Those whose hash is new, the lowest revision first. @throws LAW_REVISION_NOT_HIGHER */
+export function unpublished<T extends Versioned>(offered: readonly T[], published: readonly Versioned[]): T[] {
+  const known = [...published];
+  const fresh: T[] = [];
+  for (const item of offered.toSorted((a, b) => a.revision - b.revision)) {
+    if (known.some(({ hash }) => hash === item.hash)) continue;
+    const newest = Math.max(0, ...known.filter(({ id }) => id === item.id).map(({ revision }) => revision));
+    if (item.revision <= newest) throw directoryError('LAW_REVISION_NOT_HIGHER', { details: { id: item.id, newest, revision: item.revision } });
+    known.push(item);
+    fresh.push(item);
+  }
+  return fresh;
+}

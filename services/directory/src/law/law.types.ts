@@ -1,0 +1,96 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Day } from '@sunshine/platform';
+import { DirectoryModule } from '../directory.module.js';
+
+@ObjectType({ registerIn: () => DirectoryModule })
+export class PackTerm {
+  @Field()
+  term: string;
+
+  @Field()
+  title: string;
+
+  @Field({ description: 'duty, right or option' })
+  nature: string;
+
+  @Field(() => Int, { nullable: true, description: 'null: a date set in a paper, or no such term' })
+  length: number | null;
+
+  @Field(() => String, { nullable: true, description: 'day or working_day' })
+  unit: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Most days of extension; null: none, or left to the approver' })
+  extensionDays: number | null;
+
+  @Field()
+  pauseAllowed: boolean;
+
+  @Field({ description: 'verified, unverified or own' })
+  validity: string;
+
+  @Field({ description: 'Article' })
+  source: string;
+
+  @Field({ description: 'verified, own_reading, own_rule or unverified' })
+  mark: string;
+}
+
+@ObjectType({ registerIn: () => DirectoryModule })
+export class PublishedPack {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Int)
+  revision: number;
+
+  @Field()
+  hash: string;
+
+  @Field()
+  title: string;
+
+  @Field({ description: 'CN, or the leading digits of the division codes it rules over' })
+  jurisdiction: string;
+
+  @Field(() => Day)
+  inForceFrom: string;
+
+  @Field(() => Day, { nullable: true, description: 'Last day in force, inclusive' })
+  inForceTo: string | null;
+
+  @Field({ description: 'An unverified pack is never chosen by jurisdiction' })
+  validity: string;
+
+  @Field()
+  source: string;
+
+  @Field(() => [PackTerm])
+  terms: PackTerm[];
+}
+
+@ObjectType({ registerIn: () => DirectoryModule })
+export class CalendarDay {
+  @Field(() => Day)
+  day: string;
+
+  @Field({ description: 'off, or work where a day of rest is worked' })
+  kind: string;
+
+  @Field()
+  festival: string;
+}
+
+@ObjectType({ registerIn: () => DirectoryModule })
+export class CalendarYear {
+  @Field(() => Int)
+  year: number;
+
+  @Field({ description: 'False: no notice yet; Monday to Friday are taken as working days and dates are provisional' })
+  published: boolean;
+
+  @Field(() => Int, { description: 'Revision of the calendar' })
+  version: number;
+
+  @Field(() => [CalendarDay], { description: 'Days that do not follow their weekday' })
+  days: CalendarDay[];
+}

@@ -1,0 +1,4 @@
+import { runService } from '@sunshine/platform';
+import { directory } from './index.js';
+
+await runService(directory);

@@ -1,0 +1,40 @@
+import type { OrganKind } from '@sunshine/events';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('organ')
+export class OrganEntity {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid', { name: 'parent_id', nullable: true })
+  parentId: string | null;
+
+  @Column('text')
+  kind: OrganKind;
+
+  @Column('text')
+  name: string;
+
+  @Column('text', { name: 'short_name' })
+  shortName: string;
+
+  @Column('text')
+  division: string;
+
+  @Column('uuid', { name: 'reviewed_by', nullable: true })
+  reviewedBy: string | null;
+
+  /** The reviewing organ was entered, not taken from the default. */
+  @Column('boolean', { name: 'reviewer_given' })
+  reviewerGiven: boolean;
+
+  @Column('date', { name: 'valid_from' })
+  validFrom: string;
+
+  /** First day on which the organ is no more. */
+  @Column('date', { name: 'closed_on', nullable: true })
+  closedOn: string | null;
+
+  @Column('int')
+  version: number;
+}

@@ -1,0 +1,66 @@
+import { Args, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Commands } from '@sunshine/messaging';
+import { Ctx, clampFirst, loader, type Connection, type RequestContext } from '@sunshine/platform';
+import { v7 as uuid } from 'uuid';
+import { Admins } from '../admins.js';
+import { OrganEntity } from './organ.entity.js';
+import { ORGAN_BY_ID, Organs, type OrganFacts } from './organ.service.js';
+import { CloseOrganInput, Organ, OrganConnection, OrganFilterInput, SaveOrganInput } from './organ.types.js';
+
+/** Organs are public bodies: whoever wants to file a petition may look for the right one. */
+@Resolver(() => Organ)
+export class OrganResolver {
+  constructor(
+    private readonly organs: Organs,
+    private readonly admins: Admins,
+    private readonly commands: Commands,
+  ) {}
+
+  @Query(() => OrganConnection, { name: 'organs' })
+  list(
+    @Args('filter', { type: () => OrganFilterInput, nullable: true }) filter: OrganFilterInput | null,
+    @Args('first', { type: () => Int, nullable: true }) first: number | null,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<Connection<Organ>> {
+    return this.organs.list(filter ?? {}, clampFirst(first), after);
+  }
+
+  @ResolveReference()
+  reference(stub: { id: string }, ctx: RequestContext): Promise<Organ | null> {
+    return this.byId(ctx, stub.id);
+  }
+
+  @ResolveField(() => Organ, { nullable: true })
+  parent(@Parent() organ: Organ, @Ctx() ctx: RequestContext): Promise<Organ | null> | null {
+    return organ.parentId === null ? null : this.byId(ctx, organ.parentId);
+  }
+
+  @ResolveField(() => Organ, { nullable: true, description: 'Reviews its opinions (Arts 35, 36)' })
+  reviewedBy(@Parent() organ: Organ & { reviewedBy: string | null }, @Ctx() ctx: RequestContext): Promise<Organ | null> | null {
+    return organ.reviewedBy === null ? null : this.byId(ctx, organ.reviewedBy);
+  }
+
+  @Mutation(() => Organ)
+  saveOrgan(@Args('input') input: SaveOrganInput, @Ctx() ctx: RequestContext): Promise<Organ> {
+    return this.commands.run(ctx, 'saveOrgan', input, async (tx, emit) => {
+      await this.admins.require(tx, ctx, 'SYSTEM_ADMIN');
+      if (input.id != null) await this.organs.existing(tx, input.id);
+      const { parentId, kind, name, shortName, division, reviewedById, validFrom } = input;
+      const facts = { parentId: parentId ?? null, kind: kind as OrganFacts['kind'], name, shortName, division };
+      const own = { id: input.id ?? uuid(), ...facts, reviewedBy: reviewedById ?? undefined, validFrom: validFrom ?? undefined };
+      return this.organs.save(tx, emit, ctx, own, input.expectedVersion);
+    });
+  }
+
+  @Mutation(() => Organ)
+  closeOrgan(@Args('input') input: CloseOrganInput, @Ctx() ctx: RequestContext): Promise<Organ> {
+    return this.commands.run(ctx, 'closeOrgan', input, async (tx, emit) => {
+      await this.admins.require(tx, ctx, 'SYSTEM_ADMIN');
+      return this.organs.close(tx, emit, input.organId, input.on, input.expectedVersion);
+    });
+  }
+
+  private byId(ctx: RequestContext, id: string): Promise<OrganEntity | null> {
+    return loader<string, OrganEntity>(ctx, ORGAN_BY_ID, (ids) => this.organs.byIds(ids)).load(id);
+  }
+}

@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import { OrganKind, OrganSaved, type Act } from '@sunshine/events';
+import type { Emit } from '@sunshine/messaging';
+import { decodeCursor, isDay, pageOf, sql, type Connection } from '@sunshine/platform';
+import { DataSource, IsNull, QueryFailedError, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { directoryError } from '../domain/directory.errors.js';
+import { defaultReviewer, type OrganInTree } from '../domain/reviewer.js';
+import { checked, line } from '../input.js';
+import { OrganEntity } from './organ.entity.js';
+
+const OrganFacts = z.object({
+  id: z.uuid('应为编号'),
+  parentId: z.uuid('应为编号').nullable(),
+  kind: z.enum(OrganKind.options, '不是已知的机关类别'),
+  name: line(120),
+  shortName: line(40),
+  division: z.string().regex(/^\d{6}$/, '应为六位区划代码'),
+  /** Own entry; undefined: the default of Arts 35 and 36. */
+  reviewedBy: z.uuid('应为编号').optional(),
+  /** First day, inclusive; undefined: the day of the act. */
+  validFrom: z.string().refine(isDay, '应为日历日').optional(),
+});
+export type OrganFacts = z.infer<typeof OrganFacts>;
+
+export interface OrganFilter {
+  text?: string | null;
+  division?: string | null;
+  parentId?: string | null;
+  kind?: string | null;
+  /** True: also those that are no more. */
+  closedToo?: boolean | null;
+}
+
+// The nearest superior first.
+const superiors = {
+  name: 'organ_superiors',
+  text: `with recursive up as (select id, kind, parent_id, 0 n from organ where id = $1
+    union all select o.id, o.kind, o.parent_id, n + 1 from organ o join up on o.id = up.parent_id)
+    select id, kind from up order by n`,
+};
+const below = {
+  name: 'organ_below',
+  text: `with recursive down as (select id from organ where parent_id = $1 union select o.id from organ o join down on o.parent_id = down.id) select id from down`,
+};
+const list = {
+  name: 'organ_list',
+  text: `select id from organ
+    where ($1::text is null or name ilike $1 or short_name ilike $1) and ($2::text is null or division = $2) and ($3::uuid is null or parent_id = $3)
+      and ($4::text is null or kind = $4) and ($5 or closed_on is null)
+      and ($6::text is null or (name collate shared_pinyin, id) > ($6 collate shared_pinyin, $7::uuid))
+    order by name collate shared_pinyin, id limit $8`.replaceAll('shared_pinyin', '"zh-x-icu"'),
+};
+const Position = z.tuple([z.string(), z.uuid()]);
+
+/** Key of the request's loader of organs. */
+export const ORGAN_BY_ID = Symbol('organ by id');
+
+/** The tree of organs: who stands under whom, since when, and who reviews whose opinions. */
+@Injectable()
+export class Organs {
+  constructor(private readonly db: DataSource) {}
+
+  /**
+   * Creates an organ or writes all its facts anew; nothing changes and nothing is published where they are the same.
+   * @throws DIRECTORY_INPUT_MALFORMED, ORGAN_UNKNOWN, ORGAN_IS_CLOSED, ORGAN_PARENT_BELOW, ORGAN_PARENT_CLOSED, ORGAN_REVIEWER_ITSELF,
+   *   ORGAN_NAME_TAKEN, ORGAN_VERSION_MOVED
+   */
+  async save(tx: EntityManager, emit: Emit, act: Act, input: OrganFacts, expectedVersion?: number | null): Promise<OrganEntity> {
+    const facts = checked(OrganFacts, input);
+    await lockTree(tx);
+    const former = await tx.findOneBy(OrganEntity, { id: facts.id });
+    if (former?.closedOn) throw directoryError('ORGAN_IS_CLOSED', { details: { day: former.closedOn } });
+    if (expectedVersion != null && former?.version !== expectedVersion) throw directoryError('ORGAN_VERSION_MOVED');
+    const above = await this.superiors(tx, facts.parentId);
+    if (above.some(({ id }) => id === facts.id)) throw directoryError('ORGAN_PARENT_BELOW');
+    if (facts.reviewedBy !== undefined) await this.existing(tx, facts.reviewedBy);
+    if (facts.reviewedBy === facts.id) throw directoryError('ORGAN_REVIEWER_ITSELF');
+    const row: OrganEntity = {
+      id: facts.id,
+      parentId: facts.parentId,
+      kind: facts.kind,
+      name: facts.name,
+      shortName: facts.shortName,
+      division: facts.division,
+      reviewedBy: facts.reviewedBy ?? defaultReviewer(facts, above),
+      reviewerGiven: facts.reviewedBy !== undefined,
+      validFrom: facts.validFrom ?? former?.validFrom ?? act.on,
+      closedOn: null,
+      version: (former?.version ?? 0) + 1,
+    };
+    if (former && same(former, row)) return former;
+    await write(tx, row, former);
+    emit(row.id, saved(row));
+    if (former && (former.parentId !== row.parentId || former.kind !== row.kind)) await this.reviewersBelow(tx, emit, row.id);
+    return row;
+  }
+
+  /**
+   * From `on` (the first day without it) the organ is no more.
+   * @throws ORGAN_UNKNOWN, ORGAN_IS_CLOSED, ORGAN_HAS_OPEN_UNITS, ORGAN_CLOSED_BEFORE_START, ORGAN_VERSION_MOVED
+   */
+  async close(tx: EntityManager, emit: Emit, id: string, on: string, expectedVersion?: number | null): Promise<OrganEntity> {
+    await lockTree(tx);
+    const organ = await this.existing(tx, id);
+    if (organ.closedOn !== null) throw directoryError('ORGAN_IS_CLOSED', { details: { day: organ.closedOn } });
+    if (expectedVersion != null && organ.version !== expectedVersion) throw directoryError('ORGAN_VERSION_MOVED');
+    const count = await tx.countBy(OrganEntity, { parentId: id, closedOn: IsNull() });
+    if (count > 0) throw directoryError('ORGAN_HAS_OPEN_UNITS', { details: { count } });
+    if (on <= organ.validFrom) throw directoryError('ORGAN_CLOSED_BEFORE_START', { details: { day: organ.validFrom } });
+    const row = { ...organ, closedOn: on, version: organ.version + 1 };
+    await write(tx, row, organ);
+    emit(id, saved(row));
+    return row;
+  }
+
+  /** @throws ORGAN_UNKNOWN */
+  async existing(tx: EntityManager, id: string): Promise<OrganEntity> {
+    const organ = await tx.findOneBy(OrganEntity, { id });
+    if (!organ) throw directoryError('ORGAN_UNKNOWN');
+    return organ;
+  }
+
+  /** Organs by id, in the order asked, null where there is none. */
+  async byIds(ids: readonly string[]): Promise<(OrganEntity | null)[]> {
+    const known = ids.filter((id) => z.uuid().safeParse(id).success);
+    const rows = known.length ? await this.db.getRepository(OrganEntity).createQueryBuilder('o').where('o.id = any(:known)', { known }).getMany() : [];
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id.toLowerCase()) ?? null);
+  }
+
+  /** A page of organs in pinyin order. @throws CURSOR_MALFORMED, DIRECTORY_INPUT_MALFORMED */
+  async list(filter: OrganFilter, first: number, after?: string | null): Promise<Connection<OrganEntity>> {
+    const [name, id] = after ? decodeCursor(after, Position) : [null, null];
+    const parentId = checked(z.uuid('应为编号').nullish(), filter.parentId) ?? null;
+    const text = filter.text ? `%${filter.text.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+    const values = [text, filter.division ?? null, parentId, filter.kind ?? null, filter.closedToo ?? false, name, id, first + 1];
+    const ids = (await sql<{ id: string }>(this.db.manager, list, values)).map((row) => row.id);
+    const rows = (await this.byIds(ids)).filter((row) => row !== null);
+    return pageOf(rows, first, (row) => [row.name, row.id], after != null);
+  }
+
+  /** The parent and all above it, nearest first. */
+  private async superiors(tx: EntityManager, parentId: string | null): Promise<OrganInTree[]> {
+    if (parentId === null) return [];
+    const parent = await this.existing(tx, parentId);
+    if (parent.closedOn !== null) throw directoryError('ORGAN_PARENT_CLOSED', { details: { day: parent.closedOn } });
+    return sql<OrganInTree>(tx, superiors, [parentId]);
+  }
+
+  /** A move in the tree gives those below it other default reviewers. */
+  private async reviewersBelow(tx: EntityManager, emit: Emit, id: string): Promise<void> {
+    const ids = (await sql<{ id: string }>(tx, below, [id])).map((row) => row.id);
+    for (const organ of await tx.createQueryBuilder(OrganEntity, 'o').where('o.id = any(:ids)', { ids }).getMany()) {
+      if (organ.reviewerGiven || organ.closedOn !== null) continue;
+      const reviewedBy = defaultReviewer(organ, await sql<OrganInTree>(tx, superiors, [organ.parentId]));
+      if (reviewedBy === organ.reviewedBy) continue;
+      const row = { ...organ, reviewedBy, version: organ.version + 1 };
+      await write(tx, row, organ);
+      emit(row.id, saved(row));
+    }
+  }
+}
+
+/** Writers of the tree stand in line: two moves at once could each make the other's parent its own child. */
+async function lockTree(tx: EntityManager): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('sunshine.directory.organs', 0))");
+}
+
+async function write(tx: EntityManager, row: OrganEntity, former: OrganEntity | null): Promise<void> {
+  try {
+    if (former) await tx.update(OrganEntity, { id: row.id }, row);
+    else await tx.insert(OrganEntity, row);
+  } catch (error) {
+    const { constraint } = (error instanceof QueryFailedError ? error.driverError : {}) as { constraint?: string };
+    if (constraint === 'organ_name' || constraint === 'organ_short_name') throw directoryError('ORGAN_NAME_TAKEN');
+    throw error;
+  }
+}
+
+function same(former: OrganEntity, row: OrganEntity): boolean {
+  return (Object.keys(row) as (keyof OrganEntity)[]).every((field) => field === 'version' || former[field] === row[field]);
+}
+
+function saved(row: OrganEntity) {
+  const { id, parentId, kind, name, shortName, division, reviewedBy, closedOn } = row;
+  return OrganSaved.create({ organId: id, parentId, kind, name, shortName, division, reviewedBy, closedOn });
+}

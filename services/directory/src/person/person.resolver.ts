@@ -1,0 +1,108 @@
+import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import type { Role } from '@sunshine/events';
+import { Commands } from '@sunshine/messaging';
+import { Ctx, loader, signedIn, type RequestContext } from '@sunshine/platform';
+import { v7 as uuid } from 'uuid';
+import { Admins } from '../admins.js';
+import { directoryError } from '../domain/directory.errors.js';
+import { OrganEntity } from '../organ/organ.entity.js';
+import { ORGAN_BY_ID, Organs } from '../organ/organ.service.js';
+import { Organ } from '../organ/organ.types.js';
+import { Passwords } from '../signin/passwords.js';
+import { SignIn } from '../signin/sign-in.service.js';
+import { PersonEntity } from './person.entity.js';
+import { People } from './person.service.js';
+import { EndRoleInput, GrantRoleInput, HeldRole, Person, SavePersonInput } from './person.types.js';
+import { RoleGrantEntity } from './role-grant.entity.js';
+
+const PERSON = Symbol('person by id');
+const ROLES = Symbol('roles of a person');
+
+/** People are shown to signed-in people only; the one who acts stands for no petitioner. */
+@Resolver(() => Person)
+export class PersonResolver {
+  constructor(
+    private readonly people: People,
+    private readonly passwords: Passwords,
+    private readonly signIn: SignIn,
+    private readonly admins: Admins,
+    private readonly commands: Commands,
+  ) {}
+
+  @Query(() => Person)
+  me(@Ctx() ctx: RequestContext): Promise<Person> {
+    return this.existing(ctx, signedIn(ctx));
+  }
+
+  @ResolveReference()
+  async reference(stub: { id: string }, ctx: RequestContext): Promise<Person | null> {
+    return ctx.personId === null ? null : this.byId(ctx, stub.id);
+  }
+
+  @ResolveField(() => [HeldRole])
+  roles(@Parent() person: Person, @Ctx() ctx: RequestContext): Promise<HeldRole[] | null> {
+    return loader<string, RoleGrantEntity[]>(ctx, ROLES, (ids) => this.people.rolesOf(ids)).load(person.id);
+  }
+
+  /** System administrators make people known; what these may do is the security administrators' affair. */
+  @Mutation(() => Person)
+  async savePerson(@Args('input') input: SavePersonInput, @Ctx() ctx: RequestContext): Promise<Person> {
+    const { password, ...facts } = input;
+    const hash = password == null ? undefined : await this.passwords.hash(password);
+    const saved = await this.commands.run(ctx, 'savePerson', facts, async (tx) => {
+      await this.admins.require(tx, ctx, 'SYSTEM_ADMIN');
+      const id = input.id ?? uuid();
+      const disabledOn = input.disabledOn ?? null;
+      await this.people.save(tx, { id, account: input.account, name: input.name, disabledOn }, hash);
+      if (disabledOn !== null) await this.signIn.endAll(tx, id, 'disabled');
+      return { id };
+    });
+    return this.existing(ctx, saved.id);
+  }
+
+  @Mutation(() => Person)
+  async grantRole(@Args('input') input: GrantRoleInput, @Ctx() ctx: RequestContext): Promise<Person> {
+    await this.commands.run(ctx, 'grantRole', input, async (tx, emit) => {
+      await this.securityAdmin(tx, ctx, input.personId);
+      const grant = { personId: input.personId, organId: input.organId ?? null, role: input.role as Role, notices: input.notices ?? false };
+      await this.people.grant(tx, emit, ctx, grant);
+      return null;
+    });
+    return this.existing(ctx, input.personId);
+  }
+
+  @Mutation(() => Person)
+  async endRole(@Args('input') input: EndRoleInput, @Ctx() ctx: RequestContext): Promise<Person> {
+    await this.commands.run(ctx, 'endRole', input, async (tx, emit) => {
+      await this.securityAdmin(tx, ctx, input.personId);
+      await this.people.end(tx, emit, ctx, { personId: input.personId, organId: input.organId ?? null, role: input.role as Role });
+      return null;
+    });
+    return this.existing(ctx, input.personId);
+  }
+
+  private async securityAdmin(tx: Parameters<Admins['require']>[0], ctx: RequestContext, personId: string): Promise<void> {
+    const admin = await this.admins.require(tx, ctx, 'SECURITY_ADMIN');
+    if (admin === personId) throw directoryError('ROLE_NOT_FOR_ONESELF');
+  }
+
+  private async existing(ctx: RequestContext, id: string): Promise<PersonEntity> {
+    const person = await this.byId(ctx, id);
+    if (!person) throw directoryError('PERSON_NOT_FOUND');
+    return person;
+  }
+
+  private byId(ctx: RequestContext, id: string): Promise<PersonEntity | null> {
+    return loader<string, PersonEntity>(ctx, PERSON, (ids) => this.people.byIds(ids)).load(id);
+  }
+}
+
+@Resolver(() => HeldRole)
+export class HeldRoleResolver {
+  constructor(private readonly organs: Organs) {}
+
+  @ResolveField(() => Organ, { nullable: true, description: 'null: a role of the whole node' })
+  organ(@Parent() held: HeldRole, @Ctx() ctx: RequestContext): Promise<Organ | null> | null {
+    return held.organId === null ? null : loader<string, OrganEntity>(ctx, ORGAN_BY_ID, (ids) => this.organs.byIds(ids)).load(held.organId);
+  }
+}

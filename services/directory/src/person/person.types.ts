@@ -1,0 +1,87 @@
+import { Directive, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Day } from '@sunshine/platform';
+import { DirectoryModule } from '../directory.module.js';
+
+@ObjectType({ registerIn: () => DirectoryModule, description: 'A person who works in the system; seen by signed-in people only' })
+@Directive('@key(fields: "id")')
+export class Person {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  account: string;
+
+  @Field()
+  name: string;
+
+  @Field(() => Day, { nullable: true, description: 'First day on which the person can no longer sign in' })
+  disabledOn: string | null;
+}
+
+@ObjectType({ registerIn: () => DirectoryModule })
+export class HeldRole {
+  @Field()
+  role: string;
+
+  @Field({ description: "The head's written delegation to issue notices" })
+  notices: boolean;
+
+  @Field(() => Day)
+  grantedOn: string;
+
+  organId: string | null;
+}
+
+@InputType({ registerIn: () => DirectoryModule })
+export class SavePersonInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Absent: a new person' })
+  id?: string | null;
+
+  @Field()
+  account: string;
+
+  @Field()
+  name: string;
+
+  @Field(() => String, { nullable: true, description: 'At least 12 characters; absent: as it was' })
+  password?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  disabledOn?: string | null;
+}
+
+@InputType({ registerIn: () => DirectoryModule })
+export class GrantRoleInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => ID)
+  personId: string;
+
+  @Field(() => ID, { nullable: true, description: 'Absent for roles of the node' })
+  organId?: string | null;
+
+  @Field()
+  role: string;
+
+  @Field(() => Boolean, { nullable: true, description: "The head's written delegation to issue notices" })
+  notices?: boolean | null;
+}
+
+@InputType({ registerIn: () => DirectoryModule })
+export class EndRoleInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => ID)
+  personId: string;
+
+  @Field(() => ID, { nullable: true })
+  organId?: string | null;
+
+  @Field()
+  role: string;
+}

@@ -1,0 +1,57 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import type { OrganKind, Role } from '@sunshine/events';
+import { Commands } from '@sunshine/messaging';
+import { Time, contextOf } from '@sunshine/platform';
+import { DataSource, In } from 'typeorm';
+import { Organs } from './organ/organ.service.js';
+import { PersonEntity } from './person/person.entity.js';
+import { People } from './person/person.service.js';
+import { Passwords } from './signin/passwords.js';
+
+/** A whole city to start with. Ids are given, so that seeding again changes nothing. Parents stand before children. */
+export interface DirectorySeed {
+  /** One password for every account; for demo and tests only. */
+  readonly password: string;
+  /** First day of every organ, `YYYY-MM-DD`. */
+  readonly validFrom: string;
+  readonly organs: readonly {
+    readonly id: string;
+    readonly parentId: string | null;
+    readonly kind: OrganKind;
+    readonly name: string;
+    readonly shortName: string;
+    readonly division: string;
+    readonly reviewedBy?: string;
+    readonly closedOn: string | null;
+  }[];
+  readonly people: readonly {
+    readonly id: string;
+    readonly account: string;
+    readonly name: string;
+    readonly grants: readonly { readonly organId: string | null; readonly role: Role; readonly notices: boolean }[];
+  }[];
+}
+
+/**
+ * Brings a city in through the directory's own methods, so that its rules hold and its events flow; in one transaction.
+ * What is there already is left as it is, passwords too.
+ * @param app the hosted directory
+ */
+export async function seedDirectory(app: INestApplicationContext, seed: DirectorySeed): Promise<void> {
+  const [organs, people, passwords, commands] = [app.get(Organs), app.get(People), app.get(Passwords), app.get(Commands, { strict: false })];
+  const act = contextOf(app.get(Time, { strict: false }), { kind: 'service', person: 'directory', session: null });
+  const known = new Set((await app.get(DataSource, { strict: false }).getRepository(PersonEntity).findBy({ id: In(seed.people.map(({ id }) => id)) })).map(({ id }) => id));
+  const newcomers = seed.people.filter(({ id }) => !known.has(id));
+  // One published password: one hash serves all, where a hash for each would take seconds.
+  const hash = newcomers.length > 0 ? await passwords.hash(seed.password) : undefined;
+  await commands.act(act, async (tx, emit) => {
+    const closed = new Set((await organs.byIds(seed.organs.map(({ id }) => id))).flatMap((organ) => (organ?.closedOn ? [organ.id] : [])));
+    for (const { closedOn, ...facts } of seed.organs) {
+      if (closed.has(facts.id)) continue;
+      await organs.save(tx, emit, act, { ...facts, validFrom: seed.validFrom });
+      if (closedOn !== null) await organs.close(tx, emit, facts.id, closedOn);
+    }
+    for (const { id, account, name } of newcomers) await people.save(tx, { id, account, name, disabledOn: null }, hash);
+    for (const { id, grants } of newcomers) for (const grant of grants) await people.grant(tx, emit, act, { personId: id, ...grant });
+  });
+}

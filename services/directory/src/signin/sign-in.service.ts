@@ -1,0 +1,140 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Tokens, signedIn, sql, type RequestContext } from '@sunshine/platform';
+import { DataSource, IsNull, type EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { directoryError } from '../domain/directory.errors.js';
+import { PersonEntity } from '../person/person.entity.js';
+import { Lockout } from './lockout.js';
+import { Passwords } from './passwords.js';
+import { SessionEntity, type SessionEnd } from './session.entity.js';
+
+const ACCESS_SECONDS = 30 * 60;
+/** A session ends this long after sign-in at the latest: a working day. */
+const SESSION_HOURS = 12;
+
+export interface SignedIn {
+  accessToken: string;
+  refreshToken: string;
+  /** Instant until which the access token is good. */
+  accessUntil: string;
+  /** Instant at which the session ends at the latest. */
+  sessionUntil: string;
+  personId: string;
+}
+
+const open = {
+  name: 'session_open',
+  text: `insert into session (id, person_id, refresh_hash, expires_at) values ($1, $2, $3, now() + interval '${SESSION_HOURS} hours') returning expires_at "expiresAt"`,
+};
+const find = {
+  name: 'session_find',
+  text: `select s.id, s.person_id "personId", s.refresh_hash "refreshHash", s.former_hashes "formerHashes", s.expires_at "expiresAt",
+      s.ended_at is null and s.expires_at > now() and p.disabled_on is null live
+    from session s join person p on p.id = s.person_id where s.id = $1 for update of s`,
+};
+const rotate = { name: 'session_rotate', text: 'update session set refresh_hash = $2, former_hashes = array_append(former_hashes, refresh_hash) where id = $1' };
+
+type FoundSession = Pick<SessionEntity, 'id' | 'personId' | 'refreshHash' | 'formerHashes' | 'expiresAt'> & { live: boolean };
+
+/** Sign-in, sessions and their tokens. Lifetimes run by the machine's clock. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly db: DataSource,
+    private readonly tokens: Tokens,
+    private readonly passwords: Passwords,
+    private readonly lockout: Lockout,
+  ) {}
+
+  /**
+   * An unknown account, a person without password or disabled, and a wrong password have one answer and take one time.
+   * @throws SIGN_IN_FAILED, SIGN_IN_LOCKED, SIGN_IN_BUSY
+   */
+  async signIn(account: string, password: string, address: string): Promise<SignedIn> {
+    const subjects = this.lockout.subjects(account, address);
+    if (await this.lockout.isLocked(subjects)) throw directoryError('SIGN_IN_LOCKED');
+    const person = await this.db.getRepository(PersonEntity).findOneBy({ account: account.trim().toLowerCase(), disabledOn: IsNull() });
+    const right = await this.passwords.matches(person?.passwordHash ?? null, password);
+    if ((await this.lockout.settle(subjects, right)) === 'locked') throw directoryError('SIGN_IN_LOCKED');
+    if (!right || !person) throw directoryError('SIGN_IN_FAILED');
+    const [id, secret] = [uuid(), newSecret()];
+    const [row] = await sql<{ expiresAt: Date }>(this.db.manager, open, [id, person.id, hashOf(secret)]);
+    return this.answer({ id, personId: person.id, expiresAt: row!.expiresAt }, secret);
+  }
+
+  /**
+   * A new pair of tokens for a refresh token, which is good once. Seeing a used one again ends the session: either the
+   * one who holds the newest or the one who holds this stole it.
+   * @throws REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_ENDED
+   */
+  async refresh(refreshToken: string): Promise<SignedIn> {
+    const match = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/.exec(refreshToken);
+    if (!match) throw directoryError('REFRESH_TOKEN_INVALID');
+    const [, id, former] = match as unknown as [string, string, string];
+    const secret = newSecret();
+    const found = await this.db.transaction(async (tx) => {
+      const [session] = await sql<FoundSession>(tx, find, [id]);
+      if (!session) return 'REFRESH_TOKEN_INVALID';
+      const given = hashOf(former);
+      if (session.formerHashes.some((hash) => timingSafeEqual(hash, given))) {
+        await this.end(tx, { id: session.id }, 'token_reused');
+        return 'REFRESH_TOKEN_REUSED';
+      }
+      if (!timingSafeEqual(session.refreshHash, given)) return 'REFRESH_TOKEN_INVALID';
+      if (!session.live) return 'SESSION_ENDED';
+      await sql(tx, rotate, [session.id, hashOf(secret)]);
+      return session;
+    });
+    if (typeof found === 'string') throw directoryError(found);
+    return this.answer(found, secret);
+  }
+
+  /** Ends the session of the token; a second time changes nothing. @throws SIGN_IN_REQUIRED */
+  async signOut(ctx: RequestContext): Promise<void> {
+    const personId = signedIn(ctx);
+    if (ctx.session) await this.end(this.db.manager, { id: ctx.session, personId }, 'signed_out');
+  }
+
+  /**
+   * Wrong old passwords count as failed sign-ins; the new one ends every session of the person.
+   * @throws SIGN_IN_REQUIRED, SIGN_IN_FAILED, SIGN_IN_LOCKED, PASSWORD_TOO_SHORT, DIRECTORY_INPUT_MALFORMED
+   */
+  async changePassword(ctx: RequestContext, oldPassword: string, newPassword: string): Promise<void> {
+    const person = await this.db.getRepository(PersonEntity).findOneBy({ id: signedIn(ctx), disabledOn: IsNull() });
+    if (!person) throw directoryError('SIGN_IN_FAILED');
+    const subjects = this.lockout.subjects(person.account, ctx.address);
+    if (await this.lockout.isLocked(subjects)) throw directoryError('SIGN_IN_LOCKED');
+    const right = await this.passwords.matches(person.passwordHash, oldPassword);
+    if ((await this.lockout.settle(subjects, right)) === 'locked') throw directoryError('SIGN_IN_LOCKED');
+    if (!right) throw directoryError('SIGN_IN_FAILED');
+    const passwordHash = await this.passwords.hash(newPassword);
+    await this.db.transaction(async (tx) => {
+      await tx.update(PersonEntity, { id: person.id }, { passwordHash });
+      await this.endAll(tx, person.id, 'password_changed');
+    });
+  }
+
+  /** Ends every open session of a person. */
+  async endAll(tx: EntityManager, personId: string, reason: SessionEnd): Promise<void> {
+    await this.end(tx, { personId }, reason);
+  }
+
+  private async end(tx: EntityManager, which: { id?: string; personId?: string }, endReason: SessionEnd): Promise<void> {
+    await tx.update(SessionEntity, { ...which, endedAt: IsNull() }, { endedAt: () => 'now()', endReason });
+  }
+
+  private async answer(session: { id: string; personId: string; expiresAt: Date }, secret: string): Promise<SignedIn> {
+    const seconds = Math.max(1, Math.min(ACCESS_SECONDS, Math.floor((session.expiresAt.getTime() - Date.now()) / 1000)));
+    return {
+      accessToken: await this.tokens.issue({ kind: 'person', person: session.personId, session: session.id }, seconds),
+      refreshToken: `${session.id}.${secret}`,
+      accessUntil: new Date(Date.now() + seconds * 1000).toISOString(),
+      sessionUntil: session.expiresAt.toISOString(),
+      personId: session.personId,
+    };
+  }
+}
+
+const newSecret = () => randomBytes(32).toString('base64url');
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest();

@@ -1,0 +1,61 @@
+import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { Instant } from '@sunshine/platform';
+import { DirectoryModule } from '../directory.module.js';
+
+@ObjectType({ registerIn: () => DirectoryModule })
+export class Session {
+  @Field()
+  accessToken: string;
+
+  @Field({ description: 'Good once: a refresh answers the next one' })
+  refreshToken: string;
+
+  @Field(() => Instant)
+  accessUntil: string;
+
+  @Field(() => Instant)
+  sessionUntil: string;
+
+  personId: string;
+}
+
+const NOT_KEPT = 'Taken as everywhere, but the answer is not kept: it holds tokens';
+
+@InputType({ registerIn: () => DirectoryModule })
+export class SignInInput {
+  @Field(() => String, { nullable: true, description: NOT_KEPT })
+  requestId?: string | null;
+
+  @Field()
+  account: string;
+
+  @Field()
+  password: string;
+}
+
+@InputType({ registerIn: () => DirectoryModule })
+export class RefreshTokenInput {
+  @Field(() => String, { nullable: true, description: NOT_KEPT })
+  requestId?: string | null;
+
+  @Field()
+  refreshToken: string;
+}
+
+@InputType({ registerIn: () => DirectoryModule })
+export class SignOutInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+}
+
+@InputType({ registerIn: () => DirectoryModule })
+export class ChangePasswordInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field()
+  oldPassword: string;
+
+  @Field({ description: 'At least 12 characters' })
+  newPassword: string;
+}
