@@ -25,7 +25,7 @@ export interface GraphAnswer {
 interface Answer {
   data?: Record<string, unknown> | null;
   errors?: GraphQLFormattedError[];
-  extensions?: { after?: After[]; stale?: true };
+  extensions?: { after?: After[]; stale?: true; repeated?: true };
 }
 
 interface Checked {
@@ -104,7 +104,7 @@ export class Graph {
   private async journey({ headers, address }: GraphRequest, correlationId: string): Promise<Journey> {
     const token = bearerOf(headers.authorization);
     if (token !== null) await this.tokens.verify(token);
-    return { authorization: headers.authorization, correlationId, address, asked: decodeAfter(headers['x-after']), written: new Map(), stale: false };
+    return { authorization: headers.authorization, correlationId, address, asked: decodeAfter(headers['x-after']), written: new Map(), stale: false, repeated: false };
   }
 
   private check(query: string): Checked {
@@ -147,9 +147,11 @@ export class Graph {
     // A field that must be there was answered by no subgraph: the reference is not visible, or not known there yet.
     if (data === null && !errors) answer.errors = [formatError(gatewayError('ANSWER_INCOMPLETE'), log, journey.correlationId)];
     if (data !== undefined) answer.data = data;
-    if (journey.written.size > 0 || journey.stale) {
-      answer.extensions = { ...(journey.written.size > 0 ? { after: [...journey.written.values()] } : {}), ...(journey.stale ? { stale: true } : {}) };
-    }
+    const extensions: Answer['extensions'] = {};
+    if (journey.written.size > 0) extensions.after = [...journey.written.values()];
+    if (journey.stale) extensions.stale = true;
+    if (journey.repeated) extensions.repeated = true;
+    if (Object.keys(extensions).length > 0) answer.extensions = extensions;
     return answer;
   }
 

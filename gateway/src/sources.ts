@@ -22,6 +22,7 @@ export interface Journey {
   /** Events that commands of this request wrote, the last of each source and key. */
   readonly written: Map<string, After>;
   stale: boolean;
+  repeated: boolean;
 }
 
 const log = logOf('gateway');
@@ -76,6 +77,7 @@ export class SubgraphSource implements GraphQLDataSource<{ journey: Journey }> {
     const answer = await this.fetch(journey, JSON.stringify({ query: request.query, variables: request.variables, operationName: request.operationName }));
     for (const after of answer.extensions?.after ?? []) remember(journey.written, after);
     if (answer.extensions?.stale) journey.stale = true;
+    if (answer.extensions?.repeated) journey.repeated = true;
     return { data: answer.data ?? null, ...(answer.errors ? { errors: answer.errors } : {}) };
   }
 

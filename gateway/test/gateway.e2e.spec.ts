@@ -9,7 +9,7 @@ interface Answer {
   headers: Headers;
   data?: Record<string, unknown> | null;
   errors?: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
-  extensions?: { after?: After[]; stale?: boolean };
+  extensions?: { after?: After[]; stale?: boolean; repeated?: boolean };
 }
 
 type Question = { query: string; variables?: Record<string, unknown>; operationName?: string };
@@ -256,6 +256,10 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
       const next = await post({ query }, { 'x-after': JSON.stringify(answer.extensions?.after) });
       expect(next.data).toEqual({ petition: { shelf: 7, waitedFor: JSON.stringify(written) } });
       expect(next.extensions).toBeUndefined();
+    });
+
+    it('a repeated command says that nothing was done again', async () => {
+      expect((await post({ query: 'mutation { makeToy(input: { fail: "again" }) { id } }' })).extensions).toEqual({ after: written, repeated: true });
     });
 
     it('an answer from behind says that it is stale', async () => {

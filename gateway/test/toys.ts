@@ -69,6 +69,7 @@ class ShopResolver {
     reached.shop++;
     if (input.fail === 'rule') throw toyError('TOY_BROKEN', { source: '示例条例 1' });
     if (input.fail === 'bug') throw new Error('inside');
+    if (input.fail === 'again') ctx.remarks.repeated = true;
     ctx.answered.push({ source: 'intake', key: '7', seq: 3 });
     return petition(7);
   }

@@ -29,6 +29,8 @@ export interface RequestContext extends Act {
   readonly waitFor: After[];
   /** Events written by the commands of this request; becomes `extensions.after`. */
   readonly answered: After[];
+  /** `repeated`: a command found its request answered before and did nothing; becomes `extensions.repeated`. */
+  readonly remarks: { repeated?: boolean };
   readonly loaders: Map<symbol, unknown>;
 }
 
@@ -85,6 +87,7 @@ export function contextOf(time: Time, claims: TokenClaims | null, more: { addres
     address: more.address ?? '',
     waitFor: more.waitFor ?? [],
     answered: [],
+    remarks: {},
     loaders: new Map(),
   };
 }

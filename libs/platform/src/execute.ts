@@ -18,7 +18,7 @@ export interface ReadWaiter {
 export interface SubgraphAnswer {
   data?: Record<string, unknown> | null;
   errors?: GraphQLFormattedError[];
-  extensions?: { after?: After[]; stale?: true };
+  extensions?: { after?: After[]; stale?: true; repeated?: true };
 }
 
 export interface ExecutorParts {
@@ -85,7 +85,11 @@ export class SubgraphExecutor {
     const answer: SubgraphAnswer = {};
     if (result.data !== undefined) answer.data = result.data;
     if (result.errors) answer.errors = result.errors.map((error) => formatError(error, this.parts.log, ctx.correlationId));
-    if (stale || ctx.answered.length > 0) answer.extensions = { ...(ctx.answered.length > 0 ? { after: ctx.answered } : {}), ...(stale ? { stale: true } : {}) };
+    const extensions: SubgraphAnswer['extensions'] = {};
+    if (ctx.answered.length > 0) extensions.after = ctx.answered;
+    if (stale) extensions.stale = true;
+    if (ctx.remarks.repeated) extensions.repeated = true;
+    if (Object.keys(extensions).length > 0) answer.extensions = extensions;
     return answer;
   }
 
