@@ -1,9 +1,9 @@
 import { caseService } from '@sunshine/case';
-import { directoryService } from '@sunshine/directory';
-import { intakeService } from '@sunshine/intake';
+import { directory } from '@sunshine/directory';
+import { intake } from '@sunshine/intake';
 import type { ServiceDefinition } from '@sunshine/platform';
 import type { SchemaPlan } from '@sunshine/postgres';
-import { supervisionService } from '@sunshine/supervision';
+import { supervision } from '@sunshine/supervision';
 
 /** Every service of a node, sources before their readers. */
-export const services: readonly (ServiceDefinition & SchemaPlan)[] = [directoryService, intakeService, caseService, supervisionService];
+export const services: readonly (ServiceDefinition & SchemaPlan)[] = [directory, intake, caseService, supervision];
