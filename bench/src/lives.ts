@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GraphClient, GraphError } from '@sunshine/infra';
+
+/** One department with its people, as accounts of the demo city. */
+export interface Department {
+  organId: string;
+  handler: string;
+  checker: string;
+  issuer: string;
+}
+
+export interface City {
+  registrar: string;
+  dispatcher: string;
+  departments: Department[];
+}
+
+export const CALLS = ['register', 'route', 'inform', 'accept', 'draft', 'check', 'issue', 'serve', 'query'] as const;
+export type Call = (typeof CALLS)[number];
+
+export interface LoadResult {
+  lives: number;
+  seconds: number;
+  /** Milliseconds of each call, by kind. */
+  samples: Record<Call, number[]>;
+  errors: Record<string, number>;
+}
+
+interface Filed {
+  registerPetition: { petition: { id: string; requests: { id: string }[]; petitioners: { id: string }[] } };
+}
+
+const mutation = (name: string, type: string, fields: string) => `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`;
+
+const DOCUMENTS = {
+  register: mutation('registerPetition', 'RegisterPetitionInput', 'petition { id requests { id } petitioners { id } } queryCode'),
+  route: mutation('routePetition', 'RoutePetitionInput', 'id stage'),
+  inform: mutation('informPetitioner', 'InformPetitionerInput', 'id stage'),
+  accept: mutation('acceptPetition', 'AcceptPetitionInput', 'id stage'),
+  draft: mutation('draftOpinion', 'DraftOpinionInput', 'id stage'),
+  check: mutation('checkOpinion', 'CheckOpinionInput', 'id stage'),
+  issue: mutation('issueOpinion', 'IssueOpinionInput', 'id stage'),
+  serve: mutation('recordService', 'RecordServiceInput', 'id stage'),
+  query: 'query ($id: ID!) { petition(id: $id) { number stage organ { name } clocks { term state effectiveDue } nextRight { term lastDay } } }',
+} satisfies Record<Call, string>;
+
+/** What a caller of `life` hears of each call: its kind, the request it sent and whether it was answered. */
+export type Heard = (call: Call, requestId: string, milliseconds: number) => void;
+
+/**
+ * One life of a petition, as its people would act. `tag` makes the request ids of the life, so that a call whose answer was lost
+ * can be sent again.
+ */
+export async function life(client: GraphClient, city: City, department: Department, today: string, tag: string, heard: Heard, again?: Again): Promise<string> {
+  const send = async <T>(call: Call, account: string, variables: Record<string, unknown>): Promise<T> => {
+    const requestId = `${tag}:${call}`;
+    const started = performance.now();
+    const sending = () => client.query<T>(account, DOCUMENTS[call], variables);
+    const answer = again ? await again(sending) : await sending();
+    heard(call, requestId, performance.now() - started);
+    return answer;
+  };
+  const filed = await send<Filed>('register', city.registrar, {
+    input: {
+      requestId: `${tag}:register`,
+      channel: 'PHONE',
+      kind: 'CLAIM',
+      receivedOn: today,
+      division: '990100',
+      summary: '小区二次供水水压不足，请求检修',
+      text: '本小区高层住户早晚用水高峰时水压不足，物业称须由主管部门协调，请求尽快检修二次供水设备。',
+      requests: [{ text: '检修二次供水设备' }],
+      petitioners: [{ name: '申某', phone: '19900001234', address: '东湖区演示路1号' }],
+      peopleCount: 1,
+      anonymous: false,
+    },
+  });
+  const { id: petitionId, requests, petitioners } = filed.registerPetition.petition;
+  const input = (call: Call, more: object) => ({ input: { petitionId, requestId: `${tag}:${call}`, ...more } });
+  await send('route', city.dispatcher, input('route', { kind: 'TRANSFER', toOrganId: department.organId, reason: '属该部门职责' }));
+  await send('inform', department.handler, input('inform', { path: '信访事项办理程序', procedure: '六十日内办结', way: 'electronic', proof: { consent: true } }));
+  await send('accept', department.handler, input('accept', { way: 'electronic', proof: { consent: true } }));
+  await send(
+    'draft',
+    department.handler,
+    input('draft', {
+      facts: '经现场测压，高峰时段水压低于标准。',
+      evidence: ['测压记录'],
+      answers: [{ id: requests[0]?.id, outcome: 'EXPLAINED', answer: '设备更新已列入年度计划，现阶段调整水泵参数。', basis: ['《供水条例（演示）》第十条'] }],
+    }),
+  );
+  await send('check', department.checker, input('check', {}));
+  await send('issue', department.issuer, input('issue', { way: 'electronic', proof: { consent: true } }));
+  await send('serve', department.handler, input('serve', { petitionerId: petitioners[0]?.id, way: 'in_person', servedOn: today, proof: { signature: '送达回证' } }));
+  await send('query', department.handler, { id: petitionId });
+  return petitionId;
+}
+
+/** Sends until it is answered: for nodes that are killed in between. */
+export type Again = <T>(sending: () => Promise<T>) => Promise<T>;
+
+/** Repeats a call until it is answered, at most until `until` (performance clock, ms). A refusal by a rule is an answer. */
+export function untilAnswered(until: number, onTry: () => void): Again {
+  return async (sending) => {
+    for (;;) {
+      try {
+        return await sending();
+      } catch (error) {
+        const answered = error instanceof GraphError && !['UNAVAILABLE', 'NOT_YET', 'TOO_MANY', null].includes(error.kind);
+        if (answered || performance.now() > until) throw error;
+        onTry();
+        await sleep(100);
+      }
+    }
+  };
+}
+
+/** Lives in a closed loop by `users` at once for `seconds`, without think time. Lives begun before the end are finished, and counted by their share. */
+export async function load(client: GraphClient, city: City, today: string, users: number, seconds: number, tag: string): Promise<LoadResult> {
+  const samples = Object.fromEntries(CALLS.map((call) => [call, [] as number[]])) as LoadResult['samples'];
+  const errors: Record<string, number> = {};
+  const started = performance.now();
+  const end = started + seconds * 1_000;
+  let calls = 0;
+  await Promise.all(
+    Array.from({ length: users }, async (_, user) => {
+      const department = city.departments[user % city.departments.length] as Department;
+      for (let round = 0; performance.now() < end; round += 1) {
+        try {
+          await life(client, city, department, today, `${tag}:${user}:${round}`, (call, _id, milliseconds) => {
+            if (performance.now() > end) return;
+            samples[call].push(milliseconds);
+            calls += 1;
+          });
+        } catch (error) {
+          const code = error instanceof GraphError ? error.code : (error as Error).message;
+          errors[code] = (errors[code] ?? 0) + 1;
+          await sleep(50);
+        }
+      }
+    }),
+  );
+  return { lives: calls / CALLS.length, seconds, samples, errors };
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GraphClient } from './client.js';
+import { DEMO_PASSWORD } from './demo/city.js';
+import { startKafka } from './kafka.js';
+import { startNode, type NodeOptions, type RunningNode } from './node.js';
+import { startSettings } from './settings.js';
+
+export type Engine = 'embedded' | 'kafka';
+
+/** The engine a command was asked for. @throws RangeError for another word */
+export function engineOf(word: string | undefined): Engine {
+  if (word === undefined || word === 'embedded' || word === 'kafka') return word ?? 'embedded';
+  throw new RangeError(`没有名为 ${word} 的消息引擎；可选 embedded、kafka`);
+}
+
+/** Runs `work` on a node of its own with the demo city's people, with a broker of its own where asked; all of it goes afterwards. */
+export async function withOwnNode<T>(engine: Engine, options: NodeOptions, work: (node: RunningNode) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'sunshine-command-'));
+  const progress = (line: string) => void process.stderr.write(`${line}\n`);
+  const kafka = engine === 'kafka' ? await startKafka({ folder: join(folder, 'kafka'), progress }) : null;
+  try {
+    const bus = kafka ? { BUS: 'kafka', KAFKA_BROKERS: kafka.brokers } : { BUS: 'embedded' };
+    const node = await startNode({ ...options, env: { ...options.env, ...bus } });
+    try {
+      return await work(node);
+    } finally {
+      await node.close();
+    }
+  } finally {
+    await kafka?.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(1_000) })).ok;
+  } catch {
+    return false; // nothing listens there: the command brings its own node
+  }
+}
+
+/**
+ * Runs `work` with a client of the node that `npm start` serves; where none is running, starts it on its data for the time of the command.
+ */
+export async function withNodeOfData<T>(work: (client: GraphClient) => Promise<T>): Promise<T> {
+  const { port, dataDir, databaseUrl, env } = startSettings(process.env);
+  const served = `http://127.0.0.1:${port}`;
+  if (await answers(`${served}/health/ready`)) return withClient(`${served}/graphql`, work);
+  const node = await startNode({ dataDir, databaseUrl, env, progress: (line) => void process.stderr.write(`${line}\n`) });
+  try {
+    return await withClient(node.url, work);
+  } finally {
+    await node.close();
+  }
+}
+
+export async function withClient<T>(url: string, work: (client: GraphClient) => Promise<T>): Promise<T> {
+  const client = new GraphClient(url, DEMO_PASSWORD);
+  try {
+    return await work(client);
+  } finally {
+    client.close();
+  }
+}

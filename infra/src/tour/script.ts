@@ -1,0 +1,53 @@
+import type { GraphClient } from '../client.js';
+
+/** Where a step stands: what the graph answers of the matter after the act. */
+export interface Standing {
+  number: string;
+  stage: string | null;
+  clocks: { term: string; state: string; effectiveDue: string; explanation: { text: string }[] }[] | null;
+  nextRight: { term: string; lastDay: string | null; explanation: { text: string }[] } | null;
+}
+
+/** What the steps of one tour share. */
+export interface TourState {
+  readonly client: GraphClient;
+  petitionId: string;
+  readonly notes: Record<string, string>;
+  /** Runs an act named as in the graph; answers its payload. */
+  act<T>(account: string | null, name: string, input: Record<string, unknown>, fields?: string): Promise<T>;
+}
+
+export interface Step {
+  /** Day and Beijing time at which the step happens, `YYYY-MM-DDTHH:mm`. */
+  readonly at: string;
+  readonly role: string;
+  readonly name: string;
+  run(state: TourState): Promise<void>;
+}
+
+const STANDING = `query ($id: ID!) {
+  petition(id: $id) {
+    number stage
+    clocks { term state effectiveDue explanation { text } }
+    nextRight { term lastDay explanation { text } }
+  }
+}`;
+
+const OPEN = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overdue', 'paused']);
+
+/** The duty that falls due first, else the right the petitioner has next. */
+export function nextDuty(standing: Standing): { term: string; date: string; because: string } {
+  const open = (standing.clocks ?? []).filter((clock) => OPEN.has(clock.state)).sort((a, b) => a.effectiveDue.localeCompare(b.effectiveDue));
+  const because = (steps: { text: string }[]) => steps.map((step) => step.text).join('；');
+  const [first] = open;
+  if (first) return { term: first.term, date: first.effectiveDue, because: because(first.explanation) };
+  const right = standing.nextRight;
+  if (right) return { term: right.term, date: right.lastDay ?? '—', because: because(right.explanation) };
+  return { term: '—', date: '—', because: '没有未了结的期限' };
+}
+
+export async function standingOf(state: TourState, account: string): Promise<Standing> {
+  const { petition } = await state.client.query<{ petition: Standing | null }>(account, STANDING, { id: state.petitionId });
+  if (!petition) throw new Error(`${account} 看不到本件`);
+  return petition;
+}

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+import { Time } from '@sunshine/platform';
+import { engineOf, withClient, withOwnNode } from '../command-node.js';
+import type { GraphClient } from '../client.js';
+import { organId } from '../demo/city.js';
+import { command } from '../refusal.js';
+import { life } from './life.js';
+import { nextDuty, standingOf, type Step, type TourState } from './script.js';
+
+const TOURS: Readonly<Record<string, readonly Step[]>> = { life };
+
+/** Beijing time has been UTC+8 without change for all the years of the packs. */
+const instantOf = (at: string) => new Date(`${at}:00+08:00`);
+
+const typeOf = (act: string) => `${act.charAt(0).toUpperCase()}${act.slice(1)}Input`;
+
+export interface TourResult {
+  tour: string;
+  steps: number;
+  failed: number;
+  petition: string | null;
+  seconds: number;
+}
+
+/** Walks one tour on a node whose time it moves, and says a line a step. */
+export async function walk(client: GraphClient, name: string, say: (line: string) => void): Promise<TourResult> {
+  const steps = TOURS[name];
+  if (!steps) throw new RangeError(`没有名为 ${name} 的演示流程；可选：${Object.keys(TOURS).join('、')}`);
+  const started = performance.now();
+  let failed = 0;
+  let number: string | null = null;
+  const state: TourState = {
+    client,
+    petitionId: '',
+    notes: { housing: organId('housing.city') },
+    async act<T>(account: string | null, act: string, input: Record<string, unknown>, fields = 'id') {
+      const data = await client.query<Record<string, T>>(account, `mutation ($input: ${typeOf(act)}!) { ${act}(input: $input) { ${fields} } }`, { input });
+      return data[act] as T;
+    },
+  };
+  try {
+    for (const [index, step] of steps.entries()) {
+      Time.shared.set(instantOf(step.at));
+      client.signOutAll();
+      try {
+        await step.run(state);
+        const standing = await standingOf(state, 'supervisor.city');
+        number = standing.number;
+        const duty = nextDuty(standing);
+        say(`${index + 1} ${step.role} ${step.name} ${number} ${standing.stage ?? '—'} ${duty.term} ${duty.date} ${duty.because}`);
+      } catch (error) {
+        failed += 1;
+        say(`${index + 1} ${step.role} ${step.name} ${number ?? '—'} 失败 ${(error as { code?: string }).code ?? ''} ${(error as Error).message}`);
+      }
+    }
+  } finally {
+    Time.shared.set(null);
+  }
+  return { tour: name, steps: steps.length, failed, petition: number, seconds: Math.round((performance.now() - started) / 100) / 10 };
+}
+
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { engine: { type: 'string' } } });
+  const name = positionals[0] ?? 'life';
+  if (!TOURS[name]) {
+    process.stderr.write(`没有名为 ${name} 的演示流程；可选：${Object.keys(TOURS).join('、')}\n`);
+    return 2;
+  }
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const result = await withOwnNode(engineOf(values.engine), {}, (node) => withClient(node.url, (client) => walk(client, name, say)));
+  say(JSON.stringify(result));
+  return result.failed > 0 ? 1 : 0;
+}
+
+if (process.argv[1] === import.meta.filename) await command(main);
