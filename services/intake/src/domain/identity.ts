@@ -1,0 +1,51 @@
+import type { RegisteredPetitioner } from './registration.js';
+
+/** What is sealed of a petitioner, one ciphertext a field. */
+export const SEALED_FIELDS = ['name', 'idType', 'idNumber', 'phone', 'address'] as const;
+export type SealedField = (typeof SEALED_FIELDS)[number];
+
+/** Fields by which a later filing of the same person is found; their normal forms are only ever kept as keyed hashes. */
+export type IndexedField = 'idNumber' | 'phone' | 'nameAndAddress';
+
+export interface Masked {
+  readonly name: string | null;
+  readonly phone: string | null;
+}
+
+/** 王*, 欧阳** → first character and one star for each further one, three at most; what is no more than one character hides it whole. */
+export function maskName(name: string | null): string | null {
+  if (name === null) return null;
+  const characters = [...name];
+  return characters.length === 1 ? '*' : `${characters[0]}${'*'.repeat(Math.min(3, characters.length - 1))}`;
+}
+
+/** 199****1234; of a number with fewer than eight digits only the last two stay. */
+export function maskPhone(phone: string | null): string | null {
+  if (phone === null) return null;
+  const digits = normalPhone(phone);
+  return digits.length >= 8 ? `${digits.slice(0, 3)}****${digits.slice(-4)}` : `****${digits.slice(-2)}`;
+}
+
+export function mask({ name, phone }: Pick<RegisteredPetitioner, 'name' | 'phone'>): Masked {
+  return { name: maskName(name), phone: maskPhone(phone) };
+}
+
+/** Digits of a telephone number without the country's prefix. */
+export function normalPhone(phone: string): string {
+  const digits = phone.normalize('NFKC').replace(/\D/g, '');
+  return digits.length === 13 && digits.startsWith('86') ? digits.slice(2) : digits;
+}
+
+const compact = (text: string) => text.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Normal forms of what identifies a petitioner; a field that is missing or holds nothing to compare has none. */
+export function indexedForms({ idNumber, phone, name, address }: Pick<RegisteredPetitioner, 'idNumber' | 'phone' | 'name' | 'address'>): { field: IndexedField; form: string }[] {
+  const forms: { field: IndexedField; form: string }[] = [];
+  const add = (field: IndexedField, form: string) => {
+    if (form !== '') forms.push({ field, form });
+  };
+  if (idNumber !== null) add('idNumber', compact(idNumber));
+  if (phone !== null) add('phone', normalPhone(phone));
+  if (name !== null && address !== null && compact(name) !== '' && compact(address) !== '') add('nameAndAddress', `${compact(name)}|${compact(address)}`);
+  return forms;
+}

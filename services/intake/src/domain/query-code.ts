@@ -1,0 +1,60 @@
+import { defineErrors } from '@sunshine/errors';
+
+const trackingError = defineErrors({
+  QUERY_CODE_MALFORMED: { kind: 'INVALID_INPUT', text: '查询码有误，请核对后重新输入' },
+  TRACKING_FAILED: { kind: 'NOT_FOUND', text: '查询码或密码不正确' },
+  TRACKING_LOCKED: { kind: 'TOO_MANY', text: '查询失败次数过多，请一小时后再试' },
+});
+export { trackingError };
+
+/** Crockford's alphabet: no I, L, O, U. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 12;
+const DATA = LENGTH - 1;
+
+/** Failures after which a code, or an address, waits: in any sixty minutes. */
+export const TRACKING_LIMITS = { perCode: 5, perAddress: 30, minutes: 60 } as const;
+
+/** Multiplies by x in the field of 32 elements (modulus x^5 + x^2 + 1). */
+const double = (value: number) => ((value << 1) ^ (value & 16 ? 0b100101 : 0)) & 31;
+
+/**
+ * Weighted sum over the field of 32 elements, each place with another weight: one wrong character and any two
+ * exchanged characters change it.
+ */
+function checkOf(values: readonly number[]): number {
+  let sum = 0;
+  for (const value of values) sum = double(sum ^ value);
+  return sum;
+}
+
+/** A code from random or derived bytes: eleven characters of five bits, and the check character. At least 11 bytes. */
+export function codeFrom(bytes: Uint8Array): string {
+  const values = Array.from(bytes.subarray(0, DATA), (byte) => byte & 31);
+  return [...values, checkOf(values)].map((value) => ALPHABET[value]).join('');
+}
+
+/** Six digits, each value equally likely but for less than one in ten billion. At least 6 bytes. */
+export function secretFrom(bytes: Uint8Array): string {
+  const number = bytes.subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0);
+  return String(number % 1_000_000).padStart(6, '0');
+}
+
+/**
+ * The code as it was issued: any case, blanks and hyphens allowed, I and L read as 1, O as 0.
+ * @throws QUERY_CODE_MALFORMED where length, an alphabet character or the check character is wrong
+ */
+export function readCode(text: string): string {
+  const code = text.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
+  const values = [...code].map((character) => ALPHABET.indexOf(character));
+  if (values.length !== LENGTH || values.includes(-1) || checkOf(values.slice(0, DATA)) !== values[DATA]) throw trackingError('QUERY_CODE_MALFORMED');
+  return code;
+}
+
+/**
+ * Whether one more attempt may be made, before the code is looked at; a locked code is locked for the right secret too.
+ * @throws TRACKING_LOCKED
+ */
+export function allowAttempt(failures: { readonly ofCode: number; readonly ofAddress: number }): void {
+  if (failures.ofCode >= TRACKING_LIMITS.perCode || failures.ofAddress >= TRACKING_LIMITS.perAddress) throw trackingError('TRACKING_LOCKED');
+}

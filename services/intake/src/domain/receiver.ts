@@ -1,0 +1,35 @@
+import type { OrganKind } from '@sunshine/events';
+import type { Filing } from './registration.js';
+import { registrationError } from './registration.errors.js';
+
+export interface KnownOrgan {
+  readonly id: string;
+  readonly kind: OrganKind;
+  readonly division: string;
+  readonly closedOn: string | null;
+}
+
+/** The division itself, its city and its province: where a bureau is looked for, nearest first. */
+export function divisionsAbove(division: string): string[] {
+  return [...new Set([division, `${division.slice(0, 4)}00`, `${division.slice(0, 2)}0000`])];
+}
+
+/**
+ * The organ that receives a filing: the one it was brought or addressed to, else the bureau of its division.
+ * A report never lies with an organ it accuses; then the nearest bureau that it does not accuse receives it.
+ * @param at organ of the desk, or the one a citizen addressed; null where none is named
+ * @param organs the named organs that exist, and the bureaus of `divisionsAbove`
+ * @throws FILING_ORGAN_UNKNOWN, BUREAU_UNKNOWN
+ * @source 信访工作条例 30
+ */
+export function receiverOf(filing: Pick<Filing, 'kind' | 'division' | 'accused'>, at: string | null, organs: readonly KnownOrgan[], on: string): KnownOrgan {
+  const accused = new Set(filing.kind === 'REPORT' ? (filing.accused ?? []).flatMap(({ organId }) => organId?.toLowerCase() ?? []) : []);
+  const named = organs.find(({ id }) => id === at?.toLowerCase());
+  if (at !== null && !named) throw registrationError('FILING_ORGAN_UNKNOWN', { details: { field: at } });
+  if (named && !accused.has(named.id)) return named;
+  for (const division of divisionsAbove(filing.division)) {
+    const bureau = organs.find((organ) => organ.division === division && organ.kind === 'petition_bureau' && !accused.has(organ.id) && !(organ.closedOn !== null && organ.closedOn <= on));
+    if (bureau) return bureau;
+  }
+  throw registrationError('BUREAU_UNKNOWN');
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { divisionsAbove, receiverOf, type KnownOrgan } from './receiver.js';
+
+const organ = (id: string, division: string, kind: KnownOrgan['kind'] = 'petition_bureau', closedOn: string | null = null): KnownOrgan => ({ id, kind, division, closedOn });
+const county = organ('county', '990102');
+const city = organ('city', '990100');
+const housing = organ('housing', '990100', 'department');
+const on = '2025-03-03';
+
+describe('the organ that receives a filing', () => {
+  it('is the one it was brought or addressed to, of whatever kind', () => {
+    expect(receiverOf({ kind: 'CLAIM', division: '990102' }, 'housing', [housing, county], on)).toBe(housing);
+  });
+
+  it('is by default the bureau of the division, else the nearest above it', () => {
+    expect(receiverOf({ kind: 'CLAIM', division: '990102' }, null, [city, county], on)).toBe(county);
+    expect(receiverOf({ kind: 'CLAIM', division: '990123' }, null, [city, county], on)).toBe(city);
+    expect(receiverOf({ kind: 'CLAIM', division: '990102' }, null, [city, organ('gone', '990102', 'petition_bureau', on)], on)).toBe(city);
+    expect(() => receiverOf({ kind: 'CLAIM', division: '980102' }, null, [city, county], on)).toThrow(expect.objectContaining({ code: 'BUREAU_UNKNOWN' }));
+  });
+
+  it('must exist where it is named', () => {
+    expect(() => receiverOf({ kind: 'CLAIM', division: '990102' }, 'nowhere', [city, county], on)).toThrow(expect.objectContaining({ code: 'FILING_ORGAN_UNKNOWN' }));
+  });
+
+  it('of a report is never one that it accuses', () => {
+    const report = (...accused: string[]) => ({ kind: 'REPORT' as const, division: '990102', accused: accused.map((organId) => ({ organId })) });
+    expect(receiverOf(report('housing'), 'housing', [housing, city, county], on)).toBe(county);
+    expect(receiverOf(report('county'), null, [city, county], on)).toBe(city);
+    expect(receiverOf(report('housing'), 'city', [housing, city, county], on)).toBe(city);
+  });
+
+  it('is looked for in the division, its city and its province', () => {
+    expect(divisionsAbove('990102')).toEqual(['990102', '990100', '990000']);
+    expect(divisionsAbove('990100')).toEqual(['990100', '990000']);
+  });
+});

@@ -1,0 +1,13 @@
+import type { MigrationClass, ServiceDefinition } from '@sunshine/platform';
+import { IntakeModule } from './intake.module.js';
+import { intakeKeyMigrations, intakeMigrations } from './migrations/index.js';
+import { place } from './place.js';
+
+/** Registration, channels, sealed identity, query code and the register. It keeps no entities: its rows are read and written by prepared SQL. */
+export const intake: ServiceDefinition & { readonly keyMigrations: readonly MigrationClass[] } = {
+  ...place,
+  module: IntakeModule,
+  entities: [],
+  migrations: intakeMigrations,
+  keyMigrations: intakeKeyMigrations,
+};

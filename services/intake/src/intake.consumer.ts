@@ -1,0 +1,35 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { Access } from '@sunshine/access';
+import { Law } from '@sunshine/clocks';
+import { CalendarPublished, OrganSaved, RelationEnded, RelationSet, RoleEnded, RoleGranted, RulePackPublished, type Envelope } from '@sunshine/events';
+import { BusContext } from '@sunshine/messaging';
+import { CourseService } from './course.service.js';
+import { COURSE_EVENTS } from './domain/course.js';
+
+const types = (...definitions: readonly { readonly type: string }[]) => definitions.map(({ type }) => type);
+
+/** What intake follows: law, organs and roles of directory; course and relations of case. */
+@Controller()
+export class IntakeConsumer {
+  constructor(
+    private readonly access: Access,
+    private readonly law: Law,
+    private readonly course: CourseService,
+  ) {}
+
+  @EventPattern(types(OrganSaved, RoleGranted, RoleEnded, RelationSet, RelationEnded))
+  async rights(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    await this.access.follow(bus.tx, envelope);
+  }
+
+  @EventPattern(types(RulePackPublished, CalendarPublished))
+  async published(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    await this.law.follow(bus.tx, envelope);
+  }
+
+  @EventPattern(types(...COURSE_EVENTS))
+  async moved(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    await this.course.follow(bus.tx, envelope);
+  }
+}

@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '@sunshine/access';
+import { LawModule } from '@sunshine/clocks';
+import { MessagingModule } from '@sunshine/messaging';
+import { ENV, Health } from '@sunshine/platform';
+import { INTAKE_CONFIG, intakeConfig, type IntakeConfig } from './config.js';
+import { CourseService } from './course.service.js';
+import { place } from './place.js';
+import { IntakeConsumer } from './intake.consumer.js';
+import { keysDataSource } from './keys-database.js';
+import { Numbers } from './numbers.js';
+import { OpeningResolver } from './opening.resolver.js';
+import { OpeningService } from './opening.service.js';
+import { PetitionWriter } from './petition-writer.js';
+import { PetitionRequestResolver, PetitionResolver } from './petition.resolver.js';
+import { QueryCodes } from './query-codes.js';
+import { Register } from './register.service.js';
+import { RegistrationResolver } from './registration.resolver.js';
+import { RegistrationService } from './registration.service.js';
+import { KEYS_DATABASE, KeyStore } from './sealing/key-store.js';
+import { MasterKeys } from './sealing/master-keys.js';
+import { TrackingResolver } from './tracking.resolver.js';
+import { TrackingService } from './tracking.service.js';
+
+/** Registration, sealed identity, query codes and the register. */
+@Module({
+  imports: [MessagingModule.forService(place), AccessModule, LawModule],
+  controllers: [IntakeConsumer],
+  providers: [
+    { provide: INTAKE_CONFIG, useFactory: intakeConfig, inject: [ENV] },
+    {
+      provide: MasterKeys,
+      useFactory: (config: IntakeConfig) => new MasterKeys({ ordinary: config.INTAKE_MASTER_KEYS, report: config.INTAKE_REPORT_KEYS }),
+      inject: [INTAKE_CONFIG],
+    },
+    {
+      provide: KEYS_DATABASE,
+      useFactory: async (config: IntakeConfig, health: Health) => {
+        const keys = await keysDataSource(config).initialize();
+        health.register('keys database', async () => (await keys.query('select 1')) && null);
+        return keys;
+      },
+      inject: [INTAKE_CONFIG, Health],
+    },
+    KeyStore,
+    Numbers,
+    QueryCodes,
+    PetitionWriter,
+    RegistrationService,
+    Register,
+    TrackingService,
+    OpeningService,
+    CourseService,
+    RegistrationResolver,
+    PetitionResolver,
+    PetitionRequestResolver,
+    TrackingResolver,
+    OpeningResolver,
+  ],
+})
+export class IntakeModule {}

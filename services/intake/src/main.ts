@@ -1,0 +1,4 @@
+import { runService } from '@sunshine/platform';
+import { intake } from './index.js';
+
+await runService(intake);

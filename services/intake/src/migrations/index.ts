@@ -1,0 +1,11 @@
+import { accessMigrations } from '@sunshine/access';
+import { lawMigrations } from '@sunshine/clocks';
+import { messagingMigrations } from '@sunshine/messaging';
+import type { MigrationClass } from '@sunshine/platform';
+import { Intake1710000000021 } from './intake-1710000000021.js';
+import { Keys1710000000022 } from './keys-1710000000022.js';
+
+export const intakeMigrations: MigrationClass[] = [...messagingMigrations, ...accessMigrations, ...lawMigrations, Intake1710000000021];
+
+/** Of the second database. */
+export const intakeKeyMigrations: MigrationClass[] = [Keys1710000000022];

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { defineErrors } from '@sunshine/errors';
+import { Commands } from '@sunshine/messaging';
+import { signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { clean, lengthOf } from './domain/text.js';
+import { placeOf } from './petition-writer.js';
+import { open } from './sealing/cipher.js';
+import { KeyStore } from './sealing/key-store.js';
+
+const openingError = defineErrors({
+  SEALED_FIELD_UNKNOWN: { kind: 'NOT_FOUND', text: '该信访事项没有此项密封内容' },
+  OPENING_PURPOSE_MISSING: { kind: 'INVALID_INPUT', text: '请写明查看密封内容的目的（5至{limit}字）' },
+});
+
+const PURPOSE = { shortest: 5, longest: 200 };
+
+export interface Opening {
+  readonly requestId?: string | null;
+  readonly petitionId: string;
+  /** The petition itself (left out), one of its petitioners or one of its requests. */
+  readonly ownerId?: string | null;
+  readonly field: string;
+  readonly purpose: string;
+}
+
+const note: Statement = {
+  name: 'intake_opening_note',
+  text: 'insert into sealed_opening (id, petition_id, owner_id, field, person_id, organ_id, role, purpose, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+};
+const readSealed: Statement = {
+  name: 'intake_sealed_read',
+  text: `select coalesce(
+      (select sealed ->> $3 from petition where id = $1 and id = $2),
+      (select sealed ->> $3 from petitioner where petition_id = $1 and id = $2),
+      (select sealed from petition_request where petition_id = $1 and id = $2 and $3 = 'text')) as sealed`,
+};
+
+/** Opens sealed fields, one at a time, by right and with a purpose; each opening is on record before anything is shown. */
+@Injectable()
+export class OpeningService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly commands: Commands,
+    private readonly access: Access,
+    private readonly keys: KeyStore,
+  ) {}
+
+  /** @throws PETITION_NOT_FOUND, ACT_NOT_YOURS, OPENING_PURPOSE_MISSING, SEALED_FIELD_UNKNOWN, IDENTITY_DESTROYED */
+  async open(ctx: RequestContext, opening: Opening): Promise<string> {
+    const personId = signedIn(ctx);
+    const { petitionId, field } = opening;
+    const ownerId = opening.ownerId ?? petitionId;
+    const purpose = clean(opening.purpose);
+    await this.commands.run(ctx, 'openSealedField', opening, async (tx) => {
+      const grant = await this.access.require(tx, ctx, 'openSealedField', petitionId);
+      if (lengthOf(purpose) < PURPOSE.shortest || lengthOf(purpose) > PURPOSE.longest) throw openingError('OPENING_PURPOSE_MISSING', { details: { limit: PURPOSE.longest } });
+      if ((await this.sealed(petitionId, ownerId, field)) === null) throw openingError('SEALED_FIELD_UNKNOWN');
+      await sql(tx, note, [uuid(), petitionId, ownerId, field, personId, grant.organId, grant.role, purpose, ctx.at]);
+      return null;
+    });
+    const sealed = await this.sealed(petitionId, ownerId, field);
+    if (sealed === null) throw openingError('SEALED_FIELD_UNKNOWN');
+    return open(await this.keys.open(petitionId), placeOf(ownerId, field), sealed).toString('utf8');
+  }
+
+  private async sealed(petitionId: string, ownerId: string, field: string): Promise<string | null> {
+    const [row] = await sql<{ sealed: string | null }>(this.db.manager, readSealed, [petitionId, ownerId, field]);
+    return row?.sealed ?? null;
+  }
+}

@@ -1,0 +1,131 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import type { Act } from '@sunshine/events';
+import type { Emit } from '@sunshine/messaging';
+import { sql } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { INTAKE_CONFIG, type IntakeConfig } from './config.js';
+import { indexedForms, mask, SEALED_FIELDS } from './domain/identity.js';
+import type { RegisteredPetitioner, Registration } from './domain/registration.js';
+import { bigrams } from './domain/search.js';
+import { QueryCodes } from './query-codes.js';
+import { insertPetition } from './registration.sql.js';
+import { seal } from './sealing/cipher.js';
+import { KeyStore } from './sealing/key-store.js';
+import { KeyedHash } from './sealing/keyed-hash.js';
+
+/** Where a sealed text belongs; it opens nowhere else. */
+export const placeOf = (ownerId: string, field: string) => `${ownerId}|${field}`;
+
+/** Writes a registered petition: identity sealed, a report sealed whole, relations of the registering organ and of the accused. */
+@Injectable()
+export class PetitionWriter {
+  private readonly index: KeyedHash;
+
+  constructor(
+    private readonly access: Access,
+    private readonly keys: KeyStore,
+    private readonly codes: QueryCodes,
+    @Inject(INTAKE_CONFIG) config: IntakeConfig,
+  ) {
+    this.index = new KeyedHash(config.INTAKE_INDEX_KEYS, 'blind index');
+  }
+
+  /** Answers the id of the key that the query code is made with. */
+  async write(tx: EntityManager, emit: Emit, act: Act, state: Registration): Promise<string> {
+    const report = state.kind === 'REPORT';
+    const dataKey = await this.keys.create(state.id, report ? 'report' : 'ordinary');
+    const codeKeyId = this.codes.keyId;
+    const kept = this.codes.kept(this.codes.of(state.id, codeKeyId));
+    const index = report ? [] : this.indexOf(state.petitioners);
+    await sql(tx, insertPetition, [
+      state.id,
+      state.number,
+      state.channel,
+      state.kind,
+      state.division,
+      state.organId,
+      state.receivedOn,
+      state.registeredOn,
+      act.at,
+      state.postmarkOn,
+      state.firstStampOn,
+      report ? null : state.summary,
+      report ? null : state.text,
+      state.peopleCount,
+      state.purpose,
+      state.contentClass,
+      state.anonymous,
+      JSON.stringify(report ? [] : state.respondent),
+      state.urgentEvent && !report ? JSON.stringify(state.urgentEvent) : null,
+      state.addressedTo,
+      state.previousNumber,
+      state.previousId,
+      JSON.stringify(sealedOf(dataKey, state)),
+      report ? [] : bigrams(state.summary, state.text),
+      act.actor.kind === 'person' ? act.actor.id : null,
+      state.requests.map(({ id }) => id),
+      state.requests.map(({ text }) => (report ? null : text)),
+      state.requests.map(({ id, text }) => (report ? seal(dataKey, placeOf(id, 'text'), text) : null)),
+      state.petitioners.map(({ id }) => id),
+      state.petitioners.map(({ representative }) => representative),
+      state.petitioners.map((petitioner) => mask(petitioner).name),
+      state.petitioners.map((petitioner) => mask(petitioner).phone),
+      state.petitioners.map((petitioner) => JSON.stringify(sealedIdentity(dataKey, petitioner))),
+      index.map(({ keyId }) => keyId),
+      index.map(({ field }) => field),
+      index.map(({ digest }) => digest),
+      index.map(({ petitionerId }) => petitionerId),
+      codeKeyId,
+      kept.codeDigest,
+      kept.secretDigest,
+    ]);
+    await this.relate(tx, emit, state);
+    return codeKeyId;
+  }
+
+  /** The accused are barred before anybody may see the petition. */
+  private async relate(tx: EntityManager, emit: Emit, state: Registration): Promise<void> {
+    const { id: petitionId, kind, channel, division, organId, accusedIds } = state;
+    await this.access.setRelation(
+      tx,
+      emit,
+      ...accusedIds.map((subject) => ({ petitionId, subject, relation: 'barred' as const })),
+      { petitionId, subject: organId, relation: 'registering' },
+    );
+    await this.access.know(tx, { petitionId, kind, channel, division, accusedIds });
+  }
+
+  private indexOf(petitioners: readonly RegisteredPetitioner[]) {
+    return petitioners.flatMap((petitioner) =>
+      indexedForms(petitioner).flatMap(({ field, form }) =>
+        this.index.all(field, form).map(({ keyId, digest }) => ({ petitionerId: petitioner.id, field, keyId, digest })),
+      ),
+    );
+  }
+}
+
+/** Of every petition the agent and the accused; of a report all that it says. */
+function sealedOf(dataKey: Buffer, state: Registration): Record<string, string> {
+  const sealed: Record<string, string> = {};
+  const add = (field: string, text: string) => {
+    sealed[field] = seal(dataKey, placeOf(state.id, field), text);
+  };
+  if (state.agentName !== null) add('agent', state.agentName);
+  if (state.kind !== 'REPORT') return sealed;
+  add('summary', state.summary);
+  add('text', state.text);
+  add('accused', JSON.stringify(state.accused));
+  add('respondent', JSON.stringify(state.respondent));
+  if (state.urgentEvent !== null) add('urgentEvent', JSON.stringify(state.urgentEvent));
+  return sealed;
+}
+
+function sealedIdentity(dataKey: Buffer, petitioner: RegisteredPetitioner): Record<string, string> {
+  return Object.fromEntries(
+    SEALED_FIELDS.flatMap((field) => {
+      const value = petitioner[field];
+      return value === null ? [] : [[field, seal(dataKey, placeOf(petitioner.id, field), value)]];
+    }),
+  );
+}

@@ -1,0 +1,92 @@
+import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Access } from '@sunshine/access';
+import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { AccessReason, OrganStub, Petition, PetitionConnection, Petitioner, PetitionFilterInput, PetitionOrderEnum, PetitionRequest, Respondent } from './petition.types.js';
+import { Register } from './register.service.js';
+import type { PetitionOrder, PetitionRow } from './register.sql.js';
+
+@Resolver(() => Petition)
+export class PetitionResolver {
+  constructor(
+    private readonly register: Register,
+    private readonly access: Access,
+    private readonly db: DataSource,
+  ) {}
+
+  @Query(() => Petition, { nullable: true })
+  petition(@Args('id', { type: () => ID }) id: string, @Ctx() ctx: RequestContext): Promise<PetitionRow> {
+    return this.register.get(ctx, id);
+  }
+
+  @Query(() => Petition, { nullable: true })
+  petitionByNumber(@Args('number') number: string, @Ctx() ctx: RequestContext): Promise<PetitionRow> {
+    return this.register.getByNumber(ctx, number);
+  }
+
+  @Query(() => PetitionConnection)
+  petitions(
+    @Args('filter', { type: () => PetitionFilterInput, nullable: true }) filter: PetitionFilterInput | null,
+    @Args('first', { type: () => Int, nullable: true }) first: number | null,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Args('orderBy', { type: () => PetitionOrderEnum, nullable: true }) orderBy: PetitionOrder | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Connection<PetitionRow>> {
+    return this.register.list(ctx, filter ?? {}, first, after, orderBy ?? 'REGISTERED_DESC');
+  }
+
+  @ResolveReference()
+  reference({ id }: { id: string }, ctx: RequestContext): Promise<PetitionRow | null> {
+    return this.register.find(ctx, id);
+  }
+
+  @ResolveField(() => [PetitionRequest])
+  requests(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<PetitionRequest[]> {
+    return this.register.requests(ctx, id);
+  }
+
+  @ResolveField(() => [Petitioner])
+  async petitioners(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<Petitioner[]> {
+    return (await this.register.petitioners(ctx, id)).map((row) => ({
+      id: row.id,
+      representative: row.representative,
+      masked: { name: row.maskedName, phone: row.maskedPhone },
+    }));
+  }
+
+  @ResolveField(() => [Respondent])
+  respondent(@Parent() row: PetitionRow): Respondent[] {
+    return row.respondent.map(({ organId, text }) => ({ organ: organId === undefined ? null : { id: organId }, text: text ?? null }));
+  }
+
+  @ResolveField(() => OrganStub, { description: 'The organ that received it first' })
+  registeringOrgan(@Parent() row: PetitionRow): OrganStub {
+    return { id: row.organId };
+  }
+
+  @ResolveField(() => [OrganStub], { description: 'Further organs the same filing was sent to' })
+  addressedTo(@Parent() row: PetitionRow): OrganStub[] {
+    return row.addressedTo.map((id) => ({ id }));
+  }
+
+  @ResolveField(() => [Petition], { description: 'Linked by hand as the same matter' })
+  repeats(): Petition[] {
+    return [];
+  }
+
+  @ResolveField(() => [AccessReason])
+  async accessReasons(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<AccessReason[]> {
+    const { role, relation, organId } = await this.access.require(this.db, ctx, 'readPetition', id);
+    return [{ role, relation, organ: { id: organId } }];
+  }
+}
+
+@Resolver(() => PetitionRequest)
+export class PetitionRequestResolver {
+  constructor(private readonly register: Register) {}
+
+  @ResolveReference()
+  reference({ id }: { id: string }, ctx: RequestContext): Promise<PetitionRequest | null> {
+    return this.register.findRequest(ctx, id);
+  }
+}

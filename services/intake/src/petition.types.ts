@@ -1,0 +1,218 @@
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Channel, PetitionKind, Stage } from '@sunshine/events';
+import { connectionOf, Day } from '@sunshine/platform';
+import { IntakeModule } from './intake.module.js';
+import type { PetitionFilter, PetitionOrder } from './register.sql.js';
+
+const registerIn = () => IntakeModule;
+
+/** The values of a schema as a GraphQL enum, which wants an object. */
+const valuesOf = <T extends string>(options: readonly T[]) => Object.fromEntries(options.map((option) => [option, option])) as Record<T, T>;
+
+export const PetitionKindEnum = valuesOf(PetitionKind.options);
+export const PetitionChannelEnum = valuesOf(Channel.options);
+export const PetitionOrderEnum: Record<PetitionOrder, PetitionOrder> = { REGISTERED_DESC: 'REGISTERED_DESC', REGISTERED_ASC: 'REGISTERED_ASC', NUMBER: 'NUMBER' };
+
+registerEnumType(PetitionKindEnum, { name: 'PetitionKind', registerIn });
+registerEnumType(PetitionChannelEnum, { name: 'PetitionChannel', registerIn });
+registerEnumType(PetitionOrderEnum, { name: 'PetitionOrder', registerIn });
+
+/** An organ, by its id; `directory` knows the rest. */
+@ObjectType('Organ', { registerIn })
+@Directive('@key(fields: "id", resolvable: false)')
+export class OrganStub {
+  @Field(() => ID)
+  id: string;
+}
+
+@ObjectType({ registerIn, description: 'One request of a petition' })
+@Directive('@key(fields: "id")')
+export class PetitionRequest {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String, { nullable: true, description: 'Null for a report, whose text is sealed' })
+  text: string | null;
+}
+
+@ObjectType({ registerIn })
+export class MaskedIdentity {
+  @Field(() => String, { nullable: true })
+  name: string | null;
+
+  @Field(() => String, { nullable: true })
+  phone: string | null;
+}
+
+@ObjectType({ registerIn })
+@Directive('@key(fields: "id")')
+export class Petitioner {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => MaskedIdentity)
+  masked: MaskedIdentity;
+
+  @Field()
+  representative: boolean;
+}
+
+@ObjectType({ registerIn, description: '被反映单位: any matter, no effect on routing' })
+export class Respondent {
+  @Field(() => OrganStub, { nullable: true })
+  organ: OrganStub | null;
+
+  @Field(() => String, { nullable: true })
+  text: string | null;
+}
+
+@ObjectType({ registerIn, description: 'About what happens, never about a person (Art 25)' })
+export class UrgentEvent {
+  @Field()
+  reason: string;
+
+  @Field(() => Day)
+  endsOn: string;
+}
+
+@ObjectType({ registerIn, description: 'Why the reader sees the petition' })
+export class AccessReason {
+  @Field()
+  role: string;
+
+  @Field()
+  relation: string;
+
+  @Field(() => OrganStub)
+  organ: OrganStub;
+}
+
+@ObjectType({ registerIn, description: '信访事项' })
+@Directive('@key(fields: "id")')
+export class Petition {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  number: string;
+
+  @Field(() => PetitionChannelEnum)
+  channel: Channel;
+
+  @Field(() => PetitionKindEnum)
+  kind: PetitionKind;
+
+  @Field(() => String, { nullable: true, description: 'Null for a report, which is sealed' })
+  summary: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Null for a report, which is sealed' })
+  text: string | null;
+
+  @Field(() => Day)
+  registeredOn: string;
+
+  @Field(() => Day, { description: 'Day of receipt: the terms start from it' })
+  receivedOn: string;
+
+  @Field(() => Day, { nullable: true })
+  postmarkOn: string | null;
+
+  @Field(() => Day, { nullable: true })
+  firstStampOn: string | null;
+
+  @Field(() => Int)
+  peopleCount: number;
+
+  @Field()
+  division: string;
+
+  @Field()
+  anonymous: boolean;
+
+  @Field(() => String, { nullable: true })
+  purpose: string | null;
+
+  @Field(() => String, { nullable: true })
+  contentClass: string | null;
+
+  @Field(() => UrgentEvent, { nullable: true })
+  urgentEvent: UrgentEvent | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of an earlier matter, as the petitioner gave it' })
+  previousNumber: string | null;
+
+  organId: string;
+  addressedTo: readonly string[];
+}
+
+export const PetitionConnection = connectionOf(Petition);
+
+@ObjectType({ registerIn, description: 'A course that only code and secret open; of a report only how far it is' })
+@Directive('@key(fields: "pass")')
+export class TrackedPetition {
+  @Field(() => String, { description: 'Opens this course for ten minutes' })
+  pass: string;
+
+  @Field()
+  number: string;
+
+  @Field(() => Day)
+  registeredOn: string;
+
+  @Field(() => Day)
+  receivedOn: string;
+
+  @Field(() => PetitionKindEnum, { nullable: true })
+  kind: PetitionKind | null;
+
+  @Field(() => PetitionChannelEnum, { nullable: true })
+  channel: Channel | null;
+
+  @Field(() => String, { nullable: true })
+  summary: string | null;
+
+  @Field(() => String, { description: 'received, handed_over or answered' })
+  progress: string;
+}
+
+@InputType({ registerIn, description: 'All given conditions hold together; days inclusive' })
+export class PetitionFilterInput implements PetitionFilter {
+  @Field(() => String, { nullable: true, description: 'Beginning of the number' })
+  number?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Words that all stand in summary or text; reports are never found' })
+  text?: string | null;
+
+  @Field(() => [PetitionKindEnum], { nullable: true })
+  kinds?: PetitionKind[] | null;
+
+  @Field(() => [PetitionChannelEnum], { nullable: true })
+  channels?: Channel[] | null;
+
+  @Field(() => [String], { nullable: true })
+  stages?: Stage[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'The organ that has to act now' })
+  organId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  division?: string | null;
+
+  @Field(() => String, { nullable: true })
+  contentClass?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  registeredFrom?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  registeredTo?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  receivedFrom?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  receivedTo?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: only matters that are not closed' })
+  openOnly?: boolean | null;
+}

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { Access, accessError } from '@sunshine/access';
+import { clampFirst, decodeCursor, loader, pageOf, signedIn, sql, type Connection, type RequestContext, type Statement } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { isPetitionNumber } from './domain/registration.js';
+import { cursorOf, listQuery, PETITION_COLUMNS, type PetitionFilter, type PetitionOrder, type PetitionRow } from './register.sql.js';
+
+export interface RequestRow {
+  readonly id: string;
+  readonly petitionId: string;
+  readonly text: string | null;
+}
+
+export interface PetitionerRow {
+  readonly id: string;
+  readonly petitionId: string;
+  readonly representative: boolean;
+  readonly maskedName: string | null;
+  readonly maskedPhone: string | null;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const day = z.iso.date();
+const CURSORS = { REGISTERED_DESC: z.tuple([day, z.uuid()]), REGISTERED_ASC: z.tuple([day, z.uuid()]), NUMBER: z.tuple([z.string().max(22)]) };
+
+const PETITIONS = Symbol('petitions the person may see, by id');
+const REQUESTS = Symbol('requests by petition');
+const REQUESTS_BY_ID = Symbol('requests by their id');
+const PETITIONERS = Symbol('petitioners by petition');
+
+const requestsOf: Statement = {
+  name: 'intake_requests_of',
+  text: 'select id, petition_id as "petitionId", text from petition_request where petition_id = any($1::uuid[]) order by petition_id, position',
+};
+const petitionersOf: Statement = {
+  name: 'intake_petitioners_of',
+  text: `select id, petition_id as "petitionId", representative, masked_name as "maskedName", masked_phone as "maskedPhone"
+           from petitioner where petition_id = any($1::uuid[]) order by petition_id, position`,
+};
+
+/** The register: lists and single petitions, rights in the same SQL. */
+@Injectable()
+export class Register {
+  private readonly byIds: Statement;
+  private readonly byNumber: Statement;
+  private readonly requestsByIds: Statement;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly access: Access,
+  ) {
+    const visible = access.visible('p', '$1');
+    this.byIds = { name: 'intake_petitions_by_id', text: `select ${PETITION_COLUMNS} from petition p where p.id = any($2::uuid[]) and ${visible}` };
+    this.byNumber = { name: 'intake_petition_by_number', text: `select ${PETITION_COLUMNS} from petition p where p.number = $2 and ${visible}` };
+    this.requestsByIds = {
+      name: 'intake_requests_by_id',
+      text: `select r.id, r.petition_id as "petitionId", r.text from petition_request r join petition p on p.id = r.petition_id
+              where r.id = any($2::uuid[]) and ${visible}`,
+    };
+  }
+
+  /**
+   * A page of the petitions that the person may see, by keyset.
+   * @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED
+   */
+  async list(ctx: RequestContext, filter: PetitionFilter, first: number | null | undefined, after: string | null | undefined, order: PetitionOrder): Promise<Connection<PetitionRow>> {
+    const personId = signedIn(ctx);
+    const size = clampFirst(first);
+    const cursor = after ? decodeCursor(after, CURSORS[order]) : null;
+    const query = listQuery({ personId, filter, order, limit: size + 1, after: cursor, visible: (alias, person) => this.access.visible(alias, person) });
+    const rows = query ? ((await this.db.query(query.text, query.values)) as PetitionRow[]) : [];
+    return pageOf(rows, size, cursorOf(order), cursor !== null);
+  }
+
+  /** A petition the person may see, else null: unknown and hidden look the same. One statement for all of a request. */
+  find(ctx: RequestContext, id: string): Promise<PetitionRow | null> {
+    return loader<string, PetitionRow>(ctx, PETITIONS, async (ids) => {
+      const known = ids.filter((candidate) => UUID.test(candidate));
+      if (ctx.personId === null || known.length === 0) return ids.map(() => null);
+      const rows = new Map((await sql<PetitionRow>(this.db.manager, this.byIds, [ctx.personId, known])).map((row) => [row.id, row]));
+      return ids.map((candidate) => rows.get(candidate.toLowerCase()) ?? null);
+    }).load(id);
+  }
+
+  /** @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND */
+  async get(ctx: RequestContext, id: string): Promise<PetitionRow> {
+    signedIn(ctx);
+    const row = await this.find(ctx, id);
+    if (!row) throw accessError('PETITION_NOT_FOUND');
+    return row;
+  }
+
+  /** @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND */
+  async getByNumber(ctx: RequestContext, number: string): Promise<PetitionRow> {
+    const personId = signedIn(ctx);
+    const [row] = isPetitionNumber(number) ? await sql<PetitionRow>(this.db.manager, this.byNumber, [personId, number]) : [];
+    if (!row) throw accessError('PETITION_NOT_FOUND');
+    return row;
+  }
+
+  /** Requests of a petition that the caller was allowed to load. */
+  requests(ctx: RequestContext, petitionId: string): Promise<RequestRow[]> {
+    return this.grouped<RequestRow>(ctx, REQUESTS, requestsOf, petitionId);
+  }
+
+  petitioners(ctx: RequestContext, petitionId: string): Promise<PetitionerRow[]> {
+    return this.grouped<PetitionerRow>(ctx, PETITIONERS, petitionersOf, petitionId);
+  }
+
+  /** A request of a petition the person may see, else null. */
+  findRequest(ctx: RequestContext, id: string): Promise<RequestRow | null> {
+    return loader<string, RequestRow>(ctx, REQUESTS_BY_ID, async (ids) => {
+      const known = ids.filter((candidate) => UUID.test(candidate));
+      if (ctx.personId === null || known.length === 0) return ids.map(() => null);
+      const rows = new Map((await sql<RequestRow>(this.db.manager, this.requestsByIds, [ctx.personId, known])).map((row) => [row.id, row]));
+      return ids.map((candidate) => rows.get(candidate.toLowerCase()) ?? null);
+    }).load(id);
+  }
+
+  private async grouped<R extends { readonly petitionId: string }>(ctx: RequestContext, key: symbol, statement: Statement, petitionId: string): Promise<R[]> {
+    const rows = await loader<string, R[]>(ctx, key, async (ids) => {
+      const of = new Map<string, R[]>(ids.map((id) => [id, []]));
+      for (const row of await sql<R>(this.db.manager, statement, [ids])) of.get(row.petitionId)?.push(row);
+      return ids.map((id) => of.get(id) ?? []);
+    }).load(petitionId);
+    return rows ?? [];
+  }
+}

@@ -1,0 +1,111 @@
+import type { Channel, PetitionKind, Stage } from '@sunshine/events';
+import { searchTerms, tsquery } from './domain/search.js';
+
+export type PetitionOrder = 'REGISTERED_DESC' | 'REGISTERED_ASC' | 'NUMBER';
+
+/** All given conditions hold together; days inclusive, Asia/Shanghai. */
+export interface PetitionFilter {
+  /** Beginning of the number. */
+  readonly number?: string | null;
+  /** Words that all stand in summary or text. */
+  readonly text?: string | null;
+  readonly kinds?: readonly PetitionKind[] | null;
+  readonly channels?: readonly Channel[] | null;
+  readonly stages?: readonly Stage[] | null;
+  /** The organ that has to act now. */
+  readonly organId?: string | null;
+  readonly division?: string | null;
+  readonly contentClass?: string | null;
+  readonly registeredFrom?: string | null;
+  readonly registeredTo?: string | null;
+  readonly receivedFrom?: string | null;
+  readonly receivedTo?: string | null;
+  readonly openOnly?: boolean | null;
+}
+
+/** A row of the register, without anything sealed. */
+export interface PetitionRow {
+  readonly id: string;
+  readonly number: string;
+  readonly channel: Channel;
+  readonly kind: PetitionKind;
+  readonly division: string;
+  readonly organId: string;
+  readonly receivedOn: string;
+  readonly registeredOn: string;
+  readonly postmarkOn: string | null;
+  readonly firstStampOn: string | null;
+  readonly summary: string | null;
+  readonly text: string | null;
+  readonly peopleCount: number;
+  readonly purpose: string | null;
+  readonly contentClass: string | null;
+  readonly anonymous: boolean;
+  readonly respondent: readonly { readonly organId?: string; readonly text?: string }[];
+  readonly urgentEvent: { readonly reason: string; readonly endsOn: string } | null;
+  readonly addressedTo: readonly string[];
+  readonly previousNumber: string | null;
+}
+
+export const PETITION_COLUMNS = `p.id, p.number, p.channel, p.kind, p.division, p.organ_id as "organId", p.received_on as "receivedOn",
+  p.registered_on as "registeredOn", p.postmark_on as "postmarkOn", p.first_stamp_on as "firstStampOn", p.summary, p.text,
+  p.people_count as "peopleCount", p.purpose, p.content_class as "contentClass", p.anonymous, p.respondent, p.urgent_event as "urgentEvent",
+  p.addressed_to as "addressedTo", p.previous_number as "previousNumber"`;
+
+const ORDERS: Record<PetitionOrder, { readonly by: string; readonly after: (first: string, second: string) => string }> = {
+  REGISTERED_DESC: { by: 'p.registered_on desc, p.id desc', after: (day, id) => `(p.registered_on, p.id) < (${day}::date, ${id}::uuid)` },
+  REGISTERED_ASC: { by: 'p.registered_on, p.id', after: (day, id) => `(p.registered_on, p.id) > (${day}::date, ${id}::uuid)` },
+  NUMBER: { by: 'p.number', after: (number) => `p.number > ${number}` },
+};
+
+/** What a cursor holds in each order. */
+export const cursorOf = (order: PetitionOrder) => (row: PetitionRow) => (order === 'NUMBER' ? [row.number] : [row.registeredOn, row.id]);
+
+export interface ListQuery {
+  readonly personId: string;
+  readonly filter: PetitionFilter;
+  readonly order: PetitionOrder;
+  readonly limit: number;
+  /** Ordering values of the row before the page. */
+  readonly after: readonly string[] | null;
+  /** Predicate that the person may see `p`. */
+  readonly visible: (alias: string, person: string) => string;
+}
+
+/** The page as one statement; null where the filter can match nothing. */
+export function listQuery({ personId, filter, order, limit, after, visible }: ListQuery): { text: string; values: unknown[] } | null {
+  const values: unknown[] = [personId];
+  const value = (given: unknown) => `$${values.push(given)}`;
+  const where = [visible('p', '$1')];
+  let course = false;
+  const given = <T>(condition: T | null | undefined, make: (condition: T) => string) => {
+    if (condition !== null && condition !== undefined) where.push(make(condition));
+  };
+  const ofCourse = <T>(condition: T | null | undefined, make: (condition: T) => string) => {
+    course ||= condition !== null && condition !== undefined;
+    given(condition, make);
+  };
+  if (filter.number && !/^[\d-]{1,22}$/.test(filter.number)) return null;
+  given(filter.number || null, (number) => `p.number like ${value(`${number}%`)}`);
+  if (filter.text) {
+    const terms = searchTerms(filter.text);
+    if (!terms) return null;
+    where.push(`p.bigrams @@ ${value(tsquery(terms))}::tsquery`);
+    for (const word of terms.words) where.push(`lower(normalize(p.summary || ' ' || p.text, NFKC)) like ${value(`%${word}%`)}`);
+  }
+  given(filter.kinds, (kinds) => `p.kind = any(${value(kinds)}::text[])`);
+  given(filter.channels, (channels) => `p.channel = any(${value(channels)}::text[])`);
+  given(filter.division, (division) => `p.division = ${value(division)}`);
+  given(filter.contentClass, (contentClass) => `p.content_class = ${value(contentClass)}`);
+  given(filter.registeredFrom, (day) => `p.registered_on >= ${value(day)}::date`);
+  given(filter.registeredTo, (day) => `p.registered_on <= ${value(day)}::date`);
+  given(filter.receivedFrom, (day) => `p.received_on >= ${value(day)}::date`);
+  given(filter.receivedTo, (day) => `p.received_on <= ${value(day)}::date`);
+  ofCourse(filter.stages, (stages) => `c.stage = any(${value(stages)}::text[])`);
+  ofCourse(filter.organId, (organId) => `c.organ_id = ${value(organId)}::uuid`);
+  ofCourse(filter.openOnly || null, () => 'c.closed_on is null');
+  if (after) where.push(ORDERS[order].after(value(after[0]), after.length > 1 ? value(after[1]) : ''));
+  const text = `select ${PETITION_COLUMNS} from petition p ${course ? 'left join petition_course c on c.petition_id = p.id' : ''}
+    where ${where.join('\n      and ')} order by ${ORDERS[order].by} limit ${value(limit)}`;
+  return { text, values };
+}

@@ -1,0 +1,179 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type { Channel, PetitionKind } from '@sunshine/events';
+import { Day } from '@sunshine/platform';
+import { IntakeModule } from './intake.module.js';
+import { Petition, PetitionChannelEnum, PetitionKindEnum } from './petition.types.js';
+
+const registerIn = () => IntakeModule;
+
+@InputType({ registerIn })
+export class PetitionRequestInput {
+  @Field()
+  text: string;
+}
+
+@InputType({ registerIn })
+export class PetitionerInput {
+  @Field(() => String, { nullable: true })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true })
+  idType?: string | null;
+
+  @Field(() => String, { nullable: true })
+  idNumber?: string | null;
+
+  @Field(() => String, { nullable: true })
+  phone?: string | null;
+
+  @Field(() => String, { nullable: true })
+  address?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Speaks for a joint filing' })
+  representative?: boolean | null;
+}
+
+@InputType({ registerIn, description: 'organId or text' })
+export class RespondentInput {
+  @Field(() => ID, { nullable: true })
+  organId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  text?: string | null;
+}
+
+@InputType({ registerIn, description: 'organId, personId or text; reports only, sealed' })
+export class AccusedInput {
+  @Field(() => ID, { nullable: true })
+  organId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  personId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  text?: string | null;
+}
+
+@InputType({ registerIn })
+export class PetitionAgentInput {
+  @Field()
+  name: string;
+
+  @Field(() => ID, { nullable: true })
+  mandateFileId?: string | null;
+}
+
+@InputType({ registerIn })
+export class UrgentEventInput {
+  @Field()
+  reason: string;
+
+  @Field(() => Day)
+  endsOn: string;
+}
+
+/** What both forms hold. */
+@InputType({ isAbstract: true })
+class FilingInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field({ description: 'At most 200 characters' })
+  summary: string;
+
+  @Field({ description: 'At most 10,000 characters' })
+  text: string;
+
+  @Field(() => [PetitionRequestInput], { description: '1 to 20' })
+  requests: PetitionRequestInput[];
+
+  @Field(() => [PetitionerInput], { nullable: true })
+  petitioners?: PetitionerInput[] | null;
+
+  @Field(() => Int, { nullable: true })
+  peopleCount?: number | null;
+
+  @Field({ description: 'Six digits, GB/T 2260' })
+  division: string;
+
+  @Field(() => PetitionKindEnum)
+  kind: PetitionKind;
+
+  @Field(() => String, { nullable: true })
+  purpose?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Six digits' })
+  contentClass?: string | null;
+
+  @Field(() => Boolean, { nullable: true })
+  anonymous?: boolean | null;
+
+  @Field(() => [RespondentInput], { nullable: true })
+  respondent?: RespondentInput[] | null;
+
+  @Field(() => [AccusedInput], { nullable: true })
+  accused?: AccusedInput[] | null;
+
+  @Field(() => PetitionAgentInput, { nullable: true })
+  agent?: PetitionAgentInput | null;
+
+  @Field(() => UrgentEventInput, { nullable: true })
+  urgentEvent?: UrgentEventInput | null;
+
+  @Field(() => [ID], { nullable: true })
+  attachments?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Further organs the same filing was sent to' })
+  addressedTo?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of an earlier matter' })
+  previousNumber?: string | null;
+}
+
+@InputType({ registerIn })
+export class RegisterPetitionInput extends FilingInput {
+  @Field(() => ID, { nullable: true, description: 'Organ of the desk; by default the registrar’s own' })
+  organId?: string | null;
+
+  @Field(() => PetitionChannelEnum)
+  channel: Channel;
+
+  @Field(() => Day)
+  receivedOn: string;
+
+  @Field(() => Day, { nullable: true })
+  postmarkOn?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  firstStampOn?: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Day of registration; by default today' })
+  on?: string | null;
+}
+
+@InputType({ registerIn })
+export class SubmitPetitionInput extends FilingInput {
+  @Field(() => ID, { nullable: true, description: 'Organ addressed; by default the bureau of the division' })
+  organId?: string | null;
+
+  @Field(() => PetitionChannelEnum, { nullable: true, description: 'WEB, WECHAT or KIOSK; by default WEB' })
+  channel?: Channel | null;
+}
+
+@ObjectType({ registerIn, description: 'Code and secret are given this once, and again to the same request' })
+export class RegisteredPetition {
+  @Field(() => Petition, { nullable: true, description: 'For who is signed in and may see it' })
+  petition: Petition | null;
+
+  @Field()
+  number: string;
+
+  @Field(() => Day)
+  registeredOn: string;
+
+  @Field()
+  queryCode: string;
+
+  @Field()
+  secret: string;
+}

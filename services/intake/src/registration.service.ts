@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { Law } from '@sunshine/clocks';
+import type { Channel } from '@sunshine/events';
+import { Commands } from '@sunshine/messaging';
+import { actOn, sql, type RequestContext } from '@sunshine/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { divisionsAbove, receiverOf, type KnownOrgan } from './domain/receiver.js';
+import { citizenChannel, namedOrgans, registerFiling, staffChannel, type Filing, type FilingFacts } from './domain/registration.js';
+import { Numbers } from './numbers.js';
+import { PetitionWriter } from './petition-writer.js';
+import { QueryCodes, type IssuedCode } from './query-codes.js';
+import { organsOfFiling, petitionOfNumber } from './registration.sql.js';
+
+/** What came on paper may be entered afterwards, with the day of the act. */
+const PAPER: ReadonlySet<Channel> = new Set<Channel>(['LETTER', 'FAX', 'VISIT', 'TRANSFER_IN']);
+
+interface Command {
+  readonly requestId?: string | null;
+  readonly organId?: string | null;
+}
+
+export type DeskFiling = Filing & Command & { readonly on?: string | null };
+export type CitizenFiling = Omit<Filing, 'channel' | 'receivedOn' | 'postmarkOn' | 'firstStampOn'> & Command & { readonly channel?: Channel | null };
+
+export interface Registered extends IssuedCode {
+  readonly petitionId: string;
+  readonly number: string;
+  readonly registeredOn: string;
+}
+
+/** The stored answer of a request: code and secret are not in it, they are derived again. */
+interface Stored {
+  readonly petitionId: string;
+  readonly number: string;
+  readonly registeredOn: string;
+  readonly codeKeyId: string;
+}
+
+interface Arrival {
+  readonly at: string | null;
+  readonly previous: 'seen' | 'unchecked';
+}
+
+@Injectable()
+export class RegistrationService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly commands: Commands,
+    private readonly access: Access,
+    private readonly law: Law,
+    private readonly numbers: Numbers,
+    private readonly writer: PetitionWriter,
+    private readonly codes: QueryCodes,
+  ) {}
+
+  /**
+   * Registers at the desk of an organ, or by import. `on` is the day of registration; the day of receipt starts the terms.
+   * @throws ACT_NOT_YOURS, CHANNEL_IMPORT_NOT_YOURS, CHANNEL_NOT_FOR_IMPORT, DAY_IN_FUTURE, DAY_NOT_YOURS_TO_SET, codes of registration.errors.ts
+   */
+  async register(ctx: RequestContext, filing: DeskFiling): Promise<Registered> {
+    const grant = await this.access.requireNode(this.db, ctx, 'registerPetition', filing.organId);
+    const migrator = grant.role === 'MIGRATOR';
+    const channel = staffChannel(filing.channel, migrator);
+    const acting = actOn(ctx, filing.on, { migrator, paperChannel: PAPER.has(channel) });
+    return this.run(acting, 'registerPetition', filing, filing, { at: grant.organId, previous: 'seen' });
+  }
+
+  /**
+   * Registers what a citizen files without an account; it is received today (Asia/Shanghai) by the organ addressed, by default
+   * the bureau of the division.
+   * @throws CHANNEL_NOT_FOR_CITIZENS, codes of registration.errors.ts
+   */
+  async submit(ctx: RequestContext, filing: CitizenFiling): Promise<Registered> {
+    const received: Filing = { ...filing, channel: citizenChannel(filing.channel), receivedOn: ctx.on };
+    return this.run(ctx, 'submitPetition', filing, received, { at: filing.organId ?? null, previous: 'unchecked' });
+  }
+
+  private async run(ctx: RequestContext, name: string, input: Command, filing: Filing, arrival: Arrival): Promise<Registered> {
+    // Outside the transaction: the block's row is never held until a registration commits. A number not used stays a gap.
+    const number = /^\d{6}$/.test(filing.division) ? await this.numbers.take(filing.division, ctx.on) : null;
+    const stored = await this.commands.run<Stored>(ctx, name, input, async (tx, emit) => {
+      const facts = await this.facts(tx, ctx, filing, arrival, number);
+      const { state, events } = registerFiling(filing, facts, ctx);
+      emit(state.id, ...events);
+      const codeKeyId = await this.writer.write(tx, emit, ctx, state);
+      return { petitionId: state.id, number: state.number, registeredOn: state.registeredOn, codeKeyId };
+    });
+    const { codeKeyId, ...answer } = stored;
+    return { ...answer, ...this.codes.of(stored.petitionId, codeKeyId) };
+  }
+
+  private async facts(tx: EntityManager, ctx: RequestContext, filing: Filing, { at, previous }: Arrival, number: string | null): Promise<FilingFacts> {
+    const named = namedOrgans(filing);
+    const organs = await sql<KnownOrgan>(tx, organsOfFiling, [at === null ? named : [...named, at], divisionsAbove(filing.division)]);
+    return {
+      organ: receiverOf(filing, at, organs, ctx.on),
+      divisionKnown: number !== null,
+      knownOrgans: new Set(organs.map(({ id }) => id)),
+      previousId: previous === 'unchecked' ? 'unchecked' : await this.previousId(tx, ctx, filing.previousNumber),
+      representatives: filing.channel === 'VISIT' ? (await this.law.packFor(tx, filing.division, filing.receivedOn)).representatives : [],
+      number: number ?? '',
+      petitionId: uuid(),
+      newId: uuid,
+    };
+  }
+
+  private async previousId(tx: EntityManager, ctx: RequestContext, previousNumber: string | null | undefined): Promise<string | null> {
+    if (!previousNumber) return null;
+    const [found] = await sql<{ id: string }>(tx, petitionOfNumber(this.access), [ctx.personId, previousNumber]);
+    return found?.id ?? null;
+  }
+}

@@ -1,0 +1,118 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Channel, PetitionKind, Stage } from '@sunshine/events';
+import { loader, sql, Time, Tokens, type RequestContext, type Statement } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { progressOf, type Progress } from './domain/course.js';
+import { allowAttempt, readCode, trackingError, TRACKING_LIMITS } from './domain/query-code.js';
+import { QueryCodes } from './query-codes.js';
+
+/** What the tracking page shows; of a report only how far it is. */
+export interface Tracked {
+  readonly pass: string;
+  readonly number: string;
+  readonly registeredOn: string;
+  readonly receivedOn: string;
+  readonly kind: PetitionKind | null;
+  readonly channel: Channel | null;
+  readonly summary: string | null;
+  readonly progress: Progress;
+}
+
+interface TrackedRow {
+  id: string;
+  number: string;
+  registeredOn: string;
+  receivedOn: string;
+  kind: PetitionKind;
+  channel: Channel;
+  summary: string | null;
+  stage: Stage | null;
+}
+
+const TRACKED = Symbol('tracked petitions by pass');
+
+// Two attempts on one code, or from one address, wait for each other: the count before an attempt is the true one.
+const lockAttempts: Statement = {
+  name: 'intake_track_lock',
+  text: `select pg_advisory_xact_lock(hashtextextended('track address ' || $1, 0)), pg_advisory_xact_lock(hashtextextended('track code ' || $2, 0))`,
+};
+const countFailures: Statement = {
+  name: 'intake_track_failures',
+  text: `select (select count(*)::int from tracking_failure where code_digest = $1 and at > $3) as "ofCode",
+                (select count(*)::int from tracking_failure where address_digest = $2 and at > $3) as "ofAddress"`,
+};
+const findCode: Statement = { name: 'intake_track_code', text: 'select petition_id as "petitionId", secret_digest as "secretDigest" from query_code where code_digest = any($1::text[])' };
+const addFailure: Statement = {
+  name: 'intake_track_fail',
+  text: `with gone as (delete from tracking_failure where at <= $4)
+         insert into tracking_failure (code_digest, address_digest, at) values ($1, $2, $3)`,
+};
+const trackedRows: Statement = {
+  name: 'intake_tracked',
+  text: `select p.id, p.number, p.registered_on as "registeredOn", p.received_on as "receivedOn", p.kind, p.channel, p.summary, c.stage
+           from petition p left join petition_course c on c.petition_id = p.id where p.id = any($1::uuid[])`,
+};
+
+@Injectable()
+export class TrackingService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly codes: QueryCodes,
+    private readonly tokens: Tokens,
+    private readonly time: Time,
+  ) {}
+
+  /**
+   * Opens the tracking page: a pass of ten minutes. An unknown code and a wrong secret answer the same and count the same.
+   * @throws QUERY_CODE_MALFORMED (not counted: the check character is public), TRACKING_FAILED, TRACKING_LOCKED
+   */
+  async track(ctx: RequestContext, queryCode: string, secret: string): Promise<Tracked> {
+    const code = readCode(queryCode);
+    const petitionId = await this.attempt(code, secret.normalize('NFKC').trim(), ctx.address);
+    if (petitionId === null) throw trackingError('TRACKING_FAILED');
+    const tracked = await this.ofPass(ctx, await this.tokens.issuePass(petitionId));
+    if (!tracked) throw trackingError('TRACKING_FAILED');
+    return tracked;
+  }
+
+  /** What a pass opens; null where its petition is gone. @throws TOKEN_EXPIRED, TOKEN_INVALID */
+  ofPass(ctx: RequestContext, pass: string): Promise<Tracked | null> {
+    return loader<string, Tracked>(ctx, TRACKED, async (passes) => {
+      const ids = await Promise.all(passes.map((each) => this.tokens.petitionOf(each)));
+      const rows = new Map((await sql<TrackedRow>(this.db.manager, trackedRows, [ids])).map((row) => [row.id, row]));
+      return passes.map((each, at) => shown(each, rows.get(ids[at] as string)));
+    }).load(pass);
+  }
+
+  /** The petition that code and secret open; null counts as a failure, and stays counted. @throws TRACKING_LOCKED */
+  private attempt(code: string, secret: string, address: string): Promise<string | null> {
+    const now = this.time.now();
+    const since = new Date(now.getTime() - TRACKING_LIMITS.minutes * 60_000);
+    const codeDigests = this.codes.codeDigests(code);
+    const codeDigest = codeDigests[0] as string;
+    const addressDigest = this.codes.addressDigest(address);
+    return this.db.transaction(async (tx) => {
+      await sql(tx, lockAttempts, [addressDigest, codeDigest]);
+      const [failures] = await sql<{ ofCode: number; ofAddress: number }>(tx, countFailures, [codeDigest, addressDigest, since]);
+      allowAttempt(failures ?? { ofCode: 0, ofAddress: 0 });
+      const [found] = await sql<{ petitionId: string; secretDigest: string }>(tx, findCode, [codeDigests]);
+      const right = this.codes.secretDigests(code, secret).map((digest) => sameText(digest, found?.secretDigest ?? '')).includes(true);
+      if (found && right) return found.petitionId;
+      await sql(tx, addFailure, [codeDigest, addressDigest, now, since]);
+      return null;
+    });
+  }
+}
+
+function sameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function shown(pass: string, row: TrackedRow | undefined): Tracked | null {
+  if (!row) return null;
+  const { number, registeredOn, receivedOn, kind, channel, summary, stage } = row;
+  const sealed = kind === 'REPORT';
+  return { pass, number, registeredOn, receivedOn, kind: sealed ? null : kind, channel: sealed ? null : channel, summary: sealed ? null : summary, progress: progressOf(stage) };
+}
