@@ -1,9 +1,10 @@
-import { ConfigError, describeError, logOf } from '@sunshine/platform';
+import { ConfigError, endOnError, logOf } from '@sunshine/platform';
 import { listenConfig } from './config.js';
 import { createGateway } from './gateway.js';
 
 // The gateway alone in its process: subgraphs over HTTP from SUBGRAPHS, listening on HOST:PORT.
 const log = logOf('gateway');
+endOnError('gateway');
 
 try {
   const { urls, host, port } = listenConfig(process.env);
@@ -16,6 +17,7 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (error) {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : JSON.stringify(describeError(error))}\n`);
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }

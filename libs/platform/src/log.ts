@@ -64,3 +64,13 @@ export class NestLog implements LoggerService {
     this.logger.error({ err: message instanceof Error ? message : undefined, from: rest.at(-1) }, typeof message === 'string' ? message : 'error');
   }
 }
+
+/** An error that ends the process goes to our log like any other, and the process ends: exit code 1. */
+export function endOnError(room: string): void {
+  const end = (error: unknown): void => {
+    logOf(room).fatal({ err: error }, 'the process ends');
+    process.exit(1);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+}

@@ -3,7 +3,6 @@ import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { printSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLSchema } from 'graphql';
 import { throwError, type Observable } from 'rxjs';
 import { DataSource } from 'typeorm';
@@ -13,10 +12,10 @@ import type { ServiceName } from './context.js';
 import { dataSourceFor, type MigrationClass } from './database.js';
 import { SubgraphExecutor, type ReadWaiter, type SubgraphAnswer } from './execute.js';
 import { Health, type Readiness } from './health.js';
-import { NestLog, describeError, logOf } from './log.js';
+import { NestLog, endOnError, logOf } from './log.js';
 import { serveSubgraph } from './http.js';
 import { GatewaySeal, type SubgraphRequest } from './signature.js';
-import { subgraph } from './subgraph.js';
+import { subgraph, subgraphText } from './subgraph.js';
 import { Time } from './time.js';
 import { Tokens } from './tokens.js';
 
@@ -177,7 +176,7 @@ async function host(def: ServiceDefinition, ground: DynamicModule, withBus: bool
     name: def.name,
     app,
     schema,
-    sdl: printSubgraphSchema(schema),
+    sdl: subgraphText(schema),
     time,
     execute: (request) => running().execute(request),
     readiness: () => health.readiness(),
@@ -195,7 +194,7 @@ function optional<T>(app: INestApplication, token: symbol): T | null {
 export async function describeService(def: ServiceDefinition): Promise<string> {
   const app = await NestFactory.create(Host.of(Ground.empty(def), def.module, subgraph(def.module)), new FastifyAdapter(), { preview: true, logger: false, abortOnError: false });
   await app.init();
-  const text = printSubgraphSchema(app.get(GraphQLSchemaHost, { strict: false }).schema);
+  const text = subgraphText(app.get(GraphQLSchemaHost, { strict: false }).schema);
   await app.close();
   return text;
 }
@@ -203,6 +202,7 @@ export async function describeService(def: ServiceDefinition): Promise<string> {
 /** A service alone in its process: listens on `HOST`:`PORT` and stops on SIGTERM or SIGINT. Wrong configuration ends it with exit code 1. */
 export async function runService(def: ServiceDefinition): Promise<void> {
   const log = logOf(def.name);
+  endOnError(def.name);
   try {
     const { HOST, PORT } = loadConfig(z.object({ HOST: z.string().default('127.0.0.1'), PORT: z.coerce.number().int().min(0).max(65_535) }), process.env);
     const service = await hostService(def, process.env);
@@ -215,7 +215,8 @@ export async function runService(def: ServiceDefinition): Promise<void> {
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
   } catch (error) {
-    process.stderr.write(`${error instanceof ConfigError ? error.message : JSON.stringify(describeError(error))}\n`);
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
 }

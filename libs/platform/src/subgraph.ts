@@ -1,6 +1,7 @@
 import { Injectable, type DynamicModule, type Type } from '@nestjs/common';
 import { AbstractGraphQLDriver, GraphQLFederationFactory, GraphQLModule, TypeMetadataStorage, type GqlModuleOptions } from '@nestjs/graphql';
-import { isScalarType, type GraphQLSchema } from 'graphql';
+import { printSubgraphSchema } from '@apollo/subgraph';
+import { isScalarType, parse, print, visit, type GraphQLSchema } from 'graphql';
 import { sharedScalars } from './scalars.js';
 
 /** Builds the federated schema through Nest and serves nothing: `SubgraphExecutor` runs it for both transports. */
@@ -46,4 +47,21 @@ export function subgraph(module: Type): DynamicModule {
 function typesOf(module: Type): Function[] {
   const own = (metadata: { target: Function; registerIn?: unknown }): boolean => typeof metadata.registerIn === 'function' && (metadata.registerIn as () => unknown)() === module;
   return TypeMetadataStorage.getObjectTypesMetadata().filter(own).map(({ target }) => target);
+}
+
+const ofFederation = (name: string): boolean => /^(_|federation__|link__)/.test(name);
+
+/** A subgraph as a person reads and composition takes it: without the definitions that federation adds by itself. */
+export function subgraphText(schema: GraphQLSchema): string {
+  const drop = ({ name }: { name: { value: string } }): null | undefined => (ofFederation(name.value) ? null : undefined);
+  return print(
+    visit(parse(printSubgraphSchema(schema)), {
+      DirectiveDefinition: () => null,
+      ScalarTypeDefinition: drop,
+      EnumTypeDefinition: drop,
+      UnionTypeDefinition: drop,
+      ObjectTypeDefinition: drop,
+      FieldDefinition: drop,
+    }),
+  );
 }

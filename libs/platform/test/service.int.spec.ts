@@ -47,6 +47,11 @@ describe('two services with a stub of the same type in one process', () => {
     expect(services.case.sdl).not.toMatch(/madeOn|Colour|PetitionConnection|PageInfo|scalar Day/);
   });
 
+  it('reads without what federation adds by itself', () => {
+    expect(services.intake.sdl).not.toMatch(/_entities|_service|federation__|directive @/);
+    expect(services.intake.sdl).toContain('type PageInfo @shareable');
+  });
+
   it('keeps an entity that no field answers', () => {
     expect(services.case.sdl).toMatch(/type TrackedPetition\s+@key\(fields: "pass"\)/);
   });
