@@ -47,7 +47,7 @@ export class Clocks {
       touched.set(moved.after.id, moved.after);
     }
     if (moves.length === 0) return [];
-    await statements.write(tx, act, touched.values(), moves);
+    await statements.write(tx, act, touched.values(), moves).catch(refuseRunning);
     return moves.map(changeOf);
   }
 
@@ -101,6 +101,13 @@ function judgedAgain({ ended, endedOn, endReason }: Clock, on: string): boolean 
 /** The clock that had not been stopped yet on the day of a fact entered late. */
 function stillRan(clocks: readonly Clock[], on: string): Clock | undefined {
   return clocks.findLast(({ ended, endedOn }) => ended === 'met' && on <= (endedOn as string));
+}
+
+/** Starts alone are not looked up before: the index finds the second running clock. */
+function refuseRunning(error: unknown): never {
+  const { constraint, detail } = error as { constraint?: string; detail?: string };
+  if (constraint === 'clock_running') throw clocksError('CLOCK_RUNNING', { details: { term: detail?.split(', ')[3] ?? '' } });
+  throw error;
 }
 
 function refuse(term: string): never {

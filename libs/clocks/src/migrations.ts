@@ -28,6 +28,8 @@ class Clocks1700000000022 implements MigrationInterface {
         nominal_due date not null, effective_due date not null, provisional boolean not null, warn_on date, source text not null,
         ended text check (ended in ('met', 'cancelled', 'lapsed')), ended_on date, end_reason text,
         round int not null, raise_from date not null, next_step text, next_step_at timestamptz,
+        -- the steps of clock_step that stand; here as well, so that whoever waited for the lock of the row sees them
+        reached json not null,
         check ((ended is null) = (ended_on is null)), check ((next_step is null) = (next_step_at is null))
       ) with (fillfactor = 80);
       create index clock_petition on clock (petition_id);

@@ -4,7 +4,7 @@ import type { Clock, Nature, ReachedStep, Span } from './clock.js';
 import type { Moved } from './moves.js';
 import { clockState } from './state.js';
 
-/** Columns of `clock`, plus the steps that stand. */
+/** Columns of `clock`. */
 export interface ClockRow {
   id: string;
   petition_id: string;
@@ -72,7 +72,7 @@ export function clockOf(row: ClockRow): Clock {
 }
 
 /** A row for `json_populate_recordset(null::clock, ...)`. A step is reached at the first instant of its day in Shanghai. */
-export function rowOf(clock: Clock): Omit<ClockRow, 'reached'> {
+export function rowOf(clock: Clock): ClockRow {
   return {
     id: clock.id,
     petition_id: clock.petitionId,
@@ -102,6 +102,7 @@ export function rowOf(clock: Clock): Omit<ClockRow, 'reached'> {
     raise_from: clock.raiseFrom,
     next_step: clock.nextStep,
     next_step_at: clock.nextStepOn === null ? null : `${clock.nextStepOn}T00:00:00+08:00`,
+    reached: [...clock.reached],
   };
 }
 

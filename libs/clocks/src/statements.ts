@@ -5,17 +5,14 @@ import type { Clock } from './clock.js';
 import type { Moved } from './moves.js';
 import { ledgerOf, rowOf } from './rows.js';
 
-const CLOCK = `c.*, coalesce((select json_agg(json_build_object('step', s.step, 'round', s.round, 'on', s.on_day) order by s.on_day)
-  from clock_step s where s.clock_id = c.id and s.revoked_at is null), '[]') reached`;
-
 export const clocksOf: Statement = {
   name: 'clocks.of',
-  text: `select ${CLOCK} from clock c where c.petition_id = any($1::uuid[]) order by c.started_on, c.id for update of c`,
+  text: `select c.* from clock c where c.petition_id = any($1::uuid[]) order by c.started_on, c.id for update of c`,
 };
 
 export const clocksDue: Statement = {
   name: 'clocks.due',
-  text: `select ${CLOCK} from clock c where c.next_step_at <= $1 order by c.next_step_at limit $2 for update of c skip locked`,
+  text: `select c.* from clock c where c.next_step_at <= $1 order by c.next_step_at limit $2 for update of c skip locked`,
 };
 
 /** Running clocks after $5 whose calendar is not that of their division ($1, $2), or whose pack is not the newest revision of its id ($3); $4 are left out. */
@@ -24,7 +21,7 @@ const OUTDATED = `clock c join unnest($1::text[], $2::text[]) v(division, calend
 
 export const clocksOutdated: Statement = {
   name: 'clocks.outdated',
-  text: `select ${CLOCK} from ${OUTDATED} and c.id > $5 order by c.id limit $6 for update of c skip locked`,
+  text: `select c.* from ${OUTDATED} and c.id > $5 order by c.id limit $6 for update of c skip locked`,
 };
 
 export const anyOutdated: Statement = { name: 'clocks.any-outdated', text: `select 1 from ${OUTDATED} limit 1` };
@@ -38,7 +35,7 @@ export const unannounced: Statement = {
     where s.ctid = u.ctid returning s.clock_id "clockId", s.petition_id "petitionId", s.term, s.step, s.revoke_reason reason`,
 };
 
-const COLUMNS = Object.keys(rowOf({ pauses: [] as Clock['pauses'], nextStepOn: null } as Clock));
+const COLUMNS = Object.keys(rowOf({ pauses: [] as Clock['pauses'], reached: [] as Clock['reached'], nextStepOn: null } as Clock));
 const LEDGER = 'clock_id, petition_id, move, on_day, at, recorded_at, actor_kind, actor_id, correlation_id, article, detail, nominal_before, nominal_after, effective_before, effective_after, judged_before, judged_after';
 
 /** $1 clocks, $2 ledger, $3 steps withdrawn, $4 steps reached */

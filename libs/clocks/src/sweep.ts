@@ -14,6 +14,8 @@ import { changeOf, clockOf, type ClockRow } from './rows.js';
 import * as statements from './statements.js';
 
 const BATCH = 100;
+const SETTLING_MS = 5_000;
+const SETTLED_MS = 600_000;
 /** Divisions, their calendars by hash, the newest packs by hash, and clocks that could not be recomputed. */
 type Outdated = [string[], string[], string[], string[]];
 const NO_ID = '00000000-0000-0000-0000-000000000000';
@@ -28,7 +30,8 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> | null = null;
   private stopped = false;
-  private recomputedFor: string | null = null;
+  /** State of the law for which no clock was left behind, and until when that is believed. */
+  private settled = { signature: '', seen: 0, until: 0 };
 
   constructor(
     private readonly db: DataSource,
@@ -117,7 +120,9 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Takes every running clock whose versions are not the newest, in batches, until none is left. */
   private async recomputeAll(): Promise<void> {
     const law = await this.law.active(this.db.manager);
-    if (law.signature === this.recomputedFor || law.packs.length === 0 || law.calendars.length === 0) return;
+    const now = performance.now();
+    if (law.signature !== this.settled.signature) this.settled = { signature: law.signature, seen: now, until: 0 };
+    if (now < this.settled.until || law.packs.length === 0 || law.calendars.length === 0) return;
     const rows = await sql<{ division: string }>(this.db.manager, statements.divisions, []);
     const refused: string[] = [];
     const outdated: Outdated = [
@@ -128,7 +133,8 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     ];
     for (let last: string | null = NO_ID; last !== null && !this.stopped; ) last = await this.recomputeBatch(law, outdated, last);
     const [left] = await sql(this.db.manager, statements.anyOutdated, outdated);
-    if (!left) this.recomputedFor = law.signature;
+    // A service that has not seen the new law yet may still start clocks under the old for a moment.
+    if (!left && now - this.settled.seen > SETTLING_MS) this.settled.until = now + SETTLED_MS;
   }
 
   private recomputeBatch(law: ActiveLaw, outdated: Outdated, after: string): Promise<string | null> {

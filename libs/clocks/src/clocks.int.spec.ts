@@ -1,0 +1,278 @@
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { nationalCalendar, nationalPacks, packNamed, type RulePack } from '@sunshine/procedure';
+import fc from 'fast-check';
+import { Law } from './law.js';
+import { World, calendarEvent, hashed, packEvent, uuid } from '../test/world.js';
+
+const organ = uuid(900);
+const pack = packNamed(nationalPacks(), 'CN-2022');
+const longer = (days: number, revision: number): RulePack =>
+  hashed({ ...pack, revision, terms: { ...pack.terms, HANDLE: { ...pack.terms.HANDLE, length: { ...pack.terms.HANDLE.length!, days } } } });
+let world: World;
+
+beforeAll(async () => {
+  world = await World.open();
+});
+afterEach(() => world.clear());
+
+const handle = (petition: number, startedOn: string) => ({ do: 'start' as const, petitionId: uuid(petition), term: 'HANDLE', subject: organ, startedOn });
+const stopOn = (petition: number, on: string) => ({ do: 'stop' as const, petitionId: uuid(petition), term: 'HANDLE', on });
+const steps = async () => (await world.events('ClockStepReached')).map(({ data }) => `${String(data['step'])} ${String(data['on'])}`);
+const ledger = async () => (await world.db.query('select move, judged_before, judged_after, effective_before, effective_after from clock_ledger order by id')) as Record<string, string | null>[];
+const refusal = (code: string) => expect.objectContaining({ code });
+
+describe('an act', () => {
+  it('writes rows and ledger at once and answers what the envelope tells', async () => {
+    world.setDay('2025-03-03');
+    const changes = await world.apply([
+      { do: 'start', petitionId: uuid(1), term: 'NOTIFY_TRANSFERRED', subject: organ, startedOn: '2025-03-03' },
+      { do: 'start', petitionId: uuid(1), term: 'OBJECT', subject: organ, startedOn: '2025-03-03' },
+      { do: 'start', petitionId: uuid(1), term: 'ASSIGNMENT_REPORT', subject: organ, startedOn: '2025-03-03', dueOn: '2025-04-30' },
+    ]);
+    expect(changes.map(({ term, move, effectiveDue, subject }) => [term, move, effectiveDue, subject])).toEqual([
+      ['NOTIFY_TRANSFERRED', 'started', '2025-03-18', organ],
+      ['OBJECT', 'started', '2025-03-10', organ],
+      ['ASSIGNMENT_REPORT', 'started', '2025-04-30', organ],
+    ]);
+    const moved = await world.apply([{ do: 'stop', petitionId: uuid(1), term: 'NOTIFY_TRANSFERRED', on: '2025-03-04' }, handle(1, '2025-03-04'), { do: 'stop', petitionId: uuid(1), term: 'NOTIFY_DIRECT', on: '2025-03-04' }]);
+    expect(moved.map(({ term, move, ended, endedOn }) => [term, move, ended, endedOn])).toEqual([
+      ['NOTIFY_TRANSFERRED', 'stopped', 'met', '2025-03-04'],
+      ['HANDLE', 'started', null, null],
+    ]);
+    const open = await world.db.transaction((tx) => world.clocks.open(tx, uuid(1)));
+    expect(open.map(({ term }) => term)).toEqual(['OBJECT', 'ASSIGNMENT_REPORT', 'HANDLE']);
+    expect((await ledger()).map(({ move }) => move)).toEqual(['started', 'started', 'started', 'stopped', 'started']);
+  });
+
+  it('refuses a second running clock of the same duty, and to move one that is not there', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([handle(2, '2025-03-03')]);
+    await expect(world.apply([stopOn(77, '2025-03-03'), handle(2, '2025-03-03')])).rejects.toThrow(refusal('CLOCK_RUNNING'));
+    await expect(world.apply([handle(2, '2025-03-03')])).rejects.toThrow(refusal('CLOCK_RUNNING'));
+    await expect(world.apply([{ do: 'extend', petitionId: uuid(3), term: 'HANDLE', days: 10, article: 'x' }])).rejects.toThrow(refusal('CLOCK_NOT_RUNNING'));
+    expect(await world.apply([stopOn(3, '2025-03-03'), { do: 'cancel', petitionId: uuid(3), term: 'OBJECT', on: '2025-03-03', reason: 'recalled' }])).toEqual([]);
+  });
+
+  it('judges a clock by the pack in force on the day of its start fact', async () => {
+    world.setDay('2025-03-03');
+    const [old] = await world.apply([handle(4, '2020-03-03')]);
+    expect(old).toMatchObject({ packId: 'CN-2005' });
+  });
+
+  it('that is entered late counts by its own date: judged again, both judgements in the ledger, the step withdrawn', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([handle(5, '2025-03-03')]);
+    await world.sweepOn('2025-05-08');
+    expect(await steps()).toContain('OVERDUE 2025-05-07');
+    await world.apply([stopOn(5, '2025-05-08')]);
+    world.setDay('2025-05-09');
+    const [again] = await world.apply([stopOn(5, '2025-05-06')]);
+    expect(again).toMatchObject({ move: 'stopped', endedOn: '2025-05-06' });
+    await world.sweep.run();
+    await world.sweep.run();
+    expect((await world.events('ClockStepRevoked')).map(({ data }) => [data['step'], data['reason']])).toEqual([
+      ['OVERDUE', 'stopped 2025-05-06'],
+      ['REMINDER', 'stopped 2025-05-06'],
+    ]);
+    expect((await ledger()).slice(1)).toMatchObject([
+      { move: 'stopped', judged_before: 'overdue', judged_after: 'met_late' },
+      { move: 'stopped', judged_before: 'met_late', judged_after: 'met' },
+    ]);
+    expect(await world.apply([stopOn(5, '2025-05-08')])).toEqual([]);
+  });
+
+  it('of extending that is entered after the stop, but was done before, judges the stop again', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([handle(6, '2025-03-03')]);
+    world.setDay('2025-05-20');
+    await world.apply([stopOn(6, '2025-05-20')]);
+    await world.apply([{ do: 'extend', petitionId: uuid(6), term: 'HANDLE', days: 30, article: '信访工作条例 34', on: '2025-05-06' }]);
+    expect((await ledger()).at(-1)).toMatchObject({ move: 'extended', judged_before: 'met_late', judged_after: 'met', effective_before: '2025-05-06', effective_after: '2025-06-03' });
+  });
+});
+
+describe('the sweep', () => {
+  it('reaches each step once, in order, on its day or when it comes back', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([handle(10, '2025-03-03')]);
+    for (const day of ['2025-03-04', '2025-04-25', '2025-04-25', '2025-05-07', '2025-06-30', '2025-06-30']) await world.sweepOn(day);
+    const reached = await steps();
+    expect(reached).toEqual([...new Set(reached)].sort((a, b) => a.slice(-10).localeCompare(b.slice(-10))));
+    expect(reached).toContain('OVERDUE 2025-05-07');
+    expect((await world.db.query('select count(*)::int n from clock_step'))[0].n).toBe(reached.length);
+    expect((await world.db.query('select next_step from clock'))[0].next_step).toBeNull();
+  });
+
+  it('ends an unused option as cancelled and tells it in the same event', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([{ do: 'start', petitionId: uuid(11), term: 'OBJECT', subject: organ, startedOn: '2025-03-03' }]);
+    await world.sweepOn('2025-03-11');
+    const [event] = (await world.events('ClockStepReached')).filter(({ data }) => data['step'] === 'NOT_USED');
+    expect(event?.clocks).toMatchObject([{ move: 'cancelled', ended: 'cancelled', endReason: 'not_used', endedOn: '2025-03-11' }]);
+    world.setDay('2025-03-12');
+    const [late] = await world.apply([{ do: 'stop', petitionId: uuid(11), term: 'OBJECT', on: '2025-03-10' }]);
+    expect(late).toMatchObject({ ended: 'met', endedOn: '2025-03-10' });
+  });
+
+  it('raises nothing for days before an import, and still ends what ran out', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([handle(12, '2019-03-04'), { do: 'start', petitionId: uuid(12), term: 'REVIEW_REQUEST', subject: uuid(13), startedOn: '2019-03-04' }], '2019-03-04');
+    await world.sweepOn('2025-03-04');
+    expect(await steps()).toEqual([]);
+    expect((await world.events('ClocksMoved')).map(({ clocks }) => clocks?.map(({ term, move }) => [term, move]))).toEqual([[['REVIEW_REQUEST', 'lapsed']]]);
+  });
+
+  it('of two owners at once reaches each step once', async () => {
+    world.setDay('2025-03-03');
+    for (let petition = 100; petition < 400; petition += 50) await world.apply(Array.from({ length: 50 }, (_, i) => handle(petition + i, '2025-03-03')));
+    world.setDay('2025-05-07');
+    const others = [world.sweep, world.another(), world.another()];
+    await Promise.all(others.map((sweep) => sweep.run()));
+    const keys = (await world.events('ClockStepReached')).map(({ data }) => `${String(data['clockId'])} ${String(data['step'])}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    const overdue = keys.filter((key) => key.endsWith('OVERDUE'));
+    expect(overdue).toHaveLength(300);
+  });
+
+  it('never lets a stop in time and an overdue step both stand', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.record({ late: fc.boolean(), pause: fc.integer({ min: 0, max: 8 }) }), { minLength: 8, maxLength: 24 }), async (stops) => {
+        await world.clear();
+        world.setDay('2025-03-03');
+        await world.apply(stops.map((_, i) => handle(500 + i, '2025-03-03')));
+        world.setDay('2025-05-08');
+        const sweeps = [world.sweep, world.another()].map((sweep) => sweep.run());
+        const acts = stops.map(async ({ late, pause }, i) => {
+          await new Promise((resolve) => setTimeout(resolve, pause));
+          return world.apply([stopOn(500 + i, late ? '2025-05-08' : '2025-05-06')]);
+        });
+        await Promise.all([...sweeps, ...acts]);
+        await world.sweep.run();
+        const both = await world.db.query(`select c.id from clock c join clock_step s on s.clock_id = c.id and s.revoked_at is null where c.ended_on < s.on_day`);
+        expect(both).toEqual([]);
+        const told = await world.events();
+        for (const [i, { late }] of stops.entries()) {
+          const own = told.filter(({ data }) => data['petitionId'] === uuid(500 + i) && data['step'] === 'OVERDUE').map(({ type }) => type);
+          // reached, or never; where it was reached although the stop was in time, withdrawn
+          if (!late) expect([[], ['ClockStepReached', 'ClockStepRevoked']]).toContainEqual(own);
+        }
+      }),
+      { numRuns: 12, endOnFailure: true },
+    );
+  }, 60_000);
+});
+
+describe('a recomputation', () => {
+  const settle = async () => {
+    const rows = await world.db.query('select petition_id, pack_hash, calendar_hash, effective_due, provisional, next_step, next_step_at from clock order by petition_id');
+    return JSON.stringify(rows);
+  };
+
+  it('after a corrected pack takes every running clock, tells what moved, and is done once', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([...Array.from({ length: 230 }, (_, i) => handle(1000 + i, '2025-03-03')), { do: 'start', petitionId: uuid(1000), term: 'ROUTE', subject: organ, startedOn: '2025-03-03' }]);
+    await world.apply([stopOn(1001, '2025-03-03')]);
+    await world.sweepOn('2025-05-07');
+    const corrected = longer(90, 2);
+    await world.publish(packEvent(corrected));
+    await world.sweep.run();
+    await world.sweep.run();
+    const moved = await world.events('ClocksMoved');
+    expect(moved).toHaveLength(229);
+    expect(moved.every(({ clocks }) => clocks?.length === 1 && clocks[0]?.move === 'recomputed' && clocks[0]?.effectiveDue === '2025-06-03')).toBe(true);
+    expect(await world.events('ClockStepRevoked')).not.toHaveLength(0);
+    expect((await world.db.query('select distinct pack_hash from clock where ended is null'))).toEqual([{ pack_hash: corrected.hash }]);
+    expect((await world.db.query('select pack_hash, effective_due from clock where ended is not null'))).toEqual([{ pack_hash: pack.hash, effective_due: '2025-05-06' }]);
+  });
+
+  it('leaves a running clock alone when a pack comes into force after its start', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([handle(1, '2025-03-03')]);
+    const later = hashed({ ...longer(30, 1), id: 'CN-2025', inForceFrom: '2025-03-04' });
+    await world.publish(packEvent(later));
+    await world.sweep.run();
+    expect(await world.events('ClocksMoved')).toEqual([]);
+  });
+
+  it('after a new calendar version makes a provisional date firm', async () => {
+    world.setDay('2026-11-23');
+    const [before] = await world.apply([handle(2, '2026-11-23')]);
+    expect(before?.provisional).toBe(true);
+    const national = nationalCalendar();
+    const published = hashed({ ...national, revision: 2, years: [...national.years, 2027], days: [...national.days, ['2027-01-22', 'off', '试验'] as [string, 'off', string]] });
+    await world.publish(calendarEvent(published));
+    await world.sweep.run();
+    const [event] = await world.events('ClocksMoved');
+    expect(event?.clocks?.[0]).toMatchObject({ provisional: false, nominalDue: '2027-01-22', effectiveDue: '2027-01-25', calendarHash: published.hash });
+  });
+
+  it('reaches the same rows whatever the order of publications, sweeps and acts', async () => {
+    const second = longer(80, 2);
+    const third = longer(70, 3);
+    let expected: string | null = null;
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(['second', 'third', 'sweep', 'other'] as const, { minLength: 4, maxLength: 4 }), async (order) => {
+        await world.clear();
+        world.setDay('2025-03-03');
+        await world.apply([handle(1, '2025-03-03'), handle(2, '2025-01-14')]);
+        for (const step of order) {
+          if (step === 'second') await world.publish(packEvent(second));
+          if (step === 'third') await world.publish(packEvent(third));
+          if (step === 'sweep') await world.sweep.run();
+          if (step === 'other') await world.another().run();
+        }
+        await world.sweep.run();
+        const rows = await settle();
+        expected ??= rows;
+        expect(rows).toBe(expected);
+        await world.sweep.run();
+        expect(await settle()).toBe(expected);
+        expect(rows).toContain(third.hash);
+      }),
+      { numRuns: 12, endOnFailure: true },
+    );
+  }, 60_000);
+
+  it('leaves a clock whose former extension the correction no longer knows at its dates, and goes on with the others', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([handle(1, '2025-03-03'), handle(2, '2025-03-03')]);
+    const [extended] = await world.apply([{ do: 'extend', petitionId: uuid(1), term: 'HANDLE', days: 30, article: '信访工作条例 34' }]);
+    const strict = hashed({ ...pack, revision: 2, terms: { ...pack.terms, HANDLE: { ...pack.terms.HANDLE, extension: { allowed: false as const, source: '更正', mark: 'own_rule' as const } } } });
+    await world.publish(packEvent(strict));
+    await world.another().run();
+    const rows = await world.db.query('select pack_hash, effective_due from clock order by petition_id');
+    expect(rows).toEqual([{ pack_hash: pack.hash, effective_due: extended?.effectiveDue }, { pack_hash: strict.hash, effective_due: '2025-05-06' }]);
+  });
+});
+
+describe('the law a service holds', () => {
+  it('is found by hash in any revision, and what is missing makes the service not ready', async () => {
+    const second = longer(80, 2);
+    await world.publish(packEvent(second));
+    const law = new Law();
+    const tx = world.db.manager;
+    expect((await law.pack(tx, pack.hash)).revision).toBe(1);
+    expect((await law.packFor(tx, '990100', '2025-03-03')).hash).toBe(second.hash);
+    expect(await law.missing(world.db)).toEqual([]);
+    await expect(law.pack(tx, 'no such hash')).rejects.toThrow(refusal('LAW_NOT_HELD'));
+    expect(await law.missing(world.db)).toEqual(['no such hash']);
+  });
+
+  it('before anything was published lacks both pack and calendar', async () => {
+    await world.db.query('truncate law');
+    const law = new Law();
+    const tx = world.db.manager;
+    expect(await law.missing(world.db)).toEqual(['any rule pack', 'any calendar']);
+    expect(await law.holds(tx, '990100', '2025-03-03')).toBe(false);
+    await expect(law.packFor(tx, '990100', '2025-03-03')).rejects.toThrow(refusal('LAW_NOT_HELD'));
+    await expect(law.calendarFor(tx, '990100')).rejects.toThrow(refusal('LAW_NOT_HELD'));
+    await world.publish(...nationalPacks().map(packEvent), calendarEvent(nationalCalendar()));
+    const again = new Law();
+    expect(await again.holds(tx, '990100', '2025-03-03')).toBe(true);
+    expect(await again.holds(tx, '990100', '1990-01-01')).toBe(false);
+  });
+
+  it('is not taken where its content does not fit its hash', async () => {
+    await expect(world.publish(packEvent({ ...pack, hash: 'forged' }))).rejects.toThrow(refusal('PACK_HASH_MISMATCH'));
+  });
+});
