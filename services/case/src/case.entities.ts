@@ -1,0 +1,167 @@
+import type { Channel, Exit, OrganKind, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
+import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { Answer, Extension, Opinion, OpinionState, Proof, Service } from './domain/petition.js';
+
+const day = { type: 'date' } as const;
+const dayOrNull = { type: 'date', nullable: true } as const;
+const id = { type: 'uuid' } as const;
+const idOrNull = { type: 'uuid', nullable: true } as const;
+const text = { type: 'text' } as const;
+const textOrNull = { type: 'text', nullable: true } as const;
+
+@Entity('petition')
+@Index('petition_open', ['organId'], { where: `stage <> 'closed'` })
+@Index('petition_waiting', ['division'], { where: 'not opened' })
+export class PetitionEntity {
+  @PrimaryColumn(id) id: string;
+  @Column({ type: 'int' }) version: number;
+  @Column(text) number: string;
+  @Column(text) kind: PetitionKind;
+  @Column(text) channel: Channel;
+  @Column(text) division: string;
+  @Column({ ...day, name: 'received_on' }) receivedOn: string;
+  @Column({ ...day, name: 'registered_on' }) registeredOn: string;
+  @Column({ ...id, name: 'registering_organ_id' }) registeringOrganId: string;
+  @Column({ ...id, name: 'organ_id' }) organId: string;
+  @Column({ ...text, name: 'organ_kind' }) organKind: OrganKind;
+  @Column({ ...day, name: 'organ_received_on' }) organReceivedOn: string;
+  @Column({ ...idOrNull, name: 'sender_id' }) senderId: string | null;
+  @Column({ ...idOrNull, name: 'assigner_id' }) assignerId: string | null;
+  @Column({ ...dayOrNull, name: 'report_by' }) reportBy: string | null;
+  @Column({ ...dayOrNull, name: 'reported_on' }) reportedOn: string | null;
+  @Column(text) stage: Stage;
+  @Column(textOrNull) exit: Exit | null;
+  @Column(textOrNull) outcome: Outcome | null;
+  @Column({ type: 'boolean', name: 'address_unclear' }) addressUnclear: boolean;
+  @Column({ ...id, name: 'request_ids', array: true }) requestIds: string[];
+  @Column({ ...id, name: 'petitioner_ids', array: true }) petitionerIds: string[];
+  @Column({ ...id, name: 'accused_ids', array: true }) accusedIds: string[];
+  @Column({ ...idOrNull, name: 'handler_id' }) handlerId: string | null;
+  @Column({ ...day, name: 'latest_on' }) latestOn: string;
+  @Column({ ...dayOrNull, name: 'accepted_on' }) acceptedOn: string | null;
+  @Column({ ...dayOrNull, name: 'closed_on' }) closedOn: string | null;
+  @Column({ ...textOrNull, name: 'completion_ground' }) completionGround: string | null;
+  @Column({ ...idOrNull, name: 'completion_proposed_by' }) completionProposedBy: string | null;
+  @Column({ ...dayOrNull, name: 'completion_proposed_on' }) completionProposedOn: string | null;
+  @Column({ ...idOrNull, name: 'completion_verified_by' }) completionVerifiedBy: string | null;
+  /** False while the law that its first duty needs has not arrived: the duties start when it does. */
+  @Column({ type: 'boolean' }) opened: boolean;
+}
+
+@Entity('petition_request')
+export class PetitionRequestEntity {
+  @PrimaryColumn(id) id: string;
+  @Column({ ...id, name: 'petition_id' }) petitionId: string;
+  @Column(textOrNull) outcome: Outcome | null;
+  @Column({ ...textOrNull, array: true }) basis: string[] | null;
+}
+
+@Entity('extension')
+@Index('extension_petition', ['petitionId'])
+export class ExtensionEntity implements Extension {
+  @PrimaryColumn(id) id: string;
+  @Column({ ...id, name: 'petition_id' }) petitionId: string;
+  @Column({ type: 'int' }) days: number;
+  @Column(text) reason: string;
+  @Column({ ...id, name: 'requested_by' }) requestedBy: string;
+  @Column({ ...day, name: 'requested_on' }) requestedOn: string;
+  @Column({ ...idOrNull, name: 'approved_by' }) approvedBy: string | null;
+  @Column({ ...dayOrNull, name: 'approved_on' }) approvedOn: string | null;
+}
+
+@Entity('opinion')
+@Index('opinion_petition', ['petitionId'])
+export class OpinionEntity implements Opinion {
+  @PrimaryColumn(id) id: string;
+  @Column({ ...id, name: 'petition_id' }) petitionId: string;
+  @Column({ type: 'int' }) revision: number;
+  @Column(text) state: OpinionState;
+  @Column(text) facts: string;
+  @Column({ ...text, array: true }) evidence: string[];
+  @Column({ type: 'jsonb' }) answers: Answer[];
+  @Column({ ...dayOrNull, name: 'execute_by' }) executeBy: string | null;
+  @Column({ ...idOrNull, name: 'performer_id' }) performerId: string | null;
+  @Column({ ...id, name: 'drafted_by' }) draftedBy: string;
+  @Column({ ...idOrNull, name: 'checked_by' }) checkedBy: string | null;
+  @Column({ ...idOrNull, name: 'issued_by' }) issuedBy: string | null;
+  @Column(textOrNull) remark: string | null;
+  @Column({ ...idOrNull, name: 'document_id' }) documentId: string | null;
+  @Column({ ...dayOrNull, name: 'dispatched_on' }) dispatchedOn: string | null;
+  @Column({ type: 'boolean' }) legacy: boolean;
+}
+
+@Entity('service')
+@Index('service_petition', ['petitionId'])
+@Index('service_once', ['opinionId', 'petitionerId'], { unique: true, where: 'served_on is not null' })
+export class ServiceEntity implements Service {
+  @PrimaryColumn(id) id: string;
+  @Column({ ...id, name: 'petition_id' }) petitionId: string;
+  @Column({ ...id, name: 'opinion_id' }) opinionId: string;
+  @Column({ ...id, name: 'petitioner_id' }) petitionerId: string;
+  @Column(text) way: ServiceWay;
+  @Column({ ...dayOrNull, name: 'served_on' }) servedOn: string | null;
+  @Column({ type: 'jsonb' }) proof: Proof;
+}
+
+@Entity('document')
+@Index('document_petition', ['petitionId'])
+export class DocumentEntity {
+  @PrimaryColumn(id) id: string;
+  @Column({ ...id, name: 'petition_id' }) petitionId: string;
+  @Column(text) kind: string;
+  @Column(textOrNull) number: string | null;
+  @Column(text) body: string;
+  @Column(text) hash: string;
+  @Column({ ...day, name: 'issued_on' }) issuedOn: string;
+  @Column({ ...id, name: 'organ_id' }) organId: string;
+}
+
+@Entity('document_number')
+export class DocumentNumberEntity {
+  @PrimaryColumn({ ...id, name: 'organ_id' }) organId: string;
+  @PrimaryColumn(text) kind: string;
+  @PrimaryColumn({ type: 'int' }) year: number;
+  @Column({ type: 'int' }) last: number;
+}
+
+@Entity('document_register')
+export class DocumentRegisterEntity {
+  @PrimaryColumn({ ...id, name: 'organ_id' }) organId: string;
+  @PrimaryColumn(text) kind: string;
+  @PrimaryColumn({ type: 'int' }) year: number;
+  @PrimaryColumn({ type: 'int' }) running: number;
+  @Column({ ...id, name: 'document_id' }) documentId: string;
+  @Column(text) number: string;
+  @Column({ ...textOrNull, name: 'void_reason' }) voidReason: string | null;
+}
+
+@Entity('history')
+@Index('history_petition', ['petitionId', 'id'])
+export class HistoryEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Column({ ...id, name: 'petition_id' }) petitionId: string;
+  @Column({ ...day, name: 'on_day' }) on: string;
+  @Column({ type: 'timestamptz' }) at: Date;
+  @Column({ type: 'timestamptz', name: 'recorded_at' }) recordedAt: Date;
+  @Column({ ...text, name: 'actor_kind' }) actorKind: string;
+  @Column({ ...textOrNull, name: 'actor_id' }) actorId: string | null;
+  @Column({ ...idOrNull, name: 'organ_id' }) organId: string | null;
+  @Column(textOrNull) role: string | null;
+  @Column(text) actor: string;
+  @Column(text) act: string;
+  @Column(text) basis: string;
+  @Column(textOrNull) part: 'proposal' | 'confirmation' | null;
+  @Column(textOrNull) remark: string | null;
+}
+
+export const caseEntities = [
+  PetitionEntity,
+  PetitionRequestEntity,
+  ExtensionEntity,
+  OpinionEntity,
+  ServiceEntity,
+  DocumentEntity,
+  DocumentNumberEntity,
+  DocumentRegisterEntity,
+  HistoryEntity,
+];

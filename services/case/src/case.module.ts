@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '@sunshine/access';
+import { ClocksModule } from '@sunshine/clocks';
+import { MessagingModule } from '@sunshine/messaging';
+import { ENV } from '@sunshine/platform';
+import { CapSweep } from './cap.sweep.js';
+import { CaseConsumer } from './case.consumer.js';
+import { CaseOpening } from './case.opening.js';
+import { CaseReads } from './case.reads.js';
+import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } from './case.resolver.js';
+import { CaseService } from './case.service.js';
+import { CASE_CONFIG, caseConfig } from './config.js';
+
+/** `case`: the one decider of stage, its papers and its clocks. */
+@Module({
+  imports: [MessagingModule.forService({ name: 'case', schema: 'casework', sources: ['intake', 'directory'] }), AccessModule, ClocksModule],
+  controllers: [CaseConsumer],
+  providers: [
+    { provide: CASE_CONFIG, inject: [ENV], useFactory: caseConfig },
+    CaseService,
+    CaseReads,
+    CaseOpening,
+    CapSweep,
+    PetitionResolver,
+    PetitionRequestResolver,
+    TrackedPetitionResolver,
+  ],
+})
+export class CaseModule {}

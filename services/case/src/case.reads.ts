@@ -1,0 +1,277 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { Law, clockState, type Nature } from '@sunshine/clocks';
+import type { Channel, Exit, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
+import { Time, loader, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
+import { DataSource } from 'typeorm';
+import { validate as isUuid } from 'uuid';
+import type {
+  CaseDocument,
+  CaseOpinion,
+  HandlingExtension,
+  HistoryEntry,
+  LegacyReply,
+  NextRight,
+  OpinionService,
+  PetitionRequest,
+  TrackedHistoryEntry,
+  Workload,
+} from './case.graph.js';
+import type { Answer, OpinionState } from './domain/petition.js';
+import { rightOf } from './domain/service.js';
+
+/** A petition as the graph reads it. */
+export interface CaseView {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: PetitionKind;
+  readonly channel: Channel;
+  readonly division: string;
+  readonly stage: Stage;
+  readonly exit: Exit | null;
+  readonly outcome: string | null;
+  readonly organId: string;
+  readonly services: readonly { petitionerId: string; way: ServiceWay; servedOn: Day | null }[];
+  /** The reader works in the organ in charge. */
+  readonly inCharge: boolean;
+}
+
+const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId",
+  coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
+    from service s where s.petition_id = p.id and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') services`;
+
+const trackedView: Statement = { name: 'case.tracked', text: `select ${VIEW}, false "inCharge" from petition p where p.id = $1` };
+const historyOf: Statement = {
+  name: 'case.history',
+  text: `select h.petition_id "petitionId", h.on_day "on", h.at, h.recorded_at "recordedAt", coalesce(nullif(h.actor, ''), o.name, '') actor,
+    coalesce(o.name, '') organ, h.act, h.basis, h.part, h.remark
+    from history h left join organ o on o.id = h.organ_id where h.petition_id = any($1::uuid[]) order by h.petition_id, h.id`,
+};
+const documentsOf: Statement = {
+  name: 'case.documents',
+  text: `select petition_id "petitionId", id, kind, number, issued_on "issuedOn", hash from document where petition_id = any($1::uuid[]) order by petition_id, issued_on, id`,
+};
+const opinionsOf: Statement = {
+  name: 'case.opinions',
+  text: `select o.petition_id "petitionId", o.id, o.revision, o.state, o.facts, o.evidence, o.answers, o.execute_by "executeBy", o.performer_id "performerId",
+    o.remark, o.dispatched_on "dispatchedOn", o.legacy, case when o.legacy then d.body end body
+    from opinion o left join document d on d.id = o.document_id where o.petition_id = any($1::uuid[])`,
+};
+const extensionsOf: Statement = {
+  name: 'case.extensions',
+  text: `select petition_id "petitionId", id, days, reason, requested_on "requestedOn", approved_on "approvedOn" from extension where petition_id = any($1::uuid[])`,
+};
+
+interface Of {
+  readonly petitionId: string;
+}
+interface OpinionRow extends Of {
+  id: string;
+  revision: number;
+  state: OpinionState;
+  facts: string;
+  evidence: string[];
+  answers: Answer[];
+  executeBy: Day | null;
+  performerId: string | null;
+  remark: string | null;
+  dispatchedOn: Day | null;
+  legacy: boolean;
+  body: string | null;
+}
+type HistoryRow = Of & { on: Day; at: Date; recordedAt: Date; actor: string; organ: string; act: string; basis: string; part: string | null; remark: string | null };
+
+const VIEWS = Symbol('case views');
+const REQUESTS = Symbol('petition requests');
+const HISTORY = Symbol('history');
+const DOCUMENTS = Symbol('documents');
+const OPINIONS = Symbol('opinions');
+const EXTENSIONS = Symbol('extensions');
+
+/** All that the graph reads; each list by one query for all petitions of a request, rights in the same SQL. */
+@Injectable()
+export class CaseReads {
+  private readonly views: Statement;
+  private readonly requests: Statement;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly access: Access,
+    private readonly law: Law,
+    private readonly time: Time,
+  ) {
+    const visible = this.access.visible('p', '$2');
+    this.views = {
+      name: 'case.views',
+      text: `select ${VIEW}, exists (select 1 from person_role r where r.person_id = $2::uuid and r.organ_id = p.organ_id) "inCharge"
+        from petition p where p.id = any($1::uuid[]) and ${visible}`,
+    };
+    this.requests = {
+      name: 'case.requests',
+      text: `select r.id, r.outcome, r.basis from petition_request r join petition p on p.id = r.petition_id where r.id = any($1::uuid[]) and ${visible}`,
+    };
+  }
+
+  /** The petition where the reader may see it; null otherwise, as for an unknown one. */
+  view(ctx: RequestContext, id: string): Promise<CaseView | null> {
+    return loader<string, CaseView>(ctx, VIEWS, (ids) => this.readable(this.views, ctx, ids)).load(id);
+  }
+
+  request(ctx: RequestContext, id: string): Promise<PetitionRequest | null> {
+    return loader<string, PetitionRequest>(ctx, REQUESTS, (ids) => this.readable(this.requests, ctx, ids)).load(id);
+  }
+
+  /** What a tracking pass opens; the pass itself is the right. */
+  async tracked(petitionId: string): Promise<CaseView | null> {
+    const [view] = await sql<CaseView>(this.db.manager, trackedView, [petitionId]);
+    return view ?? null;
+  }
+
+  history(ctx: RequestContext, id: string): Promise<HistoryEntry[]> {
+    return this.many<HistoryRow, HistoryEntry>(ctx, HISTORY, historyOf, id, ({ petitionId: _id, organ: _organ, at, recordedAt, ...line }) => ({
+      ...line,
+      at: at.toISOString(),
+      recordedAt: recordedAt.toISOString(),
+    }));
+  }
+
+  async trackedHistory(petitionId: string): Promise<TrackedHistoryEntry[]> {
+    const rows = await sql<HistoryRow>(this.db.manager, historyOf, [[petitionId]]);
+    // What happens inside the organ before an opinion leaves it is nobody else's course.
+    return rows.filter(({ act }) => !INTERNAL.has(act)).map(({ on, organ, act, basis }) => ({ on, actor: organ, act, basis }));
+  }
+
+  documents(ctx: RequestContext, id: string): Promise<CaseDocument[]> {
+    return this.many<CaseDocument & Of, CaseDocument>(ctx, DOCUMENTS, documentsOf, id, (row) => row);
+  }
+
+  /** The opinion by right: a draft only inside the organ in charge. */
+  async opinion(ctx: RequestContext, view: CaseView): Promise<CaseOpinion | null> {
+    const [row] = await this.many<OpinionRow, OpinionRow>(ctx, OPINIONS, opinionsOf, view.id, (opinion) => opinion);
+    if (!row || row.legacy || (row.state !== 'issued' && !view.inCharge)) return null;
+    const { performerId, ...opinion } = row;
+    return { ...opinion, performer: performerId === null ? null : { id: performerId } };
+  }
+
+  async legacy(ctx: RequestContext, id: string): Promise<LegacyReply | null> {
+    const [row] = await this.many<OpinionRow, OpinionRow>(ctx, OPINIONS, opinionsOf, id, (opinion) => opinion);
+    if (!row?.legacy || row.body === null || row.dispatchedOn === null) return null;
+    return { reply: (JSON.parse(row.body) as { reply: string }).reply, repliedOn: row.dispatchedOn };
+  }
+
+  async extension(ctx: RequestContext, id: string): Promise<HandlingExtension | null> {
+    const [row] = await this.many<HandlingExtension & Of, HandlingExtension>(ctx, EXTENSIONS, extensionsOf, id, (extension) => extension);
+    return row ?? null;
+  }
+
+  /** Services with the right each has opened. */
+  async services(view: CaseView): Promise<OpinionService[]> {
+    if (view.services.length === 0) return [];
+    const { packs, calendars } = await this.law.active(this.db.manager);
+    const law = { packOn: (day: Day) => packInForce(packs, view.division, day), calendar: calendarFor(calendars, view.division) };
+    return view.services.map(({ petitionerId, way, servedOn }) => ({
+      petitionerId,
+      way,
+      servedOn,
+      nextRight: servedOn === null ? null : rightOf(view, servedOn, law),
+    }));
+  }
+
+  /** The right that ends first among those still open, so that nobody is told too late a day; when all have ended, the last one. */
+  async nextRight(view: CaseView): Promise<NextRight | null> {
+    const today = this.time.today();
+    const rights = (await this.services(view)).flatMap(({ nextRight }) => nextRight ?? []).sort((a, b) => a.lastDay.localeCompare(b.lastDay));
+    return rights.find(({ lastDay }) => lastDay >= today) ?? rights.at(-1) ?? null;
+  }
+
+  /** @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS */
+  async workload(ctx: RequestContext, organId: string): Promise<Workload> {
+    const personId = signedIn(ctx);
+    const organ = isUuid(organId) ? organId : null;
+    const who = { personId: ctx.kind === 'person' ? personId : null, on: ctx.on };
+    const grant = await this.access.requireNode(this.db, who, 'readWorkload', organ ?? NOBODY);
+    // A report shows in no figure outside the organ that holds it.
+    const kinds = grant.relation === 'tree' ? ['CLAIM', 'SUGGESTION'] : ['CLAIM', 'SUGGESTION', 'REPORT'];
+    const isHead = await this.access.requireNode(this.db, who, 'readWorkloadOfPeople', organ ?? NOBODY).then(
+      () => true,
+      () => false,
+    );
+    const today = this.time.today();
+    const [stages, terms, people] = await Promise.all([
+      sql<{ stage: string; count: number; oldest: Day }>(this.db.manager, byStage, [organ, kinds]),
+      sql<TermRow>(this.db.manager, byTerm, [organ, kinds]),
+      isHead ? sql<{ personId: string | null; open: number; overdue: number }>(this.db.manager, byPerson, [organ, kinds, today]) : null,
+    ]);
+    const counts = new Map<string, { term: string; state: string; count: number }>();
+    let dueWithin7Days = 0;
+    const week = plusDays(today, 7);
+    for (const row of terms) {
+      const state = clockState({ ...row, ended: null, endedOn: null }, today);
+      const key = `${row.term} ${state}`;
+      counts.set(key, { term: row.term, state, count: (counts.get(key)?.count ?? 0) + row.count });
+      if (row.nature === 'duty' && row.effectiveDue >= today && row.nominalDue <= week) dueWithin7Days += row.count;
+    }
+    return {
+      organ: { id: organId },
+      open: stages.reduce((sum, { count }) => sum + count, 0),
+      byStage: stages.map(({ stage, count }) => ({ stage, count })),
+      byTerm: [...counts.values()],
+      dueWithin7Days,
+      oldestOpen: stages.map(({ oldest }) => oldest).sort()[0] ?? null,
+      people: people?.map(({ personId, open, overdue }) => ({ person: personId === null ? null : { id: personId }, open, overdue })) ?? null,
+    };
+  }
+
+  private async readable<T extends { id: string }>(statement: Statement, ctx: RequestContext, ids: readonly string[]): Promise<(T | null)[]> {
+    const known = ctx.kind === 'person' ? ids.filter((id) => isUuid(id)) : [];
+    const rows = known.length > 0 ? await sql<T>(this.db.manager, statement, [known, ctx.personId]) : [];
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  private async many<Row extends Of, T>(ctx: RequestContext, key: symbol, statement: Statement, id: string, map: (row: Row) => T): Promise<T[]> {
+    const rows = loader<string, T[]>(ctx, key, async (ids) => {
+      const lists = new Map<string, T[]>(ids.map((one) => [one, []]));
+      for (const row of await sql<Row>(this.db.manager, statement, [ids])) lists.get(row.petitionId)?.push(map(row));
+      return ids.map((one) => lists.get(one) ?? []);
+    });
+    return (await rows.load(id)) ?? [];
+  }
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+const INTERNAL: ReadonlySet<string> = new Set(['requestExtension', 'draftOpinion', 'checkOpinion', 'returnOpinion', 'closePetition']);
+
+interface TermRow {
+  term: string;
+  nature: Nature;
+  nominalDue: Day;
+  effectiveDue: Day;
+  warnOn: Day | null;
+  pauses: { from: Day; to: Day }[];
+  count: number;
+}
+
+const OPEN = `petition p where p.organ_id = $1::uuid and p.stage <> 'closed' and p.kind = any($2::text[])`;
+const byStage: Statement = {
+  name: 'case.workload-stage',
+  text: `select p.stage, count(*)::int count, min(p.received_on) oldest from ${OPEN} group by p.stage order by p.stage`,
+};
+const byTerm: Statement = {
+  name: 'case.workload-term',
+  text: `select c.term, c.nature, c.nominal_due "nominalDue", c.effective_due "effectiveDue", c.warn_on "warnOn", c.pauses::jsonb pauses, count(*)::int count
+    from (select p.id from ${OPEN}) m join clock c on c.petition_id = m.id where c.ended is null and c.subject = $1::uuid
+    group by 1, 2, 3, 4, 5, 6 order by c.term`,
+};
+const byPerson: Statement = {
+  name: 'case.workload-person',
+  text: `select m.handler_id "personId", count(*)::int open, count(*) filter (where m.overdue)::int overdue
+    from (select p.handler_id, exists (select 1 from clock c where c.petition_id = p.id and c.ended is null and c.subject = $1::uuid
+      and c.nature = 'duty' and c.effective_due < $3::date) overdue from ${OPEN}) m
+    group by m.handler_id order by open desc, m.handler_id`,
+};
+
+function plusDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

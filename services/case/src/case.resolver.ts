@@ -1,0 +1,241 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Ctx, Tokens, type RequestContext } from '@sunshine/platform';
+import {
+  CaseDocument,
+  CaseOpinion,
+  HandlingExtension,
+  HistoryEntry,
+  LegacyReply,
+  NextRight,
+  OpinionService,
+  Organ,
+  Petition,
+  PetitionRequest,
+  TrackedHistoryEntry,
+  TrackedPetition,
+  Workload,
+} from './case.graph.js';
+import * as inputs from './case.inputs.js';
+import { CaseReads, type CaseView } from './case.reads.js';
+import { CaseService } from './case.service.js';
+import { CASE_CONFIG, type CaseConfig } from './config.js';
+
+@Resolver(() => Petition)
+export class PetitionResolver {
+  constructor(
+    private readonly cases: CaseService,
+    private readonly reads: CaseReads,
+    @Inject(CASE_CONFIG) private readonly config: CaseConfig,
+  ) {}
+
+  /** Null where the reader may not see it, or `case` has not read its registration yet. */
+  @ResolveReference()
+  async resolve({ id }: { id: string }, ctx: RequestContext): Promise<Petition | null> {
+    return (await this.reads.view(ctx, id)) ? { id } : null;
+  }
+
+  @Mutation(() => Petition)
+  routePetition(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RoutePetitionInput): Promise<Petition> {
+    return this.cases.routePetition(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  informPetitioner(@Ctx() ctx: RequestContext, @Args('input') input: inputs.InformPetitionerInput): Promise<Petition> {
+    return this.cases.informPetitioner(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  acceptPetition(@Ctx() ctx: RequestContext, @Args('input') input: inputs.AcceptPetitionInput): Promise<Petition> {
+    return this.cases.acceptPetition(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  requestExtension(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RequestExtensionInput): Promise<Petition> {
+    return this.cases.requestExtension(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  extendHandling(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ExtendHandlingInput): Promise<Petition> {
+    return this.cases.extendHandling(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  draftOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.DraftOpinionInput): Promise<Petition> {
+    return this.cases.draftOpinion(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  checkOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.CheckOpinionInput): Promise<Petition> {
+    return this.cases.checkOpinion(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  returnOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ReturnOpinionInput): Promise<Petition> {
+    return this.cases.returnOpinion(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  issueOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.IssueOpinionInput): Promise<Petition> {
+    return this.cases.issueOpinion(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  recordService(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordServiceInput): Promise<Petition> {
+    return this.cases.recordService(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  recordExecution(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordExecutionInput): Promise<Petition> {
+    return this.cases.recordExecution(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  reportAssignment(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ReportAssignmentInput): Promise<Petition> {
+    return this.cases.reportAssignment(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  closePetition(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ClosePetitionInput): Promise<Petition> {
+    return this.cases.closePetition(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  verifyCompletion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.VerifyCompletionInput): Promise<Petition> {
+    return this.cases.verifyCompletion(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  recordLegacyReply(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordLegacyReplyInput): Promise<Petition> {
+    return this.cases.recordLegacyReply(ctx, input);
+  }
+
+  /** Open matters and duties of one organ. @throws ACT_NOT_YOURS */
+  @Query(() => Workload)
+  workload(@Ctx() ctx: RequestContext, @Args('organId', { type: () => ID }) organId: string): Promise<Workload> {
+    return this.reads.workload(ctx, organId);
+  }
+
+  @ResolveField(() => Int, { nullable: true })
+  version(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<number | null> {
+    return this.of(ctx, petition, ({ version }) => version);
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  stage(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
+    return this.of(ctx, petition, ({ stage }) => stage);
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'Exit of Art 31' })
+  exit(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
+    return this.of(ctx, petition, ({ exit }) => exit);
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  outcome(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
+    return this.of(ctx, petition, ({ outcome }) => outcome);
+  }
+
+  @ResolveField(() => Organ, { nullable: true, description: 'Where the matter is now' })
+  organ(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<Organ | null> {
+    return this.of(ctx, petition, ({ organId }) => ({ id: organId }));
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'The node in charge' })
+  heldBy(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
+    return this.of(ctx, petition, () => this.config.NODE_ID);
+  }
+
+  @ResolveField(() => NextRight, { nullable: true })
+  nextRight(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<NextRight | null> {
+    return this.of(ctx, petition, (view) => this.reads.nextRight(view));
+  }
+
+  @ResolveField(() => [OpinionService], { nullable: true, description: 'Service on each petitioner' })
+  services(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<OpinionService[] | null> {
+    return this.of(ctx, petition, (view) => this.reads.services(view));
+  }
+
+  @ResolveField(() => [HistoryEntry], { nullable: true })
+  history(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<HistoryEntry[] | null> {
+    return this.of(ctx, petition, ({ id }) => this.reads.history(ctx, id));
+  }
+
+  @ResolveField(() => [CaseDocument], { nullable: true })
+  documents(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<CaseDocument[] | null> {
+    return this.of(ctx, petition, ({ id }) => this.reads.documents(ctx, id));
+  }
+
+  @ResolveField(() => CaseOpinion, { nullable: true })
+  opinion(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<CaseOpinion | null> {
+    return this.of(ctx, petition, (view) => this.reads.opinion(ctx, view));
+  }
+
+  @ResolveField(() => LegacyReply, { nullable: true })
+  legacy(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<LegacyReply | null> {
+    return this.of(ctx, petition, ({ id }) => this.reads.legacy(ctx, id));
+  }
+
+  @ResolveField(() => HandlingExtension, { nullable: true })
+  extension(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<HandlingExtension | null> {
+    return this.of(ctx, petition, ({ id }) => this.reads.extension(ctx, id));
+  }
+
+  /** Every field asks the right again, so that an act's answer shows no more than a query does. */
+  private async of<T>(ctx: RequestContext, { id }: Petition, pick: (view: CaseView) => T | Promise<T>): Promise<T | null> {
+    const view = await this.reads.view(ctx, id);
+    return view && pick(view);
+  }
+}
+
+@Resolver(() => PetitionRequest)
+export class PetitionRequestResolver {
+  constructor(private readonly reads: CaseReads) {}
+
+  @ResolveReference()
+  resolve({ id }: { id: string }, ctx: RequestContext): Promise<PetitionRequest | null> {
+    return this.reads.request(ctx, id);
+  }
+}
+
+/** What a reporter may see: received, handed to the competent body, answered; no organ, no course. */
+const REPORT_STAGES: Readonly<Record<string, string>> = { registered: 'received', opinion_issued: 'answered', opinion_served: 'answered', closed: 'answered' };
+
+interface Tracked extends TrackedPetition {
+  view: CaseView;
+}
+
+@Resolver(() => TrackedPetition)
+export class TrackedPetitionResolver {
+  constructor(
+    private readonly reads: CaseReads,
+    private readonly tokens: Tokens,
+  ) {}
+
+  /** @throws TOKEN_EXPIRED, TOKEN_INVALID */
+  @ResolveReference()
+  async resolve({ pass }: { pass: string }): Promise<Tracked | null> {
+    const view = await this.reads.tracked(await this.tokens.petitionOf(pass));
+    return view && { pass, view };
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  stage(@Parent() { view }: Tracked): string {
+    return view.kind === 'REPORT' ? (REPORT_STAGES[view.stage] ?? 'handed_over') : view.stage;
+  }
+
+  @ResolveField(() => Organ, { nullable: true })
+  organ(@Parent() { view }: Tracked): Organ | null {
+    return view.kind === 'REPORT' ? null : { id: view.organId };
+  }
+
+  @ResolveField(() => NextRight, { nullable: true })
+  nextRight(@Parent() { view }: Tracked): Promise<NextRight | null> {
+    return this.reads.nextRight(view);
+  }
+
+  @ResolveField(() => [TrackedHistoryEntry], { nullable: true })
+  async history(@Parent() { view }: Tracked): Promise<TrackedHistoryEntry[] | null> {
+    return view.kind === 'REPORT' ? [] : this.reads.trackedHistory(view.id);
+  }
+}

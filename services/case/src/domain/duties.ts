@@ -1,0 +1,63 @@
+import type { OrganKind, PetitionKind } from '@sunshine/events';
+import { handleRuns, termRule, type Day, type Exit, type RulePack, type Term } from '@sunshine/procedure';
+import type { ClockFact, ClockMove } from './petition.js';
+
+const EXITS: readonly Exit[] = ['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(6)'];
+
+/** Exemptions of a pack by the kind of organ that would owe the notice (Art 23 ¶4). */
+const EXEMPT_ORGANS: Partial<Record<OrganKind, string>> = {
+  political_legal: 'political_legal_organ',
+  discipline: 'discipline_organ',
+};
+
+const isExempt = (pack: RulePack, term: Term, code: string | undefined): boolean =>
+  code !== undefined && pack.exemptions.some((exemption) => exemption.code === code && exemption.terms.includes(term));
+
+/** Whether the pack gives the term days or leaves them to a paper; CN-2005 knows no OBJECT. */
+const exists = (pack: RulePack, term: Term): boolean => termRule(pack, term).length !== null;
+
+/**
+ * Duties that a matter brought straight to this organ starts: a bureau has to route, any other organ to tell the petitioner.
+ * @source 信访工作条例 22, 23 ¶1-2, ¶4; 信访条例 21, 22
+ */
+export function dutiesOfDirect(
+  pack: RulePack,
+  at: { petitionId: string; organId: string; organKind: OrganKind; receivedOn: Day; addressUnclear: boolean },
+): ClockMove[] {
+  const start = (term: Term): ClockMove => ({ do: 'start', petitionId: at.petitionId, term, subject: at.organId, startedOn: at.receivedOn });
+  if (at.organKind === 'petition_bureau') return [start('ROUTE')];
+  const exempt =
+    (at.addressUnclear && isExempt(pack, 'NOTIFY_DIRECT', 'name_or_address_unclear')) || isExempt(pack, 'NOTIFY_DIRECT', EXEMPT_ORGANS[at.organKind]);
+  return exempt ? [] : [start('NOTIFY_DIRECT')];
+}
+
+/**
+ * Duties that the transport receipt starts at the receiver: a bureau routes anew, another organ tells the petitioner (no exemption
+ * for an unclear address) and may object; an organ of Art 23 ¶4 has neither.
+ * @source 信访工作条例 23 ¶3-4; 信访条例 21
+ */
+export function dutiesOfReceiver(pack: RulePack, at: { petitionId: string; organId: string; organKind: OrganKind; receivedOn: Day }): ClockMove[] {
+  const start = (term: Term): ClockMove => ({ do: 'start', petitionId: at.petitionId, term, subject: at.organId, startedOn: at.receivedOn });
+  if (at.organKind === 'petition_bureau') return [start('ROUTE')];
+  if (isExempt(pack, 'NOTIFY_TRANSFERRED', EXEMPT_ORGANS[at.organKind])) return [];
+  return exists(pack, 'OBJECT') ? [start('NOTIFY_TRANSFERRED'), start('OBJECT')] : [start('NOTIFY_TRANSFERRED')];
+}
+
+/** The notice duty that counts for the cap of HANDLE: the latest one not taken back, met or not. */
+export function notifyOf(clocks: readonly ClockFact[]): ClockFact | null {
+  return clocks.findLast(({ term, ended }) => (term === 'NOTIFY_DIRECT' || term === 'NOTIFY_TRANSFERRED') && ended !== 'cancelled') ?? null;
+}
+
+/** Whether HANDLE runs for this kind whatever exit is decided, so that the notice duty alone can start it (CN-2005). */
+export const handleRunsForAll = (pack: RulePack, kind: PetitionKind): boolean => EXITS.every((exit) => handleRuns(pack, { kind, exit }));
+
+/** Ends the notice duty and the option to object: by telling the petitioner the organ is bound. */
+export function informing(petitionId: string, clocks: readonly ClockFact[], on: Day): ClockMove[] {
+  const moves: ClockMove[] = [];
+  for (const { term, ended } of clocks) {
+    if (ended !== null) continue;
+    if (term === 'NOTIFY_DIRECT' || term === 'NOTIFY_TRANSFERRED') moves.push({ do: 'stop', petitionId, term, on });
+    if (term === 'OBJECT') moves.push({ do: 'cancel', petitionId, term, on, reason: 'not_used' });
+  }
+  return moves;
+}

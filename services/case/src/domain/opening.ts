@@ -1,0 +1,75 @@
+import { CaseOpened, type Channel, type NewEvent, type OrganKind, type PetitionKind } from '@sunshine/events';
+import type { Day, RulePack } from '@sunshine/procedure';
+import { dutiesOfDirect } from './duties.js';
+import type { ClockMove, HistoryLine, PetitionState } from './petition.js';
+
+/** What the registration says of a petition. */
+export interface Registration {
+  readonly petitionId: string;
+  readonly number: string;
+  readonly kind: PetitionKind;
+  readonly channel: Channel;
+  readonly division: string;
+  readonly receivedOn: Day;
+  readonly registeredOn: Day;
+  readonly organId: string;
+  readonly organKind: OrganKind;
+  readonly addressUnclear: boolean;
+  readonly requestIds: readonly string[];
+  readonly petitionerIds: readonly string[];
+  readonly accusedIds: readonly string[];
+}
+
+/** The petition as the registration leaves it, before its duties have started. */
+export function registered(given: Registration): PetitionState {
+  const { petitionId, number, kind, channel, division, receivedOn, registeredOn, organId, organKind, addressUnclear } = given;
+  return {
+    id: petitionId,
+    version: 1,
+    number,
+    kind,
+    channel,
+    division,
+    receivedOn,
+    registeredOn,
+    registeringOrganId: organId,
+    organId,
+    organKind,
+    organReceivedOn: receivedOn,
+    senderId: null,
+    assignerId: null,
+    reportBy: null,
+    reportedOn: null,
+    stage: 'registered',
+    exit: null,
+    outcome: null,
+    addressUnclear,
+    requestIds: given.requestIds,
+    petitionerIds: given.petitionerIds,
+    accusedIds: given.accusedIds,
+    handlerId: null,
+    latestOn: receivedOn,
+    acceptedOn: null,
+    closedOn: null,
+    extension: null,
+    opinion: null,
+    services: [],
+    completion: null,
+  };
+}
+
+/**
+ * Opens the case of a registered petition by its receipt date, never by the date of entry.
+ * @param pack in force on the day of receipt
+ * @source 信访工作条例 22, 23 ¶1-2; 信访条例 21, 22
+ */
+export function openCase(state: PetitionState, pack: RulePack): { events: NewEvent[]; clocks: ClockMove[]; line: HistoryLine } {
+  const { id, organId, organKind, receivedOn, addressUnclear, stage } = state;
+  const clocks = dutiesOfDirect(pack, { petitionId: id, organId, organKind, receivedOn, addressUnclear });
+  const term = organKind === 'petition_bureau' ? 'ROUTE' : 'NOTIFY_DIRECT';
+  return {
+    events: [CaseOpened.create({ petitionId: id, organId, stage })],
+    clocks,
+    line: { act: 'registerPetition', basis: pack.terms[term].source, part: null, remark: null },
+  };
+}

@@ -1,0 +1,182 @@
+import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionReturned, Outcome } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
+import { caseError } from './case.errors.js';
+import { checkDispatch, type Dispatch } from './notice.js';
+import { issue, petitionerParts } from './papers.js';
+import { decided, type Answer, type Decision, type Given, type Opinion, type PaperIds } from './petition.js';
+import { notInStage, requireStage, type ActName } from './stages.js';
+import { optional, required } from './text.js';
+
+const SOURCE = '信访工作条例 32';
+
+export interface DraftOpinion {
+  readonly opinionId: string;
+  readonly facts: string;
+  readonly evidence: readonly string[];
+  readonly answers: readonly { readonly id: string; readonly outcome: string; readonly answer: string; readonly basis: readonly string[] }[];
+  readonly executeBy: Day | null;
+  readonly performerOrganId: string | null;
+}
+
+export const isSupport = (outcome: Outcome): boolean => outcome === 'supported' || outcome === 'partly_supported';
+
+/** How the matter ends as a whole: one answer for all, or partly supported where some request is and some is not. */
+export function outcomeOf(answers: readonly Pick<Answer, 'outcome'>[]): Outcome {
+  const outcomes = new Set(answers.map(({ outcome }) => outcome));
+  if (outcomes.size === 1) return [...outcomes][0] as Outcome;
+  if ([...outcomes].some(isSupport)) return 'partly_supported';
+  return 'not_supported';
+}
+
+/**
+ * 拟稿: the first draft is the inquiry act that enters `handling`. A returned draft is revised under the same id; a draft that is
+ * being checked or was checked stands until it is returned. What a draft still lacks is judged when it is issued.
+ * @throws ACT_NOT_IN_STAGE, OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE, OPINION_OUTCOME_UNKNOWN, TEXT_TOO_LONG
+ * @source 信访工作条例 32; 信访条例 32
+ */
+export function draftOpinion(given: Given, command: DraftOpinion): Decision {
+  const { state, act } = given;
+  requireStage(state.stage, 'draftOpinion', SOURCE);
+  const former = state.opinion;
+  if (former && former.state !== 'returned') throw notInStage(state.stage, 'draftOpinion', SOURCE);
+  const answers = checkAnswers(state.requestIds, command.answers);
+  const supported = answers.some(({ outcome }) => isSupport(outcome));
+  const opinion: Opinion = {
+    id: former?.id ?? command.opinionId,
+    revision: (former?.revision ?? 0) + 1,
+    state: 'drafted',
+    facts: optional('事实', command.facts, 10_000) ?? '',
+    evidence: command.evidence.map((entry) => required('证据', entry, 500)),
+    answers,
+    // Only a supported request is carried out: a date without one has nothing to date.
+    executeBy: supported ? command.executeBy : null,
+    performerId: supported ? (command.performerOrganId ?? state.organId) : null,
+    draftedBy: act.personId,
+    checkedBy: null,
+    issuedBy: null,
+    remark: former?.remark ?? null,
+    documentId: null,
+    dispatchedOn: null,
+    legacy: false,
+  };
+  return decided(
+    given,
+    { stage: 'handling', opinion, handlerId: act.personId },
+    {
+      events: [OpinionDrafted.create({ petitionId: state.id, opinionId: opinion.id, revision: opinion.revision })],
+      line: { act: 'draftOpinion', basis: SOURCE, part: 'proposal' },
+    },
+  );
+}
+
+function checkAnswers(requestIds: readonly string[], given: DraftOpinion['answers']): Answer[] {
+  const answered = new Set<string>();
+  return given.map(({ id, outcome, answer, basis }) => {
+    if (!requestIds.includes(id)) throw caseError('OPINION_REQUEST_UNKNOWN', { source: SOURCE, details: { id } });
+    if (answered.has(id)) throw caseError('OPINION_REQUEST_TWICE', { source: SOURCE, details: { id } });
+    answered.add(id);
+    const known = Outcome.safeParse(outcome);
+    if (!known.success) throw caseError('OPINION_OUTCOME_UNKNOWN', { source: SOURCE, details: { outcome } });
+    return {
+      requestId: id,
+      outcome: known.data,
+      answer: optional('答复', answer, 5000) ?? '',
+      basis: basis.map((entry) => required('依据', entry, 500)),
+    };
+  });
+}
+
+/** The opinion in the hand that an act needs it in. @throws ACT_NOT_IN_STAGE */
+function opinionIn({ state }: Given, act: ActName, ...states: readonly Opinion['state'][]): Opinion {
+  requireStage(state.stage, act, SOURCE);
+  if (!state.opinion || !states.includes(state.opinion.state)) throw notInStage(state.stage, act, SOURCE);
+  return state.opinion;
+}
+
+function notTheDrafter({ act }: Given, opinion: Opinion): void {
+  if (opinion.draftedBy === act.personId) throw caseError('OWN_PROPOSAL', { source: '本系统规则 审核签发' });
+}
+
+/** 审核, by another officer than the drafter. @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL */
+export function checkOpinion(given: Given, { remark }: { readonly remark: string | null }): Decision {
+  const opinion = opinionIn(given, 'checkOpinion', 'drafted');
+  notTheDrafter(given, opinion);
+  const text = optional('审核意见', remark, 1000);
+  return decided(
+    given,
+    { opinion: { ...opinion, state: 'checked', checkedBy: given.act.personId, remark: text } },
+    {
+      events: [OpinionChecked.create({ petitionId: given.state.id, opinionId: opinion.id })],
+      line: { act: 'checkOpinion', basis: SOURCE, part: 'confirmation', remark: text },
+    },
+  );
+}
+
+/** Back to the drafter, by the checker or by the issuer, saying what is asked. @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL, TEXT_MISSING */
+export function returnOpinion(given: Given, { remark }: { readonly remark: string }): Decision {
+  const opinion = opinionIn(given, 'returnOpinion', 'drafted', 'checked');
+  notTheDrafter(given, opinion);
+  const text = required('退回意见', remark, 1000);
+  return decided(
+    given,
+    { opinion: { ...opinion, state: 'returned', checkedBy: null, remark: text } },
+    {
+      events: [OpinionReturned.create({ petitionId: given.state.id, opinionId: opinion.id })],
+      line: { act: 'returnOpinion', basis: SOURCE, remark: text },
+    },
+  );
+}
+
+export interface IssueOpinion extends PaperIds, Dispatch {
+  /** Who reviews the organ's opinions, in words; null where the chain ends. */
+  readonly reviewedBy: string | null;
+}
+
+/**
+ * 签发: approved, numbered, sealed and sent in the name of the organ. Every part that the pack demands must be there: facts, an
+ * answer with its basis to each request, the remedy with organ and term, the date of execution where a request is supported.
+ * HANDLE is met by the day of dispatch.
+ * @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL, DOCUMENT_PART_MISSING naming the part, OPINION_EXECUTE_BY_TOO_EARLY, DISPATCH_PROOF_MISSING
+ * @source 信访工作条例 32, 34, 35; 信访条例 32-34
+ */
+export function issueOpinion(given: Given, command: IssueOpinion): Decision {
+  const { state, law, act } = given;
+  const opinion = opinionIn(given, 'issueOpinion', 'checked');
+  notTheDrafter(given, opinion);
+  checkDispatch(command);
+  const pack = law.packOn(act.on);
+  const { answers, executeBy } = opinion;
+  const supported = answers.some(({ outcome }) => isSupport(outcome));
+  const perRequest = <T>(of: (answer: Answer) => T) => Object.fromEntries(answers.map((answer) => [answer.requestId, of(answer)]));
+  const remedy = pack.remedies.find(({ after }) => after === 'OPINION');
+  const paper = issue(given, pack, command, act.organ, {
+    kind: 'OPINION',
+    when: supported ? ['supported'] : [],
+    parts: {
+      petitioner: petitionerParts(state),
+      requests: Object.fromEntries(state.requestIds.map((id) => [id, { requestId: id }])),
+      facts: opinion.facts,
+      evidence: opinion.evidence,
+      answers: perRequest(({ outcome, answer }) => (answer ? { outcome, answer } : null)),
+      basis: perRequest(({ basis }) => basis),
+      executeBy: executeBy === null ? null : { by: executeBy, performerId: opinion.performerId },
+      remedy: remedy ? { text: remedy.text, to: command.reviewedBy ?? remedy.to, papers: remedy.papers, source: remedy.source } : null,
+      way: command.way,
+    },
+  });
+  if (executeBy !== null && executeBy < act.on) {
+    throw caseError('OPINION_EXECUTE_BY_TOO_EARLY', { source: SOURCE, details: { day: executeBy } });
+  }
+  const outcome = outcomeOf(answers);
+  const { documentId, number } = command;
+  return decided(
+    given,
+    { stage: 'opinion_issued', outcome, opinion: { ...opinion, state: 'issued', issuedBy: act.personId, documentId, dispatchedOn: act.on } },
+    {
+      events: [OpinionIssued.create({ petitionId: state.id, opinionId: opinion.id, documentId, number, dispatchedOn: act.on, outcome, executeBy })],
+      clocks: [{ do: 'stop', petitionId: state.id, term: 'HANDLE', on: act.on }],
+      papers: [paper],
+      line: { act: 'issueOpinion', basis: pack.terms.HANDLE.source, part: 'confirmation' },
+    },
+  );
+}

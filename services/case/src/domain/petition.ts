@@ -1,0 +1,216 @@
+import type { Act, Channel, Exit, NewEvent, OrganKind, Outcome, PetitionKind, Role, ServiceWay, Stage } from '@sunshine/events';
+import type { Calendar, Day, RulePack, Term } from '@sunshine/procedure';
+import type { ActName } from './stages.js';
+
+/** A petition as its one decider keeps it. Names, addresses and case text of the petitioner stay with intake. */
+export interface PetitionState {
+  readonly id: string;
+  /** 1 when opened, one more with each act. */
+  readonly version: number;
+  readonly number: string;
+  readonly kind: PetitionKind;
+  readonly channel: Channel;
+  readonly division: string;
+  /** Receipt by the first organ: the legal start of the whole course. */
+  readonly receivedOn: Day;
+  readonly registeredOn: Day;
+  readonly registeringOrganId: string;
+  /** Where the matter is now. */
+  readonly organId: string;
+  readonly organKind: OrganKind;
+  /** Receipt by that organ. */
+  readonly organReceivedOn: Day;
+  /** The bureau that sent it there; null for a matter brought directly. */
+  readonly senderId: string | null;
+  /** Set where the sender assigned it and waits for a report. */
+  readonly assignerId: string | null;
+  readonly reportBy: Day | null;
+  readonly reportedOn: Day | null;
+  readonly stage: Stage;
+  readonly exit: Exit | null;
+  readonly outcome: Outcome | null;
+  readonly addressUnclear: boolean;
+  readonly requestIds: readonly string[];
+  readonly petitionerIds: readonly string[];
+  readonly accusedIds: readonly string[];
+  /** The officer of the organ in charge who acted on it last. */
+  readonly handlerId: string | null;
+  /** Day of the latest fact: no act may be dated before the one it follows. */
+  readonly latestOn: Day;
+  readonly acceptedOn: Day | null;
+  readonly closedOn: Day | null;
+  readonly extension: Extension | null;
+  readonly opinion: Opinion | null;
+  /** Services of that opinion, in order of entry. */
+  readonly services: readonly Service[];
+  readonly completion: Completion | null;
+}
+
+export interface Extension {
+  readonly id: string;
+  readonly days: number;
+  readonly reason: string;
+  readonly requestedBy: string;
+  readonly requestedOn: Day;
+  readonly approvedBy: string | null;
+  readonly approvedOn: Day | null;
+}
+
+export interface Answer {
+  readonly requestId: string;
+  readonly outcome: Outcome;
+  readonly answer: string;
+  readonly basis: readonly string[];
+}
+
+export type OpinionState = 'drafted' | 'returned' | 'checked' | 'issued';
+
+export interface Opinion {
+  readonly id: string;
+  readonly revision: number;
+  readonly state: OpinionState;
+  readonly facts: string;
+  readonly evidence: readonly string[];
+  readonly answers: readonly Answer[];
+  readonly executeBy: Day | null;
+  readonly performerId: string | null;
+  readonly draftedBy: string;
+  readonly checkedBy: string | null;
+  readonly issuedBy: string | null;
+  /** Of the checker, or of whoever returned it last. */
+  readonly remark: string | null;
+  readonly documentId: string | null;
+  readonly dispatchedOn: Day | null;
+  /** An old reply brought in by import: exempt from document parts. */
+  readonly legacy: boolean;
+}
+
+/** What shows that a paper went out or arrived (law 18; CPL 87-90, 95 by analogy). */
+export interface Proof {
+  readonly signature?: string | null;
+  readonly witness?: string | null;
+  readonly relation?: string | null;
+  readonly receiptNumber?: string | null;
+  readonly consent?: string | null;
+  readonly photo?: string | null;
+  readonly attempts?: readonly string[] | null;
+}
+
+export interface Service {
+  readonly id: string;
+  readonly opinionId: string;
+  readonly petitionerId: string;
+  readonly way: ServiceWay;
+  /** Null: could not be delivered; the petitioner's right has not started. */
+  readonly servedOn: Day | null;
+  readonly proof: Proof;
+}
+
+export interface Completion {
+  readonly ground: string;
+  readonly proposedBy: string;
+  readonly proposedOn: Day;
+  readonly verifiedBy: string | null;
+}
+
+/** A running or ended clock as far as the rules read it. */
+export interface ClockFact {
+  readonly term: string;
+  readonly subject: string | null;
+  readonly packHash: string;
+  readonly startedOn: Day;
+  readonly nominalDue: Day;
+  readonly effectiveDue: Day;
+  readonly extendedBy: number;
+  readonly ended: 'met' | 'cancelled' | 'lapsed' | null;
+}
+
+/** What an act does to clocks; libs/clocks carries it out. */
+export type ClockMove =
+  | { readonly do: 'start'; readonly petitionId: string; readonly term: Term; readonly subject: string; readonly startedOn: Day; readonly dueOn?: Day }
+  | { readonly do: 'extend'; readonly petitionId: string; readonly term: Term; readonly days: number; readonly article: string; readonly on: Day }
+  | { readonly do: 'stop'; readonly petitionId: string; readonly term: Term; readonly on: Day; readonly article?: string }
+  | { readonly do: 'cancel'; readonly petitionId: string; readonly term: Term; readonly on: Day; readonly reason: string };
+
+/** The law of one act: the pack in force for the division on a day, packs by hash for clocks that run, the newest calendar. */
+export interface ActLaw {
+  packOn(day: Day): RulePack;
+  packOf(hash: string): RulePack;
+  readonly calendar: Calendar;
+}
+
+export interface Organ {
+  readonly id: string;
+  readonly kind: OrganKind;
+  readonly name: string;
+  readonly shortName: string;
+  readonly closedOn: Day | null;
+}
+
+/** An act with the officer who does it: a person, the organ acted for, and the right it rests on. */
+export interface CaseAct extends Act {
+  readonly personId: string;
+  readonly organ: Organ;
+  readonly role: Role;
+}
+
+/** What a command finds: the petition, all its clocks, the law. */
+export interface Given {
+  readonly state: PetitionState;
+  readonly clocks: readonly ClockFact[];
+  readonly law: ActLaw;
+  readonly act: CaseAct;
+}
+
+/** A paper that was issued: its body is canonical JSON, its number stands in the organ's register. */
+export interface Paper {
+  readonly id: string;
+  /** Key of the pack's document table. */
+  readonly kind: string;
+  readonly number: string | null;
+  readonly organId: string;
+  readonly issuedOn: Day;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A line of the course: what was done and on what article. */
+export interface HistoryLine {
+  readonly act: ActName | 'registerPetition';
+  readonly basis: string;
+  readonly part: 'proposal' | 'confirmation' | null;
+  readonly remark: string | null;
+}
+
+export interface Decision {
+  readonly state: PetitionState;
+  readonly events: readonly NewEvent[];
+  readonly clocks: readonly ClockMove[];
+  readonly papers: readonly Paper[];
+  readonly line: HistoryLine;
+}
+
+/** Identity of a paper about to be issued, chosen by the caller: its id and the next number of the organ's register. */
+export interface PaperIds {
+  readonly documentId: string;
+  readonly number: string;
+}
+
+/** What a decision changed, everything else as it was: the next version, the later of both days. */
+export function decided(
+  { state, act }: Pick<Given, 'state' | 'act'>,
+  change: Partial<PetitionState>,
+  more: Partial<Omit<Decision, 'state' | 'line'>> & { line: Pick<HistoryLine, 'act' | 'basis'> & Partial<HistoryLine> },
+): Decision {
+  const latestOn = act.on > state.latestOn ? act.on : state.latestOn;
+  return {
+    state: { ...state, latestOn, ...change, version: state.version + 1 },
+    events: more.events ?? [],
+    clocks: more.clocks ?? [],
+    papers: more.papers ?? [],
+    line: { part: null, remark: null, ...more.line },
+  };
+}
+
+/** The running clock of a term, else null. */
+export const running = (clocks: readonly ClockFact[], term: Term): ClockFact | null =>
+  clocks.find((clock) => clock.term === term && clock.ended === null) ?? null;
