@@ -1,4 +1,4 @@
-import { loadConfig, modeOf, secretList, type Mode, type Secret } from '@sunshine/platform';
+import { listenShape, loadConfig, modeOf, trustShape, type Mode, type Secret } from '@sunshine/platform';
 import { z } from 'zod';
 
 export interface GatewayConfig {
@@ -12,7 +12,7 @@ export interface GatewayConfig {
 
 /** @throws ConfigError */
 export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
-  const config = loadConfig(z.object({ GATEWAY_SECRETS: secretList(env), TOKEN_KEYS: secretList(env), PASS_KEYS: secretList(env), TRUST_PROXY: z.string().optional() }), env);
+  const config = loadConfig(z.object({ ...trustShape(env), TRUST_PROXY: z.string().optional() }), env);
   return { mode: modeOf(env), secrets: config.GATEWAY_SECRETS, tokenKeys: config.TOKEN_KEYS, passKeys: config.PASS_KEYS, trustProxy: config.TRUST_PROXY ?? false };
 }
 
@@ -24,6 +24,6 @@ const Urls = z.string().transform((text, ctx) => {
 
 /** Subgraphs in processes of their own, from `SUBGRAPHS`: `intake=http://127.0.0.1:4101, case=...`; and where to listen. */
 export function listenConfig(env: NodeJS.ProcessEnv): { urls: Record<string, string>; host: string; port: number } {
-  const config = loadConfig(z.object({ SUBGRAPHS: Urls, HOST: z.string().default('127.0.0.1'), PORT: z.coerce.number().int().min(0).max(65_535).default(4000) }), env);
+  const config = loadConfig(z.object({ ...trustShape(env), ...listenShape(4000), SUBGRAPHS: Urls }), env);
   return { urls: config.SUBGRAPHS, host: config.HOST, port: config.PORT };
 }

@@ -73,3 +73,14 @@ export function secretList(env: NodeJS.ProcessEnv) {
     return z.NEVER;
   });
 }
+
+/** Variables by which services and gateway know each other and the people they speak for. */
+export function trustShape(env: NodeJS.ProcessEnv) {
+  return { GATEWAY_SECRETS: secretList(env), TOKEN_KEYS: secretList(env), PASS_KEYS: secretList(env) };
+}
+
+/** Where a process of its own listens; without a default the port must be set. */
+export function listenShape(defaultPort?: number) {
+  const port = z.coerce.number().int().min(0).max(65_535);
+  return { HOST: z.string().default('127.0.0.1'), PORT: defaultPort === undefined ? port : port.default(defaultPort) };
+}

@@ -26,6 +26,12 @@ export async function sql<T>(tx: EntityManager, statement: Statement, values: un
   return rows as T[];
 }
 
+/** Variables by which a service finds its database. */
+export const databaseShape = {
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgres://role:password@host:port/database'),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+};
+
 interface DatabaseUser {
   readonly name: string;
   readonly schema: string;
@@ -35,10 +41,7 @@ interface DatabaseUser {
 
 /** The service's DataSource, not yet connected. `DATABASE_URL` holds role and password; `DATABASE_POOL` the connections (10). */
 export function dataSourceFor(def: DatabaseUser, env: NodeJS.ProcessEnv): DataSource {
-  const config = loadConfig(
-    z.object({ DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgres://role:password@host:port/database'), DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10) }),
-    env,
-  );
+  const config = loadConfig(z.object(databaseShape), env);
   return new DataSource({
     type: 'postgres',
     url: config.DATABASE_URL,

@@ -1,4 +1,4 @@
-export { ConfigError, loadConfig, modeOf, secretList } from './config.js';
+export { ConfigError, listenShape, loadConfig, modeOf, secretList, trustShape } from './config.js';
 export type { Mode, Secret } from './config.js';
 export { Ctx, SERVICES, actOn, bearerOf, contextOf, decodeAfter, encodeAfter, loader, requestContext, signedIn } from './context.js';
 export type { After, RequestContext, ServiceName } from './context.js';

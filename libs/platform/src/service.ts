@@ -7,9 +7,9 @@ import type { GraphQLSchema } from 'graphql';
 import { throwError, type Observable } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { ConfigError, loadConfig, secretList, type Secret } from './config.js';
+import { ConfigError, listenShape, loadConfig, trustShape, type Secret } from './config.js';
 import type { ServiceName } from './context.js';
-import { dataSourceFor, type MigrationClass } from './database.js';
+import { dataSourceFor, databaseShape, type MigrationClass } from './database.js';
 import { SubgraphExecutor, type ReadWaiter, type SubgraphAnswer } from './execute.js';
 import { Health, type Readiness } from './health.js';
 import { NestLog, endOnError, logOf } from './log.js';
@@ -68,9 +68,6 @@ interface TrustConfig {
   readonly TOKEN_KEYS: readonly Secret[];
   readonly PASS_KEYS: readonly Secret[];
 }
-
-const trustConfig = (env: NodeJS.ProcessEnv): TrustConfig =>
-  loadConfig(z.object({ GATEWAY_SECRETS: secretList(env), TOKEN_KEYS: secretList(env), PASS_KEYS: secretList(env) }), env);
 
 @Global()
 @Module({})
@@ -141,7 +138,7 @@ class Rethrow {
  * @throws ConfigError
  */
 export async function hostService(def: ServiceDefinition, env: NodeJS.ProcessEnv, overrides: HostOverrides = {}): Promise<HostedService> {
-  const config = trustConfig(env);
+  const config: TrustConfig = loadConfig(z.object({ ...trustShape(env), ...(overrides.dataSource ? {} : databaseShape) }), env);
   const db = overrides.dataSource ?? dataSourceFor(def, env);
   if (!db.isInitialized) await db.initialize();
   try {
@@ -204,7 +201,7 @@ export async function runService(def: ServiceDefinition): Promise<void> {
   const log = logOf(def.name);
   endOnError(def.name);
   try {
-    const { HOST, PORT } = loadConfig(z.object({ HOST: z.string().default('127.0.0.1'), PORT: z.coerce.number().int().min(0).max(65_535) }), process.env);
+    const { HOST, PORT } = loadConfig(z.object({ ...listenShape(), ...trustShape(process.env), ...databaseShape }), process.env);
     const service = await hostService(def, process.env);
     await service.listen(PORT, HOST);
     log.info({ port: PORT }, 'listening');

@@ -108,7 +108,8 @@ describe('a named statement', () => {
 
 describe('a start', () => {
   it('is refused with a list of what is wrong', async () => {
-    await expect(hostService(reader, { ...env, TOKEN_KEYS: '', GATEWAY_SECRETS: 'x=vault:y' })).rejects.toMatchObject({ problems: [expect.stringContaining('GATEWAY_SECRETS'), expect.stringContaining('TOKEN_KEYS')] });
+    const wrong = { ...env, TOKEN_KEYS: '', GATEWAY_SECRETS: 'x=vault:y', DATABASE_POOL: 'many' };
+    await expect(hostService(reader, wrong)).rejects.toMatchObject({ problems: ['GATEWAY_SECRETS', 'TOKEN_KEYS', 'DATABASE_POOL'].map((name) => expect.stringContaining(name)) });
     await expect(hostService(reader, { ...env, DATABASE_URL: 'mysql://x' })).rejects.toThrow(ConfigError);
   });
 });
