@@ -1,21 +1,29 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+
+jest.setTimeout(60_000);
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'due-'));
 
-const run = (args: string[], TZ = 'UTC') => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'libs/procedure/dist/due.js'), ...args], {
-    encoding: 'utf8',
-    maxBuffer: 100_000_000,
-    env: { PATH: process.env['PATH'], TZ },
+interface Result {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+const run = (args: string[], TZ = 'UTC') =>
+  new Promise<Result>((resolve) => {
+    const child = spawn(process.execPath, [join(root, 'libs/procedure/dist/due.js'), ...args], { env: { PATH: process.env['PATH'], TZ } });
+    const out = { stdout: '', stderr: '' };
+    for (const stream of ['stdout', 'stderr'] as const)
+      child[stream].setEncoding('utf8').on('data', (chunk: string) => (out[stream] += chunk));
+    child.on('close', (status) => resolve({ status, ...out }));
   });
-  return { status, stdout, stderr };
-};
 const options = (values: Record<string, string | string[]>) =>
   Object.entries(values).flatMap(([name, value]) => [value].flat().flatMap((one) => [`--${name}`, one]));
 const batch = (lines: readonly (string | object)[], end = '\n') => {
@@ -30,8 +38,8 @@ beforeAll(() => {
 });
 
 describe('due', () => {
-  it('answers one JSON object with the fields of the contract', () => {
-    const { status, stdout, stderr } = run(
+  it('answers one JSON object with the fields of the contract', async () => {
+    const { status, stdout, stderr } = await run(
       options({ pack: 'CN-2022', term: 'HANDLE', start: '2025-08-04', extended: '30', calendar: 'CN' }),
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -53,9 +61,9 @@ describe('due', () => {
     for (const step of answer.explanation) expect(Object.keys(step)).toEqual(['step', 'to', 'source', 'text']);
   });
 
-  it('takes several pauses', () => {
+  it('takes several pauses', async () => {
     const paused = ['2025-03-10..2025-03-12', '2025-03-12..2025-03-14'];
-    const { stdout } = run(options({ pack: 'CN-2022', term: 'REREVIEW', start: '2025-03-03', paused }));
+    const { stdout } = await run(options({ pack: 'CN-2022', term: 'REREVIEW', start: '2025-03-03', paused }));
     expect(JSON.parse(stdout)).toMatchObject({ extended: 0, paused, nominalDue: '2025-04-07', effectiveDue: '2025-04-07' });
   });
 
@@ -79,34 +87,39 @@ describe('due', () => {
     ['OPTION_UNKNOWN', [...options(base), '--batch', 'x']],
     ['FILE_UNREADABLE', ['--batch', join(folder, 'nowhere.jsonl')]],
   ];
+  let outcomes: Result[];
+  beforeAll(async () => {
+    outcomes = await Promise.all(refused.map(([, args]) => run(args)));
+  });
+
   it.each(refused)('refuses with %s on one line of standard error and exit 2 (%#)', (code, args) => {
-    const { status, stdout, stderr } = run(args);
+    const { status, stdout, stderr } = outcomes[refused.findIndex((row) => row[1] === args)] as Result;
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(stderr.startsWith(`${code}: `)).toBe(true);
   });
 
-  it('names the article that stands against a pause or an extension', () => {
-    expect(run(options({ ...base, paused: '2025-03-10..2025-03-14' })).stderr).toContain('信访工作条例 34；36 ¶2');
-    expect(run(options({ ...base, extended: '31' })).stderr).toContain('信访工作条例 34');
+  it('names the article that stands against a pause or an extension', async () => {
+    expect((await run(options({ ...base, paused: '2025-03-10..2025-03-14' }))).stderr).toContain('信访工作条例 34；36 ¶2');
+    expect((await run(options({ ...base, extended: '31' }))).stderr).toContain('信访工作条例 34');
   });
 
-  it.each(['America/Los_Angeles', 'Pacific/Kiritimati', 'Asia/Shanghai'])('gives the same dates under %s', (zone) => {
+  it.each(['America/Los_Angeles', 'Pacific/Kiritimati', 'Asia/Shanghai'])('gives the same dates under %s', async (zone) => {
     const args = options({ pack: 'CN-2022', term: 'OBJECT', start: '2025-01-24' });
-    expect(run(args, zone)).toEqual(run(args, 'UTC'));
+    expect(await run(args, zone)).toEqual(await run(args, 'UTC'));
     const lines = Array.from({ length: 200 }, (_, index) => ({
       ...base,
       start: `20${10 + (index % 15)}-0${1 + (index % 9)}-${10 + (index % 19)}`,
     }));
     const file = batch(lines);
-    expect(run(['--batch', file], zone)).toEqual(run(['--batch', file], 'UTC'));
+    expect(await run(['--batch', file], zone)).toEqual(await run(['--batch', file], 'UTC'));
   });
 });
 
 describe('due --batch', () => {
   const base = { pack: 'CN-2022', term: 'HANDLE', start: '2025-03-03' };
-  const answers = (lines: readonly (string | object)[], end?: string) => {
-    const { status, stdout, stderr } = run(['--batch', batch(lines, end)]);
+  const answers = async (lines: readonly (string | object)[], end?: string) => {
+    const { status, stdout, stderr } = await run(['--batch', batch(lines, end)]);
     expect(stderr).toBe('');
     return {
       status,
@@ -117,8 +130,8 @@ describe('due --batch', () => {
     };
   };
 
-  it('answers line by line in order', () => {
-    const result = answers([
+  it('answers line by line in order', async () => {
+    const result = await answers([
       base,
       { ...base, term: 'ROUTE' },
       { ...base, extended: 30 },
@@ -138,11 +151,12 @@ describe('due --batch', () => {
     expect(result.answers[3].paused).toEqual(['2025-03-10..2025-03-14']);
   });
 
-  it('answers the same as the command', () => {
-    expect(answers([{ ...base, extended: 30 }]).answers[0]).toEqual(JSON.parse(run(options({ ...base, extended: '30' })).stdout));
+  it('answers the same as the command', async () => {
+    const command = await run(options({ ...base, extended: '30' }));
+    expect((await answers([{ ...base, extended: 30 }])).answers[0]).toEqual(JSON.parse(command.stdout));
   });
 
-  it('gives each wrong line its number and code, goes on, and ends with exit 2', () => {
+  it('gives each wrong line its number and code, goes on, and ends with exit 2', async () => {
     const wrong: [line: string | object, code: string][] = [
       ['{"pack":', 'LINE_MALFORMED'],
       ['[]', 'LINE_MALFORMED'],
@@ -162,7 +176,7 @@ describe('due --batch', () => {
       [{ ...base, calendar: 'XX' }, 'CALENDAR_UNKNOWN'],
       [{ ...base, colour: 'red' }, 'OPTION_UNKNOWN'],
     ];
-    const result = answers([...wrong.map(([line]) => line), base]);
+    const result = await answers([...wrong.map(([line]) => line), base]);
     expect(result.status).toBe(2);
     expect(result.answers.slice(0, -1)).toEqual(
       wrong.map(([, code], index) => ({ line: index + 1, error: { code, message: expect.any(String) } })),
@@ -170,19 +184,19 @@ describe('due --batch', () => {
     expect(result.answers.at(-1)).toMatchObject({ nominalDue: '2025-05-02' });
   });
 
-  it('reads a file with byte order mark, Windows line ends, or no last line end', () => {
+  it('reads a file with byte order mark, Windows line ends, or no last line end', async () => {
     const line = JSON.stringify(base);
-    expect(answers([`\uFEFF${line}\r\n${line}`], '\r\n').answers).toHaveLength(2);
-    expect(answers([line, line], '').answers).toHaveLength(2);
+    expect((await answers([`\uFEFF${line}\r\n${line}`], '\r\n')).answers).toHaveLength(2);
+    expect((await answers([line, line], '')).answers).toHaveLength(2);
   });
 
-  it('an empty file has no answers', () => {
+  it('an empty file has no answers', async () => {
     const file = join(folder, 'empty.jsonl');
     writeFileSync(file, '');
-    expect(run(['--batch', file])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(await run(['--batch', file])).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
-  it('takes ten thousand lines in seconds', () => {
+  it('takes ten thousand lines in seconds', async () => {
     const terms = ['ROUTE', 'HANDLE', 'OBJECT', 'REVIEW_REQUEST', 'SIMPLE_HANDLE'];
     const lines = Array.from({ length: 10_000 }, (_, index) => ({
       ...base,
@@ -191,7 +205,7 @@ describe('due --batch', () => {
     }));
     const file = batch(lines);
     const started = performance.now();
-    const { status, stdout } = run(['--batch', file]);
+    const { status, stdout } = await run(['--batch', file]);
     expect({ status, lines: stdout.trimEnd().split('\n').length }).toEqual({ status: 0, lines: 10_000 });
     expect(performance.now() - started).toBeLessThan(10_000);
   });
