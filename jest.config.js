@@ -18,6 +18,7 @@ const shared = {
   modulePathIgnorePatterns: ['/dist/', '/.data/', '/.cache/', '/.nx/'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   setupFiles: ['reflect-metadata', '<rootDir>/libs/testing/src/setup.ts'],
+  testTimeout: 30_000, // two cores, shared by two workers, a database and often a broker
   setupFilesAfterEnv: ['<rootDir>/libs/testing/src/equality.ts'],
 };
 

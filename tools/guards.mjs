@@ -1,0 +1,162 @@
+// Plants faults in a copy of the tree, one at a time, and sees the matching check fail for that reason. Each check must pass
+// in the copy before its fault is planted. Last line: {guards, failed}.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { main, pinnedNode, root } from './ensure-deps.mjs';
+import { setUp } from './run.mjs';
+
+const lint = (path) => ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '--no-error-on-unmatched-pattern', path];
+const boundaries = ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', 'libs', 'services', 'gateway', 'infra'];
+const unit = (path) => ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', 'unit', '--passWithNoTests', path];
+const unused = ['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints', '--include', 'exports,files,dependencies,unlisted'];
+const composition = ['infra/dist/compose.js', '--check'];
+
+/** Both lay a fault into the copy and answer how to take it out. */
+const add = (path, text) => (copy) => {
+  writeFileSync(join(copy, path), text);
+  return () => rmSync(join(copy, path));
+};
+const change = (path, from, to) => (copy) => {
+  const before = readFileSync(join(copy, path), 'utf8');
+  const after = before.replace(from, to);
+  if (after === before) throw new Error(`${path} has no ${from}: the guard must be brought up to date`);
+  writeFileSync(join(copy, path), after);
+  return () => writeFileSync(join(copy, path), before);
+};
+
+/** What is planted, the check that must see it, and what it must say. */
+const guards = [
+  {
+    name: 'a service that imports another service',
+    plant: add('services/intake/src/planted.ts', "import { directory } from '@sunshine/directory';\n\nexport const planted = directory;\n"),
+    check: boundaries,
+    says: /service-knows-no-service: services\/intake\/src\/planted\.ts/,
+  },
+  {
+    name: 'a lib that imports a service',
+    plant: add('libs/events/src/planted.ts', "import { directory } from '@sunshine/directory';\n\nexport const planted = directory;\n"),
+    check: boundaries,
+    says: /lib-knows-libs-only: libs\/events\/src\/planted\.ts/,
+  },
+  {
+    name: 'the framework in domain/',
+    plant: add('services/case/src/domain/planted.ts', "import { Injectable } from '@nestjs/common';\n\nexport const planted = Injectable;\n"),
+    check: boundaries,
+    says: /domain-is-pure: services\/case\/src\/domain\/planted\.ts/,
+  },
+  {
+    name: 'kafkajs outside its one file',
+    plant: add('libs/messaging/src/planted.ts', "import { Kafka } from 'kafkajs';\n\nexport const planted = Kafka;\n"),
+    check: boundaries,
+    says: /kafkajs-in-one-file: libs\/messaging\/src\/planted\.ts/,
+  },
+  {
+    name: 'a clock in domain/',
+    plant: add('services/case/src/domain/planted.ts', 'export const planted = () => new Date().getTime();\n'),
+    check: lint('services/case/src/domain'),
+    says: /planted\.ts[\s\S]*domain\/ is pure/,
+  },
+  {
+    name: 'chance in domain/',
+    plant: add('services/case/src/domain/planted.ts', 'export const planted = () => Math.random();\n'),
+    check: lint('services/case/src/domain'),
+    says: /planted\.ts[\s\S]*domain\/ is pure/,
+  },
+  {
+    name: 'the clock of the machine in a service',
+    plant: add('services/case/src/planted.ts', 'export const planted = () => Date.now();\n'),
+    check: lint('services/case/src/*.ts'),
+    says: /planted\.ts[\s\S]*The instant comes from ctx\.at/,
+  },
+  {
+    name: 'an event off its schema',
+    plant: change('libs/events/samples/PetitionRegistered.v1.json', '"channel": "LETTER"', '"channel": "PIGEON"'),
+    check: unit('libs/events'),
+    says: /reads the sample of PetitionRegistered/,
+  },
+  {
+    name: 'a document of the pack without a part the law demands',
+    plant: change('libs/procedure/packs/CN-2022.yaml', /\n *- \{ part: 'remedy'[^\n]*/, ''),
+    check: unit('libs/procedure/src/packs'),
+    says: /●[^\n]*(part|document|opinion)/i,
+  },
+  {
+    name: 'two days that are equal to a test and are not',
+    plant: add(
+      'libs/procedure/src/planted.unit.spec.ts',
+      "import { expect, it } from '@jest/globals';\nimport { Temporal } from 'temporal-polyfill';\n\nit('planted', () => expect(Temporal.PlainDate.from('2025-03-03')).toEqual(Temporal.PlainDate.from('2025-03-04')));\n",
+    ),
+    check: unit('libs/procedure/src/planted'),
+    says: /● planted/,
+  },
+  {
+    name: 'an export that nobody uses',
+    plant: add('libs/procedure/src/planted.ts', 'export const planted = 1;\n'),
+    check: unused,
+    says: /planted/,
+  },
+];
+
+function copyTree() {
+  const copy = mkdtempSync(join(tmpdir(), 'sunshine-guards-'));
+  const { stdout, status, stderr } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (status !== 0) throw new Error(`git ls-files failed: ${stderr}`);
+  for (const file of stdout.split('\0').filter((name) => name && existsSync(join(root, name)))) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(root, file), join(copy, file));
+  }
+  // Packages are links to the installed ones; workspaces must lead into the copy.
+  mkdirSync(join(copy, 'node_modules', '@sunshine'), { recursive: true });
+  for (const name of readdirSync(join(root, 'node_modules'))) {
+    if (name !== '@sunshine') symlinkSync(join(root, 'node_modules', name), join(copy, 'node_modules', name));
+  }
+  for (const folder of ['libs', 'services']) {
+    for (const name of readdirSync(join(copy, folder))) symlinkSync(join(copy, folder, name), join(copy, 'node_modules', '@sunshine', name));
+  }
+  for (const name of ['gateway', 'infra', 'bench']) symlinkSync(join(copy, name), join(copy, 'node_modules', '@sunshine', name));
+  return copy;
+}
+
+function run(copy, args) {
+  const env = { ...process.env, TZ: 'UTC', NX_DAEMON: 'false', NO_COLOR: '1', FORCE_COLOR: '0' };
+  const node = (list) => spawnSync(pinnedNode(), ['--no-warnings', ...list], { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 26, env });
+  if (args === composition) node(['tools/build.mjs']);
+  const { status, stdout, stderr } = node(args);
+  return { passed: status === 0, output: `${stdout}${stderr}` };
+}
+
+const untouched = new Map();
+
+/** Null when the fault was seen, else what went wrong. */
+function miss(copy, { plant, check, says }) {
+  const key = check.join(' ');
+  if (!untouched.has(key)) untouched.set(key, run(copy, check));
+  const clean = untouched.get(key);
+  if (!clean.passed) return `the check fails without the fault: ${clean.output.slice(-2_000)}`;
+  const undo = plant(copy);
+  const { passed, output } = run(copy, check);
+  undo();
+  if (passed) return 'the check passed';
+  return says.test(output) ? null : `the check failed for another reason: ${output.slice(-2_000)}`;
+}
+
+await main(async () => {
+  const chosen = process.argv.slice(2).join(' ');
+  await setUp();
+  const copy = copyTree();
+  let failed = 0;
+  const rows = guards.filter(({ name }) => name.includes(chosen));
+  try {
+    for (const guard of rows) {
+      const reason = miss(copy, guard);
+      if (reason) failed += 1;
+      console.log(reason ? `UNSEEN  ${guard.name}: ${reason}` : `seen    ${guard.name}`);
+    }
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+  console.log(JSON.stringify({ guards: rows.length, failed }));
+  return failed > 0 ? 1 : 0;
+});
