@@ -13,12 +13,22 @@ export interface GatewayConfig {
 /** @throws ConfigError */
 export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
   const config = loadConfig(z.object({ ...trustShape(env), TRUST_PROXY: z.string().optional() }), env);
-  return { mode: modeOf(env), secrets: config.GATEWAY_SECRETS, tokenKeys: config.TOKEN_KEYS, passKeys: config.PASS_KEYS, trustProxy: config.TRUST_PROXY ?? false };
+  return {
+    mode: modeOf(env),
+    secrets: config.GATEWAY_SECRETS,
+    tokenKeys: config.TOKEN_KEYS,
+    passKeys: config.PASS_KEYS,
+    trustProxy: config.TRUST_PROXY ?? false,
+  };
 }
 
 const Urls = z.string().transform((text, ctx) => {
-  const entries = text.split(/[\s,;]+/).filter(Boolean).map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)] as const);
-  for (const [name, url] of entries) if (!name || !URL.canParse(url)) ctx.addIssue({ code: 'custom', message: 'expected name=http://host:port ...' });
+  const entries = text
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)] as const);
+  for (const [name, url] of entries)
+    if (!name || !URL.canParse(url)) ctx.addIssue({ code: 'custom', message: 'expected name=http://host:port ...' });
   return Object.fromEntries(entries);
 });
 

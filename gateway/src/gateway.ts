@@ -3,6 +3,7 @@ import { Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestLog, formatError, logOf, platformError, serveOperations, type HostedService, type Readiness } from '@sunshine/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayConfig } from './config.js';
 import { gatewayError } from './gateway.errors.js';
 import { Graph } from './graph.js';
@@ -42,7 +43,12 @@ export function committedSupergraph(): string {
  * The gateway as a Nest application that does not listen yet: `/graphql`, `/health/live`, `/health/ready`, `/metrics`.
  * @throws ConfigError
  */
-export async function createGateway({ services = [], urls = {}, env, supergraph = committedSupergraph() }: GatewayParts): Promise<RunningGateway> {
+export async function createGateway({
+  services = [],
+  urls = {},
+  env,
+  supergraph = committedSupergraph(),
+}: GatewayParts): Promise<RunningGateway> {
   const config = gatewayConfig(env);
   const transports: Record<string, Transport> = {
     ...Object.fromEntries(services.map((service) => [service.name, localTransport(service)])),
@@ -50,7 +56,11 @@ export async function createGateway({ services = [], urls = {}, env, supergraph 
   };
   const graph = await Graph.over(transports, supergraph, config);
   const adapter = new FastifyAdapter({ bodyLimit: LIMITS.bodyBytes, trustProxy: config.trustProxy });
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { bodyParser: false, logger: new NestLog(log), abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, {
+    bodyParser: false,
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
   const readiness = (): Promise<Readiness> => readinessOf(transports);
   serveGraph(app, graph);
   serveOperations(app, readiness);
@@ -74,32 +84,49 @@ export async function createGateway({ services = [], urls = {}, env, supergraph 
 function serveGraph(app: NestFastifyApplication, graph: Graph): void {
   const http = app.getHttpAdapter().getInstance();
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  http.post('/graphql', {
-    handler: async (request, reply) => {
-      const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]));
-      const answer = await graph.answer({ headers, body: typeof request.body === 'string' ? request.body : '', address: request.ip });
-      return reply.status(answer.status).header('x-correlation-id', answer.correlationId).type('application/json; charset=utf-8').send(answer.body);
-    },
-    // What fastify refuses before the graph sees it.
-    errorHandler: (error, request, reply) => {
-      const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
-      const refusal = code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? gatewayError('BODY_TOO_LARGE') : statusCode === 415 ? gatewayError('REQUEST_NOT_JSON') : statusCode < 500 ? platformError('REQUEST_MALFORMED') : error;
-      return reply.status(statusCode).type('application/json; charset=utf-8').send(JSON.stringify({ errors: [formatError(refusal, log, String(request.id))] }));
-    },
+  http.post('/graphql', { errorHandler: refuse }, async (request, reply) => {
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+    );
+    const answer = await graph.answer({ headers, body: typeof request.body === 'string' ? request.body : '', address: request.ip });
+    return reply
+      .status(answer.status)
+      .header('x-correlation-id', answer.correlationId)
+      .type('application/json; charset=utf-8')
+      .send(answer.body);
   });
+}
+
+/** What fastify refuses before the graph sees it. */
+function refuse(error: { code?: string; statusCode?: number }, request: FastifyRequest, reply: FastifyReply): void {
+  const { code, statusCode = 500 } = error;
+  const refusal =
+    code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+      ? gatewayError('BODY_TOO_LARGE')
+      : statusCode === 415
+        ? gatewayError('REQUEST_NOT_JSON')
+        : statusCode < 500
+          ? platformError('REQUEST_MALFORMED')
+          : error;
+  const body = JSON.stringify({ errors: [formatError(refusal, log, String(request.id))] });
+  void reply.status(statusCode).type('application/json; charset=utf-8').send(body);
 }
 
 /** Ready when every subgraph is; its checks appear as `service.check`. */
 async function readinessOf(transports: Readonly<Record<string, Transport>>): Promise<Readiness> {
-  const answers = await Promise.all(Object.entries(transports).map(async ([name, transport]) => {
-    try {
-      return { name, ...(await transport.readiness()) };
-    } catch {
-      return { name, ready: false, checks: { process: 'does not answer' } };
-    }
-  }));
+  const answers = await Promise.all(
+    Object.entries(transports).map(async ([name, transport]) => {
+      try {
+        return { name, ...(await transport.readiness()) };
+      } catch {
+        return { name, ready: false, checks: { process: 'does not answer' } };
+      }
+    }),
+  );
   return {
     ready: answers.every(({ ready }) => ready),
-    checks: Object.fromEntries(answers.flatMap(({ name, checks }) => Object.entries(checks).map(([check, answer]) => [`${name}.${check}`, answer]))),
+    checks: Object.fromEntries(
+      answers.flatMap(({ name, checks }) => Object.entries(checks).map(([check, answer]) => [`${name}.${check}`, answer])),
+    ),
   };
 }

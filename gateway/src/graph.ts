@@ -1,7 +1,29 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { ApolloGateway } from '@apollo/gateway';
-import { Tokens, GatewaySeal, bearerOf, decodeAfter, formatError, graphRequests, graphSeconds, logOf, platformError, type After } from '@sunshine/platform';
-import { GraphQLError, Kind, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  Tokens,
+  GatewaySeal,
+  bearerOf,
+  decodeAfter,
+  formatError,
+  graphRequests,
+  graphSeconds,
+  logOf,
+  platformError,
+  type After,
+} from '@sunshine/platform';
+import {
+  GraphQLError,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { GatewayConfig } from './config.js';
@@ -37,12 +59,21 @@ type GatewayContext = Parameters<ApolloGateway['executor']>[0];
 
 const Body = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).nullish(), operationName: z.string().nullish() });
 const log = logOf('gateway');
-const quiet = { debug: () => undefined, info: () => undefined, warn: (text: unknown) => log.warn(String(text)), error: (text: unknown) => log.error(String(text)) };
+const quiet = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: (text: unknown) => log.warn(String(text)),
+  error: (text: unknown) => log.error(String(text)),
+};
 const STATUS: Readonly<Record<string, number>> = { BODY_TOO_LARGE: 413, REQUEST_NOT_JSON: 415 };
 
 /** The federated graph: checks a request, plans it over the subgraphs, gathers their answers. Knows nothing of petitions. */
 export class Graph {
-  private readonly checked = new LRUCache<string, Checked | GraphQLError | Error>({ max: 2_000, maxSize: 20_000_000, sizeCalculation: (_value, query) => query.length + 1 });
+  private readonly checked = new LRUCache<string, Checked | GraphQLError | Error>({
+    max: 2_000,
+    maxSize: 20_000_000,
+    sizeCalculation: (_value, query) => query.length + 1,
+  });
 
   private constructor(
     private readonly gateway: ApolloGateway,
@@ -96,7 +127,11 @@ export class Graph {
       status = statusOf(refusal);
       answer = { errors: [refusal] };
     }
-    graphRequests.inc({ room: 'gateway', operation: operation?.operation ?? 'none', outcome: String(answer.errors?.[0]?.extensions?.code ?? 'ok') });
+    graphRequests.inc({
+      room: 'gateway',
+      operation: operation?.operation ?? 'none',
+      outcome: String(answer.errors?.[0]?.extensions?.code ?? 'ok'),
+    });
     graphSeconds.observe({ room: 'gateway', operation: operation?.operation ?? 'none' }, (performance.now() - started) / 1000);
     return { status, correlationId, body: JSON.stringify(answer) };
   }
@@ -104,7 +139,15 @@ export class Graph {
   private async journey({ headers, address }: GraphRequest, correlationId: string): Promise<Journey> {
     const token = bearerOf(headers.authorization);
     if (token !== null) await this.tokens.verify(token);
-    return { authorization: headers.authorization, correlationId, address, asked: decodeAfter(headers['x-after']), written: new Map(), stale: false, repeated: false };
+    return {
+      authorization: headers.authorization,
+      correlationId,
+      address,
+      asked: decodeAfter(headers['x-after']),
+      written: new Map(),
+      stale: false,
+      repeated: false,
+    };
   }
 
   private check(query: string): Checked {
@@ -129,7 +172,12 @@ export class Graph {
     }
   }
 
-  private async execute({ document, hash }: Checked, operation: OperationDefinitionNode, body: z.infer<typeof Body>, journey: Journey): Promise<Answer> {
+  private async execute(
+    { document, hash }: Checked,
+    operation: OperationDefinitionNode,
+    body: z.infer<typeof Body>,
+    journey: Journey,
+  ): Promise<Answer> {
     const { data, errors } = await this.gateway.executor({
       request: { query: body.query, operationName: body.operationName ?? undefined, variables: body.variables ?? {} },
       document,
@@ -159,7 +207,11 @@ export class Graph {
   private outward(error: GraphQLError, journey: Journey): GraphQLFormattedError {
     const { code, kind, source, serviceName } = error.extensions ?? {};
     if (serviceName === undefined || code === undefined) return formatError(error, log, journey.correlationId);
-    return { message: error.message, ...(error.path ? { path: error.path } : {}), extensions: { code, kind: kind ?? null, source: source ?? null } };
+    return {
+      message: error.message,
+      ...(error.path ? { path: error.path } : {}),
+      extensions: { code, kind: kind ?? null, source: source ?? null },
+    };
   }
 }
 

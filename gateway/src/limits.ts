@@ -1,5 +1,19 @@
 import { depthOf, platformError } from '@sunshine/platform';
-import { Kind, isCompositeType, getNamedType, isInterfaceType, isObjectType, visit, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLNamedType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  isCompositeType,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  visit,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { gatewayError } from './gateway.errors.js';
 
 /** Public limits of the graph; they hold for every operation, whatever it is called. */
@@ -52,7 +66,8 @@ class Cost {
     let cost = 0;
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) cost += this.ofField(selection, type);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) cost += this.of(selection.selectionSet, this.typeNamed(selection.typeCondition?.name.value) ?? type);
+      else if (selection.kind === Kind.INLINE_FRAGMENT)
+        cost += this.of(selection.selectionSet, this.typeNamed(selection.typeCondition?.name.value) ?? type);
       else cost += this.ofFragment(selection.name.value);
     }
     return cost;
@@ -102,7 +117,8 @@ function aliasesOf(document: DocumentNode): number {
   const known = new Map<string, number>();
   const of = (set: SelectionSetNode, open: ReadonlySet<string>): number =>
     set.selections.reduce((sum, selection) => {
-      if (selection.kind === Kind.FIELD) return sum + (selection.alias ? 1 : 0) + (selection.selectionSet ? of(selection.selectionSet, open) : 0);
+      if (selection.kind === Kind.FIELD)
+        return sum + (selection.alias ? 1 : 0) + (selection.selectionSet ? of(selection.selectionSet, open) : 0);
       if (selection.kind === Kind.INLINE_FRAGMENT) return sum + of(selection.selectionSet, open);
       return sum + ofFragment(selection.name.value, open);
     }, 0);

@@ -10,10 +10,14 @@ try {
   const { urls, host, port } = listenConfig(process.env);
   const gateway = await createGateway({ urls, env: process.env });
   log.info({ url: await gateway.listen(port, host) }, 'listening');
-  const stop = (): void => void gateway.close().then(() => process.exit(0), (error: unknown) => {
-    log.error({ err: error }, 'stopping failed');
-    process.exit(1);
-  });
+  const stop = (): void =>
+    void gateway.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (error) {

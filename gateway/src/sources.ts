@@ -1,7 +1,16 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { encodeAfter, logOf, type After, type GatewaySeal, type HostedService, type Readiness, type SubgraphAnswer, type SubgraphRequest } from '@sunshine/platform';
+import {
+  encodeAfter,
+  logOf,
+  type After,
+  type GatewaySeal,
+  type HostedService,
+  type Readiness,
+  type SubgraphAnswer,
+  type SubgraphRequest,
+} from '@sunshine/platform';
 import { GraphQLError } from 'graphql';
 import { gatewayError } from './gateway.errors.js';
 
@@ -41,12 +50,15 @@ export function httpTransport(url: string): Transport {
   const base = { agent, hostname, port, timeout: TIMEOUT_MS };
   const call = (method: string, path: string, headers: http.OutgoingHttpHeaders, body: string): Promise<{ status: number; text: string }> =>
     new Promise((resolve, reject) => {
-      const request = (secure ? https : http).request({ ...base, method, path: pathname.replace(/\/$/, '') + path, headers }, (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }));
-        response.on('error', reject);
-      });
+      const request = (secure ? https : http).request(
+        { ...base, method, path: pathname.replace(/\/$/, '') + path, headers },
+        (response) => {
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }));
+          response.on('error', reject);
+        },
+      );
       request.on('timeout', () => request.destroy(new Error('no answer in time')));
       request.on('error', reject);
       request.end(body);
@@ -74,7 +86,10 @@ export class SubgraphSource implements GraphQLDataSource<{ journey: Journey }> {
 
   async process({ request, context }: GraphQLDataSourceProcessOptions<{ journey: Journey }>): ReturnType<GraphQLDataSource['process']> {
     const journey = context.journey as Journey;
-    const answer = await this.fetch(journey, JSON.stringify({ query: request.query, variables: request.variables, operationName: request.operationName }));
+    const answer = await this.fetch(
+      journey,
+      JSON.stringify({ query: request.query, variables: request.variables, operationName: request.operationName }),
+    );
     for (const after of answer.extensions?.after ?? []) remember(journey.written, after);
     if (answer.extensions?.stale) journey.stale = true;
     if (answer.extensions?.repeated) journey.repeated = true;
@@ -85,7 +100,13 @@ export class SubgraphSource implements GraphQLDataSource<{ journey: Journey }> {
     const waitFor = [...journey.asked, ...journey.written.values()];
     const after = waitFor.length > 0 ? encodeAfter(waitFor) : undefined;
     try {
-      return await this.transport.send(this.seal.seal(this.name, { authorization: journey.authorization, after, correlationId: journey.correlationId, address: journey.address }, body));
+      return await this.transport.send(
+        this.seal.seal(
+          this.name,
+          { authorization: journey.authorization, after, correlationId: journey.correlationId, address: journey.address },
+          body,
+        ),
+      );
     } catch (error) {
       log.error({ err: error, subgraph: this.name, correlationId: journey.correlationId }, 'subgraph does not answer');
       const refusal = gatewayError('SUBGRAPH_UNAVAILABLE');

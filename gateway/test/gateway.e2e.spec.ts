@@ -14,7 +14,9 @@ interface Answer {
 
 type Question = { query: string; variables?: Record<string, unknown>; operationName?: string };
 
-const refusal = (code: string, kind: string | null = 'INVALID_INPUT', source: string | null = null) => [expect.objectContaining({ extensions: { code, kind, source } })];
+const refusal = (code: string, kind: string | null = 'INVALID_INPUT', source: string | null = null) => [
+  expect.objectContaining({ extensions: { code, kind, source } }),
+];
 
 describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs %s', (transport) => {
   let services: HostedService[];
@@ -31,7 +33,9 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
     services = await toyServices(env);
     tokens = services[0]!.app.get(Tokens);
     await Promise.all(services.map((service) => service.listen(0)));
-    subgraphUrls = Object.fromEntries(await Promise.all(services.map(async (service) => [service.name, await service.app.getUrl()] as const)));
+    subgraphUrls = Object.fromEntries(
+      await Promise.all(services.map(async (service) => [service.name, await service.app.getUrl()] as const)),
+    );
     const ways = transport === 'in process' ? { services } : { urls: subgraphUrls };
     gateway = await createGateway({ ...ways, env, supergraph });
     closed = await createGateway({ ...ways, env: { ...env, SUNSHINE_MODE: 'production' }, supergraph });
@@ -44,7 +48,11 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
   });
 
   async function post(body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
     return { status: response.status, headers: response.headers, ...((await response.json()) as object) };
   }
 
@@ -58,13 +66,18 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
     expect(reached).toEqual(before);
   }
 
-  const bearer = async (seconds = 60) => ({ authorization: `Bearer ${await tokens.issue({ kind: 'person', person: 'p1', session: 's' }, seconds)}` });
+  const bearer = async (seconds = 60) => ({
+    authorization: `Bearer ${await tokens.issue({ kind: 'person', person: 'p1', session: 's' }, seconds)}`,
+  });
 
   describe('a query over both subgraphs', () => {
     it('is answered as one, read by one fetch of all rows', async () => {
       const before = reached.shelf;
       const answer = await post({ query: '{ petitions(first: 3) { edges { node { number shelf } } pageInfo { hasNextPage } } }' });
-      expect(answer).toMatchObject({ status: 200, data: { petitions: { edges: [0, 1, 2].map((n) => ({ node: { number: `no-${n}`, shelf: n } })), pageInfo: { hasNextPage: true } } } });
+      expect(answer).toMatchObject({
+        status: 200,
+        data: { petitions: { edges: [0, 1, 2].map((n) => ({ node: { number: `no-${n}`, shelf: n } })), pageInfo: { hasNextPage: true } } },
+      });
       expect(answer.errors).toBeUndefined();
       expect(reached.shelf).toBe(before + 1);
     });
@@ -85,10 +98,13 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
       expect(answer.headers.get('x-correlation-id')).toMatch(/^[\da-f-]{36}$/);
     });
 
-    it.each(['Bearer a.b.c', 'Bearer', 'Basic eDp5', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJwMSJ9.'])('is refused with the forged token %p', async (authorization) => {
-      const answer = await post({ query }, { authorization });
-      expect(answer).toMatchObject({ status: 401, errors: refusal('TOKEN_INVALID', 'UNAUTHENTICATED') });
-    });
+    it.each(['Bearer a.b.c', 'Bearer', 'Basic eDp5', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJwMSJ9.'])(
+      'is refused with the forged token %p',
+      async (authorization) => {
+        const answer = await post({ query }, { authorization });
+        expect(answer).toMatchObject({ status: 401, errors: refusal('TOKEN_INVALID', 'UNAUTHENTICATED') });
+      },
+    );
 
     it('is refused with an expired token', async () => {
       expect(await post({ query }, await bearer(-1))).toMatchObject({ status: 401, errors: refusal('TOKEN_EXPIRED', 'UNAUTHENTICATED') });
@@ -97,7 +113,11 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
     it('is not heard by a subgraph asked directly, whatever the token', async () => {
       for (const subgraph of Object.values(subgraphUrls)) {
         for (const headers of [{}, await bearer(), { 'x-gateway-signature': `g.${Date.now()}.AAAA` }]) {
-          const response = await fetch(`${subgraph}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query: '{ __typename }' }) });
+          const response = await fetch(`${subgraph}/graphql`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', ...headers },
+            body: JSON.stringify({ query: '{ __typename }' }),
+          });
           expect(await response.json()).toEqual({ errors: refusal('NOT_FROM_GATEWAY', 'UNAUTHENTICATED') });
         }
       }
@@ -128,24 +148,35 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
       ['an unknown field', { query: '{ nothing }' }, 'GRAPHQL_VALIDATION_FAILED'],
       ['no query at all', { query: '' }, 'GRAPHQL_PARSE_FAILED'],
       ['half a query', { query: '{ petitions' }, 'GRAPHQL_PARSE_FAILED'],
-      ['a fragment that leads back to itself', { query: '{ petition(id: 1) { ...A } } fragment A on Petition { ...B } fragment B on Petition { ...A }' }, 'REQUEST_TOO_DEEP'],
+      [
+        'a fragment that leads back to itself',
+        { query: '{ petition(id: 1) { ...A } } fragment A on Petition { ...B } fragment B on Petition { ...A }' },
+        'REQUEST_TOO_DEEP',
+      ],
       ['two operations and no name', { query: 'query A { whoAmI } query B { whoAmI }' }, 'REQUEST_MALFORMED'],
       ['an operation that is not there', { query: 'query A { whoAmI }', operationName: 'B' }, 'REQUEST_MALFORMED'],
       ['a subscription', { query: 'subscription { whoAmI }' }, 'REQUEST_MALFORMED'],
       ['a batch', [{ query: '{ whoAmI }' }], 'REQUEST_MALFORMED'],
       ['variables that are no object', { query: '{ whoAmI }', variables: [1] }, 'REQUEST_MALFORMED'],
       ['text that is no JSON', 'query', 'REQUEST_MALFORMED'],
-    ])('of %s are the client\'s', async (_case, body, code) => {
+    ])("of %s are the client's", async (_case, body, code) => {
       expect((await post(body)).errors).toEqual(refusal(code));
     });
 
     it('of a part that nobody may or can answer say so instead of nothing', async () => {
       expect((await post({ query: '{ onShelf(id: 5) { shelf number } }' })).data).toEqual({ onShelf: { shelf: 5, number: 'no-5' } });
-      expect(await post({ query: '{ onShelf(id: 404) { shelf number } }' })).toMatchObject({ status: 200, data: null, errors: refusal('ANSWER_INCOMPLETE', 'NOT_YET') });
+      expect(await post({ query: '{ onShelf(id: 404) { shelf number } }' })).toMatchObject({
+        status: 200,
+        data: null,
+        errors: refusal('ANSWER_INCOMPLETE', 'NOT_YET'),
+      });
     });
 
-    it('of a list of events that is none are the client\'s', async () => {
-      expect(await post({ query: '{ whoAmI }' }, { 'x-after': 'yesterday' })).toMatchObject({ status: 400, errors: refusal('AFTER_MALFORMED') });
+    it("of a list of events that is none are the client's", async () => {
+      expect(await post({ query: '{ whoAmI }' }, { 'x-after': 'yesterday' })).toMatchObject({
+        status: 400,
+        errors: refusal('AFTER_MALFORMED'),
+      });
     });
   });
 
@@ -174,23 +205,40 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
     });
 
     it('of depth and aliases see through fragments', async () => {
-      await refused({ query: `{ petition(id: 1) { ...A } } fragment A on Petition { ${'neighbours { '.repeat(9)}id${' }'.repeat(9)} }` }, 'REQUEST_TOO_DEEP');
+      await refused(
+        { query: `{ petition(id: 1) { ...A } } fragment A on Petition { ${'neighbours { '.repeat(9)}id${' }'.repeat(9)} }` },
+        'REQUEST_TOO_DEEP',
+      );
       const six = Array.from({ length: 6 }, (_, i) => `a${i}: number`).join(' ');
-      await refused({ query: `{ ${Array.from({ length: 5 }, (_, i) => `p${i}: petition(id: ${i}) { ...A }`).join(' ')} } fragment A on Petition { ${six} }` }, 'TOO_MANY_ALIASES');
+      await refused(
+        {
+          query: `{ ${Array.from({ length: 5 }, (_, i) => `p${i}: petition(id: ${i}) { ...A }`).join(' ')} } fragment A on Petition { ${six} }`,
+        },
+        'TOO_MANY_ALIASES',
+      );
     });
 
     it('of cost see through fragments that multiply', async () => {
-      const doubling = Array.from({ length: 8 }, (_, i) => `fragment F${i} on Petition { neighbours(first: 10) { ...F${i + 1} } }`).join(' ');
+      const doubling = Array.from({ length: 8 }, (_, i) => `fragment F${i} on Petition { neighbours(first: 10) { ...F${i + 1} } }`).join(
+        ' ',
+      );
       await refused({ query: `{ petition(id: 1) { ...F0 } } ${doubling} fragment F8 on Petition { id }` }, 'REQUEST_TOO_COSTLY');
     });
 
     it('of cost see literals, variables, defaults of variables and of the schema', async () => {
-      const by = (first: string, head = '') => `query ${head} { petitions(first: ${first}) { edges { node { id neighbours(first: 100) { id } } } } }`;
+      const by = (first: string, head = '') =>
+        `query ${head} { petitions(first: ${first}) { edges { node { id neighbours(first: 100) { id } } } } }`;
       await refused({ query: by('100') }, 'REQUEST_TOO_COSTLY');
       await refused({ query: by('$n', '($n: Int)'), variables: { n: 100 } }, 'REQUEST_TOO_COSTLY');
       await refused({ query: by('$n', '($n: Int = 100)') }, 'REQUEST_TOO_COSTLY');
       expect((await post({ query: by('$n', '($n: Int = 100)'), variables: { n: 5 } })).errors).toBeUndefined();
-      await refused({ query: '{ petitions(first: 100) { edges { node { neighbours { neighbours { neighbours { neighbours { neighbours { id } } } } } } } } }' }, 'REQUEST_TOO_COSTLY');
+      await refused(
+        {
+          query:
+            '{ petitions(first: 100) { edges { node { neighbours { neighbours { neighbours { neighbours { neighbours { id } } } } } } } } }',
+        },
+        'REQUEST_TOO_COSTLY',
+      );
     });
 
     it('of a page of 100 hold for literals and variables', async () => {
@@ -202,8 +250,16 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
       expect((little.data?.petitions as { edges: unknown[] }).edges).toHaveLength(1);
     });
 
+    it.each(['__proto__', 'constructor', '__schema'])('of a page hold for a variable called %p', async (name) => {
+      const query = `query ($${name}: Int) { petitions(first: $${name}) { edges { node { id } } } }`;
+      const answer = await post(`{"query":${JSON.stringify(query)},"variables":{"${name}":100000}}`);
+      const rows = (answer.data?.petitions as { edges: unknown[] } | undefined)?.edges.length ?? 0;
+      expect(rows).toBeLessThanOrEqual(100);
+    });
+
     it('of a body of 1 MB hold', async () => {
-      const body = (bytes: number) => JSON.stringify({ query: '{ whoAmI }', variables: { x: '' } }).replace('""', `"${'x'.repeat(bytes - 43)}"`);
+      const body = (bytes: number) =>
+        JSON.stringify({ query: '{ whoAmI }', variables: { x: '' } }).replace('""', `"${'x'.repeat(bytes - 43)}"`);
       expect(body(1_048_576)).toHaveLength(1_048_576);
       expect((await post(body(1_048_576))).errors).toBeUndefined();
       expect(await post(body(1_048_577))).toMatchObject({ status: 413, errors: refusal('BODY_TOO_LARGE') });
@@ -216,11 +272,18 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
       expect(performance.now() - started).toBeLessThan(2_000);
     });
 
-    it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/jsonp', ''])('keep out forms of other sites (%p)', async (type) => {
-      const response = await fetch(`${url}/graphql`, { method: 'POST', headers: type ? { 'content-type': type } : {}, body: Buffer.from('{"query":"{ whoAmI }"}') });
-      expect(response.status).toBe(415);
-      expect(await response.json()).toEqual({ errors: refusal('REQUEST_NOT_JSON') });
-    });
+    it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/jsonp', ''])(
+      'keep out forms of other sites (%p)',
+      async (type) => {
+        const response = await fetch(`${url}/graphql`, {
+          method: 'POST',
+          headers: type ? { 'content-type': type } : {},
+          body: Buffer.from('{"query":"{ whoAmI }"}'),
+        });
+        expect(response.status).toBe(415);
+        expect(await response.json()).toEqual({ errors: refusal('REQUEST_NOT_JSON') });
+      },
+    );
 
     it('keep out GET', async () => {
       expect((await fetch(`${url}/graphql?query={whoAmI}`)).status).toBe(404);
@@ -237,19 +300,22 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
     });
 
     it('is closed in production, under any alias', async () => {
-      const ask = (text: string) => closed.graph.answer({ headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: text }), address: '' });
+      const ask = (text: string) =>
+        closed.graph.answer({ headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: text }), address: '' });
       for (const text of [query, '{ __type(name: "Petition") { name } }', '{ x: __schema { queryType { name } } }']) {
-        expect(JSON.parse((await ask(text)).body)).toEqual({ errors: [expect.objectContaining({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED', kind: 'INVALID_INPUT', source: null } })] });
+        expect(JSON.parse((await ask(text)).body)).toEqual({
+          errors: [expect.objectContaining({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED', kind: 'INVALID_INPUT', source: null } })],
+        });
       }
       expect(JSON.parse((await ask('{ __typename whoAmI }')).body)).toMatchObject({ data: { __typename: 'Query' } });
     });
   });
 
-  describe('reading one\'s own write', () => {
+  describe("reading one's own write", () => {
     const written = [{ source: 'intake', key: '7', seq: 3 }];
     const query = '{ petition(id: 7) { shelf waitedFor } }';
 
-    it('a later fetch of the same mutation waits for what it wrote, and so does the client\'s next query', async () => {
+    it("a later fetch of the same mutation waits for what it wrote, and so does the client's next query", async () => {
       const answer = await post({ query: 'mutation { makeToy(input: {}) { id shelf waitedFor } }' });
       expect(answer).toMatchObject({ data: { makeToy: { shelf: 7, waitedFor: JSON.stringify(written) } }, extensions: { after: written } });
       expect(answer.extensions).toEqual({ after: written });
@@ -259,13 +325,19 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
     });
 
     it('a repeated command says that nothing was done again', async () => {
-      expect((await post({ query: 'mutation { makeToy(input: { fail: "again" }) { id } }' })).extensions).toEqual({ after: written, repeated: true });
+      expect((await post({ query: 'mutation { makeToy(input: { fail: "again" }) { id } }' })).extensions).toEqual({
+        after: written,
+        repeated: true,
+      });
     });
 
     it('an answer from behind says that it is stale', async () => {
       shelfRead.caughtUp = false;
       try {
-        expect(await post({ query }, { 'x-after': JSON.stringify(written) })).toMatchObject({ data: { petition: { shelf: 7 } }, extensions: { stale: true } });
+        expect(await post({ query }, { 'x-after': JSON.stringify(written) })).toMatchObject({
+          data: { petition: { shelf: 7 } },
+          extensions: { stale: true },
+        });
         expect((await post({ query: 'mutation { makeToy(input: {}) { shelf } }' })).extensions).toEqual({ after: written, stale: true });
       } finally {
         shelfRead.caughtUp = true;
@@ -276,21 +348,42 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
   describe('operations', () => {
     it('answers health and figures', async () => {
       expect(await (await fetch(`${url}/health/live`)).json()).toEqual({ live: true });
-      expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ ready: true, checks: { 'intake.database': 'ok', 'case.database': 'ok' } });
+      expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({
+        ready: true,
+        checks: { 'intake.database': 'ok', 'case.database': 'ok' },
+      });
       expect(await (await fetch(`${url}/metrics`)).text()).toContain('sunshine_graph_requests_total{room="gateway"');
     });
 
     it('answers what it can when a subgraph is down', async () => {
-      const down = { name: 'case' as const, execute: () => Promise.reject(new Error('gone')), readiness: () => Promise.reject(new Error('gone')) };
-      const half = await createGateway({ services: [...services.filter(({ name }) => name === 'intake'), down], env, supergraph: await toySupergraph() });
-      const dead = await createGateway({ urls: { intake: 'http://127.0.0.1:1', case: 'http://127.0.0.1:1' }, env, supergraph: await toySupergraph() });
-      const ask = async (to: RunningGateway, query: string) => JSON.parse((await to.graph.answer({ headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }), address: '' })).body) as Answer;
+      const down = {
+        name: 'case' as const,
+        execute: () => Promise.reject(new Error('gone')),
+        readiness: () => Promise.reject(new Error('gone')),
+      };
+      const half = await createGateway({
+        services: [...services.filter(({ name }) => name === 'intake'), down],
+        env,
+        supergraph: await toySupergraph(),
+      });
+      const dead = await createGateway({
+        urls: { intake: 'http://127.0.0.1:1', case: 'http://127.0.0.1:1' },
+        env,
+        supergraph: await toySupergraph(),
+      });
+      const ask = async (to: RunningGateway, query: string) =>
+        JSON.parse(
+          (await to.graph.answer({ headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }), address: '' })).body,
+        ) as Answer;
       const partly = await ask(half, '{ petition(id: 7) { number shelf } }');
       expect(partly.data).toEqual({ petition: { number: 'no-7', shelf: null } });
       expect(partly.errors).toEqual(refusal('SUBGRAPH_UNAVAILABLE', 'UNAVAILABLE'));
       expect(await ask(dead, '{ whoAmI }')).toEqual({ data: null, errors: refusal('SUBGRAPH_UNAVAILABLE', 'UNAVAILABLE') });
       expect(await dead.readiness()).toMatchObject({ ready: false, checks: { 'intake.process': 'does not answer' } });
-      expect(await half.readiness()).toMatchObject({ ready: false, checks: { 'intake.database': 'ok', 'case.process': 'does not answer' } });
+      expect(await half.readiness()).toMatchObject({
+        ready: false,
+        checks: { 'intake.database': 'ok', 'case.process': 'does not answer' },
+      });
       await half.close();
       await dead.close();
     });

@@ -1,8 +1,38 @@
 import { Injectable, Module } from '@nestjs/common';
-import { Args, Directive, Field, ID, InputType, Int, Mutation, ObjectType, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  Directive,
+  Field,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Parent,
+  Query,
+  ResolveField,
+  ResolveReference,
+  Resolver,
+} from '@nestjs/graphql';
 import { composeServices } from '@apollo/composition';
 import { defineErrors } from '@sunshine/errors';
-import { Ctx, Day, READ_WAITER, clampFirst, connectionOf, describeService, hostService, loader, newSigningKey, pageOf, type After, type Connection, type HostedService, type RequestContext, type ServiceDefinition } from '@sunshine/platform';
+import {
+  Ctx,
+  Day,
+  READ_WAITER,
+  clampFirst,
+  connectionOf,
+  describeService,
+  hostService,
+  loader,
+  newSigningKey,
+  pageOf,
+  type After,
+  type Connection,
+  type HostedService,
+  type RequestContext,
+  type ServiceDefinition,
+} from '@sunshine/platform';
 import { parse } from 'graphql';
 import { DataSource } from 'typeorm';
 
@@ -124,16 +154,33 @@ class ShopModule {}
 class ShelfModule {}
 
 const shop: ServiceDefinition = { name: 'intake', schema: 'intake', sources: [], module: ShopModule, entities: [], migrations: [] };
-const shelf: ServiceDefinition = { name: 'case', schema: 'casework', sources: ['intake'], module: ShelfModule, entities: [], migrations: [] };
+const shelf: ServiceDefinition = {
+  name: 'case',
+  schema: 'casework',
+  sources: ['intake'],
+  module: ShelfModule,
+  entities: [],
+  migrations: [],
+};
 
 /** Environment of gateway and toys. */
 export async function toyEnv(mode: 'demo' | 'production' = 'demo'): Promise<NodeJS.ProcessEnv> {
   const [token, pass] = [await newSigningKey(), await newSigningKey()];
-  return { SUNSHINE_MODE: mode, GATEWAY_SECRETS: 'g=env:G', G: 'a secret', TOKEN_KEYS: 't=env:T', T: token.privateJwk, PASS_KEYS: 'p=env:P', P: pass.privateJwk };
+  return {
+    SUNSHINE_MODE: mode,
+    GATEWAY_SECRETS: 'g=env:G',
+    G: 'a secret',
+    TOKEN_KEYS: 't=env:T',
+    T: token.privateJwk,
+    PASS_KEYS: 'p=env:P',
+    P: pass.privateJwk,
+  };
 }
 
 export async function toySupergraph(): Promise<string> {
-  const parts = await Promise.all([shop, shelf].map(async (def) => ({ name: def.name, url: `http://${def.name}`, typeDefs: parse(await describeService(def)) })));
+  const parts = await Promise.all(
+    [shop, shelf].map(async (def) => ({ name: def.name, url: `http://${def.name}`, typeDefs: parse(await describeService(def)) })),
+  );
   const { supergraphSdl, errors } = composeServices(parts);
   if (supergraphSdl === undefined) throw new AggregateError(errors ?? [], 'the toys do not compose');
   return supergraphSdl;
@@ -144,7 +191,12 @@ export const shelfRead = { caughtUp: true };
 
 /** Both services, without a database: nothing in them asks one. */
 export function toyServices(env: NodeJS.ProcessEnv): Promise<HostedService[]> {
-  const dataSource = (): DataSource => Object.assign(Object.create(DataSource.prototype) as DataSource, { isInitialized: true, query: async () => [], destroy: async () => undefined });
+  const dataSource = (): DataSource =>
+    Object.assign(Object.create(DataSource.prototype) as DataSource, {
+      isInitialized: true,
+      query: async () => [],
+      destroy: async () => undefined,
+    });
   const waiter = { provide: READ_WAITER, useValue: { reached: async (after: After[]) => after.length === 0 || shelfRead.caughtUp } };
   return Promise.all([shop, shelf].map((def) => hostService(def, env, { dataSource: dataSource(), providers: [waiter] })));
 }

@@ -39,10 +39,13 @@ const References = z.array(z.object({ id: z.string().regex(/^[\w-]+$/), source: 
 
 function references(text: string): unknown {
   if (text.trimStart().startsWith('[')) return JSON.parse(text);
-  return text.split(/[\s,;]+/).filter(Boolean).map((part) => {
-    const at = part.indexOf('=');
-    return { id: part.slice(0, at), source: part.slice(at + 1) };
-  });
+  return text
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map((part) => {
+      const at = part.indexOf('=');
+      return { id: part.slice(0, at), source: part.slice(at + 1) };
+    });
 }
 
 function readSecret(reference: { id: string; source: string }, env: NodeJS.ProcessEnv): Secret {
@@ -67,7 +70,8 @@ export function secretList(env: NodeJS.ProcessEnv) {
       if (list.success) return list.data.map((reference) => readSecret(reference, env));
       ctx.addIssue({ code: 'custom', message: 'expected a list of id=env:NAME, id=file:PATH or id=value:TEXT' });
     } catch (cause) {
-      const message = cause instanceof SyntaxError ? 'is not a JSON array of {id, source}' : cause instanceof Error ? cause.message : 'cannot be read';
+      const message =
+        cause instanceof SyntaxError ? 'is not a JSON array of {id, source}' : cause instanceof Error ? cause.message : 'cannot be read';
       ctx.addIssue({ code: 'custom', message });
     }
     return z.NEVER;

@@ -71,7 +71,11 @@ const actorOf = (claims: TokenClaims | null): Actor => {
 };
 
 /** A context for work that no request asked for (sweeps, imports, tests): as the given claims, or as nobody. */
-export function contextOf(time: Time, claims: TokenClaims | null, more: { address?: string; correlationId?: string; waitFor?: After[] } = {}): RequestContext {
+export function contextOf(
+  time: Time,
+  claims: TokenClaims | null,
+  more: { address?: string; correlationId?: string; waitFor?: After[] } = {},
+): RequestContext {
   const now = time.now().toISOString();
   const actor = actorOf(claims);
   return {
@@ -105,10 +109,16 @@ export async function requestContext(request: SubgraphRequest, tokens: Tokens, t
 }
 
 /** The request context as a resolver parameter: `@Ctx() ctx: RequestContext`. */
-export const Ctx = createParamDecorator((_data: unknown, host: ExecutionContext) => GqlExecutionContext.create(host).getContext<RequestContext>());
+export const Ctx = createParamDecorator((_data: unknown, host: ExecutionContext) =>
+  GqlExecutionContext.create(host).getContext<RequestContext>(),
+);
 
 /** The DataLoader of this request under `key`; `load` answers in the order of its keys, null where there is none. */
-export function loader<K, V>(ctx: RequestContext, key: symbol, load: (keys: readonly K[]) => Promise<(V | null)[]>): DataLoader<K, V | null> {
+export function loader<K, V>(
+  ctx: RequestContext,
+  key: symbol,
+  load: (keys: readonly K[]) => Promise<(V | null)[]>,
+): DataLoader<K, V | null> {
   const known = ctx.loaders.get(key);
   if (known) return known as DataLoader<K, V | null>;
   const fresh = new DataLoader<K, V | null>(load);

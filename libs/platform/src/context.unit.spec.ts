@@ -22,7 +22,11 @@ describe('the legal day of an act', () => {
   });
 
   it('may be an earlier one on paper, at noon of that day, recorded now', () => {
-    expect(actOn(staff, '2025-03-09', paper)).toMatchObject({ on: '2025-03-09', at: '2025-03-09T04:00:00.000Z', recordedAt: staff.recordedAt });
+    expect(actOn(staff, '2025-03-09', paper)).toMatchObject({
+      on: '2025-03-09',
+      at: '2025-03-09T04:00:00.000Z',
+      recordedAt: staff.recordedAt,
+    });
   });
 
   it('is never in the future', () => {
@@ -45,7 +49,12 @@ describe('the legal day of an act', () => {
 describe('who asks', () => {
   it('is a person with a session, a tracker with one petition, or nobody', () => {
     expect(staff).toMatchObject({ kind: 'person', personId: 'p', session: 's', actor: { kind: 'person', id: 'p' } });
-    expect(contextOf(time, { kind: 'tracker', petitionId: 'x' })).toMatchObject({ kind: 'tracker', personId: null, petitionId: 'x', actor: { kind: 'tracker', id: null } });
+    expect(contextOf(time, { kind: 'tracker', petitionId: 'x' })).toMatchObject({
+      kind: 'tracker',
+      personId: null,
+      petitionId: 'x',
+      actor: { kind: 'tracker', id: null },
+    });
     expect(contextOf(time, null)).toMatchObject({ kind: 'anonymous', personId: null });
   });
 
@@ -67,7 +76,13 @@ describe('what a request has to have seen', () => {
     expect(decodeAfter(undefined)).toEqual([]);
   });
 
-  it.each(['[', '{}', '[{"source":"case"}]', '[{"source":"case","key":"k","seq":-1}]', JSON.stringify(Array.from({ length: 201 }, () => after[0]))])('is refused as %p', (header) => {
+  it.each([
+    '[',
+    '{}',
+    '[{"source":"case"}]',
+    '[{"source":"case","key":"k","seq":-1}]',
+    JSON.stringify(Array.from({ length: 201 }, () => after[0])),
+  ])('is refused as %p', (header) => {
     expect(() => decodeAfter(header)).toThrow(refusal('AFTER_MALFORMED'));
   });
 });
@@ -76,10 +91,11 @@ describe('a loader', () => {
   it('asks once for all keys of a request', async () => {
     const asked: (readonly number[])[] = [];
     const key = Symbol('doubles');
-    const doubles = () => loader<number, number>(staff, key, async (keys) => {
-      asked.push(keys);
-      return keys.map((k) => (k < 3 ? 2 * k : null));
-    });
+    const doubles = () =>
+      loader<number, number>(staff, key, async (keys) => {
+        asked.push(keys);
+        return keys.map((k) => (k < 3 ? 2 * k : null));
+      });
     expect(await Promise.all([doubles().load(1), doubles().load(2), doubles().load(3), doubles().load(1)])).toEqual([2, 4, null, 2]);
     expect(asked).toEqual([[1, 2, 3]]);
   });

@@ -21,7 +21,9 @@ interface PgQueryable {
 
 /** Runs a named prepared statement on the transaction's connection, or on the pool when `tx` is a DataSource's own manager. */
 export async function sql<T>(tx: EntityManager, statement: Statement, values: unknown[]): Promise<T[]> {
-  const client: PgQueryable = tx.queryRunner ? await tx.queryRunner.connect() : ((tx.connection.driver as PostgresDriver).master as PgQueryable);
+  const client: PgQueryable = tx.queryRunner
+    ? await tx.queryRunner.connect()
+    : ((tx.connection.driver as PostgresDriver).master as PgQueryable);
   const { rows } = await client.query({ name: statement.name, text: statement.text, values });
   return rows as T[];
 }
@@ -61,5 +63,9 @@ export function dataSourceFor(def: DatabaseUser, env: NodeJS.ProcessEnv): DataSo
 export function isDatabaseFault(error: unknown): boolean {
   const { code, driverError, message } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown }; message?: unknown };
   const state = String(driverError?.code ?? code ?? '');
-  return /^(08|53|57P|58|XX)/.test(state) || /^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_)/.test(state) || /Connection terminated|not queryable|timeout exceeded when trying to connect/i.test(String(message ?? ''));
+  return (
+    /^(08|53|57P|58|XX)/.test(state) ||
+    /^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_)/.test(state) ||
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/i.test(String(message ?? ''))
+  );
 }

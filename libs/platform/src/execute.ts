@@ -1,4 +1,16 @@
-import { GraphQLError, GraphQLSchema, Kind, execute, parse, specifiedRules, validate, getOperationAST, type DocumentNode, type GraphQLFormattedError, type SelectionSetNode } from 'graphql';
+import {
+  GraphQLError,
+  GraphQLSchema,
+  Kind,
+  execute,
+  parse,
+  specifiedRules,
+  validate,
+  getOperationAST,
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type SelectionSetNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -32,8 +44,6 @@ export interface ExecutorParts {
   readonly log: Logger;
 }
 
-type Checked = { document: DocumentNode } | { errors: readonly GraphQLError[] };
-
 const Body = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).nullish(), operationName: z.string().nullish() });
 type RequestBody = z.infer<typeof Body>;
 
@@ -43,7 +53,11 @@ const DEPTH_MAX = 13;
 
 /** Runs sealed requests on one subgraph; both transports end here. Every answer has passed through JSON. */
 export class SubgraphExecutor {
-  private readonly documents = new LRUCache<string, Checked>({ max: 2_000 });
+  private readonly documents = new LRUCache<string, DocumentNode | Error>({
+    max: 2_000,
+    maxSize: 20_000_000,
+    sizeCalculation: (_value, query) => query.length + 1,
+  });
 
   constructor(private readonly parts: ExecutorParts) {}
 
@@ -61,10 +75,9 @@ export class SubgraphExecutor {
       seal.check(name, request);
       const ctx = await requestContext(request, tokens, time);
       const body = bodyOf(request.body);
-      const checked = this.checked(body.query);
-      if ('errors' in checked) throw checked.errors[0];
-      operation = getOperationAST(checked.document, body.operationName)?.operation ?? 'none';
-      answer = await this.run(ctx, checked.document, operation, body);
+      const document = this.checked(body.query);
+      operation = getOperationAST(document, body.operationName)?.operation ?? 'none';
+      answer = await this.run(ctx, document, operation, body);
     } catch (error) {
       answer = { errors: [formatError(error, log, request.headers['x-correlation-id'] ?? '')] };
     }
@@ -101,12 +114,14 @@ export class SubgraphExecutor {
     return relevant.length === 0 || waiter.reached(relevant, WAIT_MS);
   }
 
-  private checked(query: string): Checked {
-    const known = this.documents.get(query);
-    if (known) return known;
-    const fresh = check(this.parts.schema, query);
-    this.documents.set(query, fresh);
-    return fresh;
+  private checked(query: string): DocumentNode {
+    let known = this.documents.get(query);
+    if (!known) {
+      known = check(this.parts.schema, query);
+      this.documents.set(query, known);
+    }
+    if (known instanceof Error) throw known;
+    return known;
   }
 }
 
@@ -118,29 +133,38 @@ function bodyOf(text: string): RequestBody {
   }
 }
 
-function check(schema: GraphQLSchema, query: string): Checked {
+function check(schema: GraphQLSchema, query: string): DocumentNode | Error {
   try {
     const document = parse(query);
     if (depthOf(document) > DEPTH_MAX) throw platformError('REQUEST_TOO_DEEP', { details: { limit: DEPTH_MAX } });
-    const errors = validate(schema, document, specifiedRules, { maxErrors: 5 });
-    return errors.length > 0 ? { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) } : { document };
+    const [error] = validate(schema, document, specifiedRules, { maxErrors: 1 });
+    return error ? withCode(error, 'GRAPHQL_VALIDATION_FAILED') : document;
   } catch (error) {
-    return { errors: [error instanceof GraphQLError ? withCode(error, 'GRAPHQL_PARSE_FAILED') : new GraphQLError('refused', { originalError: error as Error })] };
+    return error instanceof GraphQLError ? withCode(error, 'GRAPHQL_PARSE_FAILED') : (error as Error);
   }
 }
 
 function withCode(error: GraphQLError, code: string): GraphQLError {
-  return new GraphQLError(error.message, { nodes: error.nodes, source: error.source, positions: error.positions, originalError: error.originalError, extensions: { ...error.extensions, code } });
+  return new GraphQLError(error.message, {
+    nodes: error.nodes,
+    source: error.source,
+    positions: error.positions,
+    originalError: error.originalError,
+    extensions: { ...error.extensions, code },
+  });
 }
 
 /** Fields nested in one another, fragments followed; a fragment that leads back to itself counts as endless. */
 export function depthOf(document: DocumentNode): number {
-  const fragments = new Map(document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d.selectionSet] as const] : [])));
+  const fragments = new Map(
+    document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d.selectionSet] as const] : [])),
+  );
   const known = new Map<string, number>();
   const below = (set: SelectionSetNode, open: ReadonlySet<string>): number => {
     let deepest = 0;
     for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) deepest = Math.max(deepest, 1 + (selection.selectionSet ? below(selection.selectionSet, open) : 0));
+      if (selection.kind === Kind.FIELD)
+        deepest = Math.max(deepest, 1 + (selection.selectionSet ? below(selection.selectionSet, open) : 0));
       else if (selection.kind === Kind.INLINE_FRAGMENT) deepest = Math.max(deepest, below(selection.selectionSet, open));
       else deepest = Math.max(deepest, ofFragment(selection.name.value, open));
     }

@@ -12,16 +12,24 @@ export interface ErrorExtensions {
 
 /** An error as the client sees it: code, kind and source in `extensions`, a Chinese sentence, nothing of the inside. */
 export function formatError(error: unknown, log: Logger, correlationId: string): GraphQLFormattedError {
-  const at = error instanceof GraphQLError ? { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) } : {};
+  const at =
+    error instanceof GraphQLError
+      ? { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) }
+      : {};
   const cause = rootOf(error);
-  if (isDomainError(cause)) return { message: cause.message, ...at, extensions: { code: cause.code, kind: cause.kind, source: cause.source } };
+  if (isDomainError(cause))
+    return { message: cause.message, ...at, extensions: { code: cause.code, kind: cause.kind, source: cause.source } };
   if (isRequestError(error)) {
     const code = typeof error.extensions.code === 'string' ? error.extensions.code : 'BAD_USER_INPUT';
     return { message: `请求有误：${error.message}`, ...at, extensions: { code, kind: 'INVALID_INPUT', source: null } };
   }
   log.error({ err: cause, correlationId, path: error instanceof GraphQLError ? error.path?.join('.') : undefined }, 'request failed');
   if (isDatabaseFault(cause)) return { ...formatError(platformError('DATABASE_UNAVAILABLE'), log, correlationId), ...at };
-  return { message: `系统内部错误，请凭编号 ${correlationId} 联系管理员`, ...at, extensions: { code: 'INTERNAL_SERVER_ERROR', kind: null, source: null } };
+  return {
+    message: `系统内部错误，请凭编号 ${correlationId} 联系管理员`,
+    ...at,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', kind: null, source: null },
+  };
 }
 
 function rootOf(error: unknown): unknown {

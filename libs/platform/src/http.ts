@@ -24,8 +24,12 @@ export function serveSubgraph(app: NestFastifyApplication, served: Served): void
   const http = app.getHttpAdapter().getInstance();
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   http.post('/graphql', async (request, reply) => {
-    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]));
-    return reply.type('application/json; charset=utf-8').send(await served.execute({ headers, body: typeof request.body === 'string' ? request.body : '' }));
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+    );
+    return reply
+      .type('application/json; charset=utf-8')
+      .send(await served.execute({ headers, body: typeof request.body === 'string' ? request.body : '' }));
   });
   serveOperations(app, served.readiness);
 }

@@ -24,7 +24,11 @@ interface DatabaseError {
 /** What a log may know of an error: never parameters, details or row values of a database error, no quoted input. */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).join('\n');
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .join('\n');
   const database = (error as { driverError?: DatabaseError }).driverError ?? (error as DatabaseError);
   if (database.routine !== undefined || 'driverError' in error) {
     const { code, constraint, table, column, routine } = database;
@@ -36,14 +40,36 @@ export function describeError(error: unknown): Record<string, unknown> {
   return { type: error.name, message, stack: frames, ...cause };
 }
 
-const root = pino({
-  level: process.env.LOG_LEVEL ?? 'info',
-  base: undefined,
-  timestamp: pino.stdTimeFunctions.isoTime,
-  serializers: { err: describeError },
-  redact: { paths: ['variables', 'body', 'input', 'data', 'name', 'phone', 'address', 'text', 'summary', 'authorization', '*.variables', '*.authorization', '*.headers', '*.body', '*.input'], remove: true },
-  hooks: { streamWrite: scrub },
-}, pino.destination({ fd: 2, sync: true }));
+const root = pino(
+  {
+    level: process.env.LOG_LEVEL ?? 'info',
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
+    redact: {
+      paths: [
+        'variables',
+        'body',
+        'input',
+        'data',
+        'name',
+        'phone',
+        'address',
+        'text',
+        'summary',
+        'authorization',
+        '*.variables',
+        '*.authorization',
+        '*.headers',
+        '*.body',
+        '*.input',
+      ],
+      remove: true,
+    },
+    hooks: { streamWrite: scrub },
+  },
+  pino.destination({ fd: 2, sync: true }),
+);
 
 /** Logger of a room. Fields are ids, codes and counts; errors under `err`. */
 export function logOf(room: string): Logger {
@@ -61,7 +87,10 @@ export class NestLog implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.logger.error({ err: message instanceof Error ? message : undefined, from: rest.at(-1) }, typeof message === 'string' ? message : 'error');
+    this.logger.error(
+      { err: message instanceof Error ? message : undefined, from: rest.at(-1) },
+      typeof message === 'string' ? message : 'error',
+    );
   }
 }
 

@@ -24,9 +24,11 @@ describe('a cursor', () => {
   const Shape = z.tuple([z.string(), z.int()]);
 
   it('gives back the values it was made of', () => {
-    fc.assert(fc.property(fc.string(), fc.integer(), (text, number) => {
-      expect(decodeCursor(encodeCursor([text, number]), Shape)).toEqual([text, number]);
-    }));
+    fc.assert(
+      fc.property(fc.string(), fc.integer(), (text, number) => {
+        expect(decodeCursor(encodeCursor([text, number]), Shape)).toEqual([text, number]);
+      }),
+    );
   });
 
   it.each(['', '!!', encodeCursor(['a']), encodeCursor([1, 'a']), Buffer.from('{').toString('base64url')])('%p is refused', (cursor) => {
@@ -38,7 +40,12 @@ describe('a page', () => {
   it('ends where no row was left over', () => {
     const page = pageOf([1, 2], 2, (n) => [n]);
     expect(page.edges.map(({ node }) => node)).toEqual([1, 2]);
-    expect(page.pageInfo).toEqual({ hasNextPage: false, hasPreviousPage: false, startCursor: encodeCursor([1]), endCursor: encodeCursor([2]) });
+    expect(page.pageInfo).toEqual({
+      hasNextPage: false,
+      hasPreviousPage: false,
+      startCursor: encodeCursor([1]),
+      endCursor: encodeCursor([2]),
+    });
   });
 
   it('has a next one where one row more was found', () => {

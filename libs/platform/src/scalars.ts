@@ -19,7 +19,8 @@ function dayOf(value: unknown): string {
 }
 
 function instantOf(value: unknown): string {
-  if (typeof value !== 'string' || !INSTANT.test(value) || !isDay(value.slice(0, 10)) || Number.isNaN(Date.parse(value))) throw platformError('INSTANT_MALFORMED');
+  if (typeof value !== 'string' || !INSTANT.test(value) || !isDay(value.slice(0, 10)) || Number.isNaN(Date.parse(value)))
+    throw platformError('INSTANT_MALFORMED');
   return new Date(value).toISOString();
 }
 

@@ -7,7 +7,19 @@ describe('a day', () => {
     expect(Day.parseValue(day)).toBe(day);
   });
 
-  it.each(['2025-02-29', '2025-13-01', '2025-00-10', '2025-04-31', '20250401', '2025-4-1', '2025-04-01T00:00:00Z', '1899-12-31', '', 20250401, null])('%p is none', (value) => {
+  it.each([
+    '2025-02-29',
+    '2025-13-01',
+    '2025-00-10',
+    '2025-04-31',
+    '20250401',
+    '2025-4-1',
+    '2025-04-01T00:00:00Z',
+    '1899-12-31',
+    '',
+    20250401,
+    null,
+  ])('%p is none', (value) => {
     expect(() => Day.parseValue(value)).toThrow(expect.objectContaining({ code: 'DAY_MALFORMED' }));
   });
 

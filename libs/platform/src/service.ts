@@ -1,4 +1,14 @@
-import { Catch, Global, Module, type ArgumentsHost, type DynamicModule, type INestApplication, type OnApplicationShutdown, type Provider, type Type } from '@nestjs/common';
+import {
+  Catch,
+  Global,
+  Module,
+  type ArgumentsHost,
+  type DynamicModule,
+  type INestApplication,
+  type OnApplicationShutdown,
+  type Provider,
+  type Type,
+} from '@nestjs/common';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
@@ -74,7 +84,13 @@ interface TrustConfig {
 class Ground implements OnApplicationShutdown {
   constructor(private readonly db: DataSource) {}
 
-  static under(def: ServiceDefinition, env: NodeJS.ProcessEnv, overrides: HostOverrides, db: DataSource, config: TrustConfig): DynamicModule {
+  static under(
+    def: ServiceDefinition,
+    env: NodeJS.ProcessEnv,
+    overrides: HostOverrides,
+    db: DataSource,
+    config: TrustConfig,
+  ): DynamicModule {
     const providers: Provider[] = [
       { provide: ENV, useValue: env },
       { provide: SERVICE, useValue: def },
@@ -99,13 +115,30 @@ class Ground implements OnApplicationShutdown {
       },
       ...(overrides.providers ?? []),
     ];
-    return { module: Ground, providers, exports: [ENV, SERVICE, Time, GatewaySeal, Tokens, DataSource, Health, ...(overrides.providers ?? []).map((p) => (typeof p === 'function' ? p : p.provide))] };
+    return {
+      module: Ground,
+      providers,
+      exports: [
+        ENV,
+        SERVICE,
+        Time,
+        GatewaySeal,
+        Tokens,
+        DataSource,
+        Health,
+        ...(overrides.providers ?? []).map((p) => (typeof p === 'function' ? p : p.provide)),
+      ],
+    };
   }
 
   /** The same tokens with nothing behind them, for an application that is only looked at. */
   static empty(def: ServiceDefinition): DynamicModule {
     const tokens = [ENV, Time, GatewaySeal, Tokens, DataSource, Health];
-    return { module: Ground, providers: [{ provide: SERVICE, useValue: def }, ...tokens.map((provide) => ({ provide, useFactory: () => null }))], exports: [SERVICE, ...tokens] };
+    return {
+      module: Ground,
+      providers: [{ provide: SERVICE, useValue: def }, ...tokens.map((provide) => ({ provide, useFactory: () => null }))],
+      exports: [SERVICE, ...tokens],
+    };
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -152,7 +185,11 @@ export async function hostService(def: ServiceDefinition, env: NodeJS.ProcessEnv
 async function host(def: ServiceDefinition, ground: DynamicModule, withBus: boolean): Promise<HostedService> {
   const log = logOf(def.name);
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT });
-  const app = await NestFactory.create<NestFastifyApplication>(Host.of(ground, def.module, subgraph(def.module)), adapter, { bodyParser: false, logger: new NestLog(log), abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(Host.of(ground, def.module, subgraph(def.module)), adapter, {
+    bodyParser: false,
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
   app.useGlobalFilters(new Rethrow());
   const strategy = withBus ? optional<CustomTransportStrategy>(app, BUS_STRATEGY) : null;
   if (strategy) app.connectMicroservice({ strategy }, { inheritAppConfig: true });
@@ -167,7 +204,16 @@ async function host(def: ServiceDefinition, ground: DynamicModule, withBus: bool
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost, { strict: false });
   const [seal, tokens, time] = [app.get(GatewaySeal), app.get(Tokens), app.get(Time)];
-  executor = new SubgraphExecutor({ name: def.name, sources: def.sources, schema, seal, tokens, time, waiter: optional<ReadWaiter>(app, READ_WAITER), log });
+  executor = new SubgraphExecutor({
+    name: def.name,
+    sources: def.sources,
+    schema,
+    seal,
+    tokens,
+    time,
+    waiter: optional<ReadWaiter>(app, READ_WAITER),
+    log,
+  });
   if (strategy) await app.startAllMicroservices();
   return {
     name: def.name,
@@ -189,7 +235,11 @@ function optional<T>(app: INestApplication, token: symbol): T | null {
 
 /** The subgraph of a service as text, with no provider made and nothing connected: for composition. */
 export async function describeService(def: ServiceDefinition): Promise<string> {
-  const app = await NestFactory.create(Host.of(Ground.empty(def), def.module, subgraph(def.module)), new FastifyAdapter(), { preview: true, logger: false, abortOnError: false });
+  const app = await NestFactory.create(Host.of(Ground.empty(def), def.module, subgraph(def.module)), new FastifyAdapter(), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
   await app.init();
   const text = subgraphText(app.get(GraphQLSchemaHost, { strict: false }).schema);
   await app.close();
@@ -205,10 +255,14 @@ export async function runService(def: ServiceDefinition): Promise<void> {
     const service = await hostService(def, process.env);
     await service.listen(PORT, HOST);
     log.info({ port: PORT }, 'listening');
-    const stop = (): void => void service.close().then(() => process.exit(0), (error: unknown) => {
-      log.error({ err: error }, 'stopping failed');
-      process.exit(1);
-    });
+    const stop = (): void =>
+      void service.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'stopping failed');
+          process.exit(1);
+        },
+      );
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
   } catch (error) {

@@ -1,5 +1,11 @@
 import { Injectable, type DynamicModule, type Type } from '@nestjs/common';
-import { AbstractGraphQLDriver, GraphQLFederationFactory, GraphQLModule, TypeMetadataStorage, type GqlModuleOptions } from '@nestjs/graphql';
+import {
+  AbstractGraphQLDriver,
+  GraphQLFederationFactory,
+  GraphQLModule,
+  TypeMetadataStorage,
+  type GqlModuleOptions,
+} from '@nestjs/graphql';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { isScalarType, parse, print, visit, type GraphQLSchema } from 'graphql';
 import { sharedScalars } from './scalars.js';
@@ -16,7 +22,8 @@ class SchemaOnlyDriver extends AbstractGraphQLDriver<GqlModuleOptions> {
     // The federated schema is built again from text, which loses the functions of scalars.
     for (const scalar of sharedScalars) {
       const built = schema.getType(scalar.name);
-      if (isScalarType(built)) Object.assign(built, { serialize: scalar.serialize, parseValue: scalar.parseValue, parseLiteral: scalar.parseLiteral });
+      if (isScalarType(built))
+        Object.assign(built, { serialize: scalar.serialize, parseValue: scalar.parseValue, parseLiteral: scalar.parseLiteral });
     }
     return schema;
   }
@@ -37,7 +44,9 @@ export function subgraph(module: Type): DynamicModule {
     useFactory: () => ({
       include: [module],
       // Entities that no field answers (a stub with only added fields) are reached by no query.
-      buildSchemaOptions: { includeModules: [module], orphanedTypes: typesOf(module) } as NonNullable<GqlModuleOptions['buildSchemaOptions']>,
+      buildSchemaOptions: { includeModules: [module], orphanedTypes: typesOf(module) } as NonNullable<
+        GqlModuleOptions['buildSchemaOptions']
+      >,
       autoSchemaFile: { federation: 2 } as never,
       fieldResolverEnhancers: [],
     }),
@@ -45,8 +54,11 @@ export function subgraph(module: Type): DynamicModule {
 }
 
 function typesOf(module: Type): Function[] {
-  const own = (metadata: { target: Function; registerIn?: unknown }): boolean => typeof metadata.registerIn === 'function' && (metadata.registerIn as () => unknown)() === module;
-  return TypeMetadataStorage.getObjectTypesMetadata().filter(own).map(({ target }) => target);
+  const own = (metadata: { target: Function; registerIn?: unknown }): boolean =>
+    typeof metadata.registerIn === 'function' && (metadata.registerIn as () => unknown)() === module;
+  return TypeMetadataStorage.getObjectTypesMetadata()
+    .filter(own)
+    .map(({ target }) => target);
 }
 
 const ofFederation = (name: string): boolean => /^(_|federation__|link__)/.test(name);

@@ -108,7 +108,9 @@ export class Tokens {
       const body = Payload.parse(payload);
       if ((body.kind === 'tracker') !== key.tracker) throw platformError('TOKEN_INVALID');
       const claims: TokenClaims =
-        body.kind === 'tracker' ? { kind: 'tracker', petitionId: body.sub } : { kind: body.kind, person: body.sub, session: body.sid ?? null };
+        body.kind === 'tracker'
+          ? { kind: 'tracker', petitionId: body.sub }
+          : { kind: body.kind, person: body.sub, session: body.sid ?? null };
       return { claims, exp: body.exp };
     } catch (cause) {
       throw platformError(cause instanceof errors.JWTExpired ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID');

@@ -19,7 +19,11 @@ beforeAll(async () => {
   tokens = new Tokens({ tokens: [fresh, old], passes: [passes] });
 });
 
-const changed = (token: string, part: number, value: string) => token.split('.').map((text, at) => (at === part ? value : text)).join('.');
+const changed = (token: string, part: number, value: string) =>
+  token
+    .split('.')
+    .map((text, at) => (at === part ? value : text))
+    .join('.');
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 describe('a token', () => {
@@ -57,7 +61,11 @@ describe('a token', () => {
       new UnsecuredJWT({ kind: 'person', sid: null }).setSubject('p1').setExpirationTime('1h').encode(),
       changed(token, 0, encoded({ alg: 'EdDSA', kid: 'other' })),
       changed(token, 0, encoded({ alg: 'HS256', kid: 'new' })),
-      await new SignJWT({ kind: 'person', sid: null }).setProtectedHeader({ alg: 'HS256', kid: 'new' }).setSubject('p1').setExpirationTime('1h').sign(Buffer.from(fresh.value)),
+      await new SignJWT({ kind: 'person', sid: null })
+        .setProtectedHeader({ alg: 'HS256', kid: 'new' })
+        .setSubject('p1')
+        .setExpirationTime('1h')
+        .sign(Buffer.from(fresh.value)),
       'a.b.c',
       '',
     ];
@@ -70,7 +78,7 @@ describe('a pass of a tracker', () => {
     expect(await tokens.petitionOf(await tokens.issuePass('x'))).toBe('x');
   });
 
-  it('is not a person\'s token, nor the other way round', async () => {
+  it("is not a person's token, nor the other way round", async () => {
     await expect(tokens.petitionOf(await tokens.issue(person, 60))).rejects.toMatchObject(invalid);
   });
 

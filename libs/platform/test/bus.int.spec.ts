@@ -62,7 +62,14 @@ class NoteConsumer {
 @Module({ providers: [NoteResolver, { provide: BUS_STRATEGY, useValue: bus }], controllers: [NoteConsumer] })
 class ReaderModule {}
 
-const reader: ServiceDefinition = { name: 'supervision', schema: 'supervision', sources: ['case'], module: ReaderModule, entities: [], migrations: [] };
+const reader: ServiceDefinition = {
+  name: 'supervision',
+  schema: 'supervision',
+  sources: ['case'],
+  module: ReaderModule,
+  entities: [],
+  migrations: [],
+};
 
 let service: HostedService;
 let env: NodeJS.ProcessEnv;
@@ -102,14 +109,18 @@ describe('a named statement', () => {
   });
 
   it('answers days as days', async () => {
-    expect(await sql(service.app.get(DataSource).manager, { name: 'toy_day', text: "select date '2025-03-10' as day" }, [])).toEqual([{ day: '2025-03-10' }]);
+    expect(await sql(service.app.get(DataSource).manager, { name: 'toy_day', text: "select date '2025-03-10' as day" }, [])).toEqual([
+      { day: '2025-03-10' },
+    ]);
   });
 });
 
 describe('a start', () => {
   it('is refused with a list of what is wrong', async () => {
     const wrong = { ...env, TOKEN_KEYS: '', GATEWAY_SECRETS: 'x=vault:y', DATABASE_POOL: 'many' };
-    await expect(hostService(reader, wrong)).rejects.toMatchObject({ problems: ['GATEWAY_SECRETS', 'TOKEN_KEYS', 'DATABASE_POOL'].map((name) => expect.stringContaining(name)) });
+    await expect(hostService(reader, wrong)).rejects.toMatchObject({
+      problems: ['GATEWAY_SECRETS', 'TOKEN_KEYS', 'DATABASE_POOL'].map((name) => expect.stringContaining(name)),
+    });
     await expect(hostService(reader, { ...env, DATABASE_URL: 'mysql://x' })).rejects.toThrow(ConfigError);
   });
 });

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { databases } from '@sunshine/testing';
-import { GatewaySeal, READ_WAITER, Tokens, describeService, hostService, type After, type HostedService, type SubgraphAnswer } from '../src/index.js';
+import {
+  GatewaySeal,
+  READ_WAITER,
+  Tokens,
+  describeService,
+  hostService,
+  type After,
+  type HostedService,
+  type SubgraphAnswer,
+} from '../src/index.js';
 import { asked, shelf, shop, toyEnv } from './toys.js';
 
 const waited: After[][] = [];
@@ -37,10 +46,12 @@ function ask(to: 'intake' | 'case', { query, variables, token, after }: Question
   return services[to].execute(seal.seal(to, caller, JSON.stringify({ query, variables })));
 }
 
-const refused = (code: string, kind: string | null, source: string | null = null) => [expect.objectContaining({ extensions: { code, kind, source } })];
+const refused = (code: string, kind: string | null, source: string | null = null) => [
+  expect.objectContaining({ extensions: { code, kind, source } }),
+];
 
 describe('two services with a stub of the same type in one process', () => {
-  it('each has its own fields of Petition and none of the other\'s types', () => {
+  it("each has its own fields of Petition and none of the other's types", () => {
     expect(services.intake.sdl).toContain('madeOn: Day!');
     expect(services.intake.sdl).not.toContain('shelf');
     expect(services.case.sdl).toContain('shelf: Int');
@@ -69,7 +80,10 @@ describe('a list', () => {
     [100_000, 100, true],
     [0, 1, true],
   ])('of first %p answers %p rows', async (first, rows, more) => {
-    const answer = await ask('intake', { query: 'query ($n: Int) { petitions(first: $n) { edges { node { id madeOn } } pageInfo { hasNextPage } } }', variables: { n: first } });
+    const answer = await ask('intake', {
+      query: 'query ($n: Int) { petitions(first: $n) { edges { node { id madeOn } } pageInfo { hasNextPage } } }',
+      variables: { n: first },
+    });
     const { edges, pageInfo } = answer.data?.petitions as { edges: unknown[]; pageInfo: { hasNextPage: boolean } };
     expect(edges).toHaveLength(rows);
     expect(edges[0]).toEqual({ node: { id: 'toy-001', madeOn: '2025-01-02' } });
@@ -81,7 +95,10 @@ describe('references', () => {
   it('are read by one statement', async () => {
     const before = asked.byIds;
     const representations = ['toy-003', 'toy-001', 'none'].map((id) => ({ __typename: 'Petition', id }));
-    const answer = await ask('intake', { query: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Petition { id madeOn } } }', variables: { r: representations } });
+    const answer = await ask('intake', {
+      query: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Petition { id madeOn } } }',
+      variables: { r: representations },
+    });
     expect(answer.data?._entities).toEqual([{ id: 'toy-003', madeOn: '2025-01-04' }, { id: 'toy-001', madeOn: '2025-01-02' }, null]);
     expect(asked.byIds).toBe(before + 1);
   });
@@ -98,18 +115,24 @@ describe('who asks', () => {
   it('is known by the token, for nobody without one', async () => {
     const query = '{ whoAmI }';
     expect((await ask('intake', { query })).data).toEqual({ whoAmI: 'anonymous - 10.0.0.9' });
-    expect((await ask('intake', { query, token: await tokens.issue({ kind: 'person', person: 'p1', session: null }, 60) })).data).toEqual({ whoAmI: 'person p1 10.0.0.9' });
+    expect((await ask('intake', { query, token: await tokens.issue({ kind: 'person', person: 'p1', session: null }, 60) })).data).toEqual({
+      whoAmI: 'person p1 10.0.0.9',
+    });
     expect((await ask('intake', { query, token: await tokens.issuePass('x') })).data).toEqual({ whoAmI: 'tracker x 10.0.0.9' });
   });
 
   it('is refused when the token is over or forged', async () => {
     const query = '{ whoAmI }';
-    expect(await ask('intake', { query, token: await tokens.issue({ kind: 'person', person: 'p1', session: null }, -1) })).toEqual({ errors: refused('TOKEN_EXPIRED', 'UNAUTHENTICATED') });
+    expect(await ask('intake', { query, token: await tokens.issue({ kind: 'person', person: 'p1', session: null }, -1) })).toEqual({
+      errors: refused('TOKEN_EXPIRED', 'UNAUTHENTICATED'),
+    });
     expect(await ask('intake', { query, token: 'a.b.c' })).toEqual({ errors: refused('TOKEN_INVALID', 'UNAUTHENTICATED') });
   });
 
   it('is refused when the gateway did not seal the request', async () => {
-    expect(await services.intake.execute({ headers: {}, body: '{"query":"{ whoAmI }"}' })).toEqual({ errors: refused('NOT_FROM_GATEWAY', 'UNAUTHENTICATED') });
+    expect(await services.intake.execute({ headers: {}, body: '{"query":"{ whoAmI }"}' })).toEqual({
+      errors: refused('NOT_FROM_GATEWAY', 'UNAUTHENTICATED'),
+    });
   });
 });
 
@@ -140,26 +163,28 @@ describe('errors', () => {
     ['an unknown field', '{ nothing }', {}, 'GRAPHQL_VALIDATION_FAILED'],
     ['no query', '{', {}, 'GRAPHQL_PARSE_FAILED'],
     ['two operations and no name', 'query A { whoAmI } query B { whoAmI }', {}, 'BAD_USER_INPUT'],
-  ])('of %s are the input\'s', async (_case, query, variables, code) => {
+  ])("of %s are the input's", async (_case, query, variables, code) => {
     expect((await ask('intake', { query, variables })).errors).toEqual(refused(code, 'INVALID_INPUT'));
   });
 
-  it('of a query nested too deep are the input\'s', async () => {
-    const nested = (levels: number) => `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Petition ${'{ neighbours '.repeat(levels - 2)}{ id }${' }'.repeat(levels - 2)} } }`;
+  it("of a query nested too deep are the input's", async () => {
+    const nested = (levels: number) =>
+      `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Petition ${'{ neighbours '.repeat(levels - 2)}{ id }${' }'.repeat(levels - 2)} } }`;
     const variables = { r: [{ __typename: 'Petition', id: 'toy-001' }] };
     expect((await ask('case', { query: nested(13), variables })).errors).toBeUndefined();
     expect((await ask('case', { query: nested(14), variables })).errors).toEqual(refused('REQUEST_TOO_DEEP', 'INVALID_INPUT'));
   });
 
-  it('of an unreadable body or list of events are the input\'s', async () => {
-    const call = (body: string, after?: string) => services.intake.execute(seal.seal('intake', { correlationId: 'c', address: '', after }, body));
+  it("of an unreadable body or list of events are the input's", async () => {
+    const call = (body: string, after?: string) =>
+      services.intake.execute(seal.seal('intake', { correlationId: 'c', address: '', after }, body));
     expect((await call('{"query":5}')).errors).toEqual(refused('REQUEST_MALFORMED', 'INVALID_INPUT'));
     expect((await call('not json')).errors).toEqual(refused('REQUEST_MALFORMED', 'INVALID_INPUT'));
     expect((await call('{"query":"{ whoAmI }"}', 'x')).errors).toEqual(refused('AFTER_MALFORMED', 'INVALID_INPUT'));
   });
 });
 
-describe('reading one\'s own write', () => {
+describe("reading one's own write", () => {
   const after = JSON.stringify([{ source: 'intake', key: 'toy-001', seq: 7 }]);
   const query = 'query { _entities(representations: [{ __typename: "Petition", id: "toy-001" }]) { ... on Petition { shelf } } }';
 
@@ -185,14 +210,18 @@ describe('reading one\'s own write', () => {
 
 describe('operations', () => {
   it('answers health and figures without names of anybody', async () => {
-    const http = services.intake.app.getHttpAdapter().getInstance() as { inject(url: string): Promise<{ statusCode: number; body: string }> };
+    const http = services.intake.app.getHttpAdapter().getInstance() as {
+      inject(url: string): Promise<{ statusCode: number; body: string }>;
+    };
     expect(await http.inject('/health/live')).toMatchObject({ statusCode: 200 });
     expect(JSON.parse((await http.inject('/health/ready')).body)).toEqual({ ready: true, checks: { database: 'ok' } });
     expect((await http.inject('/metrics')).body).toContain('sunshine_graph_requests_total{room="intake",operation="query"');
   });
 
   it('is the same over HTTP', async () => {
-    const http = services.intake.app.getHttpAdapter().getInstance() as { inject(options: object): Promise<{ statusCode: number; json(): unknown }> };
+    const http = services.intake.app.getHttpAdapter().getInstance() as {
+      inject(options: object): Promise<{ statusCode: number; json(): unknown }>;
+    };
     const request = seal.seal('intake', { correlationId: 'c', address: '10.1.1.1' }, '{"query":"{ whoAmI }"}');
     const answer = await http.inject({ method: 'POST', url: '/graphql', headers: request.headers, payload: request.body });
     expect(answer.json()).toEqual({ data: { whoAmI: 'anonymous - 10.1.1.1' } });
@@ -200,4 +229,3 @@ describe('operations', () => {
     expect(direct.json()).toEqual({ errors: refused('NOT_FROM_GATEWAY', 'UNAUTHENTICATED') });
   });
 });
-

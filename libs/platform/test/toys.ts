@@ -1,9 +1,37 @@
 import { Injectable, Module } from '@nestjs/common';
-import { Args, Directive, Field, ID, InputType, Int, Mutation, ObjectType, Parent, Query, ResolveField, ResolveReference, Resolver, registerEnumType } from '@nestjs/graphql';
+import {
+  Args,
+  Directive,
+  Field,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Parent,
+  Query,
+  ResolveField,
+  ResolveReference,
+  Resolver,
+  registerEnumType,
+} from '@nestjs/graphql';
 import { defineErrors } from '@sunshine/errors';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DataSource } from 'typeorm';
-import { Ctx, Day, Tokens, clampFirst, connectionOf, loader, newSigningKey, pageOf, sql, type Connection, type RequestContext, type ServiceDefinition } from '../src/index.js';
+import {
+  Ctx,
+  Day,
+  Tokens,
+  clampFirst,
+  connectionOf,
+  loader,
+  newSigningKey,
+  pageOf,
+  sql,
+  type Connection,
+  type RequestContext,
+  type ServiceDefinition,
+} from '../src/index.js';
 
 const toyError = defineErrors({ TOY_BROKEN: { kind: 'RULE_BROKEN', text: '玩具坏了' } });
 
@@ -170,5 +198,19 @@ class ShopModule {}
 @Module({ providers: [ShelfResolver, TrackedResolver] })
 class ShelfModule {}
 
-export const shop: ServiceDefinition = { name: 'intake', schema: 'intake', sources: ['case'], module: ShopModule, entities: [], migrations: [ToyShop1710000000001] };
-export const shelf: ServiceDefinition = { name: 'case', schema: 'casework', sources: ['intake'], module: ShelfModule, entities: [], migrations: [] };
+export const shop: ServiceDefinition = {
+  name: 'intake',
+  schema: 'intake',
+  sources: ['case'],
+  module: ShopModule,
+  entities: [],
+  migrations: [ToyShop1710000000001],
+};
+export const shelf: ServiceDefinition = {
+  name: 'case',
+  schema: 'casework',
+  sources: ['intake'],
+  module: ShelfModule,
+  entities: [],
+  migrations: [],
+};
