@@ -6,29 +6,39 @@ import { directoryError } from './domain/directory.errors.js';
 
 const standing = {
   name: 'directory_admin',
-  text: `select exists (select 1 from role_grant where person_id = $1 and role = $2 and ended_on is null) held,
+  text: `select exists (select 1 from role_grant where person_id = $1 and role = $2 and organ_id is null and ended_on is null) held,
     exists (select 1 from session where id = $3 and person_id = $1 and ended_at is null and expires_at > now()) live`,
 };
 
+export type AdminAct = 'saveOrgan' | 'savePerson' | 'grantRole' | 'endRole';
+
+/**
+ * Whose act it is. Who makes a person known is not who says what that person may do, so neither alone can let anybody in.
+ * @source contract, Roles; design 9
+ */
+const ROLE_OF: Readonly<Record<AdminAct, Role>> = {
+  saveOrgan: 'SYSTEM_ADMIN',
+  savePerson: 'SYSTEM_ADMIN',
+  grantRole: 'SECURITY_ADMIN',
+  endRole: 'SECURITY_ADMIN',
+};
 const TITLES: Partial<Record<Role, string>> = { SYSTEM_ADMIN: '系统管理员', SECURITY_ADMIN: '安全管理员' };
 
 /** Rights inside the directory itself: they rest on the roles it keeps, and on a session that is still open. */
 @Injectable()
 export class Admins {
   /**
-   * The person who acts, if they hold the node role now.
+   * The person who acts, if they hold the node role of the act.
    * @throws SIGN_IN_REQUIRED, SESSION_ENDED, ADMIN_ROLE_NEEDED
    */
-  async require(tx: EntityManager, ctx: RequestContext, role: Role): Promise<string> {
+  async require(tx: EntityManager, ctx: RequestContext, act: AdminAct): Promise<string> {
+    const role = ROLE_OF[act];
+    const refusal = () => directoryError('ADMIN_ROLE_NEEDED', { details: { role: TITLES[role] ?? role } });
     const person = signedIn(ctx);
-    if (ctx.kind !== 'person') throw this.refusal(role);
+    if (ctx.kind !== 'person') throw refusal();
     const [row] = await sql<{ held: boolean; live: boolean }>(tx, standing, [person, role, ctx.session]);
     if (!row?.live) throw directoryError('SESSION_ENDED');
-    if (!row.held) throw this.refusal(role);
+    if (!row.held) throw refusal();
     return person;
-  }
-
-  private refusal(role: Role) {
-    return directoryError('ADMIN_ROLE_NEEDED', { details: { role: TITLES[role] ?? role } });
   }
 }

@@ -1,4 +1,5 @@
 import type { Channel, PetitionKind } from '@sunshine/events';
+import type { ContentClass } from './content-class.js';
 
 export interface DemoPetitioner {
   readonly name: string;
@@ -42,8 +43,8 @@ export interface Course {
   readonly redrafted?: number;
   readonly checked?: number;
   readonly issued?: number;
-  /** One day for all petitioners, or one for each; null: not served yet. */
-  readonly served?: number | readonly (number | null)[];
+  /** One day for all petitioners, or one for each; null: not served yet; `tried`: could not be delivered. */
+  readonly served?: number | readonly (number | null | { readonly tried: number })[];
   readonly reported?: number;
   readonly executed?: number;
   readonly proposed?: number;
@@ -57,7 +58,7 @@ export interface DemoPetition {
   /** CLAIM where nothing else is said. */
   readonly kind?: PetitionKind;
   readonly channel: Channel;
-  readonly contentClass: string;
+  readonly contentClass: ContentClass;
   readonly summary: string;
   readonly text: string;
   readonly requests: readonly string[];

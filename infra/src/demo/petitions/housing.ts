@@ -48,7 +48,7 @@ export const housing: readonly DemoPetition[] = [
       somebody(6, '明川市东湖区望岭家园7幢2单元1803室'),
       somebody(7, '明川市东湖区望岭家园5幢2单元1804室'),
     ],
-    course: { received: 88, routed: 84, to: 'housing.city', assignment: { reportIn: -6, points: ['渗漏的原因与责任', '返修的方案与完成时间'] }, informed: 76, accepted: 76, drafted: 45, returned: 43, redrafted: 40, checked: 38, issued: 36, served: [33, 33, 31, 30, null], reported: 28 },
+    course: { received: 88, routed: 84, to: 'housing.city', assignment: { reportIn: -6, points: ['渗漏的原因与责任', '返修的方案与完成时间'] }, informed: 76, accepted: 76, drafted: 45, returned: 43, redrafted: 40, checked: 38, issued: 36, served: [33, 33, 31, 30, { tried: 29 }], reported: 28 },
     opinion: {
       facts: '工程质量监督机构对三幢楼屋面开孔检查，防水层厚度和搭接宽度不符合设计要求，属施工质量缺陷，首次报修在保修期内。',
       evidence: ['屋面开孔检查记录', '历次报修单', '质量监督机构的鉴定意见'],
@@ -146,5 +146,22 @@ export const housing: readonly DemoPetition[] = [
     requests: ['请求检测水质并公布结果', '请求排查管网改造的质量'],
     petitioners: [somebody(14, '明川市东湖区桂香里9号')],
     course: { received: 24, routed: 22, to: 'water.city' },
+  },
+  {
+    code: 'H11', channel: 'LETTER', contentClass: '城乡建设_城乡规划', at: 'bureau.city',
+    summary: '老城片区改造遮挡采光，要求公开日照分析',
+    text: '桂香里北侧新建的安置楼封顶后，我们一排平房冬天只有中午能见到一个多小时太阳。公示栏上从来没有贴过日照分析，去窗口要，说图纸不能复印。',
+    requests: ['请求公开日照分析报告', '请求核实建筑间距是否符合规定'],
+    petitioners: [somebody(74, '明川市东湖区桂香里41号'), somebody(75, '明川市东湖区桂香里43号')],
+    course: { received: 118, routed: 114, to: 'land.city', informed: 93, accepted: 90, drafted: 26, checked: 24, issued: 22, served: [20, null] },
+    opinion: {
+      facts: '安置楼的规划许可、放线和竣工测量的间距一致。日照分析报告编制完成，但没有随规划方案公示。',
+      evidence: ['规划许可附图', '竣工测量成果', '日照分析报告'],
+      answers: [
+        { outcome: 'SUPPORTED', answer: '日照分析报告在市自然资源和规划局网页及现场公示，申请人可以到窗口查阅。', basis: ['《城乡规划法》第二十六条'] },
+        { outcome: 'EXPLAINED', answer: '经复核，被遮挡房屋大寒日满窗日照不少于两小时，间距符合规定。对规划许可不服的，可以依法申请行政复议或者提起行政诉讼。', basis: ['《城乡规划法》第四十条', '《行政复议法》第二十条'] },
+      ],
+      executeIn: 6,
+    },
   },
 ];

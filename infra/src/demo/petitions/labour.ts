@@ -119,6 +119,6 @@ export const labour: readonly DemoPetition[] = [
     text: '我在供热企业做司炉工前后十一年，企业改制后档案由代理机构保管，申请特殊工种提前退休时说岗位年限只认定了七年。',
     requests: ['请求重新核定特殊工种岗位年限'],
     petitioners: [somebody(27, '明川市东湖区湖滨街道厂前社区18号')],
-    course: { received: 78, routed: 72, to: 'labour.city', informed: 65, accepted: 65 },
+    course: { received: 78, routed: 72, to: 'labour.city', informed: 65, accepted: 65, exact: true },
   },
 ];

@@ -33,7 +33,7 @@ export const livelihood: readonly DemoPetition[] = [
         { outcome: 'SUPPORTED', answer: '责令停止代收并全部退还。', basis: ['《义务教育法》第二十五条'] },
         { outcome: 'SUPPORTED', answer: '课后服务由学校统一组织，收费项目和标准在校门口公示。', basis: ['《义务教育法》第二十五条'] },
       ],
-      executeIn: -14,
+      executeIn: -17,
     },
   },
   {

@@ -89,7 +89,7 @@ export const surroundings: readonly DemoPetition[] = [
     text: '柳石公路九公里到十三公里坑槽一个接一个，货车为了躲坑都改走我们村道，村道才五米宽，路肩已经被压塌。',
     requests: ['请求维修柳石公路并限制货车驶入村道'],
     petitioners: [somebody(49, '西岭县柳河镇柳河村2组')],
-    course: { received: 82, routed: 79, to: 'traffic.city', informed: 70, accepted: 70, extension: { requested: 16, approved: 15, days: 20, reason: '路面病害需要取芯检测后确定维修方案' } },
+    course: { received: 82, routed: 79, to: 'traffic.city', assignment: { reportIn: -4, points: ['路面病害的原因和维修方案', '货车绕行村道的管理措施'] }, informed: 70, accepted: 70, extension: { requested: 16, approved: 15, days: 20, reason: '路面病害需要取芯检测后确定维修方案' } },
   },
   {
     code: 'S08', channel: 'EMAIL', contentClass: '环境保护_固体废物', at: 'bureau.city',
@@ -97,7 +97,7 @@ export const surroundings: readonly DemoPetition[] = [
     text: '桂香街垃圾转运站和幼儿园只隔一道围墙，夏天异味很重，转运车早上七点半和送孩子的时间撞在一起。',
     requests: ['请求调整转运时间并治理异味'],
     petitioners: [somebody(50, '明川市东湖区桂香里3号')],
-    course: { received: 32, routed: 17, to: 'ecology.city' },
+    course: { received: 32, routed: 19, to: 'ecology.city', exact: true },
   },
   {
     code: 'S09', channel: 'WEB', contentClass: '交通运输_公共交通', at: 'traffic.city',

@@ -103,7 +103,7 @@ export const village: readonly DemoPetition[] = [
     text: '村东头新建的养猪场离我家水井不到一百五十米，入秋以后井水有臭味，全家只好买桶装水。养猪场的粪池没有盖也没有防渗。',
     requests: ['请求检测井水并查处养猪场的粪污渗漏', '请求在处理之前解决饮水'],
     petitioners: [somebody(38, '西岭县石桥镇石桥村6组')],
-    course: { received: 21, routed: 17, to: 'farming.xiling' },
+    course: { received: 21, routed: 18, to: 'farming.xiling', exact: true },
   },
   {
     code: 'V09', channel: 'LETTER', contentClass: '民政_社会救助', at: 'bureau.xiling',
@@ -128,6 +128,6 @@ export const village: readonly DemoPetition[] = [
     text: '柳河镇上游河滩晚上有人用挖机装砂，天亮就走，已经有半个多月，堤脚被掏出一个大坑，汛期很危险。',
     requests: ['请求制止盗采并加固堤脚'],
     petitioners: [somebody(40, '西岭县柳河镇柳河村5组')],
-    course: { received: 22 },
+    course: { received: 22, exact: true },
   },
 ];

@@ -44,22 +44,24 @@ function filesOf(folder: string): LawFile[] {
 /** A pack may build on one that stands in a later file: those without a base yet are tried again while any other was read. */
 function withOwnPacks(files: readonly LawFile[]): RulePack[] {
   const packs = [...nationalPacks()];
-  let open = [...files];
-  while (open.length > 0) {
-    const waiting: LawFile[] = [];
-    for (const file of open) {
-      try {
-        packs.push(readPack(file.text, packs, file.name));
-      } catch (error) {
-        const baseMayCome = isDomainError(error) && error.code === 'PACK_BASE_UNKNOWN' && open.length > 1;
-        if (!baseMayCome) throw refused(file.name, error);
-        waiting.push(file);
-      }
-    }
-    if (waiting.length === open.length) throw refused(waiting[0]!.name, directoryError('LAW_FILE_REFUSED', { details: { file: waiting[0]!.name, path: 'base', reason: '所依据的规则包不存在' } }));
+  for (let open = files; open.length > 0; ) {
+    const waiting = open.filter((file) => !added(packs, file));
+    const stuck = waiting.length === open.length ? waiting[0] : undefined;
+    if (stuck) throw directoryError('LAW_FILE_REFUSED', { details: { file: stuck.name, path: 'base', reason: '所依据的规则包不存在' } });
     open = waiting;
   }
   return packs;
+}
+
+/** False where the base is not known (yet). */
+function added(packs: RulePack[], { name, text }: LawFile): boolean {
+  try {
+    packs.push(readPack(text, packs, name));
+    return true;
+  } catch (error) {
+    if (isDomainError(error) && error.code === 'PACK_BASE_UNKNOWN') return false;
+    throw refused(name, error);
+  }
 }
 
 function calendarOf({ name, text }: LawFile): Calendar {
@@ -75,7 +77,6 @@ function calendarOf({ name, text }: LawFile): Calendar {
 /** The refusal with the file's name; anything that is no refusal of the law's reader is a fault and stays one. */
 function refused(file: string, error: unknown): Error {
   if (isDomainError(error)) {
-    if (error.code === 'LAW_FILE_REFUSED') return error;
     return directoryError('LAW_FILE_REFUSED', { source: error.source, details: { file, path: String(error.details['path'] ?? pathIn(error.message)), reason: error.message } });
   }
   if (error instanceof Error && /YAML/.test(error.name)) return directoryError('LAW_FILE_REFUSED', { details: { file, path: '-', reason: error.message } });

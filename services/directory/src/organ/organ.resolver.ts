@@ -43,7 +43,7 @@ export class OrganResolver {
   @Mutation(() => Organ)
   saveOrgan(@Args('input') input: SaveOrganInput, @Ctx() ctx: RequestContext): Promise<Organ> {
     return this.commands.run(ctx, 'saveOrgan', input, async (tx, emit) => {
-      await this.admins.require(tx, ctx, 'SYSTEM_ADMIN');
+      await this.admins.require(tx, ctx, 'saveOrgan');
       if (input.id != null) await this.organs.existing(tx, input.id);
       const { parentId, kind, name, shortName, division, reviewedById, validFrom } = input;
       const facts = { parentId: parentId ?? null, kind: kind as OrganFacts['kind'], name, shortName, division };
@@ -55,7 +55,7 @@ export class OrganResolver {
   @Mutation(() => Organ)
   closeOrgan(@Args('input') input: CloseOrganInput, @Ctx() ctx: RequestContext): Promise<Organ> {
     return this.commands.run(ctx, 'closeOrgan', input, async (tx, emit) => {
-      await this.admins.require(tx, ctx, 'SYSTEM_ADMIN');
+      await this.admins.require(tx, ctx, 'saveOrgan');
       return this.organs.close(tx, emit, input.organId, input.on, input.expectedVersion);
     });
   }

@@ -2,8 +2,9 @@ import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver
 import type { Role } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, loader, signedIn, type RequestContext } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { Admins } from '../admins.js';
+import { Admins, type AdminAct } from '../admins.js';
 import { directoryError } from '../domain/directory.errors.js';
 import { OrganEntity } from '../organ/organ.entity.js';
 import { ORGAN_BY_ID, Organs } from '../organ/organ.service.js';
@@ -44,13 +45,12 @@ export class PersonResolver {
     return loader<string, RoleGrantEntity[]>(ctx, ROLES, (ids) => this.people.rolesOf(ids)).load(person.id);
   }
 
-  /** System administrators make people known; what these may do is the security administrators' affair. */
   @Mutation(() => Person)
   async savePerson(@Args('input') input: SavePersonInput, @Ctx() ctx: RequestContext): Promise<Person> {
     const { password, ...facts } = input;
     const hash = password == null ? undefined : await this.passwords.hash(password);
     const saved = await this.commands.run(ctx, 'savePerson', facts, async (tx) => {
-      await this.admins.require(tx, ctx, 'SYSTEM_ADMIN');
+      await this.admins.require(tx, ctx, 'savePerson');
       const id = input.id ?? uuid();
       const disabledOn = input.disabledOn ?? null;
       await this.people.save(tx, { id, account: input.account, name: input.name, disabledOn }, hash);
@@ -63,7 +63,7 @@ export class PersonResolver {
   @Mutation(() => Person)
   async grantRole(@Args('input') input: GrantRoleInput, @Ctx() ctx: RequestContext): Promise<Person> {
     await this.commands.run(ctx, 'grantRole', input, async (tx, emit) => {
-      await this.securityAdmin(tx, ctx, input.personId);
+      await this.overAnother(tx, ctx, 'grantRole', input.personId);
       const grant = { personId: input.personId, organId: input.organId ?? null, role: input.role as Role, notices: input.notices ?? false };
       await this.people.grant(tx, emit, ctx, grant);
       return null;
@@ -74,15 +74,15 @@ export class PersonResolver {
   @Mutation(() => Person)
   async endRole(@Args('input') input: EndRoleInput, @Ctx() ctx: RequestContext): Promise<Person> {
     await this.commands.run(ctx, 'endRole', input, async (tx, emit) => {
-      await this.securityAdmin(tx, ctx, input.personId);
+      await this.overAnother(tx, ctx, 'endRole', input.personId);
       await this.people.end(tx, emit, ctx, { personId: input.personId, organId: input.organId ?? null, role: input.role as Role });
       return null;
     });
     return this.existing(ctx, input.personId);
   }
 
-  private async securityAdmin(tx: Parameters<Admins['require']>[0], ctx: RequestContext, personId: string): Promise<void> {
-    const admin = await this.admins.require(tx, ctx, 'SECURITY_ADMIN');
+  private async overAnother(tx: EntityManager, ctx: RequestContext, act: AdminAct, personId: string): Promise<void> {
+    const admin = await this.admins.require(tx, ctx, act);
     if (admin === personId) throw directoryError('ROLE_NOT_FOR_ONESELF');
   }
 

@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { Channel, Stage } from '@sunshine/events';
+import { accounts, demoCity, organOf } from './city.js';
+import { petitions } from './petitions.js';
+import { actsOf } from './script.js';
+
+const TODAYS = ['2026-11-24', '2026-02-20', '2026-10-05', '2027-01-03', '2024-02-29'];
+
+/** Where a course must have led, by the last of its acts. */
+const STAGE_AFTER: Record<string, Stage> = {
+  submitPetition: 'registered', registerPetition: 'registered', routePetition: 'received', informPetitioner: 'informed', acceptPetition: 'accepted', draftOpinion: 'handling',
+  issueOpinion: 'opinion_issued', recordService: 'opinion_served', verifyCompletion: 'closed',
+};
+const stageOf = (index: number): Stage => actsOf(petitions[index]!, '2026-11-24').reduce<Stage>((stage, { mutation }) => STAGE_AFTER[mutation] ?? stage, 'registered');
+
+describe('the demo city', () => {
+  it('lies outside the allocated division codes, and every id is its own', () => {
+    expect(demoCity.organs.every(({ division }) => division.startsWith('99'))).toBe(true);
+    const ids = [...demoCity.organs, ...demoCity.people].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(demoCity.organs.map(({ shortName }) => shortName)).size).toBe(demoCity.organs.length);
+  });
+
+  it('names parents before children', () => {
+    const seen = new Set<string | null>([null]);
+    for (const { id, parentId } of demoCity.organs) {
+      expect(seen.has(parentId)).toBe(true);
+      seen.add(id);
+    }
+  });
+
+  it('has three administrators with nothing else, and two of each hand in every bureau', () => {
+    for (const admin of ['sysadmin', 'security', 'audit']) expect(accounts().find(({ account }) => account === admin)?.roles).toHaveLength(1);
+    for (const organ of demoCity.organs.filter(({ kind, division }) => kind === 'petition_bureau' && division !== '990000')) {
+      for (const role of ['REGISTRAR', 'DISPATCHER', 'AUDITOR']) {
+        const holders = demoCity.people.filter(({ grants }) => grants.some((grant) => grant.organId === organ.id && grant.role === role));
+        expect({ organ: organ.name, role, n: holders.length }).toEqual({ organ: organ.name, role, n: 2 });
+      }
+    }
+  });
+
+  it('lets nobody who handles check or issue at the same organ', () => {
+    for (const { grants } of demoCity.people) {
+      const handles = grants.filter(({ role }) => role === 'HANDLER').map(({ organId }) => organId);
+      expect(grants.some(({ role, organId }) => ['CHECKER', 'ISSUER', 'HEAD'].includes(role) && handles.includes(organId))).toBe(false);
+    }
+  });
+});
+
+describe('the demo petitions', () => {
+  it('are at least sixty, over every stage of the straight line and all channels that a desk or a citizen uses', () => {
+    expect(petitions.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(petitions.map(({ code }) => code)).size).toBe(petitions.length);
+    const stages = new Set(petitions.map((_petition, index) => stageOf(index)));
+    // `routed` and `received` are one instant inside one node.
+    expect([...Stage.options].filter((stage) => stage !== 'routed' && !stages.has(stage))).toEqual([]);
+    const channels = new Set(petitions.map(({ channel }) => channel));
+    expect(Channel.options.filter((channel) => !channels.has(channel))).toEqual(['AGENT', 'TRANSFER_IN', 'IMPORT']);
+  });
+
+  it('hold invented people only: telephone numbers that are given to nobody, no identity numbers', () => {
+    for (const { petitioners, text, summary } of petitions) {
+      for (const { name, phone } of petitioners) {
+        expect(name).toMatch(/^.某[甲乙丙丁戊己庚辛壬癸]$/u);
+        expect(phone).toMatch(/^1990000\d{4}$/);
+      }
+      expect(`${text}${summary}`).not.toMatch(/\d{15}|1\d{10}/);
+      expect(summary.length).toBeLessThanOrEqual(200);
+    }
+    const people = petitions.flatMap(({ petitioners }) => petitioners.map(({ phone }) => phone));
+    expect(new Set(people).size).toBe(people.length);
+  });
+
+  it('answer each request where an opinion was written', () => {
+    for (const { code, opinion, requests, course } of petitions) {
+      if (course.drafted !== undefined) expect({ code, drafted: opinion !== undefined }).toEqual({ code, drafted: true });
+      if (opinion) expect({ code, answers: opinion.answers.length }).toEqual({ code, answers: requests.length });
+    }
+  });
+
+  it('claim what is a claim, and leave suggestions and reports where their path is built', () => {
+    for (const { kind, course, accused } of petitions) {
+      if (kind === 'SUGGESTION') expect(course.accepted).toBeUndefined();
+      if (kind === 'REPORT') expect([course.informed, course.accepted]).toEqual([undefined, undefined]);
+      if (accused) expect(kind).toBe('REPORT');
+      if (course.to && kind !== 'REPORT') expect(['political_legal', 'discipline']).not.toContain(organOf(course.to).kind);
+    }
+  });
+});
+
+describe.each(TODAYS)('the script on %s', (today) => {
+  it('has each act done by somebody, in the order of the course, never in the future', () => {
+    for (const petition of petitions) {
+      const acts = actsOf(petition, today);
+      const written = Object.entries(petition.course).filter(([name, value]) => typeof value === 'number' && name !== 'informed').length;
+      expect(acts.length).toBeGreaterThanOrEqual(written);
+      for (const [index, act] of acts.entries()) {
+        expect(act.day <= today).toBe(true);
+        if (index > 0) {
+          expect(act.day >= acts[index - 1]!.day).toBe(true);
+          expect({ code: petition.code, step: act.step, by: act.account }).toEqual({ code: petition.code, step: act.step, by: expect.any(String) });
+        }
+      }
+      expect(new Set(acts.map(({ step }) => step)).size).toBe(acts.length);
+    }
+  });
+
+  it('is the same whenever it is asked for', () => {
+    const told = () => petitions.map((petition) => actsOf(petition, today).map((act) => [act.day, act.step, act.input({ id: 'i', requests: [], petitioners: [], extension: 'e' })]));
+    expect(told()).toEqual(told());
+  });
+});

@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { accountOf } from './city.js';
+import { petitions, type DemoPetition } from './petitions.js';
+import { actsOf, type Act, type Filed } from './script.js';
+
+/** Asks the gateway's graph as a demo account, or as a citizen (null). Rejects with the refusal's `code`. */
+export interface DemoClient {
+  query<T>(account: string | null, document: string, variables: Record<string, unknown>): Promise<T>;
+}
+
+/** The node's clock of legal acts; null: the machine's own. */
+export interface DemoTime {
+  set(instant: Date | null): void;
+}
+
+export interface DemoPlayed {
+  petitions: number;
+  acts: number;
+  seconds: number;
+  /** What the petitioners were given, by the demo's own code. */
+  receipts: { code: string; number: string; queryCode: string; secret: string }[];
+}
+
+const AT_ONCE = 8;
+/** Copies of a fresh petition, or of the roles, may still be underway when the next act asks for them. */
+const NOT_HERE_YET = new Set(['CASE_NOT_OPEN_YET', 'COPY_BEHIND', 'READERS_BEHIND', 'PETITION_NOT_FOUND', 'ACT_NOT_YOURS']);
+const PATIENCE_MS = 8_000;
+
+const KNOWN = 'id requests { id } petitioners { id }';
+const REGISTER = (name: string, type: string) => `mutation ($input: ${type}!) { act: ${name}(input: $input) { number queryCode secret petition { ${KNOWN} } } }`;
+const ACT = (name: string, type: string) => `mutation ($input: ${type}!) { act: ${name}(input: $input) { id ${name === 'requestExtension' ? 'extension { id }' : ''} } }`;
+const BY_NUMBER = `query ($number: String!) { petitionByNumber(number: $number) { ${KNOWN} } }`;
+
+interface Registered {
+  number: string;
+  queryCode: string;
+  secret: string;
+  petition: Pick<Filed, 'id' | 'requests' | 'petitioners'> | null;
+}
+
+/**
+ * Lets the people of the demo city file, route, handle and close its petitions in the weeks before `today`, through the graph.
+ * Played again after a kill it goes on where it stopped, as long as `today` stays the same: keep the day before playing.
+ * The node must be in this process, for its clock is moved; tokens are taken first, and do not follow that clock.
+ * @param today `YYYY-MM-DD`, Asia/Shanghai: the day on which the board shows what the courses say
+ */
+export async function playDemo(client: DemoClient, time: DemoTime, today: string): Promise<DemoPlayed> {
+  const started = performance.now();
+  const acts = petitions.flatMap((petition) => actsOf(petition, today));
+  const play = new Play(client);
+  const accounts = new Set([...acts.map(({ account }) => account), ...petitions.map(({ at }) => accountOf(at, 'REGISTRAR'))].filter((account) => account !== null));
+  await Promise.all([...accounts].map((account) => patiently(() => client.query(account, '{ me { id } }', {}))));
+  try {
+    for (const day of [...new Set(acts.map((act) => act.day))].toSorted()) {
+      time.set(day === today ? null : new Date(`${day}T10:00:00+08:00`));
+      await play.day(acts.filter((act) => act.day === day));
+    }
+  } finally {
+    time.set(null);
+  }
+  return { petitions: petitions.length, acts: acts.length, seconds: (performance.now() - started) / 1000, receipts: play.receipts };
+}
+
+class Play {
+  readonly receipts: DemoPlayed['receipts'] = [];
+  private readonly filed = new Map<string, Filed>();
+  private readonly byCode = new Map<string, DemoPetition>(petitions.map((petition) => [petition.code, petition]));
+
+  constructor(private readonly client: DemoClient) {}
+
+  /** The acts of one day: those of a petition in turn, petitions beside one another. */
+  async day(acts: readonly Act[]): Promise<void> {
+    const open = [...new Set(acts.map(({ petition }) => petition))];
+    const work = async () => {
+      for (let code = open.shift(); code !== undefined; code = open.shift()) {
+        for (const act of acts.filter(({ petition }) => petition === code)) await patiently(() => this.act(act));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  }
+
+  private async act(act: Act): Promise<void> {
+    const filed = this.filed.get(act.petition);
+    const input = { ...act.input(filed ?? { id: '', requests: [], petitioners: [], extension: null }), requestId: `demo:${act.petition}:${act.step}` };
+    if (!filed) {
+      const { act: registered } = await this.client.query<{ act: Registered }>(act.account, REGISTER(act.mutation, act.inputType), { input });
+      return this.keep(act.petition, registered);
+    }
+    const { act: answer } = await this.client.query<{ act: { extension?: { id: string } | null } }>(act.account, ACT(act.mutation, act.inputType), { input });
+    if (answer.extension) filed.extension = answer.extension.id;
+  }
+
+  /** A citizen without account gets number and code, not the petition: the desk looks it up. */
+  private async keep(code: string, { number, queryCode, secret, petition }: Registered): Promise<void> {
+    const desk = accountOf(this.byCode.get(code)!.at, 'REGISTRAR');
+    const known = petition ?? (await this.client.query<{ petitionByNumber: Registered['petition'] }>(desk, BY_NUMBER, { number })).petitionByNumber;
+    if (!known) throw new Error(`petition ${number} is not there`);
+    this.filed.set(code, { ...known, extension: null });
+    this.receipts.push({ code, number, queryCode, secret });
+  }
+}
+
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (const end = performance.now() + PATIENCE_MS; ; await sleep(40)) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!NOT_HERE_YET.has(String((error as { code?: unknown }).code)) || performance.now() > end) throw error;
+    }
+  }
+}
