@@ -35,7 +35,7 @@ const FRESH_MS = 1_000;
  */
 @Injectable()
 export class Law {
-  private readonly held = new Map<string, { kind: 'pack'; body: RulePack } | { kind: 'calendar'; body: Calendar }>();
+  private readonly entries = new Map<string, { kind: 'pack'; body: RulePack } | { kind: 'calendar'; body: Calendar }>();
   private readonly wanted = new Set<string>();
   private known: (ActiveLaw & { at: number }) | null = null;
 
@@ -64,7 +64,7 @@ export class Law {
   /** @throws LAW_NOT_HELD */
   async pack(tx: EntityManager, hash: string): Promise<RulePack> {
     await this.load(tx, [hash]);
-    const entry = this.held.get(hash);
+    const entry = this.entries.get(hash);
     if (entry?.kind !== 'pack') throw this.notHeld(hash);
     return entry.body;
   }
@@ -72,9 +72,16 @@ export class Law {
   /** @throws LAW_NOT_HELD */
   async calendar(tx: EntityManager, hash: string): Promise<Calendar> {
     await this.load(tx, [hash]);
-    const entry = this.held.get(hash);
+    const entry = this.entries.get(hash);
     if (entry?.kind !== 'calendar') throw this.notHeld(hash);
     return entry.body;
+  }
+
+  /** Both by their hashes; null while one of them has not come: for a reader that completes what it got later. */
+  async held(tx: EntityManager, packHash: string, calendarHash: string): Promise<{ pack: RulePack; calendar: Calendar } | null> {
+    await this.load(tx, [packHash, calendarHash]);
+    const [pack, calendar] = [this.entries.get(packHash), this.entries.get(calendarHash)];
+    return pack?.kind === 'pack' && calendar?.kind === 'calendar' ? { pack: pack.body, calendar: calendar.body } : null;
   }
 
   /** Packs and calendars of the newest revisions. */
@@ -82,7 +89,7 @@ export class Law {
     if (this.known && performance.now() - this.known.at < FRESH_MS) return this.known;
     const hashes = (await sql<{ hash: string }>(tx, activeHashes, [])).map(({ hash }) => hash);
     await this.load(tx, hashes);
-    const entries = hashes.flatMap((hash) => this.held.get(hash) ?? []);
+    const entries = hashes.flatMap((hash) => this.entries.get(hash) ?? []);
     this.known = {
       packs: entries.flatMap((entry) => (entry.kind === 'pack' ? [entry.body] : [])),
       calendars: entries.flatMap((entry) => (entry.kind === 'calendar' ? [entry.body] : [])),
@@ -115,15 +122,15 @@ export class Law {
   async missing(db: DataSource): Promise<string[]> {
     const { packs, calendars } = await this.active(db.manager);
     await this.load(db.manager, [...this.wanted]);
-    for (const hash of this.wanted) if (this.held.has(hash)) this.wanted.delete(hash);
+    for (const hash of this.wanted) if (this.entries.has(hash)) this.wanted.delete(hash);
     return [...(packs.length === 0 ? ['any rule pack'] : []), ...(calendars.length === 0 ? ['any calendar'] : []), ...this.wanted];
   }
 
   private async load(tx: EntityManager, hashes: readonly string[]): Promise<void> {
-    const unknown = hashes.filter((hash) => !this.held.has(hash));
+    const unknown = hashes.filter((hash) => !this.entries.has(hash));
     if (unknown.length === 0) return;
     for (const { hash, kind, body } of await sql<LawRow>(tx, bodies, [unknown])) {
-      this.held.set(hash, kind === 'pack' ? { kind, body: acceptPack(body) } : { kind, body: acceptCalendar(body) });
+      this.entries.set(hash, kind === 'pack' ? { kind, body: acceptPack(body) } : { kind, body: acceptCalendar(body) });
     }
   }
 

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import type { ClockState } from '@sunshine/clocks';
+import { CLOCK_STATES } from '@sunshine/procedure';
+import { Time, clampFirst, decodeCursor, loader, pageOf, signedIn, sql, type Connection, type RequestContext } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { stateConditions, stateExpression } from './board-states.js';
+import { CLOCK_JSON, type RegisteredClock } from './rows.js';
+
+export interface BoardFilter {
+  organIds?: readonly string[] | null;
+  terms?: readonly string[] | null;
+  states?: readonly string[] | null;
+  dueFrom?: string | null;
+  dueTo?: string | null;
+  petitionNumber?: string | null;
+}
+
+/** A duty, whose it is, and how it stands on the board. */
+export interface BoardRow {
+  readonly petitionId: string;
+  readonly number: string | null;
+  readonly clock: RegisteredClock;
+  readonly state: ClockState;
+}
+
+export interface ReachedStep {
+  readonly step: string;
+  readonly on: string;
+  readonly withdrawn: string | null;
+}
+
+const Cursor = z.tuple([z.iso.date(), z.uuid()]);
+const STATES: ReadonlySet<string> = new Set(CLOCK_STATES);
+const steps = {
+  name: 'supervision.steps',
+  text: `select clock_id "clockId", json_agg(json_build_object('step', step, 'on', on_day, 'withdrawn', withdrawn) order by seq) steps
+    from clock_step where clock_id = any($1::uuid[]) group by clock_id`,
+};
+const STEPS = Symbol('steps of clocks');
+
+/** Duties by date, as far as the reader may see the petition; people's rights are not on it. */
+@Injectable()
+export class Board {
+  private readonly visible: string;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly time: Time,
+    access: Access,
+  ) {
+    this.visible = access.visible('p', '$2');
+  }
+
+  /**
+   * By effective day, then clock. Without `states` what has not ended; states are judged today, unknown ones match nothing.
+   * @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED
+   */
+  async page(ctx: RequestContext, filter: BoardFilter, first?: number | null, after?: string | null): Promise<Connection<BoardRow>> {
+    const limit = clampFirst(first);
+    const values: unknown[] = [this.time.today(), signedIn(ctx)];
+    const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
+    const conditions = [`c.nature <> 'right'`, this.stateCondition(filter.states)];
+    if (filter.organIds) conditions.push(`c.subject = any(${given(filter.organIds, 'uuid[]')})`);
+    if (filter.terms) conditions.push(`c.term = any(${given(filter.terms, 'text[]')})`);
+    if (filter.dueFrom) conditions.push(`c.effective_due >= ${given(filter.dueFrom, 'date')}`);
+    if (filter.dueTo) conditions.push(`c.effective_due <= ${given(filter.dueTo, 'date')}`);
+    if (filter.petitionNumber) conditions.push(`p.number = ${given(filter.petitionNumber, 'text')}`);
+    if (after) {
+      const [due, id] = decodeCursor(after, Cursor);
+      conditions.push(`(c.effective_due, c.clock_id) > (${given(due, 'date')}, ${given(id, 'uuid')})`);
+    }
+    const rows = (await this.db.query(
+      `select p.id "petitionId", p.number, ${CLOCK_JSON} clock, ${stateExpression('$1::date')} state
+       from clock_register c join petition p on p.id = c.petition_id left join organ o on o.id = c.subject
+       where ${conditions.join(' and ')} and ${this.visible}
+       order by c.effective_due, c.clock_id limit ${limit + 1}`,
+      values,
+    )) as BoardRow[];
+    return pageOf(rows, limit, ({ clock }) => [clock.effectiveDue, clock.id], Boolean(after));
+  }
+
+  /** Steps reached, in order, withdrawn ones with their reason. */
+  async steps(ctx: RequestContext, clockId: string): Promise<readonly ReachedStep[]> {
+    const found = await loader<string, readonly ReachedStep[]>(ctx, STEPS, async (ids) => {
+      const rows = await sql<{ clockId: string; steps: ReachedStep[] }>(this.db.manager, steps, [ids]);
+      const byClock = new Map(rows.map((row) => [row.clockId, row.steps]));
+      return ids.map((id) => byClock.get(id) ?? null);
+    }).load(clockId);
+    return found ?? [];
+  }
+
+  private stateCondition(states: readonly string[] | null | undefined): string {
+    if (!states) return 'c.ended is null';
+    const conditions = stateConditions('$1::date');
+    const wanted = states.filter((state): state is ClockState => STATES.has(state)).map((state) => conditions[state]);
+    return wanted.length > 0 ? `(${wanted.join(' or ')})` : 'false';
+  }
+}

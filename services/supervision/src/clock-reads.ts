@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { Law, explain } from '@sunshine/clocks';
+import { loader, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { CLOCK_JSON, type RegisteredClock } from './rows.js';
+
+/** `clocks` null: case has not opened the matter, or the law of one of them has not come yet. */
+export interface PetitionClocks {
+  readonly id: string;
+  readonly clocks: readonly RegisteredClock[] | null;
+}
+
+const CLOCKS = `case when p.opened then coalesce((select json_agg(${CLOCK_JSON} order by c.started_on, c.clock_id) from clock_register c where c.petition_id = p.id), '[]') end clocks`;
+const ofTracked: Statement = { name: 'supervision.tracked-clocks', text: `select p.id, ${CLOCKS} from petition p where p.id = $1` };
+const LOADER = Symbol('clocks of petitions');
+
+/** The clocks of a petition as its reader may see them. */
+@Injectable()
+export class ClockReads {
+  private readonly ofPetitions: Statement;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly law: Law,
+    access: Access,
+  ) {
+    this.ofPetitions = { name: 'supervision.clocks-of', text: `select p.id, ${CLOCKS} from petition p where p.id = any($1::uuid[]) and ${access.visible('p', '$2')}` };
+  }
+
+  /** Null where the reader may not see the petition, as for an unknown one. One query for all petitions of a request. */
+  of(ctx: RequestContext, petitionId: string): Promise<PetitionClocks | null> {
+    return loader<string, PetitionClocks>(ctx, LOADER, async (ids) => {
+      const rows = await sql<PetitionClocks>(this.db.manager, this.ofPetitions, [ids, ctx.personId]);
+      const found = new Map(rows.map((row) => [row.id, complete(row)]));
+      return ids.map((id) => found.get(id) ?? null);
+    }).load(petitionId);
+  }
+
+  /** What a tracking pass opens; the pass itself is the right. */
+  async tracked(petitionId: string): Promise<PetitionClocks> {
+    const [row] = await sql<PetitionClocks>(this.db.manager, ofTracked, [petitionId]);
+    return row ? complete(row) : { id: petitionId, clocks: null };
+  }
+
+  /** Why the clock ends on its day. */
+  async explain(clock: RegisteredClock) {
+    const [pack, calendar] = await Promise.all([this.law.pack(this.db.manager, clock.packHash), this.law.calendar(this.db.manager, clock.calendarHash)]);
+    return explain(clock, pack, calendar);
+  }
+}
+
+function complete({ id, clocks }: PetitionClocks): PetitionClocks {
+  return { id, clocks: clocks?.some(({ nature }) => nature === null) ? null : clocks };
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { Law, datesOf, type ClockInputs } from '@sunshine/clocks';
+import { ClockStepReached, ClockStepRevoked, PetitionRegistered, type Envelope } from '@sunshine/events';
+import { sql } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { COLUMNS, rowOf, type Derived } from './rows.js';
+
+const upsertClocks = {
+  name: 'supervision.clocks',
+  text: `insert into clock_register (${COLUMNS.join(', ')}) select ${COLUMNS.join(', ')} from json_populate_recordset(null::clock_register, $1::json)
+    on conflict (clock_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')} where clock_register.seq < excluded.seq`,
+};
+const numbered = { name: 'supervision.numbered', text: 'insert into petition (id, number) values ($1, $2) on conflict (id) do update set number = excluded.number' };
+const opened = { name: 'supervision.opened', text: 'insert into petition (id, opened) values ($1, true) on conflict (id) do update set opened = true' };
+const reached = { name: 'supervision.reached', text: 'insert into clock_step (clock_id, step, seq, on_day) values ($1, $2, $3, $4) on conflict do nothing' };
+const revoked = {
+  name: 'supervision.revoked',
+  text: `update clock_step set withdrawn = $4 where (clock_id, step, seq) = (
+    select clock_id, step, seq from clock_step where clock_id = $1 and step = $2 and seq < $3 and withdrawn is null order by seq desc limit 1)`,
+};
+const incomplete = {
+  name: 'supervision.incomplete',
+  text: `select clock_id "clockId", term, pack_hash "packHash", calendar_hash "calendarHash", started_on "startedOn", due_on "dueOn", extended_by "extendedBy", pauses
+    from clock_register where nature is null and (pack_hash = $1 or calendar_hash = $1) and clock_id > $2 order by clock_id limit 500`,
+};
+const complete = {
+  name: 'supervision.complete',
+  text: `update clock_register c set nature = v.nature, warn_on = v."warnOn", article = v.source
+    from json_to_recordset($1::json) v("clockId" uuid, nature text, "warnOn" date, source text) where c.clock_id = v."clockId"`,
+};
+
+type Incomplete = ClockInputs & { readonly clockId: string; readonly packHash: string; readonly calendarHash: string };
+
+/**
+ * The register of all clocks, written by events alone. Sources have no order between them: a clock whose law has not come is kept
+ * without what follows from the law, a petition without its number, and each is completed when the rest comes.
+ */
+@Injectable()
+export class ClockRegister {
+  constructor(
+    private readonly access: Access,
+    private readonly law: Law,
+  ) {}
+
+  /** The clocks an event of their owner carries; one upsert for all of them. */
+  async changed(tx: EntityManager, { clocks = [], seq }: Envelope): Promise<void> {
+    if (clocks.length === 0) return;
+    const last = new Map(clocks.map((change) => [change.clockId, change]));
+    const rows = await Promise.all([...last.values()].map(async (change) => rowOf(change, seq, await this.derived(tx, change))));
+    await sql(tx, upsertClocks, [JSON.stringify(rows)]);
+  }
+
+  async registered(tx: EntityManager, envelope: Envelope): Promise<void> {
+    if (!PetitionRegistered.is(envelope)) return;
+    // Whom to keep out is known before the petition is.
+    await this.access.follow(tx, envelope);
+    await sql(tx, numbered, [envelope.data.petitionId, envelope.data.number]);
+  }
+
+  async opened(tx: EntityManager, envelope: Envelope): Promise<void> {
+    await sql(tx, opened, [envelope.key]);
+    await this.changed(tx, envelope);
+  }
+
+  /** A step and, where it ended the clock (an option unused, a right lapsed), the clock. */
+  async stepReached(tx: EntityManager, envelope: Envelope): Promise<void> {
+    if (!ClockStepReached.is(envelope)) return;
+    const { clockId, step, on } = envelope.data;
+    await sql(tx, reached, [clockId, step, envelope.seq, on]);
+    await this.changed(tx, envelope);
+  }
+
+  async stepRevoked(tx: EntityManager, envelope: Envelope): Promise<void> {
+    if (!ClockStepRevoked.is(envelope)) return;
+    const { clockId, step, reason } = envelope.data;
+    await sql(tx, revoked, [clockId, step, envelope.seq, reason]);
+  }
+
+  rightsChanged(tx: EntityManager, envelope: Envelope): Promise<void> {
+    return this.access.follow(tx, envelope);
+  }
+
+  /** Stores the law and completes the clocks that waited for it. */
+  async lawPublished(tx: EntityManager, envelope: Envelope): Promise<void> {
+    if (!(await this.law.follow(tx, envelope))) return;
+    const { hash } = envelope.data as { hash: string };
+    for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+      const rows = await sql<Incomplete>(tx, incomplete, [hash, last]);
+      const derived = await Promise.all(rows.map(async (row) => ({ clockId: row.clockId, ...(await this.derived(tx, row)) })));
+      const done = derived.filter((row) => 'nature' in row);
+      if (done.length > 0) await sql(tx, complete, [JSON.stringify(done)]);
+      const end = rows.at(-1);
+      if (!end) return;
+      last = end.clockId;
+    }
+  }
+
+  private async derived(tx: EntityManager, clock: ClockInputs & { packHash: string; calendarHash: string }): Promise<Derived | null> {
+    const held = await this.law.held(tx, clock.packHash, clock.calendarHash);
+    return held && datesOf(clock, held.pack, held.calendar);
+  }
+}

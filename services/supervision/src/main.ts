@@ -1,0 +1,4 @@
+import { runService } from '@sunshine/platform';
+import { supervision } from './index.js';
+
+await runService(supervision);

@@ -1,0 +1,67 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import type { Envelope } from '@sunshine/events';
+import { BusContext } from '@sunshine/messaging';
+import { ClockRegister } from './clock-register.js';
+
+/** Events of case that may carry changes of clocks: each of its acts. */
+const CLOCK_EVENTS = [
+  'PetitionRouted',
+  'PetitionReceived',
+  'PetitionInformed',
+  'PetitionAccepted',
+  'ExtensionRequested',
+  'HandlingExtended',
+  'OpinionDrafted',
+  'OpinionChecked',
+  'OpinionReturned',
+  'OpinionIssued',
+  'OpinionServed',
+  'OpinionExecuted',
+  'AssignmentReported',
+  'CompletionProposed',
+  'PetitionClosed',
+  'LegacyReplyRecorded',
+  'ClocksMoved',
+];
+
+/** What `supervision` hears. It publishes nothing, so nothing it hears can be heard twice. */
+@Controller()
+export class SupervisionConsumer {
+  constructor(private readonly register: ClockRegister) {}
+
+  @EventPattern<string[]>(CLOCK_EVENTS)
+  clocksChanged(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    return this.register.changed(tx, envelope);
+  }
+
+  @EventPattern<string>('PetitionRegistered')
+  registered(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    return this.register.registered(tx, envelope);
+  }
+
+  @EventPattern<string>('CaseOpened')
+  opened(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    return this.register.opened(tx, envelope);
+  }
+
+  @EventPattern<string>('ClockStepReached')
+  stepReached(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    return this.register.stepReached(tx, envelope);
+  }
+
+  @EventPattern<string>('ClockStepRevoked')
+  stepRevoked(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    return this.register.stepRevoked(tx, envelope);
+  }
+
+  @EventPattern<string[]>(['OrganSaved', 'RoleGranted', 'RoleEnded', 'RelationSet', 'RelationEnded'])
+  rightsChanged(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    return this.register.rightsChanged(tx, envelope);
+  }
+
+  @EventPattern<string[]>(['RulePackPublished', 'CalendarPublished'])
+  lawPublished(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    return this.register.lawPublished(tx, envelope);
+  }
+}

@@ -1,0 +1,131 @@
+import { Directive, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Day, connectionOf } from '@sunshine/platform';
+import type { BoardFilter } from './board.js';
+import { SupervisionModule } from './supervision.module.js';
+
+const own = { registerIn: () => SupervisionModule };
+
+@ObjectType({ description: 'One step of why a clock ends on its day', ...own })
+export class ClockExplanation {
+  @Field()
+  step: string;
+
+  @Field(() => Day)
+  to: string;
+
+  @Field()
+  source: string;
+
+  @Field()
+  text: string;
+}
+
+@ObjectType({ description: 'A duty or a right with its last days; days are Asia/Shanghai, inclusive', ...own })
+export class Clock {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  term: string;
+
+  @Field({ description: 'running warning due_today after_nominal overdue met met_late paused lapsed cancelled' })
+  state: string;
+
+  @Field(() => Day)
+  startedOn: string;
+
+  @Field(() => Int, { nullable: true, description: 'null where a paper sets the day' })
+  length: number | null;
+
+  @Field({ description: 'day or workday' })
+  unit: string;
+
+  @Field(() => Day, { description: 'Last day before any shift; organs are warned by it' })
+  nominalDue: string;
+
+  @Field(() => Day, { description: 'Last day, a working day; late only after it' })
+  effectiveDue: string;
+
+  @Field(() => Int)
+  extendedBy: number;
+
+  @Field({ description: 'A year without published holidays was counted' })
+  provisional: boolean;
+
+  @Field()
+  source: string;
+}
+
+@ObjectType({ description: 'A petition: here its clocks', ...own })
+@Directive('@key(fields: "id")')
+export class Petition {
+  @Field(() => ID)
+  id: string;
+}
+
+@ObjectType({ description: 'What the query code shows', ...own })
+@Directive('@key(fields: "pass")')
+export class TrackedPetition {
+  @Field()
+  pass: string;
+}
+
+@ObjectType(own)
+@Directive('@key(fields: "id", resolvable: false)')
+export class Organ {
+  @Field(() => ID)
+  id: string;
+}
+
+@ObjectType({ description: 'A warning day or due day that was reached', ...own })
+export class BoardStep {
+  @Field()
+  step: string;
+
+  @Field(() => Day)
+  on: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it was not due after all' })
+  withdrawn: string | null;
+}
+
+@ObjectType({ description: 'A duty on the board of supervision', ...own })
+export class BoardDuty {
+  @Field(() => ID, { description: 'Id of the clock' })
+  id: string;
+
+  @Field(() => Petition)
+  petition: Petition;
+
+  @Field(() => String, { nullable: true })
+  petitionNumber: string | null;
+
+  @Field(() => Organ, { nullable: true, description: 'Whose duty it is' })
+  organ: Organ | null;
+
+  @Field(() => Clock)
+  clock: Clock;
+}
+
+export const BoardConnection = connectionOf(BoardDuty);
+
+@InputType({ ...own })
+export class SupervisionBoardFilter implements BoardFilter {
+  @Field(() => [ID], { nullable: true, description: 'Whose duty it is' })
+  organIds?: string[] | null;
+
+  @Field(() => [String], { nullable: true })
+  terms?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'As judged today; without it, what has not ended' })
+  states?: string[] | null;
+
+  @Field(() => Day, { nullable: true, description: 'Effective day, inclusive' })
+  dueFrom?: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Effective day, inclusive' })
+  dueTo?: string | null;
+
+  @Field(() => String, { nullable: true })
+  petitionNumber?: string | null;
+}

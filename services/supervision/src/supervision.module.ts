@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '@sunshine/access';
+import { LawModule } from '@sunshine/clocks';
+import { MessagingModule } from '@sunshine/messaging';
+import { Board } from './board.js';
+import { ClockReads } from './clock-reads.js';
+import { ClockRegister } from './clock-register.js';
+import { SupervisionConsumer } from './supervision.consumer.js';
+import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver } from './supervision.resolver.js';
+
+/** `supervision`: every clock of every owner, on one board. */
+@Module({
+  imports: [MessagingModule.forService({ name: 'supervision', schema: 'supervision', sources: ['directory', 'intake', 'case'] }), AccessModule, LawModule],
+  controllers: [SupervisionConsumer],
+  providers: [ClockRegister, ClockReads, Board, PetitionResolver, TrackedPetitionResolver, ClockResolver, BoardResolver],
+})
+export class SupervisionModule {}

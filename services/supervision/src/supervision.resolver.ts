@@ -1,0 +1,99 @@
+import { Args, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { clockView } from '@sunshine/clocks';
+import { Ctx, Time, Tokens, type Connection, type RequestContext } from '@sunshine/platform';
+import { Board, type BoardRow, type ReachedStep } from './board.js';
+import { ClockReads, type PetitionClocks } from './clock-reads.js';
+import type { RegisteredClock } from './rows.js';
+import { BoardConnection, BoardDuty, BoardStep, Clock, ClockExplanation, Petition, SupervisionBoardFilter, TrackedPetition } from './supervision.graph.js';
+
+/** A `Clock` of the graph that keeps what its explanation needs. */
+type ShownClock = Clock & { readonly registered: RegisteredClock };
+type Tracked = TrackedPetition & PetitionClocks;
+
+function shown(registered: RegisteredClock, today: string): ShownClock {
+  return { ...clockView(registered, today), registered };
+}
+
+@Resolver(() => Petition)
+export class PetitionResolver {
+  constructor(
+    private readonly reads: ClockReads,
+    private readonly time: Time,
+  ) {}
+
+  /** Null where the reader may not see it, or its registration has not come yet. */
+  @ResolveReference()
+  async resolve({ id }: { id: string }, ctx: RequestContext): Promise<Petition | null> {
+    return (await this.reads.of(ctx, id)) && { id };
+  }
+
+  @ResolveField(() => [Clock], { nullable: true, description: 'By start; null until case has opened the matter' })
+  async clocks(@Parent() { id }: Petition, @Ctx() ctx: RequestContext): Promise<Clock[] | null> {
+    const clocks = (await this.reads.of(ctx, id))?.clocks;
+    return clocks?.map((clock) => shown(clock, this.time.today())) ?? null;
+  }
+}
+
+@Resolver(() => TrackedPetition)
+export class TrackedPetitionResolver {
+  constructor(
+    private readonly reads: ClockReads,
+    private readonly tokens: Tokens,
+    private readonly time: Time,
+  ) {}
+
+  /** @throws TOKEN_EXPIRED, TOKEN_INVALID */
+  @ResolveReference()
+  async resolve({ pass }: { pass: string }): Promise<Tracked> {
+    return { pass, ...(await this.reads.tracked(await this.tokens.petitionOf(pass))) };
+  }
+
+  @ResolveField(() => [Clock], { nullable: true })
+  clocks(@Parent() { clocks }: Tracked): Clock[] | null {
+    return clocks?.map((clock) => shown(clock, this.time.today())) ?? null;
+  }
+}
+
+@Resolver(() => Clock)
+export class ClockResolver {
+  constructor(private readonly reads: ClockReads) {}
+
+  @ResolveField(() => [ClockExplanation])
+  async explanation(@Parent() { registered }: ShownClock): Promise<ClockExplanation[]> {
+    return [...(await this.reads.explain(registered))];
+  }
+}
+
+@Resolver(() => BoardDuty)
+export class BoardResolver {
+  constructor(
+    private readonly board: Board,
+    private readonly time: Time,
+  ) {}
+
+  @Query(() => BoardConnection, { description: 'Duties by effective day, as far as the reader may see the petition' })
+  async supervisionBoard(
+    @Ctx() ctx: RequestContext,
+    @Args('filter', { type: () => SupervisionBoardFilter, nullable: true }) filter?: SupervisionBoardFilter | null,
+    @Args('first', { type: () => Int, nullable: true }) first?: number | null,
+    @Args('after', { type: () => String, nullable: true }) after?: string | null,
+  ): Promise<Connection<BoardDuty>> {
+    const page = await this.board.page(ctx, filter ?? {}, first, after);
+    return { ...page, edges: page.edges.map(({ node, cursor }) => ({ cursor, node: this.duty(node) })) };
+  }
+
+  @ResolveField(() => [BoardStep], { description: 'Steps reached, in order' })
+  async steps(@Parent() { id }: BoardDuty, @Ctx() ctx: RequestContext): Promise<readonly ReachedStep[]> {
+    return this.board.steps(ctx, id);
+  }
+
+  private duty({ petitionId, number, clock, state }: BoardRow): BoardDuty {
+    return {
+      id: clock.id,
+      petition: { id: petitionId },
+      petitionNumber: number,
+      organ: clock.subject === null ? null : { id: clock.subject },
+      clock: { ...shown(clock, this.time.today()), state },
+    };
+  }
+}
