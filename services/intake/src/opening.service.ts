@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Access } from '@sunshine/access';
+import { Access, accessError } from '@sunshine/access';
 import { defineErrors } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
 import { signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { UUID } from './domain/registration.js';
 import { clean, lengthOf } from './domain/text.js';
 import { placeOf } from './petition-writer.js';
 import { open } from './sealing/cipher.js';
@@ -15,6 +16,7 @@ const openingError = defineErrors({
   OPENING_PURPOSE_MISSING: { kind: 'INVALID_INPUT', text: '请写明查看密封内容的目的（5至{limit}字）' },
 });
 
+const FIELD = /^[a-zA-Z]{1,20}$/;
 const PURPOSE = { shortest: 5, longest: 200 };
 
 export interface Opening {
@@ -54,6 +56,8 @@ export class OpeningService {
     const { petitionId, field } = opening;
     const ownerId = opening.ownerId ?? petitionId;
     const purpose = clean(opening.purpose);
+    if (!UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
+    if (!UUID.test(ownerId) || !FIELD.test(field)) throw openingError('SEALED_FIELD_UNKNOWN');
     await this.commands.run(ctx, 'openSealedField', opening, async (tx) => {
       const grant = await this.access.require(tx, ctx, 'openSealedField', petitionId);
       if (lengthOf(purpose) < PURPOSE.shortest || lengthOf(purpose) > PURPOSE.longest) throw openingError('OPENING_PURPOSE_MISSING', { details: { limit: PURPOSE.longest } });

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Channel, PetitionKind, Stage } from '@sunshine/events';
+import { Channel, PetitionKind } from '@sunshine/events';
 import { connectionOf, Day } from '@sunshine/platform';
 import { IntakeModule } from './intake.module.js';
 import type { PetitionFilter, PetitionOrder } from './register.sql.js';
@@ -190,7 +190,7 @@ export class PetitionFilterInput implements PetitionFilter {
   channels?: Channel[] | null;
 
   @Field(() => [String], { nullable: true })
-  stages?: Stage[] | null;
+  stages?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'The organ that has to act now' })
   organId?: string | null;

@@ -3,7 +3,7 @@ import { Access, accessError } from '@sunshine/access';
 import { clampFirst, decodeCursor, loader, pageOf, signedIn, sql, type Connection, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { isPetitionNumber } from './domain/registration.js';
+import { isPetitionNumber, UUID } from './domain/registration.js';
 import { cursorOf, listQuery, PETITION_COLUMNS, type PetitionFilter, type PetitionOrder, type PetitionRow } from './register.sql.js';
 
 export interface RequestRow {
@@ -20,7 +20,6 @@ export interface PetitionerRow {
   readonly maskedPhone: string | null;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const day = z.iso.date();
 const CURSORS = { REGISTERED_DESC: z.tuple([day, z.uuid()]), REGISTERED_ASC: z.tuple([day, z.uuid()]), NUMBER: z.tuple([z.string().max(22)]) };
 

@@ -1,4 +1,5 @@
-import type { Channel, PetitionKind, Stage } from '@sunshine/events';
+import { Stage, type Channel, type PetitionKind } from '@sunshine/events';
+import { UUID } from './domain/registration.js';
 import { searchTerms, tsquery } from './domain/search.js';
 
 export type PetitionOrder = 'REGISTERED_DESC' | 'REGISTERED_ASC' | 'NUMBER';
@@ -11,7 +12,7 @@ export interface PetitionFilter {
   readonly text?: string | null;
   readonly kinds?: readonly PetitionKind[] | null;
   readonly channels?: readonly Channel[] | null;
-  readonly stages?: readonly Stage[] | null;
+  readonly stages?: readonly string[] | null;
   /** The organ that has to act now. */
   readonly organId?: string | null;
   readonly division?: string | null;
@@ -85,7 +86,7 @@ export function listQuery({ personId, filter, order, limit, after, visible }: Li
     course ||= condition !== null && condition !== undefined;
     given(condition, make);
   };
-  if (filter.number && !/^[\d-]{1,22}$/.test(filter.number)) return null;
+  if (!canMatch(filter)) return null;
   given(filter.number || null, (number) => `p.number like ${value(`${number}%`)}`);
   if (filter.text) {
     const terms = searchTerms(filter.text);
@@ -95,17 +96,27 @@ export function listQuery({ personId, filter, order, limit, after, visible }: Li
   }
   given(filter.kinds, (kinds) => `p.kind = any(${value(kinds)}::text[])`);
   given(filter.channels, (channels) => `p.channel = any(${value(channels)}::text[])`);
-  given(filter.division, (division) => `p.division = ${value(division)}`);
-  given(filter.contentClass, (contentClass) => `p.content_class = ${value(contentClass)}`);
+  given(filter.division || null, (division) => `p.division = ${value(division)}`);
+  given(filter.contentClass || null, (contentClass) => `p.content_class = ${value(contentClass)}`);
   given(filter.registeredFrom, (day) => `p.registered_on >= ${value(day)}::date`);
   given(filter.registeredTo, (day) => `p.registered_on <= ${value(day)}::date`);
   given(filter.receivedFrom, (day) => `p.received_on >= ${value(day)}::date`);
   given(filter.receivedTo, (day) => `p.received_on <= ${value(day)}::date`);
   ofCourse(filter.stages, (stages) => `c.stage = any(${value(stages)}::text[])`);
-  ofCourse(filter.organId, (organId) => `c.organ_id = ${value(organId)}::uuid`);
+  ofCourse(filter.organId || null, (organId) => `c.organ_id = ${value(organId)}::uuid`);
   ofCourse(filter.openOnly || null, () => 'c.closed_on is null');
   if (after) where.push(ORDERS[order].after(value(after[0]), after.length > 1 ? value(after[1]) : ''));
   const text = `select ${PETITION_COLUMNS} from petition p ${course ? 'left join petition_course c on c.petition_id = p.id' : ''}
     where ${where.join('\n      and ')} order by ${ORDERS[order].by} limit ${value(limit)}`;
   return { text, values };
+}
+
+/** Whether the conditions have the shape of what they are compared with. */
+function canMatch({ number, stages, organId, division, contentClass }: PetitionFilter): boolean {
+  return (
+    (!number || /^[\d-]{1,22}$/.test(number)) &&
+    (!stages || stages.every((stage) => Stage.safeParse(stage).success)) &&
+    (!organId || UUID.test(organId)) &&
+    [division, contentClass].every((code) => !code || /^\d{6}$/.test(code))
+  );
 }

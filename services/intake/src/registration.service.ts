@@ -7,7 +7,8 @@ import { actOn, sql, type RequestContext } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { divisionsAbove, receiverOf, type KnownOrgan } from './domain/receiver.js';
-import { citizenChannel, namedOrgans, registerFiling, staffChannel, type Filing, type FilingFacts } from './domain/registration.js';
+import { citizenChannel, lookUpsOf, registerFiling, staffChannel, type Filing, type FilingFacts } from './domain/registration.js';
+import { registrationError } from './domain/registration.errors.js';
 import { Numbers } from './numbers.js';
 import { PetitionWriter } from './petition-writer.js';
 import { QueryCodes, type IssuedCode } from './query-codes.js';
@@ -60,6 +61,7 @@ export class RegistrationService {
    * @throws ACT_NOT_YOURS, CHANNEL_IMPORT_NOT_YOURS, CHANNEL_NOT_FOR_IMPORT, DAY_IN_FUTURE, DAY_NOT_YOURS_TO_SET, codes of registration.errors.ts
    */
   async register(ctx: RequestContext, filing: DeskFiling): Promise<Registered> {
+    lookUpsOf(filing, filing.organId ?? null);
     const grant = await this.access.requireNode(this.db, ctx, 'registerPetition', filing.organId);
     const migrator = grant.role === 'MIGRATOR';
     const channel = staffChannel(filing.channel, migrator);
@@ -77,11 +79,22 @@ export class RegistrationService {
     return this.run(ctx, 'submitPetition', filing, received, { at: filing.organId ?? null, previous: 'unchecked' });
   }
 
-  private async run(ctx: RequestContext, name: string, input: Command, filing: Filing, arrival: Arrival): Promise<Registered> {
+  private async run(ctx: RequestContext, name: string, input: Command, filing: Filing, { at, previous }: Arrival): Promise<Registered> {
+    const lookUps = lookUpsOf(filing, at);
     // Outside the transaction: the block's row is never held until a registration commits. A number not used stays a gap.
-    const number = /^\d{6}$/.test(filing.division) ? await this.numbers.take(filing.division, ctx.on) : null;
+    const number = await this.numbers.take(lookUps.division, ctx.on);
+    if (number === null) throw registrationError('DIVISION_UNKNOWN');
     const stored = await this.commands.run<Stored>(ctx, name, input, async (tx, emit) => {
-      const facts = await this.facts(tx, ctx, filing, arrival, number);
+      const organs = await sql<KnownOrgan>(tx, organsOfFiling, [lookUps.organIds, divisionsAbove(lookUps.division)]);
+      const facts: FilingFacts = {
+        organ: receiverOf(filing, at, organs, ctx.on),
+        knownOrgans: new Set(organs.map(({ id }) => id)),
+        previousId: previous === 'unchecked' ? 'unchecked' : await this.previousId(tx, ctx, lookUps.previousNumber),
+        representatives: filing.channel === 'VISIT' ? (await this.law.packFor(tx, filing.division, filing.receivedOn)).representatives : [],
+        number,
+        petitionId: uuid(),
+        newId: uuid,
+      };
       const { state, events } = registerFiling(filing, facts, ctx);
       emit(state.id, ...events);
       const codeKeyId = await this.writer.write(tx, emit, ctx, state);
@@ -91,23 +104,8 @@ export class RegistrationService {
     return { ...answer, ...this.codes.of(stored.petitionId, codeKeyId) };
   }
 
-  private async facts(tx: EntityManager, ctx: RequestContext, filing: Filing, { at, previous }: Arrival, number: string | null): Promise<FilingFacts> {
-    const named = namedOrgans(filing);
-    const organs = await sql<KnownOrgan>(tx, organsOfFiling, [at === null ? named : [...named, at], divisionsAbove(filing.division)]);
-    return {
-      organ: receiverOf(filing, at, organs, ctx.on),
-      divisionKnown: number !== null,
-      knownOrgans: new Set(organs.map(({ id }) => id)),
-      previousId: previous === 'unchecked' ? 'unchecked' : await this.previousId(tx, ctx, filing.previousNumber),
-      representatives: filing.channel === 'VISIT' ? (await this.law.packFor(tx, filing.division, filing.receivedOn)).representatives : [],
-      number: number ?? '',
-      petitionId: uuid(),
-      newId: uuid,
-    };
-  }
-
-  private async previousId(tx: EntityManager, ctx: RequestContext, previousNumber: string | null | undefined): Promise<string | null> {
-    if (!previousNumber) return null;
+  private async previousId(tx: EntityManager, ctx: RequestContext, previousNumber: string | null): Promise<string | null> {
+    if (previousNumber === null) return null;
     const [found] = await sql<{ id: string }>(tx, petitionOfNumber(this.access), [ctx.personId, previousNumber]);
     return found?.id ?? null;
   }

@@ -49,8 +49,6 @@ export interface AccusedParty extends Party {
 export interface FilingFacts {
   /** The organ that receives the filing. */
   readonly organ: { readonly id: string; readonly kind: OrganKind; readonly closedOn: string | null };
-  /** An organ of this node stands in the filing's division. */
-  readonly divisionKnown: boolean;
   /** Organs among those named in the form that exist, open or closed. */
   readonly knownOrgans: ReadonlySet<string>;
   /** Petition that `previousNumber` names and the registrar may see; `unchecked` for a citizen, whose word is kept as it is. */
@@ -124,7 +122,8 @@ export const LIMITS = {
   address: 300,
 } as const;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Shape of every id of this system. */
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DIVISION = /^\d{6}$/;
 const CONTENT_CLASS = /^\d{6}$/;
 const PETITION_NUMBER = /^\d{6}-\d{8}-\d{6}$/;
@@ -154,11 +153,28 @@ export function staffChannel(channel: Channel, migrator: boolean): Channel {
 
 export const isPetitionNumber = (number: string) => PETITION_NUMBER.test(number);
 
+/** What has to be looked up before the rule can judge. */
+export interface LookUps {
+  /** Organs that the form names, the one of the desk or addressed among them. */
+  readonly organIds: readonly string[];
+  readonly division: string;
+  readonly previousNumber: string | null;
+}
+
 /**
- * Ids of organs that the form names, for one look-up before the rule.
- * @throws FILING_ID_MALFORMED
+ * What the form refers to, fit to be looked up.
+ * @param at organ of the desk, or the one a citizen addressed
+ * @throws FILING_ID_MALFORMED, DIVISION_MALFORMED, PREVIOUS_NUMBER_MALFORMED
  */
-export function namedOrgans(filing: Filing): string[] {
+export function lookUpsOf(filing: Filing, at: string | null): LookUps {
+  if (!DIVISION.test(filing.division)) throw registrationError('DIVISION_MALFORMED');
+  if (filing.previousNumber && !isPetitionNumber(filing.previousNumber)) throw registrationError('PREVIOUS_NUMBER_MALFORMED');
+  const desk = idOf(at, 'organId');
+  const organIds = [...namedOrgans(filing), ...(desk === null ? [] : [desk])];
+  return { organIds, division: filing.division, previousNumber: filing.previousNumber || null };
+}
+
+function namedOrgans(filing: Filing): string[] {
   const respondent = (filing.respondent ?? []).map(({ organId }) => idOf(organId, 'respondent'));
   const accused = (filing.accused ?? []).map(({ organId }) => idOf(organId, 'accused'));
   const addressed = (filing.addressedTo ?? []).map((organId) => idOf(organId, 'addressedTo'));
@@ -173,8 +189,7 @@ export function namedOrgans(filing: Filing): string[] {
  */
 export function registerFiling(filing: Filing, facts: FilingFacts, ctx: Act): { state: Registration; events: NewEvent[] } {
   if (filing.attachments?.length || filing.agent?.mandateFileId) throw registrationError('FILES_NOT_YET');
-  if (!DIVISION.test(filing.division)) throw registrationError('DIVISION_MALFORMED');
-  if (!facts.divisionKnown) throw registrationError('DIVISION_UNKNOWN');
+  lookUpsOf(filing, facts.organ.id);
   if (facts.organ.closedOn !== null && facts.organ.closedOn <= ctx.on) {
     throw registrationError('FILING_ORGAN_CLOSED', { details: { day: facts.organ.closedOn } });
   }
@@ -358,7 +373,6 @@ function addresseesOf({ addressedTo }: Filing): string[] {
 
 function previousOf({ previousNumber }: Filing, facts: FilingFacts): string | null {
   if (!previousNumber) return null;
-  if (!isPetitionNumber(previousNumber)) throw registrationError('PREVIOUS_NUMBER_MALFORMED');
   if (facts.previousId === null) throw registrationError('PREVIOUS_UNKNOWN');
   return facts.previousId === 'unchecked' ? null : facts.previousId;
 }

@@ -31,7 +31,6 @@ const facts = (more: Partial<FilingFacts> = {}): FilingFacts => {
   let next = 16;
   return {
     organ: { id: ORGAN, kind: 'petition_bureau', closedOn: null },
-    divisionKnown: true,
     knownOrgans: new Set([ORGAN, OTHER]),
     previousId: null,
     representatives: [{ upToPeople: null, max: 5, source: '信访工作条例 20 ¶3' }],
@@ -190,10 +189,9 @@ describe('petitioners', () => {
 });
 
 describe('where it belongs', () => {
-  it('is a division of six digits in which an organ stands', () => {
+  it('is a division of six digits', () => {
     expect(() => register({ division: '9901' })).toThrow(refusal('DIVISION_MALFORMED'));
     expect(() => register({ division: '99010A' })).toThrow(refusal('DIVISION_MALFORMED'));
-    expect(() => register({}, { divisionKnown: false })).toThrow(refusal('DIVISION_UNKNOWN'));
   });
 
   it('is an organ that still exists on the day of registration', () => {
