@@ -59,13 +59,27 @@ export function dataSourceFor(def: DatabaseUser, env: NodeJS.ProcessEnv): DataSo
   });
 }
 
+interface Failure {
+  readonly code?: unknown;
+  readonly driverError?: { readonly code?: unknown };
+  readonly message?: unknown;
+}
+
+function stateOf(error: unknown): string {
+  const { code, driverError } = (error ?? {}) as Failure;
+  return String(driverError?.code ?? code ?? '');
+}
+
 /** Connection lost, server going away, out of resources: worth another try later. */
 export function isDatabaseFault(error: unknown): boolean {
-  const { code, driverError, message } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown }; message?: unknown };
-  const state = String(driverError?.code ?? code ?? '');
-  return (
-    /^(08|53|57P|58|XX)/.test(state) ||
-    /^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_)/.test(state) ||
-    /Connection terminated|not queryable|timeout exceeded when trying to connect/i.test(String(message ?? ''))
+  const state = stateOf(error);
+  if (/^(08|53|57P|58|XX)/.test(state) || /^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_)/.test(state)) return true;
+  return /Connection terminated|not queryable|timeout exceeded when trying to connect/i.test(
+    String((error as Failure | null)?.message ?? ''),
   );
+}
+
+/** Deadlock, serialization failure or a lock not granted in time: the transaction was undone, the same again may succeed. */
+export function isDatabaseConflict(error: unknown): boolean {
+  return /^(40|55P03)/.test(stateOf(error));
 }

@@ -1,7 +1,7 @@
 import { isDomainError, type ErrorKind } from '@sunshine/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { isDatabaseFault } from './database.js';
+import { isDatabaseConflict, isDatabaseFault } from './database.js';
 import { platformError } from './errors.js';
 
 export interface ErrorExtensions {
@@ -25,6 +25,7 @@ export function formatError(error: unknown, log: Logger, correlationId: string):
   }
   log.error({ err: cause, correlationId, path: error instanceof GraphQLError ? error.path?.join('.') : undefined }, 'request failed');
   if (isDatabaseFault(cause)) return { ...formatError(platformError('DATABASE_UNAVAILABLE'), log, correlationId), ...at };
+  if (isDatabaseConflict(cause)) return { ...formatError(platformError('DATABASE_BUSY'), log, correlationId), ...at };
   return {
     message: `系统内部错误，请凭编号 ${correlationId} 联系管理员`,
     ...at,
@@ -40,7 +41,8 @@ function rootOf(error: unknown): unknown {
 
 /** Errors of the request itself: they have no cause, and no place in the answer unless an argument is wrong there. */
 function isRequestError(error: unknown): error is GraphQLError {
-  if (!(error instanceof GraphQLError) || rootOf(error) !== rootOf(rootOf(error))) return false;
   const root = rootOf(error);
-  return root instanceof GraphQLError && (error.path === undefined || root.message.startsWith('Argument "'));
+  return (
+    error instanceof GraphQLError && root instanceof GraphQLError && (error.path === undefined || root.message.startsWith('Argument "'))
+  );
 }
