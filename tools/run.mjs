@@ -7,7 +7,7 @@ import { ensureDeps, main, pinnedNode, root } from './ensure-deps.mjs';
 
 /** Spawns under the pinned Node and answers the exit code; signals of this process go on to the child. */
 export function runNode(args, options = {}) {
-  const child = spawn(pinnedNode(), args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], ...options, env: { ...process.env, TZ: 'UTC', ...options.env } });
+  const child = spawn(pinnedNode(), args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], ...options, env: { LOG_LEVEL: 'warn', ...process.env, TZ: 'UTC', ...options.env } });
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // A terminal sends Ctrl-C to the child as well; twice would cut its draining short.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
