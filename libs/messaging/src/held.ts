@@ -130,10 +130,8 @@ export class HeldMessages {
     const messages = rows.map(({ seq, pattern, data }): Message => ({ part, pos: 0, key, seq: Number(seq), pattern, data }));
     const { last, held, drafts, handled } = await this.reader.apply(tx, source, messages, true, true);
     const failed = held.find(({ why }) => why === 'failed');
-    for (const [name, seq] of last) {
-      await this.moveTo(tx, source.name, name, seq);
-      await tx.query('delete from held where source = $1 and key = $2 and seq <= $3', [source.name, name, seq]);
-    }
+    for (const [name, seq] of last) await this.moveTo(tx, source.name, name, seq);
+    await tx.query('delete from held h using inbox i where i.source = $1 and i.key = $2 and h.source = $1 and h.key = $2 and h.seq <= i.seq', [source.name, key]);
     if (failed) await this.failAgain(tx, source, failed.message, failed.error);
     else if (!last.size) await this.waitLonger(tx, source, key);
     const [count] = (await tx.query('select count(*) n from held where source = $1 and key = $2', [source.name, key])) as { n: string }[];

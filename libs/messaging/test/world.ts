@@ -1,12 +1,12 @@
-import { defineEvent, type Act, type NewEvent } from '@sunshine/events';
+import { defineEvent, type Act, type Envelope, type NewEvent } from '@sunshine/events';
 import { Time } from '@sunshine/platform';
+import { addressOf, migrate, roleOf, type Postgres } from '@sunshine/postgres';
 import { cleanUp, databases, type TestDatabase } from '@sunshine/testing';
-import type { DataSource, EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
+import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import { BusServer, Commands, appendToOutbox, messagingMigrations, type BusServerOptions } from '../src/index.js';
 import type { BusContext } from '../src/bus-context.js';
 import type { BusConfig } from '../src/config.js';
-import type { Envelope } from '@sunshine/events';
 
 export const Ticked = defineEvent('Ticked', 1, { n: z.number().int() });
 export const Told = defineEvent('Told', 1, { by: z.string() });
@@ -44,7 +44,14 @@ export interface Row {
   n: number;
 }
 
+const schemas = {
+  alpha: { migrations: messagingMigrations, sources: [] },
+  beta: { migrations: messagingMigrations, sources: [] },
+  gamma: { migrations: [...messagingMigrations, Seen1700000000900], sources: ['alpha', 'beta'] },
+};
+
 let worlds = 0;
+const all: World[] = [];
 
 /** Two publishers, alpha and beta, and a reader of both, gamma, on a database and topics of their own. */
 export class World {
@@ -52,21 +59,45 @@ export class World {
   readonly config: BusConfig;
 
   private constructor(
-    readonly db: TestDatabase,
+    readonly db: Pick<TestDatabase, 'url' | 'source'>,
     engine: Engine,
   ) {
     this.config = engine.config(`t${process.pid}-${Date.now().toString(36)}-${++worlds}`);
-    cleanUp(() => this.close());
+    all.push(this);
   }
 
   static async make(engine: Engine): Promise<World> {
-    const source = { migrations: messagingMigrations, sources: [] };
-    return new World(await databases({ alpha: source, beta: source, gamma: { migrations: [...messagingMigrations, Seen1700000000900], sources: ['alpha', 'beta'] } }), engine);
+    return new World(await databases(schemas), engine);
   }
 
-  async publisher(name: 'alpha' | 'beta'): Promise<Publisher> {
+  /** On a server of its own, which the spec may break. */
+  static async on(server: Postgres, engine: Engine): Promise<World> {
+    const database = 'node';
+    const plans = Object.entries(schemas).map(([schema, plan]) => ({ name: schema, schema, ...plan }));
+    await migrate({ adminUrl: server.adminUrl(), database, plans, password: () => 'test' });
+    const url = (schema: string) => addressOf(server.adminUrl(), database, { role: roleOf(schema), password: 'test' });
+    const open = new Map<string, DataSource>();
+    const source = async (schema: string) => {
+      const ds = open.get(schema) ?? (await new DataSource({ type: 'postgres', url: url(schema), schema, extra: { max: 8 } }).initialize());
+      open.set(schema, ds);
+      return ds;
+    };
+    const world = new World({ url, source }, engine);
+    cleanUp(async () => {
+      await world.close();
+      for (const ds of open.values()) await ds.destroy();
+    });
+    return world;
+  }
+
+  /** Stops what the worlds of this file have started. */
+  static async closeAll(): Promise<void> {
+    await Promise.all(all.splice(0).map((world) => world.close()));
+  }
+
+  async publisher(name: 'alpha' | 'beta', more: Partial<BusServerOptions> = {}): Promise<Publisher> {
     const ds = await this.db.source(name);
-    const bus = await this.start({ ds, self: { name, schema: name }, sources: [] });
+    const bus = await this.start({ ds, self: { name, schema: name }, sources: [], ...more });
     return new Publisher(ds, bus, new Commands(ds, bus, name), name);
   }
 
