@@ -41,15 +41,13 @@ interface Registered {
 /**
  * Lets the people of the demo city file, route, handle and close its petitions in the weeks before `today`, through the graph.
  * Played again after a kill it goes on where it stopped, as long as `today` stays the same: keep the day before playing.
- * The node must be in this process, for its clock is moved; tokens are taken first, and do not follow that clock.
+ * The node must be in this process, for its clock is moved; tokens do not follow that clock, so each account signs in once.
  * @param today `YYYY-MM-DD`, Asia/Shanghai: the day on which the board shows what the courses say
  */
 export async function playDemo(client: DemoClient, time: DemoTime, today: string): Promise<DemoPlayed> {
   const started = performance.now();
   const acts = petitions.flatMap((petition) => actsOf(petition, today));
   const play = new Play(client);
-  const accounts = new Set([...acts.map(({ account }) => account), ...petitions.map(({ at }) => accountOf(at, 'REGISTRAR'))].filter((account) => account !== null));
-  await Promise.all([...accounts].map((account) => patiently(() => client.query(account, '{ me { id } }', {}))));
   try {
     for (const day of [...new Set(acts.map((act) => act.day))].toSorted()) {
       time.set(day === today ? null : new Date(`${day}T10:00:00+08:00`));
@@ -68,7 +66,10 @@ class Play {
 
   constructor(private readonly client: DemoClient) {}
 
-  /** The acts of one day: those of a petition in turn, petitions beside one another. */
+  /**
+   * The acts of one day: those of a petition in turn, petitions beside one another. It ends when nothing is underway any more, also
+   * after a failure: an act that came after the clock was given back would bear a wrong day.
+   */
   async day(acts: readonly Act[]): Promise<void> {
     const open = [...new Set(acts.map(({ petition }) => petition))];
     const work = async () => {
@@ -76,7 +77,9 @@ class Play {
         for (const act of acts.filter(({ petition }) => petition === code)) await patiently(() => this.act(act));
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
+    const failed = ended.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   private async act(act: Act): Promise<void> {

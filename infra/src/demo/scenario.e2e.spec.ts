@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Stage } from '@sunshine/events';
+import { Time, shanghaiDay } from '@sunshine/platform';
+import { GraphClient } from '../client.js';
+import { startNode, type RunningNode } from '../node.js';
+import { DEMO_PASSWORD } from './city.js';
+import { petitions } from './petitions.js';
+import { playDemo, type DemoPlayed } from './scenario.js';
+
+let node: RunningNode;
+let client: GraphClient;
+let played: DemoPlayed;
+const today = shanghaiDay(new Date());
+
+/** A client that is killed in the midst of the demo. */
+const dyingAfter = (acts: number) => ({
+  query<T>(account: string | null, document: string, variables: Record<string, unknown>): Promise<T> {
+    if (acts-- <= 0) return Promise.reject(new Error('killed'));
+    return client.query<T>(account, document, variables);
+  },
+});
+
+beforeAll(async () => {
+  node = await startNode();
+  client = new GraphClient(node.url, DEMO_PASSWORD);
+  await expect(playDemo(dyingAfter(90), Time.shared, today)).rejects.toThrow('killed');
+  played = await playDemo(client, Time.shared, today);
+}, 120_000);
+afterAll(async () => {
+  client?.close();
+  await node?.close();
+});
+
+const LIST = 'query ($after: String) { petitions(first: 100, after: $after) { edges { node { id number kind stage clocks { term state } } } pageInfo { hasNextPage endCursor } } }';
+interface Listed {
+  id: string;
+  number: string;
+  kind: string;
+  stage: string | null;
+  clocks: { term: string; state: string }[] | null;
+}
+async function listAs(account: string): Promise<Listed[]> {
+  const found: Listed[] = [];
+  for (let after: string | null = null; ; ) {
+    const { petitions: page }: { petitions: { edges: { node: Listed }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } = await client.query(account, LIST, { after });
+    found.push(...page.edges.map((edge) => edge.node));
+    if (!page.pageInfo.hasNextPage) return found;
+    after = page.pageInfo.endCursor;
+  }
+}
+
+describe('the demo', () => {
+  it('goes on after a kill, and no petition is there twice', async () => {
+    process.stdout.write(`demo: ${played.petitions} petitions, ${played.acts} acts, ${played.seconds.toFixed(1)} s\n`);
+    expect(played.receipts).toHaveLength(petitions.length);
+    const seen = new Set([...(await listAs('supervisor.city')), ...(await listAs('registrar.city')), ...(await listAs('registrar.xiling'))].map(({ number }) => number));
+    expect([...seen].toSorted()).toEqual(played.receipts.map(({ number }) => number).toSorted());
+  });
+
+  it('leaves petitions in every stage of the straight line and clocks in every state that the day allows', async () => {
+    const all = await listAs('supervisor.city');
+    const count = (stage: string) => all.filter((petition) => petition.stage === stage).length;
+    expect(Stage.options.filter((stage) => stage !== 'routed' && count(stage) === 0)).toEqual([]);
+    const states = new Set(all.flatMap(({ clocks }) => (clocks ?? []).map(({ state }) => state)));
+    process.stdout.write(`${Stage.options.map((stage) => `${stage} ${count(stage)}`).join(', ')}; ${[...states].join(' ')}\n`);
+    for (const state of ['running', 'warning', 'due_today', 'overdue', 'met', 'met_late', 'cancelled']) expect([...states]).toContain(state);
+  });
+
+  it('is the same when it is played again', async () => {
+    const before = await listAs('supervisor.city');
+    const again = await playDemo(client, Time.shared, today);
+    expect(again.receipts.toSorted((a, b) => a.code.localeCompare(b.code))).toEqual(played.receipts.toSorted((a, b) => a.code.localeCompare(b.code)));
+    expect(await listAs('supervisor.city')).toEqual(before);
+  }, 60_000);
+});
