@@ -31,7 +31,7 @@ export class PetitionResolver {
 
   /** Null where the reader may not see it, or `case` has not read its registration yet. */
   @ResolveReference()
-  async resolve({ id }: { id: string }, ctx: RequestContext): Promise<Petition | null> {
+  async resolve(@Parent() { id }: { id: string }, @Ctx() ctx: RequestContext): Promise<Petition | null> {
     return (await this.reads.view(ctx, id)) ? { id } : null;
   }
 
@@ -143,7 +143,7 @@ export class PetitionResolver {
 
   @ResolveField(() => String, { nullable: true, description: 'The node in charge' })
   heldBy(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
-    return this.of(ctx, petition, () => this.config.NODE_ID);
+    return this.of(ctx, petition, () => this.config.NODE_NAME);
   }
 
   @ResolveField(() => NextRight, { nullable: true })
@@ -193,7 +193,7 @@ export class PetitionRequestResolver {
   constructor(private readonly reads: CaseReads) {}
 
   @ResolveReference()
-  resolve({ id }: { id: string }, ctx: RequestContext): Promise<PetitionRequest | null> {
+  resolve(@Parent() { id }: { id: string }, @Ctx() ctx: RequestContext): Promise<PetitionRequest | null> {
     return this.reads.request(ctx, id);
   }
 }
@@ -214,7 +214,7 @@ export class TrackedPetitionResolver {
 
   /** @throws TOKEN_EXPIRED, TOKEN_INVALID */
   @ResolveReference()
-  async resolve({ pass }: { pass: string }): Promise<Tracked | null> {
+  async resolve(@Parent() { pass }: { pass: string }): Promise<Tracked | null> {
     const view = await this.reads.tracked(await this.tokens.petitionOf(pass));
     return view && { pass, view };
   }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const schema = z.object({
   /** The node this service belongs to, as `heldBy` names it. */
-  NODE_ID: z.string().max(40).default('local'),
+  NODE_NAME: z.string().max(40).default('local'),
   /** Pause between two rounds of the cap of HANDLE, in seconds; 0: none by itself. */
   SWEEP_SECONDS: z.coerce.number().min(0).default(2),
 });

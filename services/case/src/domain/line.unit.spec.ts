@@ -1,0 +1,191 @@
+import { describe, expect, it } from '@jest/globals';
+import { isDomainError } from '@sunshine/errors';
+import fc from 'fast-check';
+import { BUREAU, COUNTY_BUREAU, COURT, HOUSING, PERSON, PETITIONERS, REQUESTS, aRegistration, given, id, law, moved } from '../../test/builders.js';
+import { closePetition, verifyCompletion } from './closing.js';
+import { recordExecution, reportAssignment } from './execution.js';
+import { extendHandling, requestExtension } from './extension.js';
+import { notifyOf } from './duties.js';
+import { recordLegacyReply } from './legacy.js';
+import { acceptPetition, informPetitioner } from './notice.js';
+import { openCase, registered } from './opening.js';
+import { checkOpinion, draftOpinion, issueOpinion, returnOpinion } from './opinion.js';
+import type { ClockFact, ClockMove, Decision, Given, PetitionState } from './petition.js';
+import { routePetition } from './routing.js';
+import { recordService } from './service.js';
+import { ACT_NAMES, ACT_STAGES, NEXT_STAGES, Stage, type ActName } from './stages.js';
+
+const ACTS = Object.keys(ACT_NAMES) as ActName[];
+const people = Object.values(PERSON);
+
+/** Every act with an input that its rule takes; what refuses it is the matter. */
+const commands: Record<ActName, (at: Given, n: number) => Decision> = {
+  routePetition: (at, n) =>
+    routePetition(at, {
+      to: [HOUSING, COUNTY_BUREAU, COURT, BUREAU][n % 4]!,
+      ...(n % 3 ? { kind: 'TRANSFER', reportBy: null, points: [] } : { kind: 'ASSIGNMENT', reportBy: '2031-01-01', points: ['一'] }),
+      reason: '理由',
+      toAccused: n % 5 === 0,
+      ...papers(n),
+    }),
+  informPetitioner: (at, n) => informPetitioner(at, { path: '途径', procedure: '程序', way: null, proof: null, ...papers(n) }),
+  acceptPetition: (at, n) => acceptPetition(at, { way: null, proof: null, ...papers(n) }),
+  requestExtension: (at, n) => requestExtension(at, { extensionId: id('e', n), days: 1 + (n % 33), reason: '理由' }),
+  extendHandling: (at, n) => extendHandling(at, { extensionId: at.state.extension?.id ?? id('e'), ...papers(n) }),
+  draftOpinion: (at, n) =>
+    draftOpinion(at, {
+      opinionId: id('y', n),
+      facts: '事实',
+      evidence: ['证据'],
+      answers: REQUESTS.slice(0, 1 + (n % 2)).map((request) => ({ id: request, outcome: n % 3 ? 'supported' : 'explained', answer: '答复', basis: ['依据'] })),
+      executeBy: n % 4 ? '2031-01-01' : null,
+      performerOrganId: null,
+    }),
+  checkOpinion: (at) => checkOpinion(at, { remark: null }),
+  returnOpinion: (at) => returnOpinion(at, { remark: '退回' }),
+  issueOpinion: (at, n) => issueOpinion(at, { way: null, proof: null, reviewedBy: null, ...papers(n) }),
+  recordService: (at, n) =>
+    recordService(at, { serviceId: id('v', n), petitionerId: PETITIONERS[n % 2]!, ...(n % 5 ? { way: 'in_person', proof: { signature: '名' } } : { way: 'undeliverable', proof: { attempts: ['一'] } }) }),
+  recordExecution: (at, n) => recordExecution(at, { evidence: '证据', petitionerAsked: n % 4 !== 0 }),
+  reportAssignment: (at) => reportAssignment(at, { report: '报告' }),
+  closePetition: (at, n) => closePetition(at, { ground: ['opinion_served', 'opinion_final', 'opinion_executed', 'withdrawn'][n % 4]! }),
+  verifyCompletion: (at) => verifyCompletion(at),
+  recordLegacyReply: (at, n) => recordLegacyReply(at, { opinionId: id('y', n), documentId: id('x', n), serviceIds: PETITIONERS.map((_, i) => id('v', n + i)), reply: '答复' }),
+};
+const papers = (n: number) => ({ documentId: id('x', n), number: `明住建信访〔2025〕${n}号` });
+
+/** The only moves of clocks that each act may make (law 4.1); all others move none. */
+const MOVES: Partial<Record<ActName, readonly string[]>> = {
+  routePetition: ['stop ROUTE', 'start ROUTE', 'start NOTIFY_TRANSFERRED', 'start OBJECT', 'start ASSIGNMENT_REPORT'],
+  informPetitioner: ['stop NOTIFY_DIRECT', 'stop NOTIFY_TRANSFERRED', 'cancel OBJECT', 'start HANDLE', 'cancel HANDLE'],
+  acceptPetition: ['stop NOTIFY_DIRECT', 'stop NOTIFY_TRANSFERRED', 'cancel OBJECT', 'start HANDLE', 'cancel HANDLE'],
+  extendHandling: ['extend HANDLE'],
+  issueOpinion: ['stop HANDLE'],
+  recordLegacyReply: ['stop HANDLE'],
+  recordService: ['start EXECUTE'],
+  recordExecution: ['stop EXECUTE'],
+  reportAssignment: ['stop ASSIGNMENT_REPORT'],
+};
+
+interface Step {
+  readonly act: ActName;
+  readonly n: number;
+  readonly days: number;
+  readonly by: string;
+}
+
+const step = fc.record({ act: fc.constantFrom(...ACTS), n: fc.nat(1000), days: fc.nat(25), by: fc.constantFrom(...people) });
+/** Acts in the lawful order with noise between, so that the far stages are reached too. */
+const line: ActName[] = ['routePetition', 'informPetitioner', 'acceptPetition', 'requestExtension', 'extendHandling', 'draftOpinion', 'checkOpinion', 'issueOpinion', 'recordService', 'recordService', 'reportAssignment', 'recordExecution', 'closePetition', 'verifyCompletion'];
+const steps = fc.tuple(fc.array(step, { maxLength: 25 }), fc.array(fc.tuple(step, step), { minLength: line.length, maxLength: line.length })).map(([noise, guided]) => [
+  ...noise.slice(0, 5),
+  ...guided.flatMap(([one, other], at) => [{ ...one, act: line[at]! }, other, { ...other, act: line[at]!, n: one.n + 1 }]),
+  ...noise.slice(5),
+]);
+
+const plus = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+function run(first: PetitionState, list: readonly Step[], each: (before: { state: PetitionState; clocks: ClockFact[] }, step: Step, decision: Decision, on: string) => void): PetitionState {
+  let state = first;
+  let clocks = moved([], openCase(first, law.packOn(first.receivedOn)).clocks);
+  let on = first.receivedOn;
+  for (const one of list) {
+    on = plus(on, one.days);
+    const organ = state.organId === BUREAU.id ? BUREAU : state.organId === COUNTY_BUREAU.id ? COUNTY_BUREAU : HOUSING;
+    let decision: Decision;
+    try {
+      decision = commands[one.act](given(state, on, { clocks, by: one.by, organ }), one.n);
+    } catch (error) {
+      if (!isDomainError(error)) throw error;
+      continue;
+    }
+    each({ state, clocks }, one, decision, on);
+    state = decision.state;
+    clocks = moved(clocks, decision.clocks);
+  }
+  return state;
+}
+
+const start = fc
+  .record({
+    receivedOn: fc.constantFrom('2019-03-04', '2021-12-20', '2022-04-20', '2025-01-14', '2025-09-20'),
+    kind: fc.constantFrom('CLAIM' as const, 'CLAIM' as const, 'SUGGESTION' as const, 'REPORT' as const),
+    channel: fc.constantFrom('LETTER' as const, 'IMPORT' as const),
+    direct: fc.boolean(),
+    addressUnclear: fc.boolean(),
+  })
+  .map(({ direct, ...change }) =>
+    registered(aRegistration({ ...change, registeredOn: change.receivedOn, ...(direct ? { organId: HOUSING.id, organKind: 'department' as const } : {}) })),
+  );
+
+const key = (move: ClockMove) => `${move.do} ${move.term}`;
+
+describe('any sequence of acts, lawful or not', () => {
+  it('moves stage only along the table and clocks only by the acts that law lists', () => {
+    const reached = new Set<string>();
+    fc.assert(
+      fc.property(start, steps, (first, list) => {
+        run(first, list, ({ state, clocks }, { act }, decision, on) => {
+          const { stage } = decision.state;
+          reached.add(stage);
+          // Routing and the transport receipt are one moment inside a node.
+          const way = stage === state.stage || NEXT_STAGES[state.stage].includes(stage) || (NEXT_STAGES[state.stage].includes('routed') && stage === 'received');
+          expect([act, state.stage, stage, way]).toEqual([act, state.stage, stage, true]);
+          expect(ACT_STAGES[act]).toContain(state.stage);
+          expect(decision.state.version).toBe(state.version + 1);
+          expect(decision.state.latestOn >= state.latestOn && decision.state.latestOn >= on).toBe(true);
+          for (const move of decision.clocks) expect([act, MOVES[act] ?? []]).toEqual([act, expect.arrayContaining([key(move)])]);
+          const now = moved(clocks, decision.clocks).filter(({ ended }) => ended === null);
+          expect(new Set(now.map(({ term }) => term)).size).toBe(now.length);
+          expect(decision.events.length).toBeGreaterThan(0);
+        });
+      }),
+      { numRuns: 300 },
+    );
+    expect([...reached].sort()).toEqual(['accepted', 'closed', 'handling', 'informed', 'opinion_issued', 'opinion_served', 'received']);
+  });
+
+  it('never starts HANDLE after the last effective day of NOTIFY, and moves it by an extension alone', () => {
+    fc.assert(
+      fc.property(start, steps, (first, list) => {
+        run(first, list, ({ clocks }, { act }, decision) => {
+          const before = clocks.findLast(({ term, ended }) => term === 'HANDLE' && ended === null);
+          const after = moved(clocks, decision.clocks).findLast(({ term, ended }) => term === 'HANDLE' && ended !== 'cancelled');
+          const cap = notifyOf(clocks)?.effectiveDue;
+          if (after && cap) expect(after.startedOn <= cap).toBe(true);
+          if (before && after && act !== 'extendHandling') expect([after.startedOn, after.effectiveDue]).toEqual([before.startedOn, before.effectiveDue]);
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('has two people where two are wanted, and no right without a service', () => {
+    fc.assert(
+      fc.property(start, steps, (first, list) => {
+        const last = run(first, list, () => undefined);
+        const { opinion, extension, completion, services } = last;
+        if (opinion?.checkedBy) expect(opinion.checkedBy).not.toBe(opinion.draftedBy);
+        if (opinion?.issuedBy && !opinion.legacy) expect(opinion.issuedBy).not.toBe(opinion.draftedBy);
+        if (extension?.approvedBy) expect(extension.approvedBy).not.toBe(extension.requestedBy);
+        if (completion?.verifiedBy) expect(completion.verifiedBy).not.toBe(completion.proposedBy);
+        if (last.stage === 'opinion_served') expect(services.some(({ servedOn }) => servedOn !== null)).toBe(true);
+        if (last.stage === 'closed') expect(PETITIONERS.every((one) => services.some(({ petitionerId, servedOn }) => petitionerId === one && servedOn !== null))).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('the table of stages', () => {
+  it('names every stage and leads to each of them from registration', () => {
+    expect(Object.keys(NEXT_STAGES).sort()).toEqual([...Stage.options].sort());
+    const seen = new Set<Stage>(['registered']);
+    for (const stage of seen) for (const next of NEXT_STAGES[stage]) seen.add(next);
+    expect(seen.size).toBe(Stage.options.length);
+  });
+
+  it('lets no act but recordExecution touch a closed matter', () => {
+    expect(ACTS.filter((act) => ACT_STAGES[act].includes('closed'))).toEqual(['recordExecution']);
+  });
+});
