@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ServiceName } from '@sunshine/platform';
 import { refuseTakenPort, whenReady } from './node.js';
 import { prepare, type Prepared, type PrepareOptions } from './prepare.js';
-import { seedCityOf } from './seed-city.js';
+import { cityKnown, seedCityOf } from './seed-city.js';
 import { services } from './services.js';
 
 export interface ProcessOptions extends PrepareOptions {
@@ -70,7 +70,11 @@ export async function startProcesses(options: ProcessOptions = {}): Promise<Runn
   };
   const launch = (room: ServiceName | 'gateway', entry: string, env: NodeJS.ProcessEnv) => {
     // A session of its own: a terminal's Ctrl-C is for us, who stop them in order.
-    const child = spawn(process.execPath, ['--enable-source-maps', '--no-warnings', `${root}${entry}`], { detached: true, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, ['--enable-source-maps', '--no-warnings', '--import', `${root}infra/dist/end-with-parent.js`, `${root}${entry}`], {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...process.env, ...env },
+    });
     children.set(room, child);
   };
   try {
@@ -90,6 +94,7 @@ export async function startProcesses(options: ProcessOptions = {}): Promise<Runn
       for (const [room, child] of children) if (child.exitCode !== null) throw new Error(`${room} ended with code ${child.exitCode} while starting`);
       return readiness(address);
     });
+    await cityKnown(database);
     const pids = Object.fromEntries([...children].map(([room, child]) => [room, child.pid ?? 0])) as Record<ServiceName | 'gateway', number>;
     return { url: `${address}/graphql`, database, pids, close };
   } catch (error) {

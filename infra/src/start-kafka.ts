@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { demoIsThere, playDemoOnce } from './demo-once.js';
 import { startKafka } from './kafka.js';
+import { startNode } from './node.js';
 import { startProcesses } from './processes.js';
 import { command } from './refusal.js';
 import { startSettings } from './settings.js';
@@ -15,7 +17,13 @@ await command(async () => {
   const kafka = brokers ? null : await startKafka({ folder: join(dataDir, 'kafka'), progress });
   const close = async () => kafka?.stop();
   try {
-    const node = await startProcesses({ dataDir, databaseUrl, port, env: { ...env, KAFKA_BROKERS: brokers ?? kafka?.brokers }, progress });
+    const shared = { dataDir, databaseUrl, env: { ...env, KAFKA_BROKERS: brokers ?? kafka?.brokers }, progress };
+    if (!(await demoIsThere(dataDir))) {
+      // The demo's acts lie on many days, and only one process can move its clock.
+      const first = await startNode(shared);
+      await playDemoOnce(first, dataDir, progress).finally(first.close);
+    }
+    const node = await startProcesses({ ...shared, port });
     process.stdout.write(welcome({ url: node.url, dataDir, seconds: (performance.now() - started) / 1000 }));
     return await untilStopped(async () => {
       await node.close();

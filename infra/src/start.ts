@@ -1,3 +1,4 @@
+import { playDemoOnce } from './demo-once.js';
 import { startNode } from './node.js';
 import { command } from './refusal.js';
 import { startSettings } from './settings.js';
@@ -11,6 +12,12 @@ await command(async () => {
   process.stdout.write('Sunshine Petitions 阳光信访 is starting\n');
   const progress = (line: string) => process.stdout.write(`  ${line}\n`);
   const node = await startNode({ dataDir, databaseUrl, port, env, progress });
+  try {
+    await playDemoOnce(node, dataDir, progress);
+  } catch (error) {
+    await node.close();
+    throw error;
+  }
   process.stdout.write(welcome({ url: node.url, dataDir, seconds: (performance.now() - started) / 1000 }));
   return untilStopped(node.close);
 });
