@@ -37,7 +37,7 @@ const SOURCES = ['directory', 'intake', 'casework'];
 const nameOf = (schema: string) => (schema === 'casework' ? 'case' : schema);
 
 /** Events written but not yet read by one of their readers. */
-async function unread(admin: pg.Client, copies: number): Promise<number> {
+export async function unread(admin: pg.Client, copies: number): Promise<number> {
   const readers = { ...READERS, ...Object.fromEntries(Array.from({ length: copies }, (_, n) => [`copy_${n + 1}`, SOURCES])) };
   const pairs = Object.entries(readers).flatMap(([reader, sources]) =>
     sources.map((source) => `select coalesce(sum(s.seq - coalesce(i.seq, 0)), 0) n from ${source}.outbox_seq s left join ${reader}.inbox i on i.source = '${nameOf(source)}' and i.key = s.key`),
@@ -49,7 +49,7 @@ async function unread(admin: pg.Client, copies: number): Promise<number> {
 async function benchNode<T>(node: RunningNode, readers: number, work: (bench: BenchNode) => Promise<T>): Promise<T> {
   const admin = new pg.Client({ connectionString: node.database.adminUrl });
   await admin.connect();
-  const copies = await ReaderCopies.start(node.database.adminUrl, readers, undefined, { BUS: 'embedded' });
+  const copies = await ReaderCopies.start(node.database.adminUrl, readers, undefined, node.database.env('case'));
   const reader = new GraphClient(node.url, DEMO_PASSWORD);
   const drain = async () => {
     const started = performance.now();

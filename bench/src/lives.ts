@@ -78,8 +78,8 @@ export async function life(client: GraphClient, city: City, department: Departme
   const { id: petitionId, requests, petitioners } = filed.registerPetition.petition;
   const input = (call: Call, more: object) => ({ input: { petitionId, requestId: `${tag}:${call}`, ...more } });
   await send('route', city.dispatcher, input('route', { kind: 'TRANSFER', toOrganId: department.organId, reason: '属该部门职责' }));
-  await send('inform', department.handler, input('inform', { path: '信访事项办理程序', procedure: '六十日内办结', way: 'electronic', proof: { consent: true } }));
-  await send('accept', department.handler, input('accept', { way: 'electronic', proof: { consent: true } }));
+  await send('inform', department.handler, input('inform', { path: '信访事项办理程序', procedure: '六十日内办结', way: 'electronic', proof: { consent: '电话告知并同意电子送达' } }));
+  await send('accept', department.handler, input('accept', { way: 'electronic', proof: { consent: '电话告知并同意电子送达' } }));
   await send(
     'draft',
     department.handler,
@@ -90,7 +90,7 @@ export async function life(client: GraphClient, city: City, department: Departme
     }),
   );
   await send('check', department.checker, input('check', {}));
-  await send('issue', department.issuer, input('issue', { way: 'electronic', proof: { consent: true } }));
+  await send('issue', department.issuer, input('issue', { way: 'electronic', proof: { consent: '电话告知并同意电子送达' } }));
   await send('serve', department.handler, input('serve', { petitionerId: petitioners[0]?.id, way: 'in_person', servedOn: today, proof: { signature: '送达回证' } }));
   await send('query', department.handler, { id: petitionId });
   return petitionId;

@@ -1,4 +1,5 @@
 export { GraphClient, GraphError, type Answer } from './client.js';
+export { engineOf, withOwnNode, type Engine } from './command-node.js';
 export { accounts, DEMO_PASSWORD, demoCity, organId, personId } from './demo/city.js';
 export { KafkaRefusal, kafkaLacks, startKafka, type Kafka, type KafkaOptions } from './kafka.js';
 export { startNode, type NodeOptions, type RunningNode } from './node.js';

@@ -4,7 +4,7 @@ import { createGateway, type RunningGateway } from '@sunshine/gateway';
 import { hostService, type HostedService, type ServiceName } from '@sunshine/platform';
 import { prepare, type Prepared, type PrepareOptions } from './prepare.js';
 import { StartRefusal } from './refusal.js';
-import { seedCity } from './seed-city.js';
+import { cityKnown, seedCity } from './seed-city.js';
 import { services } from './services.js';
 
 export interface NodeOptions extends PrepareOptions {
@@ -84,6 +84,7 @@ export async function startNode(options: NodeOptions = {}): Promise<RunningNode>
     const node: RunningNode = { url: `http://127.0.0.1:${address.port}/graphql`, port: Number(address.port), database, services: byName, gateway, close };
     if (options.people !== false) await seedCity(byName.directory);
     await whenReady(gateway.readiness);
+    await cityKnown(database);
     return node;
   } catch (error) {
     await close();

@@ -99,7 +99,7 @@ export const life: readonly Step[] = [
     run: (state) => state.act('handler.housing', 'acceptPetition', { petitionId: state.petitionId, way: 'post', proof: { receiptNumber: 'EMS-0002' } }),
   },
   {
-    at: '2025-04-08T16:00',
+    at: '2025-04-07T16:00',
     role: 'handler.housing',
     name: 'requestExtension',
     async run(state) {
@@ -113,7 +113,7 @@ export const life: readonly Step[] = [
     },
   },
   {
-    at: '2025-04-10T09:00',
+    at: '2025-04-08T09:00',
     role: 'head.housing',
     name: 'extendHandling',
     run: (state) => state.act('head.housing', 'extendHandling', { petitionId: state.petitionId, extensionId: state.notes['extension'] }),

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { command, engineOf } from '@sunshine/infra';
+import { benchFresh } from './fresh.js';
+import { benchKill } from './kill.js';
+import { benchLife } from './life.js';
+
+const usage = `npm run bench -- life [--petitions 10000] [--users 50] [--seconds 60] [--rounds 3] [--readers 5] [--engine embedded|kafka]
+npm run bench -- fresh [--samples 200] [--engine embedded|kafka]
+npm run bench -- kill [--users 16] [--seconds 120] [--engine embedded|kafka]
+`;
+
+/** The last line of standard output is one JSON object; everything else goes to standard error. */
+await command(async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      engine: { type: 'string' },
+      petitions: { type: 'string', default: '10000' },
+      users: { type: 'string' },
+      seconds: { type: 'string' },
+      rounds: { type: 'string', default: '3' },
+      readers: { type: 'string', default: '5' },
+      samples: { type: 'string', default: '200' },
+    },
+  });
+  const engine = engineOf(values.engine);
+  const number = (text: string | undefined, fallback: number) => (text === undefined ? fallback : Number(text));
+  const benches: Record<string, () => Promise<Record<string, unknown>>> = {
+    life: () =>
+      benchLife({
+        engine,
+        petitions: number(values.petitions, 10_000),
+        users: number(values.users, 50),
+        seconds: number(values.seconds, 60),
+        rounds: number(values.rounds, 3),
+        readers: number(values.readers, 5),
+      }),
+    fresh: () => benchFresh({ engine, samples: number(values.samples, 200) }),
+    kill: () => benchKill({ engine, users: number(values.users, 16), seconds: number(values.seconds, 120) }),
+  };
+  const bench = benches[positionals[0] ?? ''];
+  if (!bench) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  const figures = await bench();
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+  return (figures['lost'] ?? 0) === 0 && (figures['doubled'] ?? 0) === 0 ? 0 : 1;
+});
