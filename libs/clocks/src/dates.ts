@@ -1,5 +1,6 @@
 import { dueDate, firstWarningOn, termRule, warningSteps, type Calendar, type Due, type RulePack, type StepOn, type Term } from '@sunshine/procedure';
-import type { Clock, ClockInputs, ClockTiming } from './clock.js';
+import { LRUCache } from 'lru-cache';
+import type { Clock, ClockInputs } from './clock.js';
 
 /** Everything about a clock that pack and calendar say. */
 export type Dates = Pick<Clock, 'packId' | 'packHash' | 'calendarHash' | 'length' | 'unit' | 'nominalDue' | 'effectiveDue' | 'provisional' | 'source' | 'nature' | 'warnOn'>;
@@ -16,28 +17,50 @@ export function dueOf(inputs: ClockInputs, pack: RulePack, calendar: Calendar): 
   return dueDate({ pack, term: term as Term, start: startedOn, dueOn, extended: extendedBy, paused: pauses, calendar });
 }
 
-/** The days on which steps of the clock are reached, in order. */
-export function stepsOf(clock: ClockInputs & Pick<ClockTiming, 'nominalDue' | 'effectiveDue'>, pack: RulePack, calendar: Calendar): StepOn[] {
-  return warningSteps(termRule(pack, clock.term), clock.nominalDue, clock.effectiveDue, calendar, clock.startedOn);
+interface Resolved {
+  readonly dates: Dates;
+  readonly steps: readonly StepOn[];
+}
+
+/** Clocks of one term that start on one day end on one day: most starts of a day ask the same. The law is named by its hash. */
+const resolved = new LRUCache<string, Resolved>({ max: 5_000 });
+
+function resolve(inputs: ClockInputs, pack: RulePack, calendar: Calendar): Resolved {
+  const { term, startedOn, dueOn, extendedBy, pauses } = inputs;
+  const key = `${pack.hash} ${calendar.hash} ${term} ${startedOn} ${dueOn ?? ''} ${extendedBy} ${pauses.map(({ from, to }) => `${from}..${to}`).join()}`;
+  const known = resolved.get(key);
+  if (known) return known;
+  const rule = termRule(pack, term);
+  const { nominalDue, effectiveDue, provisional, source } = dueOf(inputs, pack, calendar);
+  const steps = warningSteps(rule, nominalDue, effectiveDue, calendar, startedOn);
+  const fresh: Resolved = {
+    steps,
+    dates: {
+      packId: pack.id,
+      packHash: pack.hash,
+      calendarHash: calendar.hash,
+      length: rule.length?.days ?? null,
+      unit: rule.length?.unit === 'working_day' ? 'workday' : 'day',
+      nominalDue,
+      effectiveDue,
+      provisional,
+      source,
+      nature: rule.nature,
+      warnOn: firstWarningOn(steps),
+    },
+  };
+  resolved.set(key, fresh);
+  return fresh;
+}
+
+/** The days on which steps of the clock are reached, in order. @throws the refusals of `dueDate` */
+export function stepsOf(inputs: ClockInputs, pack: RulePack, calendar: Calendar): readonly StepOn[] {
+  return resolve(inputs, pack, calendar).steps;
 }
 
 /** @throws the refusals of `dueDate` */
 export function datesOf(inputs: ClockInputs, pack: RulePack, calendar: Calendar): Dates {
-  const rule = termRule(pack, inputs.term);
-  const { nominalDue, effectiveDue, provisional, source } = dueOf(inputs, pack, calendar);
-  return {
-    packId: pack.id,
-    packHash: pack.hash,
-    calendarHash: calendar.hash,
-    length: rule.length?.days ?? null,
-    unit: rule.length?.unit === 'working_day' ? 'workday' : 'day',
-    nominalDue,
-    effectiveDue,
-    provisional,
-    source,
-    nature: rule.nature,
-    warnOn: firstWarningOn(stepsOf({ ...inputs, nominalDue, effectiveDue }, pack, calendar)),
-  };
+  return resolve(inputs, pack, calendar).dates;
 }
 
 const SILENT_ENDS = new Set(['LAPSED', 'NOT_USED']);
