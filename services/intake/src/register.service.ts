@@ -4,7 +4,7 @@ import { clampFirst, decodeCursor, loader, pageOf, signedIn, sql, type Connectio
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { isPetitionNumber, UUID } from './domain/registration.js';
-import { cursorOf, listQuery, PETITION_COLUMNS, type PetitionFilter, type PetitionOrder, type PetitionRow } from './register.sql.js';
+import { cursorOf, listQuery, PETITION_COLUMNS, seenRowByRow, type PetitionFilter, type PetitionOrder, type PetitionRow } from './register.sql.js';
 
 export interface RequestRow {
   readonly id: string;
@@ -22,6 +22,9 @@ export interface PetitionerRow {
 
 const day = z.iso.date();
 const CURSORS = { REGISTERED_DESC: z.tuple([day, z.uuid()]), REGISTERED_ASC: z.tuple([day, z.uuid()]), NUMBER: z.tuple([z.string().max(22)]) };
+
+/** Several pages of the longest size for whoever sees a third of the register or more. */
+const WINDOW = 400;
 
 const PETITIONS = Symbol('petitions the person may see, by id');
 const REQUESTS = Symbol('requests by petition');
@@ -49,13 +52,13 @@ export class Register {
     private readonly db: DataSource,
     private readonly access: Access,
   ) {
-    const visible = access.visible('p', '$1');
-    this.byIds = { name: 'intake_petitions_by_id', text: `select ${PETITION_COLUMNS} from petition p where p.id = any($2::uuid[]) and ${visible}` };
-    this.byNumber = { name: 'intake_petition_by_number', text: `select ${PETITION_COLUMNS} from petition p where p.number = $2 and ${visible}` };
+    const seen = seenRowByRow((alias, person) => access.visible(alias, person));
+    this.byIds = { name: 'intake_petitions_by_id', text: `select ${PETITION_COLUMNS} from petition p ${seen} where p.id = any($2::uuid[])` };
+    this.byNumber = { name: 'intake_petition_by_number', text: `select ${PETITION_COLUMNS} from petition p ${seen} where p.number = $2` };
     this.requestsByIds = {
       name: 'intake_requests_by_id',
-      text: `select r.id, r.petition_id as "petitionId", r.text from petition_request r join petition p on p.id = r.petition_id
-              where r.id = any($2::uuid[]) and ${visible}`,
+      text: `select r.id, r.petition_id as "petitionId", r.text from petition_request r join petition p on p.id = r.petition_id ${seen}
+              where r.id = any($2::uuid[])`,
     };
   }
 
@@ -67,8 +70,12 @@ export class Register {
     const personId = signedIn(ctx);
     const size = clampFirst(first);
     const cursor = after ? decodeCursor(after, CURSORS[order]) : null;
-    const query = listQuery({ personId, filter, order, limit: size + 1, after: cursor, visible: (alias, person) => this.access.visible(alias, person) });
-    const rows = query ? ((await this.db.query(query.text, query.values)) as PetitionRow[]) : [];
+    const ask = async (window: number | null): Promise<PetitionRow[]> => {
+      const query = listQuery({ personId, filter, order, limit: size + 1, after: cursor, visible: (alias, person) => this.access.visible(alias, person), window });
+      return query ? ((await this.db.query(query.text, query.values)) as PetitionRow[]) : [];
+    };
+    let rows = await ask(WINDOW);
+    if (rows.length <= size) rows = await ask(null);
     return pageOf(rows, size, cursorOf(order), cursor !== null);
   }
 

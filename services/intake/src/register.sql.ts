@@ -59,6 +59,13 @@ const ORDERS: Record<PetitionOrder, { readonly by: string; readonly after: (firs
   NUMBER: { by: 'p.number', after: (number) => `p.number > ${number}` },
 };
 
+/**
+ * Asks for the right to `p` row by row, as a join. Left to itself, the planner would gather all that the person may see as soon as
+ * some forty rows are asked for; `offset 0` keeps it from that.
+ */
+export const seenRowByRow = (visible: (alias: string, person: string) => string): string =>
+  `cross join lateral (select 1 from (select p.id offset 0) q where ${visible('q', '$1')}) v`;
+
 /** What a cursor holds in each order. */
 export const cursorOf = (order: PetitionOrder) => (row: PetitionRow) => (order === 'NUMBER' ? [row.number] : [row.registeredOn, row.id]);
 
@@ -71,13 +78,34 @@ export interface ListQuery {
   readonly after: readonly string[] | null;
   /** Predicate that the person may see `p`. */
   readonly visible: (alias: string, person: string) => string;
+  /** Rows of the order that are asked for the right, at most; null: as many as it takes. */
+  readonly window: number | null;
 }
 
-/** The page as one statement; null where the filter can match nothing. */
-export function listQuery({ personId, filter, order, limit, after, visible }: ListQuery): { text: string; values: unknown[] } | null {
+/**
+ * The page as one statement; null where the filter can match nothing.
+ *
+ * Whoever sees most of the register finds a page among the first rows of the order, and is best asked for the right row by row.
+ * Whoever sees little of it has to be asked for the whole, and the person's petitions are best gathered once. The planner cannot
+ * know which of both a person is; so the first way is tried within a window.
+ */
+export function listQuery({ personId, filter, order, limit, after, visible, window }: ListQuery): { text: string; values: unknown[] } | null {
+  if (!canMatch(filter)) return null;
   const values: unknown[] = [personId];
   const value = (given: unknown) => `$${values.push(given)}`;
-  const where = [visible('p', '$1')];
+  const { where, course } = conditions(filter, value);
+  if (after) where.push(ORDERS[order].after(value(after[0]), after.length > 1 ? value(after[1]) : ''));
+  const from = `petition p ${course ? 'left join petition_course c on c.petition_id = p.id' : ''}`;
+  const by = `order by ${ORDERS[order].by}`;
+  const all = (conditions: readonly string[]) => (conditions.length > 0 ? `where ${conditions.join('\n      and ')}` : '');
+  if (window === null) return { text: `select ${PETITION_COLUMNS} from ${from} ${all([...where, visible('p', '$1')])} ${by} limit ${value(limit)}`, values };
+  const text = `select ${PETITION_COLUMNS} from (select p.* from ${from} ${all(where)} ${by} limit ${value(window)}) p
+    ${seenRowByRow(visible)} ${by} limit ${value(limit)}`;
+  return { text, values };
+}
+
+function conditions(filter: PetitionFilter, value: (given: unknown) => string): { where: string[]; course: boolean } {
+  const where: string[] = [];
   let course = false;
   const given = <T>(condition: T | null | undefined, make: (condition: T) => string) => {
     if (condition !== null && condition !== undefined) where.push(make(condition));
@@ -86,14 +114,9 @@ export function listQuery({ personId, filter, order, limit, after, visible }: Li
     course ||= condition !== null && condition !== undefined;
     given(condition, make);
   };
-  if (!canMatch(filter)) return null;
   given(filter.number || null, (number) => `p.number like ${value(`${number}%`)}`);
-  if (filter.text) {
-    const terms = searchTerms(filter.text);
-    if (!terms) return null;
-    where.push(`p.bigrams @@ ${value(tsquery(terms))}::tsquery`);
-    for (const word of terms.words) where.push(`lower(normalize(p.summary || ' ' || p.text, NFKC)) like ${value(`%${word}%`)}`);
-  }
+  given(filter.text ? searchTerms(filter.text) : null, (terms) => `p.bigrams @@ ${value(tsquery(terms))}::tsquery`);
+  for (const word of (filter.text && searchTerms(filter.text)?.words) || []) where.push(`lower(normalize(p.summary || ' ' || p.text, NFKC)) like ${value(`%${word}%`)}`);
   given(filter.kinds, (kinds) => `p.kind = any(${value(kinds)}::text[])`);
   given(filter.channels, (channels) => `p.channel = any(${value(channels)}::text[])`);
   given(filter.division || null, (division) => `p.division = ${value(division)}`);
@@ -105,15 +128,13 @@ export function listQuery({ personId, filter, order, limit, after, visible }: Li
   ofCourse(filter.stages, (stages) => `c.stage = any(${value(stages)}::text[])`);
   ofCourse(filter.organId || null, (organId) => `c.organ_id = ${value(organId)}::uuid`);
   ofCourse(filter.openOnly || null, () => 'c.closed_on is null');
-  if (after) where.push(ORDERS[order].after(value(after[0]), after.length > 1 ? value(after[1]) : ''));
-  const text = `select ${PETITION_COLUMNS} from petition p ${course ? 'left join petition_course c on c.petition_id = p.id' : ''}
-    where ${where.join('\n      and ')} order by ${ORDERS[order].by} limit ${value(limit)}`;
-  return { text, values };
+  return { where, course };
 }
 
 /** Whether the conditions have the shape of what they are compared with. */
-function canMatch({ number, stages, organId, division, contentClass }: PetitionFilter): boolean {
+function canMatch({ number, text, stages, organId, division, contentClass }: PetitionFilter): boolean {
   return (
+    (!text || searchTerms(text) !== null) &&
     (!number || /^[\d-]{1,22}$/.test(number)) &&
     (!stages || stages.every((stage) => Stage.safeParse(stage).success)) &&
     (!organId || UUID.test(organId)) &&

@@ -1,0 +1,120 @@
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { CaseOpened, OpinionIssued, PetitionRouted } from '@sunshine/events';
+import { hosted, ORGANS, register, submit, TODAY, type Answered, type Hosted } from './hosted.js';
+
+let host: Hosted;
+let claim: Answered;
+let other: Answered;
+let report: Answered;
+
+const TRACK = `query ($queryCode: String!, $secret: String!) {
+  trackPetition(queryCode: $queryCode, secret: $secret) { pass number registeredOn receivedOn kind channel summary progress } }`;
+const track = (queryCode: string, secret: string, address = '10.0.0.1') => host.answer<{ trackPetition: Record<string, string> }>(null, TRACK, { queryCode, secret }, address);
+/** A code of the right shape that was never issued. */
+const UNKNOWN = '000000000000';
+const wrong = (secret: string) => String((Number(secret) + 1) % 1_000_000).padStart(6, '0');
+const noon = new Date(`${TODAY}T04:00:00.000Z`).getTime();
+
+beforeAll(async () => {
+  host = await hosted();
+  [claim, other, report] = [await submit(host), await register(host), await register(host, { kind: 'REPORT', accused: [{ text: '某科长' }], summary: '检举某科长' })];
+}, 60_000);
+beforeEach(async () => {
+  await host.db.query('delete from tracking_failure');
+  host.time.set(new Date(noon));
+});
+
+describe('tracking', () => {
+  it('opens one petition for who holds code and secret, without account', async () => {
+    expect(await track(claim.queryCode, claim.secret)).toEqual({
+      trackPetition: { pass: expect.any(String), number: claim.number, registeredOn: TODAY, receivedOn: TODAY, kind: 'CLAIM', channel: 'WEB', summary: '小区供暖温度不足', progress: 'received' },
+    });
+    expect(await track(`${claim.queryCode.slice(0, 4)}-${claim.queryCode.slice(4).toLowerCase()}`, ` ${claim.secret} `)).toMatchObject({ trackPetition: { number: claim.number } });
+  });
+
+  it('hands out a pass that other subgraphs, and this one, open', async () => {
+    const data = await track(claim.queryCode, claim.secret);
+    const { pass } = (data as { trackPetition: { pass: string } }).trackPetition;
+    const entities = 'query ($list: [_Any!]!) { _entities(representations: $list) { ... on TrackedPetition { number progress } } }';
+    expect(await host.answer(null, entities, { list: [{ __typename: 'TrackedPetition', pass }] })).toEqual({ _entities: [{ number: claim.number, progress: 'received' }] });
+    expect(await host.answer(null, entities, { list: [{ __typename: 'TrackedPetition', pass: `${pass}x` }] })).toBe('TOKEN_INVALID');
+    expect(await host.answer(null, entities, { list: [{ __typename: 'TrackedPetition', pass: await host.token('registrar') }] })).toBe('TOKEN_INVALID');
+  });
+
+  it('of a report shows how far it is, and neither organ nor matter', async () => {
+    const seen = async () => ((await track(report.queryCode, report.secret)) as { trackPetition: Record<string, unknown> }).trackPetition;
+    const expected = { number: report.number, registeredOn: TODAY, receivedOn: TODAY, kind: null, channel: null, summary: null };
+    const id = report.petition!.id;
+    expect(await seen()).toMatchObject({ ...expected, progress: 'received' });
+    await host.read(
+      { key: id, event: CaseOpened.create({ petitionId: id, organId: ORGANS.bureau, stage: 'registered' }) },
+      { key: id, event: PetitionRouted.create({ petitionId: id, kind: 'TRANSFER', fromOrganId: ORGANS.bureau, toOrganId: ORGANS.government, reason: '职责', reportBy: null }) },
+    );
+    expect(await seen()).toMatchObject({ ...expected, progress: 'handed_over' });
+    await host.read({ key: id, event: OpinionIssued.create({ petitionId: id, opinionId: id, documentId: id, number: '1', dispatchedOn: TODAY, outcome: 'explained', executeBy: null }) });
+    expect(await seen()).toMatchObject({ ...expected, progress: 'answered' });
+  });
+
+  it('answers an unknown code and a wrong secret the same', async () => {
+    const refusal = async (queryCode: string, secret: string) => (await host.ask(null, TRACK, { queryCode, secret }, '10.0.0.2')).errors;
+    expect(await refusal(UNKNOWN, claim.secret)).toEqual(await refusal(claim.queryCode, wrong(claim.secret)));
+    expect(await track(claim.queryCode, other.secret)).toBe('TRACKING_FAILED');
+  });
+
+  it('sees a mistyped code by its check character, and counts nothing', async () => {
+    const mistyped = (claim.queryCode.startsWith('0') ? '1' : '0') + claim.queryCode.slice(1);
+    for (let times = 0; times < 10; times += 1) expect(await track(mistyped, claim.secret)).toBe('QUERY_CODE_MALFORMED');
+    expect(await track(claim.queryCode, claim.secret)).toMatchObject({ trackPetition: { number: claim.number } });
+    expect(await host.db.query('select 1 from tracking_failure')).toEqual([]);
+  });
+});
+
+describe('guessing', () => {
+  const fail = async (times: number, queryCode: string, address: (at: number) => string) => {
+    for (let at = 0; at < times; at += 1) expect(await track(queryCode, wrong(claim.secret), address(at))).toBe('TRACKING_FAILED');
+  };
+
+  it('locks a code after five failures in an hour, from wherever they come, for the right secret too', async () => {
+    await fail(4, claim.queryCode, (at) => `10.0.1.${at}`);
+    expect(await track(claim.queryCode, claim.secret, '10.0.1.9')).toMatchObject({ trackPetition: { number: claim.number } });
+    await fail(1, claim.queryCode, () => '10.0.1.5');
+    expect(await track(claim.queryCode, claim.secret, '10.0.1.9')).toBe('TRACKING_LOCKED');
+    expect(await track(other.queryCode, other.secret, '10.0.1.9')).toMatchObject({ trackPetition: { number: other.number } });
+  });
+
+  it('opens the code again when the hour is over', async () => {
+    await fail(5, claim.queryCode, () => '10.0.1.1');
+    host.time.set(new Date(noon + 59 * 60_000));
+    expect(await track(claim.queryCode, claim.secret)).toBe('TRACKING_LOCKED');
+    host.time.set(new Date(noon + 61 * 60_000));
+    expect(await track(claim.queryCode, claim.secret)).toMatchObject({ trackPetition: { number: claim.number } });
+  });
+
+  it('locks an unknown code like a known one', async () => {
+    await fail(5, UNKNOWN, () => '10.0.1.1');
+    expect(await track(UNKNOWN, '000000', '10.0.1.2')).toBe('TRACKING_LOCKED');
+  });
+
+  it('locks an address after thirty failures in an hour, over all codes', async () => {
+    const codes = await Promise.all(Array.from({ length: 8 }, () => register(host)));
+    for (const { queryCode } of codes.slice(0, 7)) await fail(4, queryCode, () => '10.0.2.1');
+    await fail(1, codes[7]!.queryCode, () => '10.0.2.1');
+    expect(await track(claim.queryCode, claim.secret, '10.0.2.1')).toMatchObject({ trackPetition: { number: claim.number } });
+    await fail(1, codes[7]!.queryCode, () => '10.0.2.1');
+    expect(await track(claim.queryCode, claim.secret, '10.0.2.1')).toBe('TRACKING_LOCKED');
+    expect(await track(claim.queryCode, claim.secret, '10.0.2.2')).toMatchObject({ trackPetition: { number: claim.number } });
+  });
+
+  it('at the same instant gets no more attempts than one after the other', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => track(claim.queryCode, wrong(claim.secret), '10.0.3.1')));
+    expect(answers.filter((answer) => answer === 'TRACKING_FAILED')).toHaveLength(5);
+    expect(answers.filter((answer) => answer === 'TRACKING_LOCKED')).toHaveLength(15);
+  });
+
+  it('leaves neither code nor address behind', async () => {
+    await fail(1, claim.queryCode, () => '10.0.4.1');
+    const kept = JSON.stringify(await host.db.query('select * from tracking_failure'));
+    expect(kept).not.toContain(claim.queryCode);
+    expect(kept).not.toContain('10.0.4.1');
+  });
+});
