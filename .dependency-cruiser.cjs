@@ -61,7 +61,10 @@ module.exports = {
       severity: 'error',
       // Jest's global set-up runs outside Jest and before any build.
       from: { path: '^(libs/[^/]+|services/[^/]+|gateway|infra|bench)/', pathNot: '^libs/testing/jest/' },
-      to: { path: '^(libs/[^/]+|services/[^/]+|gateway|infra|bench)/src/', pathNot: ['^$1/', '^(libs/[^/]+|services/[^/]+|gateway|infra|bench)/src/index\\.ts$'] },
+      to: {
+        path: '^(libs/[^/]+|services/[^/]+|gateway|infra|bench)/src/',
+        pathNot: ['^$1/', '^(libs/[^/]+|services/[^/]+|gateway|infra|bench)/src/index\\.ts$'],
+      },
     },
     {
       name: 'no-cycle',

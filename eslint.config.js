@@ -11,7 +11,19 @@ const noClock = [
 const pure = {
   'no-restricted-globals': [
     'error',
-    ...['Date', 'performance', 'process', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'crypto', 'fetch', 'Buffer', 'console'].map((name) => ({ name, message: PURE })),
+    ...[
+      'Date',
+      'performance',
+      'process',
+      'setTimeout',
+      'setInterval',
+      'setImmediate',
+      'queueMicrotask',
+      'crypto',
+      'fetch',
+      'Buffer',
+      'console',
+    ].map((name) => ({ name, message: PURE })),
     { name: 'Temporal', message: 'Node has no global Temporal: days are YYYY-MM-DD strings, rules use libs/procedure.' },
   ],
   'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: PURE }],
@@ -19,7 +31,25 @@ const pure = {
     'error',
     {
       patterns: [
-        { group: ['node:*', '@nestjs/*', '@apollo/*', 'typeorm', 'pg', 'kafkajs', 'uuid', 'graphql', 'rxjs', 'fastify', 'pino', 'lru-cache', 'dataloader', 'jose'], message: PURE },
+        {
+          group: [
+            'node:*',
+            '@nestjs/*',
+            '@apollo/*',
+            'typeorm',
+            'pg',
+            'kafkajs',
+            'uuid',
+            'graphql',
+            'rxjs',
+            'fastify',
+            'pino',
+            'lru-cache',
+            'dataloader',
+            'jose',
+          ],
+          message: PURE,
+        },
         { group: ['@sunshine/*', '!@sunshine/errors', '!@sunshine/procedure', '!@sunshine/events'], message: PURE },
         { group: ['../*', '!../domain/*'], message: `${PURE} It imports its own folder only.` },
       ],
@@ -69,13 +99,23 @@ export default tseslint.config(
     ignores: ['**/*.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', ...noClock] },
   },
-  { files: ['**/src/domain/**/*.ts', 'libs/procedure/src/**/*.ts', 'libs/events/src/**/*.ts', 'libs/errors/src/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-properties': pure['no-restricted-properties'] } },
+  {
+    files: ['**/src/domain/**/*.ts', 'libs/procedure/src/**/*.ts', 'libs/events/src/**/*.ts', 'libs/errors/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-properties': pure['no-restricted-properties'] },
+  },
   { files: ['**/src/domain/**/*.ts'], ignores: ['**/*.spec.ts'], rules: pure },
   // Command-line entries speak to a terminal.
   { files: ['infra/src/**/*.ts', 'bench/**/*.ts', 'libs/procedure/src/cli/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: { ecmaVersion: 2024, sourceType: 'module' },
-    rules: { 'no-var': 'error', 'prefer-const': 'error', 'no-unreachable': 'error', eqeqeq: ['error', 'always', { null: 'ignore' }], 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
+    rules: {
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'no-unreachable': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
   },
 );

@@ -19,8 +19,11 @@ const options = {
 };
 
 function workspaces() {
-  const children = (folder) => (existsSync(join(root, folder)) ? readdirSync(join(root, folder)).map((name) => join(root, folder, name)) : []);
-  return [...children('libs'), ...children('services'), join(root, 'gateway'), join(root, 'infra'), join(root, 'bench')].filter((folder) => existsSync(join(folder, 'src')));
+  const children = (folder) =>
+    existsSync(join(root, folder)) ? readdirSync(join(root, folder)).map((name) => join(root, folder, name)) : [];
+  return [...children('libs'), ...children('services'), join(root, 'gateway'), join(root, 'infra'), join(root, 'bench')].filter((folder) =>
+    existsSync(join(folder, 'src')),
+  );
 }
 
 function files(folder, suffix) {

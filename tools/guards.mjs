@@ -8,8 +8,23 @@ import { main, pinnedNode, root } from './ensure-deps.mjs';
 import { setUp } from './run.mjs';
 
 const lint = (path) => ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '--no-error-on-unmatched-pattern', path];
-const boundaries = ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', 'libs', 'services', 'gateway', 'infra'];
-const unit = (path) => ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', 'unit', '--passWithNoTests', path];
+const boundaries = [
+  'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+  '--config',
+  '.dependency-cruiser.cjs',
+  'libs',
+  'services',
+  'gateway',
+  'infra',
+];
+const unit = (path) => [
+  '--experimental-vm-modules',
+  'node_modules/jest/bin/jest.js',
+  '--selectProjects',
+  'unit',
+  '--passWithNoTests',
+  path,
+];
 const unused = ['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints', '--include', 'exports,files,dependencies,unlisted'];
 const composition = ['infra/dist/compose.js', '--check'];
 
@@ -42,7 +57,10 @@ const guards = [
   },
   {
     name: 'the framework in domain/',
-    plant: add('services/case/src/domain/planted.ts', "import { Injectable } from '@nestjs/common';\n\nexport const planted = Injectable;\n"),
+    plant: add(
+      'services/case/src/domain/planted.ts',
+      "import { Injectable } from '@nestjs/common';\n\nexport const planted = Injectable;\n",
+    ),
     check: boundaries,
     says: /domain-is-pure: services\/case\/src\/domain\/planted\.ts/,
   },
@@ -101,7 +119,11 @@ const guards = [
 
 function copyTree() {
   const copy = mkdtempSync(join(tmpdir(), 'sunshine-guards-'));
-  const { stdout, status, stderr } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+  const { stdout, status, stderr } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   if (status !== 0) throw new Error(`git ls-files failed: ${stderr}`);
   for (const file of stdout.split('\0').filter((name) => name && existsSync(join(root, name)))) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
@@ -113,7 +135,8 @@ function copyTree() {
     if (name !== '@sunshine') symlinkSync(join(root, 'node_modules', name), join(copy, 'node_modules', name));
   }
   for (const folder of ['libs', 'services']) {
-    for (const name of readdirSync(join(copy, folder))) symlinkSync(join(copy, folder, name), join(copy, 'node_modules', '@sunshine', name));
+    for (const name of readdirSync(join(copy, folder)))
+      symlinkSync(join(copy, folder, name), join(copy, 'node_modules', '@sunshine', name));
   }
   for (const name of ['gateway', 'infra', 'bench']) symlinkSync(join(copy, name), join(copy, 'node_modules', '@sunshine', name));
   return copy;

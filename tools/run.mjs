@@ -1,13 +1,18 @@
 // node tools/run.mjs <entry in dist> [arguments]: sets up, builds what changed, runs the entry on the pinned Node in UTC.
 // Writes nothing to standard output itself: that belongs to the entry.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { ensureDeps, main, pinnedNode, root } from './ensure-deps.mjs';
+import { SetupRefusal, ensureDeps, main, pinnedNode, root } from './ensure-deps.mjs';
 
 /** Spawns under the pinned Node and answers the exit code; signals of this process go on to the child. */
 export function runNode(args, options = {}) {
-  const child = spawn(pinnedNode(), args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], ...options, env: { LOG_LEVEL: 'warn', ...process.env, TZ: 'UTC', ...options.env } });
+  const child = spawn(pinnedNode(), args, {
+    cwd: root,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    ...options,
+    env: { LOG_LEVEL: 'warn', ...process.env, TZ: 'UTC', ...options.env },
+  });
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // A terminal sends Ctrl-C to the child as well; twice would cut its draining short.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
@@ -27,8 +32,9 @@ export function runNode(args, options = {}) {
 
 export async function setUp() {
   await ensureDeps();
-  const { build } = await import('./build.mjs');
-  await build();
+  // In a process of its own: the compiler's memory goes with it.
+  const built = spawnSync(pinnedNode(), [join(root, 'tools', 'build.mjs')], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  if (built.status !== 0) throw new SetupRefusal(`The sources do not compile:\n${built.stderr}`);
 }
 
 if (process.argv[1] === join(root, 'tools', 'run.mjs')) {

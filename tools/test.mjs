@@ -14,10 +14,20 @@ export function numbersOf({ numPassedTests, numFailedTests, numRuntimeErrorTestS
 export async function jest(args, extra = {}) {
   mkdirSync(join(root, '.cache'), { recursive: true });
   rmSync(report, { force: true });
-  const code = await runNode(['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${report}`, ...args], {
-    ...extra,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'], // with --json Jest's own pages go to standard error
-  });
+  const code = await runNode(
+    [
+      '--experimental-vm-modules',
+      '--no-warnings',
+      join(root, 'node_modules/jest/bin/jest.js'),
+      '--json',
+      `--outputFile=${report}`,
+      ...args,
+    ],
+    {
+      ...extra,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'], // with --json Jest's own pages go to standard error
+    },
+  );
   let result;
   try {
     result = JSON.parse(readFileSync(report, 'utf8'));

@@ -19,9 +19,14 @@ await command(async () => {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
   const subgraphs: { name: string; url: string; sdl: string }[] = [];
   // One after the other: the type registry of the code-first schemas is one for the process.
-  for (const definition of services) subgraphs.push({ name: definition.name, url: `http://${definition.name}`, sdl: await describeService(definition) });
+  for (const definition of services)
+    subgraphs.push({ name: definition.name, url: `http://${definition.name}`, sdl: await describeService(definition) });
 
-  const { supergraphSdl, errors = [], hints = [] } = composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
+  const {
+    supergraphSdl,
+    errors = [],
+    hints = [],
+  } = composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
   for (const hint of hints) process.stdout.write(`hint: ${hint.message.split('\n')[0]}\n`);
   if (supergraphSdl === undefined) {
     for (const error of errors) process.stderr.write(`composition: ${error.message}\n`);
@@ -36,12 +41,18 @@ await command(async () => {
     if (committed === text) continue;
     stale += 1;
     if (file === supergraphFile && committed) {
-      const [before, after] = [committed, text].map((sdl) => buildSchema(sdl, { assumeValidSDL: true })) as [ReturnType<typeof buildSchema>, ReturnType<typeof buildSchema>];
+      const [before, after] = [committed, text].map((sdl) => buildSchema(sdl, { assumeValidSDL: true })) as [
+        ReturnType<typeof buildSchema>,
+        ReturnType<typeof buildSchema>,
+      ];
       for (const { description } of findBreakingChanges(before, after)) process.stdout.write(`breaks clients: ${description}\n`);
     }
-    if (values.check) process.stderr.write(`composition: ${relative(root, file)} is not what the code says; run "npm run compose" and commit it\n`);
+    if (values.check)
+      process.stderr.write(`composition: ${relative(root, file)} is not what the code says; run "npm run compose" and commit it\n`);
     else await writeFile(file, text);
   }
-  process.stdout.write(values.check ? `${files.size - stale} of ${files.size} graph files are current\n` : `wrote ${stale} of ${files.size} graph files\n`);
+  process.stdout.write(
+    values.check ? `${files.size - stale} of ${files.size} graph files are current\n` : `wrote ${stale} of ${files.size} graph files\n`,
+  );
   return values.check && stale > 0 ? 1 : 0;
 });

@@ -14,7 +14,9 @@ async function take(url: string, folder: string): Promise<pg.Client> {
   const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${NODE_LOCK}) as free`);
   if (rows[0]?.free) return client;
   await client.end();
-  throw new PostgresRefusal(`${dirname(folder)} is in use by another Sunshine process. Stop that one, or choose another folder with DATA_DIR.`);
+  throw new PostgresRefusal(
+    `${dirname(folder)} is in use by another Sunshine process. Stop that one, or choose another folder with DATA_DIR.`,
+  );
 }
 
 const lives = (pid: number) => {

@@ -13,7 +13,10 @@ await command(async () => {
   const config = loadConfig(
     z.object({
       DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
-      NODE_DATABASE: z.string().regex(/^[a-z][a-z0-9_]{0,40}$/).default('sunshine'),
+      NODE_DATABASE: z
+        .string()
+        .regex(/^[a-z][a-z0-9_]{0,40}$/)
+        .default('sunshine'),
       ...Object.fromEntries(names.map((name) => [name, z.string().min(12)])),
     }),
     process.env,

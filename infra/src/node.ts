@@ -81,7 +81,14 @@ export async function startNode(options: NodeOptions = {}): Promise<RunningNode>
     gateway = await createGateway({ ...(options.transport === 'http' ? { urls } : { services: hosted }), env: database.env('gateway') });
     const address = new URL(await gateway.listen(port));
     const byName = Object.fromEntries(hosted.map((service) => [service.name, service])) as Record<ServiceName, HostedService>;
-    const node: RunningNode = { url: `http://127.0.0.1:${address.port}/graphql`, port: Number(address.port), database, services: byName, gateway, close };
+    const node: RunningNode = {
+      url: `http://127.0.0.1:${address.port}/graphql`,
+      port: Number(address.port),
+      database,
+      services: byName,
+      gateway,
+      close,
+    };
     if (options.people !== false) await seedCity(byName.directory);
     await whenReady(gateway.readiness);
     await cityKnown(database);

@@ -70,11 +70,15 @@ export async function startProcesses(options: ProcessOptions = {}): Promise<Runn
   };
   const launch = (room: ServiceName | 'gateway', entry: string, env: NodeJS.ProcessEnv) => {
     // A session of its own: a terminal's Ctrl-C is for us, who stop them in order.
-    const child = spawn(process.execPath, ['--enable-source-maps', '--no-warnings', '--import', `${root}infra/dist/end-with-parent.js`, `${root}${entry}`], {
-      detached: true,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { ...process.env, ...env },
-    });
+    const child = spawn(
+      process.execPath,
+      ['--enable-source-maps', '--no-warnings', '--import', `${root}infra/dist/end-with-parent.js`, `${root}${entry}`],
+      {
+        detached: true,
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        env: { ...process.env, ...env },
+      },
+    );
     children.set(room, child);
   };
   try {
@@ -91,11 +95,15 @@ export async function startProcesses(options: ProcessOptions = {}): Promise<Runn
     launch('gateway', 'gateway/dist/main.js', { ...database.env('gateway'), HOST: '127.0.0.1', PORT: String(port), SUBGRAPHS: subgraphs });
     const address = `http://127.0.0.1:${port}`;
     await whenReady(async () => {
-      for (const [room, child] of children) if (child.exitCode !== null) throw new Error(`${room} ended with code ${child.exitCode} while starting`);
+      for (const [room, child] of children)
+        if (child.exitCode !== null) throw new Error(`${room} ended with code ${child.exitCode} while starting`);
       return readiness(address);
     });
     await cityKnown(database);
-    const pids = Object.fromEntries([...children].map(([room, child]) => [room, child.pid ?? 0])) as Record<ServiceName | 'gateway', number>;
+    const pids = Object.fromEntries([...children].map(([room, child]) => [room, child.pid ?? 0])) as Record<
+      ServiceName | 'gateway',
+      number
+    >;
     return { url: `${address}/graphql`, database, pids, close };
   } catch (error) {
     await close();

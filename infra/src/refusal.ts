@@ -12,7 +12,8 @@ export async function command(work: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work();
   } catch (error) {
-    const expected = error instanceof StartRefusal || error instanceof PostgresRefusal || error instanceof KafkaRefusal || error instanceof ConfigError;
+    const expected =
+      error instanceof StartRefusal || error instanceof PostgresRefusal || error instanceof KafkaRefusal || error instanceof ConfigError;
     process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = 1;
   }

@@ -1,6 +1,15 @@
 import { accounts, DEMO_PASSWORD } from './demo/city.js';
 
-const SHOWN = ['registrar.city', 'dispatcher.city', 'handler.housing', 'checker.housing', 'issuer.housing', 'head.housing', 'auditor.city', 'supervisor.city'];
+const SHOWN = [
+  'registrar.city',
+  'dispatcher.city',
+  'handler.housing',
+  'checker.housing',
+  'issuer.housing',
+  'head.housing',
+  'auditor.city',
+  'supervisor.city',
+];
 
 /** What a newcomer needs first: address, accounts, next steps. */
 export function welcome({ url, dataDir, seconds }: { url: string; dataDir: string; seconds: number }): string {

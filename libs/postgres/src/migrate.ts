@@ -102,7 +102,8 @@ async function grantReaders(ownerUrl: string, source: SchemaPlan, plans: readonl
         where n.nspname = $1 and c.relname = any($2) and c.relkind in ('r', 'p')`,
       [source.schema, READABLE],
     );
-    if (tables.rows.length > 0) await owner.query(`grant select on ${tables.rows.map(({ name }) => name).join(', ')} to ${readers.join(', ')}`);
+    if (tables.rows.length > 0)
+      await owner.query(`grant select on ${tables.rows.map(({ name }) => name).join(', ')} to ${readers.join(', ')}`);
   });
 }
 
@@ -116,8 +117,15 @@ export async function migrate({ adminUrl, database, plans, password, progress }:
   return connected(adminUrl, async (admin) => {
     await admin.query(`select pg_advisory_lock(${LOCK})`);
     for (const { schema } of plans) await createRole(admin, schema, password(roleOf(schema)));
-    await createDatabase(admin, database, plans.map(({ schema }) => roleOf(schema)));
-    await createSchemas(addressOf(adminUrl, database), plans.map(({ schema }) => schema));
+    await createDatabase(
+      admin,
+      database,
+      plans.map(({ schema }) => roleOf(schema)),
+    );
+    await createSchemas(
+      addressOf(adminUrl, database),
+      plans.map(({ schema }) => schema),
+    );
 
     const ran: Record<string, string[]> = {};
     for (const plan of plans) {

@@ -46,7 +46,11 @@ function plansOf(schemas: Record<string, SchemaOptions>): SchemaPlan[] {
 
 const hashOf = (plans: readonly SchemaPlan[]) =>
   createHash('sha256')
-    .update(JSON.stringify(plans.map((plan) => ({ ...plan, migrations: plan.migrations.map(String), keyMigrations: plan.keyMigrations?.map(String) }))))
+    .update(
+      JSON.stringify(
+        plans.map((plan) => ({ ...plan, migrations: plan.migrations.map(String), keyMigrations: plan.keyMigrations?.map(String) })),
+      ),
+    )
     .digest('hex')
     .slice(0, 16);
 
@@ -108,7 +112,13 @@ export async function databases(schemas: Record<string, readonly MigrationClass[
     async source(schema) {
       const known = opened.get(schema);
       if (known) return known;
-      const source = new DataSource({ type: 'postgres', url: url(schema), schema, entities: options[schema]?.entities ?? [], extra: { max: 8 } });
+      const source = new DataSource({
+        type: 'postgres',
+        url: url(schema),
+        schema,
+        entities: options[schema]?.entities ?? [],
+        extra: { max: 8 },
+      });
       opened.set(schema, await source.initialize());
       return source;
     },
