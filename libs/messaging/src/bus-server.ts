@@ -29,7 +29,7 @@ export interface BusServerOptions {
   readonly brake?: BrakeLimits;
   /** Handles every event alike, in place of handlers by type. */
   readonly all?: Handler;
-  /** False for readers without an outbox of their own. */
+  /** False for readers that never emit: nothing of theirs goes to a broker. */
   readonly publishes?: boolean;
   readonly reader?: typeof Reader;
 }
@@ -117,10 +117,9 @@ export class BusServer extends Server implements CustomTransportStrategy {
       sources.map(({ name }) => name),
     ]);
     this.engine = await this.engineReady;
-    if (this.options.publishes !== false) {
-      this.relay = new Relay(ds, { self, sources, news: (source, parts) => this.engine?.news(source, parts), forwarder: this.engine.forwarder }, this.brake);
-      this.relay.start();
-    }
+    const forwarder = this.options.publishes === false ? undefined : this.engine.forwarder;
+    this.relay = new Relay(ds, { self, sources, news: (source, parts) => this.engine?.news(source, parts), forwarder }, this.brake);
+    this.relay.start();
     await this.engine.start();
     if (sources.length) this.housekeeping = this.keepHouse();
   }

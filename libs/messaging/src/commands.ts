@@ -33,14 +33,16 @@ export class Commands {
   /**
    * Runs `fn` in one transaction and writes what it emits at its end. Waits first until this service has read `ctx.waitFor`.
    * With a `requestId` (1 to 128 characters, the caller's own) the same input answers the same again and does nothing; the answer
-   * is stored as JSON, so it holds ids and facts, never a secret. After commit the relay is woken and `ctx.answered` grows.
+   * is stored as JSON, so it holds ids and facts, never a secret. A repeat is marked in
+   * `ctx.remarks`. After commit the relay is woken and `ctx.answered` grows.
    * @throws COPY_BEHIND (NOT_YET), READERS_BEHIND (TOO_MANY), REQUEST_REUSED, REQUEST_ID_MALFORMED, and what `fn` throws
    */
   async run<T>(ctx: RequestContext, name: string, input: { requestId?: string | null }, fn: (tx: EntityManager, emit: Emit) => Promise<T>): Promise<T> {
     if (ctx.waitFor.length && !(await this.bus.waiters.reached(ctx.waitFor, WAIT_MS))) throw messagingError('COPY_BEHIND');
     await this.bus.brake.pass();
     const done = await this.ds.transaction((tx) => (input.requestId ? this.once(tx, ctx, name, input, input.requestId, fn) : this.effect(tx, ctx, fn)));
-    if (done.after.length && !done.repeated) this.bus.wake();
+    if (done.repeated) ctx.remarks.repeated = true;
+    else if (done.after.length) this.bus.wake();
     ctx.answered.push(...done.after);
     return done.value;
   }

@@ -40,6 +40,7 @@ export class CopyReader {
       sources,
       config: busConfig(env),
       time: Time.shared,
+      publishes: false,
       all: (data, { tx }) => {
         const event = data as Envelope;
         return sql(tx, keep, [event.source, event.key, event.seq, JSON.stringify(event)]);

@@ -14,7 +14,7 @@ import type { Forwarder } from './relay.js';
 import type { Source } from './sources.js';
 
 const OFFSETS_MS = 5_000;
-const HEARTBEAT_MS = 2_000;
+const HEARTBEAT_MS = 1_500;
 const LAG_MS = 500;
 const SEND = 500;
 /** Source name of the forwarder's own row in `bus_pos`. */
@@ -293,7 +293,7 @@ export class KafkaEngine implements Engine {
       const consumer = this.kafka.consumer({
         groupId: `${this.config.node}.${this.self.name}`,
         maxWaitTimeInMs: 300,
-        sessionTimeout: 10_000,
+        sessionTimeout: 6_000,
         heartbeatInterval: HEARTBEAT_MS,
         allowAutoTopicCreation: false,
         retry: { retries: 3 },

@@ -303,7 +303,7 @@ export function busContract(engine: Engine): void {
 
       it('slows commands down while a reader is behind, refuses them far behind, and lets go when it has caught up', async () => {
         const world = await World.make(engine);
-        const alpha = await world.publisher('alpha', { brake: { soft: 20, hard: 200, longest: 40 } });
+        const alpha = await world.publisher('alpha', { brake: { soft: 20, hard: 150, longest: 40 } });
         let slow = true;
         await world.reader(async (envelope, bus) => {
           if (slow) await sleep(3);
@@ -387,7 +387,7 @@ export function busContract(engine: Engine): void {
         };
         const roles = ['publisher', 'reader', 'reader'] as const;
         const children = await Promise.all(roles.map(start));
-        for (let kill = 0; kill < 6; kill++) {
+        for (let kill = 0; kill < 5; kill++) {
           await sleep(150 + 130 * (kill % 3));
           const victim = kill % 3;
           children[victim]!.kill('SIGKILL');

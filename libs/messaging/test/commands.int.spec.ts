@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { RequestContext } from '@sunshine/platform';
+import { Ticked, World, act, until, type Engine, type Publisher } from './world.js';
+
+const embedded: Engine = { name: 'embedded', config: (node) => ({ engine: 'embedded', node, brokers: [] }) };
+
+const caller = (more: Partial<RequestContext> = {}): RequestContext => ({
+  ...act, kind: 'person', personId: 'person-1', session: null, petitionId: null, address: '', waitFor: [], answered: [], remarks: {}, loaders: new Map(), ...more,
+});
+
+interface Input {
+  requestId?: string | null;
+  n: number;
+  note?: string;
+}
+
+afterEach(() => World.closeAll());
+
+describe('a command', () => {
+  const file = (alpha: Publisher, ctx: RequestContext, input: Input, effects: number[] = []) =>
+    alpha.commands.run(ctx, 'file', input, async (_tx, emit) => {
+      effects.push(input.n);
+      await sleep(5);
+      emit('key', Ticked.create({ n: input.n }));
+      return { id: `filed-${effects.length}`, n: input.n };
+    });
+  const written = async (alpha: Publisher) => ((await alpha.ds.query('select key, seq::int from outbox order by id')) as { key: string; seq: number }[]).map(({ key, seq }) => `${key}#${seq}`);
+
+  it('has one effect and one answer however often its request comes, at once or later', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const effects: number[] = [];
+    const contexts = Array.from({ length: 8 }, () => caller());
+    const answers = await Promise.all(contexts.map((ctx) => file(alpha, ctx, { requestId: 'r-1', n: 7 }, effects)));
+    answers.push(await file(alpha, caller(), { n: 7, requestId: 'r-1' }, effects));
+    expect(effects).toEqual([7]);
+    expect(answers).toEqual(Array.from({ length: 9 }, () => ({ id: 'filed-1', n: 7 })));
+    expect(await written(alpha)).toEqual(['key#1']);
+    expect(contexts.filter(({ remarks }) => remarks.repeated)).toHaveLength(7);
+    for (const ctx of contexts) expect(ctx.answered).toEqual([{ source: 'alpha', key: 'key', seq: 1 }]);
+  });
+
+  it('is refused when its request id was used for another input or another command, and is free to another person', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    await file(alpha, caller(), { requestId: 'r-1', n: 7 });
+    await expect(file(alpha, caller(), { requestId: 'r-1', n: 8 })).rejects.toMatchObject({ code: 'REQUEST_REUSED', kind: 'CONFLICT' });
+    await expect(alpha.commands.run(caller(), 'other', { requestId: 'r-1', n: 7 } as Input, async () => null)).rejects.toMatchObject({ code: 'REQUEST_REUSED' });
+    await file(alpha, caller({ personId: 'person-2' }), { requestId: 'r-1', n: 8 });
+    await expect(file(alpha, caller(), { requestId: 'x'.repeat(129), n: 8 })).rejects.toMatchObject({ code: 'REQUEST_ID_MALFORMED' });
+    expect(await written(alpha)).toEqual(['key#1', 'key#2']);
+  });
+
+  it('leaves nothing when it fails, and its request may come again', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const failing = alpha.commands.run(caller(), 'file', { requestId: 'r-1', n: 1 } as Input, async (_tx, emit) => {
+      emit('key', Ticked.create({ n: 1 }));
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await written(alpha)).toEqual([]);
+    await file(alpha, caller(), { requestId: 'r-1', n: 1 });
+    expect(await written(alpha)).toEqual(['key#1']);
+  });
+
+  it('numbers the events of several keys, each without a gap, and tells the last of each', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const ctx = caller();
+    for (let round = 0; round < 2; round++) {
+      await alpha.commands.run(ctx, 'many', {}, async (_tx, emit) => {
+        emit('b', Ticked.create({ n: 1 }), Ticked.create({ n: 2 }));
+        emit('a', Ticked.create({ n: 3 }));
+        emit('b', Ticked.create({ n: 4 }));
+      });
+    }
+    const rows = (await alpha.ds.query(`select key, seq::int, (data->'data'->>'n')::int n from outbox order by key, seq`)) as { key: string; seq: number; n: number }[];
+    expect(rows.map(({ key, seq, n }) => [key, seq, n])).toEqual([['a', 1, 3], ['a', 2, 3], ['b', 1, 1], ['b', 2, 2], ['b', 3, 4], ['b', 4, 1], ['b', 5, 2], ['b', 6, 4]]);
+    expect(ctx.answered.slice(-2)).toEqual(expect.arrayContaining([{ source: 'alpha', key: 'a', seq: 2 }, { source: 'alpha', key: 'b', seq: 6 }]));
+  });
+
+  it('waits until its service has read what the caller saw, and is refused when that does not come', async () => {
+    const world = await World.make(embedded);
+    const alpha = await world.publisher('alpha');
+    const bus = await world.reader();
+    const { Commands } = await import('../src/commands.js');
+    const commands = new Commands(await world.db.source('gamma'), bus, 'gamma');
+    const waitFor = (seq: number) => caller({ waitFor: [{ source: 'alpha' as never, key: 'key', seq }] });
+    setTimeout(() => void alpha.tick('key', 1), 100);
+    expect(await commands.run(waitFor(1), 'look', {}, async (tx) => ((await tx.query('select count(*)::int n from seen')) as unknown[])[0])).toEqual({ n: 1 });
+    await expect(commands.run(waitFor(2), 'look', {}, async () => null)).rejects.toMatchObject({ code: 'COPY_BEHIND', kind: 'NOT_YET' });
+  });
+
+  it('loses no event whose relay is elsewhere: the news come by NOTIFY', async () => {
+    const world = await World.make(embedded);
+    const alpha = await world.publisher('alpha');
+    await world.reader();
+    const { processBus } = await import('../src/process-bus.js');
+    const original = processBus.numbered.bind(processBus);
+    const hasRelay = processBus.hasRelay.bind(processBus);
+    Object.assign(processBus, { numbered: () => undefined, hasRelay: () => false });
+    try {
+      await sleep(5_200); // the next sweep begins to listen
+      const started = performance.now();
+      await alpha.tick('key', 1);
+      await until(async () => (await world.seen()).length === 1);
+      expect(performance.now() - started).toBeLessThan(2_000);
+    } finally {
+      Object.assign(processBus, { numbered: original, hasRelay });
+    }
+  }, 20_000);
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Envelope } from '@sunshine/events';
+import { Time } from '@sunshine/platform';
+import { database } from '@sunshine/testing';
+import fc from 'fast-check';
+import { messagingMigrations } from '../src/index.js';
+import { Reader, type Handler, type Message } from '../src/reader.js';
+import { Waiters } from '../src/waiters.js';
+import { Seen1700000000900, act, see } from './world.js';
+
+const sources = ['alpha', 'beta'].map((name) => ({ name, schema: name }));
+const KEYS = ['a', 'b'];
+const EVENTS = 4;
+
+/** Every event of both sources, each as often as the engine may deliver it, in the order of its partition. */
+const stream = (source: string): Message[] =>
+  KEYS.flatMap((key, part) =>
+    Array.from({ length: EVENTS }, (_, index) => ({
+      part, pos: index + 1, key, seq: index + 1, pattern: 'Ticked',
+      data: { id: '0190a0b0-0000-7000-8000-000000000001', type: 'Ticked', version: 1, source, key, occurredAt: act.at, recordedAt: act.recordedAt, on: act.on, actor: act.actor, correlationId: 'c', data: { n: index } },
+    })),
+  );
+
+describe('a reader', () => {
+  it('ends in the same rows for any interleaving, repetition and cutting of two sources', async () => {
+    const ds = await database('gamma', [...messagingMigrations, Seen1700000000900]);
+    const handlers = new Map<string, Handler>([['Ticked', (data, context) => see(data as Envelope<{ n: number }>, context)]]);
+    const reader = new Reader(ds, { name: 'gamma', schema: 'gamma' }, handlers, new Waiters(ds, ['alpha', 'beta']), Time.shared);
+    const deliveries = fc.array(fc.record({ source: fc.nat({ max: 1 }), take: fc.integer({ min: 1, max: 5 }), back: fc.nat({ max: 2 }) }), { maxLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(deliveries, async (steps) => {
+        await ds.query('truncate seen, inbox, held, bus_pos');
+        await ds.query(`insert into bus_pos (source, part) select s, p from unnest(array['alpha', 'beta']) s, generate_series(0, 11) p`);
+        const rest = [0, 1].map((source) => ({ source, take: 100, back: 0 }));
+        const reached = [0, 0];
+        for (const { source, take, back } of [...steps, ...rest]) {
+          const messages = stream(sources[source]!.name);
+          const from = Math.max(0, reached[source]! - back);
+          const batch = messages.slice(from, from + take);
+          reached[source] = Math.max(reached[source]!, from + batch.length);
+          await reader.take(sources[source]!, async () => ({ parts: [0, 1], messages: batch }));
+        }
+        const rows = (await ds.query('select source, key, seq::int, n from seen order by source, key, at')) as { source: string; key: string; seq: number; n: number }[];
+        expect(rows).toEqual(sources.flatMap(({ name }) => KEYS.flatMap((key) => Array.from({ length: EVENTS }, (_, n) => ({ source: name, key, seq: n + 1, n })))));
+        expect(await ds.query('select 1 from held')).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
