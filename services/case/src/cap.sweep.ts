@@ -76,7 +76,12 @@ export class CapSweep implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.commands.act(act, async (tx, emit) => {
       const packs = (await this.law.active(tx)).packs.filter((pack) => KINDS.some((kind) => handleRunsForAll(pack, kind)));
       if (packs.length === 0) return 0;
-      const values = [packs.map(({ id }) => id), packs.map(({ inForceTo }) => inForceTo ?? '2999-12-31'), today, new Date(now.getTime() - IMPORT_MS)];
+      const values = [
+        packs.map(({ id }) => id),
+        packs.map(({ inForceTo }) => inForceTo ?? '2999-12-31'),
+        today,
+        new Date(now.getTime() - IMPORT_MS),
+      ];
       const rows = await sql<{ id: string; kind: PetitionKind; division: string; organId: string; effectiveDue: Day }>(tx, overdue, values);
       for (const { id, effectiveDue, ...petition } of rows) {
         const clocks = await this.clocks.of(tx, id);

@@ -13,7 +13,10 @@ registerEnumType(RouteKind, { name: 'RouteKind', registerIn: () => CaseModule })
 /** What every act on a petition takes. */
 @InputType({ isAbstract: true, ...own })
 abstract class ActInput {
-  @Field(() => String, { nullable: true, description: 'The caller’s own id of this request: the same again does nothing and answers the same' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The caller’s own id of this request: the same again does nothing and answers the same',
+  })
   requestId?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Version that was read; another one is refused with VERSION_MOVED' })
@@ -22,7 +25,10 @@ abstract class ActInput {
   @Field(() => ID)
   petitionId: string;
 
-  @Field(() => Day, { nullable: true, description: 'Legal day of the act: free for imports, for others only where papers are entered afterwards' })
+  @Field(() => Day, {
+    nullable: true,
+    description: 'Legal day of the act: free for imports, for others only where papers are entered afterwards',
+  })
   on?: string | null;
 }
 

@@ -24,7 +24,10 @@ const draftOf = (petition: Registered, change: Record<string, unknown> = {}) => 
 const reason = '房屋质量属住房和城乡建设部门职责';
 
 /** Registered on 2025-01-14 at the bureau and brought to the stage named. */
-async function broughtTo(stage: 'received' | 'accepted' | 'handling' | 'checked' | 'issued', change: Parameters<World['register']>[0] = {}): Promise<Registered> {
+async function broughtTo(
+  stage: 'received' | 'accepted' | 'handling' | 'checked' | 'issued',
+  change: Parameters<World['register']>[0] = {},
+): Promise<Registered> {
   world.setDay('2025-01-14');
   const petition = await world.register({ receivedOn: '2025-01-14', registeredOn: '2025-01-14', ...change });
   const { petitionId } = petition;
@@ -52,7 +55,14 @@ describe('a claim from registration to verified completion', () => {
     expect(await world.clocks(petitionId)).toEqual(['ROUTE 2025-01-14..2025-02-05']);
 
     world.setDay('2025-01-24');
-    expect(await world.act(WHO.dispatcher, 'routePetition', { petitionId, kind: 'TRANSFER', toOrganId: HOUSING.id, reason }, 'stage version organ { id } heldBy')).toEqual({
+    expect(
+      await world.act(
+        WHO.dispatcher,
+        'routePetition',
+        { petitionId, kind: 'TRANSFER', toOrganId: HOUSING.id, reason },
+        'stage version organ { id } heldBy',
+      ),
+    ).toEqual({
       stage: 'received',
       version: 2,
       organ: { id: HOUSING.id },
@@ -65,32 +75,64 @@ describe('a claim from registration to verified completion', () => {
     ]);
 
     world.setDay('2025-02-07');
-    expect(await world.act(WHO.handler, 'informPetitioner', { petitionId, path: '信访程序', procedure: '调查核实', way: 'post', proof: { receiptNumber: 'EMS-1' } })).toMatchObject({ stage: 'informed' });
+    expect(
+      await world.act(WHO.handler, 'informPetitioner', {
+        petitionId,
+        path: '信访程序',
+        procedure: '调查核实',
+        way: 'post',
+        proof: { receiptNumber: 'EMS-1' },
+      }),
+    ).toMatchObject({ stage: 'informed' });
     world.setDay('2025-02-10');
     expect(await world.act(WHO.handler, 'acceptPetition', { petitionId }, 'stage exit')).toEqual({ stage: 'accepted', exit: '31(6)' });
     // NOTIFY ends on Saturday 2025-02-08, which is a make-up working day: the acceptance is late, HANDLE counts from that day.
     expect((await world.clocks(petitionId)).filter((clock) => clock.startsWith('HANDLE'))).toEqual(['HANDLE 2025-02-08..2025-04-09']);
 
     world.setDay('2025-04-08');
-    const { extension } = (await world.act(WHO.handler, 'requestExtension', { petitionId, days: 30, reason: '检测报告尚未出具' }, 'extension { id approvedOn }')) as {
+    const { extension } = (await world.act(
+      WHO.handler,
+      'requestExtension',
+      { petitionId, days: 30, reason: '检测报告尚未出具' },
+      'extension { id approvedOn }',
+    )) as {
       extension: { id: string; approvedOn: null };
     };
     world.setDay('2025-04-09');
-    expect(await world.act(WHO.head, 'extendHandling', { petitionId, extensionId: extension.id }, 'extension { approvedOn }')).toEqual({ extension: { approvedOn: '2025-04-09' } });
+    expect(await world.act(WHO.head, 'extendHandling', { petitionId, extensionId: extension.id }, 'extension { approvedOn }')).toEqual({
+      extension: { approvedOn: '2025-04-09' },
+    });
     expect((await world.clocks(petitionId)).find((clock) => clock.startsWith('HANDLE'))).toBe('HANDLE 2025-02-08..2025-05-09');
 
     world.setDay('2025-04-28');
     expect(await world.act(WHO.handler, 'draftOpinion', draftOf(petition, { executeBy: null }))).toMatchObject({ stage: 'handling' });
     expect(await world.act(WHO.checker, 'returnOpinion', { petitionId, remark: '请写明完成日期' })).toMatchObject({ stage: 'handling' });
-    expect(await world.act(WHO.handler, 'draftOpinion', draftOf(petition), 'opinion { revision state remark }')).toEqual({ opinion: { revision: 2, state: 'drafted', remark: '请写明完成日期' } });
+    expect(await world.act(WHO.handler, 'draftOpinion', draftOf(petition), 'opinion { revision state remark }')).toEqual({
+      opinion: { revision: 2, state: 'drafted', remark: '请写明完成日期' },
+    });
     expect(await world.act(WHO.checker, 'checkOpinion', { petitionId })).toMatchObject({ stage: 'handling' });
     world.setDay('2025-05-07');
-    expect(await world.act(WHO.issuer, 'issueOpinion', { petitionId, way: 'post', proof: { receiptNumber: 'EMS-3' } }, 'stage outcome')).toEqual({ stage: 'opinion_issued', outcome: 'partly_supported' });
-    expect((await world.clocks(petitionId)).find((clock) => clock.startsWith('HANDLE'))).toBe('HANDLE 2025-02-08..2025-05-09 met 2025-05-07');
+    expect(
+      await world.act(WHO.issuer, 'issueOpinion', { petitionId, way: 'post', proof: { receiptNumber: 'EMS-3' } }, 'stage outcome'),
+    ).toEqual({ stage: 'opinion_issued', outcome: 'partly_supported' });
+    expect((await world.clocks(petitionId)).find((clock) => clock.startsWith('HANDLE'))).toBe(
+      'HANDLE 2025-02-08..2025-05-09 met 2025-05-07',
+    );
 
     world.setDay('2025-05-12');
-    await world.act(WHO.handler, 'recordService', { petitionId, petitionerId: second, way: 'post', servedOn: '2025-05-10', proof: { receiptNumber: 'EMS-4' } });
-    const served = await world.act(WHO.handler, 'recordService', { petitionId, petitionerId: first, way: 'in_person', servedOn: '2025-05-08', proof: { signature: '回证' } }, 'stage services { petitionerId servedOn nextRight { lastDay } } nextRight { term lastDay source explanation { step to source text } }');
+    await world.act(WHO.handler, 'recordService', {
+      petitionId,
+      petitionerId: second,
+      way: 'post',
+      servedOn: '2025-05-10',
+      proof: { receiptNumber: 'EMS-4' },
+    });
+    const served = await world.act(
+      WHO.handler,
+      'recordService',
+      { petitionId, petitionerId: first, way: 'in_person', servedOn: '2025-05-08', proof: { signature: '回证' } },
+      'stage services { petitionerId servedOn nextRight { lastDay } } nextRight { term lastDay source explanation { step to source text } }',
+    );
     expect(served).toMatchObject({
       stage: 'opinion_served',
       services: [
@@ -102,14 +144,33 @@ describe('a claim from registration to verified completion', () => {
     expect((await world.clocks(petitionId)).at(-1)).toBe('EXECUTE 2025-05-10..2025-06-30');
 
     world.setDay('2025-06-20');
-    expect(await world.act(WHO.handler, 'recordExecution', { petitionId, evidence: '竣工验收单第7号', petitionerAsked: true })).toMatchObject({ stage: 'opinion_served' });
-    expect(await world.act(WHO.handler, 'closePetition', { petitionId, ground: 'opinion_executed' })).toMatchObject({ stage: 'opinion_served' });
+    expect(
+      await world.act(WHO.handler, 'recordExecution', { petitionId, evidence: '竣工验收单第7号', petitionerAsked: true }),
+    ).toMatchObject({ stage: 'opinion_served' });
+    expect(await world.act(WHO.handler, 'closePetition', { petitionId, ground: 'opinion_executed' })).toMatchObject({
+      stage: 'opinion_served',
+    });
     expect(await world.act(WHO.auditor, 'verifyCompletion', { petitionId })).toMatchObject({ stage: 'closed', version: 16 });
 
     expect((await world.events(petitionId)).map(({ type }) => type)).toEqual([
-      'CaseOpened', 'PetitionRouted', 'PetitionReceived', 'RelationSet', 'PetitionInformed', 'PetitionAccepted', 'ExtensionRequested', 'HandlingExtended',
-      'OpinionDrafted', 'OpinionReturned', 'OpinionDrafted', 'OpinionChecked', 'OpinionIssued', 'OpinionServed', 'OpinionServed', 'OpinionExecuted',
-      'CompletionProposed', 'PetitionClosed',
+      'CaseOpened',
+      'PetitionRouted',
+      'PetitionReceived',
+      'RelationSet',
+      'PetitionInformed',
+      'PetitionAccepted',
+      'ExtensionRequested',
+      'HandlingExtended',
+      'OpinionDrafted',
+      'OpinionReturned',
+      'OpinionDrafted',
+      'OpinionChecked',
+      'OpinionIssued',
+      'OpinionServed',
+      'OpinionServed',
+      'OpinionExecuted',
+      'CompletionProposed',
+      'PetitionClosed',
     ]);
   }, 60_000);
 
@@ -126,7 +187,11 @@ describe('a claim from registration to verified completion', () => {
 
   it('keeps the course with organ and post, article, proposal and confirmation, and never a name', async () => {
     const { petitionId } = await broughtTo('issued');
-    const petition = await world.petition(WHO.supervisor, petitionId, 'history { on actor act basis part } documents { kind number issuedOn hash }');
+    const petition = await world.petition(
+      WHO.supervisor,
+      petitionId,
+      'history { on actor act basis part } documents { kind number issuedOn hash }',
+    );
     expect(petition?.['history']).toEqual([
       { on: '2025-01-14', actor: BUREAU.name, act: 'registerPetition', basis: '信访工作条例 22', part: null },
       { on: '2025-01-14', actor: `${BUREAU.name}·转送交办`, act: 'routePetition', basis: '信访工作条例 22', part: null },
@@ -144,10 +209,16 @@ describe('a claim from registration to verified completion', () => {
 
   it('writes the remedy with the organ that reviews', async () => {
     const { petitionId } = await broughtTo('issued');
-    const [row] = (await world.rows.query(`select body, hash from document where petition_id = $1 and kind = 'OPINION'`, [petitionId])) as { body: string; hash: string }[];
+    const [row] = (await world.rows.query(`select body, hash from document where petition_id = $1 and kind = 'OPINION'`, [petitionId])) as {
+      body: string;
+      hash: string;
+    }[];
     const { createHash } = await import('node:crypto');
     expect(createHash('sha256').update(row!.body).digest('hex')).toBe(row!.hash);
-    expect(JSON.parse(row!.body)).toMatchObject({ template: 'OPINION.1', parts: { issuer: HOUSING.name, remedy: { to: GOVERNMENT.name } } });
+    expect(JSON.parse(row!.body)).toMatchObject({
+      template: 'OPINION.1',
+      parts: { issuer: HOUSING.name, remedy: { to: GOVERNMENT.name } },
+    });
   });
 });
 
@@ -156,10 +227,14 @@ describe('rights', () => {
     const { petitionId } = await broughtTo('received');
     const before = await world.fingerprint();
     const inform = { petitionId, path: '信访程序', procedure: '调查核实' };
-    for (const nobody of [WHO.stranger, WHO.labourHandler]) expect(await world.act(nobody, 'informPetitioner', inform)).toMatchObject({ code: 'PETITION_NOT_FOUND', kind: 'NOT_FOUND' });
-    for (const other of [WHO.checker, WHO.undelegated, WHO.dispatcher, WHO.supervisor]) expect(await world.act(other, 'informPetitioner', inform)).toMatchObject({ code: 'ACT_NOT_YOURS', kind: 'FORBIDDEN' });
+    for (const nobody of [WHO.stranger, WHO.labourHandler])
+      expect(await world.act(nobody, 'informPetitioner', inform)).toMatchObject({ code: 'PETITION_NOT_FOUND', kind: 'NOT_FOUND' });
+    for (const other of [WHO.checker, WHO.undelegated, WHO.dispatcher, WHO.supervisor])
+      expect(await world.act(other, 'informPetitioner', inform)).toMatchObject({ code: 'ACT_NOT_YOURS', kind: 'FORBIDDEN' });
     expect(await world.act(null, 'informPetitioner', inform)).toMatchObject({ code: 'SIGN_IN_REQUIRED', kind: 'UNAUTHENTICATED' });
-    expect(await world.act(WHO.handler, 'informPetitioner', { ...inform, petitionId: 'nonsense' })).toMatchObject({ code: 'PETITION_NOT_FOUND' });
+    expect(await world.act(WHO.handler, 'informPetitioner', { ...inform, petitionId: 'nonsense' })).toMatchObject({
+      code: 'PETITION_NOT_FOUND',
+    });
     expect(await world.act(WHO.migrator, 'recordLegacyReply', { petitionId, reply: '答复' })).toMatchObject({ code: 'PETITION_NOT_FOUND' });
     expect(await world.fingerprint()).toBe(before);
   });
@@ -167,7 +242,8 @@ describe('rights', () => {
   it('answers no field of a petition that the reader may not see', async () => {
     const { petitionId } = await broughtTo('received');
     const fields = 'id version stage organ { id } history { act } documents { id } nextRight { term }';
-    for (const nobody of [WHO.stranger, WHO.labourHandler, WHO.migrator, null]) expect(await world.petition(nobody, petitionId, fields)).toBeNull();
+    for (const nobody of [WHO.stranger, WHO.labourHandler, WHO.migrator, null])
+      expect(await world.petition(nobody, petitionId, fields)).toBeNull();
     expect(await world.petition(WHO.handler, petitionId, fields)).toMatchObject({ id: petitionId, stage: 'received' });
     expect(await world.petition(WHO.handler, 'nonsense', 'id')).toBeNull();
   });
@@ -178,13 +254,21 @@ describe('rights', () => {
     expect(await world.petition(WHO.checker, draft.petitionId, fields)).toMatchObject({ opinion: { state: 'drafted' } });
     expect(await world.petition(WHO.dispatcher, draft.petitionId, fields)).toEqual({ opinion: null });
     const issued = await broughtTo('issued');
-    expect(await world.petition(WHO.dispatcher, issued.petitionId, fields)).toMatchObject({ opinion: { state: 'issued', answers: [{ outcome: 'supported' }, { outcome: 'explained' }] } });
+    expect(await world.petition(WHO.dispatcher, issued.petitionId, fields)).toMatchObject({
+      opinion: { state: 'issued', answers: [{ outcome: 'supported' }, { outcome: 'explained' }] },
+    });
   });
 
   it('answers outcome and basis of each request to those who see the petition', async () => {
     const { requestIds } = await broughtTo('issued');
     const ask = async (who: string) =>
-      (await world.graph(who, 'query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on PetitionRequest { id outcome basis } } }', { refs: requestIds.map((id) => ({ __typename: 'PetitionRequest', id })) })).data?._entities;
+      (
+        await world.graph(
+          who,
+          'query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on PetitionRequest { id outcome basis } } }',
+          { refs: requestIds.map((id) => ({ __typename: 'PetitionRequest', id })) },
+        )
+      ).data?._entities;
     expect(await ask(WHO.handler)).toEqual([
       { id: requestIds[0], outcome: 'supported', basis: ['《房屋质量管理条例（演示）》第八条'] },
       { id: requestIds[1], outcome: 'explained', basis: ['《安置办法（演示）》第十二条'] },
@@ -197,10 +281,21 @@ describe('commands', () => {
   it('refuses a moved version and a wrong stage, leaving every row as it was', async () => {
     const { petitionId } = await broughtTo('accepted');
     const before = await world.fingerprint();
-    expect(await world.act(WHO.handler, 'acceptPetition', { petitionId, expectedVersion: 2 })).toMatchObject({ code: 'VERSION_MOVED', kind: 'CONFLICT' });
-    expect(await world.act(WHO.handler, 'acceptPetition', { petitionId, expectedVersion: 3 })).toMatchObject({ code: 'ACT_NOT_IN_STAGE', kind: 'RULE_BROKEN' });
-    expect(await world.act(WHO.issuer, 'issueOpinion', { petitionId })).toMatchObject({ code: 'ACT_NOT_IN_STAGE', source: '信访工作条例 32' });
-    expect(await world.act(WHO.handler, 'recordService', { petitionId, petitionerId: 'x', way: 'post' })).toMatchObject({ code: 'ACT_NOT_IN_STAGE' });
+    expect(await world.act(WHO.handler, 'acceptPetition', { petitionId, expectedVersion: 2 })).toMatchObject({
+      code: 'VERSION_MOVED',
+      kind: 'CONFLICT',
+    });
+    expect(await world.act(WHO.handler, 'acceptPetition', { petitionId, expectedVersion: 3 })).toMatchObject({
+      code: 'ACT_NOT_IN_STAGE',
+      kind: 'RULE_BROKEN',
+    });
+    expect(await world.act(WHO.issuer, 'issueOpinion', { petitionId })).toMatchObject({
+      code: 'ACT_NOT_IN_STAGE',
+      source: '信访工作条例 32',
+    });
+    expect(await world.act(WHO.handler, 'recordService', { petitionId, petitionerId: 'x', way: 'post' })).toMatchObject({
+      code: 'ACT_NOT_IN_STAGE',
+    });
     expect(await world.fingerprint()).toBe(before);
   });
 
@@ -210,21 +305,29 @@ describe('commands', () => {
     const answer = await world.act(WHO.handler, 'informPetitioner', input);
     const before = await world.fingerprint();
     expect(await world.act(WHO.handler, 'informPetitioner', input)).toEqual(answer);
-    expect(await world.act(WHO.handler, 'informPetitioner', { ...input, path: '其他' })).toMatchObject({ code: 'REQUEST_REUSED', kind: 'CONFLICT' });
+    expect(await world.act(WHO.handler, 'informPetitioner', { ...input, path: '其他' })).toMatchObject({
+      code: 'REQUEST_REUSED',
+      kind: 'CONFLICT',
+    });
     expect(await world.fingerprint()).toBe(before);
   });
 
   it('refuses days in the future, before the former act, and for channels without papers', async () => {
     const { petitionId } = await broughtTo('received');
     world.setDay('2025-01-20');
-    const inform = (on: string, id = petitionId) => world.act(WHO.handler, 'informPetitioner', { petitionId: id, path: '信访程序', procedure: '调查核实', on });
+    const inform = (on: string, id = petitionId) =>
+      world.act(WHO.handler, 'informPetitioner', { petitionId: id, path: '信访程序', procedure: '调查核实', on });
     expect(await inform('2025-01-21')).toMatchObject({ code: 'DAY_IN_FUTURE' });
     expect(await inform('2025-01-13')).toMatchObject({ code: 'DAY_BEFORE_FORMER_ACT' });
     const web = await broughtTo('received', { channel: 'WEB' });
     world.setDay('2025-01-20');
     expect(await inform('2025-01-17', web.petitionId)).toMatchObject({ code: 'DAY_NOT_YOURS_TO_SET' });
     expect(await inform('2025-01-17')).toMatchObject({ stage: 'informed' });
-    expect((await world.events(petitionId)).at(-1)).toMatchObject({ type: 'PetitionInformed', on: '2025-01-17', recordedAt: expect.stringMatching(/^2025-01-20/) });
+    expect((await world.events(petitionId)).at(-1)).toMatchObject({
+      type: 'PetitionInformed',
+      on: '2025-01-17',
+      recordedAt: expect.stringMatching(/^2025-01-20/),
+    });
   });
 
   it('refuses an opinion that lacks a part, by the part’s name, and takes no number for it', async () => {
@@ -234,7 +337,11 @@ describe('commands', () => {
     await world.act(WHO.handler, 'draftOpinion', draftOf(petition, { executeBy: null }));
     await world.act(WHO.checker, 'checkOpinion', { petitionId });
     const before = await world.fingerprint();
-    expect(await world.act(WHO.issuer, 'issueOpinion', { petitionId })).toMatchObject({ code: 'DOCUMENT_PART_MISSING', kind: 'RULE_BROKEN', source: '本系统规则 执行日期（信访工作条例 32）' });
+    expect(await world.act(WHO.issuer, 'issueOpinion', { petitionId })).toMatchObject({
+      code: 'DOCUMENT_PART_MISSING',
+      kind: 'RULE_BROKEN',
+      source: '本系统规则 执行日期（信访工作条例 32）',
+    });
     expect(await world.fingerprint()).toBe(before);
   });
 
@@ -250,7 +357,9 @@ describe('commands', () => {
   it('lets one of two acts at once win', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { petitionId } = await broughtTo('received');
-      const both = await Promise.all([WHO.handler, WHO.head].map((who) => world.act(who, 'acceptPetition', { petitionId, expectedVersion: 2 })));
+      const both = await Promise.all(
+        [WHO.handler, WHO.head].map((who) => world.act(who, 'acceptPetition', { petitionId, expectedVersion: 2 })),
+      );
       expect(both.map((answer) => answer['code'] ?? 'done').sort()).toEqual(['VERSION_MOVED', 'done']);
       const checked = await broughtTo('handling');
       const checks = await Promise.all([1, 2, 3].map(() => world.act(WHO.checker, 'checkOpinion', { petitionId: checked.petitionId })));
@@ -268,7 +377,10 @@ describe('commands', () => {
         world.act(WHO.head, 'acceptPetition', { petitionId, expectedVersion: 1 }),
       ]),
     );
-    const rows = (await world.rows.query(`select running, number from document_register where organ_id = $1 and kind = 'ACCEPTANCE' and year = 2025 order by running`, [HOUSING.id])) as {
+    const rows = (await world.rows.query(
+      `select running, number from document_register where organ_id = $1 and kind = 'ACCEPTANCE' and year = 2025 order by running`,
+      [HOUSING.id],
+    )) as {
       running: number;
       number: string;
     }[];

@@ -38,7 +38,17 @@ export class CaseOpening {
     const { events, clocks, line } = openCase(state, await this.law.packFor(tx, state.division, receivedOn));
     const changes = clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, clocks, []) : [];
     const { at, recordedAt, actor } = act;
-    await openedCase(tx, petitionId, { ...line, on: receivedOn, at, recordedAt, actorKind: actor.kind, actorId: actor.id, organId, role: null, actor: '' });
+    await openedCase(tx, petitionId, {
+      ...line,
+      on: receivedOn,
+      at,
+      recordedAt,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      organId,
+      role: null,
+      actor: '',
+    });
     emit(petitionId, ...withClocks(events, changes));
     // A bureau only passes on: the matter is in nobody's charge until it is routed.
     if (organKind !== 'petition_bureau') await this.access.setRelation(tx, emit, { petitionId, subject: organId, relation: 'in_charge' });

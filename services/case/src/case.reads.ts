@@ -80,7 +80,17 @@ interface OpinionRow extends Of {
   legacy: boolean;
   body: string | null;
 }
-type HistoryRow = Of & { on: Day; at: Date; recordedAt: Date; actor: string; organ: string; act: string; basis: string; part: string | null; remark: string | null };
+type HistoryRow = Of & {
+  on: Day;
+  at: Date;
+  recordedAt: Date;
+  actor: string;
+  organ: string;
+  act: string;
+  basis: string;
+  part: string | null;
+  remark: string | null;
+};
 
 const VIEWS = Symbol('case views');
 const REQUESTS = Symbol('petition requests');
@@ -129,11 +139,17 @@ export class CaseReads {
   }
 
   history(ctx: RequestContext, id: string): Promise<HistoryEntry[]> {
-    return this.many<HistoryRow, HistoryEntry>(ctx, HISTORY, historyOf, id, ({ petitionId: _id, organ: _organ, at, recordedAt, ...line }) => ({
-      ...line,
-      at: at.toISOString(),
-      recordedAt: recordedAt.toISOString(),
-    }));
+    return this.many<HistoryRow, HistoryEntry>(
+      ctx,
+      HISTORY,
+      historyOf,
+      id,
+      ({ petitionId: _id, organ: _organ, at, recordedAt, ...line }) => ({
+        ...line,
+        at: at.toISOString(),
+        recordedAt: recordedAt.toISOString(),
+      }),
+    );
   }
 
   async trackedHistory(petitionId: string): Promise<TrackedHistoryEntry[]> {
@@ -181,7 +197,9 @@ export class CaseReads {
   /** The right that ends first among those still open, so that nobody is told too late a day; when all have ended, the last one. */
   async nextRight(view: CaseView): Promise<NextRight | null> {
     const today = this.time.today();
-    const rights = (await this.services(view)).flatMap(({ nextRight }) => nextRight ?? []).sort((a, b) => a.lastDay.localeCompare(b.lastDay));
+    const rights = (await this.services(view))
+      .flatMap(({ nextRight }) => nextRight ?? [])
+      .sort((a, b) => a.lastDay.localeCompare(b.lastDay));
     return rights.find(({ lastDay }) => lastDay >= today) ?? rights.at(-1) ?? null;
   }
 
@@ -219,18 +237,29 @@ export class CaseReads {
       byTerm: [...counts.values()],
       dueWithin7Days,
       oldestOpen: stages.map(({ oldest }) => oldest).sort()[0] ?? null,
-      people: people?.map(({ personId, open, overdue }) => ({ person: personId === null ? null : { id: personId }, open, overdue })) ?? null,
+      people:
+        people?.map(({ personId, open, overdue }) => ({ person: personId === null ? null : { id: personId }, open, overdue })) ?? null,
     };
   }
 
-  private async readable<T extends { id: string }>(statement: Statement, ctx: RequestContext, ids: readonly string[]): Promise<(T | null)[]> {
+  private async readable<T extends { id: string }>(
+    statement: Statement,
+    ctx: RequestContext,
+    ids: readonly string[],
+  ): Promise<(T | null)[]> {
     const known = ctx.kind === 'person' ? ids.filter((id) => isUuid(id)) : [];
     const rows = known.length > 0 ? await sql<T>(this.db.manager, statement, [known, ctx.personId]) : [];
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id) ?? null);
   }
 
-  private async many<Row extends Of, T>(ctx: RequestContext, key: symbol, statement: Statement, id: string, map: (row: Row) => T): Promise<T[]> {
+  private async many<Row extends Of, T>(
+    ctx: RequestContext,
+    key: symbol,
+    statement: Statement,
+    id: string,
+    map: (row: Row) => T,
+  ): Promise<T[]> {
     const rows = loader<string, T[]>(ctx, key, async (ids) => {
       const lists = new Map<string, T[]>(ids.map((one) => [one, []]));
       for (const row of await sql<Row>(this.db.manager, statement, [ids])) lists.get(row.petitionId)?.push(map(row));

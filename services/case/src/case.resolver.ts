@@ -199,7 +199,12 @@ export class PetitionRequestResolver {
 }
 
 /** What a reporter may see: received, handed to the competent body, answered; no organ, no course. */
-const REPORT_STAGES: Readonly<Record<string, string>> = { registered: 'received', opinion_issued: 'answered', opinion_served: 'answered', closed: 'answered' };
+const REPORT_STAGES: Readonly<Record<string, string>> = {
+  registered: 'received',
+  opinion_issued: 'answered',
+  opinion_served: 'answered',
+  closed: 'answered',
+};
 
 interface Tracked extends TrackedPetition {
   view: CaseView;

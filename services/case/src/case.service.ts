@@ -99,7 +99,8 @@ export class CaseService {
       },
       relate: async (tx, emit, former, now) => {
         const petitionId = now.id;
-        if (former.senderId !== null) await this.access.endRelation(tx, emit, { petitionId, subject: former.organId, relation: 'in_charge' });
+        if (former.senderId !== null)
+          await this.access.endRelation(tx, emit, { petitionId, subject: former.organId, relation: 'in_charge' });
         await this.access.setRelation(
           tx,
           emit,
@@ -134,7 +135,11 @@ export class CaseService {
 
   requestExtension(ctx: RequestContext, input: inputs.RequestExtensionInput): Promise<Acted> {
     const { days, reason } = input;
-    return this.run(ctx, { act: 'requestExtension', input, decide: (given) => requestExtension(given, { extensionId: uuid(), days, reason }) });
+    return this.run(ctx, {
+      act: 'requestExtension',
+      input,
+      decide: (given) => requestExtension(given, { extensionId: uuid(), days, reason }),
+    });
   }
 
   extendHandling(ctx: RequestContext, input: inputs.ExtendHandlingInput): Promise<Acted> {
@@ -216,7 +221,12 @@ export class CaseService {
       act: 'recordLegacyReply',
       input,
       decide: (given, { documentId }) =>
-        recordLegacyReply(given, { opinionId: uuid(), documentId, serviceIds: given.state.petitionerIds.map(() => uuid()), reply: input.reply }),
+        recordLegacyReply(given, {
+          opinionId: uuid(),
+          documentId,
+          serviceIds: given.state.petitionerIds.map(() => uuid()),
+          reply: input.reply,
+        }),
     });
   }
 
@@ -254,7 +264,17 @@ export class CaseService {
         tx,
         state,
         decision,
-        { ...line, on: act.on, at: act.at, recordedAt: act.recordedAt, actorKind: 'person', actorId: personId, organId: act.organ.id, role: grant.role, actor },
+        {
+          ...line,
+          on: act.on,
+          at: act.at,
+          recordedAt: act.recordedAt,
+          actorKind: 'person',
+          actorId: personId,
+          organId: act.organ.id,
+          role: grant.role,
+          actor,
+        },
         plan.paper ? new Map([[documentId, running]]) : new Map(),
       );
       emit(petitionId, ...withClocks(decision.events, changes));
@@ -293,11 +313,28 @@ function checkVersion({ version }: PetitionState, { expectedVersion }: ActInput)
   }
 }
 
-function actOf<I extends ActInput>(ctx: RequestContext, personId: string, grant: Grant, { state, organs }: Loaded, { day }: Plan<I>, input: I): CaseAct {
+function actOf<I extends ActInput>(
+  ctx: RequestContext,
+  personId: string,
+  grant: Grant,
+  { state, organs }: Loaded,
+  { day }: Plan<I>,
+  input: I,
+): CaseAct {
   const organ = organs.get(grant.organId);
   if (!organ) throw caseError('DOCUMENT_ORGAN_UNKNOWN');
-  const { on, notBefore, paperChannel } = day?.(state) ?? { on: input.on, notBefore: state.latestOn, paperChannel: PAPER_CHANNELS.has(state.channel) };
-  const { actor, on: legalDay, at, recordedAt, correlationId } = actOn(ctx, on, { migrator: grant.role === 'MIGRATOR', paperChannel }, notBefore);
+  const { on, notBefore, paperChannel } = day?.(state) ?? {
+    on: input.on,
+    notBefore: state.latestOn,
+    paperChannel: PAPER_CHANNELS.has(state.channel),
+  };
+  const {
+    actor,
+    on: legalDay,
+    at,
+    recordedAt,
+    correlationId,
+  } = actOn(ctx, on, { migrator: grant.role === 'MIGRATOR', paperChannel }, notBefore);
   return { actor, on: legalDay, at, recordedAt, correlationId, personId, organ, role: grant.role };
 }
 

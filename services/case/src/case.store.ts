@@ -56,7 +56,12 @@ type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 's
 };
 
 /** The petition under its row lock with all its parts, and the organs the act names; null where it is not known. */
-export async function loadCase(tx: EntityManager, id: string, organIds: readonly string[], addresseeId: string | null = null): Promise<Loaded | null> {
+export async function loadCase(
+  tx: EntityManager,
+  id: string,
+  organIds: readonly string[],
+  addresseeId: string | null = null,
+): Promise<Loaded | null> {
   const read = () => sql<LoadedRow>(tx, load, [id, organIds, addresseeId]);
   let [row] = await read();
   if (row && row.seen !== row.version) [row] = await read();
@@ -110,8 +115,25 @@ const historyValues = (petitionId: string, row: HistoryRow): unknown[] => [
 const params = (from: number, count: number): string => Array.from({ length: count }, (_, index) => `$${from + index}`).join(', ');
 
 const PETITION_SET = [
-  'version', 'organ_id', 'organ_kind', 'organ_received_on', 'sender_id', 'assigner_id', 'report_by', 'reported_on', 'stage', 'exit', 'outcome',
-  'handler_id', 'latest_on', 'accepted_on', 'closed_on', 'completion_ground', 'completion_proposed_by', 'completion_proposed_on', 'completion_verified_by',
+  'version',
+  'organ_id',
+  'organ_kind',
+  'organ_received_on',
+  'sender_id',
+  'assigner_id',
+  'report_by',
+  'reported_on',
+  'stage',
+  'exit',
+  'outcome',
+  'handler_id',
+  'latest_on',
+  'accepted_on',
+  'closed_on',
+  'completion_ground',
+  'completion_proposed_by',
+  'completion_proposed_on',
+  'completion_verified_by',
 ];
 const petitionValues = (state: PetitionState): unknown[] => [
   state.version,
@@ -141,11 +163,30 @@ interface Part {
   text(param: string): string;
 }
 
-const OPINION_SET = ['revision', 'state', 'facts', 'evidence', 'answers', 'execute_by', 'performer_id', 'drafted_by', 'checked_by', 'issued_by', 'remark', 'document_id', 'dispatched_on'];
+const OPINION_SET = [
+  'revision',
+  'state',
+  'facts',
+  'evidence',
+  'answers',
+  'execute_by',
+  'performer_id',
+  'drafted_by',
+  'checked_by',
+  'issued_by',
+  'remark',
+  'document_id',
+  'dispatched_on',
+];
 const EXTENSION_SET = ['approved_by', 'approved_on'];
-const upsert = (table: string, set: readonly string[]) => (param: string): string =>
-  `insert into ${table} select * from json_populate_recordset(null::${table}, ${param}::json) on conflict (id) do update set ${set.map((column) => `${column} = excluded.${column}`).join(', ')}`;
-const insert = (table: string) => (param: string): string => `insert into ${table} select * from json_populate_recordset(null::${table}, ${param}::json)`;
+const upsert =
+  (table: string, set: readonly string[]) =>
+  (param: string): string =>
+    `insert into ${table} select * from json_populate_recordset(null::${table}, ${param}::json) on conflict (id) do update set ${set.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+const insert =
+  (table: string) =>
+  (param: string): string =>
+    `insert into ${table} select * from json_populate_recordset(null::${table}, ${param}::json)`;
 
 const PARTS = {
   opinion: { name: 'o', text: upsert('opinion', OPINION_SET) },
@@ -183,7 +224,13 @@ function saving(parts: readonly PartName[]): Statement {
  * @param former the state it was made on
  * @param running numbers of the papers in the organ's register, by document id
  */
-export async function saveCase(tx: EntityManager, former: PetitionState, decision: Decision, line: HistoryRow, running: ReadonlyMap<string, number>): Promise<void> {
+export async function saveCase(
+  tx: EntityManager,
+  former: PetitionState,
+  decision: Decision,
+  line: HistoryRow,
+  running: ReadonlyMap<string, number>,
+): Promise<void> {
   const { state, papers } = decision;
   const rows: [PartName, unknown[]][] = [];
   if (state.opinion && state.opinion !== former.opinion) {
@@ -200,7 +247,12 @@ export async function saveCase(tx: EntityManager, former: PetitionState, decisio
     if (numbered.length > 0) rows.push(['register', numbered.map((paper) => registerRow(paper, running.get(paper.id) as number))]);
   }
   const [, ...historyOf] = historyValues(state.id, line);
-  await sql(tx, saving(rows.map(([part]) => part)), [state.id, ...petitionValues(state), ...historyOf, ...rows.map(([, values]) => JSON.stringify(values))]);
+  await sql(tx, saving(rows.map(([part]) => part)), [
+    state.id,
+    ...petitionValues(state),
+    ...historyOf,
+    ...rows.map(([, values]) => JSON.stringify(values)),
+  ]);
 }
 
 const opinionRow = (petitionId: string, o: Opinion) => ({
@@ -275,8 +327,24 @@ const open: Statement = {
 /** The petition as registered; its duties start when the law is at hand (`openedCase`). */
 export async function insertCase(tx: EntityManager, s: PetitionState): Promise<void> {
   await sql(tx, open, [
-    s.id, s.version, s.number, s.kind, s.channel, s.division, s.receivedOn, s.registeredOn, s.registeringOrganId, s.organId, s.organKind,
-    s.organReceivedOn, s.stage, s.requestIds, s.addressUnclear, s.petitionerIds, s.accusedIds, s.latestOn,
+    s.id,
+    s.version,
+    s.number,
+    s.kind,
+    s.channel,
+    s.division,
+    s.receivedOn,
+    s.registeredOn,
+    s.registeringOrganId,
+    s.organId,
+    s.organKind,
+    s.organReceivedOn,
+    s.stage,
+    s.requestIds,
+    s.addressUnclear,
+    s.petitionerIds,
+    s.accusedIds,
+    s.latestOn,
   ]);
 }
 

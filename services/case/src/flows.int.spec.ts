@@ -21,7 +21,8 @@ async function served(petition: Awaited<ReturnType<World['register']>>): Promise
   await world.act(WHO.handler, 'draftOpinion', { petitionId, facts: '事实', evidence: ['证据'], answers });
   await world.act(WHO.checker, 'checkOpinion', { petitionId });
   await world.act(WHO.issuer, 'issueOpinion', { petitionId });
-  for (const petitionerId of petitionerIds) await world.act(WHO.handler, 'recordService', { petitionId, petitionerId, way: 'in_person', proof: { signature: '名' } });
+  for (const petitionerId of petitionerIds)
+    await world.act(WHO.handler, 'recordService', { petitionId, petitionerId, way: 'in_person', proof: { signature: '名' } });
 }
 
 describe('an assignment', () => {
@@ -29,18 +30,22 @@ describe('an assignment', () => {
     world.setDay('2025-03-03');
     const petition = await world.register();
     const { petitionId } = petition;
-    expect(await route(petitionId, { kind: 'ASSIGNMENT', reportBy: '2025-04-30', points: ['如何处理'] })).toMatchObject({ stage: 'received' });
+    expect(await route(petitionId, { kind: 'ASSIGNMENT', reportBy: '2025-04-30', points: ['如何处理'] })).toMatchObject({
+      stage: 'received',
+    });
     const report = () => world.act(WHO.handler, 'reportAssignment', { petitionId, report: '已办结' });
     expect(await report()).toMatchObject({ code: 'ASSIGNMENT_REPORT_PART_MISSING', source: '信访工作条例 22(3)' });
     await served(petition);
     expect(await report()).toMatchObject({ stage: 'opinion_served' });
     expect(await report()).toMatchObject({ code: 'ASSIGNMENT_NOT_DUE' });
     expect(await world.clocks(petitionId)).toContain('ASSIGNMENT_REPORT 2025-03-03..2025-04-30 met 2025-03-03');
-    expect(await world.rows.query('select relation, subject from relation where petition_id = $1 order by relation', [petitionId])).toEqual([
-      { relation: 'assigner', subject: BUREAU.id },
-      { relation: 'in_charge', subject: HOUSING.id },
-      { relation: 'registering', subject: BUREAU.id },
-    ]);
+    expect(await world.rows.query('select relation, subject from relation where petition_id = $1 order by relation', [petitionId])).toEqual(
+      [
+        { relation: 'assigner', subject: BUREAU.id },
+        { relation: 'in_charge', subject: HOUSING.id },
+        { relation: 'registering', subject: BUREAU.id },
+      ],
+    );
   });
 });
 
@@ -58,7 +63,9 @@ describe('a matter sent from bureau to bureau', () => {
       'NOTIFY_TRANSFERRED 2025-03-05..2025-03-20',
       'OBJECT 2025-03-05..2025-03-12',
     ]);
-    expect((await world.events(petitionId)).filter(({ type }) => type.startsWith('Relation')).map(({ type, data }) => [type, data['subject']])).toEqual([
+    expect(
+      (await world.events(petitionId)).filter(({ type }) => type.startsWith('Relation')).map(({ type, data }) => [type, data['subject']]),
+    ).toEqual([
       ['RelationSet', COUNTY_BUREAU.id],
       ['RelationEnded', COUNTY_BUREAU.id],
       ['RelationSet', HOUSING.id],
@@ -93,10 +100,19 @@ describe('what the query code shows of a claim', () => {
     const petition = await world.register();
     await route(petition.petitionId);
     await served(petition);
-    expect(await world.tracked(petition.petitionId, 'stage organ { id } nextRight { term lastDay explanation { text } } history { on actor act }')).toEqual({
+    expect(
+      await world.tracked(
+        petition.petitionId,
+        'stage organ { id } nextRight { term lastDay explanation { text } } history { on actor act }',
+      ),
+    ).toEqual({
       stage: 'opinion_served',
       organ: { id: HOUSING.id },
-      nextRight: { term: 'REVIEW_REQUEST', lastDay: '2025-04-02', explanation: expect.arrayContaining([{ text: expect.stringContaining('30日') }]) },
+      nextRight: {
+        term: 'REVIEW_REQUEST',
+        lastDay: '2025-04-02',
+        explanation: expect.arrayContaining([{ text: expect.stringContaining('30日') }]),
+      },
       history: [
         { on: '2025-03-03', actor: BUREAU.name, act: 'registerPetition' },
         { on: '2025-03-03', actor: BUREAU.name, act: 'routePetition' },
@@ -109,9 +125,13 @@ describe('what the query code shows of a claim', () => {
   });
 
   it('opens with a pass alone', async () => {
-    const answer = await world.graph(null, 'query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on TrackedPetition { stage } } }', {
-      refs: [{ __typename: 'TrackedPetition', pass: 'forged' }],
-    });
+    const answer = await world.graph(
+      null,
+      'query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on TrackedPetition { stage } } }',
+      {
+        refs: [{ __typename: 'TrackedPetition', pass: 'forged' }],
+      },
+    );
     expect(answer.errors?.[0]?.extensions?.code).toBe('TOKEN_INVALID');
   });
 });
@@ -123,17 +143,32 @@ describe('an import', () => {
     const { petitionId } = petition;
     const on = '2011-04-02';
     expect(await route(petitionId, { on }, WHO.migrator)).toMatchObject({ stage: 'received' });
-    expect(await world.act(WHO.migrator, 'informPetitioner', { petitionId, on, path: '信访程序', procedure: '依当时规定' })).toMatchObject({ stage: 'informed' });
+    expect(await world.act(WHO.migrator, 'informPetitioner', { petitionId, on, path: '信访程序', procedure: '依当时规定' })).toMatchObject({
+      stage: 'informed',
+    });
     expect(await world.act(WHO.migrator, 'acceptPetition', { petitionId, on })).toMatchObject({ stage: 'accepted' });
-    const answered = await world.act(WHO.migrator, 'recordLegacyReply', { petitionId, on: '2013-09-12', reply: '请到残联咨询。' }, 'stage legacy { reply repliedOn } opinion { id } documents { kind number }');
-    expect(answered).toMatchObject({ stage: 'opinion_served', legacy: { reply: '请到残联咨询。', repliedOn: '2013-09-12' }, opinion: null });
+    const answered = await world.act(
+      WHO.migrator,
+      'recordLegacyReply',
+      { petitionId, on: '2013-09-12', reply: '请到残联咨询。' },
+      'stage legacy { reply repliedOn } opinion { id } documents { kind number }',
+    );
+    expect(answered).toMatchObject({
+      stage: 'opinion_served',
+      legacy: { reply: '请到残联咨询。', repliedOn: '2013-09-12' },
+      opinion: null,
+    });
     expect(answered['documents']).toContainEqual({ kind: 'LEGACY_REPLY', number: null });
     expect(await world.clocks(petitionId)).toEqual([
       'HANDLE 2011-04-02..2011-06-01 met 2013-09-12',
       'NOTIFY_TRANSFERRED 2011-04-02..2011-04-18 met 2011-04-02',
       'ROUTE 2011-04-02..2011-04-18 met 2011-04-02',
     ]);
-    expect((await world.events(petitionId)).at(-1)).toMatchObject({ type: 'LegacyReplyRecorded', on: '2013-09-12', recordedAt: expect.stringMatching(/^2026-01-05/) });
+    expect((await world.events(petitionId)).at(-1)).toMatchObject({
+      type: 'LegacyReplyRecorded',
+      on: '2013-09-12',
+      recordedAt: expect.stringMatching(/^2026-01-05/),
+    });
   });
 });
 
@@ -152,7 +187,11 @@ describe('the cap of HANDLE without any notice', () => {
     expect(await handle(old.petitionId)).toEqual(['HANDLE 2019-03-19..2019-05-20']);
     expect(await cap()).toBe(0);
     const [event] = (await world.events(old.petitionId)).slice(-1);
-    expect(event).toMatchObject({ type: 'ClocksMoved', data: { reason: 'handle_cap' }, clocks: [{ term: 'HANDLE', startedOn: '2019-03-19', packId: 'CN-2005', subject: HOUSING.id }] });
+    expect(event).toMatchObject({
+      type: 'ClocksMoved',
+      data: { reason: 'handle_cap' },
+      clocks: [{ term: 'HANDLE', startedOn: '2019-03-19', packId: 'CN-2005', subject: HOUSING.id }],
+    });
 
     world.setDay('2019-04-10');
     expect(await world.act(WHO.handler, 'acceptPetition', { petitionId: old.petitionId })).toMatchObject({ stage: 'accepted' });
@@ -180,7 +219,11 @@ describe('the cap of HANDLE without any notice', () => {
 
 describe('workload', () => {
   const ask = async (who: string | null, organId: string) =>
-    world.graph(who, `query ($organId: ID!) { workload(organId: $organId) { organ { id } open byStage { stage count } byTerm { term state count } dueWithin7Days oldestOpen people { person { id } open overdue } } }`, { organId });
+    world.graph(
+      who,
+      `query ($organId: ID!) { workload(organId: $organId) { organ { id } open byStage { stage count } byTerm { term state count } dueWithin7Days oldestOpen people { person { id } open overdue } } }`,
+      { organId },
+    );
 
   it('counts the open matters and duties of one organ; people for its head alone', async () => {
     world.setDay('2025-08-04');
@@ -207,8 +250,11 @@ describe('workload', () => {
       people: null,
     });
     expect((await ask(WHO.supervisor, LABOUR.id)).data?.['workload']).toMatchObject({ open: 2, people: null });
-    expect((await ask(WHO.head, HOUSING.id)).data?.['workload']).toMatchObject({ people: expect.arrayContaining([expect.objectContaining({ person: { id: WHO.handler } })]) });
-    for (const other of [WHO.stranger, WHO.labourHandler]) expect((await ask(other, HOUSING.id)).errors?.[0]?.extensions?.code).toBe('ACT_NOT_YOURS');
+    expect((await ask(WHO.head, HOUSING.id)).data?.['workload']).toMatchObject({
+      people: expect.arrayContaining([expect.objectContaining({ person: { id: WHO.handler } })]),
+    });
+    for (const other of [WHO.stranger, WHO.labourHandler])
+      expect((await ask(other, HOUSING.id)).errors?.[0]?.extensions?.code).toBe('ACT_NOT_YOURS');
     expect((await ask(null, HOUSING.id)).errors?.[0]?.extensions?.code).toBe('SIGN_IN_REQUIRED');
     expect((await ask(WHO.head, 'nonsense')).errors?.[0]?.extensions?.code).toBe('ACT_NOT_YOURS');
   });

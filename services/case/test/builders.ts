@@ -5,16 +5,30 @@ import { registered, type Registration } from '../src/domain/opening.js';
 import type { ActLaw, CaseAct, ClockFact, ClockMove, Decision, Given, Opinion, Organ, PetitionState } from '../src/domain/petition.js';
 
 /** A made-up id that reads as what it stands for: `id('a', 1)`. */
-export const id = (letter: string, n = 1): string => `0190a0b0-0000-7000-8${letter.charCodeAt(0).toString(16).padStart(3, '0')}-${String(n).padStart(12, '0')}`;
+export const id = (letter: string, n = 1): string =>
+  `0190a0b0-0000-7000-8${letter.charCodeAt(0).toString(16).padStart(3, '0')}-${String(n).padStart(12, '0')}`;
 
-const anOrgan = (letter: string, kind: Organ['kind'], name: string, shortName: string): Organ => ({ id: id(letter), kind, name, shortName, closedOn: null });
+const anOrgan = (letter: string, kind: Organ['kind'], name: string, shortName: string): Organ => ({
+  id: id(letter),
+  kind,
+  name,
+  shortName,
+  closedOn: null,
+});
 export const BUREAU = anOrgan('b', 'petition_bureau', '明川市信访局', '明信');
 export const HOUSING = anOrgan('h', 'department', '明川市住房和城乡建设局', '明住建');
 export const COURT = anOrgan('c', 'political_legal', '明川市人民法院', '明法');
 export const DISCIPLINE = anOrgan('d', 'discipline', '明川市纪委监委', '明纪');
 export const COUNTY_BUREAU = anOrgan('o', 'petition_bureau', '东湖区信访局', '东信');
 
-export const PERSON = { handler: id('p', 1), checker: id('p', 2), issuer: id('p', 3), head: id('p', 4), dispatcher: id('p', 5), auditor: id('p', 6) };
+export const PERSON = {
+  handler: id('p', 1),
+  checker: id('p', 2),
+  issuer: id('p', 3),
+  head: id('p', 4),
+  dispatcher: id('p', 5),
+  auditor: id('p', 6),
+};
 export const REQUESTS = [id('q', 1), id('q', 2)];
 export const PETITIONERS = [id('s', 1), id('s', 2)];
 
@@ -85,23 +99,38 @@ export const actOf = (on: Day, personId = PERSON.handler, organ: Organ = HOUSING
 export function aClock(term: Term, startedOn: Day, change: Partial<ClockFact> & { dueOn?: Day } = {}): ClockFact {
   const { dueOn = null, ...rest } = change;
   const pack = law.packOn(startedOn);
-  const { nominalDue, effectiveDue } = dueDate({ pack, term, start: startedOn, calendar: law.calendar, dueOn, extended: rest.extendedBy ?? 0 });
+  const { nominalDue, effectiveDue } = dueDate({
+    pack,
+    term,
+    start: startedOn,
+    calendar: law.calendar,
+    dueOn,
+    extended: rest.extendedBy ?? 0,
+  });
   return { term, subject: HOUSING.id, packHash: pack.hash, startedOn, nominalDue, effectiveDue, extendedBy: 0, ended: null, ...rest };
 }
 
 /** What the clocks are after the moves, as libs/clocks would leave them. */
 export function moved(clocks: readonly ClockFact[], moves: readonly ClockMove[]): ClockFact[] {
-  return moves.reduce<ClockFact[]>((now, move) => {
-    if (move.do === 'start') return [...now, aClock(move.term, move.startedOn, { subject: move.subject, ...(move.dueOn ? { dueOn: move.dueOn } : {}) })];
-    return now.map((clock) => {
-      if (clock.term !== move.term || clock.ended !== null) return clock;
-      if (move.do === 'extend') return { ...aClock(move.term, clock.startedOn, { extendedBy: move.days }), subject: clock.subject };
-      return { ...clock, ended: move.do === 'stop' ? 'met' : 'cancelled' };
-    });
-  }, [...clocks]);
+  return moves.reduce<ClockFact[]>(
+    (now, move) => {
+      if (move.do === 'start')
+        return [...now, aClock(move.term, move.startedOn, { subject: move.subject, ...(move.dueOn ? { dueOn: move.dueOn } : {}) })];
+      return now.map((clock) => {
+        if (clock.term !== move.term || clock.ended !== null) return clock;
+        if (move.do === 'extend') return { ...aClock(move.term, clock.startedOn, { extendedBy: move.days }), subject: clock.subject };
+        return { ...clock, ended: move.do === 'stop' ? 'met' : 'cancelled' };
+      });
+    },
+    [...clocks],
+  );
 }
 
-export const given = (state: PetitionState, on: Day, more: { clocks?: readonly ClockFact[]; by?: string; organ?: Organ; role?: Role } = {}): Given => ({
+export const given = (
+  state: PetitionState,
+  on: Day,
+  more: { clocks?: readonly ClockFact[]; by?: string; organ?: Organ; role?: Role } = {},
+): Given => ({
   state,
   clocks: more.clocks ?? [],
   law,
@@ -125,6 +154,7 @@ export function refusal(act: () => unknown): string {
   }
 }
 
-export const termsOf = (moves: readonly ClockMove[], kind: ClockMove['do']): string[] => moves.filter((move) => move.do === kind).map(({ term }) => term);
+export const termsOf = (moves: readonly ClockMove[], kind: ClockMove['do']): string[] =>
+  moves.filter((move) => move.do === kind).map(({ term }) => term);
 export const startOf = (moves: readonly ClockMove[], term: Term): Day | null =>
   moves.flatMap((move) => (move.do === 'start' && move.term === term ? [move.startedOn] : []))[0] ?? null;

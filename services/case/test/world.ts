@@ -1,7 +1,28 @@
 import type { Envelope, NewEvent } from '@sunshine/events';
-import { OrganSaved, PetitionRegistered, RelationSet, RoleGranted, CalendarPublished, RulePackPublished, type OrganKind, type Role } from '@sunshine/events';
+import {
+  OrganSaved,
+  PetitionRegistered,
+  RelationSet,
+  RoleGranted,
+  CalendarPublished,
+  RulePackPublished,
+  type OrganKind,
+  type Role,
+} from '@sunshine/events';
 import { BusServer, appendToOutbox, messagingMigrations } from '@sunshine/messaging';
-import { GatewaySeal, Time, Tokens, contextOf, encodeAfter, hostService, newSigningKey, type After, type HostedService, type RequestContext, type SubgraphAnswer } from '@sunshine/platform';
+import {
+  GatewaySeal,
+  Time,
+  Tokens,
+  contextOf,
+  encodeAfter,
+  hostService,
+  newSigningKey,
+  type After,
+  type HostedService,
+  type RequestContext,
+  type SubgraphAnswer,
+} from '@sunshine/platform';
 import { nationalCalendar, nationalPacks } from '@sunshine/procedure';
 import { cleanUp, databases, type TestDatabase } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
@@ -11,7 +32,13 @@ import { BUREAU, COUNTY_BUREAU, COURT, DISCIPLINE, HOUSING, PERSON, aRegistratio
 import type { Registration } from '../src/domain/opening.js';
 
 export const GOVERNMENT = { id: id('g'), kind: 'government' as OrganKind, name: '明川市人民政府', shortName: '明政', closedOn: null };
-export const LABOUR = { id: id('l'), kind: 'department' as OrganKind, name: '明川市人力资源和社会保障局', shortName: '明人社', closedOn: null };
+export const LABOUR = {
+  id: id('l'),
+  kind: 'department' as OrganKind,
+  name: '明川市人力资源和社会保障局',
+  shortName: '明人社',
+  closedOn: null,
+};
 export const OFFICE = { id: id('f'), kind: 'supervision_office' as OrganKind, name: '明川市督查室', shortName: '明督', closedOn: null };
 
 export const WHO = {
@@ -52,11 +79,23 @@ export const organEvent = (organ: (typeof ORGANS)[number], closedOn: string | nu
     closedOn,
   }),
 ];
-export const roleEvents = (): [string, NewEvent][] => ROLES.map(([personId, role, organId, notices]) => [personId, RoleGranted.create({ personId, organId, role, notices })]);
+export const roleEvents = (): [string, NewEvent][] =>
+  ROLES.map(([personId, role, organId, notices]) => [personId, RoleGranted.create({ personId, organId, role, notices })]);
 export const organEvents = (): [string, NewEvent][] => ORGANS.map((organ) => organEvent(organ));
 export const lawEvents = (): [string, NewEvent][] => [
-  ...nationalPacks().map((pack): [string, NewEvent] => [`pack:${pack.id}`, RulePackPublished.create({ packId: pack.id, revision: pack.revision, hash: pack.hash, pack: { ...pack } })]),
-  ['calendar:CN', CalendarPublished.create({ calendarId: 'CN', version: nationalCalendar().revision, hash: nationalCalendar().hash, calendar: { ...nationalCalendar() } })],
+  ...nationalPacks().map((pack): [string, NewEvent] => [
+    `pack:${pack.id}`,
+    RulePackPublished.create({ packId: pack.id, revision: pack.revision, hash: pack.hash, pack: { ...pack } }),
+  ]),
+  [
+    'calendar:CN',
+    CalendarPublished.create({
+      calendarId: 'CN',
+      version: nationalCalendar().revision,
+      hash: nationalCalendar().hash,
+      calendar: { ...nationalCalendar() },
+    }),
+  ],
 ];
 
 /** Registration as intake publishes it: the relation of the registering organ comes with it. */
@@ -130,10 +169,17 @@ export class World {
   async publish(source: 'directory' | 'intake', ...events: [string, NewEvent][]): Promise<After[]> {
     const ds = await this.db.source(source);
     const ctx = contextOf(this.time, { kind: 'service', person: source, session: null });
-    const after = await ds.transaction((tx) => appendToOutbox(tx, source, events.map(([key, event]) => ({ key, event, act: ctx }))));
+    const after = await ds.transaction((tx) =>
+      appendToOutbox(
+        tx,
+        source,
+        events.map(([key, event]) => ({ key, event, act: ctx })),
+      ),
+    );
     this.buses.get(source)?.wake();
     const { Waiters } = await import('@sunshine/messaging');
-    if (!(await this.service.app.get(Waiters, { strict: false }).reached(after, 10_000))) throw new Error(`case did not read ${JSON.stringify(after)}`);
+    if (!(await this.service.app.get(Waiters, { strict: false }).reached(after, 10_000)))
+      throw new Error(`case did not read ${JSON.stringify(after)}`);
     return after;
   }
 
@@ -148,40 +194,69 @@ export class World {
   }
 
   /** Runs an operation of the subgraph as a person, a tracker or nobody. */
-  async graph(personId: string | null, query: string, variables: Record<string, unknown> = {}, after: After[] = []): Promise<SubgraphAnswer> {
-    const authorization = personId === null ? undefined : `Bearer ${await this.tokens.issue({ kind: 'person', person: personId, session: null }, 600)}`;
-    const request = this.seal.seal('case', { authorization, after: after.length > 0 ? encodeAfter(after) : undefined, correlationId: 'spec', address: '127.0.0.1' }, JSON.stringify({ query, variables }));
+  async graph(
+    personId: string | null,
+    query: string,
+    variables: Record<string, unknown> = {},
+    after: After[] = [],
+  ): Promise<SubgraphAnswer> {
+    const authorization =
+      personId === null ? undefined : `Bearer ${await this.tokens.issue({ kind: 'person', person: personId, session: null }, 600)}`;
+    const request = this.seal.seal(
+      'case',
+      { authorization, after: after.length > 0 ? encodeAfter(after) : undefined, correlationId: 'spec', address: '127.0.0.1' },
+      JSON.stringify({ query, variables }),
+    );
     return this.service.execute(request);
   }
 
   /** One act through the graph: the petition, or the code of the refusal. */
-  async act(personId: string | null, name: string, input: Record<string, unknown>, fields = 'id stage version'): Promise<Record<string, unknown>> {
-    const answer = await this.graph(personId, `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${fields} } }`, { input });
+  async act(
+    personId: string | null,
+    name: string,
+    input: Record<string, unknown>,
+    fields = 'id stage version',
+  ): Promise<Record<string, unknown>> {
+    const answer = await this.graph(
+      personId,
+      `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${fields} } }`,
+      { input },
+    );
     const [refusal] = answer.errors ?? [];
     if (refusal) return { code: refusal.extensions?.code, kind: refusal.extensions?.kind, source: refusal.extensions?.source };
     return answer.data?.[name] as Record<string, unknown>;
   }
 
   async petition(personId: string | null, petitionId: string, fields: string): Promise<Record<string, unknown> | null> {
-    const answer = await this.graph(personId, `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Petition { ${fields} } } }`, {
-      refs: [{ __typename: 'Petition', id: petitionId }],
-    });
+    const answer = await this.graph(
+      personId,
+      `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Petition { ${fields} } } }`,
+      {
+        refs: [{ __typename: 'Petition', id: petitionId }],
+      },
+    );
     if (answer.errors) throw new Error(JSON.stringify(answer.errors));
     return (answer.data?._entities as Record<string, unknown>[])[0] ?? null;
   }
 
   async tracked(petitionId: string, fields: string): Promise<Record<string, unknown> | null> {
     const pass = await this.tokens.issuePass(petitionId);
-    const answer = await this.graph(null, `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on TrackedPetition { ${fields} } } }`, {
-      refs: [{ __typename: 'TrackedPetition', pass }],
-    });
+    const answer = await this.graph(
+      null,
+      `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on TrackedPetition { ${fields} } } }`,
+      {
+        refs: [{ __typename: 'TrackedPetition', pass }],
+      },
+    );
     if (answer.errors) throw new Error(JSON.stringify(answer.errors));
     return (answer.data?._entities as Record<string, unknown>[])[0] ?? null;
   }
 
   /** What `case` has published of a petition, in order. */
   async events(petitionId: string): Promise<Envelope<Record<string, unknown>>[]> {
-    const rows = (await this.rows.query('select data from outbox where key = $1 order by seq', [petitionId])) as { data: Envelope<Record<string, unknown>> }[];
+    const rows = (await this.rows.query('select data from outbox where key = $1 order by seq', [petitionId])) as {
+      data: Envelope<Record<string, unknown>>;
+    }[];
     return rows.map(({ data }) => data);
   }
 
@@ -190,19 +265,43 @@ export class World {
       `select term, started_on, effective_due, ended, ended_on from clock where petition_id = $1 order by started_on, term, id`,
       [petitionId],
     )) as Record<string, string | null>[];
-    return rows.map((row) => `${row['term']} ${row['started_on']}..${row['effective_due']}${row['ended'] ? ` ${row['ended']} ${row['ended_on']}` : ''}`);
+    return rows.map(
+      (row) => `${row['term']} ${row['started_on']}..${row['effective_due']}${row['ended'] ? ` ${row['ended']} ${row['ended_on']}` : ''}`,
+    );
   }
 
   /** All that an act could change, so that a refusal is seen to change nothing. */
   async fingerprint(): Promise<string> {
-    const tables = ['petition', 'petition_request', 'extension', 'opinion', 'service', 'document', 'document_number', 'document_register', 'history', 'clock', 'clock_ledger', 'outbox', 'relation'];
-    const sums = await Promise.all(tables.map((table) => this.rows.query(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) h from ${table} t`)));
+    const tables = [
+      'petition',
+      'petition_request',
+      'extension',
+      'opinion',
+      'service',
+      'document',
+      'document_number',
+      'document_register',
+      'history',
+      'clock',
+      'clock_ledger',
+      'outbox',
+      'relation',
+    ];
+    const sums = await Promise.all(
+      tables.map((table) => this.rows.query(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) h from ${table} t`)),
+    );
     return sums.map(([row]: { h: string }[]) => row?.h).join();
   }
 
   private async publisher(name: 'directory' | 'intake'): Promise<void> {
     const ds = await this.db.source(name);
-    const bus = new BusServer({ ds, self: { name, schema: name }, sources: [], config: { engine: 'embedded', node: 'spec', brokers: [] }, time: this.time });
+    const bus = new BusServer({
+      ds,
+      self: { name, schema: name },
+      sources: [],
+      config: { engine: 'embedded', node: 'spec', brokers: [] },
+      time: this.time,
+    });
     await new Promise<void>((resolve, reject) => void bus.listen((error) => (error ? reject(error as Error) : resolve())));
     this.buses.set(name, bus);
   }

@@ -4,7 +4,14 @@ import { closePetition, verifyCompletion } from './closing.js';
 import { recordExecution, reportAssignment } from './execution.js';
 import type { ClockFact, PetitionState, Service } from './petition.js';
 
-const service = (petitionerId: string, servedOn: string | null): Service => ({ id: id('v'), opinionId: id('y'), petitionerId, way: servedOn ? 'post' : 'undeliverable', servedOn, proof: {} });
+const service = (petitionerId: string, servedOn: string | null): Service => ({
+  id: id('v'),
+  opinionId: id('y'),
+  petitionerId,
+  way: servedOn ? 'post' : 'undeliverable',
+  servedOn,
+  proof: {},
+});
 const served = (change: Partial<PetitionState> = {}) =>
   aPetition({
     stage: 'opinion_served',
@@ -14,7 +21,8 @@ const served = (change: Partial<PetitionState> = {}) =>
     ...change,
   });
 const EXECUTE = aClock('EXECUTE', '2025-05-08', { dueOn: '2025-06-30' });
-const close = (ground: string, on = '2025-06-25', state = served(), clocks: ClockFact[] = [EXECUTE]) => closePetition(given(state, on, { clocks }), { ground });
+const close = (ground: string, on = '2025-06-25', state = served(), clocks: ClockFact[] = [EXECUTE]) =>
+  closePetition(given(state, on, { clocks }), { ground });
 const proposed = (change: Partial<PetitionState> = {}) =>
   served({ completion: { ground: 'opinion_served', proposedBy: PERSON.handler, proposedOn: '2025-06-25', verifiedBy: null }, ...change });
 const verify = (state = proposed(), by = PERSON.auditor, clocks: ClockFact[] = [EXECUTE], on = '2025-06-26') =>
@@ -52,7 +60,8 @@ describe('closePetition', () => {
   });
 
   it('refuses grounds of other paths', () => {
-    for (const ground of ['rereview_served', 'led_into_procedure', 'withdrawn', 'settled', 'merged']) expect(refusal(() => close(ground))).toBe('COMPLETION_GROUND_UNMET');
+    for (const ground of ['rereview_served', 'led_into_procedure', 'withdrawn', 'settled', 'merged'])
+      expect(refusal(() => close(ground))).toBe('COMPLETION_GROUND_UNMET');
   });
 
   it('needs the EXECUTE of a supported request, and the report of an assignment', () => {
@@ -63,7 +72,9 @@ describe('closePetition', () => {
   });
 
   it('waits for service, except where there is nobody to serve', () => {
-    expect(refusal(() => close('opinion_served', '2025-06-25', served({ stage: 'opinion_issued', services: [] })))).toBe('ACT_NOT_IN_STAGE');
+    expect(refusal(() => close('opinion_served', '2025-06-25', served({ stage: 'opinion_issued', services: [] })))).toBe(
+      'ACT_NOT_IN_STAGE',
+    );
     const anonymous = served({ stage: 'opinion_issued', services: [], petitionerIds: [] });
     expect(refusal(() => close('opinion_served', '2025-06-25', anonymous, []))).toBe('no refusal');
   });

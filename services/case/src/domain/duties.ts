@@ -24,10 +24,17 @@ export function dutiesOfDirect(
   pack: RulePack,
   at: { petitionId: string; organId: string; organKind: OrganKind; receivedOn: Day; addressUnclear: boolean },
 ): ClockMove[] {
-  const start = (term: Term): ClockMove => ({ do: 'start', petitionId: at.petitionId, term, subject: at.organId, startedOn: at.receivedOn });
+  const start = (term: Term): ClockMove => ({
+    do: 'start',
+    petitionId: at.petitionId,
+    term,
+    subject: at.organId,
+    startedOn: at.receivedOn,
+  });
   if (at.organKind === 'petition_bureau') return [start('ROUTE')];
   const exempt =
-    (at.addressUnclear && isExempt(pack, 'NOTIFY_DIRECT', 'name_or_address_unclear')) || isExempt(pack, 'NOTIFY_DIRECT', EXEMPT_ORGANS[at.organKind]);
+    (at.addressUnclear && isExempt(pack, 'NOTIFY_DIRECT', 'name_or_address_unclear')) ||
+    isExempt(pack, 'NOTIFY_DIRECT', EXEMPT_ORGANS[at.organKind]);
   return exempt ? [] : [start('NOTIFY_DIRECT')];
 }
 
@@ -36,8 +43,17 @@ export function dutiesOfDirect(
  * for an unclear address) and may object; an organ of Art 23 ¶4 has neither.
  * @source 信访工作条例 23 ¶3-4; 信访条例 21
  */
-export function dutiesOfReceiver(pack: RulePack, at: { petitionId: string; organId: string; organKind: OrganKind; receivedOn: Day }): ClockMove[] {
-  const start = (term: Term): ClockMove => ({ do: 'start', petitionId: at.petitionId, term, subject: at.organId, startedOn: at.receivedOn });
+export function dutiesOfReceiver(
+  pack: RulePack,
+  at: { petitionId: string; organId: string; organKind: OrganKind; receivedOn: Day },
+): ClockMove[] {
+  const start = (term: Term): ClockMove => ({
+    do: 'start',
+    petitionId: at.petitionId,
+    term,
+    subject: at.organId,
+    startedOn: at.receivedOn,
+  });
   if (at.organKind === 'petition_bureau') return [start('ROUTE')];
   if (isExempt(pack, 'NOTIFY_TRANSFERRED', EXEMPT_ORGANS[at.organKind])) return [];
   return exists(pack, 'OBJECT') ? [start('NOTIFY_TRANSFERRED'), start('OBJECT')] : [start('NOTIFY_TRANSFERRED')];

@@ -29,10 +29,12 @@ function extendable({ state, clocks, law, act }: Given, days: number): Extendabl
   const { extension } = pack.terms.HANDLE;
   const { source } = extension;
   if (!extension.allowed) throw caseError('EXTENSION_NOT_GIVEN', { source });
-  if (clock.extendedBy > 0 || (state.extension !== null && state.extension.approvedBy !== null)) throw caseError('EXTENSION_ALREADY_USED', { source });
+  if (clock.extendedBy > 0 || (state.extension !== null && state.extension.approvedBy !== null))
+    throw caseError('EXTENSION_ALREADY_USED', { source });
   if (act.on > clock.effectiveDue) throw caseError('EXTENSION_TOO_LATE', { source, details: { day: clock.effectiveDue } });
   if (!Number.isInteger(days) || days < 1) throw caseError('EXTENSION_DAYS_MALFORMED', { source });
-  if (extension.maxDays !== null && days > extension.maxDays) throw caseError('EXTENSION_TOO_LONG', { source, details: { limit: extension.maxDays } });
+  if (extension.maxDays !== null && days > extension.maxDays)
+    throw caseError('EXTENSION_TOO_LONG', { source, details: { limit: extension.maxDays } });
   return { clock, pack, source };
 }
 
@@ -50,7 +52,17 @@ export function requestExtension(given: Given, { extensionId, days, reason }: Re
   const text = required('延期理由', reason, 1000);
   return decided(
     given,
-    { extension: { id: extensionId, days, reason: text, requestedBy: act.personId, requestedOn: act.on, approvedBy: null, approvedOn: null } },
+    {
+      extension: {
+        id: extensionId,
+        days,
+        reason: text,
+        requestedBy: act.personId,
+        requestedOn: act.on,
+        approvedBy: null,
+        approvedOn: null,
+      },
+    },
     {
       events: [ExtensionRequested.create({ petitionId: state.id, extensionId, days })],
       line: { act: 'requestExtension', basis: source, part: 'proposal', remark: text },

@@ -18,8 +18,10 @@ const asked = (change: Partial<Extension> = {}): Extension => ({
 });
 const request = (on: string, days = 30, { clocks = [HANDLE], state = accepted() }: { clocks?: ClockFact[]; state?: PetitionState } = {}) =>
   requestExtension(given(state, on, { clocks }), { extensionId: id('e'), days, reason: '检测报告尚未出具' });
-const extend = (on: string, { state = accepted({ extension: asked() }), by = PERSON.head, extensionId = id('e'), clocks = [HANDLE] } = {}) =>
-  extendHandling(given(state, on, { clocks, by, role: 'HEAD' }), { extensionId, ...paper });
+const extend = (
+  on: string,
+  { state = accepted({ extension: asked() }), by = PERSON.head, extensionId = id('e'), clocks = [HANDLE] } = {},
+) => extendHandling(given(state, on, { clocks, by, role: 'HEAD' }), { extensionId, ...paper });
 
 describe('requestExtension', () => {
   it('moves no date by itself', () => {
@@ -45,7 +47,9 @@ describe('requestExtension', () => {
   });
 
   it('is possible once', () => {
-    expect(refusal(() => request('2025-04-08', 10, { clocks: [aClock('HANDLE', '2025-03-03', { extendedBy: 10 })] }))).toBe('EXTENSION_ALREADY_USED');
+    expect(refusal(() => request('2025-04-08', 10, { clocks: [aClock('HANDLE', '2025-03-03', { extendedBy: 10 })] }))).toBe(
+      'EXTENSION_ALREADY_USED',
+    );
     expect(refusal(() => request('2025-04-08', 10, { state: accepted({ extension: asked() }) }))).toBe('EXTENSION_ALREADY_REQUESTED');
     const used = accepted({ extension: asked({ approvedBy: PERSON.head, approvedOn: '2025-04-10' }) });
     expect(refusal(() => request('2025-04-12', 10, { state: used }))).toBe('EXTENSION_ALREADY_USED');
@@ -64,7 +68,10 @@ describe('extendHandling', () => {
     const { clocks, events, papers, state } = extend('2025-10-09', { clocks: [handle] });
     expect(clocks).toEqual([{ do: 'extend', petitionId: id('z'), term: 'HANDLE', days: 30, article: '信访工作条例 34', on: '2025-10-09' }]);
     expect(events[0]?.data).toMatchObject({ formerDue: '2025-10-09', newDue: '2025-11-03' });
-    expect(papers[0]).toMatchObject({ kind: 'EXTENSION_NOTICE', body: { parts: { originalDue: '2025-10-09', newDue: '2025-11-03', reason: '检测报告尚未出具' } } });
+    expect(papers[0]).toMatchObject({
+      kind: 'EXTENSION_NOTICE',
+      body: { parts: { originalDue: '2025-10-09', newDue: '2025-11-03', reason: '检测报告尚未出具' } },
+    });
     expect(state.extension).toMatchObject({ approvedBy: PERSON.head, approvedOn: '2025-10-09' });
     expect(moved([handle], clocks)[0]?.effectiveDue).toBe('2025-11-03');
   });
@@ -81,7 +88,9 @@ describe('extendHandling', () => {
   it('needs the request it names, and one that still waits', () => {
     expect(refusal(() => extend('2025-04-10', { extensionId: id('e', 2) }))).toBe('EXTENSION_NOT_FOUND');
     expect(refusal(() => extend('2025-04-10', { state: accepted() }))).toBe('EXTENSION_NOT_FOUND');
-    expect(refusal(() => extend('2025-04-12', { state: accepted({ extension: asked({ approvedBy: PERSON.head }) }) }))).toBe('EXTENSION_ALREADY_USED');
+    expect(refusal(() => extend('2025-04-12', { state: accepted({ extension: asked({ approvedBy: PERSON.head }) }) }))).toBe(
+      'EXTENSION_ALREADY_USED',
+    );
   });
 
   it('leaves ASSIGNMENT_REPORT to the assigner', () => {
@@ -92,6 +101,8 @@ describe('extendHandling', () => {
   it('judges a clock by the pack it runs under, not by today’s', () => {
     const handle = aClock('HANDLE', '2022-04-20');
     expect(law.packOf(handle.packHash).id).toBe('CN-2005');
-    expect(extend('2022-05-10', { clocks: [handle], state: accepted({ extension: asked(), latestOn: '2022-04-20' }) }).line.basis).toBe('信访条例 33');
+    expect(extend('2022-05-10', { clocks: [handle], state: accepted({ extension: asked(), latestOn: '2022-04-20' }) }).line.basis).toBe(
+      '信访条例 33',
+    );
   });
 });

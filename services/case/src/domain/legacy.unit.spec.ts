@@ -4,15 +4,23 @@ import { recordLegacyReply } from './legacy.js';
 import type { PetitionState } from './petition.js';
 
 const HANDLE = aClock('HANDLE', '2011-04-02');
-const imported = (change: Partial<PetitionState> = {}) => aPetition({ channel: 'IMPORT', stage: 'accepted', exit: '31(6)', latestOn: '2011-04-02', ...change });
+const imported = (change: Partial<PetitionState> = {}) =>
+  aPetition({ channel: 'IMPORT', stage: 'accepted', exit: '31(6)', latestOn: '2011-04-02', ...change });
 const record = (state = imported(), reply = '已转有关部门研究。', on = '2013-09-12') =>
-  recordLegacyReply(given(state, on, { clocks: [HANDLE], role: 'MIGRATOR' }), { opinionId: id('y'), documentId: id('x'), serviceIds: PETITIONERS.map((_, n) => id('v', n)), reply });
+  recordLegacyReply(given(state, on, { clocks: [HANDLE], role: 'MIGRATOR' }), {
+    opinionId: id('y'),
+    documentId: id('x'),
+    serviceIds: PETITIONERS.map((_, n) => id('v', n)),
+    reply,
+  });
 
 describe('recordLegacyReply', () => {
   it('is issued and served on every petitioner on its own day, and meets HANDLE by it', () => {
     const { state, clocks, events } = record();
     expect(state).toMatchObject({ stage: 'opinion_served', opinion: { legacy: true, state: 'issued', dispatchedOn: '2013-09-12' } });
-    expect(state.services.map(({ petitionerId, servedOn }) => [petitionerId, servedOn])).toEqual(PETITIONERS.map((one) => [one, '2013-09-12']));
+    expect(state.services.map(({ petitionerId, servedOn }) => [petitionerId, servedOn])).toEqual(
+      PETITIONERS.map((one) => [one, '2013-09-12']),
+    );
     expect(clocks).toEqual([{ do: 'stop', petitionId: id('z'), term: 'HANDLE', on: '2013-09-12' }]);
     expect(events.map(({ type }) => type)).toEqual(['LegacyReplyRecorded']);
   });

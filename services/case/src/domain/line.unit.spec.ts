@@ -1,7 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { isDomainError } from '@sunshine/errors';
 import fc from 'fast-check';
-import { BUREAU, COUNTY_BUREAU, COURT, HOUSING, PERSON, PETITIONERS, REQUESTS, aRegistration, given, id, law, moved } from '../../test/builders.js';
+import {
+  BUREAU,
+  COUNTY_BUREAU,
+  COURT,
+  HOUSING,
+  PERSON,
+  PETITIONERS,
+  REQUESTS,
+  aRegistration,
+  given,
+  id,
+  law,
+  moved,
+} from '../../test/builders.js';
 import { closePetition, verifyCompletion } from './closing.js';
 import { recordExecution, reportAssignment } from './execution.js';
 import { extendHandling, requestExtension } from './extension.js';
@@ -37,7 +50,12 @@ const commands: Record<ActName, (at: Given, n: number) => Decision> = {
       opinionId: id('y', n),
       facts: '事实',
       evidence: ['证据'],
-      answers: REQUESTS.slice(0, 1 + (n % 2)).map((request) => ({ id: request, outcome: n % 3 ? 'supported' : 'explained', answer: '答复', basis: ['依据'] })),
+      answers: REQUESTS.slice(0, 1 + (n % 2)).map((request) => ({
+        id: request,
+        outcome: n % 3 ? 'supported' : 'explained',
+        answer: '答复',
+        basis: ['依据'],
+      })),
       executeBy: n % 4 ? '2031-01-01' : null,
       performerOrganId: null,
     }),
@@ -45,12 +63,22 @@ const commands: Record<ActName, (at: Given, n: number) => Decision> = {
   returnOpinion: (at) => returnOpinion(at, { remark: '退回' }),
   issueOpinion: (at, n) => issueOpinion(at, { way: null, proof: null, reviewedBy: null, ...papers(n) }),
   recordService: (at, n) =>
-    recordService(at, { serviceId: id('v', n), petitionerId: PETITIONERS[n % 2]!, ...(n % 5 ? { way: 'in_person', proof: { signature: '名' } } : { way: 'undeliverable', proof: { attempts: ['一'] } }) }),
+    recordService(at, {
+      serviceId: id('v', n),
+      petitionerId: PETITIONERS[n % 2]!,
+      ...(n % 5 ? { way: 'in_person', proof: { signature: '名' } } : { way: 'undeliverable', proof: { attempts: ['一'] } }),
+    }),
   recordExecution: (at, n) => recordExecution(at, { evidence: '证据', petitionerAsked: n % 4 !== 0 }),
   reportAssignment: (at) => reportAssignment(at, { report: '报告' }),
   closePetition: (at, n) => closePetition(at, { ground: ['opinion_served', 'opinion_final', 'opinion_executed', 'withdrawn'][n % 4]! }),
   verifyCompletion: (at) => verifyCompletion(at),
-  recordLegacyReply: (at, n) => recordLegacyReply(at, { opinionId: id('y', n), documentId: id('x', n), serviceIds: PETITIONERS.map((_, i) => id('v', n + i)), reply: '答复' }),
+  recordLegacyReply: (at, n) =>
+    recordLegacyReply(at, {
+      opinionId: id('y', n),
+      documentId: id('x', n),
+      serviceIds: PETITIONERS.map((_, i) => id('v', n + i)),
+      reply: '答复',
+    }),
 };
 const papers = (n: number) => ({ documentId: id('x', n), number: `明住建信访〔2025〕${n}号` });
 
@@ -76,16 +104,37 @@ interface Step {
 
 const step = fc.record({ act: fc.constantFrom(...ACTS), n: fc.nat(1000), days: fc.nat(25), by: fc.constantFrom(...people) });
 /** Acts in the lawful order with noise between, so that the far stages are reached too. */
-const line: ActName[] = ['routePetition', 'informPetitioner', 'acceptPetition', 'requestExtension', 'extendHandling', 'draftOpinion', 'checkOpinion', 'issueOpinion', 'recordService', 'recordService', 'reportAssignment', 'recordExecution', 'closePetition', 'verifyCompletion'];
-const steps = fc.tuple(fc.array(step, { maxLength: 25 }), fc.array(fc.tuple(step, step), { minLength: line.length, maxLength: line.length })).map(([noise, guided]) => [
-  ...noise.slice(0, 5),
-  ...guided.flatMap(([one, other], at) => [{ ...one, act: line[at]! }, other, { ...other, act: line[at]!, n: one.n + 1 }]),
-  ...noise.slice(5),
-]);
+const line: ActName[] = [
+  'routePetition',
+  'informPetitioner',
+  'acceptPetition',
+  'requestExtension',
+  'extendHandling',
+  'draftOpinion',
+  'checkOpinion',
+  'issueOpinion',
+  'recordService',
+  'recordService',
+  'reportAssignment',
+  'recordExecution',
+  'closePetition',
+  'verifyCompletion',
+];
+const steps = fc
+  .tuple(fc.array(step, { maxLength: 25 }), fc.array(fc.tuple(step, step), { minLength: line.length, maxLength: line.length }))
+  .map(([noise, guided]) => [
+    ...noise.slice(0, 5),
+    ...guided.flatMap(([one, other], at) => [{ ...one, act: line[at]! }, other, { ...other, act: line[at]!, n: one.n + 1 }]),
+    ...noise.slice(5),
+  ]);
 
 const plus = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-function run(first: PetitionState, list: readonly Step[], each: (before: { state: PetitionState; clocks: ClockFact[] }, step: Step, decision: Decision, on: string) => void): PetitionState {
+function run(
+  first: PetitionState,
+  list: readonly Step[],
+  each: (before: { state: PetitionState; clocks: ClockFact[] }, step: Step, decision: Decision, on: string) => void,
+): PetitionState {
   let state = first;
   let clocks = moved([], openCase(first, law.packOn(first.receivedOn)).clocks);
   let on = first.receivedOn;
@@ -115,7 +164,13 @@ const start = fc
     addressUnclear: fc.boolean(),
   })
   .map(({ direct, ...change }) =>
-    registered(aRegistration({ ...change, registeredOn: change.receivedOn, ...(direct ? { organId: HOUSING.id, organKind: 'department' as const } : {}) })),
+    registered(
+      aRegistration({
+        ...change,
+        registeredOn: change.receivedOn,
+        ...(direct ? { organId: HOUSING.id, organKind: 'department' as const } : {}),
+      }),
+    ),
   );
 
 const key = (move: ClockMove) => `${move.do} ${move.term}`;
@@ -129,7 +184,10 @@ describe('any sequence of acts, lawful or not', () => {
           const { stage } = decision.state;
           reached.add(stage);
           // Routing and the transport receipt are one moment inside a node.
-          const way = stage === state.stage || NEXT_STAGES[state.stage].includes(stage) || (NEXT_STAGES[state.stage].includes('routed') && stage === 'received');
+          const way =
+            stage === state.stage ||
+            NEXT_STAGES[state.stage].includes(stage) ||
+            (NEXT_STAGES[state.stage].includes('routed') && stage === 'received');
           expect([act, state.stage, stage, way]).toEqual([act, state.stage, stage, true]);
           expect(ACT_STAGES[act]).toContain(state.stage);
           expect(decision.state.version).toBe(state.version + 1);
@@ -153,7 +211,8 @@ describe('any sequence of acts, lawful or not', () => {
           const after = moved(clocks, decision.clocks).findLast(({ term, ended }) => term === 'HANDLE' && ended !== 'cancelled');
           const cap = notifyOf(clocks)?.effectiveDue;
           if (after && cap) expect(after.startedOn <= cap).toBe(true);
-          if (before && after && act !== 'extendHandling') expect([after.startedOn, after.effectiveDue]).toEqual([before.startedOn, before.effectiveDue]);
+          if (before && after && act !== 'extendHandling')
+            expect([after.startedOn, after.effectiveDue]).toEqual([before.startedOn, before.effectiveDue]);
         });
       }),
       { numRuns: 200 },
@@ -170,7 +229,10 @@ describe('any sequence of acts, lawful or not', () => {
         if (extension?.approvedBy) expect(extension.approvedBy).not.toBe(extension.requestedBy);
         if (completion?.verifiedBy) expect(completion.verifiedBy).not.toBe(completion.proposedBy);
         if (last.stage === 'opinion_served') expect(services.some(({ servedOn }) => servedOn !== null)).toBe(true);
-        if (last.stage === 'closed') expect(PETITIONERS.every((one) => services.some(({ petitionerId, servedOn }) => petitionerId === one && servedOn !== null))).toBe(true);
+        if (last.stage === 'closed')
+          expect(PETITIONERS.every((one) => services.some(({ petitionerId, servedOn }) => petitionerId === one && servedOn !== null))).toBe(
+            true,
+          );
       }),
       { numRuns: 200 },
     );

@@ -48,12 +48,17 @@ export function informPetitioner(given: Given, command: InformPetitioner): Decis
   checkDispatch(command);
   const exit = required('处理途径', command.path, 500);
   const procedure = required('处理程序', command.procedure, 1000);
-  const paper = issue(given, pack, command, act.organ, { kind: 'NOTICE', parts: { ...noticeParts(state, act.organ), exit, procedure, way: command.way } });
+  const paper = issue(given, pack, command, act.organ, {
+    kind: 'NOTICE',
+    parts: { ...noticeParts(state, act.organ), exit, procedure, way: command.way },
+  });
   return decided(
     given,
     { stage: 'informed', handlerId: act.personId },
     {
-      events: [PetitionInformed.create({ petitionId: state.id, organId: state.organId, dispatchedOn: act.on, documentId: command.documentId })],
+      events: [
+        PetitionInformed.create({ petitionId: state.id, organId: state.organId, dispatchedOn: act.on, documentId: command.documentId }),
+      ],
       clocks: [...informing(state.id, clocks, act.on), ...(handleRunsForAll(pack, state.kind) ? startHandle(given, act.on).moves : [])],
       papers: [paper],
       line: { act: 'informPetitioner', basis: source, remark: exit },
@@ -82,7 +87,14 @@ export function acceptPetition(given: Given, command: AcceptPetition): Decision 
   const due = dueDate({ pack, term: 'HANDLE', start: startedOn, calendar: law.calendar });
   const paper = issue(given, packOfDay, command, act.organ, {
     kind: 'ACCEPTANCE',
-    parts: { ...noticeParts(state, act.organ), exit: '31(6)', acceptedOn: act.on, handleFrom: startedOn, dueOn: due.effectiveDue, way: command.way },
+    parts: {
+      ...noticeParts(state, act.organ),
+      exit: '31(6)',
+      acceptedOn: act.on,
+      handleFrom: startedOn,
+      dueOn: due.effectiveDue,
+      way: command.way,
+    },
   });
   const { documentId } = command;
   const { id: petitionId, organId } = state;

@@ -1,13 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUREAU, HOUSING, aClock, aPetition, after, given, id, law, moved, paper, refusal, sent, startOf, termsOf } from '../../test/builders.js';
+import {
+  BUREAU,
+  HOUSING,
+  aClock,
+  aPetition,
+  after,
+  given,
+  id,
+  law,
+  moved,
+  paper,
+  refusal,
+  sent,
+  startOf,
+  termsOf,
+} from '../../test/builders.js';
 import { acceptPetition, capOfHandle, informPetitioner } from './notice.js';
 import type { ClockFact, PetitionState } from './petition.js';
 
 const told = { path: '信访事项办理程序', procedure: '调查核实后作出处理意见', ...sent, ...paper };
 const accepted = { ...sent, ...paper };
 const received = (on: string): ClockFact[] => [aClock('NOTIFY_TRANSFERRED', on), aClock('OBJECT', on)];
-const inform = (on: string, clocks = received('2025-03-03'), state: PetitionState = aPetition()) => informPetitioner(given(state, on, { clocks }), told);
-const accept = (on: string, clocks = received('2025-03-03'), state: PetitionState = aPetition()) => acceptPetition(given(state, on, { clocks }), accepted);
+const inform = (on: string, clocks = received('2025-03-03'), state: PetitionState = aPetition()) =>
+  informPetitioner(given(state, on, { clocks }), told);
+const accept = (on: string, clocks = received('2025-03-03'), state: PetitionState = aPetition()) =>
+  acceptPetition(given(state, on, { clocks }), accepted);
 
 describe('informPetitioner', () => {
   it('meets NOTIFY by dispatch and ends the option to object unused', () => {
@@ -18,7 +35,11 @@ describe('informPetitioner', () => {
       { do: 'cancel', petitionId: id('z'), term: 'OBJECT', on: '2025-03-10', reason: 'not_used' },
     ]);
     expect(events.map(({ type }) => type)).toEqual(['PetitionInformed']);
-    expect(papers[0]).toMatchObject({ kind: 'NOTICE', number: paper.number, body: { parts: { issuer: HOUSING.name, handlingUnit: HOUSING.name } } });
+    expect(papers[0]).toMatchObject({
+      kind: 'NOTICE',
+      number: paper.number,
+      body: { parts: { issuer: HOUSING.name, handlingUnit: HOUSING.name } },
+    });
   });
 
   it('starts no HANDLE under CN-2022', () => {
@@ -36,16 +57,21 @@ describe('informPetitioner', () => {
   });
 
   it('is refused to a bureau, twice, and without path or procedure', () => {
-    expect(refusal(() => inform('2025-03-10', [], aPetition({ organKind: 'petition_bureau', organId: BUREAU.id })))).toBe('BUREAU_DECIDES_NO_EXIT');
+    expect(refusal(() => inform('2025-03-10', [], aPetition({ organKind: 'petition_bureau', organId: BUREAU.id })))).toBe(
+      'BUREAU_DECIDES_NO_EXIT',
+    );
     const first = inform('2025-03-10');
     expect(refusal(() => inform('2025-03-11', moved(received('2025-03-03'), first.clocks), first.state))).toBe('ACT_NOT_IN_STAGE');
     expect(refusal(() => informPetitioner(given(aPetition(), '2025-03-10'), { ...told, path: ' ' }))).toBe('TEXT_MISSING');
-    expect(refusal(() => informPetitioner(given(aPetition(), '2025-03-10'), { ...told, procedure: 'x'.repeat(1001) }))).toBe('TEXT_TOO_LONG');
+    expect(refusal(() => informPetitioner(given(aPetition(), '2025-03-10'), { ...told, procedure: 'x'.repeat(1001) }))).toBe(
+      'TEXT_TOO_LONG',
+    );
     expect(refusal(() => informPetitioner(given(aPetition(), '2025-03-10'), { ...told, procedure: 'a\u0000b' }))).toBe('TEXT_MALFORMED');
   });
 
   it('needs the post receipt number or the consent of the way it names', () => {
-    const by = (way: string | null, proof = {}) => refusal(() => informPetitioner(given(aPetition(), '2025-03-10'), { ...told, way, proof }));
+    const by = (way: string | null, proof = {}) =>
+      refusal(() => informPetitioner(given(aPetition(), '2025-03-10'), { ...told, way, proof }));
     expect(by('post')).toBe('DISPATCH_PROOF_MISSING');
     expect(by('post', { receiptNumber: 'EMS-1' })).toBe('no refusal');
     expect(by('electronic')).toBe('DISPATCH_PROOF_MISSING');
@@ -99,7 +125,9 @@ describe('acceptPetition', () => {
   });
 
   it('counts from the acceptance alone where the notice is exempt', () => {
-    expect(startOf(accept('2025-06-03', [], aPetition({ addressUnclear: true, senderId: null, stage: 'registered' })).clocks, 'HANDLE')).toBe('2025-06-03');
+    expect(
+      startOf(accept('2025-06-03', [], aPetition({ addressUnclear: true, senderId: null, stage: 'registered' })).clocks, 'HANDLE'),
+    ).toBe('2025-06-03');
   });
 
   it('is for claims under CN-2022 and for every kind under CN-2005', () => {
@@ -124,7 +152,13 @@ describe('acceptPetition', () => {
   it('counts an acceptance entered late by its own date', () => {
     const clocks = [aClock('NOTIFY_TRANSFERRED', '2019-03-04'), aClock('HANDLE', '2019-03-19')];
     const decision = accept('2019-03-08', clocks, aPetition({ receivedOn: '2019-03-04', latestOn: '2019-03-04' }));
-    expect(decision.clocks).toContainEqual({ do: 'cancel', petitionId: id('z'), term: 'HANDLE', on: '2019-03-08', reason: 'accepted_earlier' });
+    expect(decision.clocks).toContainEqual({
+      do: 'cancel',
+      petitionId: id('z'),
+      term: 'HANDLE',
+      on: '2019-03-08',
+      reason: 'accepted_earlier',
+    });
     expect(startOf(decision.clocks, 'HANDLE')).toBe('2019-03-08');
   });
 
@@ -139,7 +173,8 @@ describe('acceptPetition', () => {
 });
 
 describe('the cap without any notice', () => {
-  const cap = (on: string, kind: PetitionState['kind'], clocks: ClockFact[] = []) => capOfHandle(aPetition({ kind }), clocks, on, law.packOn(on));
+  const cap = (on: string, kind: PetitionState['kind'], clocks: ClockFact[] = []) =>
+    capOfHandle(aPetition({ kind }), clocks, on, law.packOn(on));
 
   it('starts HANDLE for every matter under CN-2005 and for none under CN-2022, where the exit is not decided yet', () => {
     for (const kind of ['CLAIM', 'SUGGESTION', 'REPORT'] as const) {
@@ -156,7 +191,10 @@ describe('the cap without any notice', () => {
   it('gives the same HANDLE as an acceptance that comes later', () => {
     const notify = aClock('NOTIFY_TRANSFERRED', '2019-03-04');
     const bySweep = startOf(cap(notify.effectiveDue, 'CLAIM', [notify]), 'HANDLE');
-    const byAcceptance = startOf(accept('2019-05-01', [notify], aPetition({ receivedOn: '2019-03-04', latestOn: '2019-03-04' })).clocks, 'HANDLE');
+    const byAcceptance = startOf(
+      accept('2019-05-01', [notify], aPetition({ receivedOn: '2019-03-04', latestOn: '2019-03-04' })).clocks,
+      'HANDLE',
+    );
     expect(bySweep).toBe(byAcceptance);
   });
 });

@@ -13,7 +13,12 @@ export interface DraftOpinion {
   readonly opinionId: string;
   readonly facts: string;
   readonly evidence: readonly string[];
-  readonly answers: readonly { readonly id: string; readonly outcome: string; readonly answer: string; readonly basis: readonly string[] }[];
+  readonly answers: readonly {
+    readonly id: string;
+    readonly outcome: string;
+    readonly answer: string;
+    readonly basis: readonly string[];
+  }[];
   readonly executeBy: Day | null;
   readonly performerOrganId: string | null;
 }
@@ -171,9 +176,15 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
   const { documentId, number } = command;
   return decided(
     given,
-    { stage: 'opinion_issued', outcome, opinion: { ...opinion, state: 'issued', issuedBy: act.personId, documentId, dispatchedOn: act.on } },
     {
-      events: [OpinionIssued.create({ petitionId: state.id, opinionId: opinion.id, documentId, number, dispatchedOn: act.on, outcome, executeBy })],
+      stage: 'opinion_issued',
+      outcome,
+      opinion: { ...opinion, state: 'issued', issuedBy: act.personId, documentId, dispatchedOn: act.on },
+    },
+    {
+      events: [
+        OpinionIssued.create({ petitionId: state.id, opinionId: opinion.id, documentId, number, dispatchedOn: act.on, outcome, executeBy }),
+      ],
       clocks: [{ do: 'stop', petitionId: state.id, term: 'HANDLE', on: act.on }],
       papers: [paper],
       line: { act: 'issueOpinion', basis: pack.terms.HANDLE.source, part: 'confirmation' },

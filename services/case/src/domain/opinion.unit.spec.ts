@@ -4,7 +4,8 @@ import { checkOpinion, draftOpinion, issueOpinion, outcomeOf, returnOpinion, typ
 import type { Opinion, PetitionState } from './petition.js';
 
 const HANDLE = aClock('HANDLE', '2025-03-03');
-const handling = (opinion: Opinion | null, change: Partial<PetitionState> = {}) => aPetition({ stage: opinion ? 'handling' : 'accepted', exit: '31(6)', opinion, ...change });
+const handling = (opinion: Opinion | null, change: Partial<PetitionState> = {}) =>
+  aPetition({ stage: opinion ? 'handling' : 'accepted', exit: '31(6)', opinion, ...change });
 const answers = (first = 'supported', second = 'explained') => [
   { id: REQUESTS[0]!, outcome: first, answer: '由我局组织维修。', basis: ['依据一'] },
   { id: REQUESTS[1]!, outcome: second, answer: '以协议为准。', basis: ['依据二'] },
@@ -18,15 +19,28 @@ const content = (change: Partial<DraftOpinion> = {}): DraftOpinion => ({
   performerOrganId: null,
   ...change,
 });
-const draft = (change: Partial<DraftOpinion> = {}, state = handling(null)) => draftOpinion(given(state, '2025-04-28', { clocks: [HANDLE] }), content(change));
+const draft = (change: Partial<DraftOpinion> = {}, state = handling(null)) =>
+  draftOpinion(given(state, '2025-04-28', { clocks: [HANDLE] }), content(change));
 const issue = (opinion: Opinion, { on = '2025-05-06', by = PERSON.issuer, way = null as string | null, proof = {} } = {}) =>
-  issueOpinion(given(handling(opinion), on, { by, role: 'ISSUER', clocks: [HANDLE] }), { ...sent, ...paper, way, proof, reviewedBy: '明川市人民政府' });
+  issueOpinion(given(handling(opinion), on, { by, role: 'ISSUER', clocks: [HANDLE] }), {
+    ...sent,
+    ...paper,
+    way,
+    proof,
+    reviewedBy: '明川市人民政府',
+  });
 
 describe('draftOpinion', () => {
   it('enters handling: the first inquiry act', () => {
     const { state, events } = draft();
     expect(state.stage).toBe('handling');
-    expect(state.opinion).toMatchObject({ revision: 1, state: 'drafted', draftedBy: PERSON.handler, executeBy: '2025-06-30', performerId: state.organId });
+    expect(state.opinion).toMatchObject({
+      revision: 1,
+      state: 'drafted',
+      draftedBy: PERSON.handler,
+      executeBy: '2025-06-30',
+      performerId: state.organId,
+    });
     expect(events[0]).toMatchObject({ type: 'OpinionDrafted', data: { revision: 1 } });
   });
 
@@ -56,8 +70,10 @@ describe('draftOpinion', () => {
 });
 
 describe('checkOpinion and returnOpinion', () => {
-  const check = (opinion: Opinion | null, by = PERSON.checker) => checkOpinion(given(handling(opinion), '2025-04-29', { by, role: 'CHECKER' }), { remark: null });
-  const giveBack = (opinion: Opinion, by = PERSON.checker, remark = '请写明日期') => returnOpinion(given(handling(opinion), '2025-04-29', { by }), { remark });
+  const check = (opinion: Opinion | null, by = PERSON.checker) =>
+    checkOpinion(given(handling(opinion), '2025-04-29', { by, role: 'CHECKER' }), { remark: null });
+  const giveBack = (opinion: Opinion, by = PERSON.checker, remark = '请写明日期') =>
+    returnOpinion(given(handling(opinion), '2025-04-29', { by }), { remark });
 
   it('is done by another officer than the drafter', () => {
     expect(check(anOpinion({ state: 'drafted' })).state.opinion).toMatchObject({ state: 'checked', checkedBy: PERSON.checker });
@@ -66,7 +82,8 @@ describe('checkOpinion and returnOpinion', () => {
   });
 
   it('judges a draft once', () => {
-    for (const state of ['returned', 'checked', 'issued'] as const) expect(refusal(() => check(anOpinion({ state })))).toBe('ACT_NOT_IN_STAGE');
+    for (const state of ['returned', 'checked', 'issued'] as const)
+      expect(refusal(() => check(anOpinion({ state })))).toBe('ACT_NOT_IN_STAGE');
     expect(refusal(() => check(null))).toBe('ACT_NOT_IN_STAGE');
   });
 
@@ -81,13 +98,24 @@ describe('checkOpinion and returnOpinion', () => {
 describe('issueOpinion', () => {
   it('numbers the paper, meets HANDLE by the day of dispatch and settles the outcome', () => {
     const { state, clocks, events, papers } = issue(anOpinion());
-    expect(state).toMatchObject({ stage: 'opinion_issued', outcome: 'partly_supported', opinion: { state: 'issued', dispatchedOn: '2025-05-06', documentId: paper.documentId } });
+    expect(state).toMatchObject({
+      stage: 'opinion_issued',
+      outcome: 'partly_supported',
+      opinion: { state: 'issued', dispatchedOn: '2025-05-06', documentId: paper.documentId },
+    });
     expect(clocks).toEqual([{ do: 'stop', petitionId: id('z'), term: 'HANDLE', on: '2025-05-06' }]);
-    expect(events[0]).toMatchObject({ type: 'OpinionIssued', data: { number: paper.number, dispatchedOn: '2025-05-06', executeBy: '2025-06-30' } });
-    expect(papers[0]).toMatchObject({ kind: 'OPINION', body: { parts: { issuer: '明川市住房和城乡建设局', remedy: { to: '明川市人民政府' } } } });
+    expect(events[0]).toMatchObject({
+      type: 'OpinionIssued',
+      data: { number: paper.number, dispatchedOn: '2025-05-06', executeBy: '2025-06-30' },
+    });
+    expect(papers[0]).toMatchObject({
+      kind: 'OPINION',
+      body: { parts: { issuer: '明川市住房和城乡建设局', remedy: { to: '明川市人民政府' } } },
+    });
   });
 
-  const short = (change: Partial<Opinion['answers'][number]>, index = 0) => anOpinion().answers.map((answer, at) => (at === index ? { ...answer, ...change } : answer));
+  const short = (change: Partial<Opinion['answers'][number]>, index = 0) =>
+    anOpinion().answers.map((answer, at) => (at === index ? { ...answer, ...change } : answer));
   it.each([
     ['facts', anOpinion({ facts: '' }), '事实和理由认定情况'],
     ['evidence', anOpinion({ evidence: [] }), '证据'],
@@ -112,7 +140,8 @@ describe('issueOpinion', () => {
 
   it('is issued by nobody who drafted it, and only when checked', () => {
     expect(refusal(() => issue(anOpinion(), { by: PERSON.handler }))).toBe('OWN_PROPOSAL');
-    for (const state of ['drafted', 'returned', 'issued'] as const) expect(refusal(() => issue(anOpinion({ state })))).toBe('ACT_NOT_IN_STAGE');
+    for (const state of ['drafted', 'returned', 'issued'] as const)
+      expect(refusal(() => issue(anOpinion({ state })))).toBe('ACT_NOT_IN_STAGE');
   });
 
   it('needs the proof of dispatch of its way', () => {

@@ -68,7 +68,13 @@ export function issue({ state, act }: Pick<Given, 'state' | 'act'>, pack: RulePa
     number: ids.number,
     organId: issuer.id,
     issuedOn: act.on,
-    body: { template: `${draft.kind}.${TEMPLATE}`, title: pack.documents[draft.kind]?.title ?? draft.kind, pack: pack.id, packHash: pack.hash, parts },
+    body: {
+      template: `${draft.kind}.${TEMPLATE}`,
+      title: pack.documents[draft.kind]?.title ?? draft.kind,
+      pack: pack.id,
+      packHash: pack.hash,
+      parts,
+    },
   };
 }
 

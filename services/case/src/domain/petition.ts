@@ -127,8 +127,22 @@ export interface ClockFact {
 
 /** What an act does to clocks; libs/clocks carries it out. */
 export type ClockMove =
-  | { readonly do: 'start'; readonly petitionId: string; readonly term: Term; readonly subject: string; readonly startedOn: Day; readonly dueOn?: Day }
-  | { readonly do: 'extend'; readonly petitionId: string; readonly term: Term; readonly days: number; readonly article: string; readonly on: Day }
+  | {
+      readonly do: 'start';
+      readonly petitionId: string;
+      readonly term: Term;
+      readonly subject: string;
+      readonly startedOn: Day;
+      readonly dueOn?: Day;
+    }
+  | {
+      readonly do: 'extend';
+      readonly petitionId: string;
+      readonly term: Term;
+      readonly days: number;
+      readonly article: string;
+      readonly on: Day;
+    }
   | { readonly do: 'stop'; readonly petitionId: string; readonly term: Term; readonly on: Day; readonly article?: string }
   | { readonly do: 'cancel'; readonly petitionId: string; readonly term: Term; readonly on: Day; readonly reason: string };
 

@@ -55,7 +55,13 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
   const paper = assignment
     ? issue(given, pack, command, act.organ, {
         kind: 'ASSIGNMENT_LETTER',
-        parts: { ...slip, deadline: command.reportBy, dutyToReport: '办结后报送办结报告，附处理意见书和送达回证', points, senderContact: act.organ.name },
+        parts: {
+          ...slip,
+          deadline: command.reportBy,
+          dutyToReport: '办结后报送办结报告，附处理意见书和送达回证',
+          points,
+          senderContact: act.organ.name,
+        },
       })
     : issue(given, pack, command, act.organ, { kind: 'TRANSFER_SLIP', parts: slip });
 
@@ -76,7 +82,13 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
         PetitionRouted.create({ petitionId, kind, fromOrganId: state.organId, toOrganId: to.id, reason, reportBy: command.reportBy }),
         PetitionReceived.create({ petitionId, organId: to.id, receivedOn: act.on }),
       ],
-      clocks: [...(clocks.some((clock) => clock.term === 'ROUTE' && clock.ended === null) ? [{ do: 'stop', petitionId, term: 'ROUTE', on: act.on } as const] : []), ...report, ...duties],
+      clocks: [
+        ...(clocks.some((clock) => clock.term === 'ROUTE' && clock.ended === null)
+          ? [{ do: 'stop', petitionId, term: 'ROUTE', on: act.on } as const]
+          : []),
+        ...report,
+        ...duties,
+      ],
       papers: [paper],
       line: { act: 'routePetition', basis: source, remark: reason },
     },
@@ -85,8 +97,10 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
 
 function checkAddressee({ state, act }: Given, { to, toAccused }: RoutePetition): void {
   if (to.id === state.organId) throw caseError('ROUTE_TO_SELF', { source: SOURCE });
-  if (to.closedOn !== null && to.closedOn <= act.on) throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: to.name } });
-  if (to.kind === 'supervision_office') throw caseError('ROUTE_TO_ORGAN_WITHOUT_AUTHORITY', { source: SOURCE, details: { organ: to.name } });
+  if (to.closedOn !== null && to.closedOn <= act.on)
+    throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: to.name } });
+  if (to.kind === 'supervision_office')
+    throw caseError('ROUTE_TO_ORGAN_WITHOUT_AUTHORITY', { source: SOURCE, details: { organ: to.name } });
   // The name of the organ would tell whom the report accuses; the refusal says no more than the rule. A respondent steers nothing.
   if (state.kind === 'REPORT' && toAccused) throw caseError('ROUTE_TO_ACCUSED', { source: '信访工作条例 30 ¶1' });
 }

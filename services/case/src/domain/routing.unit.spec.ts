@@ -1,5 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUREAU, COUNTY_BUREAU, COURT, DISCIPLINE, HOUSING, PERSON, aClock, aRegistration, given, id, law, paper, refusal, startOf, termsOf } from '../../test/builders.js';
+import {
+  BUREAU,
+  COUNTY_BUREAU,
+  COURT,
+  DISCIPLINE,
+  HOUSING,
+  PERSON,
+  aClock,
+  aRegistration,
+  given,
+  id,
+  law,
+  paper,
+  refusal,
+  startOf,
+  termsOf,
+} from '../../test/builders.js';
 import { openCase, registered, type Registration } from './opening.js';
 import type { Organ, PetitionState } from './petition.js';
 import { routePetition, type RoutePetition } from './routing.js';
@@ -17,7 +33,10 @@ const transfer = (to: Organ, more: Partial<RoutePetition> = {}): RoutePetition =
   ...more,
 });
 const route = (to: Organ, more: Partial<RoutePetition> = {}, state = at('2025-03-03'), on = '2025-03-04', by: Organ = BUREAU) =>
-  routePetition(given(state, on, { by: PERSON.dispatcher, organ: by, clocks: [aClock('ROUTE', state.receivedOn, { subject: state.organId })] }), transfer(to, more));
+  routePetition(
+    given(state, on, { by: PERSON.dispatcher, organ: by, clocks: [aClock('ROUTE', state.receivedOn, { subject: state.organId })] }),
+    transfer(to, more),
+  );
 
 describe('opening a case', () => {
   it('starts ROUTE at a bureau on the day of receipt', () => {
@@ -28,7 +47,9 @@ describe('opening a case', () => {
   });
 
   it('starts NOTIFY_DIRECT and no ROUTE at another organ', () => {
-    expect(open(at('2025-03-03', { organId: HOUSING.id, organKind: 'department' })).clocks.map(({ term }) => term)).toEqual(['NOTIFY_DIRECT']);
+    expect(open(at('2025-03-03', { organId: HOUSING.id, organKind: 'department' })).clocks.map(({ term }) => term)).toEqual([
+      'NOTIFY_DIRECT',
+    ]);
   });
 
   it.each([
@@ -43,7 +64,9 @@ describe('opening a case', () => {
   });
 
   it('knows no such exemption under CN-2005', () => {
-    expect(open(at('2019-03-04', { organId: COURT.id, organKind: 'political_legal' })).clocks.map(({ term }) => term)).toEqual(['NOTIFY_DIRECT']);
+    expect(open(at('2019-03-04', { organId: COURT.id, organKind: 'political_legal' })).clocks.map(({ term }) => term)).toEqual([
+      'NOTIFY_DIRECT',
+    ]);
   });
 
   it('takes the pack in force on the day of receipt, on both sides of 2022-05-01', () => {
@@ -55,7 +78,14 @@ describe('opening a case', () => {
 describe('routePetition', () => {
   it('meets ROUTE and starts the receiver’s duties on the day of the transport receipt', () => {
     const { state, clocks, events, papers } = route(HOUSING);
-    expect(state).toMatchObject({ stage: 'received', organId: HOUSING.id, senderId: BUREAU.id, assignerId: null, version: 2, latestOn: '2025-03-04' });
+    expect(state).toMatchObject({
+      stage: 'received',
+      organId: HOUSING.id,
+      senderId: BUREAU.id,
+      assignerId: null,
+      version: 2,
+      latestOn: '2025-03-04',
+    });
     expect(termsOf(clocks, 'stop')).toEqual(['ROUTE']);
     expect(termsOf(clocks, 'start')).toEqual(['NOTIFY_TRANSFERRED', 'OBJECT']);
     expect(clocks.every((move) => move.do !== 'start' || (move.subject === HOUSING.id && move.startedOn === '2025-03-04'))).toBe(true);
@@ -93,7 +123,9 @@ describe('routePetition', () => {
   });
 
   it('is for bureaus only', () => {
-    expect(refusal(() => route(COURT, {}, at('2025-03-03', { organId: HOUSING.id, organKind: 'department' }), '2025-03-04', HOUSING))).toBe('ROUTE_BY_BUREAU_ONLY');
+    expect(refusal(() => route(COURT, {}, at('2025-03-03', { organId: HOUSING.id, organKind: 'department' }), '2025-03-04', HOUSING))).toBe(
+      'ROUTE_BY_BUREAU_ONLY',
+    );
   });
 
   it('refuses the bureau itself, a closed organ and an organ without authority', () => {
@@ -114,7 +146,14 @@ describe('routePetition', () => {
 
     it('starts ASSIGNMENT_REPORT to the assigner’s date', () => {
       const { state, clocks, papers } = route(HOUSING, assignment);
-      expect(clocks).toContainEqual({ do: 'start', petitionId: id('z'), term: 'ASSIGNMENT_REPORT', subject: HOUSING.id, startedOn: '2025-03-04', dueOn: '2025-04-30' });
+      expect(clocks).toContainEqual({
+        do: 'start',
+        petitionId: id('z'),
+        term: 'ASSIGNMENT_REPORT',
+        subject: HOUSING.id,
+        startedOn: '2025-03-04',
+        dueOn: '2025-04-30',
+      });
       expect(state).toMatchObject({ assignerId: BUREAU.id, reportBy: '2025-04-30' });
       expect(papers.map(({ kind }) => kind)).toEqual(['ASSIGNMENT_LETTER']);
     });

@@ -2,7 +2,17 @@ import { OpinionServed, ServiceWay } from '@sunshine/events';
 import { nextRight, type Day, type NextRight } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
 import { isSupport } from './opinion.js';
-import { decided, type ActLaw, type ClockMove, type Decision, type Given, type Opinion, type PetitionState, type Proof, type Service } from './petition.js';
+import {
+  decided,
+  type ActLaw,
+  type ClockMove,
+  type Decision,
+  type Given,
+  type Opinion,
+  type PetitionState,
+  type Proof,
+  type Service,
+} from './petition.js';
 import { WAY_NAMES, proofMissing } from './proof.js';
 import { notInStage, requireStage } from './stages.js';
 
@@ -16,7 +26,11 @@ export interface RecordService {
 const SOURCE = '民事诉讼法 87-90（参照）';
 
 /** The right that service opens to this petitioner; null where the path has no review (suggestions, reports). */
-export function rightOf(state: Pick<PetitionState, 'kind' | 'exit'>, servedOn: Day, law: Pick<ActLaw, 'packOn' | 'calendar'>): NextRight | null {
+export function rightOf(
+  state: Pick<PetitionState, 'kind' | 'exit'>,
+  servedOn: Day,
+  law: Pick<ActLaw, 'packOn' | 'calendar'>,
+): NextRight | null {
   if (state.kind !== 'CLAIM' || state.exit !== '31(6)') return null;
   return nextRight({ pack: law.packOn(servedOn), after: 'OPINION', servedOn, calendar: law.calendar });
 }
@@ -43,7 +57,14 @@ export function recordService(given: Given, command: RecordService): Decision {
   if (served) throw caseError('SERVICE_ALREADY_RECORDED', { source: SOURCE, details: { day: served.servedOn ?? '' } });
 
   const servedOn = way === 'undeliverable' ? null : act.on;
-  const service: Service = { id: command.serviceId, opinionId: opinion.id, petitionerId: command.petitionerId, way, servedOn, proof: command.proof };
+  const service: Service = {
+    id: command.serviceId,
+    opinionId: opinion.id,
+    petitionerId: command.petitionerId,
+    way,
+    servedOn,
+    proof: command.proof,
+  };
   const first = servedOn !== null && state.stage === 'opinion_issued';
   return decided(
     given,

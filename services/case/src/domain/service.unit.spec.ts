@@ -6,20 +6,34 @@ import { recordService, rightOf } from './service.js';
 
 const [first, second] = PETITIONERS as [string, string];
 const issued = (opinion: Partial<Opinion> = {}, change: Partial<PetitionState> = {}) =>
-  aPetition({ stage: 'opinion_issued', exit: '31(6)', opinion: anOpinion({ state: 'issued', dispatchedOn: '2025-05-07', ...opinion }), ...change });
+  aPetition({
+    stage: 'opinion_issued',
+    exit: '31(6)',
+    opinion: anOpinion({ state: 'issued', dispatchedOn: '2025-05-07', ...opinion }),
+    ...change,
+  });
 const serve = (state: PetitionState, on: string, petitionerId = first, way = 'in_person', proof: Proof = { signature: '回证第1号' }) =>
   recordService(given(state, on), { serviceId: id('v'), petitionerId, way, proof });
 
 describe('recordService', () => {
   it('opens this petitioner’s 30 days: served 2024-09-02, last day 2024-10-08 after the holiday', () => {
     const state = issued({ dispatchedOn: '2024-09-02' }, { latestOn: '2024-09-02' });
-    expect(serve(state, '2024-09-02').events[0]?.data).toMatchObject({ petitionerId: first, servedOn: '2024-09-02', reviewRequestLastDay: '2024-10-08' });
+    expect(serve(state, '2024-09-02').events[0]?.data).toMatchObject({
+      petitionerId: first,
+      servedOn: '2024-09-02',
+      reviewRequestLastDay: '2024-10-08',
+    });
   });
 
   it('enters opinion_served when the first is served and tracks every petitioner', () => {
     const one = serve(issued(), '2025-05-08');
     expect(one.state).toMatchObject({ stage: 'opinion_served', services: [{ petitionerId: first, servedOn: '2025-05-08' }] });
-    const two = recordService(after(one, [], '2025-05-12'), { serviceId: id('v', 2), petitionerId: second, way: 'post', proof: { receiptNumber: 'EMS-4' } });
+    const two = recordService(after(one, [], '2025-05-12'), {
+      serviceId: id('v', 2),
+      petitionerId: second,
+      way: 'post',
+      proof: { receiptNumber: 'EMS-4' },
+    });
     expect(two.state.services.map(({ servedOn }) => servedOn)).toEqual(['2025-05-08', '2025-05-12']);
     expect(two.clocks).toEqual([]);
   });
@@ -53,7 +67,10 @@ describe('recordService', () => {
   });
 
   it('counts blank proof as none', () => {
-    expect(cleanProof({ signature: '  ', receiptNumber: ' EMS-1 ', attempts: ['', ' 一次 '] })).toEqual({ receiptNumber: 'EMS-1', attempts: ['一次'] });
+    expect(cleanProof({ signature: '  ', receiptNumber: ' EMS-1 ', attempts: ['', ' 一次 '] })).toEqual({
+      receiptNumber: 'EMS-1',
+      attempts: ['一次'],
+    });
     expect(cleanProof(null)).toEqual({});
   });
 
@@ -75,6 +92,10 @@ describe('recordService', () => {
   it('opens no review for suggestions and reports', () => {
     expect(rightOf({ kind: 'SUGGESTION', exit: null }, '2025-05-08', law)).toBeNull();
     expect(rightOf({ kind: 'REPORT', exit: null }, '2025-05-08', law)).toBeNull();
-    expect(rightOf({ kind: 'CLAIM', exit: '31(6)' }, '2025-05-08', law)).toMatchObject({ term: 'REVIEW_REQUEST', lastDay: '2025-06-09', source: '信访工作条例 35' });
+    expect(rightOf({ kind: 'CLAIM', exit: '31(6)' }, '2025-05-08', law)).toMatchObject({
+      term: 'REVIEW_REQUEST',
+      lastDay: '2025-06-09',
+      source: '信访工作条例 35',
+    });
   });
 });

@@ -94,6 +94,8 @@ export class Case1710000000021 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop index clock_notify; drop table history, document_register, document_number, document, service, opinion, extension, petition_request, petition');
+    await runner.query(
+      'drop index clock_notify; drop table history, document_register, document_number, document, service, opinion, extension, petition_request, petition',
+    );
   }
 }
