@@ -11,3 +11,5 @@ export const intake: ServiceDefinition & { readonly keyMigrations: readonly Migr
   migrations: intakeMigrations,
   keyMigrations: intakeKeyMigrations,
 };
+export type { Registration } from './domain/registration.js';
+export { PetitionWriter } from './petition-writer.js';

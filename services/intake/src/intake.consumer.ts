@@ -2,7 +2,16 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
-import { CalendarPublished, OrganSaved, RelationEnded, RelationSet, RoleEnded, RoleGranted, RulePackPublished, type Envelope } from '@sunshine/events';
+import {
+  CalendarPublished,
+  OrganSaved,
+  RelationEnded,
+  RelationSet,
+  RoleEnded,
+  RoleGranted,
+  RulePackPublished,
+  type Envelope,
+} from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { CourseService } from './course.service.js';
 import { COURSE_EVENTS } from './domain/course.js';

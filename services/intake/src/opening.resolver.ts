@@ -16,7 +16,10 @@ export class OpenSealedFieldInput implements Opening {
   @Field(() => ID, { nullable: true, description: 'A petitioner or a request of the petition; left out: the petition itself' })
   ownerId?: string | null;
 
-  @Field({ description: 'Of a petitioner name, idType, idNumber, phone, address; of a petition agent; of a report also summary, text, accused, respondent, urgentEvent' })
+  @Field({
+    description:
+      'Of a petitioner name, idType, idNumber, phone, address; of a petition agent; of a report also summary, text, accused, respondent, urgentEvent',
+  })
   field: string;
 
   @Field({ description: 'Why it is opened; kept on record' })
@@ -34,7 +37,10 @@ export class OpeningResolver {
   constructor(private readonly openings: OpeningService) {}
 
   @Mutation(() => OpenedField)
-  async openSealedField(@Args('input', { type: () => OpenSealedFieldInput }) input: OpenSealedFieldInput, @Ctx() ctx: RequestContext): Promise<OpenedField> {
+  async openSealedField(
+    @Args('input', { type: () => OpenSealedFieldInput }) input: OpenSealedFieldInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<OpenedField> {
     return { value: await this.openings.open(ctx, input) };
   }
 }

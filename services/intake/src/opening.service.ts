@@ -60,7 +60,8 @@ export class OpeningService {
     if (!UUID.test(ownerId) || !FIELD.test(field)) throw openingError('SEALED_FIELD_UNKNOWN');
     await this.commands.run(ctx, 'openSealedField', opening, async (tx) => {
       const grant = await this.access.require(tx, ctx, 'openSealedField', petitionId);
-      if (lengthOf(purpose) < PURPOSE.shortest || lengthOf(purpose) > PURPOSE.longest) throw openingError('OPENING_PURPOSE_MISSING', { details: { limit: PURPOSE.longest } });
+      if (lengthOf(purpose) < PURPOSE.shortest || lengthOf(purpose) > PURPOSE.longest)
+        throw openingError('OPENING_PURPOSE_MISSING', { details: { limit: PURPOSE.longest } });
       if ((await this.sealed(petitionId, ownerId, field)) === null) throw openingError('SEALED_FIELD_UNKNOWN');
       await sql(tx, note, [uuid(), petitionId, ownerId, field, personId, grant.organId, grant.role, purpose, ctx.at]);
       return null;

@@ -87,12 +87,11 @@ export class PetitionWriter {
   /** The accused are barred before anybody may see the petition. */
   private async relate(tx: EntityManager, emit: Emit, state: Registration): Promise<void> {
     const { id: petitionId, kind, channel, division, organId, accusedIds } = state;
-    await this.access.setRelation(
-      tx,
-      emit,
-      ...accusedIds.map((subject) => ({ petitionId, subject, relation: 'barred' as const })),
-      { petitionId, subject: organId, relation: 'registering' },
-    );
+    await this.access.setRelation(tx, emit, ...accusedIds.map((subject) => ({ petitionId, subject, relation: 'barred' as const })), {
+      petitionId,
+      subject: organId,
+      relation: 'registering',
+    });
     await this.access.know(tx, { petitionId, kind, channel, division, accusedIds });
   }
 

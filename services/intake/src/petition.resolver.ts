@@ -2,7 +2,17 @@ import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver 
 import { Access } from '@sunshine/access';
 import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import { AccessReason, OrganStub, Petition, PetitionConnection, Petitioner, PetitionFilterInput, PetitionOrderEnum, PetitionRequest, Respondent } from './petition.types.js';
+import {
+  AccessReason,
+  OrganStub,
+  Petition,
+  PetitionConnection,
+  Petitioner,
+  PetitionFilterInput,
+  PetitionOrderEnum,
+  PetitionRequest,
+  Respondent,
+} from './petition.types.js';
 import { Register } from './register.service.js';
 import type { PetitionOrder, PetitionRow } from './register.sql.js';
 

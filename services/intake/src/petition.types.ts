@@ -11,7 +11,11 @@ const valuesOf = <T extends string>(options: readonly T[]) => Object.fromEntries
 
 export const PetitionKindEnum = valuesOf(PetitionKind.options);
 export const PetitionChannelEnum = valuesOf(Channel.options);
-export const PetitionOrderEnum: Record<PetitionOrder, PetitionOrder> = { REGISTERED_DESC: 'REGISTERED_DESC', REGISTERED_ASC: 'REGISTERED_ASC', NUMBER: 'NUMBER' };
+export const PetitionOrderEnum: Record<PetitionOrder, PetitionOrder> = {
+  REGISTERED_DESC: 'REGISTERED_DESC',
+  REGISTERED_ASC: 'REGISTERED_ASC',
+  NUMBER: 'NUMBER',
+};
 
 registerEnumType(PetitionKindEnum, { name: 'PetitionKind', registerIn });
 registerEnumType(PetitionChannelEnum, { name: 'PetitionChannel', registerIn });

@@ -35,7 +35,10 @@ export class QueryCodes {
 
   /** What is kept of a code. */
   kept({ queryCode, secret }: IssuedCode): { codeDigest: string; secretDigest: string } {
-    return { codeDigest: this.finding.newest('code', queryCode).digest, secretDigest: this.finding.newest('secret', queryCode, secret).digest };
+    return {
+      codeDigest: this.finding.newest('code', queryCode).digest,
+      secretDigest: this.finding.newest('secret', queryCode, secret).digest,
+    };
   }
 
   /** Under which digests a code may be kept. */

@@ -1,10 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { Access, accessError } from '@sunshine/access';
-import { clampFirst, decodeCursor, loader, pageOf, signedIn, sql, type Connection, type RequestContext, type Statement } from '@sunshine/platform';
+import {
+  clampFirst,
+  decodeCursor,
+  loader,
+  pageOf,
+  signedIn,
+  sql,
+  type Connection,
+  type RequestContext,
+  type Statement,
+} from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { isPetitionNumber, UUID } from './domain/registration.js';
-import { cursorOf, listQuery, PETITION_COLUMNS, seenRowByRow, type PetitionFilter, type PetitionOrder, type PetitionRow } from './register.sql.js';
+import {
+  cursorOf,
+  listQuery,
+  PETITION_COLUMNS,
+  seenRowByRow,
+  type PetitionFilter,
+  type PetitionOrder,
+  type PetitionRow,
+} from './register.sql.js';
 
 export interface RequestRow {
   readonly id: string;
@@ -21,7 +39,11 @@ export interface PetitionerRow {
 }
 
 const day = z.iso.date();
-const CURSORS = { REGISTERED_DESC: z.tuple([day, z.uuid()]), REGISTERED_ASC: z.tuple([day, z.uuid()]), NUMBER: z.tuple([z.string().max(22)]) };
+const CURSORS = {
+  REGISTERED_DESC: z.tuple([day, z.uuid()]),
+  REGISTERED_ASC: z.tuple([day, z.uuid()]),
+  NUMBER: z.tuple([z.string().max(22)]),
+};
 
 /** Several pages of the longest size for whoever sees a third of the register or more. */
 const WINDOW = 400;
@@ -53,7 +75,10 @@ export class Register {
     private readonly access: Access,
   ) {
     const seen = seenRowByRow((alias, person) => access.visible(alias, person));
-    this.byIds = { name: 'intake_petitions_by_id', text: `select ${PETITION_COLUMNS} from petition p ${seen} where p.id = any($2::uuid[])` };
+    this.byIds = {
+      name: 'intake_petitions_by_id',
+      text: `select ${PETITION_COLUMNS} from petition p ${seen} where p.id = any($2::uuid[])`,
+    };
     this.byNumber = { name: 'intake_petition_by_number', text: `select ${PETITION_COLUMNS} from petition p ${seen} where p.number = $2` };
     this.requestsByIds = {
       name: 'intake_requests_by_id',
@@ -66,12 +91,26 @@ export class Register {
    * A page of the petitions that the person may see, by keyset.
    * @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED
    */
-  async list(ctx: RequestContext, filter: PetitionFilter, first: number | null | undefined, after: string | null | undefined, order: PetitionOrder): Promise<Connection<PetitionRow>> {
+  async list(
+    ctx: RequestContext,
+    filter: PetitionFilter,
+    first: number | null | undefined,
+    after: string | null | undefined,
+    order: PetitionOrder,
+  ): Promise<Connection<PetitionRow>> {
     const personId = signedIn(ctx);
     const size = clampFirst(first);
     const cursor = after ? decodeCursor(after, CURSORS[order]) : null;
     const ask = async (window: number | null): Promise<PetitionRow[]> => {
-      const query = listQuery({ personId, filter, order, limit: size + 1, after: cursor, visible: (alias, person) => this.access.visible(alias, person), window });
+      const query = listQuery({
+        personId,
+        filter,
+        order,
+        limit: size + 1,
+        after: cursor,
+        visible: (alias, person) => this.access.visible(alias, person),
+        window,
+      });
       return query ? ((await this.db.query(query.text, query.values)) as PetitionRow[]) : [];
     };
     let rows = await ask(WINDOW);
@@ -124,7 +163,12 @@ export class Register {
     }).load(id);
   }
 
-  private async grouped<R extends { readonly petitionId: string }>(ctx: RequestContext, key: symbol, statement: Statement, petitionId: string): Promise<R[]> {
+  private async grouped<R extends { readonly petitionId: string }>(
+    ctx: RequestContext,
+    key: symbol,
+    statement: Statement,
+    petitionId: string,
+  ): Promise<R[]> {
     const rows = await loader<string, R[]>(ctx, key, async (ids) => {
       const of = new Map<string, R[]>(ids.map((id) => [id, []]));
       for (const row of await sql<R>(this.db.manager, statement, [ids])) of.get(row.petitionId)?.push(row);

@@ -89,7 +89,15 @@ export interface ListQuery {
  * Whoever sees little of it has to be asked for the whole, and the person's petitions are best gathered once. The planner cannot
  * know which of both a person is; so the first way is tried within a window.
  */
-export function listQuery({ personId, filter, order, limit, after, visible, window }: ListQuery): { text: string; values: unknown[] } | null {
+export function listQuery({
+  personId,
+  filter,
+  order,
+  limit,
+  after,
+  visible,
+  window,
+}: ListQuery): { text: string; values: unknown[] } | null {
   if (!canMatch(filter)) return null;
   const values: unknown[] = [personId];
   const value = (given: unknown) => `$${values.push(given)}`;
@@ -98,7 +106,8 @@ export function listQuery({ personId, filter, order, limit, after, visible, wind
   const from = `petition p ${course ? 'left join petition_course c on c.petition_id = p.id' : ''}`;
   const by = `order by ${ORDERS[order].by}`;
   const all = (conditions: readonly string[]) => (conditions.length > 0 ? `where ${conditions.join('\n      and ')}` : '');
-  if (window === null) return { text: `select ${PETITION_COLUMNS} from ${from} ${all([...where, visible('p', '$1')])} ${by} limit ${value(limit)}`, values };
+  if (window === null)
+    return { text: `select ${PETITION_COLUMNS} from ${from} ${all([...where, visible('p', '$1')])} ${by} limit ${value(limit)}`, values };
   const text = `select ${PETITION_COLUMNS} from (select p.* from ${from} ${all(where)} ${by} limit ${value(window)}) p
     ${seenRowByRow(visible)} ${by} limit ${value(limit)}`;
   return { text, values };
@@ -116,7 +125,8 @@ function conditions(filter: PetitionFilter, value: (given: unknown) => string): 
   };
   given(filter.number || null, (number) => `p.number like ${value(`${number}%`)}`);
   given(filter.text ? searchTerms(filter.text) : null, (terms) => `p.bigrams @@ ${value(tsquery(terms))}::tsquery`);
-  for (const word of (filter.text && searchTerms(filter.text)?.words) || []) where.push(`lower(normalize(p.summary || ' ' || p.text, NFKC)) like ${value(`%${word}%`)}`);
+  for (const word of (filter.text && searchTerms(filter.text)?.words) || [])
+    where.push(`lower(normalize(p.summary || ' ' || p.text, NFKC)) like ${value(`%${word}%`)}`);
   given(filter.kinds, (kinds) => `p.kind = any(${value(kinds)}::text[])`);
   given(filter.channels, (channels) => `p.channel = any(${value(channels)}::text[])`);
   given(filter.division || null, (division) => `p.division = ${value(division)}`);

@@ -12,12 +12,18 @@ export class RegistrationResolver {
   ) {}
 
   @Mutation(() => RegisteredPetition)
-  async registerPetition(@Args('input', { type: () => RegisterPetitionInput }) input: RegisterPetitionInput, @Ctx() ctx: RequestContext): Promise<RegisteredPetition> {
+  async registerPetition(
+    @Args('input', { type: () => RegisterPetitionInput }) input: RegisterPetitionInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<RegisteredPetition> {
     return this.answer(ctx, await this.registrations.register(ctx, input));
   }
 
   @Mutation(() => RegisteredPetition, { description: 'No account needed' })
-  async submitPetition(@Args('input', { type: () => SubmitPetitionInput }) input: SubmitPetitionInput, @Ctx() ctx: RequestContext): Promise<RegisteredPetition> {
+  async submitPetition(
+    @Args('input', { type: () => SubmitPetitionInput }) input: SubmitPetitionInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<RegisteredPetition> {
     return this.answer(ctx, await this.registrations.submit(ctx, input));
   }
 

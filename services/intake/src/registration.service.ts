@@ -23,7 +23,8 @@ interface Command {
 }
 
 export type DeskFiling = Filing & Command & { readonly on?: string | null };
-export type CitizenFiling = Omit<Filing, 'channel' | 'receivedOn' | 'postmarkOn' | 'firstStampOn'> & Command & { readonly channel?: Channel | null };
+export type CitizenFiling = Omit<Filing, 'channel' | 'receivedOn' | 'postmarkOn' | 'firstStampOn'> &
+  Command & { readonly channel?: Channel | null };
 
 export interface Registered extends IssuedCode {
   readonly petitionId: string;

@@ -42,7 +42,10 @@ const countFailures: Statement = {
   text: `select (select count(*)::int from tracking_failure where code_digest = $1 and at > $3) as "ofCode",
                 (select count(*)::int from tracking_failure where address_digest = $2 and at > $3) as "ofAddress"`,
 };
-const findCode: Statement = { name: 'intake_track_code', text: 'select petition_id as "petitionId", secret_digest as "secretDigest" from query_code where code_digest = any($1::text[])' };
+const findCode: Statement = {
+  name: 'intake_track_code',
+  text: 'select petition_id as "petitionId", secret_digest as "secretDigest" from query_code where code_digest = any($1::text[])',
+};
 const addFailure: Statement = {
   name: 'intake_track_fail',
   text: `with gone as (delete from tracking_failure where at <= $4)
@@ -97,7 +100,10 @@ export class TrackingService {
       const [failures] = await sql<{ ofCode: number; ofAddress: number }>(tx, countFailures, [codeDigest, addressDigest, since]);
       allowAttempt(failures ?? { ofCode: 0, ofAddress: 0 });
       const [found] = await sql<{ petitionId: string; secretDigest: string }>(tx, findCode, [codeDigests]);
-      const right = this.codes.secretDigests(code, secret).map((digest) => sameText(digest, found?.secretDigest ?? '')).includes(true);
+      const right = this.codes
+        .secretDigests(code, secret)
+        .map((digest) => sameText(digest, found?.secretDigest ?? ''))
+        .includes(true);
       if (found && right) return found.petitionId;
       await sql(tx, addFailure, [codeDigest, addressDigest, now, since]);
       return null;
@@ -114,5 +120,14 @@ function shown(pass: string, row: TrackedRow | undefined): Tracked | null {
   if (!row) return null;
   const { number, registeredOn, receivedOn, kind, channel, summary, stage } = row;
   const sealed = kind === 'REPORT';
-  return { pass, number, registeredOn, receivedOn, kind: sealed ? null : kind, channel: sealed ? null : channel, summary: sealed ? null : summary, progress: progressOf(stage) };
+  return {
+    pass,
+    number,
+    registeredOn,
+    receivedOn,
+    kind: sealed ? null : kind,
+    channel: sealed ? null : channel,
+    summary: sealed ? null : summary,
+    progress: progressOf(stage),
+  };
 }

@@ -1,5 +1,20 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { CaseOpened, OpinionDrafted, OpinionIssued, OpinionServed, OrganSaved, PetitionAccepted, PetitionInformed, PetitionReceived, PetitionRouted, RelationEnded, RelationSet, RoleEnded, RoleGranted, type NewEvent } from '@sunshine/events';
+import {
+  CaseOpened,
+  OpinionDrafted,
+  OpinionIssued,
+  OpinionServed,
+  OrganSaved,
+  PetitionAccepted,
+  PetitionInformed,
+  PetitionReceived,
+  PetitionRouted,
+  RelationEnded,
+  RelationSet,
+  RoleEnded,
+  RoleGranted,
+  type NewEvent,
+} from '@sunshine/events';
 import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { hosted, ORGANS, TODAY, type Hosted } from './hosted.js';
@@ -21,21 +36,60 @@ function story() {
   const ofCase = (event: NewEvent): Sent => ({ key: petitionId, source: 'case', event });
   const ofDirectory = (key: string, event: NewEvent): Sent => ({ key, source: 'directory', event });
   const saved = (organId: string, parentId: string | null, name: string) =>
-    OrganSaved.create({ organId, parentId, kind: 'department', name, shortName: name, division: '990100', reviewedBy: null, closedOn: null });
+    OrganSaved.create({
+      organId,
+      parentId,
+      kind: 'department',
+      name,
+      shortName: name,
+      division: '990100',
+      reviewedBy: null,
+      closedOn: null,
+    });
   return {
     ids: [petitionId, organ, below, person],
     lanes: [
       [
         ofCase(CaseOpened.create({ petitionId, organId: ORGANS.bureau, stage: 'registered' })),
-        ofCase(PetitionRouted.create({ petitionId, kind: 'TRANSFER', fromOrganId: ORGANS.bureau, toOrganId: organ, reason: '职责', reportBy: null })),
+        ofCase(
+          PetitionRouted.create({
+            petitionId,
+            kind: 'TRANSFER',
+            fromOrganId: ORGANS.bureau,
+            toOrganId: organ,
+            reason: '职责',
+            reportBy: null,
+          }),
+        ),
         ofCase(RelationSet.create({ petitionId, subject: organ, relation: 'in_charge' })),
         ofCase(PetitionReceived.create({ petitionId, organId: organ, receivedOn: TODAY })),
         ofCase(PetitionInformed.create({ petitionId, organId: organ, dispatchedOn: TODAY, documentId: paper })),
-        ofCase(PetitionAccepted.create({ petitionId, organId: organ, exit: '31(6)', acceptedOn: TODAY, handleFrom: TODAY, documentId: paper })),
+        ofCase(
+          PetitionAccepted.create({ petitionId, organId: organ, exit: '31(6)', acceptedOn: TODAY, handleFrom: TODAY, documentId: paper }),
+        ),
         ofCase(RelationSet.create({ petitionId, subject: below, relation: 'assisting' })),
         ofCase(OpinionDrafted.create({ petitionId, opinionId: paper, revision: 1 })),
-        ofCase(OpinionIssued.create({ petitionId, opinionId: paper, documentId: paper, number: '1', dispatchedOn: TODAY, outcome: 'supported', executeBy: TODAY })),
-        ofCase(OpinionServed.create({ petitionId, opinionId: paper, petitionerId: person, way: 'post', servedOn: TODAY, reviewRequestLastDay: TODAY })),
+        ofCase(
+          OpinionIssued.create({
+            petitionId,
+            opinionId: paper,
+            documentId: paper,
+            number: '1',
+            dispatchedOn: TODAY,
+            outcome: 'supported',
+            executeBy: TODAY,
+          }),
+        ),
+        ofCase(
+          OpinionServed.create({
+            petitionId,
+            opinionId: paper,
+            petitionerId: person,
+            way: 'post',
+            servedOn: TODAY,
+            reviewRequestLastDay: TODAY,
+          }),
+        ),
         ofCase(RelationEnded.create({ petitionId, subject: below, relation: 'assisting' })),
       ],
       // Of directory, keys are in order each for itself: an organ below may come before the organ above it.

@@ -1,7 +1,16 @@
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import { CalendarPublished, RulePackPublished, type Envelope, type NewEvent, type OrganKind, type Role } from '@sunshine/events';
-import { GatewaySeal, Time, Tokens, hostService, newSigningKey, secretList, type HostedService, type SubgraphAnswer } from '@sunshine/platform';
+import {
+  GatewaySeal,
+  Time,
+  Tokens,
+  hostService,
+  newSigningKey,
+  secretList,
+  type HostedService,
+  type SubgraphAnswer,
+} from '@sunshine/platform';
 import { messagingMigrations, type BusContext } from '@sunshine/messaging';
 import { nationalCalendar, nationalPacks } from '@sunshine/procedure';
 import { cleanUp, databases, type TestDatabase } from '@sunshine/testing';
@@ -101,7 +110,7 @@ export function testDatabases(): Promise<TestDatabase> {
 }
 
 /** Intake on a database of its own, with a small city and the national law, on 3 March 2025 at noon. */
-export async function hosted(more: NodeJS.ProcessEnv = {}): Promise<Hosted> {
+export async function hosted(more: NodeJS.ProcessEnv = {}, { bus = false } = {}): Promise<Hosted> {
   const database = await testDatabases();
   const [tokens, passes] = [await newSigningKey(), await newSigningKey()];
   const secret = (id: string) => JSON.stringify([{ id, source: `value:${id}-secret-of-tests` }]);
@@ -119,20 +128,44 @@ export async function hosted(more: NodeJS.ProcessEnv = {}): Promise<Hosted> {
   };
   const time = new Time();
   time.set(new Date(`${TODAY}T04:00:00.000Z`));
-  const service = await hostService(intake, env, { time, bus: false });
+  const service = await hostService(intake, env, { time, bus });
   cleanUp(() => service.close());
   const db = await database.source('intake');
   await db.transaction(async (tx) => {
     const [access, law] = [service.app.get(Access, { strict: false }), service.app.get(Law, { strict: false })];
     for (const [name, parent, kind, division, closedOn = null] of tree) {
-      await access.saveOrgan(tx, { organId: ORGANS[name], parentId: parent && ORGANS[parent], kind, name, shortName: name, division, reviewedBy: null, closedOn });
+      await access.saveOrgan(tx, {
+        organId: ORGANS[name],
+        parentId: parent && ORGANS[parent],
+        kind,
+        name,
+        shortName: name,
+        division,
+        reviewedBy: null,
+        closedOn,
+      });
     }
-    for (const [who, role, organ] of roles) await access.grantRole(tx, { personId: PEOPLE[who], role, organId: organ && ORGANS[organ], notices: false });
+    for (const [who, role, organ] of roles)
+      await access.grantRole(tx, { personId: PEOPLE[who], role, organId: organ && ORGANS[organ], notices: false });
     for (const pack of nationalPacks()) {
-      await law.follow(tx, envelopeOf('pack', RulePackPublished.create({ packId: pack.id, revision: pack.revision, hash: pack.hash, pack: pack as never }), 'directory'));
+      await law.follow(
+        tx,
+        envelopeOf(
+          'pack',
+          RulePackPublished.create({ packId: pack.id, revision: pack.revision, hash: pack.hash, pack: pack as never }),
+          'directory',
+        ),
+      );
     }
     const calendar = nationalCalendar();
-    await law.follow(tx, envelopeOf('calendar', CalendarPublished.create({ calendarId: 'CN', version: calendar.revision, hash: calendar.hash, calendar: calendar as never }), 'directory'));
+    await law.follow(
+      tx,
+      envelopeOf(
+        'calendar',
+        CalendarPublished.create({ calendarId: 'CN', version: calendar.revision, hash: calendar.hash, calendar: calendar as never }),
+        'directory',
+      ),
+    );
   });
 
   const seal = new GatewaySeal(secretList(env).parse(GATEWAY));

@@ -6,7 +6,28 @@ import { listQuery, seenRowByRow, type PetitionFilter, type PetitionOrder } from
 import { hosted, ORGANS, PEOPLE, type Hosted, type Who } from './hosted.js';
 
 const ROWS = Number(process.env.PLAN_ROWS ?? 20_000);
-const WORDS = ['供暖', '道路', '积水', '噪声', '物业', '拆迁', '工资', '社保', '学位', '公交', '电梯', '垃圾', '绿化', '停车', '燃气', '水费', '医保', '低保', '养老', '施工'];
+const WORDS = [
+  '供暖',
+  '道路',
+  '积水',
+  '噪声',
+  '物业',
+  '拆迁',
+  '工资',
+  '社保',
+  '学位',
+  '公交',
+  '电梯',
+  '垃圾',
+  '绿化',
+  '停车',
+  '燃气',
+  '水费',
+  '医保',
+  '低保',
+  '养老',
+  '施工',
+];
 let host: Hosted;
 
 /** The register of a middling city: 20,000 claims, a hundredth of them with a township. */
@@ -18,7 +39,15 @@ async function fill(): Promise<void> {
       const summary = `${one}与${two}问题反映`;
       const text = `${three}事项第${n}号，${n % 500 === 0 ? '罕见词语' : '情况属实'}，请予处理`;
       const day = new Date(Date.UTC(2024, 0, 1 + (n % 400))).toISOString().slice(0, 10);
-      return { id: uuid(), number: `990100-${day.replaceAll('-', '')}-${String(n).padStart(6, '0')}`, day, summary, text, pieces: bigrams(summary, text).join(' '), organ: n % 100 === 0 ? ORGANS.township : ORGANS.bureau };
+      return {
+        id: uuid(),
+        number: `990100-${day.replaceAll('-', '')}-${String(n).padStart(6, '0')}`,
+        day,
+        summary,
+        text,
+        pieces: bigrams(summary, text).join(' '),
+        organ: n % 100 === 0 ? ORGANS.township : ORGANS.bureau,
+      };
     });
     const column = (key: keyof (typeof rows)[number]) => rows.map((row) => row[key]);
     await host.db.query(
@@ -28,7 +57,7 @@ async function fill(): Promise<void> {
       [column('id'), column('number'), column('day'), column('summary'), column('text'), column('pieces'), column('organ')],
     );
   }
-  await host.db.query("insert into petition_known (id, kind, channel, division) select id, kind, channel, division from petition");
+  await host.db.query('insert into petition_known (id, kind, channel, division) select id, kind, channel, division from petition');
   await host.db.query("insert into relation (petition_id, subject, relation) select id, organ_id, 'registering' from petition");
   await host.db.query("insert into petition_course (petition_id, stage, organ_id) select id, 'accepted', organ_id from petition");
   await host.db.query('vacuum analyze petition, petition_known, relation, petition_course, organ, person_role');
@@ -44,14 +73,38 @@ interface Node {
 /** Nodes that ran: the planner keeps alternatives that it did not need. */
 const nodesOf = (node: Node): Node[] => (node['Actual Loops'] === 0 ? [] : [node, ...(node.Plans ?? []).flatMap(nodesOf)]);
 
-const readWhole = (nodes: Node[]) => nodes.some((node) => node['Node Type'] === 'Seq Scan' && ['petition', 'relation', 'petition_known'].includes(node['Relation Name'] ?? ''));
+const readWhole = (nodes: Node[]) =>
+  nodes.some(
+    (node) => node['Node Type'] === 'Seq Scan' && ['petition', 'relation', 'petition_known'].includes(node['Relation Name'] ?? ''),
+  );
 
-async function planOf(who: Who, filter: PetitionFilter, order: PetitionOrder = 'REGISTERED_DESC', after: string[] | null = null, window: number | null = 400) {
+async function planOf(
+  who: Who,
+  filter: PetitionFilter,
+  order: PetitionOrder = 'REGISTERED_DESC',
+  after: string[] | null = null,
+  window: number | null = 400,
+) {
   const access = host.service.app.get(Access, { strict: false });
-  const query = listQuery({ personId: PEOPLE[who], filter, order, limit: 21, after, visible: (alias, person) => access.visible(alias, person), window });
-  const [{ 'QUERY PLAN': [plan] }] = await host.db.query(`explain (analyze, format json) ${query!.text}`, query!.values);
+  const query = listQuery({
+    personId: PEOPLE[who],
+    filter,
+    order,
+    limit: 21,
+    after,
+    visible: (alias, person) => access.visible(alias, person),
+    window,
+  });
+  const [
+    {
+      'QUERY PLAN': [plan],
+    },
+  ] = await host.db.query(`explain (analyze, format json) ${query!.text}`, query!.values);
   const nodes = nodesOf(plan.Plan);
-  if (process.env.SHOW_PLANS) process.stdout.write(`${JSON.stringify(filter)} ${who} ${window} ${plan['Execution Time']} ${nodes.map((n) => `${n['Node Type']} ${n['Relation Name'] ?? ''} ${n['Actual Loops']}`).join(', ')}\n`);
+  if (process.env.SHOW_PLANS)
+    process.stdout.write(
+      `${JSON.stringify(filter)} ${who} ${window} ${plan['Execution Time']} ${nodes.map((n) => `${n['Node Type']} ${n['Relation Name'] ?? ''} ${n['Actual Loops']}`).join(', ')}\n`,
+    );
   return {
     indexes: nodes.flatMap((node) => node['Index Name'] ?? []),
     wholeTable: readWhole(nodes),
@@ -94,7 +147,11 @@ describe('the register of 20,000 petitions', () => {
     const ids = (await host.db.query('select array_agg(id) ids from (select id from petition limit 100) p'))[0].ids as string[];
     const access = host.service.app.get(Access, { strict: false });
     const text = `select p.id from petition p ${seenRowByRow((alias, person) => access.visible(alias, person))} where p.id = any($2::uuid[])`;
-    const [{ 'QUERY PLAN': [plan] }] = await host.db.query(`explain (analyze, format json) ${text}`, [PEOPLE.supervisor, ids]);
+    const [
+      {
+        'QUERY PLAN': [plan],
+      },
+    ] = await host.db.query(`explain (analyze, format json) ${text}`, [PEOPLE.supervisor, ids]);
     expect(plan.Plan['Actual Rows']).toBe(100);
     expect(readWhole(nodesOf(plan.Plan))).toBe(false);
   });

@@ -4,7 +4,19 @@ import { metricsText } from '@sunshine/platform';
 import { aFiling, aSubmission, hosted, ORGANS, REGISTER, SUBMIT, type Hosted } from './hosted.js';
 
 /** Planted wherever the form has a place; none of them may be found where it does not belong. */
-const PLANTED = ['孙植入名', '13700009876', '990102199001014567', '南湖路植入巷', '植入概况', '植入正文', '植入诉求', '植入代理', '植入被反映', '植入被检举', '植入急情'];
+const PLANTED = [
+  '孙植入名',
+  '13700009876',
+  '990102199001014567',
+  '南湖路植入巷',
+  '植入概况',
+  '植入正文',
+  '植入诉求',
+  '植入代理',
+  '植入被反映',
+  '植入被检举',
+  '植入急情',
+];
 const planted = (more: Record<string, unknown> = {}) => ({
   summary: '植入概况',
   text: '植入正文',
@@ -38,10 +50,25 @@ describe('a planted name, phone or identity number', () => {
   it('is found nowhere but where a claim keeps its own words', async () => {
     const refusals: unknown[] = [];
     for (const more of [planted({ requestId: 'p1' }), { ...report, requestId: 'p2' }]) {
-      expect(await host.answer('registrar', REGISTER, { input: aFiling(more) })).toMatchObject({ registerPetition: { number: expect.any(String) } });
-      expect(await host.answer(null, SUBMIT, { input: aSubmission(more) })).toMatchObject({ submitPetition: { number: expect.any(String) } });
-      for (const wrong of [{ division: '孙植入名' }, { previousNumber: '13700009876' }, { organId: '990102199001014567' }, { receivedOn: '孙植入名' }, { kind: '孙植入名' }, { requests: [] }]) {
-        refusals.push((await host.ask('registrar', REGISTER, { input: aFiling({ ...more, requestId: undefined, ...wrong }) })).errors?.map(({ extensions }) => extensions));
+      expect(await host.answer('registrar', REGISTER, { input: aFiling(more) })).toMatchObject({
+        registerPetition: { number: expect.any(String) },
+      });
+      expect(await host.answer(null, SUBMIT, { input: aSubmission(more) })).toMatchObject({
+        submitPetition: { number: expect.any(String) },
+      });
+      for (const wrong of [
+        { division: '孙植入名' },
+        { previousNumber: '13700009876' },
+        { organId: '990102199001014567' },
+        { receivedOn: '孙植入名' },
+        { kind: '孙植入名' },
+        { requests: [] },
+      ]) {
+        refusals.push(
+          (await host.ask('registrar', REGISTER, { input: aFiling({ ...more, requestId: undefined, ...wrong }) })).errors?.map(
+            ({ extensions }) => extensions,
+          ),
+        );
       }
     }
     await host.db.query('alter table petition rename to elsewhere');
@@ -50,7 +77,9 @@ describe('a planted name, phone or identity number', () => {
     expect(refusals.flat()).toHaveLength(13);
     expect(hits(JSON.stringify(refusals))).toEqual([]);
 
-    const tables = (await host.db.query("select table_name name from information_schema.tables where table_schema = 'intake' and table_type = 'BASE TABLE'")) as { name: string }[];
+    const tables = (await host.db.query(
+      "select table_name name from information_schema.tables where table_schema = 'intake' and table_type = 'BASE TABLE'",
+    )) as { name: string }[];
     expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(['outbox', 'request', 'petition', 'petitioner', 'relation']));
     const found: Record<string, string[]> = {};
     for (const { name } of tables) {

@@ -21,16 +21,45 @@ const names = (found: string[]) => Object.keys(made).filter((name) => found.incl
 beforeAll(async () => {
   host = await hosted();
   made['heating'] = await register(host, { receivedOn: '2025-02-01', contentClass: '010101' });
-  made['road'] = await register(host, { on: '2025-02-20', receivedOn: '2025-02-20', channel: 'VISIT', summary: '道路积水，ＡＢＣ小区', text: '雨后无法通行。供水正常，暖气也正常。' });
+  made['road'] = await register(host, {
+    on: '2025-02-20',
+    receivedOn: '2025-02-20',
+    channel: 'VISIT',
+    summary: '道路积水，ＡＢＣ小区',
+    text: '雨后无法通行。供水正常，暖气也正常。',
+  });
   made['county'] = await register(host, { division: '990102', summary: '农田灌溉渠道损坏', text: '春耕在即。' }, 'countyRegistrar');
   made['report'] = await register(host, { kind: 'REPORT', summary: '供暖项目中有人收受财物', text: '供暖', accused: [{ text: '某人' }] });
   const id = (name: string) => made[name]!.petition!.id;
-  const opened = (name: string) => ({ key: id(name), event: CaseOpened.create({ petitionId: id(name), organId: ORGANS.bureau, stage: 'registered' as const }) });
+  const opened = (name: string) => ({
+    key: id(name),
+    event: CaseOpened.create({ petitionId: id(name), organId: ORGANS.bureau, stage: 'registered' as const }),
+  });
   await host.read(
     opened('heating'),
-    { key: id('heating'), event: PetitionRouted.create({ petitionId: id('heating'), kind: 'TRANSFER', fromOrganId: ORGANS.bureau, toOrganId: ORGANS.housing, reason: '职责', reportBy: null }) },
+    {
+      key: id('heating'),
+      event: PetitionRouted.create({
+        petitionId: id('heating'),
+        kind: 'TRANSFER',
+        fromOrganId: ORGANS.bureau,
+        toOrganId: ORGANS.housing,
+        reason: '职责',
+        reportBy: null,
+      }),
+    },
     { key: id('heating'), event: RelationSet.create({ petitionId: id('heating'), subject: ORGANS.housing, relation: 'in_charge' }) },
-    { key: id('heating'), event: PetitionAccepted.create({ petitionId: id('heating'), organId: ORGANS.housing, exit: '31(6)', acceptedOn: '2025-03-03', handleFrom: '2025-03-03', documentId: id('heating') }) },
+    {
+      key: id('heating'),
+      event: PetitionAccepted.create({
+        petitionId: id('heating'),
+        organId: ORGANS.housing,
+        exit: '31(6)',
+        acceptedOn: '2025-03-03',
+        handleFrom: '2025-03-03',
+        documentId: id('heating'),
+      }),
+    },
     opened('road'),
     { key: id('road'), event: PetitionClosed.create({ petitionId: id('road'), ground: 'opinion_served', closedOn: '2025-03-03' }) },
   );
@@ -49,7 +78,9 @@ describe('the register', () => {
 
   it('is closed to whoever is not signed in', async () => {
     expect(await host.answer(null, LIST)).toBe('SIGN_IN_REQUIRED');
-    expect(await host.answer(null, 'query ($id: ID!) { petition(id: $id) { id } }', { id: made['heating']!.petition!.id })).toBe('SIGN_IN_REQUIRED');
+    expect(await host.answer(null, 'query ($id: ID!) { petition(id: $id) { id } }', { id: made['heating']!.petition!.id })).toBe(
+      'SIGN_IN_REQUIRED',
+    );
   });
 
   it.each([
@@ -127,7 +158,10 @@ describe('the register', () => {
   });
 
   it('answers unknown and hidden petitions the same', async () => {
-    const [byId, byNumber] = ['query ($id: ID!) { petition(id: $id) { id } }', 'query ($number: String!) { petitionByNumber(number: $number) { number } }'];
+    const [byId, byNumber] = [
+      'query ($id: ID!) { petition(id: $id) { id } }',
+      'query ($number: String!) { petitionByNumber(number: $number) { number } }',
+    ];
     const { petition, number } = made['county']!;
     expect(await host.answer('countyRegistrar', byNumber, { number })).toEqual({ petitionByNumber: { number } });
     expect(await host.answer('registrar', byNumber, { number })).toBe('PETITION_NOT_FOUND');
@@ -140,10 +174,22 @@ describe('the register', () => {
   it('resolves references from other subgraphs by right, null otherwise', async () => {
     const entities = `query ($list: [_Any!]!) { _entities(representations: $list) { ... on Petition { number requests { text } } ... on PetitionRequest { text } } }`;
     const of = (name: string) => ({ __typename: 'Petition', id: made[name]!.petition!.id });
-    const [request] = await host.db.query('select id from petition_request where petition_id = $1 order by position', [made['heating']!.petition!.id]);
-    const list = [of('heating'), of('county'), { __typename: 'Petition', id: 'nonsense' }, { __typename: 'PetitionRequest', id: request.id }];
+    const [request] = await host.db.query('select id from petition_request where petition_id = $1 order by position', [
+      made['heating']!.petition!.id,
+    ]);
+    const list = [
+      of('heating'),
+      of('county'),
+      { __typename: 'Petition', id: 'nonsense' },
+      { __typename: 'PetitionRequest', id: request.id },
+    ];
     expect(await host.answer('handler', entities, { list })).toEqual({
-      _entities: [{ number: made['heating']!.number, requests: [{ text: '恢复供暖' }, { text: '退还供暖费' }] }, null, null, { text: '恢复供暖' }],
+      _entities: [
+        { number: made['heating']!.number, requests: [{ text: '恢复供暖' }, { text: '退还供暖费' }] },
+        null,
+        null,
+        { text: '恢复供暖' },
+      ],
     });
     expect(await host.answer('townshipHandler', entities, { list })).toEqual({ _entities: [null, null, null, null] });
     expect(await host.answer(null, entities, { list: [of('heating')] })).toEqual({ _entities: [null] });

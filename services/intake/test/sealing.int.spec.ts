@@ -10,8 +10,10 @@ let keys: DataSource;
 let claim: Answered;
 let report: Answered;
 const OPEN = 'mutation ($input: OpenSealedFieldInput!) { openSealedField(input: $input) { value } }';
-const open = (who: Who, input: Record<string, unknown>) => host.answer<{ openSealedField: { value: string } }>(who, OPEN, { input: { purpose: '核对信访人身份', ...input } });
-const petitionerOf = async ({ petition }: Answered): Promise<string> => (await host.db.query('select id from petitioner where petition_id = $1', [petition!.id]))[0].id;
+const open = (who: Who, input: Record<string, unknown>) =>
+  host.answer<{ openSealedField: { value: string } }>(who, OPEN, { input: { purpose: '核对信访人身份', ...input } });
+const petitionerOf = async ({ petition }: Answered): Promise<string> =>
+  (await host.db.query('select id from petitioner where petition_id = $1', [petition!.id]))[0].id;
 
 beforeAll(async () => {
   host = await hosted();
@@ -22,22 +24,36 @@ beforeAll(async () => {
 
 describe('sealed identity', () => {
   it('keeps every field sealed and the masked forms beside, so that lists open nothing', async () => {
-    const [row] = await host.db.query('select masked_name, masked_phone, sealed from petitioner where petition_id = $1', [claim.petition!.id]);
+    const [row] = await host.db.query('select masked_name, masked_phone, sealed from petitioner where petition_id = $1', [
+      claim.petition!.id,
+    ]);
     expect(row).toMatchObject({ masked_name: '赵**', masked_phone: '199****1234' });
     expect(Object.keys(row.sealed).sort()).toEqual(['address', 'idNumber', 'idType', 'name', 'phone']);
-    const all = JSON.stringify(await host.db.query('select to_jsonb(p) p, to_jsonb(t) t, to_jsonb(b) b from petition p join petitioner t on t.petition_id = p.id left join blind_index b on b.petition_id = p.id'));
+    const all = JSON.stringify(
+      await host.db.query(
+        'select to_jsonb(p) p, to_jsonb(t) t, to_jsonb(b) b from petition p join petitioner t on t.petition_id = p.id left join blind_index b on b.petition_id = p.id',
+      ),
+    );
     expect(all).not.toMatch(/赵甲某|钱乙某|99010219900101123|19900001234|东湖路|科长/);
   });
 
   it('wraps a key for each petition in the second database, reports under a master key of their own', async () => {
-    const rows = await keys.query('select petition_id, key_id from wrapped_key where petition_id = any($1)', [[claim.petition!.id, report.petition!.id]]);
-    expect(rows).toEqual(expect.arrayContaining([{ petition_id: claim.petition!.id, key_id: 'm1' }, { petition_id: report.petition!.id, key_id: 'r1' }]));
+    const rows = await keys.query('select petition_id, key_id from wrapped_key where petition_id = any($1)', [
+      [claim.petition!.id, report.petition!.id],
+    ]);
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        { petition_id: claim.petition!.id, key_id: 'm1' },
+        { petition_id: report.petition!.id, key_id: 'r1' },
+      ]),
+    );
     expect(await host.db.query("select to_regclass('wrapped_key') t")).toEqual([{ t: null }]);
   });
 
   it('finds the same person by keyed hashes alone', async () => {
     const again = await register(host, { petitioners: [{ name: '赵甲某', phone: '+86 199-0000-1234' }] });
-    const digests = (petitionId: string) => host.db.query("select digest from blind_index where petition_id = $1 and field = 'phone'", [petitionId]);
+    const digests = (petitionId: string) =>
+      host.db.query("select digest from blind_index where petition_id = $1 and field = 'phone'", [petitionId]);
     expect(await digests(again.petition!.id)).toEqual(await digests(claim.petition!.id));
   });
 });
@@ -45,11 +61,15 @@ describe('sealed identity', () => {
 describe('opening a sealed field', () => {
   it('needs right and purpose, opens one field and leaves a record', async () => {
     const ownerId = await petitionerOf(claim);
-    expect(await open('registrar', { petitionId: claim.petition!.id, ownerId, field: 'name' })).toEqual({ openSealedField: { value: '赵甲某' } });
+    expect(await open('registrar', { petitionId: claim.petition!.id, ownerId, field: 'name' })).toEqual({
+      openSealedField: { value: '赵甲某' },
+    });
     expect(await open('registrar', { petitionId: claim.petition!.id, field: 'agent' })).toEqual({ openSealedField: { value: '钱乙某' } });
-    expect(await host.db.query('select field, role, purpose, organ_id from sealed_opening where petition_id = $1 order by at, field', [claim.petition!.id])).toEqual(
-      expect.arrayContaining([{ field: 'name', role: 'REGISTRAR', purpose: '核对信访人身份', organ_id: ORGANS.bureau }]),
-    );
+    expect(
+      await host.db.query('select field, role, purpose, organ_id from sealed_opening where petition_id = $1 order by at, field', [
+        claim.petition!.id,
+      ]),
+    ).toEqual(expect.arrayContaining([{ field: 'name', role: 'REGISTRAR', purpose: '核对信访人身份', organ_id: ORGANS.bureau }]));
   });
 
   it('is refused without right, purpose or such a field, and leaves no record then', async () => {
@@ -72,10 +92,18 @@ describe('opening a sealed field', () => {
   it('lets the organ in charge read a claimant’s address, and the registering bureau a report', async () => {
     const petitionId = claim.petition!.id;
     await host.read({ key: petitionId, event: RelationSet.create({ petitionId, subject: ORGANS.housing, relation: 'in_charge' }) });
-    expect(await open('handler', { petitionId, ownerId: await petitionerOf(claim), field: 'address' })).toEqual({ openSealedField: { value: '东湖路一号' } });
-    expect(await open('registrar', { petitionId: report.petition!.id, field: 'text' })).toMatchObject({ openSealedField: { value: expect.stringContaining('室温') } });
-    const [request] = await host.db.query('select id from petition_request where petition_id = $1 order by position', [report.petition!.id]);
-    expect(await open('registrar', { petitionId: report.petition!.id, ownerId: request.id, field: 'text' })).toEqual({ openSealedField: { value: '恢复供暖' } });
+    expect(await open('handler', { petitionId, ownerId: await petitionerOf(claim), field: 'address' })).toEqual({
+      openSealedField: { value: '东湖路一号' },
+    });
+    expect(await open('registrar', { petitionId: report.petition!.id, field: 'text' })).toMatchObject({
+      openSealedField: { value: expect.stringContaining('室温') },
+    });
+    const [request] = await host.db.query('select id from petition_request where petition_id = $1 order by position', [
+      report.petition!.id,
+    ]);
+    expect(await open('registrar', { petitionId: report.petition!.id, ownerId: request.id, field: 'text' })).toEqual({
+      openSealedField: { value: '恢复供暖' },
+    });
   });
 
   it('stores the record, never the value, as the answer of its request', async () => {
@@ -106,7 +134,13 @@ describe('master keys', () => {
     const gone = await register(host);
     const store = host.service.app.get(KeyStore, { strict: false });
     expect(await store.destroy([gone.petition!.id])).toBe(1);
-    expect(await open('registrar', { petitionId: gone.petition!.id, ownerId: await petitionerOf(gone), field: 'name' })).toBe('IDENTITY_DESTROYED');
-    expect(await host.answer('registrar', 'query ($id: ID!) { petition(id: $id) { petitioners { masked { name } } } }', { id: gone.petition!.id })).toEqual({ petition: { petitioners: [{ masked: { name: '赵**' } }] } });
+    expect(await open('registrar', { petitionId: gone.petition!.id, ownerId: await petitionerOf(gone), field: 'name' })).toBe(
+      'IDENTITY_DESTROYED',
+    );
+    expect(
+      await host.answer('registrar', 'query ($id: ID!) { petition(id: $id) { petitioners { masked { name } } } }', {
+        id: gone.petition!.id,
+      }),
+    ).toEqual({ petition: { petitioners: [{ masked: { name: '赵**' } }] } });
   });
 });

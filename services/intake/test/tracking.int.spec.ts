@@ -9,7 +9,8 @@ let report: Answered;
 
 const TRACK = `query ($queryCode: String!, $secret: String!) {
   trackPetition(queryCode: $queryCode, secret: $secret) { pass number registeredOn receivedOn kind channel summary progress } }`;
-const track = (queryCode: string, secret: string, address = '10.0.0.1') => host.answer<{ trackPetition: Record<string, string> }>(null, TRACK, { queryCode, secret }, address);
+const track = (queryCode: string, secret: string, address = '10.0.0.1') =>
+  host.answer<{ trackPetition: Record<string, string> }>(null, TRACK, { queryCode, secret }, address);
 /** A code of the right shape that was never issued. */
 const UNKNOWN = '000000000000';
 const wrong = (secret: string) => String((Number(secret) + 1) % 1_000_000).padStart(6, '0');
@@ -17,7 +18,11 @@ const noon = new Date(`${TODAY}T04:00:00.000Z`).getTime();
 
 beforeAll(async () => {
   host = await hosted();
-  [claim, other, report] = [await submit(host), await register(host), await register(host, { kind: 'REPORT', accused: [{ text: '某科长' }], summary: '检举某科长' })];
+  [claim, other, report] = [
+    await submit(host),
+    await register(host),
+    await register(host, { kind: 'REPORT', accused: [{ text: '某科长' }], summary: '检举某科长' }),
+  ];
 }, 60_000);
 beforeEach(async () => {
   await host.db.query('delete from tracking_failure');
@@ -27,18 +32,33 @@ beforeEach(async () => {
 describe('tracking', () => {
   it('opens one petition for who holds code and secret, without account', async () => {
     expect(await track(claim.queryCode, claim.secret)).toEqual({
-      trackPetition: { pass: expect.any(String), number: claim.number, registeredOn: TODAY, receivedOn: TODAY, kind: 'CLAIM', channel: 'WEB', summary: '小区供暖温度不足', progress: 'received' },
+      trackPetition: {
+        pass: expect.any(String),
+        number: claim.number,
+        registeredOn: TODAY,
+        receivedOn: TODAY,
+        kind: 'CLAIM',
+        channel: 'WEB',
+        summary: '小区供暖温度不足',
+        progress: 'received',
+      },
     });
-    expect(await track(`${claim.queryCode.slice(0, 4)}-${claim.queryCode.slice(4).toLowerCase()}`, ` ${claim.secret} `)).toMatchObject({ trackPetition: { number: claim.number } });
+    expect(await track(`${claim.queryCode.slice(0, 4)}-${claim.queryCode.slice(4).toLowerCase()}`, ` ${claim.secret} `)).toMatchObject({
+      trackPetition: { number: claim.number },
+    });
   });
 
   it('hands out a pass that other subgraphs, and this one, open', async () => {
     const data = await track(claim.queryCode, claim.secret);
     const { pass } = (data as { trackPetition: { pass: string } }).trackPetition;
     const entities = 'query ($list: [_Any!]!) { _entities(representations: $list) { ... on TrackedPetition { number progress } } }';
-    expect(await host.answer(null, entities, { list: [{ __typename: 'TrackedPetition', pass }] })).toEqual({ _entities: [{ number: claim.number, progress: 'received' }] });
+    expect(await host.answer(null, entities, { list: [{ __typename: 'TrackedPetition', pass }] })).toEqual({
+      _entities: [{ number: claim.number, progress: 'received' }],
+    });
     expect(await host.answer(null, entities, { list: [{ __typename: 'TrackedPetition', pass: `${pass}x` }] })).toBe('TOKEN_INVALID');
-    expect(await host.answer(null, entities, { list: [{ __typename: 'TrackedPetition', pass: await host.token('registrar') }] })).toBe('TOKEN_INVALID');
+    expect(await host.answer(null, entities, { list: [{ __typename: 'TrackedPetition', pass: await host.token('registrar') }] })).toBe(
+      'TOKEN_INVALID',
+    );
   });
 
   it('of a report shows how far it is, and neither organ nor matter', async () => {
@@ -48,10 +68,31 @@ describe('tracking', () => {
     expect(await seen()).toMatchObject({ ...expected, progress: 'received' });
     await host.read(
       { key: id, event: CaseOpened.create({ petitionId: id, organId: ORGANS.bureau, stage: 'registered' }) },
-      { key: id, event: PetitionRouted.create({ petitionId: id, kind: 'TRANSFER', fromOrganId: ORGANS.bureau, toOrganId: ORGANS.government, reason: '职责', reportBy: null }) },
+      {
+        key: id,
+        event: PetitionRouted.create({
+          petitionId: id,
+          kind: 'TRANSFER',
+          fromOrganId: ORGANS.bureau,
+          toOrganId: ORGANS.government,
+          reason: '职责',
+          reportBy: null,
+        }),
+      },
     );
     expect(await seen()).toMatchObject({ ...expected, progress: 'handed_over' });
-    await host.read({ key: id, event: OpinionIssued.create({ petitionId: id, opinionId: id, documentId: id, number: '1', dispatchedOn: TODAY, outcome: 'explained', executeBy: null }) });
+    await host.read({
+      key: id,
+      event: OpinionIssued.create({
+        petitionId: id,
+        opinionId: id,
+        documentId: id,
+        number: '1',
+        dispatchedOn: TODAY,
+        outcome: 'explained',
+        executeBy: null,
+      }),
+    });
     expect(await seen()).toMatchObject({ ...expected, progress: 'answered' });
   });
 

@@ -36,16 +36,26 @@ export function normalPhone(phone: string): string {
   return digits.length === 13 && digits.startsWith('86') ? digits.slice(2) : digits;
 }
 
-const compact = (text: string) => text.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+const compact = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Normal forms of what identifies a petitioner; a field that is missing or holds nothing to compare has none. */
-export function indexedForms({ idNumber, phone, name, address }: Pick<RegisteredPetitioner, 'idNumber' | 'phone' | 'name' | 'address'>): { field: IndexedField; form: string }[] {
+export function indexedForms({
+  idNumber,
+  phone,
+  name,
+  address,
+}: Pick<RegisteredPetitioner, 'idNumber' | 'phone' | 'name' | 'address'>): { field: IndexedField; form: string }[] {
   const forms: { field: IndexedField; form: string }[] = [];
   const add = (field: IndexedField, form: string) => {
     if (form !== '') forms.push({ field, form });
   };
   if (idNumber !== null) add('idNumber', compact(idNumber));
   if (phone !== null) add('phone', normalPhone(phone));
-  if (name !== null && address !== null && compact(name) !== '' && compact(address) !== '') add('nameAndAddress', `${compact(name)}|${compact(address)}`);
+  if (name !== null && address !== null && compact(name) !== '' && compact(address) !== '')
+    add('nameAndAddress', `${compact(name)}|${compact(address)}`);
   return forms;
 }

@@ -47,7 +47,8 @@ export function secretFrom(bytes: Uint8Array): string {
 export function readCode(text: string): string {
   const code = text.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
   const values = [...code].map((character) => ALPHABET.indexOf(character));
-  if (values.length !== LENGTH || values.includes(-1) || checkOf(values.slice(0, DATA)) !== values[DATA]) throw trackingError('QUERY_CODE_MALFORMED');
+  if (values.length !== LENGTH || values.includes(-1) || checkOf(values.slice(0, DATA)) !== values[DATA])
+    throw trackingError('QUERY_CODE_MALFORMED');
   return code;
 }
 
@@ -56,5 +57,6 @@ export function readCode(text: string): string {
  * @throws TRACKING_LOCKED
  */
 export function allowAttempt(failures: { readonly ofCode: number; readonly ofAddress: number }): void {
-  if (failures.ofCode >= TRACKING_LIMITS.perCode || failures.ofAddress >= TRACKING_LIMITS.perAddress) throw trackingError('TRACKING_LOCKED');
+  if (failures.ofCode >= TRACKING_LIMITS.perCode || failures.ofAddress >= TRACKING_LIMITS.perAddress)
+    throw trackingError('TRACKING_LOCKED');
 }

@@ -22,13 +22,24 @@ export function divisionsAbove(division: string): string[] {
  * @throws FILING_ORGAN_UNKNOWN, BUREAU_UNKNOWN
  * @source 信访工作条例 30
  */
-export function receiverOf(filing: Pick<Filing, 'kind' | 'division' | 'accused'>, at: string | null, organs: readonly KnownOrgan[], on: string): KnownOrgan {
+export function receiverOf(
+  filing: Pick<Filing, 'kind' | 'division' | 'accused'>,
+  at: string | null,
+  organs: readonly KnownOrgan[],
+  on: string,
+): KnownOrgan {
   const accused = new Set(filing.kind === 'REPORT' ? (filing.accused ?? []).flatMap(({ organId }) => organId?.toLowerCase() ?? []) : []);
   const named = organs.find(({ id }) => id === at?.toLowerCase());
   if (at !== null && !named) throw registrationError('FILING_ORGAN_UNKNOWN', { details: { field: at } });
   if (named && !accused.has(named.id)) return named;
   for (const division of divisionsAbove(filing.division)) {
-    const bureau = organs.find((organ) => organ.division === division && organ.kind === 'petition_bureau' && !accused.has(organ.id) && !(organ.closedOn !== null && organ.closedOn <= on));
+    const bureau = organs.find(
+      (organ) =>
+        organ.division === division &&
+        organ.kind === 'petition_bureau' &&
+        !accused.has(organ.id) &&
+        !(organ.closedOn !== null && organ.closedOn <= on),
+    );
     if (bureau) return bureau;
   }
   throw registrationError('BUREAU_UNKNOWN');

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { divisionsAbove, receiverOf, type KnownOrgan } from './receiver.js';
 
-const organ = (id: string, division: string, kind: KnownOrgan['kind'] = 'petition_bureau', closedOn: string | null = null): KnownOrgan => ({ id, kind, division, closedOn });
+const organ = (id: string, division: string, kind: KnownOrgan['kind'] = 'petition_bureau', closedOn: string | null = null): KnownOrgan => ({
+  id,
+  kind,
+  division,
+  closedOn,
+});
 const county = organ('county', '990102');
 const city = organ('city', '990100');
 const housing = organ('housing', '990100', 'department');
@@ -16,15 +21,23 @@ describe('the organ that receives a filing', () => {
     expect(receiverOf({ kind: 'CLAIM', division: '990102' }, null, [city, county], on)).toBe(county);
     expect(receiverOf({ kind: 'CLAIM', division: '990123' }, null, [city, county], on)).toBe(city);
     expect(receiverOf({ kind: 'CLAIM', division: '990102' }, null, [city, organ('gone', '990102', 'petition_bureau', on)], on)).toBe(city);
-    expect(() => receiverOf({ kind: 'CLAIM', division: '980102' }, null, [city, county], on)).toThrow(expect.objectContaining({ code: 'BUREAU_UNKNOWN' }));
+    expect(() => receiverOf({ kind: 'CLAIM', division: '980102' }, null, [city, county], on)).toThrow(
+      expect.objectContaining({ code: 'BUREAU_UNKNOWN' }),
+    );
   });
 
   it('must exist where it is named', () => {
-    expect(() => receiverOf({ kind: 'CLAIM', division: '990102' }, 'nowhere', [city, county], on)).toThrow(expect.objectContaining({ code: 'FILING_ORGAN_UNKNOWN' }));
+    expect(() => receiverOf({ kind: 'CLAIM', division: '990102' }, 'nowhere', [city, county], on)).toThrow(
+      expect.objectContaining({ code: 'FILING_ORGAN_UNKNOWN' }),
+    );
   });
 
   it('of a report is never one that it accuses', () => {
-    const report = (...accused: string[]) => ({ kind: 'REPORT' as const, division: '990102', accused: accused.map((organId) => ({ organId })) });
+    const report = (...accused: string[]) => ({
+      kind: 'REPORT' as const,
+      division: '990102',
+      accused: accused.map((organId) => ({ organId })),
+    });
     expect(receiverOf(report('housing'), 'housing', [housing, city, county], on)).toBe(county);
     expect(receiverOf(report('county'), null, [city, county], on)).toBe(city);
     expect(receiverOf(report('housing'), 'city', [housing, city, county], on)).toBe(city);

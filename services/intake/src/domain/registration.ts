@@ -234,7 +234,9 @@ export function registerFiling(filing: Filing, facts: FilingFacts, ctx: Act): { 
 /** The name or the address is unclear, so that no direct notice can be sent (Art 23 ¶1). */
 function addressUnclear({ anonymous, channel, petitioners }: Pick<Registration, 'anonymous' | 'channel' | 'petitioners'>): boolean {
   if (anonymous) return true;
-  return !petitioners.some(({ name, address, phone }) => name !== null && (address !== null || phone !== null || ANSWERED_BY_THE_SAME_WAY.has(channel)));
+  return !petitioners.some(
+    ({ name, address, phone }) => name !== null && (address !== null || phone !== null || ANSWERED_BY_THE_SAME_WAY.has(channel)),
+  );
 }
 
 function eventsOf(state: Registration, facts: FilingFacts): NewEvent[] {
@@ -279,7 +281,8 @@ function requestsOf(filing: Filing, facts: FilingFacts): Registration['requests'
     const text = clean(request.text);
     const position = index + 1;
     if (text === '') throw registrationError('REQUEST_TEXT_MISSING', { details: { position } });
-    if (lengthOf(text) > LIMITS.requestText) throw registrationError('REQUEST_TEXT_TOO_LONG', { details: { position, limit: LIMITS.requestText } });
+    if (lengthOf(text) > LIMITS.requestText)
+      throw registrationError('REQUEST_TEXT_TOO_LONG', { details: { position, limit: LIMITS.requestText } });
     return { id: facts.newId(), text };
   });
 }
@@ -325,7 +328,8 @@ function checkRepresentatives({ channel, petitioners, peopleCount }: Registratio
   if (channel !== 'VISIT') return;
   const representatives = petitioners.filter(({ representative }) => representative).length;
   const rule = facts.representatives.find(({ upToPeople }) => upToPeople === null || peopleCount <= upToPeople);
-  if (rule && representatives > rule.max) throw registrationError('REPRESENTATIVES_TOO_MANY', { source: rule.source, details: { limit: rule.max } });
+  if (rule && representatives > rule.max)
+    throw registrationError('REPRESENTATIVES_TOO_MANY', { source: rule.source, details: { limit: rule.max } });
 }
 
 function accusedOf(filing: Filing): AccusedParty[] {
@@ -351,7 +355,8 @@ function partiesOf(parties: readonly AccusedParty[], code: 'RESPONDENT_MALFORMED
 function agentOf({ agent }: Filing): string | null {
   if (!agent) return null;
   const name = clean(agent.name);
-  if (name === '' || lengthOf(name) > LIMITS.agentName) throw registrationError('AGENT_NAME_MALFORMED', { details: { limit: LIMITS.agentName } });
+  if (name === '' || lengthOf(name) > LIMITS.agentName)
+    throw registrationError('AGENT_NAME_MALFORMED', { details: { limit: LIMITS.agentName } });
   return name;
 }
 
@@ -359,7 +364,8 @@ function agentOf({ agent }: Filing): string | null {
 function urgentEventOf({ urgentEvent, receivedOn }: Filing): Registration['urgentEvent'] {
   if (!urgentEvent) return null;
   const reason = clean(urgentEvent.reason);
-  if (reason === '' || lengthOf(reason) > LIMITS.urgentReason) throw registrationError('URGENT_EVENT_MALFORMED', { details: { limit: LIMITS.urgentReason } });
+  if (reason === '' || lengthOf(reason) > LIMITS.urgentReason)
+    throw registrationError('URGENT_EVENT_MALFORMED', { details: { limit: LIMITS.urgentReason } });
   const endsOn = dayOf(urgentEvent.endsOn, 'urgentEvent.endsOn');
   if (endsOn < receivedOn) throw registrationError('URGENT_EVENT_ENDS_TOO_EARLY');
   return { reason, endsOn };
@@ -389,7 +395,12 @@ function contentClassOf(given: string | null | undefined): string | null {
   return given;
 }
 
-function textOf(given: string, limit: number, missing: 'SUMMARY_MISSING' | 'TEXT_MISSING', tooLong: 'SUMMARY_TOO_LONG' | 'TEXT_TOO_LONG'): string {
+function textOf(
+  given: string,
+  limit: number,
+  missing: 'SUMMARY_MISSING' | 'TEXT_MISSING',
+  tooLong: 'SUMMARY_TOO_LONG' | 'TEXT_TOO_LONG',
+): string {
   const text = clean(given);
   if (text === '') throw registrationError(missing);
   if (lengthOf(text) > limit) throw registrationError(tooLong, { details: { limit } });
@@ -407,6 +418,7 @@ function dayOf(day: string, field: string): string {
   const leap = year !== undefined && ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0);
   const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
   const last = month === undefined ? undefined : lengths[month - 1];
-  if (!year || last === undefined || date === undefined || date < 1 || date > last) throw registrationError('FILING_DAY_MALFORMED', { details: { field } });
+  if (!year || last === undefined || date === undefined || date < 1 || date > last)
+    throw registrationError('FILING_DAY_MALFORMED', { details: { field } });
   return day;
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Act } from '@sunshine/events';
-import { citizenChannel, LIMITS, registerFiling, staffChannel, type Filing, type FilingFacts, type PetitionerFields } from './registration.js';
+import {
+  citizenChannel,
+  LIMITS,
+  registerFiling,
+  staffChannel,
+  type Filing,
+  type FilingFacts,
+  type PetitionerFields,
+} from './registration.js';
 
 const ORGAN = '0190a0b0-0000-7000-8000-000000000001';
 const OTHER = '0190a0b0-0000-7000-8000-000000000002';
@@ -43,24 +51,55 @@ const facts = (more: Partial<FilingFacts> = {}): FilingFacts => {
 
 const register = (more: Partial<Filing> = {}, known: Partial<FilingFacts> = {}) => registerFiling(aFiling(more), facts(known), act());
 const refusal = (code: string) => expect.objectContaining({ code });
-const people = (count: number, more: PetitionerFields = {}): PetitionerFields[] => Array.from({ length: count }, (_, at) => ({ name: `某${at}`, ...more }));
+const people = (count: number, more: PetitionerFields = {}): PetitionerFields[] =>
+  Array.from({ length: count }, (_, at) => ({ name: `某${at}`, ...more }));
 
 describe('a filing', () => {
   it('becomes a registration and one event that holds ids and facts alone', () => {
     const { state, events } = register();
-    expect(state).toMatchObject({ number: '990100-20250303-000001', registeredOn: '2025-03-03', receivedOn: '2025-03-03', peopleCount: 1, addressUnclear: false });
+    expect(state).toMatchObject({
+      number: '990100-20250303-000001',
+      registeredOn: '2025-03-03',
+      receivedOn: '2025-03-03',
+      peopleCount: 1,
+      addressUnclear: false,
+    });
     expect(events).toHaveLength(1);
-    expect(events[0]).toMatchObject({ type: 'PetitionRegistered', data: { organId: ORGAN, organKind: 'petition_bureau', requestIds: [state.requests[0]?.id], petitionerIds: [state.petitioners[0]?.id] } });
+    expect(events[0]).toMatchObject({
+      type: 'PetitionRegistered',
+      data: {
+        organId: ORGAN,
+        organKind: 'petition_bureau',
+        requestIds: [state.requests[0]?.id],
+        petitionerIds: [state.petitioners[0]?.id],
+      },
+    });
     expect(JSON.stringify(events)).not.toMatch(/甲某|东湖|供暖/);
   });
 
-  it.each(['LETTER', 'VISIT', 'PHONE', 'FAX', 'EMAIL', 'LEADER_MAILBOX', 'WECHAT', 'KIOSK', 'AGENT', 'TRANSFER_IN', 'WEB', 'IMPORT'] as const)('is never refused for its channel: %s', (channel) => {
+  it.each([
+    'LETTER',
+    'VISIT',
+    'PHONE',
+    'FAX',
+    'EMAIL',
+    'LEADER_MAILBOX',
+    'WECHAT',
+    'KIOSK',
+    'AGENT',
+    'TRANSFER_IN',
+    'WEB',
+    'IMPORT',
+  ] as const)('is never refused for its channel: %s', (channel) => {
     expect(register({ channel }).state.channel).toBe(channel);
   });
 
-  it.each(['party_committee', 'township', 'department', 'enterprise'] as const)('is never refused for the level or kind of the organ: %s', (kind) => {
-    expect(register({}, { organ: { id: ORGAN, kind, closedOn: null } }).state.organId).toBe(ORGAN);
-  });
+  it.each(['party_committee', 'township', 'department', 'enterprise'] as const)(
+    'is never refused for the level or kind of the organ: %s',
+    (kind) => {
+      expect(register({}, { organ: { id: ORGAN, kind, closedOn: null } }).state.organId).toBe(ORGAN);
+    },
+  );
 
   it('counts its term from the day of receipt, which may lie before the day of registration but not after it', () => {
     expect(register({ receivedOn: '2025-03-01' }).state).toMatchObject({ receivedOn: '2025-03-01', registeredOn: '2025-03-03' });
@@ -79,9 +118,12 @@ describe('a filing', () => {
     expect(() => register({ postmarkOn: '2025-03-02', firstStampOn: '2025-03-01' })).toThrow(refusal('STAMP_BEFORE_POSTMARK'));
   });
 
-  it.each(['2025-02-29', '2025-13-01', '2025-04-31', '20250303', '2025-3-3', '0000-01-01'])('is sent back for a day that does not exist: %s', (receivedOn) => {
-    expect(() => register({ receivedOn })).toThrow(refusal('FILING_DAY_MALFORMED'));
-  });
+  it.each(['2025-02-29', '2025-13-01', '2025-04-31', '20250303', '2025-3-3', '0000-01-01'])(
+    'is sent back for a day that does not exist: %s',
+    (receivedOn) => {
+      expect(() => register({ receivedOn })).toThrow(refusal('FILING_DAY_MALFORMED'));
+    },
+  );
 
   it('knows leap days', () => {
     expect(register({ receivedOn: '2024-02-29' }).state.receivedOn).toBe('2024-02-29');
@@ -140,12 +182,18 @@ describe('petitioners', () => {
   });
 
   it('need no more than a name', () => {
-    expect(register({ petitioners: [{ name: '甲某' }] }).state.petitioners[0]).toMatchObject({ idNumber: null, phone: null, address: null });
+    expect(register({ petitioners: [{ name: '甲某' }] }).state.petitioners[0]).toMatchObject({
+      idNumber: null,
+      phone: null,
+      address: null,
+    });
   });
 
   it.each(['name', 'idType', 'idNumber', 'phone', 'address'] as const)('have a %s no longer than its field', (field) => {
     expect(register({ petitioners: [{ name: '甲', [field]: '1'.repeat(LIMITS[field]) }] }).state.petitioners).toHaveLength(1);
-    expect(() => register({ petitioners: [{ name: '甲', [field]: '1'.repeat(LIMITS[field] + 1) }] })).toThrow(refusal('PETITIONER_FIELD_TOO_LONG'));
+    expect(() => register({ petitioners: [{ name: '甲', [field]: '1'.repeat(LIMITS[field] + 1) }] })).toThrow(
+      refusal('PETITIONER_FIELD_TOO_LONG'),
+    );
   });
 
   it('are at most 200 by name; the others are counted', () => {
@@ -165,7 +213,9 @@ describe('petitioners', () => {
   });
 
   it('choose at most five representatives for a visit, and as many as they like for a joint letter', () => {
-    expect(register({ channel: 'VISIT', petitioners: people(5, { representative: true }), peopleCount: 30 }).state.petitioners).toHaveLength(5);
+    expect(
+      register({ channel: 'VISIT', petitioners: people(5, { representative: true }), peopleCount: 30 }).state.petitioners,
+    ).toHaveLength(5);
     expect(() => register({ channel: 'VISIT', petitioners: people(6, { representative: true }), peopleCount: 30 })).toThrow(
       expect.objectContaining({ code: 'REPRESENTATIVES_TOO_MANY', source: '信访工作条例 20 ¶3' }),
     );
@@ -174,9 +224,17 @@ describe('petitioners', () => {
   });
 
   it('choose as many representatives as the rule for their number allows', () => {
-    const local = [{ upToPeople: 10, max: 2, source: 'x' }, { upToPeople: null, max: 5, source: 'y' }];
-    expect(() => register({ channel: 'VISIT', petitioners: people(3, { representative: true }), peopleCount: 10 }, { representatives: local })).toThrow(refusal('REPRESENTATIVES_TOO_MANY'));
-    expect(register({ channel: 'VISIT', petitioners: people(3, { representative: true }), peopleCount: 11 }, { representatives: local }).state.peopleCount).toBe(11);
+    const local = [
+      { upToPeople: 10, max: 2, source: 'x' },
+      { upToPeople: null, max: 5, source: 'y' },
+    ];
+    expect(() =>
+      register({ channel: 'VISIT', petitioners: people(3, { representative: true }), peopleCount: 10 }, { representatives: local }),
+    ).toThrow(refusal('REPRESENTATIVES_TOO_MANY'));
+    expect(
+      register({ channel: 'VISIT', petitioners: people(3, { representative: true }), peopleCount: 11 }, { representatives: local }).state
+        .peopleCount,
+    ).toBe(11);
   });
 
   it('can be told directly where name and a way to reach one of them are known', () => {
@@ -231,7 +289,11 @@ describe('whom it complains of', () => {
 
   it('is accused in reports only, and stands in the event by ids, the text never', () => {
     expect(() => register({ accused: [{ organId: OTHER }] })).toThrow(refusal('ACCUSED_ONLY_FOR_REPORT'));
-    const { state, events } = register({ kind: 'REPORT', accused: [{ organId: OTHER }, { personId: PERSON }, { text: '某科长' }], respondent: [{ organId: ORGAN }] });
+    const { state, events } = register({
+      kind: 'REPORT',
+      accused: [{ organId: OTHER }, { personId: PERSON }, { text: '某科长' }],
+      respondent: [{ organId: ORGAN }],
+    });
     expect(state.accusedIds).toEqual([OTHER, PERSON]);
     expect(events[0]).toMatchObject({ data: { accusedIds: [OTHER, PERSON], respondentIds: [] } });
     expect(JSON.stringify(events)).not.toContain('科长');
@@ -247,7 +309,10 @@ describe('the rest of the form', () => {
   });
 
   it('has an urgent event that ends on a day, no earlier than the receipt', () => {
-    expect(register({ urgentEvent: { reason: '桥面塌陷', endsOn: '2025-03-03' } }).state.urgentEvent).toEqual({ reason: '桥面塌陷', endsOn: '2025-03-03' });
+    expect(register({ urgentEvent: { reason: '桥面塌陷', endsOn: '2025-03-03' } }).state.urgentEvent).toEqual({
+      reason: '桥面塌陷',
+      endsOn: '2025-03-03',
+    });
     expect(() => register({ urgentEvent: { reason: '桥面塌陷', endsOn: '2025-03-02' } })).toThrow(refusal('URGENT_EVENT_ENDS_TOO_EARLY'));
     expect(() => register({ urgentEvent: { reason: '', endsOn: '2025-03-03' } })).toThrow(refusal('URGENT_EVENT_MALFORMED'));
     expect(() => register({ urgentEvent: { reason: '急'.repeat(501), endsOn: '2025-03-03' } })).toThrow(refusal('URGENT_EVENT_MALFORMED'));

@@ -115,6 +115,8 @@ export class Intake1710000000021 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table number_block, petition_course, sealed_opening, tracking_failure, query_code, blind_index, petitioner, petition_request, petition');
+    await runner.query(
+      'drop table number_block, petition_course, sealed_opening, tracking_failure, query_code, blind_index, petitioner, petition_request, petition',
+    );
   }
 }

@@ -58,11 +58,15 @@ export class KeyStore implements OnApplicationShutdown {
   /** Wraps everything that lies under an older master key anew, so that the older one can be taken away; answers how many. */
   async rotate(batch = 500): Promise<number> {
     const outdated = this.masters.outdated();
-    for (let done = 0; ; ) {
+    for (let done = 0; ;) {
       const count = await this.keys.transaction(async (tx) => {
         const rows = await sql<WrappedRow>(tx, outdatedKeys, [outdated, batch]);
         const fresh = rows.map((row) => this.masters.rewrap(row.petition_id, wrappedOf(row)));
-        await sql(tx, replaceKeys, [rows.map((row) => row.petition_id), fresh.map(({ keyId }) => keyId), fresh.map(({ wrapped }) => wrapped)]);
+        await sql(tx, replaceKeys, [
+          rows.map((row) => row.petition_id),
+          fresh.map(({ keyId }) => keyId),
+          fresh.map(({ wrapped }) => wrapped),
+        ]);
         return rows.length;
       });
       done += count;

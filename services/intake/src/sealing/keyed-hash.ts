@@ -10,7 +10,10 @@ export interface Digest {
 export class KeyedHash {
   private readonly keys: readonly { readonly id: string; readonly key: Buffer }[];
 
-  constructor(secrets: readonly { readonly id: string; readonly value: string }[], private readonly purpose: string) {
+  constructor(
+    secrets: readonly { readonly id: string; readonly value: string }[],
+    private readonly purpose: string,
+  ) {
     this.keys = secrets.map(({ id, value }) => ({ id, key: keyFrom(value, purpose) }));
   }
 

@@ -25,7 +25,8 @@ export class MasterKeys {
 
   /** @throws Error where an id stands twice: the id alone must tell the class */
   constructor(secrets: Record<KeyClass, readonly MasterSecret[]>) {
-    const of = (keyClass: KeyClass) => secrets[keyClass].map(({ id, value }) => ({ id, class: keyClass, key: keyFrom(value, `master key ${keyClass}`) }));
+    const of = (keyClass: KeyClass) =>
+      secrets[keyClass].map(({ id, value }) => ({ id, class: keyClass, key: keyFrom(value, `master key ${keyClass}`) }));
     this.keys = [...of('ordinary'), ...of('report')];
     if (new Set(this.keys.map(({ id }) => id)).size !== this.keys.length) throw new Error('two master keys have the same id');
   }
