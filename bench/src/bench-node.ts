@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReaderCopies } from '@sunshine/messaging';
-import { DEMO_PASSWORD, GraphClient, organId, seedPetitions, withOwnNode, type Engine, type RunningNode } from '@sunshine/infra';
+import { DEMO_PASSWORD, GraphClient, loadCity, seedPetitions, withOwnNode, type City, type Engine, type RunningNode } from '@sunshine/infra';
 import pg from 'pg';
-import type { City } from './lives.js';
 
 export interface BenchNode {
   readonly url: string;
@@ -17,20 +16,6 @@ export interface BenchNode {
   /** Waits until every reader has read every event; answers the seconds it took. */
   drain(): Promise<number>;
 }
-
-const DEPARTMENTS = ['housing', 'labour', 'land', 'ecology', 'education', 'health', 'traffic', 'civil'] as const;
-
-/** The demo city's bureau and eight of its departments, so that load does not queue at one organ's number row. */
-export const city: City = {
-  registrar: 'registrar.city',
-  dispatcher: 'dispatcher.city',
-  departments: DEPARTMENTS.map((name) => ({
-    organId: organId(`${name}.city`),
-    handler: `handler.${name}`,
-    checker: `checker.${name}`,
-    issuer: name === 'housing' || name === 'labour' ? `issuer.${name}` : `head.${name}`,
-  })),
-};
 
 const READERS: Readonly<Record<string, readonly string[]>> = { intake: ['directory', 'casework'], casework: ['directory', 'intake'], supervision: ['directory', 'intake', 'casework'] };
 const SOURCES = ['directory', 'intake', 'casework'];
@@ -61,7 +46,7 @@ async function benchNode<T>(node: RunningNode, readers: number, work: (bench: Be
     return await work({
       url: node.url,
       password: DEMO_PASSWORD,
-      city,
+      city: loadCity,
       today: node.services.case.time.today(),
       run: String(Date.now()),
       reader,

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GraphClient } from '@sunshine/infra';
+import { GraphClient, life, type Again } from '@sunshine/infra';
 import { withBenchNode, type BenchNode } from './bench-node.js';
 import { quantile, round } from './figures.js';
-import { life } from './lives.js';
 
 export interface FreshOptions {
   engine: 'embedded' | 'kafka';
@@ -15,29 +14,28 @@ interface Seen {
   petition: { stage: string | null; clocks: { term: string }[] | null } | null;
 }
 
+async function untilShown(node: BenchNode, id: string): Promise<number> {
+  const answered = performance.now();
+  for (;;) {
+    const { petition } = await node.reader.query<Seen>(node.city.registrar, STAGE, { id });
+    if (petition?.clocks?.length) return performance.now() - answered;
+    if (performance.now() - answered > 10_000) throw new Error('not visible after ten seconds');
+    await sleep(2);
+  }
+}
+
 /** Milliseconds from an answered registration until another service, asked without read-your-write, shows the clock it started. */
 async function once(node: BenchNode, index: number): Promise<number> {
   const writer = new GraphClient(node.url, node.password);
-  const reader = node.reader;
   let seen = Number.NaN;
   const department = node.city.departments[index % node.city.departments.length]!;
-  let watched = false;
-  await life(writer, node.city, department, node.today, `fresh:${node.run}:${index}`, () => undefined, async (sending) => {
+  const again: Again = async (sending) => {
     const answer = await sending();
     const petition = (answer as { registerPetition?: { petition: { id: string } } }).registerPetition?.petition;
-    if (petition && !watched) {
-      watched = true;
-      const answered = performance.now();
-      for (;;) {
-        const { petition: shown } = await reader.query<Seen>(node.city.registrar, STAGE, { id: petition.id });
-        if (shown?.clocks?.length) break;
-        if (performance.now() - answered > 10_000) throw new Error('not visible after ten seconds');
-        await sleep(2);
-      }
-      seen = performance.now() - answered;
-    }
+    if (petition) seen = await untilShown(node, petition.id);
     return answer;
-  });
+  };
+  await life({ client: writer, city: node.city, department, today: node.today, tag: `fresh:${node.run}:${index}`, again });
   writer.close();
   return seen;
 }

@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { DEMO_PASSWORD, GraphClient, GraphError, startKafka, type Engine } from '@sunshine/infra';
+import { CALLS, DEMO_PASSWORD, GraphClient, GraphError, life, loadCity, startKafka, untilAnswered, type Call, type Engine } from '@sunshine/infra';
 import pg from 'pg';
-import { city, unread } from './bench-node.js';
-import { CALLS, life, untilAnswered, type Call } from './lives.js';
+import { unread } from './bench-node.js';
 
 export interface KillOptions {
   engine: Engine;
@@ -138,7 +137,7 @@ export async function benchKill(options: KillOptions): Promise<Record<string, un
   const user = async (index: number) => {
     const client = new GraphClient(`http://127.0.0.1:${port}/graphql`, DEMO_PASSWORD);
     const again = untilAnswered(end + 90_000, () => (retries += 1));
-    const department = city.departments[index % city.departments.length]!;
+    const department = loadCity.departments[index % loadCity.departments.length]!;
     for (let round = 0; performance.now() < end; round += 1) {
       registrations += 1;
       const calls = new Set<Call>();
@@ -147,7 +146,7 @@ export async function benchKill(options: KillOptions): Promise<Record<string, un
         answered += 1;
       };
       try {
-        petitions.set(await life(client, city, department, today, `kill:${index}:${round}`, heard, again), calls);
+        petitions.set(await life({ client, city: loadCity, department, today, tag: `kill:${index}:${round}`, heard, again }), calls);
       } catch (error) {
         const code = error instanceof GraphError ? error.code : (error as Error).message;
         errors[code] = (errors[code] ?? 0) + 1;

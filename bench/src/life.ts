@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { median, quantile, round } from './figures.js';
-import { CALLS, type Call, type LoadResult } from './lives.js';
+import { CALLS, type Call, type LoadResult } from '@sunshine/infra';
 import type { LoadOrder } from './load-process.js';
 import { withBenchNode, type BenchNode } from './bench-node.js';
 import { prepareTpcb, tpcbPerSecond } from './tpcb.js';

@@ -1,5 +1,4 @@
-import { GraphClient } from '@sunshine/infra';
-import { load, type City } from './lives.js';
+import { GraphClient, load, type City } from '@sunshine/infra';
 
 /** What the bench tells its load generator, which is a process of its own so that it does not share the node's event loop. */
 export interface LoadOrder {
@@ -16,7 +15,7 @@ process.once('message', (message) => {
   const { url, password, city, today, users, seconds, tag } = message as LoadOrder;
   const client = new GraphClient(url, password);
   load(client, city, today, users, seconds, tag).then(
-    (result) => process.send?.({ result }, () => process.exit(0)),
-    (error: unknown) => process.send?.({ error: String(error) }, () => process.exit(1)),
+    (result) => process.send?.({ result }, undefined, undefined, () => process.exit(0)),
+    (error: unknown) => process.send?.({ error: String(error) }, undefined, undefined, () => process.exit(1)),
   );
 });

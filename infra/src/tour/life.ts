@@ -200,7 +200,7 @@ export const life: readonly Step[] = [
     at: '2025-06-25T10:00',
     role: 'handler.housing',
     name: 'closePetition',
-    run: (state) => state.act('handler.housing', 'closePetition', { petitionId: state.petitionId, ground: 'review_time_passed' }),
+    run: (state) => state.act('handler.housing', 'closePetition', { petitionId: state.petitionId, ground: 'opinion_executed' }),
   },
   {
     at: '2025-06-26T10:00',

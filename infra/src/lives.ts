@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GraphClient, GraphError } from '@sunshine/infra';
+import { GraphError, type GraphClient } from './client.js';
+import { organId } from './demo/city.js';
 
 /** One department with its people, as accounts of the demo city. */
 export interface Department {
@@ -14,6 +15,20 @@ export interface City {
   dispatcher: string;
   departments: Department[];
 }
+
+const DEPARTMENTS = ['housing', 'labour', 'land', 'ecology', 'education', 'health', 'traffic', 'civil'] as const;
+
+/** The demo city's bureau and eight of its departments, so that load does not queue at one organ's number row. */
+export const loadCity: City = {
+  registrar: 'registrar.city',
+  dispatcher: 'dispatcher.city',
+  departments: DEPARTMENTS.map((name) => ({
+    organId: organId(`${name}.city`),
+    handler: `handler.${name}`,
+    checker: `checker.${name}`,
+    issuer: name === 'housing' || name === 'labour' ? `issuer.${name}` : `head.${name}`,
+  })),
+};
 
 export const CALLS = ['register', 'route', 'inform', 'accept', 'draft', 'check', 'issue', 'serve', 'query'] as const;
 export type Call = (typeof CALLS)[number];
@@ -44,42 +59,41 @@ const DOCUMENTS = {
   query: 'query ($id: ID!) { petition(id: $id) { number stage organ { name } clocks { term state effectiveDue } nextRight { term lastDay } } }',
 } satisfies Record<Call, string>;
 
-/** What a caller of `life` hears of each call: its kind, the request it sent and whether it was answered. */
-export type Heard = (call: Call, requestId: string, milliseconds: number) => void;
+/** What a caller of `life` hears of each answered call: its kind and how long the answer took. */
+export type Heard = (call: Call, milliseconds: number) => void;
 
-/**
- * One life of a petition, as its people would act. `tag` makes the request ids of the life, so that a call whose answer was lost
- * can be sent again.
- */
-export async function life(client: GraphClient, city: City, department: Department, today: string, tag: string, heard: Heard, again?: Again): Promise<string> {
-  const send = async <T>(call: Call, account: string, variables: Record<string, unknown>): Promise<T> => {
-    const requestId = `${tag}:${call}`;
+export interface LifeOptions {
+  readonly client: GraphClient;
+  readonly city: City;
+  readonly department: Department;
+  /** Asia/Shanghai. */
+  readonly today: string;
+  /** Makes the request ids of the life, so that a call whose answer was lost can be sent again. */
+  readonly tag: string;
+  readonly heard?: Heard;
+  readonly again?: Again;
+  /** The last call of the life; the whole life by default. */
+  readonly until?: Call;
+}
+
+/** One life of a petition, as its people would act; answers the petition's id. */
+export async function life({ client, city, department, today, tag, heard, again, until = 'query' }: LifeOptions): Promise<string> {
+  const last = CALLS.indexOf(until);
+  const send = async <T>(call: Call, account: string, variables: Record<string, unknown>): Promise<T | null> => {
+    if (CALLS.indexOf(call) > last) return null;
     const started = performance.now();
     const sending = () => client.query<T>(account, DOCUMENTS[call], variables);
     const answer = again ? await again(sending) : await sending();
-    heard(call, requestId, performance.now() - started);
+    heard?.(call, performance.now() - started);
     return answer;
   };
-  const filed = await send<Filed>('register', city.registrar, {
-    input: {
-      requestId: `${tag}:register`,
-      channel: 'PHONE',
-      kind: 'CLAIM',
-      receivedOn: today,
-      division: '990100',
-      summary: '小区二次供水水压不足，请求检修',
-      text: '本小区高层住户早晚用水高峰时水压不足，物业称须由主管部门协调，请求尽快检修二次供水设备。',
-      requests: [{ text: '检修二次供水设备' }],
-      petitioners: [{ name: '申某', phone: '19900001234', address: '东湖区演示路1号' }],
-      peopleCount: 1,
-      anonymous: false,
-    },
-  });
+  const filed = (await send<Filed>('register', city.registrar, { input: { requestId: `${tag}:register`, ...filing(today) } })) as Filed;
   const { id: petitionId, requests, petitioners } = filed.registerPetition.petition;
   const input = (call: Call, more: object) => ({ input: { petitionId, requestId: `${tag}:${call}`, ...more } });
+  const sent = { way: 'electronic', proof: { consent: '电话告知并同意电子送达' } };
   await send('route', city.dispatcher, input('route', { kind: 'TRANSFER', toOrganId: department.organId, reason: '属该部门职责' }));
-  await send('inform', department.handler, input('inform', { path: '信访事项办理程序', procedure: '六十日内办结', way: 'electronic', proof: { consent: '电话告知并同意电子送达' } }));
-  await send('accept', department.handler, input('accept', { way: 'electronic', proof: { consent: '电话告知并同意电子送达' } }));
+  await send('inform', department.handler, input('inform', { path: '信访事项办理程序', procedure: '六十日内办结', ...sent }));
+  await send('accept', department.handler, input('accept', sent));
   await send(
     'draft',
     department.handler,
@@ -90,11 +104,24 @@ export async function life(client: GraphClient, city: City, department: Departme
     }),
   );
   await send('check', department.checker, input('check', {}));
-  await send('issue', department.issuer, input('issue', { way: 'electronic', proof: { consent: '电话告知并同意电子送达' } }));
+  await send('issue', department.issuer, input('issue', sent));
   await send('serve', department.handler, input('serve', { petitionerId: petitioners[0]?.id, way: 'in_person', servedOn: today, proof: { signature: '送达回证' } }));
   await send('query', department.handler, { id: petitionId });
   return petitionId;
 }
+
+const filing = (today: string) => ({
+  channel: 'PHONE',
+  kind: 'CLAIM',
+  receivedOn: today,
+  division: '990100',
+  summary: '小区二次供水水压不足，请求检修',
+  text: '本小区高层住户早晚用水高峰时水压不足，物业称须由主管部门协调，请求尽快检修二次供水设备。',
+  requests: [{ text: '检修二次供水设备' }],
+  petitioners: [{ name: '申某', phone: '19900001234', address: '东湖区演示路1号' }],
+  peopleCount: 1,
+  anonymous: false,
+});
 
 /** Sends until it is answered: for nodes that are killed in between. */
 export type Again = <T>(sending: () => Promise<T>) => Promise<T>;
@@ -127,11 +154,12 @@ export async function load(client: GraphClient, city: City, today: string, users
       const department = city.departments[user % city.departments.length] as Department;
       for (let round = 0; performance.now() < end; round += 1) {
         try {
-          await life(client, city, department, today, `${tag}:${user}:${round}`, (call, _id, milliseconds) => {
+          const heard: Heard = (call, milliseconds) => {
             if (performance.now() > end) return;
             samples[call].push(milliseconds);
             calls += 1;
-          });
+          };
+          await life({ client, city, department, today, tag: `${tag}:${user}:${round}`, heard });
         } catch (error) {
           const code = error instanceof GraphError ? error.code : (error as Error).message;
           errors[code] = (errors[code] ?? 0) + 1;
