@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { main, pinnedNode, root } from './ensure-deps.mjs';
 import { setUp } from './run.mjs';
 
-const lint = (path) => ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '--no-error-on-unmatched-pattern', path];
+const lint = (...paths) => ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '--no-error-on-unmatched-pattern', ...paths];
 const boundaries = [
   'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
   '--config',
@@ -85,7 +85,7 @@ const guards = [
   {
     name: 'the clock of the machine in a service',
     plant: add('services/case/src/planted.ts', 'export const planted = () => Date.now();\n'),
-    check: lint('services/case/src/*.ts'),
+    check: lint('services/case/src/index.ts', 'services/case/src/planted.ts'),
     says: /planted\.ts[\s\S]*The instant comes from ctx\.at/,
   },
   {
@@ -93,6 +93,24 @@ const guards = [
     plant: change('libs/events/samples/PetitionRegistered.v1.json', '"channel": "LETTER"', '"channel": "PIGEON"'),
     check: unit('libs/events'),
     says: /reads the sample of PetitionRegistered/,
+  },
+  {
+    name: 'a field of the graph without a rights line',
+    plant: change('gateway/supergraph.graphql', /(\ntype Petitioner\n[^{]*\{\n)/, '$1  homeAddress: String @join__field(graph: INTAKE)\n'),
+    check: unit('test/rights'),
+    says: /Petitioner\.homeAddress/,
+  },
+  {
+    name: 'a field that two services answer',
+    plant: change('services/supervision/src/supervision.graph.ts', /(class Petition \{\n)/, '$1  @Field()\n  number: string;\n\n'),
+    check: composition,
+    says: /composition: .*Petition\.number/,
+  },
+  {
+    name: 'a graph that is not what was committed',
+    plant: change('services/supervision/src/supervision.graph.ts', /(class Clock \{\n)/, '$1  @Field()\n  planted: string;\n\n'),
+    check: composition,
+    says: /services\/supervision\/schema\.graphql is not what the code says/,
   },
   {
     name: 'a document of the pack without a part the law demands',
