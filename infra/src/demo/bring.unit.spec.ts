@@ -17,8 +17,15 @@ const graph = (dieAfter = Infinity) => ({
     const { requestId } = (variables['input'] ?? {}) as { requestId?: string };
     if (requestId) asked.push(JSON.stringify(variables['input']));
     if (asked.length > dieAfter) return Promise.reject(new Error('killed'));
-    const petition = { id: requestId, requests: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], petitioners: Array.from({ length: 6 }, (_, n) => ({ id: `p${n}` })) };
-    return Promise.resolve({ act: { id: 'x', number: 'n', queryCode: 'q', secret: 's', petition: null, extension: { id: 'e' } }, petitionByNumber: petition } as T);
+    const petition = {
+      id: requestId,
+      requests: [{ id: 'a' }, { id: 'b' }, { id: 'c' }],
+      petitioners: Array.from({ length: 6 }, (_, n) => ({ id: `p${n}` })),
+    };
+    return Promise.resolve({
+      act: { id: 'x', number: 'n', queryCode: 'q', secret: 's', petition: null, extension: { id: 'e' } },
+      petitionByNumber: petition,
+    } as T);
   },
 });
 const time = { set: (instant: Date | null) => void moved.push(instant?.toISOString() ?? null) };

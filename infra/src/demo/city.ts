@@ -4,7 +4,7 @@ import { v5 } from 'uuid';
 /** Namespace of everything the demo invents, so that its ids are the same on every machine. */
 const DEMO = '5b1f7a52-6c55-5d0e-9a3b-0c9d0a4f7e11';
 
-export const demoId = (kind: 'organ' | 'person', code: string) => v5(`${kind}:${code}`, DEMO);
+const demoId = (kind: 'organ' | 'person', code: string) => v5(`${kind}:${code}`, DEMO);
 
 /** One password for all demo accounts; the launcher brings them in demo mode only. */
 export const DEMO_PASSWORD = 'Yangguang-2025';
@@ -27,9 +27,17 @@ const CITY = '990100';
 const DONGHU = '990102';
 const XILING = '990123';
 
-const organ = (division: string) => (code: string, parent: string | null, kind: OrganKind, name: string, short: string, more: Partial<DemoOrgan> = {}): DemoOrgan => ({
-  code, parent, kind, name, short, division, ...more,
-});
+const organ =
+  (division: string) =>
+  (code: string, parent: string | null, kind: OrganKind, name: string, short: string, more: Partial<DemoOrgan> = {}): DemoOrgan => ({
+    code,
+    parent,
+    kind,
+    name,
+    short,
+    division,
+    ...more,
+  });
 const inProvince = organ(PROVINCE);
 const inCity = organ(CITY);
 const inDonghu = organ(DONGHU);
@@ -188,7 +196,11 @@ export const demoCity = {
     id: personId(account),
     account,
     name,
-    grants: grants.map(({ organ: code, role, notices }) => ({ organId: code === null ? null : organId(code), role, notices: notices ?? false })),
+    grants: grants.map(({ organ: code, role, notices }) => ({
+      organId: code === null ? null : organId(code),
+      role,
+      notices: notices ?? false,
+    })),
   })),
 };
 

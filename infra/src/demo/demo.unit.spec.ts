@@ -8,10 +8,18 @@ const TODAYS = ['2026-11-24', '2026-02-20', '2026-10-05', '2027-01-03', '2024-02
 
 /** Where a course must have led, by the last of its acts. */
 const STAGE_AFTER: Record<string, Stage> = {
-  submitPetition: 'registered', registerPetition: 'registered', routePetition: 'received', informPetitioner: 'informed', acceptPetition: 'accepted', draftOpinion: 'handling',
-  issueOpinion: 'opinion_issued', recordService: 'opinion_served', verifyCompletion: 'closed',
+  submitPetition: 'registered',
+  registerPetition: 'registered',
+  routePetition: 'received',
+  informPetitioner: 'informed',
+  acceptPetition: 'accepted',
+  draftOpinion: 'handling',
+  issueOpinion: 'opinion_issued',
+  recordService: 'opinion_served',
+  verifyCompletion: 'closed',
 };
-const stageOf = (index: number): Stage => actsOf(petitions[index]!, '2026-11-24').reduce<Stage>((stage, { mutation }) => STAGE_AFTER[mutation] ?? stage, 'registered');
+const stageOf = (index: number): Stage =>
+  actsOf(petitions[index]!, '2026-11-24').reduce<Stage>((stage, { mutation }) => STAGE_AFTER[mutation] ?? stage, 'registered');
 
 describe('the demo city', () => {
   it('lies outside the allocated division codes, and every id is its own', () => {
@@ -30,7 +38,8 @@ describe('the demo city', () => {
   });
 
   it('has three administrators with nothing else, and two of each hand in every bureau', () => {
-    for (const admin of ['sysadmin', 'security', 'audit']) expect(accounts().find(({ account }) => account === admin)?.roles).toHaveLength(1);
+    for (const admin of ['sysadmin', 'security', 'audit'])
+      expect(accounts().find(({ account }) => account === admin)?.roles).toHaveLength(1);
     for (const organ of demoCity.organs.filter(({ kind, division }) => kind === 'petition_bureau' && division !== '990000')) {
       for (const role of ['REGISTRAR', 'DISPATCHER', 'AUDITOR']) {
         const holders = demoCity.people.filter(({ grants }) => grants.some((grant) => grant.organId === organ.id && grant.role === role));
@@ -98,7 +107,11 @@ describe.each(TODAYS)('the script on %s', (today) => {
         expect(act.day <= today).toBe(true);
         if (index > 0) {
           expect(act.day >= acts[index - 1]!.day).toBe(true);
-          expect({ code: petition.code, step: act.step, by: act.account }).toEqual({ code: petition.code, step: act.step, by: expect.any(String) });
+          expect({ code: petition.code, step: act.step, by: act.account }).toEqual({
+            code: petition.code,
+            step: act.step,
+            by: expect.any(String),
+          });
         }
       }
       expect(new Set(acts.map(({ step }) => step)).size).toBe(acts.length);
@@ -106,7 +119,10 @@ describe.each(TODAYS)('the script on %s', (today) => {
   });
 
   it('is the same whenever it is asked for', () => {
-    const told = () => petitions.map((petition) => actsOf(petition, today).map((act) => [act.day, act.step, act.input({ id: 'i', requests: [], petitioners: [], extension: 'e' })]));
+    const told = () =>
+      petitions.map((petition) =>
+        actsOf(petition, today).map((act) => [act.day, act.step, act.input({ id: 'i', requests: [], petitioners: [], extension: 'e' })]),
+      );
     expect(told()).toEqual(told());
   });
 });

@@ -31,7 +31,8 @@ afterAll(async () => {
   await node?.close();
 });
 
-const LIST = 'query ($after: String) { petitions(first: 100, after: $after) { edges { node { id number kind stage clocks { term state } } } pageInfo { hasNextPage endCursor } } }';
+const LIST =
+  'query ($after: String) { petitions(first: 100, after: $after) { edges { node { id number kind stage clocks { term state } } } pageInfo { hasNextPage endCursor } } }';
 interface Listed {
   id: string;
   number: string;
@@ -41,8 +42,9 @@ interface Listed {
 }
 async function listAs(account: string): Promise<Listed[]> {
   const found: Listed[] = [];
-  for (let after: string | null = null; ; ) {
-    const { petitions: page }: { petitions: { edges: { node: Listed }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } = await client.query(account, LIST, { after });
+  for (let after: string | null = null; ;) {
+    const { petitions: page }: { petitions: { edges: { node: Listed }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } =
+      await client.query(account, LIST, { after });
     found.push(...page.edges.map((edge) => edge.node));
     if (!page.pageInfo.hasNextPage) return found;
     after = page.pageInfo.endCursor;
@@ -53,7 +55,11 @@ describe('the demo', () => {
   it('goes on after a kill, and no petition is there twice', async () => {
     process.stdout.write(`demo: ${played.petitions} petitions, ${played.acts} acts, ${played.seconds.toFixed(1)} s\n`);
     expect(played.receipts).toHaveLength(petitions.length);
-    const seen = new Set([...(await listAs('supervisor.city')), ...(await listAs('registrar.city')), ...(await listAs('registrar.xiling'))].map(({ number }) => number));
+    const seen = new Set(
+      [...(await listAs('supervisor.city')), ...(await listAs('registrar.city')), ...(await listAs('registrar.xiling'))].map(
+        ({ number }) => number,
+      ),
+    );
     expect([...seen].toSorted()).toEqual(played.receipts.map(({ number }) => number).toSorted());
   });
 
@@ -63,13 +69,16 @@ describe('the demo', () => {
     expect(Stage.options.filter((stage) => stage !== 'routed' && count(stage) === 0)).toEqual([]);
     const states = new Set(all.flatMap(({ clocks }) => (clocks ?? []).map(({ state }) => state)));
     process.stdout.write(`${Stage.options.map((stage) => `${stage} ${count(stage)}`).join(', ')}; ${[...states].join(' ')}\n`);
-    for (const state of ['running', 'warning', 'due_today', 'overdue', 'met', 'met_late', 'cancelled']) expect([...states]).toContain(state);
+    for (const state of ['running', 'warning', 'due_today', 'overdue', 'met', 'met_late', 'cancelled'])
+      expect([...states]).toContain(state);
   });
 
   it('is the same when it is played again', async () => {
     const before = await listAs('supervisor.city');
     const again = await playDemo(client, Time.shared, today);
-    expect(again.receipts.toSorted((a, b) => a.code.localeCompare(b.code))).toEqual(played.receipts.toSorted((a, b) => a.code.localeCompare(b.code)));
+    expect(again.receipts.toSorted((a, b) => a.code.localeCompare(b.code))).toEqual(
+      played.receipts.toSorted((a, b) => a.code.localeCompare(b.code)),
+    );
     expect(await listAs('supervisor.city')).toEqual(before);
   }, 60_000);
 });

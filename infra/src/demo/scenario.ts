@@ -27,8 +27,10 @@ const NOT_HERE_YET = new Set(['CASE_NOT_OPEN_YET', 'COPY_BEHIND', 'READERS_BEHIN
 const PATIENCE_MS = 8_000;
 
 const KNOWN = 'id requests { id } petitioners { id }';
-const REGISTER = (name: string, type: string) => `mutation ($input: ${type}!) { act: ${name}(input: $input) { number queryCode secret petition { ${KNOWN} } } }`;
-const ACT = (name: string, type: string) => `mutation ($input: ${type}!) { act: ${name}(input: $input) { id ${name === 'requestExtension' ? 'extension { id }' : ''} } }`;
+const REGISTER = (name: string, type: string) =>
+  `mutation ($input: ${type}!) { act: ${name}(input: $input) { number queryCode secret petition { ${KNOWN} } } }`;
+const ACT = (name: string, type: string) =>
+  `mutation ($input: ${type}!) { act: ${name}(input: $input) { id ${name === 'requestExtension' ? 'extension { id }' : ''} } }`;
 const BY_NUMBER = `query ($number: String!) { petitionByNumber(number: $number) { ${KNOWN} } }`;
 
 interface Registered {
@@ -84,19 +86,29 @@ class Play {
 
   private async act(act: Act): Promise<void> {
     const filed = this.filed.get(act.petition);
-    const input = { ...act.input(filed ?? { id: '', requests: [], petitioners: [], extension: null }), requestId: `demo:${act.petition}:${act.step}` };
+    const input = {
+      ...act.input(filed ?? { id: '', requests: [], petitioners: [], extension: null }),
+      requestId: `demo:${act.petition}:${act.step}`,
+    };
     if (!filed) {
-      const { act: registered } = await this.client.query<{ act: Registered }>(act.account, REGISTER(act.mutation, act.inputType), { input });
+      const { act: registered } = await this.client.query<{ act: Registered }>(act.account, REGISTER(act.mutation, act.inputType), {
+        input,
+      });
       return this.keep(act.petition, registered);
     }
-    const { act: answer } = await this.client.query<{ act: { extension?: { id: string } | null } }>(act.account, ACT(act.mutation, act.inputType), { input });
+    const { act: answer } = await this.client.query<{ act: { extension?: { id: string } | null } }>(
+      act.account,
+      ACT(act.mutation, act.inputType),
+      { input },
+    );
     if (answer.extension) filed.extension = answer.extension.id;
   }
 
   /** A citizen without account gets number and code, not the petition: the desk looks it up. */
   private async keep(code: string, { number, queryCode, secret, petition }: Registered): Promise<void> {
     const desk = accountOf(this.byCode.get(code)!.at, 'REGISTRAR');
-    const known = petition ?? (await this.client.query<{ petitionByNumber: Registered['petition'] }>(desk, BY_NUMBER, { number })).petitionByNumber;
+    const known =
+      petition ?? (await this.client.query<{ petitionByNumber: Registered['petition'] }>(desk, BY_NUMBER, { number })).petitionByNumber;
     if (!known) throw new Error(`petition ${number} is not there`);
     this.filed.set(code, { ...known, extension: null });
     this.receipts.push({ code, number, queryCode, secret });

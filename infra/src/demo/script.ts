@@ -28,7 +28,7 @@ const CITIZEN = new Set(['WEB', 'WECHAT', 'KIOSK']);
 const ELECTRONIC = new Set(['WEB', 'WECHAT', 'EMAIL', 'LEADER_MAILBOX']);
 
 /** The day `back` days before `today` (negative: after it), `YYYY-MM-DD`. */
-export function dayBefore(today: string, back: number): string {
+function dayBefore(today: string, back: number): string {
   return new Date(Date.parse(`${today}T00:00:00Z`) - back * 86_400_000).toISOString().slice(0, 10);
 }
 
@@ -54,24 +54,37 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
     const inputType = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
     acts.push({ petition: code, day: officeDay(today, back, course.exact ?? false), account, mutation, inputType, step, input });
   };
-  const onIt = (more: Record<string, unknown> | ((filed: Filed) => Record<string, unknown>) = {}) => (filed: Filed) => ({
-    petitionId: filed.id,
-    ...(typeof more === 'function' ? more(filed) : more),
-  });
+  const onIt =
+    (more: Record<string, unknown> | ((filed: Filed) => Record<string, unknown>) = {}) =>
+    (filed: Filed) => ({
+      petitionId: filed.id,
+      ...(typeof more === 'function' ? more(filed) : more),
+    });
   const sent = (what: string) => dispatch(channel, `${code}-${what}`);
 
   if (CITIZEN.has(channel)) add(course.received, null, 'submitPetition', () => ({ ...filing(petition), channel, organId: organId(at) }));
   else {
     const received = officeDay(today, course.received, course.exact ?? false);
     const paper = channel === 'LETTER' ? { postmarkOn: dayBefore(received, 2) } : {};
-    add(course.received, accountOf(at, 'REGISTRAR'), 'registerPetition', () => ({ ...filing(petition), channel, organId: organId(at), receivedOn: received, ...paper }));
+    add(course.received, accountOf(at, 'REGISTRAR'), 'registerPetition', () => ({
+      ...filing(petition),
+      channel,
+      organId: organId(at),
+      receivedOn: received,
+      ...paper,
+    }));
   }
   if (course.routed !== undefined) {
     const { assignment } = course;
     const order = assignment
       ? { kind: 'ASSIGNMENT', reportBy: dayBefore(today, -assignment.reportIn), points: assignment.points }
       : { kind: 'TRANSFER' };
-    add(course.routed, accountOf(at, 'DISPATCHER'), 'routePetition', onIt({ ...order, toOrganId: organId(to), reason: `属${organOf(to).name}职责范围` }));
+    add(
+      course.routed,
+      accountOf(at, 'DISPATCHER'),
+      'routePetition',
+      onIt({ ...order, toOrganId: organId(to), reason: `属${organOf(to).name}职责范围` }),
+    );
   }
   // One letter may carry both: then the acceptance is the notice.
   if (course.informed !== course.accepted) add(course.informed, handler, 'informPetitioner', onIt({ ...told(petition), ...sent('告知') }));
@@ -79,7 +92,12 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
 
   const { extension } = course;
   add(extension?.requested, handler, 'requestExtension', onIt({ days: extension?.days, reason: extension?.reason }));
-  add(extension?.approved, accountOfIf(to, 'HEAD'), 'extendHandling', onIt((filed) => ({ extensionId: filed.extension })));
+  add(
+    extension?.approved,
+    accountOfIf(to, 'HEAD'),
+    'extendHandling',
+    onIt((filed) => ({ extensionId: filed.extension })),
+  );
 
   if (opinion) {
     const draft = onIt((filed) => ({
@@ -96,14 +114,30 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
     add(course.issued, accountOfIf(to, 'ISSUER'), 'issueOpinion', onIt(sent('意见')));
   }
   servicesOf(petition).forEach((service, index) => {
-    const proof = service?.tried ? { way: 'undeliverable', proof: { attempts: ['上门两次无人', '电话无人接听'] } } : receipt(petition, index);
-    add(service?.back, handler, 'recordService', onIt((filed) => ({ petitionerId: filed.petitioners[index]?.id, ...proof })), `recordService${index + 1}`);
+    const proof = service?.tried
+      ? { way: 'undeliverable', proof: { attempts: ['上门两次无人', '电话无人接听'] } }
+      : receipt(petition, index);
+    add(
+      service?.back,
+      handler,
+      'recordService',
+      onIt((filed) => ({ petitionerId: filed.petitioners[index]?.id, ...proof })),
+      `recordService${index + 1}`,
+    );
   });
-  add(course.reported, handler, 'reportAssignment', onIt({ report: `${petition.summary}：已作出处理意见并送达，随附处理意见书和送达回证。` }));
+  add(
+    course.reported,
+    handler,
+    'reportAssignment',
+    onIt({ report: `${petition.summary}：已作出处理意见并送达，随附处理意见书和送达回证。` }),
+  );
   add(course.executed, handler, 'recordExecution', onIt({ evidence: '现场照片和验收记录已入卷，并电话征询信访人', petitionerAsked: true }));
   add(course.proposed, handler, 'closePetition', onIt({ ground: course.executed === undefined ? 'opinion_served' : 'opinion_executed' }));
   add(course.verified, accountOfIf(at, 'AUDITOR'), 'verifyCompletion', onIt());
-  return acts.map((act, index) => ({ act, index })).toSorted((a, b) => (a.act.day < b.act.day ? -1 : a.act.day > b.act.day ? 1 : a.index - b.index)).map(({ act }) => act);
+  return acts
+    .map((act, index) => ({ act, index }))
+    .toSorted((a, b) => (a.act.day < b.act.day ? -1 : a.act.day > b.act.day ? 1 : a.index - b.index))
+    .map(({ act }) => act);
 }
 
 /** Where a course stops before an act, nobody needs to hold its role there. */
@@ -115,7 +149,19 @@ function accountOfIf(organ: string, role: Parameters<typeof accountOf>[1]): stri
   }
 }
 
-function filing({ kind, text, summary, requests, petitioners, peopleCount, anonymous, respondent, accused, contentClass, at }: DemoPetition) {
+function filing({
+  kind,
+  text,
+  summary,
+  requests,
+  petitioners,
+  peopleCount,
+  anonymous,
+  respondent,
+  accused,
+  contentClass,
+  at,
+}: DemoPetition) {
   return {
     kind: kind ?? 'CLAIM',
     division: organOf(at).division,

@@ -20,8 +20,15 @@ describe('the directory', () => {
     const short: Record<string, string> = { integer: 'int', 'timestamp with time zone': 'timestamptz' };
     const typeOf = (type: string) => short[type.replace('[]', '')] ?? type.replace('[]', '');
     for (const { tableName, columns } of host.db.entityMetadatas) {
-      const table = rows.filter((row) => row.table === tableName).map(({ column, type, nullable }) => ({ column, type: typeOf(type), nullable, array: type.endsWith('[]') }));
-      const entity = columns.map((column) => ({ column: column.databaseName, type: String(column.type), nullable: column.isNullable, array: column.isArray }));
+      const table = rows
+        .filter((row) => row.table === tableName)
+        .map(({ column, type, nullable }) => ({ column, type: typeOf(type), nullable, array: type.endsWith('[]') }));
+      const entity = columns.map((column) => ({
+        column: column.databaseName,
+        type: String(column.type),
+        nullable: column.isNullable,
+        array: column.isArray,
+      }));
       const byName = (left: { column: string }, right: { column: string }) => left.column.localeCompare(right.column);
       expect({ tableName, columns: entity.toSorted(byName) }).toEqual({ tableName, columns: table.toSorted(byName) });
     }

@@ -27,7 +27,8 @@ import { SignIn } from './signin/sign-in.service.js';
     {
       provide: LawBook,
       inject: [DataSource, Commands, Time, ENV],
-      useFactory: (db: DataSource, commands: Commands, time: Time, env: NodeJS.ProcessEnv) => new LawBook(db, commands, time, directoryConfig(env).PACKS_DIR),
+      useFactory: (db: DataSource, commands: Commands, time: Time, env: NodeJS.ProcessEnv) =>
+        new LawBook(db, commands, time, directoryConfig(env).PACKS_DIR),
     },
     OrganResolver,
     PersonResolver,

@@ -38,9 +38,21 @@ export interface DirectorySeed {
  * @param app the hosted directory
  */
 export async function seedDirectory(app: INestApplicationContext, seed: DirectorySeed): Promise<void> {
-  const [organs, people, passwords, commands] = [app.get(Organs), app.get(People), app.get(Passwords), app.get(Commands, { strict: false })];
+  const [organs, people, passwords, commands] = [
+    app.get(Organs),
+    app.get(People),
+    app.get(Passwords),
+    app.get(Commands, { strict: false }),
+  ];
   const act = contextOf(app.get(Time, { strict: false }), { kind: 'service', person: 'directory', session: null });
-  const known = new Set((await app.get(DataSource, { strict: false }).getRepository(PersonEntity).findBy({ id: In(seed.people.map(({ id }) => id)) })).map(({ id }) => id));
+  const known = new Set(
+    (
+      await app
+        .get(DataSource, { strict: false })
+        .getRepository(PersonEntity)
+        .findBy({ id: In(seed.people.map(({ id }) => id)) })
+    ).map(({ id }) => id),
+  );
   const newcomers = seed.people.filter(({ id }) => !known.has(id));
   // One published password: one hash serves all, where a hash for each would take seconds.
   const hash = newcomers.length > 0 ? await passwords.hash(seed.password) : undefined;

@@ -1,4 +1,13 @@
-import { GatewaySeal, Time, Tokens, hostService, newSigningKey, secretList, type HostedService, type SubgraphAnswer } from '@sunshine/platform';
+import {
+  GatewaySeal,
+  Time,
+  Tokens,
+  hostService,
+  newSigningKey,
+  secretList,
+  type HostedService,
+  type SubgraphAnswer,
+} from '@sunshine/platform';
 import { cleanUp, databases } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
 import { directory, seedDirectory, type DirectorySeed } from '../src/index.js';
@@ -40,7 +49,9 @@ export async function hosted(seed: DirectorySeed | null, more: NodeJS.ProcessEnv
   const seal = new GatewaySeal(secretList(env).parse(GATEWAY));
   const ask: Hosted['ask'] = (query, variables = {}, as = {}) => {
     const authorization = as.token === undefined ? undefined : `Bearer ${as.token}`;
-    return service.execute(seal.seal('directory', { authorization, correlationId: 'test', address: as.address ?? '' }, JSON.stringify({ query, variables })));
+    return service.execute(
+      seal.seal('directory', { authorization, correlationId: 'test', address: as.address ?? '' }, JSON.stringify({ query, variables })),
+    );
   };
   const answer: Hosted['answer'] = async (query, variables, as) => {
     const { data, errors } = await ask(query, variables, as);

@@ -30,7 +30,8 @@ export function judgeGrant(
   } else {
     if (!organ) throw directoryError('ROLE_NEEDS_ORGAN', { details: { role } });
     if (organ.closedOn !== null) throw directoryError('ORGAN_IS_CLOSED', { details: { day: organ.closedOn } });
-    if (BUREAU_ROLES.includes(role) && organ.kind !== 'petition_bureau') throw directoryError('ROLE_UNFIT_FOR_ORGAN', { details: { role } });
+    if (BUREAU_ROLES.includes(role) && organ.kind !== 'petition_bureau')
+      throw directoryError('ROLE_UNFIT_FOR_ORGAN', { details: { role } });
   }
   if (grant.notices && role !== 'HANDLER') throw directoryError('ROLE_DELEGATION_UNFIT');
   const others = held.filter((other) => other.role !== role || other.organId !== grant.organId);

@@ -36,8 +36,12 @@ describe('granting a role', () => {
       for (const other of Role.options) {
         if (other === admin) continue;
         const organ = [...ADMIN_ROLES, 'MIGRATOR'].includes(other) ? null : bureau;
-        expect(code(() => judgeGrant(grant(other, organ && 'organ'), organ, [{ organId: null, role: admin }]))).toBe('ROLE_ADMIN_STANDS_ALONE');
-        expect(code(() => judgeGrant(grant(admin, null), null, [{ organId: organ && 'organ', role: other }]))).toBe('ROLE_ADMIN_STANDS_ALONE');
+        expect(code(() => judgeGrant(grant(other, organ && 'organ'), organ, [{ organId: null, role: admin }]))).toBe(
+          'ROLE_ADMIN_STANDS_ALONE',
+        );
+        expect(code(() => judgeGrant(grant(admin, null), null, [{ organId: organ && 'organ', role: other }]))).toBe(
+          'ROLE_ADMIN_STANDS_ALONE',
+        );
       }
     }
   });
@@ -48,7 +52,11 @@ describe('granting a role', () => {
       fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
         const held: { role: Role; organId: string | null }[] = [];
         for (const { role, organId } of steps) {
-          if (code(() => judgeGrant(grant(role, organId), organId === null ? null : bureau, held)) === null && !held.some((h) => h.role === role && h.organId === organId)) held.push({ role, organId });
+          if (
+            code(() => judgeGrant(grant(role, organId), organId === null ? null : bureau, held)) === null &&
+            !held.some((h) => h.role === role && h.organId === organId)
+          )
+            held.push({ role, organId });
         }
         const admins = held.filter(({ role }) => ADMIN_ROLES.includes(role));
         expect(admins.length === 0 || held.length === 1).toBe(true);

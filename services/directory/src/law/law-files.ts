@@ -1,7 +1,16 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDomainError } from '@sunshine/errors';
-import { acceptCalendar, contentHash, localCalendar, nationalCalendar, nationalPacks, readPack, type Calendar, type RulePack } from '@sunshine/procedure';
+import {
+  acceptCalendar,
+  contentHash,
+  localCalendar,
+  nationalCalendar,
+  nationalPacks,
+  readPack,
+  type Calendar,
+  type RulePack,
+} from '@sunshine/procedure';
 import { parse } from 'yaml';
 import { directoryError } from '../domain/directory.errors.js';
 
@@ -44,7 +53,7 @@ function filesOf(folder: string): LawFile[] {
 /** A pack may build on one that stands in a later file: those without a base yet are tried again while any other was read. */
 function withOwnPacks(files: readonly LawFile[]): RulePack[] {
   const packs = [...nationalPacks()];
-  for (let open = files; open.length > 0; ) {
+  for (let open = files; open.length > 0;) {
     const waiting = open.filter((file) => !added(packs, file));
     const stuck = waiting.length === open.length ? waiting[0] : undefined;
     if (stuck) throw directoryError('LAW_FILE_REFUSED', { details: { file: stuck.name, path: 'base', reason: '所依据的规则包不存在' } });
@@ -77,9 +86,13 @@ function calendarOf({ name, text }: LawFile): Calendar {
 /** The refusal with the file's name; anything that is no refusal of the law's reader is a fault and stays one. */
 function refused(file: string, error: unknown): Error {
   if (isDomainError(error)) {
-    return directoryError('LAW_FILE_REFUSED', { source: error.source, details: { file, path: String(error.details['path'] ?? pathIn(error.message)), reason: error.message } });
+    return directoryError('LAW_FILE_REFUSED', {
+      source: error.source,
+      details: { file, path: String(error.details['path'] ?? pathIn(error.message)), reason: error.message },
+    });
   }
-  if (error instanceof Error && /YAML/.test(error.name)) return directoryError('LAW_FILE_REFUSED', { details: { file, path: '-', reason: error.message } });
+  if (error instanceof Error && /YAML/.test(error.name))
+    return directoryError('LAW_FILE_REFUSED', { details: { file, path: '-', reason: error.message } });
   return error instanceof Error ? error : new Error(String(error));
 }
 

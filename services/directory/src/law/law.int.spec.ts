@@ -11,7 +11,13 @@ let host: Hosted;
 let law: LawBook;
 
 const outbox = async (): Promise<{ key: string; type: string; data: Record<string, unknown> }[]> =>
-  (await host.db.query("select key, pattern, data from outbox where pattern in ('RulePackPublished', 'CalendarPublished') order by id")).map((row: { key: string; pattern: string; data: { data: Record<string, unknown> } }) => ({ key: row.key, type: row.pattern, data: row.data.data }));
+  (
+    await host.db.query("select key, pattern, data from outbox where pattern in ('RulePackPublished', 'CalendarPublished') order by id")
+  ).map((row: { key: string; pattern: string; data: { data: Record<string, unknown> } }) => ({
+    key: row.key,
+    type: row.pattern,
+    data: row.data.data,
+  }));
 const corrected = (pack: RulePack, change: Partial<RulePack>): RulePack => {
   const { hash: _hash, ...content } = { ...pack, ...change };
   return { ...content, hash: contentHash(content) };
@@ -43,21 +49,28 @@ describe('publishing the law', () => {
   it('takes a correction as a higher revision and refuses a changed text without one', async () => {
     const [pack] = nationalPacks();
     const calendars = [nationalCalendar()];
-    await expect(law.publish({ packs: [...nationalPacks(), corrected(pack!, { title: '改动' })], calendars })).rejects.toMatchObject({ code: 'LAW_REVISION_NOT_HIGHER', kind: 'CONFLICT' });
+    await expect(law.publish({ packs: [...nationalPacks(), corrected(pack!, { title: '改动' })], calendars })).rejects.toMatchObject({
+      code: 'LAW_REVISION_NOT_HIGHER',
+      kind: 'CONFLICT',
+    });
     expect(await outbox()).toHaveLength(3);
     const higher = corrected(pack!, { title: '改动', revision: 2 });
     const both = await Promise.all(Array.from({ length: 3 }, () => law.publish({ packs: [higher, ...nationalPacks()], calendars })));
     expect(both.flatMap(({ packs }) => packs)).toEqual([`${pack!.id}@2`]);
     expect((await law.packs()).find(({ id }) => id === pack!.id)).toMatchObject({ revision: 2, title: '改动' });
-    await expect(law.publish({ packs: [corrected(pack!, { title: '又改' })], calendars })).rejects.toMatchObject({ code: 'LAW_REVISION_NOT_HIGHER' });
+    await expect(law.publish({ packs: [corrected(pack!, { title: '又改' })], calendars })).rejects.toMatchObject({
+      code: 'LAW_REVISION_NOT_HIGHER',
+    });
   });
 });
 
 describe('a deployment’s own law', () => {
-  const local = (more = '') => `id: CN-99\nrevision: 1\ntitle: 晴川省规则\njurisdiction: '99'\nbase: CN-2022\ninForceFrom: '2024-01-01'\ninForceTo: null\nvalidity: verified\nsource: 晴川省条例\n${more}`;
+  const local = (more = '') =>
+    `id: CN-99\nrevision: 1\ntitle: 晴川省规则\njurisdiction: '99'\nbase: CN-2022\ninForceFrom: '2024-01-01'\ninForceTo: null\nvalidity: verified\nsource: 晴川省条例\n${more}`;
   const shorter = 'terms:\n  ROUTE:\n    length: { days: 10, unit: day, source: 晴川省条例 8, mark: verified }\n';
   const longer = 'terms:\n  ROUTE:\n    length: { days: 20, unit: day, source: 晴川省条例 8, mark: verified }\n';
-  const calendar = "id: CN\njurisdiction: CN\nrevision: 2\ntitle: 全国工作日历\nsource: 试用通知\nyears: [2027]\ndays:\n  - ['2027-01-01', 'off', '元旦']\n";
+  const calendar =
+    "id: CN\njurisdiction: CN\nrevision: 2\ntitle: 全国工作日历\nsource: 试用通知\nyears: [2027]\ndays:\n  - ['2027-01-01', 'off', '元旦']\n";
   const folder = (files: Record<string, string>) => {
     const path = mkdtempSync(join(tmpdir(), 'law-'));
     for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
@@ -65,8 +78,12 @@ describe('a deployment’s own law', () => {
   };
 
   it('is read over the national one and published at start', async () => {
-    const other = await hosted(null, { PACKS_DIR: folder({ 'a.yaml': local(shorter), 'cn.calendar.yaml': calendar, 'notes.txt': 'not law' }) });
-    const { rulePacks, calendar: year } = (await other.answer('{ rulePacks { id revision title terms { term length source } } calendar(year: 2027) { year published version days { day kind festival } } }')) as {
+    const other = await hosted(null, {
+      PACKS_DIR: folder({ 'a.yaml': local(shorter), 'cn.calendar.yaml': calendar, 'notes.txt': 'not law' }),
+    });
+    const { rulePacks, calendar: year } = (await other.answer(
+      '{ rulePacks { id revision title terms { term length source } } calendar(year: 2027) { year published version days { day kind festival } } }',
+    )) as {
       rulePacks: { id: string; terms: { term: string; length: number }[] }[];
       calendar: unknown;
     };
@@ -76,14 +93,30 @@ describe('a deployment’s own law', () => {
   });
 
   it('may build on a pack in a later file', () => {
-    const county = local(shorter).replace('CN-99', 'CN-9901').replace("'99'", "'9901'").replace('base: CN-2022', 'base: CN-99').replace('days: 10', 'days: 8');
-    expect(readLaw(folder({ 'a.yaml': county, 'b.yaml': local(shorter) })).packs.map(({ id }) => id)).toEqual(['CN-2005', 'CN-2022', 'CN-99', 'CN-9901']);
+    const county = local(shorter)
+      .replace('CN-99', 'CN-9901')
+      .replace("'99'", "'9901'")
+      .replace('base: CN-2022', 'base: CN-99')
+      .replace('days: 10', 'days: 8');
+    expect(readLaw(folder({ 'a.yaml': county, 'b.yaml': local(shorter) })).packs.map(({ id }) => id)).toEqual([
+      'CN-2005',
+      'CN-2022',
+      'CN-99',
+      'CN-9901',
+    ]);
   });
 
   it.each([
     ['lengthens an organ’s term', { 'bad.yaml': local(longer) }, /bad\.yaml.*terms\.ROUTE\.length/],
     ['has no base', { 'bad.yaml': local().replace('CN-2022', 'CN-1999') }, /bad\.yaml.*base/],
-    ['bases two packs on each other', { 'a.yaml': local().replace('CN-2022', 'CN-98'), 'b.yaml': local().replace('CN-99', 'CN-98').replace('base: CN-2022', 'base: CN-99') }, /a\.yaml.*base/],
+    [
+      'bases two packs on each other',
+      {
+        'a.yaml': local().replace('CN-2022', 'CN-98'),
+        'b.yaml': local().replace('CN-99', 'CN-98').replace('base: CN-2022', 'base: CN-99'),
+      },
+      /a\.yaml.*base/,
+    ],
     ['lacks a field', { 'bad.yaml': local().replace('title: 晴川省规则\n', '') }, /bad\.yaml.*title/],
     ['is no YAML', { 'bad.yaml': 'id: [' }, /bad\.yaml/],
     ['has a calendar that is none', { 'x.calendar.yaml': 'id: CN\n' }, /x\.calendar\.yaml/],
@@ -105,10 +138,14 @@ describe('a deployment’s own law', () => {
 
 describe('asking for the law', () => {
   it('needs no account; a year without notice has no days of its own', async () => {
-    const { calendar } = (await host.answer('{ calendar(year: 2024) { published days { day kind festival } } }')) as { calendar: { published: boolean; days: { day: string; kind: string }[] } };
+    const { calendar } = (await host.answer('{ calendar(year: 2024) { published days { day kind festival } } }')) as {
+      calendar: { published: boolean; days: { day: string; kind: string }[] };
+    };
     expect(calendar.published).toBe(true);
     expect(calendar.days).toContainEqual(expect.objectContaining({ day: '2024-10-01', kind: 'off' }));
-    expect(await host.answer('{ calendar(year: 2100) { year published days { day } } }')).toEqual({ calendar: { year: 2100, published: false, days: [] } });
+    expect(await host.answer('{ calendar(year: 2100) { year published days { day } } }')).toEqual({
+      calendar: { year: 2100, published: false, days: [] },
+    });
     expect(await host.answer('{ calendar(year: 1899) { year } }')).toBe('CALENDAR_YEAR_ABSURD');
     expect(await host.answer('{ calendar(year: 3000) { year } }')).toBe('CALENDAR_YEAR_ABSURD');
   });

@@ -17,7 +17,8 @@ export class LawResolver {
   @Query(() => CalendarYear)
   async calendar(
     @Args('year', { type: () => Int }) year: number,
-    @Args('division', { type: () => String, nullable: true, description: 'Six digits; absent: the national calendar' }) division: string | null,
+    @Args('division', { type: () => String, nullable: true, description: 'Six digits; absent: the national calendar' })
+    division: string | null,
   ): Promise<CalendarYear> {
     if (year < 1900 || year > 2999) throw directoryError('CALENDAR_YEAR_ABSURD');
     const calendar = calendarFor(await this.law.calendars(), division ?? 'CN');

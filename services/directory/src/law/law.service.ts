@@ -39,7 +39,10 @@ export class LawBook {
     const act = contextOf(this.time, { kind: 'service', person: 'directory', session: null });
     const published = await this.commands.act(act, async (tx, emit) => {
       await tx.query("select pg_advisory_xact_lock(hashtextextended('sunshine.directory.law', 0))");
-      return { packs: await this.publishPacks(tx, emit, act.at, law.packs), calendars: await this.publishCalendars(tx, emit, act.at, law.calendars) };
+      return {
+        packs: await this.publishPacks(tx, emit, act.at, law.packs),
+        calendars: await this.publishCalendars(tx, emit, act.at, law.calendars),
+      };
     });
     const news = [...published.packs, ...published.calendars];
     if (news.length > 0) logOf('directory').info({ published: news }, 'law published');
@@ -48,13 +51,25 @@ export class LawBook {
 
   /** The newest revision of every published pack, by the day it came into force. */
   async packs(): Promise<RulePack[]> {
-    const rows = await this.db.getRepository(PackEntity).createQueryBuilder('p').distinctOn(['p.id']).orderBy('p.id').addOrderBy('p.revision', 'DESC').getMany();
+    const rows = await this.db
+      .getRepository(PackEntity)
+      .createQueryBuilder('p')
+      .distinctOn(['p.id'])
+      .orderBy('p.id')
+      .addOrderBy('p.revision', 'DESC')
+      .getMany();
     return rows.map((row) => row.body).toSorted((a, b) => (a.inForceFrom < b.inForceFrom ? -1 : 1));
   }
 
   /** The newest revision of every published calendar. */
   async calendars(): Promise<Calendar[]> {
-    const rows = await this.db.getRepository(CalendarEntity).createQueryBuilder('c').distinctOn(['c.id']).orderBy('c.id').addOrderBy('c.revision', 'DESC').getMany();
+    const rows = await this.db
+      .getRepository(CalendarEntity)
+      .createQueryBuilder('c')
+      .distinctOn(['c.id'])
+      .orderBy('c.id')
+      .addOrderBy('c.revision', 'DESC')
+      .getMany();
     return rows.map((row) => row.body);
   }
 
@@ -70,7 +85,13 @@ export class LawBook {
   private async publishCalendars(tx: EntityManager, emit: Emit, at: string, calendars: readonly Calendar[]): Promise<string[]> {
     const fresh = unpublished(calendars, await tx.find(CalendarEntity, { select: { id: true, revision: true, hash: true } }));
     for (const calendar of fresh) {
-      await tx.insert(CalendarEntity, { id: calendar.id, revision: calendar.revision, hash: calendar.hash, body: calendar, publishedAt: new Date(at) });
+      await tx.insert(CalendarEntity, {
+        id: calendar.id,
+        revision: calendar.revision,
+        hash: calendar.hash,
+        body: calendar,
+        publishedAt: new Date(at),
+      });
       emit(
         `calendar:${calendar.jurisdiction}`,
         CalendarPublished.create({ calendarId: calendar.id, version: calendar.revision, hash: calendar.hash, calendar: { ...calendar } }),
@@ -89,7 +110,8 @@ export function unpublished<T extends Versioned>(offered: readonly T[], publishe
   for (const item of offered.toSorted((a, b) => a.revision - b.revision)) {
     if (known.some(({ hash }) => hash === item.hash)) continue;
     const newest = Math.max(0, ...known.filter(({ id }) => id === item.id).map(({ revision }) => revision));
-    if (item.revision <= newest) throw directoryError('LAW_REVISION_NOT_HIGHER', { details: { id: item.id, newest, revision: item.revision } });
+    if (item.revision <= newest)
+      throw directoryError('LAW_REVISION_NOT_HIGHER', { details: { id: item.id, newest, revision: item.revision } });
     known.push(item);
     fresh.push(item);
   }

@@ -6,12 +6,29 @@ let host: Hosted;
 let sysadmin: { token: string };
 let handler: { token: string };
 
-const signIn = async (account: string) => ({ token: ((await host.answer(SIGN_IN, { account, password: PASSWORD })) as SignInAnswer).signIn.accessToken });
+const signIn = async (account: string) => ({
+  token: ((await host.answer(SIGN_IN, { account, password: PASSWORD })) as SignInAnswer).signIn.accessToken,
+});
 const SAVE = 'mutation ($input: SaveOrganInput!) { saveOrgan(input: $input) { id name version reviewedBy { id } parent { id } } }';
 const CLOSE = 'mutation ($input: CloseOrganInput!) { closeOrgan(input: $input) { id closedOn } }';
-const events = async (key: string): Promise<Record<string, unknown>[]> => (await host.db.query('select data from outbox where key = $1 order by seq', [key])).map((row: { data: { data: Record<string, unknown> } }) => row.data.data);
-const facts = (more: Record<string, unknown> = {}) => ({ parentId: uuid(1), kind: 'department', name: '甲市教育局', shortName: '甲教', division: '990100', ...more });
-const save = (input: Record<string, unknown>, as = sysadmin) => host.answer<{ saveOrgan: { id: string; version: number; reviewedBy: { id: string } | null; parent: { id: string } | null } }>(SAVE, { input }, as);
+const events = async (key: string): Promise<Record<string, unknown>[]> =>
+  (await host.db.query('select data from outbox where key = $1 order by seq', [key])).map(
+    (row: { data: { data: Record<string, unknown> } }) => row.data.data,
+  );
+const facts = (more: Record<string, unknown> = {}) => ({
+  parentId: uuid(1),
+  kind: 'department',
+  name: '甲市教育局',
+  shortName: '甲教',
+  division: '990100',
+  ...more,
+});
+const save = (input: Record<string, unknown>, as = sysadmin) =>
+  host.answer<{ saveOrgan: { id: string; version: number; reviewedBy: { id: string } | null; parent: { id: string } | null } }>(
+    SAVE,
+    { input },
+    as,
+  );
 const saved = async (input: Record<string, unknown>) => {
   const answer = await save(input);
   if (typeof answer === 'string') throw new Error(answer);
@@ -25,7 +42,9 @@ beforeAll(async () => {
 
 describe('the tree of organs', () => {
   it('is published organ by organ, each with the organ that reviews it', async () => {
-    expect(await events(uuid(3))).toEqual([expect.objectContaining({ organId: uuid(3), parentId: uuid(1), kind: 'department', reviewedBy: uuid(1), closedOn: null })]);
+    expect(await events(uuid(3))).toEqual([
+      expect.objectContaining({ organId: uuid(3), parentId: uuid(1), kind: 'department', reviewedBy: uuid(1), closedOn: null }),
+    ]);
     expect(await events(uuid(6))).toEqual([expect.objectContaining({ reviewedBy: uuid(5) })]);
     expect(await events(uuid(4))).toEqual([expect.objectContaining({ reviewedBy: uuid(3) })]);
     expect(await events(uuid(1))).toEqual([expect.objectContaining({ reviewedBy: null })]);
@@ -41,7 +60,10 @@ describe('the tree of organs', () => {
     const { id, version, reviewedBy } = await saved(facts({ name: '甲市民政局', shortName: '甲民' }));
     expect({ version, reviewedBy }).toEqual({ version: 1, reviewedBy: { id: uuid(1) } });
     expect((await saved(facts({ id, name: '甲市民政局', shortName: '甲民' }))).version).toBe(1);
-    expect(await saved(facts({ id, name: '甲市民政局', shortName: '甲民', reviewedById: uuid(5) }))).toMatchObject({ version: 2, reviewedBy: { id: uuid(5) } });
+    expect(await saved(facts({ id, name: '甲市民政局', shortName: '甲民', reviewedById: uuid(5) }))).toMatchObject({
+      version: 2,
+      reviewedBy: { id: uuid(5) },
+    });
     expect(await events(id)).toHaveLength(2);
   });
 
@@ -56,11 +78,16 @@ describe('the tree of organs', () => {
   it('moves a branch with its default reviewers, but not with those entered by hand', async () => {
     const county = await saved(facts({ kind: 'government', name: '丁县人民政府', shortName: '丁政', division: '990124' }));
     const branch = await saved(facts({ kind: 'department', name: '丁县农业局', shortName: '丁农', parentId: county.id }));
-    const own = await saved(facts({ kind: 'institution', name: '丁县农技站', shortName: '丁技', parentId: branch.id, reviewedById: branch.id }));
+    const own = await saved(
+      facts({ kind: 'institution', name: '丁县农技站', shortName: '丁技', parentId: branch.id, reviewedById: branch.id }),
+    );
     expect(branch.reviewedBy).toEqual({ id: county.id });
     const office = await saved(facts({ kind: 'township', name: '丁县戊镇人民政府', shortName: '戊政', parentId: branch.id }));
     await saved(facts({ id: branch.id, kind: 'government', name: '丁县农业局', shortName: '丁农', parentId: county.id }));
-    expect(await events(office.id)).toEqual([expect.objectContaining({ reviewedBy: county.id }), expect.objectContaining({ reviewedBy: branch.id })]);
+    expect(await events(office.id)).toEqual([
+      expect.objectContaining({ reviewedBy: county.id }),
+      expect.objectContaining({ reviewedBy: branch.id }),
+    ]);
     expect(await events(own.id)).toHaveLength(1);
   });
 
@@ -103,9 +130,13 @@ describe('the tree of organs', () => {
 });
 
 describe('finding organs', () => {
-  const LIST = 'query ($filter: OrganFilterInput, $first: Int, $after: String) { organs(filter: $filter, first: $first, after: $after) { edges { cursor node { id name } } pageInfo { hasNextPage endCursor } } }';
+  const LIST =
+    'query ($filter: OrganFilterInput, $first: Int, $after: String) { organs(filter: $filter, first: $first, after: $after) { edges { cursor node { id name } } pageInfo { hasNextPage endCursor } } }';
   interface Page {
-    organs: { edges: { cursor: string; node: { id: string; name: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+    organs: {
+      edges: { cursor: string; node: { id: string; name: string } }[];
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
   }
   const names = async (filter: object) => ((await host.answer<Page>(LIST, { filter })) as Page).organs.edges.map(({ node }) => node.name);
 
@@ -122,7 +153,7 @@ describe('finding organs', () => {
   it('pages by keyset without loss or repeat, however small the page', async () => {
     const all = await names({});
     const seen: string[] = [];
-    for (let after: string | null = null, more = true; more; ) {
+    for (let after: string | null = null, more = true; more;) {
       const { organs }: Page = (await host.answer<Page>(LIST, { filter: {}, first: 2, after })) as Page;
       seen.push(...organs.edges.map(({ node }) => node.name));
       [after, more] = [organs.pageInfo.endCursor, organs.pageInfo.hasNextPage];
@@ -140,7 +171,12 @@ describe('finding organs', () => {
     const REFERENCES = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Organ { id name parent { name } } } }';
     const of = [uuid(6), uuid(900), 'no uuid', uuid(3)].map((id) => ({ __typename: 'Organ', id }));
     expect(await host.answer(REFERENCES, { of })).toEqual({
-      _entities: [{ id: uuid(6), name: '丙镇人民政府', parent: { name: '乙县人民政府' } }, null, null, { id: uuid(3), name: '甲市住房局', parent: { name: '甲市人民政府' } }],
+      _entities: [
+        { id: uuid(6), name: '丙镇人民政府', parent: { name: '乙县人民政府' } },
+        null,
+        null,
+        { id: uuid(3), name: '甲市住房局', parent: { name: '甲市人民政府' } },
+      ],
     });
   });
 });

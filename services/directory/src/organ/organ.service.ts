@@ -124,7 +124,9 @@ export class Organs {
   /** Organs by id, in the order asked, null where there is none. */
   async byIds(ids: readonly string[]): Promise<(OrganEntity | null)[]> {
     const known = ids.filter((id) => z.uuid().safeParse(id).success);
-    const rows = known.length ? await this.db.getRepository(OrganEntity).createQueryBuilder('o').where('o.id = any(:known)', { known }).getMany() : [];
+    const rows = known.length
+      ? await this.db.getRepository(OrganEntity).createQueryBuilder('o').where('o.id = any(:known)', { known }).getMany()
+      : [];
     const found = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => found.get(id.toLowerCase()) ?? null);
   }

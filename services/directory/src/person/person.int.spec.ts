@@ -6,14 +6,20 @@ let host: Hosted;
 let sysadmin: { token: string };
 let security: { token: string };
 
-const signIn = async (account: string) => ({ token: ((await host.answer(SIGN_IN, { account, password: PASSWORD })) as SignInAnswer).signIn.accessToken });
-const events = async (key: string): Promise<{ type: string; data: Record<string, unknown> }[]> => (await host.db.query('select pattern, data from outbox where key = $1 order by seq', [key])).map((row: { pattern: string; data: { data: Record<string, unknown> } }) => ({ type: row.pattern, data: row.data.data }));
+const signIn = async (account: string) => ({
+  token: ((await host.answer(SIGN_IN, { account, password: PASSWORD })) as SignInAnswer).signIn.accessToken,
+});
+const events = async (key: string): Promise<{ type: string; data: Record<string, unknown> }[]> =>
+  (await host.db.query('select pattern, data from outbox where key = $1 order by seq', [key])).map(
+    (row: { pattern: string; data: { data: Record<string, unknown> } }) => ({ type: row.pattern, data: row.data.data }),
+  );
 
 const ROLES = '{ id account roles { role notices organ { id } } }';
 const mutation = (name: string, type: string) => `mutation ($input: ${type}!) { ${name}(input: $input) ${ROLES} }`;
 const grant = (input: object, as = security) => host.answer(mutation('grantRole', 'GrantRoleInput'), { input }, as);
 const end = (input: object, as = security) => host.answer(mutation('endRole', 'EndRoleInput'), { input }, as);
-const save = (input: object, as = sysadmin) => host.answer<{ savePerson: { id: string; account: string } }>(mutation('savePerson', 'SavePersonInput'), { input }, as);
+const save = (input: object, as = sysadmin) =>
+  host.answer<{ savePerson: { id: string; account: string } }>(mutation('savePerson', 'SavePersonInput'), { input }, as);
 const newcomer = async (account: string) => {
   const answer = await save({ account, name: '新人员', password: PASSWORD });
   if (typeof answer === 'string') throw new Error(answer);
@@ -28,7 +34,14 @@ beforeAll(async () => {
 describe('me', () => {
   it('answers the signed-in person with roles and their organs', async () => {
     expect(await host.answer(`{ me ${ROLES} }`, {}, await signIn('registrar'))).toEqual({
-      me: { id: uuid(105), account: 'registrar', roles: [{ role: 'DISPATCHER', notices: false, organ: { id: uuid(2) } }, { role: 'REGISTRAR', notices: false, organ: { id: uuid(2) } }] },
+      me: {
+        id: uuid(105),
+        account: 'registrar',
+        roles: [
+          { role: 'DISPATCHER', notices: false, organ: { id: uuid(2) } },
+          { role: 'REGISTRAR', notices: false, organ: { id: uuid(2) } },
+        ],
+      },
     });
     expect(await host.answer(`{ me ${ROLES} }`, {}, security)).toMatchObject({ me: { roles: [{ role: 'SECURITY_ADMIN', organ: null }] } });
   });
@@ -58,7 +71,11 @@ describe('people', () => {
     ['an account that another has', { account: 'handler', name: '新人员' }, 'ACCOUNT_TAKEN'],
     ['an account with other characters', { account: '账号', name: '新人员' }, 'DIRECTORY_INPUT_MALFORMED'],
     ['a password one character short', { account: 'short', name: '新人员', password: '12345678901' }, 'PASSWORD_TOO_SHORT'],
-    ['a new password for an administrator', { id: uuid(102), account: 'security', name: '人员102', password: PASSWORD }, 'PERSON_PASSWORD_NOT_YOURS'],
+    [
+      'a new password for an administrator',
+      { id: uuid(102), account: 'security', name: '人员102', password: PASSWORD },
+      'PERSON_PASSWORD_NOT_YOURS',
+    ],
   ])('are refused with %s', async (_case, input, code) => {
     expect(await save(input)).toBe(code);
   });
@@ -75,7 +92,9 @@ describe('people', () => {
     const { signIn: tokens } = (await host.answer(SIGN_IN, { account: 'leaving', password: PASSWORD })) as SignInAnswer;
     await save({ id, account: 'leaving', name: '新人员', disabledOn: '2026-01-01' });
     expect(await host.answer(SIGN_IN, { account: 'leaving', password: PASSWORD })).toBe('SIGN_IN_FAILED');
-    expect(await host.answer('mutation ($t: String!) { refreshToken(input: { refreshToken: $t }) { accessToken } }', { t: tokens.refreshToken })).toBe('SESSION_ENDED');
+    expect(
+      await host.answer('mutation ($t: String!) { refreshToken(input: { refreshToken: $t }) { accessToken } }', { t: tokens.refreshToken }),
+    ).toBe('SESSION_ENDED');
     expect(await grant({ personId: id, organId: uuid(3), role: 'HANDLER' })).toBe('PERSON_DISABLED');
   });
 });
@@ -113,7 +132,9 @@ describe('roles', () => {
 
   it('never make two administrators of one person, however many ask at once', async () => {
     const personId = await newcomer('contested');
-    const answers = await Promise.all(['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN', 'MIGRATOR'].map((role) => grant({ personId, role })));
+    const answers = await Promise.all(
+      ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN', 'MIGRATOR'].map((role) => grant({ personId, role })),
+    );
     expect(answers.filter((answer) => answer === 'ROLE_ADMIN_STANDS_ALONE')).toHaveLength(3);
     const [{ n }] = await host.db.query('select count(*)::int n from role_grant where person_id = $1 and ended_on is null', [personId]);
     expect(n).toBe(1);
@@ -127,7 +148,10 @@ describe('roles', () => {
     expect(await end({ personId: uuid(102), role: 'SECURITY_ADMIN' }, second)).toMatchObject({ endRole: { id: uuid(102) } });
     expect(await grant({ personId: uuid(106), role: 'MIGRATOR' })).toBe('ADMIN_ROLE_NEEDED');
     await grant({ personId: uuid(102), role: 'SECURITY_ADMIN' }, second);
-    const both = await Promise.all([end({ personId, role: 'SECURITY_ADMIN' }), end({ personId: uuid(102), role: 'SECURITY_ADMIN' }, second)]);
+    const both = await Promise.all([
+      end({ personId, role: 'SECURITY_ADMIN' }),
+      end({ personId: uuid(102), role: 'SECURITY_ADMIN' }, second),
+    ]);
     expect(both.filter((answer) => typeof answer === 'string')).toHaveLength(1);
   });
 });

@@ -13,7 +13,11 @@ import { RoleGrantEntity } from './role-grant.entity.js';
 
 const PersonFacts = z.object({
   id: z.uuid('应为编号'),
-  account: z.string().trim().toLowerCase().regex(/^[a-z][a-z0-9._-]{1,39}$/, '应为2至40个小写字母、数字或者“._-”，以字母开头'),
+  account: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z][a-z0-9._-]{1,39}$/, '应为2至40个小写字母、数字或者“._-”，以字母开头'),
   name: line(60),
   /** First day on which the person can no longer sign in; null while they can. */
   disabledOn: z.iso.date('应为日历日').nullable(),
@@ -86,7 +90,8 @@ export class People {
     const organId = ended.organId ?? IsNull();
     const grant = await tx.findOneBy(RoleGrantEntity, { personId: person.id, role, organId, endedOn: IsNull() });
     if (!grant) throw directoryError('ROLE_NOT_HELD');
-    if (role === 'SECURITY_ADMIN' && (await tx.countBy(RoleGrantEntity, { role, endedOn: IsNull() })) < 2) throw directoryError('ROLE_LAST_SECURITY_ADMIN');
+    if (role === 'SECURITY_ADMIN' && (await tx.countBy(RoleGrantEntity, { role, endedOn: IsNull() })) < 2)
+      throw directoryError('ROLE_LAST_SECURITY_ADMIN');
     await tx.update(RoleGrantEntity, { id: grant.id }, { endedOn: act.on, endedBy: act.actor.id ?? act.actor.kind });
     emit(person.id, RoleEnded.create({ personId: person.id, organId: ended.organId, role }));
   }
@@ -94,7 +99,9 @@ export class People {
   /** People by id, in the order asked, null where there is none. */
   async byIds(ids: readonly string[]): Promise<(PersonEntity | null)[]> {
     const known = ids.filter((id) => z.uuid().safeParse(id).success);
-    const rows = known.length ? await this.db.getRepository(PersonEntity).createQueryBuilder('p').where('p.id = any(:known)', { known }).getMany() : [];
+    const rows = known.length
+      ? await this.db.getRepository(PersonEntity).createQueryBuilder('p').where('p.id = any(:known)', { known }).getMany()
+      : [];
     const found = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => found.get(id.toLowerCase()) ?? null);
   }
@@ -118,7 +125,9 @@ export class People {
 
   /** Under a lock on the person, so that two grants at once cannot each miss the other. */
   private async locked(tx: EntityManager, id: string): Promise<PersonEntity> {
-    const person = z.uuid().safeParse(id).success ? await tx.findOne(PersonEntity, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
+    const person = z.uuid().safeParse(id).success
+      ? await tx.findOne(PersonEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
+      : null;
     if (!person) throw directoryError('PERSON_NOT_FOUND');
     return person;
   }

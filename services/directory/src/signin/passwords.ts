@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Algorithm, hash, verify } from '@node-rs/argon2';
 import { directoryError } from '../domain/directory.errors.js';
 
-export const PASSWORD_MIN = 12;
+const PASSWORD_MIN = 12;
 const PASSWORD_MAX = 256;
 
 /** RFC 9106, second recommendation: 64 MiB, three passes. */
@@ -42,7 +42,8 @@ export class Passwords {
   /** @throws PASSWORD_TOO_SHORT, SIGN_IN_BUSY */
   async hash(password: string): Promise<string> {
     if ([...password].length < PASSWORD_MIN) throw directoryError('PASSWORD_TOO_SHORT', { details: { length: PASSWORD_MIN } });
-    if (password.length > PASSWORD_MAX) throw directoryError('DIRECTORY_INPUT_MALFORMED', { details: { field: 'password', reason: `不能超过${PASSWORD_MAX}个字符` } });
+    if (password.length > PASSWORD_MAX)
+      throw directoryError('DIRECTORY_INPUT_MALFORMED', { details: { field: 'password', reason: `不能超过${PASSWORD_MAX}个字符` } });
     return this.gate.run(() => hash(password, ARGON2ID));
   }
 

@@ -1,13 +1,17 @@
-import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { SIGN_IN, hosted, tokensOf, type Hosted, type SignInAnswer } from '../../test/hosted.js';
 import { PASSWORD, smallCity, uuid } from '../../test/small-city.js';
+
+// Each try costs an argon2 hash, on purpose.
+jest.setTimeout(60_000);
 
 let host: Hosted;
 
 const REFRESH = 'mutation ($t: String!) { refreshToken(input: { refreshToken: $t }) { accessToken refreshToken } }';
 const SIGN_OUT = 'mutation { signOut(input: {}) }';
 const ADDRESS = '10.0.0.7';
-const tryAs = (account: string, password: string, address = ADDRESS) => host.answer<SignInAnswer>(SIGN_IN, { account, password }, { address });
+const tryAs = (account: string, password: string, address = ADDRESS) =>
+  host.answer<SignInAnswer>(SIGN_IN, { account, password }, { address });
 const tokensFor = async (account: string) => {
   const answer = await tryAs(account, PASSWORD);
   if (typeof answer === 'string') throw new Error(answer);
@@ -18,7 +22,11 @@ const failures = async (n: number, account: string, address = ADDRESS) => {
   for (let i = 0; i < n; i++) expect(await tryAs(account, 'wrong', address)).toBe('SIGN_IN_FAILED');
 };
 /** Lets the counted failures grow older. */
-const age = (interval: string) => host.db.query('update sign_in_attempt set failed_at = array(select t - $1::interval from unnest(failed_at) t), last_at = last_at - $1::interval', [interval]);
+const age = (interval: string) =>
+  host.db.query(
+    'update sign_in_attempt set failed_at = array(select t - $1::interval from unnest(failed_at) t), last_at = last_at - $1::interval',
+    [interval],
+  );
 
 beforeAll(async () => {
   host = await hosted(smallCity);
@@ -38,7 +46,12 @@ describe('sign-in', () => {
 
   it('has one answer for an unknown account, a wrong password and a person without one', async () => {
     await host.db.query("update person set password_hash = null where account = 'nobody'");
-    const answers = await Promise.all([tryAs('unknown', PASSWORD), tryAs('handler', 'wrong'), tryAs('nobody', PASSWORD), tryAs("' or 1=1 --", '')]);
+    const answers = await Promise.all([
+      tryAs('unknown', PASSWORD),
+      tryAs('handler', 'wrong'),
+      tryAs('nobody', PASSWORD),
+      tryAs("' or 1=1 --", ''),
+    ]);
     expect(new Set(answers)).toEqual(new Set(['SIGN_IN_FAILED']));
   });
 
@@ -117,9 +130,13 @@ describe('lockout', () => {
   });
 
   it('gives guesses made at once no more than guesses made in turn', async () => {
-    const answers = await Promise.all([...Array.from({ length: 12 }, () => tryAs('handler', 'wrong')), tryAs('handler', PASSWORD)]);
-    expect(answers.filter((answer) => answer === 'SIGN_IN_FAILED')).toHaveLength(5);
-    expect(answers.filter((answer) => answer === 'SIGN_IN_LOCKED')).toHaveLength(8);
+    for (let round = 0; round < 3; round++) {
+      await host.db.query('truncate sign_in_attempt');
+      const answers = await Promise.all(Array.from({ length: 12 }, () => tryAs('handler', 'wrong')));
+      expect(answers.filter((answer) => answer === 'SIGN_IN_FAILED')).toHaveLength(5);
+      expect(answers.filter((answer) => answer === 'SIGN_IN_LOCKED')).toHaveLength(7);
+      expect(await tryAs('handler', PASSWORD)).toBe('SIGN_IN_LOCKED');
+    }
   });
 
   it('lets many people of one office sign in at once', async () => {
@@ -150,7 +167,14 @@ describe('refreshing', () => {
   it('knows a forged token from a used one: it ends nothing', async () => {
     const { refreshToken } = await tokensFor('handler');
     const [session] = refreshToken.split('.');
-    for (const forged of [`${session}.${'A'.repeat(43)}`, `${uuid(1)}.${'A'.repeat(43)}`, `${'-'.repeat(36)}.${'A'.repeat(43)}`, 'nonsense', '']) expect(await refresh(forged)).toBe('REFRESH_TOKEN_INVALID');
+    for (const forged of [
+      `${session}.${'A'.repeat(43)}`,
+      `${uuid(1)}.${'A'.repeat(43)}`,
+      `${'-'.repeat(36)}.${'A'.repeat(43)}`,
+      'nonsense',
+      '',
+    ])
+      expect(await refresh(forged)).toBe('REFRESH_TOKEN_INVALID');
     expect(await refresh(refreshToken)).toMatchObject({ refreshToken: {} });
   });
 

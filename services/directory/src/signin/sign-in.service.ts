@@ -9,7 +9,7 @@ import { Lockout } from './lockout.js';
 import { Passwords } from './passwords.js';
 import { SessionEntity, type SessionEnd } from './session.entity.js';
 
-const ACCESS_SECONDS = 30 * 60;
+const ACCESS_MINUTES = 30;
 /** A session ends this long after sign-in at the latest: a working day. */
 const SESSION_HOURS = 12;
 
@@ -23,19 +23,34 @@ export interface SignedIn {
   personId: string;
 }
 
+// The database's clock rules, as for the lockout; the access token never outlives its session.
+const lifetimes = `expires_at "sessionUntil", least(expires_at, now() + interval '${ACCESS_MINUTES} minutes') "accessUntil",
+  greatest(1, floor(extract(epoch from least(expires_at - now(), interval '${ACCESS_MINUTES} minutes'))))::int seconds`;
 const open = {
   name: 'session_open',
-  text: `insert into session (id, person_id, refresh_hash, expires_at) values ($1, $2, $3, now() + interval '${SESSION_HOURS} hours') returning expires_at "expiresAt"`,
+  text: `insert into session (id, person_id, refresh_hash, expires_at) values ($1, $2, $3, now() + interval '${SESSION_HOURS} hours')
+    returning id, person_id "personId", ${lifetimes}`,
 };
 const find = {
   name: 'session_find',
-  text: `select s.id, s.person_id "personId", s.refresh_hash "refreshHash", s.former_hashes "formerHashes", s.expires_at "expiresAt",
+  text: `select s.id, s.person_id "personId", s.refresh_hash "refreshHash", s.former_hashes "formerHashes", ${lifetimes},
       s.ended_at is null and s.expires_at > now() and p.disabled_on is null live
     from session s join person p on p.id = s.person_id where s.id = $1 for update of s`,
 };
-const rotate = { name: 'session_rotate', text: 'update session set refresh_hash = $2, former_hashes = array_append(former_hashes, refresh_hash) where id = $1' };
+const rotate = {
+  name: 'session_rotate',
+  text: 'update session set refresh_hash = $2, former_hashes = array_append(former_hashes, refresh_hash) where id = $1',
+};
 
-type FoundSession = Pick<SessionEntity, 'id' | 'personId' | 'refreshHash' | 'formerHashes' | 'expiresAt'> & { live: boolean };
+interface OpenSession {
+  id: string;
+  personId: string;
+  sessionUntil: Date;
+  accessUntil: Date;
+  /** Life of the access token. */
+  seconds: number;
+}
+type FoundSession = OpenSession & Pick<SessionEntity, 'refreshHash' | 'formerHashes'> & { live: boolean };
 
 /** Sign-in, sessions and their tokens. Lifetimes run by the machine's clock. */
 @Injectable()
@@ -58,9 +73,9 @@ export class SignIn {
     const right = await this.passwords.matches(person?.passwordHash ?? null, password);
     if ((await this.lockout.settle(subjects, right)) === 'locked') throw directoryError('SIGN_IN_LOCKED');
     if (!right || !person) throw directoryError('SIGN_IN_FAILED');
-    const [id, secret] = [uuid(), newSecret()];
-    const [row] = await sql<{ expiresAt: Date }>(this.db.manager, open, [id, person.id, hashOf(secret)]);
-    return this.answer({ id, personId: person.id, expiresAt: row!.expiresAt }, secret);
+    const secret = newSecret();
+    const [session] = await sql<OpenSession>(this.db.manager, open, [uuid(), person.id, hashOf(secret)]);
+    return this.answer(session!, secret);
   }
 
   /**
@@ -124,14 +139,13 @@ export class SignIn {
     await tx.update(SessionEntity, { ...which, endedAt: IsNull() }, { endedAt: () => 'now()', endReason });
   }
 
-  private async answer(session: { id: string; personId: string; expiresAt: Date }, secret: string): Promise<SignedIn> {
-    const seconds = Math.max(1, Math.min(ACCESS_SECONDS, Math.floor((session.expiresAt.getTime() - Date.now()) / 1000)));
+  private async answer({ id, personId, seconds, accessUntil, sessionUntil }: OpenSession, secret: string): Promise<SignedIn> {
     return {
-      accessToken: await this.tokens.issue({ kind: 'person', person: session.personId, session: session.id }, seconds),
-      refreshToken: `${session.id}.${secret}`,
-      accessUntil: new Date(Date.now() + seconds * 1000).toISOString(),
-      sessionUntil: session.expiresAt.toISOString(),
-      personId: session.personId,
+      accessToken: await this.tokens.issue({ kind: 'person', person: personId, session: id }, seconds),
+      refreshToken: `${id}.${secret}`,
+      accessUntil: accessUntil.toISOString(),
+      sessionUntil: sessionUntil.toISOString(),
+      personId,
     };
   }
 }
