@@ -3,7 +3,7 @@ import { Access, accessError } from '@sunshine/access';
 import { defineErrors } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
 import { signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { UUID } from './domain/registration.js';
 import { clean, lengthOf } from './domain/text.js';
@@ -62,17 +62,17 @@ export class OpeningService {
       const grant = await this.access.require(tx, ctx, 'openSealedField', petitionId);
       if (lengthOf(purpose) < PURPOSE.shortest || lengthOf(purpose) > PURPOSE.longest)
         throw openingError('OPENING_PURPOSE_MISSING', { details: { limit: PURPOSE.longest } });
-      if ((await this.sealed(petitionId, ownerId, field)) === null) throw openingError('SEALED_FIELD_UNKNOWN');
+      if ((await sealedOf(tx, petitionId, ownerId, field)) === null) throw openingError('SEALED_FIELD_UNKNOWN');
       await sql(tx, note, [uuid(), petitionId, ownerId, field, personId, grant.organId, grant.role, purpose, ctx.at]);
       return null;
     });
-    const sealed = await this.sealed(petitionId, ownerId, field);
+    const sealed = await sealedOf(this.db.manager, petitionId, ownerId, field);
     if (sealed === null) throw openingError('SEALED_FIELD_UNKNOWN');
     return open(await this.keys.open(petitionId), placeOf(ownerId, field), sealed).toString('utf8');
   }
+}
 
-  private async sealed(petitionId: string, ownerId: string, field: string): Promise<string | null> {
-    const [row] = await sql<{ sealed: string | null }>(this.db.manager, readSealed, [petitionId, ownerId, field]);
-    return row?.sealed ?? null;
-  }
+async function sealedOf(db: EntityManager, petitionId: string, ownerId: string, field: string): Promise<string | null> {
+  const [row] = await sql<{ sealed: string | null }>(db, readSealed, [petitionId, ownerId, field]);
+  return row?.sealed ?? null;
 }

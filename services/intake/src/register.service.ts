@@ -63,6 +63,9 @@ const petitionersOf: Statement = {
            from petitioner where petition_id = any($1::uuid[]) order by petition_id, position`,
 };
 
+/** Only persons stand in relations to petitions: a service is shown none by its own name. */
+const readerOf = ({ kind, personId }: RequestContext): string | null => (kind === 'person' ? personId : null);
+
 /** The register: lists and single petitions, rights in the same SQL. */
 @Injectable()
 export class Register {
@@ -98,10 +101,12 @@ export class Register {
     after: string | null | undefined,
     order: PetitionOrder,
   ): Promise<Connection<PetitionRow>> {
-    const personId = signedIn(ctx);
+    signedIn(ctx);
+    const personId = readerOf(ctx);
     const size = clampFirst(first);
     const cursor = after ? decodeCursor(after, CURSORS[order]) : null;
     const ask = async (window: number | null): Promise<PetitionRow[]> => {
+      if (personId === null) return [];
       const query = listQuery({
         personId,
         filter,
@@ -122,8 +127,9 @@ export class Register {
   find(ctx: RequestContext, id: string): Promise<PetitionRow | null> {
     return loader<string, PetitionRow>(ctx, PETITIONS, async (ids) => {
       const known = ids.filter((candidate) => UUID.test(candidate));
-      if (ctx.personId === null || known.length === 0) return ids.map(() => null);
-      const rows = new Map((await sql<PetitionRow>(this.db.manager, this.byIds, [ctx.personId, known])).map((row) => [row.id, row]));
+      const personId = readerOf(ctx);
+      if (personId === null || known.length === 0) return ids.map(() => null);
+      const rows = new Map((await sql<PetitionRow>(this.db.manager, this.byIds, [personId, known])).map((row) => [row.id, row]));
       return ids.map((candidate) => rows.get(candidate.toLowerCase()) ?? null);
     }).load(id);
   }
@@ -138,8 +144,10 @@ export class Register {
 
   /** @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND */
   async getByNumber(ctx: RequestContext, number: string): Promise<PetitionRow> {
-    const personId = signedIn(ctx);
-    const [row] = isPetitionNumber(number) ? await sql<PetitionRow>(this.db.manager, this.byNumber, [personId, number]) : [];
+    signedIn(ctx);
+    const personId = readerOf(ctx);
+    const [row] =
+      personId !== null && isPetitionNumber(number) ? await sql<PetitionRow>(this.db.manager, this.byNumber, [personId, number]) : [];
     if (!row) throw accessError('PETITION_NOT_FOUND');
     return row;
   }
@@ -157,8 +165,9 @@ export class Register {
   findRequest(ctx: RequestContext, id: string): Promise<RequestRow | null> {
     return loader<string, RequestRow>(ctx, REQUESTS_BY_ID, async (ids) => {
       const known = ids.filter((candidate) => UUID.test(candidate));
-      if (ctx.personId === null || known.length === 0) return ids.map(() => null);
-      const rows = new Map((await sql<RequestRow>(this.db.manager, this.requestsByIds, [ctx.personId, known])).map((row) => [row.id, row]));
+      const personId = readerOf(ctx);
+      if (personId === null || known.length === 0) return ids.map(() => null);
+      const rows = new Map((await sql<RequestRow>(this.db.manager, this.requestsByIds, [personId, known])).map((row) => [row.id, row]));
       return ids.map((candidate) => rows.get(candidate.toLowerCase()) ?? null);
     }).load(id);
   }

@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { Channel, PetitionKind } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
 import { IntakeModule } from './intake.module.js';
-import { Petition, PetitionChannelEnum, PetitionKindEnum } from './petition.types.js';
+import { PetitionChannelEnum, PetitionKindEnum } from './petition.types.js';
 
 const registerIn = () => IntakeModule;
 
@@ -162,8 +162,7 @@ export class SubmitPetitionInput extends FilingInput {
 
 @ObjectType({ registerIn, description: 'Code and secret are given this once, and again to the same request' })
 export class RegisteredPetition {
-  @Field(() => Petition, { nullable: true, description: 'For who is signed in and may see it' })
-  petition: Petition | null;
+  petitionId: string;
 
   @Field()
   number: string;

@@ -1,10 +1,12 @@
-import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
+import { Petition } from './petition.types.js';
 import { Register } from './register.service.js';
+import type { PetitionRow } from './register.sql.js';
 import { RegisteredPetition, RegisterPetitionInput, SubmitPetitionInput } from './registration.inputs.js';
-import { RegistrationService, type Registered } from './registration.service.js';
+import { RegistrationService } from './registration.service.js';
 
-@Resolver()
+@Resolver(() => RegisteredPetition)
 export class RegistrationResolver {
   constructor(
     private readonly registrations: RegistrationService,
@@ -12,22 +14,23 @@ export class RegistrationResolver {
   ) {}
 
   @Mutation(() => RegisteredPetition)
-  async registerPetition(
+  registerPetition(
     @Args('input', { type: () => RegisterPetitionInput }) input: RegisterPetitionInput,
     @Ctx() ctx: RequestContext,
   ): Promise<RegisteredPetition> {
-    return this.answer(ctx, await this.registrations.register(ctx, input));
+    return this.registrations.register(ctx, input);
   }
 
   @Mutation(() => RegisteredPetition, { description: 'No account needed' })
-  async submitPetition(
+  submitPetition(
     @Args('input', { type: () => SubmitPetitionInput }) input: SubmitPetitionInput,
     @Ctx() ctx: RequestContext,
   ): Promise<RegisteredPetition> {
-    return this.answer(ctx, await this.registrations.submit(ctx, input));
+    return this.registrations.submit(ctx, input);
   }
 
-  private async answer(ctx: RequestContext, { petitionId, ...registered }: Registered): Promise<RegisteredPetition> {
-    return { ...registered, petition: (await this.register.find(ctx, petitionId)) as RegisteredPetition['petition'] };
+  @ResolveField(() => Petition, { nullable: true, description: 'For who is signed in and may see it' })
+  petition(@Parent() { petitionId }: RegisteredPetition, @Ctx() ctx: RequestContext): Promise<PetitionRow | null> {
+    return this.register.find(ctx, petitionId);
   }
 }

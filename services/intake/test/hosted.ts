@@ -46,7 +46,8 @@ export const PEOPLE = {
   sysadmin: fixed(29),
   housingHead: fixed(30),
 } as const;
-export type Who = keyof typeof PEOPLE;
+/** A person, or another service. */
+export type Who = keyof typeof PEOPLE | 'service';
 
 const tree: [keyof typeof ORGANS, keyof typeof ORGANS | null, OrganKind, string, string?][] = [
   ['government', null, 'government', '990100'],
@@ -58,7 +59,7 @@ const tree: [keyof typeof ORGANS, keyof typeof ORGANS | null, OrganKind, string,
   ['township', 'county', 'township', '990102'],
   ['closed', 'government', 'department', '990100', '2025-01-01'],
 ];
-const roles: [Who, Role, keyof typeof ORGANS | null][] = [
+const roles: [keyof typeof PEOPLE, Role, keyof typeof ORGANS | null][] = [
   ['registrar', 'REGISTRAR', 'bureau'],
   ['dispatcher', 'DISPATCHER', 'bureau'],
   ['supervisor', 'SUPERVISOR', 'supervision'],
@@ -172,7 +173,12 @@ export async function hosted(more: NodeJS.ProcessEnv = {}, { bus = false } = {})
   const issuer = service.app.get(Tokens, { strict: false });
   const known = new Map<Who, string>();
   const token = async (who: Who) => {
-    const fresh = known.get(who) ?? (await issuer.issue({ kind: 'person', person: PEOPLE[who], session: null }, 3_600));
+    const fresh =
+      known.get(who) ??
+      (await issuer.issue(
+        who === 'service' ? { kind: 'service', person: 'svc:case', session: null } : { kind: 'person', person: PEOPLE[who], session: null },
+        3_600,
+      ));
     known.set(who, fresh);
     return fresh;
   };

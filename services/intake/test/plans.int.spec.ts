@@ -87,7 +87,7 @@ async function planOf(
 ) {
   const access = host.service.app.get(Access, { strict: false });
   const query = listQuery({
-    personId: PEOPLE[who],
+    personId: PEOPLE[who as keyof typeof PEOPLE],
     filter,
     order,
     limit: 21,

@@ -76,6 +76,18 @@ describe('the register', () => {
     expect(names(await numbers('sysadmin'))).toEqual([]);
   });
 
+  it('shows a service nothing by its own name', async () => {
+    expect(await numbers('service')).toEqual([]);
+    expect(await host.answer('service', 'query ($id: ID!) { petition(id: $id) { id } }', { id: made['heating']!.petition!.id })).toBe(
+      'PETITION_NOT_FOUND',
+    );
+    expect(
+      await host.answer('service', 'query ($number: String!) { petitionByNumber(number: $number) { id } }', {
+        number: made['heating']!.number,
+      }),
+    ).toBe('PETITION_NOT_FOUND');
+  });
+
   it('is closed to whoever is not signed in', async () => {
     expect(await host.answer(null, LIST)).toBe('SIGN_IN_REQUIRED');
     expect(await host.answer(null, 'query ($id: ID!) { petition(id: $id) { id } }', { id: made['heating']!.petition!.id })).toBe(

@@ -2,7 +2,6 @@ import type { RegisteredPetitioner } from './registration.js';
 
 /** What is sealed of a petitioner, one ciphertext a field. */
 export const SEALED_FIELDS = ['name', 'idType', 'idNumber', 'phone', 'address'] as const;
-export type SealedField = (typeof SEALED_FIELDS)[number];
 
 /** Fields by which a later filing of the same person is found; their normal forms are only ever kept as keyed hashes. */
 export type IndexedField = 'idNumber' | 'phone' | 'nameAndAddress';

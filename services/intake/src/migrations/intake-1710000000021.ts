@@ -33,7 +33,7 @@ export class Intake1710000000021 implements MigrationInterface {
         check (kind <> 'REPORT' or (summary is null and text is null and bigrams = ''))
       );
       create index petition_by_day on petition (registered_on, id);
-      create index petition_bigrams on petition using gin (bigrams) with (fastupdate = on);
+      create index petition_bigrams on petition using gin (bigrams) with (fastupdate = on, gin_pending_list_limit = 512);
       create index petition_organ on petition (organ_id, registered_on, id);
       create index petition_division on petition (division, registered_on, id);
       create index petition_number on petition (number text_pattern_ops);
