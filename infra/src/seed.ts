@@ -17,7 +17,18 @@ const OPEN_UNTIL: readonly Call[] = ['register', 'route', 'inform', 'accept', 'd
 const BATCH = 100;
 const WORKERS = 3;
 
-const SUBJECTS = ['二次供水水压不足', '楼道照明损坏', '公交线路绕行', '噪声扰民', '欠发工资', '道路积水', '电梯停运', '入学学位安排', '医保报销比例', '耕地补偿款发放'];
+const SUBJECTS = [
+  '二次供水水压不足',
+  '楼道照明损坏',
+  '公交线路绕行',
+  '噪声扰民',
+  '欠发工资',
+  '道路积水',
+  '电梯停运',
+  '入学学位安排',
+  '医保报销比例',
+  '耕地补偿款发放',
+];
 const PLACES = ['东湖区湖滨街道', '东湖区演示路', '西岭县柳河镇', '西岭县石桥镇', '东湖区安置小区', '明川市新港路'];
 
 type Row = Record<string, unknown>;
@@ -43,7 +54,16 @@ interface Table {
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Written by intake's own code for each seed, or not a petition's. */
-const NOT_COPIED = new Set(['intake.petition', 'intake.petition_request', 'intake.petitioner', 'intake.blind_index', 'intake.query_code', 'intake.relation', 'intake.petition_known', 'intake.sealed_opening']);
+const NOT_COPIED = new Set([
+  'intake.petition',
+  'intake.petition_request',
+  'intake.petitioner',
+  'intake.blind_index',
+  'intake.query_code',
+  'intake.relation',
+  'intake.petition_known',
+  'intake.sealed_opening',
+]);
 
 /** Tables with rows of petitions, and the column that holds the petition's id. */
 async function tablesOf(admin: pg.Client): Promise<Table[]> {
@@ -55,12 +75,24 @@ async function tablesOf(admin: pg.Client): Promise<Table[]> {
     where table_schema in ('intake', 'casework', 'supervision') and table_type = 'BASE TABLE' group by 1, 2`);
   return rows.flatMap(({ schema, name, columns, names }) => {
     if (NOT_COPIED.has(`${schema}.${name}`)) return [];
-    const key = names.includes('petition_id') ? 'petition_id' : ['petition', 'petition_known'].includes(name) ? 'id' : ['outbox', 'outbox_seq', 'inbox'].includes(name) ? 'key' : null;
+    const key = names.includes('petition_id')
+      ? 'petition_id'
+      : ['petition', 'petition_known'].includes(name)
+        ? 'id'
+        : ['outbox', 'outbox_seq', 'inbox'].includes(name)
+          ? 'key'
+          : null;
     return key ? [{ schema, name, columns, key }] : [];
   });
 }
 
-async function capture(admin: pg.Client, tables: readonly Table[], shared: ReadonlySet<string>, petitionId: string, open: boolean): Promise<Template> {
+async function capture(
+  admin: pg.Client,
+  tables: readonly Table[],
+  shared: ReadonlySet<string>,
+  petitionId: string,
+  open: boolean,
+): Promise<Template> {
   const rows = new Map<string, string>();
   for (const { schema, name, columns, key } of tables) {
     const found = await admin.query<{ row: string }>(
@@ -140,6 +172,7 @@ async function reserve(admin: pg.Client, text: string, values: unknown[]): Promi
 
 /** Running numbers of one paper's copies: `first`, `first + step`, ... */
 interface PaperRow {
+  readonly kind: string;
   readonly former: string;
   readonly first: number;
   readonly step: number;
@@ -154,10 +187,19 @@ interface Plan {
 
 const paperKey = ({ organId, kind, year }: { organId: string; kind: string; year: number }) => `${organId}/${kind}/${year}`;
 
-/** Text of a template's rows under new ids and numbers. */
-function copied(text: string, template: Template, ids: ReadonlyMap<string, string>, number: string, papers: ReadonlyMap<string, string>): string {
-  let copy = text.replace(UUID, (id) => ids.get(id) ?? id).replaceAll(template.number, number);
-  for (const [former, fresh] of papers) copy = copy.replaceAll(former, fresh);
+/** The kind of paper whose number a row bears; kinds of one organ count apart, so their numbers may read alike. */
+function paperKindOf(table: string, row: Row): string | null {
+  if (table === 'casework.document' || table === 'casework.document_register') return String(row['kind']);
+  return table === 'casework.outbox' && row['pattern'] === 'OpinionIssued' ? 'OPINION' : null;
+}
+
+/** A row of a template under its own running number; the hash of a paper is that of its new body. */
+function renumbered(table: string, row: Row, running: ReadonlyMap<string, { former: string; fresh: string; place: number }>): Row {
+  const paper = running.get(paperKindOf(table, row) ?? '');
+  if (!paper) return row;
+  const copy = JSON.parse(JSON.stringify(row).replaceAll(paper.former, paper.fresh)) as Row;
+  if (table === 'casework.document') copy['hash'] = createHash('sha256').update(String(copy['body'])).digest('hex');
+  if (table === 'casework.document_register') copy['running'] = paper.place;
   return copy;
 }
 
@@ -167,11 +209,15 @@ async function addOne(writer: PetitionWriter, plan: Plan, index: number, into: M
   const round = Math.floor(index / plan.slots.length);
   const ids = new Map(template.own.map((id) => [id, uuid()]));
   const number = `${plan.numberPrefix}-${String(plan.numberBase + index).padStart(6, '0')}`;
-  const fresh = new Map(papers.map(({ former, first, step }) => [former, former.replace(/〕\d+号$/, `〕${first + round * step}号`)]));
+  const running = new Map(
+    papers.map(({ kind, former, first, step }) => {
+      const place = first + round * step;
+      return [kind, { former, fresh: former.replace(/〕\d+号$/, `〕${place}号`), place }] as const;
+    }),
+  );
   for (const [table, text] of template.rows) {
-    const rows = JSON.parse(copied(text, template, ids, number, fresh)) as Row[];
-    if (table === 'casework.document') for (const row of rows) row['hash'] = createHash('sha256').update(String(row['body'])).digest('hex');
-    if (table === 'casework.document_register') for (const row of rows) row['running'] = Number(/〕(\d+)号$/.exec(String(row['number']))?.[1]);
+    const copy = text.replace(UUID, (id) => ids.get(id) ?? id).replaceAll(template.number, number);
+    const rows = (JSON.parse(copy) as Row[]).map((row) => renumbered(table, row, running));
     const list = into.get(table);
     if (list) list.push(...rows);
     else into.set(table, rows);
@@ -183,7 +229,14 @@ async function addOne(writer: PetitionWriter, plan: Plan, index: number, into: M
 
 function registrationOf(template: Template, ids: ReadonlyMap<string, string>, number: string, index: number): Registration {
   const [petition] = JSON.parse(template.rows.get('casework.petition') as string) as [
-    { received_on: string; registered_on: string; division: string; registering_organ_id: string; request_ids: string[]; petitioner_ids: string[] },
+    {
+      received_on: string;
+      registered_on: string;
+      division: string;
+      registering_organ_id: string;
+      request_ids: string[];
+      petitioner_ids: string[];
+    },
   ];
   const subject = SUBJECTS[index % SUBJECTS.length] as string;
   const place = PLACES[Math.floor(index / SUBJECTS.length) % PLACES.length] as string;
@@ -231,10 +284,14 @@ async function write(source: DataSource, writer: PetitionWriter, plan: Plan, fro
     const into = new Map<string, Row[]>();
     for (let index = from; index < to; index += 1) await addOne(writer, plan, index, into, tx);
     for (const [table, rows] of into) {
-      const columns = Object.keys(rows[0] as Row).map((column) => `"${column}"`).join(', ');
+      const columns = Object.keys(rows[0] as Row)
+        .map((column) => `"${column}"`)
+        .join(', ');
       // The relay numbers these events like all others; their readers' inboxes, copied with them, know them as read.
       const part = table.endsWith('.outbox') ? columns.replace('"part"', '(hashtextextended("key", 0) & 1073741823) % 12') : columns;
-      await tx.query(`insert into ${table} (${columns}) select ${part} from json_populate_recordset(null::${table}, $1::json)`, [JSON.stringify(rows)]);
+      await tx.query(`insert into ${table} (${columns}) select ${part} from json_populate_recordset(null::${table}, $1::json)`, [
+        JSON.stringify(rows),
+      ]);
     }
   });
 }
@@ -246,13 +303,22 @@ async function write(source: DataSource, writer: PetitionWriter, plan: Plan, fro
 export async function seedPetitions(node: RunningNode, count: number, progress: (done: number) => void, openShare = 0.2): Promise<void> {
   const admin = new pg.Client({ connectionString: node.database.adminUrl });
   await admin.connect();
-  const source = await new DataSource({ type: 'postgres', url: node.database.adminUrl, poolSize: WORKERS, extra: { options: '-c search_path=intake,shared' } }).initialize();
+  const source = await new DataSource({
+    type: 'postgres',
+    url: node.database.adminUrl,
+    poolSize: WORKERS,
+    extra: { options: '-c search_path=intake,shared' },
+  }).initialize();
   try {
     const all = await templatesOf(node, admin);
     const templates = mixed(all, openShare);
     const [first] = all;
     const prefix = (first as Template).number.slice(0, -7);
-    const numberBase = await reserve(admin, `update intake.number_block set next = next + $2 where division || '-' || to_char(day, 'YYYYMMDD') = $1 returning next - $2 as before`, [prefix, count]);
+    const numberBase = await reserve(
+      admin,
+      `update intake.number_block set next = next + $2 where division || '-' || to_char(day, 'YYYYMMDD') = $1 returning next - $2 as before`,
+      [prefix, count],
+    );
     const slots = await withPaperNumbers(admin, templates, Math.ceil(count / templates.length));
     const plan: Plan = { slots, numberBase, numberPrefix: prefix };
     const writer = node.services.intake.app.get(PetitionWriter, { strict: false });
@@ -276,10 +342,15 @@ export async function seedPetitions(node: RunningNode, count: number, progress: 
 /** Reserves running numbers for every paper that the copies will hold, so that each register stays without gaps of unknown reason. */
 async function withPaperNumbers(admin: pg.Client, templates: readonly Template[], rounds: number): Promise<Plan['slots']> {
   const perRound = new Map<string, number>();
-  for (const paper of templates.flatMap((template) => template.papers)) perRound.set(paperKey(paper), (perRound.get(paperKey(paper)) ?? 0) + 1);
+  for (const paper of templates.flatMap((template) => template.papers))
+    perRound.set(paperKey(paper), (perRound.get(paperKey(paper)) ?? 0) + 1);
   const next = new Map<string, number>();
   for (const [key, step] of perRound) {
-    const before = await reserve(admin, "update casework.document_number set last = last + $2 where organ_id || '/' || kind || '/' || year = $1 returning last - $2 as before", [key, step * rounds]);
+    const before = await reserve(
+      admin,
+      "update casework.document_number set last = last + $2 where organ_id || '/' || kind || '/' || year = $1 returning last - $2 as before",
+      [key, step * rounds],
+    );
     next.set(key, before + 1);
   }
   return templates.map((template) => ({
@@ -288,7 +359,7 @@ async function withPaperNumbers(admin: pg.Client, templates: readonly Template[]
       const key = paperKey(paper);
       const first = next.get(key) as number;
       next.set(key, first + 1);
-      return { former: paper.number, first, step: perRound.get(key) as number };
+      return { kind: paper.kind, former: paper.number, first, step: perRound.get(key) as number };
     }),
   }));
 }
@@ -305,7 +376,8 @@ async function main(): Promise<number> {
   const { values } = parseArgs({ options: { petitions: { type: 'string', default: '1000' }, open: { type: 'string', default: '0.2' } } });
   const count = Number(values.petitions);
   const share = Number(values.open);
-  if (!Number.isInteger(count) || count < 1 || !(share >= 0 && share <= 1)) throw new StartRefusal('用法：npm run seed -- --petitions 件数 [--open 0至1]');
+  if (!Number.isInteger(count) || count < 1 || !(share >= 0 && share <= 1))
+    throw new StartRefusal('用法：npm run seed -- --petitions 件数 [--open 0至1]');
   const { dataDir, databaseUrl, env } = startSettings(process.env);
   const started = performance.now();
   const node = await startNode({ dataDir, databaseUrl, env });
@@ -314,7 +386,9 @@ async function main(): Promise<number> {
   } finally {
     await node.close();
   }
-  process.stdout.write(`${JSON.stringify({ petitions: count, open: share, seconds: Math.round((performance.now() - started) / 100) / 10 })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ petitions: count, open: share, seconds: Math.round((performance.now() - started) / 100) / 10 })}\n`,
+  );
   return 0;
 }
 
