@@ -66,6 +66,8 @@ interface Plan<I extends ActInput> {
   readonly organIds?: readonly string[];
   /** Organ that a report must be kept from. */
   readonly addresseeId?: string;
+  /** False: the rule neither reads nor moves a clock. */
+  readonly clocks?: false;
   /** Legal day of the act and the day it may not come before; `on` of the input and the latest fact by default. */
   readonly day?: (state: PetitionState) => { on: Day | null | undefined; notBefore: Day | null; paperChannel: boolean };
   readonly decide: (given: Given, more: { found: Loaded; documentId: string; number: string }) => Decision;
@@ -159,6 +161,7 @@ export class CaseService {
     return this.run(ctx, {
       act: 'draftOpinion',
       input,
+      clocks: false,
       organIds: performerOrganId === null ? [] : [organId(performerOrganId)],
       decide: (given, { found }) => {
         if (performerOrganId !== null && !found.organs.has(performerOrganId)) throw accessError('ORGAN_NOT_FOUND');
@@ -168,11 +171,16 @@ export class CaseService {
   }
 
   checkOpinion(ctx: RequestContext, input: inputs.CheckOpinionInput): Promise<Acted> {
-    return this.run(ctx, { act: 'checkOpinion', input, decide: (given) => checkOpinion(given, { remark: input.remark ?? null }) });
+    return this.run(ctx, {
+      act: 'checkOpinion',
+      input,
+      clocks: false,
+      decide: (given) => checkOpinion(given, { remark: input.remark ?? null }),
+    });
   }
 
   returnOpinion(ctx: RequestContext, input: inputs.ReturnOpinionInput): Promise<Acted> {
-    return this.run(ctx, { act: 'returnOpinion', input, decide: (given) => returnOpinion(given, { remark: input.remark }) });
+    return this.run(ctx, { act: 'returnOpinion', input, clocks: false, decide: (given) => returnOpinion(given, { remark: input.remark }) });
   }
 
   issueOpinion(ctx: RequestContext, input: inputs.IssueOpinionInput): Promise<Acted> {
@@ -194,7 +202,7 @@ export class CaseService {
       act: 'recordService',
       input,
       // A receipt comes back days later whatever the channel of the petition; it follows the issue, not the service of another.
-      day: (state) => ({ on: servedOn, notBefore: state.opinion?.dispatchedOn ?? state.latestOn, paperChannel: true }),
+      day: (state) => ({ on: servedOn ?? input.on, notBefore: state.opinion?.dispatchedOn ?? state.latestOn, paperChannel: true }),
       decide: (given) => recordService(given, { serviceId: uuid(), petitionerId, way, proof }),
     });
   }
@@ -250,7 +258,7 @@ export class CaseService {
       const act = actOf(ctx, personId, grant, found, plan, input);
       Object.assign(acting, { on: act.on, at: act.at });
 
-      const clocks = await this.clocks.of(tx, petitionId);
+      const clocks = plan.clocks === false ? [] : await this.clocks.of(tx, petitionId);
       const law = await this.lawOf(tx, state.division, clocks);
       const documentId = uuid();
       const running = plan.paper ? await takeNumber(tx, act.organ.id, plan.paper, act.on) : 0;

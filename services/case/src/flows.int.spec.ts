@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { BUREAU, COUNTY_BUREAU, DISCIPLINE, HOUSING, id } from '../test/builders.js';
 import { LABOUR, WHO, World } from '../test/world.js';
 import { CapSweep } from './cap.sweep.js';
+import { Sweep } from '@sunshine/clocks';
 
 let world: World;
 
@@ -214,6 +215,34 @@ describe('the cap of HANDLE without any notice', () => {
     world.setDay('2026-01-05', '10:30');
     expect(await cap()).toBe(1);
     expect(await handle(petitionId)).toEqual(['HANDLE 2015-04-17..2015-06-16']);
+  });
+});
+
+describe('the sweep of case', () => {
+  it('ends an option to object unused on its day and publishes each step of a duty once', async () => {
+    const sweep = world.service.app.get(Sweep, { strict: false });
+    world.setDay('2025-03-03');
+    const { petitionId } = await world.register();
+    await route(petitionId);
+    world.setDay('2025-03-11');
+    await sweep.run();
+    expect(
+      await world.rows.query(`select ended, ended_on, end_reason from clock where petition_id = $1 and term = 'OBJECT'`, [petitionId]),
+    ).toEqual([{ ended: 'cancelled', ended_on: '2025-03-11', end_reason: 'not_used' }]);
+    world.setDay('2025-03-19');
+    await sweep.run();
+    await sweep.run();
+    const steps = (await world.events(petitionId))
+      .filter(({ type }) => type === 'ClockStepReached')
+      .map(({ data }) => `${String(data['term'])} ${String(data['step'])}`);
+    expect(steps.filter((step) => step === 'NOTIFY_TRANSFERRED OVERDUE')).toHaveLength(1);
+    expect(new Set(steps).size).toBe(steps.length);
+    // A notice entered late, but sent in time, takes the finding back.
+    expect(
+      await world.act(WHO.handler, 'informPetitioner', { petitionId, path: '信访程序', procedure: '调查核实', on: '2025-03-14' }),
+    ).toMatchObject({ stage: 'informed' });
+    await sweep.run();
+    expect((await world.events(petitionId)).some(({ type, data }) => type === 'ClockStepRevoked' && data['step'] === 'OVERDUE')).toBe(true);
   });
 });
 

@@ -28,6 +28,9 @@ export function checkDispatch({ way, proof }: Dispatch): void {
   if (missing) throw caseError('DISPATCH_PROOF_MISSING', { source: '民事诉讼法 87-90（参照）', details: { way, proof: missing } });
 }
 
+/** Kept with the paper: the day it went out, how, and what shows it. */
+export const dispatchPart = ({ way, proof }: Dispatch, on: Day) => ({ on, way: way ?? 'register', proof: proof ?? {} });
+
 export interface InformPetitioner extends PaperIds, Dispatch {
   readonly path: string;
   readonly procedure: string;
@@ -50,7 +53,7 @@ export function informPetitioner(given: Given, command: InformPetitioner): Decis
   const procedure = required('处理程序', command.procedure, 1000);
   const paper = issue(given, pack, command, act.organ, {
     kind: 'NOTICE',
-    parts: { ...noticeParts(state, act.organ), exit, procedure, way: command.way },
+    parts: { ...noticeParts(state, act.organ), exit, procedure, dispatch: dispatchPart(command, act.on) },
   });
   return decided(
     given,
@@ -93,7 +96,7 @@ export function acceptPetition(given: Given, command: AcceptPetition): Decision 
       acceptedOn: act.on,
       handleFrom: startedOn,
       dueOn: due.effectiveDue,
-      way: command.way,
+      dispatch: dispatchPart(command, act.on),
     },
   });
   const { documentId } = command;

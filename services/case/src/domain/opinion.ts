@@ -1,7 +1,7 @@
 import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionReturned, Outcome } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
-import { checkDispatch, type Dispatch } from './notice.js';
+import { checkDispatch, dispatchPart, type Dispatch } from './notice.js';
 import { issue, petitionerParts } from './papers.js';
 import { decided, type Answer, type Decision, type Given, type Opinion, type PaperIds } from './petition.js';
 import { notInStage, requireStage, type ActName } from './stages.js';
@@ -166,7 +166,7 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
       basis: perRequest(({ basis }) => basis),
       executeBy: executeBy === null ? null : { by: executeBy, performerId: opinion.performerId },
       remedy: remedy ? { text: remedy.text, to: command.reviewedBy ?? remedy.to, papers: remedy.papers, source: remedy.source } : null,
-      way: command.way,
+      dispatch: dispatchPart(command, act.on),
     },
   });
   if (executeBy !== null && executeBy < act.on) {
