@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { accessError } from './access.errors.js';
 import type { Grant, KnownPetition, NodeGrant, OrganCopy, PetitionRelation, Who } from './access.types.js';
 import { decide, decideNode, type Facts, type NodeFacts } from './decide.js';
-import { visiblePredicate } from './predicate.js';
+import { visibleInListPredicate, visiblePredicate } from './predicate.js';
 import * as statements from './statements.js';
 
 type Emit = (key: string, ...events: NewEvent[]) => void;
@@ -43,10 +43,15 @@ export class Access {
 
   /**
    * SQL that is true where the person `personParam` (`$1`) may see petition `<alias>.id`: equal to `require` of `readPetition`.
-   * A null person sees nothing.
+   * A null person sees nothing. For petitions asked for by their ids; a list that scans uses `visibleInList`.
    */
-  visible(alias: string, personParam: string): string {
-    return visiblePredicate(`${alias}.id`, `${personParam}::uuid`);
+  visible(alias: string, personParam: string, column = 'id'): string {
+    return visiblePredicate(`${alias}.${column}`, `${personParam}::uuid`);
+  }
+
+  /** The same answer for lists: as quick for somebody who may see few of very many petitions as for somebody who may see all. */
+  visibleInList(alias: string, personParam: string, column = 'id'): string {
+    return visibleInListPredicate(`${alias}.${column}`, `${personParam}::uuid`);
   }
 
   /** @throws ORGAN_NOT_FOUND */

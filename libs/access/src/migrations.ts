@@ -16,11 +16,13 @@ class Access1700000000011 implements MigrationInterface {
         division text not null, reviewed_by uuid, closed_on date, path uuid[] not null
       );
       create index organ_parent on organ (parent_id);
+      -- kind: of the petition, null until it is known; nobody sees a petition of which it is not known whom to keep out
       create table relation (
-        petition_id uuid not null, subject uuid not null, relation text not null,
+        petition_id uuid not null, subject uuid not null, relation text not null, kind text,
         primary key (petition_id, subject, relation)
       );
       create index relation_subject on relation (subject, relation);
+      create index relation_barred on relation (petition_id) where relation = 'barred';
       create table petition_known (id uuid primary key, kind text not null, channel text not null, division text not null);
     `);
   }

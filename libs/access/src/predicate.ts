@@ -2,42 +2,82 @@ import { petitionCells, type PetitionCell } from './matrix.js';
 
 const list = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 
-/** `r` is the role row, `ro` the organ it is held in. */
-function holder({ role, organ }: PetitionCell): string {
-  return `r.role = '${role}'${organ ? ` and ro.kind in (${list(organ)})` : ''}`;
-}
-
 function anyOf(conditions: readonly string[]): string {
   return conditions.length > 0 ? `(${conditions.map((condition) => `(${condition})`).join(' or ')})` : 'false';
 }
 
+/** A role row `r` in organ `ro` that the cell is about. */
+function holder({ role, organ }: PetitionCell): string {
+  return `r.role = '${role}'${organ ? ` and ro.kind in (${list(organ)})` : ''}`;
+}
+
+const HELD = 'from person_role r left join organ ro on ro.id = r.organ_id where r.person_id =';
+const IN_PLACE = `x.relation in ('registering', 'in_charge')`;
 const reading = petitionCells('readPetition').grants;
-const DIRECT = anyOf(
-  reading.flatMap((cell) => {
-    const relations = cell.by.filter((standing) => standing !== 'tree' && standing !== 'import');
-    return relations.length > 0 ? [`${holder(cell)} and x.relation in (${list(relations)})`] : [];
-  }),
-);
-const BY_TREE = anyOf(reading.filter(({ by }) => by.includes('tree')).map(holder));
-const BY_IMPORT = anyOf(reading.filter(({ by }) => by.includes('import')).map(holder));
+const holders = (standing: 'tree' | 'import'): string => anyOf(reading.filter(({ by }) => by.includes(standing)).map(holder));
+
+/** Sets of relations, each with the holders that read by it. */
+const direct = new Map<string, string[]>();
+for (const cell of reading) {
+  const relations = cell.by.filter((standing) => standing !== 'tree' && standing !== 'import');
+  if (relations.length > 0) direct.set(list(relations), [...(direct.get(list(relations)) ?? []), holder(cell)]);
+}
+
+interface Way {
+  /** Whether the person has the way at all; worked out once a query. */
+  readonly has: string;
+  /** Condition on a relation row `x` that finds all petitions of the way quickly, from the person's side. */
+  readonly gather: string;
+  /** The same condition where the petition of `x` is given. */
+  readonly probe: string;
+}
+
+function ways(person: string): Way[] {
+  const byRelation = [...direct].map(([relations, who]) => {
+    const organs = `array(select r.organ_id ${HELD} ${person} and r.organ_id is not null and ${anyOf(who)})`;
+    const row = `x.subject = any(${organs}) and x.relation in (${relations}) and x.kind is not null`;
+    return { has: `${organs} <> '{}'`, gather: row, probe: row };
+  });
+  const roots = `array(select coalesce(ro.parent_id, ro.id) ${HELD} ${person} and ro.id is not null and ${holders('tree')})`;
+  const open = `${IN_PLACE} and x.kind <> 'REPORT'`;
+  const imported = `x.petition_id in (select k.id from petition_known k where k.id = x.petition_id and k.channel = 'IMPORT') and ${IN_PLACE} and x.kind is not null`;
+  return [
+    ...byRelation,
+    {
+      has: `${roots} <> '{}'`,
+      gather: `x.subject in (select o.id from organ o where o.path && ${roots}) and ${open}`,
+      probe: `${open} and (select o.path && ${roots} from organ o where o.id = x.subject)`,
+    },
+    { has: `(select exists (select 1 ${HELD} ${person} and r.organ_id is null and ${holders('import')}))`, gather: imported, probe: imported },
+  ];
+}
+
+/** The person, or all who work in a barred unit or below it; of a report also all in or below a unit of the accused person. */
+function notBarred(id: string, person: string): string {
+  const units = `array(select unnest(o.path || o.id) from person_role r join organ o on o.id = r.organ_id where r.person_id = ${person} union select r.organ_id from person_role r where r.person_id = ${person} and r.organ_id is not null)`;
+  return `(select true from relation x where x.petition_id = ${id} and x.relation = 'barred'
+    and (x.subject = ${person} or x.subject = any(${units}) or x.kind = 'REPORT' and x.subject in (select a.person_id from person_role a where a.organ_id = any(${units}))) limit 1) is null`;
+}
+
+// Scalar sub-selects and `case` keep the planner from turning a probe of twenty rows into a join over the whole register.
+const probed = (id: string, condition: string): string => `coalesce((select true from relation x where x.petition_id = ${id} and ${condition} limit 1), false)`;
+
+/** `decide` of `readPetition` as SQL over the same rows, generated from the matrix: a probe for each petition asked for. */
+export function visiblePredicate(id: string, person: string): string {
+  const arms = ways(person).map(({ has, probe }) => `(${has} and ${probed(id, probe)})`);
+  return `((${arms.join('\n  or ')}) and ${notBarred(id, person)})`;
+}
+
+const FEW = 2_000;
 
 /**
- * `decide` of `readPetition` as SQL over the same rows, generated from the matrix. Each part asks by `petition_id = <id>` alone,
- * so that the planner may probe row by row or hash the person's petitions once.
+ * The same for a scan of many petitions of which the person may see few: a way that leads to few petitions is gathered once and
+ * looked up, any other is probed. (Gathering all would make every page of a bureau as long as its register.)
  */
-export function visiblePredicate(id: string, person: string): string {
-  const units = `array(select unnest(o.path || o.id) from person_role r join organ o on o.id = r.organ_id where r.person_id = ${person} union select r.organ_id from person_role r where r.person_id = ${person} and r.organ_id is not null)`;
-  return `((
-  exists (select 1 from relation x join petition_known k on k.id = x.petition_id join person_role r on r.organ_id = x.subject left join organ ro on ro.id = r.organ_id
-    where x.petition_id = ${id} and r.person_id = ${person} and ${DIRECT})
-  or exists (select 1 from relation x join petition_known k on k.id = x.petition_id join organ o on o.id = x.subject
-    where x.petition_id = ${id} and x.relation in ('registering', 'in_charge') and k.kind <> 'REPORT'
-      and o.path && array(select coalesce(ro.parent_id, ro.id) from person_role r join organ ro on ro.id = r.organ_id where r.person_id = ${person} and ${BY_TREE}))
-  or exists (select 1 from relation x join petition_known k on k.id = x.petition_id
-    where x.petition_id = ${id} and x.relation in ('registering', 'in_charge') and k.channel = 'IMPORT'
-      and (select exists (select 1 from person_role r left join organ ro on ro.id = r.organ_id where r.person_id = ${person} and r.organ_id is null and ${BY_IMPORT})))
-  ) and not exists (select 1 from relation x join petition_known k on k.id = x.petition_id
-    where x.petition_id = ${id} and x.relation = 'barred'
-      and (x.subject = ${person} or x.subject = any(${units})
-        or k.kind = 'REPORT' and exists (select 1 from person_role a where a.person_id = x.subject and a.organ_id = any(${units})))))`;
+export function visibleInListPredicate(id: string, person: string): string {
+  const arms = ways(person).map(({ has, gather, probe }) => {
+    const gathered = `select x.petition_id from relation x where ${gather} limit ${FEW + 1}`;
+    return `(${has} and case when (select count(*) from (${gathered}) few) <= ${FEW} then ${id} in (${gathered}) else ${probed(id, probe)} end)`;
+  });
+  return `((${arms.join('\n  or ')}) and ${notBarred(id, person)})`;
 }

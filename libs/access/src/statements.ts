@@ -30,7 +30,9 @@ const RELATIONS = 'unnest($1::uuid[], $2::uuid[], $3::text[])';
 
 export const setRelations: Statement = {
   name: 'access.set-relations',
-  text: `insert into relation (petition_id, subject, relation) select * from ${RELATIONS} on conflict do nothing
+  text: `insert into relation (petition_id, subject, relation, kind)
+    select v.*, (select k.kind from petition_known k where k.id = v.petition_id) from ${RELATIONS} v(petition_id, subject, relation)
+    on conflict do nothing
     returning petition_id "petitionId", subject, relation`,
 };
 
@@ -45,8 +47,11 @@ export const endRelations: Statement = {
 export const know: Statement = {
   name: 'access.know',
   text: `with known as (
-      insert into petition_known (id, kind, channel, division) values ($1, $2, $3, $4) on conflict do nothing)
-    insert into relation (petition_id, subject, relation) select $1, accused, 'barred' from unnest($5::uuid[]) accused on conflict do nothing`,
+      insert into petition_known (id, kind, channel, division) values ($1, $2, $3, $4) on conflict do nothing),
+    before as (
+      update relation set kind = $2 where petition_id = $1 and kind is null)
+    insert into relation (petition_id, subject, relation, kind) select $1, accused, 'barred', $2 from unnest($5::uuid[]) accused
+    on conflict (petition_id, subject, relation) do nothing`,
 };
 
 export const saveOrgan: Statement = {

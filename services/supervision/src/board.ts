@@ -50,7 +50,7 @@ export class Board {
     private readonly time: Time,
     access: Access,
   ) {
-    this.visible = access.visible('p', '$2');
+    this.visible = access.visibleInList('c', '$2', 'petition_id');
   }
 
   /**
@@ -72,8 +72,8 @@ export class Board {
       conditions.push(`(c.effective_due, c.clock_id) > (${given(due, 'date')}, ${given(id, 'uuid')})`);
     }
     const rows = (await this.db.query(
-      `select p.id "petitionId", p.number, ${CLOCK_JSON} clock, ${stateExpression('$1::date')} state
-       from clock_register c join petition p on p.id = c.petition_id left join organ o on o.id = c.subject
+      `select c.petition_id "petitionId", p.number, ${CLOCK_JSON} clock, ${stateExpression('$1::date')} state
+       from clock_register c left join petition p on p.id = c.petition_id left join organ o on o.id = c.subject
        where ${conditions.join(' and ')} and ${this.visible}
        order by c.effective_due, c.clock_id limit ${limit + 1}`,
       values,
