@@ -1,7 +1,7 @@
 // Installs the locked dependencies when they are missing or not the locked ones. Runs before there is a node_modules folder,
 // on any Node from 20: built-in modules only.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -75,7 +75,7 @@ function install(reason) {
   const { command, args } = npmCommand();
   const started = Date.now();
   say(`Installing dependencies (${reason}; about a minute, 700 MB) ...`);
-  const child = spawn(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const child = spawn(command, [...args, 'ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32' && command.endsWith('.cmd'),
@@ -83,8 +83,7 @@ function install(reason) {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const ticker = setInterval(() => {
-    const folders = existsSync(join(root, 'node_modules')) ? readdirSync(join(root, 'node_modules')).length : 0;
-    say(`  ... ${Math.round((Date.now() - started) / 1000)} s, ${folders} folders so far`);
+    say(`  ... ${Math.round((Date.now() - started) / 1000)} s`);
   }, 10_000);
   return new Promise((done, failed) => {
     child.once('error', failed);
