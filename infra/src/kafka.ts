@@ -41,7 +41,8 @@ export async function kafkaLacks(cache = defaultCache()): Promise<string | null>
   const major = Number(/version "(\d+)/.exec(java ?? '')?.[1] ?? 0);
   if (!java) return 'Java 17 or later is missing (on Debian: apt install openjdk-17-jre-headless)';
   if (major < 17) return `Java 17 or later is needed, found ${major}`;
-  if (!existsSync(await jarsFolder(cache)) && !(await versionOf('mvn', ['-v']))) return "Maven is missing, which fetches Kafka's jars once (on Debian: apt install maven)";
+  if (!existsSync(await jarsFolder(cache)) && !(await versionOf('mvn', ['-v'])))
+    return "Maven is missing, which fetches Kafka's jars once (on Debian: apt install maven)";
   return null;
 }
 
@@ -57,19 +58,35 @@ export async function startKafka({ folder: given, cache = defaultCache(), port, 
   await mkdir(folder, { recursive: true });
   await endFormer(folder);
   const jars = await fetchJars(cache, progress);
-  const classPath = (await readdir(jars)).filter((name) => name.endsWith('.jar')).sort().map((name) => join(jars, name)).join(delimiter);
+  const classPath = (await readdir(jars))
+    .filter((name) => name.endsWith('.jar'))
+    .sort()
+    .map((name) => join(jars, name))
+    .join(delimiter);
   const own = port ?? (await freePort());
   const properties = join(folder, 'server.properties');
   const template = await readFile(join(infra, 'kafka', 'server.properties'), 'utf8');
-  const values: Record<string, string> = { port: String(own), controllerPort: String(await freePort()), data: join(folder, 'data').replaceAll('\\', '/') };
-  await writeFile(properties, template.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name]!));
+  const values: Record<string, string> = {
+    port: String(own),
+    controllerPort: String(await freePort()),
+    data: join(folder, 'data').replaceAll('\\', '/'),
+  };
+  await writeFile(
+    properties,
+    template.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name]!),
+  );
   await format(folder, classPath, properties);
 
   const archive = `${jars}.jsa`;
-  const sharing = existsSync(archive) ? [`-XX:SharedArchiveFile=${archive}`, '-Xshare:auto'] : [`-XX:ArchiveClassesAtExit=${archive}.${process.pid}`];
+  const sharing = existsSync(archive)
+    ? [`-XX:SharedArchiveFile=${archive}`, '-Xshare:auto']
+    : [`-XX:ArchiveClassesAtExit=${archive}.${process.pid}`];
   progress?.('starting Kafka');
   const log = await open(join(folder, 'kafka.log'), 'a');
-  const child = spawn('java', ['-Xms256m', '-Xmx256m', ...JAVA, ...sharing, '-cp', classPath, 'kafka.Kafka', properties], { cwd: folder, stdio: ['ignore', log.fd, log.fd] });
+  const child = spawn('java', ['-Xms256m', '-Xmx256m', ...JAVA, ...sharing, '-cp', classPath, 'kafka.Kafka', properties], {
+    cwd: folder,
+    stdio: ['ignore', log.fd, log.fd],
+  });
   await log.close();
   const endWithUs = () => void child.kill('SIGKILL');
   process.once('exit', endWithUs);
@@ -113,7 +130,15 @@ async function fetchJars(cache: string, progress?: (line: string) => void): Prom
   const draft = `${jars}.${process.pid}`; // renamed when complete, so that a kill in between leaves no half folder
   await mkdir(draft, { recursive: true });
   try {
-    await run('mvn', ['-B', '-q', '-f', join(infra, 'kafka', 'pom.xml'), 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${draft}`]);
+    await run('mvn', [
+      '-B',
+      '-q',
+      '-f',
+      join(infra, 'kafka', 'pom.xml'),
+      'dependency:copy-dependencies',
+      '-DincludeScope=runtime',
+      `-DoutputDirectory=${draft}`,
+    ]);
   } catch (cause) {
     await rm(draft, { recursive: true, force: true });
     throw new KafkaRefusal("Maven could not fetch Kafka's jars; is the network there? Or set KAFKA_BROKERS to a running Kafka.", { cause });
@@ -128,7 +153,19 @@ async function format(folder: string, classPath: string, properties: string): Pr
   if (existsSync(join(folder, 'data', 'meta.properties'))) return;
   const id = randomBytes(16).toString('base64url');
   try {
-    await run('java', ['-Xmx128m', ...JAVA, '-cp', classPath, 'kafka.tools.StorageTool', 'format', '--ignore-formatted', '-t', id, '-c', properties]);
+    await run('java', [
+      '-Xmx128m',
+      ...JAVA,
+      '-cp',
+      classPath,
+      'kafka.tools.StorageTool',
+      'format',
+      '--ignore-formatted',
+      '-t',
+      id,
+      '-c',
+      properties,
+    ]);
   } catch (cause) {
     throw new KafkaRefusal(`Kafka could not make its files in ${folder}`, { cause });
   }
@@ -141,16 +178,20 @@ async function endFormer(folder: string): Promise<void> {
   const args = await versionOf('ps', ['-p', String(pid), '-o', 'args=']);
   if (!args?.includes(folder) || !args.includes('kafka.Kafka')) return;
   process.kill(pid, 'SIGKILL');
-  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50)) if (!(await versionOf('ps', ['-p', String(pid), '-o', 'args=']))?.includes('kafka.Kafka')) return;
+  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50))
+    if (!(await versionOf('ps', ['-p', String(pid), '-o', 'args=']))?.includes('kafka.Kafka')) return;
 }
 
 async function answering(child: ChildProcess, port: number, folder: string): Promise<void> {
   for (const end = Date.now() + READY_MS; Date.now() < end; await sleep(50)) {
     if (child.exitCode !== null) break;
-    if (await new Promise<boolean>((done) => {
-      const socket = connect(port, '127.0.0.1', () => done(true)).once('error', () => done(false));
-      socket.once('connect', () => socket.destroy());
-    })) return;
+    if (
+      await new Promise<boolean>((done) => {
+        const socket = connect(port, '127.0.0.1', () => done(true)).once('error', () => done(false));
+        socket.once('connect', () => socket.destroy());
+      })
+    )
+      return;
   }
   child.kill('SIGKILL');
   const tail = (await readFile(join(folder, 'kafka.log'), 'utf8')).trim().split('\n').slice(-3).join(' | ');

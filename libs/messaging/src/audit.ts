@@ -17,7 +17,8 @@ interface Missing {
  * from one audit to the next; it is then applied from the source's outbox.
  */
 export class Audit {
-  private readonly newest = new Map<string, string>();
+  /** Newest outbox ids at the last audits: keys count as moved since the one before last, which leaves room for late commits. */
+  private readonly marks = new Map<string, string[]>();
   private readonly suspects = new Map<string, string>();
 
   constructor(
@@ -51,11 +52,15 @@ export class Audit {
 
   private async missing(source: Source): Promise<Missing[]> {
     const { schema, name } = source;
-    const since = this.newest.get(name);
+    const marks = this.marks.get(name) ?? [];
+    const since = marks[0];
     const [top] = (await this.reader.ds.query(`select coalesce(max(id), 0)::text id from "${schema}".outbox`)) as { id: string }[];
-    this.newest.set(name, top!.id);
-    const suspects = [...this.suspects.keys()].filter((suspect) => suspect.startsWith(`${name}/`)).map((suspect) => suspect.slice(name.length + 1));
-    const moved = since === undefined ? '' : `and s.key in (select key from "${schema}".outbox where id > $2::bigint union select unnest($3::text[]))`;
+    this.marks.set(name, [...marks, top!.id].slice(-2));
+    const suspects = [...this.suspects.keys()]
+      .filter((suspect) => suspect.startsWith(`${name}/`))
+      .map((suspect) => suspect.slice(name.length + 1));
+    const moved =
+      since === undefined ? '' : `and s.key in (select key from "${schema}".outbox where id > $2::bigint union select unnest($3::text[]))`;
     return (await this.reader.ds.query(
       `select s.key, o.part, s.seq, coalesce(i.seq, 0) inbox, coalesce(l.pos <= b.pos, false) passed
        from "${schema}".outbox_seq s

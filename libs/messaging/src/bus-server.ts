@@ -59,7 +59,14 @@ export class BusServer extends Server implements CustomTransportStrategy {
       ds,
       sources.map(({ name }) => name),
     );
-    this.reader = new (options.reader ?? Reader)(ds, self, this.messageHandlers as ReadonlyMap<string, Handler>, this.waiters, time, options.all);
+    this.reader = new (options.reader ?? Reader)(
+      ds,
+      self,
+      this.messageHandlers as ReadonlyMap<string, Handler>,
+      this.waiters,
+      time,
+      options.all,
+    );
     this.reader.onHeld = () => this.bell.ring();
     this.held = new HeldMessages(ds, this.reader, sources, (source, part) => this.engine?.news(source, [part]));
     this.audit = new Audit(this.reader, this.held);
@@ -113,9 +120,10 @@ export class BusServer extends Server implements CustomTransportStrategy {
 
   private async open(): Promise<void> {
     const { ds, self, sources } = this.options;
-    await ds.query(`insert into bus_pos (source, part) select s, p from unnest($1::text[]) s, generate_series(0, ${PARTITIONS - 1}) p on conflict do nothing`, [
-      sources.map(({ name }) => name),
-    ]);
+    await ds.query(
+      `insert into bus_pos (source, part) select s, p from unnest($1::text[]) s, generate_series(0, ${PARTITIONS - 1}) p on conflict do nothing`,
+      [sources.map(({ name }) => name)],
+    );
     this.engine = await this.engineReady;
     const forwarder = this.options.publishes === false ? undefined : this.engine.forwarder;
     this.relay = new Relay(ds, { self, sources, news: (source, parts) => this.engine?.news(source, parts), forwarder }, this.brake);
@@ -126,7 +134,7 @@ export class BusServer extends Server implements CustomTransportStrategy {
 
   /** Replays held messages when they are due; looks for lost ones at start and each minute. */
   private async keepHouse(): Promise<void> {
-    for (let nextAudit = 0; !this.stopped; ) {
+    for (let nextAudit = 0; !this.stopped;) {
       let wait = SWEEP_MS;
       try {
         const due = await this.held.due();
@@ -149,6 +157,8 @@ export class BusServer extends Server implements CustomTransportStrategy {
     const { ds, self } = this.options;
     figuresOf(self.name).lag[source.name] = events;
     if (processBus.lag(addressOf(ds, source.schema), self.schema, events)) return;
-    this.relay?.tell(source, self.schema, events).catch((error: unknown) => this.reader.log.warn({ error: inShort(error) }, 'lag not told'));
+    this.relay
+      ?.tell(source, self.schema, events)
+      .catch((error: unknown) => this.reader.log.warn({ error: inShort(error) }, 'lag not told'));
   }
 }

@@ -11,7 +11,10 @@ import { appendToOutbox, collector, type Emit } from './outbox.js';
 /** How long a command waits for this service to have read what its caller saw. */
 const WAIT_MS = 2_000;
 
-const claim = { name: 'request_claim', text: 'insert into request (actor, id, input_hash) values ($1, $2, $3) on conflict do nothing returning 1 mine' };
+const claim = {
+  name: 'request_claim',
+  text: 'insert into request (actor, id, input_hash) values ($1, $2, $3) on conflict do nothing returning 1 mine',
+};
 const recall = { name: 'request_recall', text: 'select input_hash, answer, after from request where actor = $1 and id = $2' };
 const remember = { name: 'request_answer', text: 'update request set answer = $3::json, after = $4::json where actor = $1 and id = $2' };
 
@@ -37,10 +40,17 @@ export class Commands {
    * `ctx.remarks`. After commit the relay is woken and `ctx.answered` grows.
    * @throws COPY_BEHIND (NOT_YET), READERS_BEHIND (TOO_MANY), REQUEST_REUSED, REQUEST_ID_MALFORMED, and what `fn` throws
    */
-  async run<T>(ctx: RequestContext, name: string, input: { requestId?: string | null }, fn: (tx: EntityManager, emit: Emit) => Promise<T>): Promise<T> {
+  async run<T>(
+    ctx: RequestContext,
+    name: string,
+    input: { requestId?: string | null },
+    fn: (tx: EntityManager, emit: Emit) => Promise<T>,
+  ): Promise<T> {
     if (ctx.waitFor.length && !(await this.bus.waiters.reached(ctx.waitFor, WAIT_MS))) throw messagingError('COPY_BEHIND');
     await this.bus.brake.pass();
-    const done = await this.ds.transaction((tx) => (input.requestId ? this.once(tx, ctx, name, input, input.requestId, fn) : this.effect(tx, ctx, fn)));
+    const done = await this.ds.transaction((tx) =>
+      input.requestId ? this.once(tx, ctx, name, input, input.requestId, fn) : this.effect(tx, ctx, fn),
+    );
     if (done.repeated) ctx.remarks.repeated = true;
     else if (done.after.length) this.bus.wake();
     ctx.answered.push(...done.after);
@@ -71,7 +81,9 @@ export class Commands {
   ): Promise<Done<T>> {
     if (id.length > 128) throw messagingError('REQUEST_ID_MALFORMED');
     const actor = ctx.personId ?? ctx.petitionId ?? ctx.kind;
-    const hash = createHash('sha256').update(canonicalize({ ...input, requestId: name }) ?? '').digest();
+    const hash = createHash('sha256')
+      .update(canonicalize({ ...input, requestId: name }) ?? '')
+      .digest();
     const [mine] = await sql(tx, claim, [actor, id, hash]);
     if (!mine) {
       const [former] = await sql<{ input_hash: Buffer; answer: T; after: After[] }>(tx, recall, [actor, id]);

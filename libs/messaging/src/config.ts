@@ -18,11 +18,21 @@ export function busConfig(env: NodeJS.ProcessEnv): BusConfig {
     z
       .object({
         BUS: z.enum(['embedded', 'kafka']).optional(),
-        KAFKA_BROKERS: z.string().regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/, 'expected host:port, separated by commas').optional(),
-        NODE_NAME: z.string().regex(/^[a-z0-9-]+$/, 'expected small letters, digits and hyphens').default('local'),
+        KAFKA_BROKERS: z
+          .string()
+          .regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/, 'expected host:port, separated by commas')
+          .optional(),
+        NODE_NAME: z
+          .string()
+          .regex(/^[a-z0-9-]+$/, 'expected small letters, digits and hyphens')
+          .default('local'),
       })
       .refine(({ BUS, KAFKA_BROKERS }) => BUS !== 'kafka' || KAFKA_BROKERS, { path: ['KAFKA_BROKERS'], message: 'BUS=kafka needs it' }),
     env,
   );
-  return { engine: config.BUS ?? (config.KAFKA_BROKERS ? 'kafka' : 'embedded'), node: config.NODE_NAME, brokers: config.KAFKA_BROKERS?.split(',') ?? [] };
+  return {
+    engine: config.BUS ?? (config.KAFKA_BROKERS ? 'kafka' : 'embedded'),
+    node: config.NODE_NAME,
+    brokers: config.KAFKA_BROKERS?.split(',') ?? [],
+  };
 }

@@ -22,7 +22,12 @@ export class CopyReader {
    * Makes schema and tables where they are missing, and reads from the first event on.
    * @param url of a role that may create schemas and read the sources' outboxes
    */
-  static async start(url: string, schema: string, sources: readonly Source[] = allSources, env: NodeJS.ProcessEnv = process.env): Promise<CopyReader> {
+  static async start(
+    url: string,
+    schema: string,
+    sources: readonly Source[] = allSources,
+    env: NodeJS.ProcessEnv = process.env,
+  ): Promise<CopyReader> {
     const ds = await new DataSource({
       type: 'postgres',
       url,
@@ -33,7 +38,9 @@ export class CopyReader {
     }).initialize();
     await ds.query(`create schema if not exists ${schema}`);
     await ds.runMigrations();
-    await ds.query('create table if not exists copy (source text not null, key text not null, seq bigint not null, data json not null, primary key (source, key, seq))');
+    await ds.query(
+      'create table if not exists copy (source text not null, key text not null, seq bigint not null, data json not null, primary key (source, key, seq))',
+    );
     const bus = new BusServer({
       ds,
       self: { name: schema, schema },
@@ -66,7 +73,12 @@ export class CopyReader {
 export class ReaderCopies {
   private constructor(readonly readers: readonly CopyReader[]) {}
 
-  static async start(url: string, count: number, sources: readonly Source[] = allSources, env: NodeJS.ProcessEnv = process.env): Promise<ReaderCopies> {
+  static async start(
+    url: string,
+    count: number,
+    sources: readonly Source[] = allSources,
+    env: NodeJS.ProcessEnv = process.env,
+  ): Promise<ReaderCopies> {
     const readers: CopyReader[] = [];
     for (let n = 1; n <= count; n++) readers.push(await CopyReader.start(url, `copy_${n}`, sources, env));
     return new ReaderCopies(readers);

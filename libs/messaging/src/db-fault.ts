@@ -13,7 +13,9 @@ export function isDbFault(error: unknown): boolean {
   const state = String(driverError?.code ?? code ?? '');
   if (state === '57014') return false;
   if (/^(08|53|57|58|40|XX)[0-9A-Z]{3}$/.test(state) || network.has(state)) return true;
-  return /Connection terminated|not queryable|already released|not Connected|timeout exceeded when trying to connect/i.test(String(message ?? ''));
+  return /Connection terminated|not queryable|already released|not Connected|timeout exceeded when trying to connect/i.test(
+    String(message ?? ''),
+  );
 }
 
 /** An error in one line fit for logs and the held table: type, code, and a message without quoted input. */

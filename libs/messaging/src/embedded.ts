@@ -70,7 +70,7 @@ export class EmbeddedEngine implements Engine {
   private async loop(source: Source): Promise<void> {
     const dirty = this.dirty.get(source.name)!;
     const bell = this.bells.get(source.name)!;
-    for (let delay = 50, nextLag = 0; !this.stopped; ) {
+    for (let delay = 50, nextLag = 0; !this.stopped;) {
       if (!dirty.size) {
         await bell.wait(SWEEP_MS);
         if (!dirty.size) for (const part of ALL) dirty.add(part);
@@ -110,7 +110,8 @@ export class EmbeddedEngine implements Engine {
   private async fetch(tx: EntityManager, source: Source, parts: number[], cap: number): Promise<{ parts: number[]; messages: Message[] }> {
     const rows = await sql<Row>(tx, readOf(source.schema), [source.name, parts, cap, this.reader.patterns]);
     const messages: Message[] = [];
-    for (const { part, pos, key, seq, pattern, data } of rows) if (pos !== null) messages.push({ part, pos: Number(pos), key, seq: Number(seq), pattern, data });
+    for (const { part, pos, key, seq, pattern, data } of rows)
+      if (pos !== null) messages.push({ part, pos: Number(pos), key, seq: Number(seq), pattern, data });
     return { parts: [...new Set(rows.map(({ part }) => part))], messages };
   }
 }

@@ -56,7 +56,16 @@ export class HeldMessages {
   async list(): Promise<HeldMessage[]> {
     const rows = (await this.ds.query('select * from held order by id limit 100')) as HeldRow[];
     return rows.map(({ id, source, key, seq, pattern, why, error, tries, next_at, held_at }) => ({
-      id, source, key, seq: Number(seq), pattern, why, error, tries, nextAt: next_at, heldAt: held_at,
+      id,
+      source,
+      key,
+      seq: Number(seq),
+      pattern,
+      why,
+      error,
+      tries,
+      nextAt: next_at,
+      heldAt: held_at,
     }));
   }
 
@@ -81,7 +90,10 @@ export class HeldMessages {
     const row = await this.ds.transaction(async (tx) => {
       const found = await this.find(tx, id);
       await sql(tx, lock, [found.source, found.part]);
-      const [first] = (await tx.query('select id from held where source = $1 and key = $2 order by seq limit 1', [found.source, found.key])) as { id: string }[];
+      const [first] = (await tx.query('select id from held where source = $1 and key = $2 order by seq limit 1', [
+        found.source,
+        found.key,
+      ])) as { id: string }[];
       if (!first) throw messagingError('HELD_NOT_FOUND', { details: { id } });
       if (first.id !== found.id) throw messagingError('HELD_NOT_FIRST');
       await this.decide(tx, found, 'skip', reason, act);
@@ -100,7 +112,10 @@ export class HeldMessages {
       const source = this.sources.find(({ name }) => name === row.source);
       if (source) await this.fill(source, row.part, row.key);
     }
-    const [next] = (await this.ds.query(`select extract(epoch from min(next_at) - now()) * 1000 ms, count(*) held from held`)) as { ms: string | null; held: string }[];
+    const [next] = (await this.ds.query(`select extract(epoch from min(next_at) - now()) * 1000 ms, count(*) held from held`)) as {
+      ms: string | null;
+      held: string;
+    }[];
     return next!.held === '0' ? null : Math.max(0, Number(next!.ms ?? 5_000));
   }
 
@@ -131,7 +146,10 @@ export class HeldMessages {
     const { last, held, drafts, handled } = await this.reader.apply(tx, source, messages, true, true);
     const failed = held.find(({ why }) => why === 'failed');
     for (const [name, seq] of last) await this.moveTo(tx, source.name, name, seq);
-    await tx.query('delete from held h using inbox i where i.source = $1 and i.key = $2 and h.source = $1 and h.key = $2 and h.seq <= i.seq', [source.name, key]);
+    await tx.query(
+      'delete from held h using inbox i where i.source = $1 and i.key = $2 and h.source = $1 and h.key = $2 and h.seq <= i.seq',
+      [source.name, key],
+    );
     if (failed) await this.failAgain(tx, source, failed.message, failed.error);
     else if (!last.size) await this.waitLonger(tx, source, key);
     const [count] = (await tx.query('select count(*) n from held where source = $1 and key = $2', [source.name, key])) as { n: string }[];
@@ -157,7 +175,10 @@ export class HeldMessages {
   }
 
   private async moveTo(tx: EntityManager, source: string, key: string, seq: number): Promise<void> {
-    await tx.query('insert into inbox (source, key, seq) values ($1, $2, $3) on conflict (source, key) do update set seq = greatest(inbox.seq, excluded.seq)', [source, key, seq]);
+    await tx.query(
+      'insert into inbox (source, key, seq) values ($1, $2, $3) on conflict (source, key) do update set seq = greatest(inbox.seq, excluded.seq)',
+      [source, key, seq],
+    );
   }
 
   private async find(tx: EntityManager, id: string): Promise<HeldRow> {
@@ -170,7 +191,19 @@ export class HeldMessages {
     await tx.query(
       `insert into held_decision (source, key, seq, pattern, error, decision, reason, actor_kind, actor_id, correlation_id, decided_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [row.source, row.key, row.seq, row.pattern, row.error, decision, reason, act.actor.kind, act.actor.id, act.correlationId, act.recordedAt],
+      [
+        row.source,
+        row.key,
+        row.seq,
+        row.pattern,
+        row.error,
+        decision,
+        reason,
+        act.actor.kind,
+        act.actor.id,
+        act.correlationId,
+        act.recordedAt,
+      ],
     );
   }
 
@@ -180,4 +213,3 @@ export class HeldMessages {
     return source;
   }
 }
-

@@ -48,7 +48,10 @@ async function ensureTopics(kafka: Kafka, topics: readonly string[]): Promise<vo
       { name: 'retention.ms', value: '-1' },
       { name: 'retention.bytes', value: '-1' },
     ];
-    await admin.createTopics({ waitForLeaders: true, topics: missing.map((topic) => ({ topic, numPartitions: PARTITIONS, replicationFactor: -1, configEntries })) });
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map((topic) => ({ topic, numPartitions: PARTITIONS, replicationFactor: -1, configEntries })),
+    });
   } finally {
     await admin.disconnect();
   }
@@ -70,6 +73,7 @@ const ahead = `select l.part, l.pos, o.key, o.seq, o.pattern, o.data::text from 
 
 /** Sends the numbered log of one schema to its topic, in order, at least once. */
 class KafkaForwarder implements Forwarder {
+  trouble: string | null = null;
   private producer: Producer | undefined;
   private client: pg.Client | undefined;
 
@@ -82,7 +86,9 @@ class KafkaForwarder implements Forwarder {
     try {
       if (this.client !== client) await this.open(client);
       while ((await this.send(client)) === SEND);
+      this.trouble = null;
     } catch (error) {
+      this.trouble = inShort(error);
       // A failed send leaves the producer's numbers behind the broker's: the next one is a new producer.
       await this.close();
       throw error;
@@ -98,7 +104,9 @@ class KafkaForwarder implements Forwarder {
   private async open(client: pg.Client): Promise<void> {
     await this.close();
     await ensureTopics(this.kafka, [this.topic]);
-    await client.query(`insert into bus_pos (source, part) select '${CURSOR}', g from generate_series(0, ${PARTITIONS - 1}) g on conflict do nothing`);
+    await client.query(
+      `insert into bus_pos (source, part) select '${CURSOR}', g from generate_series(0, ${PARTITIONS - 1}) g on conflict do nothing`,
+    );
     await this.startOver(client);
     const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
     await producer.connect();
@@ -129,14 +137,19 @@ class KafkaForwarder implements Forwarder {
         this.producer!.send({
           topic: this.topic,
           acks: -1,
-          messages: rows.map(({ pos, key, seq, pattern, data }) => ({ partition, key, value: `{"seq":${seq},${data.slice(1)}`, headers: { pos, seq, type: pattern } })),
+          messages: rows.map(({ pos, key, seq, pattern, data }) => ({
+            partition,
+            key,
+            value: `{"seq":${seq},${data.slice(1)}`,
+            headers: { pos, seq, type: pattern },
+          })),
         }),
       ),
     );
-    await client.query(`update bus_pos b set pos = v.pos from unnest($1::int[], $2::bigint[]) v(part, pos) where b.source = '${CURSOR}' and b.part = v.part`, [
-      [...parts.keys()],
-      [...parts.values()].map((rows) => rows.at(-1)!.pos),
-    ]);
+    await client.query(
+      `update bus_pos b set pos = v.pos from unnest($1::int[], $2::bigint[]) v(part, pos) where b.source = '${CURSOR}' and b.part = v.part`,
+      [[...parts.keys()], [...parts.values()].map((rows) => rows.at(-1)!.pos)],
+    );
     return Math.max(...[...parts.values()].map((rows) => rows.length));
   }
 }
@@ -188,7 +201,7 @@ class Combiner {
   }
 
   private async run(): Promise<void> {
-    for (let delay = 50, nextLag = 0; !this.stopped; ) {
+    for (let delay = 50, nextLag = 0; !this.stopped;) {
       if (!this.queue.length) {
         await this.bell.wait(60_000);
         continue;
@@ -221,7 +234,7 @@ class Combiner {
   }
 
   private settle(taken: number): void {
-    for (let left = taken; left > 0; ) {
+    for (let left = taken; left > 0;) {
       const first = this.queue[0]!;
       const n = Math.min(left, first.messages.length);
       first.messages.splice(0, n);
@@ -233,7 +246,10 @@ class Combiner {
 
   /** The position in the reader's own row drops what was delivered before, and stops a former owner after a rebalance. */
   private async fetch(tx: EntityManager, chunk: Message[]): Promise<{ parts: number[]; messages: Message[] }> {
-    const rows = await sql<{ part: number; pos: string }>(tx, lockPositions, [this.source.name, [...new Set(chunk.map(({ part }) => part))]]);
+    const rows = await sql<{ part: number; pos: string }>(tx, lockPositions, [
+      this.source.name,
+      [...new Set(chunk.map(({ part }) => part))],
+    ]);
     const positions = new Map(rows.map(({ part, pos }) => [part, Number(pos)]));
     return { parts: [...positions.keys()], messages: chunk.filter(({ part, pos }) => pos > positions.get(part)!) };
   }
@@ -241,7 +257,7 @@ class Combiner {
 
 /** Readers take events from the sources' topics; the relay sends the numbered log to the own topic. */
 export class KafkaEngine implements Engine {
-  readonly forwarder: Forwarder;
+  readonly forwarder: KafkaForwarder;
   private readonly kafka: Kafka;
   private readonly topics: ReadonlyMap<string, Source>;
   private readonly combiners = new Map<string, Combiner>();
@@ -284,12 +300,13 @@ export class KafkaEngine implements Engine {
   }
 
   problem(): string | null {
-    return this.trouble && `Kafka: ${this.trouble}`;
+    const trouble = this.trouble ?? this.forwarder.trouble;
+    return trouble && `Kafka: ${trouble}`;
   }
 
   /** A consumer until it ends for good; then a new one. */
   private async run(): Promise<void> {
-    for (let delay = 200; !this.stopped; ) {
+    for (let delay = 200; !this.stopped;) {
       const consumer = this.kafka.consumer({
         groupId: `${this.config.node}.${this.self.name}`,
         maxWaitTimeInMs: 300,
@@ -340,7 +357,10 @@ export class KafkaEngine implements Engine {
 
   private async eachBatch({ batch, resolveOffset, heartbeat }: EachBatchPayload): Promise<void> {
     const combiner = this.combiners.get(batch.topic)!;
-    const beat = setInterval(() => void heartbeat().catch((error: unknown) => this.reader.log.debug({ error: inShort(error) }, 'heartbeat failed')), HEARTBEAT_MS);
+    const beat = setInterval(
+      () => void heartbeat().catch((error: unknown) => this.reader.log.debug({ error: inShort(error) }, 'heartbeat failed')),
+      HEARTBEAT_MS,
+    );
     try {
       await combiner.take(batch.messages.map((message) => this.decode(batch.partition, message)));
       if (!combiner.open) return;
@@ -365,6 +385,8 @@ export class KafkaEngine implements Engine {
     const offsets = [...this.offsets.values()];
     if (!offsets.length) return;
     this.offsets = new Map();
-    await consumer.commitOffsets(offsets).catch((error: unknown) => this.reader.log.debug({ error: inShort(error) }, 'offsets not committed'));
+    await consumer
+      .commitOffsets(offsets)
+      .catch((error: unknown) => this.reader.log.debug({ error: inShort(error) }, 'offsets not committed'));
   }
 }

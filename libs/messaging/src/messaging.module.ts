@@ -28,7 +28,11 @@ export class MessagingModule {
           },
         },
         { provide: BUS_STRATEGY, useExisting: BusServer },
-        { provide: Commands, inject: [DataSource, BusServer], useFactory: (ds: DataSource, bus: BusServer) => new Commands(ds, bus, def.name) },
+        {
+          provide: Commands,
+          inject: [DataSource, BusServer],
+          useFactory: (ds: DataSource, bus: BusServer) => new Commands(ds, bus, def.name),
+        },
         { provide: Waiters, inject: [BusServer], useFactory: (bus: BusServer) => bus.waiters },
         { provide: READ_WAITER, useExisting: Waiters },
         { provide: HeldMessages, inject: [BusServer], useFactory: (bus: BusServer) => bus.held },

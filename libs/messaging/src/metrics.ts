@@ -41,6 +41,7 @@ new Gauge({
   labelNames: ['service', 'source'],
   registers: [register],
   collect() {
-    for (const [service, { lag }] of Object.entries(busFigures)) for (const [source, events] of Object.entries(lag)) this.set({ service, source }, events);
+    for (const [service, { lag }] of Object.entries(busFigures))
+      for (const [source, events] of Object.entries(lag)) this.set({ service, source }, events);
   },
 });

@@ -95,8 +95,18 @@ export class Reader {
         }
         const outcome = await this.apply(tx, source, this.received(messages), savepoints);
         applied = [...outcome.last];
-        await sql(tx, advance, [source.name, applied.map(([key]) => key), applied.map(([, seq]) => seq), [...end.keys()], [...end.values()]]);
-        if (outcome.held.length) await tx.query(hold, [source.name, JSON.stringify(outcome.held.map(({ message, why, error }) => ({ ...message, data: undefined, why, error })))]);
+        await sql(tx, advance, [
+          source.name,
+          applied.map(([key]) => key),
+          applied.map(([, seq]) => seq),
+          [...end.keys()],
+          [...end.values()],
+        ]);
+        if (outcome.held.length)
+          await tx.query(hold, [
+            source.name,
+            JSON.stringify(outcome.held.map(({ message, why, error }) => ({ ...message, data: undefined, why, error }))),
+          ]);
         ({ drafts, handled } = outcome);
         holding = outcome.held.length > 0;
       });

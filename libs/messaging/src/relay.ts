@@ -71,7 +71,10 @@ export class Relay {
   }
 
   start(): void {
-    this.leave = processBus.addRelay(this.address, { wake: () => this.bell.ring(), lag: (reader, events) => this.brake.report(reader, events) });
+    this.leave = processBus.addRelay(this.address, {
+      wake: () => this.bell.ring(),
+      lag: (reader, events) => this.brake.report(reader, events),
+    });
     this.running = this.run();
   }
 
@@ -93,7 +96,7 @@ export class Relay {
   }
 
   private async run(): Promise<void> {
-    for (let delay = 50; !this.stopped; ) {
+    for (let delay = 50; !this.stopped;) {
       try {
         await this.connect();
         while (!this.stopped) {
@@ -116,7 +119,12 @@ export class Relay {
 
   private async connect(): Promise<void> {
     const [path] = (await this.ds.query('show search_path')) as { search_path: string }[];
-    const client = new pg.Client({ ...connectionOf(this.ds), application_name: `relay-${this.options.self.schema}`, keepAlive: true } as pg.ClientConfig);
+    const client = new pg.Client({
+      ...connectionOf(this.ds),
+      application_name: `relay-${this.options.self.schema}`,
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+    } as pg.ClientConfig);
     client.on('error', () => this.bell.ring());
     client.on('notification', ({ channel: name, payload }) => this.hear(name, payload ?? ''));
     await client.connect();
@@ -135,7 +143,7 @@ export class Relay {
       await client.query(`select pg_notify($1, '{}')`, [channel('to', this.options.self)]);
       return;
     }
-    for (let rows = BATCH; rows === BATCH && !this.stopped; ) {
+    for (let rows = BATCH; rows === BATCH && !this.stopped;) {
       const started = performance.now();
       rows = await this.tick(client);
       if (rows) await this.options.forwarder?.forward(client);
@@ -159,7 +167,9 @@ export class Relay {
   }
 
   private async lock(client: pg.Client): Promise<boolean> {
-    const { rows } = await client.query<{ mine: boolean }>(`select pg_try_advisory_lock(hashtextextended($1, 0)) mine`, [`relay of ${this.options.self.schema}`]);
+    const { rows } = await client.query<{ mine: boolean }>(`select pg_try_advisory_lock(hashtextextended($1, 0)) mine`, [
+      `relay of ${this.options.self.schema}`,
+    ]);
     if (!rows[0]!.mine) return false;
     const heads = await client.query<{ part: number; pos: string }>(
       `select g part, coalesce((select max(pos) from outbox_log l where l.part = g), 0) pos from generate_series(0, ${PARTITIONS - 1}) g order by g`,

@@ -60,7 +60,10 @@ export class Waiters {
   }
 
   private async look(open: readonly After[]): Promise<void> {
-    const rows = await sql<{ source: string; key: string; seq: string }>(this.ds.manager, seen, [open.map((a) => a.source), open.map((a) => a.key)]);
+    const rows = await sql<{ source: string; key: string; seq: string }>(this.ds.manager, seen, [
+      open.map((a) => a.source),
+      open.map((a) => a.key),
+    ]);
     for (const row of rows) {
       const name = nameOf(row.source, row.key);
       if (Number(row.seq) > (this.recent.get(name) ?? 0)) this.recent.set(name, Number(row.seq));

@@ -68,7 +68,12 @@ export function busContract(engine: Engine): void {
         }
         await Promise.all(late);
         await until(async () => (await world.seen()).length >= 105);
-        expect((await world.seen()).filter(({ key }) => key.startsWith('late')).map(({ n }) => n).sort()).toEqual([0, 1, 2, 4, 5]);
+        expect(
+          (await world.seen())
+            .filter(({ key }) => key.startsWith('late'))
+            .map(({ n }) => n)
+            .sort(),
+        ).toEqual([0, 1, 2, 4, 5]);
         expect(inOrder(await world.seen())).toBe(true);
       });
 
@@ -76,7 +81,9 @@ export function busContract(engine: Engine): void {
         const world = await World.make(engine);
         const alpha = await world.publisher('alpha');
         await world.reader();
-        await alpha.commands.act(act, async (_tx, emit) => emit('key', Told.create({ by: 'alpha' }), Ticked.create({ n: 1 }), Told.create({ by: 'alpha' }), Ticked.create({ n: 2 })));
+        await alpha.commands.act(act, async (_tx, emit) =>
+          emit('key', Told.create({ by: 'alpha' }), Ticked.create({ n: 1 }), Told.create({ by: 'alpha' }), Ticked.create({ n: 2 })),
+        );
         await until(async () => (await world.seen()).length === 2);
         expect(names(await world.seen())).toEqual(['alpha/key#2', 'alpha/key#4']);
       });
@@ -106,7 +113,12 @@ export function busContract(engine: Engine): void {
         const publishers = { alpha: await world.publisher('alpha'), beta: await world.publisher('beta') };
         await world.reader();
         let run = 0;
-        const step = fc.record({ source: fc.constantFrom('alpha' as const, 'beta' as const), key: fc.constantFrom('a', 'b', 'c'), size: fc.integer({ min: 1, max: 3 }), together: fc.boolean() });
+        const step = fc.record({
+          source: fc.constantFrom('alpha' as const, 'beta' as const),
+          key: fc.constantFrom('a', 'b', 'c'),
+          size: fc.integer({ min: 1, max: 3 }),
+          together: fc.boolean(),
+        });
         await fc.assert(
           fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
             const name = `run-${++run}`;
@@ -202,7 +214,11 @@ export function busContract(engine: Engine): void {
 
       it('is held with later ones of its key and no other, and replayed by itself once it can be', async () => {
         const { world, bus, gamma } = await poisoned();
-        expect((await bus.held.list()).map(({ seq, why }) => [seq, why])).toEqual([[2, 'failed'], [3, 'behind'], [4, 'behind']]);
+        expect((await bus.held.list()).map(({ seq, why }) => [seq, why])).toEqual([
+          [2, 'failed'],
+          [3, 'behind'],
+          [4, 'behind'],
+        ]);
         expect(names(ofKey(await world.seen(), 'bad'))).toEqual(['alpha/bad#1']);
         await gamma.query(`insert into cure (key) values ('bad')`);
         await until(async () => (await world.seen()).length === 34);
@@ -234,7 +250,9 @@ export function busContract(engine: Engine): void {
         await alpha.tick('bad', 5);
         await until(async () => ofKey(await world.seen(), 'bad').length === 4);
         expect(names(ofKey(await world.seen(), 'bad'))).toEqual([1, 3, 4, 5].map((seq) => `alpha/bad#${seq}`));
-        expect(await gamma.query('select decision, seq::int, reason from held_decision')).toEqual([{ decision: 'skip', seq: 2, reason: 'sent by mistake' }]);
+        expect(await gamma.query('select decision, seq::int, reason from held_decision')).toEqual([
+          { decision: 'skip', seq: 2, reason: 'sent by mistake' },
+        ]);
       });
 
       it('keeps the order of its key while many fail once', async () => {
@@ -281,9 +299,22 @@ export function busContract(engine: Engine): void {
       await alpha.tick('a', 1);
       await alpha.tick('b', 2);
       await until(async () => (await world.seen()).length === 2);
-      const rows = (await (await world.db.source('gamma')).query('select key, seq::int, data from outbox order by key')) as { key: string; seq: number; data: Envelope }[];
-      expect(rows.map(({ key, seq }) => [key, seq])).toEqual([['of-a', 1], ['of-b', 1]]);
-      expect(rows[0]!.data).toMatchObject({ source: 'gamma', occurredAt: act.at, on: act.on, actor: { kind: 'service', id: 'gamma' }, correlationId: act.correlationId });
+      const rows = (await (await world.db.source('gamma')).query('select key, seq::int, data from outbox order by key')) as {
+        key: string;
+        seq: number;
+        data: Envelope;
+      }[];
+      expect(rows.map(({ key, seq }) => [key, seq])).toEqual([
+        ['of-a', 1],
+        ['of-b', 1],
+      ]);
+      expect(rows[0]!.data).toMatchObject({
+        source: 'gamma',
+        occurredAt: act.at,
+        on: act.on,
+        actor: { kind: 'service', id: 'gamma' },
+        correlationId: act.correlationId,
+      });
     });
 
     describe('read your write, and the brake', () => {
@@ -310,19 +341,34 @@ export function busContract(engine: Engine): void {
           await see(envelope, bus);
         });
         const ctx = () => ({ ...act, waitFor: [], answered: [], personId: 'p' }) as unknown as RequestContext;
-        const command = (n: number) => alpha.commands.run(ctx(), 'tick', {}, async (_tx, emit) => emit(`key-${n % 30}`, ...Array.from({ length: 20 }, () => Ticked.create({ n }))));
+        const command = (n: number) =>
+          alpha.commands.run(ctx(), 'tick', {}, async (_tx, emit) =>
+            emit(`key-${n % 30}`, ...Array.from({ length: 20 }, () => Ticked.create({ n }))),
+          );
         const outcomes = new Set<string>();
         let sent = 0;
         await until(async () => {
           const started = performance.now();
-          await Promise.all([1, 2, 3, 4].map((n) => command(n).then(() => sent++, (error: { code: string }) => outcomes.add(error.code))));
+          await Promise.all(
+            [1, 2, 3, 4].map((n) =>
+              command(n).then(
+                () => sent++,
+                (error: { code: string }) => outcomes.add(error.code),
+              ),
+            ),
+          );
           if (performance.now() - started > 20) outcomes.add('slowed');
           return outcomes.has('READERS_BEHIND');
         });
         expect(outcomes).toEqual(new Set(['slowed', 'READERS_BEHIND']));
         slow = false;
         await until(async () => (await world.seen()).length === sent * 20);
-        await until(async () => command(sent).then(() => ++sent, () => false));
+        await until(async () =>
+          command(sent).then(
+            () => ++sent,
+            () => false,
+          ),
+        );
       });
     });
 
@@ -341,7 +387,10 @@ export function busContract(engine: Engine): void {
         let answered = 0;
         const load = Array.from({ length: 4 }, async (_, writer) => {
           for (let n = 0; !stop; n++) {
-            await alpha.tick(`key-${writer}-${n % 3}`, n).then(() => answered++, () => sleep(50));
+            await alpha.tick(`key-${writer}-${n % 3}`, n).then(
+              () => answered++,
+              () => sleep(50),
+            );
             await sleep(1);
           }
         });
@@ -350,7 +399,9 @@ export function busContract(engine: Engine): void {
           // A killed backend makes the server end all others and recover from its log.
           await connected(server.adminUrl(), async (admin) => {
             admin.on('error', () => undefined);
-            const { rows } = await admin.query<{ pid: number }>(`select pid from pg_stat_activity where application_name like 'relay-%' limit 1`);
+            const { rows } = await admin.query<{ pid: number }>(
+              `select pid from pg_stat_activity where application_name like 'relay-%' limit 1`,
+            );
             process.kill(rows[0]!.pid, 'SIGKILL');
           }).catch(() => undefined);
           await until(async () => connected(server.adminUrl(), async (admin) => (await admin.query('select 1')).rowCount).catch(() => 0));
@@ -375,7 +426,11 @@ export function busContract(engine: Engine): void {
         const answered = new Map<string, number>();
         const start = async (role: 'publisher' | 'reader') => {
           const url = world.db.url(role === 'publisher' ? 'alpha' : 'gamma');
-          const child = spawn(process.execPath, [join(import.meta.dirname, 'fixtures', 'node.mjs'), JSON.stringify({ role, url, config: world.config, act })], { stdio: ['pipe', 'pipe', 'inherit'] });
+          const child = spawn(
+            process.execPath,
+            [join(import.meta.dirname, 'fixtures', 'node.mjs'), JSON.stringify({ role, url, config: world.config, act })],
+            { stdio: ['pipe', 'pipe', 'inherit'] },
+          );
           cleanUp(async () => void child.kill('SIGKILL'));
           await new Promise<void>((ready) => {
             createInterface(child.stdout).on('line', (line) => {

@@ -6,7 +6,17 @@ import { Ticked, World, act, until, type Engine, type Publisher } from './world.
 const embedded: Engine = { name: 'embedded', config: (node) => ({ engine: 'embedded', node, brokers: [] }) };
 
 const caller = (more: Partial<RequestContext> = {}): RequestContext => ({
-  ...act, kind: 'person', personId: 'person-1', session: null, petitionId: null, address: '', waitFor: [], answered: [], remarks: {}, loaders: new Map(), ...more,
+  ...act,
+  kind: 'person',
+  personId: 'person-1',
+  session: null,
+  petitionId: null,
+  address: '',
+  waitFor: [],
+  answered: [],
+  remarks: {},
+  loaders: new Map(),
+  ...more,
 });
 
 interface Input {
@@ -25,7 +35,10 @@ describe('a command', () => {
       emit('key', Ticked.create({ n: input.n }));
       return { id: `filed-${effects.length}`, n: input.n };
     });
-  const written = async (alpha: Publisher) => ((await alpha.ds.query('select key, seq::int from outbox order by id')) as { key: string; seq: number }[]).map(({ key, seq }) => `${key}#${seq}`);
+  const written = async (alpha: Publisher) =>
+    ((await alpha.ds.query('select key, seq::int from outbox order by id')) as { key: string; seq: number }[]).map(
+      ({ key, seq }) => `${key}#${seq}`,
+    );
 
   it('has one effect and one answer however often its request comes, at once or later', async () => {
     const alpha = await (await World.make(embedded)).publisher('alpha');
@@ -44,7 +57,9 @@ describe('a command', () => {
     const alpha = await (await World.make(embedded)).publisher('alpha');
     await file(alpha, caller(), { requestId: 'r-1', n: 7 });
     await expect(file(alpha, caller(), { requestId: 'r-1', n: 8 })).rejects.toMatchObject({ code: 'REQUEST_REUSED', kind: 'CONFLICT' });
-    await expect(alpha.commands.run(caller(), 'other', { requestId: 'r-1', n: 7 } as Input, async () => null)).rejects.toMatchObject({ code: 'REQUEST_REUSED' });
+    await expect(alpha.commands.run(caller(), 'other', { requestId: 'r-1', n: 7 } as Input, async () => null)).rejects.toMatchObject({
+      code: 'REQUEST_REUSED',
+    });
     await file(alpha, caller({ personId: 'person-2' }), { requestId: 'r-1', n: 8 });
     await expect(file(alpha, caller(), { requestId: 'x'.repeat(129), n: 8 })).rejects.toMatchObject({ code: 'REQUEST_ID_MALFORMED' });
     expect(await written(alpha)).toEqual(['key#1', 'key#2']);
@@ -72,9 +87,27 @@ describe('a command', () => {
         emit('b', Ticked.create({ n: 4 }));
       });
     }
-    const rows = (await alpha.ds.query(`select key, seq::int, (data->'data'->>'n')::int n from outbox order by key, seq`)) as { key: string; seq: number; n: number }[];
-    expect(rows.map(({ key, seq, n }) => [key, seq, n])).toEqual([['a', 1, 3], ['a', 2, 3], ['b', 1, 1], ['b', 2, 2], ['b', 3, 4], ['b', 4, 1], ['b', 5, 2], ['b', 6, 4]]);
-    expect(ctx.answered.slice(-2)).toEqual(expect.arrayContaining([{ source: 'alpha', key: 'a', seq: 2 }, { source: 'alpha', key: 'b', seq: 6 }]));
+    const rows = (await alpha.ds.query(`select key, seq::int, (data->'data'->>'n')::int n from outbox order by key, seq`)) as {
+      key: string;
+      seq: number;
+      n: number;
+    }[];
+    expect(rows.map(({ key, seq, n }) => [key, seq, n])).toEqual([
+      ['a', 1, 3],
+      ['a', 2, 3],
+      ['b', 1, 1],
+      ['b', 2, 2],
+      ['b', 3, 4],
+      ['b', 4, 1],
+      ['b', 5, 2],
+      ['b', 6, 4],
+    ]);
+    expect(ctx.answered.slice(-2)).toEqual(
+      expect.arrayContaining([
+        { source: 'alpha', key: 'a', seq: 2 },
+        { source: 'alpha', key: 'b', seq: 6 },
+      ]),
+    );
   });
 
   it('waits until its service has read what the caller saw, and is refused when that does not come', async () => {
@@ -85,7 +118,9 @@ describe('a command', () => {
     const commands = new Commands(await world.db.source('gamma'), bus, 'gamma');
     const waitFor = (seq: number) => caller({ waitFor: [{ source: 'alpha' as never, key: 'key', seq }] });
     setTimeout(() => void alpha.tick('key', 1), 100);
-    expect(await commands.run(waitFor(1), 'look', {}, async (tx) => ((await tx.query('select count(*)::int n from seen')) as unknown[])[0])).toEqual({ n: 1 });
+    expect(
+      await commands.run(waitFor(1), 'look', {}, async (tx) => ((await tx.query('select count(*)::int n from seen')) as unknown[])[0]),
+    ).toEqual({ n: 1 });
     await expect(commands.run(waitFor(2), 'look', {}, async () => null)).rejects.toMatchObject({ code: 'COPY_BEHIND', kind: 'NOT_YET' });
   });
 

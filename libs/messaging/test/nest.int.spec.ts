@@ -51,7 +51,12 @@ describe('a service in Nest', () => {
         const ds = await db.source(schema);
         @Global()
         @Module({
-          providers: [{ provide: DataSource, useValue: ds }, { provide: Time, useValue: Time.shared }, { provide: ENV, useValue: {} }, Health],
+          providers: [
+            { provide: DataSource, useValue: ds },
+            { provide: Time, useValue: Time.shared },
+            { provide: ENV, useValue: {} },
+            Health,
+          ],
           exports: [DataSource, Time, ENV, Health],
         })
         class Ground {}

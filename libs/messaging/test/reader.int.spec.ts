@@ -16,8 +16,24 @@ const EVENTS = 4;
 const stream = (source: string): Message[] =>
   KEYS.flatMap((key, part) =>
     Array.from({ length: EVENTS }, (_, index) => ({
-      part, pos: index + 1, key, seq: index + 1, pattern: 'Ticked',
-      data: { id: '0190a0b0-0000-7000-8000-000000000001', type: 'Ticked', version: 1, source, key, occurredAt: act.at, recordedAt: act.recordedAt, on: act.on, actor: act.actor, correlationId: 'c', data: { n: index } },
+      part,
+      pos: index + 1,
+      key,
+      seq: index + 1,
+      pattern: 'Ticked',
+      data: {
+        id: '0190a0b0-0000-7000-8000-000000000001',
+        type: 'Ticked',
+        version: 1,
+        source,
+        key,
+        occurredAt: act.at,
+        recordedAt: act.recordedAt,
+        on: act.on,
+        actor: act.actor,
+        correlationId: 'c',
+        data: { n: index },
+      },
     })),
   );
 
@@ -26,7 +42,9 @@ describe('a reader', () => {
     const ds = await database('gamma', [...messagingMigrations, Seen1700000000900]);
     const handlers = new Map<string, Handler>([['Ticked', (data, context) => see(data as Envelope<{ n: number }>, context)]]);
     const reader = new Reader(ds, { name: 'gamma', schema: 'gamma' }, handlers, new Waiters(ds, ['alpha', 'beta']), Time.shared);
-    const deliveries = fc.array(fc.record({ source: fc.nat({ max: 1 }), take: fc.integer({ min: 1, max: 5 }), back: fc.nat({ max: 2 }) }), { maxLength: 30 });
+    const deliveries = fc.array(fc.record({ source: fc.nat({ max: 1 }), take: fc.integer({ min: 1, max: 5 }), back: fc.nat({ max: 2 }) }), {
+      maxLength: 30,
+    });
     await fc.assert(
       fc.asyncProperty(deliveries, async (steps) => {
         await ds.query('truncate seen, inbox, held, bus_pos');
@@ -40,8 +58,17 @@ describe('a reader', () => {
           reached[source] = Math.max(reached[source]!, from + batch.length);
           await reader.take(sources[source]!, async () => ({ parts: [0, 1], messages: batch }));
         }
-        const rows = (await ds.query('select source, key, seq::int, n from seen order by source, key, at')) as { source: string; key: string; seq: number; n: number }[];
-        expect(rows).toEqual(sources.flatMap(({ name }) => KEYS.flatMap((key) => Array.from({ length: EVENTS }, (_, n) => ({ source: name, key, seq: n + 1, n })))));
+        const rows = (await ds.query('select source, key, seq::int, n from seen order by source, key, at')) as {
+          source: string;
+          key: string;
+          seq: number;
+          n: number;
+        }[];
+        expect(rows).toEqual(
+          sources.flatMap(({ name }) =>
+            KEYS.flatMap((key) => Array.from({ length: EVENTS }, (_, n) => ({ source: name, key, seq: n + 1, n }))),
+          ),
+        );
         expect(await ds.query('select 1 from held')).toEqual([]);
       }),
       { numRuns: 60 },

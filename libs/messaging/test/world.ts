@@ -102,9 +102,15 @@ export class World {
   }
 
   /** Starts gamma with the handler; by default every event becomes a row of `seen`. */
-  async reader(handler: (envelope: Envelope<{ n: number }>, bus: BusContext) => Promise<unknown> = see, more: Partial<BusServerOptions> = {}): Promise<BusServer> {
+  async reader(
+    handler: (envelope: Envelope<{ n: number }>, bus: BusContext) => Promise<unknown> = see,
+    more: Partial<BusServerOptions> = {},
+  ): Promise<BusServer> {
     const ds = await this.db.source('gamma');
-    return this.start({ ds, self: { name: 'gamma', schema: 'gamma' }, sources: ['alpha', 'beta'].map((name) => ({ name, schema: name })), ...more }, handler);
+    return this.start(
+      { ds, self: { name: 'gamma', schema: 'gamma' }, sources: ['alpha', 'beta'].map((name) => ({ name, schema: name })), ...more },
+      handler,
+    );
   }
 
   async stop(bus: BusServer): Promise<void> {
@@ -121,7 +127,10 @@ export class World {
     await Promise.all(this.open.splice(0).map((bus) => bus.close()));
   }
 
-  private async start(options: Omit<BusServerOptions, 'config' | 'time'>, handler?: (envelope: Envelope<{ n: number }>, bus: BusContext) => Promise<unknown>): Promise<BusServer> {
+  private async start(
+    options: Omit<BusServerOptions, 'config' | 'time'>,
+    handler?: (envelope: Envelope<{ n: number }>, bus: BusContext) => Promise<unknown>,
+  ): Promise<BusServer> {
     const bus = new BusServer({ time: Time.shared, config: this.config, ...options });
     if (handler) bus.addHandler('Ticked', handler as never, true);
     await new Promise<void>((resolve, reject) => void bus.listen((error) => (error ? reject(error as Error) : resolve())));
@@ -145,7 +154,11 @@ export class Publisher {
 
   /** Writes events without waking anyone. */
   async quietly(tx: EntityManager, key: string, ...events: NewEvent[]): Promise<void> {
-    await appendToOutbox(tx, this.name, events.map((event) => ({ key, event, act })));
+    await appendToOutbox(
+      tx,
+      this.name,
+      events.map((event) => ({ key, event, act })),
+    );
   }
 }
 
@@ -155,7 +168,7 @@ export async function see({ source, key, seq, data }: Envelope<{ n: number }>, {
 
 /** Waits until `check` answers something true; fails with what it last answered. */
 export async function until<T>(check: () => Promise<T>, ms = 20_000): Promise<T> {
-  for (const end = Date.now() + ms; ; ) {
+  for (const end = Date.now() + ms; ;) {
     const answer = await check();
     if (answer) return answer;
     if (Date.now() > end) throw new Error(`did not come true within ${ms} ms: ${String(check)}`);
