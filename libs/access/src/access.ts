@@ -43,7 +43,7 @@ export class Access {
 
   /**
    * SQL that is true where the person `personParam` (`$1`) may see petition `<alias>.id`: equal to `require` of `readPetition`.
-   * A null person sees nothing. For petitions asked for by their ids; a list that scans uses `visibleInList`.
+   * A null person sees nothing. For petitions asked for by their ids; a list uses `visibleInList`.
    */
   visible(alias: string, personParam: string, column = 'id'): string {
     return visiblePredicate(`${alias}.${column}`, `${personParam}::uuid`);

@@ -134,6 +134,29 @@ describe('the sweep', () => {
     expect(overdue).toHaveLength(300);
   });
 
+  it('reaches each step once, whatever connection is killed while it works', async () => {
+    world.setDay('2025-03-03');
+    await world.apply(Array.from({ length: 200 }, (_, i) => handle(2000 + i, '2025-03-03')));
+    world.setDay('2025-05-07');
+    let killed = 0;
+    for (let left = 200; left > 0; ) {
+      const done = world.sweep.run().then(() => true, () => false);
+      const kill = async () => {
+        const rows = await world.db.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid() and state <> 'idle'`);
+        return (rows as unknown[]).length;
+      };
+      if (killed < 6) killed += await new Promise<number>((resolve, reject) => setTimeout(() => void kill().then(resolve, reject), 3));
+      await done;
+      left = ((await world.db.query(`select count(*)::int n from clock where next_step_at <= $1`, [world.time.now()])) as { n: number }[])[0]?.n ?? 0;
+    }
+    const told = (await world.events('ClockStepReached')).map(({ data }) => `${String(data['clockId'])} ${String(data['step'])}`);
+    const written = (await world.db.query(`select clock_id || ' ' || step k from clock_step`)) as { k: string }[];
+    expect(killed).toBeGreaterThan(0);
+    expect(told.filter((key) => key.endsWith('OVERDUE'))).toHaveLength(200);
+    expect(new Set(told).size).toBe(told.length);
+    expect(written.map(({ k }) => k).sort()).toEqual([...told].sort());
+  }, 60_000);
+
   it('never lets a stop in time and an overdue step both stand', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.record({ late: fc.boolean(), pause: fc.integer({ min: 0, max: 8 }) }), { minLength: 8, maxLength: 24 }), async (stops) => {
