@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { main, root } from './ensure-deps.mjs';
 import { runNode, setUp } from './run.mjs';
 
-const report = join(root, '.cache', 'jest-report.json');
+const report = join(root, '.cache', `jest-report-${process.pid}.json`); // two runs at once must not read each other's
 
 /** Numbers of a Jest report; a file that did not even load counts as one failure. */
 export function numbersOf({ numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, numTodoTests }) {
@@ -13,7 +13,6 @@ export function numbersOf({ numPassedTests, numFailedTests, numRuntimeErrorTestS
 
 export async function jest(args, extra = {}) {
   mkdirSync(join(root, '.cache'), { recursive: true });
-  rmSync(report, { force: true });
   const code = await runNode(
     [
       '--experimental-vm-modules',
@@ -31,6 +30,7 @@ export async function jest(args, extra = {}) {
   let result;
   try {
     result = JSON.parse(readFileSync(report, 'utf8'));
+    rmSync(report);
   } catch {
     result = { numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 1, numPendingTests: 0, numTodoTests: 0, testResults: [] };
   }
