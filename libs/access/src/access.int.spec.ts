@@ -1,4 +1,18 @@
-import { OrganKind, OrganSaved, PetitionKind, PetitionRegistered, Relation, RelationEnded, RelationSet, Role, RoleEnded, RoleGranted, type Envelope, type EventDefinition, type NewEvent } from '@sunshine/events';
+import {
+  OrganKind,
+  OrganSaved,
+  PetitionKind,
+  PetitionRegistered,
+  Relation,
+  RelationEnded,
+  RelationSet,
+  Role,
+  RoleEnded,
+  RoleGranted,
+  type Envelope,
+  type EventDefinition,
+  type NewEvent,
+} from '@sunshine/events';
 import { database } from '@sunshine/testing';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -20,17 +34,55 @@ beforeEach(async () => {
 function envelope<T>(definition: EventDefinition<T>, data: T): Envelope {
   const at = '2025-03-03T01:00:00.000Z';
   const { type, version } = definition.create(data);
-  return { id: uuid(1), type, version, source: 'test', key: 'k', seq: 1, occurredAt: at, recordedAt: at, on: '2025-03-03', actor: { kind: 'service', id: 'test' }, correlationId: 'c', data };
+  return {
+    id: uuid(1),
+    type,
+    version,
+    source: 'test',
+    key: 'k',
+    seq: 1,
+    occurredAt: at,
+    recordedAt: at,
+    on: '2025-03-03',
+    actor: { kind: 'service', id: 'test' },
+    correlationId: 'c',
+    data,
+  };
 }
 
 const organ = (n: number, parent: number | null, kind: OrganKind = 'department', closedOn: string | null = null) =>
-  envelope(OrganSaved, { organId: uuid(n), parentId: parent === null ? null : uuid(parent), kind, name: `单位${n}`, shortName: `单位${n}`, division: '990100', reviewedBy: null, closedOn });
-const role = (person: number, inOrgan: number | null, name: Role, notices = false) => envelope(RoleGranted, { personId: uuid(person), organId: inOrgan === null ? null : uuid(inOrgan), role: name, notices });
-const relation = (petition: number, subject: number, name: Relation) => envelope(RelationSet, { petitionId: uuid(petition), subject: uuid(subject), relation: name });
+  envelope(OrganSaved, {
+    organId: uuid(n),
+    parentId: parent === null ? null : uuid(parent),
+    kind,
+    name: `单位${n}`,
+    shortName: `单位${n}`,
+    division: '990100',
+    reviewedBy: null,
+    closedOn,
+  });
+const role = (person: number, inOrgan: number | null, name: Role, notices = false) =>
+  envelope(RoleGranted, { personId: uuid(person), organId: inOrgan === null ? null : uuid(inOrgan), role: name, notices });
+const relation = (petition: number, subject: number, name: Relation) =>
+  envelope(RelationSet, { petitionId: uuid(petition), subject: uuid(subject), relation: name });
 const registered = (petition: number, kind: PetitionKind, accused: number[] = [], channel: 'LETTER' | 'IMPORT' = 'LETTER') =>
   envelope(PetitionRegistered, {
-    petitionId: uuid(petition), number: '990100-20250303-000001', kind, channel, division: '990100', receivedOn: '2025-03-03', registeredOn: '2025-03-03', organId: uuid(10), organKind: 'petition_bureau',
-    addressUnclear: false, anonymous: false, peopleCount: 1, requestIds: [uuid(2)], petitionerIds: [uuid(3)], respondentIds: [], accusedIds: accused.map(uuid),
+    petitionId: uuid(petition),
+    number: '990100-20250303-000001',
+    kind,
+    channel,
+    division: '990100',
+    receivedOn: '2025-03-03',
+    registeredOn: '2025-03-03',
+    organId: uuid(10),
+    organKind: 'petition_bureau',
+    addressUnclear: false,
+    anonymous: false,
+    peopleCount: 1,
+    requestIds: [uuid(2)],
+    petitionerIds: [uuid(3)],
+    respondentIds: [],
+    accusedIds: accused.map(uuid),
   });
 const follow = async (...envelopes: Envelope[]) => {
   for (const one of envelopes) await access.follow(db.manager, one);
@@ -38,11 +90,31 @@ const follow = async (...envelopes: Envelope[]) => {
 const who = (person: number) => ({ personId: uuid(person), on: '2025-03-03' });
 
 describe('the right to an act', () => {
-  beforeEach(() => follow(organ(10, 9, 'petition_bureau'), organ(9, null, 'government'), organ(11, 9), registered(500, 'CLAIM'), relation(500, 10, 'registering'), relation(500, 11, 'in_charge'), role(100, 11, 'HANDLER'), role(101, 12, 'HANDLER'), role(102, 10, 'DISPATCHER')));
+  beforeEach(() =>
+    follow(
+      organ(10, 9, 'petition_bureau'),
+      organ(9, null, 'government'),
+      organ(11, 9),
+      registered(500, 'CLAIM'),
+      relation(500, 10, 'registering'),
+      relation(500, 11, 'in_charge'),
+      role(100, 11, 'HANDLER'),
+      role(101, 12, 'HANDLER'),
+      role(102, 10, 'DISPATCHER'),
+    ),
+  );
 
   it('answers the organ, role and relation it rests on', async () => {
-    expect(await access.require(db, who(100), 'draftOpinion', uuid(500))).toEqual({ organId: uuid(11), role: 'HANDLER', relation: 'in_charge' });
-    expect(await db.transaction((tx) => access.require(tx, who(102), 'routePetition', uuid(500)))).toEqual({ organId: uuid(10), role: 'DISPATCHER', relation: 'registering' });
+    expect(await access.require(db, who(100), 'draftOpinion', uuid(500))).toEqual({
+      organId: uuid(11),
+      role: 'HANDLER',
+      relation: 'in_charge',
+    });
+    expect(await db.transaction((tx) => access.require(tx, who(102), 'routePetition', uuid(500)))).toEqual({
+      organId: uuid(10),
+      role: 'DISPATCHER',
+      relation: 'registering',
+    });
   });
 
   it.each([
@@ -54,13 +126,20 @@ describe('the right to an act', () => {
   });
 
   it('refuses nobody in particular', async () => {
-    await expect(access.require(db, { personId: null, on: '2025-03-03' }, 'readPetition', uuid(500))).rejects.toMatchObject({ code: 'PETITION_NOT_FOUND' });
-    await expect(access.requireNode(db, { personId: null, on: '2025-03-03' }, 'registerPetition')).rejects.toMatchObject({ code: 'ACT_NOT_YOURS' });
+    await expect(access.require(db, { personId: null, on: '2025-03-03' }, 'readPetition', uuid(500))).rejects.toMatchObject({
+      code: 'PETITION_NOT_FOUND',
+    });
+    await expect(access.requireNode(db, { personId: null, on: '2025-03-03' }, 'registerPetition')).rejects.toMatchObject({
+      code: 'ACT_NOT_YOURS',
+    });
   });
 
   it('refuses a closed organ by name and day', async () => {
     await follow(organ(11, 9, 'department', '2025-03-01'));
-    await expect(access.require(db, who(100), 'draftOpinion', uuid(500))).rejects.toMatchObject({ code: 'ORGAN_CLOSED', message: '单位“单位11”已于2025-03-01撤销' });
+    await expect(access.require(db, who(100), 'draftOpinion', uuid(500))).rejects.toMatchObject({
+      code: 'ORGAN_CLOSED',
+      message: '单位“单位11”已于2025-03-01撤销',
+    });
     await expect(access.openOrgan(db, uuid(11), '2025-03-01')).rejects.toMatchObject({ code: 'ORGAN_CLOSED' });
     expect((await access.openOrgan(db, uuid(11), '2025-02-28')).name).toBe('单位11');
     await expect(access.organ(db, uuid(77))).rejects.toMatchObject({ code: 'ORGAN_NOT_FOUND' });
@@ -82,7 +161,11 @@ describe('the right to an act', () => {
   it('to an act on no petition names the organ acted for', async () => {
     await follow(role(103, 10, 'REGISTRAR'), role(104, null, 'MIGRATOR'));
     expect(await access.requireNode(db, who(103), 'registerPetition')).toEqual({ organId: uuid(10), role: 'REGISTRAR', relation: 'own' });
-    expect(await access.requireNode(db, who(104), 'registerPetition', uuid(11))).toEqual({ organId: uuid(11), role: 'MIGRATOR', relation: 'node' });
+    expect(await access.requireNode(db, who(104), 'registerPetition', uuid(11))).toEqual({
+      organId: uuid(11),
+      role: 'MIGRATOR',
+      relation: 'node',
+    });
     await expect(access.requireNode(db, who(103), 'registerPetition', uuid(11))).rejects.toMatchObject({ code: 'ACT_NOT_YOURS' });
   });
 });
@@ -112,7 +195,13 @@ describe('the organ tree', () => {
         await db.query('truncate organ');
         await follow(...order, organ(3, 5));
         const paths = (await db.query('select id, path from organ order by id')) as { id: string; path: string[] }[];
-        expect(paths.map(({ path }) => path.map((id) => Number.parseInt(id.slice(-12), 16)))).toEqual([[1], [1, 2], [1, 2, 5, 3], [1, 2, 5, 3, 4], [1, 2, 5]]);
+        expect(paths.map(({ path }) => path.map((id) => Number.parseInt(id.slice(-12), 16)))).toEqual([
+          [1],
+          [1, 2],
+          [1, 2, 5, 3],
+          [1, 2, 5, 3, 4],
+          [1, 2, 5],
+        ]);
       }),
       { numRuns: 15 },
     );
@@ -124,11 +213,45 @@ describe('the predicate of lists', () => {
   const people = [101, 102, 103];
   const petitions = [201, 202, 203];
   const world = fc.record({
-    organs: fc.tuple(...organs.map((n) => fc.record({ n: fc.constant(n), parent: n === 1 ? fc.constant(null) : fc.option(fc.integer({ min: 1, max: n - 1 })), kind: fc.constantFrom<OrganKind>('petition_bureau', 'supervision_office', 'department', 'government') }))),
-    roles: fc.array(fc.record({ person: fc.constantFrom(...people), organ: fc.option(fc.constantFrom(...organs, 7), { freq: 6 }), role: fc.oneof(fc.constantFrom<Role>('SUPERVISOR', 'DISPATCHER', 'HANDLER', 'MIGRATOR'), fc.constantFrom(...Role.options)) }), { minLength: 1, maxLength: 6 }),
-    petitions: fc.tuple(...petitions.map((n) => fc.record({ n: fc.constant(n), known: fc.integer({ max: 9, min: 0 }).map((n) => n > 0), kind: fc.constantFrom(...PetitionKind.options), channel: fc.constantFrom('LETTER' as const, 'IMPORT' as const), accused: fc.array(fc.constantFrom(...organs, ...people), { maxLength: 1 }) }))),
-    relations: fc.array(fc.record({ petition: fc.constantFrom(...petitions), subject: fc.constantFrom(...organs, 7), relation: fc.constantFrom<Relation>('registering', 'in_charge', 'assigner', 'assisting') }), { minLength: 3, maxLength: 9 }),
-    barred: fc.array(fc.record({ petition: fc.constantFrom(...petitions), subject: fc.constantFrom(...organs, ...people) }), { maxLength: 1 }),
+    organs: fc.tuple(
+      ...organs.map((n) =>
+        fc.record({
+          n: fc.constant(n),
+          parent: n === 1 ? fc.constant(null) : fc.option(fc.integer({ min: 1, max: n - 1 })),
+          kind: fc.constantFrom<OrganKind>('petition_bureau', 'supervision_office', 'department', 'government'),
+        }),
+      ),
+    ),
+    roles: fc.array(
+      fc.record({
+        person: fc.constantFrom(...people),
+        organ: fc.option(fc.constantFrom(...organs, 7), { freq: 6 }),
+        role: fc.oneof(fc.constantFrom<Role>('SUPERVISOR', 'DISPATCHER', 'HANDLER', 'MIGRATOR'), fc.constantFrom(...Role.options)),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
+    petitions: fc.tuple(
+      ...petitions.map((n) =>
+        fc.record({
+          n: fc.constant(n),
+          known: fc.integer({ max: 9, min: 0 }).map((n) => n > 0),
+          kind: fc.constantFrom(...PetitionKind.options),
+          channel: fc.constantFrom('LETTER' as const, 'IMPORT' as const),
+          accused: fc.array(fc.constantFrom(...organs, ...people), { maxLength: 1 }),
+        }),
+      ),
+    ),
+    relations: fc.array(
+      fc.record({
+        petition: fc.constantFrom(...petitions),
+        subject: fc.constantFrom(...organs, 7),
+        relation: fc.constantFrom<Relation>('registering', 'in_charge', 'assigner', 'assisting'),
+      }),
+      { minLength: 3, maxLength: 9 },
+    ),
+    barred: fc.array(fc.record({ petition: fc.constantFrom(...petitions), subject: fc.constantFrom(...organs, ...people) }), {
+      maxLength: 1,
+    }),
   });
 
   it('says of each petition what the decision says, whatever the tree, roles and relations', async () => {
@@ -145,8 +268,18 @@ describe('the predicate of lists', () => {
           ...w.barred.map((b) => relation(b.petition, b.subject, 'barred')),
         );
         for (const person of people) {
-          const bySql = (await db.query(`select p.id, ${access.visible('p', '$1')} seen, ${access.visibleInList('p', '$1')} listed from unnest($2::uuid[]) with ordinality p(id, n) order by n`, [uuid(person), petitions.map(uuid)])) as { id: string; seen: boolean; listed: boolean }[];
-          const byRule = await Promise.all(petitions.map((n) => access.require(db, who(person), 'readPetition', uuid(n)).then(() => true, () => false)));
+          const bySql = (await db.query(
+            `select p.id, ${access.visible('p', '$1')} seen, ${access.visibleInList('p', '$1')} listed from unnest($2::uuid[]) with ordinality p(id, n) order by n`,
+            [uuid(person), petitions.map(uuid)],
+          )) as { id: string; seen: boolean; listed: boolean }[];
+          const byRule = await Promise.all(
+            petitions.map((n) =>
+              access.require(db, who(person), 'readPetition', uuid(n)).then(
+                () => true,
+                () => false,
+              ),
+            ),
+          );
           expect(bySql.map((row) => row.seen)).toEqual(byRule);
           expect(bySql.map((row) => row.listed)).toEqual(byRule);
           seen += byRule.filter(Boolean).length;
@@ -160,9 +293,13 @@ describe('the predicate of lists', () => {
   it('says the same where a way leads to more petitions than it gathers', async () => {
     await db.query('truncate person_role, organ, relation, petition_known');
     await follow(organ(1, null, 'petition_bureau'), role(101, 1, 'REGISTRAR'));
-    await db.query(`insert into petition_known select gen_random_uuid(), case when g % 100 = 0 then 'REPORT' else 'CLAIM' end, 'LETTER', '990100' from generate_series(1, 2100) g`);
+    await db.query(
+      `insert into petition_known select gen_random_uuid(), case when g % 100 = 0 then 'REPORT' else 'CLAIM' end, 'LETTER', '990100' from generate_series(1, 2100) g`,
+    );
     await db.query(`insert into relation select id, $1, 'registering', kind from petition_known`, [uuid(1)]);
-    const [row] = (await db.query(`select count(*)::int n from petition_known p where ${access.visibleInList('p', '$1')}`, [uuid(101)])) as { n: number }[];
+    const [row] = (await db.query(`select count(*)::int n from petition_known p where ${access.visibleInList('p', '$1')}`, [
+      uuid(101),
+    ])) as { n: number }[];
     expect(row?.n).toBe(2100);
   });
 

@@ -1,5 +1,14 @@
 import { Global, Injectable, Module } from '@nestjs/common';
-import { OrganSaved, PetitionRegistered, RelationEnded, RelationSet, RoleEnded, RoleGranted, type Envelope, type NewEvent } from '@sunshine/events';
+import {
+  OrganSaved,
+  PetitionRegistered,
+  RelationEnded,
+  RelationSet,
+  RoleEnded,
+  RoleGranted,
+  type Envelope,
+  type NewEvent,
+} from '@sunshine/events';
 import { sql } from '@sunshine/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import { accessError } from './access.errors.js';

@@ -97,7 +97,8 @@ function isBarred({ kind, roles, relations }: Facts, personId: string): boolean 
   const units = new Set(roles.flatMap(({ path, organId }) => (organId === null ? path : [...path, organId])));
   return relations.some(
     ({ relation, subject, units: ofPerson }) =>
-      relation === 'barred' && (subject === personId || units.has(subject) || (kind === 'REPORT' && ofPerson.some((unit) => units.has(unit)))),
+      relation === 'barred' &&
+      (subject === personId || units.has(subject) || (kind === 'REPORT' && ofPerson.some((unit) => units.has(unit)))),
   );
 }
 
@@ -112,7 +113,9 @@ function rightsOf(facts: Facts, cell: PetitionCell): { held: HeldRole; grant: Gr
 }
 
 function fits(cell: { role: Role; organ?: readonly OrganKind[]; notices?: true }, held: HeldRole): boolean {
-  return cell.role === held.role && (!cell.notices || held.notices) && (!cell.organ || (held.kind !== null && cell.organ.includes(held.kind)));
+  return (
+    cell.role === held.role && (!cell.notices || held.notices) && (!cell.organ || (held.kind !== null && cell.organ.includes(held.kind)))
+  );
 }
 
 function stands(facts: Facts, held: HeldRole, standing: PetitionCell['by'][number]): boolean {
@@ -120,7 +123,11 @@ function stands(facts: Facts, held: HeldRole, standing: PetitionCell['by'][numbe
   if (standing === 'import') return held.organId === null && channel === 'IMPORT';
   if (held.organId === null) return false;
   if (standing === 'tree') {
-    return kind !== 'REPORT' && held.root !== null && relations.some((r) => (r.relation === 'registering' || r.relation === 'in_charge') && r.path.includes(held.root as string));
+    return (
+      kind !== 'REPORT' &&
+      held.root !== null &&
+      relations.some((r) => (r.relation === 'registering' || r.relation === 'in_charge') && r.path.includes(held.root as string))
+    );
   }
   const relation = standing === 'in_charge' && !relations.some((r) => r.relation === 'in_charge') ? 'registering' : standing;
   return relations.some((r) => r.relation === relation && r.subject === held.organId);

@@ -25,7 +25,10 @@ function held(role: Role, kind: OrganKind, notices = false, more: Partial<HeldRo
 function facts(role: HeldRole, standing: PetitionStanding, kind: Facts['kind'] = 'CLAIM'): Facts {
   const elsewhere = { subject: other, path: standing === 'tree' ? [city, other] : [other], units: [] };
   const mine = { subject: own, path: [own], units: [] };
-  const relations = (['registering', 'in_charge', 'assigner', 'assisting'] as const).map((relation) => ({ relation, ...(relation === standing ? mine : elsewhere) }));
+  const relations = (['registering', 'in_charge', 'assigner', 'assisting'] as const).map((relation) => ({
+    relation,
+    ...(relation === standing ? mine : elsewhere),
+  }));
   return { kind, channel: standing === 'import' ? 'IMPORT' : 'LETTER', roles: [role], relations };
 }
 
@@ -34,7 +37,8 @@ const nodeActs = Object.entries(matrix).flatMap(([act, row]) => (row.on === 'nod
 const admits = (cell: { role: Role; organ?: readonly OrganKind[]; notices?: true }, role: HeldRole) =>
   cell.role === role.role && (!cell.organ || cell.organ.includes(role.kind as OrganKind)) && (!cell.notices || role.notices);
 const reader = (role: HeldRole, standing: PetitionStanding) =>
-  matrix['readPetition']?.on === 'petition' && matrix['readPetition'].grants.some((cell) => admits(cell, role) && standing !== 'none' && cell.by.includes(standing));
+  matrix['readPetition']?.on === 'petition' &&
+  matrix['readPetition'].grants.some((cell) => admits(cell, role) && standing !== 'none' && cell.by.includes(standing));
 
 describe('the matrix of rights on petitions, every cell', () => {
   it.each(petitionActs)('$act', ({ act, row }) => {
@@ -70,11 +74,14 @@ describe('the matrix of rights on petitions, every cell', () => {
   it('gives the administrators of a node no petition at all', () => {
     for (const role of ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN'] as const)
       for (const { act } of petitionActs)
-        for (const standing of PETITION_STANDINGS) expect(decide(facts(held(role, 'department'), standing), act, who).refused).toBe('PETITION_NOT_FOUND');
+        for (const standing of PETITION_STANDINGS)
+          expect(decide(facts(held(role, 'department'), standing), act, who).refused).toBe('PETITION_NOT_FOUND');
   });
 
   it('gives a migrator the acts of import and nothing else', () => {
-    const acts = petitionActs.filter(({ act }) => decide(facts(held('MIGRATOR', 'department'), 'import'), act, who).refused === null).map(({ act }) => act);
+    const acts = petitionActs
+      .filter(({ act }) => decide(facts(held('MIGRATOR', 'department'), 'import'), act, who).refused === null)
+      .map(({ act }) => act);
     expect(acts.sort()).toEqual(['acceptPetition', 'informPetitioner', 'readPetition', 'recordLegacyReply', 'routePetition']);
   });
 });
@@ -83,11 +90,30 @@ describe('the matrix of acts of the node, every cell', () => {
   it.each(nodeActs)('$act', ({ act, row }) => {
     for (const role of Role.options)
       for (const kind of KINDS)
-        for (const [organId, target] of [[null, []], [own, [city, own]], [other, [city, other]], [below, [below]]] as const) {
+        for (const [organId, target] of [
+          [null, []],
+          [own, [city, own]],
+          [other, [city, other]],
+          [below, [below]],
+        ] as const) {
           const holder = held(role, kind);
-          const standing = holder.organId === null ? ['node'] : organId === null || organId === own ? ['own', ...(organId ? ['tree'] : [])] : organId === other ? ['tree'] : [];
-          const expected = row.grants.some((cell) => admits(cell, holder) && cell.by.some((by) => standing.includes(by))) ? null : 'ACT_NOT_YOURS';
-          expect([role, kind, organId, decideNode({ roles: [holder], target }, act, who, organId).refused]).toEqual([role, kind, organId, expected]);
+          const standing =
+            holder.organId === null
+              ? ['node']
+              : organId === null || organId === own
+                ? ['own', ...(organId ? ['tree'] : [])]
+                : organId === other
+                  ? ['tree']
+                  : [];
+          const expected = row.grants.some((cell) => admits(cell, holder) && cell.by.some((by) => standing.includes(by)))
+            ? null
+            : 'ACT_NOT_YOURS';
+          expect([role, kind, organId, decideNode({ roles: [holder], target }, act, who, organId).refused]).toEqual([
+            role,
+            kind,
+            organId,
+            expected,
+          ]);
         }
   });
 
@@ -103,9 +129,17 @@ describe('a decision', () => {
   const handler = held('HANDLER', 'department', true);
 
   it('treats the registering organ as in charge until another is', () => {
-    const direct: Facts = { kind: 'CLAIM', channel: 'VISIT', roles: [handler], relations: [{ relation: 'registering', subject: own, path: [city, own], units: [] }] };
+    const direct: Facts = {
+      kind: 'CLAIM',
+      channel: 'VISIT',
+      roles: [handler],
+      relations: [{ relation: 'registering', subject: own, path: [city, own], units: [] }],
+    };
     expect(decide(direct, 'draftOpinion', who).refused).toBeNull();
-    const routed: Facts = { ...direct, relations: [...direct.relations, { relation: 'in_charge', subject: other, path: [city, other], units: [] }] };
+    const routed: Facts = {
+      ...direct,
+      relations: [...direct.relations, { relation: 'in_charge', subject: other, path: [city, other], units: [] }],
+    };
     expect(decide(routed, 'draftOpinion', who).refused).toBe('ACT_NOT_YOURS');
   });
 
@@ -148,7 +182,10 @@ describe('a decision', () => {
   it('refuses a closed organ from its first day on, but lets it read', () => {
     const closing = (closedOn: string) => facts(held('HANDLER', 'department', true, { closedOn }), 'in_charge');
     expect(decide(closing('2025-03-04'), 'draftOpinion', who).refused).toBeNull();
-    expect(decide(closing('2025-03-03'), 'draftOpinion', who)).toEqual({ refused: 'ORGAN_CLOSED', organ: { name: '本单位', closedOn: '2025-03-03' } });
+    expect(decide(closing('2025-03-03'), 'draftOpinion', who)).toEqual({
+      refused: 'ORGAN_CLOSED',
+      organ: { name: '本单位', closedOn: '2025-03-03' },
+    });
     expect(decide(closing('2025-03-03'), 'readPetition', who).refused).toBeNull();
   });
 

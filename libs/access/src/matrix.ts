@@ -7,7 +7,17 @@ const petitionStanding = z.enum(['registering', 'in_charge', 'assigner', 'assist
 const nodeStanding = z.enum(['own', 'tree', 'node']);
 
 const grants = <S extends z.ZodType>(by: S) =>
-  z.array(z.strictObject({ role: Role, by: z.array(by).min(1), organ: z.array(OrganKind).min(1).optional(), notices: z.literal(true).optional(), source: z.string().min(1) })).min(1);
+  z
+    .array(
+      z.strictObject({
+        role: Role,
+        by: z.array(by).min(1),
+        organ: z.array(OrganKind).min(1).optional(),
+        notices: z.literal(true).optional(),
+        source: z.string().min(1),
+      }),
+    )
+    .min(1);
 
 const actSchema = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('petition'), reads: z.literal(true).optional(), grants: grants(petitionStanding) }),

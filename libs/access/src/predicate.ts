@@ -48,7 +48,11 @@ function ways(person: string): Way[] {
       gather: `x.subject in (select o.id from organ o where o.path && ${roots}) and ${open}`,
       probe: `${open} and (select o.path && ${roots} from organ o where o.id = x.subject)`,
     },
-    { has: `(select exists (select 1 ${HELD} ${person} and r.organ_id is null and ${holders('import')}))`, gather: imported, probe: imported },
+    {
+      has: `(select exists (select 1 ${HELD} ${person} and r.organ_id is null and ${holders('import')}))`,
+      gather: imported,
+      probe: imported,
+    },
   ];
 }
 
@@ -60,14 +64,17 @@ function notBarred(id: string, person: string): string {
 }
 
 // A scalar sub-select stays a probe: the planner cannot make a join over the whole register of it.
-const probed = (id: string, condition: string): string => `coalesce((select true from relation x where x.petition_id = ${id} and ${condition} limit 1), false)`;
+const probed = (id: string, condition: string): string =>
+  `coalesce((select true from relation x where x.petition_id = ${id} and ${condition} limit 1), false)`;
 
 /**
  * `decide` of `readPetition` as SQL over the same rows, generated from the matrix. The planner probes where few petitions are asked
  * for, and gathers the person's petitions once where it expects many.
  */
 export function visiblePredicate(id: string, person: string): string {
-  const arms = ways(person).map(({ has, gather }) => `(${has} and exists (select 1 from relation x where x.petition_id = ${id} and ${gather}))`);
+  const arms = ways(person).map(
+    ({ has, gather }) => `(${has} and exists (select 1 from relation x where x.petition_id = ${id} and ${gather}))`,
+  );
   return `((${arms.join('\n  or ')}) and ${notBarred(id, person)})`;
 }
 

@@ -15,10 +15,19 @@ beforeAll(async () => {
 });
 afterEach(() => world.clear());
 
-const handle = (petition: number, startedOn: string) => ({ do: 'start' as const, petitionId: uuid(petition), term: 'HANDLE', subject: organ, startedOn });
+const handle = (petition: number, startedOn: string) => ({
+  do: 'start' as const,
+  petitionId: uuid(petition),
+  term: 'HANDLE',
+  subject: organ,
+  startedOn,
+});
 const stopOn = (petition: number, on: string) => ({ do: 'stop' as const, petitionId: uuid(petition), term: 'HANDLE', on });
 const steps = async () => (await world.events('ClockStepReached')).map(({ data }) => `${String(data['step'])} ${String(data['on'])}`);
-const ledger = async () => (await world.db.query('select move, judged_before, judged_after, effective_before, effective_after from clock_ledger order by id')) as Record<string, string | null>[];
+const ledger = async () =>
+  (await world.db.query(
+    'select move, judged_before, judged_after, effective_before, effective_after from clock_ledger order by id',
+  )) as Record<string, string | null>[];
 const refusal = (code: string) => expect.objectContaining({ code });
 
 describe('an act', () => {
@@ -34,7 +43,11 @@ describe('an act', () => {
       ['OBJECT', 'started', '2025-03-10', organ],
       ['ASSIGNMENT_REPORT', 'started', '2025-04-30', organ],
     ]);
-    const moved = await world.apply([{ do: 'stop', petitionId: uuid(1), term: 'NOTIFY_TRANSFERRED', on: '2025-03-04' }, handle(1, '2025-03-04'), { do: 'stop', petitionId: uuid(1), term: 'NOTIFY_DIRECT', on: '2025-03-04' }]);
+    const moved = await world.apply([
+      { do: 'stop', petitionId: uuid(1), term: 'NOTIFY_TRANSFERRED', on: '2025-03-04' },
+      handle(1, '2025-03-04'),
+      { do: 'stop', petitionId: uuid(1), term: 'NOTIFY_DIRECT', on: '2025-03-04' },
+    ]);
     expect(moved.map(({ term, move, ended, endedOn }) => [term, move, ended, endedOn])).toEqual([
       ['NOTIFY_TRANSFERRED', 'stopped', 'met', '2025-03-04'],
       ['HANDLE', 'started', null, null],
@@ -49,8 +62,15 @@ describe('an act', () => {
     await world.apply([handle(2, '2025-03-03')]);
     await expect(world.apply([stopOn(77, '2025-03-03'), handle(2, '2025-03-03')])).rejects.toThrow(refusal('CLOCK_RUNNING'));
     await expect(world.apply([handle(2, '2025-03-03')])).rejects.toThrow(refusal('CLOCK_RUNNING'));
-    await expect(world.apply([{ do: 'extend', petitionId: uuid(3), term: 'HANDLE', days: 10, article: 'x' }])).rejects.toThrow(refusal('CLOCK_NOT_RUNNING'));
-    expect(await world.apply([stopOn(3, '2025-03-03'), { do: 'cancel', petitionId: uuid(3), term: 'OBJECT', on: '2025-03-03', reason: 'recalled' }])).toEqual([]);
+    await expect(world.apply([{ do: 'extend', petitionId: uuid(3), term: 'HANDLE', days: 10, article: 'x' }])).rejects.toThrow(
+      refusal('CLOCK_NOT_RUNNING'),
+    );
+    expect(
+      await world.apply([
+        stopOn(3, '2025-03-03'),
+        { do: 'cancel', petitionId: uuid(3), term: 'OBJECT', on: '2025-03-03', reason: 'recalled' },
+      ]),
+    ).toEqual([]);
   });
 
   it('judges a clock by the pack in force on the day of its start fact', async () => {
@@ -87,7 +107,13 @@ describe('an act', () => {
     world.setDay('2025-05-20');
     await world.apply([stopOn(6, '2025-05-20')]);
     await world.apply([{ do: 'extend', petitionId: uuid(6), term: 'HANDLE', days: 30, article: '信访工作条例 34', on: '2025-05-06' }]);
-    expect((await ledger()).at(-1)).toMatchObject({ move: 'extended', judged_before: 'met_late', judged_after: 'met', effective_before: '2025-05-06', effective_after: '2025-06-03' });
+    expect((await ledger()).at(-1)).toMatchObject({
+      move: 'extended',
+      judged_before: 'met_late',
+      judged_after: 'met',
+      effective_before: '2025-05-06',
+      effective_after: '2025-06-03',
+    });
   });
 });
 
@@ -116,15 +142,21 @@ describe('the sweep', () => {
 
   it('raises nothing for days before an import, and still ends what ran out', async () => {
     world.setDay('2025-03-03');
-    await world.apply([handle(12, '2019-03-04'), { do: 'start', petitionId: uuid(12), term: 'REVIEW_REQUEST', subject: uuid(13), startedOn: '2019-03-04' }], '2019-03-04');
+    await world.apply(
+      [handle(12, '2019-03-04'), { do: 'start', petitionId: uuid(12), term: 'REVIEW_REQUEST', subject: uuid(13), startedOn: '2019-03-04' }],
+      '2019-03-04',
+    );
     await world.sweepOn('2025-03-04');
     expect(await steps()).toEqual([]);
-    expect((await world.events('ClocksMoved')).map(({ clocks }) => clocks?.map(({ term, move }) => [term, move]))).toEqual([[['REVIEW_REQUEST', 'lapsed']]]);
+    expect((await world.events('ClocksMoved')).map(({ clocks }) => clocks?.map(({ term, move }) => [term, move]))).toEqual([
+      [['REVIEW_REQUEST', 'lapsed']],
+    ]);
   });
 
   it('of two owners at once reaches each step once', async () => {
     world.setDay('2025-03-03');
-    for (let petition = 100; petition < 400; petition += 50) await world.apply(Array.from({ length: 50 }, (_, i) => handle(petition + i, '2025-03-03')));
+    for (let petition = 100; petition < 400; petition += 50)
+      await world.apply(Array.from({ length: 50 }, (_, i) => handle(petition + i, '2025-03-03')));
     world.setDay('2025-05-07');
     const others = [world.sweep, world.another(), world.another()];
     await Promise.all(others.map((sweep) => sweep.run()));
@@ -139,15 +171,22 @@ describe('the sweep', () => {
     await world.apply(Array.from({ length: 200 }, (_, i) => handle(2000 + i, '2025-03-03')));
     world.setDay('2025-05-07');
     let killed = 0;
-    for (let left = 200; left > 0; ) {
-      const done = world.sweep.run().then(() => true, () => false);
+    for (let left = 200; left > 0;) {
+      const done = world.sweep.run().then(
+        () => true,
+        () => false,
+      );
       const kill = async () => {
-        const rows = await world.db.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid() and state <> 'idle'`);
+        const rows = await world.db.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid() and state <> 'idle'`,
+        );
         return (rows as unknown[]).length;
       };
       if (killed < 6) killed += await new Promise<number>((resolve, reject) => setTimeout(() => void kill().then(resolve, reject), 3));
       await done;
-      left = ((await world.db.query(`select count(*)::int n from clock where next_step_at <= $1`, [world.time.now()])) as { n: number }[])[0]?.n ?? 0;
+      left =
+        ((await world.db.query(`select count(*)::int n from clock where next_step_at <= $1`, [world.time.now()])) as { n: number }[])[0]
+          ?.n ?? 0;
     }
     const told = (await world.events('ClockStepReached')).map(({ data }) => `${String(data['clockId'])} ${String(data['step'])}`);
     const written = (await world.db.query(`select clock_id || ' ' || step k from clock_step`)) as { k: string }[];
@@ -159,27 +198,34 @@ describe('the sweep', () => {
 
   it('never lets a stop in time and an overdue step both stand', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.record({ late: fc.boolean(), pause: fc.integer({ min: 0, max: 8 }) }), { minLength: 8, maxLength: 24 }), async (stops) => {
-        await world.clear();
-        world.setDay('2025-03-03');
-        await world.apply(stops.map((_, i) => handle(500 + i, '2025-03-03')));
-        world.setDay('2025-05-08');
-        const sweeps = [world.sweep, world.another()].map((sweep) => sweep.run());
-        const acts = stops.map(async ({ late, pause }, i) => {
-          await new Promise((resolve) => setTimeout(resolve, pause));
-          return world.apply([stopOn(500 + i, late ? '2025-05-08' : '2025-05-06')]);
-        });
-        await Promise.all([...sweeps, ...acts]);
-        await world.sweep.run();
-        const both = await world.db.query(`select c.id from clock c join clock_step s on s.clock_id = c.id and s.revoked_at is null where c.ended_on < s.on_day`);
-        expect(both).toEqual([]);
-        const told = await world.events();
-        for (const [i, { late }] of stops.entries()) {
-          const own = told.filter(({ data }) => data['petitionId'] === uuid(500 + i) && data['step'] === 'OVERDUE').map(({ type }) => type);
-          // reached, or never; where it was reached although the stop was in time, withdrawn
-          if (!late) expect([[], ['ClockStepReached', 'ClockStepRevoked']]).toContainEqual(own);
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(fc.record({ late: fc.boolean(), pause: fc.integer({ min: 0, max: 8 }) }), { minLength: 8, maxLength: 24 }),
+        async (stops) => {
+          await world.clear();
+          world.setDay('2025-03-03');
+          await world.apply(stops.map((_, i) => handle(500 + i, '2025-03-03')));
+          world.setDay('2025-05-08');
+          const sweeps = [world.sweep, world.another()].map((sweep) => sweep.run());
+          const acts = stops.map(async ({ late, pause }, i) => {
+            await new Promise((resolve) => setTimeout(resolve, pause));
+            return world.apply([stopOn(500 + i, late ? '2025-05-08' : '2025-05-06')]);
+          });
+          await Promise.all([...sweeps, ...acts]);
+          await world.sweep.run();
+          const both = await world.db.query(
+            `select c.id from clock c join clock_step s on s.clock_id = c.id and s.revoked_at is null where c.ended_on < s.on_day`,
+          );
+          expect(both).toEqual([]);
+          const told = await world.events();
+          for (const [i, { late }] of stops.entries()) {
+            const own = told
+              .filter(({ data }) => data['petitionId'] === uuid(500 + i) && data['step'] === 'OVERDUE')
+              .map(({ type }) => type);
+            // reached, or never; where it was reached although the stop was in time, withdrawn
+            if (!late) expect([[], ['ClockStepReached', 'ClockStepRevoked']]).toContainEqual(own);
+          }
+        },
+      ),
       { numRuns: 12, endOnFailure: true },
     );
   }, 60_000);
@@ -187,13 +233,18 @@ describe('the sweep', () => {
 
 describe('a recomputation', () => {
   const settle = async () => {
-    const rows = await world.db.query('select petition_id, pack_hash, calendar_hash, effective_due, provisional, next_step, next_step_at from clock order by petition_id');
+    const rows = await world.db.query(
+      'select petition_id, pack_hash, calendar_hash, effective_due, provisional, next_step, next_step_at from clock order by petition_id',
+    );
     return JSON.stringify(rows);
   };
 
   it('after a corrected pack takes every running clock, tells what moved, and is done once', async () => {
     world.setDay('2025-03-03');
-    await world.apply([...Array.from({ length: 230 }, (_, i) => handle(1000 + i, '2025-03-03')), { do: 'start', petitionId: uuid(1000), term: 'ROUTE', subject: organ, startedOn: '2025-03-03' }]);
+    await world.apply([
+      ...Array.from({ length: 230 }, (_, i) => handle(1000 + i, '2025-03-03')),
+      { do: 'start', petitionId: uuid(1000), term: 'ROUTE', subject: organ, startedOn: '2025-03-03' },
+    ]);
     await world.apply([stopOn(1001, '2025-03-03')]);
     await world.sweepOn('2025-05-07');
     const corrected = longer(90, 2);
@@ -202,10 +253,14 @@ describe('a recomputation', () => {
     await world.sweep.run();
     const moved = await world.events('ClocksMoved');
     expect(moved).toHaveLength(229);
-    expect(moved.every(({ clocks }) => clocks?.length === 1 && clocks[0]?.move === 'recomputed' && clocks[0]?.effectiveDue === '2025-06-03')).toBe(true);
+    expect(
+      moved.every(({ clocks }) => clocks?.length === 1 && clocks[0]?.move === 'recomputed' && clocks[0]?.effectiveDue === '2025-06-03'),
+    ).toBe(true);
     expect(await world.events('ClockStepRevoked')).not.toHaveLength(0);
-    expect((await world.db.query('select distinct pack_hash from clock where ended is null'))).toEqual([{ pack_hash: corrected.hash }]);
-    expect((await world.db.query('select pack_hash, effective_due from clock where ended is not null'))).toEqual([{ pack_hash: pack.hash, effective_due: '2025-05-06' }]);
+    expect(await world.db.query('select distinct pack_hash from clock where ended is null')).toEqual([{ pack_hash: corrected.hash }]);
+    expect(await world.db.query('select pack_hash, effective_due from clock where ended is not null')).toEqual([
+      { pack_hash: pack.hash, effective_due: '2025-05-06' },
+    ]);
   });
 
   it('leaves a running clock alone when a pack comes into force after its start', async () => {
@@ -222,11 +277,21 @@ describe('a recomputation', () => {
     const [before] = await world.apply([handle(2, '2026-11-23')]);
     expect(before?.provisional).toBe(true);
     const national = nationalCalendar();
-    const published = hashed({ ...national, revision: 2, years: [...national.years, 2027], days: [...national.days, ['2027-01-22', 'off', '试验'] as [string, 'off', string]] });
+    const published = hashed({
+      ...national,
+      revision: 2,
+      years: [...national.years, 2027],
+      days: [...national.days, ['2027-01-22', 'off', '试验'] as [string, 'off', string]],
+    });
     await world.publish(calendarEvent(published));
     await world.sweep.run();
     const [event] = await world.events('ClocksMoved');
-    expect(event?.clocks?.[0]).toMatchObject({ provisional: false, nominalDue: '2027-01-22', effectiveDue: '2027-01-25', calendarHash: published.hash });
+    expect(event?.clocks?.[0]).toMatchObject({
+      provisional: false,
+      nominalDue: '2027-01-22',
+      effectiveDue: '2027-01-25',
+      calendarHash: published.hash,
+    });
   });
 
   it('reaches the same rows whatever the order of publications, sweeps and acts', async () => {
@@ -234,24 +299,27 @@ describe('a recomputation', () => {
     const third = longer(70, 3);
     let expected: string | null = null;
     await fc.assert(
-      fc.asyncProperty(fc.shuffledSubarray(['second', 'third', 'sweep', 'other'] as const, { minLength: 4, maxLength: 4 }), async (order) => {
-        await world.clear();
-        world.setDay('2025-03-03');
-        await world.apply([handle(1, '2025-03-03'), handle(2, '2025-01-14')]);
-        for (const step of order) {
-          if (step === 'second') await world.publish(packEvent(second));
-          if (step === 'third') await world.publish(packEvent(third));
-          if (step === 'sweep') await world.sweep.run();
-          if (step === 'other') await world.another().run();
-        }
-        await world.sweep.run();
-        const rows = await settle();
-        expected ??= rows;
-        expect(rows).toBe(expected);
-        await world.sweep.run();
-        expect(await settle()).toBe(expected);
-        expect(rows).toContain(third.hash);
-      }),
+      fc.asyncProperty(
+        fc.shuffledSubarray(['second', 'third', 'sweep', 'other'] as const, { minLength: 4, maxLength: 4 }),
+        async (order) => {
+          await world.clear();
+          world.setDay('2025-03-03');
+          await world.apply([handle(1, '2025-03-03'), handle(2, '2025-01-14')]);
+          for (const step of order) {
+            if (step === 'second') await world.publish(packEvent(second));
+            if (step === 'third') await world.publish(packEvent(third));
+            if (step === 'sweep') await world.sweep.run();
+            if (step === 'other') await world.another().run();
+          }
+          await world.sweep.run();
+          const rows = await settle();
+          expected ??= rows;
+          expect(rows).toBe(expected);
+          await world.sweep.run();
+          expect(await settle()).toBe(expected);
+          expect(rows).toContain(third.hash);
+        },
+      ),
       { numRuns: 12, endOnFailure: true },
     );
   }, 60_000);
@@ -260,11 +328,21 @@ describe('a recomputation', () => {
     world.setDay('2025-03-03');
     await world.apply([handle(1, '2025-03-03'), handle(2, '2025-03-03')]);
     const [extended] = await world.apply([{ do: 'extend', petitionId: uuid(1), term: 'HANDLE', days: 30, article: '信访工作条例 34' }]);
-    const strict = hashed({ ...pack, revision: 2, terms: { ...pack.terms, HANDLE: { ...pack.terms.HANDLE, extension: { allowed: false as const, source: '更正', mark: 'own_rule' as const } } } });
+    const strict = hashed({
+      ...pack,
+      revision: 2,
+      terms: {
+        ...pack.terms,
+        HANDLE: { ...pack.terms.HANDLE, extension: { allowed: false as const, source: '更正', mark: 'own_rule' as const } },
+      },
+    });
     await world.publish(packEvent(strict));
     await world.another().run();
     const rows = await world.db.query('select pack_hash, effective_due from clock order by petition_id');
-    expect(rows).toEqual([{ pack_hash: pack.hash, effective_due: extended?.effectiveDue }, { pack_hash: strict.hash, effective_due: '2025-05-06' }]);
+    expect(rows).toEqual([
+      { pack_hash: pack.hash, effective_due: extended?.effectiveDue },
+      { pack_hash: strict.hash, effective_due: '2025-05-06' },
+    ]);
   });
 });
 

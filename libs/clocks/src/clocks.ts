@@ -58,11 +58,15 @@ export class Clocks {
   }
 
   private async move(tx: EntityManager, act: Act, division: string, one: ClockAct, clocks: readonly Clock[]): Promise<Moved | null> {
-    const own = clocks.filter((clock) => clock.petitionId === one.petitionId && clock.term === one.term && (one.subject === undefined || clock.subject === one.subject));
+    const own = clocks.filter(
+      (clock) =>
+        clock.petitionId === one.petitionId && clock.term === one.term && (one.subject === undefined || clock.subject === one.subject),
+    );
     const running = own.find(({ ended }) => ended === null);
     switch (one.do) {
       case 'start': {
-        if (own.some(({ ended, subject }) => ended === null && subject === (one.subject ?? null))) throw clocksError('CLOCK_RUNNING', { details: { term: one.term } });
+        if (own.some(({ ended, subject }) => ended === null && subject === (one.subject ?? null)))
+          throw clocksError('CLOCK_RUNNING', { details: { term: one.term } });
         const pack = one.pack ?? (await this.law.packFor(tx, division, one.startedOn));
         return start(v7(), one, division, shanghaiDay(act.recordedAt), { pack, calendar: await this.law.calendarFor(tx, division) });
       }

@@ -1,9 +1,32 @@
-import { dueDate, firstWarningOn, termRule, warningSteps, type Calendar, type Due, type RulePack, type StepOn, type Term } from '@sunshine/procedure';
+import {
+  dueDate,
+  firstWarningOn,
+  termRule,
+  warningSteps,
+  type Calendar,
+  type Due,
+  type RulePack,
+  type StepOn,
+  type Term,
+} from '@sunshine/procedure';
 import { LRUCache } from 'lru-cache';
 import type { Clock, ClockInputs } from './clock.js';
 
 /** Everything about a clock that pack and calendar say. */
-export type Dates = Pick<Clock, 'packId' | 'packHash' | 'calendarHash' | 'length' | 'unit' | 'nominalDue' | 'effectiveDue' | 'provisional' | 'source' | 'nature' | 'warnOn'>;
+export type Dates = Pick<
+  Clock,
+  | 'packId'
+  | 'packHash'
+  | 'calendarHash'
+  | 'length'
+  | 'unit'
+  | 'nominalDue'
+  | 'effectiveDue'
+  | 'provisional'
+  | 'source'
+  | 'nature'
+  | 'warnOn'
+>;
 
 /** Days, Asia/Shanghai; negative counts back. */
 export function addDays(day: string, days: number): string {

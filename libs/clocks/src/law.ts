@@ -57,7 +57,9 @@ export class Law {
   async holds(tx: EntityManager, division: string, day: string): Promise<boolean> {
     const { packs, calendars } = await this.active(tx);
     const covers = (jurisdiction: string): boolean => jurisdiction === 'CN' || division.startsWith(jurisdiction);
-    const inForce = packs.some((p) => p.validity === 'verified' && covers(p.jurisdiction) && p.inForceFrom <= day && (p.inForceTo === null || day <= p.inForceTo));
+    const inForce = packs.some(
+      (p) => p.validity === 'verified' && covers(p.jurisdiction) && p.inForceFrom <= day && (p.inForceTo === null || day <= p.inForceTo),
+    );
     return inForce && calendars.some((calendar) => covers(calendar.jurisdiction));
   }
 

@@ -59,8 +59,10 @@ export function start(id: string, act: Act<'start'>, division: string, recordedO
 export function extend(clock: Clock, act: Act<'extend'>, on: string, law: Law): Moved {
   const { title, extension } = termRule(law.pack, clock.term);
   const dates = datesOf({ ...clock, extendedBy: clock.extendedBy + act.days }, law.pack, law.calendar);
-  if (extension.allowed && extension.times !== null && clock.extensions >= extension.times) throw clocksError('EXTENSION_USED', { source: extension.source, details: { term: title, times: extension.times } });
-  if (on > clock.effectiveDue) throw clocksError('EXTENSION_TOO_LATE', { source: extension.source, details: { term: title, day: clock.effectiveDue } });
+  if (extension.allowed && extension.times !== null && clock.extensions >= extension.times)
+    throw clocksError('EXTENSION_USED', { source: extension.source, details: { term: title, times: extension.times } });
+  if (on > clock.effectiveDue)
+    throw clocksError('EXTENSION_TOO_LATE', { source: extension.source, details: { term: title, day: clock.effectiveDue } });
   const next = { ...clock, ...dates, extendedBy: clock.extendedBy + act.days, extensions: clock.extensions + 1 };
   return moveDates('extended', clock, next, on, act.article, `${act.days}`, law);
 }
@@ -71,7 +73,15 @@ export function pause(clock: Clock, act: Act<'pause'>, law: Law): Moved {
   const used = clock.pauses.reduce((sum, span) => sum + lengthOf(span), 0);
   const to = act.to ?? (rule.allowed ? addDays(act.from, Math.max(rule.max.days - used, 1) - 1) : act.from);
   const pauses = [...clock.pauses, { from: act.from, to }];
-  return moveDates('paused', clock, { ...clock, ...datesOf({ ...clock, pauses }, law.pack, law.calendar), pauses }, act.from, act.article, `${act.from}..${to}`, law);
+  return moveDates(
+    'paused',
+    clock,
+    { ...clock, ...datesOf({ ...clock, pauses }, law.pack, law.calendar), pauses },
+    act.from,
+    act.article,
+    `${act.from}..${to}`,
+    law,
+  );
 }
 
 /** Ends a pause; `on` is its last day. @throws PAUSE_NOT_OPEN */
@@ -79,7 +89,15 @@ export function resume(clock: Clock, act: Act<'resume'>, law: Law): Moved {
   const open = clock.pauses.find(({ from, to }) => from <= act.on && act.on <= to);
   if (!open) throw clocksError('PAUSE_NOT_OPEN', { details: { term: clock.term, day: act.on } });
   const pauses = clock.pauses.map((span) => (span === open ? { from: span.from, to: act.on } : span));
-  return moveDates('paused', clock, { ...clock, ...datesOf({ ...clock, pauses }, law.pack, law.calendar), pauses }, act.on, act.article, `${open.from}..${act.on}`, law);
+  return moveDates(
+    'paused',
+    clock,
+    { ...clock, ...datesOf({ ...clock, pauses }, law.pack, law.calendar), pauses },
+    act.on,
+    act.article,
+    `${open.from}..${act.on}`,
+    law,
+  );
 }
 
 /** The duty is done or the right used, on the day of the fact; met or late follows from that day. */
@@ -104,7 +122,15 @@ const TOLD = ['nominalDue', 'effectiveDue', 'provisional', 'length', 'unit', 'so
 /** The same clock under a corrected pack or a newer calendar; `moved` null where nothing a reader is told changes. */
 export function recompute(clock: Clock, law: Law): { after: Clock; moved: Moved | null } {
   const next = { ...clock, ...datesOf(clock, law.pack, law.calendar) };
-  const moved = moveDates('recomputed', clock, next, '', next.source, `${law.pack.id}@${law.pack.revision} ${law.calendar.id}@${law.calendar.revision}`, law);
+  const moved = moveDates(
+    'recomputed',
+    clock,
+    next,
+    '',
+    next.source,
+    `${law.pack.id}@${law.pack.revision} ${law.calendar.id}@${law.calendar.revision}`,
+    law,
+  );
   return { after: moved.after, moved: TOLD.every((field) => next[field] === clock[field]) ? null : moved };
 }
 

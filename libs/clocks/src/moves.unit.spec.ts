@@ -13,26 +13,45 @@ const law = { pack, calendar };
 const petitionId = '0190a000-0000-7000-8000-000000000001';
 const id = '0190a000-0000-7000-8000-000000000002';
 
-const aClock = (term: string, startedOn: string, dueOn: string | null = null, recordedOn = startedOn): Clock => start(id, { do: 'start', petitionId, term, startedOn, dueOn }, '990100', recordedOn, law).after;
+const aClock = (term: string, startedOn: string, dueOn: string | null = null, recordedOn = startedOn): Clock =>
+  start(id, { do: 'start', petitionId, term, startedOn, dueOn }, '990100', recordedOn, law).after;
 const on = (day: string) => ({ do: 'stop' as const, petitionId, term: 'HANDLE', on: day });
 /** The clock as the sweep leaves it on a day. */
 const swept = (clock: Clock, today: string): Clock => ({
   ...clock,
-  reached: [...clock.reached, ...stepsAhead(clock, pack, calendar).filter((step) => step.on <= today).map(({ step, on: day }) => ({ step, on: day, round: clock.round }))],
+  reached: [
+    ...clock.reached,
+    ...stepsAhead(clock, pack, calendar)
+      .filter((step) => step.on <= today)
+      .map(({ step, on: day }) => ({ step, on: day, round: clock.round })),
+  ],
 });
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
 describe('a clock', () => {
   it('starts with both dates, its article, and the first step ahead', () => {
     const clock = aClock('HANDLE', '2025-03-03');
-    expect(clock).toMatchObject({ nominalDue: '2025-05-02', effectiveDue: '2025-05-06', provisional: false, length: 60, unit: 'day', nature: 'duty', ended: null });
+    expect(clock).toMatchObject({
+      nominalDue: '2025-05-02',
+      effectiveDue: '2025-05-06',
+      provisional: false,
+      length: 60,
+      unit: 'day',
+      nature: 'duty',
+      ended: null,
+    });
     expect(clock.source).toContain('34');
     expect(clock.nextStepOn).toBe(stepsAhead(clock, pack, calendar)[0]?.on);
     expect(clock.warnOn).toBe(clock.nextStepOn);
   });
 
   it('takes the date of the paper where the pack leaves the term to one, and refuses to start without', () => {
-    expect(aClock('ASSIGNMENT_REPORT', '2025-03-03', '2025-04-05')).toMatchObject({ dueOn: '2025-04-05', length: null, nominalDue: '2025-04-05', effectiveDue: '2025-04-07' });
+    expect(aClock('ASSIGNMENT_REPORT', '2025-03-03', '2025-04-05')).toMatchObject({
+      dueOn: '2025-04-05',
+      length: null,
+      nominalDue: '2025-04-05',
+      effectiveDue: '2025-04-07',
+    });
     expect(() => aClock('ASSIGNMENT_REPORT', '2025-03-03')).toThrow(code('TERM_HAS_NO_LENGTH'));
   });
 
@@ -80,8 +99,15 @@ describe('a stop', () => {
   });
 
   it('that never comes lets a right lapse and an option end unused; an organ’s duty never lapses', () => {
-    expect(runOut(aClock('REVIEW_REQUEST', '2024-09-02'), '2024-10-09').after).toMatchObject({ ended: 'lapsed', effectiveDue: '2024-10-08' });
-    expect(runOut(aClock('OBJECT', '2025-01-24'), '2025-02-08').after).toMatchObject({ ended: 'cancelled', endReason: 'not_used', effectiveDue: '2025-02-07' });
+    expect(runOut(aClock('REVIEW_REQUEST', '2024-09-02'), '2024-10-09').after).toMatchObject({
+      ended: 'lapsed',
+      effectiveDue: '2024-10-08',
+    });
+    expect(runOut(aClock('OBJECT', '2025-01-24'), '2025-02-08').after).toMatchObject({
+      ended: 'cancelled',
+      endReason: 'not_used',
+      effectiveDue: '2025-02-07',
+    });
     expect(clockState(aClock('HANDLE', '2025-03-03'), '2099-01-01')).toBe('overdue');
   });
 });
@@ -100,14 +126,18 @@ describe('an extension', () => {
     expect(() => extend(clock, { ...act, days: 31 }, '2025-09-01', law)).toThrow(code('EXTENSION_NOT_ALLOWED'));
     const once = extend(clock, { ...act, days: 10 }, '2025-09-01', law).after;
     expect(() => extend(once, { ...act, days: 10 }, '2025-09-02', law)).toThrow(code('EXTENSION_USED'));
-    expect(() => extend(aClock('ROUTE', '2025-08-04'), { ...act, term: 'ROUTE', days: 1 }, '2025-08-05', law)).toThrow(code('EXTENSION_NOT_ALLOWED'));
+    expect(() => extend(aClock('ROUTE', '2025-08-04'), { ...act, term: 'ROUTE', days: 1 }, '2025-08-05', law)).toThrow(
+      code('EXTENSION_NOT_ALLOWED'),
+    );
   });
 
   it('makes the steps due anew at their new days', () => {
     const warned = swept(aClock('HANDLE', '2025-03-03'), '2025-05-01');
     const { after, revoked } = extend(warned, act, '2025-05-01', law);
     expect(revoked).toEqual([]);
-    expect(stepsAhead(after, pack, calendar).map(({ step }) => step)).toEqual(stepsAhead(aClock('HANDLE', '2025-03-03'), pack, calendar).map(({ step }) => step));
+    expect(stepsAhead(after, pack, calendar).map(({ step }) => step)).toEqual(
+      stepsAhead(aClock('HANDLE', '2025-03-03'), pack, calendar).map(({ step }) => step),
+    );
   });
 
   it('entered late withdraws an overdue that came after it', () => {
@@ -134,13 +164,18 @@ describe('a pause', () => {
     expect(closed.nominalDue).toBe(addDays(clock.nominalDue, 5));
     expect(clockState(closed, '2025-03-14')).toBe('paused');
     expect(clockState(closed, '2025-03-15')).toBe('running');
-    expect(() => resume(closed, { do: 'resume', petitionId, term: 'REREVIEW', on: '2025-03-20', article: 'x' }, law)).toThrow(code('PAUSE_NOT_OPEN'));
+    expect(() => resume(closed, { do: 'resume', petitionId, term: 'REREVIEW', on: '2025-03-20', article: 'x' }, law)).toThrow(
+      code('PAUSE_NOT_OPEN'),
+    );
   });
 
   it('adds up: pauses inside the term move the nominal day by their days together, in whatever order', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([0, 4, 8, 12, 16], { minLength: 1 }), fc.integer({ min: 1, max: 4 }), (offsets, days) => {
-        const paused = offsets.reduce((c, offset) => pause(c, { ...act, from: addDays('2025-03-05', offset), to: addDays('2025-03-05', offset + days - 1) }, law).after, clock);
+        const paused = offsets.reduce(
+          (c, offset) => pause(c, { ...act, from: addDays('2025-03-05', offset), to: addDays('2025-03-05', offset + days - 1) }, law).after,
+          clock,
+        );
         expect(paused.nominalDue).toBe(addDays(clock.nominalDue, offsets.length * days));
       }),
     );
@@ -148,7 +183,12 @@ describe('a pause', () => {
 });
 
 describe('a recomputation', () => {
-  const corrected: RulePack = { ...pack, revision: 2, hash: 'corrected', terms: { ...pack.terms, HANDLE: { ...pack.terms.HANDLE, length: { ...pack.terms.HANDLE.length!, days: 90 } } } };
+  const corrected: RulePack = {
+    ...pack,
+    revision: 2,
+    hash: 'corrected',
+    terms: { ...pack.terms, HANDLE: { ...pack.terms.HANDLE, length: { ...pack.terms.HANDLE.length!, days: 90 } } },
+  };
 
   it('moves the dates to the corrected law, withdraws what was not due, and is done once', () => {
     const late = swept(aClock('HANDLE', '2025-03-03'), '2025-05-10');
@@ -161,9 +201,17 @@ describe('a recomputation', () => {
   });
 
   it('keeps extension and pauses, and tells nobody where nothing moves', () => {
-    const extended = extend(aClock('HANDLE', '2025-03-03'), { do: 'extend', petitionId, term: 'HANDLE', days: 10, article: 'x' }, '2025-03-10', law).after;
+    const extended = extend(
+      aClock('HANDLE', '2025-03-03'),
+      { do: 'extend', petitionId, term: 'HANDLE', days: 10, article: 'x' },
+      '2025-03-10',
+      law,
+    ).after;
     const renamed = { ...pack, revision: 2, hash: 'renamed', title: '更正标题' };
-    expect(recompute(extended, { pack: renamed, calendar })).toMatchObject({ moved: null, after: { packHash: 'renamed', extendedBy: 10, effectiveDue: extended.effectiveDue } });
+    expect(recompute(extended, { pack: renamed, calendar })).toMatchObject({
+      moved: null,
+      after: { packHash: 'renamed', extendedBy: 10, effectiveDue: extended.effectiveDue },
+    });
   });
 });
 
@@ -171,7 +219,17 @@ describe('the view', () => {
   it('gives the fields of the graph, and the explanation reaches the same day', () => {
     const clock = aClock('HANDLE', '2025-03-03');
     expect(clockView(clock, '2025-05-05')).toEqual({
-      id, term: 'HANDLE', state: 'after_nominal', startedOn: '2025-03-03', length: 60, unit: 'day', nominalDue: '2025-05-02', effectiveDue: '2025-05-06', extendedBy: 0, provisional: false, source: clock.source,
+      id,
+      term: 'HANDLE',
+      state: 'after_nominal',
+      startedOn: '2025-03-03',
+      length: 60,
+      unit: 'day',
+      nominalDue: '2025-05-02',
+      effectiveDue: '2025-05-06',
+      extendedBy: 0,
+      provisional: false,
+      source: clock.source,
     });
     expect(explain(clock, pack, calendar).at(-1)?.to).toBe('2025-05-06');
   });

@@ -36,7 +36,8 @@ export const unannounced: Statement = {
 };
 
 const COLUMNS = Object.keys(rowOf({ pauses: [] as Clock['pauses'], reached: [] as Clock['reached'], nextStepOn: null } as Clock));
-const LEDGER = 'clock_id, petition_id, move, on_day, at, recorded_at, actor_kind, actor_id, correlation_id, article, detail, nominal_before, nominal_after, effective_before, effective_after, judged_before, judged_after';
+const LEDGER =
+  'clock_id, petition_id, move, on_day, at, recorded_at, actor_kind, actor_id, correlation_id, article, detail, nominal_before, nominal_after, effective_before, effective_after, judged_before, judged_after';
 
 /** $1 clocks, $2 ledger, $3 steps withdrawn, $4 steps reached */
 const writeAll: Statement = {
@@ -62,11 +63,31 @@ export interface Reached {
 }
 
 /** Last state of each clock, ledger of each move, steps withdrawn by them and steps reached: one statement. */
-export async function write(tx: EntityManager, act: Act, clocks: Iterable<Clock>, moves: readonly Moved[], reached: readonly Reached[] = []): Promise<void> {
+export async function write(
+  tx: EntityManager,
+  act: Act,
+  clocks: Iterable<Clock>,
+  moves: readonly Moved[],
+  reached: readonly Reached[] = [],
+): Promise<void> {
   await sql(tx, writeAll, [
     JSON.stringify([...clocks].map(rowOf)),
     JSON.stringify(moves.map((moved) => ledgerOf(moved, act))),
-    JSON.stringify(moves.flatMap(({ after, move, revoked, on }) => revoked.map(({ step, round }) => ({ clock_id: after.id, step, round, at: act.recordedAt, reason: `${move}${on ? ` ${on}` : ''}` })))),
-    JSON.stringify(reached.map(({ clock, step, on }) => ({ clock_id: clock.id, petition_id: clock.petitionId, term: clock.term, step, round: clock.round, on_day: on, at: act.at }))),
+    JSON.stringify(
+      moves.flatMap(({ after, move, revoked, on }) =>
+        revoked.map(({ step, round }) => ({ clock_id: after.id, step, round, at: act.recordedAt, reason: `${move}${on ? ` ${on}` : ''}` })),
+      ),
+    ),
+    JSON.stringify(
+      reached.map(({ clock, step, on }) => ({
+        clock_id: clock.id,
+        petition_id: clock.petitionId,
+        term: clock.term,
+        step,
+        round: clock.round,
+        on_day: on,
+        at: act.at,
+      })),
+    ),
   ]);
 }

@@ -71,7 +71,13 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private act(): Act {
     const now = this.time.now().toISOString();
-    return { actor: { kind: 'service', id: this.service.name }, at: now, on: this.time.today(), recordedAt: now, correlationId: crypto.randomUUID() };
+    return {
+      actor: { kind: 'service', id: this.service.name },
+      at: now,
+      on: this.time.today(),
+      recordedAt: now,
+      correlationId: crypto.randomUUID(),
+    };
   }
 
   private raiseDue(): Promise<number> {
@@ -88,7 +94,10 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
           if (moved) moves.push(moved);
           if (raised) {
             reached.push({ clock, step, on });
-            emit(clock.petitionId, ClockStepReached.create({ clockId: clock.id, petitionId: clock.petitionId, term: clock.term, step, on }, changes));
+            emit(
+              clock.petitionId,
+              ClockStepReached.create({ clockId: clock.id, petitionId: clock.petitionId, term: clock.term, step, on }, changes),
+            );
           } else emit(clock.petitionId, ClocksMoved.create({ petitionId: clock.petitionId, reason: step }, changes));
         }
         clocks.push(judged.after);
@@ -106,12 +115,19 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     const last = due.find(({ step }) => step === 'LAPSED' || step === 'NOT_USED');
     const moved = last ? runOut(clock, last.on) : null;
     const after = withNextStep({ ...(moved?.after ?? clock), reached }, pack, calendar);
-    return { after, steps: due.filter(({ on }) => !last || on <= last.on).map((step) => ({ ...step, moved: step === last ? moved : null })) };
+    return {
+      after,
+      steps: due.filter(({ on }) => !last || on <= last.on).map((step) => ({ ...step, moved: step === last ? moved : null })),
+    };
   }
 
   private announce(): Promise<number> {
     return this.commands.act(this.act(), async (tx, emit) => {
-      const steps = await sql<{ clockId: string; petitionId: string; term: string; step: string; reason: string }>(tx, statements.unannounced, [BATCH]);
+      const steps = await sql<{ clockId: string; petitionId: string; term: string; step: string; reason: string }>(
+        tx,
+        statements.unannounced,
+        [BATCH],
+      );
       for (const step of steps) emit(step.petitionId, ClockStepRevoked.create(step));
       return steps.length;
     });
@@ -131,7 +147,7 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
       law.packs.map(({ hash }) => hash),
       refused,
     ];
-    for (let last: string | null = NO_ID; last !== null && !this.stopped; ) last = await this.recomputeBatch(law, outdated, last);
+    for (let last: string | null = NO_ID; last !== null && !this.stopped;) last = await this.recomputeBatch(law, outdated, last);
     const [left] = await sql(this.db.manager, statements.anyOutdated, outdated);
     // A service that has not seen the new law yet may still start clocks under the old for a moment.
     if (!left && now - this.settled.seen > SETTLING_MS) this.settled.until = now + SETTLED_MS;
@@ -151,7 +167,8 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
         if (result?.moved) moves.push(result.moved);
       }
       if (clocks.length > 0) await statements.write(tx, act, clocks, moves);
-      for (const [petitionId, changes] of byPetition(moves)) emit(petitionId, ClocksMoved.create({ petitionId, reason: 'recomputed' }, changes));
+      for (const [petitionId, changes] of byPetition(moves))
+        emit(petitionId, ClocksMoved.create({ petitionId, reason: 'recomputed' }, changes));
       return rows.at(-1)?.id ?? null;
     });
   }
@@ -162,7 +179,10 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
       return recompute(clock, law);
     } catch (error) {
       if (!isDomainError(error)) throw error;
-      logOf(this.service.name).error({ clock: clock.id, pack: law.pack.hash, calendar: law.calendar.hash, code: error.code }, 'clock cannot be recomputed');
+      logOf(this.service.name).error(
+        { clock: clock.id, pack: law.pack.hash, calendar: law.calendar.hash, code: error.code },
+        'clock cannot be recomputed',
+      );
       return null;
     }
   }

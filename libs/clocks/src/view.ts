@@ -24,7 +24,10 @@ export interface ClockView {
 }
 
 /** The fields of the graph's `Clock` on a day, without the explanation, which needs pack and calendar. */
-export function clockView(clock: ClockInputs & ClockTiming & Pick<Clock, 'id' | 'length' | 'unit' | 'provisional' | 'source'>, today: string): ClockView {
+export function clockView(
+  clock: ClockInputs & ClockTiming & Pick<Clock, 'id' | 'length' | 'unit' | 'provisional' | 'source'>,
+  today: string,
+): ClockView {
   const { id, term, startedOn, length, unit, nominalDue, effectiveDue, extendedBy, provisional, source } = clock;
   return { id, term, state: clockState(clock, today), startedOn, length, unit, nominalDue, effectiveDue, extendedBy, provisional, source };
 }

@@ -1,4 +1,12 @@
-import { CalendarPublished, RulePackPublished, type Act, type ClockChange, type Envelope, type EventDefinition, type NewEvent } from '@sunshine/events';
+import {
+  CalendarPublished,
+  RulePackPublished,
+  type Act,
+  type ClockChange,
+  type Envelope,
+  type EventDefinition,
+  type NewEvent,
+} from '@sunshine/events';
 import { BusServer, Commands, messagingMigrations } from '@sunshine/messaging';
 import { SERVICES, Time, shanghaiDay } from '@sunshine/platform';
 import { contentHash, nationalCalendar, nationalPacks, type Calendar, type RulePack } from '@sunshine/procedure';
@@ -14,12 +22,28 @@ export const uuid = (n: number): string => `0190a000-0000-7000-8000-${n.toString
 export function envelope<T>(definition: EventDefinition<T>, data: T, more: Partial<Envelope> = {}): Envelope {
   const at = '2025-03-03T01:00:00.000Z';
   const { type, version } = definition.create(data);
-  return { id: uuid(1), type, version, source: 'directory', key: 'k', seq: 1, occurredAt: at, recordedAt: at, on: '2025-03-03', actor: { kind: 'service', id: 'directory' }, correlationId: 'c', data, ...more };
+  return {
+    id: uuid(1),
+    type,
+    version,
+    source: 'directory',
+    key: 'k',
+    seq: 1,
+    occurredAt: at,
+    recordedAt: at,
+    on: '2025-03-03',
+    actor: { kind: 'service', id: 'directory' },
+    correlationId: 'c',
+    data,
+    ...more,
+  };
 }
 
 const plain = <T>(value: T): Record<string, unknown> => JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
-export const packEvent = (pack: RulePack): Envelope => envelope(RulePackPublished, { packId: pack.id, revision: pack.revision, hash: pack.hash, pack: plain(pack) });
-export const calendarEvent = (calendar: Calendar): Envelope => envelope(CalendarPublished, { calendarId: calendar.id, version: calendar.revision, hash: calendar.hash, calendar: plain(calendar) });
+export const packEvent = (pack: RulePack): Envelope =>
+  envelope(RulePackPublished, { packId: pack.id, revision: pack.revision, hash: pack.hash, pack: plain(pack) });
+export const calendarEvent = (calendar: Calendar): Envelope =>
+  envelope(CalendarPublished, { calendarId: calendar.id, version: calendar.revision, hash: calendar.hash, calendar: plain(calendar) });
 
 export function hashed<T extends { hash: string }>(value: T): T {
   const { hash: _former, ...content } = value;
@@ -35,7 +59,13 @@ export class World {
   readonly commands: Commands;
 
   private constructor(readonly db: DataSource) {
-    const bus = new BusServer({ ds: db, self: { name: 'case', schema: 'casework' }, sources: [], config: { engine: 'embedded', node: 'test', brokers: [] }, time: this.time });
+    const bus = new BusServer({
+      ds: db,
+      self: { name: 'case', schema: 'casework' },
+      sources: [],
+      config: { engine: 'embedded', node: 'test', brokers: [] },
+      time: this.time,
+    });
     this.commands = new Commands(db, bus, SERVICES[2]);
     this.sweep = this.another();
   }
@@ -80,7 +110,9 @@ export class World {
   }
 
   async events(type?: string): Promise<(NewEvent<Record<string, unknown>> & { on: string })[]> {
-    const rows = (await this.db.query('select data from outbox order by id')) as { data: NewEvent<Record<string, unknown>> & { on: string } }[];
+    const rows = (await this.db.query('select data from outbox order by id')) as {
+      data: NewEvent<Record<string, unknown>> & { on: string };
+    }[];
     return rows.map(({ data }) => data).filter((event) => type === undefined || event.type === type);
   }
 }

@@ -25,7 +25,10 @@ export class ClockReads {
     private readonly law: Law,
     access: Access,
   ) {
-    this.ofPetitions = { name: 'supervision.clocks-of', text: `select p.id, ${CLOCKS} from petition p where p.id = any($1::uuid[]) and ${access.visible('p', '$2')}` };
+    this.ofPetitions = {
+      name: 'supervision.clocks-of',
+      text: `select p.id, ${CLOCKS} from petition p where p.id = any($1::uuid[]) and ${access.visible('p', '$2')}`,
+    };
   }
 
   /** Null where the reader may not see the petition, as for an unknown one. One query for all petitions of a request. */
@@ -45,7 +48,10 @@ export class ClockReads {
 
   /** Why the clock ends on its day. */
   async explain(clock: RegisteredClock) {
-    const [pack, calendar] = await Promise.all([this.law.pack(this.db.manager, clock.packHash), this.law.calendar(this.db.manager, clock.calendarHash)]);
+    const [pack, calendar] = await Promise.all([
+      this.law.pack(this.db.manager, clock.packHash),
+      this.law.calendar(this.db.manager, clock.calendarHash),
+    ]);
     return explain(clock, pack, calendar);
   }
 }

@@ -11,9 +11,18 @@ const upsertClocks = {
   text: `insert into clock_register (${COLUMNS.join(', ')}) select ${COLUMNS.join(', ')} from json_populate_recordset(null::clock_register, $1::json)
     on conflict (clock_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')} where clock_register.seq < excluded.seq`,
 };
-const numbered = { name: 'supervision.numbered', text: 'insert into petition (id, number) values ($1, $2) on conflict (id) do update set number = excluded.number' };
-const opened = { name: 'supervision.opened', text: 'insert into petition (id, opened) values ($1, true) on conflict (id) do update set opened = true' };
-const reached = { name: 'supervision.reached', text: 'insert into clock_step (clock_id, step, seq, on_day) values ($1, $2, $3, $4) on conflict do nothing' };
+const numbered = {
+  name: 'supervision.numbered',
+  text: 'insert into petition (id, number) values ($1, $2) on conflict (id) do update set number = excluded.number',
+};
+const opened = {
+  name: 'supervision.opened',
+  text: 'insert into petition (id, opened) values ($1, true) on conflict (id) do update set opened = true',
+};
+const reached = {
+  name: 'supervision.reached',
+  text: 'insert into clock_step (clock_id, step, seq, on_day) values ($1, $2, $3, $4) on conflict do nothing',
+};
 const revoked = {
   name: 'supervision.revoked',
   text: `update clock_step set withdrawn = $4 where (clock_id, step, seq) = (
@@ -85,7 +94,7 @@ export class ClockRegister {
   async lawPublished(tx: EntityManager, envelope: Envelope): Promise<void> {
     if (!(await this.law.follow(tx, envelope))) return;
     const { hash } = envelope.data as { hash: string };
-    for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+    for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
       const rows = await sql<Incomplete>(tx, incomplete, [hash, last]);
       const derived = await Promise.all(rows.map(async (row) => ({ clockId: row.clockId, ...(await this.derived(tx, row)) })));
       const done = derived.filter((row) => 'nature' in row);

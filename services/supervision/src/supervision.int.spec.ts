@@ -5,24 +5,71 @@ import { describeService } from '@sunshine/platform';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import { Feed, calendar, clock, handlers, hosted, numberOf, opened, organ, packs, registered, relation, role, uuid, type Hosted, type Sent } from '../test/hosted.js';
+import {
+  Feed,
+  calendar,
+  clock,
+  handlers,
+  hosted,
+  numberOf,
+  opened,
+  organ,
+  packs,
+  registered,
+  relation,
+  role,
+  uuid,
+  type Hosted,
+  type Sent,
+} from '../test/hosted.js';
 import { stateConditions, stateExpression } from './board-states.js';
 import { supervision } from './index.js';
 import { SupervisionConsumer } from './supervision.consumer.js';
 
 const [HOUSING_HANDLER, SUPERVISOR, COUNTY_HANDLER, ADMIN] = [101, 102, 103, 104];
 const city: Sent[] = [
-  organ(1, null, 'government'), organ(2, 1, 'petition_bureau'), organ(3, 1, 'supervision_office'), organ(4, 1, 'department'), organ(5, 1, 'political_legal'), organ(6, null, 'township'),
-  role(HOUSING_HANDLER, 4, 'HANDLER'), role(SUPERVISOR, 3, 'SUPERVISOR'), role(COUNTY_HANDLER, 6, 'HANDLER'), role(ADMIN, null, 'SYSTEM_ADMIN'),
+  organ(1, null, 'government'),
+  organ(2, 1, 'petition_bureau'),
+  organ(3, 1, 'supervision_office'),
+  organ(4, 1, 'department'),
+  organ(5, 1, 'political_legal'),
+  organ(6, null, 'township'),
+  role(HOUSING_HANDLER, 4, 'HANDLER'),
+  role(SUPERVISOR, 3, 'SUPERVISOR'),
+  role(COUNTY_HANDLER, 6, 'HANDLER'),
+  role(ADMIN, null, 'SYSTEM_ADMIN'),
 ];
-const received = (n: number, ...clocks: ClockChange[]): Sent => ({ source: 'case', key: uuid(n), event: PetitionReceived.create({ petitionId: uuid(n), organId: uuid(4), receivedOn: '2025-03-04' }, clocks) });
-const accepted = (n: number, ...clocks: ClockChange[]): Sent => ({ source: 'case', key: uuid(n), event: PetitionAccepted.create({ petitionId: uuid(n), organId: uuid(4), exit: '31(6)', acceptedOn: '2025-03-05', handleFrom: '2025-03-05', documentId: uuid(77) }, clocks) });
-const reached = (n: number, clockNumber: number, step: string, on: string): Sent => ({ source: 'case', key: uuid(n), event: ClockStepReached.create({ clockId: uuid(clockNumber), petitionId: uuid(n), term: 'HANDLE', step, on }) });
-const revoked = (n: number, clockNumber: number, step: string): Sent => ({ source: 'case', key: uuid(n), event: ClockStepRevoked.create({ clockId: uuid(clockNumber), petitionId: uuid(n), term: 'HANDLE', step, reason: 'stopped 2025-05-06' }) });
+const received = (n: number, ...clocks: ClockChange[]): Sent => ({
+  source: 'case',
+  key: uuid(n),
+  event: PetitionReceived.create({ petitionId: uuid(n), organId: uuid(4), receivedOn: '2025-03-04' }, clocks),
+});
+const accepted = (n: number, ...clocks: ClockChange[]): Sent => ({
+  source: 'case',
+  key: uuid(n),
+  event: PetitionAccepted.create(
+    { petitionId: uuid(n), organId: uuid(4), exit: '31(6)', acceptedOn: '2025-03-05', handleFrom: '2025-03-05', documentId: uuid(77) },
+    clocks,
+  ),
+});
+const reached = (n: number, clockNumber: number, step: string, on: string): Sent => ({
+  source: 'case',
+  key: uuid(n),
+  event: ClockStepReached.create({ clockId: uuid(clockNumber), petitionId: uuid(n), term: 'HANDLE', step, on }),
+});
+const revoked = (n: number, clockNumber: number, step: string): Sent => ({
+  source: 'case',
+  key: uuid(n),
+  event: ClockStepRevoked.create({ clockId: uuid(clockNumber), petitionId: uuid(n), term: 'HANDLE', step, reason: 'stopped 2025-05-06' }),
+});
 
 /** A petition at housing: ROUTE met, NOTIFY met, HANDLE running. */
 const line = (n: number): { intake: Sent[]; case: Sent[] } => {
-  const [route, notify, handle] = [clock(n * 10, n, 'ROUTE', '2025-03-03', 2), clock(n * 10 + 1, n, 'NOTIFY_TRANSFERRED', '2025-03-04', 4), clock(n * 10 + 2, n, 'HANDLE', '2025-03-05', 4)];
+  const [route, notify, handle] = [
+    clock(n * 10, n, 'ROUTE', '2025-03-03', 2),
+    clock(n * 10 + 1, n, 'NOTIFY_TRANSFERRED', '2025-03-04', 4),
+    clock(n * 10 + 2, n, 'HANDLE', '2025-03-05', 4),
+  ];
   return {
     intake: [registered(n), relation('intake', n, 2, 'registering')],
     case: [
@@ -57,9 +104,21 @@ const clocksOf = async (person: number | null, ...petitions: number[]): Promise<
 describe('the clocks of a petition', () => {
   it('show state, both dates and the explanation that leads to the last day', async () => {
     const [petition] = await clocksOf(HOUSING_HANDLER, 500);
-    expect(petition?.clocks?.map(({ term, state }) => [term, state])).toEqual([['ROUTE', 'met'], ['NOTIFY_TRANSFERRED', 'met'], ['HANDLE', 'running']]);
+    expect(petition?.clocks?.map(({ term, state }) => [term, state])).toEqual([
+      ['ROUTE', 'met'],
+      ['NOTIFY_TRANSFERRED', 'met'],
+      ['HANDLE', 'running'],
+    ]);
     const handle = petition?.clocks?.[2];
-    expect(handle).toMatchObject({ startedOn: '2025-03-05', length: 60, unit: 'day', nominalDue: '2025-05-04', effectiveDue: '2025-05-06', extendedBy: 0, provisional: false });
+    expect(handle).toMatchObject({
+      startedOn: '2025-03-05',
+      length: 60,
+      unit: 'day',
+      nominalDue: '2025-05-04',
+      effectiveDue: '2025-05-06',
+      extendedBy: 0,
+      provisional: false,
+    });
     expect((handle?.['explanation'] as { to: string; text: string }[]).at(-1)).toMatchObject({ to: '2025-05-06' });
   });
 
@@ -69,7 +128,12 @@ describe('the clocks of a petition', () => {
   });
 
   it('of a report are not seen through the tree', async () => {
-    await host.feed.send(host.db.manager, registered(510, 'REPORT'), relation('intake', 510, 2, 'registering'), opened(510, clock(5100, 510, 'ROUTE', '2025-03-03', 2)));
+    await host.feed.send(
+      host.db.manager,
+      registered(510, 'REPORT'),
+      relation('intake', 510, 2, 'registering'),
+      opened(510, clock(5100, 510, 'ROUTE', '2025-03-03', 2)),
+    );
     expect(await clocksOf(SUPERVISOR, 510)).toEqual([null]);
   });
 
@@ -84,7 +148,9 @@ describe('the clocks of a petition', () => {
     const query = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on TrackedPetition { pass clocks { term effectiveDue } } } }`;
     const pass = await host.pass(500);
     const shown = await host.ask(null, query, { refs: [{ __typename: 'TrackedPetition', pass }] });
-    expect(shown.data?.['_entities']).toMatchObject([{ pass, clocks: [{ term: 'ROUTE' }, { term: 'NOTIFY_TRANSFERRED' }, { term: 'HANDLE', effectiveDue: '2025-05-06' }] }]);
+    expect(shown.data?.['_entities']).toMatchObject([
+      { pass, clocks: [{ term: 'ROUTE' }, { term: 'NOTIFY_TRANSFERRED' }, { term: 'HANDLE', effectiveDue: '2025-05-06' }] },
+    ]);
     const forged = await host.ask(null, query, { refs: [{ __typename: 'TrackedPetition', pass: `${pass.slice(0, -4)}AAAA` }] });
     expect(forged.errors?.[0]?.extensions).toMatchObject({ code: 'TOKEN_INVALID', kind: 'UNAUTHENTICATED' });
   });
@@ -92,7 +158,9 @@ describe('the clocks of a petition', () => {
 
 describe('the clocks of many petitions', () => {
   it('are read by one query', async () => {
-    const pool = (host.service.app.get(DataSource, { strict: false }).driver as PostgresDriver).master as { query: (query: { name: string }) => unknown };
+    const pool = (host.service.app.get(DataSource, { strict: false }).driver as PostgresDriver).master as {
+      query: (query: { name: string }) => unknown;
+    };
     const query = jest.spyOn(pool, 'query');
     await clocksOf(SUPERVISOR, 500, 510, 520, 999);
     expect(query.mock.calls.filter(([{ name }]) => name === 'supervision.clocks-of')).toHaveLength(1);
@@ -104,7 +172,16 @@ describe('the board', () => {
   const BOARD = `query ($filter: SupervisionBoardFilter, $first: Int, $after: String) {
     supervisionBoard(filter: $filter, first: $first, after: $after) { edges { cursor node { id petitionNumber organ { id } petition { id } clock { term state effectiveDue } steps { step on withdrawn } } } pageInfo { hasNextPage endCursor } } }`;
   interface Page {
-    edges: { cursor: string; node: { id: string; petitionNumber: string; organ: { id: string }; clock: { term: string; state: string; effectiveDue: string }; steps: unknown[] } }[];
+    edges: {
+      cursor: string;
+      node: {
+        id: string;
+        petitionNumber: string;
+        organ: { id: string };
+        clock: { term: string; state: string; effectiveDue: string };
+        steps: unknown[];
+      };
+    }[];
     pageInfo: { hasNextPage: boolean; endCursor: string };
   }
   const board = async (person: number, filter: Record<string, unknown> = {}, more: Record<string, unknown> = {}): Promise<Page> => {
@@ -115,7 +192,12 @@ describe('the board', () => {
 
   beforeAll(async () => {
     for (let n = 600; n < 606; n += 1) {
-      const [route, extra] = [clock(n * 10, n, 'ROUTE', `2025-03-${String(n - 590).padStart(2, '0')}`, 2), n === 605 ? [clock(n * 10 + 1, n, 'NOTIFY_DIRECT', '2025-02-03', 5), clock(n * 10 + 2, n, 'REVIEW_REQUEST', '2025-02-03', 9002)] : []];
+      const [route, extra] = [
+        clock(n * 10, n, 'ROUTE', `2025-03-${String(n - 590).padStart(2, '0')}`, 2),
+        n === 605
+          ? [clock(n * 10 + 1, n, 'NOTIFY_DIRECT', '2025-02-03', 5), clock(n * 10 + 2, n, 'REVIEW_REQUEST', '2025-02-03', 9002)]
+          : [],
+      ];
       await host.feed.send(host.db.manager, registered(n), relation('intake', n, 2, 'registering'), opened(n, route, ...extra));
     }
   });
@@ -127,7 +209,7 @@ describe('the board', () => {
     expect(days).toEqual([...days].sort());
     expect(whole.edges.length).toBeGreaterThanOrEqual(5);
     const paged: string[] = [];
-    for (let after: string | null = null, more = true; more; ) {
+    for (let after: string | null = null, more = true; more;) {
       const page: Page = await board(SUPERVISOR, filter, { first: 2, after });
       paged.push(...page.edges.map(({ node }) => node.id));
       [after, more] = [page.pageInfo.endCursor, page.pageInfo.hasNextPage];
@@ -139,7 +221,10 @@ describe('the board', () => {
     expect((await board(SUPERVISOR, { organIds: [uuid(4)] })).edges.map(({ node }) => node.clock.term)).toEqual(['HANDLE']);
     expect((await board(SUPERVISOR, { petitionNumber: numberOf(603) })).edges).toHaveLength(1);
     expect((await board(SUPERVISOR, { dueTo: '2025-02-01' })).edges).toEqual([]);
-    expect((await board(SUPERVISOR, { states: ['met'], petitionNumber: numberOf(500) })).edges.map(({ node }) => node.clock.term)).toEqual(['ROUTE', 'NOTIFY_TRANSFERRED']);
+    expect((await board(SUPERVISOR, { states: ['met'], petitionNumber: numberOf(500) })).edges.map(({ node }) => node.clock.term)).toEqual([
+      'ROUTE',
+      'NOTIFY_TRANSFERRED',
+    ]);
     expect((await board(SUPERVISOR, { states: ['no such state'] })).edges).toEqual([]);
   });
 
@@ -154,18 +239,30 @@ describe('the board', () => {
 
   it('never shows a political-legal or discipline matter as late, nor a petitioner’s right at all', async () => {
     host.setDay('2025-04-20');
-    const shown = (await board(SUPERVISOR, { petitionNumber: numberOf(605) })).edges.map(({ node }) => [node.organ.id, node.clock.term, node.clock.state]);
-    expect(shown).toEqual([[uuid(5), 'NOTIFY_DIRECT', 'after_nominal'], [uuid(2), 'ROUTE', 'overdue']]);
+    const shown = (await board(SUPERVISOR, { petitionNumber: numberOf(605) })).edges.map(({ node }) => [
+      node.organ.id,
+      node.clock.term,
+      node.clock.state,
+    ]);
+    expect(shown).toEqual([
+      [uuid(5), 'NOTIFY_DIRECT', 'after_nominal'],
+      [uuid(2), 'ROUTE', 'overdue'],
+    ]);
     expect((await board(SUPERVISOR, { states: ['overdue'], organIds: [uuid(5)] })).edges).toEqual([]);
     host.setDay('2025-03-10');
   });
 
   it('shows each reader the duties of petitions they may see, and refuses nobody in particular', async () => {
-    expect(new Set((await board(HOUSING_HANDLER, { states: ['met', 'running', 'warning'] })).edges.map(({ node }) => node.petitionNumber))).toEqual(new Set([numberOf(500)]));
+    expect(
+      new Set((await board(HOUSING_HANDLER, { states: ['met', 'running', 'warning'] })).edges.map(({ node }) => node.petitionNumber)),
+    ).toEqual(new Set([numberOf(500)]));
     expect((await board(COUNTY_HANDLER)).edges).toEqual([]);
     expect((await board(SUPERVISOR)).edges.some(({ node }) => node.petitionNumber === numberOf(510))).toBe(false);
     expect((await host.ask(null, BOARD)).errors?.[0]?.extensions).toMatchObject({ code: 'SIGN_IN_REQUIRED', kind: 'UNAUTHENTICATED' });
-    expect((await host.ask(SUPERVISOR, BOARD, { after: 'nonsense' })).errors?.[0]?.extensions).toMatchObject({ code: 'CURSOR_MALFORMED', kind: 'INVALID_INPUT' });
+    expect((await host.ask(SUPERVISOR, BOARD, { after: 'nonsense' })).errors?.[0]?.extensions).toMatchObject({
+      code: 'CURSOR_MALFORMED',
+      kind: 'INVALID_INPUT',
+    });
   });
 });
 
@@ -199,10 +296,26 @@ describe('a state asked for on the board', () => {
       fc.asyncProperty(fc.array(timing, { minLength: 40, maxLength: 60 }), day, async (clocks, today) => {
         const conditions = stateConditions('$2::date');
         const rows = (await host.db.query(
-          `select ${stateExpression('$2::date')} state, ${Object.values(conditions).map((condition) => `coalesce((${condition})::int, 0)`).join(' + ')} n
+          `select ${stateExpression('$2::date')} state, ${Object.values(conditions)
+            .map((condition) => `coalesce((${condition})::int, 0)`)
+            .join(' + ')} n
            from json_to_recordset($1::json) c(i int, nature text, nominal_due date, effective_due date, warn_on date, pauses jsonb, ended text, ended_on date)
            left join organ o on false order by i`,
-          [JSON.stringify(clocks.map((c, i) => ({ i, nature: c.nature, nominal_due: c.nominalDue, effective_due: c.effectiveDue, warn_on: c.warnOn, pauses: c.pauses, ended: c.ended, ended_on: c.endedOn }))), today],
+          [
+            JSON.stringify(
+              clocks.map((c, i) => ({
+                i,
+                nature: c.nature,
+                nominal_due: c.nominalDue,
+                effective_due: c.effectiveDue,
+                warn_on: c.warnOn,
+                pauses: c.pauses,
+                ended: c.ended,
+                ended_on: c.endedOn,
+              })),
+            ),
+            today,
+          ],
         )) as { state: string; n: number }[];
         expect(rows.map(({ state }) => state)).toEqual(clocks.map((c) => clockState(c, today)));
         expect(rows.every(({ n }) => n === 1)).toBe(true);
@@ -219,13 +332,26 @@ describe('what supervision hears', () => {
 
   it('ends in the same rows, however directory, intake and case come in between one another', async () => {
     const streams = [
-      ...city.map((event) => [event]), ...packs().map((event) => [event]), [calendar()],
-      line(700).intake, line(700).case, line(701).intake, line(701).case,
+      ...city.map((event) => [event]),
+      ...packs().map((event) => [event]),
+      [calendar()],
+      line(700).intake,
+      line(700).case,
+      line(701).intake,
+      line(701).case,
     ];
     const settle = async () =>
       JSON.stringify(
         await Promise.all(
-          ['petition order by id', 'clock_register order by clock_id', 'clock_step order by clock_id, step, seq', 'organ order by id', 'person_role order by person_id', 'relation order by petition_id, subject, relation', 'petition_known order by id'].map((table) => host.db.query(`select * from ${table}`)),
+          [
+            'petition order by id',
+            'clock_register order by clock_id',
+            'clock_step order by clock_id, step, seq',
+            'organ order by id',
+            'person_role order by person_id',
+            'relation order by petition_id, subject, relation',
+            'petition_known order by id',
+          ].map((table) => host.db.query(`select * from ${table}`)),
         ),
       );
     const tables = 'petition, clock_register, clock_step, organ, person_role, relation, petition_known, law';
@@ -254,7 +380,11 @@ describe('what supervision hears', () => {
 
   it('takes a change only where it is newer', async () => {
     const handle = clock(8000, 800, 'HANDLE', '2025-03-05', 4);
-    await host.feed.send(host.db.manager, opened(800, handle), received(800, { ...handle, move: 'stopped', ended: 'met', endedOn: '2025-04-01' }));
+    await host.feed.send(
+      host.db.manager,
+      opened(800, handle),
+      received(800, { ...handle, move: 'stopped', ended: 'met', endedOn: '2025-04-01' }),
+    );
     await new Feed(host.service.app.get(SupervisionConsumer, { strict: false })).send(host.db.manager, opened(800, handle));
     expect(await host.db.query('select ended from clock_register where clock_id = $1', [uuid(8000)])).toEqual([{ ended: 'met' }]);
   });

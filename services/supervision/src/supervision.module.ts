@@ -10,7 +10,11 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
 
 /** `supervision`: every clock of every owner, on one board. */
 @Module({
-  imports: [MessagingModule.forService({ name: 'supervision', schema: 'supervision', sources: ['directory', 'intake', 'case'] }), AccessModule, LawModule],
+  imports: [
+    MessagingModule.forService({ name: 'supervision', schema: 'supervision', sources: ['directory', 'intake', 'case'] }),
+    AccessModule,
+    LawModule,
+  ],
   controllers: [SupervisionConsumer],
   providers: [ClockRegister, ClockReads, Board, PetitionResolver, TrackedPetitionResolver, ClockResolver, BoardResolver],
 })

@@ -4,7 +4,16 @@ import { Ctx, Time, Tokens, type Connection, type RequestContext } from '@sunshi
 import { Board, type BoardRow, type ReachedStep } from './board.js';
 import { ClockReads, type PetitionClocks } from './clock-reads.js';
 import type { RegisteredClock } from './rows.js';
-import { BoardConnection, BoardDuty, BoardStep, Clock, ClockExplanation, Petition, SupervisionBoardFilter, TrackedPetition } from './supervision.graph.js';
+import {
+  BoardConnection,
+  BoardDuty,
+  BoardStep,
+  Clock,
+  ClockExplanation,
+  Petition,
+  SupervisionBoardFilter,
+  TrackedPetition,
+} from './supervision.graph.js';
 
 /** A `Clock` of the graph that keeps what its explanation needs. */
 type ShownClock = Clock & { readonly registered: RegisteredClock };

@@ -1,9 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import {
-  CalendarPublished, CaseOpened, OrganSaved, PetitionRegistered, RelationSet, RoleGranted, RulePackPublished,
-  type ClockChange, type Envelope, type NewEvent, type OrganKind, type PetitionKind, type Relation, type Role,
+  CalendarPublished,
+  CaseOpened,
+  OrganSaved,
+  PetitionRegistered,
+  RelationSet,
+  RoleGranted,
+  RulePackPublished,
+  type ClockChange,
+  type Envelope,
+  type NewEvent,
+  type OrganKind,
+  type PetitionKind,
+  type Relation,
+  type Role,
 } from '@sunshine/events';
-import { GatewaySeal, Time, Tokens, hostService, newSigningKey, secretList, type HostedService, type SubgraphAnswer } from '@sunshine/platform';
+import {
+  GatewaySeal,
+  Time,
+  Tokens,
+  hostService,
+  newSigningKey,
+  secretList,
+  type HostedService,
+  type SubgraphAnswer,
+} from '@sunshine/platform';
 import { messagingMigrations } from '@sunshine/messaging';
 import { dueDate, nationalCalendar, nationalPacks, packInForce, type Term } from '@sunshine/procedure';
 import { cleanUp, databases } from '@sunshine/testing';
@@ -22,37 +43,120 @@ export interface Sent {
 const plain = (value: unknown): Record<string, unknown> => JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
 
 export const organ = (n: number, parent: number | null, kind: OrganKind): Sent => ({
-  source: 'directory', key: uuid(n),
-  event: OrganSaved.create({ organId: uuid(n), parentId: parent === null ? null : uuid(parent), kind, name: `单位${n}`, shortName: `单位${n}`, division: '990100', reviewedBy: null, closedOn: null }),
+  source: 'directory',
+  key: uuid(n),
+  event: OrganSaved.create({
+    organId: uuid(n),
+    parentId: parent === null ? null : uuid(parent),
+    kind,
+    name: `单位${n}`,
+    shortName: `单位${n}`,
+    division: '990100',
+    reviewedBy: null,
+    closedOn: null,
+  }),
 });
 export const role = (person: number, inOrgan: number | null, name: Role): Sent => ({
-  source: 'directory', key: uuid(person), event: RoleGranted.create({ personId: uuid(person), organId: inOrgan === null ? null : uuid(inOrgan), role: name, notices: false }),
+  source: 'directory',
+  key: uuid(person),
+  event: RoleGranted.create({ personId: uuid(person), organId: inOrgan === null ? null : uuid(inOrgan), role: name, notices: false }),
 });
-export const packs = (): Sent[] => nationalPacks().map((pack) => ({ source: 'directory', key: `pack:${pack.id}`, event: RulePackPublished.create({ packId: pack.id, revision: pack.revision, hash: pack.hash, pack: plain(pack) }) }));
+export const packs = (): Sent[] =>
+  nationalPacks().map((pack) => ({
+    source: 'directory',
+    key: `pack:${pack.id}`,
+    event: RulePackPublished.create({ packId: pack.id, revision: pack.revision, hash: pack.hash, pack: plain(pack) }),
+  }));
 export const calendar = (): Sent => {
   const national = nationalCalendar();
-  return { source: 'directory', key: 'calendar:CN', event: CalendarPublished.create({ calendarId: national.id, version: national.revision, hash: national.hash, calendar: plain(national) }) };
+  return {
+    source: 'directory',
+    key: 'calendar:CN',
+    event: CalendarPublished.create({
+      calendarId: national.id,
+      version: national.revision,
+      hash: national.hash,
+      calendar: plain(national),
+    }),
+  };
 };
 export const registered = (n: number, kind: PetitionKind = 'CLAIM', organId = 2, accused: number[] = []): Sent => ({
-  source: 'intake', key: uuid(n),
+  source: 'intake',
+  key: uuid(n),
   event: PetitionRegistered.create({
-    petitionId: uuid(n), number: numberOf(n), kind, channel: 'LETTER', division: '990100', receivedOn: '2025-03-03', registeredOn: '2025-03-03', organId: uuid(organId), organKind: 'petition_bureau',
-    addressUnclear: false, anonymous: false, peopleCount: 1, requestIds: [uuid(9001)], petitionerIds: [uuid(9002)], respondentIds: [], accusedIds: accused.map(uuid),
+    petitionId: uuid(n),
+    number: numberOf(n),
+    kind,
+    channel: 'LETTER',
+    division: '990100',
+    receivedOn: '2025-03-03',
+    registeredOn: '2025-03-03',
+    organId: uuid(organId),
+    organKind: 'petition_bureau',
+    addressUnclear: false,
+    anonymous: false,
+    peopleCount: 1,
+    requestIds: [uuid(9001)],
+    petitionerIds: [uuid(9002)],
+    respondentIds: [],
+    accusedIds: accused.map(uuid),
   }),
 });
 export const numberOf = (n: number): string => `990100-20250303-${String(n).padStart(6, '0')}`;
-export const relation = (source: 'intake' | 'case', n: number, subject: number, name: Relation): Sent => ({ source, key: uuid(n), event: RelationSet.create({ petitionId: uuid(n), subject: uuid(subject), relation: name }) });
-export const opened = (n: number, ...clocks: ClockChange[]): Sent => ({ source: 'case', key: uuid(n), event: CaseOpened.create({ petitionId: uuid(n), organId: uuid(2), stage: 'registered' }, clocks) });
+export const relation = (source: 'intake' | 'case', n: number, subject: number, name: Relation): Sent => ({
+  source,
+  key: uuid(n),
+  event: RelationSet.create({ petitionId: uuid(n), subject: uuid(subject), relation: name }),
+});
+export const opened = (n: number, ...clocks: ClockChange[]): Sent => ({
+  source: 'case',
+  key: uuid(n),
+  event: CaseOpened.create({ petitionId: uuid(n), organId: uuid(2), stage: 'registered' }, clocks),
+});
 
 /** A clock as its owner tells it. */
-export function clock(n: number, petition: number, term: Term, startedOn: string, subject: number, more: Partial<ClockChange> = {}): ClockChange {
+export function clock(
+  n: number,
+  petition: number,
+  term: Term,
+  startedOn: string,
+  subject: number,
+  more: Partial<ClockChange> = {},
+): ClockChange {
   const pack = packInForce(nationalPacks(), '990100', startedOn);
-  const due = dueDate({ pack, term, start: startedOn, calendar: nationalCalendar(), extended: more.extendedBy ?? 0, dueOn: more.dueOn ?? null, paused: more.pauses ?? [] });
+  const due = dueDate({
+    pack,
+    term,
+    start: startedOn,
+    calendar: nationalCalendar(),
+    extended: more.extendedBy ?? 0,
+    dueOn: more.dueOn ?? null,
+    paused: more.pauses ?? [],
+  });
   const { length } = pack.terms[term];
   return {
-    clockId: uuid(n), petitionId: uuid(petition), term, subject: uuid(subject), move: 'started', packId: pack.id, packHash: pack.hash, calendarHash: nationalCalendar().hash, startedOn, dueOn: null,
-    length: length?.days ?? null, unit: length?.unit === 'working_day' ? 'workday' : 'day', extendedBy: 0, pauses: [], nominalDue: due.nominalDue, effectiveDue: due.effectiveDue, provisional: due.provisional,
-    ended: null, endedOn: null, endReason: null, source: due.source, ...more,
+    clockId: uuid(n),
+    petitionId: uuid(petition),
+    term,
+    subject: uuid(subject),
+    move: 'started',
+    packId: pack.id,
+    packHash: pack.hash,
+    calendarHash: nationalCalendar().hash,
+    startedOn,
+    dueOn: null,
+    length: length?.days ?? null,
+    unit: length?.unit === 'working_day' ? 'workday' : 'day',
+    extendedBy: 0,
+    pauses: [],
+    nominalDue: due.nominalDue,
+    effectiveDue: due.effectiveDue,
+    provisional: due.provisional,
+    ended: null,
+    endedOn: null,
+    endReason: null,
+    source: due.source,
+    ...more,
   };
 }
 
@@ -70,7 +174,21 @@ export class Feed {
     const seq = (this.seqs.get(`${source} ${key}`) ?? 0) + 1;
     this.seqs.set(`${source} ${key}`, seq);
     const at = '2025-03-03T04:00:00.000Z';
-    return { id: randomUUID(), type: event.type, version: event.version, source, key, seq, occurredAt: at, recordedAt: at, on: '2025-03-03', actor: { kind: 'service', id: source }, correlationId: 'test', ...(event.clocks ? { clocks: [...event.clocks] } : {}), data: event.data };
+    return {
+      id: randomUUID(),
+      type: event.type,
+      version: event.version,
+      source,
+      key,
+      seq,
+      occurredAt: at,
+      recordedAt: at,
+      on: '2025-03-03',
+      actor: { kind: 'service', id: source },
+      correlationId: 'test',
+      ...(event.clocks ? { clocks: [...event.clocks] } : {}),
+      data: event.data,
+    };
   }
 
   private async handle(tx: EntityManager, envelope: Envelope): Promise<void> {
@@ -85,7 +203,9 @@ type Method = Exclude<keyof SupervisionConsumer, 'constructor'>;
 /** Pattern by pattern, the method Nest would call. */
 export const handlers: ReadonlyMap<string, Method> = new Map(
   (Object.getOwnPropertyNames(SupervisionConsumer.prototype) as Method[]).flatMap((method) =>
-    ((Reflect.getMetadata('microservices:pattern', SupervisionConsumer.prototype[method]) as string[] | undefined) ?? []).map((pattern): [string, Method] => [pattern, method]),
+    ((Reflect.getMetadata('microservices:pattern', SupervisionConsumer.prototype[method]) as string[] | undefined) ?? []).map(
+      (pattern): [string, Method] => [pattern, method],
+    ),
   ),
 );
 
@@ -129,8 +249,11 @@ export async function hosted(): Promise<Hosted> {
     pass: (petition) => issuer.issuePass(uuid(petition)),
     setDay: (day) => time.set(new Date(`${day}T04:00:00.000Z`)),
     ask: async (person, query, variables = {}) => {
-      const authorization = person === null ? undefined : `Bearer ${await issuer.issue({ kind: 'person', person: uuid(person), session: null }, 3_600)}`;
-      return service.execute(seal.seal('supervision', { authorization, correlationId: 'test', address: '' }, JSON.stringify({ query, variables })));
+      const authorization =
+        person === null ? undefined : `Bearer ${await issuer.issue({ kind: 'person', person: uuid(person), session: null }, 3_600)}`;
+      return service.execute(
+        seal.seal('supervision', { authorization, correlationId: 'test', address: '' }, JSON.stringify({ query, variables })),
+      );
     },
   };
 }
