@@ -52,7 +52,8 @@ export async function playDemo(client: DemoClient, time: DemoTime, today: string
   const play = new Play(client);
   try {
     for (const day of [...new Set(acts.map((act) => act.day))].toSorted()) {
-      time.set(day === today ? null : new Date(`${day}T10:00:00+08:00`));
+      // On the last day early, so that no act lies in the future of the one who started the node.
+      time.set(new Date(`${day}T${day === today ? '00:30' : '10:00'}:00+08:00`));
       await play.day(acts.filter((act) => act.day === day));
     }
   } finally {
