@@ -3,6 +3,7 @@ import { AccessModule } from '@sunshine/access';
 import { ClocksModule } from '@sunshine/clocks';
 import { MessagingModule } from '@sunshine/messaging';
 import { ENV } from '@sunshine/platform';
+import { ActRunner } from './act.runner.js';
 import { CapSweep } from './cap.sweep.js';
 import { CaseConsumer } from './case.consumer.js';
 import { CaseOpening } from './case.opening.js';
@@ -10,6 +11,7 @@ import { CaseReads } from './case.reads.js';
 import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } from './case.resolver.js';
 import { CaseService } from './case.service.js';
 import { CASE_CONFIG, caseConfig } from './config.js';
+import { WorkloadReads } from './workload.reads.js';
 
 /** `case`: the one decider of stage, its papers and its clocks. */
 @Module({
@@ -17,8 +19,10 @@ import { CASE_CONFIG, caseConfig } from './config.js';
   controllers: [CaseConsumer],
   providers: [
     { provide: CASE_CONFIG, inject: [ENV], useFactory: caseConfig },
+    ActRunner,
     CaseService,
     CaseReads,
+    WorkloadReads,
     CaseOpening,
     CapSweep,
     PetitionResolver,

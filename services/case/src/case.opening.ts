@@ -4,8 +4,9 @@ import { Clocks, Law } from '@sunshine/clocks';
 import type { Act, Envelope, PetitionRegistered } from '@sunshine/events';
 import type { Emit } from '@sunshine/messaging';
 import type { EntityManager } from 'typeorm';
-import { insertCase, openedCase, waitingCases } from './case.store.js';
-import { withClocks } from './case.service.js';
+import { waitingCases } from './case.load.js';
+import { insertCase, openedCase } from './case.save.js';
+import { withClocks } from './act.runner.js';
 import { openCase, registered } from './domain/opening.js';
 import type { PetitionState } from './domain/petition.js';
 

@@ -19,6 +19,7 @@ import {
 import * as inputs from './case.inputs.js';
 import { CaseReads, type CaseView } from './case.reads.js';
 import { CaseService } from './case.service.js';
+import { WorkloadReads } from './workload.reads.js';
 import { CASE_CONFIG, type CaseConfig } from './config.js';
 
 @Resolver(() => Petition)
@@ -26,6 +27,7 @@ export class PetitionResolver {
   constructor(
     private readonly cases: CaseService,
     private readonly reads: CaseReads,
+    private readonly workloads: WorkloadReads,
     @Inject(CASE_CONFIG) private readonly config: CaseConfig,
   ) {}
 
@@ -113,7 +115,7 @@ export class PetitionResolver {
   /** Open matters and duties of one organ. @throws ACT_NOT_YOURS */
   @Query(() => Workload)
   workload(@Ctx() ctx: RequestContext, @Args('organId', { type: () => ID }) organId: string): Promise<Workload> {
-    return this.reads.workload(ctx, organId);
+    return this.workloads.of(ctx, organId);
   }
 
   @ResolveField(() => Int, { nullable: true })

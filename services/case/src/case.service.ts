@@ -1,93 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { Access, accessError, type Grant } from '@sunshine/access';
-import { Clocks, Law, type Clock } from '@sunshine/clocks';
-import type { ClockChange, NewEvent, Role } from '@sunshine/events';
-import { Commands, type Emit } from '@sunshine/messaging';
-import { actOn, signedIn, type RequestContext } from '@sunshine/platform';
-import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
-import type { EntityManager } from 'typeorm';
+import { Access, accessError } from '@sunshine/access';
+import type { RequestContext } from '@sunshine/platform';
 import { v7 as uuid, validate as isUuid } from 'uuid';
-import { loadCase, saveCase, takeNumber, type Loaded } from './case.store.js';
+import { ActRunner, type Acted } from './act.runner.js';
 import type * as inputs from './case.inputs.js';
-import { caseError } from './domain/case.errors.js';
 import { closePetition, verifyCompletion } from './domain/closing.js';
 import { recordExecution, reportAssignment } from './domain/execution.js';
 import { extendHandling, requestExtension } from './domain/extension.js';
 import { recordLegacyReply } from './domain/legacy.js';
 import { acceptPetition, informPetitioner } from './domain/notice.js';
 import { checkOpinion, draftOpinion, issueOpinion, returnOpinion } from './domain/opinion.js';
-import { documentNumber } from './domain/papers.js';
-import type { ActLaw, CaseAct, Decision, Given, PetitionState } from './domain/petition.js';
 import { cleanProof } from './domain/proof.js';
 import { routePetition } from './domain/routing.js';
 import { recordService } from './domain/service.js';
-import type { ActName } from './domain/stages.js';
 
-export const ROLE_NAMES: Record<Role, string> = {
-  REGISTRAR: '登记',
-  DISPATCHER: '转送交办',
-  AUDITOR: '办结审核',
-  HANDLER: '承办',
-  CHECKER: '审核',
-  ISSUER: '签发',
-  HEAD: '负责人',
-  SUPERVISOR: '督查',
-  CLERK: '书记',
-  PANEL_MEMBER: '听证员',
-  REVIEWER: '复查复核',
-  EXCHANGE_OPERATOR: '数据交换',
-  SYSTEM_ADMIN: '系统管理',
-  SECURITY_ADMIN: '安全保密管理',
-  AUDIT_ADMIN: '安全审计',
-  MIGRATOR: '历史数据导入',
-};
-
-/** Channels whose papers may be entered after the day of the act. */
-const PAPER_CHANNELS: ReadonlySet<string> = new Set(['LETTER', 'VISIT', 'FAX']);
-
-interface ActInput {
-  readonly requestId?: string | null;
-  readonly expectedVersion?: number | null;
-  readonly petitionId: string;
-  readonly on?: Day | null;
-}
-
-/** The answer of every act; the graph reads the rest of the petition by its id. */
-export interface Acted {
-  readonly id: string;
-}
-
-interface Plan<I extends ActInput> {
-  readonly act: ActName;
-  readonly input: I;
-  /** The kind of paper the act issues and numbers, where it does. */
-  readonly paper?: string;
-  /** Organs besides the officer's own that the rule reads. */
-  readonly organIds?: readonly string[];
-  /** Organ that a report must be kept from. */
-  readonly addresseeId?: string;
-  /** False: the rule neither reads nor moves a clock. */
-  readonly clocks?: false;
-  /** Legal day of the act and the day it may not come before; `on` of the input and the latest fact by default. */
-  readonly day?: (state: PetitionState) => { on: Day | null | undefined; notBefore: Day | null; paperChannel: boolean };
-  readonly decide: (given: Given, more: { found: Loaded; documentId: string; number: string }) => Decision;
-  /** Relations that follow from the decision. */
-  readonly relate?: (tx: EntityManager, emit: Emit, former: PetitionState, now: PetitionState) => Promise<void>;
-}
-
-/** The acts on a petition: rights, load, rule, save, in one transaction each. */
+/** The acts on a petition: what each takes from the graph, and its rule. */
 @Injectable()
 export class CaseService {
   constructor(
-    private readonly commands: Commands,
+    private readonly runner: ActRunner,
     private readonly access: Access,
-    private readonly clocks: Clocks,
-    private readonly law: Law,
   ) {}
 
   routePetition(ctx: RequestContext, input: inputs.RoutePetitionInput): Promise<Acted> {
     const { kind, toOrganId } = input;
-    return this.run(ctx, {
+    return this.runner.run(ctx, {
       act: 'routePetition',
       input,
       paper: kind === 'ASSIGNMENT' ? 'ASSIGNMENT_LETTER' : 'TRANSFER_SLIP',
@@ -116,7 +53,7 @@ export class CaseService {
   informPetitioner(ctx: RequestContext, input: inputs.InformPetitionerInput): Promise<Acted> {
     const { path, procedure, way = null } = input;
     const proof = cleanProof(input.proof);
-    return this.run(ctx, {
+    return this.runner.run(ctx, {
       act: 'informPetitioner',
       input,
       paper: 'NOTICE',
@@ -127,7 +64,7 @@ export class CaseService {
   acceptPetition(ctx: RequestContext, input: inputs.AcceptPetitionInput): Promise<Acted> {
     const { way = null } = input;
     const proof = cleanProof(input.proof);
-    return this.run(ctx, {
+    return this.runner.run(ctx, {
       act: 'acceptPetition',
       input,
       paper: 'ACCEPTANCE',
@@ -137,7 +74,7 @@ export class CaseService {
 
   requestExtension(ctx: RequestContext, input: inputs.RequestExtensionInput): Promise<Acted> {
     const { days, reason } = input;
-    return this.run(ctx, {
+    return this.runner.run(ctx, {
       act: 'requestExtension',
       input,
       decide: (given) => requestExtension(given, { extensionId: uuid(), days, reason }),
@@ -146,7 +83,7 @@ export class CaseService {
 
   extendHandling(ctx: RequestContext, input: inputs.ExtendHandlingInput): Promise<Acted> {
     const { extensionId } = input;
-    return this.run(ctx, {
+    return this.runner.run(ctx, {
       act: 'extendHandling',
       input,
       paper: 'EXTENSION_NOTICE',
@@ -158,7 +95,7 @@ export class CaseService {
     const { facts, evidence, executeBy = null, performerOrganId = null } = input;
     // The graph writes outcomes of input in upper case (contract), the law's strings are lower case.
     const answers = input.answers.map(({ id, outcome, answer, basis }) => ({ id, outcome: outcome.toLowerCase(), answer, basis }));
-    return this.run(ctx, {
+    return this.runner.run(ctx, {
       act: 'draftOpinion',
       input,
       clocks: false,
@@ -171,7 +108,7 @@ export class CaseService {
   }
 
   checkOpinion(ctx: RequestContext, input: inputs.CheckOpinionInput): Promise<Acted> {
-    return this.run(ctx, {
+    return this.runner.run(ctx, {
       act: 'checkOpinion',
       input,
       clocks: false,
@@ -180,13 +117,18 @@ export class CaseService {
   }
 
   returnOpinion(ctx: RequestContext, input: inputs.ReturnOpinionInput): Promise<Acted> {
-    return this.run(ctx, { act: 'returnOpinion', input, clocks: false, decide: (given) => returnOpinion(given, { remark: input.remark }) });
+    return this.runner.run(ctx, {
+      act: 'returnOpinion',
+      input,
+      clocks: false,
+      decide: (given) => returnOpinion(given, { remark: input.remark }),
+    });
   }
 
   issueOpinion(ctx: RequestContext, input: inputs.IssueOpinionInput): Promise<Acted> {
     const { way = null } = input;
     const proof = cleanProof(input.proof);
-    return this.run(ctx, {
+    return this.runner.run(ctx, {
       act: 'issueOpinion',
       input,
       paper: 'OPINION',
@@ -198,7 +140,7 @@ export class CaseService {
   recordService(ctx: RequestContext, input: inputs.RecordServiceInput): Promise<Acted> {
     const { petitionerId, way, servedOn } = input;
     const proof = cleanProof(input.proof);
-    return this.run(ctx, {
+    return this.runner.run(ctx, {
       act: 'recordService',
       input,
       // A receipt comes back days later whatever the channel of the petition; it follows the issue, not the service of another.
@@ -209,23 +151,27 @@ export class CaseService {
 
   recordExecution(ctx: RequestContext, input: inputs.RecordExecutionInput): Promise<Acted> {
     const { evidence, petitionerAsked } = input;
-    return this.run(ctx, { act: 'recordExecution', input, decide: (given) => recordExecution(given, { evidence, petitionerAsked }) });
+    return this.runner.run(ctx, {
+      act: 'recordExecution',
+      input,
+      decide: (given) => recordExecution(given, { evidence, petitionerAsked }),
+    });
   }
 
   reportAssignment(ctx: RequestContext, input: inputs.ReportAssignmentInput): Promise<Acted> {
-    return this.run(ctx, { act: 'reportAssignment', input, decide: (given) => reportAssignment(given, { report: input.report }) });
+    return this.runner.run(ctx, { act: 'reportAssignment', input, decide: (given) => reportAssignment(given, { report: input.report }) });
   }
 
   closePetition(ctx: RequestContext, input: inputs.ClosePetitionInput): Promise<Acted> {
-    return this.run(ctx, { act: 'closePetition', input, decide: (given) => closePetition(given, { ground: input.ground }) });
+    return this.runner.run(ctx, { act: 'closePetition', input, decide: (given) => closePetition(given, { ground: input.ground }) });
   }
 
   verifyCompletion(ctx: RequestContext, input: inputs.VerifyCompletionInput): Promise<Acted> {
-    return this.run(ctx, { act: 'verifyCompletion', input, decide: (given) => verifyCompletion(given) });
+    return this.runner.run(ctx, { act: 'verifyCompletion', input, decide: (given) => verifyCompletion(given) });
   }
 
   recordLegacyReply(ctx: RequestContext, input: inputs.RecordLegacyReplyInput): Promise<Acted> {
-    return this.run(ctx, {
+    return this.runner.run(ctx, {
       act: 'recordLegacyReply',
       input,
       decide: (given, { documentId }) =>
@@ -237,113 +183,6 @@ export class CaseService {
         }),
     });
   }
-
-  /**
-   * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND, ACT_NOT_YOURS, ORGAN_CLOSED, CASE_NOT_OPEN_YET, VERSION_MOVED, DAY_IN_FUTURE,
-   * DAY_BEFORE_FORMER_ACT, DAY_NOT_YOURS_TO_SET, and what the rule of the act refuses
-   */
-  private async run<I extends ActInput>(ctx: RequestContext, plan: Plan<I>): Promise<Acted> {
-    const personId = signedIn(ctx);
-    const { act: name, input } = plan;
-    const { petitionId } = input;
-    if (ctx.kind !== 'person' || !isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
-    // The legal day is known only under the lock; the events of the act carry it.
-    const acting: { -readonly [Key in keyof RequestContext]: RequestContext[Key] } = { ...ctx };
-    return this.commands.run(acting, name, input, async (tx, emit) => {
-      const grant = await this.access.require(tx, ctx, name, petitionId);
-      const found = await loadCase(tx, petitionId, [grant.organId, ...(plan.organIds ?? [])], plan.addresseeId);
-      if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
-      const { state } = found;
-      checkVersion(state, input);
-      const act = actOf(ctx, personId, grant, found, plan, input);
-      Object.assign(acting, { on: act.on, at: act.at });
-
-      const clocks = plan.clocks === false ? [] : await this.clocks.of(tx, petitionId);
-      const law = await this.lawOf(tx, state.division, clocks);
-      const documentId = uuid();
-      const running = plan.paper ? await takeNumber(tx, act.organ.id, plan.paper, act.on) : 0;
-      const number = documentNumber(act.organ, act.on, running);
-      const decision = plan.decide({ state, clocks, law, act }, { found, documentId, number });
-
-      const changes = decision.clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, decision.clocks, clocks) : [];
-      const { line } = decision;
-      const actor = `${act.organ.name}·${ROLE_NAMES[grant.role]}`;
-      await saveCase(
-        tx,
-        state,
-        decision,
-        {
-          ...line,
-          on: act.on,
-          at: act.at,
-          recordedAt: act.recordedAt,
-          actorKind: 'person',
-          actorId: personId,
-          organId: act.organ.id,
-          role: grant.role,
-          actor,
-        },
-        plan.paper ? new Map([[documentId, running]]) : new Map(),
-      );
-      emit(petitionId, ...withClocks(decision.events, changes));
-      await plan.relate?.(tx, emit, state, decision.state);
-      return { id: petitionId };
-    });
-  }
-
-  private async lawOf(tx: EntityManager, division: string, clocks: readonly Clock[]): Promise<ActLaw> {
-    const { packs, calendars } = await this.law.active(tx);
-    // A clock may run under a former revision of its pack.
-    const former = clocks.map(({ packHash }) => packHash).filter((hash) => !packs.some((pack) => pack.hash === hash));
-    const older = await Promise.all([...new Set(former)].map((hash) => this.law.pack(tx, hash)));
-    const byHash = new Map([...packs, ...older].map((pack) => [pack.hash, pack]));
-    return {
-      packOn: (day) => packInForce(packs, division, day),
-      packOf: (hash) => {
-        const pack = byHash.get(hash);
-        if (!pack) throw new Error(`pack ${hash} belongs to no clock of this petition`);
-        return pack;
-      },
-      calendar: calendarFor(calendars, division),
-    };
-  }
-}
-
-/** Clock changes travel with the last event of the act: the one that carries its legal effect. */
-export function withClocks(events: readonly NewEvent[], changes: readonly ClockChange[]): NewEvent[] {
-  if (changes.length === 0) return [...events];
-  return events.map((event, index) => (index === events.length - 1 ? { ...event, clocks: changes } : event));
-}
-
-function checkVersion({ version }: PetitionState, { expectedVersion }: ActInput): void {
-  if (expectedVersion !== null && expectedVersion !== undefined && expectedVersion !== version) {
-    throw caseError('VERSION_MOVED', { details: { actual: version } });
-  }
-}
-
-function actOf<I extends ActInput>(
-  ctx: RequestContext,
-  personId: string,
-  grant: Grant,
-  { state, organs }: Loaded,
-  { day }: Plan<I>,
-  input: I,
-): CaseAct {
-  const organ = organs.get(grant.organId);
-  if (!organ) throw caseError('DOCUMENT_ORGAN_UNKNOWN');
-  const { on, notBefore, paperChannel } = day?.(state) ?? {
-    on: input.on,
-    notBefore: state.latestOn,
-    paperChannel: PAPER_CHANNELS.has(state.channel),
-  };
-  const {
-    actor,
-    on: legalDay,
-    at,
-    recordedAt,
-    correlationId,
-  } = actOn(ctx, on, { migrator: grant.role === 'MIGRATOR', paperChannel }, notBefore);
-  return { actor, on: legalDay, at, recordedAt, correlationId, personId, organ, role: grant.role };
 }
 
 /** @throws ORGAN_NOT_FOUND for what cannot be the id of an organ */

@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common';
+import { Access, accessError, type Grant } from '@sunshine/access';
+import { Clocks, Law, type Clock } from '@sunshine/clocks';
+import type { ClockChange, NewEvent, Role } from '@sunshine/events';
+import { Commands, type Emit } from '@sunshine/messaging';
+import { actOn, signedIn, type RequestContext } from '@sunshine/platform';
+import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuid, validate as isUuid } from 'uuid';
+import { loadCase, type Loaded } from './case.load.js';
+import { saveCase, takeNumber } from './case.save.js';
+import { caseError } from './domain/case.errors.js';
+import { documentNumber } from './domain/papers.js';
+import type { ActLaw, CaseAct, Decision, Given, PetitionState } from './domain/petition.js';
+import type { ActName } from './domain/stages.js';
+
+const ROLE_NAMES: Record<Role, string> = {
+  REGISTRAR: '登记',
+  DISPATCHER: '转送交办',
+  AUDITOR: '办结审核',
+  HANDLER: '承办',
+  CHECKER: '审核',
+  ISSUER: '签发',
+  HEAD: '负责人',
+  SUPERVISOR: '督查',
+  CLERK: '书记',
+  PANEL_MEMBER: '听证员',
+  REVIEWER: '复查复核',
+  EXCHANGE_OPERATOR: '数据交换',
+  SYSTEM_ADMIN: '系统管理',
+  SECURITY_ADMIN: '安全保密管理',
+  AUDIT_ADMIN: '安全审计',
+  MIGRATOR: '历史数据导入',
+};
+
+/** Channels whose papers may be entered after the day of the act. */
+const PAPER_CHANNELS: ReadonlySet<string> = new Set(['LETTER', 'VISIT', 'FAX']);
+
+export interface ActInput {
+  readonly requestId?: string | null;
+  readonly expectedVersion?: number | null;
+  readonly petitionId: string;
+  readonly on?: Day | null;
+}
+
+/** The answer of every act; the graph reads the rest of the petition by its id. */
+export interface Acted {
+  readonly id: string;
+}
+
+export interface Plan<I extends ActInput> {
+  readonly act: ActName;
+  readonly input: I;
+  /** The kind of paper the act issues and numbers, where it does. */
+  readonly paper?: string;
+  /** Organs besides the officer's own that the rule reads. */
+  readonly organIds?: readonly string[];
+  /** Organ that a report must be kept from. */
+  readonly addresseeId?: string;
+  /** False: the rule neither reads nor moves a clock. */
+  readonly clocks?: false;
+  /** Legal day of the act and the day it may not come before; `on` of the input and the latest fact by default. */
+  readonly day?: (state: PetitionState) => { on: Day | null | undefined; notBefore: Day | null; paperChannel: boolean };
+  readonly decide: (given: Given, more: { found: Loaded; documentId: string; number: string }) => Decision;
+  /** Relations that follow from the decision. */
+  readonly relate?: (tx: EntityManager, emit: Emit, former: PetitionState, now: PetitionState) => Promise<void>;
+}
+
+/** Runs an act: rights, lock, rule, number and save, in one transaction. */
+@Injectable()
+export class ActRunner {
+  constructor(
+    private readonly commands: Commands,
+    private readonly access: Access,
+    private readonly clocks: Clocks,
+    private readonly law: Law,
+  ) {}
+
+  /**
+   * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND, ACT_NOT_YOURS, ORGAN_CLOSED, CASE_NOT_OPEN_YET, VERSION_MOVED, DAY_IN_FUTURE,
+   * DAY_BEFORE_FORMER_ACT, DAY_NOT_YOURS_TO_SET, and what the rule of the act refuses
+   */
+  async run<I extends ActInput>(ctx: RequestContext, plan: Plan<I>): Promise<Acted> {
+    const personId = signedIn(ctx);
+    const { act: name, input } = plan;
+    const { petitionId } = input;
+    if (ctx.kind !== 'person' || !isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
+    // The legal day is known only under the lock; the events of the act carry it.
+    const acting: { -readonly [Key in keyof RequestContext]: RequestContext[Key] } = { ...ctx };
+    return this.commands.run(acting, name, input, async (tx, emit) => {
+      const grant = await this.access.require(tx, ctx, name, petitionId);
+      const found = await loadCase(tx, petitionId, [grant.organId, ...(plan.organIds ?? [])], plan.addresseeId);
+      if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
+      const { state } = found;
+      checkVersion(state, input);
+      const act = actOf(ctx, personId, grant, found, plan, input);
+      Object.assign(acting, { on: act.on, at: act.at });
+
+      const clocks = plan.clocks === false ? [] : await this.clocks.of(tx, petitionId);
+      const law = await this.lawOf(tx, state.division, clocks);
+      const documentId = uuid();
+      const running = plan.paper ? await takeNumber(tx, act.organ.id, plan.paper, act.on) : 0;
+      const number = documentNumber(act.organ, act.on, running);
+      const decision = plan.decide({ state, clocks, law, act }, { found, documentId, number });
+
+      const changes = decision.clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, decision.clocks, clocks) : [];
+      const { line } = decision;
+      const actor = `${act.organ.name}·${ROLE_NAMES[grant.role]}`;
+      await saveCase(
+        tx,
+        state,
+        decision,
+        {
+          ...line,
+          on: act.on,
+          at: act.at,
+          recordedAt: act.recordedAt,
+          actorKind: 'person',
+          actorId: personId,
+          organId: act.organ.id,
+          role: grant.role,
+          actor,
+        },
+        plan.paper ? new Map([[documentId, running]]) : new Map(),
+      );
+      emit(petitionId, ...withClocks(decision.events, changes));
+      await plan.relate?.(tx, emit, state, decision.state);
+      return { id: petitionId };
+    });
+  }
+
+  private async lawOf(tx: EntityManager, division: string, clocks: readonly Clock[]): Promise<ActLaw> {
+    const { packs, calendars } = await this.law.active(tx);
+    // A clock may run under a former revision of its pack.
+    const former = clocks.map(({ packHash }) => packHash).filter((hash) => !packs.some((pack) => pack.hash === hash));
+    const older = await Promise.all([...new Set(former)].map((hash) => this.law.pack(tx, hash)));
+    const byHash = new Map([...packs, ...older].map((pack) => [pack.hash, pack]));
+    return {
+      packOn: (day) => packInForce(packs, division, day),
+      packOf: (hash) => {
+        const pack = byHash.get(hash);
+        if (!pack) throw new Error(`pack ${hash} belongs to no clock of this petition`);
+        return pack;
+      },
+      calendar: calendarFor(calendars, division),
+    };
+  }
+}
+
+/** Clock changes travel with the last event of the act: the one that carries its legal effect. */
+export function withClocks(events: readonly NewEvent[], changes: readonly ClockChange[]): NewEvent[] {
+  if (changes.length === 0) return [...events];
+  return events.map((event, index) => (index === events.length - 1 ? { ...event, clocks: changes } : event));
+}
+
+function checkVersion({ version }: PetitionState, { expectedVersion }: ActInput): void {
+  if (expectedVersion !== null && expectedVersion !== undefined && expectedVersion !== version) {
+    throw caseError('VERSION_MOVED', { details: { actual: version } });
+  }
+}
+
+function actOf<I extends ActInput>(
+  ctx: RequestContext,
+  personId: string,
+  grant: Grant,
+  { state, organs }: Loaded,
+  { day }: Plan<I>,
+  input: I,
+): CaseAct {
+  const organ = organs.get(grant.organId);
+  if (!organ) throw caseError('DOCUMENT_ORGAN_UNKNOWN');
+  const { on, notBefore, paperChannel } = day?.(state) ?? {
+    on: input.on,
+    notBefore: state.latestOn,
+    paperChannel: PAPER_CHANNELS.has(state.channel),
+  };
+  const {
+    actor,
+    on: legalDay,
+    at,
+    recordedAt,
+    correlationId,
+  } = actOn(ctx, on, { migrator: grant.role === 'MIGRATOR', paperChannel }, notBefore);
+  return { actor, on: legalDay, at, recordedAt, correlationId, personId, organ, role: grant.role };
+}
