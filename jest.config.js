@@ -18,7 +18,6 @@ const shared = {
   modulePathIgnorePatterns: ['/dist/', '/.data/', '/.cache/', '/.nx/'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   setupFiles: ['reflect-metadata', '<rootDir>/libs/testing/src/setup.ts'],
-  testTimeout: 30_000, // two cores, shared by two workers, a database and often a broker
   setupFilesAfterEnv: ['<rootDir>/libs/testing/src/equality.ts'],
 };
 
@@ -28,6 +27,7 @@ const withDatabase = {
 };
 
 export default {
+  testTimeout: 30_000, // two cores, shared by two workers, a database and often a broker
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/*.unit.spec.ts'] },
     { ...shared, ...withDatabase, displayName: 'int', testMatch: ['**/*.int.spec.ts'] },
