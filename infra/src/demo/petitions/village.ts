@@ -201,6 +201,6 @@ export const village: readonly DemoPetition[] = [
     text: '柳河镇上游河滩晚上有人用挖机装砂，天亮就走，已经有半个多月，堤脚被掏出一个大坑，汛期很危险。',
     requests: ['请求制止盗采并加固堤脚'],
     petitioners: [somebody(40, '西岭县柳河镇柳河村5组')],
-    course: { received: 22, exact: true },
+    course: { received: 30, exact: true },
   },
 ];
