@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
-import type { Act } from '@sunshine/events';
+import { RelationSet, type Act } from '@sunshine/events';
 import type { Emit } from '@sunshine/messaging';
 import { sql } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
@@ -87,12 +87,9 @@ export class PetitionWriter {
   /** The accused are barred before anybody may see the petition. */
   private async relate(tx: EntityManager, emit: Emit, state: Registration): Promise<void> {
     const { id: petitionId, kind, channel, division, organId, accusedIds } = state;
-    await this.access.setRelation(tx, emit, ...accusedIds.map((subject) => ({ petitionId, subject, relation: 'barred' as const })), {
-      petitionId,
-      subject: organId,
-      relation: 'registering',
-    });
     await this.access.know(tx, { petitionId, kind, channel, division, accusedIds });
+    emit(petitionId, ...accusedIds.map((subject) => RelationSet.create({ petitionId, subject, relation: 'barred' })));
+    await this.access.setRelation(tx, emit, { petitionId, subject: organId, relation: 'registering' });
   }
 
   private indexOf(petitioners: readonly RegisteredPetitioner[]) {

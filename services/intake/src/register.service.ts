@@ -14,15 +14,7 @@ import {
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { isPetitionNumber, UUID } from './domain/registration.js';
-import {
-  cursorOf,
-  listQuery,
-  PETITION_COLUMNS,
-  seenRowByRow,
-  type PetitionFilter,
-  type PetitionOrder,
-  type PetitionRow,
-} from './register.sql.js';
+import { cursorOf, listQuery, PETITION_COLUMNS, type PetitionFilter, type PetitionOrder, type PetitionRow } from './register.sql.js';
 
 export interface RequestRow {
   readonly id: string;
@@ -45,7 +37,10 @@ const CURSORS = {
   NUMBER: z.tuple([z.string().max(22)]),
 };
 
-/** Several pages of the longest size for whoever sees a third of the register or more. */
+/**
+ * Whoever sees most of the register finds a page among the first rows of the order, each asked for the right by itself. Whoever sees
+ * little of it would so ask about everything: when the page is not full after this many rows, the person's petitions are gathered.
+ */
 const WINDOW = 400;
 
 const PETITIONS = Symbol('petitions the person may see, by id');
@@ -69,24 +64,31 @@ const readerOf = ({ kind, personId }: RequestContext): string | null => (kind ==
 /** The register: lists and single petitions, rights in the same SQL. */
 @Injectable()
 export class Register {
+  private readonly probe: string;
+  private readonly gather: string;
   private readonly byIds: Statement;
   private readonly byNumber: Statement;
   private readonly requestsByIds: Statement;
 
   constructor(
     private readonly db: DataSource,
-    private readonly access: Access,
+    access: Access,
   ) {
-    const seen = seenRowByRow((alias, person) => access.visible(alias, person));
+    const visible = access.visible('p', '$1');
+    this.probe = visible;
+    this.gather = access.visibleInList('p', '$1');
     this.byIds = {
       name: 'intake_petitions_by_id',
-      text: `select ${PETITION_COLUMNS} from petition p ${seen} where p.id = any($2::uuid[])`,
+      text: `select ${PETITION_COLUMNS} from petition p where p.id = any($2::uuid[]) and ${visible}`,
     };
-    this.byNumber = { name: 'intake_petition_by_number', text: `select ${PETITION_COLUMNS} from petition p ${seen} where p.number = $2` };
+    this.byNumber = {
+      name: 'intake_petition_by_number',
+      text: `select ${PETITION_COLUMNS} from petition p where p.number = $2 and ${visible}`,
+    };
     this.requestsByIds = {
       name: 'intake_requests_by_id',
-      text: `select r.id, r.petition_id as "petitionId", r.text from petition_request r join petition p on p.id = r.petition_id ${seen}
-              where r.id = any($2::uuid[])`,
+      text: `select r.id, r.petition_id as "petitionId", r.text from petition_request r join petition p on p.id = r.petition_id
+              where r.id = any($2::uuid[]) and ${visible}`,
     };
   }
 
@@ -105,21 +107,12 @@ export class Register {
     const personId = readerOf(ctx);
     const size = clampFirst(first);
     const cursor = after ? decodeCursor(after, CURSORS[order]) : null;
-    const ask = async (window: number | null): Promise<PetitionRow[]> => {
-      if (personId === null) return [];
-      const query = listQuery({
-        personId,
-        filter,
-        order,
-        limit: size + 1,
-        after: cursor,
-        visible: (alias, person) => this.access.visible(alias, person),
-        window,
-      });
+    const ask = async (visible: string, window: number | null): Promise<PetitionRow[]> => {
+      const query = personId === null ? null : listQuery({ personId, filter, order, limit: size + 1, after: cursor, visible, window });
       return query ? ((await this.db.query(query.text, query.values)) as PetitionRow[]) : [];
     };
-    let rows = await ask(WINDOW);
-    if (rows.length <= size) rows = await ask(null);
+    let rows = await ask(this.probe, WINDOW);
+    if (rows.length <= size) rows = await ask(this.gather, null);
     return pageOf(rows, size, cursorOf(order), cursor !== null);
   }
 

@@ -59,13 +59,6 @@ const ORDERS: Record<PetitionOrder, { readonly by: string; readonly after: (firs
   NUMBER: { by: 'p.number', after: (number) => `p.number > ${number}` },
 };
 
-/**
- * Asks for the right to `p` row by row, as a join. Left to itself, the planner would gather all that the person may see as soon as
- * some forty rows are asked for; `offset 0` keeps it from that.
- */
-export const seenRowByRow = (visible: (alias: string, person: string) => string): string =>
-  `cross join lateral (select 1 from (select p.id offset 0) q where ${visible('q', '$1')}) v`;
-
 /** What a cursor holds in each order. */
 export const cursorOf = (order: PetitionOrder) => (row: PetitionRow) => (order === 'NUMBER' ? [row.number] : [row.registeredOn, row.id]);
 
@@ -76,19 +69,13 @@ export interface ListQuery {
   readonly limit: number;
   /** Ordering values of the row before the page. */
   readonly after: readonly string[] | null;
-  /** Predicate that the person may see `p`. */
-  readonly visible: (alias: string, person: string) => string;
+  /** Predicate that the person `$1` may see `p`. */
+  readonly visible: string;
   /** Rows of the order that are asked for the right, at most; null: as many as it takes. */
   readonly window: number | null;
 }
 
-/**
- * The page as one statement; null where the filter can match nothing.
- *
- * Whoever sees most of the register finds a page among the first rows of the order, and is best asked for the right row by row.
- * Whoever sees little of it has to be asked for the whole, and the person's petitions are best gathered once. The planner cannot
- * know which of both a person is; so the first way is tried within a window.
- */
+/** The page as one statement; null where the filter can match nothing. */
 export function listQuery({
   personId,
   filter,
@@ -106,11 +93,11 @@ export function listQuery({
   const from = `petition p ${course ? 'left join petition_course c on c.petition_id = p.id' : ''}`;
   const by = `order by ${ORDERS[order].by}`;
   const all = (conditions: readonly string[]) => (conditions.length > 0 ? `where ${conditions.join('\n      and ')}` : '');
-  if (window === null)
-    return { text: `select ${PETITION_COLUMNS} from ${from} ${all([...where, visible('p', '$1')])} ${by} limit ${value(limit)}`, values };
-  const text = `select ${PETITION_COLUMNS} from (select p.* from ${from} ${all(where)} ${by} limit ${value(window)}) p
-    ${seenRowByRow(visible)} ${by} limit ${value(limit)}`;
-  return { text, values };
+  const source =
+    window === null
+      ? `${from} ${all([...where, visible])}`
+      : `(select p.* from ${from} ${all(where)} ${by} limit ${value(window)}) p ${all([visible])}`;
+  return { text: `select ${PETITION_COLUMNS} from ${source} ${by} limit ${value(limit)}`, values };
 }
 
 function conditions(filter: PetitionFilter, value: (given: unknown) => string): { where: string[]; course: boolean } {

@@ -36,8 +36,8 @@ describe('a registration', () => {
       'intake_organs_of_filing',
       'intake_key_insert',
       'intake_insert_petition',
-      'access.set-relations',
       'access.know',
+      'access.set-relations',
     ]);
   });
 
