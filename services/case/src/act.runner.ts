@@ -53,10 +53,8 @@ export interface Plan<I extends ActInput> {
   readonly input: I;
   /** The kind of paper the act issues and numbers, where it does. */
   readonly paper?: string;
-  /** Organs besides the officer's own that the rule reads. */
-  readonly organIds?: readonly string[];
-  /** Organ that a report must be kept from. */
-  readonly addresseeId?: string;
+  /** An organ besides the officer's own that the rule reads. */
+  readonly otherOrganId?: string | null;
   /** False: the rule neither reads nor moves a clock. */
   readonly clocks?: false;
   /** Legal day of the act and the day it may not come before; `on` of the input and the latest fact by default. */
@@ -89,7 +87,7 @@ export class ActRunner {
     const acting: { -readonly [Key in keyof RequestContext]: RequestContext[Key] } = { ...ctx };
     return this.commands.run(acting, name, input, async (tx, emit) => {
       const grant = await this.access.require(tx, ctx, name, petitionId);
-      const found = await loadCase(tx, petitionId, [grant.organId, ...(plan.organIds ?? [])], plan.addresseeId);
+      const found = await loadCase(tx, petitionId, grant.organId, plan.otherOrganId);
       if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
       const { state } = found;
       checkVersion(state, input);

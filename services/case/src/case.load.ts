@@ -14,6 +14,7 @@ const OPINION = `json_build_object('id', o.id, 'revision', o.revision, 'state', 
   'remark', o.remark, 'documentId', o.document_id, 'dispatchedOn', o.dispatched_on, 'legacy', o.legacy)`;
 const SERVICE = `json_build_object('id', s.id, 'opinionId', s.opinion_id, 'petitionerId', s.petitioner_id, 'way', s.way, 'servedOn', s.served_on, 'proof', s.proof)`;
 
+// Scalars, not arrays: PostgreSQL then keeps one plan for all calls instead of planning each.
 // After a wait for the lock p is fresh, but its subqueries still see the statement's older snapshot: `seen` tells.
 const load: Statement = {
   name: 'case.load',
@@ -24,8 +25,8 @@ const load: Statement = {
     (select ${OPINION} from opinion o where o.petition_id = p.id) opinion,
     coalesce((select json_agg(${SERVICE} order by s.id) from service s where s.petition_id = p.id), '[]') services,
     (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'reviewedBy', r.name))
-      from organ g left join organ r on r.id = g.reviewed_by where g.id = any($2::uuid[])) organs,
-    $3::uuid is not null and exists (select 1 from organ t where t.id = $3::uuid
+      from organ g left join organ r on r.id = g.reviewed_by where g.id in ($2::uuid, $3::uuid)) organs,
+    p.kind = 'REPORT' and exists (select 1 from organ t where t.id = $3::uuid
       and (t.path && p.accused_ids or t.path && array(select a.organ_id from person_role a where a.person_id = any(p.accused_ids) and a.organ_id is not null))) "toAccused"
     from petition p where p.id = $1 for update of p`,
 };
@@ -38,7 +39,7 @@ export interface Loaded {
   /** False while the law of its first duty has not arrived. */
   readonly opened: boolean;
   readonly organs: ReadonlyMap<string, KnownOrgan>;
-  /** The addressee is kept out of this report. */
+  /** The other organ is kept out of this report. */
   readonly toAccused: boolean;
 }
 
@@ -53,14 +54,13 @@ type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 's
   toAccused: boolean;
 };
 
-/** The petition under its row lock with all its parts, and the organs the act names; null where it is not known. */
-export async function loadCase(
-  tx: EntityManager,
-  id: string,
-  organIds: readonly string[],
-  addresseeId: string | null = null,
-): Promise<Loaded | null> {
-  const read = () => sql<LoadedRow>(tx, load, [id, organIds, addresseeId]);
+/**
+ * The petition under its row lock with all its parts; null where it is not known.
+ * @param organId the officer's organ
+ * @param otherId an organ the act names: the addressee, the performing organ
+ */
+export async function loadCase(tx: EntityManager, id: string, organId: string, otherId: string | null = null): Promise<Loaded | null> {
+  const read = () => sql<LoadedRow>(tx, load, [id, organId, otherId]);
   let [row] = await read();
   if (row && row.seen !== row.version) [row] = await read();
   if (!row) return null;

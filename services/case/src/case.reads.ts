@@ -41,26 +41,37 @@ const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p
     from service s where s.petition_id = p.id and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') services`;
 
 const trackedView: Statement = { name: 'case.tracked', text: `select ${VIEW}, false "inCharge" from petition p where p.id = $1` };
-const historyOf: Statement = {
-  name: 'case.history',
-  text: `select h.petition_id "petitionId", h.on_day "on", h.at, h.recorded_at "recordedAt", coalesce(nullif(h.actor, ''), o.name, '') actor,
+
+/** A statement for one id and one for many: for a single one PostgreSQL keeps its plan, for an array it plans each call. */
+interface ByIds {
+  readonly one: Statement;
+  readonly many: Statement;
+}
+const byIds = (name: string, text: string): ByIds => ({
+  one: { name: `${name}-one`, text: text.replace('$IDS', '= $1::uuid') },
+  many: { name, text: text.replace('$IDS', '= any($1::uuid[])') },
+});
+
+const historyOf = byIds(
+  'case.history',
+  `select h.petition_id "petitionId", h.on_day "on", h.at, h.recorded_at "recordedAt", coalesce(nullif(h.actor, ''), o.name, '') actor,
     coalesce(o.name, '') organ, h.act, h.basis, h.part, h.remark
-    from history h left join organ o on o.id = h.organ_id where h.petition_id = any($1::uuid[]) order by h.petition_id, h.id`,
-};
-const documentsOf: Statement = {
-  name: 'case.documents',
-  text: `select petition_id "petitionId", id, kind, number, issued_on "issuedOn", hash from document where petition_id = any($1::uuid[]) order by petition_id, issued_on, id`,
-};
-const opinionsOf: Statement = {
-  name: 'case.opinions',
-  text: `select o.petition_id "petitionId", o.id, o.revision, o.state, o.facts, o.evidence, o.answers, o.execute_by "executeBy", o.performer_id "performerId",
+    from history h left join organ o on o.id = h.organ_id where h.petition_id $IDS order by h.petition_id, h.id`,
+);
+const documentsOf = byIds(
+  'case.documents',
+  `select petition_id "petitionId", id, kind, number, issued_on "issuedOn", hash from document where petition_id $IDS order by petition_id, issued_on, id`,
+);
+const opinionsOf = byIds(
+  'case.opinions',
+  `select o.petition_id "petitionId", o.id, o.revision, o.state, o.facts, o.evidence, o.answers, o.execute_by "executeBy", o.performer_id "performerId",
     o.remark, o.dispatched_on "dispatchedOn", o.legacy, case when o.legacy then d.body end body
-    from opinion o left join document d on d.id = o.document_id where o.petition_id = any($1::uuid[])`,
-};
-const extensionsOf: Statement = {
-  name: 'case.extensions',
-  text: `select petition_id "petitionId", id, days, reason, requested_on "requestedOn", approved_on "approvedOn" from extension where petition_id = any($1::uuid[])`,
-};
+    from opinion o left join document d on d.id = o.document_id where o.petition_id $IDS`,
+);
+const extensionsOf = byIds(
+  'case.extensions',
+  `select petition_id "petitionId", id, days, reason, requested_on "requestedOn", approved_on "approvedOn" from extension where petition_id $IDS`,
+);
 
 interface Of {
   readonly petitionId: string;
@@ -101,8 +112,8 @@ const EXTENSIONS = Symbol('extensions');
 /** All that the graph reads; each list by one query for all petitions of a request, rights in the same SQL. */
 @Injectable()
 export class CaseReads {
-  private readonly views: Statement;
-  private readonly requests: Statement;
+  private readonly views: ByIds;
+  private readonly requests: ByIds;
 
   constructor(
     private readonly db: DataSource,
@@ -111,15 +122,15 @@ export class CaseReads {
     private readonly time: Time,
   ) {
     const visible = this.access.visible('p', '$2');
-    this.views = {
-      name: 'case.views',
-      text: `select ${VIEW}, exists (select 1 from person_role r where r.person_id = $2::uuid and r.organ_id = p.organ_id) "inCharge"
-        from petition p where p.id = any($1::uuid[]) and ${visible}`,
-    };
-    this.requests = {
-      name: 'case.requests',
-      text: `select r.id, r.outcome, r.basis from petition_request r join petition p on p.id = r.petition_id where r.id = any($1::uuid[]) and ${visible}`,
-    };
+    this.views = byIds(
+      'case.views',
+      `select ${VIEW}, exists (select 1 from person_role r where r.person_id = $2::uuid and r.organ_id = p.organ_id) "inCharge"
+        from petition p where p.id $IDS and ${visible}`,
+    );
+    this.requests = byIds(
+      'case.requests',
+      `select r.id, r.outcome, r.basis from petition_request r join petition p on p.id = r.petition_id where r.id $IDS and ${visible}`,
+    );
   }
 
   /** The petition where the reader may see it; null otherwise, as for an unknown one. */
@@ -152,7 +163,7 @@ export class CaseReads {
   }
 
   async trackedHistory(petitionId: string): Promise<TrackedHistoryEntry[]> {
-    const rows = await sql<HistoryRow>(this.db.manager, historyOf, [[petitionId]]);
+    const rows = await this.read<HistoryRow>(historyOf, [petitionId]);
     // What happens inside the organ before an opinion leaves it is nobody else's course.
     return rows.filter(({ act }) => !INTERNAL.has(act)).map(({ on, organ, act, basis }) => ({ on, actor: organ, act, basis }));
   }
@@ -202,13 +213,15 @@ export class CaseReads {
     return rights.find(({ lastDay }) => lastDay >= today) ?? rights.at(-1) ?? null;
   }
 
-  private async readable<T extends { id: string }>(
-    statement: Statement,
-    ctx: RequestContext,
-    ids: readonly string[],
-  ): Promise<(T | null)[]> {
+  private read<T>(statement: ByIds, ids: readonly string[], ...more: unknown[]): Promise<T[]> {
+    return ids.length === 1
+      ? sql<T>(this.db.manager, statement.one, [ids[0], ...more])
+      : sql<T>(this.db.manager, statement.many, [ids, ...more]);
+  }
+
+  private async readable<T extends { id: string }>(statement: ByIds, ctx: RequestContext, ids: readonly string[]): Promise<(T | null)[]> {
     const known = ctx.kind === 'person' ? ids.filter((id) => isUuid(id)) : [];
-    const rows = known.length > 0 ? await sql<T>(this.db.manager, statement, [known, ctx.personId]) : [];
+    const rows = known.length > 0 ? await this.read<T>(statement, known, ctx.personId) : [];
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id) ?? null);
   }
@@ -216,17 +229,24 @@ export class CaseReads {
   private async many<Row extends Of, T>(
     ctx: RequestContext,
     key: symbol,
-    statement: Statement,
+    statement: ByIds,
     id: string,
     map: (row: Row) => T,
   ): Promise<T[]> {
     const rows = loader<string, T[]>(ctx, key, async (ids) => {
       const lists = new Map<string, T[]>(ids.map((one) => [one, []]));
-      for (const row of await sql<Row>(this.db.manager, statement, [ids])) lists.get(row.petitionId)?.push(map(row));
+      for (const row of await this.read<Row>(statement, ids)) lists.get(row.petitionId)?.push(map(row));
       return ids.map((one) => lists.get(one) ?? []);
     });
     return (await rows.load(id)) ?? [];
   }
 }
 
-const INTERNAL: ReadonlySet<string> = new Set(['requestExtension', 'draftOpinion', 'checkOpinion', 'returnOpinion', 'closePetition']);
+const INTERNAL: ReadonlySet<string> = new Set([
+  'reportAssignment',
+  'requestExtension',
+  'draftOpinion',
+  'checkOpinion',
+  'returnOpinion',
+  'closePetition',
+]);

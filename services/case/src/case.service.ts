@@ -28,8 +28,7 @@ export class CaseService {
       act: 'routePetition',
       input,
       paper: kind === 'ASSIGNMENT' ? 'ASSIGNMENT_LETTER' : 'TRANSFER_SLIP',
-      organIds: [organId(toOrganId)],
-      addresseeId: toOrganId,
+      otherOrganId: organId(toOrganId),
       decide: (given, { found, documentId, number }) => {
         const to = found.organs.get(toOrganId);
         if (!to) throw accessError('ORGAN_NOT_FOUND');
@@ -99,7 +98,7 @@ export class CaseService {
       act: 'draftOpinion',
       input,
       clocks: false,
-      organIds: performerOrganId === null ? [] : [organId(performerOrganId)],
+      otherOrganId: performerOrganId === null ? null : organId(performerOrganId),
       decide: (given, { found }) => {
         if (performerOrganId !== null && !found.organs.has(performerOrganId)) throw accessError('ORGAN_NOT_FOUND');
         return draftOpinion(given, { opinionId: uuid(), facts, evidence, answers, executeBy, performerOrganId });
