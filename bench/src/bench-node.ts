@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReaderCopies } from '@sunshine/messaging';
-import { DEMO_PASSWORD, GraphClient, loadCity, seedPetitions, withOwnNode, type City, type Engine, type RunningNode } from '@sunshine/infra';
+import {
+  DEMO_PASSWORD,
+  GraphClient,
+  loadCity,
+  seedPetitions,
+  withOwnNode,
+  type City,
+  type Engine,
+  type RunningNode,
+} from '@sunshine/infra';
 import pg from 'pg';
 
 export interface BenchNode {
@@ -17,7 +26,11 @@ export interface BenchNode {
   drain(): Promise<number>;
 }
 
-const READERS: Readonly<Record<string, readonly string[]>> = { intake: ['directory', 'casework'], casework: ['directory', 'intake'], supervision: ['directory', 'intake', 'casework'] };
+const READERS: Readonly<Record<string, readonly string[]>> = {
+  intake: ['directory', 'casework'],
+  casework: ['directory', 'intake'],
+  supervision: ['directory', 'intake', 'casework'],
+};
 const SOURCES = ['directory', 'intake', 'casework'];
 const nameOf = (schema: string) => (schema === 'casework' ? 'case' : schema);
 
@@ -25,7 +38,10 @@ const nameOf = (schema: string) => (schema === 'casework' ? 'case' : schema);
 export async function unread(admin: pg.Client, copies: number): Promise<number> {
   const readers = { ...READERS, ...Object.fromEntries(Array.from({ length: copies }, (_, n) => [`copy_${n + 1}`, SOURCES])) };
   const pairs = Object.entries(readers).flatMap(([reader, sources]) =>
-    sources.map((source) => `select coalesce(sum(s.seq - coalesce(i.seq, 0)), 0) n from ${source}.outbox_seq s left join ${reader}.inbox i on i.source = '${nameOf(source)}' and i.key = s.key`),
+    sources.map(
+      (source) =>
+        `select coalesce(sum(s.seq - coalesce(i.seq, 0)), 0) n from ${source}.outbox_seq s left join ${reader}.inbox i on i.source = '${nameOf(source)}' and i.key = s.key`,
+    ),
   );
   const { rows } = await admin.query<{ n: string }>(`select sum(n) n from (${pairs.join(' union all ')}) t`);
   return Number(rows[0]?.n ?? 0);
@@ -65,9 +81,13 @@ async function benchNode<T>(node: RunningNode, readers: number, work: (bench: Be
 }
 
 /** A durable node of its own (fsync on) with `petitions` seeded and copying readers of every topic attached. */
-export async function withBenchNode<T>(options: { engine: Engine; petitions: number; readers: number }, work: (bench: BenchNode) => Promise<T>): Promise<T> {
+export async function withBenchNode<T>(
+  options: { engine: Engine; petitions: number; readers: number },
+  work: (bench: BenchNode) => Promise<T>,
+): Promise<T> {
   return withOwnNode(options.engine, { safety: 'durable', env: { DATABASE_POOL: '16' } }, async (node) => {
-    if (options.petitions > 0) await seedPetitions(node, options.petitions, (done) => void process.stderr.write(`${done} petitions seeded\n`));
+    if (options.petitions > 0)
+      await seedPetitions(node, options.petitions, (done) => void process.stderr.write(`${done} petitions seeded\n`));
     return benchNode(node, options.readers, work);
   });
 }

@@ -5,7 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { CALLS, DEMO_PASSWORD, GraphClient, GraphError, life, loadCity, startKafka, untilAnswered, type Call, type Engine } from '@sunshine/infra';
+import {
+  CALLS,
+  DEMO_PASSWORD,
+  GraphClient,
+  GraphError,
+  life,
+  loadCity,
+  startKafka,
+  untilAnswered,
+  type Call,
+  type Engine,
+} from '@sunshine/infra';
 import pg from 'pg';
 import { unread } from './bench-node.js';
 
@@ -67,7 +78,9 @@ class Keeper {
 
   private spawn(): void {
     this.starts += 1;
-    const child = fork(fileURLToPath(new URL('./node-process.js', import.meta.url)), this.args, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const child = fork(fileURLToPath(new URL('./node-process.js', import.meta.url)), this.args, {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     child.on('message', (message: { ready: Ready }) => this.firstReady?.(message.ready));
     child.once('exit', () => void (this.stopped || this.spawn()));
     this.child = child;
@@ -88,13 +101,16 @@ async function verify(admin: pg.Client, petitions: ReadonlyMap<string, ReadonlyS
     found[kind] += n;
     if (found.details.length < 20) found.details.push(`${kind} ${n}: ${what}`);
   };
-  const counts = async (text: string) => new Map((await admin.query<{ key: string; n: string }>(text)).rows.map(({ key, n }) => [key, Number(n)]));
+  const counts = async (text: string) =>
+    new Map((await admin.query<{ key: string; n: string }>(text)).rows.map(({ key, n }) => [key, Number(n)]));
   const acts = await counts(`select petition_id || '/' || act key, count(*) n from casework.history group by 1`);
   for (const call of CALLS) {
     if (call === 'query') continue;
     const { act, source, event } = TRACES[call];
     const events = await counts(`select key, count(*) n from ${source}.outbox where pattern = '${event}' group by 1`);
-    const copies = await counts(`select key, count(*) n from copy_1.copy where source = '${source === 'casework' ? 'case' : source}' and data ->> 'type' = '${event}' group by 1`);
+    const copies = await counts(
+      `select key, count(*) n from copy_1.copy where source = '${source === 'casework' ? 'case' : source}' and data ->> 'type' = '${event}' group by 1`,
+    );
     for (const [petition, calls] of petitions) {
       if (!calls.has(call)) continue;
       const seen = [
@@ -112,7 +128,9 @@ async function verify(admin: pg.Client, petitions: ReadonlyMap<string, ReadonlyS
   note('doubled', Number(rows[0]?.n) - registrations, 'petitions beyond the registrations sent');
   note('lost', registrations - Number(rows[0]?.n), 'petitions');
   for (const source of ['intake', 'casework']) {
-    const gaps = await admin.query<{ n: string }>(`select count(*) n from (select key from ${source}.outbox group by key having count(*) <> max(seq) or min(seq) <> 1) t`);
+    const gaps = await admin.query<{ n: string }>(
+      `select count(*) n from (select key from ${source}.outbox group by key having count(*) <> max(seq) or min(seq) <> 1) t`,
+    );
     note('lost', Number(gaps.rows[0]?.n), `numbers with gaps in ${source}`);
   }
   return found;

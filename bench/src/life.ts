@@ -18,7 +18,9 @@ export interface LifeOptions {
 function run(order: LoadOrder): Promise<LoadResult> {
   const child = fork(fileURLToPath(new URL('./load-process.js', import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return new Promise((resolve, reject) => {
-    child.once('message', (message: { result?: LoadResult; error?: string }) => (message.result ? resolve(message.result) : reject(new Error(message.error))));
+    child.once('message', (message: { result?: LoadResult; error?: string }) =>
+      message.result ? resolve(message.result) : reject(new Error(message.error)),
+    );
     child.once('error', reject);
     child.once('exit', (code) => code && reject(new Error(`load generator ended with ${code}`)));
     child.send(order);
@@ -57,7 +59,10 @@ export async function benchLife(options: LifeOptions): Promise<Record<string, un
     const chosen = rounds.find((one) => one.livesPerSecond === middle) ?? rounds[0]!;
     const tpcbPerSecondMedian = median(rounds.map((one) => one.tpcb));
     const perCall = Object.fromEntries(
-      CALLS.map((call: Call) => [call, { p50Ms: round(quantile(chosen.result.samples[call], 0.5)), p95Ms: round(quantile(chosen.result.samples[call], 0.95)) }]),
+      CALLS.map((call: Call) => [
+        call,
+        { p50Ms: round(quantile(chosen.result.samples[call], 0.5)), p95Ms: round(quantile(chosen.result.samples[call], 0.95)) },
+      ]),
     );
     return {
       bench: 'life',

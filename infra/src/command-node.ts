@@ -16,7 +16,11 @@ export function engineOf(word: string | undefined): Engine {
 }
 
 /** Runs `work` on a node of its own with the demo city's people, with a broker of its own where asked; all of it goes afterwards. */
-export async function withOwnNode<T>(engine: Engine, options: NodeOptions, work: (node: RunningNode) => Promise<T>): Promise<T> {
+export async function withOwnNode<T>(
+  engine: Engine,
+  options: NodeOptions,
+  work: (node: RunningNode, brokerFolder: string) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'sunshine-command-'));
   const progress = (line: string) => void process.stderr.write(`${line}\n`);
   const kafka = engine === 'kafka' ? await startKafka({ folder: join(folder, 'kafka'), progress }) : null;
@@ -24,7 +28,7 @@ export async function withOwnNode<T>(engine: Engine, options: NodeOptions, work:
     const bus = kafka ? { BUS: 'kafka', KAFKA_BROKERS: kafka.brokers } : { BUS: 'embedded' };
     const node = await startNode({ ...options, env: { ...options.env, ...bus } });
     try {
-      return await work(node);
+      return await work(node, join(folder, 'kafka'));
     } finally {
       await node.close();
     }

@@ -8,3 +8,4 @@ export { prepare, type Prepared, type PrepareOptions } from './prepare.js';
 export { startProcesses, type ProcessOptions, type RunningProcesses } from './processes.js';
 export { command, StartRefusal } from './refusal.js';
 export { seedPetitions } from './seed.js';
+export { walk, type TourResult } from './tour/tour.js';

@@ -56,7 +56,8 @@ const DOCUMENTS = {
   check: mutation('checkOpinion', 'CheckOpinionInput', 'id stage'),
   issue: mutation('issueOpinion', 'IssueOpinionInput', 'id stage'),
   serve: mutation('recordService', 'RecordServiceInput', 'id stage'),
-  query: 'query ($id: ID!) { petition(id: $id) { number stage organ { name } clocks { term state effectiveDue } nextRight { term lastDay } } }',
+  query:
+    'query ($id: ID!) { petition(id: $id) { number stage organ { name } clocks { term state effectiveDue } nextRight { term lastDay } } }',
 } satisfies Record<Call, string>;
 
 /** What a caller of `life` hears of each answered call: its kind and how long the answer took. */
@@ -100,12 +101,23 @@ export async function life({ client, city, department, today, tag, heard, again,
     input('draft', {
       facts: '经现场测压，高峰时段水压低于标准。',
       evidence: ['测压记录'],
-      answers: [{ id: requests[0]?.id, outcome: 'EXPLAINED', answer: '设备更新已列入年度计划，现阶段调整水泵参数。', basis: ['《供水条例（演示）》第十条'] }],
+      answers: [
+        {
+          id: requests[0]?.id,
+          outcome: 'EXPLAINED',
+          answer: '设备更新已列入年度计划，现阶段调整水泵参数。',
+          basis: ['《供水条例（演示）》第十条'],
+        },
+      ],
     }),
   );
   await send('check', department.checker, input('check', {}));
   await send('issue', department.issuer, input('issue', sent));
-  await send('serve', department.handler, input('serve', { petitionerId: petitioners[0]?.id, way: 'in_person', servedOn: today, proof: { signature: '送达回证' } }));
+  await send(
+    'serve',
+    department.handler,
+    input('serve', { petitionerId: petitioners[0]?.id, way: 'in_person', servedOn: today, proof: { signature: '送达回证' } }),
+  );
   await send('query', department.handler, { id: petitionId });
   return petitionId;
 }
@@ -143,7 +155,14 @@ export function untilAnswered(until: number, onTry: () => void): Again {
 }
 
 /** Lives in a closed loop by `users` at once for `seconds`, without think time. Lives begun before the end are finished, and counted by their share. */
-export async function load(client: GraphClient, city: City, today: string, users: number, seconds: number, tag: string): Promise<LoadResult> {
+export async function load(
+  client: GraphClient,
+  city: City,
+  today: string,
+  users: number,
+  seconds: number,
+  tag: string,
+): Promise<LoadResult> {
   const samples = Object.fromEntries(CALLS.map((call) => [call, [] as number[]])) as LoadResult['samples'];
   const errors: Record<string, number> = {};
   const started = performance.now();

@@ -171,7 +171,9 @@ async function main(): Promise<number> {
       if (done % 250 === 0) process.stderr.write(`已处理 ${done} 件\n`);
     });
     if (!values.json) {
-      process.stdout.write(`登记 ${report.registered} 件，已有 ${report.alreadyThere} 件，答复 ${report.answered} 件：按期 ${report.onTime}，逾期 ${report.late}\n`);
+      process.stdout.write(
+        `登记 ${report.registered} 件，已有 ${report.alreadyThere} 件，答复 ${report.answered} 件：按期 ${report.onTime}，逾期 ${report.late}\n`,
+      );
     }
     process.stdout.write(`${JSON.stringify(report)}\n`);
     return report.bad.length > 0 ? 1 : 0;

@@ -1,3 +1,4 @@
+import { PLANTED } from './planted.js';
 import type { Step, TourState } from './script.js';
 
 interface Filed {
@@ -8,7 +9,12 @@ interface Filed {
 
 const answers = (state: TourState, answer: string) => [
   { id: state.notes['request1'], outcome: 'SUPPORTED', answer, basis: ['《城市房屋质量管理条例（演示）》第八条'] },
-  { id: state.notes['request2'], outcome: 'EXPLAINED', answer: '过渡安置费以协议为准，现行政策没有提高的依据，已当面说明。', basis: ['《明川市安置办法（演示）》第十二条'] },
+  {
+    id: state.notes['request2'],
+    outcome: 'EXPLAINED',
+    answer: '过渡安置费以协议为准，现行政策没有提高的依据，已当面说明。',
+    basis: ['《明川市安置办法（演示）》第十二条'],
+  },
 ];
 
 const draft = (state: TourState, answer: string) => ({
@@ -46,12 +52,16 @@ export const life: readonly Step[] = [
           postmarkOn: '2025-01-11',
           division: '990100',
           summary: '安置房三号楼外墙渗水，要求维修并提高过渡安置费',
-          text: '我们住在东湖区安置小区三号楼，去年秋天起外墙渗水，十二户受影响，多次报修没有结果。请求尽快维修，并提高过渡安置费。',
+          text: `我们住在东湖区安置小区三号楼，去年秋天起外墙渗水，十二户受影响，${PLANTED.words[0]}。请求尽快维修，并提高过渡安置费。`,
           requests: [{ text: '维修三号楼外墙' }, { text: '提高过渡安置费' }],
-          petitioners: [
-            { name: '申一', phone: '19900000001', address: '东湖区安置小区三号楼101', representative: true },
-            { name: '申二', phone: '19900000002', address: '东湖区安置小区三号楼102' },
-          ],
+          petitioners: [0, 1].map((n) => ({
+            name: PLANTED.names[n],
+            phone: PLANTED.phones[n],
+            idType: '111',
+            idNumber: PLANTED.idNumbers[n],
+            address: PLANTED.addresses[n],
+            representative: n === 0,
+          })),
           peopleCount: 2,
           anonymous: false,
         },
@@ -74,7 +84,12 @@ export const life: readonly Step[] = [
     role: 'dispatcher.city',
     name: 'routePetition',
     async run(state) {
-      const input = { petitionId: state.petitionId, kind: 'TRANSFER', toOrganId: state.notes['housing'], reason: '房屋质量与安置属住房和城乡建设部门职责' };
+      const input = {
+        petitionId: state.petitionId,
+        kind: 'TRANSFER',
+        toOrganId: state.notes['housing'],
+        reason: '房屋质量与安置属住房和城乡建设部门职责',
+      };
       await expectRefusal(() => state.act('handler.housing', 'routePetition', input), 'PETITION_NOT_FOUND');
       await state.act('dispatcher.city', 'routePetition', input);
     },
@@ -96,7 +111,8 @@ export const life: readonly Step[] = [
     at: '2025-02-10T10:00',
     role: 'handler.housing',
     name: 'acceptPetition',
-    run: (state) => state.act('handler.housing', 'acceptPetition', { petitionId: state.petitionId, way: 'post', proof: { receiptNumber: 'EMS-0002' } }),
+    run: (state) =>
+      state.act('handler.housing', 'acceptPetition', { petitionId: state.petitionId, way: 'post', proof: { receiptNumber: 'EMS-0002' } }),
   },
   {
     at: '2025-04-07T16:00',
@@ -141,7 +157,11 @@ export const life: readonly Step[] = [
     role: 'checker.housing',
     name: 'checkOpinion',
     async run(state) {
-      await expectRefusal(() => state.act('issuer.housing', 'issueOpinion', { petitionId: state.petitionId, way: 'post', proof: { receiptNumber: 'EMS-0003' } }), 'ACT_NOT_IN_STAGE');
+      await expectRefusal(
+        () =>
+          state.act('issuer.housing', 'issueOpinion', { petitionId: state.petitionId, way: 'post', proof: { receiptNumber: 'EMS-0003' } }),
+        'ACT_NOT_IN_STAGE',
+      );
       await state.act('checker.housing', 'checkOpinion', { petitionId: state.petitionId });
     },
   },
@@ -149,7 +169,8 @@ export const life: readonly Step[] = [
     at: '2025-05-07T09:00',
     role: 'issuer.housing',
     name: 'issueOpinion',
-    run: (state) => state.act('issuer.housing', 'issueOpinion', { petitionId: state.petitionId, way: 'post', proof: { receiptNumber: 'EMS-0003' } }),
+    run: (state) =>
+      state.act('issuer.housing', 'issueOpinion', { petitionId: state.petitionId, way: 'post', proof: { receiptNumber: 'EMS-0003' } }),
   },
   {
     at: '2025-05-08T15:00',
@@ -194,7 +215,8 @@ export const life: readonly Step[] = [
     at: '2025-06-20T10:00',
     role: 'handler.housing',
     name: 'recordExecution',
-    run: (state) => state.act('handler.housing', 'recordExecution', { petitionId: state.petitionId, evidence: '竣工验收单第7号', petitionerAsked: true }),
+    run: (state) =>
+      state.act('handler.housing', 'recordExecution', { petitionId: state.petitionId, evidence: '竣工验收单第7号', petitionerAsked: true }),
   },
   {
     at: '2025-06-25T10:00',

@@ -37,7 +37,9 @@ const OPEN = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overd
 
 /** The duty that falls due first, else the right the petitioner has next. */
 export function nextDuty(standing: Standing): { term: string; date: string; because: string } {
-  const open = (standing.clocks ?? []).filter((clock) => OPEN.has(clock.state)).sort((a, b) => a.effectiveDue.localeCompare(b.effectiveDue));
+  const open = (standing.clocks ?? [])
+    .filter((clock) => OPEN.has(clock.state))
+    .sort((a, b) => a.effectiveDue.localeCompare(b.effectiveDue));
   const because = (steps: { text: string }[]) => steps.map((step) => step.text).join('；');
   const [first] = open;
   if (first) return { term: first.term, date: first.effectiveDue, because: because(first.explanation) };

@@ -5,6 +5,7 @@ import type { GraphClient } from '../client.js';
 import { organId } from '../demo/city.js';
 import { command } from '../refusal.js';
 import { life } from './life.js';
+import { listenToOutputs, plantedHits } from './planted.js';
 import { nextDuty, standingOf, type Step, type TourState } from './script.js';
 
 const TOURS: Readonly<Record<string, readonly Step[]>> = { life };
@@ -34,7 +35,11 @@ export async function walk(client: GraphClient, name: string, say: (line: string
     petitionId: '',
     notes: { housing: organId('housing.city') },
     async act<T>(account: string | null, act: string, input: Record<string, unknown>, fields = 'id') {
-      const data = await client.query<Record<string, T>>(account, `mutation ($input: ${typeOf(act)}!) { ${act}(input: $input) { ${fields} } }`, { input });
+      const data = await client.query<Record<string, T>>(
+        account,
+        `mutation ($input: ${typeOf(act)}!) { ${act}(input: $input) { ${fields} } }`,
+        { input },
+      );
       return data[act] as T;
     },
   };
@@ -50,7 +55,9 @@ export async function walk(client: GraphClient, name: string, say: (line: string
         say(`${index + 1} ${step.role} ${step.name} ${number} ${standing.stage ?? '—'} ${duty.term} ${duty.date} ${duty.because}`);
       } catch (error) {
         failed += 1;
-        say(`${index + 1} ${step.role} ${step.name} ${number ?? '—'} 失败 ${(error as { code?: string }).code ?? ''} ${(error as Error).message}`);
+        say(
+          `${index + 1} ${step.role} ${step.name} ${number ?? '—'} 失败 ${(error as { code?: string }).code ?? ''} ${(error as Error).message}`,
+        );
       }
     }
   } finally {
@@ -67,9 +74,13 @@ async function main(): Promise<number> {
     return 2;
   }
   const say = (line: string) => void process.stdout.write(`${line}\n`);
-  const result = await withOwnNode(engineOf(values.engine), {}, (node) => withClient(node.url, (client) => walk(client, name, say)));
+  const heard = listenToOutputs();
+  const result = await withOwnNode(engineOf(values.engine), {}, async (node, brokerFolder) => ({
+    ...(await withClient(node.url, (client) => walk(client, name, say))),
+    plantedHits: await plantedHits(node, heard(), brokerFolder),
+  }));
   say(JSON.stringify(result));
-  return result.failed > 0 ? 1 : 0;
+  return result.failed > 0 || Object.values(result.plantedHits).some((hits) => hits > 0) ? 1 : 0;
 }
 
 if (process.argv[1] === import.meta.filename) await command(main);

@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Time, Tokens } from '@sunshine/platform';
+import { DEMO_PASSWORD, GraphClient, life, loadCity, organId, type Call } from '@sunshine/infra';
+import { refusals, type Refusal, type Stock } from './refusals.table.js';
+import { atRest, rowsOf, world, type World } from './world.js';
+
+interface Answer {
+  data?: unknown;
+  errors?: { message: string; extensions: { code: string; kind: string | null; source: string | null } }[];
+}
+
+const housing = loadCity.departments[0]!;
+const act = (name: string) => `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { id } }`;
+
+async function stockOf({ client, node }: World): Promise<Stock> {
+  const time = node.services.case.time;
+  const today = time.today();
+  const dayFrom = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+  const lived = (tag: string, until: Call) => life({ client, city: loadCity, department: housing, today, tag, until });
+  const details = (id: string) =>
+    client.query<{ petition: { number: string; requests: { id: string }[]; petitioners: { id: string }[] } }>(
+      'supervisor.city',
+      'query ($id: ID!) { petition(id: $id) { number requests { id } petitioners { id } } }',
+      { id },
+    );
+  const doing = (account: string, name: string, input: object) =>
+    client.query<Record<string, { id: string }>>(account, act(name), { input });
+
+  const [registered, received, accepted, extended, drafted, checkedWithoutDate, issued, served] = await Promise.all([
+    lived('r1', 'register'),
+    lived('r2', 'route'),
+    lived('r3', 'accept'),
+    lived('r4', 'accept'),
+    lived('r5', 'draft'),
+    lived('r6', 'accept'),
+    lived('r7', 'issue'),
+    lived('r8', 'serve'),
+  ]);
+  const asked = await client.query<{ requestExtension: { extension: { id: string } } }>(
+    'handler.housing',
+    'mutation ($input: RequestExtensionInput!) { requestExtension(input: $input) { extension { id } } }',
+    { input: { petitionId: extended, days: 10, reason: '还需检测' } },
+  );
+  await doing('head.housing', 'extendHandling', { petitionId: extended, extensionId: asked.requestExtension.extension.id });
+  const answer = {
+    id: (await details(checkedWithoutDate)).petition.requests[0]!.id,
+    outcome: 'SUPPORTED',
+    answer: '支持',
+    basis: ['演示办法第二条'],
+  };
+  await doing('handler.housing', 'draftOpinion', { petitionId: checkedWithoutDate, facts: '属实', evidence: ['记录'], answers: [answer] });
+  await doing('checker.housing', 'checkOpinion', { petitionId: checkedWithoutDate });
+  const filed = await client.query<{ registerPetition: { petition: { id: string } } }>(
+    'registrar.city',
+    'mutation ($input: RegisterPetitionInput!) { registerPetition(input: $input) { petition { id } } }',
+    {
+      input: {
+        channel: 'LETTER',
+        kind: 'REPORT',
+        receivedOn: today,
+        division: '990100',
+        summary: '反映该局工作人员收受礼品',
+        text: '请查处。',
+        requests: [{ text: '查处' }],
+        petitioners: [{ name: '举某' }],
+        peopleCount: 1,
+        anonymous: false,
+        accused: [{ organId: organId('housing.city') }],
+      },
+    },
+  );
+
+  Time.shared.set(new Date(Date.parse(`${today}T04:00:00Z`) - 100 * 86_400_000));
+  const overdue = await life({ client, city: loadCity, department: housing, today: time.today(), tag: 'r9', until: 'accept' });
+  Time.shared.set(null);
+
+  const tokens = node.services.directory.app.get(Tokens);
+  const claims = {
+    kind: 'person',
+    person: '01900000-0000-7000-8000-000000000009',
+    session: '01900000-0000-7000-8000-000000000008',
+  } as const;
+  const good = await tokens.issue(claims, 60);
+  const [head, body, signature] = good.split('.') as [string, string, string];
+  return {
+    client,
+    today,
+    tomorrow: dayFrom(1),
+    yesterday: dayFrom(-1),
+    registered,
+    received,
+    accepted,
+    extended,
+    overdue,
+    drafted,
+    checkedWithoutDate,
+    issued,
+    served,
+    report: filed.registerPetition.petition.id,
+    number: (await details(served)).petition.number,
+    requestOfAccepted: (await details(accepted)).petition.requests[0]!.id,
+    petitionerOfIssued: (await details(issued)).petition.petitioners[0]!.id,
+    housing: organId('housing.city'),
+    labour: organId('labour.city'),
+    closedOrgan: organId('planning.city'),
+    bureau: organId('bureau.city'),
+    expiredToken: await tokens.issue(claims, -60),
+    forgedToken: `${head}.${body}.${signature.split('').reverse().join('')}`,
+    usedRequestId: 'r1:register',
+  };
+}
+
+describe.each(['in-process', 'http'] as const)('what the platform refuses, services %s', (transport) => {
+  let at: World;
+  let stock: Stock;
+  const tokens = new Map<string, string>();
+
+  beforeAll(async () => {
+    at = await world({ transport });
+    stock = await stockOf(at);
+    await atRest(at.admin);
+  }, 120_000);
+  afterAll(() => at.close());
+
+  async function ask({
+    as,
+    query,
+    variables,
+    operationName,
+  }: Pick<Refusal, 'as' | 'query' | 'variables' | 'operationName'>): Promise<Answer> {
+    const headers: Record<string, string> = { 'content-type': 'application/json' };
+    if (typeof as === 'function') headers['authorization'] = `Bearer ${as(stock).token}`;
+    if (typeof as === 'string') headers['authorization'] = `Bearer ${await tokenOf(as)}`;
+    const body = JSON.stringify({
+      query: typeof query === 'function' ? query(stock) : query,
+      variables: variables?.(stock) ?? {},
+      operationName,
+    });
+    return (await (await fetch(at.node.url, { method: 'POST', headers, body })).json()) as Answer;
+  }
+
+  async function tokenOf(account: string): Promise<string> {
+    const known = tokens.get(account);
+    if (known) return known;
+    const signIn =
+      'mutation ($account: String!, $password: String!) { signIn(input: { account: $account, password: $password }) { accessToken } }';
+    const { signIn: answer } = await at.client.query<{ signIn: { accessToken: string } }>(null, signIn, {
+      account,
+      password: DEMO_PASSWORD,
+    });
+    tokens.set(account, answer.accessToken);
+    return answer.accessToken;
+  }
+
+  describe('row by row', () => {
+    let before: Record<string, string>;
+
+    beforeAll(async () => {
+      for (const { as } of refusals) if (typeof as === 'string') await tokenOf(as);
+      await atRest(at.admin);
+      before = await rowsOf(at.admin);
+    }, 60_000);
+
+    it.each(refusals)('$title', async (row) => {
+      const { errors } = await ask(row);
+      expect(errors?.[0]?.extensions).toEqual({
+        code: row.code,
+        kind: row.kind,
+        source: row.source === undefined ? null : expect.stringContaining(row.source),
+      });
+    });
+
+    it('changes no row of any schema by all that', async () => {
+      await atRest(at.admin);
+      expect(await rowsOf(at.admin)).toEqual(before);
+    }, 30_000);
+  });
+
+  it('locks a query code after five failures in an hour, and says no more than before', async () => {
+    const client = new GraphClient(at.node.url, DEMO_PASSWORD);
+    const filed = await client.query<{ submitPetition: { queryCode: string; secret: string } }>(
+      null,
+      'mutation ($input: SubmitPetitionInput!) { submitPetition(input: $input) { queryCode secret } }',
+      {
+        input: {
+          kind: 'CLAIM',
+          division: '990100',
+          summary: '请求检修路灯',
+          text: '路灯损坏。',
+          requests: [{ text: '检修' }],
+          petitioners: [{ name: '申某' }],
+          peopleCount: 1,
+          anonymous: false,
+        },
+      },
+    );
+    const { queryCode, secret } = filed.submitPetition;
+    const wrongSecret = secret === '000000' ? '000001' : '000000';
+    const track = (given: string) =>
+      ask({
+        as: null,
+        query: 'query ($c: String!, $s: String!) { trackPetition(queryCode: $c, secret: $s) { number } }',
+        variables: () => ({ c: queryCode, s: given }),
+      });
+    for (let failure = 1; failure <= 5; failure += 1)
+      expect((await track(wrongSecret)).errors?.[0]?.extensions).toMatchObject({ code: 'TRACKING_FAILED', kind: 'NOT_FOUND' });
+    expect((await track(secret)).errors?.[0]?.extensions).toMatchObject({ code: 'TRACKING_LOCKED', kind: 'TOO_MANY' });
+    client.close();
+  });
+
+  it('answers no subgraph call that the gateway did not seal', async () => {
+    const answer = await at.node.services.case.execute({ headers: {}, body: JSON.stringify({ query: '{ __typename }' }) });
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FROM_GATEWAY', kind: 'UNAUTHENTICATED' });
+  });
+
+  it('knows no petition of an unknown number', async () => {
+    const answer = await ask({ as: 'supervisor.city', query: '{ petitionByNumber(number: "990100-20200101-999999") { id } }' });
+    expect(answer).toMatchObject({ data: { petitionByNumber: null } });
+  });
+});

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { testServer } from '@sunshine/testing';
+import { DEMO_PASSWORD, GraphClient, startNode, type NodeOptions, type RunningNode } from '@sunshine/infra';
+import pg from 'pg';
+
+export interface World {
+  node: RunningNode;
+  client: GraphClient;
+  admin: pg.Client;
+  close(): Promise<void>;
+}
+
+/** A whole node with the demo city's people on a database of its own in the run's PostgreSQL. */
+export async function world(options: NodeOptions = {}): Promise<World> {
+  const database = `w_${randomBytes(6).toString('hex')}`;
+  const node = await startNode({ databaseUrl: testServer(), database, ...options });
+  const client = new GraphClient(node.url, DEMO_PASSWORD);
+  const admin = new pg.Client({ connectionString: node.database.adminUrl });
+  await admin.connect();
+  return {
+    node,
+    client,
+    admin,
+    async close() {
+      client.close();
+      await admin.end();
+      await node.close();
+      const server = new pg.Client({ connectionString: testServer() });
+      await server.connect();
+      await server.query(`drop database if exists ${database} with (force)`);
+      await server.query(`drop database if exists ${database}_keys with (force)`);
+      await server.end();
+    },
+  };
+}
+
+export const SCHEMAS = ['directory', 'intake', 'casework', 'supervision'];
+
+/** Waits until every reader has read every event. */
+export async function allRead(admin: pg.Client): Promise<void> {
+  const reads: Record<string, string[]> = {
+    intake: ['directory', 'casework'],
+    casework: ['directory', 'intake'],
+    supervision: ['directory', 'intake', 'casework'],
+  };
+  const pairs = Object.entries(reads).flatMap(([reader, sources]) =>
+    sources.map(
+      (source) =>
+        `select count(*) n from ${source}.outbox_seq s left join ${reader}.inbox i on i.key = s.key and i.source = '${source === 'casework' ? 'case' : source}' where s.seq > coalesce(i.seq, 0)`,
+    ),
+  );
+  for (;;) {
+    const { rows } = await admin.query<{ n: string }>(`select sum(n) n from (${pairs.join(' union all ')}) t`);
+    if (rows[0]?.n === '0') return;
+    await new Promise((again) => setTimeout(again, 20));
+  }
+}
+
+/** Waits until no clock has a step that is due and not yet raised, and every reader knows it. */
+export async function atRest(admin: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await admin.query<{ due: string }>('select count(*) due from casework.clock where next_step_at <= now()');
+    if (rows[0]?.due === '0') return allRead(admin);
+    await new Promise((again) => setTimeout(again, 50));
+  }
+}
+
+/**
+ * A digest of all rows of each table. Left out: counters of failed tries, which are there to grow; number blocks, whose unused numbers
+ * are gaps by contract; positions of readers; sessions, which signing in makes.
+ */
+export async function rowsOf(admin: pg.Client): Promise<Record<string, string>> {
+  const grows = ['tracking_failure', 'sign_in_attempt', 'number_block', 'bus_pos', 'session'];
+  const { rows: tables } = await admin.query<{ name: string }>(
+    `select table_schema || '."' || table_name || '"' as name from information_schema.tables
+     where table_schema = any($1) and table_type = 'BASE TABLE' and table_name <> all($2) order by 1`,
+    [SCHEMAS, grows],
+  );
+  const digests: Record<string, string> = {};
+  for (const { name } of tables) {
+    const { rows } = await admin.query<{ digest: string }>(
+      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') digest from ${name} t`,
+    );
+    digests[name] = rows[0]?.digest ?? '';
+  }
+  return digests;
+}
