@@ -16,5 +16,7 @@ export async function command(work: () => Promise<number>): Promise<void> {
       error instanceof StartRefusal || error instanceof PostgresRefusal || error instanceof KafkaRefusal || error instanceof ConfigError;
     process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = 1;
+  } finally {
+    if (process.connected) process.disconnect(); // the channel to tools/run.mjs would keep us alive
   }
 }

@@ -5,17 +5,17 @@ import { startNode } from './node.js';
 import { startProcesses } from './processes.js';
 import { command } from './refusal.js';
 import { startSettings } from './settings.js';
-import { untilStopped } from './stop.js';
+import { servedUntil, stopSignal } from './stop.js';
 import { welcome } from './welcome.js';
 
 /** `npm run start:kafka`: a process for each service, events over a real broker (its own, or that of KAFKA_BROKERS). */
 await command(async () => {
   const started = performance.now();
   const { port, dataDir, databaseUrl, brokers, env } = startSettings(process.env);
+  const stop = stopSignal();
   process.stdout.write('Sunshine Petitions 阳光信访 is starting, a process for each service\n');
   const progress = (line: string) => process.stdout.write(`  ${line}\n`);
   const kafka = brokers ? null : await startKafka({ folder: join(dataDir, 'kafka'), progress });
-  const close = async () => kafka?.stop();
   try {
     const shared = { dataDir, databaseUrl, env: { ...env, KAFKA_BROKERS: brokers ?? kafka?.brokers }, progress };
     if (!(await demoIsThere(dataDir))) {
@@ -25,12 +25,8 @@ await command(async () => {
     }
     const node = await startProcesses({ ...shared, port });
     process.stdout.write(welcome({ url: node.url, dataDir, seconds: (performance.now() - started) / 1000 }));
-    return await untilStopped(async () => {
-      await node.close();
-      await close();
-    });
-  } catch (error) {
-    await close();
-    throw error;
+    return await servedUntil(stop, Promise.resolve(), node.close);
+  } finally {
+    await kafka?.stop();
   }
 });

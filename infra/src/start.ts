@@ -2,22 +2,19 @@ import { playDemoOnce } from './demo-once.js';
 import { startNode } from './node.js';
 import { command } from './refusal.js';
 import { startSettings } from './settings.js';
-import { untilStopped } from './stop.js';
+import { servedUntil, stopSignal } from './stop.js';
 import { welcome } from './welcome.js';
 
 /** `npm start`: the whole platform in one process, with the demo city. */
 await command(async () => {
   const started = performance.now();
   const { port, dataDir, databaseUrl, env } = startSettings(process.env);
+  const stop = stopSignal();
   process.stdout.write('Sunshine Petitions 阳光信访 is starting\n');
   const progress = (line: string) => process.stdout.write(`  ${line}\n`);
   const node = await startNode({ dataDir, databaseUrl, port, env, progress });
-  try {
-    await playDemoOnce(node, dataDir, progress);
-  } catch (error) {
-    await node.close();
-    throw error;
-  }
-  process.stdout.write(welcome({ url: node.url, dataDir, seconds: (performance.now() - started) / 1000 }));
-  return untilStopped(node.close);
+  const opening = playDemoOnce(node, dataDir, progress).then(() => {
+    process.stdout.write(welcome({ url: node.url, dataDir, seconds: (performance.now() - started) / 1000 }));
+  });
+  return servedUntil(stop, opening, node.close);
 });
