@@ -21,7 +21,7 @@ const opened = {
 };
 const reached = {
   name: 'supervision.reached',
-  text: 'insert into clock_step (clock_id, step, seq, on_day) values ($1, $2, $3, $4) on conflict do nothing',
+  text: 'insert into clock_step (clock_id, petition_id, step, seq, on_day) values ($1, $2, $3, $4, $5) on conflict do nothing',
 };
 const revoked = {
   name: 'supervision.revoked',
@@ -75,8 +75,8 @@ export class ClockRegister {
   /** A step and, where it ended the clock (an option unused, a right lapsed), the clock. */
   async stepReached(tx: EntityManager, envelope: Envelope): Promise<void> {
     if (!ClockStepReached.is(envelope)) return;
-    const { clockId, step, on } = envelope.data;
-    await sql(tx, reached, [clockId, step, envelope.seq, on]);
+    const { clockId, petitionId, step, on } = envelope.data;
+    await sql(tx, reached, [clockId, petitionId, step, envelope.seq, on]);
     await this.changed(tx, envelope);
   }
 

@@ -24,7 +24,7 @@ export class Supervision1710000000031 implements MigrationInterface {
 
       -- steps as they were reached; a withdrawn one stays, with its reason
       create table clock_step (
-        clock_id uuid not null, step text not null, seq bigint not null, on_day date not null, withdrawn text,
+        clock_id uuid not null, petition_id uuid not null, step text not null, seq bigint not null, on_day date not null, withdrawn text,
         primary key (clock_id, step, seq)
       );
     `);
