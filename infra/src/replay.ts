@@ -37,7 +37,7 @@ interface Report extends Tally {
 }
 
 const ORGANS = `query ($ids: [ID!]!) { organs(filter: { ids: $ids }, first: 1) { edges { node { id division } } } }`;
-const BUREAUS = `query ($division: String!) { organs(filter: { kinds: ["petition_bureau"], division: $division }, first: 1) { edges { node { id } } } }`;
+const BUREAUS = `query ($division: String!) { organs(filter: { kind: "petition_bureau", division: $division }, first: 1) { edges { node { id } } } }`;
 const REGISTER = `mutation ($input: RegisterPetitionInput!) { registerPetition(input: $input) { petition { id requests { id } } } }`;
 const act = (name: string, type: string, fields = 'id') => `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`;
 const ROUTE = act('routePetition', 'RoutePetitionInput');

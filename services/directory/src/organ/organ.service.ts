@@ -24,6 +24,7 @@ const OrganFacts = z.object({
 export type OrganFacts = z.infer<typeof OrganFacts>;
 
 export interface OrganFilter {
+  ids?: readonly string[] | null;
   text?: string | null;
   division?: string | null;
   parentId?: string | null;
@@ -47,7 +48,7 @@ const list = {
   name: 'organ_list',
   text: `select id from organ
     where ($1::text is null or name ilike $1 or short_name ilike $1) and ($2::text is null or division = $2) and ($3::uuid is null or parent_id = $3)
-      and ($4::text is null or kind = $4) and ($5 or closed_on is null)
+      and ($4::text is null or kind = $4) and ($5 or closed_on is null) and ($9::uuid[] is null or id = any($9))
       and ($6::text is null or (name collate shared_pinyin, id) > ($6 collate shared_pinyin, $7::uuid))
     order by name collate shared_pinyin, id limit $8`.replaceAll('shared_pinyin', '"zh-x-icu"'),
 };
@@ -136,7 +137,17 @@ export class Organs {
     const [name, id] = after ? decodeCursor(after, Position) : [null, null];
     const parentId = checked(z.uuid('应为编号').nullish(), filter.parentId) ?? null;
     const text = filter.text ? `%${filter.text.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
-    const values = [text, filter.division ?? null, parentId, filter.kind ?? null, filter.closedToo ?? false, name, id, first + 1];
+    const values = [
+      text,
+      filter.division ?? null,
+      parentId,
+      filter.kind ?? null,
+      filter.closedToo ?? false,
+      name,
+      id,
+      first + 1,
+      checked(z.array(z.uuid('应为编号')).max(100, '不得多于100个').nullish(), filter.ids) ?? null,
+    ];
     const ids = (await sql<{ id: string }>(this.db.manager, list, values)).map((row) => row.id);
     const rows = (await this.byIds(ids)).filter((row) => row !== null);
     return pageOf(rows, first, (row) => [row.name, row.id], after != null);

@@ -37,6 +37,9 @@ export const OrganConnection = connectionOf(Organ);
 
 @InputType({ registerIn: () => DirectoryModule })
 export class OrganFilterInput {
+  @Field(() => [ID], { nullable: true })
+  ids?: string[] | null;
+
   @Field(() => String, { nullable: true, description: 'Part of the name or short name' })
   text?: string | null;
 
