@@ -6,6 +6,7 @@ export { CALLS, life, load, loadCity, untilAnswered, type Again, type Call, type
 export { startNode, type NodeOptions, type RunningNode } from './node.js';
 export { prepare, type Prepared, type PrepareOptions } from './prepare.js';
 export { startProcesses, type ProcessOptions, type RunningProcesses } from './processes.js';
+export { checkData } from './check-data.js';
 export { command, StartRefusal } from './refusal.js';
 export { seedPetitions } from './seed.js';
 export { walk, type TourResult } from './tour/tour.js';

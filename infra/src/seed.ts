@@ -60,7 +60,6 @@ const NOT_COPIED = new Set([
   'intake.petitioner',
   'intake.blind_index',
   'intake.query_code',
-  'intake.relation',
   'intake.petition_known',
   'intake.sealed_opening',
 ]);
@@ -86,6 +85,13 @@ async function tablesOf(admin: pg.Client): Promise<Table[]> {
   });
 }
 
+/** What a table's rows are narrowed to or ordered by: intake's own code writes the relations that intake publishes. */
+const extra: Readonly<Record<string, string>> = {
+  'casework.outbox': 'order by id',
+  'intake.outbox': 'order by id',
+  'intake.relation': "and relation not in ('registering', 'barred')",
+};
+
 async function capture(
   admin: pg.Client,
   tables: readonly Table[],
@@ -96,7 +102,7 @@ async function capture(
   const rows = new Map<string, string>();
   for (const { schema, name, columns, key } of tables) {
     const found = await admin.query<{ row: string }>(
-      `select json_agg(t)::text as row from (select ${columns.map((column) => `"${column}"`).join(', ')} from ${schema}."${name}" where "${key}"::text = $1 ${name === 'outbox' ? 'order by id' : ''}) t`,
+      `select json_agg(t)::text as row from (select ${columns.map((column) => `"${column}"`).join(', ')} from ${schema}."${name}" where "${key}"::text = $1 ${extra[`${schema}.${name}`] ?? ''}) t`,
       [petitionId],
     );
     if (found.rows[0]?.row) rows.set(`${schema}.${name}`, found.rows[0].row);

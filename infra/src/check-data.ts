@@ -1,0 +1,150 @@
+import pg from 'pg';
+import { prepare } from './prepare.js';
+import { command } from './refusal.js';
+import { startSettings } from './settings.js';
+
+interface Check {
+  readonly title: string;
+  /** Answers one text for each row that is wrong. */
+  readonly wrong: string;
+}
+
+/** A stage, and the event by which `case` entered it. */
+const ENTERED: Readonly<Record<string, string>> = {
+  registered: 'CaseOpened',
+  received: 'PetitionReceived',
+  informed: 'PetitionInformed',
+  accepted: 'PetitionAccepted',
+  handling: 'OpinionDrafted',
+  opinion_issued: 'OpinionIssued',
+  closed: 'PetitionClosed',
+};
+
+const enteredBy = Object.entries(ENTERED)
+  .map(([stage, event]) => `('${stage}', '${event}')`)
+  .join(', ');
+
+const READERS: readonly (readonly [reader: string, schema: string, source: string])[] = [
+  ['intake', 'directory', 'directory'],
+  ['intake', 'casework', 'case'],
+  ['casework', 'directory', 'directory'],
+  ['casework', 'intake', 'intake'],
+  ['supervision', 'directory', 'directory'],
+  ['supervision', 'intake', 'intake'],
+  ['supervision', 'casework', 'case'],
+];
+
+/** The publisher of each relation; docs/flows.md says the same. */
+const published = `select data -> 'data' ->> 'petitionId' petition_id, data -> 'data' ->> 'subject' subject, data -> 'data' ->> 'relation' relation,
+    case pattern when 'RelationSet' then 1 else -1 end n
+  from (select pattern, data from intake.outbox union all select pattern, data from casework.outbox) o where pattern in ('RelationSet', 'RelationEnded')`;
+
+const checks: readonly Check[] = [
+  {
+    title: '每件已登记的信访都有登记事件',
+    wrong: `select p.number from intake.petition p where not exists (select from intake.outbox o where o.key = p.id::text and o.pattern = 'PetitionRegistered')`,
+  },
+  {
+    title: '每个登记事件都已由办案服务立案',
+    wrong: `select o.key from intake.outbox o where o.pattern = 'PetitionRegistered' and not exists (select from casework.petition p where p.id::text = o.key and p.opened)`,
+  },
+  {
+    title: '登记而未转送的，有一项转送或直接告知期限在走（地址不明依法免予告知的除外）',
+    wrong: `select p.number from casework.petition p where p.stage = 'registered' and not (p.address_unclear and p.organ_kind <> 'petition_bureau')
+      and p.organ_kind not in ('political_legal', 'discipline')
+      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term in ('ROUTE', 'NOTIFY_DIRECT'))`,
+  },
+  {
+    title: '单位已收到而未告知的，有告知期限在走（政法、纪检机关除外；信访工作机构有转送期限）',
+    wrong: `select p.number from casework.petition p where p.stage = 'received' and p.organ_kind not in ('political_legal', 'discipline')
+      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term in ('NOTIFY_TRANSFERRED', 'ROUTE'))`,
+  },
+  {
+    title: '已受理、办理中的，有办理期限在走',
+    wrong: `select p.number from casework.petition p where p.stage in ('accepted', 'handling')
+      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term = 'HANDLE')`,
+  },
+  {
+    title: '支持的处理意见送达后有执行期限',
+    wrong: `select p.number from casework.petition p join casework.opinion o on o.petition_id = p.id and o.state = 'issued' and o.execute_by is not null
+      where p.stage = 'opinion_served' and not o.legacy and not exists (select from casework.clock c where c.petition_id = p.id and c.term = 'EXECUTE')`,
+  },
+  {
+    title: '办结的没有期限在走（执行期限除外）',
+    wrong: `select p.number || ' ' || c.term from casework.petition p join casework.clock c on c.petition_id = p.id and c.ended is null and c.term <> 'EXECUTE' where p.stage = 'closed'`,
+  },
+  {
+    title: '每个环节都有进入它的事件',
+    wrong: `select p.number || ' ' || p.stage from casework.petition p join (values ${enteredBy}) e(stage, pattern) on e.stage = p.stage
+      where p.opened and not exists (select from casework.outbox o where o.key = p.id::text and o.pattern = e.pattern)
+      union all select p.number || ' ' || p.stage from casework.petition p where p.stage = 'opinion_served'
+        and not exists (select from casework.outbox o where o.key = p.id::text and o.pattern in ('OpinionServed', 'LegacyReplyRecorded'))`,
+  },
+  {
+    title: '登记簿所见环节与办案服务一致',
+    wrong: `select p.number from casework.petition p left join intake.petition_course c on c.petition_id = p.id where p.opened and c.stage is distinct from p.stage`,
+  },
+  {
+    title: '督查台的期限与主管服务一致',
+    wrong: `select c.id::text from casework.clock c left join supervision.clock_register r on r.clock_id = c.id
+      where (r.nominal_due, r.effective_due, r.ended, r.ended_on, r.subject) is distinct from (c.nominal_due, c.effective_due, c.ended, c.ended_on, c.subject)
+      union all select r.clock_id::text from supervision.clock_register r where not exists (select from casework.clock c where c.id = r.clock_id)`,
+  },
+  ...['intake', 'casework', 'supervision'].map((schema) => ({
+    title: `${schema} 的关系都有发布者，发布的关系都已记下`,
+    wrong: `with sent as (select petition_id::uuid, subject::uuid, relation from (${published}) s group by 1, 2, 3 having sum(n) > 0)
+      (select petition_id || ' ' || relation from ${schema}.relation except select petition_id || ' ' || relation from sent)
+      union all (select petition_id || ' ' || relation from sent except select petition_id || ' ' || relation from ${schema}.relation)`,
+  })),
+  ...['directory', 'intake', 'casework', 'supervision'].map((schema) => ({
+    title: `${schema} 的事件序号连续`,
+    wrong: `select o.key from ${schema}.outbox o group by o.key having min(o.seq) <> 1 or max(o.seq) <> count(*)
+      union all select s.key from ${schema}.outbox_seq s where s.seq <> (select coalesce(max(o.seq), 0) from ${schema}.outbox o where o.key = s.key)`,
+  })),
+  ...READERS.map(([reader, schema, source]) => ({
+    title: `${reader} 已读完 ${source} 的全部事件`,
+    wrong: `select s.key from ${schema}.outbox_seq s left join ${reader}.inbox i on i.source = '${source}' and i.key = s.key where s.seq is distinct from i.seq`,
+  })),
+  ...['intake', 'casework', 'supervision'].map((schema) => ({
+    title: `${schema} 没有搁置的消息`,
+    wrong: `select source || ' ' || key || ' ' || coalesce(error, why) from ${schema}.held`,
+  })),
+  {
+    title: '文书编号不重复、无缺号，正文与其摘要值相符',
+    wrong: `select r.number from casework.document_register r group by r.organ_id, r.kind, r.year, r.number having count(*) > 1
+      union all select d.number from casework.document d where d.number is not null and not exists (select from casework.document_register r where r.document_id = d.id and r.number = d.number)
+      union all select d.id::text from casework.document d where d.hash <> encode(sha256(convert_to(d.body, 'UTF8')), 'hex')`,
+  },
+];
+
+/** Runs every check; answers the titles of those that found something wrong, with a few examples each. */
+export async function checkData(adminUrl: string, say: (line: string) => void): Promise<{ checks: number; wrong: number }> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  let wrong = 0;
+  try {
+    for (const { title, wrong: text } of checks) {
+      const { rows } = await admin.query<Record<string, string>>(text);
+      if (rows.length > 0) wrong += 1;
+      const examples = rows.slice(0, 3).map((row) => Object.values(row)[0]);
+      say(`${rows.length === 0 ? '对' : '错'} ${title}${rows.length === 0 ? '' : `：${rows.length} 处，如 ${examples.join('、')}`}`);
+    }
+  } finally {
+    await admin.end();
+  }
+  return { checks: checks.length, wrong };
+}
+
+async function main(): Promise<number> {
+  const { dataDir, databaseUrl, env } = startSettings(process.env);
+  const node = await prepare({ dataDir, databaseUrl, env });
+  try {
+    const result = await checkData(node.adminUrl, (line) => void process.stdout.write(`${line}\n`));
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+    return result.wrong > 0 ? 1 : 0;
+  } finally {
+    await node.close();
+  }
+}
+
+if (process.argv[1] === import.meta.filename) await command(main);
