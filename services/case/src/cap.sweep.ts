@@ -83,13 +83,15 @@ export class CapSweep implements OnApplicationBootstrap, OnApplicationShutdown {
         new Date(now.getTime() - IMPORT_MS),
       ];
       const rows = await sql<{ id: string; kind: PetitionKind; division: string; organId: string; effectiveDue: Day }>(tx, overdue, values);
+      let started = 0;
       for (const { id, effectiveDue, ...petition } of rows) {
         const clocks = await this.clocks.of(tx, id);
         const moves = capOfHandle({ id, ...petition }, clocks, effectiveDue, packInForce(packs, petition.division, effectiveDue));
         const changes = moves.length > 0 ? await this.clocks.apply(tx, act, petition.division, moves, clocks) : [];
         if (changes.length > 0) emit(id, ClocksMoved.create({ petitionId: id, reason: 'handle_cap' }, changes));
+        started += changes.length;
       }
-      return rows.length;
+      return started;
     });
   }
 }
