@@ -67,8 +67,9 @@ function reasonOf(output, code) {
     return 'The package registry cannot be reached: check the network or the registry and proxy settings of npm, then start again.';
   if (/ENOSPC/.test(output)) return 'The disk is full: the dependencies take about 700 MB.';
   if (/EACCES|EPERM|EROFS/.test(output)) return `This user may not write to ${join(root, 'node_modules')}.`;
+  if (/in sync/.test(output)) return 'package-lock.json does not fit package.json: run "npm install" and commit the lock file.';
   if (/EINTEGRITY/.test(output)) return 'A package differs from the locked one: run "npm cache verify", then start again.';
-  return `npm ended with code ${code}: ${lines.slice(-3).join(' | ')}`;
+  return `npm ended with code ${code}: ${lines.slice(0, 3).join(' | ')}`;
 }
 
 function install(reason) {
