@@ -1,13 +1,5 @@
 export type ErrorKind =
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND'
-  | 'INVALID_INPUT'
-  | 'CONFLICT'
-  | 'RULE_BROKEN'
-  | 'NOT_YET'
-  | 'TOO_MANY'
-  | 'UNAVAILABLE';
+  'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'INVALID_INPUT' | 'CONFLICT' | 'RULE_BROKEN' | 'NOT_YET' | 'TOO_MANY' | 'UNAVAILABLE';
 
 interface ErrorDefinition {
   readonly kind: ErrorKind;

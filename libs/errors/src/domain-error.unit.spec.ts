@@ -9,7 +9,12 @@ describe('a refusal', () => {
   it('carries code, kind, source and a text with its details filled in', () => {
     const refusal = error('SAMPLE_TOO_LATE', { source: '信访工作条例 34', details: { day: '2025-05-06' } });
     expect(refusal).toBeInstanceOf(DomainError);
-    expect(refusal).toMatchObject({ code: 'SAMPLE_TOO_LATE', kind: 'RULE_BROKEN', source: '信访工作条例 34', message: '期限已于2025-05-06届满' });
+    expect(refusal).toMatchObject({
+      code: 'SAMPLE_TOO_LATE',
+      kind: 'RULE_BROKEN',
+      source: '信访工作条例 34',
+      message: '期限已于2025-05-06届满',
+    });
   });
 
   it('leaves a place without a detail visible instead of printing undefined', () => {

@@ -54,7 +54,11 @@ export const PetitionAccepted = defineEvent('PetitionAccepted', 1, {
   documentId: id,
 });
 
-export const ExtensionRequested = defineEvent('ExtensionRequested', 1, { petitionId: id, extensionId: id, days: z.number().int().positive() });
+export const ExtensionRequested = defineEvent('ExtensionRequested', 1, {
+  petitionId: id,
+  extensionId: id,
+  days: z.number().int().positive(),
+});
 export const HandlingExtended = defineEvent('HandlingExtended', 1, {
   petitionId: id,
   extensionId: id,
@@ -115,4 +119,10 @@ export const ClockStepReached = defineEvent('ClockStepReached', 1, {
 });
 
 /** A later fact showed that the step was not due. */
-export const ClockStepRevoked = defineEvent('ClockStepRevoked', 1, { clockId: id, petitionId: id, term: z.string(), step: z.string(), reason: z.string() });
+export const ClockStepRevoked = defineEvent('ClockStepRevoked', 1, {
+  clockId: id,
+  petitionId: id,
+  term: z.string(),
+  step: z.string(),
+  reason: z.string(),
+});

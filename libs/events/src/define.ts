@@ -27,7 +27,11 @@ export function eventCatalogue(): ReadonlyMap<string, EventDefinition<unknown>> 
 }
 
 /** Declares an event once: type, check and documentation come from the schema. Unknown fields are refused. */
-export function defineEvent<Shape extends z.ZodRawShape>(type: string, version: number, shape: Shape): EventDefinition<z.infer<z.ZodObject<Shape>>> {
+export function defineEvent<Shape extends z.ZodRawShape>(
+  type: string,
+  version: number,
+  shape: Shape,
+): EventDefinition<z.infer<z.ZodObject<Shape>>> {
   type T = z.infer<z.ZodObject<Shape>>;
   const schema = z.strictObject(shape) as unknown as z.ZodType<T>;
   const definition: EventDefinition<T> = {
@@ -36,7 +40,8 @@ export function defineEvent<Shape extends z.ZodRawShape>(type: string, version: 
     schema,
     create(data, clocks) {
       const checked = schema.safeParse(data);
-      if (!checked.success) throw error('EVENT_OFF_SCHEMA', { details: { type: nameOf(type, version), problem: z.prettifyError(checked.error) } });
+      if (!checked.success)
+        throw error('EVENT_OFF_SCHEMA', { details: { type: nameOf(type, version), problem: z.prettifyError(checked.error) } });
       return clocks?.length ? { type, version, data: checked.data, clocks } : { type, version, data: checked.data };
     },
     is: (envelope): envelope is Envelope<T> => envelope.type === type && envelope.version === version,
@@ -56,6 +61,9 @@ export function parseEvent(raw: unknown): Envelope | undefined {
   const definition = catalogue.get(nameOf(head.data.type, head.data.version));
   if (!definition) return undefined;
   const data = definition.schema.safeParse(head.data.data);
-  if (!data.success) throw error('EVENT_OFF_SCHEMA', { details: { type: nameOf(definition.type, definition.version), problem: z.prettifyError(data.error) } });
+  if (!data.success)
+    throw error('EVENT_OFF_SCHEMA', {
+      details: { type: nameOf(definition.type, definition.version), problem: z.prettifyError(data.error) },
+    });
   return { ...head.data, data: data.data };
 }

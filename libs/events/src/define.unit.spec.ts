@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { eventCatalogue, OpinionExecuted, parseEvent } from './index.js';
 
 const samples = new URL('../samples/', import.meta.url);
-const sample = (name: string): Record<string, unknown> => JSON.parse(readFileSync(new URL(`${name}.json`, samples), 'utf8')) as Record<string, unknown>;
+const sample = (name: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(new URL(`${name}.json`, samples), 'utf8')) as Record<string, unknown>;
 
 describe('the event catalogue', () => {
   it('keeps one sample for each version of each event, and no other', () => {

@@ -5,7 +5,20 @@ import { OrganKind } from './directory.events.js';
 export const PetitionKind = z.enum(['CLAIM', 'SUGGESTION', 'REPORT']);
 export type PetitionKind = z.infer<typeof PetitionKind>;
 
-export const Channel = z.enum(['LETTER', 'VISIT', 'WEB', 'PHONE', 'FAX', 'EMAIL', 'LEADER_MAILBOX', 'WECHAT', 'KIOSK', 'AGENT', 'TRANSFER_IN', 'IMPORT']);
+export const Channel = z.enum([
+  'LETTER',
+  'VISIT',
+  'WEB',
+  'PHONE',
+  'FAX',
+  'EMAIL',
+  'LEADER_MAILBOX',
+  'WECHAT',
+  'KIOSK',
+  'AGENT',
+  'TRANSFER_IN',
+  'IMPORT',
+]);
 export type Channel = z.infer<typeof Channel>;
 
 /** Who stands how to a petition. `respondent` gives no right and steers nothing; `barred` wins over all. */
