@@ -55,7 +55,7 @@ export interface Plan<I extends ActInput> {
   readonly paper?: string;
   /** An organ besides the officer's own that the rule reads. */
   readonly otherOrganId?: string | null;
-  /** False: the rule neither reads nor moves a clock. */
+  /** False: the rule reads no clock, and stops none. */
   readonly clocks?: false;
   /** Legal day of the act and the day it may not come before; `on` of the input and the latest fact by default. */
   readonly day?: (state: PetitionState) => { on: Day | null | undefined; notBefore: Day | null; paperChannel: boolean };

@@ -142,6 +142,7 @@ export class CaseService {
     return this.runner.run(ctx, {
       act: 'recordService',
       input,
+      clocks: false,
       // A receipt comes back days later whatever the channel of the petition; it follows the issue, not the service of another.
       day: (state) => ({ on: servedOn ?? input.on, notBefore: state.opinion?.dispatchedOn ?? state.latestOn, paperChannel: true }),
       decide: (given) => recordService(given, { serviceId: uuid(), petitionerId, way, proof }),
