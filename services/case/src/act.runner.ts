@@ -8,7 +8,8 @@ import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { loadCase, type Loaded } from './case.load.js';
-import { saveCase, takeNumber } from './case.save.js';
+import { saveCase } from './case.save.js';
+import { DocumentNumbers } from './document.numbers.js';
 import { caseError } from './domain/case.errors.js';
 import { documentNumber } from './domain/papers.js';
 import type { ActLaw, CaseAct, Decision, Given, PetitionState } from './domain/petition.js';
@@ -72,6 +73,7 @@ export class ActRunner {
     private readonly access: Access,
     private readonly clocks: Clocks,
     private readonly law: Law,
+    private readonly numbers: DocumentNumbers,
   ) {}
 
   /**
@@ -85,7 +87,8 @@ export class ActRunner {
     if (ctx.kind !== 'person' || !isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
     // The legal day is known only under the lock; the events of the act carry it.
     const acting: { -readonly [Key in keyof RequestContext]: RequestContext[Key] } = { ...ctx };
-    return this.commands.run(acting, name, input, async (tx, emit) => {
+    const documentId = uuid();
+    const answer = this.commands.run(acting, name, input, async (tx, emit) => {
       const grant = await this.access.require(tx, ctx, name, petitionId);
       const found = await loadCase(tx, petitionId, grant.organId, plan.otherOrganId);
       if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
@@ -96,35 +99,39 @@ export class ActRunner {
 
       const clocks = plan.clocks === false ? [] : await this.clocks.of(tx, petitionId);
       const law = await this.lawOf(tx, state.division, clocks);
-      const documentId = uuid();
-      const running = plan.paper ? await takeNumber(tx, act.organ.id, plan.paper, act.on) : 0;
-      const number = documentNumber(act.organ, act.on, running);
-      const decision = plan.decide({ state, clocks, law, act }, { found, documentId, number });
+      const given = { state, clocks, law, act };
+      // What is refused is refused before a number is taken for it.
+      if (plan.paper) plan.decide(given, { found, documentId, number: documentNumber(act.organ, act.on, 0) });
+      const number = plan.paper
+        ? documentNumber(act.organ, act.on, await this.numbers.take(act.organ.id, plan.paper, act.on, documentId))
+        : '';
+      const decision = plan.decide(given, { found, documentId, number });
 
       const changes = decision.clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, decision.clocks, clocks) : [];
       const { line } = decision;
       const actor = `${act.organ.name}·${ROLE_NAMES[grant.role]}`;
-      await saveCase(
-        tx,
-        state,
-        decision,
-        {
-          ...line,
-          on: act.on,
-          at: act.at,
-          recordedAt: act.recordedAt,
-          actorKind: 'person',
-          actorId: personId,
-          organId: act.organ.id,
-          role: grant.role,
-          actor,
-        },
-        plan.paper ? new Map([[documentId, running]]) : new Map(),
-      );
+      await saveCase(tx, state, decision, {
+        ...line,
+        on: act.on,
+        at: act.at,
+        recordedAt: act.recordedAt,
+        actorKind: 'person',
+        actorId: personId,
+        organId: act.organ.id,
+        role: grant.role,
+        actor,
+      });
       emit(petitionId, ...withClocks(decision.events, changes));
       await plan.relate?.(tx, emit, state, decision.state);
       return { id: petitionId };
     });
+    if (!plan.paper) return answer;
+    try {
+      return await answer;
+    } catch (error) {
+      await this.numbers.release(documentId);
+      throw error;
+    }
   }
 
   private async lawOf(tx: EntityManager, division: string, clocks: readonly Clock[]): Promise<ActLaw> {

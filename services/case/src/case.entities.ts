@@ -1,5 +1,5 @@
 import type { Channel, Exit, OrganKind, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
-import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Answer, Extension, Opinion, OpinionState, Proof, Service } from './domain/petition.js';
 
 const day = { type: 'date' } as const;
@@ -125,13 +125,22 @@ export class DocumentNumberEntity {
 }
 
 @Entity('document_register')
+@Check(
+  'document_register_state',
+  `state in ('free', 'taken', 'used') and (state = 'free') = (document_id is null) and (state = 'used') = (number is not null)`,
+)
+@Index('document_register_free', ['organId', 'kind', 'year', 'running'], { where: `state = 'free'` })
+@Index('document_register_taken', ['takenAt'], { where: `state = 'taken'` })
+@Index('document_register_document', ['documentId'], { unique: true })
 export class DocumentRegisterEntity {
   @PrimaryColumn({ ...id, name: 'organ_id' }) organId: string;
   @PrimaryColumn(text) kind: string;
   @PrimaryColumn({ type: 'int' }) year: number;
   @PrimaryColumn({ type: 'int' }) running: number;
-  @Column({ ...id, name: 'document_id' }) documentId: string;
-  @Column(text) number: string;
+  @Column(text) state: 'free' | 'taken' | 'used';
+  @Column({ type: 'timestamptz', name: 'taken_at' }) takenAt: Date;
+  @Column({ ...idOrNull, name: 'document_id' }) documentId: string | null;
+  @Column(textOrNull) number: string | null;
   @Column({ ...textOrNull, name: 'void_reason' }) voidReason: string | null;
 }
 

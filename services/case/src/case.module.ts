@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '@sunshine/access';
 import { ClocksModule } from '@sunshine/clocks';
 import { MessagingModule } from '@sunshine/messaging';
-import { ENV } from '@sunshine/platform';
+import { ENV, SERVICE, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
 import { ActRunner } from './act.runner.js';
 import { CapSweep } from './cap.sweep.js';
 import { CaseConsumer } from './case.consumer.js';
@@ -11,6 +11,7 @@ import { CaseReads } from './case.reads.js';
 import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } from './case.resolver.js';
 import { CaseService } from './case.service.js';
 import { CASE_CONFIG, caseConfig } from './config.js';
+import { DocumentNumbers, NUMBERS_DATABASE } from './document.numbers.js';
 import { WorkloadReads } from './workload.reads.js';
 
 /** `case`: the one decider of stage, its papers and its clocks. */
@@ -19,6 +20,13 @@ import { WorkloadReads } from './workload.reads.js';
   controllers: [CaseConsumer],
   providers: [
     { provide: CASE_CONFIG, inject: [ENV], useFactory: caseConfig },
+    {
+      provide: NUMBERS_DATABASE,
+      inject: [SERVICE, ENV],
+      useFactory: (def: ServiceDefinition, env: NodeJS.ProcessEnv) =>
+        dataSourceFor({ ...def, name: 'case-numbers', entities: [], migrations: [] }, { ...env, DATABASE_POOL: '4' }).initialize(),
+    },
+    DocumentNumbers,
     ActRunner,
     CaseService,
     CaseReads,

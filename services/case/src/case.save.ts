@@ -4,18 +4,6 @@ import canonicalize from 'canonicalize';
 import type { EntityManager } from 'typeorm';
 import type { Decision, Extension, HistoryLine, Opinion, Paper, PetitionState, Service } from './domain/petition.js';
 
-const nextNumber: Statement = {
-  name: 'case.number',
-  text: `insert into document_number as n (organ_id, kind, year, last) values ($1, $2, $3, 1)
-    on conflict (organ_id, kind, year) do update set last = n.last + 1 returning last`,
-};
-
-/** The next running number of the organ for papers of that kind and year. Gapless: whoever takes one holds it until the end. */
-export async function takeNumber(tx: EntityManager, organId: string, kind: string, on: Day): Promise<number> {
-  const [row] = await sql<{ last: number }>(tx, nextNumber, [organId, kind, Number(on.slice(0, 4))]);
-  return (row as { last: number }).last;
-}
-
 /** Who acted and how it stands in the course. */
 export interface HistoryRow extends HistoryLine {
   readonly on: Day;
@@ -127,7 +115,11 @@ const PARTS = {
   extension: { name: 'e', text: upsert('extension', EXTENSION_SET) },
   service: { name: 's', text: insert('service') },
   document: { name: 'd', text: insert('document') },
-  register: { name: 'g', text: insert('document_register') },
+  register: {
+    name: 'g',
+    text: (param) =>
+      `update document_register r set state = 'used', number = v.number from json_to_recordset(${param}::json) v(document_id uuid, number text) where r.document_id = v.document_id`,
+  },
   answers: {
     name: 'q',
     text: (param) =>
@@ -156,15 +148,8 @@ function saving(parts: readonly PartName[]): Statement {
 /**
  * Writes all that a decision changed, in one statement.
  * @param former the state it was made on
- * @param running numbers of the papers in the organ's register, by document id
  */
-export async function saveCase(
-  tx: EntityManager,
-  former: PetitionState,
-  decision: Decision,
-  line: HistoryRow,
-  running: ReadonlyMap<string, number>,
-): Promise<void> {
+export async function saveCase(tx: EntityManager, former: PetitionState, decision: Decision, line: HistoryRow): Promise<void> {
   const { state, papers } = decision;
   const rows: [PartName, unknown[]][] = [];
   if (state.opinion && state.opinion !== former.opinion) {
@@ -177,8 +162,8 @@ export async function saveCase(
   if (services.length > 0) rows.push(['service', services.map((service) => serviceRow(state.id, service))]);
   if (papers.length > 0) {
     rows.push(['document', papers.map((paper) => documentRow(state.id, paper))]);
-    const numbered = papers.filter(({ id }) => running.has(id));
-    if (numbered.length > 0) rows.push(['register', numbered.map((paper) => registerRow(paper, running.get(paper.id) as number))]);
+    const numbered = papers.filter(({ number }) => number !== null);
+    if (numbered.length > 0) rows.push(['register', numbered.map(({ id, number }) => ({ document_id: id, number }))]);
   }
   const [, ...historyOf] = historyValues(state.id, line);
   await sql(tx, saving(rows.map(([part]) => part)), [
@@ -238,16 +223,6 @@ const documentRow = (petitionId: string, paper: Paper) => ({
   hash: contentHash(paper.body),
   issued_on: paper.issuedOn,
   organ_id: paper.organId,
-});
-
-const registerRow = (paper: Paper, running: number) => ({
-  organ_id: paper.organId,
-  kind: paper.kind,
-  year: Number(paper.issuedOn.slice(0, 4)),
-  running,
-  document_id: paper.id,
-  number: paper.number,
-  void_reason: null,
 });
 
 const open: Statement = {

@@ -74,11 +74,17 @@ export class Case1710000000021 implements MigrationInterface {
       create table document_number (
         organ_id uuid not null, kind text not null, year int not null, last int not null, primary key (organ_id, kind, year)
       ) with (fillfactor = 50);
-      -- every number of the register: the paper it went to, or why it was taken out of use
+      -- every number of the register: the paper it went to, or why it was taken out of use. A number is taken before its paper is
+      -- written; one whose paper was not written after all is free, and goes to the next paper
       create table document_register (
         organ_id uuid not null, kind text not null, year int not null, running int not null,
-        document_id uuid not null, number text not null, void_reason text, primary key (organ_id, kind, year, running)
-      );
+        state text not null, taken_at timestamptz not null,
+        document_id uuid, number text, void_reason text, primary key (organ_id, kind, year, running),
+        constraint document_register_state check (state in ('free', 'taken', 'used') and (state = 'free') = (document_id is null) and (state = 'used') = (number is not null))
+      ) with (fillfactor = 80);
+      create index document_register_free on document_register (organ_id, kind, year, running) where state = 'free';
+      create index document_register_taken on document_register (taken_at) where state = 'taken';
+      create unique index document_register_document on document_register (document_id);
 
       create table history (
         id bigint generated always as identity primary key,
