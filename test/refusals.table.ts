@@ -101,9 +101,10 @@ export const refusals: readonly Refusal[] = [
     title: 'routes nothing that is accepted',
     as: 'dispatcher.city',
     query: act('routePetition'),
-    variables: on('accepted', (s) => ({ kind: 'TRANSFER', source: '22', toOrganId: s.labour, reason: '改转' })),
+    variables: on('accepted', (s) => ({ kind: 'TRANSFER', toOrganId: s.labour, reason: '改转' })),
     code: 'ACT_NOT_IN_STAGE',
     kind: 'RULE_BROKEN',
+    source: '22',
   },
   {
     title: 'serves no opinion that is not issued',

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { testServer } from '@sunshine/testing';
 import { DEMO_PASSWORD, GraphClient, startNode, type NodeOptions, type RunningNode } from '@sunshine/infra';
 import pg from 'pg';
 
@@ -10,10 +8,9 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** A whole node with the demo city's people on a database of its own in the run's PostgreSQL. */
+/** A whole node with the demo city's people, on a server of its own: its roles have passwords of their own. */
 export async function world(options: NodeOptions = {}): Promise<World> {
-  const database = `w_${randomBytes(6).toString('hex')}`;
-  const node = await startNode({ databaseUrl: testServer(), database, ...options });
+  const node = await startNode(options);
   const client = new GraphClient(node.url, DEMO_PASSWORD);
   const admin = new pg.Client({ connectionString: node.database.adminUrl });
   await admin.connect();
@@ -25,11 +22,6 @@ export async function world(options: NodeOptions = {}): Promise<World> {
       client.close();
       await admin.end();
       await node.close();
-      const server = new pg.Client({ connectionString: testServer() });
-      await server.connect();
-      await server.query(`drop database if exists ${database} with (force)`);
-      await server.query(`drop database if exists ${database}_keys with (force)`);
-      await server.end();
     },
   };
 }

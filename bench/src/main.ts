@@ -45,5 +45,6 @@ await command(async () => {
   }
   const figures = await bench();
   process.stdout.write(`${JSON.stringify(figures)}\n`);
-  return (figures['lost'] ?? 0) === 0 && (figures['doubled'] ?? 0) === 0 ? 0 : 1;
+  const failed = Object.keys((figures['errors'] as object | undefined) ?? {}).length > 0;
+  return !failed && (figures['lost'] ?? 0) === 0 && (figures['doubled'] ?? 0) === 0 ? 0 : 1;
 });

@@ -178,7 +178,7 @@ export async function load(
             samples[call].push(milliseconds);
             calls += 1;
           };
-          await life({ client, city, department, today, tag: `${tag}:${user}:${round}`, heard });
+          await life({ client: client.apart(), city, department, today, tag: `${tag}:${user}:${round}`, heard });
         } catch (error) {
           const code = error instanceof GraphError ? error.code : (error as Error).message;
           errors[code] = (errors[code] ?? 0) + 1;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Act } from '@sunshine/events';
-import { sql, type After, type RequestContext } from '@sunshine/platform';
+import { sql, transaction, withCommit, type After, type RequestContext } from '@sunshine/platform';
 import canonicalize from 'canonicalize';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { BusServer } from './bus-server.js';
@@ -59,7 +59,7 @@ export class Commands {
 
   /** As `run`, for work that no request asked for (sweeps, seeds): neither waits nor repeats. */
   async act<T>(act: Act, fn: (tx: EntityManager, emit: Emit) => Promise<T>): Promise<T> {
-    const done = await this.ds.transaction((tx) => this.effect(tx, act, fn));
+    const done = await transaction(this.ds, (tx) => this.effect(tx, act, fn));
     if (done.after.length) this.bus.wake();
     return done.value;
   }
@@ -91,7 +91,7 @@ export class Commands {
       return { value: former.answer, after: former.after, repeated: true };
     }
     const done = await this.effect(tx, ctx, fn);
-    await sql(tx, remember, [actor, id, JSON.stringify(done.value ?? null), JSON.stringify(done.after)]);
+    withCommit(tx, sql(tx, remember, [actor, id, JSON.stringify(done.value ?? null), JSON.stringify(done.after)]));
     return done;
   }
 }

@@ -7,5 +7,5 @@ export { MessagingModule } from './messaging.module.js';
 export { busFigures, type BusFigures } from './metrics.js';
 export { messagingMigrations } from './migrations.js';
 export { appendToOutbox, PARTITIONS, type Draft, type Emit } from './outbox.js';
-export { allSources, schemaOf, type Source } from './sources.js';
+export { allSources, type Source } from './sources.js';
 export { Waiters } from './waiters.js';

@@ -5,7 +5,7 @@ import { BusServer } from './bus-server.js';
 import { Commands } from './commands.js';
 import { busConfig } from './config.js';
 import { HeldMessages } from './held.js';
-import { schemaOf } from './sources.js';
+import { allSources } from './sources.js';
 import { Waiters } from './waiters.js';
 
 @Module({})
@@ -21,7 +21,7 @@ export class MessagingModule {
           inject: [DataSource, Time, ENV, Health],
           useFactory: (ds: DataSource, time: Time, env: NodeJS.ProcessEnv, health: Health) => {
             const self = { name: def.name, schema: def.schema };
-            const sources = def.sources.map((name) => ({ name, schema: schemaOf(name) }));
+            const sources = allSources.filter(({ name }) => def.sources.some((source) => source === name));
             const bus = new BusServer({ ds, time, self, sources, config: busConfig(env) });
             health.register('bus', async () => bus.problem());
             return bus;

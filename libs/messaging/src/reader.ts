@@ -1,5 +1,5 @@
 import { parseEvent, type Act, type Envelope } from '@sunshine/events';
-import { logOf, sql, type Time } from '@sunshine/platform';
+import { logOf, sql, transaction, withCommit, type Time } from '@sunshine/platform';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { DataSource, EntityManager } from 'typeorm';
 import { BusContext } from './bus-context.js';
@@ -84,7 +84,7 @@ export class Reader {
     let holding = false;
     const taken = new Map<number, number>();
     try {
-      await this.ds.transaction(async (tx) => {
+      await transaction(this.ds, async (tx) => {
         const { parts, messages } = await fetch(tx);
         for (const part of parts) taken.set(part, 0);
         if (!messages.length) return;
@@ -95,13 +95,8 @@ export class Reader {
         }
         const outcome = await this.apply(tx, source, this.received(messages), savepoints);
         applied = [...outcome.last];
-        await sql(tx, advance, [
-          source.name,
-          applied.map(([key]) => key),
-          applied.map(([, seq]) => seq),
-          [...end.keys()],
-          [...end.values()],
-        ]);
+        const moved = [source.name, applied.map(([key]) => key), applied.map(([, seq]) => seq), [...end.keys()], [...end.values()]];
+        withCommit(tx, sql(tx, advance, moved));
         if (outcome.held.length)
           await tx.query(hold, [
             source.name,
@@ -153,14 +148,14 @@ export class Reader {
       known.set(row.key, Number(row.seq));
       if (row.held && !replay) blocked.add(row.key);
     }
-    for (const message of messages) {
+    const one = async (message: Message): Promise<void> => {
       const { key, seq } = message;
       const before = known.get(key)!;
-      if (seq <= before) continue;
+      if (seq <= before) return;
       if (blocked.has(key) || seq > before + 1) {
         held.push({ message, why: blocked.has(key) ? 'behind' : 'gap', error: null });
         blocked.add(key);
-        continue;
+        return;
       }
       const handler = this.all ?? this.handlers.get(message.pattern);
       if (handler) {
@@ -180,12 +175,14 @@ export class Reader {
           this.log.warn({ source: source.name, key, seq, type: message.pattern, error: text }, 'message held');
           held.push({ message, why: 'failed', error: text });
           blocked.add(key);
-          continue;
+          return;
         }
       }
       known.set(key, seq);
       last.set(key, seq);
-    }
+    };
+    if (savepoints || (source.inOrder && !this.all)) for (const message of messages) await one(message);
+    else await byKey(messages, one);
     await appendToOutbox(tx, this.self.name, emitted);
     return { last, held, drafts, handled };
   }
@@ -202,4 +199,20 @@ export class Reader {
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: null });
     return drafts;
   }
+}
+
+/** Messages of a key one after the other, keys beside each other: their statements share the connection's writes. */
+async function byKey(messages: readonly Message[], one: (message: Message) => Promise<void>): Promise<void> {
+  const keys = new Map<string, Message[]>();
+  for (const message of messages) {
+    const former = keys.get(message.key);
+    if (former) former.push(message);
+    else keys.set(message.key, [message]);
+  }
+  const chains = [...keys.values()].map(async (chain) => {
+    for (const message of chain) await one(message);
+  });
+  // All of them end before the transaction does, whichever fails first.
+  const failed = (await Promise.allSettled(chains)).find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
 }

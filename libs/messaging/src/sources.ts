@@ -6,20 +6,25 @@ import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/Postgres
 export interface Source {
   readonly name: string;
   readonly schema: string;
+  /**
+   * Its events concern each other beyond their keys (organs of one tree, packs and calendars), so a reader takes them one after the
+   * other; events of all other sources concern the petition of their key alone.
+   */
+  readonly inOrder?: boolean;
 }
 
 /** Schema of a service; `case` is a word of SQL, so its schema has another name. */
-export const schemaOf = (service: ServiceName): string => (service === 'case' ? 'casework' : service);
+const schemaOf = (service: ServiceName): string => (service === 'case' ? 'casework' : service);
 
 /** Every publisher of a node. */
-export const allSources: readonly Source[] = SERVICES.map((name) => ({ name, schema: schemaOf(name) }));
+export const allSources: readonly Source[] = SERVICES.map((name) => ({ name, schema: schemaOf(name), inOrder: name === 'directory' }));
 
 /** Connection options of a service's DataSource, for connections of the bus's own. */
 export function connectionOf(ds: DataSource) {
   const options = ds.options as PostgresDataSourceOptions;
   const url = options.url ? new URL(options.url) : undefined;
   return {
-    host: url?.hostname ?? options.host ?? '127.0.0.1',
+    host: url?.searchParams.get('host') ?? url?.hostname ?? options.host ?? '127.0.0.1',
     port: Number(url?.port || options.port || 5432),
     database: url ? decodeURIComponent(url.pathname.slice(1)) : options.database,
     user: url ? decodeURIComponent(url.username) : options.username,

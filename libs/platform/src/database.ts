@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { DataSource, type EntityManager, type MigrationInterface } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
@@ -15,17 +16,74 @@ export interface Statement {
   readonly text: string;
 }
 
-interface PgQueryable {
-  query(query: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+interface PgResult {
+  rows: unknown[];
+  command: string;
+}
+
+interface PgClient {
+  query(query: string | { name: string; text: string; values: unknown[] }): Promise<PgResult>;
+  readonly connection?: { readonly stream: Writable };
+}
+
+const corked = new WeakSet<Writable>();
+
+/** Statements that are sent in one turn of the event loop go out in one write: a write costs more than the statement it carries. */
+function inOneWrite({ connection }: PgClient): void {
+  const stream = connection?.stream;
+  if (!stream || corked.has(stream)) return;
+  corked.add(stream);
+  stream.cork();
+  process.nextTick(() => {
+    corked.delete(stream);
+    stream.uncork();
+  });
 }
 
 /** Runs a named prepared statement on the transaction's connection, or on the pool when `tx` is a DataSource's own manager. */
 export async function sql<T>(tx: EntityManager, statement: Statement, values: unknown[]): Promise<T[]> {
-  const client: PgQueryable = tx.queryRunner
-    ? await tx.queryRunner.connect()
-    : ((tx.connection.driver as PostgresDriver).master as PgQueryable);
+  const client = (tx.queryRunner ? await tx.queryRunner.connect() : (tx.connection.driver as PostgresDriver).master) as PgClient;
+  inOneWrite(client);
   const { rows } = await client.query({ name: statement.name, text: statement.text, values });
   return rows as T[];
+}
+
+const lasts = new WeakMap<EntityManager, Promise<unknown>[]>();
+
+/** Lets a statement whose rows nobody needs travel together with the commit of its `transaction`, which fails where it fails. */
+export function withCommit(tx: EntityManager, statement: Promise<unknown>): void {
+  statement.catch(() => undefined); // its failure is the commit's
+  lasts.get(tx)?.push(statement);
+}
+
+/**
+ * Runs `fn` in one transaction. Its begin travels with the first statement and its commit with those handed to `withCommit`,
+ * because the connections are pipelined; nothing is answered before the commit is.
+ */
+export async function transaction<T>(db: DataSource, fn: (tx: EntityManager) => Promise<T>): Promise<T> {
+  const runner = db.createQueryRunner();
+  const tx = runner.manager;
+  const client = (await runner.connect()) as PgClient;
+  try {
+    inOneWrite(client);
+    const begun = client.query('begin');
+    Object.assign(runner, { isTransactionActive: true }); // TypeORM must not open another
+    const last: Promise<unknown>[] = [];
+    lasts.set(tx, last);
+    begun.catch(() => undefined); // then every statement behind it fails as well
+    const answer = await fn(tx);
+    await begun;
+    inOneWrite(client);
+    const [{ command }] = await Promise.all([client.query('commit'), ...last]);
+    if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+    return answer;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined); // a connection that is gone has rolled back by itself
+    throw error;
+  } finally {
+    Object.assign(runner, { isTransactionActive: false });
+    await runner.release();
+  }
 }
 
 /** Variables by which a service finds its database. */
@@ -55,7 +113,7 @@ export function dataSourceFor(def: DatabaseUser, env: NodeJS.ProcessEnv): DataSo
     logging: false,
     poolSize: config.DATABASE_POOL,
     applicationName: `sunshine-${def.name}`,
-    extra: { connectionTimeoutMillis: 10_000, keepAlive: true },
+    extra: { connectionTimeoutMillis: 10_000, keepAlive: true, pipeline: true },
   });
 }
 

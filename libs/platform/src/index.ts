@@ -2,7 +2,7 @@ export { ConfigError, listenShape, loadConfig, modeOf, secretList, trustShape } 
 export type { Mode, Secret } from './config.js';
 export { Ctx, SERVICES, actOn, bearerOf, contextOf, decodeAfter, encodeAfter, loader, requestContext, signedIn } from './context.js';
 export type { After, RequestContext, ServiceName } from './context.js';
-export { dataSourceFor, isDatabaseConflict, isDatabaseFault, sql } from './database.js';
+export { dataSourceFor, isDatabaseConflict, isDatabaseFault, sql, transaction, withCommit } from './database.js';
 export type { MigrationClass, Statement } from './database.js';
 export { platformError } from './errors.js';
 export { SubgraphExecutor, depthOf } from './execute.js';

@@ -1,7 +1,7 @@
 // Loaded by Node's own type stripping too (Jest's global set-up), so: only erasable syntax, no imports of our own files.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -161,7 +161,13 @@ async function isPostgres(pid: number): Promise<boolean> {
   return (await run('ps', ['-p', String(pid), '-o', 'args='])).output.includes('postgres');
 }
 
-/** Starts (or takes over) the PostgreSQL of a folder, listening on 127.0.0.1 alone. @throws PostgresRefusal */
+/** A killed server leaves its socket and the lock of it; its number may belong to somebody else by now. */
+async function forgetSockets(cluster: string): Promise<void> {
+  const names = await readdir(cluster);
+  await Promise.all(names.filter((name) => name.startsWith('.s.PGSQL.')).map((name) => rm(join(cluster, name), { force: true })));
+}
+
+/** Starts (or takes over) the PostgreSQL of a folder, listening on 127.0.0.1 and a socket in the folder alone. @throws PostgresRefusal */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const folder = resolve(options.folder);
   const cluster = join(folder, 'cluster');
@@ -200,17 +206,20 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
   const password = (await readFile(secret, 'utf8')).trim();
   await chmod(secret, 0o600);
-  const url = (port: number, database = 'postgres') => `postgres://${ADMIN}:${password}@127.0.0.1:${port}/${database}`;
+  // A Unix socket costs a third less than TCP; its path may not be long.
+  const reach = process.platform !== 'win32' && /^[\w./-]{1,80}$/.test(cluster) ? cluster : '';
+  const url = (port: number, socket: string, database = 'postgres') =>
+    `postgres://${ADMIN}:${password}@127.0.0.1:${port}/${database}${socket ? `?host=${encodeURIComponent(socket)}` : ''}`;
 
   const running = async () => {
     const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
-    return lines[0] ? { pid: Number(lines[0]), port: Number(lines[3] ?? 0) } : null;
+    return lines[0] ? { pid: Number(lines[0]), port: Number(lines[3] ?? 0), socket: lines[4]?.trim() ?? '' } : null;
   };
-  const answer = async (port: number, takenOver: boolean): Promise<Postgres> => ({
+  const answer = async (port: number, socket: string, takenOver: boolean): Promise<Postgres> => ({
     port,
     pid: (await running())?.pid ?? 0,
     takenOver,
-    adminUrl: (database) => url(port, database),
+    adminUrl: (database) => url(port, socket, database),
     async stop() {
       const stopped = await call(pg_ctl, '-D', cluster, '-m', 'fast', '-w', '-t', '60', 'stop');
       if (stopped.code !== 0 && (await call(pg_ctl, '-D', cluster, 'status')).code === 0)
@@ -227,12 +236,13 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   do {
     const former = await running();
     if (former && (await call(pg_ctl, '-D', cluster, 'status')).code === 0) {
-      if (former.port > 0 && (await answers(url(former.port)))) return answer(former.port, true);
+      if (former.port > 0 && (await answers(url(former.port, former.socket)))) return answer(former.port, former.socket, true);
       // A dying or starting server: ask again. A foreign process that got the old number: the file is stale.
       if (!(await isPostgres(former.pid))) await rm(join(cluster, 'postmaster.pid'), { force: true });
       last = `process ${former.pid} holds ${cluster} but does not answer`;
     } else {
       const port = options.port ?? (await freePort());
+      await forgetSockets(cluster);
       const started = await call(
         pg_ctl,
         '-D',
@@ -243,10 +253,10 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
         '-l',
         log,
         '-o',
-        `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= ${flags}`,
+        `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${reach} ${flags}`,
         'start',
       );
-      if (started.code === 0 && (await answers(url(port)))) return answer(port, false);
+      if (started.code === 0 && (await answers(url(port, reach)))) return answer(port, reach, false);
       last = started.output.replaceAll('\n', ' ');
       starts += 1;
     }
