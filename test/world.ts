@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD, GraphClient, startNode, type NodeOptions, type RunningNode } from '@sunshine/infra';
+import { allRead, DEMO_PASSWORD, GraphClient, startNode, type NodeOptions, type RunningNode } from '@sunshine/infra';
 import pg from 'pg';
 
 export interface World {
@@ -26,27 +26,7 @@ export async function world(options: NodeOptions = {}): Promise<World> {
   };
 }
 
-export const SCHEMAS = ['directory', 'intake', 'casework', 'supervision'];
-
-/** Waits until every reader has read every event. */
-export async function allRead(admin: pg.Client): Promise<void> {
-  const reads: Record<string, string[]> = {
-    intake: ['directory', 'casework'],
-    casework: ['directory', 'intake'],
-    supervision: ['directory', 'intake', 'casework'],
-  };
-  const pairs = Object.entries(reads).flatMap(([reader, sources]) =>
-    sources.map(
-      (source) =>
-        `select count(*) n from ${source}.outbox_seq s left join ${reader}.inbox i on i.key = s.key and i.source = '${source === 'casework' ? 'case' : source}' where s.seq > coalesce(i.seq, 0)`,
-    ),
-  );
-  for (;;) {
-    const { rows } = await admin.query<{ n: string }>(`select sum(n) n from (${pairs.join(' union all ')}) t`);
-    if (rows[0]?.n === '0') return;
-    await new Promise((again) => setTimeout(again, 20));
-  }
-}
+const SCHEMAS = ['directory', 'intake', 'casework', 'supervision'];
 
 /** Waits until no clock has a step that is due and not yet raised, and every reader knows it. */
 export async function atRest(admin: pg.Client): Promise<void> {

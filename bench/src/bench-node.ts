@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ReaderCopies } from '@sunshine/messaging';
 import {
+  allRead,
   DEMO_PASSWORD,
   GraphClient,
   loadCity,
@@ -26,26 +26,9 @@ export interface BenchNode {
   drain(): Promise<number>;
 }
 
-const READERS: Readonly<Record<string, readonly string[]>> = {
-  intake: ['directory', 'casework'],
-  casework: ['directory', 'intake'],
-  supervision: ['directory', 'intake', 'casework'],
-};
-const SOURCES = ['directory', 'intake', 'casework'];
-const nameOf = (schema: string) => (schema === 'casework' ? 'case' : schema);
-
-/** Events written but not yet read by one of their readers. */
-export async function unread(admin: pg.Client, copies: number): Promise<number> {
-  const readers = { ...READERS, ...Object.fromEntries(Array.from({ length: copies }, (_, n) => [`copy_${n + 1}`, SOURCES])) };
-  const pairs = Object.entries(readers).flatMap(([reader, sources]) =>
-    sources.map(
-      (source) =>
-        `select coalesce(sum(s.seq - coalesce(i.seq, 0)), 0) n from ${source}.outbox_seq s left join ${reader}.inbox i on i.source = '${nameOf(source)}' and i.key = s.key`,
-    ),
-  );
-  const { rows } = await admin.query<{ n: string }>(`select sum(n) n from (${pairs.join(' union all ')}) t`);
-  return Number(rows[0]?.n ?? 0);
-}
+/** The copying readers, as `ReaderCopies` names their schemas. */
+export const copiesOf = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ schema: `copy_${n + 1}`, sources: ['directory', 'intake', 'case', 'supervision'] }));
 
 async function benchNode<T>(node: RunningNode, readers: number, work: (bench: BenchNode) => Promise<T>): Promise<T> {
   const admin = new pg.Client({ connectionString: node.database.adminUrl });
@@ -54,7 +37,7 @@ async function benchNode<T>(node: RunningNode, readers: number, work: (bench: Be
   const reader = new GraphClient(node.url, DEMO_PASSWORD);
   const drain = async () => {
     const started = performance.now();
-    while ((await unread(admin, readers)) > 0) await sleep(100);
+    await allRead(admin, copiesOf(readers));
     return Math.round((performance.now() - started) / 100) / 10;
   };
   await drain();

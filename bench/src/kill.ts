@@ -13,12 +13,13 @@ import {
   life,
   loadCity,
   startKafka,
+  unreadEvents,
   untilAnswered,
   type Call,
   type Engine,
 } from '@sunshine/infra';
 import pg from 'pg';
-import { unread } from './bench-node.js';
+import { copiesOf } from './bench-node.js';
 
 export interface KillOptions {
   engine: Engine;
@@ -195,8 +196,8 @@ export async function benchKill(options: KillOptions): Promise<Record<string, un
     const admin = new pg.Client({ connectionString: await currentUrl(adminUrl, folder) });
     await admin.connect();
     const drained = performance.now() + 60_000;
-    while ((await unread(admin, 1)) > 0 && performance.now() < drained) await sleep(200);
-    const behind = await unread(admin, 1);
+    while ((await unreadEvents(admin, copiesOf(1))) > 0 && performance.now() < drained) await sleep(200);
+    const behind = await unreadEvents(admin, copiesOf(1));
     const found = await verify(admin, petitions, registrations);
     await admin.end();
     return {

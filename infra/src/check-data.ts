@@ -2,6 +2,7 @@ import pg from 'pg';
 import { prepare } from './prepare.js';
 import { command } from './refusal.js';
 import { startSettings } from './settings.js';
+import { reads } from './unread.js';
 
 interface Check {
   readonly title: string;
@@ -23,16 +24,6 @@ const ENTERED: Readonly<Record<string, string>> = {
 const enteredBy = Object.entries(ENTERED)
   .map(([stage, event]) => `('${stage}', '${event}')`)
   .join(', ');
-
-const READERS: readonly (readonly [reader: string, schema: string, source: string])[] = [
-  ['intake', 'directory', 'directory'],
-  ['intake', 'casework', 'case'],
-  ['casework', 'directory', 'directory'],
-  ['casework', 'intake', 'intake'],
-  ['supervision', 'directory', 'directory'],
-  ['supervision', 'intake', 'intake'],
-  ['supervision', 'casework', 'case'],
-];
 
 /** The publisher of each relation; docs/flows.md says the same. */
 const published = `select data -> 'data' ->> 'petitionId' petition_id, data -> 'data' ->> 'subject' subject, data -> 'data' ->> 'relation' relation,
@@ -101,7 +92,7 @@ const checks: readonly Check[] = [
     wrong: `select o.key from ${schema}.outbox o group by o.key having min(o.seq) <> 1 or max(o.seq) <> count(*)
       union all select s.key from ${schema}.outbox_seq s where s.seq <> (select coalesce(max(o.seq), 0) from ${schema}.outbox o where o.key = s.key)`,
   })),
-  ...READERS.map(([reader, schema, source]) => ({
+  ...reads().map(([reader, schema, source]) => ({
     title: `${reader} 已读完 ${source} 的全部事件`,
     wrong: `select s.key from ${schema}.outbox_seq s left join ${reader}.inbox i on i.source = '${source}' and i.key = s.key where s.seq is distinct from i.seq`,
   })),

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { PetitionWriter, type Registration } from '@sunshine/intake';
 import pg from 'pg';
@@ -11,6 +10,7 @@ import { life, loadCity, type Call } from './lives.js';
 import { startNode, type RunningNode } from './node.js';
 import { command, StartRefusal } from './refusal.js';
 import { startSettings } from './settings.js';
+import { allRead } from './unread.js';
 
 /** Where open seeds stand: at each stage of the line. */
 const OPEN_UNTIL: readonly Call[] = ['register', 'route', 'inform', 'accept', 'draft', 'issue'];
@@ -151,23 +151,6 @@ async function closeLife(client: GraphClient, handler: string, petitionId: strin
   const act = (name: string, type: string) => `mutation ($input: ${type}!) { ${name}(input: $input) { id } }`;
   await client.query(handler, act('closePetition', 'ClosePetitionInput'), { input: { petitionId, ground: 'opinion_served' } });
   await client.query('auditor.city', act('verifyCompletion', 'VerifyCompletionInput'), { input: { petitionId } });
-}
-
-const READS = { intake: ['casework'], casework: ['intake'], supervision: ['intake', 'casework'] } as const;
-
-/** Waits until every reader has read every event of the petitions. */
-async function allRead(admin: pg.Client): Promise<void> {
-  const pairs = Object.entries(READS).flatMap(([reader, sources]) =>
-    sources.map(
-      (source) =>
-        `select count(*) n from ${source}.outbox_seq s left join ${reader}.inbox i on i.key = s.key and i.source = '${source === 'casework' ? 'case' : source}' where s.seq > coalesce(i.seq, 0)`,
-    ),
-  );
-  for (;;) {
-    const { rows } = await admin.query<{ n: string }>(`select sum(n) n from (${pairs.join(' union all ')}) t`);
-    if (rows[0]?.n === '0') return;
-    await sleep(100);
-  }
 }
 
 /** Reserves places at the end of a register row; answers the number before the first of them. */
