@@ -10,4 +10,4 @@ export { checkData } from './check-data.js';
 export { command, StartRefusal } from './refusal.js';
 export { seedPetitions } from './seed.js';
 export { walk, type TourResult } from './tour/tour.js';
-export { allRead, unreadEvents } from './unread.js';
+export { allRead, readFromEnd, unreadEvents } from './unread.js';

@@ -34,7 +34,7 @@ export class CopyReader {
       poolSize: sources.length + 2,
       migrations: messagingMigrations,
       applicationName: schema,
-      extra: { options: `-c search_path=${schema}` },
+      extra: { options: `-c search_path=${schema}`, pipeline: true },
     }).initialize();
     await ds.query(`create schema if not exists ${schema}`);
     await ds.runMigrations();
