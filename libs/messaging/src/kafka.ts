@@ -261,7 +261,7 @@ export class KafkaEngine implements Engine {
   private readonly kafka: Kafka;
   private readonly topics: ReadonlyMap<string, Source>;
   private readonly combiners = new Map<string, Combiner>();
-  private readonly wanted: ReadonlySet<string> | null;
+  private wanted: ReadonlySet<string> | null = null;
   private offsets = new Map<string, { topic: string; partition: number; offset: string }>();
   private trouble: string | null = null;
   private stopped = false;
@@ -278,11 +278,12 @@ export class KafkaEngine implements Engine {
     this.kafka = connect(config, `${config.node}.${self.name}`);
     this.forwarder = new KafkaForwarder(this.kafka, topicOf(config, self));
     this.topics = new Map(sources.map((source) => [topicOf(config, source), source]));
-    this.wanted = reader.patterns && new Set(reader.patterns);
   }
 
   async start(): Promise<void> {
     if (!this.topics.size) return;
+    // Not before: Nest has told the reader of its handlers only by now.
+    this.wanted = this.reader.patterns && new Set(this.reader.patterns);
     for (const [topic, source] of this.topics) this.combiners.set(topic, new Combiner(this.reader, source, this.onLag));
     this.trouble = 'not joined yet';
     this.running = this.run();
