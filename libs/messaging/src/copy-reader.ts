@@ -8,7 +8,7 @@ import { allSources, type Source } from './sources.js';
 
 const keep = {
   name: 'copy_keep',
-  text: 'insert into copy (source, key, seq, data) values ($1, $2, $3, $4::json) on conflict (source, key, seq) do nothing',
+  text: 'insert into copy (source, key, seq, data) values ($1, $2, $3, $4::json)',
 };
 
 /** A reader that only keeps a copy of every event of its sources, one statement an event, as a small service would. */
@@ -38,9 +38,9 @@ export class CopyReader {
     }).initialize();
     await ds.query(`create schema if not exists ${schema}`);
     await ds.runMigrations();
-    await ds.query(
-      'create table if not exists copy (source text not null, key text not null, seq bigint not null, data json not null, primary key (source, key, seq))',
-    );
+    await ds.query('create table if not exists copy (source text not null, key text not null, seq bigint not null, data json not null)');
+    // Not unique: what was applied twice must be there twice.
+    await ds.query('create index if not exists copy_key on copy (source, key, seq)');
     const bus = new BusServer({
       ds,
       self: { name: schema, schema },
