@@ -31,7 +31,7 @@ export class Clocks {
    * due are withdrawn; the sweep publishes that.
    * @param division chooses pack and calendar of a start
    * @returns the changes for the event that causes them: `XxxEvent.create(data, changes)`
-   * @throws CLOCK_RUNNING, CLOCK_NOT_RUNNING, EXTENSION_TOO_LATE, EXTENSION_USED, PAUSE_NOT_OPEN, LAW_NOT_HELD, and the refusals of
+   * @throws CLOCK_RUNNING, CLOCK_NOT_RUNNING, CLOCK_EXTENSION_TOO_LATE, EXTENSION_USED, PAUSE_NOT_OPEN, LAW_NOT_HELD, and the refusals of
    * libs/procedure (PACK_NOT_IN_FORCE, EXTENSION_NOT_ALLOWED, PAUSE_NOT_ALLOWED, TERM_HAS_NO_LENGTH ...)
    */
   async apply(tx: EntityManager, act: Act, division: string, acts: readonly ClockAct[], known?: readonly Clock[]): Promise<ClockChange[]> {

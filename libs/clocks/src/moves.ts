@@ -53,7 +53,7 @@ export function start(id: string, act: Act<'start'>, division: string, recordedO
 
 /**
  * Adds days to the length. Approved on or before the last effective day, and as often as the pack allows.
- * @throws EXTENSION_NOT_ALLOWED, EXTENSION_USED, EXTENSION_TOO_LATE
+ * @throws EXTENSION_NOT_ALLOWED, EXTENSION_USED, CLOCK_EXTENSION_TOO_LATE
  * @source 信访工作条例 34; 信访条例 33
  */
 export function extend(clock: Clock, act: Act<'extend'>, on: string, law: Law): Moved {
@@ -62,7 +62,7 @@ export function extend(clock: Clock, act: Act<'extend'>, on: string, law: Law): 
   if (extension.allowed && extension.times !== null && clock.extensions >= extension.times)
     throw clocksError('EXTENSION_USED', { source: extension.source, details: { term: title, times: extension.times } });
   if (on > clock.effectiveDue)
-    throw clocksError('EXTENSION_TOO_LATE', { source: extension.source, details: { term: title, day: clock.effectiveDue } });
+    throw clocksError('CLOCK_EXTENSION_TOO_LATE', { source: extension.source, details: { term: title, day: clock.effectiveDue } });
   const next = { ...clock, ...dates, extendedBy: clock.extendedBy + act.days, extensions: clock.extensions + 1 };
   return moveDates('extended', clock, next, on, act.article, `${act.days}`, law);
 }

@@ -118,7 +118,7 @@ describe('an extension', () => {
   it('moves HANDLE by its days, approved up to the last effective day', () => {
     const { after, move } = extend(aClock('HANDLE', '2025-08-04'), act, '2025-10-09', law);
     expect([move, after.nominalDue, after.effectiveDue, after.extendedBy]).toEqual(['extended', '2025-11-02', '2025-11-03', 30]);
-    expect(() => extend(aClock('HANDLE', '2025-08-04'), act, '2025-10-10', law)).toThrow(code('EXTENSION_TOO_LATE'));
+    expect(() => extend(aClock('HANDLE', '2025-08-04'), act, '2025-10-10', law)).toThrow(code('CLOCK_EXTENSION_TOO_LATE'));
   });
 
   it('is given once, for thirty days at most, and to no term whose pack has none', () => {
