@@ -20,7 +20,7 @@ export {
   readCalendar,
   readPack,
 } from './load.js';
-export { MARKS, NATURES, TERMS } from './pack.js';
+export { MARKS, NATURES, PROOFS, SERVICE_WAYS, TERMS } from './pack.js';
 export type {
   Channel,
   DocumentPart,
@@ -37,8 +37,10 @@ export type {
   PackValue,
   Pause,
   PetitionKind,
+  ProofName,
   Remedy,
   RulePack,
+  ServiceWayRule,
   Term,
   TermRule,
   Warning,

@@ -163,7 +163,52 @@ export const partSchema = z.strictObject({
     .optional(),
   ...origin,
 });
-const documentSchema = z.strictObject({ title: text, issuer: text, parts: z.array(partSchema).min(1), ...origin });
+/** Who may issue a paper; an internal office never (values.internalOffice). parties, server: it bears no organ's decision. */
+export const ISSUERS = ['bureau', 'organ', 'sender', 'superior', 'parties', 'server'] as const;
+export type Issuer = (typeof ISSUERS)[number];
+
+const documentSchema = z.strictObject({
+  title: text,
+  issuer: z.array(z.enum(ISSUERS)).min(1),
+  /** Whose hands it goes into: what goes to petitioners is served on each of them. */
+  to: z.enum(['petitioner', 'organ', 'parties', 'file']),
+  /** Version of body and layout with which it is issued from now on; a paper keeps the one it was issued with. */
+  template: z.int().positive(),
+  parts: z.array(partSchema).min(1),
+  ...origin,
+});
+
+export const SERVICE_WAYS = ['in_person', 'household', 'agent', 'post', 'electronic', 'left', 'undeliverable'] as const;
+export const PROOFS = [
+  'signature',
+  'relation',
+  'mandate',
+  'receiptNumber',
+  'consent',
+  'witness',
+  'photo',
+  'attempts',
+  'receiptFileId',
+] as const;
+export type ProofName = (typeof PROOFS)[number];
+
+const serviceNeedSchema = z.strictObject({
+  /** Any one of them meets the need. */
+  anyOf: z.array(z.enum(PROOFS)).min(1),
+  title: text,
+  /** Asked for already when the paper is sent, not only when it is served. */
+  sent: z.boolean(),
+  ...origin,
+});
+export const serviceWaySchema = z.strictObject({
+  way: z.enum(SERVICE_WAYS),
+  title: text,
+  /** The day that is the day of service: of the signature, on the receipt, of arrival, on which it was left; none: nothing was served. */
+  day: z.enum(['signature', 'receipt', 'arrival', 'left', 'none']),
+  text,
+  needs: z.array(serviceNeedSchema).min(1),
+  ...origin,
+});
 
 const representativeSchema = z.strictObject({
   /** Visitors on the joint matter up to this number; null for any larger one. */
@@ -233,6 +278,10 @@ export const packContentSchema = z.strictObject({
   channels: z.array(channelSchema),
   grounds: z.array(groundSchema),
   documents: z.record(z.string().regex(/^[A-Z_]+$/), documentSchema),
+  serviceWays: z
+    .array(serviceWaySchema)
+    .min(1)
+    .refine((ways) => new Set(ways.map(({ way }) => way)).size === ways.length, { error: 'a way of service stands there twice' }),
   representatives: z.array(representativeSchema),
   closingGrounds: z.array(closingGroundSchema),
   remedies: z.array(remedySchema),
@@ -274,6 +323,7 @@ export type TermRule = z.infer<typeof termSchema>;
 export type Ground = z.infer<typeof groundSchema>;
 export type DocumentRule = z.infer<typeof documentSchema>;
 export type DocumentPart = z.infer<typeof partSchema>;
+export type ServiceWayRule = z.infer<typeof serviceWaySchema>;
 export type Channel = z.infer<typeof channelSchema>;
 export type Remedy = z.infer<typeof remedySchema>;
 export type PackValue = z.infer<typeof valueSchema>;

@@ -7,6 +7,7 @@ import {
   nationalPacks,
   packNamed,
   requiredParts,
+  SERVICE_WAYS,
   TERMS,
   type RulePack,
   type Term,
@@ -202,6 +203,89 @@ describe('parts of a document', () => {
     for (const kind of ['LOVE_LETTER', 'toString']) {
       expect(() => requiredParts(pack2022, kind)).toThrow(expect.objectContaining({ code: 'DOCUMENT_KIND_UNKNOWN' }));
     }
+  });
+});
+
+describe('papers', () => {
+  const UP_TO_CLOSURE = [
+    'REGISTRATION_FORM',
+    'VISIT_SLIP',
+    'NOTICE',
+    'ACCEPTANCE',
+    'REFUSAL',
+    'REFILING_REFUSAL',
+    'GUIDANCE',
+    'VISIT_GUIDANCE',
+    'TRANSFER_SLIP',
+    'ASSIGNMENT_LETTER',
+    'OBJECTION',
+    'OBJECTION_DECISION',
+    'RECALL_DECISION',
+    'DESIGNATION',
+    'SUPPLEMENT_REQUEST',
+    'CODE_REISSUE',
+    'REFERENCE_NOTICE',
+    'EXTENSION_NOTICE',
+    'OPINION',
+    'PERFORMANCE_ANSWER',
+    'SUGGESTION_REPLY',
+    'SETTLEMENT',
+    'SERVICE_RECEIPT',
+    'COMPLETION_REPORT',
+    'STAGE_REPORT',
+    'REDO_RETURN',
+    'COMPLETION_REVIEW',
+    'HAND_OVER',
+  ];
+
+  it.each(packs.map((pack) => [pack.id, pack] as const))('%s knows every paper of a matter up to its closure', (_id, pack) => {
+    expect(Object.keys(pack.documents)).toEqual(expect.arrayContaining(UP_TO_CLOSURE));
+    for (const { exit, document } of pack.exits) expect([exit, pack.documents[document]?.to]).toEqual([exit, 'petitioner']);
+  });
+
+  it.each(packs.map((pack) => [pack.id, pack] as const))(
+    'of %s that go to a petitioner bear issuer, number, date, seal and query code',
+    (_id, pack) => {
+      for (const [kind, { to }] of Object.entries(pack.documents)) {
+        const parts = requiredParts(pack, kind).map(({ part }) => part);
+        expect(new Set(parts).size).toBe(parts.length);
+        if (to !== 'petitioner') continue;
+        const common = ['issuer', 'number', 'petitionNumber', 'date', 'seal', 'contact'];
+        expect(parts).toEqual(expect.arrayContaining(kind === 'CODE_REISSUE' ? common : [...common, 'queryCode']));
+      }
+    },
+  );
+
+  it('name who may issue them: no opinion by a bureau, no assignment by another organ', () => {
+    for (const pack of packs) {
+      expect(pack.documents['OPINION']?.issuer).toEqual(['organ']);
+      expect(pack.documents['ASSIGNMENT_LETTER']?.issuer).toEqual(['bureau']);
+      expect(pack.values['internalOffice']?.direction).toBe('fixed');
+    }
+  });
+});
+
+describe('ways of service', () => {
+  it.each(packs.map((pack) => [pack.id, pack] as const))(
+    'of %s are the table of the rulebook; public notice is none of them',
+    (_id, pack) => {
+      expect(pack.serviceWays.map(({ way, day, needs }) => [way, day, needs.map(({ anyOf }) => anyOf)])).toEqual([
+        ['in_person', 'signature', [['signature', 'receiptFileId']]],
+        ['household', 'signature', [['signature'], ['relation']]],
+        ['agent', 'signature', [['signature'], ['mandate']]],
+        ['post', 'receipt', [['receiptNumber']]],
+        ['electronic', 'arrival', [['consent']]],
+        ['left', 'left', [['witness', 'photo']]],
+        ['undeliverable', 'none', [['attempts']]],
+      ]);
+      expect(pack.serviceWays.map(({ way }) => way)).toEqual([...SERVICE_WAYS]);
+      expect(pack.values['serviceByPublicNotice']?.value).toBe(false);
+    },
+  );
+
+  it('ask at dispatch for the post receipt and the consent; a signature comes with service', () => {
+    const sent = pack2022.serviceWays.filter(({ needs }) => needs.some(({ sent: asked }) => asked)).map(({ way }) => way);
+    expect(sent).toEqual(['post', 'electronic']);
   });
 });
 

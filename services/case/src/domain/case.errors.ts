@@ -40,6 +40,8 @@ export const caseError = defineErrors({
   OPINION_OUTCOME_UNKNOWN: { kind: 'INVALID_INPUT', text: '没有“{outcome}”这种处理结果' },
   OPINION_EXECUTE_BY_TOO_EARLY: { kind: 'RULE_BROKEN', text: '执行期限{day}早于发出处理意见之日' },
   DOCUMENT_PART_MISSING: { kind: 'RULE_BROKEN', text: '{document}缺少“{title}”，不能编号签发' },
+  DOCUMENT_ISSUER_INTERNAL: { kind: 'RULE_BROKEN', text: '“{organ}”是内设机构，不得作为制作机关、单位' },
+  DOCUMENT_ISSUER_NOT_ALLOWED: { kind: 'RULE_BROKEN', text: '{organ}不是可以制发{document}的机关、单位' },
   DOCUMENT_ORGAN_UNKNOWN: { kind: 'NOT_YET', text: '制发机关的名称尚未到达，请稍后再试' },
 
   PETITIONER_UNKNOWN: { kind: 'NOT_FOUND', text: '该件没有这位信访人' },

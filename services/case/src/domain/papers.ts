@@ -1,9 +1,6 @@
-import { requiredParts, type Day, type RulePack } from '@sunshine/procedure';
+import { requiredParts, type Day, type DocumentRule, type RulePack } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
 import type { Given, Organ, Paper, PaperIds, PetitionState } from './petition.js';
-
-/** Version of the shape of a body; a paper can be printed again exactly as it was. */
-const TEMPLATE = 1;
 
 /** Parts whose content intake keeps: the paper names them by id, the rendering fetches them by right. */
 const petitioner = (state: PetitionState) => ({ petitionerIds: state.petitionerIds });
@@ -46,20 +43,54 @@ export function checkParts(pack: RulePack, { kind, parts, when = [] }: Draft, re
   }
 }
 
+type Senders = Pick<PetitionState, 'senderId' | 'assignerId' | 'registeringOrganId'>;
+
+/** Whether the organ is what the document table lets issue the paper; parties and server bear no organ's decision. */
+const MAY_ISSUE: Record<DocumentRule['issuer'][number], (issuer: Organ, state: Senders) => boolean> = {
+  bureau: ({ kind }) => kind === 'petition_bureau',
+  organ: ({ kind }) => kind !== 'petition_bureau',
+  sender: ({ id }, { senderId, assignerId, registeringOrganId }) => [senderId, assignerId, registeringOrganId].includes(id),
+  superior: () => true,
+  parties: () => true,
+  server: () => true,
+};
+
 /**
- * Issues a paper in the name of the organ, never of an internal office, on the day of the act.
- * @throws DOCUMENT_PART_MISSING naming the part
+ * The issuing name is the full name of the organ, never of an internal office.
+ * @throws DOCUMENT_ISSUER_INTERNAL, DOCUMENT_ISSUER_NOT_ALLOWED, DOCUMENT_KIND_UNKNOWN
+ * @source law 18, practice C
+ */
+export function checkIssuer(pack: RulePack, kind: string, issuer: Organ, state: Senders): void {
+  requiredParts(pack, kind);
+  const { title, issuer: allowed, source } = pack.documents[kind] as DocumentRule;
+  const internal = pack.values['internalOffice'];
+  const endings = String(internal?.value ?? '').split('、');
+  if (issuer.kind === 'supervision_office' || endings.some((ending) => ending !== '' && issuer.name.endsWith(ending))) {
+    throw caseError('DOCUMENT_ISSUER_INTERNAL', { source: internal?.source ?? source, details: { organ: issuer.name } });
+  }
+  if (!allowed.some((one) => MAY_ISSUE[one](issuer, state))) {
+    throw caseError('DOCUMENT_ISSUER_NOT_ALLOWED', { source, details: { organ: issuer.name, document: title } });
+  }
+}
+
+/**
+ * Issues a paper in the name of the organ, never of an internal office, on the day of the act. Its body names petitioners, requests
+ * and case text by id; the version of its template is that of the pack, so that it can be printed again exactly as it was.
+ * @throws DOCUMENT_PART_MISSING naming the part, DOCUMENT_ISSUER_INTERNAL, DOCUMENT_ISSUER_NOT_ALLOWED, DOCUMENT_KIND_UNKNOWN
  * @source law 18; issuing steps practice C
  */
 export function issue({ state, act }: Pick<Given, 'state' | 'act'>, pack: RulePack, ids: PaperIds, issuer: Organ, draft: Draft): Paper {
+  checkIssuer(pack, draft.kind, issuer, state);
+  const { title, template, to } = pack.documents[draft.kind] as DocumentRule;
   const parts: Parts = {
+    ...(to === 'petitioner' && { queryCode: QUERY_CODE }),
+    contact: issuer.name,
     ...draft.parts,
     issuer: issuer.name,
     number: ids.number,
     petitionNumber: state.number,
     date: act.on,
     seal: issuer.name,
-    contact: issuer.name,
   };
   checkParts(pack, { ...draft, parts }, state.requestIds);
   return {
@@ -69,8 +100,8 @@ export function issue({ state, act }: Pick<Given, 'state' | 'act'>, pack: RulePa
     organId: issuer.id,
     issuedOn: act.on,
     body: {
-      template: `${draft.kind}.${TEMPLATE}`,
-      title: pack.documents[draft.kind]?.title ?? draft.kind,
+      template: `${draft.kind}.${template}`,
+      title,
       pack: pack.id,
       packHash: pack.hash,
       parts,
@@ -84,13 +115,13 @@ export const noticeParts = (state: PetitionState, organ: Organ): Parts => ({
   receivedOn: { on: state.organReceivedOn, from: state.senderId ?? state.registeringOrganId, firstReceivedOn: state.receivedOn },
   matter: matter(state),
   handlingUnit: organ.name,
-  queryCode: QUERY_CODE,
 });
 
-/** Parts that a transfer slip and an assignment letter share. */
+/** Parts that a transfer slip and an assignment letter share; of a report the petitioner is named masked, whoever renders it. */
 export const slipParts = (state: PetitionState, from: Organ, to: Organ, reason: string, objectUntil: Day | null): Parts => ({
   from: from.name,
   to: to.name,
+  petitioner: { ...petitioner(state), ...(state.kind === 'REPORT' && { masked: true }) },
   summary: matter(state),
   class: matter(state),
   reason,
