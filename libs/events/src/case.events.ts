@@ -1,29 +1,9 @@
 import { z } from 'zod';
+import { Exit, OpinionOutcome, Stage } from './course.js';
 import { defineEvent } from './define.js';
 
 const day = z.iso.date();
 const id = z.uuid();
-
-/** Stages of the straight line (law: table A of the claim under exit 31(6), and the head of every path). */
-export const Stage = z.enum([
-  'registered',
-  'routed',
-  'received',
-  'informed',
-  'accepted',
-  'handling',
-  'opinion_issued',
-  'opinion_served',
-  'closed',
-]);
-export type Stage = z.infer<typeof Stage>;
-
-/** Exits of Art 31 of the 2022 Regulation. */
-export const Exit = z.enum(['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(6)']);
-export type Exit = z.infer<typeof Exit>;
-
-export const Outcome = z.enum(['supported', 'partly_supported', 'explained', 'not_supported']);
-export type Outcome = z.infer<typeof Outcome>;
 
 /** `case` has read a registration and keeps its stage from now on. */
 export const CaseOpened = defineEvent('CaseOpened', 1, { petitionId: id, organId: id, stage: Stage });
@@ -79,7 +59,7 @@ export const OpinionIssued = defineEvent('OpinionIssued', 1, {
   documentId: id,
   number: z.string(),
   dispatchedOn: day,
-  outcome: Outcome,
+  outcome: OpinionOutcome,
   executeBy: day.nullable(),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Actor } from './act.js';
+import { Course } from './course.js';
 
 const Span = z.object({ from: z.iso.date(), to: z.iso.date() });
 
@@ -40,6 +41,8 @@ export interface NewEvent<T = unknown> {
   readonly version: number;
   readonly data: T;
   readonly clocks?: readonly ClockChange[];
+  /** Only where the act moved it. */
+  readonly course?: Course;
 }
 
 /** An event on the bus. `seq` is the running number of `source` for `key`, from 1, without gaps. */
@@ -57,6 +60,7 @@ export const Envelope = z.object({
   actor: Actor,
   correlationId: z.string(),
   clocks: z.array(ClockChange).optional(),
+  course: Course.optional(),
   data: z.unknown(),
 });
 export type EnvelopeHead = z.infer<typeof Envelope>;

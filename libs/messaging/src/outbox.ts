@@ -39,9 +39,23 @@ const appendMany = {
 
 /** The stored form of an event; its running number stands in the row beside it. */
 function stored(source: string, { key, event, act }: Draft): string {
-  const { type, version, data, clocks } = event;
+  const { type, version, data, clocks, course } = event;
   const { at, recordedAt, on, actor, correlationId } = act;
-  return JSON.stringify({ id: uuid(), type, version, source, key, occurredAt: at, recordedAt, on, actor, correlationId, clocks, data });
+  return JSON.stringify({
+    id: uuid(),
+    type,
+    version,
+    source,
+    key,
+    occurredAt: at,
+    recordedAt,
+    on,
+    actor,
+    correlationId,
+    clocks,
+    course,
+    data,
+  });
 }
 
 /**

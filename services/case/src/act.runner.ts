@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Access, accessError, type Grant } from '@sunshine/access';
 import { Clocks, Law, type Clock } from '@sunshine/clocks';
-import type { ClockChange, NewEvent, Role } from '@sunshine/events';
-import { Commands, type Emit } from '@sunshine/messaging';
+import type { ClockChange, Course, NewEvent, Role } from '@sunshine/events';
+import { Commands } from '@sunshine/messaging';
 import { actOn, signedIn, type RequestContext } from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import type { EntityManager } from 'typeorm';
@@ -54,15 +54,15 @@ export interface Plan<I extends ActInput> {
   readonly input: I;
   /** The kind of paper the act issues and numbers, where it does. */
   readonly paper?: string;
-  /** An organ besides the officer's own that the rule reads. */
+  /** An organ besides the officer's own that the rule reads, the addressee of a routing. */
   readonly otherOrganId?: string | null;
+  /** Further organs that the rule reads. */
+  readonly organIds?: readonly string[];
   /** False: the rule reads no clock, and stops none. */
   readonly clocks?: false;
   /** Legal day of the act and the day it may not come before; `on` of the input and the latest fact by default. */
   readonly day?: (state: PetitionState) => { on: Day | null | undefined; notBefore: Day | null; paperChannel: boolean };
   readonly decide: (given: Given, more: { found: Loaded; documentId: string; number: string }) => Decision;
-  /** Relations that follow from the decision. */
-  readonly relate?: (tx: EntityManager, emit: Emit, former: PetitionState, now: PetitionState) => Promise<void>;
 }
 
 /** Runs an act: rights, lock, rule, number and save, in one transaction. */
@@ -90,7 +90,7 @@ export class ActRunner {
     const documentId = uuid();
     const answer = this.commands.run(acting, name, input, async (tx, emit) => {
       const grant = await this.access.require(tx, ctx, name, petitionId);
-      const found = await loadCase(tx, petitionId, grant.organId, plan.otherOrganId);
+      const found = await loadCase(tx, petitionId, grant.organId, plan.otherOrganId, plan.organIds);
       if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
       const { state } = found;
       checkVersion(state, input);
@@ -121,8 +121,11 @@ export class ActRunner {
         role: grant.role,
         actor,
       });
-      emit(petitionId, ...withClocks(decision.events, changes));
-      await plan.relate?.(tx, emit, state, decision.state);
+      emit(petitionId, ...carrying(decision.events, changes, courseMoved(state, decision.state)));
+      for (const { do: move, ...relation } of decision.relations) {
+        if (move === 'set') await this.access.setRelation(tx, emit, { petitionId, ...relation });
+        else await this.access.endRelation(tx, emit, { petitionId, ...relation });
+      }
       return { id: petitionId };
     });
     if (!plan.paper) return answer;
@@ -152,10 +155,25 @@ export class ActRunner {
   }
 }
 
-/** Clock changes travel with the last event of the act: the one that carries its legal effect. */
-export function withClocks(events: readonly NewEvent[], changes: readonly ClockChange[]): NewEvent[] {
-  if (changes.length === 0) return [...events];
-  return events.map((event, index) => (index === events.length - 1 ? { ...event, clocks: changes } : event));
+/** Clock changes and the new course travel with the last event of the act: the one that carries its legal effect. */
+export function carrying(events: readonly NewEvent[], clocks: readonly ClockChange[], course: Course | null): NewEvent[] {
+  return events.map((event, index) =>
+    index === events.length - 1 ? { ...event, ...(clocks.length > 0 && { clocks }), ...(course && { course }) } : event,
+  );
+}
+
+export const courseOf = ({ stage, exit, outcome, organId, closedOn }: PetitionState): Course => ({
+  stage,
+  exit,
+  outcome,
+  organId,
+  closedOn,
+});
+
+/** Null where the act left everything where it was. */
+function courseMoved(former: PetitionState, now: PetitionState): Course | null {
+  const [before, after] = [courseOf(former), courseOf(now)];
+  return (Object.keys(after) as (keyof Course)[]).some((field) => before[field] !== after[field]) ? after : null;
 }
 
 function checkVersion({ version }: PetitionState, { expectedVersion }: ActInput): void {

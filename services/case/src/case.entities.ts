@@ -1,6 +1,7 @@
 import type { Channel, Exit, OrganKind, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
 import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Answer, Extension, Opinion, OpinionState, Proof, Service } from './domain/petition.js';
+import type { RecordData, RecordKind } from './domain/records.js';
 
 const day = { type: 'date' } as const;
 const dayOrNull = { type: 'date', nullable: true } as const;
@@ -44,6 +45,9 @@ export class PetitionEntity {
   @Column({ ...idOrNull, name: 'completion_proposed_by' }) completionProposedBy: string | null;
   @Column({ ...dayOrNull, name: 'completion_proposed_on' }) completionProposedOn: string | null;
   @Column({ ...idOrNull, name: 'completion_verified_by' }) completionVerifiedBy: string | null;
+  @Column({ ...idOrNull, name: 'first_handling_unit_id' }) firstHandlingUnitId: string | null;
+  @Column({ ...idOrNull, name: 'merged_into' }) mergedInto: string | null;
+  @Column({ ...idOrNull, name: 'split_from' }) splitFrom: string | null;
   /** False while the law that its first duty needs has not arrived: the duties start when it does. */
   @Column({ type: 'boolean' }) opened: boolean;
 }
@@ -88,6 +92,23 @@ export class OpinionEntity implements Opinion {
   @Column({ ...idOrNull, name: 'document_id' }) documentId: string | null;
   @Column({ ...dayOrNull, name: 'dispatched_on' }) dispatchedOn: string | null;
   @Column({ type: 'boolean' }) legacy: boolean;
+}
+
+@Entity('case_record')
+@Index('case_record_petition', ['petitionId'])
+@Index('case_record_register', ['organId', 'kind', 'state'])
+export class CaseRecordEntity {
+  @PrimaryColumn(id) id: string;
+  @Column({ ...id, name: 'petition_id' }) petitionId: string;
+  @Column(text) kind: RecordKind;
+  @Column(text) state: string;
+  @Column({ ...day, name: 'on_day' }) on: string;
+  @Column({ ...idOrNull, name: 'organ_id' }) organId: string | null;
+  @Column({ ...idOrNull, name: 'by_person_id' }) byPersonId: string | null;
+  @Column({ ...dayOrNull, name: 'until_day' }) until: string | null;
+  @Column({ ...idOrNull, name: 'confirmed_by' }) confirmedBy: string | null;
+  @Column({ ...dayOrNull, name: 'confirmed_on' }) confirmedOn: string | null;
+  @Column({ type: 'jsonb' }) data: RecordData[RecordKind];
 }
 
 @Entity('service')
@@ -168,6 +189,7 @@ export const caseEntities = [
   PetitionRequestEntity,
   ExtensionEntity,
   OpinionEntity,
+  CaseRecordEntity,
   ServiceEntity,
   DocumentEntity,
   DocumentNumberEntity,

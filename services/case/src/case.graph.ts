@@ -192,6 +192,42 @@ export class HandlingExtension {
   approvedOn: string | null;
 }
 
+@ObjectType({ description: 'A particular of a record', ...own })
+export class RecordDetail {
+  @Field()
+  name: string;
+
+  @Field()
+  text: string;
+}
+
+@ObjectType({ description: 'A dated fact of the course: a transfer, an objection, an inquiry, a settlement …', ...own })
+export class CaseRecord {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  kind: string;
+
+  @Field({ description: 'The kind in words' })
+  title: string;
+
+  @Field()
+  state: string;
+
+  @Field(() => Day)
+  on: string;
+
+  @Field(() => Organ, { nullable: true })
+  organ: Organ | null;
+
+  @Field(() => Day, { nullable: true, description: 'The day something is owed, promised or looked at again; inclusive' })
+  until: string | null;
+
+  @Field(() => [RecordDetail])
+  details: RecordDetail[];
+}
+
 @ObjectType({ description: 'Service on one petitioner', ...own })
 export class OpinionService {
   @Field(() => ID)

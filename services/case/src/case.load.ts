@@ -1,17 +1,21 @@
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { Completion, Extension, Opinion, Organ, PetitionState, Service } from './domain/petition.js';
+import type { CaseRecord } from './domain/records.js';
 
 const COLUMNS = `p.id, p.version, p.number, p.kind, p.channel, p.division, p.received_on "receivedOn", p.registered_on "registeredOn",
   p.registering_organ_id "registeringOrganId", p.organ_id "organId", p.organ_kind "organKind", p.organ_received_on "organReceivedOn",
   p.sender_id "senderId", p.assigner_id "assignerId", p.report_by "reportBy", p.reported_on "reportedOn", p.stage, p.exit, p.outcome,
   p.address_unclear "addressUnclear", p.request_ids "requestIds", p.petitioner_ids "petitionerIds", p.accused_ids "accusedIds",
-  p.handler_id "handlerId", p.latest_on "latestOn", p.accepted_on "acceptedOn", p.closed_on "closedOn"`;
+  p.handler_id "handlerId", p.latest_on "latestOn", p.accepted_on "acceptedOn", p.closed_on "closedOn",
+  p.first_handling_unit_id "firstHandlingUnitId", p.merged_into "mergedInto", p.split_from "splitFrom"`;
 const EXTENSION = `json_build_object('id', e.id, 'days', e.days, 'reason', e.reason, 'requestedBy', e.requested_by, 'requestedOn', e.requested_on,
   'approvedBy', e.approved_by, 'approvedOn', e.approved_on)`;
 const OPINION = `json_build_object('id', o.id, 'revision', o.revision, 'state', o.state, 'facts', o.facts, 'evidence', o.evidence, 'answers', o.answers,
   'executeBy', o.execute_by, 'performerId', o.performer_id, 'draftedBy', o.drafted_by, 'checkedBy', o.checked_by, 'issuedBy', o.issued_by,
   'remark', o.remark, 'documentId', o.document_id, 'dispatchedOn', o.dispatched_on, 'legacy', o.legacy)`;
+const RECORD = `json_build_object('id', c.id, 'kind', c.kind, 'state', c.state, 'on', c.on_day, 'organId', c.organ_id, 'byPersonId', c.by_person_id,
+  'until', c.until_day, 'confirmedBy', c.confirmed_by, 'confirmedOn', c.confirmed_on, 'data', c.data)`;
 const SERVICE = `json_build_object('id', s.id, 'opinionId', s.opinion_id, 'petitionerId', s.petitioner_id, 'way', s.way, 'servedOn', s.served_on, 'proof', s.proof)`;
 
 // Scalars, not arrays: PostgreSQL then keeps one plan for all calls instead of planning each.
@@ -22,13 +26,21 @@ const load: Statement = {
     case when p.completion_ground is not null then json_build_object('ground', p.completion_ground, 'proposedBy', p.completion_proposed_by,
       'proposedOn', p.completion_proposed_on, 'verifiedBy', p.completion_verified_by) end completion,
     (select ${EXTENSION} from extension e where e.petition_id = p.id) extension,
-    (select ${OPINION} from opinion o where o.petition_id = p.id) opinion,
-    coalesce((select json_agg(${SERVICE} order by s.id) from service s where s.petition_id = p.id), '[]') services,
+    (select ${OPINION} from opinion o where o.petition_id = p.id order by o.id desc limit 1) opinion,
+    coalesce((select json_agg(${SERVICE} order by s.id) from service s
+      where s.petition_id = p.id and s.opinion_id = (select o.id from opinion o where o.petition_id = p.id order by o.id desc limit 1)), '[]') services,
+    coalesce((select json_agg(${RECORD} order by c.id) from case_record c where c.petition_id = p.id), '[]') records,
     (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'reviewedBy', r.name))
       from organ g left join organ r on r.id = g.reviewed_by where g.id in ($2::uuid, $3::uuid)) organs,
     p.kind = 'REPORT' and exists (select 1 from organ t where t.id = $3::uuid
       and (t.path && p.accused_ids or t.path && array(select a.organ_id from person_role a where a.person_id = any(p.accused_ids) and a.organ_id is not null))) "toAccused"
     from petition p where p.id = $1 for update of p`,
+};
+
+const organsOf: Statement = {
+  name: 'case.organs',
+  text: `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", r.name "reviewedBy"
+    from organ g left join organ r on r.id = g.reviewed_by where g.id = any($1::uuid[])`,
 };
 
 /** An organ as a command finds it, with the name of the organ that reviews its opinions. */
@@ -43,13 +55,14 @@ export interface Loaded {
   readonly toAccused: boolean;
 }
 
-type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 'services'> & {
+type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 'services' | 'records'> & {
   opened: boolean;
   seen: number;
   completion: Completion | null;
   extension: Extension | null;
   opinion: Opinion | null;
   services: Service[];
+  records: CaseRecord[];
   organs: KnownOrgan[] | null;
   toAccused: boolean;
 };
@@ -58,19 +71,27 @@ type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 's
  * The petition under its row lock with all its parts; null where it is not known.
  * @param organId the officer's organ
  * @param otherId an organ the act names: the addressee, the performing organ
+ * @param moreIds further organs the rule reads
  */
-export async function loadCase(tx: EntityManager, id: string, organId: string, otherId: string | null = null): Promise<Loaded | null> {
+export async function loadCase(
+  tx: EntityManager,
+  id: string,
+  organId: string,
+  otherId: string | null = null,
+  moreIds: readonly string[] = [],
+): Promise<Loaded | null> {
   const read = () => sql<LoadedRow>(tx, load, [id, organId, otherId]);
   let [row] = await read();
   if (row && row.seen !== row.version) [row] = await read();
   if (!row) return null;
   const { opened, organs, toAccused, seen: _seen, ...state } = row;
-  return { state, opened, toAccused, organs: new Map((organs ?? []).map((organ) => [organ.id, organ])) };
+  const more = moreIds.length > 0 ? await sql<KnownOrgan>(tx, organsOf, [moreIds]) : [];
+  return { state, opened, toAccused, organs: new Map([...(organs ?? []), ...more].map((organ) => [organ.id, organ])) };
 }
 
 const waiting: Statement = {
   name: 'case.waiting',
-  text: `select ${COLUMNS}, null completion, null extension, null opinion, '[]'::json services from petition p where not p.opened order by p.id for update`,
+  text: `select ${COLUMNS}, null completion, null extension, null opinion, '[]'::json services, '[]'::json records from petition p where not p.opened order by p.id for update`,
 };
 
 /** Petitions whose law had not arrived when they were registered, oldest first. */

@@ -6,7 +6,7 @@ import type { Emit } from '@sunshine/messaging';
 import type { EntityManager } from 'typeorm';
 import { waitingCases } from './case.load.js';
 import { insertCase, openedCase } from './case.save.js';
-import { withClocks } from './act.runner.js';
+import { carrying, courseOf } from './act.runner.js';
 import { openCase, registered } from './domain/opening.js';
 import type { PetitionState } from './domain/petition.js';
 
@@ -50,7 +50,7 @@ export class CaseOpening {
       role: null,
       actor: '',
     });
-    emit(petitionId, ...withClocks(events, changes));
+    emit(petitionId, ...carrying(events, changes, courseOf(state)));
     // A bureau only passes on: the matter is in nobody's charge until it is routed.
     if (organKind !== 'petition_bureau') await this.access.setRelation(tx, emit, { petitionId, subject: organId, relation: 'in_charge' });
   }

@@ -9,6 +9,7 @@ import { validate as isUuid } from 'uuid';
 import type {
   CaseDocument,
   CaseOpinion,
+  CaseRecord,
   HandlingExtension,
   HistoryEntry,
   LegacyReply,
@@ -18,6 +19,8 @@ import type {
   TrackedHistoryEntry,
 } from './case.graph.js';
 import type { Answer, OpinionState } from './domain/petition.js';
+import type { RecordKindRule } from './domain/record-kind.js';
+import { RECORDS, type CaseRecord as StoredRecord } from './domain/records.js';
 import { rightOf } from './domain/service.js';
 
 /** A petition as the graph reads it. */
@@ -31,12 +34,13 @@ export interface CaseView {
   readonly exit: Exit | null;
   readonly outcome: string | null;
   readonly organId: string;
+  readonly firstHandlingUnitId: string | null;
   readonly services: readonly { petitionerId: string; way: ServiceWay; servedOn: Day | null }[];
   /** The reader works in the organ in charge. */
   readonly inCharge: boolean;
 }
 
-const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId",
+const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.first_handling_unit_id "firstHandlingUnitId",
   coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
     from service s where s.petition_id = p.id and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') services`;
 
@@ -66,7 +70,12 @@ const opinionsOf = byIds(
   'case.opinions',
   `select o.petition_id "petitionId", o.id, o.revision, o.state, o.facts, o.evidence, o.answers, o.execute_by "executeBy", o.performer_id "performerId",
     o.remark, o.dispatched_on "dispatchedOn", o.legacy, case when o.legacy then d.body end body
-    from opinion o left join document d on d.id = o.document_id where o.petition_id $IDS`,
+    from opinion o left join document d on d.id = o.document_id where o.petition_id $IDS order by o.petition_id, o.id desc`,
+);
+const recordsOfIds = byIds(
+  'case.records',
+  `select petition_id "petitionId", id, kind, state, on_day "on", organ_id "organId", until_day "until", data
+    from case_record where petition_id $IDS order by petition_id, id`,
 );
 const extensionsOf = byIds(
   'case.extensions',
@@ -90,6 +99,7 @@ interface OpinionRow extends Of {
   legacy: boolean;
   body: string | null;
 }
+type RecordRow = Of & Pick<StoredRecord, 'id' | 'kind' | 'state' | 'on' | 'organId' | 'until' | 'data'>;
 type HistoryRow = Of & {
   on: Day;
   at: Date;
@@ -108,6 +118,7 @@ const HISTORY = Symbol('history');
 const DOCUMENTS = Symbol('documents');
 const OPINIONS = Symbol('opinions');
 const EXTENSIONS = Symbol('extensions');
+const RECORD_LISTS = Symbol('records');
 
 /** All that the graph reads; each list by one query for all petitions of a request, rights in the same SQL. */
 @Injectable()
@@ -178,6 +189,18 @@ export class CaseReads {
     if (!row || row.legacy || (row.state !== 'issued' && !view.inCharge)) return null;
     const { performerId, ...opinion } = row;
     return { ...opinion, performer: performerId === null ? null : { id: performerId } };
+  }
+
+  /** Records the reader may see, oldest first. */
+  async records(ctx: RequestContext, { id, inCharge }: CaseView, kinds: readonly string[] | null): Promise<CaseRecord[]> {
+    const rows = await this.many<RecordRow, RecordRow>(ctx, RECORD_LISTS, recordsOfIds, id, (record) => record);
+    return rows
+      .filter(({ kind }) => (kinds === null || kinds.includes(kind)) && (inCharge || RECORDS[kind].audience === 'course'))
+      .map(({ organId, data, petitionId: _id, ...record }) => {
+        const rule: RecordKindRule<never> = RECORDS[record.kind];
+        const details = rule.details(data as never).flatMap(([name, text]) => (text ? [{ name, text }] : []));
+        return { ...record, title: rule.title, organ: organId === null ? null : { id: organId }, details };
+      });
   }
 
   async legacy(ctx: RequestContext, id: string): Promise<LegacyReply | null> {

@@ -4,6 +4,7 @@ import { Ctx, Tokens, type RequestContext } from '@sunshine/platform';
 import {
   CaseDocument,
   CaseOpinion,
+  CaseRecord,
   HandlingExtension,
   HistoryEntry,
   LegacyReply,
@@ -173,6 +174,23 @@ export class PetitionResolver {
     return this.of(ctx, petition, (view) => this.reads.opinion(ctx, view));
   }
 
+  @ResolveField(() => [CaseRecord], {
+    nullable: true,
+    description: 'What the organ weighs before it answers only the organ in charge sees',
+  })
+  records(
+    @Ctx() ctx: RequestContext,
+    @Parent() petition: Petition,
+    @Args('kinds', { type: () => [String], nullable: true }) kinds: string[] | null,
+  ): Promise<CaseRecord[] | null> {
+    return this.of(ctx, petition, (view) => this.reads.records(ctx, view, kinds));
+  }
+
+  @ResolveField(() => Organ, { nullable: true, description: '首办责任单位' })
+  firstHandlingUnit(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<Organ | null> {
+    return this.of(ctx, petition, ({ firstHandlingUnitId }) => (firstHandlingUnitId === null ? null : { id: firstHandlingUnitId }));
+  }
+
   @ResolveField(() => LegacyReply, { nullable: true })
   legacy(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<LegacyReply | null> {
     return this.of(ctx, petition, ({ id }) => this.reads.legacy(ctx, id));
@@ -205,6 +223,7 @@ const REPORT_STAGES: Readonly<Record<string, string>> = {
   registered: 'received',
   opinion_issued: 'answered',
   opinion_served: 'answered',
+  feedback_noted: 'answered',
   closed: 'answered',
 };
 

@@ -3,6 +3,7 @@ import { sql, type Statement } from '@sunshine/platform';
 import canonicalize from 'canonicalize';
 import type { EntityManager } from 'typeorm';
 import type { Decision, Extension, HistoryLine, Opinion, Paper, PetitionState, Service } from './domain/petition.js';
+import type { CaseRecord } from './domain/records.js';
 
 /** Who acted and how it stands in the course. */
 export interface HistoryRow extends HistoryLine {
@@ -56,6 +57,12 @@ const PETITION_SET = [
   'completion_proposed_by',
   'completion_proposed_on',
   'completion_verified_by',
+  'kind',
+  'received_on',
+  'request_ids',
+  'petitioner_ids',
+  'first_handling_unit_id',
+  'merged_into',
 ];
 const petitionValues = (state: PetitionState): unknown[] => [
   state.version,
@@ -77,6 +84,12 @@ const petitionValues = (state: PetitionState): unknown[] => [
   state.completion?.proposedBy ?? null,
   state.completion?.proposedOn ?? null,
   state.completion?.verifiedBy ?? null,
+  state.kind,
+  state.receivedOn,
+  state.requestIds,
+  state.petitionerIds,
+  state.firstHandlingUnitId,
+  state.mergedInto,
 ];
 
 /** A table that an act may write besides: its rows as JSON with the table's own column names. */
@@ -100,6 +113,7 @@ const OPINION_SET = [
   'document_id',
   'dispatched_on',
 ];
+const RECORD_SET = ['state', 'organ_id', 'until_day', 'confirmed_by', 'confirmed_on', 'data'];
 const EXTENSION_SET = ['approved_by', 'approved_on'];
 const upsert =
   (table: string, set: readonly string[]) =>
@@ -113,6 +127,7 @@ const insert =
 const PARTS = {
   opinion: { name: 'o', text: upsert('opinion', OPINION_SET) },
   extension: { name: 'e', text: upsert('extension', EXTENSION_SET) },
+  record: { name: 'c', text: upsert('case_record', RECORD_SET) },
   service: { name: 's', text: insert('service') },
   document: { name: 'd', text: insert('document') },
   register: {
@@ -158,6 +173,8 @@ export async function saveCase(tx: EntityManager, former: PetitionState, decisio
     if (decided.length > 0) rows.push(['answers', decided.map(({ requestId, outcome, basis }) => ({ id: requestId, outcome, basis }))]);
   }
   if (state.extension && state.extension !== former.extension) rows.push(['extension', [extensionRow(state.id, state.extension)]]);
+  const records = state.records.filter((record) => !former.records.includes(record));
+  if (records.length > 0) rows.push(['record', records.map((record) => recordRow(state.id, record))]);
   const services = state.services.filter((service) => !former.services.includes(service));
   if (services.length > 0) rows.push(['service', services.map((service) => serviceRow(state.id, service))]);
   if (papers.length > 0) {
@@ -204,6 +221,20 @@ const extensionRow = (petitionId: string, e: Extension) => ({
   approved_on: e.approvedOn,
 });
 
+const recordRow = (petitionId: string, r: CaseRecord) => ({
+  id: r.id,
+  petition_id: petitionId,
+  kind: r.kind,
+  state: r.state,
+  on_day: r.on,
+  organ_id: r.organId,
+  by_person_id: r.byPersonId,
+  until_day: r.until,
+  confirmed_by: r.confirmedBy,
+  confirmed_on: r.confirmedOn,
+  data: r.data,
+});
+
 const serviceRow = (petitionId: string, s: Service) => ({
   id: s.id,
   petition_id: petitionId,
@@ -229,8 +260,8 @@ const open: Statement = {
   name: 'case.open',
   text: `with r as (insert into petition_request (id, petition_id) select unnest($14::uuid[]), $1 on conflict do nothing)
     insert into petition (id, version, number, kind, channel, division, received_on, registered_on, registering_organ_id, organ_id, organ_kind,
-      organ_received_on, stage, address_unclear, request_ids, petitioner_ids, accused_ids, latest_on, opened)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15, $14, $16, $17, $18, false)`,
+      organ_received_on, stage, address_unclear, request_ids, petitioner_ids, accused_ids, latest_on, split_from, opened)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15, $14, $16, $17, $18, $19, false)`,
 };
 
 /** The petition as registered; its duties start when the law is at hand (`openedCase`). */
@@ -254,6 +285,7 @@ export async function insertCase(tx: EntityManager, s: PetitionState): Promise<v
     s.petitionerIds,
     s.accusedIds,
     s.latestOn,
+    s.splitFrom,
   ]);
 }
 

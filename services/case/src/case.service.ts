@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Access, accessError } from '@sunshine/access';
+import { accessError } from '@sunshine/access';
 import type { RequestContext } from '@sunshine/platform';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { ActRunner, type Acted } from './act.runner.js';
@@ -17,10 +17,7 @@ import { recordService } from './domain/service.js';
 /** The acts on a petition: what each takes from the graph, and its rule. */
 @Injectable()
 export class CaseService {
-  constructor(
-    private readonly runner: ActRunner,
-    private readonly access: Access,
-  ) {}
+  constructor(private readonly runner: ActRunner) {}
 
   routePetition(ctx: RequestContext, input: inputs.RoutePetitionInput): Promise<Acted> {
     const { kind, toOrganId } = input;
@@ -34,17 +31,6 @@ export class CaseService {
         if (!to) throw accessError('ORGAN_NOT_FOUND');
         const { reason, reportBy = null, points } = input;
         return routePetition(given, { kind, to, reason, reportBy, points: points ?? [], toAccused: found.toAccused, documentId, number });
-      },
-      relate: async (tx, emit, former, now) => {
-        const petitionId = now.id;
-        if (former.senderId !== null)
-          await this.access.endRelation(tx, emit, { petitionId, subject: former.organId, relation: 'in_charge' });
-        await this.access.setRelation(
-          tx,
-          emit,
-          { petitionId, subject: now.organId, relation: 'in_charge' },
-          ...(kind === 'ASSIGNMENT' && now.assignerId ? [{ petitionId, subject: now.assignerId, relation: 'assigner' } as const] : []),
-        );
       },
     });
   }

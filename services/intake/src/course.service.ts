@@ -2,13 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Envelope } from '@sunshine/events';
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
-import { followCourse, type Course } from './domain/course.js';
+import { courseAfter } from './domain/course.js';
 
-const read: Statement = {
-  name: 'intake_course_read',
-  text: `select petition_id as "petitionId", stage, exit, outcome, organ_id as "organId", closed_on as "closedOn"
-           from petition_course where petition_id = $1`,
-};
 const write: Statement = {
   name: 'intake_course_write',
   text: `insert into petition_course (petition_id, stage, exit, outcome, organ_id, closed_on) values ($1, $2, $3, $4, $5, $6)
@@ -20,9 +15,8 @@ const write: Statement = {
 @Injectable()
 export class CourseService {
   async follow(tx: EntityManager, envelope: Envelope): Promise<void> {
-    const [former = null] = await sql<Course>(tx, read, [envelope.key]);
-    const course = followCourse(former, envelope);
-    if (course === null || course === former) return;
+    const course = courseAfter(envelope);
+    if (course === null) return;
     await sql(tx, write, [course.petitionId, course.stage, course.exit, course.outcome, course.organId, course.closedOn]);
   }
 }

@@ -3,6 +3,7 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import {
+  CASE_EVENTS,
   CalendarPublished,
   OrganSaved,
   RelationEnded,
@@ -14,7 +15,6 @@ import {
 } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { CourseService } from './course.service.js';
-import { COURSE_EVENTS } from './domain/course.js';
 
 const types = (...definitions: readonly { readonly type: string }[]) => definitions.map(({ type }) => type);
 
@@ -37,7 +37,7 @@ export class IntakeConsumer {
     await this.law.follow(bus.tx, envelope);
   }
 
-  @EventPattern(types(...COURSE_EVENTS))
+  @EventPattern([...CASE_EVENTS])
   async moved(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     await this.course.follow(bus.tx, envelope);
   }

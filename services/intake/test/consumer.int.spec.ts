@@ -17,7 +17,7 @@ import {
 } from '@sunshine/events';
 import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
-import { hosted, ORGANS, TODAY, type Hosted } from './hosted.js';
+import { hosted, moving, ORGANS, TODAY, type Hosted } from './hosted.js';
 
 let host: Hosted;
 beforeAll(async () => {
@@ -50,7 +50,7 @@ function story() {
     ids: [petitionId, organ, below, person],
     lanes: [
       [
-        ofCase(CaseOpened.create({ petitionId, organId: ORGANS.bureau, stage: 'registered' })),
+        ofCase(moving(CaseOpened.create({ petitionId, organId: ORGANS.bureau, stage: 'registered' }), 'registered', ORGANS.bureau)),
         ofCase(
           PetitionRouted.create({
             petitionId,
@@ -62,13 +62,13 @@ function story() {
           }),
         ),
         ofCase(RelationSet.create({ petitionId, subject: organ, relation: 'in_charge' })),
-        ofCase(PetitionReceived.create({ petitionId, organId: organ, receivedOn: TODAY })),
-        ofCase(PetitionInformed.create({ petitionId, organId: organ, dispatchedOn: TODAY, documentId: paper })),
+        ofCase(moving(PetitionReceived.create({ petitionId, organId: organ, receivedOn: TODAY }), 'received', organ)),
+        ofCase(moving(PetitionInformed.create({ petitionId, organId: organ, dispatchedOn: TODAY, documentId: paper }), 'informed', organ)),
         ofCase(
           PetitionAccepted.create({ petitionId, organId: organ, exit: '31(6)', acceptedOn: TODAY, handleFrom: TODAY, documentId: paper }),
         ),
         ofCase(RelationSet.create({ petitionId, subject: below, relation: 'assisting' })),
-        ofCase(OpinionDrafted.create({ petitionId, opinionId: paper, revision: 1 })),
+        ofCase(moving(OpinionDrafted.create({ petitionId, opinionId: paper, revision: 1 }), 'handling', organ, { exit: '31(6)' })),
         ofCase(
           OpinionIssued.create({
             petitionId,
@@ -81,14 +81,19 @@ function story() {
           }),
         ),
         ofCase(
-          OpinionServed.create({
-            petitionId,
-            opinionId: paper,
-            petitionerId: person,
-            way: 'post',
-            servedOn: TODAY,
-            reviewRequestLastDay: TODAY,
-          }),
+          moving(
+            OpinionServed.create({
+              petitionId,
+              opinionId: paper,
+              petitionerId: person,
+              way: 'post',
+              servedOn: TODAY,
+              reviewRequestLastDay: TODAY,
+            }),
+            'opinion_served',
+            organ,
+            { exit: '31(6)', outcome: 'supported' },
+          ),
         ),
         ofCase(RelationEnded.create({ petitionId, subject: below, relation: 'assisting' })),
       ],

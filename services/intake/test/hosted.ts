@@ -1,6 +1,15 @@
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
-import { CalendarPublished, RulePackPublished, type Envelope, type NewEvent, type OrganKind, type Role } from '@sunshine/events';
+import {
+  CalendarPublished,
+  RulePackPublished,
+  type Course,
+  type Envelope,
+  type NewEvent,
+  type OrganKind,
+  type Role,
+  type Stage,
+} from '@sunshine/events';
 import {
   GatewaySeal,
   Time,
@@ -100,6 +109,13 @@ export const envelopeOf = (key: string, event: NewEvent, source = 'case', seq = 
   type: event.type,
   version: event.version,
   data: event.data,
+  ...(event.course && { course: event.course }),
+});
+
+/** The event of case with where it leaves the petition. */
+export const moving = (event: NewEvent, stage: Stage, organId: string, more: Partial<Course> = {}): NewEvent => ({
+  ...event,
+  course: { stage, organId, exit: null, outcome: null, closedOn: null, ...more },
 });
 
 export function testDatabases(): Promise<TestDatabase> {

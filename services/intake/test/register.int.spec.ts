@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { CaseOpened, PetitionAccepted, PetitionClosed, PetitionRouted, RelationSet } from '@sunshine/events';
-import { hosted, ORGANS, register, type Answered, type Hosted, type Who } from './hosted.js';
+import { CaseOpened, PetitionAccepted, PetitionClosed, RelationSet } from '@sunshine/events';
+import { hosted, moving, ORGANS, register, type Answered, type Hosted, type Who } from './hosted.js';
 
 let host: Hosted;
 const made: Record<string, Answered> = {};
@@ -33,35 +33,37 @@ beforeAll(async () => {
   const id = (name: string) => made[name]!.petition!.id;
   const opened = (name: string) => ({
     key: id(name),
-    event: CaseOpened.create({ petitionId: id(name), organId: ORGANS.bureau, stage: 'registered' as const }),
+    event: moving(CaseOpened.create({ petitionId: id(name), organId: ORGANS.bureau, stage: 'registered' }), 'registered', ORGANS.bureau),
   });
   await host.read(
     opened('heating'),
-    {
-      key: id('heating'),
-      event: PetitionRouted.create({
-        petitionId: id('heating'),
-        kind: 'TRANSFER',
-        fromOrganId: ORGANS.bureau,
-        toOrganId: ORGANS.housing,
-        reason: '职责',
-        reportBy: null,
-      }),
-    },
     { key: id('heating'), event: RelationSet.create({ petitionId: id('heating'), subject: ORGANS.housing, relation: 'in_charge' }) },
     {
       key: id('heating'),
-      event: PetitionAccepted.create({
-        petitionId: id('heating'),
-        organId: ORGANS.housing,
-        exit: '31(6)',
-        acceptedOn: '2025-03-03',
-        handleFrom: '2025-03-03',
-        documentId: id('heating'),
-      }),
+      event: moving(
+        PetitionAccepted.create({
+          petitionId: id('heating'),
+          organId: ORGANS.housing,
+          exit: '31(6)',
+          acceptedOn: '2025-03-03',
+          handleFrom: '2025-03-03',
+          documentId: id('heating'),
+        }),
+        'accepted',
+        ORGANS.housing,
+        { exit: '31(6)' },
+      ),
     },
     opened('road'),
-    { key: id('road'), event: PetitionClosed.create({ petitionId: id('road'), ground: 'opinion_served', closedOn: '2025-03-03' }) },
+    {
+      key: id('road'),
+      event: moving(
+        PetitionClosed.create({ petitionId: id('road'), ground: 'opinion_served', closedOn: '2025-03-03' }),
+        'closed',
+        ORGANS.bureau,
+        { closedOn: '2025-03-03' },
+      ),
+    },
   );
 }, 60_000);
 

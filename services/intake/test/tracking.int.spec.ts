@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CaseOpened, OpinionIssued, PetitionRouted } from '@sunshine/events';
-import { hosted, ORGANS, register, submit, TODAY, type Answered, type Hosted } from './hosted.js';
+import { CaseOpened } from '@sunshine/events';
+import { hosted, moving, ORGANS, register, submit, TODAY, type Answered, type Hosted } from './hosted.js';
 
 let host: Hosted;
 let claim: Answered;
@@ -66,33 +66,10 @@ describe('tracking', () => {
     const expected = { number: report.number, registeredOn: TODAY, receivedOn: TODAY, kind: null, channel: null, summary: null };
     const id = report.petition!.id;
     expect(await seen()).toMatchObject({ ...expected, progress: 'received' });
-    await host.read(
-      { key: id, event: CaseOpened.create({ petitionId: id, organId: ORGANS.bureau, stage: 'registered' }) },
-      {
-        key: id,
-        event: PetitionRouted.create({
-          petitionId: id,
-          kind: 'TRANSFER',
-          fromOrganId: ORGANS.bureau,
-          toOrganId: ORGANS.government,
-          reason: '职责',
-          reportBy: null,
-        }),
-      },
-    );
+    const opened = CaseOpened.create({ petitionId: id, organId: ORGANS.bureau, stage: 'registered' });
+    await host.read({ key: id, event: moving(opened, 'received', ORGANS.government) });
     expect(await seen()).toMatchObject({ ...expected, progress: 'handed_over' });
-    await host.read({
-      key: id,
-      event: OpinionIssued.create({
-        petitionId: id,
-        opinionId: id,
-        documentId: id,
-        number: '1',
-        dispatchedOn: TODAY,
-        outcome: 'explained',
-        executeBy: null,
-      }),
-    });
+    await host.read({ key: id, event: moving(opened, 'feedback_noted', ORGANS.government) });
     expect(await seen()).toMatchObject({ ...expected, progress: 'answered' });
   });
 

@@ -104,7 +104,13 @@ export function acceptPetition(given: Given, command: AcceptPetition): Decision 
   const informedHere = state.stage !== 'informed';
   return decided(
     given,
-    { stage: 'accepted', exit: '31(6)', acceptedOn: act.on, handlerId: act.personId },
+    {
+      stage: 'accepted',
+      exit: '31(6)',
+      acceptedOn: act.on,
+      handlerId: act.personId,
+      firstHandlingUnitId: state.firstHandlingUnitId ?? state.organId,
+    },
     {
       events: [
         ...(informedHere ? [PetitionInformed.create({ petitionId, organId, dispatchedOn: act.on, documentId })] : []),

@@ -55,6 +55,10 @@ export function registered(given: Registration): PetitionState {
     opinion: null,
     services: [],
     completion: null,
+    firstHandlingUnitId: null,
+    mergedInto: null,
+    splitFrom: null,
+    records: [],
   };
 }
 

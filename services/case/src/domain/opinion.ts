@@ -1,4 +1,4 @@
-import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionReturned, Outcome } from '@sunshine/events';
+import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionOutcome, OpinionReturned } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
 import { checkDispatch, dispatchPart, type Dispatch } from './notice.js';
@@ -23,12 +23,12 @@ export interface DraftOpinion {
   readonly performerOrganId: string | null;
 }
 
-export const isSupport = (outcome: Outcome): boolean => outcome === 'supported' || outcome === 'partly_supported';
+export const isSupport = (outcome: OpinionOutcome): boolean => outcome === 'supported' || outcome === 'partly_supported';
 
 /** How the matter ends as a whole: one answer for all, or partly supported where some request is and some is not. */
-export function outcomeOf(answers: readonly Pick<Answer, 'outcome'>[]): Outcome {
+export function outcomeOf(answers: readonly Pick<Answer, 'outcome'>[]): OpinionOutcome {
   const outcomes = new Set(answers.map(({ outcome }) => outcome));
-  if (outcomes.size === 1) return [...outcomes][0] as Outcome;
+  if (outcomes.size === 1) return [...outcomes][0] as OpinionOutcome;
   if ([...outcomes].some(isSupport)) return 'partly_supported';
   return 'not_supported';
 }
@@ -42,7 +42,8 @@ export function outcomeOf(answers: readonly Pick<Answer, 'outcome'>[]): Outcome 
 export function draftOpinion(given: Given, command: DraftOpinion): Decision {
   const { state, act } = given;
   requireStage(state.stage, 'draftOpinion', SOURCE);
-  const former = state.opinion;
+  // A matter that was reopened gets an opinion of its own beside the issued one.
+  const former = state.opinion?.state === 'issued' ? null : state.opinion;
   if (former && former.state !== 'returned') throw notInStage(state.stage, 'draftOpinion', SOURCE);
   const answers = checkAnswers(state.requestIds, command.answers);
   const supported = answers.some(({ outcome }) => isSupport(outcome));
@@ -66,7 +67,7 @@ export function draftOpinion(given: Given, command: DraftOpinion): Decision {
   };
   return decided(
     given,
-    { stage: 'handling', opinion, handlerId: act.personId },
+    { stage: 'handling', opinion, services: former || !state.opinion ? state.services : [], handlerId: act.personId },
     {
       events: [OpinionDrafted.create({ petitionId: state.id, opinionId: opinion.id, revision: opinion.revision })],
       line: { act: 'draftOpinion', basis: SOURCE, part: 'proposal' },
@@ -80,7 +81,7 @@ function checkAnswers(requestIds: readonly string[], given: DraftOpinion['answer
     if (!requestIds.includes(id)) throw caseError('OPINION_REQUEST_UNKNOWN', { source: SOURCE, details: { id } });
     if (answered.has(id)) throw caseError('OPINION_REQUEST_TWICE', { source: SOURCE, details: { id } });
     answered.add(id);
-    const known = Outcome.safeParse(outcome);
+    const known = OpinionOutcome.safeParse(outcome);
     if (!known.success) throw caseError('OPINION_OUTCOME_UNKNOWN', { source: SOURCE, details: { outcome } });
     return {
       requestId: id,

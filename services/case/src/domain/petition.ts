@@ -1,5 +1,19 @@
-import type { Act, Channel, Exit, NewEvent, OrganKind, Outcome, PetitionKind, Role, ServiceWay, Stage } from '@sunshine/events';
+import type {
+  Act,
+  Channel,
+  Exit,
+  NewEvent,
+  OpinionOutcome,
+  OrganKind,
+  Outcome,
+  PetitionKind,
+  Relation,
+  Role,
+  ServiceWay,
+  Stage,
+} from '@sunshine/events';
 import type { Calendar, Day, RulePack, Term } from '@sunshine/procedure';
+import type { CaseRecord } from './records.js';
 import type { ActName } from './stages.js';
 
 /** A petition as its one decider keeps it. Names, addresses and case text of the petitioner stay with intake. */
@@ -40,10 +54,18 @@ export interface PetitionState {
   readonly acceptedOn: Day | null;
   readonly closedOn: Day | null;
   readonly extension: Extension | null;
+  /** The latest one; a reopened matter may get another. */
   readonly opinion: Opinion | null;
   /** Services of that opinion, in order of entry. */
   readonly services: readonly Service[];
   readonly completion: Completion | null;
+  /** 首办责任单位: set once by the first acceptance, changed by an upheld objection or a designation alone. */
+  readonly firstHandlingUnitId: string | null;
+  /** The petition it is handled with after a merge. */
+  readonly mergedInto: string | null;
+  /** The petition it was split from. */
+  readonly splitFrom: string | null;
+  readonly records: readonly CaseRecord[];
 }
 
 export interface Extension {
@@ -58,7 +80,7 @@ export interface Extension {
 
 export interface Answer {
   readonly requestId: string;
-  readonly outcome: Outcome;
+  readonly outcome: OpinionOutcome;
   readonly answer: string;
   readonly basis: readonly string[];
 }
@@ -195,11 +217,19 @@ export interface HistoryLine {
   readonly remark: string | null;
 }
 
+/** Who from now on stands how to the petition, or no longer does; `subject` is a directory id. */
+export interface RelationMove {
+  readonly do: 'set' | 'end';
+  readonly subject: string;
+  readonly relation: Relation;
+}
+
 export interface Decision {
   readonly state: PetitionState;
   readonly events: readonly NewEvent[];
   readonly clocks: readonly ClockMove[];
   readonly papers: readonly Paper[];
+  readonly relations: readonly RelationMove[];
   readonly line: HistoryLine;
 }
 
@@ -221,6 +251,7 @@ export function decided(
     events: more.events ?? [],
     clocks: more.clocks ?? [],
     papers: more.papers ?? [],
+    relations: more.relations ?? [],
     line: { part: null, remark: null, ...more.line },
   };
 }

@@ -4,6 +4,7 @@ import { caseError } from './case.errors.js';
 import { dutiesOfReceiver } from './duties.js';
 import { issue, slipParts } from './papers.js';
 import { decided, type ClockMove, type Decision, type Given, type Organ, type PaperIds } from './petition.js';
+import { newRecord, withRecord, type CaseRecord } from './records.js';
 import { notInStage, requireStage } from './stages.js';
 import { required } from './text.js';
 
@@ -76,6 +77,7 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
       assignerId: assignment ? state.organId : state.assignerId,
       reportBy: assignment ? command.reportBy : state.reportBy,
       handlerId: null,
+      records: withRecord(state.records, transferOf(given, command, reason, points)),
     },
     {
       events: [
@@ -90,9 +92,37 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
         ...duties,
       ],
       papers: [paper],
+      relations: [
+        // The bureau of the first registration keeps sight of it as such.
+        ...(state.senderId === null ? [] : [{ do: 'end', subject: state.organId, relation: 'in_charge' } as const]),
+        { do: 'set', subject: to.id, relation: 'in_charge' },
+        ...(assignment ? [{ do: 'set', subject: state.organId, relation: 'assigner' } as const] : []),
+      ],
       line: { act: 'routePetition', basis: source, remark: reason },
     },
   );
+}
+
+function transferOf({ state, act }: Given, command: RoutePetition, reason: string, points: readonly string[]): CaseRecord<'transfer'> {
+  const { organId, organKind, organReceivedOn, senderId, assignerId, reportBy, stage } = state;
+  return newRecord({
+    id: command.documentId,
+    kind: 'transfer',
+    state: 'standing',
+    on: act.on,
+    organId: command.to.id,
+    byPersonId: act.personId,
+    until: command.reportBy,
+    data: {
+      kind: command.kind,
+      fromOrganId: organId,
+      toOrganId: command.to.id,
+      reason,
+      reportBy: command.reportBy,
+      points,
+      former: { organId, organKind, organReceivedOn, senderId, assignerId, reportBy, stage: stage === 'registered' ? stage : 'received' },
+    },
+  });
 }
 
 function checkAddressee({ state, act }: Given, { to, toAccused }: RoutePetition): void {

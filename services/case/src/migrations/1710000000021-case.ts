@@ -36,6 +36,9 @@ export class Case1710000000021 implements MigrationInterface {
         completion_proposed_by uuid,
         completion_proposed_on date,
         completion_verified_by uuid,
+        first_handling_unit_id uuid,
+        merged_into uuid,
+        split_from uuid,
         opened boolean not null
       ) with (fillfactor = 70);
       create index petition_open on petition (organ_id) where stage <> 'closed';
@@ -55,6 +58,14 @@ export class Case1710000000021 implements MigrationInterface {
         drafted_by uuid not null, checked_by uuid, issued_by uuid, remark text, document_id uuid, dispatched_on date, legacy boolean not null
       ) with (fillfactor = 70);
       create index opinion_petition on opinion (petition_id);
+
+      -- dated facts of the course besides extension, opinion and service; "data" is typed by "kind" (domain/records.ts)
+      create table case_record (
+        id uuid primary key, petition_id uuid not null, kind text not null, state text not null, on_day date not null,
+        organ_id uuid, by_person_id uuid, until_day date, confirmed_by uuid, confirmed_on date, data jsonb not null
+      ) with (fillfactor = 80);
+      create index case_record_petition on case_record (petition_id);
+      create index case_record_register on case_record (organ_id, kind, state);
 
       -- one row for each petitioner and way
       create table service (
@@ -101,7 +112,7 @@ export class Case1710000000021 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'drop index clock_notify; drop table history, document_register, document_number, document, service, opinion, extension, petition_request, petition',
+      'drop index clock_notify; drop table history, document_register, document_number, document, service, case_record, opinion, extension, petition_request, petition',
     );
   }
 }

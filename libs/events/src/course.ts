@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/** Stages of law 4.1: the head of every path, then the path of a claim by its exit, of a suggestion, of a report. */
+export const Stage = z.enum([
+  'registered',
+  'routed',
+  'received',
+  'informed',
+  'accepted',
+  'handling',
+  'opinion_issued',
+  'opinion_served',
+  'led_into_procedure',
+  'outcome_reported',
+  'performed',
+  'answered',
+  'studying',
+  'decided',
+  'replied',
+  'measure_followed',
+  'handed_to_discipline',
+  'feedback_noted',
+  'closed',
+]);
+export type Stage = z.infer<typeof Stage>;
+
+/** Exits of Art 31 of the 2022 Regulation. */
+export const Exit = z.enum(['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(6)']);
+export type Exit = z.infer<typeof Exit>;
+
+/** What an opinion may answer to a request. */
+export const OpinionOutcome = z.enum(['supported', 'partly_supported', 'explained', 'not_supported']);
+export type OpinionOutcome = z.infer<typeof OpinionOutcome>;
+
+/** How a matter ended: on its path, or off it (law 4.1). */
+export const Outcome = z.enum([
+  ...OpinionOutcome.options,
+  'led_in',
+  'performed',
+  'answered',
+  'adopted',
+  'partly_adopted',
+  'not_adopted',
+  'handed_over',
+  'refused_acceptance',
+  'refused_refiling',
+  'guided',
+  'withdrawn',
+  'merged',
+  'split',
+  'settled',
+  'kept_for_reference',
+]);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** Where a petition stands after an act of `case`; `organId` has to act now. */
+export const Course = z.object({
+  stage: Stage,
+  exit: Exit.nullable(),
+  outcome: Outcome.nullable(),
+  organId: z.uuid(),
+  closedOn: z.iso.date().nullable(),
+});
+export type Course = z.infer<typeof Course>;

@@ -1,0 +1,53 @@
+import type { Day } from '@sunshine/procedure';
+import type { PetitionState } from './petition.js';
+import type { RecordKindRule } from './record-kind.js';
+import { routingRecords } from './routing.records.js';
+
+/** Every kind of record; one object for each area of acts. */
+export const RECORDS = { ...routingRecords };
+
+export type RecordKind = keyof typeof RECORDS;
+export type RecordData = { [K in RecordKind]: (typeof RECORDS)[K] extends RecordKindRule<infer T> ? T : never };
+
+interface RecordHead<K extends RecordKind> {
+  readonly id: string;
+  readonly kind: K;
+  /** Words of the kind, e.g. `proposed`, `confirmed`, `standing`. */
+  readonly state: string;
+  readonly on: Day;
+  /** The organ it is about or that made it. */
+  readonly organId: string | null;
+  readonly byPersonId: string | null;
+  /** The day something is promised, owed or looked at again; inclusive. */
+  readonly until: Day | null;
+  readonly confirmedBy: string | null;
+  readonly confirmedOn: Day | null;
+  readonly data: RecordData[K];
+}
+
+/** A dated fact of the course besides opinion, service and extension. */
+export type CaseRecord<K extends RecordKind = RecordKind> = { [Kind in K]: RecordHead<Kind> }[K];
+
+type NewRecord<K extends RecordKind> = Pick<RecordHead<K>, 'id' | 'kind' | 'state' | 'on' | 'data'> & Partial<RecordHead<K>>;
+
+export const newRecord = <K extends RecordKind>(record: NewRecord<K>): CaseRecord<K> =>
+  ({ organId: null, byPersonId: null, until: null, confirmedBy: null, confirmedOn: null, ...record }) as CaseRecord<K>;
+
+/** Records of a kind in the order they were made; `states` left out: in any state. */
+export const recordsOf = <K extends RecordKind>(
+  { records }: Pick<PetitionState, 'records'>,
+  kind: K,
+  ...states: string[]
+): CaseRecord<K>[] =>
+  records.filter((record): record is CaseRecord<K> => record.kind === kind && (states.length === 0 || states.includes(record.state)));
+
+export const latestRecord = <K extends RecordKind>(
+  state: Pick<PetitionState, 'records'>,
+  kind: K,
+  ...states: string[]
+): CaseRecord<K> | null => recordsOf(state, kind, ...states).at(-1) ?? null;
+
+/** The records with this one added, or in the place of its former form. */
+export function withRecord(records: readonly CaseRecord[], record: CaseRecord): readonly CaseRecord[] {
+  return records.some(({ id }) => id === record.id) ? records.map((one) => (one.id === record.id ? record : one)) : [...records, record];
+}
