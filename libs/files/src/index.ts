@@ -1,0 +1,12 @@
+export { BlobStore } from './blob-store.js';
+export { fileError } from './files.errors.js';
+export { Gate } from './gate.js';
+export { linkTo, openingOf } from './links.js';
+export type { FileLink } from './links.js';
+export { Signer } from './signer.js';
+export { strip } from './strip/strip.js';
+export { FILE_TYPES, SOUND_TYPES, typeOf } from './types.js';
+export type { FileType } from './types.js';
+export { newPass, passId } from './upload-pass.js';
+export { Uploads } from './uploads.js';
+export type { BegunUpload, UploadRows } from './uploads.js';
