@@ -1,0 +1,27 @@
+/** What is shown of a petitioner; null: not given. */
+export interface Person {
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+}
+
+export interface KnownPetitioner {
+  readonly masked: Person;
+  /** Only where it was opened, by right and with a purpose. */
+  readonly full: Person | null;
+}
+
+/** What a body names by id, as the reader may see it. */
+export interface Facts {
+  readonly petitioners: ReadonlyMap<string, KnownPetitioner>;
+  /** Text of each request; null where it is sealed. */
+  readonly requests: ReadonlyMap<string, string | null>;
+  /** Full names of organs. */
+  readonly organs: ReadonlyMap<string, string>;
+  readonly summary: string | null;
+  readonly contentClass: string | null;
+  /** Names of the files of the matter. */
+  readonly attachments: readonly string[];
+}
+
+export const NO_PERSON: Person = { name: null, phone: null, address: null };

@@ -1,0 +1,5 @@
+export { idsIn, parseBody } from './body.js';
+export type { PaperBody } from './body.js';
+export type { Facts, KnownPetitioner, Person } from './facts.js';
+export { personalFields, renderPaper, renderReceipts } from './render.js';
+export type { Rendering } from './render.js';

@@ -1,0 +1,95 @@
+import type { RulePack } from '@sunshine/procedure';
+import { parseBody, type PaperBody } from './body.js';
+import type { Facts, Person } from './facts.js';
+import * as layouts from './layouts.js';
+import type { Layout } from './layouts.js';
+import { markup, type Content } from './markup.js';
+import { page } from './page.js';
+import { Values, namesOf } from './values.js';
+
+/**
+ * Layout of each template. A version stays as it is once papers were issued with it; a changed layout is a new version, named by the
+ * rule pack. What is not listed is laid out plainly.
+ */
+const LAYOUTS: Readonly<Record<string, Layout>> = {
+  'REGISTRATION_FORM.1': layouts.form,
+  'VISIT_SLIP.1': layouts.form,
+  'NOTICE.2': layouts.notice,
+  'ACCEPTANCE.2': layouts.acceptance,
+  'REFUSAL.1': layouts.refusal,
+  'REFILING_REFUSAL.1': layouts.refilingRefusal,
+  'GUIDANCE.1': layouts.guidance,
+  'VISIT_GUIDANCE.1': layouts.visitGuidance,
+  'TRANSFER_SLIP.2': layouts.form,
+  'ASSIGNMENT_LETTER.2': layouts.assignmentLetter,
+  'OBJECTION.1': layouts.official,
+  'OBJECTION_DECISION.1': layouts.official,
+  'RECALL_DECISION.1': layouts.official,
+  'DESIGNATION.1': layouts.official,
+  'SUPPLEMENT_REQUEST.1': layouts.supplementRequest,
+  'CODE_REISSUE.1': layouts.form,
+  'REFERENCE_NOTICE.1': layouts.referenceNotice,
+  'EXTENSION_NOTICE.2': layouts.extensionNotice,
+  'OPINION.2': layouts.opinion,
+  'PERFORMANCE_ANSWER.1': layouts.performanceAnswer,
+  'SUGGESTION_REPLY.1': layouts.suggestionReply,
+  'SETTLEMENT.1': layouts.settlement,
+  'COMPLETION_REPORT.1': layouts.official,
+  'STAGE_REPORT.1': layouts.official,
+  'REDO_RETURN.1': layouts.official,
+  'COMPLETION_REVIEW.1': layouts.form,
+  'HAND_OVER.1': layouts.official,
+  'REMINDER.1': layouts.official,
+  'SUPERVISION_LETTER.1': layouts.official,
+  'ADVICE.1': layouts.official,
+};
+
+/** Templates whose page shows where a petitioner lives and can be reached, not the name alone. */
+const WITH_ADDRESS: ReadonlySet<string> = new Set(['REGISTRATION_FORM.1', 'VISIT_SLIP.1']);
+
+/** Sealed fields of each petitioner that the page of this body shows in full. */
+export const personalFields = ({ template }: Pick<PaperBody, 'template'>): readonly (keyof Person)[] =>
+  WITH_ADDRESS.has(template) ? ['name', 'phone', 'address'] : ['name'];
+
+export interface Rendering {
+  /** Canonical JSON of the paper. */
+  readonly body: string;
+  /** The pack of the hash that the body names; null for a body without one. */
+  readonly pack: RulePack | null;
+  readonly facts: Facts;
+  /** Why the paper was taken out of use; null while it stands. */
+  readonly voidReason?: string | null;
+}
+
+/**
+ * A paper as a whole HTML page for A4 print, by the layout of the version it was issued with.
+ * @throws TypeError where the body is none of a paper
+ */
+export function renderPaper({ body: json, pack, facts, voidReason = null }: Rendering): string {
+  const body = parseBody(json);
+  const rule = pack && Object.hasOwn(pack.documents, body.kind) ? (pack.documents[body.kind] ?? null) : null;
+  const layout = Object.hasOwn(LAYOUTS, body.template) ? (LAYOUTS[body.template] as Layout) : layouts.plain;
+  return page(body.title, [voidMark(voidReason), layout({ body, pack, rule, values: new Values(facts) })]);
+}
+
+const voidMark = (reason: string | null): Content =>
+  reason !== null && markup`<div class="void">作废</div><p class="void-reason">本文书已作废。原因：${reason}</p>\n`;
+
+/** 送达回证 to sign by hand, one page for each recipient. */
+export function renderReceipts({ body: json, pack, facts }: Rendering, petitionerIds: readonly string[]): string {
+  const { title, parts } = parseBody(json);
+  const part = (name: string): string => (typeof parts[name] === 'string' ? parts[name] : '');
+  const values = new Values(facts);
+  const pages = petitionerIds.map((id, index) => {
+    const content = layouts.receipt({
+      title,
+      number: part('number') || null,
+      petitionNumber: part('petitionNumber'),
+      issuer: part('issuer'),
+      recipient: namesOf(values.people({ petitionerIds: [id] })),
+      ways: pack?.serviceWays ?? [],
+    });
+    return markup`<section${index > 0 && markup` class="next"`}>${content}</section>\n`;
+  });
+  return page('送达回证', pages);
+}
