@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { PETITIONERS, REQUESTS, body, masked, opened, pack2005, pack2022 } from '../test/papers.js';
+import { PETITIONERS, REQUESTS, body, frozen, masked, opened, pack2005, pack2022 } from '../test/papers.js';
 import { idsIn, parseBody, personalFields, renderPaper, renderReceipts, type Facts } from './index.js';
 
 /** `GOLDEN=write` writes the pages anew: only for a new template version, never for one that papers were issued with. */
@@ -54,10 +54,12 @@ describe('every paper', () => {
     'OPINION',
     'REGISTRATION_FORM',
     'COMPLETION_REPORT',
-  ])('%s is laid out as on file', (kind) => golden(`${kind}.${pack2022.documents[kind]?.template}`, render(body(kind), opened)));
+  ])('%s is laid out as on file', (kind) =>
+    golden(`${kind}.${frozen.documents[kind]?.template}`, render(body(kind, {}, frozen), opened, frozen)),
+  );
 
   it.each(['NOTICE', 'OPINION'])('%s of an earlier template version is printed as it was', (kind) => {
-    golden(`${kind}.1`, render(body(kind, {}, pack2022, `${kind}.1`), opened));
+    golden(`${kind}.1`, render(body(kind, {}, frozen, `${kind}.1`), opened, frozen));
   });
 
   it('of a template that nobody laid out is printed plainly, not refused', () => {
@@ -234,7 +236,7 @@ describe('送达回证', () => {
       expect.arrayContaining(['送达回证', '《信访事项处理意见书》 明住建信访〔2025〕12号', '990100-20250303-000001', '示例甲']),
     );
     expect(seen.filter((line) => line.startsWith('☐'))).toEqual(pack2022.serviceWays.map(({ title }) => `☐ ${title}`));
-    golden('SERVICE_RECEIPT.1', receipts([PETITIONERS[0]]));
+    golden('SERVICE_RECEIPT.1', renderReceipts({ body: body('OPINION', {}, frozen), pack: frozen, facts: opened }, [PETITIONERS[0]]));
   });
 
   it('is one page for each petitioner, masked where names were not opened', () => {

@@ -1,8 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { nationalPacks, packNamed, requiredParts, type RulePack } from '@sunshine/procedure';
 import type { Facts } from '../src/index.js';
 
 export const pack2022 = packNamed(nationalPacks(), 'CN-2022');
 export const pack2005 = packNamed(nationalPacks(), 'CN-2005');
+/** The pack under which the papers of `golden/` were issued: a paper keeps the titles of its day. */
+export const frozen: RulePack = {
+  ...pack2022,
+  ...(JSON.parse(readFileSync(new URL('golden/CN-2022.json', import.meta.url), 'utf8')) as Pick<
+    RulePack,
+    'grounds' | 'documents' | 'serviceWays'
+  >),
+};
 
 const id = (letter: string, n: number): string =>
   `0190a0b0-0000-7000-8${letter.charCodeAt(0).toString(16).padStart(3, '0')}-${String(n).padStart(12, '0')}`;
