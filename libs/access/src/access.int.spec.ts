@@ -245,7 +245,7 @@ describe('the predicate of lists', () => {
       fc.record({
         petition: fc.constantFrom(...petitions),
         subject: fc.constantFrom(...organs, 7),
-        relation: fc.constantFrom<Relation>('registering', 'in_charge', 'assigner', 'assisting'),
+        relation: fc.constantFrom<Relation>('registering', 'in_charge', 'sender', 'assigner', 'assisting'),
       }),
       { minLength: 3, maxLength: 9 },
     ),

@@ -6,3 +6,4 @@ export * from './directory.events.js';
 export * from './petition.events.js';
 export * from './case.events.js';
 export * from './case.catalogue.js';
+export * from './case.routing.events.js';
