@@ -4,6 +4,7 @@ import { dueDate } from './due-date.js';
 import type { Explanation } from './explanation.js';
 import type { DocumentPart, Ground, Remedy, RulePack } from './pack.js';
 import { procedureError } from './procedure.errors.js';
+import { standingOn } from './standing.js';
 
 function covers(jurisdiction: string, division: string): boolean {
   return jurisdiction === 'CN' || division.startsWith(jurisdiction);
@@ -13,6 +14,11 @@ function closeness(jurisdiction: string): number {
   return jurisdiction === 'CN' ? 0 : jurisdiction.length;
 }
 
+/** Whether the division (six digits) lets the pack rule start facts of that day: it is in force, and known to be. */
+export function rulesOver(pack: RulePack, division: string, day: Day): boolean {
+  return covers(pack.jurisdiction, division) && standingOn(pack, day) === 'ruling';
+}
+
 /** The pack of that id, whatever the day; of several revisions the newest. @throws PACK_UNKNOWN */
 export function packNamed(packs: readonly RulePack[], id: string): RulePack {
   return best(packs.filter((pack) => pack.id === id)) ?? refuseUnknown(id);
@@ -20,20 +26,12 @@ export function packNamed(packs: readonly RulePack[], id: string): RulePack {
 
 /**
  * The pack that rules a fact of that day in that division (six digits): the most local one in force, first and last day inclusive;
- * of several revisions the newest. Unverified packs are never chosen here.
+ * of several revisions the newest. Unverified packs, and those past their last verified day, are never chosen here.
  * @throws DAY_MALFORMED, PACK_NOT_IN_FORCE
  */
 export function packInForce(packs: readonly RulePack[], division: string, day: Day): RulePack {
   dayNumber(day);
-  const chosen = best(
-    packs.filter(
-      (pack) =>
-        pack.validity === 'verified' &&
-        covers(pack.jurisdiction, division) &&
-        pack.inForceFrom <= day &&
-        (pack.inForceTo === null || day <= pack.inForceTo),
-    ),
-  );
+  const chosen = best(packs.filter((pack) => rulesOver(pack, division, day)));
   if (!chosen) throw procedureError('PACK_NOT_IN_FORCE', { details: { day, division } });
   return chosen;
 }

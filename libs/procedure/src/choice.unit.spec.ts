@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nationalCalendar, nationalPacks, nextRight, packInForce, packNamed, type RulePack } from './index.js';
+import { nationalCalendar, nationalPacks, nextRight, packInForce, packNamed, rulesOver, type RulePack } from './index.js';
 
 const packs = nationalPacks();
 const calendar = nationalCalendar();
@@ -42,6 +42,18 @@ describe('the pack in force', () => {
     const unverified = variant({ validity: 'unverified' });
     expect(packInForce([...packs, unverified], '990102', '2023-06-01').id).toBe('CN-2022');
     expect(packNamed([...packs, unverified], 'CN-99-2023')).toBe(unverified);
+  });
+
+  it('is none past its last verified day, though it may be in force still', () => {
+    const province = variant({ verifiedTo: '2024-12-31' });
+    const all = [...packs, province];
+    expect(packInForce(all, '990102', '2024-12-31').id).toBe('CN-99-2023');
+    expect(packInForce(all, '990102', '2025-01-01').id).toBe('CN-2022');
+    expect(rulesOver(province, '990102', '2024-12-31')).toBe(true);
+    expect(rulesOver(province, '980102', '2024-12-31')).toBe(false);
+    expect(packInForce([...packs, variant({ verifiedTo: '2024-12-31', inForceTo: '2024-06-30' })], '990102', '2024-07-01').id).toBe(
+      'CN-2022',
+    );
   });
 
   it('is the newest revision of its id', () => {

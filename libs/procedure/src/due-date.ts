@@ -2,14 +2,17 @@ import { viewOf, type Calendar, type CalendarView } from './calendar.js';
 import { countDays, countWorkingDays, restsBetween, spanOf, totalDays, union, unknownYears, type Interval } from './counting.js';
 import { dayNumber, dayOf, type Day } from './days.js';
 import { explain, type Explanation, type Span, type Step } from './explanation.js';
-import type { RulePack, Term, TermRule } from './pack.js';
+import type { Replaced, RulePack, Term, TermRule } from './pack.js';
 import { procedureError } from './procedure.errors.js';
+import { standingOn } from './standing.js';
 
 export interface DueInput {
   readonly pack: RulePack;
   readonly term: Term;
   /** Day of the start fact; not counted. */
   readonly start: Day;
+  /** The start fact, where the pack knows others for the term (`startAlternatives`); null or absent: the usual one. Moves no date. */
+  readonly startFact?: string | null;
   /** Days in all that were added, natural or working as the term; 0 or absent: none. */
   readonly extended?: number;
   /** Stretches left out of the count, both days inclusive; overlapping days count once. */
@@ -46,8 +49,9 @@ export function termRule(pack: RulePack, term: string): TermRule {
 
 /**
  * Computes when a term ends and why. The start day is not counted; the extension is added to the length first; paused days are
- * skipped while counting; a last day that is a rest day moves to the first working day after it. The pack is used whatever the day.
- * @throws TERM_UNKNOWN, TERM_HAS_NO_LENGTH, TERM_HAS_LENGTH, DAY_MALFORMED, DUE_BEFORE_START, EXTENSION_MALFORMED,
+ * skipped while counting; a last day that is a rest day moves to the first working day after it. The pack is used whatever the day;
+ * where it does not rule that day by its division, the explanation says so.
+ * @throws TERM_UNKNOWN, START_FACT_UNKNOWN, TERM_HAS_NO_LENGTH, TERM_HAS_LENGTH, DAY_MALFORMED, DUE_BEFORE_START, EXTENSION_MALFORMED,
  * EXTENSION_NOT_ALLOWED, PAUSE_NOT_ALLOWED; the article is the source of the refusal
  * @source 民法典 201, 203; 信访工作条例 22, 23, 34-36, 40 (from 2022-05-01); 信访条例 21, 22, 33-36 (from 2005-05-01)
  */
@@ -62,7 +66,7 @@ export function dueDate(input: DueInput): Due {
   checkPauses(term, rule, paused.length > 0, pauses);
 
   const unit = rule.length?.unit ?? 'day';
-  const counted = countedSteps({ pack, rule, start, extended, pauses, dueOn, view });
+  const counted = countedSteps({ pack, term, rule, start, extended, pauses, dueOn, view });
   const nominal = counted.nominal;
   let effective = nominal;
   while (!view.isWorking(effective)) effective += 1;
@@ -70,12 +74,14 @@ export function dueDate(input: DueInput): Due {
   const judgedFrom = unit === 'day' ? nominal : countWorkingDays(start, 1, pauses, view);
   const unknown = unknownYears(judgedFrom, effective, view);
   const steps: Step[] = [
-    { step: 'start', to: input.start, source: START_RULE, fact: rule.start.text },
+    startStep(input, rule),
     ...counted.steps,
     ...restSteps(unit, start, nominal, effective, view),
     calendarStep(calendar, dayOf(effective)),
   ];
   if (unknown.length > 0) steps.push({ step: 'provisional', to: dayOf(effective), source: UNKNOWN_YEAR_RULE, years: unknown });
+  const byName = byNameStep(pack, input.start, dayOf(effective));
+  if (byName) steps.push(byName);
 
   return {
     nominalDue: dayOf(nominal),
@@ -84,6 +90,21 @@ export function dueDate(input: DueInput): Due {
     source: (rule.length ?? rule.given ?? rule).source,
     explanation: explain(steps),
   };
+}
+
+function startStep({ pack, term, start: to, startFact = null }: DueInput, { title, start, startAlternatives = [] }: TermRule): Step {
+  if (startFact === null || startFact === start.fact) return { step: 'start', to, source: START_RULE, fact: start.text, because: null };
+  const other = startAlternatives.find(({ fact }) => fact === startFact);
+  if (!other)
+    throw procedureError('START_FACT_UNKNOWN', { source: start.source, details: { title, term, pack: pack.id, fact: startFact } });
+  return { step: 'start', to, source: `${other.source}；${START_RULE}`, fact: other.text, because: other.because };
+}
+
+function byNameStep(pack: RulePack, startedOn: Day, to: Day): Step | null {
+  const why = standingOn(pack, startedOn);
+  if (why === 'ruling') return null;
+  const { id, inForceFrom, inForceTo, verifiedTo = null, source } = pack;
+  return { step: 'by_name', to, source, pack: id, startedOn, inForceFrom, inForceTo, verifiedTo, why };
 }
 
 /** The day of the paper as a day number, null for a term with a length of its own. */
@@ -104,6 +125,7 @@ function givenDay(pack: RulePack, term: string, rule: TermRule, { start, dueOn =
 
 interface Counting {
   readonly pack: RulePack;
+  readonly term: Term;
   readonly rule: TermRule;
   readonly start: number;
   readonly extended: number;
@@ -113,34 +135,39 @@ interface Counting {
 }
 
 /** Length or given date, then extension, then pauses: each step with the day it reaches. */
-function countedSteps({ pack, rule, start, extended, pauses, dueOn, view }: Counting): { nominal: number; steps: Step[] } {
+function countedSteps({ pack, term, rule, start, extended, pauses, dueOn, view }: Counting): { nominal: number; steps: Step[] } {
   const { title, length, given, extension, pause } = rule;
   const unit = length?.unit ?? 'day';
   const count = (days: number, skipped: readonly Interval[]) =>
     unit === 'day' ? countDays(start, days, skipped) : countWorkingDays(start, days, skipped, view);
+  const ruled = (field: string): { pack: string; replaced: Replaced | null } => ({
+    pack: pack.id,
+    replaced: pack.replaced.find(({ path }) => path === `terms.${term}.${field}`) ?? null,
+  });
   const steps: Step[] = [];
   let days = 0;
   let nominal = start;
   if (length) {
     days = length.days;
     nominal = count(days, []);
-    const replaced = rule.replaced?.find(({ path }) => path === 'length') ?? null;
     const { source, mark } = length;
-    steps.push({ step: 'length', to: dayOf(nominal), source, title, pack: pack.id, days, unit, mark, replaced });
+    steps.push({ step: 'length', to: dayOf(nominal), source, title, ...ruled('length'), days, unit, mark });
   } else if (given && dueOn !== null) {
     days = dueOn - start;
     nominal = dueOn;
-    steps.push({ step: 'given', to: dayOf(nominal), source: given.source, title, pack: pack.id, paper: given.text });
+    steps.push({ step: 'given', to: dayOf(nominal), source: given.source, title, ...ruled('given'), paper: given.text });
   }
   if (extended > 0 && extension.allowed) {
     days += extended;
     nominal = count(days, []);
-    steps.push({ step: 'extension', to: dayOf(nominal), source: extension.source, days: extended, unit, approver: extension.approver });
+    const { source, approver } = extension;
+    steps.push({ step: 'extension', to: dayOf(nominal), source, ...ruled('extension'), days: extended, unit, approver });
   }
   if (pauses.length > 0 && pause.allowed) {
     nominal = count(days, pauses);
     const spans = pauses.map(spanOf);
-    steps.push({ step: 'pause', to: dayOf(nominal), source: pause.source, title: pause.title, spans, days: totalDays(pauses) });
+    const { source, title: reason } = pause;
+    steps.push({ step: 'pause', to: dayOf(nominal), source, ...ruled('pause'), title: reason, spans, days: totalDays(pauses) });
   }
   return { nominal, steps };
 }
@@ -149,12 +176,26 @@ function restSteps(unit: 'day' | 'working_day', start: number, nominal: number, 
   if (unit === 'working_day') {
     return [{ step: 'not_counted', to: dayOf(nominal), source: REST_RULE, ...restsBetween(start + 1, nominal, view) }];
   }
-  if (effective === nominal) return [];
+  if (effective === nominal) {
+    const worked = restsBetween(nominal, nominal, view);
+    return worked.makeUps.length > 0 ? [{ step: 'not_shifted', to: dayOf(nominal), source: REST_RULE, ...worked }] : [];
+  }
   return [{ step: 'shift', to: dayOf(effective), source: SHIFT_RULE, ...restsBetween(nominal, effective, view) }];
 }
 
 function calendarStep({ id, revision, hash, years, source }: Calendar, to: Day): Step {
-  return { step: 'calendar', to, source, calendar: id, revision, hash, firstYear: Math.min(...years), lastYear: Math.max(...years) };
+  return { step: 'calendar', to, source, calendar: id, revision, hash, years: yearSpans(years) };
+}
+
+/** Years in a row as one stretch; a published calendar has them sorted. */
+function yearSpans(years: readonly number[]): { first: number; last: number }[] {
+  const spans: { first: number; last: number }[] = [];
+  for (const year of years) {
+    const last = spans.at(-1);
+    if (last && year === last.last + 1) last.last = year;
+    else spans.push({ first: year, last: year });
+  }
+  return spans;
 }
 
 function checkExtension(term: string, { title, extension }: TermRule, days: number): void {

@@ -166,6 +166,41 @@ describe('a term whose date is set in a paper', () => {
   });
 });
 
+describe('a term that another fact started', () => {
+  const started = (startFact?: string | null, known = pack) =>
+    dueDate({ pack: known, term: 'HANDLE', start: '2025-02-05', startFact, calendar });
+
+  it('says which, by what rule and on which day: HANDLE by the cap, on the last day of the notice', () => {
+    const [first] = started('notifyTermEnded').explanation;
+    expect(first).toMatchObject({
+      step: 'start',
+      to: '2025-02-05',
+      source: '本系统规则 办理期限至迟起算（信访工作条例 34）；民法典 201（参照）',
+    });
+    expect(first?.text).toContain('告知期限内没有受理的，办理期限至迟自告知期限届满的生效日起算');
+    expect(first?.text).toContain('告知期限届满之日为2025-02-05（星期三），当日不计入，自次日起算');
+    expect(first?.text).not.toContain('；受理之日');
+    expect(started('notifyTermEnded', pack2005).explanation[0]?.source).toContain('信访条例 33');
+  });
+
+  it('by its usual fact says that one, named or not', () => {
+    for (const fact of [undefined, null, 'accepted']) {
+      expect(started(fact).explanation[0]?.text).toBe('受理之日为2025-02-05（星期三），当日不计入，自次日起算');
+    }
+  });
+
+  it('moves no date by it', () => {
+    const { explanation: _capped, ...dates } = started('notifyTermEnded');
+    const { explanation: _accepted, ...same } = started();
+    expect(dates).toEqual(same);
+  });
+
+  it('is refused where the pack does not know the fact', () => {
+    expect(() => started('objectionReceived')).toThrow(refusal('START_FACT_UNKNOWN', '信访工作条例 34'));
+    expect(() => due('ROUTE', '2025-02-05', { startFact: 'notifyTermEnded' })).toThrow(refusal('START_FACT_UNKNOWN', '信访工作条例 22'));
+  });
+});
+
 describe('what is not asked rightly', () => {
   it('a term outside the catalogue is unknown', () => {
     for (const term of ['T5', 'handle', 'toString', '__proto__', '']) {

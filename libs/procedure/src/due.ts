@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { defineErrors, isDomainError } from '@sunshine/errors';
+import { builtInPacks, nationalCalendar } from './built-in.js';
 import { calendarNamed, packNamed } from './choice.js';
 import { dueDate } from './due-date.js';
 import type { Span } from './explanation.js';
-import { nationalCalendar, nationalPacks } from './load.js';
 import type { Term } from './pack.js';
 
 const usageError = defineErrors({
@@ -32,7 +32,7 @@ function answer(request: Readonly<Record<string, unknown>>, defaultCalendar: str
   const paused = spansOf(request['paused']);
   const calendar = request['calendar'] === undefined ? defaultCalendar : textOf(request, 'calendar');
   const due = dueDate({
-    pack: packNamed(nationalPacks(), pack),
+    pack: packNamed(builtInPacks(), pack),
     term: term as Term,
     start,
     extended,

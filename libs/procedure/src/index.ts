@@ -1,26 +1,19 @@
+export { builtInPacks, nationalCalendar, nationalPacks } from './built-in.js';
 export { isPublishedDay, isWorkingDay, nextWorkingDay } from './calendar.js';
 export type { Calendar, CalendarContent } from './calendar.js';
-export { calendarFor, calendarNamed, groundsOf, nextRight, packInForce, packNamed, requiredParts } from './choice.js';
+export { calendarFor, calendarNamed, groundsOf, nextRight, packInForce, packNamed, requiredParts, rulesOver } from './choice.js';
 export type { NextRight } from './choice.js';
 export { CLOCK_STATES, clockState, firstWarningOn, handleRuns, handleStart, isLate, warningSteps } from './clock-rules.js';
 export type { ClockFacts, ClockState, HandleStart, HandleStartInput, StepOn } from './clock-rules.js';
 export type { Day } from './days.js';
 export { dueDate, termRule } from './due-date.js';
 export type { Due, DueInput } from './due-date.js';
+export { loadPacks, readLawFolder, refusedPath } from './folder.js';
+export type { LawFile } from './folder.js';
 export { renderStep } from './explanation.js';
 export type { ExplainedStep, Explanation, MakeUpDay, RestSpan, Span, Step } from './explanation.js';
-export {
-  acceptCalendar,
-  acceptPack,
-  contentHash,
-  loadPacks,
-  localCalendar,
-  nationalCalendar,
-  nationalPacks,
-  readCalendar,
-  readPack,
-} from './load.js';
-export { MARKS, NATURES, PROOFS, SERVICE_WAYS, TERMS } from './pack.js';
+export { acceptCalendar, acceptPack, contentHash, localCalendar, readCalendar, readPack } from './load.js';
+export { CAP_START, MARKS, NATURES, PROOFS, SERVICE_WAYS, TERMS } from './pack.js';
 export type {
   Channel,
   DocumentPart,

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import canonicalize from 'canonicalize';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
@@ -9,10 +7,6 @@ import { calendarContentSchema, calendarSchema, type Calendar, type CalendarCont
 import { mergeLocalPack } from './local-pack.js';
 import { localPackSchema, packContentSchema, packSchema, type PackContent, type RulePack } from './pack.js';
 import { procedureError } from './procedure.errors.js';
-
-const PACKS = fileURLToPath(new URL('../packs/', import.meta.url));
-const HOLIDAYS = fileURLToPath(new URL('../data/holidays.csv', import.meta.url));
-const NOTICES = '国务院办公厅节假日安排通知';
 
 /** SHA-256, hex, over the canonical JSON (RFC 8785) of the value. */
 export function contentHash(value: unknown): string {
@@ -39,19 +33,6 @@ export function readPack(yaml: string, known: readonly RulePack[] = [], name = '
   return hashed<PackContent>(checked(packContentSchema, mergeLocalPack(base, local), id));
 }
 
-/** Every `*.yaml` of the folder, national packs first, then local ones; each later pack may build on the earlier and on `known`. */
-export function loadPacks(folder: string = PACKS, known: readonly RulePack[] = []): RulePack[] {
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .toSorted()
-    .map((name) => ({ name, yaml: readFileSync(`${folder}/${name}`, 'utf8') }))
-    .map((file) => ({ ...file, local: isLocal(file.yaml, file.name) }))
-    .toSorted((left, right) => Number(left.local) - Number(right.local));
-  const packs: RulePack[] = [];
-  for (const { name, yaml } of files) packs.push(readPack(yaml, [...known, ...packs], name));
-  return packs;
-}
-
 /**
  * Checks a pack that came from outside (an event, a row) against its shape and its hash.
  * @throws PACK_MALFORMED, PACK_HASH_MISMATCH
@@ -72,14 +53,6 @@ export function acceptCalendar(value: unknown): Calendar {
   const { hash, ...content } = parsed.data;
   if (contentHash(content) !== hash) throw procedureError('PACK_HASH_MISMATCH', { details: { id: content.id } });
   return { ...content, hash };
-}
-
-let builtInPacks: readonly RulePack[] | undefined;
-
-/** CN-2005 and CN-2022 as shipped; read once a process. */
-export function nationalPacks(): readonly RulePack[] {
-  builtInPacks ??= loadPacks();
-  return builtInPacks;
 }
 
 const notice = z.object({ date: z.iso.date(), kind: z.enum(['off', 'work']), festival: z.string(), notice_year: z.coerce.number().int() });
@@ -120,36 +93,30 @@ function makeCalendar(content: CalendarContent): Calendar {
   return hashed(parsed.data);
 }
 
-let builtInCalendar: Calendar | undefined;
+/**
+ * Reads a local calendar: own years and days over the national ones.
+ * @throws CALENDAR_MALFORMED
+ */
+export function readLocalCalendar(yaml: string, national: CalendarContent, name = 'calendar'): Calendar {
+  const parsed = calendarContentSchema.safeParse(yamlOf(yaml, (reason) => malformedCalendar(name, reason)));
+  if (!parsed.success) throw malformedCalendar(name, z.prettifyError(parsed.error));
+  return localCalendar(national, parsed.data);
+}
 
-/** The national calendar 2007-2026 from the State Council's notices; read once a process. */
-export function nationalCalendar(): Calendar {
-  builtInCalendar ??= readCalendar(readFileSync(HOLIDAYS, 'utf8'), {
-    id: 'CN',
-    jurisdiction: 'CN',
-    revision: 1,
-    title: '全国工作日历',
-    source: NOTICES,
-  });
-  return builtInCalendar;
+function yamlOf(yaml: string, malformed: (reason: string) => Error): unknown {
+  try {
+    return parseYaml(yaml);
+  } catch (cause) {
+    throw malformed(cause instanceof Error ? cause.message : String(cause));
+  }
 }
 
 function yamlObject(yaml: string, name: string): Record<string, unknown> {
-  let raw: unknown;
-  try {
-    raw = parseYaml(yaml);
-  } catch (cause) {
-    throw procedureError('PACK_MALFORMED', { details: { pack: name, reason: cause instanceof Error ? cause.message : String(cause) } });
-  }
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
-    throw procedureError('PACK_MALFORMED', { details: { pack: name, reason: 'not a table' } });
+  const malformed = (reason: string) => procedureError('PACK_MALFORMED', { details: { pack: name, reason } });
+  const raw = yamlOf(yaml, malformed);
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw malformed('not a table');
   const { definitions: _anchors, ...content } = raw as Record<string, unknown>;
   return content;
-}
-
-function isLocal(yaml: string, name: string): boolean {
-  const { base } = yamlObject(yaml, name);
-  return base !== null && base !== undefined;
 }
 
 function checked<S extends z.ZodType>(schema: S, value: unknown, id: string): z.output<S> {

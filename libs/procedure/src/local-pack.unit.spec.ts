@@ -41,14 +41,14 @@ describe('a local pack', () => {
     const due = dueDate({ pack, term: 'HANDLE', start: '2025-03-03', calendar });
     expect(due).toMatchObject({ nominalDue: '2025-04-02', source: '晴川省信访规定 9' });
     expect(due.explanation[1]).toMatchObject({ pack: 'CN-99-2023', replaced: { pack: 'CN-2022', value: '60日' } });
-    expect(due.explanation[1]?.text).toContain('替代CN-2022的“60日”');
+    expect(due.explanation[1]?.text).toContain('地方规则（晴川省信访规定 9），替代CN-2022的“60日”');
   });
 
   it('may lengthen a petitioner’s term, and leaves all else as its base has it', () => {
     const pack = read(length('REVIEW_REQUEST', 60));
     expect(dueDate({ pack, term: 'REVIEW_REQUEST', start: '2025-03-03', calendar }).nominalDue).toBe('2025-05-02');
     expect(pack.terms.HANDLE.length?.days).toBe(60);
-    expect(pack.terms.HANDLE.replaced).toBeUndefined();
+    expect(pack.replaced).toEqual([{ path: 'terms.REVIEW_REQUEST.length', pack: 'CN-2022', value: '30日', article: '晴川省信访规定 9' }]);
     expect(pack.base).toBe('CN-2022');
   });
 
@@ -80,6 +80,35 @@ describe('a local pack', () => {
     expect(() => read(`values: { ownIdea: { value: 1, direction: fixed, text: 其他, ${ORIGIN} } }`)).toThrow(refusal('PACK_OVERREACHES'));
   });
 
+  it('may restate the base under an article of its own: nothing is replaced', () => {
+    expect(read(length('HANDLE', 60)).replaced).toEqual([]);
+    expect(read(extension('HANDLE', 30).replace('负责人', '本机关、单位负责人批准')).replaced).toEqual([]);
+    const settled = `closingGrounds: [{ code: settled, title: 和解, needs: [settlement, performance], ${ORIGIN} }]`;
+    const pack = read(settled);
+    expect(pack.replaced).toEqual([]);
+    expect(pack.closingGrounds.filter(({ code }) => code === 'settled')).toMatchObject([{ source: '晴川省信访规定 9' }]);
+  });
+
+  it('over another local pack keeps what that one replaced, and names whichever it replaces itself', () => {
+    const province = read(length('HANDLE', 40));
+    const city = (tables: string) => readPack(local(tables, { id: 'CN-9901-2024', base: 'CN-99-2023' }), [...nationalPacks(), province]);
+    expect(city(extension('HANDLE', 20)).replaced).toMatchObject([
+      { path: 'terms.HANDLE.length', pack: 'CN-2022', value: '60日' },
+      { path: 'terms.HANDLE.extension', pack: 'CN-99-2023', value: '至多30日' },
+    ]);
+    expect(city(length('HANDLE', 30)).replaced).toMatchObject([{ path: 'terms.HANDLE.length', pack: 'CN-99-2023', value: '40日' }]);
+    expect(() => city(length('HANDLE', 41))).toThrow(refusal('PACK_OVERREACHES'));
+  });
+
+  it('is no longer verified than the pack it builds on, unless it says so itself', () => {
+    const province = read(length('HANDLE', 40), { verifiedTo: "'2024-12-31'" });
+    const city = (head: Record<string, string>) => readPack(local('terms: {}', { id: 'CN-9901', base: 'CN-99-2023', ...head }), [province]);
+    expect(city({}).verifiedTo).toBe('2024-12-31');
+    expect(city({ verifiedTo: "'2025-12-31'" }).verifiedTo).toBe('2025-12-31');
+  });
+
+  const given = `terms: { REVIEW: { given: { by: issuer, text: 决定载明的日期, ${ORIGIN} } } }`;
+  const weaker = `closingGrounds: [{ code: settled, title: 和解, needs: [settlement], ${ORIGIN} }]`;
   const ground = `grounds: [{ code: review_time_missed, act: refuseAcceptance, allowed: true, by: [organ], visitsOnly: false, title: 逾期, condition: 逾期, instead: 无, ${ORIGIN} }]`;
   const closing = `closingGrounds: [{ code: approved_final, title: 终结, needs: [approval], ${ORIGIN} }]`;
   const representatives = `representatives: [{ upToPeople: 10, max: 3, ${ORIGIN} }, { upToPeople: null, max: 5, ${ORIGIN} }]`;
@@ -88,6 +117,8 @@ describe('a local pack', () => {
     ['shortens a petitioner’s term', length('REVIEW_REQUEST', 29), 'terms.REVIEW_REQUEST.length', '30', '29'],
     ['counts natural days as working days', length('HANDLE', 10, 'working_day'), 'terms.HANDLE.length', '60', '10'],
     ['puts days where the paper sets the date', length('ADVICE_REPLY', 30), 'terms.ADVICE_REPLY.length', 'null', '30'],
+    ['leaves to a paper what has a number of days', given, 'terms.REVIEW.given', '30', '20'],
+    ['asks fewer proofs for a closing ground', weaker, 'closingGrounds.settled', 'true', 'null'],
     ['extends further', extension('HANDLE', 31), 'terms.HANDLE.extension', '30', '31'],
     ['extends twice', extension('HANDLE', 30, 2), 'terms.HANDLE.extension', '30', '60'],
     ['adds an extension', extension('REVIEW', 30), 'terms.REVIEW.extension', 'null', '30'],

@@ -67,6 +67,13 @@ export const warningSchema = z.strictObject({
   ...origin,
 });
 
+const startSchema = z.strictObject({ fact: text, text, ...origin });
+/** Another fact that may start the term in place of its usual one. `because`: the rule that lets it, as a sentence. */
+const startAlternativeSchema = z.strictObject({ fact: text, text, because: text, ...origin });
+
+/** Start fact of HANDLE where the cap starts it: the last effective day of NOTIFY. */
+export const CAP_START = 'notifyTermEnded';
+
 export const NATURES = ['duty', 'right', 'option'] as const;
 /** duty: can be overdue; right: a petitioner's, lapses; option: an organ may use it, unused it is cancelled. */
 export type Nature = (typeof NATURES)[number];
@@ -78,7 +85,8 @@ const termShape = {
   nature: z.enum(NATURES),
   dutyOf: text,
   owner: z.enum(['case', 'hearing', 'supervision']),
-  start: z.strictObject({ fact: text, text, ...origin }),
+  start: startSchema,
+  startAlternatives: z.array(startAlternativeSchema).optional(),
   length: lengthSchema.nullable(),
   given: givenSchema.nullable(),
   extension: extensionSchema,
@@ -90,10 +98,7 @@ const termShape = {
 };
 
 export const termSchema = z
-  .strictObject({
-    ...termShape,
-    replaced: z.array(z.strictObject({ path: text, pack: text, value: text, article: text.nullable() })).optional(),
-  })
+  .strictObject(termShape)
   .refine((term) => !(term.length && term.given), { error: 'length and given exclude each other' })
   .refine((term) => term.steps.filter((step) => isEndStep(term.nature, step)).length === 1, {
     error: 'a term has exactly one end step: OVERDUE, LAPSED or NOT_USED, one day after the effective day',
@@ -260,6 +265,8 @@ const heading = {
   inForceTo: day.nullable(),
   /** An unverified pack is never chosen by jurisdiction, only by name. */
   validity: z.enum(['verified', 'unverified']),
+  /** Last day of start facts on which a pack still in force is known to be so; after it the pack is used only by name. */
+  verifiedTo: day.optional(),
   source: text,
 };
 
@@ -270,10 +277,16 @@ export const overrideSchema = z.strictObject({
   replaces: scalar.nullable(),
 });
 
+/** A value that a local pack replaced: `terms.HANDLE.length`, of which pack, the value in words (null: it had none), the local article. */
+const replacedSchema = z.strictObject({ path: text, pack: text, value: text.nullable(), article: text });
+
 export const packContentSchema = z.strictObject({
   ...heading,
   base: z.string().nullable(),
-  terms: z.record(z.enum(TERMS), termSchema),
+  terms: z.record(z.enum(TERMS), termSchema).refine(({ HANDLE }) => HANDLE.startAlternatives?.some(({ fact }) => fact === CAP_START), {
+    error: `HANDLE needs the start fact ${CAP_START} of its cap`,
+    path: ['HANDLE', 'startAlternatives'],
+  }),
   exits: z.array(exitSchema),
   channels: z.array(channelSchema),
   grounds: z.array(groundSchema),
@@ -289,17 +302,21 @@ export const packContentSchema = z.strictObject({
   exemptions: z.array(exemptionSchema),
   values: z.record(z.string().regex(/^[a-zA-Z]+$/), valueSchema),
   overrides: z.array(overrideSchema),
+  replaced: z.array(replacedSchema).default([]),
 });
 
 export const packSchema = packContentSchema.extend({ hash: z.string() });
 
-const localTermSchema = z.strictObject({
-  length: lengthSchema.optional(),
-  extension: extensionSchema.optional(),
-  pause: pauseSchema.optional(),
-  steps: z.array(warningSchema).optional(),
-  note: text.optional(),
-});
+const localTermSchema = z
+  .strictObject({
+    length: lengthSchema.optional(),
+    given: givenSchema.optional(),
+    extension: extensionSchema.optional(),
+    pause: pauseSchema.optional(),
+    steps: z.array(warningSchema).optional(),
+    note: text.optional(),
+  })
+  .refine((term) => !(term.length && term.given), { error: 'length and given exclude each other' });
 
 /** A local pack as written: only what differs from its base. */
 export const localPackSchema = z.strictObject({
@@ -310,17 +327,21 @@ export const localPackSchema = z.strictObject({
   /** Parts added to a document of the base. */
   documents: z.record(z.string(), z.strictObject({ parts: z.array(partSchema) })).default({}),
   representatives: z.array(representativeSchema).optional(),
+  /** A code of the base replaces that ground. */
   closingGrounds: z.array(closingGroundSchema).default([]),
   values: z.record(z.string(), valueSchema).default({}),
   overrides: z.array(overrideSchema).default([]),
 });
 
+export type Given = z.infer<typeof givenSchema>;
 export type Length = z.infer<typeof lengthSchema>;
 export type Extension = z.infer<typeof extensionSchema>;
 export type Pause = z.infer<typeof pauseSchema>;
 export type Warning = z.infer<typeof warningSchema>;
 export type TermRule = z.infer<typeof termSchema>;
+export type Replaced = z.infer<typeof replacedSchema>;
 export type Ground = z.infer<typeof groundSchema>;
+export type ClosingGround = z.infer<typeof closingGroundSchema>;
 export type DocumentRule = z.infer<typeof documentSchema>;
 export type DocumentPart = z.infer<typeof partSchema>;
 export type ServiceWayRule = z.infer<typeof serviceWaySchema>;

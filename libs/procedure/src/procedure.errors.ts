@@ -14,6 +14,7 @@ export const procedureError = defineErrors({
   TERM_UNKNOWN: { kind: 'NOT_FOUND', text: '规则包{pack}没有期限“{term}”' },
   TERM_HAS_NO_LENGTH: { kind: 'RULE_BROKEN', text: '{title}（{term}）在{pack}没有法定天数：{reason}（{article}）' },
   TERM_HAS_LENGTH: { kind: 'RULE_BROKEN', text: '{title}（{term}）的天数由{pack}规定，不得另行指定日期（{article}）' },
+  START_FACT_UNKNOWN: { kind: 'INVALID_INPUT', text: '{title}（{term}）在{pack}不得自“{fact}”起算' },
   DUE_BEFORE_START: { kind: 'INVALID_INPUT', text: '指定的到期日{day}早于起算日{start}' },
   EXTENSION_MALFORMED: { kind: 'INVALID_INPUT', text: '延长天数“{days}”无效，应为正整数' },
   EXTENSION_NOT_ALLOWED: { kind: 'RULE_BROKEN', text: '{title}（{term}）{reason}（{article}）' },

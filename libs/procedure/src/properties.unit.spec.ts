@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { dayNumber, dayOf, weekday } from './days.js';
-import { dueDate, isWorkingDay, nationalCalendar, nationalPacks, packNamed, type Explanation, type Span, type Term } from './index.js';
+import { builtInPacks, dueDate, isWorkingDay, nationalCalendar, packNamed, type Span, type Term } from './index.js';
+import { readAgain } from './second-reader.js';
 
 const calendar = nationalCalendar();
-const packs = nationalPacks();
+const packs = builtInPacks();
 
 const day = fc.integer({ min: 0, max: 11_000 }).map((days) => Temporal.PlainDate.from('2004-06-01').add({ days }).toString());
 
@@ -46,36 +47,6 @@ const given = fc
     return { pack: packNamed(packs, pack), term, start, dueOn, extended: rule.extension.allowed ? more : 0, calendar };
   });
 
-/** Reaches both dates from nothing but the typed steps of the explanation, day by day with Temporal. */
-function recompute(explanation: Explanation): { nominalDue: string; effectiveDue: string } {
-  let start = '';
-  let days = 0;
-  const skipped = new Set<string>();
-  const shifted = new Set<string>();
-  const put = (target: Set<string>, spans: readonly Span[]) => {
-    for (const { from, to } of spans) {
-      for (let date = Temporal.PlainDate.from(from); Temporal.PlainDate.compare(date, to) <= 0; date = date.add({ days: 1 }))
-        target.add(date.toString());
-    }
-  };
-  for (const step of explanation) {
-    if (step.step === 'start') start = step.to;
-    if (step.step === 'length' || step.step === 'extension') days += step.days;
-    if (step.step === 'given') days += Temporal.PlainDate.from(start).until(step.to, { largestUnit: 'day' }).days;
-    if (step.step === 'pause') put(skipped, step.spans);
-    if (step.step === 'not_counted') put(skipped, step.rests);
-    if (step.step === 'shift') put(shifted, step.rests);
-  }
-  let date = Temporal.PlainDate.from(start);
-  for (let counted = 0; counted < days;) {
-    date = date.add({ days: 1 });
-    if (!skipped.has(date.toString())) counted += 1;
-  }
-  const nominalDue = date.toString();
-  while (shifted.has(date.toString())) date = date.add({ days: 1 });
-  return { nominalDue, effectiveDue: date.toString() };
-}
-
 describe('every term, whatever its start, extension and pauses', () => {
   it('ends effectively never before its nominal day, and on a working day', () => {
     fc.assert(
@@ -95,8 +66,15 @@ describe('every term, whatever its start, extension and pauses', () => {
     fc.assert(
       fc.property(fc.oneof(request, given), (input) => {
         const due = dueDate(input);
-        expect(recompute(due.explanation)).toEqual({ nominalDue: due.nominalDue, effectiveDue: due.effectiveDue });
-        expect(due.explanation.findLast(({ step }) => step !== 'provisional' && step !== 'calendar')?.to).toBe(due.effectiveDue);
+        const { nominalDue, effectiveDue, provisional } = due;
+        expect(readAgain(due.explanation)).toEqual({
+          startedOn: input.start,
+          nominalDue,
+          effectiveDue,
+          provisional,
+          contradictions: [],
+        });
+        expect(due.explanation.at(-1)?.to).toBe(due.effectiveDue);
       }),
       { numRuns: 1_000 },
     );
