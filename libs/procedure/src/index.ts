@@ -3,6 +3,8 @@ export { isPublishedDay, isWorkingDay, nextWorkingDay } from './calendar.js';
 export type { Calendar, CalendarContent } from './calendar.js';
 export { calendarFor, calendarNamed, groundsOf, nextRight, packInForce, packNamed, requiredParts, rulesOver } from './choice.js';
 export type { NextRight } from './choice.js';
+export { channelLastDay, channelRule } from './channel.js';
+export type { ChannelDay } from './channel.js';
 export { CLOCK_STATES, clockState, firstWarningOn, handleRuns, handleStart, isLate, warningSteps } from './clock-rules.js';
 export type { ClockFacts, ClockState, HandleStart, HandleStartInput, StepOn } from './clock-rules.js';
 export type { Day } from './days.js';
@@ -16,10 +18,13 @@ export { acceptCalendar, acceptPack, contentHash, localCalendar, readCalendar, r
 export { CAP_START, MARKS, NATURES, PROOFS, SERVICE_WAYS, TERMS } from './pack.js';
 export type {
   Channel,
+  ChannelLimit,
   DocumentPart,
   DocumentRule,
   Exit,
+  ExitRule,
   Extension,
+  FastTrackRule,
   Ground,
   Length,
   LocalPack,

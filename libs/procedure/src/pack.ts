@@ -142,6 +142,17 @@ const channelSchema = z.strictObject({
   ...origin,
 });
 
+const fastTrackCaseSchema = z.strictObject({ code: z.string().regex(/^[a-z_]+$/), title: text, ...origin });
+/** When an organ may take a first petition on the fast track (简易办理). */
+const fastTrackSchema = z.strictObject({
+  from: z.strictObject({ day, ...origin }),
+  /** Any one of them must hold. */
+  fits: z.array(fastTrackCaseSchema).min(1),
+  /** None of them may hold. */
+  excludes: z.array(fastTrackCaseSchema),
+  ...origin,
+});
+
 export const groundSchema = z.strictObject({
   code: z.string().regex(/^[a-z_]+$/),
   act: z.enum(['refuseAcceptance', 'refuseRefiling']),
@@ -149,6 +160,8 @@ export const groundSchema = z.strictObject({
   by: z.array(z.enum(['bureau', 'organ', 'superior'])),
   /** Only petitions brought by a visit. */
   visitsOnly: z.boolean(),
+  /** First day of acts that may rest on it, where later than the pack's. */
+  from: day.optional(),
   title: text,
   /** What must hold, and what the petitioner is told instead. */
   condition: text,
@@ -290,6 +303,7 @@ export const packContentSchema = z.strictObject({
   exits: z.array(exitSchema),
   channels: z.array(channelSchema),
   grounds: z.array(groundSchema),
+  fastTrack: fastTrackSchema,
   documents: z.record(z.string().regex(/^[A-Z_]+$/), documentSchema),
   serviceWays: z
     .array(serviceWaySchema)
@@ -346,6 +360,9 @@ export type DocumentRule = z.infer<typeof documentSchema>;
 export type DocumentPart = z.infer<typeof partSchema>;
 export type ServiceWayRule = z.infer<typeof serviceWaySchema>;
 export type Channel = z.infer<typeof channelSchema>;
+export type ChannelLimit = z.infer<typeof channelLimitSchema>;
+export type ExitRule = z.infer<typeof exitSchema>;
+export type FastTrackRule = z.infer<typeof fastTrackSchema>;
 export type Remedy = z.infer<typeof remedySchema>;
 export type PackValue = z.infer<typeof valueSchema>;
 export type Override = z.infer<typeof overrideSchema>;
