@@ -13,6 +13,8 @@ export interface Span {
 export interface ClockInputs {
   readonly term: string;
   readonly startedOn: string;
+  /** The fact that started it, where not the usual one of its term (`startAlternatives` of the pack). */
+  readonly startFact: string | null;
   /** The day set in a paper, where the pack leaves the term to one. */
   readonly dueOn: string | null;
   /** Days in all by which it was extended. */
@@ -77,10 +79,17 @@ interface On {
 /**
  * What an act does to a clock. Days are the fact's own dates, never the day of entry; `on` left out is the legal day of the act.
  * A stop or cancel that finds no clock of the term moves nothing (an exempt notice has none); extend, pause and resume refuse.
- * `dueOn` is for terms whose days the pack leaves to a paper; `pack` replaces the pack in force on `startedOn`.
+ * `dueOn` is for terms whose days the pack leaves to a paper; `pack` replaces the pack in force on `startedOn`;
+ * `startFact` names another start fact of the pack than the usual one.
  */
 export type ClockAct =
-  | (On & { readonly do: 'start'; readonly startedOn: string; readonly dueOn?: string | null; readonly pack?: RulePack })
+  | (On & {
+      readonly do: 'start';
+      readonly startedOn: string;
+      readonly startFact?: string;
+      readonly dueOn?: string | null;
+      readonly pack?: RulePack;
+    })
   | (On & { readonly do: 'extend'; readonly days: number; readonly article: string; readonly on?: string })
   | (On & { readonly do: 'pause'; readonly from: string; readonly to?: string; readonly article: string })
   | (On & { readonly do: 'resume'; readonly on: string; readonly article: string })

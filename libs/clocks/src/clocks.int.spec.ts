@@ -57,6 +57,16 @@ describe('an act', () => {
     expect((await ledger()).map(({ move }) => move)).toEqual(['started', 'started', 'started', 'stopped', 'started']);
   });
 
+  it('keeps the fact that started a clock in row, ledger and change', async () => {
+    world.setDay('2025-03-19');
+    const capped = await world.apply([{ ...handle(7, '2025-03-18'), startFact: 'notifyTermEnded' }]);
+    const usual = await world.apply([handle(8, '2025-03-18')]);
+    expect([capped, usual].map(([change]) => change?.startFact)).toEqual(['notifyTermEnded', null]);
+    const [clock] = await world.db.transaction((tx) => world.clocks.of(tx, uuid(7)));
+    expect(clock?.startFact).toBe('notifyTermEnded');
+    expect(await world.db.query('select detail from clock_ledger order by id')).toEqual([{ detail: 'notifyTermEnded' }, { detail: null }]);
+  });
+
   it('refuses a second running clock of the same duty, and to move one that is not there', async () => {
     world.setDay('2025-03-03');
     await world.apply([handle(2, '2025-03-03')]);

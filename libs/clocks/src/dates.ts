@@ -36,8 +36,8 @@ export function addDays(day: string, days: number): string {
 
 /** @throws the refusals of `dueDate` */
 export function dueOf(inputs: ClockInputs, pack: RulePack, calendar: Calendar): Due {
-  const { term, startedOn, dueOn, extendedBy, pauses } = inputs;
-  return dueDate({ pack, term: term as Term, start: startedOn, dueOn, extended: extendedBy, paused: pauses, calendar });
+  const { term, startedOn, startFact, dueOn, extendedBy, pauses } = inputs;
+  return dueDate({ pack, term: term as Term, start: startedOn, startFact, dueOn, extended: extendedBy, paused: pauses, calendar });
 }
 
 interface Resolved {
@@ -49,8 +49,8 @@ interface Resolved {
 const resolved = new LRUCache<string, Resolved>({ max: 5_000 });
 
 function resolve(inputs: ClockInputs, pack: RulePack, calendar: Calendar): Resolved {
-  const { term, startedOn, dueOn, extendedBy, pauses } = inputs;
-  const key = `${pack.hash} ${calendar.hash} ${term} ${startedOn} ${dueOn ?? ''} ${extendedBy} ${pauses.map(({ from, to }) => `${from}..${to}`).join()}`;
+  const { term, startedOn, startFact, dueOn, extendedBy, pauses } = inputs;
+  const key = `${pack.hash} ${calendar.hash} ${term} ${startedOn} ${startFact ?? ''} ${dueOn ?? ''} ${extendedBy} ${pauses.map(({ from, to }) => `${from}..${to}`).join()}`;
   const known = resolved.get(key);
   if (known) return known;
   const rule = termRule(pack, term);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarPublished, RulePackPublished, type Envelope } from '@sunshine/events';
 import { sql } from '@sunshine/platform';
-import { acceptCalendar, acceptPack, calendarFor, packInForce, type Calendar, type RulePack } from '@sunshine/procedure';
+import { acceptCalendar, acceptPack, calendarFor, packInForce, rulesOver, type Calendar, type RulePack } from '@sunshine/procedure';
 import type { DataSource, EntityManager } from 'typeorm';
 import { clocksError } from './clocks.errors.js';
 
@@ -57,10 +57,7 @@ export class Law {
   async holds(tx: EntityManager, division: string, day: string): Promise<boolean> {
     const { packs, calendars } = await this.active(tx);
     const covers = (jurisdiction: string): boolean => jurisdiction === 'CN' || division.startsWith(jurisdiction);
-    const inForce = packs.some(
-      (p) => p.validity === 'verified' && covers(p.jurisdiction) && p.inForceFrom <= day && (p.inForceTo === null || day <= p.inForceTo),
-    );
-    return inForce && calendars.some((calendar) => covers(calendar.jurisdiction));
+    return packs.some((pack) => rulesOver(pack, division, day)) && calendars.some((calendar) => covers(calendar.jurisdiction));
   }
 
   /** @throws LAW_NOT_HELD */

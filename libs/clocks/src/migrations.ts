@@ -24,7 +24,7 @@ class Clocks1700000000022 implements MigrationInterface {
       create table clock (
         id uuid primary key, petition_id uuid not null, term text not null, subject uuid, division text not null, nature text not null,
         pack_id text not null, pack_hash text not null, calendar_hash text not null,
-        started_on date not null, due_on date, length int, unit text not null, extended_by int not null, extensions int not null, pauses json not null,
+        started_on date not null, start_fact text, due_on date, length int, unit text not null, extended_by int not null, extensions int not null, pauses json not null,
         nominal_due date not null, effective_due date not null, provisional boolean not null, warn_on date, source text not null,
         ended text check (ended in ('met', 'cancelled', 'lapsed')), ended_on date, end_reason text,
         round int not null, raise_from date not null, next_step text, next_step_at timestamptz,

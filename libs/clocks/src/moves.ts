@@ -29,7 +29,8 @@ interface Law {
  * @throws the refusals of `dueDate`
  */
 export function start(id: string, act: Act<'start'>, division: string, recordedOn: string, { pack, calendar }: Law): Moved {
-  const inputs = { term: act.term, startedOn: act.startedOn, dueOn: act.dueOn ?? null, extendedBy: 0, pauses: [] };
+  const { term, startedOn, startFact = null, dueOn = null } = act;
+  const inputs = { term, startedOn, startFact, dueOn, extendedBy: 0, pauses: [] };
   const clock: Clock = {
     ...inputs,
     ...datesOf(inputs, pack, calendar),
@@ -48,7 +49,7 @@ export function start(id: string, act: Act<'start'>, division: string, recordedO
     reached: [],
   };
   const after = withNextStep(clock, pack, calendar);
-  return { move: 'started', before: null, after, on: act.startedOn, article: clock.source, detail: null, revoked: [] };
+  return { move: 'started', before: null, after, on: startedOn, article: clock.source, detail: startFact, revoked: [] };
 }
 
 /**

@@ -55,6 +55,18 @@ describe('a clock', () => {
     expect(() => aClock('ASSIGNMENT_REPORT', '2025-03-03')).toThrow(code('TERM_HAS_NO_LENGTH'));
   });
 
+  it('keeps the fact that started it, through extension and recomputation, and explains with it', () => {
+    const cap = { do: 'start' as const, petitionId, term: 'HANDLE', startedOn: '2025-03-18', startFact: 'notifyTermEnded' };
+    const started = start(id, cap, '990100', '2025-03-18', law);
+    const extended = extend(started.after, { do: 'extend', petitionId, term: 'HANDLE', days: 10, article: 'x' }, '2025-04-01', law).after;
+    const recomputed = recompute(extended, { pack: { ...pack, revision: 2, hash: 'renamed' }, calendar }).after;
+    expect([started.detail, started.after.startFact, recomputed.startFact]).toEqual(Array.from({ length: 3 }, () => 'notifyTermEnded'));
+    expect(explain(recomputed, pack, calendar)[0]?.text).toContain('告知期限届满之日为2025-03-18');
+    expect(explain(aClock('HANDLE', '2025-03-18'), pack, calendar)[0]?.text).toContain('受理之日为2025-03-18');
+    expect(started.after.effectiveDue).toBe(aClock('HANDLE', '2025-03-18').effectiveDue);
+    expect(() => start(id, { ...cap, term: 'ROUTE' }, '990100', '2025-03-18', law)).toThrow(code('START_FACT_UNKNOWN'));
+  });
+
   it('raises no step dated before the day it was entered on, but one of that day', () => {
     const whole = stepsAhead(aClock('HANDLE', '2025-03-03'), pack, calendar);
     const second = whole[1] as { on: string };

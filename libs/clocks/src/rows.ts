@@ -16,6 +16,7 @@ export interface ClockRow {
   pack_hash: string;
   calendar_hash: string;
   started_on: string;
+  start_fact: string | null;
   due_on: string | null;
   length: number | null;
   unit: 'day' | 'workday';
@@ -49,6 +50,7 @@ export function clockOf(row: ClockRow): Clock {
     packHash: row.pack_hash,
     calendarHash: row.calendar_hash,
     startedOn: row.started_on,
+    startFact: row.start_fact,
     dueOn: row.due_on,
     length: row.length,
     unit: row.unit,
@@ -84,6 +86,7 @@ export function rowOf(clock: Clock): ClockRow {
     pack_hash: clock.packHash,
     calendar_hash: clock.calendarHash,
     started_on: clock.startedOn,
+    start_fact: clock.startFact,
     due_on: clock.dueOn,
     length: clock.length,
     unit: clock.unit,
@@ -118,6 +121,7 @@ export function changeOf({ move, after, article }: Moved): ClockChange {
     packHash: after.packHash,
     calendarHash: after.calendarHash,
     startedOn: after.startedOn,
+    startFact: after.startFact,
     dueOn: after.dueOn,
     length: after.length,
     unit: after.unit,

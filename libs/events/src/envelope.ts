@@ -18,6 +18,8 @@ export const ClockChange = z.object({
   packHash: z.string(),
   calendarHash: z.string(),
   startedOn: z.iso.date(),
+  /** The fact that started it, where not the usual one of its term; null else. */
+  startFact: z.string().nullable(),
   /** The date itself where law leaves it to a document (assignment, opinion), else null. */
   dueOn: z.iso.date().nullable(),
   length: z.number().int().nullable(),

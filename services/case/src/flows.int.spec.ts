@@ -191,7 +191,7 @@ describe('the cap of HANDLE without any notice', () => {
     expect(event).toMatchObject({
       type: 'ClocksMoved',
       data: { reason: 'handle_cap' },
-      clocks: [{ term: 'HANDLE', startedOn: '2019-03-19', packId: 'CN-2005', subject: HOUSING.id }],
+      clocks: [{ term: 'HANDLE', startedOn: '2019-03-19', startFact: 'notifyTermEnded', packId: 'CN-2005', subject: HOUSING.id }],
     });
 
     world.setDay('2019-04-10');
@@ -205,6 +205,13 @@ describe('the cap of HANDLE without any notice', () => {
     expect(await cap()).toBe(0);
     await world.act(WHO.handler, 'acceptPetition', { petitionId: fresh.petitionId });
     expect(await handle(fresh.petitionId)).toEqual(['HANDLE 2025-03-18..2025-05-19']);
+    const started = (await world.events(fresh.petitionId)).flatMap(({ clocks }) => clocks ?? []).filter(({ move }) => move === 'started');
+    expect(started.map(({ term, startFact }) => [term, startFact])).toEqual([
+      ['ROUTE', null],
+      ['NOTIFY_TRANSFERRED', null],
+      ['OBJECT', null],
+      ['HANDLE', 'notifyTermEnded'],
+    ]);
   });
 
   it('waits for the later facts of an import before it judges', async () => {

@@ -30,7 +30,7 @@ const revoked = {
 };
 const incomplete = {
   name: 'supervision.incomplete',
-  text: `select clock_id "clockId", term, pack_hash "packHash", calendar_hash "calendarHash", started_on "startedOn", due_on "dueOn", extended_by "extendedBy", pauses
+  text: `select clock_id "clockId", term, pack_hash "packHash", calendar_hash "calendarHash", started_on "startedOn", start_fact "startFact", due_on "dueOn", extended_by "extendedBy", pauses
     from clock_register where nature is null and (pack_hash = $1 or calendar_hash = $1) and clock_id > $2 order by clock_id limit 500`,
 };
 const complete = {

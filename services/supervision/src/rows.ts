@@ -15,7 +15,7 @@ export interface RegisteredClock extends ClockInputs, ClockTiming {
 
 /** JSON of a row `c`; a clock still without law has a null nature. */
 export const CLOCK_JSON = `json_build_object('id', c.clock_id, 'term', c.term, 'subject', c.subject, 'packHash', c.pack_hash, 'calendarHash', c.calendar_hash,
-  'startedOn', c.started_on, 'dueOn', c.due_on, 'length', c.length, 'unit', c.unit, 'extendedBy', c.extended_by, 'pauses', c.pauses,
+  'startedOn', c.started_on, 'startFact', c.start_fact, 'dueOn', c.due_on, 'length', c.length, 'unit', c.unit, 'extendedBy', c.extended_by, 'pauses', c.pauses,
   'nominalDue', c.nominal_due, 'effectiveDue', c.effective_due, 'provisional', c.provisional, 'ended', c.ended, 'endedOn', c.ended_on,
   'nature', c.nature, 'warnOn', c.warn_on, 'source', c.article)`;
 
@@ -36,6 +36,7 @@ export function rowOf(change: ClockChange, seq: number, derived: Derived | null)
     pack_hash: change.packHash,
     calendar_hash: change.calendarHash,
     started_on: change.startedOn,
+    start_fact: change.startFact,
     due_on: change.dueOn,
     length: change.length,
     unit: change.unit,

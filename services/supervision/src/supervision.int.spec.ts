@@ -122,6 +122,16 @@ describe('the clocks of a petition', () => {
     expect((handle?.['explanation'] as { to: string; text: string }[]).at(-1)).toMatchObject({ to: '2025-05-06' });
   });
 
+  it('name the cap as what started HANDLE where it did, its source and the last day of NOTIFY', async () => {
+    const capped = clock(5302, 530, 'HANDLE', '2025-03-18', 2, { startFact: 'notifyTermEnded' });
+    await host.feed.send(host.db.manager, registered(530), relation('intake', 530, 2, 'registering'), opened(530, capped));
+    const [petition] = await clocksOf(SUPERVISOR, 530);
+    const [first] = petition?.clocks?.[0]?.['explanation'] as { step: string; to: string; source: string; text: string }[];
+    expect(first).toMatchObject({ step: 'start', to: '2025-03-18', source: expect.stringContaining('办理期限至迟起算') });
+    expect(first?.text).toContain('告知期限届满之日为2025-03-18');
+    expect(first?.text).not.toContain('；受理之日');
+  });
+
   it('are seen by whoever may see the petition and by nobody else', async () => {
     expect(await clocksOf(SUPERVISOR, 500)).toMatchObject([{ id: uuid(500) }]);
     for (const person of [COUNTY_HANDLER, ADMIN, 999, null]) expect(await clocksOf(person, 500, 501)).toEqual([null, null]);

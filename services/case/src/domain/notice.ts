@@ -1,5 +1,5 @@
 import { PetitionAccepted, PetitionInformed, ServiceWay } from '@sunshine/events';
-import { dueDate, handleRuns, handleStart, type Day, type RulePack } from '@sunshine/procedure';
+import { CAP_START, dueDate, handleRuns, handleStart, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
 import { handleRunsForAll, informing, notifyOf } from './duties.js';
 import { issue, noticeParts } from './papers.js';
@@ -129,12 +129,13 @@ export function acceptPetition(given: Given, command: AcceptPetition): Decision 
  */
 function startHandle({ state, clocks }: Given, acceptedOn: Day): { startedOn: Day; moves: ClockMove[] } {
   const { id: petitionId, organId: subject } = state;
-  const capped = handleStart({ acceptedOn, notifyEffectiveDue: notifyOf(clocks)?.effectiveDue ?? null }).startedOn ?? acceptedOn;
+  const start = handleStart({ acceptedOn, notifyEffectiveDue: notifyOf(clocks)?.effectiveDue ?? null });
+  const startedOn = start.startedOn ?? acceptedOn;
   const current = running(clocks, 'HANDLE');
-  if (current && current.startedOn <= capped) return { startedOn: current.startedOn, moves: [] };
-  const fresh: ClockMove = { do: 'start', petitionId, term: 'HANDLE', subject, startedOn: capped };
-  if (!current) return { startedOn: capped, moves: [fresh] };
-  return { startedOn: capped, moves: [{ do: 'cancel', petitionId, term: 'HANDLE', on: acceptedOn, reason: 'accepted_earlier' }, fresh] };
+  if (current && current.startedOn <= startedOn) return { startedOn: current.startedOn, moves: [] };
+  const fresh: ClockMove = { do: 'start', petitionId, term: 'HANDLE', subject, startedOn, ...(start.capped && { startFact: CAP_START }) };
+  if (!current) return { startedOn, moves: [fresh] };
+  return { startedOn, moves: [{ do: 'cancel', petitionId, term: 'HANDLE', on: acceptedOn, reason: 'accepted_earlier' }, fresh] };
 }
 
 /**
@@ -151,7 +152,7 @@ export function capOfHandle(
 ): ClockMove[] {
   const started = clocks.some(({ term, ended }) => term === 'HANDLE' && ended !== 'cancelled');
   if (started || !handleRunsForAll(pack, state.kind)) return [];
-  return [{ do: 'start', petitionId: state.id, term: 'HANDLE', subject: state.organId, startedOn: effectiveDue }];
+  return [{ do: 'start', petitionId: state.id, term: 'HANDLE', subject: state.organId, startedOn: effectiveDue, startFact: CAP_START }];
 }
 
 function requireOrganWithAuthority(state: PetitionState): void {

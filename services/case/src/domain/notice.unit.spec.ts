@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { CAP_START } from '@sunshine/procedure';
 import {
   BUREAU,
   HOUSING,
@@ -117,6 +118,12 @@ describe('acceptPetition', () => {
     expect(startOf(accept('2025-02-06', received('2025-01-14')).clocks, 'HANDLE')).toBe('2025-02-05');
   });
 
+  it('says that the cap started HANDLE where it did, and that the acceptance did where it came in time', () => {
+    const handle = (on: string) => accept(on).clocks.find((move) => move.do === 'start' && move.term === 'HANDLE');
+    expect(handle('2025-03-19')).toMatchObject({ startedOn: '2025-03-18', startFact: CAP_START });
+    expect(handle('2025-03-18')).not.toHaveProperty('startFact');
+  });
+
   it('gives the same HANDLE with and without a late notice', () => {
     const late = inform('2025-04-01');
     const withNotice = acceptPetition(after(late, received('2025-03-03'), '2025-04-02'), accepted);
@@ -178,7 +185,7 @@ describe('the cap without any notice', () => {
 
   it('starts HANDLE for every matter under CN-2005 and for none under CN-2022, where the exit is not decided yet', () => {
     for (const kind of ['CLAIM', 'SUGGESTION', 'REPORT'] as const) {
-      expect(startOf(cap('2019-03-19', kind), 'HANDLE')).toBe('2019-03-19');
+      expect(cap('2019-03-19', kind)).toMatchObject([{ do: 'start', term: 'HANDLE', startedOn: '2019-03-19', startFact: CAP_START }]);
       expect(cap('2025-03-18', kind)).toEqual([]);
     }
   });

@@ -155,6 +155,8 @@ export type ClockMove =
       readonly term: Term;
       readonly subject: string;
       readonly startedOn: Day;
+      /** Where another fact than the usual one of the term starts it: CAP_START. */
+      readonly startFact?: string;
       readonly dueOn?: Day;
     }
   | {

@@ -11,7 +11,7 @@ export class Supervision1710000000031 implements MigrationInterface {
       -- nature, warn_on and article follow from pack and calendar; null until both have come
       create table clock_register (
         clock_id uuid primary key, petition_id uuid not null, seq bigint not null, term text not null, subject uuid,
-        pack_hash text not null, calendar_hash text not null, started_on date not null, due_on date, length int, unit text not null,
+        pack_hash text not null, calendar_hash text not null, started_on date not null, start_fact text, due_on date, length int, unit text not null,
         extended_by int not null, pauses jsonb not null, nominal_due date not null, effective_due date not null, provisional boolean not null,
         ended text, ended_on date, end_reason text, nature text, warn_on date, article text,
         check ((nature is null) = (article is null))
