@@ -11,3 +11,4 @@ export { command, StartRefusal } from './refusal.js';
 export { seedPetitions } from './seed.js';
 export { walk, type TourResult } from './tour/tour.js';
 export { allRead, readFromEnd, unreadEvents } from './unread.js';
+export { verifyAudit, type AuditCheck } from './verify-audit.js';

@@ -32,6 +32,8 @@ export interface Prepared {
   serviceUrl(service: ServiceName): string;
   /** Environment of one room. */
   env(room: ServiceName | 'gateway'): NodeJS.ProcessEnv;
+  /** Folder of the heads of the services' audits. */
+  auditHeads: string;
   /** The process of an own server; null where the server is somebody else's. */
   databasePid(): number | null;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   try {
     const adminUrl = options.databaseUrl ?? own?.adminUrl ?? '';
     const database = options.database ?? 'sunshine';
+    const auditHeads = join(folder, 'audit-heads');
     await migrate({ adminUrl, database, plans: services, password, ...(options.progress ? { progress: options.progress } : {}) });
     const urlOf = (service: ServiceName, name: string) => {
       const role = roleOf(services.find((definition) => definition.name === service)!.schema);
@@ -72,10 +75,11 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
       env: (room) => ({
         SUNSHINE_MODE: 'demo',
         ...secrets.env(room),
-        ...(room === 'gateway' ? {} : { DATABASE_URL: urlOf(room, database) }),
+        ...(room === 'gateway' ? {} : { DATABASE_URL: urlOf(room, database), AUDIT_HEADS_DIR: auditHeads }),
         ...(room === 'intake' ? { KEYS_DATABASE_URL: urlOf(room, keysDatabaseOf(database)) } : {}),
         ...options.env,
       }),
+      auditHeads,
       databasePid: () => own?.pid ?? null,
       close,
     };

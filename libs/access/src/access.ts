@@ -9,7 +9,7 @@ import {
   type Envelope,
   type NewEvent,
 } from '@sunshine/events';
-import { sql } from '@sunshine/platform';
+import { noteRefused, sql } from '@sunshine/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import { accessError } from './access.errors.js';
 import type { Grant, KnownPetition, NodeGrant, OrganCopy, PetitionRelation, Who } from './access.types.js';
@@ -34,7 +34,11 @@ export class Access {
     const [facts] = ctx.personId === null ? [] : await sql<Facts>(managerOf(db), statements.petitionFacts, [petitionId, ctx.personId]);
     const decision = decide(facts ?? null, act, ctx);
     if (decision.refused === 'ORGAN_CLOSED') throw closed(decision.organ);
-    if (decision.refused) throw accessError(decision.refused);
+    if (decision.refused) {
+      if (facts) noteRefused(ctx.remarks, { act, code: decision.refused, subject: petitionId });
+      throw accessError(decision.refused);
+    }
+    remember(ctx, act, petitionId, decision.grant);
     return decision.grant;
   }
 
@@ -46,7 +50,11 @@ export class Access {
     const [facts] = ctx.personId === null ? [] : await sql<NodeFacts>(managerOf(db), statements.nodeFacts, [ctx.personId, organId ?? null]);
     const decision = decideNode(facts ?? null, act, ctx, organId ?? null);
     if (decision.refused === 'ORGAN_CLOSED') throw closed(decision.organ);
-    if (decision.refused) throw accessError(decision.refused);
+    if (decision.refused) {
+      if (ctx.personId !== null) noteRefused(ctx.remarks, { act, code: decision.refused, subject: organId ?? null });
+      throw accessError(decision.refused);
+    }
+    remember(ctx, act, null, decision.grant);
     return decision.grant;
   }
 
@@ -142,6 +150,10 @@ function managerOf(db: EntityManager | DataSource): EntityManager {
 
 function columns(relations: readonly PetitionRelation[]): string[][] {
   return [relations.map((r) => r.petitionId), relations.map((r) => r.subject), relations.map((r) => r.relation)];
+}
+
+function remember({ remarks }: Who, act: string, subject: string | null, { organId, role }: NodeGrant): void {
+  if (remarks) remarks.granted = { act, subject, organId, role };
 }
 
 function closed({ name, closedOn }: { name: string; closedOn: string | null }) {

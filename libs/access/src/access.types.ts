@@ -1,4 +1,5 @@
 import type { OrganKind, PetitionKind, Relation, Role } from '@sunshine/events';
+import type { Remarks } from '@sunshine/platform';
 
 /** How a person stands to what the act is done on. `tree`: by the organ tree; `import`: a migrator on an imported petition; `own`: the own organ; `node`: a role of the whole node. */
 export type Standing = Relation | 'tree' | 'import' | 'own' | 'node';
@@ -21,6 +22,8 @@ export interface NodeGrant {
 export interface Who {
   readonly personId: string | null;
   readonly on: string;
+  /** Where the right given, and what was refused, is remarked for the audit. */
+  readonly remarks?: Remarks;
 }
 
 export interface OrganCopy {

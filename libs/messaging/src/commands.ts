@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { lineOf, writeLine, type Details } from '@sunshine/audit';
 import type { Act } from '@sunshine/events';
 import { sql, transaction, withCommit, type After, type RequestContext } from '@sunshine/platform';
 import canonicalize from 'canonicalize';
@@ -18,13 +19,18 @@ const claim = {
 const recall = { name: 'request_recall', text: 'select input_hash, answer, after from request where actor = $1 and id = $2' };
 const remember = { name: 'request_answer', text: 'update request set answer = $3::json, after = $4::json where actor = $1 and id = $2' };
 
+/** Adds to the audit of the act in hand: a part, a purpose, a subject where no event names it. */
+export type Note = (details: Details) => void;
+
+type Effect<T> = (tx: EntityManager, emit: Emit, note: Note) => Promise<T>;
+
 interface Done<T> {
   value: T;
   after: After[];
   repeated: boolean;
 }
 
-/** Runs commands: state, outbox and answer in one transaction; each request once. */
+/** Runs commands: state, outbox, audit and answer in one transaction; each request once. */
 @Injectable()
 export class Commands {
   constructor(
@@ -34,22 +40,17 @@ export class Commands {
   ) {}
 
   /**
-   * Runs `fn` in one transaction and writes what it emits at its end. Waits first until this service has read `ctx.waitFor`.
+   * Runs `fn` in one transaction and writes what it emits at its end, with a line of the audit under `name`. Waits first until this service has read `ctx.waitFor`.
    * With a `requestId` (1 to 128 characters, the caller's own) the same input answers the same again and does nothing; the answer
    * is stored as JSON, so it holds ids and facts, never a secret. A repeat is marked in
    * `ctx.remarks`. After commit the relay is woken and `ctx.answered` grows.
    * @throws COPY_BEHIND (NOT_YET), READERS_BEHIND (TOO_MANY), REQUEST_REUSED, REQUEST_ID_MALFORMED, and what `fn` throws
    */
-  async run<T>(
-    ctx: RequestContext,
-    name: string,
-    input: { requestId?: string | null },
-    fn: (tx: EntityManager, emit: Emit) => Promise<T>,
-  ): Promise<T> {
+  async run<T>(ctx: RequestContext, name: string, input: { requestId?: string | null }, fn: Effect<T>): Promise<T> {
     if (ctx.waitFor.length && !(await this.bus.waiters.reached(ctx.waitFor, WAIT_MS))) throw messagingError('COPY_BEHIND');
     await this.bus.brake.pass();
-    const done = await this.ds.transaction((tx) =>
-      input.requestId ? this.once(tx, ctx, name, input, input.requestId, fn) : this.effect(tx, ctx, fn),
+    const done = await transaction(this.ds, (tx) =>
+      input.requestId ? this.once(tx, ctx, name, input, input.requestId, fn) : this.effect(tx, ctx, name, fn),
     );
     if (done.repeated) ctx.remarks.repeated = true;
     else if (done.after.length) this.bus.wake();
@@ -57,17 +58,24 @@ export class Commands {
     return done.value;
   }
 
-  /** As `run`, for work that no request asked for (sweeps, seeds): neither waits nor repeats. */
-  async act<T>(act: Act, fn: (tx: EntityManager, emit: Emit) => Promise<T>): Promise<T> {
-    const done = await transaction(this.ds, (tx) => this.effect(tx, act, fn));
+  /**
+   * As `run`, for work that no request asked for (sweeps, seeds): neither waits nor repeats. Its audit has the name of the first event,
+   * and work that emits nothing has none.
+   */
+  async act<T>(act: Act, fn: Effect<T>): Promise<T> {
+    const done = await transaction(this.ds, (tx) => this.effect(tx, act, null, fn));
     if (done.after.length) this.bus.wake();
     return done.value;
   }
 
-  private async effect<T>(tx: EntityManager, act: Act, fn: (tx: EntityManager, emit: Emit) => Promise<T>): Promise<Done<T>> {
+  private async effect<T>(tx: EntityManager, act: Act, name: string | null, fn: Effect<T>): Promise<Done<T>> {
     const { emit, drafts } = collector(act);
-    const value = await fn(tx, emit);
-    return { value, after: await appendToOutbox(tx, this.service, drafts), repeated: false };
+    const details: Details[] = [];
+    const value = await fn(tx, emit, (more) => details.push(more));
+    const title = name ?? drafts[0]?.event.type;
+    const line = title === undefined ? null : lineOf(act, title, Object.assign({}, ...details) as Details);
+    if (line && drafts.length === 0) withCommit(tx, writeLine(tx, line));
+    return { value, after: await appendToOutbox(tx, this.service, drafts, line), repeated: false };
   }
 
   /** The row of the request is its lock: a second one with the same id waits here until the first has committed or failed. */
@@ -77,7 +85,7 @@ export class Commands {
     name: string,
     input: { requestId?: string | null },
     id: string,
-    fn: (tx: EntityManager, emit: Emit) => Promise<T>,
+    fn: Effect<T>,
   ): Promise<Done<T>> {
     if (id.length > 128) throw messagingError('REQUEST_ID_MALFORMED');
     const actor = ctx.personId ?? ctx.petitionId ?? ctx.kind;
@@ -90,7 +98,7 @@ export class Commands {
       if (!former?.input_hash.equals(hash)) throw messagingError('REQUEST_REUSED', { details: { requestId: id } });
       return { value: former.answer, after: former.after, repeated: true };
     }
-    const done = await this.effect(tx, ctx, fn);
+    const done = await this.effect(tx, ctx, name, fn);
     withCommit(tx, sql(tx, remember, [actor, id, JSON.stringify(done.value ?? null), JSON.stringify(done.after)]));
     return done;
   }

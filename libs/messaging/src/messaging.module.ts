@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { BUS_STRATEGY, ENV, Health, READ_WAITER, Time, type ServiceDefinition } from '@sunshine/platform';
+import { AuditLog, AuditSealer } from '@sunshine/audit';
+import { BUS_STRATEGY, ENV, Health, READ_WAITER, REFUSAL_LOG, Time, type ServiceDefinition } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { BusServer } from './bus-server.js';
 import { Commands } from './commands.js';
@@ -10,7 +11,7 @@ import { Waiters } from './waiters.js';
 
 @Module({})
 export class MessagingModule {
-  /** The bus of one service, global in its Nest application; the host connects `BUS_STRATEGY`. */
+  /** The bus and the audit of one service, global in its Nest application; the host connects `BUS_STRATEGY`. */
   static forService(def: Pick<ServiceDefinition, 'name' | 'schema' | 'sources'>): DynamicModule {
     return {
       module: MessagingModule,
@@ -36,8 +37,15 @@ export class MessagingModule {
         { provide: Waiters, inject: [BusServer], useFactory: (bus: BusServer) => bus.waiters },
         { provide: READ_WAITER, useExisting: Waiters },
         { provide: HeldMessages, inject: [BusServer], useFactory: (bus: BusServer) => bus.held },
+        { provide: AuditLog, inject: [DataSource], useFactory: (ds: DataSource) => new AuditLog(ds) },
+        { provide: REFUSAL_LOG, useExisting: AuditLog },
+        {
+          provide: AuditSealer,
+          inject: [DataSource, Time, ENV],
+          useFactory: (ds: DataSource, time: Time, env: NodeJS.ProcessEnv) => new AuditSealer(ds, def, time, env),
+        },
       ],
-      exports: [BusServer, BUS_STRATEGY, Commands, Waiters, READ_WAITER, HeldMessages],
+      exports: [BusServer, BUS_STRATEGY, Commands, Waiters, READ_WAITER, HeldMessages, AuditLog, REFUSAL_LOG, AuditSealer],
     };
   }
 }

@@ -1,3 +1,4 @@
+import { auditMigrations } from '@sunshine/audit';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Tables of the bus in a service's own schema; the SQL is unqualified, the role's search_path chooses the schema. */
@@ -41,5 +42,5 @@ export class Messaging1700000000001 implements MigrationInterface {
   }
 }
 
-/** Every service lists these first. The outbox is one table and is kept: nothing is deleted from it row by row. */
-export const messagingMigrations: (new () => MigrationInterface)[] = [Messaging1700000000001];
+/** Every service lists these first: bus and audit. The outbox is one table and is kept: nothing is deleted from it row by row. */
+export const messagingMigrations: (new () => MigrationInterface)[] = [Messaging1700000000001, ...auditMigrations];

@@ -1,3 +1,4 @@
+import { insertLine, lineValues, type Line } from '@sunshine/audit';
 import type { Act, Actor, NewEvent } from '@sunshine/events';
 import { sql, type After } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
@@ -19,22 +20,30 @@ const part = (key: string) => `(hashtextextended(${key}, 0) & 1073741823) % ${PA
 
 // The counter row is locked before ids are taken: ids of a key are in order, and the transaction has its xid before its ids,
 // which is what lets the relay move its lower bound (see Relay).
-const appendOne = {
-  name: 'outbox_one',
-  text: `with q as (insert into outbox_seq as c (key, seq) values ($1, $2) on conflict (key) do update set seq = c.seq + excluded.seq returning seq)
+const appendOne = (name: string, besides = '') => ({
+  name,
+  text: `with q as (insert into outbox_seq as c (key, seq) values ($1, $2) on conflict (key) do update set seq = c.seq + excluded.seq returning key, seq)${besides}
     insert into outbox (key, seq, part, pattern, data)
     select $1, q.seq - $2 + o, ${part('$1')}, p, d::json from q, unnest($3::text[], $4::text[]) with ordinality t(p, d, o)
     returning key, seq`,
-};
+});
 
-const appendMany = {
-  name: 'outbox_many',
+const appendMany = (name: string, besides = '') => ({
+  name,
   text: `with e as (select key, p, d, row_number() over (partition by key order by o) n from unnest($1::text[], $2::text[], $3::text[]) with ordinality t(key, p, d, o)),
     k as (select key, max(n) n from e group by key order by key),
-    q as (insert into outbox_seq as c (key, seq) select key, n from k on conflict (key) do update set seq = c.seq + excluded.seq returning key, seq)
+    q as (insert into outbox_seq as c (key, seq) select key, n from k on conflict (key) do update set seq = c.seq + excluded.seq returning key, seq)${besides}
     insert into outbox (key, seq, part, pattern, data)
     select e.key, q.seq - k.n + e.n, ${part('e.key')}, p, d::json from q join k on k.key = q.key join e on e.key = q.key order by e.key, e.n
     returning key, seq`,
+});
+
+// The audit of an act travels with its events: one line for each key, written after the counter's row, so after the xid.
+const statements = {
+  one: appendOne('outbox_one'),
+  many: appendMany('outbox_many'),
+  oneAudited: appendOne('outbox_one_audited', `, a as (${insertLine(5, 'q.key', 'q')})`),
+  manyAudited: appendMany('outbox_many_audited', `, a as (${insertLine(4, 'q.key', 'q')})`),
 };
 
 /** The stored form of an event; its running number stands in the row beside it. */
@@ -59,17 +68,28 @@ function stored(source: string, { key, event, act }: Draft): string {
 }
 
 /**
- * Writes events into the outbox of the transaction's own schema and answers the last number of each key.
- * The caller wakes the relay after commit; `Commands` does all of this.
+ * Writes events into the outbox of the transaction's own schema, and `line` into its audit, once for each key; answers the last
+ * number of each key. The caller wakes the relay after commit; `Commands` does all of this.
  */
-export async function appendToOutbox(tx: EntityManager, source: string, drafts: readonly Draft[]): Promise<After[]> {
+export async function appendToOutbox(
+  tx: EntityManager,
+  source: string,
+  drafts: readonly Draft[],
+  line: Line | null = null,
+): Promise<After[]> {
   if (!drafts.length) return [];
   const patterns = drafts.map((draft) => draft.event.type);
   const datas = drafts.map((draft) => stored(source, draft));
   const key = drafts[0]!.key;
+  const more = line ? lineValues(line) : [];
   const rows = drafts.every((draft) => draft.key === key)
-    ? await sql<{ key: string; seq: string }>(tx, appendOne, [key, drafts.length, patterns, datas])
-    : await sql<{ key: string; seq: string }>(tx, appendMany, [drafts.map((draft) => draft.key), patterns, datas]);
+    ? await sql<{ key: string; seq: string }>(tx, statements[line ? 'oneAudited' : 'one'], [key, drafts.length, patterns, datas, ...more])
+    : await sql<{ key: string; seq: string }>(tx, statements[line ? 'manyAudited' : 'many'], [
+        drafts.map((draft) => draft.key),
+        patterns,
+        datas,
+        ...more,
+      ]);
   const last = new Map<string, number>();
   for (const row of rows) last.set(row.key, Math.max(last.get(row.key) ?? 0, Number(row.seq)));
   return [...last].map(([k, seq]) => ({ source: source as After['source'], key: k, seq }));

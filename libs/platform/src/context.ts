@@ -18,6 +18,44 @@ export interface After {
   readonly seq: number;
 }
 
+/** The right by which an act of this request is done, as `Access` answered it. */
+export interface Granted {
+  readonly act: string;
+  /** Id of what it is done on; null for an act of the node. */
+  readonly subject: string | null;
+  readonly organId: string | null;
+  readonly role: string;
+}
+
+/** What a person asked for and may not have; `subject` is there, so that only what exists is on record. */
+export interface Refused {
+  readonly act: string;
+  readonly code: string;
+  readonly subject: string | null;
+}
+
+/** What is remarked while a request runs. */
+export interface Remarks {
+  /** A command found its request answered before and did nothing; becomes `extensions.repeated`. */
+  repeated?: boolean;
+  /** The last right given; the audit of the act of that name takes it. */
+  granted?: Granted;
+  /** Becomes lines of the audit when the request has ended. */
+  refused?: Refused[];
+}
+
+/** Refusals of one request that are kept; whoever asks for more in one request is on record well enough. */
+const REFUSED_MAX = 20;
+
+export function noteRefused(remarks: Remarks | undefined, refused: Refused): void {
+  if (!remarks) return;
+  remarks.refused ??= [];
+  const known = remarks.refused.some(
+    ({ act, code, subject }) => act === refused.act && code === refused.code && subject === refused.subject,
+  );
+  if (!known && remarks.refused.length < REFUSED_MAX) remarks.refused.push(refused);
+}
+
 /** Who asks, when, and what the request has to have seen; one for each request to a subgraph. */
 export interface RequestContext extends Act {
   readonly personId: string | null;
@@ -29,8 +67,8 @@ export interface RequestContext extends Act {
   readonly waitFor: After[];
   /** Events written by the commands of this request; becomes `extensions.after`. */
   readonly answered: After[];
-  /** `repeated`: a command found its request answered before and did nothing; becomes `extensions.repeated`. */
-  readonly remarks: { repeated?: boolean };
+  /** One object for the request, also where an act goes on with a copy of this context. */
+  readonly remarks: Remarks;
   readonly loaders: Map<symbol, unknown>;
 }
 

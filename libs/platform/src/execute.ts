@@ -17,6 +17,7 @@ import { z } from 'zod';
 import { requestContext, type After, type RequestContext } from './context.js';
 import { platformError } from './errors.js';
 import { formatError } from './graph-errors.js';
+import { describeError } from './log.js';
 import { graphRequests, graphSeconds } from './metrics.js';
 import type { GatewaySeal, SubgraphRequest } from './signature.js';
 import type { Time } from './time.js';
@@ -25,6 +26,11 @@ import type { Tokens } from './tokens.js';
 /** Messaging's answer to "has this service read that far": false after `ms`. */
 export interface ReadWaiter {
   reached(after: readonly After[], ms: number): Promise<boolean>;
+}
+
+/** Keeps what a request was refused (`ctx.remarks.refused`). */
+export interface RefusalLog {
+  refused(ctx: RequestContext): Promise<void>;
 }
 
 export interface SubgraphAnswer {
@@ -41,6 +47,7 @@ export interface ExecutorParts {
   readonly tokens: Tokens;
   readonly time: Time;
   readonly waiter: ReadWaiter | null;
+  readonly refusals: RefusalLog | null;
   readonly log: Logger;
 }
 
@@ -95,6 +102,7 @@ export class SubgraphExecutor {
       variableValues: body.variables ?? {},
       operationName: body.operationName ?? undefined,
     });
+    if (ctx.remarks.refused) await this.keepRefusals(ctx);
     const answer: SubgraphAnswer = {};
     if (result.data !== undefined) answer.data = result.data;
     if (result.errors) answer.errors = result.errors.map((error) => formatError(error, this.parts.log, ctx.correlationId));
@@ -104,6 +112,15 @@ export class SubgraphExecutor {
     if (ctx.remarks.repeated) extensions.repeated = true;
     if (Object.keys(extensions).length > 0) answer.extensions = extensions;
     return answer;
+  }
+
+  /** A refusal stands whether or not it could be kept. */
+  private async keepRefusals(ctx: RequestContext): Promise<void> {
+    try {
+      await this.parts.refusals?.refused(ctx);
+    } catch (error) {
+      this.parts.log.error({ err: describeError(error), correlationId: ctx.correlationId }, 'refusals not kept');
+    }
   }
 
   /** A query waits for the events it must have seen; a command waits by itself, in its own transaction's order. */

@@ -1,12 +1,24 @@
 export { ConfigError, listenShape, loadConfig, modeOf, secretList, trustShape } from './config.js';
 export type { Mode, Secret } from './config.js';
-export { Ctx, SERVICES, actOn, bearerOf, contextOf, decodeAfter, encodeAfter, loader, requestContext, signedIn } from './context.js';
-export type { After, RequestContext, ServiceName } from './context.js';
+export {
+  Ctx,
+  SERVICES,
+  actOn,
+  bearerOf,
+  contextOf,
+  decodeAfter,
+  encodeAfter,
+  loader,
+  noteRefused,
+  requestContext,
+  signedIn,
+} from './context.js';
+export type { After, Remarks, RequestContext, ServiceName } from './context.js';
 export { dataSourceFor, isDatabaseConflict, isDatabaseFault, sql, transaction, withCommit } from './database.js';
 export type { MigrationClass, Statement } from './database.js';
 export { platformError } from './errors.js';
 export { SubgraphExecutor, depthOf } from './execute.js';
-export type { ReadWaiter, SubgraphAnswer } from './execute.js';
+export type { ReadWaiter, RefusalLog, SubgraphAnswer } from './execute.js';
 export { formatError } from './graph-errors.js';
 export type { ErrorExtensions } from './graph-errors.js';
 export { Health } from './health.js';
@@ -17,7 +29,7 @@ export { graphRequests, graphSeconds, metrics, metricsText } from './metrics.js'
 export { PAGE_DEFAULT, PAGE_MAX, PageInfo, clampFirst, connectionOf, decodeCursor, encodeCursor, pageOf } from './paging.js';
 export type { Connection, Edge } from './paging.js';
 export { Day, Instant, isDay } from './scalars.js';
-export { BUS_STRATEGY, ENV, READ_WAITER, SERVICE, describeService, hostService, runService } from './service.js';
+export { BUS_STRATEGY, ENV, READ_WAITER, REFUSAL_LOG, SERVICE, describeService, hostService, runService } from './service.js';
 export type { HostOverrides, HostedService, ServiceDefinition } from './service.js';
 export { GatewaySeal } from './signature.js';
 export type { Caller, SubgraphRequest } from './signature.js';

@@ -52,16 +52,21 @@ export interface Connection<T> {
   pageInfo: PageInfo;
 }
 
+const PLAIN: ClassDecorator = () => undefined;
+
 /**
  * The Relay connection of a node type, registered where the node is:
  * `const Petitions = connectionOf(Petition)`, then `@Query(() => Petitions) petitions(): Promise<Connection<Petition>>`.
+ * `shareable` where several services answer the same node type.
  */
-export function connectionOf<T extends object>(Node: Type<T>): Type<Connection<T>> {
+export function connectionOf<T extends object>(Node: Type<T>, { shareable = false } = {}): Type<Connection<T>> {
   const metadata = TypeMetadataStorage.getObjectTypeMetadataByTarget(Node);
   if (!metadata) throw new Error(`${Node.name} is no object type`);
   const options = metadata.registerIn ? { registerIn: metadata.registerIn } : {};
+  const shared = shareable ? Directive('@shareable') : PLAIN;
 
   @ObjectType(`${metadata.name}Edge`, options)
+  @shared
   class NodeEdge implements Edge<T> {
     @Field(() => Node)
     node: T;
@@ -71,6 +76,7 @@ export function connectionOf<T extends object>(Node: Type<T>): Type<Connection<T
   }
 
   @ObjectType(`${metadata.name}Connection`, options)
+  @shared
   class NodeConnection implements Connection<T> {
     @Field(() => [NodeEdge])
     edges: NodeEdge[];

@@ -20,7 +20,7 @@ import { z } from 'zod';
 import { ConfigError, listenShape, loadConfig, trustShape, type Secret } from './config.js';
 import type { ServiceName } from './context.js';
 import { dataSourceFor, databaseShape, type MigrationClass } from './database.js';
-import { SubgraphExecutor, type ReadWaiter, type SubgraphAnswer } from './execute.js';
+import { SubgraphExecutor, type ReadWaiter, type RefusalLog, type SubgraphAnswer } from './execute.js';
 import { Health, type Readiness } from './health.js';
 import { NestLog, endOnError, logOf } from './log.js';
 import { serveSubgraph } from './http.js';
@@ -71,6 +71,8 @@ export const BUS_STRATEGY = Symbol('bus strategy');
 export const READ_WAITER = Symbol('read waiter');
 
 // What the gateway lets through (1 MB) and what it adds.
+/** `RefusalLog` of the service; messaging provides it with the audit. */
+export const REFUSAL_LOG = Symbol('refusal log');
 const BODY_LIMIT = 4 * 1_048_576;
 
 interface TrustConfig {
@@ -212,6 +214,7 @@ async function host(def: ServiceDefinition, ground: DynamicModule, withBus: bool
     tokens,
     time,
     waiter: optional<ReadWaiter>(app, READ_WAITER),
+    refusals: optional<RefusalLog>(app, REFUSAL_LOG),
     log,
   });
   if (strategy) await app.startAllMicroservices();

@@ -3,6 +3,7 @@ import { AccessModule } from '@sunshine/access';
 import { ClocksModule } from '@sunshine/clocks';
 import { MessagingModule } from '@sunshine/messaging';
 import { ENV, SERVICE, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
+import { auditProviders } from './audit.js';
 import { ActRunner } from './act.runner.js';
 import { CapSweep } from './cap.sweep.js';
 import { CaseConsumer } from './case.consumer.js';
@@ -36,6 +37,7 @@ import { WorkloadReads } from './workload.reads.js';
     PetitionResolver,
     PetitionRequestResolver,
     TrackedPetitionResolver,
+    ...auditProviders,
   ],
 })
 export class CaseModule {}

@@ -21,7 +21,7 @@ export class WorkloadReads {
     const personId = signedIn(ctx);
     const organ = isUuid(organId) ? organId : null;
     const who = { personId: ctx.kind === 'person' ? personId : null, on: ctx.on };
-    const grant = await this.access.requireNode(this.db, who, 'readWorkload', organ ?? NOBODY);
+    const grant = await this.access.requireNode(this.db, { ...who, remarks: ctx.remarks }, 'readWorkload', organ ?? NOBODY);
     // A report shows in no figure outside the organ that holds it.
     const kinds = grant.relation === 'tree' ? ['CLAIM', 'SUGGESTION'] : ['CLAIM', 'SUGGESTION', 'REPORT'];
     const isHead = await this.access.requireNode(this.db, who, 'readWorkloadOfPeople', organ ?? NOBODY).then(

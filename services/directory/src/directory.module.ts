@@ -3,6 +3,7 @@ import { Commands, MessagingModule } from '@sunshine/messaging';
 import { ENV, Health, Time } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { Admins } from './admins.js';
+import { auditProviders } from './audit.js';
 import { directoryConfig } from './config.js';
 import { LawResolver } from './law/law.resolver.js';
 import { LawBook } from './law/law.service.js';
@@ -35,6 +36,7 @@ import { SignIn } from './signin/sign-in.service.js';
     HeldRoleResolver,
     SignInResolver,
     LawResolver,
+    ...auditProviders,
   ],
 })
 export class DirectoryModule implements OnApplicationBootstrap {

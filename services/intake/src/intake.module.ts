@@ -3,13 +3,14 @@ import { AccessModule } from '@sunshine/access';
 import { LawModule } from '@sunshine/clocks';
 import { MessagingModule } from '@sunshine/messaging';
 import { ENV, Health } from '@sunshine/platform';
+import { auditProviders } from './audit.js';
 import { INTAKE_CONFIG, intakeConfig, type IntakeConfig } from './config.js';
 import { CourseService } from './course.service.js';
 import { place } from './place.js';
 import { IntakeConsumer } from './intake.consumer.js';
 import { keysDataSource } from './keys-database.js';
 import { Numbers } from './numbers.js';
-import { OpeningResolver } from './opening.resolver.js';
+import { OpeningResolver, PetitionOpeningsResolver, SealedOpeningResolver } from './opening.resolver.js';
 import { OpeningService } from './opening.service.js';
 import { PetitionWriter } from './petition-writer.js';
 import { PetitionRequestResolver, PetitionResolver } from './petition.resolver.js';
@@ -56,6 +57,9 @@ import { TrackingService } from './tracking.service.js';
     PetitionRequestResolver,
     TrackingResolver,
     OpeningResolver,
+    PetitionOpeningsResolver,
+    SealedOpeningResolver,
+    ...auditProviders,
   ],
 })
 export class IntakeModule {}

@@ -1,7 +1,8 @@
-import { Args, Field, ID, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { Ctx, type RequestContext } from '@sunshine/platform';
+import { Args, Field, ID, InputType, Mutation, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Ctx, Day, Instant, type RequestContext } from '@sunshine/platform';
 import { IntakeModule } from './intake.module.js';
-import { OpeningService, type Opening } from './opening.service.js';
+import { OpeningService, type NotedOpening, type Opening } from './opening.service.js';
+import { OrganStub, Petition } from './petition.types.js';
 
 const registerIn = () => IntakeModule;
 
@@ -42,5 +43,46 @@ export class OpeningResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<OpenedField> {
     return { value: await this.openings.open(ctx, input) };
+  }
+}
+
+@ObjectType({ registerIn, description: 'That a sealed field was opened, by which right and why' })
+export class SealedOpening {
+  @Field(() => Day)
+  on: string;
+
+  @Field(() => Instant)
+  at: Date;
+
+  @Field()
+  role: string;
+
+  @Field()
+  field: string;
+
+  @Field()
+  purpose: string;
+
+  organId: string;
+}
+
+@Resolver(() => Petition)
+export class PetitionOpeningsResolver {
+  constructor(private readonly openings: OpeningService) {}
+
+  @ResolveField('openings', () => [SealedOpening], {
+    nullable: true,
+    description: 'Openings of sealed fields, for the head of the registering organ or of the organ in charge; null for others',
+  })
+  of(@Parent() { id }: Petition, @Ctx() ctx: RequestContext): Promise<NotedOpening[] | null> {
+    return this.openings.openings(ctx, id);
+  }
+}
+
+@Resolver(() => SealedOpening)
+export class SealedOpeningResolver {
+  @ResolveField(() => OrganStub)
+  organ(@Parent() { organId }: NotedOpening): OrganStub {
+    return { id: organId };
   }
 }

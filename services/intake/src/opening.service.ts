@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Access, accessError } from '@sunshine/access';
+import { AuditLog } from '@sunshine/audit';
 import { defineErrors } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
-import { signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { shanghaiDay, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { UUID } from './domain/registration.js';
@@ -28,7 +29,22 @@ export interface Opening {
   readonly purpose: string;
 }
 
-const note: Statement = {
+/** An opening as the head of the organ sees it. */
+export interface NotedOpening {
+  /** Day in Asia/Shanghai. */
+  readonly on: string;
+  readonly at: Date;
+  readonly role: string;
+  readonly organId: string;
+  readonly field: string;
+  readonly purpose: string;
+}
+
+const notedOpenings: Statement = {
+  name: 'intake_openings',
+  text: 'select at, role, organ_id as "organId", field, purpose from sealed_opening where petition_id = $1 order by at, id',
+};
+const noteOpening: Statement = {
   name: 'intake_opening_note',
   text: 'insert into sealed_opening (id, petition_id, owner_id, field, person_id, organ_id, role, purpose, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
 };
@@ -48,6 +64,7 @@ export class OpeningService {
     private readonly commands: Commands,
     private readonly access: Access,
     private readonly keys: KeyStore,
+    private readonly audit: AuditLog,
   ) {}
 
   /** @throws PETITION_NOT_FOUND, ACT_NOT_YOURS, OPENING_PURPOSE_MISSING, SEALED_FIELD_UNKNOWN, IDENTITY_DESTROYED */
@@ -58,17 +75,30 @@ export class OpeningService {
     const purpose = clean(opening.purpose);
     if (!UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
     if (!UUID.test(ownerId) || !FIELD.test(field)) throw openingError('SEALED_FIELD_UNKNOWN');
-    await this.commands.run(ctx, 'openSealedField', opening, async (tx) => {
+    const details = { subject: petitionId, part: ownerId === petitionId ? field : `${ownerId} ${field}`, purpose };
+    await this.commands.run(ctx, 'openSealedField', opening, async (tx, _emit, note) => {
       const grant = await this.access.require(tx, ctx, 'openSealedField', petitionId);
       if (lengthOf(purpose) < PURPOSE.shortest || lengthOf(purpose) > PURPOSE.longest)
         throw openingError('OPENING_PURPOSE_MISSING', { details: { limit: PURPOSE.longest } });
       if ((await sealedOf(tx, petitionId, ownerId, field)) === null) throw openingError('SEALED_FIELD_UNKNOWN');
-      await sql(tx, note, [uuid(), petitionId, ownerId, field, personId, grant.organId, grant.role, purpose, ctx.at]);
+      note(details);
+      await sql(tx, noteOpening, [uuid(), petitionId, ownerId, field, personId, grant.organId, grant.role, purpose, ctx.at]);
       return null;
     });
+    // The same request again opens the field again.
+    if (ctx.remarks.repeated) await this.audit.note(ctx, 'openSealedField', details);
     const sealed = await sealedOf(this.db.manager, petitionId, ownerId, field);
     if (sealed === null) throw openingError('SEALED_FIELD_UNKNOWN');
     return open(await this.keys.open(petitionId), placeOf(ownerId, field), sealed).toString('utf8');
+  }
+
+  /** Every opening of a petition's sealed fields, oldest first; null for whoever is not the head of an organ that registered it or has it in charge. */
+  async openings({ kind, personId, on }: RequestContext, petitionId: string): Promise<NotedOpening[] | null> {
+    const who = { personId: kind === 'person' ? personId : null, on };
+    const right = await this.access.require(this.db, who, 'readOpenings', petitionId).catch(() => null);
+    if (!right) return null;
+    const rows = await sql<Omit<NotedOpening, 'on'>>(this.db.manager, notedOpenings, [petitionId]);
+    return rows.map((row) => ({ ...row, on: shanghaiDay(row.at) }));
   }
 }
 

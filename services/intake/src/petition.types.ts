@@ -29,6 +29,13 @@ export class OrganStub {
   id: string;
 }
 
+@ObjectType('Person', { registerIn })
+@Directive('@key(fields: "id", resolvable: false)')
+export class PersonStub {
+  @Field(() => ID)
+  id: string;
+}
+
 @ObjectType({ registerIn, description: 'One request of a petition' })
 @Directive('@key(fields: "id")')
 export class PetitionRequest {

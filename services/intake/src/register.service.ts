@@ -4,6 +4,7 @@ import {
   clampFirst,
   decodeCursor,
   loader,
+  noteRefused,
   pageOf,
   signedIn,
   sql,
@@ -51,6 +52,10 @@ const PETITIONERS = Symbol('petitioners by petition');
 const requestsOf: Statement = {
   name: 'intake_requests_of',
   text: 'select id, petition_id as "petitionId", text from petition_request where petition_id = any($1::uuid[]) order by petition_id, position',
+};
+const existing: Statement = {
+  name: 'intake_petition_existing',
+  text: 'select id from petition where id = $1::uuid or number = $2::text',
 };
 const petitionersOf: Statement = {
   name: 'intake_petitioners_of',
@@ -131,8 +136,9 @@ export class Register {
   async get(ctx: RequestContext, id: string): Promise<PetitionRow> {
     signedIn(ctx);
     const row = await this.find(ctx, id);
-    if (!row) throw accessError('PETITION_NOT_FOUND');
-    return row;
+    if (row) return row;
+    if (UUID.test(id)) await this.noteHidden(ctx, { id });
+    throw accessError('PETITION_NOT_FOUND');
   }
 
   /** @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND */
@@ -141,8 +147,18 @@ export class Register {
     const personId = readerOf(ctx);
     const [row] =
       personId !== null && isPetitionNumber(number) ? await sql<PetitionRow>(this.db.manager, this.byNumber, [personId, number]) : [];
-    if (!row) throw accessError('PETITION_NOT_FOUND');
-    return row;
+    if (row) return row;
+    if (isPetitionNumber(number)) await this.noteHidden(ctx, { number });
+    throw accessError('PETITION_NOT_FOUND');
+  }
+
+  /** Who asks for what exists and may not know of it is on record; the answer is that of an unknown one. */
+  private async noteHidden(
+    { remarks }: RequestContext,
+    { id = null, number = null }: { id?: string | null; number?: string | null },
+  ): Promise<void> {
+    const [hidden] = await sql<{ id: string }>(this.db.manager, existing, [id, number]);
+    if (hidden) noteRefused(remarks, { act: 'readPetition', code: 'PETITION_NOT_FOUND', subject: hidden.id });
   }
 
   /** Requests of a petition that the caller was allowed to load. */

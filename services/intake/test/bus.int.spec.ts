@@ -45,7 +45,8 @@ beforeAll(async () => {
       heard.push(envelope);
       if (PetitionRegistered.is(envelope)) {
         const { petitionId, organId } = envelope.data;
-        emit(petitionId, CaseOpened.create({ petitionId, organId, stage: 'registered' }));
+        const course = { stage: 'registered', exit: null, outcome: null, organId, closedOn: null } as const;
+        emit(petitionId, { ...CaseOpened.create({ petitionId, organId, stage: 'registered' }), course });
       }
       return Promise.resolve();
     };

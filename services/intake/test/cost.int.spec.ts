@@ -28,7 +28,7 @@ describe('a registration', () => {
   it('takes six statements of its own beside those of every command', async () => {
     await register(host);
     const names = await statementsOf(() => register(host, { requestId: 'counted' }));
-    const ofCommands = ['start', 'request_claim', 'outbox_one', 'request_answer', 'commit'];
+    const ofCommands = ['begin', 'request_claim', 'outbox_one_audited', 'request_answer', 'commit'];
     const reading = ['intake_petitions_by_id'];
     expect(names).toEqual(expect.arrayContaining([...ofCommands, ...reading]));
     expect(names.filter((name) => ![...ofCommands, ...reading].includes(name))).toEqual([

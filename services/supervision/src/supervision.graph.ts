@@ -77,6 +77,13 @@ export class Organ {
   id: string;
 }
 
+@ObjectType(own)
+@Directive('@key(fields: "id", resolvable: false)')
+export class Person {
+  @Field(() => ID)
+  id: string;
+}
+
 @ObjectType({ description: 'A warning day or due day that was reached', ...own })
 export class BoardStep {
   @Field()

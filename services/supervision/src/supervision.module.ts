@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '@sunshine/access';
 import { LawModule } from '@sunshine/clocks';
 import { MessagingModule } from '@sunshine/messaging';
+import { auditProviders } from './audit.js';
 import { Board } from './board.js';
 import { ClockReads } from './clock-reads.js';
 import { ClockRegister } from './clock-register.js';
@@ -16,6 +17,6 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     LawModule,
   ],
   controllers: [SupervisionConsumer],
-  providers: [ClockRegister, ClockReads, Board, PetitionResolver, TrackedPetitionResolver, ClockResolver, BoardResolver],
+  providers: [ClockRegister, ClockReads, Board, PetitionResolver, TrackedPetitionResolver, ClockResolver, BoardResolver, ...auditProviders],
 })
 export class SupervisionModule {}

@@ -55,7 +55,7 @@ export class OrganResolver {
   @Mutation(() => Organ)
   closeOrgan(@Args('input') input: CloseOrganInput, @Ctx() ctx: RequestContext): Promise<Organ> {
     return this.commands.run(ctx, 'closeOrgan', input, async (tx, emit) => {
-      await this.admins.require(tx, ctx, 'saveOrgan');
+      await this.admins.require(tx, ctx, 'closeOrgan');
       return this.organs.close(tx, emit, input.organId, input.on, input.expectedVersion);
     });
   }

@@ -49,9 +49,10 @@ export class PersonResolver {
   async savePerson(@Args('input') input: SavePersonInput, @Ctx() ctx: RequestContext): Promise<Person> {
     const { password, ...facts } = input;
     const hash = password == null ? undefined : await this.passwords.hash(password);
-    const saved = await this.commands.run(ctx, 'savePerson', facts, async (tx) => {
+    const saved = await this.commands.run(ctx, 'savePerson', facts, async (tx, _emit, note) => {
       await this.admins.require(tx, ctx, 'savePerson');
       const id = input.id ?? uuid();
+      note({ subject: id, part: hash === undefined ? null : 'password' });
       const disabledOn = input.disabledOn ?? null;
       await this.people.save(tx, { id, account: input.account, name: input.name, disabledOn }, hash);
       if (disabledOn !== null) await this.signIn.endAll(tx, id, 'disabled');
@@ -62,8 +63,9 @@ export class PersonResolver {
 
   @Mutation(() => Person)
   async grantRole(@Args('input') input: GrantRoleInput, @Ctx() ctx: RequestContext): Promise<Person> {
-    await this.commands.run(ctx, 'grantRole', input, async (tx, emit) => {
+    await this.commands.run(ctx, 'grantRole', input, async (tx, emit, note) => {
       await this.overAnother(tx, ctx, 'grantRole', input.personId);
+      note({ subject: input.personId, part: input.role });
       const grant = { personId: input.personId, organId: input.organId ?? null, role: input.role as Role, notices: input.notices ?? false };
       await this.people.grant(tx, emit, ctx, grant);
       return null;
@@ -73,8 +75,9 @@ export class PersonResolver {
 
   @Mutation(() => Person)
   async endRole(@Args('input') input: EndRoleInput, @Ctx() ctx: RequestContext): Promise<Person> {
-    await this.commands.run(ctx, 'endRole', input, async (tx, emit) => {
+    await this.commands.run(ctx, 'endRole', input, async (tx, emit, note) => {
       await this.overAnother(tx, ctx, 'endRole', input.personId);
+      note({ subject: input.personId, part: input.role });
       await this.people.end(tx, emit, ctx, { personId: input.personId, organId: input.organId ?? null, role: input.role as Role });
       return null;
     });

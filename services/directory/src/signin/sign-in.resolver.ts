@@ -1,4 +1,6 @@
 import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { AuditLog } from '@sunshine/audit';
+import { isDomainError } from '@sunshine/errors';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { directoryError } from '../domain/directory.errors.js';
 import { People } from '../person/person.service.js';
@@ -11,16 +13,19 @@ export class SignInResolver {
   constructor(
     private readonly signing: SignIn,
     private readonly people: People,
+    private readonly audit: AuditLog,
   ) {}
 
   @Mutation(() => Session)
-  signIn(@Args('input') input: SignInInput, @Ctx() ctx: RequestContext): Promise<Session> {
-    return this.signing.signIn(input.account, input.password, ctx.address);
+  async signIn(@Args('input') input: SignInInput, @Ctx() ctx: RequestContext): Promise<Session> {
+    const session = await this.noted(ctx, 'signIn', () => this.signing.signIn(input.account, input.password, ctx.address));
+    await this.audit.note({ ...ctx, actor: { kind: 'person', id: session.personId } }, 'signIn', { subject: session.personId });
+    return session;
   }
 
   @Mutation(() => Session)
-  refreshToken(@Args('input') input: RefreshTokenInput): Promise<Session> {
-    return this.signing.refresh(input.refreshToken);
+  refreshToken(@Args('input') input: RefreshTokenInput, @Ctx() ctx: RequestContext): Promise<Session> {
+    return this.noted(ctx, 'refreshToken', () => this.signing.refresh(input.refreshToken));
   }
 
   @Mutation(() => Boolean)
@@ -32,7 +37,8 @@ export class SignInResolver {
   /** Ends all sessions of the person, this one too. */
   @Mutation(() => Boolean)
   async changePassword(@Args('input') input: ChangePasswordInput, @Ctx() ctx: RequestContext): Promise<boolean> {
-    await this.signing.changePassword(ctx, input.oldPassword, input.newPassword);
+    await this.noted(ctx, 'changePassword', () => this.signing.changePassword(ctx, input.oldPassword, input.newPassword));
+    await this.audit.note(ctx, 'changePassword', { subject: ctx.personId });
     return true;
   }
 
@@ -42,4 +48,16 @@ export class SignInResolver {
     if (!person) throw directoryError('PERSON_NOT_FOUND');
     return person;
   }
+
+  /** A failed try is on record under its code, without what was typed; one refused unread by the lockout is not. */
+  private async noted<T>(ctx: RequestContext, act: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (isDomainError(error) && NOTED.has(error.code)) await this.audit.note(ctx, act, { outcome: error.code });
+      throw error;
+    }
+  }
 }
+
+const NOTED: ReadonlySet<string> = new Set(['SIGN_IN_FAILED', 'REFRESH_TOKEN_REUSED']);

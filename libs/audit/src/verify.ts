@@ -1,0 +1,197 @@
+import { sealBatch, sealedLines, rootOf, digestOf, type AuditRow, type Batch } from './chain.js';
+import { headsOf, type Head } from './heads.js';
+import { batchesAfter, rowsBetween } from './rows.js';
+
+export const FAULTS = {
+  ROW_CHANGED: '一行被改动',
+  ROWS_REMOVED: '有行被删除',
+  ROWS_SWAPPED: '两行被互换',
+  ROW_ADDED: '封存之后被插入一行',
+  BATCH_CHANGED: '一批的封存记录被改动',
+  BATCH_REMOVED: '有批次的封存记录被删除',
+  CHAIN_BROKEN: '一批与前一批不相接',
+  HEAD_DIFFERS: '一批与库外留存的链首不符',
+  TAIL_CUT: '末尾被截去：库外留存的链首多于库内批次',
+  HEADS_CUT: '库外留存的链首缺失',
+  UNSEALED: '有行逾时未封存',
+} as const;
+export type FaultCode = keyof typeof FAULTS;
+
+/** What is wrong and where: ids of lines and numbers of batches, both inclusive. */
+export interface Fault {
+  readonly code: FaultCode;
+  readonly ids: readonly [from: string, to: string] | null;
+  readonly batches: readonly [from: number, to: number] | null;
+}
+
+export interface ChainReport {
+  readonly service: string;
+  /** Lines that are sealed and there. */
+  readonly rows: number;
+  readonly batches: number;
+  readonly unsealed: number;
+  /** Root of the last batch; equal to the last one kept outside when there is no fault. */
+  readonly head: string | null;
+  /** In the order of the chain; the first is where to look. */
+  readonly faults: readonly Fault[];
+}
+
+/** A connection that may read the audit of all services. */
+export interface AuditReader {
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+}
+
+export interface ChainPlace {
+  readonly service: string;
+  readonly schema: string;
+  /** Folder of the heads. */
+  readonly heads: string;
+  /** Lines may wait this long for their seal. */
+  readonly unsealedMinutes: number;
+}
+
+const BATCHES = 50;
+const MANY = 1_000_000;
+
+interface Differing {
+  readonly id: string;
+  readonly seq: number;
+  readonly sealed: string;
+  readonly found: string;
+}
+
+/** Recomputes the chain of one service from its lines and compares it with its batches and with the heads kept outside. */
+export async function verifyChain(db: AuditReader, { service, schema, heads: folder, unsealedMinutes }: ChainPlace): Promise<ChainReport> {
+  const dot = `"${schema}".`;
+  const heads = await headsOf(folder, service);
+  const kept = keptOf(heads ?? []);
+  const faults: Fault[] = [];
+  const differing: Differing[] = [];
+  let last: Batch | null = null;
+  let batches = 0;
+  let rows = 0;
+
+  const rowsOf = async (from: string, to: string) => (await db.query(rowsBetween(dot), [from, to, MANY])).rows as AuditRow[];
+  for (let page: Batch[]; ;) {
+    page = (await db.query(batchesAfter(dot), [last?.seq ?? 0, BATCHES])).rows as Batch[];
+    for (const batch of page) {
+      faults.push(...linkFaults(service, last, batch, kept));
+      const present = await rowsOf(batch.fromId, batch.toId);
+      const compared = compare(batch, present);
+      faults.push(...compared.faults);
+      differing.push(...compared.differing);
+      rows += present.length;
+      batches += 1;
+      last = batch;
+    }
+    if (page.length < BATCHES) break;
+  }
+  faults.push(...changes(differing), ...(await endFaults(rowsOf, service, last, kept)));
+
+  const { rows: open } = await db.query(
+    `select count(*)::int n, count(*) filter (where at < now() - $2 * interval '1 minute')::int late, min(id)::text first, max(id)::text newest
+     from ${dot}audit where id > $1::bigint`,
+    [last?.toId ?? '0', unsealedMinutes],
+  );
+  const unsealed = open[0] as { n: number; late: number; first: string | null; newest: string | null };
+  if (unsealed.late > 0) faults.push({ code: 'UNSEALED', ids: [unsealed.first ?? '', unsealed.newest ?? ''], batches: null });
+  return { service, rows, batches, unsealed: unsealed.n, head: last?.root ?? null, faults: faults.toSorted(byPlace) };
+}
+
+const ofBatch = (code: FaultCode, { seq, fromId, toId }: Pick<Batch, 'seq' | 'fromId' | 'toId'>): Fault => ({
+  code,
+  ids: [fromId, toId],
+  batches: [seq, seq],
+});
+
+/** A head that was kept first stands, whatever line was added for the same batch later. */
+const keptOf = (heads: readonly Head[]): ReadonlyMap<number, Head> => new Map(heads.toReversed().map((head) => [head.seq, head]));
+
+/** How a batch stands to the one before it, to itself, and to its kept head; a missing head is told once, at the end. */
+function linkFaults(service: string, last: Batch | null, batch: Batch, kept: ReadonlyMap<number, Head>): Fault[] {
+  const faults: Fault[] = [];
+  const next = (last?.seq ?? 0) + 1;
+  const start = (BigInt(last?.toId ?? 0) + 1n).toString();
+  if (batch.seq !== next)
+    faults.push({ code: 'BATCH_REMOVED', ids: [start, (BigInt(batch.fromId) - 1n).toString()], batches: [next, batch.seq - 1] });
+  else if (batch.previous !== (last?.root ?? '') || batch.fromId !== start) faults.push(ofBatch('CHAIN_BROKEN', batch));
+  if (rootOf(service, batch) !== batch.root) faults.push(ofBatch('BATCH_CHANGED', batch));
+  const head = kept.get(batch.seq);
+  if (head && head.root !== batch.root) faults.push(ofBatch('HEAD_DIFFERS', batch));
+  return faults;
+}
+
+/** The lines of a batch as they are against those that were sealed. */
+function compare(batch: Batch, present: readonly AuditRow[]): { faults: Fault[]; differing: Differing[] } {
+  const sealed = sealedLines(batch);
+  const found = new Map(present.map((row) => [row.id, digestOf(batch.algorithm, row).toString('hex')]));
+  const known = new Set(sealed.map(({ id }) => id));
+  const faults: Fault[] = present
+    .filter(({ id }) => !known.has(id))
+    .map(({ id }) => ({ code: 'ROW_ADDED', ids: [id, id], batches: [batch.seq, batch.seq] }));
+  const differing: Differing[] = [];
+  let gap: string[] = [];
+  const close = () => {
+    if (gap.length > 0) faults.push({ code: 'ROWS_REMOVED', ids: [gap[0]!, gap.at(-1)!], batches: [batch.seq, batch.seq] });
+    gap = [];
+  };
+  for (const { id, digest } of sealed) {
+    const there = found.get(id);
+    if (there === undefined) {
+      gap.push(id);
+      continue;
+    }
+    close();
+    const was = digest.toString('hex');
+    if (there !== was) differing.push({ id, seq: batch.seq, sealed: was, found: there });
+  }
+  close();
+  return { faults, differing };
+}
+
+/** A line that holds what was sealed in another's place was put there; any other was changed. */
+function changes(differing: readonly Differing[]): Fault[] {
+  const places = new Map(differing.map((line) => [line.sealed, line]));
+  const faults = new Map<string, Fault>();
+  for (const line of differing) {
+    const from = places.get(line.found);
+    const [first, second] = from && BigInt(from.id) < BigInt(line.id) ? [from, line] : [line, from ?? line];
+    faults.set(`${first.id} ${second.id}`, {
+      code: from ? 'ROWS_SWAPPED' : 'ROW_CHANGED',
+      ids: [first.id, second.id],
+      batches: [first.seq, second.seq],
+    });
+  }
+  return [...faults.values()];
+}
+
+/** What the heads know beyond the table, and the table beyond the heads. */
+async function endFaults(
+  rowsOf: (from: string, to: string) => Promise<AuditRow[]>,
+  service: string,
+  last: Batch | null,
+  kept: ReadonlyMap<number, Head>,
+): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  const seq = last?.seq ?? 0;
+  const beyond = [...kept.values()].filter((head) => head.seq > seq).toSorted((a, b) => a.seq - b.seq);
+  const [next] = beyond;
+  // A head without its batch is what a crash in the midst of sealing leaves; the lines then still make that very batch.
+  const interrupted =
+    next !== undefined &&
+    beyond.length === 1 &&
+    next.seq === seq + 1 &&
+    sealBatch(service, last, await rowsOf(next.fromId, next.toId), next).root === next.root;
+  if (next && !interrupted)
+    faults.push({ code: 'TAIL_CUT', ids: [next.fromId, beyond.at(-1)!.toId], batches: [next.seq, beyond.at(-1)!.seq] });
+  const missing = Array.from({ length: seq }, (_, at) => at + 1).filter((number) => !kept.has(number));
+  if (missing.length > 0) faults.push({ code: 'HEADS_CUT', ids: null, batches: [missing[0]!, missing.at(-1)!] });
+  return faults;
+}
+
+function byPlace(a: Fault, b: Fault): number {
+  const [left, right] = [a.batches?.[0] ?? Infinity, b.batches?.[0] ?? Infinity];
+  if (left !== right) return left < right ? -1 : 1;
+  const order = BigInt(a.ids?.[0] || 0) - BigInt(b.ids?.[0] || 0);
+  return order < 0n ? -1 : order > 0n ? 1 : 0;
+}
