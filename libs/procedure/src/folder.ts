@@ -80,6 +80,11 @@ function refusing<F>(file: string, read: () => F): F | { file: string; refused: 
   }
 }
 
+/** Whether an error is the file system's: no such folder, or one that may not be read. */
+export function isUnreadable(error: unknown): error is Error {
+  return typeof error === 'object' && error !== null && 'syscall' in error;
+}
+
 /** Where in the file the refused entry stands, `terms.ROUTE.length`; `-` where it is the file as a whole. */
 export function refusedPath({ code, details, message }: DomainError): string {
   if (code === 'PACK_BASE_UNKNOWN') return 'base';

@@ -10,7 +10,7 @@ export type { ClockFacts, ClockState, HandleStart, HandleStartInput, StepOn } fr
 export type { Day } from './days.js';
 export { dueDate, termRule } from './due-date.js';
 export type { Due, DueInput } from './due-date.js';
-export { loadPacks, readLawFolder, refusedPath } from './folder.js';
+export { isUnreadable, loadPacks, readLawFolder, refusedPath } from './folder.js';
 export type { LawFile } from './folder.js';
 export { renderStep } from './explanation.js';
 export type { ExplainedStep, Explanation, MakeUpDay, RestSpan, Span, Step } from './explanation.js';

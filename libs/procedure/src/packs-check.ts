@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { defineErrors, isDomainError } from '@sunshine/errors';
 import { builtInPacks, nationalCalendar } from './built-in.js';
-import { readLawFolder, refusedPath, type LawFile } from './folder.js';
+import { isUnreadable, readLawFolder, refusedPath, type LawFile } from './folder.js';
 import type { RulePack } from './pack.js';
 
 const checkError = defineErrors({
@@ -34,7 +34,7 @@ function read(folder: string): LawFile[] {
   try {
     return readLawFolder(folder, { packs: builtInPacks(), calendar: nationalCalendar() });
   } catch (cause) {
-    if (cause instanceof Error && 'syscall' in cause) throw checkError('FOLDER_UNREADABLE', { details: { folder } });
+    if (isUnreadable(cause)) throw checkError('FOLDER_UNREADABLE', { details: { folder } });
     throw cause;
   }
 }

@@ -7,6 +7,8 @@ import { hosted, type Hosted } from '../../test/hosted.js';
 import { LawBook } from './law.service.js';
 import { readLaw } from './law-files.js';
 
+/** By the day they came into force. */
+const BUILT_IN = ['CN-2005', 'CN-11-2006', 'CN-33-2016', 'CN-2022'];
 let host: Hosted;
 let law: LawBook;
 
@@ -31,19 +33,19 @@ beforeAll(async () => {
 describe('publishing the law', () => {
   it('publishes the built-in packs and calendar at the first start, each with its body under its hash', async () => {
     const events = await outbox();
-    expect(events.map(({ key }) => key).toSorted()).toEqual(['calendar:CN', 'pack:CN-2005', 'pack:CN-2022']);
+    expect(events.map(({ key }) => key).toSorted()).toEqual(['calendar:CN', ...BUILT_IN.toSorted().map((id) => `pack:${id}`)]);
     for (const { type, data } of events) {
       const body = type === 'RulePackPublished' ? acceptPack(data['pack']) : acceptCalendar(data['calendar']);
       expect(body.hash).toBe(data['hash']);
     }
-    expect((await law.packs()).map(acceptPack).map(({ id }) => id)).toEqual(['CN-2005', 'CN-2022']);
+    expect((await law.packs()).map(acceptPack).map(({ id }) => id)).toEqual(BUILT_IN);
   });
 
   it('publishes nothing twice: not on the next start, not by several processes at once', async () => {
     await host.again();
     const answers = await Promise.all(Array.from({ length: 4 }, () => law.publish()));
     expect(answers).toEqual(Array.from({ length: 4 }, () => ({ packs: [], calendars: [] })));
-    expect(await outbox()).toHaveLength(3);
+    expect(await outbox()).toHaveLength(BUILT_IN.length + 1);
   });
 
   it('takes a correction as a higher revision and refuses a changed text without one', async () => {
@@ -53,7 +55,7 @@ describe('publishing the law', () => {
       code: 'LAW_REVISION_NOT_HIGHER',
       kind: 'CONFLICT',
     });
-    expect(await outbox()).toHaveLength(3);
+    expect(await outbox()).toHaveLength(BUILT_IN.length + 1);
     const higher = corrected(pack!, { title: '改动', revision: 2 });
     const both = await Promise.all(Array.from({ length: 3 }, () => law.publish({ packs: [higher, ...nationalPacks()], calendars })));
     expect(both.flatMap(({ packs }) => packs)).toEqual([`${pack!.id}@2`]);
@@ -87,8 +89,8 @@ describe('a deployment’s own law', () => {
       rulePacks: { id: string; terms: { term: string; length: number }[] }[];
       calendar: unknown;
     };
-    expect(rulePacks.map(({ id }) => id)).toEqual(['CN-2005', 'CN-2022', 'CN-99']);
-    expect(rulePacks[2]!.terms.find(({ term }) => term === 'ROUTE')).toMatchObject({ length: 10, source: expect.any(String) });
+    expect(rulePacks.map(({ id }) => id)).toEqual([...BUILT_IN, 'CN-99']);
+    expect(rulePacks.at(-1)!.terms.find(({ term }) => term === 'ROUTE')).toMatchObject({ length: 10, source: expect.any(String) });
     expect(year).toEqual({ year: 2027, published: true, version: 2, days: [{ day: '2027-01-01', kind: 'off', festival: '元旦' }] });
   });
 
@@ -98,12 +100,11 @@ describe('a deployment’s own law', () => {
       .replace("'99'", "'9901'")
       .replace('base: CN-2022', 'base: CN-99')
       .replace('days: 10', 'days: 8');
-    expect(readLaw(folder({ 'a.yaml': county, 'b.yaml': local(shorter) })).packs.map(({ id }) => id)).toEqual([
-      'CN-2005',
-      'CN-2022',
-      'CN-99',
-      'CN-9901',
-    ]);
+    expect(
+      readLaw(folder({ 'a.yaml': county, 'b.yaml': local(shorter) }))
+        .packs.map(({ id }) => id)
+        .slice(-2),
+    ).toEqual(['CN-9901', 'CN-99']);
   });
 
   it.each([
@@ -118,6 +119,11 @@ describe('a deployment’s own law', () => {
       /a\.yaml.*base/,
     ],
     ['lacks a field', { 'bad.yaml': local().replace('title: 晴川省规则\n', '') }, /bad\.yaml.*title/],
+    [
+      'shortens a petitioner’s term',
+      { 'bad.yaml': local(longer.replace('ROUTE', 'REVIEW_REQUEST')) },
+      /bad\.yaml.*terms\.REVIEW_REQUEST\.length/,
+    ],
     ['is no YAML', { 'bad.yaml': 'id: [' }, /bad\.yaml/],
     ['has a calendar that is none', { 'x.calendar.yaml': 'id: CN\n' }, /x\.calendar\.yaml/],
   ])('is refused when it %s, naming file, path and reason', (_case, files: Record<string, string>, message) => {
@@ -137,6 +143,18 @@ describe('a deployment’s own law', () => {
 });
 
 describe('asking for the law', () => {
+  it('shows what a local pack was laid over, and until when its division chooses it', async () => {
+    const { rulePacks } = (await host.answer('{ rulePacks { id base inForceTo validity verifiedTo } }')) as { rulePacks: { id: string }[] };
+    expect(rulePacks.find(({ id }) => id === 'CN-33-2016')).toEqual({
+      id: 'CN-33-2016',
+      base: 'CN-2005',
+      inForceTo: null,
+      validity: 'verified',
+      verifiedTo: '2022-04-30',
+    });
+    expect(rulePacks.find(({ id }) => id === 'CN-2022')).toMatchObject({ base: null, verifiedTo: null });
+  });
+
   it('needs no account; a year without notice has no days of its own', async () => {
     const { calendar } = (await host.answer('{ calendar(year: 2024) { published days { day kind festival } } }')) as {
       calendar: { published: boolean; days: { day: string; kind: string }[] };

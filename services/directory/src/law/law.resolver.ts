@@ -28,9 +28,9 @@ export class LawResolver {
 }
 
 function packOf(pack: RulePack): PublishedPack {
-  const { id, revision, hash, title, jurisdiction, inForceFrom, inForceTo, validity, source } = pack;
+  const { id, revision, hash, title, jurisdiction, base, inForceFrom, inForceTo, validity, verifiedTo = null, source } = pack;
   const terms = Object.entries(pack.terms).map(([term, rule]) => termOf(term, rule));
-  return { id, revision, hash, title, jurisdiction, inForceFrom, inForceTo, validity, source, terms };
+  return { id, revision, hash, title, jurisdiction, base, inForceFrom, inForceTo, validity, verifiedTo, source, terms };
 }
 
 function termOf(term: string, rule: TermRule): PackTerm {

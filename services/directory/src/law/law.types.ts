@@ -52,6 +52,9 @@ export class PublishedPack {
   @Field({ description: 'CN, or the leading digits of the division codes it rules over' })
   jurisdiction: string;
 
+  @Field(() => String, { nullable: true, description: 'The pack it was laid over; null for a national one' })
+  base: string | null;
+
   @Field(() => Day)
   inForceFrom: string;
 
@@ -60,6 +63,9 @@ export class PublishedPack {
 
   @Field({ description: 'An unverified pack is never chosen by jurisdiction' })
   validity: string;
+
+  @Field(() => Day, { nullable: true, description: 'Last day on which it is known to be in force: after it, chosen only by name' })
+  verifiedTo: string | null;
 
   @Field()
   source: string;
