@@ -67,6 +67,15 @@ describe('due', () => {
     expect(JSON.parse(stdout)).toMatchObject({ extended: 0, paused, nominalDue: '2025-04-07', effectiveDue: '2025-04-07' });
   });
 
+  it('takes a local pack by its name whatever the day, and says where its division would not choose it', async () => {
+    const steps = async (start: string) => {
+      const { stdout } = await run(options({ pack: 'CN-33-2016', term: 'HANDLE', start, extended: '60' }));
+      return (JSON.parse(stdout) as { explanation: { step: string; text: string }[] }).explanation;
+    };
+    expect((await steps('2022-04-29')).map(({ step }) => step)).not.toContain('by_name');
+    expect((await steps('2022-05-02')).at(-1)).toMatchObject({ step: 'by_name', text: expect.stringContaining('按名称选用') });
+  });
+
   const base = { pack: 'CN-2022', term: 'HANDLE', start: '2025-03-03' };
   const refused: [code: string, args: string[]][] = [
     ['PACK_UNKNOWN', options({ ...base, pack: 'CN-1995' })],
