@@ -45,7 +45,7 @@ export class AuditReads {
   ) {}
 
   /**
-   * Newest lines first. Reading is itself a line, written before the page is. The caller has asked the right.
+   * Newest lines first. Reading is itself a line, written before the page is answered. The caller has asked the right.
    * @throws CURSOR_MALFORMED
    */
   async page(ctx: RequestContext, filter: AuditFilter, first?: number | null, after?: string | null): Promise<Connection<AuditEntry>> {
@@ -61,13 +61,13 @@ export class AuditReads {
     if (typeof filter.refused === 'boolean') where.push(`outcome ${filter.refused ? '<>' : '='} ${value(DONE, 'text')}`);
     if (filter.from) where.push(`at >= ${value(filter.from, 'timestamptz')}`);
     if (filter.to) where.push(`at <= ${value(filter.to, 'timestamptz')}`);
-    await this.log.note(ctx, 'readAudit', { subject: filter.subject ?? null });
     const rows = (await this.db.query(
       `select id::text id, at, on_day "on", act, outcome, actor_kind "actorKind", actor_id "actorId", organ_id "organId", role, subject, part, purpose,
          correlation_id "correlationId"
        from audit where ${where.join(' and ')} order by audit.id desc limit ${limit + 1}`,
       values,
     )) as AuditEntry[];
+    await this.log.note(ctx, 'readAudit', { subject: filter.subject ?? null });
     return pageOf(rows, limit, ({ id }) => [id], Boolean(after));
   }
 }

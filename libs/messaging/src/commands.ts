@@ -40,9 +40,9 @@ export class Commands {
   ) {}
 
   /**
-   * Runs `fn` in one transaction and writes what it emits at its end, with a line of the audit under `name`. Waits first until this service has read `ctx.waitFor`.
-   * With a `requestId` (1 to 128 characters, the caller's own) the same input answers the same again and does nothing; the answer
-   * is stored as JSON, so it holds ids and facts, never a secret. A repeat is marked in
+   * Runs `fn` in one transaction and writes what it emits at its end, with a line of the audit under `name` for each key. Waits first
+   * until this service has read `ctx.waitFor`. With a `requestId` (1 to 128 characters, the caller's own) the same input answers the
+   * same again and does nothing; the answer is stored as JSON, so it holds ids and facts, never a secret. A repeat is marked in
    * `ctx.remarks`. After commit the relay is woken and `ctx.answered` grows.
    * @throws COPY_BEHIND (NOT_YET), READERS_BEHIND (TOO_MANY), REQUEST_REUSED, REQUEST_ID_MALFORMED, and what `fn` throws
    */

@@ -65,6 +65,45 @@ describe('a command', () => {
     expect(await written(alpha)).toEqual(['key#1', 'key#2']);
   });
 
+  it('has a line of the audit for each key it moves, with the right it was done by, and none for a repeat or a failure', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const lines = async () =>
+      alpha.ds.query('select act, subject, actor_id, organ_id, role, part, purpose, on_day, correlation_id from audit order by id');
+    const organId = '018f0000-0000-7000-8000-000000000007';
+    const ctx = caller();
+    const input = { requestId: 'r-1', n: 1 } as Input;
+    const moveTwo = (who: RequestContext) =>
+      alpha.commands.run(who, 'moveTwo', input, async (_tx, emit, note) => {
+        who.remarks.granted = { act: 'moveTwo', subject: 'a', organId, role: 'HANDLER' };
+        note({ part: 'both' });
+        emit('a', Ticked.create({ n: 1 }), Ticked.create({ n: 2 }));
+        emit('b', Ticked.create({ n: 3 }));
+        return null;
+      });
+    await moveTwo(ctx);
+    await moveTwo(caller());
+    const line = { act: 'moveTwo', actor_id: 'spec', organ_id: organId, role: 'HANDLER', part: 'both', purpose: null, on_day: act.on };
+    const two = ['a', 'b'].map((subject) => ({ ...line, subject, correlation_id: act.correlationId }));
+    expect(await lines()).toEqual(two);
+
+    await alpha.commands.run(caller(), 'look', {}, async (_tx, _emit, note) => {
+      note({ subject: 'c', purpose: 'to see' });
+      return null;
+    });
+    await expect(
+      alpha.commands.run(ctx, 'fail', {}, async (_tx, emit) => {
+        emit('a', Ticked.create({ n: 1 }));
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    await alpha.commands.act(act, async () => null);
+    await alpha.commands.act(act, async (_tx, emit) => emit('d', Ticked.create({ n: 1 })));
+    expect((await lines()).slice(2)).toEqual([
+      expect.objectContaining({ act: 'look', subject: 'c', role: null, purpose: 'to see' }),
+      expect.objectContaining({ act: 'Ticked', subject: 'd', role: null }),
+    ]);
+  });
+
   it('leaves nothing when it fails, and its request may come again', async () => {
     const alpha = await (await World.make(embedded)).publisher('alpha');
     const failing = alpha.commands.run(caller(), 'file', { requestId: 'r-1', n: 1 } as Input, async (_tx, emit) => {

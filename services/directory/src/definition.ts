@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '@sunshine/platform';
 import { DirectoryModule } from './directory.module.js';
 import { CalendarEntity, PackEntity } from './law/law.entity.js';
 import { Directory1710000000101 } from './migrations/directory.js';
+import { DirectoryGivenPasswords1710000000102 } from './migrations/given-passwords.js';
 import { OrganEntity } from './organ/organ.entity.js';
 import { PersonEntity } from './person/person.entity.js';
 import { RoleGrantEntity } from './person/role-grant.entity.js';
@@ -16,5 +17,5 @@ export const directory: ServiceDefinition = {
   sources: [],
   module: DirectoryModule,
   entities: [OrganEntity, PersonEntity, RoleGrantEntity, SessionEntity, SignInAttemptEntity, PackEntity, CalendarEntity],
-  migrations: [...messagingMigrations, Directory1710000000101],
+  migrations: [...messagingMigrations, Directory1710000000101, DirectoryGivenPasswords1710000000102],
 };

@@ -62,8 +62,8 @@ export async function hosted(seed: DirectorySeed | null, more: NodeJS.ProcessEnv
 
 export const tokensOf = (host: Hosted) => host.service.app.get(Tokens, { strict: false });
 
-export const SIGN_IN = `mutation ($account: String!, $password: String!) {
-  signIn(input: { account: $account, password: $password }) { accessToken refreshToken accessUntil sessionUntil person { id account name } }
+export const SIGN_IN = `mutation ($account: String!, $password: String!, $newPassword: String) {
+  signIn(input: { account: $account, password: $password, newPassword: $newPassword }) { accessToken refreshToken accessUntil sessionUntil person { id account name } }
 }`;
 export interface SignInAnswer {
   signIn: { accessToken: string; refreshToken: string; accessUntil: string; sessionUntil: string; person: { id: string; account: string } };

@@ -85,8 +85,11 @@ export class OpeningService {
       await sql(tx, noteOpening, [uuid(), petitionId, ownerId, field, personId, grant.organId, grant.role, purpose, ctx.at]);
       return null;
     });
-    // The same request again opens the field again.
-    if (ctx.remarks.repeated) await this.audit.note(ctx, 'openSealedField', details);
+    if (ctx.remarks.repeated) {
+      // The same request again opens the field again: by a right that may have ended since, and on record again.
+      await this.access.require(this.db, ctx, 'openSealedField', petitionId);
+      await this.audit.note(ctx, 'openSealedField', details);
+    }
     const sealed = await sealedOf(this.db.manager, petitionId, ownerId, field);
     if (sealed === null) throw openingError('SEALED_FIELD_UNKNOWN');
     return open(await this.keys.open(petitionId), placeOf(ownerId, field), sealed).toString('utf8');

@@ -18,7 +18,10 @@ export const directoryError = defineErrors({
 
   PERSON_NOT_FOUND: { kind: 'NOT_FOUND', text: '没有这名人员' },
   PERSON_DISABLED: { kind: 'CONFLICT', text: '该人员已停用' },
-  PERSON_PASSWORD_NOT_YOURS: { kind: 'FORBIDDEN', text: '管理员的口令只能由本人修改' },
+  PERSON_PASSWORD_NOT_YOURS: {
+    kind: 'FORBIDDEN',
+    text: '该人员已有角色，口令只能由本人修改；口令遗失的，由安全管理员终止其角色后方可重设',
+  },
   ACCOUNT_TAKEN: { kind: 'CONFLICT', text: '账号已被使用' },
   PASSWORD_TOO_SHORT: { kind: 'INVALID_INPUT', text: '口令至少{length}个字符' },
 
@@ -33,6 +36,7 @@ export const directoryError = defineErrors({
   ROLE_DELEGATION_UNFIT: { kind: 'RULE_BROKEN', text: '出具告知的书面委托只能给予承办人员' },
 
   SIGN_IN_FAILED: { kind: 'UNAUTHENTICATED', text: '账号或者口令不正确' },
+  SIGN_IN_PASSWORD_GIVEN: { kind: 'UNAUTHENTICATED', text: '口令由管理员所设，请在登录时另设自己的口令' },
   SIGN_IN_LOCKED: { kind: 'TOO_MANY', text: '登录失败次数过多，请稍后再试' },
   SIGN_IN_BUSY: { kind: 'TOO_MANY', text: '登录人数过多，请稍后再试' },
   REFRESH_TOKEN_INVALID: { kind: 'UNAUTHENTICATED', text: '续期凭证无效，请重新登录' },

@@ -15,6 +15,10 @@ export class PersonEntity {
   @Column('text', { name: 'password_hash', nullable: true })
   passwordHash: string | null;
 
+  /** An administrator chose the password: it is good for choosing another, and for nothing else. */
+  @Column('boolean', { name: 'password_given' })
+  passwordGiven: boolean;
+
   @Column('date', { name: 'disabled_on', nullable: true })
   disabledOn: string | null;
 }

@@ -9,6 +9,13 @@ let security: { token: string };
 const signIn = async (account: string) => ({
   token: ((await host.answer(SIGN_IN, { account, password: PASSWORD })) as SignInAnswer).signIn.accessToken,
 });
+/** The first sign-in of somebody whose password an administrator chose. */
+const OWN_PASSWORD = 'a password of my own';
+const firstSignIn = async (account: string) => {
+  const answer = await host.answer<SignInAnswer>(SIGN_IN, { account, password: PASSWORD, newPassword: OWN_PASSWORD });
+  if (typeof answer === 'string') throw new Error(answer);
+  return answer.signIn;
+};
 const events = async (key: string): Promise<{ type: string; data: Record<string, unknown> }[]> =>
   (await host.db.query('select pattern, data from outbox where key = $1 order by seq', [key])).map(
     (row: { pattern: string; data: { data: Record<string, unknown> } }) => ({ type: row.pattern, data: row.data.data }),
@@ -76,6 +83,11 @@ describe('people', () => {
       { id: uuid(102), account: 'security', name: '人员102', password: PASSWORD },
       'PERSON_PASSWORD_NOT_YOURS',
     ],
+    [
+      'a new password for somebody who sees petitions',
+      { id: uuid(104), account: 'handler', name: '人员104', password: PASSWORD },
+      'PERSON_PASSWORD_NOT_YOURS',
+    ],
   ])('are refused with %s', async (_case, input, code) => {
     expect(await save(input)).toBe(code);
   });
@@ -87,11 +99,26 @@ describe('people', () => {
     expect(Object.keys(JSON.parse(row.answer))).toEqual(['id']);
   });
 
+  it('enter with a password that an administrator chose only by choosing another, once', async () => {
+    const personId = await newcomer('chosen.for');
+    await grant({ personId, organId: uuid(3), role: 'HANDLER' });
+    const enter = (password: string, newPassword?: string) => host.answer(SIGN_IN, { account: 'chosen.for', password, newPassword });
+    expect(await enter(PASSWORD)).toBe('SIGN_IN_PASSWORD_GIVEN');
+    expect(await enter(PASSWORD, PASSWORD)).toBe('SIGN_IN_PASSWORD_GIVEN');
+    expect(await enter(PASSWORD, '12345678901')).toBe('PASSWORD_TOO_SHORT');
+    const both = await Promise.all([enter(PASSWORD, OWN_PASSWORD), enter(PASSWORD, `${OWN_PASSWORD} too`)]);
+    expect(both.filter((answer) => typeof answer === 'string')).toHaveLength(1);
+    expect(await enter(PASSWORD, 'a third password')).toBe('SIGN_IN_FAILED');
+    const own = typeof both[0] === 'string' ? `${OWN_PASSWORD} too` : OWN_PASSWORD;
+    expect(await enter(own)).toMatchObject({ signIn: { person: { id: personId } } });
+    expect(await enter(own, 'is not asked for')).toMatchObject({ signIn: { person: { id: personId } } });
+  });
+
   it('cannot sign in from the day they are disabled, and their open sessions end', async () => {
     const id = await newcomer('leaving');
-    const { signIn: tokens } = (await host.answer(SIGN_IN, { account: 'leaving', password: PASSWORD })) as SignInAnswer;
+    const tokens = await firstSignIn('leaving');
     await save({ id, account: 'leaving', name: '新人员', disabledOn: '2026-01-01' });
-    expect(await host.answer(SIGN_IN, { account: 'leaving', password: PASSWORD })).toBe('SIGN_IN_FAILED');
+    expect(await host.answer(SIGN_IN, { account: 'leaving', password: OWN_PASSWORD })).toBe('SIGN_IN_FAILED');
     expect(
       await host.answer('mutation ($t: String!) { refreshToken(input: { refreshToken: $t }) { accessToken } }', { t: tokens.refreshToken }),
     ).toBe('SESSION_ENDED');
@@ -144,7 +171,7 @@ describe('roles', () => {
   it('leave the node a security administrator', async () => {
     const personId = await newcomer('second.security');
     await grant({ personId, role: 'SECURITY_ADMIN' });
-    const second = await signIn('second.security');
+    const second = { token: (await firstSignIn('second.security')).accessToken };
     expect(await end({ personId: uuid(102), role: 'SECURITY_ADMIN' }, second)).toMatchObject({ endRole: { id: uuid(102) } });
     expect(await grant({ personId: uuid(106), role: 'MIGRATOR' })).toBe('ADMIN_ROLE_NEEDED');
     await grant({ personId: uuid(102), role: 'SECURITY_ADMIN' }, second);

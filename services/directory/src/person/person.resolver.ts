@@ -54,7 +54,11 @@ export class PersonResolver {
       const id = input.id ?? uuid();
       note({ subject: id, part: hash === undefined ? null : 'password' });
       const disabledOn = input.disabledOn ?? null;
-      await this.people.save(tx, { id, account: input.account, name: input.name, disabledOn }, hash);
+      await this.people.save(
+        tx,
+        { id, account: input.account, name: input.name, disabledOn },
+        hash === undefined ? undefined : { hash, given: true },
+      );
       if (disabledOn !== null) await this.signIn.endAll(tx, id, 'disabled');
       return { id };
     });

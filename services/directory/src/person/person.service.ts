@@ -5,7 +5,7 @@ import { Brackets, DataSource, IsNull, QueryFailedError, type EntityManager } fr
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { directoryError } from '../domain/directory.errors.js';
-import { ADMIN_ROLES, judgeGrant, type RoleGrant } from '../domain/roles.js';
+import { judgeGrant, type RoleGrant } from '../domain/roles.js';
 import { checked, line } from '../input.js';
 import { Organs } from '../organ/organ.service.js';
 import { PersonEntity } from './person.entity.js';
@@ -34,15 +34,19 @@ export class People {
 
   /**
    * Creates a person or writes name, account and disabling anew.
-   * @param passwordHash undefined: as it was
+   * @param password undefined: as it was; `given` where somebody else chose it
    * @throws DIRECTORY_INPUT_MALFORMED, ACCOUNT_TAKEN, PERSON_PASSWORD_NOT_YOURS
    */
-  async save(tx: EntityManager, input: PersonFacts, passwordHash?: string): Promise<PersonEntity> {
+  async save(tx: EntityManager, input: PersonFacts, password?: { readonly hash: string; readonly given: boolean }): Promise<PersonEntity> {
     const facts = checked(PersonFacts, input);
     const former = await tx.findOne(PersonEntity, { where: { id: facts.id }, lock: { mode: 'pessimistic_write' } });
-    // Otherwise one administrator could become another by giving that account a new password.
-    if (former && passwordHash !== undefined && (await this.isAdmin(tx, former.id))) throw directoryError('PERSON_PASSWORD_NOT_YOURS');
-    const row: PersonEntity = { ...facts, passwordHash: passwordHash ?? former?.passwordHash ?? null };
+    // Otherwise an administrator could become another, or somebody who sees petitions, by giving that account a new password.
+    if (former && password && (await this.holdsRoles(tx, former.id))) throw directoryError('PERSON_PASSWORD_NOT_YOURS');
+    const row: PersonEntity = {
+      ...facts,
+      passwordHash: password?.hash ?? former?.passwordHash ?? null,
+      passwordGiven: password?.given ?? former?.passwordGiven ?? false,
+    };
     try {
       if (former) await tx.update(PersonEntity, { id: row.id }, row);
       else await tx.insert(PersonEntity, row);
@@ -118,9 +122,8 @@ export class People {
     return personIds.map((id) => rows.filter((row) => row.personId === id));
   }
 
-  async isAdmin(tx: EntityManager, personId: string): Promise<boolean> {
-    const held = await tx.findBy(RoleGrantEntity, { personId, endedOn: IsNull() });
-    return held.some(({ role }) => ADMIN_ROLES.includes(role));
+  private async holdsRoles(tx: EntityManager, personId: string): Promise<boolean> {
+    return (await tx.countBy(RoleGrantEntity, { personId, endedOn: IsNull() })) > 0;
   }
 
   /** Under a lock on the person, so that two grants at once cannot each miss the other. */

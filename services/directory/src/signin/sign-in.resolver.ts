@@ -18,7 +18,9 @@ export class SignInResolver {
 
   @Mutation(() => Session)
   async signIn(@Args('input') input: SignInInput, @Ctx() ctx: RequestContext): Promise<Session> {
-    const session = await this.noted(ctx, 'signIn', () => this.signing.signIn(input.account, input.password, ctx.address));
+    const session = await this.noted(ctx, 'signIn', () =>
+      this.signing.signIn(input.account, input.password, ctx.address, input.newPassword),
+    );
     await this.audit.note({ ...ctx, actor: { kind: 'person', id: session.personId } }, 'signIn', { subject: session.personId });
     return session;
   }

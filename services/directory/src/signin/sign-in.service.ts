@@ -63,16 +63,18 @@ export class SignIn {
   ) {}
 
   /**
-   * An unknown account, a person without password or disabled, and a wrong password have one answer and take one time.
-   * @throws SIGN_IN_FAILED, SIGN_IN_LOCKED, SIGN_IN_BUSY
+   * An unknown account, a person without password or disabled, and a wrong password have one answer and take one time. A password
+   * that an administrator chose opens nothing until the person has replaced it by `newPassword`.
+   * @throws SIGN_IN_FAILED, SIGN_IN_LOCKED, SIGN_IN_BUSY, SIGN_IN_PASSWORD_GIVEN, PASSWORD_TOO_SHORT, DIRECTORY_INPUT_MALFORMED
    */
-  async signIn(account: string, password: string, address: string): Promise<SignedIn> {
+  async signIn(account: string, password: string, address: string, newPassword?: string | null): Promise<SignedIn> {
     const subjects = this.lockout.subjects(account, address);
     if (await this.lockout.isLocked(subjects)) throw directoryError('SIGN_IN_LOCKED');
     const person = await this.db.getRepository(PersonEntity).findOneBy({ account: account.trim().toLowerCase(), disabledOn: IsNull() });
     const right = await this.passwords.matches(person?.passwordHash ?? null, password);
     if ((await this.lockout.settle(subjects, right)) === 'locked') throw directoryError('SIGN_IN_LOCKED');
     if (!right || !person) throw directoryError('SIGN_IN_FAILED');
+    if (person.passwordGiven) await this.replaceGiven(person, password, newPassword ?? null);
     const secret = newSecret();
     const [session] = await sql<OpenSession>(this.db.manager, open, [uuid(), person.id, hashOf(secret)]);
     return this.answer(session!, secret);
@@ -125,9 +127,19 @@ export class SignIn {
     if (!right) throw directoryError('SIGN_IN_FAILED');
     const passwordHash = await this.passwords.hash(newPassword);
     await this.db.transaction(async (tx) => {
-      await tx.update(PersonEntity, { id: person.id }, { passwordHash });
+      await tx.update(PersonEntity, { id: person.id }, { passwordHash, passwordGiven: false });
       await this.endAll(tx, person.id, 'password_changed');
     });
+  }
+
+  private async replaceGiven({ id, passwordHash }: PersonEntity, given: string, chosen: string | null): Promise<void> {
+    if (chosen === null || chosen === given) throw directoryError('SIGN_IN_PASSWORD_GIVEN');
+    const fresh = await this.passwords.hash(chosen);
+    // Of two at once the first one wins: the other no longer has the password.
+    const { affected } = await this.db
+      .getRepository(PersonEntity)
+      .update({ id, passwordHash: passwordHash as string }, { passwordHash: fresh, passwordGiven: false });
+    if (affected !== 1) throw directoryError('SIGN_IN_FAILED');
   }
 
   /** Ends every open session of a person. */

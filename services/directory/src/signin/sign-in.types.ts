@@ -31,6 +31,9 @@ export class SignInInput {
 
   @Field()
   password: string;
+
+  @Field(() => String, { nullable: true, description: 'Replaces a password that an administrator chose; at least 12 characters' })
+  newPassword?: string | null;
 }
 
 @InputType({ registerIn: () => DirectoryModule })
