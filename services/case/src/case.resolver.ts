@@ -256,8 +256,8 @@ export class TrackedPetitionResolver {
   }
 
   @ResolveField(() => NextRight, { nullable: true })
-  nextRight(@Parent() { view }: Tracked): Promise<NextRight | null> {
-    return this.reads.nextRight(view);
+  async nextRight(@Parent() { view }: Tracked): Promise<NextRight | null> {
+    return view.kind === 'REPORT' ? null : this.reads.nextRight(view);
   }
 
   @ResolveField(() => [TrackedHistoryEntry], { nullable: true })

@@ -12,7 +12,12 @@ export interface PetitionClocks {
 }
 
 const CLOCKS = `case when p.opened then coalesce((select json_agg(${CLOCK_JSON} order by c.started_on, c.clock_id) from clock_register c where c.petition_id = p.id), '[]') end clocks`;
-const ofTracked: Statement = { name: 'supervision.tracked-clocks', text: `select p.id, ${CLOCKS} from petition p where p.id = $1` };
+// Whoever reports sees no clock, and while the kind is not known nobody does: a duty's name would tell who has the matter.
+const ofTracked: Statement = {
+  name: 'supervision.tracked-clocks',
+  text: `select p.id, case when k.kind <> 'REPORT' then t.clocks end clocks
+    from petition p left join petition_known k on k.id = p.id, lateral (select ${CLOCKS}) t where p.id = $1`,
+};
 const LOADER = Symbol('clocks of petitions');
 
 /** The clocks of a petition as its reader may see them. */

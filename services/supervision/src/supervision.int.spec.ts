@@ -164,6 +164,18 @@ describe('the clocks of a petition', () => {
     const forged = await host.ask(null, query, { refs: [{ __typename: 'TrackedPetition', pass: `${pass.slice(0, -4)}AAAA` }] });
     expect(forged.errors?.[0]?.extensions).toMatchObject({ code: 'TOKEN_INVALID', kind: 'UNAUTHENTICATED' });
   });
+
+  it('of a report are shown to nobody by a pass: a duty would tell who has the matter', async () => {
+    await host.feed.send(
+      host.db.manager,
+      registered(540, 'REPORT'),
+      relation('intake', 540, 2, 'registering'),
+      opened(540, clock(5400, 540, 'ROUTE', '2025-03-03', 2)),
+    );
+    const query = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on TrackedPetition { clocks { term } } } }`;
+    const { data } = await host.ask(null, query, { refs: [{ __typename: 'TrackedPetition', pass: await host.pass(540) }] });
+    expect(data).toEqual({ _entities: [{ clocks: null }] });
+  });
 });
 
 describe('the clocks of many petitions', () => {
