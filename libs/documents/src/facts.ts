@@ -20,8 +20,8 @@ export interface Facts {
   readonly organs: ReadonlyMap<string, string>;
   readonly summary: string | null;
   readonly contentClass: string | null;
-  /** Names of the files of the matter. */
-  readonly attachments: readonly string[];
+  /** The files of the matter in words; null: not told here. */
+  readonly attachments: readonly string[] | null;
 }
 
 export const NO_PERSON: Person = { name: null, phone: null, address: null };

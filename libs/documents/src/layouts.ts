@@ -26,6 +26,13 @@ function partsOf({ body, rule }: Sheet): readonly Pick<DocumentPart, 'part' | 't
   return known.filter(({ part }) => body.parts[part] !== undefined && body.parts[part] !== null);
 }
 
+/** The same with what a paper bears besides because it is the notice too: one paper may be both. */
+function withNotice(sheet: Sheet): readonly Pick<DocumentPart, 'part' | 'title'>[] {
+  const own = partsOf(sheet);
+  const more = sheet.rule?.to === 'petitioner' ? (sheet.pack?.documents['NOTICE']?.parts ?? []) : [];
+  return [...own, ...more.filter(({ part }) => !own.some((one) => one.part === part) && sheet.body.parts[part] !== undefined)];
+}
+
 const head = (sheet: Sheet): Content => markup`<header class="head"><p class="issuer">${text(sheet, 'issuer')}</p><hr class="line"></header>
 ${number(sheet)}`;
 
@@ -68,7 +75,7 @@ export const plain: Layout = (sheet) => [
 
 /** Sections 一、二、… of all parts but those of the frame and the ones left out. */
 function sections(sheet: Sheet, without: readonly string[], from = 1): Content {
-  return partsOf(sheet)
+  return withNotice(sheet)
     .filter(({ part }) => !FRAME.has(part) && !without.includes(part))
     .map(({ part, title: name }) => ({ name, content: shown(sheet, part) }))
     .filter(({ content }) => !isEmpty(content))

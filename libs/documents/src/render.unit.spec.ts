@@ -68,6 +68,19 @@ describe('every paper', () => {
     );
   });
 
+  it('that is two papers in one bears the parts of both', () => {
+    const both = words(render(body('GUIDANCE', { receivedOn: '2025-03-05', exit: '31(4)', procedure: '向行政复议机关提出' })));
+    expect(both).toEqual(
+      expect.arrayContaining([
+        '法定途径告知书',
+        '申请行政复议',
+        '2025年3月5日',
+        '《信访工作条例》第三十一条第（四）项',
+        '向行政复议机关提出',
+      ]),
+    );
+  });
+
   it('of an old reply brought in by import has its reply and no more', () => {
     const json = JSON.stringify({
       template: 'LEGACY_REPLY.1',
@@ -244,6 +257,15 @@ describe('送达回证', () => {
     expect(html.match(/<h1>送达回证<\/h1>/g)).toHaveLength(2);
     expect(html.match(/class="next"/g)).toHaveLength(1);
     expect(html).not.toContain('示例甲');
+  });
+});
+
+describe('attachments', () => {
+  const slip = (attachments: Facts['attachments']) => words(render(body('TRANSFER_SLIP'), { ...masked, attachments }));
+  it('are listed, said to be none, or left to their own list', () => {
+    expect(slip(['照片三张.pdf'])).toContain('照片三张.pdf');
+    expect(slip([])).toContain('无');
+    expect(slip(null)).toContain('见本件附件目录');
   });
 });
 

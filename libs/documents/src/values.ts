@@ -77,10 +77,16 @@ export class Values {
     if (isShape(value) && 'requestIds' in value) {
       if (name === 'summary') return paragraphs(facts.summary ?? SEALED);
       if (name === 'class') return paragraphs(facts.contentClass ?? '未分类');
-      if (name === 'attachments') return facts.attachments.length > 0 ? listed(facts.attachments) : paragraphs('无');
+      if (name === 'attachments') return this.attachments();
       return this.requests(ids(value['requestIds']));
     }
     return this.value(value);
+  }
+
+  private attachments(): Markup {
+    const { attachments } = this.facts;
+    if (attachments === null) return paragraphs('见本件附件目录');
+    return attachments.length > 0 ? listed(attachments) : paragraphs('无');
   }
 
   value(value: unknown): Markup {
