@@ -2,22 +2,36 @@ import { readFileSync } from 'node:fs';
 import { Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { NestLog, formatError, logOf, platformError, serveOperations, type HostedService, type Readiness } from '@sunshine/platform';
+import {
+  GatewaySeal,
+  NestLog,
+  formatError,
+  logOf,
+  platformError,
+  refusalOf,
+  sealedForDoor,
+  serveDoor,
+  serveOperations,
+  type HostedService,
+  type Readiness,
+} from '@sunshine/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayConfig } from './config.js';
 import { gatewayError } from './gateway.errors.js';
-import { Graph } from './graph.js';
+import { Graph, correlationOf } from './graph.js';
 import { LIMITS } from './limits.js';
 import { httpTransport, localTransport, type Transport } from './sources.js';
 
 export interface GatewayParts {
   /** Subgraphs of this process. */
-  readonly services?: readonly Pick<HostedService, 'name' | 'execute' | 'readiness'>[];
+  readonly services?: readonly Pick<HostedService, 'name' | 'execute' | 'files' | 'readiness'>[];
   /** Subgraphs that listen, by name. */
   readonly urls?: Readonly<Record<string, string>>;
   readonly env: NodeJS.ProcessEnv;
   /** Supergraph text; the committed one by default. */
   readonly supergraph?: string;
+  /** Name of the service that answers `/files`; by default intake. */
+  readonly filesOf?: string;
 }
 
 export interface RunningGateway {
@@ -40,7 +54,7 @@ export function committedSupergraph(): string {
 }
 
 /**
- * The gateway as a Nest application that does not listen yet: `/graphql`, `/health/live`, `/health/ready`, `/metrics`.
+ * The gateway as a Nest application that does not listen yet: `/graphql`, `/files`, `/health/live`, `/health/ready`, `/metrics`.
  * @throws ConfigError
  */
 export async function createGateway({
@@ -48,6 +62,7 @@ export async function createGateway({
   urls = {},
   env,
   supergraph = committedSupergraph(),
+  filesOf = 'intake',
 }: GatewayParts): Promise<RunningGateway> {
   const config = gatewayConfig(env);
   const transports: Record<string, Transport> = {
@@ -63,6 +78,8 @@ export async function createGateway({
   });
   const readiness = (): Promise<Readiness> => readinessOf(transports);
   serveGraph(app, graph);
+  const files = transports[filesOf]?.files;
+  if (files) passFiles(app, filesOf, files, new GatewaySeal(config.secrets));
   serveOperations(app, readiness);
   await app.init();
   return {
@@ -94,6 +111,20 @@ function serveGraph(app: NestFastifyApplication, graph: Graph): void {
       .header('x-correlation-id', answer.correlationId)
       .type('application/json; charset=utf-8')
       .send(answer.body);
+  });
+}
+
+/** Hands on what comes to `/files`, sealed, without looking into it. */
+function passFiles(app: NestFastifyApplication, to: string, files: (request: Request) => Promise<Response>, seal: GatewaySeal): void {
+  serveDoor(app, async (request, { ip }) => {
+    const correlationId = correlationOf(request.headers.get('x-correlation-id') ?? undefined);
+    const caller = { authorization: request.headers.get('authorization') ?? undefined, correlationId, address: ip };
+    try {
+      return await files(sealedForDoor(seal, to, caller, request));
+    } catch (error) {
+      log.error({ err: error, subgraph: to, correlationId }, 'files do not answer');
+      return refusalOf(gatewayError('SUBGRAPH_UNAVAILABLE'), log, correlationId);
+    }
   });
 }
 

@@ -238,7 +238,8 @@ function withCode(error: GraphQLError, code: string): GraphQLError {
   return new GraphQLError(error.message, { nodes, source, positions, originalError, extensions: { ...error.extensions, code } });
 }
 
-const correlationOf = (given: string | undefined): string => (given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID());
+/** The client's own, where it has the shape of one. */
+export const correlationOf = (given: string | undefined): string => (given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID());
 
 function statusOf({ extensions }: GraphQLFormattedError): number {
   const { code, kind } = extensions as { code: string; kind: string | null };

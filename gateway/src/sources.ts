@@ -1,5 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeWebStream } from 'node:stream/web';
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import {
   encodeAfter,
@@ -17,6 +20,8 @@ import { gatewayError } from './gateway.errors.js';
 /** A way to one subgraph. */
 export interface Transport {
   send(request: SubgraphRequest): Promise<SubgraphAnswer>;
+  /** Passes a sealed request to the service's `/files` on, bodies as streams. Null: it keeps no files. Rejects when it does not answer. */
+  readonly files: ((request: Request) => Promise<Response>) | null;
   readiness(): Promise<Readiness>;
   close(): void;
 }
@@ -36,10 +41,18 @@ export interface Journey {
 
 const log = logOf('gateway');
 const TIMEOUT_MS = 15_000;
+const STREAM_TIMEOUT_MS = 60_000;
+
+export type LocalService = Pick<HostedService, 'execute' | 'files' | 'readiness'>;
 
 /** A service of this process. */
-export function localTransport(service: Pick<HostedService, 'execute' | 'readiness'>): Transport {
-  return { send: (request) => service.execute(request), readiness: () => service.readiness(), close: () => undefined };
+export function localTransport(service: LocalService): Transport {
+  return {
+    send: (request) => service.execute(request),
+    files: service.files,
+    readiness: () => service.readiness(),
+    close: () => undefined,
+  };
 }
 
 /** A service that listens at `url`; connections are kept. Rejects when it does not answer 200 within 15 seconds. */
@@ -63,7 +76,26 @@ export function httpTransport(url: string): Transport {
       request.on('error', reject);
       request.end(body);
     });
+  /** A stream has no end in sight: it may take as long as something moves. */
+  const files = (request: Request): Promise<Response> =>
+    new Promise((resolve, reject) => {
+      const { pathname: path, search } = new URL(request.url);
+      const passing = (secure ? https : http).request({
+        ...base,
+        timeout: STREAM_TIMEOUT_MS,
+        method: request.method,
+        path: pathname.replace(/\/$/, '') + path + search,
+        headers: Object.fromEntries(request.headers),
+      });
+      passing.on('response', (response) => resolve(responseOf(response)));
+      passing.on('timeout', () => passing.destroy(new Error('no answer in time')));
+      passing.on('error', reject);
+      if (!request.body) passing.end();
+      // A body that breaks off breaks off there too; a refusal before its end is an answer, not a fault.
+      else pipeline(Readable.fromWeb(request.body as NodeWebStream), passing).catch((error: Error) => passing.destroy(error));
+    });
   return {
+    files,
     async send({ headers, body }) {
       const { status, text } = await call('POST', '/graphql', { ...headers, 'content-length': Buffer.byteLength(body) }, body);
       if (status !== 200) throw new Error(`subgraph answered ${status}`);
@@ -74,6 +106,15 @@ export function httpTransport(url: string): Transport {
     },
     close: () => agent.destroy(),
   };
+}
+
+function responseOf(incoming: http.IncomingMessage): Response {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) if (value !== undefined) headers.set(name, String(value));
+  const status = incoming.statusCode ?? 502;
+  const empty = status === 204 || status === 304 || incoming.headers['content-length'] === '0';
+  if (empty) incoming.resume();
+  return new Response(empty ? null : (Readable.toWeb(incoming) as ReadableStream), { status, headers });
 }
 
 /** One subgraph as the query plan sees it: seals each fetch, hands on what earlier fetches wrote, gathers what this one answers. */

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Tokens, type After, type HostedService } from '@sunshine/platform';
 import { createGateway, type RunningGateway } from '../src/index.js';
-import { reached, shelfRead, toyEnv, toyServices, toySupergraph } from './toys.js';
+import { reached, shelfRead, shelfSupergraph, toyEnv, toyServices, toySupergraph } from './toys.js';
 
 interface Answer {
   status: number;
@@ -68,6 +70,80 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
 
   const bearer = async (seconds = 60) => ({
     authorization: `Bearer ${await tokens.issue({ kind: 'person', person: 'p1', session: 's' }, seconds)}`,
+  });
+
+  describe('what is sent to /files', () => {
+    const file = randomBytes(3 * 1_048_576);
+    const sent = (path: string, init: RequestInit = {}) => fetch(`${url}/files${path}`, init);
+
+    it('reaches the service that keeps files with its bytes, its sender and its place, however long it is', async () => {
+      const answer = await sent('/a/b?c=d', {
+        method: 'PATCH',
+        headers: {
+          ...(await bearer()),
+          'upload-offset': '7',
+          'content-type': 'application/offset+octet-stream',
+          'x-gateway-signature': 'forged',
+        },
+        body: file,
+      });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('x-toy')).toBe('yes');
+      expect(await answer.json()).toEqual({
+        method: 'PATCH',
+        path: '/files/a/b?c=d',
+        person: 'p1',
+        address: expect.stringMatching(/127\.0\.0\.1|::1/),
+        offset: '7',
+        bytes: file.length,
+        hash: createHash('sha256').update(file).digest('hex'),
+      });
+    });
+
+    it('is answered with bytes, or with none', async () => {
+      expect(await (await sent('/give')).bytes()).toEqual(new Uint8Array(2 * 1_048_576).fill(1));
+      const head = await sent('/x', { method: 'HEAD' });
+      expect([head.status, head.headers.get('x-toy'), await head.text()]).toEqual([200, 'yes', '']);
+      expect((await sent('/nothing', { method: 'DELETE' })).status).toBe(204);
+    });
+
+    it('is refused as the graph refuses, also before all of it was read', async () => {
+      const answer = await sent('/refuse', { method: 'POST', body: file });
+      expect([answer.status, await answer.json()]).toEqual([422, { errors: refusal('TOY_BROKEN', 'RULE_BROKEN') }]);
+      const forged = await sent('/x', { headers: { authorization: 'Bearer a.b.c' } });
+      expect([forged.status, await forged.json()]).toEqual([401, { errors: refusal('TOKEN_INVALID', 'UNAUTHENTICATED') }]);
+      const inside = await sent('/bug', { method: 'POST' });
+      expect([inside.status, await inside.json()]).toEqual([500, { errors: refusal('INTERNAL_SERVER_ERROR', null) }]);
+    });
+
+    it('is seen to be cut when it is', async () => {
+      const { hostname, port } = new URL(url);
+      const before = reached.cut;
+      const request = http.request({ hostname, port, path: '/files/cut', method: 'PATCH', headers: { 'content-length': file.length } });
+      request.on('error', () => undefined);
+      request.write(file.subarray(0, 100_000));
+      await sleep(100);
+      request.destroy();
+      for (let tries = 0; reached.cut === before && tries < 100; tries++) await sleep(20);
+      expect(reached.cut - before).toBe(100_000);
+    });
+
+    it('without the seal of the gateway is refused by the service itself', async () => {
+      const answer = await fetch(`${subgraphUrls['intake']}/files/x`);
+      expect([answer.status, await answer.json()]).toEqual([401, { errors: refusal('NOT_FROM_GATEWAY', 'UNAUTHENTICATED') }]);
+    });
+
+    it('is nowhere to be found where no service keeps files', async () => {
+      const without = await createGateway({
+        services: services.filter(({ name }) => name === 'case'),
+        env,
+        supergraph: await shelfSupergraph(),
+        filesOf: 'case',
+      });
+      const answer = await fetch(`${await without.listen(0)}/files/x`);
+      expect(answer.status).toBe(404);
+      await without.close();
+    });
   });
 
   describe('a query over both subgraphs', () => {
@@ -359,6 +435,7 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
       const down = {
         name: 'case' as const,
         execute: () => Promise.reject(new Error('gone')),
+        files: null,
         readiness: () => Promise.reject(new Error('gone')),
       };
       const half = await createGateway({

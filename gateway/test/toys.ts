@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable, Module } from '@nestjs/common';
 import {
   Args,
@@ -19,6 +20,7 @@ import { defineErrors } from '@sunshine/errors';
 import {
   Ctx,
   Day,
+  FILE_DOOR,
   READ_WAITER,
   clampFirst,
   connectionOf,
@@ -29,6 +31,7 @@ import {
   pageOf,
   type After,
   type Connection,
+  type Door,
   type HostedService,
   type RequestContext,
   type ServiceDefinition,
@@ -64,7 +67,7 @@ class ShopInput {
 const petition = (n: number): ShopPetition => ({ id: String(n), number: `no-${n}` });
 
 /** What reached the subgraphs: a refused request must leave it as it was. */
-export const reached = { shop: 0, shelf: 0 };
+export const reached = { shop: 0, shelf: 0, cut: 0 };
 
 @Injectable()
 @Resolver(() => ShopPetition)
@@ -147,7 +150,33 @@ class ShelfResolver {
   }
 }
 
-@Module({ providers: [ShopResolver] })
+/** Says what came to it. */
+const toyDoor: Door = {
+  statuses: {},
+  async answer(request, ctx) {
+    const { pathname, search } = new URL(request.url);
+    if (pathname === '/files/refuse') throw toyError('TOY_BROKEN');
+    if (pathname === '/files/bug') throw new Error('inside');
+    if (pathname === '/files/nothing') return new Response(null, { status: 204 });
+    if (pathname === '/files/give') return new Response(new Blob([new Uint8Array(2 * 1_048_576).fill(1)]).stream());
+    const hash = createHash('sha256');
+    let bytes = 0;
+    try {
+      for await (const part of request.body ?? []) {
+        hash.update(part);
+        bytes += part.length;
+      }
+    } catch {
+      reached.cut += bytes;
+    }
+    const { personId: person, address } = ctx;
+    const offset = request.headers.get('upload-offset');
+    const said = { method: request.method, path: pathname + search, person, address, offset, bytes, hash: hash.digest('hex') };
+    return Response.json(said, { headers: { 'x-toy': 'yes' } });
+  },
+};
+
+@Module({ providers: [ShopResolver, { provide: FILE_DOOR, useValue: toyDoor }] })
 class ShopModule {}
 
 @Module({ providers: [ShelfResolver] })
@@ -177,9 +206,12 @@ export async function toyEnv(mode: 'demo' | 'production' = 'demo'): Promise<Node
   };
 }
 
-export async function toySupergraph(): Promise<string> {
+export const toySupergraph = (): Promise<string> => composed([shop, shelf]);
+export const shelfSupergraph = (): Promise<string> => composed([shelf]);
+
+async function composed(services: readonly ServiceDefinition[]): Promise<string> {
   const parts = await Promise.all(
-    [shop, shelf].map(async (def) => ({ name: def.name, url: `http://${def.name}`, typeDefs: parse(await describeService(def)) })),
+    services.map(async (def) => ({ name: def.name, url: `http://${def.name}`, typeDefs: parse(await describeService(def)) })),
   );
   const { supergraphSdl, errors } = composeServices(parts);
   if (supergraphSdl === undefined) throw new AggregateError(errors ?? [], 'the toys do not compose');

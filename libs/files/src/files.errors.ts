@@ -7,7 +7,6 @@ export const fileError = defineErrors({
   FILE_EMPTY: { kind: 'INVALID_INPUT', text: '文件没有内容' },
   FILE_TYPE_NOT_ALLOWED: { kind: 'INVALID_INPUT', text: '文件类型按内容判断，不看扩展名；只接受{types}' },
   FILE_CANNOT_BE_STRIPPED: { kind: 'INVALID_INPUT', text: '匿名信访不能附此{type}文件：其中的作者、设备、位置等信息无法清除干净' },
-  FILE_INCOMPLETE: { kind: 'INVALID_INPUT', text: '文件尚未传完' },
   FILE_IN_TOO_MANY_PIECES: { kind: 'INVALID_INPUT', text: '文件断点过多，请重新上传' },
   UPLOAD_MALFORMED: { kind: 'INVALID_INPUT', text: '上传请求不符合 tus 1.0.0 协议' },
   UPLOAD_OFFSET_WRONG: { kind: 'CONFLICT', text: '续传位置与已收到的内容不符，请先查询已收到的位置' },

@@ -1,7 +1,7 @@
 export { BlobStore } from './blob-store.js';
 export { fileError } from './files.errors.js';
 export { Gate } from './gate.js';
-export { linkTo, openingOf } from './links.js';
+export { checkLink, linkTo } from './links.js';
 export type { FileLink } from './links.js';
 export { Signer } from './signer.js';
 export { strip } from './strip/strip.js';

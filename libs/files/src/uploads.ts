@@ -88,7 +88,7 @@ export class Uploads<C> {
     if (status === 404 || status === 410) return fileError('FILE_UNKNOWN');
     if (status === 409) return fileError('UPLOAD_OFFSET_WRONG');
     if (status === 413) return fileError('FILE_TOO_LARGE', { details: { limit: this.maxBytes / 1_048_576 } });
-    if (status < 500) return fileError('UPLOAD_MALFORMED');
+    if (status < 500 || status === 501) return fileError('UPLOAD_MALFORMED');
     return failure instanceof Error ? failure : new Error(`upload failed with status ${status}`);
   }
 }

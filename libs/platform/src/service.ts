@@ -20,6 +20,7 @@ import { z } from 'zod';
 import { ConfigError, listenShape, loadConfig, trustShape, type Secret } from './config.js';
 import type { ServiceName } from './context.js';
 import { dataSourceFor, databaseShape, type MigrationClass } from './database.js';
+import { FILE_DOOR, keepDoor, serveDoor, type Door } from './door.js';
 import { SubgraphExecutor, type ReadWaiter, type RefusalLog, type SubgraphAnswer } from './execute.js';
 import { Health, type Readiness } from './health.js';
 import { NestLog, endOnError, logOf } from './log.js';
@@ -48,6 +49,8 @@ export interface HostedService {
   readonly sdl: string;
   readonly time: Time;
   execute(request: SubgraphRequest): Promise<SubgraphAnswer>;
+  /** Answers sealed requests to `/files`; null where the service keeps none. */
+  readonly files: ((request: Request) => Promise<Response>) | null;
   readiness(): Promise<Readiness>;
   listen(port: number, host?: string): Promise<void>;
   close(): Promise<void>;
@@ -69,10 +72,10 @@ export const SERVICE = Symbol('definition of the service');
 export const BUS_STRATEGY = Symbol('bus strategy');
 /** `ReadWaiter` by which queries wait for events; messaging provides it. */
 export const READ_WAITER = Symbol('read waiter');
-
-// What the gateway lets through (1 MB) and what it adds.
 /** `RefusalLog` of the service; messaging provides it with the audit. */
 export const REFUSAL_LOG = Symbol('refusal log');
+
+// What the gateway lets through (1 MB) and what it adds.
 const BODY_LIMIT = 4 * 1_048_576;
 
 interface TrustConfig {
@@ -202,10 +205,14 @@ async function host(def: ServiceDefinition, ground: DynamicModule, withBus: bool
   };
   const health = app.get(Health);
   // Routes must stand before the application is made ready, the schema exists after it.
+  const [seal, tokens, time] = [app.get(GatewaySeal), app.get(Tokens), app.get(Time)];
+  const door = optional<Door>(app, FILE_DOOR);
+  const refusals = optional<RefusalLog>(app, REFUSAL_LOG);
+  const files = door ? keepDoor({ name: def.name, seal, tokens, time, log, refusals }, door) : null;
+  if (files) serveDoor(app, files);
   serveSubgraph(app, { execute: (request) => running().executeToText(request), readiness: () => health.readiness() });
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost, { strict: false });
-  const [seal, tokens, time] = [app.get(GatewaySeal), app.get(Tokens), app.get(Time)];
   executor = new SubgraphExecutor({
     name: def.name,
     sources: def.sources,
@@ -214,7 +221,7 @@ async function host(def: ServiceDefinition, ground: DynamicModule, withBus: bool
     tokens,
     time,
     waiter: optional<ReadWaiter>(app, READ_WAITER),
-    refusals: optional<RefusalLog>(app, REFUSAL_LOG),
+    refusals,
     log,
   });
   if (strategy) await app.startAllMicroservices();
@@ -225,6 +232,7 @@ async function host(def: ServiceDefinition, ground: DynamicModule, withBus: bool
     sdl: subgraphText(schema),
     time,
     execute: (request) => running().execute(request),
+    files,
     readiness: () => health.readiness(),
     listen: async (port, address = '127.0.0.1') => void (await app.listen(port, address)),
     close: () => app.close(),

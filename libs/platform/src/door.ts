@@ -1,0 +1,138 @@
+import { PassThrough, Readable } from 'node:stream';
+import type { ReadableStream as NodeWebStream } from 'node:stream/web';
+import { isDomainError, type ErrorKind } from '@sunshine/errors';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { requestContext, type RequestContext } from './context.js';
+import type { RefusalLog } from './execute.js';
+import { formatError } from './graph-errors.js';
+import { describeError } from './log.js';
+import type { Caller, GatewaySeal } from './signature.js';
+import type { Time } from './time.js';
+import type { Tokens } from './tokens.js';
+
+/** What a service answers at `/files` beside its graph, the same in process and over HTTP: bytes, which no graph carries. */
+export interface Door {
+  /** Rejects with a refusal, which is answered as the graph answers its own. */
+  answer(request: Request, ctx: RequestContext): Promise<Response>;
+  /** Statuses of single codes, where that of their kind is not the usual one. */
+  readonly statuses: Readonly<Record<string, number>>;
+}
+
+/** Injection token of a service's door. */
+export const FILE_DOOR = Symbol('what the service answers at /files');
+
+/** Headers of a client that reach the door; those of the upload steer it, so they are sealed with the path. The body is not. */
+const STEERING = ['tus-resumable', 'upload-pass', 'upload-length', 'upload-offset', 'upload-defer-length', 'upload-concat'];
+const PASSED = [...STEERING, 'content-type', 'content-length'];
+const SEALED = ['authorization', 'x-correlation-id', 'x-client-address', 'x-gateway-signature'];
+
+const KINDS: Readonly<Record<ErrorKind, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  INVALID_INPUT: 400,
+  CONFLICT: 409,
+  RULE_BROKEN: 422,
+  NOT_YET: 425,
+  TOO_MANY: 429,
+  UNAVAILABLE: 503,
+};
+
+function steering({ method, url, headers }: Request): string {
+  const { pathname, search } = new URL(url);
+  return JSON.stringify([method, pathname + search, ...STEERING.map((name) => headers.get(name))]);
+}
+
+/** A client's request on its way to the service `to`. */
+export function sealedForDoor(seal: GatewaySeal, to: string, caller: Caller, request: Request): Request {
+  const headers = new Headers();
+  for (const name of PASSED) if (request.headers.has(name)) headers.set(name, request.headers.get(name) ?? '');
+  const sealed = seal.seal(to, caller, steering(request)).headers;
+  for (const name of SEALED) if (sealed[name]) headers.set(name, sealed[name]);
+  return new Request(request.url, { method: request.method, headers, ...(request.body ? { body: request.body, duplex: 'half' } : {}) });
+}
+
+interface Doorkeeper {
+  readonly name: string;
+  readonly seal: GatewaySeal;
+  readonly tokens: Tokens;
+  readonly time: Time;
+  readonly log: Logger;
+  readonly refusals: RefusalLog | null;
+}
+
+/** Takes sealed requests to a door. Refusals are answers, never rejections. */
+export function keepDoor({ name, seal, tokens, time, log, refusals }: Doorkeeper, door: Door): (request: Request) => Promise<Response> {
+  return async (request) => {
+    let ctx: RequestContext | null = null;
+    try {
+      const headers = Object.fromEntries(SEALED.map((each) => [each, request.headers.get(each) ?? undefined]));
+      seal.check(name, { headers, body: steering(request) });
+      ctx = await requestContext({ headers, body: '' }, tokens, time);
+      return await door.answer(request, ctx);
+    } catch (error) {
+      if (ctx?.remarks.refused)
+        await refusals?.refused(ctx).catch((fault: unknown) => log.error({ err: describeError(fault) }, 'refusals not kept'));
+      return refusalOf(error, log, request.headers.get('x-correlation-id') ?? '', door.statuses);
+    }
+  };
+}
+
+/** A refusal as the graph answers it, with the status of its code or kind. */
+export function refusalOf(error: unknown, log: Logger, correlationId: string, statuses: Readonly<Record<string, number>> = {}): Response {
+  const status = isDomainError(error) ? (statuses[error.code] ?? KINDS[error.kind]) : 500;
+  return Response.json({ errors: [formatError(error, log, correlationId)] }, { status, headers: { 'cache-control': 'no-store' } });
+}
+
+const HOP = new Set(['connection', 'keep-alive', 'transfer-encoding']);
+
+/** `/files` and all below it, every method, bodies as streams and of any length: whoever answers must limit them. */
+export function serveDoor(app: NestFastifyApplication, answer: (request: Request, from: FastifyRequest) => Promise<Response>): void {
+  const http = app.getHttpAdapter().getInstance();
+  void http.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    const handler = async (request: FastifyRequest, reply: FastifyReply) => give(reply, await answer(requestOf(request, reply), request));
+    for (const url of ['/files', '/files/*'])
+      scope.route({ method: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS'], url, exposeHeadRoute: false, handler });
+  });
+}
+
+function requestOf(from: FastifyRequest, reply: FastifyReply): Request {
+  const { method, url, headers: given } = from;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(given)) if (value !== undefined && !HOP.has(name)) headers.set(name, String(value));
+  const brings = given['transfer-encoding'] !== undefined || Number(given['content-length'] ?? 0) > 0;
+  const body = brings && method !== 'GET' && method !== 'HEAD' ? bodyOf(from, reply) : null;
+  return new Request(new URL(url, 'http://files'), { method, headers, ...(body ? { body, duplex: 'half' } : {}) });
+}
+
+/** What a client goes on sending after it was answered is thrown away, so that it can read the answer; but not without end. */
+const UNHEARD_MAX = 32 * 1_048_576;
+
+function bodyOf({ raw }: FastifyRequest, reply: FastifyReply): ReadableStream {
+  const heard = new PassThrough();
+  heard.on('error', () => undefined); // whoever reads it is told
+  raw.on('error', (error) => heard.destroy(error));
+  raw.once('close', () => raw.complete || heard.destroy(new Error('the connection was cut')));
+  raw.pipe(heard);
+  reply.raw.once('finish', () => {
+    if (raw.readableEnded) return;
+    let unheard = 0;
+    raw.unpipe(heard);
+    heard.destroy();
+    raw.on('data', (part: Buffer) => {
+      unheard += part.length;
+      if (unheard > UNHEARD_MAX) raw.destroy();
+    });
+    raw.resume();
+  });
+  return Readable.toWeb(heard) as ReadableStream;
+}
+
+function give(reply: FastifyReply, response: Response): FastifyReply {
+  for (const [name, value] of response.headers) if (!HOP.has(name)) void reply.header(name, value);
+  return reply.status(response.status).send(response.body ? Readable.fromWeb(response.body as NodeWebStream) : undefined);
+}
