@@ -4,6 +4,7 @@ export * from './envelope.js';
 export * from './define.js';
 export * from './directory.events.js';
 export * from './petition.events.js';
+export * from './repeat.events.js';
 export * from './case.events.js';
 export * from './case.catalogue.js';
 export * from './case.routing.events.js';

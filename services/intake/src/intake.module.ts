@@ -18,6 +18,8 @@ import { QueryCodes } from './query-codes.js';
 import { Register } from './register.service.js';
 import { RegistrationResolver } from './registration.resolver.js';
 import { RegistrationService } from './registration.service.js';
+import { RepeatsResolver } from './repeats.resolver.js';
+import { RepeatsService } from './repeats.service.js';
 import { KEYS_DATABASE, KeyStore } from './sealing/key-store.js';
 import { MasterKeys } from './sealing/master-keys.js';
 import { TrackingResolver } from './tracking.resolver.js';
@@ -52,6 +54,7 @@ import { TrackingService } from './tracking.service.js';
     TrackingService,
     OpeningService,
     CourseService,
+    RepeatsService,
     RegistrationResolver,
     PetitionResolver,
     PetitionRequestResolver,
@@ -59,6 +62,7 @@ import { TrackingService } from './tracking.service.js';
     OpeningResolver,
     PetitionOpeningsResolver,
     SealedOpeningResolver,
+    RepeatsResolver,
     ...auditProviders,
   ],
 })

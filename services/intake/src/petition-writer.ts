@@ -5,7 +5,7 @@ import type { Emit } from '@sunshine/messaging';
 import { sql } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { INTAKE_CONFIG, type IntakeConfig } from './config.js';
-import { indexedForms, mask, SEALED_FIELDS } from './domain/identity.js';
+import { agentForms, indexedForms, mask, SEALED_FIELDS } from './domain/identity.js';
 import type { RegisteredPetitioner, Registration } from './domain/registration.js';
 import { bigrams } from './domain/search.js';
 import { QueryCodes } from './query-codes.js';
@@ -37,7 +37,8 @@ export class PetitionWriter {
     const dataKey = await this.keys.create(state.id, report ? 'report' : 'ordinary');
     const codeKeyId = this.codes.keyId;
     const kept = this.codes.kept(this.codes.of(state.id, codeKeyId));
-    const index = report ? [] : this.indexOf(state.petitioners);
+    // An anonymous filing is nobody's, whatever it leaves to be called back by.
+    const index = report || state.anonymous ? [] : this.indexOf(state);
     await sql(tx, insertPetition, [
       state.id,
       state.number,
@@ -92,11 +93,14 @@ export class PetitionWriter {
     await this.access.setRelation(tx, emit, { petitionId, subject: organId, relation: 'registering' });
   }
 
-  private indexOf(petitioners: readonly RegisteredPetitioner[]) {
-    return petitioners.flatMap((petitioner) =>
-      indexedForms(petitioner).flatMap(({ field, form }) =>
-        this.index.all(field, form).map(({ keyId, digest }) => ({ petitionerId: petitioner.id, field, keyId, digest })),
-      ),
+  /** The agent's form stands under the petition's own id. */
+  private indexOf({ id, petitioners, agentName }: Registration) {
+    const forms = [
+      ...petitioners.flatMap((petitioner) => indexedForms(petitioner).map((form) => ({ ownerId: petitioner.id, ...form }))),
+      ...agentForms(agentName).map((form) => ({ ownerId: id, ...form })),
+    ];
+    return forms.flatMap(({ ownerId, field, form }) =>
+      this.index.all(field, form).map(({ keyId, digest }) => ({ petitionerId: ownerId, field, keyId, digest })),
     );
   }
 }

@@ -79,11 +79,6 @@ export class PetitionResolver {
     return row.addressedTo.map((id) => ({ id }));
   }
 
-  @ResolveField(() => [Petition], { description: 'Linked by hand as the same matter' })
-  repeats(): Petition[] {
-    return [];
-  }
-
   @ResolveField(() => [AccessReason])
   async accessReasons(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<AccessReason[]> {
     const { role, relation, organId } = await this.access.require(this.db, ctx, 'readPetition', id);

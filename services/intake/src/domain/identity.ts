@@ -4,7 +4,7 @@ import type { RegisteredPetitioner } from './registration.js';
 export const SEALED_FIELDS = ['name', 'idType', 'idNumber', 'phone', 'address'] as const;
 
 /** Fields by which a later filing of the same person is found; their normal forms are only ever kept as keyed hashes. */
-export type IndexedField = 'idNumber' | 'phone' | 'nameAndAddress';
+export type IndexedField = 'idNumber' | 'phone' | 'nameAndAddress' | 'agent';
 
 export interface Masked {
   readonly name: string | null;
@@ -57,4 +57,10 @@ export function indexedForms({
   if (name !== null && address !== null && compact(name) !== '' && compact(address) !== '')
     add('nameAndAddress', `${compact(name)}|${compact(address)}`);
   return forms;
+}
+
+/** Normal form of an agent's name: it supports that two filings are of one matter, and finds none by itself. */
+export function agentForms(agentName: string | null): { field: IndexedField; form: string }[] {
+  const form = compact(agentName ?? '');
+  return form === '' ? [] : [{ field: 'agent', form }];
 }

@@ -1,7 +1,8 @@
 /** Letters and digits as they are compared: compatibility forms folded, lower case. */
-const fold = (text: string) => text.normalize('NFKC').toLowerCase();
+export const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 
-const runsOf = (text: string) => fold(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+/** Stretches of letters and digits between anything else. */
+export const runsOf = (text: string) => fold(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 
 /** Characters that a query may hold in all; more are left out, so that a query cannot be made endless. */
 const QUERY_CHARACTERS = 60;

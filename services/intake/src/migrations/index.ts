@@ -4,8 +4,15 @@ import { messagingMigrations } from '@sunshine/messaging';
 import type { MigrationClass } from '@sunshine/platform';
 import { Intake1710000000021 } from './intake-1710000000021.js';
 import { Keys1710000000022 } from './keys-1710000000022.js';
+import { Repeats1710000000041 } from './repeats-1710000000041.js';
 
-export const intakeMigrations: MigrationClass[] = [...messagingMigrations, ...accessMigrations, ...lawMigrations, Intake1710000000021];
+export const intakeMigrations: MigrationClass[] = [
+  ...messagingMigrations,
+  ...accessMigrations,
+  ...lawMigrations,
+  Intake1710000000021,
+  Repeats1710000000041,
+];
 
 /** Of the second database. */
 export const intakeKeyMigrations: MigrationClass[] = [Keys1710000000022];
