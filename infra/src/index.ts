@@ -9,6 +9,7 @@ export { startProcesses, type ProcessOptions, type RunningProcesses } from './pr
 export { checkData } from './check-data.js';
 export { command, StartRefusal } from './refusal.js';
 export { seedPetitions } from './seed.js';
+export { seedFiling, type SeedFiling } from './seed-texts.js';
 export { walk, type TourResult } from './tour/tour.js';
 export { allRead, readFromEnd, unreadEvents } from './unread.js';
 export { verifyAudit, type AuditCheck } from './verify-audit.js';

@@ -9,6 +9,7 @@ import { DEMO_PASSWORD } from './demo/city.js';
 import { life, loadCity, type Call } from './lives.js';
 import { startNode, type RunningNode } from './node.js';
 import { command, StartRefusal } from './refusal.js';
+import { seedFiling } from './seed-texts.js';
 import { startSettings } from './settings.js';
 import { services } from './services.js';
 import { allRead, readFromEnd } from './unread.js';
@@ -17,20 +18,6 @@ import { allRead, readFromEnd } from './unread.js';
 const OPEN_UNTIL: readonly Call[] = ['register', 'route', 'inform', 'accept', 'draft', 'issue'];
 const BATCH = 100;
 const WORKERS = 3;
-
-const SUBJECTS = [
-  '二次供水水压不足',
-  '楼道照明损坏',
-  '公交线路绕行',
-  '噪声扰民',
-  '欠发工资',
-  '道路积水',
-  '电梯停运',
-  '入学学位安排',
-  '医保报销比例',
-  '耕地补偿款发放',
-];
-const PLACES = ['东湖区湖滨街道', '东湖区演示路', '西岭县柳河镇', '西岭县石桥镇', '东湖区安置小区', '明川市新港路'];
 
 type Row = Record<string, unknown>;
 
@@ -228,8 +215,7 @@ function registrationOf(template: Template, ids: ReadonlyMap<string, string>, nu
       petitioner_ids: string[];
     },
   ];
-  const subject = SUBJECTS[index % SUBJECTS.length] as string;
-  const place = PLACES[Math.floor(index / SUBJECTS.length) % PLACES.length] as string;
+  const { summary, text, request, contentClass, name, phone, address } = seedFiling(index);
   return {
     id: ids.get(template.petitionId) as string,
     number,
@@ -241,21 +227,21 @@ function registrationOf(template: Template, ids: ReadonlyMap<string, string>, nu
     registeredOn: petition.registered_on,
     postmarkOn: null,
     firstStampOn: null,
-    summary: `${place}${subject}，请求解决`,
-    text: `反映${place}${subject}的问题，已多次联系所在社区，请求主管部门尽快处理。第${index + 1}件演示来电。`,
-    requests: petition.request_ids.map((id) => ({ id: ids.get(id) as string, text: `解决${subject}` })),
+    summary,
+    text,
+    requests: petition.request_ids.map((id) => ({ id: ids.get(id) as string, text: request })),
     petitioners: petition.petitioner_ids.map((id) => ({
       id: ids.get(id) as string,
       representative: false,
-      name: '申某',
+      name,
       idType: null,
       idNumber: null,
-      phone: `199${String(index % 100_000_000).padStart(8, '0')}`,
-      address: `${place}${1 + (index % 400)}号`,
+      phone,
+      address,
     })),
     peopleCount: 1,
     purpose: null,
-    contentClass: null,
+    contentClass,
     anonymous: false,
     respondent: [],
     accused: [],
