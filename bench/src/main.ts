@@ -3,10 +3,12 @@ import { command, engineOf } from '@sunshine/infra';
 import { benchFresh } from './fresh.js';
 import { benchKill } from './kill.js';
 import { benchLife } from './life.js';
+import { benchRepeats } from './repeats.js';
 
 const usage = `npm run bench -- life [--petitions 10000] [--users 50] [--seconds 60] [--rounds 3] [--readers 5] [--engine embedded|kafka]
 npm run bench -- fresh [--samples 200] [--engine embedded|kafka]
 npm run bench -- kill [--users 16] [--seconds 120] [--engine embedded|kafka]
+npm run bench -- repeats [--petitions 10000] [--pairs 100] [--engine embedded|kafka]
 `;
 
 /** The last line of standard output is one JSON object; everything else goes to standard error. */
@@ -21,6 +23,7 @@ await command(async () => {
       rounds: { type: 'string', default: '3' },
       readers: { type: 'string', default: '5' },
       samples: { type: 'string', default: '200' },
+      pairs: { type: 'string', default: '100' },
     },
   });
   const engine = engineOf(values.engine);
@@ -37,6 +40,7 @@ await command(async () => {
       }),
     fresh: () => benchFresh({ engine, samples: number(values.samples, 200) }),
     kill: () => benchKill({ engine, users: number(values.users, 16), seconds: number(values.seconds, 120) }),
+    repeats: () => benchRepeats({ engine, petitions: number(values.petitions, 10_000), pairs: number(values.pairs, 100) }),
   };
   const bench = benches[positionals[0] ?? ''];
   if (!bench) {
@@ -46,5 +50,6 @@ await command(async () => {
   const figures = await bench();
   process.stdout.write(`${JSON.stringify(figures)}\n`);
   const failed = Object.keys((figures['errors'] as object | undefined) ?? {}).length > 0;
-  return !failed && (figures['lost'] ?? 0) === 0 && (figures['doubled'] ?? 0) === 0 ? 0 : 1;
+  const none = ['lost', 'doubled', 'personListLeaks'].every((figure) => (figures[figure] ?? 0) === 0);
+  return !failed && none ? 0 : 1;
 });
