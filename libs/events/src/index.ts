@@ -8,3 +8,4 @@ export * from './repeat.events.js';
 export * from './case.events.js';
 export * from './case.catalogue.js';
 export * from './case.routing.events.js';
+export * from './desk.events.js';

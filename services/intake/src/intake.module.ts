@@ -12,6 +12,7 @@ import { keysDataSource } from './keys-database.js';
 import { Numbers } from './numbers.js';
 import { OpeningResolver, PetitionOpeningsResolver, SealedOpeningResolver } from './opening.resolver.js';
 import { OpeningService } from './opening.service.js';
+import { deskProviders } from './desk/providers.js';
 import { PetitionWriter } from './petition-writer.js';
 import { PetitionRequestResolver, PetitionResolver } from './petition.resolver.js';
 import { QueryCodes } from './query-codes.js';
@@ -63,6 +64,7 @@ import { TrackingService } from './tracking.service.js';
     PetitionOpeningsResolver,
     SealedOpeningResolver,
     RepeatsResolver,
+    ...deskProviders,
     ...auditProviders,
   ],
 })

@@ -53,7 +53,14 @@ const readSealed: Statement = {
   text: `select coalesce(
       (select sealed ->> $3 from petition where id = $1 and id = $2),
       (select sealed ->> $3 from petitioner where petition_id = $1 and id = $2),
-      (select sealed from petition_request where petition_id = $1 and id = $2 and $3 = 'text')) as sealed`,
+      (select sealed from petition_request where petition_id = $1 and id = $2 and $3 = 'text'),
+      (select sealed ->> $3 from mandate where petition_id = $1 and id = $2),
+      (select sealed ->> $3 from correction where petition_id = $1 and id = $2),
+      (select sealed ->> $3 from supplement where petition_id = $1 and id = $2),
+      (select sealed ->> $3 from supplement_request where petition_id = $1 and id = $2),
+      (select sealed ->> $3 from interview where petition_id = $1 and id = $2),
+      (select sealed ->> $3 from classification where petition_id = $1 and id = $2),
+      (select sealed ->> $3 from urgent_event where petition_id = $1 and id = $2)) as sealed`,
 };
 
 /** Opens sealed fields, one at a time, by right and with a purpose; each opening is on record before anything is shown. */

@@ -5,10 +5,11 @@ import type { Emit } from '@sunshine/messaging';
 import { sql } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { INTAKE_CONFIG, type IntakeConfig } from './config.js';
-import { agentForms, indexedForms, mask, SEALED_FIELDS } from './domain/identity.js';
+import { agentForms, indexedForms, mask, sealedFields } from './domain/identity.js';
 import type { RegisteredPetitioner, Registration } from './domain/registration.js';
 import { bigrams } from './domain/search.js';
 import { QueryCodes } from './query-codes.js';
+import { visitRow } from './desk/visit.sql.js';
 import { insertPetition } from './registration.sql.js';
 import { seal } from './sealing/cipher.js';
 import { KeyStore } from './sealing/key-store.js';
@@ -80,6 +81,16 @@ export class PetitionWriter {
       codeKeyId,
       kept.codeDigest,
       kept.secretDigest,
+      state.petitioners.map(({ below14 }) => below14),
+      state.petitioners.map(({ guardian }) => guardian?.consent ?? false),
+      state.desk.barCode,
+      state.desk.stampNumber,
+      state.desk.envelopeFileId,
+      state.desk.recordingFileId,
+      state.desk.oral,
+      state.desk.entry && JSON.stringify(state.desk.entry),
+      state.desk.visitId,
+      JSON.stringify(state.desk.visit ? [visitRow(state.desk.visit)] : []),
     ]);
     await this.relate(tx, emit, state);
     return codeKeyId;
@@ -122,10 +133,5 @@ function sealedOf(dataKey: Buffer, state: Registration): Record<string, string> 
 }
 
 function sealedIdentity(dataKey: Buffer, petitioner: RegisteredPetitioner): Record<string, string> {
-  return Object.fromEntries(
-    SEALED_FIELDS.flatMap((field) => {
-      const value = petitioner[field];
-      return value === null ? [] : [[field, seal(dataKey, placeOf(petitioner.id, field), value)]];
-    }),
-  );
+  return Object.fromEntries(sealedFields(petitioner).map(([field, value]) => [field, seal(dataKey, placeOf(petitioner.id, field), value)]));
 }

@@ -7,7 +7,8 @@ import type { PetitionFilter, PetitionOrder } from './register.sql.js';
 const registerIn = () => IntakeModule;
 
 /** The values of a schema as a GraphQL enum, which wants an object. */
-const valuesOf = <T extends string>(options: readonly T[]) => Object.fromEntries(options.map((option) => [option, option])) as Record<T, T>;
+export const valuesOf = <T extends string>(options: readonly T[]) =>
+  Object.fromEntries(options.map((option) => [option, option])) as Record<T, T>;
 
 export const PetitionKindEnum = valuesOf(PetitionKind.options);
 export const PetitionChannelEnum = valuesOf(Channel.options);
@@ -152,6 +153,21 @@ export class Petition {
   @Field(() => String, { nullable: true, description: 'Number of an earlier matter, as the petitioner gave it' })
   previousNumber: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Bar code stuck on a letter' })
+  barCode: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Running number of the receipt stamp of the organ and day' })
+  stampNumber: number | null;
+
+  @Field(() => ID, { nullable: true, description: 'Scan of the envelope' })
+  envelopeFileId: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Sound of a call, image of a fax or a message' })
+  recordingFileId: string | null;
+
+  @Field({ description: 'The words were spoken, and written down by an officer' })
+  oral: boolean;
+
   organId: string;
   addressedTo: readonly string[];
 }
@@ -226,4 +242,7 @@ export class PetitionFilterInput implements PetitionFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'True: only matters that are not closed' })
   openOnly?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Typed for somebody else (代录), or not' })
+  onBehalf?: boolean | null;
 }

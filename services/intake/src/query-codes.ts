@@ -22,14 +22,18 @@ export class QueryCodes {
     this.finding = new KeyedHash(config.INTAKE_CODE_KEYS, 'query code find');
   }
 
-  /** Key under which a new code is made; kept with the petition. */
+  /** Key under which a new code is made; kept with its holder. */
   get keyId(): string {
     return this.issuing.newestKeyId;
   }
 
-  /** The code and secret of a petition, the same each time. */
-  of(petitionId: string, keyId: string): IssuedCode {
-    const bytes = this.issuing.bytes(keyId, petitionId);
+  /**
+   * The code and secret of a holder, the same each time.
+   * @param holderId the petition, or the mandate of an agent
+   * @param round how often the code was issued anew
+   */
+  of(holderId: string, keyId: string, round = 0): IssuedCode {
+    const bytes = this.issuing.bytes(keyId, holderId, ...(round > 0 ? [String(round)] : []));
     return { queryCode: codeFrom(bytes.subarray(0, 11)), secret: secretFrom(bytes.subarray(16, 22)) };
   }
 

@@ -22,6 +22,8 @@ export interface PetitionFilter {
   readonly receivedFrom?: string | null;
   readonly receivedTo?: string | null;
   readonly openOnly?: boolean | null;
+  /** Typed for somebody else (代录), or not. */
+  readonly onBehalf?: boolean | null;
 }
 
 /** A row of the register, without anything sealed. */
@@ -46,12 +48,23 @@ export interface PetitionRow {
   readonly urgentEvent: { readonly reason: string; readonly endsOn: string } | null;
   readonly addressedTo: readonly string[];
   readonly previousNumber: string | null;
+  readonly barCode: string | null;
+  readonly stampNumber: number | null;
+  readonly envelopeFileId: string | null;
+  readonly recordingFileId: string | null;
+  readonly oral: boolean;
+  readonly entry: { readonly wordsOf: string | null; readonly readBack: boolean; readonly signatureFileId: string | null } | null;
+  readonly visitId: string | null;
+  readonly sameLetterId: string | null;
+  readonly registeredBy: string | null;
 }
 
 export const PETITION_COLUMNS = `p.id, p.number, p.channel, p.kind, p.division, p.organ_id as "organId", p.received_on as "receivedOn",
   p.registered_on as "registeredOn", p.postmark_on as "postmarkOn", p.first_stamp_on as "firstStampOn", p.summary, p.text,
   p.people_count as "peopleCount", p.purpose, p.content_class as "contentClass", p.anonymous, p.respondent, p.urgent_event as "urgentEvent",
-  p.addressed_to as "addressedTo", p.previous_number as "previousNumber"`;
+  p.addressed_to as "addressedTo", p.previous_number as "previousNumber", p.bar_code as "barCode",
+  p.stamp_number as "stampNumber", p.envelope_file_id as "envelopeFileId", p.recording_file_id as "recordingFileId", p.oral, p.entry,
+  p.visit_id as "visitId", p.same_letter_id as "sameLetterId", p.registered_by as "registeredBy"`;
 
 const ORDERS: Record<PetitionOrder, { readonly by: string; readonly after: (first: string, second: string) => string }> = {
   REGISTERED_DESC: { by: 'p.registered_on desc, p.id desc', after: (day, id) => `(p.registered_on, p.id) < (${day}::date, ${id}::uuid)` },
@@ -122,6 +135,7 @@ function conditions(filter: PetitionFilter, value: (given: unknown) => string): 
   given(filter.registeredTo, (day) => `p.registered_on <= ${value(day)}::date`);
   given(filter.receivedFrom, (day) => `p.received_on >= ${value(day)}::date`);
   given(filter.receivedTo, (day) => `p.received_on <= ${value(day)}::date`);
+  given(filter.onBehalf, (onBehalf) => `(p.entry is not null) = ${value(onBehalf)}::boolean`);
   ofCourse(filter.stages, (stages) => `c.stage = any(${value(stages)}::text[])`);
   ofCourse(filter.organId || null, (organId) => `c.organ_id = ${value(organId)}::uuid`);
   ofCourse(filter.openOnly || null, () => 'c.closed_on is null');

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { Channel, PetitionKind } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
 import { IntakeModule } from './intake.module.js';
+import { VisitInput } from './desk/visits.inputs.js';
 import { PetitionChannelEnum, PetitionKindEnum } from './petition.types.js';
 
 const registerIn = () => IntakeModule;
@@ -10,6 +11,30 @@ const registerIn = () => IntakeModule;
 export class PetitionRequestInput {
   @Field()
   text: string;
+}
+
+@InputType({ registerIn, description: 'A minor, or a person without capacity, acts through the guardian' })
+export class GuardianInput {
+  @Field()
+  name: string;
+
+  @Field(() => String, { nullable: true })
+  relation?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Agrees to the handling of the data of a child below fourteen' })
+  consent?: boolean | null;
+}
+
+@InputType({ registerIn, description: '代录: the officer types, the words are the person’s' })
+export class EntryInput {
+  @Field(() => Int, { nullable: true, description: 'Whose words: place among the petitioners, from 1, which is the default' })
+  wordsOf?: number | null;
+
+  @Field({ description: 'Read back to the person, who agreed' })
+  readBack: boolean;
+
+  @Field(() => ID, { nullable: true })
+  signatureFileId?: string | null;
 }
 
 @InputType({ registerIn })
@@ -31,6 +56,12 @@ export class PetitionerInput {
 
   @Field(() => Boolean, { nullable: true, description: 'Speaks for a joint filing' })
   representative?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Below fourteen; a resident identity number tells by itself' })
+  below14?: boolean | null;
+
+  @Field(() => GuardianInput, { nullable: true })
+  guardian?: GuardianInput | null;
 }
 
 @InputType({ registerIn, description: 'organId or text' })
@@ -146,6 +177,30 @@ export class RegisterPetitionInput extends FilingInput {
 
   @Field(() => Day, { nullable: true })
   firstStampOn?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Bar code stuck on a letter' })
+  barCode?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Running number of the receipt stamp of the organ and day' })
+  stampNumber?: number | null;
+
+  @Field(() => ID, { nullable: true, description: 'Scan of the envelope' })
+  envelopeFileId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Sound of a call, image of a fax or a message' })
+  recordingFileId?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the words were spoken; by default so for a visit and a call' })
+  oral?: boolean | null;
+
+  @Field(() => EntryInput, { nullable: true })
+  entry?: EntryInput | null;
+
+  @Field(() => VisitInput, { nullable: true, description: 'Noted with this petition; left out, a visit opens its event by itself' })
+  visit?: VisitInput | null;
+
+  @Field(() => ID, { nullable: true, description: 'A visit noted before' })
+  visitId?: string | null;
 
   @Field(() => Day, { nullable: true, description: 'Day of registration; by default today' })
   on?: string | null;

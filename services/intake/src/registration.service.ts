@@ -6,10 +6,14 @@ import { Commands } from '@sunshine/messaging';
 import { actOn, sql, type RequestContext } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import type { ChannelFacts } from './domain/desk-facts.js';
 import { divisionsAbove, receiverOf, type KnownOrgan } from './domain/receiver.js';
 import { citizenChannel, lookUpsOf, registerFiling, staffChannel, type Filing, type FilingFacts } from './domain/registration.js';
 import { registrationError } from './domain/registration.errors.js';
 import { Numbers } from './numbers.js';
+import { visitEvents, visitKey } from './domain/visit.js';
+import { noted, type VisitFields } from './desk/moments.js';
+import { knownVisit } from './desk/visit.sql.js';
 import { PetitionWriter } from './petition-writer.js';
 import { QueryCodes, type IssuedCode } from './query-codes.js';
 import { organsOfFiling, petitionOfNumber } from './registration.sql.js';
@@ -22,8 +26,8 @@ interface Command {
   readonly organId?: string | null;
 }
 
-export type DeskFiling = Filing & Command & { readonly on?: string | null };
-export type CitizenFiling = Omit<Filing, 'channel' | 'receivedOn' | 'postmarkOn' | 'firstStampOn'> &
+export type DeskFiling = Omit<Filing, 'visit'> & Command & { readonly on?: string | null; readonly visit?: VisitFields | null };
+export type CitizenFiling = Omit<Filing, 'channel' | 'receivedOn' | 'postmarkOn' | 'firstStampOn' | keyof ChannelFacts> &
   Command & { readonly channel?: Channel | null };
 
 export interface Registered extends IssuedCode {
@@ -43,6 +47,8 @@ interface Stored {
 interface Arrival {
   readonly at: string | null;
   readonly previous: 'seen' | 'unchecked';
+  /** Organ of the desk; null for a citizen's own filing. */
+  readonly deskId: string | null;
 }
 
 @Injectable()
@@ -67,7 +73,8 @@ export class RegistrationService {
     const migrator = grant.role === 'MIGRATOR';
     const channel = staffChannel(filing.channel, migrator);
     const acting = actOn(ctx, filing.on, { migrator, paperChannel: PAPER.has(channel) });
-    return this.run(acting, 'registerPetition', filing, filing, { at: grant.organId, previous: 'seen' });
+    const noteable: Filing = { ...filing, visit: filing.visit ? noted(filing.visit) : null };
+    return this.run(acting, 'registerPetition', filing, noteable, { at: grant.organId, previous: 'seen', deskId: grant.organId });
   }
 
   /**
@@ -77,10 +84,16 @@ export class RegistrationService {
    */
   async submit(ctx: RequestContext, filing: CitizenFiling): Promise<Registered> {
     const received: Filing = { ...filing, channel: citizenChannel(filing.channel), receivedOn: ctx.on };
-    return this.run(ctx, 'submitPetition', filing, received, { at: filing.organId ?? null, previous: 'unchecked' });
+    return this.run(ctx, 'submitPetition', filing, received, { at: filing.organId ?? null, previous: 'unchecked', deskId: null });
   }
 
-  private async run(ctx: RequestContext, name: string, input: Command, filing: Filing, { at, previous }: Arrival): Promise<Registered> {
+  private async run(
+    ctx: RequestContext,
+    name: string,
+    input: Command,
+    filing: Filing,
+    { at, previous, deskId }: Arrival,
+  ): Promise<Registered> {
     const lookUps = lookUpsOf(filing, at);
     // Outside the transaction: the block's row is never held until a registration commits. A number not used stays a gap.
     const number = await this.numbers.take(lookUps.division, ctx.on);
@@ -92,12 +105,15 @@ export class RegistrationService {
         knownOrgans: new Set(organs.map(({ id }) => id)),
         previousId: previous === 'unchecked' ? 'unchecked' : await this.previousId(tx, ctx, lookUps.previousNumber),
         representatives: filing.channel === 'VISIT' ? (await this.law.packFor(tx, filing.division, filing.receivedOn)).representatives : [],
+        deskId,
+        visit: lookUps.visitId && deskId ? await knownVisit(tx, lookUps.visitId, deskId) : null,
         number,
         petitionId: uuid(),
         newId: uuid,
       };
       const { state, events } = registerFiling(filing, facts, ctx);
       emit(state.id, ...events);
+      if (state.desk.visit) emit(visitKey(state.desk.visit.id), ...visitEvents(state.desk.visit, null));
       const codeKeyId = await this.writer.write(tx, emit, ctx, state);
       return { petitionId: state.id, number: state.number, registeredOn: state.registeredOn, codeKeyId };
     });

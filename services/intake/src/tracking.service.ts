@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Channel, PetitionKind, Stage } from '@sunshine/events';
-import { loader, sql, Time, Tokens, type RequestContext, type Statement } from '@sunshine/platform';
+import { loader, shanghaiDay, sql, Time, Tokens, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { progressOf, type Progress } from './domain/course.js';
 import { allowAttempt, readCode, trackingError, TRACKING_LIMITS } from './domain/query-code.js';
@@ -44,7 +44,8 @@ const countFailures: Statement = {
 };
 const findCode: Statement = {
   name: 'intake_track_code',
-  text: 'select petition_id as "petitionId", secret_digest as "secretDigest" from query_code where code_digest = any($1::text[])',
+  text: `select petition_id as "petitionId", secret_digest as "secretDigest" from query_code
+          where code_digest = any($1::text[]) and (ends_on is null or ends_on >= $2::date)`,
 };
 const addFailure: Statement = {
   name: 'intake_track_fail',
@@ -99,7 +100,7 @@ export class TrackingService {
       await sql(tx, lockAttempts, [addressDigest, codeDigest]);
       const [failures] = await sql<{ ofCode: number; ofAddress: number }>(tx, countFailures, [codeDigest, addressDigest, since]);
       allowAttempt(failures ?? { ofCode: 0, ofAddress: 0 });
-      const [found] = await sql<{ petitionId: string; secretDigest: string }>(tx, findCode, [codeDigests]);
+      const [found] = await sql<{ petitionId: string; secretDigest: string }>(tx, findCode, [codeDigests, shanghaiDay(now)]);
       const right = this.codes
         .secretDigests(code, secret)
         .map((digest) => sameText(digest, found?.secretDigest ?? ''))

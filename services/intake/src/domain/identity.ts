@@ -1,7 +1,18 @@
 import type { RegisteredPetitioner } from './registration.js';
 
 /** What is sealed of a petitioner, one ciphertext a field. */
-export const SEALED_FIELDS = ['name', 'idType', 'idNumber', 'phone', 'address'] as const;
+export function sealedFields({ name, idType, idNumber, phone, address, guardian }: RegisteredPetitioner): [string, string][] {
+  const fields = {
+    name,
+    idType,
+    idNumber,
+    phone,
+    address,
+    guardianName: guardian?.name ?? null,
+    guardianRelation: guardian?.relation ?? null,
+  };
+  return Object.entries(fields).filter((field): field is [string, string] => field[1] !== null);
+}
 
 /** Fields by which a later filing of the same person is found; their normal forms are only ever kept as keyed hashes. */
 export type IndexedField = 'idNumber' | 'phone' | 'nameAndAddress' | 'agent';

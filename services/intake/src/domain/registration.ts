@@ -1,9 +1,14 @@
 import { PetitionRegistered, type Act, type Channel, type NewEvent, type OrganKind, type PetitionKind } from '@sunshine/events';
+import { deskFactsOf, type ChannelFacts, type DeskFacts, type KnownVisit } from './desk-facts.js';
+import { guardianOf, below14, type Guardian, type GuardianFields } from './guardian.js';
+import { UUID } from './ids.js';
 import { registrationError } from './registration.errors.js';
 import { clean, lengthOf } from './text.js';
 
+export { UUID };
+
 /** What the form holds, at the desk or on the web. Days are `YYYY-MM-DD`, Asia/Shanghai. */
-export interface Filing {
+export interface Filing extends ChannelFacts {
   readonly channel: Channel;
   readonly kind: PetitionKind;
   readonly division: string;
@@ -34,6 +39,9 @@ export interface PetitionerFields {
   readonly phone?: string | null;
   readonly address?: string | null;
   readonly representative?: boolean | null;
+  /** Below fourteen; read from the identity number where that tells. */
+  readonly below14?: boolean | null;
+  readonly guardian?: GuardianFields | null;
 }
 
 export interface Party {
@@ -55,6 +63,10 @@ export interface FilingFacts {
   readonly previousId: string | null | 'unchecked';
   /** Most representatives of a visit by number of people, from the pack in force on the day of receipt. */
   readonly representatives: readonly { readonly upToPeople: number | null; readonly max: number; readonly source: string }[];
+  /** The organ of the desk; null for a citizen's own filing. */
+  readonly deskId: string | null;
+  /** Of `visitId`, where the desk has such a visit. */
+  readonly visit: KnownVisit | null;
   readonly number: string;
   readonly petitionId: string;
   newId(): string;
@@ -89,6 +101,7 @@ export interface Registration {
   /** Directory ids of those whom a report accuses. */
   readonly accusedIds: readonly string[];
   readonly addressUnclear: boolean;
+  readonly desk: DeskFacts;
 }
 
 export interface RegisteredPetitioner {
@@ -99,6 +112,8 @@ export interface RegisteredPetitioner {
   readonly idNumber: string | null;
   readonly phone: string | null;
   readonly address: string | null;
+  readonly below14: boolean;
+  readonly guardian: Guardian | null;
 }
 
 /** Lengths in characters (code points), counts and people; the first four stand in the public contract. */
@@ -122,8 +137,6 @@ export const LIMITS = {
   address: 300,
 } as const;
 
-/** Shape of every id of this system. */
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DIVISION = /^\d{6}$/;
 const CONTENT_CLASS = /^\d{6}$/;
 const PETITION_NUMBER = /^\d{6}-\d{8}-\d{6}$/;
@@ -159,32 +172,39 @@ export interface LookUps {
   readonly organIds: readonly string[];
   readonly division: string;
   readonly previousNumber: string | null;
+  readonly visitId: string | null;
 }
+
+/** What of the form refers to something else. */
+type Referring = Pick<Filing, 'division' | 'previousNumber' | 'respondent' | 'accused' | 'addressedTo' | 'visitId'> & {
+  readonly visit?: { readonly calledOrganIds?: readonly string[] | null } | null;
+};
 
 /**
  * What the form refers to, fit to be looked up.
  * @param at organ of the desk, or the one a citizen addressed
  * @throws FILING_ID_MALFORMED, DIVISION_MALFORMED, PREVIOUS_NUMBER_MALFORMED
  */
-export function lookUpsOf(filing: Filing, at: string | null): LookUps {
+export function lookUpsOf(filing: Referring, at: string | null): LookUps {
   if (!DIVISION.test(filing.division)) throw registrationError('DIVISION_MALFORMED');
   if (filing.previousNumber && !isPetitionNumber(filing.previousNumber)) throw registrationError('PREVIOUS_NUMBER_MALFORMED');
   const desk = idOf(at, 'organId');
   const organIds = [...namedOrgans(filing), ...(desk === null ? [] : [desk])];
-  return { organIds, division: filing.division, previousNumber: filing.previousNumber || null };
+  return { organIds, division: filing.division, previousNumber: filing.previousNumber || null, visitId: idOf(filing.visitId, 'visitId') };
 }
 
-function namedOrgans(filing: Filing): string[] {
+function namedOrgans(filing: Referring): string[] {
   const respondent = (filing.respondent ?? []).map(({ organId }) => idOf(organId, 'respondent'));
   const accused = (filing.accused ?? []).map(({ organId }) => idOf(organId, 'accused'));
   const addressed = (filing.addressedTo ?? []).map((organId) => idOf(organId, 'addressedTo'));
-  return [...new Set([...respondent, ...accused, ...addressed].filter((id) => id !== null))];
+  const called = (filing.visit?.calledOrganIds ?? []).map((organId) => idOf(organId, 'calledOrganIds'));
+  return [...new Set([...respondent, ...accused, ...addressed, ...called].filter((id) => id !== null))];
 }
 
 /**
  * Registers a filing. It is never refused for level, channel or form (信访工作条例 17, 18); what is malformed is sent back.
  * The day of receipt starts the terms, never the day of entry (23 ¶3); `ctx.on` is the day of registration.
- * @throws every code of registration.errors.ts but those of channel and numbers
+ * @throws every code of registration.errors.ts but those of channel and numbers, and the codes of `deskFactsOf`
  * @source 信访工作条例 19 (what a filing holds), 20 ¶3 (representatives of a visit)
  */
 export function registerFiling(filing: Filing, facts: FilingFacts, ctx: Act): { state: Registration; events: NewEvent[] } {
@@ -195,6 +215,7 @@ export function registerFiling(filing: Filing, facts: FilingFacts, ctx: Act): { 
   }
   const days = daysOf(filing, ctx.on);
   const petitioners = petitionersOf(filing, facts);
+  const peopleCount = peopleOf(filing, petitioners.length);
   const accused = accusedOf(filing);
   const anonymous = filing.anonymous ?? false;
   const state: Registration = {
@@ -210,7 +231,7 @@ export function registerFiling(filing: Filing, facts: FilingFacts, ctx: Act): { 
     text: textOf(filing.text, LIMITS.text, 'TEXT_MISSING', 'TEXT_TOO_LONG'),
     requests: requestsOf(filing, facts),
     petitioners,
-    peopleCount: peopleOf(filing, petitioners.length),
+    peopleCount,
     purpose: purposeOf(filing.purpose),
     contentClass: contentClassOf(filing.contentClass),
     anonymous,
@@ -223,6 +244,16 @@ export function registerFiling(filing: Filing, facts: FilingFacts, ctx: Act): { 
     addressedTo: addresseesOf(filing),
     previousNumber: filing.previousNumber || null,
     previousId: previousOf(filing, facts),
+    desk: deskFactsOf(filing, {
+      channel: filing.channel,
+      receivedOn: days.receivedOn,
+      peopleCount,
+      petitionerIds: petitioners.map(({ id }) => id),
+      deskId: facts.deskId ?? facts.organ.id,
+      visit: facts.visit,
+      now: ctx.recordedAt,
+      newId: facts.newId,
+    }),
   };
   checkRepresentatives(state, facts);
   for (const organId of namedOrgans(filing)) {
@@ -263,7 +294,8 @@ function eventsOf(state: Registration, facts: FilingFacts): NewEvent[] {
   ];
 }
 
-function daysOf(filing: Filing, on: string) {
+/** @param on last day on which it can have been received */
+export function daysOf(filing: Pick<Filing, 'receivedOn' | 'postmarkOn' | 'firstStampOn'>, on: string) {
   const receivedOn = dayOf(filing.receivedOn, 'receivedOn');
   const postmarkOn = filing.postmarkOn ? dayOf(filing.postmarkOn, 'postmarkOn') : null;
   const firstStampOn = filing.firstStampOn ? dayOf(filing.firstStampOn, 'firstStampOn') : null;
@@ -299,7 +331,7 @@ function petitionersOf(filing: Filing, facts: FilingFacts): RegisteredPetitioner
       if (lengthOf(value) > LIMITS[name]) throw registrationError('PETITIONER_FIELD_TOO_LONG', { details: { position, field: name } });
       return value === '' ? null : value;
     };
-    const petitioner = {
+    const person = {
       id: facts.newId(),
       representative: fields.representative ?? false,
       name: field('name'),
@@ -308,6 +340,8 @@ function petitionersOf(filing: Filing, facts: FilingFacts): RegisteredPetitioner
       phone: field('phone'),
       address: field('address'),
     };
+    const child = below14(person.idType, person.idNumber, filing.receivedOn) ?? fields.below14 ?? false;
+    const petitioner = { ...person, below14: child, guardian: guardianOf(fields.guardian) };
     if (anonymous && (petitioner.name !== null || petitioner.idNumber !== null)) throw registrationError('ANONYMOUS_WITH_NAME');
     if (!anonymous && petitioner.name === null) throw registrationError('PETITIONER_NAME_MISSING', { details: { position } });
     return petitioner;
@@ -383,13 +417,13 @@ function previousOf({ previousNumber }: Filing, facts: FilingFacts): string | nu
   return facts.previousId === 'unchecked' ? null : facts.previousId;
 }
 
-function purposeOf(given: string | null | undefined): string | null {
+export function purposeOf(given: string | null | undefined): string | null {
   const purpose = clean(given ?? '');
   if (lengthOf(purpose) > LIMITS.purpose) throw registrationError('PURPOSE_TOO_LONG', { details: { limit: LIMITS.purpose } });
   return purpose || null;
 }
 
-function contentClassOf(given: string | null | undefined): string | null {
+export function contentClassOf(given: string | null | undefined): string | null {
   if (!given) return null;
   if (!CONTENT_CLASS.test(given)) throw registrationError('CONTENT_CLASS_MALFORMED');
   return given;
@@ -413,7 +447,8 @@ function idOf(id: string | null | undefined, field: string): string | null {
   return id.toLowerCase();
 }
 
-function dayOf(day: string, field: string): string {
+/** @throws FILING_DAY_MALFORMED */
+export function dayOf(day: string, field: string): string {
   const [year, month, date] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? []).slice(1).map(Number);
   const leap = year !== undefined && ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0);
   const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -2,6 +2,7 @@ import { accessMigrations } from '@sunshine/access';
 import { lawMigrations } from '@sunshine/clocks';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { MigrationClass } from '@sunshine/platform';
+import { Desk1710000000031 } from './desk-1710000000031.js';
 import { Intake1710000000021 } from './intake-1710000000021.js';
 import { Keys1710000000022 } from './keys-1710000000022.js';
 import { Repeats1710000000041 } from './repeats-1710000000041.js';
@@ -11,6 +12,7 @@ export const intakeMigrations: MigrationClass[] = [
   ...accessMigrations,
   ...lawMigrations,
   Intake1710000000021,
+  Desk1710000000031,
   Repeats1710000000041,
 ];
 

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { Exit } from './course.js';
+import { defineEvent } from './define.js';
+import { PetitionKind } from './petition.events.js';
+
+const day = z.iso.date();
+const id = z.uuid();
+
+/**
+ * Acts of the desk, published by intake. Key: petitionId, but for visits. They carry facts and ids, never what was said.
+ * `organId` is the organ whose officer acted.
+ */
+export const PetitionSupplemented = defineEvent('PetitionSupplemented', 1, {
+  petitionId: id,
+  supplementId: id,
+  organId: id,
+  receivedOn: day,
+  files: z.number().int().nonnegative(),
+});
+
+/** Asked once what is missing; no term stops. */
+export const SupplementAsked = defineEvent('SupplementAsked', 1, {
+  petitionId: id,
+  organId: id,
+  items: z.number().int().positive(),
+  answerBy: day,
+});
+
+export const CorrectedField = z.enum([
+  'receivedOn',
+  'postmarkOn',
+  'firstStampOn',
+  'summary',
+  'text',
+  'peopleCount',
+  'name',
+  'idType',
+  'idNumber',
+  'phone',
+  'address',
+]);
+export type CorrectedField = z.infer<typeof CorrectedField>;
+
+/** `receivedOn` is the day of receipt as it is now, where that was corrected: the first clock counts from it. */
+export const PetitionCorrected = defineEvent('PetitionCorrected', 1, {
+  petitionId: id,
+  correctionId: id,
+  organId: id,
+  field: CorrectedField,
+  receivedOn: day.nullable(),
+});
+
+/** The first day of receipt stays; a report is neither made nor unmade by it. */
+export const PetitionClassified = defineEvent('PetitionClassified', 1, {
+  petitionId: id,
+  organId: id,
+  kind: PetitionKind,
+  formerKind: PetitionKind,
+  contentClass: z.string().nullable(),
+  /** The organ decides the exit; this is what the desk proposes. */
+  proposedExit: Exit.nullable(),
+});
+
+export const InterviewRecorded = defineEvent('InterviewRecorded', 1, {
+  petitionId: id,
+  interviewId: id,
+  organId: id,
+  readBack: z.boolean(),
+});
+
+/** A mandate and its last day, inclusive; the agent is nobody of the directory. */
+export const MandateRecorded = defineEvent('MandateRecorded', 1, { petitionId: id, mandateId: id, from: day, endsOn: day });
+export const MandateEnded = defineEvent('MandateEnded', 1, { petitionId: id, mandateId: id, endedOn: day });
+
+export const QueryCodeReissued = defineEvent('QueryCodeReissued', 1, { petitionId: id, organId: id });
+
+/** The filing is the same letter as one that came before it. */
+export const SameLetterLinked = defineEvent('SameLetterLinked', 1, { petitionId: id, firstPetitionId: id, organId: id });
+
+/** A visit above the level: guided, and transferred all the same. */
+export const GuidanceSlipIssued = defineEvent('GuidanceSlipIssued', 1, { petitionId: id, slipId: id, organId: id, competentOrganId: id });
+
+export const UrgentAddressee = z.enum([
+  'PARTY_COMMITTEE',
+  'GOVERNMENT',
+  'COMPETENT_DEPARTMENT',
+  'JOINT_CONFERENCE',
+  'NEXT_BUREAU',
+  'NATIONAL_BUREAU',
+]);
+export type UrgentAddressee = z.infer<typeof UrgentAddressee>;
+
+export const UrgentReportKind = z.enum(['FIRST', 'FOLLOW_UP', 'FINAL']);
+export type UrgentReportKind = z.infer<typeof UrgentReportKind>;
+
+/** Art 25: to whom it was reported; the event ends by date. */
+export const UrgentMatterReported = defineEvent('UrgentMatterReported', 1, {
+  petitionId: id,
+  urgentEventId: id,
+  organId: id,
+  report: UrgentReportKind,
+  to: z.array(UrgentAddressee).min(1),
+  endsOn: day,
+});
+
+/** Key: `visit:<visitId>`. One visit is one 批次, its heads are 人次. */
+export const VisitRecorded = defineEvent('VisitRecorded', 1, { visitId: id, organId: id, on: day, headCount: z.number().int().positive() });
+export const VisitEnded = defineEvent('VisitEnded', 1, { visitId: id, organId: id, timeOut: z.iso.datetime() });

@@ -1,0 +1,332 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CorrectedField } from '@sunshine/events';
+import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
+import { classifyPetition } from '../domain/classification.js';
+import { confirmCorrection, correctRegistration, isOfPetitioner, type Correction } from '../domain/correction.js';
+import { deskError } from '../domain/desk.errors.js';
+import type { DeskPetition } from '../domain/desk-petition.js';
+import { idOf } from '../domain/desk-text.js';
+import { indexedForms, mask } from '../domain/identity.js';
+import { bigrams } from '../domain/search.js';
+import { askSupplement, supplementPetition } from '../domain/supplement.js';
+import { KeyedHash } from '../sealing/keyed-hash.js';
+import { DeskRunner } from './desk.runner.js';
+import type { DeskTexts } from './desk.seal.js';
+import type {
+  AskSupplementInput,
+  ClassifyPetitionInput,
+  ConfirmCorrectionInput,
+  CorrectRegistrationInput,
+  SupplementPetitionInput,
+} from './record.inputs.js';
+
+const insertSupplement: Statement = {
+  name: 'intake_supplement_insert',
+  text: `insert into supplement (id, petition_id, organ_id, received_on, text, sealed, file_ids, person_id, at)
+         values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9)`,
+};
+const askedOn: Statement = {
+  name: 'intake_supplement_asked',
+  text: 'select asked_on as "askedOn" from supplement_request where petition_id = $1',
+};
+const insertRequest: Statement = {
+  name: 'intake_supplement_ask',
+  text: `insert into supplement_request (id, petition_id, organ_id, items, sealed, answer_by, asked_on, person_id, at)
+         values ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8, $9)`,
+};
+const insertClassification: Statement = {
+  name: 'intake_classification_insert',
+  text: `with c as (
+      insert into classification (id, petition_id, organ_id, former_kind, kind, content_class, purpose, proposed_exit, reason, sealed, person_id, on_day, at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13)
+    ) update petition set kind = $5, content_class = $6, purpose = $7 where id = $2`,
+};
+const insertCorrection: Statement = {
+  name: 'intake_correction_insert',
+  text: `insert into correction (id, petition_id, petitioner_id, field, former, value, reason, evidence, sealed, evidence_file_id, state, person_id, on_day, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, $12, $13, $14)`,
+};
+const undecided: Statement = {
+  name: 'intake_correction_undecided',
+  text: `select 1 from correction where petition_id = $1 and field = 'receivedOn' and state = 'proposed'`,
+};
+const proposedCorrection: Statement = {
+  name: 'intake_correction_proposed',
+  text: `select id, petition_id as "petitionId", petitioner_id as "petitionerId", field, former, value, reason, evidence,
+      evidence_file_id as "evidenceFileId", state, person_id as "by", on_day as "on", confirmed_by as "confirmedBy", confirmed_on as "confirmedOn"
+    from correction where id = $1 and petition_id = $2`,
+};
+const decideCorrection: Statement = {
+  name: 'intake_correction_decide',
+  text: 'update correction set state = $2, confirmed_by = $3, confirmed_on = $4 where id = $1',
+};
+
+/** How a field of the petition's own row is written; of a report summary and text lie in `sealed`. */
+const COLUMNS: Partial<Record<CorrectedField, string>> = {
+  receivedOn: 'received_on = $2::date',
+  postmarkOn: 'postmark_on = $2::date',
+  firstStampOn: 'first_stamp_on = $2::date',
+  peopleCount: 'people_count = $2::int',
+};
+const setColumn = (field: CorrectedField): Statement => ({
+  name: `intake_correct_${field}`,
+  text: `update petition set ${COLUMNS[field]} where id = $1`,
+});
+const setTexts: Statement = {
+  name: 'intake_correct_texts',
+  text: 'update petition set summary = $2, text = $3, bigrams = array_to_tsvector($4::text[]) where id = $1',
+};
+const setSealed: Statement = { name: 'intake_correct_sealed', text: 'update petition set sealed = sealed || $2::jsonb where id = $1' };
+const sealedOf: Statement = { name: 'intake_correct_sealed_of', text: 'select sealed from petition where id = $1' };
+const petitionerOf: Statement = {
+  name: 'intake_correct_petitioner',
+  text: 'select sealed from petitioner where id = $1 and petition_id = $2 for update',
+};
+const setPetitioner: Statement = {
+  name: 'intake_correct_petitioner_set',
+  text: `with gone as (delete from blind_index where petition_id = $2 and petitioner_id = $1),
+      p as (update petitioner set sealed = $3::jsonb, masked_name = $4, masked_phone = $5 where id = $1)
+    select 1`,
+};
+const indexPetitioner: Statement = {
+  name: 'intake_correct_petitioner_index',
+  text: `insert into blind_index (key_id, field, digest, petitioner_id, petition_id)
+         select key_id, field, digest, $1, $2 from unnest($3::text[], $4::text[], $5::text[]) as t(key_id, field, digest) on conflict do nothing`,
+};
+
+/** What becomes of a registration afterwards: material, questions, mistakes, class. Each answers the petition's id. */
+@Injectable()
+export class RecordActs {
+  private readonly index: KeyedHash;
+
+  constructor(
+    private readonly runner: DeskRunner,
+    @Inject(INTAKE_CONFIG) config: IntakeConfig,
+  ) {
+    this.index = new KeyedHash(config.INTAKE_INDEX_KEYS, 'blind index');
+  }
+
+  /** @throws the codes of the rule */
+  supplementPetition(ctx: RequestContext, input: SupplementPetitionInput): Promise<string> {
+    return this.runner.onPetition(ctx, 'supplementPetition', input, async ({ tx, emit, act, petition, texts }) => {
+      const { supplement, events } = supplementPetition(petition, input, uuid(), act);
+      const { id, organId, receivedOn, text, fileIds } = supplement;
+      const kept = await texts.keep(id, { text });
+      await sql(tx, insertSupplement, [
+        id,
+        petition.id,
+        organId,
+        receivedOn,
+        kept.open.text,
+        JSON.stringify(kept.sealed),
+        fileIds,
+        act.personId,
+        act.at,
+      ]);
+      emit(petition.id, ...events);
+      return petition.id;
+    });
+  }
+
+  /** @throws the codes of the rule */
+  askSupplement(ctx: RequestContext, input: AskSupplementInput): Promise<string> {
+    return this.runner.onPetition(ctx, 'askSupplement', input, async ({ tx, emit, act, petition, texts }) => {
+      const [former = null] = await sql<{ askedOn: string }>(tx, askedOn, [petition.id]);
+      const { request, events } = askSupplement(petition, former, input, act);
+      const id = uuid();
+      const kept = await texts.keep(id, { items: JSON.stringify(request.items) });
+      await sql(tx, insertRequest, [
+        id,
+        petition.id,
+        request.organId,
+        kept.open.items,
+        JSON.stringify(kept.sealed),
+        request.answerBy,
+        request.askedOn,
+        act.personId,
+        act.at,
+      ]);
+      emit(petition.id, ...events);
+      return petition.id;
+    });
+  }
+
+  /** @throws the codes of the rule */
+  classifyPetition(ctx: RequestContext, input: ClassifyPetitionInput): Promise<string> {
+    return this.runner.onPetition(ctx, 'classifyPetition', input, async ({ tx, emit, act, petition, texts }) => {
+      const { classification, events } = classifyPetition(petition, input, uuid(), act);
+      const { id, organId, formerKind, kind, contentClass, purpose, proposedExit, reason, by, on } = classification;
+      const kept = await texts.keep(id, { reason });
+      await sql(tx, insertClassification, [
+        id,
+        petition.id,
+        organId,
+        formerKind,
+        kind,
+        contentClass,
+        purpose,
+        proposedExit,
+        kept.open.reason,
+        JSON.stringify(kept.sealed),
+        by,
+        on,
+        act.at,
+      ]);
+      emit(petition.id, ...events);
+      return petition.id;
+    });
+  }
+
+  /** @throws CORRECTION_OWNER_UNKNOWN, IDENTITY_DESTROYED, the codes of the rule */
+  correctRegistration(ctx: RequestContext, input: CorrectRegistrationInput): Promise<string> {
+    return this.runner.onPetition(ctx, 'correctRegistration', input, async ({ tx, emit, act, petition, texts }) => {
+      const petitionerId = isOfPetitioner(input.field) ? (idOf('petitionerId', input.petitionerId) ?? '') : null;
+      const identity = petitionerId === null ? null : await identityOf(tx, petition, petitionerId, texts);
+      const former = identity ? (identity[input.field as keyof Identity] ?? null) : await valueOf(tx, petition, input.field, texts);
+      const waiting = (await sql(tx, undecided, [petition.id])).length > 0;
+      const given = { ...input, petitionerId };
+      const { correction, events } = correctRegistration(petition, given, { id: uuid(), former, undecided: waiting }, act);
+      await this.insert(tx, correction, act.at, texts);
+      if (correction.state === 'applied') await this.apply(tx, petition, correction, texts, identity);
+      emit(petition.id, ...events);
+      return petition.id;
+    });
+  }
+
+  /** @throws CORRECTION_UNKNOWN, CORRECTION_OWN_PROPOSAL */
+  confirmCorrection(ctx: RequestContext, input: ConfirmCorrectionInput): Promise<string> {
+    return this.runner.onPetition(ctx, 'confirmCorrection', input, async ({ tx, emit, act, petition, texts }) => {
+      const [proposed = null] = await sql<Correction>(tx, proposedCorrection, [idOf('correctionId', input.correctionId), petition.id]);
+      const { correction, events } = confirmCorrection(proposed, input.accepted, act);
+      await sql(tx, decideCorrection, [correction.id, correction.state, correction.confirmedBy, correction.confirmedOn]);
+      if (correction.state === 'applied') await this.apply(tx, petition, correction, texts, null);
+      emit(petition.id, ...events);
+      return petition.id;
+    });
+  }
+
+  /** Of a petitioner old and new value are sealed whatever the matter; a day or a number of people says nothing. */
+  private async insert(tx: EntityManager, correction: Correction, at: string, texts: DeskTexts): Promise<void> {
+    const { id, petitionId, petitionerId, field, former, value, reason, evidence, evidenceFileId, state, by, on } = correction;
+    const values = { former, value };
+    const open = COLUMNS[field] !== undefined;
+    const keptValues = open
+      ? { open: values, sealed: {} }
+      : petitionerId === null
+        ? await texts.keep(id, values)
+        : { open: { former: null, value: null }, sealed: await texts.seal(id, values) };
+    const kept = await texts.keep(id, { reason, evidence });
+    await sql(tx, insertCorrection, [
+      id,
+      petitionId,
+      petitionerId,
+      field,
+      keptValues.open.former,
+      keptValues.open.value,
+      kept.open.reason,
+      kept.open.evidence,
+      JSON.stringify({ ...kept.sealed, ...keptValues.sealed }),
+      evidenceFileId,
+      state,
+      by,
+      on,
+      at,
+    ]);
+  }
+
+  private async apply(
+    tx: EntityManager,
+    petition: DeskPetition,
+    { field, value, petitionerId }: Correction,
+    texts: DeskTexts,
+    identity: Identity | null,
+  ): Promise<void> {
+    if (COLUMNS[field] !== undefined) await sql(tx, setColumn(field), [petition.id, value]);
+    else if (identity && petitionerId) await this.applyIdentity(tx, petition, petitionerId, { ...identity, [field]: value }, texts);
+    else if (petition.kind === 'REPORT')
+      await sql(tx, setSealed, [petition.id, JSON.stringify(await texts.seal(petition.id, { [field]: value }))]);
+    else {
+      const summary = field === 'summary' ? value : petition.summary;
+      const text = field === 'text' ? value : petition.text;
+      await sql(tx, setTexts, [petition.id, summary, text, bigrams(summary ?? '', text ?? '')]);
+    }
+  }
+
+  /** The person is found by what is right from now on, and no more by what was wrong. */
+  private async applyIdentity(
+    tx: EntityManager,
+    petition: DeskPetition,
+    petitionerId: string,
+    identity: Identity,
+    texts: DeskTexts,
+  ): Promise<void> {
+    const masked = mask(identity);
+    const sealed = await texts.seal(petitionerId, { ...identity });
+    await sql(tx, setPetitioner, [petitionerId, petition.id, JSON.stringify(sealed), masked.name, masked.phone]);
+    if (petition.kind === 'REPORT' || petition.anonymous) return;
+    const rows = indexedForms(identity).flatMap(({ field, form }) => this.index.all(field, form).map((digest) => ({ field, ...digest })));
+    await sql(tx, indexPetitioner, [
+      petitionerId,
+      petition.id,
+      rows.map(({ keyId }) => keyId),
+      rows.map(({ field }) => field),
+      rows.map(({ digest }) => digest),
+    ]);
+  }
+}
+
+interface Identity {
+  readonly name: string | null;
+  readonly idType: string | null;
+  readonly idNumber: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly guardianName: string | null;
+  readonly guardianRelation: string | null;
+}
+
+async function identityOf(tx: EntityManager, petition: DeskPetition, petitionerId: string, texts: DeskTexts): Promise<Identity> {
+  const [row] = await sql<{ sealed: Record<string, string> }>(tx, petitionerOf, [petitionerId || null, petition.id]);
+  if (!row) throw deskError('CORRECTION_OWNER_UNKNOWN');
+  const field = async (name: keyof Identity) => {
+    const sealed = row.sealed[name];
+    return sealed === undefined ? null : texts.open(petitionerId, name, sealed);
+  };
+  return {
+    name: await field('name'),
+    idType: await field('idType'),
+    idNumber: await field('idNumber'),
+    phone: await field('phone'),
+    address: await field('address'),
+    guardianName: await field('guardianName'),
+    guardianRelation: await field('guardianRelation'),
+  };
+}
+
+/** The value as it stands, of the petition itself. */
+async function valueOf(tx: EntityManager, petition: DeskPetition, field: CorrectedField, texts: DeskTexts): Promise<string | null> {
+  switch (field) {
+    case 'receivedOn':
+    case 'postmarkOn':
+    case 'firstStampOn':
+      return petition[field];
+    case 'peopleCount':
+      return String(petition.peopleCount);
+    case 'summary':
+    case 'text': {
+      if (petition.kind !== 'REPORT') return petition[field];
+      const [row] = await sql<{ sealed: Record<string, string> }>(tx, sealedOf, [petition.id]);
+      const sealed = row?.sealed[field];
+      return sealed === undefined ? null : texts.open(petition.id, field, sealed);
+    }
+    case 'name':
+    case 'idType':
+    case 'idNumber':
+    case 'phone':
+    case 'address':
+      return null;
+  }
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { Access, accessError } from '@sunshine/access';
+import { AuditLog } from '@sunshine/audit';
+import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { UUID } from '../domain/ids.js';
+import { isPetitionNumber } from '../domain/registration.js';
+import { linkSameLetter, SAME_LETTER, sameLetters, type Letter } from '../domain/same-letter.js';
+import { DeskRunner } from './desk.runner.js';
+import type { LinkSameLetterInput } from './same-letter.inputs.js';
+
+interface Found extends Letter {
+  readonly number: string;
+  readonly seen: boolean;
+}
+
+/** What a registrar is told of the same letter at other addressees. */
+export interface SameLetterFinding {
+  /** Those the registrar may see, the likest first. */
+  readonly candidates: readonly { readonly number: string; readonly petitionId: string }[];
+  /** An addressee that the registrar may not look into has it too. */
+  readonly elsewhere: boolean;
+}
+
+const NOTHING: SameLetterFinding = { candidates: [], elsewhere: false };
+
+const textOf: Statement = {
+  name: 'intake_same_letter_own',
+  text: `select id as "petitionId", summary, text, received_on as "receivedOn" from petition where id = $1 and kind <> 'REPORT' and not anonymous`,
+};
+const formerLink: Statement = { name: 'intake_same_letter_former', text: 'select same_letter_id as "firstId" from petition where id = $1' };
+const link: Statement = {
+  name: 'intake_same_letter_link',
+  text: `with f as (update petition first set addressed_to = array(select distinct unnest(first.addressed_to || p.organ_id || p.addressed_to))
+      from petition p where first.id = $2 and p.id = $1)
+    update petition set same_letter_id = $2 where id = $1`,
+};
+
+/** 同信多投: one letter to several addressees is one matter. Only this matter is looked for, and each look is on record. */
+@Injectable()
+export class SameLetterActs {
+  private readonly ofSamePerson: Statement;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly runner: DeskRunner,
+    private readonly access: Access,
+    private readonly audit: AuditLog,
+  ) {
+    this.ofSamePerson = {
+      name: 'intake_same_letter_found',
+      text: `select p.id as "petitionId", p.number, p.summary, p.text, ${access.visible('p', '$1')} as seen
+        from petition p where p.kind <> 'REPORT' and p.received_on between $3::date - $4::int and $3::date + $4::int
+          and p.id in (select b.petition_id from blind_index mine join blind_index b on b.digest = mine.digest and b.key_id = mine.key_id
+            and b.field = mine.field where mine.petition_id = $2 and mine.field <> 'agent' and b.petition_id <> $2)
+        order by p.received_on, p.id limit 50`,
+    };
+  }
+
+  /**
+   * Whether another addressee has the same letter, for a registrar of the organ that registered it.
+   * @throws PETITION_NOT_FOUND, ACT_NOT_YOURS
+   */
+  async find(ctx: RequestContext, petitionId: string): Promise<SameLetterFinding> {
+    if (ctx.kind !== 'person' || !UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
+    await this.access.require(this.db, ctx, 'linkSameLetter', petitionId);
+    const found = await this.found(this.db.manager, ctx, petitionId);
+    await this.audit.note(ctx, 'findSameLetter', { subject: petitionId, part: `${found.length}` });
+    return {
+      candidates: found.filter(({ seen }) => seen).map(({ number, petitionId: id }) => ({ number, petitionId: id })),
+      elsewhere: found.some(({ seen }) => !seen),
+    };
+  }
+
+  /** As `find` for who may look, and nothing for anybody else: a citizen is told of no other filing. */
+  async atRegistration(ctx: RequestContext, petitionId: string): Promise<SameLetterFinding> {
+    return ctx.kind === 'person' ? this.find(ctx, petitionId) : NOTHING;
+  }
+
+  /** Answers the petition's id. @throws PETITION_NOT_FOUND for a number the registrar may not see, the codes of the rule */
+  linkSameLetter(ctx: RequestContext, input: LinkSameLetterInput): Promise<string> {
+    return this.runner.onPetition(ctx, 'linkSameLetter', input, async ({ tx, emit, act, petition }) => {
+      if (!isPetitionNumber(input.firstNumber)) throw accessError('PETITION_NOT_FOUND');
+      const found = await this.found(tx, ctx, petition.id);
+      const first = found.find(({ number, seen }) => seen && number === input.firstNumber);
+      const firstId = first?.petitionId ?? (input.firstNumber === petition.number ? petition.id : '');
+      const [{ firstId: former = null } = {}] = await sql<{ firstId: string | null }>(tx, formerLink, [petition.id]);
+      const events = linkSameLetter(petition.id, { firstId, found: first !== undefined, former }, act);
+      await sql(tx, link, [petition.id, firstId]);
+      // Both courses tell of it.
+      emit(petition.id, ...events);
+      emit(firstId, ...events);
+      return petition.id;
+    });
+  }
+
+  private async found(db: EntityManager, ctx: RequestContext, petitionId: string): Promise<Found[]> {
+    const [own] = await sql<Letter & { receivedOn: string }>(db, textOf, [petitionId]);
+    if (!own) return [];
+    return sameLetters(own, await sql<Found>(db, this.ofSamePerson, [ctx.personId, petitionId, own.receivedOn, SAME_LETTER.days]));
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { reportUrgentMatter, type UrgentEvent } from '../domain/urgent.js';
+import { DeskRunner } from './desk.runner.js';
+import type { DeskTexts } from './desk.seal.js';
+import type { ReportUrgentMatterInput } from './urgent.inputs.js';
+
+const openEvent: Statement = {
+  name: 'intake_urgent_open',
+  text: `select id, petition_id as "petitionId", organ_id as "organId", reason, sealed, begun_on as "begunOn", ends_on as "endsOn"
+    from urgent_event where petition_id = $1 and final_on is null and ends_on >= $2::date order by begun_on desc limit 1 for update`,
+};
+const saveEvent: Statement = {
+  name: 'intake_urgent_save',
+  text: `insert into urgent_event (id, petition_id, organ_id, reason, sealed, begun_on, ends_on, final_on) values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8)
+    on conflict (id) do update set ends_on = excluded.ends_on, final_on = excluded.final_on`,
+};
+const insertReports: Statement = {
+  name: 'intake_urgent_report',
+  text: `insert into urgent_report (id, event_id, kind, addressee, organ_id, reported_at, receipt, person_id, at)
+    select id, $2, $3, addressee, organ_id, reported_at, receipt, $4, $5
+      from unnest($1::uuid[], $6::text[], $7::uuid[], $8::timestamptz[], $9::text[]) as t(id, addressee, organ_id, reported_at, receipt)`,
+};
+
+type OpenRow = Omit<UrgentEvent, 'reason'> & { readonly reason: string | null; readonly sealed: Record<string, string> };
+
+@Injectable()
+export class UrgentActs {
+  constructor(
+    private readonly runner: DeskRunner,
+    private readonly access: Access,
+  ) {}
+
+  /** First, follow-up or final report on an urgent matter. Answers the petition's id. @throws ORGAN_NOT_FOUND, the codes of the rule */
+  reportUrgentMatter(ctx: RequestContext, input: ReportUrgentMatterInput): Promise<string> {
+    return this.runner.onPetition(ctx, 'reportUrgentMatter', input, async ({ tx, emit, act, petition, texts }) => {
+      const [open = null] = await sql<OpenRow>(tx, openEvent, [petition.id, act.on]);
+      const { event, reports, events } = reportUrgentMatter(petition, open && { ...open, reason: open.reason ?? '' }, input, act, uuid);
+      for (const { organId } of reports) if (organId !== null) await this.access.organ(tx, organId);
+      await save(tx, event, open, texts, input.kind === 'FINAL' ? act.on : null);
+      await sql(tx, insertReports, [
+        reports.map(({ id }) => id),
+        event.id,
+        input.kind,
+        act.personId,
+        act.at,
+        reports.map(({ to }) => to),
+        reports.map(({ organId }) => organId),
+        reports.map(({ at }) => at),
+        reports.map(({ receipt }) => receipt),
+      ]);
+      emit(petition.id, ...events);
+      return petition.id;
+    });
+  }
+}
+
+async function save(tx: EntityManager, event: UrgentEvent, open: OpenRow | null, texts: DeskTexts, finalOn: string | null): Promise<void> {
+  const { id, petitionId, organId, begunOn, endsOn } = event;
+  const kept = open ? { open: { reason: open.reason }, sealed: open.sealed } : await texts.keep(id, { reason: event.reason });
+  await sql(tx, saveEvent, [id, petitionId, organId, kept.open.reason, JSON.stringify(kept.sealed), begunOn, endsOn, finalOn]);
+}
