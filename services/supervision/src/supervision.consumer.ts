@@ -1,29 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import type { Envelope } from '@sunshine/events';
+import { CASE_EVENTS, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { ClockRegister } from './clock-register.js';
 
-/** Events of case that may carry changes of clocks: each of its acts. */
-const CLOCK_EVENTS = [
-  'PetitionRouted',
-  'PetitionReceived',
-  'PetitionInformed',
-  'PetitionAccepted',
-  'ExtensionRequested',
-  'HandlingExtended',
-  'OpinionDrafted',
-  'OpinionChecked',
-  'OpinionReturned',
-  'OpinionIssued',
-  'OpinionServed',
-  'OpinionExecuted',
-  'AssignmentReported',
-  'CompletionProposed',
-  'PetitionClosed',
-  'LegacyReplyRecorded',
-  'ClocksMoved',
-];
+const WITH_HANDLER = ['CaseOpened', 'ClockStepReached', 'ClockStepRevoked'];
+/** Every act of case may carry changes of clocks. */
+const CLOCK_EVENTS = CASE_EVENTS.filter((type) => !WITH_HANDLER.includes(type));
 
 /** What `supervision` hears. It publishes nothing, so nothing it hears can be heard twice. */
 @Controller()

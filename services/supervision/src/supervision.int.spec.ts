@@ -1,6 +1,21 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { clockState } from '@sunshine/clocks';
-import { ClockStepReached, ClockStepRevoked, PetitionAccepted, PetitionReceived, eventCatalogue, type ClockChange } from '@sunshine/events';
+import {
+  CASE_EVENTS,
+  CalendarPublished,
+  ClockStepReached,
+  ClockStepRevoked,
+  OrganSaved,
+  PetitionAccepted,
+  PetitionReceived,
+  PetitionRegistered,
+  RelationEnded,
+  RelationSet,
+  RoleEnded,
+  RoleGranted,
+  RulePackPublished,
+  type ClockChange,
+} from '@sunshine/events';
 import { describeService } from '@sunshine/platform';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
@@ -348,8 +363,18 @@ describe('a state asked for on the board', () => {
 });
 
 describe('what supervision hears', () => {
-  it('is every event of the catalogue, each by one handler', () => {
-    expect([...handlers.keys()].sort()).toEqual([...eventCatalogue().values()].map(({ type }) => type).sort());
+  it('is every event of case, rights and law, and registrations, each by one handler', () => {
+    const others = [
+      PetitionRegistered,
+      RelationSet,
+      RelationEnded,
+      OrganSaved,
+      RoleGranted,
+      RoleEnded,
+      RulePackPublished,
+      CalendarPublished,
+    ];
+    expect([...handlers.keys()].sort()).toEqual([...CASE_EVENTS, ...others.map(({ type }) => type)].sort());
   });
 
   it('ends in the same rows, however directory, intake and case come in between one another', async () => {
