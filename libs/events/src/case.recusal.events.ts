@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { defineEvent } from './define.js';
+
+const id = z.uuid();
+
+/** A direct interest was declared or asserted (Art 28 ¶3). `organId`: where the officer works; who it is stays with the record. */
+export const RecusalRequested = defineEvent('RecusalRequested', 1, {
+  petitionId: id,
+  recusalId: id,
+  organId: id,
+  by: z.enum(['officer', 'colleague', 'petitioner']),
+});
+
+export const RecusalDecided = defineEvent('RecusalDecided', 1, { petitionId: id, recusalId: id, organId: id, granted: z.boolean() });

@@ -1,0 +1,16 @@
+import { defineErrors } from '@sunshine/errors';
+
+/** What the acts on settlements and their promises refuse. */
+export const settlementError = defineErrors({
+  SETTLEMENT_STANDING: { kind: 'CONFLICT', text: '该件已有尚未履行完毕的调解、和解协议' },
+  SETTLEMENT_PARTY_MALFORMED: { kind: 'INVALID_INPUT', text: '每方当事人应为信访人、机关单位或者他人之一' },
+  SETTLEMENT_PARTIES_MISSING: { kind: 'RULE_BROKEN', text: '协议须有信访人和另一方当事人' },
+  SETTLEMENT_PARTY_UNKNOWN: { kind: 'NOT_FOUND', text: '该件没有这位信访人' },
+  SETTLEMENT_NOT_SIGNED: { kind: 'RULE_BROKEN', text: '双方均须在协议上签名' },
+  SETTLEMENT_PROMISES_MISSING: { kind: 'RULE_BROKEN', text: '协议须写明各项承诺、承诺方和履行日期' },
+  SETTLEMENT_PROMISE_PARTY_UNKNOWN: { kind: 'INVALID_INPUT', text: '协议没有第{party}方当事人' },
+  SETTLEMENT_PROMISE_TOO_EARLY: { kind: 'RULE_BROKEN', text: '承诺的履行日期{day}早于协议签订之日' },
+  PROMISE_NOT_FOUND: { kind: 'NOT_FOUND', text: '没有这项待履行的承诺' },
+  PROMISE_PARTY_NOT_ASKED: { kind: 'RULE_BROKEN', text: '记录履行前须征询对方当事人' },
+  PROMISE_NOT_YET_DUE: { kind: 'NOT_YET', text: '承诺的履行期限{day}尚未届满，且承诺方没有表示不履行' },
+});
