@@ -1,4 +1,5 @@
 import type { GraphClient } from '@sunshine/infra';
+import { routingRefusals } from './refusals.routing.js';
 
 /** Petitions at the stages that the rows need, and ids they name. */
 export interface Stock {
@@ -75,6 +76,7 @@ const draft = (more: (stock: Stock) => Record<string, unknown>) =>
 const deep = (depth: number) => `{ organs { edges { node { parent { ${'parent { '.repeat(depth)} id ${'} '.repeat(depth)} } } } } }`;
 const wide = (count: number) => `{ ${Array.from({ length: count }, (_, n) => `a${n}: me { id }`).join(' ')} }`;
 
+const FILE = '01900000-0000-7000-8000-000000000000';
 const REGISTER = act('registerPetition', 'queryCode');
 
 export const refusals: readonly Refusal[] = [
@@ -451,12 +453,59 @@ export const refusals: readonly Refusal[] = [
     kind: 'FORBIDDEN',
   },
   {
-    title: 'says that files cannot come yet',
+    title: 'takes no file that nobody uploaded',
     as: 'registrar.city',
     query: REGISTER,
-    variables: filing(() => ({ attachments: ['01900000-0000-7000-8000-000000000000'] })),
-    code: 'FILES_NOT_YET',
+    variables: filing(() => ({ attachments: [FILE] })),
+    code: 'FILE_UNKNOWN',
+    kind: 'NOT_FOUND',
+  },
+  {
+    title: 'takes no more than twenty attachments',
+    as: 'registrar.city',
+    query: REGISTER,
+    variables: filing(() => ({ attachments: Array.from({ length: 21 }, (_, n) => FILE.slice(0, -2) + String(n + 10)) })),
+    code: 'ATTACHMENTS_TOO_MANY',
     kind: 'INVALID_INPUT',
+  },
+  {
+    title: 'takes a file in one place of a form',
+    as: 'registrar.city',
+    query: REGISTER,
+    variables: filing(() => ({ attachments: [FILE], agent: { name: '代某', mandateFileId: FILE } })),
+    code: 'FILE_NAMED_TWICE',
+    kind: 'INVALID_INPUT',
+  },
+  {
+    title: 'takes no upload pass that it did not give',
+    as: null,
+    query: act('submitPetition', 'number'),
+    variables: (stock) => {
+      const {
+        channel: _channel,
+        receivedOn: _receivedOn,
+        ...input
+      } = filing(() => ({ attachments: [FILE], uploadPass: 'made.1.up.x' }))(stock).input;
+      return { input };
+    },
+    code: 'UPLOAD_PASS_INVALID',
+    kind: 'UNAUTHENTICATED',
+  },
+  {
+    title: 'adds no receipt for somebody who only registers',
+    as: 'registrar.city',
+    query: act('attachFile'),
+    variables: on('registered', () => ({ fileId: FILE, role: 'RECEIPT' })),
+    code: 'ACT_NOT_YOURS',
+    kind: 'FORBIDDEN',
+  },
+  {
+    title: 'opens no file that the petition does not have',
+    as: 'registrar.city',
+    query: act('openFile', 'link'),
+    variables: on('registered', () => ({ fileId: FILE })),
+    code: 'FILE_UNKNOWN',
+    kind: 'NOT_FOUND',
   },
 
   // tokens and tracking
@@ -587,4 +636,5 @@ export const refusals: readonly Refusal[] = [
     code: 'CURSOR_MALFORMED',
     kind: 'INVALID_INPUT',
   },
+  ...routingRefusals,
 ];

@@ -76,7 +76,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
         SUNSHINE_MODE: 'demo',
         ...secrets.env(room),
         ...(room === 'gateway' ? {} : { DATABASE_URL: urlOf(room, database), AUDIT_HEADS_DIR: auditHeads }),
-        ...(room === 'intake' ? { KEYS_DATABASE_URL: urlOf(room, keysDatabaseOf(database)) } : {}),
+        ...(room === 'intake' ? { KEYS_DATABASE_URL: urlOf(room, keysDatabaseOf(database)), FILES_DIR: join(folder, 'files') } : {}),
         ...options.env,
       }),
       auditHeads,

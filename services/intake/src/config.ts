@@ -6,6 +6,8 @@ import { z } from 'zod';
  * `KEYS_DATABASE_URL` second database, for wrapped keys alone; `INTAKE_MASTER_KEYS` and `INTAKE_REPORT_KEYS` master keys of ordinary
  * petitions and of reports; `INTAKE_INDEX_KEYS` keys of the blind index; `INTAKE_CODE_KEYS` keys of query codes and secrets.
  * Each is a list of `{id, source}`: the first one seals and writes, all of them open and find.
+ * `FILES_DIR` folder of the sealed files; `FILES_ORPHAN_HOURS` after which an upload that nobody used is destroyed, and a pass ends;
+ * `FILES_PER_ADDRESS`, `FILES_PER_PERSON` uploads begun in an hour; `FILES_STAGED_MB` space for uploads that are not used yet.
  */
 export function intakeConfig(env: NodeJS.ProcessEnv) {
   return loadConfig(
@@ -16,6 +18,12 @@ export function intakeConfig(env: NodeJS.ProcessEnv) {
       INTAKE_REPORT_KEYS: secretList(env),
       INTAKE_INDEX_KEYS: secretList(env),
       INTAKE_CODE_KEYS: secretList(env),
+      FILES_DIR: z.string(),
+      FILES_ORPHAN_HOURS: z.coerce.number().min(1).default(24),
+      FILES_SWEEP_SECONDS: z.coerce.number().min(1).max(86_400).default(600),
+      FILES_PER_ADDRESS: z.coerce.number().int().min(1).default(120),
+      FILES_PER_PERSON: z.coerce.number().int().min(1).default(1_000),
+      FILES_STAGED_MB: z.coerce.number().int().min(20).default(10_240),
     }),
     env,
   );

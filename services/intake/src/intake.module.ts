@@ -13,6 +13,7 @@ import { Numbers } from './numbers.js';
 import { OpeningResolver, PetitionOpeningsResolver, SealedOpeningResolver } from './opening.resolver.js';
 import { OpeningService } from './opening.service.js';
 import { deskProviders } from './desk/providers.js';
+import { fileProviders } from './files/providers.js';
 import { PetitionWriter } from './petition-writer.js';
 import { PetitionRequestResolver, PetitionResolver } from './petition.resolver.js';
 import { QueryCodes } from './query-codes.js';
@@ -64,6 +65,7 @@ import { TrackingService } from './tracking.service.js';
     PetitionOpeningsResolver,
     SealedOpeningResolver,
     RepeatsResolver,
+    ...fileProviders,
     ...deskProviders,
     ...auditProviders,
   ],

@@ -151,8 +151,11 @@ class FilingInput {
   @Field(() => UrgentEventInput, { nullable: true })
   urgentEvent?: UrgentEventInput | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Uploaded files: 20 of 20 MB, PDF JPG PNG DOCX XLSX MP4 by content' })
   attachments?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Of the files of who has no account' })
+  uploadPass?: string | null;
 
   @Field(() => [ID], { nullable: true, description: 'Further organs the same filing was sent to' })
   addressedTo?: string[] | null;

@@ -7,6 +7,8 @@ import { actOn, sql, type RequestContext } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { ChannelFacts } from './domain/desk-facts.js';
+import { filesOfForm } from './domain/files.js';
+import { PetitionFiles } from './files/petition-files.js';
 import { divisionsAbove, receiverOf, type KnownOrgan } from './domain/receiver.js';
 import { citizenChannel, lookUpsOf, registerFiling, staffChannel, type Filing, type FilingFacts } from './domain/registration.js';
 import { registrationError } from './domain/registration.errors.js';
@@ -24,6 +26,7 @@ const PAPER: ReadonlySet<Channel> = new Set<Channel>(['LETTER', 'FAX', 'VISIT', 
 interface Command {
   readonly requestId?: string | null;
   readonly organId?: string | null;
+  readonly uploadPass?: string | null;
 }
 
 export type DeskFiling = Omit<Filing, 'visit'> & Command & { readonly on?: string | null; readonly visit?: VisitFields | null };
@@ -61,6 +64,7 @@ export class RegistrationService {
     private readonly numbers: Numbers,
     private readonly writer: PetitionWriter,
     private readonly codes: QueryCodes,
+    private readonly files: PetitionFiles,
   ) {}
 
   /**
@@ -98,7 +102,8 @@ export class RegistrationService {
     // Outside the transaction: the block's row is never held until a registration commits. A number not used stays a gap.
     const number = await this.numbers.take(lookUps.division, ctx.on);
     if (number === null) throw registrationError('DIVISION_UNKNOWN');
-    const stored = await this.commands.run<Stored>(ctx, name, input, async (tx, emit) => {
+    const offered = await this.files.offer(ctx, filesOfForm(filing), { pass: input.uploadPass, anonymous: filing.anonymous ?? false });
+    const registering = this.commands.run<Stored>(ctx, name, input, async (tx, emit) => {
       const organs = await sql<KnownOrgan>(tx, organsOfFiling, [lookUps.organIds, divisionsAbove(lookUps.division)]);
       const facts: FilingFacts = {
         organ: receiverOf(filing, at, organs, ctx.on),
@@ -115,10 +120,11 @@ export class RegistrationService {
       emit(state.id, ...events);
       if (state.desk.visit) emit(visitKey(state.desk.visit.id), ...visitEvents(state.desk.visit, null));
       const codeKeyId = await this.writer.write(tx, emit, ctx, state);
+      await this.files.add(tx, ctx, state, offered, { organId: deskId });
       return { petitionId: state.id, number: state.number, registeredOn: state.registeredOn, codeKeyId };
     });
-    const { codeKeyId, ...answer } = stored;
-    return { ...answer, ...this.codes.of(stored.petitionId, codeKeyId) };
+    const { codeKeyId, ...answer } = await registering.finally(() => this.files.settle(offered));
+    return { ...answer, ...this.codes.of(answer.petitionId, codeKeyId) };
   }
 
   private async previousId(tx: EntityManager, ctx: RequestContext, previousNumber: string | null): Promise<string | null> {

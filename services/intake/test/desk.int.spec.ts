@@ -1,15 +1,20 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { CaseOpened, type Course } from '@sunshine/events';
 import { QueryCodes } from '../src/query-codes.js';
+import { FileClient } from './file-door.js';
 import { aFiling, hosted, ORGANS, PEOPLE, register, REGISTER, submit, TODAY, type Answered, type Hosted, type Who } from './hosted.js';
 
 let host: Hosted;
+let files: FileClient;
 beforeAll(async () => {
   host = await hosted();
+  files = new FileClient(host);
 }, 60_000);
 
 const at = (time: string, on = TODAY) => `${on}T${time}:00.000Z`;
-const FILE = '018f0000-0000-7000-8000-0000000000f1';
+const NOBODY = '018f0000-0000-7000-8000-0000000000f1';
+/** A scan that the registrar uploaded. */
+const scan = () => files.upload(Buffer.from('%PDF-1.7\n'), { who: 'registrar' });
 
 /** Does an act: the answer, or the code of the refusal. */
 async function act<T = Record<string, unknown>>(
@@ -135,13 +140,14 @@ describe('an oral petition', () => {
   });
 
   it('typed for somebody shows who typed and whose words, and is counted apart', async () => {
-    const petitionId = idOf(await register(host, { channel: 'KIOSK', entry: { readBack: true, signatureFileId: FILE } }));
+    const signature = await scan();
+    const petitionId = idOf(await register(host, { channel: 'KIOSK', entry: { readBack: true, signatureFileId: signature } }));
     const petition = await read<{ petitioners: { id: string }[] }>(
       petitionId,
       'entry { typedBy wordsOf readBack signatureFileId } petitioners { id }',
     );
     expect(petition).toMatchObject({
-      entry: { typedBy: PEOPLE.registrar, wordsOf: petition.petitioners[0]?.id, readBack: true, signatureFileId: FILE },
+      entry: { typedBy: PEOPLE.registrar, wordsOf: petition.petitioners[0]?.id, readBack: true, signatureFileId: signature },
     });
     const list = (onBehalf: boolean) =>
       host.answer<{ petitions: { edges: { node: { id: string } }[] } }>(
@@ -160,12 +166,13 @@ describe('further material', () => {
   it('is added to an open matter without moving a date, and told to whoever reads the course', async () => {
     const petitionId = idOf(await register(host, { receivedOn: '2025-03-01' }));
     await opened(petitionId);
-    const supplement = { petitionId, text: '补充照片说明', fileIds: [FILE], on: '2025-03-02' };
+    const file = await scan();
+    const supplement = { petitionId, text: '补充照片说明', fileIds: [file], on: '2025-03-02' };
     expect(
       await act('registrar', 'supplementPetition', supplement, 'receivedOn supplements { text fileIds receivedOn organ { id } }'),
     ).toEqual({
       receivedOn: '2025-03-01',
-      supplements: [{ text: '补充照片说明', fileIds: [FILE], receivedOn: '2025-03-02', organ: { id: ORGANS.bureau } }],
+      supplements: [{ text: '补充照片说明', fileIds: [file], receivedOn: '2025-03-02', organ: { id: ORGANS.bureau } }],
     });
     const event = (await eventsOf(petitionId)).at(-1);
     expect(event).toMatchObject({
@@ -246,7 +253,7 @@ describe('a correction', () => {
     expect(await open(petitionerId, 'address')).toEqual({ value: '西街二号' });
     expect(await open(corrections[0]!.id, 'former')).toEqual({ value: '19900005555' });
     expect(
-      await act('registrar', 'correctRegistration', { petitionId, petitionerId: FILE, field: 'phone', value: '1', reason: '号码录错' }),
+      await act('registrar', 'correctRegistration', { petitionId, petitionerId: NOBODY, field: 'phone', value: '1', reason: '号码录错' }),
     ).toBe('CORRECTION_OWNER_UNKNOWN');
   });
 
@@ -333,11 +340,11 @@ describe('a lost query code', () => {
 });
 
 describe('a mandate', () => {
-  const record = (petitionId: string, more: Record<string, unknown> = {}) =>
+  const record = async (petitionId: string, more: Record<string, unknown> = {}) =>
     act<Code>(
       'registrar',
       'recordMandate',
-      { petitionId, agentName: '代理甲', scope: '代为提出、查询', from: TODAY, endsOn: '2025-03-05', fileId: FILE, ...more },
+      { petitionId, agentName: '代理甲', scope: '代为提出、查询', from: TODAY, endsOn: '2025-03-05', fileId: await scan(), ...more },
       CODE,
     ) as Promise<Code>;
 
@@ -346,7 +353,7 @@ describe('a mandate', () => {
     const agent = await record(idOf(filed));
     expect(await track(agent.queryCode, agent.secret)).toEqual({ trackPetition: { number: filed.number } });
     expect(await read(idOf(filed), 'mandates { maskedName scope endsOn inForce fileId }')).toEqual({
-      mandates: [{ maskedName: '代**', scope: '代为提出、查询', endsOn: '2025-03-05', inForce: true, fileId: FILE }],
+      mandates: [{ maskedName: '代**', scope: '代为提出、查询', endsOn: '2025-03-05', inForce: true, fileId: expect.any(String) }],
     });
     const end = { petitionId: idOf(filed), mandateId: agent.holderId, reason: '信访人撤销委托' };
     expect(await act('registrar', 'endMandate', end, 'mandates { inForce endedOn endReason }')).toEqual({
@@ -449,7 +456,7 @@ describe('an urgent matter', () => {
       reports: [{ to: 'GOVERNMENT', organId: ORGANS.government, at: at('03:50'), receipt: '值班室' }],
     };
     expect(await report({ ...first, kind: 'FOLLOW_UP' })).toBe('URGENT_NOT_OPEN');
-    expect(await report({ ...first, reports: [{ to: 'GOVERNMENT', organId: FILE, at: at('03:50') }] })).toBe('ORGAN_NOT_FOUND');
+    expect(await report({ ...first, reports: [{ to: 'GOVERNMENT', organId: NOBODY, at: at('03:50') }] })).toBe('ORGAN_NOT_FOUND');
     expect(await report(first)).toMatchObject({
       urgentMatters: [
         {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import {
@@ -126,6 +129,12 @@ export function testDatabases(): Promise<TestDatabase> {
   });
 }
 
+async function folder(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'sunshine-files-'));
+  cleanUp(() => rm(made, { recursive: true, force: true }));
+  return made;
+}
+
 /** Intake on a database of its own, with a small city and the national law, on 3 March 2025 at noon. */
 export async function hosted(more: NodeJS.ProcessEnv = {}, { bus = false } = {}): Promise<Hosted> {
   const database = await testDatabases();
@@ -141,6 +150,7 @@ export async function hosted(more: NodeJS.ProcessEnv = {}, { bus = false } = {})
     INTAKE_REPORT_KEYS: secret('r1'),
     INTAKE_INDEX_KEYS: secret('i1'),
     INTAKE_CODE_KEYS: secret('c1'),
+    FILES_DIR: await folder(),
     ...more,
   };
   const time = new Time();

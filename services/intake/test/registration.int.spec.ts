@@ -159,7 +159,7 @@ describe('registration at the desk', () => {
     [{ division: '880000' }, 'DIVISION_UNKNOWN'],
     [{ division: '99' }, 'DIVISION_MALFORMED'],
     [{ addressedTo: [PEOPLE.registrar] }, 'FILING_ORGAN_UNKNOWN'],
-    [{ attachments: [ORGANS.bureau] }, 'FILES_NOT_YET'],
+    [{ attachments: [ORGANS.bureau] }, 'FILE_UNKNOWN'],
     [{ receivedOn: '2025-03-04' }, 'RECEIVED_IN_FUTURE'],
     [{ receivedOn: '2025-02-30' }, 'DAY_MALFORMED'],
     [{ requests: [] }, 'REQUESTS_MISSING'],

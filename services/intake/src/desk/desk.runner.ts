@@ -4,7 +4,9 @@ import { Commands, type Emit } from '@sunshine/messaging';
 import { actOn, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { DeskAct, DeskPetition } from '../domain/desk-petition.js';
+import type { FileRole } from '../domain/files.js';
 import { UUID } from '../domain/ids.js';
+import { PetitionFiles, type OfferedFiles } from '../files/petition-files.js';
 import { DeskSeal, type DeskTexts } from './desk.seal.js';
 
 export interface DeskInput {
@@ -26,6 +28,8 @@ interface GivenPetition extends Given {
   readonly petition: DeskPetition;
   /** What the act keeps of its texts: of a report sealed, of any other matter open. */
   readonly texts: DeskTexts;
+  /** Adds files that the officer uploaded; null for none. @throws the codes of `PetitionFiles.add` */
+  addFiles(role: FileRole, fileIds: readonly (string | null)[]): Promise<void>;
 }
 
 const lock: Statement = {
@@ -43,6 +47,7 @@ export class DeskRunner {
     private readonly commands: Commands,
     private readonly access: Access,
     private readonly seal: DeskSeal,
+    private readonly files: PetitionFiles,
   ) {}
 
   /**
@@ -55,14 +60,22 @@ export class DeskRunner {
     if (ctx.kind !== 'person' || !UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
     // The legal day is known only under the lock; the events of the act carry it.
     const acting: { -readonly [Key in keyof RequestContext]: RequestContext[Key] } = { ...ctx };
-    return this.commands.run(acting, name, input, async (tx, emit) => {
+    const offers: OfferedFiles[] = [];
+    const acted = this.commands.run(acting, name, input, async (tx, emit) => {
       const grant = await this.access.require(tx, ctx, name, petitionId);
       const [petition] = await sql<DeskPetition>(tx, lock, [petitionId]);
       if (!petition) throw accessError('PETITION_NOT_FOUND');
       const act = this.actOf(ctx, input, personId, grant.organId, petition.receivedOn);
       Object.assign(acting, { on: act.on, at: act.at });
-      return decide({ tx, emit, act, petition, texts: this.seal.of(petition) });
+      const addFiles = async (role: FileRole, fileIds: readonly (string | null)[]) => {
+        const named = fileIds.flatMap((fileId) => (fileId === null ? [] : [{ fileId, role }]));
+        const offered = await this.files.offer(ctx, named, { anonymous: petition.anonymous });
+        offers.push(offered);
+        await this.files.add(tx, act, petition, offered, act);
+      };
+      return decide({ tx, emit, act, petition, texts: this.seal.of(petition), addFiles });
     });
+    return acted.finally(() => Promise.all(offers.map((offered) => this.files.settle(offered))));
   }
 
   /** An act of the desk that is done on no petition; by default at the officer's own organ. @throws ACT_NOT_YOURS, ORGAN_CLOSED, DAY_IN_FUTURE */

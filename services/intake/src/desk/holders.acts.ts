@@ -94,11 +94,12 @@ export class HolderActs {
 
   /** A mandate, and the agent's own code. @throws the codes of the rule */
   async recordMandate(ctx: RequestContext, input: RecordMandateInput): Promise<CodeOfHolder> {
-    const held = await this.runner.onPetition<Held>(ctx, 'recordMandate', input, async ({ tx, emit, act, petition, texts }) => {
+    const held = await this.runner.onPetition<Held>(ctx, 'recordMandate', input, async ({ tx, emit, act, petition, texts, addFiles }) => {
       const pack = await this.law.packFor(tx, petition.division, petition.receivedOn);
       const inForce = await countInForce(tx, petition.id, act.on);
       const { mandate, events } = recordMandate(petition, inForce, input, pack, uuid(), act);
       const { id, agentName, scope, from, endsOn, fileId, by, on } = mandate;
+      await addFiles('MANDATE', [fileId]);
       const kept = await texts.keep(id, { scope });
       const sealed = { ...kept.sealed, ...(await texts.seal(id, { agentName })) };
       const keyId = this.codes.keyId;

@@ -111,10 +111,11 @@ export class RecordActs {
 
   /** @throws the codes of the rule */
   supplementPetition(ctx: RequestContext, input: SupplementPetitionInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'supplementPetition', input, async ({ tx, emit, act, petition, texts }) => {
+    return this.runner.onPetition(ctx, 'supplementPetition', input, async ({ tx, emit, act, petition, texts, addFiles }) => {
       const { supplement, events } = supplementPetition(petition, input, uuid(), act);
       const { id, organId, receivedOn, text, fileIds } = supplement;
       const kept = await texts.keep(id, { text });
+      await addFiles('ATTACHMENT', fileIds);
       await sql(tx, insertSupplement, [
         id,
         petition.id,
@@ -182,13 +183,14 @@ export class RecordActs {
 
   /** @throws CORRECTION_OWNER_UNKNOWN, IDENTITY_DESTROYED, the codes of the rule */
   correctRegistration(ctx: RequestContext, input: CorrectRegistrationInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'correctRegistration', input, async ({ tx, emit, act, petition, texts }) => {
+    return this.runner.onPetition(ctx, 'correctRegistration', input, async ({ tx, emit, act, petition, texts, addFiles }) => {
       const petitionerId = isOfPetitioner(input.field) ? (idOf('petitionerId', input.petitionerId) ?? '') : null;
       const identity = petitionerId === null ? null : await identityOf(tx, petition, petitionerId, texts);
       const former = identity ? (identity[input.field as keyof Identity] ?? null) : await valueOf(tx, petition, input.field, texts);
       const waiting = (await sql(tx, undecided, [petition.id])).length > 0;
       const given = { ...input, petitionerId };
       const { correction, events } = correctRegistration(petition, given, { id: uuid(), former, undecided: waiting }, act);
+      await addFiles('EVIDENCE', [correction.evidenceFileId]);
       await this.insert(tx, correction, act.at, texts);
       if (correction.state === 'applied') await this.apply(tx, petition, correction, texts, identity);
       emit(petition.id, ...events);

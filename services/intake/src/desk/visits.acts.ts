@@ -67,9 +67,10 @@ export class VisitActs {
 
   /** Answers the petition's id. @throws the codes of the rule */
   recordInterview(ctx: RequestContext, input: RecordInterviewInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'recordInterview', input, async ({ tx, emit, act, petition, texts }) => {
+    return this.runner.onPetition(ctx, 'recordInterview', input, async ({ tx, emit, act, petition, texts, addFiles }) => {
       const { interview, events } = recordInterview(petition, input, uuid(), act);
       const { id, organId, on, answers, refusalWitness, readBack, signatureFileId, copyGiven } = interview;
+      await addFiles('INTERVIEW', [signatureFileId]);
       const kept = await texts.keep(id, { answers: JSON.stringify(answers), refusalWitness });
       await sql(tx, insertInterview, [
         id,

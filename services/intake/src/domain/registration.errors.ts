@@ -34,7 +34,6 @@ export const registrationError = defineErrors({
   URGENT_EVENT_MALFORMED: { kind: 'INVALID_INPUT', text: '紧急事项须写明事由（不超过{limit}字）' },
   URGENT_EVENT_ENDS_TOO_EARLY: { kind: 'INVALID_INPUT', text: '紧急事项的结束日期不得早于收到日期' },
   ADDRESSEES_TOO_MANY: { kind: 'INVALID_INPUT', text: '投递对象不得超过{limit}个' },
-  FILES_NOT_YET: { kind: 'INVALID_INPUT', text: '本系统尚未开通附件，请先不带附件提交' },
   FILING_ID_MALFORMED: { kind: 'INVALID_INPUT', text: '编号格式有误：{field}' },
   FILING_ORGAN_UNKNOWN: { kind: 'INVALID_INPUT', text: '机关编号不存在：{field}' },
   FILING_ORGAN_CLOSED: { kind: 'RULE_BROKEN', text: '该机关已于{day}撤销，不能登记' },

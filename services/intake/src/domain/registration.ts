@@ -208,7 +208,6 @@ function namedOrgans(filing: Referring): string[] {
  * @source 信访工作条例 19 (what a filing holds), 20 ¶3 (representatives of a visit)
  */
 export function registerFiling(filing: Filing, facts: FilingFacts, ctx: Act): { state: Registration; events: NewEvent[] } {
-  if (filing.attachments?.length || filing.agent?.mandateFileId) throw registrationError('FILES_NOT_YET');
   lookUpsOf(filing, facts.organ.id);
   if (facts.organ.closedOn !== null && facts.organ.closedOn <= ctx.on) {
     throw registrationError('FILING_ORGAN_CLOSED', { details: { day: facts.organ.closedOn } });

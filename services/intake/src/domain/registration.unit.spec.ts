@@ -162,12 +162,6 @@ describe('its words', () => {
     expect(register({ requests: requests(1, '项'.repeat(2_000)) }).state.requests).toHaveLength(1);
     expect(() => register({ requests: requests(1, '项'.repeat(2_001)) })).toThrow(refusal('REQUEST_TEXT_TOO_LONG'));
   });
-
-  it('carry no attachment and no mandate until files can be kept', () => {
-    expect(register({ attachments: [], agent: { name: '乙某' } }).state.agentName).toBe('乙某');
-    expect(() => register({ attachments: [OTHER] })).toThrow(refusal('FILES_NOT_YET'));
-    expect(() => register({ agent: { name: '乙某', mandateFileId: OTHER } })).toThrow(refusal('FILES_NOT_YET'));
-  });
 });
 
 describe('petitioners', () => {

@@ -3,8 +3,10 @@ import { lawMigrations } from '@sunshine/clocks';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { MigrationClass } from '@sunshine/platform';
 import { Desk1710000000031 } from './desk-1710000000031.js';
+import { Files1710000000051 } from './files-1710000000051.js';
 import { Intake1710000000021 } from './intake-1710000000021.js';
 import { Keys1710000000022 } from './keys-1710000000022.js';
+import { FileKeys1710000000052 } from './keys-1710000000052.js';
 import { Repeats1710000000041 } from './repeats-1710000000041.js';
 
 export const intakeMigrations: MigrationClass[] = [
@@ -14,7 +16,8 @@ export const intakeMigrations: MigrationClass[] = [
   Intake1710000000021,
   Desk1710000000031,
   Repeats1710000000041,
+  Files1710000000051,
 ];
 
 /** Of the second database. */
-export const intakeKeyMigrations: MigrationClass[] = [Keys1710000000022];
+export const intakeKeyMigrations: MigrationClass[] = [Keys1710000000022, FileKeys1710000000052];

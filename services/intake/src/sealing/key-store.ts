@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { defineErrors } from '@sunshine/errors';
-import { sql } from '@sunshine/platform';
+import { sql, type Statement } from '@sunshine/platform';
 import type { DataSource } from 'typeorm';
 import { KEY_BYTES } from './cipher.js';
 import { MasterKeys, type KeyClass, type Wrapped } from './master-keys.js';
@@ -14,23 +14,34 @@ const keyError = defineErrors({
 export const KEYS_DATABASE = Symbol('database of wrapped keys');
 
 interface WrappedRow {
-  petition_id: string;
+  /** Of the petition or the blob whose key it is. */
+  id: string;
   key_id: string;
   wrapped: string;
 }
 
+/** Both tables of wrapped keys, each with the column that names whose key a row holds. */
+const TABLES = [
+  ['wrapped_key', 'petition_id'],
+  ['file_key', 'blob_id'],
+] as const;
+
 const insertKey = { name: 'intake_key_insert', text: 'insert into wrapped_key (petition_id, key_id, wrapped) values ($1, $2, $3)' };
-const readKey = { name: 'intake_key_read', text: 'select petition_id, key_id, wrapped from wrapped_key where petition_id = $1' };
-const outdatedKeys = {
-  name: 'intake_key_outdated',
-  text: 'select petition_id, key_id, wrapped from wrapped_key where key_id = any($1::text[]) order by petition_id limit $2 for update skip locked',
+const readKey = { name: 'intake_key_read', text: 'select petition_id as id, key_id, wrapped from wrapped_key where petition_id = $1' };
+const outdatedKeys = TABLES.map(([table, id]) => ({
+  name: `intake_key_outdated_${table}`,
+  text: `select ${id} as id, key_id, wrapped from ${table} where key_id = any($1::text[]) order by ${id} limit $2 for update skip locked`,
+}));
+const replaceKeys = TABLES.map(([table, id]) => ({
+  name: `intake_key_replace_${table}`,
+  text: `update ${table} k set key_id = n.key_id, wrapped = n.wrapped
+           from unnest($1::uuid[], $2::text[], $3::text[]) as n(id, key_id, wrapped) where k.${id} = n.id`,
+}));
+const deleteKeys = {
+  name: 'intake_key_delete',
+  text: `with files as (delete from file_key where petition_id = any($1::uuid[]))
+         delete from wrapped_key where petition_id = any($1::uuid[]) returning petition_id`,
 };
-const replaceKeys = {
-  name: 'intake_key_replace',
-  text: `update wrapped_key k set key_id = n.key_id, wrapped = n.wrapped
-           from unnest($1::uuid[], $2::text[], $3::text[]) as n(petition_id, key_id, wrapped) where k.petition_id = n.petition_id`,
-};
-const deleteKeys = { name: 'intake_key_delete', text: 'delete from wrapped_key where petition_id = any($1::uuid[]) returning petition_id' };
 
 /** Each petition's data key, kept only wrapped, in a database apart from what it seals. */
 @Injectable()
@@ -57,24 +68,27 @@ export class KeyStore implements OnApplicationShutdown {
 
   /** Wraps everything that lies under an older master key anew, so that the older one can be taken away; answers how many. */
   async rotate(batch = 500): Promise<number> {
-    const outdated = this.masters.outdated();
-    for (let done = 0; ;) {
-      const count = await this.keys.transaction(async (tx) => {
-        const rows = await sql<WrappedRow>(tx, outdatedKeys, [outdated, batch]);
-        const fresh = rows.map((row) => this.masters.rewrap(row.petition_id, wrappedOf(row)));
-        await sql(tx, replaceKeys, [
-          rows.map((row) => row.petition_id),
-          fresh.map(({ keyId }) => keyId),
-          fresh.map(({ wrapped }) => wrapped),
-        ]);
-        return rows.length;
-      });
-      done += count;
-      if (count < batch) return done;
+    let done = 0;
+    for (const table of TABLES.keys()) {
+      for (let count = batch; count === batch; done += count) count = await this.rewrap(table, batch);
     }
+    return done;
   }
 
-  /** Nothing sealed of these petitions can be opened again, in backups neither; answers how many had a key. */
+  private rewrap(table: number, batch: number): Promise<number> {
+    return this.keys.transaction(async (tx) => {
+      const rows = await sql<WrappedRow>(tx, outdatedKeys[table] as Statement, [this.masters.outdated(), batch]);
+      const fresh = rows.map((row) => this.masters.rewrap(row.id, wrappedOf(row)));
+      await sql(tx, replaceKeys[table] as Statement, [
+        rows.map(({ id }) => id),
+        fresh.map(({ keyId }) => keyId),
+        fresh.map(({ wrapped }) => wrapped),
+      ]);
+      return rows.length;
+    });
+  }
+
+  /** Nothing sealed of these petitions can be opened again, their files neither, nor in backups; answers how many had a key. */
   async destroy(petitionIds: readonly string[]): Promise<number> {
     return (await sql(this.keys.manager, deleteKeys, [petitionIds])).length;
   }
@@ -84,4 +98,4 @@ export class KeyStore implements OnApplicationShutdown {
   }
 }
 
-const wrappedOf = (row: WrappedRow): Wrapped => ({ keyId: row.key_id, wrapped: row.wrapped });
+export const wrappedOf = (row: Pick<WrappedRow, 'key_id' | 'wrapped'>): Wrapped => ({ keyId: row.key_id, wrapped: row.wrapped });

@@ -47,6 +47,11 @@ export class MasterKeys {
     return this.wrap(this.byId(wrapped.keyId).class, petitionId, this.unwrap(petitionId, wrapped));
   }
 
+  /** The same data key under the newest master key of another class. */
+  move(keyClass: KeyClass, id: string, wrapped: Wrapped): Wrapped {
+    return this.wrap(keyClass, id, this.unwrap(id, wrapped));
+  }
+
   /** Ids under which nothing should be wrapped any more. */
   outdated(): string[] {
     return this.keys.filter((key) => this.newest(key.class) !== key).map(({ id }) => id);

@@ -1,0 +1,50 @@
+import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Ctx, type RequestContext } from '@sunshine/platform';
+import { isSealed } from '../domain/files.js';
+import { Petition } from '../petition.types.js';
+import type { PetitionRow } from '../register.sql.js';
+import { Attaching } from './attaching.js';
+import type { PetitionFileRow } from './files.sql.js';
+import { AttachFileInput, OpenedFile, OpenFileInput, PetitionFile } from './files.types.js';
+import { FileReading } from './reading.js';
+
+@Resolver(() => Petition)
+export class PetitionFilesResolver {
+  constructor(
+    private readonly reading: FileReading,
+    private readonly attaching: Attaching,
+  ) {}
+
+  @ResolveField(() => [PetitionFile], { description: 'In the order in which they came' })
+  async files(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<PetitionFile[]> {
+    return (await this.reading.of(ctx, id)).map(shown);
+  }
+
+  @Mutation(() => PetitionFile)
+  async attachFile(
+    @Args('input', { type: () => AttachFileInput }) input: AttachFileInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<PetitionFile> {
+    return shown(await this.attaching.attach(ctx, input));
+  }
+
+  @Mutation(() => OpenedFile, { description: 'A link to a file, on record before it is given' })
+  openFile(@Args('input', { type: () => OpenFileInput }) input: OpenFileInput, @Ctx() ctx: RequestContext): Promise<OpenedFile> {
+    return this.reading.open(ctx, input);
+  }
+}
+
+/** Of a report nothing is told that could be compared with a file one has. */
+function shown({ id, role, type, size, sha256, stripped, addedOn, kind }: PetitionFileRow): PetitionFile {
+  const hidden = kind === 'REPORT';
+  return {
+    id,
+    role,
+    type: hidden ? null : type,
+    size: hidden ? null : size,
+    sha256: hidden ? null : sha256,
+    stripped,
+    sealed: isSealed(kind, role),
+    addedOn,
+  };
+}

@@ -1,0 +1,146 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isDomainError, type DomainError } from '@sunshine/errors';
+import type { Act, PetitionKind } from '@sunshine/events';
+import { fileError, passId, type Signer } from '@sunshine/files';
+import { describeError, logOf, sql, type RequestContext } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { checkCount, checkFile, isStripped, type NamedFile } from '../domain/files.js';
+import { petitionFileError } from '../domain/files.errors.js';
+import { UUID } from '../domain/ids.js';
+import { placeOf } from '../petition-writer.js';
+import { seal } from '../sealing/cipher.js';
+import { FileKeys } from '../sealing/file-keys.js';
+import { KeyStore } from '../sealing/key-store.js';
+import { countReferences, insertReferences, useFiles, type StoredFileRow } from './files.sql.js';
+import { isOf, StoredFiles, type Replacement } from './stored-files.js';
+
+/** Injection token of what signs upload passes. */
+export const PASS_SIGNER = Symbol('signer of upload passes');
+
+/** Files that somebody wants to use, looked at before the act; the act judges. */
+export interface OfferedFiles {
+  readonly named: readonly NamedFile[];
+  readonly mine: ReadonlyMap<string, StoredFileRow>;
+  readonly replacements: readonly Replacement[];
+  /** Why a file cannot be used, found while looking. */
+  readonly refusals: ReadonlyMap<string, DomainError>;
+}
+
+interface PetitionOfFiles {
+  readonly id: string;
+  readonly kind: PetitionKind;
+}
+
+interface Adding {
+  readonly organId: string | null;
+}
+
+const NONE: OfferedFiles = { named: [], mine: new Map(), replacements: [], refusals: new Map() };
+
+/** Gives uploads to petitions. A file belongs to one petition, once and for all. */
+@Injectable()
+export class PetitionFiles {
+  constructor(
+    private readonly files: StoredFiles,
+    private readonly fileKeys: FileKeys,
+    private readonly keys: KeyStore,
+    @Inject(PASS_SIGNER) private readonly passes: Signer,
+  ) {}
+
+  /**
+   * Looks at what is named, outside any transaction: finishes what a crash left unfinished, strips what must be stripped. To be
+   * followed by `settle`, whatever becomes of the act.
+   * @param pass upload pass of who has no account
+   * @throws UPLOAD_PASS_INVALID, UPLOAD_PASS_EXPIRED
+   */
+  async offer(
+    ctx: Pick<RequestContext, 'kind' | 'personId' | 'recordedAt'>,
+    named: readonly NamedFile[],
+    { pass, anonymous }: { readonly pass?: string | null; readonly anonymous: boolean },
+  ): Promise<OfferedFiles> {
+    if (named.length === 0) return NONE;
+    const holder = {
+      personId: ctx.kind === 'person' ? ctx.personId : null,
+      passId: pass ? passId(this.passes, pass, new Date(ctx.recordedAt)) : null,
+    };
+    const read = async () => {
+      const rows = await this.files.rows(named.map(({ fileId }) => fileId).filter((id) => UUID.test(id)));
+      return rows.filter((row) => row.used || isOf(row, holder));
+    };
+    const refusals = new Map<string, DomainError>();
+    const trying = async <T>(fileId: string, work: () => Promise<T>): Promise<T | null> => {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isDomainError(error)) throw error;
+        refusals.set(fileId, error);
+        return null;
+      }
+    };
+    let rows = await read();
+    const unfinished = rows.filter(({ type, used }) => type === null && !used);
+    for (const row of unfinished) await trying(row.id, async () => (await this.files.isWhole(row)) && this.files.finish(row.id));
+    if (unfinished.length > 0) rows = await read();
+    const replacements: Replacement[] = [];
+    for (const { fileId, role } of named) {
+      const row = rows.find(({ id }) => id === fileId);
+      const { type = null } = row ?? {};
+      if (!row || type === null || row.used || !isStripped(anonymous, role)) continue;
+      const replacement = await trying(fileId, () => this.files.stripped({ ...row, type }));
+      if (replacement) replacements.push(replacement);
+    }
+    return { named, mine: new Map(rows.map((row) => [row.id, row])), replacements, refusals };
+  }
+
+  /**
+   * Adds the offered files to a petition that is written in this transaction or before.
+   * @throws FILE_UNKNOWN for what is another's, FILE_USED, FILE_INCOMPLETE, FILE_NOT_FOR_ROLE, FILES_TOO_MANY, FILE_CANNOT_BE_STRIPPED, FILE_TYPE_NOT_ALLOWED
+   */
+  async add(
+    tx: EntityManager,
+    act: Act,
+    petition: PetitionOfFiles,
+    { named, mine, replacements, refusals }: OfferedFiles,
+    by: Adding,
+  ): Promise<void> {
+    if (named.length === 0) return;
+    for (const { fileId, role } of named) {
+      const row = mine.get(fileId);
+      if (!row) throw fileError('FILE_UNKNOWN');
+      const refusal = refusals.get(fileId);
+      if (refusal) throw refusal;
+      checkFile(role, row);
+    }
+    const [{ present } = { present: 0 }] = await sql<{ present: number }>(tx, countReferences, [petition.id]);
+    checkCount(present, named.length);
+    const ids = named.map(({ fileId }) => fileId);
+    const personId = act.actor.kind === 'person' ? act.actor.id : null;
+    const taken = await sql(tx, insertReferences, [petition.id, act.on, act.at, personId, by.organId, ids, named.map(({ role }) => role)]);
+    if (taken.length !== ids.length) throw petitionFileError('FILE_USED');
+    const dataKey = petition.kind === 'REPORT' ? await this.keys.open(petition.id) : null;
+    const rows = ids.map((id) => mine.get(id) as StoredFileRow);
+    const now = rows.map((row) => replacements.find(({ fileId }) => fileId === row.id) ?? row);
+    await sql(tx, useFiles, [
+      ids,
+      now.map(({ blobId }) => blobId),
+      now.map(({ size }) => size),
+      rows.map((row, at) => row.stripped || now[at] !== row),
+      rows.map(({ id, sha256 }) => (dataKey && sha256 ? seal(dataKey, placeOf(id, 'sha256'), sha256) : null)),
+    ]);
+    // Keys lie in another database: whether or not this act commits, they lie no worse than before.
+    await this.fileKeys.give(
+      now.map(({ blobId }) => blobId),
+      petition.id,
+      petition.kind === 'REPORT' ? 'report' : 'ordinary',
+    );
+  }
+
+  /** Ends what `offer` began, after the act has committed or failed. */
+  async settle({ replacements }: OfferedFiles): Promise<void> {
+    try {
+      await this.files.settle(replacements);
+    } catch (error) {
+      logOf('intake').error({ err: describeError(error) }, 'blobs of stripped files not settled, left to the sweep');
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Access, accessError, type Grant } from '@sunshine/access';
+import { AuditLog } from '@sunshine/audit';
+import { checkLink, fileError, linkTo, type FileLink, type Signer } from '@sunshine/files';
+import { Commands } from '@sunshine/messaging';
+import { loader, platformError, signedIn, sql, Time, type RequestContext, type Statement } from '@sunshine/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { isSealed, purposeOfOpening } from '../domain/files.js';
+import { UUID } from '../domain/ids.js';
+import { placeOf } from '../petition-writer.js';
+import { open } from '../sealing/cipher.js';
+import { KeyStore } from '../sealing/key-store.js';
+import { filesOfPetitions, petitionFile, type PetitionFileRow } from './files.sql.js';
+import { StoredFiles } from './stored-files.js';
+
+/** Injection token of what signs links. */
+export const LINK_SIGNER = Symbol('signer of links to files');
+
+export interface FileOpening {
+  readonly requestId?: string | null;
+  readonly petitionId: string;
+  readonly fileId: string;
+  readonly purpose?: string | null;
+}
+
+export type OpenedFile = FileLink & Pick<PetitionFileRow, 'type' | 'size' | 'sha256'>;
+
+export interface Content {
+  readonly row: PetitionFileRow;
+  readonly bytes: AsyncGenerator<Uint8Array>;
+}
+
+const FILES = Symbol('files by petition');
+
+const noteOpening: Statement = {
+  name: 'intake_file_opening',
+  text: `insert into sealed_opening (id, petition_id, owner_id, field, person_id, organ_id, role, purpose, at)
+    values ($1, $2, $3, 'file', $4, $5, $6, $7, $8)`,
+};
+
+/** Who may read a petition may read its ordinary files; sealed ones open by the right to sealed fields, with a purpose. */
+@Injectable()
+export class FileReading {
+  constructor(
+    private readonly db: DataSource,
+    private readonly commands: Commands,
+    private readonly access: Access,
+    private readonly audit: AuditLog,
+    private readonly keys: KeyStore,
+    private readonly files: StoredFiles,
+    private readonly time: Time,
+    @Inject(LINK_SIGNER) private readonly links: Signer,
+  ) {}
+
+  /** Files of a petition that the caller was allowed to load, in the order in which they came. */
+  async of(ctx: RequestContext, petitionId: string): Promise<PetitionFileRow[]> {
+    const rows = await loader<string, PetitionFileRow[]>(ctx, FILES, async (ids) => {
+      const found = await sql<PetitionFileRow>(this.db.manager, filesOfPetitions, [ids]);
+      return ids.map((id) => found.filter((row) => row.petitionId === id));
+    }).load(petitionId);
+    return rows ?? [];
+  }
+
+  /**
+   * A link of one minute for the person who asks; on record before it is given.
+   * @throws PETITION_NOT_FOUND, ACT_NOT_YOURS, FILE_UNKNOWN, FILE_PURPOSE_MISSING, IDENTITY_DESTROYED
+   */
+  async open(ctx: RequestContext, opening: FileOpening): Promise<OpenedFile> {
+    const personId = personOf(ctx);
+    const { petitionId, fileId } = opening;
+    if (!UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
+    const noted = await this.commands.run(ctx, 'openFile', opening, async (tx, _emit, note) => {
+      // A petition that may not be seen has no files, sealed or not.
+      await this.access.require(tx, ctx, 'readPetition', petitionId);
+      const row = await fileOf(tx, fileId);
+      if (row?.petitionId !== petitionId.toLowerCase()) throw fileError('FILE_UNKNOWN');
+      const grant = await this.right(tx, ctx, row);
+      const purpose = purposeOfOpening(isSealed(row.kind, row.role), opening.purpose);
+      ctx.remarks.granted = { act: 'openFile', subject: row.petitionId, organId: grant.organId, role: grant.role };
+      note({ subject: row.petitionId, part: row.id, purpose });
+      if (isSealed(row.kind, row.role))
+        await sql(tx, noteOpening, [uuid(), row.petitionId, row.id, personId, grant.organId, grant.role, purpose, ctx.at]);
+      return { subject: row.petitionId, part: row.id, purpose };
+    });
+    // The same request again opens the file again.
+    if (ctx.remarks.repeated) await this.audit.note(ctx, 'openFile', noted);
+    const row = await fileOf(this.db.manager, fileId);
+    if (!row) throw fileError('FILE_UNKNOWN');
+    const { type, size, sha256, sealed, id } = row;
+    const hash = sealed === null ? sha256 : open(await this.keys.open(row.petitionId), placeOf(id, 'sha256'), sealed).toString('utf8');
+    return { ...linkTo(this.links, { fileId: id, personId }, this.time.now()), type, size, sha256: hash };
+  }
+
+  /**
+   * What a link opens, for the person it was given to, who must still have the right. On record before the first byte.
+   * @throws SIGN_IN_REQUIRED, LINK_INVALID, LINK_EXPIRED, FILE_UNKNOWN, PETITION_NOT_FOUND, ACT_NOT_YOURS, FILE_DESTROYED
+   */
+  async content(ctx: RequestContext, fileId: string, link: string): Promise<Content> {
+    const personId = personOf(ctx);
+    checkLink(this.links, link, { fileId, personId }, this.time.now());
+    const row = await fileOf(this.db.manager, fileId);
+    if (!row) throw fileError('FILE_UNKNOWN');
+    const { organId, role } = await this.right(this.db, ctx, row);
+    const bytes = this.files.read(row);
+    const first = await bytes.next();
+    await this.audit.note(ctx, 'downloadFile', { subject: row.petitionId, part: row.id, organId, role });
+    return { row, bytes: resumed(first, bytes) };
+  }
+
+  private right(db: EntityManager | DataSource, ctx: RequestContext, { petitionId, kind, role }: PetitionFileRow): Promise<Grant> {
+    return this.access.require(db, ctx, isSealed(kind, role) ? 'openSealedField' : 'readPetition', petitionId);
+  }
+}
+
+/** Only persons open files. */
+function personOf(ctx: RequestContext): string {
+  const personId = signedIn(ctx);
+  if (ctx.kind !== 'person') throw platformError('SIGN_IN_REQUIRED');
+  return personId;
+}
+
+async function fileOf(db: EntityManager, fileId: string): Promise<PetitionFileRow | null> {
+  const [row] = UUID.test(fileId) ? await sql<PetitionFileRow>(db, petitionFile, [fileId]) : [];
+  return row ?? null;
+}
+
+async function* resumed<T>(first: IteratorResult<T, void>, rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  if (!first.done) yield first.value;
+  yield* rest;
+}

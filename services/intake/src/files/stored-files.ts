@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { BlobStore, fileError, FILE_TYPES, Gate, strip, typeOf, type BegunUpload, type UploadRows } from '@sunshine/files';
+import { sql, Time } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
+import { QueryCodes } from '../query-codes.js';
+import { FileKeys } from '../sealing/file-keys.js';
+import {
+  completeFile,
+  countUploads,
+  currentBlobs,
+  deleteFile,
+  forgetUploads,
+  insertFile,
+  knownBlobs,
+  lockUploads,
+  noteUpload,
+  orphanFiles,
+  storedFiles,
+  type StoredFileRow,
+} from './files.sql.js';
+
+/** Who uploads: a person who signed in, the holder of a pass, or both. */
+export interface Uploader {
+  readonly personId: string | null;
+  readonly passId: string | null;
+  readonly address: string;
+}
+
+/** A blob that took the place of another, or would have. */
+export interface Replacement {
+  readonly fileId: string;
+  readonly former: string;
+  readonly blobId: string;
+  readonly size: number;
+}
+
+const HOUR_MS = 3_600_000;
+const ORPHANS = 100;
+/** Files that are held in memory as a whole at one time. */
+const WHOLE_AT_ONCE = 4;
+
+/** Rows, keys and blobs of files, from the first byte to the last; whom they belong to in the end is the concern of `PetitionFiles`. */
+@Injectable()
+export class StoredFiles implements UploadRows<Uploader> {
+  private readonly gate = new Gate(WHOLE_AT_ONCE);
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly keys: FileKeys,
+    private readonly blobs: BlobStore,
+    private readonly codes: QueryCodes,
+    private readonly time: Time,
+    @Inject(INTAKE_CONFIG) private readonly config: IntakeConfig,
+  ) {}
+
+  newId(): string {
+    return uuid();
+  }
+
+  /** @throws FILE_EMPTY, UPLOADS_TOO_MANY, UPLOADS_FULL */
+  async begin(uploader: Uploader, fileId: string, length: number): Promise<void> {
+    if (length < 1) throw fileError('FILE_EMPTY');
+    const { personId, passId, address } = uploader;
+    const now = this.time.now();
+    const since = new Date(now.getTime() - HOUR_MS);
+    // Addresses and persons are counted, never kept.
+    const source = this.codes.addressDigest(personId === null ? address : `person ${personId}`);
+    const most = personId === null ? this.config.FILES_PER_ADDRESS : this.config.FILES_PER_PERSON;
+    const blobId = uuid();
+    await this.db.transaction(async (tx) => {
+      await sql(tx, lockUploads, [source]);
+      const [{ begun, staged } = { begun: 0, staged: 0 }] = await sql<{ begun: number; staged: number }>(tx, countUploads, [source, since]);
+      if (begun >= most) throw fileError('UPLOADS_TOO_MANY');
+      if (staged + length > this.config.FILES_STAGED_MB * 1_048_576) throw fileError('UPLOADS_FULL');
+      await sql(tx, noteUpload, [source, now, since]);
+      await sql(tx, insertFile, [fileId, blobId, personId, personId === null ? passId : null, length, now]);
+    });
+    try {
+      await this.keys.create(blobId);
+      await this.blobs.create(blobId);
+    } catch (error) {
+      await this.remove(fileId);
+      throw error;
+    }
+  }
+
+  /** @throws FILE_UNKNOWN for what is another's, used, or gone */
+  async mayContinue(uploader: Uploader, fileId: string): Promise<void> {
+    const [row] = await this.rows([fileId]);
+    if (!row || row.used || !isOf(row, uploader)) throw fileError('FILE_UNKNOWN');
+  }
+
+  async begun(fileId: string): Promise<BegunUpload> {
+    const { blobId, size } = await this.row(fileId);
+    return { blobId, key: await this.keys.open(blobId), length: size };
+  }
+
+  /** Knows it by its content, and keeps its hash. @throws FILE_TYPE_NOT_ALLOWED */
+  finish(fileId: string): Promise<void> {
+    return this.gate.pass(async () => {
+      const row = await this.row(fileId);
+      if (row.type !== null) return;
+      const content = await this.whole(row);
+      const type = await typeOf(content);
+      if (type === null) {
+        await this.remove(fileId);
+        throw fileError('FILE_TYPE_NOT_ALLOWED', { details: { types: Object.keys(FILE_TYPES).join('、') } });
+      }
+      await sql(this.db.manager, completeFile, [fileId, type, createHash('sha256').update(content).digest('hex'), this.time.now()]);
+    });
+  }
+
+  /** Of a file that is used nothing is removed. */
+  async remove(fileId: string): Promise<void> {
+    const [gone] = await sql<{ blobId: string }>(this.db.manager, deleteFile, [fileId]);
+    if (gone) await this.discard([gone.blobId]);
+  }
+
+  rows(fileIds: readonly string[]): Promise<StoredFileRow[]> {
+    return sql<StoredFileRow>(this.db.manager, storedFiles, [fileIds]);
+  }
+
+  /** Whether all bytes of an upload are there that nobody has finished, as after a crash. */
+  async isWhole({ blobId, size, type }: StoredFileRow): Promise<boolean> {
+    return type === null && (await this.blobs.size(blobId)) === size;
+  }
+
+  /** The file without what it says about its maker, as a blob of its own under a key of its own. @throws FILE_CANNOT_BE_STRIPPED */
+  stripped(row: StoredFileRow & { readonly type: NonNullable<StoredFileRow['type']> }): Promise<Replacement> {
+    return this.gate.pass(async () => {
+      const content = await strip(await this.whole(row), row.type);
+      const blobId = uuid();
+      const key = await this.keys.create(blobId);
+      await this.blobs.create(blobId);
+      await this.blobs.append(blobId, key, once(content));
+      return { fileId: row.id, former: row.blobId, blobId, size: content.length };
+    });
+  }
+
+  /** Keeps of each pair the blob that its file has now, and destroys the other with its key. */
+  async settle(replacements: readonly Replacement[]): Promise<void> {
+    if (replacements.length === 0) return;
+    const rows = await sql<{ blobId: string }>(this.db.manager, currentBlobs, [replacements.map(({ fileId }) => fileId)]);
+    const current = new Set(rows.map(({ blobId }) => blobId));
+    await this.discard(replacements.flatMap(({ former, blobId }) => [former, blobId]).filter((id) => !current.has(id)));
+  }
+
+  /** @throws FILE_DESTROYED */
+  async *read({ blobId, size }: Pick<StoredFileRow, 'blobId' | 'size'>): AsyncGenerator<Uint8Array> {
+    yield* this.blobs.read(blobId, await this.keys.open(blobId), size);
+  }
+
+  /**
+   * Destroys what was uploaded so long ago and never used, half or whole, and blobs of which no row knows; forgets where uploads of
+   * more than an hour ago came from.
+   * @returns how many
+   */
+  async sweep(): Promise<number> {
+    const hours = this.config.FILES_ORPHAN_HOURS;
+    const now = this.time.now().getTime();
+    await sql(this.db.manager, forgetUploads, [new Date(now - HOUR_MS)]);
+    const before = new Date(now - hours * HOUR_MS);
+    let swept = 0;
+    for (let found = ORPHANS; found === ORPHANS; swept += found) {
+      const rows = await sql<{ id: string }>(this.db.manager, orphanFiles, [before, ORPHANS]);
+      for (const { id } of rows) await this.remove(id);
+      found = rows.length;
+    }
+    const idle = await this.blobs.idle(hours);
+    const rows = await sql<{ blobId: string }>(this.db.manager, knownBlobs, [idle]);
+    const known = new Set(rows.map(({ blobId }) => blobId));
+    const strays = idle.filter((id) => !known.has(id));
+    await this.discard(strays);
+    return swept + strays.length;
+  }
+
+  private async row(fileId: string): Promise<StoredFileRow> {
+    const [row] = await this.rows([fileId]);
+    if (!row) throw fileError('FILE_UNKNOWN');
+    return row;
+  }
+
+  private async whole(row: StoredFileRow): Promise<Buffer> {
+    const parts: Uint8Array[] = [];
+    for await (const part of this.read(row)) parts.push(part);
+    return Buffer.concat(parts);
+  }
+
+  /** The key goes first: what is left of a blob without it is noise. */
+  private async discard(blobIds: readonly string[]): Promise<void> {
+    if (blobIds.length === 0) return;
+    await this.keys.destroy(blobIds);
+    for (const blobId of blobIds) await this.blobs.remove(blobId);
+  }
+}
+
+/** Whether the uploader may use it: by being the person, or by holding the pass. */
+export function isOf({ personId, passId }: StoredFileRow, uploader: Pick<Uploader, 'personId' | 'passId'>): boolean {
+  return (personId !== null && personId === uploader.personId) || (passId !== null && passId === uploader.passId);
+}
+
+async function* once(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield content;
+}
