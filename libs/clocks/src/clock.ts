@@ -78,7 +78,7 @@ interface On {
 
 /**
  * What an act does to a clock. Days are the fact's own dates, never the day of entry; `on` left out is the legal day of the act.
- * A stop or cancel that finds no clock of the term moves nothing (an exempt notice has none); extend, pause and resume refuse.
+ * A stop, cancel or restart that finds no clock of the term moves nothing (an exempt notice has none); extend, pause and resume refuse.
  * `dueOn` is for terms whose days the pack leaves to a paper; `pack` replaces the pack in force on `startedOn`;
  * `startFact` names another start fact of the pack than the usual one.
  */
@@ -89,6 +89,14 @@ export type ClockAct =
       readonly startFact?: string;
       readonly dueOn?: string | null;
       readonly pack?: RulePack;
+    })
+  | (On & {
+      /** The start fact was of another day than entered: the clock that counted from `former` counts from `startedOn`, an ended one too. */
+      readonly do: 'restart';
+      readonly former: string;
+      readonly startedOn: string;
+      readonly startFact?: string;
+      readonly article: string;
     })
   | (On & { readonly do: 'extend'; readonly days: number; readonly article: string; readonly on?: string })
   | (On & { readonly do: 'pause'; readonly from: string; readonly to?: string; readonly article: string })

@@ -6,7 +6,7 @@ import { v7 } from 'uuid';
 import type { Clock, ClockAct } from './clock.js';
 import { clocksError } from './clocks.errors.js';
 import { Law } from './law.js';
-import { cancel, extend, pause, resume, start, stop, type Moved } from './moves.js';
+import { cancel, extend, pause, restart, resume, start, stop, type Moved } from './moves.js';
 import { changeOf, clockOf, type ClockRow } from './rows.js';
 import * as statements from './statements.js';
 
@@ -69,6 +69,12 @@ export class Clocks {
           throw clocksError('CLOCK_RUNNING', { details: { term: one.term } });
         const pack = one.pack ?? (await this.law.packFor(tx, division, one.startedOn));
         return start(v7(), one, division, shanghaiDay(act.recordedAt), { pack, calendar: await this.law.calendarFor(tx, division) });
+      }
+      case 'restart': {
+        const clock = own.findLast(({ startedOn, ended }) => startedOn === one.former && ended !== 'cancelled');
+        if (!clock) return null;
+        const pack = await this.law.packFor(tx, division, one.startedOn);
+        return restart(clock, one, shanghaiDay(act.recordedAt), { pack, calendar: await this.law.calendarFor(tx, division) });
       }
       case 'stop': {
         const clock = running ?? own.findLast((ended) => judgedAgain(ended, one.on));

@@ -53,6 +53,19 @@ export function start(id: string, act: Act<'start'>, division: string, recordedO
 }
 
 /**
+ * The clock counts from the true day of its start fact, by the pack in force on that day. How it was judged before stays in the
+ * ledger beside how it is judged now; steps that are no longer due are withdrawn.
+ * @param recordedOn day on which the correction was entered: earlier steps are not raised
+ * @source own rule: law 2.4 (a fact entered late counts by its own date)
+ */
+export function restart(clock: Clock, act: Act<'restart'>, recordedOn: string, law: Law): Moved {
+  const inputs = { ...clock, startedOn: act.startedOn, startFact: act.startFact ?? null };
+  const next: Clock = { ...inputs, ...datesOf(inputs, law.pack, law.calendar), raiseFrom: recordedOn };
+  const moved = moveDates('restarted', clock, next, '', act.article, `${clock.startedOn}..${act.startedOn}`, law);
+  return { ...moved, on: act.startedOn };
+}
+
+/**
  * Adds days to the length. Approved on or before the last effective day, and as often as the pack allows.
  * @throws EXTENSION_NOT_ALLOWED, EXTENSION_USED, CLOCK_EXTENSION_TOO_LATE
  * @source 信访工作条例 34; 信访条例 33

@@ -3,7 +3,7 @@ import { nationalCalendar, nationalPacks, packNamed, type RulePack } from '@suns
 import fc from 'fast-check';
 import type { Clock } from './clock.js';
 import { addDays, stepsAhead } from './dates.js';
-import { cancel, extend, pause, recompute, resume, runOut, start, stop } from './moves.js';
+import { cancel, extend, pause, recompute, restart, resume, runOut, start, stop } from './moves.js';
 import { clockState } from './state.js';
 import { clockView, explain } from './view.js';
 
@@ -53,6 +53,37 @@ describe('a clock', () => {
       effectiveDue: '2025-04-07',
     });
     expect(() => aClock('ASSIGNMENT_REPORT', '2025-03-03')).toThrow(code('TERM_HAS_NO_LENGTH'));
+  });
+
+  it('whose start fact was of another day counts from that day, judged again where it had ended', () => {
+    const again = (clock: Clock, startedOn: string, recordedOn: string) =>
+      restart(clock, { do: 'restart', petitionId, term: clock.term, former: clock.startedOn, startedOn, article: '更正' }, recordedOn, law);
+    const route = aClock('ROUTE', '2025-03-03');
+    expect(route.effectiveDue).toBe('2025-03-18');
+    const { move, after, on: day, article, detail, revoked } = again(route, '2025-02-28', '2025-03-05');
+    expect([move, day, article, detail, revoked]).toEqual(['restarted', '2025-02-28', '更正', '2025-03-03..2025-02-28', []]);
+    expect(after).toMatchObject({
+      id,
+      startedOn: '2025-02-28',
+      effectiveDue: '2025-03-17',
+      round: 1,
+      raiseFrom: '2025-03-05',
+      ended: null,
+    });
+
+    // Met on 17 March: in time by the day first entered, late by a day of receipt two days earlier.
+    const met = stop(route, { ...on('2025-03-17'), term: 'ROUTE' }).after;
+    expect(clockState(met, '2025-03-20')).toBe('met');
+    const late = again(met, '2025-02-26', '2025-03-20').after;
+    expect(late).toMatchObject({ ended: 'met', endedOn: '2025-03-17', effectiveDue: '2025-03-13', nextStep: null });
+    expect(clockState(late, '2025-03-20')).toBe('met_late');
+
+    // A later day of receipt withdraws what was reached by the former one.
+    const overdue = swept(route, '2025-03-19');
+    expect(overdue.reached.map(({ step }) => step)).toContain('OVERDUE');
+    const spared = again(overdue, '2025-03-10', '2025-03-20');
+    expect(spared.revoked.map(({ step }) => step)).toContain('OVERDUE');
+    expect(spared.after).toMatchObject({ effectiveDue: '2025-03-25', nextStepOn: expect.stringMatching(/^2025-03-2/) });
   });
 
   it('keeps the fact that started it, through extension and recomputation, and explains with it', () => {

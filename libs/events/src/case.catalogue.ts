@@ -1,8 +1,9 @@
 import * as line from './case.events.js';
+import * as intake from './case.intake.events.js';
 import * as routing from './case.routing.events.js';
 import type { EventDefinition } from './define.js';
 
 /** Types of every event that `case` publishes; one file of events for each area of acts. */
-export const CASE_EVENTS: readonly string[] = [line, routing]
+export const CASE_EVENTS: readonly string[] = [line, routing, intake]
   .flatMap((area): EventDefinition<unknown>[] => Object.values(area).filter((value): value is never => 'is' in value))
   .map(({ type }) => type);

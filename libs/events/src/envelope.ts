@@ -13,7 +13,7 @@ export const ClockChange = z.object({
   petitionId: z.uuid(),
   term: z.string(),
   subject: z.string().nullable(),
-  move: z.enum(['started', 'extended', 'paused', 'stopped', 'cancelled', 'lapsed', 'recomputed']),
+  move: z.enum(['started', 'restarted', 'extended', 'paused', 'stopped', 'cancelled', 'lapsed', 'recomputed']),
   packId: z.string(),
   packHash: z.string(),
   calendarHash: z.string(),

@@ -12,13 +12,14 @@ import { CaseReads } from './case.reads.js';
 import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } from './case.resolver.js';
 import { CaseService } from './case.service.js';
 import { CASE_CONFIG, caseConfig } from './config.js';
+import { IntakeFacts } from './intake.facts.js';
 import { DocumentNumbers, NUMBERS_DATABASE } from './document.numbers.js';
 import { WorkloadReads } from './workload.reads.js';
 
 /** `case`: the one decider of stage, its papers and its clocks. */
 @Module({
   imports: [MessagingModule.forService({ name: 'case', schema: 'casework', sources: ['intake', 'directory'] }), AccessModule, ClocksModule],
-  controllers: [CaseConsumer],
+  controllers: [CaseConsumer, IntakeFacts],
   providers: [
     { provide: CASE_CONFIG, inject: [ENV], useFactory: caseConfig },
     {

@@ -272,4 +272,5 @@ const INTERNAL: ReadonlySet<string> = new Set([
   'checkOpinion',
   'returnOpinion',
   'closePetition',
+  'reportUrgentMatter',
 ]);

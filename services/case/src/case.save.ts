@@ -297,3 +297,10 @@ const opened: Statement = {
 export async function openedCase(tx: EntityManager, petitionId: string, line: HistoryRow): Promise<void> {
   await sql(tx, opened, historyValues(petitionId, line));
 }
+
+const noted: Statement = { name: 'case.noted', text: `insert into history (${HISTORY_COLUMNS}) values (${params(1, 13)})` };
+
+/** A line of the course that changes nothing of the petition. */
+export async function noteHistory(tx: EntityManager, petitionId: string, line: HistoryRow): Promise<void> {
+  await sql(tx, noted, historyValues(petitionId, line));
+}

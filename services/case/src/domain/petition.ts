@@ -13,6 +13,7 @@ import type {
   Stage,
 } from '@sunshine/events';
 import type { Calendar, Day, RulePack, Term } from '@sunshine/procedure';
+import type { IntakeAct } from './intake-facts.js';
 import type { CaseRecord } from './records.js';
 import type { ActName } from './stages.js';
 
@@ -160,6 +161,17 @@ export type ClockMove =
       readonly dueOn?: Day;
     }
   | {
+      /** A start fact of another day than entered; `former` is the day it was entered with. */
+      readonly do: 'restart';
+      readonly petitionId: string;
+      readonly term: Term;
+      readonly subject: string;
+      readonly former: Day;
+      readonly startedOn: Day;
+      readonly startFact?: string;
+      readonly article: string;
+    }
+  | {
       readonly do: 'extend';
       readonly petitionId: string;
       readonly term: Term;
@@ -213,7 +225,7 @@ export interface Paper {
 
 /** A line of the course: what was done and on what article. */
 export interface HistoryLine {
-  readonly act: ActName | 'registerPetition';
+  readonly act: ActName | IntakeAct | 'registerPetition';
   readonly basis: string;
   readonly part: 'proposal' | 'confirmation' | null;
   readonly remark: string | null;

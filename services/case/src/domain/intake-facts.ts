@@ -1,0 +1,183 @@
+import {
+  ClocksMoved,
+  GuidanceSlipIssued,
+  InterviewRecorded,
+  MandateEnded,
+  MandateRecorded,
+  PetitionClassified,
+  PetitionCorrected,
+  PetitionReclassified,
+  PetitionSupplemented,
+  QueryCodeReissued,
+  SameLetterLinked,
+  SupplementAsked,
+  UrgentMatterReported,
+  type CorrectedField,
+  type Envelope,
+  type NewEvent,
+  type PetitionKind,
+  type UrgentReportKind,
+} from '@sunshine/events';
+import { CAP_START, dueDate, handleStart, type Day, type Term } from '@sunshine/procedure';
+import { notifyOf } from './duties.js';
+import type { ActLaw, ClockFact, ClockMove, HistoryLine, PetitionState } from './petition.js';
+
+/** Acts of the desk that stand in the course; intake does them, and case tells of them. */
+export const INTAKE_ACTS = {
+  supplementPetition: '补充材料',
+  askSupplement: '一次性告知补正',
+  correctRegistration: '更正登记',
+  classifyPetition: '分类',
+  recordInterview: '谈话笔录',
+  recordMandate: '登记委托代理',
+  endMandate: '终止委托代理',
+  reissueQueryCode: '补发查询码',
+  linkSameLetter: '同信多投关联',
+  issueGuidanceSlip: '出具引导单',
+  reportUrgentMatter: '紧急事项报告',
+} as const;
+export type IntakeAct = keyof typeof INTAKE_ACTS;
+
+const FIELDS: Record<CorrectedField, string> = {
+  receivedOn: '收到日期',
+  postmarkOn: '邮戳日期',
+  firstStampOn: '首次收件章日期',
+  summary: '概况',
+  text: '信访内容',
+  peopleCount: '人数',
+  name: '信访人姓名',
+  idType: '证件种类',
+  idNumber: '证件号码',
+  phone: '联系电话',
+  address: '住址',
+};
+const KINDS: Record<PetitionKind, string> = { CLAIM: '申诉求决', SUGGESTION: '建议意见', REPORT: '检举控告' };
+const URGENT: Record<UrgentReportKind, string> = { FIRST: '首报', FOLLOW_UP: '续报', FINAL: '终报' };
+
+/** A fact of the desk as it stands in the course, and the organ whose officer acted; null for an event that is none. */
+export function lineOf(event: Envelope): { readonly line: HistoryLine; readonly organId: string | null } | null {
+  const line = (act: IntakeAct, basis: string, remark: string | null = null): HistoryLine => ({ act, basis, part: null, remark });
+  if (PetitionSupplemented.is(event)) {
+    const { organId, files } = event.data;
+    return { organId, line: line('supplementPetition', '信访工作条例 19', files > 0 ? `附件${files}件` : null) };
+  }
+  if (SupplementAsked.is(event)) {
+    const { organId, items, answerBy } = event.data;
+    return { organId, line: line('askSupplement', '本系统规则 补正', `${items}项，请于${answerBy}前补正；不停止期限`) };
+  }
+  if (PetitionCorrected.is(event)) {
+    const { organId, field, receivedOn } = event.data;
+    return {
+      organId,
+      line: line('correctRegistration', '本系统规则 更正', `${FIELDS[field]}${receivedOn === null ? '' : `：${receivedOn}`}`),
+    };
+  }
+  if (PetitionClassified.is(event)) {
+    const { organId, kind, formerKind, proposedExit } = event.data;
+    const parts = [kind === formerKind ? null : `${KINDS[formerKind]}改为${KINDS[kind]}`, proposedExit && `拟议${proposedExit}`];
+    return { organId, line: line('classifyPetition', '信访工作条例 22', parts.filter(Boolean).join('，') || null) };
+  }
+  if (InterviewRecorded.is(event)) {
+    const { organId, readBack } = event.data;
+    return { organId, line: line('recordInterview', '信访工作条例 19', readBack ? '已宣读' : '未宣读') };
+  }
+  if (MandateRecorded.is(event)) return { organId: null, line: line('recordMandate', '本系统规则 代理', `至${event.data.endsOn}`) };
+  if (MandateEnded.is(event)) return { organId: null, line: line('endMandate', '本系统规则 代理', null) };
+  if (QueryCodeReissued.is(event)) return { organId: event.data.organId, line: line('reissueQueryCode', '本系统规则 查询码补发') };
+  if (SameLetterLinked.is(event)) return { organId: event.data.organId, line: line('linkSameLetter', '本系统规则 同信多投') };
+  if (GuidanceSlipIssued.is(event)) {
+    return { organId: event.data.organId, line: line('issueGuidanceSlip', '信访工作条例 20、22', '本件照常转送') };
+  }
+  if (UrgentMatterReported.is(event)) {
+    const { organId, report } = event.data;
+    return { organId, line: line('reportUrgentMatter', '信访工作条例 25', URGENT[report]) };
+  }
+  return null;
+}
+
+/** Duties that count from the receipt by the first organ. */
+const FIRST_TERMS: readonly Term[] = ['ROUTE', 'NOTIFY_DIRECT', 'SIMPLE_ACCEPT'];
+const CORRECTED = '本系统规则 更正（收到日期按其本来日期计算）';
+
+/**
+ * The day of receipt was another: the first duties count from the true day, whatever was judged before, and the cap of HANDLE with
+ * them. Everything that counts from a later fact stays.
+ * @source own rule: law 2.4 (a fact entered late counts by its own date; the cap on HANDLE)
+ */
+export function correctReceipt(
+  {
+    state,
+    clocks,
+    law,
+  }: { readonly state: PetitionState; readonly clocks: readonly ClockFact[]; readonly law: Pick<ActLaw, 'packOn' | 'calendar'> },
+  receivedOn: Day,
+): { state: PetitionState; clocks: ClockMove[]; events: NewEvent[] } {
+  const { id: petitionId, registeringOrganId: subject, receivedOn: former } = state;
+  const first = clocks.filter(
+    (clock) =>
+      FIRST_TERMS.includes(clock.term as Term) && clock.subject === subject && clock.startedOn === former && clock.ended !== 'cancelled',
+  );
+  const moves: ClockMove[] = first.map(({ term }) => ({
+    do: 'restart',
+    petitionId,
+    term: term as Term,
+    subject,
+    former,
+    startedOn: receivedOn,
+    article: CORRECTED,
+  }));
+  const notify = first.find(({ term }) => term === 'NOTIFY_DIRECT');
+  const handle = clocks.find(({ term, ended }) => term === 'HANDLE' && ended !== 'cancelled');
+  if (notify && handle && notifyOf(clocks) === notify) {
+    const notifyEffectiveDue = dueDate({
+      pack: law.packOn(receivedOn),
+      term: 'NOTIFY_DIRECT',
+      start: receivedOn,
+      calendar: law.calendar,
+    }).effectiveDue;
+    const { startedOn, capped } = handleStart({ acceptedOn: state.acceptedOn, notifyEffectiveDue });
+    if (startedOn !== null && startedOn !== handle.startedOn) {
+      moves.push({
+        do: 'restart',
+        petitionId,
+        term: 'HANDLE',
+        subject: handle.subject ?? subject,
+        former: handle.startedOn,
+        startedOn,
+        ...(capped && { startFact: CAP_START }),
+        article: CORRECTED,
+      });
+    }
+  }
+  const untouched = state.latestOn === former;
+  return {
+    state: {
+      ...state,
+      version: state.version + 1,
+      receivedOn,
+      organReceivedOn: state.senderId === null ? receivedOn : state.organReceivedOn,
+      latestOn: untouched ? receivedOn : state.latestOn,
+    },
+    clocks: moves,
+    events: moves.length > 0 ? [ClocksMoved.create({ petitionId, reason: 'receipt_corrected' })] : [],
+  };
+}
+
+/** Stages of a suggestion that is still to be looked at; what turns out to be no suggestion leaves them as what it is. */
+const STUDYING: ReadonlySet<PetitionState['stage']> = new Set(['informed', 'studying']);
+const HEAD: ReadonlySet<PetitionState['stage']> = new Set(['registered', 'routed', 'received']);
+
+/**
+ * The kind as intake has classified it. It keeps the first day of receipt and moves no clock; a suggestion that was being studied goes
+ * back to the organ that was told of it, which decides the exit. Null where the path has gone on meanwhile: then the kind stays.
+ * @source 信访工作条例 29, 31
+ */
+export function reclassify(state: PetitionState, kind: PetitionKind): { state: PetitionState; events: NewEvent[] } | null {
+  if (kind === state.kind) return null;
+  const turned = state.kind === 'SUGGESTION' && STUDYING.has(state.stage);
+  if (!turned && !HEAD.has(state.stage)) return null;
+  return {
+    state: { ...state, version: state.version + 1, kind, stage: turned ? 'informed' : state.stage },
+    events: [PetitionReclassified.create({ petitionId: state.id, kind })],
+  };
+}

@@ -1,0 +1,83 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { Clocks, Law } from '@sunshine/clocks';
+import { PetitionClassified, PetitionCorrected, type ClockChange, type Envelope, type PetitionKind } from '@sunshine/events';
+import { BusContext } from '@sunshine/messaging';
+import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
+import { carrying, courseOf } from './act.runner.js';
+import { loadCase } from './case.load.js';
+import { noteHistory, saveCase, type HistoryRow } from './case.save.js';
+import { correctReceipt, lineOf, reclassify } from './domain/intake-facts.js';
+import type { PetitionState } from './domain/petition.js';
+
+/** What the desk of intake does to a petition that case decides about: it stands in the course; a corrected day of receipt moves the first clock. */
+@Controller()
+export class IntakeFacts {
+  constructor(
+    private readonly clocks: Clocks,
+    private readonly law: Law,
+  ) {}
+
+  @EventPattern<string[]>([
+    'PetitionSupplemented',
+    'SupplementAsked',
+    'PetitionCorrected',
+    'PetitionClassified',
+    'InterviewRecorded',
+    'MandateRecorded',
+    'MandateEnded',
+    'QueryCodeReissued',
+    'SameLetterLinked',
+    'GuidanceSlipIssued',
+    'UrgentMatterReported',
+  ])
+  async followed(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    const fact = lineOf(envelope);
+    if (!fact) return;
+    const { on, occurredAt: at, recordedAt, actor } = envelope;
+    // A mandate is told without its desk: the organ that registered the matter keeps it.
+    const found = await loadCase(bus.tx, envelope.key, fact.organId ?? NOBODY);
+    if (!found) return;
+    const organId = fact.organId ?? found.state.registeringOrganId;
+    const row: HistoryRow = { ...fact.line, on, at, recordedAt, actorKind: actor.kind, actorId: actor.id, organId, role: null, actor: '' };
+    if (PetitionCorrected.is(envelope) && envelope.data.receivedOn !== null) {
+      await this.correct(bus, found.state, found.opened, envelope.data.receivedOn, row);
+    } else if (PetitionClassified.is(envelope) && envelope.data.kind !== found.state.kind) {
+      await this.classify(bus, found.state, envelope.data.kind, row);
+    } else await noteHistory(bus.tx, found.state.id, row);
+  }
+
+  private async correct(
+    { tx, emit, act }: BusContext,
+    former: PetitionState,
+    opened: boolean,
+    receivedOn: Day,
+    row: HistoryRow,
+  ): Promise<void> {
+    // Not opened yet, or no law of that day: there is nothing to count, the opening takes the day as it is now.
+    const counts = opened && (await this.law.holds(tx, former.division, receivedOn));
+    const clocks = counts ? await this.clocks.of(tx, former.id) : [];
+    const { packs, calendars } = await this.law.active(tx);
+    const law = {
+      packOn: (day: Day) => packInForce(packs, former.division, day),
+      get calendar() {
+        return calendarFor(calendars, former.division);
+      },
+    };
+    const { state, events, clocks: moves } = correctReceipt({ state: former, clocks, law }, receivedOn);
+    const changes: ClockChange[] = moves.length > 0 ? await this.clocks.apply(tx, act, former.division, moves, clocks) : [];
+    await saveCase(tx, former, { state, events, clocks: moves, papers: [], relations: [], line: row }, row);
+    if (changes.length > 0) emit(former.id, ...carrying(events, changes, null));
+  }
+
+  private async classify({ tx, emit }: BusContext, former: PetitionState, kind: PetitionKind, row: HistoryRow): Promise<void> {
+    const moved = reclassify(former, kind);
+    if (!moved) return noteHistory(tx, former.id, row);
+    const { state, events } = moved;
+    await saveCase(tx, former, { state, events, clocks: [], papers: [], relations: [], line: row }, row);
+    emit(former.id, ...carrying(events, [], state.stage === former.stage ? null : courseOf(state)));
+  }
+}
+
+/** No organ has this id: nothing of it is read. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
