@@ -1,5 +1,6 @@
 import * as line from './case.events.js';
 import * as intake from './case.intake.events.js';
+import * as papers from './case.papers.events.js';
 import * as routing from './case.routing.events.js';
 import type { EventDefinition } from './define.js';
 

@@ -71,6 +71,8 @@ export const OpinionServed = defineEvent('OpinionServed', 1, {
   petitionId: id,
   opinionId: id,
   petitionerId: id,
+  /** The representative who received for this petitioner. */
+  throughPetitionerId: id.optional(),
   way: ServiceWay,
   servedOn: day.nullable(),
   /** Last day to ask for review (Art 35), effective date; null while the right has not started. */

@@ -8,5 +8,6 @@ export * from './repeat.events.js';
 export * from './case.events.js';
 export * from './case.intake.events.js';
 export * from './case.catalogue.js';
+export * from './case.papers.events.js';
 export * from './case.routing.events.js';
 export * from './desk.events.js';

@@ -53,6 +53,8 @@ export const PetitionRegistered = defineEvent('PetitionRegistered', 1, {
   peopleCount: z.number().int().positive(),
   requestIds: z.array(id).min(1),
   petitionerIds: z.array(id),
+  /** Those of them whom the others chose to speak for them. */
+  representativeIds: z.array(id).optional(),
   respondentIds: z.array(id),
   /** Organs and persons a report accuses. */
   accusedIds: z.array(id),

@@ -53,7 +53,7 @@ export interface Plan<I extends ActInput> {
   readonly act: ActName;
   readonly input: I;
   /** The kind of paper the act issues and numbers, where it does. */
-  readonly paper?: string;
+  readonly paper?: string | ((state: PetitionState) => string | null);
   /** An organ besides the officer's own that the rule reads, the addressee of a routing. */
   readonly otherOrganId?: string | null;
   /** Further organs that the rule reads. */
@@ -62,6 +62,8 @@ export interface Plan<I extends ActInput> {
   readonly clocks?: false;
   /** Legal day of the act and the day it may not come before; `on` of the input and the latest fact by default. */
   readonly day?: (state: PetitionState) => { on: Day | null | undefined; notBefore: Day | null; paperChannel: boolean };
+  /** Reads under the lock what the rule needs besides the petition. */
+  readonly prepare?: (tx: EntityManager, state: PetitionState) => Promise<void>;
   readonly decide: (given: Given, more: { found: Loaded; documentId: string; number: string }) => Decision;
 }
 
@@ -94,17 +96,17 @@ export class ActRunner {
       if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
       const { state } = found;
       checkVersion(state, input);
+      await plan.prepare?.(tx, state);
       const act = actOf(ctx, personId, grant, found, plan, input);
       Object.assign(acting, { on: act.on, at: act.at });
 
       const clocks = plan.clocks === false ? [] : await this.clocks.of(tx, petitionId);
       const law = await this.lawOf(tx, state.division, clocks);
       const given = { state, clocks, law, act };
+      const paper = typeof plan.paper === 'function' ? plan.paper(state) : plan.paper;
       // What is refused is refused before a number is taken for it.
-      if (plan.paper) plan.decide(given, { found, documentId, number: documentNumber(act.organ, act.on, 0) });
-      const number = plan.paper
-        ? documentNumber(act.organ, act.on, await this.numbers.take(act.organ.id, plan.paper, act.on, documentId))
-        : '';
+      if (paper) plan.decide(given, { found, documentId, number: documentNumber(act.organ, act.on, 0) });
+      const number = paper ? documentNumber(act.organ, act.on, await this.numbers.take(act.organ.id, paper, act.on, documentId)) : '';
       const decision = plan.decide(given, { found, documentId, number });
 
       const changes = decision.clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, decision.clocks, clocks) : [];

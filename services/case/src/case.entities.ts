@@ -1,6 +1,7 @@
 import type { Channel, Exit, OrganKind, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
 import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Answer, Extension, Opinion, OpinionState, Proof, Service } from './domain/petition.js';
+import type { SealLine } from './domain/printing.js';
 import type { RecordData, RecordKind } from './domain/records.js';
 
 const day = { type: 'date' } as const;
@@ -36,6 +37,7 @@ export class PetitionEntity {
   @Column({ type: 'boolean', name: 'address_unclear' }) addressUnclear: boolean;
   @Column({ ...id, name: 'request_ids', array: true }) requestIds: string[];
   @Column({ ...id, name: 'petitioner_ids', array: true }) petitionerIds: string[];
+  @Column({ ...id, name: 'representative_ids', array: true }) representativeIds: string[];
   @Column({ ...id, name: 'accused_ids', array: true }) accusedIds: string[];
   @Column({ ...idOrNull, name: 'handler_id' }) handlerId: string | null;
   @Column({ ...day, name: 'latest_on' }) latestOn: string;
@@ -113,12 +115,14 @@ export class CaseRecordEntity {
 
 @Entity('service')
 @Index('service_petition', ['petitionId'])
-@Index('service_once', ['opinionId', 'petitionerId'], { unique: true, where: 'served_on is not null' })
+@Index('service_once', ['documentId', 'petitionerId'], { unique: true, where: 'served_on is not null' })
 export class ServiceEntity implements Service {
   @PrimaryColumn(id) id: string;
   @Column({ ...id, name: 'petition_id' }) petitionId: string;
-  @Column({ ...id, name: 'opinion_id' }) opinionId: string;
+  @Column({ ...idOrNull, name: 'opinion_id' }) opinionId: string | null;
+  @Column({ ...idOrNull, name: 'document_id' }) documentId: string | null;
   @Column({ ...id, name: 'petitioner_id' }) petitionerId: string;
+  @Column({ ...idOrNull, name: 'through_id' }) throughId: string | null;
   @Column(text) way: ServiceWay;
   @Column({ ...dayOrNull, name: 'served_on' }) servedOn: string | null;
   @Column({ type: 'jsonb' }) proof: Proof;
@@ -135,6 +139,10 @@ export class DocumentEntity {
   @Column(text) hash: string;
   @Column({ ...day, name: 'issued_on' }) issuedOn: string;
   @Column({ ...id, name: 'organ_id' }) organId: string;
+  @Column({ ...dayOrNull, name: 'voided_on' }) voidedOn: string | null;
+  @Column({ ...textOrNull, name: 'void_reason' }) voidReason: string | null;
+  @Column({ ...idOrNull, name: 'voided_by' }) voidedBy: string | null;
+  @Column({ ...idOrNull, name: 'replaced_by' }) replacedBy: string | null;
 }
 
 @Entity('document_number')
@@ -148,7 +156,7 @@ export class DocumentNumberEntity {
 @Entity('document_register')
 @Check(
   'document_register_state',
-  `state in ('free', 'taken', 'used') and (state = 'free') = (document_id is null) and (state = 'used') = (number is not null)`,
+  `state in ('free', 'taken', 'used', 'void') and (state <> 'free' or document_id is null) and (state not in ('taken', 'used') or document_id is not null) and (state in ('used', 'void')) = (number is not null) and (state = 'void') = (void_reason is not null)`,
 )
 @Index('document_register_free', ['organId', 'kind', 'year', 'running'], { where: `state = 'free'` })
 @Index('document_register_taken', ['takenAt'], { where: `state = 'taken'` })
@@ -158,11 +166,25 @@ export class DocumentRegisterEntity {
   @PrimaryColumn(text) kind: string;
   @PrimaryColumn({ type: 'int' }) year: number;
   @PrimaryColumn({ type: 'int' }) running: number;
-  @Column(text) state: 'free' | 'taken' | 'used';
+  @Column(text) state: 'free' | 'taken' | 'used' | 'void';
   @Column({ type: 'timestamptz', name: 'taken_at' }) takenAt: Date;
   @Column({ ...idOrNull, name: 'document_id' }) documentId: string | null;
   @Column(textOrNull) number: string | null;
   @Column({ ...textOrNull, name: 'void_reason' }) voidReason: string | null;
+  @Column({ ...dayOrNull, name: 'voided_on' }) voidedOn: string | null;
+  @Column({ ...idOrNull, name: 'voided_by' }) voidedBy: string | null;
+}
+
+@Entity('seal_register')
+export class SealRegisterEntity implements SealLine {
+  @PrimaryColumn({ ...id, name: 'document_id' }) documentId: string;
+  @PrimaryColumn({ type: 'int' }) line: number;
+  @Column({ ...id, name: 'organ_id' }) organId: string;
+  @Column({ type: 'int' }) copies: number;
+  @Column(textOrNull) reason: string | null;
+  @Column({ ...id, name: 'printed_by' }) printedBy: string;
+  @Column({ ...day, name: 'printed_on' }) printedOn: string;
+  @Column({ type: 'timestamptz' }) at: Date;
 }
 
 @Entity('history')
@@ -194,5 +216,6 @@ export const caseEntities = [
   DocumentEntity,
   DocumentNumberEntity,
   DocumentRegisterEntity,
+  SealRegisterEntity,
   HistoryEntity,
 ];

@@ -99,7 +99,8 @@ export class TrackedHistoryEntry {
   basis: string;
 }
 
-@ObjectType(own)
+@ObjectType({ description: 'A paper of the case; intake renders it as `html`', ...own })
+@Directive('@key(fields: "id")')
 export class CaseDocument {
   @Field(() => ID)
   id: string;
@@ -115,6 +116,15 @@ export class CaseDocument {
 
   @Field({ description: 'SHA-256 over its canonical JSON' })
   hash: string;
+
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field(() => Day, { nullable: true, description: '作废: the day it was taken out of use' })
+  voidedOn: string | null;
+
+  @Field(() => String, { nullable: true })
+  voidReason: string | null;
 }
 
 @ObjectType(own)
@@ -232,6 +242,9 @@ export class CaseRecord {
 export class OpinionService {
   @Field(() => ID)
   petitionerId: string;
+
+  @Field(() => ID, { nullable: true, description: 'The representative who received for this petitioner' })
+  throughPetitionerId: string | null;
 
   @Field()
   way: string;

@@ -43,11 +43,17 @@ export class ServiceProofInput {
   @Field(() => String, { nullable: true })
   relation?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Mandate, or the written naming of a receiver' })
+  mandate?: string | null;
+
   @Field(() => String, { nullable: true })
   receiptNumber?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Consent to electronic service of this document' })
   consent?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The paper the consent was given for; the one that is served by default' })
+  consentDocumentId?: string | null;
 
   @Field(() => String, { nullable: true })
   photo?: string | null;
@@ -160,8 +166,20 @@ export class IssueOpinionInput extends DispatchInput {}
 
 @InputType(own)
 export class RecordServiceInput extends ActInput {
+  @Field(() => ID, { nullable: true, description: 'The paper that was served; the opinion by default' })
+  documentId?: string | null;
+
   @Field(() => ID)
   petitionerId: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'This representative received for all who are not served yet: only where the rule pack lets representatives do so',
+  })
+  forAll?: boolean | null;
+
+  @Field(() => ID, { nullable: true, description: 'File of the signed receipt, scanned back' })
+  receiptFileId?: string | null;
 
   @Field({ description: 'in_person household agent post electronic left undeliverable' })
   way: string;

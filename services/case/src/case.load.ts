@@ -6,7 +6,8 @@ import type { CaseRecord } from './domain/records.js';
 const COLUMNS = `p.id, p.version, p.number, p.kind, p.channel, p.division, p.received_on "receivedOn", p.registered_on "registeredOn",
   p.registering_organ_id "registeringOrganId", p.organ_id "organId", p.organ_kind "organKind", p.organ_received_on "organReceivedOn",
   p.sender_id "senderId", p.assigner_id "assignerId", p.report_by "reportBy", p.reported_on "reportedOn", p.stage, p.exit, p.outcome,
-  p.address_unclear "addressUnclear", p.request_ids "requestIds", p.petitioner_ids "petitionerIds", p.accused_ids "accusedIds",
+  p.address_unclear "addressUnclear", p.request_ids "requestIds", p.petitioner_ids "petitionerIds",
+  p.representative_ids "representativeIds", p.accused_ids "accusedIds",
   p.handler_id "handlerId", p.latest_on "latestOn", p.accepted_on "acceptedOn", p.closed_on "closedOn",
   p.first_handling_unit_id "firstHandlingUnitId", p.merged_into "mergedInto", p.split_from "splitFrom"`;
 const EXTENSION = `json_build_object('id', e.id, 'days', e.days, 'reason', e.reason, 'requestedBy', e.requested_by, 'requestedOn', e.requested_on,
@@ -16,7 +17,8 @@ const OPINION = `json_build_object('id', o.id, 'revision', o.revision, 'state', 
   'remark', o.remark, 'documentId', o.document_id, 'dispatchedOn', o.dispatched_on, 'legacy', o.legacy)`;
 const RECORD = `json_build_object('id', c.id, 'kind', c.kind, 'state', c.state, 'on', c.on_day, 'organId', c.organ_id, 'byPersonId', c.by_person_id,
   'until', c.until_day, 'confirmedBy', c.confirmed_by, 'confirmedOn', c.confirmed_on, 'data', c.data)`;
-const SERVICE = `json_build_object('id', s.id, 'opinionId', s.opinion_id, 'petitionerId', s.petitioner_id, 'way', s.way, 'servedOn', s.served_on, 'proof', s.proof)`;
+const SERVICE = `json_build_object('id', s.id, 'opinionId', s.opinion_id, 'documentId', s.document_id, 'petitionerId', s.petitioner_id,
+  'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on, 'proof', s.proof)`;
 
 // Scalars, not arrays: PostgreSQL then keeps one plan for all calls instead of planning each.
 // After a wait for the lock p is fresh, but its subqueries still see the statement's older snapshot: `seen` tells.

@@ -14,6 +14,9 @@ import { CaseService } from './case.service.js';
 import { CASE_CONFIG, caseConfig } from './config.js';
 import { IntakeFacts } from './intake.facts.js';
 import { DocumentNumbers, NUMBERS_DATABASE } from './document.numbers.js';
+import { PaperActs } from './papers.acts.js';
+import { PaperReads } from './papers.reads.js';
+import { CaseDocumentResolver, DocumentNumberResolver } from './papers.resolver.js';
 import { WorkloadReads } from './workload.reads.js';
 
 /** `case`: the one decider of stage, its papers and its clocks. */
@@ -33,6 +36,10 @@ import { WorkloadReads } from './workload.reads.js';
     CaseService,
     CaseReads,
     WorkloadReads,
+    PaperReads,
+    PaperActs,
+    CaseDocumentResolver,
+    DocumentNumberResolver,
     CaseOpening,
     CapSweep,
     PetitionResolver,

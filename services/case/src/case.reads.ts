@@ -7,7 +7,6 @@ import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import type {
-  CaseDocument,
   CaseOpinion,
   CaseRecord,
   HandlingExtension,
@@ -22,6 +21,7 @@ import type { Answer, OpinionState } from './domain/petition.js';
 import type { RecordKindRule } from './domain/record-kind.js';
 import { RECORDS, type CaseRecord as StoredRecord } from './domain/records.js';
 import { rightOf } from './domain/service.js';
+import { DOCUMENT_COLUMNS, type PaperRow } from './papers.reads.js';
 
 /** A petition as the graph reads it. */
 export interface CaseView {
@@ -35,14 +35,14 @@ export interface CaseView {
   readonly outcome: string | null;
   readonly organId: string;
   readonly firstHandlingUnitId: string | null;
-  readonly services: readonly { petitionerId: string; way: ServiceWay; servedOn: Day | null }[];
+  readonly services: readonly { petitionerId: string; throughId: string | null; way: ServiceWay; servedOn: Day | null }[];
   /** The reader works in the organ in charge. */
   readonly inCharge: boolean;
 }
 
 const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.first_handling_unit_id "firstHandlingUnitId",
-  coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
-    from service s where s.petition_id = p.id and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') services`;
+  coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
+    from service s where s.petition_id = p.id and s.opinion_id is not null and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') services`;
 
 const trackedView: Statement = { name: 'case.tracked', text: `select ${VIEW}, false "inCharge" from petition p where p.id = $1` };
 
@@ -64,7 +64,7 @@ const historyOf = byIds(
 );
 const documentsOf = byIds(
   'case.documents',
-  `select petition_id "petitionId", id, kind, number, issued_on "issuedOn", hash from document where petition_id $IDS order by petition_id, issued_on, id`,
+  `select ${DOCUMENT_COLUMNS} from document d where d.petition_id $IDS order by d.petition_id, d.issued_on, d.id`,
 );
 const opinionsOf = byIds(
   'case.opinions',
@@ -179,8 +179,8 @@ export class CaseReads {
     return rows.filter(({ act }) => !INTERNAL.has(act)).map(({ on, organ, act, basis }) => ({ on, actor: organ, act, basis }));
   }
 
-  documents(ctx: RequestContext, id: string): Promise<CaseDocument[]> {
-    return this.many<CaseDocument & Of, CaseDocument>(ctx, DOCUMENTS, documentsOf, id, (row) => row);
+  documents(ctx: RequestContext, id: string): Promise<PaperRow[]> {
+    return this.many<PaperRow, PaperRow>(ctx, DOCUMENTS, documentsOf, id, (row) => row);
   }
 
   /** The opinion by right: a draft only inside the organ in charge. */
@@ -219,8 +219,9 @@ export class CaseReads {
     if (view.services.length === 0) return [];
     const { packs, calendars } = await this.law.active(this.db.manager);
     const law = { packOn: (day: Day) => packInForce(packs, view.division, day), calendar: calendarFor(calendars, view.division) };
-    return view.services.map(({ petitionerId, way, servedOn }) => ({
+    return view.services.map(({ petitionerId, throughId, way, servedOn }) => ({
       petitionerId,
+      throughPetitionerId: throughId,
       way,
       servedOn,
       nextRight: servedOn === null ? null : rightOf(view, servedOn, law),

@@ -20,6 +20,7 @@ import {
 import * as inputs from './case.inputs.js';
 import { CaseReads, type CaseView } from './case.reads.js';
 import { CaseService } from './case.service.js';
+import type { PaperRow } from './papers.reads.js';
 import { WorkloadReads } from './workload.reads.js';
 import { CASE_CONFIG, type CaseConfig } from './config.js';
 
@@ -165,7 +166,7 @@ export class PetitionResolver {
   }
 
   @ResolveField(() => [CaseDocument], { nullable: true })
-  documents(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<CaseDocument[] | null> {
+  documents(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<PaperRow[] | null> {
     return this.of(ctx, petition, ({ id }) => this.reads.documents(ctx, id));
   }
 

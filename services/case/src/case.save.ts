@@ -4,6 +4,7 @@ import canonicalize from 'canonicalize';
 import type { EntityManager } from 'typeorm';
 import type { Decision, Extension, HistoryLine, Opinion, Paper, PetitionState, Service } from './domain/petition.js';
 import type { CaseRecord } from './domain/records.js';
+import type { VoidedPaper } from './domain/voiding.js';
 
 /** Who acted and how it stands in the course. */
 export interface HistoryRow extends HistoryLine {
@@ -135,6 +136,16 @@ const PARTS = {
     text: (param) =>
       `update document_register r set state = 'used', number = v.number from json_to_recordset(${param}::json) v(document_id uuid, number text) where r.document_id = v.document_id`,
   },
+  voided: {
+    name: 'v',
+    text: (param) =>
+      `update document d set voided_on = v.voided_on, void_reason = v.void_reason, voided_by = v.voided_by, replaced_by = v.replaced_by from json_populate_recordset(null::document, ${param}::json) v where d.id = v.id`,
+  },
+  voidedNumber: {
+    name: 'w',
+    text: (param) =>
+      `update document_register r set state = 'void', void_reason = v.void_reason, voided_on = v.voided_on, voided_by = v.voided_by from json_populate_recordset(null::document, ${param}::json) v where r.document_id = v.id`,
+  },
   answers: {
     name: 'q',
     text: (param) =>
@@ -165,23 +176,31 @@ function saving(parts: readonly PartName[]): Statement {
  * @param former the state it was made on
  */
 export async function saveCase(tx: EntityManager, former: PetitionState, decision: Decision, line: HistoryRow): Promise<void> {
-  const { state, papers } = decision;
+  const { state, papers, paperServices = [], voids = [] } = decision;
   const rows: [PartName, unknown[]][] = [];
   if (state.opinion && state.opinion !== former.opinion) {
     rows.push(['opinion', [opinionRow(state.id, state.opinion)]]);
-    const decided = state.opinion.state === 'issued' && former.opinion?.state !== 'issued' ? state.opinion.answers : [];
-    if (decided.length > 0) rows.push(['answers', decided.map(({ requestId, outcome, basis }) => ({ id: requestId, outcome, basis }))]);
+    const [stood, stands] = [former.opinion?.state === 'issued', state.opinion.state === 'issued'];
+    const { answers } = state.opinion;
+    // An opinion that went back to the issuer has decided nothing yet; a new draft beside an issued one leaves what that one decided.
+    const back = stood && !stands && state.opinion.id === former.opinion?.id;
+    if (answers.length > 0 && (back || (stands && !stood)))
+      rows.push([
+        'answers',
+        answers.map(({ requestId, outcome, basis }) => (back ? { id: requestId } : { id: requestId, outcome, basis })),
+      ]);
   }
   if (state.extension && state.extension !== former.extension) rows.push(['extension', [extensionRow(state.id, state.extension)]]);
   const records = state.records.filter((record) => !former.records.includes(record));
   if (records.length > 0) rows.push(['record', records.map((record) => recordRow(state.id, record))]);
-  const services = state.services.filter((service) => !former.services.includes(service));
+  const services = [...state.services.filter((service) => !former.services.includes(service)), ...paperServices];
   if (services.length > 0) rows.push(['service', services.map((service) => serviceRow(state.id, service))]);
   if (papers.length > 0) {
     rows.push(['document', papers.map((paper) => documentRow(state.id, paper))]);
     const numbered = papers.filter(({ number }) => number !== null);
     if (numbered.length > 0) rows.push(['register', numbered.map(({ id, number }) => ({ document_id: id, number }))]);
   }
+  if (voids.length > 0) rows.push(['voided', voids.map(voidRow)], ['voidedNumber', voids.map(voidRow)]);
   const [, ...historyOf] = historyValues(state.id, line);
   await sql(tx, saving(rows.map(([part]) => part)), [
     state.id,
@@ -239,7 +258,9 @@ const serviceRow = (petitionId: string, s: Service) => ({
   id: s.id,
   petition_id: petitionId,
   opinion_id: s.opinionId,
+  document_id: s.documentId,
   petitioner_id: s.petitionerId,
+  through_id: s.throughId,
   way: s.way,
   served_on: s.servedOn,
   proof: s.proof,
@@ -256,12 +277,21 @@ const documentRow = (petitionId: string, paper: Paper) => ({
   organ_id: paper.organId,
 });
 
+const voidRow = (paper: VoidedPaper) => ({
+  id: paper.documentId,
+  voided_on: paper.on,
+  void_reason: paper.reason,
+  voided_by: paper.byPersonId,
+  replaced_by: paper.replacedById,
+});
+
 const open: Statement = {
   name: 'case.open',
   text: `with r as (insert into petition_request (id, petition_id) select unnest($14::uuid[]), $1 on conflict do nothing)
     insert into petition (id, version, number, kind, channel, division, received_on, registered_on, registering_organ_id, organ_id, organ_kind,
-      organ_received_on, stage, address_unclear, request_ids, petitioner_ids, accused_ids, latest_on, split_from, opened)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15, $14, $16, $17, $18, $19, false)`,
+      organ_received_on, stage, address_unclear, request_ids, petitioner_ids, accused_ids, latest_on, split_from,
+      representative_ids, opened)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15, $14, $16, $17, $18, $19, $20, false)`,
 };
 
 /** The petition as registered; its duties start when the law is at hand (`openedCase`). */
@@ -286,6 +316,7 @@ export async function insertCase(tx: EntityManager, s: PetitionState): Promise<v
     s.accusedIds,
     s.latestOn,
     s.splitFrom,
+    s.representativeIds,
   ]);
 }
 

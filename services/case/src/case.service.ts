@@ -12,7 +12,8 @@ import { acceptPetition, informPetitioner } from './domain/notice.js';
 import { checkOpinion, draftOpinion, issueOpinion, returnOpinion } from './domain/opinion.js';
 import { cleanProof } from './domain/proof.js';
 import { routePetition } from './domain/routing.js';
-import { recordService } from './domain/service.js';
+import { recordService, type IssuedPaper } from './domain/service.js';
+import { issuedPaper } from './paper.rows.js';
 
 /** The acts on a petition: what each takes from the graph, and its rule. */
 @Injectable()
@@ -123,15 +124,25 @@ export class CaseService {
   }
 
   recordService(ctx: RequestContext, input: inputs.RecordServiceInput): Promise<Acted> {
-    const { petitionerId, way, servedOn } = input;
-    const proof = cleanProof(input.proof);
+    const { petitionerId, way, servedOn, documentId = null } = input;
+    const forAll = input.forAll ?? false;
+    const proof = cleanProof(input.proof, input.receiptFileId ?? null);
+    let paper: IssuedPaper | null = null;
     return this.runner.run(ctx, {
       act: 'recordService',
       input,
       clocks: false,
+      prepare: async (tx, state) => {
+        if (documentId !== null && documentId !== state.opinion?.documentId) paper = await issuedPaper(tx, state.id, documentId);
+      },
       // A receipt comes back days later whatever the channel of the petition; it follows the issue, not the service of another.
-      day: (state) => ({ on: servedOn ?? input.on, notBefore: state.opinion?.dispatchedOn ?? state.latestOn, paperChannel: true }),
-      decide: (given) => recordService(given, { serviceId: uuid(), petitionerId, way, proof }),
+      day: (state) => ({
+        on: servedOn ?? input.on,
+        notBefore: paper?.issuedOn ?? state.opinion?.dispatchedOn ?? state.latestOn,
+        paperChannel: true,
+      }),
+      decide: (given) =>
+        recordService(given, { serviceIds: given.state.petitionerIds.map(() => uuid()), petitionerId, way, proof, forAll, paper }),
     });
   }
 

@@ -108,6 +108,7 @@ export const registration = (change: Partial<Registration> = {}) => {
       peopleCount: Math.max(1, given.petitionerIds.length),
       requestIds: [...given.requestIds],
       petitionerIds: [...given.petitionerIds],
+      representativeIds: [...(given.representativeIds ?? [])],
       accusedIds: [...given.accusedIds],
       respondentIds: [],
     }),

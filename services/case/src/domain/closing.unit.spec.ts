@@ -7,7 +7,9 @@ import type { ClockFact, PetitionState, Service } from './petition.js';
 const service = (petitionerId: string, servedOn: string | null): Service => ({
   id: id('v'),
   opinionId: id('y'),
+  documentId: id('x'),
   petitionerId,
+  throughId: null,
   way: servedOn ? 'post' : 'undeliverable',
   servedOn,
   proof: {},

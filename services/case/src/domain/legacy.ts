@@ -47,7 +47,16 @@ export function recordLegacyReply(given: Given, command: RecordLegacyReply): Dec
   const services = state.petitionerIds.map((petitionerId, index): Service => {
     const id = serviceIds[index];
     if (!id) throw new Error('one id for each petitioner');
-    return { id, opinionId, petitionerId, way: 'electronic', servedOn: act.on, proof: { consent: '历史件导入' } };
+    return {
+      id,
+      opinionId,
+      documentId,
+      petitionerId,
+      throughId: null,
+      way: 'electronic',
+      servedOn: act.on,
+      proof: { consent: '历史件导入' },
+    };
   });
   return decided(
     given,

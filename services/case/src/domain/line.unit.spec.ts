@@ -26,6 +26,7 @@ import { checkOpinion, draftOpinion, issueOpinion, returnOpinion } from './opini
 import type { ClockFact, ClockMove, Decision, Given, PetitionState } from './petition.js';
 import { routePetition } from './routing.js';
 import { recordService } from './service.js';
+import { voidDocument } from './voiding.js';
 import { ACT_NAMES, ACTS, NEXT_STAGES, Stage, mayFollow, pathOf, type ActName } from './stages.js';
 
 const people = Object.values(PERSON);
@@ -63,9 +64,26 @@ const commands = {
   issueOpinion: (at, n) => issueOpinion(at, { way: null, proof: null, reviewedBy: null, ...papers(n) }),
   recordService: (at, n) =>
     recordService(at, {
-      serviceId: id('v', n),
+      serviceIds: [id('v', n), id('v', n + 1)],
       petitionerId: PETITIONERS[n % 2]!,
       ...(n % 5 ? { way: 'in_person', proof: { signature: '名' } } : { way: 'undeliverable', proof: { attempts: ['一'] } }),
+    }),
+  voidDocument: (at, n) =>
+    voidDocument(at, {
+      paper: {
+        id: at.state.opinion?.documentId ?? id('x'),
+        kind: 'OPINION',
+        title: '信访事项处理意见书',
+        number: '明住建信访〔2025〕1号',
+        organId: at.act.organ.id,
+        issuedOn: at.act.on,
+        voidedOn: null,
+        voidReason: null,
+        services: at.state.services,
+      },
+      body: {},
+      reason: '印章模糊',
+      ...papers(n),
     }),
   recordExecution: (at, n) => recordExecution(at, { evidence: '证据', petitionerAsked: n % 4 !== 0 }),
   reportAssignment: (at) => reportAssignment(at, { report: '报告' }),
@@ -93,6 +111,7 @@ const MOVES: Partial<Record<ActName, readonly string[]>> = {
   recordService: ['start EXECUTE'],
   recordExecution: ['stop EXECUTE'],
   reportAssignment: ['stop ASSIGNMENT_REPORT'],
+  voidDocument: ['start HANDLE', 'extend HANDLE'],
 };
 
 interface Step {
@@ -266,7 +285,7 @@ describe('the table of stages', () => {
     expect(mayFollow('report', 'received', 'handed_to_discipline')).toBe(true);
   });
 
-  it('lets no act but recordExecution touch a closed matter', () => {
-    expect(ACT_NAMES.filter((act) => (ACTS[act].stages as readonly Stage[]).includes('closed'))).toEqual(['recordExecution']);
+  it('lets no act but service of a paper and recordExecution touch a closed matter', () => {
+    expect(ACT_NAMES.filter((act) => (ACTS[act].stages as readonly Stage[]).includes('closed'))).toEqual(['recordService', 'recordExecution']);
   });
 });

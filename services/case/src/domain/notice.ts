@@ -4,7 +4,6 @@ import { caseError } from './case.errors.js';
 import { handleRunsForAll, informing, notifyOf } from './duties.js';
 import { issue, noticeParts } from './papers.js';
 import { decided, running, type ClockMove, type Decision, type Given, type PaperIds, type PetitionState, type Proof } from './petition.js';
-import { proofMissing } from './proof.js';
 import { requireStage } from './stages.js';
 import { required } from './text.js';
 
@@ -15,17 +14,15 @@ export interface Dispatch {
 }
 
 /**
- * NOTIFY and HANDLE are met by dispatch with proof, not by the date printed on the paper.
- * @throws DISPATCH_WAY_UNKNOWN, DISPATCH_PROOF_MISSING
+ * NOTIFY and HANDLE are met by dispatch with proof, not by the date printed on the paper; what the pack asks for of the way is looked
+ * at when the paper is issued (`checkSent`).
+ * @throws DISPATCH_WAY_UNKNOWN
  * @source own rule, law 2.4
  */
-export function checkDispatch({ way, proof }: Dispatch): void {
+export function checkDispatch({ way }: Dispatch): void {
   if (way === null) return;
   const known = ServiceWay.safeParse(way);
   if (!known.success || known.data === 'undeliverable') throw caseError('DISPATCH_WAY_UNKNOWN', { details: { way } });
-  // Sent is not yet received: by post the receipt number, electronically the consent; a signature comes with service.
-  const missing = known.data === 'post' || known.data === 'electronic' ? proofMissing(known.data, proof ?? {}) : null;
-  if (missing) throw caseError('DISPATCH_PROOF_MISSING', { source: '民事诉讼法 87-90（参照）', details: { way, proof: missing } });
 }
 
 /** Kept with the paper: the day it went out, how, and what shows it. */

@@ -17,6 +17,8 @@ export interface Registration {
   readonly addressUnclear: boolean;
   readonly requestIds: readonly string[];
   readonly petitionerIds: readonly string[];
+  /** Left out by registrations of before representatives were told. */
+  readonly representativeIds?: readonly string[] | undefined;
   readonly accusedIds: readonly string[];
 }
 
@@ -46,6 +48,7 @@ export function registered(given: Registration): PetitionState {
     addressUnclear,
     requestIds: given.requestIds,
     petitionerIds: given.petitionerIds,
+    representativeIds: given.representativeIds ?? [],
     accusedIds: given.accusedIds,
     handlerId: null,
     latestOn: receivedOn,

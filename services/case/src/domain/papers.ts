@@ -1,6 +1,7 @@
 import { requiredParts, type Day, type DocumentRule, type RulePack } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
-import type { Given, Organ, Paper, PaperIds, PetitionState } from './petition.js';
+import type { Given, Organ, Paper, PaperIds, PetitionState, Proof } from './petition.js';
+import { checkSent } from './proof.js';
 
 /** Parts whose content intake keeps: the paper names them by id, the rendering fetches them by right. */
 const petitioner = (state: PetitionState) => ({ petitionerIds: state.petitionerIds });
@@ -20,6 +21,16 @@ interface Draft {
 /** `<short name>信访〔2025〕12号`, per organ, kind and year. */
 export const documentNumber = (organ: Pick<Organ, 'shortName'>, on: Day, running: number): string =>
   `${organ.shortName}信访〔${on.slice(0, 4)}〕${running}号`;
+
+/** Year and running number of a number of that organ's papers; null where it is none. */
+export function numberParts(
+  { shortName }: Pick<Organ, 'shortName'>,
+  number: string,
+): { readonly year: number; readonly running: number } | null {
+  const [, year, running] = /信访〔(\d{4})〕([1-9]\d{0,8})号$/.exec(number) ?? [];
+  if (year === undefined || number !== documentNumber({ shortName }, year, Number(running))) return null;
+  return { year: Number(year), running: Number(running) };
+}
 
 function isMissing(value: unknown): boolean {
   if (value === null || value === undefined) return true;
@@ -76,7 +87,8 @@ export function checkIssuer(pack: RulePack, kind: string, issuer: Organ, state: 
 /**
  * Issues a paper in the name of the organ, never of an internal office, on the day of the act. Its body names petitioners, requests
  * and case text by id; the version of its template is that of the pack, so that it can be printed again exactly as it was.
- * @throws DOCUMENT_PART_MISSING naming the part, DOCUMENT_ISSUER_INTERNAL, DOCUMENT_ISSUER_NOT_ALLOWED, DOCUMENT_KIND_UNKNOWN
+ * @throws DOCUMENT_PART_MISSING naming the part, DOCUMENT_ISSUER_INTERNAL, DOCUMENT_ISSUER_NOT_ALLOWED, DOCUMENT_KIND_UNKNOWN,
+ * DISPATCH_WAY_UNKNOWN, DISPATCH_PROOF_MISSING
  * @source law 18; issuing steps practice C
  */
 export function issue({ state, act }: Pick<Given, 'state' | 'act'>, pack: RulePack, ids: PaperIds, issuer: Organ, draft: Draft): Paper {
@@ -93,6 +105,9 @@ export function issue({ state, act }: Pick<Given, 'state' | 'act'>, pack: RulePa
     seal: issuer.name,
   };
   checkParts(pack, { ...draft, parts }, state.requestIds);
+  // `register`: the organ's own register of papers sent out is the proof.
+  const sent = parts['dispatch'] as { readonly way: string; readonly proof: Proof } | undefined;
+  if (sent && sent.way !== 'register') checkSent(pack, sent);
   return {
     id: ids.documentId,
     kind: draft.kind,

@@ -16,6 +16,7 @@ import type { Calendar, Day, RulePack, Term } from '@sunshine/procedure';
 import type { IntakeAct } from './intake-facts.js';
 import type { CaseRecord } from './records.js';
 import type { ActName } from './stages.js';
+import type { VoidedPaper } from './voiding.js';
 
 /** A petition as its one decider keeps it. Names, addresses and case text of the petitioner stay with intake. */
 export interface PetitionState {
@@ -47,6 +48,8 @@ export interface PetitionState {
   readonly addressUnclear: boolean;
   readonly requestIds: readonly string[];
   readonly petitionerIds: readonly string[];
+  /** Those of them whom the others chose to speak for them. */
+  readonly representativeIds: readonly string[];
   readonly accusedIds: readonly string[];
   /** The officer of the organ in charge who acted on it last. */
   readonly handlerId: string | null;
@@ -113,16 +116,26 @@ export interface Proof {
   readonly signature?: string | null;
   readonly witness?: string | null;
   readonly relation?: string | null;
+  /** 授权委托书 or the written naming of a receiver. */
+  readonly mandate?: string | null;
   readonly receiptNumber?: string | null;
   readonly consent?: string | null;
+  /** The paper the consent was given for; null: the one that is served. */
+  readonly consentDocumentId?: string | null;
+  /** File of the signed 送达回证. */
+  readonly receiptFileId?: string | null;
   readonly photo?: string | null;
   readonly attempts?: readonly string[] | null;
 }
 
 export interface Service {
   readonly id: string;
-  readonly opinionId: string;
+  /** Null for service of a paper that is no opinion. */
+  readonly opinionId: string | null;
+  readonly documentId: string | null;
   readonly petitionerId: string;
+  /** The representative who received for this petitioner; null: received by himself. */
+  readonly throughId: string | null;
   readonly way: ServiceWay;
   /** Null: could not be delivered; the petitioner's right has not started. */
   readonly servedOn: Day | null;
@@ -142,6 +155,8 @@ export interface ClockFact {
   readonly subject: string | null;
   readonly packHash: string;
   readonly startedOn: Day;
+  /** Where another fact than the usual one of the term started it. */
+  readonly startFact?: string | null;
   readonly nominalDue: Day;
   readonly effectiveDue: Day;
   readonly extendedBy: number;
@@ -243,6 +258,9 @@ export interface Decision {
   readonly events: readonly NewEvent[];
   readonly clocks: readonly ClockMove[];
   readonly papers: readonly Paper[];
+  /** Services of papers that are no opinion; those of the opinion stand in the state. */
+  readonly paperServices?: readonly Service[];
+  readonly voids?: readonly VoidedPaper[];
   readonly relations: readonly RelationMove[];
   readonly line: HistoryLine;
 }
@@ -265,6 +283,8 @@ export function decided(
     events: more.events ?? [],
     clocks: more.clocks ?? [],
     papers: more.papers ?? [],
+    paperServices: more.paperServices ?? [],
+    voids: more.voids ?? [],
     relations: more.relations ?? [],
     line: { part: null, remark: null, ...more.line },
   };

@@ -1,49 +1,59 @@
-import type { ServiceWay } from '@sunshine/events';
+import type { ProofName, RulePack, ServiceWayRule } from '@sunshine/procedure';
+import { caseError } from './case.errors.js';
 import type { Proof } from './petition.js';
+import { paperError } from './papers.errors.js';
 import { optional } from './text.js';
 
 const has = (text: string | null | undefined): boolean => Boolean(text?.trim());
 
-/** What each way needs, and the words for it. Left after refusal: a witness or a photo or video. */
-const NEEDS: Record<ServiceWay, { needs: (proof: Proof) => boolean; words: string }> = {
-  in_person: { needs: ({ signature }) => has(signature), words: '受送达人签名' },
-  household: { needs: ({ signature, relation }) => has(signature) && has(relation), words: '同住成年家属签名及与受送达人的关系' },
-  agent: { needs: ({ signature, relation }) => has(signature) && has(relation), words: '代收人签名及授权或者指定' },
-  post: { needs: ({ receiptNumber }) => has(receiptNumber), words: '邮寄回执编号' },
-  electronic: { needs: ({ consent }) => has(consent), words: '对本文书电子送达的同意' },
-  left: { needs: ({ witness, photo }) => has(witness) || has(photo), words: '见证人，或者照片、录像' },
-  undeliverable: { needs: ({ attempts }) => Boolean(attempts?.some(has)), words: '各次送达的经过' },
-};
+/** The pack's rule of a way of service; null where it has no such way. */
+export const wayOf = (pack: RulePack, way: string): ServiceWayRule | null => pack.serviceWays.find((rule) => rule.way === way) ?? null;
 
-export const WAY_NAMES: Record<ServiceWay, string> = {
-  in_person: '直接送达',
-  household: '同住成年家属签收',
-  agent: '代收人签收',
-  post: '邮寄送达',
-  electronic: '电子送达',
-  left: '留置送达',
-  undeliverable: '无法送达',
-};
-
-/**
- * What is missing for this way, in words; null when it is proved.
- * @source 民事诉讼法 87-90, 95 by analogy; law 18
- */
-export function proofMissing(way: ServiceWay, proof: Proof): string | null {
-  const { needs, words } = NEEDS[way];
-  return needs(proof) ? null : words;
+function shows(proof: Proof, name: ProofName): boolean {
+  const value = proof[name];
+  return typeof value === 'object' && value !== null ? value.some(has) : has(value);
 }
 
-/** What was handed in, trimmed. @throws TEXT_TOO_LONG, TEXT_MALFORMED */
-export function cleanProof(given: Proof | null | undefined): Proof {
-  const text = (name: keyof Proof): string | null => optional('送达凭据', given?.[name] as string | null | undefined, 500);
+/**
+ * The first need of the way that the proof does not meet; null when it is proved.
+ * @param when sent: only what is asked for already as the paper goes out
+ * @source the pack's ways: 民事诉讼法 87-91 by analogy; law 18
+ */
+export function proofMissing({ needs }: ServiceWayRule, proof: Proof, when: 'sent' | 'served'): ServiceWayRule['needs'][number] | null {
+  return needs.find(({ anyOf, sent }) => (when === 'served' || sent) && !anyOf.some((name) => shows(proof, name))) ?? null;
+}
+
+/**
+ * NOTIFY and HANDLE are met by dispatch with proof, not by the date printed on the paper. Sent is not yet received: by post the receipt
+ * number, electronically the consent; a signature comes with service. Without a way the organ's own register of papers sent out is the
+ * proof.
+ * @throws DISPATCH_WAY_UNKNOWN, DISPATCH_PROOF_MISSING
+ * @source own rule, law 2.4; the pack's ways
+ */
+export function checkSent(pack: RulePack, { way, proof }: { readonly way: string | null; readonly proof: Proof | null }): void {
+  if (way === null) return;
+  const rule = wayOf(pack, way);
+  if (!rule || rule.day === 'none') throw caseError('DISPATCH_WAY_UNKNOWN', { details: { way } });
+  const missing = proofMissing(rule, proof ?? {}, 'sent');
+  if (missing) throw caseError('DISPATCH_PROOF_MISSING', { source: missing.source, details: { way: rule.title, proof: missing.title } });
+}
+
+const FILE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What was handed in, trimmed. @throws TEXT_TOO_LONG, TEXT_MALFORMED, RECEIPT_FILE_MALFORMED */
+export function cleanProof(given: Proof | null | undefined, receiptFileId: string | null = null): Proof {
+  const text = (name: Exclude<keyof Proof, 'attempts'>): string | null => optional('送达凭据', given?.[name], 500);
+  if (receiptFileId !== null && !FILE.test(receiptFileId)) throw paperError('RECEIPT_FILE_MALFORMED');
   const proof: Proof = {
     signature: text('signature'),
     witness: text('witness'),
     relation: text('relation'),
+    mandate: text('mandate'),
     receiptNumber: text('receiptNumber'),
     consent: text('consent'),
+    consentDocumentId: text('consentDocumentId'),
     photo: text('photo'),
+    receiptFileId: receiptFileId?.toLowerCase() ?? null,
     attempts: (given?.attempts ?? []).flatMap((attempt) => optional('送达经过', attempt, 500) ?? []),
   };
   return Object.fromEntries(Object.entries(proof).filter(([, value]) => value !== null && (!Array.isArray(value) || value.length > 0)));

@@ -47,7 +47,8 @@ export const NEXT_STAGES: Record<Path, Ways> = {
     ['informed', 'accepted'],
     ['accepted', 'handling', 'opinion_served'],
     ['handling', 'opinion_issued', 'opinion_served'],
-    ['opinion_issued', 'opinion_served'],
+    // Taken out of use before anybody was served, an opinion goes back to the issuer.
+    ['opinion_issued', 'opinion_served', 'handling'],
     ['opinion_served'],
   ),
   // A 涉法涉诉 letter goes on by the receipt of the political-legal organ alone.
@@ -97,6 +98,7 @@ interface ActRule {
   readonly stages: readonly Stage[];
 }
 
+const ALL: readonly Stage[] = Stage.options;
 const HANDLED: readonly Stage[] = ['opinion_issued', 'opinion_served'];
 
 /** Every act on a petition, as it stands in the course. */
@@ -110,7 +112,9 @@ export const ACTS = {
   checkOpinion: { name: '审核', stages: ['handling'] },
   returnOpinion: { name: '退回修改', stages: ['handling'] },
   issueOpinion: { name: '签发', stages: ['handling'] },
-  recordService: { name: '记录送达', stages: HANDLED },
+  // Of an opinion once it is issued, of another paper whenever it is; its rule guards.
+  recordService: { name: '记录送达', stages: ALL },
+  voidDocument: { name: '作废文书', stages: ALL.filter((stage) => stage !== 'closed') },
   // EXECUTE goes on after closing.
   recordExecution: { name: '记录执行', stages: ['opinion_served', 'closed'] },
   reportAssignment: { name: '报告交办办结', stages: HANDLED },

@@ -27,6 +27,7 @@ export class Case1710000000021 implements MigrationInterface {
         address_unclear boolean not null,
         request_ids uuid array not null,
         petitioner_ids uuid array not null,
+        representative_ids uuid array not null,
         accused_ids uuid array not null,
         handler_id uuid,
         latest_on date not null,
@@ -67,35 +68,42 @@ export class Case1710000000021 implements MigrationInterface {
       create index case_record_petition on case_record (petition_id);
       create index case_record_register on case_record (organ_id, kind, state);
 
-      -- one row for each petitioner and way
+      -- one row for each petitioner, paper and way; through_id is the representative who received for him
       create table service (
-        id uuid primary key, petition_id uuid not null, opinion_id uuid not null, petitioner_id uuid not null,
+        id uuid primary key, petition_id uuid not null, opinion_id uuid, document_id uuid, petitioner_id uuid not null, through_id uuid,
         way text not null, served_on date, proof jsonb not null
       );
       create index service_petition on service (petition_id);
-      create unique index service_once on service (opinion_id, petitioner_id) where served_on is not null;
+      create unique index service_once on service (document_id, petitioner_id) where served_on is not null;
 
       -- body is the canonical JSON itself: hash is the SHA-256 of exactly these bytes
       create table document (
         id uuid primary key, petition_id uuid not null, kind text not null, number text, body text not null, hash text not null,
-        issued_on date not null, organ_id uuid not null
+        issued_on date not null, organ_id uuid not null,
+        voided_on date, void_reason text, voided_by uuid, replaced_by uuid
       );
       create index document_petition on document (petition_id);
 
       create table document_number (
         organ_id uuid not null, kind text not null, year int not null, last int not null, primary key (organ_id, kind, year)
       ) with (fillfactor = 50);
-      -- every number of the register: the paper it went to, or why it was taken out of use. A number is taken before its paper is
-      -- written; one whose paper was not written after all is free, and goes to the next paper
+      -- every number of the register: the paper it went to, or why it was taken out of use (void). A number is taken before its paper is
+      -- written; one whose paper was not written after all is free, and goes to the next paper or is taken out of use with a reason
       create table document_register (
         organ_id uuid not null, kind text not null, year int not null, running int not null,
         state text not null, taken_at timestamptz not null,
-        document_id uuid, number text, void_reason text, primary key (organ_id, kind, year, running),
-        constraint document_register_state check (state in ('free', 'taken', 'used') and (state = 'free') = (document_id is null) and (state = 'used') = (number is not null))
+        document_id uuid, number text, void_reason text, voided_on date, voided_by uuid, primary key (organ_id, kind, year, running),
+        constraint document_register_state check (state in ('free', 'taken', 'used', 'void') and (state <> 'free' or document_id is null) and (state not in ('taken', 'used') or document_id is not null) and (state in ('used', 'void')) = (number is not null) and (state = 'void') = (void_reason is not null))
       ) with (fillfactor = 80);
       create index document_register_free on document_register (organ_id, kind, year, running) where state = 'free';
       create index document_register_taken on document_register (taken_at) where state = 'taken';
       create unique index document_register_document on document_register (document_id);
+
+      -- one line a print
+      create table seal_register (
+        document_id uuid not null, line int not null, organ_id uuid not null, copies int not null, reason text,
+        printed_by uuid not null, printed_on date not null, at timestamptz not null, primary key (document_id, line)
+      );
 
       create table history (
         id bigint generated always as identity primary key,
@@ -112,7 +120,7 @@ export class Case1710000000021 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'drop index clock_notify; drop table history, document_register, document_number, document, service, case_record, opinion, extension, petition_request, petition',
+      'drop index clock_notify; drop table history, seal_register, document_register, document_number, document, service, case_record, opinion, extension, petition_request, petition',
     );
   }
 }

@@ -286,6 +286,7 @@ function eventsOf(state: Registration, facts: FilingFacts): NewEvent[] {
       peopleCount: state.peopleCount,
       requestIds: state.requests.map(({ id }) => id),
       petitionerIds: state.petitioners.map(({ id }) => id),
+      representativeIds: state.petitioners.filter(({ representative }) => representative).map(({ id }) => id),
       // What a report says is sealed whole, whom it complains of too.
       respondentIds: state.kind === 'REPORT' ? [] : [...new Set(state.respondent.flatMap(({ organId }) => organId ?? []))],
       accusedIds: [...state.accusedIds],
