@@ -14,6 +14,8 @@ import { OpeningResolver, PetitionOpeningsResolver, SealedOpeningResolver } from
 import { OpeningService } from './opening.service.js';
 import { deskProviders } from './desk/providers.js';
 import { fileProviders } from './files/providers.js';
+import { PapersResolver } from './papers/papers.resolver.js';
+import { PapersService } from './papers/papers.service.js';
 import { PetitionWriter } from './petition-writer.js';
 import { PetitionRequestResolver, PetitionResolver } from './petition.resolver.js';
 import { QueryCodes } from './query-codes.js';
@@ -55,6 +57,8 @@ import { TrackingService } from './tracking.service.js';
     Register,
     TrackingService,
     OpeningService,
+    PapersService,
+    PapersResolver,
     CourseService,
     RepeatsService,
     RegistrationResolver,

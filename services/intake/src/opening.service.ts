@@ -29,6 +29,12 @@ export interface Opening {
   readonly purpose: string;
 }
 
+/** A sealed field of a petition: of itself, of one of its petitioners or of one of its requests. */
+export interface SealedPart {
+  readonly ownerId: string;
+  readonly field: string;
+}
+
 /** An opening as the head of the organ sees it. */
 export interface NotedOpening {
   /** Day in Asia/Shanghai. */
@@ -100,6 +106,33 @@ export class OpeningService {
     const sealed = await sealedOf(this.db.manager, petitionId, ownerId, field);
     if (sealed === null) throw openingError('SEALED_FIELD_UNKNOWN');
     return open(await this.keys.open(petitionId), placeOf(ownerId, field), sealed).toString('utf8');
+  }
+
+  /**
+   * Opens several fields at once, for a paper that shows them: by the same right, with one purpose, each on record before anything is
+   * shown. A field that holds nothing is left out of the answer, whose keys are `<ownerId> <field>`.
+   * @throws PETITION_NOT_FOUND, ACT_NOT_YOURS, OPENING_PURPOSE_MISSING, IDENTITY_DESTROYED
+   */
+  async openAll(ctx: RequestContext, petitionId: string, parts: readonly SealedPart[], given: string): Promise<ReadonlyMap<string, string>> {
+    const personId = signedIn(ctx);
+    const purpose = clean(given);
+    const found = await this.commands.run(ctx, 'openSealedField', {}, async (tx, _emit, note) => {
+      const grant = await this.access.require(tx, ctx, 'openSealedField', petitionId);
+      if (lengthOf(purpose) < PURPOSE.shortest || lengthOf(purpose) > PURPOSE.longest)
+        throw openingError('OPENING_PURPOSE_MISSING', { details: { limit: PURPOSE.longest } });
+      const held: (SealedPart & { readonly sealed: string })[] = [];
+      for (const { ownerId, field } of parts) {
+        const sealed = await sealedOf(tx, petitionId, ownerId, field);
+        if (sealed === null) continue;
+        held.push({ ownerId, field, sealed });
+        await sql(tx, noteOpening, [uuid(), petitionId, ownerId, field, personId, grant.organId, grant.role, purpose, ctx.at]);
+      }
+      note({ subject: petitionId, part: held.map(({ ownerId, field }) => (ownerId === petitionId ? field : `${ownerId} ${field}`)).join(', '), purpose });
+      return held;
+    });
+    if (found.length === 0) return new Map();
+    const key = await this.keys.open(petitionId);
+    return new Map(found.map(({ ownerId, field, sealed }) => [`${ownerId} ${field}`, open(key, placeOf(ownerId, field), sealed).toString('utf8')]));
   }
 
   /** Every opening of a petition's sealed fields, oldest first; null for whoever is not the head of an organ that registered it or has it in charge. */

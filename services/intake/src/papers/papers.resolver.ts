@@ -1,0 +1,41 @@
+import { Args, Directive, ID, Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Ctx, type RequestContext } from '@sunshine/platform';
+import { PapersService } from './papers.service.js';
+import { PaperToRender } from './papers.types.js';
+
+const PURPOSE = {
+  type: () => String,
+  nullable: true,
+  description: 'Why the names stand there in full; kept on record as an opening. Left out: they are masked, and a report shows nothing',
+} as const;
+
+@Resolver(() => PaperToRender)
+export class PapersResolver {
+  constructor(private readonly papers: PapersService) {}
+
+  @ResolveReference()
+  reference(paper: PaperToRender): PaperToRender {
+    return paper;
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'The paper as a whole HTML page for A4 print' })
+  @Directive('@requires(fields: "body petitionId voidReason")')
+  html(
+    @Parent() paper: PaperToRender,
+    @Args('purpose', PURPOSE) purpose: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<string | null> {
+    return this.papers.html(ctx, paper, purpose ?? null);
+  }
+
+  @ResolveField(() => String, { nullable: true, description: '送达回证 to sign and scan back: of one petitioner, or a page for each' })
+  @Directive('@requires(fields: "body petitionId")')
+  receipt(
+    @Parent() paper: PaperToRender,
+    @Args('petitionerId', { type: () => ID, nullable: true }) petitionerId: string | null,
+    @Args('purpose', PURPOSE) purpose: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<string | null> {
+    return this.papers.receipt(ctx, paper, petitionerId ?? null, purpose ?? null);
+  }
+}

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { Law } from '@sunshine/clocks';
+import {
+  idsIn,
+  parseBody,
+  personalFields,
+  renderPaper,
+  renderReceipts,
+  type Facts,
+  type KnownPetitioner,
+  type PaperBody,
+  type Person,
+} from '@sunshine/documents';
+import type { RequestContext } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { OpeningService, type SealedPart } from '../opening.service.js';
+import { Register } from '../register.service.js';
+import type { PetitionRow } from '../register.sql.js';
+import type { PaperToRender } from './papers.types.js';
+
+const NOTHING: Person = { name: null, phone: null, address: null };
+
+/** Papers as pages. A body names petitioners and case text by id; what stands there is what the reader may see. */
+@Injectable()
+export class PapersService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly access: Access,
+    private readonly law: Law,
+    private readonly register: Register,
+    private readonly openings: OpeningService,
+  ) {}
+
+  /**
+   * The page, names masked; with a purpose in full, each opening on record. Null where the reader may not see the petition, and of a
+   * report without a purpose.
+   * @throws ACT_NOT_YOURS, OPENING_PURPOSE_MISSING, IDENTITY_DESTROYED, LAW_NOT_HELD
+   */
+  async html(ctx: RequestContext, paper: PaperToRender, purpose: string | null): Promise<string | null> {
+    const rendering = await this.rendering(ctx, paper, purpose);
+    return rendering && renderPaper({ ...rendering, voidReason: paper.voidReason });
+  }
+
+  /** 送达回证 for one petitioner or for each of the petition, by the same right as the page. */
+  async receipt(ctx: RequestContext, paper: PaperToRender, petitionerId: string | null, purpose: string | null): Promise<string | null> {
+    const rendering = await this.rendering(ctx, paper, purpose);
+    if (!rendering) return null;
+    const known = [...rendering.facts.petitioners.keys()];
+    return renderReceipts(rendering, petitionerId === null ? known : known.filter((id) => id === petitionerId));
+  }
+
+  private async rendering(ctx: RequestContext, { petitionId, body: json }: PaperToRender, purpose: string | null) {
+    const petition = json === null ? null : await this.register.find(ctx, petitionId);
+    if (json === null || !petition || (petition.kind === 'REPORT' && purpose === null)) return null;
+    const body = parseBody(json);
+    const pack = body.packHash === null ? null : await this.law.pack(this.db.manager, body.packHash);
+    return { body: json, pack, facts: await this.facts(ctx, petition, body, purpose) };
+  }
+
+  private async facts(ctx: RequestContext, petition: PetitionRow, body: PaperBody, purpose: string | null): Promise<Facts> {
+    const [petitioners, requests] = await Promise.all([
+      this.register.petitioners(ctx, petition.id),
+      this.register.requests(ctx, petition.id),
+    ]);
+    const fields = personalFields(body);
+    const sealed: SealedPart[] =
+      purpose === null
+        ? []
+        : [
+            ...petitioners.flatMap(({ id }) => fields.map((field) => ({ ownerId: id, field }))),
+            // What a report says is sealed whole.
+            ...(petition.kind === 'REPORT'
+              ? [{ ownerId: petition.id, field: 'summary' }, ...requests.map(({ id }) => ({ ownerId: id, field: 'text' }))]
+              : []),
+          ];
+    const opened = purpose === null ? null : await this.openings.openAll(ctx, petition.id, sealed, purpose);
+    const of = (ownerId: string, field: string): string | null => opened?.get(`${ownerId} ${field}`) ?? null;
+    const known = new Set([...petitioners, ...requests].map(({ id }) => id));
+    const named = idsIn(body).filter((id) => !known.has(id));
+    const organs = (await this.access.organs(this.db, named)).flatMap((organ) => (organ ? [[organ.id, organ.name] as const] : []));
+    return {
+      petitioners: new Map(
+        petitioners.map(({ id, maskedName, maskedPhone }): [string, KnownPetitioner] => [
+          id,
+          {
+            masked: { name: maskedName, phone: maskedPhone, address: null },
+            full: opened && { ...NOTHING, ...Object.fromEntries(fields.map((field) => [field, of(id, field)])) },
+          },
+        ]),
+      ),
+      requests: new Map(requests.map(({ id, text }) => [id, text ?? of(id, 'text')])),
+      organs: new Map(organs),
+      summary: petition.summary ?? of(petition.id, 'summary'),
+      contentClass: petition.contentClass,
+      attachments: null,
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
+import { IntakeModule } from '../intake.module.js';
+
+/** A paper of `case`, which hands over its content where the reader may have it; here it becomes a page. */
+@ObjectType('CaseDocument', { registerIn: () => IntakeModule })
+@Directive('@key(fields: "id")')
+export class PaperToRender {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  @Directive('@external')
+  petitionId: string;
+
+  @Field(() => String, { nullable: true })
+  @Directive('@external')
+  body: string | null;
+
+  @Field(() => String, { nullable: true })
+  @Directive('@external')
+  voidReason: string | null;
+}
