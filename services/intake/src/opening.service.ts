@@ -113,7 +113,12 @@ export class OpeningService {
    * shown. A field that holds nothing is left out of the answer, whose keys are `<ownerId> <field>`.
    * @throws PETITION_NOT_FOUND, ACT_NOT_YOURS, OPENING_PURPOSE_MISSING, IDENTITY_DESTROYED
    */
-  async openAll(ctx: RequestContext, petitionId: string, parts: readonly SealedPart[], given: string): Promise<ReadonlyMap<string, string>> {
+  async openAll(
+    ctx: RequestContext,
+    petitionId: string,
+    parts: readonly SealedPart[],
+    given: string,
+  ): Promise<ReadonlyMap<string, string>> {
     const personId = signedIn(ctx);
     const purpose = clean(given);
     const found = await this.commands.run(ctx, 'openSealedField', {}, async (tx, _emit, note) => {
@@ -127,12 +132,18 @@ export class OpeningService {
         held.push({ ownerId, field, sealed });
         await sql(tx, noteOpening, [uuid(), petitionId, ownerId, field, personId, grant.organId, grant.role, purpose, ctx.at]);
       }
-      note({ subject: petitionId, part: held.map(({ ownerId, field }) => (ownerId === petitionId ? field : `${ownerId} ${field}`)).join(', '), purpose });
+      note({
+        subject: petitionId,
+        part: held.map(({ ownerId, field }) => (ownerId === petitionId ? field : `${ownerId} ${field}`)).join(', '),
+        purpose,
+      });
       return held;
     });
     if (found.length === 0) return new Map();
     const key = await this.keys.open(petitionId);
-    return new Map(found.map(({ ownerId, field, sealed }) => [`${ownerId} ${field}`, open(key, placeOf(ownerId, field), sealed).toString('utf8')]));
+    return new Map(
+      found.map(({ ownerId, field, sealed }) => [`${ownerId} ${field}`, open(key, placeOf(ownerId, field), sealed).toString('utf8')]),
+    );
   }
 
   /** Every opening of a petition's sealed fields, oldest first; null for whoever is not the head of an organ that registered it or has it in charge. */
