@@ -5,6 +5,6 @@ import * as routing from './case.routing.events.js';
 import type { EventDefinition } from './define.js';
 
 /** Types of every event that `case` publishes; one file of events for each area of acts. */
-export const CASE_EVENTS: readonly string[] = [line, routing, intake]
+export const CASE_EVENTS: readonly string[] = [line, papers, routing, intake]
   .flatMap((area): EventDefinition<unknown>[] => Object.values(area).filter((value): value is never => 'is' in value))
   .map(({ type }) => type);
