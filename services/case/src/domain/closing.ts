@@ -1,4 +1,5 @@
 import { CompletionProposed, PetitionClosed } from '@sunshine/events';
+import { assistanceOver } from './assistance.js';
 import { caseError } from './case.errors.js';
 import { isSupport } from './opinion.js';
 import { decided, running, type Decision, type Given } from './petition.js';
@@ -96,10 +97,12 @@ export function verifyCompletion(given: Given): Decision {
   if (!completion) throw caseError('COMPLETION_NOT_PROPOSED', { source: SOURCE });
   if (completion.proposedBy === act.personId) throw caseError('OWN_PROPOSAL', { source: SOURCE });
   const basis = checkCompletion(given, completion.ground);
+  const over = assistanceOver(state);
   return decided(
     given,
-    { stage: 'closed', closedOn: act.on, completion: { ...completion, verifiedBy: act.personId } },
+    { stage: 'closed', closedOn: act.on, completion: { ...completion, verifiedBy: act.personId }, records: over.records },
     {
+      relations: over.relations,
       events: [PetitionClosed.create({ petitionId: state.id, ground: completion.ground, closedOn: act.on })],
       line: { act: 'verifyCompletion', basis, part: 'confirmation', remark: completion.ground },
     },

@@ -67,13 +67,14 @@ export function notifyOf(clocks: readonly ClockFact[]): ClockFact | null {
 /** Whether HANDLE runs for this kind whatever exit is decided, so that the notice duty alone can start it (CN-2005). */
 export const handleRunsForAll = (pack: RulePack, kind: PetitionKind): boolean => EXITS.every((exit) => handleRuns(pack, { kind, exit }));
 
-/** Ends the notice duty and the option to object: by telling the petitioner the organ is bound. */
+/** Ends the notice duty and the option to object, used or not: by telling the petitioner the organ is bound. */
 export function informing(petitionId: string, clocks: readonly ClockFact[], on: Day): ClockMove[] {
   const moves: ClockMove[] = [];
   for (const { term, ended } of clocks) {
     if (ended !== null) continue;
     if (term === 'NOTIFY_DIRECT' || term === 'NOTIFY_TRANSFERRED') moves.push({ do: 'stop', petitionId, term, on });
     if (term === 'OBJECT') moves.push({ do: 'cancel', petitionId, term, on, reason: 'not_used' });
+    if (term === 'OBJECT_DECIDE') moves.push({ do: 'cancel', petitionId, term, on, reason: 'objection_dropped' });
   }
   return moves;
 }

@@ -1,9 +1,14 @@
 import { PetitionAccepted, PetitionInformed, ServiceWay } from '@sunshine/events';
 import { CAP_START, dueDate, handleRuns, handleStart, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
+import { droppedObjections } from './charge.js';
 import { handleRunsForAll, informing, notifyOf } from './duties.js';
-import { issue, noticeParts } from './papers.js';
+import { exitError } from './exits.errors.js';
+import { acceptingOnFastTrack } from './fast-track.clocks.js';
+import { guidanceFor, guidanceIssued, requireNotRefused, type GuidanceInput } from './guidance.js';
+import { checkParts, issue, noticeParts } from './papers.js';
 import { decided, running, type ClockMove, type Decision, type Given, type PaperIds, type PetitionState, type Proof } from './petition.js';
+import { withRecord } from './records.js';
 import { requireStage } from './stages.js';
 import { required } from './text.js';
 
@@ -31,12 +36,15 @@ export const dispatchPart = ({ way, proof }: Dispatch, on: Day) => ({ on, way: w
 export interface InformPetitioner extends PaperIds, Dispatch {
   readonly path: string;
   readonly procedure: string;
+  /** Where an exit 31(1) to 31(5) is decided: the notice is one paper with the guidance notice. */
+  readonly guidance?: GuidanceInput | null;
 }
 
 /**
  * 告知: receipt, path and procedure, on every path. Meets NOTIFY by dispatch; the organ is bound, so the option to object ends unused.
  * Under a pack that runs HANDLE for all matters (CN-2005) the notice is the decision on acceptance and starts HANDLE.
- * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, TEXT_MISSING, DISPATCH_PROOF_MISSING, DOCUMENT_PART_MISSING
+ * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, TEXT_MISSING, DISPATCH_PROOF_MISSING, DOCUMENT_PART_MISSING, GUIDANCE_MISSING,
+ * GUIDANCE_NOT_NEEDED
  * @source 信访工作条例 23; 信访条例 21, 22
  */
 export function informPetitioner(given: Given, command: InformPetitioner): Decision {
@@ -48,18 +56,31 @@ export function informPetitioner(given: Given, command: InformPetitioner): Decis
   checkDispatch(command);
   const exit = required('处理途径', command.path, 500);
   const procedure = required('处理程序', command.procedure, 1000);
+  const { documentId } = command;
+  const guidance = guidanceFor(state, command.guidance ?? null, { pack, calendar: law.calendar, on: act.on, documentId });
   const paper = issue(given, pack, command, act.organ, {
-    kind: 'NOTICE',
-    parts: { ...noticeParts(state, act.organ), exit, procedure, dispatch: dispatchPart(command, act.on) },
+    kind: guidance ? 'GUIDANCE' : 'NOTICE',
+    parts: { ...noticeParts(state, act.organ), exit, procedure, ...guidance?.parts, dispatch: dispatchPart(command, act.on) },
   });
+  // One paper that is both bears the parts of both.
+  if (guidance) checkParts(pack, { kind: 'NOTICE', parts: paper.body['parts'] as Record<string, unknown> }, state.requestIds);
   return decided(
     given,
-    { stage: 'informed', handlerId: act.personId },
+    {
+      stage: 'informed',
+      handlerId: act.personId,
+      records: droppedObjections(guidance ? withRecord(state.records, guidance.decision) : state.records),
+    },
     {
       events: [
-        PetitionInformed.create({ petitionId: state.id, organId: state.organId, dispatchedOn: act.on, documentId: command.documentId }),
+        ...(guidance ? [guidanceIssued(state, guidance.decision, guidance.lastDay)] : []),
+        PetitionInformed.create({ petitionId: state.id, organId: state.organId, dispatchedOn: act.on, documentId }),
       ],
-      clocks: [...informing(state.id, clocks, act.on), ...(handleRunsForAll(pack, state.kind) ? startHandle(given, act.on).moves : [])],
+      clocks: [
+        ...informing(state.id, clocks, act.on),
+        ...(handleRunsForAll(pack, state.kind) ? startHandle(given, act.on).moves : []),
+        ...(state.kind === 'SUGGESTION' ? acceptingOnFastTrack(state, clocks, act.on) : []),
+      ],
       papers: [paper],
       line: { act: 'informPetitioner', basis: source, remark: exit },
     },
@@ -71,7 +92,8 @@ export interface AcceptPetition extends PaperIds, Dispatch {}
 /**
  * 受理 under exit 31(6), decided by the organ. HANDLE starts on this day, at the latest on the last effective day of NOTIFY; a late
  * notice moves no later date. Without an earlier notice the one letter carries both and meets NOTIFY as well.
- * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, ACCEPT_CLAIMS_ONLY, DISPATCH_PROOF_MISSING, DOCUMENT_PART_MISSING
+ * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, EXIT_OTHER_DECIDED, MATTER_REFUSED, ACCEPT_CLAIMS_ONLY, DISPATCH_PROOF_MISSING,
+ * DOCUMENT_PART_MISSING
  * @source 信访工作条例 31(6), 34; 信访条例 22, 33
  */
 export function acceptPetition(given: Given, command: AcceptPetition): Decision {
@@ -80,6 +102,9 @@ export function acceptPetition(given: Given, command: AcceptPetition): Decision 
   const source = packOfDay.terms.HANDLE.source;
   requireStage(state.stage, 'acceptPetition', source);
   requireOrganWithAuthority(state);
+  if (state.exit !== null && state.exit !== '31(6)')
+    throw exitError('EXIT_OTHER_DECIDED', { source: '信访工作条例 31', details: { exit: state.exit } });
+  requireNotRefused(state, source);
   checkDispatch(command);
   const { startedOn, moves } = startHandle(given, act.on);
   const pack = law.packOn(startedOn);
@@ -107,13 +132,14 @@ export function acceptPetition(given: Given, command: AcceptPetition): Decision 
       acceptedOn: act.on,
       handlerId: act.personId,
       firstHandlingUnitId: state.firstHandlingUnitId ?? state.organId,
+      records: droppedObjections(state.records),
     },
     {
       events: [
         ...(informedHere ? [PetitionInformed.create({ petitionId, organId, dispatchedOn: act.on, documentId })] : []),
         PetitionAccepted.create({ petitionId, organId, exit: '31(6)', acceptedOn: act.on, handleFrom: startedOn, documentId }),
       ],
-      clocks: [...informing(petitionId, clocks, act.on), ...moves],
+      clocks: [...informing(petitionId, clocks, act.on), ...moves, ...acceptingOnFastTrack(state, clocks, act.on)],
       papers: [paper],
       line: { act: 'acceptPetition', basis: source },
     },
@@ -152,6 +178,6 @@ export function capOfHandle(
   return [{ do: 'start', petitionId: state.id, term: 'HANDLE', subject: state.organId, startedOn: effectiveDue, startFact: CAP_START }];
 }
 
-function requireOrganWithAuthority(state: PetitionState): void {
+export function requireOrganWithAuthority(state: PetitionState): void {
   if (state.organKind === 'petition_bureau') throw caseError('BUREAU_DECIDES_NO_EXIT', { source: '信访工作条例 22、31' });
 }

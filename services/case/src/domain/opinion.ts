@@ -1,5 +1,6 @@
 import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionOutcome, OpinionReturned } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
+import { collated } from './assistance.js';
 import { caseError } from './case.errors.js';
 import { checkDispatch, dispatchPart, type Dispatch } from './notice.js';
 import { issue, petitionerParts } from './papers.js';
@@ -167,6 +168,7 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
       basis: perRequest(({ basis }) => basis),
       executeBy: executeBy === null ? null : { by: executeBy, performerId: opinion.performerId },
       remedy: remedy ? { text: remedy.text, to: command.reviewedBy ?? remedy.to, papers: remedy.papers, source: remedy.source } : null,
+      collated: collated(state),
       dispatch: dispatchPart(command, act.on),
     },
   });

@@ -1,10 +1,26 @@
 import type { Day } from '@sunshine/procedure';
 import type { PetitionState } from './petition.js';
 import type { RecordKindRule } from './record-kind.js';
+import { exitRecords } from './exits.records.js';
+import { fastTrackRecords } from './fast-track.records.js';
+import { recusalRecords } from './recusal.records.js';
+import { refusalRecords } from './refusal.records.js';
 import { routingRecords } from './routing.records.js';
+import { settlementRecords } from './settlement.records.js';
+import { suggestionRecords } from './suggestion.records.js';
+import { withdrawalRecords } from './withdrawal.records.js';
 
 /** Every kind of record; one object for each area of acts. */
-export const RECORDS = { ...routingRecords };
+export const RECORDS = {
+  ...routingRecords,
+  ...exitRecords,
+  ...refusalRecords,
+  ...suggestionRecords,
+  ...fastTrackRecords,
+  ...recusalRecords,
+  ...settlementRecords,
+  ...withdrawalRecords,
+};
 
 export type RecordKind = keyof typeof RECORDS;
 export type RecordData = { [K in RecordKind]: (typeof RECORDS)[K] extends RecordKindRule<infer T> ? T : never };
@@ -39,7 +55,9 @@ export const recordsOf = <K extends RecordKind>(
   kind: K,
   ...states: string[]
 ): CaseRecord<K>[] =>
-  records.filter((record): record is CaseRecord<K> => record.kind === kind && (states.length === 0 || states.includes(record.state)));
+  records.filter(
+    (record): record is CaseRecord & CaseRecord<K> => record.kind === kind && (states.length === 0 || states.includes(record.state)),
+  );
 
 export const latestRecord = <K extends RecordKind>(
   state: Pick<PetitionState, 'records'>,

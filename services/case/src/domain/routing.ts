@@ -1,10 +1,12 @@
 import { PetitionReceived, PetitionRouted } from '@sunshine/events';
-import { dueDate, type Day } from '@sunshine/procedure';
+import { dueDate, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
+import { chargeMoves, leftBehind, routed, transferRecord } from './charge.js';
 import { dutiesOfReceiver } from './duties.js';
+import { proposedExitPart } from './guidance.js';
 import { issue, slipParts } from './papers.js';
 import { decided, type ClockMove, type Decision, type Given, type Organ, type PaperIds } from './petition.js';
-import { newRecord, withRecord, type CaseRecord } from './records.js';
+import { withRecord } from './records.js';
 import { notInStage, requireStage } from './stages.js';
 import { required } from './text.js';
 
@@ -21,15 +23,15 @@ export interface RoutePetition extends PaperIds {
 const SOURCE = '信访工作条例 22';
 
 /**
- * The bureau transfers (转送) or assigns (交办). Inside one node the receiver can see the matter at once: ROUTE is met and the
- * receiver's duties start on the day of the act.
+ * The bureau transfers (转送) or assigns (交办), the dispatcher by hand or the head (批办). Inside one node the receiver can see the
+ * matter at once: ROUTE is met and the receiver's duties start on the day of the act.
  * @throws ACT_NOT_IN_STAGE, ROUTE_BY_BUREAU_ONLY, ROUTE_TO_SELF, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY,
  * ROUTE_TO_ACCUSED, ROUTE_REPORT_BY_MISSING, ROUTE_REPORT_BY_TOO_EARLY, ROUTE_POINTS_MISSING, ROUTE_TRANSFER_HAS_NO_DATE,
  * ASSIGNMENT_TO_BUREAU, TEXT_MISSING, DOCUMENT_PART_MISSING
  * @source 信访工作条例 22, 23 ¶3-4, 30 ¶1 (in force from 2022-05-01); 信访条例 21
  */
 export function routePetition(given: Given, command: RoutePetition): Decision {
-  const { state, clocks, law, act } = given;
+  const { state, law, act } = given;
   const { kind, to } = command;
   const pack = law.packOn(act.on);
   const source = pack.terms.ROUTE.source;
@@ -37,11 +39,11 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
   if (state.stage === 'registered' && state.organKind !== 'petition_bureau') throw caseError('ROUTE_BY_BUREAU_ONLY', { source });
   // Sent on already: only a bureau that holds the matter now may route it.
   if (state.organKind !== 'petition_bureau' || act.organ.id !== state.organId) throw notInStage(state.stage, 'routePetition', source);
-  checkAddressee(given, command);
+  checkAddressee(given, to, command.toAccused);
   const reason = required('转送理由', command.reason, 2000);
   const points = command.points.map((point) => required('需要答复的问题', point, 500));
   const assignment = kind === 'ASSIGNMENT';
-  if (assignment) checkAssignment(given, command, points);
+  if (assignment) checkAssignment(given, to, command.reportBy, points);
   else if (command.reportBy !== null) throw caseError('ROUTE_TRANSFER_HAS_NO_DATE', { source });
 
   const petitionId = state.id;
@@ -50,12 +52,13 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
     assignment && command.reportBy
       ? [{ do: 'start', petitionId, term: 'ASSIGNMENT_REPORT', subject: to.id, startedOn: act.on, dueOn: command.reportBy }]
       : [];
-  const mayObject = duties.some((duty) => duty.term === 'OBJECT');
-  const objectUntil = mayObject ? dueDate({ pack, term: 'OBJECT', start: act.on, calendar: law.calendar }).effectiveDue : null;
-  const slip = slipParts(state, act.organ, to, reason, objectUntil);
+  const proposedExit = proposedExitPart(state);
+  const slip = { ...slipParts(state, act.organ, to, reason, objectUntil(given, pack, duties)), ...(proposedExit && { proposedExit }) };
+  const when = proposedExit ? ['exitProposed'] : [];
   const paper = assignment
     ? issue(given, pack, command, act.organ, {
         kind: 'ASSIGNMENT_LETTER',
+        when,
         parts: {
           ...slip,
           deadline: command.reportBy,
@@ -64,69 +67,56 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
           senderContact: act.organ.name,
         },
       })
-    : issue(given, pack, command, act.organ, { kind: 'TRANSFER_SLIP', parts: slip });
+    : issue(given, pack, command, act.organ, { kind: 'TRANSFER_SLIP', when, parts: slip });
 
+  const transfer = transferRecord(
+    given,
+    command.documentId,
+    { kind, toOrganId: to.id, reason, reportBy: command.reportBy, points, number: command.number },
+    act.role === 'HEAD',
+  );
+  const charge = {
+    organId: to.id,
+    organKind: to.kind,
+    senderId: state.organId,
+    assignerId: assignment ? state.organId : state.assignerId,
+    reportBy: assignment ? command.reportBy : state.reportBy,
+  };
   return decided(
     given,
     {
       stage: 'received',
-      organId: to.id,
-      organKind: to.kind,
+      ...charge,
       organReceivedOn: act.on,
-      senderId: state.organId,
-      assignerId: assignment ? state.organId : state.assignerId,
-      reportBy: assignment ? command.reportBy : state.reportBy,
       handlerId: null,
-      records: withRecord(state.records, transferOf(given, command, reason, points)),
+      records: withRecord(leftBehind(state, false).records, transfer),
     },
     {
       events: [
         PetitionRouted.create({ petitionId, kind, fromOrganId: state.organId, toOrganId: to.id, reason, reportBy: command.reportBy }),
         PetitionReceived.create({ petitionId, organId: to.id, receivedOn: act.on }),
       ],
-      clocks: [
-        ...(clocks.some((clock) => clock.term === 'ROUTE' && clock.ended === null)
-          ? [{ do: 'stop', petitionId, term: 'ROUTE', on: act.on } as const]
-          : []),
-        ...report,
-        ...duties,
-      ],
+      clocks: [...routed(given), ...report, ...duties],
       papers: [paper],
-      relations: [
-        // The bureau of the first registration keeps sight of it as such.
-        ...(state.senderId === null ? [] : [{ do: 'end', subject: state.organId, relation: 'in_charge' } as const]),
-        { do: 'set', subject: to.id, relation: 'in_charge' },
-        ...(assignment ? [{ do: 'set', subject: state.organId, relation: 'assigner' } as const] : []),
-      ],
+      relations: chargeMoves(state, { ...state, ...charge }),
       line: { act: 'routePetition', basis: source, remark: reason },
     },
   );
 }
 
-function transferOf({ state, act }: Given, command: RoutePetition, reason: string, points: readonly string[]): CaseRecord<'transfer'> {
-  const { organId, organKind, organReceivedOn, senderId, assignerId, reportBy, stage } = state;
-  return newRecord({
-    id: command.documentId,
-    kind: 'transfer',
-    state: 'standing',
-    on: act.on,
-    organId: command.to.id,
-    byPersonId: act.personId,
-    until: command.reportBy,
-    data: {
-      kind: command.kind,
-      fromOrganId: organId,
-      toOrganId: command.to.id,
-      reason,
-      reportBy: command.reportBy,
-      points,
-      former: { organId, organKind, organReceivedOn, senderId, assignerId, reportBy, stage: stage === 'registered' ? stage : 'received' },
-    },
-  });
+/** The day up to which the receiver may object, where its duties leave it that. */
+export function objectUntil({ law, act }: Given, pack: RulePack, duties: readonly ClockMove[]): Day | null {
+  const mayObject = duties.some(({ term }) => term === 'OBJECT');
+  return mayObject ? dueDate({ pack, term: 'OBJECT', start: act.on, calendar: law.calendar }).effectiveDue : null;
 }
 
-function checkAddressee({ state, act }: Given, { to, toAccused }: RoutePetition): void {
-  if (to.id === state.organId) throw caseError('ROUTE_TO_SELF', { source: SOURCE });
+/**
+ * Whether a matter may go to that organ at all.
+ * @throws ROUTE_TO_SELF, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY, ROUTE_TO_ACCUSED
+ * @source 信访工作条例 22, 24 ¶2, 30 ¶1
+ */
+export function checkAddressee({ state, act }: Given, to: Organ, toAccused: boolean): void {
+  if (to.id === state.organId || to.id === act.organ.id) throw caseError('ROUTE_TO_SELF', { source: SOURCE });
   if (to.closedOn !== null && to.closedOn <= act.on)
     throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: to.name } });
   if (to.kind === 'supervision_office')
@@ -135,7 +125,8 @@ function checkAddressee({ state, act }: Given, { to, toAccused }: RoutePetition)
   if (state.kind === 'REPORT' && toAccused) throw caseError('ROUTE_TO_ACCUSED', { source: '信访工作条例 30 ¶1' });
 }
 
-function checkAssignment({ act }: Given, { to, reportBy }: RoutePetition, points: readonly string[]): void {
+/** @throws ASSIGNMENT_TO_BUREAU, ROUTE_REPORT_BY_MISSING, ROUTE_REPORT_BY_TOO_EARLY, ROUTE_POINTS_MISSING */
+export function checkAssignment({ act }: Given, to: Organ, reportBy: Day | null, points: readonly string[]): void {
   const source = '信访工作条例 22(3)';
   if (to.kind === 'petition_bureau') throw caseError('ASSIGNMENT_TO_BUREAU', { source });
   if (reportBy === null) throw caseError('ROUTE_REPORT_BY_MISSING', { source });

@@ -16,8 +16,16 @@ export function pathOf({ kind, exit }: { readonly kind: PetitionKind; readonly e
 
 type Ways = Partial<Record<Stage, readonly Stage[]>>;
 
-/** A bureau transfers or assigns; the transport receipt is instantaneous inside one node; a recall or an upheld objection leads back. */
-const HEAD: Ways = { registered: ['routed'], routed: ['received'], received: ['routed', 'registered'] };
+/**
+ * A bureau transfers or assigns; the transport receipt is instantaneous inside one node; a recall or an upheld objection leads back.
+ * Where the organ changes by a designation (Art 24) the new one has received it, whatever the former had done.
+ */
+const HEAD: Ways = {
+  registered: ['routed', 'received'],
+  routed: ['received', 'registered'],
+  received: ['routed', 'registered'],
+  informed: ['received'],
+};
 
 const path = (...ways: [Stage, ...Stage[]][]): Ways => {
   const all = new Map<Stage, Stage[]>();
@@ -45,8 +53,9 @@ export const NEXT_STAGES: Record<Path, Ways> = {
     ['registered', 'informed', 'accepted'],
     ['received', 'informed', 'accepted'],
     ['informed', 'accepted'],
-    ['accepted', 'handling', 'opinion_served'],
-    ['handling', 'opinion_issued', 'opinion_served'],
+    // A corrected exit leads back to the notice.
+    ['accepted', 'handling', 'opinion_issued', 'opinion_served', 'informed', 'received'],
+    ['handling', 'opinion_issued', 'opinion_served', 'informed', 'received'],
     // Taken out of use before anybody was served, an opinion goes back to the issuer.
     ['opinion_issued', 'opinion_served', 'handling'],
     ['opinion_served'],
@@ -56,7 +65,8 @@ export const NEXT_STAGES: Record<Path, Ways> = {
     ['registered', 'informed'],
     ['received', 'informed', 'led_into_procedure'],
     ['informed', 'led_into_procedure'],
-    ['led_into_procedure', 'outcome_reported'],
+    // The receiving body turned it down, and the exit was corrected.
+    ['led_into_procedure', 'outcome_reported', 'informed'],
     ['outcome_reported'],
   ),
   performance: path(
@@ -78,6 +88,7 @@ export const NEXT_STAGES: Record<Path, Ways> = {
   // A report may also go to another competent organ, which tells the reporter.
   report: path(
     ['registered', 'informed', 'handed_to_discipline'],
+    ['routed', 'handed_to_discipline'],
     ['received', 'informed', 'handed_to_discipline'],
     ['informed', 'feedback_noted'],
     ['handed_to_discipline', 'feedback_noted'],
@@ -98,12 +109,39 @@ interface ActRule {
   readonly stages: readonly Stage[];
 }
 
+const OPEN = Stage.options.filter((stage) => stage !== 'closed');
 const ALL: readonly Stage[] = Stage.options;
 const HANDLED: readonly Stage[] = ['opinion_issued', 'opinion_served'];
+const INQUIRED: readonly Stage[] = ['received', 'informed', 'accepted', 'handling', 'studying'];
+const DECIDED_EXIT: readonly Stage[] = ['registered', 'received', 'informed', 'accepted', 'handling', 'led_into_procedure'];
 
 /** Every act on a petition, as it stands in the course. */
 export const ACTS = {
   routePetition: { name: '转送、交办', stages: ['registered', 'received'] },
+  recallTransfer: { name: '撤回', stages: ['routed', 'received'] },
+  objectToTransfer: { name: '提出异议', stages: ['received'] },
+  confirmObjection: { name: '审定异议', stages: ['received'] },
+  decideObjection: { name: '异议核实', stages: ['received'] },
+  confirmObjectionDecision: { name: '批准异议核实', stages: ['received'] },
+  // Also where the organ was split, merged or abolished in the midst of it.
+  designateOrgan: { name: '指定办理单位', stages: ['registered', 'received', 'informed', 'accepted', 'handling'] },
+  handDown: { name: '系统内转送', stages: ['registered', 'received'] },
+  requestAssistance: { name: '商请协办', stages: ['registered', 'received', 'informed', 'accepted', 'handling', 'studying'] },
+  answerAssistance: { name: '协办答复', stages: OPEN },
+  endAssistance: { name: '结束协办', stages: OPEN },
+  agreeJointHandling: { name: '商定联合办理', stages: ['registered', 'received', 'informed', 'accepted', 'handling', 'studying'] },
+  keepForReference: { name: '拟存', stages: ['registered'] },
+  confirmKeeping: { name: '存', stages: ['registered'] },
+  // A kept matter alone.
+  objectToKeeping: { name: '对存提出异议', stages: ['closed'] },
+  guideVisitor: { name: '引导来访', stages: ['registered'] },
+  sendToPoliticalLegalOrgan: { name: '转送政法机关', stages: ['registered'] },
+  handOverReport: { name: '拟移送检举控告', stages: ['registered'] },
+  confirmHandOver: { name: '移送检举控告', stages: ['registered'] },
+  recordHandOverReceipt: { name: '登记移送回执', stages: ['routed'] },
+  noteFeedback: { name: '登记反馈', stages: ['informed', 'handed_to_discipline'] },
+  markCrossing: { name: '标注三跨三分离', stages: OPEN },
+  moveMatters: { name: '移交经办', stages: OPEN },
   informPetitioner: { name: '告知', stages: ['registered', 'received'] },
   acceptPetition: { name: '受理', stages: ['registered', 'received', 'informed'] },
   requestExtension: { name: '申请延期', stages: ['accepted', 'handling'] },
@@ -117,9 +155,57 @@ export const ACTS = {
   voidDocument: { name: '作废文书', stages: ALL.filter((stage) => stage !== 'closed') },
   // EXECUTE goes on after closing.
   recordExecution: { name: '记录执行', stages: ['opinion_served', 'closed'] },
-  reportAssignment: { name: '报告交办办结', stages: HANDLED },
+  // With the opinion, or what ends the matter on its own path.
+  reportAssignment: { name: '报告交办办结', stages: OPEN },
   closePetition: { name: '申请办结', stages: HANDLED },
   verifyCompletion: { name: '审核认定办结', stages: HANDLED },
+  proposeExit: { name: '拟议途径', stages: ['registered', 'received'] },
+  decideExit: { name: '提出途径决定', stages: ['registered', 'received', 'informed'] },
+  correctExit: { name: '更正途径', stages: DECIDED_EXIT },
+  confirmExit: { name: '复核途径决定', stages: DECIDED_EXIT },
+  issueGuidance: { name: '发出法定途径告知书', stages: ['informed'] },
+  leadIntoProcedure: { name: '导入法定程序', stages: ['informed'] },
+  // An organ of Art 23 ¶4 has received a 涉法涉诉 letter and tells under its own rules.
+  recordReceipt: { name: '登记接收回执', stages: ['received', 'informed'] },
+  recordProcedureOutcome: { name: '记录法定程序结果', stages: ['led_into_procedure'] },
+  performDuty: { name: '提出履行职责情况', stages: ['informed'] },
+  answerUnderLaw: { name: '提出依法答复', stages: ['informed'] },
+  confirmPerformance: { name: '签发履行职责告知书', stages: ['informed'] },
+  refuseAcceptance: { name: '提出不予受理', stages: ['registered', 'received'] },
+  refuseRefiling: { name: '提出不再受理', stages: ['registered', 'received'] },
+  confirmRefusal: { name: '复核不予（不再）受理', stages: ['registered', 'received'] },
+  startStudy: { name: '研究论证', stages: ['informed'] },
+  decideSuggestion: { name: '作出建议研究意见', stages: ['studying'] },
+  replySuggestion: { name: '回复建议', stages: ['decided'] },
+  followMeasure: { name: '记录采纳措施', stages: ['replied'] },
+  chooseFastTrack: { name: '适用简易办理', stages: ['registered', 'received', 'informed'] },
+  leaveFastTrack: { name: '转回普通程序', stages: ['registered', 'received', 'informed', 'accepted', 'handling', 'studying', 'decided'] },
+  answerFastTrack: { name: '简易办理答复', stages: ['accepted', 'handling'] },
+  issueFastTrackPaper: { name: '应要求出具处理意见书', stages: ['opinion_issued'] },
+  recordInquiry: { name: '调查核实', stages: INQUIRED },
+  addEvidence: { name: '登记证据', stages: [...INQUIRED, 'opinion_issued', 'opinion_served'] },
+  proposeOptions: { name: '提出方案', stages: INQUIRED },
+  decideOptions: { name: '决定方案', stages: INQUIRED },
+  askCountersign: { name: '请会签', stages: ['handling'] },
+  countersignOpinion: { name: '会签', stages: ['handling'] },
+  pendingCommitment: { name: '登记尚待解决的事项', stages: [...INQUIRED, 'opinion_issued', 'opinion_served'] },
+  reviewCommitment: { name: '复核尚待解决的事项', stages: ALL },
+  recordInstruction: { name: '登记领导批示', stages: OPEN },
+  answerInstruction: { name: '登记批示办理结果', stages: ALL },
+  reportStage: { name: '提交阶段报告', stages: OPEN },
+  acceptAssignmentReport: { name: '接受办结报告', stages: ALL },
+  returnAssignmentReport: { name: '退回重办', stages: OPEN },
+  moveReportDate: { name: '变更报告期限', stages: OPEN },
+  checkExecution: { name: '核查执行', stages: ['opinion_served', 'closed'] },
+  requestRecusal: { name: '申请回避', stages: OPEN },
+  decideRecusal: { name: '决定回避', stages: OPEN },
+  withdrawPetition: { name: '撤回信访', stages: OPEN },
+  confirmWithdrawal: { name: '核实撤回', stages: OPEN },
+  revokeWithdrawal: { name: '撤销撤回', stages: OPEN },
+  recordSettlement: { name: '登记调解、和解协议', stages: OPEN.filter((stage) => stage !== 'registered' && stage !== 'routed') },
+  // A settlement lives on after the matter was closed on another ground.
+  recordPromisePerformed: { name: '登记承诺履行', stages: ALL },
+  recordPromiseBroken: { name: '登记承诺未履行', stages: ALL },
   recordLegacyReply: { name: '补录原答复', stages: ['accepted', 'handling'] },
 } as const satisfies Record<string, ActRule>;
 
