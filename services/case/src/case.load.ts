@@ -1,5 +1,6 @@
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
+import type { OrganPlace } from './domain/charge.js';
 import type { Completion, Extension, Opinion, Organ, PetitionState, Service } from './domain/petition.js';
 import type { CaseRecord } from './domain/records.js';
 
@@ -20,6 +21,10 @@ const RECORD = `json_build_object('id', c.id, 'kind', c.kind, 'state', c.state, 
 const SERVICE = `json_build_object('id', s.id, 'opinionId', s.opinion_id, 'documentId', s.document_id, 'petitionerId', s.petitioner_id,
   'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on, 'proof', s.proof)`;
 
+/** Of a report: organ `g` is accused, or a unit an accused person leads or works in, or one below such a unit. */
+const ACCUSED = `(p.kind = 'REPORT' and (g.path && p.accused_ids
+  or g.path && array(select a.organ_id from person_role a where a.person_id = any(p.accused_ids) and a.organ_id is not null)))`;
+
 // Scalars, not arrays: PostgreSQL then keeps one plan for all calls instead of planning each.
 // After a wait for the lock p is fresh, but its subqueries still see the statement's older snapshot: `seen` tells.
 const load: Statement = {
@@ -32,21 +37,25 @@ const load: Statement = {
     coalesce((select json_agg(${SERVICE} order by s.id) from service s
       where s.petition_id = p.id and s.opinion_id = (select o.id from opinion o where o.petition_id = p.id order by o.id desc limit 1)), '[]') services,
     coalesce((select json_agg(${RECORD} order by c.id) from case_record c where c.petition_id = p.id), '[]') records,
-    (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'reviewedBy', r.name))
-      from organ g left join organ r on r.id = g.reviewed_by where g.id in ($2::uuid, $3::uuid)) organs,
-    p.kind = 'REPORT' and exists (select 1 from organ t where t.id = $3::uuid
-      and (t.path && p.accused_ids or t.path && array(select a.organ_id from person_role a where a.person_id = any(p.accused_ids) and a.organ_id is not null))) "toAccused"
+    (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'reviewedBy', r.name,
+      'division', g.division, 'path', g.path, 'accused', ${ACCUSED}))
+      from organ g left join organ r on r.id = g.reviewed_by where g.id in ($2::uuid, $3::uuid)) organs
     from petition p where p.id = $1 for update of p`,
 };
 
 const organsOf: Statement = {
   name: 'case.organs',
-  text: `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", r.name "reviewedBy"
-    from organ g left join organ r on r.id = g.reviewed_by where g.id = any($1::uuid[])`,
+  text: `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", r.name "reviewedBy", g.division, g.path, ${ACCUSED} accused
+    from petition p, organ g left join organ r on r.id = g.reviewed_by where p.id = $2 and g.id = any($1::uuid[])`,
 };
 
 /** An organ as a command finds it, with the name of the organ that reviews its opinions. */
-export type KnownOrgan = Organ & { readonly reviewedBy: string | null };
+export type KnownOrgan = Organ &
+  OrganPlace & {
+    readonly reviewedBy: string | null;
+    /** It is kept out of this report. */
+    readonly accused: boolean;
+  };
 
 export interface Loaded {
   readonly state: PetitionState;
@@ -66,19 +75,18 @@ type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 's
   services: Service[];
   records: CaseRecord[];
   organs: KnownOrgan[] | null;
-  toAccused: boolean;
 };
 
 /**
  * The petition under its row lock with all its parts; null where it is not known.
- * @param organId the officer's organ
+ * @param organId the officer's organ; null for an act of the petitioner
  * @param otherId an organ the act names: the addressee, the performing organ
  * @param moreIds further organs the rule reads
  */
 export async function loadCase(
   tx: EntityManager,
   id: string,
-  organId: string,
+  organId: string | null,
   otherId: string | null = null,
   moreIds: readonly string[] = [],
 ): Promise<Loaded | null> {
@@ -86,9 +94,16 @@ export async function loadCase(
   let [row] = await read();
   if (row && row.seen !== row.version) [row] = await read();
   if (!row) return null;
-  const { opened, organs, toAccused, seen: _seen, ...state } = row;
-  const more = moreIds.length > 0 ? await sql<KnownOrgan>(tx, organsOf, [moreIds]) : [];
-  return { state, opened, toAccused, organs: new Map([...(organs ?? []), ...more].map((organ) => [organ.id, organ])) };
+  const { opened, organs: named, seen: _seen, ...state } = row;
+  const more = moreIds.length > 0 ? await sql<KnownOrgan>(tx, organsOf, [moreIds, id]) : [];
+  const organs = new Map([...(named ?? []), ...more].map((organ) => [organ.id, organ]));
+  return { state, opened, organs, toAccused: otherId !== null && organs.get(otherId)?.accused === true };
+}
+
+/** Organs that only the state names: read under its lock. */
+export async function organsNamed(tx: EntityManager, petitionId: string, ids: readonly string[]): Promise<Map<string, KnownOrgan>> {
+  const organs = ids.length > 0 ? await sql<KnownOrgan>(tx, organsOf, [ids, petitionId]) : [];
+  return new Map(organs.map((organ) => [organ.id, organ]));
 }
 
 const waiting: Statement = {

@@ -11,12 +11,33 @@ import { CaseOpening } from './case.opening.js';
 import { CaseReads } from './case.reads.js';
 import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } from './case.resolver.js';
 import { CaseService } from './case.service.js';
+import { MatterActs } from './matters.acts.js';
+import { RoutingActs } from './routing.acts.js';
+import { RoutingReads } from './routing.reads.js';
+import { RoutingResolver, TrackedRoutingResolver } from './routing.resolver.js';
 import { CASE_CONFIG, caseConfig } from './config.js';
-import { IntakeFacts } from './intake.facts.js';
 import { DocumentNumbers, NUMBERS_DATABASE } from './document.numbers.js';
+import { IntakeFacts } from './intake.facts.js';
+import { ExitActs } from './exits.acts.js';
+import { ExitReads } from './exits.reads.js';
+import { ExitResolver, TrackedGuidanceResolver } from './exits.resolver.js';
+import { FastTrackActs } from './fast-track.acts.js';
+import { FastTrackResolver } from './fast-track.resolver.js';
 import { PaperActs } from './papers.acts.js';
 import { PaperReads } from './papers.reads.js';
 import { CaseDocumentResolver, DocumentNumberResolver } from './papers.resolver.js';
+import { HandlingActs } from './handling.acts.js';
+import { HandlingResolver } from './handling.resolver.js';
+import { RecusalActs } from './recusal.acts.js';
+import { RecusalResolver } from './recusal.resolver.js';
+import { RefusalActs } from './refusal.acts.js';
+import { RefusalResolver } from './refusal.resolver.js';
+import { SettlementActs } from './settlement.acts.js';
+import { SettlementResolver } from './settlement.resolver.js';
+import { SuggestionActs } from './suggestion.acts.js';
+import { SuggestionResolver } from './suggestion.resolver.js';
+import { WithdrawalActs } from './withdrawal.acts.js';
+import { WithdrawalResolver } from './withdrawal.resolver.js';
 import { WorkloadReads } from './workload.reads.js';
 
 /** `case`: the one decider of stage, its papers and its clocks. */
@@ -40,11 +61,34 @@ import { WorkloadReads } from './workload.reads.js';
     PaperActs,
     CaseDocumentResolver,
     DocumentNumberResolver,
+    ExitActs,
+    ExitReads,
+    ExitResolver,
+    TrackedGuidanceResolver,
+    RefusalActs,
+    RefusalResolver,
+    SuggestionActs,
+    SuggestionResolver,
+    FastTrackActs,
+    FastTrackResolver,
+    HandlingActs,
+    HandlingResolver,
+    RecusalActs,
+    RecusalResolver,
+    WithdrawalActs,
+    WithdrawalResolver,
+    SettlementActs,
+    SettlementResolver,
     CaseOpening,
     CapSweep,
     PetitionResolver,
     PetitionRequestResolver,
     TrackedPetitionResolver,
+    RoutingActs,
+    MatterActs,
+    RoutingReads,
+    RoutingResolver,
+    TrackedRoutingResolver,
     ...auditProviders,
   ],
 })

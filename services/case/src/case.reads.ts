@@ -18,7 +18,7 @@ import type {
   TrackedHistoryEntry,
 } from './case.graph.js';
 import type { Answer, OpinionState } from './domain/petition.js';
-import type { RecordKindRule } from './domain/record-kind.js';
+import type { Audience, RecordKindRule } from './domain/record-kind.js';
 import { RECORDS, type CaseRecord as StoredRecord } from './domain/records.js';
 import { rightOf } from './domain/service.js';
 import { DOCUMENT_COLUMNS, type PaperRow } from './papers.reads.js';
@@ -38,13 +38,18 @@ export interface CaseView {
   readonly services: readonly { petitionerId: string; throughId: string | null; way: ServiceWay; servedOn: Day | null }[];
   /** The reader works in the organ in charge. */
   readonly inCharge: boolean;
+  /** Organs the reader works in. */
+  readonly worksIn: readonly string[];
 }
 
 const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.first_handling_unit_id "firstHandlingUnitId",
   coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
     from service s where s.petition_id = p.id and s.opinion_id is not null and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') services`;
 
-const trackedView: Statement = { name: 'case.tracked', text: `select ${VIEW}, false "inCharge" from petition p where p.id = $1` };
+const trackedView: Statement = {
+  name: 'case.tracked',
+  text: `select ${VIEW}, false "inCharge", '{}'::uuid[] "worksIn" from petition p where p.id = $1`,
+};
 
 /** A statement for one id and one for many: for a single one PostgreSQL keeps its plan, for an array it plans each call. */
 interface ByIds {
@@ -135,7 +140,8 @@ export class CaseReads {
     const visible = this.access.visible('p', '$2');
     this.views = byIds(
       'case.views',
-      `select ${VIEW}, exists (select 1 from person_role r where r.person_id = $2::uuid and r.organ_id = p.organ_id) "inCharge"
+      `select ${VIEW}, exists (select 1 from person_role r where r.person_id = $2::uuid and r.organ_id = p.organ_id) "inCharge",
+        array(select r.organ_id from person_role r where r.person_id = $2::uuid and r.organ_id is not null) "worksIn"
         from petition p where p.id $IDS and ${visible}`,
     );
     this.requests = byIds(
@@ -176,7 +182,9 @@ export class CaseReads {
   async trackedHistory(petitionId: string): Promise<TrackedHistoryEntry[]> {
     const rows = await this.read<HistoryRow>(historyOf, [petitionId]);
     // What happens inside the organ before an opinion leaves it is nobody else's course.
-    return rows.filter(({ act }) => !INTERNAL.has(act)).map(({ on, organ, act, basis }) => ({ on, actor: organ, act, basis }));
+    return rows
+      .filter(({ act, part }) => part !== 'proposal' && !INTERNAL.has(act))
+      .map(({ on, organ, actor, act, basis }) => ({ on, actor: organ || actor, act, basis }));
   }
 
   documents(ctx: RequestContext, id: string): Promise<PaperRow[]> {
@@ -192,10 +200,15 @@ export class CaseReads {
   }
 
   /** Records the reader may see, oldest first. */
-  async records(ctx: RequestContext, { id, inCharge }: CaseView, kinds: readonly string[] | null): Promise<CaseRecord[]> {
+  async records(ctx: RequestContext, { id, inCharge, worksIn }: CaseView, kinds: readonly string[] | null): Promise<CaseRecord[]> {
+    const readable: Record<Audience, (organId: string | null) => boolean> = {
+      course: () => true,
+      organ: () => inCharge,
+      named: (organId) => inCharge || (organId !== null && worksIn.includes(organId)),
+    };
     const rows = await this.many<RecordRow, RecordRow>(ctx, RECORD_LISTS, recordsOfIds, id, (record) => record);
     return rows
-      .filter(({ kind }) => (kinds === null || kinds.includes(kind)) && (inCharge || RECORDS[kind].audience === 'course'))
+      .filter(({ kind, organId }) => (kinds === null || kinds.includes(kind)) && readable[RECORDS[kind].audience](organId))
       .map(({ organId, data, petitionId: _id, ...record }) => {
         const rule: RecordKindRule<never> = RECORDS[record.kind];
         const details = rule.details(data as never).flatMap(([name, text]) => (text ? [{ name, text }] : []));
@@ -273,5 +286,10 @@ const INTERNAL: ReadonlySet<string> = new Set([
   'checkOpinion',
   'returnOpinion',
   'closePetition',
+  'requestAssistance',
+  'answerAssistance',
+  'endAssistance',
+  'markCrossing',
+  'moveMatters',
   'reportUrgentMatter',
 ]);

@@ -70,6 +70,8 @@ describe('a matter sent from bureau to bureau', () => {
       ['RelationSet', COUNTY_BUREAU.id],
       ['RelationEnded', COUNTY_BUREAU.id],
       ['RelationSet', HOUSING.id],
+      // As the sender: objections go there.
+      ['RelationSet', COUNTY_BUREAU.id],
     ]);
   });
 });

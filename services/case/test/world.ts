@@ -288,6 +288,7 @@ export class World {
       'outbox',
       'relation',
     ];
+      'case_record',
     const sums = await Promise.all(
       tables.map((table) => this.rows.query(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) h from ${table} t`)),
     );
