@@ -249,9 +249,14 @@ describe('the predicate of lists', () => {
       }),
       { minLength: 3, maxLength: 9 },
     ),
-    barred: fc.array(fc.record({ petition: fc.constantFrom(...petitions), subject: fc.constantFrom(...organs, ...people) }), {
-      maxLength: 1,
-    }),
+    barred: fc.array(
+      fc.record({
+        petition: fc.constantFrom(...petitions),
+        subject: fc.constantFrom(...organs, ...people),
+        relation: fc.constantFrom<Relation>('barred', 'recused'),
+      }),
+      { maxLength: 2 },
+    ),
   });
 
   it('says of each petition what the decision says, whatever the tree, roles and relations', async () => {
@@ -265,7 +270,7 @@ describe('the predicate of lists', () => {
           ...w.relations.slice(0, 3).map((r) => relation(r.petition, r.subject, r.relation)),
           ...w.petitions.filter(({ known }) => known).map((p) => registered(p.n, p.kind, p.accused, p.channel)),
           ...w.relations.slice(3).map((r) => relation(r.petition, r.subject, r.relation)),
-          ...w.barred.map((b) => relation(b.petition, b.subject, 'barred')),
+          ...w.barred.map((b) => relation(b.petition, b.subject, b.relation)),
         );
         for (const person of people) {
           const bySql = (await db.query(

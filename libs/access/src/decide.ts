@@ -90,15 +90,16 @@ export function decideNode(facts: NodeFacts | null, act: string, who: Who, organ
 
 /**
  * Barred is the person, whoever works in a barred unit or below it, and, where a report accuses a person, whoever works in a
- * unit of that person or below it. A superior is never barred for being above.
+ * unit of that person or below it. A superior is never barred for being above. Recused is the person alone: the organ goes on.
  * @source 信访工作条例 30, 28 ¶3
  */
 function isBarred({ kind, roles, relations }: Facts, personId: string): boolean {
   const units = new Set(roles.flatMap(({ path, organId }) => (organId === null ? path : [...path, organId])));
   return relations.some(
     ({ relation, subject, units: ofPerson }) =>
-      relation === 'barred' &&
-      (subject === personId || units.has(subject) || (kind === 'REPORT' && ofPerson.some((unit) => units.has(unit)))),
+      (relation === 'recused' && subject === personId) ||
+      (relation === 'barred' &&
+        (subject === personId || units.has(subject) || (kind === 'REPORT' && ofPerson.some((unit) => units.has(unit))))),
   );
 }
 

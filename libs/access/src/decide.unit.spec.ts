@@ -156,9 +156,9 @@ describe('a decision', () => {
     expect(decide(facts(handler, 'in_charge', 'REPORT'), 'readPetition', who).refused).toBeNull();
   });
 
-  const barred = (kind: Facts['kind'], subject: string, units: string[] = []): Facts => {
+  const barred = (kind: Facts['kind'], subject: string, units: string[] = [], relation: 'barred' | 'recused' = 'barred'): Facts => {
     const base = facts(handler, 'in_charge', kind);
-    return { ...base, relations: [...base.relations, { relation: 'barred', subject, path: [], units }] };
+    return { ...base, relations: [...base.relations, { relation, subject, path: [], units }] };
   };
 
   it.each([
@@ -177,6 +177,14 @@ describe('a decision', () => {
     ['a person of a subordinate unit is accused', 'REPORT', other, [below]],
   ] as const)('bars nobody else: %s', (_case, kind, subject, units) => {
     expect(decide(barred(kind, subject, [...units]), 'draftOpinion', who).refused).toBeNull();
+  });
+
+  it('keeps out who stepped back, of a claim and of a report, and nobody of the own organ', () => {
+    for (const kind of ['CLAIM', 'REPORT'] as const) {
+      expect(decide(barred(kind, person, [own], 'recused'), 'readPetition', who).refused).toBe('PETITION_NOT_FOUND');
+      expect(decide(barred(kind, other, [own], 'recused'), 'draftOpinion', who).refused).toBeNull();
+      expect(decide(barred(kind, own, [], 'recused'), 'draftOpinion', who).refused).toBeNull();
+    }
   });
 
   it('refuses a closed organ from its first day on, but lets it read', () => {

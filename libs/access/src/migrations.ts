@@ -22,7 +22,7 @@ class Access1700000000011 implements MigrationInterface {
         primary key (petition_id, subject, relation)
       );
       create index relation_subject on relation (subject, relation);
-      create index relation_barred on relation (petition_id) where relation = 'barred';
+      create index relation_barred on relation (petition_id) where relation in ('barred', 'recused');
       create table petition_known (id uuid primary key, kind text not null, channel text not null, division text not null);
     `);
   }

@@ -184,7 +184,7 @@ export class PetitionResolver {
     @Parent() petition: Petition,
     @Args('kinds', { type: () => [String], nullable: true }) kinds: string[] | null,
   ): Promise<CaseRecord[] | null> {
-    return this.of(ctx, petition, (view) => this.reads.records(ctx, view, kinds));
+    return this.of(ctx, petition, (view) => this.reads.records(ctx, view, kinds ?? null));
   }
 
   @ResolveField(() => Organ, { nullable: true, description: '首办责任单位' })

@@ -59,7 +59,9 @@ export class Board {
    */
   async page(ctx: RequestContext, filter: BoardFilter, first?: number | null, after?: string | null): Promise<Connection<BoardRow>> {
     const limit = clampFirst(first);
-    const values: unknown[] = [this.time.today(), signedIn(ctx)];
+    const personId = signedIn(ctx);
+    // Only persons stand in relations to petitions: a service sees none by its own name.
+    const values: unknown[] = [this.time.today(), ctx.kind === 'person' ? personId : null];
     const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
     const conditions = [`c.nature <> 'right'`, this.stateCondition(filter.states)];
     if (filter.organIds) conditions.push(`c.subject = any(${given(filter.organIds, 'uuid[]')})`);

@@ -39,7 +39,7 @@ export class ClockReads {
   /** Null where the reader may not see the petition, as for an unknown one. One query for all petitions of a request. */
   of(ctx: RequestContext, petitionId: string): Promise<PetitionClocks | null> {
     return loader<string, PetitionClocks>(ctx, LOADER, async (ids) => {
-      const rows = await sql<PetitionClocks>(this.db.manager, this.ofPetitions, [ids, ctx.personId]);
+      const rows = await sql<PetitionClocks>(this.db.manager, this.ofPetitions, [ids, ctx.kind === 'person' ? ctx.personId : null]);
       const found = new Map(rows.map((row) => [row.id, complete(row)]));
       return ids.map((id) => found.get(id) ?? null);
     }).load(petitionId);

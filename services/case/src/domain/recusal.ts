@@ -111,7 +111,7 @@ export function decideRecusal(given: Given, command: DecideRecusal): Decision {
     { records: withRecord(state.records, decision), handlerId },
     {
       events: [RecusalDecided.create({ petitionId: state.id, recusalId: recusal.id, organId: state.organId, granted })],
-      relations: granted ? [{ do: 'set', subject: officerId, relation: 'barred' }] : [],
+      relations: granted ? [{ do: 'set', subject: officerId, relation: 'recused' }] : [],
       line: { act: 'decideRecusal', basis: SOURCE, part: 'confirmation', remark: granted ? '准许' : '不准许' },
     },
   );

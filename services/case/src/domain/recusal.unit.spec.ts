@@ -64,7 +64,7 @@ describe('decideRecusal', () => {
 
   it('granted, keeps the officer out of the matter; refused, leaves everything as it is', () => {
     const { relations, state, clocks } = decide(byHead());
-    expect(relations).toEqual([{ do: 'set', subject: PERSON.handler, relation: 'barred' }]);
+    expect(relations).toEqual([{ do: 'set', subject: PERSON.handler, relation: 'recused' }]);
     expect(state).toMatchObject({ handlerId: null, stage: 'accepted' });
     expect(clocks).toEqual([]);
     expect(decide(byHead(), { granted: false })).toMatchObject({ relations: [], state: { handlerId: PERSON.handler } });
