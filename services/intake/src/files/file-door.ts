@@ -7,6 +7,7 @@ import { PASS_SIGNER } from './petition-files.js';
 import { FileReading } from './reading.js';
 import { StoredFiles, type Uploader } from './stored-files.js';
 
+const NOBODY: Uploader = { personId: null, passId: null, address: '' };
 const FILE = /^\/files\/([0-9a-f-]{36})$/;
 
 /** `/files`: a pass for who has no account, resumable uploads, and what links open. */
@@ -28,6 +29,8 @@ export class FileDoor implements Door {
 
   async answer(request: Request, ctx: RequestContext): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
+    if (request.method === 'OPTIONS')
+      return this.uploads.handle(new Request(new URL('/files', request.url), { method: 'OPTIONS' }), NOBODY);
     if (request.method === 'POST' && pathname === '/files/passes') return this.pass();
     const [, fileId] = FILE.exec(pathname) ?? [];
     if (request.method === 'GET') return this.give(ctx, fileId ?? '', searchParams.get('link') ?? '');
