@@ -35,7 +35,14 @@ describe('rights of the graph', () => {
 
   it('lets nobody without a token do more than sign in, file, track, and read what is public', () => {
     expect(rights['Mutation']?.['open']?.toSorted()).toEqual(['refreshToken', 'signIn', 'submitPetition']);
-    expect(rights['Query']?.['open']?.toSorted()).toEqual(['calendar', 'filingNotice', 'organs', 'rulePacks', 'trackPetition']);
+    expect(rights['Query']?.['open']?.toSorted()).toEqual([
+      'calendar',
+      'filingNotice',
+      'organs',
+      'rulePacks',
+      'statutoryChannels',
+      'trackPetition',
+    ]);
     expect(Object.keys(rights['Petition'] ?? {}).toSorted()).toEqual(['readOpenings', 'readPetition']);
   });
 });

@@ -6,6 +6,7 @@ export * from './directory.events.js';
 export * from './petition.events.js';
 export * from './repeat.events.js';
 export * from './case.events.js';
+export * from './case.exits.events.js';
 export * from './case.intake.events.js';
 export * from './case.catalogue.js';
 export * from './case.papers.events.js';

@@ -14,6 +14,7 @@ const textOrNull = { type: 'text', nullable: true } as const;
 @Entity('petition')
 @Index('petition_open', ['organId'], { where: `stage <> 'closed'` })
 @Index('petition_waiting', ['division'], { where: 'not opened' })
+@Index('petition_number', ['number'])
 export class PetitionEntity {
   @PrimaryColumn(id) id: string;
   @Column({ type: 'int' }) version: number;

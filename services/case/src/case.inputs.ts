@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { CaseModule } from './case.module.js';
+import { GuidanceInput } from './guidance.inputs.js';
 
 const own = { registerIn: () => CaseModule };
 
@@ -12,7 +13,7 @@ registerEnumType(RouteKind, { name: 'RouteKind', registerIn: () => CaseModule })
 
 /** What every act on a petition takes. */
 @InputType({ isAbstract: true, ...own })
-abstract class ActInput {
+export abstract class ActInput {
   @Field(() => String, {
     nullable: true,
     description: 'The caller’s own id of this request: the same again does nothing and answers the same',
@@ -31,6 +32,28 @@ abstract class ActInput {
   })
   on?: string | null;
 }
+
+/** An act that the petitioner may do with the tracking pass as well as an officer. */
+@InputType({ isAbstract: true, ...own })
+export abstract class PetitionerActInput {
+  @Field(() => String, { nullable: true, description: 'As in every act' })
+  requestId?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'As in every act' })
+  expectedVersion?: number | null;
+
+  @Field(() => ID, { nullable: true, description: 'By an officer' })
+  petitionId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'By the petitioner: the pass of trackPetition' })
+  pass?: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'By an officer, as in every act' })
+  on?: string | null;
+}
+
+/** The same as an officer does it; an id that is missing belongs to no petition. */
+export const byOfficer = <I extends PetitionerActInput>({ pass: _pass, ...input }: I) => ({ ...input, petitionId: input.petitionId ?? '' });
 
 @InputType({ description: 'What shows that a paper went out or arrived; each way needs its own', ...own })
 export class ServiceProofInput {
@@ -63,12 +86,15 @@ export class ServiceProofInput {
 }
 
 @InputType({ isAbstract: true, ...own })
-abstract class DispatchInput extends ActInput {
+export abstract class DispatchInput extends ActInput {
   @Field(() => String, { nullable: true, description: 'How the paper was sent: in_person household agent post electronic left' })
   way?: string | null;
 
   @Field(() => ServiceProofInput, { nullable: true })
   proof?: ServiceProofInput | null;
+
+  @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
+  contact?: string | null;
 }
 
 @InputType(own)
@@ -96,6 +122,9 @@ export class InformPetitionerInput extends DispatchInput {
 
   @Field()
   procedure: string;
+
+  @Field(() => GuidanceInput, { nullable: true, description: 'Where an exit 31(1) to 31(5) is decided: the notice is the guidance notice too' })
+  guidance?: GuidanceInput | null;
 }
 
 @InputType(own)

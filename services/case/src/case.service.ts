@@ -13,6 +13,7 @@ import { checkOpinion, draftOpinion, issueOpinion, returnOpinion } from './domai
 import { cleanProof } from './domain/proof.js';
 import { routePetition } from './domain/routing.js';
 import { recordService, type IssuedPaper } from './domain/service.js';
+import { guidanceOf } from './exits.acts.js';
 import { issuedPaper } from './paper.rows.js';
 
 /** The acts on a petition: what each takes from the graph, and its rule. */
@@ -38,12 +39,13 @@ export class CaseService {
 
   informPetitioner(ctx: RequestContext, input: inputs.InformPetitionerInput): Promise<Acted> {
     const { path, procedure, way = null } = input;
+    const guidance = input.guidance ? guidanceOf(input.guidance) : null;
     const proof = cleanProof(input.proof);
     return this.runner.run(ctx, {
       act: 'informPetitioner',
       input,
-      paper: 'NOTICE',
-      decide: (given, { documentId, number }) => informPetitioner(given, { path, procedure, way, proof, documentId, number }),
+      paper: guidance ? 'GUIDANCE' : 'NOTICE',
+      decide: (given, { documentId, number }) => informPetitioner(given, { path, procedure, guidance, way, proof, documentId, number }),
     });
   }
 

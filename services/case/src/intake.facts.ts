@@ -1,12 +1,14 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Clocks, Law } from '@sunshine/clocks';
-import { PetitionClassified, PetitionCorrected, type ClockChange, type Envelope, type PetitionKind } from '@sunshine/events';
+import { PetitionClassified, PetitionCorrected, type ClockChange, type Envelope, type Exit, type PetitionKind } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
+import { v7 as uuid } from 'uuid';
 import { carrying, courseOf } from './act.runner.js';
 import { loadCase } from './case.load.js';
 import { noteHistory, saveCase, type HistoryRow } from './case.save.js';
+import { proposedByDesk } from './domain/exits.js';
 import { correctReceipt, lineOf, reclassify } from './domain/intake-facts.js';
 import type { PetitionState } from './domain/petition.js';
 
@@ -42,8 +44,8 @@ export class IntakeFacts {
     const row: HistoryRow = { ...fact.line, on, at, recordedAt, actorKind: actor.kind, actorId: actor.id, organId, role: null, actor: '' };
     if (PetitionCorrected.is(envelope) && envelope.data.receivedOn !== null) {
       await this.correct(bus, found.state, found.opened, envelope.data.receivedOn, row);
-    } else if (PetitionClassified.is(envelope) && envelope.data.kind !== found.state.kind) {
-      await this.classify(bus, found.state, envelope.data.kind, row);
+    } else if (PetitionClassified.is(envelope) && (envelope.data.kind !== found.state.kind || envelope.data.proposedExit !== null)) {
+      await this.classify(bus, found.state, envelope.data, row);
     } else await noteHistory(bus.tx, found.state.id, row);
   }
 
@@ -70,12 +72,19 @@ export class IntakeFacts {
     if (changes.length > 0) emit(former.id, ...carrying(events, changes, null));
   }
 
-  private async classify({ tx, emit }: BusContext, former: PetitionState, kind: PetitionKind, row: HistoryRow): Promise<void> {
+  private async classify(
+    { tx, emit }: BusContext,
+    former: PetitionState,
+    { kind, proposedExit: exit, organId }: { kind: PetitionKind; proposedExit: Exit | null; organId: string },
+    row: HistoryRow,
+  ): Promise<void> {
     const moved = reclassify(former, kind);
-    if (!moved) return noteHistory(tx, former.id, row);
-    const { state, events } = moved;
+    const kept = moved?.state ?? former;
+    const state = exit === null ? kept : proposedByDesk(kept, { recordId: uuid(), exit, on: row.on, organId, byPersonId: row.actorId });
+    if (state === former) return noteHistory(tx, former.id, row);
+    const events = moved?.events ?? [];
     await saveCase(tx, former, { state, events, clocks: [], papers: [], relations: [], line: row }, row);
-    emit(former.id, ...carrying(events, [], state.stage === former.stage ? null : courseOf(state)));
+    if (moved) emit(former.id, ...carrying(events, [], state.stage === former.stage ? null : courseOf(state)));
   }
 }
 

@@ -44,6 +44,7 @@ export class Case1710000000021 implements MigrationInterface {
       ) with (fillfactor = 70);
       create index petition_open on petition (organ_id) where stage <> 'closed';
       create index petition_waiting on petition (division) where not opened;
+      create index petition_number on petition (number);
 
       create table petition_request (id uuid primary key, petition_id uuid not null, outcome text, basis text array);
 
