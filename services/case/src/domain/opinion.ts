@@ -2,9 +2,10 @@ import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionOutcome, OpinionR
 import type { Day } from '@sunshine/procedure';
 import { collated } from './assistance.js';
 import { caseError } from './case.errors.js';
+import { answeringOnFastTrack } from './fast-track.clocks.js';
 import { checkDispatch, dispatchPart, type Dispatch } from './notice.js';
 import { issue, petitionerParts } from './papers.js';
-import { decided, type Answer, type Decision, type Given, type Opinion, type PaperIds } from './petition.js';
+import { decided, type Answer, type Decision, type Given, type Opinion, type Paper, type PaperIds } from './petition.js';
 import { notInStage, requireStage, type ActName } from './stages.js';
 import { optional, required } from './text.js';
 
@@ -76,7 +77,8 @@ export function draftOpinion(given: Given, command: DraftOpinion): Decision {
   );
 }
 
-function checkAnswers(requestIds: readonly string[], given: DraftOpinion['answers']): Answer[] {
+/** @throws OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE, OPINION_OUTCOME_UNKNOWN, TEXT_TOO_LONG */
+export function checkAnswers(requestIds: readonly string[], given: DraftOpinion['answers']): Answer[] {
   const answered = new Set<string>();
   return given.map(({ id, outcome, answer, basis }) => {
     if (!requestIds.includes(id)) throw caseError('OPINION_REQUEST_UNKNOWN', { source: SOURCE, details: { id } });
@@ -139,6 +141,30 @@ export interface IssueOpinion extends PaperIds, Dispatch {
   readonly reviewedBy: string | null;
 }
 
+/** The paper of an opinion with every part that the pack demands. @throws DOCUMENT_PART_MISSING naming the part */
+export function opinionPaper(given: Given, command: IssueOpinion, { facts, evidence, answers, executeBy, performerId }: Opinion): Paper {
+  const { state, law, act } = given;
+  const pack = law.packOn(act.on);
+  const perRequest = <T>(of: (answer: Answer) => T) => Object.fromEntries(answers.map((answer) => [answer.requestId, of(answer)]));
+  const remedy = pack.remedies.find(({ after }) => after === 'OPINION');
+  return issue(given, pack, command, act.organ, {
+    kind: 'OPINION',
+    when: answers.some(({ outcome }) => isSupport(outcome)) ? ['supported'] : [],
+    parts: {
+      petitioner: petitionerParts(state),
+      requests: Object.fromEntries(state.requestIds.map((id) => [id, { requestId: id }])),
+      facts,
+      evidence,
+      answers: perRequest(({ outcome, answer }) => (answer ? { outcome, answer } : null)),
+      basis: perRequest(({ basis }) => basis),
+      executeBy: executeBy === null ? null : { by: executeBy, performerId },
+      remedy: remedy ? { text: remedy.text, to: command.reviewedBy ?? remedy.to, papers: remedy.papers, source: remedy.source } : null,
+      collated: collated(state),
+      dispatch: dispatchPart(command, act.on),
+    },
+  });
+}
+
 /**
  * 签发: approved, numbered, sealed and sent in the name of the organ. Every part that the pack demands must be there: facts, an
  * answer with its basis to each request, the remedy with organ and term, the date of execution where a request is supported.
@@ -147,31 +173,13 @@ export interface IssueOpinion extends PaperIds, Dispatch {
  * @source 信访工作条例 32, 34, 35; 信访条例 32-34
  */
 export function issueOpinion(given: Given, command: IssueOpinion): Decision {
-  const { state, law, act } = given;
+  const { state, clocks, law, act } = given;
   const opinion = opinionIn(given, 'issueOpinion', 'checked');
   notTheDrafter(given, opinion);
   checkDispatch(command);
   const pack = law.packOn(act.on);
   const { answers, executeBy } = opinion;
-  const supported = answers.some(({ outcome }) => isSupport(outcome));
-  const perRequest = <T>(of: (answer: Answer) => T) => Object.fromEntries(answers.map((answer) => [answer.requestId, of(answer)]));
-  const remedy = pack.remedies.find(({ after }) => after === 'OPINION');
-  const paper = issue(given, pack, command, act.organ, {
-    kind: 'OPINION',
-    when: supported ? ['supported'] : [],
-    parts: {
-      petitioner: petitionerParts(state),
-      requests: Object.fromEntries(state.requestIds.map((id) => [id, { requestId: id }])),
-      facts: opinion.facts,
-      evidence: opinion.evidence,
-      answers: perRequest(({ outcome, answer }) => (answer ? { outcome, answer } : null)),
-      basis: perRequest(({ basis }) => basis),
-      executeBy: executeBy === null ? null : { by: executeBy, performerId: opinion.performerId },
-      remedy: remedy ? { text: remedy.text, to: command.reviewedBy ?? remedy.to, papers: remedy.papers, source: remedy.source } : null,
-      collated: collated(state),
-      dispatch: dispatchPart(command, act.on),
-    },
-  });
+  const paper = opinionPaper(given, command, opinion);
   if (executeBy !== null && executeBy < act.on) {
     throw caseError('OPINION_EXECUTE_BY_TOO_EARLY', { source: SOURCE, details: { day: executeBy } });
   }
@@ -188,7 +196,7 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
       events: [
         OpinionIssued.create({ petitionId: state.id, opinionId: opinion.id, documentId, number, dispatchedOn: act.on, outcome, executeBy }),
       ],
-      clocks: [{ do: 'stop', petitionId: state.id, term: 'HANDLE', on: act.on }],
+      clocks: [{ do: 'stop', petitionId: state.id, term: 'HANDLE', on: act.on }, ...answeringOnFastTrack(state.id, clocks, act.on)],
       papers: [paper],
       line: { act: 'issueOpinion', basis: pack.terms.HANDLE.source, part: 'confirmation' },
     },
