@@ -27,7 +27,11 @@ export const ObjectionRaised = defineEvent('ObjectionRaised', 1, {
   documentId: id,
 });
 
-export const ObjectionDecisionProposed = defineEvent('ObjectionDecisionProposed', 1, { petitionId: id, objectionId: id, upheld: z.boolean() });
+export const ObjectionDecisionProposed = defineEvent('ObjectionDecisionProposed', 1, {
+  petitionId: id,
+  objectionId: id,
+  upheld: z.boolean(),
+});
 
 /** 异议核实 by the sender; `newOrganId` where it was upheld. */
 export const ObjectionDecided = defineEvent('ObjectionDecided', 1, {

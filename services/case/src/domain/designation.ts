@@ -25,7 +25,7 @@ export interface Heard {
 export interface DesignateOrgan extends PaperIds {
   readonly designationId: string;
   /** The organ that holds the matter. */
-  readonly current: Pick<Organ, 'id' | 'name'>;
+  readonly current: Pick<Organ, 'id' | 'name' | 'closedOn'>;
   readonly to: PlacedOrgan;
   readonly toAccused: boolean;
   readonly by: string;
@@ -72,13 +72,17 @@ function checkDecider(command: DesignateOrgan, by: DesignatedBy): void {
   if (!command.reorganisation?.trim()) throw routingError('DESIGNATION_REORGANISATION_MISSING', { source });
 }
 
-/** Both sides are heard: whoever holds the matter, unless a bureau does, and whoever gets it. @throws DESIGNATION_SIDES_MISSING … */
+/**
+ * Both sides are heard: whoever holds the matter, unless a bureau does or it is abolished, and whoever gets it.
+ * @throws DESIGNATION_SIDES_MISSING, DESIGNATION_HEARD_IN_FUTURE, DESIGNATION_SIDE_NOT_HEARD
+ */
 function checkHeard({ state, act }: Given, { heard, to, current }: DesignateOrgan): void {
   const source = SOURCE;
-  if (new Set(heard.map(({ organ }) => organ.id)).size < 2) throw routingError('DESIGNATION_SIDES_MISSING', { source });
+  const abolished = current.closedOn !== null && current.closedOn <= act.on;
+  if (new Set(heard.map(({ organ }) => organ.id)).size < (abolished ? 1 : 2)) throw routingError('DESIGNATION_SIDES_MISSING', { source });
   const late = heard.find(({ on }) => on > act.on);
   if (late) throw routingError('DESIGNATION_HEARD_IN_FUTURE', { source, details: { day: late.on } });
-  const sides = state.organKind === 'petition_bureau' ? [to] : [to, current];
+  const sides = state.organKind === 'petition_bureau' || abolished ? [to] : [to, current];
   const unheard = sides.find(({ id }) => !heard.some(({ organ }) => organ.id === id));
   if (unheard) throw routingError('DESIGNATION_SIDE_NOT_HEARD', { source, details: { organ: unheard.name } });
 }

@@ -101,6 +101,14 @@ describe('designateOrgan', () => {
     expect(refusal(() => designate(routed(), '2025-03-12', { ...level, decider: COUNTY_GOVERNMENT }))).toBe('DESIGNATION_NOT_OWN_LEVEL');
     expect(refusal(() => designate(routed(), '2025-03-12', { ...level, decider: AT.hospital }))).toBe('DESIGNATION_NOT_OWN_LEVEL');
     expect(refusal(() => designate(routed(), '2025-03-12', { ...level, reorganisation: ' ' }))).toBe('DESIGNATION_REORGANISATION_MISSING');
+    // An organ that is no more cannot be heard.
+    const alone = (closedOn: string | null) =>
+      refusal(() => designate(routed(), '2025-03-12', { ...level, heard: heard(AT.labour), current: { ...HOUSING, closedOn } }));
+    expect([alone('2025-03-12'), alone('2025-03-13'), alone(null)]).toEqual([
+      'no refusal',
+      'DESIGNATION_SIDES_MISSING',
+      'DESIGNATION_SIDES_MISSING',
+    ]);
   });
 
   it('names an organ with authority, never a bureau, never the accused of a report', () => {

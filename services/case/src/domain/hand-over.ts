@@ -7,7 +7,7 @@ import { decided, type Decision, type Given, type Organ, type PaperIds } from '.
 import { latestRecord, newRecord, withRecord, type CaseRecord } from './records.js';
 import { checkAddressee } from './routing.js';
 import { routingError } from './routing.errors.js';
-import { requireStage } from './stages.js';
+import { notInStage, requireStage } from './stages.js';
 import { optional, required } from './text.js';
 
 const SOURCE = '信访工作条例 30';
@@ -44,6 +44,8 @@ export function handOverReport(given: Given, command: HandOverReport): Decision 
   requireStage(state.stage, 'handOverReport', SOURCE);
   if (state.kind !== 'REPORT') throw routingError('HAND_OVER_REPORTS_ONLY', { source: SOURCE });
   if (state.organKind !== 'petition_bureau') throw routingError('HAND_OVER_BY_BUREAU_ONLY', { source: SOURCE });
+  // Sent on already: the bureau that holds it now hands it over.
+  if (act.organ.id !== state.organId) throw notInStage(state.stage, 'handOverReport', SOURCE);
   const { to, cadreMatter, grave } = command;
   const authority = required('干部管理权限', command.authority, 500);
   const despiteAccused = optional('例外理由', command.despiteAccused, 500);
@@ -104,7 +106,7 @@ export function confirmHandOver(given: Given, command: ConfirmHandOver): Decisio
   const { state, law, act } = given;
   requireStage(state.stage, 'confirmHandOver', SOURCE);
   const handOver = latestRecord(state, 'handOver', 'proposed');
-  if (!handOver) throw routingError('HAND_OVER_NOT_PROPOSED', { source: SOURCE });
+  if (!handOver || act.organ.id !== state.organId) throw routingError('HAND_OVER_NOT_PROPOSED', { source: SOURCE });
   if (handOver.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source: SOURCE });
   const { to, documentId } = command;
   const { cadreMatter, grave, authority, despiteAccused } = handOver.data;

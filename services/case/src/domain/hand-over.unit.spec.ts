@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isLate } from '@sunshine/procedure';
 import { AT, Matter, PARTY, WHO } from '../../test/between.js';
-import { BUREAU, DISCIPLINE, HOUSING, PERSON, id, paper, refusal, termsOf } from '../../test/builders.js';
+import { BUREAU, COUNTY_BUREAU, DISCIPLINE, HOUSING, PERSON, id, paper, refusal, termsOf } from '../../test/builders.js';
 import {
   confirmHandOver,
   handOverReport,
@@ -53,6 +53,22 @@ describe('handOverReport', () => {
     expect(refusal(() => propose(Matter.registered()))).toBe('HAND_OVER_REPORTS_ONLY');
     const direct = Matter.registered({ kind: 'REPORT', organId: HOUSING.id, organKind: 'department' });
     expect(refusal(() => propose(direct))).toBe('HAND_OVER_BY_BUREAU_ONLY');
+  });
+
+  it('is done by the bureau that holds the report now', () => {
+    const passedOn = report().routed(COUNTY_BUREAU, '2025-03-04');
+    expect(refusal(() => propose(passedOn))).toBe('ACT_NOT_IN_STAGE');
+    const there = handOverReport(passedOn.given('2025-03-05', WHO.dispatcher, COUNTY_BUREAU, 'DISPATCHER'), {
+      handOverId: id('m'),
+      to: DISCIPLINE,
+      toAccused: false,
+      authority: '市管干部',
+      despiteAccused: null,
+      cadreMatter: false,
+      grave: false,
+    });
+    expect(there.state.stage).toBe('received');
+    expect(refusal(() => confirm(passedOn.after(there)))).toBe('HAND_OVER_NOT_PROPOSED');
   });
 
   it('never goes to the accused, except to the body with cadre authority by a recorded reason', () => {

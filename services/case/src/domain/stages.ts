@@ -135,9 +135,9 @@ export const ACTS = {
   // A kept matter alone.
   objectToKeeping: { name: '对存提出异议', stages: ['closed'] },
   guideVisitor: { name: '引导来访', stages: ['registered'] },
-  sendToPoliticalLegalOrgan: { name: '转送政法机关', stages: ['registered'] },
-  handOverReport: { name: '拟移送检举控告', stages: ['registered'] },
-  confirmHandOver: { name: '移送检举控告', stages: ['registered'] },
+  sendToPoliticalLegalOrgan: { name: '转送政法机关', stages: ['registered', 'received'] },
+  handOverReport: { name: '拟移送检举控告', stages: ['registered', 'received'] },
+  confirmHandOver: { name: '移送检举控告', stages: ['registered', 'received'] },
   recordHandOverReceipt: { name: '登记移送回执', stages: ['routed'] },
   noteFeedback: { name: '登记反馈', stages: ['informed', 'handed_to_discipline'] },
   markCrossing: { name: '标注三跨三分离', stages: OPEN },
