@@ -22,6 +22,8 @@ export interface Facts {
   readonly contentClass: string | null;
   /** The files of the matter in words; null: not told here. */
   readonly attachments: readonly string[] | null;
+  /** Corrections of the registration; those after the paper's day are noted on it, since it was issued with what stood there before. */
+  readonly corrections?: readonly { readonly field: string; readonly on: string }[];
 }
 
 export const NO_PERSON: Person = { name: null, phone: null, address: null };

@@ -1,5 +1,6 @@
 import type { RulePack } from '@sunshine/procedure';
 import { parseBody, type PaperBody } from './body.js';
+import { chineseDay } from './chinese.js';
 import type { Facts, Person } from './facts.js';
 import * as layouts from './layouts.js';
 import type { Layout } from './layouts.js';
@@ -70,7 +71,33 @@ export function renderPaper({ body: json, pack, facts, voidReason = null }: Rend
   const body = parseBody(json);
   const rule = pack && Object.hasOwn(pack.documents, body.kind) ? (pack.documents[body.kind] ?? null) : null;
   const layout = Object.hasOwn(LAYOUTS, body.template) ? (LAYOUTS[body.template] as Layout) : layouts.plain;
-  return page(body.title, [voidMark(voidReason), layout({ body, pack, rule, values: new Values(facts) })]);
+  return page(body.title, [voidMark(voidReason), layout({ body, pack, rule, values: new Values(facts) }), correctionNote(body, facts)]);
+}
+
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  summary: '概况',
+  text: '信访内容',
+  name: '信访人姓名（名称）',
+  idType: '证件种类',
+  idNumber: '证件号码',
+  phone: '电话',
+  address: '住址',
+  receivedOn: '收到日期',
+  postmarkOn: '邮戳日期',
+  firstStampOn: '首次收件章日期',
+  peopleCount: '人数',
+  division: '问题属地',
+  contentClass: '内容分类',
+  purpose: '信访目的',
+};
+
+/** Names and case text stand there as they are now: what was corrected since is said, so that nobody takes it for what was issued. */
+function correctionNote({ parts }: PaperBody, { corrections = [] }: Facts): Content {
+  const { date } = parts;
+  const since = corrections.filter(({ on }) => typeof date === 'string' && on > date);
+  if (since.length === 0) return null;
+  const words = since.map(({ field, on }) => `${FIELD_WORDS[field] ?? '登记内容'}（${chineseDay(on)}）`).join('、');
+  return markup`<p class="foot">注：本文书制发后登记内容有更正：${words}。</p>\n`;
 }
 
 const voidMark = (reason: string | null): Content =>

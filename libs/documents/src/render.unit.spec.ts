@@ -240,6 +240,16 @@ describe('a paper out of use', () => {
   });
 });
 
+describe('what was corrected in the registration', () => {
+  const noted = (on: string, field = 'name') =>
+    words(render(body('NOTICE'), { ...masked, corrections: [{ on, field }] })).filter((line) => line.startsWith('注：'));
+  it('after the day of the paper is noted on it, and nothing before', () => {
+    expect(noted('2025-03-11')).toEqual(['注：本文书制发后登记内容有更正：信访人姓名（名称）（2025年3月11日）。']);
+    expect(noted('2025-03-10')).toEqual([]);
+    expect(noted('2025-03-11', 'somethingElse')).toEqual(['注：本文书制发后登记内容有更正：登记内容（2025年3月11日）。']);
+  });
+});
+
 describe('送达回证', () => {
   const receipts = (ids: readonly string[], facts = opened) => renderReceipts({ body: body('OPINION'), pack: pack2022, facts }, ids);
 
