@@ -3,7 +3,7 @@ import { Access, accessError, type Grant } from '@sunshine/access';
 import { Clocks, Law, type Clock } from '@sunshine/clocks';
 import type { ClockChange, Course, NewEvent, Role } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
-import { actOn, signedIn, type RequestContext } from '@sunshine/platform';
+import { actOn, signedIn, Tokens, type RequestContext } from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
@@ -12,10 +12,12 @@ import { saveCase } from './case.save.js';
 import { DocumentNumbers } from './document.numbers.js';
 import { caseError } from './domain/case.errors.js';
 import { documentNumber } from './domain/papers.js';
-import type { ActLaw, CaseAct, Decision, Given, PetitionState } from './domain/petition.js';
+import { optional } from './domain/text.js';
+import type { ActLaw, CaseAct, Decision, Given, PetitionerAct, PetitionerGiven, PetitionState } from './domain/petition.js';
+import { requireNoRecusalPending } from './domain/recusal.js';
 import type { ActName } from './domain/stages.js';
 
-const ROLE_NAMES: Record<Role, string> = {
+export const ROLE_NAMES: Record<Role, string> = {
   REGISTRAR: '登记',
   DISPATCHER: '转送交办',
   AUDITOR: '办结审核',
@@ -34,6 +36,8 @@ const ROLE_NAMES: Record<Role, string> = {
   MIGRATOR: '历史数据导入',
 };
 
+const PETITIONER = '信访人';
+
 /** Channels whose papers may be entered after the day of the act. */
 const PAPER_CHANNELS: ReadonlySet<string> = new Set(['LETTER', 'VISIT', 'FAX']);
 
@@ -42,6 +46,8 @@ export interface ActInput {
   readonly expectedVersion?: number | null;
   readonly petitionId: string;
   readonly on?: Day | null;
+  /** 承办人及电话 for the paper that the act issues. */
+  readonly officer?: string | null;
 }
 
 /** The answer of every act; the graph reads the rest of the petition by its id. */
@@ -67,6 +73,18 @@ export interface Plan<I extends ActInput> {
   readonly decide: (given: Given, more: { found: Loaded; documentId: string; number: string }) => Decision;
 }
 
+/** What an act of the petitioner takes: the pass of `trackPetition` is the right to it. */
+export interface PassInput {
+  readonly requestId?: string | null;
+  readonly expectedVersion?: number | null;
+  readonly pass: string;
+}
+
+export interface PetitionerPlan<I extends PassInput> extends Pick<Plan<ActInput>, 'act' | 'prepare'> {
+  readonly input: I;
+  readonly decide: (given: PetitionerGiven) => Decision;
+}
+
 /** Runs an act: rights, lock, rule, number and save, in one transaction. */
 @Injectable()
 export class ActRunner {
@@ -76,10 +94,11 @@ export class ActRunner {
     private readonly clocks: Clocks,
     private readonly law: Law,
     private readonly numbers: DocumentNumbers,
+    private readonly tokens: Tokens,
   ) {}
 
   /**
-   * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND, ACT_NOT_YOURS, ORGAN_CLOSED, CASE_NOT_OPEN_YET, VERSION_MOVED, DAY_IN_FUTURE,
+   * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND, ACT_NOT_YOURS, ORGAN_CLOSED, CASE_NOT_OPEN_YET, OFFICER_RECUSAL_PENDING, VERSION_MOVED, DAY_IN_FUTURE,
    * DAY_BEFORE_FORMER_ACT, DAY_NOT_YOURS_TO_SET, and what the rule of the act refuses
    */
   async run<I extends ActInput>(ctx: RequestContext, plan: Plan<I>): Promise<Acted> {
@@ -95,6 +114,7 @@ export class ActRunner {
       const found = await loadCase(tx, petitionId, grant.organId, plan.otherOrganId, plan.organIds);
       if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
       const { state } = found;
+      requireNoRecusalPending(state, personId);
       checkVersion(state, input);
       await plan.prepare?.(tx, state);
       const act = actOf(ctx, personId, grant, found, plan, input);
@@ -137,6 +157,44 @@ export class ActRunner {
       await this.numbers.release(documentId);
       throw error;
     }
+  }
+
+  /**
+   * An act of the petitioner, today, on the petition that the pass opens. The pass is no part of the request: the same request with a
+   * fresh pass answers the same.
+   * @throws TOKEN_EXPIRED, TOKEN_INVALID, CASE_NOT_OPEN_YET, VERSION_MOVED, and what the rule of the act refuses
+   */
+  async runByPass<I extends PassInput>(ctx: RequestContext, plan: PetitionerPlan<I>): Promise<Acted> {
+    const { act: name, input } = plan;
+    const { pass, ...rest } = input;
+    const petitionId = await this.tokens.petitionOf(pass);
+    const actor = { kind: 'tracker', id: null } as const;
+    const acting: RequestContext = { ...ctx, actor, kind: 'tracker', personId: null, petitionId };
+    return this.commands.run(acting, name, { ...rest, petitionId } as ActInput, async (tx, emit) => {
+      const found = await loadCase(tx, petitionId, null);
+      if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
+      const { state } = found;
+      checkVersion(state, { ...rest, petitionId });
+      await plan.prepare?.(tx, state);
+      const { on, at, recordedAt, correlationId } = acting;
+      const act: PetitionerAct = { actor, on, at, recordedAt, correlationId, personId: null };
+      const clocks = await this.clocks.of(tx, petitionId);
+      const decision = plan.decide({ state, clocks, law: await this.lawOf(tx, state.division, clocks), act });
+      const changes = decision.clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, decision.clocks, clocks) : [];
+      await saveCase(tx, state, decision, {
+        ...decision.line,
+        on,
+        at,
+        recordedAt,
+        actorKind: 'tracker',
+        actorId: null,
+        organId: null,
+        role: null,
+        actor: PETITIONER,
+      });
+      emit(petitionId, ...carrying(decision.events, changes, courseMoved(state, decision.state)));
+      return { id: petitionId };
+    });
   }
 
   private async lawOf(tx: EntityManager, division: string, clocks: readonly Clock[]): Promise<ActLaw> {
@@ -206,5 +264,6 @@ function actOf<I extends ActInput>(
     recordedAt,
     correlationId,
   } = actOn(ctx, on, { migrator: grant.role === 'MIGRATOR', paperChannel }, notBefore);
-  return { actor, on: legalDay, at, recordedAt, correlationId, personId, organ, role: grant.role };
+  const officer = optional('承办人及电话', input.officer, 100);
+  return { actor, on: legalDay, at, recordedAt, correlationId, personId, organ, role: grant.role, officer };
 }

@@ -94,7 +94,7 @@ export abstract class DispatchInput extends ActInput {
   proof?: ServiceProofInput | null;
 
   @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
-  contact?: string | null;
+  officer?: string | null;
 }
 
 @InputType(own)
@@ -113,6 +113,9 @@ export class RoutePetitionInput extends ActInput {
 
   @Field(() => [String], { nullable: true, description: 'ASSIGNMENT only: points to answer' })
   points?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
+  officer?: string | null;
 }
 
 @InputType(own)
@@ -123,7 +126,10 @@ export class InformPetitionerInput extends DispatchInput {
   @Field()
   procedure: string;
 
-  @Field(() => GuidanceInput, { nullable: true, description: 'Where an exit 31(1) to 31(5) is decided: the notice is the guidance notice too' })
+  @Field(() => GuidanceInput, {
+    nullable: true,
+    description: 'Where an exit 31(1) to 31(5) is decided: the notice is the guidance notice too',
+  })
   guidance?: GuidanceInput | null;
 }
 
@@ -143,6 +149,9 @@ export class RequestExtensionInput extends ActInput {
 export class ExtendHandlingInput extends ActInput {
   @Field(() => ID)
   extensionId: string;
+
+  @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
+  officer?: string | null;
 }
 
 @InputType(own)

@@ -13,7 +13,8 @@ export interface HistoryRow extends HistoryLine {
   readonly recordedAt: string;
   readonly actorKind: string;
   readonly actorId: string | null;
-  readonly organId: string;
+  /** Null for an act of the petitioner. */
+  readonly organId: string | null;
   readonly role: string | null;
   /** `机关·岗位`, as it was on that day; empty: the organ's name at reading. */
   readonly actor: string;

@@ -153,12 +153,16 @@ export class CaseService {
     return this.runner.run(ctx, {
       act: 'recordExecution',
       input,
-      decide: (given) => recordExecution(given, { evidence, petitionerAsked }),
+      decide: (given) => recordExecution(given, { recordId: uuid(), evidence, petitionerAsked }),
     });
   }
 
   reportAssignment(ctx: RequestContext, input: inputs.ReportAssignmentInput): Promise<Acted> {
-    return this.runner.run(ctx, { act: 'reportAssignment', input, decide: (given) => reportAssignment(given, { report: input.report }) });
+    return this.runner.run(ctx, {
+      act: 'reportAssignment',
+      input,
+      decide: (given) => reportAssignment(given, { recordId: uuid(), report: input.report }),
+    });
   }
 
   closePetition(ctx: RequestContext, input: inputs.ClosePetitionInput): Promise<Acted> {

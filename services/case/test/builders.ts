@@ -118,6 +118,7 @@ export function moved(clocks: readonly ClockFact[], moves: readonly ClockMove[])
         return [...now, aClock(move.term, move.startedOn, { subject: move.subject, ...(move.dueOn ? { dueOn: move.dueOn } : {}) })];
       return now.map((clock) => {
         if (clock.term !== move.term || clock.ended !== null) return clock;
+        if (move.subject !== undefined && move.subject !== clock.subject) return clock;
         if (move.do === 'extend') return { ...aClock(move.term, clock.startedOn, { extendedBy: move.days }), subject: clock.subject };
         return { ...clock, ended: move.do === 'stop' ? 'met' : 'cancelled' };
       });

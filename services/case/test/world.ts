@@ -49,6 +49,10 @@ export const WHO = {
   stranger: id('p', 14),
   undelegated: id('p', 15),
   countyDispatcher: id('p', 16),
+  registrar: id('p', 41),
+  superior: id('p', 42),
+  secondHandler: id('p', 43),
+  labourHead: id('p', 44),
 };
 
 const ORGANS = [GOVERNMENT, BUREAU, HOUSING, LABOUR, OFFICE, COURT, DISCIPLINE, COUNTY_BUREAU];
@@ -56,6 +60,10 @@ const ROLES: [string, Role, string | null, boolean][] = [
   [WHO.dispatcher, 'DISPATCHER', BUREAU.id, false],
   [WHO.auditor, 'AUDITOR', BUREAU.id, false],
   [WHO.countyDispatcher, 'DISPATCHER', COUNTY_BUREAU.id, false],
+  [WHO.registrar, 'REGISTRAR', BUREAU.id, false],
+  [WHO.superior, 'HEAD', GOVERNMENT.id, false],
+  [WHO.secondHandler, 'HANDLER', HOUSING.id, false],
+  [WHO.labourHead, 'HEAD', LABOUR.id, false],
   [WHO.handler, 'HANDLER', HOUSING.id, true],
   [WHO.undelegated, 'HANDLER', HOUSING.id, false],
   [WHO.checker, 'CHECKER', HOUSING.id, false],
@@ -240,6 +248,11 @@ export class World {
     return (answer.data?._entities as Record<string, unknown>[])[0] ?? null;
   }
 
+  /** What `trackPetition` hands to the petitioner. */
+  pass(petitionId: string): Promise<string> {
+    return this.tokens.issuePass(petitionId);
+  }
+
   async tracked(petitionId: string, fields: string): Promise<Record<string, unknown> | null> {
     const pass = await this.tokens.issuePass(petitionId);
     const answer = await this.graph(
@@ -277,6 +290,7 @@ export class World {
       'petition',
       'petition_request',
       'extension',
+      'case_record',
       'opinion',
       'service',
       'document',
@@ -288,7 +302,6 @@ export class World {
       'outbox',
       'relation',
     ];
-      'case_record',
     const sums = await Promise.all(
       tables.map((table) => this.rows.query(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) h from ${table} t`)),
     );

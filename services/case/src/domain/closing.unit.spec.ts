@@ -103,7 +103,7 @@ describe('verifyCompletion', () => {
 
 describe('recordExecution', () => {
   const execute = (change: Partial<PetitionState> = {}, clocks: ClockFact[] = [EXECUTE], evidence = '竣工验收单', petitionerAsked = true) =>
-    recordExecution(given(served(change), '2025-06-20', { clocks }), { evidence, petitionerAsked });
+    recordExecution(given(served(change), '2025-06-20', { clocks }), { recordId: id('e'), evidence, petitionerAsked });
 
   it('meets EXECUTE, after closing too', () => {
     expect(execute().clocks).toEqual([{ do: 'stop', petitionId: id('z'), term: 'EXECUTE', on: '2025-06-20' }]);
@@ -122,7 +122,7 @@ describe('recordExecution', () => {
 describe('reportAssignment', () => {
   const REPORT = aClock('ASSIGNMENT_REPORT', '2025-03-03', { dueOn: '2025-06-30' });
   const report = (change: Partial<PetitionState> = {}, clocks: ClockFact[] = [REPORT]) =>
-    reportAssignment(given(served({ assignerId: BUREAU.id, ...change }), '2025-06-20', { clocks }), { report: '已办结' });
+    reportAssignment(given(served({ assignerId: BUREAU.id, ...change }), '2025-06-20', { clocks }), { recordId: id('e'), report: '已办结' });
   const lacks = (change: Partial<PetitionState>) => {
     try {
       report(change);

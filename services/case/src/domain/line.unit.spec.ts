@@ -85,8 +85,8 @@ const commands = {
       reason: '印章模糊',
       ...papers(n),
     }),
-  recordExecution: (at, n) => recordExecution(at, { evidence: '证据', petitionerAsked: n % 4 !== 0 }),
-  reportAssignment: (at) => reportAssignment(at, { report: '报告' }),
+  recordExecution: (at, n) => recordExecution(at, { recordId: id('e', n), evidence: '证据', petitionerAsked: n % 4 !== 0 }),
+  reportAssignment: (at) => reportAssignment(at, { recordId: id('e', 900), report: '报告' }),
   closePetition: (at, n) => closePetition(at, { ground: ['opinion_served', 'opinion_final', 'opinion_executed', 'withdrawn'][n % 4]! }),
   verifyCompletion: (at) => verifyCompletion(at),
   recordLegacyReply: (at, n) =>
@@ -285,7 +285,17 @@ describe('the table of stages', () => {
     expect(mayFollow('report', 'received', 'handed_to_discipline')).toBe(true);
   });
 
-  it('lets no act but service of a paper and recordExecution touch a closed matter', () => {
-    expect(ACT_NAMES.filter((act) => (ACTS[act].stages as readonly Stage[]).includes('closed'))).toEqual(['recordService', 'recordExecution']);
+  it('lets no act touch a closed matter but what reopens it, and what is owed or kept after it', () => {
+    expect(ACT_NAMES.filter((act) => (ACTS[act].stages as readonly Stage[]).includes('closed'))).toEqual([
+      'objectToKeeping',
+      'recordService',
+      'recordExecution',
+      'reviewCommitment',
+      'answerInstruction',
+      'acceptAssignmentReport',
+      'checkExecution',
+      'recordPromisePerformed',
+      'recordPromiseBroken',
+    ]);
   });
 });

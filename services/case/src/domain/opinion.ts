@@ -2,7 +2,9 @@ import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionOutcome, OpinionR
 import type { Day } from '@sunshine/procedure';
 import { collated } from './assistance.js';
 import { caseError } from './case.errors.js';
+import { countersignAgain, countersignersOut, requireCountersigned } from './countersign.js';
 import { answeringOnFastTrack } from './fast-track.clocks.js';
+import { evidenceNamed } from './inquiry.js';
 import { checkDispatch, dispatchPart, type Dispatch } from './notice.js';
 import { issue, petitionerParts } from './papers.js';
 import { decided, type Answer, type Decision, type Given, type Opinion, type Paper, type PaperIds } from './petition.js';
@@ -38,7 +40,8 @@ export function outcomeOf(answers: readonly Pick<Answer, 'outcome'>[]): OpinionO
 /**
  * 拟稿: the first draft is the inquiry act that enters `handling`. A returned draft is revised under the same id; a draft that is
  * being checked or was checked stands until it is returned. What a draft still lacks is judged when it is issued.
- * @throws ACT_NOT_IN_STAGE, OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE, OPINION_OUTCOME_UNKNOWN, TEXT_TOO_LONG
+ * Evidence is named by its number in the register (`证3`) or in words; units that countersigned a former text are asked again.
+ * @throws ACT_NOT_IN_STAGE, OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE, OPINION_OUTCOME_UNKNOWN, EVIDENCE_UNKNOWN, TEXT_TOO_LONG
  * @source 信访工作条例 32; 信访条例 32
  */
 export function draftOpinion(given: Given, command: DraftOpinion): Decision {
@@ -54,7 +57,7 @@ export function draftOpinion(given: Given, command: DraftOpinion): Decision {
     revision: (former?.revision ?? 0) + 1,
     state: 'drafted',
     facts: optional('事实', command.facts, 10_000) ?? '',
-    evidence: command.evidence.map((entry) => required('证据', entry, 500)),
+    evidence: command.evidence.map((entry) => evidenceNamed(state, required('证据', entry, 500))),
     answers,
     // Only a supported request is carried out: a date without one has nothing to date.
     executeBy: supported ? command.executeBy : null,
@@ -69,7 +72,13 @@ export function draftOpinion(given: Given, command: DraftOpinion): Decision {
   };
   return decided(
     given,
-    { stage: 'handling', opinion, services: former || !state.opinion ? state.services : [], handlerId: act.personId },
+    {
+      stage: 'handling',
+      opinion,
+      services: former || !state.opinion ? state.services : [],
+      records: countersignAgain(state.records, opinion.id),
+      handlerId: act.personId,
+    },
     {
       events: [OpinionDrafted.create({ petitionId: state.id, opinionId: opinion.id, revision: opinion.revision })],
       line: { act: 'draftOpinion', basis: SOURCE, part: 'proposal' },
@@ -169,13 +178,16 @@ export function opinionPaper(given: Given, command: IssueOpinion, { facts, evide
  * 签发: approved, numbered, sealed and sent in the name of the organ. Every part that the pack demands must be there: facts, an
  * answer with its basis to each request, the remedy with organ and term, the date of execution where a request is supported.
  * HANDLE is met by the day of dispatch.
- * @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL, DOCUMENT_PART_MISSING naming the part, OPINION_EXECUTE_BY_TOO_EARLY, DISPATCH_PROOF_MISSING
+ * A unit asked to countersign has agreed; an organ that must perform sees the matter from now on.
+ * @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL, OPINION_COUNTERSIGN_MISSING, DOCUMENT_PART_MISSING naming the part, OPINION_EXECUTE_BY_TOO_EARLY,
+ * DISPATCH_PROOF_MISSING
  * @source 信访工作条例 32, 34, 35; 信访条例 32-34
  */
 export function issueOpinion(given: Given, command: IssueOpinion): Decision {
   const { state, clocks, law, act } = given;
   const opinion = opinionIn(given, 'issueOpinion', 'checked');
   notTheDrafter(given, opinion);
+  requireCountersigned(state);
   checkDispatch(command);
   const pack = law.packOn(act.on);
   const { answers, executeBy } = opinion;
@@ -185,6 +197,7 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
   }
   const outcome = outcomeOf(answers);
   const { documentId, number } = command;
+  const performer = opinion.performerId === state.organId ? null : opinion.performerId;
   return decided(
     given,
     {
@@ -198,6 +211,10 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
       ],
       clocks: [{ do: 'stop', petitionId: state.id, term: 'HANDLE', on: act.on }, ...answeringOnFastTrack(state.id, clocks, act.on)],
       papers: [paper],
+      relations: [
+        ...countersignersOut(state, performer),
+        ...(performer === null ? [] : [{ do: 'set', subject: performer, relation: 'assisting' } as const]),
+      ],
       line: { act: 'issueOpinion', basis: pack.terms.HANDLE.source, part: 'confirmation' },
     },
   );

@@ -190,12 +190,14 @@ export type ClockMove =
       readonly do: 'extend';
       readonly petitionId: string;
       readonly term: Term;
+      readonly subject?: string;
       readonly days: number;
       readonly article: string;
       readonly on: Day;
     }
-  | { readonly do: 'stop'; readonly petitionId: string; readonly term: Term; readonly on: Day; readonly article?: string }
-  | { readonly do: 'cancel'; readonly petitionId: string; readonly term: Term; readonly on: Day; readonly reason: string };
+  /** `subject` tells promises of a settlement apart; left out: the clock of the term, whoever's it is. */
+  | { readonly do: 'stop'; readonly petitionId: string; readonly term: Term; readonly subject?: string; readonly on: Day; readonly article?: string }
+  | { readonly do: 'cancel'; readonly petitionId: string; readonly term: Term; readonly subject?: string; readonly on: Day; readonly reason: string };
 
 /** The law of one act: the pack in force for the division on a day, packs by hash for clocks that run, the newest calendar. */
 export interface ActLaw {
@@ -217,6 +219,13 @@ export interface CaseAct extends Act {
   readonly personId: string;
   readonly organ: Organ;
   readonly role: Role;
+  /** 承办人及电话 as it stands on a paper of this act; null: the organ. */
+  readonly officer?: string | null;
+}
+
+/** An act of the petitioner, by the tracking pass. */
+export interface PetitionerAct extends Act {
+  readonly personId: null;
 }
 
 /** What a command finds: the petition, all its clocks, the law. */
@@ -225,6 +234,10 @@ export interface Given {
   readonly clocks: readonly ClockFact[];
   readonly law: ActLaw;
   readonly act: CaseAct;
+}
+
+export interface PetitionerGiven extends Omit<Given, 'act'> {
+  readonly act: PetitionerAct;
 }
 
 /** A paper that was issued: its body is canonical JSON, its number stands in the organ's register. */
@@ -273,7 +286,7 @@ export interface PaperIds {
 
 /** What a decision changed, everything else as it was: the next version, the later of both days. */
 export function decided(
-  { state, act }: Pick<Given, 'state' | 'act'>,
+  { state, act }: Pick<Given, 'state'> & { readonly act: Act },
   change: Partial<PetitionState>,
   more: Partial<Omit<Decision, 'state' | 'line'>> & { line: Pick<HistoryLine, 'act' | 'basis'> & Partial<HistoryLine> },
 ): Decision {

@@ -3,6 +3,7 @@ import type { PetitionState } from './petition.js';
 import type { RecordKindRule } from './record-kind.js';
 import { exitRecords } from './exits.records.js';
 import { fastTrackRecords } from './fast-track.records.js';
+import { handlingRecords } from './handling.records.js';
 import { recusalRecords } from './recusal.records.js';
 import { refusalRecords } from './refusal.records.js';
 import { routingRecords } from './routing.records.js';
@@ -17,6 +18,7 @@ export const RECORDS = {
   ...refusalRecords,
   ...suggestionRecords,
   ...fastTrackRecords,
+  ...handlingRecords,
   ...recusalRecords,
   ...settlementRecords,
   ...withdrawalRecords,
