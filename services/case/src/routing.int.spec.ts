@@ -16,6 +16,7 @@ const P = {
   disciplineHandler: id('p', 57),
   secondHandler: id('p', 58),
   secondCountyDispatcher: id('p', 59),
+  courtChecker: id('p', 60),
 };
 const ROLES: [string, Role, string][] = [
   [P.secondDispatcher, 'DISPATCHER', BUREAU.id],
@@ -28,6 +29,7 @@ const ROLES: [string, Role, string][] = [
   [P.disciplineHandler, 'HANDLER', DISCIPLINE.id],
   [P.secondHandler, 'HANDLER', HOUSING.id],
   [P.secondCountyDispatcher, 'DISPATCHER', COUNTY_BUREAU.id],
+  [P.courtChecker, 'CHECKER', COURT.id],
 ];
 
 let world: World;
@@ -376,6 +378,14 @@ describe('涉法涉诉', () => {
       organ: { id: COURT.id },
     });
     expect(await running(letter)).toEqual([]);
+    expect(
+      await done(
+        P.courtChecker,
+        'recordReceipt',
+        { petitionId: letter, receiptNumber: '明法收9号', body: COURT.name, channelId: 'criminal_and_litigation' },
+        'stage exit',
+      ),
+    ).toEqual({ stage: 'led_into_procedure', exit: '31(1)' });
   });
 });
 
