@@ -96,7 +96,7 @@ export function issue({ state, act }: Pick<Given, 'state' | 'act'>, pack: RulePa
   const { title, template, to } = pack.documents[draft.kind] as DocumentRule;
   const parts: Parts = {
     ...(to === 'petitioner' && { queryCode: QUERY_CODE }),
-    contact: issuer.name,
+    contact: act.officer ?? issuer.name,
     ...draft.parts,
     issuer: issuer.name,
     number: ids.number,

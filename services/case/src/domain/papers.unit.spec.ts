@@ -32,6 +32,16 @@ describe('issue', () => {
     });
   });
 
+  it('names the officer and telephone of the act, and the organ where none is given', () => {
+    const contact = (officer?: string) =>
+      (
+        issue({ state, act: { ...act, officer } }, pack, paper, HOUSING, { kind: 'NOTICE', parts: notice }).body['parts'] as {
+          contact: string;
+        }
+      ).contact;
+    expect([contact('承办科 0000-0000000'), contact()]).toEqual(['承办科 0000-0000000', HOUSING.name]);
+  });
+
   it('names the part that is missing; a part told per request must stand there for each of them', () => {
     const { exit: _exit, ...without } = notice;
     expect(() => issue({ state, act }, pack, paper, HOUSING, { kind: 'NOTICE', parts: without })).toThrow(

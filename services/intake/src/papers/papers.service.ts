@@ -12,12 +12,33 @@ import {
   type PaperBody,
   type Person,
 } from '@sunshine/documents';
-import type { RequestContext } from '@sunshine/platform';
+import { sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
+import type { FileRole } from '../domain/files.js';
 import { OpeningService, type SealedPart } from '../opening.service.js';
 import { Register } from '../register.service.js';
 import type { PetitionRow } from '../register.sql.js';
 import type { PaperToRender } from './papers.types.js';
+
+const filesOf: Statement = {
+  name: 'intake_paper_files',
+  text: `select r.role, f.type, f.size from file_reference r join stored_file f on f.id = r.file_id
+    where r.petition_id = $1 and r.role = any($2) and r.added_on <= $3 order by r.added_at, r.position`,
+};
+const correctionsOf: Statement = {
+  name: 'intake_paper_corrections',
+  text: `select field, coalesce(confirmed_on, on_day) "on" from correction where petition_id = $1 and state = 'applied' order by at`,
+};
+
+/** Files that go with a matter from hand to hand; what handling brings is not among them. */
+const ENCLOSED: Readonly<Partial<Record<FileRole, string>>> = {
+  ATTACHMENT: '附件',
+  ENVELOPE: '信封',
+  MANDATE: '委托书',
+  INTERVIEW: '谈话笔录',
+  PHOTO: '照片',
+  RECORDING: '录音',
+};
 
 const NOTHING: Person = { name: null, phone: null, address: null };
 
@@ -59,9 +80,11 @@ export class PapersService {
   }
 
   private async facts(ctx: RequestContext, petition: PetitionRow, body: PaperBody, purpose: string | null): Promise<Facts> {
-    const [petitioners, requests] = await Promise.all([
+    const [petitioners, requests, corrections, attachments] = await Promise.all([
       this.register.petitioners(ctx, petition.id),
       this.register.requests(ctx, petition.id),
+      sql<{ field: string; on: string }>(this.db.manager, correctionsOf, [petition.id]),
+      this.attachments(petition.id, body),
     ]);
     const fields = personalFields(body);
     const sealed: SealedPart[] =
@@ -93,7 +116,19 @@ export class PapersService {
       organs: new Map(organs),
       summary: petition.summary ?? of(petition.id, 'summary'),
       contentClass: petition.contentClass,
-      attachments: null,
+      attachments,
+      corrections,
     };
+  }
+
+  /** The files that were there on the day of the paper, by what they are: their names are not kept. */
+  private async attachments(petitionId: string, { parts }: PaperBody): Promise<string[]> {
+    const date = typeof parts['date'] === 'string' ? parts['date'] : '9999-12-31';
+    const files = await sql<{ role: FileRole; type: string; size: number }>(this.db.manager, filesOf, [
+      petitionId,
+      Object.keys(ENCLOSED),
+      date,
+    ]);
+    return files.map(({ role, type, size }) => `${ENCLOSED[role]}（${type}，${Math.ceil(size / 1024)} KB）`);
   }
 }
