@@ -286,6 +286,7 @@ const INTERNAL: ReadonlySet<string> = new Set([
   'checkOpinion',
   'returnOpinion',
   'closePetition',
+  'decideSuggestion',
   'requestAssistance',
   'answerAssistance',
   'endAssistance',

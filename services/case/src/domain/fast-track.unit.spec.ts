@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import {
   BUREAU,
   HOUSING,
@@ -172,6 +173,25 @@ describe('falling back to the ordinary track', () => {
     const now = moved(running, later.clocks);
     expect(now.filter(({ ended }) => ended === null).map(({ term, startedOn }) => [term, startedOn])).toEqual([['HANDLE', '2025-09-26']]);
     expect(latestRecord(later.state, 'fastTrack')).toMatchObject({ state: 'left', data: { left: '情况复杂' } });
+  });
+
+  it('leaves NOTIFY and HANDLE as if it had never been chosen, whenever that was and whenever it is left', () => {
+    const day = (n: number) => new Date(Date.UTC(2025, 8, 26) + n * 86_400_000).toISOString().slice(0, 10);
+    const ordinary = (clocks: readonly ClockFact[]) => clocks.filter(({ term }) => !term.startsWith('SIMPLE_'));
+    fc.assert(
+      fc.property(fc.nat(4), fc.nat(30), fc.nat(40), (toChoose, toAccept, toLeave) => {
+        const [choosing, accepting, leaving] = [day(toChoose), day(toChoose + toAccept), day(toChoose + toAccept + toLeave)];
+        const fast = choose(received, choosing);
+        const open = moved(NOTIFY, fast.clocks);
+        const accept = acceptPetition(after(fast, NOTIFY, accepting), { ...sent, ...paper });
+        const back = leaveFastTrack(after(accept, open, leaving), { reason: '复杂' });
+        const plain = acceptPetition(given(received, accepting, { clocks: NOTIFY }), { ...sent, ...paper });
+        const left = moved(moved(open, accept.clocks), back.clocks);
+        expect(ordinary(left)).toEqual(moved(NOTIFY, plain.clocks));
+        expect(left.filter(({ term, ended }) => term.startsWith('SIMPLE_') && ended === null)).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('needs a reason and the fast track', () => {
