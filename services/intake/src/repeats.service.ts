@@ -64,7 +64,7 @@ const LOOK = 'seekRepeats';
 const CANDIDATES = { byDefault: 5, most: 20 } as const;
 
 /** What a search for a text reads at most: pieces it looks for, petitions that hold them, petitions it compares whole. */
-const SEARCH = { pieces: 64, postings: 6_000, compared: 60 } as const;
+const SEARCH = { pieces: 64, postings: 12_000, compared: 100 } as const;
 
 /** How long the counts of pieces are kept; PostgreSQL counts anew when a tenth of the register has changed. */
 const COUNTS_KEPT_MS = 600_000;
@@ -112,7 +112,7 @@ export class RepeatsService {
       mayLookForRepeats(own);
       allowLook(looks?.others ?? 0);
     });
-    const found = await this.search(personId, own, countOf(first));
+    const found = await this.search({ personId, organId: grant.organId }, own, countOf(first));
     const mayCount = (await this.access.organ(db, grant.organId)).kind === 'petition_bureau';
     const answer = { ...found, elsewhere: mayCount ? found.elsewhere : null };
     await this.note(ctx, personId, own.id, grant, answer);
@@ -176,7 +176,11 @@ export class RepeatsService {
     return answer === true;
   }
 
-  private async search(personId: string, own: OwnRow, first: number): Promise<RepeatCandidatesView & { elsewhere: number }> {
+  private async search(
+    { personId, organId }: { readonly personId: string; readonly organId: string },
+    own: OwnRow,
+    first: number,
+  ): Promise<RepeatCandidatesView & { readonly elsewhere: number }> {
     const commonness = await this.commonness();
     const mine = comparedOf(own);
     const facts = factsOf(mine);
@@ -187,7 +191,7 @@ export class RepeatsService {
       own.id,
       SEARCH.compared,
     ]);
-    const others = await sql<OtherRow>(this.db.manager, this.besides, [personId, own.id, alike.map(({ id }) => id)]);
+    const others = await sql<OtherRow>(this.db.manager, this.besides, [personId, own.id, alike.map(({ id }) => id), organId]);
     const judged = others.flatMap((row) => {
       const other = comparedOf(row);
       const { shared, daysApart } = row;

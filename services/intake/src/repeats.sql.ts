@@ -17,7 +17,7 @@ export interface OtherRow extends ComparedRow {
   readonly shared: readonly SharedIdentity[];
   readonly daysApart: number;
   readonly seen: boolean;
-  /** May be counted for somebody who may not see it: nobody is kept out of it. */
+  /** May be counted for somebody who may not see it: nobody is kept out of it, and it does not complain of the asking organ. */
   readonly countable: boolean;
 }
 
@@ -52,7 +52,7 @@ export const alikeByText: Statement = {
 const OF_SAME_PETITIONERS = 100;
 
 /**
- * What stands beside petition $2 for person $1: petitions found by text ($3) that the person may see, one that the petitioner
+ * What stands beside petition $2 for person $1 of organ $4: petitions found by text ($3) that the person may see, one that the petitioner
  * named, and those of the same petitioners, seen or not. Reports are in none of it; anonymous filings are nobody's.
  */
 export const besides = (access: Access): Statement => ({
@@ -68,7 +68,8 @@ export const besides = (access: Access): Statement => ({
        order by q.registered_on desc, q.id desc limit ${OF_SAME_PETITIONERS})
     select ${PETITION_COLUMNS}, ${REQUESTS}, case when p.anonymous then '{}' else coalesce(s.fields, '{}') end as shared,
            abs(p.received_on - own.received_on) as "daysApart", v.seen,
-           not exists (select 1 from relation x where x.petition_id = p.id and x.relation = 'barred') as countable
+           not exists (select 1 from relation x where x.petition_id = p.id and x.relation = 'barred')
+             and not p.respondent @> jsonb_build_array(jsonb_build_object('organId', $4::text)) as countable
       from own join petition p on p.id <> own.id and p.kind <> 'REPORT'
        and p.id in (select unnest($3::uuid[]) union select id from theirs union select q.id from petition q where q.number = own.previous_number)
       left join same s on s.id = p.id

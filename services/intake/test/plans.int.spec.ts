@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Access } from '@sunshine/access';
 import { v7 as uuid } from 'uuid';
 import { bigrams } from '../src/domain/search.js';
+import { alikeByText } from '../src/repeats.sql.js';
 import { listQuery, type PetitionFilter, type PetitionOrder } from '../src/register.sql.js';
 import { hosted, ORGANS, PEOPLE, type Hosted, type Who } from './hosted.js';
 
@@ -145,6 +146,18 @@ describe('the register of 20,000 petitions', () => {
       expect(plan.indexes).toContain('petition_bigrams');
       expect(plan.rows).toBeGreaterThan(0);
     }
+  });
+
+  it('is looked through for repeats by the index of pairs', async () => {
+    const [
+      {
+        'QUERY PLAN': [plan],
+      },
+    ] = await host.db.query(`explain (analyze, format json) ${alikeByText.text}`, [["'罕见'", "'见词'", "'供暖'"], [9, 9, 3], uuid(), 60]);
+    expect(plan.Plan['Actual Rows']).toBe(60);
+    const nodes = nodesOf(plan.Plan);
+    expect(readWhole(nodes)).toBe(false);
+    expect(nodes.map((node) => node['Index Name'])).toContain('petition_bigrams');
   });
 
   it('is asked row by row for a hundred references', async () => {

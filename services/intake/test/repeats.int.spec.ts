@@ -169,6 +169,19 @@ describe('matters that the officer may not see', () => {
     expect(await look('registrar', 'lift')).toMatchObject({ elsewhere: 1 });
     await host.db.query("delete from relation where petition_id = $1 and subject = $2 and relation = 'barred'", barred);
   });
+
+  it('are not counted for the organ that they complain of', async () => {
+    const complain = (organId: string | null) =>
+      host.db.query('update petition set respondent = $2 where id = $1', [
+        idOf('countyLift'),
+        JSON.stringify(organId ? [{ organId }] : []),
+      ]);
+    await complain(ORGANS.bureau);
+    expect(await look('registrar', 'lift')).toMatchObject({ elsewhere: 1 });
+    await complain(ORGANS.housing);
+    expect(await look('registrar', 'lift')).toMatchObject({ elsewhere: 2 });
+    await complain(null);
+  });
 });
 
 describe('a report', () => {
