@@ -118,6 +118,12 @@ const checks: readonly Check[] = [
       union all select d.number from casework.document d where d.number is not null and not exists (select from casework.document_register r where r.document_id = d.id and r.number = d.number)
       union all select d.id::text from casework.document d where d.hash <> encode(sha256(convert_to(d.body, 'UTF8')), 'hex')`,
   },
+  {
+    title: '往年没有未说明的缺号，作废的文书和文号都有理由，用印逐次登记',
+    wrong: `select r.organ_id || ' ' || r.kind || ' ' || r.running from casework.document_register r where r.state = 'free' and r.year < extract(year from now() at time zone 'Asia/Shanghai')
+      union all select r.number from casework.document_register r join casework.document d on d.id = r.document_id where (r.state = 'void') <> (d.voided_on is not null) or d.void_reason is distinct from r.void_reason
+      union all select s.document_id::text from casework.seal_register s group by s.document_id having max(s.line) <> count(*)`,
+  },
 ];
 
 /** Runs every check; answers the titles of those that found something wrong, with a few examples each. */

@@ -134,6 +134,10 @@ export const visitGuidance = letter({ lead: () => '你（们）本次来访已�
 export const refilingRefusal = letter({ lead: (sheet) => `${yours}，${by(sheet)}不再受理。现告知如下：`, close: '特此告知。' });
 export const supplementRequest = letter({ lead: () => `${yours}已经登记。请一次性补充下列材料：`, close: '特此告知。' });
 export const referenceNotice = letter({ lead: () => `${yours}已经登记，按下列情形存件。现告知如下：`, close: '特此告知。' });
+export const commitmentNotice = letter({
+  lead: () => `${yours}暂时不能解决，现将原因、安排和再次复核的日期告知如下：`,
+  close: '特此告知。',
+});
 export const performanceAnswer = letter({ lead: (sheet) => `${by(sheet)}现将履行职责的情况告知如下：`, close: '特此告知。' });
 export const suggestionReply = letter({
   lead: () => '你（们）提出的建议意见收悉，经研究，现回复如下：',

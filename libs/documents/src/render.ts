@@ -31,6 +31,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   'SUPPLEMENT_REQUEST.1': layouts.supplementRequest,
   'CODE_REISSUE.1': layouts.form,
   'REFERENCE_NOTICE.1': layouts.referenceNotice,
+  'COMMITMENT_NOTICE.1': layouts.commitmentNotice,
   'EXTENSION_NOTICE.2': layouts.extensionNotice,
   'OPINION.2': layouts.opinion,
   'PERFORMANCE_ANSWER.1': layouts.performanceAnswer,
