@@ -159,6 +159,15 @@ describe('acceptance on the fast track', () => {
     const late = choose({ ...received, kind: 'SUGGESTION', stage: 'informed' }, '2025-09-29');
     expect(startOf(late.clocks, 'SIMPLE_HANDLE')).toBe('2025-09-29');
   });
+
+  it('under CN-2005 is the notice, which decides on acceptance', () => {
+    const old = one({ receivedOn: '2019-03-04', organReceivedOn: '2019-03-04', latestOn: '2019-03-04' });
+    const notify = [aClock('NOTIFY_TRANSFERRED', '2019-03-04')];
+    const fast = choose(old, '2019-03-04', {}, notify);
+    const told = informPetitioner(after(fast, notify, '2019-03-06'), { path: '简易办理', procedure: '电话答复', ...sent, ...paper });
+    expect(termsOf(told.clocks, 'stop')).toEqual(['NOTIFY_TRANSFERRED', 'SIMPLE_ACCEPT']);
+    expect([startOf(told.clocks, 'HANDLE'), startOf(told.clocks, 'SIMPLE_HANDLE')]).toEqual(['2019-03-06', '2019-03-06']);
+  });
 });
 
 describe('falling back to the ordinary track', () => {

@@ -56,6 +56,7 @@ export function informPetitioner(given: Given, command: InformPetitioner): Decis
   checkDispatch(command);
   const exit = required('处理途径', command.path, 500);
   const procedure = required('处理程序', command.procedure, 1000);
+  const acceptsByNotice = handleRunsForAll(pack, state.kind);
   const { documentId } = command;
   const guidance = guidanceFor(state, command.guidance ?? null, { pack, calendar: law.calendar, on: act.on, documentId });
   const paper = issue(given, pack, command, act.organ, {
@@ -78,8 +79,8 @@ export function informPetitioner(given: Given, command: InformPetitioner): Decis
       ],
       clocks: [
         ...informing(state.id, clocks, act.on),
-        ...(handleRunsForAll(pack, state.kind) ? startHandle(given, act.on).moves : []),
-        ...(state.kind === 'SUGGESTION' ? acceptingOnFastTrack(state, clocks, act.on) : []),
+        ...(acceptsByNotice ? startHandle(given, act.on).moves : []),
+        ...(acceptsByNotice || state.kind === 'SUGGESTION' ? acceptingOnFastTrack(state, clocks, act.on) : []),
       ],
       papers: [paper],
       line: { act: 'informPetitioner', basis: source, remark: exit },
