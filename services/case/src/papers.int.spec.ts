@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { RulePackPublished } from '@sunshine/events';
+import { builtInPacks, packNamed } from '@sunshine/procedure';
 import { v7 as uuid } from 'uuid';
 import { BUREAU, HOUSING } from '../test/builders.js';
 import { WHO, World } from '../test/world.js';
@@ -341,6 +343,42 @@ describe('service of a paper that is no opinion', () => {
     expect(await world.act(WHO.handler, 'recordService', input)).toMatchObject({ code: 'REPRESENTATIVE_RECEIVES_FOR_ONE' });
     expect(await world.act(WHO.handler, 'recordService', { ...input, petitionerId: petitionerIds[1] })).toMatchObject({
       code: 'REPRESENTATIVE_UNKNOWN',
+    });
+  });
+
+  it('through a representative reaches all under the Beijing pack of its years: a row each, marked through whom', async () => {
+    const beijing = packNamed(builtInPacks(), 'CN-11-2006');
+    const { revision, hash } = beijing;
+    await world.publish('directory', [
+      'pack:CN-11-2006',
+      RulePackPublished.create({ packId: beijing.id, revision, hash, pack: { ...beijing } }),
+    ]);
+    // A service asks what law is active once a second.
+    await new Promise((again) => setTimeout(again, 1_100));
+    world.setDay('2019-03-04');
+    const [speaker, other] = [uuid(), uuid()];
+    const petition = await issued({
+      division: '110101',
+      receivedOn: '2019-03-04',
+      registeredOn: '2019-03-04',
+      petitionerIds: [other, speaker],
+      representativeIds: [speaker],
+    });
+    const { petitionId } = petition;
+    world.setDay('2019-03-06');
+    const served = await world.act(
+      WHO.handler,
+      'recordService',
+      { petitionId, petitionerId: speaker, way: 'in_person', proof: { signature: '代表人签名' }, forAll: true },
+      'stage services { petitionerId throughPetitionerId servedOn nextRight { term lastDay } }',
+    );
+    const nextRight = { term: 'REVIEW_REQUEST', lastDay: '2019-04-08' };
+    expect(served).toEqual({
+      stage: 'opinion_served',
+      services: [
+        { petitionerId: other, throughPetitionerId: speaker, servedOn: '2019-03-06', nextRight },
+        { petitionerId: speaker, throughPetitionerId: null, servedOn: '2019-03-06', nextRight },
+      ],
     });
   });
 });
