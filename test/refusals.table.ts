@@ -250,6 +250,68 @@ export const refusals: readonly Refusal[] = [
     source: '简易办理',
   },
 
+  // the desk
+  {
+    title: 'takes no further material that holds nothing',
+    as: 'registrar.city',
+    query: act('supplementPetition'),
+    variables: on('registered', () => ({ text: ' ' })),
+    code: 'SUPPLEMENT_EMPTY',
+    kind: 'INVALID_INPUT',
+  },
+  {
+    title: 'moves no day of receipt without evidence',
+    as: 'registrar.city',
+    query: act('correctRegistration'),
+    variables: on('registered', (s) => ({ field: 'receivedOn', value: s.yesterday, reason: '录入有误' })),
+    code: 'CORRECTION_WITHOUT_EVIDENCE',
+    kind: 'RULE_BROKEN',
+    source: '更正',
+  },
+  {
+    title: 'makes no report by relabelling',
+    as: 'dispatcher.city',
+    query: act('classifyPetition'),
+    variables: on('registered', () => ({ kind: 'REPORT', reason: '内容涉及检举' })),
+    code: 'CLASSIFY_REPORT_BY_SPLIT',
+    kind: 'RULE_BROKEN',
+    source: '30',
+  },
+  {
+    title: 'guides nobody who telephoned',
+    as: 'registrar.city',
+    query: act('issueGuidanceSlip'),
+    variables: on('registered', (s) => ({ competentOrganId: s.housing, place: '接待室' })),
+    code: 'SLIP_ONLY_FOR_VISITS',
+    kind: 'RULE_BROKEN',
+    source: '20',
+  },
+  {
+    title: 'follows up no urgent matter that nobody reported',
+    as: 'registrar.city',
+    query: act('reportUrgentMatter'),
+    variables: on('registered', (s) => ({ kind: 'FOLLOW_UP', reports: [{ to: 'GOVERNMENT', at: `${s.yesterday}T01:00:00Z` }] })),
+    code: 'URGENT_NOT_OPEN',
+    kind: 'RULE_BROKEN',
+    source: '25',
+  },
+  {
+    title: 'records no mandate that ends before it begins',
+    as: 'registrar.city',
+    query: act('recordMandate', 'holderId'),
+    variables: on('registered', (s) => ({ agentName: '代某', scope: '查询', from: s.today, endsOn: s.yesterday })),
+    code: 'MANDATE_ENDS_TOO_EARLY',
+    kind: 'INVALID_INPUT',
+  },
+  {
+    title: 'lets no handler correct the register',
+    as: 'handler.housing',
+    query: act('correctRegistration'),
+    variables: on('received', () => ({ field: 'peopleCount', value: '2', reason: '录入有误' })),
+    code: 'ACT_NOT_YOURS',
+    kind: 'FORBIDDEN',
+  },
+
   // role and organ
   {
     title: 'lets no checker draft',

@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import fs from 'node:fs';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { CaseOpened, type Course } from '@sunshine/events';
 import { QueryCodes } from '../src/query-codes.js';
 import { FileClient } from './file-door.js';
@@ -107,7 +108,7 @@ describe('a visit', () => {
         'registrar',
         'issueGuidanceSlip',
         { petitionId, competentOrganId, place: '镇政府一楼', calledAt: at('03:30'), callAnswer: '派员接待', ...more },
-        'guidanceSlip { place competentOrgan { id } organ { id } calledAt callAnswer text }',
+        'guidanceSlip { place competentOrgan { id } organ { id } calledAt callAnswer text } visit { aboveLevel }',
       );
     expect(await slip(ORGANS.countyBureau)).toBe('SLIP_NOT_ABOVE_LEVEL');
     expect(await slip(ORGANS.township)).toMatchObject({
@@ -118,6 +119,8 @@ describe('a visit', () => {
         text: expect.arrayContaining([expect.stringContaining('仍按规定转送')]),
       },
     });
+    expect(await read(petitionId, 'visit { aboveLevel }')).toEqual({ visit: { aboveLevel: true } });
+    expect(await read(idOf(await register(host, { channel: 'VISIT' })), 'visit { aboveLevel }')).toEqual({ visit: { aboveLevel: false } });
     expect(await slip(ORGANS.township)).toBe('SLIP_ISSUED_ALREADY');
     expect((await eventsOf(petitionId)).at(-1)).toMatchObject({ pattern: 'GuidanceSlipIssued' });
   });
@@ -536,6 +539,67 @@ describe('of a report', () => {
     expect(await act('registrar', 'issueGuidanceSlip', { petitionId, competentOrganId: ORGANS.township, place: '镇政府' })).toBe(
       'SLIP_NOT_FOR_REPORT',
     );
+  });
+});
+
+describe('what is said at the desk', () => {
+  it('of a claim stands in its own rows, and in no event, stored answer, audit or log line', async () => {
+    const words = [
+      '植入补充',
+      '植入补正',
+      '植入问',
+      '植入答',
+      '植入更正',
+      '植入理由',
+      '植入证据',
+      '植入代理',
+      '植入权限',
+      '植入急情',
+      '植入监护',
+      '植入地点',
+    ];
+    const logged: string[] = [];
+    const write = fs.writeSync as (fd: number, text: string) => number;
+    const spy = jest.spyOn(fs, 'writeSync').mockImplementation(((fd: number, text: string) => {
+      logged.push(String(text));
+      return write(fd, text);
+    }) as typeof fs.writeSync);
+    const petitioners = [{ name: '周某', phone: '19900008888', guardian: { name: '植入监护', consent: true } }];
+    const petitionId = idOf(await register(host, { channel: 'VISIT', petitioners, requestId: 'desk-0' }));
+    const acts: [string, Record<string, unknown>][] = [
+      ['supplementPetition', { text: '植入补充' }],
+      ['askSupplement', { items: ['植入补正'], answerBy: '2025-03-10' }],
+      ['recordInterview', { answers: [{ question: '植入问', answer: '植入答' }], readBack: false, copyGiven: false }],
+      ['correctRegistration', { field: 'summary', value: '植入更正', reason: '植入理由', evidence: '植入证据' }],
+      ['recordMandate', { agentName: '植入代理', scope: '植入权限', from: TODAY, endsOn: TODAY }],
+      ['reportUrgentMatter', { kind: 'FIRST', reason: '植入急情', endsOn: TODAY, reports: [{ to: 'GOVERNMENT', at: at('03:00') }] }],
+      ['issueGuidanceSlip', { competentOrganId: ORGANS.township, place: '植入地点' }],
+      ['classifyPetition', { contentClass: '010203', reason: '植入理由' }],
+    ];
+    for (const [name, input] of acts) {
+      const done = await act(
+        'registrar',
+        name,
+        { petitionId, requestId: `desk-${name}`, ...input },
+        name === 'recordMandate' ? CODE : 'id',
+      );
+      expect([name, typeof done]).toEqual([name, 'object']);
+    }
+    spy.mockRestore();
+    const tables = (await host.db.query(
+      "select table_name as name from information_schema.tables where table_schema = 'intake' and table_type = 'BASE TABLE'",
+    )) as { name: string }[];
+    const elsewhere = tables.filter(
+      ({ name }) => /outbox|request$|audit|inbox|held/.test(name) && name !== 'petition_request' && name !== 'supplement_request',
+    );
+    expect(elsewhere.map(({ name }) => name)).toEqual(expect.arrayContaining(['outbox', 'request']));
+    for (const { name } of elsewhere) {
+      const rows = JSON.stringify(await host.db.query(`select t::text from "${name}" t`));
+      expect([name, words.filter((word) => rows.includes(word))]).toEqual([name, []]);
+    }
+    expect(words.filter((word) => logged.join().includes(word))).toEqual([]);
+    const sealed = JSON.stringify(await host.db.query('select t::text from petitioner t union all select m::text from mandate m'));
+    expect(['植入监护', '植入代理'].filter((word) => sealed.includes(word))).toEqual([]);
   });
 });
 

@@ -113,6 +113,12 @@ const form: Statement = {
     from petition p where p.id = any($1::uuid[])`,
 };
 
+const guided: Statement = {
+  name: 'intake_visits_guided',
+  text: 'select distinct visit_id as id from guidance_slip where visit_id = any($1::uuid[])',
+};
+
+const GUIDED = Symbol('whether a visit lay above the level');
 const FORM = Symbol('registration forms by petition');
 const VISITS = Symbol('visits by their id');
 const KEYS = Object.fromEntries(Object.keys(READ).map((name) => [name, Symbol(`${name} by petition`)])) as Record<
@@ -182,6 +188,15 @@ export class DeskReads {
   async isCollective(visit: Pick<Visit, 'organ' | 'headCount' | 'on'>): Promise<boolean> {
     const { division } = await this.access.organ(this.db, visit.organ.id);
     return isCollective(visit, await this.law.packFor(this.db.manager, division, visit.on));
+  }
+
+  /** A trait of the event: a matter of it was guided to a lower level. */
+  async isAboveLevel(ctx: RequestContext, visitId: string): Promise<boolean> {
+    const found = await loader<string, boolean>(ctx, GUIDED, async (ids) => {
+      const rows = new Set((await sql<{ id: string }>(this.db.manager, guided, [ids])).map(({ id }) => id));
+      return ids.map((id) => rows.has(id));
+    }).load(visitId);
+    return found === true;
   }
 
   async openPoints(ctx: RequestContext, row: PetitionRow): Promise<OpenPoint[]> {

@@ -116,4 +116,9 @@ export class VisitResolver {
   collective(@Parent() visit: Visit): Promise<boolean> {
     return this.reads.isCollective(visit);
   }
+
+  @ResolveField(() => Boolean, { description: '越级走访: guided to a lower level; kept on the event alone' })
+  aboveLevel(@Parent() { id }: Visit, @Ctx() ctx: RequestContext): Promise<boolean> {
+    return this.reads.isAboveLevel(ctx, id);
+  }
 }
