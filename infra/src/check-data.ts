@@ -17,7 +17,7 @@ const ENTERED: Readonly<Record<string, readonly string[]>> = {
   received: ['PetitionReceived'],
   informed: ['PetitionInformed', 'PetitionRefused'],
   accepted: ['PetitionAccepted'],
-  handling: ['OpinionDrafted'],
+  handling: ['OpinionDrafted', 'InquiryRecorded'],
   opinion_issued: ['OpinionIssued', 'FastTrackAnswered'],
   opinion_served: ['OpinionServed', 'LegacyReplyRecorded'],
   led_into_procedure: ['PetitionLedIntoProcedure'],
@@ -63,9 +63,9 @@ const checks: readonly Check[] = [
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term in ('NOTIFY_TRANSFERRED', 'ROUTE'))`,
   },
   {
-    title: '已受理、办理中的，有办理期限在走',
+    title: '已受理、办理中的，有办理期限在走（和解后以各项承诺的期限为准）',
     wrong: `select p.number from casework.petition p where p.stage in ('accepted', 'handling')
-      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term = 'HANDLE')`,
+      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and (c.term = 'HANDLE' or p.outcome = 'settled' and c.term = 'PROMISE'))`,
   },
   {
     title: '支持的处理意见送达后有执行期限',
@@ -73,8 +73,8 @@ const checks: readonly Check[] = [
       where p.stage = 'opinion_served' and not o.legacy and not exists (select from casework.clock c where c.petition_id = p.id and c.term = 'EXECUTE')`,
   },
   {
-    title: '办结的没有期限在走（执行期限除外）',
-    wrong: `select p.number || ' ' || c.term from casework.petition p join casework.clock c on c.petition_id = p.id and c.ended is null and c.term <> 'EXECUTE' where p.stage = 'closed'`,
+    title: '办结的没有期限在走（执行、和解承诺的期限除外）',
+    wrong: `select p.number || ' ' || c.term from casework.petition p join casework.clock c on c.petition_id = p.id and c.ended is null and c.term not in ('EXECUTE', 'PROMISE') where p.stage = 'closed'`,
   },
   {
     title: '每个环节都有进入它的事件',

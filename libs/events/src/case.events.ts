@@ -82,7 +82,16 @@ export const OpinionServed = defineEvent('OpinionServed', 1, {
 export const OpinionExecuted = defineEvent('OpinionExecuted', 1, { petitionId: id, opinionId: id, executedOn: day });
 export const AssignmentReported = defineEvent('AssignmentReported', 1, { petitionId: id, organId: id, reportedOn: day });
 export const CompletionProposed = defineEvent('CompletionProposed', 1, { petitionId: id, ground: z.string() });
-export const PetitionClosed = defineEvent('PetitionClosed', 1, { petitionId: id, ground: z.string(), closedOn: day });
+export const PetitionClosed = defineEvent('PetitionClosed', 1, {
+  petitionId: id,
+  ground: z.string(),
+  closedOn: day,
+  /** 办结审核表. */
+  documentId: id.optional(),
+  retentionClass: z.string().optional(),
+  /** Last day to file it, inclusive. */
+  archiveDue: day.optional(),
+});
 
 /** An old reply brought in by import: served on its day, exempt from document parts. */
 export const LegacyReplyRecorded = defineEvent('LegacyReplyRecorded', 1, { petitionId: id, opinionId: id, repliedOn: day });

@@ -9,6 +9,7 @@ export * from './case.events.js';
 export * from './case.exits.events.js';
 export * from './case.papers.events.js';
 export * from './case.routing.events.js';
+export * from './case.closing.events.js';
 export * from './case.handling.events.js';
 export * from './case.recusal.events.js';
 export * from './case.settlement.events.js';

@@ -19,7 +19,10 @@ export function mergeLocalPack(base: RulePack, local: LocalPack): PackContent {
     grounds: laidOver(base.grounds, local.grounds),
     documents: mergeDocuments(base, local),
     representatives: local.representatives ?? base.representatives,
-    closingGrounds: laidOver(base.closingGrounds, local.closingGrounds),
+    closingGrounds: laidOver(
+      base.closingGrounds,
+      local.closingGrounds.map((own) => ({ ...pathsOf(base, own), ...own })),
+    ),
     values: { ...base.values, ...local.values },
     overrides: local.overrides,
     replaced: replacedValues(base, changes),
@@ -40,6 +43,12 @@ function mergeTerms(base: RulePack, local: LocalPack): PackContent['terms'] {
     terms[term] = { ...national, ...own, length, given };
   }
   return terms;
+}
+
+/** A local ground of a national code ends the same ways of a matter. */
+function pathsOf(base: RulePack, { code }: { readonly code: string }) {
+  const paths = base.closingGrounds.find((row) => row.code === code)?.paths;
+  return paths ? { paths } : {};
 }
 
 /** The base's rows, each replaced by the local one of its code, then what is new. */

@@ -237,10 +237,27 @@ const representativeSchema = z.strictObject({
   ...origin,
 });
 
+/** The way a matter takes: of a claim by its exit, of the other kinds by the kind. */
+const PATHS = ['undecided', 'opinion', 'procedure', 'performance', 'suggestion', 'report'] as const;
+
 export const closingGroundSchema = z.strictObject({
   code: z.string().regex(/^[a-z_]+$/),
   title: text,
   needs: z.array(text),
+  /** The ways of a matter that may end so; left out: any. */
+  paths: z.array(z.enum(PATHS)).min(1).optional(),
+  ...origin,
+});
+
+export const RETENTION_CLASSES = ['permanent', '30_years', '10_years'] as const;
+export type RetentionClass = (typeof RETENTION_CLASSES)[number];
+/** How long the file is kept; the first rule that fits the matter counts. */
+const retentionSchema = z.strictObject({
+  /** Left out: any. */
+  kinds: z.array(z.enum(KINDS)).min(1).optional(),
+  exits: z.array(z.enum(EXITS)).min(1).optional(),
+  grounds: z.array(text).min(1).optional(),
+  class: z.enum(RETENTION_CLASSES),
   ...origin,
 });
 
@@ -313,6 +330,7 @@ export const packContentSchema = z.strictObject({
     .refine((ways) => new Set(ways.map(({ way }) => way)).size === ways.length, { error: 'a way of service stands there twice' }),
   representatives: z.array(representativeSchema),
   closingGrounds: z.array(closingGroundSchema),
+  retention: z.array(retentionSchema).default([]),
   remedies: z.array(remedySchema),
   handleCap: handleCapSchema,
   exemptions: z.array(exemptionSchema),

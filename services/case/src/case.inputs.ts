@@ -245,15 +245,6 @@ export class ReportAssignmentInput extends ActInput {
 }
 
 @InputType(own)
-export class ClosePetitionInput extends ActInput {
-  @Field({ description: 'A closing ground of the rule pack in force' })
-  ground: string;
-}
-
-@InputType(own)
-export class VerifyCompletionInput extends ActInput {}
-
-@InputType(own)
 export class RecordLegacyReplyInput extends ActInput {
   @Field()
   reply: string;

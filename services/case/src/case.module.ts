@@ -26,6 +26,8 @@ import { FastTrackResolver } from './fast-track.resolver.js';
 import { PaperActs } from './papers.acts.js';
 import { PaperReads } from './papers.reads.js';
 import { CaseDocumentResolver, DocumentNumberResolver } from './papers.resolver.js';
+import { ClosingActs } from './closing.acts.js';
+import { ClosingResolver } from './closing.resolver.js';
 import { HandlingActs } from './handling.acts.js';
 import { HandlingResolver } from './handling.resolver.js';
 import { RecusalActs } from './recusal.acts.js';
@@ -71,6 +73,8 @@ import { WorkloadReads } from './workload.reads.js';
     SuggestionResolver,
     FastTrackActs,
     FastTrackResolver,
+    ClosingActs,
+    ClosingResolver,
     HandlingActs,
     HandlingResolver,
     RecusalActs,

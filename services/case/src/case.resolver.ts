@@ -100,16 +100,6 @@ export class PetitionResolver {
   }
 
   @Mutation(() => Petition)
-  closePetition(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ClosePetitionInput): Promise<Petition> {
-    return this.cases.closePetition(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  verifyCompletion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.VerifyCompletionInput): Promise<Petition> {
-    return this.cases.verifyCompletion(ctx, input);
-  }
-
-  @Mutation(() => Petition)
   recordLegacyReply(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordLegacyReplyInput): Promise<Petition> {
     return this.cases.recordLegacyReply(ctx, input);
   }

@@ -4,7 +4,6 @@ import type { RequestContext } from '@sunshine/platform';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { ActRunner, type Acted } from './act.runner.js';
 import type * as inputs from './case.inputs.js';
-import { closePetition, verifyCompletion } from './domain/closing.js';
 import { recordExecution, reportAssignment } from './domain/execution.js';
 import { extendHandling, requestExtension } from './domain/extension.js';
 import { recordLegacyReply } from './domain/legacy.js';
@@ -163,14 +162,6 @@ export class CaseService {
       input,
       decide: (given) => reportAssignment(given, { recordId: uuid(), report: input.report }),
     });
-  }
-
-  closePetition(ctx: RequestContext, input: inputs.ClosePetitionInput): Promise<Acted> {
-    return this.runner.run(ctx, { act: 'closePetition', input, decide: (given) => closePetition(given, { ground: input.ground }) });
-  }
-
-  verifyCompletion(ctx: RequestContext, input: inputs.VerifyCompletionInput): Promise<Acted> {
-    return this.runner.run(ctx, { act: 'verifyCompletion', input, decide: (given) => verifyCompletion(given) });
   }
 
   recordLegacyReply(ctx: RequestContext, input: inputs.RecordLegacyReplyInput): Promise<Acted> {

@@ -56,6 +56,7 @@ export const caseError = defineErrors({
   ASSIGNMENT_REPORT_PART_MISSING: { kind: 'RULE_BROKEN', text: '办结报告已自动退回，缺少：{part}' },
 
   COMPLETION_GROUND_UNKNOWN: { kind: 'INVALID_INPUT', text: '规则中没有“{ground}”这种办结情形' },
+  COMPLETION_GROUND_OTHER_PATH: { kind: 'RULE_BROKEN', text: '“{title}”不是该件所走途径的办结情形' },
   COMPLETION_GROUND_UNMET: { kind: 'RULE_BROKEN', text: '“{title}”的条件不具备：{need}' },
   COMPLETION_SERVICE_MISSING: { kind: 'RULE_BROKEN', text: '尚有信访人没有送达凭据，不能认定办结' },
   COMPLETION_EXECUTION_UNKNOWN: { kind: 'RULE_BROKEN', text: '支持的诉求没有执行期限，不能认定办结' },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUREAU, PERSON, PETITIONERS, aClock, aPetition, anOpinion, given, id, refusal } from '../../test/builders.js';
-import { closePetition, verifyCompletion } from './closing.js';
+import { BUREAU, PERSON, PETITIONERS, aClock, aPetition, anOpinion, given, id, paper, refusal } from '../../test/builders.js';
+import { closePetition, verifyCompletion, type ServedPaper } from './closing.js';
 import { recordExecution, reportAssignment } from './execution.js';
 import type { ClockFact, PetitionState, Service } from './petition.js';
+import { newRecord, type CaseRecord, type RecordData, type RecordKind } from './records.js';
 
 const service = (petitionerId: string, servedOn: string | null): Service => ({
   id: id('v'),
@@ -24,11 +25,17 @@ const served = (change: Partial<PetitionState> = {}) =>
   });
 const EXECUTE = aClock('EXECUTE', '2025-05-08', { dueOn: '2025-06-30' });
 const close = (ground: string, on = '2025-06-25', state = served(), clocks: ClockFact[] = [EXECUTE]) =>
-  closePetition(given(state, on, { clocks }), { ground });
+  closePetition(given(state, on, { clocks }), { ground, served: [] });
 const proposed = (change: Partial<PetitionState> = {}) =>
   served({ completion: { ground: 'opinion_served', proposedBy: PERSON.handler, proposedOn: '2025-06-25', verifiedBy: null }, ...change });
 const verify = (state = proposed(), by = PERSON.auditor, clocks: ClockFact[] = [EXECUTE], on = '2025-06-26') =>
-  verifyCompletion(given(state, on, { clocks, by, organ: BUREAU, role: 'AUDITOR' }));
+  verifyCompletion(given(state, on, { clocks, by, organ: BUREAU, role: 'AUDITOR' }), {
+    archiveId: id('k'),
+    served: [],
+    remark: null,
+    helpBy: null,
+    ...paper,
+  });
 
 describe('closePetition', () => {
   it('proposes on a ground of the pack', () => {
@@ -62,7 +69,9 @@ describe('closePetition', () => {
   });
 
   it('refuses grounds of other paths', () => {
-    for (const ground of ['rereview_served', 'led_into_procedure', 'withdrawn', 'settled', 'merged'])
+    for (const ground of ['led_into_procedure', 'performed_or_answered', 'suggestion_replied', 'report_handed_over'])
+      expect(refusal(() => close(ground))).toBe('COMPLETION_GROUND_OTHER_PATH');
+    for (const ground of ['rereview_served', 'withdrawn', 'settled', 'merged', 'kept_for_reference'])
       expect(refusal(() => close(ground))).toBe('COMPLETION_GROUND_UNMET');
   });
 
@@ -122,7 +131,10 @@ describe('recordExecution', () => {
 describe('reportAssignment', () => {
   const REPORT = aClock('ASSIGNMENT_REPORT', '2025-03-03', { dueOn: '2025-06-30' });
   const report = (change: Partial<PetitionState> = {}, clocks: ClockFact[] = [REPORT]) =>
-    reportAssignment(given(served({ assignerId: BUREAU.id, ...change }), '2025-06-20', { clocks }), { recordId: id('e'), report: '已办结' });
+    reportAssignment(given(served({ assignerId: BUREAU.id, ...change }), '2025-06-20', { clocks }), {
+      recordId: id('e'),
+      report: '已办结',
+    });
   const lacks = (change: Partial<PetitionState>) => {
     try {
       report(change);
@@ -148,5 +160,174 @@ describe('reportAssignment', () => {
   it('is due only where the matter was assigned and not reported yet', () => {
     expect(refusal(() => report({}, []))).toBe('ASSIGNMENT_NOT_DUE');
     expect(refusal(() => report({}, [{ ...REPORT, ended: 'met' }]))).toBe('ASSIGNMENT_NOT_DUE');
+  });
+});
+
+describe('closing off the straight line', () => {
+  const verifyOn = (ground: string, state: PetitionState, clocks: ClockFact[] = [], on = '2025-06-26', servedPapers: ServedPaper[] = []) =>
+    verifyCompletion(
+      given({ ...state, completion: { ground, proposedBy: PERSON.handler, proposedOn: on, verifiedBy: null } }, on, {
+        clocks,
+        by: PERSON.auditor,
+        organ: BUREAU,
+        role: 'AUDITOR',
+      }),
+      { archiveId: id('k'), served: servedPapers, remark: '材料齐全', helpBy: null, ...paper },
+    );
+  const record = <K extends RecordKind>(kind: K, state: string, data: RecordData[K], more = {}) =>
+    newRecord({ id: id('r'), kind, state, on: '2025-05-08', data, ...more }) as CaseRecord;
+  const withRecords = (change: Partial<PetitionState>, ...records: CaseRecord[]) => aPetition({ ...change, records });
+
+  it('issues the review form with its check list, sets the retention class and owes the file to the archive', () => {
+    const { papers, state, events } = verifyOn('opinion_served', served(), [EXECUTE]);
+    expect(papers[0]).toMatchObject({
+      kind: 'COMPLETION_REVIEW',
+      body: { parts: { verification: '材料齐全', checkList: expect.arrayContaining(['已签发的处理意见书']) } },
+    });
+    expect(state.records.at(-1)).toMatchObject({
+      kind: 'archive',
+      state: 'due',
+      until: '2025-08-25',
+      data: { retentionClass: '30_years', from: 'opinion_served' },
+    });
+    expect(events[0]).toMatchObject({ data: { retentionClass: '30_years', archiveDue: '2025-08-25' } });
+  });
+
+  it('needs the receipt and the guidance of a matter led into a procedure', () => {
+    const ledIn = {
+      exit: '31(4)',
+      channelId: 'reconsideration',
+      body: '司法局',
+      text: '申请书',
+      receiptNumber: '1',
+      receivedOn: '2025-05-08',
+    } as const;
+    const told = {
+      exit: '31(4)',
+      reason: '',
+      basis: '',
+      channelId: null,
+      starts: [],
+      corrects: null,
+      lateAfter: null,
+      toldOn: '2025-03-10',
+      documentId: id('x'),
+      body: null,
+      papers: [],
+    } as const;
+    const at = { stage: 'led_into_procedure', exit: '31(4)', outcome: 'led_in' } as const;
+    const whole = withRecords(at, record('exitDecision', 'decided', told), record('leadingIn', 'received', ledIn));
+    expect(verifyOn('led_into_procedure', whole).state).toMatchObject({ stage: 'closed', outcome: 'led_in' });
+    expect(
+      refusal(() =>
+        verifyOn('led_into_procedure', withRecords(at, record('exitDecision', 'decided', told), record('leadingIn', 'sent', ledIn))),
+      ),
+    ).toBe('COMPLETION_GROUND_UNMET');
+    expect(refusal(() => verifyOn('led_into_procedure', withRecords(at, record('leadingIn', 'received', ledIn))))).toBe(
+      'COMPLETION_GROUND_UNMET',
+    );
+  });
+
+  it('needs the answer under another law served on each petitioner', () => {
+    const answer = { outcome: 'performed', text: '已查处', basis: '法', remedy: null, documentId: id('x') } as const;
+    const state = withRecords({ stage: 'performed', exit: '31(5)' }, record('performance', 'issued', answer));
+    const reached = PETITIONERS.map((petitionerId) => ({ documentId: id('x'), petitionerId, servedOn: '2025-05-10' }));
+    expect(refusal(() => verifyOn('performed_or_answered', state, [], '2025-06-26', reached))).toBe('no refusal');
+    expect(refusal(() => verifyOn('performed_or_answered', state, [], '2025-06-26', reached.slice(1)))).toBe('COMPLETION_SERVICE_MISSING');
+    expect(refusal(() => verifyOn('opinion_served', state, [], '2025-06-26', reached))).toBe('COMPLETION_GROUND_OTHER_PATH');
+  });
+
+  it('needs the reply to a suggestion, and receipt and feedback of a report, whose file is sealed', () => {
+    const reply = { duty: 'law', way: 'paper', text: '采纳', documentId: id('x') } as const;
+    const suggestion = withRecords({ kind: 'SUGGESTION', stage: 'replied' }, record('suggestionReply', 'replied', reply));
+    expect(verifyOn('suggestion_replied', suggestion).state.records.at(-1)).toMatchObject({ data: { retentionClass: '10_years' } });
+    expect(refusal(() => verifyOn('suggestion_replied', { ...suggestion, records: [] }))).toBe('COMPLETION_GROUND_UNMET');
+    const handOver = {
+      authority: '',
+      despiteAccused: null,
+      cadreMatter: false,
+      grave: false,
+      organisationNotifiedOn: null,
+      leadersNotifiedOn: null,
+      receiptNumber: '1',
+      receivedOn: '2025-03-10',
+    };
+    const feedback = record('feedback', 'noted', { reference: '1', text: '已办', reporterTold: true });
+    const report = withRecords({ kind: 'REPORT', stage: 'feedback_noted' }, record('handOver', 'received', handOver), feedback);
+    expect(verifyOn('report_handed_over', report).state.records.at(-1)).toMatchObject({
+      data: { retentionClass: 'permanent', sealed: true },
+    });
+    expect(refusal(() => verifyOn('report_handed_over', { ...report, records: report.records.slice(0, 1) }))).toBe(
+      'COMPLETION_GROUND_UNMET',
+    );
+  });
+
+  it('of a settlement needs every promise performed and nothing put off', () => {
+    const settlement = { parties: [], mediator: null, dispute: '', terms: '', documentId: id('x'), stage: 'handling' } as const;
+    const at = { stage: 'handling', exit: '31(6)', outcome: 'settled' } as const;
+    expect(verifyOn('settled', withRecords(at, record('settlement', 'performed', settlement))).state).toMatchObject({
+      stage: 'closed',
+      outcome: 'settled',
+    });
+    expect(refusal(() => verifyOn('settled', withRecords(at, record('settlement', 'standing', settlement))))).toBe(
+      'COMPLETION_GROUND_UNMET',
+    );
+    const pending = record('commitment', 'pending', { reason: '', plan: '', documentId: id('x'), reviews: [] });
+    expect(refusal(() => verifyOn('settled', withRecords(at, record('settlement', 'performed', settlement), pending)))).toBe(
+      'COMPLETION_GROUND_UNMET',
+    );
+  });
+
+  it('counts no pending commitment as solved', () => {
+    const pending = record('commitment', 'pending', { reason: '', plan: '', documentId: id('x'), reviews: [] });
+    const met: ClockFact[] = [{ ...EXECUTE, ended: 'met' }];
+    expect(refusal(() => close('opinion_executed', '2025-06-25', served({ records: [pending] }), met))).toBe('COMPLETION_GROUND_UNMET');
+    expect(
+      refusal(() => close('opinion_executed', '2025-06-25', served({ records: [{ ...pending, state: 'solved' } as CaseRecord] }), met)),
+    ).toBe('no refusal');
+  });
+
+  it('of a withdrawal waits until it can no longer be taken back, and cancels the clocks as of its day', () => {
+    const withdrawal = record(
+      'withdrawal',
+      'confirmed',
+      { way: 'online', reason: null, fileId: null, contact: '电话', revokedOn: null },
+      { on: '2025-03-24', until: '2025-04-08' },
+    );
+    const at = { stage: 'accepted', exit: '31(6)', acceptedOn: '2025-03-10' } as const;
+    const state = withRecords(at, withdrawal);
+    const clocks = [aClock('HANDLE', '2025-03-10'), aClock('ASSIGNMENT_REPORT', '2025-04-01', { dueOn: '2025-05-30' }), EXECUTE];
+    expect(refusal(() => verifyOn('withdrawn', state, clocks, '2025-04-08'))).toBe('WITHDRAWAL_STILL_REVOCABLE');
+    expect(
+      refusal(() => verifyOn('withdrawn', withRecords(at, { ...withdrawal, state: 'declared' } as CaseRecord), clocks, '2025-04-09')),
+    ).toBe('COMPLETION_GROUND_UNMET');
+    const closed = verifyOn('withdrawn', state, clocks, '2025-04-09');
+    expect(closed.state).toMatchObject({ stage: 'closed', outcome: 'withdrawn' });
+    expect(closed.clocks.map((move) => [move.do, move.term, move.do === 'cancel' && move.on])).toEqual([
+      ['cancel', 'HANDLE', '2025-03-24'],
+      ['cancel', 'ASSIGNMENT_REPORT', '2025-04-01'],
+    ]);
+  });
+
+  it('of a refusal needs its notice served', () => {
+    const refused = {
+      act: 'refuseAcceptance',
+      ground: 'g',
+      title: '',
+      article: '',
+      reason: '',
+      instead: '',
+      insteadDeadline: '',
+      channelId: null,
+      lower: null,
+      earlier: [],
+      comparedBy: null,
+      help: null,
+      documentId: id('x'),
+    } as const;
+    const state = withRecords({ stage: 'received', outcome: 'refused_acceptance' }, record('refusal', 'issued', refused));
+    const reached = PETITIONERS.map((petitionerId) => ({ documentId: id('x'), petitionerId, servedOn: '2025-05-10' }));
+    expect(verifyOn('refused', state, [], '2025-06-26', reached).state).toMatchObject({ stage: 'closed', outcome: 'refused_acceptance' });
+    expect(refusal(() => verifyOn('refused', state))).toBe('COMPLETION_SERVICE_MISSING');
   });
 });

@@ -87,8 +87,13 @@ const commands = {
     }),
   recordExecution: (at, n) => recordExecution(at, { recordId: id('e', n), evidence: '证据', petitionerAsked: n % 4 !== 0 }),
   reportAssignment: (at) => reportAssignment(at, { recordId: id('e', 900), report: '报告' }),
-  closePetition: (at, n) => closePetition(at, { ground: ['opinion_served', 'opinion_final', 'opinion_executed', 'withdrawn'][n % 4]! }),
-  verifyCompletion: (at) => verifyCompletion(at),
+  closePetition: (at, n) =>
+    closePetition(at, { ground: ['opinion_served', 'opinion_final', 'opinion_executed', 'withdrawn'][n % 4]!, served: [] }),
+  verifyCompletion: (at, n) =>
+    verifyCompletion(
+      { ...at, act: { ...at.act, organ: BUREAU } },
+      { archiveId: id('a', n), served: [], remark: null, helpBy: null, ...papers(n) },
+    ),
   recordLegacyReply: (at, n) =>
     recordLegacyReply(at, {
       opinionId: id('y', n),
@@ -110,6 +115,7 @@ const MOVES: Partial<Record<ActName, readonly string[]>> = {
   recordLegacyReply: ['stop HANDLE'],
   recordService: ['start EXECUTE'],
   recordExecution: ['stop EXECUTE'],
+  verifyCompletion: ['cancel HANDLE', 'cancel OBJECT', 'cancel ROUTE', 'cancel NOTIFY_DIRECT', 'cancel NOTIFY_TRANSFERRED'],
   reportAssignment: ['stop ASSIGNMENT_REPORT'],
   voidDocument: ['start HANDLE', 'extend HANDLE'],
 };
@@ -290,6 +296,8 @@ describe('the table of stages', () => {
       'objectToKeeping',
       'recordService',
       'recordExecution',
+      'reopenPetition',
+      'archivePetition',
       'reviewCommitment',
       'answerInstruction',
       'acceptAssignmentReport',

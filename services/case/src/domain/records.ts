@@ -1,6 +1,7 @@
 import type { Day } from '@sunshine/procedure';
 import type { PetitionState } from './petition.js';
 import type { RecordKindRule } from './record-kind.js';
+import { closingRecords } from './closing.records.js';
 import { exitRecords } from './exits.records.js';
 import { fastTrackRecords } from './fast-track.records.js';
 import { handlingRecords } from './handling.records.js';
@@ -18,6 +19,7 @@ export const RECORDS = {
   ...refusalRecords,
   ...suggestionRecords,
   ...fastTrackRecords,
+  ...closingRecords,
   ...handlingRecords,
   ...recusalRecords,
   ...settlementRecords,

@@ -1,5 +1,6 @@
 import { Stage, type Exit, type PetitionKind } from '@sunshine/events';
 import { caseError } from './case.errors.js';
+import { STAGE_NAMES } from './stage-names.js';
 
 export { Stage };
 
@@ -111,7 +112,6 @@ interface ActRule {
 
 const OPEN = Stage.options.filter((stage) => stage !== 'closed');
 const ALL: readonly Stage[] = Stage.options;
-const HANDLED: readonly Stage[] = ['opinion_issued', 'opinion_served'];
 const INQUIRED: readonly Stage[] = ['received', 'informed', 'accepted', 'handling', 'studying'];
 const DECIDED_EXIT: readonly Stage[] = ['registered', 'received', 'informed', 'accepted', 'handling', 'led_into_procedure'];
 
@@ -157,8 +157,11 @@ export const ACTS = {
   recordExecution: { name: '记录执行', stages: ['opinion_served', 'closed'] },
   // With the opinion, or what ends the matter on its own path.
   reportAssignment: { name: '报告交办办结', stages: OPEN },
-  closePetition: { name: '申请办结', stages: HANDLED },
-  verifyCompletion: { name: '审核认定办结', stages: HANDLED },
+  // Where a ground needs an opinion, only once it is out; the ground guards.
+  closePetition: { name: '申请办结', stages: OPEN },
+  verifyCompletion: { name: '审核认定办结', stages: OPEN },
+  reopenPetition: { name: '重新办理', stages: ['closed'] },
+  archivePetition: { name: '归档', stages: ['closed'] },
   proposeExit: { name: '拟议途径', stages: ['registered', 'received'] },
   decideExit: { name: '提出途径决定', stages: ['registered', 'received', 'informed'] },
   correctExit: { name: '更正途径', stages: DECIDED_EXIT },
@@ -213,27 +216,7 @@ export type ActName = keyof typeof ACTS;
 
 export const ACT_NAMES = Object.keys(ACTS) as readonly ActName[];
 
-export const STAGE_NAMES: Record<Stage, string> = {
-  registered: '已登记',
-  routed: '已转送交办',
-  received: '责任单位已收到',
-  informed: '已告知',
-  accepted: '已受理',
-  handling: '办理中',
-  opinion_issued: '已作出处理意见',
-  opinion_served: '处理意见已送达',
-  led_into_procedure: '已导入法定程序',
-  outcome_reported: '法定程序已有结果',
-  performed: '已履行职责',
-  answered: '已答复',
-  studying: '研究中',
-  decided: '已研究决定',
-  replied: '已回复',
-  measure_followed: '采纳措施已落实',
-  handed_to_discipline: '已移送有权机关',
-  feedback_noted: '已收到反馈',
-  closed: '已办结',
-};
+export { STAGE_NAMES };
 
 export const notInStage = (stage: Stage, act: ActName, source: string | null = null) =>
   caseError('ACT_NOT_IN_STAGE', { source, details: { stage: STAGE_NAMES[stage], act: ACTS[act].name } });

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { RequestContext } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { ActRunner, type Acted } from './act.runner.js';
+import type * as inputs from './closing.inputs.js';
+import { papersInUse, papersServed } from './closing.rows.js';
+import { closePetition, verifyCompletion } from './domain/closing.js';
+import type { PetitionState } from './domain/petition.js';
+import { archivePetition, reopenPetition } from './domain/reopening.js';
+
+/** 办结, the archive, and back again. */
+@Injectable()
+export class ClosingActs {
+  constructor(private readonly runner: ActRunner) {}
+
+  closePetition(ctx: RequestContext, input: inputs.ClosePetitionInput): Promise<Acted> {
+    const { ground } = input;
+    const { prepare, rows: served } = underLock(papersServed);
+    return this.runner.run(ctx, {
+      act: 'closePetition',
+      input,
+      prepare,
+      decide: (given) => closePetition(given, { ground, served: served() }),
+    });
+  }
+
+  verifyCompletion(ctx: RequestContext, input: inputs.VerifyCompletionInput): Promise<Acted> {
+    const { remark = null, helpBy = null } = input;
+    const { prepare, rows: served } = underLock(papersServed);
+    const archiveId = uuid();
+    return this.runner.run(ctx, {
+      act: 'verifyCompletion',
+      input,
+      prepare,
+      paper: 'COMPLETION_REVIEW',
+      decide: (given, { documentId, number }) =>
+        verifyCompletion(given, { archiveId, served: served(), remark, helpBy, documentId, number }),
+    });
+  }
+
+  reopenPetition(ctx: RequestContext, input: inputs.ReopenPetitionInput): Promise<Acted> {
+    const reason: `${inputs.ReopenReason}` = input.reason;
+    const { text, stage } = input;
+    return this.runner.run(ctx, {
+      act: 'reopenPetition',
+      input,
+      decide: (given) => reopenPetition(given, { recordId: uuid(), reason, text, stage }),
+    });
+  }
+
+  archivePetition(ctx: RequestContext, input: inputs.ArchivePetitionInput): Promise<Acted> {
+    const entries = input.entries.map(({ documentId, pages }) => ({ documentId, pages }));
+    const { prepare, rows: papers } = underLock(papersInUse);
+    return this.runner.run(ctx, {
+      act: 'archivePetition',
+      input,
+      clocks: false,
+      prepare,
+      decide: (given) => archivePetition(given, { papers: papers(), entries }),
+    });
+  }
+}
+
+/** What the rule reads of a petition besides its state, read once it is locked. */
+function underLock<T>(read: (tx: EntityManager, petitionId: string) => Promise<T[]>) {
+  let known: readonly T[] = [];
+  return {
+    prepare: async (tx: EntityManager, { id }: PetitionState) => {
+      known = await read(tx, id);
+    },
+    rows: () => known,
+  };
+}

@@ -1,0 +1,55 @@
+import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { ActInput } from './case.inputs.js';
+import { CaseModule } from './case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+export enum ReopenReason {
+  DEFECT = 'DEFECT',
+  NEW_FACTS = 'NEW_FACTS',
+  NON_EXECUTION = 'NON_EXECUTION',
+  BROKEN_PROMISE = 'BROKEN_PROMISE',
+}
+registerEnumType(ReopenReason, { name: 'ReopenReason', ...own });
+
+@InputType(own)
+export class ClosePetitionInput extends ActInput {
+  @Field({ description: 'A closing ground of the rule pack in force' })
+  ground: string;
+}
+
+@InputType(own)
+export class VerifyCompletionInput extends ActInput {
+  @Field(() => String, { nullable: true })
+  remark?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who goes on helping, where help is needed' })
+  helpBy?: string | null;
+}
+
+@InputType(own)
+export class ReopenPetitionInput extends ActInput {
+  @Field(() => ReopenReason)
+  reason: ReopenReason;
+
+  @Field()
+  text: string;
+
+  @Field({ description: 'The step it returns to: one that it had come to' })
+  stage: string;
+}
+
+@InputType(own)
+export class ArchiveEntryInput {
+  @Field(() => ID)
+  documentId: string;
+
+  @Field(() => Int)
+  pages: number;
+}
+
+@InputType(own)
+export class ArchivePetitionInput extends ActInput {
+  @Field(() => [ArchiveEntryInput], { description: 'Every paper in use, in the order of the file' })
+  entries: ArchiveEntryInput[];
+}
