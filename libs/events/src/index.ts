@@ -14,6 +14,7 @@ export * from './case.handling.events.js';
 export * from './case.recusal.events.js';
 export * from './case.settlement.events.js';
 export * from './case.withdrawal.events.js';
+export * from './case.groups.events.js';
 export * from './case.intake.events.js';
 export * from './case.catalogue.js';
 export * from './desk.events.js';

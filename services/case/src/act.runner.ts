@@ -11,6 +11,7 @@ import { loadCase, type Loaded } from './case.load.js';
 import { saveCase } from './case.save.js';
 import { DocumentNumbers } from './document.numbers.js';
 import { caseError } from './domain/case.errors.js';
+import { joinedTo, requireNotMerged } from './domain/groups.js';
 import { documentNumber } from './domain/papers.js';
 import { optional } from './domain/text.js';
 import type { ActLaw, CaseAct, Decision, Given, PetitionerAct, PetitionerGiven, PetitionState } from './domain/petition.js';
@@ -85,6 +86,21 @@ export interface PetitionerPlan<I extends PassInput> extends Pick<Plan<ActInput>
   readonly decide: (given: PetitionerGiven) => Decision;
 }
 
+/** A petition of the act besides that of the input. */
+export interface Member {
+  readonly petitionId: string;
+  readonly expectedVersion?: number | null;
+}
+
+export interface GroupPlan<I extends ActInput> {
+  readonly act: ActName;
+  readonly input: I;
+  /** The other petitions of the act, in the order in which `decide` takes them. */
+  readonly others: (tx: EntityManager) => Promise<readonly Member[]>;
+  /** A decision for each petition, that of the input first. */
+  readonly decide: (group: readonly Given[]) => readonly Decision[];
+}
+
 /** Runs an act: rights, lock, rule, number and save, in one transaction. */
 @Injectable()
 export class ActRunner {
@@ -114,6 +130,7 @@ export class ActRunner {
       const found = await loadCase(tx, petitionId, grant.organId, plan.otherOrganId, plan.organIds);
       if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
       const { state } = found;
+      requireNotMerged(state);
       requireNoRecusalPending(state, personId);
       checkVersion(state, input);
       await plan.prepare?.(tx, state);
@@ -156,6 +173,7 @@ export class ActRunner {
     } catch (error) {
       await this.numbers.release(documentId);
       throw error;
+      requireNotMerged(state);
     }
   }
 
@@ -179,6 +197,79 @@ export class ActRunner {
       const { on, at, recordedAt, correlationId } = acting;
       const act: PetitionerAct = { actor, on, at, recordedAt, correlationId, personId: null };
       const clocks = await this.clocks.of(tx, petitionId);
+  /**
+   * One act on several petitions in one transaction, locked in the order of their ids: a decision, an event and a line of the course for each.
+   * @throws the codes of `run`, for any of them
+   */
+  async runTogether<I extends ActInput>(ctx: RequestContext, plan: GroupPlan<I>): Promise<Acted> {
+    const personId = signedIn(ctx);
+    const { act: name, input } = plan;
+    if (ctx.kind !== 'person' || !isUuid(input.petitionId)) throw accessError('PETITION_NOT_FOUND');
+    const acting: { -readonly [Key in keyof RequestContext]: RequestContext[Key] } = { ...ctx };
+    return this.commands.run(acting, name, input, async (tx, emit) => {
+      const grant = await this.access.require(tx, ctx, name, input.petitionId);
+      const others = await plan.others(tx);
+      for (const { petitionId } of others) {
+        if (!isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
+        await this.access.require(tx, ctx, name, petitionId);
+      }
+      const members = new Map([input, ...others].map((member) => [member.petitionId, member]));
+      const known = new Map<string, { found: Loaded; clocks: Clock[] }>();
+      for (const [petitionId, member] of [...members].toSorted(([left], [right]) => left.localeCompare(right))) {
+        const found = await loadCase(tx, petitionId, grant.organId);
+        if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
+        requireNoRecusalPending(found.state, personId);
+        checkVersion(found.state, member);
+        known.set(petitionId, { found, clocks: await this.clocks.of(tx, petitionId) });
+      }
+      const all = [input, ...others].flatMap(({ petitionId }) => known.get(petitionId) ?? []);
+      const [lead] = all;
+      if (!lead) throw accessError('PETITION_NOT_FOUND');
+      const states = all.map(({ found }) => found.state);
+      const notBefore = states.reduce((latest, { latestOn }) => (latestOn > latest ? latestOn : latest), lead.found.state.latestOn);
+      const paperChannel = states.every(({ channel }) => PAPER_CHANNELS.has(channel));
+      const day = () => ({ on: input.on, notBefore, paperChannel });
+      const act = actOf(ctx, personId, grant, lead.found, { day }, input);
+      Object.assign(acting, { on: act.on, at: act.at });
+      const group: Given[] = [];
+      for (const { found, clocks } of all)
+        group.push({ state: found.state, clocks, law: await this.lawOf(tx, found.state.division, clocks), act });
+      const decisions = plan.decide(group);
+      for (const [index, decision] of decisions.entries()) {
+        const [given, one] = [group[index], all[index]];
+        if (given && one) await this.write(tx, emit, { grant, given, clocks: one.clocks, decision });
+      }
+      return { id: input.petitionId };
+    });
+  }
+
+  /** All that the decision changes: clocks, rows, the line of the course, events, relations, which petitions joined to it share. */
+  private async write(
+    tx: EntityManager,
+    emit: Emit,
+    { grant, given: { state, act }, clocks, decision }: { grant: Grant; given: Given; clocks: readonly Clock[]; decision: Decision },
+  ): Promise<void> {
+    const changes = decision.clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, decision.clocks, clocks) : [];
+    await saveCase(tx, state, decision, {
+      ...decision.line,
+      on: act.on,
+      at: act.at,
+      recordedAt: act.recordedAt,
+      actorKind: 'person',
+      actorId: act.personId,
+      organId: act.organ.id,
+      role: grant.role,
+      actor: `${act.organ.name}·${ROLE_NAMES[grant.role]}`,
+    });
+    emit(state.id, ...carrying(decision.events, changes, courseMoved(state, decision.state)));
+    for (const { do: move, ...relation } of decision.relations) {
+      for (const petitionId of [state.id, ...joinedTo(state)]) {
+        if (move === 'set') await this.access.setRelation(tx, emit, { petitionId, ...relation });
+        else await this.access.endRelation(tx, emit, { petitionId, ...relation });
+      }
+    }
+  }
+
       const decision = plan.decide({ state, clocks, law: await this.lawOf(tx, state.division, clocks), act });
       const changes = decision.clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, decision.clocks, clocks) : [];
       await saveCase(tx, state, decision, {

@@ -28,6 +28,8 @@ import { PaperReads } from './papers.reads.js';
 import { CaseDocumentResolver, DocumentNumberResolver } from './papers.resolver.js';
 import { ClosingActs } from './closing.acts.js';
 import { ClosingResolver } from './closing.resolver.js';
+import { GroupActs } from './groups.acts.js';
+import { GroupResolver } from './groups.resolver.js';
 import { HandlingActs } from './handling.acts.js';
 import { HandlingResolver } from './handling.resolver.js';
 import { RecusalActs } from './recusal.acts.js';
@@ -81,6 +83,8 @@ import { WorkloadReads } from './workload.reads.js';
     RecusalResolver,
     WithdrawalActs,
     WithdrawalResolver,
+    GroupActs,
+    GroupResolver,
     SettlementActs,
     SettlementResolver,
     CaseOpening,

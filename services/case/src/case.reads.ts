@@ -48,7 +48,10 @@ const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p
 
 const trackedView: Statement = {
   name: 'case.tracked',
-  text: `select ${VIEW}, false "inCharge", '{}'::uuid[] "worksIn" from petition p where p.id = $1`,
+/** A merged petition is seen in the course of its lead, and each petition with the services of its own petitioners. */
+  text: `select ${VIEW}, false "inCharge", '{}'::uuid[] "worksIn", case when own.merged_into is null then array(select unnest(p.petitioner_ids)
+      except select unnest(j.petitioner_ids) from petition j where j.merged_into = p.id) else own.petitioner_ids end "own"
+    from petition own join petition p on p.id = coalesce(own.merged_into, own.id) where own.id = $1`,
 };
 
 /** A statement for one id and one for many: for a single one PostgreSQL keeps its plan, for an array it plans each call. */
@@ -179,8 +182,11 @@ export class CaseReads {
     );
   }
 
-  async trackedHistory(petitionId: string): Promise<TrackedHistoryEntry[]> {
-    const rows = await this.read<HistoryRow>(historyOf, [petitionId]);
+  async trackedHistory({ id, trackedId = id }: CaseView): Promise<TrackedHistoryEntry[]> {
+    const own = await this.read<HistoryRow>(historyOf, [trackedId]);
+    const merged = own.findLast(({ act }) => act === 'confirmMerge');
+    const since = trackedId === id || !merged ? [] : await this.read<HistoryRow>(historyOf, [id]);
+    const rows = [...own, ...since.filter((line) => merged && line.recordedAt > merged.recordedAt)];
     // What happens inside the organ before an opinion leaves it is nobody else's course.
     return rows
       .filter(({ act, part }) => part !== 'proposal' && !INTERNAL.has(act))

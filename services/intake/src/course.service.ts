@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Envelope } from '@sunshine/events';
+import { PetitionMerged, PetitionUnmerged, type Envelope } from '@sunshine/events';
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { courseAfter } from './domain/course.js';
@@ -11,6 +11,11 @@ const write: Statement = {
            organ_id = excluded.organ_id, closed_on = excluded.closed_on`,
 };
 
+const merge: Statement = {
+  name: 'intake_course_merge',
+  text: 'update petition_course set merged_into = $2 where petition_id = $1',
+};
+
 /** Keeps the copy of what case decides; its events of a petition come in order, so the copy is that of the last one. */
 @Injectable()
 export class CourseService {
@@ -18,5 +23,7 @@ export class CourseService {
     const course = courseAfter(envelope);
     if (course === null) return;
     await sql(tx, write, [course.petitionId, course.stage, course.exit, course.outcome, course.organId, course.closedOn]);
+    if (PetitionMerged.is(envelope)) await sql(tx, merge, [course.petitionId, envelope.data.leadPetitionId]);
+    else if (PetitionUnmerged.is(envelope)) await sql(tx, merge, [course.petitionId, null]);
   }
 }

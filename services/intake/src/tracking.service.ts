@@ -54,8 +54,8 @@ const addFailure: Statement = {
 };
 const trackedRows: Statement = {
   name: 'intake_tracked',
-  text: `select p.id, p.number, p.registered_on as "registeredOn", p.received_on as "receivedOn", p.kind, p.channel, p.summary, c.stage
-           from petition p left join petition_course c on c.petition_id = p.id where p.id = any($1::uuid[])`,
+  text: `select p.id, p.number, p.registered_on as "registeredOn", p.received_on as "receivedOn", p.kind, p.channel, p.summary, coalesce(lead.stage, c.stage) as stage
+           from petition p left join petition_course c on c.petition_id = p.id left join petition_course lead on lead.petition_id = c.merged_into where p.id = any($1::uuid[])`,
 };
 
 @Injectable()

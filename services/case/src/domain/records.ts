@@ -4,6 +4,7 @@ import type { RecordKindRule } from './record-kind.js';
 import { closingRecords } from './closing.records.js';
 import { exitRecords } from './exits.records.js';
 import { fastTrackRecords } from './fast-track.records.js';
+import { groupRecords } from './groups.records.js';
 import { handlingRecords } from './handling.records.js';
 import { recusalRecords } from './recusal.records.js';
 import { refusalRecords } from './refusal.records.js';
@@ -24,6 +25,7 @@ export const RECORDS = {
   ...recusalRecords,
   ...settlementRecords,
   ...withdrawalRecords,
+  ...groupRecords,
 };
 
 export type RecordKind = keyof typeof RECORDS;

@@ -2,6 +2,7 @@ import { OpinionServed, PaperServed, type NewEvent } from '@sunshine/events';
 import { nextRight, type Day, type DocumentRule, type NextRight, type RulePack, type ServiceWayRule } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
 import { answeredOnFastTrack } from './fast-track.clocks.js';
+import { ownPetitioners } from './groups.js';
 import { isSupport } from './opinion.js';
 import { paperError } from './papers.errors.js';
 import {

@@ -114,6 +114,9 @@ const OPEN = Stage.options.filter((stage) => stage !== 'closed');
 const ALL: readonly Stage[] = Stage.options;
 const INQUIRED: readonly Stage[] = ['received', 'informed', 'accepted', 'handling', 'studying'];
 const DECIDED_EXIT: readonly Stage[] = ['registered', 'received', 'informed', 'accepted', 'handling', 'led_into_procedure'];
+const MERGED: readonly Stage[] = ['registered', 'received', 'informed', 'accepted', 'handling'];
+/** Until an opinion answers the requests of all. */
+const UNMERGED: readonly Stage[] = ['routed', ...MERGED];
 
 /** Every act on a petition, as it stands in the course. */
 export const ACTS = {
@@ -209,6 +212,10 @@ export const ACTS = {
   // A settlement lives on after the matter was closed on another ground.
   recordPromisePerformed: { name: '登记承诺履行', stages: ALL },
   recordPromiseBroken: { name: '登记承诺未履行', stages: ALL },
+  mergePetitions: { name: '拟并案', stages: MERGED },
+  confirmMerge: { name: '并案', stages: MERGED },
+  unmergePetitions: { name: '拟拆回并案', stages: UNMERGED },
+  confirmUnmerge: { name: '拆回并案', stages: UNMERGED },
   recordLegacyReply: { name: '补录原答复', stages: ['accepted', 'handling'] },
 } as const satisfies Record<string, ActRule>;
 

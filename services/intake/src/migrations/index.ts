@@ -4,6 +4,7 @@ import { messagingMigrations } from '@sunshine/messaging';
 import type { MigrationClass } from '@sunshine/platform';
 import { Desk1710000000031 } from './desk-1710000000031.js';
 import { Files1710000000051 } from './files-1710000000051.js';
+import { Groups1710000000071 } from './groups-1710000000071.js';
 import { Intake1710000000021 } from './intake-1710000000021.js';
 import { Keys1710000000022 } from './keys-1710000000022.js';
 import { FileKeys1710000000052 } from './keys-1710000000052.js';
@@ -17,6 +18,7 @@ export const intakeMigrations: MigrationClass[] = [
   Desk1710000000031,
   Repeats1710000000041,
   Files1710000000051,
+  Groups1710000000071,
 ];
 
 /** Of the second database. */
