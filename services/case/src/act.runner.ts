@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Access, accessError, type Grant } from '@sunshine/access';
 import { Clocks, Law, type Clock } from '@sunshine/clocks';
 import type { ClockChange, Course, NewEvent, Role } from '@sunshine/events';
-import { Commands } from '@sunshine/messaging';
+import { Commands, type Emit } from '@sunshine/messaging';
 import { actOn, signedIn, Tokens, type RequestContext } from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import type { EntityManager } from 'typeorm';
@@ -146,25 +146,7 @@ export class ActRunner {
       const number = paper ? documentNumber(act.organ, act.on, await this.numbers.take(act.organ.id, paper, act.on, documentId)) : '';
       const decision = plan.decide(given, { found, documentId, number });
 
-      const changes = decision.clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, decision.clocks, clocks) : [];
-      const { line } = decision;
-      const actor = `${act.organ.name}·${ROLE_NAMES[grant.role]}`;
-      await saveCase(tx, state, decision, {
-        ...line,
-        on: act.on,
-        at: act.at,
-        recordedAt: act.recordedAt,
-        actorKind: 'person',
-        actorId: personId,
-        organId: act.organ.id,
-        role: grant.role,
-        actor,
-      });
-      emit(petitionId, ...carrying(decision.events, changes, courseMoved(state, decision.state)));
-      for (const { do: move, ...relation } of decision.relations) {
-        if (move === 'set') await this.access.setRelation(tx, emit, { petitionId, ...relation });
-        else await this.access.endRelation(tx, emit, { petitionId, ...relation });
-      }
+      await this.write(tx, emit, { grant, given, clocks, decision });
       return { id: petitionId };
     });
     if (!plan.paper) return answer;
@@ -173,7 +155,6 @@ export class ActRunner {
     } catch (error) {
       await this.numbers.release(documentId);
       throw error;
-      requireNotMerged(state);
     }
   }
 
@@ -192,11 +173,30 @@ export class ActRunner {
       const found = await loadCase(tx, petitionId, null);
       if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
       const { state } = found;
+      requireNotMerged(state);
       checkVersion(state, { ...rest, petitionId });
       await plan.prepare?.(tx, state);
       const { on, at, recordedAt, correlationId } = acting;
       const act: PetitionerAct = { actor, on, at, recordedAt, correlationId, personId: null };
       const clocks = await this.clocks.of(tx, petitionId);
+      const decision = plan.decide({ state, clocks, law: await this.lawOf(tx, state.division, clocks), act });
+      const changes = decision.clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, decision.clocks, clocks) : [];
+      await saveCase(tx, state, decision, {
+        ...decision.line,
+        on,
+        at,
+        recordedAt,
+        actorKind: 'tracker',
+        actorId: null,
+        organId: null,
+        role: null,
+        actor: PETITIONER,
+      });
+      emit(petitionId, ...carrying(decision.events, changes, courseMoved(state, decision.state)));
+      return { id: petitionId };
+    });
+  }
+
   /**
    * One act on several petitions in one transaction, locked in the order of their ids: a decision, an event and a line of the course for each.
    * @throws the codes of `run`, for any of them
@@ -270,24 +270,6 @@ export class ActRunner {
     }
   }
 
-      const decision = plan.decide({ state, clocks, law: await this.lawOf(tx, state.division, clocks), act });
-      const changes = decision.clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, decision.clocks, clocks) : [];
-      await saveCase(tx, state, decision, {
-        ...decision.line,
-        on,
-        at,
-        recordedAt,
-        actorKind: 'tracker',
-        actorId: null,
-        organId: null,
-        role: null,
-        actor: PETITIONER,
-      });
-      emit(petitionId, ...carrying(decision.events, changes, courseMoved(state, decision.state)));
-      return { id: petitionId };
-    });
-  }
-
   private async lawOf(tx: EntityManager, division: string, clocks: readonly Clock[]): Promise<ActLaw> {
     const { packs, calendars } = await this.law.active(tx);
     // A clock may run under a former revision of its pack.
@@ -327,7 +309,7 @@ function courseMoved(former: PetitionState, now: PetitionState): Course | null {
   return (Object.keys(after) as (keyof Course)[]).some((field) => before[field] !== after[field]) ? after : null;
 }
 
-function checkVersion({ version }: PetitionState, { expectedVersion }: ActInput): void {
+function checkVersion({ version }: PetitionState, { expectedVersion }: Member): void {
   if (expectedVersion !== null && expectedVersion !== undefined && expectedVersion !== version) {
     throw caseError('VERSION_MOVED', { details: { actual: version } });
   }
@@ -338,7 +320,7 @@ function actOf<I extends ActInput>(
   personId: string,
   grant: Grant,
   { state, organs }: Loaded,
-  { day }: Plan<I>,
+  { day }: Pick<Plan<I>, 'day'>,
   input: I,
 ): CaseAct {
   const organ = organs.get(grant.organId);

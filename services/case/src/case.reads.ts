@@ -40,15 +40,17 @@ export interface CaseView {
   readonly inCharge: boolean;
   /** Organs the reader works in. */
   readonly worksIn: readonly string[];
+  /** Of a tracking page: the petition whose code was given, which may go on in this one. */
+  readonly trackedId?: string;
 }
 
 const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.first_handling_unit_id "firstHandlingUnitId",
   coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
     from service s where s.petition_id = p.id and s.opinion_id is not null and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') services`;
 
+/** A merged petition is seen in the course of its lead, and each petition with the services of its own petitioners. */
 const trackedView: Statement = {
   name: 'case.tracked',
-/** A merged petition is seen in the course of its lead, and each petition with the services of its own petitioners. */
   text: `select ${VIEW}, false "inCharge", '{}'::uuid[] "worksIn", case when own.merged_into is null then array(select unnest(p.petitioner_ids)
       except select unnest(j.petitioner_ids) from petition j where j.merged_into = p.id) else own.petitioner_ids end "own"
     from petition own join petition p on p.id = coalesce(own.merged_into, own.id) where own.id = $1`,
@@ -164,8 +166,10 @@ export class CaseReads {
 
   /** What a tracking pass opens; the pass itself is the right. */
   async tracked(petitionId: string): Promise<CaseView | null> {
-    const [view] = await sql<CaseView>(this.db.manager, trackedView, [petitionId]);
-    return view ?? null;
+    const [row] = await sql<CaseView & { own: string[] }>(this.db.manager, trackedView, [petitionId]);
+    if (!row) return null;
+    const { own, ...view } = row;
+    return { ...view, services: view.services.filter(({ petitionerId }) => own.includes(petitionerId)), trackedId: petitionId };
   }
 
   history(ctx: RequestContext, id: string): Promise<HistoryEntry[]> {

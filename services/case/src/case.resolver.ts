@@ -253,6 +253,6 @@ export class TrackedPetitionResolver {
 
   @ResolveField(() => [TrackedHistoryEntry], { nullable: true })
   async history(@Parent() { view }: Tracked): Promise<TrackedHistoryEntry[] | null> {
-    return view.kind === 'REPORT' ? [] : this.reads.trackedHistory(view.id);
+    return view.kind === 'REPORT' ? [] : this.reads.trackedHistory(view);
   }
 }

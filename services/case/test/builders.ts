@@ -120,6 +120,11 @@ export function moved(clocks: readonly ClockFact[], moves: readonly ClockMove[])
         if (clock.term !== move.term || clock.ended !== null) return clock;
         if (move.subject !== undefined && move.subject !== clock.subject) return clock;
         if (move.do === 'extend') return { ...aClock(move.term, clock.startedOn, { extendedBy: move.days }), subject: clock.subject };
+        if (move.do === 'restart') {
+          return clock.startedOn === move.former
+            ? aClock(clock.term as Term, move.startedOn, { subject: clock.subject, extendedBy: clock.extendedBy })
+            : clock;
+        }
         return { ...clock, ended: move.do === 'stop' ? 'met' : 'cancelled' };
       });
     },

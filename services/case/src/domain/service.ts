@@ -162,7 +162,8 @@ function recipientsOf(
   if (!state.representativeIds.includes(petitionerId)) throw paperError('REPRESENTATIVE_UNKNOWN', { source: SOURCE });
   const rule = pack.values['representativesReceiveForAll'];
   if (rule?.value !== true) throw paperError('REPRESENTATIVE_RECEIVES_FOR_ONE', { source: rule?.source ?? SOURCE });
-  const open = state.petitionerIds.filter((id) => servedOn(id) === null);
+  // Who came with another letter has chosen nobody of this one.
+  const open = ownPetitioners(state).filter((id) => servedOn(id) === null);
   if (open.length === 0) throw caseError('SERVICE_ALREADY_RECORDED', { source: SOURCE, details: { day: already ?? '' } });
   return open;
 }
