@@ -1,4 +1,5 @@
 import type { GraphClient } from '@sunshine/infra';
+import { handlingRefusals } from './refusals.handling.js';
 import { routingRefusals } from './refusals.routing.js';
 
 /** Petitions at the stages that the rows need, and ids they name. */
@@ -831,4 +832,5 @@ export const refusals: readonly Refusal[] = [
     kind: 'INVALID_INPUT',
   },
   ...routingRefusals,
+  ...handlingRefusals,
 ];

@@ -193,6 +193,7 @@ export class ActRunner {
         actor: PETITIONER,
       });
       emit(petitionId, ...carrying(decision.events, changes, courseMoved(state, decision.state)));
+      await this.moveRelations(tx, emit, state, decision);
       return { id: petitionId };
     });
   }
@@ -262,7 +263,11 @@ export class ActRunner {
       actor: `${act.organ.name}·${ROLE_NAMES[grant.role]}`,
     });
     emit(state.id, ...carrying(decision.events, changes, courseMoved(state, decision.state)));
-    for (const { do: move, ...relation } of decision.relations) {
+    await this.moveRelations(tx, emit, state, decision);
+  }
+
+  private async moveRelations(tx: EntityManager, emit: Emit, state: PetitionState, { relations }: Decision): Promise<void> {
+    for (const { do: move, ...relation } of relations) {
       for (const petitionId of [state.id, ...joinedTo(state)]) {
         if (move === 'set') await this.access.setRelation(tx, emit, { petitionId, ...relation });
         else await this.access.endRelation(tx, emit, { petitionId, ...relation });

@@ -84,7 +84,7 @@ describe('stepping back', () => {
       stage: 'accepted',
     });
     expect(await world.act(WHO.superior, 'decideRecusal', { petitionId, granted: true, reason: '属实' }, 'id')).toMatchObject({
-      code: 'RECUSAL_BY_OWN_HEAD',
+      code: 'PETITION_NOT_FOUND',
     });
     expect(await world.act(WHO.head, 'decideRecusal', { petitionId, granted: true, reason: '属实' })).toMatchObject({ stage: 'accepted' });
     expect(await world.act(WHO.handler, 'requestExtension', { petitionId, days: 10, reason: '案情复杂' })).toMatchObject({
@@ -100,11 +100,17 @@ describe('stepping back', () => {
       code: 'OFFICER_RECUSAL_PENDING',
     });
     const grant = { petitionId, granted: true, reason: '属实' };
+    expect(await world.petition(WHO.superior, petitionId, 'stage records(kinds: ["recusal"]) { kind }')).toEqual({
+      stage: 'accepted',
+      records: [{ kind: 'recusal' }],
+    });
+    expect(await world.act(WHO.labourHead, 'decideRecusal', grant, 'id')).toMatchObject({ code: 'PETITION_NOT_FOUND' });
     expect(await world.act(WHO.superior, 'decideRecusal', grant, 'id')).toMatchObject({ code: 'RECUSAL_HANDLER_MISSING' });
     expect(await world.act(WHO.superior, 'decideRecusal', { ...grant, namedHandlerId: WHO.secondHandler }, 'id')).toMatchObject({
       id: petitionId,
     });
     expect(await world.petition(WHO.head, petitionId, 'stage')).toBeNull();
+    expect(await world.petition(WHO.superior, petitionId, 'stage')).toBeNull();
     expect((await world.events(petitionId)).map(({ type }) => type)).toContain('RelationSet');
   });
 });

@@ -20,6 +20,9 @@ export function requireNoRecusalPending(state: PetitionState, personId: string):
     throw recusalError('OFFICER_RECUSAL_PENDING', { source: SOURCE });
 }
 
+/** The organ whose head decides about a head: the one directly above; of the topmost organ another of its heads. */
+const aboveOf = ({ path }: Desk): string | null => path.at(-2) ?? path.at(-1) ?? null;
+
 const holds = ({ officers }: Desk, personId: string, role?: Role): boolean =>
   officers.some((one) => one.personId === personId && (role === undefined || one.role === role));
 
@@ -34,7 +37,7 @@ export interface RequestRecusal {
 
 /**
  * A direct interest: declared by the officer, or asked for by a colleague or the petitioner. It is a person who steps back, never the organ;
- * no clock moves.
+ * no clock moves. Where it is about a head, the organ above sees the matter until it has decided.
  * @throws ACT_NOT_IN_STAGE, RECUSAL_OFFICER_UNKNOWN, RECUSAL_ALREADY_REQUESTED, TEXT_MISSING
  * @source 信访工作条例 28 ¶3; law 5 C5
  */
@@ -47,13 +50,14 @@ export function requestRecusal(given: Given | PetitionerGiven, command: RequestR
   if (officerId === null || !holds(desk, officerId)) throw recusalError('RECUSAL_OFFICER_UNKNOWN', { source: SOURCE });
   if (recordsOf(state, 'recusal', 'requested').some(({ data }) => data.officerId === officerId))
     throw recusalError('RECUSAL_ALREADY_REQUESTED', { source: SOURCE });
+  const above = holds(desk, officerId, 'HEAD') ? aboveOf(desk) : null;
   const by = act.personId === null ? 'petitioner' : act.personId === officerId ? 'officer' : 'colleague';
   const record = newRecord({
     id: command.recordId,
     kind: 'recusal',
     state: 'requested',
     on: act.on,
-    organId: state.organId,
+    organId: above ?? state.organId,
     byPersonId: act.personId,
     data: { officerId, by, reason: required('回避理由', command.reason, 2000), decision: null, namedHandlerId: null },
   });
@@ -62,6 +66,7 @@ export function requestRecusal(given: Given | PetitionerGiven, command: RequestR
     { records: [...state.records, record] },
     {
       events: [RecusalRequested.create({ petitionId: state.id, recusalId: record.id, organId: state.organId, by })],
+      relations: above !== null && above !== state.organId ? [{ do: 'set', subject: above, relation: 'assisting' }] : [],
       line: { act: 'requestRecusal', basis: SOURCE, part: 'proposal' },
     },
   );
@@ -78,7 +83,7 @@ export interface DecideRecusal {
 }
 
 /**
- * The head decides; about a head, the head of an organ above. Granted: the officer is kept out of this matter from now on.
+ * The head decides; about a head, the head of the organ above. Granted: the officer is kept out of this matter from now on.
  * @throws ACT_NOT_IN_STAGE, RECUSAL_NOT_FOUND, OWN_PROPOSAL, RECUSAL_OF_HEAD_ABOVE, RECUSAL_BY_OWN_HEAD, RECUSAL_HANDLER_MISSING, TEXT_MISSING
  * @source 信访工作条例 28 ¶3; law 5 C5
  */
@@ -92,8 +97,8 @@ export function decideRecusal(given: Given, command: DecideRecusal): Decision {
   const { officerId } = recusal.data;
   if (recusal.byPersonId === act.personId || officerId === act.personId) throw caseError('OWN_PROPOSAL', { source: SOURCE });
   const ofHead = holds(desk, officerId, 'HEAD');
-  const isAbove = desk.path.includes(act.organ.id) && act.organ.id !== desk.path.at(-1);
-  if (ofHead && !isAbove) throw recusalError('RECUSAL_OF_HEAD_ABOVE', { source: SOURCE });
+  const above = aboveOf(desk);
+  if (ofHead && act.organ.id !== above) throw recusalError('RECUSAL_OF_HEAD_ABOVE', { source: SOURCE });
   if (!ofHead && act.organ.id !== state.organId) throw recusalError('RECUSAL_BY_OWN_HEAD', { source: SOURCE });
   const named = granted && ofHead ? command.namedHandlerId : null;
   if (granted && ofHead && (named === null || named === officerId || !holds(desk, named, 'HANDLER')))
@@ -111,7 +116,10 @@ export function decideRecusal(given: Given, command: DecideRecusal): Decision {
     { records: withRecord(state.records, decision), handlerId },
     {
       events: [RecusalDecided.create({ petitionId: state.id, recusalId: recusal.id, organId: state.organId, granted })],
-      relations: granted ? [{ do: 'set', subject: officerId, relation: 'recused' }] : [],
+      relations: [
+        ...(granted ? [{ do: 'set', subject: officerId, relation: 'recused' } as const] : []),
+        ...(ofHead && above !== null && above !== state.organId ? [{ do: 'end', subject: above, relation: 'assisting' } as const] : []),
+      ],
       line: { act: 'decideRecusal', basis: SOURCE, part: 'confirmation', remark: granted ? '准许' : '不准许' },
     },
   );

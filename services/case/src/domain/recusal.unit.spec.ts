@@ -77,15 +77,30 @@ describe('decideRecusal', () => {
     expect(refusal(() => decide(after(asked({}, PERSON.handler), [], '2025-03-21', PERSON.handler)))).toBe('OWN_PROPOSAL');
   });
 
-  it('of a head is decided above, by an organ the head stands under, with a handler named', () => {
+  it('of a head is decided by the organ above, which sees the matter until then, with a handler named', () => {
     const request = ask(byPetitioner(), { ofHead: true });
     const above = after(request, [], '2025-03-21', id('p', 30), GOVERNMENT);
+    expect(request.relations).toEqual([{ do: 'set', subject: GOVERNMENT.id, relation: 'assisting' }]);
     expect(refusal(() => decide(after(request, [], '2025-03-21', id('p', 31))))).toBe('RECUSAL_OF_HEAD_ABOVE');
     expect(refusal(() => decide(after(request, [], '2025-03-21', id('p', 31), BUREAU)))).toBe('RECUSAL_OF_HEAD_ABOVE');
     expect(refusal(() => decide(above))).toBe('RECUSAL_HANDLER_MISSING');
     expect(refusal(() => decide(above, { namedHandlerId: PERSON.head }))).toBe('RECUSAL_HANDLER_MISSING');
-    expect(decide(above, { namedHandlerId: OTHER_HANDLER }).state.handlerId).toBe(OTHER_HANDLER);
+    const granted = decide(above, { namedHandlerId: OTHER_HANDLER });
+    expect(granted.state.handlerId).toBe(OTHER_HANDLER);
+    expect(granted.relations).toEqual([
+      { do: 'set', subject: PERSON.head, relation: 'recused' },
+      { do: 'end', subject: GOVERNMENT.id, relation: 'assisting' },
+    ]);
     expect(refusal(() => decide(above, { granted: false }))).toBe('no refusal');
+  });
+
+  it('of the head of the topmost organ is decided by another of its heads', () => {
+    const top: Desk = { path: [HOUSING.id], officers: [...desk.officers, { personId: id('p', 32), role: 'HEAD' }] };
+    const request = ask(byPetitioner(), { officerId: PERSON.head, desk: top });
+    expect(request.relations).toEqual([]);
+    expect(refusal(() => decide(after(request, [], '2025-03-21', id('p', 32)), { namedHandlerId: OTHER_HANDLER, desk: top }))).toBe(
+      'no refusal',
+    );
   });
 
   it('of an officer is decided by the own head alone, once', () => {
