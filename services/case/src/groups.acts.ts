@@ -23,7 +23,9 @@ export class GroupActs {
     const { joined, reason } = input;
     // Before anything is locked.
     if (joined.length === 0 || joined.length > MOST_JOINED) throw groupError('MERGE_MEMBERS_UNFIT', { details: { limit: MOST_JOINED } });
-    const [mergeId, recordIds] = [uuid(), [input, ...joined].map(() => uuid())];
+    // The lead's record bears the merge's own id: by it the second reader finds the proposal in the graph.
+    const mergeId = uuid();
+    const recordIds = [mergeId, ...joined.map(() => uuid())];
     return this.run(ctx, {
       act: 'mergePetitions',
       input,

@@ -47,6 +47,7 @@ const NEED_NAMES: Readonly<Record<string, string>> = {
   refusal: '不予（不再）受理告知书',
   secondReader: '第二人复核',
   notice: '对信访人的告知',
+  fastTrackAnswer: '简易办理的答复，且信访人没有要求出具书面意见',
   openMatter: '并入的在办件',
 };
 
@@ -120,6 +121,9 @@ function isMet(given: Given, ground: ClosingGround, need: string, served: readon
       return latestRecord(state, 'keeping', 'kept')?.confirmedBy != null;
     case 'notice':
       return ground.code === 'kept_for_reference' && latestRecord(state, 'keeping', 'kept')?.data.documentId != null;
+    // Not asked for in writing since.
+    case 'fastTrackAnswer':
+      return latestRecord(state, 'fastTrackAnswer')?.state === 'answered';
     case 'openMatter':
       return state.mergedInto !== null;
     default:

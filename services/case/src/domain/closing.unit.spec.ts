@@ -278,6 +278,15 @@ describe('closing off the straight line', () => {
     );
   });
 
+  it('of an answer on the fast track needs that no paper was asked for', () => {
+    const at = { stage: 'opinion_issued', exit: '31(6)', outcome: 'explained', acceptedOn: '2025-05-06' } as const;
+    const answer = record('fastTrackAnswer', 'answered', { way: 'phone', record: '电话答复本人', opinionId: id('o') });
+    expect(verifyOn('fast_track_answered', withRecords(at, answer)).state).toMatchObject({ stage: 'closed', outcome: 'explained' });
+    const papered = { ...answer, state: 'paper_issued' } as CaseRecord;
+    expect(refusal(() => verifyOn('fast_track_answered', withRecords(at, papered)))).toBe('COMPLETION_GROUND_UNMET');
+    expect(refusal(() => verifyOn('fast_track_answered', withRecords(at)))).toBe('COMPLETION_GROUND_UNMET');
+  });
+
   it('counts no pending commitment as solved', () => {
     const pending = record('commitment', 'pending', { reason: '', plan: '', documentId: id('x'), reviews: [] });
     const met: ClockFact[] = [{ ...EXECUTE, ended: 'met' }];
