@@ -23,7 +23,7 @@ const dyingAfter = (acts: number) => ({
 beforeAll(async () => {
   node = await startNode();
   client = new GraphClient(node.url, DEMO_PASSWORD);
-  await expect(playDemo(dyingAfter(90), Time.shared, today)).rejects.toThrow('killed');
+  await expect(playDemo(dyingAfter(300), Time.shared, today)).rejects.toThrow('killed');
   played = await playDemo(client, Time.shared, today);
 }, 120_000);
 afterAll(async () => {
@@ -55,18 +55,17 @@ describe('the demo', () => {
   it('goes on after a kill, and no petition is there twice', async () => {
     process.stdout.write(`demo: ${played.petitions} petitions, ${played.acts} acts, ${played.seconds.toFixed(1)} s\n`);
     expect(played.receipts).toHaveLength(petitions.length);
-    const seen = new Set(
-      [...(await listAs('supervisor.city')), ...(await listAs('registrar.city')), ...(await listAs('registrar.xiling'))].map(
-        ({ number }) => number,
-      ),
-    );
+    const seen = new Set<string>();
+    for (const account of ['supervisor.city', 'registrar.city', 'registrar.xiling', 'handler.party.city'])
+      for (const { number } of await listAs(account)) seen.add(number);
     expect([...seen].toSorted()).toEqual(played.receipts.map(({ number }) => number).toSorted());
   });
 
-  it('leaves petitions in every stage of the straight line and clocks in every state that the day allows', async () => {
-    const all = await listAs('supervisor.city');
+  it('leaves petitions in every stage and clocks in every state that the day allows', async () => {
+    // Nobody sees a report along the tree, so those of the bureau's own desk are listed there.
+    const all = [...(await listAs('supervisor.city')), ...(await listAs('registrar.city')).filter(({ kind }) => kind === 'REPORT')];
     const count = (stage: string) => all.filter((petition) => petition.stage === stage).length;
-    expect(Stage.options.filter((stage) => stage !== 'routed' && count(stage) === 0)).toEqual([]);
+    expect(Stage.options.filter((stage) => count(stage) === 0)).toEqual([]);
     const states = new Set(all.flatMap(({ clocks }) => (clocks ?? []).map(({ state }) => state)));
     process.stdout.write(`${Stage.options.map((stage) => `${stage} ${count(stage)}`).join(', ')}; ${[...states].join(' ')}\n`);
     for (const state of ['running', 'warning', 'due_today', 'overdue', 'met', 'met_late', 'cancelled'])

@@ -26,19 +26,43 @@ const AT_ONCE = 8;
 const NOT_HERE_YET = new Set(['CASE_NOT_OPEN_YET', 'COPY_BEHIND', 'READERS_BEHIND', 'PETITION_NOT_FOUND', 'ACT_NOT_YOURS']);
 const PATIENCE_MS = 8_000;
 
-const KNOWN = 'id requests { id } petitioners { id }';
+const KNOWN = 'id number requests { id } petitioners { id }';
+const PAPERS = 'documents { id kind }';
+const record = (kind: string) => `records(kinds: ["${kind}"]) { id kind }`;
+/** What an act makes that a later one names. */
+const LEARNS: Readonly<Record<string, string>> = {
+  requestExtension: 'extension { id }',
+  decideExit: record('exitDecision'),
+  correctExit: record('exitDecision'),
+  refuseAcceptance: record('refusal'),
+  refuseRefiling: record('refusal'),
+  recordSettlement: record('promise'),
+  requestAssistance: record('assistance'),
+  agreeJointHandling: record('assistance'),
+  askCountersign: record('countersign'),
+  recordInstruction: record('instruction'),
+  confirmPerformance: PAPERS,
+  confirmRefusal: PAPERS,
+};
 const REGISTER = (name: string, type: string) =>
   `mutation ($input: ${type}!) { act: ${name}(input: $input) { number queryCode secret petition { ${KNOWN} } } }`;
-const ACT = (name: string, type: string) =>
-  `mutation ($input: ${type}!) { act: ${name}(input: $input) { id ${name === 'requestExtension' ? 'extension { id }' : ''} } }`;
+const ACT = (name: string, type: string) => `mutation ($input: ${type}!) { act: ${name}(input: $input) { id ${LEARNS[name] ?? ''} } }`;
 const BY_NUMBER = `query ($number: String!) { petitionByNumber(number: $number) { ${KNOWN} } }`;
 
 interface Registered {
   number: string;
   queryCode: string;
   secret: string;
-  petition: Pick<Filed, 'id' | 'requests' | 'petitioners'> | null;
+  petition: Pick<Filed, 'id' | 'number' | 'requests' | 'petitioners'> | null;
 }
+
+interface Learnt {
+  extension?: { id: string } | null;
+  records?: Filed['records'] | null;
+  documents?: Filed['papers'] | null;
+}
+
+const NOTHING: Filed = { id: '', number: '', requests: [], petitioners: [], extension: null, records: [], papers: [] };
 
 /**
  * Lets the people of the demo city file, route, handle and close its petitions in the weeks before `today`, through the graph.
@@ -88,7 +112,7 @@ class Play {
   private async act(act: Act): Promise<void> {
     const filed = this.filed.get(act.petition);
     const input = {
-      ...act.input(filed ?? { id: '', requests: [], petitioners: [], extension: null }),
+      ...act.input(filed ?? NOTHING, (code) => this.other(code)),
       requestId: `demo:${act.petition}:${act.step}`,
     };
     if (!filed) {
@@ -97,12 +121,16 @@ class Play {
       });
       return this.keep(act.petition, registered);
     }
-    const { act: answer } = await this.client.query<{ act: { extension?: { id: string } | null } }>(
-      act.account,
-      ACT(act.mutation, act.inputType),
-      { input },
-    );
-    if (answer.extension) filed.extension = answer.extension.id;
+    const { act: learnt } = await this.client.query<{ act: Learnt }>(act.account, ACT(act.mutation, act.inputType), { input });
+    if (learnt.extension) filed.extension = learnt.extension.id;
+    learn(filed.records, learnt.records);
+    learn(filed.papers, learnt.documents);
+  }
+
+  private other(code: string): Filed {
+    const filed = this.filed.get(code);
+    if (!filed) throw new Error(`petition ${code} is not filed yet`);
+    return filed;
   }
 
   /** A citizen without account gets number and code, not the petition: the desk looks it up. */
@@ -111,9 +139,14 @@ class Play {
     const known =
       petition ?? (await this.client.query<{ petitionByNumber: Registered['petition'] }>(desk, BY_NUMBER, { number })).petitionByNumber;
     if (!known) throw new Error(`petition ${number} is not there`);
-    this.filed.set(code, { ...known, extension: null });
+    this.filed.set(code, { ...NOTHING, ...known, records: [], papers: [] });
     this.receipts.push({ code, number, queryCode, secret });
   }
+}
+
+/** Rows are answered in the order they were made, so that a demo played again numbers them alike. */
+function learn(known: { id: string; kind: string }[], told: readonly { id: string; kind: string }[] | null = []): void {
+  known.push(...(told ?? []).filter(({ id }) => !known.some((row) => row.id === id)));
 }
 
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {

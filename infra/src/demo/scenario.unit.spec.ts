@@ -7,6 +7,9 @@ const TODAY = '2026-11-24';
 let asked: string[];
 let moved: (string | null)[];
 
+const MADE = ['exitDecision', 'refusal', 'promise', 'assistance', 'countersign', 'PERFORMANCE_ANSWER', 'REFUSAL'];
+const made = MADE.flatMap((kind) => [1, 2, 3].map((n) => ({ id: `${kind}${n}`, kind })));
+
 /** A graph that knows every request by its id, and dies after so many acts. */
 const graph = (dieAfter = Infinity) => ({
   query<T>(_account: string | null, _document: string, variables: Record<string, unknown>): Promise<T> {
@@ -15,11 +18,12 @@ const graph = (dieAfter = Infinity) => ({
     if (asked.length > dieAfter) return Promise.reject(new Error('killed'));
     const petition = {
       id: requestId,
+      number: '990100-20260101-000001',
       requests: [{ id: 'a' }, { id: 'b' }, { id: 'c' }],
       petitioners: Array.from({ length: 6 }, (_, n) => ({ id: `p${n}` })),
     };
     return Promise.resolve({
-      act: { id: 'x', number: 'n', queryCode: 'q', secret: 's', petition: null, extension: { id: 'e' } },
+      act: { id: 'x', number: 'n', queryCode: 'q', secret: 's', petition: null, extension: { id: 'e' }, records: made, documents: made },
       petitionByNumber: petition,
     } as T);
   },

@@ -1,15 +1,10 @@
 import { nationalCalendar, nextWorkingDay } from '@sunshine/procedure';
 import { accountOf, organId, organOf } from './city.js';
+import type { Filed } from './petitions/bend.js';
 import { CONTENT_CLASSES } from './petitions/content-class.js';
 import type { Course, DemoPetition } from './petitions/demo-petition.js';
 
-/** What the graph told of a petition so far. */
-export interface Filed {
-  id: string;
-  requests: { id: string }[];
-  petitioners: { id: string }[];
-  extension: string | null;
-}
+export type { Filed };
 
 /** One act of one person on one day; acts of a petition are done in the order of the list. */
 export interface Act {
@@ -21,7 +16,8 @@ export interface Act {
   readonly inputType: string;
   /** Tells the acts of a petition apart in request ids. */
   readonly step: string;
-  readonly input: (filed: Filed) => Record<string, unknown>;
+  /** `other`: what is known of another petition, by its code. */
+  readonly input: (filed: Filed, other: (code: string) => Filed) => Record<string, unknown>;
 }
 
 const CITIZEN = new Set(['WEB', 'WECHAT', 'KIOSK']);
@@ -66,7 +62,8 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
   else {
     const received = officeDay(today, course.received, course.exact ?? false);
     const paper = channel === 'LETTER' ? { postmarkOn: dayBefore(received, 2) } : {};
-    add(course.received, accountOf(at, 'REGISTRAR'), 'registerPetition', () => ({
+    const desk = channel === 'IMPORT' ? 'migrator' : accountOf(at, 'REGISTRAR');
+    add(course.received, desk, 'registerPetition', () => ({
       ...filing(petition),
       channel,
       organId: organId(at),
@@ -133,11 +130,28 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
   );
   add(course.executed, handler, 'recordExecution', onIt({ evidence: '现场照片和验收记录已入卷，并电话征询信访人', petitionerAsked: true }));
   add(course.proposed, handler, 'closePetition', onIt({ ground: course.executed === undefined ? 'opinion_served' : 'opinion_executed' }));
-  add(course.verified, accountOfIf(at, 'AUDITOR'), 'verifyCompletion', onIt());
+  if (course.verified !== undefined) add(course.verified, accountOf(at, 'AUDITOR'), 'verifyCompletion', onIt());
+  addBends(petition, today, acts.length, add);
   return acts
     .map((act, index) => ({ act, index }))
     .toSorted((a, b) => (a.act.day < b.act.day ? -1 : a.act.day > b.act.day ? 1 : a.index - b.index))
     .map(({ act }) => act);
+}
+
+type Add = (back: number, account: string, mutation: string, input: Act['input'], step: string) => void;
+
+/** Acts that no straight line has, by the day they were done; one that is done again is numbered. */
+function addBends({ code, channel, bends = [] }: DemoPetition, today: string, filed: number, add: Add): void {
+  const done = new Map<string, number>();
+  if (filed !== 1 && bends.length > 0) throw new Error(`${code} has a course and bends`);
+  for (const { back, by, act, input } of bends) {
+    const times = (done.get(act) ?? 0) + 1;
+    done.set(act, times);
+    const step = times === 1 ? act : `${act}${times}`;
+    const dated = (days: number) => officeDay(today, days, days < 0);
+    const look = { day: dated, sent: (paper: string) => dispatch(channel, `${code}-${paper}`) };
+    add(back, by, act, (known, other) => input({ ...look, filed: known, other }), step);
+  }
 }
 
 /** Where a course stops before an act, nobody needs to hold its role there. */
@@ -161,6 +175,7 @@ function filing({
   accused,
   contentClass,
   at,
+  agent,
 }: DemoPetition) {
   return {
     kind: kind ?? 'CLAIM',
@@ -174,6 +189,7 @@ function filing({
     contentClass: CONTENT_CLASSES[contentClass],
     ...(respondent && { respondent: respondent.map(partyOf) }),
     ...(accused && { accused: accused.map(partyOf) }),
+    ...(agent !== undefined && { agent: { name: agent } }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Channel, PetitionKind } from '@sunshine/events';
+import type { Bend } from './bend.js';
 import type { ContentClass } from './content-class.js';
 
 export interface DemoPetitioner {
@@ -72,6 +73,10 @@ export interface DemoPetition {
   readonly at: string;
   readonly course: Course;
   readonly opinion?: DemoOpinion;
+  /** What was done after the filing where it is no straight line; then the course holds the day of receipt alone. */
+  readonly bends?: readonly Bend[];
+  /** Who acts for the petitioners. */
+  readonly agent?: string;
 }
 
 const SURNAMES = '申李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛范彭郎';

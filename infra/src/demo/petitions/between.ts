@@ -1,0 +1,260 @@
+import { organId } from '../city.js';
+import { accepted, by, does, exit, informed, opined, recordOf, routed, type Bend } from './bend.js';
+import { somebody, type DemoPetition } from './demo-petition.js';
+
+const objecting = (back: number, organ: string, proposed: string): Bend =>
+  by(back, organ, 'HANDLER', 'objectToTransfer', {
+    reason: '该事项不属本单位职责，现场核实的情况附后',
+    basis: '本单位职能配置规定第二条',
+    proposedOrganId: organId(proposed),
+  });
+const raised = (back: number, organ: string): Bend => by(back, organ, 'HEAD', 'confirmObjection');
+/** By another dispatcher than the one who routed. */
+const judged = (back: number, newOrgan: string | null): Bend =>
+  does(back, 'dispatcher2.city', 'decideObjection', {
+    upheld: newOrgan !== null,
+    reason: newOrgan === null ? '经核实，属该单位职责' : '经核实，异议成立',
+    ...(newOrgan !== null && { newOrganId: organId(newOrgan) }),
+  });
+const assistance = (back: number, organ: string, other: string, answerBack: number): Bend =>
+  by(back, organ, 'HANDLER', 'requestAssistance', ({ day }) => ({
+    organId: organId(other),
+    points: ['管线权属和产权边界'],
+    answerBy: day(answerBack),
+  }));
+
+/** Matters that go from organ to organ: objection, recall, hand-down, assistance, designation. */
+export const between: readonly DemoPetition[] = [
+  {
+    code: 'O01',
+    channel: 'LETTER',
+    contentClass: '城乡建设_城市建设和市政管理',
+    at: 'bureau.city',
+    summary: '人行天桥电梯停运，要求恢复',
+    text: '医院门口的天桥电梯停了两个月，老人只能横穿马路。',
+    requests: ['请求恢复天桥电梯'],
+    petitioners: [somebody(125, '明川市东湖区桂香里1号')],
+    course: { received: 9 },
+    bends: [routed(6, 'housing.city'), objecting(4, 'housing.city', 'traffic.city'), raised(4, 'housing.city')],
+  },
+  {
+    code: 'O02',
+    channel: 'WEB',
+    contentClass: '环境保护_噪声污染',
+    at: 'bureau.city',
+    summary: '商场冷却塔噪声扰民',
+    text: '商场楼顶冷却塔对着住宅，夜里也不停，测过超标。',
+    requests: ['请求治理冷却塔噪声'],
+    petitioners: [somebody(126, '明川市东湖区春晓花园8号楼')],
+    course: { received: 25 },
+    bends: [
+      routed(21, 'housing.city'),
+      objecting(18, 'housing.city', 'ecology.city'),
+      raised(18, 'housing.city'),
+      judged(15, 'ecology.city'),
+      accepted(8, 'ecology.city'),
+    ],
+  },
+  {
+    code: 'O03',
+    channel: 'PHONE',
+    contentClass: '民政_社会救助',
+    at: 'bureau.city',
+    summary: '临时救助申请被退回',
+    text: '我住院花光了积蓄，街道说不归他们管，民政说要街道先报。',
+    requests: ['请求受理临时救助申请'],
+    petitioners: [somebody(127, '明川市东湖区湖滨街道厂前社区9号')],
+    course: { received: 28 },
+    bends: [
+      routed(24, 'civil.city'),
+      objecting(21, 'civil.city', 'hubin'),
+      raised(21, 'civil.city'),
+      judged(18, null),
+      informed(11, 'civil.city', '《信访工作条例》第三十一条第（六）项'),
+    ],
+  },
+  {
+    code: 'O04',
+    channel: 'VISIT',
+    contentClass: '卫生计生_医疗保险',
+    at: 'bureau.city',
+    summary: '异地就医报销被拒，要求说明',
+    text: '父亲在外地急诊，备案晚了一天，整笔费用都不报。',
+    requests: ['请求说明并报销急诊费用'],
+    petitioners: [somebody(128, '明川市东湖区梧桐苑4号楼')],
+    course: { received: 8 },
+    // Proposed, not yet the organ's objection.
+    bends: [routed(5, 'health.city'), objecting(3, 'health.city', 'labour.city')],
+  },
+  {
+    code: 'O05',
+    channel: 'LETTER',
+    contentClass: '交通运输_道路交通',
+    at: 'bureau.city',
+    summary: '乡道桥面塌陷，局长批示交办',
+    text: '通往三个村的桥面塌了半幅，校车不敢过，请尽快修。',
+    requests: ['请求修复塌陷桥面'],
+    petitioners: [somebody(129, '西岭县石桥镇石桥村13组')],
+    course: { received: 40 },
+    bends: [
+      by(36, 'bureau.city', 'HEAD', 'routePetition', ({ day }) => ({
+        kind: 'ASSIGNMENT',
+        toOrganId: organId('housing.city'),
+        reason: '涉及出行安全，交办',
+        reportBy: day(-20),
+        points: ['塌陷原因', '修复安排'],
+      })),
+      objecting(33, 'housing.city', 'traffic.city'),
+      raised(33, 'housing.city'),
+      judged(30, 'traffic.city'),
+      by(30, 'bureau.city', 'HEAD', 'confirmObjectionDecision'),
+      accepted(24, 'traffic.city'),
+      by(20, 'traffic.city', 'HANDLER', 'recordInquiry', {
+        form: 'SITE_VISIT',
+        text: '对桥面和桥墩逐处查看',
+        place: '石桥村东桥',
+        people: '承办员、村委会两人',
+        findings: '桥面板断裂两块，桥墩完好',
+        fileIds: [],
+      }),
+      by(4, 'traffic.city', 'HANDLER', 'reportStage', ({ day }) => ({
+        reason: '预制板需要定制',
+        progress: '已封桥改道，预制板已下单',
+        nextDate: day(-30),
+      })),
+      by(3, 'bureau.city', 'DISPATCHER', 'moveReportDate', ({ day }) => ({ reportBy: day(-40), reason: '预制板交货期不可控' })),
+    ],
+  },
+  {
+    code: 'O06',
+    channel: 'EMAIL',
+    contentClass: '教育文体_群众体育',
+    at: 'bureau.city',
+    summary: '健身路径器材断裂',
+    text: '社区健身器材断了一根，划伤了孩子，没人修。',
+    requests: ['请求维修健身器材'],
+    petitioners: [somebody(130, '明川市东湖区春晓花园6号楼')],
+    course: { received: 45 },
+    // The sender decides late: a finding about the sender, the organ's fifteen days ran on.
+    bends: [
+      routed(41, 'education.city'),
+      objecting(38, 'education.city', 'hubin'),
+      raised(38, 'education.city'),
+      judged(22, null),
+      informed(18, 'education.city', '《信访工作条例》第三十一条第（六）项'),
+    ],
+  },
+  {
+    code: 'D01',
+    channel: 'WECHAT',
+    contentClass: '城乡建设_建筑市场',
+    at: 'bureau.city',
+    summary: '装修公司卷款关门',
+    text: '交了八成装修款，公司关门，工地停了。',
+    requests: ['请求协助追回装修款'],
+    petitioners: [somebody(131, '明川市东湖区学府路20号')],
+    course: { received: 10 },
+    bends: [
+      routed(7, 'labour.city'),
+      does(6, 'dispatcher.city', 'recallTransfer', { reason: '误转，应由住建部门办理' }),
+      by(5, 'bureau.city', 'DISPATCHER', 'proposeExit', { exit: '31(6)', reason: '属行业监管，建议按信访事项办理' }),
+      routed(4, 'housing.city'),
+    ],
+  },
+  {
+    code: 'D02',
+    channel: 'FAX',
+    contentClass: '卫生计生_医疗机构管理',
+    at: 'bureau.city',
+    summary: '病历复印要跑三个窗口',
+    text: '复印病历先缴费再盖章再取件，三个楼层，老人跑不动。',
+    requests: ['请求简化病历复印'],
+    petitioners: [somebody(132, '明川市东湖区松林路18号')],
+    course: { received: 16 },
+    bends: [
+      routed(12, 'health.city'),
+      by(9, 'health.city', 'HANDLER', 'handDown', ({ sent }) => ({
+        toOrganId: organId('hospital.city'),
+        reason: '属医院内部管理，由医院办理',
+        ...sent('转送'),
+      })),
+    ],
+  },
+  {
+    code: 'D03',
+    channel: 'LETTER',
+    contentClass: '城乡建设_城市建设和市政管理',
+    at: 'bureau.city',
+    summary: '管线破裂积水，多家单位互相推',
+    text: '路面下的管线破了，污水、自来水、通信都说不是自己的，积水一个月。',
+    requests: ['请求查明并修复破裂管线'],
+    petitioners: [somebody(133, '明川市东湖区工业路9号')],
+    course: { received: 38 },
+    bends: [
+      routed(34, 'housing.city'),
+      accepted(28, 'housing.city'),
+      assistance(26, 'housing.city', 'water.city', 16),
+      by(20, 'water.city', 'HANDLER', 'answerAssistance', (sight) => ({
+        assistanceId: recordOf(sight, 'assistance'),
+        answer: '破裂处为我司支管，三日内抢修',
+      })),
+      // Asked, late and still without an answer.
+      assistance(19, 'housing.city', 'land.city', 9),
+      by(18, 'housing.city', 'HANDLER', 'agreeJointHandling', ({ day }) => ({
+        leadOrganId: organId('housing.city'),
+        others: [{ organId: organId('ecology.city'), points: ['积水水质检测'], answerBy: day(-10) }],
+        agreement: '三家单位会商，由住建局牵头',
+      })),
+      by(17, 'housing.city', 'HANDLER', 'markCrossing', { kinds: ['CROSS_DEPARTMENT'], reason: '涉及多家管线单位' }),
+    ],
+  },
+  {
+    code: 'D04',
+    channel: 'VISIT',
+    contentClass: '国土资源_土地资源管理',
+    at: 'bureau.city',
+    summary: '临街违建两部门都说不归自己管',
+    text: '一楼往外扩建占了人行道，规划说是城管的事，住建说是规划的事。',
+    requests: ['请求拆除占道扩建'],
+    petitioners: [somebody(134, '明川市东湖区东门街25号')],
+    course: { received: 24 },
+    bends: [
+      routed(20, 'housing.city'),
+      by(14, 'bureau.city', 'DISPATCHER', 'designateOrgan', ({ day }) => ({
+        toOrganId: organId('land.city'),
+        by: 'COMMON_SUPERIOR',
+        deciderOrganId: organId('gov.city'),
+        reference: '市政府专题会议纪要演示第9号',
+        reason: '扩建未经规划许可，由自然资源和规划部门办理',
+        heard: [
+          { organId: organId('housing.city'), on: day(17), position: '不属房屋安全事项' },
+          { organId: organId('land.city'), on: day(16), position: '服从指定' },
+        ],
+      })),
+      ...exit(8, 'land.city', '31(6)'),
+      informed(7, 'land.city', '《信访工作条例》第三十一条第（六）项'),
+    ],
+  },
+  {
+    code: 'D05',
+    channel: 'TRANSFER_IN',
+    contentClass: '劳动和社会保障_城镇职工社会保险',
+    at: 'bureau.city',
+    summary: '外地转来：要求补缴三年养老保险',
+    text: '我在市总工会下属培训中心工作三年，没有缴养老保险。',
+    requests: ['请求补缴三年养老保险'],
+    petitioners: [somebody(135, '明川市东湖区东门街90号')],
+    course: { received: 85 },
+    bends: [
+      routed(81, 'union.city'),
+      accepted(74, 'union.city'),
+      ...opined(50, 46, 'union.city', {
+        facts: '经核对，工作关系属实，未缴费期间为三十一个月。',
+        outcome: 'SUPPORTED',
+        answer: '支持，由培训中心补缴。',
+        basis: '《社会保险法》第六十三条',
+        executeBack: -10,
+      }),
+    ],
+  },
+];
