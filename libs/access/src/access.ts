@@ -2,6 +2,7 @@ import { Global, Injectable, Module } from '@nestjs/common';
 import {
   OrganSaved,
   PetitionRegistered,
+  PetitionSplit,
   RelationEnded,
   RelationSet,
   RoleEnded,
@@ -106,6 +107,11 @@ export class Access {
     await sql(tx, statements.know, [petitionId, kind, channel, division, [...new Set(accusedIds)]]);
   }
 
+  /** What was no report is one from now on: nobody sees it as a superior, and persons bar the units they lead. */
+  async seal(tx: EntityManager, petitionId: string): Promise<void> {
+    await sql(tx, statements.seal, [petitionId]);
+  }
+
   /** The state of an organ; paths of organs below it follow. */
   async saveOrgan(tx: EntityManager, organ: OrganState): Promise<void> {
     const { organId, parentId, kind, name, shortName, division, reviewedBy, closedOn } = organ;
@@ -126,7 +132,9 @@ export class Access {
     if (RelationSet.is(envelope)) await this.writeRelations(tx, [envelope.data]);
     else if (RelationEnded.is(envelope)) await this.deleteRelations(tx, [envelope.data]);
     else if (PetitionRegistered.is(envelope)) await this.know(tx, envelope.data);
-    else if (OrganSaved.is(envelope)) await this.saveOrgan(tx, envelope.data);
+    else if (PetitionSplit.is(envelope)) {
+      if (envelope.data.parts.some(({ kind }) => kind === 'REPORT')) await this.seal(tx, envelope.data.petitionId);
+    } else if (OrganSaved.is(envelope)) await this.saveOrgan(tx, envelope.data);
     else if (RoleGranted.is(envelope)) await this.grantRole(tx, envelope.data);
     else if (RoleEnded.is(envelope)) await this.endRole(tx, envelope.data);
   }

@@ -1,6 +1,7 @@
 import * as line from './case.events.js';
 import * as closing from './case.closing.events.js';
 import * as groups from './case.groups.events.js';
+import * as split from './case.split.events.js';
 import * as exits from './case.exits.events.js';
 import * as intake from './case.intake.events.js';
 import * as handling from './case.handling.events.js';
@@ -12,6 +13,19 @@ import * as withdrawal from './case.withdrawal.events.js';
 import type { EventDefinition } from './define.js';
 
 /** Types of every event that `case` publishes; one file of events for each area of acts. */
-export const CASE_EVENTS: readonly string[] = [line, closing, exits, papers, routing, handling, recusal, settlement, withdrawal, intake, groups]
+export const CASE_EVENTS: readonly string[] = [
+  line,
+  closing,
+  exits,
+  papers,
+  routing,
+  handling,
+  recusal,
+  settlement,
+  withdrawal,
+  intake,
+  groups,
+  split,
+]
   .flatMap((area): EventDefinition<unknown>[] => Object.values(area).filter((value): value is never => 'is' in value))
   .map(({ type }) => type);

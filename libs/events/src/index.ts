@@ -15,6 +15,8 @@ export * from './case.recusal.events.js';
 export * from './case.settlement.events.js';
 export * from './case.withdrawal.events.js';
 export * from './case.groups.events.js';
+export * from './case.split.events.js';
+export * from './split.events.js';
 export * from './case.intake.events.js';
 export * from './case.catalogue.js';
 export * from './desk.events.js';

@@ -58,6 +58,8 @@ export const PetitionRegistered = defineEvent('PetitionRegistered', 1, {
   respondentIds: z.array(id),
   /** Organs and persons a report accuses. */
   accusedIds: z.array(id),
+  /** The letter it was split from; never told where a part of that letter is a report. */
+  splitFrom: id.optional(),
 });
 
 /** Published by the one service that owns the relation (see docs/flows.md); subject is a directory id. */

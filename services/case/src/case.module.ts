@@ -38,6 +38,8 @@ import { RefusalActs } from './refusal.acts.js';
 import { RefusalResolver } from './refusal.resolver.js';
 import { SettlementActs } from './settlement.acts.js';
 import { SettlementResolver } from './settlement.resolver.js';
+import { SplitActs } from './split.acts.js';
+import { SplitResolver } from './split.resolver.js';
 import { SuggestionActs } from './suggestion.acts.js';
 import { SuggestionResolver } from './suggestion.resolver.js';
 import { WithdrawalActs } from './withdrawal.acts.js';
@@ -85,6 +87,8 @@ import { WorkloadReads } from './workload.reads.js';
     WithdrawalResolver,
     GroupActs,
     GroupResolver,
+    SplitActs,
+    SplitResolver,
     SettlementActs,
     SettlementResolver,
     CaseOpening,

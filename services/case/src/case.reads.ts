@@ -215,6 +215,7 @@ export class CaseReads {
       course: () => true,
       organ: () => inCharge,
       named: (organId) => inCharge || (organId !== null && worksIn.includes(organId)),
+      own: (organId) => organId !== null && worksIn.includes(organId),
     };
     const rows = await this.many<RecordRow, RecordRow>(ctx, RECORD_LISTS, recordsOfIds, id, (record) => record);
     return rows

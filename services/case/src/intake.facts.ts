@@ -1,16 +1,25 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Clocks, Law } from '@sunshine/clocks';
-import { PetitionClassified, PetitionCorrected, type ClockChange, type Envelope, type Exit, type PetitionKind } from '@sunshine/events';
+import {
+  PetitionClassified,
+  PetitionCorrected,
+  SplitPrepared,
+  type ClockChange,
+  type Envelope,
+  type Exit,
+  type PetitionKind,
+} from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { v7 as uuid } from 'uuid';
 import { carrying, courseOf } from './act.runner.js';
 import { loadCase } from './case.load.js';
-import { noteHistory, saveCase, type HistoryRow } from './case.save.js';
+import { noteHistory, noteRecord, saveCase, type HistoryRow } from './case.save.js';
 import { proposedByDesk } from './domain/exits.js';
 import { correctReceipt, lineOf, reclassify } from './domain/intake-facts.js';
 import type { PetitionState } from './domain/petition.js';
+import { newRecord } from './domain/records.js';
 
 /** What the desk of intake does to a petition that case decides about: it stands in the course; a corrected day of receipt moves the first clock. */
 @Controller()
@@ -47,6 +56,16 @@ export class IntakeFacts {
     } else if (PetitionClassified.is(envelope) && (envelope.data.kind !== found.state.kind || envelope.data.proposedExit !== null)) {
       await this.classify(bus, found.state, envelope.data, row);
     } else await noteHistory(bus.tx, found.state.id, row);
+  }
+
+  /** What the desk has prepared; case decides. */
+  @EventPattern<string>('SplitPrepared')
+  async splitPrepared(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    if (!SplitPrepared.is(envelope)) return;
+    const { petitionId, splitId, organId, kinds } = envelope.data;
+    if (!(await loadCase(tx, petitionId, NOBODY))) return;
+    const data = { kinds, reason: null };
+    await noteRecord(tx, petitionId, newRecord({ id: splitId, kind: 'split', state: 'prepared', on: envelope.on, organId, data }));
   }
 
   private async correct(

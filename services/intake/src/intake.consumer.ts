@@ -6,6 +6,7 @@ import {
   CASE_EVENTS,
   CalendarPublished,
   OrganSaved,
+  PetitionSplit,
   RelationEnded,
   RelationSet,
   RoleEnded,
@@ -14,6 +15,7 @@ import {
   type Envelope,
 } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
+import { SplitService } from './split/split.service.js';
 import { CourseService } from './course.service.js';
 
 const types = (...definitions: readonly { readonly type: string }[]) => definitions.map(({ type }) => type);
@@ -25,6 +27,7 @@ export class IntakeConsumer {
     private readonly access: Access,
     private readonly law: Law,
     private readonly course: CourseService,
+    private readonly splits: SplitService,
   ) {}
 
   @EventPattern(types(OrganSaved, RoleGranted, RoleEnded, RelationSet, RelationEnded))
@@ -40,5 +43,6 @@ export class IntakeConsumer {
   @EventPattern([...CASE_EVENTS])
   async moved(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     await this.course.follow(bus.tx, envelope);
+    if (PetitionSplit.is(envelope)) await this.splits.carryOut(bus, envelope);
   }
 }

@@ -16,6 +16,11 @@ import { deskProviders } from './desk/providers.js';
 import { fileProviders } from './files/providers.js';
 import { PapersResolver } from './papers/papers.resolver.js';
 import { PapersService } from './papers/papers.service.js';
+import { SplitActs } from './split/split.acts.js';
+import { Letters } from './split/split.letter.js';
+import { SplitResolver } from './split/split.resolver.js';
+import { SplitService } from './split/split.service.js';
+import { SplitStore } from './split/split.store.js';
 import { PetitionWriter } from './petition-writer.js';
 import { PetitionRequestResolver, PetitionResolver } from './petition.resolver.js';
 import { QueryCodes } from './query-codes.js';
@@ -71,6 +76,11 @@ import { TrackingService } from './tracking.service.js';
     RepeatsResolver,
     ...fileProviders,
     ...deskProviders,
+    SplitStore,
+    Letters,
+    SplitActs,
+    SplitService,
+    SplitResolver,
     ...auditProviders,
   ],
 })

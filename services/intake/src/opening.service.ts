@@ -69,6 +69,12 @@ const readSealed: Statement = {
       (select sealed ->> $3 from urgent_event where petition_id = $1 and id = $2)) as sealed`,
 };
 
+/** @throws OPENING_PURPOSE_MISSING */
+export function requirePurpose(purpose: string): void {
+  if (lengthOf(purpose) < PURPOSE.shortest || lengthOf(purpose) > PURPOSE.longest)
+    throw openingError('OPENING_PURPOSE_MISSING', { details: { limit: PURPOSE.longest } });
+}
+
 /** Opens sealed fields, one at a time, by right and with a purpose; each opening is on record before anything is shown. */
 @Injectable()
 export class OpeningService {
@@ -91,8 +97,7 @@ export class OpeningService {
     const details = { subject: petitionId, part: ownerId === petitionId ? field : `${ownerId} ${field}`, purpose };
     await this.commands.run(ctx, 'openSealedField', opening, async (tx, _emit, note) => {
       const grant = await this.access.require(tx, ctx, 'openSealedField', petitionId);
-      if (lengthOf(purpose) < PURPOSE.shortest || lengthOf(purpose) > PURPOSE.longest)
-        throw openingError('OPENING_PURPOSE_MISSING', { details: { limit: PURPOSE.longest } });
+      requirePurpose(purpose);
       if ((await sealedOf(tx, petitionId, ownerId, field)) === null) throw openingError('SEALED_FIELD_UNKNOWN');
       note(details);
       await sql(tx, noteOpening, [uuid(), petitionId, ownerId, field, personId, grant.organId, grant.role, purpose, ctx.at]);
@@ -123,8 +128,7 @@ export class OpeningService {
     const purpose = clean(given);
     const found = await this.commands.run(ctx, 'openSealedField', {}, async (tx, _emit, note) => {
       const grant = await this.access.require(tx, ctx, 'openSealedField', petitionId);
-      if (lengthOf(purpose) < PURPOSE.shortest || lengthOf(purpose) > PURPOSE.longest)
-        throw openingError('OPENING_PURPOSE_MISSING', { details: { limit: PURPOSE.longest } });
+      requirePurpose(purpose);
       const held: (SealedPart & { readonly sealed: string })[] = [];
       for (const { ownerId, field } of parts) {
         const sealed = await sealedOf(tx, petitionId, ownerId, field);

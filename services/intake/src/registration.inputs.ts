@@ -164,6 +164,36 @@ class FilingInput {
   previousNumber?: string | null;
 }
 
+@InputType({
+  registerIn,
+  description: 'The report that a letter holds beside its claim: sealed, a petition of its own with the same day of receipt',
+})
+export class ReportInLetterInput {
+  @Field({ description: 'At most 200 characters' })
+  summary: string;
+
+  @Field({ description: 'At most 10,000 characters' })
+  text: string;
+
+  @Field(() => [PetitionRequestInput], { description: '1 to 20' })
+  requests: PetitionRequestInput[];
+
+  @Field(() => String, { nullable: true, description: 'Six digits' })
+  contentClass?: string | null;
+
+  @Field(() => [AccusedInput], { nullable: true })
+  accused?: AccusedInput[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Files of the report, the letter itself where it shows both' })
+  attachments?: string[] | null;
+}
+
+@InputType({ registerIn })
+export class SplitOnTheSpotInput {
+  @Field(() => ReportInLetterInput)
+  report: ReportInLetterInput;
+}
+
 @InputType({ registerIn })
 export class RegisterPetitionInput extends FilingInput {
   @Field(() => ID, { nullable: true, description: 'Organ of the desk; by default the registrar’s own' })
@@ -205,6 +235,12 @@ export class RegisterPetitionInput extends FilingInput {
   @Field(() => ID, { nullable: true, description: 'A visit noted before' })
   visitId?: string | null;
 
+  @Field(() => SplitOnTheSpotInput, {
+    nullable: true,
+    description: 'A letter with a claim and a report: this form holds the claim without the passages of the report',
+  })
+  split?: SplitOnTheSpotInput | null;
+
   @Field(() => Day, { nullable: true, description: 'Day of registration; by default today' })
   on?: string | null;
 }
@@ -233,4 +269,7 @@ export class RegisteredPetition {
 
   @Field()
   secret: string;
+
+  @Field(() => RegisteredPetition, { nullable: true, description: 'The sealed report of a letter that was split on the spot' })
+  report?: RegisteredPetition | null;
 }

@@ -3,20 +3,30 @@ import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import type { Channel } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
-import { actOn, sql, type RequestContext } from '@sunshine/platform';
+import { actOn, signedIn, sql, type RequestContext } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { ChannelFacts } from './domain/desk-facts.js';
 import { filesOfForm } from './domain/files.js';
 import { PetitionFiles } from './files/petition-files.js';
 import { divisionsAbove, receiverOf, type KnownOrgan } from './domain/receiver.js';
-import { citizenChannel, lookUpsOf, registerFiling, staffChannel, type Filing, type FilingFacts } from './domain/registration.js';
+import {
+  citizenChannel,
+  lookUpsOf,
+  registerFiling,
+  staffChannel,
+  type Filing,
+  type FilingFacts,
+  type Registration,
+} from './domain/registration.js';
 import { registrationError } from './domain/registration.errors.js';
 import { Numbers } from './numbers.js';
 import { visitEvents, visitKey } from './domain/visit.js';
 import { noted, type VisitFields } from './desk/moments.js';
 import { knownVisit } from './desk/visit.sql.js';
+import { reportOnTheSpot, type PartOfLetter } from './domain/split.js';
 import { PetitionWriter } from './petition-writer.js';
+import { SplitStore } from './split/split.store.js';
 import { QueryCodes, type IssuedCode } from './query-codes.js';
 import { organsOfFiling, petitionOfNumber } from './registration.sql.js';
 
@@ -29,7 +39,13 @@ interface Command {
   readonly uploadPass?: string | null;
 }
 
-export type DeskFiling = Omit<Filing, 'visit'> & Command & { readonly on?: string | null; readonly visit?: VisitFields | null };
+export type DeskFiling = Omit<Filing, 'visit'> &
+  Command & {
+    readonly on?: string | null;
+    readonly visit?: VisitFields | null;
+    /** A report that the letter holds beside its claim. */
+    readonly split?: { readonly report: Omit<PartOfLetter, 'kind'> } | null;
+  };
 export type CitizenFiling = Omit<Filing, 'channel' | 'receivedOn' | 'postmarkOn' | 'firstStampOn' | keyof ChannelFacts> &
   Command & { readonly channel?: Channel | null };
 
@@ -37,6 +53,7 @@ export interface Registered extends IssuedCode {
   readonly petitionId: string;
   readonly number: string;
   readonly registeredOn: string;
+  readonly report?: Registered | null;
 }
 
 /** The stored answer of a request: code and secret are not in it, they are derived again. */
@@ -45,6 +62,7 @@ interface Stored {
   readonly number: string;
   readonly registeredOn: string;
   readonly codeKeyId: string;
+  readonly report?: Stored | null;
 }
 
 interface Arrival {
@@ -52,6 +70,7 @@ interface Arrival {
   readonly previous: 'seen' | 'unchecked';
   /** Organ of the desk; null for a citizen's own filing. */
   readonly deskId: string | null;
+  readonly report?: Omit<PartOfLetter, 'kind'> | null;
 }
 
 @Injectable()
@@ -65,6 +84,7 @@ export class RegistrationService {
     private readonly writer: PetitionWriter,
     private readonly codes: QueryCodes,
     private readonly files: PetitionFiles,
+    private readonly splits: SplitStore,
   ) {}
 
   /**
@@ -78,7 +98,12 @@ export class RegistrationService {
     const channel = staffChannel(filing.channel, migrator);
     const acting = actOn(ctx, filing.on, { migrator, paperChannel: PAPER.has(channel) });
     const noteable: Filing = { ...filing, visit: filing.visit ? noted(filing.visit) : null };
-    return this.run(acting, 'registerPetition', filing, noteable, { at: grant.organId, previous: 'seen', deskId: grant.organId });
+    return this.run(acting, 'registerPetition', filing, noteable, {
+      at: grant.organId,
+      previous: 'seen',
+      deskId: grant.organId,
+      report: filing.split?.report ?? null,
+    });
   }
 
   /**
@@ -96,15 +121,20 @@ export class RegistrationService {
     name: string,
     input: Command,
     filing: Filing,
-    { at, previous, deskId }: Arrival,
+    { at, previous, deskId, report = null }: Arrival,
   ): Promise<Registered> {
     const lookUps = lookUpsOf(filing, at);
+    const second = report && reportOnTheSpot(filing, report, null);
+    const organIds = [...lookUps.organIds, ...(second ? lookUpsOf(second, at).organIds : [])];
     // Outside the transaction: the block's row is never held until a registration commits. A number not used stays a gap.
     const number = await this.numbers.take(lookUps.division, ctx.on);
+    const reportNumber = second && (await this.numbers.take(lookUps.division, ctx.on));
     if (number === null) throw registrationError('DIVISION_UNKNOWN');
-    const offered = await this.files.offer(ctx, filesOfForm(filing), { pass: input.uploadPass, anonymous: filing.anonymous ?? false });
+    const anonymous = filing.anonymous ?? false;
+    const offeredOfReport = second && (await this.files.offer(ctx, filesOfForm(second), { anonymous }));
+    const offered = await this.files.offer(ctx, filesOfForm(filing), { pass: input.uploadPass, anonymous });
     const registering = this.commands.run<Stored>(ctx, name, input, async (tx, emit) => {
-      const organs = await sql<KnownOrgan>(tx, organsOfFiling, [lookUps.organIds, divisionsAbove(lookUps.division)]);
+      const organs = await sql<KnownOrgan>(tx, organsOfFiling, [organIds, divisionsAbove(lookUps.division)]);
       const facts: FilingFacts = {
         organ: receiverOf(filing, at, organs, ctx.on),
         knownOrgans: new Set(organs.map(({ id }) => id)),
@@ -121,10 +151,41 @@ export class RegistrationService {
       if (state.desk.visit) emit(visitKey(state.desk.visit.id), ...visitEvents(state.desk.visit, null));
       const codeKeyId = await this.writer.write(tx, emit, ctx, state);
       await this.files.add(tx, ctx, state, offered, { organId: deskId });
-      return { petitionId: state.id, number: state.number, registeredOn: state.registeredOn, codeKeyId };
+      const stored = { petitionId: state.id, number: state.number, registeredOn: state.registeredOn, codeKeyId };
+      if (!report || !offeredOfReport || reportNumber === null) return stored;
+      const { visitId } = state.desk;
+      const split = registerFiling(
+        reportOnTheSpot(filing, report, visitId),
+        {
+          ...facts,
+          number: reportNumber,
+          petitionId: uuid(),
+          previousId: null,
+          visit: visitId === null ? null : { id: visitId, on: state.receivedOn },
+        },
+        ctx,
+      );
+      emit(split.state.id, ...split.events);
+      const reportKeyId = await this.writer.write(tx, emit, ctx, split.state);
+      await this.files.add(tx, ctx, split.state, offeredOfReport, { organId: deskId });
+      await this.keepLink(tx, ctx, state, [state.id, split.state.id]);
+      const { id: petitionId, number: numberOfReport, registeredOn } = split.state;
+      return { ...stored, report: { petitionId, number: numberOfReport, registeredOn, codeKeyId: reportKeyId } };
     });
-    const { codeKeyId, ...answer } = await registering.finally(() => this.files.settle(offered));
-    return { ...answer, ...this.codes.of(answer.petitionId, codeKeyId) };
+    const stored = await registering.finally(() =>
+      Promise.all([this.files.settle(offered), offeredOfReport && this.files.settle(offeredOfReport)]),
+    );
+    return this.told(stored);
+  }
+
+  private told({ codeKeyId, report, ...answer }: Stored): Registered {
+    return { ...answer, ...this.codes.of(answer.petitionId, codeKeyId), report: report ? this.told(report) : null };
+  }
+
+  /** Neither of both petitions tells of the other: the link is sealed, and opened with a purpose alone. */
+  private async keepLink(tx: EntityManager, ctx: RequestContext, claim: Registration, petitionIds: readonly string[]): Promise<void> {
+    const row = { id: uuid(), petitionId: claim.id, organId: claim.organId, personId: signedIn(ctx), on: ctx.on, at: ctx.at };
+    await this.splits.add(tx, row, petitionIds, ctx.on);
   }
 
   private async previousId(tx: EntityManager, ctx: RequestContext, previousNumber: string | null): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { CASE_EVENTS, type Envelope } from '@sunshine/events';
+import { CASE_EVENTS, PetitionSplit, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { ClockRegister } from './clock-register.js';
 
@@ -14,8 +14,9 @@ export class SupervisionConsumer {
   constructor(private readonly register: ClockRegister) {}
 
   @EventPattern<string[]>(CLOCK_EVENTS)
-  clocksChanged(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
-    return this.register.changed(tx, envelope);
+  async clocksChanged(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    if (PetitionSplit.is(envelope)) await this.register.rightsChanged(tx, envelope);
+    await this.register.changed(tx, envelope);
   }
 
   @EventPattern<string>('PetitionRegistered')

@@ -20,6 +20,7 @@ export interface Registration {
   /** Left out by registrations of before representatives were told. */
   readonly representativeIds?: readonly string[] | undefined;
   readonly accusedIds: readonly string[];
+  readonly splitFrom?: string | undefined;
 }
 
 /** The petition as the registration leaves it, before its duties have started. */
@@ -60,7 +61,7 @@ export function registered(given: Registration): PetitionState {
     completion: null,
     firstHandlingUnitId: null,
     mergedInto: null,
-    splitFrom: null,
+    splitFrom: given.splitFrom ?? null,
     records: [],
   };
 }

@@ -1,8 +1,8 @@
 /**
  * Who may read a record: whoever may read the petition, or only the organ in charge (what it weighs before it answers); `named`: the
- * organ in charge and the one that the record names.
+ * organ in charge and the one that the record names; `own`: the one that the record names alone.
  */
-export type Audience = 'course' | 'organ' | 'named';
+export type Audience = 'course' | 'organ' | 'named' | 'own';
 
 /** What one kind of record is called, who reads it, and its particulars as name and text, in the order they are shown. */
 export interface RecordKindRule<T> {

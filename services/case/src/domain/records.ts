@@ -10,6 +10,7 @@ import { recusalRecords } from './recusal.records.js';
 import { refusalRecords } from './refusal.records.js';
 import { routingRecords } from './routing.records.js';
 import { settlementRecords } from './settlement.records.js';
+import { splitRecords } from './split.records.js';
 import { suggestionRecords } from './suggestion.records.js';
 import { withdrawalRecords } from './withdrawal.records.js';
 
@@ -26,6 +27,7 @@ export const RECORDS = {
   ...settlementRecords,
   ...withdrawalRecords,
   ...groupRecords,
+  ...splitRecords,
 };
 
 export type RecordKind = keyof typeof RECORDS;

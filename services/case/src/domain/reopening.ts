@@ -70,7 +70,7 @@ export interface ReopenPetition {
 export function reopenPetition(given: Given, { recordId, reason, text, stage }: ReopenPetition): Decision {
   const { state, law, act } = given;
   requireStage(state.stage, 'reopenPetition', SOURCE);
-  if (state.closedOn === null) throw notInStage(state.stage, 'reopenPetition', SOURCE);
+  if (state.closedOn === null || state.outcome === 'split') throw notInStage(state.stage, 'reopenPetition', SOURCE);
   if (state.mergedInto !== null) throw closingError('REOPEN_MERGED', { source: SOURCE });
   const to = stepsPassed(state).find((one) => one === stage);
   if (to === undefined)

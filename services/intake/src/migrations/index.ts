@@ -9,6 +9,7 @@ import { Intake1710000000021 } from './intake-1710000000021.js';
 import { Keys1710000000022 } from './keys-1710000000022.js';
 import { FileKeys1710000000052 } from './keys-1710000000052.js';
 import { Repeats1710000000041 } from './repeats-1710000000041.js';
+import { Split1710000000072 } from './split-1710000000072.js';
 
 export const intakeMigrations: MigrationClass[] = [
   ...messagingMigrations,
@@ -19,6 +20,7 @@ export const intakeMigrations: MigrationClass[] = [
   Repeats1710000000041,
   Files1710000000051,
   Groups1710000000071,
+  Split1710000000072,
 ];
 
 /** Of the second database. */

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { Access, accessError } from '@sunshine/access';
+import { SplitPrepared } from '@sunshine/events';
+import { Commands } from '@sunshine/messaging';
+import { signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { DeskRunner } from '../desk/desk.runner.js';
+import { deskError } from '../domain/desk.errors.js';
+import { UUID } from '../domain/ids.js';
+import { registerFiling } from '../domain/registration.js';
+import { filingOfPart, requireSplittable } from '../domain/split.js';
+import { clean } from '../domain/text.js';
+import { requirePurpose } from '../opening.service.js';
+import type { OpenSplitInput, PartOfLetter, PreparedSplit, PrepareSplitInput } from './split.inputs.js';
+import { Letters } from './split.letter.js';
+import { SplitStore } from './split.store.js';
+
+// On the report's own record where there is one: whoever may read the openings of the claim learns nothing of it.
+const noteOpening: Statement = {
+  name: 'intake_split_opening',
+  text: `insert into sealed_opening (id, petition_id, owner_id, field, person_id, organ_id, role, purpose, at)
+    select $1, o.id, o.id, 'split', $4, $5, $6, $7, $8
+      from (select coalesce((select id from petition where id = any($3::uuid[]) and kind = 'REPORT' limit 1), $2::uuid) as id) o`,
+};
+const numbersOf: Statement = {
+  name: 'intake_split_numbers',
+  text: 'select id as "petitionId", number from petition where id = any($1::uuid[]) order by number',
+};
+
+/** 一信多事: what the desk prepares, and who may look at what came of it. */
+@Injectable()
+export class SplitActs {
+  constructor(
+    private readonly db: DataSource,
+    private readonly runner: DeskRunner,
+    private readonly commands: Commands,
+    private readonly access: Access,
+    private readonly letters: Letters,
+    private readonly splits: SplitStore,
+  ) {}
+
+  /**
+   * Keeps the texts of the parts, sealed, until case decides; a later one takes the place of an earlier. Files stay with the letter.
+   * @throws SPLIT_PARTS_UNFIT, SPLIT_TOO_LATE, and the codes that registering a part would have
+   */
+  prepareSplit(ctx: RequestContext, input: PrepareSplitInput): Promise<PreparedSplit> {
+    return this.runner.onPetition(ctx, 'prepareSplit', input, async ({ tx, emit, act, petition }) => {
+      requireSplittable(input.parts, petition.stage);
+      const filing = await this.letters.filing(tx, petition);
+      const parts = input.parts.map((part) => ({ ...part, attachments: null }));
+      for (const part of parts) {
+        const one = filingOfPart(filing, part, petition.visitId);
+        registerFiling(one, await this.letters.facts(tx, petition, one, { number: petition.number, petitionId: petition.id }), act);
+      }
+      const id = uuid();
+      const { personId, organId, on, at } = act;
+      await this.splits.add(tx, { id, petitionId: petition.id, organId, personId, on, at }, parts, null);
+      emit(petition.id, SplitPrepared.create({ petitionId: petition.id, splitId: id, organId, kinds: parts.map(({ kind }) => kind) }));
+      return { id };
+    });
+  }
+
+  /** What a letter became, or the report beside a claim; on record before it is shown. @throws SPLIT_UNKNOWN, OPENING_PURPOSE_MISSING */
+  async openSplit(ctx: RequestContext, input: OpenSplitInput): Promise<PartOfLetter[]> {
+    const personId = signedIn(ctx);
+    const { petitionId } = input;
+    if (!UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
+    const purpose = clean(input.purpose);
+    // Read again for each request, so that nothing of it lies in a stored answer.
+    const ids = await this.commands.run(ctx, 'openSplit', { ...input, requestId: null }, async (tx, _emit, note) => {
+      const { organId, role } = await this.access.require(tx, ctx, 'openSplit', petitionId);
+      requirePurpose(purpose);
+      const parts = await this.splits.parts(tx, petitionId);
+      if (parts.length === 0) throw deskError('SPLIT_UNKNOWN');
+      note({ subject: petitionId, part: 'split', purpose });
+      await sql(tx, noteOpening, [uuid(), petitionId, parts, personId, organId, role, purpose, ctx.at]);
+      return parts;
+    });
+    return sql<PartOfLetter>(this.db.manager, numbersOf, [ids]);
+  }
+}

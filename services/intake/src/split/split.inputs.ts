@@ -1,0 +1,74 @@
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import type { PetitionKind } from '@sunshine/events';
+import { Day } from '@sunshine/platform';
+import { IntakeModule } from '../intake.module.js';
+import { PetitionKindEnum } from '../petition.types.js';
+import { AccusedInput, PetitionRequestInput, RespondentInput } from '../registration.inputs.js';
+
+const registerIn = () => IntakeModule;
+
+@InputType({ registerIn, description: 'What the letter says of one matter; the words of a report stand in its own part alone' })
+export class PartOfLetterInput {
+  @Field(() => PetitionKindEnum)
+  kind: PetitionKind;
+
+  @Field({ description: 'At most 200 characters' })
+  summary: string;
+
+  @Field({ description: 'At most 10,000 characters' })
+  text: string;
+
+  @Field(() => [PetitionRequestInput], { description: '1 to 20' })
+  requests: PetitionRequestInput[];
+
+  @Field(() => String, { nullable: true, description: 'Six digits' })
+  contentClass?: string | null;
+
+  @Field(() => [RespondentInput], { nullable: true })
+  respondent?: RespondentInput[] | null;
+
+  @Field(() => [AccusedInput], { nullable: true, description: 'Of a report' })
+  accused?: AccusedInput[] | null;
+}
+
+@InputType({ registerIn })
+export class PrepareSplitInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field(() => [PartOfLetterInput], { description: '2 to 5; kept sealed until the split is decided' })
+  parts: PartOfLetterInput[];
+
+  @Field(() => Day, { nullable: true })
+  on?: string | null;
+}
+
+@ObjectType({ registerIn })
+export class PreparedSplit {
+  @Field(() => ID)
+  id: string;
+}
+
+@InputType({ registerIn })
+export class OpenSplitInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field({ description: '5 to 200 characters' })
+  purpose: string;
+}
+
+@ObjectType({ registerIn, description: 'A petition that came out of a letter of several matters' })
+export class PartOfLetter {
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field()
+  number: string;
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { PetitionSplit, type Envelope } from '@sunshine/events';
+import type { BusContext } from '@sunshine/messaging';
+import { sql, type Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { DeskSeal } from '../desk/desk.seal.js';
+import { registerFiling } from '../domain/registration.js';
+import { registrationError } from '../domain/registration.errors.js';
+import { filingOfPart, type PartOfLetter } from '../domain/split.js';
+import { Numbers } from '../numbers.js';
+import { PetitionWriter } from '../petition-writer.js';
+import { KeyStore } from '../sealing/key-store.js';
+import { Letters, type Letter } from './split.letter.js';
+import { SplitStore } from './split.store.js';
+
+type Decided = Parameters<(typeof PetitionSplit)['create']>[0];
+
+const requestTexts: Statement = {
+  name: 'intake_split_requests',
+  text: 'select id, text from petition_request where petition_id = $1 and text is not null',
+};
+const blacken: Statement = {
+  name: 'intake_split_blacken',
+  text: `with r as (update petition_request q set text = null, sealed = v.sealed from unnest($3::uuid[], $4::text[]) v(id, sealed) where q.id = v.id),
+      b as (delete from blind_index where petition_id = $1)
+    update petition set kind = 'REPORT', summary = null, text = null, respondent = '[]', urgent_event = null, bigrams = '',
+      sealed = sealed || $2::jsonb where id = $1`,
+};
+
+/** Carries out what case has decided: rows, numbers and sealed identity of the parts. */
+@Injectable()
+export class SplitService {
+  constructor(
+    private readonly access: Access,
+    private readonly letters: Letters,
+    private readonly splits: SplitStore,
+    private readonly numbers: Numbers,
+    private readonly writer: PetitionWriter,
+    private readonly keys: KeyStore,
+    private readonly seal: DeskSeal,
+  ) {}
+
+  async carryOut({ tx, emit, act }: Pick<BusContext, 'tx' | 'emit' | 'act'>, { data }: Envelope<Decided>): Promise<void> {
+    const { petitionId, splitId, parts } = data;
+    const letter = await this.letters.locked(tx, petitionId);
+    const prepared = await this.splits.prepared<PartOfLetter[]>(tx, splitId, petitionId);
+    if (!letter || !prepared) return;
+    const filing = await this.letters.filing(tx, letter);
+    const ids = parts.map((part) => part.petitionId);
+    // Keys lie in a database of their own: those of an attempt that was not committed have sealed nothing.
+    await this.keys.destroy(ids);
+    const report = parts.some(({ kind }) => kind === 'REPORT');
+    const accused = new Set<string>();
+    for (const [index, part] of prepared.parts.entries()) {
+      const id = ids[index];
+      if (id === undefined) throw new Error(`split ${splitId} has fewer parts than were prepared`);
+      const number = await this.numbers.take(letter.division, act.on);
+      if (number === null) throw registrationError('DIVISION_UNKNOWN');
+      const one = filingOfPart(filing, part, letter.visitId);
+      const { state, events } = registerFiling(one, await this.letters.facts(tx, letter, one, { number, petitionId: id }), act);
+      // Where a part is a report, none of the others tells of the letter.
+      emit(id, ...events.map((event) => (report ? event : { ...event, data: { ...(event.data as object), splitFrom: petitionId } })));
+      await this.writer.write(tx, emit, act, state);
+      for (const one of state.accusedIds) accused.add(one);
+    }
+    if (report) await this.blacken(tx, letter);
+    for (const subject of accused) await this.access.setRelation(tx, emit, { petitionId, subject, relation: 'barred' });
+    await this.splits.done(tx, splitId, ids, act.on);
+  }
+
+  /** The letter says it all: nothing of it stays open. */
+  private async blacken(tx: EntityManager, letter: Letter): Promise<void> {
+    await this.access.seal(tx, letter.id);
+    if (letter.kind === 'REPORT') return;
+    const texts = this.seal.of(letter);
+    const requests = await sql<{ id: string; text: string }>(tx, requestTexts, [letter.id]);
+    const sealed = await Promise.all(requests.map(async ({ id, text }) => (await texts.seal(id, { text }))['text']));
+    const own = await texts.seal(letter.id, { summary: letter.summary, text: letter.text });
+    await sql(tx, blacken, [letter.id, JSON.stringify(own), requests.map(({ id }) => id), sealed]);
+  }
+}
