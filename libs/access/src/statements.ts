@@ -54,6 +54,13 @@ export const know: Statement = {
     on conflict (petition_id, subject, relation) do nothing`,
 };
 
+/** $1 petition */
+export const seal: Statement = {
+  name: 'access.seal',
+  text: `with known as (update petition_known set kind = 'REPORT' where id = $1)
+    update relation set kind = 'REPORT' where petition_id = $1`,
+};
+
 export const saveOrgan: Statement = {
   name: 'access.save-organ',
   text: `insert into organ as o (id, parent_id, kind, name, short_name, division, reviewed_by, closed_on, path)

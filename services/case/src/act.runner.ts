@@ -263,6 +263,7 @@ export class ActRunner {
       actor: `${act.organ.name}·${ROLE_NAMES[grant.role]}`,
     });
     emit(state.id, ...carrying(decision.events, changes, courseMoved(state, decision.state)));
+    if (decision.state.kind === 'REPORT' && state.kind !== 'REPORT') await this.access.seal(tx, state.id);
     await this.moveRelations(tx, emit, state, decision);
   }
 

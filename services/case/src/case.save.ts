@@ -336,3 +336,10 @@ const noted: Statement = { name: 'case.noted', text: `insert into history (${HIS
 export async function noteHistory(tx: EntityManager, petitionId: string, line: HistoryRow): Promise<void> {
   await sql(tx, noted, historyValues(petitionId, line));
 }
+
+const recorded: Statement = { name: 'case.record', text: PARTS.record.text('$1') };
+
+/** A record that another service’s fact leaves, without a line of the course. */
+export async function noteRecord(tx: EntityManager, petitionId: string, record: CaseRecord): Promise<void> {
+  await sql(tx, recorded, [JSON.stringify([recordRow(petitionId, record)])]);
+}

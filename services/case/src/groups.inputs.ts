@@ -24,13 +24,13 @@ export class MergePetitionsInput extends ActInput {
 
 @InputType({ description: '`petitionId` is the lead', ...own })
 export class ConfirmMergeInput extends ActInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The merge record of the lead' })
   mergeId: string;
 }
 
 @InputType({ description: '`petitionId` is the lead', ...own })
 export class UnmergePetitionsInput extends ActInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The merge record of the lead' })
   mergeId: string;
 
   @Field()
@@ -39,6 +39,6 @@ export class UnmergePetitionsInput extends ActInput {
 
 @InputType({ description: '`petitionId` is the lead', ...own })
 export class ConfirmUnmergeInput extends ActInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The merge record of the lead' })
   mergeId: string;
 }
