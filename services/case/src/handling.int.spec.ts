@@ -76,6 +76,8 @@ describe('handling', () => {
       unit: '住建局',
       dueOn: '2025-04-10',
     });
+    // What came to the bureau is read by the bureau too, so that it can note what came of it.
+    for (const who of [WHO.handler, WHO.dispatcher]) expect(await records(petitionId, 'instruction', who)).toHaveLength(1);
     expect(await records(petitionId, 'decisionOptions')).toHaveLength(1);
     expect(await records(petitionId, 'decisionOptions', WHO.dispatcher)).toEqual([]);
     const before = await world.clocks(petitionId);

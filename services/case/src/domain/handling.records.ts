@@ -124,7 +124,7 @@ export const handlingRecords = {
     ['安排', data.plan],
     ['复核', data.reviews.map(({ on, text }) => `${on} ${text}`).join('；')],
   ]),
-  instruction: recordKind<Instruction>('领导批示', 'organ', (data) => [
+  instruction: recordKind<Instruction>('领导批示', 'named', (data) => [
     ['批示', data.text],
     ['职务', data.post],
     ['承办单位', data.unit],
