@@ -1,5 +1,6 @@
 import type { GraphClient } from '@sunshine/infra';
 import { handlingRefusals } from './refusals.handling.js';
+import { groupRefusals } from './refusals.groups.js';
 import { routingRefusals } from './refusals.routing.js';
 
 /** Petitions at the stages that the rows need, and ids they name. */
@@ -832,5 +833,6 @@ export const refusals: readonly Refusal[] = [
     kind: 'INVALID_INPUT',
   },
   ...routingRefusals,
+  ...groupRefusals,
   ...handlingRefusals,
 ];

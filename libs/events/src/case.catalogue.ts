@@ -1,6 +1,7 @@
 import * as line from './case.events.js';
 import * as closing from './case.closing.events.js';
 import * as groups from './case.groups.events.js';
+import * as refiling from './case.refiling.events.js';
 import * as split from './case.split.events.js';
 import * as exits from './case.exits.events.js';
 import * as intake from './case.intake.events.js';
@@ -26,6 +27,7 @@ export const CASE_EVENTS: readonly string[] = [
   intake,
   groups,
   split,
+  refiling,
 ]
   .flatMap((area): EventDefinition<unknown>[] => Object.values(area).filter((value): value is never => 'is' in value))
   .map(({ type }) => type);

@@ -15,6 +15,7 @@ export * from './case.recusal.events.js';
 export * from './case.settlement.events.js';
 export * from './case.withdrawal.events.js';
 export * from './case.groups.events.js';
+export * from './case.refiling.events.js';
 export * from './case.split.events.js';
 export * from './split.events.js';
 export * from './case.intake.events.js';

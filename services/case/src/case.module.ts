@@ -34,6 +34,8 @@ import { HandlingActs } from './handling.acts.js';
 import { HandlingResolver } from './handling.resolver.js';
 import { RecusalActs } from './recusal.acts.js';
 import { RecusalResolver } from './recusal.resolver.js';
+import { RefilingActs } from './refiling.acts.js';
+import { RefilingResolver } from './refiling.resolver.js';
 import { RefusalActs } from './refusal.acts.js';
 import { RefusalResolver } from './refusal.resolver.js';
 import { SettlementActs } from './settlement.acts.js';
@@ -87,6 +89,8 @@ import { WorkloadReads } from './workload.reads.js';
     WithdrawalResolver,
     GroupActs,
     GroupResolver,
+    RefilingActs,
+    RefilingResolver,
     SplitActs,
     SplitResolver,
     SettlementActs,

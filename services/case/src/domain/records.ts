@@ -7,6 +7,7 @@ import { fastTrackRecords } from './fast-track.records.js';
 import { groupRecords } from './groups.records.js';
 import { handlingRecords } from './handling.records.js';
 import { recusalRecords } from './recusal.records.js';
+import { refilingRecords } from './refiling.records.js';
 import { refusalRecords } from './refusal.records.js';
 import { routingRecords } from './routing.records.js';
 import { settlementRecords } from './settlement.records.js';
@@ -28,6 +29,7 @@ export const RECORDS = {
   ...withdrawalRecords,
   ...groupRecords,
   ...splitRecords,
+  ...refilingRecords,
 };
 
 export type RecordKind = keyof typeof RECORDS;

@@ -212,6 +212,7 @@ export const ACTS = {
   // A settlement lives on after the matter was closed on another ground.
   recordPromisePerformed: { name: '登记承诺履行', stages: ALL },
   recordPromiseBroken: { name: '登记承诺未履行', stages: ALL },
+  compareRefiling: { name: '重新提出比对', stages: ['registered', 'received'] },
   splitPetition: { name: '拟分件', stages: ['registered'] },
   confirmSplit: { name: '分件', stages: ['registered'] },
   mergePetitions: { name: '拟并案', stages: MERGED },
