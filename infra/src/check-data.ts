@@ -42,6 +42,9 @@ const published = `select data -> 'data' ->> 'petitionId' petition_id, data -> '
     case pattern when 'RelationSet' then 1 else -1 end n
   from (select pattern, data from intake.outbox union all select pattern, data from casework.outbox) o where pattern in ('RelationSet', 'RelationEnded')`;
 
+const recordIs = (kind: string, states: string) =>
+  `exists (select from casework.case_record r where r.petition_id = p.id and r.kind = ${kind} and r.state in (${states}))`;
+
 const checks: readonly Check[] = [
   {
     title: '每件已登记的信访都有登记事件',
@@ -53,19 +56,33 @@ const checks: readonly Check[] = [
   },
   {
     title: '登记而未转送的，有一项转送或直接告知期限在走（地址不明依法免予告知的除外）',
-    wrong: `select p.number from casework.petition p where p.stage = 'registered' and not (p.address_unclear and p.organ_kind <> 'petition_bureau')
+    wrong: `select p.number from casework.petition p where p.stage = 'registered' and p.merged_into is null and not (p.address_unclear and p.organ_kind <> 'petition_bureau')
       and p.organ_kind not in ('political_legal', 'discipline')
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term in ('ROUTE', 'NOTIFY_DIRECT'))`,
   },
   {
     title: '单位已收到而未告知的，有告知期限在走（政法、纪检机关除外；信访工作机构有转送期限）',
-    wrong: `select p.number from casework.petition p where p.stage = 'received' and p.organ_kind not in ('political_legal', 'discipline')
+    wrong: `select p.number from casework.petition p where p.stage = 'received' and p.merged_into is null and p.organ_kind not in ('political_legal', 'discipline')
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term in ('NOTIFY_TRANSFERRED', 'ROUTE'))`,
   },
   {
-    title: '已受理、办理中的，有办理期限在走（和解后以各项承诺的期限为准）',
-    wrong: `select p.number from casework.petition p where p.stage in ('accepted', 'handling')
+    title: '已受理、办理中的，有办理期限在走（和解后以各项承诺的期限为准，并案的以主件的为准）',
+    wrong: `select p.number from casework.petition p where p.stage in ('accepted', 'handling') and p.merged_into is null
+      and not (p.outcome = 'settled' and ${recordIs("'settlement'", "'performed'")})
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and (c.term = 'HANDLE' or p.outcome = 'settled' and c.term = 'PROMISE'))`,
+  },
+  {
+    title: '途径为31(1)至31(5)的、建议意见和检举控告没有办理期限在走（2005年条例的除外）',
+    wrong: `select p.number from casework.petition p join casework.clock c on c.petition_id = p.id and c.ended is null and c.term = 'HANDLE'
+      where p.received_on >= '2022-05-01' and p.stage <> 'closed' and (p.exit in ('31(1)', '31(2)', '31(3)', '31(4)', '31(5)') or p.kind <> 'CLAIM')`,
+  },
+  {
+    title: '适用简易办理的、待核实的异议、尚未履行的承诺，各有期限在走',
+    wrong: `select p.number || ' ' || r.kind from casework.petition p join casework.case_record r on r.petition_id = p.id
+      join (values ('fastTrack', 'chosen', array['SIMPLE_ACCEPT', 'SIMPLE_HANDLE']), ('objection', 'raised', array['OBJECT_DECIDE']), ('promise', 'open', array['PROMISE']))
+        w(kind, state, terms) on w.kind = r.kind and w.state = r.state
+      where p.stage <> 'closed' and p.merged_into is null and (r.kind <> 'fastTrack' or r.organ_id = p.organ_id and p.kind = 'CLAIM')
+      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term = any(w.terms))`,
   },
   {
     title: '支持的处理意见送达后有执行期限',
@@ -81,6 +98,13 @@ const checks: readonly Check[] = [
     wrong: `select p.number || ' ' || p.stage from casework.petition p
       where p.opened and not exists (select from casework.outbox o join (values ${enteredBy}) e(stage, pattern) on e.pattern = o.pattern
         where o.key = p.id::text and e.stage = p.stage)`,
+  },
+  {
+    title: '每件的环节、途径、结果和办理单位，都由最后一个带办理进程的事件说出',
+    wrong: `select p.number || ' ' || p.stage from casework.petition p
+      left join lateral (select o.data -> 'course' course from casework.outbox o where o.key = p.id::text and o.data -> 'course' is not null order by o.seq desc limit 1) l on true
+      where p.opened and (p.stage, p.exit, p.outcome, p.organ_id::text) is distinct from
+        (l.course ->> 'stage', l.course ->> 'exit', l.course ->> 'outcome', l.course ->> 'organId')`,
   },
   {
     title: '登记簿所见环节与办案服务一致',

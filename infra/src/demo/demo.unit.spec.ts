@@ -1,12 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
+import { ACT_NAMES } from '@sunshine/case';
 import { Channel, Stage } from '@sunshine/events';
 import { accounts, demoCity, organOf } from './city.js';
 import { petitions } from './petitions.js';
 import { actsOf, type Filed } from './script.js';
 
-/** All that an act may name, as if each had been made three times. */
-const MADE = ['exitDecision', 'refusal', 'promise', 'assistance', 'countersign', 'PERFORMANCE_ANSWER', 'REFUSAL'];
-const rows = MADE.flatMap((kind) => [1, 2, 3].map((n) => ({ id: `${kind}${n}`, kind })));
+/** All that an act may name, as if each had been made four times. */
+const MADE = [
+  'exitDecision',
+  'refusal',
+  'promise',
+  'assistance',
+  'countersign',
+  'split',
+  'instruction',
+  'merge',
+  'PERFORMANCE_ANSWER',
+  'REFUSAL',
+];
+const rows = MADE.flatMap((kind) => [1, 2, 3, 4].map((n) => ({ id: `${kind}${n}`, kind })));
 const FILED: Filed = {
   id: 'i',
   number: '990100-20260101-000001',
@@ -45,8 +57,10 @@ const STAGE_AFTER: Record<string, Stage> = {
   recordHandOverReceipt: 'handed_to_discipline',
   noteFeedback: 'feedback_noted',
   verifyCompletion: 'closed',
+  reopenPetition: 'handling',
   confirmKeeping: 'closed',
   guideVisitor: 'closed',
+  confirmSplit: 'closed',
 };
 /** 31(5) tells by its papers alone which of the two it was. */
 const PERFORMED: Record<string, Stage> = { performDuty: 'performed', answerUnderLaw: 'answered' };
@@ -99,6 +113,14 @@ describe('the demo petitions', () => {
     expect(Stage.options.filter((stage) => !stages.has(stage))).toEqual([]);
     const channels = new Set(petitions.map(({ channel }) => channel));
     expect(Channel.options.filter((channel) => !channels.has(channel))).toEqual([]);
+  });
+
+  /** About an officer's list, or about the register of numbers: on no course of a petition. */
+  const ON_NO_COURSE = ['moveMatters', 'voidDocument'];
+
+  it('do every act of the course', () => {
+    const done = new Set(petitions.flatMap((petition) => actsOf(petition, TODAYS[0]!).map(({ mutation }) => mutation)));
+    expect(ACT_NAMES.filter((name) => !done.has(name)).toSorted()).toEqual(ON_NO_COURSE);
   });
 
   it('hold invented people only: telephone numbers that are given to nobody, no identity numbers', () => {

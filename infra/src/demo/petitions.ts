@@ -2,6 +2,7 @@ import { between } from './petitions/between.js';
 import type { DemoPetition } from './petitions/demo-petition.js';
 import { exits } from './petitions/exits.js';
 import { housing } from './petitions/housing.js';
+import { joined } from './petitions/joined.js';
 import { labour } from './petitions/labour.js';
 import { livelihood } from './petitions/livelihood.js';
 import { reports } from './petitions/reports.js';
@@ -26,4 +27,5 @@ export const petitions: readonly DemoPetition[] = [
   ...reports,
   ...between,
   ...turns,
+  ...joined,
 ];

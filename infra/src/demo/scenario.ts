@@ -41,6 +41,8 @@ const LEARNS: Readonly<Record<string, string>> = {
   agreeJointHandling: record('assistance'),
   askCountersign: record('countersign'),
   recordInstruction: record('instruction'),
+  mergePetitions: record('merge'),
+  verifyCompletion: PAPERS,
   confirmPerformance: PAPERS,
   confirmRefusal: PAPERS,
 };
@@ -57,6 +59,7 @@ interface Registered {
 }
 
 interface Learnt {
+  id: string;
   extension?: { id: string } | null;
   records?: Filed['records'] | null;
   documents?: Filed['papers'] | null;
@@ -123,6 +126,8 @@ class Play {
     }
     const { act: learnt } = await this.client.query<{ act: Learnt }>(act.account, ACT(act.mutation, act.inputType), { input });
     if (learnt.extension) filed.extension = learnt.extension.id;
+    // A draft of parts is no record of the course: it lies sealed at the desk.
+    if (act.mutation === 'prepareSplit') learn(filed.records, [{ id: learnt.id, kind: 'split' }]);
     learn(filed.records, learnt.records);
     learn(filed.papers, learnt.documents);
   }

@@ -15,3 +15,5 @@ export const casework: ServiceDefinition = {
   entities: caseEntities,
   migrations: [...messagingMigrations, ...accessMigrations, ...lawMigrations, ...clocksMigrations, ...caseMigrations],
 };
+
+export { ACT_NAMES, NEXT_STAGES, pathOf, type Path } from './domain/stages.js';

@@ -1,5 +1,5 @@
 import { organId } from '../city.js';
-import { accepted, by, does, exit, informed, opined, recordOf, routed, type Bend } from './bend.js';
+import { accepted, by, does, exit, informed, opined, recordOf, routed, served, type Bend } from './bend.js';
 import { somebody, type DemoPetition } from './demo-petition.js';
 
 const objecting = (back: number, organ: string, proposed: string): Bend =>
@@ -205,6 +205,11 @@ export const between: readonly DemoPetition[] = [
         others: [{ organId: organId('ecology.city'), points: ['积水水质检测'], answerBy: day(-10) }],
         agreement: '三家单位会商，由住建局牵头',
       })),
+      assistance(18, 'housing.city', 'traffic.city', 8),
+      by(17, 'housing.city', 'HANDLER', 'endAssistance', (sight) => ({
+        assistanceId: recordOf(sight, 'assistance', 3),
+        reason: '破裂处不在路面结构以内，无需协办',
+      })),
       by(17, 'housing.city', 'HANDLER', 'markCrossing', { kinds: ['CROSS_DEPARTMENT'], reason: '涉及多家管线单位' }),
     ],
   },
@@ -253,8 +258,11 @@ export const between: readonly DemoPetition[] = [
         outcome: 'SUPPORTED',
         answer: '支持，由培训中心补缴。',
         basis: '《社会保险法》第六十三条',
-        executeBack: -10,
+        executeBack: 8,
       }),
+      ...served(42, 'union.city'),
+      by(20, 'union.city', 'HANDLER', 'recordExecution', { evidence: '补缴凭证三十一个月，社保经办机构回单', petitionerAsked: true }),
+      by(16, 'union.city', 'CHECKER', 'checkExecution', { carriedOut: true, finding: '与社保经办机构核对一致' }),
     ],
   },
 ];

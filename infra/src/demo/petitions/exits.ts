@@ -236,8 +236,10 @@ const procedures: readonly DemoPetition[] = [
     course: { received: 27 },
     bends: [
       routed(23, 'party.city'),
-      ...exit(15, 'party.city', '31(3)', 'party_member_appeal'),
-      informed(14, 'party.city', '依党内法规向有关党组织申诉', ['申诉书', '支部决议']),
+      // Told first, decided later: the guidance notice follows by itself.
+      informed(15, 'party.city', '先予告知，途径审核后另行告知'),
+      ...exit(13, 'party.city', '31(3)', 'party_member_appeal'),
+      by(12, 'party.city', 'HANDLER', 'issueGuidance', ({ sent }) => ({ guidance: { papers: ['申诉书', '支部决议'] }, ...sent('途径') })),
     ],
   },
   {

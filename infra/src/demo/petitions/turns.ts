@@ -402,11 +402,15 @@ const handled: readonly DemoPetition[] = [
       by(29, 'housing.city', 'HANDLER', 'addEvidence', { what: '屋面查看照片八张', source: '现场查看', heldBy: '局档案室' }),
       by(22, 'housing.city', 'HANDLER', 'proposeOptions', { root: '整体翻修屋面', interim: '先做应急防水', recommended: 'INTERIM' }),
       by(20, 'housing.city', 'HEAD', 'decideOptions', { choice: 'INTERIM', reason: '雨季在即，先做应急' }),
-      by(18, 'bureau.city', 'DISPATCHER', 'recordInstruction', (sight) => ({
+      by(18, 'housing.city', 'HANDLER', 'recordInstruction', (sight) => ({
         text: '请住建局抓紧解决，不得影响群众居住。',
         post: '分管副市长',
         unit: '市住房和城乡建设局',
         dueOn: day(-10)(sight),
+      })),
+      by(13, 'housing.city', 'HANDLER', 'answerInstruction', (sight) => ({
+        instructionId: recordOf(sight, 'instruction'),
+        result: '应急防水已完成，翻修列入计划',
       })),
       by(12, 'housing.city', 'HANDLER', 'pendingCommitment', (sight) => ({
         reason: '整体翻修资金须业主大会表决，本年度不能到位',
@@ -528,6 +532,35 @@ const handled: readonly DemoPetition[] = [
         todo: '补公示照片后重报',
         deadline: day(-8)(sight),
       })),
+    ],
+  },
+  {
+    code: 'P06',
+    channel: 'EMAIL',
+    contentClass: '农村农业_农村基础设施',
+    at: 'bureau.city',
+    summary: '交办：自来水管网改造停工',
+    text: '管网改造挖开两个月没人管，雨天没法走。',
+    requests: ['请求复工并回填'],
+    petitioners: [somebody(170, '西岭县柳河镇河口村3组')],
+    course: { received: 62 },
+    bends: [
+      routed(58, 'liuhe', 'bureau.city', (sight) => ({
+        kind: 'ASSIGNMENT',
+        reportBy: day(-5)(sight),
+        points: ['停工原因', '复工日期'],
+      })),
+      accepted(52, 'liuhe'),
+      ...opined(38, 34, 'liuhe', {
+        facts: '施工单位撤场，已另行招标。',
+        outcome: 'SUPPORTED',
+        answer: '支持，一个月内复工并先行回填。',
+        basis: '《村庄和集镇规划建设管理条例》第二十六条',
+        executeBack: -15,
+      }),
+      ...served(30, 'liuhe'),
+      by(26, 'liuhe', 'HANDLER', 'reportAssignment', { report: '已作出处理意见并送达，附回填照片。' }),
+      by(22, 'bureau.city', 'DISPATCHER', 'acceptAssignmentReport'),
     ],
   },
   {
