@@ -25,7 +25,18 @@ export type Channel = z.infer<typeof Channel>;
  * Who stands how to a petition. `sender`: sent it where it is now, other than the registering organ. `respondent` gives no right and
  * steers nothing; `barred` wins over all.
  */
-export const Relation = z.enum(['registering', 'in_charge', 'sender', 'assigner', 'assisting', 'reviewer', 'inspector', 'agent', 'barred', 'recused']);
+export const Relation = z.enum([
+  'registering',
+  'in_charge',
+  'sender',
+  'assigner',
+  'assisting',
+  'reviewer',
+  'inspector',
+  'agent',
+  'barred',
+  'recused',
+]);
 export type Relation = z.infer<typeof Relation>;
 
 const day = z.iso.date();

@@ -40,8 +40,7 @@ export class ClosingActs {
   }
 
   reopenPetition(ctx: RequestContext, input: inputs.ReopenPetitionInput): Promise<Acted> {
-    const reason: `${inputs.ReopenReason}` = input.reason;
-    const { text, stage } = input;
+    const { reason, text, stage } = input;
     return this.runner.run(ctx, {
       act: 'reopenPetition',
       input,

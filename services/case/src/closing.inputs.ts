@@ -1,16 +1,12 @@
 import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { ActInput } from './case.inputs.js';
 import { CaseModule } from './case.module.js';
+import { REOPENING_NAMES, type Reopening } from './domain/closing.records.js';
 
 const own = { registerIn: () => CaseModule };
 
-export enum ReopenReason {
-  DEFECT = 'DEFECT',
-  NEW_FACTS = 'NEW_FACTS',
-  NON_EXECUTION = 'NON_EXECUTION',
-  BROKEN_PROMISE = 'BROKEN_PROMISE',
-}
-registerEnumType(ReopenReason, { name: 'ReopenReason', ...own });
+const ReopenReasonEnum = Object.fromEntries(Object.keys(REOPENING_NAMES).map((reason) => [reason, reason]));
+registerEnumType(ReopenReasonEnum, { name: 'ReopenReason', ...own });
 
 @InputType(own)
 export class ClosePetitionInput extends ActInput {
@@ -29,8 +25,8 @@ export class VerifyCompletionInput extends ActInput {
 
 @InputType(own)
 export class ReopenPetitionInput extends ActInput {
-  @Field(() => ReopenReason)
-  reason: ReopenReason;
+  @Field(() => ReopenReasonEnum)
+  reason: Reopening['reason'];
 
   @Field()
   text: string;

@@ -196,8 +196,22 @@ export type ClockMove =
       readonly on: Day;
     }
   /** `subject` tells promises of a settlement apart; left out: the clock of the term, whoever's it is. */
-  | { readonly do: 'stop'; readonly petitionId: string; readonly term: Term; readonly subject?: string; readonly on: Day; readonly article?: string }
-  | { readonly do: 'cancel'; readonly petitionId: string; readonly term: Term; readonly subject?: string; readonly on: Day; readonly reason: string };
+  | {
+      readonly do: 'stop';
+      readonly petitionId: string;
+      readonly term: Term;
+      readonly subject?: string;
+      readonly on: Day;
+      readonly article?: string;
+    }
+  | {
+      readonly do: 'cancel';
+      readonly petitionId: string;
+      readonly term: Term;
+      readonly subject?: string;
+      readonly on: Day;
+      readonly reason: string;
+    };
 
 /** The law of one act: the pack in force for the division on a day, packs by hash for clocks that run, the newest calendar. */
 export interface ActLaw {
