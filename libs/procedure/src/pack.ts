@@ -185,7 +185,6 @@ export const partSchema = z.strictObject({
 });
 /** Who may issue a paper; an internal office never (values.internalOffice). parties, server: it bears no organ's decision. */
 export const ISSUERS = ['bureau', 'organ', 'sender', 'superior', 'parties', 'server'] as const;
-type Issuer = (typeof ISSUERS)[number];
 
 const documentSchema = z.strictObject({
   title: text,
