@@ -60,6 +60,22 @@ export const leaving = (given: Given, reason: string): ClockMove[] => cancelled(
 export const routed = ({ state, clocks, act }: Given): ClockMove[] =>
   running(clocks, 'ROUTE') ? [{ do: 'stop', petitionId: state.id, term: 'ROUTE', on: act.on }] : [];
 
+/** HANDLE with all its days, as the duty of another organ from now on. */
+export function handleOn({ state, clocks, act }: Given, subject: string, reason: string): ClockMove[] {
+  const { id: petitionId, extension } = state;
+  const handle = running(clocks, 'HANDLE');
+  if (!handle) return [];
+  const { startedOn, startFact, extendedBy } = handle;
+  const on = extension?.approvedOn ?? null;
+  return [
+    { do: 'cancel', petitionId, term: 'HANDLE', on: act.on, reason },
+    { do: 'start', petitionId, term: 'HANDLE', subject, startedOn, ...(startFact && { startFact }) },
+    ...(extendedBy > 0 && on !== null
+      ? [{ do: 'extend', petitionId, term: 'HANDLE', days: extendedBy, article: '信访工作条例 34', on } satisfies ClockMove]
+      : []),
+  ];
+}
+
 interface Holder {
   readonly organId: string;
   readonly organKind: OrganKind;
@@ -126,6 +142,7 @@ export function leftBehind(state: PetitionState, decisionsToo: boolean): Pick<Pe
   const records = over.records.map((record): CaseRecord => {
     // What a bureau thinks of the exit goes with the matter.
     if (record.kind === 'transfer' || record.kind === 'exitProposal') return record;
+    if (record.kind === 'fastTrack' && record.state === 'chosen') return { ...record, state: 'left' };
     const falls = PROPOSED.has(record.state) || (decisionsToo && record.kind === 'exitDecision' && record.state === 'decided');
     return falls ? { ...record, state: 'replaced' } : record;
   });

@@ -108,7 +108,7 @@ function isMet(given: Given, ground: ClosingGround, need: string, served: readon
       return latestRecord(state, 'settlement', 'standing', 'performed') !== null;
     case 'performance':
       return (
-        latestRecord(state, 'settlement', 'standing', 'performed')?.state === 'performed' &&
+        latestRecord(state, 'settlement')?.state === 'performed' &&
         latestRecord(state, 'commitment', 'pending') === null
       );
     case 'withdrawal':
@@ -133,7 +133,9 @@ function isMet(given: Given, ground: ClosingGround, need: string, served: readon
 
 /** EXECUTE is met, nobody has sent it back, and nothing is put off. */
 function isExecuted({ state, clocks }: Given): boolean {
-  const met = clocks.some(({ term, ended }) => term === 'EXECUTE' && ended === 'met');
+  // A former opinion's execution is none of this one's.
+  const ordered = state.opinion?.executeBy != null;
+  const met = ordered && clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled')?.ended === 'met';
   return met && latestRecord(state, 'execution')?.state !== 'sent_back' && latestRecord(state, 'commitment', 'pending') === null;
 }
 

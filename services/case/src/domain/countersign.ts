@@ -104,6 +104,12 @@ export const countersignAgain = (records: PetitionState['records'], opinionId: s
       : record,
   );
 
+/** Organs that are asked to sign the text as it stands now: they see the matter until they have. */
+export const countersignersIn = (records: PetitionState['records'], opinionId: string): RelationMove[] =>
+  recordsOf({ records }, 'countersign', 'asked').flatMap(({ organId, data }) =>
+    organId !== null && data.opinionId === opinionId ? [{ do: 'set', subject: organId, relation: 'assisting' } as const] : [],
+  );
+
 /** Organs that were let in for their signature alone; those that assist stay. */
 export function countersignersOut(state: PetitionState, keep: string | null): RelationMove[] {
   const assisting = new Set(recordsOf(state, 'assistance', 'asked', 'answered').map(({ organId }) => organId));

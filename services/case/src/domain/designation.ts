@@ -1,6 +1,6 @@
 import { DesignatedBy, OrganDesignated, PetitionReceived } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { cancelled, chargeMoves, draftBack, leaving, leftBehind, routed, transferRecord, type OrganPlace } from './charge.js';
+import { cancelled, handleOn, chargeMoves, draftBack, leaving, leftBehind, routed, transferRecord, type OrganPlace } from './charge.js';
 import { dutiesOfReceiver } from './duties.js';
 import { issue } from './papers.js';
 import { decided, running, type ClockMove, type Decision, type Given, type Organ, type PaperIds, type PetitionState } from './petition.js';
@@ -212,38 +212,17 @@ function dutiesOfDesignated({ state, law, act }: Given, { id: organId, kind: org
 }
 
 /** HANDLE and the assigner's date with all their days, as the duty of another. */
-function handedOn({ state, clocks, act }: Given, subject: string): ClockMove[] {
-  const { id: petitionId, extension } = state;
-  const handle = running(clocks, 'HANDLE');
+function handedOn(given: Given, subject: string): ClockMove[] {
+  const { state, clocks, act } = given;
+  const { id: petitionId } = state;
   const report = running(clocks, 'ASSIGNMENT_REPORT');
-  const end = (term: 'HANDLE' | 'ASSIGNMENT_REPORT'): ClockMove => ({ do: 'cancel', petitionId, term, on: act.on, reason: 'designated' });
+  const term = 'ASSIGNMENT_REPORT';
   return [
-    ...(handle
-      ? [end('HANDLE'), { do: 'start', petitionId, term: 'HANDLE', subject, startedOn: handle.startedOn } satisfies ClockMove]
-      : []),
-    ...(handle && handle.extendedBy > 0 && extension?.approvedOn
-      ? [
-          {
-            do: 'extend',
-            petitionId,
-            term: 'HANDLE',
-            days: handle.extendedBy,
-            article: '信访工作条例 34',
-            on: extension.approvedOn,
-          } satisfies ClockMove,
-        ]
-      : []),
+    ...handleOn(given, subject, 'designated'),
     ...(report
       ? [
-          end('ASSIGNMENT_REPORT'),
-          {
-            do: 'start',
-            petitionId,
-            term: 'ASSIGNMENT_REPORT',
-            subject,
-            startedOn: report.startedOn,
-            dueOn: report.nominalDue,
-          } satisfies ClockMove,
+          { do: 'cancel', petitionId, term, on: act.on, reason: 'designated' } as const,
+          { do: 'start', petitionId, term, subject, startedOn: report.startedOn, dueOn: report.nominalDue } as const,
         ]
       : []),
   ];

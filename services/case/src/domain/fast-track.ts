@@ -1,13 +1,14 @@
 import { FastTrackAnswered, FastTrackChosen, FastTrackLeft, OpinionIssued } from '@sunshine/events';
-import { dueDate, type Day, type FastTrackRule } from '@sunshine/procedure';
+import { dueDate, type FastTrackRule } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
+import { cancelled } from './charge.js';
 import { answeringOnFastTrack, fastTrackOf, leavingFastTrack } from './fast-track.clocks.js';
 import { fastTrackError } from './fast-track.errors.js';
 import { ANSWER_WAYS, type AnswerWay } from './fast-track.records.js';
 import { requireNotRefused } from './guidance.js';
 import { checkDispatch, requireOrganWithAuthority } from './notice.js';
 import { checkAnswers, isSupport, opinionPaper, outcomeOf, type DraftOpinion, type IssueOpinion } from './opinion.js';
-import { decided, type ClockMove, type Decision, type Given, type Opinion, type PetitionState } from './petition.js';
+import { decided, running, type ClockMove, type Decision, type Given, type Opinion, type PetitionState } from './petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from './records.js';
 import { requireStage } from './stages.js';
 import { required } from './text.js';
@@ -71,15 +72,17 @@ export function chooseFastTrack(given: Given, command: ChooseFastTrack): Decisio
     { handlerId: act.personId, records: withRecord(state.records, record) },
     {
       events: [FastTrackChosen.create({ petitionId: state.id, organId: state.organId, fits: [...command.fits] })],
-      clocks: started(state, act.on),
+      clocks: started(given),
       line: { act: 'chooseFastTrack', basis: source, remark: reason },
     },
   );
 }
 
-/** A suggestion that was told before has nothing left to accept. */
-function started({ id: petitionId, organId: subject, organReceivedOn, kind, stage }: PetitionState, on: Day): ClockMove[] {
-  const term = kind === 'SUGGESTION' && stage === 'informed' ? 'SIMPLE_HANDLE' : 'SIMPLE_ACCEPT';
+/** A suggestion that was told before, or any matter whose notice was the acceptance (CN-2005), has nothing left to accept. */
+function started({ state, clocks, act: { on } }: Given): ClockMove[] {
+  const { id: petitionId, organId: subject, organReceivedOn, kind, stage } = state;
+  const isAccepted = stage === 'informed' && (kind === 'SUGGESTION' || running(clocks, 'HANDLE') !== null);
+  const term = isAccepted ? 'SIMPLE_HANDLE' : 'SIMPLE_ACCEPT';
   return [{ do: 'start', petitionId, term, subject, startedOn: term === 'SIMPLE_ACCEPT' ? organReceivedOn : on }];
 }
 
@@ -207,6 +210,8 @@ export function answerFastTrack(given: Given, command: AnswerFastTrack): Decisio
       clocks: [
         { do: 'stop', petitionId, term: 'HANDLE', on: act.on },
         ...answeringOnFastTrack(petitionId, clocks, act.on),
+        // Of a reopened matter: what a former opinion still ordered is owed no more.
+        ...cancelled(given, ['EXECUTE'], 'opinion_replaced'),
         ...(executeBy === null
           ? []
           : [{ do: 'start', petitionId, term: 'EXECUTE', subject: state.organId, startedOn: act.on, dueOn: executeBy } as const]),

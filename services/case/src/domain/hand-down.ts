@@ -1,5 +1,5 @@
 import { PetitionHandedDown, PetitionReceived } from '@sunshine/events';
-import { chargeMoves, isInsideDivision, leaving, leftBehind, transferRecord, type OrganPlace } from './charge.js';
+import { chargeMoves, handleOn, isInsideDivision, leaving, leftBehind, transferRecord, type OrganPlace } from './charge.js';
 import { dutiesOfReceiver } from './duties.js';
 import { checkDispatch, dispatchPart, type Dispatch } from './notice.js';
 import { issue, noticeParts } from './papers.js';
@@ -100,6 +100,8 @@ export function handDown(given: Given, command: HandDown): Decision {
           if (move.term !== 'NOTIFY_DIRECT' && move.term !== 'NOTIFY_TRANSFERRED') return move;
           return { do: 'stop', petitionId: state.id, term: move.term, on: act.on };
         }),
+        // Where the cap had started it, only whose duty it is changes.
+        ...handleOn(given, to.id, 'handed_down'),
         ...dutiesOfReceiver(pack, { petitionId: state.id, organId: to.id, organKind: to.kind, receivedOn: act.on }),
       ],
       papers: [paper],

@@ -2,6 +2,7 @@ import { FeedbackNoted, HandOverProposed, ReportHandedOver, ReportSent } from '@
 import type { Day } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
 import { chargeMoves, routed, transferRecord } from './charge.js';
+import { requireNotRefused } from './guidance.js';
 import { issue, slipParts } from './papers.js';
 import { decided, type Decision, type Given, type Organ, type PaperIds } from './petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from './records.js';
@@ -186,13 +187,16 @@ export interface NoteFeedback {
 
 /**
  * What the body answered under its own rules; no date of ours hangs on it.
- * @throws ACT_NOT_IN_STAGE, HAND_OVER_REPORTS_ONLY, TEXT_MISSING
+ * @throws ACT_NOT_IN_STAGE, HAND_OVER_REPORTS_ONLY, HAND_OVER_NOT_SENT, MATTER_REFUSED, TEXT_MISSING
  * @source 信访工作条例 23 ¶4, 30
  */
 export function noteFeedback(given: Given, command: NoteFeedback): Decision {
   const { state, act } = given;
   requireStage(state.stage, 'noteFeedback', SOURCE);
   if (state.kind !== 'REPORT') throw routingError('HAND_OVER_REPORTS_ONLY', { source: SOURCE });
+  // No other body has it: the bureau itself refused it.
+  if (state.organKind === 'petition_bureau') throw routingError('HAND_OVER_NOT_SENT', { source: SOURCE });
+  requireNotRefused(state, SOURCE);
   const reference = required('反馈文号', command.reference, 100);
   const text = required('反馈内容', command.text, 1000);
   const { reporterTold } = command;

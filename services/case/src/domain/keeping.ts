@@ -10,7 +10,7 @@ import {
 import type { Day } from '@sunshine/procedure';
 import { assistanceOver } from './assistance.js';
 import { caseError } from './case.errors.js';
-import { dutyBack } from './charge.js';
+import { cancelled, dutyBack } from './charge.js';
 import { checkDispatch, dispatchPart, type Dispatch } from './notice.js';
 import { issue, matterParts, petitionerParts } from './papers.js';
 import { decided, running, type ClockMove, type Decision, type Given, type PaperIds } from './petition.js';
@@ -168,9 +168,12 @@ export function confirmKeeping(given: Given, command: PaperIds & Dispatch & { re
         }),
         PetitionClosed.create({ petitionId: state.id, ground: 'kept_for_reference', closedOn: act.on }),
       ],
-      clocks: (['ROUTE', 'NOTIFY_DIRECT'] as const)
-        .filter((term) => running(clocks, term))
-        .map((term): ClockMove => ({ do: 'stop', petitionId: state.id, term, on: act.on })),
+      clocks: [
+        ...(['ROUTE', 'NOTIFY_DIRECT'] as const)
+          .filter((term) => running(clocks, term))
+          .map((term): ClockMove => ({ do: 'stop', petitionId: state.id, term, on: act.on })),
+        ...cancelled(given, ['HANDLE', 'SIMPLE_ACCEPT', 'SIMPLE_HANDLE'], 'kept_for_reference'),
+      ],
       papers: [paper],
       relations: over.relations,
       line: { act: 'confirmKeeping', basis: SOURCE, part: 'confirmation', remark: reason },

@@ -52,7 +52,8 @@ function requireOption({ state, clocks, act }: Given, pack: RulePack): ClockFact
   const option = clocks.findLast(
     ({ term, subject, startedOn }) => term === 'OBJECT' && subject === state.organId && startedOn === state.organReceivedOn,
   );
-  if (!option) throw routingError('OBJECTION_NOT_GIVEN', { source });
+  // By a designation, or with the matter's end, the option is over.
+  if (!option || (option.ended === 'cancelled' && option.endReason !== 'not_used')) throw routingError('OBJECTION_NOT_GIVEN', { source });
   if (option.ended === 'met') throw routingError('OBJECTION_ALREADY_MADE', { source });
   if (act.on > option.effectiveDue) throw routingError('OBJECTION_TOO_LATE', { source, details: { day: option.effectiveDue } });
   return option;

@@ -71,7 +71,7 @@ describe('objectToTransfer', () => {
   it('entered late counts by its own day, though the option was found unused', () => {
     const matter = routed();
     const ranOut = Object.assign(matter, {
-      clocks: matter.clocks.map((clock) => (clock.term === 'OBJECT' ? { ...clock, ended: 'cancelled' as const } : clock)),
+      clocks: matter.clocks.map((clock) => (clock.term === 'OBJECT' ? { ...clock, ended: 'cancelled' as const, endReason: 'not_used' } : clock)),
     });
     expect(refusal(() => object(ranOut, '2025-03-12'))).toBe('no refusal');
     expect(refusal(() => object(ranOut, '2025-03-13'))).toBe('OBJECTION_TOO_LATE');

@@ -2,7 +2,7 @@ import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionOutcome, OpinionR
 import type { Day } from '@sunshine/procedure';
 import { collated } from './assistance.js';
 import { caseError } from './case.errors.js';
-import { countersignAgain, countersignersOut, requireCountersigned } from './countersign.js';
+import { countersignAgain, countersignersIn, countersignersOut, requireCountersigned } from './countersign.js';
 import { answeringOnFastTrack } from './fast-track.clocks.js';
 import { evidenceNamed } from './inquiry.js';
 import { checkDispatch, dispatchPart, type Dispatch } from './notice.js';
@@ -70,17 +70,19 @@ export function draftOpinion(given: Given, command: DraftOpinion): Decision {
     dispatchedOn: null,
     legacy: false,
   };
+  const records = countersignAgain(state.records, opinion.id);
   return decided(
     given,
     {
       stage: 'handling',
       opinion,
       services: former || !state.opinion ? state.services : [],
-      records: countersignAgain(state.records, opinion.id),
+      records,
       handlerId: act.personId,
     },
     {
       events: [OpinionDrafted.create({ petitionId: state.id, opinionId: opinion.id, revision: opinion.revision })],
+      relations: former ? countersignersIn(records, opinion.id) : [],
       line: { act: 'draftOpinion', basis: SOURCE, part: 'proposal' },
     },
   );

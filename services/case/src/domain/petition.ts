@@ -13,6 +13,7 @@ import type {
   Stage,
 } from '@sunshine/events';
 import type { Calendar, Day, RulePack, Term } from '@sunshine/procedure';
+import { withoutEarlyEnds } from './assisting.js';
 import type { IntakeAct } from './intake-facts.js';
 import type { CaseRecord } from './records.js';
 import type { ActName } from './stages.js';
@@ -161,6 +162,8 @@ export interface ClockFact {
   readonly effectiveDue: Day;
   readonly extendedBy: number;
   readonly ended: 'met' | 'cancelled' | 'lapsed' | null;
+  /** Why it was cancelled, e.g. `not_used`. */
+  readonly endReason?: string | null;
 }
 
 /** What an act does to clocks; libs/clocks carries it out. */
@@ -305,14 +308,15 @@ export function decided(
   more: Partial<Omit<Decision, 'state' | 'line'>> & { line: Pick<HistoryLine, 'act' | 'basis'> & Partial<HistoryLine> },
 ): Decision {
   const latestOn = act.on > state.latestOn ? act.on : state.latestOn;
+  const next = { ...state, latestOn, ...change, version: state.version + 1 };
   return {
-    state: { ...state, latestOn, ...change, version: state.version + 1 },
+    state: next,
     events: more.events ?? [],
     clocks: more.clocks ?? [],
     papers: more.papers ?? [],
     paperServices: more.paperServices ?? [],
     voids: more.voids ?? [],
-    relations: more.relations ?? [],
+    relations: withoutEarlyEnds(next, more.relations ?? []),
     line: { part: null, remark: null, ...more.line },
   };
 }

@@ -75,7 +75,8 @@ function clocksOfRecall(given: Given, { data }: CaseRecord<'transfer'>, assigned
   const ofReceiver = given.state.organKind === 'petition_bureau' ? (['ROUTE'] as const) : [];
   return [
     ...leaving(given, 'recalled'),
-    ...cancelled(given, [...ofReceiver, ...(assigned ? (['ASSIGNMENT_REPORT'] as const) : [])], 'recalled'),
+    // HANDLE by the cap alone is the receiver's too: the petitioner has not been told.
+    ...cancelled(given, ['HANDLE', ...ofReceiver, ...(assigned ? (['ASSIGNMENT_REPORT'] as const) : [])], 'recalled'),
     ...dutyBack(given, data.former),
   ];
 }

@@ -40,14 +40,24 @@ function wasReached(state: PetitionState, stage: Stage): boolean {
   if (stage === 'accepted' || stage === 'handling') return state.acceptedOn !== null;
   if (stage === 'opinion_issued') return state.opinion?.state === 'issued';
   if (stage === 'opinion_served') return state.services.some(({ servedOn }) => servedOn !== null);
+  if (stage === 'performed' || stage === 'answered')
+    return recordsOf(state, 'performance', 'issued').some(({ data }) => data.outcome === stage);
+  if (pathOf(state) === 'report') return wasReachedByReport(state, stage);
   return true;
+}
+
+/** Handed over, a report has got no notice of ours; with another organ it has got one and was handed to nobody. */
+function wasReachedByReport(state: PetitionState, stage: Stage): boolean {
+  const handedOver = latestRecord(state, 'handOver', 'received') !== null;
+  if (stage === 'informed') return !handedOver;
+  return stage === 'handed_to_discipline' ? handedOver : recordsOf(state, 'feedback').length > 0;
 }
 
 /** Steps of the path that the matter had come to when it was closed, in the order of the course. */
 export function stepsPassed(state: PetitionState): readonly Stage[] {
   const ways = NEXT_STAGES[pathOf(state)];
   const steps = ORDER.filter((stage) => ways[stage] !== undefined && wasReached(state, stage));
-  const from = latestRecord(state, 'archive')?.data.from;
+  const from = latestRecord(state, 'archive', 'due', 'filed')?.data.from;
   const end = steps.findLastIndex((stage) => stage === from);
   return end < 0 ? steps.slice(0, 1) : steps.slice(0, end + 1);
 }

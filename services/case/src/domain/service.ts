@@ -1,6 +1,7 @@
 import { OpinionServed, PaperServed, type NewEvent } from '@sunshine/events';
 import { nextRight, type Day, type DocumentRule, type NextRight, type RulePack, type ServiceWayRule } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
+import { cancelled } from './charge.js';
 import { answeredOnFastTrack } from './fast-track.clocks.js';
 import { ownPetitioners } from './groups.js';
 import { isSupport } from './opinion.js';
@@ -102,14 +103,14 @@ export function recordService(given: Given, command: RecordService): Decision {
     remark: `${command.paper ? `${command.paper.title} ` : ''}${way.title}`,
   };
   if (!opinion) return decided(given, {}, { paperServices: rows, events: rows.map((row) => paperServed(state, row)), line });
-  const first = servedOn !== null && state.stage === 'opinion_issued';
+  const first = servedOn !== null && target.services.every((service) => service.servedOn === null);
   return decided(
     given,
     { stage: servedOn === null ? state.stage : 'opinion_served', services: [...state.services, ...rows] },
     {
       events: rows.map((row) => opinionServed(given, opinion, row)),
       // On the fast track the execution started with the answer.
-      clocks: first && !answeredOnFastTrack(state, opinion) ? execution(state, opinion, act.on) : [],
+      clocks: first && !answeredOnFastTrack(state, opinion) ? execution(given, opinion) : [],
       line,
     },
   );
@@ -119,7 +120,8 @@ function targetOf({ state, act }: Given, paper: IssuedPaper | null, pack: RulePa
   requireStage(state.stage, 'recordService', SOURCE);
   if (paper === null || paper.id === state.opinion?.documentId) {
     const { opinion } = state;
-    if (!opinion || !WITH_OPINION.includes(state.stage)) throw notInStage(state.stage, 'recordService', SOURCE);
+    // Answered on the fast track there is no paper to serve before one is asked for.
+    if (!opinion || opinion.documentId === null || !WITH_OPINION.includes(state.stage)) throw notInStage(state.stage, 'recordService', SOURCE);
     if (act.organ.id !== state.organId) throw paperError('SERVICE_OF_OTHER_ORGAN', { source: SOURCE });
     return { documentId: opinion.documentId, opinion, services: state.services };
   }
@@ -189,10 +191,15 @@ const opinionServed = ({ state, law }: Given, opinion: Opinion, { petitionerId, 
     reviewRequestLastDay: servedOn === null ? null : (rightOf(state, servedOn, law)?.lastDay ?? null),
   });
 
-/** EXECUTE runs to the date in the opinion; served only after that date, it is due on it all the same. */
-function execution(state: PetitionState, opinion: Opinion, servedOn: Day): ClockMove[] {
+/**
+ * EXECUTE runs to the date in the opinion; served only after that date, it is due on it all the same. What a former opinion of a reopened
+ * matter still ordered is owed no more.
+ */
+function execution(given: Given, opinion: Opinion): ClockMove[] {
+  const { state, act } = given;
   const { executeBy, performerId, answers } = opinion;
-  if (executeBy === null || !answers.some(({ outcome }) => isSupport(outcome))) return [];
-  const startedOn = servedOn < executeBy ? servedOn : executeBy;
-  return [{ do: 'start', petitionId: state.id, term: 'EXECUTE', subject: performerId ?? state.organId, startedOn, dueOn: executeBy }];
+  const former = cancelled(given, ['EXECUTE'], 'opinion_replaced');
+  if (executeBy === null || !answers.some(({ outcome }) => isSupport(outcome))) return former;
+  const startedOn = act.on < executeBy ? act.on : executeBy;
+  return [...former, { do: 'start', petitionId: state.id, term: 'EXECUTE', subject: performerId ?? state.organId, startedOn, dueOn: executeBy }];
 }

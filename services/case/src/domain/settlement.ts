@@ -3,7 +3,7 @@ import type { Day } from '@sunshine/procedure';
 import { cancelled } from './charge.js';
 import { requireOrganWithAuthority } from './notice.js';
 import { issue } from './papers.js';
-import { decided, type ClockMove, type Decision, type Given, type PaperIds } from './petition.js';
+import { decided, type ClockMove, type Decision, type Given, type PaperIds, type PetitionState } from './petition.js';
 import { optionalFree, requiredFree } from './pledge.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from './records.js';
 import { clocksOfStep, returned } from './returning.js';
@@ -173,6 +173,9 @@ export function recordPromisePerformed(
   );
 }
 
+/** An open matter loses with its settlement what rested on it; what it had come to meanwhile stays. */
+const wentOn = ({ outcome }: PetitionState): Partial<PetitionState> => ({ completion: null, outcome: outcome === 'settled' ? null : outcome });
+
 /**
  * A broken promise: overdue, or the party said that it will not perform. The matter is back at the step where it left, and its duty runs
  * from its own start. The other promises stay owed.
@@ -201,7 +204,7 @@ export function recordPromiseBroken(
   const to = reopened ? settlement.data.stage : state.stage;
   return decided(
     given,
-    { ...(first || reopened ? returned(state, to) : {}), records },
+    { ...(reopened ? returned(state, to) : first ? wentOn(state) : {}), records },
     {
       events: [
         PromiseBroken.create({

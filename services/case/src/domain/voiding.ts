@@ -1,7 +1,9 @@
 import { PaperVoided } from '@sunshine/events';
 import { paperError } from './papers.errors.js';
 import { decided, running, type ClockMove, type Decision, type Given, type Paper, type PaperIds } from './petition.js';
+import { fastTrackOf, answeredOnFastTrack } from './fast-track.clocks.js';
 import type { CaseRecord } from './records.js';
+import { handleAgain, startedAgain } from './returning.js';
 import type { IssuedPaper } from './service.js';
 import { notInStage, requireStage } from './stages.js';
 import { required } from './text.js';
@@ -36,7 +38,8 @@ export const isReplacedAtOnce = ({ kind }: Pick<IssuedPaper, 'kind'>): boolean =
  * corrected by an act, never by the register.
  *
  * The act that the paper rests on stands, so the same text is issued at once under the next number and the day of this act. An opinion
- * goes back to the issuer instead, as checked: HANDLE, met by the dispatch of a paper that is none, runs again from its own start.
+ * goes back to the issuer instead, as checked: HANDLE, met by the dispatch of a paper that is none, runs again from its own start. The paper
+ * asked for after an answer on the fast track falls alone: the answer was given by word and stands.
  * @throws ACT_NOT_IN_STAGE, TEXT_MISSING, DOCUMENT_OF_OTHER_ORGAN, DOCUMENT_WITHOUT_SEAL, DOCUMENT_VOID, DOCUMENT_SERVED,
  * DOCUMENT_RELIED_ON
  * @source own rule; practice C (a number taken out of use stays in the register with its reason)
@@ -103,6 +106,15 @@ function backToTheIssuer(given: Given, { paper }: VoidDocument, reason: string):
   if (state.stage !== 'opinion_issued') throw notInStage(state.stage, 'voidDocument', SOURCE);
   if (state.reportedOn !== null || state.completion !== null)
     throw paperError('DOCUMENT_RELIED_ON', { source: SOURCE, details: { number: paper.number ?? '' } });
+  const voids = [{ documentId: paper.id, on: act.on, reason, byPersonId: act.personId, replacedById: null }];
+  const events = [PaperVoided.create({ petitionId: state.id, documentId: paper.id, kind: paper.kind, replacedById: null, opinionId: opinion.id })];
+  const line = { act: 'voidDocument', basis: SOURCE, remark: `${paper.number}：${reason}` } as const;
+  if (answeredOnFastTrack(state, opinion)) {
+    const records = state.records.map((record) =>
+      record.kind === 'fastTrackAnswer' && record.data.opinionId === opinion.id ? { ...record, state: 'answered' } : record,
+    );
+    return decided(given, { opinion: { ...opinion, issuedBy: null, documentId: null }, records }, { events, voids, line });
+  }
   return decided(
     given,
     {
@@ -111,29 +123,23 @@ function backToTheIssuer(given: Given, { paper }: VoidDocument, reason: string):
       opinion: { ...opinion, state: 'checked', issuedBy: null, documentId: null, dispatchedOn: null },
     },
     {
-      events: [
-        PaperVoided.create({ petitionId: state.id, documentId: paper.id, kind: paper.kind, replacedById: null, opinionId: opinion.id }),
-      ],
-      clocks: handleAgain(given),
-      voids: [{ documentId: paper.id, on: act.on, reason, byPersonId: act.personId, replacedById: null }],
-      line: { act: 'voidDocument', basis: SOURCE, remark: `${paper.number}：${reason}` },
+      events,
+      clocks: metByNone(given),
+      voids,
+      line,
     },
   );
 }
 
-/** HANDLE as it ran before the dispatch met it: from its start, with its extension. */
-function handleAgain({ state, clocks }: Given): ClockMove[] {
-  const met = clocks.findLast(({ term, ended }) => term === 'HANDLE' && ended === 'met');
-  if (!met || running(clocks, 'HANDLE')) return [];
-  const { id: petitionId, extension } = state;
-  const start: ClockMove = {
-    do: 'start',
-    petitionId,
-    term: 'HANDLE',
-    subject: met.subject ?? state.organId,
-    startedOn: met.startedOn,
-    ...(met.startFact && { startFact: met.startFact }),
-  };
-  if (met.extendedBy === 0 || !extension?.approvedOn) return [start];
-  return [start, { do: 'extend', petitionId, term: 'HANDLE', days: met.extendedBy, article: SOURCE, on: extension.approvedOn }];
+/** HANDLE, and the fast track's term, as they ran before the dispatch met them: from their start, with the extension. */
+function metByNone(given: Given): ClockMove[] {
+  const { state, clocks } = given;
+  const met = (term: 'HANDLE' | 'SIMPLE_HANDLE') =>
+    running(clocks, term) ? undefined : clocks.findLast((clock) => clock.term === term && clock.ended !== null);
+  const handle = met('HANDLE');
+  const simple = fastTrackOf(state) ? met('SIMPLE_HANDLE') : undefined;
+  return [
+    ...(handle?.ended === 'met' ? handleAgain(given, handle, SOURCE) : []),
+    ...(simple?.ended === 'met' ? [startedAgain(state, simple)] : []),
+  ];
 }
