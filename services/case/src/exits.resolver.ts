@@ -85,7 +85,7 @@ export class ExitResolver {
     @Args('division', { type: () => String, nullable: true, description: 'Six digits; absent: the national rules' })
     division: string | null,
   ): Promise<StatutoryChannel[]> {
-    return this.reads.channels(exit === null ? null : exitNamed(exit), startedOn, division ?? 'CN', on);
+    return this.reads.channels(exit ? exitNamed(exit) : null, startedOn ?? null, division ?? 'CN', on ?? null);
   }
 
   @ResolveField(() => ExitDecision, { nullable: true })

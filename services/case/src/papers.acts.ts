@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
+import { isDomainError } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
 import { signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -84,7 +85,7 @@ export class PaperActs {
 
   /**
    * 用印: writes the line of the seal register; the page is the paper's `html`.
-   * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND, ACT_NOT_YOURS, ORGAN_CLOSED, and what `sealLine` refuses
+   * @throws SIGN_IN_REQUIRED, DOCUMENT_UNKNOWN, ACT_NOT_YOURS, ORGAN_CLOSED, and what `sealLine` refuses
    */
   async printDocument(ctx: RequestContext, input: PrintDocumentInput): Promise<string> {
     const personId = signedIn(ctx);
@@ -93,7 +94,7 @@ export class PaperActs {
     if (!found || ctx.kind !== 'person') throw paperError('DOCUMENT_UNKNOWN');
     const { petitionId } = found;
     await this.commands.run(ctx, 'printDocument', input, async (tx, _emit, note) => {
-      const { organId } = await this.access.require(tx, ctx, 'printDocument', petitionId);
+      const { organId } = await this.access.require(tx, ctx, 'printDocument', petitionId).catch(asUnknown);
       await sql(tx, hold, [documentId]);
       const [held] = await sql<{ former: number }>(tx, lines, [documentId]);
       const paper = await issuedPaper(tx, petitionId, documentId);
@@ -131,4 +132,9 @@ export class PaperActs {
         voidDocument(given, { paper: paper(), body: paper().body, reason, documentId: ids.documentId, number: ids.number }),
     });
   }
+}
+
+/** A paper of a petition that may not be known is answered as one that does not exist. */
+function asUnknown(error: unknown): never {
+  throw isDomainError(error) && error.code === 'PETITION_NOT_FOUND' ? paperError('DOCUMENT_UNKNOWN') : error;
 }

@@ -83,10 +83,13 @@ export class FileReading {
         await sql(tx, noteOpening, [uuid(), row.petitionId, row.id, personId, grant.organId, grant.role, purpose, ctx.at]);
       return { subject: row.petitionId, part: row.id, purpose };
     });
-    // The same request again opens the file again.
-    if (ctx.remarks.repeated) await this.audit.note(ctx, 'openFile', noted);
     const row = await fileOf(this.db.manager, fileId);
     if (!row) throw fileError('FILE_UNKNOWN');
+    if (ctx.remarks.repeated) {
+      // The same request again opens the file again: by a right that may have ended since, and on record again.
+      await this.right(this.db, ctx, row);
+      await this.audit.note(ctx, 'openFile', noted);
+    }
     const { type, size, sha256, sealed, id } = row;
     const hash = sealed === null ? sha256 : open(await this.keys.open(row.petitionId), placeOf(id, 'sha256'), sealed).toString('utf8');
     return { ...linkTo(this.links, { fileId: id, personId }, this.time.now()), type, size, sha256: hash };
