@@ -107,10 +107,7 @@ function isMet(given: Given, ground: ClosingGround, need: string, served: readon
     case 'settlement':
       return latestRecord(state, 'settlement', 'standing', 'performed') !== null;
     case 'performance':
-      return (
-        latestRecord(state, 'settlement')?.state === 'performed' &&
-        latestRecord(state, 'commitment', 'pending') === null
-      );
+      return latestRecord(state, 'settlement')?.state === 'performed' && latestRecord(state, 'commitment', 'pending') === null;
     case 'withdrawal':
       return standingWithdrawal(state) !== null;
     case 'secondContact':

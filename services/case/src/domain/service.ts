@@ -121,7 +121,8 @@ function targetOf({ state, act }: Given, paper: IssuedPaper | null, pack: RulePa
   if (paper === null || paper.id === state.opinion?.documentId) {
     const { opinion } = state;
     // Answered on the fast track there is no paper to serve before one is asked for.
-    if (!opinion || opinion.documentId === null || !WITH_OPINION.includes(state.stage)) throw notInStage(state.stage, 'recordService', SOURCE);
+    if (!opinion || opinion.documentId === null || !WITH_OPINION.includes(state.stage))
+      throw notInStage(state.stage, 'recordService', SOURCE);
     if (act.organ.id !== state.organId) throw paperError('SERVICE_OF_OTHER_ORGAN', { source: SOURCE });
     return { documentId: opinion.documentId, opinion, services: state.services };
   }
@@ -201,5 +202,8 @@ function execution(given: Given, opinion: Opinion): ClockMove[] {
   const former = cancelled(given, ['EXECUTE'], 'opinion_replaced');
   if (executeBy === null || !answers.some(({ outcome }) => isSupport(outcome))) return former;
   const startedOn = act.on < executeBy ? act.on : executeBy;
-  return [...former, { do: 'start', petitionId: state.id, term: 'EXECUTE', subject: performerId ?? state.organId, startedOn, dueOn: executeBy }];
+  return [
+    ...former,
+    { do: 'start', petitionId: state.id, term: 'EXECUTE', subject: performerId ?? state.organId, startedOn, dueOn: executeBy },
+  ];
 }

@@ -174,7 +174,10 @@ export function recordPromisePerformed(
 }
 
 /** An open matter loses with its settlement what rested on it; what it had come to meanwhile stays. */
-const wentOn = ({ outcome }: PetitionState): Partial<PetitionState> => ({ completion: null, outcome: outcome === 'settled' ? null : outcome });
+const wentOn = ({ outcome }: PetitionState): Partial<PetitionState> => ({
+  completion: null,
+  outcome: outcome === 'settled' ? null : outcome,
+});
 
 /**
  * A broken promise: overdue, or the party said that it will not perform. The matter is back at the step where it left, and its duty runs

@@ -107,7 +107,9 @@ function backToTheIssuer(given: Given, { paper }: VoidDocument, reason: string):
   if (state.reportedOn !== null || state.completion !== null)
     throw paperError('DOCUMENT_RELIED_ON', { source: SOURCE, details: { number: paper.number ?? '' } });
   const voids = [{ documentId: paper.id, on: act.on, reason, byPersonId: act.personId, replacedById: null }];
-  const events = [PaperVoided.create({ petitionId: state.id, documentId: paper.id, kind: paper.kind, replacedById: null, opinionId: opinion.id })];
+  const events = [
+    PaperVoided.create({ petitionId: state.id, documentId: paper.id, kind: paper.kind, replacedById: null, opinionId: opinion.id }),
+  ];
   const line = { act: 'voidDocument', basis: SOURCE, remark: `${paper.number}：${reason}` } as const;
   if (answeredOnFastTrack(state, opinion)) {
     const records = state.records.map((record) =>

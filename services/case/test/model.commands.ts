@@ -1,0 +1,380 @@
+import type { Exit, OpinionOutcome, Stage } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
+import { AT, GOVERNMENT, PARTY } from './between.js';
+import { id } from './builders.js';
+import { LAW, PETITIONER, lawful, plus, type Command, type Model, type ModelledAct, type Officer, type What } from './model.js';
+import { OFFICERS, type World } from './model.world.js';
+
+/** A small source of chance with a seed (mulberry32). */
+export type Chance = () => number;
+export function chance(seed: number): Chance {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+const pick = <T>(dice: Chance, list: readonly T[]): T => list[Math.floor(dice() * list.length)] as T;
+
+export const MODELLED = Object.keys(LAW) as readonly ModelledAct[];
+
+/** How eagerly a lawful act is chosen: those that lead on more than those that only stand beside the course. */
+const EAGER: Partial<Record<ModelledAct, number>> = {
+  routePetition: 5,
+  sendToPoliticalLegalOrgan: 2,
+  handOverReport: 5,
+  confirmHandOver: 9,
+  recordHandOverReceipt: 9,
+  noteFeedback: 5,
+  objectToTransfer: 6,
+  confirmObjection: 30,
+  decideObjection: 40,
+  confirmObjectionDecision: 60,
+  splitPetition: 3,
+  confirmSplit: 12,
+  refuseRefiling: 3,
+  informPetitioner: 4,
+  acceptPetition: 6,
+  decideExit: 3,
+  confirmExit: 8,
+  leadIntoProcedure: 8,
+  recordReceipt: 8,
+  recordProcedureOutcome: 5,
+  performDuty: 6,
+  answerUnderLaw: 6,
+  confirmPerformance: 10,
+  confirmRefusal: 4,
+  startStudy: 6,
+  decideSuggestion: 6,
+  replySuggestion: 6,
+  followMeasure: 5,
+  chooseFastTrack: 3,
+  answerFastTrack: 8,
+  issueFastTrackPaper: 4,
+  requestExtension: 2,
+  extendHandling: 6,
+  draftOpinion: 5,
+  checkOpinion: 9,
+  issueOpinion: 14,
+  askCountersign: 2,
+  countersignOpinion: 10,
+  recordService: 7,
+  recordExecution: 5,
+  checkExecution: 4,
+  reportAssignment: 8,
+  acceptAssignmentReport: 2,
+  returnAssignmentReport: 3,
+  confirmKeeping: 6,
+  closePetition: 5,
+  verifyCompletion: 12,
+  reopenPetition: 4,
+  archivePetition: 2,
+  recordLegacyReply: 5,
+  confirmWithdrawal: 4,
+  recordPromisePerformed: 4,
+  recordPromiseBroken: 3,
+  designateOrgan: 0.5,
+  recallTransfer: 0.7,
+  recordInstruction: 0.3,
+  markCrossing: 0.3,
+  moveMatters: 0.3,
+  requestRecusal: 0.3,
+  addEvidence: 0.4,
+  recordInquiry: 0.7,
+  requestAssistance: 0.5,
+  agreeJointHandling: 0.3,
+};
+
+const TEXTS: readonly ModelledAct[] = [
+  'routePetition',
+  'sendToPoliticalLegalOrgan',
+  'guideVisitor',
+  'recallTransfer',
+  'objectToTransfer',
+  'decideObjection',
+  'designateOrgan',
+  'handDown',
+  'handOverReport',
+  'recordHandOverReceipt',
+  'noteFeedback',
+  'keepForReference',
+  'objectToKeeping',
+  'markCrossing',
+  'moveMatters',
+  'agreeJointHandling',
+  'answerAssistance',
+  'endAssistance',
+  'informPetitioner',
+  'proposeExit',
+  'decideExit',
+  'correctExit',
+  'issueGuidance',
+  'leadIntoProcedure',
+  'recordReceipt',
+  'recordProcedureOutcome',
+  'performDuty',
+  'answerUnderLaw',
+  'refuseAcceptance',
+  'refuseRefiling',
+  'compareRefiling',
+  'splitPetition',
+  'startStudy',
+  'decideSuggestion',
+  'replySuggestion',
+  'followMeasure',
+  'chooseFastTrack',
+  'leaveFastTrack',
+  'answerFastTrack',
+  'requestExtension',
+  'returnOpinion',
+  'countersignOpinion',
+  'voidDocument',
+  'recordExecution',
+  'checkExecution',
+  'reportAssignment',
+  'reportStage',
+  'returnAssignmentReport',
+  'moveReportDate',
+  'recordInquiry',
+  'addEvidence',
+  'proposeOptions',
+  'decideOptions',
+  'pendingCommitment',
+  'reviewCommitment',
+  'recordInstruction',
+  'answerInstruction',
+  'requestRecusal',
+  'decideRecusal',
+  'confirmWithdrawal',
+  'recordSettlement',
+  'recordPromisePerformed',
+  'recordPromiseBroken',
+  'recordLegacyReply',
+  'reopenPetition',
+];
+const SENT: readonly ModelledAct[] = [
+  'informPetitioner',
+  'acceptPetition',
+  'handDown',
+  'confirmKeeping',
+  'issueGuidance',
+  'confirmPerformance',
+  'confirmRefusal',
+  'replySuggestion',
+  'issueOpinion',
+  'issueFastTrackPaper',
+];
+const FREE: readonly ModelledAct[] = [
+  'recordSettlement',
+  'recordExecution',
+  'recordInquiry',
+  'pendingCommitment',
+  'withdrawPetition',
+  'verifyCompletion',
+  'recordInstruction',
+];
+
+/** Guards of the input alone: what is wrong, by the code that has to say so. */
+const FLAWS: Partial<Record<ModelledAct, (m: Model, what: What) => readonly string[]>> = {
+  routePetition: (m, { assigned }) => [
+    assigned ? 'ROUTE_POINTS_MISSING' : 'ROUTE_TRANSFER_HAS_NO_DATE',
+    ...(m.kind === 'REPORT' ? ['ROUTE_TO_ACCUSED'] : []),
+  ],
+  guideVisitor: () => ['EXIT_CHANNEL_UNKNOWN'],
+  decideObjection: (_, { yes }) => (yes ? ['OBJECTION_NEW_ORGAN_MISSING'] : []),
+  designateOrgan: () => ['DESIGNATION_SIDES_MISSING'],
+  handOverReport: () => ['ROUTE_TO_ACCUSED'],
+  confirmHandOver: () => ['HAND_OVER_NOTICE_MISSING'],
+  keepForReference: () => ['KEEPING_GROUND_UNKNOWN'],
+  moveMatters: () => ['MATTER_TO_BARRED'],
+  requestAssistance: () => ['ASSISTANCE_POINTS_MISSING'],
+  decideExit: (_, { exit }) => (exit === '31(6)' ? [] : ['EXIT_CHANNEL_UNKNOWN']),
+  correctExit: (_, { exit }) => (exit === '31(6)' ? [] : ['EXIT_CHANNEL_UNKNOWN']),
+  recordReceipt: () => ['EXIT_CHANNEL_UNKNOWN'],
+  refuseAcceptance: () => ['REFUSAL_GROUND_UNKNOWN', 'REFUSAL_LOWER_OVERDUE', 'REFUSAL_NOT_THE_SUPERIOR'],
+  refuseRefiling: () => ['REFUSAL_GROUND_UNKNOWN'],
+  compareRefiling: () => ['REFILING_OPINIONS_MISSING', 'REFILING_EARLIER_OPEN'],
+  decideSuggestion: () => ['SUGGESTION_OUTCOME_UNKNOWN'],
+  chooseFastTrack: () => ['FAST_TRACK_FIRST_ONLY', 'FAST_TRACK_FITS_NOTHING', 'FAST_TRACK_NOT_CHECKED'],
+  answerFastTrack: () => ['FAST_TRACK_WAY_UNKNOWN', 'FAST_TRACK_PAPER_NOT_OFFERED', 'OPINION_REQUEST_TWICE'],
+  requestExtension: () => ['EXTENSION_TOO_LONG', 'EXTENSION_DAYS_MALFORMED'],
+  draftOpinion: () => ['OPINION_REQUEST_TWICE', 'EVIDENCE_UNKNOWN'],
+  recordService: (_, { undelivered }) => (undelivered ? ['SERVICE_WAY_UNKNOWN'] : ['SERVICE_PROOF_MISSING', 'SERVICE_WAY_UNKNOWN']),
+  recordExecution: () => ['EXECUTION_PETITIONER_NOT_ASKED'],
+  decideOptions: () => ['OPTION_UNKNOWN'],
+  withdrawPetition: () => ['WITHDRAWAL_PAPER_MISSING'],
+  recordSettlement: () => ['SETTLEMENT_NOT_SIGNED', 'SETTLEMENT_PROMISES_MISSING'],
+  recordPromisePerformed: () => ['PROMISE_PARTY_NOT_ASKED'],
+  closePetition: () => ['COMPLETION_GROUND_UNKNOWN'],
+  archivePetition: () => ['ARCHIVE_PAGES_MALFORMED'],
+};
+
+function flawOf(dice: Chance, m: Model, act: ModelledAct, what: What): readonly string[] | null {
+  const all: (readonly string[])[] = (FLAWS[act]?.(m, what) ?? []).map((code) => [code]);
+  if (TEXTS.includes(act)) all.push(['TEXT_MISSING']);
+  if (SENT.includes(act)) all.push(['DISPATCH_WAY_UNKNOWN']);
+  if (FREE.includes(act)) all.push(['PLEDGE_NOT_TO_PETITION']);
+  if (act === 'informPetitioner') all.push(['GUIDANCE_MISSING', 'GUIDANCE_NOT_NEEDED']);
+  return all.length > 0 ? pick(dice, all) : null;
+}
+
+const EXITS: readonly Exit[] = ['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(5)', '31(6)', '31(6)'];
+const OUTCOMES: readonly OpinionOutcome[] = ['supported', 'supported', 'explained', 'partly_supported', 'not_supported'];
+const GROUNDS = [
+  'opinion_served',
+  'opinion_final',
+  'opinion_executed',
+  'led_into_procedure',
+  'performed_or_answered',
+  'suggestion_replied',
+  'report_handed_over',
+  'settled',
+  'withdrawn',
+  'refused',
+  'fast_track_answered',
+  'kept_for_reference',
+  'merged',
+  'rereview_served',
+];
+const STAGES: readonly Stage[] = [
+  'registered',
+  'received',
+  'informed',
+  'accepted',
+  'handling',
+  'opinion_issued',
+  'opinion_served',
+  'led_into_procedure',
+  'outcome_reported',
+  'performed',
+  'answered',
+  'studying',
+  'decided',
+  'replied',
+  'measure_followed',
+  'handed_to_discipline',
+  'feedback_noted',
+];
+const NEAR = [AT.housing, AT.housing, AT.labour, AT.estate, AT.court, AT.countyBureau];
+const PLACES = [...Object.values(AT), GOVERNMENT, PARTY];
+
+function named(dice: Chance, m: Model, act: ModelledAct): string | null {
+  const papers = m.papers.filter(({ voided }) => !voided);
+  switch (act) {
+    case 'recordService': {
+      const open = papers.filter(({ toPetitioner }) => toPetitioner);
+      return m.opinion?.state === 'issued' && dice() < 0.8 ? m.opinion.paper : open.length > 0 ? pick(dice, open).id : null;
+    }
+    case 'voidDocument':
+      return m.papers.length > 0 ? (m.opinion?.paper && dice() < 0.4 ? m.opinion.paper : pick(dice, m.papers).id) : null;
+    case 'recordPromisePerformed':
+    case 'recordPromiseBroken':
+      return m.promises.length > 0 ? pick(dice, m.promises).id : null;
+    case 'decideRecusal':
+      return m.recusals.length > 0 ? pick(dice, m.recusals).id : null;
+    default:
+      return null;
+  }
+}
+
+function target(dice: Chance, m: Model, act: ModelledAct) {
+  if (act === 'handOverReport') return pick(dice, [AT.discipline, AT.discipline, PARTY, AT.housing]);
+  if (act === 'guideVisitor' || act === 'sendToPoliticalLegalOrgan') return pick(dice, [AT.court, AT.court, AT.countyCourt, AT.housing]);
+  if (act === 'handDown') return pick(dice, [AT.estate, AT.countyHousing, AT.countyCourt, AT.labour]);
+  if (act === 'askCountersign' && dice() < 0.4) return m.at;
+  return dice() < 0.7 ? pick(dice, NEAR) : pick(dice, PLACES);
+}
+
+function told(dice: Chance, world: World, m: Model, act: ModelledAct, on: Day, n: number): What {
+  const here = OFFICERS.filter(({ organ }) => organ?.id === m.at.id);
+  const paper = named(dice, m, act);
+  const asked = act === 'decideRecusal' ? m.recusals.find(({ id: one }) => one === paper) : undefined;
+  const officer =
+    act === 'moveMatters' && dice() < 0.8
+      ? (world.state.handlerId ?? id('q'))
+      : pick(dice, dice() < 0.9 && here.length > 0 ? here : OFFICERS).id;
+  const who = OFFICERS.find((one) => one.id === (asked?.officer ?? officer));
+  const inside = (): boolean => {
+    if (act === 'moveMatters') return world.state.handlerId === officer;
+    if (act === 'requestRecusal') return who?.organ?.id === m.at.id;
+    if (act === 'decideRecusal') return who?.organ?.id === m.at.id && who.roles.includes('HEAD');
+    return dice() < 0.6;
+  };
+  const fast = act === 'answerFastTrack';
+  return {
+    n,
+    id: id('k', n),
+    more: [id('m', n * 2), id('m', n * 2 + 1)],
+    to: target(dice, m, act),
+    day: plus(on, 1 + Math.floor(dice() * 60)),
+    assigned: dice() < 0.3,
+    // Of an officer to step back: whether it is the head.
+    yes: act === 'requestRecusal' ? (who?.roles.includes('HEAD') ?? false) : dice() < 0.65,
+    exit: pick(dice, EXITS),
+    outcomes: [pick(dice, fast ? OUTCOMES.slice(0, 3) : OUTCOMES), pick(dice, fast ? OUTCOMES.slice(0, 3) : OUTCOMES)],
+    adopted: pick(dice, ['adopted', 'partly_adopted', 'not_adopted'] as const),
+    petitioner: m.petitioners.length > 0 ? pick(dice, m.petitioners) : id('s', 9),
+    undelivered: dice() < 0.1,
+    paper,
+    plan: dice() < 0.3,
+    ground: pick(dice, GROUNDS),
+    stage: pick(dice, STAGES),
+    reason: pick(dice, ['DEFECT', 'NEW_FACTS', 'NON_EXECUTION', 'BROKEN_PROMISE'] as const),
+    officer,
+    days: 1 + Math.floor(dice() * 30),
+    inside: inside(),
+    organs: dice() < 0.5 ? [] : [pick(dice, PLACES), m.at],
+  };
+}
+
+/** Officers of the organs that the matter has to do with, those above them, and who is of the whole node. */
+function concerned(m: Model): readonly Officer[] {
+  const near = new Set([
+    m.registrar.id,
+    ...m.at.path,
+    ...m.registrar.path,
+    m.sender,
+    m.assigner,
+    AT.bureau.id,
+    ...m.assistance.map(({ organ }) => organ),
+    ...m.countersigns.map(({ organ }) => organ),
+    m.performer,
+  ]);
+  return OFFICERS.filter(({ organ }) => organ === null || near.has(organ.id));
+}
+
+const byPetitioner = (act: ModelledAct): boolean => LAW[act].petitioner ?? false;
+const TRIES = 3;
+
+/** A lawful act by the model, those that lead on before others; null where chance found none. */
+export function guided(dice: Chance, world: World, m: Model, on: Day, n: number): Command | null {
+  const officers = concerned(m);
+  const order = MODELLED.filter((act) => LAW[act].stages.includes(m.stage))
+    .map((act) => ({ act, rank: dice() ** (1 / (EAGER[act] ?? 1)) }))
+    .sort((left, right) => right.rank - left.rank);
+  for (const { act } of order) {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const what = told(dice, world, m, act, on, n);
+      const from = Math.floor(dice() * officers.length);
+      const who = [...officers.slice(from), ...officers.slice(0, from), ...(byPetitioner(act) ? [PETITIONER] : [])] as Command['by'][];
+      if (byPetitioner(act) && dice() < 0.4) who.unshift(PETITIONER);
+      for (const by of who) {
+        const command: Command = { act, by, on, what, flaw: null };
+        if (!lawful(m, command)) continue;
+        const flaw = dice() < 0.1 && by !== PETITIONER ? flawOf(dice, m, act, what) : null;
+        return { ...command, flaw };
+      }
+    }
+  }
+  return null;
+}
+
+/** Any act by anybody. */
+export function random(dice: Chance, world: World, m: Model, on: Day, n: number): Command {
+  const act = pick(dice, MODELLED);
+  const what = told(dice, world, m, act, on, n);
+  const by = byPetitioner(act) && dice() < 0.3 ? PETITIONER : pick(dice, dice() < 0.8 ? concerned(m) : OFFICERS);
+  return { act, by, on, what, flaw: by !== PETITIONER && dice() < 0.1 ? flawOf(dice, m, act, what) : null };
+}
