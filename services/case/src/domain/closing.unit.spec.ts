@@ -89,6 +89,17 @@ describe('closePetition', () => {
     const anonymous = served({ stage: 'opinion_issued', services: [], petitionerIds: [] });
     expect(refusal(() => close('opinion_served', '2025-06-25', anonymous, []))).toBe('no refusal');
   });
+
+  it('counts no execution of a former opinion, and no agreement that was broken', () => {
+    const former: ClockFact = { ...aClock('EXECUTE', '2025-02-03', { dueOn: '2025-03-31' }), ended: 'met' };
+    expect(refusal(() => close('opinion_executed', '2025-06-25', served(), [former, EXECUTE]))).toBe('COMPLETION_GROUND_UNMET');
+    const unsupported = served({ opinion: anOpinion({ state: 'issued', dispatchedOn: '2025-05-07', executeBy: null, answers: [] }) });
+    expect(refusal(() => close('opinion_executed', '2025-06-25', unsupported, [former]))).toBe('COMPLETION_GROUND_UNMET');
+    const settlement = (state: string) =>
+      ({ id: id('t', state.length), kind: 'settlement', state, on: '2025-05-01', data: { stage: 'handling' } }) as unknown as CaseRecord;
+    const at = aPetition({ stage: 'handling', exit: '31(6)', records: [settlement('performed'), settlement('broken')] });
+    expect(refusal(() => close('settled', '2025-06-25', at, []))).toBe('COMPLETION_GROUND_UNMET');
+  });
 });
 
 describe('verifyCompletion', () => {

@@ -19,6 +19,7 @@ import {
   startOf,
   termsOf,
 } from '../../test/builders.js';
+import { leftBehind } from './charge.js';
 import { confirmExit, decideExit } from './exits.js';
 import { answeredOnFastTrack, fastTrackOf } from './fast-track.clocks.js';
 import {
@@ -141,6 +142,19 @@ describe('choosing the fast track', () => {
       refusal(() => choose(one({ receivedOn: day, organReceivedOn: day, latestOn: day }), day, {}, [aClock('NOTIFY_TRANSFERRED', day)]));
     expect(on('2015-12-31')).toBe('FAST_TRACK_NOT_YET');
     expect(on('2016-01-04')).toBe('no refusal');
+  });
+
+  it('after a notice that was the acceptance (CN-2005) has nothing left to accept', () => {
+    const told = one({ stage: 'informed', receivedOn: '2021-12-20', organReceivedOn: '2021-12-20', latestOn: '2021-12-20' });
+    expect(choose(told, '2021-12-23', {}, [aClock('HANDLE', '2021-12-20')]).clocks).toMatchObject([
+      { do: 'start', term: 'SIMPLE_HANDLE', startedOn: '2021-12-23' },
+    ]);
+  });
+
+  it('ends with the organ’s charge: back there, it is chosen anew', () => {
+    const gone = { ...chosen.state, records: leftBehind(chosen.state, true).records };
+    expect(fastTrackOf(gone)).toBeNull();
+    expect(refusal(() => choose(gone, '2025-09-29'))).toBe('no refusal');
   });
 });
 

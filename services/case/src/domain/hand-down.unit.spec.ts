@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AT, Matter, WHO } from '../../test/between.js';
-import { BUREAU, HOUSING, PERSON, id, paper, refusal, sent, termsOf } from '../../test/builders.js';
+import { BUREAU, HOUSING, PERSON, aClock, id, paper, refusal, sent, termsOf } from '../../test/builders.js';
 import { stationsOf } from './charge.js';
 import { handDown, type HandDown } from './hand-down.js';
 import { objectToTransfer } from './objection.js';
@@ -94,5 +94,14 @@ describe('handDown', () => {
         expect([state.receivedOn, state.registeredOn, stationsOf(state)[0]?.receivedOn]).toEqual([on, on, on]);
       }),
     );
+  });
+
+  it('passes a HANDLE that the cap had started on to the lower organ with its start (CN-2005)', () => {
+    const matter = direct({ receivedOn: '2019-03-04', registeredOn: '2019-03-04' });
+    const capped = Object.assign(matter, { clocks: [...matter.clocks, aClock('HANDLE', '2019-03-19')] });
+    expect(capped.after(down(capped, '2019-05-13')).running()).toEqual([
+      'HANDLE 2019-03-19..2019-05-20 明川市房屋管理所',
+      'NOTIFY_TRANSFERRED 2019-05-13..2019-05-28 明川市房屋管理所',
+    ]);
   });
 });

@@ -136,4 +136,18 @@ describe('noteFeedback', () => {
     const claim = Matter.registered().routed(HOUSING, '2025-03-05').with({ stage: 'informed', handlerId: PERSON.handler });
     expect(refusal(() => note(claim))).toBe('HAND_OVER_REPORTS_ONLY');
   });
+
+  it('comes from a body that has the report: not while the bureau has it, and not of a refused one', () => {
+    const note = (matter: Matter) =>
+      noteFeedback(matter.given('2025-03-10', WHO.dispatcher, BUREAU, 'DISPATCHER'), {
+        feedbackId: id('n'),
+        reference: '明纪函〔2025〕9号',
+        text: '已办',
+        reporterTold: true,
+      });
+    expect(refusal(() => note(report().with({ stage: 'informed' })))).toBe('HAND_OVER_NOT_SENT');
+    const told = report().routed(HOUSING, '2025-03-05').with({ stage: 'informed' });
+    expect(refusal(() => note(told))).toBe('no refusal');
+    expect(refusal(() => note(told.with({ outcome: 'refused_acceptance' })))).toBe('MATTER_REFUSED');
+  });
 });

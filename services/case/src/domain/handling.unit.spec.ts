@@ -16,12 +16,14 @@ import {
   sent,
 } from '../../test/builders.js';
 import { acceptAssignmentReport, moveReportDate, reportStage, returnAssignmentReport } from './assignment.js';
+import { answerAssistance } from './assistance.js';
 import { answerInstruction, pendingCommitment, recordInstruction, reviewCommitment } from './commitment.js';
 import { askCountersign, countersignOpinion } from './countersign.js';
 import { checkExecution, recordExecution, reportAssignment } from './execution.js';
 import { addEvidence, decideOptions, proposeOptions, recordInquiry, type RecordInquiry } from './inquiry.js';
 import { draftOpinion, issueOpinion } from './opinion.js';
 import type { PetitionState } from './petition.js';
+import { newRecord, type CaseRecord } from './records.js';
 
 const LABOUR = { ...HOUSING, id: id('l'), name: '明川市人力资源和社会保障局', shortName: '明人社' };
 const accepted = aPetition({ stage: 'accepted', exit: '31(6)', acceptedOn: '2025-03-10' });
@@ -138,6 +140,23 @@ describe('options for decision', () => {
 });
 
 describe('countersigning', () => {
+  const helping = newRecord({
+    id: id('a'),
+    kind: 'assistance',
+    state: 'asked',
+    on: '2025-03-20',
+    organId: LABOUR.id,
+    data: {
+      form: 'ASSISTING',
+      documentId: id('x', 7),
+      agreement: null,
+      organName: LABOUR.name,
+      points: ['一'],
+      answer: null,
+      answeredOn: null,
+      endReason: null,
+    },
+  }) as CaseRecord;
   const checked = aPetition({ stage: 'handling', exit: '31(6)', acceptedOn: '2025-03-10', opinion: anOpinion({ state: 'checked' }) });
   const ask = (state: PetitionState = checked, organ: typeof LABOUR | null = LABOUR, unit: string | null = null) =>
     askCountersign(given(state, '2025-04-01'), { recordId: id('r'), organ, unit });
@@ -171,8 +190,24 @@ describe('countersigning', () => {
 
   it('is asked for again of a revised text', () => {
     const state = sign(true).state;
-    const revised = draft({ ...state, opinion: { ...state.opinion!, state: 'returned' } }).state;
-    expect(revised.records.map(({ state: of }) => of)).toEqual(['asked']);
+    const revised = draft({ ...state, opinion: { ...state.opinion!, state: 'returned' } });
+    expect(revised.state.records.map(({ state: of }) => of)).toEqual(['asked']);
+    // Taken out of use after it was issued, the opinion comes back to whoever had signed and lost sight of it.
+    expect(revised.relations).toEqual([{ do: 'set', subject: LABOUR.id, relation: 'assisting' }]);
+  });
+
+  it('keeps the other organ’s view while the signature is owed, though its help is answered', () => {
+    const both = { ...ask().state, records: [...ask().state.records, helping] };
+    const answer = answerAssistance(given(both, '2025-04-02', { by: id('p', 31), organ: LABOUR }), {
+      assistanceId: helping.id,
+      answer: '已协办',
+    });
+    expect(answer.relations).toEqual([]);
+    const signed = { ...sign(true).state, records: [...sign(true).state.records, helping] };
+    expect(
+      answerAssistance(given(signed, '2025-04-03', { by: id('p', 31), organ: LABOUR }), { assistanceId: helping.id, answer: '已协办' })
+        .relations,
+    ).toEqual([{ do: 'end', subject: LABOUR.id, relation: 'assisting' }]);
   });
 });
 
@@ -334,5 +369,15 @@ describe('execution', () => {
     expect(refusal(() => record(BUREAU))).toBe('EXECUTION_OF_OTHER_UNIT');
     expect(refusal(() => check(true, record(HOUSING, PERSON.checker)))).toBe('OWN_PROPOSAL');
     expect(refusal(() => check(true, check(true)))).toBe('EXECUTION_NOT_RECORDED');
+  });
+
+  it('recorded of a former opinion meets nothing that a later one orders', () => {
+    const { state } = record();
+    const later = [aClock('EXECUTE', '2026-01-05', { dueOn: '2026-03-02' })];
+    expect(
+      refusal(() =>
+        checkExecution(given(state, '2026-01-06', { clocks: later, by: PERSON.checker }), { carriedOut: true, finding: '属实' }),
+      ),
+    ).toBe('EXECUTION_NOT_RECORDED');
   });
 });

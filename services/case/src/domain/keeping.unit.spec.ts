@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Matter, WHO } from '../../test/between.js';
-import { BUREAU, HOUSING, id, paper, refusal, sent, termsOf } from '../../test/builders.js';
+import { BUREAU, HOUSING, aClock, id, paper, refusal, sent, termsOf } from '../../test/builders.js';
 import { confirmKeeping, keepForReference, objectToKeeping, type KeepForReference, type OtherMatter } from './keeping.js';
 import { latestRecord } from './records.js';
 
@@ -105,6 +105,23 @@ describe('confirmKeeping', () => {
     );
     const decision = confirmKeeping(given(proposed, WHO.secondRegistrar), { duplicate: null, ...sent, ...paper });
     expect(termsOf(decision.clocks, 'stop')).toEqual(['NOTIFY_DIRECT']);
+  });
+
+  it('leaves no clock running: the fast track ends, and a HANDLE that the cap had started', () => {
+    const direct = Matter.registered({
+      organId: HOUSING.id,
+      organKind: 'department',
+      receivedOn: '2021-12-20',
+      registeredOn: '2021-12-20',
+    });
+    const more = Object.assign(direct, {
+      clocks: [...direct.clocks, aClock('HANDLE', '2022-01-04'), aClock('SIMPLE_ACCEPT', '2021-12-20')],
+    });
+    const at = (matter: Matter, by: string) => matter.given('2022-01-10', by, HOUSING, 'REGISTRAR');
+    const thanks = { keepingId: id('k'), ground: 'THANKS', reason: '感谢', asked: null, named: false, duplicate: null };
+    const proposed = more.after(keepForReference(at(more, WHO.registrar), thanks));
+    const kept = proposed.after(confirmKeeping(at(proposed, WHO.secondRegistrar), { duplicate: null, ...sent, ...paper }));
+    expect(kept.running()).toEqual([]);
   });
 });
 

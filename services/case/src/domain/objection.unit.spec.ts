@@ -71,7 +71,9 @@ describe('objectToTransfer', () => {
   it('entered late counts by its own day, though the option was found unused', () => {
     const matter = routed();
     const ranOut = Object.assign(matter, {
-      clocks: matter.clocks.map((clock) => (clock.term === 'OBJECT' ? { ...clock, ended: 'cancelled' as const, endReason: 'not_used' } : clock)),
+      clocks: matter.clocks.map((clock) =>
+        clock.term === 'OBJECT' ? { ...clock, ended: 'cancelled' as const, endReason: 'not_used' } : clock,
+      ),
     });
     expect(refusal(() => object(ranOut, '2025-03-12'))).toBe('no refusal');
     expect(refusal(() => object(ranOut, '2025-03-13'))).toBe('OBJECTION_TOO_LATE');
@@ -136,6 +138,16 @@ describe('objectToTransfer', () => {
     expect(refusal(() => judge(told, '2025-03-10'))).toBe('ACT_NOT_IN_STAGE');
     const accepted = matter.after(acceptPetition(matter.given('2025-03-10', PERSON.handler, HOUSING), { ...sent, ...paper }));
     expect(latestRecord(accepted.state, 'objection')?.state).toBe('dropped');
+  });
+
+  it('is over once the organ was designated, or the matter ended, though its days still run', () => {
+    for (const endReason of ['designated', 'closed', 'settled']) {
+      const matter = routed();
+      const over = Object.assign(matter, {
+        clocks: matter.clocks.map((clock) => (clock.term === 'OBJECT' ? { ...clock, ended: 'cancelled' as const, endReason } : clock)),
+      });
+      expect(refusal(() => object(over, '2025-03-06'))).toBe('OBJECTION_NOT_GIVEN');
+    }
   });
 });
 

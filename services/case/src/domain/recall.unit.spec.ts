@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AT, Matter, WHO } from '../../test/between.js';
-import { BUREAU, COUNTY_BUREAU, HOUSING, PERSON, paper, refusal, sent, termsOf } from '../../test/builders.js';
+import { BUREAU, COUNTY_BUREAU, HOUSING, PERSON, aClock, paper, refusal, sent, termsOf } from '../../test/builders.js';
 import { handDown } from './hand-down.js';
 import { informPetitioner } from './notice.js';
 import { recallTransfer } from './recall.js';
@@ -97,5 +97,13 @@ describe('recallTransfer', () => {
     const back = down.after(recall(down, '2025-03-06', HOUSING, PERSON.head));
     expect(back.state).toMatchObject({ stage: 'registered', organId: HOUSING.id, senderId: null });
     expect(back.running()).toEqual(['NOTIFY_DIRECT 2025-03-03..2025-03-18 明川市住房和城乡建设局']);
+  });
+
+  it('takes HANDLE back with the receiver’s other clocks where the cap alone had started it (CN-2005)', () => {
+    const matter = Matter.registered({ receivedOn: '2021-12-20', registeredOn: '2021-12-20' }).routed(HOUSING, '2021-12-20');
+    const capped = Object.assign(matter, { clocks: [...matter.clocks, aClock('HANDLE', '2022-01-04')] });
+    const decision = recall(capped, '2022-01-07');
+    expect(termsOf(decision.clocks, 'cancel')).toEqual(['NOTIFY_TRANSFERRED', 'HANDLE']);
+    expect(capped.after(decision).running()).toEqual(['ROUTE 2021-12-20..2022-01-04 明川市信访局']);
   });
 });

@@ -112,6 +112,32 @@ describe('reopenPetition', () => {
       }),
     );
   });
+
+  it('knows whether a report was handed over or told by the organ, and which answer under another law was given', () => {
+    const handOver = { id: id('h'), kind: 'handOver', state: 'received', on: '2025-03-10', data: {} } as unknown as CaseRecord;
+    const feedback = { id: id('f'), kind: 'feedback', state: 'noted', on: '2025-04-10', data: {} } as unknown as CaseRecord;
+    const of = (...records: CaseRecord[]) =>
+      stepsPassed(closed({ kind: 'REPORT', exit: null, records: [archive('feedback_noted', 'REPORT') as CaseRecord, ...records] }));
+    expect(of(handOver, feedback)).toEqual(['received', 'handed_to_discipline', 'feedback_noted']);
+    expect(of(feedback)).toEqual(['received', 'informed', 'feedback_noted']);
+    const answered = {
+      id: id('g'),
+      kind: 'performance',
+      state: 'issued',
+      on: '2025-04-10',
+      data: { outcome: 'answered' },
+    } as unknown as CaseRecord;
+    expect(stepsPassed(closed({ exit: '31(5)', records: [archive('answered') as CaseRecord, answered] }))).toEqual([
+      'received',
+      'informed',
+      'answered',
+    ]);
+  });
+
+  it('goes by the latest closing: an earlier file opens no later step', () => {
+    const former = { ...archive('opinion_served'), state: 'reopened' } as CaseRecord;
+    expect(stepsPassed(closed({ records: [former] }))).toEqual(['received']);
+  });
 });
 
 describe('archivePetition', () => {

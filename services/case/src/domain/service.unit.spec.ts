@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ServiceWay } from '@sunshine/events';
 import { SERVICE_WAYS, type RulePack } from '@sunshine/procedure';
 import fc from 'fast-check';
-import { BUREAU, HOUSING, PETITIONERS, aPetition, after, anOpinion, given, id, law, refusal } from '../../test/builders.js';
+import { BUREAU, HOUSING, PETITIONERS, aClock, aPetition, after, anOpinion, given, id, law, refusal } from '../../test/builders.js';
 import type { Given, Opinion, PetitionState, Proof } from './petition.js';
 import { checkSent, cleanProof } from './proof.js';
 import { recordService, rightOf, type IssuedPaper, type RecordService } from './service.js';
@@ -140,6 +140,23 @@ describe('recordService', () => {
       lastDay: '2025-06-09',
       source: '信访工作条例 35',
     });
+  });
+
+  it('ends what a former opinion of a reopened matter still ordered, and starts once for each opinion', () => {
+    const former = aClock('EXECUTE', '2025-04-01', { dueOn: '2025-12-31' });
+    const at = given(issued(), '2025-05-08', { clocks: [former] });
+    const command = { serviceIds: ids, petitionerId: first, way: 'in_person', proof: { signature: '名' } };
+    expect(recordService(at, command).clocks).toMatchObject([
+      { do: 'cancel', term: 'EXECUTE', reason: 'opinion_replaced' },
+      { do: 'start', term: 'EXECUTE', startedOn: '2025-05-08' },
+    ]);
+    // Reopened at the step before service: the second petitioner’s service starts nothing again.
+    const again = { ...serve(issued(), '2025-05-08').state, stage: 'opinion_issued' as const };
+    expect(serve(again, '2025-05-12', second).clocks).toEqual([]);
+  });
+
+  it('serves no opinion that has no paper yet: an answer on the fast track is none', () => {
+    expect(refusal(() => serve(issued({ documentId: null }), '2025-05-08'))).toBe('ACT_NOT_IN_STAGE');
   });
 });
 

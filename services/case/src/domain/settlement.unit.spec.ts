@@ -147,4 +147,34 @@ describe('recordPromiseBroken', () => {
       refusal(() => recordPromiseBroken(given(accepted, '2025-06-03'), { promiseId: FIRST, reason: '未', refusedByParty: true })),
     ).toBe('PROMISE_NOT_FOUND');
   });
+
+  it('of an open matter takes only the settlement away, not what the matter came to meanwhile', () => {
+    const refused: PetitionState = { ...settled.state, stage: 'informed', outcome: 'refused_acceptance' };
+    expect(broken('2025-04-20', true, refused).state).toMatchObject({ stage: 'informed', outcome: 'refused_acceptance' });
+  });
+
+  it('brings HANDLE back with the extension it had, and under CN-2005 at the notice too', () => {
+    const end = { ended: 'cancelled', endReason: 'settled' } as const;
+    const extension = {
+      id: id('e'),
+      days: 13,
+      reason: '',
+      requestedBy: id('p'),
+      requestedOn: '2025-04-01',
+      approvedBy: id('p', 2),
+      approvedOn: '2025-04-02',
+    };
+    const back = (state: PetitionState, clock: ClockFact) =>
+      recordPromiseBroken(given(state, '2025-04-20', { clocks: [clock] }), { promiseId: FIRST, reason: '未动工', refusedByParty: true })
+        .clocks;
+    expect(back({ ...settled.state, extension }, { ...HANDLE, ...end, extendedBy: 13 })).toMatchObject([
+      { do: 'cancel', term: 'PROMISE' },
+      { do: 'start', term: 'HANDLE', startedOn: '2025-03-10' },
+      { do: 'extend', term: 'HANDLE', days: 13, on: '2025-04-02' },
+    ]);
+    const told: PetitionState = { ...settled.state, stage: 'informed' };
+    expect(startOf(back(told, { ...aClock('HANDLE', '2021-12-20'), ...end }), 'HANDLE')).toBe('2021-12-20');
+    expect(startOf(back(told, { ...HANDLE, ...end }), 'HANDLE')).toBeNull();
+    expect(startOf(back(told, { ...aClock('HANDLE', '2021-12-20'), ended: 'cancelled', endReason: 'recalled' }), 'HANDLE')).toBeNull();
+  });
 });

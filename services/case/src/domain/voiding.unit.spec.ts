@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { BUREAU, HOUSING, PERSON, PETITIONERS, aClock, aPetition, anOpinion, given, id, moved, refusal } from '../../test/builders.js';
 import type { ClockFact, PetitionState, Service } from './petition.js';
-import type { CaseRecord } from './records.js';
+import { newRecord, type CaseRecord } from './records.js';
 import type { IssuedPaper } from './service.js';
 import { voidDocument } from './voiding.js';
 
@@ -158,5 +158,40 @@ describe('voidDocument', () => {
     for (const reason of ['', '  ']) expect(refusal(() => out(NOTICE, issued(), { reason }))).toBe('TEXT_MISSING');
     expect(refusal(() => out(NOTICE, issued({ stage: 'closed' })))).toBe('ACT_NOT_IN_STAGE');
     expect(refusal(() => out({ ...OPINION, id: id('x', 7) }))).toBe('OPINION_REPLACED');
+  });
+
+  it('of the paper asked for after an answer on the fast track leaves the answer as it stands', () => {
+    const answer = newRecord({
+      id: id('w'),
+      kind: 'fastTrackAnswer',
+      state: 'paper_issued',
+      on: '2025-05-06',
+      data: { way: 'phone', record: '已答复', opinionId: id('y') },
+    }) as CaseRecord;
+    const { state, clocks } = out(OPINION, issued({ records: [answer] }), {
+      clocks: [{ ...aClock('HANDLE', '2025-03-10'), ended: 'met' }],
+    });
+    expect(clocks).toEqual([]);
+    expect(state).toMatchObject({ stage: 'opinion_issued', outcome: 'partly_supported', opinion: { state: 'issued', documentId: null } });
+    expect(state.records).toMatchObject([{ kind: 'fastTrackAnswer', state: 'answered' }]);
+  });
+
+  it('brings back the term of the fast track too, which a paper that is none had met', () => {
+    const chosen = newRecord({
+      id: id('w'),
+      kind: 'fastTrack',
+      state: 'chosen',
+      on: '2025-04-30',
+      organId: HOUSING.id,
+      data: { fits: [], titles: [], reason: '', left: null },
+    }) as CaseRecord;
+    const met: ClockFact[] = [
+      { ...aClock('HANDLE', '2025-04-30'), ended: 'met' },
+      { ...aClock('SIMPLE_HANDLE', '2025-04-30'), ended: 'met' },
+    ];
+    expect(out(OPINION, issued({ records: [chosen] }), { clocks: met }).clocks).toMatchObject([
+      { do: 'start', term: 'HANDLE', startedOn: '2025-04-30' },
+      { do: 'start', term: 'SIMPLE_HANDLE', startedOn: '2025-04-30' },
+    ]);
   });
 });
