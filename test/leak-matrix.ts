@@ -36,7 +36,12 @@ const Qualifiers = z.strictObject({
   inCharge: names,
   draft: names,
   own: names,
-  records: z.strictObject({ course: z.array(z.string()), organ: z.array(z.string()), named: z.array(z.string()) }),
+  records: z.strictObject({
+    course: z.array(z.string()),
+    organ: z.array(z.string()),
+    named: z.array(z.string()),
+    own: z.array(z.string()),
+  }),
   unseen: z.record(z.string(), z.string()).default({}),
 });
 /** What leak-matrix.yaml says. */
@@ -168,8 +173,10 @@ export interface StoredRecord {
 export function showsRecord({ kind, organId }: StoredRecord, reader: Reader, petition: Subject): boolean {
   if (qualifiers.records.course.includes(kind)) return true;
   if (qualifiers.records.organ.includes(kind)) return reader.inCharge(petition.id);
+  const named = organId !== null && organId === reader.organId;
+  if (qualifiers.records.own.includes(kind)) return named;
   if (!qualifiers.records.named.includes(kind)) throw new Error(`leak-matrix.yaml does not say who reads a record of the kind ${kind}`);
-  return reader.inCharge(petition.id) || (organId !== null && organId === reader.organId);
+  return reader.inCharge(petition.id) || named;
 }
 
 /** Fields of records: shown or not record by record. */
