@@ -1,3 +1,4 @@
+import { expectRefusal } from './acts.js';
 import { PLANTED } from './planted.js';
 import type { Step, TourState } from './script.js';
 
@@ -24,16 +25,6 @@ const draft = (state: TourState, answer: string) => ({
   answers: answers(state, answer),
   executeBy: '2025-06-30',
 });
-
-async function expectRefusal(run: () => Promise<unknown>, code: string): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    if ((error as { code?: string }).code === code) return;
-    throw error;
-  }
-  throw new Error(`应当被拒绝：${code}`);
-}
 
 /** A claim of two petitioners, by letter, over Spring Festival and Labour Day, from filing to verified completion. */
 export const life: readonly Step[] = [

@@ -8,10 +8,22 @@ export interface Standing {
   nextRight: { term: string; lastDay: string | null; explanation: { text: string }[] } | null;
 }
 
+/** A day that a step is about, and why it is that day. */
+export interface Duty {
+  readonly term: string;
+  readonly date: string;
+  readonly because: string;
+}
+
 /** What the steps of one tour share. */
 export interface TourState {
   readonly client: GraphClient;
+  /** The matter in hand; a tour may take up several. */
   petitionId: string;
+  /** Who is asked where the matter stands. */
+  reader: string;
+  /** What the step in hand is about, where it is not the next duty. */
+  duty: Duty | null;
   readonly notes: Record<string, string>;
   /** Runs an act named as in the graph; answers its payload. */
   act<T>(account: string | null, name: string, input: Record<string, unknown>, fields?: string): Promise<T>;
@@ -36,7 +48,7 @@ const STANDING = `query ($id: ID!) {
 const OPEN = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overdue', 'paused']);
 
 /** The duty that falls due first, else the right the petitioner has next. */
-export function nextDuty(standing: Standing): { term: string; date: string; because: string } {
+export function nextDuty(standing: Standing): Duty {
   const open = (standing.clocks ?? [])
     .filter((clock) => OPEN.has(clock.state))
     .sort((a, b) => a.effectiveDue.localeCompare(b.effectiveDue));
@@ -48,8 +60,8 @@ export function nextDuty(standing: Standing): { term: string; date: string; beca
   return { term: '—', date: '—', because: '没有未了结的期限' };
 }
 
-export async function standingOf(state: TourState, account: string): Promise<Standing> {
-  const { petition } = await state.client.query<{ petition: Standing | null }>(account, STANDING, { id: state.petitionId });
-  if (!petition) throw new Error(`${account} 看不到本件`);
+export async function standingOf({ client, reader, petitionId }: TourState): Promise<Standing> {
+  const { petition } = await client.query<{ petition: Standing | null }>(reader, STANDING, { id: petitionId });
+  if (!petition) throw new Error(`${reader} 看不到本件`);
   return petition;
 }

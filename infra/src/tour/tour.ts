@@ -4,11 +4,15 @@ import { engineOf, withClient, withOwnNode } from '../command-node.js';
 import type { GraphClient } from '../client.js';
 import { organId } from '../demo/city.js';
 import { command } from '../refusal.js';
+import { exits } from './exits.js';
+import { group } from './group.js';
 import { life } from './life.js';
+import { objection } from './objection.js';
 import { listenToOutputs, plantedHits } from './planted.js';
+import { report } from './report.js';
 import { nextDuty, standingOf, type Step, type TourState } from './script.js';
 
-const TOURS: Readonly<Record<string, readonly Step[]>> = { life };
+const TOURS: Readonly<Record<string, readonly Step[]>> = { life, exits, group, report, objection };
 
 /** Beijing time has been UTC+8 without change for all the years of the packs. */
 const instantOf = (at: string) => new Date(`${at}:00+08:00`);
@@ -33,6 +37,8 @@ export async function walk(client: GraphClient, name: string, say: (line: string
   const state: TourState = {
     client,
     petitionId: '',
+    reader: 'supervisor.city',
+    duty: null,
     notes: { housing: organId('housing.city') },
     async act<T>(account: string | null, act: string, input: Record<string, unknown>, fields = 'id') {
       const data = await client.query<Record<string, T>>(
@@ -47,11 +53,12 @@ export async function walk(client: GraphClient, name: string, say: (line: string
     for (const [index, step] of steps.entries()) {
       Time.shared.set(instantOf(step.at));
       client.signOutAll();
+      state.duty = null;
       try {
         await step.run(state);
-        const standing = await standingOf(state, 'supervisor.city');
+        const standing = await standingOf(state);
         number = standing.number;
-        const duty = nextDuty(standing);
+        const duty = state.duty ?? nextDuty(standing);
         say(`${index + 1} ${step.role} ${step.name} ${number} ${standing.stage ?? '—'} ${duty.term} ${duty.date} ${duty.because}`);
       } catch (error) {
         failed += 1;
