@@ -1,12 +1,21 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   Channel,
+  CorrectedField,
+  GuidanceSlipIssued,
+  InterviewRecorded,
+  MandateEnded,
+  MandateRecorded,
   PetitionClassified,
   PetitionCorrected,
   PetitionSupplemented,
+  QueryCodeReissued,
+  SameLetterLinked,
+  SupplementAsked,
   UrgentMatterReported,
   type NewEvent,
 } from '@sunshine/events';
+import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { BUREAU, HOUSING } from '../test/builders.js';
 import { WHO, World } from '../test/world.js';
@@ -48,6 +57,66 @@ describe('facts of the desk', () => {
     // What is reported upwards is no part of the petitioner's page.
     const tracked = await world.tracked(petitionId, 'history { act }');
     expect((tracked?.['history'] as { act: string }[]).map(({ act }) => act)).toEqual(['registerPetition', 'supplementPetition']);
+  });
+});
+
+describe('any acts of the desk in any order', () => {
+  const organId = BUREAU.id;
+  /** Every event of intake that case reads, but for a corrected day of receipt; a kind classified anew moves stage and path, never a date. */
+  const acts = (petitionId: string): fc.Arbitrary<NewEvent> =>
+    fc.oneof(
+      fc.nat(3).map((files) => PetitionSupplemented.create({ petitionId, supplementId: uuid(), organId, receivedOn: '2025-03-08', files })),
+      fc.constant(SupplementAsked.create({ petitionId, organId, items: 2, answerBy: '2025-03-20' })),
+      fc
+        .constantFrom(...CorrectedField.options.filter((field) => field !== 'receivedOn'))
+        .map((field) => PetitionCorrected.create({ petitionId, correctionId: uuid(), organId, field, receivedOn: null })),
+      fc
+        .record({ kind: fc.constantFrom('CLAIM', 'SUGGESTION'), proposedExit: fc.constantFrom('31(2)', '31(6)', null) })
+        .map(({ kind, proposedExit }) =>
+          PetitionClassified.create({ petitionId, organId, kind, formerKind: 'CLAIM', contentClass: '010203', proposedExit } as never),
+        ),
+      fc.boolean().map((readBack) => InterviewRecorded.create({ petitionId, interviewId: uuid(), organId, readBack })),
+      fc.constant(MandateRecorded.create({ petitionId, mandateId: uuid(), from: '2025-03-10', endsOn: '2025-06-30' })),
+      fc.constant(MandateEnded.create({ petitionId, mandateId: uuid(), endedOn: '2025-03-10' })),
+      fc.constant(QueryCodeReissued.create({ petitionId, organId })),
+      fc.constant(SameLetterLinked.create({ petitionId, firstPetitionId: uuid(), organId })),
+      fc.constant(GuidanceSlipIssued.create({ petitionId, slipId: uuid(), organId, competentOrganId: HOUSING.id })),
+      fc.constantFrom('FIRST', 'FOLLOW_UP', 'FINAL').map((report) =>
+        UrgentMatterReported.create({
+          petitionId,
+          urgentEventId: uuid(),
+          organId,
+          report,
+          to: ['GOVERNMENT'],
+          endsOn: '2025-03-12',
+        } as never),
+      ),
+    );
+  const ledger = (petitionId: string) => world.rows.query('select count(*)::int n from clock_ledger where petition_id = $1', [petitionId]);
+
+  it('move no clock, wherever the matter is', async () => {
+    const routed = { kind: 'TRANSFER', toOrganId: HOUSING.id, reason: '属其职责' };
+    const steps = [
+      [],
+      [(petitionId: string) => world.act(WHO.dispatcher, 'routePetition', { petitionId, ...routed })],
+      [
+        (petitionId: string) => world.act(WHO.dispatcher, 'routePetition', { petitionId, ...routed }),
+        (petitionId: string) => world.act(WHO.handler, 'acceptPetition', { petitionId }),
+      ],
+    ];
+    for (const [index, done] of steps.entries()) {
+      const { petitionId } = await world.register({ receivedOn: '2025-03-03' });
+      for (const step of done) expect(await step(petitionId)).toMatchObject({ stage: expect.any(String) });
+      const before = [await world.clocks(petitionId), await ledger(petitionId)];
+      const facts = fc.sample(acts(petitionId), { numRuns: 40, seed: index + 1 });
+      await world.publishAs(
+        world.contextOf(WHO.dispatcher),
+        'intake',
+        facts.map((fact): [string, NewEvent] => [petitionId, fact]),
+      );
+      expect([await world.clocks(petitionId), await ledger(petitionId)]).toEqual(before);
+      expect((await history(petitionId)).length).toBeGreaterThanOrEqual(40);
+    }
   });
 });
 
@@ -119,7 +188,7 @@ describe('one matter through every channel', () => {
     ['another organ', HOUSING],
   ])('starts equal clocks at %s', async (_where, { id: organId, kind: organKind }) => {
     const seen = new Set<string>();
-    for (const channel of Channel.options.filter((one) => one !== 'IMPORT')) {
+    for (const channel of Channel.options) {
       const { petitionId } = await world.register({ channel, organId, organKind, receivedOn: '2025-03-10' });
       seen.add((await world.clocks(petitionId)).join());
     }

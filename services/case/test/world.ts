@@ -176,8 +176,12 @@ export class World {
 
   /** Publishes and waits until `case` has read all of it. */
   async publish(source: 'directory' | 'intake', ...events: [string, NewEvent][]): Promise<After[]> {
+    return this.publishAs(contextOf(this.time, { kind: 'service', person: source, session: null }), source, events);
+  }
+
+  /** What an officer of another service did. */
+  async publishAs(ctx: RequestContext, source: 'directory' | 'intake', events: readonly [string, NewEvent][]): Promise<After[]> {
     const ds = await this.db.source(source);
-    const ctx = contextOf(this.time, { kind: 'service', person: source, session: null });
     const after = await ds.transaction((tx) =>
       appendToOutbox(
         tx,
