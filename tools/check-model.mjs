@@ -1,9 +1,12 @@
 // npm run check:model -- --sequences 5000: random sequences of acts against the model of law 4.1 (services/case/test/model.ts).
-// Standard output is one line of JSON with the figures; a departure fails the command and is told with its sequence on standard error.
+// Standard output is one line of JSON with the figures; each departure is told on standard error, the first with its whole sequence.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDeps, main, root } from './ensure-deps.mjs';
 import { runNode } from './run.mjs';
+
+const SPEC = 'services/case/src/domain/model.unit.spec.ts';
 
 await main(async () => {
   const { sequences } = parseArgs({ options: { sequences: { type: 'string', default: '5000' } } }).values;
@@ -12,9 +15,16 @@ await main(async () => {
     return 2;
   }
   await ensureDeps();
-  const spec = 'services/case/src/domain/model.unit.spec.ts';
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const file = join(root, '.cache', `model-${process.pid}.json`);
   const jest = join(root, 'node_modules/jest/bin/jest.js');
-  return runNode(['--experimental-vm-modules', '--no-warnings', jest, '--selectProjects', 'unit', '--', spec], {
-    env: { MODEL_SEQUENCES: sequences },
+  const code = await runNode(['--experimental-vm-modules', '--no-warnings', jest, '--selectProjects', 'unit', '--silent', '--', SPEC], {
+    env: { MODEL_SEQUENCES: sequences, MODEL_FIGURES: file },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  const { figures, departures } = JSON.parse(readFileSync(file, 'utf8'));
+  rmSync(file);
+  for (const departure of departures.slice(1)) console.error(departure.split('\n', 1)[0]);
+  console.log(JSON.stringify(figures));
+  return departures.length > 0 ? 1 : code;
 });

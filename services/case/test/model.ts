@@ -1336,7 +1336,12 @@ export const LAW: Record<ModelledAct, LawOfAct> = {
   checkExecution: {
     who: [who('HANDLER', 'holder'), who('CHECKER', 'holder'), who('HEAD', 'holder')],
     stages: ['opinion_served', 'closed'],
-    may: (m, c) => m.execution?.state === 'recorded' && m.execution.by !== c.person && m.execution.on >= (runs(m, 'EXECUTE')?.from ?? ''),
+    may: (m, c) => {
+      const ordered = m.clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled');
+      // What a former opinion ordered is checked no more.
+      if (!m.opinion?.executeBy || !ordered || m.execution === null || m.execution.on < ordered.from) return false;
+      return m.execution.state === 'recorded' && m.execution.by !== c.person;
+    },
     then: (m, c) => {
       const execution = m.execution as NonNullable<Model['execution']>;
       execution.state = c.what.yes ? 'checked' : 'sent_back';

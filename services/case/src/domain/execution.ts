@@ -73,8 +73,9 @@ export function checkExecution(
   requireStage(state.stage, 'checkExecution', source);
   const { opinion } = state;
   const execution = latestRecord(state, 'execution', 'recorded');
-  // Of a former opinion: what this one orders was not carried out by it.
-  const isFormer = execution !== null && execution.on < (running(clocks, 'EXECUTE')?.startedOn ?? execution.on);
+  // Of a former opinion: what this one orders, if it orders anything, was not carried out by it.
+  const ordered = opinion?.executeBy == null ? null : clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled');
+  const isFormer = execution !== null && (!ordered || execution.on < ordered.startedOn);
   if (!execution || !opinion || isFormer) throw handlingError('EXECUTION_NOT_RECORDED', { source });
   if (execution.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source });
   const check = required('核查情况', finding, 2000);
