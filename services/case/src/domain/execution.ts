@@ -81,7 +81,7 @@ export function checkExecution(
   const check = required('核查情况', finding, 2000);
   const runs = running(clocks, 'EXECUTE') !== null;
   const former = clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended === 'met');
-  const owedAgain = !carriedOut && !runs && former && opinion.executeBy !== null ? [startedAgain(state, former, opinion.executeBy)] : [];
+  const owedAgain = !carriedOut && !runs && former ? [startedAgain(state, former, former.nominalDue)] : [];
   return decided(
     given,
     {

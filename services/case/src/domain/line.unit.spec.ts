@@ -292,18 +292,19 @@ describe('the table of stages', () => {
   });
 
   it('lets no act touch a closed matter but what reopens it, and what is owed or kept after it', () => {
-    expect(ACT_NAMES.filter((act) => (ACTS[act].stages as readonly Stage[]).includes('closed'))).toEqual([
-      'objectToKeeping',
-      'recordService',
-      'recordExecution',
-      'reopenPetition',
-      'archivePetition',
-      'reviewCommitment',
-      'answerInstruction',
-      'acceptAssignmentReport',
-      'checkExecution',
-      'recordPromisePerformed',
-      'recordPromiseBroken',
-    ]);
+    const reasons: Partial<Record<ActName, string>> = {
+      objectToKeeping: 'law 4.1 kept_for_reference: reopened on request',
+      recordService: 'law 18, 35: a paper is served whenever it is; the own term of each petitioner starts then',
+      recordExecution: 'law 4.1 closed: EXECUTE goes on',
+      reopenPetition: 'law 4.1 reopenPetition',
+      archivePetition: 'practice C: the file of a closed matter',
+      reviewCommitment: 'beyond 267: what was put off is looked at again on its day',
+      answerInstruction: 'practice B15: the result of a leader’s instruction',
+      acceptAssignmentReport: 'law 4.1 reportAssignment: the assigner accepts',
+      checkExecution: 'law 4.1 recordExecution: the issuing organ checks what goes on after closing',
+      recordPromisePerformed: 'law 4.1 closed: PROMISE goes on',
+      recordPromiseBroken: 'law 4.1 settled: a broken promise reopens the matter',
+    };
+    expect(ACT_NAMES.filter((act) => (ACTS[act].stages as readonly Stage[]).includes('closed'))).toEqual(Object.keys(reasons));
   });
 });

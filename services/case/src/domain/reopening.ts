@@ -128,8 +128,8 @@ const setAside = (state: PetitionState): readonly CaseRecord[] =>
 /** An execution that was taken as done is owed from its old start. */
 function owedAgain({ state, clocks }: Given, reason: ReopeningReason): ClockMove[] {
   const former = clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== null);
-  const dueOn = state.opinion?.executeBy ?? null;
-  return reason === 'NON_EXECUTION' && former && dueOn !== null && !running(clocks, 'EXECUTE') ? [startedAgain(state, former, dueOn)] : [];
+  const owed = reason === 'NON_EXECUTION' && former && !running(clocks, 'EXECUTE');
+  return owed ? [startedAgain(state, former, former.nominalDue)] : [];
 }
 
 /** A paper of the matter that is in use. */
