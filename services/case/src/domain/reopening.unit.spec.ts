@@ -69,6 +69,11 @@ describe('reopenPetition', () => {
     expect(reopen({ reason: 'NON_EXECUTION', stage: 'opinion_served' }, closed(), [HANDLE, { ...EXECUTE, ended: null }]).clocks).toEqual(
       [],
     );
+    // Its own day, whatever a later opinion that reached nobody says.
+    const later = closed({ opinion: anOpinion({ state: 'issued', executeBy: '2026-01-30' }) });
+    expect(reopen({ reason: 'NON_EXECUTION', stage: 'opinion_served' }, later).clocks).toMatchObject([
+      { term: 'EXECUTE', dueOn: '2025-06-20' },
+    ]);
     const explained = closed({ opinion: anOpinion({ state: 'issued', answers: [] }) });
     expect(refusal(() => reopen({ reason: 'NON_EXECUTION', stage: 'opinion_served' }, explained))).toBe('REOPEN_NOTHING_TO_EXECUTE');
   });
