@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Stage } from '@sunshine/events';
 import { Time, shanghaiDay } from '@sunshine/platform';
+import pg from 'pg';
+import { checkData } from '../check-data.js';
 import { checkDemo } from '../check-demo.js';
 import { GraphClient } from '../client.js';
 import { startNode, type RunningNode } from '../node.js';
+import { allRead } from '../unread.js';
 import { DEMO_PASSWORD } from './city.js';
 import { petitions } from './petitions.js';
 import { playDemo, type DemoPlayed } from './scenario.js';
@@ -83,6 +86,15 @@ describe('the demo', () => {
     const { cells, empty } = await checkDemo(client, (line) => lines.push(line));
     expect({ empty, lines: lines.filter((line) => line.includes('空')) }).toEqual({ empty: 0, lines: [] });
     expect(cells).toBeGreaterThan(150);
+  });
+
+  it('stands every check of the data', async () => {
+    const admin = new pg.Client({ connectionString: node.database.adminUrl });
+    await admin.connect();
+    await allRead(admin).finally(() => admin.end());
+    const lines: string[] = [];
+    const { wrong } = await checkData(node.database.adminUrl, (line) => lines.push(line));
+    expect({ wrong, lines: lines.filter((line) => line.startsWith('错')) }).toEqual({ wrong: 0, lines: [] });
   });
 
   it('is the same when it is played again', async () => {
