@@ -349,9 +349,10 @@ const byPetitioner = (act: ModelledAct): boolean => LAW[act].petitioner ?? false
 const TRIES = 3;
 
 /** A lawful act by the model, those that lead on before others; null where chance found none. */
-export function guided(dice: Chance, world: World, m: Model, on: Day, n: number): Command | null {
+export function guided(dice: Chance, world: World, m: Model, on: Day, n: number, among: readonly ModelledAct[] = MODELLED): Command | null {
   const officers = concerned(m);
-  const order = MODELLED.filter((act) => LAW[act].stages.includes(m.stage))
+  const order = among
+    .filter((act) => LAW[act].stages.includes(m.stage))
     .map((act) => ({ act, rank: dice() ** (1 / (EAGER[act] ?? 1)) }))
     .sort((left, right) => right.rank - left.rank);
   for (const { act } of order) {

@@ -444,6 +444,8 @@ function leave(m: Model, why: string): void {
 function send(m: Model, c: Doing, kind: Transfer['kind'], day: Day | null = null): void {
   const { at, since, sender, assigner, stage } = m;
   const former = { at, since, sender, assigner, stage: stage === 'registered' ? stage : 'received' } as const;
+  // The course of the next holder has steps of its own.
+  m.visited = new Set();
   if (m.transfer) m.former.push(m.transfer);
   m.transfer = { id: c.what.id, kind, from: at.id, by: c.person, head: c.as?.role === 'HEAD' && kind !== 'HAND_DOWN', day, former };
 }
@@ -620,9 +622,67 @@ const secondContact = (m: Model, { organ }: Doing): boolean => isBureau(organ) &
 const mayAssist = (m: Model, organ: PlacedOrgan): boolean =>
   organ.id !== m.at.id && !isBureau(organ) && !m.assistance.some((one) => one.organ === organ.id && one.state === 'asked');
 
-/** Acts of part J on several petitions have their own properties; all others stand here. */
+/** Acts on several petitions have their own properties (groups.unit.spec.ts); all others stand here. */
 export const SEVERAL = ['mergePetitions', 'confirmMerge', 'unmergePetitions', 'confirmUnmerge'] as const;
 export type ModelledAct = Exclude<ActName, (typeof SEVERAL)[number]>;
+
+/**
+ * Acts that law 4.1 lists with no clock, or that are own rules beside the course: proposals before a second person, inquiry, evidence,
+ * notes, help of others, who works on it, what is owed after closing. Whatever their order, no date moves.
+ */
+export const NON_STATUTORY = [
+  'requestAssistance',
+  'agreeJointHandling',
+  'answerAssistance',
+  'endAssistance',
+  'markCrossing',
+  'moveMatters',
+  'proposeExit',
+  'decideExit',
+  'correctExit',
+  'issueGuidance',
+  'leadIntoProcedure',
+  'recordProcedureOutcome',
+  'performDuty',
+  'answerUnderLaw',
+  'confirmPerformance',
+  'refuseAcceptance',
+  'refuseRefiling',
+  'compareRefiling',
+  'splitPetition',
+  'startStudy',
+  'decideSuggestion',
+  'followMeasure',
+  'keepForReference',
+  'handOverReport',
+  'confirmHandOver',
+  'noteFeedback',
+  'objectToTransfer',
+  'requestExtension',
+  'draftOpinion',
+  'checkOpinion',
+  'returnOpinion',
+  'askCountersign',
+  'countersignOpinion',
+  'issueFastTrackPaper',
+  'recordInquiry',
+  'addEvidence',
+  'proposeOptions',
+  'decideOptions',
+  'pendingCommitment',
+  'reviewCommitment',
+  'recordInstruction',
+  'answerInstruction',
+  'reportStage',
+  'acceptAssignmentReport',
+  'requestRecusal',
+  'decideRecusal',
+  'withdrawPetition',
+  'confirmWithdrawal',
+  'revokeWithdrawal',
+  'closePetition',
+  'archivePetition',
+] as const satisfies readonly ModelledAct[];
 
 export const LAW: Record<ModelledAct, LawOfAct> = {
   // 22: the bureau
@@ -1430,7 +1490,8 @@ export const LAW: Record<ModelledAct, LawOfAct> = {
   reviewCommitment: {
     who: NOTICE,
     stages: ALL,
-    may: (m, c) => m.commitment && (c.what.yes || c.what.day > c.on),
+    // A bureau that has the matter back puts nothing off in its own name.
+    may: (m, c) => m.commitment && (c.what.yes || (c.what.day > c.on && atOrgan(m))),
     then: (m, c) => {
       if (c.what.yes) m.commitment = false;
       else paper(m, c, 'COMMITMENT_NOTICE');

@@ -41,11 +41,11 @@ import { confirmSplit, splitPetition } from '../src/domain/split.js';
 import { decideSuggestion, followMeasure, replySuggestion, startStudy } from '../src/domain/suggestion.js';
 import { voidDocument } from '../src/domain/voiding.js';
 import { confirmWithdrawal, revokeWithdrawal, withdrawPetition } from '../src/domain/withdrawal.js';
-import { AT, GOVERNMENT, PARTY } from './between.js';
+import { AT, COUNTY_GOVERNMENT, GOVERNMENT, PARTY } from './between.js';
 import { REQUESTS, actOf, id, law } from './builders.js';
 import { PETITIONER, plus, type Command, type ModelledAct, type Officer, type What } from './model.js';
 
-export const PLACES: readonly PlacedOrgan[] = [...Object.values(AT), GOVERNMENT, PARTY];
+export const PLACES: readonly PlacedOrgan[] = [...Object.values(AT), GOVERNMENT, COUNTY_GOVERNMENT, PARTY];
 
 const BUREAU_ROLES: readonly Role[] = ['REGISTRAR', 'DISPATCHER', 'AUDITOR', 'HEAD'];
 const ORGAN_ROLES: readonly Role[] = ['REGISTRAR', 'HANDLER', 'CHECKER', 'ISSUER', 'HEAD'];
