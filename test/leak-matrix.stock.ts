@@ -172,6 +172,20 @@ export class Stock {
     return second.id;
   }
 
+  /** A joint petition: one member has agreed on paper and has an own code, the other has left. */
+  async joint(): Promise<string> {
+    const { id: petitionId, petitioners } = await this.register('CLAIM', {
+      petitioners: [{ name: '慕容示例' }, { name: '慕容示例' }],
+      peopleCount: 2,
+    });
+    const [stays, leaves] = petitioners.map(({ id: petitionerId }) => ({ petitionId, petitionerId }));
+    const [consent, signed] = [await this.upload('同意联名'), await this.upload('退出联名')];
+    await this.act('registrar.city', 'recordConsent', { ...stays, way: 'SIGNED_PAPER', fileId: consent });
+    await this.act('registrar.city', 'issueMemberCode', { ...stays, identityCheck: 'IDENTITY_DOCUMENT_SHOWN' });
+    await this.act('registrar.city', 'leaveGroup', { ...leaves, fileId: signed });
+    return petitionId;
+  }
+
   /** Registers at the city's desk; a report says nothing of what it is about in the open. */
   async register(kind: Kind, more: Record<string, unknown> = {}): Promise<Made> {
     const told = kind === 'REPORT' ? `反映${SECRET_WORD}` : '请求修缮围墙';

@@ -21,3 +21,4 @@ export * from './split.events.js';
 export * from './case.intake.events.js';
 export * from './case.catalogue.js';
 export * from './desk.events.js';
+export * from './members.events.js';

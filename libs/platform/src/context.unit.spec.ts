@@ -49,7 +49,7 @@ describe('the legal day of an act', () => {
 describe('who asks', () => {
   it('is a person with a session, a tracker with one petition, or nobody', () => {
     expect(staff).toMatchObject({ kind: 'person', personId: 'p', session: 's', actor: { kind: 'person', id: 'p' } });
-    expect(contextOf(time, { kind: 'tracker', petitionId: 'x' })).toMatchObject({
+    expect(contextOf(time, { kind: 'tracker', petitionId: 'x', petitionerId: null })).toMatchObject({
       kind: 'tracker',
       personId: null,
       petitionId: 'x',

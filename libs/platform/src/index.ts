@@ -38,4 +38,4 @@ export type { Caller, SubgraphRequest } from './signature.js';
 export { subgraph } from './subgraph.js';
 export { Time, shanghaiDay, shanghaiNoon } from './time.js';
 export { Tokens, newSigningKey } from './tokens.js';
-export type { TokenClaims } from './tokens.js';
+export type { TokenClaims, Tracked } from './tokens.js';

@@ -4,14 +4,21 @@ import { z } from 'zod';
 import type { Secret } from './config.js';
 import { platformError } from './errors.js';
 
+/** What a pass opens: a petition, and of a joint one the own part of the member whose code it was. */
+export interface Tracked {
+  readonly petitionId: string;
+  /** Null for the code of the petition itself or of an agent. */
+  readonly petitionerId: string | null;
+}
+
 /** What a token says. No roles: each service keeps those itself. */
 export type TokenClaims =
   | { readonly kind: 'person' | 'service'; readonly person: string; readonly session: string | null }
-  | { readonly kind: 'tracker'; readonly petitionId: string };
+  | ({ readonly kind: 'tracker' } & Tracked);
 
 const Payload = z.union([
   z.object({ kind: z.enum(['person', 'service']), sub: z.string(), sid: z.string().nullish(), exp: z.number() }),
-  z.object({ kind: z.literal('tracker'), sub: z.string(), exp: z.number() }),
+  z.object({ kind: z.literal('tracker'), sub: z.string(), member: z.string().nullish(), exp: z.number() }),
 ]);
 
 interface Key {
@@ -62,7 +69,9 @@ export class Tokens {
     const key = (await this.keys).find((candidate) => candidate.tracker === tracker && candidate.sign !== null);
     if (!key?.sign) throw new Error(`no private key to sign a ${claims.kind} token`);
     const issuedAt = Math.floor(Date.now() / 1000);
-    const body = tracker ? { kind: claims.kind } : { kind: claims.kind, sid: claims.session };
+    const body = tracker
+      ? { kind: claims.kind, ...(claims.petitionerId !== null && { member: claims.petitionerId }) }
+      : { kind: claims.kind, sid: claims.session };
     return new SignJWT(body)
       .setProtectedHeader({ alg: 'EdDSA', kid: key.id })
       .setSubject(tracker ? claims.petitionId : claims.person)
@@ -83,9 +92,9 @@ export class Tokens {
     return fresh.claims;
   }
 
-  /** A pass to one petition, good for ten minutes. */
-  issuePass(petitionId: string): Promise<string> {
-    return this.issue({ kind: 'tracker', petitionId }, PASS_SECONDS);
+  /** A pass to one petition, good for ten minutes; of a member of a joint petition with the own part alone. */
+  issuePass(petitionId: string, petitionerId: string | null = null): Promise<string> {
+    return this.issue({ kind: 'tracker', petitionId, petitionerId }, PASS_SECONDS);
   }
 
   /**
@@ -93,9 +102,17 @@ export class Tokens {
    * @throws TOKEN_EXPIRED, TOKEN_INVALID
    */
   async petitionOf(pass: string): Promise<string> {
+    return (await this.trackedBy(pass)).petitionId;
+  }
+
+  /**
+   * The petition that a pass opens, and the member whose pass it is.
+   * @throws TOKEN_EXPIRED, TOKEN_INVALID
+   */
+  async trackedBy(pass: string): Promise<Tracked> {
     const claims = await this.verify(pass);
     if (claims.kind !== 'tracker') throw platformError('TOKEN_INVALID');
-    return claims.petitionId;
+    return claims;
   }
 
   private async check(token: string): Promise<{ claims: TokenClaims; exp: number }> {
@@ -109,7 +126,7 @@ export class Tokens {
       if ((body.kind === 'tracker') !== key.tracker) throw platformError('TOKEN_INVALID');
       const claims: TokenClaims =
         body.kind === 'tracker'
-          ? { kind: 'tracker', petitionId: body.sub }
+          ? { kind: 'tracker', petitionId: body.sub, petitionerId: body.member ?? null }
           : { kind: body.kind, person: body.sub, session: body.sid ?? null };
       return { claims, exp: body.exp };
     } catch (cause) {

@@ -76,6 +76,8 @@ describe('a token', () => {
 describe('a pass of a tracker', () => {
   it('opens one petition', async () => {
     expect(await tokens.petitionOf(await tokens.issuePass('x'))).toBe('x');
+    expect(await tokens.trackedBy(await tokens.issuePass('x'))).toMatchObject({ petitionId: 'x', petitionerId: null });
+    expect(await tokens.trackedBy(await tokens.issuePass('x', 'y'))).toMatchObject({ petitionId: 'x', petitionerId: 'y' });
   });
 
   it("is not a person's token, nor the other way round", async () => {

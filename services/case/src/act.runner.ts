@@ -16,6 +16,7 @@ import { documentNumber } from './domain/papers.js';
 import { optional } from './domain/text.js';
 import type { ActLaw, CaseAct, Decision, Given, PetitionerAct, PetitionerGiven, PetitionState } from './domain/petition.js';
 import { requireNoRecusalPending } from './domain/recusal.js';
+import { requireMember } from './domain/members.js';
 import type { ActName } from './domain/stages.js';
 
 export const ROLE_NAMES: Record<Role, string> = {
@@ -37,7 +38,7 @@ export const ROLE_NAMES: Record<Role, string> = {
   MIGRATOR: '历史数据导入',
 };
 
-const PETITIONER = '信访人';
+export const PETITIONER = '信访人';
 
 /** Channels whose papers may be entered after the day of the act. */
 const PAPER_CHANNELS: ReadonlySet<string> = new Set(['LETTER', 'VISIT', 'FAX']);
@@ -161,12 +162,12 @@ export class ActRunner {
   /**
    * An act of the petitioner, today, on the petition that the pass opens. The pass is no part of the request: the same request with a
    * fresh pass answers the same.
-   * @throws TOKEN_EXPIRED, TOKEN_INVALID, CASE_NOT_OPEN_YET, VERSION_MOVED, and what the rule of the act refuses
+   * @throws TOKEN_EXPIRED, TOKEN_INVALID, CASE_NOT_OPEN_YET, MEMBER_HAS_LEFT, VERSION_MOVED, and what the rule of the act refuses
    */
   async runByPass<I extends PassInput>(ctx: RequestContext, plan: PetitionerPlan<I>): Promise<Acted> {
     const { act: name, input } = plan;
     const { pass, ...rest } = input;
-    const petitionId = await this.tokens.petitionOf(pass);
+    const { petitionId, petitionerId } = await this.tokens.trackedBy(pass);
     const actor = { kind: 'tracker', id: null } as const;
     const acting: RequestContext = { ...ctx, actor, kind: 'tracker', personId: null, petitionId };
     return this.commands.run(acting, name, { ...rest, petitionId } as ActInput, async (tx, emit) => {
@@ -174,10 +175,11 @@ export class ActRunner {
       if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
       const { state } = found;
       requireNotMerged(state);
+      if (petitionerId !== null) requireMember(state, petitionerId, acting.on);
       checkVersion(state, { ...rest, petitionId });
       await plan.prepare?.(tx, state);
       const { on, at, recordedAt, correlationId } = acting;
-      const act: PetitionerAct = { actor, on, at, recordedAt, correlationId, personId: null };
+      const act: PetitionerAct = { actor, on, at, recordedAt, correlationId, personId: null, petitionerId };
       const clocks = await this.clocks.of(tx, petitionId);
       const decision = plan.decide({ state, clocks, law: await this.lawOf(tx, state.division, clocks), act });
       const changes = decision.clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, decision.clocks, clocks) : [];

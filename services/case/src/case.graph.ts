@@ -276,6 +276,18 @@ export class PetitionRequest {
   basis: readonly string[] | null;
 }
 
+@ObjectType(own)
+export class TrackedService {
+  @Field()
+  way: string;
+
+  @Field(() => Day, { nullable: true, description: 'Null: could not be delivered' })
+  servedOn: string | null;
+
+  @Field(() => NextRight, { nullable: true })
+  nextRight: NextRight | null;
+}
+
 @ObjectType({ description: 'What the query code shows', ...own })
 @Directive('@key(fields: "pass")')
 export class TrackedPetition {

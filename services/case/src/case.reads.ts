@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import type { Channel, Exit, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
-import { Time, loader, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { Time, loader, sql, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
@@ -42,6 +42,10 @@ export interface CaseView {
   readonly worksIn: readonly string[];
   /** Of a tracking page: the petition whose code was given, which may go on in this one. */
   readonly trackedId?: string;
+  /** A member of a joint petition reads: what was served on others is not told. */
+  readonly byMember?: boolean;
+  /** The petitioner whose own part a pass opens: the member of the code, or who alone has filed. */
+  readonly trackedPetitionerId?: string | null;
 }
 
 const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.first_handling_unit_id "firstHandlingUnitId",
@@ -164,12 +168,19 @@ export class CaseReads {
     return loader<string, PetitionRequest>(ctx, REQUESTS, (ids) => this.readable(this.requests, ctx, ids)).load(id);
   }
 
-  /** What a tracking pass opens; the pass itself is the right. */
-  async tracked(petitionId: string): Promise<CaseView | null> {
+  /** What a tracking pass opens; the pass itself is the right. A member's pass opens nothing of another member. */
+  async tracked({ petitionId, petitionerId }: Holder): Promise<CaseView | null> {
     const [row] = await sql<CaseView & { own: string[] }>(this.db.manager, trackedView, [petitionId]);
     if (!row) return null;
     const { own, ...view } = row;
-    return { ...view, services: view.services.filter(({ petitionerId }) => own.includes(petitionerId)), trackedId: petitionId };
+    const shown = petitionerId === null ? own : own.filter((id) => id === petitionerId);
+    return {
+      ...view,
+      services: view.services.filter((service) => shown.includes(service.petitionerId)),
+      trackedId: petitionId,
+      trackedPetitionerId: petitionerId ?? (own.length === 1 ? (own[0] ?? null) : null),
+      byMember: petitionerId !== null,
+    };
   }
 
   history(ctx: RequestContext, id: string): Promise<HistoryEntry[]> {
@@ -186,14 +197,14 @@ export class CaseReads {
     );
   }
 
-  async trackedHistory({ id, trackedId = id }: CaseView): Promise<TrackedHistoryEntry[]> {
+  async trackedHistory({ id, trackedId = id, byMember = false }: CaseView): Promise<TrackedHistoryEntry[]> {
     const own = await this.read<HistoryRow>(historyOf, [trackedId]);
     const merged = own.findLast(({ act }) => act === 'confirmMerge');
     const since = trackedId === id || !merged ? [] : await this.read<HistoryRow>(historyOf, [id]);
     const rows = [...own, ...since.filter((line) => merged && line.recordedAt > merged.recordedAt)];
     // What happens inside the organ before an opinion leaves it is nobody else's course.
     return rows
-      .filter(({ act, part }) => part !== 'proposal' && !INTERNAL.has(act))
+      .filter(({ act, part }) => part !== 'proposal' && !INTERNAL.has(act) && !(byMember && act === 'recordService'))
       .map(({ on, organ, actor, act, basis }) => ({ on, actor: organ || actor, act, basis }));
   }
 
@@ -320,4 +331,8 @@ const INTERNAL: ReadonlySet<string> = new Set([
   'checkExecution',
   'archivePetition',
   'reportUrgentMatter',
+  // Of one petitioner alone.
+  'issueMemberCode',
+  'recordConsent',
+  'leaveGroup',
 ]);

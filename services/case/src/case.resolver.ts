@@ -15,6 +15,7 @@ import {
   PetitionRequest,
   TrackedHistoryEntry,
   TrackedPetition,
+  TrackedService,
   Workload,
 } from './case.graph.js';
 import * as inputs from './case.inputs.js';
@@ -232,7 +233,7 @@ export class TrackedPetitionResolver {
   /** @throws TOKEN_EXPIRED, TOKEN_INVALID */
   @ResolveReference()
   async resolve(@Parent() { pass }: { pass: string }): Promise<Tracked | null> {
-    const view = await this.reads.tracked(await this.tokens.petitionOf(pass));
+    const view = await this.reads.tracked(await this.tokens.trackedBy(pass));
     return view && { pass, view };
   }
 
@@ -244,6 +245,14 @@ export class TrackedPetitionResolver {
   @ResolveField(() => Organ, { nullable: true })
   organ(@Parent() { view }: Tracked): Organ | null {
     return view.kind === 'REPORT' ? null : { id: view.organId };
+  }
+
+  @ResolveField(() => [TrackedService], {
+    nullable: true,
+    description: 'Own services of the holder; null where the code is that of a group',
+  })
+  async services(@Parent() { view }: Tracked): Promise<TrackedService[] | null> {
+    return view.kind === 'REPORT' || !view.trackedPetitionerId ? null : this.reads.services(view);
   }
 
   @ResolveField(() => NextRight, { nullable: true })

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Clocks, Law } from '@sunshine/clocks';
 import {
+  MemberLeft,
   PetitionClassified,
   PetitionCorrected,
   SplitPrepared,
@@ -13,11 +14,12 @@ import {
 import { BusContext } from '@sunshine/messaging';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { v7 as uuid } from 'uuid';
-import { carrying, courseOf } from './act.runner.js';
+import { carrying, courseOf, PETITIONER } from './act.runner.js';
 import { loadCase } from './case.load.js';
 import { noteHistory, noteRecord, saveCase, type HistoryRow } from './case.save.js';
 import { proposedByDesk } from './domain/exits.js';
 import { correctReceipt, lineOf, reclassify } from './domain/intake-facts.js';
+import type { Departure } from './domain/members.records.js';
 import type { PetitionState } from './domain/petition.js';
 import { newRecord } from './domain/records.js';
 
@@ -38,6 +40,9 @@ export class IntakeFacts {
     'MandateRecorded',
     'MandateEnded',
     'QueryCodeReissued',
+    'MemberCodeIssued',
+    'JointConsentRecorded',
+    'MemberLeft',
     'SameLetterLinked',
     'GuidanceSlipIssued',
     'UrgentMatterReported',
@@ -49,13 +54,25 @@ export class IntakeFacts {
     // A mandate is told without its desk: the organ that registered the matter keeps it.
     const found = await loadCase(bus.tx, envelope.key, fact.organId ?? NOBODY);
     if (!found) return;
-    const organId = fact.organId ?? found.state.registeringOrganId;
-    const row: HistoryRow = { ...fact.line, on, at, recordedAt, actorKind: actor.kind, actorId: actor.id, organId, role: null, actor: '' };
+    const byPass = actor.kind === 'tracker';
+    const organId = byPass ? null : (fact.organId ?? found.state.registeringOrganId);
+    const by = { actorKind: actor.kind, actorId: actor.id, organId, role: null, actor: byPass ? PETITIONER : '' };
+    const row: HistoryRow = { ...fact.line, on, at, recordedAt, ...by };
     if (PetitionCorrected.is(envelope) && envelope.data.receivedOn !== null) {
       await this.correct(bus, found.state, found.opened, envelope.data.receivedOn, row);
     } else if (PetitionClassified.is(envelope) && (envelope.data.kind !== found.state.kind || envelope.data.proposedExit !== null)) {
       await this.classify(bus, found.state, envelope.data, row);
     } else await noteHistory(bus.tx, found.state.id, row);
+    if (MemberLeft.is(envelope)) {
+      const { petitionerId, way, leftOn } = envelope.data;
+      await this.left(bus, found.state, leftOn, { petitionerId, way });
+    }
+  }
+
+  /** Where the petition is handled with another, the service of all is counted there. */
+  private async left({ tx }: BusContext, { id, mergedInto }: PetitionState, on: Day, data: Departure): Promise<void> {
+    for (const petitionId of mergedInto === null ? [id] : [id, mergedInto])
+      await noteRecord(tx, petitionId, newRecord({ id: uuid(), kind: 'departure', state: 'left', on, data }));
   }
 
   /** What the desk has prepared; case decides. */

@@ -253,12 +253,12 @@ export class World {
   }
 
   /** What `trackPetition` hands to the petitioner. */
-  pass(petitionId: string): Promise<string> {
-    return this.tokens.issuePass(petitionId);
+  pass(petitionId: string, petitionerId: string | null = null): Promise<string> {
+    return this.tokens.issuePass(petitionId, petitionerId);
   }
 
-  async tracked(petitionId: string, fields: string): Promise<Record<string, unknown> | null> {
-    const pass = await this.tokens.issuePass(petitionId);
+  async tracked(petitionId: string, fields: string, petitionerId: string | null = null): Promise<Record<string, unknown> | null> {
+    const pass = await this.pass(petitionId, petitionerId);
     const answer = await this.graph(
       null,
       `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on TrackedPetition { ${fields} } } }`,

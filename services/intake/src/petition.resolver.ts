@@ -61,6 +61,8 @@ export class PetitionResolver {
       id: row.id,
       representative: row.representative,
       masked: { name: row.maskedName, phone: row.maskedPhone },
+      consent: row.consent,
+      leftOn: row.leftOn,
     }));
   }
 

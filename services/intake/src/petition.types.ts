@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Channel, PetitionKind } from '@sunshine/events';
+import { Channel, ConsentWay, PetitionKind } from '@sunshine/events';
 import { connectionOf, Day } from '@sunshine/platform';
 import { IntakeModule } from './intake.module.js';
 import type { PetitionFilter, PetitionOrder } from './register.sql.js';
@@ -56,6 +56,21 @@ export class MaskedIdentity {
   phone: string | null;
 }
 
+export const ConsentWayEnum = valuesOf(ConsentWay.options);
+registerEnumType(ConsentWayEnum, { name: 'ConsentWay', registerIn, description: 'How a member agreed to the joint filing' });
+
+@ObjectType({ registerIn, description: 'Of a joint filing: that this petitioner agreed to it' })
+export class MemberConsent {
+  @Field(() => ConsentWayEnum)
+  way: ConsentWay;
+
+  @Field(() => Day)
+  on: string;
+
+  @Field(() => ID, { nullable: true })
+  fileId: string | null;
+}
+
 @ObjectType({ registerIn })
 @Directive('@key(fields: "id")')
 export class Petitioner {
@@ -67,6 +82,12 @@ export class Petitioner {
 
   @Field()
   representative: boolean;
+
+  @Field(() => MemberConsent, { nullable: true, description: 'The latest, where one is on the record' })
+  consent: MemberConsent | null;
+
+  @Field(() => Day, { nullable: true, description: 'The day on which the petitioner left the joint petition' })
+  leftOn: string | null;
 }
 
 @ObjectType({ registerIn, description: '被反映单位: any matter, no effect on routing' })
@@ -197,6 +218,9 @@ export class TrackedPetition {
 
   @Field(() => String, { nullable: true })
   summary: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'By the code of a member: the day of leaving the joint petition' })
+  leftOn: string | null;
 
   @Field(() => String, { description: 'received, handed_over or answered' })
   progress: string;

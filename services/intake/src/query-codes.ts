@@ -29,7 +29,7 @@ export class QueryCodes {
 
   /**
    * The code and secret of a holder, the same each time.
-   * @param holderId the petition, or the mandate of an agent
+   * @param holderId the petition, the mandate of an agent, or a petitioner of a joint petition
    * @param round how often the code was issued anew
    */
   of(holderId: string, keyId: string, round = 0): IssuedCode {

@@ -1,3 +1,4 @@
+import type { MemberConsent } from './petition.types.js';
 import { Injectable } from '@nestjs/common';
 import { Access, accessError } from '@sunshine/access';
 import {
@@ -29,6 +30,8 @@ export interface PetitionerRow {
   readonly representative: boolean;
   readonly maskedName: string | null;
   readonly maskedPhone: string | null;
+  readonly consent: MemberConsent | null;
+  readonly leftOn: string | null;
 }
 
 const day = z.iso.date();
@@ -59,8 +62,11 @@ const existing: Statement = {
 };
 const petitionersOf: Statement = {
   name: 'intake_petitioners_of',
-  text: `select id, petition_id as "petitionId", representative, masked_name as "maskedName", masked_phone as "maskedPhone"
-           from petitioner where petition_id = any($1::uuid[]) order by petition_id, position`,
+  text: `select t.id, t.petition_id as "petitionId", t.representative, t.masked_name as "maskedName", t.masked_phone as "maskedPhone",
+           (select json_build_object('way', j.way, 'on', j.on_day, 'fileId', j.file_id) from joint_consent j
+              where j.petitioner_id = t.id order by j.at desc, j.id desc limit 1) as consent, d.on_day as "leftOn"
+           from petitioner t left join departure d on d.petitioner_id = t.id
+           where t.petition_id = any($1::uuid[]) order by t.petition_id, t.position`,
 };
 
 /** Only persons stand in relations to petitions: a service is shown none by its own name. */

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Channel, PetitionKind, Stage } from '@sunshine/events';
-import { loader, shanghaiDay, sql, Time, Tokens, type RequestContext, type Statement } from '@sunshine/platform';
+import { loader, shanghaiDay, sql, Time, Tokens, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { progressOf, type Progress } from './domain/course.js';
 import { allowAttempt, readCode, trackingError, TRACKING_LIMITS } from './domain/query-code.js';
@@ -16,6 +16,7 @@ export interface Tracked {
   readonly kind: PetitionKind | null;
   readonly channel: Channel | null;
   readonly summary: string | null;
+  readonly leftOn: string | null;
   readonly progress: Progress;
 }
 
@@ -28,6 +29,7 @@ interface TrackedRow {
   channel: Channel;
   summary: string | null;
   stage: Stage | null;
+  left: Readonly<Record<string, string>>;
 }
 
 const TRACKED = Symbol('tracked petitions by pass');
@@ -44,8 +46,8 @@ const countFailures: Statement = {
 };
 const findCode: Statement = {
   name: 'intake_track_code',
-  text: `select petition_id as "petitionId", secret_digest as "secretDigest" from query_code
-          where code_digest = any($1::text[]) and (ends_on is null or ends_on >= $2::date)`,
+  text: `select petition_id as "petitionId", secret_digest as "secretDigest", (select t.id from petitioner t where t.id = holder_id) as "petitionerId"
+          from query_code where code_digest = any($1::text[]) and (ends_on is null or ends_on >= $2::date)`,
 };
 const addFailure: Statement = {
   name: 'intake_track_fail',
@@ -54,7 +56,8 @@ const addFailure: Statement = {
 };
 const trackedRows: Statement = {
   name: 'intake_tracked',
-  text: `select p.id, p.number, p.registered_on as "registeredOn", p.received_on as "receivedOn", p.kind, p.channel, p.summary, coalesce(lead.stage, c.stage) as stage
+  text: `select p.id, p.number, p.registered_on as "registeredOn", p.received_on as "receivedOn", p.kind, p.channel, p.summary, coalesce(lead.stage, c.stage) as stage,
+           (select coalesce(json_object_agg(d.petitioner_id, d.on_day), '{}') from departure d where d.petition_id = p.id) as "left"
            from petition p left join petition_course c on c.petition_id = p.id left join petition_course lead on lead.petition_id = c.merged_into where p.id = any($1::uuid[])`,
 };
 
@@ -73,9 +76,9 @@ export class TrackingService {
    */
   async track(ctx: RequestContext, queryCode: string, secret: string): Promise<Tracked> {
     const code = readCode(queryCode);
-    const petitionId = await this.attempt(code, secret.normalize('NFKC').trim(), ctx.address);
-    if (petitionId === null) throw trackingError('TRACKING_FAILED');
-    const tracked = await this.ofPass(ctx, await this.tokens.issuePass(petitionId));
+    const found = await this.attempt(code, secret.normalize('NFKC').trim(), ctx.address);
+    if (found === null) throw trackingError('TRACKING_FAILED');
+    const tracked = await this.ofPass(ctx, await this.tokens.issuePass(found.petitionId, found.petitionerId));
     if (!tracked) throw trackingError('TRACKING_FAILED');
     return tracked;
   }
@@ -83,14 +86,15 @@ export class TrackingService {
   /** What a pass opens; null where its petition is gone. @throws TOKEN_EXPIRED, TOKEN_INVALID */
   ofPass(ctx: RequestContext, pass: string): Promise<Tracked | null> {
     return loader<string, Tracked>(ctx, TRACKED, async (passes) => {
-      const ids = await Promise.all(passes.map((each) => this.tokens.petitionOf(each)));
+      const holders = await Promise.all(passes.map((each) => this.tokens.trackedBy(each)));
+      const ids = holders.map(({ petitionId }) => petitionId);
       const rows = new Map((await sql<TrackedRow>(this.db.manager, trackedRows, [ids])).map((row) => [row.id, row]));
-      return passes.map((each, at) => shown(each, rows.get(ids[at] as string)));
+      return holders.map((holder, at) => shown(passes[at] as string, holder, rows.get(holder.petitionId)));
     }).load(pass);
   }
 
-  /** The petition that code and secret open; null counts as a failure, and stays counted. @throws TRACKING_LOCKED */
-  private attempt(code: string, secret: string, address: string): Promise<string | null> {
+  /** What code and secret open; null counts as a failure, and stays counted. @throws TRACKING_LOCKED */
+  private attempt(code: string, secret: string, address: string): Promise<Holder | null> {
     const now = this.time.now();
     const since = new Date(now.getTime() - TRACKING_LIMITS.minutes * 60_000);
     const codeDigests = this.codes.codeDigests(code);
@@ -100,12 +104,12 @@ export class TrackingService {
       await sql(tx, lockAttempts, [addressDigest, codeDigest]);
       const [failures] = await sql<{ ofCode: number; ofAddress: number }>(tx, countFailures, [codeDigest, addressDigest, since]);
       allowAttempt(failures ?? { ofCode: 0, ofAddress: 0 });
-      const [found] = await sql<{ petitionId: string; secretDigest: string }>(tx, findCode, [codeDigests, shanghaiDay(now)]);
+      const [found] = await sql<Holder & { secretDigest: string }>(tx, findCode, [codeDigests, shanghaiDay(now)]);
       const right = this.codes
         .secretDigests(code, secret)
         .map((digest) => sameText(digest, found?.secretDigest ?? ''))
         .includes(true);
-      if (found && right) return found.petitionId;
+      if (found && right) return { petitionId: found.petitionId, petitionerId: found.petitionerId };
       await sql(tx, addFailure, [codeDigest, addressDigest, now, since]);
       return null;
     });
@@ -117,9 +121,9 @@ function sameText(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-function shown(pass: string, row: TrackedRow | undefined): Tracked | null {
+function shown(pass: string, { petitionerId }: Holder, row: TrackedRow | undefined): Tracked | null {
   if (!row) return null;
-  const { number, registeredOn, receivedOn, kind, channel, summary, stage } = row;
+  const { number, registeredOn, receivedOn, kind, channel, summary, stage, left } = row;
   const sealed = kind === 'REPORT';
   return {
     pass,
@@ -129,6 +133,7 @@ function shown(pass: string, row: TrackedRow | undefined): Tracked | null {
     kind: sealed ? null : kind,
     channel: sealed ? null : channel,
     summary: sealed ? null : summary,
+    leftOn: petitionerId === null ? null : (left[petitionerId] ?? null),
     progress: progressOf(stage),
   };
 }

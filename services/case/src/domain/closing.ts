@@ -4,6 +4,7 @@ import { assistanceOver } from './assistance.js';
 import { caseError } from './case.errors.js';
 import { exitDecisionOf } from './guidance.js';
 import { isSupport } from './opinion.js';
+import { members } from './members.js';
 import { issue } from './papers.js';
 import {
   decided,
@@ -70,7 +71,7 @@ function everyoneServed({ state }: Given, served: readonly ServedPaper[], ground
       ? state.services.filter(({ servedOn }) => servedOn !== null).map(({ petitionerId }) => petitionerId)
       : served.filter((row) => row.documentId === documentId).map(({ petitionerId }) => petitionerId),
   );
-  return state.petitionerIds.every((id) => reached.has(id));
+  return members(state).every((id) => reached.has(id));
 }
 
 /** What a ground needs, from the facts on file. 复核 is not decided here. */

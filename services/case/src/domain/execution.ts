@@ -2,6 +2,7 @@ import { AssignmentReported, ExecutionChecked, ExecutionRecorded, OpinionExecute
 import type { Day } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
 import { handlingError } from './handling.errors.js';
+import { members } from './members.js';
 import { decided, running, type ClockMove, type Decision, type Given, type PetitionState } from './petition.js';
 import { requiredFree } from './pledge.js';
 import { latestRecord, newRecord, withRecord } from './records.js';
@@ -114,7 +115,7 @@ export function reportLacks(state: PetitionState): string | null {
   if (answeredOtherwise(state)) return null;
   if (state.opinion?.state !== 'issued') return '处理意见书';
   const tried = new Set(state.services.map(({ petitionerId }) => petitionerId));
-  return state.petitionerIds.every((id) => tried.has(id)) ? null : '送达回证';
+  return members(state).every((id) => tried.has(id)) ? null : '送达回证';
 }
 
 /** Off the opinion: a settlement, the receipt of the procedure, the answer under another law, the reply to a suggestion, the refusal. */

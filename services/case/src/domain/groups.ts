@@ -11,6 +11,7 @@ import { termRule, type Day, type Term } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
 import { groupError } from './groups.errors.js';
 import type { ClockBefore, ClockJoined, JoinedPetition, Merge } from './groups.records.js';
+import { members } from './members.js';
 import { decided, type ClockFact, type ClockMove, type Decision, type Given, type PetitionState, type RelationMove } from './petition.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from './records.js';
 import { pathOf, requireStage, STAGE_NAMES, type ActName } from './stages.js';
@@ -244,7 +245,7 @@ export function confirmMerge(group: Group, { mergeId }: { readonly mergeId: stri
       lead,
       {
         requestIds: [...lead.state.requestIds, ...joined.flatMap(({ state }) => state.requestIds)],
-        petitionerIds: [...lead.state.petitionerIds, ...joined.flatMap(({ state }) => state.petitionerIds)],
+        petitionerIds: [...lead.state.petitionerIds, ...joined.flatMap(({ state }) => members(state))],
         records: withRecord(lead.state.records, confirmed(lead.state, { moved })),
       },
       {

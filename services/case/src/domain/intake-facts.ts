@@ -2,8 +2,11 @@ import {
   ClocksMoved,
   GuidanceSlipIssued,
   InterviewRecorded,
+  JointConsentRecorded,
   MandateEnded,
   MandateRecorded,
+  MemberCodeIssued,
+  MemberLeft,
   PetitionClassified,
   PetitionCorrected,
   PetitionReclassified,
@@ -32,6 +35,9 @@ export const INTAKE_ACTS = {
   recordMandate: '登记委托代理',
   endMandate: '终止委托代理',
   reissueQueryCode: '补发查询码',
+  issueMemberCode: '发放联名成员查询码',
+  recordConsent: '登记联名同意',
+  leaveGroup: '退出联名',
   linkSameLetter: '同信多投关联',
   issueGuidanceSlip: '出具引导单',
   reportUrgentMatter: '紧急事项报告',
@@ -84,6 +90,9 @@ export function lineOf(event: Envelope): { readonly line: HistoryLine; readonly 
   if (MandateRecorded.is(event)) return { organId: null, line: line('recordMandate', '本系统规则 代理', `至${event.data.endsOn}`) };
   if (MandateEnded.is(event)) return { organId: null, line: line('endMandate', '本系统规则 代理', null) };
   if (QueryCodeReissued.is(event)) return { organId: event.data.organId, line: line('reissueQueryCode', '本系统规则 查询码补发') };
+  if (MemberCodeIssued.is(event)) return { organId: event.data.organId, line: line('issueMemberCode', '本系统规则 联名') };
+  if (JointConsentRecorded.is(event)) return { organId: event.data.organId, line: line('recordConsent', '本系统规则 联名') };
+  if (MemberLeft.is(event)) return { organId: event.data.organId, line: line('leaveGroup', '本系统规则 联名') };
   if (SameLetterLinked.is(event)) return { organId: event.data.organId, line: line('linkSameLetter', '本系统规则 同信多投') };
   if (GuidanceSlipIssued.is(event)) {
     return { organId: event.data.organId, line: line('issueGuidanceSlip', '信访工作条例 20、22', '本件照常转送') };

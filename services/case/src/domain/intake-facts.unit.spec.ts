@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   GuidanceSlipIssued,
+  JointConsentRecorded,
   MandateRecorded,
+  MemberCodeIssued,
+  MemberLeft,
   PetitionClassified,
   PetitionCorrected,
   PetitionRegistered,
@@ -49,6 +52,13 @@ describe('a fact of the desk', () => {
     expect(line(GuidanceSlipIssued.create({ petitionId, slipId: id('g'), organId, competentOrganId: HOUSING.id }))?.line).toMatchObject({
       act: 'issueGuidanceSlip',
       remark: '本件照常转送',
+    });
+    const petitionerId = id('q', 1);
+    expect(line(MemberCodeIssued.create({ petitionId, petitionerId, organId }))?.line.act).toBe('issueMemberCode');
+    expect(line(JointConsentRecorded.create({ petitionId, petitionerId, organId, way: 'SIGNED_PAPER' }))?.line.act).toBe('recordConsent');
+    expect(line(MemberLeft.create({ petitionId, petitionerId, organId: null, way: 'online', leftOn: '2025-03-10' }))).toEqual({
+      organId: null,
+      line: { act: 'leaveGroup', basis: '本系统规则 联名', part: null, remark: null },
     });
     const urgent = UrgentMatterReported.create({
       petitionId,

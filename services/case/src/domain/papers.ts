@@ -1,10 +1,11 @@
 import { requiredParts, type Day, type DocumentRule, type RulePack } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
+import { members } from './members.js';
 import type { Given, Organ, Paper, PaperIds, PetitionState, Proof } from './petition.js';
 import { checkSent } from './proof.js';
 
 /** Parts whose content intake keeps: the paper names them by id, the rendering fetches them by right. */
-const petitioner = (state: PetitionState) => ({ petitionerIds: state.petitionerIds });
+const petitioner = (state: PetitionState) => ({ petitionerIds: members(state) });
 const matter = (state: PetitionState) => ({ petitionId: state.id, requestIds: state.requestIds });
 /** Told with the registration receipt; never written into a body. */
 const QUERY_CODE = '见登记回执';

@@ -243,6 +243,8 @@ export interface CaseAct extends Act {
 /** An act of the petitioner, by the tracking pass. */
 export interface PetitionerAct extends Act {
   readonly personId: null;
+  /** The member of a joint petition whose pass it is; null or left out for the pass of the petition itself. */
+  readonly petitionerId?: string | null;
 }
 
 /** What a command finds: the petition, all its clocks, the law. */

@@ -6,6 +6,7 @@ import { exitRecords } from './exits.records.js';
 import { fastTrackRecords } from './fast-track.records.js';
 import { groupRecords } from './groups.records.js';
 import { handlingRecords } from './handling.records.js';
+import { memberRecords } from './members.records.js';
 import { recusalRecords } from './recusal.records.js';
 import { refilingRecords } from './refiling.records.js';
 import { refusalRecords } from './refusal.records.js';
@@ -28,6 +29,7 @@ export const RECORDS = {
   ...settlementRecords,
   ...withdrawalRecords,
   ...groupRecords,
+  ...memberRecords,
   ...splitRecords,
   ...refilingRecords,
 };

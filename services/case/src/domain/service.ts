@@ -4,6 +4,7 @@ import { caseError } from './case.errors.js';
 import { cancelled } from './charge.js';
 import { answeredOnFastTrack } from './fast-track.clocks.js';
 import { ownPetitioners } from './groups.js';
+import { members, requireMember } from './members.js';
 import { isSupport } from './opinion.js';
 import { paperError } from './papers.errors.js';
 import {
@@ -69,7 +70,7 @@ interface Target {
  * One row for each petitioner, paper and way; the day of the act is the day of service. Without the proof that the pack asks for the
  * petitioner's 30 days do not start; a paper that could not be delivered starts nothing, and one out of use is not served. The first
  * service of an opinion enters `opinion_served` and starts EXECUTE at the unit that must perform.
- * @throws ACT_NOT_IN_STAGE, PETITIONER_UNKNOWN, SERVICE_WAY_UNKNOWN, SERVICE_PROOF_MISSING, SERVICE_ALREADY_RECORDED,
+ * @throws ACT_NOT_IN_STAGE, PETITIONER_UNKNOWN, SERVICE_WAY_UNKNOWN, SERVICE_PROOF_MISSING, SERVICE_ALREADY_RECORDED, MEMBER_HAS_LEFT,
  * SERVICE_OF_OTHER_ORGAN, SERVICE_CONSENT_FOR_OTHER_DOCUMENT, REPRESENTATIVE_UNKNOWN, REPRESENTATIVE_RECEIVES_FOR_ONE, DOCUMENT_VOID,
  * DOCUMENT_NOT_SERVED_ON_PETITIONERS, OPINION_REPLACED
  * @source 信访工作条例 32, 35; law 18
@@ -80,6 +81,7 @@ export function recordService(given: Given, command: RecordService): Decision {
   const { petitionerId, proof } = command;
   const target = targetOf(given, command.paper ?? null, pack);
   if (!state.petitionerIds.includes(petitionerId)) throw caseError('PETITIONER_UNKNOWN', { source: SOURCE });
+  requireMember(state, petitionerId, act.on);
   const way = provedWay(pack, command, target);
   const servedOn = way.day === 'none' ? null : act.on;
   const rows = recipientsOf(given, command, target, pack).map((recipient, index): Service => {
@@ -166,7 +168,8 @@ function recipientsOf(
   const rule = pack.values['representativesReceiveForAll'];
   if (rule?.value !== true) throw paperError('REPRESENTATIVE_RECEIVES_FOR_ONE', { source: rule?.source ?? SOURCE });
   // Who came with another letter has chosen nobody of this one.
-  const open = ownPetitioners(state).filter((id) => servedOn(id) === null);
+  const there = new Set(members(state));
+  const open = ownPetitioners(state).filter((id) => there.has(id) && servedOn(id) === null);
   if (open.length === 0) throw caseError('SERVICE_ALREADY_RECORDED', { source: SOURCE, details: { day: already ?? '' } });
   return open;
 }

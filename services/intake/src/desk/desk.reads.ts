@@ -33,6 +33,7 @@ interface FormRow {
   readonly petitioners: number;
   readonly representatives: number;
   readonly guardianMissing: boolean;
+  readonly consentMissing: boolean;
   readonly readBack: boolean;
   readonly agentWithoutMandate: boolean;
 }
@@ -103,11 +104,16 @@ const READ = {
   ),
 } as const;
 
+// Who speaks at a visit is there: nobody need ask for the consent.
 const form: Statement = {
   name: 'intake_desk_form',
   text: `select p.id as "petitionId", (select count(*)::int from petitioner t where t.petition_id = p.id) as petitioners,
       (select count(*)::int from petitioner t where t.petition_id = p.id and t.representative) as representatives,
       exists (select 1 from petitioner t where t.petition_id = p.id and t.below_14 and not t.guardian_consent) as "guardianMissing",
+      (select count(*) > 1 from petitioner t where t.petition_id = p.id) and exists (
+        select 1 from petitioner t where t.petition_id = p.id and not (p.channel = 'VISIT' and t.representative)
+          and not exists (select 1 from joint_consent j where j.petitioner_id = t.id)
+          and not exists (select 1 from departure d where d.petitioner_id = t.id)) as "consentMissing",
       coalesce((p.entry ->> 'readBack')::boolean, false) or exists (select 1 from interview i where i.petition_id = p.id and i.read_back) as "readBack",
       p.sealed ? 'agent' and not exists (select 1 from mandate m where m.petition_id = p.id) as "agentWithoutMandate"
     from petition p where p.id = any($1::uuid[])`,

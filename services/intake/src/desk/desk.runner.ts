@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Access, accessError } from '@sunshine/access';
 import { Commands, type Emit } from '@sunshine/messaging';
-import { actOn, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { actOn, signedIn, sql, Tokens, type RequestContext, type Statement } from '@sunshine/platform';
+import type { Act } from '@sunshine/events';
 import type { EntityManager } from 'typeorm';
 import type { DeskAct, DeskPetition } from '../domain/desk-petition.js';
 import type { FileRole } from '../domain/files.js';
@@ -32,6 +33,13 @@ interface GivenPetition extends Given {
   addFiles(role: FileRole, fileIds: readonly (string | null)[]): Promise<void>;
 }
 
+interface GivenPass extends Omit<Given, 'act'> {
+  readonly act: Act;
+  readonly petition: DeskPetition;
+  /** The member whose pass it is; null for the pass of the petition itself. */
+  readonly petitionerId: string | null;
+}
+
 const lock: Statement = {
   name: 'intake_desk_petition',
   text: `select p.id, p.number, p.kind, p.channel, p.division, p.organ_id as "organId", p.received_on as "receivedOn", p.registered_on as "registeredOn",
@@ -48,6 +56,7 @@ export class DeskRunner {
     private readonly access: Access,
     private readonly seal: DeskSeal,
     private readonly files: PetitionFiles,
+    private readonly tokens: Tokens,
   ) {}
 
   /**
@@ -76,6 +85,29 @@ export class DeskRunner {
       return decide({ tx, emit, act, petition, texts: this.seal.of(petition), addFiles });
     });
     return acted.finally(() => Promise.all(offers.map((offered) => this.files.settle(offered))));
+  }
+
+  /**
+   * The holder's own act, today, on the petition that the pass opens. The pass is no part of the request: the same request with a fresh
+   * pass answers the same.
+   * @throws TOKEN_EXPIRED, TOKEN_INVALID, PETITION_NOT_FOUND, and what `decide` refuses
+   */
+  async byPass<T>(
+    ctx: RequestContext,
+    name: string,
+    { pass, requestId }: { readonly pass: string; readonly requestId: string | null },
+    decide: (given: GivenPass) => Promise<T>,
+  ): Promise<T> {
+    const { petitionId, petitionerId } = await this.tokens.trackedBy(pass);
+    const actor = { kind: 'tracker', id: null } as const;
+    const acting: RequestContext = { ...ctx, actor, kind: 'tracker', personId: null, petitionId };
+    const request = { requestId, petitionId, petitionerId };
+    return this.commands.run(acting, name, request, async (tx, emit) => {
+      const [petition] = await sql<DeskPetition>(tx, lock, [petitionId]);
+      if (!petition) throw accessError('PETITION_NOT_FOUND');
+      const { on, at, recordedAt, correlationId } = acting;
+      return decide({ tx, emit, act: { actor, on, at, recordedAt, correlationId }, petition, petitionerId });
+    });
   }
 
   /** An act of the desk that is done on no petition; by default at the officer's own organ. @throws ACT_NOT_YOURS, ORGAN_CLOSED, DAY_IN_FUTURE */

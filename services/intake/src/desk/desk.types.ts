@@ -230,7 +230,7 @@ export class Mandate {
 
 @ObjectType({ registerIn })
 export class QueryCodeReissue {
-  @Field(() => ID, { description: 'The petition, or the mandate of an agent' })
+  @Field(() => ID, { description: 'The petition, the mandate of an agent, or a petitioner' })
   holderId: string;
 
   @Field(() => IdentityCheckEnum)

@@ -51,7 +51,7 @@ export class EndMandateInput extends PetitionActInput {
 export class IssuedQueryCode {
   petitionId: string;
 
-  @Field(() => ID, { description: 'The petition, or the mandate of the agent' })
+  @Field(() => ID, { description: 'The petition, the mandate of the agent, or the petitioner' })
   holderId: string;
 
   @Field()

@@ -6,6 +6,8 @@ import { DeskPetitionResolver, TrackedDeskResolver, VisitResolver } from './desk
 import { DeskRunner } from './desk.runner.js';
 import { DeskSeal } from './desk.seal.js';
 import { HolderActs } from './holders.acts.js';
+import { MemberActs } from './members.acts.js';
+import { MembersResolver } from './members.resolver.js';
 import { LawReads } from './law.reads.js';
 import { RecordActs } from './record.acts.js';
 import { SameLetterActs } from './same-letter.acts.js';
@@ -22,6 +24,8 @@ export const deskProviders: Provider[] = [
   RecordActs,
   VisitActs,
   HolderActs,
+  MemberActs,
+  MembersResolver,
   SameLetterActs,
   UrgentActs,
   DeskPetitionResolver,

@@ -235,6 +235,7 @@ describe('open points of the form', () => {
     byOfficer: true,
     agentWithoutMandate: false,
     guardianMissing: false,
+    consentMissing: false,
     visitTimesMissing: false,
     ...more,
   });
@@ -251,6 +252,7 @@ describe('open points of the form', () => {
       expect.objectContaining({ part: 'readBack', source: '信访工作条例 19' }),
     ]);
     expect(points({ readBack: false, oral: false })).toEqual([]);
+    expect(points({ consentMissing: true })).toEqual(['jointConsent']);
     expect(points({ peopleCount: 31 })).toEqual(['representatives']);
     expect(points({ peopleCount: 31, representatives: 5 })).toEqual([]);
     expect(points({ peopleCount: 31, channel: 'LETTER' })).toEqual([]);

@@ -18,6 +18,8 @@ export interface FormFacts {
   readonly agentWithoutMandate: boolean;
   /** A petitioner below fourteen without the guardian's consent. */
   readonly guardianMissing: boolean;
+  /** A petitioner of a joint filing whose consent is not on the record. */
+  readonly consentMissing: boolean;
   /** A visit whose times in or out are not noted. */
   readonly visitTimesMissing: boolean;
 }
@@ -53,10 +55,11 @@ export function openPointsOf(form: FormFacts, pack: RulePack): OpenPoint[] {
   return [...demanded.map(({ part, title, source }) => ({ part, title, source })), ...ownPoints(form)];
 }
 
-function ownPoints({ agentWithoutMandate, guardianMissing, visitTimesMissing }: FormFacts): OpenPoint[] {
+function ownPoints({ agentWithoutMandate, guardianMissing, consentMissing, visitTimesMissing }: FormFacts): OpenPoint[] {
   return [
     ...(agentWithoutMandate ? [{ part: 'mandate', title: '代理人的书面委托及截止日期', source: '本系统规则 代理' }] : []),
     ...(guardianMissing ? [{ part: 'guardianConsent', title: '未满十四周岁信访人的监护人同意', source: '个人信息保护法 31' }] : []),
+    ...(consentMissing ? [{ part: 'jointConsent', title: '各联名信访人同意联名的记录', source: '本系统规则 联名' }] : []),
     ...(visitTimesMissing ? [{ part: 'visitTimes', title: '来访的到达和离开时间', source: '本系统规则 来访登记' }] : []),
   ];
 }
