@@ -121,12 +121,14 @@ describe.each(['in-process', 'http'] as const)('a file from the citizen to the h
       headers: { ...patch, 'upload-offset': '0', 'content-length': content.length },
     });
     sending.on('error', () => undefined);
-    sending.write(content.subarray(0, 1_000_000));
+    await new Promise((sent) => sending.write(content.subarray(0, 1_000_000), sent));
     await sleep(300);
     sending.destroy();
     const offset = async () => Number((await fetch(base + path, { method: 'HEAD', headers })).headers.get('upload-offset'));
     const kept = await offset();
-    expect(kept).toBe(1_000_000);
+    // What was still under way when the connection broke is not counted as come.
+    expect(kept).toBeGreaterThan(0);
+    expect(kept).toBeLessThanOrEqual(1_000_000);
     const rest = await fetch(base + path, {
       method: 'PATCH',
       headers: { ...patch, 'upload-offset': String(kept) },
