@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Time, Tokens } from '@sunshine/platform';
+import { GatewaySeal, Time, Tokens } from '@sunshine/platform';
 import { organId, personId, playDemo, type DemoPlayed } from '@sunshine/infra';
 import {
   expected,
@@ -73,6 +73,17 @@ async function ask(reader: Reader, query: string, variables: object = {}): Promi
   const text = await raw(reader.token, query, variables);
   heard.push({ reader: reader.name, text });
   return JSON.parse(text) as Answer;
+}
+
+/** The services that know petitions, each asked past the gateway as the gateway asks: none leans on another's refusal. */
+const KNOWING = ['intake', 'case', 'supervision'] as const;
+async function entity(service: (typeof KNOWING)[number], token: string | null, type: string, id: string): Promise<string> {
+  const { app, execute } = at.node.services[service];
+  const query = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }';
+  const body = JSON.stringify({ query, variables: { of: [{ __typename: type, id }] } });
+  const authorization = token === null ? undefined : `Bearer ${token}`;
+  const sealed = app.get(GatewaySeal, { strict: false }).seal(service, { authorization, correlationId: 'leak', address: '' }, body);
+  return JSON.stringify(await execute(sealed));
 }
 
 const personToken = (id: string) => tokens.issue({ kind: 'person', person: id, session: null }, 3_600);
@@ -341,6 +352,8 @@ describe('the leak matrix', () => {
       cell('list', listed('list', ['edges', 'node', 'id']), may);
       cell('search', listed('searched', ['edges', 'node', 'id']), may && kind !== 'REPORT');
       if (!may) cell('board', listed('board', ['edges', 'node', 'petition', 'id']), false);
+      for (const service of KNOWING)
+        cell(`${service} alone`, (await entity(service, reader.token, 'Petition', id)).includes('"__typename":"Petition"'), may);
       const shown = may ? records.get(id)!.filter((record) => showsRecord(record, reader, petition)) : [];
       const found = valuesAt(data?.['petition'], ['records', 'id']).toSorted().join();
       cell(
@@ -487,6 +500,26 @@ describe('of a report that accuses them, the people of the unit learn nothing:',
     );
     expect(differing.slice(0, 10)).toEqual([]);
   }, 600_000);
+
+  it('no service by itself answers more of it than of an unknown one, whatever the gateway asked before', async () => {
+    const ids = [id, ...(await partsOf(id))];
+    for (const name of PEOPLE) {
+      const token = await account(name);
+      for (const service of KNOWING) {
+        const types = [...at.node.services[service].sdl.matchAll(/^type (\w+)[^{]*@key\(fields: "id"\)/gm)].map(
+          (match) => match[1] as string,
+        );
+        for (const type of types)
+          for (const one of ids)
+            expect([name, service, type, await entity(service, token, type, one)]).toEqual([
+              name,
+              service,
+              type,
+              await entity(service, token, type, UNKNOWN),
+            ]);
+      }
+    }
+  }, 120_000);
 
   it('its files, by id, and with a link that somebody else was given, are answered as unknown ones', async () => {
     const { rows } = await at.admin.query<{ file_id: string }>('select file_id from intake.file_reference where petition_id = $1', [id]);

@@ -101,6 +101,12 @@ const guards = [
     says: /Petitioner\.homeAddress/,
   },
   {
+    name: 'a masked field that a petition does not lead to',
+    plant: change('test/leak-matrix.yaml', '- MaskedIdentity.name', '- MaskedIdentity.fullName'),
+    check: unit('test/rights'),
+    says: /MaskedIdentity\.fullName/,
+  },
+  {
     name: 'a field that two services answer',
     plant: change('services/supervision/src/supervision.graph.ts', /(class Petition \{\n)/, '$1  @Field()\n  number: string;\n\n'),
     check: composition,
