@@ -131,7 +131,7 @@ export class ActRunner {
       const found = await loadCase(tx, petitionId, grant.organId, plan.otherOrganId, plan.organIds);
       if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
       const { state } = found;
-      requireNotMerged(state);
+      requireNotMerged(state, name);
       requireNoRecusalPending(state, personId);
       checkVersion(state, input);
       await plan.prepare?.(tx, state);

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { ActRunner, type Acted } from './act.runner.js';
 import type * as inputs from './closing.inputs.js';
-import { papersInUse, papersServed } from './closing.rows.js';
+import { leadClosed, papersInUse, papersServed } from './closing.rows.js';
 import { closePetition, verifyCompletion } from './domain/closing.js';
 import type { PetitionState } from './domain/petition.js';
 import { archivePetition, reopenPetition } from './domain/reopening.js';
@@ -16,26 +16,25 @@ export class ClosingActs {
 
   closePetition(ctx: RequestContext, input: inputs.ClosePetitionInput): Promise<Acted> {
     const { ground } = input;
-    const { prepare, rows: served } = underLock(papersServed);
+    const { prepare, rows: file } = underLock(onFile);
     return this.runner.run(ctx, {
       act: 'closePetition',
       input,
       prepare,
-      decide: (given) => closePetition(given, { ground, served: served() }),
+      decide: (given) => closePetition(given, { ground, ...file() }),
     });
   }
 
   verifyCompletion(ctx: RequestContext, input: inputs.VerifyCompletionInput): Promise<Acted> {
     const { remark = null, helpBy = null } = input;
-    const { prepare, rows: served } = underLock(papersServed);
+    const { prepare, rows: file } = underLock(onFile);
     const archiveId = uuid();
     return this.runner.run(ctx, {
       act: 'verifyCompletion',
       input,
       prepare,
       paper: 'COMPLETION_REVIEW',
-      decide: (given, { documentId, number }) =>
-        verifyCompletion(given, { archiveId, served: served(), remark, helpBy, documentId, number }),
+      decide: (given, { documentId, number }) => verifyCompletion(given, { archiveId, ...file(), remark, helpBy, documentId, number }),
     });
   }
 
@@ -50,7 +49,7 @@ export class ClosingActs {
 
   archivePetition(ctx: RequestContext, input: inputs.ArchivePetitionInput): Promise<Acted> {
     const entries = input.entries.map(({ documentId, pages }) => ({ documentId, pages }));
-    const { prepare, rows: papers } = underLock(papersInUse);
+    const { prepare, rows: papers } = underLock((tx, { id }) => papersInUse(tx, id));
     return this.runner.run(ctx, {
       act: 'archivePetition',
       input,
@@ -61,13 +60,20 @@ export class ClosingActs {
   }
 }
 
+async function onFile(tx: EntityManager, { id, mergedInto }: PetitionState) {
+  return { served: await papersServed(tx, id), leadClosedOn: mergedInto === null ? null : await leadClosed(tx, mergedInto) };
+}
+
 /** What the rule reads of a petition besides its state, read once it is locked. */
-function underLock<T>(read: (tx: EntityManager, petitionId: string) => Promise<T[]>) {
-  let known: readonly T[] = [];
+function underLock<T>(read: (tx: EntityManager, state: PetitionState) => Promise<T>) {
+  let known: T | undefined;
   return {
-    prepare: async (tx: EntityManager, { id }: PetitionState) => {
-      known = await read(tx, id);
+    prepare: async (tx: EntityManager, state: PetitionState) => {
+      known = await read(tx, state);
     },
-    rows: () => known,
+    rows: (): T => {
+      if (known === undefined) throw new Error('the rule asks before the petition is locked');
+      return known;
+    },
   };
 }

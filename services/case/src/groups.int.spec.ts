@@ -93,6 +93,19 @@ describe('a merge', () => {
     const { history } = (await world.tracked(other.petitionId, right)) as { history: { act: string }[] };
     expect(history.map(({ act }) => act)).toEqual(expect.arrayContaining(['acceptPetition', 'confirmMerge', 'issueOpinion']));
     expect(history.filter(({ act }) => act === 'acceptPetition')).toHaveLength(1);
+
+    // The joined petition ends after its lead, on the ground of the merge.
+    world.setDay('2025-04-01');
+    const closing = (id: string, ground: string) => world.act(WHO.handler, 'closePetition', { petitionId: id, ground });
+    expect(await closing(other.petitionId, 'merged')).toMatchObject({ code: 'COMPLETION_GROUND_UNMET' });
+    expect(await closing(other.petitionId, 'opinion_served')).toMatchObject({ code: 'MERGED_ELSEWHERE' });
+    expect(await closing(petitionId, 'opinion_served')).toMatchObject({ stage: 'opinion_served' });
+    expect(await world.act(WHO.auditor, 'verifyCompletion', { petitionId })).toMatchObject({ stage: 'closed' });
+    expect(await closing(other.petitionId, 'merged')).toMatchObject({ stage: 'accepted' });
+    expect(await world.act(WHO.auditor, 'verifyCompletion', { petitionId: other.petitionId }, 'stage outcome')).toEqual({
+      stage: 'closed',
+      outcome: 'merged',
+    });
   });
 
   it('undone brings everything back: clocks, petitioners, the own course', async () => {

@@ -2,6 +2,7 @@ import { CompletionProposed, PetitionClosed } from '@sunshine/events';
 import { dayNumber, dayOf, type ClosingGround, type Day, type RetentionClass, type RulePack } from '@sunshine/procedure';
 import { assistanceOver } from './assistance.js';
 import { caseError } from './case.errors.js';
+import { requireNotMerged } from './groups.js';
 import { exitDecisionOf } from './guidance.js';
 import { isSupport } from './opinion.js';
 import { members } from './members.js';
@@ -75,7 +76,7 @@ function everyoneServed({ state }: Given, served: readonly ServedPaper[], ground
 }
 
 /** What a ground needs, from the facts on file. 复核 is not decided here. */
-function isMet(given: Given, ground: ClosingGround, need: string, served: readonly ServedPaper[]): boolean {
+function isMet(given: Given, ground: ClosingGround, need: string, { served, leadClosedOn = null }: OnFile): boolean {
   const { state, law, act } = given;
   const issued = state.opinion?.state === 'issued';
   const has = (...kinds: Parameters<typeof latestRecord>[1][]) => kinds.some((kind) => recordsOf(state, kind).length > 0);
@@ -118,6 +119,8 @@ function isMet(given: Given, ground: ClosingGround, need: string, served: readon
     case 'secondReader':
       return latestRecord(state, 'keeping', 'kept')?.confirmedBy != null;
     case 'notice':
+      // A lead is closed only when what ended it has reached every petitioner, those of the joined petitions too.
+      if (state.mergedInto !== null) return leadClosedOn !== null;
       return ground.code === 'kept_for_reference' && latestRecord(state, 'keeping', 'kept')?.data.documentId != null;
     // Not asked for in writing since.
     case 'fastTrackAnswer':
@@ -155,9 +158,11 @@ function checkNotRevocable({ state, act }: Given): void {
 }
 
 /** Guards that hold for every ground, and the ground's own needs by the pack in force on the day of the act. */
-function checkCompletion(given: Given, code: string, served: readonly ServedPaper[], by: ActName): ClosingGround {
+function checkCompletion(given: Given, code: string, file: OnFile, by: ActName): ClosingGround {
   const { state, clocks, law, act } = given;
+  const { served } = file;
   requireStage(state.stage, by, SOURCE);
+  if (code !== 'merged') requireNotMerged(state);
   const ground = law.packOn(act.on).closingGrounds.find((candidate) => candidate.code === code);
   if (!ground) throw caseError('COMPLETION_GROUND_UNKNOWN', { source: SOURCE, details: { ground: code } });
   const { source, title, needs, paths } = ground;
@@ -174,26 +179,33 @@ function checkCompletion(given: Given, code: string, served: readonly ServedPape
   if (needs.includes('opinion')) checkOpinionPath(given, by);
   if (code === 'withdrawn') checkNotRevocable(given);
   else if (running(clocks, 'ASSIGNMENT_REPORT')) throw caseError('COMPLETION_REPORT_OUTSTANDING', { source: '信访工作条例 22(3)' });
-  const unmet = needs.find((need) => !isMet(given, ground, need, served));
+  const unmet = needs.find((need) => !isMet(given, ground, need, file));
   if (unmet === 'serviceReceipt') throw caseError('COMPLETION_SERVICE_MISSING', { source });
   if (unmet) throw caseError('COMPLETION_GROUND_UNMET', { source, details: { title, need: NEED_NAMES[unmet] ?? unmet } });
   return ground;
 }
 
-export interface ClosePetition {
-  readonly ground: string;
+/** What is on file of a petition besides its state. */
+interface OnFile {
   readonly served: readonly ServedPaper[];
+  /** Of a merged petition: the day its lead was closed. */
+  readonly leadClosedOn?: Day | null;
+}
+
+export interface ClosePetition extends OnFile {
+  readonly ground: string;
 }
 
 /**
  * The organ proposes completion on a ground of the pack for the way the matter took; a later proposal takes the place of one not yet verified.
  * @throws ACT_NOT_IN_STAGE, COMPLETION_GROUND_UNKNOWN, COMPLETION_GROUND_OTHER_PATH, COMPLETION_SERVICE_MISSING, COMPLETION_EXECUTION_UNKNOWN,
- * COMPLETION_REPORT_OUTSTANDING, WITHDRAWAL_STILL_REVOCABLE, COMPLETION_GROUND_UNMET
+ * COMPLETION_REPORT_OUTSTANDING, WITHDRAWAL_STILL_REVOCABLE, COMPLETION_GROUND_UNMET, MERGED_ELSEWHERE
  * @source own rule; law 4.1 and 10
  */
-export function closePetition(given: Given, { ground, served }: ClosePetition): Decision {
+export function closePetition(given: Given, command: ClosePetition): Decision {
   const { state, act } = given;
-  const { source } = checkCompletion(given, ground, served, 'closePetition');
+  const { ground } = command;
+  const { source } = checkCompletion(given, ground, command, 'closePetition');
   return decided(
     given,
     { completion: { ground, proposedBy: act.personId, proposedOn: act.on, verifiedBy: null } },
@@ -204,9 +216,8 @@ export function closePetition(given: Given, { ground, served }: ClosePetition): 
   );
 }
 
-export interface VerifyCompletion extends PaperIds {
+export interface VerifyCompletion extends PaperIds, OnFile {
   readonly archiveId: string;
-  readonly served: readonly ServedPaper[];
   readonly remark: string | null;
   /** Who goes on helping, where help is needed. */
   readonly helpBy: string | null;
@@ -225,7 +236,7 @@ export function verifyCompletion(given: Given, command: VerifyCompletion): Decis
   const { completion } = state;
   if (!completion) throw caseError('COMPLETION_NOT_PROPOSED', { source: SOURCE });
   if (completion.proposedBy === act.personId) throw caseError('OWN_PROPOSAL', { source: SOURCE });
-  const ground = checkCompletion(given, completion.ground, command.served, 'verifyCompletion');
+  const ground = checkCompletion(given, completion.ground, command, 'verifyCompletion');
   const pack = law.packOn(act.on);
   const remark = optionalFree(pack, '审核意见', command.remark, 2000);
   const helpBy = optionalFree(pack, '后续帮扶责任人', command.helpBy, 200);
@@ -295,7 +306,8 @@ function answers({ state }: Given, served: readonly ServedPaper[]): unknown[] | 
   if (documentId !== null) {
     return [{ documentId, servedOn: served.filter((row) => row.documentId === documentId).map(({ servedOn }) => servedOn) }];
   }
-  return '本件没有处理意见书';
+  const lead = state.mergedInto === null ? null : latestRecord(state, 'merge', 'merged');
+  return lead ? `并入${lead.data.leadNumber}办理` : '本件没有处理意见书';
 }
 
 /** The first rule of the pack that fits. */

@@ -68,6 +68,27 @@ describe('closePetition', () => {
     expect(refusal(() => close('opinion_executed', '2025-06-25', served(), [{ ...EXECUTE, ended: 'met' }]))).toBe('no refusal');
   });
 
+  it('closes a merged petition on that ground alone, and only after its lead', () => {
+    const merged = aPetition({ stage: 'accepted', exit: '31(6)', outcome: 'merged', mergedInto: id('z', 2) });
+    const end = (ground: string, leadClosedOn: string | null) =>
+      closePetition(given(merged, '2025-06-25'), { ground, served: [], leadClosedOn });
+    expect(refusal(() => end('merged', null))).toBe('COMPLETION_GROUND_UNMET');
+    expect(refusal(() => end('opinion_served', '2025-06-24'))).toBe('MERGED_ELSEWHERE');
+    expect(end('merged', '2025-06-24').state.completion).toMatchObject({ ground: 'merged' });
+    const closed = verifyCompletion(
+      given(end('merged', '2025-06-24').state, '2025-06-26', { by: PERSON.auditor, organ: BUREAU, role: 'AUDITOR' }),
+      {
+        archiveId: id('k'),
+        served: [],
+        leadClosedOn: '2025-06-24',
+        remark: null,
+        helpBy: null,
+        ...paper,
+      },
+    );
+    expect(closed.state).toMatchObject({ stage: 'closed', outcome: 'merged', closedOn: '2025-06-26' });
+  });
+
   it('refuses grounds of other paths', () => {
     for (const ground of ['led_into_procedure', 'performed_or_answered', 'suggestion_replied', 'report_handed_over'])
       expect(refusal(() => close(ground))).toBe('COMPLETION_GROUND_OTHER_PATH');

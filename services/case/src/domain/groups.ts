@@ -47,9 +47,12 @@ function standing(state: Pick<PetitionState, 'id' | 'records'>): CaseRecord<'mer
 export const joinedTo = (state: Pick<PetitionState, 'id' | 'records'>): readonly string[] =>
   standing(state).flatMap(({ data }) => data.joined.map(({ id }) => id));
 
+/** Acts that end a merged petition beside its lead, on the ground `merged` alone. */
+const ENDS: readonly (ActName | undefined)[] = ['closePetition', 'verifyCompletion'];
+
 /** A merged petition goes on in the course of its lead. @throws MERGED_ELSEWHERE */
-export function requireNotMerged(state: Pick<PetitionState, 'mergedInto' | 'records'>): void {
-  if (state.mergedInto === null) return;
+export function requireNotMerged(state: Pick<PetitionState, 'mergedInto' | 'records'>, act?: ActName): void {
+  if (state.mergedInto === null || ENDS.includes(act)) return;
   const number = latestRecord(state, 'merge', 'merged', 'unmerge_proposed')?.data.leadNumber ?? '';
   throw groupError('MERGED_ELSEWHERE', { source: SOURCE, details: { number } });
 }
