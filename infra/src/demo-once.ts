@@ -31,7 +31,7 @@ export async function playDemoOnce(node: RunningNode, dataDir: string, progress:
   const mark = (await read(dataDir)) ?? { day: Time.shared.today(), done: false };
   if (mark.done) return;
   await write(dataDir, mark);
-  progress('bringing in the petitions of the demo city (about ten seconds)');
+  progress('bringing in the petitions of the demo city (about fifteen seconds)');
   const client = new GraphClient(node.url, DEMO_PASSWORD);
   try {
     const { petitions, acts, seconds } = await playDemo(client, Time.shared, mark.day);
