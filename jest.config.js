@@ -27,6 +27,8 @@ const withDatabase = {
 };
 
 export default {
+  // ES modules of a finished file are never given back: a worker is replaced before it runs out of memory.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000, // two cores, shared by two workers, a database and often a broker
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/*.unit.spec.ts'] },
