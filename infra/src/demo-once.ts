@@ -15,7 +15,10 @@ interface Mark {
 const markOf = (dataDir: string) => join(dataDir, 'demo.json');
 
 async function read(dataDir: string): Promise<Mark | null> {
-  const text = await readFile(markOf(dataDir), 'utf8').catch(() => null);
+  const text = await readFile(markOf(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return null;
+  });
   return text === null ? null : (JSON.parse(text) as Mark);
 }
 

@@ -96,9 +96,9 @@ export class BlobStore {
   async idle(hours: number): Promise<string[]> {
     const before = Date.now() - hours * 3_600_000;
     const found: string[] = [];
-    for (const shelf of await readdir(this.folder).catch(() => [])) {
-      for (const blobId of await readdir(join(this.folder, shelf)).catch(() => [])) {
-        const known = ID.test(blobId) ? await stat(join(this.folder, shelf, blobId)).catch(() => null) : null;
+    for (const shelf of await readdir(this.folder).catch(ifMissing([]))) {
+      for (const blobId of await readdir(join(this.folder, shelf)).catch(ifMissing([]))) {
+        const known = ID.test(blobId) ? await stat(join(this.folder, shelf, blobId)).catch(ifMissing(null)) : null;
         if (known && known.mtimeMs <= before) found.push(blobId);
       }
     }
@@ -177,4 +177,12 @@ async function exactly(file: FileHandle, at: number, length: number): Promise<Bu
   const buffer = Buffer.allocUnsafe(length);
   const { bytesRead } = await file.read(buffer, 0, length, at);
   return bytesRead === length ? buffer : null;
+}
+
+/** What is gone meanwhile, or was never there, is not looked at; any other fault of the disk escapes. */
+function ifMissing<T>(value: T) {
+  return (error: unknown): T => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return value;
+    throw error;
+  };
 }

@@ -111,4 +111,11 @@ describe('a sealed blob', () => {
     expect(await store.idle(0)).toContain(id);
     expect(await new BlobStore(join(folder, 'nowhere')).idle(0)).toEqual([]);
   });
+
+  it('is not said to be gone where the disk cannot be read', async () => {
+    const file = join(folder, 'no-folder');
+    await writeFile(file, '');
+    await expect(new BlobStore(file).idle(0)).rejects.toMatchObject({ code: 'ENOTDIR' });
+    await rm(file);
+  });
 });

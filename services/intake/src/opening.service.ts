@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access, accessError } from '@sunshine/access';
 import { AuditLog } from '@sunshine/audit';
-import { defineErrors } from '@sunshine/errors';
+import { defineErrors, isDomainError } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
 import { shanghaiDay, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -153,11 +153,17 @@ export class OpeningService {
   /** Every opening of a petition's sealed fields, oldest first; null for whoever is not the head of an organ that registered it or has it in charge. */
   async openings({ kind, personId, on }: RequestContext, petitionId: string): Promise<NotedOpening[] | null> {
     const who = { personId: kind === 'person' ? personId : null, on };
-    const right = await this.access.require(this.db, who, 'readOpenings', petitionId).catch(() => null);
+    const right = await this.access.require(this.db, who, 'readOpenings', petitionId).catch(noneIfRefused);
     if (!right) return null;
     const rows = await sql<Omit<NotedOpening, 'on'>>(this.db.manager, notedOpenings, [petitionId]);
     return rows.map((row) => ({ ...row, on: shanghaiDay(row.at) }));
   }
+}
+
+/** A refusal hides the list; a fault is no refusal. */
+function noneIfRefused(error: unknown): null {
+  if (isDomainError(error)) return null;
+  throw error;
 }
 
 async function sealedOf(db: EntityManager, petitionId: string, ownerId: string, field: string): Promise<string | null> {
