@@ -1,4 +1,4 @@
-import type { Exit, OpinionOutcome, Stage } from '@sunshine/events';
+import { Stage, type Exit, type OpinionOutcome } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { AT, GOVERNMENT, PARTY } from './between.js';
 import { id } from './builders.js';
@@ -238,25 +238,7 @@ const GROUNDS = [
   'merged',
   'rereview_served',
 ];
-const STAGES: readonly Stage[] = [
-  'registered',
-  'received',
-  'informed',
-  'accepted',
-  'handling',
-  'opinion_issued',
-  'opinion_served',
-  'led_into_procedure',
-  'outcome_reported',
-  'performed',
-  'answered',
-  'studying',
-  'decided',
-  'replied',
-  'measure_followed',
-  'handed_to_discipline',
-  'feedback_noted',
-];
+const STAGES = Stage.options.filter((stage) => stage !== 'routed' && stage !== 'closed');
 const NEAR = [AT.housing, AT.housing, AT.labour, AT.estate, AT.court, AT.countyBureau];
 const PLACES = [...Object.values(AT), GOVERNMENT, PARTY];
 

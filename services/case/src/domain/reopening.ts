@@ -1,4 +1,4 @@
-import { PetitionArchived, PetitionReopened, type ReopeningReason, type Stage } from '@sunshine/events';
+import { PetitionArchived, PetitionReopened, Stage, type ReopeningReason } from '@sunshine/events';
 import { dayNumber, type Day } from '@sunshine/procedure';
 import { closingError } from './closing.errors.js';
 import { REOPENING_NAMES, type Archive } from './closing.records.js';
@@ -12,26 +12,8 @@ import { NEXT_STAGES, notInStage, pathOf, requireStage, STAGE_NAMES } from './st
 const SOURCE = '本系统规则 重新办理';
 const ARCHIVE = '本系统规则 归档';
 
-/** Steps in the order of the course, over all paths. */
-const ORDER: readonly Stage[] = [
-  'registered',
-  'received',
-  'informed',
-  'accepted',
-  'handling',
-  'opinion_issued',
-  'opinion_served',
-  'led_into_procedure',
-  'outcome_reported',
-  'performed',
-  'answered',
-  'studying',
-  'decided',
-  'replied',
-  'measure_followed',
-  'handed_to_discipline',
-  'feedback_noted',
-];
+/** Steps in the order of the course, over all paths; to be on the way is an instant, to be closed no step. */
+const ORDER = Stage.options.filter((stage) => stage !== 'routed' && stage !== 'closed');
 
 /** What the facts on file bear out; the rest follows from where the matter was closed. */
 function wasReached(state: PetitionState, stage: Stage): boolean {
