@@ -1,4 +1,5 @@
 import type { GraphClient } from '@sunshine/infra';
+import { administrationRefusals } from './refusals.administration.js';
 import { handlingRefusals } from './refusals.handling.js';
 import { groupRefusals } from './refusals.groups.js';
 import { routingRefusals } from './refusals.routing.js';
@@ -834,5 +835,6 @@ export const refusals: readonly Refusal[] = [
   },
   ...routingRefusals,
   ...groupRefusals,
+  ...administrationRefusals,
   ...handlingRefusals,
 ];

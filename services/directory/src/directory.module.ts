@@ -9,6 +9,7 @@ import { LawResolver } from './law/law.resolver.js';
 import { LawBook } from './law/law.service.js';
 import { OrganResolver } from './organ/organ.resolver.js';
 import { Organs } from './organ/organ.service.js';
+import { Colleagues } from './person/colleagues.js';
 import { HeldRoleResolver, PersonResolver } from './person/person.resolver.js';
 import { People } from './person/person.service.js';
 import { Lockout } from './signin/lockout.js';
@@ -22,6 +23,7 @@ import { SignIn } from './signin/sign-in.service.js';
     Admins,
     Organs,
     People,
+    Colleagues,
     Passwords,
     Lockout,
     SignIn,

@@ -17,6 +17,7 @@ export const directoryError = defineErrors({
   ORGAN_CLOSED_BEFORE_START: { kind: 'RULE_BROKEN', text: '撤销日期应晚于设立日期{day}' },
 
   PERSON_NOT_FOUND: { kind: 'NOT_FOUND', text: '没有这名人员' },
+  PEOPLE_NOT_YOURS: { kind: 'FORBIDDEN', text: '人员名单仅供管理员，以及本机关、单位及其下级的负责人、分流、登记、督查人员查阅' },
   PERSON_DISABLED: { kind: 'CONFLICT', text: '该人员已停用' },
   PERSON_PASSWORD_NOT_YOURS: {
     kind: 'FORBIDDEN',

@@ -3,6 +3,8 @@ import { directoryError } from './directory.errors.js';
 
 /** Administrators of a node: three people, none of whom sees a petition. */
 export const ADMIN_ROLES: readonly Role[] = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN'];
+/** Give work away, settle recusals, move the matters of somebody who leaves: they need to know who works with and under them. */
+export const OFFICE_ROLES: readonly Role[] = ['HEAD', 'DISPATCHER', 'REGISTRAR', 'SUPERVISOR'];
 const NODE_ROLES: readonly Role[] = [...ADMIN_ROLES, 'MIGRATOR'];
 const BUREAU_ROLES: readonly Role[] = ['DISPATCHER', 'AUDITOR'];
 

@@ -1,4 +1,4 @@
-import { Args, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, clampFirst, loader, type Connection, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
@@ -6,6 +6,8 @@ import { Admins } from '../admins.js';
 import { OrganEntity } from './organ.entity.js';
 import { ORGAN_BY_ID, Organs, type OrganFacts } from './organ.service.js';
 import { CloseOrganInput, Organ, OrganConnection, OrganFilterInput, SaveOrganInput } from './organ.types.js';
+
+const BELOW = Symbol('organs under an organ');
 
 /** Organs are public bodies: whoever wants to file a petition may look for the right one. */
 @Resolver(() => Organ)
@@ -25,6 +27,11 @@ export class OrganResolver {
     return this.organs.list(filter ?? {}, clampFirst(first), after);
   }
 
+  @Query(() => Organ, { nullable: true, name: 'organ' })
+  one(@Args('id', { type: () => ID }) id: string, @Ctx() ctx: RequestContext): Promise<Organ | null> {
+    return this.byId(ctx, id);
+  }
+
   @ResolveReference()
   reference(stub: { id: string }, ctx: RequestContext): Promise<Organ | null> {
     return this.byId(ctx, stub.id);
@@ -33,6 +40,11 @@ export class OrganResolver {
   @ResolveField(() => Organ, { nullable: true })
   parent(@Parent() organ: Organ, @Ctx() ctx: RequestContext): Promise<Organ | null> | null {
     return organ.parentId === null ? null : this.byId(ctx, organ.parentId);
+  }
+
+  @ResolveField(() => [Organ], { description: 'Directly under it, in pinyin order, without those that are no more' })
+  children(@Parent() organ: Organ, @Ctx() ctx: RequestContext): Promise<Organ[] | null> {
+    return loader<string, OrganEntity[]>(ctx, BELOW, (ids) => this.organs.below(ids)).load(organ.id);
   }
 
   @ResolveField(() => Organ, { nullable: true, description: 'Reviews its opinions (Arts 35, 36)' })

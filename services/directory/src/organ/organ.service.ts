@@ -28,6 +28,8 @@ export interface OrganFilter {
   text?: string | null;
   division?: string | null;
   parentId?: string | null;
+  /** True: only those without a parent. */
+  top?: boolean | null;
   kind?: string | null;
   /** True: also those that are no more. */
   closedToo?: boolean | null;
@@ -49,6 +51,7 @@ const list = {
   text: `select id from organ
     where ($1::text is null or name ilike $1 or short_name ilike $1) and ($2::text is null or division = $2) and ($3::uuid is null or parent_id = $3)
       and ($4::text is null or kind = $4) and ($5 or closed_on is null) and ($9::uuid[] is null or id = any($9))
+      and (not $10 or parent_id is null)
       and ($6::text is null or (name collate shared_pinyin, id) > ($6 collate shared_pinyin, $7::uuid))
     order by name collate shared_pinyin, id limit $8`.replaceAll('shared_pinyin', '"zh-x-icu"'),
 };
@@ -132,6 +135,17 @@ export class Organs {
     return ids.map((id) => found.get(id.toLowerCase()) ?? null);
   }
 
+  /** The organs directly under each of those, in pinyin order, without those that are no more. */
+  async below(parentIds: readonly string[]): Promise<OrganEntity[][]> {
+    const rows = await this.db
+      .getRepository(OrganEntity)
+      .createQueryBuilder('o')
+      .where('o.parent_id = any(:parentIds) and o.closed_on is null', { parentIds })
+      .orderBy('o.name collate "zh-x-icu"')
+      .getMany();
+    return parentIds.map((id) => rows.filter((row) => row.parentId === id));
+  }
+
   /** A page of organs in pinyin order. @throws CURSOR_MALFORMED, DIRECTORY_INPUT_MALFORMED */
   async list(filter: OrganFilter, first: number, after?: string | null): Promise<Connection<OrganEntity>> {
     const [name, id] = after ? decodeCursor(after, Position) : [null, null];
@@ -147,6 +161,7 @@ export class Organs {
       id,
       first + 1,
       checked(z.array(z.uuid('应为编号')).max(100, '不得多于100个').nullish(), filter.ids) ?? null,
+      filter.top ?? false,
     ];
     const ids = (await sql<{ id: string }>(this.db.manager, list, values)).map((row) => row.id);
     const rows = (await this.byIds(ids)).filter((row) => row !== null);

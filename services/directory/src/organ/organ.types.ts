@@ -29,6 +29,9 @@ export class Organ {
   @Field(() => Int)
   version: number;
 
+  @Field({ description: 'The reviewing organ is an own entry, not the default of Arts 35 and 36' })
+  reviewerGiven: boolean;
+
   parentId: string | null;
   reviewedBy: string | null;
 }
@@ -48,6 +51,9 @@ export class OrganFilterInput {
 
   @Field(() => ID, { nullable: true })
   parentId?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: only those without a parent' })
+  top?: boolean | null;
 
   @Field(() => String, { nullable: true })
   kind?: string | null;

@@ -1,7 +1,7 @@
-import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import type { Role } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
-import { Ctx, loader, signedIn, type RequestContext } from '@sunshine/platform';
+import { Ctx, clampFirst, loader, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { Admins, type AdminAct } from '../admins.js';
@@ -11,9 +11,10 @@ import { ORGAN_BY_ID, Organs } from '../organ/organ.service.js';
 import { Organ } from '../organ/organ.types.js';
 import { Passwords } from '../signin/passwords.js';
 import { SignIn } from '../signin/sign-in.service.js';
+import { Colleagues, type Listed, type PeopleFilter } from './colleagues.js';
 import { PersonEntity } from './person.entity.js';
 import { People } from './person.service.js';
-import { EndRoleInput, GrantRoleInput, HeldRole, Person, SavePersonInput } from './person.types.js';
+import { EndRoleInput, GrantRoleInput, HeldRole, PeopleFilterInput, Person, PersonConnection, SavePersonInput } from './person.types.js';
 import { RoleGrantEntity } from './role-grant.entity.js';
 
 const PERSON = Symbol('person by id');
@@ -24,6 +25,7 @@ const ROLES = Symbol('roles of a person');
 export class PersonResolver {
   constructor(
     private readonly people: People,
+    private readonly colleagues: Colleagues,
     private readonly passwords: Passwords,
     private readonly signIn: SignIn,
     private readonly admins: Admins,
@@ -35,14 +37,42 @@ export class PersonResolver {
     return this.existing(ctx, signedIn(ctx));
   }
 
+  @Query(() => PersonConnection, {
+    name: 'people',
+    description: 'In pinyin order: everybody for administrators; for an office those of its own organ and of organs below',
+  })
+  list(
+    @Args('filter', { type: () => PeopleFilterInput, nullable: true }) filter: PeopleFilterInput | null,
+    @Args('first', { type: () => Int, nullable: true }) first: number | null,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Connection<Listed>> {
+    return this.colleagues.page(ctx, (filter ?? {}) as PeopleFilter, clampFirst(first), after);
+  }
+
+  @Query(() => Person, { name: 'person' })
+  one(@Args('id', { type: () => ID }) id: string, @Ctx() ctx: RequestContext): Promise<Listed> {
+    return this.colleagues.one(ctx, id);
+  }
+
   @ResolveReference()
   async reference(stub: { id: string }, ctx: RequestContext): Promise<Person | null> {
     return ctx.personId === null ? null : this.byId(ctx, stub.id);
   }
 
   @ResolveField(() => [HeldRole])
-  roles(@Parent() person: Person, @Ctx() ctx: RequestContext): Promise<HeldRole[] | null> {
-    return loader<string, RoleGrantEntity[]>(ctx, ROLES, (ids) => this.people.rolesOf(ids)).load(person.id);
+  async roles(@Parent() person: Person & Partial<Pick<Listed, 'within'>>, @Ctx() ctx: RequestContext): Promise<HeldRole[]> {
+    const held = (await loader<string, RoleGrantEntity[]>(ctx, ROLES, (ids) => this.people.rolesOf(ids)).load(person.id)) ?? [];
+    const { within } = person;
+    return within ? held.filter(({ organId }) => organId !== null && within.has(organId)) : held;
+  }
+
+  @ResolveField(() => Boolean, {
+    nullable: true,
+    description: 'The password is one that an administrator chose; in `people` and `person` for administrators, otherwise null',
+  })
+  passwordGiven(@Parent() person: Partial<Listed>): boolean | null {
+    return person.within === null ? (person.passwordGiven ?? null) : null;
   }
 
   @Mutation(() => Person)

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { Day } from '@sunshine/platform';
+import { Day, connectionOf } from '@sunshine/platform';
 import { DirectoryModule } from '../directory.module.js';
 
 @ObjectType({ registerIn: () => DirectoryModule, description: 'A person who works in the system; seen by signed-in people only' })
@@ -16,6 +16,23 @@ export class Person {
 
   @Field(() => Day, { nullable: true, description: 'First day on which the person can no longer sign in' })
   disabledOn: string | null;
+}
+
+export const PersonConnection = connectionOf(Person);
+
+@InputType({ registerIn: () => DirectoryModule, description: 'All given conditions hold together' })
+export class PeopleFilterInput {
+  @Field(() => String, { nullable: true, description: 'Part of the name; for administrators also of the account' })
+  text?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Who holds a role in that organ' })
+  organId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who holds that role' })
+  role?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Also those who can no longer sign in; for administrators' })
+  disabledToo?: boolean | null;
 }
 
 @ObjectType({ registerIn: () => DirectoryModule })

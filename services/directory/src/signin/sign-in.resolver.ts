@@ -1,4 +1,4 @@
-import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AuditLog } from '@sunshine/audit';
 import { isDomainError } from '@sunshine/errors';
 import { Ctx, type RequestContext } from '@sunshine/platform';
@@ -6,7 +6,7 @@ import { directoryError } from '../domain/directory.errors.js';
 import { People } from '../person/person.service.js';
 import { Person } from '../person/person.types.js';
 import { SignIn } from './sign-in.service.js';
-import { ChangePasswordInput, RefreshTokenInput, Session, SignInInput, SignOutInput } from './sign-in.types.js';
+import { ChangePasswordInput, CurrentSession, RefreshTokenInput, Session, SignInInput, SignOutInput } from './sign-in.types.js';
 
 @Resolver(() => Session)
 export class SignInResolver {
@@ -15,6 +15,11 @@ export class SignInResolver {
     private readonly people: People,
     private readonly audit: AuditLog,
   ) {}
+
+  @Query(() => CurrentSession)
+  currentSession(@Ctx() ctx: RequestContext): Promise<CurrentSession> {
+    return this.signing.current(ctx);
+  }
 
   @Mutation(() => Session)
   async signIn(@Args('input') input: SignInInput, @Ctx() ctx: RequestContext): Promise<Session> {

@@ -41,6 +41,10 @@ const rotate = {
   name: 'session_rotate',
   text: 'update session set refresh_hash = $2, former_hashes = array_append(former_hashes, refresh_hash) where id = $1',
 };
+const current = {
+  name: 'session_current',
+  text: `select started_at "startedAt", expires_at until from session where id = $1 and person_id = $2 and ended_at is null and expires_at > now()`,
+};
 
 interface OpenSession {
   id: string;
@@ -105,6 +109,13 @@ export class SignIn {
     });
     if (typeof found === 'string') throw directoryError(found);
     return this.answer(found, secret);
+  }
+
+  /** @throws SIGN_IN_REQUIRED; SESSION_ENDED, also where the token has none */
+  async current(ctx: RequestContext): Promise<{ startedAt: Date; until: Date }> {
+    const [session] = await sql<{ startedAt: Date; until: Date }>(this.db.manager, current, [ctx.session, signedIn(ctx)]);
+    if (!session) throw directoryError('SESSION_ENDED');
+    return session;
   }
 
   /** Ends the session of the token; a second time changes nothing. @throws SIGN_IN_REQUIRED */

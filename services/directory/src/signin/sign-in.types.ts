@@ -19,6 +19,15 @@ export class Session {
   personId: string;
 }
 
+@ObjectType({ registerIn: () => DirectoryModule, description: 'The session in which this is asked' })
+export class CurrentSession {
+  @Field(() => Instant)
+  startedAt: Date;
+
+  @Field(() => Instant, { description: 'Ends at the latest then, whatever is refreshed' })
+  until: Date;
+}
+
 const NOT_KEPT = 'Taken as everywhere, but the answer is not kept: it holds tokens';
 
 @InputType({ registerIn: () => DirectoryModule })
