@@ -2,6 +2,7 @@ import type { GraphClient } from '@sunshine/infra';
 import { administrationRefusals } from './refusals.administration.js';
 import { handlingRefusals } from './refusals.handling.js';
 import { groupRefusals } from './refusals.groups.js';
+import { listRefusals } from './refusals.lists.js';
 import { routingRefusals } from './refusals.routing.js';
 
 /** Petitions at the stages that the rows need, and ids they name. */
@@ -835,6 +836,7 @@ export const refusals: readonly Refusal[] = [
   },
   ...routingRefusals,
   ...groupRefusals,
+  ...listRefusals,
   ...administrationRefusals,
   ...handlingRefusals,
 ];

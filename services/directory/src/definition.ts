@@ -4,6 +4,7 @@ import { DirectoryModule } from './directory.module.js';
 import { CalendarEntity, PackEntity } from './law/law.entity.js';
 import { Directory1710000000101 } from './migrations/directory.js';
 import { DirectoryGivenPasswords1710000000102 } from './migrations/given-passwords.js';
+import { DirectorySavedViews1710000000103 } from './migrations/saved-views.js';
 import { OrganEntity } from './organ/organ.entity.js';
 import { PersonEntity } from './person/person.entity.js';
 import { RoleGrantEntity } from './person/role-grant.entity.js';
@@ -17,5 +18,5 @@ export const directory: ServiceDefinition = {
   sources: [],
   module: DirectoryModule,
   entities: [OrganEntity, PersonEntity, RoleGrantEntity, SessionEntity, SignInAttemptEntity, PackEntity, CalendarEntity],
-  migrations: [...messagingMigrations, Directory1710000000101, DirectoryGivenPasswords1710000000102],
+  migrations: [...messagingMigrations, Directory1710000000101, DirectoryGivenPasswords1710000000102, DirectorySavedViews1710000000103],
 };

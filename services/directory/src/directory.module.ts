@@ -16,6 +16,8 @@ import { Lockout } from './signin/lockout.js';
 import { Passwords } from './signin/passwords.js';
 import { SignInResolver } from './signin/sign-in.resolver.js';
 import { SignIn } from './signin/sign-in.service.js';
+import { ViewResolver } from './view/view.resolver.js';
+import { Views } from './view/view.service.js';
 
 @Module({
   imports: [MessagingModule.forService({ name: 'directory', schema: 'directory', sources: [] })],
@@ -38,6 +40,8 @@ import { SignIn } from './signin/sign-in.service.js';
     HeldRoleResolver,
     SignInResolver,
     LawResolver,
+    Views,
+    ViewResolver,
     ...auditProviders,
   ],
 })

@@ -1,8 +1,9 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Channel, ConsentWay, PetitionKind } from '@sunshine/events';
+import { LIST_ORDERS, type PetitionFilter } from '@sunshine/filters';
 import { connectionOf, Day } from '@sunshine/platform';
 import { IntakeModule } from './intake.module.js';
-import type { PetitionFilter, PetitionOrder } from './register.sql.js';
+import type { PetitionOrder } from './register.sql.js';
 
 const registerIn = () => IntakeModule;
 
@@ -12,11 +13,7 @@ export const valuesOf = <T extends string>(options: readonly T[]) =>
 
 export const PetitionKindEnum = valuesOf(PetitionKind.options);
 export const PetitionChannelEnum = valuesOf(Channel.options);
-export const PetitionOrderEnum: Record<PetitionOrder, PetitionOrder> = {
-  REGISTERED_DESC: 'REGISTERED_DESC',
-  REGISTERED_ASC: 'REGISTERED_ASC',
-  NUMBER: 'NUMBER',
-};
+export const PetitionOrderEnum: Record<PetitionOrder, PetitionOrder> = valuesOf(LIST_ORDERS.petitions);
 
 registerEnumType(PetitionKindEnum, { name: 'PetitionKind', registerIn });
 registerEnumType(PetitionChannelEnum, { name: 'PetitionChannel', registerIn });
@@ -243,6 +240,18 @@ export class PetitionFilterInput implements PetitionFilter {
   @Field(() => [String], { nullable: true })
   stages?: string[] | null;
 
+  @Field(() => [String], { nullable: true, description: 'Exits of Art 31: 31(1) to 31(6)' })
+  exits?: string[] | null;
+
+  @Field(() => [String], { nullable: true })
+  outcomes?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Organs of which one has to act now' })
+  organIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Organs of which one received it first' })
+  registeringOrganIds?: string[] | null;
+
   @Field(() => ID, { nullable: true, description: 'The organ that has to act now' })
   organId?: string | null;
 
@@ -263,6 +272,12 @@ export class PetitionFilterInput implements PetitionFilter {
 
   @Field(() => Day, { nullable: true })
   receivedTo?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  closedFrom?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  closedTo?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'True: only matters that are not closed' })
   openOnly?: boolean | null;

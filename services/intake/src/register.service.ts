@@ -1,6 +1,7 @@
 import type { MemberConsent } from './petition.types.js';
 import { Injectable } from '@nestjs/common';
 import { Access, accessError } from '@sunshine/access';
+import type { PetitionFilter } from '@sunshine/filters';
 import {
   clampFirst,
   decodeCursor,
@@ -16,7 +17,7 @@ import {
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { isPetitionNumber, UUID } from './domain/registration.js';
-import { cursorOf, listQuery, PETITION_COLUMNS, type PetitionFilter, type PetitionOrder, type PetitionRow } from './register.sql.js';
+import { cursorOf, listQuery, PETITION_COLUMNS, type PetitionOrder, type PetitionRow } from './register.sql.js';
 
 export interface RequestRow {
   readonly id: string;
@@ -38,6 +39,8 @@ const day = z.iso.date();
 const CURSORS = {
   REGISTERED_DESC: z.tuple([day, z.uuid()]),
   REGISTERED_ASC: z.tuple([day, z.uuid()]),
+  RECEIVED_DESC: z.tuple([day, z.uuid()]),
+  RECEIVED_ASC: z.tuple([day, z.uuid()]),
   NUMBER: z.tuple([z.string().max(22)]),
 };
 

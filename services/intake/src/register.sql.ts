@@ -1,30 +1,9 @@
-import { Stage, type Channel, type PetitionKind } from '@sunshine/events';
+import { Exit, Outcome, Stage, type Channel, type PetitionKind } from '@sunshine/events';
+import type { LIST_ORDERS, PetitionFilter } from '@sunshine/filters';
 import { UUID } from './domain/registration.js';
 import { searchTerms, tsquery } from './domain/search.js';
 
-export type PetitionOrder = 'REGISTERED_DESC' | 'REGISTERED_ASC' | 'NUMBER';
-
-/** All given conditions hold together; days inclusive, Asia/Shanghai. */
-export interface PetitionFilter {
-  /** Beginning of the number. */
-  readonly number?: string | null;
-  /** Words that all stand in summary or text. */
-  readonly text?: string | null;
-  readonly kinds?: readonly PetitionKind[] | null;
-  readonly channels?: readonly Channel[] | null;
-  readonly stages?: readonly string[] | null;
-  /** The organ that has to act now. */
-  readonly organId?: string | null;
-  readonly division?: string | null;
-  readonly contentClass?: string | null;
-  readonly registeredFrom?: string | null;
-  readonly registeredTo?: string | null;
-  readonly receivedFrom?: string | null;
-  readonly receivedTo?: string | null;
-  readonly openOnly?: boolean | null;
-  /** Typed for somebody else (代录), or not. */
-  readonly onBehalf?: boolean | null;
-}
+export type PetitionOrder = (typeof LIST_ORDERS)['petitions'][number];
 
 /** A row of the register, without anything sealed. */
 export interface PetitionRow {
@@ -66,14 +45,29 @@ export const PETITION_COLUMNS = `p.id, p.number, p.channel, p.kind, p.division, 
   p.stamp_number as "stampNumber", p.envelope_file_id as "envelopeFileId", p.recording_file_id as "recordingFileId", p.oral, p.entry,
   p.visit_id as "visitId", p.same_letter_id as "sameLetterId", p.registered_by as "registeredBy"`;
 
-const ORDERS: Record<PetitionOrder, { readonly by: string; readonly after: (first: string, second: string) => string }> = {
-  REGISTERED_DESC: { by: 'p.registered_on desc, p.id desc', after: (day, id) => `(p.registered_on, p.id) < (${day}::date, ${id}::uuid)` },
-  REGISTERED_ASC: { by: 'p.registered_on, p.id', after: (day, id) => `(p.registered_on, p.id) > (${day}::date, ${id}::uuid)` },
-  NUMBER: { by: 'p.number', after: (number) => `p.number > ${number}` },
+interface Order {
+  readonly by: string;
+  /** Rows behind the one with these ordering values, each a parameter. */
+  readonly after: (first: string, second: string) => string;
+  readonly cursor: (row: PetitionRow) => readonly string[];
+}
+
+const byDay = (column: string, key: 'registeredOn' | 'receivedOn', descending: boolean): Order => ({
+  by: descending ? `p.${column} desc, p.id desc` : `p.${column}, p.id`,
+  after: (day, id) => `(p.${column}, p.id) ${descending ? '<' : '>'} (${day}::date, ${id}::uuid)`,
+  cursor: (row) => [row[key], row.id],
+});
+
+const ORDERS: Record<PetitionOrder, Order> = {
+  REGISTERED_DESC: byDay('registered_on', 'registeredOn', true),
+  REGISTERED_ASC: byDay('registered_on', 'registeredOn', false),
+  RECEIVED_DESC: byDay('received_on', 'receivedOn', true),
+  RECEIVED_ASC: byDay('received_on', 'receivedOn', false),
+  NUMBER: { by: 'p.number', after: (number) => `p.number > ${number}`, cursor: (row) => [row.number] },
 };
 
 /** What a cursor holds in each order. */
-export const cursorOf = (order: PetitionOrder) => (row: PetitionRow) => (order === 'NUMBER' ? [row.number] : [row.registeredOn, row.id]);
+export const cursorOf = (order: PetitionOrder) => ORDERS[order].cursor;
 
 export interface ListQuery {
   readonly personId: string;
@@ -137,18 +131,30 @@ function conditions(filter: PetitionFilter, value: (given: unknown) => string): 
   given(filter.receivedTo, (day) => `p.received_on <= ${value(day)}::date`);
   given(filter.onBehalf, (onBehalf) => `(p.entry is not null) = ${value(onBehalf)}::boolean`);
   ofCourse(filter.stages, (stages) => `c.stage = any(${value(stages)}::text[])`);
+  ofCourse(filter.exits, (exits) => `c.exit = any(${value(exits)}::text[])`);
+  ofCourse(filter.outcomes, (outcomes) => `c.outcome = any(${value(outcomes)}::text[])`);
+  ofCourse(filter.organIds, (organIds) => `c.organ_id = any(${value(organIds)}::uuid[])`);
+  ofCourse(filter.closedFrom, (day) => `c.closed_on >= ${value(day)}::date`);
+  ofCourse(filter.closedTo, (day) => `c.closed_on <= ${value(day)}::date`);
+  given(filter.registeringOrganIds, (organIds) => `p.organ_id = any(${value(organIds)}::uuid[])`);
   ofCourse(filter.organId || null, (organId) => `c.organ_id = ${value(organId)}::uuid`);
   ofCourse(filter.openOnly || null, () => 'c.closed_on is null');
   return { where, course };
 }
 
 /** Whether the conditions have the shape of what they are compared with. */
-function canMatch({ number, text, stages, organId, division, contentClass }: PetitionFilter): boolean {
+function canMatch(filter: PetitionFilter): boolean {
+  const { number, text, stages, exits, outcomes, organId, organIds, registeringOrganIds, division, contentClass } = filter;
+  const all = (values: readonly string[] | null | undefined, fits: (value: string) => boolean) => !values || values.every(fits);
   return (
     (!text || searchTerms(text) !== null) &&
     (!number || /^[\d-]{1,22}$/.test(number)) &&
-    (!stages || stages.every((stage) => Stage.safeParse(stage).success)) &&
+    all(stages, (stage) => Stage.safeParse(stage).success) &&
+    all(exits, (exit) => Exit.safeParse(exit).success) &&
+    all(outcomes, (outcome) => Outcome.safeParse(outcome).success) &&
     (!organId || UUID.test(organId)) &&
+    all(organIds, (id) => UUID.test(id)) &&
+    all(registeringOrganIds, (id) => UUID.test(id)) &&
     [division, contentClass].every((code) => !code || /^\d{6}$/.test(code))
   );
 }

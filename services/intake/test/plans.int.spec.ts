@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Access } from '@sunshine/access';
+import type { PetitionFilter } from '@sunshine/filters';
 import { v7 as uuid } from 'uuid';
 import { bigrams } from '../src/domain/search.js';
 import { alikeByText } from '../src/repeats.sql.js';
-import { listQuery, type PetitionFilter, type PetitionOrder } from '../src/register.sql.js';
+import { listQuery, type PetitionOrder } from '../src/register.sql.js';
 import { hosted, ORGANS, PEOPLE, type Hosted, type Who } from './hosted.js';
 
 const ROWS = Number(process.env.PLAN_ROWS ?? 20_000);
@@ -131,6 +132,12 @@ describe('the register of 20,000 petitions', () => {
       expect(plan).toMatchObject({ wholeTable: false, sorts: false, rows: 21 });
       expect(plan.indexes).toContain('petition_by_day');
     }
+  });
+
+  it.each(['RECEIVED_DESC', 'RECEIVED_ASC'] as const)('is paged along the index of days of receipt: %s', async (order) => {
+    const plan = await planOf('supervisor', {}, order, ['2024-08-01', uuid()]);
+    expect(plan).toMatchObject({ wholeTable: false, sorts: false, rows: 21 });
+    expect(plan.indexes).toContain('petition_by_receipt');
   });
 
   it('is paged along the numbers', async () => {

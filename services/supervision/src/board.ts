@@ -1,21 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import type { ClockState } from '@sunshine/clocks';
+import type { BoardFilter } from '@sunshine/filters';
 import { CLOCK_STATES } from '@sunshine/procedure';
 import { Time, clampFirst, decodeCursor, loader, pageOf, signedIn, sql, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { stateConditions, stateExpression } from './board-states.js';
 import { CLOCK_JSON, type RegisteredClock } from './rows.js';
-
-export interface BoardFilter {
-  organIds?: readonly string[] | null;
-  terms?: readonly string[] | null;
-  states?: readonly string[] | null;
-  dueFrom?: string | null;
-  dueTo?: string | null;
-  petitionNumber?: string | null;
-}
 
 /** A duty, whose it is, and how it stands on the board. */
 export interface BoardRow {

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type { BoardFilter } from '@sunshine/filters';
 import { Day, connectionOf } from '@sunshine/platform';
-import type { BoardFilter } from './board.js';
 import { SupervisionModule } from './supervision.module.js';
 
 const own = { registerIn: () => SupervisionModule };

@@ -47,4 +47,11 @@ export const directoryError = defineErrors({
   LAW_REVISION_NOT_HIGHER: { kind: 'CONFLICT', text: '“{id}”的内容有变，更正须用高于{newest}的修订号，不能用{revision}' },
   LAW_FOLDER_UNREADABLE: { kind: 'NOT_FOUND', text: '无法读取规则目录{folder}' },
   CALENDAR_YEAR_ABSURD: { kind: 'INVALID_INPUT', text: '年份应在1900至2999之间' },
+
+  VIEW_UNKNOWN: { kind: 'NOT_FOUND', text: '没有这个视图，或者不是您的视图' },
+  VIEW_NAME_TAKEN: { kind: 'CONFLICT', text: '您已有名为“{name}”的视图' },
+  VIEW_TOO_MANY: { kind: 'CONFLICT', text: '每人最多保存{limit}个视图' },
+  VIEW_COLUMN_UNKNOWN: { kind: 'INVALID_INPUT', text: '该列表没有“{column}”这一列' },
+  VIEW_ORDER_UNKNOWN: { kind: 'INVALID_INPUT', text: '该列表没有这种排序' },
+  VIEW_SHARING_NOT_YOURS: { kind: 'FORBIDDEN', text: '视图只能由本单位负责人或者分办人员共享' },
 });

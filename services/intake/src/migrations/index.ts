@@ -8,6 +8,7 @@ import { Groups1710000000071 } from './groups-1710000000071.js';
 import { Intake1710000000021 } from './intake-1710000000021.js';
 import { Keys1710000000022 } from './keys-1710000000022.js';
 import { FileKeys1710000000052 } from './keys-1710000000052.js';
+import { Lists1710000000081 } from './lists-1710000000081.js';
 import { Members1710000000073 } from './members-1710000000073.js';
 import { Repeats1710000000041 } from './repeats-1710000000041.js';
 import { Split1710000000072 } from './split-1710000000072.js';
@@ -23,6 +24,7 @@ export const intakeMigrations: MigrationClass[] = [
   Groups1710000000071,
   Split1710000000072,
   Members1710000000073,
+  Lists1710000000081,
 ];
 
 /** Of the second database. */

@@ -1,0 +1,108 @@
+import type { Channel, Exit, Outcome, PetitionKind, Stage } from '@sunshine/events';
+import type { ClockState } from '@sunshine/procedure';
+
+/** What officers call the codes of lists; filters, exports and pages take the words from here. */
+export const KIND_NAMES: Readonly<Record<PetitionKind, string>> = { CLAIM: '申诉求决', SUGGESTION: '建议意见', REPORT: '检举控告' };
+
+export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
+  LETTER: '来信',
+  VISIT: '来访',
+  WEB: '网上信访',
+  PHONE: '电话',
+  FAX: '传真',
+  EMAIL: '电子邮件',
+  LEADER_MAILBOX: '领导信箱',
+  WECHAT: '微信',
+  KIOSK: '自助终端',
+  AGENT: '代理代办',
+  TRANSFER_IN: '转入',
+  IMPORT: '历史数据导入',
+};
+
+export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
+  registered: '已登记',
+  routed: '已转送交办',
+  received: '责任单位已收到',
+  informed: '已告知',
+  accepted: '已受理',
+  handling: '办理中',
+  opinion_issued: '已作出处理意见',
+  opinion_served: '处理意见已送达',
+  led_into_procedure: '已导入法定程序',
+  outcome_reported: '法定程序已有结果',
+  performed: '已履行职责',
+  answered: '已答复',
+  studying: '研究中',
+  decided: '已研究决定',
+  replied: '已回复',
+  measure_followed: '采纳措施已落实',
+  handed_to_discipline: '已移送有权机关',
+  feedback_noted: '已收到反馈',
+  closed: '已办结',
+};
+
+/** Items of Art 31. */
+export const EXIT_NAMES: Readonly<Record<Exit, string>> = {
+  '31(1)': '第三十一条第一项',
+  '31(2)': '第三十一条第二项',
+  '31(3)': '第三十一条第三项',
+  '31(4)': '第三十一条第四项',
+  '31(5)': '第三十一条第五项',
+  '31(6)': '第三十一条第六项',
+};
+
+export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
+  supported: '支持',
+  partly_supported: '部分支持',
+  explained: '解释说明',
+  not_supported: '不予支持',
+  led_in: '已导入法定程序',
+  performed: '已履行职责',
+  answered: '已答复',
+  adopted: '采纳',
+  partly_adopted: '部分采纳',
+  not_adopted: '不采纳',
+  handed_over: '已移交有权机关',
+  refused_acceptance: '不予受理',
+  refused_refiling: '不再受理',
+  guided: '已引导',
+  withdrawn: '已撤回',
+  merged: '已并案',
+  split: '已分案',
+  settled: '已和解',
+  kept_for_reference: '留存备查',
+};
+
+export const CLOCK_STATE_NAMES: Readonly<Record<ClockState, string>> = {
+  running: '正常',
+  warning: '临期',
+  due_today: '今日到期',
+  after_nominal: '已过名义期限',
+  overdue: '逾期',
+  met: '按期完成',
+  met_late: '逾期完成',
+  paused: '中止',
+  lapsed: '失效',
+  cancelled: '取消',
+};
+
+/** Terms of the national packs; a local pack may know more, which are shown by their code. */
+export const TERM_NAMES: Readonly<Record<string, string>> = {
+  ROUTE: '转送交办',
+  NOTIFY_DIRECT: '直接信访告知',
+  NOTIFY_TRANSFERRED: '转送交办事项告知',
+  OBJECT: '转送异议',
+  OBJECT_DECIDE: '异议核实',
+  HANDLE: '办理',
+  SIMPLE_ACCEPT: '简易办理受理',
+  SIMPLE_HANDLE: '简易办理',
+  ASSIGNMENT_REPORT: '交办事项办结报告',
+  EXECUTE: '处理意见执行',
+  PROMISE: '和解承诺履行',
+  REVIEW_REQUEST: '申请复查',
+  REVIEW: '复查',
+  REREVIEW_REQUEST: '申请复核',
+  REREVIEW: '复核',
+  REDO: '重新办理',
+  ADVICE_REPLY: '三项建议反馈',
+};

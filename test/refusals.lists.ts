@@ -1,0 +1,60 @@
+import type { Refusal, Stock } from './refusals.table.js';
+
+const NOBODY = '01900000-0000-7000-8000-0000000000ff';
+const saveView = 'mutation Act($input: SaveViewInput!) { saveView(input: $input) { id } }';
+const view =
+  (more: (stock: Stock) => Record<string, unknown>): Refusal['variables'] =>
+  (stock) => ({ input: { list: 'PETITIONS', name: '在办', filter: '未办结', columns: ['number'], ...more(stock) } });
+
+/** What lists, their filters, views and exports refuse. */
+export const listRefusals: readonly Refusal[] = [
+  ...(
+    [
+      ['a condition that the list does not have', '颜色:红', 'FILTER_FIELD_UNKNOWN'],
+      ['a condition twice', '登记:2026-01-01 登记:2026-01-02', 'FILTER_FIELD_TWICE'],
+      ['a value that the condition does not have', '类型:表扬', 'FILTER_VALUE_UNKNOWN'],
+      ['a day that no calendar has', '登记:2026-02-30', 'FILTER_DAY_MALFORMED'],
+      ['a quotation without end', '"夜间', 'FILTER_QUOTE_OPEN'],
+      ['a text without end', '音'.repeat(2_001), 'FILTER_TOO_LONG'],
+    ] as const
+  ).map(([title, filter, code]): Refusal => ({
+    title: `filters by no text with ${title}`,
+    as: 'registrar.city',
+    query: saveView,
+    variables: view(() => ({ filter })),
+    code,
+    kind: 'INVALID_INPUT',
+  })),
+  {
+    title: 'keeps no view of a column that the list does not have',
+    as: 'registrar.city',
+    query: saveView,
+    variables: view(() => ({ columns: ['term'] })),
+    code: 'VIEW_COLUMN_UNKNOWN',
+    kind: 'INVALID_INPUT',
+  },
+  {
+    title: 'keeps no view in an order that the list does not have',
+    as: 'registrar.city',
+    query: saveView,
+    variables: view(() => ({ orderBy: 'DUE' })),
+    code: 'VIEW_ORDER_UNKNOWN',
+    kind: 'INVALID_INPUT',
+  },
+  {
+    title: 'lets nobody but head and dispatcher share a view with an organ',
+    as: 'handler.housing',
+    query: saveView,
+    variables: view(({ housing }) => ({ sharedWith: housing })),
+    code: 'VIEW_SHARING_NOT_YOURS',
+    kind: 'FORBIDDEN',
+  },
+  {
+    title: 'writes no view anew that is not one’s own',
+    as: 'registrar.city',
+    query: saveView,
+    variables: view(() => ({ id: NOBODY })),
+    code: 'VIEW_UNKNOWN',
+    kind: 'NOT_FOUND',
+  },
+];
