@@ -26,6 +26,32 @@ export interface HeldMessage {
   readonly heldAt: Date;
 }
 
+/** The first held message of a key, as an operator sees it: no body, no text of an error. */
+export interface HeldHead {
+  readonly id: string;
+  readonly source: string;
+  readonly key: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly why: HeldMessage['why'];
+  readonly since: Date;
+  /** How often it was tried in vain. */
+  readonly attempts: number;
+  /** Code of the refusal or of the database, else the kind of error. */
+  readonly errorCode: string | null;
+  /** Instant of the next automatic replay; null: it waits for an operator, or for the messages before it. */
+  readonly nextTry: Date | null;
+  /** Later messages of the key, which wait behind it. */
+  readonly behind: number;
+}
+
+/** A key whose messages an operator has released. */
+export interface Released {
+  readonly source: string;
+  readonly part: number;
+  readonly key: string;
+}
+
 interface HeldRow {
   id: string;
   source: string;
@@ -39,6 +65,14 @@ interface HeldRow {
   next_at: Date | null;
   held_at: Date;
 }
+
+const heads = (where: string) => `select h.id::text id, h.source, h.key, h.seq::int seq, h.pattern type, h.why, h.held_at since,
+    h.tries + (h.why = 'failed')::int attempts, h.error, h.next_at "nextTry",
+    (select count(*)::int from held l where l.source = h.source and l.key = h.key and l.seq > h.seq) behind
+  from held h where ${where} and not exists (select from held e where e.source = h.source and e.key = h.key and e.seq < h.seq)`;
+const firstOnes = { name: 'held_page', text: `${heads('h.id > $1::bigint')} order by h.id limit $2` };
+const firstOf = { name: 'held_first', text: heads('h.source = $1 and h.key = $2') };
+const [SHORTEST_REASON, LONGEST_REASON] = [5, 200];
 
 const lock = { name: 'bus_lock', text: 'select pos from bus_pos where source = $1 and part = $2 for update' };
 
@@ -69,15 +103,24 @@ export class HeldMessages {
     }));
   }
 
+  /** The first held message of each key, oldest first. @param after id of the last one seen, `0` for none */
+  async firstOnes(after: string, limit: number): Promise<HeldHead[]> {
+    return (await sql<HeadRow>(this.ds.manager, firstOnes, [after, limit])).map(headOf);
+  }
+
+  /** What still holds a key; null where nothing does. */
+  async firstOf({ source, key }: Pick<Released, 'source' | 'key'>): Promise<HeldHead | null> {
+    const [row] = await sql<HeadRow>(this.ds.manager, firstOf, [source, key]);
+    return row ? headOf(row) : null;
+  }
+
   /**
    * Applies the held messages of this one's key again, at once.
    * @returns how many of the key are still held
    * @throws HELD_NOT_FOUND
    */
   async replay(id: string, act: Act): Promise<number> {
-    const row = await this.find(this.ds.manager, id);
-    await this.decide(this.ds.manager, row, 'replay', null, act);
-    return this.fill(this.source(row), row.part, row.key);
+    return this.again(await this.decideReplay(this.ds.manager, id, act));
   }
 
   /**
@@ -86,21 +129,41 @@ export class HeldMessages {
    * @throws HELD_NOT_FOUND, HELD_NOT_FIRST, HELD_REASON_MISSING
    */
   async skip(id: string, reason: string, act: Act): Promise<number> {
-    if (!reason.trim()) throw messagingError('HELD_REASON_MISSING');
-    const row = await this.ds.transaction(async (tx) => {
-      const found = await this.find(tx, id);
-      await sql(tx, lock, [found.source, found.part]);
-      const [first] = (await tx.query('select id from held where source = $1 and key = $2 order by seq limit 1', [
-        found.source,
-        found.key,
-      ])) as { id: string }[];
-      if (!first) throw messagingError('HELD_NOT_FOUND', { details: { id } });
-      if (first.id !== found.id) throw messagingError('HELD_NOT_FIRST');
-      await this.decide(tx, found, 'skip', reason, act);
-      await this.moveTo(tx, found.source, found.key, Number(found.seq));
-      return found;
-    });
-    return this.fill(this.source(row), row.part, row.key);
+    return this.again(await this.ds.transaction((tx) => this.decideSkip(tx, id, reason, act)));
+  }
+
+  /** Notes who replays; `again` follows the commit. @throws HELD_NOT_FOUND */
+  async decideReplay(tx: EntityManager, id: string, act: Act): Promise<Released & HeldName> {
+    const row = await this.find(tx, id);
+    await this.decide(tx, row, 'replay', null, act);
+    return released(row);
+  }
+
+  /**
+   * Passes over the first held message of its key and notes who did and why; `again` follows the commit, and so does the timer.
+   * @param reason 5 to 200 characters
+   * @throws HELD_NOT_FOUND, HELD_NOT_FIRST, HELD_REASON_MISSING
+   */
+  async decideSkip(tx: EntityManager, id: string, reason: string, act: Act): Promise<Released & HeldName> {
+    const why = reason.trim();
+    if (why.length < SHORTEST_REASON || why.length > LONGEST_REASON) throw messagingError('HELD_REASON_MISSING');
+    const found = await this.find(tx, id);
+    await sql(tx, lock, [found.source, found.part]);
+    const [first] = (await tx.query('select id from held where source = $1 and key = $2 order by seq limit 1', [
+      found.source,
+      found.key,
+    ])) as { id: string }[];
+    if (!first) throw messagingError('HELD_NOT_FOUND', { details: { id } });
+    if (first.id !== found.id) throw messagingError('HELD_NOT_FIRST');
+    await this.decide(tx, found, 'skip', why, act);
+    await this.moveTo(tx, found.source, found.key, Number(found.seq));
+    await tx.query(`update held set next_at = now() where source = $1 and key = $2`, [found.source, found.key]);
+    return released(found);
+  }
+
+  /** Applies what was held of a key. @returns how many of it are still held. @throws HELD_NOT_FOUND */
+  async again({ source, part, key }: Released): Promise<number> {
+    return this.fill(this.source(source), part, key);
   }
 
   /** Replays keys whose time has come. @returns milliseconds until the next one is due; null where none is held */
@@ -207,9 +270,30 @@ export class HeldMessages {
     );
   }
 
-  private source(row: HeldRow): Source {
-    const source = this.sources.find(({ name }) => name === row.source);
-    if (!source) throw messagingError('HELD_NOT_FOUND', { details: { id: row.id } });
+  private source(wanted: string): Source {
+    const source = this.sources.find(({ name }) => name === wanted);
+    if (!source) throw messagingError('HELD_NOT_FOUND', { details: { id: wanted } });
     return source;
   }
+}
+
+type HeadRow = Omit<HeldHead, 'errorCode'> & { readonly error: string | null };
+
+function headOf({ error, ...row }: HeadRow): HeldHead {
+  return { ...row, errorCode: error === null ? null : codeOf(error) };
+}
+
+/** `inShort` writes kind, code where there is one, and a message. */
+function codeOf(error: string): string {
+  const [kind = error, code = ''] = error.split(' ', 2);
+  return /^[A-Z0-9][A-Z0-9_]{4,}$/.test(code) ? code : kind;
+}
+
+interface HeldName {
+  readonly type: string;
+  readonly seq: number;
+}
+
+function released({ source, part, key, pattern, seq }: HeldRow): Released & HeldName {
+  return { source, part, key, type: pattern, seq: Number(seq) };
 }

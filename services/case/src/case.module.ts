@@ -4,6 +4,7 @@ import { ClocksModule } from '@sunshine/clocks';
 import { MessagingModule } from '@sunshine/messaging';
 import { ENV, SERVICE, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
 import { auditProviders } from './audit.js';
+import { heldProviders } from './held.js';
 import { ActRunner } from './act.runner.js';
 import { CapSweep } from './cap.sweep.js';
 import { CaseConsumer } from './case.consumer.js';
@@ -106,6 +107,7 @@ import { WorkloadReads } from './workload.reads.js';
     RoutingResolver,
     TrackedRoutingResolver,
     ...auditProviders,
+    ...heldProviders,
   ],
 })
 export class CaseModule {}

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Admins } from './admins.js';
 import { auditProviders } from './audit.js';
 import { directoryConfig } from './config.js';
+import { HeldMessagesResolver } from './held.js';
 import { LawResolver } from './law/law.resolver.js';
 import { LawBook } from './law/law.service.js';
 import { OrganResolver } from './organ/organ.resolver.js';
@@ -43,6 +44,7 @@ import { Views } from './view/view.service.js';
     Views,
     ViewResolver,
     ...auditProviders,
+    HeldMessagesResolver,
   ],
 })
 export class DirectoryModule implements OnApplicationBootstrap {

@@ -4,6 +4,7 @@ import { LawModule } from '@sunshine/clocks';
 import { MessagingModule } from '@sunshine/messaging';
 import { ENV, Health } from '@sunshine/platform';
 import { auditProviders } from './audit.js';
+import { heldProviders } from './held.js';
 import { INTAKE_CONFIG, intakeConfig, type IntakeConfig } from './config.js';
 import { CourseService } from './course.service.js';
 import { place } from './place.js';
@@ -82,6 +83,7 @@ import { TrackingService } from './tracking.service.js';
     SplitService,
     SplitResolver,
     ...auditProviders,
+    ...heldProviders,
   ],
 })
 export class IntakeModule {}

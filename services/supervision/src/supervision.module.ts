@@ -3,6 +3,7 @@ import { AccessModule } from '@sunshine/access';
 import { LawModule } from '@sunshine/clocks';
 import { MessagingModule } from '@sunshine/messaging';
 import { auditProviders } from './audit.js';
+import { heldProviders } from './held.js';
 import { Board } from './board.js';
 import { ClockReads } from './clock-reads.js';
 import { ClockRegister } from './clock-register.js';
@@ -17,6 +18,16 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     LawModule,
   ],
   controllers: [SupervisionConsumer],
-  providers: [ClockRegister, ClockReads, Board, PetitionResolver, TrackedPetitionResolver, ClockResolver, BoardResolver, ...auditProviders],
+  providers: [
+    ClockRegister,
+    ClockReads,
+    Board,
+    PetitionResolver,
+    TrackedPetitionResolver,
+    ClockResolver,
+    BoardResolver,
+    ...auditProviders,
+    ...heldProviders,
+  ],
 })
 export class SupervisionModule {}
