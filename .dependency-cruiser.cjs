@@ -1,5 +1,5 @@
 /** Which room may know which. Workspaces resolve to their sources, so a path tells the room. */
-const spec = '[.]spec[.]ts$|/test/';
+const spec = '[.]spec[.]tsx?$|/test/';
 
 module.exports = {
   forbidden: [
@@ -27,7 +27,14 @@ module.exports = {
       comment: 'The gateway knows nothing of petitions; its end-to-end specs start a node by infra.',
       severity: 'error',
       from: { path: '^gateway/', pathNot: spec },
-      to: { path: '^(services|infra|web|bench)/' },
+      to: { path: '^(services|infra|bench)/' },
+    },
+    {
+      name: 'web-knows-libs-only',
+      comment: 'Pages ask the graph; what a browser gets knows of the rest only its texts and pure libs.',
+      severity: 'error',
+      from: { path: '^web/', pathNot: spec },
+      to: { path: '^(services|gateway|infra|bench)/' },
     },
     {
       name: 'only-tests-use-testing',
@@ -60,10 +67,10 @@ module.exports = {
       comment: 'Another workspace is imported by its package name, which is its src/index.ts.',
       severity: 'error',
       // Jest's global set-up runs outside Jest and before any build.
-      from: { path: '^(libs/[^/]+|services/[^/]+|gateway|infra|bench)/', pathNot: '^libs/testing/jest/' },
+      from: { path: '^(libs/[^/]+|services/[^/]+|gateway|web|infra|bench)/', pathNot: '^libs/testing/jest/' },
       to: {
-        path: '^(libs/[^/]+|services/[^/]+|gateway|infra|bench)/src/',
-        pathNot: ['^$1/', '^(libs/[^/]+|services/[^/]+|gateway|infra|bench)/src/index\\.ts$'],
+        path: '^(libs/[^/]+|services/[^/]+|gateway|web|infra|bench)/src/',
+        pathNot: ['^$1/', '^(libs/[^/]+|services/[^/]+|gateway|web|infra|bench)/src/index\\.ts$'],
       },
     },
     {
@@ -77,13 +84,13 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|\\.cache|\\.data)/' },
+    exclude: { path: '(^|/)(dist|dist-client|\\.cache|\\.data)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['source', 'import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.js', '.mjs', '.cjs', '.json'],
     },
   },
 };

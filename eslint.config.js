@@ -1,3 +1,4 @@
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const CLOCK = 'The instant comes from ctx.at or the Time provider, so that tests, imports and replays can choose it.';
@@ -58,10 +59,21 @@ const pure = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.data/**', '.cache/**', '.nx/**', 'coverage/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/dist-client/**',
+      'web/client/workbench/graph/schema.d.ts',
+      '**/node_modules/**',
+      '.data/**',
+      '.cache/**',
+      '.nx/**',
+      'coverage/**',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.base],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -105,6 +117,27 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': pure['no-restricted-properties'] },
   },
   { files: ['**/src/domain/**/*.ts'], ignores: ['**/*.spec.ts'], rules: pure },
+  // Pages: words in one catalogue, hooks in their order.
+  {
+    files: ['web/**/*.{ts,tsx}'],
+    ignores: ['web/src/texts/**', '**/*.spec.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'Literal[value=/[\\u4e00-\\u9fff]/]',
+          'TemplateElement[value.raw=/[\\u4e00-\\u9fff]/]',
+          'JSXText[value=/[\\u4e00-\\u9fff]/]',
+        ].map((selector) => ({
+          selector,
+          message: 'Words that people read stand in web/src/texts.',
+        })),
+      ],
+    },
+  },
   // Command-line entries speak to a terminal.
   { files: ['infra/src/**/*.ts', 'bench/**/*.ts', 'libs/procedure/src/cli/**/*.ts'], rules: { 'no-console': 'off' } },
   {

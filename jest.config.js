@@ -1,22 +1,22 @@
-const swc = {
+const swc = (tsx) => ({
   jsc: {
     target: 'es2022',
     keepClassNames: true,
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    parser: { syntax: 'typescript', decorators: true, tsx },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false, react: { runtime: 'automatic' } },
   },
   module: { type: 'es6' },
   sourceMaps: 'inline',
-};
+});
 
 const shared = {
   testEnvironment: '<rootDir>/libs/testing/jest/environment.mjs',
   // Workspaces run from their sources, not from dist.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-  extensionsToTreatAsEsm: ['.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['/dist/', '/.data/', '/.cache/', '/.nx/'],
-  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  transform: { '^.+\\.ts$': ['@swc/jest', swc(false)], '^.+\\.tsx$': ['@swc/jest', swc(true)] },
   setupFiles: ['reflect-metadata', '<rootDir>/libs/testing/src/setup.ts'],
   setupFilesAfterEnv: ['<rootDir>/libs/testing/src/equality.ts'],
 };

@@ -7,7 +7,7 @@ import { main, pinnedNode, root } from './ensure-deps.mjs';
 import { setUp } from './run.mjs';
 import { jest, numbersOf } from './test.mjs';
 
-const ROOMS = ['libs', 'services', 'gateway', 'infra', 'bench', 'test', 'tools'].filter((room) => existsSync(join(root, room)));
+const ROOMS = ['libs', 'services', 'gateway', 'web', 'infra', 'bench', 'test', 'tools'].filter((room) => existsSync(join(root, room)));
 
 const bin =
   (path, ...args) =>
@@ -42,6 +42,7 @@ const steps = [
   ['format', bin('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')],
   ['lint', lint],
   ['types', bin('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json')],
+  ['types of the pages', bin('node_modules/typescript/bin/tsc', '-p', 'web/client/tsconfig.json')],
   ['boundaries', bin('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', ...ROOMS)],
   ['unused', bin('node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints')],
   ['composition', bin('infra/dist/compose.js', '--check')],

@@ -15,7 +15,8 @@ import {
   type HostedService,
   type Readiness,
 } from '@sunshine/platform';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { servePages, type GraphReply } from '@sunshine/web';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayConfig } from './config.js';
 import { gatewayError } from './gateway.errors.js';
 import { Graph, correlationOf } from './graph.js';
@@ -47,6 +48,7 @@ export interface RunningGateway {
 class GatewayModule {}
 
 const log = logOf('gateway');
+const JSON_HEADERS = { 'content-type': 'application/json' };
 
 /** The committed supergraph, beside `src` and `dist`. */
 export function committedSupergraph(): string {
@@ -54,7 +56,8 @@ export function committedSupergraph(): string {
 }
 
 /**
- * The gateway as a Nest application that does not listen yet: `/graphql`, `/files`, `/health/live`, `/health/ready`, `/metrics`.
+ * The gateway as a Nest application that does not listen yet: `/graphql`, `/files`, `/health/live`, `/health/ready`, `/metrics`, and
+ * the pages at `/`.
  * @throws ConfigError
  */
 export async function createGateway({
@@ -81,6 +84,13 @@ export async function createGateway({
   const files = transports[filesOf]?.files;
   if (files) passFiles(app, filesOf, files, new GatewaySeal(config.secrets));
   serveOperations(app, readiness);
+  await servePages(app.getHttpAdapter().getInstance() as FastifyInstance, {
+    ask: async (query, variables, address) => {
+      const body = JSON.stringify({ query, variables });
+      return JSON.parse((await graph.answer({ headers: JSON_HEADERS, body, address })).body) as GraphReply;
+    },
+    files: null,
+  });
   await app.init();
   return {
     app,

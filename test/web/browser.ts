@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Widths the pages are made for, in CSS pixels. */
+export const DESKTOP = { width: 1280, height: 800 };
+export const TABLET = { width: 820, height: 1180 };
+export const PHONE = { width: 390, height: 844 };
+
+/**
+ * A real Chromium, from npm: it brings its own libraries, so the machine needs none. `CHROME_PATH` chooses another.
+ * Only `--no-sandbox`: the package's own arguments switch security off.
+ */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROME_PATH ?? (await unpacked()), args: ['--no-sandbox'], headless: true });
+}
+
+async function unpacked(): Promise<string> {
+  // Read when the package is imported: makes it unpack the libraries too. And a folder of ours, where no other program's copy is trusted.
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs24.x';
+  process.env.TMPDIR = join(root, '.cache', `chromium-${process.pid}`);
+  mkdirSync(process.env.TMPDIR, { recursive: true });
+  const { default: sparticuz } = await import('@sparticuz/chromium');
+  return sparticuz.executablePath();
+}
+
+export interface Sight {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the browser complained of: script errors, refusals of the content policy, failed loads. */
+  readonly complaints: string[];
+}
+
+/** Less than a test has, so that what was waited for is named. */
+const WAIT_MS = 15_000;
+
+interface SightOptions {
+  readonly viewport?: { width: number; height: number };
+  readonly script?: boolean;
+}
+
+/** A page in a context of its own, as a Chinese reader in Shanghai has it. */
+export async function look(browser: Browser, url: string, { viewport = DESKTOP, script = true }: SightOptions = {}): Promise<Sight> {
+  const phone = viewport.width < 600;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    javaScriptEnabled: script,
+    hasTouch: phone,
+    isMobile: phone,
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(WAIT_MS);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return { page, context, complaints };
+}
+
+/** What axe finds against WCAG 2.1 A and AA: rule and place of each finding. */
+export async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`));
+}
+
+/** By how many CSS pixels the page is wider than the window. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** Signs an officer of the demo city in at the workbench. */
+export async function signIn(page: Page, account: string, password: string): Promise<void> {
+  await page.goto('/work/');
+  await page.getByLabel('账号').fill(account);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('navigation', { name: '工作栏目' }).waitFor();
+}

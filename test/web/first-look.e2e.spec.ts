@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DEMO_PASSWORD } from '@sunshine/infra';
+import type { Browser } from 'playwright-core';
+import { world, type World } from '../world.js';
+import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET } from './browser.js';
+
+let city: World;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  [city, browser] = await Promise.all([world(), openBrowser()]);
+  address = `http://127.0.0.1:${city.node.port}`;
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await city.close();
+});
+
+describe('the first look', () => {
+  it.each([DESKTOP, TABLET, PHONE])('shows the portal without a complaint at $width', async (viewport) => {
+    const { page, context, complaints } = await look(browser, address, { viewport });
+    for (const path of ['/', '/elder']) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 }).count()).resolves.toBe(1);
+      expect(await findings(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('signs an officer in at the workbench, and out', async () => {
+    const { page, context, complaints } = await look(browser, address);
+    await signIn(page, 'handler.housing', DEMO_PASSWORD);
+    await page.getByRole('heading', { name: '今日待办' }).waitFor();
+    await page.getByText('没有待办期限').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByRole('heading', { name: '工作人员登录' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,23 @@
+import { lazy, type ComponentType } from 'react';
+import { workbench as texts } from '../../src/texts/workbench';
+import { holds, type Me } from './session/me';
+
+interface PageOfBench {
+  /** Below `/work`; `:name` takes one part. */
+  readonly path: string;
+  /** In the navigation; null: opened from another page. */
+  readonly title: string | null;
+  /** Who uses it; null: everybody who is signed in. What one may do there the graph decides. */
+  readonly roles: readonly string[] | null;
+  readonly page: ComponentType;
+}
+
+/** Roles that see petitions. */
+export const OFFICE = ['REGISTRAR', 'DISPATCHER', 'AUDITOR', 'HANDLER', 'CHECKER', 'ISSUER', 'HEAD', 'SUPERVISOR'] as const;
+
+/** Every page of the workbench, in the order of the navigation. */
+export const PAGES: readonly PageOfBench[] = [
+  { path: '/', title: texts.pages.today, roles: OFFICE, page: lazy(() => import('./pages/today/today')) },
+];
+
+export const pagesFor = (me: Me): readonly PageOfBench[] => PAGES.filter(({ roles }) => roles === null || holds(me, roles));

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import type { CombinedError } from 'urql';
+import { workbench as texts } from '../../../src/texts/workbench';
+
+/** What was refused, in the words of the server, with its article; or that the server is away. */
+export function Failure({ error, again }: { readonly error: CombinedError; readonly again?: () => void }): ReactNode {
+  const refusals = error.graphQLErrors;
+  return (
+    <div className="notice bad" role="alert">
+      {refusals.length === 0 ? (
+        <p>{texts.offline}</p>
+      ) : (
+        refusals.map(({ message, extensions }, at) => (
+          <p key={at} data-code={String(extensions.code)}>
+            {message}
+            {typeof extensions.source === 'string' && <span className="muted">{` ${texts.basis}:${extensions.source}`}</span>}
+          </p>
+        ))
+      )}
+      {again && (
+        <p>
+          <button type="button" className="button" onClick={again}>
+            {texts.again}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

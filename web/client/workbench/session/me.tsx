@@ -1,0 +1,54 @@
+import { createContext, use, type ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { graphql, type ResultOf } from '../graph/tada';
+import { Failure } from '../parts/failure';
+import { Loading } from '../parts/loading';
+
+const ME = graphql(`
+  query Me {
+    me {
+      id
+      name
+      account
+      roles {
+        role
+        notices
+        organ {
+          id
+          name
+          kind
+          division
+        }
+      }
+    }
+  }
+`);
+
+export type Me = ResultOf<typeof ME>['me'];
+
+const Known = createContext<Me | null>(null);
+
+/** Asks who is signed in before anything below is drawn. */
+export function WhoIsSignedIn({ children }: { readonly children: ReactNode }): ReactNode {
+  const [{ data, error }, again] = useQuery({ query: ME });
+  if (data) return <Known value={data.me}>{children}</Known>;
+  if (error) return <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />;
+  return <Loading />;
+}
+
+export function useMe(): Me {
+  const me = use(Known);
+  if (!me) throw new Error('drawn outside of a session');
+  return me;
+}
+
+/** Whether the person holds one of the roles, in whatever organ. */
+export const holds = (me: Me, roles: readonly string[]): boolean => me.roles.some(({ role }) => roles.includes(role));
+
+/** Organs in which the person holds one of the roles; all of the person's organs where none is named. */
+export function organsOf(me: Me, roles?: readonly string[]): { id: string; name: string; division: string }[] {
+  const found = new Map(
+    me.roles.flatMap(({ role, organ }) => (organ && (!roles || roles.includes(role)) ? [[organ.id, organ] as const] : [])),
+  );
+  return [...found.values()];
+}

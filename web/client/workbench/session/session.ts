@@ -1,0 +1,66 @@
+/** Who is signed in on this device, in all tabs of the browser. */
+export interface Session {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Instants in UTC. */
+  readonly accessUntil: string;
+  readonly sessionUntil: string;
+}
+
+const KEY = 'sunshine.session';
+const EARLY_MS = 30_000;
+const listeners = new Set<() => void>();
+let known: { text: string | null; session: Session | null } = { text: null, session: null };
+
+/** The session as it is kept; the same object until it changes. */
+export function currentSession(): Session | null {
+  const text = localStorage.getItem(KEY);
+  if (text !== known.text) known = { text, session: text === null ? null : (JSON.parse(text) as Session) };
+  return known.session;
+}
+
+export function keepSession(session: Session | null): void {
+  if (session === null) localStorage.removeItem(KEY);
+  else localStorage.setItem(KEY, JSON.stringify(session));
+  for (const listener of listeners) listener();
+}
+
+export function onSession(listener: () => void): () => void {
+  listeners.add(listener);
+  const other = (event: StorageEvent): void => {
+    if (event.key === KEY || event.key === null) listener();
+  };
+  addEventListener('storage', other);
+  return () => {
+    listeners.delete(listener);
+    removeEventListener('storage', other);
+  };
+}
+
+const REFRESH = `mutation Refresh($input: RefreshTokenInput!) {
+  refreshToken(input: $input) { accessToken refreshToken accessUntil sessionUntil }
+}`;
+
+/**
+ * A session whose access token is good for a while yet. A refresh token is good once, so tabs take turns. Null: signed out, or the
+ * session has ended, and what was kept of it is gone. Rejects where the server is away: the session may still be good then.
+ */
+export async function freshSession(): Promise<Session | null> {
+  const soon = (session: Session): boolean => Date.parse(session.accessUntil) - Date.now() < EARLY_MS;
+  const session = currentSession();
+  if (session === null || !soon(session)) return session;
+  return navigator.locks.request(KEY, async () => {
+    const latest = currentSession();
+    if (latest === null || !soon(latest)) return latest;
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: REFRESH, variables: { input: { refreshToken: latest.refreshToken } } }),
+    });
+    const answer = (await response.json()) as { data?: { refreshToken: Session } | null; errors?: { extensions?: { kind?: string } }[] };
+    if (answer.data) keepSession(answer.data.refreshToken);
+    else if (answer.errors?.[0]?.extensions?.kind === 'UNAVAILABLE') throw new TypeError('the server is away');
+    else keepSession(null);
+    return currentSession();
+  });
+}

@@ -1,0 +1,66 @@
+import { Suspense, useEffect, type ReactNode } from 'react';
+import { useMutation } from 'urql';
+import { Link, useLocation } from 'wouter';
+import { common } from '../../src/texts/common';
+import { session as sessionTexts } from '../../src/texts/session';
+import { workbench as texts } from '../../src/texts/workbench';
+import { graphql } from './graph/tada';
+import { Loading } from './parts/loading';
+import { pagesFor } from './pages';
+import { organsOf, useMe } from './session/me';
+import { keepSession } from './session/session';
+
+const SIGN_OUT = graphql(`
+  mutation SignOut($input: SignOutInput!) {
+    signOut(input: $input)
+  }
+`);
+
+/** The frame of every page: who is signed in, the pages of the person's roles, the page itself. */
+export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
+  const me = useMe();
+  const [place] = useLocation();
+  const [, signOut] = useMutation(SIGN_OUT);
+  const pages = pagesFor(me).filter(({ title }) => title !== null);
+  useEffect(() => {
+    document.getElementById('main')?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [place]);
+  return (
+    <div className="bench">
+      <a className="skip" href="#main">
+        {common.skip}
+      </a>
+      <header className="bench-head">
+        <Link href="/" className="bench-name">
+          {common.platform}
+        </Link>
+        <span className="bench-who">
+          {me.name}
+          <span className="bench-organs">
+            {organsOf(me)
+              .map(({ name }) => name)
+              .join('、')}
+          </span>
+        </span>
+        <button type="button" className="button quiet on-brand" onClick={() => void signOut({ input: {} }).then(() => keepSession(null))}>
+          {sessionTexts.signOut}
+        </button>
+      </header>
+      <nav className="bench-nav" aria-label={texts.navigation}>
+        <ul>
+          {pages.map(({ path, title }) => (
+            <li key={path}>
+              <Link href={path} aria-current={place === path ? 'page' : undefined}>
+                {title}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main id="main" tabIndex={-1}>
+        <Suspense fallback={<Loading />}>{children}</Suspense>
+      </main>
+    </div>
+  );
+}

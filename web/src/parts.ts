@@ -1,0 +1,17 @@
+/** What the graph answers to one operation; errors as the graph sends them. */
+export interface GraphReply {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions: { readonly code: string; readonly kind: string | null; readonly source: string | null };
+  }[];
+}
+
+/** Asks the graph as a reader without an account, for whom sits at `address`. */
+export type Ask = (query: string, variables: Record<string, unknown>, address: string) => Promise<GraphReply>;
+
+export interface PageParts {
+  readonly ask: Ask;
+  /** What answers at `/files`: takes uploads of browsers without script; null where no service does. */
+  readonly files: ((request: Request, address: string) => Promise<Response>) | null;
+}

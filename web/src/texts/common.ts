@@ -1,0 +1,9 @@
+/** Words that the portal and the workbench share. */
+export const common = {
+  platform: '阳光信访',
+  workbench: '阳光信访工作台',
+  loading: '正在打开……',
+  needsScript: '工作台需要浏览器允许运行脚本。群众信访门户无需脚本即可使用。',
+  skip: '跳到正文',
+  home: '首页',
+} as const;

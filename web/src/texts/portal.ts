@@ -1,0 +1,13 @@
+/** Words of the citizen's portal. */
+export const portal = {
+  tagline: '反映问题、提出建议,件件有登记、步步可查询',
+  guide: '我该怎么走',
+  file: '我要提交',
+  track: '查询进度',
+  elderOn: '长者模式',
+  elderOff: '标准模式',
+  mainNavigation: '主要栏目',
+  notFoundTitle: '没有这个页面',
+  notFound: '您打开的地址不存在。请从首页重新进入。',
+  workbenchLink: '工作人员登录',
+} as const;

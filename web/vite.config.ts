@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Beside each script and style its compressed forms, which the server sends as they are. */
+const compressed: Plugin = {
+  name: 'compressed',
+  apply: 'build',
+  writeBundle({ dir }, bundle) {
+    for (const name of Object.keys(bundle).filter((file) => /\.(js|css)$/.test(file))) {
+      const file = join(dir ?? '', name);
+      const source = readFileSync(file);
+      writeFileSync(`${file}.br`, brotliCompressSync(source));
+      writeFileSync(`${file}.gz`, gzipSync(source, { level: 9 }));
+    }
+  },
+};
+
+const NODE = process.env.NODE_URL ?? 'http://127.0.0.1:4000';
+
+/** `npm run dev`: the workbench with hot reload at /work/, all else from a running node. */
+export default defineConfig(({ command }) => ({
+  root: import.meta.dirname,
+  base: command === 'build' ? '/assets/' : '/',
+  publicDir: false,
+  plugins: [react(), compressed],
+  build: {
+    outDir: 'dist-client',
+    emptyOutDir: true,
+    manifest: 'manifest.json',
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    assetsDir: '.',
+    rolldownOptions: {
+      input: {
+        portal: 'client/portal/main.ts',
+        workbench: 'client/workbench/main.tsx',
+        fonts: 'client/styles/fonts.css',
+      },
+    },
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: Object.fromEntries(['^/(?!work/|client/|src/|@|node_modules/)'].map((path) => [path, { target: NODE, changeOrigin: false }])),
+  },
+  appType: 'custom' as const,
+}));
