@@ -34,5 +34,7 @@ export default {
     { ...shared, displayName: 'unit', testMatch: ['**/*.unit.spec.ts'] },
     { ...shared, ...withDatabase, displayName: 'int', testMatch: ['**/*.int.spec.ts'] },
     { ...shared, ...withDatabase, displayName: 'e2e', testMatch: ['**/*.e2e.spec.ts'] },
+    // Takes the pictures of docs/screens, and fails where one shows what it must not: no part of the tests.
+    ...(process.env.SCREENS ? [{ ...shared, ...withDatabase, displayName: 'screens', testMatch: ['**/test/web/screens.ts'] }] : []),
   ],
 };

@@ -15,6 +15,7 @@ const boundaries = [
   'libs',
   'services',
   'gateway',
+  'web',
   'infra',
 ];
 const unit = (path) => [
@@ -54,6 +55,18 @@ const guards = [
     plant: add('libs/events/src/planted.ts', "import { directory } from '@sunshine/directory';\n\nexport const planted = directory;\n"),
     check: boundaries,
     says: /lib-knows-libs-only: libs\/events\/src\/planted\.ts/,
+  },
+  {
+    name: 'a page that imports a service',
+    plant: add('web/src/planted.ts', "import { directory } from '@sunshine/directory';\n\nexport const planted = directory;\n"),
+    check: boundaries,
+    says: /web-knows-libs-only: web\/src\/planted\.ts/,
+  },
+  {
+    name: 'a word of a page outside its catalogue',
+    plant: add('web/client/workbench/planted.tsx', 'export const planted = <p>信访</p>;\n'),
+    check: lint('web/client/workbench'),
+    says: /planted\.tsx[\s\S]*Words that people read stand in web\/src\/texts/,
   },
   {
     name: 'the framework in domain/',
@@ -153,6 +166,9 @@ function copyTree() {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     cpSync(join(root, file), join(copy, file));
   }
+  // The build writes it, and the pages' operations are typed by it.
+  const types = 'web/client/workbench/graph/schema.d.ts';
+  cpSync(join(root, types), join(copy, types));
   // Packages are links to the installed ones; workspaces must lead into the copy.
   mkdirSync(join(copy, 'node_modules', '@sunshine'), { recursive: true });
   for (const name of readdirSync(join(root, 'node_modules'))) {
@@ -162,7 +178,7 @@ function copyTree() {
     for (const name of readdirSync(join(copy, folder)))
       symlinkSync(join(copy, folder, name), join(copy, 'node_modules', '@sunshine', name));
   }
-  for (const name of ['gateway', 'infra', 'bench']) symlinkSync(join(copy, name), join(copy, 'node_modules', '@sunshine', name));
+  for (const name of ['gateway', 'web', 'infra', 'bench']) symlinkSync(join(copy, name), join(copy, 'node_modules', '@sunshine', name));
   return copy;
 }
 

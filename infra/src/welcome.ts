@@ -13,9 +13,14 @@ const SHOWN = [
 
 /** What a newcomer needs first: address, accounts, next steps. */
 export function welcome({ url, dataDir, seconds }: { url: string; dataDir: string; seconds: number }): string {
+  const pages = new URL(url).origin;
   const people = accounts().filter(({ account }) => SHOWN.includes(account));
   return `
-Ready in ${seconds.toFixed(1)} s: ${url}
+Ready in ${seconds.toFixed(1)} s
+
+  群众信访门户 (citizens):   ${pages}/
+  工作台 (staff):            ${pages}/work/
+  GraphQL:                  ${url}
 
   Demo accounts (password ${DEMO_PASSWORD}):
 ${people.map(({ account, name, organ }) => `    ${account.padEnd(16)} ${name} ${organ}`).join('\n')}

@@ -1,0 +1,10 @@
+import { playDemo } from '@sunshine/infra';
+import { Time } from '@sunshine/platform';
+import { world, type World } from '../world.js';
+
+/** A node with the whole demo: a petition in every stage, exit, kind and channel. */
+export async function demoWorld(): Promise<World> {
+  const city = await world();
+  await playDemo(city.client, Time.shared, Time.shared.today());
+  return city;
+}

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DEMO_PASSWORD } from '@sunshine/infra';
+import type { Browser, Page } from 'playwright-core';
+import type { World } from '../world.js';
+import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET } from './browser.js';
+import { demoWorld } from './demo-city.js';
+import { fontsOf, gzipOf, pathsIn, shiftOf, watchShifts } from './quality.js';
+
+const LONG = 300_000;
+const WIDTHS = [DESKTOP, TABLET, PHONE];
+
+let city: World;
+let browser: Browser;
+let address: string;
+/** Ids that pages of one thing are opened with, by the parameter of their path. */
+let shown: Record<string, string>;
+
+beforeAll(async () => {
+  [city, browser] = await Promise.all([demoWorld(), openBrowser()]);
+  address = `http://127.0.0.1:${city.node.port}`;
+  const { petitions } = await city.client.query<{ petitions: { edges: { node: { id: string; number: string } }[] } }>(
+    'handler.housing',
+    '{ petitions(filter: { kinds: [CLAIM], stages: ["handling"] }, first: 1) { edges { node { id number } } } }',
+  );
+  const petition = petitions.edges[0]?.node;
+  if (!petition) throw new Error('the demo has no claim that housing handles');
+  shown = { id: petition.id, number: petition.number };
+}, LONG);
+
+afterAll(async () => {
+  await browser.close();
+  await city.close();
+});
+
+const opened = (path: string): string => path.replace(/:(\w+)\??/g, (_whole, name: string) => shown[name] ?? `no-${name}`);
+const portalPaths = pathsIn('web/src/portal/routes.tsx');
+const workbenchPaths = pathsIn('web/client/workbench/pages.ts');
+
+/** Everything at once drawn and asked for. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** What a page lacks at each width and in both modes, named by where. */
+async function lacks(page: Page, modes: (mode: string) => Promise<void>): Promise<string[]> {
+  const found: string[] = [];
+  for (const mode of ['standard', 'elder']) {
+    await modes(mode);
+    for (const viewport of WIDTHS) {
+      await page.setViewportSize(viewport);
+      const at = `${new URL(page.url()).pathname} ${mode} ${viewport.width}`;
+      found.push(...(await findings(page)).map((finding) => `${at} ${finding}`));
+      const wider = await overflow(page);
+      if (wider > 0) found.push(`${at} is ${wider} px too wide`);
+      const heads = await page.getByRole('heading', { level: 1 }).count();
+      if (heads !== 1) found.push(`${at} has ${heads} first headings`);
+    }
+  }
+  return found;
+}
+
+describe('every page of the portal', () => {
+  it.each(portalPaths)(
+    '%s: nothing to find for axe in both modes at three widths, nothing too wide, no complaint',
+    async (path) => {
+      const { page, context, complaints } = await look(browser, address);
+      const found = await lacks(page, async (mode) => {
+        await page.goto(mode === 'elder' ? `/elder${path === '/' ? '' : path}` : path);
+        await settled(page);
+      });
+      expect(found).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+    LONG,
+  );
+
+  it.each(portalPaths)('%s: at most 60 kB of script, and nothing moves while it loads', async (path) => {
+    for (const viewport of [DESKTOP, PHONE]) {
+      const { page, context } = await look(browser, address, { viewport });
+      // People's machines have Chinese fonts and never fetch ours; it is left out, as it is for them.
+      await page.route('**/*.woff2', (route) => route.abort());
+      await page.addInitScript(watchShifts);
+      const scripts: string[] = [];
+      page.on('request', (request) => {
+        if (request.resourceType() === 'script') scripts.push(request.url());
+      });
+      await page.goto(path);
+      await settled(page);
+      expect(scripts.map(gzipOf).reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(60_000);
+      expect(await shiftOf(page)).toBeLessThanOrEqual(0.05);
+      await context.close();
+    }
+  });
+});
+
+/** Who opens it: an officer of the role that the page is for. */
+const READERS: readonly [account: string, paths: readonly string[]][] = [['handler.housing', ['/']]];
+
+describe('every page of the workbench', () => {
+  it('is opened by somebody below', () => {
+    expect(READERS.flatMap(([, paths]) => paths).sort()).toEqual([...workbenchPaths].sort());
+  });
+
+  it.each(READERS)(
+    'for %s: nothing to find for axe in both modes at three widths, nothing too wide, no complaint',
+    async (account, paths) => {
+      const { page, context, complaints } = await look(browser, address);
+      await signIn(page, account, DEMO_PASSWORD);
+      const found: string[] = [];
+      for (const path of paths) {
+        await page.setViewportSize(DESKTOP);
+        await page.goto(`/work${opened(path)}`);
+        await settled(page);
+        found.push(...(await lacks(page, (mode) => page.evaluate<undefined>(`void (document.documentElement.dataset.mode = '${mode}')`))));
+      }
+      expect(found).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+    LONG,
+  );
+
+  it.each(READERS)(
+    'for %s: at most 170 kB of script, and nothing moves while it loads',
+    async (account, paths) => {
+      const { page, context } = await look(browser, address);
+      await signIn(page, account, DEMO_PASSWORD);
+      await page.route('**/*.woff2', (route) => route.abort());
+      await page.addInitScript(watchShifts);
+      let scripts: string[] = [];
+      page.on('request', (request) => {
+        if (request.resourceType() === 'script') scripts.push(request.url());
+      });
+      for (const path of paths)
+        for (const viewport of [DESKTOP, PHONE]) {
+          await page.setViewportSize(viewport);
+          scripts = [];
+          await page.goto(`/work${opened(path)}`);
+          await settled(page);
+          expect({ path, kB: scripts.map(gzipOf).reduce((sum, bytes) => sum + bytes, 0) <= 170_000 }).toEqual({ path, kB: true });
+          expect({ path, moves: (await shiftOf(page)) > 0.05 }).toEqual({ path, moves: false });
+        }
+      await context.close();
+    },
+    LONG,
+  );
+});
+
+describe('the letters', () => {
+  it('are drawn with a Chinese font everywhere, and never as boxes', async () => {
+    const { page, context } = await look(browser, address);
+    await page.goto('/');
+    await settled(page);
+    expect((await fontsOf(page)).filter((font) => !font.startsWith('Noto Sans SC'))).toEqual([]);
+    await signIn(page, 'handler.housing', DEMO_PASSWORD);
+    await settled(page);
+    expect((await fontsOf(page)).filter((font) => !font.startsWith('Noto Sans SC'))).toEqual([]);
+    await context.close();
+  });
+});
