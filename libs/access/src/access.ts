@@ -14,13 +14,16 @@ import { noteRefused, sql } from '@sunshine/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import { accessError } from './access.errors.js';
 import type { Grant, KnownPetition, NodeGrant, OrganCopy, PetitionRelation, Who } from './access.types.js';
-import { decide, decideNode, type Facts, type NodeFacts } from './decide.js';
+import { decide, decideNode, standingsOf, type Facts, type NodeFacts, type StandingOfAct } from './decide.js';
 import { visibleInListPredicate, visiblePredicate } from './predicate.js';
 import * as statements from './statements.js';
 
 type Emit = (key: string, ...events: NewEvent[]) => void;
 type OrganState = Parameters<typeof OrganSaved.create>[0];
 type RoleState = Parameters<typeof RoleGranted.create>[0];
+
+/** The right to an act on one petition, null where there is none. */
+export type RightsHeld = (act: string) => Grant | null;
 
 /** Roles, organ tree and relations of this service's own schema, and the rights that follow from them. No row, no right. */
 @Injectable()
@@ -41,6 +44,33 @@ export class Access {
     }
     remember(ctx, act, petitionId, decision.grant);
     return decision.grant;
+  }
+
+  /**
+   * What a person may do on each of these petitions, without doing it: nothing is remarked. Petitions that are not known are left out.
+   * For pages that offer acts; the act itself asks by `require`.
+   */
+  async rights(db: EntityManager | DataSource, { personId, on }: Who, petitionIds: readonly string[]): Promise<Map<string, RightsHeld>> {
+    const rows =
+      personId === null ? [] : await sql<Facts & { id: string }>(managerOf(db), statements.petitionsFacts, [petitionIds, personId]);
+    return new Map(
+      rows.map((facts) => [
+        facts.id,
+        (act) => {
+          const decision = decide(facts, act, { personId, on });
+          return decision.refused === null ? decision.grant : null;
+        },
+      ]),
+    );
+  }
+
+  /**
+   * By which standings of which organs a person may have each of these acts: what a list starts from before it asks `rights` of each petition.
+   * A petition that no row here leads to is none on which the person may do the act.
+   */
+  async standings(db: EntityManager | DataSource, { personId, on }: Who, acts: readonly string[]): Promise<StandingOfAct[]> {
+    const [facts] = personId === null ? [] : await sql<NodeFacts>(managerOf(db), statements.nodeFacts, [personId, null]);
+    return facts ? standingsOf(facts.roles, acts, on) : [];
   }
 
   /**

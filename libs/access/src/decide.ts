@@ -39,6 +39,13 @@ export interface NodeFacts {
   readonly target: readonly string[];
 }
 
+/** A person may do the act on petitions to which the organ stands so; of `tree` it is the organ below which the petition lies. */
+export interface StandingOfAct {
+  readonly act: string;
+  readonly standing: Exclude<PetitionCell['by'][number], 'import'>;
+  readonly organId: string;
+}
+
 interface ClosedOrgan {
   readonly name: string;
   readonly closedOn: string | null;
@@ -66,6 +73,29 @@ export function decide(facts: Facts | null, act: string, who: Who): Decision {
   if (closedOrgan) return { refused: 'ORGAN_CLOSED', organ: closedOrgan };
   const seen = reads ? false : petitionCells('readPetition').grants.some((cell) => rightsOf(facts, cell).length > 0);
   return { refused: seen ? 'ACT_NOT_YOURS' : 'PETITION_NOT_FOUND' };
+}
+
+/**
+ * Where the roles of a person lead by the matrix. `in_charge` comes with `registering` too: until one is set, the registering organ is in
+ * charge. The standing `import` leads nowhere.
+ */
+export function standingsOf(roles: readonly HeldRole[], acts: readonly string[], on: string): StandingOfAct[] {
+  const found = new Map<string, StandingOfAct>();
+  const put = (row: StandingOfAct) => found.set(`${row.act} ${row.standing} ${row.organId}`, row);
+  for (const act of acts) {
+    const { reads, grants } = petitionCells(act);
+    for (const cell of grants) {
+      for (const held of roles.filter((role) => fits(cell, role) && (reads || !isClosed(role, on)))) {
+        for (const standing of cell.by) {
+          const organId = standing === 'tree' ? held.root : held.organId;
+          if (standing === 'import' || organId === null || held.organId === null) continue;
+          put({ act, standing, organId });
+          if (standing === 'in_charge') put({ act, standing: 'registering', organId });
+        }
+      }
+    }
+  }
+  return [...found.values()];
 }
 
 /** May this person do the act, which is done on no petition? `organId` null: no organ is named. */

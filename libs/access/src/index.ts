@@ -1,4 +1,4 @@
-export { Access, AccessModule } from './access.js';
+export { Access, AccessModule, type RightsHeld } from './access.js';
 export { accessError } from './access.errors.js';
 export { accessMigrations } from './migrations.js';
 export { decide, type Decision, type Facts, type NodeFacts, decideNode } from './decide.js';

@@ -4,15 +4,17 @@ const ROLES = `coalesce((select json_agg(json_build_object('role', r.role, 'orga
     'closedOn', o.closed_on, 'path', coalesce(o.path, '{}'), 'root', coalesce(o.parent_id, o.id)))
   from person_role r left join organ o on o.id = r.organ_id where r.person_id = $PERSON), '[]')`;
 
-/** $1 petition, $2 person */
-export const petitionFacts: Statement = {
-  name: 'access.petition-facts',
-  text: `select k.kind, k.channel, ${ROLES.replace('$PERSON', '$2')} roles,
+const PETITION_FACTS = `select k.id, k.kind, k.channel, ${ROLES.replace('$PERSON', '$2')} roles,
     coalesce((select json_agg(json_build_object('subject', x.subject, 'relation', x.relation, 'path', coalesce(o.path, '{}'),
         'units', case when x.relation = 'barred' then array(select a.organ_id from person_role a where a.person_id = x.subject and a.organ_id is not null) else '{}' end))
       from relation x left join organ o on o.id = x.subject where x.petition_id = k.id), '[]') relations
-    from petition_known k where k.id = $1`,
-};
+    from petition_known k`;
+
+/** $1 petition, $2 person */
+export const petitionFacts: Statement = { name: 'access.petition-facts', text: `${PETITION_FACTS} where k.id = $1` };
+
+/** $1 petitions, $2 person */
+export const petitionsFacts: Statement = { name: 'access.petitions-facts', text: `${PETITION_FACTS} where k.id = any($1::uuid[])` };
 
 /** $1 person, $2 organ or null */
 export const nodeFacts: Statement = {

@@ -1,5 +1,6 @@
 import type { Channel, Exit, OrganKind, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
 import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { COMPLETION_WAITS, EXTENSION_WAITS, OPINION_WAITS, RECORD_WAITS } from './acts.rows.js';
 import type { Answer, Extension, Opinion, OpinionState, Proof, Service } from './domain/petition.js';
 import type { SealLine } from './domain/printing.js';
 import type { RecordData, RecordKind } from './domain/records.js';
@@ -15,6 +16,7 @@ const textOrNull = { type: 'text', nullable: true } as const;
 @Index('petition_open', ['organId'], { where: `stage <> 'closed'` })
 @Index('petition_waiting', ['division'], { where: 'not opened' })
 @Index('petition_number', ['number'])
+@Index('petition_completion_waiting', ['id'], { where: COMPLETION_WAITS })
 export class PetitionEntity {
   @PrimaryColumn(id) id: string;
   @Column({ type: 'int' }) version: number;
@@ -65,6 +67,7 @@ export class PetitionRequestEntity {
 
 @Entity('extension')
 @Index('extension_petition', ['petitionId'])
+@Index('extension_waiting', ['petitionId'], { where: EXTENSION_WAITS })
 export class ExtensionEntity implements Extension {
   @PrimaryColumn(id) id: string;
   @Column({ ...id, name: 'petition_id' }) petitionId: string;
@@ -78,6 +81,7 @@ export class ExtensionEntity implements Extension {
 
 @Entity('opinion')
 @Index('opinion_petition', ['petitionId'])
+@Index('opinion_waiting', ['petitionId'], { where: OPINION_WAITS })
 export class OpinionEntity implements Opinion {
   @PrimaryColumn(id) id: string;
   @Column({ ...id, name: 'petition_id' }) petitionId: string;
@@ -99,6 +103,7 @@ export class OpinionEntity implements Opinion {
 
 @Entity('case_record')
 @Index('case_record_petition', ['petitionId'])
+@Index('case_record_waiting', ['petitionId'], { where: RECORD_WAITS })
 @Index('case_record_register', ['organId', 'kind', 'state'])
 export class CaseRecordEntity {
   @PrimaryColumn(id) id: string;

@@ -27,21 +27,23 @@ const ACCUSED = `(p.kind = 'REPORT' and (g.path && p.accused_ids
 
 // Scalars, not arrays: PostgreSQL then keeps one plan for all calls instead of planning each.
 // After a wait for the lock p is fresh, but its subqueries still see the statement's older snapshot: `seen` tells.
-const load: Statement = {
-  name: 'case.load',
-  text: `select ${COLUMNS}, p.opened, (select v.version from petition v where v.id = p.id) seen,
+const LOADED = `${COLUMNS}, p.opened, (select v.version from petition v where v.id = p.id) seen,
     case when p.completion_ground is not null then json_build_object('ground', p.completion_ground, 'proposedBy', p.completion_proposed_by,
       'proposedOn', p.completion_proposed_on, 'verifiedBy', p.completion_verified_by) end completion,
     (select ${EXTENSION} from extension e where e.petition_id = p.id) extension,
     (select ${OPINION} from opinion o where o.petition_id = p.id order by o.id desc limit 1) opinion,
     coalesce((select json_agg(${SERVICE} order by s.id) from service s
       where s.petition_id = p.id and s.opinion_id = (select o.id from opinion o where o.petition_id = p.id order by o.id desc limit 1)), '[]') services,
-    coalesce((select json_agg(${RECORD} order by c.id) from case_record c where c.petition_id = p.id), '[]') records,
+    coalesce((select json_agg(${RECORD} order by c.id) from case_record c where c.petition_id = p.id), '[]') records`;
+const load: Statement = {
+  name: 'case.load',
+  text: `select ${LOADED},
     (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'reviewedBy', r.name,
       'division', g.division, 'path', g.path, 'accused', ${ACCUSED}))
       from organ g left join organ r on r.id = g.reviewed_by where g.id in ($2::uuid, $3::uuid)) organs
     from petition p where p.id = $1 for update of p`,
 };
+const read: Statement = { name: 'case.read', text: `select ${LOADED} from petition p where p.id = any($1::uuid[]) and p.opened` };
 
 const organsOf: Statement = {
   name: 'case.organs',
@@ -90,14 +92,20 @@ export async function loadCase(
   otherId: string | null = null,
   moreIds: readonly string[] = [],
 ): Promise<Loaded | null> {
-  const read = () => sql<LoadedRow>(tx, load, [id, organId, otherId]);
-  let [row] = await read();
-  if (row && row.seen !== row.version) [row] = await read();
+  const locked = () => sql<LoadedRow>(tx, load, [id, organId, otherId]);
+  let [row] = await locked();
+  if (row && row.seen !== row.version) [row] = await locked();
   if (!row) return null;
   const { opened, organs: named, seen: _seen, ...state } = row;
   const more = moreIds.length > 0 ? await sql<KnownOrgan>(tx, organsOf, [moreIds, id]) : [];
   const organs = new Map([...(named ?? []), ...more].map((organ) => [organ.id, organ]));
   return { state, opened, organs, toAccused: otherId !== null && organs.get(otherId)?.accused === true };
+}
+
+/** Opened petitions as they stand, without a lock: for what is shown, never for what is decided. */
+export async function readCases(tx: EntityManager, ids: readonly string[]): Promise<Map<string, PetitionState>> {
+  const rows = await sql<Omit<LoadedRow, 'organs'>>(tx, read, [ids]);
+  return new Map(rows.map(({ opened: _opened, seen: _seen, ...state }) => [state.id, state]));
 }
 
 /** Organs that only the state names: read under its lock. */

@@ -5,6 +5,8 @@ import { MessagingModule } from '@sunshine/messaging';
 import { ENV, SERVICE, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
 import { auditProviders } from './audit.js';
 import { heldProviders } from './held.js';
+import { ActReads } from './acts.reads.js';
+import { ActResolver } from './acts.resolver.js';
 import { ActRunner } from './act.runner.js';
 import { CapSweep } from './cap.sweep.js';
 import { CaseConsumer } from './case.consumer.js';
@@ -63,6 +65,8 @@ import { WorkloadReads } from './workload.reads.js';
     },
     DocumentNumbers,
     ActRunner,
+    ActReads,
+    ActResolver,
     CaseService,
     CaseReads,
     WorkloadReads,

@@ -3,6 +3,7 @@ import { isDomainError } from '@sunshine/errors';
 import type { Exit, InquiryKind, Relation, Role } from '@sunshine/events';
 import { dueDate, type Day } from '@sunshine/procedure';
 import { actOnDay } from '@sunshine/testing';
+import { actsNow } from '../src/domain/acts-now.js';
 import { acceptAssignmentReport, moveReportDate, reportStage, returnAssignmentReport } from '../src/domain/assignment.js';
 import { agreeJointHandling, answerAssistance, endAssistance, requestAssistance } from '../src/domain/assistance.js';
 import { closePetition, verifyCompletion, type ServedPaper } from '../src/domain/closing.js';
@@ -214,6 +215,12 @@ export class World {
       [...this.relations],
     );
     return { world: new World(state, carriedOut(this.clocks, decision.clocks), relations, this.papersAfter(decision)), decision };
+  }
+
+  /** What the officer may do now, as the graph lists it; null for an act that is done on no one petition. */
+  listed({ act, by, on }: Command): readonly string[] | null {
+    if (by === PETITIONER || act === 'moveMatters') return null;
+    return actsNow(this.state, by.id, (name) => this.grantOf(by, name, on)?.organId ?? null).map((one) => one.act);
   }
 
   private papersAfter(decision: Decision): ReadonlyMap<string, Held> {

@@ -50,9 +50,12 @@ export const joinedTo = (state: Pick<PetitionState, 'id' | 'records'>): readonly
 /** Acts that end a merged petition beside its lead, on the ground `merged` alone. */
 const ENDS: readonly (ActName | undefined)[] = ['closePetition', 'verifyCompletion'];
 
+/** Whether the act is done on a merged petition itself, beside its lead. */
+export const endsApart = (act?: ActName): boolean => ENDS.includes(act);
+
 /** A merged petition goes on in the course of its lead. @throws MERGED_ELSEWHERE */
 export function requireNotMerged(state: Pick<PetitionState, 'mergedInto' | 'records'>, act?: ActName): void {
-  if (state.mergedInto === null || ENDS.includes(act)) return;
+  if (state.mergedInto === null || endsApart(act)) return;
   const number = latestRecord(state, 'merge', 'merged', 'unmerge_proposed')?.data.leadNumber ?? '';
   throw groupError('MERGED_ELSEWHERE', { source: SOURCE, details: { number } });
 }

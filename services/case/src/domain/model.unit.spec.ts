@@ -68,6 +68,17 @@ const viewOf = {
   },
 };
 
+/** What an act that is listed is never refused for. */
+const PROMISED: ReadonlySet<string> = new Set([
+  'ACT_NOT_YOURS',
+  'ACT_NOT_IN_STAGE',
+  'OWN_PROPOSAL',
+  'OFFICER_RECUSAL_PENDING',
+  'MERGED_ELSEWHERE',
+]);
+/** Whether they fit the stage hangs on the ground or the paper that they name. */
+const NAMED: ReadonlySet<string> = new Set(['closePetition', 'verifyCompletion', 'recordService', 'voidDocument']);
+
 const QUIET: ReadonlySet<string> = new Set(NON_STATUTORY);
 
 interface Count {
@@ -104,11 +115,13 @@ function walk(first: Start, list: readonly Step[], count: Count, quietFrom = Inf
     const may = lawful(m, command);
     const allowed = may && command.flaw === null;
     const line = said(command);
+    const listed = world.listed(command);
     try {
       const { world: next, decision } = world.done(command);
       trail.push(`+ ${line}`);
       if (QUIET.has(command.act) && decision.clocks.length > 0) return parted(`moved a clock: ${line}`);
       if (!allowed) return parted(`accepted against the model: ${line}`);
+      if (listed?.includes(command.act) === false) return parted(`not among the acts of the officer: ${line}`);
       world = next;
       act(m, command);
       count.accepted += 1;
@@ -118,6 +131,8 @@ function walk(first: Start, list: readonly Step[], count: Count, quietFrom = Inf
       const code = codeOf(error);
       if (code === null) return parted(`fault ${String(error)}: ${line}`);
       if (allowed) return parted(`refused against the model with ${code}: ${line}`);
+      if (listed?.includes(command.act) && PROMISED.has(code) && !NAMED.has(command.act))
+        return parted(`promised, refused with ${code}: ${line}`);
       if (may && !command.flaw?.includes(code)) return parted(`refused with ${code} for a flaw ${command.flaw?.join()}: ${line}`);
       count.refused += 1;
       continue;

@@ -1,3 +1,4 @@
 import { Case1710000000021 } from './1710000000021-case.js';
+import { Waiting1710000000081 } from './1710000000081-waiting.js';
 
-export const caseMigrations = [Case1710000000021];
+export const caseMigrations = [Case1710000000021, Waiting1710000000081];
