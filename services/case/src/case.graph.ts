@@ -38,6 +38,9 @@ export class NextRight {
   @Field()
   term: string;
 
+  @Field({ description: 'The right in words' })
+  title: string;
+
   @Field(() => Day)
   lastDay: string;
 
@@ -74,6 +77,9 @@ export class HistoryEntry {
   @Field()
   act: string;
 
+  @Field({ description: 'The act in words' })
+  actName: string;
+
   @Field()
   basis: string;
 
@@ -95,6 +101,9 @@ export class TrackedHistoryEntry {
   @Field()
   act: string;
 
+  @Field({ description: 'The act in words' })
+  actName: string;
+
   @Field()
   basis: string;
 }
@@ -107,6 +116,9 @@ export class CaseDocument {
 
   @Field()
   kind: string;
+
+  @Field(() => String, { nullable: true, description: 'What the paper is called; null for an old reply brought in by import' })
+  title: string | null;
 
   @Field(() => String, { nullable: true, description: 'null for an old reply brought in by import' })
   number: string | null;
@@ -135,6 +147,9 @@ export class OpinionAnswer {
   @Field()
   outcome: string;
 
+  @Field({ description: 'The outcome in words' })
+  outcomeName: string;
+
   @Field()
   answer: string;
 
@@ -152,6 +167,9 @@ export class CaseOpinion {
 
   @Field({ description: 'drafted returned checked issued' })
   state: string;
+
+  @Field({ description: 'The state in words' })
+  stateName: string;
 
   @Field()
   facts: string;
@@ -225,6 +243,9 @@ export class CaseRecord {
   @Field()
   state: string;
 
+  @Field({ description: 'The state in words' })
+  stateName: string;
+
   @Field(() => Day)
   on: string;
 
@@ -249,6 +270,9 @@ export class OpinionService {
   @Field()
   way: string;
 
+  @Field({ description: 'The way in words' })
+  wayName: string;
+
   @Field(() => Day, { nullable: true, description: 'null: could not be delivered, the right has not started' })
   servedOn: string | null;
 
@@ -272,6 +296,9 @@ export class PetitionRequest {
   @Field(() => String, { nullable: true, description: 'supported partly_supported explained not_supported, once the opinion is issued' })
   outcome: string | null;
 
+  @Field(() => String, { nullable: true, description: 'The outcome in words' })
+  outcomeName: string | null;
+
   @Field(() => [String], { nullable: true })
   basis: readonly string[] | null;
 }
@@ -280,6 +307,9 @@ export class PetitionRequest {
 export class TrackedService {
   @Field()
   way: string;
+
+  @Field({ description: 'The way in words' })
+  wayName: string;
 
   @Field(() => Day, { nullable: true, description: 'Null: could not be delivered' })
   servedOn: string | null;
@@ -300,6 +330,9 @@ export class StageCount {
   @Field()
   stage: string;
 
+  @Field({ description: 'The stage in words' })
+  stageName: string;
+
   @Field(() => Int)
   count: number;
 }
@@ -308,6 +341,9 @@ export class StageCount {
 export class TermCount {
   @Field()
   term: string;
+
+  @Field({ description: 'The term in words' })
+  title: string;
 
   @Field()
   state: string;

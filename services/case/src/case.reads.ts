@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
-import type { Channel, Exit, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
+import type { Channel, Exit, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
 import { Time, loader, sql, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
@@ -17,7 +17,8 @@ import type {
   PetitionRequest,
   TrackedHistoryEntry,
 } from './case.graph.js';
-import type { Answer, OpinionState } from './domain/petition.js';
+import type { Answer, HistoryLine, OpinionState } from './domain/petition.js';
+import { actName, OPINION_STATE_NAMES, OUTCOME_NAMES, recordStateName } from './domain/names.js';
 import type { Audience, RecordKindRule } from './domain/record-kind.js';
 import { RECORDS, type CaseRecord as StoredRecord } from './domain/records.js';
 import { rightOf } from './domain/service.js';
@@ -32,7 +33,7 @@ export interface CaseView {
   readonly division: string;
   readonly stage: Stage;
   readonly exit: Exit | null;
-  readonly outcome: string | null;
+  readonly outcome: Outcome | null;
   readonly organId: string;
   readonly firstHandlingUnitId: string | null;
   readonly services: readonly { petitionerId: string; throughId: string | null; way: ServiceWay; servedOn: Day | null }[];
@@ -120,7 +121,7 @@ type HistoryRow = Of & {
   recordedAt: Date;
   actor: string;
   organ: string;
-  act: string;
+  act: HistoryLine['act'];
   basis: string;
   part: string | null;
   remark: string | null;
@@ -164,8 +165,10 @@ export class CaseReads {
     return loader<string, CaseView>(ctx, VIEWS, (ids) => this.readable(this.views, ctx, ids)).load(id);
   }
 
-  request(ctx: RequestContext, id: string): Promise<PetitionRequest | null> {
-    return loader<string, PetitionRequest>(ctx, REQUESTS, (ids) => this.readable(this.requests, ctx, ids)).load(id);
+  async request(ctx: RequestContext, id: string): Promise<PetitionRequest | null> {
+    type Row = Omit<PetitionRequest, 'outcomeName'> & { outcome: Outcome | null };
+    const row = await loader<string, Row>(ctx, REQUESTS, (ids) => this.readable(this.requests, ctx, ids)).load(id);
+    return row && { ...row, outcomeName: row.outcome && OUTCOME_NAMES[row.outcome] };
   }
 
   /** What a tracking pass opens; the pass itself is the right. A member's pass opens nothing of another member. */
@@ -191,6 +194,7 @@ export class CaseReads {
       id,
       ({ petitionId: _id, organ: _organ, at, recordedAt, ...line }) => ({
         ...line,
+        actName: actName(line.act),
         at: at.toISOString(),
         recordedAt: recordedAt.toISOString(),
       }),
@@ -205,7 +209,7 @@ export class CaseReads {
     // What happens inside the organ before an opinion leaves it is nobody else's course.
     return rows
       .filter(({ act, part }) => part !== 'proposal' && !INTERNAL.has(act) && !(byMember && act === 'recordService'))
-      .map(({ on, organ, actor, act, basis }) => ({ on, actor: organ || actor, act, basis }));
+      .map(({ on, organ, actor, act, basis }) => ({ on, actor: organ || actor, act, actName: actName(act), basis }));
   }
 
   documents(ctx: RequestContext, id: string): Promise<PaperRow[]> {
@@ -217,7 +221,8 @@ export class CaseReads {
     const [row] = await this.many<OpinionRow, OpinionRow>(ctx, OPINIONS, opinionsOf, view.id, (opinion) => opinion);
     if (!row || row.legacy || (row.state !== 'issued' && !view.inCharge)) return null;
     const { performerId, ...opinion } = row;
-    return { ...opinion, performer: performerId === null ? null : { id: performerId } };
+    const answers = opinion.answers.map((answer) => ({ ...answer, outcomeName: OUTCOME_NAMES[answer.outcome] }));
+    return { ...opinion, answers, stateName: OPINION_STATE_NAMES[opinion.state], performer: performerId === null ? null : { id: performerId } };
   }
 
   /** Records the reader may see, oldest first. */
@@ -234,7 +239,7 @@ export class CaseReads {
       .map(({ organId, data, petitionId: _id, ...record }) => {
         const rule: RecordKindRule<never> = RECORDS[record.kind];
         const details = rule.details(data as never).flatMap(([name, text]) => (text ? [{ name, text }] : []));
-        return { ...record, title: rule.title, organ: organId === null ? null : { id: organId }, details };
+        return { ...record, title: rule.title, stateName: recordStateName(record), organ: organId === null ? null : { id: organId }, details };
       });
   }
 
@@ -253,13 +258,19 @@ export class CaseReads {
   async services(view: CaseView): Promise<OpinionService[]> {
     if (view.services.length === 0) return [];
     const { packs, calendars } = await this.law.active(this.db.manager);
+    const today = this.time.today();
     const law = { packOn: (day: Day) => packInForce(packs, view.division, day), calendar: calendarFor(calendars, view.division) };
+    const rightFrom = (servedOn: Day): NextRight | null => {
+      const right = rightOf(view, servedOn, law);
+      return right && { ...right, title: law.packOn(servedOn).terms[right.term].title };
+    };
     return view.services.map(({ petitionerId, throughId, way, servedOn }) => ({
       petitionerId,
       throughPetitionerId: throughId,
       way,
+      wayName: law.packOn(servedOn ?? today).serviceWays.find((rule) => rule.way === way)?.title ?? way,
       servedOn,
-      nextRight: servedOn === null ? null : rightOf(view, servedOn, law),
+      nextRight: servedOn === null ? null : rightFrom(servedOn),
     }));
   }
 

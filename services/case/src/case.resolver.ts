@@ -21,6 +21,8 @@ import {
 import * as inputs from './case.inputs.js';
 import { CaseReads, type CaseView } from './case.reads.js';
 import { CaseService } from './case.service.js';
+import { OUTCOME_NAMES } from './domain/names.js';
+import { STAGE_NAMES, type Stage } from './domain/stages.js';
 import type { PaperRow } from './papers.reads.js';
 import { WorkloadReads } from './workload.reads.js';
 import { CASE_CONFIG, type CaseConfig } from './config.js';
@@ -121,6 +123,16 @@ export class PetitionResolver {
     return this.of(ctx, petition, ({ stage }) => stage);
   }
 
+  @ResolveField(() => String, { nullable: true, description: 'The stage in words' })
+  stageName(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
+    return this.of(ctx, petition, ({ stage }) => STAGE_NAMES[stage]);
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'The outcome in words' })
+  outcomeName(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
+    return this.of(ctx, petition, ({ outcome }) => outcome && OUTCOME_NAMES[outcome]);
+  }
+
   @ResolveField(() => String, { nullable: true, description: 'Exit of Art 31' })
   exit(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
     return this.of(ctx, petition, ({ exit }) => exit);
@@ -211,13 +223,17 @@ export class PetitionRequestResolver {
 }
 
 /** What a reporter may see: received, handed to the competent body, answered; no organ, no course. */
-const REPORT_STAGES: Readonly<Record<string, string>> = {
+const REPORT_STAGES: Partial<Record<Stage, ReportStage>> = {
   registered: 'received',
   opinion_issued: 'answered',
   opinion_served: 'answered',
   feedback_noted: 'answered',
   closed: 'answered',
 };
+
+const REPORT_STAGE_NAMES = { received: '已收到', handed_over: '已移送有权机关', answered: '已答复' } as const;
+type ReportStage = keyof typeof REPORT_STAGE_NAMES;
+const reportStage = ({ stage }: CaseView): ReportStage => REPORT_STAGES[stage] ?? 'handed_over';
 
 interface Tracked extends TrackedPetition {
   view: CaseView;
@@ -239,7 +255,12 @@ export class TrackedPetitionResolver {
 
   @ResolveField(() => String, { nullable: true })
   stage(@Parent() { view }: Tracked): string {
-    return view.kind === 'REPORT' ? (REPORT_STAGES[view.stage] ?? 'handed_over') : view.stage;
+    return view.kind === 'REPORT' ? reportStage(view) : view.stage;
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'The stage in words' })
+  stageName(@Parent() { view }: Tracked): string {
+    return view.kind === 'REPORT' ? REPORT_STAGE_NAMES[reportStage(view)] : STAGE_NAMES[view.stage];
   }
 
   @ResolveField(() => Organ, { nullable: true })

@@ -21,7 +21,7 @@ import { paperError } from './domain/papers.errors.js';
 import { documentNumber } from './domain/papers.js';
 import type { DocumentNumber, PaperService, SealEntry } from './papers.graph.js';
 
-export const DOCUMENT_COLUMNS = `d.petition_id "petitionId", d.id, d.kind, d.number, d.issued_on "issuedOn", d.hash, d.organ_id "organId",
+export const DOCUMENT_COLUMNS = `d.petition_id "petitionId", d.id, d.kind, d.body::json->>'title' title, d.number, d.issued_on "issuedOn", d.hash, d.organ_id "organId",
   d.voided_on "voidedOn", d.void_reason "voidReason", d.replaced_by "replacedById"`;
 
 /** A paper as the graph hands it on: its content is asked for by itself. */

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
-import { clockState, type Nature } from '@sunshine/clocks';
+import { clockState, Law, type Nature } from '@sunshine/clocks';
 import { Time, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
-import type { Day } from '@sunshine/procedure';
+import { packInForce, type Day, type Term } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import type { Workload } from './case.graph.js';
+import { STAGE_NAMES, type Stage } from './domain/stages.js';
 
 /** Open matters and duties of one organ, for those of the organ and those above it. */
 @Injectable()
@@ -13,6 +14,7 @@ export class WorkloadReads {
   constructor(
     private readonly db: DataSource,
     private readonly access: Access,
+    private readonly law: Law,
     private readonly time: Time,
   ) {}
 
@@ -30,11 +32,13 @@ export class WorkloadReads {
     );
     const today = this.time.today();
     const [stages, terms, people] = await Promise.all([
-      sql<{ stage: string; count: number; oldest: Day }>(this.db.manager, byStage, [organ, kinds]),
+      sql<{ stage: Stage; count: number; oldest: Day }>(this.db.manager, byStage, [organ, kinds]),
       sql<TermRow>(this.db.manager, byTerm, [organ, kinds]),
       isHead ? sql<{ personId: string | null; open: number; overdue: number }>(this.db.manager, byPerson, [organ, kinds, today]) : null,
     ]);
-    const counts = new Map<string, { term: string; state: string; count: number }>();
+    const { packs } = await this.law.active(this.db.manager);
+    const pack = packInForce(packs, 'CN', today);
+    const counts = new Map<string, { term: Term; state: string; count: number }>();
     let dueWithin7Days = 0;
     const week = plusDays(today, 7);
     for (const row of terms) {
@@ -46,8 +50,8 @@ export class WorkloadReads {
     return {
       organ: { id: organId },
       open: stages.reduce((sum, { count }) => sum + count, 0),
-      byStage: stages.map(({ stage, count }) => ({ stage, count })),
-      byTerm: [...counts.values()],
+      byStage: stages.map(({ stage, count }) => ({ stage, stageName: STAGE_NAMES[stage], count })),
+      byTerm: [...counts.values()].map((each) => ({ ...each, title: pack.terms[each.term].title })),
       dueWithin7Days,
       oldestOpen: stages.map(({ oldest }) => oldest).sort()[0] ?? null,
       people:
@@ -58,7 +62,7 @@ export class WorkloadReads {
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 interface TermRow {
-  term: string;
+  term: Term;
   nature: Nature;
   nominalDue: Day;
   effectiveDue: Day;

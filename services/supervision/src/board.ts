@@ -17,7 +17,7 @@ export interface BoardRow {
   readonly state: ClockState;
 }
 
-export interface ReachedStep {
+interface ReachedStep {
   readonly step: string;
   readonly on: string;
   readonly withdrawn: string | null;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law, explain } from '@sunshine/clocks';
 import { loader, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import type { Term } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 import { CLOCK_JSON, type RegisteredClock } from './rows.js';
 
@@ -49,6 +50,11 @@ export class ClockReads {
   async tracked(petitionId: string): Promise<PetitionClocks> {
     const [row] = await sql<PetitionClocks>(this.db.manager, ofTracked, [petitionId]);
     return row ? complete(row) : { id: petitionId, clocks: null };
+  }
+
+  /** What the pack of the clock calls its term. */
+  async title({ packHash, term }: RegisteredClock): Promise<string> {
+    return (await this.law.pack(this.db.manager, packHash)).terms[term as Term].title;
   }
 
   /** Why the clock ends on its day. */

@@ -31,6 +31,9 @@ export class Clock {
   @Field({ description: 'running warning due_today after_nominal overdue met met_late paused lapsed cancelled' })
   state: string;
 
+  @Field({ description: 'The state in words' })
+  stateName: string;
+
   @Field(() => Day)
   startedOn: string;
 
@@ -88,6 +91,9 @@ export class Person {
 export class BoardStep {
   @Field()
   step: string;
+
+  @Field({ description: 'The step in words' })
+  stepName: string;
 
   @Field(() => Day)
   on: string;

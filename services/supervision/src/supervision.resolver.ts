@@ -1,8 +1,9 @@
 import { Args, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { clockView } from '@sunshine/clocks';
 import { Ctx, Time, Tokens, type Connection, type RequestContext } from '@sunshine/platform';
-import { Board, type BoardRow, type ReachedStep } from './board.js';
+import { Board, type BoardRow } from './board.js';
 import { ClockReads, type PetitionClocks } from './clock-reads.js';
+import { CLOCK_STATE_NAMES, CLOCK_STEP_NAMES } from './names.js';
 import type { RegisteredClock } from './rows.js';
 import {
   BoardConnection,
@@ -20,7 +21,8 @@ type ShownClock = Clock & { readonly registered: RegisteredClock };
 type Tracked = TrackedPetition & PetitionClocks;
 
 function shown(registered: RegisteredClock, today: string): ShownClock {
-  return { ...clockView(registered, today), registered };
+  const view = clockView(registered, today);
+  return { ...view, stateName: CLOCK_STATE_NAMES[view.state], registered };
 }
 
 @Resolver(() => Petition)
@@ -67,6 +69,11 @@ export class TrackedPetitionResolver {
 export class ClockResolver {
   constructor(private readonly reads: ClockReads) {}
 
+  @ResolveField(() => String, { description: 'The term in words, by the pack it runs under' })
+  title(@Parent() { registered }: ShownClock): Promise<string> {
+    return this.reads.title(registered);
+  }
+
   @ResolveField(() => [ClockExplanation])
   async explanation(@Parent() { registered }: ShownClock): Promise<ClockExplanation[]> {
     return [...(await this.reads.explain(registered))];
@@ -92,8 +99,8 @@ export class BoardResolver {
   }
 
   @ResolveField(() => [BoardStep], { description: 'Steps reached, in order' })
-  async steps(@Parent() { id }: BoardDuty, @Ctx() ctx: RequestContext): Promise<readonly ReachedStep[]> {
-    return this.board.steps(ctx, id);
+  async steps(@Parent() { id }: BoardDuty, @Ctx() ctx: RequestContext): Promise<BoardStep[]> {
+    return (await this.board.steps(ctx, id)).map((reached) => ({ ...reached, stepName: CLOCK_STEP_NAMES[reached.step] ?? reached.step }));
   }
 
   private duty({ petitionId, number, clock, state }: BoardRow): BoardDuty {
@@ -102,7 +109,7 @@ export class BoardResolver {
       petition: { id: petitionId },
       petitionNumber: number,
       organ: clock.subject === null ? null : { id: clock.subject },
-      clock: { ...shown(clock, this.time.today()), state },
+      clock: { ...shown(clock, this.time.today()), state, stateName: CLOCK_STATE_NAMES[state] },
     };
   }
 }

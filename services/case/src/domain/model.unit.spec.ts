@@ -7,6 +7,7 @@ import { PETITIONERS, aRegistration } from '../../test/builders.js';
 import { MODELLED, chance, guided, random } from '../../test/model.commands.js';
 import { NON_STATUTORY, PETITIONER, SEVERAL, act, lawful, opened, pass, pathIn, plus, type Command, type Model } from '../../test/model.js';
 import { PREPARED, World, codeOf } from '../../test/model.world.js';
+import { actName, recordStateName } from './names.js';
 import { ACT_NAMES, Stage } from './stages.js';
 
 /** `npm run check:model -- --sequences 5000` sets it. */
@@ -127,6 +128,8 @@ function walk(first: Start, list: readonly Step[], count: Count, quietFrom = Inf
       count.accepted += 1;
       count.acts.set(command.act, (count.acts.get(command.act) ?? 0) + 1);
       count.stages.add(`${pathIn(m)} ${m.stage}`);
+      for (const record of next.state.records) recordStateName(record);
+      actName(decision.line.act);
     } catch (error) {
       const code = codeOf(error);
       if (code === null) return parted(`fault ${String(error)}: ${line}`);
