@@ -98,7 +98,7 @@ const RECORD_STATES: Readonly<Record<string, string>> = {
   'departure left': '已退出联名',
   paper_issued: '已出具文书',
   same: '事实和理由相同',
-  different: '有新的事实或者理由',
+  new: '有新的事实或者理由',
   replied: '已回复',
   followed: '已落实',
 };
