@@ -583,9 +583,10 @@ describe('whoever holds a query code and its secret', () => {
     const reports = played.receipts.filter((receipt) => rows.some((row) => row.number === receipt.number));
     expect(reports.length).toBeGreaterThan(0);
     for (const { queryCode, secret, number } of reports) {
-      const { pass, registeredOn, receivedOn, stage, progress, ...rest } = await tracked(queryCode, secret);
+      const { pass, registeredOn, receivedOn, stage, stageName, progress, ...rest } = await tracked(queryCode, secret);
       expect([pass, registeredOn, receivedOn].every((value) => typeof value === 'string')).toBe(true);
       expect(['received', 'handed_over', 'answered']).toContain(stage);
+      expect(['已收到', '已移送有权机关', '已答复']).toContain(stageName);
       expect(progress).toBe(stage);
       const told = Object.entries(rest).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
       expect(told).toEqual([['number', number]]);

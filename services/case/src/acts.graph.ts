@@ -17,6 +17,39 @@ export class PetitionAct {
   part: string | null;
 }
 
+@ObjectType({ description: 'A value that a form offers', ...own })
+export class ChoiceValue {
+  @Field({ description: 'As the input of the act takes it' })
+  code: string;
+
+  @Field()
+  title: string;
+
+  @Field()
+  source: string;
+
+  @Field(() => String, { nullable: true, description: 'What must hold for it, or what it says' })
+  note: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of a channel: the exit it belongs to' })
+  of: string | null;
+}
+
+@ObjectType({ description: 'What forms on a petition choose from, by the rules in force today', ...own })
+export class PetitionChoice {
+  @Field({
+    description:
+      'exit channel acceptanceRefusalGround refilingRefusalGround closingGround serviceWay dispatchWay routing keepingGround designatedBy crossing inquiry option outcome suggestionOutcome fastTrackFit fastTrackExclusion answerWay reopeningReason reopeningStage',
+  })
+  name: string;
+
+  @Field()
+  title: string;
+
+  @Field(() => [ChoiceValue])
+  values: readonly ChoiceValue[];
+}
+
 @ObjectType({ description: 'What another person has proposed and the reader may confirm', ...own })
 export class PendingConfirmation {
   @Field(() => ID)

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { Law } from '@sunshine/clocks';
 import { Access, type RightsHeld } from '@sunshine/access';
-import { clampFirst, decodeCursor, loader, pageOf, signedIn, sql, type Connection, type RequestContext } from '@sunshine/platform';
+import { Time, clampFirst, decodeCursor, loader, pageOf, signedIn, sql, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import type { PetitionAct } from './acts.graph.js';
+import type { PetitionAct, PetitionChoice } from './acts.graph.js';
 import { waitingRows, type WaitingRow } from './acts.rows.js';
 import { readCases } from './case.load.js';
+import { choicesOf } from './domain/choices.js';
 import { actsNow, CONFIRMING_ACTS, waitingFor, type OrganOfAct } from './domain/acts-now.js';
 import type { PetitionState } from './domain/petition.js';
 
@@ -24,17 +26,25 @@ export class ActReads {
   constructor(
     private readonly db: DataSource,
     private readonly access: Access,
+    private readonly law: Law,
+    private readonly time: Time,
   ) {}
 
   /** Acts on a petition that the reader may see. */
   async acts(ctx: RequestContext, petitionId: string): Promise<PetitionAct[]> {
     const { personId } = ctx;
     if (personId === null) return [];
-    const found = await loader<string, Standing>(ctx, STANDINGS, async (ids) => {
-      const standings = await this.standings(ctx, ids);
-      return ids.map((id) => standings.get(id) ?? null);
-    }).load(petitionId);
+    const found = await this.standing(ctx, petitionId);
     return found ? [...actsNow(found.state, personId, found.organOf)] : [];
+  }
+
+  /** What forms on a petition that the reader may see choose from today. @throws PACK_NOT_IN_FORCE */
+  async choices(ctx: RequestContext, petitionId: string, names: readonly string[] | null): Promise<PetitionChoice[]> {
+    const found = await this.standing(ctx, petitionId);
+    if (!found) return [];
+    const today = this.time.today();
+    const pack = await this.law.packFor(this.db.manager, found.state.division, today);
+    return choicesOf(pack, found.state, today).filter(({ name }) => names === null || names.includes(name));
   }
 
   /**
@@ -66,6 +76,13 @@ export class ActReads {
     for (const [petitionId, { state, organOf }] of standings)
       for (const { act, id } of waitingFor(state, personId, organOf)) open.add(`${petitionId} ${act} ${id}`);
     return rows.filter(({ petitionId, act, id }) => open.has(`${petitionId} ${act} ${id}`));
+  }
+
+  private standing(ctx: RequestContext, petitionId: string): Promise<Standing | null> {
+    return loader<string, Standing>(ctx, STANDINGS, async (ids) => {
+      const standings = await this.standings(ctx, ids);
+      return ids.map((id) => standings.get(id) ?? null);
+    }).load(petitionId);
   }
 
   private async standings(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Standing>> {

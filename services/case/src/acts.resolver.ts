@@ -1,6 +1,6 @@
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
-import { PendingConfirmations, PetitionAct, type PendingConfirmation } from './acts.graph.js';
+import { PendingConfirmations, PetitionAct, PetitionChoice, type PendingConfirmation } from './acts.graph.js';
 import { ActReads } from './acts.reads.js';
 import type { WaitingRow } from './acts.rows.js';
 import { Petition } from './case.graph.js';
@@ -17,6 +17,15 @@ export class ActResolver {
   @ResolveField(() => [PetitionAct], { nullable: true, description: 'What the reader may do now, in the order of the course' })
   async acts(@Ctx() ctx: RequestContext, @Parent() { id }: Petition): Promise<PetitionAct[] | null> {
     return (await this.cases.view(ctx, id)) && this.reads.acts(ctx, id);
+  }
+
+  @ResolveField(() => [PetitionChoice], { nullable: true, description: 'What forms choose from, by the rules in force today' })
+  async choices(
+    @Ctx() ctx: RequestContext,
+    @Parent() { id }: Petition,
+    @Args('names', { type: () => [String], nullable: true, description: 'Absent: all' }) names: string[] | null,
+  ): Promise<PetitionChoice[] | null> {
+    return (await this.cases.view(ctx, id)) && this.reads.choices(ctx, id, names ?? null);
   }
 
   /** What waits for a second person and the reader may confirm, oldest first; the own proposals never. @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED */
