@@ -63,7 +63,8 @@ const wordOf = ({ type, field }: Step): string =>
   Object.entries(rights[type] ?? {}).find(([, fields]) => fields.includes(field))?.[0] ?? 'no line';
 /** Organs and people are no secret of a petition, another petition has its own cells: of these the id alone is asked for. */
 const PUBLIC = new Set(['open', 'signedIn']);
-const isStub = (type: string) => type === 'Petition' || Object.keys(rights[type] ?? {}).every((word) => PUBLIC.has(word));
+const isStub = (type: string) =>
+  type === 'Petition' || type === 'Person' || Object.keys(rights[type] ?? {}).every((word) => PUBLIC.has(word));
 const needsArguments = (field: GraphQLField<unknown, unknown>) =>
   field.args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
 
