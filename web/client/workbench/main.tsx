@@ -2,62 +2,87 @@ import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/parts.css';
 import './workbench.css';
-import { StrictMode, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { StrictMode, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Provider } from 'urql';
+import { Provider, type Client } from 'urql';
 import { Route, Router, Switch } from 'wouter';
 import { workbench as texts } from '../../src/texts/workbench';
 import { graphClient } from './graph/client';
+import { applyMode } from './mode';
 import { PAGES, pagesFor } from './pages';
 import { useMe, WhoIsSignedIn } from './session/me';
-import { currentSession, onSession } from './session/session';
+import { currentSession, keepSession, onSession } from './session/session';
 import { SignIn } from './session/sign-in';
 import { Shell } from './shell';
 
-function Pages(): ReactNode {
+function Pages({ leave }: { readonly leave: () => void }): ReactNode {
   const mine = pagesFor(useMe());
   return (
-    <Shell>
+    <Shell leave={leave}>
       <Switch>
         {mine.map(({ path, page }) => (
           <Route key={path} path={path} component={page} />
         ))}
         {PAGES.map(({ path }) => (
           <Route key={path} path={path}>
-            <p className="notice warn">{texts.notAllowed}</p>
+            <Nothing text={texts.notAllowed} />
           </Route>
         ))}
         <Route>
-          <p className="notice warn">{texts.notFound}</p>
+          <Nothing text={texts.notFound} />
         </Route>
       </Switch>
     </Shell>
   );
 }
 
-function Workbench(): ReactNode {
-  const signedIn = useSyncExternalStore(onSession, currentSession) !== null;
-  const was = useRef(false);
-  was.current ||= signedIn;
-  // Another client for another session.
-  const client = useMemo(() => ({ of: signedIn, client: graphClient() }), [signedIn]).client;
+function Nothing({ text }: { readonly text: string }): ReactNode {
   return (
-    <Provider value={client}>
-      {signedIn ? (
-        <WhoIsSignedIn>
-          <Router base="/work">
-            <Pages />
-          </Router>
-        </WhoIsSignedIn>
-      ) : (
-        <SignIn ended={was.current} />
+    <>
+      <h1>{texts.title}</h1>
+      <p className="notice warn">{text}</p>
+    </>
+  );
+}
+
+/**
+ * A session that ends by itself asks for the password above the page that was open, and what was typed there stays. Another person,
+ * or one who left by hand, begins anew.
+ */
+function Workbench(): ReactNode {
+  const personId = useSyncExternalStore(onSession, currentSession)?.person.id ?? null;
+  const [open, setOpen] = useState<{ personId: string; client: Client } | null>(null);
+  if (personId !== null && open?.personId !== personId) setOpen({ personId, client: graphClient() });
+  const door = useMemo(graphClient, []);
+  const leave = (): void => {
+    keepSession(null);
+    setOpen(null);
+  };
+  return (
+    <>
+      {open && (
+        <div inert={personId === null}>
+          <Provider key={open.personId} value={open.client}>
+            <WhoIsSignedIn>
+              <Router base="/work">
+                <Pages leave={leave} />
+              </Router>
+            </WhoIsSignedIn>
+          </Provider>
+        </div>
       )}
-    </Provider>
+      {personId === null && (
+        <Provider value={door}>
+          <SignIn ended={open !== null} />
+        </Provider>
+      )}
+    </>
   );
 }
 
 const root = document.getElementById('workbench');
 if (!root) throw new Error('the page has no place for the workbench');
+applyMode();
 createRoot(root).render(
   <StrictMode>
     <Workbench />

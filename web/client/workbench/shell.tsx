@@ -7,8 +7,8 @@ import { workbench as texts } from '../../src/texts/workbench';
 import { graphql } from './graph/tada';
 import { Loading } from './parts/loading';
 import { pagesFor } from './pages';
+import { ModeSwitch } from './mode';
 import { organsOf, useMe } from './session/me';
-import { keepSession } from './session/session';
 
 const SIGN_OUT = graphql(`
   mutation SignOut($input: SignOutInput!) {
@@ -16,8 +16,8 @@ const SIGN_OUT = graphql(`
   }
 `);
 
-/** The frame of every page: who is signed in, the pages of the person's roles, the page itself. */
-export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
+/** The frame of every page: who is signed in, the pages of the person's roles, the page itself. `leave` is called when the session was ended by hand. */
+export function Shell({ children, leave }: { readonly children: ReactNode; readonly leave: () => void }): ReactNode {
   const me = useMe();
   const [place] = useLocation();
   const [, signOut] = useMutation(SIGN_OUT);
@@ -43,7 +43,8 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
               .join('、')}
           </span>
         </span>
-        <button type="button" className="button quiet on-brand" onClick={() => void signOut({ input: {} }).then(() => keepSession(null))}>
+        <ModeSwitch />
+        <button type="button" className="button quiet on-brand" onClick={() => void signOut({ input: {} }).then(leave)}>
           {sessionTexts.signOut}
         </button>
       </header>

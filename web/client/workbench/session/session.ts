@@ -5,6 +5,7 @@ export interface Session {
   /** Instants in UTC. */
   readonly accessUntil: string;
   readonly sessionUntil: string;
+  readonly person: { readonly id: string };
 }
 
 const KEY = 'sunshine.session';
@@ -38,7 +39,7 @@ export function onSession(listener: () => void): () => void {
 }
 
 const REFRESH = `mutation Refresh($input: RefreshTokenInput!) {
-  refreshToken(input: $input) { accessToken refreshToken accessUntil sessionUntil }
+  refreshToken(input: $input) { accessToken refreshToken accessUntil sessionUntil person { id } }
 }`;
 
 /**

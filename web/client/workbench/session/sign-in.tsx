@@ -13,6 +13,9 @@ const SIGN_IN = graphql(`
       refreshToken
       accessUntil
       sessionUntil
+      person {
+        id
+      }
     }
   }
 `);
@@ -31,7 +34,7 @@ export function SignIn({ ended }: { readonly ended: boolean }): ReactNode {
     });
   };
   return (
-    <main className="sign-in" id="main">
+    <main className={ended ? 'sign-in over' : 'sign-in'}>
       <h1>{texts.title}</h1>
       {ended && !error && <p className="notice warn">{texts.ended}</p>}
       {error && <Failure error={error} />}

@@ -1,0 +1,27 @@
+import { useState, type ReactNode } from 'react';
+import { portal as texts } from '../../src/texts/portal';
+
+const KEY = 'sunshine.mode';
+
+/** The mode in which this device was read last, the portal's too. */
+export function applyMode(): void {
+  document.documentElement.dataset.mode = localStorage.getItem(KEY) ?? 'standard';
+}
+
+export function ModeSwitch(): ReactNode {
+  const [mode, setMode] = useState(document.documentElement.dataset.mode);
+  const other = mode === 'elder' ? 'standard' : 'elder';
+  return (
+    <button
+      type="button"
+      className="button quiet on-brand"
+      onClick={() => {
+        localStorage.setItem(KEY, other);
+        applyMode();
+        setMode(other);
+      }}
+    >
+      {mode === 'elder' ? texts.elderOff : texts.elderOn}
+    </button>
+  );
+}
