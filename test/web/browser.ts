@@ -73,7 +73,7 @@ export async function findings(page: Page): Promise<string[]> {
 
 /** By how many CSS pixels the page is wider than the window. */
 export const overflow = (page: Page): Promise<number> =>
-  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)');
 
 /** Signs an officer of the demo city in at the workbench. */
 export async function signIn(page: Page, account: string, password: string): Promise<void> {
