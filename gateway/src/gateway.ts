@@ -81,15 +81,16 @@ export async function createGateway({
   });
   const readiness = (): Promise<Readiness> => readinessOf(transports);
   serveGraph(app, graph);
-  const files = transports[filesOf]?.files;
-  if (files) passFiles(app, filesOf, files, new GatewaySeal(config.secrets));
+  const door = transports[filesOf]?.files;
+  const files = door ? sealedDoor(filesOf, door, new GatewaySeal(config.secrets)) : null;
+  if (files) serveDoor(app, (request, { ip }) => files(request, ip));
   serveOperations(app, readiness);
   await servePages(app.getHttpAdapter().getInstance() as FastifyInstance, {
     ask: async (query, variables, address) => {
       const body = JSON.stringify({ query, variables });
       return JSON.parse((await graph.answer({ headers: JSON_HEADERS, body, address })).body) as GraphReply;
     },
-    files: null,
+    files,
   });
   await app.init();
   return {
@@ -125,17 +126,21 @@ function serveGraph(app: NestFastifyApplication, graph: Graph): void {
 }
 
 /** Hands on what comes to `/files`, sealed, without looking into it. */
-function passFiles(app: NestFastifyApplication, to: string, files: (request: Request) => Promise<Response>, seal: GatewaySeal): void {
-  serveDoor(app, async (request, { ip }) => {
+function sealedDoor(
+  to: string,
+  door: (request: Request) => Promise<Response>,
+  seal: GatewaySeal,
+): (request: Request, address: string) => Promise<Response> {
+  return async (request, address) => {
     const correlationId = correlationOf(request.headers.get('x-correlation-id') ?? undefined);
-    const caller = { authorization: request.headers.get('authorization') ?? undefined, correlationId, address: ip };
+    const caller = { authorization: request.headers.get('authorization') ?? undefined, correlationId, address };
     try {
-      return await files(sealedForDoor(seal, to, caller, request));
+      return await door(sealedForDoor(seal, to, caller, request));
     } catch (error) {
       log.error({ err: error, subgraph: to, correlationId }, 'files do not answer');
       return refusalOf(gatewayError('SUBGRAPH_UNAVAILABLE'), log, correlationId);
     }
-  });
+  };
 }
 
 /** What fastify refuses before the graph sees it. */

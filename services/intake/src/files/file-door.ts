@@ -10,14 +10,14 @@ import { StoredFiles, type Uploader } from './stored-files.js';
 const NOBODY: Uploader = { personId: null, passId: null, address: '' };
 const FILE = /^\/files\/([0-9a-f-]{36})$/;
 
-/** `/files`: a pass for who has no account, resumable uploads, and what links open. */
+/** `/files`: a pass for who has no account, resumable uploads, files sent at one go, and what links open. */
 @Injectable()
 export class FileDoor implements Door {
   readonly statuses = { FILE_TOO_LARGE: 413, FILE_TYPE_NOT_ALLOWED: 415, FILE_DESTROYED: 410, LINK_EXPIRED: 410 };
   private readonly uploads: Uploads<Uploader>;
 
   constructor(
-    files: StoredFiles,
+    private readonly files: StoredFiles,
     blobs: BlobStore,
     private readonly reading: FileReading,
     private readonly time: Time,
@@ -32,6 +32,7 @@ export class FileDoor implements Door {
     if (request.method === 'OPTIONS')
       return this.uploads.handle(new Request(new URL('/files', request.url), { method: 'OPTIONS' }), NOBODY);
     if (request.method === 'POST' && pathname === '/files/passes') return this.pass();
+    if (request.method === 'POST' && pathname === '/files/whole') return this.whole(request, this.uploader(request, ctx));
     const [, fileId] = FILE.exec(pathname) ?? [];
     if (request.method === 'GET') return this.give(ctx, fileId ?? '', searchParams.get('link') ?? '');
     return this.uploads.handle(request, this.uploader(request, ctx));
@@ -40,6 +41,12 @@ export class FileDoor implements Door {
   private pass(): Response {
     const { pass, until } = newPass(this.passes, this.time.now(), this.config.FILES_ORPHAN_HOURS);
     return Response.json({ pass, until: until.toISOString() }, { status: 201, headers: { 'cache-control': 'no-store' } });
+  }
+
+  /** One file as the body, of a length that nobody knows before its end: what a form without script sends. It cannot be resumed. */
+  private async whole({ body }: Request, uploader: Uploader): Promise<Response> {
+    const { id, size, type } = await this.files.take(uploader, body ?? ReadableStream.from([]));
+    return Response.json({ id, size, type }, { status: 201, headers: { 'cache-control': 'no-store' } });
   }
 
   /** @throws UPLOAD_PASS_MISSING, UPLOAD_PASS_INVALID, UPLOAD_PASS_EXPIRED */

@@ -45,6 +45,10 @@ export const completeFile: Statement = {
   name: 'intake_file_complete',
   text: 'update stored_file set type = $2, sha256 = $3, completed_at = $4 where id = $1 and completed_at is null',
 };
+export const measureFile: Statement = {
+  name: 'intake_file_measure',
+  text: 'update stored_file set size = $2 where id = $1 and completed_at is null',
+};
 export const deleteFile: Statement = {
   name: 'intake_file_delete',
   text: 'delete from stored_file f where f.id = $1 and not exists (select 1 from file_reference r where r.file_id = f.id) returning blob_id as "blobId"',

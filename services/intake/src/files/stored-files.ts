@@ -5,6 +5,7 @@ import { sql, Time } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
+import { FILE_LIMITS, type FileType } from '../domain/files.js';
 import { QueryCodes } from '../query-codes.js';
 import { FileKeys } from '../sealing/file-keys.js';
 import {
@@ -16,6 +17,7 @@ import {
   insertFile,
   knownBlobs,
   lockUploads,
+  measureFile,
   noteUpload,
   orphanFiles,
   storedFiles,
@@ -113,6 +115,26 @@ export class StoredFiles implements UploadRows<Uploader> {
     });
   }
 
+  /**
+   * A whole file at one go. While it comes, it counts with the most that a file may have.
+   * @throws FILE_TOO_LARGE, FILE_TYPE_NOT_ALLOWED, and the codes of `begin`; then nothing of it is left
+   */
+  async take(uploader: Uploader, content: AsyncIterable<Uint8Array>): Promise<{ id: string; size: number; type: FileType | null }> {
+    const id = this.newId();
+    await this.begin(uploader, id, FILE_LIMITS.bytes);
+    try {
+      const { blobId, key } = await this.begun(id);
+      const size = await this.blobs.append(blobId, key, upTo(FILE_LIMITS.bytes, content));
+      if (size < 1) throw fileError('FILE_EMPTY');
+      await sql(this.db.manager, measureFile, [id, size]);
+      await this.finish(id);
+      return { id, size, type: (await this.row(id)).type };
+    } catch (error) {
+      await this.remove(id);
+      throw error;
+    }
+  }
+
   /** Of a file that is used nothing is removed. */
   async remove(fileId: string): Promise<void> {
     const [gone] = await sql<{ blobId: string }>(this.db.manager, deleteFile, [fileId]);
@@ -200,6 +222,16 @@ export class StoredFiles implements UploadRows<Uploader> {
 /** Whether the uploader may use it: by being the person, or by holding the pass. */
 export function isOf({ personId, passId }: StoredFileRow, uploader: Pick<Uploader, 'personId' | 'passId'>): boolean {
   return (personId !== null && personId === uploader.personId) || (passId !== null && passId === uploader.passId);
+}
+
+/** @throws FILE_TOO_LARGE */
+async function* upTo(bytes: number, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let came = 0;
+  for await (const part of content) {
+    came += part.length;
+    if (came > bytes) throw fileError('FILE_TOO_LARGE', { details: { limit: bytes / 1_048_576 } });
+    yield part;
+  }
 }
 
 async function* once(content: Uint8Array): AsyncGenerator<Uint8Array> {
