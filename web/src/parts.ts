@@ -12,6 +12,6 @@ export type Ask = (query: string, variables: Record<string, unknown>, address: s
 
 export interface PageParts {
   readonly ask: Ask;
-  /** What answers at `/files`: takes uploads of browsers without script; null where no service does. */
+  /** What answers at `/files`, for whom sits at `address`: takes the files of forms without script; null where no service does. */
   readonly files: ((request: Request, address: string) => Promise<Response>) | null;
 }

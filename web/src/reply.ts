@@ -17,7 +17,7 @@ export function sendPage(reply: FastifyReply, html: string, { status = 200, poli
     .status(status)
     .header('content-security-policy', POLICY[policy])
     .header('cache-control', 'no-store')
-    .header('referrer-policy', 'no-referrer')
+    .header('referrer-policy', 'same-origin') // nothing leaves; without it a form names no origin, and posts could not be told apart
     .header('x-content-type-options', 'nosniff')
     .header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
     .type('text/html; charset=utf-8')

@@ -1,4 +1,5 @@
 import fastifyFormbody from '@fastify/formbody';
+import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { ASSETS, readEntries } from './assets.js';
@@ -12,6 +13,7 @@ export async function servePages(http: FastifyInstance, parts: PageParts): Promi
   const entries = readEntries();
   await http.register(async (scope) => {
     await scope.register(fastifyFormbody);
+    await scope.register(fastifyMultipart);
     await scope.register(fastifyStatic, {
       root: ASSETS,
       prefix: '/assets/',

@@ -9,5 +9,7 @@ export const portal = {
   mainNavigation: '主要栏目',
   notFoundTitle: '没有这个页面',
   notFound: '您打开的地址不存在。请从首页重新进入。',
+  foreignTitle: '没有受理这个请求',
+  foreign: '这个请求不是从本网站的页面发出的，没有受理。请从首页重新进入。',
   workbenchLink: '工作人员登录',
 } as const;

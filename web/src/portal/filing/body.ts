@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { PageParts } from '../../parts.js';
+import { filing } from '../../texts/filing.js';
+import { keptFile, type Fields } from './form.js';
+import { LIMITS } from './limits.js';
+
+/** What a form sent: its fields in order, files already at the door; and what became of files that were not taken. */
+export interface Sent {
+  readonly fields: Fields;
+  /** By the name of the file field. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/** Most that one form holds: 200 petitioners of ten fields, 20 files and a mandate, and what a person tries beyond. */
+const BODY_LIMITS = { fields: 4_000, files: 60, parts: 4_060, fieldSize: 65_536, headerPairs: 20, fileSize: LIMITS.fileBytes + 1 };
+
+const Pass = z.object({ pass: z.string() });
+const Taken = z.object({ id: z.string(), size: z.number() });
+const Refused = z.object({ errors: z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }) })).min(1) });
+
+/** Field of the form that keeps what a file field brought. */
+const KEPT: Readonly<Record<string, string>> = { files: 'attachment', mandateFile: 'mandate' };
+
+/**
+ * Reads a posted form. Each file streams to the door as it comes, so that none is ever whole in this process.
+ * @param files the door; null where there is none
+ */
+export async function readForm(request: FastifyRequest, files: PageParts['files']): Promise<Sent> {
+  if (!request.isMultipart()) return { fields: urlencoded(request.body), refused: new Map() };
+  const fields: [string, string][] = [];
+  const refused = new Map<string, string>();
+  const door = files && new FileSender(files, request.ip);
+  for await (const part of request.parts({ limits: BODY_LIMITS })) {
+    if (part.type === 'field') {
+      fields.push([part.fieldname, String(part.value)]);
+      continue;
+    }
+    const kept = KEPT[part.fieldname];
+    if (part.filename && kept) {
+      const pass = fields.find(([name]) => name === 'uploadPass')?.[1] ?? '';
+      const answer = door ? await door.send(part.file, pass) : filing.refusals.noFiles;
+      if (typeof answer === 'string') refused.set(part.fieldname, filing.refusals.file(part.filename, answer));
+      else {
+        fields.push([kept, keptFile({ id: answer.id, size: answer.size, name: part.filename })]);
+        if (answer.pass !== pass) fields.unshift(['uploadPass', answer.pass]);
+      }
+    }
+    part.file.resume(); // what nobody read
+  }
+  return { fields, refused };
+}
+
+function urlencoded(body: unknown): [string, string][] {
+  return Object.entries((body ?? {}) as Record<string, string | string[]>).flatMap(([name, value]) =>
+    [value].flat().map((each): [string, string] => [name, each]),
+  );
+}
+
+class FileSender {
+  constructor(
+    private readonly door: NonNullable<PageParts['files']>,
+    private readonly address: string,
+  ) {}
+
+  /** What the file became, or why it was not taken. A pass that has ended is followed by a new one. */
+  async send(content: Readable, pass: string): Promise<{ id: string; size: number; pass: string } | string> {
+    const valid = pass || (await this.newPass());
+    if (valid === null) return filing.refusals.noFiles;
+    // A door that refuses half-way must not destroy the form behind the file.
+    const body = ReadableStream.from(content.iterator({ destroyOnReturn: false }));
+    const request = new Request('http://files/files/whole', {
+      method: 'POST',
+      headers: { 'upload-pass': valid },
+      body,
+      duplex: 'half',
+    });
+    const response = await this.door(request, this.address);
+    const answer: unknown = await response.json();
+    if (response.status === 201) return { ...Taken.parse(answer), pass: valid };
+    return Refused.parse(answer).errors[0]?.message ?? filing.refusals.noFiles;
+  }
+
+  private async newPass(): Promise<string | null> {
+    const response = await this.door(new Request('http://files/files/passes', { method: 'POST' }), this.address);
+    return response.status === 201 ? Pass.parse(await response.json()).pass : null;
+  }
+}

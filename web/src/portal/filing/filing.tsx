@@ -1,0 +1,103 @@
+import type { FastifyRequest } from 'fastify';
+import QRCode from 'qrcode';
+import type { PageParts } from '../../parts.js';
+import { filing } from '../../texts/filing.js';
+import type { Page, Route } from '../page.js';
+import { href, type View } from '../shell.js';
+import { readForm } from './body.js';
+import { CheckPage, type FilingNotice } from './check-page.js';
+import { FormPage } from './form-page.js';
+import { blankForm, formOf, inputOf, KINDS, withMore, type FilingForm } from './form.js';
+import { Organs } from './organs.js';
+import { ReceiptPage, type Receipt } from './receipt-page.js';
+import { fieldOf, refusalsOf, type Refusals } from './rules.js';
+
+const SUBMIT = `mutation ($input: SubmitPetitionInput!) { submitPetition(input: $input) {
+  number registeredOn queryCode secret notice { text } channelDays { title body rule lastDay notStopped source } } }`;
+const NOTICE = 'query ($division: String!) { filingNotice(division: $division) { text source } }';
+
+/** Refusals by which uploads are gone for good. */
+const LAPSED = /^(UPLOAD_PASS_|FILE_(UNKNOWN|USED|INCOMPLETE|DESTROYED)$)/;
+
+/** `/file`: one form, looked over, filed, and a receipt that no address ever shows again. */
+export function filingRoutes(parts: PageParts): Route[] {
+  const organs = new Organs(parts.ask);
+
+  const formPage = async (request: FastifyRequest, view: View, form: FilingForm, refusals: Refusals = new Map()): Promise<Page> => ({
+    title: refusals.size > 0 ? filing.errorTitlePrefix + filing.title : filing.title,
+    body: <FormPage view={view} form={form} refusals={refusals} divisions={await organs.divisions(request.ip)} />,
+    status: refusals.size > 0 ? 422 : 200,
+  });
+
+  const checkPage = async (request: FastifyRequest, view: View, form: FilingForm, away = ''): Promise<Page> => {
+    const { data } = await parts.ask(NOTICE, { division: form.division }, request.ip);
+    return {
+      title: `${filing.steps.check} · ${filing.title}`,
+      body: (
+        <CheckPage
+          view={view}
+          form={form}
+          refusals={away ? new Map([['form', away]]) : new Map()}
+          divisions={await organs.divisions(request.ip)}
+          notice={(data?.filingNotice ?? null) as FilingNotice | null}
+        />
+      ),
+      status: away ? 503 : 200,
+    };
+  };
+
+  const submit = async (request: FastifyRequest, view: View, form: FilingForm): Promise<Page> => {
+    const { data, errors } = await parts.ask(SUBMIT, { input: inputOf(form) }, request.ip);
+    const receipt = data?.submitPetition as Receipt | null | undefined;
+    if (receipt) return receiptPage(request, view, form, receipt);
+    const [refusal] = errors ?? [];
+    const { code, kind } = refusal?.extensions ?? { code: '', kind: null };
+    // Nothing is known of what became of it: the same again is answered with the same receipt.
+    if (!refusal || kind === null || kind === 'UNAVAILABLE' || kind === 'NOT_YET' || kind === 'TOO_MANY')
+      return checkPage(request, view, form, kind === 'TOO_MANY' ? refusal?.message : filing.refusals.away);
+    if (code === 'REQUEST_REUSED') return checkPage(request, view, form, filing.refusals.reused);
+    if (LAPSED.test(code))
+      return formPage(
+        request,
+        view,
+        { ...form, uploadPass: '', attachments: [], mandate: [] },
+        new Map([['files', filing.refusals.lapsed(refusal.message)]]),
+      );
+    return formPage(request, view, form, new Map([[fieldOf(code), refusal.message]]));
+  };
+
+  const receiptPage = async (request: FastifyRequest, view: View, form: FilingForm, receipt: Receipt): Promise<Page> => {
+    const trackPath = `/track?code=${encodeURIComponent(receipt.queryCode)}`;
+    const address = `${request.protocol}://${request.host}${href(view.mode, trackPath)}`;
+    const qr = await QRCode.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
+    return {
+      title: filing.receipt.pageTitle,
+      body: <ReceiptPage view={view} kind={form.kind} receipt={receipt} qr={qr} trackPath={trackPath} />,
+    };
+  };
+
+  const post = async (request: FastifyRequest, view: View): Promise<Page> => {
+    const { fields, refused } = await readForm(request, parts.files);
+    const form = formOf(fields);
+    const act = fields.find(([name]) => name === 'do')?.[1] ?? 'check';
+    if (refused.size > 0) return formPage(request, view, form, refused);
+    if (act !== 'check' && act !== 'submit' && !fields.some(([name]) => name === 'remove'))
+      return formPage(request, view, withMore(form, act));
+    if (fields.some(([name]) => name === 'remove')) return formPage(request, view, form);
+    const refusals = refusalsOf(form);
+    if (refusals.size > 0) return formPage(request, view, form, refusals);
+    return act === 'submit' ? submit(request, view, form) : checkPage(request, view, form);
+  };
+
+  return [
+    {
+      method: 'GET',
+      path: '/file',
+      show: (request, view) => {
+        const { kind } = request.query as Record<string, unknown>;
+        return formPage(request, view, blankForm(KINDS.find((each) => each === kind) ?? null));
+      },
+    },
+    { method: 'POST', path: '/file', show: post },
+  ];
+}

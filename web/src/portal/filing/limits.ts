@@ -1,0 +1,20 @@
+/** Limits of a filing as intake keeps them (characters, counts, bytes): attributes of the fields, and what is said before anything is sent. */
+export const LIMITS = {
+  summary: 200,
+  text: 10_000,
+  requests: 20,
+  requestText: 2_000,
+  petitioners: 200,
+  people: 1_000_000,
+  parties: 20,
+  partyText: 200,
+  name: 100,
+  idNumber: 40,
+  phone: 40,
+  address: 300,
+  guardianName: 100,
+  guardianRelation: 20,
+  agentName: 100,
+  attachments: 20,
+  fileBytes: 20 * 1_048_576,
+} as const;

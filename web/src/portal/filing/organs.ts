@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Ask } from '../../parts.js';
+import { filing } from '../../texts/filing.js';
+
+export interface Organ {
+  readonly id: string;
+  readonly name: string;
+  readonly division: string;
+}
+
+export interface Division {
+  readonly code: string;
+  readonly name: string;
+  readonly organs: readonly Organ[];
+}
+
+const ORGANS = `query ($after: String) { organs(first: 100, after: $after) {
+  edges { node { id name kind division } } pageInfo { hasNextPage endCursor } } }`;
+
+const Reply = z.object({
+  organs: z.object({
+    edges: z.array(z.object({ node: z.object({ id: z.string(), name: z.string(), kind: z.string(), division: z.string() }) })),
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  }),
+});
+
+type Node = z.infer<typeof Reply>['organs']['edges'][number]['node'];
+
+const KEPT_MS = 60_000;
+
+/** Divisions that have a government here, each with its open organs; the same for everybody, so asked anew once a minute at most. */
+export class Organs {
+  private kept: { readonly until: number; readonly divisions: Promise<Division[]> } | null = null;
+
+  constructor(private readonly ask: Ask) {}
+
+  async divisions(address: string): Promise<readonly Division[]> {
+    if (this.kept && this.kept.until > Date.now()) return this.kept.divisions;
+    const divisions = this.read(address);
+    this.kept = { until: Date.now() + KEPT_MS, divisions };
+    divisions.catch(() => (this.kept = null));
+    return divisions;
+  }
+
+  private async read(address: string): Promise<Division[]> {
+    const organs: Node[] = [];
+    for (let after: string | null = null; ;) {
+      const { data, errors } = await this.ask(ORGANS, { after }, address);
+      if (errors || !data) throw new Error(`the organs were not answered: ${errors?.[0]?.extensions.code}`);
+      const { edges, pageInfo }: z.infer<typeof Reply>['organs'] = Reply.parse(data).organs;
+      organs.push(...edges.map(({ node }) => node));
+      if (!pageInfo.hasNextPage) break;
+      after = pageInfo.endCursor;
+    }
+    const codes = [...new Set(organs.map(({ division }) => division))].sort();
+    return codes.flatMap((code) => {
+      const here = organs.filter(({ division }) => division === code);
+      const government = here.find(({ kind, name }) => kind === 'government' && name.endsWith(filing.government));
+      return government ? [{ code, name: government.name.slice(0, -filing.government.length), organs: here }] : [];
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react';
+import { filing } from '../../texts/filing.js';
+import { dayText } from '../day.js';
+import { href, type View } from '../shell.js';
+import type { Kind } from './form.js';
+
+export interface Receipt {
+  readonly number: string;
+  readonly registeredOn: string;
+  readonly queryCode: string;
+  readonly secret: string;
+  readonly notice: { readonly text: string } | null;
+  readonly channelDays: readonly {
+    readonly title: string;
+    readonly body: string;
+    readonly rule: string;
+    readonly lastDay: string | null;
+    readonly notStopped: string;
+    readonly source: string;
+  }[];
+}
+
+interface ReceiptProps {
+  readonly view: View;
+  readonly kind: Kind | null;
+  readonly receipt: Receipt;
+  /** The tracking page by query code, as an SVG; never the secret. */
+  readonly qr: string;
+  readonly trackPath: string;
+}
+
+const said = filing.receipt;
+
+/** Four characters at a time, as they are read out and written down. */
+export const spaced = (code: string): string => code.replace(/[^-\s]{4}(?=[^-\s])/g, '$& ');
+
+/** What the citizen takes along. Of a report only the code: whoever finds the paper learns nothing. */
+export function ReceiptPage({ view, kind, receipt, qr, trackPath }: ReceiptProps): ReactNode {
+  const report = kind === 'REPORT';
+  return (
+    <div className="filing receipt" data-filing="receipt">
+      <h1 tabIndex={-1}>{report ? said.reportTitle : said.title}</h1>
+      <div className="card receipt-card">
+        <dl className="receipt-codes">
+          {!report && (
+            <>
+              <dt>{said.number}</dt>
+              <dd className="number" data-receipt="number">
+                {receipt.number}
+              </dd>
+              <dt>{said.registeredOn}</dt>
+              <dd>{dayText(receipt.registeredOn)}</dd>
+            </>
+          )}
+          <dt>{said.queryCode}</dt>
+          <dd className="number receipt-code" data-receipt="code">
+            {spaced(receipt.queryCode)}
+          </dd>
+          <dt>{said.secret}</dt>
+          <dd className="number receipt-code" data-receipt="secret">
+            {receipt.secret}
+          </dd>
+        </dl>
+        <figure className="receipt-qr">
+          <div role="img" aria-label={said.qr} dangerouslySetInnerHTML={{ __html: qr }} />
+          <figcaption>{said.qrHint}</figcaption>
+        </figure>
+      </div>
+      <p className="notice warn">{said.keep}</p>
+      <p className="row no-print">
+        <button className="button primary" type="button" data-print hidden>
+          {said.print}
+        </button>
+        <a className="button" href={href(view.mode, trackPath)}>
+          {said.track}
+        </a>
+      </p>
+      {!report && (
+        <>
+          <h2>{said.next}</h2>
+          <ol className="receipt-next">
+            {said.nextSteps[kind ?? 'CLAIM'].map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ol>
+          {receipt.channelDays.length > 0 && (
+            <section aria-labelledby="channels">
+              <h2 id="channels">{said.channels}</h2>
+              <p className="notice warn">{receipt.channelDays[0]?.notStopped}</p>
+              <ul className="receipt-channels">
+                {receipt.channelDays.map(({ title, body, rule, lastDay, source }) => (
+                  <li key={`${title} ${rule}`}>
+                    <b>{title}</b>（{body}）{filing.colon}
+                    {rule}
+                    {lastDay && `${said.lastDay}${dayText(lastDay)}`}
+                    <span className="muted">{`（${source}）`}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { filing } from '../../texts/filing.js';
+import { filledPetitioners, filledRequests, type FilingForm } from './form.js';
+import { LIMITS } from './limits.js';
+
+/** Key of a field, which is also the id of its element, and what is wrong there. `form` stands for the whole. */
+export type Refusals = ReadonlyMap<string, string>;
+
+const lengthOf = (text: string): number => [...text.replace(/\r\n?/g, '\n').trim()].length;
+const blank = (text: string): boolean => text.trim() === '';
+const said = filing.refusals;
+
+/** What intake would send back, said beside its field before anything is sent; in the order of the form. */
+export function refusalsOf(form: FilingForm): Refusals {
+  const found = new Map<string, string>();
+  const refuse = (field: string, wrong: boolean, message: string) => {
+    if (wrong && !found.has(field)) found.set(field, message);
+  };
+  refuse('kind', form.kind === null, said.kind);
+  refuse('division', !/^\d{6}$/.test(form.division), said.division);
+  refuse('summary', blank(form.summary), said.summary);
+  refuse('summary', lengthOf(form.summary) > LIMITS.summary, said.summaryLong);
+  refuse('text', blank(form.text), said.text);
+  refuse('text', lengthOf(form.text) > LIMITS.text, said.textLong);
+  const requests = filledRequests(form);
+  refuse('request-0', requests.length === 0, said.requests);
+  refuse('request-0', requests.length > LIMITS.requests, said.requestsMany);
+  for (const { at, text } of requests) refuse(`request-${at}`, lengthOf(text) > LIMITS.requestText, said.requestLong(at + 1));
+  for (const name of ['respondent', 'accused'] as const)
+    (name === 'accused' ? form.accused : form.respondents).forEach(({ text }, at) =>
+      refuse(`${name}Text-${at}`, lengthOf(text) > LIMITS.partyText, said.partyLong),
+    );
+  refuse('previousNumber', form.previousNumber !== '' && !/^\d{6}-\d{8}-\d{6}$/.test(form.previousNumber), said.previousNumber);
+  const people = filledPetitioners(form);
+  refuse('name-0', !form.anonymous && people.length === 0, said.petitioner);
+  for (const row of people) {
+    refuse(`name-${row.at}`, blank(row.name), said.name(row.at + 1));
+    for (const field of ['name', 'idNumber', 'phone', 'address', 'guardianName', 'guardianRelation'] as const)
+      refuse(`${field}-${row.at}`, lengthOf(row[field]) > LIMITS[field], said.long(filing[field], LIMITS[field]));
+    const guarded = row.below14 || row.guardianConsent || !blank(row.guardianRelation);
+    refuse(`guardianName-${row.at}`, guarded && blank(row.guardianName), said.guardian);
+  }
+  const count = Number(form.peopleCount);
+  const given = form.peopleCount !== '';
+  refuse('peopleCount', given && !(Number.isInteger(count) && count >= 1 && count <= LIMITS.people), said.peopleCount);
+  refuse('peopleCount', given && count < people.length, said.peopleFewer);
+  refuse('agentName', lengthOf(form.agentName) > LIMITS.agentName, said.long(filing.agentName, LIMITS.agentName));
+  refuse('agentName', form.mandate.length > 0 && blank(form.agentName), said.agentName);
+  refuse('mandateFile', form.mandate.length > 1, said.mandateOne);
+  refuse('files', form.attachments.length > LIMITS.attachments, said.attachments);
+  return found;
+}
+
+const FIELDS: readonly (readonly [RegExp, string])[] = [
+  [/^SUMMARY_/, 'summary'],
+  [/^TEXT_/, 'text'],
+  [/^REQUESTS?_(?!REUSED|ID_)/, 'request-0'],
+  [/^(PETITIONERS?_|ANONYMOUS_WITH_NAME)/, 'name-0'],
+  [/^DESK_TEXT_/, 'guardianName-0'],
+  [/^PEOPLE_/, 'peopleCount'],
+  [/^(DIVISION_|BUREAU_|NUMBERS_EXHAUSTED)/, 'division'],
+  [/^FILING_ORGAN_/, 'organId'],
+  [/^RESPONDENT_/, 'respondentText-0'],
+  [/^ACCUSED_/, 'accusedText-0'],
+  [/^AGENT_/, 'agentName'],
+  [/^PREVIOUS_/, 'previousNumber'],
+  [/^(FILE_|FILES_|ATTACHMENTS_|UPLOAD_|UPLOADS_)/, 'files'],
+];
+
+/** The field beside which a refusal of the graph is shown. */
+export const fieldOf = (code: string): string => FIELDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'form';

@@ -1,0 +1,24 @@
+import type { FastifyRequest } from 'fastify';
+import type { ReactNode } from 'react';
+import type { View } from './shell.js';
+
+/** What a page shows, from the request; the shell around it is the same for all. */
+export interface Page {
+  readonly title: string;
+  readonly body: ReactNode;
+  readonly status?: number;
+  /** Of a page that only a form leads to: what its form sent, so that the other mode can show it too. */
+  readonly sent?: Readonly<Record<string, string>>;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly show: (request: FastifyRequest, view: View) => Page | Promise<Page>;
+}
+
+/** A field of a form or of the address as one trimmed text; what is missing or repeated is empty. */
+export function field(from: unknown, name: string): string {
+  const value = (from as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  return typeof value === 'string' ? value.trim() : '';
+}
