@@ -79,6 +79,52 @@ describe('people to choose from', () => {
       .organ.name;
 });
 
+describe('a correction of the calendar', () => {
+  const CLOCKS = 'query ($id: ID!) { petition(id: $id) { clocks { term effectiveDue } } }';
+  const dueOf = async (id: string): Promise<string> => {
+    const { petition } = await at.client.query<{ petition: { clocks: { term: string; effectiveDue: string }[] } }>(
+      'dispatcher.city',
+      CLOCKS,
+      {
+        id,
+      },
+    );
+    return petition.clocks.find(({ term }) => term === 'ROUTE')?.effectiveDue ?? '';
+  };
+
+  it('that two administrators put into force moves the clocks that run', async () => {
+    const petition = await register();
+    await until(async () => (await dueOf(petition)) !== '');
+    const due = await dueOf(petition);
+    const year = Number(due.slice(0, 4));
+    const { calendar } = await at.client.query<{ calendar: { days: { day: string; kind: string; festival: string }[] } }>(
+      'sysadmin',
+      'query ($year: Int!) { calendar(year: $year) { days { day kind festival } } }',
+      { year },
+    );
+    const days = [...calendar.days.filter(({ day }) => day !== due), { day: due, kind: 'off', festival: '临时放假' }];
+    const PROPOSE = `mutation ($input: ProposeCalendarYearInput!) {
+      proposeCalendarYear(input: $input) { law { dayChanges { day kind } } proposal { id } } }`;
+    const CONFIRM = 'mutation ($input: ConfirmLawProposalInput!) { confirmLawProposal(input: $input) { state decidedBy { name } } }';
+    const input = { year, days, source: '临时放假通知' };
+    expect(await code(at.client.query('security', PROPOSE, { input }))).toBe('ADMIN_ROLE_NEEDED');
+    const { proposeCalendarYear } = await at.client.query<{
+      proposeCalendarYear: { law: { dayChanges: object[] }; proposal: { id: string } };
+    }>('sysadmin', PROPOSE, { input });
+    expect(proposeCalendarYear.law.dayChanges).toEqual([{ day: due, kind: 'off' }]);
+    const { id } = proposeCalendarYear.proposal;
+    expect(await code(at.client.query('sysadmin', CONFIRM, { input: { id } }))).toBe('ADMIN_ROLE_NEEDED');
+    expect(await dueOf(petition)).toBe(due);
+    await at.client.query('security', CONFIRM, { input: { id } });
+    await until(async () => (await dueOf(petition)) > due);
+    const { rows } = await at.admin.query<{ move: string }>(
+      `select l.move from casework.clock_ledger l join casework.clock c on c.id = l.clock_id where c.petition_id = $1 and l.move = 'recomputed'`,
+      [petition],
+    );
+    expect(rows.length).toBeGreaterThan(0);
+  });
+});
+
 describe('messages that a reader could not apply', () => {
   const FIELDS = 'id source key seq type why attempts errorCode nextTry behind';
   const LIST = `{ heldMessages { intake { edges { node { id } } } case { edges { node { id } } }

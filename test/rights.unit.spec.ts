@@ -40,6 +40,7 @@ describe('rights of the graph', () => {
     expect(rights['Mutation']?.['open']?.toSorted()).toEqual(['refreshToken', 'signIn', 'submitPetition']);
     expect(rights['Query']?.['open']?.toSorted()).toEqual([
       'calendar',
+      'calendars',
       'filingNotice',
       'organ',
       'organs',

@@ -11,11 +11,12 @@ export { dayNumber, dayOf } from './days.js';
 export type { Day } from './days.js';
 export { dueDate, termRule } from './due-date.js';
 export type { Due, DueInput } from './due-date.js';
+export { lineOfPath } from './lines.js';
 export { isUnreadable, loadPacks, readLawFolder, refusedPath } from './folder.js';
 export type { LawFile } from './folder.js';
 export { renderStep } from './explanation.js';
 export type { ExplainedStep, Explanation, MakeUpDay, RestSpan, Span, Step } from './explanation.js';
-export { acceptCalendar, acceptPack, contentHash, localCalendar, readCalendar, readPack } from './load.js';
+export { acceptCalendar, acceptPack, contentHash, localCalendar, makeCalendar, readCalendar, readPack } from './load.js';
 export { CAP_START, MARKS, NATURES, PROOFS, RETENTION_CLASSES, SERVICE_WAYS, TERMS } from './pack.js';
 export type { ClosingGround, RetentionClass } from './pack.js';
 export type {

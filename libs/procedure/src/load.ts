@@ -85,7 +85,8 @@ export function localCalendar(national: CalendarContent, own: CalendarContent): 
   });
 }
 
-function makeCalendar(content: CalendarContent): Calendar {
+/** A calendar with its days in order and its hash. @throws CALENDAR_MALFORMED */
+export function makeCalendar(content: CalendarContent): Calendar {
   const sorted = { ...content, days: content.days.toSorted(([left], [right]) => (left < right ? -1 : 1)) };
   const parsed = calendarContentSchema.safeParse(sorted);
   if (!parsed.success) throw malformedCalendar(content.id, z.prettifyError(parsed.error));

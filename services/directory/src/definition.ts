@@ -2,9 +2,11 @@ import { messagingMigrations } from '@sunshine/messaging';
 import type { ServiceDefinition } from '@sunshine/platform';
 import { DirectoryModule } from './directory.module.js';
 import { CalendarEntity, PackEntity } from './law/law.entity.js';
+import { LawProposalEntity } from './law/law-proposal.entity.js';
 import { Directory1710000000101 } from './migrations/directory.js';
 import { DirectoryGivenPasswords1710000000102 } from './migrations/given-passwords.js';
 import { DirectorySavedViews1710000000103 } from './migrations/saved-views.js';
+import { DirectoryLawProposals1710000000105 } from './migrations/law-proposals.js';
 import { OrganEntity } from './organ/organ.entity.js';
 import { PersonEntity } from './person/person.entity.js';
 import { RoleGrantEntity } from './person/role-grant.entity.js';
@@ -17,6 +19,12 @@ export const directory: ServiceDefinition = {
   schema: 'directory',
   sources: [],
   module: DirectoryModule,
-  entities: [OrganEntity, PersonEntity, RoleGrantEntity, SessionEntity, SignInAttemptEntity, PackEntity, CalendarEntity],
-  migrations: [...messagingMigrations, Directory1710000000101, DirectoryGivenPasswords1710000000102, DirectorySavedViews1710000000103],
+  entities: [OrganEntity, PersonEntity, RoleGrantEntity, SessionEntity, SignInAttemptEntity, PackEntity, CalendarEntity, LawProposalEntity],
+  migrations: [
+    ...messagingMigrations,
+    Directory1710000000101,
+    DirectoryGivenPasswords1710000000102,
+    DirectorySavedViews1710000000103,
+    DirectoryLawProposals1710000000105,
+  ],
 };

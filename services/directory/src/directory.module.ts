@@ -7,6 +7,8 @@ import { auditProviders } from './audit.js';
 import { directoryConfig } from './config.js';
 import { HeldMessagesResolver } from './held.js';
 import { LawResolver } from './law/law.resolver.js';
+import { LawProposals } from './law/law-proposals.js';
+import { LawProposalsResolver } from './law/law-proposals.resolver.js';
 import { LawBook } from './law/law.service.js';
 import { OrganResolver } from './organ/organ.resolver.js';
 import { Organs } from './organ/organ.service.js';
@@ -41,6 +43,8 @@ import { Views } from './view/view.service.js';
     HeldRoleResolver,
     SignInResolver,
     LawResolver,
+    LawProposals,
+    LawProposalsResolver,
     Views,
     ViewResolver,
     ...auditProviders,

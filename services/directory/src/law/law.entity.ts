@@ -18,6 +18,10 @@ export class PackEntity {
 
   @Column('timestamptz', { name: 'published_at' })
   publishedAt: Date;
+
+  /** The proposal that put it into force; null: it came with the node. */
+  @Column('uuid', { name: 'proposal_id', nullable: true })
+  proposalId: string | null;
 }
 
 /** A published working calendar; every revision is kept. */
@@ -37,4 +41,8 @@ export class CalendarEntity {
 
   @Column('timestamptz', { name: 'published_at' })
   publishedAt: Date;
+
+  /** The proposal that put it into force; null: it came with the node. */
+  @Column('uuid', { name: 'proposal_id', nullable: true })
+  proposalId: string | null;
 }

@@ -2,7 +2,7 @@ import { Args, Int, Query, Resolver } from '@nestjs/graphql';
 import { calendarFor, type RulePack, type TermRule } from '@sunshine/procedure';
 import { directoryError } from '../domain/directory.errors.js';
 import { LawBook } from './law.service.js';
-import { CalendarYear, PublishedPack, type PackTerm } from './law.types.js';
+import { CalendarYear, PublishedCalendar, PublishedPack, type PackTerm } from './law.types.js';
 
 /** The law is public. */
 @Resolver()
@@ -12,6 +12,20 @@ export class LawResolver {
   @Query(() => [PublishedPack])
   async rulePacks(): Promise<PublishedPack[]> {
     return (await this.law.packs()).map(packOf);
+  }
+
+  @Query(() => [PublishedCalendar], { description: 'The newest revision of each' })
+  async calendars(): Promise<PublishedCalendar[]> {
+    const calendars = await this.law.calendars();
+    return calendars.map(({ id, revision, hash, title, jurisdiction, source, years }) => ({
+      id,
+      revision,
+      hash,
+      title,
+      jurisdiction,
+      source,
+      years: [...years],
+    }));
   }
 
   @Query(() => CalendarYear)
@@ -27,7 +41,8 @@ export class LawResolver {
   }
 }
 
-function packOf(pack: RulePack): PublishedPack {
+/** A pack as the graph shows it. */
+export function packOf(pack: RulePack): PublishedPack {
   const { id, revision, hash, title, jurisdiction, base, inForceFrom, inForceTo, validity, verifiedTo = null, source } = pack;
   const terms = Object.entries(pack.terms).map(([term, rule]) => termOf(term, rule));
   return { id, revision, hash, title, jurisdiction, base, inForceFrom, inForceTo, validity, verifiedTo, source, terms };

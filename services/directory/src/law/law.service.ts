@@ -14,6 +14,12 @@ interface Versioned {
   readonly hash: string;
 }
 
+/** The newest revisions of what is published. */
+export interface Newest {
+  readonly packs: readonly RulePack[];
+  readonly calendars: readonly Calendar[];
+}
+
 export interface Published {
   readonly packs: readonly string[];
   readonly calendars: readonly string[];
@@ -31,22 +37,38 @@ export class LawBook {
 
   /**
    * Publishes what is not published yet: the built-in law and that of the folder. Safe to repeat, also by several processes at once.
-   * A changed text needs a higher revision, or services that hold the old one would never learn of it.
+   * A changed text needs a higher revision, or services that hold the old one would never learn of it; but what administrators have put
+   * into force meanwhile stands, and a node's own text of the same or a lower revision is passed over.
    * @returns `id@revision` of what is new
    * @throws LAW_FOLDER_UNREADABLE, LAW_FILE_REFUSED, LAW_REVISION_NOT_HIGHER
    */
   async publish(law: Law = readLaw(this.folder)): Promise<Published> {
     const act = contextOf(this.time, { kind: 'service', person: 'directory', session: null });
     const published = await this.commands.act(act, async (tx, emit) => {
-      await tx.query("select pg_advisory_xact_lock(hashtextextended('sunshine.directory.law', 0))");
-      return {
-        packs: await this.publishPacks(tx, emit, act.at, law.packs),
-        calendars: await this.publishCalendars(tx, emit, act.at, law.calendars),
-      };
+      await this.lock(tx);
+      return this.publishIn(tx, emit, act.at, law, null);
     });
     const news = [...published.packs, ...published.calendars];
     if (news.length > 0) logOf('directory').info({ published: news }, 'law published');
     return published;
+  }
+
+  /** Who publishes stands in line, to the end of the transaction. */
+  async lock(tx: EntityManager): Promise<void> {
+    await tx.query("select pg_advisory_xact_lock(hashtextextended('sunshine.directory.law', 0))");
+  }
+
+  /** Publishes under the lock. @param proposalId null where it comes with the node. @throws LAW_REVISION_NOT_HIGHER */
+  async publishIn(tx: EntityManager, emit: Emit, at: string, law: Law, proposalId: string | null): Promise<Published> {
+    return {
+      packs: await this.publishPacks(tx, emit, at, law.packs, proposalId),
+      calendars: await this.publishCalendars(tx, emit, at, law.calendars, proposalId),
+    };
+  }
+
+  async newest(): Promise<Newest> {
+    const [packs, calendars] = await Promise.all([this.packs(), this.calendars()]);
+    return { packs, calendars };
   }
 
   /** The newest revision of every published pack, by the day it came into force. */
@@ -73,17 +95,38 @@ export class LawBook {
     return rows.map((row) => row.body);
   }
 
-  private async publishPacks(tx: EntityManager, emit: Emit, at: string, packs: readonly RulePack[]): Promise<string[]> {
-    const fresh = unpublished(packs, await tx.find(PackEntity, { select: { id: true, revision: true, hash: true } }));
+  private async publishPacks(
+    tx: EntityManager,
+    emit: Emit,
+    at: string,
+    packs: readonly RulePack[],
+    proposalId: string | null,
+  ): Promise<string[]> {
+    const known = await tx.find(PackEntity, { select: { id: true, revision: true, hash: true, proposalId: true } });
+    const fresh = unpublished(proposalId === null ? notOverruled(packs, known) : packs, known);
     for (const pack of fresh) {
-      await tx.insert(PackEntity, { id: pack.id, revision: pack.revision, hash: pack.hash, body: pack, publishedAt: new Date(at) });
+      await tx.insert(PackEntity, {
+        id: pack.id,
+        revision: pack.revision,
+        hash: pack.hash,
+        body: pack,
+        publishedAt: new Date(at),
+        proposalId,
+      });
       emit(`pack:${pack.id}`, RulePackPublished.create({ packId: pack.id, revision: pack.revision, hash: pack.hash, pack: { ...pack } }));
     }
     return fresh.map(nameOf);
   }
 
-  private async publishCalendars(tx: EntityManager, emit: Emit, at: string, calendars: readonly Calendar[]): Promise<string[]> {
-    const fresh = unpublished(calendars, await tx.find(CalendarEntity, { select: { id: true, revision: true, hash: true } }));
+  private async publishCalendars(
+    tx: EntityManager,
+    emit: Emit,
+    at: string,
+    calendars: readonly Calendar[],
+    proposalId: string | null,
+  ): Promise<string[]> {
+    const known = await tx.find(CalendarEntity, { select: { id: true, revision: true, hash: true, proposalId: true } });
+    const fresh = unpublished(proposalId === null ? notOverruled(calendars, known) : calendars, known);
     for (const calendar of fresh) {
       await tx.insert(CalendarEntity, {
         id: calendar.id,
@@ -91,6 +134,7 @@ export class LawBook {
         hash: calendar.hash,
         body: calendar,
         publishedAt: new Date(at),
+        proposalId,
       });
       emit(
         `calendar:${calendar.jurisdiction}`,
@@ -99,6 +143,17 @@ export class LawBook {
     }
     return fresh.map(nameOf);
   }
+}
+
+/** Without what administrators have overruled by a revision that is no lower: their node starts all the same. */
+function notOverruled<T extends Versioned>(offered: readonly T[], published: readonly (Versioned & { proposalId: string | null })[]): T[] {
+  return offered.filter((item) => {
+    if (published.some(({ hash }) => hash === item.hash)) return true;
+    const [newest] = published.filter(({ id }) => id === item.id).toSorted((a, b) => b.revision - a.revision);
+    if (!newest?.proposalId || item.revision > newest.revision) return true;
+    logOf('directory').warn({ passedOver: nameOf(item), inForce: nameOf(newest) }, 'administrators published a revision of their own');
+    return false;
+  });
 }
 
 const nameOf = ({ id, revision }: Versioned) => `${id}@${revision}`;

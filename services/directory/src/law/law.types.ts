@@ -75,6 +75,30 @@ export class PublishedPack {
 }
 
 @ObjectType({ registerIn: () => DirectoryModule })
+export class PublishedCalendar {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Int)
+  revision: number;
+
+  @Field()
+  hash: string;
+
+  @Field()
+  title: string;
+
+  @Field({ description: 'CN, or the leading digits of the division codes it rules over' })
+  jurisdiction: string;
+
+  @Field({ description: 'The notices, each with its year' })
+  source: string;
+
+  @Field(() => [Int], { description: 'Years with a notice; dates in any other are provisional' })
+  years: number[];
+}
+
+@ObjectType({ registerIn: () => DirectoryModule })
 export class CalendarDay {
   @Field(() => Day)
   day: string;
