@@ -126,6 +126,12 @@ export function auditGraph({ service, registerIn, organ, person, right, names }:
       await this.right(ctx);
       return this.reads.page(ctx, filter ?? {}, first, after);
     }
+
+    @ResolveField(`${service}Acts`, () => [String], { description: 'Names of the acts that stand in it, to choose from' })
+    async acts(@Ctx() ctx: RequestContext): Promise<string[]> {
+      await this.right(ctx);
+      return this.reads.acts();
+    }
   }
 
   @Resolver(() => AuditLine)

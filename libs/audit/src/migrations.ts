@@ -54,4 +54,19 @@ export class Audit1700000000002 implements MigrationInterface {
   }
 }
 
-export const auditMigrations: (new () => MigrationInterface)[] = [Audit1700000000002];
+/** What a page asks the audit for: an act, refusals alone, a span of time. Lines come in the order of time, so a summary of blocks does. */
+export class AuditSearch1700000000003 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create index audit_act on audit (act, id);
+      create index audit_refused on audit (id) where outcome <> 'done';
+      create index audit_at on audit using brin (at) with (pages_per_range = 16);
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index audit_act, audit_refused, audit_at');
+  }
+}
+
+export const auditMigrations: (new () => MigrationInterface)[] = [Audit1700000000002, AuditSearch1700000000003];

@@ -34,6 +34,12 @@ export interface AuditEntry {
   readonly correlationId: string;
 }
 
+// From one act to the next in the index, whatever number of lines each has.
+const acts = `with recursive found as (
+    (select act from audit order by act limit 1)
+    union all select (select act from audit where act > found.act order by act limit 1) from found where found.act is not null)
+  select act from found where act is not null`;
+
 const Cursor = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 const Uuid = z.uuid();
 
@@ -43,6 +49,11 @@ export class AuditReads {
     private readonly db: DataSource,
     private readonly log: AuditLog,
   ) {}
+
+  /** Names of the acts that stand in the audit. The caller has asked the right. */
+  async acts(): Promise<string[]> {
+    return ((await this.db.query(acts)) as { act: string }[]).map(({ act }) => act);
+  }
 
   /**
    * Newest lines first. Reading is itself a line, written before the page is answered. The caller has asked the right.

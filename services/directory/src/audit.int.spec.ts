@@ -113,6 +113,18 @@ describe('the audit of the directory', () => {
     expect(await linesOf({ filter: { organId: 'no id' } })).toEqual([]);
   });
 
+  it('names the acts that stand in it, for its administrator alone', async () => {
+    const ask = (account: string) =>
+      host.answer<{ auditTrail: { directoryActs: string[] } }>('{ auditTrail { directoryActs } }', {}, as(account));
+    const answer = await ask('audit');
+    if (typeof answer === 'string') throw new Error(answer);
+    const { directoryActs } = answer.auditTrail;
+    expect(directoryActs).toEqual(expect.arrayContaining(['grantRole', 'readAudit', 'savePerson', 'signIn']));
+    const rows = await host.db.query('select distinct act from audit');
+    expect(directoryActs.toSorted()).toEqual(rows.map(({ act }: { act: string }) => act).toSorted());
+    expect(await ask('security')).toBe('ADMIN_ROLE_NEEDED');
+  });
+
   it('is sealed when the service stops', async () => {
     await host.service.app.get(AuditSealer, { strict: false }).beforeApplicationShutdown();
     expect(await host.db.query('select count(*)::int n from audit where id > (select max(to_id) from audit_batch)')).toEqual([{ n: 0 }]);
