@@ -1,5 +1,6 @@
 import { listenShape, loadConfig, modeOf, trustShape, type Mode, type Secret } from '@sunshine/platform';
 import { z } from 'zod';
+import type { LiveLimits } from './live.js';
 
 export interface GatewayConfig {
   readonly mode: Mode;
@@ -8,17 +9,30 @@ export interface GatewayConfig {
   readonly passKeys: readonly Secret[];
   /** Addresses of proxies whose `x-forwarded-for` is believed; none by default. */
   readonly trustProxy: string | false;
+  /** Open connections to `/live`. */
+  readonly live: LiveLimits;
 }
 
 /** @throws ConfigError */
 export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
-  const config = loadConfig(z.object({ ...trustShape(env), TRUST_PROXY: z.string().optional() }), env);
+  const connections = z.coerce.number().int().min(1);
+  const config = loadConfig(
+    z.object({
+      ...trustShape(env),
+      TRUST_PROXY: z.string().optional(),
+      LIVE_PER_ADDRESS: connections.default(300),
+      LIVE_PER_PERSON: connections.default(20),
+      LIVE_TOTAL: connections.default(5_000),
+    }),
+    env,
+  );
   return {
     mode: modeOf(env),
     secrets: config.GATEWAY_SECRETS,
     tokenKeys: config.TOKEN_KEYS,
     passKeys: config.PASS_KEYS,
     trustProxy: config.TRUST_PROXY ?? false,
+    live: { perAddress: config.LIVE_PER_ADDRESS, perHolder: config.LIVE_PER_PERSON, total: config.LIVE_TOTAL },
   };
 }
 

@@ -6,6 +6,9 @@ export const gatewayError = defineErrors({
   TOO_MANY_ALIASES: { kind: 'INVALID_INPUT', text: '查询别名超过上限 {limit} 个' },
   BODY_TOO_LARGE: { kind: 'INVALID_INPUT', text: '请求内容超过 1 MB' },
   REQUEST_NOT_JSON: { kind: 'INVALID_INPUT', text: '请求应为 application/json' },
+  LIVE_KEYS_TOO_MANY: { kind: 'INVALID_INPUT', text: '实时更新凭证超过上限 {limit} 个' },
+  LIVE_KEYS_MIXED: { kind: 'INVALID_INPUT', text: '实时更新凭证应属同一人' },
+  LIVE_TOO_MANY: { kind: 'TOO_MANY', text: '实时更新连接过多，请关闭部分页面后重试' },
   SUBGRAPH_UNAVAILABLE: { kind: 'UNAVAILABLE', text: '部分服务暂不可用，请稍后再试' },
   ANSWER_INCOMPLETE: { kind: 'NOT_YET', text: '部分数据尚未就绪或不可见' },
 });

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { Tail } from '@sunshine/messaging';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   GatewaySeal,
@@ -21,6 +24,7 @@ import { gatewayConfig } from './config.js';
 import { gatewayError } from './gateway.errors.js';
 import { Graph, correlationOf } from './graph.js';
 import { LIMITS } from './limits.js';
+import { Live } from './live.js';
 import { httpTransport, localTransport, type Transport } from './sources.js';
 
 export interface GatewayParts {
@@ -33,6 +37,8 @@ export interface GatewayParts {
   readonly supergraph?: string;
   /** Name of the service that answers `/files`; by default intake. */
   readonly filesOf?: string;
+  /** By which `/live` hears of changes; without it there is no `/live`. The gateway starts and stops it. */
+  readonly events?: Tail;
 }
 
 export interface RunningGateway {
@@ -56,8 +62,8 @@ export function committedSupergraph(): string {
 }
 
 /**
- * The gateway as a Nest application that does not listen yet: `/graphql`, `/files`, `/health/live`, `/health/ready`, `/metrics`, and
- * the pages at `/`.
+ * The gateway as a Nest application that does not listen yet: `/graphql`, `/files`, `/live`, `/health/live`, `/health/ready`, `/metrics`,
+ * and the pages at `/`.
  * @throws ConfigError
  */
 export async function createGateway({
@@ -66,6 +72,7 @@ export async function createGateway({
   env,
   supergraph = committedSupergraph(),
   filesOf = 'intake',
+  events,
 }: GatewayParts): Promise<RunningGateway> {
   const config = gatewayConfig(env);
   const transports: Record<string, Transport> = {
@@ -84,6 +91,8 @@ export async function createGateway({
   const door = transports[filesOf]?.files;
   const files = door ? sealedDoor(filesOf, door, new GatewaySeal(config.secrets)) : null;
   if (files) serveDoor(app, (request, { ip }) => files(request, ip));
+  const live = events ? new Live(config.secrets, events, config.live) : null;
+  live?.serve(app.getHttpAdapter().getInstance());
   serveOperations(app, readiness);
   await servePages(app.getHttpAdapter().getInstance() as FastifyInstance, {
     ask: async (query, variables, address) => {
@@ -92,7 +101,9 @@ export async function createGateway({
     },
     files,
   });
+  const hangUp = unusedSockets(app.getHttpServer() as Server);
   await app.init();
+  live?.start();
   return {
     app,
     graph,
@@ -102,10 +113,26 @@ export async function createGateway({
       return app.getUrl();
     },
     close: async () => {
-      await app.close();
+      // First: a server does not close while its streams are open.
+      await live?.close();
+      const closing = app.close();
+      hangUp();
+      await closing;
       await graph.stop();
       for (const transport of Object.values(transports)) transport.close();
     },
+  };
+}
+
+/** Browsers open connections before they need them, and a server that closes waits for their first request: drops those that had none. */
+function unusedSockets(server: Server): () => void {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return () => {
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   };
 }
 

@@ -1,3 +1,4 @@
+import { eventTail } from '@sunshine/messaging';
 import { ConfigError, endOnError, logOf } from '@sunshine/platform';
 import { listenConfig } from './config.js';
 import { createGateway } from './gateway.js';
@@ -8,7 +9,7 @@ endOnError('gateway');
 
 try {
   const { urls, host, port } = listenConfig(process.env);
-  const gateway = await createGateway({ urls, env: process.env });
+  const gateway = await createGateway({ urls, env: process.env, events: await eventTail(process.env) });
   log.info({ url: await gateway.listen(port, host) }, 'listening');
   const stop = (): void =>
     void gateway.close().then(

@@ -2,14 +2,14 @@ import { loadConfig } from '@sunshine/platform';
 import { migrate } from '@sunshine/postgres';
 import { z } from 'zod';
 import { command } from './refusal.js';
-import { services } from './services.js';
+import { plans } from './services.js';
 
 /**
  * The migrations job of a deployment: roles, schemas, tables, readers' rights, on the server of `DATABASE_URL` (as a role that may
- * create roles and databases). `DATABASE_PASSWORD_<SCHEMA>` is the password of each service's role. Safe to repeat.
+ * create roles and databases). `DATABASE_PASSWORD_<SCHEMA>` is the password of each room's role, that of the gateway (`GATEWAY`) among them. Safe to repeat.
  */
 await command(async () => {
-  const names = services.map(({ schema }) => `DATABASE_PASSWORD_${schema.toUpperCase()}`);
+  const names = plans.map(({ schema }) => `DATABASE_PASSWORD_${schema.toUpperCase()}`);
   const config = loadConfig(
     z.object({
       DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
@@ -24,7 +24,7 @@ await command(async () => {
   const ran = await migrate({
     adminUrl: config.DATABASE_URL,
     database: config.NODE_DATABASE,
-    plans: services,
+    plans,
     password: (role) => config[`DATABASE_PASSWORD_${role.replace(/^svc_/, '').toUpperCase()}`] ?? '',
     progress: (line) => process.stdout.write(`${line}\n`),
   });

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGateway, type RunningGateway } from '@sunshine/gateway';
+import { eventTail } from '@sunshine/messaging';
 import { hostService, type HostedService, type ServiceName } from '@sunshine/platform';
 import { prepare, type Prepared, type PrepareOptions } from './prepare.js';
 import { StartRefusal } from './refusal.js';
@@ -78,7 +79,9 @@ export async function startNode(options: NodeOptions = {}): Promise<RunningNode>
         urls[service.name] = (await service.app.getUrl()).replace('[::1]', '127.0.0.1');
       }
     }
-    gateway = await createGateway({ ...(options.transport === 'http' ? { urls } : { services: hosted }), env: database.env('gateway') });
+    const env = database.env('gateway');
+    const events = await eventTail(env);
+    gateway = await createGateway({ ...(options.transport === 'http' ? { urls } : { services: hosted }), env, events });
     const address = new URL(await gateway.listen(port));
     const byName = Object.fromEntries(hosted.map((service) => [service.name, service])) as Record<ServiceName, HostedService>;
     const node: RunningNode = {

@@ -6,7 +6,7 @@ import type { ServiceName } from '@sunshine/platform';
 import { addressOf, keysDatabaseOf, migrate, roleOf } from '@sunshine/postgres';
 import { OwnDatabase } from './database.js';
 import { DemoSecrets } from './secrets.js';
-import { services } from './services.js';
+import { plans } from './services.js';
 
 export interface PrepareOptions {
   /** Database, secrets and logs; without it the node is a throw-away and its folder goes when it closes. */
@@ -63,9 +63,9 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
     const adminUrl = options.databaseUrl ?? own?.adminUrl ?? '';
     const database = options.database ?? 'sunshine';
     const auditHeads = join(folder, 'audit-heads');
-    await migrate({ adminUrl, database, plans: services, password, ...(options.progress ? { progress: options.progress } : {}) });
-    const urlOf = (service: ServiceName, name: string) => {
-      const role = roleOf(services.find((definition) => definition.name === service)!.schema);
+    await migrate({ adminUrl, database, plans, password, ...(options.progress ? { progress: options.progress } : {}) });
+    const urlOf = (room: ServiceName | 'gateway', name: string) => {
+      const role = roleOf(plans.find((plan) => plan.name === room)!.schema);
       return addressOf(adminUrl, name, { role, password: password(role) });
     };
     return {
@@ -75,7 +75,8 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
       env: (room) => ({
         SUNSHINE_MODE: 'demo',
         ...secrets.env(room),
-        ...(room === 'gateway' ? {} : { DATABASE_URL: urlOf(room, database), AUDIT_HEADS_DIR: auditHeads }),
+        DATABASE_URL: urlOf(room, database),
+        ...(room === 'gateway' ? {} : { AUDIT_HEADS_DIR: auditHeads }),
         ...(room === 'intake' ? { KEYS_DATABASE_URL: urlOf(room, keysDatabaseOf(database)), FILES_DIR: join(folder, 'files') } : {}),
         ...options.env,
       }),

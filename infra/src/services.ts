@@ -7,3 +7,9 @@ import { supervision } from '@sunshine/supervision';
 
 /** Every service of a node, sources before their readers. */
 export const services: readonly (ServiceDefinition & SchemaPlan)[] = [directory, intake, casework, supervision];
+
+/** The gateway keeps nothing; its role reads the outboxes, from which `/live` hears of changes on the embedded engine. */
+const gateway: SchemaPlan = { name: 'gateway', schema: 'gateway', sources: services.map(({ name }) => name), migrations: [] };
+
+/** What the database of a node must hold. */
+export const plans: readonly SchemaPlan[] = [...services, gateway];

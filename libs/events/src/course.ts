@@ -60,5 +60,7 @@ export const Course = z.object({
   outcome: Outcome.nullable(),
   organId: z.uuid(),
   closedOn: z.iso.date().nullable(),
+  /** Whether all of the organ may be told of it as it comes: not of a report, nor of a letter that was split. */
+  listed: z.boolean().optional(),
 });
 export type Course = z.infer<typeof Course>;

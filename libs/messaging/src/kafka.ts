@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { Envelope } from '@sunshine/events';
 import { logOf, sql } from '@sunshine/platform';
 import { Kafka, logLevel, type Consumer, type EachBatchPayload, type KafkaMessage, type Producer } from 'kafkajs';
 import type pg from 'pg';
@@ -12,6 +14,7 @@ import { PARTITIONS } from './outbox.js';
 import type { Message, Reader } from './reader.js';
 import type { Forwarder } from './relay.js';
 import type { Source } from './sources.js';
+import type { Tail, TailListener } from './tail.js';
 
 const OFFSETS_MS = 5_000;
 const HEARTBEAT_MS = 1_500;
@@ -389,5 +392,114 @@ export class KafkaEngine implements Engine {
     await consumer
       .commitOffsets(offsets)
       .catch((error: unknown) => this.reader.log.debug({ error: inShort(error) }, 'offsets not committed'));
+  }
+}
+
+/** The topics from now on, in a consumer group of its own that goes with its process. */
+export class KafkaTail implements Tail {
+  private readonly log = logOf('event tail');
+  private readonly bell = new Bell();
+  private readonly kafka: Kafka;
+  private readonly topics: readonly string[];
+  private trouble: string | null = 'not attached yet';
+  private stopped = false;
+  /** Counts the times it joined; who waits for an earlier one gives up. */
+  private joined = 0;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly config: BusConfig,
+    sources: readonly Source[],
+  ) {
+    this.kafka = connect(config, `${config.node}.tail`);
+    this.topics = sources.map((source) => topicOf(config, source));
+  }
+
+  start(listener: TailListener): void {
+    this.running = this.run(listener);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.bell.ring();
+    await this.running;
+  }
+
+  problem(): string | null {
+    return this.trouble && `Kafka: ${this.trouble}`;
+  }
+
+  private async run(listener: TailListener): Promise<void> {
+    for (let delay = 200; !this.stopped;) {
+      const consumer = this.kafka.consumer({
+        groupId: `${this.config.node}.tail.${randomUUID()}`,
+        maxWaitTimeInMs: 200,
+        sessionTimeout: 6_000,
+        heartbeatInterval: HEARTBEAT_MS,
+        allowAutoTopicCreation: false,
+        retry: { retries: 3 },
+      });
+      // Nothing is committed, so whoever joins again starts at the end: each time it is said from where on everything is heard.
+      consumer.on(consumer.events.GROUP_JOIN, () => void this.attach(consumer, ++this.joined, listener));
+      consumer.on(consumer.events.CRASH, ({ payload }) => {
+        this.fail(payload.error);
+        if (!payload.restart) this.bell.ring();
+      });
+      try {
+        await ensureTopics(this.kafka, this.topics);
+        await consumer.connect();
+        await consumer.subscribe({ topics: [...this.topics], fromBeginning: false });
+        await consumer.run({
+          autoCommit: false,
+          eachMessage: async ({ message }) => {
+            if (message.value) listener.heard(JSON.parse(message.value.toString()) as Envelope);
+          },
+        });
+        delay = 200;
+        await this.bell.wait(2 ** 31 - 1); // until it is lost for good, or the tail stops
+      } catch (error) {
+        this.fail(error);
+      } finally {
+        this.joined++;
+        await consumer.disconnect().catch((error: unknown) => this.log.debug({ error: inShort(error) }, 'consumer was gone'));
+      }
+      if (this.stopped) return;
+      await pause(delay);
+      delay = Math.min(delay * 2, 5_000);
+    }
+  }
+
+  /** Left alone, a consumer would look for the end only at its first fetch, and lose what came between. */
+  private async attach(consumer: Consumer, join: number, listener: TailListener): Promise<void> {
+    for (let delay = 100; join === this.joined; delay = Math.min(delay * 2, 2_000)) {
+      try {
+        const ends = await this.ends();
+        if (join !== this.joined) return;
+        for (const end of ends) consumer.seek(end);
+        this.trouble = null;
+        return listener.attached();
+      } catch (error) {
+        this.fail(error);
+        await pause(delay);
+      }
+    }
+  }
+
+  private async ends(): Promise<{ topic: string; partition: number; offset: string }[]> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try {
+      const ofTopics = this.topics.map(async (topic) =>
+        (await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => ({ topic, partition, offset: high })),
+      );
+      return (await Promise.all(ofTopics)).flat();
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  private fail(error: unknown): void {
+    this.trouble = inShort(error);
+    if (!this.stopped) this.log.warn({ error: this.trouble }, 'Kafka consumer in trouble');
   }
 }

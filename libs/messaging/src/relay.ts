@@ -221,4 +221,5 @@ export class Relay {
   }
 }
 
-const channel = (direction: 'to' | 'from', source: Source): string => `sunshine_${direction}_${source.schema}`;
+/** Of NOTIFY: `to` the relay of a source, `from` it. */
+export const channel = (direction: 'to' | 'from', source: Source): string => `sunshine_${direction}_${source.schema}`;

@@ -1,3 +1,7 @@
 import { busContract } from './bus.contract.js';
+import { tailContract } from './tail.contract.js';
+import type { Engine } from './world.js';
 
-busContract({ name: 'embedded', config: (node) => ({ engine: 'embedded', node, brokers: [] }) });
+const engine: Engine = { name: 'embedded', config: (node) => ({ engine: 'embedded', node, brokers: [] }) };
+busContract(engine);
+tailContract(engine);

@@ -5,6 +5,8 @@ export const platformError = defineErrors({
   NOT_FROM_GATEWAY: { kind: 'UNAUTHENTICATED', text: '请求未经网关签名' },
   TOKEN_EXPIRED: { kind: 'UNAUTHENTICATED', text: '登录已过期，请重新登录' },
   TOKEN_INVALID: { kind: 'UNAUTHENTICATED', text: '登录凭证无效' },
+  LIVE_KEY_EXPIRED: { kind: 'UNAUTHENTICATED', text: '实时更新凭证已过期，请刷新页面' },
+  LIVE_KEY_INVALID: { kind: 'UNAUTHENTICATED', text: '实时更新凭证无效' },
   SIGN_IN_REQUIRED: { kind: 'UNAUTHENTICATED', text: '请先登录' },
   REQUEST_MALFORMED: { kind: 'INVALID_INPUT', text: '请求格式有误' },
   REQUEST_TOO_DEEP: { kind: 'INVALID_INPUT', text: '查询层数超过上限 {limit}' },

@@ -23,6 +23,7 @@ import { dataSourceFor, databaseShape, type MigrationClass } from './database.js
 import { FILE_DOOR, keepDoor, serveDoor, type Door } from './door.js';
 import { SubgraphExecutor, type ReadWaiter, type RefusalLog, type SubgraphAnswer } from './execute.js';
 import { Health, type Readiness } from './health.js';
+import { LiveKeys } from './live-keys.js';
 import { NestLog, endOnError, logOf } from './log.js';
 import { serveSubgraph } from './http.js';
 import { GatewaySeal, type SubgraphRequest } from './signature.js';
@@ -101,6 +102,7 @@ class Ground implements OnApplicationShutdown {
       { provide: SERVICE, useValue: def },
       { provide: Time, useValue: overrides.time ?? Time.shared },
       { provide: GatewaySeal, useValue: new GatewaySeal(config.GATEWAY_SECRETS) },
+      { provide: LiveKeys, useValue: new LiveKeys(config.GATEWAY_SECRETS) },
       {
         provide: Tokens,
         useFactory: async () => {
@@ -128,6 +130,7 @@ class Ground implements OnApplicationShutdown {
         SERVICE,
         Time,
         GatewaySeal,
+        LiveKeys,
         Tokens,
         DataSource,
         Health,
@@ -138,7 +141,7 @@ class Ground implements OnApplicationShutdown {
 
   /** The same tokens with nothing behind them, for an application that is only looked at. */
   static empty(def: ServiceDefinition): DynamicModule {
-    const tokens = [ENV, Time, GatewaySeal, Tokens, DataSource, Health];
+    const tokens = [ENV, Time, GatewaySeal, LiveKeys, Tokens, DataSource, Health];
     return {
       module: Ground,
       providers: [{ provide: SERVICE, useValue: def }, ...tokens.map((provide) => ({ provide, useFactory: () => null }))],

@@ -1,5 +1,16 @@
 import { LRUCache } from 'lru-cache';
-import { SignJWT, decodeProtectedHeader, errors, exportJWK, generateKeyPair, importJWK, jwtVerify, type CryptoKey, type JWK } from 'jose';
+import {
+  SignJWT,
+  decodeJwt,
+  decodeProtectedHeader,
+  errors,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  jwtVerify,
+  type CryptoKey,
+  type JWK,
+} from 'jose';
 import { z } from 'zod';
 import type { Secret } from './config.js';
 import { platformError } from './errors.js';
@@ -113,6 +124,15 @@ export class Tokens {
     const claims = await this.verify(pass);
     if (claims.kind !== 'tracker') throw platformError('TOKEN_INVALID');
     return claims;
+  }
+
+  /**
+   * When a token ends, in seconds of the epoch.
+   * @throws TOKEN_EXPIRED, TOKEN_INVALID
+   */
+  async endOf(token: string): Promise<number> {
+    await this.verify(token);
+    return decodeJwt(token).exp ?? 0;
   }
 
   private async check(token: string): Promise<{ claims: TokenClaims; exp: number }> {

@@ -303,12 +303,13 @@ export function carrying(events: readonly NewEvent[], clocks: readonly ClockChan
   );
 }
 
-export const courseOf = ({ stage, exit, outcome, organId, closedOn }: PetitionState): Course => ({
+export const courseOf = ({ kind, stage, exit, outcome, organId, closedOn, accusedIds }: PetitionState): Course => ({
   stage,
   exit,
   outcome,
   organId,
   closedOn,
+  listed: kind !== 'REPORT' && outcome !== 'split' && accusedIds.length === 0,
 });
 
 /** Null where the act left everything where it was. */

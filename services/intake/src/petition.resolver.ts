@@ -1,7 +1,9 @@
 import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { Access } from '@sunshine/access';
-import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
+import { Access, accessError } from '@sunshine/access';
+import { live } from '@sunshine/events';
+import { Ctx, LiveKeys, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
+import { idOf } from './domain/desk-text.js';
 import {
   AccessReason,
   OrganStub,
@@ -16,12 +18,15 @@ import {
 import { Register } from './register.service.js';
 import type { PetitionOrder, PetitionRow } from './register.sql.js';
 
+const holderOf = (personId: string): string => `person:${personId}`;
+
 @Resolver(() => Petition)
 export class PetitionResolver {
   constructor(
     private readonly register: Register,
     private readonly access: Access,
     private readonly db: DataSource,
+    private readonly liveKeys: LiveKeys,
   ) {}
 
   @Query(() => Petition, { nullable: true })
@@ -43,6 +48,24 @@ export class PetitionResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<Connection<PetitionRow>> {
     return this.register.list(ctx, filter ?? {}, first, after, orderBy ?? 'REGISTERED_DESC');
+  }
+
+  @Query(() => String, {
+    description: 'Key to /live for matters that come to the organ (by default the own one); of reports it tells nothing. 15 minutes',
+  })
+  async organLiveKey(
+    @Args('organId', { type: () => ID, nullable: true }) organId: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<string> {
+    const personId = signedIn(ctx);
+    const grant = await this.access.requireNode(this.db, ctx, 'followOrgan', idOf('organId', organId));
+    if (grant.organId === null) throw accessError('ACT_NOT_YOURS');
+    return this.liveKeys.issue(live.organ(grant.organId), holderOf(personId));
+  }
+
+  @ResolveField(() => String, { description: 'Key to /live for all that happens to it, for 15 minutes' })
+  liveKey(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): string {
+    return this.liveKeys.issue(live.petition(id), holderOf(signedIn(ctx)));
   }
 
   @ResolveReference()

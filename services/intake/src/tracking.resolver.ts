@@ -1,11 +1,16 @@
-import { Args, Query, ResolveReference, Resolver } from '@nestjs/graphql';
-import { Ctx, type RequestContext } from '@sunshine/platform';
+import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { live } from '@sunshine/events';
+import { Ctx, LiveKeys, Tokens, type RequestContext } from '@sunshine/platform';
 import { TrackedPetition } from './petition.types.js';
 import { TrackingService, type Tracked } from './tracking.service.js';
 
 @Resolver(() => TrackedPetition)
 export class TrackingResolver {
-  constructor(private readonly tracking: TrackingService) {}
+  constructor(
+    private readonly tracking: TrackingService,
+    private readonly tokens: Tokens,
+    private readonly liveKeys: LiveKeys,
+  ) {}
 
   @Query(() => TrackedPetition, { description: 'Course of a petition for who holds query code and secret' })
   trackPetition(@Args('queryCode') queryCode: string, @Args('secret') secret: string, @Ctx() ctx: RequestContext): Promise<Tracked> {
@@ -15,5 +20,15 @@ export class TrackingResolver {
   @ResolveReference()
   reference({ pass }: { pass: string }, ctx: RequestContext): Promise<Tracked | null> {
     return this.tracking.ofPass(ctx, pass);
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Key to /live for moves of the course, as long as the pass; null for a report, whose steps are not told',
+  })
+  async liveKey(@Parent() { pass, kind }: Tracked): Promise<string | null> {
+    if (kind === null) return null;
+    const { petitionId, petitionerId } = await this.tokens.trackedBy(pass);
+    return this.liveKeys.issue(live.course(petitionId), `pass:${petitionId}:${petitionerId ?? ''}`, await this.tokens.endOf(pass));
   }
 }
