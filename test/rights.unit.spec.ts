@@ -48,6 +48,7 @@ describe('rights of the graph', () => {
       'statutoryChannels',
       'trackPetition',
     ]);
+    expect(rights['Query']?.['tracker']).toEqual(['trackedPetition']);
     expect(Object.keys(rights['Petition'] ?? {}).toSorted()).toEqual(['readOpenings', 'readPetition']);
   });
 });

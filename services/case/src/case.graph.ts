@@ -325,6 +325,18 @@ export class TrackedPetition {
   pass: string;
 }
 
+@ObjectType({ description: 'A withdrawal that stands', ...own })
+export class TrackedWithdrawal {
+  @Field(() => Day)
+  declaredOn: string;
+
+  @Field(() => Day, { nullable: true, description: 'Day of the second contact' })
+  confirmedOn: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Last day on which it can be taken back, inclusive' })
+  revocableUntil: string | null;
+}
+
 @ObjectType(own)
 export class StageCount {
   @Field()

@@ -16,6 +16,7 @@ import type {
   OpinionService,
   PetitionRequest,
   TrackedHistoryEntry,
+  TrackedWithdrawal,
 } from './case.graph.js';
 import type { Answer, HistoryLine, OpinionState } from './domain/petition.js';
 import { actName, OPINION_STATE_NAMES, OUTCOME_NAMES, recordStateName } from './domain/names.js';
@@ -97,6 +98,13 @@ const extensionsOf = byIds(
   `select petition_id "petitionId", id, days, reason, requested_on "requestedOn", approved_on "approvedOn" from extension where petition_id $IDS`,
 );
 
+/** The withdrawal that stands. */
+const withdrawalOf = byIds(
+  'case.withdrawal',
+  `select petition_id "petitionId", on_day "declaredOn", confirmed_on "confirmedOn", until_day "revocableUntil" from case_record
+    where petition_id $IDS and kind = 'withdrawal' and state in ('declared', 'confirmed') order by petition_id, id desc`,
+);
+
 interface Of {
   readonly petitionId: string;
 }
@@ -114,6 +122,7 @@ interface OpinionRow extends Of {
   legacy: boolean;
   body: string | null;
 }
+type WithdrawalRow = Of & TrackedWithdrawal;
 type RecordRow = Of & Pick<StoredRecord, 'id' | 'kind' | 'state' | 'on' | 'organId' | 'until' | 'data'>;
 type HistoryRow = Of & {
   on: Day;
@@ -212,6 +221,11 @@ export class CaseReads {
       .map(({ on, organ, actor, act, basis }) => ({ on, actor: organ || actor, act, actName: actName(act), basis }));
   }
 
+  async trackedWithdrawal({ id, trackedId = id }: CaseView): Promise<TrackedWithdrawal | null> {
+    const rows = await this.read<WithdrawalRow>(withdrawalOf, [trackedId]);
+    return rows[0] ?? null;
+  }
+
   documents(ctx: RequestContext, id: string): Promise<PaperRow[]> {
     return this.many<PaperRow, PaperRow>(ctx, DOCUMENTS, documentsOf, id, (row) => row);
   }
@@ -222,7 +236,12 @@ export class CaseReads {
     if (!row || row.legacy || (row.state !== 'issued' && !view.inCharge)) return null;
     const { performerId, ...opinion } = row;
     const answers = opinion.answers.map((answer) => ({ ...answer, outcomeName: OUTCOME_NAMES[answer.outcome] }));
-    return { ...opinion, answers, stateName: OPINION_STATE_NAMES[opinion.state], performer: performerId === null ? null : { id: performerId } };
+    return {
+      ...opinion,
+      answers,
+      stateName: OPINION_STATE_NAMES[opinion.state],
+      performer: performerId === null ? null : { id: performerId },
+    };
   }
 
   /** Records the reader may see, oldest first. */
@@ -239,7 +258,13 @@ export class CaseReads {
       .map(({ organId, data, petitionId: _id, ...record }) => {
         const rule: RecordKindRule<never> = RECORDS[record.kind];
         const details = rule.details(data as never).flatMap(([name, text]) => (text ? [{ name, text }] : []));
-        return { ...record, title: rule.title, stateName: recordStateName(record), organ: organId === null ? null : { id: organId }, details };
+        return {
+          ...record,
+          title: rule.title,
+          stateName: recordStateName(record),
+          organ: organId === null ? null : { id: organId },
+          details,
+        };
       });
   }
 

@@ -16,6 +16,7 @@ import {
   TrackedHistoryEntry,
   TrackedPetition,
   TrackedService,
+  TrackedWithdrawal,
   Workload,
 } from './case.graph.js';
 import * as inputs from './case.inputs.js';
@@ -284,5 +285,10 @@ export class TrackedPetitionResolver {
   @ResolveField(() => [TrackedHistoryEntry], { nullable: true })
   async history(@Parent() { view }: Tracked): Promise<TrackedHistoryEntry[] | null> {
     return view.kind === 'REPORT' ? [] : this.reads.trackedHistory(view);
+  }
+
+  @ResolveField(() => TrackedWithdrawal, { nullable: true, description: 'Of the petition of the code; null for a report' })
+  async withdrawal(@Parent() { view }: Tracked): Promise<TrackedWithdrawal | null> {
+    return view.kind === 'REPORT' ? null : this.reads.trackedWithdrawal(view);
   }
 }

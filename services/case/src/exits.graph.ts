@@ -16,11 +16,17 @@ export class ChannelLimit {
   @Field(() => Day, { nullable: true, description: 'Day of the event it starts from, where known' })
   startedOn: string | null;
 
+  @Field(() => Day, { nullable: true, description: 'Last day before it moves on from a rest day, where the start is known' })
+  nominalDay: string | null;
+
   @Field(() => Day, { nullable: true, description: 'Last day, inclusive, where the start is known' })
   lastDay: string | null;
 
   @Field({ description: 'The last day touches a year whose holidays are not published' })
   provisional: boolean;
+
+  @Field({ description: 'The rule alone' })
+  rule: string;
 
   @Field({ description: 'The rule, and the last day where the start is known' })
   text: string;

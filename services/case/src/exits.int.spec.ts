@@ -366,12 +366,12 @@ describe('statutory channels', () => {
   it('are public, with what is left of each term', async () => {
     const answer = await world.graph(
       null,
-      '{ statutoryChannels(exit: "31(4)", startedOn: "2025-03-03", on: "2025-03-03") { id limits { name lastDay } } }',
+      '{ statutoryChannels(exit: "31(4)", startedOn: "2025-03-03", on: "2025-03-03") { id limits { name nominalDay lastDay } } }',
     );
     expect(answer.errors).toBeUndefined();
     expect((answer.data?.['statutoryChannels'] as { id: string; limits: unknown[] }[])[0]).toMatchObject({
       id: 'administrative_reconsideration',
-      limits: [{ name: '申请', lastDay: '2025-05-06' }, {}, {}, {}],
+      limits: [{ name: '申请', nominalDay: '2025-05-02', lastDay: '2025-05-06' }, {}, {}, {}],
     });
     const unknown = await world.graph(null, '{ statutoryChannels(exit: "32") { id } }');
     expect(unknown.errors?.[0]?.extensions?.['code']).toBe('EXIT_UNKNOWN');

@@ -216,6 +216,9 @@ export class TrackedPetition {
   @Field(() => String, { nullable: true })
   summary: string | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'The code is the own one of a member of a joint petition; null for a report' })
+  ofMember: boolean | null;
+
   @Field(() => Day, { nullable: true, description: 'By the code of a member: the day of leaving the joint petition' })
   leftOn: string | null;
 

@@ -1,6 +1,7 @@
 import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { live } from '@sunshine/events';
 import { Ctx, LiveKeys, Tokens, type RequestContext } from '@sunshine/platform';
+import { trackingError } from './domain/query-code.js';
 import { TrackedPetition } from './petition.types.js';
 import { TrackingService, type Tracked } from './tracking.service.js';
 
@@ -15,6 +16,13 @@ export class TrackingResolver {
   @Query(() => TrackedPetition, { description: 'Course of a petition for who holds query code and secret' })
   trackPetition(@Args('queryCode') queryCode: string, @Args('secret') secret: string, @Ctx() ctx: RequestContext): Promise<Tracked> {
     return this.tracking.track(ctx, queryCode, secret);
+  }
+
+  @Query(() => TrackedPetition, { description: 'The same again, as long as the pass is good: for a page that is refreshed' })
+  async trackedPetition(@Args('pass') pass: string, @Ctx() ctx: RequestContext): Promise<Tracked> {
+    const tracked = await this.tracking.ofPass(ctx, pass);
+    if (!tracked) throw trackingError('TRACKING_FAILED');
+    return tracked;
   }
 
   @ResolveReference()

@@ -16,6 +16,7 @@ export interface Tracked {
   readonly kind: PetitionKind | null;
   readonly channel: Channel | null;
   readonly summary: string | null;
+  readonly ofMember: boolean | null;
   readonly leftOn: string | null;
   readonly progress: Progress;
 }
@@ -133,6 +134,7 @@ function shown(pass: string, { petitionerId }: Holder, row: TrackedRow | undefin
     kind: sealed ? null : kind,
     channel: sealed ? null : channel,
     summary: sealed ? null : summary,
+    ofMember: sealed ? null : petitionerId !== null,
     leftOn: petitionerId === null ? null : (left[petitionerId] ?? null),
     progress: progressOf(stage),
   };

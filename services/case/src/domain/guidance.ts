@@ -22,8 +22,11 @@ export interface LimitTold {
   readonly name: string;
   readonly duty: ChannelLimit['duty'];
   readonly startedOn: Day | null;
+  /** The last day before it moves on from a rest day. */
+  readonly nominalDay: Day | null;
   readonly lastDay: Day | null;
   readonly provisional: boolean;
+  readonly rule: string;
   readonly text: string;
   readonly source: string;
 }
@@ -41,9 +44,10 @@ export interface ChannelTold {
 
 function limitTold(limit: ChannelLimit, startedOn: Day | null, calendar: Calendar): LimitTold {
   const { name, duty, source } = limit;
-  if (startedOn === null) return { name, duty, startedOn, lastDay: null, provisional: false, text: channelRule(limit), source };
-  const { lastDay, provisional, text } = channelLastDay(limit, startedOn, calendar);
-  return { name, duty, startedOn, lastDay, provisional, text, source };
+  const rule = channelRule(limit);
+  if (startedOn === null) return { name, duty, startedOn, nominalDay: null, lastDay: null, provisional: false, rule, text: rule, source };
+  const { nominal: nominalDay, lastDay, provisional, text } = channelLastDay(limit, startedOn, calendar);
+  return { name, duty, startedOn, nominalDay, lastDay, provisional, rule, text, source };
 }
 
 /** @param startOf the day on which a limit has started, null where it is not known */
