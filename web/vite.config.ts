@@ -37,6 +37,7 @@ export default defineConfig(({ command }) => ({
     rolldownOptions: {
       input: {
         portal: 'client/portal/main.ts',
+        mode: 'client/portal/mode.ts',
         workbench: 'client/workbench/main.tsx',
         fonts: 'client/styles/fonts.css',
       },

@@ -21,6 +21,8 @@ export interface Entry {
 export interface Entries {
   readonly portal: Entry;
   readonly workbench: Entry;
+  /** A script of its own, which runs before anything is drawn. */
+  readonly mode: string;
   readonly fonts: string;
 }
 
@@ -46,9 +48,12 @@ export function readEntries(folder = ASSETS): Entries {
   };
   const fonts = manifest['client/styles/fonts.css'];
   if (!fonts) throw new Error('the pages were built without their font');
+  const mode = manifest['client/portal/mode.ts'];
+  if (!mode) throw new Error('the pages were built without the script of their mode');
   return {
     portal: entry('client/portal/main.ts'),
     workbench: entry('client/workbench/main.tsx'),
+    mode: `/assets/${mode.file}`,
     fonts: `/assets/${fonts.file}`,
   };
 }

@@ -1,22 +1,144 @@
 import type { ReactNode } from 'react';
+import { common } from '../texts/common.js';
 import { portal } from '../texts/portal.js';
+import { today } from './day.js';
+import type { AskGraph } from './graph.js';
+import type { Route } from './page.js';
+import { Part } from './parts.js';
 import { href, type View } from './shell.js';
 
-export function Home({ view: { mode } }: { readonly view: View }): ReactNode {
+interface Term {
+  readonly term: string;
+  readonly length: number | null;
+  readonly unit: string | null;
+  readonly source: string;
+}
+
+interface Asked {
+  readonly rulePacks?: readonly {
+    readonly jurisdiction: string;
+    readonly inForceFrom: string;
+    readonly inForceTo: string | null;
+    readonly terms: readonly Term[];
+  }[];
+  readonly organs?: { readonly edges: readonly { readonly node: { readonly name: string } }[] };
+  readonly statutoryChannels?: readonly { readonly id: string; readonly title: string }[];
+}
+
+const QUERY = `{
+  rulePacks { jurisdiction inForceFrom inForceTo terms { term length unit source } }
+  organs(filter: { kind: "petition_bureau" }, first: 20) { edges { node { name } } }
+  statutoryChannels { id title }
+}`;
+
+const NATION = 'CN';
+const HOTLINE = 'hotline_12345';
+
+/** Drawn here: a signpost, a sheet with a pen, a magnifier over a line of steps. */
+const ICONS = {
+  guide: 'M12 3v18M12 5h7l2.5 2.5L19 10h-7M12 12H5l-2.5 2.5L5 17h7M9 21h6',
+  file: 'M14 3H6v18h12v-8M9 12h3M9 16h6M13 10l6.5-6.5 2 2L15 12l-3 .8z',
+  track: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L21 21M7.8 10.5l2 2 3.4-3.6',
+} as const;
+
+function Way({ view, to, name }: { readonly view: View; readonly to: string; readonly name: keyof typeof ICONS }): ReactNode {
+  const { title, text, short } = portal.waysOf[name];
+  return (
+    <li>
+      <a className="way" href={href(view.mode, to)}>
+        <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+          <path d={ICONS[name]} />
+        </svg>
+        <span className="way-title">{title}</span>
+        <span className="way-text">{view.mode === 'elder' ? short : text}</span>
+      </a>
+    </li>
+  );
+}
+
+function Promises({ terms }: { readonly terms: readonly Term[] }): ReactNode {
+  const shown = Object.entries(portal.term).flatMap(([name, text]) => {
+    const rule = terms.find(({ term, length }) => term === name && length !== null);
+    return rule ? [{ ...rule, text, ...portal.within(rule.length ?? 0, rule.unit ?? '') }] : [];
+  });
+  if (shown.length === 0) return <p>{portal.promisesMissing}</p>;
+  return (
+    <ol className="promises">
+      {shown.map(({ term, text, number, unit, source }) => (
+        <li key={term}>
+          <span className="promise-days">
+            <strong>{number}</strong>
+            {unit}
+          </span>
+          <span>
+            {text}
+            <span className="muted promise-basis">{portal.basis(source)}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Home({ view, asked }: { readonly view: View; readonly asked: Asked }): ReactNode {
+  const elder = view.mode === 'elder';
+  const on = today();
+  const pack = asked.rulePacks?.find(
+    ({ jurisdiction, inForceFrom, inForceTo }) => jurisdiction === NATION && inForceFrom <= on && (inForceTo === null || on <= inForceTo),
+  );
+  const hotline = asked.statutoryChannels?.find(({ id }) => id === HOTLINE);
+  const windows = asked.organs?.edges ?? [];
   return (
     <>
-      <h1>{portal.tagline}</h1>
-      <p className="row">
-        <a className="button primary" href={href(mode, '/file')}>
-          {portal.file}
-        </a>
-        <a className="button" href={href(mode, '/track')}>
-          {portal.track}
-        </a>
-        <a className="button" href={href(mode, '/guide')}>
-          {portal.guide}
-        </a>
-      </p>
+      <div className="hero">
+        <h1>{portal.tagline}</h1>
+      </div>
+      <h2 className="hidden-visually">{portal.ways}</h2>
+      <ul className="ways">
+        <Way view={view} to="/guide" name="guide" />
+        <Way view={view} to="/file" name="file" />
+        <Way view={view} to="/track" name="track" />
+      </ul>
+      <div className="home-parts">
+        <Part id="promises" title={portal.promises} className="card">
+          {!elder && <p className="muted">{portal.promisesLead}</p>}
+          <Promises terms={pack?.terms ?? []} />
+        </Part>
+        <div>
+          <Part id="privacy" title={portal.privacy} className="card">
+            <ul className="ticks">
+              {(elder ? portal.privacyShort : portal.privacyPoints).map((point) => (
+                <li key={point}>{point}</li>
+              ))}
+            </ul>
+          </Part>
+          <Part id="window" title={portal.window} className="card">
+            <p>{elder ? portal.windowShort : portal.windowText}</p>
+            {windows.length > 0 && (
+              <>
+                <h3>{portal.windows}</h3>
+                <ul className="plain">
+                  {windows.map(({ node: { name } }) => (
+                    <li key={name}>{name}</li>
+                  ))}
+                </ul>
+              </>
+            )}
+            {hotline && <p>{portal.hotline(hotline.title)}</p>}
+          </Part>
+        </div>
+      </div>
     </>
   );
 }
+
+export const homeRoutes = (ask: AskGraph): Route[] => [
+  {
+    method: 'GET',
+    path: '/',
+    show: async (request, view) => {
+      const { data } = await ask<Asked>(request, QUERY);
+      return { title: common.home, body: <Home view={view} asked={data} /> };
+    },
+  },
+];

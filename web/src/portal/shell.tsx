@@ -20,18 +20,44 @@ interface ShellProps {
   readonly view: View;
   readonly title: string;
   readonly entries: Entries;
+  /** A form was sent: the address alone does not lead here. */
+  readonly posted: boolean;
+  /** What the form sent, where the other mode can show the page by it. */
+  readonly sent?: Readonly<Record<string, string>> | undefined;
   readonly children: ReactNode;
 }
 
-function Shell({ view, title, entries, children }: ShellProps): ReactNode {
-  const { mode, path } = view;
+function ModeSwitch({ view: { mode, path }, sent }: Pick<ShellProps, 'view' | 'sent'>): ReactNode {
   const other: Mode = mode === 'elder' ? 'standard' : 'elder';
+  const text = mode === 'elder' ? portal.elderOff : portal.elderOn;
+  const to = href(other, path);
+  if (!sent)
+    return (
+      <a className="button portal-mode" href={to} data-mode-to={other}>
+        {text}
+      </a>
+    );
+  return (
+    <form method="post" action={to}>
+      {Object.entries(sent).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button className="button portal-mode" type="submit" data-mode-to={other}>
+        {text}
+      </button>
+    </form>
+  );
+}
+
+function Shell({ view, title, entries, posted, sent, children }: ShellProps): ReactNode {
+  const { mode, path } = view;
   const links = [
     ['/', common.home],
     ['/guide', portal.guide],
     ['/file', portal.file],
     ['/track', portal.track],
   ] as const;
+  const current = (to: string) => (path === to || (to !== '/' && path.startsWith(`${to}/`)) ? 'page' : undefined);
   return (
     <html lang="zh-CN" data-mode={mode}>
       <head>
@@ -39,8 +65,13 @@ function Shell({ view, title, entries, children }: ShellProps): ReactNode {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} · ${common.platform}`}</title>
         <link rel="icon" href="data:," />
+        {/* Before anything is drawn, so that who chose the large type never sees the small. */}
+        {!posted && <script src={entries.mode} />}
         {entries.portal.styles.map((style) => (
           <link key={style} rel="stylesheet" href={style} />
+        ))}
+        {entries.portal.preload.map((script) => (
+          <link key={script} rel="modulepreload" href={script} />
         ))}
         {entries.portal.script && <script type="module" src={entries.portal.script} />}
       </head>
@@ -51,17 +82,16 @@ function Shell({ view, title, entries, children }: ShellProps): ReactNode {
         <header className="portal-head">
           <div className="portal-bar">
             <a className="portal-name" href={href(mode, '/')}>
-              {common.platform}
+              <span>{common.platform}</span>
+              <span className="portal-subtitle">{portal.subtitle}</span>
             </a>
-            <a className="button portal-mode" href={href(other, path)} data-mode-link={other}>
-              {mode === 'elder' ? portal.elderOff : portal.elderOn}
-            </a>
+            <ModeSwitch view={view} sent={sent} />
           </div>
           <nav className="portal-nav" aria-label={portal.mainNavigation}>
             <ul>
               {links.map(([to, text]) => (
                 <li key={to}>
-                  <a href={href(mode, to)} aria-current={path === to ? 'page' : undefined}>
+                  <a href={href(mode, to)} aria-current={current(to)}>
                     {text}
                   </a>
                 </li>
@@ -73,7 +103,10 @@ function Shell({ view, title, entries, children }: ShellProps): ReactNode {
           {children}
         </main>
         <footer className="portal-foot">
-          <a href="/work/">{portal.workbenchLink}</a>
+          <p>{portal.footer}</p>
+          <p>
+            <a href="/work/">{portal.workbenchLink}</a>
+          </p>
         </footer>
         <link rel="stylesheet" href={entries.fonts} />
       </body>

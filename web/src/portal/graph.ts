@@ -1,0 +1,40 @@
+import type { FastifyRequest } from 'fastify';
+import type { Ask } from '../parts.js';
+
+/** What the graph refused, as it said it. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly code: string,
+    readonly kind: string | null,
+    message: string,
+    readonly source: string | null,
+  ) {
+    super(message);
+  }
+}
+
+export interface Answer<T> {
+  readonly data: T;
+  /** A service did not answer: what it knows is missing. */
+  readonly partial: boolean;
+}
+
+export type AskGraph = <T>(request: FastifyRequest, query: string, variables?: Record<string, unknown>) => Promise<Answer<T>>;
+
+/**
+ * Asks as the reader of the request. Where the field asked for is there and only a service is away, the rest is shown.
+ * @throws Refusal
+ */
+export const asker =
+  (ask: Ask): AskGraph =>
+  async <T>(request: FastifyRequest, query: string, variables: Record<string, unknown> = {}) => {
+    const { data, errors = [] } = await ask(query, variables, request.ip);
+    const refused = errors.find(({ extensions }) => extensions.kind !== 'UNAVAILABLE') ?? errors[0];
+    const answered = data && Object.values(data).every((value) => value !== null && value !== undefined);
+    if (refused && (!answered || refused.extensions.kind !== 'UNAVAILABLE'))
+      throw new Refusal(refused.extensions.code, refused.extensions.kind, refused.message, refused.extensions.source);
+    if (!data) throw new Refusal('NO_ANSWER', 'UNAVAILABLE', '', null);
+    return { data: data as T, partial: errors.length > 0 };
+  };

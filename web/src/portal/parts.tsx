@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { portal } from '../texts/portal.js';
+import { href, type Mode, type View } from './shell.js';
+
+interface PartProps {
+  readonly id: string;
+  readonly title: string;
+  /** Holds what is about one matter: read aloud only after a hint. */
+  readonly personal?: boolean;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** A part of a page with a heading, which a browser with a voice can read aloud. Room for its buttons is kept. */
+export function Part({ id, title, personal = false, className = '', children }: PartProps): ReactNode {
+  return (
+    <section className={`part ${className}`} aria-labelledby={id} data-read={personal ? 'personal' : 'public'}>
+      <div className="part-head">
+        <h2 id={id}>{title}</h2>
+        <div className="reader no-print" data-reader data-title={title} />
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** The link of which a script makes the end on a shared machine: drafts are cleared and the page is not come back to. */
+export function EndAndClear({ mode }: { readonly mode: Mode }): ReactNode {
+  return (
+    <p className="end-and-clear no-print">
+      <a className="button" href={href(mode, '/')} data-end>
+        {portal.endAndClear}
+      </a>
+      <span className="muted">{portal.endHint}</span>
+    </p>
+  );
+}
+
+interface ChoiceProps {
+  readonly view: View;
+  readonly to: string;
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** One answer of several, as wide as the page: easy to hit. */
+export function Choice({ view, to, label, hint }: ChoiceProps): ReactNode {
+  return (
+    <li>
+      <a className="choice" href={href(view.mode, to)}>
+        <span className="choice-label">{label}</span>
+        <span className="choice-hint">{hint}</span>
+      </a>
+    </li>
+  );
+}
