@@ -2,6 +2,10 @@ import type { Refusal, Stock } from './refusals.table.js';
 
 const NOBODY = '01900000-0000-7000-8000-0000000000ff';
 const saveView = 'mutation Act($input: SaveViewInput!) { saveView(input: $input) { id } }';
+const exporting = 'mutation Act($input: ExportPetitionsInput!) { exportPetitions(input: $input) { id } }';
+const wish =
+  (more: Record<string, unknown>): Refusal['variables'] =>
+  () => ({ input: { columns: ['number'], format: 'CSV', purpose: '核对登记数据', ...more } });
 const view =
   (more: (stock: Stock) => Record<string, unknown>): Refusal['variables'] =>
   (stock) => ({ input: { list: 'PETITIONS', name: '在办', filter: '未办结', columns: ['number'], ...more(stock) } });
@@ -55,6 +59,55 @@ export const listRefusals: readonly Refusal[] = [
     query: saveView,
     variables: view(() => ({ id: NOBODY })),
     code: 'VIEW_UNKNOWN',
+    kind: 'NOT_FOUND',
+  },
+  {
+    title: 'lets nothing out of the register without a purpose',
+    as: 'registrar.city',
+    query: exporting,
+    variables: wish({ purpose: '看' }),
+    code: 'EXPORT_PURPOSE_MISSING',
+    kind: 'INVALID_INPUT',
+    source: '51',
+  },
+  {
+    title: 'lets no column out that the register does not have',
+    as: 'registrar.city',
+    query: exporting,
+    variables: wish({ columns: ['term'] }),
+    code: 'EXPORT_COLUMNS_UNFIT',
+    kind: 'INVALID_INPUT',
+  },
+  {
+    title: 'lets no names out for whoever may open none',
+    as: 'supervisor.city',
+    query: exporting,
+    variables: wish({ columns: ['number', 'name'] }),
+    code: 'ACT_NOT_YOURS',
+    kind: 'FORBIDDEN',
+  },
+  {
+    title: 'lets an administrator take nothing out of the board',
+    as: 'sysadmin',
+    query: 'mutation Act($input: ExportSupervisionBoardInput!) { exportSupervisionBoard(input: $input) { id } }',
+    variables: wish({ columns: ['term'] }),
+    code: 'ACT_NOT_YOURS',
+    kind: 'FORBIDDEN',
+  },
+  {
+    title: 'opens no export that is another’s',
+    as: 'registrar.city',
+    query: 'mutation Act($input: PetitionExportInput!) { openPetitionExport(input: $input) { id } }',
+    variables: () => ({ input: { id: NOBODY } }),
+    code: 'EXPORT_UNKNOWN',
+    kind: 'NOT_FOUND',
+  },
+  {
+    title: 'confirms no export that is not there',
+    as: 'head.housing',
+    query: 'mutation Act($input: PetitionExportInput!) { confirmPetitionExport(input: $input) { id } }',
+    variables: () => ({ input: { id: NOBODY } }),
+    code: 'EXPORT_UNKNOWN',
     kind: 'NOT_FOUND',
   },
 ];

@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Tail } from '@sunshine/messaging';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
+  DOOR_PATHS,
   GatewaySeal,
   NestLog,
   formatError,
@@ -29,7 +30,7 @@ import { httpTransport, localTransport, type Transport } from './sources.js';
 
 export interface GatewayParts {
   /** Subgraphs of this process. */
-  readonly services?: readonly Pick<HostedService, 'name' | 'execute' | 'files' | 'readiness'>[];
+  readonly services?: readonly Pick<HostedService, 'name' | 'execute' | 'door' | 'readiness'>[];
   /** Subgraphs that listen, by name. */
   readonly urls?: Readonly<Record<string, string>>;
   readonly env: NodeJS.ProcessEnv;
@@ -62,8 +63,8 @@ export function committedSupergraph(): string {
 }
 
 /**
- * The gateway as a Nest application that does not listen yet: `/graphql`, `/files`, `/live`, `/health/live`, `/health/ready`, `/metrics`,
- * and the pages at `/`.
+ * The gateway as a Nest application that does not listen yet: `/graphql`, `/files`, `/exports/<service>`, `/live`, `/health/live`,
+ * `/health/ready`, `/metrics`, and the pages at `/`.
  * @throws ConfigError
  */
 export async function createGateway({
@@ -88,9 +89,17 @@ export async function createGateway({
   });
   const readiness = (): Promise<Readiness> => readinessOf(transports);
   serveGraph(app, graph);
-  const door = transports[filesOf]?.files;
-  const files = door ? sealedDoor(filesOf, door, new GatewaySeal(config.secrets)) : null;
-  if (files) serveDoor(app, (request, { ip }) => files(request, ip));
+  const seal = new GatewaySeal(config.secrets);
+  const doorOf = (name: string) => {
+    const door = transports[name]?.door;
+    return door ? sealedDoor(name, door, seal) : null;
+  };
+  const files = doorOf(filesOf);
+  if (files) serveDoor(app, DOOR_PATHS.files, (request, { ip }) => files(request, ip));
+  for (const name of Object.keys(transports)) {
+    const door = doorOf(name);
+    if (door) serveDoor(app, `${DOOR_PATHS.exports}/${name}`, (request, { ip }) => door(request, ip));
+  }
   const live = events ? new Live(config.secrets, events, config.live) : null;
   live?.serve(app.getHttpAdapter().getInstance());
   serveOperations(app, readiness);
@@ -152,7 +161,7 @@ function serveGraph(app: NestFastifyApplication, graph: Graph): void {
   });
 }
 
-/** Hands on what comes to `/files`, sealed, without looking into it. */
+/** Hands on what comes to a door, sealed, without looking into it. */
 function sealedDoor(
   to: string,
   door: (request: Request) => Promise<Response>,
@@ -164,7 +173,7 @@ function sealedDoor(
     try {
       return await door(sealedForDoor(seal, to, caller, request));
     } catch (error) {
-      log.error({ err: error, subgraph: to, correlationId }, 'files do not answer');
+      log.error({ err: error, subgraph: to, correlationId }, 'the door does not answer');
       return refusalOf(gatewayError('SUBGRAPH_UNAVAILABLE'), log, correlationId);
     }
   };

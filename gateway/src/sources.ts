@@ -20,8 +20,8 @@ import { gatewayError } from './gateway.errors.js';
 /** A way to one subgraph. */
 export interface Transport {
   send(request: SubgraphRequest): Promise<SubgraphAnswer>;
-  /** Passes a sealed request to the service's `/files` on, bodies as streams. Null: it keeps no files. Rejects when it does not answer. */
-  readonly files: ((request: Request) => Promise<Response>) | null;
+  /** Passes a sealed request to the service's doors on, bodies as streams. Null: it has none. Rejects when it does not answer. */
+  readonly door: ((request: Request) => Promise<Response>) | null;
   readiness(): Promise<Readiness>;
   close(): void;
 }
@@ -43,13 +43,13 @@ const log = logOf('gateway');
 const TIMEOUT_MS = 15_000;
 const STREAM_TIMEOUT_MS = 60_000;
 
-export type LocalService = Pick<HostedService, 'execute' | 'files' | 'readiness'>;
+export type LocalService = Pick<HostedService, 'execute' | 'door' | 'readiness'>;
 
 /** A service of this process. */
 export function localTransport(service: LocalService): Transport {
   return {
     send: (request) => service.execute(request),
-    files: service.files,
+    door: service.door,
     readiness: () => service.readiness(),
     close: () => undefined,
   };
@@ -77,7 +77,7 @@ export function httpTransport(url: string): Transport {
       request.end(body);
     });
   /** A stream has no end in sight: it may take as long as something moves. */
-  const files = (request: Request): Promise<Response> =>
+  const door = (request: Request): Promise<Response> =>
     new Promise((resolve, reject) => {
       const { pathname: path, search } = new URL(request.url);
       const passing = (secure ? https : http).request({
@@ -95,7 +95,7 @@ export function httpTransport(url: string): Transport {
       else pipeline(Readable.fromWeb(request.body as NodeWebStream), passing).catch((error: Error) => passing.destroy(error));
     });
   return {
-    files,
+    door,
     async send({ headers, body }) {
       const { status, text } = await call('POST', '/graphql', { ...headers, 'content-length': Buffer.byteLength(body) }, body);
       if (status !== 200) throw new Error(`subgraph answered ${status}`);

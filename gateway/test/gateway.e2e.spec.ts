@@ -435,7 +435,7 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
       const down = {
         name: 'case' as const,
         execute: () => Promise.reject(new Error('gone')),
-        files: null,
+        door: null,
         readiness: () => Promise.reject(new Error('gone')),
       };
       const half = await createGateway({

@@ -64,7 +64,7 @@ describe('the language of filters', () => {
       closedTo: '2026-02-01',
       onBehalf: false,
     });
-    expect(parseFilter('supervisionBoard', '状态:逾期,临期 期限:办理,LOCAL_TERM 到期:2026-01-01..')).toEqual({
+    expect(parseFilter('supervisionBoard', '状态:逾期,临近期限 期限:办理,LOCAL_TERM 到期:2026-01-01..')).toEqual({
       states: ['overdue', 'warning'],
       terms: ['HANDLE', 'LOCAL_TERM'],
       dueFrom: '2026-01-01',

@@ -66,24 +66,24 @@ export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
   refused_acceptance: '不予受理',
   refused_refiling: '不再受理',
   guided: '已引导',
-  withdrawn: '已撤回',
+  withdrawn: '已撤回信访',
   merged: '已并案',
-  split: '已分案',
-  settled: '已和解',
-  kept_for_reference: '留存备查',
+  split: '已分件',
+  settled: '已调解、和解',
+  kept_for_reference: '存',
 };
 
 export const CLOCK_STATE_NAMES: Readonly<Record<ClockState, string>> = {
-  running: '正常',
-  warning: '临期',
+  running: '进行中',
+  warning: '临近期限',
   due_today: '今日到期',
-  after_nominal: '已过名义期限',
+  after_nominal: '已到原定期限',
   overdue: '逾期',
   met: '按期完成',
   met_late: '逾期完成',
-  paused: '中止',
-  lapsed: '失效',
-  cancelled: '取消',
+  paused: '已暂停',
+  lapsed: '期限已过',
+  cancelled: '已终止',
 };
 
 /** Terms of the national packs; a local pack may know more, which are shown by their code. */

@@ -12,7 +12,7 @@ import type { Caller, GatewaySeal } from './signature.js';
 import type { Time } from './time.js';
 import type { Tokens } from './tokens.js';
 
-/** What a service answers at `/files` beside its graph, the same in process and over HTTP: bytes, which no graph carries. */
+/** What a service answers at a path beside its graph, the same in process and over HTTP: bytes, which no graph carries. */
 export interface Door {
   /** Rejects with a refusal, which is answered as the graph answers its own. */
   answer(request: Request, ctx: RequestContext): Promise<Response>;
@@ -20,8 +20,22 @@ export interface Door {
   readonly statuses: Readonly<Record<string, number>>;
 }
 
-/** Injection token of a service's door. */
+/** Injection tokens of a service's doors. */
 export const FILE_DOOR = Symbol('what the service answers at /files');
+export const EXPORT_DOOR = Symbol('what the service answers at /exports/<its name>');
+
+/** Where doors are, each with all below it. */
+export const DOOR_PATHS = { files: '/files', exports: '/exports' } as const;
+
+/** One door of several, each at its path. */
+export function doorAt(doors: Readonly<Partial<Record<keyof typeof DOOR_PATHS, Door | null>>>): Door | null {
+  const { files = null, exports = null } = doors;
+  if (!files || !exports) return files ?? exports;
+  return {
+    statuses: { ...files.statuses, ...exports.statuses },
+    answer: (request, ctx) => (new URL(request.url).pathname.startsWith(`${DOOR_PATHS.exports}/`) ? exports : files).answer(request, ctx),
+  };
+}
 
 /** Headers of a client that reach the door; those of the upload steer it, so they are sealed with the path. The body is not. */
 const STEERING = ['tus-resumable', 'upload-pass', 'upload-length', 'upload-offset', 'upload-defer-length', 'upload-concat'];
@@ -88,14 +102,18 @@ export function refusalOf(error: unknown, log: Logger, correlationId: string, st
 
 const HOP = new Set(['connection', 'keep-alive', 'transfer-encoding']);
 
-/** `/files` and all below it, every method, bodies as streams and of any length: whoever answers must limit them. */
-export function serveDoor(app: NestFastifyApplication, answer: (request: Request, from: FastifyRequest) => Promise<Response>): void {
+/** A path and all below it, every method, bodies as streams and of any length: whoever answers must limit them. */
+export function serveDoor(
+  app: NestFastifyApplication,
+  path: string,
+  answer: (request: Request, from: FastifyRequest) => Promise<Response>,
+): void {
   const http = app.getHttpAdapter().getInstance();
   void http.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
     const handler = async (request: FastifyRequest, reply: FastifyReply) => give(reply, await answer(requestOf(request, reply), request));
-    for (const url of ['/files', '/files/*'])
+    for (const url of [path, `${path}/*`])
       scope.route({ method: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS'], url, exposeHeadRoute: false, handler });
   });
 }

@@ -16,7 +16,7 @@ export {
 export type { After, Remarks, RequestContext, ServiceName } from './context.js';
 export { dataSourceFor, isDatabaseConflict, isDatabaseFault, sql, transaction, withCommit } from './database.js';
 export type { MigrationClass, Statement } from './database.js';
-export { FILE_DOOR, refusalOf, sealedForDoor, serveDoor } from './door.js';
+export { DOOR_PATHS, EXPORT_DOOR, FILE_DOOR, refusalOf, sealedForDoor, serveDoor } from './door.js';
 export type { Door } from './door.js';
 export { platformError } from './errors.js';
 export { SubgraphExecutor, depthOf } from './execute.js';

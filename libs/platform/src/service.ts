@@ -20,7 +20,7 @@ import { z } from 'zod';
 import { ConfigError, listenShape, loadConfig, trustShape, type Secret } from './config.js';
 import type { ServiceName } from './context.js';
 import { dataSourceFor, databaseShape, type MigrationClass } from './database.js';
-import { FILE_DOOR, keepDoor, serveDoor, type Door } from './door.js';
+import { DOOR_PATHS, doorAt, EXPORT_DOOR, FILE_DOOR, keepDoor, serveDoor, type Door } from './door.js';
 import { SubgraphExecutor, type ReadWaiter, type RefusalLog, type SubgraphAnswer } from './execute.js';
 import { Health, type Readiness } from './health.js';
 import { LiveKeys } from './live-keys.js';
@@ -50,8 +50,8 @@ export interface HostedService {
   readonly sdl: string;
   readonly time: Time;
   execute(request: SubgraphRequest): Promise<SubgraphAnswer>;
-  /** Answers sealed requests to `/files`; null where the service keeps none. */
-  readonly files: ((request: Request) => Promise<Response>) | null;
+  /** Answers sealed requests to its doors (`/files`, `/exports/<its name>`); null where the service has none. */
+  readonly door: ((request: Request) => Promise<Response>) | null;
   readiness(): Promise<Readiness>;
   listen(port: number, host?: string): Promise<void>;
   close(): Promise<void>;
@@ -209,10 +209,12 @@ async function host(def: ServiceDefinition, ground: DynamicModule, withBus: bool
   const health = app.get(Health);
   // Routes must stand before the application is made ready, the schema exists after it.
   const [seal, tokens, time] = [app.get(GatewaySeal), app.get(Tokens), app.get(Time)];
-  const door = optional<Door>(app, FILE_DOOR);
+  const doors = { files: optional<Door>(app, FILE_DOOR), exports: optional<Door>(app, EXPORT_DOOR) };
+  const kept = doorAt(doors);
   const refusals = optional<RefusalLog>(app, REFUSAL_LOG);
-  const files = door ? keepDoor({ name: def.name, seal, tokens, time, log, refusals }, door) : null;
-  if (files) serveDoor(app, files);
+  const door = kept ? keepDoor({ name: def.name, seal, tokens, time, log, refusals }, kept) : null;
+  if (door && doors.files) serveDoor(app, DOOR_PATHS.files, door);
+  if (door && doors.exports) serveDoor(app, `${DOOR_PATHS.exports}/${def.name}`, door);
   serveSubgraph(app, { execute: (request) => running().executeToText(request), readiness: () => health.readiness() });
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost, { strict: false });
@@ -235,7 +237,7 @@ async function host(def: ServiceDefinition, ground: DynamicModule, withBus: bool
     sdl: subgraphText(schema),
     time,
     execute: (request) => running().execute(request),
-    files,
+    door,
     readiness: () => health.readiness(),
     listen: async (port, address = '127.0.0.1') => void (await app.listen(port, address)),
     close: () => app.close(),

@@ -14,6 +14,7 @@ import { Numbers } from './numbers.js';
 import { OpeningResolver, PetitionOpeningsResolver, SealedOpeningResolver } from './opening.resolver.js';
 import { OpeningService } from './opening.service.js';
 import { deskProviders } from './desk/providers.js';
+import { exportProviders } from './exports/providers.js';
 import { fileProviders } from './files/providers.js';
 import { PapersResolver } from './papers/papers.resolver.js';
 import { PapersService } from './papers/papers.service.js';
@@ -76,6 +77,7 @@ import { TrackingService } from './tracking.service.js';
     SealedOpeningResolver,
     RepeatsResolver,
     ...fileProviders,
+    ...exportProviders,
     ...deskProviders,
     SplitStore,
     Letters,

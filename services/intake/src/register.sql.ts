@@ -58,6 +58,14 @@ const byDay = (column: string, key: 'registeredOn' | 'receivedOn', descending: b
   cursor: (row) => [row[key], row.id],
 });
 
+/** What a file shows beside the row itself: where it stands, names of organs, the first petitioner as masked. */
+export const EXPORT_JOINS = {
+  columns: `c.stage, c.exit, c.outcome, c.closed_on as "closedOn", o.name as "organName", r.name as "registeringName",
+    t.masked_name as "maskedName", t.masked_phone as "maskedPhone"`,
+  joins: `left join organ o on o.id = c.organ_id left join organ r on r.id = p.organ_id left join lateral (
+    select masked_name, masked_phone from petitioner where petition_id = p.id order by representative desc, position limit 1) t on true`,
+};
+
 const ORDERS: Record<PetitionOrder, Order> = {
   REGISTERED_DESC: byDay('registered_on', 'registeredOn', true),
   REGISTERED_ASC: byDay('registered_on', 'registeredOn', false),
@@ -73,13 +81,16 @@ export interface ListQuery {
   readonly personId: string;
   readonly filter: PetitionFilter;
   readonly order: PetitionOrder;
-  readonly limit: number;
+  /** Null: all. */
+  readonly limit: number | null;
   /** Ordering values of the row before the page. */
   readonly after: readonly string[] | null;
   /** Predicate that the person `$1` may see `p`. */
   readonly visible: string;
   /** Rows of the order that are asked for the right, at most; null: as many as it takes. */
   readonly window: number | null;
+  /** Further columns with what they need beside `p` and its course `c`; without a window alone. */
+  readonly more?: { readonly columns: string; readonly joins: string };
 }
 
 /** The page as one statement; null where the filter can match nothing. */
@@ -91,20 +102,22 @@ export function listQuery({
   after,
   visible,
   window,
+  more,
 }: ListQuery): { text: string; values: unknown[] } | null {
   if (!canMatch(filter)) return null;
   const values: unknown[] = [personId];
   const value = (given: unknown) => `$${values.push(given)}`;
   const { where, course } = conditions(filter, value);
   if (after) where.push(ORDERS[order].after(value(after[0]), after.length > 1 ? value(after[1]) : ''));
-  const from = `petition p ${course ? 'left join petition_course c on c.petition_id = p.id' : ''}`;
+  const from = `petition p ${course || more ? 'left join petition_course c on c.petition_id = p.id' : ''} ${more?.joins ?? ''}`;
   const by = `order by ${ORDERS[order].by}`;
   const all = (conditions: readonly string[]) => (conditions.length > 0 ? `where ${conditions.join('\n      and ')}` : '');
   const source =
     window === null
       ? `${from} ${all([...where, visible])}`
       : `(select p.* from ${from} ${all(where)} ${by} limit ${value(window)}) p ${all([visible])}`;
-  return { text: `select ${PETITION_COLUMNS} from ${source} ${by} limit ${value(limit)}`, values };
+  const columns = more ? `${PETITION_COLUMNS}, ${more.columns}` : PETITION_COLUMNS;
+  return { text: `select ${columns} from ${source} ${by} ${limit === null ? '' : `limit ${value(limit)}`}`, values };
 }
 
 function conditions(filter: PetitionFilter, value: (given: unknown) => string): { where: string[]; course: boolean } {

@@ -20,7 +20,7 @@ export interface Sending {
 const TUS = { 'tus-resumable': '1.0.0' };
 const BYTES = { 'content-type': 'application/offset+octet-stream' };
 
-/** Speaks to intake's `/files` as the gateway does. */
+/** Speaks to intake's doors as the gateway does. */
 export class FileClient {
   private readonly seal: GatewaySeal;
 
@@ -28,7 +28,15 @@ export class FileClient {
     this.seal = new GatewaySeal(secretList(host.env).parse(host.env['GATEWAY_SECRETS']));
   }
 
-  async send(method: string, path: string, { who = null, pass, address = '', headers = {}, body }: Sending = {}): Promise<Sent> {
+  async send(method: string, path: string, sending: Sending = {}): Promise<Sent> {
+    const response = await this.open(method, path, sending);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const code = response.status >= 400 && bytes.length > 0 ? codeIn(bytes) : null;
+    return { status: response.status, headers: response.headers, code, bytes };
+  }
+
+  /** As `send`, the answer not yet read. */
+  async open(method: string, path: string, { who = null, pass, address = '', headers = {}, body }: Sending = {}): Promise<Response> {
     const authorization = who === null ? undefined : `Bearer ${await this.host.token(who)}`;
     const request = new Request(`http://files${path}`, {
       method,
@@ -37,12 +45,7 @@ export class FileClient {
         ? { body: body instanceof Uint8Array ? new Blob([new Uint8Array(body)]).stream() : ReadableStream.from(body), duplex: 'half' }
         : {}),
     });
-    const response = await this.host.service.files!(
-      sealedForDoor(this.seal, 'intake', { authorization, correlationId: 'test', address }, request),
-    );
-    const bytes = Buffer.from(await response.arrayBuffer());
-    const code = response.status >= 400 && bytes.length > 0 ? codeIn(bytes) : null;
-    return { status: response.status, headers: response.headers, code, bytes };
+    return this.host.service.door!(sealedForDoor(this.seal, 'intake', { authorization, correlationId: 'test', address }, request));
   }
 
   async pass(): Promise<string> {

@@ -57,6 +57,7 @@ export const PEOPLE = {
   migrator: fixed(28),
   sysadmin: fixed(29),
   housingHead: fixed(30),
+  bureauHead: fixed(31),
 } as const;
 /** A person, or another service. */
 export type Who = keyof typeof PEOPLE | 'service';
@@ -77,6 +78,7 @@ const roles: [keyof typeof PEOPLE, Role, keyof typeof ORGANS | null][] = [
   ['supervisor', 'SUPERVISOR', 'supervision'],
   ['handler', 'HANDLER', 'housing'],
   ['housingHead', 'HEAD', 'housing'],
+  ['bureauHead', 'HEAD', 'bureau'],
   ['housingRegistrar', 'REGISTRAR', 'housing'],
   ['countyRegistrar', 'REGISTRAR', 'countyBureau'],
   ['townshipHandler', 'HANDLER', 'township'],

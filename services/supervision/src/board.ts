@@ -13,6 +13,8 @@ import { CLOCK_JSON, type RegisteredClock } from './rows.js';
 export interface BoardRow {
   readonly petitionId: string;
   readonly number: string | null;
+  /** Of whose duty it is. */
+  readonly organName: string | null;
   readonly clock: RegisteredClock;
   readonly state: ClockState;
 }
@@ -53,7 +55,14 @@ export class Board {
     const limit = clampFirst(first);
     const personId = signedIn(ctx);
     // Only persons stand in relations to petitions: a service sees none by its own name.
-    const values: unknown[] = [this.time.today(), ctx.kind === 'person' ? personId : null];
+    const query = this.query(ctx.kind === 'person' ? personId : null, filter, after);
+    const rows = (await this.db.query(`${query.text} limit ${limit + 1}`, query.values)) as BoardRow[];
+    return pageOf(rows, limit, ({ clock }) => [clock.effectiveDue, clock.id], Boolean(after));
+  }
+
+  /** All rows for the person, in the order of the board, as one statement without its end. @throws CURSOR_MALFORMED */
+  query(personId: string | null, filter: BoardFilter, after?: string | null): { text: string; values: unknown[] } {
+    const values: unknown[] = [this.time.today(), personId];
     const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
     const conditions = [`c.nature <> 'right'`, this.stateCondition(filter.states)];
     if (filter.organIds) conditions.push(`c.subject = any(${given(filter.organIds, 'uuid[]')})`);
@@ -65,14 +74,13 @@ export class Board {
       const [due, id] = decodeCursor(after, Cursor);
       conditions.push(`(c.effective_due, c.clock_id) > (${given(due, 'date')}, ${given(id, 'uuid')})`);
     }
-    const rows = (await this.db.query(
-      `select c.petition_id "petitionId", p.number, ${CLOCK_JSON} clock, ${stateExpression('$1::date')} state
+    return {
+      text: `select c.petition_id "petitionId", p.number, o.name "organName", ${CLOCK_JSON} clock, ${stateExpression('$1::date')} state
        from clock_register c left join petition p on p.id = c.petition_id left join organ o on o.id = c.subject
        where ${conditions.join(' and ')} and ${this.visible}
-       order by c.effective_due, c.clock_id limit ${limit + 1}`,
+       order by c.effective_due, c.clock_id`,
       values,
-    )) as BoardRow[];
-    return pageOf(rows, limit, ({ clock }) => [clock.effectiveDue, clock.id], Boolean(after));
+    };
   }
 
   /** Steps reached, in order, withdrawn ones with their reason. */

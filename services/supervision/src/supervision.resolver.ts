@@ -1,9 +1,10 @@
 import { Args, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { clockView } from '@sunshine/clocks';
+import { CLOCK_STATE_NAMES } from '@sunshine/filters';
 import { Ctx, Time, Tokens, type Connection, type RequestContext } from '@sunshine/platform';
 import { Board, type BoardRow } from './board.js';
 import { ClockReads, type PetitionClocks } from './clock-reads.js';
-import { CLOCK_STATE_NAMES, CLOCK_STEP_NAMES } from './names.js';
+import { CLOCK_STEP_NAMES } from './names.js';
 import type { RegisteredClock } from './rows.js';
 import {
   BoardConnection,

@@ -215,8 +215,10 @@ export interface Hosted {
   readonly service: HostedService;
   readonly db: DataSource;
   readonly time: Time;
+  readonly env: NodeJS.ProcessEnv;
   readonly feed: Feed;
   readonly pass: (petition: number) => Promise<string>;
+  token(person: number): Promise<string>;
   ask(person: number | null, query: string, variables?: Record<string, unknown>): Promise<SubgraphAnswer>;
   setDay(day: string): void;
 }
@@ -243,16 +245,18 @@ export async function hosted(): Promise<Hosted> {
   cleanUp(() => service.close());
   const seal = new GatewaySeal(secretList(env).parse(gateway));
   const issuer = service.app.get(Tokens, { strict: false });
+  const token: Hosted['token'] = (person) => issuer.issue({ kind: 'person', person: uuid(person), session: null }, 3_600);
   return {
     service,
     time,
+    env,
+    token,
     db: await database.source('supervision'),
     feed: new Feed(service.app.get(SupervisionConsumer, { strict: false })),
     pass: (petition) => issuer.issuePass(uuid(petition)),
     setDay: (day) => time.set(new Date(`${day}T04:00:00.000Z`)),
     ask: async (person, query, variables = {}) => {
-      const authorization =
-        person === null ? undefined : `Bearer ${await issuer.issue({ kind: 'person', person: uuid(person), session: null }, 3_600)}`;
+      const authorization = person === null ? undefined : `Bearer ${await token(person)}`;
       return service.execute(
         seal.seal('supervision', { authorization, correlationId: 'test', address: '' }, JSON.stringify({ query, variables })),
       );

@@ -3,6 +3,7 @@ import { lawMigrations } from '@sunshine/clocks';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { MigrationClass } from '@sunshine/platform';
 import { Desk1710000000031 } from './desk-1710000000031.js';
+import { Exports1710000000082 } from './exports-1710000000082.js';
 import { Files1710000000051 } from './files-1710000000051.js';
 import { Groups1710000000071 } from './groups-1710000000071.js';
 import { Intake1710000000021 } from './intake-1710000000021.js';
@@ -25,6 +26,7 @@ export const intakeMigrations: MigrationClass[] = [
   Split1710000000072,
   Members1710000000073,
   Lists1710000000081,
+  Exports1710000000082,
 ];
 
 /** Of the second database. */

@@ -28,6 +28,10 @@ const TABLES = [
 
 const insertKey = { name: 'intake_key_insert', text: 'insert into wrapped_key (petition_id, key_id, wrapped) values ($1, $2, $3)' };
 const readKey = { name: 'intake_key_read', text: 'select petition_id as id, key_id, wrapped from wrapped_key where petition_id = $1' };
+const readKeys = {
+  name: 'intake_keys_read',
+  text: 'select petition_id as id, key_id, wrapped from wrapped_key where petition_id = any($1::uuid[])',
+};
 const outdatedKeys = TABLES.map(([table, id]) => ({
   name: `intake_key_outdated_${table}`,
   text: `select ${id} as id, key_id, wrapped from ${table} where key_id = any($1::text[]) order by ${id} limit $2 for update skip locked`,
@@ -64,6 +68,12 @@ export class KeyStore implements OnApplicationShutdown {
     const [row] = await sql<WrappedRow>(this.keys.manager, readKey, [petitionId]);
     if (!row) throw keyError('IDENTITY_DESTROYED');
     return this.masters.unwrap(petitionId, wrappedOf(row));
+  }
+
+  /** The keys of many petitions, by their ids; those destroyed are left out. */
+  async openAll(petitionIds: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    const rows = await sql<WrappedRow>(this.keys.manager, readKeys, [[...petitionIds]]);
+    return new Map(rows.map((row) => [row.id, this.masters.unwrap(row.id, wrappedOf(row))]));
   }
 
   /** Wraps everything that lies under an older master key anew, so that the older one can be taken away; answers how many. */

@@ -1,0 +1,51 @@
+import type { ListColumn } from '@sunshine/filters';
+import { stringify } from 'csv-stringify/sync';
+import { XlsxStream } from './xlsx.js';
+
+/** What stands in a cell; days as `YYYY-MM-DD`. */
+export type Cell = string | number | null;
+export type Row = readonly Cell[];
+
+export const FORMATS = {
+  XLSX: { mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extension: 'xlsx' },
+  CSV: { mime: 'text/csv; charset=utf-8', extension: 'csv' },
+} as const;
+export type Format = keyof typeof FORMATS;
+
+/** A table as it goes into a file. */
+export interface Sheet {
+  readonly title: string;
+  readonly columns: readonly ListColumn[];
+  /** Who took it out, when, what for: the first line, and in a workbook also its properties and the head of each page. */
+  readonly mark: string | null;
+}
+
+/** The file, a piece for each page of rows; a page is asked for when the one before was taken. */
+export function sheetOf(format: Format, sheet: Sheet, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<Uint8Array> {
+  return format === 'CSV' ? csv(sheet, pages) : xlsx(sheet, pages);
+}
+
+/** With a mark of byte order, by which Excel knows UTF-8; what a spreadsheet would take for a formula begins with an apostrophe. */
+async function* csv({ columns, mark }: Sheet, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<Uint8Array> {
+  const lines = (rows: readonly Row[]) =>
+    Buffer.from(
+      stringify(
+        rows.map((row) => [...row]),
+        { record_delimiter: 'windows', escape_formulas: true },
+      ),
+    );
+  yield Buffer.from('\ufeff');
+  if (mark !== null) yield lines([[mark]]);
+  yield lines([columns.map(({ title }) => title)]);
+  for await (const page of pages) if (page.length > 0) yield lines(page);
+}
+
+async function* xlsx(sheet: Sheet, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<Uint8Array> {
+  const stream = new XlsxStream(sheet);
+  for await (const page of pages) {
+    stream.write(page);
+    yield* stream.taken();
+  }
+  stream.end();
+  yield* stream.taken();
+}

@@ -1,0 +1,74 @@
+import { Args, Field, ID, InputType, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { ExportFields, ExportInputFields, Exports, exportView, type ExportWish } from '@sunshine/exports';
+import type { PetitionFilter } from '@sunshine/filters';
+import { Ctx, type RequestContext } from '@sunshine/platform';
+import { IntakeModule } from '../intake.module.js';
+import { PersonStub, PetitionFilterInput, PetitionOrderEnum } from '../petition.types.js';
+import type { PetitionOrder } from '../register.sql.js';
+
+const registerIn = () => IntakeModule;
+
+@ObjectType({ registerIn, description: 'A file made of the register' })
+export class PetitionExport extends ExportFields {}
+
+@InputType({ registerIn })
+export class ExportPetitionsInput extends ExportInputFields implements ExportWish<PetitionFilter> {
+  @Field(() => PetitionFilterInput, { nullable: true })
+  filter?: PetitionFilterInput | null;
+
+  @Field(() => PetitionOrderEnum, { nullable: true })
+  orderBy?: PetitionOrder | null;
+}
+
+@InputType({ registerIn })
+export class PetitionExportInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => ID)
+  id: string;
+}
+
+@Resolver(() => PetitionExport)
+export class PetitionExportResolver {
+  constructor(private readonly exports: Exports) {}
+
+  @Query(() => [PetitionExport], { description: 'Own ones, and those that wait for the reader as head; newest first, at most a hundred' })
+  async petitionExports(@Ctx() ctx: RequestContext): Promise<PetitionExport[]> {
+    return (await this.exports.of(ctx)).map(exportView);
+  }
+
+  @Mutation(() => PetitionExport, { description: 'The register as a file; with columns of identity it waits for the head' })
+  async exportPetitions(
+    @Args('input', { type: () => ExportPetitionsInput }) input: ExportPetitionsInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<PetitionExport> {
+    return exportView(await this.exports.request(ctx, input));
+  }
+
+  @Mutation(() => PetitionExport, { description: 'By the head of the organ, who is not the one that asked for it' })
+  async confirmPetitionExport(
+    @Args('input', { type: () => PetitionExportInput }) input: PetitionExportInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<PetitionExport> {
+    return exportView(await this.exports.confirm(ctx, input));
+  }
+
+  @Mutation(() => PetitionExport, { description: 'A link to an own export, good for one minute' })
+  async openPetitionExport(
+    @Args('input', { type: () => PetitionExportInput }) { id }: PetitionExportInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<PetitionExport> {
+    return exportView(await this.exports.open(ctx, id));
+  }
+
+  @ResolveField(() => PersonStub, { description: 'Who asked for it' })
+  person(@Parent() { personId }: PetitionExport): PersonStub {
+    return { id: personId };
+  }
+
+  @ResolveField(() => PersonStub, { nullable: true, description: 'The second person' })
+  confirmedBy(@Parent() { confirmedBy }: PetitionExport): PersonStub | null {
+    return confirmedBy === null ? null : { id: confirmedBy };
+  }
+}

@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { Access, type Grant } from '@sunshine/access';
+import type { Exit, Outcome, Stage } from '@sunshine/events';
+import type { Cell, ExportRow, ExportSource, Row } from '@sunshine/exports';
+import {
+  CHANNEL_NAMES,
+  EXIT_NAMES,
+  KIND_NAMES,
+  LIST_COLUMNS,
+  LIST_ORDERS,
+  OUTCOME_NAMES,
+  STAGE_NAMES,
+  type PetitionFilter,
+} from '@sunshine/filters';
+import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { placeOf } from '../petition-writer.js';
+import { EXPORT_JOINS, listQuery, type PetitionOrder, type PetitionRow } from '../register.sql.js';
+import { open } from '../sealing/cipher.js';
+import { KeyStore } from '../sealing/key-store.js';
+
+interface Exported extends PetitionRow {
+  readonly stage: Stage | null;
+  readonly exit: Exit | null;
+  readonly outcome: Outcome | null;
+  readonly closedOn: string | null;
+  readonly organName: string | null;
+  readonly registeringName: string | null;
+  readonly maskedName: string | null;
+  readonly maskedPhone: string | null;
+}
+
+type Identity = ReadonlyMap<string, string>;
+
+interface SealedPetitioner {
+  readonly id: string;
+  readonly petitionId: string;
+  readonly sealed: Readonly<Record<string, string>>;
+}
+
+const IDENTITY: ReadonlySet<string> = new Set(LIST_COLUMNS.petitions.filter(({ identity }) => identity).map(({ name }) => name));
+
+/** Each column but those of identity. Of a report nothing is told that lies under seal, nor its petitioner in the masked form. */
+const CELLS: Readonly<Record<string, (row: Exported) => Cell>> = {
+  number: ({ number }) => number,
+  kind: ({ kind }) => KIND_NAMES[kind],
+  channel: ({ channel }) => CHANNEL_NAMES[channel],
+  registeredOn: ({ registeredOn }) => registeredOn,
+  receivedOn: ({ receivedOn }) => receivedOn,
+  summary: ({ summary }) => summary,
+  text: ({ text }) => text,
+  stage: ({ stage }) => stage && STAGE_NAMES[stage],
+  exit: ({ exit }) => exit && EXIT_NAMES[exit],
+  outcome: ({ outcome }) => outcome && OUTCOME_NAMES[outcome],
+  organ: ({ organName }) => organName,
+  registeringOrgan: ({ registeringName }) => registeringName,
+  closedOn: ({ closedOn }) => closedOn,
+  division: ({ division }) => division,
+  contentClass: ({ contentClass }) => contentClass,
+  purpose: ({ purpose }) => purpose,
+  peopleCount: ({ peopleCount }) => peopleCount,
+  maskedName: ({ kind, maskedName }) => (kind === 'REPORT' ? null : maskedName),
+  maskedPhone: ({ kind, maskedPhone }) => (kind === 'REPORT' ? null : maskedPhone),
+};
+
+const sealedPetitioners: Statement = {
+  name: 'intake_export_petitioners',
+  text: 'select id, petition_id as "petitionId", sealed from petitioner where petition_id = any($1::uuid[]) order by petition_id, position',
+};
+const noteOpenings: Statement = {
+  name: 'intake_export_openings',
+  text: `insert into sealed_opening (id, petition_id, owner_id, field, person_id, organ_id, role, purpose, at)
+    select o.id, o.petition_id, o.owner_id, o.field, $5, o.organ_id, o.role, $8, $9
+    from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $6::uuid[], $7::text[]) o(id, petition_id, owner_id, field, organ_id, role)`,
+};
+
+/** The register as a file: the rows of `petitions`, by the same conditions and the same right. */
+@Injectable()
+export class PetitionExportSource implements ExportSource {
+  readonly service = 'intake';
+  readonly list = 'petitions';
+  readonly title = '信访登记册';
+  readonly orderBy = LIST_ORDERS.petitions[0];
+  readonly acts = { take: 'exportPetitions', identity: 'exportIdentities', confirm: 'confirmPetitionExport' };
+  private readonly visible: string;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly access: Access,
+    private readonly keys: KeyStore,
+  ) {
+    this.visible = access.visibleInList('p', '$1');
+  }
+
+  query(personId: string, { filter, orderBy }: ExportRow): { text: string; values: unknown[] } | null {
+    const all = { limit: null, after: null, window: null, visible: this.visible, more: EXPORT_JOINS };
+    return listQuery({ personId, filter: filter as PetitionFilter, order: orderBy as PetitionOrder, ...all });
+  }
+
+  async cells(ctx: RequestContext, rows: readonly unknown[], columns: readonly string[], { purpose }: ExportRow): Promise<Row[]> {
+    const petitions = rows as readonly Exported[];
+    const fields = columns.filter((column) => IDENTITY.has(column));
+    const identities = fields.length > 0 ? await this.identities(ctx, petitions, fields, purpose) : new Map<string, Identity>();
+    return petitions.map((row) => columns.map((column) => CELLS[column]?.(row) ?? identities.get(row.id)?.get(column) ?? null));
+  }
+
+  /** Of each petition that the person may open, and that is no report: its petitioners' fields, several in one cell; on record first. */
+  private async identities(
+    ctx: RequestContext,
+    petitions: readonly Exported[],
+    fields: readonly string[],
+    purpose: string,
+  ): Promise<ReadonlyMap<string, Identity>> {
+    const ids = petitions.filter(({ kind }) => kind !== 'REPORT').map(({ id }) => id);
+    const rights = await this.access.rights(this.db, ctx, ids);
+    const grants = new Map(
+      [...rights].flatMap(([id, right]) => {
+        const grant = right('openSealedField');
+        return grant ? [[id, grant] as const] : [];
+      }),
+    );
+    const may = [...grants.keys()];
+    const [keys, petitioners] = await Promise.all([
+      this.keys.openAll(may),
+      sql<SealedPetitioner>(this.db.manager, sealedPetitioners, [may]),
+    ]);
+    const held = petitioners.flatMap(({ id, petitionId, sealed }) => {
+      const [key, grant] = [keys.get(petitionId), grants.get(petitionId)];
+      return key && grant
+        ? fields.flatMap((field) => (sealed[field] ? [{ id, petitionId, field, key, grant, text: sealed[field] }] : []))
+        : [];
+    });
+    await this.note(ctx, held, purpose);
+    const opened = new Map<string, Map<string, string>>();
+    for (const { id, petitionId, field, key, text } of held) {
+      const of = opened.get(petitionId) ?? new Map<string, string>();
+      const value = open(key, placeOf(id, field), text).toString('utf8');
+      of.set(field, of.has(field) ? `${of.get(field)}；${value}` : value);
+      opened.set(petitionId, of);
+    }
+    return opened;
+  }
+
+  private async note(
+    { personId, at }: RequestContext,
+    held: readonly { id: string; petitionId: string; field: string; grant: Grant }[],
+    purpose: string,
+  ): Promise<void> {
+    if (held.length === 0) return;
+    const owners = [held.map(() => uuid()), held.map((part) => part.petitionId), held.map(({ id }) => id), held.map(({ field }) => field)];
+    const rights = [held.map(({ grant }) => grant.organId), held.map(({ grant }) => grant.role)];
+    await sql(this.db.manager, noteOpenings, [...owners, personId, ...rights, purpose, at]);
+  }
+}
