@@ -17,7 +17,6 @@ const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId=
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 // What XML cannot hold: control characters and halves of surrogate pairs.
-// eslint-disable-next-line no-control-regex
 const UNFIT =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const xml = (text: string): string => text.replace(UNFIT, '').replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);

@@ -176,13 +176,14 @@ describe('an export of the register', () => {
         found += numbers.length > 0 ? 1 : 0;
         const saved = parseFilter('petitions', formatFilter('petitions', filter));
         expect(saved).toEqual(canonicalFilter('petitions', filter));
-        expect(await listed(who, saved, orderBy)).toEqual(numbers);
-        expect((await lines(who, { filter, orderBy })).slice(1).map(([number]) => number)).toEqual(numbers);
+        const [again, file] = await Promise.all([listed(who, saved, orderBy), lines(who, { filter, orderBy })]);
+        expect(again).toEqual(numbers);
+        expect(file.slice(1).map(([number]) => number)).toEqual(numbers);
       }),
       { numRuns: 200 },
     );
     expect(found).toBeGreaterThan(50);
-  }, 120_000);
+  }, 240_000);
 
   it('says in Chinese what codes mean, as a table and as a workbook', async () => {
     const columns = LIST_COLUMNS.petitions.filter(({ identity }) => !identity).map(({ name }) => name);

@@ -34,7 +34,7 @@ function stock(count: number): Sent[] {
     const met = { ended: 'met', endedOn: pick(['2025-03-05', '2025-06-05'], at), move: 'stopped' } as const;
     const first = clock(n * 10, n, pick(TERMS, at), pick(STARTS, at >> 2), at2, at % 3 === 0 ? met : {});
     const second = clock(n * 10 + 1, n, pick(TERMS, at + 1), pick(STARTS, at >> 1), 4);
-    const pauses = second.term === 'REREVIEW' ? [{ from: '2025-03-01', to: '2025-04-30' }] : [];
+    const pauses = second.term === 'REREVIEW' ? [{ from: '2025-03-22', to: '2025-04-05' }] : [];
     return [
       registered(n, at % 10 === 9 ? 'REPORT' : 'CLAIM'),
       relation('intake', n, 2, 'registering'),
@@ -99,7 +99,7 @@ async function exported(person: number, input: object = {}): Promise<string[][]>
 
 const some = (...values: string[]) => fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 5 });
 const day = fc.constantFrom('2025-01-20', '2025-03-01', '2025-04-10', '2025-06-30');
-const filters: fc.Arbitrary<BoardFilter> = fc.record(
+const anyFilter: fc.Arbitrary<BoardFilter> = fc.record(
   {
     organIds: some(uuid(2), uuid(4), uuid(6)),
     terms: some(...TERMS, 'LOCAL_TERM'),
@@ -110,6 +110,12 @@ const filters: fc.Arbitrary<BoardFilter> = fc.record(
   },
   { requiredKeys: [] },
 );
+
+/** Few conditions at once, so that something is found. */
+const filters = fc.tuple(anyFilter, fc.nat()).map(([filter, seed]) => {
+  const keys = Object.keys(filter);
+  return Object.fromEntries(Object.entries(filter).filter((_, at) => keys.length < 2 || (at + seed) % keys.length < 2)) as BoardFilter;
+});
 
 beforeAll(async () => {
   host = await hosted();
@@ -139,13 +145,14 @@ describe('an export of the board', () => {
         found += rows.length > 0 ? 1 : 0;
         const saved = parseFilter('supervisionBoard', formatFilter('supervisionBoard', filter));
         expect(saved).toEqual(canonicalFilter('supervisionBoard', filter));
-        expect(await listed(person, saved)).toEqual(rows);
-        expect((await exported(person, { filter })).slice(1)).toEqual(rows);
+        const [again, file] = await Promise.all([listed(person, saved), exported(person, { filter })]);
+        expect(again).toEqual(rows);
+        expect(file.slice(1)).toEqual(rows);
       }),
       { numRuns: 200 },
     );
     expect(found).toBeGreaterThan(50);
-  }, 120_000);
+  }, 240_000);
 
   it('shows whose duty it is by name, and each state as judged today', async () => {
     const columns = [
