@@ -93,18 +93,23 @@ export function tailContract(engine: Engine): void {
       for (let crash = 0; crash < 2; crash++) {
         await sleep(400);
         // A killed backend makes the server end all others and recover from its log.
-        await connected(server.adminUrl(), async (admin) => {
-          admin.on('error', () => undefined);
-          const { rows } = await admin.query<{ pid: number }>(
-            `select pid from pg_stat_activity where application_name like 'relay-%' limit 1`,
+        const attachments = attached.length;
+        let pid: number | undefined;
+        await until(async () => {
+          pid = await connected(
+            server.adminUrl(),
+            async (admin) =>
+              (await admin.query<{ pid: number }>(`select pid from pg_stat_activity where application_name like 'relay-%' limit 1`)).rows[0]
+                ?.pid,
           );
-          process.kill(rows[0]!.pid, 'SIGKILL');
-        }).catch(() => undefined);
+          return pid !== undefined;
+        });
+        process.kill(pid!, 'SIGKILL');
+        if (engine.name === 'embedded') await until(async () => attached.length > attachments);
         await until(async () => connected(server.adminUrl(), async (admin) => (await admin.query('select 1')).rowCount).catch(() => 0));
         const before = committed.length;
         await until(async () => committed.length > before + 20);
       }
-      if (engine.name === 'embedded') await until(async () => attached.length >= 3);
       await until(async () => tail.problem() === null);
       const from = committed.length;
       await until(async () => committed.length > from + 20);
@@ -113,6 +118,6 @@ export function tailContract(engine: Engine): void {
       const last = committed.slice(from);
       await until(async () => last.every((name) => heard.includes(name)));
       if (engine.name === 'kafka') await until(async () => committed.every((name) => heard.includes(name)));
-    }, 60_000);
+    }, 90_000);
   });
 }
