@@ -103,6 +103,32 @@ describe.each(['in-process', 'http'] as const)('papers as pages, services %s', (
     expect(await openings(claim)).toBe(0);
   });
 
+  it('show an opinion in writing as it would go out, marked 草稿, names masked, to the organ in charge alone', async () => {
+    const drafted = await life({
+      client: at.client,
+      city: loadCity,
+      department: loadCity.departments[0]!,
+      today: today(),
+      tag: 'draft',
+      until: 'draft',
+    });
+    const preview = async (account: string, purpose: string | null = null) =>
+      (
+        await at.client.query<{ petition: { opinion: { preview: string | null } | null } }>(
+          account,
+          'query ($id: ID!, $purpose: String) { petition(id: $id) { opinion { preview(purpose: $purpose) } } }',
+          { id: drafted, purpose },
+        )
+      ).petition.opinion;
+    const masked = (await preview('handler.housing'))?.preview;
+    expect(masked).toMatch(/^<!doctype html>/);
+    expect(masked).toContain('<div class="void">草稿</div>');
+    expect(masked).toContain('信访事项处理意见书');
+    expect(await preview('dispatcher.city')).toBeNull();
+    const full = (await preview('handler.housing', PURPOSE))?.preview;
+    expect(full).not.toBe(masked);
+  });
+
   it('name them in full by the right to open, with a purpose, each opening on record', async () => {
     const [slip] = await papers('handler.housing', claim, 'html(purpose: $purpose)', { purpose: PURPOSE });
     expect(slip!.html).toContain('试甲、试乙');

@@ -62,17 +62,24 @@ export interface Rendering {
   readonly facts: Facts;
   /** Why the paper was taken out of use; null while it stands. */
   readonly voidReason?: string | null;
+  /** It is not issued: the page says so across it. */
+  readonly draft?: boolean;
 }
 
 /**
  * A paper as a whole HTML page for A4 print, by the layout of the version it was issued with.
  * @throws TypeError where the body is none of a paper
  */
-export function renderPaper({ body: json, pack, facts, voidReason = null }: Rendering): string {
+export function renderPaper({ body: json, pack, facts, voidReason = null, draft = false }: Rendering): string {
   const body = parseBody(json);
   const rule = pack && Object.hasOwn(pack.documents, body.kind) ? (pack.documents[body.kind] ?? null) : null;
   const layout = Object.hasOwn(LAYOUTS, body.template) ? (LAYOUTS[body.template] as Layout) : layouts.plain;
-  return page(body.title, [voidMark(voidReason), layout({ body, pack, rule, values: new Values(facts) }), correctionNote(body, facts)]);
+  return page(body.title, [
+    draft && DRAFT_MARK,
+    voidMark(voidReason),
+    layout({ body, pack, rule, values: new Values(facts) }),
+    correctionNote(body, facts),
+  ]);
 }
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {
@@ -100,6 +107,8 @@ function correctionNote({ parts }: PaperBody, { corrections = [] }: Facts): Cont
   const words = since.map(({ field, on }) => `${FIELD_WORDS[field] ?? '登记内容'}（${chineseDay(on)}）`).join('、');
   return markup`<p class="foot">注：本文书制发后登记内容有更正：${words}。</p>\n`;
 }
+
+const DRAFT_MARK = markup`<div class="void">草稿</div>\n`;
 
 const voidMark = (reason: string | null): Content =>
   reason !== null && markup`<div class="void">作废</div><p class="void-reason">本文书已作废。原因：${reason}</p>\n`;

@@ -240,6 +240,14 @@ describe('a paper out of use', () => {
   });
 });
 
+describe('a paper that is not issued', () => {
+  it('is printed with 草稿 over it', () => {
+    const html = renderPaper({ body: body('NOTICE'), pack: pack2022, facts: masked, draft: true });
+    expect(words(html)).toContain('草稿');
+    expect(words(render(body('NOTICE')))).not.toContain('草稿');
+  });
+});
+
 describe('what was corrected in the registration', () => {
   const noted = (on: string, field = 'name') =>
     words(render(body('NOTICE'), { ...masked, corrections: [{ on, field }] })).filter((line) => line.startsWith('注：'));

@@ -121,6 +121,58 @@ describe('the acts of a petition', () => {
   });
 });
 
+describe('an opinion in writing', () => {
+  const FIELDS = 'opinionParts { part present missingFor } opinion { stateName draftBody }';
+  interface Written {
+    opinionParts: { part: string; present: boolean; missingFor: string[] }[] | null;
+    opinion: { stateName: string; draftBody: string | null } | null;
+  }
+  const read = (who: string, petitionId: string) => world.petition(who, petitionId, FIELDS) as Promise<Written | null>;
+
+  it('shows the organ in charge what is missing and how it would go out, and nobody else', async () => {
+    const petition = await accepted();
+    const { petitionId } = petition;
+    const blank = await read(WHO.handler, petitionId);
+    expect(blank?.opinion).toBeNull();
+    expect(blank?.opinionParts).toContainEqual({ part: 'facts', present: false, missingFor: [] });
+    expect((await read(WHO.dispatcher, petitionId))?.opinionParts).toBeNull();
+
+    await does(WHO.handler, 'draftOpinion', { ...draft(petition), evidence: [] });
+    const drafted = await read(WHO.checker, petitionId);
+    expect(drafted?.opinionParts?.filter(({ present }) => !present).map(({ part }) => part)).toEqual(['evidence']);
+    expect(drafted?.opinion?.stateName).toBe('待审核');
+    expect(JSON.parse(drafted?.opinion?.draftBody ?? '')).toMatchObject({
+      parts: { facts: '属实', issuer: HOUSING.name, remedy: { to: '明川市人民政府' } },
+    });
+    expect(await read(WHO.dispatcher, petitionId)).toEqual({ opinionParts: null, opinion: null });
+
+    await does(WHO.checker, 'returnOpinion', { petitionId, remark: '请列证据' });
+    await does(WHO.handler, 'draftOpinion', draft(petition));
+    await does(WHO.checker, 'checkOpinion', { petitionId });
+    await does(WHO.issuer, 'issueOpinion', { petitionId });
+    expect(await read(WHO.handler, petitionId)).toEqual({ opinionParts: null, opinion: { stateName: '已签发', draftBody: null } });
+  });
+});
+
+describe('what forms choose from', () => {
+  it('comes to readers of the petition by the pack in force, by name', async () => {
+    const { petitionId } = await accepted();
+    expect(await world.petition(WHO.handler, petitionId, 'choices(names: ["routing"]) { name title values { code title of } }')).toEqual({
+      choices: [
+        {
+          name: 'routing',
+          title: '转送方式',
+          values: [
+            { code: 'TRANSFER', title: '转送', of: null },
+            { code: 'ASSIGNMENT', title: '交办', of: null },
+          ],
+        },
+      ],
+    });
+    expect(await world.petition(WHO.labourHandler, petitionId, 'choices { name }')).toBeNull();
+  });
+});
+
 describe('what waits for a second person', () => {
   it('comes to each who may confirm it, never to the proposer, with what it confirms and since when', async () => {
     const { petitionId } = await accepted();

@@ -157,10 +157,14 @@ export class OpinionAnswer {
   basis: readonly string[];
 }
 
-@ObjectType({ description: 'The opinion; until it is issued only the organ in charge sees it', ...own })
+@ObjectType({ description: 'The opinion; until it is issued only the organ in charge sees it, and intake renders it as `preview`', ...own })
+@Directive('@key(fields: "id")')
 export class CaseOpinion {
   @Field(() => ID)
   id: string;
+
+  @Field(() => ID)
+  petitionId: string;
 
   @Field(() => Int)
   revision: number;
@@ -191,6 +195,24 @@ export class CaseOpinion {
 
   @Field(() => Day, { nullable: true })
   dispatchedOn: string | null;
+}
+
+@ObjectType({ description: 'A part that the rules in force demand of the opinion', ...own })
+export class OpinionPart {
+  @Field()
+  part: string;
+
+  @Field({ description: 'The part in words' })
+  title: string;
+
+  @Field()
+  source: string;
+
+  @Field()
+  present: boolean;
+
+  @Field(() => [ID], { description: 'Of a part told per request: the requests that it is not told for' })
+  missingFor: readonly string[];
 }
 
 @ObjectType({ description: 'An old reply brought in by import, exempt from document parts', ...own })

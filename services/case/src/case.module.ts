@@ -26,6 +26,8 @@ import { ExitReads } from './exits.reads.js';
 import { ExitResolver, TrackedGuidanceResolver } from './exits.resolver.js';
 import { FastTrackActs } from './fast-track.acts.js';
 import { FastTrackResolver } from './fast-track.resolver.js';
+import { OpinionReads } from './opinion.reads.js';
+import { CaseOpinionResolver, OpinionResolver } from './opinion.resolver.js';
 import { PaperActs } from './papers.acts.js';
 import { PaperReads } from './papers.reads.js';
 import { CaseDocumentResolver, DocumentNumberResolver } from './papers.resolver.js';
@@ -70,6 +72,9 @@ import { WorkloadReads } from './workload.reads.js';
     CaseService,
     CaseReads,
     WorkloadReads,
+    OpinionReads,
+    OpinionResolver,
+    CaseOpinionResolver,
     PaperReads,
     PaperActs,
     CaseDocumentResolver,

@@ -16,7 +16,7 @@ import { OpeningService } from './opening.service.js';
 import { deskProviders } from './desk/providers.js';
 import { exportProviders } from './exports/providers.js';
 import { fileProviders } from './files/providers.js';
-import { PapersResolver } from './papers/papers.resolver.js';
+import { OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver.js';
 import { PapersService } from './papers/papers.service.js';
 import { SplitActs } from './split/split.acts.js';
 import { Letters } from './split/split.letter.js';
@@ -66,6 +66,7 @@ import { TrackingService } from './tracking.service.js';
     OpeningService,
     PapersService,
     PapersResolver,
+    OpinionPreviewResolver,
     CourseService,
     RepeatsService,
     RegistrationResolver,

@@ -1,14 +1,14 @@
 import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionOutcome, OpinionReturned } from '@sunshine/events';
-import type { Day } from '@sunshine/procedure';
+import type { Day, RulePack } from '@sunshine/procedure';
 import { collated } from './assistance.js';
 import { caseError } from './case.errors.js';
 import { countersignAgain, countersignersIn, countersignersOut, requireCountersigned } from './countersign.js';
 import { answeringOnFastTrack } from './fast-track.clocks.js';
 import { evidenceNamed } from './inquiry.js';
 import { checkDispatch, dispatchPart, type Dispatch } from './notice.js';
-import { issue, petitionerParts } from './papers.js';
-import { decided, type Answer, type Decision, type Given, type Opinion, type Paper, type PaperIds } from './petition.js';
-import { notInStage, requireStage, type ActName } from './stages.js';
+import { bodyOf, issue, partsOf, petitionerParts, withHeading, type Draft, type PartOfPaper, type Writing } from './papers.js';
+import { decided, type Answer, type Decision, type Given, type Opinion, type Organ, type Paper, type PaperIds } from './petition.js';
+import { ACTS, notInStage, requireStage, type ActName, type Stage } from './stages.js';
 import { optional, required } from './text.js';
 
 const SOURCE = '信访工作条例 32';
@@ -152,13 +152,18 @@ export interface IssueOpinion extends PaperIds, Dispatch {
   readonly reviewedBy: string | null;
 }
 
-/** The paper of an opinion with every part that the pack demands. @throws DOCUMENT_PART_MISSING naming the part */
-export function opinionPaper(given: Given, command: IssueOpinion, { facts, evidence, answers, executeBy, performerId }: Opinion): Paper {
-  const { state, law, act } = given;
-  const pack = law.packOn(act.on);
+type OpinionText = Pick<Opinion, 'facts' | 'evidence' | 'answers' | 'executeBy' | 'performerId'>;
+
+/** What of an opinion goes into its paper. */
+function draftOf(
+  { state, act }: Writing,
+  pack: RulePack,
+  command: Dispatch & Pick<IssueOpinion, 'reviewedBy'>,
+  { facts, evidence, answers, executeBy, performerId }: OpinionText,
+): Draft {
   const perRequest = <T>(of: (answer: Answer) => T) => Object.fromEntries(answers.map((answer) => [answer.requestId, of(answer)]));
   const remedy = pack.remedies.find(({ after }) => after === 'OPINION');
-  return issue(given, pack, command, act.organ, {
+  return {
     kind: 'OPINION',
     when: answers.some(({ outcome }) => isSupport(outcome)) ? ['supported'] : [],
     parts: {
@@ -173,7 +178,42 @@ export function opinionPaper(given: Given, command: IssueOpinion, { facts, evide
       collated: collated(state),
       dispatch: dispatchPart(command, act.on),
     },
-  });
+  };
+}
+
+/** The paper of an opinion with every part that the pack demands. @throws DOCUMENT_PART_MISSING naming the part */
+export function opinionPaper(given: Given, command: IssueOpinion, opinion: Opinion): Paper {
+  const { law, act } = given;
+  const pack = law.packOn(act.on);
+  return issue(given, pack, command, act.organ, draftOf(given, pack, command, opinion));
+}
+
+const UNWRITTEN: OpinionText = { facts: '', evidence: [], answers: [], executeBy: null, performerId: null };
+
+export interface OpinionSoFar {
+  readonly parts: readonly PartOfPaper[];
+  /** The paper as it would be issued on the day; its number is taken only then. */
+  readonly body: Paper['body'];
+}
+
+/**
+ * What the opinion in hand has and lacks of what the pack will demand when it is issued. An opinion that nobody has drafted lacks all that
+ * is to be written; null where none is being written.
+ */
+export function opinionSoFar(
+  writing: Writing,
+  pack: RulePack,
+  organ: Pick<Organ, 'name' | 'shortName'>,
+  reviewedBy: string | null,
+): OpinionSoFar | null {
+  const { state, act } = writing;
+  const stages: readonly Stage[] = ACTS.draftOpinion.stages;
+  if (!stages.includes(state.stage)) return null;
+  const opinion = state.opinion === null || state.opinion.state === 'issued' ? UNWRITTEN : state.opinion;
+  const draft = draftOf(writing, pack, { way: null, proof: null, reviewedBy }, opinion);
+  const number = `${organ.shortName}信访〔${act.on.slice(0, 4)}〕　号`;
+  const parts = withHeading(writing, pack, number, organ, draft);
+  return { parts: partsOf(pack, { ...draft, parts }, state.requestIds), body: bodyOf(pack, draft.kind, parts) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { PERSON, REQUESTS, aClock, aPetition, anOpinion, given, id, paper, refusal, sent } from '../../test/builders.js';
-import { checkOpinion, draftOpinion, issueOpinion, outcomeOf, returnOpinion, type DraftOpinion } from './opinion.js';
+import { PERSON, REQUESTS, aClock, aPetition, anOpinion, given, id, law, paper, refusal, sent } from '../../test/builders.js';
+import { checkOpinion, draftOpinion, issueOpinion, opinionSoFar, outcomeOf, returnOpinion, type DraftOpinion } from './opinion.js';
 import type { Opinion, PetitionState } from './petition.js';
 
 const HANDLE = aClock('HANDLE', '2025-03-03');
@@ -158,5 +158,46 @@ describe('the outcome of the whole', () => {
     expect(of('supported', 'not_supported')).toBe('partly_supported');
     expect(of('partly_supported', 'explained')).toBe('partly_supported');
     expect(of('explained', 'not_supported')).toBe('not_supported');
+  });
+});
+
+describe('what an opinion still lacks', () => {
+  const HOUSE = { name: '明川市住房和城乡建设局', shortName: '明住建' };
+  const soFar = (state: PetitionState, on = '2025-05-06') =>
+    opinionSoFar({ state, act: { on, officer: null } }, law.packOn(on), HOUSE, '明川市人民政府');
+  const lacking = (state: PetitionState) =>
+    soFar(state)
+      ?.parts.filter(({ present }) => !present)
+      .map(({ part }) => part);
+
+  it('is all that is to be written, before anybody has drafted it', () => {
+    expect(lacking(handling(null))).toEqual(['facts', 'basis', 'answers', 'evidence']);
+  });
+
+  it('is told per request, and what a supported request asks for besides', () => {
+    const half = draft({ answers: answers().slice(0, 1), executeBy: null }).state;
+    expect(lacking(half)).toEqual(['basis', 'answers', 'executeBy']);
+    expect(soFar(half)?.parts.find(({ part }) => part === 'answers')?.missingFor).toEqual([REQUESTS[1]]);
+  });
+
+  it('is nothing exactly where it can be issued, and the page is that of the paper but for its number', () => {
+    const drafted = draft().state;
+    expect(lacking(drafted)).toEqual([]);
+    const issued = issue({ ...drafted.opinion!, state: 'checked' }).papers[0]!;
+    const { body } = soFar(drafted)!;
+    expect(body).toEqual({
+      ...issued.body,
+      parts: {
+        ...(issued.body['parts'] as object),
+        number: '明住建信访〔2025〕　号',
+        dispatch: (body['parts'] as Record<string, unknown>)['dispatch'],
+      },
+    });
+  });
+
+  it('is asked of no matter whose opinion is out, or not yet due', () => {
+    expect(soFar(handling(anOpinion({ state: 'issued' }), { stage: 'opinion_issued' }))).toBeNull();
+    expect(soFar(aPetition({ stage: 'received' }))).toBeNull();
+    expect(lacking(handling(anOpinion({ state: 'issued' })))).toContain('facts');
   });
 });

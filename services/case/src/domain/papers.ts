@@ -1,7 +1,7 @@
 import { requiredParts, type Day, type DocumentRule, type RulePack } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
 import { members } from './members.js';
-import type { Given, Organ, Paper, PaperIds, PetitionState, Proof } from './petition.js';
+import type { CaseAct, Given, Organ, Paper, PaperIds, PetitionState, Proof } from './petition.js';
 import { checkSent } from './proof.js';
 
 /** Parts whose content intake keeps: the paper names them by id, the rendering fetches them by right. */
@@ -12,7 +12,7 @@ const QUERY_CODE = '见登记回执';
 
 type Parts = Readonly<Record<string, unknown>>;
 
-interface Draft {
+export interface Draft {
   readonly kind: string;
   readonly parts: Parts;
   /** Conditions that hold of this paper, by the names of the pack: `supported`. */
@@ -39,20 +39,39 @@ function isMissing(value: unknown): boolean {
   return Array.isArray(value) ? value.length === 0 || value.every(isMissing) : false;
 }
 
+/** A part that the pack's document table demands, and whether the paper has it. */
+export interface PartOfPaper {
+  readonly part: string;
+  readonly title: string;
+  readonly source: string;
+  readonly present: boolean;
+  /** Of a part told per request: the requests that it is not told for. */
+  readonly missingFor: readonly string[];
+}
+
 /**
- * Names the first part of the pack's document table that the paper lacks; a part told per request must be there for each of them.
- * @throws DOCUMENT_PART_MISSING, DOCUMENT_KIND_UNKNOWN
+ * Every part that the pack demands of the paper; a part told per request must be there for each of them.
+ * @throws DOCUMENT_KIND_UNKNOWN
  */
-export function checkParts(pack: RulePack, { kind, parts, when = [] }: Draft, requestIds: readonly string[]): void {
-  for (const { part, title, perRequest, source } of requiredParts(pack, kind, when)) {
+export function partsOf(pack: RulePack, { kind, parts, when = [] }: Draft, requestIds: readonly string[]): readonly PartOfPaper[] {
+  return requiredParts(pack, kind, when).map(({ part, title, perRequest, source }) => {
     const value = parts[part];
     const whole = !perRequest || typeof value !== 'object' || value === null || Array.isArray(value);
-    const missing = whole ? isMissing(value) : requestIds.some((id) => isMissing((value as Parts)[id]));
-    if (missing) {
-      const document = pack.documents[kind]?.title ?? kind;
-      throw caseError('DOCUMENT_PART_MISSING', { source, details: { document, part, title } });
-    }
-  }
+    const missingFor = whole ? [] : requestIds.filter((id) => isMissing((value as Parts)[id]));
+    return { part, title, source, present: whole ? !isMissing(value) : missingFor.length === 0, missingFor };
+  });
+}
+
+/**
+ * Names the first part of the pack's document table that the paper lacks.
+ * @throws DOCUMENT_PART_MISSING, DOCUMENT_KIND_UNKNOWN
+ */
+export function checkParts(pack: RulePack, draft: Draft, requestIds: readonly string[]): void {
+  const lacking = partsOf(pack, draft, requestIds).find(({ present }) => !present);
+  if (!lacking) return;
+  const { part, title, source } = lacking;
+  const document = pack.documents[draft.kind]?.title ?? draft.kind;
+  throw caseError('DOCUMENT_PART_MISSING', { source, details: { document, part, title } });
 }
 
 type Senders = Pick<PetitionState, 'senderId' | 'assignerId' | 'registeringOrganId'>;
@@ -85,6 +104,33 @@ export function checkIssuer(pack: RulePack, kind: string, issuer: Organ, state: 
   }
 }
 
+/** Who writes a paper, for whom and on which day. */
+export interface Writing {
+  readonly state: PetitionState;
+  readonly act: Pick<CaseAct, 'on' | 'officer'>;
+}
+
+/** All parts of a paper with those that every paper bears. */
+export function withHeading({ state, act }: Writing, pack: RulePack, number: string, issuer: Pick<Organ, 'name'>, draft: Draft): Parts {
+  const { to } = pack.documents[draft.kind] as DocumentRule;
+  return {
+    ...(to === 'petitioner' && { queryCode: QUERY_CODE }),
+    contact: act.officer ?? issuer.name,
+    ...draft.parts,
+    issuer: issuer.name,
+    number,
+    petitionNumber: state.number,
+    date: act.on,
+    seal: issuer.name,
+  };
+}
+
+/** What a paper of these parts is kept as. */
+export function bodyOf(pack: RulePack, kind: string, parts: Parts): Paper['body'] {
+  const { title, template } = pack.documents[kind] as DocumentRule;
+  return { template: `${kind}.${template}`, title, pack: pack.id, packHash: pack.hash, parts };
+}
+
 /**
  * Issues a paper in the name of the organ, never of an internal office, on the day of the act. Its body names petitioners, requests
  * and case text by id; the version of its template is that of the pack, so that it can be printed again exactly as it was.
@@ -94,17 +140,7 @@ export function checkIssuer(pack: RulePack, kind: string, issuer: Organ, state: 
  */
 export function issue({ state, act }: Pick<Given, 'state' | 'act'>, pack: RulePack, ids: PaperIds, issuer: Organ, draft: Draft): Paper {
   checkIssuer(pack, draft.kind, issuer, state);
-  const { title, template, to } = pack.documents[draft.kind] as DocumentRule;
-  const parts: Parts = {
-    ...(to === 'petitioner' && { queryCode: QUERY_CODE }),
-    contact: act.officer ?? issuer.name,
-    ...draft.parts,
-    issuer: issuer.name,
-    number: ids.number,
-    petitionNumber: state.number,
-    date: act.on,
-    seal: issuer.name,
-  };
+  const parts = withHeading({ state, act }, pack, ids.number, issuer, draft);
   checkParts(pack, { ...draft, parts }, state.requestIds);
   // `register`: the organ's own register of papers sent out is the proof.
   const sent = parts['dispatch'] as { readonly way: string; readonly proof: Proof } | undefined;
@@ -115,13 +151,7 @@ export function issue({ state, act }: Pick<Given, 'state' | 'act'>, pack: RulePa
     number: ids.number,
     organId: issuer.id,
     issuedOn: act.on,
-    body: {
-      template: `${draft.kind}.${template}`,
-      title,
-      pack: pack.id,
-      packHash: pack.hash,
-      parts,
-    },
+    body: bodyOf(pack, draft.kind, parts),
   };
 }
 

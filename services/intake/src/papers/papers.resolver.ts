@@ -1,7 +1,7 @@
 import { Args, Directive, ID, Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { PapersService } from './papers.service.js';
-import { PaperToRender } from './papers.types.js';
+import { OpinionToRender, PaperToRender } from './papers.types.js';
 
 const PURPOSE = {
   type: () => String,
@@ -37,5 +37,28 @@ export class PapersResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<string | null> {
     return this.papers.receipt(ctx, paper, petitionerId ?? null, purpose ?? null);
+  }
+}
+
+@Resolver(() => OpinionToRender)
+export class OpinionPreviewResolver {
+  constructor(private readonly papers: PapersService) {}
+
+  @ResolveReference()
+  reference(opinion: OpinionToRender): OpinionToRender {
+    return opinion;
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'The opinion as a whole HTML page as it would be issued today, marked 草稿; null once it is issued',
+  })
+  @Directive('@requires(fields: "draftBody petitionId")')
+  preview(
+    @Parent() opinion: OpinionToRender,
+    @Args('purpose', PURPOSE) purpose: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<string | null> {
+    return this.papers.preview(ctx, opinion, purpose ?? null);
   }
 }

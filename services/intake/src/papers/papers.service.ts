@@ -18,7 +18,7 @@ import type { FileRole } from '../domain/files.js';
 import { OpeningService, type SealedPart } from '../opening.service.js';
 import { Register } from '../register.service.js';
 import type { PetitionRow } from '../register.sql.js';
-import type { PaperToRender } from './papers.types.js';
+import type { OpinionToRender, PaperToRender } from './papers.types.js';
 
 const filesOf: Statement = {
   name: 'intake_paper_files',
@@ -63,6 +63,12 @@ export class PapersService {
     return rendering && renderPaper({ ...rendering, voidReason: paper.voidReason });
   }
 
+  /** An opinion that is not issued, as it would be, marked as a draft across the page; by the same right as a paper's page. */
+  async preview(ctx: RequestContext, { petitionId, draftBody }: OpinionToRender, purpose: string | null): Promise<string | null> {
+    const rendering = await this.rendering(ctx, { petitionId, body: draftBody }, purpose);
+    return rendering && renderPaper({ ...rendering, draft: true });
+  }
+
   /** 送达回证 for one petitioner or for each of the petition, by the same right as the page. */
   async receipt(ctx: RequestContext, paper: PaperToRender, petitionerId: string | null, purpose: string | null): Promise<string | null> {
     const rendering = await this.rendering(ctx, paper, purpose);
@@ -71,7 +77,11 @@ export class PapersService {
     return renderReceipts(rendering, petitionerId === null ? known : known.filter((id) => id === petitionerId));
   }
 
-  private async rendering(ctx: RequestContext, { petitionId, body: json }: PaperToRender, purpose: string | null) {
+  private async rendering(
+    ctx: RequestContext,
+    { petitionId, body: json }: Pick<PaperToRender, 'petitionId' | 'body'>,
+    purpose: string | null,
+  ) {
     const petition = json === null ? null : await this.register.find(ctx, petitionId);
     if (json === null || !petition || (petition.kind === 'REPORT' && purpose === null)) return null;
     const body = parseBody(json);

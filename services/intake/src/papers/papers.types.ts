@@ -1,6 +1,22 @@
 import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
 import { IntakeModule } from '../intake.module.js';
 
+/** The opinion while `case` has it written; here it becomes a page. */
+@ObjectType('CaseOpinion', { registerIn: () => IntakeModule })
+@Directive('@key(fields: "id")')
+export class OpinionToRender {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  @Directive('@external')
+  petitionId: string;
+
+  @Field(() => String, { nullable: true })
+  @Directive('@external')
+  draftBody: string | null;
+}
+
 /** A paper of `case`, which hands over its content where the reader may have it; here it becomes a page. */
 @ObjectType('CaseDocument', { registerIn: () => IntakeModule })
 @Directive('@key(fields: "id")')
