@@ -14,7 +14,18 @@ import { noteRefused, sql } from '@sunshine/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import { accessError } from './access.errors.js';
 import type { Grant, KnownPetition, NodeGrant, OrganCopy, PetitionRelation, Who } from './access.types.js';
-import { decide, decideNode, standingsOf, type Facts, type NodeFacts, type StandingOfAct } from './decide.js';
+import {
+  decide,
+  decideNode,
+  readersOf,
+  standingsOf,
+  type Facts,
+  type HeldRole,
+  type NodeFacts,
+  type Readers,
+  type StandingOfAct,
+} from './decide.js';
+import { RELATION_NAMES } from './names.js';
 import { visibleInListPredicate, visiblePredicate } from './predicate.js';
 import * as statements from './statements.js';
 
@@ -62,6 +73,17 @@ export class Access {
         },
       ]),
     );
+  }
+
+  /** Who may see a petition: for who may see it, which the caller has asked. In the order of the standings. */
+  async readers(db: EntityManager | DataSource, petitionId: string): Promise<Readers[]> {
+    const manager = managerOf(db);
+    const [[facts], holders] = await Promise.all([
+      sql<Facts>(manager, statements.petitionFacts, [petitionId, null]),
+      sql<HeldRole>(manager, statements.petitionHolders, [petitionId]),
+    ]);
+    const order = Object.keys(RELATION_NAMES);
+    return facts ? readersOf(facts, holders).sort((a, b) => order.indexOf(a.relation) - order.indexOf(b.relation)) : [];
   }
 
   /**

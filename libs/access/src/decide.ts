@@ -46,6 +46,14 @@ export interface StandingOfAct {
   readonly organId: string;
 }
 
+/** Officers of an organ who may see the petition, by one standing of the organ; no person is named. */
+export interface Readers {
+  readonly organId: string | null;
+  readonly relation: PetitionCell['by'][number];
+  readonly roles: readonly Role[];
+  readonly sources: readonly string[];
+}
+
 interface ClosedOrgan {
   readonly name: string;
   readonly closedOn: string | null;
@@ -73,6 +81,28 @@ export function decide(facts: Facts | null, act: string, who: Who): Decision {
   if (closedOrgan) return { refused: 'ORGAN_CLOSED', organ: closedOrgan };
   const seen = reads ? false : petitionCells('readPetition').grants.some((cell) => rightsOf(facts, cell).length > 0);
   return { refused: seen ? 'ACT_NOT_YOURS' : 'PETITION_NOT_FOUND' };
+}
+
+/**
+ * Who may see the petition and by which rule, organ by organ; a role with several standings counts for each. Barred organs are left out as
+ * if they had none.
+ */
+export function readersOf(facts: Omit<Facts, 'roles'>, holders: readonly HeldRole[]): Readers[] {
+  const found = new Map<string, Pick<Readers, 'organId' | 'relation'> & { roles: Set<Role>; sources: Set<string> }>();
+  for (const held of holders) {
+    const own: Facts = { ...facts, roles: [held] };
+    if (isBarred(own, '')) continue;
+    for (const cell of petitionCells('readPetition').grants.filter((each) => fits(each, held))) {
+      for (const relation of cell.by.filter((standing) => stands(own, held, standing))) {
+        const key = `${relation} ${held.organId ?? ''}`;
+        const row = found.get(key) ?? { organId: held.organId, relation, roles: new Set(), sources: new Set() };
+        found.set(key, row);
+        row.roles.add(held.role);
+        row.sources.add(cell.source);
+      }
+    }
+  }
+  return [...found.values()].map(({ roles, sources, ...row }) => ({ ...row, roles: [...roles], sources: [...sources] }));
 }
 
 /**

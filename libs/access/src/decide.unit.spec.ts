@@ -1,6 +1,6 @@
 import { Role, type OrganKind } from '@sunshine/events';
 import { describe, expect, it } from '@jest/globals';
-import { decide, decideNode, type Facts, type HeldRole } from './decide.js';
+import { decide, decideNode, readersOf, standingsOf, type Facts, type HeldRole } from './decide.js';
 import { matrix } from './matrix.js';
 
 const person = '0190a000-0000-7000-8000-000000000001';
@@ -205,5 +205,59 @@ describe('a decision', () => {
   it('takes an act that stands in no row for a fault of the caller', () => {
     expect(() => decide(null, 'registerPetition', who)).toThrow('no act on a petition');
     expect(() => decideNode(null, 'draftOpinion', who, null)).toThrow('no act of the node');
+  });
+});
+
+describe('who may see a petition', () => {
+  it('is told as each of them is decided, by the standing and the rule', () => {
+    for (const role of Role.options)
+      for (const kind of KINDS)
+        for (const standing of PETITION_STANDINGS)
+          for (const matter of ['CLAIM', 'REPORT'] as const) {
+            const holder = held(role, kind);
+            const at = facts(holder, standing, matter);
+            const told = readersOf(at, [holder]);
+            expect([role, kind, standing, matter, told.length > 0]).toEqual([
+              role,
+              kind,
+              standing,
+              matter,
+              decide(at, 'readPetition', who).refused === null,
+            ]);
+            for (const { organId, roles, sources } of told) {
+              expect([organId, roles]).toEqual([holder.organId, [role]]);
+              expect(sources.length).toBeGreaterThan(0);
+            }
+          }
+  });
+
+  it('leaves out an organ that is kept out of it, whatever its standing', () => {
+    const holder = held('HANDLER', 'department');
+    const at = facts(holder, 'in_charge', 'REPORT');
+    expect(readersOf(at, [holder])).toHaveLength(1);
+    const accused = { relation: 'barred' as const, subject: own, path: [city, own], units: [] };
+    expect(readersOf({ ...at, relations: [...at.relations, accused] }, [holder])).toEqual([]);
+    const chief = { relation: 'barred' as const, subject: person, path: [], units: [own] };
+    expect(readersOf({ ...at, relations: [...at.relations, chief] }, [holder])).toEqual([]);
+  });
+});
+
+describe('where the roles of a person lead', () => {
+  it('holds every petition on which the person may do the act', () => {
+    for (const { act, row } of petitionActs)
+      for (const cell of row.grants)
+        for (const standing of cell.by) {
+          if (standing === 'import') continue;
+          const holder = held(cell.role, cell.organ?.[0] ?? 'department', true);
+          const led = standingsOf([holder], [act], who.on);
+          expect(led).toContainEqual({ act, standing, organId: standing === 'tree' ? city : own });
+          // Nobody is in charge yet: the registering organ is.
+          if (standing === 'in_charge') expect(led).toContainEqual({ act, standing: 'registering', organId: own });
+        }
+  });
+
+  it('is nowhere for another role, and for an organ that has closed', () => {
+    expect(standingsOf([held('SUPERVISOR', 'department')], ['confirmExit'], who.on)).toEqual([]);
+    expect(standingsOf([held('CHECKER', 'department', false, { closedOn: '2025-03-03' })], ['confirmExit'], who.on)).toEqual([]);
   });
 });

@@ -13,6 +13,16 @@ const PETITION_FACTS = `select k.id, k.kind, k.channel, ${ROLES.replace('$PERSON
 /** $1 petition, $2 person */
 export const petitionFacts: Statement = { name: 'access.petition-facts', text: `${PETITION_FACTS} where k.id = $1` };
 
+/** $1 petition: roles that somebody holds in an organ that stands to it, or below which it lies, or in the whole node. */
+export const petitionHolders: Statement = {
+  name: 'access.petition-holders',
+  text: `with subjects as (select o.id, o.path from relation x join organ o on o.id = x.subject where x.petition_id = $1)
+    select distinct r.role, r.organ_id "organId", false notices, o.kind, o.name, o.closed_on "closedOn", coalesce(o.path, '{}') path, coalesce(o.parent_id, o.id) root
+    from person_role r left join organ o on o.id = r.organ_id
+    where r.organ_id is null or r.organ_id in (select id from subjects) or coalesce(o.parent_id, o.id) in (select unnest(path) from subjects)
+    order by r.role`,
+};
+
 /** $1 petitions, $2 person */
 export const petitionsFacts: Statement = { name: 'access.petitions-facts', text: `${PETITION_FACTS} where k.id = any($1::uuid[])` };
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Access, accessError, type Grant } from '@sunshine/access';
+import { Access, accessError, ROLE_NAMES, type Grant } from '@sunshine/access';
 import { Clocks, Law, type Clock } from '@sunshine/clocks';
-import type { ClockChange, Course, NewEvent, Role } from '@sunshine/events';
+import type { ClockChange, Course, NewEvent } from '@sunshine/events';
 import { Commands, type Emit } from '@sunshine/messaging';
 import { actOn, signedIn, Tokens, type RequestContext } from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
@@ -18,25 +18,6 @@ import type { ActLaw, CaseAct, Decision, Given, PetitionerAct, PetitionerGiven, 
 import { requireNoRecusalPending } from './domain/recusal.js';
 import { requireMember } from './domain/members.js';
 import type { ActName } from './domain/stages.js';
-
-export const ROLE_NAMES: Record<Role, string> = {
-  REGISTRAR: '登记',
-  DISPATCHER: '转送交办',
-  AUDITOR: '办结审核',
-  HANDLER: '承办',
-  CHECKER: '审核',
-  ISSUER: '签发',
-  HEAD: '负责人',
-  SUPERVISOR: '督查',
-  CLERK: '书记',
-  PANEL_MEMBER: '听证员',
-  REVIEWER: '复查复核',
-  EXCHANGE_OPERATOR: '数据交换',
-  SYSTEM_ADMIN: '系统管理',
-  SECURITY_ADMIN: '安全保密管理',
-  AUDIT_ADMIN: '安全审计',
-  MIGRATOR: '历史数据导入',
-};
 
 export const PETITIONER = '信访人';
 

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Access, accessError } from '@sunshine/access';
+import { Access, accessError, ROLE_NAMES } from '@sunshine/access';
 import { isDomainError } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
 import { signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
-import { ROLE_NAMES } from './act.runner.js';
 import { loadCase } from './case.load.js';
 import { saveCase } from './case.save.js';
 import { checkMove, moveMatter } from './domain/matters.js';

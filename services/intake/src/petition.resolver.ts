@@ -1,5 +1,5 @@
 import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { Access, accessError } from '@sunshine/access';
+import { Access, RELATION_NAMES, ROLE_NAMES, accessError } from '@sunshine/access';
 import { live } from '@sunshine/events';
 import { Ctx, LiveKeys, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
@@ -12,6 +12,7 @@ import {
   Petitioner,
   PetitionFilterInput,
   PetitionOrderEnum,
+  PetitionReader,
   PetitionRequest,
   Respondent,
 } from './petition.types.js';
@@ -108,6 +109,18 @@ export class PetitionResolver {
   async accessReasons(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<AccessReason[]> {
     const { role, relation, organId } = await this.access.require(this.db, ctx, 'readPetition', id);
     return [{ role, relation, organ: { id: organId } }];
+  }
+
+  @ResolveField(() => [PetitionReader], { description: 'Who may see it and why, by organ; who is kept out of it is told to nobody' })
+  async readers(@Parent() { id }: PetitionRow): Promise<PetitionReader[]> {
+    return (await this.access.readers(this.db, id)).map(({ organId, relation, roles, sources }) => ({
+      organ: organId === null ? null : { id: organId },
+      relation,
+      relationName: RELATION_NAMES[relation],
+      roles,
+      roleNames: roles.map((role) => ROLE_NAMES[role]),
+      source: sources.join('；'),
+    }));
   }
 }
 

@@ -117,6 +117,36 @@ export class AccessReason {
   organ: OrganStub;
 }
 
+@ObjectType({ registerIn, description: 'Officers of an organ who may see the petition, and by which rule; nobody is named' })
+export class PetitionReader {
+  @Field(() => OrganStub, { nullable: true, description: 'Null for a role of the whole node' })
+  organ: OrganStub | null;
+
+  @Field()
+  relation: string;
+
+  @Field({ description: 'How the organ stands to the petition, in words' })
+  relationName: string;
+
+  @Field(() => [String])
+  roles: readonly string[];
+
+  @Field(() => [String], { description: 'The roles in words' })
+  roleNames: readonly string[];
+
+  @Field({ description: 'The rule that lets them see it' })
+  source: string;
+}
+
+@ObjectType({ registerIn, description: 'An act of the desk that the reader may do on the petition now; its rule may still ask for more' })
+export class DeskAct {
+  @Field({ description: 'Name of the mutation' })
+  act: string;
+
+  @Field({ description: 'In words' })
+  name: string;
+}
+
 @ObjectType({ registerIn, description: '信访事项' })
 @Directive('@key(fields: "id")')
 export class Petition {

@@ -275,6 +275,12 @@ describe('a correction', () => {
     expect((await eventsOf(petitionId)).map(({ pattern }) => pattern)).not.toContain('PetitionCorrected');
     const confirm = { petitionId, correctionId: corrections[0]!.id, accepted: true };
     expect(await act('registrar', 'correctRegistration', { ...correct, evidence: '再次' })).toBe('CORRECTION_UNDECIDED');
+    const listed = async (who: Who) =>
+      (await read<{ deskActs: { act: string }[] }>(petitionId, 'deskActs { act }', who)).deskActs.map((one) => one.act);
+    expect(await listed('registrar')).toEqual(expect.arrayContaining(['correctRegistration', 'classifyPetition']));
+    expect(await listed('registrar')).not.toContain('confirmCorrection');
+    expect(await listed('dispatcher')).toContain('confirmCorrection');
+    expect(await listed('dispatcher')).not.toContain('correctRegistration');
     expect(await act('registrar', 'confirmCorrection', confirm)).toBe('CORRECTION_OWN_PROPOSAL');
     expect(await act('dispatcher', 'confirmCorrection', confirm, 'receivedOn corrections { state confirmedOn }')).toEqual({
       receivedOn: '2025-02-28',
@@ -285,6 +291,19 @@ describe('a correction', () => {
       data: { data: { field: 'receivedOn', receivedOn: '2025-02-28' } },
     });
     expect(await act('dispatcher', 'confirmCorrection', confirm)).toBe('CORRECTION_UNKNOWN');
+  });
+});
+
+describe('who may see a petition', () => {
+  it('is told by organ, standing, roles and rule, and no person is named', async () => {
+    const petitionId = idOf(await register(host, { receivedOn: '2025-03-03' }));
+    const { readers } = await read<{ readers: { organ: { id: string } | null; relation: string; roles: string[] }[] }>(
+      petitionId,
+      'readers { organ { id } relation relationName roles roleNames source }',
+    );
+    expect(readers[0]).toMatchObject({ organ: { id: ORGANS.bureau }, relation: 'registering', relationName: '登记单位' });
+    expect(readers[0]?.roles).toEqual(expect.arrayContaining(['REGISTRAR', 'DISPATCHER']));
+    for (const id of Object.values(PEOPLE)) expect(JSON.stringify(readers)).not.toContain(id);
   });
 });
 

@@ -1,9 +1,10 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, Tokens, type RequestContext } from '@sunshine/platform';
-import { Petition, TrackedPetition } from '../petition.types.js';
+import { DeskAct, Petition, TrackedPetition } from '../petition.types.js';
 import { Register } from '../register.service.js';
 import type { PetitionRow } from '../register.sql.js';
 import type { Tracked } from '../tracking.service.js';
+import { DeskActReads } from './desk-acts.reads.js';
 import { DeskReads } from './desk.reads.js';
 import {
   Classification,
@@ -25,6 +26,7 @@ import {
 export class DeskPetitionResolver {
   constructor(
     private readonly reads: DeskReads,
+    private readonly acts: DeskActReads,
     private readonly register: Register,
   ) {}
 
@@ -36,6 +38,11 @@ export class DeskPetitionResolver {
   @ResolveField(() => Visit, { nullable: true })
   visit(@Parent() { visitId }: PetitionRow, @Ctx() ctx: RequestContext): Promise<Visit | null> | null {
     return visitId === null ? null : this.reads.visit(ctx, visitId);
+  }
+
+  @ResolveField(() => [DeskAct], { description: 'What the reader may do at the desk now' })
+  deskActs(@Parent() row: PetitionRow, @Ctx() ctx: RequestContext): Promise<DeskAct[]> {
+    return this.acts.of(ctx, row);
   }
 
   @ResolveField(() => [OpenPoint])

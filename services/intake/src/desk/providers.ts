@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { DeskActsResolver, DeskResolver, QueryCodeResolver, RegistrationNoticesResolver, SameLetterResolver } from './acts.resolver.js';
+import { DeskActReads } from './desk-acts.reads.js';
 import { DeskDays } from './desk-day.js';
 import { DeskReads } from './desk.reads.js';
 import { DeskPetitionResolver, TrackedDeskResolver, VisitResolver } from './desk.resolver.js';
@@ -19,6 +20,7 @@ export const deskProviders: Provider[] = [
   DeskSeal,
   DeskRunner,
   DeskReads,
+  DeskActReads,
   DeskDays,
   LawReads,
   RecordActs,
