@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react';
+import { tracking, type CitizenAct, type WordsOfAct } from '../../texts/tracking.js';
+import { EndAndClear } from '../parts.js';
+import { href, type View } from '../shell.js';
+
+export interface ActForm {
+  readonly act: CitizenAct;
+  readonly pass: string;
+  /** Made once when the form is opened: sent twice, the act is done once. */
+  readonly requestId: string;
+  readonly reason: string;
+  readonly of: 'handler' | 'head';
+}
+
+interface ActPageProps {
+  readonly view: View;
+  readonly form: ActForm;
+  readonly refused: string | null;
+}
+
+/** What follows from the act, and the one button that does it. */
+export function ActPage({ view, form, refused }: ActPageProps): ReactNode {
+  const { act, pass, requestId, reason, of } = form;
+  const words: WordsOfAct = tracking.act[act];
+  return (
+    <div className="reading">
+      <h1>{words.title}</h1>
+      <div className="card">
+        <h2>{tracking.effects}</h2>
+        <ul>
+          {words.effects.map((effect) => (
+            <li key={effect}>{effect}</li>
+          ))}
+        </ul>
+        <form method="post" action={href(view.mode, '/track/act')}>
+          {Object.entries({ pass, act, requestId, step: 'do' }).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          {act === 'requestRecusal' && (
+            <fieldset className="field">
+              <legend>{tracking.recusalOf}</legend>
+              {(['handler', 'head'] as const).map((who) => (
+                <label key={who} className="radio">
+                  <input type="radio" name="of" value={who} defaultChecked={who === of} />
+                  {who === 'head' ? tracking.recusalOfHead : tracking.recusalOfHandler}
+                </label>
+              ))}
+            </fieldset>
+          )}
+          {words.reason && (
+            <div className="field">
+              <label htmlFor="reason">{words.reason.label}</label>
+              <p className="hint" id="reason-hint">
+                {words.reason.hint}
+              </p>
+              <textarea
+                id="reason"
+                name="reason"
+                defaultValue={reason}
+                required={words.reason.required}
+                maxLength={1000}
+                aria-describedby={refused ? 'reason-hint act-error' : 'reason-hint'}
+                aria-invalid={refused !== null || undefined}
+                autoFocus={refused !== null}
+              />
+            </div>
+          )}
+          {refused && (
+            <p className="notice bad" id="act-error" role="alert">
+              {refused}
+            </p>
+          )}
+          <div className="row">
+            <button className="button primary" type="submit">
+              {words.confirm}
+            </button>
+            <button className="button" type="submit" formAction={href(view.mode, '/track')} formNoValidate>
+              {tracking.back}
+            </button>
+          </div>
+        </form>
+      </div>
+      <EndAndClear mode={view.mode} />
+    </div>
+  );
+}

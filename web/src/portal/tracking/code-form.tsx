@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import { tracking } from '../../texts/tracking.js';
+import { EndAndClear } from '../parts.js';
+import { href, type View } from '../shell.js';
+
+interface CodeFormProps {
+  readonly view: View;
+  readonly code: string;
+  readonly refused?: { readonly message: string; readonly more: string | null } | null;
+  readonly expired?: boolean;
+  /** What an act that the pass was too old for had been given: it goes on from there. */
+  readonly kept?: Readonly<Record<string, string>>;
+}
+
+/** Query code and secret; the secret is never filled in for anybody. */
+export function CodeForm({ view, code, refused = null, expired = false, kept = {} }: CodeFormProps): ReactNode {
+  const invalid = refused !== null || undefined;
+  const described = (hint: string) => (refused ? `${hint} track-error` : hint);
+  return (
+    <div className="reading">
+      <h1>{tracking.title}</h1>
+      <p className="lead">{view.mode === 'elder' ? tracking.leadShort : tracking.lead}</p>
+      {expired && (
+        <div className="notice">
+          <p>{tracking.expired}</p>
+          {Object.keys(kept).length > 0 && <p>{tracking.expiredKept}</p>}
+        </div>
+      )}
+      {refused && (
+        <div className="notice bad" id="track-error" role="alert">
+          <p>
+            <strong>{refused.message}</strong>
+          </p>
+          {refused.more && <p>{refused.more}</p>}
+        </div>
+      )}
+      <form className="card code-form" method="post" action={href(view.mode, '/track')}>
+        {Object.entries(kept).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <div className="field">
+          <label htmlFor="code">{tracking.code}</label>
+          <p className="hint" id="code-hint">
+            {tracking.codeHint}
+          </p>
+          <input
+            id="code"
+            name="code"
+            required
+            defaultValue={code}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            maxLength={40}
+            aria-describedby={described('code-hint')}
+            aria-invalid={invalid}
+          />
+        </div>
+        <div className="field">
+          <label htmlFor="secret">{tracking.secret}</label>
+          <p className="hint" id="secret-hint">
+            {tracking.secretHint}
+          </p>
+          <input
+            id="secret"
+            name="secret"
+            required
+            autoComplete="off"
+            inputMode="numeric"
+            maxLength={20}
+            aria-describedby={described('secret-hint')}
+            aria-invalid={invalid}
+          />
+        </div>
+        <button className="button primary" type="submit">
+          {tracking.submit}
+        </button>
+      </form>
+      <p>{tracking.lost}</p>
+      <EndAndClear mode={view.mode} />
+    </div>
+  );
+}

@@ -1,0 +1,358 @@
+import type { ReactNode } from 'react';
+import { tracking, type CitizenAct } from '../../texts/tracking.js';
+import { dayText, inWords, today, weekdayText } from '../day.js';
+import { EndAndClear, Part } from '../parts.js';
+import { href, type View } from '../shell.js';
+import type { Clock, Course, Explained, NextRight } from './course.js';
+
+/** States of a clock that still counts. */
+const COUNTING: ReadonlySet<string> = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overdue', 'paused']);
+const STEPS = ['received', 'handed_over', 'answered'] as const;
+
+function Why({ steps, source }: { readonly steps: readonly Explained[]; readonly source: string }): ReactNode {
+  return (
+    <details>
+      <summary>{tracking.why}</summary>
+      <ol>
+        {steps.map(({ text }) => (
+          <li key={text}>{inWords(text)}</li>
+        ))}
+      </ol>
+      <p className="muted">{tracking.source(source)}</p>
+    </details>
+  );
+}
+
+function LastDay({ label, day }: { readonly label: string; readonly day: string }): ReactNode {
+  return (
+    <p className="last-day">
+      <span>{label}</span>
+      <strong>
+        <time dateTime={day}>{weekdayText(day)}</time>
+      </strong>
+    </p>
+  );
+}
+
+function CountingClock({ clock }: { readonly clock: Clock }): ReactNode {
+  const { title, state, stateName, effectiveDue, provisional, explanation, source } = clock;
+  const late = state === 'overdue';
+  return (
+    <div className="limit">
+      <h3 className="row">
+        {title}
+        <span className={`badge ${late ? 'bad' : 'brand'}`}>{stateName}</span>
+      </h3>
+      <LastDay label={tracking.lastDay} day={effectiveDue} />
+      {late && <p>{tracking.overdue}</p>}
+      {provisional && <p className="notice warn">{tracking.provisional}</p>}
+      <Why steps={explanation} source={source} />
+    </div>
+  );
+}
+
+function Clocks({ clocks }: { readonly clocks: readonly Clock[] }): ReactNode {
+  const counting = clocks.filter(({ state }) => COUNTING.has(state));
+  const ended = clocks.filter(({ state }) => !COUNTING.has(state));
+  return (
+    <Part id="clocks" title={tracking.clocks} className="card" personal>
+      {counting.length === 0 && <p>{tracking.noClocks}</p>}
+      {counting.map((clock) => (
+        <CountingClock key={clock.id} clock={clock} />
+      ))}
+      {ended.length > 0 && (
+        <details>
+          <summary>{tracking.endedClocks}</summary>
+          <ul className="plain">
+            {ended.map(({ id, title, stateName, effectiveDue, explanation, source }) => (
+              <li key={id} className="ended">
+                <strong>{title}</strong> <span className="badge">{stateName}</span>
+                <br />
+                {tracking.lastDay} <time dateTime={effectiveDue}>{weekdayText(effectiveDue)}</time>
+                <Why steps={explanation} source={source} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Part>
+  );
+}
+
+function Right({ right }: { readonly right: NextRight }): ReactNode {
+  const { title, lastDay, provisional, to, papers, explanation, source } = right;
+  return (
+    <Part id="right" title={tracking.right} className="card" personal>
+      <LastDay label={tracking.rightUntil(title)} day={lastDay} />
+      {lastDay < today() && <p className="notice warn">{tracking.rightPassed}</p>}
+      {provisional && <p className="notice warn">{tracking.provisional}</p>}
+      <dl className="facts">
+        {to && (
+          <>
+            <dt>{tracking.rightTo}</dt>
+            <dd>{to}</dd>
+          </>
+        )}
+        {papers.length > 0 && (
+          <>
+            <dt>{tracking.rightPapers}</dt>
+            <dd>
+              <ul className="plain">
+                {papers.map((paper) => (
+                  <li key={paper}>{paper}</li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
+      </dl>
+      <Why steps={explanation} source={source} />
+      <p>{tracking.rightCourt}</p>
+    </Part>
+  );
+}
+
+function Services({ services }: { readonly services: NonNullable<Course['services']> }): ReactNode {
+  return (
+    <Part id="services" title={tracking.services} className="card" personal>
+      <dl className="facts">
+        {services.map(({ wayName, servedOn }, position) => (
+          <div key={position} className="contents">
+            <dt>{wayName}</dt>
+            <dd>{servedOn === null ? tracking.notServed : `${tracking.servedOn} ${weekdayText(servedOn)}`}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{tracking.serviceNote}</p>
+    </Part>
+  );
+}
+
+function Guidance({ guidance }: { readonly guidance: NonNullable<Course['guidance']> }): ReactNode {
+  const { channel, text, papers, basis } = guidance;
+  return (
+    <Part id="guidance" title={tracking.guidance} className="card" personal>
+      <dl className="facts">
+        <dt>{channel.title}</dt>
+        <dd>{`${tracking.guidanceBody}：${channel.body}`}</dd>
+      </dl>
+      {channel.limits
+        .filter(({ duty }) => duty === 'petitioner')
+        .map(({ name, lastDay, rule }) => (
+          <div key={name}>
+            {lastDay !== null && <LastDay label={tracking.guidanceLast(name)} day={lastDay} />}
+            <p>{rule}</p>
+          </div>
+        ))}
+      {channel.note && <p>{channel.note}</p>}
+      <p className="notice warn">{text}</p>
+      {papers.length > 0 && (
+        <>
+          <h3>{tracking.guidancePapers}</h3>
+          <ul>
+            {papers.map((paper) => (
+              <li key={paper}>{paper}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className="muted">{tracking.source(basis.join('；'))}</p>
+    </Part>
+  );
+}
+
+function Supplement({ request }: { readonly request: NonNullable<Course['supplementRequest']> }): ReactNode {
+  return (
+    <Part id="supplement" title={tracking.supplement} className="card" personal>
+      <LastDay label={tracking.supplementBy} day={request.answerBy} />
+      <ul>
+        {(request.items ?? []).map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+      {request.organ && <p>{`${tracking.supplementTo}：${request.organ.name}`}</p>}
+      <p>{tracking.supplementNote}</p>
+    </Part>
+  );
+}
+
+function Withdrawal({ withdrawal }: { readonly withdrawal: NonNullable<Course['withdrawal']> }): ReactNode {
+  const { declaredOn, confirmedOn, revocableUntil } = withdrawal;
+  return (
+    <Part id="withdrawal" title={tracking.withdrawal} className="card" personal>
+      <p>
+        {tracking.withdrawalDay(dayText(declaredOn))}
+        {confirmedOn === null ? tracking.withdrawalWaits : tracking.withdrawalConfirmed(dayText(confirmedOn))}
+      </p>
+      {revocableUntil !== null && <LastDay label={tracking.withdrawalUntil} day={revocableUntil} />}
+    </Part>
+  );
+}
+
+function History({ lines }: { readonly lines: NonNullable<Course['history']> }): ReactNode {
+  if (lines.length === 0) return <p>{tracking.noHistory}</p>;
+  return (
+    <ol className="timeline">
+      {lines.map(({ on, actor, actName, basis }, position) => (
+        <li key={position}>
+          <time dateTime={on} className="muted">
+            {dayText(on)}
+          </time>
+          <br />
+          <strong>{actName}</strong>
+          {` · ${actor}`}
+          {basis && <span className="muted history-basis">{tracking.historyBasis(basis)}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Progress({ progress }: { readonly progress: string }): ReactNode {
+  return (
+    <ol className="progress" aria-label={tracking.progressLabel}>
+      {STEPS.map((step) => (
+        <li key={step} aria-current={step === progress ? 'step' : undefined}>
+          {tracking.progress[step]}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What the holder may do now; the rule of each act still has the last word. */
+function actsOf({ stage, ofMember, leftOn, withdrawal }: Course): CitizenAct[] {
+  if (stage === null || stage === 'closed' || leftOn !== null) return [];
+  const revocable = withdrawal !== null && withdrawal.revocableUntil !== null && today() <= withdrawal.revocableUntil;
+  return [
+    ...(withdrawal === null && !ofMember ? (['withdrawPetition'] as const) : []),
+    ...(revocable ? (['revokeWithdrawal'] as const) : []),
+    ...(ofMember ? (['leaveGroup'] as const) : []),
+    'requestRecusal',
+  ];
+}
+
+interface CoursePageProps {
+  readonly view: View;
+  readonly course: Course;
+  readonly partial: boolean;
+  /** What was just done. */
+  readonly done?: CitizenAct | null;
+}
+
+function Tools({ view, course }: Pick<CoursePageProps, 'view' | 'course'>): ReactNode {
+  return (
+    <div className="course-tools no-print">
+      <form method="post" action={href(view.mode, '/track')} data-course-refresh>
+        <input type="hidden" name="pass" value={course.pass} />
+        <button className="button" type="submit">
+          {tracking.refresh}
+        </button>
+      </form>
+      <a className="button" href={href(view.mode, '/track')}>
+        {tracking.again}
+      </a>
+      <span className="muted" data-course-live={tracking.refreshHint}>
+        {tracking.noLive}
+      </span>
+      <span className="hidden-visually" role="status" data-course-status={tracking.updated} />
+    </div>
+  );
+}
+
+/** Of a report nothing but how far it is. */
+function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>): ReactNode {
+  return (
+    <div className="reading" data-course>
+      <h1>{tracking.report}</h1>
+      <div className="card" data-course-part="now">
+        <Progress progress={course.progress} />
+        <p>{tracking.reportNote}</p>
+      </div>
+      <Tools view={view} course={course} />
+      <EndAndClear mode={view.mode} />
+    </div>
+  );
+}
+
+export function CoursePage({ view, course, partial, done = null }: CoursePageProps): ReactNode {
+  if (course.kind === null) return <ReportPage view={view} course={course} />;
+  const acts = actsOf(course);
+  return (
+    <div className="reading" data-course data-live-key={course.liveKey ?? undefined}>
+      <h1>{tracking.title}</h1>
+      {done && (
+        <p className="notice ok" role="status">
+          {tracking.act[done].done}
+        </p>
+      )}
+      <Tools view={view} course={course} />
+      <div data-course-parts>
+        {partial && <p className="notice warn">{tracking.partial}</p>}
+        <Part id="now" title={tracking.now} className="card" personal>
+          <Progress progress={course.progress} />
+          <dl className="facts">
+            <dt>{tracking.stage}</dt>
+            <dd>
+              <strong>{course.stageName ?? tracking.opening}</strong>
+            </dd>
+            {course.organ && (
+              <>
+                <dt>{tracking.organ}</dt>
+                <dd>
+                  <strong>{course.organ.name}</strong>
+                </dd>
+              </>
+            )}
+            <dt>{tracking.number}</dt>
+            <dd className="number">{course.number}</dd>
+            <dt>{tracking.kind}</dt>
+            <dd>{tracking.kinds[course.kind]}</dd>
+            {course.summary && (
+              <>
+                <dt>{tracking.summary}</dt>
+                <dd>{course.summary}</dd>
+              </>
+            )}
+            <dt>{tracking.received}</dt>
+            <dd>{dayText(course.receivedOn)}</dd>
+            <dt>{tracking.registered}</dt>
+            <dd>{dayText(course.registeredOn)}</dd>
+          </dl>
+          {course.leftOn !== null ? (
+            <p className="notice">{tracking.left(dayText(course.leftOn))}</p>
+          ) : (
+            course.ofMember && <p className="muted">{tracking.member}</p>
+          )}
+        </Part>
+        {course.withdrawal && <Withdrawal withdrawal={course.withdrawal} />}
+        {course.supplementRequest && <Supplement request={course.supplementRequest} />}
+        {course.nextRight && <Right right={course.nextRight} />}
+        {course.guidance && <Guidance guidance={course.guidance} />}
+        {course.services && course.services.length > 0 && <Services services={course.services} />}
+        {course.clocks && <Clocks clocks={course.clocks} />}
+        <Part id="history" title={tracking.history} className="card" personal>
+          <History lines={course.history ?? []} />
+        </Part>
+        {acts.length > 0 && (
+          <section className="part card no-print" aria-labelledby="acts">
+            <h2 id="acts">{tracking.acts}</h2>
+            <p>{tracking.actsHint}</p>
+            <div className="row">
+              {acts.map((act) => (
+                <form key={act} method="post" action={href(view.mode, '/track/act')}>
+                  <input type="hidden" name="pass" value={course.pass} />
+                  <input type="hidden" name="act" value={act} />
+                  <button className="button" type="submit">
+                    {tracking.act[act].button}
+                  </button>
+                </form>
+              ))}
+            </div>
+          </section>
+        )}
+      </div>
+      <EndAndClear mode={view.mode} />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+export interface Explained {
+  readonly text: string;
+  readonly source: string;
+}
+
+export interface Clock {
+  readonly id: string;
+  readonly title: string;
+  readonly state: string;
+  readonly stateName: string;
+  readonly effectiveDue: string;
+  readonly provisional: boolean;
+  readonly source: string;
+  readonly explanation: readonly Explained[];
+}
+
+export interface NextRight {
+  readonly title: string;
+  readonly lastDay: string;
+  readonly provisional: boolean;
+  readonly to: string | null;
+  readonly papers: readonly string[];
+  readonly source: string;
+  readonly explanation: readonly Explained[];
+}
+
+/** What the graph tells the holder of a query code; of a report all but `progress` is null or not shown. */
+export interface Course {
+  readonly pass: string;
+  readonly number: string;
+  readonly registeredOn: string;
+  readonly receivedOn: string;
+  readonly kind: string | null;
+  readonly summary: string | null;
+  readonly ofMember: boolean | null;
+  readonly leftOn: string | null;
+  readonly progress: string;
+  readonly liveKey: string | null;
+  readonly stage: string | null;
+  readonly stageName: string | null;
+  readonly organ: { readonly name: string } | null;
+  readonly services: readonly { readonly wayName: string; readonly servedOn: string | null }[] | null;
+  readonly nextRight: NextRight | null;
+  readonly withdrawal: {
+    readonly declaredOn: string;
+    readonly confirmedOn: string | null;
+    readonly revocableUntil: string | null;
+  } | null;
+  readonly guidance: {
+    readonly text: string;
+    readonly papers: readonly string[];
+    readonly basis: readonly string[];
+    readonly channel: {
+      readonly title: string;
+      readonly body: string;
+      readonly note: string | null;
+      readonly limits: readonly { readonly name: string; readonly duty: string; readonly lastDay: string | null; readonly rule: string }[];
+    };
+  } | null;
+  readonly supplementRequest: {
+    readonly items: readonly string[] | null;
+    readonly answerBy: string;
+    readonly organ: { readonly name: string } | null;
+  } | null;
+  readonly clocks: readonly Clock[] | null;
+  readonly history:
+    | readonly { readonly on: string; readonly actor: string; readonly act: string; readonly actName: string; readonly basis: string }[]
+    | null;
+}
+
+const SHOWN = `{
+  pass number registeredOn receivedOn kind summary ofMember leftOn progress liveKey stage stageName
+  organ { name }
+  services { wayName servedOn }
+  nextRight { title lastDay provisional to papers source explanation { text source } }
+  withdrawal { declaredOn confirmedOn revocableUntil }
+  guidance { text papers basis channel { title body note limits { name duty lastDay rule } } }
+  supplementRequest { items answerBy organ { name } }
+  clocks { id title state stateName effectiveDue provisional source explanation { text source } }
+  history { on actor act actName basis }
+}`;
+
+export const BY_CODE = `query ($code: String!, $secret: String!) { course: trackPetition(queryCode: $code, secret: $secret) ${SHOWN} }`;
+export const BY_PASS = `query ($pass: String!) { course: trackedPetition(pass: $pass) ${SHOWN} }`;
