@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { command, engineOf } from '@sunshine/infra';
+import { benchExport } from './export.js';
 import { benchFresh } from './fresh.js';
 import { benchKill } from './kill.js';
 import { benchLife } from './life.js';
@@ -9,6 +10,7 @@ const usage = `npm run bench -- life [--petitions 10000] [--users 50] [--seconds
 npm run bench -- fresh [--samples 200] [--engine embedded|kafka]
 npm run bench -- kill [--users 16] [--seconds 120] [--engine embedded|kafka]
 npm run bench -- repeats [--petitions 10000] [--pairs 100] [--engine embedded|kafka]
+npm run bench -- export [--rows 100000] [--engine embedded|kafka]
 `;
 
 /** The last line of standard output is one JSON object; everything else goes to standard error. */
@@ -24,6 +26,7 @@ await command(async () => {
       readers: { type: 'string', default: '5' },
       samples: { type: 'string', default: '200' },
       pairs: { type: 'string', default: '100' },
+      rows: { type: 'string', default: '100000' },
     },
   });
   const engine = engineOf(values.engine);
@@ -41,6 +44,7 @@ await command(async () => {
     fresh: () => benchFresh({ engine, samples: number(values.samples, 200) }),
     kill: () => benchKill({ engine, users: number(values.users, 16), seconds: number(values.seconds, 120) }),
     repeats: () => benchRepeats({ engine, petitions: number(values.petitions, 10_000), pairs: number(values.pairs, 100) }),
+    export: () => benchExport({ engine, rows: number(values.rows, 100_000) }),
   };
   const bench = benches[positionals[0] ?? ''];
   if (!bench) {
