@@ -1,9 +1,9 @@
 import { markup, type Content } from './markup.js';
 
-/** Fonts that stand on the machines of Chinese offices; none is fetched. */
-const SONG = '"FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "Noto Serif CJK SC", serif';
-const TITLE = '"FZXiaoBiaoSong-B05S", "方正小标宋简体", "SimSun", "宋体", "STSong", "Noto Serif CJK SC", serif';
-const HEI = '"SimHei", "黑体", "STHeiti", "Noto Sans CJK SC", sans-serif';
+/** Fonts that stand on the machines of Chinese offices, then the one that a page around the paper may lend it; the paper itself fetches none. */
+const SONG = '"FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "Noto Serif CJK SC", "Noto Sans SC", serif';
+const TITLE = '"FZXiaoBiaoSong-B05S", "方正小标宋简体", "SimSun", "宋体", "STSong", "Noto Serif CJK SC", "Noto Sans SC", serif';
+const HEI = '"SimHei", "黑体", "STHeiti", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
 
 /** Type area, sizes and page number after GB/T 9704—2012: A4, margins 37/26/35/28 mm, text size 3 (16 pt), title size 2 (22 pt). */
 const STYLE = `

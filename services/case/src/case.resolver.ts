@@ -170,8 +170,14 @@ export class PetitionResolver {
   }
 
   @ResolveField(() => [CaseDocument], { nullable: true })
-  documents(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<PaperRow[] | null> {
-    return this.of(ctx, petition, ({ id }) => this.reads.documents(ctx, id));
+  documents(
+    @Ctx() ctx: RequestContext,
+    @Parent() petition: Petition,
+    @Args('ids', { type: () => [ID], nullable: true, description: 'Absent: all' }) ids: string[] | null,
+  ): Promise<PaperRow[] | null> {
+    return this.of(ctx, petition, async ({ id }) =>
+      (await this.reads.documents(ctx, id)).filter((paper) => !ids || ids.includes(paper.id)),
+    );
   }
 
   @ResolveField(() => CaseOpinion, { nullable: true })

@@ -15,9 +15,13 @@ interface PageOfBench {
 /** Roles that see petitions. */
 export const OFFICE = ['REGISTRAR', 'DISPATCHER', 'AUDITOR', 'HANDLER', 'CHECKER', 'ISSUER', 'HEAD', 'SUPERVISOR'] as const;
 
+const matter = lazy(() => import('./pages/matter/matter'));
+
 /** Every page of the workbench, in the order of the navigation. */
 export const PAGES: readonly PageOfBench[] = [
   { path: '/', title: texts.pages.today, roles: OFFICE, page: lazy(() => import('./pages/today/today')) },
+  { path: '/petition/:id', title: null, roles: OFFICE, page: matter },
+  { path: '/number/:number', title: null, roles: OFFICE, page: matter },
 ];
 
 export const pagesFor = (me: Me): readonly PageOfBench[] => PAGES.filter(({ roles }) => roles === null || holds(me, roles));

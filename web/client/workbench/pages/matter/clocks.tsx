@@ -1,0 +1,131 @@
+import type { ReactNode } from 'react';
+import { matter as texts } from '../../../../src/texts/matter';
+import { Day } from '../../parts/day';
+import { daysUntil } from './days';
+import { Facts, Section } from './parts';
+import type { Clock, Matter } from './query';
+
+const t = texts.clocks;
+
+const LOOKS: Readonly<Record<string, string>> = {
+  running: 'brand',
+  warning: 'warn',
+  due_today: 'warn',
+  after_nominal: 'warn',
+  overdue: 'bad',
+  met_late: 'bad',
+  met: 'ok',
+};
+
+/** States in which a clock still asks for something. */
+const OPEN_STATES = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overdue']);
+
+export const openClocks = ({ clocks }: Matter): Clock[] =>
+  (clocks ?? [])
+    .filter(({ state }) => OPEN_STATES.has(state))
+    .toSorted((a, b) => (a.effectiveDue < b.effectiveDue ? -1 : a.effectiveDue > b.effectiveDue ? 1 : 0));
+
+export const ClockState = ({ clock }: { readonly clock: Pick<Clock, 'state' | 'stateName'> }): ReactNode => (
+  <span className={`badge ${LOOKS[clock.state] ?? ''}`}>{clock.stateName}</span>
+);
+
+interface Step {
+  readonly to: string;
+  readonly source: string;
+  readonly text: string;
+}
+
+function Why({ steps }: { readonly steps: readonly Step[] }): ReactNode {
+  if (steps.length === 0) return null;
+  return (
+    <details className="why">
+      <summary>{t.why}</summary>
+      <ol>
+        {steps.map(({ to, source, text }, at) => (
+          <li key={at}>
+            {text} <Day day={to} />
+            <span className="muted">{` ${t.source}${texts.colon}${source}`}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function OneClock({ clock }: { readonly clock: Clock }): ReactNode {
+  const open = OPEN_STATES.has(clock.state);
+  return (
+    <li className={`clock ${LOOKS[clock.state] ?? ''}`}>
+      <p className="row">
+        <strong>{clock.title}</strong>
+        <ClockState clock={clock} />
+        {open && <span className="muted">{t.left(daysUntil(clock.effectiveDue))}</span>}
+      </p>
+      <Facts
+        of={[
+          [t.effective, <Day key="effective" day={clock.effectiveDue} weekday />],
+          [
+            t.nominal,
+            <>
+              <Day day={clock.nominalDue} weekday />
+              {clock.nominalDue !== clock.effectiveDue && <span className="muted">{` ${t.shifted}`}</span>}
+            </>,
+          ],
+          [t.started, <Day key="started" day={clock.startedOn} weekday />],
+          [t.length, clock.length === null ? t.byPaper : `${clock.length}${clock.unit === 'workday' ? t.workday : t.day}`],
+          [t.extension, clock.extendedBy > 0 && t.extended(clock.extendedBy)],
+          [t.source, clock.source],
+        ]}
+      />
+      {clock.provisional && <p className="notice warn">{t.provisional}</p>}
+      <Why steps={clock.explanation} />
+    </li>
+  );
+}
+
+export function Clocks({ matter }: { readonly matter: Matter }): ReactNode {
+  const { extension, nextRight } = matter;
+  const clocks = matter.clocks ?? [];
+  return (
+    <Section id="clocks" title={t.title}>
+      {clocks.length === 0 && <p>{t.none}</p>}
+      <ul className="matter-cards">
+        {[...openClocks(matter), ...clocks.filter(({ state }) => !OPEN_STATES.has(state))].map((clock) => (
+          <OneClock key={clock.id} clock={clock} />
+        ))}
+      </ul>
+      {extension && (
+        <>
+          <h3>{t.extension}</h3>
+          <p className="row">
+            {t.extensionAsked(extension.days)}
+            <Day day={extension.requestedOn} />
+            {extension.approvedOn ? (
+              <span className="badge ok">
+                {t.extensionApproved} <Day day={extension.approvedOn} />
+              </span>
+            ) : (
+              <span className="badge warn">{t.extensionWaits}</span>
+            )}
+          </p>
+          <Facts of={[[t.reason, extension.reason]]} />
+        </>
+      )}
+      {nextRight && (
+        <>
+          <h3>{t.right}</h3>
+          <Facts
+            of={[
+              [nextRight.title, <Day key="right" day={nextRight.lastDay} weekday />],
+              [t.rightTo, nextRight.to],
+              [t.rightPapers, nextRight.papers.join(texts.comma)],
+              [t.source, nextRight.source],
+            ]}
+          />
+          {nextRight.provisional && <p className="notice warn">{t.provisional}</p>}
+          <Why steps={nextRight.explanation} />
+        </>
+      )}
+    </Section>
+  );
+}

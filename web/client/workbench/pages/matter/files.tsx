@@ -1,0 +1,170 @@
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { useMutation } from 'urql';
+import { matter as texts } from '../../../../src/texts/matter';
+import { graphql } from '../../graph/tada';
+import { Day } from '../../parts/day';
+import { Failure } from '../../parts/failure';
+import { freshSession } from '../../session/session';
+import { Purpose, Section, Sheet } from './parts';
+import type { Matter } from './query';
+import { PURPOSE_MIN } from './sealed';
+
+const t = texts.files;
+
+const OPEN = graphql(`
+  mutation OpenFileOfMatter($input: OpenFileInput!) {
+    openFile(input: $input) {
+      link
+      until
+      type
+    }
+  }
+`);
+
+type File = Matter['files'][number];
+
+const UNITS = ['B', 'kB', 'MB', 'GB'] as const;
+
+/** Bytes in the largest unit that leaves a number above one. */
+function sizeText(bytes: number): string {
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), UNITS.length - 1);
+  return `${(bytes / 1000 ** step).toLocaleString('zh-CN', { maximumFractionDigits: 1 })} ${UNITS[step]}`;
+}
+
+export function Files({
+  matter,
+  reread,
+  add,
+}: {
+  readonly matter: Matter;
+  readonly reread: () => void;
+  readonly add: ReactNode;
+}): ReactNode {
+  const [shown, setShown] = useState<File | null>(null);
+  return (
+    <Section id="files" title={t.title}>
+      {matter.files.length === 0 && <p>{t.none}</p>}
+      <ul className="matter-cards">
+        {matter.files.map((file, at) => (
+          <li key={file.id} className="row spread">
+            <span className="row">
+              <strong>{`${at + 1}. ${texts.fileRoles[file.role]}`}</strong>
+              {file.type && <span>{file.type}</span>}
+              {file.size !== null && <span className="number muted">{sizeText(file.size)}</span>}
+              {file.sealed && <span className="badge warn">{t.sealed}</span>}
+              {file.stripped && <span className="badge">{t.stripped}</span>}
+              <span className="muted">
+                {t.added} <Day day={file.addedOn} />
+              </span>
+            </span>
+            <button
+              type="button"
+              className="button no-print"
+              aria-label={`${t.open}${at + 1}. ${texts.fileRoles[file.role]}`}
+              onClick={() => setShown(file)}
+            >
+              {t.open}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {add}
+      {shown && (
+        <FileSheet
+          petitionId={matter.id}
+          file={shown}
+          onClose={() => {
+            setShown(null);
+            reread();
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+interface FileSheetProps {
+  readonly petitionId: string;
+  readonly file: File;
+  readonly onClose: () => void;
+}
+
+interface Opened {
+  readonly url: string;
+  readonly type: string;
+}
+
+/** Opens a file by its link of one minute; what came is kept until the sheet is closed. */
+function FileSheet({ petitionId, file, onClose }: FileSheetProps): ReactNode {
+  const [{ error, fetching }, open] = useMutation(OPEN);
+  const [purpose, setPurpose] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => () => (opened ? URL.revokeObjectURL(opened.url) : undefined), [opened]);
+  const start = async (given: string | null): Promise<void> => {
+    setFailed(false);
+    const { data } = await open({ input: { petitionId, fileId: file.id, purpose: given } });
+    if (!data) return;
+    const session = await freshSession();
+    const response = await fetch(data.openFile.link, { headers: session ? { authorization: `Bearer ${session.accessToken}` } : {} });
+    if (!response.ok) return setFailed(true);
+    const content = await response.blob();
+    setOpened({ url: URL.createObjectURL(content), type: content.type });
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const given = purpose.trim();
+    const enough = given.length >= PURPOSE_MIN || (!file.sealed && given === '');
+    setMissing(!enough);
+    if (enough) void start(given || null);
+  };
+  const title = texts.fileRoles[file.role];
+  const name = `${title}.${(file.type ?? '').toLowerCase()}`;
+  return (
+    <Sheet title={`${t.opened}${texts.colon}${title}`} wide={opened !== null} onClose={onClose}>
+      {error && <Failure error={error} />}
+      {failed && (
+        <p className="notice bad" role="alert">
+          {t.unreadable}
+        </p>
+      )}
+      {opened ? (
+        <>
+          {opened.type.startsWith('image/') && <img className="opened-file" src={opened.url} alt={title} />}
+          {opened.type.startsWith('audio/') && <audio controls src={opened.url} />}
+          {opened.type.startsWith('video/') && <video className="opened-file" controls src={opened.url} />}
+          <p className="row">
+            <a className="button primary" href={opened.url} download={name}>
+              {t.save}
+            </a>
+            {opened.type === 'application/pdf' && (
+              <a className="button" href={opened.url} target="_blank" rel="noreferrer">
+                {t.newTab}
+              </a>
+            )}
+          </p>
+        </>
+      ) : (
+        <form onSubmit={submit} noValidate>
+          <p className="notice">{texts.seal.warn}</p>
+          <Purpose
+            label={t.purpose}
+            hint={t.purposeHint}
+            value={purpose}
+            error={missing ? texts.seal.tooShort : null}
+            onChange={setPurpose}
+          />
+          <p className="row">
+            <button type="submit" className="button primary" disabled={fetching}>
+              {fetching ? texts.seal.opening : texts.seal.open}
+            </button>
+            <button type="button" className="button" onClick={onClose}>
+              {texts.seal.cancel}
+            </button>
+          </p>
+        </form>
+      )}
+    </Sheet>
+  );
+}

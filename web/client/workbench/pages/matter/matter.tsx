@@ -1,0 +1,171 @@
+import './matter.css';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { Link, useParams } from 'wouter';
+import { matter as texts } from '../../../../src/texts/matter';
+import { Day } from '../../parts/day';
+import { Failure } from '../../parts/failure';
+import { Loading } from '../../parts/loading';
+import { Acts } from './acts';
+import { Clocks, ClockState, openClocks } from './clocks';
+import { Content, People } from './content';
+import { daysUntil } from './days';
+import { Desk } from './desk';
+import { Documents } from './documents';
+import { Files } from './files';
+import { History, lineKey } from './history';
+import { Facts, namesOf } from './parts';
+import { ID_OF_NUMBER, MATTER, type Matter } from './query';
+import { Readers } from './readers';
+import { choiceName, Records } from './records';
+import { Repeats } from './repeats';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** `/petition/:id` and `/number/:number`. */
+export default function MatterPage(): ReactNode {
+  const { id, number } = useParams<{ id?: string; number?: string }>();
+  if (id) return <MatterById key={id} id={id} />;
+  return <MatterByNumber number={decodeURIComponent(number ?? '')} />;
+}
+
+const Gone = (): ReactNode => (
+  <>
+    <h1>{texts.title}</h1>
+    <p className="notice warn">{texts.gone}</p>
+  </>
+);
+
+function MatterByNumber({ number }: { readonly number: string }): ReactNode {
+  const [{ data, error }, again] = useQuery({ query: ID_OF_NUMBER, variables: { number } });
+  if (data?.petitionByNumber) return <MatterById key={data.petitionByNumber.id} id={data.petitionByNumber.id} />;
+  if (error) return <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />;
+  return data ? <Gone /> : <Loading />;
+}
+
+function MatterById({ id }: { readonly id: string }): ReactNode {
+  const [{ data, error }, ask] = useQuery({ query: MATTER, variables: { id }, requestPolicy: 'network-only' });
+  const reread = (): void => ask({ requestPolicy: 'network-only' });
+  const matter = data?.petition ?? null;
+  const first = useRef<ReadonlySet<string> | null>(null);
+  if (matter?.history) first.current ??= new Set(matter.history.map(lineKey));
+  const fresh = first.current ? new Set((matter?.history ?? []).map(lineKey).filter((key) => !first.current?.has(key))) : NONE;
+  const there = matter !== null;
+  useEffect(() => {
+    if (there && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, [there]);
+  if (!matter && error) return <Failure error={error} again={reread} />;
+  if (!data) return <Loading />;
+  if (!matter) return <Gone />;
+  return (
+    <article className="matter">
+      <Head matter={matter} />
+      {error && <Failure error={error} again={reread} />}
+      <div className="matter-layout">
+        <Acts matter={matter} reread={reread} />
+        <SectionNav matter={matter} />
+        <div className="matter-body">
+          <Content matter={matter} reread={reread} />
+          <People matter={matter} reread={reread} />
+          <Clocks matter={matter} />
+          <History matter={matter} fresh={fresh} />
+          <Documents matter={matter} reread={reread} />
+          <Records matter={matter} />
+          <Files matter={matter} reread={reread} add={null} />
+          <Desk matter={matter} />
+          <Repeats matter={matter} reread={reread} />
+          <Readers matter={matter} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Head({ matter }: { readonly matter: Matter }): ReactNode {
+  const t = texts.head;
+  const [next] = openClocks(matter);
+  return (
+    <header className="matter-head">
+      <h1>
+        {texts.title} <span className="number">{matter.number}</span>
+      </h1>
+      <p className="row">
+        <span className="badge brand">{texts.kinds[matter.kind]}</span>
+        <span className="badge">{texts.channels[matter.channel]}</span>
+        {matter.stageName && <span className="badge brand">{matter.stageName}</span>}
+        {matter.outcomeName && <span className="badge ok">{matter.outcomeName}</span>}
+        {matter.anonymous && <span className="badge">{t.anonymous}</span>}
+        {matter.occurrence && <span className="badge">{texts.occurrences[matter.occurrence]}</span>}
+        {matter.crossing?.map((code) => (
+          <span className="badge" key={code}>
+            {choiceName(matter, 'crossing', code)}
+          </span>
+        ))}
+      </p>
+      {matter.stage === null && <p className="notice">{texts.pending}</p>}
+      <p className="matter-next">
+        <strong>{t.nextDuty}</strong>
+        {texts.colon}
+        {next ? (
+          <>
+            {next.title} <Day day={next.effectiveDue} weekday /> <ClockState clock={next} />{' '}
+            <span className="muted">{texts.clocks.left(daysUntil(next.effectiveDue))}</span>
+          </>
+        ) : (
+          t.noDuty
+        )}
+      </p>
+      <Facts
+        of={[
+          [t.organ, matter.organ?.name ?? matter.registeringOrgan.name],
+          [t.heldBy, matter.heldBy !== 'local' && matter.heldBy],
+          [t.received, <Day key="received" day={matter.receivedOn} />],
+          [t.registered, <Day key="registered" day={matter.registeredOn} />],
+          [t.registering, matter.registeringOrgan.name],
+          [t.firstUnit, matter.firstHandlingUnit?.name],
+          [t.exit, matter.exit && choiceName(matter, 'exit', matter.exit)],
+          [t.contentClass, matter.contentClass],
+          [t.people, matter.peopleCount > 1 && matter.peopleCount],
+          [t.previous, matter.previousNumber],
+          [t.sameLetterAs, matter.sameLetterAs && <Link href={`/petition/${matter.sameLetterAs.id}`}>{matter.sameLetterAs.number}</Link>],
+          [texts.content.addressedTo, namesOf(matter.addressedTo)],
+        ]}
+      />
+      <p className="row no-print">
+        <button type="button" className="button" onClick={() => print()}>
+          {t.print}
+        </button>
+      </p>
+    </header>
+  );
+}
+
+/** Parts of the page with how much stands in each. */
+function SectionNav({ matter }: { readonly matter: Matter }): ReactNode {
+  const parts: readonly (readonly [id: string, title: string, count: number | null])[] = [
+    ['content', texts.content.title, null],
+    ['people', texts.people.title, matter.petitioners.length],
+    ['clocks', texts.clocks.title, matter.clocks?.length ?? 0],
+    ['history', texts.history.title, matter.history?.length ?? 0],
+    ['documents', texts.documents.title, matter.documents?.length ?? 0],
+    ['records', texts.records.title, matter.records?.length ?? 0],
+    ['files', texts.files.title, matter.files.length],
+    ['desk', texts.desk.title, matter.supplements.length + matter.interviews.length + matter.corrections.length + matter.mandates.length],
+    ['repeats', texts.repeats.title, matter.repeats.length + matter.related.length],
+    ['readers', texts.readers.title, null],
+  ];
+  return (
+    <nav className="matter-nav" aria-label={texts.sections}>
+      <ul>
+        {parts.map(([id, title, count]) => (
+          <li key={id}>
+            <a href={`#${id}`}>
+              {title}
+              {count !== null && count > 0 && <span className="muted">{count}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,89 @@
+import { useId, type ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { matter as texts } from '../../../../src/texts/matter';
+
+/** A part of the page that an address can name: `#clocks`. */
+export function Section({ id, title, children }: { readonly id: string; readonly title: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <section id={id} className="card matter-section" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** Facts of which only those that are known are shown. */
+export function Facts({ of }: { readonly of: readonly (readonly [name: string, value: ReactNode])[] }): ReactNode {
+  const known = of.filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false);
+  if (known.length === 0) return null;
+  return (
+    <dl className="facts">
+      {known.map(([name, value]) => (
+        <div className="fact" key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export const namesOf = (organs: readonly { readonly name: string }[]): string => organs.map(({ name }) => name).join(texts.comma);
+
+interface SheetProps {
+  readonly title: string;
+  readonly wide?: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog over the page; closing it gives the focus back. */
+export function Sheet({ title, wide = false, onClose, children }: SheetProps): ReactNode {
+  return (
+    <ModalOverlay className="sheet-shade no-print" isOpen onOpenChange={(open) => open || onClose()}>
+      <Modal className={wide ? 'sheet wide' : 'sheet'}>
+        <Dialog className="sheet-body">
+          <Heading slot="title" level={2}>
+            {title}
+          </Heading>
+          {children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+interface PurposeProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  readonly error: string | null;
+  readonly onChange: (value: string) => void;
+}
+
+/** Why something sealed is opened. */
+export function Purpose({ label, hint, value, error, onChange }: PurposeProps): ReactNode {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <p className="hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+      <textarea
+        id={id}
+        rows={2}
+        maxLength={200}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`}
+        aria-invalid={error ? true : undefined}
+      />
+      {error && (
+        <p className="error" id={`${id}-error`} role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useMutation } from 'urql';
+import { matter as texts } from '../../../../src/texts/matter';
+import { workbench } from '../../../../src/texts/workbench';
+import { graphql } from '../../graph/tada';
+import { Failure } from '../../parts/failure';
+import { Purpose, Sheet } from './parts';
+import type { Matter } from './query';
+
+const OPEN = graphql(`
+  mutation OpenSealed($input: OpenSealedFieldInput!) {
+    openSealedField(input: $input) {
+      value
+    }
+  }
+`);
+
+/** Shortest purpose that the graph takes. */
+export const PURPOSE_MIN = 5;
+
+/** Whether the reader's posts open sealed fields; the graph judges each opening again. */
+export const mayOpen = ({ accessReasons }: Matter): boolean =>
+  accessReasons.some(
+    ({ role, relation }) =>
+      (role === 'REGISTRAR' && relation === 'registering') || ((role === 'HANDLER' || role === 'HEAD') && relation === 'in_charge'),
+  );
+
+export interface SealedPlace {
+  /** A petitioner, a request or a row of the desk; null: the petition itself. */
+  readonly ownerId: string | null;
+  readonly field: string;
+  /** What it is, in words. */
+  readonly what: string;
+}
+
+interface SealedDialogProps {
+  readonly petitionId: string;
+  readonly place: SealedPlace;
+  readonly onClose: (opened: boolean) => void;
+}
+
+/** Asks why, opens the field on record and shows it until it is closed. */
+export function SealedDialog({ petitionId, place, onClose }: SealedDialogProps): ReactNode {
+  const [{ data, error, fetching }, open] = useMutation(OPEN);
+  const [purpose, setPurpose] = useState('');
+  const [missing, setMissing] = useState(false);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const given = purpose.trim();
+    setMissing(given.length < PURPOSE_MIN);
+    if (given.length >= PURPOSE_MIN) void open({ input: { petitionId, ownerId: place.ownerId, field: place.field, purpose: given } });
+  };
+  return (
+    <Sheet title={texts.seal.title(place.what)} onClose={() => onClose(Boolean(data))}>
+      {data ? (
+        <>
+          <h3>{texts.seal.shown}</h3>
+          <p className="sealed-value">{data.openSealedField.value}</p>
+          <button type="button" className="button primary" onClick={() => onClose(true)}>
+            {workbench.close}
+          </button>
+        </>
+      ) : (
+        <form onSubmit={submit} noValidate>
+          <p className="notice warn">{texts.seal.warn}</p>
+          {error && <Failure error={error} />}
+          <Purpose
+            label={texts.seal.purpose}
+            hint={texts.seal.purposeHint}
+            value={purpose}
+            error={missing ? texts.seal.tooShort : null}
+            onChange={setPurpose}
+          />
+          <p className="row">
+            <button type="submit" className="button primary" disabled={fetching}>
+              {fetching ? texts.seal.opening : texts.seal.open}
+            </button>
+            <button type="button" className="button" onClick={() => onClose(false)}>
+              {texts.seal.cancel}
+            </button>
+          </p>
+        </form>
+      )}
+    </Sheet>
+  );
+}
