@@ -96,7 +96,10 @@ describe('every page of the portal', () => {
 });
 
 /** Who opens it: an officer of the role that the page is for. */
-const READERS: readonly [account: string, paths: readonly string[]][] = [['handler.housing', ['/']]];
+const READERS: readonly [account: string, paths: readonly string[]][] = [
+  ['handler.housing', ['/', '/petition/:id', '/number/:number', '/account']],
+  ['sysadmin', ['/held']],
+];
 
 describe('every page of the workbench', () => {
   it('is opened by somebody below', () => {

@@ -5,7 +5,7 @@ import './workbench.css';
 import { StrictMode, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider, type Client } from 'urql';
-import { Route, Router, Switch } from 'wouter';
+import { Redirect, Route, Router, Switch } from 'wouter';
 import { workbench as texts } from '../../src/texts/workbench';
 import { graphClient } from './graph/client';
 import { applyMode } from './mode';
@@ -23,6 +23,10 @@ function Pages({ leave }: { readonly leave: () => void }): ReactNode {
         {mine.map(({ path, page }) => (
           <Route key={path} path={path} component={page} />
         ))}
+        {/* Who has no desk begins at the first page of their own. */}
+        <Route path="/">
+          <Redirect to={mine[0]?.path ?? '/account'} replace />
+        </Route>
         {PAGES.map(({ path }) => (
           <Route key={path} path={path}>
             <Nothing text={texts.notAllowed} />

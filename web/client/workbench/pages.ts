@@ -22,6 +22,8 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/', title: texts.pages.today, roles: OFFICE, page: lazy(() => import('./pages/today/today')) },
   { path: '/petition/:id', title: null, roles: OFFICE, page: matter },
   { path: '/number/:number', title: null, roles: OFFICE, page: matter },
+  { path: '/held', title: texts.pages.held, roles: ['SYSTEM_ADMIN'], page: lazy(() => import('./pages/held/held')) },
+  { path: '/account', title: texts.pages.account, roles: null, page: lazy(() => import('./pages/account/account')) },
 ];
 
 export const pagesFor = (me: Me): readonly PageOfBench[] => PAGES.filter(({ roles }) => roles === null || holds(me, roles));

@@ -16,7 +16,7 @@ export function expectAfter(after: After): void {
 }
 
 interface Answer {
-  readonly errors?: readonly { readonly extensions?: { readonly kind?: string } }[];
+  readonly errors?: readonly { readonly extensions?: { readonly kind?: string; readonly code?: string } }[];
   readonly extensions?: { readonly after?: readonly After[] };
 }
 
@@ -28,7 +28,8 @@ const graphFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, { ...init, headers });
   const answer = (await response.clone().json()) as Answer;
   for (const after of answer.extensions?.after ?? []) expectAfter(after);
-  const refused = answer.errors?.some(({ extensions }) => extensions?.kind === 'UNAUTHENTICATED');
+  // A wrong password says nothing of the session.
+  const refused = answer.errors?.some(({ extensions }) => extensions?.kind === 'UNAUTHENTICATED' && extensions.code !== 'SIGN_IN_FAILED');
   // The session was ended elsewhere; another one may have begun meanwhile.
   if (refused && session && currentSession()?.accessToken === session.accessToken) keepSession(null);
   return response;

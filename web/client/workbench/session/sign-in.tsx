@@ -6,7 +6,7 @@ import { Failure } from '../parts/failure';
 import { Field } from '../parts/field';
 import { keepSession } from './session';
 
-const SIGN_IN = graphql(`
+export const SIGN_IN = graphql(`
   mutation SignIn($input: SignInInput!) {
     signIn(input: $input) {
       accessToken
@@ -25,12 +25,15 @@ export function SignIn({ ended }: { readonly ended: boolean }): ReactNode {
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
   const [newPassword, setNewPassword] = useState('');
-  const code = error?.graphQLErrors[0]?.extensions.code;
-  const mustChange = code === 'PASSWORD_CHANGE_REQUIRED';
+  /** The account whose password an administrator chose: it opens nothing until another one is given here. */
+  const [given, setGiven] = useState<string | null>(null);
+  const name = account.trim();
+  const mustChange = given !== null && given === name;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void signIn({ input: { account: account.trim(), password, newPassword: newPassword || null } }).then(({ data }) => {
-      if (data) keepSession(data.signIn);
+    void signIn({ input: { account: name, password, newPassword: (mustChange && newPassword) || null } }).then((answer) => {
+      if (answer.data) keepSession(answer.data.signIn);
+      else if (answer.error?.graphQLErrors[0]?.extensions.code === 'SIGN_IN_PASSWORD_GIVEN') setGiven(name);
     });
   };
   return (
@@ -59,14 +62,16 @@ export function SignIn({ ended }: { readonly ended: boolean }): ReactNode {
         </Field>
         {mustChange && (
           <Field label={texts.newPassword} hint={texts.newPasswordHint}>
-            {(id) => (
+            {(id, describedBy) => (
               <input
                 id={id}
                 name="newPassword"
                 type="password"
                 autoComplete="new-password"
+                autoFocus
                 required
                 minLength={12}
+                aria-describedby={describedBy}
                 value={newPassword}
                 onChange={(e) => setNewPassword(e.target.value)}
               />

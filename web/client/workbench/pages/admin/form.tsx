@@ -1,0 +1,180 @@
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import type { CombinedError, OperationResult } from 'urql';
+import { Failure } from '../../parts/failure';
+import { Field } from '../../parts/field';
+
+/** What is wrong with fields of a form, by their names. */
+export type Faults = Readonly<Record<string, string | undefined>>;
+
+interface Form {
+  readonly ref: RefObject<HTMLFormElement | null>;
+  readonly faults: Faults;
+  /** A refusal that is about no field. */
+  readonly failure: CombinedError | null;
+  readonly sending: boolean;
+  /** The same until something was done, so that a repeat does nothing twice. */
+  readonly requestId: string;
+  /** Nothing is sent while `own` names a fault. Null: refused, and the form says why. */
+  send<T>(own: Faults, work: () => Promise<OperationResult<T>>): Promise<T | null>;
+}
+
+/**
+ * A form whose refusals stand beside the field they are about, where the focus goes. What was typed stays.
+ * @param fieldOf field by the code of a refusal
+ */
+export function useForm(fieldOf: Readonly<Record<string, string>> = {}): Form {
+  const ref = useRef<HTMLFormElement>(null);
+  const [faults, setFaults] = useState<Faults>({});
+  const [failure, setFailure] = useState<CombinedError | null>(null);
+  const [sending, setSending] = useState(false);
+  const [requestId, setRequestId] = useState(() => crypto.randomUUID());
+  useEffect(() => {
+    ref.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [faults]);
+  return {
+    ref,
+    faults,
+    failure,
+    sending,
+    requestId,
+    async send(own, work) {
+      setFaults(own);
+      setFailure(null);
+      if (Object.values(own).some(Boolean)) return null;
+      setSending(true);
+      const { data, error } = await work();
+      setSending(false);
+      if (!error && data) {
+        setRequestId(crypto.randomUUID());
+        return data;
+      }
+      const [refusal] = error?.graphQLErrors ?? [];
+      const field = fieldOf[String(refusal?.extensions.code)];
+      if (refusal && field) setFaults({ [field]: refusal.message });
+      else setFailure(error ?? null);
+      return null;
+    },
+  };
+}
+
+export function FormFailure({ form }: { readonly form: Form }): ReactNode {
+  return form.failure && <Failure error={form.failure} />;
+}
+
+interface LineProps {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string;
+  readonly error?: string;
+  readonly type?: 'text' | 'date' | 'password' | 'number' | 'datetime-local' | 'search';
+  readonly autoComplete?: string;
+}
+
+/** A field of one line. */
+export function Line({ label, name, value, onChange, hint, error, type = 'text', autoComplete = 'off' }: LineProps): ReactNode {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(id, describedBy) => (
+        <input
+          id={id}
+          name={name}
+          type={type}
+          autoComplete={autoComplete}
+          value={value}
+          aria-describedby={describedBy}
+          aria-invalid={error ? true : undefined}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A field of many lines. */
+export function Lines({ label, name, value, onChange, hint, error }: Omit<LineProps, 'type' | 'autoComplete'>): ReactNode {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(id, describedBy) => (
+        <textarea
+          id={id}
+          name={name}
+          value={value}
+          aria-describedby={describedBy}
+          aria-invalid={error ? true : undefined}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface ChooseProps extends Omit<LineProps, 'type' | 'autoComplete'> {
+  /** Word of the choice of none. */
+  readonly none: string;
+  readonly of: readonly (readonly [value: string, title: string])[];
+}
+
+/** A field that takes one of a few. */
+export function Choose({ label, name, value, onChange, hint, error, none, of }: ChooseProps): ReactNode {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(id, describedBy) => (
+        <select
+          id={id}
+          name={name}
+          value={value}
+          aria-describedby={describedBy}
+          aria-invalid={error ? true : undefined}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          <option value="">{none}</option>
+          {of.map(([code, title]) => (
+            <option key={code} value={code}>
+              {title}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+interface TickProps {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+export function Tick({ label, checked, onChange }: TickProps): ReactNode {
+  return (
+    <label className="tick">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
+  );
+}
+
+interface DoneProps {
+  readonly text: string | null;
+  readonly tone?: 'ok' | 'warn';
+}
+
+/** What was just done. It takes the focus, since the button that did it is often gone. */
+export function Done({ text, tone = 'ok' }: DoneProps): ReactNode {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (text !== null) ref.current?.focus();
+  }, [text]);
+  return (
+    <div ref={ref} role="status" tabIndex={-1}>
+      {text && <p className={`notice ${tone}`}>{text}</p>}
+    </div>
+  );
+}
+
+const DAY_IN_SHANGHAI = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'Asia/Shanghai' });
+
+/** Calendar day in Asia/Shanghai by this machine's clock. */
+export const todayHere = (): string => DAY_IN_SHANGHAI.format(new Date());
