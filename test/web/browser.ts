@@ -65,9 +65,12 @@ export async function look(browser: Browser, url: string, { viewport = DESKTOP, 
   return { page, context, complaints };
 }
 
-/** What axe finds against WCAG 2.1 A and AA: rule and place of each finding. */
-export async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze();
+/** What axe finds against WCAG 2.1 A and AA, in the whole page or a part of it: rule and place of each finding. */
+export async function findings(page: Page, within = 'html'): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .include(within)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
+    .analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`));
 }
 

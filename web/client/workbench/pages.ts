@@ -24,6 +24,7 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/number/:number', title: null, roles: OFFICE, page: matter },
   { path: '/held', title: texts.pages.held, roles: ['SYSTEM_ADMIN'], page: lazy(() => import('./pages/held/held')) },
   { path: '/account', title: texts.pages.account, roles: null, page: lazy(() => import('./pages/account/account')) },
+  { path: '/petition/:id/act/:act', title: null, roles: OFFICE, page: lazy(() => import('./pages/act/act')) },
 ];
 
 export const pagesFor = (me: Me): readonly PageOfBench[] => PAGES.filter(({ roles }) => roles === null || holds(me, roles));

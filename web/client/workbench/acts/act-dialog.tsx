@@ -1,0 +1,380 @@
+import './acts.css';
+import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useClient, useQuery, type CombinedError } from 'urql';
+import { acts as texts, wordsOfAct } from '../../../src/texts/acts';
+import { workbench } from '../../../src/texts/workbench';
+import { dayText } from '../parts/day';
+import { Failure } from '../parts/failure';
+import { Loading } from '../parts/loading';
+import { ActForm, recordsToPick, wordsOf } from './act-form';
+import type { Field, Values } from './fields';
+import { emptyValues, isShown, missing, toInput, uploads } from './form-values';
+import { kept } from './kept';
+import { MATTER, useOffers, type Matter } from './matter';
+import type { ActDone, ActRequest } from './open';
+import { Outcome, showsOutcome } from './outcome';
+import { codeOf, readVersion, run } from './run';
+import { ACT_FORMS, type ActName } from './table';
+
+type Request = ActRequest & { readonly act: ActName };
+
+interface Row {
+  readonly id: string | null;
+  readonly requestId: string;
+  readonly number: string;
+  readonly state: 'waiting' | 'done' | 'refused';
+  readonly result?: unknown;
+  readonly error?: CombinedError;
+}
+
+/** Fields of the form, as far as the page does not know them. */
+const asked = (act: ActName, given: Request['given']): readonly Field[] =>
+  ACT_FORMS[act].fields.filter(({ name }) => given?.[name] === undefined);
+
+const takesOffers = (fields: readonly Field[]): boolean =>
+  fields.some((field) => field.kind === 'pack' || field.kind === 'packs' || ('fields' in field && takesOffers(field.fields)));
+
+/** Where a refusal names a field by its label, its place. */
+function placeNamed(message: string, fields: readonly Field[], values: Values, own: Readonly<Record<string, string>>): string | null {
+  const named = fields
+    .filter((field) => isShown(field, values, values))
+    .map(({ name }) => ({ name, label: wordsOf(own, name, '').label }))
+    .filter(({ label }) => message.includes(label))
+    .toSorted((a, b) => b.label.length - a.label.length);
+  return named[0]?.name ?? null;
+}
+
+interface ActDialogProps {
+  readonly request: Request;
+  readonly onClose: (done: ActDone | null) => void;
+}
+
+/** The form of an act, for one matter or for several. */
+export default function ActDialog({ request, onClose }: ActDialogProps): ReactNode {
+  const { act, petitionIds } = request;
+  const done = useRef<ActDone | null>(null);
+  const close = (): void => onClose(done.current);
+  return (
+    <ModalOverlay className="act-shade" isOpen isDismissable={false} onOpenChange={(open) => open || close()}>
+      <Modal className="act-modal">
+        <Dialog className="act-dialog">
+          <Heading slot="title" level={2}>
+            {wordsOfAct(act).title}
+          </Heading>
+          <p className="act-about">{wordsOfAct(act).about}</p>
+          <Body
+            request={request}
+            first={petitionIds[0] ?? null}
+            onDone={(one) => {
+              done.current = { act, done: [...(done.current?.done ?? []), ...one] };
+            }}
+            close={close}
+          />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+interface BodyProps {
+  readonly request: Request;
+  readonly first: string | null;
+  readonly onDone: (done: ActDone['done']) => void;
+  readonly close: () => void;
+}
+
+/** Waits for the matter, where there is one. */
+function Body(props: BodyProps): ReactNode {
+  const { first, close } = props;
+  const [{ data, error, fetching }, again] = useQuery({
+    query: MATTER,
+    variables: { id: first ?? '' },
+    pause: first === null,
+    requestPolicy: 'network-only',
+  });
+  const matter = data?.petition ?? null;
+  if (first !== null && !matter) {
+    return (
+      <>
+        {error && <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />}
+        {fetching ? <Loading /> : !error && <p className="notice warn">{texts.matterClosed}</p>}
+        <button type="button" className="button" onClick={close}>
+          {texts.close}
+        </button>
+      </>
+    );
+  }
+  return <Form {...props} matter={matter} reread={() => again({ requestPolicy: 'network-only' })} />;
+}
+
+interface FormProps extends BodyProps {
+  readonly matter: Matter | null;
+  readonly reread: () => void;
+}
+
+function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode {
+  const { act, given, petitionIds } = request;
+  const client = useClient();
+  const several = petitionIds.length > 1;
+  const fields = useMemo(() => asked(act, given), [act, given]);
+  const own = wordsOfAct(act).fields ?? {};
+  const key = `sunshine.act.${act}.${petitionIds.toSorted().join(',')}`;
+  const [start] = useState(() => kept.read<Values>(key));
+  const [values, setValues] = useState<Values>(() => ({ ...withOnly(fields, matter), ...start }));
+  const [rows, setRows] = useState<readonly Row[]>(() =>
+    (petitionIds.length > 0 ? petitionIds : [null]).map((id) => ({
+      id,
+      requestId: crypto.randomUUID(),
+      number: id !== null && id === matter?.id ? matter.number : '',
+      state: 'waiting',
+    })),
+  );
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const [refusal, setRefusal] = useState<CombinedError | null>(null);
+  const [moved, setMoved] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [loads, setLoads] = useState(0);
+  const [result, setResult] = useState<unknown>(undefined);
+  const form = useRef<HTMLFormElement>(null);
+  const offers = useOffers(matter, takesOffers(fields));
+  const change = (changed: Values): void => {
+    setValues(changed);
+    kept.write(key, changed);
+  };
+  const wrong = Object.keys(errors).join();
+  useEffect(() => {
+    if (wrong === '') return;
+    const [place] = wrong.split(',');
+    form.current?.querySelector<HTMLElement>(`[data-place="${place}"] :is(input, select, textarea, button)`)?.focus();
+  }, [wrong]);
+
+  const doRow = async (row: Row): Promise<Row> => {
+    const input = { ...given, ...toInput(fields, values) };
+    const joins = row.id === null ? [] : uploads(fields, values);
+    const at = several && row.id !== null ? await readVersion(client, row.id).catch((error: CombinedError) => error) : null;
+    if (at instanceof Error) return { ...row, state: 'refused', error: at };
+    const version = several ? (at?.version ?? null) : (matter?.version ?? null);
+    const { error, result: answer } = await run(client, { act, petitionId: row.id, input, requestId: row.requestId, version, joins });
+    const number = row.number || (at?.number ?? '');
+    return error ? { ...row, number, state: 'refused', error } : { ...row, number, state: 'done', result: answer };
+  };
+
+  const send = async (): Promise<void> => {
+    setRefusal(null);
+    setMoved(false);
+    setSending(true);
+    let all = rows;
+    for (const [index, row] of rows.entries()) {
+      if (row.state === 'done') continue;
+      const after = await doRow(row);
+      all = all.with(index, after);
+      setRows(all);
+      if (after.state === 'done') onDone([{ petitionId: after.id, result: after.result }]);
+    }
+    setSending(false);
+    const refused = all.find(({ state }) => state === 'refused');
+    if (!refused) kept.drop(key);
+    if (several) return;
+    if (!refused?.error) {
+      const answer = all[0]?.result;
+      if (showsOutcome(act)) setResult(answer);
+      else close();
+      return;
+    }
+    const place = placeNamed(refused.error.graphQLErrors[0]?.message ?? '', fields, values, own);
+    setErrors(place ? { [place]: refused.error.graphQLErrors[0]?.message ?? '' } : {});
+    setRefusal(refused.error);
+    if (codeOf(refused.error) === 'VERSION_MOVED') {
+      setMoved(true);
+      reread();
+    }
+  };
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const lacking = missing(fields, values);
+    setErrors(Object.fromEntries(lacking.map((place) => [place, texts.missing])));
+    if (lacking.length === 0) void send();
+  };
+
+  if (result !== undefined) return <Outcome act={act} result={result} close={close} />;
+  const finished = several && rows.every(({ state }) => state === 'done');
+  const tried = several && rows.some(({ state }) => state !== 'waiting');
+  return (
+    <form ref={form} noValidate onSubmit={submit}>
+      {several && <p className="notice">{texts.matters(petitionIds.length)}</p>}
+      {!several && matter && (
+        <p className="act-matter">
+          <span className="number">{matter.number}</span> {matter.summary}
+        </p>
+      )}
+      {start && !finished && (
+        <p className="notice">
+          {texts.restored}{' '}
+          <button
+            type="button"
+            className="button quiet"
+            onClick={() => {
+              change(emptyValues(fields));
+              kept.drop(key);
+            }}
+          >
+            {texts.clear}
+          </button>
+        </p>
+      )}
+      {!several && matter && <Proposal act={act} matter={matter} given={given} values={values} />}
+      {!finished && (
+        <ActForm
+          fields={fields}
+          values={values}
+          onChange={change}
+          world={{ matter, offers, words: own, errors, whole: values, busy: (by) => setLoads((count) => count + by) }}
+        />
+      )}
+      {Object.keys(errors).length > 0 && !refusal && (
+        <p className="notice warn" role="alert">
+          {texts.missingAbove}
+        </p>
+      )}
+      {moved && <p className="notice warn">{texts.moved}</p>}
+      {refusal && (
+        <>
+          <Failure error={refusal} />
+          <p className="muted">{texts.kept}</p>
+        </>
+      )}
+      {tried && <Report rows={rows} />}
+      <div className="row act-buttons">
+        {!finished && (
+          <button type="submit" className="button primary" disabled={sending || loads > 0}>
+            {sending ? texts.sending : tried ? texts.retry : texts.submit}
+          </button>
+        )}
+        <button type="button" className="button" onClick={close} disabled={sending}>
+          {tried ? texts.close : texts.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Empty, but where there is one thing alone to choose it is chosen. */
+function withOnly(fields: readonly Field[], matter: Matter | null): Values {
+  const empty = emptyValues(fields);
+  if (!matter) return empty;
+  const only = fields.flatMap((field) => {
+    if (field.kind !== 'record' || field.optional) return [];
+    const all = recordsToPick(field.among, matter);
+    return all.length === 1 ? [[field.name, all[0]?.id ?? '']] : [];
+  });
+  return { ...empty, ...Object.fromEntries(only) };
+}
+
+/** Kinds of records that an act confirms without naming one. */
+const WAITING: Partial<Record<ActName, { readonly kind: string; readonly states: readonly string[] }>> = {
+  confirmObjection: { kind: 'objection', states: ['proposed'] },
+  decideObjection: { kind: 'objection', states: ['raised'] },
+  confirmObjectionDecision: { kind: 'objection', states: ['raised'] },
+  confirmKeeping: { kind: 'keeping', states: ['proposed'] },
+  confirmHandOver: { kind: 'handOver', states: ['proposed'] },
+  confirmPerformance: { kind: 'performance', states: ['proposed'] },
+  confirmWithdrawal: { kind: 'withdrawal', states: ['declared'] },
+  recordReceipt: { kind: 'leadingIn', states: ['sent'] },
+  checkExecution: { kind: 'execution', states: ['recorded'] },
+  decideOptions: { kind: 'decisionOptions', states: ['proposed'] },
+  acceptAssignmentReport: { kind: 'assignmentReport', states: ['made'] },
+  returnAssignmentReport: { kind: 'assignmentReport', states: ['made'] },
+  issueFastTrackPaper: { kind: 'fastTrackAnswer', states: ['answered'] },
+  confirmSplit: { kind: 'split', states: ['proposed'] },
+};
+
+interface ProposalProps {
+  readonly act: ActName;
+  readonly matter: Matter;
+  readonly given: Request['given'];
+  readonly values: Values;
+}
+
+/** What another person proposed and is confirmed now. */
+function Proposal({ act, matter, given, values }: ProposalProps): ReactNode {
+  const field = ACT_FORMS[act].fields.find((one) => one.kind === 'record');
+  const id = field && (given?.[field.name] ?? values[field.name]);
+  const waiting = WAITING[act];
+  const record = (matter.records ?? []).findLast(
+    (one) => one.id === id || (waiting && one.kind === waiting.kind && waiting.states.includes(one.state)),
+  );
+  const extension = act === 'extendHandling' ? matter.extension : null;
+  const correction = act === 'confirmCorrection' ? matter.corrections.find((one) => one.id === id) : null;
+  const lines: readonly (readonly [string, string | null])[] = record
+    ? [
+        [texts.proposalOn, dayText(record.on)],
+        ...(record.organ ? [[texts.organ, record.organ.name] as const] : []),
+        ...record.details.map(({ name, text }) => [name, text] as const),
+      ]
+    : extension
+      ? [
+          [texts.proposalOn, dayText(extension.requestedOn)],
+          [texts.extensionDays, String(extension.days)],
+          [texts.reason, extension.reason],
+        ]
+      : correction
+        ? [
+            [texts.proposalOn, dayText(correction.on)],
+            [texts.former, correction.former],
+            [texts.changed, correction.value],
+            [texts.reason, correction.reason],
+          ]
+        : [];
+  if (lines.length === 0) return null;
+  return (
+    <section className="act-proposal">
+      <h3>{record?.title ?? texts.proposal}</h3>
+      <dl className="facts">
+        {lines.map(([name, text]) => (
+          <div key={name} className="act-fact">
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Report({ rows }: { readonly rows: readonly Row[] }): ReactNode {
+  const count = (state: Row['state']): number => rows.filter((row) => row.state === state).length;
+  return (
+    <section aria-live="polite">
+      <h3>{texts.report}</h3>
+      <p>{texts.reportCount(count('done'), count('refused'))}</p>
+      <ul className="act-report">
+        {rows.map(({ requestId, number, state, error }) => (
+          <li key={requestId} data-state={state}>
+            <span className="number">{number || '…'}</span>{' '}
+            <span className={`badge ${{ done: 'ok', refused: 'bad', waiting: '' }[state]}`}>
+              {{ done: texts.reportDone, refused: texts.reportRefused, waiting: texts.reportWaiting }[state]}
+            </span>
+            {error && <RowRefusal error={error} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Message, article and code of a refused row. */
+export function RowRefusal({ error }: { readonly error: CombinedError }): ReactNode {
+  const [first] = error.graphQLErrors;
+  if (!first) return <span className="act-refusal">{workbench.offline}</span>;
+  const { code, source } = first.extensions;
+  return (
+    <span className="act-refusal" data-code={String(code)}>
+      {first.message}
+      <span className="muted">
+        {typeof source === 'string' && ` ${texts.basisIs(source)}`} {texts.codeIs(String(code))}
+      </span>
+    </span>
+  );
+}

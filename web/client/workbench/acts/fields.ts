@@ -1,0 +1,116 @@
+import type { choiceWords } from '../../../src/texts/acts';
+
+/** What a reader chooses from that the rule pack of the matter lists. */
+export type PackChoice =
+  | 'exit'
+  | 'channel'
+  | 'limit'
+  | 'acceptanceRefusalGround'
+  | 'refilingRefusalGround'
+  | 'closingGround'
+  | 'serviceWay'
+  | 'dispatchWay'
+  | 'fastTrackFit'
+  | 'fastTrackExclusion'
+  | 'reopeningStage';
+export type ChoiceName = keyof typeof choiceWords;
+
+/** Where the things stand among which the reader picks one. */
+export type Picked =
+  | { readonly from: 'records'; readonly of: string; readonly states: readonly string[] }
+  | { readonly from: 'corrections' | 'mandates' | 'extension' | 'files' };
+
+interface Common {
+  /** Its name in the input. */
+  readonly name: string;
+  /** The form can be sent without it. */
+  readonly optional?: boolean;
+  /** Sent as an empty list where nothing is chosen. */
+  readonly mayBeNone?: boolean;
+  /** Shown only where this holds of the values beside it, or of the whole form. */
+  readonly when?: (beside: Values, whole: Values) => boolean;
+}
+
+type Simple =
+  | 'text'
+  | 'long'
+  | 'day'
+  | 'instant'
+  | 'count'
+  | 'yes'
+  | 'texts'
+  | 'organ'
+  | 'organs'
+  | 'person'
+  | 'petition'
+  | 'petitioner'
+  | 'petitioners'
+  | 'document'
+  | 'answers';
+
+/** One kind of field each. */
+type Of<K> = K extends string ? Common & { readonly kind: K } : never;
+
+export type Field =
+  | Of<Simple>
+  | (Of<'choice' | 'choices'> & { readonly among: ChoiceName })
+  | (Of<'pack' | 'packs'> & { readonly among: PackChoice })
+  | (Of<'record'> & { readonly among: Picked })
+  | (Of<'file' | 'files'> & { readonly role: string | null })
+  | (Of<'list' | 'group'> & { readonly fields: readonly Field[] });
+
+/** What stands in a form, by the names of its fields: texts, names with their ids, lists and groups of the same. */
+export interface Values {
+  [name: string]: Value;
+}
+export type Value = string | Named | null | readonly Named[] | readonly string[] | readonly Values[] | Values;
+
+/** Something chosen, with the words it is shown by. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+type More = Omit<Common, 'name'>;
+const simple =
+  (kind: Simple) =>
+  (name: string, more: More = {}): Field => ({ kind, name, ...more });
+
+export const OPTIONAL = { optional: true } as const;
+
+export const text = simple('text');
+export const long = simple('long');
+export const day = simple('day');
+export const instant = simple('instant');
+export const count = simple('count');
+export const yes = simple('yes');
+export const texts = simple('texts');
+export const organ = simple('organ');
+export const organs = simple('organs');
+export const person = simple('person');
+export const petition = simple('petition');
+export const petitioner = simple('petitioner');
+export const petitioners = simple('petitioners');
+export const document = simple('document');
+export const answers = simple('answers');
+export const choice = (name: string, among: ChoiceName, more: More = {}): Field => ({ kind: 'choice', name, among, ...more });
+export const choices = (name: string, among: ChoiceName, more: More = {}): Field => ({ kind: 'choices', name, among, ...more });
+export const pack = (name: string, among: PackChoice, more: More = {}): Field => ({ kind: 'pack', name, among, ...more });
+export const packs = (name: string, among: PackChoice, more: More = {}): Field => ({ kind: 'packs', name, among, ...more });
+export const record = (name: string, of: string, states: readonly string[], more: More = {}): Field => ({
+  kind: 'record',
+  name,
+  among: { from: 'records', of, states },
+  ...more,
+});
+export const one = (name: string, from: 'corrections' | 'mandates' | 'extension' | 'files', more: More = {}): Field => ({
+  kind: 'record',
+  name,
+  among: { from },
+  ...more,
+});
+/** `role`: as what an uploaded file joins the matter; null: the act itself adds it. */
+export const file = (name: string, role: string | null, more: More = {}): Field => ({ kind: 'file', name, role, ...more });
+export const files = (name: string, role: string | null, more: More = {}): Field => ({ kind: 'files', name, role, ...more });
+export const list = (name: string, fields: readonly Field[], more: More = {}): Field => ({ kind: 'list', name, fields, ...more });
+export const group = (name: string, fields: readonly Field[], more: More = {}): Field => ({ kind: 'group', name, fields, ...more });

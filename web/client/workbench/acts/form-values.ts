@@ -1,0 +1,123 @@
+import type { Field, Named, Value, Values } from './fields';
+
+const isNamed = (value: Value): value is Named =>
+  typeof value === 'object' && value !== null && 'id' in value && 'name' in value && typeof value.id === 'string';
+
+/** A form as it is opened: everything empty, a demanded list with one item. */
+export function emptyValues(fields: readonly Field[]): Values {
+  return Object.fromEntries(fields.map((field) => [field.name, emptyValue(field)]));
+}
+
+function emptyValue(field: Field): Value {
+  switch (field.kind) {
+    case 'texts':
+      return field.optional ? [] : [''];
+    case 'choices':
+    case 'packs':
+    case 'organs':
+    case 'petitioners':
+    case 'files':
+    case 'answers':
+      return [];
+    case 'list':
+      return field.optional ? [] : [emptyValues(field.fields)];
+    case 'group':
+      return emptyValues(field.fields);
+    case 'organ':
+    case 'person':
+    case 'petition':
+    case 'file':
+      return null;
+    default:
+      return '';
+  }
+}
+
+export const isShown = (field: Field, beside: Values, whole: Values): boolean => field.when?.(beside, whole) ?? true;
+
+function isEmpty(field: Field, value: Value, whole: Values): boolean {
+  if (field.kind === 'group')
+    return field.fields.every(
+      (inner) => !isShown(inner, value as Values, whole) || isEmpty(inner, (value as Values)[inner.name] ?? null, whole),
+    );
+  if (field.kind === 'list') return (value as readonly Values[]).length === 0;
+  if (field.kind === 'texts') return (value as readonly string[]).every((text) => text.trim() === '');
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+/** The places of what is demanded and not filled in: `heard.0.organId`. An optional group is demanded whole once a part of it is filled in. */
+export function missing(fields: readonly Field[], values: Values, whole: Values = values, at = ''): string[] {
+  return fields.flatMap((field) => {
+    const place = at + field.name;
+    const value = values[field.name] ?? null;
+    if (!isShown(field, values, whole)) return [];
+    if (isEmpty(field, value, whole)) return field.optional || field.mayBeNone ? [] : [firstPlace(field, value, whole, place)];
+    if (field.kind === 'group') return missing(field.fields, value as Values, whole, `${place}.`);
+    if (field.kind === 'list')
+      return (value as readonly Values[]).flatMap((item, index) => missing(field.fields, item, whole, `${place}.${index}.`));
+    if (field.kind === 'answers')
+      return (value as readonly Values[]).flatMap((item, index) =>
+        ['outcome', 'answer'].filter((part) => !item[part]).map((part) => `${place}.${index}.${part}`),
+      );
+    return [];
+  });
+}
+
+/** Where the cursor goes for something missing: into a group the first of its fields. */
+function firstPlace(field: Field, value: Value, whole: Values, place: string): string {
+  if (field.kind !== 'group') return place;
+  const inner = field.fields.find((one) => isShown(one, value as Values, whole));
+  return inner ? firstPlace(inner, (value as Values)[inner.name] ?? null, whole, `${place}.${inner.name}`) : place;
+}
+
+/** The values as the input of the mutation takes them; what is empty or not shown is left out. */
+export function toInput(fields: readonly Field[], values: Values, whole: Values = values): Record<string, unknown> {
+  const filled = fields.flatMap((field): [string, unknown][] => {
+    const value = values[field.name] ?? null;
+    if (!isShown(field, values, whole)) return [];
+    if (isEmpty(field, value, whole)) return field.optional ? [] : [[field.name, emptyInput(field)]];
+    return [[field.name, inputValue(field, value, whole)]];
+  });
+  return Object.fromEntries(filled);
+}
+
+const emptyInput = (field: Field): unknown =>
+  ['texts', 'choices', 'packs', 'organs', 'petitioners', 'files', 'list', 'answers'].includes(field.kind) ? [] : null;
+
+function inputValue(field: Field, value: Value, whole: Values): unknown {
+  switch (field.kind) {
+    case 'count':
+      return Number(value);
+    case 'yes':
+      return value === 'yes';
+    case 'instant':
+      // A time of Asia/Shanghai as the field has it: 2025-03-01T09:30.
+      return new Date(`${String(value)}:00+08:00`).toISOString();
+    case 'texts':
+      return (value as readonly string[]).map((text) => text.trim()).filter(Boolean);
+    case 'group':
+      return toInput(field.fields, value as Values, whole);
+    case 'list':
+      return (value as readonly Values[]).map((item) => toInput(field.fields, item, whole));
+    case 'answers':
+      return (value as readonly Values[]).map(({ id, outcome, answer, basis }) => ({ id, outcome, answer, basis: basis ?? [] }));
+    default:
+      if (Array.isArray(value)) return value.map((each: string | Named) => (typeof each === 'string' ? each : each.id));
+      if (isNamed(value)) return value.id;
+      return typeof value === 'string' ? value.trim() : value;
+  }
+}
+
+/** Uploaded files of the form and as what each joins the matter. */
+export function uploads(fields: readonly Field[], values: Values, whole: Values = values): { fileId: string; role: string }[] {
+  return fields.flatMap((field) => {
+    const value = values[field.name] ?? null;
+    if (value === null || !isShown(field, values, whole)) return [];
+    if (field.kind === 'group') return uploads(field.fields, value as Values, whole);
+    if (field.kind === 'list') return (value as readonly Values[]).flatMap((item) => uploads(field.fields, item, whole));
+    if ((field.kind !== 'file' && field.kind !== 'files') || field.role === null) return [];
+    const { role } = field;
+    return [value].flat().map((file) => ({ fileId: (file as Named).id, role }));
+  });
+}

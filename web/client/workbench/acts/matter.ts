@@ -1,0 +1,141 @@
+import { useMemo } from 'react';
+import { useQuery } from 'urql';
+import { graphql, type ResultOf } from '../graph/tada';
+import type { PackChoice } from './fields';
+
+export const MATTER = graphql(`
+  query MatterOfAct($id: ID!) {
+    petition(id: $id) {
+      id
+      number
+      kind
+      summary
+      version
+      division
+      requests {
+        id
+        text
+      }
+      petitioners {
+        id
+        leftOn
+        masked {
+          name
+        }
+      }
+      documents {
+        id
+        kind
+        title
+        number
+        issuedOn
+        voidedOn
+      }
+      records {
+        id
+        kind
+        title
+        state
+        on
+        until
+        organ {
+          id
+          name
+        }
+        details {
+          name
+          text
+        }
+      }
+      extension {
+        id
+        days
+        reason
+        requestedOn
+        approvedOn
+      }
+      corrections {
+        id
+        field
+        former
+        value
+        reason
+        state
+        on
+      }
+      mandates {
+        id
+        maskedName
+        endsOn
+        inForce
+      }
+      files {
+        id
+        role
+        type
+        addedOn
+      }
+      opinion {
+        id
+        state
+      }
+    }
+  }
+`);
+
+const CHOICES = graphql(`
+  query ChoicesOfAct($id: ID!) {
+    petition(id: $id) {
+      id
+      choices {
+        name
+        values {
+          code
+          title
+          note
+          source
+          of
+        }
+      }
+    }
+  }
+`);
+
+const LIMITS = graphql(`
+  query LimitsOfChannels($division: String) {
+    statutoryChannels(division: $division) {
+      id
+      limits {
+        name
+      }
+    }
+  }
+`);
+
+export type Matter = NonNullable<ResultOf<typeof MATTER>['petition']>;
+
+export interface Offer {
+  readonly code: string;
+  readonly title: string;
+  readonly note: string | null;
+  /** Of a channel its exit, of a limit its channel. */
+  readonly of: string | null;
+}
+
+export type Offers = (name: PackChoice) => readonly Offer[] | null;
+
+/** What the rule pack of a matter offers; null while it is being asked. */
+export function useOffers(matter: Matter | null, asked: boolean): Offers {
+  const [choices] = useQuery({ query: CHOICES, variables: { id: matter?.id ?? '' }, pause: !matter || !asked });
+  const [channels] = useQuery({ query: LIMITS, variables: { division: matter?.division ?? null }, pause: !matter || !asked });
+  return useMemo(() => {
+    const limits = channels.data?.statutoryChannels.flatMap(({ id, limits: of }) =>
+      of.map(({ name }) => ({ code: name, title: name, note: null, of: id })),
+    );
+    return (name) => {
+      if (name === 'limit') return limits ?? null;
+      const all = choices.data?.petition?.choices;
+      return all ? (all.find((one) => one.name === name)?.values ?? []) : null;
+    };
+  }, [choices.data, channels.data]);
+}

@@ -1,0 +1,73 @@
+import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { actWords } from '../../../src/texts/acts';
+import type { ActName } from './table';
+
+const ActDialog = lazy(() => import('./act-dialog'));
+
+export interface ActRequest {
+  /** Name of the mutation. */
+  readonly act: string;
+  /** One: the form of this matter. Several: one form, done matter by matter. None: an act apart from matters. */
+  readonly petitionIds: readonly string[];
+  /** What the page knows already, by the name in the input; not asked again. */
+  readonly given?: Readonly<Record<string, unknown>>;
+}
+
+export interface ActDone {
+  readonly act: ActName;
+  readonly done: readonly { readonly petitionId: string | null; readonly result: unknown }[];
+}
+
+/** Done on the page of the opinion, not in a dialog. */
+const ON_OPINION: readonly string[] = ['draftOpinion', 'checkOpinion', 'returnOpinion', 'issueOpinion'];
+
+export const hasAct = (name: string): name is ActName => name in actWords;
+export const actTitle = (name: ActName): string => actWords[name].title;
+
+/** The field by which a confirming act names its subject; acts that are not here confirm the one thing that waits. */
+const SUBJECTS: Partial<Record<ActName, string>> = {
+  confirmExit: 'decisionId',
+  confirmRefusal: 'refusalId',
+  confirmMerge: 'mergeId',
+  confirmUnmerge: 'mergeId',
+  confirmSplit: 'splitId',
+  extendHandling: 'extensionId',
+  countersignOpinion: 'countersignId',
+  decideRecusal: 'recusalId',
+  confirmCorrection: 'correctionId',
+};
+
+/** The subject of a pending confirmation as the act takes it. */
+export function subjectGiven(act: string, subjectId: string): Record<string, string> {
+  const field = hasAct(act) ? SUBJECTS[act] : undefined;
+  return field ? { [field]: subjectId } : {};
+}
+
+/**
+ * Opens the form of an act: a function to call, and the dialog, to be placed once in the page. `onDone` is called when the dialog was closed
+ * after at least one matter was done.
+ * @throws where there is no form for the act
+ */
+export function useAct(onDone: (done: ActDone) => void): readonly [open: (request: ActRequest) => void, dialog: ReactNode] {
+  const [request, setRequest] = useState<(ActRequest & { readonly act: ActName }) | null>(null);
+  const [, go] = useLocation();
+  const open = useCallback(
+    ({ act, ...more }: ActRequest): void => {
+      if (!hasAct(act)) throw new Error(`no form for ${act}`);
+      if (ON_OPINION.includes(act) && more.petitionIds.length === 1) go(`/petition/${more.petitionIds[0]}/opinion`);
+      else setRequest({ act, ...more });
+    },
+    [go],
+  );
+  const close = (done: ActDone | null): void => {
+    setRequest(null);
+    if (done) onDone(done);
+  };
+  const dialog = request && (
+    <Suspense fallback={null}>
+      <ActDialog key={`${request.act} ${request.petitionIds.join()}`} request={request} onClose={close} />
+    </Suspense>
+  );
+  return [open, dialog];
+}

@@ -1,0 +1,381 @@
+import type { actWords } from '../../../src/texts/acts';
+import {
+  answers,
+  choice,
+  choices,
+  count,
+  day,
+  document,
+  file,
+  files,
+  group,
+  instant,
+  list,
+  long,
+  one,
+  OPTIONAL,
+  organ,
+  organs,
+  pack,
+  packs,
+  person,
+  petition,
+  petitioner,
+  petitioners,
+  record,
+  text,
+  texts,
+  yes,
+  type Field,
+} from './fields';
+
+export type ActName = keyof typeof actWords;
+
+interface ActForm {
+  readonly fields: readonly Field[];
+  /** What is asked back of the mutation; its id where nothing else is said. */
+  readonly answer?: string;
+  /** Whether the input takes the version that was read. */
+  readonly versioned: boolean;
+  /** The input does not name a matter. */
+  readonly apart?: true;
+}
+
+const act = (...fields: Field[]): ActForm => ({ fields, versioned: true });
+/** Of the register, which has no version. */
+const noted = (...fields: Field[]): ActForm => ({ fields, versioned: false });
+
+const way = (name: string) => (_: unknown, whole: Record<string, unknown>) => whole['way'] === name;
+const ways =
+  (...names: string[]) =>
+  (_: unknown, whole: Record<string, unknown>) =>
+    names.includes(String(whole['way']));
+
+/** What each way of service needs; which of it is enough the rule pack says. */
+const PROOF: readonly Field[] = [
+  text('signature', { optional: true, when: ways('in_person', 'household', 'agent') }),
+  text('relation', { optional: true, when: way('household') }),
+  text('mandate', { optional: true, when: way('agent') }),
+  text('receiptNumber', { optional: true, when: way('post') }),
+  text('consent', { optional: true, when: way('electronic') }),
+  text('witness', { optional: true, when: way('left') }),
+  text('photo', { optional: true, when: way('left') }),
+  texts('attempts', { optional: true, when: way('undeliverable') }),
+];
+const chosen = (name: string) => (beside: Record<string, unknown>) => Boolean(beside[name]);
+const SENT: readonly Field[] = [
+  pack('way', 'dispatchWay', OPTIONAL),
+  group('proof', PROOF, { optional: true, when: chosen('way') }),
+  text('officer', OPTIONAL),
+];
+const STARTS = list('starts', [pack('limit', 'limit'), day('on')], OPTIONAL);
+const GUIDANCE: readonly Field[] = [text('body', OPTIONAL), texts('papers'), STARTS];
+const EXIT: readonly Field[] = [
+  pack('exit', 'exit'),
+  long('reason'),
+  text('basis'),
+  pack('channelId', 'channel', { optional: true, when: (beside) => Boolean(beside['exit']) && beside['exit'] !== '31(6)' }),
+  { ...STARTS, when: (beside) => Boolean(beside['channelId']) },
+];
+const EARLIER: readonly Field[] = [text('number'), day('servedOn')];
+const refusal = (grounds: 'acceptanceRefusalGround' | 'refilingRefusalGround'): ActForm =>
+  act(
+    pack('ground', grounds),
+    long('reason'),
+    text('instead', OPTIONAL),
+    text('insteadDeadline', OPTIONAL),
+    pack('channelId', 'channel', OPTIONAL),
+    text('matterNumber', OPTIONAL),
+    organ('lowerOrganId', OPTIONAL),
+    list('earlier', EARLIER, OPTIONAL),
+    text('help', OPTIONAL),
+  );
+const REQUESTS = list('requests', [long('text')]);
+const ISSUED_CODE = 'holderId queryCode secret';
+
+/**
+ * The form of every act that staff do on a matter: the fields of its input, in the order in which they are filled in. `petitionId`,
+ * `requestId` and `expectedVersion` come from where the form was opened; `on` is for who brings papers in afterwards.
+ */
+export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
+  routePetition: act(
+    choice('kind', 'routeKind'),
+    organ('toOrganId'),
+    long('reason'),
+    day('reportBy', { optional: true, when: (beside) => beside['kind'] === 'ASSIGNMENT' }),
+    texts('points', { optional: true, when: (beside) => beside['kind'] === 'ASSIGNMENT' }),
+    text('officer', OPTIONAL),
+  ),
+  recallTransfer: act(long('reason')),
+  objectToTransfer: act(long('reason'), text('basis'), organ('proposedOrganId')),
+  confirmObjection: act(),
+  decideObjection: act(
+    yes('upheld'),
+    long('reason'),
+    organ('newOrganId', { optional: true, when: (beside) => beside['upheld'] === 'yes' }),
+    day('reportBy', { optional: true, when: (beside) => beside['upheld'] === 'yes' }),
+  ),
+  confirmObjectionDecision: act(),
+  designateOrgan: act(
+    organ('toOrganId'),
+    choice('by', 'designatedBy'),
+    organ('deciderOrganId', { optional: true, when: (beside) => beside['by'] !== 'JOINT_CONFERENCE' }),
+    text('reference'),
+    long('reason'),
+    text('reorganisation', { optional: true, when: (beside) => beside['by'] === 'PARTY_AND_GOVERNMENT' }),
+    list('heard', [organ('organId'), day('on'), long('position')]),
+  ),
+  handDown: act(organ('toOrganId'), long('reason'), text('line', OPTIONAL), ...SENT),
+  requestAssistance: act(organ('organId'), texts('points'), day('answerBy')),
+  answerAssistance: act(record('assistanceId', 'assistance', ['asked']), long('answer')),
+  endAssistance: act(record('assistanceId', 'assistance', ['asked', 'answered']), long('reason')),
+  agreeJointHandling: act(organ('leadOrganId'), list('others', [organ('organId'), texts('points'), day('answerBy')]), long('agreement')),
+  keepForReference: act(
+    choice('ground', 'keepingGrounds'),
+    long('reason'),
+    group('asked', [day('on'), text('how')], {
+      optional: true,
+      when: (beside) => ['NO_REQUEST', 'UNREADABLE'].includes(String(beside['ground'])),
+    }),
+    petition('duplicateOfId', { optional: true, when: (beside) => beside['ground'] === 'DUPLICATE' }),
+  ),
+  confirmKeeping: act(...SENT),
+  objectToKeeping: act(long('reason')),
+  guideVisitor: act(organ('toOrganId'), pack('channelId', 'channel'), STARTS, long('reason')),
+  sendToPoliticalLegalOrgan: act(organ('toOrganId'), long('reason')),
+  handOverReport: act(organ('toOrganId'), long('authority'), long('despiteAccused', OPTIONAL), yes('cadreMatter'), yes('grave')),
+  confirmHandOver: act(day('organisationNotifiedOn', OPTIONAL), day('leadersNotifiedOn', OPTIONAL)),
+  recordHandOverReceipt: act(text('receiptNumber'), day('receivedOn', OPTIONAL)),
+  noteFeedback: act(text('reference'), long('text'), yes('reporterTold')),
+  markCrossing: act(choices('kinds', 'crossings', { mayBeNone: true }), long('reason')),
+  moveMatters: {
+    fields: [organ('organId', OPTIONAL), person('fromPersonId'), person('toPersonId'), long('reason')],
+    answer: 'matters { __typename } left',
+    versioned: false,
+    apart: true,
+  },
+
+  informPetitioner: act(long('path'), long('procedure'), group('guidance', GUIDANCE, OPTIONAL), ...SENT),
+  acceptPetition: act(...SENT),
+  requestExtension: act(count('days'), long('reason')),
+  extendHandling: act(one('extensionId', 'extension'), text('officer', OPTIONAL)),
+
+  proposeExit: act(pack('exit', 'exit'), long('reason')),
+  decideExit: act(...EXIT),
+  correctExit: act(...EXIT),
+  confirmExit: act(record('decisionId', 'exitDecision', ['proposed'])),
+  issueGuidance: act(group('guidance', GUIDANCE), ...SENT),
+  leadIntoProcedure: act(text('body'), long('text')),
+  recordReceipt: act(text('receiptNumber'), text('body'), pack('channelId', 'channel'), day('receivedOn', OPTIONAL)),
+  recordProcedureOutcome: act(long('text'), choice('toldBy', 'toldBy')),
+  performDuty: act(long('text'), text('basis'), text('remedy', OPTIONAL)),
+  answerUnderLaw: act(long('text'), text('basis'), text('remedy', OPTIONAL)),
+  confirmPerformance: act(...SENT),
+
+  refuseAcceptance: refusal('acceptanceRefusalGround'),
+  refuseRefiling: refusal('refilingRefusalGround'),
+  confirmRefusal: act(record('refusalId', 'refusal', ['proposed']), ...SENT),
+  compareRefiling: act(text('earlierNumber'), list('opinions', EARLIER), yes('same'), long('reason')),
+
+  startStudy: act(long('plan'), organs('withOrganIds', OPTIONAL)),
+  decideSuggestion: act(
+    choice('outcome', 'suggestionOutcomes'),
+    long('reason'),
+    long('measure', OPTIONAL),
+    list('views', [organ('organId'), long('view')], OPTIONAL),
+  ),
+  replySuggestion: act(long('text'), choice('answerBy', 'answerWays', OPTIONAL), text('award', OPTIONAL), ...SENT),
+  followMeasure: act(long('text'), day('doneOn')),
+
+  chooseFastTrack: act(
+    yes('first'),
+    packs('fits', 'fastTrackFit'),
+    packs('checked', 'fastTrackExclusion', { mayBeNone: true }),
+    long('reason'),
+  ),
+  leaveFastTrack: act(long('reason')),
+  answerFastTrack: act(
+    long('facts'),
+    answers('answers'),
+    day('executeBy', OPTIONAL),
+    choice('answerBy', 'answerWays'),
+    long('record'),
+    yes('paperOffered'),
+  ),
+  issueFastTrackPaper: act(...SENT),
+
+  recordInquiry: act(
+    choice('form', 'inquiryForms'),
+    long('text'),
+    petitioner('petitionerId', OPTIONAL),
+    text('withWhom', OPTIONAL),
+    text('companion', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
+    text('place', OPTIONAL),
+    text('people', { optional: true, when: (beside) => beside['form'] === 'SITE_VISIT' }),
+    list('questions', [text('question'), long('answer')], {
+      optional: true,
+      when: (beside) => ['INTERVIEW', 'QUESTIONS'].includes(String(beside['form'])),
+    }),
+    long('findings', { optional: true, when: (beside) => beside['form'] === 'SITE_VISIT' }),
+    files('fileIds', 'INQUIRY', OPTIONAL),
+    yes('photosKnown', { optional: true, when: (beside) => beside['form'] === 'SITE_VISIT' }),
+    yes('readBack', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
+    text('signature', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
+    text('witness', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
+    yes('copyGiven', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
+    day('until', { optional: true, when: (beside) => beside['form'] === 'MATERIAL_REQUEST' }),
+  ),
+  addEvidence: act(text('what'), text('source'), text('heldBy'), file('fileId', 'EVIDENCE', OPTIONAL)),
+  proposeOptions: act(long('root'), long('interim', OPTIONAL), choice('recommended', 'options')),
+  decideOptions: act(choice('choice', 'options'), long('reason')),
+  askCountersign: act(organ('organId', OPTIONAL), text('unit', OPTIONAL)),
+  countersignOpinion: act(
+    record('countersignId', 'countersign', ['asked']),
+    yes('agreed'),
+    long('view', { optional: true, when: (beside) => beside['agreed'] === 'no' }),
+  ),
+  draftOpinion: act(long('facts'), texts('evidence'), answers('answers'), day('executeBy', OPTIONAL), organ('performerOrganId', OPTIONAL)),
+  checkOpinion: act(long('remark', OPTIONAL)),
+  returnOpinion: act(long('remark')),
+  issueOpinion: act(...SENT),
+  recordService: act(
+    document('documentId', OPTIONAL),
+    petitioner('petitionerId'),
+    pack('way', 'serviceWay'),
+    group('proof', PROOF, { optional: true, when: chosen('way') }),
+    day('servedOn', { optional: true, when: (beside) => beside['way'] !== 'undeliverable' }),
+    file('receiptFileId', 'RECEIPT', OPTIONAL),
+    yes('forAll', OPTIONAL),
+  ),
+  recordExecution: act(long('evidence'), yes('petitionerAsked')),
+  checkExecution: act(yes('carriedOut'), long('finding')),
+  pendingCommitment: act(long('reason'), long('plan'), day('reviewOn')),
+  reviewCommitment: act(long('text'), day('nextReviewOn', OPTIONAL)),
+  recordInstruction: act(long('text'), text('post'), text('unit'), day('dueOn', OPTIONAL)),
+  answerInstruction: act(record('instructionId', 'instruction', ['open']), long('result')),
+  reportStage: act(long('reason'), long('progress'), day('nextDate')),
+  reportAssignment: act(long('report')),
+  acceptAssignmentReport: act(),
+  returnAssignmentReport: act(long('reason'), long('todo'), day('deadline')),
+  moveReportDate: act(day('reportBy'), long('reason')),
+
+  closePetition: act(pack('ground', 'closingGround')),
+  verifyCompletion: act(long('remark', OPTIONAL), text('helpBy', OPTIONAL)),
+  reopenPetition: act(choice('reason', 'reopenReasons'), long('text'), pack('stage', 'reopeningStage')),
+  archivePetition: act(list('entries', [document('documentId'), count('pages')])),
+  printDocument: {
+    fields: [document('documentId'), count('copies'), text('reason', OPTIONAL)],
+    answer: 'id number',
+    versioned: false,
+    apart: true,
+  },
+  voidDocumentNumber: {
+    fields: [choice('kind', 'documentKinds'), text('number'), long('reason')],
+    answer: 'id number',
+    versioned: false,
+    apart: true,
+  },
+
+  requestRecusal: act(long('reason'), person('officerId', OPTIONAL), yes('ofHead', OPTIONAL)),
+  decideRecusal: act(
+    record('recusalId', 'recusal', ['requested'], OPTIONAL),
+    yes('granted'),
+    long('reason'),
+    person('namedHandlerId', { optional: true, when: (beside) => beside['granted'] === 'yes' }),
+  ),
+  withdrawPetition: act(long('reason', OPTIONAL), file('fileId', 'ATTACHMENT'), petitioners('signedBy')),
+  confirmWithdrawal: act(long('contact'), yes('willing')),
+  revokeWithdrawal: act(),
+  mergePetitions: act(list('joined', [petition('petitionId')]), long('reason')),
+  confirmMerge: act(record('mergeId', 'merge', ['proposed'])),
+  unmergePetitions: act(record('mergeId', 'merge', ['merged']), long('reason')),
+  confirmUnmerge: act(record('mergeId', 'merge', ['unmerge_proposed'])),
+  prepareSplit: {
+    ...noted(
+      list('parts', [
+        choice('kind', 'petitionKinds'),
+        text('summary'),
+        long('text'),
+        REQUESTS,
+        text('contentClass', OPTIONAL),
+        list('respondent', [organ('organId', OPTIONAL), text('text', OPTIONAL)], OPTIONAL),
+        list('accused', [organ('organId', OPTIONAL), text('text', OPTIONAL)], {
+          optional: true,
+          when: (beside) => beside['kind'] === 'REPORT',
+        }),
+      ]),
+    ),
+  },
+  splitPetition: act(record('splitId', 'split', ['prepared']), long('reason')),
+  confirmSplit: act(record('splitId', 'split', ['proposed'])),
+  openSplit: { ...noted(text('purpose')), answer: 'petitionId number' },
+  recordSettlement: act(
+    list('parties', [petitioner('petitionerId', OPTIONAL), organ('organId', OPTIONAL), text('other', OPTIONAL), text('signature')]),
+    text('mediator', OPTIONAL),
+    long('dispute'),
+    long('terms'),
+    list('promises', [count('party'), long('text'), day('dueOn')]),
+  ),
+  recordPromisePerformed: act(record('promiseId', 'promise', ['open']), long('evidence'), yes('otherPartyAsked')),
+  recordPromiseBroken: act(record('promiseId', 'promise', ['open']), long('reason'), yes('refusedByParty', OPTIONAL)),
+
+  linkRepeat: noted(petition('repeatOf'), choice('kind', 'linkKinds')),
+  unlinkRepeat: noted(petition('repeatOf'), long('reason')),
+  attachFile: noted(choice('role', 'fileRoles'), file('fileId', null)),
+  openSealedField: { ...noted(petitioner('ownerId', OPTIONAL), choice('field', 'sealedFields'), text('purpose')), answer: 'value' },
+  openFile: { ...noted(one('fileId', 'files'), text('purpose', OPTIONAL)), answer: 'link' },
+  issueMemberCode: { ...noted(petitioner('petitionerId'), choice('identityCheck', 'identityChecks')), answer: ISSUED_CODE },
+  reissueQueryCode: { ...noted(one('mandateId', 'mandates', OPTIONAL), choice('identityCheck', 'identityChecks')), answer: ISSUED_CODE },
+  recordConsent: noted(petitioner('petitionerId'), choice('way', 'consentWays'), file('fileId', 'ATTACHMENT', OPTIONAL)),
+  leaveGroup: { ...noted(petitioner('petitionerId'), file('fileId', 'ATTACHMENT')), answer: 'petitionId' },
+  supplementPetition: noted(long('text', OPTIONAL), files('fileIds', null, OPTIONAL)),
+  askSupplement: noted(texts('items'), day('answerBy')),
+  correctRegistration: noted(
+    choice('field', 'correctedFields'),
+    petitioner('petitionerId', {
+      optional: true,
+      when: (beside) => ['name', 'idType', 'idNumber', 'phone', 'address'].includes(String(beside['field'])),
+    }),
+    long('value', OPTIONAL),
+    long('reason'),
+    long('evidence', { optional: true, when: (beside) => beside['field'] === 'receivedOn' }),
+    file('evidenceFileId', 'EVIDENCE', { optional: true, when: (beside) => beside['field'] === 'receivedOn' }),
+  ),
+  confirmCorrection: noted(one('correctionId', 'corrections'), yes('accepted')),
+  classifyPetition: noted(
+    choice('kind', 'petitionKinds', OPTIONAL),
+    text('contentClass', OPTIONAL),
+    text('purpose', OPTIONAL),
+    pack('proposedExit', 'exit', OPTIONAL),
+    long('reason'),
+  ),
+  recordInterview: noted(
+    list('answers', [text('question'), long('answer')]),
+    yes('readBack'),
+    file('signatureFileId', 'INTERVIEW', OPTIONAL),
+    text('refusalWitness', OPTIONAL),
+    yes('copyGiven'),
+  ),
+  issueGuidanceSlip: noted(
+    organ('competentOrganId'),
+    text('place'),
+    text('receptionTimes', OPTIONAL),
+    instant('calledAt', OPTIONAL),
+    text('callAnswer', OPTIONAL),
+  ),
+  recordMandate: {
+    ...noted(text('agentName'), text('scope'), day('from'), day('endsOn'), file('fileId', 'MANDATE', OPTIONAL)),
+    answer: ISSUED_CODE,
+  },
+  endMandate: noted(one('mandateId', 'mandates'), long('reason')),
+  linkSameLetter: noted(text('firstNumber')),
+  reportUrgentMatter: noted(
+    choice('kind', 'urgentKinds'),
+    long('reason', OPTIONAL),
+    day('endsOn', OPTIONAL),
+    list('reports', [choice('to', 'urgentAddressees'), organ('organId', OPTIONAL), instant('at'), text('receipt', OPTIONAL)]),
+  ),
+};
+
+/** `routePetition` → `RoutePetitionInput`. */
+export const inputOf = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;

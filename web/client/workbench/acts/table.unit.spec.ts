@@ -1,0 +1,119 @@
+/// <reference types="node" />
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import {
+  buildSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isRequiredInputField,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+} from 'graphql';
+import { choiceWords, fieldWords, wordsOfAct } from '../../../src/texts/acts';
+import type { Field } from './fields';
+import { ACT_FORMS, inputOf, type ActName } from './table';
+
+const schema = buildSchema(readFileSync(new URL('../../../../gateway/supergraph.graphql', import.meta.url), 'utf8'), {
+  assumeValidSDL: true,
+});
+const mutations = schema.getMutationType()?.getFields() ?? {};
+
+/** Not forms of an act on a matter: where each is done instead. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  recordLegacyReply: 'import',
+  replayHeldMessageInCase: 'page of held messages',
+  skipHeldMessageInCase: 'page of held messages',
+  replayHeldMessageInIntake: 'page of held messages',
+  skipHeldMessageInIntake: 'page of held messages',
+  registerPetition: 'desk',
+  recordVisit: 'desk',
+  recordVisitEnd: 'desk',
+  submitPetition: 'portal',
+  exportPetitions: 'list',
+  confirmPetitionExport: 'confirmations',
+  openPetitionExport: 'list',
+};
+/** Filled in by where the form was opened, by who has no account, or for papers brought in afterwards. */
+const GIVEN = ['petitionId', 'requestId', 'expectedVersion', 'on', 'pass', 'uploadPass'];
+
+const ofCaseOrIntake = Object.values(mutations)
+  .filter(({ astNode }) =>
+    astNode?.directives?.some((one) =>
+      one.arguments?.some(({ value }) => value.kind === 'EnumValue' && /^(CASE|INTAKE)$/.test(value.value)),
+    ),
+  )
+  .map(({ name }) => name);
+
+const LISTS = ['texts', 'choices', 'packs', 'organs', 'petitioners', 'files', 'list', 'answers'];
+const SCALARS: Partial<Record<Field['kind'], string>> = { day: 'Day', instant: 'Instant', count: 'Int', yes: 'Boolean' };
+
+/** What is wrong with the fields of a form against its input. */
+function faults(fields: readonly Field[], input: GraphQLInputObjectType, at: string, given: readonly string[]): string[] {
+  const taken = input.getFields();
+  const lacking = Object.values(taken)
+    .filter((one) => isRequiredInputField(one) && !given.includes(one.name))
+    .filter(({ name }) => !fields.some((field) => field.name === name && !field.optional))
+    .map(({ name }) => `${at}.${name} is demanded and has no field that is`);
+  const wrong = fields.flatMap((field) => {
+    const one = taken[field.name];
+    const place = `${at}.${field.name}`;
+    if (!one) return [`${place} is not in ${input.name}`];
+    return [...wrongType(field, one.type, place), ...(field.name in fieldWords ? [] : [`${place} has no label`])];
+  });
+  return [...lacking, ...wrong];
+}
+
+function wrongType(field: Field, type: GraphQLInputType, place: string): string[] {
+  const bare = isNonNullType(type) ? type.ofType : type;
+  const named = getNamedType(type);
+  if (isListType(bare) !== LISTS.includes(field.kind)) return [`${place} is ${String(type)}`];
+  if (field.kind === 'list' || field.kind === 'group')
+    return isInputObjectType(named)
+      ? faults(
+          field.fields,
+          named,
+          place,
+          field.kind === 'list' && field.fields.some(({ name }) => name === 'petitionId') ? ['expectedVersion'] : [],
+        )
+      : [`${place} is ${String(type)}`];
+  if (field.kind === 'choice' && isEnumType(named)) {
+    const names = Object.keys(choiceWords[field.among]).toSorted();
+    const values = named
+      .getValues()
+      .map(({ name }) => name)
+      .toSorted();
+    return JSON.stringify(names) === JSON.stringify(values) ? [] : [`${place} has the words ${names.join(' ')}, not ${values.join(' ')}`];
+  }
+  const scalar = SCALARS[field.kind];
+  if (scalar ? named.name !== scalar : ['Day', 'Instant', 'Int', 'Boolean'].includes(named.name)) return [`${place} is ${String(type)}`];
+  return [];
+}
+
+describe('the forms of the acts', () => {
+  it('are there for every mutation of a matter, and for none that is gone', () => {
+    const named = [...Object.keys(ACT_FORMS), ...Object.keys(ELSEWHERE)].toSorted();
+    expect(named).toEqual(ofCaseOrIntake.toSorted());
+  });
+
+  it.each(Object.keys(ACT_FORMS) as ActName[])('%s asks what its input takes', (name) => {
+    const { fields, versioned, apart } = ACT_FORMS[name];
+    const input = mutations[name]?.args.find((arg) => arg.name === 'input');
+    const type = input && getNamedType(input.type);
+    if (!isInputObjectType(type)) throw new Error(`${name} has no input`);
+    expect(type.name).toBe(inputOf(name));
+    expect('expectedVersion' in type.getFields()).toBe(versioned);
+    expect('petitionId' in type.getFields()).toBe(apart !== true);
+    expect(faults(fields, type, name, GIVEN)).toEqual([]);
+  });
+
+  it.each(Object.keys(ACT_FORMS) as ActName[])('%s has words for its fields alone', (name) => {
+    const words = wordsOfAct(name).fields ?? {};
+    const all = (fields: readonly Field[]): string[] =>
+      fields.flatMap((field) => [field.name, ...('fields' in field ? all(field.fields) : [])]);
+    const known = all(ACT_FORMS[name].fields);
+    expect(Object.keys(words).filter((field) => !known.includes(field))).toEqual([]);
+  });
+});

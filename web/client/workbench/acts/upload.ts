@@ -1,0 +1,28 @@
+import { Upload } from 'tus-js-client';
+import { freshSession } from '../session/session';
+
+const CHUNK = 5 * 1_048_576;
+
+/** Sends a file, over breaks of the connection, and answers its id. Rejects with the server's words where it refuses the file. */
+export async function upload(file: File, onProgress: (percent: number) => void): Promise<string> {
+  const session = await freshSession();
+  return new Promise((done, failed) => {
+    const sending = new Upload(file, {
+      endpoint: `${location.origin}/files`,
+      chunkSize: CHUNK,
+      retryDelays: [0, 1000, 3000, 5000],
+      headers: session ? { authorization: `Bearer ${session.accessToken}` } : {},
+      metadata: { filename: file.name },
+      onProgress: (sent, total) => onProgress(Math.round((100 * sent) / total)),
+      onSuccess: () => done((sending.url ?? '').split('/').at(-1) ?? ''),
+      onError: (error) =>
+        failed(new Error(('originalResponse' in error && refusalOf(error.originalResponse?.getBody())) || '', { cause: error })),
+    });
+    sending.start();
+  });
+}
+
+function refusalOf(body: string | undefined): string | undefined {
+  if (!body?.startsWith('{')) return undefined;
+  return (JSON.parse(body) as { errors?: { message: string }[] }).errors?.[0]?.message;
+}
