@@ -443,10 +443,14 @@ describe('of a report that accuses them, the people of the unit learn nothing:',
     return rows.map((row) => row.id);
   };
 
+  /** Sealed with the second it was given out in: no two are the same, whatever there is to hear. */
+  const LIVE_KEY = /("(?:organL|l)iveKey":)"[\w-]{64}"/g;
+
   const lookAround = async (into: Map<string, string>) => {
     for (const name of PEOPLE) {
       const token = await account(name);
-      for (const { name: list, document, variables } of lists(name)) into.set(`${name} ${list}`, await raw(token, document, variables));
+      for (const { name: list, document, variables } of lists(name))
+        into.set(`${name} ${list}`, (await raw(token, document, variables)).replace(LIVE_KEY, '$1'));
     }
   };
 
