@@ -97,7 +97,7 @@ describe('every page of the portal', () => {
 
 /** Who opens it: an officer of the role that the page is for. */
 const READERS: readonly [account: string, paths: readonly string[]][] = [
-  ['handler.housing', ['/', '/petition/:id', '/petition/:id/act/:act', '/number/:number', '/account']],
+  ['handler.housing', ['/', '/petitions', '/petition/:id', '/petition/:id/act/:act', '/number/:number', '/account']],
   ['sysadmin', ['/held']],
 ];
 

@@ -23,16 +23,22 @@ interface Item {
   readonly values: readonly Word[];
 }
 
+/** Names of organs by their ids, for people to read and type; texts that are kept or sent have the ids. */
+export type OrganNames = Readonly<Record<string, string>>;
+
+const named = (list: List, organs: OrganNames): readonly FilterField[] =>
+  FILTER_FIELDS[list].map((field) => (field.kind === 'id' ? { ...field, values: organs } : field));
+
 /**
  * The structured form of what was typed: `类型:申诉求决 登记:2026-01-01..2026-03-31 未办结 噪音`. Titles and values are taken in Chinese
  * and by their codes; words without a title are searched for.
  * @throws FILTER_FIELD_UNKNOWN, FILTER_FIELD_TWICE, FILTER_VALUE_UNKNOWN, FILTER_DAY_MALFORMED, FILTER_QUOTE_OPEN, FILTER_TOO_LONG
  */
-export function parseFilter<L extends List>(list: L, text: string): Filters[L] {
+export function parseFilter<L extends List>(list: L, text: string, organs: OrganNames = {}): Filters[L] {
   if (text.length > LONGEST) throw filterError('FILTER_TOO_LONG', { details: { limit: LONGEST } });
   const filter: Plain = {};
   const searched: string[] = [];
-  const fields = FILTER_FIELDS[list];
+  const fields = named(list, organs);
   const search = fields.find(({ kind }) => kind === 'text');
   for (const { title, values } of itemsOf(text)) {
     const [first] = values;
@@ -54,9 +60,11 @@ export function parseFilter<L extends List>(list: L, text: string): Filters[L] {
 }
 
 /** The text of a filter, the same for all that mean the same conditions; `parseFilter` answers it as `canonicalFilter` does. */
-export function formatFilter<L extends List>(list: L, filter: Filters[L]): string {
+export function formatFilter<L extends List>(list: L, filter: Filters[L], organs: OrganNames = {}): string {
   const plain = canonicalFilter(list, filter) as Plain;
-  return FILTER_FIELDS[list].flatMap((field) => written(list, field, plain)).join(' ');
+  return named(list, organs)
+    .flatMap((field) => written(list, field, plain))
+    .join(' ');
 }
 
 /** Without conditions that are none (null, an empty text, `openOnly: false`), and with one organ among the organs. */

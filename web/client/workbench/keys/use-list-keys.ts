@@ -1,0 +1,24 @@
+import { useEffect, type RefObject } from 'react';
+import { listenToKeys } from './keys';
+
+const rowsIn = (box: HTMLElement): HTMLElement[] => [...box.querySelectorAll<HTMLElement>('tbody tr')];
+const linkOf = (row: HTMLElement | undefined): HTMLElement | null => row?.querySelector<HTMLElement>('a[href]') ?? null;
+
+/** Moves by keys through the rows of a list and its pages; focus lies on the row's link, so Enter opens it. */
+export function useListKeys(box: RefObject<HTMLElement | null>, next: (() => void) | null, previous: (() => void) | null): void {
+  useEffect(() => {
+    const move = (by: number): void => {
+      const rows = box.current ? rowsIn(box.current) : [];
+      const at = rows.findIndex((row) => row.contains(document.activeElement));
+      linkOf(rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)])?.focus();
+    };
+    return listenToKeys({
+      j: () => move(1),
+      k: () => move(-1),
+      x: () => document.activeElement?.closest('tr')?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click(),
+      '/': () => document.querySelector<HTMLElement>('[data-filter]')?.focus(),
+      n: () => next?.(),
+      p: () => previous?.(),
+    });
+  }, [box, next, previous]);
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+
+interface Kept<Row> {
+  readonly key: string;
+  readonly rows: readonly Row[];
+  /** Told from the server and not from memory: from now on nothing moves by itself. */
+  readonly settled: boolean;
+  readonly told: readonly Row[];
+}
+
+interface Steady<Row> {
+  /** Undefined until the first answer. */
+  readonly rows: readonly Row[] | undefined;
+  /** Rows of the list before this one, until its first answer. */
+  readonly former: readonly Row[];
+  /** Ids of shown rows that the list no longer holds. */
+  readonly gone: ReadonlySet<string>;
+  /** Rows that came and are not shown yet. */
+  readonly added: number;
+  readonly take: () => void;
+}
+
+/**
+ * Rows that stay where they are while they are read: later answers change what stands in them, never their places. What is new waits until it
+ * is taken. Another `key` is another list.
+ */
+export function useSteady<Row>(key: string, told: readonly Row[] | undefined, stale: boolean, idOf: (row: Row) => string): Steady<Row> {
+  const [kept, setKept] = useState<Kept<Row> | null>(null);
+  const late = kept?.key !== key || kept.told !== told || (!kept.settled && !stale);
+  if (told && late) {
+    const same = kept?.key === key && kept.settled;
+    const byId = new Map(told.map((row) => [idOf(row), row]));
+    setKept({ key, told, settled: same || !stale, rows: same ? kept.rows.map((row) => byId.get(idOf(row)) ?? row) : told });
+  }
+  const current = kept?.key === key ? kept : null;
+  const toldIds = new Set(current?.told.map(idOf));
+  const shownIds = new Set(current?.rows.map(idOf));
+  return {
+    rows: current?.rows,
+    former: kept?.rows ?? [],
+    gone: new Set([...shownIds].filter((id) => !toldIds.has(id))),
+    added: [...toldIds].filter((id) => !shownIds.has(id)).length,
+    take: () => setKept((now) => now && { ...now, rows: now.told }),
+  };
+}

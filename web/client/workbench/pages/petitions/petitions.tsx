@@ -1,0 +1,137 @@
+import { CHANNEL_NAMES, EXIT_NAMES, KIND_NAMES } from '@sunshine/filters';
+import { useCallback, type ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { Link } from 'wouter';
+import { lists } from '../../../../src/texts/lists';
+import { graphql, type ResultOf, type VariablesOf } from '../../graph/tada';
+import { List } from '../../list/list';
+import { useListState } from '../../list/state';
+import { Day } from '../../parts/day';
+
+const texts = lists.petitions;
+
+const PETITIONS = graphql(`
+  query Petitions(
+    $filter: PetitionFilterInput
+    $orderBy: PetitionOrder
+    $first: Int!
+    $after: String
+    $withText: Boolean!
+    $withNames: Boolean!
+  ) {
+    petitions(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+      edges {
+        node {
+          id
+          number
+          kind
+          channel
+          registeredOn
+          receivedOn
+          summary
+          text @include(if: $withText)
+          stageName
+          exit
+          outcomeName
+          organ {
+            id
+            name
+          }
+          registeringOrgan {
+            id
+            name
+          }
+          division
+          contentClass
+          purpose
+          peopleCount
+          anonymous
+          petitioners @include(if: $withNames) {
+            id
+            masked {
+              name
+              phone
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+type Petition = ResultOf<typeof PETITIONS>['petitions']['edges'][number]['node'];
+type Asked = VariablesOf<typeof PETITIONS>;
+
+const USUAL = { columns: ['number', 'kind', 'registeredOn', 'summary', 'stage', 'organ'] };
+
+const masked = (of: 'name' | 'phone') =>
+  function Masked({ petitioners, anonymous }: Petition): ReactNode {
+    return (
+      petitioners
+        ?.map((one) => one.masked[of])
+        .filter(Boolean)
+        .join('、') || (of === 'name' && anonymous ? texts.noName : null)
+    );
+  };
+
+const CELLS: Readonly<Record<string, (petition: Petition) => ReactNode>> = {
+  number: ({ id, number }) => (
+    <Link href={`/petition/${id}`} className="number">
+      {number}
+    </Link>
+  ),
+  kind: ({ kind }) => KIND_NAMES[kind],
+  channel: ({ channel }) => CHANNEL_NAMES[channel],
+  registeredOn: ({ registeredOn }) => <Day day={registeredOn} />,
+  receivedOn: ({ receivedOn }) => <Day day={receivedOn} />,
+  summary: ({ summary }) => summary ?? <span className="muted">{texts.sealed}</span>,
+  text: ({ text }) => <span className="list-long">{text ?? <span className="muted">{texts.sealed}</span>}</span>,
+  stage: ({ stageName }) => stageName && <span className="badge brand">{stageName}</span>,
+  exit: ({ exit }) => exit && (EXIT_NAMES as Readonly<Record<string, string>>)[exit],
+  outcome: ({ outcomeName }) => outcomeName,
+  organ: ({ organ }) => organ?.name,
+  registeringOrgan: ({ registeringOrgan }) => registeringOrgan.name,
+  division: ({ division }) => division,
+  contentClass: ({ contentClass }) => contentClass,
+  purpose: ({ purpose }) => purpose,
+  peopleCount: ({ peopleCount }) => peopleCount,
+  maskedName: masked('name'),
+  maskedPhone: masked('phone'),
+};
+
+/** The register, as far as its reader may see it. */
+export default function Petitions(): ReactNode {
+  const state = useListState('petitions', USUAL);
+  const { columns } = state;
+  const [{ data, error, fetching, stale }, execute] = useQuery({
+    query: PETITIONS,
+    variables: {
+      filter: state.conditions as Asked['filter'],
+      orderBy: state.order as Asked['orderBy'],
+      first: state.size,
+      after: state.after,
+      withText: columns.includes('text'),
+      withNames: columns.includes('maskedName') || columns.includes('maskedPhone'),
+    },
+    pause: state.problem !== null || state.unfilled,
+  });
+  const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
+  return (
+    <>
+      <h1>{texts.title}</h1>
+      <List
+        state={state}
+        caption={texts.caption}
+        answer={{ data: data?.petitions, error, fetching, stale }}
+        again={again}
+        idOf={({ id }) => id}
+        petitionOf={({ id, number }) => ({ id, name: number })}
+        cells={CELLS}
+      />
+    </>
+  );
+}
