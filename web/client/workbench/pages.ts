@@ -20,6 +20,7 @@ const matter = lazy(() => import('./pages/matter/matter'));
 /** Every page of the workbench, in the order of the navigation. */
 export const PAGES: readonly PageOfBench[] = [
   { path: '/', title: texts.pages.today, roles: OFFICE, page: lazy(() => import('./pages/today/today')) },
+  { path: '/desk', title: texts.pages.desk, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/desk')) },
   { path: '/petitions', title: texts.pages.petitions, roles: OFFICE, page: lazy(() => import('./pages/petitions/petitions')) },
   { path: '/petition/:id', title: null, roles: OFFICE, page: matter },
   { path: '/number/:number', title: null, roles: OFFICE, page: matter },

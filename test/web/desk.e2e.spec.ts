@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DEMO_PASSWORD } from '@sunshine/infra';
+import type { Browser, Page } from 'playwright-core';
+import { atRest, world, type World } from '../world.js';
+import { findings, look, openBrowser, overflow, PHONE, signIn, TABLET, type Sight } from './browser.js';
+
+const BY_NUMBER = `query ($number: String!) { petitionByNumber(number: $number) {
+  id kind summary receivedOn registeredOn postmarkOn stampNumber barCode peopleCount occurrence repeats { number } respondent { organ { name } text }
+  visit { headCount called { name } } petitioners { representative } } }`;
+
+interface Read {
+  petitionByNumber: {
+    id: string;
+    kind: string;
+    summary: string | null;
+    receivedOn: string;
+    registeredOn: string;
+    postmarkOn: string | null;
+    stampNumber: number | null;
+    barCode: string | null;
+    peopleCount: number;
+    occurrence: string | null;
+    repeats: { number: string }[];
+    respondent: { organ: { name: string } | null; text: string | null }[];
+    visit: { headCount: number; called: { name: string }[] } | null;
+    petitioners: { representative: boolean }[];
+  };
+}
+
+const earlier = {
+  channel: 'LETTER',
+  kind: 'CLAIM',
+  division: '990100',
+  summary: '湖畔花园三号楼电梯停运两个月',
+  text: '湖畔花园三号楼电梯自九月起停运，住户中有行动不便的老人，物业称维修资金未批。',
+  requests: [{ text: '请求督促维修三号楼电梯' }],
+  petitioners: [{ name: '试甲', phone: '13900000011', address: '演示路11号' }],
+};
+
+let city: World;
+let browser: Browser;
+let address: string;
+let first: string;
+let today: string;
+
+const read = async (number: string): Promise<Read['petitionByNumber']> =>
+  (await city.client.query<Read>('registrar.city', BY_NUMBER, { number })).petitionByNumber;
+
+beforeAll(async () => {
+  [city, browser] = await Promise.all([world(), openBrowser()]);
+  address = `http://127.0.0.1:${city.node.port}`;
+  today = city.node.services.case.time.today();
+  const { registerPetition } = await city.client.query<{ registerPetition: { number: string } }>(
+    'registrar.city',
+    'mutation ($input: RegisterPetitionInput!) { registerPetition(input: $input) { number } }',
+    { input: { ...earlier, receivedOn: today, stampNumber: 1 } },
+  );
+  first = registerPetition.number;
+  await atRest(city.admin);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await city.close();
+});
+
+async function desk(options: Parameters<typeof look>[2] = {}, path = '/work/desk'): Promise<Sight> {
+  const sight = await look(browser, address, options);
+  await signIn(sight.page, 'registrar.city', DEMO_PASSWORD);
+  await sight.page.goto(path);
+  await sight.page.getByRole('heading', { level: 1 }).waitFor();
+  return sight;
+}
+
+const factOf = async (page: Page, sort: 'own' | 'report', name: string): Promise<string> =>
+  (await page.locator(`[data-registered=${sort}] [data-fact=${name}]`).textContent()) ?? '';
+const shot = (page: Page, name: string) => page.screenshot({ path: `/tmp/plan/shots/w5-${name}.png`, fullPage: true });
+
+/** Presses Tab until the field of that name, or the button of that text, has the focus. */
+async function tabTo(page: Page, name: string, known: 'name' | 'textContent' = 'name'): Promise<void> {
+  for (let pressed = 0; pressed < 60; pressed += 1) {
+    if ((await page.evaluate<string>(`document.activeElement.${known}`)) === name) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard did not reach ${name}`);
+}
+
+describe('the registration desk', () => {
+  it('registers a letter by keyboard alone and links the earlier matter beside it', async () => {
+    const { page, context, complaints } = await desk();
+    const type = async (name: string, text: string) => {
+      await tabTo(page, name);
+      await page.keyboard.type(text);
+    };
+    await type('stampNumber', '3');
+    await type('barCode', 'XF-2025-0003');
+    await type('summary', '湖畔花园三号楼电梯停运，老人下楼困难');
+    await type('text', '湖畔花园三号楼电梯停运两个月，物业称维修资金未批，住户中有行动不便的老人，请求尽快维修。');
+    await type('request-0', '请求督促维修三号楼电梯');
+    await type('name-0', '试甲');
+    await type('phone-0', '13900000011');
+    await type('address-0', '演示路11号');
+    await type('respondent-0', '明川市住房和城乡建设局');
+    await page.locator('datalist option[value="明川市住房和城乡建设局"]').waitFor({ state: 'attached' });
+    await shot(page, 'entry');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: '已登记' }).waitFor();
+    const number = await factOf(page, 'own', 'number');
+    const candidate = page.locator(`[data-number="${first}"]`);
+    await candidate.getByText('有信访人联系电话相同').waitFor();
+    await shot(page, 'registered');
+    expect(await findings(page)).toEqual([]);
+    await tabTo(page, '重复件', 'textContent');
+    await page.keyboard.press('Enter');
+    await candidate.getByText('已认定为重复件').waitFor();
+    expect(await read(number)).toMatchObject({
+      kind: 'CLAIM',
+      receivedOn: today,
+      stampNumber: 3,
+      barCode: 'XF-2025-0003',
+      occurrence: 'REPEAT',
+      repeats: [{ number: first }],
+      respondent: [{ organ: { name: '明川市住房和城乡建设局' } }],
+    });
+    await page.keyboard.press('Control+Enter');
+    await page.getByLabel('收件章号').waitFor();
+    expect(await page.getByLabel('收件章号').inputValue()).toBe('4');
+    expect(await page.getByLabel('概况').inputValue()).toBe('');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('splits a letter with a claim and a report on the spot, both received today', async () => {
+    const { page, context, complaints } = await desk();
+    await page.getByLabel('当场分成两件').check();
+    await page.getByLabel('概况', { exact: true }).fill('外墙渗水');
+    await page.getByLabel('信访内容').fill('北侧外墙渗水，请求维修。');
+    await page.getByLabel('第1项诉求').fill('维修外墙');
+    await page.getByLabel('检举概况').fill('反映经办人员收受礼品');
+    await page.getByLabel('检举内容').fill('经办人员收受礼品。');
+    await page.getByLabel('检举的请求1').fill('查处经办人员');
+    await page.getByLabel('第1个被检举对象').fill('经办人员某');
+    await page.getByLabel('姓名或者名称').fill('试乙');
+    await shot(page, 'split');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByRole('heading', { name: '检举部分已登记（密封）' }).waitFor();
+    const [claim, report] = [await read(await factOf(page, 'own', 'number')), await read(await factOf(page, 'report', 'number'))];
+    expect(claim).toMatchObject({ kind: 'CLAIM', summary: '外墙渗水', receivedOn: today });
+    expect(report).toMatchObject({ kind: 'REPORT', summary: null, receivedOn: today });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('keeps what was typed over a refusal, a reload and a server that is away, and names the field', async () => {
+    const { page, context } = await desk();
+    await page.getByLabel('概况').fill('路灯损坏');
+    await page.getByLabel('信访内容').fill('路灯坏了三个月。');
+    await page.getByLabel('姓名或者名称').fill('试丙');
+    await page.getByLabel('信件条码').fill('条');
+    await page.getByLabel('第1项诉求').fill('修好路灯');
+    const save = page.getByRole('button', { name: '登记', exact: true });
+    await save.click();
+    await page.getByText('信件条码须为4至40位').waitFor();
+    expect(await page.evaluate('document.activeElement.name')).toBe('barCode');
+    expect(await page.getByLabel('信件条码').getAttribute('aria-invalid')).toBe('true');
+    expect(await findings(page)).toEqual([]);
+    await page.reload();
+    expect(await page.getByLabel('概况').inputValue()).toBe('路灯损坏');
+    await page.getByLabel('信件条码').fill('XF-0009');
+    await context.setOffline(true);
+    await save.click();
+    await page.getByText('连接不上服务器').waitFor();
+    expect(await page.getByLabel('信访内容').inputValue()).toBe('路灯坏了三个月。');
+    await context.setOffline(false);
+    await save.click();
+    await page.getByRole('heading', { name: '已登记' }).waitFor();
+    const number = await factOf(page, 'own', 'number');
+    await page.reload();
+    await page.getByText('这一件已经登记').waitFor();
+    await save.click();
+    await page.getByRole('heading', { name: '已登记' }).waitFor();
+    expect(await factOf(page, 'own', 'number')).toBe(number);
+    await context.close();
+  });
+});
+
+describe.each([TABLET, PHONE])('the desk at $width', (viewport) => {
+  it.each(['standard', 'elder'])('has no finding of axe in mode %s', async (mode) => {
+    const { page, context, complaints } = await desk({ viewport });
+    await page.evaluate(`localStorage.setItem('sunshine.mode', '${mode}')`);
+    for (const path of ['/work/desk']) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await findings(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+      await shot(page, `${viewport.width}-${mode}${path.replaceAll('/', '-')}`);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

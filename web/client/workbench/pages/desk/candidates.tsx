@@ -1,0 +1,241 @@
+import { useState, type ReactNode } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { Link } from 'wouter';
+import { desk } from '../../../../src/texts/desk';
+import { workbench } from '../../../../src/texts/workbench';
+import { graphql, type ResultOf } from '../../graph/tada';
+import { Day } from '../../parts/day';
+import { Failure } from '../../parts/failure';
+import { Loading } from '../../parts/loading';
+
+const { done: texts } = desk;
+
+const CANDIDATES = graphql(`
+  query RepeatCandidatesOfDesk($petitionId: ID!) {
+    repeatCandidates(petitionId: $petitionId) {
+      elsewhere
+      repeats {
+        score
+        reasons {
+          kind
+          text
+        }
+        petition {
+          id
+          number
+          receivedOn
+          summary
+          text
+          requests {
+            id
+            text
+          }
+          stageName
+        }
+      }
+      related {
+        score
+        reasons {
+          kind
+          text
+        }
+        petition {
+          id
+          number
+          receivedOn
+          summary
+          text
+          requests {
+            id
+            text
+          }
+          stageName
+        }
+      }
+    }
+  }
+`);
+
+const LINK = graphql(`
+  mutation LinkAtDesk($input: LinkRepeatInput!) {
+    linkRepeat(input: $input) {
+      id
+    }
+  }
+`);
+
+const SAME_LETTER = graphql(`
+  query SameLetterAtDesk($petitionId: String!) {
+    sameLetter(petitionId: $petitionId) {
+      elsewhere
+      candidates {
+        number
+        petition {
+          id
+        }
+      }
+    }
+  }
+`);
+
+const LINK_LETTER = graphql(`
+  mutation LinkLetterAtDesk($input: LinkSameLetterInput!) {
+    linkSameLetter(input: $input) {
+      id
+    }
+  }
+`);
+
+type Candidate = ResultOf<typeof CANDIDATES>['repeatCandidates']['repeats'][number];
+type Verdict = keyof typeof texts.linkedAs;
+
+interface Matter {
+  readonly id: string;
+  readonly receivedOn: string;
+}
+
+/** Words of a matter as they are compared. */
+export function MatterText({
+  summary,
+  text,
+  requests,
+}: {
+  readonly summary: string | null;
+  readonly text: string | null;
+  readonly requests: readonly { readonly id: string; readonly text: string | null }[];
+}): ReactNode {
+  return (
+    <>
+      <p>
+        <strong>{summary}</strong>
+      </p>
+      <p className="desk-words">{text}</p>
+      <p className="muted">{texts.requests}</p>
+      <ol>
+        {requests.map((request) => (
+          <li key={request.id}>{request.text}</li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** One matter beside the one in hand; what it is, the officer says. */
+function Beside({ own, candidate }: { readonly own: Matter; readonly candidate: Candidate }): ReactNode {
+  const { petition, reasons } = candidate;
+  const [{ fetching, error }, link] = useMutation(LINK);
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const [requestIds] = useState({ SAME_MATTER: crypto.randomUUID(), RELATED: crypto.randomUUID() });
+  const judge = (kind: Verdict): void => {
+    if (kind === 'NOT') return setVerdict(kind);
+    void link({ input: { requestId: requestIds[kind], petitionId: own.id, repeatOf: petition.id, kind } }).then(({ data }) => {
+      if (data) setVerdict(kind);
+    });
+  };
+  return (
+    <li className="card desk-candidate" data-number={petition.number}>
+      <p className="row spread">
+        <Link href={`/petition/${petition.id}`} className="number">
+          {petition.number}
+        </Link>
+        <span>
+          <Day day={petition.receivedOn} /> {petition.stageName}
+        </span>
+      </p>
+      <ul className="desk-reasons" aria-label={texts.why}>
+        {reasons.map(({ kind, text }) => (
+          <li key={kind} className="badge brand">
+            {text}
+          </li>
+        ))}
+      </ul>
+      <MatterText {...petition} />
+      {error && <Failure error={error} />}
+      <div role="status">{verdict && <p className="notice ok">{texts.linkedAs[verdict]}</p>}</div>
+      {verdict === null && (
+        <div className="row" role="group" aria-label={texts.judge(petition.number)}>
+          <button type="button" className="button primary" disabled={fetching} onClick={() => judge('SAME_MATTER')}>
+            {texts.sameMatter}
+          </button>
+          <button type="button" className="button" disabled={fetching} onClick={() => judge('RELATED')}>
+            {texts.relatedMatter}
+          </button>
+          <button type="button" className="button" disabled={fetching} onClick={() => judge('NOT')}>
+            {texts.notRepeat}
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** Candidates for the matter that was just registered; each look is on record, so they are asked for once. */
+export function Candidates({ own }: { readonly own: Matter }): ReactNode {
+  const [{ data, error }, again] = useQuery({
+    query: CANDIDATES,
+    variables: { petitionId: own.id },
+    requestPolicy: 'cache-first',
+  });
+  const found = data?.repeatCandidates;
+  return (
+    <section aria-labelledby="desk-candidates">
+      <h2 id="desk-candidates">{texts.candidates}</h2>
+      <p className="muted">{texts.candidatesLead}</p>
+      {error && <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />}
+      {!found && !error && <Loading />}
+      {found && found.repeats.length + found.related.length === 0 && <p>{texts.candidatesNone}</p>}
+      {(['repeats', 'related'] as const).map(
+        (sort) =>
+          found &&
+          found[sort].length > 0 && (
+            <section key={sort}>
+              <h3>{texts[sort]}</h3>
+              <ul className="desk-candidates">
+                {found[sort].map((candidate) => (
+                  <Beside key={candidate.petition.id} own={own} candidate={candidate} />
+                ))}
+              </ul>
+            </section>
+          ),
+      )}
+      {found?.elsewhere ? <p className="notice warn">{texts.elsewhere(found.elsewhere)}</p> : null}
+    </section>
+  );
+}
+
+/** Whether another addressee has the same letter; the look is on record. */
+export function SameLetter({ petitionId }: { readonly petitionId: string }): ReactNode {
+  const [{ data, error }] = useQuery({ query: SAME_LETTER, variables: { petitionId }, requestPolicy: 'cache-first' });
+  const [{ fetching, error: refused, data: linked }, link] = useMutation(LINK_LETTER);
+  const [requestId] = useState(() => crypto.randomUUID());
+  const found = data?.sameLetter;
+  return (
+    <section aria-labelledby="desk-same">
+      <h2 id="desk-same">{texts.same}</h2>
+      {error && <Failure error={error} />}
+      {refused && <Failure error={refused} />}
+      {linked && (
+        <p className="notice ok" role="status">
+          {texts.sameLinked}
+        </p>
+      )}
+      {found && found.candidates.length === 0 && !found.elsewhere && <p>{texts.sameNone}</p>}
+      {found?.elsewhere && <p className="notice warn">{texts.sameElsewhere}</p>}
+      {!linked &&
+        found?.candidates.map(({ number }) => (
+          <p key={number} className="row">
+            {texts.sameFound(number)}
+            <button
+              type="button"
+              className="button"
+              disabled={fetching}
+              onClick={() => void link({ input: { requestId, petitionId, firstNumber: number } })}
+            >
+              {texts.sameLink(number)}
+            </button>
+          </p>
+        ))}
+      {!found && !error && <p className="muted">{workbench.empty}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,136 @@
+import './desk.css';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
+import { useMutation } from 'urql';
+import { desk } from '../../../../src/texts/desk';
+import { workbench } from '../../../../src/texts/workbench';
+import { Failure } from '../../parts/failure';
+import { organsOf, useMe } from '../../session/me';
+import { EntryForm } from './entry-form';
+import { fieldOf, inputOf, unreadable, type DeskForm } from './form';
+import { dropForm, handOn, keepForm, keptForm, nextForm } from './kept';
+import { REGISTER, type Registered as Answer } from './register';
+import { Registered } from './registered';
+
+const { entry: texts } = desk;
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** 登记: a filing typed by keyboard alone, then what it is compared with. What was typed stays until the next one is begun. */
+export default function Desk(): ReactNode {
+  const me = useMe();
+  const division = organsOf(me, ['REGISTRAR'])[0]?.division ?? '';
+  const [form, setForm] = useState<DeskForm>(() => keptForm(me.id) ?? nextForm(me.id, division));
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [errors, setErrors] = useState(NONE);
+  const [{ fetching, error }, register] = useMutation(REGISTER);
+  const [shown, setShown] = useState(false);
+  const place = useRef<HTMLFormElement>(null);
+
+  const change = (alter: (form: DeskForm) => DeskForm): void =>
+    setForm((now) => {
+      const next = alter(now);
+      keepForm(me.id, next);
+      return next;
+    });
+  const refuse = (found: ReadonlyMap<string, string>): void => {
+    setErrors(found);
+    const [first] = found.keys();
+    if (first) place.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+  };
+  const save = (): void => {
+    if (fetching) return;
+    const wrong = unreadable(form);
+    setShown(wrong.size === 0);
+    if (wrong.size > 0) return refuse(wrong);
+    void register({ input: inputOf(form) }).then(({ data, error: refused }) => {
+      if (data) {
+        setErrors(NONE);
+        setAnswer(data.registerPetition);
+        change((now) => ({ ...now, registered: true }));
+        return;
+      }
+      const found = (refused?.graphQLErrors ?? []).flatMap(({ message, extensions }) => {
+        const field = fieldOf(String(extensions.code), message, form);
+        return field === null ? [] : [[field, message] as const];
+      });
+      refuse(new Map(found));
+    });
+  };
+  const begin = (): void => {
+    setForm(nextForm(me.id, division));
+    setAnswer(null);
+    setErrors(NONE);
+    setShown(false);
+    scrollTo(0, 0);
+    requestAnimationFrame(() => place.current?.querySelector<HTMLElement>('[name="channel"]:checked')?.focus());
+  };
+  const next = (): void => {
+    handOn(me.id, form);
+    begin();
+  };
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (answer) next();
+    else save();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => onKey(event);
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
+
+  if (answer)
+    return (
+      <>
+        <h1>{workbench.pages.desk}</h1>
+        <Registered form={form} answer={answer} next={next} />
+      </>
+    );
+  return (
+    <>
+      <h1>{workbench.pages.desk}</h1>
+      <p className="muted">{texts.lead}</p>
+      {form.registered && <p className="notice warn">{texts.already}</p>}
+      <form
+        ref={place}
+        className="desk-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <EntryForm form={form} change={change} errors={errors} />
+        <div className="desk-foot">
+          {errors.size > 0 && (
+            <p className="notice bad" role="alert">
+              {texts.refused}
+            </p>
+          )}
+          {error && shown && errors.size === 0 && <Failure error={error} />}
+          <div className="row">
+            <button type="submit" className="button primary" disabled={fetching}>
+              {fetching ? texts.saving : texts.save}
+            </button>
+            {form.registered && (
+              <button type="button" className="button" onClick={next}>
+                {desk.done.next}
+              </button>
+            )}
+            <button
+              type="button"
+              className="button quiet"
+              onClick={() => {
+                if (!confirm(texts.clearQuestion)) return;
+                dropForm();
+                begin();
+              }}
+            >
+              {texts.clear}
+            </button>
+          </div>
+        </div>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,314 @@
+import type { VariablesOf } from '../../graph/tada';
+import { desk } from '../../../../src/texts/desk';
+import type { REGISTER } from './register';
+
+export type Channel = keyof typeof desk.entry.channels;
+export type Kind = keyof typeof desk.entry.kinds;
+
+/** An organ or a person of the directory by its name, or words of one's own (`id` null). */
+export interface Named {
+  readonly id: string | null;
+  readonly text: string;
+}
+
+/** A file that is on the server. */
+export interface Sent {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface PetitionerRow {
+  readonly name: string;
+  readonly idType: string;
+  readonly idNumber: string;
+  readonly phone: string;
+  readonly address: string;
+  readonly representative: boolean;
+  readonly below14: boolean;
+  readonly guarded: boolean;
+  readonly guardianName: string;
+  readonly guardianRelation: string;
+  readonly guardianConsent: boolean;
+}
+
+/** What is typed at the desk; days `YYYY-MM-DD` and times `HH:MM` of Asia/Shanghai. */
+export interface DeskForm {
+  readonly requestId: string;
+  /** It is registered: the same again only answers the same again. */
+  readonly registered: boolean;
+  readonly channel: Channel;
+  readonly kind: Kind;
+  readonly receivedOn: string;
+  readonly postmarkOn: string;
+  readonly firstStampOn: string;
+  readonly stampNumber: string;
+  readonly barCode: string;
+  readonly envelope: readonly Sent[];
+  readonly recording: readonly Sent[];
+  readonly visitId: string;
+  readonly timeIn: string;
+  readonly timeOut: string;
+  readonly place: string;
+  readonly ticketNumber: string;
+  readonly headCount: string;
+  readonly called: readonly Named[];
+  readonly onDuty: readonly Named[];
+  readonly division: string;
+  readonly summary: string;
+  readonly text: string;
+  readonly requests: readonly string[];
+  readonly anonymous: boolean;
+  readonly petitioners: readonly PetitionerRow[];
+  readonly peopleCount: string;
+  readonly entered: boolean;
+  readonly wordsOf: string;
+  readonly readBack: boolean;
+  readonly signature: readonly Sent[];
+  readonly agentName: string;
+  readonly mandate: readonly Sent[];
+  readonly respondent: readonly Named[];
+  readonly accused: readonly Named[];
+  readonly addressedTo: readonly Named[];
+  readonly purpose: string;
+  readonly contentClass: string;
+  readonly previousNumber: string;
+  readonly urgent: boolean;
+  readonly urgentReason: string;
+  readonly urgentEndsOn: string;
+  readonly attachments: readonly Sent[];
+  readonly split: boolean;
+  readonly reportSummary: string;
+  readonly reportText: string;
+  readonly reportRequests: readonly string[];
+  readonly reportContentClass: string;
+}
+
+export const blankPetitioner: PetitionerRow = {
+  name: '',
+  idType: '',
+  idNumber: '',
+  phone: '',
+  address: '',
+  representative: false,
+  below14: false,
+  guarded: false,
+  guardianName: '',
+  guardianRelation: '',
+  guardianConsent: false,
+};
+
+const nothing: Named = { id: null, text: '' };
+
+/** What one form of the day hands to the next. */
+export interface DayDefaults {
+  readonly on: string;
+  readonly channel: Channel;
+  readonly division: string;
+  readonly stampNumber: string;
+  readonly place: string;
+}
+
+export function blankForm({ on, channel, division, stampNumber, place }: DayDefaults): DeskForm {
+  return {
+    requestId: crypto.randomUUID(),
+    registered: false,
+    channel,
+    kind: 'CLAIM',
+    receivedOn: on,
+    postmarkOn: '',
+    firstStampOn: '',
+    stampNumber,
+    barCode: '',
+    envelope: [],
+    recording: [],
+    visitId: '',
+    timeIn: '',
+    timeOut: '',
+    place,
+    ticketNumber: '',
+    headCount: '',
+    called: [nothing],
+    onDuty: [nothing],
+    division,
+    summary: '',
+    text: '',
+    requests: [''],
+    anonymous: false,
+    petitioners: [blankPetitioner],
+    peopleCount: '',
+    entered: false,
+    wordsOf: '1',
+    readBack: false,
+    signature: [],
+    agentName: '',
+    mandate: [],
+    respondent: [nothing],
+    accused: [nothing],
+    addressedTo: [],
+    purpose: '',
+    contentClass: '',
+    previousNumber: '',
+    urgent: false,
+    urgentReason: '',
+    urgentEndsOn: '',
+    attachments: [],
+    split: false,
+    reportSummary: '',
+    reportText: '',
+    reportRequests: [''],
+    reportContentClass: '',
+  };
+}
+
+/** The defaults that a form leaves behind once it is registered: the next letter gets the next stamp. */
+export const handedOn = (form: DeskForm, on: string): DayDefaults => ({
+  on,
+  channel: form.channel,
+  division: form.division,
+  stampNumber: form.channel === 'LETTER' && form.stampNumber !== '' ? String(Number(form.stampNumber) + 1) : form.stampNumber,
+  place: form.place,
+});
+
+export const isSplit = ({ split, channel, kind }: DeskForm): boolean => split && channel === 'LETTER' && kind === 'CLAIM';
+
+/** `HH:MM` of a day of Asia/Shanghai as an instant. */
+export const instantOf = (day: string, time: string): string | null =>
+  time === '' ? null : new Date(`${day}T${time}:00+08:00`).toISOString();
+
+export const numberOf = (text: string): number | null => (text.trim() === '' ? null : Number(text));
+const wordOf = (text: string): string | null => text.trim() || null;
+const filled = (texts: readonly string[]): { text: string }[] => texts.filter((text) => text.trim() !== '').map((text) => ({ text }));
+export const idsOf = (named: readonly Named[]): string[] => named.flatMap(({ id }) => id ?? []);
+const partiesOf = (named: readonly Named[]) =>
+  named.filter(({ text }) => text.trim() !== '').map(({ id, text }) => (id === null ? { text } : { organId: id }));
+
+const RECORDED: ReadonlySet<Channel> = new Set<Channel>(['PHONE', 'FAX', 'EMAIL', 'LEADER_MAILBOX', 'AGENT']);
+export const isRecorded = (channel: Channel): channel is keyof typeof desk.entry.recording => RECORDED.has(channel);
+
+const isFilled = (row: PetitionerRow): boolean =>
+  [row.name, row.idNumber, row.phone, row.address, row.guardianName].some((text) => text.trim() !== '');
+
+/** The form as the graph takes it: what the channel does not ask for stays out, however it was typed before. */
+export function inputOf(form: DeskForm): VariablesOf<typeof REGISTER>['input'] {
+  const { channel, kind, receivedOn } = form;
+  const letter = channel === 'LETTER';
+  const visit = channel === 'VISIT';
+  const report = kind === 'REPORT';
+  return {
+    requestId: form.requestId,
+    channel,
+    kind,
+    receivedOn,
+    division: form.division,
+    summary: form.summary,
+    text: form.text,
+    requests: filled(form.requests),
+    anonymous: form.anonymous,
+    petitioners: form.petitioners.filter(isFilled).map((row) => ({
+      name: wordOf(row.name),
+      idType: wordOf(row.idNumber) && wordOf(row.idType),
+      idNumber: wordOf(row.idNumber),
+      phone: wordOf(row.phone),
+      address: wordOf(row.address),
+      representative: row.representative,
+      below14: row.below14,
+      guardian: row.guarded ? { name: row.guardianName, relation: wordOf(row.guardianRelation), consent: row.guardianConsent } : null,
+    })),
+    peopleCount: numberOf(form.peopleCount),
+    respondent: partiesOf(form.respondent),
+    accused: report ? partiesOf(form.accused) : null,
+    agent: wordOf(form.agentName) ? { name: form.agentName, mandateFileId: form.mandate[0]?.id ?? null } : null,
+    purpose: wordOf(form.purpose),
+    contentClass: wordOf(form.contentClass),
+    previousNumber: wordOf(form.previousNumber),
+    urgentEvent: form.urgent ? { reason: form.urgentReason, endsOn: form.urgentEndsOn } : null,
+    addressedTo: idsOf(form.addressedTo),
+    attachments: form.attachments.map(({ id }) => id),
+    entry: form.entered
+      ? { wordsOf: numberOf(form.wordsOf), readBack: form.readBack, signatureFileId: form.signature[0]?.id ?? null }
+      : null,
+    ...(letter && {
+      postmarkOn: wordOf(form.postmarkOn),
+      firstStampOn: wordOf(form.firstStampOn),
+      barCode: wordOf(form.barCode),
+      stampNumber: numberOf(form.stampNumber),
+      envelopeFileId: form.envelope[0]?.id ?? null,
+    }),
+    ...(isRecorded(channel) && { recordingFileId: form.recording[0]?.id ?? null }),
+    ...(visit && form.visitId !== '' && { visitId: form.visitId }),
+    ...(visit &&
+      form.visitId === '' && {
+        visit: {
+          timeIn: instantOf(receivedOn, form.timeIn),
+          timeOut: instantOf(receivedOn, form.timeOut),
+          place: wordOf(form.place),
+          ticketNumber: numberOf(form.ticketNumber),
+          headCount: numberOf(form.headCount),
+          calledOrganIds: idsOf(form.called),
+          onDutyIds: idsOf(form.onDuty),
+        },
+      }),
+    ...(isSplit(form) && {
+      split: {
+        report: {
+          summary: form.reportSummary,
+          text: form.reportText,
+          requests: filled(form.reportRequests),
+          contentClass: wordOf(form.reportContentClass),
+          accused: partiesOf(form.accused),
+        },
+      },
+    }),
+  };
+}
+
+/** What the graph could not even read, by field. */
+export function unreadable(form: DeskForm): ReadonlyMap<string, string> {
+  const { missing, notInList } = desk.entry;
+  const wrong = new Map<string, string>();
+  if (form.receivedOn === '') wrong.set('receivedOn', missing.receivedOn);
+  const pick = (name: 'addressedTo' | 'called' | 'onDuty'): void =>
+    form[name].forEach(({ id, text }, at) => {
+      if (id === null && text.trim() !== '') wrong.set(`${name}-${at}`, notInList);
+    });
+  pick('addressedTo');
+  if (form.channel === 'VISIT' && form.visitId === '') (['called', 'onDuty'] as const).forEach(pick);
+  if (form.urgent && form.urgentEndsOn === '') wrong.set('urgentEndsOn', missing.urgentEndsOn);
+  return wrong;
+}
+
+const FIELDS: readonly (readonly [RegExp, string])[] = [
+  [/^SUMMARY_/, 'summary'],
+  [/^TEXT_/, 'text'],
+  [/^REQUEST_TEXT_/, 'request-N'],
+  [/^REQUESTS_/, 'request-0'],
+  [/^PETITIONER_NAME_MISSING/, 'name-N'],
+  [/^(PETITIONERS?_|ANONYMOUS_WITH_NAME|REPRESENTATIVES_)/, 'name-0'],
+  [/^PEOPLE_/, 'peopleCount'],
+  [/^(DIVISION_|BUREAU_|NUMBERS_)/, 'division'],
+  [/^(RECEIVED_|FILING_DAY_|DAY_|VISIT_DAY_)/, 'receivedOn'],
+  [/^POSTMARK_/, 'postmarkOn'],
+  [/^STAMP_/, 'firstStampOn'],
+  [/^BAR_CODE_/, 'barCode'],
+  [/^VISIT_HEADS_/, 'headCount'],
+  [/^VISIT_ENDS_/, 'timeOut'],
+  [/^VISIT_TIME_/, 'timeIn'],
+  [/^VISIT_/, 'visitId'],
+  [/^ENTRY_/, 'wordsOf'],
+  [/^PURPOSE_/, 'purpose'],
+  [/^CONTENT_CLASS_/, 'contentClass'],
+  [/^RESPONDENT_/, 'respondent-0'],
+  [/^ACCUSED_/, 'accused-0'],
+  [/^AGENT_/, 'agentName'],
+  [/^URGENT_.*EARLY/, 'urgentEndsOn'],
+  [/^URGENT_/, 'urgentReason'],
+  [/^PREVIOUS_/, 'previousNumber'],
+  [/^ADDRESSEES_/, 'addressedTo-0'],
+];
+
+/** The field beside which a refusal of the graph is shown; null where it is about the whole form. */
+export function fieldOf(code: string, message: string, { channel }: DeskForm): string | null {
+  if (code === 'REGISTER_NUMBER_MALFORMED') return channel === 'LETTER' ? 'stampNumber' : 'ticketNumber';
+  const field = FIELDS.find(([pattern]) => pattern.test(code))?.[1] ?? null;
+  return field?.replace('N', String(Number(/\d+/.exec(message)?.[0] ?? 1) - 1)) ?? null;
+}
