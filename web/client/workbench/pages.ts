@@ -22,6 +22,12 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/', title: texts.pages.today, roles: OFFICE, page: lazy(() => import('./pages/today/today')) },
   { path: '/desk', title: texts.pages.desk, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/desk')) },
   { path: '/petitions', title: texts.pages.petitions, roles: OFFICE, page: lazy(() => import('./pages/petitions/petitions')) },
+  {
+    path: '/confirmations',
+    title: texts.pages.confirmations,
+    roles: OFFICE,
+    page: lazy(() => import('./pages/confirmations/confirmations')),
+  },
   { path: '/petition/:id', title: null, roles: OFFICE, page: matter },
   { path: '/number/:number', title: null, roles: OFFICE, page: matter },
   { path: '/held', title: texts.pages.held, roles: ['SYSTEM_ADMIN'], page: lazy(() => import('./pages/held/held')) },

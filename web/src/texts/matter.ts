@@ -5,6 +5,7 @@ export const matter = {
   pending: '已登记,办理系统正在接收,请稍候。',
   sections: '本页内容',
   updated: '内容已更新',
+  updatedLines: (n: number) => `新增${n}条办理记录`,
   liveOff: '实时更新已中断,正在重新连接',
   newLine: '新',
   none: '无',
@@ -41,6 +42,8 @@ export const matter = {
   acts: {
     title: '现在可以办',
     confirm: '等待您确认',
+    course: '办理',
+    desk: '登记与补充',
     none: '您现在没有可以在此办理的事项。',
   },
   content: {
@@ -289,6 +292,9 @@ export const matter = {
   readers: {
     title: '谁能看到',
     mine: '我为什么能看到',
+    all: '哪些单位的哪些岗位能看到',
+    allHint: '按单位和岗位列出,不列人名。',
+    wholeNode: '全节点',
     openings: '密存内容打开记录',
     noOpenings: '还没有人打开过密存内容。',
     course: '经过的单位',

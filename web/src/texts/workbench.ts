@@ -10,5 +10,12 @@ export const workbench = {
   basis: '依据',
   empty: '没有内容。',
   close: '关闭',
-  pages: { today: '今日待办', desk: '登记', petitions: '信访登记册', held: '暂存消息', account: '我的账号' },
+  pages: {
+    today: '今日待办',
+    desk: '登记',
+    petitions: '信访登记册',
+    confirmations: '待我确认',
+    held: '暂存消息',
+    account: '我的账号',
+  },
 } as const;

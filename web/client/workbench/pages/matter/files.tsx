@@ -1,13 +1,14 @@
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { useMutation } from 'urql';
 import { matter as texts } from '../../../../src/texts/matter';
+import { useAct } from '../../acts/open';
 import { graphql } from '../../graph/tada';
 import { Day } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { freshSession } from '../../session/session';
 import { Purpose, Section, Sheet } from './parts';
 import type { Matter } from './query';
-import { PURPOSE_MIN } from './sealed';
+import { mayDesk, PURPOSE_MIN } from './sealed';
 
 const t = texts.files;
 
@@ -31,15 +32,8 @@ function sizeText(bytes: number): string {
   return `${(bytes / 1000 ** step).toLocaleString('zh-CN', { maximumFractionDigits: 1 })} ${UNITS[step]}`;
 }
 
-export function Files({
-  matter,
-  reread,
-  add,
-}: {
-  readonly matter: Matter;
-  readonly reread: () => void;
-  readonly add: ReactNode;
-}): ReactNode {
+export function Files({ matter, reread }: { readonly matter: Matter; readonly reread: () => void }): ReactNode {
+  const [openAct, dialog] = useAct(reread);
   const [shown, setShown] = useState<File | null>(null);
   return (
     <Section id="files" title={t.title}>
@@ -68,7 +62,14 @@ export function Files({
           </li>
         ))}
       </ul>
-      {add}
+      {mayDesk(matter, 'attachFile') && (
+        <p className="no-print">
+          <button type="button" className="button" onClick={() => openAct({ act: 'attachFile', petitionIds: [matter.id] })}>
+            {t.add}
+          </button>
+        </p>
+      )}
+      {dialog}
       {shown && (
         <FileSheet
           petitionId={matter.id}

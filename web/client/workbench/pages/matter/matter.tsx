@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
 import { matter as texts } from '../../../../src/texts/matter';
+import { LiveSign, useChangedAt, usePetitionsLive } from '../../live/live';
 import { Day } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
@@ -21,6 +22,7 @@ import { choiceName, Records } from './records';
 import { Repeats } from './repeats';
 
 const NONE: ReadonlySet<string> = new Set();
+const NOBODY: readonly string[] = [];
 
 /** `/petition/:id` and `/number/:number`. */
 export default function MatterPage(): ReactNode {
@@ -51,6 +53,8 @@ function MatterById({ id }: { readonly id: string }): ReactNode {
   if (matter?.history) first.current ??= new Set(matter.history.map(lineKey));
   const fresh = first.current ? new Set((matter?.history ?? []).map(lineKey).filter((key) => !first.current?.has(key))) : NONE;
   const there = matter !== null;
+  const changedAt = useChangedAt(data);
+  const live = usePetitionsLive(there ? [id] : NOBODY, reread);
   useEffect(() => {
     if (there && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }, [there]);
@@ -60,6 +64,7 @@ function MatterById({ id }: { readonly id: string }): ReactNode {
   return (
     <article className="matter">
       <Head matter={matter} />
+      <LiveSign live={live} changedAt={changedAt} more={fresh.size > 0 && <a href="#history">{texts.updatedLines(fresh.size)}</a>} />
       {error && <Failure error={error} again={reread} />}
       <div className="matter-layout">
         <Acts matter={matter} reread={reread} />
@@ -71,7 +76,7 @@ function MatterById({ id }: { readonly id: string }): ReactNode {
           <History matter={matter} fresh={fresh} />
           <Documents matter={matter} reread={reread} />
           <Records matter={matter} />
-          <Files matter={matter} reread={reread} add={null} />
+          <Files matter={matter} reread={reread} />
           <Desk matter={matter} />
           <Repeats matter={matter} reread={reread} />
           <Readers matter={matter} />

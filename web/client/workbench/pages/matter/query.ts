@@ -66,6 +66,10 @@ export const MATTER = graphql(`
         name
         part
       }
+      deskActs {
+        act
+        name
+      }
       requests {
         id
         text
@@ -410,6 +414,16 @@ export const MATTER = graphql(`
       accessReasons {
         role
         relation
+        organ {
+          id
+          name
+        }
+      }
+      readers {
+        relation
+        relationName
+        roleNames
+        source
         organ {
           id
           name

@@ -8,7 +8,7 @@ const t = texts.readers;
 
 /** Why the reader sees the matter, where it has been and, for heads, who opened what is sealed. */
 export function Readers({ matter }: { readonly matter: Matter }): ReactNode {
-  const { accessReasons, openings, organs } = matter;
+  const { accessReasons, openings, organs, readers } = matter;
   const actNames = new Map(matter.history?.map((line) => [line.act, line.actName]));
   return (
     <Section id="readers" title={t.title}>
@@ -17,6 +17,17 @@ export function Readers({ matter }: { readonly matter: Matter }): ReactNode {
         {accessReasons.map(({ role, relation, organ }) => (
           <li key={`${role} ${relation} ${organ.id}`}>
             {`${organ.name} ${wordOf(texts.roles, role)}${texts.colon}${wordOf(texts.relations, relation)}`}
+          </li>
+        ))}
+      </ul>
+      <h3>{t.all}</h3>
+      <p className="muted">{t.allHint}</p>
+      <ul>
+        {readers.map(({ organ, relation, relationName, roleNames, source }) => (
+          <li key={`${organ?.id} ${relation} ${source}`}>
+            {`${organ?.name ?? t.wholeNode}${texts.colon}${roleNames.join(texts.comma)} `}
+            <span className="badge">{relationName}</span>
+            <span className="muted">{` ${texts.content.basis}${texts.colon}${source}`}</span>
           </li>
         ))}
       </ul>

@@ -122,7 +122,11 @@ function Exit({ matter }: { readonly matter: Matter }): ReactNode {
   );
 }
 
-export function Opinion({ matter }: { readonly matter: Matter }): ReactNode {
+interface OfOpinion extends Pick<Matter, 'opinion'> {
+  readonly requests: readonly Pick<Matter['requests'][number], 'id' | 'text'>[];
+}
+
+export function Opinion({ matter }: { readonly matter: OfOpinion }): ReactNode {
   const { opinion, requests } = matter;
   if (!opinion) return null;
   return (

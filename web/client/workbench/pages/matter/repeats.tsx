@@ -7,7 +7,7 @@ import { Day } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Purpose, Section, Sheet } from './parts';
 import type { Matter } from './query';
-import { PURPOSE_MIN } from './sealed';
+import { mayDesk, PURPOSE_MIN } from './sealed';
 
 const t = texts.repeats;
 
@@ -84,7 +84,7 @@ export function Repeats({ matter, reread }: { readonly matter: Matter; readonly 
   const [fetching, setFetching] = useState(false);
   const [linking, link] = useMutation(LINK);
   const [unlinking, setUnlinking] = useState<Other | null>(null);
-  const registrar = matter.accessReasons.some(({ role, relation }) => role === 'REGISTRAR' && relation === 'registering');
+  const registrar = mayDesk(matter, 'linkRepeat');
   const seek = async (): Promise<void> => {
     setFetching(true);
     const answer = await client.query(SEEK, { id: matter.id }, { requestPolicy: 'network-only' });

@@ -18,12 +18,10 @@ const OPEN = graphql(`
 /** Shortest purpose that the graph takes. */
 export const PURPOSE_MIN = 5;
 
-/** Whether the reader's posts open sealed fields; the graph judges each opening again. */
-export const mayOpen = ({ accessReasons }: Matter): boolean =>
-  accessReasons.some(
-    ({ role, relation }) =>
-      (role === 'REGISTRAR' && relation === 'registering') || ((role === 'HANDLER' || role === 'HEAD') && relation === 'in_charge'),
-  );
+/** Whether the reader may do an act of the desk now. */
+export const mayDesk = ({ deskActs }: Pick<Matter, 'deskActs'>, act: string): boolean => deskActs.some((one) => one.act === act);
+
+export const mayOpen = (matter: Matter): boolean => mayDesk(matter, 'openSealedField');
 
 export interface SealedPlace {
   /** A petitioner, a request or a row of the desk; null: the petition itself. */

@@ -1,0 +1,131 @@
+import './live.css';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useClient } from 'urql';
+import { matter as texts } from '../../../src/texts/matter';
+import { graphql } from '../graph/tada';
+import { instantText } from '../parts/day';
+import { listen, type KeySource } from './stream';
+
+export interface Live {
+  readonly connected: boolean;
+}
+
+/**
+ * Calls `onChange` whenever something happened to what the keys stand for; the page then asks the graph again. Null: nothing to hear of.
+ * @param keys the same function as long as the page is about the same things
+ */
+export function useLive(keys: KeySource | null, onChange: () => void): Live {
+  const [live, setLive] = useState<Live>({ connected: true });
+  const change = useRef(onChange);
+  useEffect(() => {
+    change.current = onChange;
+  });
+  useEffect(() => {
+    if (!keys) return undefined;
+    return listen(keys, {
+      changed: () => change.current(),
+      connected: (connected) => setLive({ connected }),
+    });
+  }, [keys]);
+  return live;
+}
+
+const KEY_OF_PETITION = graphql(`
+  query KeyOfPetition($id: ID!) {
+    petition(id: $id) {
+      id
+      liveKey
+    }
+  }
+`);
+
+const KEY_OF_ORGAN = graphql(`
+  query KeyOfOrgan($organId: ID) {
+    organLiveKey(organId: $organId)
+  }
+`);
+
+const FRESH = { requestPolicy: 'network-only' } as const;
+
+/** Everything that happens to these petitions, as far as the reader may see them. At most a hundred. */
+export function usePetitionsLive(ids: readonly string[], onChange: () => void): Live {
+  const client = useClient();
+  const list = ids.join();
+  const keys = useCallback(async (): Promise<string[]> => {
+    const answers = await Promise.all(
+      list
+        .split(',')
+        .filter(Boolean)
+        .map((id) => client.query(KEY_OF_PETITION, { id }, FRESH).toPromise()),
+    );
+    return answers.flatMap(({ data, error }) => {
+      if (error?.networkError) throw error;
+      return data?.petition ? [data.petition.liveKey] : [];
+    });
+  }, [client, list]);
+  return useLive(list ? keys : null, onChange);
+}
+
+/** Matters that come to these organs; of reports nothing is told, so lists ask again by themselves as well. */
+export function useOrgansLive(organIds: readonly string[], onChange: () => void): Live {
+  const client = useClient();
+  const list = organIds.join();
+  const keys = useCallback(async (): Promise<string[]> => {
+    const answers = await Promise.all(
+      list
+        .split(',')
+        .filter(Boolean)
+        .map((organId) => client.query(KEY_OF_ORGAN, { organId }, FRESH).toPromise()),
+    );
+    return answers.flatMap(({ data, error }) => {
+      if (error?.networkError) throw error;
+      return data ? [data.organLiveKey] : [];
+    });
+  }, [client, list]);
+  return useLive(list ? keys : null, onChange);
+}
+
+const EVERY_MS = 60_000;
+
+/** Calls `ask` each minute while the page is in front. */
+export function useEveryMinute(ask: () => void): void {
+  const latest = useRef(ask);
+  useEffect(() => {
+    latest.current = ask;
+  });
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!document.hidden) latest.current();
+    }, EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+}
+
+/** When what the graph answered was last found to differ from its former answer; null: it has not changed since the page was opened. */
+export function useChangedAt(answer: unknown): Date | null {
+  const text = answer === undefined ? null : JSON.stringify(answer);
+  const [known, setKnown] = useState<{ readonly text: string | null; readonly at: Date | null }>({ text, at: null });
+  // While drawing, as React has it for what follows from a former drawing: https://react.dev/reference/react/useState#storing-information-from-previous-renders
+  if (text !== null && text !== known.text) setKnown({ text, at: known.text === null ? null : new Date() });
+  return known.at;
+}
+
+interface LiveSignProps {
+  readonly live: Live;
+  readonly changedAt: Date | null;
+  readonly more?: ReactNode;
+}
+
+/** Says quietly that the page is newer than it was opened; keeps its place while there is nothing to say. */
+export function LiveSign({ live: { connected }, changedAt, more }: LiveSignProps): ReactNode {
+  return (
+    <p className="live-sign muted no-print" role="status">
+      {!connected && texts.liveOff}
+      {connected && changedAt && (
+        <>
+          {`${texts.updated} ${instantText(changedAt.toISOString())}`} {more}
+        </>
+      )}
+    </p>
+  );
+}
