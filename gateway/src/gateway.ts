@@ -104,9 +104,10 @@ export async function createGateway({
   live?.serve(app.getHttpAdapter().getInstance());
   serveOperations(app, readiness);
   await servePages(app.getHttpAdapter().getInstance() as FastifyInstance, {
-    ask: async (query, variables, address) => {
+    ask: async (query, variables, address, after) => {
       const body = JSON.stringify({ query, variables });
-      return JSON.parse((await graph.answer({ headers: JSON_HEADERS, body, address })).body) as GraphReply;
+      const headers = { ...JSON_HEADERS, ...(after && { 'x-after': after }) };
+      return JSON.parse((await graph.answer({ headers, body, address })).body) as GraphReply;
     },
     files,
   });

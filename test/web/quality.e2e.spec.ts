@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 const opened = (path: string): string => path.replace(/:(\w+)\??/g, (_whole, name: string) => shown[name] ?? `no-${name}`);
-const portalPaths = pathsIn('web/src/portal/routes.tsx');
+const portalPaths = pathsIn('web/src/portal');
 const workbenchPaths = pathsIn('web/client/workbench/pages.ts');
 
 /** Everything at once drawn and asked for. */

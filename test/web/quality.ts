@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
@@ -18,10 +18,13 @@ export const shiftOf = (page: Page): Promise<number> => page.evaluate<number>('w
 export const gzipOf = (url: string): number =>
   statSync(join(root, 'web/dist-client', `${new URL(url).pathname.slice('/assets/'.length)}.gz`)).size;
 
-/** Paths that a list of pages or routes of the sources names, so that a new one is looked at without being told. */
-export function pathsIn(file: string): string[] {
-  const paths = readFileSync(join(root, file), 'utf8').matchAll(/\bpath: '([^']+)'/g);
-  return [...new Set([...paths].map(([, path]) => path ?? ''))];
+/** Paths that pages or routes of a source, or of all below a folder, name, so that a new one is looked at without being told. */
+export function pathsIn(source: string): string[] {
+  const at = join(root, source);
+  const files = statSync(at).isDirectory() ? readdirSync(at, { recursive: true, encoding: 'utf8' }).map((name) => join(at, name)) : [at];
+  const texts = files.filter((name) => /\.tsx?$/.test(name)).map((name) => readFileSync(name, 'utf8'));
+  const paths = texts.flatMap((text) => [...text.matchAll(/\bpath: '([^']+)'/g)]);
+  return [...new Set(paths.map(([, path]) => path ?? ''))];
 }
 
 /** Fonts that the browser drew the page's text with, as `family` or `family (system)`. */

@@ -7,8 +7,11 @@ export interface GraphReply {
   }[];
 }
 
-/** Asks the graph as a reader without an account, for whom sits at `address`. */
-export type Ask = (query: string, variables: Record<string, unknown>, address: string) => Promise<GraphReply>;
+/**
+ * Asks the graph as a reader without an account, for whom sits at `address`; `after` is what a live signal told, and the answer knows of
+ * it.
+ */
+export type Ask = (query: string, variables: Record<string, unknown>, address: string, after?: string) => Promise<GraphReply>;
 
 export interface PageParts {
   readonly ask: Ask;

@@ -3,3 +3,28 @@ import '../styles/base.css';
 import '../styles/parts.css';
 import './portal.css';
 import './filing.css';
+import { endAndClear } from './end';
+import { addReaders, stopReading } from './read-aloud';
+import { followCourse } from './tracking';
+
+addReaders(document);
+addEventListener('pagehide', stopReading);
+
+// The choice of the mode is for this machine; `mode.ts` reads it at the head of each page.
+for (const choice of document.querySelectorAll<HTMLElement>('[data-mode-to]'))
+  choice.addEventListener('click', () => {
+    try {
+      localStorage.setItem('sunshine.mode', choice.dataset.modeTo ?? '');
+    } catch {
+      // Storage is switched off: the address alone says the mode.
+    }
+  });
+
+for (const end of document.querySelectorAll<HTMLAnchorElement>('[data-end]'))
+  end.addEventListener('click', (click) => {
+    click.preventDefault();
+    void endAndClear(end.href);
+  });
+
+const course = document.querySelector<HTMLElement>('[data-course]');
+if (course) followCourse(course);

@@ -3,7 +3,7 @@
   const { pathname, search, hash } = location;
   let elder = false;
   try {
-    elder = localStorage.getItem('portal.mode') === 'elder';
+    elder = localStorage.getItem('sunshine.mode') === 'elder';
   } catch {
     // Storage is switched off in this browser: the address alone says the mode.
   }

@@ -1,5 +1,5 @@
 const LONG = new Intl.DateTimeFormat('zh-CN', { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' });
-const WITH_WEEKDAY = new Intl.DateTimeFormat('zh-CN', { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long', timeZone: 'UTC' });
+const WEEKDAY = new Intl.DateTimeFormat('zh-CN', { weekday: 'long', timeZone: 'UTC' });
 
 const at = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
@@ -7,7 +7,7 @@ const at = (day: string): Date => new Date(`${day}T00:00:00Z`);
 export const dayText = (day: string): string => LONG.format(at(day));
 
 /** The same with its day of the week. */
-export const weekdayText = (day: string): string => WITH_WEEKDAY.format(at(day));
+export const weekdayText = (day: string): string => `${dayText(day)}（${WEEKDAY.format(at(day))}）`;
 
 /** A sentence of the graph with the days in it as people write them. */
 export const inWords = (text: string): string => text.replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => dayText(day));

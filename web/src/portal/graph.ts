@@ -23,6 +23,12 @@ export interface Answer<T> {
 
 export type AskGraph = <T>(request: FastifyRequest, query: string, variables?: Record<string, unknown>) => Promise<Answer<T>>;
 
+/** What a live signal told the page, sent back with its request. */
+function afterOf({ headers }: FastifyRequest): string | undefined {
+  const after = headers['x-after'];
+  return typeof after === 'string' ? after : undefined;
+}
+
 /**
  * Asks as the reader of the request. Where the field asked for is there and only a service is away, the rest is shown.
  * @throws Refusal
@@ -30,7 +36,7 @@ export type AskGraph = <T>(request: FastifyRequest, query: string, variables?: R
 export const asker =
   (ask: Ask): AskGraph =>
   async <T>(request: FastifyRequest, query: string, variables: Record<string, unknown> = {}) => {
-    const { data, errors = [] } = await ask(query, variables, request.ip);
+    const { data, errors = [] } = await ask(query, variables, request.ip, afterOf(request));
     const refused = errors.find(({ extensions }) => extensions.kind !== 'UNAVAILABLE') ?? errors[0];
     const answered = data && Object.values(data).every((value) => value !== null && value !== undefined);
     if (refused && (!answered || refused.extensions.kind !== 'UNAVAILABLE'))

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { common } from '../texts/common.js';
 import { portal } from '../texts/portal.js';
 import { today } from './day.js';
-import type { AskGraph } from './graph.js';
+import { Refusal, type AskGraph } from './graph.js';
 import type { Route } from './page.js';
 import { Part } from './parts.js';
 import { href, type View } from './shell.js';
@@ -132,13 +132,19 @@ function Home({ view, asked }: { readonly view: View; readonly asked: Asked }): 
   );
 }
 
+/** The three ways stand there whatever is away. */
+function withoutGraph(error: unknown): Asked {
+  if (error instanceof Refusal && error.kind === 'UNAVAILABLE') return {};
+  throw error;
+}
+
 export const homeRoutes = (ask: AskGraph): Route[] => [
   {
     method: 'GET',
     path: '/',
     show: async (request, view) => {
-      const { data } = await ask<Asked>(request, QUERY);
-      return { title: common.home, body: <Home view={view} asked={data} /> };
+      const asked = await ask<Asked>(request, QUERY).then(({ data }) => data, withoutGraph);
+      return { title: common.home, body: <Home view={view} asked={asked} /> };
     },
   },
 ];

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { portal } from '../texts/portal.js';
-import { href, type Mode, type View } from './shell.js';
+import { href, type View } from './shell.js';
 
 interface PartProps {
   readonly id: string;
@@ -25,10 +25,10 @@ export function Part({ id, title, personal = false, className = '', children }: 
 }
 
 /** The link of which a script makes the end on a shared machine: drafts are cleared and the page is not come back to. */
-export function EndAndClear({ mode }: { readonly mode: Mode }): ReactNode {
+export function EndAndClear(): ReactNode {
   return (
     <p className="end-and-clear no-print">
-      <a className="button" href={href(mode, '/')} data-end>
+      <a className="button" href="/" data-end>
         {portal.endAndClear}
       </a>
       <span className="muted">{portal.endHint}</span>

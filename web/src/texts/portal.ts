@@ -62,17 +62,5 @@ export const portal = {
     brokenTitle: '页面出错了',
     broken: '系统出现意外错误，已经记录下来。请返回首页重新进入；仍不行的，请到接待窗口办理。',
     basis: (source: string) => `依据：${source}`,
-    again: '再试一次',
-  },
-  read: {
-    start: '朗读',
-    pause: '暂停',
-    resume: '继续',
-    stop: '停止',
-    of: (title: string) => `朗读“${title}”`,
-    privacyTitle: '读出声之前',
-    privacy: '接下来会读出您的事项。请确认周围没有别人，或者戴上耳机。',
-    privacyYes: '开始朗读',
-    privacyNo: '不读了',
   },
 } as const;

@@ -80,7 +80,7 @@ export function ActPage({ view, form, refused }: ActPageProps): ReactNode {
           </div>
         </form>
       </div>
-      <EndAndClear mode={view.mode} />
+      <EndAndClear />
     </div>
   );
 }

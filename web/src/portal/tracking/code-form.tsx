@@ -77,7 +77,7 @@ export function CodeForm({ view, code, refused = null, expired = false, kept = {
         </button>
       </form>
       <p>{tracking.lost}</p>
-      <EndAndClear mode={view.mode} />
+      <EndAndClear />
     </div>
   );
 }

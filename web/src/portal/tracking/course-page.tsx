@@ -270,7 +270,7 @@ function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>):
         <p>{tracking.reportNote}</p>
       </div>
       <Tools view={view} course={course} />
-      <EndAndClear mode={view.mode} />
+      <EndAndClear />
     </div>
   );
 }
@@ -352,7 +352,7 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
           </section>
         )}
       </div>
-      <EndAndClear mode={view.mode} />
+      <EndAndClear />
     </div>
   );
 }
