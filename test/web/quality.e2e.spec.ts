@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD } from '@sunshine/infra';
+import { DEMO_PASSWORD, organId, personId } from '@sunshine/infra';
 import type { Browser, Page } from 'playwright-core';
 import type { World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET } from './browser.js';
@@ -24,7 +26,25 @@ beforeAll(async () => {
   );
   const petition = petitions.edges[0]?.node;
   if (!petition) throw new Error('the demo has no claim that housing handles');
-  shown = { id: petition.id, number: petition.number };
+  const { proposePack } = await city.client.query<{ proposePack: { proposal: { id: string } } }>(
+    'sysadmin',
+    'mutation ($input: ProposePackInput!) { proposePack(input: $input) { proposal { id } } }',
+    {
+      input: {
+        yaml: readFileSync(join(import.meta.dirname, '../../libs/procedure/packs/CN-2022.yaml'), 'utf8').replace(
+          /^revision: (\d+)$/m,
+          (_line, n) => `revision: ${Number(n) + 1}`,
+        ),
+      },
+    },
+  );
+  shown = {
+    id: petition.id,
+    number: petition.number,
+    proposalId: proposePack.proposal.id,
+    organId: organId('housing.city'),
+    personId: personId('handler.housing'),
+  };
 }, LONG);
 
 afterAll(async () => {
@@ -98,7 +118,23 @@ describe('every page of the portal', () => {
 /** Who opens it: an officer of the role that the page is for. */
 const READERS: readonly [account: string, paths: readonly string[]][] = [
   ['handler.housing', ['/', '/petitions', '/petition/:id', '/petition/:id/act/:act', '/number/:number', '/account']],
-  ['sysadmin', ['/held']],
+  [
+    'sysadmin',
+    [
+      '/organs',
+      '/organs/:organId',
+      '/people',
+      '/people/:personId',
+      '/law',
+      '/law/notice',
+      '/law/packs',
+      '/law/pack',
+      '/law/proposals',
+      '/law/proposals/:proposalId',
+      '/held',
+    ],
+  ],
+  ['audit', ['/audit']],
 ];
 
 describe('every page of the workbench', () => {

@@ -16,6 +16,8 @@ interface PageOfBench {
 export const OFFICE = ['REGISTRAR', 'DISPATCHER', 'AUDITOR', 'HANDLER', 'CHECKER', 'ISSUER', 'HEAD', 'SUPERVISOR'] as const;
 
 const matter = lazy(() => import('./pages/matter/matter'));
+/** Keep organs, people and law between them: what the one makes known or proposes, the other lets in or puts into force. */
+const KEEPERS = ['SYSTEM_ADMIN', 'SECURITY_ADMIN'] as const;
 
 /** Every page of the workbench, in the order of the navigation. */
 export const PAGES: readonly PageOfBench[] = [
@@ -30,7 +32,18 @@ export const PAGES: readonly PageOfBench[] = [
   },
   { path: '/petition/:id', title: null, roles: OFFICE, page: matter },
   { path: '/number/:number', title: null, roles: OFFICE, page: matter },
+  { path: '/organs', title: texts.pages.organs, roles: KEEPERS, page: lazy(() => import('./pages/organs/organs')) },
+  { path: '/organs/:organId', title: null, roles: KEEPERS, page: lazy(() => import('./pages/organs/organ')) },
+  { path: '/people', title: texts.pages.people, roles: KEEPERS, page: lazy(() => import('./pages/people/people')) },
+  { path: '/people/:personId', title: null, roles: KEEPERS, page: lazy(() => import('./pages/people/person')) },
+  { path: '/law', title: texts.pages.law, roles: KEEPERS, page: lazy(() => import('./pages/law/calendar')) },
+  { path: '/law/notice', title: null, roles: ['SYSTEM_ADMIN'], page: lazy(() => import('./pages/law/notice')) },
+  { path: '/law/packs', title: null, roles: KEEPERS, page: lazy(() => import('./pages/law/packs')) },
+  { path: '/law/pack', title: null, roles: ['SYSTEM_ADMIN'], page: lazy(() => import('./pages/law/pack')) },
+  { path: '/law/proposals', title: null, roles: KEEPERS, page: lazy(() => import('./pages/law/proposals')) },
+  { path: '/law/proposals/:proposalId', title: null, roles: KEEPERS, page: lazy(() => import('./pages/law/proposal')) },
   { path: '/held', title: texts.pages.held, roles: ['SYSTEM_ADMIN'], page: lazy(() => import('./pages/held/held')) },
+  { path: '/audit', title: texts.pages.audit, roles: ['AUDIT_ADMIN'], page: lazy(() => import('./pages/audit/audit')) },
   { path: '/account', title: texts.pages.account, roles: null, page: lazy(() => import('./pages/account/account')) },
   { path: '/petition/:id/act/:act', title: null, roles: OFFICE, page: lazy(() => import('./pages/act/act')) },
 ];

@@ -15,7 +15,11 @@ export const workbench = {
     desk: '登记',
     petitions: '信访登记册',
     confirmations: '待我确认',
+    organs: '机构',
+    people: '人员',
+    law: '日历与规则',
     held: '暂存消息',
+    audit: '审计查询',
     account: '我的账号',
   },
 } as const;

@@ -1,0 +1,37 @@
+export const SERVICES = ['directory', 'intake', 'case', 'supervision'] as const;
+export type Service = (typeof SERVICES)[number];
+
+/** Where each service goes on; null: it has no more. */
+export type Cursors = Readonly<Partial<Record<Service, string | null>>>;
+
+interface Lines<N> {
+  readonly edges: readonly { readonly cursor: string; readonly node: N }[];
+  readonly pageInfo: { readonly hasNextPage: boolean };
+}
+
+interface Merged<N> {
+  readonly lines: readonly { readonly service: Service; readonly node: N }[];
+  /** Null: nothing is left. */
+  readonly next: Cursors | null;
+}
+
+/**
+ * The newest lines of all services in one row. Each service gave its newest `most`, so the newest `most` of all are among them; the next
+ * page goes on behind the last one that is shown of each.
+ */
+export function merged<N extends { readonly at: string }>(
+  found: Readonly<Partial<Record<Service, Lines<N>>>>,
+  after: Cursors,
+  most: number,
+): Merged<N> {
+  const all = SERVICES.flatMap((service) => (found[service]?.edges ?? []).map((edge) => ({ service, ...edge })));
+  const lines = all.toSorted((a, b) => Date.parse(b.node.at) - Date.parse(a.node.at)).slice(0, most);
+  const next: Partial<Record<Service, string | null>> = {};
+  for (const service of SERVICES) {
+    const shown = lines.filter((line) => line.service === service);
+    const given = found[service];
+    const left = given !== undefined && (given.pageInfo.hasNextPage || shown.length < given.edges.length);
+    next[service] = left ? (shown.at(-1)?.cursor ?? after[service]) : null;
+  }
+  return { lines, next: SERVICES.some((service) => next[service] !== null) ? next : null };
+}

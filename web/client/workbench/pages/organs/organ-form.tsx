@@ -1,0 +1,134 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useMutation } from 'urql';
+import { admin, organKindNames } from '../../../../src/texts/admin';
+import { Picker } from '../../acts/pickers';
+import { graphql } from '../../graph/tada';
+import { Choose, FormFailure, Line, useForm } from '../admin/form';
+
+const texts = admin.organs;
+
+const SAVE = graphql(`
+  mutation SaveOrgan($input: SaveOrganInput!) {
+    saveOrgan(input: $input) {
+      id
+      version
+    }
+  }
+`);
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** An organ as it was read when its form was opened. */
+export interface OrganFacts {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly shortName: string;
+  readonly kind: string;
+  readonly division: string;
+  readonly validFrom: string;
+  readonly parent: Named | null;
+  readonly reviewerGiven: boolean;
+  readonly reviewedBy: Named | null;
+}
+
+interface OrganFormProps {
+  /** Null: a new one. */
+  readonly organ: OrganFacts | null;
+  readonly parent?: Named | null;
+  readonly division?: string;
+  readonly saved: (id: string) => void;
+  /** Somebody changed it meanwhile: what it is now is read anew, and what was typed stays. */
+  readonly moved?: () => void;
+}
+
+/** Adds an organ or changes all its facts; saved over the version that is shown beside it. */
+export function OrganForm({ organ, parent = null, division = '', saved, moved }: OrganFormProps): ReactNode {
+  const form = useForm({
+    ORGAN_NAME_TAKEN: 'name',
+    ORGAN_PARENT_BELOW: 'parent',
+    ORGAN_PARENT_CLOSED: 'parent',
+    ORGAN_REVIEWER_ITSELF: 'reviewer',
+  });
+  const [, save] = useMutation(SAVE);
+  const [name, setName] = useState(organ?.name ?? '');
+  const [shortName, setShortName] = useState(organ?.shortName ?? '');
+  const [kind, setKind] = useState(organ?.kind ?? '');
+  const [where, setWhere] = useState(organ?.division ?? division);
+  const [above, setAbove] = useState<Named | null>(organ ? organ.parent : parent);
+  const [reviewer, setReviewer] = useState<Named | null>(organ?.reviewerGiven ? organ.reviewedBy : null);
+  const [validFrom, setValidFrom] = useState('');
+  const { faults } = form;
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const missing = (value: string, most: number): string | undefined =>
+      value.trim() === '' ? admin.missing : value.trim().length > most ? admin.tooLong(most) : undefined;
+    const own = {
+      name: missing(name, 120),
+      shortName: missing(shortName, 40),
+      kind: kind === '' ? admin.missing : undefined,
+      division: /^\d{6}$/.test(where) ? undefined : texts.divisionBad,
+    };
+    const answer = await form.send(own, async () => {
+      const result = await save({
+        input: {
+          requestId: form.requestId,
+          expectedVersion: organ?.version ?? null,
+          id: organ?.id ?? null,
+          parentId: above?.id ?? null,
+          kind,
+          name,
+          shortName,
+          division: where,
+          reviewedById: reviewer?.id ?? null,
+          validFrom: organ ? organ.validFrom : validFrom || null,
+        },
+      });
+      if (result.error?.graphQLErrors[0]?.extensions.code === 'ORGAN_VERSION_MOVED') moved?.();
+      return result;
+    });
+    if (answer) saved(answer.saveOrgan.id);
+  };
+  return (
+    <form ref={form.ref} className="admin-form" onSubmit={(event) => void submit(event)} noValidate>
+      <FormFailure form={form} />
+      <Line label={texts.name} name="name" value={name} onChange={setName} error={faults.name} />
+      <Line
+        label={texts.shortName}
+        name="shortName"
+        hint={texts.shortHint}
+        value={shortName}
+        onChange={setShortName}
+        error={faults.shortName}
+      />
+      <Choose
+        label={texts.kind}
+        name="kind"
+        none={admin.choose}
+        of={Object.entries(organKindNames)}
+        value={kind}
+        onChange={setKind}
+        error={faults.kind}
+      />
+      <Line label={texts.division} name="division" hint={texts.divisionHint} value={where} onChange={setWhere} error={faults.division} />
+      <Picker label={texts.parent} hint={texts.parentHint} what="organ" value={above} onChange={setAbove} error={faults.parent} />
+      <Picker
+        label={texts.reviewer}
+        hint={texts.reviewerHint}
+        what="organ"
+        value={reviewer}
+        onChange={setReviewer}
+        error={faults.reviewer}
+      />
+      {!organ && (
+        <Line label={texts.validFrom} name="validFrom" type="date" hint={texts.validFromHint} value={validFrom} onChange={setValidFrom} />
+      )}
+      <button type="submit" className="button primary" disabled={form.sending}>
+        {form.sending ? admin.saving : texts.save}
+      </button>
+    </form>
+  );
+}
