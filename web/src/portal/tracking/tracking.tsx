@@ -98,7 +98,7 @@ export function trackingRoutes(ask: AskGraph): Route[] {
       show: ({ query }, view) => ({ title: tracking.title, body: <CodeForm view={view} code={field(query, 'code').slice(0, 40)} /> }),
     },
     { method: 'POST', path: '/track', show: track },
-    { method: 'GET', path: '/track/act', show: (_request, view) => asked(view) },
+    { method: 'GET', path: '/track/act', show: (_request, view) => ({ ...asked(view), status: 200 }) },
     { method: 'POST', path: '/track/act', show: doAct },
   ];
 }
