@@ -40,10 +40,16 @@ const WAIT_MS = 15_000;
 interface SightOptions {
   readonly viewport?: { width: number; height: number };
   readonly script?: boolean;
+  /** What an earlier context left on the device. */
+  readonly storageState?: Awaited<ReturnType<BrowserContext['storageState']>>;
 }
 
 /** A page in a context of its own, as a Chinese reader in Shanghai has it. */
-export async function look(browser: Browser, url: string, { viewport = DESKTOP, script = true }: SightOptions = {}): Promise<Sight> {
+export async function look(
+  browser: Browser,
+  url: string,
+  { viewport = DESKTOP, script = true, storageState }: SightOptions = {},
+): Promise<Sight> {
   const phone = viewport.width < 600;
   const context = await browser.newContext({
     baseURL: url,
@@ -54,6 +60,7 @@ export async function look(browser: Browser, url: string, { viewport = DESKTOP, 
     hasTouch: phone,
     isMobile: phone,
     reducedMotion: 'reduce',
+    storageState,
   });
   context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import QRCode from 'qrcode';
 import { world, type World } from '../world.js';
-import { DESKTOP, findings, look, openBrowser, overflow, PHONE, TABLET } from './browser.js';
+import { DESKTOP, findings, look, openBrowser, overflow, PHONE, TABLET, type Sight } from './browser.js';
 
 const BY_NUMBER = `query ($number: String!) { petitionByNumber(number: $number) {
   kind summary requests { text } channel organ { name } petitioners { masked { name } } files { role type size sha256 stripped } } }`;
@@ -94,20 +95,254 @@ describe('filing without script', () => {
       requests: [{ text: '修好路灯' }, { text: '公布检修日期' }, { text: '赔偿损失' }],
       files: [{ role: 'ATTACHMENT', type: 'PDF', size: file.length, sha256: createHash('sha256').update(file).digest('hex') }],
     });
-    await page.screenshot({ path: '/tmp/plan/shots/w1-receipt.png', fullPage: true });
+    await context.close();
+  });
+});
+
+const SHOTS = process.env.SHOTS_DIR;
+const shot = async (page: Page, name: string) => {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/filing-${name}.png`, fullPage: true });
+};
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).waitFor();
+const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+async function fillKindAndMatter(page: Page, { kind = '申诉求决', summary = '小区路灯损坏' } = {}): Promise<void> {
+  await heading(page, /^一、/);
+  await page.getByLabel(kind).check();
+  await page.getByLabel('事情发生在哪里').selectOption({ label: '明川市' });
+  await press(page, '下一步');
+  await heading(page, /^二、/);
+  await page.getByLabel('概况').fill(summary);
+  await page.getByLabel('详细情况').fill('路灯坏了三个月。');
+  await page.getByLabel('第1项诉求').fill('修好路灯');
+}
+
+/** A sight of the form with what an earlier one left on the device. */
+async function again(storageState: Awaited<ReturnType<Sight['context']['storageState']>>): Promise<Sight> {
+  return look(browser, address, { storageState });
+}
+
+describe('filing step by step', () => {
+  it.each(
+    [DESKTOP, TABLET, PHONE].flatMap((viewport) => [
+      { viewport, width: viewport.width, mode: '' },
+      { viewport, width: viewport.width, mode: '/elder' },
+    ]),
+  )(
+    'takes a group with representatives, a guardian, an agent and files to the receipt at $width$mode, axe silent at each step',
+    async ({ viewport, width, mode }) => {
+      const { page, context, complaints } = await look(browser, address, { viewport });
+      const clean = async (name: string) => {
+        await shot(page, `${width}${mode.replace('/', '-')}-${name}`);
+        expect([name, await findings(page), await overflow(page)]).toEqual([name, [], 0]);
+      };
+      await page.goto(`${mode}/file`);
+      await heading(page, /^一、/);
+      expect(await page.getByRole('listitem').filter({ hasText: '选择事项' }).getAttribute('aria-current')).toBe('step');
+      await press(page, '下一步');
+      await page.getByText('请选择事项类别', { exact: true }).waitFor();
+      expect(await page.evaluate('document.activeElement.name')).toBe('kind');
+      await clean('1-kind');
+      await fillKindAndMatter(page);
+      expect(await page.getByText('被检举、控告的人或者单位').isVisible()).toBe(false);
+      await press(page, '再加几行诉求');
+      await page.getByLabel('第6项诉求').fill('公布检修日期');
+      await page.getByLabel('以前的信访编号').fill('不记得');
+      await press(page, '下一步');
+      await page.getByText('编号的样子应为').waitFor();
+      await page.getByLabel('以前的信访编号').fill('');
+      await page.getByLabel('单位名单').first().selectOption({ label: '明川市住房和城乡建设局' });
+      await clean('2-matter');
+      await press(page, '下一步');
+      await heading(page, /^三、/);
+      await press(page, '再加一位反映人');
+      await page.getByLabel('姓名或者名称').first().fill('申甲');
+      await page.getByLabel('是代表').first().check();
+      await page.getByLabel('姓名或者名称').nth(1).fill('申小乙');
+      await page.getByText('未成年人或者需要监护人的').nth(1).click();
+      await page.getByLabel('本人不满十四周岁').nth(1).check();
+      await page.getByLabel('一共多少人').fill('1');
+      await press(page, '下一步');
+      await page.getByText('请填写监护人姓名').waitFor();
+      await page.getByLabel('监护人姓名').nth(1).fill('申丙');
+      await page.getByLabel('监护人同意').nth(1).check();
+      await page.getByLabel('一共多少人').fill('30');
+      await page.getByText('由别人代为反映的').click();
+      await page.getByLabel('代理人姓名').fill('代某');
+      await page.getByLabel('委托书', { exact: true }).setInputFiles({ name: '委托书.png', mimeType: 'image/png', buffer: pixel });
+      await page.getByText('已传完').waitFor();
+      await clean('3-people');
+      await press(page, '下一步');
+      await heading(page, /^四、/);
+      await page.getByLabel('附件', { exact: true }).setInputFiles([
+        { name: '说明.pdf', mimeType: 'application/pdf', buffer: pdf(300_000) },
+        { name: '多余.pdf', mimeType: 'application/pdf', buffer: pdf(1_000) },
+        { name: '程序.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') },
+      ]);
+      await page.getByText('程序.exe 的类型不接受').waitFor();
+      await page.getByText('已传完').nth(2).waitFor();
+      await press(page, '删除文件 多余.pdf');
+      await clean('4-files');
+      await press(page, '下一步：核对');
+      await heading(page, /^五、/);
+      await page.getByText('未满十四周岁的，须监护人同意').waitFor();
+      await clean('5-check');
+      await page.goBack();
+      await heading(page, /^四、/);
+      await press(page, '下一步：核对');
+      await press(page, '确认提交');
+      await heading(page, '已经收到，请保存好下面的内容');
+      const { number, code, secret } = await receiptOf(page);
+      const trackPage = `${address}${mode}/track?code=${code}`;
+      const qr = await QRCode.toString(trackPage, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
+      const paths = (svg: string) => [...svg.matchAll(/ d="([^"]*)"/g)].map(([, path]) => path);
+      expect(paths(await page.locator('.receipt-qr [role=img]').innerHTML())).toEqual(paths(qr));
+      expect([page.url().includes(secret), await page.evaluate('localStorage.length')]).toEqual([false, 0]);
+      await page.getByText('提出信访事项不停止该期限的计算').waitFor();
+      await clean('6-receipt');
+      const { requests, petitioners, files } = await read(number);
+      expect([requests.length, petitioners.length, files.map(({ role, type }) => `${role} ${type}`).sort()]).toEqual([
+        2,
+        2,
+        ['ATTACHMENT PDF', 'MANDATE PNG'],
+      ]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+    90_000,
+  );
+
+  it('takes a report without a name, keeps no draft of it, and shows the code alone', async () => {
+    const { page, context, complaints } = await look(browser, address, { viewport: PHONE });
+    await page.goto('/file');
+    await fillKindAndMatter(page, { kind: '检举控告', summary: '收受钱物' });
+    await page.getByLabel('自己写（姓名、单位、职务）').last().fill('某局某人');
+    await press(page, '下一步');
+    await page.getByLabel('匿名反映，不留姓名').check();
+    await page.getByLabel('姓名或者名称').first().waitFor({ state: 'hidden' });
+    expect(await page.evaluate('localStorage.length')).toBe(0);
+    await press(page, '下一步');
+    await press(page, '下一步：核对');
+    await press(page, '确认提交');
+    await heading(page, '已经收到，请记下查询码和密码');
+    const text = (await page.getByRole('main').textContent()) ?? '';
+    expect(['收受钱物', '某局某人', '990100-', '检举'].filter((word) => text.includes(word))).toEqual([]);
+    const { rows } = await city.admin.query<{ kind: string; anonymous: boolean }>(
+      'select kind, anonymous from intake.petition order by id desc limit 1',
+    );
+    expect(rows).toEqual([{ kind: 'REPORT', anonymous: true }]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('on a weak line', () => {
+  it('loses nothing that was typed when the line is cut and the browser closed', async () => {
+    const first = await look(browser, address);
+    await first.page.goto('/file');
+    await fillKindAndMatter(first.page, { summary: '断网以前写的' });
+    await press(first.page, '再加几行诉求');
+    await first.page.getByLabel('第6项诉求').fill('第六项');
+    await press(first.page, '下一步');
+    await first.context.setOffline(true);
+    await first.page.getByLabel('姓名或者名称').first().fill('申某');
+    await press(first.page, '下一步');
+    await press(first.page, '下一步：核对');
+    await first.page.getByText('网络断开了').waitFor();
+    const left = await first.context.storageState();
+    await first.context.close();
+
+    const { page, context, complaints } = await again(left);
+    await page.goto('/file');
+    await heading(page, '您有一份未提交的草稿');
+    expect(await findings(page)).toEqual([]);
+    await press(page, '继续填写');
+    await heading(page, /^四、/);
+    await press(page, '下一步：核对');
+    for (const text of ['断网以前写的', '第六项', '申某']) await page.getByText(text, { exact: true }).waitFor();
+    await context.setOffline(true);
+    await press(page, '确认提交');
+    await page.getByText('网络断开了').waitFor();
+    await context.setOffline(false);
+    await heading(page, '已经收到，请保存好下面的内容');
+    expect(complaints.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+    await page.goto('/file');
+    await heading(page, /^一、/);
     await context.close();
   });
 
-  it.each([DESKTOP, TABLET, PHONE])('has no finding of axe at $width', async (viewport) => {
-    const { page, context, complaints } = await look(browser, address, { viewport });
-    for (const path of ['/file', '/elder/file']) {
-      await page.goto(path);
-      expect(await findings(page)).toEqual([]);
-      expect(await overflow(page)).toBe(0);
-      await page.screenshot({ path: `/tmp/plan/shots/w1-form-${viewport.width}${path.replaceAll('/', '-')}.png`, fullPage: true });
-    }
-    expect(complaints).toEqual([]);
-    expect(await petitions()).toBe(1);
+  it.each(['tried again at once', 'tried again by a browser that was closed meanwhile'])(
+    'files once where the answer was lost, %s',
+    async (how) => {
+      const before = await petitions();
+      const { page, context } = await look(browser, address);
+      await page.goto('/file');
+      await fillKindAndMatter(page);
+      await press(page, '下一步');
+      await page.getByLabel('姓名或者名称').first().fill('申某');
+      await press(page, '下一步');
+      await page.getByLabel('附件', { exact: true }).setInputFiles({ name: '一.pdf', mimeType: 'application/pdf', buffer: pdf(5_000) });
+      await page.getByText('已传完').waitFor();
+      await press(page, '下一步：核对');
+      await heading(page, /^五、/);
+      let lost = '';
+      await page.route('**/file', async (route) => {
+        const response = await route.fetch();
+        lost = await response.text();
+        await route.abort('connectionreset');
+      });
+      await press(page, '确认提交');
+      await page.getByText('网络断开了').waitFor();
+      const number = /data-receipt="number">([^<]*)/.exec(lost)?.[1];
+      expect(number).toMatch(/^990100-/);
+      await page.unroute('**/file');
+      let sight = { page, context };
+      if (how === 'tried again at once') await press(page, '马上再试');
+      else {
+        const left = await context.storageState();
+        await context.close();
+        sight = await again(left);
+        await sight.page.goto('/file');
+        await sight.page.getByText('您有一份表单已经确认提交').waitFor();
+        await press(sight.page, '确认提交');
+      }
+      await heading(sight.page, '已经收到，请保存好下面的内容');
+      expect((await receiptOf(sight.page)).number).toBe(number);
+      expect(await petitions()).toBe(before + 1);
+      await sight.context.close();
+    },
+  );
+
+  it('goes on with a file where the line was cut, over a reload of the page', async () => {
+    const { page, context } = await look(browser, address);
+    const line = await context.newCDPSession(page);
+    const slow = (uploadThroughput: number) =>
+      line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput });
+    const offsets: number[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
+    });
+    await page.goto('/file');
+    await fillKindAndMatter(page);
+    await press(page, '下一步');
+    await page.getByLabel('姓名或者名称').first().fill('申某');
+    await press(page, '下一步');
+    await slow(1_000_000);
+    const file = pdf(8_000_000);
+    await page.getByLabel('附件', { exact: true }).setInputFiles({ name: '大.pdf', mimeType: 'application/pdf', buffer: file });
+    await page.getByText(/^已传[23]\d%$/).waitFor();
+    await page.reload();
+    await slow(-1);
+    await press(page, '继续填写');
+    await page.getByText('已传完').waitFor();
+    expect(offsets.at(0)).toBe(0);
+    expect(offsets.at(-1)).toBeGreaterThan(0);
+    await press(page, '下一步：核对');
+    await press(page, '确认提交');
+    await heading(page, '已经收到，请保存好下面的内容');
+    const { files } = await read((await receiptOf(page)).number);
+    expect(files.map(({ sha256 }) => sha256)).toEqual([createHash('sha256').update(file).digest('hex')]);
     await context.close();
   });
 });

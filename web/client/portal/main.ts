@@ -28,3 +28,6 @@ for (const end of document.querySelectorAll<HTMLAnchorElement>('[data-end]'))
 
 const course = document.querySelector<HTMLElement>('[data-course]');
 if (course) followCourse(course);
+
+// Only where there is something to file.
+if (document.querySelector('[data-filing]')) void import('./filing');

@@ -10,8 +10,14 @@ export interface FilingNotice {
   readonly source: string;
 }
 
+interface CheckProps extends FormProps {
+  readonly notice: FilingNotice | null;
+  /** The request id was used before, with other words. */
+  readonly reused: boolean;
+}
+
 /** Everything once more, word for word, and how personal data is handled; the form behind it is hidden fields alone. */
-export function CheckPage({ view, form, refusals, divisions, notice }: FormProps & { readonly notice: FilingNotice | null }): ReactNode {
+export function CheckPage({ view, form, refusals, divisions, notice, reused }: CheckProps): ReactNode {
   const report = form.kind === 'REPORT';
   const organ = (id: string) => divisions.flatMap(({ organs }) => organs).find((each) => each.id === id)?.name;
   const parties = (rows: readonly PartyRow[]) => rows.flatMap(({ organId, text }) => [organ(organId), text.trim()]).filter(Boolean);
@@ -74,7 +80,7 @@ export function CheckPage({ view, form, refusals, divisions, notice }: FormProps
       <h1>{filing.title}</h1>
       <RefusalList refusals={refusals} />
       <Progress now="check" />
-      <form method="post" action={href(view.mode, '/file')} data-filing="check">
+      <form method="post" action={href(view.mode, '/file')} data-filing="check" data-reused={reused ? true : undefined}>
         <Hidden fields={fieldsOf(form)} />
         <section className="card" aria-labelledby="step-check">
           <h2 id="step-check" tabIndex={-1}>

@@ -23,13 +23,18 @@ const LAPSED = /^(UPLOAD_PASS_|FILE_(UNKNOWN|USED|INCOMPLETE|DESTROYED)$)/;
 export function filingRoutes(parts: PageParts): Route[] {
   const organs = new Organs(parts.ask);
 
-  const formPage = async (request: FastifyRequest, view: View, form: FilingForm, refusals: Refusals = new Map()): Promise<Page> => ({
+  const formPage = async (
+    request: FastifyRequest,
+    view: View,
+    form: FilingForm,
+    { refusals = new Map(), fresh = false }: { readonly refusals?: Refusals; readonly fresh?: boolean } = {},
+  ): Promise<Page> => ({
     title: refusals.size > 0 ? filing.errorTitlePrefix + filing.title : filing.title,
-    body: <FormPage view={view} form={form} refusals={refusals} divisions={await organs.divisions(request.ip)} />,
+    body: <FormPage view={view} form={form} refusals={refusals} divisions={await organs.divisions(request.ip)} fresh={fresh} />,
     status: refusals.size > 0 ? 422 : 200,
   });
 
-  const checkPage = async (request: FastifyRequest, view: View, form: FilingForm, away = ''): Promise<Page> => {
+  const checkPage = async (request: FastifyRequest, view: View, form: FilingForm, unfiled = '', status = 200): Promise<Page> => {
     const { data } = await parts.ask(NOTICE, { division: form.division }, request.ip);
     return {
       title: `${filing.steps.check} · ${filing.title}`,
@@ -37,12 +42,13 @@ export function filingRoutes(parts: PageParts): Route[] {
         <CheckPage
           view={view}
           form={form}
-          refusals={away ? new Map([['form', away]]) : new Map()}
+          refusals={unfiled ? new Map([['form', unfiled]]) : new Map()}
           divisions={await organs.divisions(request.ip)}
+          reused={status === 409}
           notice={(data?.filingNotice ?? null) as FilingNotice | null}
         />
       ),
-      status: away ? 503 : 200,
+      status,
     };
   };
 
@@ -54,16 +60,16 @@ export function filingRoutes(parts: PageParts): Route[] {
     const { code, kind } = refusal?.extensions ?? { code: '', kind: null };
     // Nothing is known of what became of it: the same again is answered with the same receipt.
     if (!refusal || kind === null || kind === 'UNAVAILABLE' || kind === 'NOT_YET' || kind === 'TOO_MANY')
-      return checkPage(request, view, form, kind === 'TOO_MANY' ? refusal?.message : filing.refusals.away);
-    if (code === 'REQUEST_REUSED') return checkPage(request, view, form, filing.refusals.reused);
+      return checkPage(request, view, form, kind === 'TOO_MANY' ? refusal?.message : filing.refusals.away, 503);
+    if (code === 'REQUEST_REUSED') return checkPage(request, view, form, filing.refusals.reused, 409);
     if (LAPSED.test(code))
       return formPage(
         request,
         view,
         { ...form, uploadPass: '', attachments: [], mandate: [] },
-        new Map([['files', filing.refusals.lapsed(refusal.message)]]),
+        { refusals: new Map([['files', filing.refusals.lapsed(refusal.message)]]) },
       );
-    return formPage(request, view, form, new Map([[fieldOf(code), refusal.message]]));
+    return formPage(request, view, form, { refusals: new Map([[fieldOf(code), refusal.message]]) });
   };
 
   const receiptPage = async (request: FastifyRequest, view: View, form: FilingForm, receipt: Receipt): Promise<Page> => {
@@ -80,12 +86,12 @@ export function filingRoutes(parts: PageParts): Route[] {
     const { fields, refused } = await readForm(request, parts.files);
     const form = formOf(fields);
     const act = fields.find(([name]) => name === 'do')?.[1] ?? 'check';
-    if (refused.size > 0) return formPage(request, view, form, refused);
+    if (refused.size > 0) return formPage(request, view, form, { refusals: refused });
     if (act !== 'check' && act !== 'submit' && !fields.some(([name]) => name === 'remove'))
       return formPage(request, view, withMore(form, act));
     if (fields.some(([name]) => name === 'remove')) return formPage(request, view, form);
     const refusals = refusalsOf(form);
-    if (refusals.size > 0) return formPage(request, view, form, refusals);
+    if (refusals.size > 0) return formPage(request, view, form, { refusals });
     return act === 'submit' ? submit(request, view, form) : checkPage(request, view, form);
   };
 
@@ -95,7 +101,7 @@ export function filingRoutes(parts: PageParts): Route[] {
       path: '/file',
       show: (request, view) => {
         const { kind } = request.query as Record<string, unknown>;
-        return formPage(request, view, blankForm(KINDS.find((each) => each === kind) ?? null));
+        return formPage(request, view, blankForm(KINDS.find((each) => each === kind) ?? null), { fresh: true });
       },
     },
     { method: 'POST', path: '/file', show: post },

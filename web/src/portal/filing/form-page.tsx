@@ -12,6 +12,8 @@ export interface FormProps {
   readonly form: FilingForm;
   readonly refusals: Refusals;
   readonly divisions: readonly Division[];
+  /** Nobody has typed anything yet: a draft on the device may take its place. */
+  readonly fresh?: boolean;
 }
 
 const STEPS = ['kind', 'matter', 'people', 'files', 'check'] as const;
@@ -402,14 +404,20 @@ function FilesStep({ form, refusals }: FormProps): ReactNode {
 
 /** The whole form on one page; a browser with script shows it step by step. */
 export function FormPage(props: FormProps): ReactNode {
-  const { view, form, refusals } = props;
+  const { view, form, refusals, fresh } = props;
   return (
     <div className="filing">
       <h1>{filing.title}</h1>
       <p>{filing.intro}</p>
       <RefusalList refusals={refusals} />
       <Progress now={null} />
-      <form method="post" action={href(view.mode, '/file')} encType="multipart/form-data" data-filing="form">
+      <form
+        method="post"
+        action={href(view.mode, '/file')}
+        encType="multipart/form-data"
+        data-filing="form"
+        data-fresh={fresh ? true : undefined}
+      >
         {/* The button that the enter key presses is the first one of the form. */}
         <button className="hidden-visually" type="submit" name="do" value="check" tabIndex={-1} aria-hidden="true">
           {filing.check}

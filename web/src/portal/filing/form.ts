@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 export type Kind = 'CLAIM' | 'SUGGESTION' | 'REPORT';
 export const KINDS: readonly Kind[] = ['CLAIM', 'SUGGESTION', 'REPORT'];
 
@@ -71,7 +69,7 @@ const BLANK_PETITIONER: PetitionerRow = {
 const ROWS = { requests: 5, respondents: 1, accused: 1, petitioners: 1 };
 
 export const blankForm = (kind: Kind | null): FilingForm => ({
-  requestId: randomUUID(),
+  requestId: crypto.randomUUID(),
   uploadPass: '',
   kind,
   division: '',
@@ -132,7 +130,7 @@ export function formOf(fields: Fields): FilingForm {
   }));
   const requestId = one('requestId');
   return {
-    requestId: REQUEST_ID.test(requestId) ? requestId : randomUUID(),
+    requestId: REQUEST_ID.test(requestId) ? requestId : crypto.randomUUID(),
     uploadPass: one('uploadPass'),
     kind: KINDS.find((kind) => kind === one('kind')) ?? null,
     division: one('division'),

@@ -1,0 +1,538 @@
+import { formOf, type Fields } from '../../src/portal/filing/form';
+import { refusalsOf } from '../../src/portal/filing/rules';
+import { filing } from '../../src/texts/filing';
+import { dropDraft, readDraft, writeDraft, type Draft } from './drafts';
+import { Uploads } from './uploads';
+
+const said = filing.live;
+const time = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Shanghai' });
+
+/** Longer than any answer takes; a line that is cut without a word is given up after it. */
+const PATIENCE_MS = 45_000;
+const PAUSES_MS = [3_000, 6_000, 12_000, 30_000];
+
+const main = document.querySelector('main')!;
+
+/** The form in the page as it was left for the look-over, so that going back needs no line. */
+let formLeft: { readonly nodes: Node[]; readonly title: string } | null = null;
+let unanswered: Fields | null = null;
+/** What the receipt in the page is for: the other mode can show it too. */
+let filed: Fields | null = null;
+let sending: AbortController | null = null;
+
+const fieldsIn = (form: HTMLFormElement): Fields =>
+  [...new FormData(form)].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []));
+
+const button = (text: string, act: () => void, look = ''): HTMLButtonElement => {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = `button ${look}`.trim();
+  made.textContent = text;
+  made.addEventListener('click', act);
+  return made;
+};
+
+const element = <K extends keyof HTMLElementTagNameMap>(name: K, text = '', className = ''): HTMLElementTagNameMap[K] => {
+  const made = document.createElement(name);
+  made.textContent = text;
+  made.className = className;
+  return made;
+};
+
+/** Takes what the page holds in hand: the form, the look-over or the receipt. */
+function takeUp(step = ''): void {
+  const root = main.querySelector<HTMLElement>('[data-filing]');
+  if (root instanceof HTMLFormElement) {
+    root.addEventListener('submit', (event) => submitted(event, root));
+    if (root.dataset.filing === 'form') new Steps(root, step);
+  }
+  const print = main.querySelector<HTMLButtonElement>('[data-print]');
+  if (print) {
+    print.hidden = false;
+    print.addEventListener('click', () => window.print());
+  }
+}
+
+/** Shows what the server answered, in place of what is there. */
+function showAnswer(html: string): void {
+  const answer = new DOMParser().parseFromString(html, 'text/html');
+  const content = answer.querySelector('main');
+  if (!content) return;
+  document.title = answer.title;
+  main.replaceChildren(...content.childNodes);
+}
+
+function focusOn(target: HTMLElement | null): void {
+  window.scrollTo(0, 0);
+  target?.focus({ preventScroll: true });
+}
+
+/** What was pressed decides; whatever goes to the server goes by `send`, which outlives a cut. */
+function submitted(event: SubmitEvent, form: HTMLFormElement): void {
+  const pressed = event.submitter as HTMLButtonElement | null;
+  if (pressed?.name !== 'do') return;
+  event.preventDefault();
+  if (form.dataset.filing === 'form') return; // its steps see to it
+  if (pressed.value === 'edit') {
+    backToForm(form);
+    return;
+  }
+  const fields = fieldsIn(form);
+  unanswered ??= fields;
+  keepSent(fields);
+  void send(fields, 'submit', said.sending);
+}
+
+/** Notes in the draft, where there is one, that this may be filed. */
+function keepSent(fields: Fields): void {
+  const kept = readDraft();
+  if (kept && formOf(kept.fields).requestId === formOf(fields).requestId) writeDraft({ ...kept, fields, unanswered });
+}
+
+function backToForm(check: HTMLFormElement): void {
+  sending?.abort();
+  if (!formLeft) {
+    void send(fieldsIn(check), 'edit', said.loading);
+    return;
+  }
+  document.title = formLeft.title;
+  main.replaceChildren(...formLeft.nodes);
+  formLeft = null;
+  Steps.current?.show('step-files');
+}
+
+/**
+ * Posts the form until it is answered: the request id in it keeps a repeat from filing twice. A cut is told, and the next try comes by
+ * itself when the line is back, after a pause, or at once when the person asks.
+ */
+async function send(fields: Fields, act: 'check' | 'submit' | 'edit', waiting: string): Promise<void> {
+  sending?.abort();
+  const mine = new AbortController();
+  sending = mine;
+  const notice = statusLine();
+  for (let tries = 0; !mine.signal.aborted; tries += 1) {
+    notice.say(waiting);
+    try {
+      const [html, status] = await post([...fields, ['do', act]], mine.signal);
+      if (mine.signal.aborted) return;
+      notice.end();
+      sending = null;
+      answered(html, status, act, fields);
+      return;
+    } catch {
+      if (mine.signal.aborted) return;
+      await notice.cut(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]!, mine.signal);
+    }
+  }
+}
+
+/** @throws where no page came back: the line was cut, or something between us and the server answered */
+async function post(fields: Fields, signal: AbortSignal): Promise<[html: string, status: number]> {
+  const trying = new AbortController();
+  const give = () => trying.abort();
+  const timer = setTimeout(give, PATIENCE_MS);
+  signal.addEventListener('abort', give);
+  try {
+    const response = await fetch(main.querySelector('form')?.getAttribute('action') ?? location.pathname, {
+      method: 'POST',
+      body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
+      signal: trying.signal,
+    });
+    const html = await response.text();
+    if (!html.includes('<main')) throw new Error(`no page of ours: ${response.status}`);
+    return [html, response.status];
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', give);
+  }
+}
+
+function answered(html: string, status: number, act: 'check' | 'submit' | 'edit', fields: Fields): void {
+  const former = unanswered;
+  if (act === 'check') formLeft = { nodes: [...main.childNodes], title: document.title };
+  showAnswer(html);
+  const root = main.querySelector<HTMLElement>('[data-filing]');
+  if (act === 'submit' && root?.dataset.filing === 'receipt') {
+    filed = fields;
+    unanswered = null;
+    formLeft = null;
+    Steps.current = null;
+    history.replaceState(null, '', location.pathname);
+    void dropDraft();
+    takeUp();
+    focusOn(main.querySelector('h1'));
+    return;
+  }
+  if (act === 'submit' && root?.dataset.reused !== undefined && former) {
+    // An earlier sending of this form was filed before it was changed: its receipt is what there is.
+    void send(former, 'submit', said.sending).then(() => {
+      if (main.querySelector('[data-filing=receipt]')) main.querySelector('h1')?.after(element('p', said.formerReceipt, 'notice warn'));
+    });
+    return;
+  }
+  // Refused: nothing was filed. Where the server was away, nobody knows.
+  if (act === 'submit' && status < 500) unanswered = null;
+  if (root?.dataset.filing === 'form') formLeft = null;
+  takeUp();
+  const refusals = main.querySelector<HTMLElement>('#refusals');
+  focusOn(refusals ?? main.querySelector('[data-filing=check] h2'));
+  if (root?.dataset.filing === 'check') history.pushState(null, '', '#step-check');
+}
+
+interface StatusLine {
+  readonly say: (text: string) => void;
+  /** Told of the cut; resolves when it is time for the next try. */
+  readonly cut: (pause: number, aborted: AbortSignal) => Promise<void>;
+  readonly end: () => void;
+}
+
+/** One line at the buttons, where the person looks; the buttons rest meanwhile. */
+function statusLine(): StatusLine {
+  main.querySelector('.filing-status')?.remove();
+  const line = element('div', '', 'notice filing-status');
+  line.setAttribute('role', 'status');
+  const actions = [...main.querySelectorAll<HTMLElement>('.filing-actions')].find((each) => each.offsetParent !== null);
+  (actions ?? main).after(line);
+  const buttons = [...(actions?.querySelectorAll<HTMLButtonElement>('.primary') ?? [])];
+  const rest = (resting: boolean) => buttons.forEach((each) => (each.disabled = resting));
+  return {
+    say: (text) => {
+      rest(true);
+      line.className = 'notice filing-status';
+      line.replaceChildren(element('p', text));
+    },
+    cut: (pause, aborted) =>
+      new Promise((next) => {
+        const go = () => {
+          clearTimeout(timer);
+          window.removeEventListener('online', go);
+          next();
+        };
+        const timer = setTimeout(go, pause);
+        window.addEventListener('online', go);
+        aborted.addEventListener('abort', go);
+        line.className = 'notice warn filing-status';
+        line.replaceChildren(element('p', said.cut), button(said.again, go, 'primary'));
+      }),
+    end: () => {
+      rest(false);
+      line.remove();
+    },
+  };
+}
+
+/** The form step by step: one section at a time, its address the step, so that the browser's back goes one step back. */
+class Steps {
+  static current: Steps | null = null;
+  private readonly sections: HTMLElement[];
+  private readonly uploads: Uploads;
+  private readonly actions: HTMLElement;
+  private readonly keepBox = element('input');
+  private readonly keepState = element('p', '', 'muted');
+  private readonly keepHint = element('p', '', 'hint');
+  private sealed = false;
+  private at = 0;
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    step: string,
+  ) {
+    Steps.current = this;
+    form.noValidate = true;
+    this.sections = [...form.querySelectorAll<HTMLElement>('section[data-step]')];
+    this.actions = form.querySelector<HTMLElement>('.filing-actions')!;
+    form.querySelector<HTMLElement>('[data-without-script]')!.hidden = true;
+    const next = button(said.next, () => this.next(), 'primary');
+    next.dataset.next = '';
+    const back = button(said.back, () => history.back());
+    back.dataset.back = '';
+    this.actions.replaceChildren(next, back);
+    this.actions.after(this.draftBar());
+    form.querySelector<HTMLButtonElement>('button[aria-hidden]')!.addEventListener('click', (event) => {
+      event.preventDefault();
+      this.next();
+    });
+    form.addEventListener('click', (event) => {
+      const more = (event.target as Element).closest<HTMLButtonElement>('button[data-more]');
+      if (!more) return;
+      event.preventDefault();
+      addRow(more);
+    });
+    for (const type of ['input', 'change']) form.addEventListener(type, (event) => this.changed(event));
+    this.uploads = new Uploads(form, { mayKeep: () => this.keepBox.checked, changed: () => this.keep() });
+    this.sealed = this.isSealed();
+    const kept = readDraft();
+    this.keepBox.checked = !this.sealed || (kept !== null && formOf(kept.fields).requestId === formOf(fieldsIn(form)).requestId);
+    this.tellKeep();
+    const refused = form.querySelector('[aria-invalid]')?.closest('section');
+    this.show(refused?.querySelector('h2')?.id ?? step ?? '', false);
+  }
+
+  resumeUploads(): void {
+    void this.uploads.resume();
+  }
+
+  /** Shows the step of that heading; another one first where the address is not one of the steps. */
+  show(heading: string, focus = true): void {
+    this.at = Math.max(
+      0,
+      this.sections.findIndex((section) => section.querySelector('h2')?.id === heading),
+    );
+    this.sections.forEach((section, at) => (section.hidden = at !== this.at));
+    const items = [...main.querySelectorAll<HTMLElement>('.filing-progress li')];
+    items.forEach((item, at) => (at === this.at ? item.setAttribute('aria-current', 'step') : item.removeAttribute('aria-current')));
+    this.actions.querySelector<HTMLElement>('[data-back]')!.hidden = this.at === 0;
+    this.actions.querySelector<HTMLElement>('[data-next]')!.textContent = this.at === this.sections.length - 1 ? filing.check : said.next;
+    const title = this.sections[this.at]!.querySelector<HTMLElement>('h2')!;
+    document.title = `${said.step(this.at + 1, items.length, items[this.at]?.textContent ?? '')} · ${filing.title}`;
+    if (`#${title.id}` !== location.hash) history.replaceState(null, '', `#${title.id}`);
+    if (focus) focusOn(title);
+  }
+
+  byAddress(): void {
+    const id = location.hash.slice(1);
+    if (!this.form.isConnected) {
+      const check = main.querySelector<HTMLFormElement>('form[data-filing=check]');
+      if (check && id.startsWith('step-') && id !== 'step-check') backToForm(check);
+      return;
+    }
+    const target = document.getElementById(id);
+    const section = this.sections.find((each) => target && each.contains(target));
+    const heading = section?.querySelector<HTMLElement>('h2');
+    if (!heading || !target) return;
+    this.show(heading.id);
+    if (target !== heading) target.focus();
+  }
+
+  /** On where nothing in this step would be refused. */
+  private next(): void {
+    const section = this.sections[this.at]!;
+    if (this.refused(section)) return;
+    const following = this.sections[this.at + 1];
+    if (following) {
+      location.hash = following.querySelector('h2')!.id;
+      return;
+    }
+    const earlier = this.sections.find((each) => this.refused(each, false));
+    if (earlier) {
+      this.show(earlier.querySelector('h2')!.id);
+      this.refused(earlier);
+      return;
+    }
+    if (this.uploads.busy) {
+      this.mark(new Map([['files', said.unfinished]]), section);
+      return;
+    }
+    const fields = fieldsIn(this.form);
+    this.keep(fields);
+    void send(fields, 'check', said.loading);
+  }
+
+  /** Whether something in that step is wrong, by the rules of the server; told beside the field, which then has the focus. */
+  private refused(section: HTMLElement, tell = true): boolean {
+    const all = refusalsOf(formOf(fieldsIn(this.form)));
+    const here = new Map([...all].filter(([id]) => section.contains(document.getElementById(id))));
+    if (tell) this.mark(here, section);
+    return here.size > 0;
+  }
+
+  private mark(refusals: ReadonlyMap<string, string>, section: HTMLElement): void {
+    main.querySelector('#refusals')?.remove();
+    for (const old of section.querySelectorAll('.error[id$=-error]')) {
+      const field = document.getElementById(old.id.replace(/-error$/, ''));
+      field?.removeAttribute('aria-invalid');
+      describe(field, old.id, false);
+      old.remove();
+    }
+    let first: HTMLElement | null = null;
+    for (const [id, message] of refusals) {
+      const field = document.getElementById(id)!;
+      const text = element('p', message, 'error');
+      text.id = `${id}-error`;
+      if (field instanceof HTMLFieldSetElement) field.append(text);
+      else {
+        field.setAttribute('aria-invalid', 'true');
+        field.after(text);
+      }
+      describe(field, text.id, true);
+      const details = field.closest('details');
+      if (details) details.open = true;
+      first ??= field instanceof HTMLFieldSetElement ? (field.querySelector('input') ?? field) : field;
+    }
+    first?.focus();
+  }
+
+  private isSealed(): boolean {
+    const { kind, anonymous } = formOf(fieldsIn(this.form));
+    return kind === 'REPORT' || anonymous;
+  }
+
+  private changed(event: Event): void {
+    if (event.target === this.keepBox) {
+      if (this.keepBox.checked) this.keep();
+      else void dropDraft().then(() => this.tellKeep());
+      return;
+    }
+    const sealed = this.isSealed();
+    if (sealed && !this.sealed) {
+      // What a report says, or who wishes not to be known, stays on no device unless the person says so now.
+      this.keepBox.checked = false;
+      void dropDraft();
+    }
+    this.sealed = sealed;
+    this.keep();
+  }
+
+  /** Keeps the form as it stands, or as it was sent. */
+  keep(fields: Fields = fieldsIn(this.form)): void {
+    if (!this.keepBox.checked) {
+      this.tellKeep();
+      return;
+    }
+    const step = this.sections[this.at]?.querySelector('h2')?.id ?? '';
+    this.tellKeep(writeDraft({ at: Date.now(), fields, step, unanswered }));
+  }
+
+  private tellKeep(written: boolean | null = null): void {
+    this.keepHint.textContent = this.sealed ? said.keepSealedHint : said.keepHint;
+    this.keepState.textContent =
+      written === false ? said.full : written === true ? said.kept(time.format(new Date())) : this.keepBox.checked ? '' : said.notKept;
+  }
+
+  private draftBar(): HTMLElement {
+    const bar = element('div', '', 'filing-draft no-print');
+    const choice = element('div', '', 'choice');
+    this.keepBox.type = 'checkbox';
+    this.keepBox.id = 'keep-draft';
+    this.keepBox.setAttribute('aria-describedby', 'keep-draft-hint');
+    this.keepHint.id = 'keep-draft-hint';
+    const label = element('label', said.keep);
+    label.htmlFor = 'keep-draft';
+    choice.append(this.keepBox, label, this.keepHint);
+    const drop = button(said.dropDraft, () => {
+      this.keepBox.checked = false;
+      void dropDraft().then(() => (this.keepState.textContent = said.dropped));
+    });
+    const row = element('div', '', 'row');
+    row.append(drop, this.keepState);
+    bar.append(choice, row);
+    return bar;
+  }
+}
+
+/** Puts an id into, or takes it out of, what describes a field. */
+function describe(field: Element | null, id: string, described: boolean): void {
+  const ids = (field?.getAttribute('aria-describedby') ?? '').split(' ').filter((each) => each !== '' && each !== id);
+  if (described) ids.push(id);
+  if (ids.length > 0) field?.setAttribute('aria-describedby', ids.join(' '));
+  else field?.removeAttribute('aria-describedby');
+}
+
+const LABELS: Readonly<Record<string, (position: number) => string>> = {
+  request: filing.request,
+  respondent: filing.respondent,
+  accused: filing.accusedRow,
+  petitioner: filing.petitioner,
+};
+
+/** One more row after the last, empty, with ids and names of its own place. */
+function addRow(more: HTMLButtonElement): void {
+  const rows = more.parentElement!.querySelectorAll<HTMLElement>(':scope > [data-row]');
+  const last = rows[rows.length - 1]!;
+  const row = last.cloneNode(true) as HTMLElement;
+  const at = rows.length;
+  for (const error of row.querySelectorAll('.error')) error.remove();
+  for (const each of row.querySelectorAll<HTMLElement>('[id], [for], [aria-describedby]'))
+    for (const name of ['id', 'for', 'aria-describedby']) {
+      const value = each.getAttribute(name);
+      if (value !== null) each.setAttribute(name, value.replace(`-${at - 1}`, `-${at}`));
+    }
+  for (const field of row.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('input, select, textarea')) {
+    field.removeAttribute('aria-invalid');
+    field.removeAttribute('required');
+    if (field instanceof HTMLInputElement && field.type === 'checkbox') {
+      field.checked = false;
+      field.value = String(at);
+    } else if (field instanceof HTMLSelectElement) field.selectedIndex = 0;
+    else field.value = '';
+  }
+  const label = LABELS[row.dataset.row ?? '']?.(at + 1) ?? '';
+  const named = row.querySelector('legend') ?? row.querySelector('label');
+  if (named) named.textContent = label;
+  last.after(row);
+  row.querySelector<HTMLElement>('input, select')?.focus();
+  const limit = row.dataset.row === 'petitioner' ? 200 : 20;
+  if (at + 1 >= limit) more.remove();
+}
+
+/** In place of a fresh form: what was left here before, to go on with or to delete. */
+function offer(draft: Draft): void {
+  const root = main.querySelector<HTMLElement>('.filing')!;
+  const kept = [...root.children].filter((child) => child.tagName !== 'H1') as HTMLElement[];
+  kept.forEach((child) => (child.hidden = true));
+  const box = element('section', '', 'card');
+  const title = element('h2', said.found);
+  title.tabIndex = -1;
+  const row = element('div', '', 'row filing-actions');
+  const text = draft.unanswered ? said.foundSent : said.foundText(time.format(draft.at));
+  row.append(
+    button(draft.unanswered ? filing.submit : said.resume, () => void resume(draft), 'primary'),
+    button(said.start, () => {
+      void dropDraft().then(() => {
+        box.remove();
+        kept.forEach((child) => (child.hidden = false));
+        takeUp();
+        focusOn(main.querySelector('section:not([hidden]) h2'));
+      });
+    }),
+  );
+  box.append(title, element('p', text), row);
+  root.append(box);
+}
+
+async function resume(draft: Draft): Promise<void> {
+  if (draft.unanswered) {
+    unanswered = draft.unanswered;
+    await send(draft.unanswered, 'submit', said.sending);
+    return;
+  }
+  await send(draft.fields, 'edit', said.loading);
+  Steps.current?.show(draft.step);
+  Steps.current?.resumeUploads();
+}
+
+/** Nothing where a draft is only offered. */
+function carriedBy(form: HTMLFormElement | null): Fields | null {
+  if (!form) return filed && [...filed, ['do', 'submit']];
+  if (form.dataset.filing === 'check') return [...fieldsIn(form), ['do', 'check']];
+  return Steps.current && [...fieldsIn(form), ['do', 'edit']];
+}
+
+/** Going over to the other mode takes along what was typed. */
+function carryOver(): void {
+  document.querySelector('[data-mode-link]')?.addEventListener('click', (event) => {
+    const form = main.querySelector<HTMLFormElement>('form[data-filing]');
+    const carried = carriedBy(form);
+    if (!carried || !(event.currentTarget instanceof HTMLAnchorElement)) return;
+    event.preventDefault();
+    const carrier = element('form');
+    carrier.method = 'post';
+    carrier.action = event.currentTarget.href + location.hash;
+    for (const [name, value] of carried) {
+      const field = element('input');
+      field.type = 'hidden';
+      field.name = name;
+      field.value = value;
+      carrier.append(field);
+    }
+    document.body.append(carrier);
+    carrier.submit();
+  });
+}
+
+const fresh = main.querySelector('[data-fresh]') !== null;
+const draft = fresh ? readDraft() : null;
+window.addEventListener('hashchange', () => Steps.current?.byAddress());
+if (draft) offer(draft);
+else takeUp(fresh ? '' : location.hash.slice(1));
+carryOver();
