@@ -99,6 +99,76 @@ describe('filing without script', () => {
   });
 });
 
+/** Posts the form as a browser without script does. */
+const post = async (fields: Record<string, string>, { files = [] as Buffer[], headers = {} as Record<string, string> } = {}) => {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  files.forEach((file, at) => body.append('files', new Blob([new Uint8Array(file)]), `${at}.pdf`));
+  const response = await fetch(`${address}/file`, { method: 'POST', body, headers });
+  const html = await response.text();
+  return { status: response.status, html, refused: [...html.matchAll(/class="error" id="([\w-]+)-error"/g)].map(([, field]) => field) };
+};
+const claim = {
+  kind: 'CLAIM',
+  division: '990100',
+  summary: '概况',
+  text: '详细情况',
+  request: '诉求',
+  name: '申某',
+  do: 'check',
+};
+
+describe('what is sent back', () => {
+  it.each([
+    ['kind', { kind: 'OTHER' }],
+    ['division', { division: '' }],
+    ['division', { division: '880000', do: 'submit' }],
+    ['organId', { organId: '00000000-0000-7000-8000-000000000000', do: 'submit' }],
+    ['summary', { summary: ' ' }],
+    ['summary', { summary: '长'.repeat(201) }],
+    ['text', { text: '长'.repeat(10_001) }],
+    ['request-0', { request: '' }],
+    ['request-0', { request: '长'.repeat(2_001) }],
+    ['name-0', { name: '' }],
+    ['peopleCount', { peopleCount: '0' }],
+    ['previousNumber', { previousNumber: '990100-1' }],
+    ['guardianName-0', { below14: '0' }],
+  ])('is said beside %s, and everything else is kept', async (field, fields) => {
+    const { status, html, refused } = await post({ ...claim, ...fields });
+    expect([status, refused]).toEqual([422, [field]]);
+    for (const value of Object.values({ ...claim, ...fields, kind: '', do: '', below14: '', division: '' }))
+      expect(html.includes(value.trim())).toBe(true);
+  });
+
+  it('takes the longest texts that the law of the form allows, and files them as they are', async () => {
+    const longest = { ...claim, summary: '长'.repeat(200), text: '𠮷'.repeat(10_000), request: '求'.repeat(2_000), do: 'submit' };
+    const { status, html } = await post(longest);
+    expect(status).toBe(200);
+    const number = /data-receipt="number">([^<]*)/.exec(html)?.[1] ?? '';
+    expect((await read(number)).requests).toEqual([{ text: longest.request }]);
+  });
+
+  it('is a file that is too large or of another kind; those beside it are taken', async () => {
+    const { status, html, refused } = await post(claim, { files: [pdf(20 * 1_048_576), pdf(900), Buffer.alloc(2_000, 'MZ')] });
+    expect([status, refused]).toEqual([422, ['files']]);
+    expect([...html.matchAll(/name="attachment" value="[0-9a-f-]{36} (\d+) (\S+)"/g)].map(([, size, name]) => [size, name])).toEqual([
+      ['909', '1.pdf'],
+    ]);
+  });
+
+  it('is what another site sends', async () => {
+    const before = await petitions();
+    for (const [name, value] of [
+      ['sec-fetch-site', 'cross-site'],
+      ['origin', 'https://elsewhere.example'],
+      ['origin', 'null'],
+    ] as const)
+      expect((await post({ ...claim, do: 'submit' }, { headers: { [name]: value } })).status).toBe(403);
+    expect(await petitions()).toBe(before);
+  });
+});
+
+const DRAFT = `localStorage.getItem('sunshine.filing.draft')`;
 const SHOTS = process.env.SHOTS_DIR;
 const shot = async (page: Page, name: string) => {
   if (SHOTS) await page.screenshot({ path: `${SHOTS}/filing-${name}.png`, fullPage: true });
@@ -160,7 +230,7 @@ describe('filing step by step', () => {
       await page.getByLabel('姓名或者名称').first().fill('申甲');
       await page.getByLabel('是代表').first().check();
       await page.getByLabel('姓名或者名称').nth(1).fill('申小乙');
-      await page.getByText('未成年人或者需要监护人的').nth(1).click();
+      await page.getByText('未成年人或者有监护人的').nth(1).click();
       await page.getByLabel('本人不满十四周岁').nth(1).check();
       await page.getByLabel('一共多少人').fill('1');
       await press(page, '下一步');
@@ -198,7 +268,7 @@ describe('filing step by step', () => {
       const qr = await QRCode.toString(trackPage, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
       const paths = (svg: string) => [...svg.matchAll(/ d="([^"]*)"/g)].map(([, path]) => path);
       expect(paths(await page.locator('.receipt-qr [role=img]').innerHTML())).toEqual(paths(qr));
-      expect([page.url().includes(secret), await page.evaluate('localStorage.length')]).toEqual([false, 0]);
+      expect([page.url().includes(secret), await page.evaluate(DRAFT)]).toEqual([false, null]);
       await page.getByText('提出信访事项不停止该期限的计算').waitFor();
       await clean('6-receipt');
       const { requests, petitioners, files } = await read(number);
@@ -221,7 +291,7 @@ describe('filing step by step', () => {
     await press(page, '下一步');
     await page.getByLabel('匿名反映，不留姓名').check();
     await page.getByLabel('姓名或者名称').first().waitFor({ state: 'hidden' });
-    expect(await page.evaluate('localStorage.length')).toBe(0);
+    expect(await page.evaluate(DRAFT)).toBeNull();
     await press(page, '下一步');
     await press(page, '下一步：核对');
     await press(page, '确认提交');
@@ -313,6 +383,53 @@ describe('on a weak line', () => {
       await sight.context.close();
     },
   );
+
+  it('takes what was typed along to the other mode, and shows the receipt in both', async () => {
+    const { page, context } = await look(browser, address);
+    await page.goto('/file');
+    await fillKindAndMatter(page, { summary: '换成大字' });
+    await page.getByText('长者模式').click();
+    await page.waitForURL('**/elder/file#step-matter');
+    expect(await page.getByLabel('概况').inputValue()).toBe('换成大字');
+    await press(page, '下一步');
+    await page.getByLabel('姓名或者名称').first().fill('申某');
+    await press(page, '下一步');
+    await press(page, '下一步：核对');
+    await press(page, '确认提交');
+    await heading(page, '已经收到，请保存好下面的内容');
+    const receipt = await receiptOf(page);
+    await page.getByText('标准模式').click();
+    await page.waitForURL('**/file');
+    expect(await receiptOf(page)).toEqual(receipt);
+    await context.close();
+  });
+
+  it('gives the receipt of the first sending where a later one says something else', async () => {
+    const before = await petitions();
+    const { page, context } = await look(browser, address);
+    await page.goto('/file');
+    await fillKindAndMatter(page);
+    await press(page, '下一步');
+    await page.getByLabel('姓名或者名称').first().fill('申某');
+    await press(page, '下一步');
+    await press(page, '下一步：核对');
+    await heading(page, /^五、/);
+    await page.route('**/file', async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await press(page, '确认提交');
+    await page.getByText('网络断开了').waitFor();
+    await page.unroute('**/file');
+    await press(page, '返回修改');
+    await page.getByRole('link', { name: '写明情况' }).click();
+    await page.getByLabel('概况').fill('改了一个字');
+    for (const name of ['下一步', '下一步', '下一步：核对', '确认提交']) await press(page, name);
+    await page.getByText('您先前那一次提交已经登记成功').waitFor();
+    expect((await read((await receiptOf(page)).number)).summary).toBe('小区路灯损坏');
+    expect(await petitions()).toBe(before + 1);
+    await context.close();
+  });
 
   it('goes on with a file where the line was cut, over a reload of the page', async () => {
     const { page, context } = await look(browser, address);

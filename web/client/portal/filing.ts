@@ -262,14 +262,12 @@ class Steps {
     this.uploads = new Uploads(form, { mayKeep: () => this.keepBox.checked, changed: () => this.keep() });
     this.sealed = this.isSealed();
     const kept = readDraft();
-    this.keepBox.checked = !this.sealed || (kept !== null && formOf(kept.fields).requestId === formOf(fieldsIn(form)).requestId);
+    const mine = kept !== null && formOf(kept.fields).requestId === formOf(fieldsIn(form)).requestId;
+    this.keepBox.checked = mine || !this.sealed;
+    if (mine) void this.uploads.resume();
     this.tellKeep();
     const refused = form.querySelector('[aria-invalid]')?.closest('section');
     this.show(refused?.querySelector('h2')?.id ?? step ?? '', false);
-  }
-
-  resumeUploads(): void {
-    void this.uploads.resume();
   }
 
   /** Shows the step of that heading; another one first where the address is not one of the steps. */
@@ -338,12 +336,7 @@ class Steps {
 
   private mark(refusals: ReadonlyMap<string, string>, section: HTMLElement): void {
     main.querySelector('#refusals')?.remove();
-    for (const old of section.querySelectorAll('.error[id$=-error]')) {
-      const field = document.getElementById(old.id.replace(/-error$/, ''));
-      field?.removeAttribute('aria-invalid');
-      describe(field, old.id, false);
-      old.remove();
-    }
+    for (const old of section.querySelectorAll('.error[id$=-error]')) unmark(document.getElementById(old.id.replace(/-error$/, '')));
     let first: HTMLElement | null = null;
     for (const [id, message] of refusals) {
       const field = document.getElementById(id)!;
@@ -373,6 +366,7 @@ class Steps {
       else void dropDraft().then(() => this.tellKeep());
       return;
     }
+    if (event.target instanceof HTMLElement && event.target.getAttribute('aria-invalid')) unmark(event.target);
     const sealed = this.isSealed();
     if (sealed && !this.sealed) {
       // What a report says, or who wishes not to be known, stays on no device unless the person says so now.
@@ -401,7 +395,7 @@ class Steps {
 
   private draftBar(): HTMLElement {
     const bar = element('div', '', 'filing-draft no-print');
-    const choice = element('div', '', 'choice');
+    const choice = element('div', '', 'filing-choice');
     this.keepBox.type = 'checkbox';
     this.keepBox.id = 'keep-draft';
     this.keepBox.setAttribute('aria-describedby', 'keep-draft-hint');
@@ -418,6 +412,14 @@ class Steps {
     bar.append(choice, row);
     return bar;
   }
+}
+
+/** Takes the refusal of a field away. */
+function unmark(field: HTMLElement | null): void {
+  field?.removeAttribute('aria-invalid');
+  const id = `${field?.id}-error`;
+  describe(field, id, false);
+  document.getElementById(id)?.remove();
 }
 
 /** Puts an id into, or takes it out of, what describes a field. */
@@ -498,7 +500,6 @@ async function resume(draft: Draft): Promise<void> {
   }
   await send(draft.fields, 'edit', said.loading);
   Steps.current?.show(draft.step);
-  Steps.current?.resumeUploads();
 }
 
 /** Nothing where a draft is only offered. */
@@ -509,25 +510,23 @@ function carriedBy(form: HTMLFormElement | null): Fields | null {
 }
 
 /** Going over to the other mode takes along what was typed. */
-function carryOver(): void {
-  document.querySelector('[data-mode-link]')?.addEventListener('click', (event) => {
-    const form = main.querySelector<HTMLFormElement>('form[data-filing]');
-    const carried = carriedBy(form);
-    if (!carried || !(event.currentTarget instanceof HTMLAnchorElement)) return;
-    event.preventDefault();
-    const carrier = element('form');
-    carrier.method = 'post';
-    carrier.action = event.currentTarget.href + location.hash;
-    for (const [name, value] of carried) {
-      const field = element('input');
-      field.type = 'hidden';
-      field.name = name;
-      field.value = value;
-      carrier.append(field);
-    }
-    document.body.append(carrier);
-    carrier.submit();
-  });
+function carryOver(event: MouseEvent): void {
+  const control = (event.target as Element).closest<HTMLAnchorElement | HTMLButtonElement>('[data-mode-to]');
+  const carried = control && carriedBy(main.querySelector<HTMLFormElement>('form[data-filing]'));
+  if (!carried) return;
+  event.preventDefault();
+  const carrier = element('form');
+  carrier.method = 'post';
+  carrier.action = (control instanceof HTMLAnchorElement ? control.href : control.form!.action) + location.hash;
+  for (const [name, value] of carried) {
+    const field = element('input');
+    field.type = 'hidden';
+    field.name = name;
+    field.value = value;
+    carrier.append(field);
+  }
+  document.body.append(carrier);
+  carrier.submit();
 }
 
 const fresh = main.querySelector('[data-fresh]') !== null;
@@ -535,4 +534,4 @@ const draft = fresh ? readDraft() : null;
 window.addEventListener('hashchange', () => Steps.current?.byAddress());
 if (draft) offer(draft);
 else takeUp(fresh ? '' : location.hash.slice(1));
-carryOver();
+document.addEventListener('click', carryOver);

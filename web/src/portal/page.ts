@@ -2,13 +2,16 @@ import type { FastifyRequest } from 'fastify';
 import type { ReactNode } from 'react';
 import type { View } from './shell.js';
 
+/** Fields of a form, by name or in order where names repeat. */
+export type Sent = Readonly<Record<string, string>> | readonly (readonly [string, string])[];
+
 /** What a page shows, from the request; the shell around it is the same for all. */
 export interface Page {
   readonly title: string;
   readonly body: ReactNode;
   readonly status?: number;
   /** Of a page that only a form leads to: what its form sent, so that the other mode can show it too. */
-  readonly sent?: Readonly<Record<string, string>>;
+  readonly sent?: Sent;
 }
 
 export interface Route {

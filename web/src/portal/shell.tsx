@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { Entries } from '../assets.js';
 import { common } from '../texts/common.js';
 import { portal } from '../texts/portal.js';
+import type { Sent } from './page.js';
 
 /** How the reader wants pages; part of the address, so that it needs neither script nor cookie. */
 export type Mode = 'standard' | 'elder';
@@ -23,7 +24,7 @@ interface ShellProps {
   /** A form was sent: the address alone does not lead here. */
   readonly posted: boolean;
   /** What the form sent, where the other mode can show the page by it. */
-  readonly sent?: Readonly<Record<string, string>> | undefined;
+  readonly sent?: Sent | undefined;
   readonly children: ReactNode;
 }
 
@@ -39,8 +40,8 @@ function ModeSwitch({ view: { mode, path }, sent }: Pick<ShellProps, 'view' | 's
     );
   return (
     <form method="post" action={to}>
-      {Object.entries(sent).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
+      {(Array.isArray(sent) ? (sent as [string, string][]) : Object.entries(sent)).map(([name, value], at) => (
+        <input key={at} type="hidden" name={name} value={value} />
       ))}
       <button className="button portal-mode" type="submit" data-mode-to={other}>
         {text}

@@ -13,8 +13,11 @@ export interface Sent {
   readonly refused: ReadonlyMap<string, string>;
 }
 
-/** Most that one form holds: 200 petitioners of ten fields, 20 files and a mandate, and what a person tries beyond. */
-const BODY_LIMITS = { fields: 4_000, files: 60, parts: 4_060, fieldSize: 65_536, headerPairs: 20, fileSize: LIMITS.fileBytes + 1 };
+/** Most that one form holds; a file beyond its limit is refused by the door, and the rest of the form is read: 200 petitioners of ten fields, 20 files and a mandate, and what a person tries beyond. */
+const READING = {
+  limits: { fields: 4_000, files: 60, parts: 4_060, fieldSize: 65_536, headerPairs: 20, fileSize: LIMITS.fileBytes + 1 },
+  throwFileSizeLimit: false,
+};
 
 const Pass = z.object({ pass: z.string() });
 const Taken = z.object({ id: z.string(), size: z.number() });
@@ -32,7 +35,7 @@ export async function readForm(request: FastifyRequest, files: PageParts['files'
   const fields: [string, string][] = [];
   const refused = new Map<string, string>();
   const door = files && new FileSender(files, request.ip);
-  for await (const part of request.parts({ limits: BODY_LIMITS })) {
+  for await (const part of request.parts(READING)) {
     if (part.type === 'field') {
       fields.push([part.fieldname, String(part.value)]);
       continue;

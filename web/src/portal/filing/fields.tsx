@@ -96,7 +96,7 @@ interface CheckProps {
 export function Check({ name, row, value, checked, label, hint }: CheckProps): ReactNode {
   const id = row === undefined ? name : `${name}-${row}`;
   return (
-    <div className="choice">
+    <div className="filing-choice">
       <input type="checkbox" id={id} name={name} value={value} defaultChecked={checked} aria-describedby={describedBy(id, hint, null)} />
       <label htmlFor={id}>{label}</label>
       {hint && (

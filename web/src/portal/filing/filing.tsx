@@ -7,7 +7,7 @@ import { href, type View } from '../shell.js';
 import { readForm } from './body.js';
 import { CheckPage, type FilingNotice } from './check-page.js';
 import { FormPage } from './form-page.js';
-import { blankForm, formOf, inputOf, KINDS, withMore, type FilingForm } from './form.js';
+import { blankForm, fieldsOf, formOf, inputOf, KINDS, withMore, type FilingForm } from './form.js';
 import { Organs } from './organs.js';
 import { ReceiptPage, type Receipt } from './receipt-page.js';
 import { fieldOf, refusalsOf, type Refusals } from './rules.js';
@@ -32,6 +32,7 @@ export function filingRoutes(parts: PageParts): Route[] {
     title: refusals.size > 0 ? filing.errorTitlePrefix + filing.title : filing.title,
     body: <FormPage view={view} form={form} refusals={refusals} divisions={await organs.divisions(request.ip)} fresh={fresh} />,
     status: refusals.size > 0 ? 422 : 200,
+    ...(fresh ? {} : { sent: [...fieldsOf(form), ['do', 'edit']] }),
   });
 
   const checkPage = async (request: FastifyRequest, view: View, form: FilingForm, unfiled = '', status = 200): Promise<Page> => {
@@ -49,6 +50,7 @@ export function filingRoutes(parts: PageParts): Route[] {
         />
       ),
       status,
+      sent: [...fieldsOf(form), ['do', 'check']],
     };
   };
 
@@ -79,6 +81,7 @@ export function filingRoutes(parts: PageParts): Route[] {
     return {
       title: filing.receipt.pageTitle,
       body: <ReceiptPage view={view} kind={form.kind} receipt={receipt} qr={qr} trackPath={trackPath} />,
+      sent: [...fieldsOf(form), ['do', 'submit']],
     };
   };
 

@@ -84,7 +84,7 @@ function KindStep({ view, form, refusals, divisions }: FormProps): ReactNode {
           <span className="required">{filing.required}</span>
         </legend>
         {KINDS.map((kind) => (
-          <div className="choice" key={kind}>
+          <div className="filing-choice" key={kind}>
             <input
               type="radio"
               id={`kind-${kind}`}
