@@ -111,6 +111,37 @@ describe.each(['in-process', 'http'] as const)('a file from the citizen to the h
     expect((await fetch(base + openFile.link)).status).toBe(401);
   });
 
+  it('is taken at one go from who cannot resume, of a length that nobody said', async () => {
+    const send = (bytes: Buffer, headers: Record<string, string>) =>
+      fetch(`${base}/files/whole`, {
+        method: 'POST',
+        headers,
+        body: ReadableStream.from([bytes.subarray(0, 5), bytes.subarray(5)]),
+        duplex: 'half',
+      });
+    const code = async (response: Promise<Response>) => {
+      const answer = await response;
+      const { errors } = (await answer.json()) as { errors: { extensions: { code: string } }[] };
+      return `${answer.status} ${errors[0]?.extensions.code}`;
+    };
+    const pass = await passFrom();
+    const taken = await send(content, { 'upload-pass': pass });
+    const { id, size, type } = (await taken.json()) as { id: string; size: number; type: string };
+    expect([taken.status, size, type]).toEqual([201, content.length, 'PDF']);
+    const { submitPetition } = await at.client.query<{ submitPetition: { number: string } }>(null, SUBMIT, {
+      input: filing({ attachments: [id], uploadPass: pass }),
+    });
+    const { petitionByNumber } = await at.client.query<Read>('registrar.city', BY_NUMBER, { number: submitPetition.number });
+    expect(petitionByNumber.files).toMatchObject([{ size: content.length, sha256: createHash('sha256').update(content).digest('hex') }]);
+    const staged = async () => (await at.admin.query('select id from intake.stored_file where completed_at is null')).rows.length;
+    const before = await staged();
+    expect(await code(send(Buffer.alloc(20 * 1_048_576 + 1), { 'upload-pass': pass }))).toBe('413 FILE_TOO_LARGE');
+    expect(await code(send(Buffer.alloc(9_000, 'MZ'), { 'upload-pass': pass }))).toBe('415 FILE_TYPE_NOT_ALLOWED');
+    expect(await code(send(Buffer.alloc(0), { 'upload-pass': pass }))).toBe('400 FILE_EMPTY');
+    expect(await code(send(content, {}))).toBe('401 UPLOAD_PASS_MISSING');
+    expect(await staged()).toBe(before);
+  });
+
   it('keeps what came before its connection was cut, and goes on from there', async () => {
     const headers = { 'tus-resumable': '1.0.0', 'upload-pass': await passFrom() };
     const created = await fetch(`${base}/files`, { method: 'POST', headers: { ...headers, 'upload-length': String(content.length) } });

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Browser, Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import { world, type World } from '../world.js';
@@ -151,9 +152,10 @@ describe('what is sent back', () => {
   it('is a file that is too large or of another kind; those beside it are taken', async () => {
     const { status, html, refused } = await post(claim, { files: [pdf(20 * 1_048_576), pdf(900), Buffer.alloc(2_000, 'MZ')] });
     expect([status, refused]).toEqual([422, ['files']]);
-    expect([...html.matchAll(/name="attachment" value="[0-9a-f-]{36} (\d+) (\S+)"/g)].map(([, size, name]) => [size, name])).toEqual([
-      ['909', '1.pdf'],
-    ]);
+    expect(html).toContain('0.pdf：单个文件不得超过20 MB');
+    expect(html).toContain('2.pdf：文件类型按内容判断');
+    const kept = [...html.matchAll(/name="attachment" value="([0-9a-f-]{36}) (\d+) (\S+)"/g)];
+    expect(new Set(kept.map(([, , size, name]) => `${size} ${name}`))).toEqual(new Set(['909 1.pdf']));
   });
 
   it('is what another site sends', async () => {
@@ -283,6 +285,58 @@ describe('filing step by step', () => {
     90_000,
   );
 
+  it('is done by the keyboard alone', async () => {
+    const { page, context, complaints } = await look(browser, address);
+    const key = async (...keys: string[]) => {
+      for (const each of keys) await page.keyboard.press(each);
+    };
+    /** As often as it takes: what is reached must be reachable. */
+    const tabTo = async (name: string) => {
+      for (let at = 0; at < 80; at += 1) {
+        await key('Tab');
+        if (await page.evaluate(`document.activeElement.name === '${name}' || document.activeElement.textContent === '${name}'`)) return;
+      }
+      throw new Error(`no way to ${name}`);
+    };
+    await page.goto('/file');
+    await heading(page, /^一、/);
+    await tabTo('kind');
+    await key('Space');
+    await tabTo('division');
+    await key('ArrowDown', 'ArrowDown');
+    await tabTo('下一步');
+    await key('Enter');
+    await heading(page, /^二、/);
+    expect(await page.evaluate('document.activeElement.id')).toBe('step-matter');
+    await tabTo('summary');
+    await page.keyboard.type('只用键盘');
+    await key('Enter');
+    await page.getByText('请写详细情况').waitFor();
+    expect(await page.evaluate('document.activeElement.name')).toBe('text');
+    await page.keyboard.type('详细情况');
+    await tabTo('request');
+    await page.keyboard.type('一项诉求');
+    await key('Enter');
+    await heading(page, /^三、/);
+    await tabTo('name');
+    await page.keyboard.type('申某');
+    await key('Enter');
+    await heading(page, /^四、/);
+    await tabTo('下一步：核对');
+    await key('Enter');
+    await heading(page, /^五、/);
+    expect(await page.evaluate('document.activeElement.id')).toBe('step-check');
+    await tabTo('确认提交');
+    await key('Enter');
+    await heading(page, '已经收到，请保存好下面的内容');
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+    // One sheet to take along.
+    const sheet = await PDFDocument.load(await page.pdf({ format: 'A4' }));
+    expect(sheet.getPageCount()).toBe(1);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('takes a report without a name, keeps no draft of it, and shows the code alone', async () => {
     const { page, context, complaints } = await look(browser, address, { viewport: PHONE });
     await page.goto('/file');
@@ -339,6 +393,38 @@ describe('on a weak line', () => {
     expect(complaints.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
     await page.goto('/file');
     await heading(page, /^一、/);
+    await context.close();
+  });
+
+  it('drops a draft that is deleted, that is 30 days old, or that the person keeps off this device', async () => {
+    const { page, context, complaints } = await look(browser, address);
+    const begin = async () => {
+      await page.goto('/file');
+      await fillKindAndMatter(page);
+    };
+    await begin();
+    await page.goto('/file');
+    await press(page, '不用草稿，重新填写');
+    await heading(page, /^一、/);
+    expect(await page.evaluate(DRAFT)).toBeNull();
+    await begin();
+    await page.evaluate(
+      `localStorage.setItem('sunshine.filing.draft', ${DRAFT}.replace(/"at":\\d+/, '"at":' + (Date.now() - 31 * 86400000)))`,
+    );
+    await page.goto('/file');
+    await heading(page, /^一、/);
+    expect(await page.evaluate(DRAFT)).toBeNull();
+    await begin();
+    await page.getByLabel('在这台设备上保存草稿').uncheck();
+    await page.getByText('没有在这台设备上保存草稿').waitFor();
+    await page.getByLabel('概况').fill('不留下的');
+    expect(await page.evaluate(DRAFT)).toBeNull();
+    await page.getByLabel('在这台设备上保存草稿').check();
+    await page.getByText(/草稿已于2\d{3}年/).waitFor();
+    await press(page, '删除草稿');
+    await page.getByText('草稿已删除').waitFor();
+    expect(await page.evaluate(DRAFT)).toBeNull();
+    expect(complaints).toEqual([]);
     await context.close();
   });
 

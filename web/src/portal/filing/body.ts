@@ -13,7 +13,10 @@ export interface Sent {
   readonly refused: ReadonlyMap<string, string>;
 }
 
-/** Most that one form holds; a file beyond its limit is refused by the door, and the rest of the form is read: 200 petitioners of ten fields, 20 files and a mandate, and what a person tries beyond. */
+/**
+ * Most that one form holds: 200 petitioners of ten fields, 20 files and a mandate, and what a person tries beyond. A file that is too
+ * large is refused by the door, and the rest of the form is read.
+ */
 const READING = {
   limits: { fields: 4_000, files: 60, parts: 4_060, fieldSize: 65_536, headerPairs: 20, fileSize: LIMITS.fileBytes + 1 },
   throwFileSizeLimit: false,
@@ -44,7 +47,8 @@ export async function readForm(request: FastifyRequest, files: PageParts['files'
     if (part.filename && kept) {
       const pass = fields.find(([name]) => name === 'uploadPass')?.[1] ?? '';
       const answer = door ? await door.send(part.file, pass) : filing.refusals.noFiles;
-      if (typeof answer === 'string') refused.set(part.fieldname, filing.refusals.file(part.filename, answer));
+      if (typeof answer === 'string')
+        refused.set(part.fieldname, [refused.get(part.fieldname), filing.refusals.file(part.filename, answer)].filter(Boolean).join('；'));
       else {
         fields.push([kept, keptFile({ id: answer.id, size: answer.size, name: part.filename })]);
         if (answer.pass !== pass) fields.unshift(['uploadPass', answer.pass]);
