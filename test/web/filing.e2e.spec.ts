@@ -273,6 +273,9 @@ describe('filing step by step', () => {
       expect([page.url().includes(secret), await page.evaluate(DRAFT)]).toEqual([false, null]);
       await page.getByText('提出信访事项不停止该期限的计算').waitFor();
       await clean('6-receipt');
+      // One sheet to take along.
+      const sheet = await PDFDocument.load(await page.pdf({ format: 'A4' }));
+      expect(sheet.getPageCount()).toBe(1);
       const { requests, petitioners, files } = await read(number);
       expect([requests.length, petitioners.length, files.map(({ role, type }) => `${role} ${type}`).sort()]).toEqual([
         2,
@@ -330,9 +333,6 @@ describe('filing step by step', () => {
     await key('Enter');
     await heading(page, '已经收到，请保存好下面的内容');
     expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
-    // One sheet to take along.
-    const sheet = await PDFDocument.load(await page.pdf({ format: 'A4' }));
-    expect(sheet.getPageCount()).toBe(1);
     expect(complaints).toEqual([]);
     await context.close();
   });
