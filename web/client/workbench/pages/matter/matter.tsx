@@ -1,6 +1,6 @@
 import './matter.css';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useQuery } from 'urql';
+import { useQuery, type CombinedError } from 'urql';
 import { Link, useParams } from 'wouter';
 import { matter as texts } from '../../../../src/texts/matter';
 import { LiveSign, useChangedAt, usePetitionsLive } from '../../live/live';
@@ -38,9 +38,13 @@ const Gone = (): ReactNode => (
   </>
 );
 
+const isUnknown = (error: CombinedError | undefined): boolean =>
+  error?.graphQLErrors.some(({ extensions }) => extensions.kind === 'NOT_FOUND') ?? false;
+
 function MatterByNumber({ number }: { readonly number: string }): ReactNode {
   const [{ data, error }, again] = useQuery({ query: ID_OF_NUMBER, variables: { number } });
   if (data?.petitionByNumber) return <MatterById key={data.petitionByNumber.id} id={data.petitionByNumber.id} />;
+  if (isUnknown(error)) return <Gone />;
   if (error) return <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />;
   return data ? <Gone /> : <Loading />;
 }
@@ -58,6 +62,7 @@ function MatterById({ id }: { readonly id: string }): ReactNode {
   useEffect(() => {
     if (there && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }, [there]);
+  if (!matter && isUnknown(error)) return <Gone />;
   if (!matter && error) return <Failure error={error} again={reread} />;
   if (!data) return <Loading />;
   if (!matter) return <Gone />;

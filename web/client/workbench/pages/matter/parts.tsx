@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { matter as texts } from '../../../../src/texts/matter';
+import { workbench } from '../../../../src/texts/workbench';
 
 /** A part of the page that an address can name: `#clocks`. */
 export function Section({ id, title, children }: { readonly id: string; readonly title: string; readonly children: ReactNode }): ReactNode {
@@ -43,9 +44,14 @@ export function Sheet({ title, wide = false, onClose, children }: SheetProps): R
     <ModalOverlay className="sheet-shade no-print" isOpen onOpenChange={(open) => open || onClose()}>
       <Modal className={wide ? 'sheet wide' : 'sheet'}>
         <Dialog className="sheet-body">
-          <Heading slot="title" level={2}>
-            {title}
-          </Heading>
+          <div className="row spread">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <button type="button" className="button" onClick={onClose}>
+              {workbench.close}
+            </button>
+          </div>
           {children}
         </Dialog>
       </Modal>

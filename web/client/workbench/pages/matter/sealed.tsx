@@ -1,7 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useMutation } from 'urql';
 import { matter as texts } from '../../../../src/texts/matter';
-import { workbench } from '../../../../src/texts/workbench';
 import { graphql } from '../../graph/tada';
 import { Failure } from '../../parts/failure';
 import { Purpose, Sheet } from './parts';
@@ -54,9 +53,6 @@ export function SealedDialog({ petitionId, place, onClose }: SealedDialogProps):
         <>
           <h3>{texts.seal.shown}</h3>
           <p className="sealed-value">{data.openSealedField.value}</p>
-          <button type="button" className="button primary" onClick={() => onClose(true)}>
-            {workbench.close}
-          </button>
         </>
       ) : (
         <form onSubmit={submit} noValidate>
