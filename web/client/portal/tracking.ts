@@ -55,9 +55,13 @@ const textOf = (part: Element): string =>
   [...part.querySelectorAll('h2, h3, p, li, dt, dd, time')].map(({ textContent }) => textContent).join('\n');
 const sameText = (one: Element, other: Element): boolean => textOf(one) === textOf(other);
 
-/** By the words of its summary within its part. */
+/** By its part, the clock it explains, and the words of its summary. */
 const nameOf = (details: HTMLDetailsElement): string =>
-  `${details.closest('[aria-labelledby]')?.getAttribute('aria-labelledby')} ${details.parentElement?.querySelector('h3, strong')?.textContent} ${details.querySelector('summary')?.textContent}`;
+  [
+    details.closest('[aria-labelledby]')?.getAttribute('aria-labelledby'),
+    details.closest('.limit, .ended')?.querySelector('h3, strong')?.firstChild?.textContent,
+    details.querySelector('summary')?.textContent,
+  ].join(' ');
 
 function keepOpen(shown: Element, fresh: Element): void {
   const open = new Set([...shown.querySelectorAll('details')].filter((details) => details.open).map(nameOf));

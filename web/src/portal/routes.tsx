@@ -10,14 +10,25 @@ import { homeRoutes } from './home.js';
 import type { Page, Route } from './page.js';
 import { sameSite } from './same-site.js';
 import { trackingRoutes } from './tracking/tracking.js';
+import { EndAndClear } from './parts.js';
 import { renderPage, type Mode, type View } from './shell.js';
+
+/** Where people type or read what is theirs. */
+const ends = /^\/(file|track)\b/;
 
 /** Each page twice: as it is, and below `/elder` in 长者模式. */
 export function servePortal(http: FastifyInstance, entries: Entries, parts: PageParts): void {
   const ask = asker(parts.ask);
   const routes: readonly Route[] = [...homeRoutes(ask), ...guideRoutes(ask), ...trackingRoutes(ask), ...filingRoutes(parts)];
-  const send = (reply: FastifyReply, view: View, { title, body, status, sent }: Page, posted = false): FastifyReply =>
-    sendPage(reply, renderPage({ view, title, entries, posted, sent, children: body }), { status });
+  const send = (reply: FastifyReply, view: View, { title, body, status, sent }: Page, posted = false): FastifyReply => {
+    const children = (
+      <>
+        {body}
+        {ends.test(view.path) && <EndAndClear />}
+      </>
+    );
+    return sendPage(reply, renderPage({ view, title, entries, posted, sent, children }), { status });
+  };
   for (const mode of ['standard', 'elder'] as const satisfies readonly Mode[]) {
     const prefix = mode === 'elder' ? '/elder' : '';
     for (const { method, path, show } of routes) {

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { tracking, type CitizenAct, type WordsOfAct } from '../../texts/tracking.js';
-import { EndAndClear } from '../parts.js';
 import { href, type View } from '../shell.js';
 
 export interface ActForm {
@@ -80,7 +79,6 @@ export function ActPage({ view, form, refused }: ActPageProps): ReactNode {
           </div>
         </form>
       </div>
-      <EndAndClear />
     </div>
   );
 }

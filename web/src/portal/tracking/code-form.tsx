@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { tracking } from '../../texts/tracking.js';
-import { EndAndClear } from '../parts.js';
 import { href, type View } from '../shell.js';
 
 interface CodeFormProps {
@@ -77,7 +76,6 @@ export function CodeForm({ view, code, refused = null, expired = false, kept = {
         </button>
       </form>
       <p>{tracking.lost}</p>
-      <EndAndClear />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { tracking, type CitizenAct } from '../../texts/tracking.js';
 import { dayText, inWords, today, weekdayText } from '../day.js';
-import { EndAndClear, Part } from '../parts.js';
+import { Part } from '../parts.js';
 import { href, type View } from '../shell.js';
 import type { Clock, Course, Explained, NextRight } from './course.js';
 
@@ -270,7 +270,6 @@ function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>):
         <p>{tracking.reportNote}</p>
       </div>
       <Tools view={view} course={course} />
-      <EndAndClear />
     </div>
   );
 }
@@ -352,7 +351,6 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
           </section>
         )}
       </div>
-      <EndAndClear />
     </div>
   );
 }
