@@ -13,14 +13,25 @@ import { mayOpen, PURPOSE_MIN } from './sealed';
 
 const t = texts.documents;
 
-const PAPER = graphql(`
-  query PaperAsPage($id: ID!, $ids: [ID!], $petitionerId: ID, $purpose: String, $page: Boolean!, $receipt: Boolean!) {
+const PAGE = graphql(`
+  query PaperAsPage($id: ID!, $ids: [ID!], $purpose: String) {
     petition(id: $id) {
       id
       documents(ids: $ids) {
         id
-        html(purpose: $purpose) @include(if: $page)
-        receipt(petitionerId: $petitionerId, purpose: $purpose) @include(if: $receipt)
+        html(purpose: $purpose)
+      }
+    }
+  }
+`);
+
+const RECEIPT = graphql(`
+  query ReceiptAsPage($id: ID!, $ids: [ID!], $petitionerId: ID, $purpose: String) {
+    petition(id: $id) {
+      id
+      documents(ids: $ids) {
+        id
+        receipt(petitionerId: $petitionerId, purpose: $purpose)
       }
     }
   }
@@ -173,13 +184,18 @@ function Preview({ matter, shown, reread, onClose }: PreviewProps): ReactNode {
     setFetching(true);
     const base = { id: matter.id, ids: [paper.id], purpose: given };
     const once = { requestPolicy: 'network-only' } as const;
-    const answer = await client
-      .query(PAPER, { ...base, petitionerId: receiptOf?.petitionerId ?? null, page: !receiptOf, receipt: Boolean(receiptOf) }, once)
-      .toPromise();
-    const found = answer.data?.petition?.documents?.[0];
+    const read = async (): Promise<{ error: CombinedError | undefined; found: string | null }> => {
+      if (receiptOf) {
+        const { data, error: refused } = await client.query(RECEIPT, { ...base, petitionerId: receiptOf.petitionerId }, once);
+        return { error: refused, found: data?.petition?.documents?.[0]?.receipt ?? null };
+      }
+      const { data, error: refused } = await client.query(PAGE, base, once);
+      return { error: refused, found: data?.petition?.documents?.[0]?.html ?? null };
+    };
+    const answer = await read();
     setFetching(false);
     setError(answer.error ?? null);
-    if (!answer.error && found) setHtml(found.html ?? found.receipt ?? null);
+    if (!answer.error) setHtml(answer.found);
     if (!answer.error && given !== null) reread();
   };
   useEffect(() => {
