@@ -18,13 +18,14 @@ export const shiftOf = (page: Page): Promise<number> => page.evaluate<number>('w
 export const gzipOf = (url: string): number =>
   statSync(join(root, 'web/dist-client', `${new URL(url).pathname.slice('/assets/'.length)}.gz`)).size;
 
-/** Paths that pages or routes of a source, or of all below a folder, name, so that a new one is looked at without being told. */
-export function pathsIn(source: string): string[] {
-  const at = join(root, source);
-  const files = statSync(at).isDirectory() ? readdirSync(at, { recursive: true, encoding: 'utf8' }).map((name) => join(at, name)) : [at];
-  const texts = files.filter((name) => /\.tsx?$/.test(name)).map((name) => readFileSync(name, 'utf8'));
-  const paths = texts.flatMap((text) => [...text.matchAll(/\bpath: '([^']+)'/g)]);
-  return [...new Set(paths.map(([, path]) => path ?? ''))];
+/** Paths that a file, or the files of a folder, name, so that a new page is looked at without being told. */
+export function pathsIn(place: string): string[] {
+  const whole = join(root, place);
+  const files = statSync(whole).isFile()
+    ? [whole]
+    : readdirSync(whole, { recursive: true, encoding: 'utf8' }).map((name) => join(whole, name));
+  const sources = files.filter((file) => /\.tsx?$/.test(file)).map((file) => readFileSync(file, 'utf8'));
+  return [...new Set(sources.flatMap((source) => [...source.matchAll(/\bpath: '([^']+)'/g)].map(([, path]) => path ?? '')))].sort();
 }
 
 /** Fonts that the browser drew the page's text with, as `family` or `family (system)`. */
