@@ -1,37 +1,24 @@
 import type { ReactNode } from 'react';
 import { common } from '../texts/common.js';
 import { portal } from '../texts/portal.js';
-import { today } from './day.js';
 import { Refusal, type AskGraph } from './graph.js';
 import type { Route } from './page.js';
 import { Part } from './parts.js';
 import { href, type View } from './shell.js';
-
-interface Term {
-  readonly term: string;
-  readonly length: number | null;
-  readonly unit: string | null;
-  readonly source: string;
-}
+import { PACKS, Promises, termsInForce, type Pack } from './terms.js';
 
 interface Asked {
-  readonly rulePacks?: readonly {
-    readonly jurisdiction: string;
-    readonly inForceFrom: string;
-    readonly inForceTo: string | null;
-    readonly terms: readonly Term[];
-  }[];
+  readonly rulePacks?: readonly Pack[];
   readonly organs?: { readonly edges: readonly { readonly node: { readonly name: string } }[] };
   readonly statutoryChannels?: readonly { readonly id: string; readonly title: string }[];
 }
 
 const QUERY = `{
-  rulePacks { jurisdiction inForceFrom inForceTo terms { term length unit source } }
+  ${PACKS}
   organs(filter: { kind: "petition_bureau" }, first: 20) { edges { node { name } } }
   statutoryChannels { id title }
 }`;
 
-const NATION = 'CN';
 const HOTLINE = 'hotline_12345';
 
 /** Drawn here: a signpost, a sheet with a pen, a magnifier over a line of steps. */
@@ -56,36 +43,8 @@ function Way({ view, to, name }: { readonly view: View; readonly to: string; rea
   );
 }
 
-function Promises({ terms }: { readonly terms: readonly Term[] }): ReactNode {
-  const shown = Object.entries(portal.term).flatMap(([name, text]) => {
-    const rule = terms.find(({ term, length }) => term === name && length !== null);
-    return rule ? [{ ...rule, text, ...portal.within(rule.length ?? 0, rule.unit ?? '') }] : [];
-  });
-  if (shown.length === 0) return <p>{portal.promisesMissing}</p>;
-  return (
-    <ol className="promises">
-      {shown.map(({ term, text, number, unit, source }) => (
-        <li key={term}>
-          <span className="promise-days">
-            <strong>{number}</strong>
-            {unit}
-          </span>
-          <span>
-            {text}
-            <span className="muted promise-basis">{portal.basis(source)}</span>
-          </span>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
 function Home({ view, asked }: { readonly view: View; readonly asked: Asked }): ReactNode {
   const elder = view.mode === 'elder';
-  const on = today();
-  const pack = asked.rulePacks?.find(
-    ({ jurisdiction, inForceFrom, inForceTo }) => jurisdiction === NATION && inForceFrom <= on && (inForceTo === null || on <= inForceTo),
-  );
   const hotline = asked.statutoryChannels?.find(({ id }) => id === HOTLINE);
   const windows = asked.organs?.edges ?? [];
   return (
@@ -102,7 +61,7 @@ function Home({ view, asked }: { readonly view: View; readonly asked: Asked }): 
       <div className="home-parts">
         <Part id="promises" title={portal.promises} className="card">
           {!elder && <p className="muted">{portal.promisesLead}</p>}
-          <Promises terms={pack?.terms ?? []} />
+          <Promises terms={termsInForce(asked.rulePacks)} />
         </Part>
         <div>
           <Part id="privacy" title={portal.privacy} className="card">

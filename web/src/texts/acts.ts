@@ -370,10 +370,10 @@ export const actWords = {
 
   // Telling, accepting, extending.
   informPetitioner: { title: '告知', about: '在告知期限内告知信访人办理途径和程序；完成告知期限，不等于受理。' },
-  acceptPetition: { title: '受理', about: '决定受理并发出受理告知书；办理期限60日从受理之日起算。' },
+  acceptPetition: { title: '受理', about: '决定受理并发出受理告知书；办理期限从受理之日起算。' },
   requestExtension: {
     title: '申请延期',
-    about: '情况复杂的申请延长办理期限，最多30日一次；由本单位负责人批准。',
+    about: '情况复杂的，可以申请延长办理期限一次；由本单位负责人批准。',
     fields: { days: '延长天数' },
   },
   extendHandling: { title: '批准延期', about: '批准延期申请并告知信访人；办理期限按批准的天数顺延。' },
@@ -504,7 +504,7 @@ export const actWords = {
   // Recusal, withdrawal, merging, splitting, settling.
   requestRecusal: { title: '申请回避', about: '说明某位工作人员与本件有利害关系；由负责人决定，期限不停止。' },
   decideRecusal: { title: '决定回避', about: '决定是否准许回避；准许的由他人接手，期限不停止。' },
-  withdrawPetition: { title: '登记撤回信访', about: '登记信访人书面撤回；须由另一方核实自愿，15日内可以撤销。' },
+  withdrawPetition: { title: '登记撤回信访', about: '登记信访人书面撤回；须由另一方核实自愿，在规定期限内可以收回。' },
   confirmWithdrawal: { title: '核实撤回', about: '向信访人本人核实是否自愿撤回；不自愿的继续办理。' },
   revokeWithdrawal: { title: '撤销撤回', about: '信访人改变主意，撤销撤回；各项期限照原来计算。' },
   mergePetitions: { title: '拟并案', about: '把同一事项的几件并入本件；须另一人确认，以最早的期限为准。' },

@@ -9,6 +9,7 @@ import { CheckPage, type FilingNotice } from './check-page.js';
 import { FormPage } from './form-page.js';
 import { blankForm, fieldsOf, formOf, inputOf, KINDS, withMore, type FilingForm } from './form.js';
 import { Organs } from './organs.js';
+import { PACKS, termsInForce, type Pack } from '../terms.js';
 import { ReceiptPage, type Receipt } from './receipt-page.js';
 import { fieldOf, refusalsOf, type Refusals } from './rules.js';
 
@@ -77,10 +78,20 @@ export function filingRoutes(parts: PageParts): Route[] {
   const receiptPage = async (request: FastifyRequest, view: View, form: FilingForm, receipt: Receipt): Promise<Page> => {
     const trackPath = `/track?code=${encodeURIComponent(receipt.queryCode)}`;
     const address = `${request.protocol}://${request.host}${href(view.mode, trackPath)}`;
+    const { data } = await parts.ask(`{ ${PACKS} }`, {}, request.ip);
     const qr = await QRCode.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
     return {
       title: filing.receipt.pageTitle,
-      body: <ReceiptPage view={view} kind={form.kind} receipt={receipt} qr={qr} trackPath={trackPath} />,
+      body: (
+        <ReceiptPage
+          view={view}
+          kind={form.kind}
+          receipt={receipt}
+          terms={termsInForce(data?.rulePacks as Pack[] | undefined)}
+          qr={qr}
+          trackPath={trackPath}
+        />
+      ),
       sent: [...fieldsOf(form), ['do', 'submit']],
     };
   };

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { filing } from '../../texts/filing.js';
 import { dayText } from '../day.js';
 import { href, type View } from '../shell.js';
+import { Promises, type Term } from '../terms.js';
 import type { Kind } from './form.js';
 
 export interface Receipt {
@@ -24,10 +25,14 @@ interface ReceiptProps {
   readonly view: View;
   readonly kind: Kind | null;
   readonly receipt: Receipt;
+  readonly terms: readonly Term[];
   /** The tracking page by query code, as an SVG; never the secret. */
   readonly qr: string;
   readonly trackPath: string;
 }
+
+/** Terms that lie ahead of a matter just filed. */
+const AHEAD = { CLAIM: ['ROUTE', 'NOTIFY_DIRECT', 'HANDLE', 'REVIEW_REQUEST'], SUGGESTION: ['ROUTE', 'NOTIFY_DIRECT'] } as const;
 
 const said = filing.receipt;
 
@@ -35,7 +40,7 @@ const said = filing.receipt;
 export const spaced = (code: string): string => code.replace(/[^-\s]{4}(?=[^-\s])/g, '$& ');
 
 /** What the citizen takes along. Of a report only the code: whoever finds the paper learns nothing. */
-export function ReceiptPage({ view, kind, receipt, qr, trackPath }: ReceiptProps): ReactNode {
+export function ReceiptPage({ view, kind, receipt, terms, qr, trackPath }: ReceiptProps): ReactNode {
   const report = kind === 'REPORT';
   return (
     <div className="filing receipt" data-filing="receipt">
@@ -78,11 +83,7 @@ export function ReceiptPage({ view, kind, receipt, qr, trackPath }: ReceiptProps
       {!report && (
         <>
           <h2>{said.next}</h2>
-          <ol className="receipt-next">
-            {said.nextSteps[kind ?? 'CLAIM'].map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ol>
+          <Promises terms={terms} names={AHEAD[kind === 'SUGGESTION' ? 'SUGGESTION' : 'CLAIM']} />
           {receipt.channelDays.length > 0 && (
             <section aria-labelledby="channels">
               <h2 id="channels">{said.channels}</h2>

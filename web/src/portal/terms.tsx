@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { portal } from '../texts/portal.js';
+import { today } from './day.js';
+
+export interface Term {
+  readonly term: string;
+  readonly length: number | null;
+  readonly unit: string | null;
+  readonly source: string;
+}
+
+export interface Pack {
+  readonly jurisdiction: string;
+  readonly inForceFrom: string;
+  /** Last day in force, inclusive. */
+  readonly inForceTo: string | null;
+  readonly terms: readonly Term[];
+}
+
+/** What a query asks for to tell terms. */
+export const PACKS = 'rulePacks { jurisdiction inForceFrom inForceTo terms { term length unit source } }';
+
+const NATION = 'CN';
+
+/** Terms of the national rules of today; none where the rules could not be read. */
+export function termsInForce(packs: readonly Pack[] = []): readonly Term[] {
+  const on = today();
+  const pack = packs.find(
+    ({ jurisdiction, inForceFrom, inForceTo }) => jurisdiction === NATION && inForceFrom <= on && (inForceTo === null || on <= inForceTo),
+  );
+  return pack?.terms ?? [];
+}
+
+interface PromisesProps {
+  readonly terms: readonly Term[];
+  /** Which of them, in this order; all that have words by default. */
+  readonly names?: readonly string[];
+}
+
+/** How long each duty or right lasts by the rules, with its article. */
+export function Promises({ terms, names = Object.keys(portal.term) }: PromisesProps): ReactNode {
+  const shown = names.flatMap((name) => {
+    const rule = terms.find(({ term, length }) => term === name && length !== null);
+    return rule ? [{ ...rule, text: portal.term[name], ...portal.within(rule.length ?? 0, rule.unit ?? '') }] : [];
+  });
+  if (shown.length === 0) return <p>{portal.promisesMissing}</p>;
+  return (
+    <ol className="promises">
+      {shown.map(({ term, text, number, unit, source }) => (
+        <li key={term}>
+          <span className="promise-days">
+            <strong>{number}</strong>
+            {unit}
+          </span>
+          <span>
+            {text}
+            <span className="muted promise-basis">{portal.basis(source)}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
