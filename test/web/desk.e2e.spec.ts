@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD } from '@sunshine/infra';
 import type { Browser, Page } from 'playwright-core';
 import { atRest, world, type World } from '../world.js';
-import { findings, look, openBrowser, overflow, PHONE, signIn, TABLET, type Sight } from './browser.js';
+import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET, type Sight } from './browser.js';
 
 const BY_NUMBER = `query ($number: String!) { petitionByNumber(number: $number) {
   id kind summary receivedOn registeredOn postmarkOn stampNumber barCode peopleCount occurrence repeats { number } respondent { organ { name } text }
@@ -74,7 +74,6 @@ async function desk(options: Parameters<typeof look>[2] = {}, path = '/work/desk
 
 const factOf = async (page: Page, sort: 'own' | 'report', name: string): Promise<string> =>
   (await page.locator(`[data-registered=${sort}] [data-fact=${name}]`).textContent()) ?? '';
-const shot = (page: Page, name: string) => page.screenshot({ path: `/tmp/plan/shots/w5-${name}.png`, fullPage: true });
 
 /** Presses Tab until the field of that name, or the button of that text, has the focus. */
 async function tabTo(page: Page, name: string, known: 'name' | 'textContent' = 'name'): Promise<void> {
@@ -98,17 +97,19 @@ describe('the registration desk', () => {
     await type('text', '湖畔花园三号楼电梯停运两个月，物业称维修资金未批，住户中有行动不便的老人，请求尽快维修。');
     await type('request-0', '请求督促维修三号楼电梯');
     await type('name-0', '试甲');
+    const beside = page.getByRole('complementary', { name: '相近的事项' });
+    await beside.locator(`[data-number="${first}"]`).getByText('表述相同').waitFor();
     await type('phone-0', '13900000011');
     await type('address-0', '演示路11号');
     await type('respondent-0', '明川市住房和城乡建设局');
     await page.locator('datalist option[value="明川市住房和城乡建设局"]').waitFor({ state: 'attached' });
-    await shot(page, 'entry');
+    expect(await beside.getByText('电话相同').count()).toBe(0);
+    expect(await findings(page)).toEqual([]);
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: '已登记' }).waitFor();
     const number = await factOf(page, 'own', 'number');
     const candidate = page.locator(`[data-number="${first}"]`);
     await candidate.getByText('有信访人联系电话相同').waitFor();
-    await shot(page, 'registered');
     expect(await findings(page)).toEqual([]);
     await tabTo(page, '重复件', 'textContent');
     await page.keyboard.press('Enter');
@@ -141,7 +142,6 @@ describe('the registration desk', () => {
     await page.getByLabel('检举的请求1').fill('查处经办人员');
     await page.getByLabel('第1个被检举对象').fill('经办人员某');
     await page.getByLabel('姓名或者名称').fill('试乙');
-    await shot(page, 'split');
     await page.getByRole('button', { name: '登记', exact: true }).click();
     await page.getByRole('heading', { name: '检举部分已登记（密封）' }).waitFor();
     const [claim, report] = [await read(await factOf(page, 'own', 'number')), await read(await factOf(page, 'report', 'number'))];
@@ -184,16 +184,112 @@ describe('the registration desk', () => {
   });
 });
 
-describe.each([TABLET, PHONE])('the desk at $width', (viewport) => {
+describe('visits, the window and the end of the day', () => {
+  it('notes a visit of 31 with the unit called in, hangs a petition on it and notes its end', async () => {
+    const { page, context, complaints } = await desk({}, '/work/desk/visits');
+    await page.getByLabel('取号').fill('1');
+    await page.getByLabel('来访人数').fill('31');
+    await page.getByLabel('到达时间').fill('00:00');
+    await page.getByLabel('接待地点').fill('二号接待室');
+    await page.getByLabel('第1个到场单位').fill('住房和城乡建设');
+    await page.getByRole('button', { name: '记下来访' }).click();
+    await page.getByText('名单里没有，请从名单里选').waitFor();
+    expect(await page.getByLabel('来访人数').inputValue()).toBe('31');
+    await page.getByLabel('第1个到场单位').fill('明川市住房和城乡建设局');
+    await page.locator('datalist option[value="明川市住房和城乡建设局"]').waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: '记下来访' }).click();
+    await page.getByText('1 批次，31 人次').waitFor();
+    expect(await page.getByLabel('取号').inputValue()).toBe('2');
+    const visit = page.locator('[data-visit]');
+    await visit.getByText('集体访').waitFor();
+    await visit.getByRole('button', { name: '记离开时间' }).click();
+    await visit.getByRole('button', { name: '记离开时间' }).waitFor({ state: 'detached' });
+    await visit.getByRole('link', { name: '登记事项' }).click();
+    await page.getByLabel('概况').fill('小区交付延期');
+    await page.getByLabel('信访内容').fill('小区交付延期一年，三十一人前来反映。');
+    await page.getByLabel('第1项诉求').fill('公布交付日期');
+    await page.getByLabel('姓名或者名称').fill('代表甲');
+    await page.getByLabel('是代表').check();
+    await page.getByLabel('总人数').fill('31');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: '已登记' }).waitFor();
+    expect(await read(await factOf(page, 'own', 'number'))).toMatchObject({
+      peopleCount: 31,
+      petitioners: [{ representative: true }],
+      visit: { headCount: 31, called: [{ name: '明川市住房和城乡建设局' }] },
+    });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('gives a new code at the window and kills the old one', async () => {
+    const { registerPetition: old } = await city.client.query<{ registerPetition: { number: string; queryCode: string; secret: string } }>(
+      'registrar.city',
+      'mutation ($input: RegisterPetitionInput!) { registerPetition(input: $input) { number queryCode secret } }',
+      {
+        input: { ...earlier, receivedOn: today, stampNumber: 5, summary: '路面积水', text: '门口路面积水。', requests: [{ text: '疏通' }] },
+      },
+    );
+    const opens = async ({ queryCode, secret }: { queryCode: string; secret: string }) =>
+      city.client
+        .query<{ trackPetition: { number: string } }>(
+          null,
+          'query ($queryCode: String!, $secret: String!) { trackPetition(queryCode: $queryCode, secret: $secret) { number } }',
+          { queryCode, secret },
+        )
+        .then(
+          ({ trackPetition }) => trackPetition.number,
+          () => null,
+        );
+    expect(await opens(old)).toBe(old.number);
+    const { page, context, complaints } = await desk({}, '/work/desk/lost-code');
+    await page.getByLabel('信访编号').fill('990100-20200101-000001');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.getByText('没有查到这个编号').waitFor();
+    await page.getByLabel('信访编号').fill(old.number);
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.getByRole('heading', { name: '办到哪一步了' }).waitFor();
+    await page.getByText('路面积水', { exact: true }).waitFor();
+    await page.getByLabel('按登记的电话回拨').check();
+    await page.getByRole('button', { name: '补发，旧码作废' }).click();
+    await page.getByText('新的查询码已经生效').waitFor();
+    const fact = async (name: string) => (await page.locator(`[data-fact=${name}]`).textContent()) ?? '';
+    expect(await opens(old)).toBeNull();
+    expect(await opens({ queryCode: await fact('code'), secret: await fact('secret') })).toBe(old.number);
+    expect(await findings(page)).toEqual([]);
+    await page.evaluate('window.print = () => { document.body.dataset.printed = "yes"; }');
+    await page.getByRole('button', { name: '打印查询单（A5）' }).click();
+    await page.locator('body[data-printed=yes]').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('.slip svg').waitFor();
+    expect(await page.locator('.slip').textContent()).toContain(await fact('code'));
+    expect(await page.locator('#workbench').isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('shows what is missing at the end of the day', async () => {
+    const { page, context, complaints } = await desk({}, '/work/desk/day');
+    await page.getByLabel('收件章登记簿的最后一号').fill('9');
+    await page.getByLabel('来访登记簿的最后一号').fill('9');
+    await page.getByRole('button', { name: '核对', exact: true }).click();
+    await page.getByText(/收件章缺号：2、.*9。/).waitFor();
+    await page.getByText(/来访取号缺号：.*9。/).waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe.each([DESKTOP, TABLET, PHONE])('the desk at $width', (viewport) => {
   it.each(['standard', 'elder'])('has no finding of axe in mode %s', async (mode) => {
     const { page, context, complaints } = await desk({ viewport });
     await page.evaluate(`localStorage.setItem('sunshine.mode', '${mode}')`);
-    for (const path of ['/work/desk']) {
+    for (const path of ['/work/desk', '/work/desk/visits', '/work/desk/lost-code', '/work/desk/day']) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await findings(page)).toEqual([]);
       expect(await overflow(page)).toBe(0);
-      await shot(page, `${viewport.width}-${mode}${path.replaceAll('/', '-')}`);
     }
     expect(complaints).toEqual([]);
     await context.close();

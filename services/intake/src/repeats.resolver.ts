@@ -4,7 +4,14 @@ import { Petition } from './petition.types.js';
 import { Register } from './register.service.js';
 import type { PetitionRow } from './register.sql.js';
 import { RepeatsService, type RepeatCandidatesView } from './repeats.service.js';
-import { LinkRepeatInput, OccurrenceEnum, RepeatCandidates, UnlinkRepeatInput, type Occurrence } from './repeats.types.js';
+import {
+  LinkRepeatInput,
+  OccurrenceEnum,
+  RepeatCandidates,
+  RepeatsOfFormInput,
+  UnlinkRepeatInput,
+  type Occurrence,
+} from './repeats.types.js';
 
 @Resolver(() => Petition)
 export class RepeatsResolver {
@@ -20,6 +27,16 @@ export class RepeatsResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<RepeatCandidatesView> {
     return this.service.candidates(ctx, petitionId, first);
+  }
+
+  @Query(() => RepeatCandidates, {
+    description: 'For a filing that is still being typed: by its facts alone, among what the registrar may see. Each look is on record',
+  })
+  repeatCandidatesOfForm(
+    @Args('input', { type: () => RepeatsOfFormInput }) input: RepeatsOfFormInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<RepeatCandidatesView> {
+    return this.service.candidatesOfForm(ctx, input);
   }
 
   @Mutation(() => Petition, { description: 'By hand, after comparing; moves neither stage nor date' })

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Access, accessError, type Grant } from '@sunshine/access';
 import { lineOf, writeLine } from '@sunshine/audit';
 import { isDomainError } from '@sunshine/errors';
-import type { LinkKind } from '@sunshine/events';
+import type { LinkKind, PetitionKind } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
 import { loader, noteRefused, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { UUID } from './domain/registration.js';
+import { LIMITS, UUID } from './domain/registration.js';
+import { registrationError } from './domain/registration.errors.js';
 import { repeatError } from './domain/repeats.errors.js';
 import {
   agreement,
@@ -24,10 +25,12 @@ import {
   type Commonness,
   type ComparedMatter,
   type Comparison,
+  type Facts,
   type LinkedMatter,
   type RepeatLink,
   type RepeatReason,
 } from './domain/repeats.js';
+import { lengthOf } from './domain/text.js';
 import type { PetitionRow } from './register.sql.js';
 import * as statements from './repeats.sql.js';
 import type { ComparedRow, LinkedRow, OtherRow, OwnRow } from './repeats.sql.js';
@@ -51,6 +54,21 @@ export interface LinkCommand {
   readonly kind: LinkKind;
 }
 
+/** What is compared of a filing before it is registered. */
+export interface FormFacts {
+  /** By default the registrar's own. */
+  readonly organId?: string | null;
+  readonly kind: PetitionKind;
+  readonly division: string;
+  readonly receivedOn: string;
+  readonly summary: string;
+  readonly text: string;
+  readonly requests: readonly { readonly text: string }[];
+  readonly respondent?: readonly { readonly organId?: string | null; readonly text?: string | null }[] | null;
+  readonly contentClass?: string | null;
+  readonly previousNumber?: string | null;
+}
+
 export interface UnlinkCommand {
   readonly requestId?: string | null;
   readonly petitionId: string;
@@ -58,8 +76,12 @@ export interface UnlinkCommand {
   readonly reason: string;
 }
 
-/** The act of the matrix. */
+/** The acts of the matrix. */
 const LOOK = 'seekRepeats';
+const LOOK_OF_FORM = 'seekRepeatsOfForm';
+
+/** Of no petition: the form has none yet. */
+const NO_PETITION = '00000000-0000-0000-0000-000000000000';
 
 const CANDIDATES = { byDefault: 5, most: 20 } as const;
 
@@ -80,6 +102,7 @@ const REPEATING = Symbol('whether a petition repeats an earlier one');
 @Injectable()
 export class RepeatsService {
   private readonly besides: Statement;
+  private readonly besidesForm: Statement;
   private readonly pair: Statement;
   private readonly same: Statement;
   private readonly related: Statement;
@@ -91,6 +114,7 @@ export class RepeatsService {
     private readonly access: Access,
   ) {
     this.besides = statements.besides(access);
+    this.besidesForm = statements.besidesForm(access);
     this.pair = statements.matterPair(access);
     this.same = statements.sameMatters(access);
     this.related = statements.relatedMatters(access);
@@ -108,7 +132,7 @@ export class RepeatsService {
     const [own] = await sql<OwnRow>(db, statements.ownMatter, [petitionId]);
     if (!own) throw accessError('PETITION_NOT_FOUND');
     const [looks] = await sql<{ others: number }>(db, statements.looksOfDay, [personId, own.id, ctx.on]);
-    noted(ctx, own.id, () => {
+    noted(ctx, LOOK, own.id, () => {
       mayLookForRepeats(own);
       allowLook(looks?.others ?? 0);
     });
@@ -117,6 +141,26 @@ export class RepeatsService {
     const answer = { ...found, elsewhere: mayCount ? found.elsewhere : null };
     await this.note(ctx, personId, own.id, grant, answer);
     return answer;
+  }
+
+  /**
+   * Candidates for a filing that is still being typed, by its facts alone: whose a matter is, is compared once there is one, and
+   * on its record. Nothing of the form is kept; the look is on record before anything is shown.
+   * @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS, ORGAN_CLOSED, REPEATS_SEALED, TEXT_TOO_LONG
+   */
+  async candidatesOfForm(ctx: RequestContext, form: FormFacts): Promise<RepeatCandidatesView> {
+    const personId = signedIn(ctx);
+    const db = this.db.manager;
+    const grant = await this.access.requireNode(db, ctx, LOOK_OF_FORM, form.organId);
+    noted(ctx, LOOK_OF_FORM, null, () => mayLookForRepeats({ kind: form.kind, closedOn: null }));
+    if (lengthOf(form.text) > LIMITS.text) throw registrationError('TEXT_TOO_LONG', { details: { limit: LIMITS.text } });
+    const own = comparedForm(form);
+    const facts = factsOf(own);
+    const commonness = await this.commonness();
+    const alike = await this.alike(facts, commonness, NO_PETITION);
+    const others = await sql<OtherRow>(db, this.besidesForm, [personId, alike, own.previousNumber, form.receivedOn]);
+    await writeLine(db, lineOf(ctx, LOOK_OF_FORM, { organId: grant.organId }));
+    return { ...judged(own, facts, others, commonness, CANDIDATES.byDefault), elsewhere: null };
   }
 
   /**
@@ -184,41 +228,16 @@ export class RepeatsService {
     const commonness = await this.commonness();
     const mine = comparedOf(own);
     const facts = factsOf(mine);
+    const alike = await this.alike(facts, commonness, own.id);
+    const others = await sql<OtherRow>(this.db.manager, this.besides, [personId, own.id, alike, organId]);
+    return judged(mine, facts, others, commonness, first);
+  }
+
+  /** Ids of the petitions whose texts hold most of what is rare in these facts. */
+  private async alike(facts: Facts, commonness: Commonness, ownId: string): Promise<string[]> {
     const pieces = rarestPieces(facts, commonness, SEARCH);
-    const alike = await sql<{ id: string }>(this.db.manager, statements.alikeByText, [
-      pieces.map(({ piece }) => `'${piece}'`),
-      pieces.map(({ weight }) => weight),
-      own.id,
-      SEARCH.compared,
-    ]);
-    const others = await sql<OtherRow>(this.db.manager, this.besides, [personId, own.id, alike.map(({ id }) => id), organId]);
-    const judged = others.flatMap((row) => {
-      const other = comparedOf(row);
-      const { shared, daysApart } = row;
-      const theirs = factsOf(other);
-      const comparison: Comparison = {
-        own: mine,
-        other,
-        shared,
-        daysApart,
-        likeness: likeness(facts, theirs, commonness),
-        agreement: agreement(facts, theirs, commonness),
-      };
-      const judgement = judgeCandidate(comparison);
-      return judgement ? [{ row, comparison, ...judgement }] : [];
-    });
-    const shown = (as: 'repeat' | 'related') =>
-      judged
-        .filter((one) => one.as === as && one.row.seen)
-        .sort((one, other) => other.score - one.score || (one.row.id < other.row.id ? 1 : -1))
-        .slice(0, first)
-        .map(({ row, comparison, score }) => ({
-          petition: row,
-          score,
-          reasons: reasonsOf(comparison, sharedPhrases(comparison.own, comparison.other, commonness)),
-        }));
-    const elsewhere = judged.filter(({ as, row }) => as === 'repeat' && !row.seen && row.countable).length;
-    return { repeats: shown('repeat'), related: shown('related'), elsewhere };
+    const values = [pieces.map(({ piece }) => `'${piece}'`), pieces.map(({ weight }) => weight), ownId, SEARCH.compared];
+    return (await sql<{ id: string }>(this.db.manager, statements.alikeByText, values)).map(({ id }) => id);
   }
 
   private async commonness(): Promise<Commonness> {
@@ -255,11 +274,11 @@ export class RepeatsService {
 }
 
 /** Runs a rule about looking; what it refuses is kept in the audit as well. */
-function noted(ctx: RequestContext, petitionId: string, rule: () => void): void {
+function noted(ctx: RequestContext, act: string, subject: string | null, rule: () => void): void {
   try {
     rule();
   } catch (error) {
-    if (isDomainError(error)) noteRefused(ctx.remarks, { act: LOOK, code: error.code, subject: petitionId });
+    if (isDomainError(error)) noteRefused(ctx.remarks, { act, code: error.code, subject });
     throw error;
   }
 }
@@ -271,11 +290,59 @@ function officer(ctx: RequestContext, ...petitionIds: readonly string[]): string
   return personId;
 }
 
+/** The candidates among `others`, the best first, at most `first` of each sort. */
+function judged(
+  own: ComparedMatter,
+  facts: Facts,
+  others: readonly OtherRow[],
+  commonness: Commonness,
+  first: number,
+): RepeatCandidatesView & { readonly elsewhere: number } {
+  const candidates = others.flatMap((row) => {
+    const other = comparedOf(row);
+    const { shared, daysApart } = row;
+    const theirs = factsOf(other);
+    const comparison: Comparison = {
+      own,
+      other,
+      shared,
+      daysApart,
+      likeness: likeness(facts, theirs, commonness),
+      agreement: agreement(facts, theirs, commonness),
+    };
+    const judgement = judgeCandidate(comparison);
+    return judgement ? [{ row, comparison, ...judgement }] : [];
+  });
+  const shown = (as: 'repeat' | 'related') =>
+    candidates
+      .filter((one) => one.as === as && one.row.seen)
+      .sort((one, other) => other.score - one.score || (one.row.id < other.row.id ? 1 : -1))
+      .slice(0, first)
+      .map(({ row, comparison, score }) => ({
+        petition: row,
+        score,
+        reasons: reasonsOf(comparison, sharedPhrases(comparison.own, comparison.other, commonness)),
+      }));
+  const elsewhere = candidates.filter(({ as, row }) => as === 'repeat' && !row.seen && row.countable).length;
+  return { repeats: shown('repeat'), related: shown('related'), elsewhere };
+}
+
 function countOf(first: number | null | undefined): number {
   return Math.min(CANDIDATES.most, Math.max(1, Math.trunc(first ?? CANDIDATES.byDefault)));
 }
 
 const comparedOf = (row: ComparedRow): ComparedMatter => ({ ...row, summary: row.summary ?? '', text: row.text ?? '' });
+
+const comparedForm = ({ division, contentClass, respondent, summary, text, requests, previousNumber }: FormFacts): ComparedMatter => ({
+  number: '',
+  division,
+  contentClass: contentClass ?? null,
+  respondent: respondent ?? [],
+  summary,
+  text,
+  requests: requests.map((request) => request.text),
+  previousNumber: previousNumber || null,
+});
 
 /** The counts of PostgreSQL end with the smallest and the largest of them. */
 function commonnessOf(row: { petitions: number; pieces: string[] | null; shares: number[] | null } | undefined): Commonness {

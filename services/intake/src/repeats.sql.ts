@@ -77,6 +77,16 @@ export const besides = (access: Access): Statement => ({
      where v.seen or p.id in (select id from theirs)`,
 });
 
+/**
+ * What stands beside a filing that is not registered yet, for person $1: petitions found by its text ($2) or by the number that it
+ * names ($3), as far as the person may see them; received on day $4. By facts alone: whose they are is not looked at.
+ */
+export const besidesForm = (access: Access): Statement => ({
+  name: 'intake_repeat_besides_form',
+  text: `select ${PETITION_COLUMNS}, ${REQUESTS}, '{}'::text[] as shared, abs(p.received_on - $4::date) as "daysApart", true as seen, false as countable
+     from petition p where p.kind <> 'REPORT' and (p.id = any($2::uuid[]) or p.number = $3) and ${access.visible('p', '$1')}`,
+});
+
 /** Matters other than $2 for which person $1 has looked on day $3. */
 export const looksOfDay: Statement = {
   name: 'intake_repeat_looks',

@@ -1,9 +1,11 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { LinkKind } from '@sunshine/events';
+import { LinkKind, PetitionKind } from '@sunshine/events';
+import { Day } from '@sunshine/platform';
 import { IntakeModule } from './intake.module.js';
-import { Petition } from './petition.types.js';
+import { Petition, PetitionKindEnum } from './petition.types.js';
 import type { RepeatReasonKind } from './domain/repeats.js';
-import type { LinkCommand, UnlinkCommand } from './repeats.service.js';
+import { PetitionRequestInput, RespondentInput } from './registration.inputs.js';
+import type { FormFacts, LinkCommand, UnlinkCommand } from './repeats.service.js';
 
 const registerIn = () => IntakeModule;
 
@@ -67,6 +69,39 @@ export class RepeatCandidates {
       'Possible repeats that the officer may not see, counted and no more: the bureau above compares. Null for an organ that is no petition bureau',
   })
   elsewhere: number | null;
+}
+
+@InputType({ registerIn, description: 'A filing that is still being typed; nothing of it is kept' })
+export class RepeatsOfFormInput implements FormFacts {
+  @Field(() => ID, { nullable: true, description: 'Organ of the desk; by default the registrar’s own' })
+  organId?: string | null;
+
+  @Field(() => PetitionKindEnum)
+  kind: PetitionKind;
+
+  @Field()
+  division: string;
+
+  @Field(() => Day)
+  receivedOn: string;
+
+  @Field()
+  summary: string;
+
+  @Field({ description: 'At most 10,000 characters' })
+  text: string;
+
+  @Field(() => [PetitionRequestInput])
+  requests: PetitionRequestInput[];
+
+  @Field(() => [RespondentInput], { nullable: true })
+  respondent?: RespondentInput[] | null;
+
+  @Field(() => String, { nullable: true })
+  contentClass?: string | null;
+
+  @Field(() => String, { nullable: true })
+  previousNumber?: string | null;
 }
 
 @InputType({ registerIn })

@@ -148,6 +148,52 @@ describe('candidates for a matter', () => {
   });
 });
 
+describe('candidates for a filing that is still being typed', () => {
+  const OF_FORM = `query ($input: RepeatsOfFormInput!) { repeatCandidatesOfForm(input: $input) { elsewhere
+    repeats { petition { number } reasons { kind } } related { petition { number } reasons { kind } } } }`;
+  const typed = { ...liftAgain, kind: 'CLAIM', division: '990100', receivedOn: '2025-02-20' };
+  const ask = async (who: Who | null, more: object = {}) => {
+    const answer = await host.answer<{ repeatCandidatesOfForm: Look['repeatCandidates'] }>(who, OF_FORM, { input: { ...typed, ...more } });
+    return typeof answer === 'string' ? answer : answer.repeatCandidatesOfForm;
+  };
+
+  it('are like it by facts alone, among what the registrar may see, and never counted elsewhere', async () => {
+    const found = (await ask('registrar')) as Look['repeatCandidates'];
+    const names = found.related.map(({ petition }) => nameOf(petition.number));
+    expect(names).toEqual(expect.arrayContaining(['lift', 'liftAgain', 'neighbour']));
+    for (const hidden of ['report', 'countyLift', 'housing']) expect(names).not.toContain(hidden);
+    expect(found).toMatchObject({ repeats: [], elsewhere: null });
+    const kinds = found.related.flatMap(({ reasons: why }) => why.map(({ kind }) => kind));
+    expect(kinds).toContain('LIKE_FACTS');
+    for (const kind of ['SAME_PHONE', 'SAME_ID_NUMBER', 'SAME_NAME_AND_ADDRESS', 'SAME_AGENT']) expect(kinds).not.toContain(kind);
+  });
+
+  it('hold the matter whose number is typed, where the registrar may see it', async () => {
+    const form = { summary: '井盖缺失', text: '巷口少了盖子。', requests: [] };
+    expect(await ask('registrar', { ...form, previousNumber: numberOf('road') })).toMatchObject({
+      repeats: [{ petition: { number: numberOf('road') } }],
+    });
+    expect(await ask('registrar', { ...form, previousNumber: numberOf('housing') })).toMatchObject({ repeats: [], related: [] });
+    expect(await ask('registrar', { ...form, previousNumber: numberOf('report') })).toMatchObject({ repeats: [], related: [] });
+  });
+
+  it('are on record as a look, and nothing of the form is kept', async () => {
+    const since = await lastLine();
+    await ask('registrar');
+    expect(await audited(since)).toEqual([
+      { act: 'seekRepeatsOfForm', outcome: 'done', actor_id: PEOPLE.registrar, organ_id: ORGANS.bureau, role: 'REGISTRAR', subject: null },
+    ]);
+    expect(await looks()).toEqual([]);
+  });
+
+  it('are refused to others than registrars, for a report, and for a text that no form may hold', async () => {
+    expect(await ask(null)).toBe('SIGN_IN_REQUIRED');
+    expect(await ask('dispatcher')).toBe('ACT_NOT_YOURS');
+    expect(await ask('registrar', { kind: 'REPORT' })).toBe('REPEATS_SEALED');
+    expect(await ask('registrar', { text: '路'.repeat(10_001) })).toBe('TEXT_TOO_LONG');
+  });
+});
+
 describe('matters that the officer may not see', () => {
   it('are counted for a petition bureau and no more; who may see them compares', async () => {
     expect(await look('registrar', 'lift')).toMatchObject({ repeats: ['liftAgain'], elsewhere: 2 });

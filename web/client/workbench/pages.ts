@@ -23,6 +23,9 @@ const KEEPERS = ['SYSTEM_ADMIN', 'SECURITY_ADMIN'] as const;
 export const PAGES: readonly PageOfBench[] = [
   { path: '/', title: texts.pages.today, roles: OFFICE, page: lazy(() => import('./pages/today/today')) },
   { path: '/desk', title: texts.pages.desk, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/desk')) },
+  { path: '/desk/visits', title: texts.pages.visits, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/visits')) },
+  { path: '/desk/lost-code', title: texts.pages.lostCode, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/lost-code')) },
+  { path: '/desk/day', title: texts.pages.deskDay, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/day')) },
   { path: '/petitions', title: texts.pages.petitions, roles: OFFICE, page: lazy(() => import('./pages/petitions/petitions')) },
   {
     path: '/confirmations',

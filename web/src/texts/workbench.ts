@@ -13,6 +13,9 @@ export const workbench = {
   pages: {
     today: '今日待办',
     desk: '登记',
+    visits: '来访',
+    lostCode: '窗口查询与补码',
+    deskDay: '日终核对',
     petitions: '信访登记册',
     confirmations: '待我确认',
     organs: '机构',

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from 'urql';
 import { Link } from 'wouter';
 import { desk } from '../../../../src/texts/desk';
 import { workbench } from '../../../../src/texts/workbench';
-import { graphql, type ResultOf } from '../../graph/tada';
+import { graphql, type ResultOf, type VariablesOf } from '../../graph/tada';
 import { Day } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
@@ -14,6 +14,51 @@ const CANDIDATES = graphql(`
   query RepeatCandidatesOfDesk($petitionId: ID!) {
     repeatCandidates(petitionId: $petitionId) {
       elsewhere
+      repeats {
+        score
+        reasons {
+          kind
+          text
+        }
+        petition {
+          id
+          number
+          receivedOn
+          summary
+          text
+          requests {
+            id
+            text
+          }
+          stageName
+        }
+      }
+      related {
+        score
+        reasons {
+          kind
+          text
+        }
+        petition {
+          id
+          number
+          receivedOn
+          summary
+          text
+          requests {
+            id
+            text
+          }
+          stageName
+        }
+      }
+    }
+  }
+`);
+
+const BESIDE = graphql(`
+  query RepeatCandidatesOfForm($input: RepeatsOfFormInput!) {
+    repeatCandidatesOfForm(input: $input) {
       repeats {
         score
         reasons {
@@ -87,7 +132,10 @@ const LINK_LETTER = graphql(`
 `);
 
 type Candidate = ResultOf<typeof CANDIDATES>['repeatCandidates']['repeats'][number];
+export type FactsOfForm = VariablesOf<typeof BESIDE>['input'];
 type Verdict = keyof typeof texts.linkedAs;
+
+const NO_FACTS: FactsOfForm = { kind: 'CLAIM', division: '', receivedOn: '', summary: '', text: '', requests: [] };
 
 interface Matter {
   readonly id: string;
@@ -120,18 +168,9 @@ export function MatterText({
   );
 }
 
-/** One matter beside the one in hand; what it is, the officer says. */
-function Beside({ own, candidate }: { readonly own: Matter; readonly candidate: Candidate }): ReactNode {
+/** A candidate: which matter, why, and its words. */
+function Shown({ candidate, children }: { readonly candidate: Candidate; readonly children?: ReactNode }): ReactNode {
   const { petition, reasons } = candidate;
-  const [{ fetching, error }, link] = useMutation(LINK);
-  const [verdict, setVerdict] = useState<Verdict | null>(null);
-  const [requestIds] = useState({ SAME_MATTER: crypto.randomUUID(), RELATED: crypto.randomUUID() });
-  const judge = (kind: Verdict): void => {
-    if (kind === 'NOT') return setVerdict(kind);
-    void link({ input: { requestId: requestIds[kind], petitionId: own.id, repeatOf: petition.id, kind } }).then(({ data }) => {
-      if (data) setVerdict(kind);
-    });
-  };
   return (
     <li className="card desk-candidate" data-number={petition.number}>
       <p className="row spread">
@@ -150,6 +189,25 @@ function Beside({ own, candidate }: { readonly own: Matter; readonly candidate: 
         ))}
       </ul>
       <MatterText {...petition} />
+      {children}
+    </li>
+  );
+}
+
+/** One matter beside the one in hand; what it is, the officer says. */
+function Beside({ own, candidate }: { readonly own: Matter; readonly candidate: Candidate }): ReactNode {
+  const { petition } = candidate;
+  const [{ fetching, error }, link] = useMutation(LINK);
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const [requestIds] = useState({ SAME_MATTER: crypto.randomUUID(), RELATED: crypto.randomUUID() });
+  const judge = (kind: Verdict): void => {
+    if (kind === 'NOT') return setVerdict(kind);
+    void link({ input: { requestId: requestIds[kind], petitionId: own.id, repeatOf: petition.id, kind } }).then(({ data }) => {
+      if (data) setVerdict(kind);
+    });
+  };
+  return (
+    <Shown candidate={candidate}>
       {error && <Failure error={error} />}
       <div role="status">{verdict && <p className="notice ok">{texts.linkedAs[verdict]}</p>}</div>
       {verdict === null && (
@@ -165,7 +223,35 @@ function Beside({ own, candidate }: { readonly own: Matter; readonly candidate: 
           </button>
         </div>
       )}
-    </li>
+    </Shown>
+  );
+}
+
+/**
+ * What is like a filing that is still being typed, by its facts alone. It is asked when a field was left, not while it is typed: each
+ * look is on record.
+ */
+export function CandidatesOfForm({ facts }: { readonly facts: FactsOfForm | null }): ReactNode {
+  const [{ data, error, fetching }] = useQuery({
+    query: BESIDE,
+    variables: { input: facts ?? NO_FACTS },
+    pause: facts === null,
+    requestPolicy: 'cache-first',
+  });
+  const found = facts === null ? null : data?.repeatCandidatesOfForm;
+  const all = found ? [...found.repeats, ...found.related] : [];
+  return (
+    <aside className="desk-beside" aria-labelledby="desk-beside">
+      <h2 id="desk-beside">{desk.entry.beside}</h2>
+      <p className="muted">{desk.entry.besideHint}</p>
+      {error && <Failure error={error} />}
+      <p role="status">{found && !fetching ? desk.entry.besideFound(all.length) : ''}</p>
+      <ul className="desk-candidates">
+        {all.map((candidate) => (
+          <Shown key={candidate.petition.id} candidate={candidate} />
+        ))}
+      </ul>
+    </aside>
   );
 }
 

@@ -5,8 +5,9 @@ import { desk } from '../../../../src/texts/desk';
 import { workbench } from '../../../../src/texts/workbench';
 import { Failure } from '../../parts/failure';
 import { organsOf, useMe } from '../../session/me';
+import { CandidatesOfForm } from './candidates';
 import { EntryForm } from './entry-form';
-import { fieldOf, inputOf, unreadable, type DeskForm } from './form';
+import { factsOf, fieldOf, inputOf, unreadable, type DeskForm } from './form';
 import { dropForm, handOn, keepForm, keptForm, nextForm } from './kept';
 import { REGISTER, type Registered as Answer } from './register';
 import { Registered } from './registered';
@@ -14,14 +15,23 @@ import { Registered } from './registered';
 const { entry: texts } = desk;
 const NONE: ReadonlyMap<string, string> = new Map();
 
+/** A form that nothing was typed into yet takes the visit that the page was opened for. */
+function ofVisit(form: DeskForm): DeskForm {
+  const asked = new URLSearchParams(location.search);
+  const visitId = asked.get('visit');
+  if (visitId === null || form.summary !== '' || form.text !== '') return form;
+  return { ...form, channel: 'VISIT', visitId, receivedOn: asked.get('on') ?? form.receivedOn };
+}
+
 /** 登记: a filing typed by keyboard alone, then what it is compared with. What was typed stays until the next one is begun. */
 export default function Desk(): ReactNode {
   const me = useMe();
   const division = organsOf(me, ['REGISTRAR'])[0]?.division ?? '';
-  const [form, setForm] = useState<DeskForm>(() => keptForm(me.id) ?? nextForm(me.id, division));
+  const [form, setForm] = useState<DeskForm>(() => ofVisit(keptForm(me.id) ?? nextForm(me.id, division)));
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [errors, setErrors] = useState(NONE);
   const [{ fetching, error }, register] = useMutation(REGISTER);
+  const [facts, setFacts] = useState(() => factsOf(form));
   const [shown, setShown] = useState(false);
   const place = useRef<HTMLFormElement>(null);
 
@@ -31,6 +41,10 @@ export default function Desk(): ReactNode {
       keepForm(me.id, next);
       return next;
     });
+  const look = (): void => {
+    const now = factsOf(form);
+    if (JSON.stringify(now) !== JSON.stringify(facts)) setFacts(now);
+  };
   const refuse = (found: ReadonlyMap<string, string>): void => {
     setErrors(found);
     const [first] = found.keys();
@@ -41,7 +55,7 @@ export default function Desk(): ReactNode {
     const wrong = unreadable(form);
     setShown(wrong.size === 0);
     if (wrong.size > 0) return refuse(wrong);
-    void register({ input: inputOf(form) }).then(({ data, error: refused }) => {
+    void register({ input: inputOf(form, me.id) }).then(({ data, error: refused }) => {
       if (data) {
         setErrors(NONE);
         setAnswer(data.registerPetition);
@@ -59,6 +73,7 @@ export default function Desk(): ReactNode {
     setForm(nextForm(me.id, division));
     setAnswer(null);
     setErrors(NONE);
+    setFacts(null);
     setShown(false);
     scrollTo(0, 0);
     requestAnimationFrame(() => place.current?.querySelector<HTMLElement>('[name="channel"]:checked')?.focus());
@@ -100,7 +115,12 @@ export default function Desk(): ReactNode {
           save();
         }}
       >
-        <EntryForm form={form} change={change} errors={errors} />
+        <div className="desk-beside-form">
+          <div onBlur={look}>
+            <EntryForm form={form} change={change} errors={errors} />
+          </div>
+          <CandidatesOfForm facts={facts} />
+        </div>
         <div className="desk-foot">
           {errors.size > 0 && (
             <p className="notice bad" role="alert">

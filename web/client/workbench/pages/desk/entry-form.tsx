@@ -7,8 +7,8 @@ import { Field } from '../../parts/field';
 import { timeText } from './times';
 import { Choice, TextBox, Tick } from './fields';
 import { FilesBox } from './files-box';
-import { blankPetitioner, isRecorded, isSplit, type DeskForm, type Named, type PetitionerRow, type Sent } from './form';
-import { NamedBox } from './named-box';
+import { blankPetitioner, isRecorded, isSplit, type DeskForm, type PetitionerRow, type Sent } from './form';
+import { NameList } from './named-box';
 
 const { entry: texts } = desk;
 
@@ -80,27 +80,9 @@ interface NamesProps extends PartProps {
   readonly what?: 'organ' | 'person';
 }
 
-function Names({ of, label, add, hint, what = 'organ', form, change, set, errors }: NamesProps): ReactNode {
+function Names({ of, what = 'organ', form, change, set: _, ...list }: NamesProps): ReactNode {
   return (
-    <>
-      {form[of].map((one, at) => (
-        <NamedBox
-          key={at}
-          name={`${of}-${at}`}
-          label={label(at + 1)}
-          {...(hint !== undefined && at === 0 ? { hint } : {})}
-          what={what}
-          value={one}
-          error={errors.get(`${of}-${at}`)}
-          onChange={(named) => change((now) => ({ ...now, [of]: replaced<Named>(now[of], at, named) }))}
-        />
-      ))}
-      <p>
-        <button type="button" className="button quiet" onClick={() => set({ [of]: [...form[of], { id: null, text: '' }] })}>
-          {add}
-        </button>
-      </p>
-    </>
+    <NameList {...list} name={of} what={what} value={form[of]} onChange={(next) => change((now) => ({ ...now, [of]: next(now[of]) }))} />
   );
 }
 
@@ -162,12 +144,8 @@ function Visit(part: PartProps): ReactNode {
             <Line {...part} of="place" label={texts.place} maxLength={100} />
           </div>
           <div className="desk-row">
-            <div>
-              <Names {...part} of="called" label={texts.calledOrgan} add={texts.addCalled} />
-            </div>
-            <div>
-              <Names {...part} of="onDuty" label={texts.officer} add={texts.addOfficer} what="person" />
-            </div>
+            <Names {...part} of="called" label={texts.calledOrgan} add={texts.addCalled} />
+            <Names {...part} of="onDuty" label={texts.officer} add={texts.addOfficer} what="person" />
           </div>
         </>
       )}

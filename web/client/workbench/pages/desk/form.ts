@@ -1,4 +1,5 @@
 import type { VariablesOf } from '../../graph/tada';
+import type { FactsOfForm } from './candidates';
 import { desk } from '../../../../src/texts/desk';
 import type { REGISTER } from './register';
 
@@ -97,7 +98,7 @@ export const blankPetitioner: PetitionerRow = {
   guardianConsent: false,
 };
 
-const nothing: Named = { id: null, text: '' };
+export const nothing: Named = { id: null, text: '' };
 
 /** What one form of the day hands to the next. */
 export interface DayDefaults {
@@ -188,8 +189,11 @@ export const isRecorded = (channel: Channel): channel is keyof typeof desk.entry
 const isFilled = (row: PetitionerRow): boolean =>
   [row.name, row.idNumber, row.phone, row.address, row.guardianName].some((text) => text.trim() !== '');
 
-/** The form as the graph takes it: what the channel does not ask for stays out, however it was typed before. */
-export function inputOf(form: DeskForm): VariablesOf<typeof REGISTER>['input'] {
+/**
+ * The form as the graph takes it: what the channel does not ask for stays out, however it was typed before.
+ * @param receptionOfficerId who receives the visitors: the one who types
+ */
+export function inputOf(form: DeskForm, receptionOfficerId: string): VariablesOf<typeof REGISTER>['input'] {
   const { channel, kind, receivedOn } = form;
   const letter = channel === 'LETTER';
   const visit = channel === 'VISIT';
@@ -244,6 +248,7 @@ export function inputOf(form: DeskForm): VariablesOf<typeof REGISTER>['input'] {
           place: wordOf(form.place),
           ticketNumber: numberOf(form.ticketNumber),
           headCount: numberOf(form.headCount),
+          receptionOfficerId,
           calledOrganIds: idsOf(form.called),
           onDutyIds: idsOf(form.onDuty),
         },
@@ -262,15 +267,35 @@ export function inputOf(form: DeskForm): VariablesOf<typeof REGISTER>['input'] {
   };
 }
 
+const ENOUGH = 8;
+
+/** What a filing is compared by before it is registered; null while there is too little of it, or where it is sealed. */
+export function factsOf({ kind, division, receivedOn, ...form }: DeskForm): FactsOfForm | null {
+  const { summary, text, requests, respondent, contentClass, previousNumber } = form;
+  if (kind === 'REPORT' || receivedOn === '' || (text + summary).trim().length < ENOUGH) return null;
+  return {
+    kind,
+    division,
+    receivedOn,
+    summary,
+    text,
+    requests: filled(requests),
+    respondent: partiesOf(respondent),
+    contentClass: wordOf(contentClass),
+    previousNumber: wordOf(previousNumber),
+  };
+}
+
+/** Fields of names that the directory does not have. */
+export const unlisted = (name: string, named: readonly Named[]): string[] =>
+  named.flatMap(({ id, text }, at) => (id === null && text.trim() !== '' ? [`${name}-${at}`] : []));
+
 /** What the graph could not even read, by field. */
 export function unreadable(form: DeskForm): ReadonlyMap<string, string> {
   const { missing, notInList } = desk.entry;
   const wrong = new Map<string, string>();
   if (form.receivedOn === '') wrong.set('receivedOn', missing.receivedOn);
-  const pick = (name: 'addressedTo' | 'called' | 'onDuty'): void =>
-    form[name].forEach(({ id, text }, at) => {
-      if (id === null && text.trim() !== '') wrong.set(`${name}-${at}`, notInList);
-    });
+  const pick = (name: 'addressedTo' | 'called' | 'onDuty'): void => unlisted(name, form[name]).forEach((at) => wrong.set(at, notInList));
   pick('addressedTo');
   if (form.channel === 'VISIT' && form.visitId === '') (['called', 'onDuty'] as const).forEach(pick);
   if (form.urgent && form.urgentEndsOn === '') wrong.set('urgentEndsOn', missing.urgentEndsOn);

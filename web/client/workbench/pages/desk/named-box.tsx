@@ -43,7 +43,7 @@ interface NamedBoxProps {
 }
 
 /** A name typed in full or picked from the directory by a part of it; who is not listed stays as typed. */
-export function NamedBox({ name, label, hint, error, what, value, onChange }: NamedBoxProps): ReactNode {
+function NamedBox({ name, label, hint, error, what, value, onChange }: NamedBoxProps): ReactNode {
   const client = useClient();
   const list = useId();
   const [found, setFound] = useState<readonly { readonly id: string; readonly name: string }[]>([]);
@@ -95,5 +95,42 @@ export function NamedBox({ name, label, hint, error, what, value, onChange }: Na
         </>
       )}
     </Field>
+  );
+}
+
+interface NameListProps {
+  /** Of the fields: `<name>-0`, `<name>-1` … */
+  readonly name: string;
+  readonly label: (position: number) => string;
+  readonly add: string;
+  readonly hint?: string | undefined;
+  readonly what: 'organ' | 'person';
+  readonly value: readonly Named[];
+  readonly errors: ReadonlyMap<string, string>;
+  readonly onChange: (change: (now: readonly Named[]) => readonly Named[]) => void;
+}
+
+/** Several names, one field each. */
+export function NameList({ name, label, add, hint, what, value, errors, onChange }: NameListProps): ReactNode {
+  return (
+    <div>
+      {value.map((one, at) => (
+        <NamedBox
+          key={at}
+          name={`${name}-${at}`}
+          label={label(at + 1)}
+          {...(hint !== undefined && at === 0 ? { hint } : {})}
+          what={what}
+          value={one}
+          error={errors.get(`${name}-${at}`)}
+          onChange={(named) => onChange((now) => now.map((former, here) => (here === at ? named : former)))}
+        />
+      ))}
+      <p>
+        <button type="button" className="button quiet" onClick={() => onChange((now) => [...now, { id: null, text: '' }])}>
+          {add}
+        </button>
+      </p>
+    </div>
   );
 }

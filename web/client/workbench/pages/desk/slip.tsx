@@ -37,9 +37,9 @@ function Slip({ number, queryCode, secret, on, organ, reissued, ready }: SlipFac
     <div className="slip">
       <p>{common.platform}</p>
       <h1>
-        {texts.title}
-        {reissued && `(${texts.reissued})`}
+        {texts.title} {reissued && texts.reissued}
       </h1>
+      {qr !== '' && <div className="slip-qr" role="img" aria-label={texts.qr} dangerouslySetInnerHTML={{ __html: qr }} />}
       <dl className="facts">
         <dt>{texts.number}</dt>
         <dd className="number">{number}</dd>
@@ -54,7 +54,6 @@ function Slip({ number, queryCode, secret, on, organ, reissued, ready }: SlipFac
         <dt>{texts.organ}</dt>
         <dd>{organ}</dd>
       </dl>
-      {qr !== '' && <div className="slip-qr" role="img" aria-label={texts.qr} dangerouslySetInnerHTML={{ __html: qr }} />}
       <p>{texts.how}</p>
       <p>{texts.keep}</p>
       <p>{texts.notStopped}</p>
