@@ -60,9 +60,9 @@ const act = (account: string, name: string, petitionId: string, input: object = 
   });
 
 /** A claim that the housing bureau has received. */
-async function routed(): Promise<Made> {
+async function routed(by = 'dispatcher.city'): Promise<Made> {
   const made = await filed();
-  await act('dispatcher.city', 'routePetition', made.id, {
+  await act(by, 'routePetition', made.id, {
     kind: 'TRANSFER',
     toOrganId: organId('housing.city'),
     reason: '属住建部门职责',
@@ -108,7 +108,11 @@ describe('the forms of the acts', () => {
             .getByRole('dialog', { name: actWords[name as keyof typeof actWords].title })
             .getByRole('button', { name: '取消' })
             .waitFor();
-          found.push(...(await findings(page, '[role=dialog]')).map((one) => `${name} ${mode} ${one}`));
+          found.push(
+            ...(await findings(page, '[role=dialog]', mode === 'elder' ? ['color-contrast', 'target-size'] : [])).map(
+              (one) => `${name} ${mode} ${one}`,
+            ),
+          );
           if ((await overflow(page)) > 0) found.push(`${name} ${mode} is too wide for a phone`);
         }
       }
@@ -118,36 +122,240 @@ describe('the forms of the acts', () => {
     LONG,
   );
 
-  it('informs and accepts, and keeps what was typed over a refusal that names its article', async () => {
-    const made = await routed();
-    const sight = await at('handler.housing');
-    const { page } = sight;
-    const inform = await opened(page, made, 'informPetitioner');
-    await inform.getByRole('button', { name: '提交' }).click();
-    await inform.getByText('还有必填的项目').waitFor();
-    // The cursor stands in the first field that lacks something.
-    await page.keyboard.type('信访事项办理程序');
-    await expect(inform.getByLabel('办理途径').inputValue()).resolves.toBe('信访事项办理程序');
-    await inform.getByLabel('办理程序').fill('调查核实后出具处理意见书');
-    await inform.getByLabel('送出方式').selectOption({ label: '邮寄送达' });
-    await inform.getByRole('button', { name: '提交' }).click();
-    // Sent by post without the number of the receipt.
-    await inform.getByRole('alert').getByText('依据').waitFor();
-    await expect(inform.getByLabel('办理程序').inputValue()).resolves.toBe('调查核实后出具处理意见书');
-    await page.reload();
-    await expect(inform.getByLabel('办理程序').inputValue()).resolves.toBe('调查核实后出具处理意见书');
-    await inform.getByLabel('回执编号').fill('EMS0001');
-    await inform.getByRole('button', { name: '提交' }).click();
-    await inform.waitFor({ state: 'detached' });
-    const accept = await opened(page, made, 'acceptPetition');
-    await accept.getByRole('button', { name: '提交' }).click();
-    await accept.waitFor({ state: 'detached' });
-    const { petition } = await city.client.query<{ petition: { stage: string } }>(
-      'handler.housing',
-      'query ($id: ID!) { petition(id: $id) { stage } }',
-      { id: made.id },
-    );
-    expect(petition.stage).toBe('accepted');
-    await end(sight);
-  });
+  it(
+    'informs and accepts, and keeps what was typed over a refusal that names its article',
+    async () => {
+      const made = await routed();
+      const sight = await at('handler.housing');
+      const { page } = sight;
+      const inform = await opened(page, made, 'informPetitioner');
+      await inform.getByRole('button', { name: '提交' }).click();
+      await inform.getByText('还有必填的项目').waitFor();
+      // The cursor stands in the first field that lacks something.
+      await page.keyboard.type('信访事项办理程序');
+      await expect(inform.getByLabel('办理途径').inputValue()).resolves.toBe('信访事项办理程序');
+      await inform.getByLabel('办理程序').fill('调查核实后出具处理意见书');
+      await inform.getByLabel('送出方式').selectOption({ label: '邮寄送达' });
+      await inform.getByRole('button', { name: '提交' }).click();
+      // Sent by post without the number of the receipt.
+      await inform.getByRole('alert').getByText('依据').waitFor();
+      await expect(inform.getByLabel('办理程序').inputValue()).resolves.toBe('调查核实后出具处理意见书');
+      await page.reload();
+      await expect(inform.getByLabel('办理程序').inputValue()).resolves.toBe('调查核实后出具处理意见书');
+      await inform.getByLabel('回执编号').fill('EMS0001');
+      await inform.getByRole('button', { name: '提交' }).click();
+      await inform.waitFor({ state: 'detached' });
+      const accept = await opened(page, made, 'acceptPetition');
+      await accept.getByRole('button', { name: '提交' }).click();
+      await accept.waitFor({ state: 'detached' });
+      const { petition } = await city.client.query<{ petition: { stage: string } }>(
+        'handler.housing',
+        'query ($id: ID!) { petition(id: $id) { stage } }',
+        { id: made.id },
+      );
+      expect(petition.stage).toBe('accepted');
+      await end(sight);
+    },
+    LONG,
+  );
+
+  it(
+    'asks for an extension, which the head grants, seeing what was proposed',
+    async () => {
+      const made = await routed();
+      await act('handler.housing', 'informPetitioner', made.id, { path: '办理', procedure: '调查' });
+      await act('handler.housing', 'acceptPetition', made.id);
+      const handler = await at('handler.housing');
+      const ask = await opened(handler.page, made, 'requestExtension');
+      await ask.getByLabel('天数').fill('30');
+      await ask.getByLabel('理由').fill('需要专业机构检测电梯');
+      await ask.getByRole('button', { name: '提交' }).click();
+      await ask.waitFor({ state: 'detached' });
+      await end(handler);
+      const head = await at('head.housing');
+      const grant = await opened(head.page, made, 'extendHandling');
+      await grant.getByText('需要专业机构检测电梯').waitFor();
+      await grant.getByRole('button', { name: '提交' }).click();
+      await grant.waitFor({ state: 'detached' });
+      await end(head);
+      const { petition } = await city.client.query<{ petition: { extension: { days: number; approvedOn: string } } }>(
+        'handler.housing',
+        'query ($id: ID!) { petition(id: $id) { extension { days approvedOn } } }',
+        { id: made.id },
+      );
+      expect(petition.extension).toEqual({ days: 30, approvedOn: today });
+    },
+    LONG,
+  );
+
+  it(
+    'objects to a transfer; the head sends it, the sender decides and another confirms',
+    async () => {
+      const made = await routed('head.bureau.city');
+      const step = async (
+        account: string,
+        name: string,
+        fill: (dialog: ReturnType<Page['getByRole']>, page: Page) => Promise<void>,
+      ): Promise<void> => {
+        const sight = await at(account);
+        const dialog = await opened(sight.page, made, name);
+        await fill(dialog, sight.page);
+        await dialog.getByRole('button', { name: '提交' }).click();
+        await dialog.waitFor({ state: 'detached' });
+        await end(sight);
+      };
+      await step('handler.housing', 'objectToTransfer', async (dialog, page) => {
+        await dialog.getByLabel('详细理由').fill('该小区由供水集团自管，不属本单位职责');
+        await dialog.getByLabel('职责依据').fill('三定规定第三条');
+        await dialog.getByRole('combobox', { name: '建议的办理单位' }).fill('供水');
+        await page.getByRole('option', { name: /供水集团/ }).click();
+      });
+      await step('head.housing', 'confirmObjection', async (dialog) => dialog.getByText('该小区由供水集团自管').waitFor());
+      await step('dispatcher2.city', 'decideObjection', async (dialog) => {
+        await dialog.getByRole('radio', { name: '否' }).check();
+        await dialog.getByLabel('核实理由').fill('电梯属住建部门监管');
+      });
+      await step('head.bureau.city', 'confirmObjectionDecision', async (dialog) => dialog.getByText('电梯属住建部门监管').waitFor());
+      const { petition } = await city.client.query<{ petition: { records: { state: string }[] } }>(
+        'handler.housing',
+        'query ($id: ID!) { petition(id: $id) { records(kinds: ["objection"]) { state } } }',
+        { id: made.id },
+      );
+      expect(petition.records).toEqual([{ state: 'rejected' }]);
+    },
+    LONG,
+  );
+});
+
+describe('the opinion', () => {
+  it(
+    'is drafted, returned, mended, checked, issued and served on each petitioner, each by the right person',
+    async () => {
+      const made = await routed();
+      await act('handler.housing', 'informPetitioner', made.id, { path: '办理', procedure: '调查' });
+      await act('handler.housing', 'acceptPetition', made.id);
+      const page = `/work/petition/${made.id}/opinion`;
+      const handler = await at('handler.housing');
+      await handler.page.goto(page);
+      const draft = handler.page.getByRole('form', { name: '拟稿' });
+      await draft.getByLabel('认定的事实').fill('三号楼电梯因制动器故障停运。');
+      await draft.getByLabel('证据第1项', { exact: true }).fill('电梯检验报告');
+      await draft.getByLabel('结论').selectOption({ label: '支持' });
+      await draft.getByLabel('答复').fill('限期修复电梯。');
+      await handler.page.reload();
+      await expect(draft.getByLabel('认定的事实').inputValue()).resolves.toBe('三号楼电梯因制动器故障停运。');
+      await draft.getByRole('button', { name: '保存并送审' }).click();
+      await draft.waitFor({ state: 'detached' });
+      await handler.page.getByRole('complementary', { name: '必备内容' }).getByText('缺少').first().waitFor();
+      expect(await findings(handler.page)).toEqual([]);
+      await handler.page.getByRole('button', { name: '打开预览' }).click();
+      await handler.page.frameLocator('.opinion-preview').getByText('限期修复电梯').waitFor();
+
+      const checker = await at('checker.housing');
+      const by = async (
+        { page: one }: Sight,
+        button: string,
+        fill?: (dialog: ReturnType<Page['getByRole']>) => Promise<void>,
+      ): Promise<void> => {
+        await one.goto(page);
+        await one.getByRole('button', { name: button, exact: true }).click();
+        const dialog = one.getByRole('dialog');
+        await fill?.(dialog);
+        await dialog.getByRole('button', { name: '提交' }).click();
+        await dialog.waitFor({ state: 'detached' });
+      };
+      await by(checker, '退回修改', (dialog) => dialog.getByLabel('要修改的内容').fill('补充法律依据和执行期限'));
+
+      await handler.page.reload();
+      await handler.page.getByText('补充法律依据和执行期限').waitFor();
+      await expect(draft.getByLabel('认定的事实').inputValue()).resolves.toBe('三号楼电梯因制动器故障停运。');
+      await draft.getByRole('button', { name: '增加一项：法律依据' }).click();
+      await draft.getByLabel('法律依据第1项', { exact: true }).fill('特种设备安全法第三十八条');
+      await draft.getByLabel('执行期限').fill('2027-03-31');
+      await draft.getByRole('button', { name: '保存并送审' }).click();
+      await draft.waitFor({ state: 'detached' });
+
+      await by(checker, '审核');
+      await end(checker);
+      const issuer = await at('issuer.housing');
+      await by(issuer, '签发');
+      await end(issuer);
+
+      await handler.page.reload();
+      for (const name of ['第1位', '第2位']) {
+        await handler.page.getByRole('button', { name: new RegExp(`登记送达：${name}`) }).click();
+        const dialog = handler.page.getByRole('dialog');
+        await dialog.getByLabel('送达方式').selectOption({ label: '直接送达' });
+        await dialog.getByLabel('签名').fill('本人签收');
+        await dialog.getByRole('button', { name: '提交' }).click();
+        await dialog.waitFor({ state: 'detached' });
+      }
+      await handler.page.getByRole('button', { name: /登记送达/ }).waitFor({ state: 'detached' });
+      const steps = handler.page.getByRole('list', { name: '办理步骤' });
+      await expect(steps.getByText('尚未办理').count()).resolves.toBe(0);
+      expect(await findings(handler.page)).toEqual([]);
+      await end(handler);
+    },
+    LONG,
+  );
+});
+
+describe('the page of what is to be routed', () => {
+  it(
+    'routes one by keyboard alone, and several at once with a report of the refused one',
+    async () => {
+      const all = [];
+      for (const at of [1, 2, 3, 4, 5, 6])
+        all.push(await filed({ summary: `路灯损坏第${at}处`, addressedTo: at === 1 ? [organId('housing.city')] : [] }));
+      const sight = await at('dispatcher.city');
+      const { page } = sight;
+      await page.getByRole('navigation').getByRole('link', { name: '分办' }).click();
+      const form = page.getByRole('form', { name: '分办' });
+      await form.getByText(all[0]?.number ?? '').waitFor();
+      await page.keyboard.press('Alt+KeyJ');
+      await page.getByText(`${all[0]?.number} 已转往`).waitFor();
+      // The next one, filled in by keyboard.
+      await form.getByText(all[1]?.number ?? '').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await form.getByRole('combobox', { name: '转往单位' }).focus();
+      await page.keyboard.type('住建');
+      await page.getByRole('option', { name: /市住/ }).first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      await form.getByLabel('理由').focus();
+      await page.keyboard.type('属住建部门职责');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.getByText(`${all[1]?.number} 已转往`).waitFor();
+
+      // Meanwhile another dispatcher has routed one of those that are chosen.
+      await page.getByLabel('全选').check();
+      await act('dispatcher2.city', 'routePetition', all[3]?.id ?? '', {
+        kind: 'TRANSFER',
+        toOrganId: organId('housing.city'),
+        reason: '职责范围',
+      });
+      const left = await page.getByRole('checkbox', { name: /选择/ }).count();
+      await page.getByRole('button', { name: /批量分办/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('方式').selectOption({ label: '转送' });
+      await dialog.getByRole('combobox', { name: '转往单位' }).fill('住建');
+      await page.getByRole('option', { name: /市住/ }).first().click();
+      await dialog.getByLabel('理由').fill('属住建部门职责');
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.getByText(`已办理${left - 1}件，未办成1件`).waitFor();
+      await dialog
+        .getByRole('listitem')
+        .filter({ hasText: all[3]?.number ?? '' })
+        .getByText('代码')
+        .waitFor();
+      await dialog.getByRole('button', { name: '只重办未办成的' }).waitFor();
+      await dialog.getByRole('button', { name: '关闭' }).click();
+      await page.getByText('没有待分办').waitFor();
+      await end(sight);
+    },
+    LONG,
+  );
 });

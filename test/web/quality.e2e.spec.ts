@@ -119,7 +119,11 @@ describe('every page of the portal', () => {
 
 /** Who opens it: an officer of the role that the page is for. */
 const READERS: readonly [account: string, paths: readonly string[]][] = [
-  ['handler.housing', ['/', '/petitions', '/petition/:id', '/petition/:id/act/:act', '/number/:number', '/account']],
+  [
+    'handler.housing',
+    ['/', '/petitions', '/petition/:id', '/petition/:id/act/:act', '/petition/:id/opinion', '/number/:number', '/account'],
+  ],
+  ['dispatcher.city', ['/dispatch']],
   [
     'sysadmin',
     [

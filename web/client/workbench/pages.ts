@@ -26,6 +26,7 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/desk/visits', title: texts.pages.visits, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/visits')) },
   { path: '/desk/lost-code', title: texts.pages.lostCode, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/lost-code')) },
   { path: '/desk/day', title: texts.pages.deskDay, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/day')) },
+  { path: '/dispatch', title: texts.pages.dispatch, roles: ['DISPATCHER'], page: lazy(() => import('./pages/dispatch/dispatch')) },
   { path: '/petitions', title: texts.pages.petitions, roles: OFFICE, page: lazy(() => import('./pages/petitions/petitions')) },
   {
     path: '/confirmations',
@@ -49,6 +50,7 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/audit', title: texts.pages.audit, roles: ['AUDIT_ADMIN'], page: lazy(() => import('./pages/audit/audit')) },
   { path: '/account', title: texts.pages.account, roles: null, page: lazy(() => import('./pages/account/account')) },
   { path: '/petition/:id/act/:act', title: null, roles: OFFICE, page: lazy(() => import('./pages/act/act')) },
+  { path: '/petition/:id/opinion', title: null, roles: OFFICE, page: lazy(() => import('./pages/opinion/opinion')) },
 ];
 
 export const pagesFor = (me: Me): readonly PageOfBench[] => PAGES.filter(({ roles }) => roles === null || holds(me, roles));

@@ -11,6 +11,7 @@ export const workbench = {
   empty: '没有内容。',
   close: '关闭',
   pages: {
+    dispatch: '分办',
     today: '今日待办',
     desk: '登记',
     visits: '来访',

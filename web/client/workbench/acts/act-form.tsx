@@ -18,6 +18,8 @@ interface FormWorld {
   /** What is wrong, by place: `heard.0.organId`. */
   readonly errors: Readonly<Record<string, string>>;
   readonly whole: Values;
+  /** Legal bases offered beside what is typed. */
+  readonly known?: readonly string[];
   /** Uploads on their way. */
   readonly busy: (by: 1 | -1) => void;
 }
@@ -413,13 +415,15 @@ function Choices({ kind, offers, chosen, onChange, ...group }: ChoicesProps): Re
 }
 
 /** Texts one below the other; Enter adds the next. */
-export function TextItems({
+function TextItems({
   label,
   items,
+  known = [],
   onChange,
 }: {
   readonly label: string;
   readonly items: readonly string[];
+  readonly known?: readonly string[];
   readonly onChange: (items: string[]) => void;
 }): ReactNode {
   return (
@@ -451,6 +455,13 @@ export function TextItems({
       <button type="button" className="button" onClick={() => onChange([...items, ''])}>
         {texts.addItem(label)}
       </button>
+      {known
+        .filter((one, at) => known.indexOf(one) === at && !items.includes(one))
+        .map((one) => (
+          <button key={one} type="button" className="button quiet" onClick={() => onChange([...items.filter(Boolean), one])}>
+            {texts.addKnown(one)}
+          </button>
+        ))}
     </>
   );
 }
@@ -613,7 +624,7 @@ function Answers({
   readonly place: string;
   readonly onChange: (value: Values[]) => void;
 }): ReactNode {
-  const { matter, errors } = useWorld();
+  const { matter, errors, known } = useWorld();
   const requests = matter?.requests ?? [];
   const answerOf = (id: string): Values => value.find((one) => one['id'] === id) ?? { id, outcome: '', answer: '', basis: [] };
   const change = (id: string, part: string, to: Value): void =>
@@ -659,6 +670,7 @@ function Answers({
         <TextItems
           label={fieldWords['basis']?.label ?? ''}
           items={answer['basis'] as readonly string[]}
+          known={known}
           onChange={(basis) => change(id, 'basis', basis)}
         />
       </fieldset>

@@ -12,6 +12,8 @@ export interface ActRequest {
   readonly petitionIds: readonly string[];
   /** What the page knows already, by the name in the input; not asked again. */
   readonly given?: Readonly<Record<string, unknown>>;
+  /** Also an act of the opinion in a dialog: for the page of the opinion itself. */
+  readonly here?: boolean;
 }
 
 export interface ActDone {
@@ -55,7 +57,7 @@ export function useAct(onDone: (done: ActDone) => void): readonly [open: (reques
   const open = useCallback(
     ({ act, ...more }: ActRequest): void => {
       if (!hasAct(act)) throw new Error(`no form for ${act}`);
-      if (ON_OPINION.includes(act) && more.petitionIds.length === 1) go(`/petition/${more.petitionIds[0]}/opinion`);
+      if (!more.here && ON_OPINION.includes(act) && more.petitionIds.length === 1) go(`/petition/${more.petitionIds[0]}/opinion`);
       else setRequest({ act, ...more });
     },
     [go],

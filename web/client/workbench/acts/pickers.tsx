@@ -107,7 +107,7 @@ export function Picker({ label, hint, error, what, value, onChange, first = [] }
       <div className="picker-box">
         <Input className="input" placeholder={what === 'organ' ? texts.searchOrgan : texts.searchPerson} />
         <Button className="picker-open" aria-label={texts.choose}>
-          <span aria-hidden="true">▾</span>
+          <span className="picker-arrow" aria-hidden="true" />
         </Button>
       </div>
       {error && (

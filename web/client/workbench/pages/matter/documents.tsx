@@ -5,6 +5,7 @@ import { graphql } from '../../graph/tada';
 import { Day } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Field } from '../../parts/field';
+import { framed } from '../../parts/framed';
 import { Loading } from '../../parts/loading';
 import { Facts, Purpose, Section, Sheet } from './parts';
 import type { Matter, Paper } from './query';
@@ -57,24 +58,6 @@ interface Shown {
 }
 
 const titleOf = ({ title, kind }: Paper): string => title ?? (kind === 'LEGACY' ? t.old : kind);
-
-const A4_WIDTH = 794;
-
-/**
- * The paper for its frame: smaller where the window is narrower than A4, and with the font of the page, which its own policy would not
- * let it fetch.
- */
-function framed(html: string): string {
-  const font = document.querySelector<HTMLLinkElement>('body > link[rel="stylesheet"]');
-  const zoom = Math.min(1, (innerWidth - 80) / A4_WIDTH);
-  const { origin } = location;
-  return html
-    .replace("style-src 'unsafe-inline'", `style-src 'unsafe-inline' ${origin}; font-src ${origin}`)
-    .replace(
-      '</head>',
-      `${font ? `<link rel="stylesheet" href="${font.href}">` : ''}<style>@media screen { body { zoom: ${zoom} } }</style></head>`,
-    );
-}
 
 export function Documents({ matter, reread }: { readonly matter: Matter; readonly reread: () => void }): ReactNode {
   const [shown, setShown] = useState<Shown | null>(null);

@@ -1,0 +1,431 @@
+import './opinion.css';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useClient, useQuery, type CombinedError } from 'urql';
+import { Link, useParams } from 'wouter';
+import { acts as actTexts, opinion as texts, choiceWords } from '../../../../src/texts/acts';
+import { ActForm, petitionersOf } from '../../acts/act-form';
+import type { Values } from '../../acts/fields';
+import { emptyValues, missing, toInput } from '../../acts/form-values';
+import { kept } from '../../acts/kept';
+import { MATTER, useOffers, type Matter } from '../../acts/matter';
+import { actTitle, hasAct, useAct } from '../../acts/open';
+import { codeOf, run } from '../../acts/run';
+import { ACT_FORMS } from '../../acts/table';
+import { graphql, type ResultOf } from '../../graph/tada';
+import { dayText } from '../../parts/day';
+import { Failure } from '../../parts/failure';
+import { framed } from '../../parts/framed';
+import { Loading } from '../../parts/loading';
+
+const OPINION = graphql(`
+  query OpinionOfMatter($id: ID!) {
+    petition(id: $id) {
+      id
+      version
+      opinionParts {
+        part
+        title
+        source
+        present
+        missingFor
+      }
+      acts {
+        act
+        name
+      }
+      history {
+        on
+        actor
+        act
+      }
+      services {
+        petitionerId
+        wayName
+        servedOn
+      }
+      exitDecision {
+        basis
+      }
+      opinion {
+        id
+        revision
+        state
+        stateName
+        facts
+        evidence
+        executeBy
+        remark
+        performer {
+          id
+          name
+        }
+        answers {
+          requestId
+          outcome
+          answer
+          basis
+        }
+        preview
+      }
+    }
+  }
+`);
+
+type Course = NonNullable<ResultOf<typeof OPINION>['petition']>;
+type Step = keyof typeof texts.steps;
+
+const fresh = { requestPolicy: 'network-only' } as const;
+const FIELDS = ACT_FORMS.draftOpinion.fields;
+/** Acts of the opinion that have their dialog here, in the order of the course. */
+const HERE = ['askCountersign', 'countersignOpinion', 'checkOpinion', 'returnOpinion', 'issueOpinion'] as const;
+
+/** The opinion from its draft to its service on each petitioner. */
+export default function OpinionPage(): ReactNode {
+  const { id = '' } = useParams<{ id: string }>();
+  const [matter, matterAgain] = useQuery({ query: MATTER, variables: { id } });
+  const [course, courseAgain] = useQuery({ query: OPINION, variables: { id } });
+  const again = (): void => {
+    matterAgain(fresh);
+    courseAgain(fresh);
+  };
+  const petition = matter.data?.petition;
+  const now = course.data?.petition;
+  const error = matter.error ?? course.error;
+  return (
+    <>
+      <h1>{texts.title}</h1>
+      {error && <Failure error={error} again={again} />}
+      {petition && now ? (
+        <Opinion matter={petition} course={now} again={again} />
+      ) : (
+        !error && (matter.fetching || course.fetching ? <Loading /> : <p className="notice warn">{actTexts.matterClosed}</p>)
+      )}
+    </>
+  );
+}
+
+interface OpinionProps {
+  readonly matter: Matter;
+  readonly course: Course;
+  readonly again: () => void;
+}
+
+function Opinion({ matter, course, again }: OpinionProps): ReactNode {
+  const [openAct, dialog] = useAct(again);
+  const mine = (course.acts ?? []).map(({ act }) => act);
+  const { opinion } = course;
+  const [typed, setTyped] = useState<Values | null>(null);
+  const [previewed, setPreviewed] = useState(false);
+  return (
+    <>
+      <p>
+        <Link href={`/petition/${matter.id}`} className="number">
+          {matter.number}
+        </Link>{' '}
+        {matter.summary}
+      </p>
+      <Steps course={course} />
+      <p className="muted">{texts.twoPeople}</p>
+      {opinion?.state === 'returned' && opinion.remark && (
+        <p className="notice warn">
+          {texts.returned}
+          {opinion.remark}
+        </p>
+      )}
+      <div className="row opinion-acts" role="group" aria-label={texts.actsName}>
+        {HERE.filter((act) => mine.includes(act) && hasAct(act)).map((act) => (
+          <button
+            key={act}
+            type="button"
+            className={`button${act === 'checkOpinion' || act === 'issueOpinion' ? ' primary' : ''}`}
+            onClick={() => openAct({ act, petitionIds: [matter.id], here: true })}
+          >
+            {actTitle(act)}
+          </button>
+        ))}
+      </div>
+      <div className="opinion-columns">
+        <div>
+          {mine.includes('draftOpinion') ? (
+            <Draft key={opinion?.revision ?? 0} matter={matter} course={course} again={again} onTyped={setTyped} />
+          ) : opinion ? (
+            <Written matter={matter} course={course} />
+          ) : (
+            <p>{texts.none}</p>
+          )}
+        </div>
+        <Parts matter={matter} course={course} typed={mine.includes('draftOpinion') ? typed : null} />
+      </div>
+      {opinion?.preview && (
+        <section>
+          <h2>{texts.preview}</h2>
+          <p className="muted">{texts.previewHint}</p>
+          <button type="button" className="button" aria-expanded={previewed} onClick={() => setPreviewed(!previewed)}>
+            {previewed ? texts.hidePreview : texts.showPreview}
+          </button>
+          {previewed && (
+            <iframe className="opinion-preview" title={texts.preview} sandbox="allow-same-origin" srcDoc={framed(opinion.preview)} />
+          )}
+        </section>
+      )}
+      {opinion?.state === 'issued' && (
+        <section>
+          <h2>{texts.service}</h2>
+          <p className="muted">{texts.serviceHint}</p>
+          <div className="opinion-service" tabIndex={0} role="region" aria-label={texts.service}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{texts.petitioner}</th>
+                  <th scope="col">{texts.way}</th>
+                  <th scope="col">{texts.servedOn}</th>
+                  <th scope="col">{texts.serveHead}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {petitionersOf(matter).map(({ id, name }) => {
+                  const service = (course.services ?? []).findLast(({ petitionerId }) => petitionerId === id);
+                  return (
+                    <tr key={id}>
+                      <th scope="row">{name}</th>
+                      <td>{service?.wayName ?? texts.notServed}</td>
+                      <td>{service && (service.servedOn ? dayText(service.servedOn) : texts.undeliverable)}</td>
+                      <td>
+                        {mine.includes('recordService') && !service?.servedOn && (
+                          <button
+                            type="button"
+                            className="button"
+                            aria-label={texts.serveFor(name)}
+                            onClick={() => openAct({ act: 'recordService', petitionIds: [matter.id], given: { petitionerId: id } })}
+                          >
+                            {texts.serve}
+                          </button>
+                        )}
+                      </td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      )}
+      {dialog}
+    </>
+  );
+}
+
+/** Draft, check, issue and service, each with who did it last and when. */
+function Steps({ course }: { readonly course: Course }): ReactNode {
+  const { opinion, history } = course;
+  const reached: Readonly<Record<Step, boolean>> = {
+    draftOpinion: opinion !== null && opinion.state !== 'returned',
+    checkOpinion: opinion?.state === 'checked' || opinion?.state === 'issued',
+    issueOpinion: opinion?.state === 'issued',
+    recordService: (course.services ?? []).some(({ servedOn }) => servedOn !== null),
+  };
+  return (
+    <ol className="opinion-steps" aria-label={texts.stepsName}>
+      {(Object.keys(texts.steps) as Step[]).map((step) => {
+        const line = reached[step] ? (history ?? []).findLast(({ act }) => act === step) : undefined;
+        return (
+          <li key={step} data-done={reached[step]}>
+            <strong>{texts.steps[step]}</strong>
+            <span>{line ? texts.stepBy(line.actor, dayText(line.on)) : texts.stepOpen}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+type Part = NonNullable<Course['opinionParts']>[number];
+
+/** A part as it is with what is typed and not saved yet; parts that nobody types stay as they are. */
+function withTyped(part: Part, typed: Values, requests: Matter['requests']): Part {
+  const answers = typed['answers'] as readonly Values[];
+  const without = (lacks: (answer: Values | undefined) => boolean): Part => {
+    const missingFor = requests.map(({ id }) => id).filter((id) => lacks(answers.find((answer) => answer['id'] === id)));
+    return { ...part, present: missingFor.length === 0, missingFor };
+  };
+  const supported = answers.some(({ outcome }) => outcome === 'SUPPORTED' || outcome === 'PARTLY_SUPPORTED');
+  const filled = (list: unknown): boolean => (list as readonly string[]).some((text) => text.trim() !== '');
+  switch (part.part) {
+    case 'facts':
+      return { ...part, present: String(typed['facts']).trim() !== '', missingFor: [] };
+    case 'evidence':
+      return { ...part, present: filled(typed['evidence']), missingFor: [] };
+    case 'answers':
+      return without((answer) => !answer?.['outcome'] || !answer['answer']);
+    case 'basis':
+      return without((answer) => !answer || !filled(answer['basis']));
+    case 'executeBy':
+      return { ...part, present: !supported || typed['executeBy'] !== '', missingFor: [] };
+    default:
+      return part;
+  }
+}
+
+interface PartsProps {
+  readonly matter: Matter;
+  readonly course: Course;
+  readonly typed: Values | null;
+}
+
+/** What the rules demand of the paper and what it still lacks. */
+function Parts({ matter, course, typed }: PartsProps): ReactNode {
+  const parts = typed ? course.opinionParts?.map((part) => withTyped(part, typed, matter.requests)) : course.opinionParts;
+  if (!parts) return null;
+  const at = (id: string): string => texts.requestAt(matter.requests.findIndex((request) => request.id === id) + 1);
+  return (
+    <aside className="card" aria-label={texts.parts}>
+      <h2>{texts.parts}</h2>
+      {parts.every(({ present }) => present) && <p className="notice ok">{texts.partsDone}</p>}
+      <ul className="opinion-parts">
+        {parts.map(({ part, title, source, present, missingFor }) => (
+          <li key={part}>
+            <span className={`badge ${present ? 'ok' : 'bad'}`}>
+              {present ? texts.present : missingFor.length > 0 ? texts.lackingFor(missingFor.map(at).join('、')) : texts.lacking}
+            </span>{' '}
+            {title} <span className="muted">{source}</span>
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}
+
+/** The text as it stands, for who may not change it now. */
+function Written({ matter, course }: { readonly matter: Matter; readonly course: Course }): ReactNode {
+  const { opinion } = course;
+  if (!opinion) return null;
+  return (
+    <section className="card">
+      <h2>{texts.text}</h2>
+      <dl className="facts">
+        <dt>{texts.facts}</dt>
+        <dd className="opinion-text">{opinion.facts}</dd>
+        <dt>{texts.evidence}</dt>
+        <dd>{opinion.evidence.join('；')}</dd>
+        {opinion.executeBy && (
+          <>
+            <dt>{texts.executeBy}</dt>
+            <dd>{dayText(opinion.executeBy)}</dd>
+          </>
+        )}
+        {opinion.performer && (
+          <>
+            <dt>{texts.performer}</dt>
+            <dd>{opinion.performer.name}</dd>
+          </>
+        )}
+      </dl>
+      <h3>{texts.answers}</h3>
+      <ol>
+        {matter.requests.map(({ id, text }) => {
+          const answer = opinion.answers.find(({ requestId }) => requestId === id);
+          return (
+            <li key={id}>
+              <p>{text ?? actTexts.sealedText}</p>
+              {answer && (
+                <p>
+                  <span className="badge brand">
+                    {choiceWords.outcomes[answer.outcome.toUpperCase() as keyof typeof choiceWords.outcomes]}
+                  </span>{' '}
+                  {answer.answer} <span className="muted">{answer.basis.join('；')}</span>
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+/** A returned text goes on from what it was. */
+function startOf({ opinion }: Course): Values {
+  const empty = emptyValues(FIELDS);
+  if (opinion?.state !== 'returned') return empty;
+  return {
+    ...empty,
+    facts: opinion.facts,
+    evidence: [...opinion.evidence],
+    answers: opinion.answers.map(({ requestId, outcome, answer, basis }) => ({
+      id: requestId,
+      outcome: outcome.toUpperCase(),
+      answer,
+      basis: [...basis],
+    })),
+    executeBy: opinion.executeBy ?? '',
+    performerOrganId: opinion.performer,
+  };
+}
+
+function Draft({ matter, course, again, onTyped }: OpinionProps & { readonly onTyped: (values: Values) => void }): ReactNode {
+  const client = useClient();
+  const key = `sunshine.act.draftOpinion.${matter.id}`;
+  const [values, setValues] = useState<Values>(() => kept.read<Values>(key) ?? startOf(course));
+  const [requestId] = useState(() => crypto.randomUUID());
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const [refusal, setRefusal] = useState<CombinedError | null>(null);
+  const [saving, setSaving] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const offers = useOffers(matter, false);
+  const wrong = Object.keys(errors).join();
+  useEffect(() => {
+    const [place] = wrong.split(',');
+    if (place) form.current?.querySelector<HTMLElement>(`[data-place="${place}"] :is(input, select, textarea)`)?.focus();
+  }, [wrong]);
+  useEffect(() => onTyped(values), [onTyped, values]);
+  const answers = values['answers'] as readonly Values[];
+  const known = [...answers.flatMap(({ basis }) => basis as readonly string[]), course.exitDecision?.basis ?? ''].filter(Boolean);
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const lacking = missing(FIELDS, values);
+    setErrors(Object.fromEntries(lacking.map((place) => [place, actTexts.missing])));
+    if (lacking.length > 0) return;
+    setSaving(true);
+    setRefusal(null);
+    const { error } = await run(client, {
+      act: 'draftOpinion',
+      petitionId: matter.id,
+      input: toInput(FIELDS, values),
+      requestId,
+      version: course.version,
+      joins: [],
+    });
+    setSaving(false);
+    if (error) {
+      setRefusal(error);
+      if (codeOf(error) === 'VERSION_MOVED') again();
+      return;
+    }
+    kept.drop(key);
+    again();
+  };
+  return (
+    <form ref={form} className="card" noValidate onSubmit={(event) => void save(event)} aria-label={texts.writing}>
+      <h2>{texts.writing}</h2>
+      <p className="muted">{texts.savedHere}</p>
+      <ActForm
+        fields={FIELDS}
+        values={values}
+        onChange={(changed) => {
+          setValues(changed);
+          kept.write(key, changed);
+        }}
+        world={{ matter, offers, words: {}, errors, whole: values, known, busy: () => undefined }}
+      />
+      {refusal && (
+        <>
+          <Failure error={refusal} />
+          <p className="muted">{codeOf(refusal) === 'VERSION_MOVED' ? actTexts.moved : actTexts.kept}</p>
+        </>
+      )}
+      <button type="submit" className="button primary" disabled={saving}>
+        {saving ? texts.saving : texts.save}
+      </button>
+    </form>
+  );
+}
