@@ -67,7 +67,7 @@ export const law = {
     inForce: '施行',
     from: (day: string) => `自${day}起`,
     to: (day: string) => `至${day}止`,
-    revision: (revision: number) => `第${revision}次修订`,
+    revision: (revision: number) => `第${revision}版`,
     jurisdiction: '适用范围',
     base: '以其为基础',
     source: '出处',

@@ -4,6 +4,7 @@ import { useSearchParams } from 'wouter';
 import { actWords } from '../../../../src/texts/acts';
 import { roleNames, serviceNames } from '../../../../src/texts/admin';
 import { audit as texts, otherActs } from '../../../../src/texts/audit';
+import { held } from '../../../../src/texts/held';
 import { workbench } from '../../../../src/texts/workbench';
 import '../../acts/acts.css';
 import { Picker } from '../../acts/pickers';
@@ -104,7 +105,9 @@ const PERSON_NAME = graphql(`
   }
 `);
 
-const actName = (act: string): string => otherActs[act] ?? (act in actWords ? actWords[act as keyof typeof actWords].title : act);
+/** Acts of people by their commands; what a service does by itself by the message it sends. */
+const actName = (act: string): string =>
+  otherActs[act] ?? (act in actWords ? actWords[act as keyof typeof actWords].title : (held.messages[act] ?? act));
 
 /** The value of `datetime-local`, which is meant in Asia/Shanghai, as an instant. */
 const instantOf = (local: string | null): string | null => (local ? new Date(`${local}:00+08:00`).toISOString() : null);
@@ -196,21 +199,23 @@ function Found({ given }: { readonly given: URLSearchParams }): ReactNode {
   return (
     <section aria-labelledby="audit-found">
       <h2 id="audit-found">{texts.found}</h2>
-      <table className="cards">
-        <thead>
-          <tr>
-            <th scope="col">{texts.at}</th>
-            <th scope="col">{texts.act}</th>
-            <th scope="col">{texts.outcome}</th>
-            <th scope="col">{texts.actor}</th>
-            <th scope="col">{texts.subject}</th>
-            <th scope="col">{texts.purpose}</th>
-          </tr>
-        </thead>
-        {pages.map((after, at) => (
-          <Page key={at} given={given} after={after} more={at === pages.length - 1 ? (next) => setPages([...pages, next]) : null} />
-        ))}
-      </table>
+      <div className="cards-box">
+        <table className="cards">
+          <thead>
+            <tr>
+              <th scope="col">{texts.at}</th>
+              <th scope="col">{texts.act}</th>
+              <th scope="col">{texts.outcome}</th>
+              <th scope="col">{texts.actor}</th>
+              <th scope="col">{texts.subject}</th>
+              <th scope="col">{texts.purpose}</th>
+            </tr>
+          </thead>
+          {pages.map((after, at) => (
+            <Page key={at} given={given} after={after} more={at === pages.length - 1 ? (next) => setPages([...pages, next]) : null} />
+          ))}
+        </table>
+      </div>
     </section>
   );
 }

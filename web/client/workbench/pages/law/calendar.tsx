@@ -53,7 +53,7 @@ export default function Calendar(): ReactNode {
       {error && <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />}
       {!data && !error && <Loading />}
       {data && <Year shown={data} of={of} />}
-      {mayPropose && (
+      {data && mayPropose && (
         <p className="no-print">
           <Link href={`/law/notice?year=${year}${of && `&of=${of}`}`} className="button">
             {texts.propose}
@@ -125,7 +125,7 @@ function Year({ shown, of }: { readonly shown: Shown; readonly of: string }): Re
       <section className="card" aria-labelledby="law-listed">
         <h2 id="law-listed">{texts.listed}</h2>
         {days.length === 0 && <p>{texts.none}</p>}
-        <ul>
+        <ul className="listed-days">
           {days.map(({ day, kind, festival }) => (
             <li key={day}>{`${dayText(day, true)} ${festival} ${kind === 'off' ? texts.offIs : texts.workIs}`}</li>
           ))}

@@ -94,26 +94,28 @@ function Days({ shown }: { readonly shown: Law }): ReactNode {
       <h3>{texts.days}</h3>
       {shown.dayChanges.length === 0 && <p>{texts.noDays}</p>}
       {shown.dayChanges.length > 0 && (
-        <table className="cards">
-          <thead>
-            <tr>
-              {several && <th scope="col">{texts.scope}</th>}
-              <th scope="col">{texts.day}</th>
-              <th scope="col">{texts.former}</th>
-              <th scope="col">{texts.now}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.dayChanges.map((change) => (
-              <tr key={`${change.calendarId} ${change.day}`}>
-                {several && <td data-label={texts.scope}>{scopeText(change.calendarId)}</td>}
-                <th scope="row">{dayText(change.day, true)}</th>
-                <td data-label={texts.former}>{listing(change.formerKind, change.formerFestival)}</td>
-                <td data-label={texts.now}>{listing(change.kind, change.festival)}</td>
+        <div className="cards-box">
+          <table className="cards">
+            <thead>
+              <tr>
+                {several && <th scope="col">{texts.scope}</th>}
+                <th scope="col">{texts.day}</th>
+                <th scope="col">{texts.former}</th>
+                <th scope="col">{texts.now}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {shown.dayChanges.map((change) => (
+                <tr key={`${change.calendarId} ${change.day}`}>
+                  {several && <td data-label={texts.scope}>{scopeText(change.calendarId)}</td>}
+                  <th scope="row">{dayText(change.day, true)}</th>
+                  <td data-label={texts.former}>{listing(change.formerKind, change.formerFestival)}</td>
+                  <td data-label={texts.now}>{listing(change.kind, change.festival)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {shown.takenOverBy.length > 0 && <p>{texts.takenOver(shown.takenOverBy.map(scopeText).join('、'))}</p>}
     </>

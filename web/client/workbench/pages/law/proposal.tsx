@@ -92,9 +92,11 @@ export default function ProposalPage(): ReactNode {
           {waits && (mine || !holds(me, ['SECURITY_ADMIN'])) && <p className="muted">{texts.other}</p>}
         </>
       )}
-      <p className="no-print">
-        <Link href="/law/proposals">{law.proposals.back}</Link>
-      </p>
+      {(proposal || error) && (
+        <p className="no-print">
+          <Link href="/law/proposals">{law.proposals.back}</Link>
+        </p>
+      )}
     </LawFrame>
   );
 }

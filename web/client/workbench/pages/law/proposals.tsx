@@ -62,25 +62,27 @@ export default function Proposals(): ReactNode {
           }}
         />
       </div>
-      <table className="cards">
-        <thead>
-          <tr>
-            <th scope="col">{texts.title}</th>
-            <th scope="col">{texts.kind}</th>
-            <th scope="col">{texts.proposedBy}</th>
-            <th scope="col">{texts.proposedAt}</th>
-            <th scope="col">{texts.state}</th>
-          </tr>
-        </thead>
-        {cursors.map((after, at) => (
-          <Page
-            key={`${state} ${after}`}
-            state={state}
-            after={after}
-            more={at === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : null}
-          />
-        ))}
-      </table>
+      <div className="cards-box">
+        <table className="cards">
+          <thead>
+            <tr>
+              <th scope="col">{texts.title}</th>
+              <th scope="col">{texts.kind}</th>
+              <th scope="col">{texts.proposedBy}</th>
+              <th scope="col">{texts.proposedAt}</th>
+              <th scope="col">{texts.state}</th>
+            </tr>
+          </thead>
+          {cursors.map((after, at) => (
+            <Page
+              key={`${state} ${after}`}
+              state={state}
+              after={after}
+              more={at === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : null}
+            />
+          ))}
+        </table>
+      </div>
     </LawFrame>
   );
 }

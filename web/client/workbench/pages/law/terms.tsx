@@ -34,37 +34,39 @@ export const PACK = graphql(`
 export function Terms({ pack }: { readonly pack: ResultOf<typeof PACK> }): ReactNode {
   const word = (names: Readonly<Record<string, string>>, code: string): string => names[code] ?? code;
   return (
-    <table className="cards">
-      <thead>
-        <tr>
-          <th scope="col">{texts.term}</th>
-          <th scope="col">{texts.nature}</th>
-          <th scope="col">{texts.length}</th>
-          <th scope="col">{texts.extension}</th>
-          <th scope="col">{texts.pause}</th>
-          <th scope="col">{texts.source}</th>
-          <th scope="col">{texts.mark}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {pack.terms.map((term) => (
-          <tr key={term.term}>
-            <th scope="row">{term.title}</th>
-            <td data-label={texts.nature}>{word(texts.natures, term.nature)}</td>
-            <td data-label={texts.length}>
-              {term.length === null ? texts.dated : texts.days(term.length, word(texts.units, term.unit ?? 'day'))}
-            </td>
-            <td data-label={texts.extension}>
-              {term.extensionDays === null ? texts.no : texts.days(term.extensionDays, word(texts.units, 'day'))}
-            </td>
-            <td data-label={texts.pause}>{term.pauseAllowed ? texts.yes : texts.no}</td>
-            <td data-label={texts.source}>{term.source}</td>
-            <td data-label={texts.mark}>
-              <span className={term.mark === 'verified' ? 'badge ok' : 'badge warn'}>{word(texts.marks, term.mark)}</span>
-            </td>
+    <div className="cards-box">
+      <table className="cards">
+        <thead>
+          <tr>
+            <th scope="col">{texts.term}</th>
+            <th scope="col">{texts.nature}</th>
+            <th scope="col">{texts.length}</th>
+            <th scope="col">{texts.extension}</th>
+            <th scope="col">{texts.pause}</th>
+            <th scope="col">{texts.source}</th>
+            <th scope="col">{texts.mark}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {pack.terms.map((term) => (
+            <tr key={term.term}>
+              <th scope="row">{term.title}</th>
+              <td data-label={texts.nature}>{word(texts.natures, term.nature)}</td>
+              <td data-label={texts.length}>
+                {term.length === null ? texts.dated : texts.days(term.length, word(texts.units, term.unit ?? 'day'))}
+              </td>
+              <td data-label={texts.extension}>
+                {term.extensionDays === null ? texts.no : texts.days(term.extensionDays, word(texts.units, 'day'))}
+              </td>
+              <td data-label={texts.pause}>{term.pauseAllowed ? texts.yes : texts.no}</td>
+              <td data-label={texts.source}>{term.source}</td>
+              <td data-label={texts.mark}>
+                <span className={term.mark === 'verified' ? 'badge ok' : 'badge warn'}>{word(texts.marks, term.mark)}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -184,9 +184,11 @@ function OneOrgan({ id }: { readonly id: string }): ReactNode {
           </section>
         </>
       )}
-      <p>
-        <Link href="/organs">{texts.back}</Link>
-      </p>
+      {(data || error) && (
+        <p className="no-print">
+          <Link href="/organs">{texts.back}</Link>
+        </p>
+      )}
     </>
   );
 }

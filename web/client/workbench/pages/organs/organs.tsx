@@ -172,7 +172,7 @@ function Branch({ organ, open = false }: BranchProps): ReactNode {
   const below = whole ? organ.children : data?.organ?.children;
   return (
     <li>
-      <div className="organ">
+      <div className={organ.children.length > 0 ? 'organ' : 'organ leaf'}>
         {organ.children.length > 0 && (
           <button
             type="button"
@@ -181,7 +181,7 @@ function Branch({ organ, open = false }: BranchProps): ReactNode {
             aria-label={shown ? texts.shut(organ.name) : texts.open(organ.name)}
             onClick={() => setShown(!shown)}
           >
-            <span aria-hidden="true">{shown ? '▾' : '▸'}</span>
+            <span className="chevron" aria-hidden="true" />
           </button>
         )}
         <Link href={`/organs/${organ.id}`}>{organ.name}</Link>
@@ -206,25 +206,27 @@ function Found({ given }: { readonly given: URLSearchParams }): ReactNode {
   return (
     <section aria-labelledby="organs-found">
       <h2 id="organs-found">{texts.found}</h2>
-      <table className="cards">
-        <thead>
-          <tr>
-            <th scope="col">{texts.name}</th>
-            <th scope="col">{texts.shortName}</th>
-            <th scope="col">{texts.kind}</th>
-            <th scope="col">{texts.division}</th>
-            <th scope="col">{texts.parent}</th>
-          </tr>
-        </thead>
-        {cursors.map((after, at) => (
-          <FoundPage
-            key={after ?? ''}
-            given={given}
-            after={after}
-            more={at === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : null}
-          />
-        ))}
-      </table>
+      <div className="cards-box">
+        <table className="cards">
+          <thead>
+            <tr>
+              <th scope="col">{texts.name}</th>
+              <th scope="col">{texts.shortName}</th>
+              <th scope="col">{texts.kind}</th>
+              <th scope="col">{texts.division}</th>
+              <th scope="col">{texts.parent}</th>
+            </tr>
+          </thead>
+          {cursors.map((after, at) => (
+            <FoundPage
+              key={after ?? ''}
+              given={given}
+              after={after}
+              more={at === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : null}
+            />
+          ))}
+        </table>
+      </div>
     </section>
   );
 }

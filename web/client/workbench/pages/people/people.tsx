@@ -117,24 +117,26 @@ function Conditions(): ReactNode {
 function List({ given }: { readonly given: URLSearchParams }): ReactNode {
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
   return (
-    <table className="cards">
-      <thead>
-        <tr>
-          <th scope="col">{texts.name}</th>
-          <th scope="col">{texts.account}</th>
-          <th scope="col">{texts.roles}</th>
-          <th scope="col">{texts.state}</th>
-        </tr>
-      </thead>
-      {cursors.map((after, at) => (
-        <Page
-          key={after ?? ''}
-          given={given}
-          after={after}
-          more={at === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : null}
-        />
-      ))}
-    </table>
+    <div className="cards-box">
+      <table className="cards">
+        <thead>
+          <tr>
+            <th scope="col">{texts.name}</th>
+            <th scope="col">{texts.account}</th>
+            <th scope="col">{texts.roles}</th>
+            <th scope="col">{texts.state}</th>
+          </tr>
+        </thead>
+        {cursors.map((after, at) => (
+          <Page
+            key={after ?? ''}
+            given={given}
+            after={after}
+            more={at === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : null}
+          />
+        ))}
+      </table>
+    </div>
   );
 }
 

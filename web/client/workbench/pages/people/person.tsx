@@ -124,7 +124,7 @@ function OnePerson({ id }: { readonly id: string }): ReactNode {
           )}
         </>
       )}
-      <Back />
+      {(person || error) && <Back />}
     </>
   );
 }
