@@ -6,7 +6,7 @@ import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET, 
 
 const BY_NUMBER = `query ($number: String!) { petitionByNumber(number: $number) {
   id kind summary receivedOn registeredOn postmarkOn stampNumber barCode peopleCount occurrence repeats { number } respondent { organ { name } text }
-  visit { headCount called { name } } petitioners { representative } } }`;
+  files { role type } visit { headCount called { name } } petitioners { representative } } }`;
 
 interface Read {
   petitionByNumber: {
@@ -22,6 +22,7 @@ interface Read {
     occurrence: string | null;
     repeats: { number: string }[];
     respondent: { organ: { name: string } | null; text: string | null }[];
+    files: { role: string; type: string | null }[];
     visit: { headCount: number; called: { name: string }[] } | null;
     petitioners: { representative: boolean }[];
   };
@@ -142,10 +143,14 @@ describe('the registration desk', () => {
     await page.getByLabel('检举的请求1').fill('查处经办人员');
     await page.getByLabel('第1个被检举对象').fill('经办人员某');
     await page.getByLabel('姓名或者名称').fill('试乙');
+    await page
+      .getByLabel('信封扫描件')
+      .setInputFiles({ name: '信封.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%envelope\n') });
+    await page.getByRole('button', { name: '去掉 信封.pdf' }).waitFor();
     await page.getByRole('button', { name: '登记', exact: true }).click();
     await page.getByRole('heading', { name: '检举部分已登记（密封）' }).waitFor();
     const [claim, report] = [await read(await factOf(page, 'own', 'number')), await read(await factOf(page, 'report', 'number'))];
-    expect(claim).toMatchObject({ kind: 'CLAIM', summary: '外墙渗水', receivedOn: today });
+    expect(claim).toMatchObject({ kind: 'CLAIM', summary: '外墙渗水', receivedOn: today, files: [{ role: 'ENVELOPE', type: 'PDF' }] });
     expect(report).toMatchObject({ kind: 'REPORT', summary: null, receivedOn: today });
     expect(complaints).toEqual([]);
     await context.close();
