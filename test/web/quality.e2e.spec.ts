@@ -121,7 +121,17 @@ describe('every page of the portal', () => {
 const READERS: readonly [account: string, paths: readonly string[]][] = [
   [
     'handler.housing',
-    ['/', '/petitions', '/petition/:id', '/petition/:id/act/:act', '/petition/:id/opinion', '/number/:number', '/account'],
+    [
+      '/',
+      '/petitions',
+      '/board',
+      '/exports',
+      '/petition/:id',
+      '/petition/:id/act/:act',
+      '/petition/:id/opinion',
+      '/number/:number',
+      '/account',
+    ],
   ],
   ['dispatcher.city', ['/dispatch']],
   [

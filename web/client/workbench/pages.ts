@@ -28,6 +28,8 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/desk/day', title: texts.pages.deskDay, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/day')) },
   { path: '/dispatch', title: texts.pages.dispatch, roles: ['DISPATCHER'], page: lazy(() => import('./pages/dispatch/dispatch')) },
   { path: '/petitions', title: texts.pages.petitions, roles: OFFICE, page: lazy(() => import('./pages/petitions/petitions')) },
+  { path: '/board', title: texts.pages.board, roles: OFFICE, page: lazy(() => import('./pages/board/board')) },
+  { path: '/exports', title: texts.pages.exports, roles: OFFICE, page: lazy(() => import('./pages/exports/exports')) },
   {
     path: '/confirmations',
     title: texts.pages.confirmations,

@@ -5,6 +5,7 @@ import { common } from '../../src/texts/common';
 import { session as sessionTexts } from '../../src/texts/session';
 import { workbench as texts } from '../../src/texts/workbench';
 import { graphql } from './graph/tada';
+import { KeyMap } from './keys/key-map';
 import { Loading } from './parts/loading';
 import { pagesFor } from './pages';
 import { ModeSwitch } from './mode';
@@ -43,6 +44,7 @@ export function Shell({ children, leave }: { readonly children: ReactNode; reado
               .join('、')}
           </span>
         </span>
+        <KeyMap pages={pages} />
         <ModeSwitch />
         <button type="button" className="button quiet on-brand" onClick={() => void signOut({ input: {} }).then(leave)}>
           {sessionTexts.signOut}

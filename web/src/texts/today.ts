@@ -1,10 +1,25 @@
-/** Words of the page of what is due. */
+/** Words of the page of the day. */
 export const today = {
-  lead: '按期限先后排列,最先到期的在最前。',
-  number: '编号',
-  duty: '事项',
-  due: '最后期限',
-  state: '状态',
-  organ: '责任单位',
+  lead: (day: string) => `今天是${day}。`,
+  groups: {
+    overdue: '已超期',
+    today: '今天到期',
+    soon: '三天内',
+    week: '本周内',
+    later: '以后',
+    own: '已满,依其自身规定',
+  },
+  tiles: '待办概览',
+  confirmations: '等待复核',
+  toRoute: '等待分办',
+  exports: '等待复核的导出',
+  overdue: '已超期',
+  dueToday: '今天到期',
+  due: '期限',
+  duties: '本单位期限事项',
+  toRegister: '打开信访登记册',
+  toBoard: '打开督查看板',
+  more: '更多期限见督查看板',
   empty: '没有待办期限。',
+  allDone: '目前没有到期事项,一切按时。',
 } as const;

@@ -18,6 +18,8 @@ export const workbench = {
     lostCode: '窗口查询与补码',
     deskDay: '日终核对',
     petitions: '信访登记册',
+    board: '督查看板',
+    exports: '导出记录',
     confirmations: '待我确认',
     organs: '机构',
     people: '人员',

@@ -1,25 +1,26 @@
 import './list.css';
 import { LIST_COLUMNS, LIST_ORDERS } from '@sunshine/filters';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { CombinedError } from 'urql';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
+import type { CombinedError, Operation } from 'urql';
 import { lists as texts } from '../../../src/texts/lists';
 import { useListKeys } from '../keys/use-list-keys';
+import { useEveryMinute, useOrgansLive } from '../live/live';
 import { Failure } from '../parts/failure';
 import { Loading } from '../parts/loading';
+import { organsOf, useMe } from '../session/me';
+import { Bulk } from './bulk';
 import { ExportWindow } from './export-window';
 import { FilterBar } from './filter-bar';
 import { SIZES, type ListState } from './state';
 import { useSteady } from './steady';
 import { FillFromView, useViewName, ViewsWindow } from './views';
 
-/** Lists hear of what comes by being asked again. */
-const POLL_MS = 60_000;
-
 interface Answer<Row> {
   readonly data: { readonly edges: readonly { readonly node: Row }[]; readonly pageInfo: PageInfo } | null | undefined;
   readonly error: CombinedError | undefined;
-  readonly fetching: boolean;
+  /** Told from memory, while the server is being asked. */
   readonly stale: boolean;
+  readonly operation: Operation | undefined;
 }
 
 interface PageInfo {
@@ -35,6 +36,8 @@ export interface Picked {
 
 interface ListProps<Row> {
   readonly state: ListState;
+  /** What the list asks for now; an answer to anything else is of the list before. */
+  readonly variables: object;
   readonly caption: string;
   readonly answer: Answer<Row>;
   readonly again: () => void;
@@ -43,8 +46,6 @@ interface ListProps<Row> {
   /** The columns that this page can show; the first of those chosen names the row. */
   readonly cells: Readonly<Record<string, (row: Row) => ReactNode>>;
   readonly toneOf?: (row: Row) => string;
-  /** Beside the number of selected rows: what can be done with them all. */
-  readonly bulk?: (picked: readonly Picked[], done: () => void) => ReactNode;
 }
 
 /** A list of petitions or of what belongs to them: filter, columns, order, views, selection, export, pages; all of it in its address. */
@@ -67,16 +68,18 @@ export function List<Row>(props: ListProps<Row>): ReactNode {
   );
 }
 
-function Shown<Row>({ state, caption, answer, again, idOf, petitionOf, cells, toneOf, bulk }: ListProps<Row>): ReactNode {
+function Shown<Row>({ state, variables, caption, answer, again, idOf, petitionOf, cells, toneOf }: ListProps<Row>): ReactNode {
   const { list, filter, order, columns, size, after, change } = state;
-  const { data, fetching, stale, error } = answer;
+  const { stale, error, operation } = answer;
+  const data = JSON.stringify(operation?.variables) === JSON.stringify(variables) ? answer.data : undefined;
   const key = [list, filter, order, size, after].join('\n');
-  const told = useRows(data, fetching);
+  const told = useRows(data);
   const { rows, former, gone, added, take } = useSteady(key, told, stale, idOf);
   const [picked, setPicked] = useState<ReadonlyMap<string, Picked>>(new Map());
   const [open, setOpen] = useState<'views' | 'export' | null>(null);
   const [trail, setTrail] = useState<readonly (string | null)[]>([]);
   const [trailOf, setTrailOf] = useState(after);
+  const organs = organsOf(useMe()).map(({ id }) => id);
   const viewName = useViewName(state);
   const box = useRef<HTMLDivElement>(null);
   // Back and forward of the browser, and a filter that begins anew.
@@ -85,12 +88,8 @@ function Shown<Row>({ state, caption, answer, again, idOf, petitionOf, cells, to
     const at = trail.indexOf(after);
     setTrail(after === null ? [] : at >= 0 ? trail.slice(0, at) : [...trail, trailOf]);
   }
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') again();
-    }, POLL_MS);
-    return () => clearInterval(timer);
-  }, [again]);
+  useOrgansLive(organs, again);
+  useEveryMinute(again);
 
   const shownColumns = LIST_COLUMNS[list].filter(({ name }) => cells[name] && columns.includes(name));
   const seen = rows ?? former;
@@ -104,7 +103,7 @@ function Shown<Row>({ state, caption, answer, again, idOf, petitionOf, cells, to
     }
     setPicked(next);
   };
-  const next = data?.pageInfo.hasNextPage && !fetching ? data.pageInfo.endCursor : null;
+  const next = data?.pageInfo.hasNextPage ? data.pageInfo.endCursor : null;
   const previous = after === null ? null : (trail.at(-1) ?? null);
   const turn = (to: string | null): void => {
     change({ after: to });
@@ -166,12 +165,15 @@ function Shown<Row>({ state, caption, answer, again, idOf, petitionOf, cells, to
         )}
         {error && rows && <span className="badge warn">{texts.live.stale}</span>}
       </div>
-      {bulk && picked.size > 0 && (
+      {picked.size > 0 && (
         <div className="list-bulk no-print">
-          {bulk([...picked.values()], () => {
-            take();
-            again();
-          })}
+          <Bulk
+            picked={[...picked.values()]}
+            done={(ids) => {
+              setPicked(new Map([...picked].filter(([id]) => !ids.includes(id))));
+              again();
+            }}
+          />
         </div>
       )}
       {error && !rows && former.length === 0 && <Failure error={error} again={again} />}
@@ -254,14 +256,9 @@ function Shown<Row>({ state, caption, answer, again, idOf, petitionOf, cells, to
   );
 }
 
-/** Rows of an answer; undefined while another list is asked for. The same answer is the same array. */
-function useRows<Row>(data: Answer<Row>['data'], fetching: boolean): readonly Row[] | undefined {
-  const [kept, setKept] = useState<{ readonly data: Answer<Row>['data']; readonly rows: readonly Row[] | undefined }>({
-    data: null,
-    rows: undefined,
-  });
-  if (kept.data !== data) setKept({ data, rows: data?.edges.map(({ node }) => node) });
-  return fetching ? undefined : kept.rows;
+/** Rows of an answer; the same answer is the same array. */
+function useRows<Row>(data: Answer<Row>['data']): readonly Row[] | undefined {
+  return useMemo(() => data?.edges.map(({ node }) => node), [data]);
 }
 
 function Columns({ state, cells }: { readonly state: ListState; readonly cells: Readonly<Record<string, unknown>> }): ReactNode {

@@ -1,3 +1,4 @@
+import './window.css';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 
 interface WindowProps {

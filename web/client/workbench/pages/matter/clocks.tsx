@@ -1,21 +1,12 @@
 import type { ReactNode } from 'react';
 import { matter as texts } from '../../../../src/texts/matter';
+import { ClockState, LOOKS, Why } from '../../parts/clock';
 import { Day } from '../../parts/day';
-import { daysUntil } from './days';
+import { daysUntil } from '../../parts/days';
 import { Facts, Section } from './parts';
 import type { Clock, Matter } from './query';
 
 const t = texts.clocks;
-
-const LOOKS: Readonly<Record<string, string>> = {
-  running: 'brand',
-  warning: 'warn',
-  due_today: 'warn',
-  after_nominal: 'warn',
-  overdue: 'bad',
-  met_late: 'bad',
-  met: 'ok',
-};
 
 /** States in which a clock still asks for something. */
 const OPEN_STATES = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overdue']);
@@ -24,33 +15,6 @@ export const openClocks = ({ clocks }: Matter): Clock[] =>
   (clocks ?? [])
     .filter(({ state }) => OPEN_STATES.has(state))
     .toSorted((a, b) => (a.effectiveDue < b.effectiveDue ? -1 : a.effectiveDue > b.effectiveDue ? 1 : 0));
-
-export const ClockState = ({ clock }: { readonly clock: Pick<Clock, 'state' | 'stateName'> }): ReactNode => (
-  <span className={`badge ${LOOKS[clock.state] ?? ''}`}>{clock.stateName}</span>
-);
-
-interface Step {
-  readonly to: string;
-  readonly source: string;
-  readonly text: string;
-}
-
-function Why({ steps }: { readonly steps: readonly Step[] }): ReactNode {
-  if (steps.length === 0) return null;
-  return (
-    <details className="why">
-      <summary>{t.why}</summary>
-      <ol>
-        {steps.map(({ to, source, text }, at) => (
-          <li key={at}>
-            {text} <Day day={to} />
-            <span className="muted">{` ${t.source}${texts.colon}${source}`}</span>
-          </li>
-        ))}
-      </ol>
-    </details>
-  );
-}
 
 function OneClock({ clock }: { readonly clock: Clock }): ReactNode {
   const open = OPEN_STATES.has(clock.state);

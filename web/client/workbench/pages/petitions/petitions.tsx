@@ -107,16 +107,17 @@ const CELLS: Readonly<Record<string, (petition: Petition) => ReactNode>> = {
 export default function Petitions(): ReactNode {
   const state = useListState('petitions', USUAL);
   const { columns } = state;
-  const [{ data, error, fetching, stale }, execute] = useQuery({
+  const variables: Asked = {
+    filter: state.conditions as Asked['filter'],
+    orderBy: state.order as Asked['orderBy'],
+    first: state.size,
+    after: state.after,
+    withText: columns.includes('text'),
+    withNames: columns.includes('maskedName') || columns.includes('maskedPhone'),
+  };
+  const [{ data, error, stale, operation }, execute] = useQuery({
     query: PETITIONS,
-    variables: {
-      filter: state.conditions as Asked['filter'],
-      orderBy: state.order as Asked['orderBy'],
-      first: state.size,
-      after: state.after,
-      withText: columns.includes('text'),
-      withNames: columns.includes('maskedName') || columns.includes('maskedPhone'),
-    },
+    variables,
     pause: state.problem !== null || state.unfilled,
   });
   const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
@@ -126,7 +127,8 @@ export default function Petitions(): ReactNode {
       <List
         state={state}
         caption={texts.caption}
-        answer={{ data: data?.petitions, error, fetching, stale }}
+        variables={variables}
+        answer={{ data: data?.petitions, error, stale, operation }}
         again={again}
         idOf={({ id }) => id}
         petitionOf={({ id, number }) => ({ id, name: number })}

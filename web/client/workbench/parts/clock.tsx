@@ -1,0 +1,50 @@
+import './clock.css';
+import type { ReactNode } from 'react';
+import { matter as texts } from '../../../src/texts/matter';
+import { Day } from './day';
+
+const t = texts.clocks;
+
+/** How the state of a clock looks, by its code; others have no colour. */
+export const LOOKS: Readonly<Record<string, string>> = {
+  running: 'brand',
+  warning: 'warn',
+  due_today: 'warn',
+  after_nominal: 'warn',
+  overdue: 'bad',
+  met_late: 'bad',
+  met: 'ok',
+};
+
+interface State {
+  readonly state: string;
+  readonly stateName: string;
+}
+
+export const ClockState = ({ clock }: { readonly clock: State }): ReactNode => (
+  <span className={`badge ${LOOKS[clock.state] ?? ''}`}>{clock.stateName}</span>
+);
+
+interface Step {
+  readonly to: string;
+  readonly source: string;
+  readonly text: string;
+}
+
+/** Why a day is this one, step by step; closed until asked for. */
+export function Why({ steps }: { readonly steps: readonly Step[] }): ReactNode {
+  if (steps.length === 0) return null;
+  return (
+    <details className="why">
+      <summary>{t.why}</summary>
+      <ol>
+        {steps.map(({ to, source, text }, at) => (
+          <li key={at}>
+            {text} <Day day={to} />
+            <span className="muted">{` ${t.source}${texts.colon}${source}`}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
