@@ -479,6 +479,11 @@ describe('the audit', () => {
           .replace(/actor=[^&]*&?/, ''),
       );
       await page.getByRole('row', { name: /授予角色.*安全管理员甲.*承办员/ }).waitFor();
+      // Of one service alone; the others are not asked.
+      await page.goto('/work/audit?service=supervision&act=skipHeldMessage');
+      await row.waitFor();
+      await page.goto('/work/audit?service=intake&act=grantRole');
+      await page.getByText('没有符合条件的记录').waitFor();
       await page.getByLabel('结果').selectOption({ label: '被拒绝' });
       await page.getByLabel('事项').selectOption({ label: '全部' });
       await page.getByLabel('起', { exact: true }).fill('2099-01-01T00:00');

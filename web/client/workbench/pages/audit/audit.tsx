@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { useQuery } from 'urql';
+import { useQuery, type CombinedError } from 'urql';
 import { useSearchParams } from 'wouter';
 import { actWords } from '../../../../src/texts/acts';
 import { roleNames, serviceNames } from '../../../../src/texts/admin';
@@ -8,7 +8,7 @@ import { held } from '../../../../src/texts/held';
 import { workbench } from '../../../../src/texts/workbench';
 import '../../acts/acts.css';
 import { Picker } from '../../acts/pickers';
-import { graphql } from '../../graph/tada';
+import { graphql, type ResultOf, type VariablesOf } from '../../graph/tada';
 import { instantText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
@@ -50,39 +50,61 @@ const LINES = graphql(`
   }
 `);
 
-const AUDIT = graphql(
-  `
-    query Audit(
-      $filter: AuditFilterInput!
-      $first: Int!
-      $directory: String
-      $intake: String
-      $case: String
-      $supervision: String
-      $inDirectory: Boolean!
-      $inIntake: Boolean!
-      $inCase: Boolean!
-      $inSupervision: Boolean!
-    ) {
-      auditTrail {
-        id
-        directory(filter: $filter, first: $first, after: $directory) @include(if: $inDirectory) {
-          ...AuditLines
-        }
-        intake(filter: $filter, first: $first, after: $intake) @include(if: $inIntake) {
-          ...AuditLines
-        }
-        case(filter: $filter, first: $first, after: $case) @include(if: $inCase) {
-          ...AuditLines
-        }
-        supervision(filter: $filter, first: $first, after: $supervision) @include(if: $inSupervision) {
-          ...AuditLines
+/** A query for each: what is not asked is not in it, and one that has no more is not asked again. */
+const AUDIT = {
+  directory: graphql(
+    `
+      query AuditOfDirectory($filter: AuditFilterInput!, $first: Int!, $after: String) {
+        auditTrail {
+          id
+          found: directory(filter: $filter, first: $first, after: $after) {
+            ...AuditLines
+          }
         }
       }
-    }
-  `,
-  [LINES],
-);
+    `,
+    [LINES],
+  ),
+  intake: graphql(
+    `
+      query AuditOfIntake($filter: AuditFilterInput!, $first: Int!, $after: String) {
+        auditTrail {
+          id
+          found: intake(filter: $filter, first: $first, after: $after) {
+            ...AuditLines
+          }
+        }
+      }
+    `,
+    [LINES],
+  ),
+  case: graphql(
+    `
+      query AuditOfCase($filter: AuditFilterInput!, $first: Int!, $after: String) {
+        auditTrail {
+          id
+          found: case(filter: $filter, first: $first, after: $after) {
+            ...AuditLines
+          }
+        }
+      }
+    `,
+    [LINES],
+  ),
+  supervision: graphql(
+    `
+      query AuditOfSupervision($filter: AuditFilterInput!, $first: Int!, $after: String) {
+        auditTrail {
+          id
+          found: supervision(filter: $filter, first: $first, after: $after) {
+            ...AuditLines
+          }
+        }
+      }
+    `,
+    [LINES],
+  ),
+};
 
 const CHOICES = graphql(`
   query AuditChoices {
@@ -220,6 +242,28 @@ function Found({ given }: { readonly given: URLSearchParams }): ReactNode {
   );
 }
 
+type AuditFilter = VariablesOf<(typeof AUDIT)['directory']>['filter'];
+
+interface Asked {
+  readonly found: ResultOf<typeof LINES> | undefined;
+  /** Answered, or not asked. */
+  readonly ready: boolean;
+  readonly error: CombinedError | undefined;
+  readonly again: () => void;
+}
+
+/** What one service answers. Each search is a line of the audit: it is asked once. */
+function useAudit(service: Service, filter: AuditFilter, asked: boolean, after: Cursors): Asked {
+  const [{ data, error }, again] = useQuery({
+    query: AUDIT[service],
+    variables: { filter, first: SHOWN, after: after[service] ?? null },
+    pause: !asked,
+    requestPolicy: 'network-only',
+  });
+  const found = asked ? data?.auditTrail.found : undefined;
+  return { found, ready: !asked || found !== undefined, error: asked ? error : undefined, again };
+}
+
 interface PageProps {
   readonly given: URLSearchParams;
   readonly after: Cursors;
@@ -232,34 +276,33 @@ function Page({ given, after, more }: PageProps): ReactNode {
   const asked = (service: Service): boolean => (of === null || of === service) && after[service] !== null;
   const act = given.get('act');
   const outcome = given.get('outcome');
-  const [{ data, error }, again] = useQuery({
-    query: AUDIT,
-    variables: {
-      filter: {
-        acts: act === null ? null : [act],
-        actorId: given.get('actor'),
-        subject: given.get('subject'),
-        refused: outcome === null ? null : outcome === 'refused',
-        from: instantOf(given.get('from')),
-        to: instantOf(given.get('to')),
-      },
-      first: SHOWN,
-      ...after,
-      inDirectory: asked('directory'),
-      inIntake: asked('intake'),
-      inCase: asked('case'),
-      inSupervision: asked('supervision'),
-    },
-    // Each search is a line of the audit: it is asked once.
-    requestPolicy: 'network-only',
-  });
-  const page = data && merged(data.auditTrail, after, SHOWN);
+  const filter = {
+    acts: act === null ? null : [act],
+    actorId: given.get('actor'),
+    subject: given.get('subject'),
+    refused: outcome === null ? null : outcome === 'refused',
+    from: instantOf(given.get('from')),
+    to: instantOf(given.get('to')),
+  };
+  const directory = useAudit('directory', filter, asked('directory'), after);
+  const intake = useAudit('intake', filter, asked('intake'), after);
+  const inCase = useAudit('case', filter, asked('case'), after);
+  const supervision = useAudit('supervision', filter, asked('supervision'), after);
+  const all = [directory, intake, inCase, supervision];
+  const error = all.find((one) => one.error)?.error;
+  const page =
+    !error && all.every(({ ready }) => ready)
+      ? merged({ directory: directory.found, intake: intake.found, case: inCase.found, supervision: supervision.found }, after, SHOWN)
+      : null;
+  const again = (): void => {
+    for (const one of all) if (one.error) one.again();
+  };
   return (
     <tbody>
       {error && (
         <tr>
           <td colSpan={6}>
-            <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />
+            <Failure error={error} again={again} />
           </td>
         </tr>
       )}
