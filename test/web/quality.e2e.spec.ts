@@ -41,6 +41,7 @@ beforeAll(async () => {
   shown = {
     id: petition.id,
     number: petition.number,
+    act: 'requestExtension',
     proposalId: proposePack.proposal.id,
     organId: organId('housing.city'),
     personId: personId('handler.housing'),
@@ -134,6 +135,8 @@ const READERS: readonly [account: string, paths: readonly string[]][] = [
     ],
   ],
   ['dispatcher.city', ['/dispatch']],
+  ['checker.housing', ['/confirmations']],
+  ['registrar.city', ['/desk', '/desk/visits', '/desk/lost-code', '/desk/day']],
   [
     'sysadmin',
     [
@@ -146,10 +149,10 @@ const READERS: readonly [account: string, paths: readonly string[]][] = [
       '/law/packs',
       '/law/pack',
       '/law/proposals',
-      '/law/proposals/:proposalId',
       '/held',
     ],
   ],
+  ['security', ['/law/proposals/:proposalId']],
   ['audit', ['/audit']],
 ];
 
