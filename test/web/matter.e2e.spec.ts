@@ -182,6 +182,8 @@ describe('the page of one matter', () => {
     await dialog.getByText('已打印过').waitFor();
     await dialog.getByRole('button', { name: '关闭' }).click();
     await paper.getByText('2份 经手:市住建局承办员甲').waitFor();
+    await paper.getByRole('button', { name: '送达回证(申*)' }).click();
+    await frame.getByText('送达回证').first().waitFor();
     await end(sight);
   });
 

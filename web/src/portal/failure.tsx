@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { basisOf } from '../basis.js';
 import { portal } from '../texts/portal.js';
 import { Refusal } from './graph.js';
 import type { Page } from './page.js';
@@ -26,7 +27,7 @@ function told(error: unknown): Told {
   if (code === 'TOKEN_EXPIRED' || code === 'TOKEN_INVALID') return { title: failure.expiredTitle, text: failure.expired, status: 403 };
   if (kind === null) return { title: failure.brokenTitle, text: failure.broken, status: 500 };
   const title = kind === 'INVALID_INPUT' ? failure.badTitle : failure.refusedTitle;
-  return { title, text: message, source, status: kind === 'INVALID_INPUT' ? 400 : 409 };
+  return { title, text: message, source: basisOf(source), status: kind === 'INVALID_INPUT' ? 400 : 409 };
 }
 
 interface FailureProps {

@@ -51,7 +51,7 @@ export const acts = {
   retry: '只重办未办成的',
   number: '编号',
   result: '结果',
-  basisIs: (source: string) => `依据：${source}`,
+
   codeIs: (code: string) => `代码：${code}`,
   issuedCode: '新的查询码只显示这一次，请当面交给本人。',
   queryCode: '查询码',

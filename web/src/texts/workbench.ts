@@ -7,7 +7,7 @@ export const workbench = {
   again: '重试',
   offline: '连接不上服务器。请检查网络;已填写的内容仍保留在本页。',
   failed: '没有办成',
-  basis: '依据',
+  basisIs: (basis: string) => ` 依据：${basis}`,
   empty: '没有内容。',
   close: '关闭',
   pages: {

@@ -2,6 +2,7 @@ import './acts.css';
 import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useClient, useQuery, type CombinedError } from 'urql';
+import { basisOf } from '../../../src/basis';
 import { acts as texts, wordsOfAct } from '../../../src/texts/acts';
 import { workbench } from '../../../src/texts/workbench';
 import { dayText } from '../parts/day';
@@ -369,11 +370,12 @@ export function RowRefusal({ error }: { readonly error: CombinedError }): ReactN
   const [first] = error.graphQLErrors;
   if (!first) return <span className="act-refusal">{workbench.offline}</span>;
   const { code, source } = first.extensions;
+  const basis = basisOf(source);
   return (
     <span className="act-refusal" data-code={String(code)}>
       {first.message}
       <span className="muted">
-        {typeof source === 'string' && ` ${texts.basisIs(source)}`} {texts.codeIs(String(code))}
+        {basis && workbench.basisIs(basis)} {texts.codeIs(String(code))}
       </span>
     </span>
   );

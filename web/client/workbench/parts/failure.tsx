@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react';
 import type { CombinedError } from 'urql';
+import { basisOf } from '../../../src/basis';
 import { workbench as texts } from '../../../src/texts/workbench';
+
+function Basis({ source }: { readonly source: unknown }): ReactNode {
+  const basis = basisOf(source);
+  return basis && <span className="muted">{texts.basisIs(basis)}</span>;
+}
 
 /** What was refused, in the words of the server, with its article; or that the server is away. */
 export function Failure({ error, again }: { readonly error: CombinedError; readonly again?: () => void }): ReactNode {
@@ -13,7 +19,7 @@ export function Failure({ error, again }: { readonly error: CombinedError; reado
         refusals.map(({ message, extensions }, at) => (
           <p key={at} data-code={String(extensions.code)}>
             {message}
-            {typeof extensions.source === 'string' && <span className="muted">{` ${texts.basis}:${extensions.source}`}</span>}
+            <Basis source={extensions.source} />
           </p>
         ))
       )}

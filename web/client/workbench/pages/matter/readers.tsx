@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { basisOf } from '../../../../src/basis';
 import { matter as texts, wordOf } from '../../../../src/texts/matter';
 import { Day, instantText } from '../../parts/day';
 import { Section } from './parts';
@@ -27,7 +28,7 @@ export function Readers({ matter }: { readonly matter: Matter }): ReactNode {
           <li key={`${organ?.id} ${relation} ${source}`}>
             {`${organ?.name ?? t.wholeNode}${texts.colon}${roleNames.join(texts.comma)} `}
             <span className="badge">{relationName}</span>
-            <span className="muted">{` ${texts.content.basis}${texts.colon}${source}`}</span>
+            {basisOf(source) && <span className="muted">{` ${texts.content.basis}${texts.colon}${basisOf(source)}`}</span>}
           </li>
         ))}
       </ul>
