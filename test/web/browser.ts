@@ -15,7 +15,10 @@ export const PHONE = { width: 390, height: 844 };
  * Only `--no-sandbox`: the package's own arguments switch security off.
  */
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROME_PATH ?? (await unpacked()), args: ['--no-sandbox'], headless: true });
+  const executablePath = process.env.CHROME_PATH ?? (await unpacked());
+  // As a Chinese desktop has it: days in their order. Read after unpacking, which says where its libraries are.
+  const env = { ...process.env, LANG: 'zh_CN.UTF-8', LANGUAGE: 'zh_CN' } as Record<string, string>;
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--lang=zh-CN'], env, headless: true });
 }
 
 async function unpacked(): Promise<string> {

@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD } from '@sunshine/infra';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { World } from '../world.js';
+import { Courses, type Held } from './course.js';
 import { DESKTOP, look, openBrowser, overflow, PHONE, signIn } from './browser.js';
 import { demoWorld } from './demo-city.js';
 import { fontsOf } from './quality.js';
@@ -14,32 +15,78 @@ const LONG = 300_000;
 
 let city: World;
 let browser: Browser;
+let matter: string;
+let tracked: Held;
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   [city, browser] = await Promise.all([demoWorld(), openBrowser()]);
+  const { petitions } = await city.client.query<{ petitions: { edges: { node: { id: string } }[] } }>(
+    'handler.housing',
+    '{ petitions(filter: { kinds: [CLAIM], stages: ["handling"] }, first: 1) { edges { node { id } } } }',
+  );
+  matter = petitions.edges[0]?.node.id ?? '';
+  tracked = await new Courses(city).served('三号楼外墙渗水，要求维修');
 }, LONG);
 
 afterAll(async () => {
+  const lines = SHOTS.map(({ name, caption }) => `## ${caption}\n\n![${caption}](${name}.png)\n`);
+  writeFileSync(
+    join(folder, 'README.md'),
+    `# 画面\n\nTaken by \`npm run screens\` on a node of its own with the demo city.\n\n${lines.join('\n')}`,
+  );
   await browser.close();
   await city.close();
 });
 
 interface Shot {
   readonly name: string;
+  readonly caption: string;
   /** Null: the portal, without an account. */
   readonly account: string | null;
+  /** `:id` is the matter shown. */
   readonly path: string;
   readonly viewport?: { width: number; height: number };
   /** What is done before the picture is taken. */
   readonly before?: (page: Page) => Promise<void>;
 }
 
+const follow = async (page: Page): Promise<void> => {
+  await page.getByLabel('查询码').fill(tracked.code);
+  await page.getByLabel('密码').fill(tracked.secret);
+  await page.getByRole('main').getByRole('button', { name: '查询' }).click();
+  await page.getByRole('heading', { name: '现在的情况' }).waitFor();
+};
+
 const SHOTS: readonly Shot[] = [
-  { name: 'portal-home', account: null, path: '/' },
-  { name: 'portal-home-phone', account: null, path: '/', viewport: PHONE },
-  { name: 'portal-home-elder-phone', account: null, path: '/elder', viewport: PHONE },
-  { name: 'workbench-today', account: 'handler.housing', path: '/work/' },
+  { name: 'portal-home', caption: '门户首页', account: null, path: '/' },
+  { name: 'portal-guide', caption: '我该怎么走', account: null, path: '/guide' },
+  { name: 'portal-file', caption: '分步提交', account: null, path: '/file' },
+  { name: 'portal-course', caption: '凭查询码看进度', account: null, path: '/track', before: follow },
+  { name: 'portal-home-phone', caption: '手机', account: null, path: '/', viewport: PHONE },
+  { name: 'portal-home-elder-phone', caption: '手机，长者模式', account: null, path: '/elder', viewport: PHONE },
+  { name: 'workbench-today', caption: '今日待办', account: 'handler.traffic', path: '/work/' },
+  { name: 'workbench-matter', caption: '一件信访事项', account: 'handler.housing', path: '/work/petition/:id' },
+  {
+    name: 'workbench-clocks',
+    caption: '期限和理由',
+    account: 'handler.housing',
+    path: '/work/petition/:id',
+    before: async (page) => {
+      const clocks = page.locator('#clocks');
+      await clocks.getByText('为什么是这一天').last().click();
+      await clocks.scrollIntoViewIfNeeded();
+      await page.evaluate("document.getElementById('clocks').scrollIntoView()");
+    },
+  },
+  { name: 'workbench-matter-phone', caption: '手机上的一件事项', account: 'handler.housing', path: '/work/petition/:id', viewport: PHONE },
+  { name: 'workbench-dispatch', caption: '分办', account: 'dispatcher.city', path: '/work/dispatch' },
+  { name: 'workbench-desk', caption: '登记', account: 'registrar.city', path: '/work/desk' },
+  { name: 'workbench-petitions', caption: '信访登记册', account: 'supervisor.city', path: '/work/petitions' },
+  { name: 'workbench-board', caption: '督查台账', account: 'supervisor.city', path: '/work/board' },
+  { name: 'workbench-confirmations', caption: '待我确认', account: 'checker.housing', path: '/work/confirmations' },
+  { name: 'workbench-law', caption: '日历与规则', account: 'sysadmin', path: '/work/law' },
+  { name: 'workbench-audit', caption: '审计查询', account: 'audit', path: '/work/audit' },
 ];
 
 it.each(SHOTS)(
@@ -47,7 +94,7 @@ it.each(SHOTS)(
   async ({ name, account, path, viewport = DESKTOP, before }) => {
     const { page, context, complaints } = await look(browser, `http://127.0.0.1:${city.node.port}`, { viewport });
     if (account) await signIn(page, account, DEMO_PASSWORD);
-    await page.goto(path);
+    await page.goto(path.replace(':id', matter));
     await page.waitForLoadState('networkidle');
     await before?.(page);
     await page.waitForLoadState('networkidle');
