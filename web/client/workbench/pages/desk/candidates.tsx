@@ -10,96 +10,60 @@ import { Loading } from '../../parts/loading';
 
 const { done: texts } = desk;
 
-const CANDIDATES = graphql(`
-  query RepeatCandidatesOfDesk($petitionId: ID!) {
-    repeatCandidates(petitionId: $petitionId) {
-      elsewhere
-      repeats {
-        score
-        reasons {
-          kind
-          text
-        }
-        petition {
-          id
-          number
-          receivedOn
-          summary
-          text
-          requests {
-            id
-            text
-          }
-          stageName
-        }
+const LIKE_MATTER = graphql(`
+  fragment LikeMatter on RepeatCandidate {
+    score
+    reasons {
+      kind
+      text
+    }
+    petition {
+      id
+      number
+      receivedOn
+      summary
+      text
+      requests {
+        id
+        text
       }
-      related {
-        score
-        reasons {
-          kind
-          text
-        }
-        petition {
-          id
-          number
-          receivedOn
-          summary
-          text
-          requests {
-            id
-            text
-          }
-          stageName
-        }
-      }
+      stageName
     }
   }
 `);
 
-const BESIDE = graphql(`
-  query RepeatCandidatesOfForm($input: RepeatsOfFormInput!) {
-    repeatCandidatesOfForm(input: $input) {
-      repeats {
-        score
-        reasons {
-          kind
-          text
+const CANDIDATES = graphql(
+  `
+    query RepeatCandidatesOfDesk($petitionId: ID!) {
+      repeatCandidates(petitionId: $petitionId) {
+        elsewhere
+        repeats {
+          ...LikeMatter
         }
-        petition {
-          id
-          number
-          receivedOn
-          summary
-          text
-          requests {
-            id
-            text
-          }
-          stageName
-        }
-      }
-      related {
-        score
-        reasons {
-          kind
-          text
-        }
-        petition {
-          id
-          number
-          receivedOn
-          summary
-          text
-          requests {
-            id
-            text
-          }
-          stageName
+        related {
+          ...LikeMatter
         }
       }
     }
-  }
-`);
+  `,
+  [LIKE_MATTER],
+);
+
+const BESIDE = graphql(
+  `
+    query RepeatCandidatesOfForm($input: RepeatsOfFormInput!) {
+      repeatCandidatesOfForm(input: $input) {
+        repeats {
+          ...LikeMatter
+        }
+        related {
+          ...LikeMatter
+        }
+      }
+    }
+  `,
+  [LIKE_MATTER],
+);
 
 const LINK = graphql(`
   mutation LinkAtDesk($input: LinkRepeatInput!) {

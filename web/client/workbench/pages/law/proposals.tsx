@@ -1,13 +1,12 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link, useSearchParams } from 'wouter';
 import { admin } from '../../../../src/texts/admin';
 import { law } from '../../../../src/texts/law';
 import { graphql } from '../../graph/tada';
 import { instantText } from '../../parts/day';
-import { Failure } from '../../parts/failure';
-import { Loading } from '../../parts/loading';
 import { Choose } from '../admin/form';
+import { GrowingTable, Rows, type More } from '../admin/growing-table';
 import { LawFrame } from './frame';
 
 const texts = law.proposals;
@@ -44,7 +43,6 @@ const PROPOSALS = graphql(`
 export default function Proposals(): ReactNode {
   const [given, setGiven] = useSearchParams();
   const state = given.get('state');
-  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
   return (
     <LawFrame title={law.proposal.title}>
       <p>{law.twoPeople}</p>
@@ -56,33 +54,14 @@ export default function Proposals(): ReactNode {
           none={admin.all}
           of={Object.entries(texts.states)}
           value={state ?? ''}
-          onChange={(chosen) => {
-            setCursors([null]);
-            setGiven(new URLSearchParams(chosen && { state: chosen }));
-          }}
+          onChange={(chosen) => setGiven(new URLSearchParams(chosen && { state: chosen }))}
         />
       </div>
-      <div className="cards-box">
-        <table className="cards">
-          <thead>
-            <tr>
-              <th scope="col">{texts.title}</th>
-              <th scope="col">{texts.kind}</th>
-              <th scope="col">{texts.proposedBy}</th>
-              <th scope="col">{texts.proposedAt}</th>
-              <th scope="col">{texts.state}</th>
-            </tr>
-          </thead>
-          {cursors.map((after, at) => (
-            <Page
-              key={`${state} ${after}`}
-              state={state}
-              after={after}
-              more={at === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : null}
-            />
-          ))}
-        </table>
-      </div>
+      <GrowingTable
+        key={state}
+        heads={[texts.title, texts.kind, texts.proposedBy, texts.proposedAt, texts.state]}
+        page={(after, more) => <Page key={after} state={state} after={after} more={more} />}
+      />
     </LawFrame>
   );
 }
@@ -90,36 +69,20 @@ export default function Proposals(): ReactNode {
 interface PageProps {
   readonly state: string | null;
   readonly after: string | null;
-  /** Of the last page: shows the one after it. */
-  readonly more: ((after: string) => void) | null;
+  readonly more: More;
 }
 
 function Page({ state, after, more }: PageProps): ReactNode {
   const [{ data, error }, again] = useQuery({ query: PROPOSALS, variables: { state, first: SHOWN, after } });
-  const page = data?.lawProposals;
-  const next = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   return (
-    <tbody>
-      {error && (
-        <tr>
-          <td colSpan={5}>
-            <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />
-          </td>
-        </tr>
-      )}
-      {!page && !error && (
-        <tr>
-          <td colSpan={5}>
-            <Loading />
-          </td>
-        </tr>
-      )}
-      {page?.edges.length === 0 && (
-        <tr>
-          <td colSpan={5}>{texts.none}</td>
-        </tr>
-      )}
-      {page?.edges.map(({ node }) => (
+    <Rows
+      columns={5}
+      page={data?.lawProposals}
+      error={error}
+      again={() => again({ requestPolicy: 'network-only' })}
+      more={more}
+      none={texts.none}
+      row={(node) => (
         <tr key={node.id}>
           <th scope="row">
             <Link href={`/law/proposals/${node.id}`}>
@@ -133,17 +96,8 @@ function Page({ state, after, more }: PageProps): ReactNode {
             <StateBadge state={node.state} />
           </td>
         </tr>
-      ))}
-      {next && more && (
-        <tr className="no-print">
-          <td colSpan={5}>
-            <button type="button" className="button" onClick={() => more(next)}>
-              {admin.more}
-            </button>
-          </td>
-        </tr>
       )}
-    </tbody>
+    />
   );
 }
 

@@ -10,6 +10,7 @@ import { Loading } from '../../parts/loading';
 import { holds, useMe } from '../../session/me';
 import '../admin/admin.css';
 import { Choose, Line, Tick } from '../admin/form';
+import { GrowingTable, Rows, type More } from '../admin/growing-table';
 import './organs.css';
 
 const texts = admin.organs;
@@ -202,31 +203,13 @@ function Branch({ organ, open = false }: BranchProps): ReactNode {
 }
 
 function Found({ given }: { readonly given: URLSearchParams }): ReactNode {
-  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
   return (
     <section aria-labelledby="organs-found">
       <h2 id="organs-found">{texts.found}</h2>
-      <div className="cards-box">
-        <table className="cards">
-          <thead>
-            <tr>
-              <th scope="col">{texts.name}</th>
-              <th scope="col">{texts.shortName}</th>
-              <th scope="col">{texts.kind}</th>
-              <th scope="col">{texts.division}</th>
-              <th scope="col">{texts.parent}</th>
-            </tr>
-          </thead>
-          {cursors.map((after, at) => (
-            <FoundPage
-              key={after ?? ''}
-              given={given}
-              after={after}
-              more={at === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : null}
-            />
-          ))}
-        </table>
-      </div>
+      <GrowingTable
+        heads={[texts.name, texts.shortName, texts.kind, texts.division, texts.parent]}
+        page={(after, more) => <FoundPage key={after} given={given} after={after} more={more} />}
+      />
     </section>
   );
 }
@@ -234,37 +217,21 @@ function Found({ given }: { readonly given: URLSearchParams }): ReactNode {
 interface PageProps {
   readonly given: URLSearchParams;
   readonly after: string | null;
-  /** Of the last page: shows the one after it. */
-  readonly more: ((after: string) => void) | null;
+  readonly more: More;
 }
 
 function FoundPage({ given, after, more }: PageProps): ReactNode {
   const filter = { text: given.get('text'), kind: given.get('kind'), closedToo: given.has('closed') };
   const [{ data, error }, again] = useQuery({ query: SEARCH, variables: { filter, first: FOUND, after } });
-  const page = data?.organs;
-  const next = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   return (
-    <tbody>
-      {error && (
-        <tr>
-          <td colSpan={5}>
-            <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />
-          </td>
-        </tr>
-      )}
-      {!page && !error && (
-        <tr>
-          <td colSpan={5}>
-            <Loading />
-          </td>
-        </tr>
-      )}
-      {page?.edges.length === 0 && (
-        <tr>
-          <td colSpan={5}>{texts.none}</td>
-        </tr>
-      )}
-      {page?.edges.map(({ node }) => (
+    <Rows
+      columns={5}
+      page={data?.organs}
+      error={error}
+      again={() => again({ requestPolicy: 'network-only' })}
+      more={more}
+      none={texts.none}
+      row={(node) => (
         <tr key={node.id}>
           <th scope="row">
             <Link href={`/organs/${node.id}`}>{node.name}</Link>
@@ -277,16 +244,7 @@ function FoundPage({ given, after, more }: PageProps): ReactNode {
           </td>
           <td data-label={texts.parent}>{node.parent?.name}</td>
         </tr>
-      ))}
-      {next && more && (
-        <tr className="no-print">
-          <td colSpan={5}>
-            <button type="button" className="button" onClick={() => more(next)}>
-              {admin.more}
-            </button>
-          </td>
-        </tr>
       )}
-    </tbody>
+    />
   );
 }

@@ -7,11 +7,10 @@ import '../../acts/acts.css';
 import { Picker } from '../../acts/pickers';
 import { graphql } from '../../graph/tada';
 import { dayText } from '../../parts/day';
-import { Failure } from '../../parts/failure';
-import { Loading } from '../../parts/loading';
 import { holds, useMe } from '../../session/me';
 import '../admin/admin.css';
 import { Choose, Line, Tick } from '../admin/form';
+import { GrowingTable, Rows, type More } from '../admin/growing-table';
 
 const texts = admin.people;
 const SHOWN = 50;
@@ -115,36 +114,18 @@ function Conditions(): ReactNode {
 }
 
 function List({ given }: { readonly given: URLSearchParams }): ReactNode {
-  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
   return (
-    <div className="cards-box">
-      <table className="cards">
-        <thead>
-          <tr>
-            <th scope="col">{texts.name}</th>
-            <th scope="col">{texts.account}</th>
-            <th scope="col">{texts.roles}</th>
-            <th scope="col">{texts.state}</th>
-          </tr>
-        </thead>
-        {cursors.map((after, at) => (
-          <Page
-            key={after ?? ''}
-            given={given}
-            after={after}
-            more={at === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : null}
-          />
-        ))}
-      </table>
-    </div>
+    <GrowingTable
+      heads={[texts.name, texts.account, texts.roles, texts.state]}
+      page={(after, more) => <Page key={after} given={given} after={after} more={more} />}
+    />
   );
 }
 
 interface PageProps {
   readonly given: URLSearchParams;
   readonly after: string | null;
-  /** Of the last page: shows the one after it. */
-  readonly more: ((after: string) => void) | null;
+  readonly more: More;
 }
 
 function Page({ given, after, more }: PageProps): ReactNode {
@@ -155,30 +136,15 @@ function Page({ given, after, more }: PageProps): ReactNode {
     disabledToo: given.has('disabled'),
   };
   const [{ data, error }, again] = useQuery({ query: PEOPLE, variables: { filter, first: SHOWN, after } });
-  const page = data?.people;
-  const next = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   return (
-    <tbody>
-      {error && (
-        <tr>
-          <td colSpan={4}>
-            <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />
-          </td>
-        </tr>
-      )}
-      {!page && !error && (
-        <tr>
-          <td colSpan={4}>
-            <Loading />
-          </td>
-        </tr>
-      )}
-      {page?.edges.length === 0 && (
-        <tr>
-          <td colSpan={4}>{texts.none}</td>
-        </tr>
-      )}
-      {page?.edges.map(({ node }) => (
+    <Rows
+      columns={4}
+      page={data?.people}
+      error={error}
+      again={() => again({ requestPolicy: 'network-only' })}
+      more={more}
+      none={texts.none}
+      row={(node) => (
         <tr key={node.id}>
           <th scope="row">
             <Link href={`/people/${node.id}`}>{node.name}</Link>
@@ -196,16 +162,7 @@ function Page({ given, after, more }: PageProps): ReactNode {
             {node.passwordGiven && <span className="badge warn">{texts.given}</span>}
           </td>
         </tr>
-      ))}
-      {next && more && (
-        <tr className="no-print">
-          <td colSpan={4}>
-            <button type="button" className="button" onClick={() => more(next)}>
-              {admin.more}
-            </button>
-          </td>
-        </tr>
       )}
-    </tbody>
+    />
   );
 }

@@ -1,0 +1,78 @@
+import { useState, type ReactNode } from 'react';
+import type { CombinedError } from 'urql';
+import { admin } from '../../../../src/texts/admin';
+import { Failure } from '../../parts/failure';
+import { Loading } from '../../parts/loading';
+
+interface GrowingTableProps {
+  readonly heads: readonly string[];
+  /** Draws the rows after a cursor; `more` is given to the last of them. */
+  readonly page: (after: string | null, more: More) => ReactNode;
+}
+
+/** Shows the rows after the last one shown; null where others are shown already. */
+export type More = ((after: string) => void) | null;
+
+/** A table that grows by a page at a time. Drawn anew (`key`) where its filter changes. */
+export function GrowingTable({ heads, page }: GrowingTableProps): ReactNode {
+  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
+  return (
+    <div className="cards-box">
+      <table className="cards">
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {cursors.map((after, at) => page(after, at === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : null))}
+      </table>
+    </div>
+  );
+}
+
+interface RowsProps<Node> {
+  readonly columns: number;
+  readonly page:
+    | {
+        readonly edges: readonly { readonly node: Node }[];
+        readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+      }
+    | undefined;
+  readonly error: CombinedError | undefined;
+  readonly again: () => void;
+  readonly more: More;
+  /** Said where there is no row. */
+  readonly none: string;
+  readonly row: (node: Node) => ReactNode;
+}
+
+/** One page of a growing table: waiting, refused, empty, or its rows. */
+export function Rows<Node>({ columns, page, error, again, more, none, row }: RowsProps<Node>): ReactNode {
+  const next = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  const across = (content: ReactNode): ReactNode => (
+    <tr>
+      <td colSpan={columns}>{content}</td>
+    </tr>
+  );
+  return (
+    <tbody>
+      {error && across(<Failure error={error} again={again} />)}
+      {!page && !error && across(<Loading />)}
+      {page?.edges.length === 0 && across(none)}
+      {page?.edges.map(({ node }) => row(node))}
+      {next && more && (
+        <tr className="no-print">
+          <td colSpan={columns}>
+            <button type="button" className="button" onClick={() => more(next)}>
+              {admin.more}
+            </button>
+          </td>
+        </tr>
+      )}
+    </tbody>
+  );
+}
