@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
@@ -15,19 +16,24 @@ export const PHONE = { width: 390, height: 844 };
  * Only `--no-sandbox`: the package's own arguments switch security off.
  */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROME_PATH ?? (await unpacked());
-  // As a Chinese desktop has it: days in their order. Read after unpacking, which says where its libraries are.
-  const env = { ...process.env, LANG: 'zh_CN.UTF-8', LANGUAGE: 'zh_CN' } as Record<string, string>;
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--lang=zh-CN'], env, headless: true });
+  const own = process.env.CHROME_PATH ? { executablePath: process.env.CHROME_PATH, env: {} } : unpacked();
+  // As a Chinese desktop has it: days in their order.
+  const env = { ...process.env, ...own.env, LANG: 'zh_CN.UTF-8', LANGUAGE: 'zh_CN' } as Record<string, string>;
+  return chromium.launch({ executablePath: own.executablePath, args: ['--no-sandbox', '--lang=zh-CN'], env, headless: true });
 }
 
-async function unpacked(): Promise<string> {
-  // Read when the package is imported: makes it unpack the libraries too. And a folder of ours, where no other program's copy is trusted.
-  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs24.x';
-  process.env.TMPDIR = join(root, '.cache', `chromium-${process.pid}`);
-  mkdirSync(process.env.TMPDIR, { recursive: true });
-  const { default: sparticuz } = await import('@sparticuz/chromium');
-  return sparticuz.executablePath();
+/** Once for all runs, in a process of its own: here `process.env` is Jest's copy, which the package would not see. */
+function unpacked(): { executablePath: string; env: Record<string, string> } {
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8')) as { version: string };
+  const folder = join(root, '.cache', `chromium-${version}`);
+  if (!existsSync(folder)) {
+    const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'unpack-chromium.mjs'), folder], {
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`Chromium could not be unpacked: ${stderr}`);
+  }
+  const env = JSON.parse(readFileSync(join(folder, 'env.json'), 'utf8')) as Record<string, string>;
+  return { executablePath: join(folder, 'chromium'), env };
 }
 
 export interface Sight {

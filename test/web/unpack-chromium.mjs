@@ -1,0 +1,23 @@
+// node unpack-chromium.mjs FOLDER: Chromium of npm with its libraries in FOLDER, and in FOLDER/env.json what its process needs to find
+// them. A folder of our own, complete once it is there: the package itself trusts whatever lies in the system's temporary folder.
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+
+const [folder] = process.argv.slice(2);
+const making = `${folder}.${process.pid}`;
+mkdirSync(making, { recursive: true });
+const before = { ...process.env };
+process.env.TMPDIR = making;
+process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs24.x'; // read when the package is imported: it unpacks its own libraries too
+const { default: chromium } = await import('@sparticuz/chromium');
+await chromium.executablePath();
+const added = Object.entries(process.env).filter(([name, value]) => value !== before[name] && !/^(TMPDIR|AWS_)/.test(name));
+writeFileSync(
+  `${making}/env.json`,
+  JSON.stringify(Object.fromEntries(added.map(([name, value]) => [name, value.replaceAll(making, folder)]))),
+);
+try {
+  renameSync(making, folder);
+} catch (error) {
+  if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  rmSync(making, { recursive: true }); // another process was first
+}
