@@ -14,9 +14,9 @@ export const watchShifts = `
 
 export const shiftOf = (page: Page): Promise<number> => page.evaluate<number>('window.shifted');
 
-/** Gzip bytes of a script that the pages were built with. */
-export const gzipOf = (url: string): number =>
-  statSync(join(root, 'web/dist-client', `${new URL(url).pathname.slice('/assets/'.length)}.gz`)).size;
+/** Bytes of a script as the server sends it to a browser of today: by Brotli. */
+export const sentOf = (url: string): number =>
+  statSync(join(root, 'web/dist-client', `${new URL(url).pathname.slice('/assets/'.length)}.br`)).size;
 
 /** Paths that a file, or the files of a folder, name, so that a new page is looked at without being told. */
 export function pathsIn(place: string): string[] {

@@ -1,11 +1,11 @@
-import { Upload } from 'tus-js-client';
 import { freshSession } from '../session/session';
 
 const CHUNK = 5 * 1_048_576;
 
 /** Sends a file, over breaks of the connection, and answers its id. Rejects with the server's words where it refuses the file. */
 export async function upload(file: File, onProgress: (percent: number) => void): Promise<string> {
-  const session = await freshSession();
+  // Only who sends a file needs it.
+  const [{ Upload }, session] = await Promise.all([import('tus-js-client'), freshSession()]);
   return new Promise((done, failed) => {
     const sending = new Upload(file, {
       endpoint: `${location.origin}/files`,
