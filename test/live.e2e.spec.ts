@@ -175,6 +175,9 @@ describe('a page that listens', () => {
     expect(doors[0]![0]).toBe(401);
     // Whoever may see the report hears of it.
     const own = await listen((await ask('registrar.city', report.petition.id)).data!.petition!.liveKey);
+    await at.client.query('registrar.city', 'mutation ($i: SupplementPetitionInput!) { supplementPetition(input: $i) { id } }', {
+      i: { petitionId: report.petition.id, text: '补充一份材料' },
+    });
     await own.until(() => keysOf(own).has(report.petition.id));
   });
 
