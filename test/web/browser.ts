@@ -15,11 +15,10 @@ export const PHONE = { width: 390, height: 844 };
  * A real Chromium, from npm: it brings its own libraries, so the machine needs none. `CHROME_PATH` chooses another.
  * Only `--no-sandbox`: the package's own arguments switch security off.
  */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: Readonly<Record<string, string>> = {}): Promise<Browser> {
   const own = process.env.CHROME_PATH ? { executablePath: process.env.CHROME_PATH, env: {} } : unpacked();
-  // As a Chinese desktop has it: days in their order.
-  const env = { ...process.env, ...own.env, LANG: 'zh_CN.UTF-8', LANGUAGE: 'zh_CN' } as Record<string, string>;
-  return chromium.launch({ executablePath: own.executablePath, args: ['--no-sandbox', '--lang=zh-CN'], env, headless: true });
+  const env = { ...process.env, ...own.env, ...more } as Record<string, string>;
+  return chromium.launch({ executablePath: own.executablePath, args: ['--no-sandbox'], env, headless: true });
 }
 
 /** Once for all runs, in a process of its own: here `process.env` is Jest's copy, which the package would not see. */

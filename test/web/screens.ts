@@ -20,7 +20,8 @@ let tracked: Held;
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
-  [city, browser] = await Promise.all([demoWorld(), openBrowser()]);
+  // As a Chinese desktop has it: days in their order. (Without that locale installed it cannot name a download in Chinese.)
+  [city, browser] = await Promise.all([demoWorld(), openBrowser({ LANG: 'zh_CN.UTF-8', LANGUAGE: 'zh_CN' })]);
   const { petitions } = await city.client.query<{ petitions: { edges: { node: { id: string } }[] } }>(
     'handler.housing',
     '{ petitions(filter: { kinds: [CLAIM], stages: ["handling"] }, first: 1) { edges { node { id } } } }',
