@@ -75,7 +75,7 @@ const SHOTS: readonly Shot[] = [
     path: '/work/petition/:id',
     before: async (page) => {
       const clocks = page.locator('#clocks');
-      await clocks.getByText('为什么是这一天').last().click();
+      await clocks.getByText('为什么是这一天').first().click();
       await clocks.scrollIntoViewIfNeeded();
       await page.evaluate("document.getElementById('clocks').scrollIntoView()");
     },
