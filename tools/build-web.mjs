@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const web = join(root, 'web');
+/** Libs whose code pages carry into the browser. */
+const PAGE_LIBS = ['errors', 'filters', 'words'];
 
 function digest(files) {
   const hash = createHash('sha256');
@@ -56,6 +58,7 @@ export async function buildWeb() {
   const sources = [
     ...below(join(web, 'client'), (name) => !name.endsWith('.d.ts')),
     ...below(join(web, 'src'), (name) => !name.includes('.spec.')),
+    ...PAGE_LIBS.flatMap((lib) => below(join(root, 'libs', lib, 'src'), (name) => !name.includes('.spec.'))),
     join(web, 'vite.config.ts'),
     join(root, 'package-lock.json'),
   ];
