@@ -32,7 +32,7 @@ describe('a live key', () => {
     const short = keys.issue(petition, 'person:p1', now / 1000 + 60);
     jest.spyOn(Date, 'now').mockReturnValue(now + 61_000);
     expect(() => keys.check(short)).toThrow(expect.objectContaining({ code: 'LIVE_KEY_EXPIRED' }));
-    expect(keys.check(key)).toBeTruthy();
+    expect(keys.check(key).subject).toBe(markOf(petition));
     jest.spyOn(Date, 'now').mockReturnValue(now + 900_000);
     expect(() => keys.check(key)).toThrow(expect.objectContaining({ code: 'LIVE_KEY_EXPIRED' }));
     expect(() => keys.check(keys.issue(petition, 'person:p1', now / 1000 - 5))).toThrow(
