@@ -11,98 +11,84 @@ import { LiveSign, useChangedAt, useEveryMinute, usePetitionsLive } from '../../
 import { Day } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
+import { OPINION_READ } from '../../parts/opinion';
 import { Facts } from '../matter/parts';
 import { OneRecord, Opinion } from '../matter/records';
 
-const PENDING = graphql(`
-  query PendingConfirmations($first: Int) {
-    pendingConfirmations(first: $first) {
-      pageInfo {
-        hasNextPage
-      }
-      edges {
-        node {
-          id
-          act
-          name
-          subjectId
-          proposedAct
-          proposedName
-          proposedOn
-          organ {
+const PENDING = graphql(
+  `
+    query PendingConfirmations($first: Int) {
+      pendingConfirmations(first: $first) {
+        pageInfo {
+          hasNextPage
+        }
+        edges {
+          node {
             id
+            act
             name
-          }
-          petition {
-            id
-            number
-            kind
-            summary
-            acts {
-              act
+            subjectId
+            proposedAct
+            proposedName
+            proposedOn
+            organ {
+              id
               name
             }
-            requests {
+            petition {
               id
-              text
-            }
-            history {
-              on
-              actor
-              act
-              part
-              remark
-            }
-            records {
-              id
+              number
               kind
-              title
-              state
-              stateName
-              on
-              until
-              organ {
-                id
+              summary
+              acts {
+                act
                 name
               }
-              details {
-                name
+              requests {
+                id
                 text
               }
-            }
-            extension {
-              id
-              days
-              reason
-              requestedOn
-            }
-            opinion {
-              id
-              revision
-              state
-              stateName
-              facts
-              evidence
-              executeBy
-              remark
-              performer {
-                id
-                name
+              history {
+                on
+                actor
+                act
+                part
+                remark
               }
-              answers {
-                requestId
-                outcome
-                outcomeName
-                answer
-                basis
+              records {
+                id
+                kind
+                title
+                state
+                stateName
+                on
+                until
+                organ {
+                  id
+                  name
+                }
+                details {
+                  name
+                  text
+                }
+              }
+              extension {
+                id
+                days
+                reason
+                requestedOn
+              }
+              opinion {
+                ...OpinionRead
               }
             }
           }
         }
       }
     }
-  }
-`);
+  `,
+  [OPINION_READ],
+);
 
 type Waiting = ResultOf<typeof PENDING>['pendingConfirmations']['edges'][number]['node'];
 

@@ -1,457 +1,443 @@
 import { graphql, type ResultOf } from '../../graph/tada';
+import { OPINION_READ } from '../../parts/opinion';
 
 /** All that the page of a matter shows, as far as the reader may see it; null for an unknown one and one that may not be seen. */
-export const MATTER = graphql(`
-  query Matter($id: ID!) {
-    petition(id: $id) {
-      id
-      version
-      number
-      kind
-      channel
-      stage
-      stageName
-      outcomeName
-      exit
-      receivedOn
-      registeredOn
-      postmarkOn
-      firstStampOn
-      peopleCount
-      anonymous
-      purpose
-      contentClass
-      previousNumber
-      barCode
-      stampNumber
-      oral
-      summary
-      text
-      heldBy
-      occurrence
-      crossing
-      urgentEvent {
-        reason
-        endsOn
-      }
-      organ {
+export const MATTER = graphql(
+  `
+    query Matter($id: ID!) {
+      petition(id: $id) {
         id
-        name
-      }
-      registeringOrgan {
-        id
-        name
-      }
-      firstHandlingUnit {
-        id
-        name
-      }
-      addressedTo {
-        id
-        name
-      }
-      sameLetterAs {
-        id
+        version
         number
-      }
-      choices(names: ["exit", "crossing", "serviceWay"]) {
-        name
-        values {
-          code
-          title
-        }
-      }
-      acts {
-        act
-        name
-        part
-      }
-      deskActs {
-        act
-        name
-      }
-      requests {
-        id
-        text
-        outcome
-        outcomeName
-        basis
-      }
-      petitioners {
-        id
-        representative
-        leftOn
-        masked {
-          name
-          phone
-        }
-        consent {
-          way
-          on
-        }
-      }
-      respondent {
-        text
-        organ {
-          id
-          name
-        }
-      }
-      entry {
-        readBack
-      }
-      visit {
-        id
-        on
-        timeIn
-        timeOut
-        place
-        headCount
-        ticketNumber
-        collective
-        aboveLevel
-        organ {
-          id
-          name
-        }
-        called {
-          id
-          name
-        }
-      }
-      clocks {
-        id
-        term
-        title
-        state
-        stateName
-        startedOn
-        length
-        unit
-        nominalDue
-        effectiveDue
-        extendedBy
-        provisional
-        source
-        explanation {
-          step
-          to
-          source
-          text
-        }
-      }
-      extension {
-        id
-        days
-        reason
-        requestedOn
-        approvedOn
-      }
-      nextRight {
-        term
-        title
-        lastDay
-        provisional
-        to
-        papers
-        source
-        explanation {
-          to
-          source
-          text
-        }
-      }
-      history {
-        on
-        at
-        recordedAt
-        actor
-        act
-        actName
-        basis
-        part
-        remark
-      }
-      documents {
-        id
         kind
-        title
-        number
-        issuedOn
-        hash
-        voidedOn
-        voidReason
+        channel
+        stage
+        stageName
+        outcomeName
+        exit
+        receivedOn
+        registeredOn
+        postmarkOn
+        firstStampOn
+        peopleCount
+        anonymous
+        purpose
+        contentClass
+        previousNumber
+        barCode
+        stampNumber
+        oral
+        summary
+        text
+        heldBy
+        occurrence
+        crossing
+        urgentEvent {
+          reason
+          endsOn
+        }
         organ {
           id
           name
         }
-        replacedBy {
+        registeringOrgan {
+          id
+          name
+        }
+        firstHandlingUnit {
+          id
+          name
+        }
+        addressedTo {
+          id
+          name
+        }
+        sameLetterAs {
           id
           number
         }
-        services {
-          petitionerId
-          throughPetitionerId
-          way
-          servedOn
-          receiptFileId
+        choices(names: ["exit", "crossing", "serviceWay"]) {
+          name
+          values {
+            code
+            title
+          }
         }
-        prints {
-          line
-          copies
+        acts {
+          act
+          name
+          part
+        }
+        deskActs {
+          act
+          name
+        }
+        requests {
+          id
+          text
+          outcome
+          outcomeName
+          basis
+        }
+        petitioners {
+          id
+          representative
+          leftOn
+          masked {
+            name
+            phone
+          }
+          consent {
+            way
+            on
+          }
+        }
+        respondent {
+          text
+          organ {
+            id
+            name
+          }
+        }
+        entry {
+          readBack
+        }
+        visit {
+          id
+          on
+          timeIn
+          timeOut
+          place
+          headCount
+          ticketNumber
+          collective
+          aboveLevel
+          organ {
+            id
+            name
+          }
+          called {
+            id
+            name
+          }
+        }
+        clocks {
+          id
+          term
+          title
+          state
+          stateName
+          startedOn
+          length
+          unit
+          nominalDue
+          effectiveDue
+          extendedBy
+          provisional
+          source
+          explanation {
+            step
+            to
+            source
+            text
+          }
+        }
+        extension {
+          id
+          days
           reason
-          printedOn
-          printedBy {
+          requestedOn
+          approvedOn
+        }
+        nextRight {
+          term
+          title
+          lastDay
+          provisional
+          to
+          papers
+          source
+          explanation {
+            to
+            source
+            text
+          }
+        }
+        history {
+          on
+          at
+          recordedAt
+          actor
+          act
+          actName
+          basis
+          part
+          remark
+        }
+        documents {
+          id
+          kind
+          title
+          number
+          issuedOn
+          hash
+          voidedOn
+          voidReason
+          organ {
+            id
+            name
+          }
+          replacedBy {
+            id
+            number
+          }
+          services {
+            petitionerId
+            throughPetitionerId
+            way
+            servedOn
+            receiptFileId
+          }
+          prints {
+            line
+            copies
+            reason
+            printedOn
+            printedBy {
+              id
+              name
+            }
+          }
+        }
+        records {
+          id
+          kind
+          title
+          state
+          stateName
+          on
+          until
+          organ {
+            id
+            name
+          }
+          details {
+            name
+            text
+          }
+        }
+        opinion {
+          ...OpinionRead
+        }
+        exitDecision {
+          id
+          exit
+          state
+          reason
+          basis
+          proposedOn
+          decidedOn
+          lateAfter
+          corrected
+          toldOn
+          organ {
+            id
+            name
+          }
+        }
+        guidance {
+          text
+          papers
+          basis
+          toldOn
+          channel {
+            id
+            title
+            body
+            limits {
+              name
+              text
+            }
+          }
+        }
+        legacy {
+          reply
+          repliedOn
+        }
+        files {
+          id
+          role
+          type
+          size
+          sealed
+          stripped
+          addedOn
+        }
+        openPoints {
+          part
+          title
+          source
+        }
+        supplements {
+          id
+          receivedOn
+          text
+          fileIds
+          organ {
+            id
+            name
+          }
+        }
+        supplementRequest {
+          id
+          items
+          answerBy
+          askedOn
+          organ {
+            id
+            name
+          }
+        }
+        interviews {
+          id
+          on
+          readBack
+          copyGiven
+          refusalWitness
+          answers {
+            question
+            answer
+          }
+          organ {
+            id
+            name
+          }
+        }
+        corrections {
+          id
+          field
+          former
+          value
+          reason
+          evidence
+          state
+          on
+          confirmedOn
+        }
+        classifications {
+          id
+          formerKind
+          kind
+          contentClass
+          reason
+          on
+          organ {
+            id
+            name
+          }
+        }
+        mandates {
+          id
+          maskedName
+          scope
+          from
+          endsOn
+          inForce
+          endedOn
+          endReason
+        }
+        queryCodeReissues {
+          identityCheck
+          at
+          organ {
+            id
+            name
+          }
+        }
+        guidanceSlip {
+          id
+          place
+          receptionTimes
+          text
+          on
+          competentOrgan {
+            id
+            name
+          }
+        }
+        urgentMatters {
+          id
+          reason
+          begunOn
+          endsOn
+          open
+          stillToReport
+          reports {
+            id
+            kind
+            to
+            at
+          }
+        }
+        repeats {
+          id
+          number
+          kind
+          summary
+          stageName
+          receivedOn
+        }
+        related {
+          id
+          number
+          kind
+          summary
+          stageName
+          receivedOn
+        }
+        accessReasons {
+          role
+          relation
+          organ {
+            id
+            name
+          }
+        }
+        readers {
+          relation
+          relationName
+          roleNames
+          source
+          organ {
+            id
+            name
+          }
+        }
+        openings {
+          on
+          at
+          role
+          field
+          purpose
+          organ {
+            id
+            name
+          }
+        }
+        organs {
+          receivedOn
+          act
+          standing
+          organ {
             id
             name
           }
         }
       }
-      records {
-        id
-        kind
-        title
-        state
-        stateName
-        on
-        until
-        organ {
-          id
-          name
-        }
-        details {
-          name
-          text
-        }
-      }
-      opinion {
-        id
-        revision
-        state
-        stateName
-        facts
-        evidence
-        executeBy
-        remark
-        performer {
-          id
-          name
-        }
-        answers {
-          requestId
-          outcome
-          outcomeName
-          answer
-          basis
-        }
-      }
-      exitDecision {
-        id
-        exit
-        state
-        reason
-        basis
-        proposedOn
-        decidedOn
-        lateAfter
-        corrected
-        toldOn
-        organ {
-          id
-          name
-        }
-      }
-      guidance {
-        text
-        papers
-        basis
-        toldOn
-        channel {
-          id
-          title
-          body
-          limits {
-            name
-            text
-          }
-        }
-      }
-      legacy {
-        reply
-        repliedOn
-      }
-      files {
-        id
-        role
-        type
-        size
-        sealed
-        stripped
-        addedOn
-      }
-      openPoints {
-        part
-        title
-        source
-      }
-      supplements {
-        id
-        receivedOn
-        text
-        fileIds
-        organ {
-          id
-          name
-        }
-      }
-      supplementRequest {
-        id
-        items
-        answerBy
-        askedOn
-        organ {
-          id
-          name
-        }
-      }
-      interviews {
-        id
-        on
-        readBack
-        copyGiven
-        refusalWitness
-        answers {
-          question
-          answer
-        }
-        organ {
-          id
-          name
-        }
-      }
-      corrections {
-        id
-        field
-        former
-        value
-        reason
-        evidence
-        state
-        on
-        confirmedOn
-      }
-      classifications {
-        id
-        formerKind
-        kind
-        contentClass
-        reason
-        on
-        organ {
-          id
-          name
-        }
-      }
-      mandates {
-        id
-        maskedName
-        scope
-        from
-        endsOn
-        inForce
-        endedOn
-        endReason
-      }
-      queryCodeReissues {
-        identityCheck
-        at
-        organ {
-          id
-          name
-        }
-      }
-      guidanceSlip {
-        id
-        place
-        receptionTimes
-        text
-        on
-        competentOrgan {
-          id
-          name
-        }
-      }
-      urgentMatters {
-        id
-        reason
-        begunOn
-        endsOn
-        open
-        stillToReport
-        reports {
-          id
-          kind
-          to
-          at
-        }
-      }
-      repeats {
-        id
-        number
-        kind
-        summary
-        stageName
-        receivedOn
-      }
-      related {
-        id
-        number
-        kind
-        summary
-        stageName
-        receivedOn
-      }
-      accessReasons {
-        role
-        relation
-        organ {
-          id
-          name
-        }
-      }
-      readers {
-        relation
-        relationName
-        roleNames
-        source
-        organ {
-          id
-          name
-        }
-      }
-      openings {
-        on
-        at
-        role
-        field
-        purpose
-        organ {
-          id
-          name
-        }
-      }
-      organs {
-        receivedOn
-        act
-        standing
-        organ {
-          id
-          name
-        }
-      }
     }
-  }
-`);
+  `,
+  [OPINION_READ],
+);
 
 export const ID_OF_NUMBER = graphql(`
   query IdOfNumber($number: String!) {

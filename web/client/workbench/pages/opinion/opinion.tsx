@@ -16,60 +16,47 @@ import { dayText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { framed } from '../../parts/framed';
 import { Loading } from '../../parts/loading';
+import { OPINION_READ } from '../../parts/opinion';
 
-const OPINION = graphql(`
-  query OpinionOfMatter($id: ID!) {
-    petition(id: $id) {
-      id
-      version
-      opinionParts {
-        part
-        title
-        source
-        present
-        missingFor
-      }
-      acts {
-        act
-        name
-      }
-      history {
-        on
-        actor
-        act
-      }
-      services {
-        petitionerId
-        wayName
-        servedOn
-      }
-      exitDecision {
-        basis
-      }
-      opinion {
+const OPINION = graphql(
+  `
+    query OpinionOfMatter($id: ID!) {
+      petition(id: $id) {
         id
-        revision
-        state
-        stateName
-        facts
-        evidence
-        executeBy
-        remark
-        performer {
-          id
+        version
+        opinionParts {
+          part
+          title
+          source
+          present
+          missingFor
+        }
+        acts {
+          act
           name
         }
-        answers {
-          requestId
-          outcome
-          answer
+        history {
+          on
+          actor
+          act
+        }
+        services {
+          petitionerId
+          wayName
+          servedOn
+        }
+        exitDecision {
           basis
         }
-        preview
+        opinion {
+          ...OpinionRead
+          preview
+        }
       }
     }
-  }
-`);
+  `,
+  [OPINION_READ],
+);
 
 type Course = NonNullable<ResultOf<typeof OPINION>['petition']>;
 type Step = keyof typeof texts.steps;

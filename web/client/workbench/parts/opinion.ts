@@ -1,0 +1,26 @@
+import { graphql } from '../graph/tada';
+
+/** An opinion as it is read before it is confirmed, corrected or shown. */
+export const OPINION_READ = graphql(`
+  fragment OpinionRead on CaseOpinion {
+    id
+    revision
+    state
+    stateName
+    facts
+    evidence
+    executeBy
+    remark
+    performer {
+      id
+      name
+    }
+    answers {
+      requestId
+      outcome
+      outcomeName
+      answer
+      basis
+    }
+  }
+`);
