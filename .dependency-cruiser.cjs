@@ -44,10 +44,10 @@ module.exports = {
     },
     {
       name: 'domain-is-pure',
-      comment: 'domain/ imports its own folder, errors, procedure, and event definitions.',
+      comment: 'domain/ imports its own folder, errors, procedure, event definitions and the words of codes.',
       severity: 'error',
       from: { path: '^services/([^/]+)/src/domain/', pathNot: spec },
-      to: { pathNot: '^services/$1/src/domain/|^libs/(errors|procedure|events)/' },
+      to: { pathNot: '^services/$1/src/domain/|^libs/(errors|procedure|events|words)/' },
     },
     {
       name: 'procedure-is-pure',

@@ -51,7 +51,7 @@ const pure = {
           ],
           message: PURE,
         },
-        { group: ['@sunshine/*', '!@sunshine/errors', '!@sunshine/procedure', '!@sunshine/events'], message: PURE },
+        { group: ['@sunshine/*', '!@sunshine/errors', '!@sunshine/procedure', '!@sunshine/events', '!@sunshine/words'], message: PURE },
         { group: ['../*', '!../domain/*'], message: `${PURE} It imports its own folder only.` },
       ],
     },

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/filters';
+import { CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/words';
 import { DEMO_PASSWORD } from '@sunshine/infra';
 import { Time } from '@sunshine/platform';
 import { parse } from 'csv-parse/sync';

@@ -1,3 +1,4 @@
+import { CHANNEL_NAMES, KIND_NAMES } from '@sunshine/words';
 import { chineseDay, han, isDay } from './chinese.js';
 import { isId } from './body.js';
 import { NO_PERSON, type Facts, type Person } from './facts.js';
@@ -18,21 +19,8 @@ const WORDS: Readonly<Record<string, string>> = {
   answered: '已答复',
   led_in: '已导入法定程序',
   handed_over: '已移交有权机关',
-  CLAIM: '申诉求决',
-  SUGGESTION: '建议意见',
-  REPORT: '检举控告',
-  LETTER: '来信',
-  VISIT: '来访',
-  WEB: '网上信访',
-  PHONE: '电话',
-  FAX: '传真',
-  EMAIL: '电子邮件',
-  LEADER_MAILBOX: '领导信箱',
-  WECHAT: '微信',
-  KIOSK: '自助终端',
-  AGENT: '代理代办',
-  TRANSFER_IN: '转入',
-  IMPORT: '历史数据导入',
+  ...KIND_NAMES,
+  ...CHANNEL_NAMES,
 };
 
 /** Labels of what a part may hold; what has none is shown without. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { TERM_NAMES } from './names.js';
+import { TERM_NAMES } from '@sunshine/words';
 import { canonicalFilter, FILTER_FIELDS, formatFilter, parseFilter, type FilterField, type Filters, type List } from './index.js';
 
 const day = fc

@@ -4,6 +4,7 @@ import { Law } from '@sunshine/clocks';
 import type { Channel, Exit, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
 import { Time, loader, sql, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
+import { OUTCOME_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import type {
@@ -19,7 +20,7 @@ import type {
   TrackedWithdrawal,
 } from './case.graph.js';
 import type { Answer, HistoryLine, OpinionState } from './domain/petition.js';
-import { actName, OPINION_STATE_NAMES, OUTCOME_NAMES, recordStateName } from './domain/names.js';
+import { actName, OPINION_STATE_NAMES, recordStateName } from './domain/names.js';
 import type { Audience, RecordKindRule } from './domain/record-kind.js';
 import { RECORDS, type CaseRecord as StoredRecord } from './domain/records.js';
 import { rightOf } from './domain/service.js';

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Ctx, Tokens, type RequestContext } from '@sunshine/platform';
+import { OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
 import {
   CaseDocument,
   CaseOpinion,
@@ -22,8 +23,7 @@ import {
 import * as inputs from './case.inputs.js';
 import { CaseReads, type CaseView } from './case.reads.js';
 import { CaseService } from './case.service.js';
-import { OUTCOME_NAMES } from './domain/names.js';
-import { STAGE_NAMES, type Stage } from './domain/stages.js';
+import type { Stage } from './domain/stages.js';
 import type { PaperRow } from './papers.reads.js';
 import { WorkloadReads } from './workload.reads.js';
 import { CASE_CONFIG, type CaseConfig } from './config.js';

@@ -3,10 +3,11 @@ import { Access } from '@sunshine/access';
 import { clockState, Law, type Nature } from '@sunshine/clocks';
 import { Time, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { packInForce, type Day, type Term } from '@sunshine/procedure';
+import { STAGE_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import type { Workload } from './case.graph.js';
-import { STAGE_NAMES, type Stage } from './domain/stages.js';
+import type { Stage } from './domain/stages.js';
 
 /** Open matters and duties of one organ, for those of the organ and those above it. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Args, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { clockView } from '@sunshine/clocks';
-import { CLOCK_STATE_NAMES } from '@sunshine/filters';
+import { CLOCK_STATE_NAMES } from '@sunshine/words';
 import { Ctx, Time, Tokens, type Connection, type RequestContext } from '@sunshine/platform';
 import { Board, type BoardRow } from './board.js';
 import { ClockReads, type PetitionClocks } from './clock-reads.js';

@@ -1,13 +1,13 @@
 import { OpinionOutcome } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
+import { OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
 import { REOPENING_NAMES } from './closing.records.js';
 import { ANSWER_WAY_NAMES } from './fast-track.records.js';
 import { INQUIRY_NAMES, OPTION_NAMES } from './handling.records.js';
-import { OUTCOME_NAMES } from './names.js';
 import type { PetitionState } from './petition.js';
 import { CROSSING_NAMES, DESIGNATION_NAMES, KEEPING_NAMES } from './routing.records.js';
 import { stepsPassed } from './reopening.js';
-import { pathOf, STAGE_NAMES } from './stages.js';
+import { pathOf } from './stages.js';
 
 /** One value that a form offers, as the input of the act takes it. */
 export interface ChoiceValue {

@@ -1,7 +1,7 @@
 import type { ReopeningReason, Stage } from '@sunshine/events';
 import type { Day, RetentionClass } from '@sunshine/procedure';
+import { STAGE_NAMES } from '@sunshine/words';
 import { recordKind } from './record-kind.js';
-import { STAGE_NAMES } from './stage-names.js';
 
 /** The file of a closed matter. State: `due`, `filed`, `reopened`. `until`: last day to file it. */
 export interface Archive {

@@ -8,13 +8,14 @@ import {
   type Stage,
 } from '@sunshine/events';
 import { termRule, type Day, type Term } from '@sunshine/procedure';
+import { STAGE_NAMES } from '@sunshine/words';
 import { caseError } from './case.errors.js';
 import { groupError } from './groups.errors.js';
 import type { ClockBefore, ClockJoined, JoinedPetition, Merge } from './groups.records.js';
 import { members } from './members.js';
 import { decided, type ClockFact, type ClockMove, type Decision, type Given, type PetitionState, type RelationMove } from './petition.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from './records.js';
-import { pathOf, requireStage, STAGE_NAMES, type ActName } from './stages.js';
+import { pathOf, requireStage, type ActName } from './stages.js';
 import { required } from './text.js';
 import { standingWithdrawal } from './withdrawal.js';
 

@@ -1,4 +1,3 @@
-import type { Outcome } from '@sunshine/events';
 import { INTAKE_ACTS, type IntakeAct } from './intake-facts.js';
 import type { HistoryLine, OpinionState } from './petition.js';
 import type { CaseRecord } from './records.js';
@@ -9,28 +8,6 @@ export function actName(act: HistoryLine['act']): string {
   if (act === 'registerPetition') return '登记';
   return act in ACTS ? ACTS[act as keyof typeof ACTS].name : INTAKE_ACTS[act as IntakeAct];
 }
-
-export const OUTCOME_NAMES: Record<Outcome, string> = {
-  supported: '支持',
-  partly_supported: '部分支持',
-  explained: '解释说明',
-  not_supported: '不予支持',
-  led_in: '已导入法定程序',
-  performed: '已履行职责',
-  answered: '已答复',
-  adopted: '采纳',
-  partly_adopted: '部分采纳',
-  not_adopted: '不采纳',
-  handed_over: '已移交有权机关',
-  refused_acceptance: '不予受理',
-  refused_refiling: '不再受理',
-  guided: '已引导',
-  withdrawn: '已撤回信访',
-  merged: '已并案',
-  split: '已分件',
-  settled: '已调解、和解',
-  kept_for_reference: '存',
-};
 
 export const OPINION_STATE_NAMES: Record<OpinionState, string> = {
   drafted: '待审核',

@@ -1,5 +1,6 @@
 import { PetitionArchived, PetitionReopened, Stage, type ReopeningReason } from '@sunshine/events';
 import { dayNumber, type Day } from '@sunshine/procedure';
+import { STAGE_NAMES } from '@sunshine/words';
 import { closingError } from './closing.errors.js';
 import { REOPENING_NAMES, type Archive } from './closing.records.js';
 import { isSupport } from './opinion.js';
@@ -7,7 +8,7 @@ import { decided, running, type ClockMove, type Decision, type Given, type Petit
 import { requiredFree } from './pledge.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from './records.js';
 import { clocksOfStep, returned, startedAgain } from './returning.js';
-import { NEXT_STAGES, notInStage, pathOf, requireStage, STAGE_NAMES } from './stages.js';
+import { NEXT_STAGES, notInStage, pathOf, requireStage } from './stages.js';
 
 const SOURCE = '本系统规则 重新办理';
 const ARCHIVE = '本系统规则 归档';

@@ -1,6 +1,6 @@
 import { Stage, type Exit, type PetitionKind } from '@sunshine/events';
 import { caseError } from './case.errors.js';
-import { STAGE_NAMES } from './stage-names.js';
+import { STAGE_NAMES } from '@sunshine/words';
 
 export { Stage };
 
@@ -225,8 +225,6 @@ export const ACTS = {
 export type ActName = keyof typeof ACTS;
 
 export const ACT_NAMES = Object.keys(ACTS) as readonly ActName[];
-
-export { STAGE_NAMES };
 
 export const notInStage = (stage: Stage, act: ActName, source: string | null = null) =>
   caseError('ACT_NOT_IN_STAGE', { source, details: { stage: STAGE_NAMES[stage], act: ACTS[act].name } });

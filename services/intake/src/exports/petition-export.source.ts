@@ -2,16 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Access, type Grant } from '@sunshine/access';
 import type { Exit, Outcome, Stage } from '@sunshine/events';
 import type { Cell, ExportRow, ExportSource, Row } from '@sunshine/exports';
-import {
-  CHANNEL_NAMES,
-  EXIT_NAMES,
-  KIND_NAMES,
-  LIST_COLUMNS,
-  LIST_ORDERS,
-  OUTCOME_NAMES,
-  STAGE_NAMES,
-  type PetitionFilter,
-} from '@sunshine/filters';
+import { LIST_COLUMNS, LIST_ORDERS, type PetitionFilter } from '@sunshine/filters';
+import { CHANNEL_NAMES, EXIT_NAMES, KIND_NAMES, OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
 import { sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Cell, ExportRow, ExportSource, Row } from '@sunshine/exports';
-import { CLOCK_STATE_NAMES, LIST_ORDERS, TERM_NAMES, type BoardFilter } from '@sunshine/filters';
+import { LIST_ORDERS, type BoardFilter } from '@sunshine/filters';
+import { CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/words';
 import type { RequestContext } from '@sunshine/platform';
 import { Board, type BoardRow } from '../board.js';
 

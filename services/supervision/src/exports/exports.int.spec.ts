@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { canonicalFilter, CLOCK_STATE_NAMES, formatFilter, parseFilter, TERM_NAMES, type BoardFilter } from '@sunshine/filters';
+import { canonicalFilter, formatFilter, parseFilter, type BoardFilter } from '@sunshine/filters';
+import { CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/words';
 import { GatewaySeal, sealedForDoor, secretList } from '@sunshine/platform';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';

@@ -1,5 +1,6 @@
 import './board.css';
-import { formatFilter, TERM_NAMES, type BoardFilter } from '@sunshine/filters';
+import { formatFilter, type BoardFilter } from '@sunshine/filters';
+import { TERM_NAMES } from '@sunshine/words';
 import { useCallback, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';

@@ -1,4 +1,4 @@
-import { CHANNEL_NAMES, EXIT_NAMES, KIND_NAMES } from '@sunshine/filters';
+import { CHANNEL_NAMES, EXIT_NAMES, KIND_NAMES } from '@sunshine/words';
 import { useCallback, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
