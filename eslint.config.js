@@ -9,7 +9,10 @@ const noClock = [
   { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: CLOCK },
 ];
 
-const pure = {
+const noChance = ['error', { object: 'Math', property: 'random', message: PURE }];
+
+/** @param outside paths that lead out of domain/ */
+const pure = (outside) => ({
   'no-restricted-globals': [
     'error',
     ...[
@@ -27,7 +30,7 @@ const pure = {
     ].map((name) => ({ name, message: PURE })),
     { name: 'Temporal', message: 'Node has no global Temporal: days are YYYY-MM-DD strings, rules use libs/procedure.' },
   ],
-  'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: PURE }],
+  'no-restricted-properties': noChance,
   'no-restricted-imports': [
     'error',
     {
@@ -52,11 +55,11 @@ const pure = {
           message: PURE,
         },
         { group: ['@sunshine/*', '!@sunshine/errors', '!@sunshine/procedure', '!@sunshine/events', '!@sunshine/words'], message: PURE },
-        { group: ['../*', '!../domain/*'], message: `${PURE} It imports its own folder only.` },
+        { group: [outside], message: `${PURE} It imports its own folder only.` },
       ],
     },
   ],
-};
+});
 
 export default tseslint.config(
   {
@@ -114,9 +117,10 @@ export default tseslint.config(
   {
     files: ['**/src/domain/**/*.ts', 'libs/procedure/src/**/*.ts', 'libs/events/src/**/*.ts', 'libs/errors/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
-    rules: { 'no-restricted-properties': pure['no-restricted-properties'] },
+    rules: { 'no-restricted-properties': noChance },
   },
-  { files: ['**/src/domain/**/*.ts'], ignores: ['**/*.spec.ts'], rules: pure },
+  { files: ['**/src/domain/*.ts'], ignores: ['**/*.spec.ts'], rules: pure('../*') },
+  { files: ['**/src/domain/*/*.ts'], ignores: ['**/*.spec.ts'], rules: pure('../../*') },
   // Pages: words in one catalogue, hooks in their order.
   {
     files: ['web/**/*.{ts,tsx}'],

@@ -1,6 +1,6 @@
 import { auditGraph } from '@sunshine/audit';
 import { CaseModule } from './case.module.js';
-import { Organ, Person } from './case.graph.js';
+import { Organ, Person } from './petition/case.graph.js';
 
 /** The audit of this service in the graph. */
 export const { providers: auditProviders } = auditGraph({

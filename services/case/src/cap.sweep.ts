@@ -6,7 +6,7 @@ import { Time, describeError, logOf, sql, type Statement } from '@sunshine/platf
 import { packInForce, type Day } from '@sunshine/procedure';
 import { CASE_CONFIG, type CaseConfig } from './config.js';
 import { handleRunsForAll } from './domain/duties.js';
-import { capOfHandle } from './domain/notice.js';
+import { capOfHandle } from './domain/handling/notice.js';
 
 const BATCH = 100;
 /** The dated facts of an import follow each other within moments; what none of them has met by then is judged. */

@@ -1,8 +1,8 @@
 import type { Channel, Exit, OrganKind, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
 import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import { COMPLETION_WAITS, EXTENSION_WAITS, OPINION_WAITS, RECORD_WAITS } from './acts.rows.js';
+import { COMPLETION_WAITS, EXTENSION_WAITS, OPINION_WAITS, RECORD_WAITS } from './acts/acts.rows.js';
 import type { Answer, Extension, Opinion, OpinionState, Proof, Service } from './domain/petition.js';
-import type { SealLine } from './domain/printing.js';
+import type { SealLine } from './domain/papers/printing.js';
 import type { RecordData, RecordKind } from './domain/records.js';
 
 const day = { type: 'date' } as const;

@@ -1,9 +1,9 @@
 import type { Role } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import type { PlacedOrgan } from '../src/domain/designation.js';
+import type { PlacedOrgan } from '../src/domain/routing/designation.js';
 import { openCase, registered, type Registration } from '../src/domain/opening.js';
 import type { ClockFact, Decision, Given, Organ, PetitionState } from '../src/domain/petition.js';
-import { routePetition, type RoutePetition } from '../src/domain/routing.js';
+import { routePetition, type RoutePetition } from '../src/domain/routing/routing.js';
 import { BUREAU, COUNTY_BUREAU, COURT, DISCIPLINE, HOUSING, PERSON, aRegistration, given, id, law, moved, paper } from './builders.js';
 
 const CITY = '990100';

@@ -1,6 +1,6 @@
 import type { Channel, Exit, OpinionOutcome, Outcome, PetitionKind, Role, Stage } from '@sunshine/events';
 import { dayNumber, dayOf, isWorkingDay, nationalCalendar, nextWorkingDay, type Day } from '@sunshine/procedure';
-import type { PlacedOrgan } from '../src/domain/designation.js';
+import type { PlacedOrgan } from '../src/domain/routing/designation.js';
 import type { ActName } from '../src/domain/stages.js';
 
 /**

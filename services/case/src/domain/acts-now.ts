@@ -1,9 +1,9 @@
 import type { PetitionState } from './petition.js';
-import { endsApart } from './groups.js';
+import { endsApart } from './groups/groups.js';
 import { latestRecord, recordsOf, type CaseRecord, type RecordKind } from './records.js';
-import { standingTransfer } from './recall.js';
+import { standingTransfer } from './routing/recall.js';
 import { ACTS, ACT_NAMES, type ActName } from './stages.js';
-import { standingWithdrawal } from './withdrawal.js';
+import { standingWithdrawal } from './closing/withdrawal.js';
 
 /** Every act on a petition; to move the matters of an officer is an act on an organ. */
 export type ActOnPetition = Exclude<ActName, 'moveMatters'>;

@@ -1,12 +1,12 @@
 import { OpinionOutcome } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
 import { OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
-import { REOPENING_NAMES } from './closing.records.js';
-import { ANSWER_WAY_NAMES } from './fast-track.records.js';
-import { INQUIRY_NAMES, OPTION_NAMES } from './handling.records.js';
+import { REOPENING_NAMES } from './closing/closing.records.js';
+import { ANSWER_WAY_NAMES } from './exits/fast-track.records.js';
+import { INQUIRY_NAMES, OPTION_NAMES } from './handling/handling.records.js';
 import type { PetitionState } from './petition.js';
-import { CROSSING_NAMES, DESIGNATION_NAMES, KEEPING_NAMES } from './routing.records.js';
-import { stepsPassed } from './reopening.js';
+import { CROSSING_NAMES, DESIGNATION_NAMES, KEEPING_NAMES } from './routing/routing.records.js';
+import { stepsPassed } from './closing/reopening.js';
 import { pathOf } from './stages.js';
 
 /** One value that a form offers, as the input of the act takes it. */

@@ -15,18 +15,18 @@ import {
   law,
   moved,
 } from '../../test/builders.js';
-import { closePetition, verifyCompletion } from './closing.js';
-import { recordExecution, reportAssignment } from './execution.js';
-import { extendHandling, requestExtension } from './extension.js';
+import { closePetition, verifyCompletion } from './closing/closing.js';
+import { recordExecution, reportAssignment } from './handling/execution.js';
+import { extendHandling, requestExtension } from './handling/extension.js';
 import { notifyOf } from './duties.js';
-import { recordLegacyReply } from './legacy.js';
-import { acceptPetition, informPetitioner } from './notice.js';
+import { recordLegacyReply } from './closing/legacy.js';
+import { acceptPetition, informPetitioner } from './handling/notice.js';
 import { openCase, registered } from './opening.js';
-import { checkOpinion, draftOpinion, issueOpinion, returnOpinion } from './opinion.js';
+import { checkOpinion, draftOpinion, issueOpinion, returnOpinion } from './opinion/opinion.js';
 import type { ClockFact, ClockMove, Decision, Given, PetitionState } from './petition.js';
-import { routePetition } from './routing.js';
-import { recordService } from './service.js';
-import { voidDocument } from './voiding.js';
+import { routePetition } from './routing/routing.js';
+import { recordService } from './papers/service.js';
+import { voidDocument } from './papers/voiding.js';
 import { ACT_NAMES, ACTS, NEXT_STAGES, Stage, mayFollow, pathOf, type ActName } from './stages.js';
 
 const people = Object.values(PERSON);

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { CAP_START, builtInPacks, dueDate, packInForce, type Day, type Term } from '@sunshine/procedure';
 import { HOUSING, aPetition, given, id, law as national, paper, refusal, sent, termsOf } from '../../test/builders.js';
 import { dutiesOfReceiver } from './duties.js';
-import { requestExtension } from './extension.js';
-import { acceptPetition } from './notice.js';
+import { requestExtension } from './handling/extension.js';
+import { acceptPetition } from './handling/notice.js';
 import type { ActLaw, ClockFact, PetitionState } from './petition.js';
 
 const lawOf = (division: string): ActLaw => ({

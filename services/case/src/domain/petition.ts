@@ -13,11 +13,11 @@ import type {
   Stage,
 } from '@sunshine/events';
 import type { Calendar, Day, RulePack, Term } from '@sunshine/procedure';
-import { withoutEarlyEnds } from './assisting.js';
+import { withoutEarlyEnds } from './routing/assisting.js';
 import type { IntakeAct } from './intake-facts.js';
 import type { CaseRecord } from './records.js';
 import type { ActName } from './stages.js';
-import type { VoidedPaper } from './voiding.js';
+import type { VoidedPaper } from './papers/voiding.js';
 
 /** A petition as its one decider keeps it. Names, addresses and case text of the petitioner stay with intake. */
 export interface PetitionState {

@@ -1,20 +1,20 @@
 import type { Day } from '@sunshine/procedure';
 import type { PetitionState } from './petition.js';
 import type { RecordKindRule } from './record-kind.js';
-import { closingRecords } from './closing.records.js';
-import { exitRecords } from './exits.records.js';
-import { fastTrackRecords } from './fast-track.records.js';
-import { groupRecords } from './groups.records.js';
-import { handlingRecords } from './handling.records.js';
-import { memberRecords } from './members.records.js';
-import { recusalRecords } from './recusal.records.js';
-import { refilingRecords } from './refiling.records.js';
-import { refusalRecords } from './refusal.records.js';
-import { routingRecords } from './routing.records.js';
-import { settlementRecords } from './settlement.records.js';
-import { splitRecords } from './split.records.js';
-import { suggestionRecords } from './suggestion.records.js';
-import { withdrawalRecords } from './withdrawal.records.js';
+import { closingRecords } from './closing/closing.records.js';
+import { exitRecords } from './exits/exits.records.js';
+import { fastTrackRecords } from './exits/fast-track.records.js';
+import { groupRecords } from './groups/groups.records.js';
+import { handlingRecords } from './handling/handling.records.js';
+import { memberRecords } from './groups/members.records.js';
+import { recusalRecords } from './handling/recusal.records.js';
+import { refilingRecords } from './groups/refiling.records.js';
+import { refusalRecords } from './exits/refusal.records.js';
+import { routingRecords } from './routing/routing.records.js';
+import { settlementRecords } from './closing/settlement.records.js';
+import { splitRecords } from './groups/split.records.js';
+import { suggestionRecords } from './exits/suggestion.records.js';
+import { withdrawalRecords } from './closing/withdrawal.records.js';
 
 /** Every kind of record; one object for each area of acts. */
 export const RECORDS = {

@@ -1,0 +1,85 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { connectionOf, Day } from '@sunshine/platform';
+import { Organ, Petition } from '../petition/case.graph.js';
+import { CaseModule } from '../case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+@ObjectType({ description: 'An act that the reader may do on the petition now; its rule may still ask for more', ...own })
+export class PetitionAct {
+  @Field({ description: 'Name of the mutation' })
+  act: string;
+
+  @Field({ description: 'In words' })
+  name: string;
+
+  @Field(() => String, { nullable: true, description: 'confirmation: what it confirms was proposed by another person' })
+  part: string | null;
+}
+
+@ObjectType({ description: 'A value that a form offers', ...own })
+export class ChoiceValue {
+  @Field({ description: 'As the input of the act takes it' })
+  code: string;
+
+  @Field()
+  title: string;
+
+  @Field()
+  source: string;
+
+  @Field(() => String, { nullable: true, description: 'What must hold for it, or what it says' })
+  note: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of a channel: the exit it belongs to' })
+  of: string | null;
+}
+
+@ObjectType({ description: 'What forms on a petition choose from, by the rules in force today', ...own })
+export class PetitionChoice {
+  @Field({
+    description:
+      'exit channel acceptanceRefusalGround refilingRefusalGround closingGround serviceWay dispatchWay routing keepingGround designatedBy crossing inquiry option outcome suggestionOutcome fastTrackFit fastTrackExclusion answerWay reopeningReason reopeningStage',
+  })
+  name: string;
+
+  @Field()
+  title: string;
+
+  @Field(() => [ChoiceValue])
+  values: readonly ChoiceValue[];
+}
+
+@ObjectType({ description: 'What another person has proposed and the reader may confirm', ...own })
+export class PendingConfirmation {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Petition)
+  petition: Petition;
+
+  @Field({ description: 'The confirming mutation' })
+  act: string;
+
+  @Field({ description: 'The confirming act in words' })
+  name: string;
+
+  @Field(() => ID, {
+    description: 'Of what is confirmed, as the input of the mutation names it: a decision, refusal, merge, split, extension …',
+  })
+  subjectId: string;
+
+  @Field(() => String, { nullable: true, description: 'The mutation that proposed it' })
+  proposedAct: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The proposing act in words' })
+  proposedName: string | null;
+
+  @Field(() => Day)
+  proposedOn: string;
+
+  @Field(() => Organ, { description: 'The organ in charge' })
+  organ: Organ;
+}
+
+export const PendingConfirmations = connectionOf(PendingConfirmation);

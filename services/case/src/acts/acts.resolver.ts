@@ -1,0 +1,53 @@
+import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
+import { PendingConfirmations, PetitionAct, PetitionChoice, type PendingConfirmation } from './acts.graph.js';
+import { ActReads } from './acts.reads.js';
+import type { WaitingRow } from './acts.rows.js';
+import { Petition } from '../petition/case.graph.js';
+import { CaseReads } from '../petition/case.reads.js';
+import { ACTS } from '../domain/stages.js';
+
+@Resolver(() => Petition)
+export class ActResolver {
+  constructor(
+    private readonly cases: CaseReads,
+    private readonly reads: ActReads,
+  ) {}
+
+  @ResolveField(() => [PetitionAct], { nullable: true, description: 'What the reader may do now, in the order of the course' })
+  async acts(@Ctx() ctx: RequestContext, @Parent() { id }: Petition): Promise<PetitionAct[] | null> {
+    return (await this.cases.view(ctx, id)) && this.reads.acts(ctx, id);
+  }
+
+  @ResolveField(() => [PetitionChoice], { nullable: true, description: 'What forms choose from, by the rules in force today' })
+  async choices(
+    @Ctx() ctx: RequestContext,
+    @Parent() { id }: Petition,
+    @Args('names', { type: () => [String], nullable: true, description: 'Absent: all' }) names: string[] | null,
+  ): Promise<PetitionChoice[] | null> {
+    return (await this.cases.view(ctx, id)) && this.reads.choices(ctx, id, names ?? null);
+  }
+
+  /** What waits for a second person and the reader may confirm, oldest first; the own proposals never. @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED */
+  @Query(() => PendingConfirmations, { description: 'What waits for the reader as the second person, oldest first' })
+  async pendingConfirmations(
+    @Ctx() ctx: RequestContext,
+    @Args('first', { type: () => Int, nullable: true }) first: number | null,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<Connection<PendingConfirmation>> {
+    const page = await this.reads.pending(ctx, first ?? null, after ?? null);
+    return { ...page, edges: page.edges.map(({ node, cursor }) => ({ cursor, node: shown(node) })) };
+  }
+}
+
+const shown = ({ petitionId, organId, act, id, proposedAct, proposedOn }: WaitingRow): PendingConfirmation => ({
+  id: `${act}:${id}`,
+  petition: { id: petitionId },
+  act,
+  name: ACTS[act].name,
+  subjectId: id,
+  proposedAct,
+  proposedName: proposedAct && ACTS[proposedAct].name,
+  proposedOn,
+  organ: { id: organId },
+});

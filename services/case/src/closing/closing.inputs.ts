@@ -1,0 +1,51 @@
+import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { ActInput } from '../petition/case.inputs.js';
+import { CaseModule } from '../case.module.js';
+import { REOPENING_NAMES, type Reopening } from '../domain/closing/closing.records.js';
+
+const own = { registerIn: () => CaseModule };
+
+const ReopenReasonEnum = Object.fromEntries(Object.keys(REOPENING_NAMES).map((reason) => [reason, reason]));
+registerEnumType(ReopenReasonEnum, { name: 'ReopenReason', ...own });
+
+@InputType(own)
+export class ClosePetitionInput extends ActInput {
+  @Field({ description: 'A closing ground of the rule pack in force' })
+  ground: string;
+}
+
+@InputType(own)
+export class VerifyCompletionInput extends ActInput {
+  @Field(() => String, { nullable: true })
+  remark?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who goes on helping, where help is needed' })
+  helpBy?: string | null;
+}
+
+@InputType(own)
+export class ReopenPetitionInput extends ActInput {
+  @Field(() => ReopenReasonEnum)
+  reason: Reopening['reason'];
+
+  @Field()
+  text: string;
+
+  @Field({ description: 'The step it returns to: one that it had come to' })
+  stage: string;
+}
+
+@InputType(own)
+export class ArchiveEntryInput {
+  @Field(() => ID)
+  documentId: string;
+
+  @Field(() => Int)
+  pages: number;
+}
+
+@InputType(own)
+export class ArchivePetitionInput extends ActInput {
+  @Field(() => [ArchiveEntryInput], { description: 'Every paper in use, in the order of the file' })
+  entries: ArchiveEntryInput[];
+}

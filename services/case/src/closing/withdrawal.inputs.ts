@@ -1,0 +1,29 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { ActInput, PetitionerActInput } from '../petition/case.inputs.js';
+import { CaseModule } from '../case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+@InputType(own)
+export class WithdrawPetitionInput extends PetitionerActInput {
+  @Field(() => String, { nullable: true })
+  reason?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'By a registrar: the file of the signed paper' })
+  fileId?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'By a registrar: the petitioners who signed it' })
+  signedBy?: string[] | null;
+}
+
+@InputType(own)
+export class ConfirmWithdrawalInput extends ActInput {
+  @Field({ description: 'Whom and how the second contact asked' })
+  contact: string;
+
+  @Field({ description: 'Whether the petitioner said that it is the own free wish' })
+  willing: boolean;
+}
+
+@InputType(own)
+export class RevokeWithdrawalInput extends PetitionerActInput {}

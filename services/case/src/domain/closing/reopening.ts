@@ -1,0 +1,179 @@
+import { PetitionArchived, PetitionReopened, Stage, type ReopeningReason } from '@sunshine/events';
+import { dayNumber, type Day } from '@sunshine/procedure';
+import { STAGE_NAMES } from '@sunshine/words';
+import { closingError } from './closing.errors.js';
+import { REOPENING_NAMES, type Archive } from './closing.records.js';
+import { isSupport } from '../opinion/opinion.js';
+import { decided, running, type ClockMove, type Decision, type Given, type PetitionState } from '../petition.js';
+import { requiredFree } from './pledge.js';
+import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
+import { clocksOfStep, returned, startedAgain } from './returning.js';
+import { NEXT_STAGES, notInStage, pathOf, requireStage } from '../stages.js';
+
+const SOURCE = '本系统规则 重新办理';
+const ARCHIVE = '本系统规则 归档';
+
+/** Steps in the order of the course, over all paths; to be on the way is an instant, to be closed no step. */
+const ORDER = Stage.options.filter((stage) => stage !== 'routed' && stage !== 'closed');
+
+/** What the facts on file bear out; the rest follows from where the matter was closed. */
+function wasReached(state: PetitionState, stage: Stage): boolean {
+  if (stage === 'registered') return state.senderId === null;
+  if (stage === 'received') return state.senderId !== null;
+  if (stage === 'accepted' || stage === 'handling') return state.acceptedOn !== null;
+  if (stage === 'opinion_issued') return state.opinion?.state === 'issued';
+  if (stage === 'opinion_served') return state.services.some(({ servedOn }) => servedOn !== null);
+  if (stage === 'performed' || stage === 'answered')
+    return recordsOf(state, 'performance', 'issued').some(({ data }) => data.outcome === stage);
+  if (pathOf(state) === 'report') return wasReachedByReport(state, stage);
+  return true;
+}
+
+/** Handed over, a report has got no notice of ours; with another organ it has got one and was handed to nobody. */
+function wasReachedByReport(state: PetitionState, stage: Stage): boolean {
+  const handedOver = latestRecord(state, 'handOver', 'received') !== null;
+  if (stage === 'informed') return !handedOver;
+  return stage === 'handed_to_discipline' ? handedOver : recordsOf(state, 'feedback').length > 0;
+}
+
+/** Steps of the path that the matter had come to when it was closed, in the order of the course. */
+export function stepsPassed(state: PetitionState): readonly Stage[] {
+  const ways = NEXT_STAGES[pathOf(state)];
+  const steps = ORDER.filter((stage) => ways[stage] !== undefined && wasReached(state, stage));
+  const from = latestRecord(state, 'archive', 'due', 'filed')?.data.from;
+  const end = steps.findLastIndex((stage) => stage === from);
+  return end < 0 ? steps.slice(0, 1) : steps.slice(0, end + 1);
+}
+
+export interface ReopenPetition {
+  readonly recordId: string;
+  readonly reason: ReopeningReason;
+  readonly text: string;
+  /** A step that the matter had come to. */
+  readonly stage: string;
+}
+
+/**
+ * A closed matter is open again at a step it had come to. The clock of that step runs from its own start fact, as if the matter had never
+ * been closed: a closing that does not hold gains the organ no day. That it was closed, when and how long, stays in the course.
+ * @throws ACT_NOT_IN_STAGE, REOPEN_MERGED, REOPEN_STAGE_NOT_REACHED, REOPEN_NOTHING_TO_EXECUTE, REOPEN_NO_BROKEN_PROMISE,
+ * PLEDGE_NOT_TO_PETITION, TEXT_MISSING
+ * @source law 4.1 reopenPetition, 10 rule 4
+ */
+export function reopenPetition(given: Given, { recordId, reason, text, stage }: ReopenPetition): Decision {
+  const { state, law, act } = given;
+  requireStage(state.stage, 'reopenPetition', SOURCE);
+  if (state.closedOn === null || state.outcome === 'split') throw notInStage(state.stage, 'reopenPetition', SOURCE);
+  if (state.mergedInto !== null) throw closingError('REOPEN_MERGED', { source: SOURCE });
+  const to = stepsPassed(state).find((one) => one === stage);
+  if (to === undefined)
+    throw closingError('REOPEN_STAGE_NOT_REACHED', {
+      source: SOURCE,
+      details: { stage: (STAGE_NAMES as Record<string, string>)[stage] ?? stage },
+    });
+  if (reason === 'NON_EXECUTION' && !state.opinion?.answers.some(({ outcome }) => isSupport(outcome)))
+    throw closingError('REOPEN_NOTHING_TO_EXECUTE', { source: '信访工作条例 32' });
+  if (reason === 'BROKEN_PROMISE' && latestRecord(state, 'promise', 'broken') === null)
+    throw closingError('REOPEN_NO_BROKEN_PROMISE', { source: '信访工作条例 33' });
+  const { closedOn } = state;
+  const ground = state.completion?.ground ?? null;
+  const daysClosed = dayNumber(act.on) - dayNumber(closedOn);
+  const record = newRecord({
+    id: recordId,
+    kind: 'reopening',
+    state: 'reopened',
+    on: act.on,
+    organId: act.organ.id,
+    byPersonId: act.personId,
+    data: { reason, text: requiredFree(law.packOn(act.on), '理由', text, 2000), to, ground, closedOn, daysClosed },
+  });
+  return decided(
+    given,
+    { ...returned(state, to), records: [...setAside(state), record] },
+    {
+      events: [PetitionReopened.create({ petitionId: state.id, reason, stage: to, ground, closedOn, reopenedOn: act.on, daysClosed })],
+      clocks: [...clocksOfStep(given, to), ...owedAgain(given, reason)],
+      line: { act: 'reopenPetition', basis: SOURCE, remark: REOPENING_NAMES[reason] },
+    },
+  );
+}
+
+/** What had ended the matter ends it no longer: withdrawal and refusal do not stand beside a matter in hand. */
+const setAside = (state: PetitionState): readonly CaseRecord[] =>
+  state.records.map((record): CaseRecord => {
+    if (record.kind === 'archive') return { ...record, state: 'reopened' };
+    if (record.kind === 'withdrawal' && (record.state === 'confirmed' || record.state === 'declared'))
+      return { ...record, state: 'set_aside' };
+    if (record.kind === 'refusal' && record.state === 'issued') return { ...record, state: 'set_aside' };
+    return record;
+  });
+
+/** An execution that was taken as done is owed from its old start. */
+function owedAgain({ state, clocks }: Given, reason: ReopeningReason): ClockMove[] {
+  const former = clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== null);
+  const owed = reason === 'NON_EXECUTION' && former && !running(clocks, 'EXECUTE');
+  return owed ? [startedAgain(state, former, former.nominalDue)] : [];
+}
+
+/** A paper of the matter that is in use. */
+export interface FiledPaper {
+  readonly id: string;
+  readonly kind: string;
+  readonly number: string | null;
+  readonly issuedOn: Day;
+}
+
+export interface ArchivePetition {
+  readonly papers: readonly FiledPaper[];
+  /** In the order of the file. */
+  readonly entries: readonly { readonly documentId: string; readonly pages: number }[];
+}
+
+/**
+ * 归档: the catalogue names every paper in use with its pages, counted through the file. The file of a report goes into the sealed store.
+ * @throws ACT_NOT_IN_STAGE, ARCHIVE_NOT_DUE, ARCHIVE_PAPER_UNKNOWN, ARCHIVE_PAPER_MISSING, ARCHIVE_PAGES_MALFORMED
+ * @source practice C
+ */
+export function archivePetition(given: Given, { papers, entries }: ArchivePetition): Decision {
+  const { state, act } = given;
+  requireStage(state.stage, 'archivePetition', ARCHIVE);
+  const archive = recordsOf(state, 'archive', 'due').at(-1);
+  if (!archive) throw closingError('ARCHIVE_NOT_DUE', { source: ARCHIVE });
+  const missing = papers.find(({ id }) => !entries.some(({ documentId }) => documentId === id));
+  if (missing) throw closingError('ARCHIVE_PAPER_MISSING', { source: ARCHIVE, details: { number: missing.number ?? missing.kind } });
+  let page = 0;
+  const catalogue = entries.map(({ documentId, pages }, index): Archive['catalogue'][number] => {
+    const paper = papers.find(({ id }) => id === documentId);
+    const twice = entries.findIndex((entry) => entry.documentId === documentId) !== index;
+    if (!paper || twice) throw closingError('ARCHIVE_PAPER_UNKNOWN', { source: ARCHIVE, details: { id: documentId } });
+    if (!Number.isInteger(pages) || pages < 1) throw closingError('ARCHIVE_PAGES_MALFORMED', { source: ARCHIVE });
+    const first = page + 1;
+    page += pages;
+    return { documentId, kind: paper.kind, number: paper.number, first, last: page };
+  });
+  const { retentionClass, sealed } = archive.data;
+  const filed: CaseRecord<'archive'> = {
+    ...archive,
+    state: 'filed',
+    confirmedBy: act.personId,
+    confirmedOn: act.on,
+    data: { ...archive.data, catalogue },
+  };
+  return decided(
+    given,
+    { records: withRecord(state.records, filed) },
+    {
+      events: [
+        PetitionArchived.create({
+          petitionId: state.id,
+          retentionClass,
+          papers: catalogue.length,
+          pages: page,
+          sealed,
+          archivedOn: act.on,
+        }),
+      ],
+      line: { act: 'archivePetition', basis: ARCHIVE },
+    },
+  );
+}

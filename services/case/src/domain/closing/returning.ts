@@ -1,0 +1,60 @@
+import type { Stage } from '@sunshine/events';
+import { dutyBack } from '../routing/charge.js';
+import { handleRunsForAll } from '../duties.js';
+import type { ClockFact, ClockMove, Given, PetitionState } from '../petition.js';
+
+const SOURCE = '本系统规则 恢复办理（原期限连续计算）';
+const FIRST: readonly Stage[] = ['registered', 'received', 'informed'];
+/** Steps at which the organ weighs the matter: a return there takes the end of the matter away. */
+const HANDLING: readonly Stage[] = ['accepted', 'handling'];
+const BEFORE_OPINION: readonly Stage[] = ['registered', 'routed', 'received', 'informed', ...HANDLING, 'studying'];
+
+/** A clock that ended, running again from the fact that had started it. */
+export const startedAgain = (state: PetitionState, clock: ClockFact, dueOn: string | null = null): ClockMove => ({
+  do: 'start',
+  petitionId: state.id,
+  term: clock.term as ClockMove['term'],
+  subject: clock.subject ?? state.organId,
+  startedOn: clock.startedOn,
+  ...(clock.startFact ? { startFact: clock.startFact } : {}),
+  ...(dueOn === null ? {} : { dueOn }),
+});
+
+/** HANDLE counts on as if it had not ended: from its start, with the days it was given. */
+export function handleAgain({ state }: Pick<Given, 'state'>, handle: ClockFact, article: string): ClockMove[] {
+  const { extension } = state;
+  const start = startedAgain(state, handle);
+  if (handle.extendedBy === 0 || !extension?.approvedOn) return [start];
+  return [start, { do: 'extend', petitionId: state.id, term: 'HANDLE', days: handle.extendedBy, article, on: extension.approvedOn }];
+}
+
+/** Ends that a return takes back; what another act had cancelled stays so. */
+const TAKEN_BACK: readonly (string | null | undefined)[] = ['closed', 'withdrawn', 'settled'];
+
+/** Under a pack that runs HANDLE for all matters it is the clock of the first steps too, from the notice or its cap. */
+const isOfFirstSteps = ({ state, law }: Given, { packHash, ended, endReason }: ClockFact): boolean =>
+  handleRunsForAll(law.packOf(packHash), state.kind) && (ended === 'met' || TAKEN_BACK.includes(endReason));
+
+/**
+ * The clock of the step a matter returns to, from that clock's own start fact: nobody gains days by closing or settling badly. A duty that
+ * still runs, and the notice once it was given, stay what they are.
+ * @source law 4.1 reopenPetition, settled
+ */
+export function clocksOfStep(given: Given, to: Stage): ClockMove[] {
+  const { state, clocks } = given;
+  const isRunning = (term: string) => clocks.some((clock) => clock.term === term && clock.ended === null);
+  const last = (term: string) => clocks.findLast((clock) => clock.term === term && clock.ended !== null);
+  const duties = to === 'registered' || to === 'received' ? dutyBack(given, state) : [];
+  const handle = last('HANDLE');
+  if (!handle || isRunning('HANDLE')) return duties;
+  const runsThere = HANDLING.includes(to) || (FIRST.includes(to) && isOfFirstSteps(given, handle));
+  return runsThere ? [...duties, ...handleAgain(given, handle, SOURCE)] : duties;
+}
+
+/** A matter as it stands back at a step of its path. */
+export const returned = (state: PetitionState, to: Stage): Partial<PetitionState> => ({
+  stage: to,
+  closedOn: null,
+  completion: null,
+  outcome: BEFORE_OPINION.includes(to) ? null : state.outcome === 'settled' || state.outcome === 'withdrawn' ? null : state.outcome,
+});

@@ -1,0 +1,23 @@
+import { recordKind } from '../record-kind.js';
+
+/**
+ * 撤回信访. State: `declared`, `confirmed` by the second contact, `denied` (the petitioner did not want it), `revoked`. `until`: the last day to
+ * take it back, effective, inclusive.
+ */
+export interface Withdrawal {
+  /** `online`: by the tracking pass; `paper`: signed, entered by a registrar. */
+  readonly way: 'online' | 'paper';
+  readonly reason: string | null;
+  readonly fileId: string | null;
+  /** Whom and how the second contact asked. */
+  readonly contact: string | null;
+  readonly revokedOn: string | null;
+}
+
+export const withdrawalRecords = {
+  withdrawal: recordKind<Withdrawal>('撤回信访', 'course', ({ way, contact, revokedOn }) => [
+    ['方式', way === 'online' ? '网上' : '书面'],
+    ['核实', contact],
+    ['撤销撤回', revokedOn],
+  ]),
+};

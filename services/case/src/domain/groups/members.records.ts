@@ -1,0 +1,12 @@
+import { recordKind } from '../record-kind.js';
+
+/** 退出联名. State: `left`; the day of the record is the last one in the group. */
+export interface Departure {
+  readonly petitionerId: string;
+  /** `online`: by the member's own pass; `paper`: signed, entered by a registrar. */
+  readonly way: 'online' | 'paper';
+}
+
+export const memberRecords = {
+  departure: recordKind<Departure>('退出联名', 'course', ({ way }) => [['方式', way === 'online' ? '网上' : '书面']]),
+};

@@ -1,0 +1,29 @@
+import type { Day } from '@sunshine/procedure';
+import { memberError } from './members.errors.js';
+import type { PetitionState } from '../petition.js';
+import { recordsOf } from '../records.js';
+
+const SOURCE = '本系统规则 联名（退出不影响其他信访人，也不影响已经送达的权利）';
+
+type Group = Pick<PetitionState, 'petitionerIds' | 'records'>;
+
+const leftOn = (state: Pick<PetitionState, 'records'>, petitionerId: string): Day | null =>
+  recordsOf(state, 'departure').find(({ data }) => data.petitionerId === petitionerId)?.on ?? null;
+
+/** Petitioners who have not left the joint petition: who is still to be served, and who decides on it. */
+export const members = (state: Group): readonly string[] => state.petitionerIds.filter((id) => leftOn(state, id) === null);
+
+/**
+ * Who has left is party to nothing that comes after the day of leaving.
+ * @throws MEMBER_HAS_LEFT
+ */
+export function requireMember(state: Pick<PetitionState, 'records'>, petitionerId: string, on: Day): void {
+  const day = leftOn(state, petitionerId);
+  if (day !== null && on > day) throw memberError('MEMBER_HAS_LEFT', { source: SOURCE, details: { day } });
+}
+
+/** Whether the pass is that of everybody: of a petition of one, or of the only member that is left. */
+export const speaksForAll = (state: Group, petitionerId: string | null): boolean => {
+  const left = members(state);
+  return left.length <= 1 && (state.petitionerIds.length <= 1 || left[0] === petitionerId);
+};

@@ -1,0 +1,18 @@
+import { recordKind } from '../record-kind.js';
+import type { EarlierOpinion } from '../exits/refusal.records.js';
+
+/** 重新提出比对, a person's own finding. State: `same` facts and reasons, `new` ones. A later comparison takes the place of an earlier. */
+export interface RefilingComparison {
+  readonly earlierId: string;
+  readonly earlierNumber: string;
+  readonly opinions: readonly EarlierOpinion[];
+  readonly reason: string;
+}
+
+export const refilingRecords = {
+  refilingComparison: recordKind<RefilingComparison>('重新提出比对', 'course', ({ earlierNumber, opinions, reason }) => [
+    ['原事项', earlierNumber],
+    ['历次意见', opinions.map(({ number, servedOn }) => `${number}（${servedOn}送达）`).join('；')],
+    ['比对理由', reason],
+  ]),
+};

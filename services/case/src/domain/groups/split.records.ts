@@ -1,0 +1,15 @@
+import type { PetitionKind } from '@sunshine/events';
+import { recordKind } from '../record-kind.js';
+
+/** 分件. State: `prepared` by the desk, `proposed`, `split`. `organId`: the organ that registered the letter, which alone reads it. */
+export interface Split {
+  readonly kinds: readonly PetitionKind[];
+  readonly reason: string | null;
+}
+
+export const splitRecords = {
+  split: recordKind<Split>('分件', 'own', ({ kinds, reason }) => [
+    ['部分', String(kinds.length)],
+    ['理由', reason],
+  ]),
+};

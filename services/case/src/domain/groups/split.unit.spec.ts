@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PetitionKind } from '@sunshine/events';
+import { BUREAU, HOUSING, PERSON, aClock, aPetition, given, id, aRegistration, refusal } from '../../../test/builders.js';
+import { registered } from '../opening.js';
+import type { PetitionState } from '../petition.js';
+import { newRecord } from '../records.js';
+import { confirmSplit, splitPetition } from './split.js';
+
+const SPLIT = id('k');
+const registeredAtBureau = (change: Partial<PetitionState> = {}): PetitionState => ({ ...registered(aRegistration()), ...change });
+const PARTS = [id('z', 8), id('z', 9)];
+const prepared = (kinds: readonly PetitionKind[] = ['CLAIM', 'REPORT'], change: Partial<PetitionState> = {}): PetitionState =>
+  registeredAtBureau({
+    records: [
+      newRecord({ id: SPLIT, kind: 'split', state: 'prepared', on: '2025-03-04', organId: BUREAU.id, data: { kinds, reason: null } }),
+    ],
+    ...change,
+  });
+const propose = (state = prepared(), splitId = SPLIT) =>
+  splitPetition(given(state, '2025-03-05', { by: PERSON.dispatcher, organ: BUREAU, role: 'DISPATCHER' }), { splitId, reason: '一信多事' });
+const confirm = (state: PetitionState, by = PERSON.auditor, splitId = SPLIT) =>
+  confirmSplit(
+    given(state, '2025-03-06', { by, organ: BUREAU, role: 'AUDITOR', clocks: [aClock('ROUTE', '2025-03-03', { subject: BUREAU.id })] }),
+    {
+      splitId,
+      partIds: PARTS,
+    },
+  );
+
+describe('splitPetition', () => {
+  it('proposes what the desk has prepared, and moves nothing', () => {
+    const { state, clocks, events } = propose();
+    expect(state).toMatchObject({ stage: 'registered', outcome: null, records: [{ state: 'proposed', byPersonId: PERSON.dispatcher }] });
+    expect(clocks).toEqual([]);
+    expect(events).toMatchObject([{ type: 'SplitProposed' }]);
+  });
+
+  it('takes the latest preparation alone', () => {
+    expect(refusal(() => propose(prepared(), id('k', 2)))).toBe('SPLIT_NOT_PREPARED');
+    expect(refusal(() => propose(registeredAtBureau()))).toBe('SPLIT_NOT_PREPARED');
+  });
+
+  it('is done where the letter was registered, before it goes on', () => {
+    expect(refusal(() => propose({ ...prepared(), stage: 'received' }))).toBe('ACT_NOT_IN_STAGE');
+    expect(refusal(() => propose({ ...prepared(), organId: HOUSING.id }))).toBe('SPLIT_AT_REGISTERING_ORGAN');
+    expect(refusal(() => propose(aPetition()))).toBe('ACT_NOT_IN_STAGE');
+  });
+});
+
+describe('confirmSplit', () => {
+  it('ends the letter, cancels its clocks and names the petitions of the parts', () => {
+    const { state, clocks, events } = confirm(propose(prepared(['CLAIM', 'CLAIM'])).state);
+    expect(state).toMatchObject({ stage: 'closed', outcome: 'split', closedOn: '2025-03-06', kind: 'CLAIM' });
+    expect(clocks).toMatchObject([{ do: 'cancel', term: 'ROUTE', on: '2025-03-06', reason: 'split' }]);
+    expect(events[0]?.data).toMatchObject({ parts: PARTS.map((petitionId) => ({ petitionId, kind: 'CLAIM' })) });
+  });
+
+  it('seals the letter as a report where one of its parts is one', () => {
+    expect(confirm(propose().state).state.kind).toBe('REPORT');
+  });
+
+  it('is another person’s, of a proposal that waits', () => {
+    expect(refusal(() => confirm(propose().state, PERSON.dispatcher))).toBe('OWN_PROPOSAL');
+    expect(refusal(() => confirm(prepared()))).toBe('SPLIT_NOT_PROPOSED');
+    expect(refusal(() => confirm(propose().state, PERSON.auditor, id('k', 2)))).toBe('SPLIT_NOT_PROPOSED');
+  });
+});

@@ -1,0 +1,169 @@
+import { AssignmentReportAccepted, AssignmentReportReturned, ReportDateMoved, StageReported } from '@sunshine/events';
+import { dayNumber, type Day } from '@sunshine/procedure';
+import { caseError } from '../case.errors.js';
+import { handlingError } from './handling.errors.js';
+import { issue } from '../papers/papers.js';
+import { decided, running, type Decision, type Given, type PaperIds, type PetitionState } from '../petition.js';
+import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
+import { requireStage } from '../stages.js';
+import { required } from '../text.js';
+
+const STAGE_REPORT = '本系统规则 阶段报告';
+
+/** Number of the 交办函; of an import without one the matter's own number. */
+const letterOf = (state: PetitionState): string =>
+  recordsOf(state, 'transfer', 'standing').findLast(({ data }) => data.kind === 'ASSIGNMENT')?.data.number ?? state.number;
+
+export interface ReportStage extends PaperIds {
+  readonly recordId: string;
+  readonly reason: string;
+  readonly progress: string;
+  readonly nextDate: Day;
+}
+
+/**
+ * 阶段报告: why the date of the assignment cannot be kept. It moves no date; only the assigner does.
+ * @throws ACT_NOT_IN_STAGE, ASSIGNMENT_NOT_DUE, STAGE_REPORT_NEXT_TOO_EARLY, TEXT_MISSING
+ * @source 信访工作条例 22(3); practice B14
+ */
+export function reportStage(given: Given, command: ReportStage): Decision {
+  const { state, clocks, law, act } = given;
+  requireStage(state.stage, 'reportStage', STAGE_REPORT);
+  if (!running(clocks, 'ASSIGNMENT_REPORT')) throw caseError('ASSIGNMENT_NOT_DUE', { source: STAGE_REPORT });
+  const { nextDate, documentId } = command;
+  if (nextDate <= act.on) throw handlingError('STAGE_REPORT_NEXT_TOO_EARLY', { source: STAGE_REPORT, details: { day: nextDate } });
+  const reason = required('不能按期办结的理由', command.reason, 2000);
+  const progress = required('办理进展', command.progress, 5000);
+  const paper = issue(given, law.packOn(act.on), command, act.organ, {
+    kind: 'STAGE_REPORT',
+    parts: { assignment: letterOf(state), reason, progress, nextDate },
+  });
+  const record = newRecord({
+    id: command.recordId,
+    kind: 'stageReport',
+    state: 'made',
+    on: act.on,
+    organId: state.organId,
+    byPersonId: act.personId,
+    until: nextDate,
+    data: { reason, progress, documentId },
+  });
+  return decided(
+    given,
+    { records: [...state.records, record] },
+    {
+      events: [StageReported.create({ petitionId: state.id, organId: state.organId, documentId, nextDate })],
+      papers: [paper],
+      line: { act: 'reportStage', basis: STAGE_REPORT },
+    },
+  );
+}
+
+function madeReport(given: Given): { report: CaseRecord<'assignmentReport'>; source: string } {
+  const { state, law, act } = given;
+  const { source } = law.packOn(act.on).terms.ASSIGNMENT_REPORT;
+  const report = latestRecord(state, 'assignmentReport', 'made');
+  if (!report || state.assignerId !== act.organ.id) throw handlingError('ASSIGNMENT_REPORT_NOT_MADE', { source });
+  return { report, source };
+}
+
+/** The assigner is content. @throws ACT_NOT_IN_STAGE, ASSIGNMENT_REPORT_NOT_MADE @source 信访工作条例 22(3) */
+export function acceptAssignmentReport(given: Given): Decision {
+  const { state, act } = given;
+  requireStage(state.stage, 'acceptAssignmentReport');
+  const { report, source } = madeReport(given);
+  return decided(
+    given,
+    { records: withRecord(state.records, { ...report, state: 'accepted', confirmedBy: act.personId, confirmedOn: act.on }) },
+    {
+      events: [AssignmentReportAccepted.create({ petitionId: state.id, assignerId: act.organ.id, acceptedOn: act.on })],
+      line: { act: 'acceptAssignmentReport', basis: source, part: 'confirmation' },
+    },
+  );
+}
+
+export interface ReturnAssignmentReport extends PaperIds {
+  readonly reason: string;
+  readonly todo: string;
+  readonly deadline: Day;
+}
+
+/**
+ * 退回重办: the duty to report runs again, to the day the assigner sets.
+ * @throws ACT_NOT_IN_STAGE, ASSIGNMENT_REPORT_NOT_MADE, ASSIGNMENT_DEADLINE_TOO_EARLY, TEXT_MISSING
+ * @source 信访工作条例 22(3); practice B14
+ */
+export function returnAssignmentReport(given: Given, command: ReturnAssignmentReport): Decision {
+  const { state, law, act } = given;
+  requireStage(state.stage, 'returnAssignmentReport');
+  const { report, source } = madeReport(given);
+  const { deadline, documentId } = command;
+  if (deadline <= act.on) throw handlingError('ASSIGNMENT_DEADLINE_TOO_EARLY', { source, details: { day: deadline } });
+  const reason = required('退回理由', command.reason, 2000);
+  const paper = issue(given, law.packOn(act.on), command, act.organ, {
+    kind: 'REDO_RETURN',
+    parts: {
+      report: { number: letterOf(state), on: report.on },
+      reason,
+      todo: required('重办要求', command.todo, 2000),
+      deadline,
+    },
+  });
+  return decided(
+    given,
+    {
+      reportedOn: null,
+      reportBy: deadline,
+      records: withRecord(state.records, {
+        ...report,
+        state: 'returned',
+        confirmedBy: act.personId,
+        confirmedOn: act.on,
+        data: { ...report.data, answer: reason },
+      }),
+      // The proposal to close rested on the report.
+      completion: null,
+    },
+    {
+      events: [AssignmentReportReturned.create({ petitionId: state.id, assignerId: act.organ.id, documentId, deadline })],
+      clocks: [
+        { do: 'start', petitionId: state.id, term: 'ASSIGNMENT_REPORT', subject: state.organId, startedOn: act.on, dueOn: deadline },
+      ],
+      papers: [paper],
+      line: { act: 'returnAssignmentReport', basis: source, remark: reason },
+    },
+  );
+}
+
+/**
+ * The date belongs to the assigner: nobody else moves it, and an extension of handling leaves it where it is.
+ * @throws ACT_NOT_IN_STAGE, ASSIGNMENT_NOT_DUE, ASSIGNMENT_DATE_NOT_LATER, TEXT_MISSING
+ * @source 信访工作条例 22(3)
+ */
+export function moveReportDate(given: Given, { reportBy, reason }: { readonly reportBy: Day; readonly reason: string }): Decision {
+  const { state, clocks, law, act } = given;
+  const { source } = law.packOn(act.on).terms.ASSIGNMENT_REPORT;
+  requireStage(state.stage, 'moveReportDate', source);
+  const clock = running(clocks, 'ASSIGNMENT_REPORT');
+  if (!clock || state.assignerId !== act.organ.id) throw caseError('ASSIGNMENT_NOT_DUE', { source });
+  if (reportBy <= clock.nominalDue) throw handlingError('ASSIGNMENT_DATE_NOT_LATER', { source, details: { day: clock.nominalDue } });
+  const remark = required('理由', reason, 1000);
+  return decided(
+    given,
+    { reportBy },
+    {
+      events: [ReportDateMoved.create({ petitionId: state.id, assignerId: act.organ.id, formerDate: clock.nominalDue, newDate: reportBy })],
+      clocks: [
+        {
+          do: 'extend',
+          petitionId: state.id,
+          term: 'ASSIGNMENT_REPORT',
+          days: dayNumber(reportBy) - dayNumber(clock.nominalDue),
+          article: source,
+          on: act.on,
+        },
+      ],
+      line: { act: 'moveReportDate', basis: source, remark },
+    },
+  );
+}

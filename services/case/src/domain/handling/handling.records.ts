@@ -1,0 +1,145 @@
+import type { InquiryKind } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
+import { recordKind } from '../record-kind.js';
+
+/** One inquiry act. State: `made`. `until`: the day material is asked for. */
+export interface Inquiry {
+  readonly form: InquiryKind;
+  readonly text: string;
+  /** The petitioner, or somebody else in words. */
+  readonly petitionerId: string | null;
+  readonly withWhom: string | null;
+  readonly companion: string | null;
+  readonly place: string | null;
+  readonly people: string | null;
+  readonly questions: readonly { readonly question: string; readonly answer: string }[];
+  readonly findings: string | null;
+  readonly fileIds: readonly string[];
+  /** Signature, or the witness of a refused one. */
+  readonly signature: string | null;
+}
+
+/** 证据登记册. State: `held`. Numbered from 1 in the matter. */
+export interface Evidence {
+  readonly number: number;
+  readonly what: string;
+  readonly source: string;
+  readonly fileId: string | null;
+  readonly heldBy: string;
+}
+
+/** Two ways to decide, inside the organ. State: `proposed`, `decided`. */
+export interface DecisionOptions {
+  readonly root: string;
+  readonly interim: string | null;
+  readonly recommended: 'root' | 'interim';
+  readonly choice: 'root' | 'interim' | null;
+  readonly reason: string | null;
+}
+
+/** 会签. State: `asked`, `signed`, `objected`. `organId`: another organ; null: a unit inside the organ. */
+export interface Countersign {
+  readonly unit: string;
+  readonly opinionId: string;
+  readonly view: string | null;
+}
+
+/** What cannot be solved at once. It counts as solved by nothing but its review. State: `pending`, `solved`. `until`: the review. */
+export interface Commitment {
+  readonly reason: string;
+  readonly plan: string;
+  readonly documentId: string;
+  readonly reviews: readonly { readonly on: Day; readonly text: string; readonly next: Day | null }[];
+}
+
+/** 领导批示: a post, never a person. It replaces no step and moves no date. State: `open`, `done`. `until`: its own day. */
+export interface Instruction {
+  readonly text: string;
+  readonly post: string;
+  readonly unit: string;
+  readonly result: string | null;
+}
+
+/** State: `made`. `until`: the day the organ means to be done. */
+export interface StageReport {
+  readonly reason: string;
+  readonly progress: string;
+  readonly documentId: string;
+}
+
+/** 办结报告 to the assigner. State: `made`, `accepted`, `returned`. */
+export interface AssignmentReport {
+  readonly report: string;
+  readonly answer: string | null;
+}
+
+/** State: `recorded`, `checked`, `sent_back`. `organId`: the unit that performed. */
+export interface Execution {
+  readonly evidence: string;
+  readonly check: string | null;
+}
+
+export const INQUIRY_NAMES: Record<InquiryKind, string> = {
+  PLAN: '调查方案',
+  INTERVIEW: '谈话笔录',
+  QUESTIONS: '问答清单',
+  SITE_VISIT: '实地调查',
+  MATERIAL_REQUEST: '调取材料',
+  EXPLANATION: '说明解释',
+};
+
+export const OPTION_NAMES = { root: '治本方案', interim: '过渡方案' } as const;
+
+export const handlingRecords = {
+  inquiry: recordKind<Inquiry>('调查核实', 'organ', (data) => [
+    ['方式', INQUIRY_NAMES[data.form]],
+    ['对象', data.withWhom],
+    ['陪同', data.companion],
+    ['地点', data.place],
+    ['人员', data.people],
+    ['内容', data.text],
+    ['问答', data.questions.map(({ question, answer }) => `问：${question} 答：${answer}`).join('；')],
+    ['查明', data.findings],
+    ['签名', data.signature],
+  ]),
+  evidence: recordKind<Evidence>('证据', 'organ', (data) => [
+    ['编号', `证${data.number}`],
+    ['名称', data.what],
+    ['来源', data.source],
+    ['保管', data.heldBy],
+  ]),
+  decisionOptions: recordKind<DecisionOptions>('方案', 'organ', (data) => [
+    [OPTION_NAMES.root, data.root],
+    [OPTION_NAMES.interim, data.interim],
+    ['建议', OPTION_NAMES[data.recommended]],
+    ['决定', data.choice && OPTION_NAMES[data.choice]],
+    ['理由', data.reason],
+  ]),
+  countersign: recordKind<Countersign>('会签', 'named', (data) => [
+    ['会签单位', data.unit],
+    ['意见', data.view],
+  ]),
+  commitment: recordKind<Commitment>('尚待解决的事项', 'course', (data) => [
+    ['原因', data.reason],
+    ['安排', data.plan],
+    ['复核', data.reviews.map(({ on, text }) => `${on} ${text}`).join('；')],
+  ]),
+  instruction: recordKind<Instruction>('领导批示', 'named', (data) => [
+    ['批示', data.text],
+    ['职务', data.post],
+    ['承办单位', data.unit],
+    ['结果', data.result],
+  ]),
+  stageReport: recordKind<StageReport>('阶段报告', 'course', (data) => [
+    ['理由', data.reason],
+    ['进展', data.progress],
+  ]),
+  assignmentReport: recordKind<AssignmentReport>('办结报告', 'course', (data) => [
+    ['报告', data.report],
+    ['交办单位意见', data.answer],
+  ]),
+  execution: recordKind<Execution>('执行情况', 'course', (data) => [
+    ['证据', data.evidence],
+    ['核查', data.check],
+  ]),
+};

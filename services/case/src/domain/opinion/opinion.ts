@@ -1,0 +1,263 @@
+import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionOutcome, OpinionReturned } from '@sunshine/events';
+import type { Day, RulePack } from '@sunshine/procedure';
+import { collated } from '../routing/assistance.js';
+import { caseError } from '../case.errors.js';
+import { countersignAgain, countersignersIn, countersignersOut, requireCountersigned } from '../handling/countersign.js';
+import { answeringOnFastTrack } from '../exits/fast-track.clocks.js';
+import { evidenceNamed } from '../handling/inquiry.js';
+import { checkDispatch, dispatchPart, type Dispatch } from '../handling/notice.js';
+import { bodyOf, issue, partsOf, petitionerParts, withHeading, type Draft, type PartOfPaper, type Writing } from '../papers/papers.js';
+import { decided, type Answer, type Decision, type Given, type Opinion, type Organ, type Paper, type PaperIds } from '../petition.js';
+import { ACTS, notInStage, requireStage, type ActName, type Stage } from '../stages.js';
+import { optional, required } from '../text.js';
+
+const SOURCE = '信访工作条例 32';
+
+export interface DraftOpinion {
+  readonly opinionId: string;
+  readonly facts: string;
+  readonly evidence: readonly string[];
+  readonly answers: readonly {
+    readonly id: string;
+    readonly outcome: string;
+    readonly answer: string;
+    readonly basis: readonly string[];
+  }[];
+  readonly executeBy: Day | null;
+  readonly performerOrganId: string | null;
+}
+
+export const isSupport = (outcome: OpinionOutcome): boolean => outcome === 'supported' || outcome === 'partly_supported';
+
+/** How the matter ends as a whole: one answer for all, or partly supported where some request is and some is not. */
+export function outcomeOf(answers: readonly Pick<Answer, 'outcome'>[]): OpinionOutcome {
+  const outcomes = new Set(answers.map(({ outcome }) => outcome));
+  if (outcomes.size === 1) return [...outcomes][0] as OpinionOutcome;
+  if ([...outcomes].some(isSupport)) return 'partly_supported';
+  return 'not_supported';
+}
+
+/**
+ * 拟稿: the first draft is the inquiry act that enters `handling`. A returned draft is revised under the same id; a draft that is
+ * being checked or was checked stands until it is returned. What a draft still lacks is judged when it is issued.
+ * Evidence is named by its number in the register (`证3`) or in words; units that countersigned a former text are asked again.
+ * @throws ACT_NOT_IN_STAGE, OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE, OPINION_OUTCOME_UNKNOWN, EVIDENCE_UNKNOWN, TEXT_TOO_LONG
+ * @source 信访工作条例 32; 信访条例 32
+ */
+export function draftOpinion(given: Given, command: DraftOpinion): Decision {
+  const { state, act } = given;
+  requireStage(state.stage, 'draftOpinion', SOURCE);
+  // A matter that was reopened gets an opinion of its own beside the issued one.
+  const former = state.opinion?.state === 'issued' ? null : state.opinion;
+  if (former && former.state !== 'returned') throw notInStage(state.stage, 'draftOpinion', SOURCE);
+  const answers = checkAnswers(state.requestIds, command.answers);
+  const supported = answers.some(({ outcome }) => isSupport(outcome));
+  const opinion: Opinion = {
+    id: former?.id ?? command.opinionId,
+    revision: (former?.revision ?? 0) + 1,
+    state: 'drafted',
+    facts: optional('事实', command.facts, 10_000) ?? '',
+    evidence: command.evidence.map((entry) => evidenceNamed(state, required('证据', entry, 500))),
+    answers,
+    // Only a supported request is carried out: a date without one has nothing to date.
+    executeBy: supported ? command.executeBy : null,
+    performerId: supported ? (command.performerOrganId ?? state.organId) : null,
+    draftedBy: act.personId,
+    checkedBy: null,
+    issuedBy: null,
+    remark: former?.remark ?? null,
+    documentId: null,
+    dispatchedOn: null,
+    legacy: false,
+  };
+  const records = countersignAgain(state.records, opinion.id);
+  return decided(
+    given,
+    {
+      stage: 'handling',
+      opinion,
+      services: former || !state.opinion ? state.services : [],
+      records,
+      handlerId: act.personId,
+    },
+    {
+      events: [OpinionDrafted.create({ petitionId: state.id, opinionId: opinion.id, revision: opinion.revision })],
+      relations: former ? countersignersIn(records, opinion.id) : [],
+      line: { act: 'draftOpinion', basis: SOURCE, part: 'proposal' },
+    },
+  );
+}
+
+/** @throws OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE, OPINION_OUTCOME_UNKNOWN, TEXT_TOO_LONG */
+export function checkAnswers(requestIds: readonly string[], given: DraftOpinion['answers']): Answer[] {
+  const answered = new Set<string>();
+  return given.map(({ id, outcome, answer, basis }) => {
+    if (!requestIds.includes(id)) throw caseError('OPINION_REQUEST_UNKNOWN', { source: SOURCE, details: { id } });
+    if (answered.has(id)) throw caseError('OPINION_REQUEST_TWICE', { source: SOURCE, details: { id } });
+    answered.add(id);
+    const known = OpinionOutcome.safeParse(outcome);
+    if (!known.success) throw caseError('OPINION_OUTCOME_UNKNOWN', { source: SOURCE, details: { outcome } });
+    return {
+      requestId: id,
+      outcome: known.data,
+      answer: optional('答复', answer, 5000) ?? '',
+      basis: basis.map((entry) => required('依据', entry, 500)),
+    };
+  });
+}
+
+/** The opinion in the hand that an act needs it in. @throws ACT_NOT_IN_STAGE */
+function opinionIn({ state }: Given, act: ActName, ...states: readonly Opinion['state'][]): Opinion {
+  requireStage(state.stage, act, SOURCE);
+  if (!state.opinion || !states.includes(state.opinion.state)) throw notInStage(state.stage, act, SOURCE);
+  return state.opinion;
+}
+
+function notTheDrafter({ act }: Given, opinion: Opinion): void {
+  if (opinion.draftedBy === act.personId) throw caseError('OWN_PROPOSAL', { source: '本系统规则 审核签发' });
+}
+
+/** 审核, by another officer than the drafter. @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL */
+export function checkOpinion(given: Given, { remark }: { readonly remark: string | null }): Decision {
+  const opinion = opinionIn(given, 'checkOpinion', 'drafted');
+  notTheDrafter(given, opinion);
+  const text = optional('审核意见', remark, 1000);
+  return decided(
+    given,
+    { opinion: { ...opinion, state: 'checked', checkedBy: given.act.personId, remark: text } },
+    {
+      events: [OpinionChecked.create({ petitionId: given.state.id, opinionId: opinion.id })],
+      line: { act: 'checkOpinion', basis: SOURCE, part: 'confirmation', remark: text },
+    },
+  );
+}
+
+/** Back to the drafter, by the checker or by the issuer, saying what is asked. @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL, TEXT_MISSING */
+export function returnOpinion(given: Given, { remark }: { readonly remark: string }): Decision {
+  const opinion = opinionIn(given, 'returnOpinion', 'drafted', 'checked');
+  notTheDrafter(given, opinion);
+  const text = required('退回意见', remark, 1000);
+  return decided(
+    given,
+    { opinion: { ...opinion, state: 'returned', checkedBy: null, remark: text } },
+    {
+      events: [OpinionReturned.create({ petitionId: given.state.id, opinionId: opinion.id })],
+      line: { act: 'returnOpinion', basis: SOURCE, remark: text },
+    },
+  );
+}
+
+export interface IssueOpinion extends PaperIds, Dispatch {
+  /** Who reviews the organ's opinions, in words; null where the chain ends. */
+  readonly reviewedBy: string | null;
+}
+
+type OpinionText = Pick<Opinion, 'facts' | 'evidence' | 'answers' | 'executeBy' | 'performerId'>;
+
+/** What of an opinion goes into its paper. */
+function draftOf(
+  { state, act }: Writing,
+  pack: RulePack,
+  command: Dispatch & Pick<IssueOpinion, 'reviewedBy'>,
+  { facts, evidence, answers, executeBy, performerId }: OpinionText,
+): Draft {
+  const perRequest = <T>(of: (answer: Answer) => T) => Object.fromEntries(answers.map((answer) => [answer.requestId, of(answer)]));
+  const remedy = pack.remedies.find(({ after }) => after === 'OPINION');
+  return {
+    kind: 'OPINION',
+    when: answers.some(({ outcome }) => isSupport(outcome)) ? ['supported'] : [],
+    parts: {
+      petitioner: petitionerParts(state),
+      requests: Object.fromEntries(state.requestIds.map((id) => [id, { requestId: id }])),
+      facts,
+      evidence,
+      answers: perRequest(({ outcome, answer }) => (answer ? { outcome, answer } : null)),
+      basis: perRequest(({ basis }) => basis),
+      executeBy: executeBy === null ? null : { by: executeBy, performerId },
+      remedy: remedy ? { text: remedy.text, to: command.reviewedBy ?? remedy.to, papers: remedy.papers, source: remedy.source } : null,
+      collated: collated(state),
+      dispatch: dispatchPart(command, act.on),
+    },
+  };
+}
+
+/** The paper of an opinion with every part that the pack demands. @throws DOCUMENT_PART_MISSING naming the part */
+export function opinionPaper(given: Given, command: IssueOpinion, opinion: Opinion): Paper {
+  const { law, act } = given;
+  const pack = law.packOn(act.on);
+  return issue(given, pack, command, act.organ, draftOf(given, pack, command, opinion));
+}
+
+const UNWRITTEN: OpinionText = { facts: '', evidence: [], answers: [], executeBy: null, performerId: null };
+
+export interface OpinionSoFar {
+  readonly parts: readonly PartOfPaper[];
+  /** The paper as it would be issued on the day; its number is taken only then. */
+  readonly body: Paper['body'];
+}
+
+/**
+ * What the opinion in hand has and lacks of what the pack will demand when it is issued. An opinion that nobody has drafted lacks all that
+ * is to be written; null where none is being written.
+ */
+export function opinionSoFar(
+  writing: Writing,
+  pack: RulePack,
+  organ: Pick<Organ, 'name' | 'shortName'>,
+  reviewedBy: string | null,
+): OpinionSoFar | null {
+  const { state, act } = writing;
+  const stages: readonly Stage[] = ACTS.draftOpinion.stages;
+  if (!stages.includes(state.stage)) return null;
+  const opinion = state.opinion === null || state.opinion.state === 'issued' ? UNWRITTEN : state.opinion;
+  const draft = draftOf(writing, pack, { way: null, proof: null, reviewedBy }, opinion);
+  const number = `${organ.shortName}信访〔${act.on.slice(0, 4)}〕　号`;
+  const parts = withHeading(writing, pack, number, organ, draft);
+  return { parts: partsOf(pack, { ...draft, parts }, state.requestIds), body: bodyOf(pack, draft.kind, parts) };
+}
+
+/**
+ * 签发: approved, numbered, sealed and sent in the name of the organ. Every part that the pack demands must be there: facts, an
+ * answer with its basis to each request, the remedy with organ and term, the date of execution where a request is supported.
+ * HANDLE is met by the day of dispatch.
+ * A unit asked to countersign has agreed; an organ that must perform sees the matter from now on.
+ * @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL, OPINION_COUNTERSIGN_MISSING, DOCUMENT_PART_MISSING naming the part, OPINION_EXECUTE_BY_TOO_EARLY,
+ * DISPATCH_PROOF_MISSING
+ * @source 信访工作条例 32, 34, 35; 信访条例 32-34
+ */
+export function issueOpinion(given: Given, command: IssueOpinion): Decision {
+  const { state, clocks, law, act } = given;
+  const opinion = opinionIn(given, 'issueOpinion', 'checked');
+  notTheDrafter(given, opinion);
+  requireCountersigned(state);
+  checkDispatch(command);
+  const pack = law.packOn(act.on);
+  const { answers, executeBy } = opinion;
+  const paper = opinionPaper(given, command, opinion);
+  if (executeBy !== null && executeBy < act.on) {
+    throw caseError('OPINION_EXECUTE_BY_TOO_EARLY', { source: SOURCE, details: { day: executeBy } });
+  }
+  const outcome = outcomeOf(answers);
+  const { documentId, number } = command;
+  const performer = opinion.performerId === state.organId ? null : opinion.performerId;
+  return decided(
+    given,
+    {
+      stage: 'opinion_issued',
+      outcome,
+      opinion: { ...opinion, state: 'issued', issuedBy: act.personId, documentId, dispatchedOn: act.on },
+    },
+    {
+      events: [
+        OpinionIssued.create({ petitionId: state.id, opinionId: opinion.id, documentId, number, dispatchedOn: act.on, outcome, executeBy }),
+      ],
+      clocks: [{ do: 'stop', petitionId: state.id, term: 'HANDLE', on: act.on }, ...answeringOnFastTrack(state.id, clocks, act.on)],
+      papers: [paper],
+      relations: [
+        ...countersignersOut(state, performer),
+        ...(performer === null ? [] : [{ do: 'set', subject: performer, relation: 'assisting' } as const]),
+      ],
+      line: { act: 'issueOpinion', basis: pack.terms.HANDLE.source, part: 'confirmation' },
+    },
+  );
+}

@@ -1,0 +1,180 @@
+import { requiredParts, type Day, type DocumentRule, type RulePack } from '@sunshine/procedure';
+import { caseError } from '../case.errors.js';
+import { members } from '../groups/members.js';
+import type { CaseAct, Given, Organ, Paper, PaperIds, PetitionState, Proof } from '../petition.js';
+import { checkSent } from './proof.js';
+
+/** Parts whose content intake keeps: the paper names them by id, the rendering fetches them by right. */
+const petitioner = (state: PetitionState) => ({ petitionerIds: members(state) });
+const matter = (state: PetitionState) => ({ petitionId: state.id, requestIds: state.requestIds });
+/** Told with the registration receipt; never written into a body. */
+const QUERY_CODE = '见登记回执';
+
+type Parts = Readonly<Record<string, unknown>>;
+
+export interface Draft {
+  readonly kind: string;
+  readonly parts: Parts;
+  /** Conditions that hold of this paper, by the names of the pack: `supported`. */
+  readonly when?: readonly string[];
+}
+
+/** `<short name>信访〔2025〕12号`, per organ, kind and year. */
+export const documentNumber = (organ: Pick<Organ, 'shortName'>, on: Day, running: number): string =>
+  `${organ.shortName}信访〔${on.slice(0, 4)}〕${running}号`;
+
+/** Year and running number of a number of that organ's papers; null where it is none. */
+export function numberParts(
+  { shortName }: Pick<Organ, 'shortName'>,
+  number: string,
+): { readonly year: number; readonly running: number } | null {
+  const [, year, running] = /信访〔(\d{4})〕([1-9]\d{0,8})号$/.exec(number) ?? [];
+  if (year === undefined || number !== documentNumber({ shortName }, year, Number(running))) return null;
+  return { year: Number(year), running: Number(running) };
+}
+
+function isMissing(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  if (typeof value === 'string') return value.trim() === '';
+  return Array.isArray(value) ? value.length === 0 || value.every(isMissing) : false;
+}
+
+/** A part that the pack's document table demands, and whether the paper has it. */
+export interface PartOfPaper {
+  readonly part: string;
+  readonly title: string;
+  readonly source: string;
+  readonly present: boolean;
+  /** Of a part told per request: the requests that it is not told for. */
+  readonly missingFor: readonly string[];
+}
+
+/**
+ * Every part that the pack demands of the paper; a part told per request must be there for each of them.
+ * @throws DOCUMENT_KIND_UNKNOWN
+ */
+export function partsOf(pack: RulePack, { kind, parts, when = [] }: Draft, requestIds: readonly string[]): readonly PartOfPaper[] {
+  return requiredParts(pack, kind, when).map(({ part, title, perRequest, source }) => {
+    const value = parts[part];
+    const whole = !perRequest || typeof value !== 'object' || value === null || Array.isArray(value);
+    const missingFor = whole ? [] : requestIds.filter((id) => isMissing((value as Parts)[id]));
+    return { part, title, source, present: whole ? !isMissing(value) : missingFor.length === 0, missingFor };
+  });
+}
+
+/**
+ * Names the first part of the pack's document table that the paper lacks.
+ * @throws DOCUMENT_PART_MISSING, DOCUMENT_KIND_UNKNOWN
+ */
+export function checkParts(pack: RulePack, draft: Draft, requestIds: readonly string[]): void {
+  const lacking = partsOf(pack, draft, requestIds).find(({ present }) => !present);
+  if (!lacking) return;
+  const { part, title, source } = lacking;
+  const document = pack.documents[draft.kind]?.title ?? draft.kind;
+  throw caseError('DOCUMENT_PART_MISSING', { source, details: { document, part, title } });
+}
+
+type Senders = Pick<PetitionState, 'senderId' | 'assignerId' | 'registeringOrganId'>;
+
+/** Whether the organ is what the document table lets issue the paper; parties and server bear no organ's decision. */
+const MAY_ISSUE: Record<DocumentRule['issuer'][number], (issuer: Organ, state: Senders) => boolean> = {
+  bureau: ({ kind }) => kind === 'petition_bureau',
+  organ: ({ kind }) => kind !== 'petition_bureau',
+  sender: ({ id }, { senderId, assignerId, registeringOrganId }) => [senderId, assignerId, registeringOrganId].includes(id),
+  superior: () => true,
+  parties: () => true,
+  server: () => true,
+};
+
+/**
+ * The issuing name is the full name of the organ, never of an internal office.
+ * @throws DOCUMENT_ISSUER_INTERNAL, DOCUMENT_ISSUER_NOT_ALLOWED, DOCUMENT_KIND_UNKNOWN
+ * @source law 18, practice C
+ */
+export function checkIssuer(pack: RulePack, kind: string, issuer: Organ, state: Senders): void {
+  requiredParts(pack, kind);
+  const { title, issuer: allowed, source } = pack.documents[kind] as DocumentRule;
+  const internal = pack.values['internalOffice'];
+  const endings = String(internal?.value ?? '').split('、');
+  if (issuer.kind === 'supervision_office' || endings.some((ending) => ending !== '' && issuer.name.endsWith(ending))) {
+    throw caseError('DOCUMENT_ISSUER_INTERNAL', { source: internal?.source ?? source, details: { organ: issuer.name } });
+  }
+  if (!allowed.some((one) => MAY_ISSUE[one](issuer, state))) {
+    throw caseError('DOCUMENT_ISSUER_NOT_ALLOWED', { source, details: { organ: issuer.name, document: title } });
+  }
+}
+
+/** Who writes a paper, for whom and on which day. */
+export interface Writing {
+  readonly state: PetitionState;
+  readonly act: Pick<CaseAct, 'on' | 'officer'>;
+}
+
+/** All parts of a paper with those that every paper bears. */
+export function withHeading({ state, act }: Writing, pack: RulePack, number: string, issuer: Pick<Organ, 'name'>, draft: Draft): Parts {
+  const { to } = pack.documents[draft.kind] as DocumentRule;
+  return {
+    ...(to === 'petitioner' && { queryCode: QUERY_CODE }),
+    contact: act.officer ?? issuer.name,
+    ...draft.parts,
+    issuer: issuer.name,
+    number,
+    petitionNumber: state.number,
+    date: act.on,
+    seal: issuer.name,
+  };
+}
+
+/** What a paper of these parts is kept as. */
+export function bodyOf(pack: RulePack, kind: string, parts: Parts): Paper['body'] {
+  const { title, template } = pack.documents[kind] as DocumentRule;
+  return { template: `${kind}.${template}`, title, pack: pack.id, packHash: pack.hash, parts };
+}
+
+/**
+ * Issues a paper in the name of the organ, never of an internal office, on the day of the act. Its body names petitioners, requests
+ * and case text by id; the version of its template is that of the pack, so that it can be printed again exactly as it was.
+ * @throws DOCUMENT_PART_MISSING naming the part, DOCUMENT_ISSUER_INTERNAL, DOCUMENT_ISSUER_NOT_ALLOWED, DOCUMENT_KIND_UNKNOWN,
+ * DISPATCH_WAY_UNKNOWN, DISPATCH_PROOF_MISSING
+ * @source law 18; issuing steps practice C
+ */
+export function issue({ state, act }: Pick<Given, 'state' | 'act'>, pack: RulePack, ids: PaperIds, issuer: Organ, draft: Draft): Paper {
+  checkIssuer(pack, draft.kind, issuer, state);
+  const parts = withHeading({ state, act }, pack, ids.number, issuer, draft);
+  checkParts(pack, { ...draft, parts }, state.requestIds);
+  // `register`: the organ's own register of papers sent out is the proof.
+  const sent = parts['dispatch'] as { readonly way: string; readonly proof: Proof } | undefined;
+  if (sent && sent.way !== 'register') checkSent(pack, sent);
+  return {
+    id: ids.documentId,
+    kind: draft.kind,
+    number: ids.number,
+    organId: issuer.id,
+    issuedOn: act.on,
+    body: bodyOf(pack, draft.kind, parts),
+  };
+}
+
+/** Parts that every notice to the petitioner bears. */
+export const noticeParts = (state: PetitionState, organ: Organ): Parts => ({
+  petitioner: petitioner(state),
+  receivedOn: { on: state.organReceivedOn, from: state.senderId ?? state.registeringOrganId, firstReceivedOn: state.receivedOn },
+  matter: matter(state),
+  handlingUnit: organ.name,
+});
+
+/** Parts that a transfer slip and an assignment letter share; of a report the petitioner is named masked, whoever renders it. */
+export const slipParts = (state: PetitionState, from: Organ, to: Organ, reason: string, objectUntil: Day | null): Parts => ({
+  from: from.name,
+  to: to.name,
+  petitioner: { ...petitioner(state), ...(state.kind === 'REPORT' && { masked: true }) },
+  summary: matter(state),
+  class: matter(state),
+  reason,
+  // Where no objection lies (a bureau as receiver, Art 23 ¶4), the slip says so.
+  objectionDeadline: objectUntil ?? '本件不适用异议期限',
+  attachments: matter(state),
+});
+
+export const petitionerParts = petitioner;
+export const matterParts = matter;

@@ -1,0 +1,212 @@
+import { OpinionServed, PaperServed, type NewEvent } from '@sunshine/events';
+import { nextRight, type Day, type DocumentRule, type NextRight, type RulePack, type ServiceWayRule } from '@sunshine/procedure';
+import { caseError } from '../case.errors.js';
+import { cancelled } from '../routing/charge.js';
+import { answeredOnFastTrack } from '../exits/fast-track.clocks.js';
+import { ownPetitioners } from '../groups/groups.js';
+import { members, requireMember } from '../groups/members.js';
+import { isSupport } from '../opinion/opinion.js';
+import { paperError } from './papers.errors.js';
+import {
+  decided,
+  type ActLaw,
+  type ClockMove,
+  type Decision,
+  type Given,
+  type Opinion,
+  type PetitionState,
+  type Proof,
+  type Service,
+} from '../petition.js';
+import { proofMissing, wayOf } from './proof.js';
+import { notInStage, requireStage, type Stage } from '../stages.js';
+
+/** A paper of the petition as service and voiding find it. */
+export interface IssuedPaper {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly number: string | null;
+  readonly organId: string;
+  readonly issuedOn: Day;
+  readonly voidedOn: Day | null;
+  readonly voidReason: string | null;
+  readonly services: readonly Service[];
+}
+
+export interface RecordService {
+  /** Ids for the rows: one for each petitioner of the petition. */
+  readonly serviceIds: readonly string[];
+  readonly petitionerId: string;
+  readonly way: string;
+  readonly proof: Proof;
+  /** This petitioner is a representative who received for all that are not served yet. */
+  readonly forAll?: boolean;
+  /** The paper, where it is another than the opinion in hand. */
+  readonly paper?: IssuedPaper | null;
+}
+
+const SOURCE = '民事诉讼法 87-90（参照）';
+const WITH_OPINION: readonly Stage[] = ['opinion_issued', 'opinion_served'];
+
+/** The right that service opens to this petitioner; null where the path has no review (suggestions, reports). */
+export function rightOf(
+  state: Pick<PetitionState, 'kind' | 'exit'>,
+  servedOn: Day,
+  law: Pick<ActLaw, 'packOn' | 'calendar'>,
+): NextRight | null {
+  if (state.kind !== 'CLAIM' || state.exit !== '31(6)') return null;
+  return nextRight({ pack: law.packOn(servedOn), after: 'OPINION', servedOn, calendar: law.calendar });
+}
+
+/** What is served: the opinion in hand, or another paper that goes to petitioners. */
+interface Target {
+  readonly documentId: string | null;
+  readonly opinion: Opinion | null;
+  readonly services: readonly Service[];
+}
+
+/**
+ * One row for each petitioner, paper and way; the day of the act is the day of service. Without the proof that the pack asks for the
+ * petitioner's 30 days do not start; a paper that could not be delivered starts nothing, and one out of use is not served. The first
+ * service of an opinion enters `opinion_served` and starts EXECUTE at the unit that must perform.
+ * @throws ACT_NOT_IN_STAGE, PETITIONER_UNKNOWN, SERVICE_WAY_UNKNOWN, SERVICE_PROOF_MISSING, SERVICE_ALREADY_RECORDED, MEMBER_HAS_LEFT,
+ * SERVICE_OF_OTHER_ORGAN, SERVICE_CONSENT_FOR_OTHER_DOCUMENT, REPRESENTATIVE_UNKNOWN, REPRESENTATIVE_RECEIVES_FOR_ONE, DOCUMENT_VOID,
+ * DOCUMENT_NOT_SERVED_ON_PETITIONERS, OPINION_REPLACED
+ * @source 信访工作条例 32, 35; law 18
+ */
+export function recordService(given: Given, command: RecordService): Decision {
+  const { state, law, act } = given;
+  const pack = law.packOn(act.on);
+  const { petitionerId, proof } = command;
+  const target = targetOf(given, command.paper ?? null, pack);
+  if (!state.petitionerIds.includes(petitionerId)) throw caseError('PETITIONER_UNKNOWN', { source: SOURCE });
+  requireMember(state, petitionerId, act.on);
+  const way = provedWay(pack, command, target);
+  const servedOn = way.day === 'none' ? null : act.on;
+  const rows = recipientsOf(given, command, target, pack).map((recipient, index): Service => {
+    const id = command.serviceIds[index];
+    if (id === undefined) throw new Error('an id for each petitioner');
+    return {
+      id,
+      opinionId: target.opinion?.id ?? null,
+      documentId: target.documentId,
+      petitionerId: recipient,
+      throughId: recipient === petitionerId ? null : petitionerId,
+      way: way.way,
+      servedOn,
+      proof,
+    };
+  });
+  const { opinion } = target;
+  const line = {
+    act: 'recordService' as const,
+    basis: way.source,
+    remark: `${command.paper ? `${command.paper.title} ` : ''}${way.title}`,
+  };
+  if (!opinion) return decided(given, {}, { paperServices: rows, events: rows.map((row) => paperServed(state, row)), line });
+  const first = servedOn !== null && target.services.every((service) => service.servedOn === null);
+  return decided(
+    given,
+    { stage: servedOn === null ? state.stage : 'opinion_served', services: [...state.services, ...rows] },
+    {
+      events: rows.map((row) => opinionServed(given, opinion, row)),
+      // On the fast track the execution started with the answer.
+      clocks: first && !answeredOnFastTrack(state, opinion) ? execution(given, opinion) : [],
+      line,
+    },
+  );
+}
+
+function targetOf({ state, act }: Given, paper: IssuedPaper | null, pack: RulePack): Target {
+  requireStage(state.stage, 'recordService', SOURCE);
+  if (paper === null || paper.id === state.opinion?.documentId) {
+    const { opinion } = state;
+    // Answered on the fast track there is no paper to serve before one is asked for.
+    if (!opinion || opinion.documentId === null || !WITH_OPINION.includes(state.stage))
+      throw notInStage(state.stage, 'recordService', SOURCE);
+    if (act.organ.id !== state.organId) throw paperError('SERVICE_OF_OTHER_ORGAN', { source: SOURCE });
+    return { documentId: opinion.documentId, opinion, services: state.services };
+  }
+  const { title, to }: Pick<DocumentRule, 'title' | 'to'> = pack.documents[paper.kind] ?? { title: paper.title, to: 'file' };
+  if (paper.voidedOn !== null) {
+    throw paperError('DOCUMENT_VOID', { source: SOURCE, details: { number: paper.number ?? title, reason: paper.voidReason ?? '' } });
+  }
+  if (paper.kind === 'OPINION') throw paperError('OPINION_REPLACED', { source: SOURCE });
+  if (to !== 'petitioner') throw paperError('DOCUMENT_NOT_SERVED_ON_PETITIONERS', { source: SOURCE, details: { document: title } });
+  if (paper.organId !== act.organ.id) throw paperError('SERVICE_OF_OTHER_ORGAN', { source: SOURCE });
+  return { documentId: paper.id, opinion: null, services: paper.services };
+}
+
+function provedWay(pack: RulePack, { way: name, proof }: RecordService, { documentId }: Target): ServiceWayRule {
+  const way = wayOf(pack, name);
+  if (!way) throw caseError('SERVICE_WAY_UNKNOWN', { source: SOURCE, details: { way: name } });
+  const missing = proofMissing(way, proof, 'served');
+  if (missing) throw caseError('SERVICE_PROOF_MISSING', { source: missing.source, details: { way: way.title, proof: missing.title } });
+  const byConsent = way.needs.some(({ anyOf }) => anyOf.includes('consent'));
+  if (byConsent && proof.consentDocumentId && proof.consentDocumentId !== documentId) {
+    throw paperError('SERVICE_CONSENT_FOR_OTHER_DOCUMENT', { source: way.source });
+  }
+  return way;
+}
+
+/**
+ * Whom this service reaches: the one who received, or through a representative everybody who is not served yet.
+ * @source 信访工作条例 35 for each their own; the pack's `representativesReceiveForAll`
+ */
+function recipientsOf(
+  { state }: Given,
+  { petitionerId, forAll = false }: RecordService,
+  { services }: Target,
+  pack: RulePack,
+): readonly string[] {
+  const servedOn = (id: string) => services.find((service) => service.petitionerId === id && service.servedOn !== null)?.servedOn ?? null;
+  const already = servedOn(petitionerId);
+  if (already !== null && !forAll) throw caseError('SERVICE_ALREADY_RECORDED', { source: SOURCE, details: { day: already } });
+  if (!forAll) return [petitionerId];
+  if (!state.representativeIds.includes(petitionerId)) throw paperError('REPRESENTATIVE_UNKNOWN', { source: SOURCE });
+  const rule = pack.values['representativesReceiveForAll'];
+  if (rule?.value !== true) throw paperError('REPRESENTATIVE_RECEIVES_FOR_ONE', { source: rule?.source ?? SOURCE });
+  // Who came with another letter has chosen nobody of this one.
+  const there = new Set(members(state));
+  const open = ownPetitioners(state).filter((id) => there.has(id) && servedOn(id) === null);
+  if (open.length === 0) throw caseError('SERVICE_ALREADY_RECORDED', { source: SOURCE, details: { day: already ?? '' } });
+  return open;
+}
+
+const paperServed = (state: PetitionState, { documentId, petitionerId, throughId, way, servedOn }: Service): NewEvent =>
+  PaperServed.create({
+    petitionId: state.id,
+    documentId: documentId as string,
+    petitionerId,
+    ...(throughId !== null && { throughPetitionerId: throughId }),
+    way,
+    servedOn,
+  });
+
+const opinionServed = ({ state, law }: Given, opinion: Opinion, { petitionerId, throughId, way, servedOn }: Service): NewEvent =>
+  OpinionServed.create({
+    petitionId: state.id,
+    opinionId: opinion.id,
+    petitionerId,
+    ...(throughId !== null && { throughPetitionerId: throughId }),
+    way,
+    servedOn,
+    reviewRequestLastDay: servedOn === null ? null : (rightOf(state, servedOn, law)?.lastDay ?? null),
+  });
+
+/**
+ * EXECUTE runs to the date in the opinion; served only after that date, it is due on it all the same. What a former opinion of a reopened
+ * matter still ordered is owed no more.
+ */
+function execution(given: Given, opinion: Opinion): ClockMove[] {
+  const { state, act } = given;
+  const { executeBy, performerId, answers } = opinion;
+  const former = cancelled(given, ['EXECUTE'], 'opinion_replaced');
+  if (executeBy === null || !answers.some(({ outcome }) => isSupport(outcome))) return former;
+  const startedOn = act.on < executeBy ? act.on : executeBy;
+  return [
+    ...former,
+    { do: 'start', petitionId: state.id, term: 'EXECUTE', subject: performerId ?? state.organId, startedOn, dueOn: executeBy },
+  ];
+}

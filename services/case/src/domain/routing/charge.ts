@@ -1,0 +1,196 @@
+import type { OrganKind, Relation } from '@sunshine/events';
+import type { Day, RulePack, Term } from '@sunshine/procedure';
+import { assistanceOver } from './assistance.js';
+import { dutiesOfDirect, dutiesOfReceiver } from '../duties.js';
+import { running, type ClockFact, type ClockMove, type Given, type Opinion, type PetitionState, type RelationMove } from '../petition.js';
+import { newRecord, recordsOf, type CaseRecord } from '../records.js';
+import type { Transfer } from './routing.records.js';
+
+/** Where an organ stands. */
+export interface OrganPlace {
+  /** Six digits, GB/T 2260. */
+  readonly division: string;
+  /** Ids from the topmost organ down to the organ itself. */
+  readonly path: readonly string[];
+}
+
+/** The divisions of which this one is part begin with what is left without pairs of zeros: 990100 holds 990102. */
+export const isInsideDivision = (division: string, outer: string): boolean =>
+  division !== outer && division.startsWith(outer.replace(/(00)+$/, ''));
+
+type InCharge = Pick<PetitionState, 'organId' | 'organKind' | 'senderId' | 'assignerId' | 'registeringOrganId'>;
+
+/**
+ * Relations that follow from where a matter is. A bureau that registered it only passes on: it sees the matter as registering and is
+ * in charge of nothing; whoever else sent it where it is keeps sight of it as sender, since objections go there.
+ */
+function relationsOf({ organId, organKind, senderId, assignerId, registeringOrganId }: InCharge): [string, Relation][] {
+  return [
+    ...(organKind === 'petition_bureau' && senderId === null ? [] : [[organId, 'in_charge'] satisfies [string, Relation]]),
+    ...(senderId === null || senderId === registeringOrganId ? [] : [[senderId, 'sender'] satisfies [string, Relation]]),
+    ...(assignerId === null ? [] : [[assignerId, 'assigner'] satisfies [string, Relation]]),
+  ];
+}
+
+/** What changes in them when the matter goes from one organ to another. */
+export function chargeMoves(before: InCharge, after: InCharge): RelationMove[] {
+  const [old, fresh] = [relationsOf(before), relationsOf(after)];
+  const lacks = (list: [string, Relation][], [subject, relation]: [string, Relation]) =>
+    !list.some((one) => one[0] === subject && one[1] === relation);
+  return [
+    ...old.filter((one) => lacks(fresh, one)).map(([subject, relation]) => ({ do: 'end', subject, relation }) as const),
+    ...fresh.filter((one) => lacks(old, one)).map(([subject, relation]) => ({ do: 'set', subject, relation }) as const),
+  ];
+}
+
+/** Clocks of the organ that the matter leaves, besides ROUTE, HANDLE and the assigner's date. */
+const LEFT: readonly Term[] = ['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED', 'OBJECT', 'OBJECT_DECIDE', 'SIMPLE_ACCEPT', 'SIMPLE_HANDLE'];
+
+export const cancelled = (
+  { state, clocks, act }: Pick<Given, 'state' | 'clocks' | 'act'>,
+  terms: readonly Term[],
+  reason: string,
+): ClockMove[] =>
+  terms.filter((term) => running(clocks, term)).map((term) => ({ do: 'cancel', petitionId: state.id, term, on: act.on, reason }));
+
+/** The clocks of the organ that is no longer in charge. An overdue one stays what it was. @source law 4.1 clock states */
+export const leaving = (given: Given, reason: string): ClockMove[] => cancelled(given, LEFT, reason);
+
+/** The routing duty of a bureau is met by the transport receipt of the next organ. */
+export const routed = ({ state, clocks, act }: Given): ClockMove[] =>
+  running(clocks, 'ROUTE') ? [{ do: 'stop', petitionId: state.id, term: 'ROUTE', on: act.on }] : [];
+
+/** HANDLE with all its days, as the duty of another organ from now on. */
+export function handleOn({ state, clocks, act }: Given, subject: string, reason: string): ClockMove[] {
+  const { id: petitionId, extension } = state;
+  const handle = running(clocks, 'HANDLE');
+  if (!handle) return [];
+  const { startedOn, startFact, extendedBy } = handle;
+  const on = extension?.approvedOn ?? null;
+  return [
+    { do: 'cancel', petitionId, term: 'HANDLE', on: act.on, reason },
+    { do: 'start', petitionId, term: 'HANDLE', subject, startedOn, ...(startFact && { startFact }) },
+    ...(extendedBy > 0 && on !== null
+      ? [{ do: 'extend', petitionId, term: 'HANDLE', days: extendedBy, article: '信访工作条例 34', on } satisfies ClockMove]
+      : []),
+  ];
+}
+
+interface Holder {
+  readonly organId: string;
+  readonly organKind: OrganKind;
+  readonly organReceivedOn: Day;
+  readonly senderId: string | null;
+}
+
+/**
+ * The duty to route or to tell, open again at an organ that gets a matter back, from the start it had there at first. No option to
+ * object comes back: whoever passed a matter on has used it.
+ */
+export function dutyBack({ state, clocks, law }: Given, holder: Holder): ClockMove[] {
+  const { organId, organKind, organReceivedOn: receivedOn, senderId } = holder;
+  const pack: RulePack = law.packOn(receivedOn);
+  const at = { petitionId: state.id, organId, organKind, receivedOn };
+  const duties = senderId === null ? dutiesOfDirect(pack, { ...at, addressUnclear: state.addressUnclear }) : dutiesOfReceiver(pack, at);
+  const ofHolder = (term: string) => clocks.filter((clock) => clock.term === term && clock.subject === organId);
+  return duties.flatMap((duty) => {
+    if (duty.do !== 'start' || duty.term === 'OBJECT' || ofHolder(duty.term).some(({ ended }) => ended === null)) return [];
+    return [{ ...duty, startedOn: firstStart(ofHolder(duty.term)) ?? receivedOn }];
+  });
+}
+
+const firstStart = (clocks: readonly ClockFact[]): Day | null => clocks.map(({ startedOn }) => startedOn).sort()[0] ?? null;
+
+/** A new line of the way the matter goes; what it takes the place of is kept, so that it can be taken back. */
+export function transferRecord(
+  { state, act }: Given,
+  id: string,
+  transfer: Omit<Transfer, 'former' | 'fromOrganId'> & Partial<Pick<Transfer, 'former' | 'fromOrganId'>>,
+  confirmed = false,
+): CaseRecord<'transfer'> {
+  const { organId, organKind, organReceivedOn, senderId, assignerId, reportBy, stage } = state;
+  const former = {
+    organId,
+    organKind,
+    organReceivedOn,
+    senderId,
+    assignerId,
+    reportBy,
+    stage: stage === 'registered' ? stage : 'received',
+  } as const;
+  return newRecord({
+    id,
+    kind: 'transfer',
+    state: 'standing',
+    on: act.on,
+    organId: transfer.toOrganId,
+    byPersonId: act.personId,
+    until: transfer.reportBy,
+    ...(confirmed && { confirmedBy: act.personId, confirmedOn: act.on }),
+    data: { fromOrganId: organId, former, ...transfer },
+  });
+}
+
+const PROPOSED: ReadonlySet<string> = new Set(['proposed', 'raised']);
+
+/**
+ * Records as they stand once the matter has left the organ: what that organ had proposed or objected falls, and the assistance it
+ * asked for ends. `decisionsToo`: the petitioner has not been told yet, so that the next organ decides the exit itself.
+ */
+export function leftBehind(state: PetitionState, decisionsToo: boolean): Pick<PetitionState, 'records'> & { relations: RelationMove[] } {
+  const over = assistanceOver(state);
+  const records = over.records.map((record): CaseRecord => {
+    // What a bureau thinks of the exit goes with the matter.
+    if (record.kind === 'transfer' || record.kind === 'exitProposal') return record;
+    if (record.kind === 'fastTrack' && record.state === 'chosen') return { ...record, state: 'left' };
+    const falls = PROPOSED.has(record.state) || (decisionsToo && record.kind === 'exitDecision' && record.state === 'decided');
+    return falls ? { ...record, state: 'replaced' } : record;
+  });
+  return { records, relations: over.relations };
+}
+
+/** An organ that tells the petitioner is bound: its own objection falls. */
+export const droppedObjections = (records: PetitionState['records']): PetitionState['records'] =>
+  records.map((record) => (record.kind === 'objection' && PROPOSED.has(record.state) ? { ...record, state: 'dropped' } : record));
+
+/** A draft of the organ that is no longer in charge goes back; the next one writes its own. */
+export const draftBack = (opinion: Opinion | null): Opinion | null =>
+  opinion && opinion.state !== 'issued' ? { ...opinion, state: 'returned', checkedBy: null } : opinion;
+
+/** An organ the matter has been with, and how it came there. */
+export interface Station {
+  readonly organId: string;
+  readonly receivedOn: Day;
+  readonly act:
+    | 'registerPetition'
+    | 'routePetition'
+    | 'handDown'
+    | 'designateOrgan'
+    | 'decideObjection'
+    | 'sendToPoliticalLegalOrgan'
+    | 'confirmHandOver';
+  /** False where it was taken back or sent elsewhere from there. */
+  readonly standing: boolean;
+}
+
+const STATION_ACTS: Record<Transfer['kind'], Station['act']> = {
+  TRANSFER: 'routePetition',
+  ASSIGNMENT: 'routePetition',
+  HAND_DOWN: 'handDown',
+  DESIGNATION: 'designateOrgan',
+  LETTER: 'sendToPoliticalLegalOrgan',
+  HAND_OVER: 'confirmHandOver',
+};
+
+/** One course with all organs and dates: an upheld objection, a recall or a hand-down never hides the first registration. */
+export function stationsOf(state: Pick<PetitionState, 'registeringOrganId' | 'receivedOn' | 'records'>): Station[] {
+  return [
+    { organId: state.registeringOrganId, receivedOn: state.receivedOn, act: 'registerPetition', standing: true },
+    ...recordsOf(state, 'transfer').map(({ data, on, state: standing }): Station => ({
+      organId: data.toOrganId,
+      receivedOn: on,
+      act: data.afterObjection ? 'decideObjection' : STATION_ACTS[data.kind],
+      standing: standing === 'standing',
+    })),
+  ];
+}

@@ -1,0 +1,220 @@
+import { FeedbackNoted, HandOverProposed, ReportHandedOver, ReportSent } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
+import { caseError } from '../case.errors.js';
+import { chargeMoves, routed, transferRecord } from './charge.js';
+import { requireNotRefused } from '../exits/guidance.js';
+import { issue, slipParts } from '../papers/papers.js';
+import { decided, type Decision, type Given, type Organ, type PaperIds } from '../petition.js';
+import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
+import { checkAddressee } from './routing.js';
+import { routingError } from './routing.errors.js';
+import { notInStage, requireStage } from '../stages.js';
+import { optional, required } from '../text.js';
+
+const SOURCE = '信访工作条例 30';
+const NOTICES = '信访工作条例 30 ¶2';
+
+export interface HandOverReport {
+  readonly handOverId: string;
+  readonly to: Organ;
+  readonly toAccused: boolean;
+  /** Why this body has the authority over the cadre. */
+  readonly authority: string;
+  /** Of a body the router keeps out: why it is nevertheless the one with cadre-management authority. */
+  readonly despiteAccused: string | null;
+  /** About a cadre: the organisation (personnel) department is told. */
+  readonly cadreMatter: boolean;
+  /** Grave: the head of the Party committee and the head in charge of organisation work are told. */
+  readonly grave: boolean;
+}
+
+function checkBody(given: Given, to: Organ, toAccused: boolean, despiteAccused: string | null): void {
+  if (to.kind !== 'discipline' && to.kind !== 'party_committee') throw routingError('HAND_OVER_TO_BODY_ONLY', { source: SOURCE });
+  checkAddressee(given, to, toAccused && despiteAccused === null);
+}
+
+/**
+ * 拟移送 of a report to the discipline or Party body with the authority over the cadre. The accused are kept out of it everywhere; only the
+ * body that has that authority may be one the router would refuse, by a recorded reason.
+ * @throws ACT_NOT_IN_STAGE, HAND_OVER_REPORTS_ONLY, HAND_OVER_BY_BUREAU_ONLY, HAND_OVER_TO_BODY_ONLY, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ACCUSED,
+ * TEXT_MISSING
+ * @source 信访工作条例 22, 30; law 5 C1
+ */
+export function handOverReport(given: Given, command: HandOverReport): Decision {
+  const { state, act } = given;
+  requireStage(state.stage, 'handOverReport', SOURCE);
+  if (state.kind !== 'REPORT') throw routingError('HAND_OVER_REPORTS_ONLY', { source: SOURCE });
+  if (state.organKind !== 'petition_bureau') throw routingError('HAND_OVER_BY_BUREAU_ONLY', { source: SOURCE });
+  // Sent on already: the bureau that holds it now hands it over.
+  if (act.organ.id !== state.organId) throw notInStage(state.stage, 'handOverReport', SOURCE);
+  const { to, cadreMatter, grave } = command;
+  const authority = required('干部管理权限', command.authority, 500);
+  const despiteAccused = optional('例外理由', command.despiteAccused, 500);
+  checkBody(given, to, command.toAccused, despiteAccused);
+  const replaced = state.records.map((record) =>
+    record.kind === 'handOver' && record.state === 'proposed' ? { ...record, state: 'replaced' } : record,
+  );
+  const handOver = newRecord({
+    id: command.handOverId,
+    kind: 'handOver',
+    state: 'proposed',
+    on: act.on,
+    organId: to.id,
+    byPersonId: act.personId,
+    data: {
+      authority,
+      despiteAccused: command.toAccused ? despiteAccused : null,
+      cadreMatter,
+      grave,
+      organisationNotifiedOn: null,
+      leadersNotifiedOn: null,
+      receiptNumber: null,
+      receivedOn: null,
+    },
+  });
+  return decided(
+    given,
+    { records: withRecord(replaced, handOver) },
+    {
+      events: [HandOverProposed.create({ petitionId: state.id, handOverId: handOver.id })],
+      line: { act: 'handOverReport', basis: SOURCE, part: 'proposal' },
+    },
+  );
+}
+
+export interface ConfirmHandOver extends PaperIds {
+  readonly to: Organ;
+  readonly toAccused: boolean;
+  readonly organisationNotifiedOn: Day | null;
+  readonly leadersNotifiedOn: Day | null;
+}
+
+function notice(given: Given, needed: boolean, on: Day | null, to: string): Day | null {
+  if (!needed) return null;
+  if (on === null) throw routingError('HAND_OVER_NOTICE_MISSING', { source: NOTICES, details: { to } });
+  if (on > given.act.on) throw routingError('HAND_OVER_NOTICE_IN_FUTURE', { source: NOTICES, details: { day: on } });
+  return on;
+}
+
+/**
+ * The head of the bureau confirms: the report is on its way, and the notices of 30 ¶2 are noted with their days. ROUTE runs on until the
+ * body's receipt.
+ * @throws ACT_NOT_IN_STAGE, HAND_OVER_NOT_PROPOSED, OWN_PROPOSAL, HAND_OVER_NOTICE_MISSING, HAND_OVER_NOTICE_IN_FUTURE, and the refusals of
+ * `handOverReport` about the body
+ * @source 信访工作条例 30
+ */
+export function confirmHandOver(given: Given, command: ConfirmHandOver): Decision {
+  const { state, law, act } = given;
+  requireStage(state.stage, 'confirmHandOver', SOURCE);
+  const handOver = latestRecord(state, 'handOver', 'proposed');
+  if (!handOver || act.organ.id !== state.organId) throw routingError('HAND_OVER_NOT_PROPOSED', { source: SOURCE });
+  if (handOver.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source: SOURCE });
+  const { to, documentId } = command;
+  const { cadreMatter, grave, authority, despiteAccused } = handOver.data;
+  checkBody(given, to, command.toAccused, despiteAccused);
+  const sent: CaseRecord<'handOver'> = {
+    ...handOver,
+    state: 'sent',
+    confirmedBy: act.personId,
+    confirmedOn: act.on,
+    data: {
+      ...handOver.data,
+      organisationNotifiedOn: notice(given, cadreMatter, command.organisationNotifiedOn, '组织（人事）部门'),
+      leadersNotifiedOn: notice(given, grave, command.leadersNotifiedOn, '党委主要负责人和分管组织工作的负责人'),
+    },
+  };
+  const paper = issue(given, law.packOn(act.on), command, act.organ, {
+    kind: 'TRANSFER_SLIP',
+    parts: slipParts(state, act.organ, to, authority, null),
+  });
+  const charge = { organId: to.id, organKind: to.kind, senderId: state.organId };
+  const transfer = transferRecord(given, documentId, {
+    kind: 'HAND_OVER',
+    toOrganId: to.id,
+    reason: authority,
+    reportBy: null,
+    points: [],
+    number: command.number,
+  });
+  return decided(
+    given,
+    { stage: 'routed', ...charge, handlerId: null, records: withRecord(withRecord(state.records, sent), transfer) },
+    {
+      events: [
+        ReportSent.create({ petitionId: state.id, handOverId: handOver.id, fromOrganId: state.organId, toOrganId: to.id, documentId }),
+      ],
+      papers: [paper],
+      relations: chargeMoves(state, { ...state, ...charge }),
+      line: { act: 'confirmHandOver', basis: SOURCE, part: 'confirmation' },
+    },
+  );
+}
+
+/**
+ * The body's receipt is on file, by its own day: ROUTE is met. No notice duty of ours follows; the body tells under its own rules.
+ * @throws ACT_NOT_IN_STAGE, HAND_OVER_NOT_SENT, TEXT_MISSING
+ * @source 信访工作条例 23 ¶4, 30
+ */
+export function recordHandOverReceipt(given: Given, command: { readonly receiptNumber: string }): Decision {
+  const { state, act } = given;
+  requireStage(state.stage, 'recordHandOverReceipt', SOURCE);
+  const handOver = latestRecord(state, 'handOver', 'sent');
+  if (!handOver) throw routingError('HAND_OVER_NOT_SENT', { source: SOURCE });
+  const receiptNumber = required('回执编号', command.receiptNumber, 100);
+  return decided(
+    given,
+    {
+      stage: 'handed_to_discipline',
+      outcome: 'handed_over',
+      organReceivedOn: act.on,
+      records: withRecord(state.records, { ...handOver, state: 'received', data: { ...handOver.data, receiptNumber, receivedOn: act.on } }),
+    },
+    {
+      events: [ReportHandedOver.create({ petitionId: state.id, handOverId: handOver.id, organId: state.organId, receivedOn: act.on })],
+      clocks: routed(given),
+      line: { act: 'recordHandOverReceipt', basis: SOURCE, remark: receiptNumber },
+    },
+  );
+}
+
+export interface NoteFeedback {
+  readonly feedbackId: string;
+  readonly reference: string;
+  readonly text: string;
+  /** The body told the reporter itself (a named report). */
+  readonly reporterTold: boolean;
+}
+
+/**
+ * What the body answered under its own rules; no date of ours hangs on it.
+ * @throws ACT_NOT_IN_STAGE, HAND_OVER_REPORTS_ONLY, HAND_OVER_NOT_SENT, MATTER_REFUSED, TEXT_MISSING
+ * @source 信访工作条例 23 ¶4, 30
+ */
+export function noteFeedback(given: Given, command: NoteFeedback): Decision {
+  const { state, act } = given;
+  requireStage(state.stage, 'noteFeedback', SOURCE);
+  if (state.kind !== 'REPORT') throw routingError('HAND_OVER_REPORTS_ONLY', { source: SOURCE });
+  // No other body has it: the bureau itself refused it.
+  if (state.organKind === 'petition_bureau') throw routingError('HAND_OVER_NOT_SENT', { source: SOURCE });
+  requireNotRefused(state, SOURCE);
+  const reference = required('反馈文号', command.reference, 100);
+  const text = required('反馈内容', command.text, 1000);
+  const { reporterTold } = command;
+  const feedback = newRecord({
+    id: command.feedbackId,
+    kind: 'feedback',
+    state: 'noted',
+    on: act.on,
+    organId: state.organId,
+    byPersonId: act.personId,
+    data: { reference, text, reporterTold },
+  });
+  return decided(
+    given,
+    { stage: 'feedback_noted', outcome: 'handed_over', records: withRecord(state.records, feedback) },
+    {
+      events: [FeedbackNoted.create({ petitionId: state.id, feedbackId: feedback.id, reporterTold })],
+      line: { act: 'noteFeedback', basis: SOURCE, remark: reference },
+    },
+  );
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import { isLate } from '@sunshine/procedure';
+import { AT, Matter, PARTY, WHO } from '../../../test/between.js';
+import { BUREAU, COUNTY_BUREAU, DISCIPLINE, HOUSING, PERSON, id, paper, refusal, termsOf } from '../../../test/builders.js';
+import {
+  confirmHandOver,
+  handOverReport,
+  noteFeedback,
+  recordHandOverReceipt,
+  type ConfirmHandOver,
+  type HandOverReport,
+} from './hand-over.js';
+import { recallTransfer } from './recall.js';
+import { latestRecord } from '../records.js';
+
+const report = () => Matter.registered({ kind: 'REPORT', accusedIds: [id('p', 90)] });
+const propose = (matter: Matter, more: Partial<HandOverReport> = {}) =>
+  handOverReport(matter.given('2025-03-05', WHO.dispatcher, BUREAU, 'DISPATCHER'), {
+    handOverId: id('m'),
+    to: DISCIPLINE,
+    toAccused: false,
+    authority: '市管干部由市纪委监委管辖',
+    despiteAccused: null,
+    cadreMatter: false,
+    grave: false,
+    ...more,
+  });
+const confirm = (matter: Matter, more: Partial<ConfirmHandOver> = {}, by: string = WHO.bureauHead) =>
+  confirmHandOver(matter.given('2025-03-06', by, BUREAU, 'HEAD'), {
+    to: DISCIPLINE,
+    toAccused: false,
+    organisationNotifiedOn: null,
+    leadersNotifiedOn: null,
+    ...paper,
+    ...more,
+  });
+const proposed = (more: Partial<HandOverReport> = {}) => report().after(propose(report(), more));
+const onItsWay = () => proposed().after(confirm(proposed()));
+const receipt = (matter: Matter, on: string) =>
+  recordHandOverReceipt(matter.given(on, WHO.dispatcher, BUREAU, 'DISPATCHER'), { receiptNumber: '明纪收〔2025〕8号' });
+
+describe('handOverReport', () => {
+  it('goes to a discipline or Party body by cadre authority, by two people', () => {
+    expect(propose(report()).state.stage).toBe('registered');
+    expect(refusal(() => propose(report(), { to: PARTY }))).toBe('no refusal');
+    expect(refusal(() => propose(report(), { to: AT.labour }))).toBe('HAND_OVER_TO_BODY_ONLY');
+    expect(refusal(() => propose(report(), { authority: '' }))).toBe('TEXT_MISSING');
+    expect(refusal(() => confirm(proposed(), {}, WHO.dispatcher))).toBe('OWN_PROPOSAL');
+    expect(refusal(() => confirm(report()))).toBe('HAND_OVER_NOT_PROPOSED');
+  });
+
+  it('is of reports, by a bureau', () => {
+    expect(refusal(() => propose(Matter.registered()))).toBe('HAND_OVER_REPORTS_ONLY');
+    const direct = Matter.registered({ kind: 'REPORT', organId: HOUSING.id, organKind: 'department' });
+    expect(refusal(() => propose(direct))).toBe('HAND_OVER_BY_BUREAU_ONLY');
+  });
+
+  it('is done by the bureau that holds the report now', () => {
+    const passedOn = report().routed(COUNTY_BUREAU, '2025-03-04');
+    expect(refusal(() => propose(passedOn))).toBe('ACT_NOT_IN_STAGE');
+    const there = handOverReport(passedOn.given('2025-03-05', WHO.dispatcher, COUNTY_BUREAU, 'DISPATCHER'), {
+      handOverId: id('m'),
+      to: DISCIPLINE,
+      toAccused: false,
+      authority: '市管干部',
+      despiteAccused: null,
+      cadreMatter: false,
+      grave: false,
+    });
+    expect(there.state.stage).toBe('received');
+    expect(refusal(() => confirm(passedOn.after(there)))).toBe('HAND_OVER_NOT_PROPOSED');
+  });
+
+  it('never goes to the accused, except to the body with cadre authority by a recorded reason', () => {
+    expect(refusal(() => propose(report(), { toAccused: true }))).toBe('ROUTE_TO_ACCUSED');
+    const despite = propose(report(), { toAccused: true, despiteAccused: '其党组织有干部管理权限' });
+    expect(latestRecord(despite.state, 'handOver')?.data.despiteAccused).toBe('其党组织有干部管理权限');
+    const matter = report().after(despite);
+    expect(refusal(() => confirm(matter, { toAccused: true }))).toBe('no refusal');
+    // Accused since the proposal, and no reason on record.
+    expect(refusal(() => confirm(proposed(), { toAccused: true }))).toBe('ROUTE_TO_ACCUSED');
+  });
+
+  it('notes the notices of Art 30 ¶2 with their days where they are owed', () => {
+    const cadre = proposed({ cadreMatter: true });
+    expect(refusal(() => confirm(cadre))).toBe('HAND_OVER_NOTICE_MISSING');
+    expect(refusal(() => confirm(cadre, { organisationNotifiedOn: '2025-03-07' }))).toBe('HAND_OVER_NOTICE_IN_FUTURE');
+    expect(refusal(() => confirm(cadre, { organisationNotifiedOn: '2025-03-06' }))).toBe('no refusal');
+    const grave = proposed({ grave: true });
+    expect(refusal(() => confirm(grave, { organisationNotifiedOn: '2025-03-06' }))).toBe('HAND_OVER_NOTICE_MISSING');
+    expect(refusal(() => confirm(grave, { leadersNotifiedOn: '2025-03-06' }))).toBe('no refusal');
+  });
+
+  it('leaves ROUTE running until the body’s receipt, which counts by its own day', () => {
+    const sent = confirm(proposed());
+    expect(sent.state).toMatchObject({ stage: 'routed', organId: DISCIPLINE.id, senderId: BUREAU.id });
+    expect(sent.clocks).toEqual([]);
+    expect(sent.relations).toEqual([{ do: 'set', subject: DISCIPLINE.id, relation: 'in_charge' }]);
+    const arrived = receipt(onItsWay(), '2025-03-10');
+    expect(arrived.state).toMatchObject({ stage: 'handed_to_discipline', outcome: 'handed_over', organReceivedOn: '2025-03-10' });
+    expect(termsOf(arrived.clocks, 'stop')).toEqual(['ROUTE']);
+    expect(termsOf(arrived.clocks, 'start')).toEqual([]);
+    const route = onItsWay().clocks.find(({ term }) => term === 'ROUTE')!;
+    expect(['2025-03-18', '2025-03-19'].map((day) => isLate(day, route))).toEqual([false, true]);
+  });
+
+  it('carries ids in its events and nothing of the accused', () => {
+    const events = [...propose(report()).events, ...confirm(proposed()).events, ...receipt(onItsWay(), '2025-03-10').events];
+    expect(JSON.stringify(events)).not.toContain(id('p', 90));
+    expect(events.map(({ type }) => type)).toEqual(['HandOverProposed', 'ReportSent', 'ReportHandedOver']);
+  });
+
+  it('can be taken back while it is on its way, and not after the receipt', () => {
+    const back = recallTransfer(onItsWay().given('2025-03-07', WHO.dispatcher, BUREAU, 'DISPATCHER'), { reason: '管辖有误', ...paper });
+    expect(back.state).toMatchObject({ stage: 'registered', organId: BUREAU.id });
+    expect(onItsWay().after(back).running()).toEqual(['ROUTE 2025-03-03..2025-03-18 明川市信访局']);
+    expect(latestRecord(back.state, 'handOver')?.state).toBe('replaced');
+    const arrived = onItsWay().after(receipt(onItsWay(), '2025-03-07'));
+    expect(
+      refusal(() => recallTransfer(arrived.given('2025-03-08', WHO.dispatcher, BUREAU, 'DISPATCHER'), { reason: '误', ...paper })),
+    ).toBe('ACT_NOT_IN_STAGE');
+  });
+});
+
+describe('noteFeedback', () => {
+  const feedback = { feedbackId: id('f'), reference: '明纪复〔2025〕2号', text: '已按规定处理', reporterTold: true };
+  const note = (matter: Matter) => noteFeedback(matter.given('2025-04-10', WHO.dispatcher, BUREAU, 'DISPATCHER'), feedback);
+
+  it('follows the receipt, and moves no clock', () => {
+    const arrived = onItsWay().after(receipt(onItsWay(), '2025-03-10'));
+    expect(note(arrived)).toMatchObject({ state: { stage: 'feedback_noted', outcome: 'handed_over' }, clocks: [] });
+    expect(refusal(() => note(onItsWay()))).toBe('ACT_NOT_IN_STAGE');
+  });
+
+  it('is of reports alone', () => {
+    const claim = Matter.registered().routed(HOUSING, '2025-03-05').with({ stage: 'informed', handlerId: PERSON.handler });
+    expect(refusal(() => note(claim))).toBe('HAND_OVER_REPORTS_ONLY');
+  });
+
+  it('comes from a body that has the report: not while the bureau has it, and not of a refused one', () => {
+    const note = (matter: Matter) =>
+      noteFeedback(matter.given('2025-03-10', WHO.dispatcher, BUREAU, 'DISPATCHER'), {
+        feedbackId: id('n'),
+        reference: '明纪函〔2025〕9号',
+        text: '已办',
+        reporterTold: true,
+      });
+    expect(refusal(() => note(report().with({ stage: 'informed' })))).toBe('HAND_OVER_NOT_SENT');
+    const told = report().routed(HOUSING, '2025-03-05').with({ stage: 'informed' });
+    expect(refusal(() => note(told))).toBe('no refusal');
+    expect(refusal(() => note(told.with({ outcome: 'refused_acceptance' })))).toBe('MATTER_REFUSED');
+  });
+});

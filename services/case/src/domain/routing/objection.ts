@@ -1,0 +1,379 @@
+import {
+  ObjectionDecided,
+  ObjectionDecisionProposed,
+  ObjectionProposed,
+  ObjectionRaised,
+  PetitionReceived,
+  type NewEvent,
+} from '@sunshine/events';
+import { dueDate, termRule, type Day, type RulePack } from '@sunshine/procedure';
+import { caseError } from '../case.errors.js';
+import { cancelled, chargeMoves, leaving, leftBehind, transferRecord } from './charge.js';
+import { dutiesOfReceiver } from '../duties.js';
+import { issue, slipParts } from '../papers/papers.js';
+import {
+  decided,
+  running,
+  type ClockFact,
+  type ClockMove,
+  type Decision,
+  type Given,
+  type Organ,
+  type PaperIds,
+  type PetitionState,
+  type RelationMove,
+} from '../petition.js';
+import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
+import { standingTransfer } from './recall.js';
+import { checkAddressee, checkAssignment, objectUntil } from './routing.js';
+import { routingError } from './routing.errors.js';
+import type { Objection } from './routing.records.js';
+import { requireStage } from '../stages.js';
+import { required } from '../text.js';
+
+type ObjectionRecord = CaseRecord<'objection'>;
+
+export interface ObjectToTransfer {
+  readonly objectionId: string;
+  readonly reason: string;
+  /** The article that gives the duty to another. */
+  readonly basis: string;
+  readonly proposed: Organ;
+}
+
+/**
+ * The organ's option to object, by the receipt of this transfer; ended where the sweep found it unused, which an objection entered late
+ * but made in time undoes.
+ * @throws OBJECTION_DIRECT_MATTER, OBJECTION_NOT_GIVEN, OBJECTION_ALREADY_MADE, OBJECTION_TOO_LATE
+ */
+function requireOption({ state, clocks, act }: Given, pack: RulePack): ClockFact {
+  const { source } = pack.terms.OBJECT;
+  if (state.senderId === null) throw routingError('OBJECTION_DIRECT_MATTER', { source });
+  const option = clocks.findLast(
+    ({ term, subject, startedOn }) => term === 'OBJECT' && subject === state.organId && startedOn === state.organReceivedOn,
+  );
+  // By a designation, or with the matter's end, the option is over.
+  if (!option || (option.ended === 'cancelled' && option.endReason !== 'not_used')) throw routingError('OBJECTION_NOT_GIVEN', { source });
+  if (option.ended === 'met') throw routingError('OBJECTION_ALREADY_MADE', { source });
+  if (act.on > option.effectiveDue) throw routingError('OBJECTION_TOO_LATE', { source, details: { day: option.effectiveDue } });
+  return option;
+}
+
+/**
+ * 异议, put forward by the handler: reason, article, and the organ that should act. The matter stays, the 15 days run on; it counts from
+ * the day the head confirms it. A later proposal takes the place of one not yet confirmed.
+ * @throws ACT_NOT_IN_STAGE, OBJECTION_DIRECT_MATTER, OBJECTION_NOT_GIVEN, OBJECTION_ALREADY_MADE, OBJECTION_TOO_LATE,
+ * OBJECTION_PROPOSES_ITSELF, ROUTE_TO_CLOSED_ORGAN, TEXT_MISSING
+ * @source 信访工作条例 23 ¶3
+ */
+export function objectToTransfer(given: Given, command: ObjectToTransfer): Decision {
+  const { state, law, act } = given;
+  const pack = law.packOn(state.organReceivedOn);
+  const { source } = pack.terms.OBJECT;
+  requireStage(state.stage, 'objectToTransfer', source);
+  requireOption(given, pack);
+  const { proposed } = command;
+  if (proposed.id === state.organId) throw routingError('OBJECTION_PROPOSES_ITSELF', { source });
+  if (proposed.closedOn !== null && proposed.closedOn <= act.on)
+    throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: proposed.name } });
+  const reason = required('异议理由', command.reason, 2000);
+  const basis = required('异议依据', command.basis, 500);
+  const objection = newRecord({
+    id: command.objectionId,
+    kind: 'objection',
+    state: 'proposed',
+    on: act.on,
+    organId: state.organId,
+    byPersonId: act.personId,
+    data: {
+      transferId: standingTransfer(state)?.id ?? '',
+      reason,
+      basis,
+      proposedOrganId: proposed.id,
+      number: null,
+      decision: null,
+      firstHandling: null,
+    },
+  });
+  const replaced = state.records.map((record) =>
+    record.kind === 'objection' && record.state === 'proposed' ? { ...record, state: 'replaced' } : record,
+  );
+  return decided(
+    given,
+    { handlerId: act.personId, records: withRecord(replaced, objection) },
+    {
+      events: [
+        ObjectionProposed.create({
+          petitionId: state.id,
+          objectionId: objection.id,
+          organId: state.organId,
+          proposedOrganId: proposed.id,
+        }),
+      ],
+      line: { act: 'objectToTransfer', basis: source, part: 'proposal', remark: reason },
+    },
+  );
+}
+
+/**
+ * The head of the receiving organ makes it the organ's objection. OBJECT is met on this day and the sender has to decide; NOTIFY runs on.
+ * @throws ACT_NOT_IN_STAGE, OBJECTION_NOT_PROPOSED, OWN_PROPOSAL, OBJECTION_TOO_LATE, OBJECTION_ALREADY_MADE, DOCUMENT_PART_MISSING
+ * @source 信访工作条例 23 ¶3; law 4.1 (handler and head)
+ */
+export function confirmObjection(given: Given, command: PaperIds): Decision {
+  const { state, law, act } = given;
+  const packOfReceipt = law.packOn(state.organReceivedOn);
+  const { source } = packOfReceipt.terms.OBJECT;
+  requireStage(state.stage, 'confirmObjection', source);
+  const objection = latestRecord(state, 'objection', 'proposed');
+  if (!objection) throw routingError('OBJECTION_NOT_PROPOSED', { source });
+  if (objection.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source });
+  requireOption(given, packOfReceipt);
+  const pack = law.packOn(act.on);
+  const sender = state.senderId as string;
+  const decides = termRule(pack, 'OBJECT_DECIDE').length !== null;
+  const { id: petitionId } = state;
+  const { reason, basis, proposedOrganId } = objection.data;
+  const paper = issue(given, pack, command, act.organ, {
+    kind: 'OBJECTION',
+    parts: { receivedOn: state.organReceivedOn, reason, basis, proposedOrgan: { organId: proposedOrganId } },
+  });
+  const until = decides ? dueDate({ pack, term: 'OBJECT_DECIDE', start: act.on, calendar: law.calendar }).effectiveDue : null;
+  return decided(
+    given,
+    {
+      records: withRecord(state.records, {
+        ...objection,
+        state: 'raised',
+        until,
+        confirmedBy: act.personId,
+        confirmedOn: act.on,
+        data: { ...objection.data, number: command.number },
+      }),
+    },
+    {
+      events: [
+        ObjectionRaised.create({
+          petitionId,
+          objectionId: objection.id,
+          organId: state.organId,
+          senderId: sender,
+          proposedOrganId,
+          documentId: command.documentId,
+        }),
+      ],
+      clocks: [
+        { do: 'stop', petitionId, term: 'OBJECT', on: act.on },
+        ...(decides ? [{ do: 'start', petitionId, term: 'OBJECT_DECIDE', subject: sender, startedOn: act.on } as const] : []),
+      ],
+      papers: [paper],
+      line: { act: 'confirmObjection', basis: source, part: 'confirmation', remark: reason },
+    },
+  );
+}
+
+export interface DecideObjection extends PaperIds {
+  readonly upheld: boolean;
+  readonly reason: string;
+  /** Where it is upheld: who has to act instead. */
+  readonly newOrgan: Organ | null;
+  readonly toAccused: boolean;
+  /** Of an assignment: the new organ's day; the assigner's former one by default. */
+  readonly reportBy: Day | null;
+}
+
+/** Whether a head confirmed the routing, so that its decision needs one as well. */
+export const needsHead = (state: Pick<PetitionState, 'records'>): boolean => {
+  const objection = latestRecord(state, 'objection', 'raised');
+  return objection !== null && (transferOf(state, objection)?.confirmedBy ?? null) !== null;
+};
+
+const transferOf = (state: Pick<PetitionState, 'records'>, { data }: ObjectionRecord): CaseRecord<'transfer'> | null =>
+  recordsOf(state, 'transfer').find(({ id }) => id === data.transferId) ?? null;
+
+/**
+ * 异议核实 by the sender, never by the officer who routed; where the head had confirmed the routing, the head confirms this too. Upheld:
+ * the old organ's notice duty ends, the new one's starts at its receipt, the first registration date stays. Rejected: nothing moves.
+ * @throws ACT_NOT_IN_STAGE, OBJECTION_NONE, OBJECTION_SENDER_DECIDES, OBJECTION_JUDGED_BY_ROUTER, OBJECTION_NEW_ORGAN_MISSING,
+ * OBJECTION_NEW_ORGAN_NOT_WANTED, OBJECTION_NEW_ORGAN_SAME, ROUTE_TO_SELF, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY,
+ * ROUTE_TO_ACCUSED, ASSIGNMENT_TO_BUREAU, ROUTE_REPORT_BY_TOO_EARLY, TEXT_MISSING
+ * @source 信访工作条例 23 ¶3; own rule on who and when, law 2.5
+ */
+export function decideObjection(given: Given, command: DecideObjection): Decision {
+  const { state, act } = given;
+  const { objection, transfer, source } = requireRaised(given, 'decideObjection');
+  if (transfer.byPersonId === act.personId) throw routingError('OBJECTION_JUDGED_BY_ROUTER', { source });
+  const { upheld, newOrgan, toAccused } = command;
+  const reason = required('核实理由', command.reason, 2000);
+  if (upheld && newOrgan === null) throw routingError('OBJECTION_NEW_ORGAN_MISSING', { source });
+  if (!upheld && newOrgan !== null) throw routingError('OBJECTION_NEW_ORGAN_NOT_WANTED', { source });
+  const reportBy = command.reportBy ?? transfer.data.reportBy;
+  if (newOrgan) checkNewOrgan(given, transfer, newOrgan, { reportBy, toAccused });
+  const decision = { upheld, reason, newOrganId: newOrgan?.id ?? null, reportBy, byPersonId: act.personId, on: act.on };
+  if (transfer.confirmedBy === null)
+    return carryOut(given, { ...objection, data: { ...objection.data, decision } }, { ...command, newOrgan });
+  return decided(
+    given,
+    { records: withRecord(state.records, { ...objection, data: { ...objection.data, decision } }) },
+    {
+      events: [ObjectionDecisionProposed.create({ petitionId: state.id, objectionId: objection.id, upheld })],
+      line: { act: 'decideObjection', basis: source, part: 'proposal', remark: reason },
+    },
+  );
+}
+
+/**
+ * The head of the sender confirms the decision on an objection to what the head had routed.
+ * @throws OBJECTION_DECISION_NOT_PROPOSED, OWN_PROPOSAL, and the refusals of `decideObjection`
+ * @source law 4.1
+ */
+export function confirmObjectionDecision(
+  given: Given,
+  command: PaperIds & { readonly newOrgan: Organ | null; readonly toAccused: boolean },
+): Decision {
+  const { objection, transfer, source } = requireRaised(given, 'confirmObjectionDecision');
+  const { decision } = objection.data;
+  if (!decision || transfer.confirmedBy === null) throw routingError('OBJECTION_DECISION_NOT_PROPOSED', { source });
+  if (decision.byPersonId === given.act.personId) throw caseError('OWN_PROPOSAL', { source });
+  if (command.newOrgan) checkNewOrgan(given, transfer, command.newOrgan, { ...decision, toAccused: command.toAccused });
+  return carryOut(given, objection, command);
+}
+
+function requireRaised({ state, law, act }: Given, name: 'decideObjection' | 'confirmObjectionDecision') {
+  const { source } = law.packOn(act.on).terms.OBJECT_DECIDE;
+  requireStage(state.stage, name, source);
+  const objection = latestRecord(state, 'objection', 'raised');
+  const transfer = objection && transferOf(state, objection);
+  if (!objection || !transfer) throw routingError('OBJECTION_NONE', { source });
+  if (transfer.data.fromOrganId !== act.organ.id) throw routingError('OBJECTION_SENDER_DECIDES', { source });
+  return { objection, transfer, source };
+}
+
+function checkNewOrgan(
+  given: Given,
+  { data }: CaseRecord<'transfer'>,
+  to: Organ,
+  { reportBy, toAccused }: { reportBy: Day | null; toAccused: boolean },
+): void {
+  if (to.id === given.state.organId) throw routingError('OBJECTION_NEW_ORGAN_SAME', { source: '信访工作条例 23 ¶3' });
+  checkAddressee(given, to, toAccused);
+  if (data.kind === 'ASSIGNMENT') checkAssignment(given, to, reportBy, data.points);
+}
+
+/** What the decision does besides being told. */
+interface Effect {
+  readonly change: Partial<PetitionState>;
+  readonly events: readonly NewEvent[];
+  readonly clocks: readonly ClockMove[];
+  readonly relations: readonly RelationMove[];
+  readonly parts: Readonly<Record<string, unknown>>;
+}
+
+function carryOut(given: Given, objection: ObjectionRecord, command: PaperIds & { readonly newOrgan: Organ | null }): Decision {
+  const { state, clocks, law, act } = given;
+  const pack = law.packOn(act.on);
+  const { newOrgan, documentId } = command;
+  const decision = objection.data.decision as NonNullable<Objection['decision']>;
+  const effect = newOrgan ? upholding(given, objection, newOrgan, command) : rejecting(given, objection);
+  const alone = decision.byPersonId === act.personId;
+  return decided(given, effect.change, {
+    events: [
+      ObjectionDecided.create({
+        petitionId: state.id,
+        objectionId: objection.id,
+        upheld: decision.upheld,
+        newOrganId: decision.newOrganId,
+        documentId,
+      }),
+      ...effect.events,
+    ],
+    clocks: [
+      ...(running(clocks, 'OBJECT_DECIDE') ? [{ do: 'stop', petitionId: state.id, term: 'OBJECT_DECIDE', on: act.on } as const] : []),
+      ...effect.clocks,
+    ],
+    papers: [
+      issue(given, pack, command, act.organ, {
+        kind: 'OBJECTION_DECISION',
+        when: decision.upheld ? ['upheld'] : [],
+        parts: {
+          ...effect.parts,
+          objection: { organ: state.organId, number: objection.data.number, on: objection.confirmedOn },
+          outcome: decision.upheld ? '异议成立' : '异议不成立',
+          reason: decision.reason,
+          decidedBy: act.organ.name,
+          firstRegisteredOn: state.registeredOn,
+        },
+      }),
+    ],
+    relations: effect.relations,
+    line: {
+      act: alone ? 'decideObjection' : 'confirmObjectionDecision',
+      basis: pack.terms.OBJECT_DECIDE.source,
+      part: alone ? null : 'confirmation',
+      remark: decision.reason,
+    },
+  });
+}
+
+const rejecting = ({ state }: Given, objection: ObjectionRecord): Effect => ({
+  change: { records: withRecord(state.records, { ...objection, state: 'rejected' }) },
+  events: [],
+  clocks: [],
+  relations: [],
+  parts: {},
+});
+
+function upholding(given: Given, objection: ObjectionRecord, to: Organ, { documentId, number }: PaperIds): Effect {
+  const { state, law, act } = given;
+  const { id: petitionId, firstHandlingUnitId } = state;
+  const pack = law.packOn(act.on);
+  const decision = objection.data.decision as NonNullable<Objection['decision']>;
+  const old = transferOf(state, objection) as CaseRecord<'transfer'>;
+  const { kind, fromOrganId, former, points } = old.data;
+  const dueOn = kind === 'ASSIGNMENT' ? decision.reportBy : null;
+  const duties = dutiesOfReceiver(pack, { petitionId, organId: to.id, organKind: to.kind, receivedOn: act.on });
+
+  const firstHandling = firstHandlingUnitId === null ? null : { from: firstHandlingUnitId, to: to.id };
+  const decidedObjection: ObjectionRecord = { ...objection, state: 'upheld', data: { ...objection.data, firstHandling } };
+  const left = leftBehind({ ...state, records: withRecord(state.records, decidedObjection) }, true);
+  const sent: CaseRecord<'transfer'> = {
+    ...transferRecord(given, documentId, {
+      kind,
+      fromOrganId,
+      former,
+      toOrganId: to.id,
+      reason: decision.reason,
+      reportBy: dueOn,
+      points,
+      number,
+      afterObjection: objection.id,
+    }),
+    byPersonId: decision.byPersonId,
+    ...(old.confirmedBy !== null && { confirmedBy: act.personId, confirmedOn: act.on }),
+  };
+  const charge = { organId: to.id, organKind: to.kind };
+  return {
+    change: {
+      ...charge,
+      exit: null,
+      organReceivedOn: act.on,
+      handlerId: null,
+      reportBy: dueOn ?? state.reportBy,
+      firstHandlingUnitId: firstHandling === null ? null : to.id,
+      records: withRecord(withRecord(left.records, { ...old, state: 'returned' }), sent),
+    },
+    events: [PetitionReceived.create({ petitionId, organId: to.id, receivedOn: act.on })],
+    clocks: [
+      ...leaving(given, 'objection_upheld').filter(({ term }) => term !== 'OBJECT_DECIDE'),
+      ...(dueOn === null
+        ? []
+        : [
+            ...cancelled(given, ['ASSIGNMENT_REPORT'], 'objection_upheld'),
+            { do: 'start', petitionId, term: 'ASSIGNMENT_REPORT', subject: to.id, startedOn: act.on, dueOn } as const,
+          ]),
+      ...duties,
+    ],
+    relations: [...left.relations, ...chargeMoves(state, { ...state, ...charge })],
+    parts: { ...slipParts(state, act.organ, to, decision.reason, objectUntil(given, pack, duties)), newOrgan: { organId: to.id } },
+  };
+}

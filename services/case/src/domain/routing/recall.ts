@@ -1,0 +1,89 @@
+import { TransferRecalled } from '@sunshine/events';
+import { cancelled, chargeMoves, dutyBack, leaving, leftBehind } from './charge.js';
+import { issue } from '../papers/papers.js';
+import { decided, type ClockMove, type Decision, type Given, type PaperIds } from '../petition.js';
+import { latestRecord, withRecord, type CaseRecord } from '../records.js';
+import { routingError } from './routing.errors.js';
+import { requireStage } from '../stages.js';
+import { required } from '../text.js';
+
+const SOURCE = '本系统规则 撤回（信访工作条例 22）';
+
+/** How the matter came to where it is; null for one brought directly. */
+export const standingTransfer = (state: Given['state']): CaseRecord<'transfer'> | null => latestRecord(state, 'transfer', 'standing');
+
+/**
+ * 撤回: the sender takes a wrong transfer back before the petitioner is told. The receiver's clocks end without finding, and the
+ * sender's own duty is open again from its first start: a wrong transfer wins no time.
+ * @throws ACT_NOT_IN_STAGE, RECALL_NOTHING_SENT, RECALL_BY_SENDER_ONLY, TEXT_MISSING
+ * @source own rule; law 4.1
+ */
+export function recallTransfer(given: Given, command: PaperIds & { readonly reason: string }): Decision {
+  const { state, law, act } = given;
+  requireStage(state.stage, 'recallTransfer', SOURCE);
+  const transfer = standingTransfer(state);
+  if (!transfer || transfer.data.kind === 'DESIGNATION') throw routingError('RECALL_NOTHING_SENT', { source: SOURCE });
+  if (transfer.data.fromOrganId !== act.organ.id) throw routingError('RECALL_BY_SENDER_ONLY', { source: SOURCE });
+  const reason = required('撤回理由', command.reason, 2000);
+  const { former, kind } = transfer.data;
+  const paper = issue(given, law.packOn(act.on), command, act.organ, {
+    kind: 'RECALL_DECISION',
+    parts: {
+      transfer: { documentId: transfer.id, number: transfer.data.number, on: transfer.on },
+      to: { organId: state.organId },
+      reason,
+      decidedBy: act.organ.name,
+      firstRegisteredOn: state.registeredOn,
+    },
+  });
+  const left = leftBehind(state, true);
+  const { organId, organKind, organReceivedOn, senderId, assignerId, reportBy, stage } = former;
+  return decided(
+    given,
+    {
+      stage,
+      exit: null,
+      organId,
+      organKind,
+      organReceivedOn,
+      senderId,
+      assignerId,
+      reportBy,
+      handlerId: null,
+      records: recalled(left.records, transfer),
+    },
+    {
+      events: [
+        TransferRecalled.create({
+          petitionId: state.id,
+          transferId: transfer.id,
+          fromOrganId: state.organId,
+          senderId: organId,
+          documentId: command.documentId,
+        }),
+      ],
+      clocks: clocksOfRecall(given, transfer, kind === 'ASSIGNMENT'),
+      papers: [paper],
+      relations: [...left.relations, ...chargeMoves(state, { ...state, organId, organKind, senderId, assignerId })],
+      line: { act: 'recallTransfer', basis: SOURCE, remark: reason },
+    },
+  );
+}
+
+function clocksOfRecall(given: Given, { data }: CaseRecord<'transfer'>, assigned: boolean): ClockMove[] {
+  // Of a report on its way the sender's own ROUTE runs on.
+  const ofReceiver = given.state.organKind === 'petition_bureau' ? (['ROUTE'] as const) : [];
+  return [
+    ...leaving(given, 'recalled'),
+    // HANDLE by the cap alone is the receiver's too: the petitioner has not been told.
+    ...cancelled(given, ['HANDLE', ...ofReceiver, ...(assigned ? (['ASSIGNMENT_REPORT'] as const) : [])], 'recalled'),
+    ...dutyBack(given, data.former),
+  ];
+}
+
+/** The hand-over of a report that is taken back has to be proposed anew. */
+function recalled(records: Given['state']['records'], transfer: CaseRecord<'transfer'>): readonly CaseRecord[] {
+  return withRecord(records, { ...transfer, state: 'recalled' }).map((record) =>
+    record.kind === 'handOver' && record.state === 'sent' ? { ...record, state: 'replaced' } : record,
+  );
+}

@@ -1,0 +1,224 @@
+import type { AssistanceForm, Crossing, DesignatedBy, KeepingGround, OrganKind } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
+import { recordKind } from '../record-kind.js';
+
+/**
+ * A matter went from one organ to another, with what it took the place of, so that it can be taken back. State: `standing`, `recalled`,
+ * `returned` (an upheld objection), `superseded` (a designation). Confirmed where a head routed.
+ */
+export interface Transfer {
+  readonly kind: 'TRANSFER' | 'ASSIGNMENT' | 'HAND_DOWN' | 'DESIGNATION' | 'LETTER' | 'HAND_OVER';
+  readonly fromOrganId: string;
+  readonly toOrganId: string;
+  readonly reason: string;
+  readonly reportBy: Day | null;
+  readonly points: readonly string[];
+  /** Of its paper. */
+  readonly number: string;
+  /** The objection it came from. */
+  readonly afterObjection?: string;
+  readonly former: {
+    readonly organId: string;
+    readonly organKind: OrganKind;
+    readonly organReceivedOn: Day;
+    readonly senderId: string | null;
+    readonly assignerId: string | null;
+    readonly reportBy: Day | null;
+    readonly stage: 'registered' | 'received';
+  };
+}
+
+/**
+ * 异议. State: `proposed` by the handler, `raised` by the head, then `upheld` or `rejected` by the sender; `dropped` where the organ told
+ * the petitioner before, `replaced` where the matter left it. `until`: the sender's last day.
+ */
+export interface Objection {
+  readonly transferId: string;
+  readonly reason: string;
+  readonly basis: string;
+  readonly proposedOrganId: string;
+  /** Of its paper, once the head has confirmed it. */
+  readonly number: string | null;
+  /** The sender's, proposed or made. */
+  readonly decision: {
+    readonly upheld: boolean;
+    readonly reason: string;
+    readonly newOrganId: string | null;
+    readonly reportBy: Day | null;
+    readonly byPersonId: string;
+    readonly on: Day;
+  } | null;
+  /** Where it changed the 首办责任单位. */
+  readonly firstHandling: Changed | null;
+}
+
+interface Changed {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Art 24. State: `decided`. */
+export interface Designation {
+  readonly by: DesignatedBy;
+  readonly decidedById: string | null;
+  /** Number of the decision, or of the minutes. */
+  readonly reference: string;
+  readonly reason: string;
+  readonly reorganisation: string | null;
+  readonly heard: readonly { readonly organId: string; readonly on: Day; readonly position: string }[];
+  readonly formerOrganId: string;
+  readonly firstHandling: Changed | null;
+}
+
+/** 协办, 联合办理. State: `asked`, `answered`, `ended`. `organId`: the assistant; `until`: its own day. */
+export interface Assistance {
+  readonly form: AssistanceForm;
+  readonly organName: string;
+  readonly points: readonly string[];
+  readonly documentId: string;
+  /** How the lead was agreed, or who set it; null for assisting. */
+  readonly agreement: string | null;
+  readonly answer: string | null;
+  readonly answeredOn: Day | null;
+  readonly endReason: string | null;
+}
+
+/** 存. State: `proposed`, `kept`, `reopened`. */
+export interface Keeping {
+  readonly ground: KeepingGround;
+  readonly reason: string;
+  /** The attempt to ask, where nothing could be read or was requested. */
+  readonly asked: { readonly on: Day; readonly how: string } | null;
+  readonly duplicate: { readonly petitionId: string; readonly number: string } | null;
+  readonly documentId: string | null;
+  readonly objection: { readonly on: Day; readonly reason: string } | null;
+}
+
+/** A 涉诉 visitor was guided. State: `given`. `organId`: the political-legal organ. */
+export interface VisitorGuidance {
+  readonly reason: string;
+  readonly channelId: string;
+  readonly limits: readonly string[];
+}
+
+/** Art 30. State: `proposed`, `sent`, `received`. `organId`: the body. */
+export interface HandOver {
+  /** Why this body has the authority over the cadre. */
+  readonly authority: string;
+  /** Why it may be a body that the router keeps out. */
+  readonly despiteAccused: string | null;
+  readonly cadreMatter: boolean;
+  readonly grave: boolean;
+  readonly organisationNotifiedOn: Day | null;
+  readonly leadersNotifiedOn: Day | null;
+  readonly receiptNumber: string | null;
+  readonly receivedOn: Day | null;
+}
+
+/** What the body told under its own rules. State: `noted`. */
+export interface Feedback {
+  readonly reference: string;
+  readonly text: string;
+  readonly reporterTold: boolean;
+}
+
+/** 三跨三分离. State: `standing`, `superseded`. */
+export interface CrossingMark {
+  readonly kinds: readonly Crossing[];
+  readonly reason: string;
+}
+
+export const CROSSING_NAMES: Record<Crossing, string> = {
+  CROSS_REGION: '跨地区',
+  CROSS_DEPARTMENT: '跨部门',
+  CROSS_INDUSTRY: '跨行业',
+  PERSON_MATTER_APART: '人事分离',
+  PERSON_HOUSEHOLD_APART: '人户分离',
+  PERSON_MATTER_HOUSEHOLD_APART: '人事户分离',
+};
+
+export const KEEPING_NAMES: Record<KeepingGround, string> = {
+  DUPLICATE: '与在办的信访事项重复',
+  NO_REQUEST: '没有信访请求',
+  UNREADABLE: '无法辨认',
+  THANKS: '表示感谢',
+};
+
+export const DESIGNATION_NAMES: Record<DesignatedBy, string> = {
+  COMMON_SUPERIOR: '共同的上一级机关、单位决定',
+  JOINT_CONFERENCE: '信访工作联席会议协调',
+  PARTY_AND_GOVERNMENT: '本级党委和政府指定',
+};
+
+const TRANSFER_NAMES: Record<Transfer['kind'], string> = {
+  TRANSFER: '转送',
+  ASSIGNMENT: '交办',
+  HAND_DOWN: '系统内转送',
+  DESIGNATION: '指定',
+  LETTER: '转送政法机关',
+  HAND_OVER: '移送',
+};
+
+export const routingRecords = {
+  transfer: recordKind<Transfer>('转送交办', 'course', ({ kind, number, reason, reportBy, points }) => [
+    ['方式', TRANSFER_NAMES[kind]],
+    ['文号', number],
+    ['理由', reason],
+    ['报告期限', reportBy],
+    ['需要答复的问题', points.join('；')],
+  ]),
+  objection: recordKind<Objection>('转送异议', 'course', ({ number, reason, basis, decision }) => [
+    ['文号', number],
+    ['理由', reason],
+    ['依据', basis],
+    ['核实结论', decision && (decision.upheld ? '异议成立' : '异议不成立')],
+    ['核实理由', decision?.reason],
+    ['核实日期', decision?.on],
+  ]),
+  designation: recordKind<Designation>('指定办理', 'course', (data) => [
+    ['方式', DESIGNATION_NAMES[data.by]],
+    ['文号', data.reference],
+    ['理由', data.reason],
+    ['机构变动', data.reorganisation],
+    ['听取意见', data.heard.map(({ on, position }) => `${on} ${position}`).join('；')],
+  ]),
+  // What an assistant says goes into the one reply of the organ in charge.
+  assistance: recordKind<Assistance>('协办', 'named', (data) => [
+    ['方式', data.form === 'JOINT' ? '联合办理' : '协办'],
+    ['单位', data.organName],
+    ['事项', data.points.join('；')],
+    ['商定情况', data.agreement],
+    ['答复', data.answer],
+    ['答复日期', data.answeredOn],
+    ['结束原因', data.endReason],
+  ]),
+  keeping: recordKind<Keeping>('存', 'course', (data) => [
+    ['情形', KEEPING_NAMES[data.ground]],
+    ['理由', data.reason],
+    ['询问', data.asked && `${data.asked.on} ${data.asked.how}`],
+    ['在办件', data.duplicate?.number],
+    ['异议', data.objection && `${data.objection.on} ${data.objection.reason}`],
+  ]),
+  visitorGuidance: recordKind<VisitorGuidance>('来访引导', 'course', (data) => [
+    ['理由', data.reason],
+    ['法定途径', data.channelId],
+    ['期限', data.limits.join('；')],
+  ]),
+  handOver: recordKind<HandOver>('移送检举控告', 'course', (data) => [
+    ['干部管理权限', data.authority],
+    ['例外理由', data.despiteAccused],
+    ['通报组织（人事）部门', data.organisationNotifiedOn],
+    ['通报负责人', data.leadersNotifiedOn],
+    ['回执编号', data.receiptNumber],
+    ['回执日期', data.receivedOn],
+  ]),
+  feedback: recordKind<Feedback>('反馈', 'course', (data) => [
+    ['文号', data.reference],
+    ['内容', data.text],
+    ['已告知检举控告人', data.reporterTold ? '是' : '否'],
+  ]),
+  crossing: recordKind<CrossingMark>('三跨三分离', 'course', ({ kinds, reason }) => [
+    ['情形', kinds.map((kind) => CROSSING_NAMES[kind]).join('、')],
+    ['说明', reason],
+  ]),
+};

@@ -1,0 +1,173 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  BUREAU,
+  COUNTY_BUREAU,
+  COURT,
+  DISCIPLINE,
+  HOUSING,
+  PERSON,
+  aClock,
+  aRegistration,
+  given,
+  id,
+  law,
+  paper,
+  refusal,
+  startOf,
+  termsOf,
+} from '../../../test/builders.js';
+import { openCase, registered, type Registration } from '../opening.js';
+import type { Organ, PetitionState } from '../petition.js';
+import { routePetition, type RoutePetition } from './routing.js';
+
+const at = (on: string, change: Partial<Registration> = {}) => registered(aRegistration({ receivedOn: on, registeredOn: on, ...change }));
+const open = (state: PetitionState) => openCase(state, law.packOn(state.receivedOn));
+const transfer = (to: Organ, more: Partial<RoutePetition> = {}): RoutePetition => ({
+  kind: 'TRANSFER',
+  to,
+  reason: '属该单位职责',
+  reportBy: null,
+  points: [],
+  toAccused: false,
+  ...paper,
+  ...more,
+});
+const route = (to: Organ, more: Partial<RoutePetition> = {}, state = at('2025-03-03'), on = '2025-03-04', by: Organ = BUREAU) =>
+  routePetition(
+    given(state, on, { by: PERSON.dispatcher, organ: by, clocks: [aClock('ROUTE', state.receivedOn, { subject: state.organId })] }),
+    transfer(to, more),
+  );
+
+describe('opening a case', () => {
+  it('starts ROUTE at a bureau on the day of receipt', () => {
+    const { clocks, events, line } = open(at('2025-03-03'));
+    expect(clocks).toEqual([{ do: 'start', petitionId: id('z'), term: 'ROUTE', subject: BUREAU.id, startedOn: '2025-03-03' }]);
+    expect(events.map(({ type }) => type)).toEqual(['CaseOpened']);
+    expect(line.basis).toBe('信访工作条例 22');
+  });
+
+  it('starts NOTIFY_DIRECT and no ROUTE at another organ', () => {
+    expect(open(at('2025-03-03', { organId: HOUSING.id, organKind: 'department' })).clocks.map(({ term }) => term)).toEqual([
+      'NOTIFY_DIRECT',
+    ]);
+  });
+
+  it.each([
+    ['2025-03-03', 'CN-2022'],
+    ['2019-03-04', 'CN-2005'],
+  ])('exempts the direct notice where name or address is unclear (%s, %s)', (on) => {
+    expect(open(at(on, { organId: HOUSING.id, organKind: 'department', addressUnclear: true })).clocks).toEqual([]);
+  });
+
+  it.each([COURT, DISCIPLINE])('starts no notice duty at an organ of Art 23 ¶4 under CN-2022', ({ id: organId, kind }) => {
+    expect(open(at('2025-03-03', { organId, organKind: kind })).clocks).toEqual([]);
+  });
+
+  it('knows no such exemption under CN-2005', () => {
+    expect(open(at('2019-03-04', { organId: COURT.id, organKind: 'political_legal' })).clocks.map(({ term }) => term)).toEqual([
+      'NOTIFY_DIRECT',
+    ]);
+  });
+
+  it('takes the pack in force on the day of receipt, on both sides of 2022-05-01', () => {
+    expect(open(at('2022-04-30')).line.basis).toBe('信访条例 21');
+    expect(open(at('2022-05-01')).line.basis).toBe('信访工作条例 22');
+  });
+});
+
+describe('routePetition', () => {
+  it('meets ROUTE and starts the receiver’s duties on the day of the transport receipt', () => {
+    const { state, clocks, events, papers } = route(HOUSING);
+    expect(state).toMatchObject({
+      stage: 'received',
+      organId: HOUSING.id,
+      senderId: BUREAU.id,
+      assignerId: null,
+      version: 2,
+      latestOn: '2025-03-04',
+    });
+    expect(termsOf(clocks, 'stop')).toEqual(['ROUTE']);
+    expect(termsOf(clocks, 'start')).toEqual(['NOTIFY_TRANSFERRED', 'OBJECT']);
+    expect(clocks.every((move) => move.do !== 'start' || (move.subject === HOUSING.id && move.startedOn === '2025-03-04'))).toBe(true);
+    expect(events.map(({ type }) => type)).toEqual(['PetitionRouted', 'PetitionReceived']);
+    expect(papers.map(({ kind, organId }) => [kind, organId])).toEqual([['TRANSFER_SLIP', BUREAU.id]]);
+  });
+
+  it('tells the day up to which the receiver may object: five working days', () => {
+    const [slip] = route(HOUSING, {}, at('2025-01-23'), '2025-01-24').papers;
+    expect(slip?.body).toMatchObject({ parts: { objectionDeadline: '2025-02-07', issuer: '明川市信访局' } });
+  });
+
+  it('gives no option to object under CN-2005', () => {
+    expect(termsOf(route(HOUSING, {}, at('2019-03-04'), '2019-03-05').clocks, 'start')).toEqual(['NOTIFY_TRANSFERRED']);
+  });
+
+  it('starts the transferred notice even where the address is unclear', () => {
+    expect(termsOf(route(HOUSING, {}, at('2025-03-03', { addressUnclear: true })).clocks, 'start')).toContain('NOTIFY_TRANSFERRED');
+  });
+
+  it.each([COURT, DISCIPLINE])('starts neither notice nor objection at an organ of Art 23 ¶4 ($kind)', (to) => {
+    expect(termsOf(route(to).clocks, 'start')).toEqual([]);
+  });
+
+  it('starts ROUTE anew at another bureau, which may send it on', () => {
+    const first = route(COUNTY_BUREAU);
+    expect(startOf(first.clocks, 'ROUTE')).toBe('2025-03-04');
+    const second = route(HOUSING, {}, first.state, '2025-03-06', COUNTY_BUREAU);
+    expect(second.state).toMatchObject({ organId: HOUSING.id, senderId: COUNTY_BUREAU.id, receivedOn: '2025-03-03' });
+  });
+
+  it('refuses to send on what another bureau holds now, or what an organ has received', () => {
+    expect(refusal(() => route(HOUSING, {}, route(COUNTY_BUREAU).state, '2025-03-06', BUREAU))).toBe('ACT_NOT_IN_STAGE');
+    expect(refusal(() => route(COURT, {}, route(HOUSING).state))).toBe('ACT_NOT_IN_STAGE');
+  });
+
+  it('is for bureaus only', () => {
+    expect(refusal(() => route(COURT, {}, at('2025-03-03', { organId: HOUSING.id, organKind: 'department' }), '2025-03-04', HOUSING))).toBe(
+      'ROUTE_BY_BUREAU_ONLY',
+    );
+  });
+
+  it('refuses the bureau itself, a closed organ and an organ without authority', () => {
+    expect(refusal(() => route(BUREAU))).toBe('ROUTE_TO_SELF');
+    expect(refusal(() => route({ ...HOUSING, closedOn: '2025-03-04' }))).toBe('ROUTE_TO_CLOSED_ORGAN');
+    expect(refusal(() => route({ ...HOUSING, closedOn: '2025-03-05' }))).toBe('no refusal');
+    expect(refusal(() => route({ ...HOUSING, kind: 'supervision_office' }))).toBe('ROUTE_TO_ORGAN_WITHOUT_AUTHORITY');
+  });
+
+  it('keeps a report from the accused; a respondent steers nothing', () => {
+    expect(refusal(() => route(HOUSING, { toAccused: true }, at('2025-03-03', { kind: 'REPORT' })))).toBe('ROUTE_TO_ACCUSED');
+    expect(refusal(() => route(DISCIPLINE, {}, at('2025-03-03', { kind: 'REPORT' })))).toBe('no refusal');
+    expect(refusal(() => route(HOUSING, { toAccused: true }))).toBe('no refusal');
+  });
+
+  describe('assignment', () => {
+    const assignment = { kind: 'ASSIGNMENT', reportBy: '2025-04-30', points: ['维修何时完成'] } as const;
+
+    it('starts ASSIGNMENT_REPORT to the assigner’s date', () => {
+      const { state, clocks, papers } = route(HOUSING, assignment);
+      expect(clocks).toContainEqual({
+        do: 'start',
+        petitionId: id('z'),
+        term: 'ASSIGNMENT_REPORT',
+        subject: HOUSING.id,
+        startedOn: '2025-03-04',
+        dueOn: '2025-04-30',
+      });
+      expect(state).toMatchObject({ assignerId: BUREAU.id, reportBy: '2025-04-30' });
+      expect(papers.map(({ kind }) => kind)).toEqual(['ASSIGNMENT_LETTER']);
+    });
+
+    it('names a date after its own day, and points to answer', () => {
+      expect(refusal(() => route(HOUSING, { ...assignment, reportBy: null }))).toBe('ROUTE_REPORT_BY_MISSING');
+      expect(refusal(() => route(HOUSING, { ...assignment, reportBy: '2025-03-04' }))).toBe('ROUTE_REPORT_BY_TOO_EARLY');
+      expect(refusal(() => route(HOUSING, { ...assignment, reportBy: '2025-03-05' }))).toBe('no refusal');
+      expect(refusal(() => route(HOUSING, { ...assignment, points: [] }))).toBe('ROUTE_POINTS_MISSING');
+      expect(refusal(() => route(COUNTY_BUREAU, assignment))).toBe('ASSIGNMENT_TO_BUREAU');
+    });
+
+    it('is the only way to set a date', () => {
+      expect(refusal(() => route(HOUSING, { reportBy: '2025-04-30' }))).toBe('ROUTE_TRANSFER_HAS_NO_DATE');
+    });
+  });
+});

@@ -1,0 +1,106 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { Day } from '@sunshine/platform';
+import { ActInput, DispatchInput } from '../petition/case.inputs.js';
+import { CaseModule } from '../case.module.js';
+import { GuidanceInput, LimitStartInput } from './guidance.inputs.js';
+
+const own = { registerIn: () => CaseModule };
+
+@InputType(own)
+export class ProposeExitInput extends ActInput {
+  @Field({ description: '31(1) to 31(6)' })
+  exit: string;
+
+  @Field()
+  reason: string;
+}
+
+@InputType({ isAbstract: true, ...own })
+abstract class ExitInput extends ActInput {
+  @Field({ description: '31(1) to 31(6)' })
+  exit: string;
+
+  @Field()
+  reason: string;
+
+  @Field({ description: 'Legal basis' })
+  basis: string;
+
+  @Field(() => String, { nullable: true, description: '31(1) to 31(5): the statutory channel, by its id in statutoryChannels' })
+  channelId?: string | null;
+
+  @Field(() => [LimitStartInput], { nullable: true, description: 'Limits of the channel whose start is known' })
+  starts?: LimitStartInput[] | null;
+}
+
+@InputType(own)
+export class DecideExitInput extends ExitInput {}
+
+@InputType(own)
+export class CorrectExitInput extends ExitInput {}
+
+@InputType(own)
+export class ConfirmExitInput extends ActInput {
+  @Field(() => ID)
+  decisionId: string;
+}
+
+@InputType(own)
+export class IssueGuidanceInput extends DispatchInput {
+  @Field(() => GuidanceInput)
+  guidance: GuidanceInput;
+}
+
+@InputType(own)
+export class LeadIntoProcedureInput extends ActInput {
+  @Field({ description: 'The receiving body' })
+  body: string;
+
+  @Field({ description: 'What is handed over' })
+  text: string;
+}
+
+@InputType(own)
+export class RecordReceiptInput extends ActInput {
+  @Field()
+  receiptNumber: string;
+
+  @Field({ description: 'The receiving body, as its receipt names it' })
+  body: string;
+
+  @Field()
+  channelId: string;
+
+  @Field(() => Day, { nullable: true, description: 'Day of the receipt; today by default' })
+  receivedOn?: string | null;
+}
+
+@InputType(own)
+export class RecordProcedureOutcomeInput extends ActInput {
+  @Field()
+  text: string;
+
+  @Field({ description: 'body or petitioner: whose word it is' })
+  toldBy: string;
+}
+
+@InputType({ isAbstract: true, ...own })
+abstract class PerformanceInput extends ActInput {
+  @Field()
+  text: string;
+
+  @Field({ description: 'The special law and article' })
+  basis: string;
+
+  @Field(() => String, { nullable: true, description: 'Remedy of the special law with its term' })
+  remedy?: string | null;
+}
+
+@InputType(own)
+export class PerformDutyInput extends PerformanceInput {}
+
+@InputType(own)
+export class AnswerUnderLawInput extends PerformanceInput {}
+
+@InputType(own)
+export class ConfirmPerformanceInput extends DispatchInput {}

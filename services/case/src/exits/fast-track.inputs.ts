@@ -1,0 +1,51 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { Day } from '@sunshine/platform';
+import { ActInput, DispatchInput, OpinionAnswerInput } from '../petition/case.inputs.js';
+import { CaseModule } from '../case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+@InputType(own)
+export class ChooseFastTrackInput extends ActInput {
+  @Field({ description: 'First time this person raises this matter' })
+  first: boolean;
+
+  @Field(() => [String], { description: 'Codes of the rule pack’s list that fit' })
+  fits: string[];
+
+  @Field(() => [String], { description: 'Codes of the list that does not fit, looked at and found not to hold: all of them' })
+  checked: string[];
+
+  @Field()
+  reason: string;
+}
+
+@InputType(own)
+export class LeaveFastTrackInput extends ActInput {
+  @Field()
+  reason: string;
+}
+
+@InputType(own)
+export class AnswerFastTrackInput extends ActInput {
+  @Field()
+  facts: string;
+
+  @Field(() => [OpinionAnswerInput])
+  answers: OpinionAnswerInput[];
+
+  @Field(() => Day, { nullable: true })
+  executeBy?: string | null;
+
+  @Field({ description: 'web sms phone' })
+  answerBy: string;
+
+  @Field({ description: 'What was said, to whom and when' })
+  record: string;
+
+  @Field({ description: 'The petitioner was told that a paper can be asked for, and of the remedy' })
+  paperOffered: boolean;
+}
+
+@InputType(own)
+export class IssueFastTrackPaperInput extends DispatchInput {}

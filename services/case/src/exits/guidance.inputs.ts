@@ -1,0 +1,29 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { Day } from '@sunshine/platform';
+import { CaseModule } from '../case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+@InputType({ description: 'A limit of the statutory channel whose start is known', ...own })
+export class LimitStartInput {
+  @Field({ description: 'Name of the limit in the channel' })
+  limit: string;
+
+  @Field(() => Day, { description: 'Day of the event it starts from; not counted' })
+  on: string;
+}
+
+@InputType({
+  description: 'What the guidance notice tells besides route, limits and the sentence that petitioning stops none of them',
+  ...own,
+})
+export class GuidanceInput {
+  @Field(() => String, { nullable: true, description: 'The competent body by name; that of the channel by default' })
+  body?: string | null;
+
+  @Field(() => [String], { description: 'Papers the petitioner needs there' })
+  papers: string[];
+
+  @Field(() => [LimitStartInput], { nullable: true, description: 'Starts learnt since the decision, in place of those in it' })
+  starts?: LimitStartInput[] | null;
+}

@@ -1,0 +1,57 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { Day } from '@sunshine/platform';
+import { ActInput, DispatchInput } from '../petition/case.inputs.js';
+import { CaseModule } from '../case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+@InputType({ description: 'An opinion given earlier in the same matter', ...own })
+export class EarlierOpinionInput {
+  @Field()
+  number: string;
+
+  @Field(() => Day)
+  servedOn: string;
+}
+
+@InputType({ isAbstract: true, ...own })
+abstract class RefuseInput extends ActInput {
+  @Field({ description: 'Code of a ground of the rule pack in force' })
+  ground: string;
+
+  @Field()
+  reason: string;
+
+  @Field(() => String, { nullable: true, description: 'Where to go, besides what the rule pack says' })
+  instead?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The limit of that way, where neither channel nor matter tells it' })
+  insteadDeadline?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The statutory channel, where the ground is one' })
+  channelId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the matter in hand elsewhere in this node' })
+  matterNumber?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The organ below, where only its superior may refuse and no matter is named' })
+  lowerOrganId?: string | null;
+
+  @Field(() => [EarlierOpinionInput], { nullable: true, description: 'Opinions given earlier, oldest first' })
+  earlier?: EarlierOpinionInput[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Help that goes on' })
+  help?: string | null;
+}
+
+@InputType(own)
+export class RefuseAcceptanceInput extends RefuseInput {}
+
+@InputType(own)
+export class RefuseRefilingInput extends RefuseInput {}
+
+@InputType(own)
+export class ConfirmRefusalInput extends DispatchInput {
+  @Field(() => ID)
+  refusalId: string;
+}

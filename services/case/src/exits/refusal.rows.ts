@@ -1,0 +1,52 @@
+import { sql, type Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { validate as isUuid } from 'uuid';
+import type { LowerOrgan, MatterInHand, RefusalFacts } from '../domain/exits/refusal.js';
+
+/**
+ * Organ `a` is a superior of organ `o`: above it in the tree, the one that reviews its opinions, or the bureau of a level above its own.
+ * @source 信访工作条例 19 ¶3, 35
+ */
+const BELOW = `((a.id = any(o.path) and a.id <> o.id) or o.reviewed_by = a.id
+  or (a.kind = 'petition_bureau' and a.parent_id = any(o.path) and o.parent_id <> a.parent_id))`;
+
+// Found is what lies below the acting organ, is its own or came through it; never a report, nor what is closed. A bureau only passes
+// on, so that nothing is in hand there.
+const inHand: Statement = {
+  name: 'case.in-hand',
+  text: `select p.id "petitionId", p.number, o.id "organId", o.name, coalesce(${BELOW}, false) below,
+    (select min(c.effective_due) from clock c where c.petition_id = p.id and c.subject = p.organ_id and c.ended is null
+      and c.term in ('NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED', 'HANDLE')) until
+    from petition p join organ o on o.id = p.organ_id join organ a on a.id = $2
+    where p.number = $1 and p.kind <> 'REPORT' and p.stage <> 'closed' and p.organ_kind <> 'petition_bureau'
+      and (${BELOW} or a.id in (o.id, p.registering_organ_id, p.sender_id))`,
+};
+
+const organBelow: Statement = {
+  name: 'case.organ-below',
+  text: `select o.id "organId", o.name, coalesce(${BELOW}, false) below from organ o join organ a on a.id = $2 where o.id = $1`,
+};
+
+/** What a ground of refusal asks the tables for. */
+export async function refusalFacts(
+  tx: EntityManager,
+  organId: string,
+  { matterNumber, lowerOrganId }: { readonly matterNumber: string | null; readonly lowerOrganId: string | null },
+): Promise<RefusalFacts> {
+  return {
+    matter: matterNumber === null ? null : await matterInHand(tx, organId, matterNumber),
+    lowerOrgan: lowerOrganId === null || !isUuid(lowerOrganId) ? null : await lowerOrgan(tx, organId, lowerOrganId),
+  };
+}
+
+async function matterInHand(tx: EntityManager, organId: string, number: string): Promise<MatterInHand | null> {
+  const [row] = await sql<Omit<MatterInHand, 'organ'> & LowerOrgan>(tx, inHand, [number, organId]);
+  if (!row) return null;
+  const { petitionId, until, name, below } = row;
+  return { petitionId, number, until, organ: { organId: row.organId, name, below } };
+}
+
+async function lowerOrgan(tx: EntityManager, organId: string, lowerId: string): Promise<LowerOrgan | null> {
+  const [row] = await sql<LowerOrgan>(tx, organBelow, [lowerId, organId]);
+  return row ?? null;
+}

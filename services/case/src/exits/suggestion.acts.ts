@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { accessError } from '@sunshine/access';
+import type { RequestContext } from '@sunshine/platform';
+import { v7 as uuid, validate as isUuid } from 'uuid';
+import { ActRunner, type Acted } from '../runner/act.runner.js';
+import { cleanProof } from '../domain/papers/proof.js';
+import { decideSuggestion, followMeasure, replySuggestion, startStudy } from '../domain/exits/suggestion.js';
+import type { KnownOrgan, Loaded } from '../runner/case.load.js';
+import type * as inputs from './suggestion.inputs.js';
+
+/** 建议意见: study, decision, reply, measure. */
+@Injectable()
+export class SuggestionActs {
+  constructor(private readonly runner: ActRunner) {}
+
+  startStudy(ctx: RequestContext, input: inputs.StartStudyInput): Promise<Acted> {
+    const { plan } = input;
+    const organIds = known(input.withOrganIds ?? []);
+    return this.runner.run(ctx, {
+      act: 'startStudy',
+      input,
+      clocks: false,
+      organIds,
+      decide: (given, { found }) => startStudy(given, { recordId: uuid(), plan, withOrgans: organIds.map((id) => organIn(found, id)) }),
+    });
+  }
+
+  decideSuggestion(ctx: RequestContext, input: inputs.DecideSuggestionInput): Promise<Acted> {
+    const { reason, measure = null } = input;
+    const views = input.views ?? [];
+    return this.runner.run(ctx, {
+      act: 'decideSuggestion',
+      input,
+      clocks: false,
+      organIds: known(views.map(({ organId }) => organId)),
+      decide: (given, { found }) =>
+        decideSuggestion(given, {
+          recordId: uuid(),
+          outcome: input.outcome.toLowerCase(),
+          reason,
+          measure,
+          views: views.map(({ organId, view }) => ({ organId, organ: organIn(found, organId).name, view })),
+        }),
+    });
+  }
+
+  replySuggestion(ctx: RequestContext, input: inputs.ReplySuggestionInput): Promise<Acted> {
+    const { text, answerBy = null, award = null, way = null } = input;
+    const proof = cleanProof(input.proof);
+    return this.runner.run(ctx, {
+      act: 'replySuggestion',
+      input,
+      ...(answerBy === null && { paper: 'SUGGESTION_REPLY' }),
+      decide: (given, { documentId, number }) =>
+        replySuggestion(given, { recordId: uuid(), text, answerBy, award, way, proof, documentId, number }),
+    });
+  }
+
+  followMeasure(ctx: RequestContext, input: inputs.FollowMeasureInput): Promise<Acted> {
+    const { text, doneOn } = input;
+    return this.runner.run(ctx, {
+      act: 'followMeasure',
+      input,
+      clocks: false,
+      decide: (given) => followMeasure(given, { recordId: uuid(), text, doneOn }),
+    });
+  }
+}
+
+function known(ids: readonly string[]): readonly string[] {
+  if (!ids.every((id) => isUuid(id))) throw accessError('ORGAN_NOT_FOUND');
+  return ids;
+}
+
+function organIn({ organs }: Loaded, id: string): KnownOrgan {
+  const organ = organs.get(id);
+  if (!organ) throw accessError('ORGAN_NOT_FOUND');
+  return organ;
+}

@@ -1,0 +1,60 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { Day } from '@sunshine/platform';
+import { ActInput, DispatchInput } from '../petition/case.inputs.js';
+import { CaseModule } from '../case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+@InputType(own)
+export class StartStudyInput extends ActInput {
+  @Field()
+  plan: string;
+
+  @Field(() => [ID], { nullable: true, description: 'Organs that study it too' })
+  withOrganIds?: string[] | null;
+}
+
+@InputType(own)
+export class StudyViewInput {
+  @Field(() => ID)
+  organId: string;
+
+  @Field()
+  view: string;
+}
+
+@InputType(own)
+export class DecideSuggestionInput extends ActInput {
+  @Field({ description: 'ADOPTED PARTLY_ADOPTED NOT_ADOPTED' })
+  outcome: string;
+
+  @Field()
+  reason: string;
+
+  @Field(() => String, { nullable: true, description: 'The measure that follows the adoption' })
+  measure?: string | null;
+
+  @Field(() => [StudyViewInput], { nullable: true, description: 'The view of each organ that studied it too' })
+  views?: StudyViewInput[] | null;
+}
+
+@InputType(own)
+export class ReplySuggestionInput extends DispatchInput {
+  @Field()
+  text: string;
+
+  @Field(() => String, { nullable: true, description: 'web sms phone: on the fast track, in place of a paper' })
+  answerBy?: string | null;
+
+  @Field(() => String, { nullable: true })
+  award?: string | null;
+}
+
+@InputType(own)
+export class FollowMeasureInput extends ActInput {
+  @Field()
+  text: string;
+
+  @Field(() => Day)
+  doneOn: string;
+}

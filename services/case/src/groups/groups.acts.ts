@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuid, validate as isUuid } from 'uuid';
+import { ActRunner, type Acted, type GroupPlan, type Member } from '../runner/act.runner.js';
+import { confirmMerge, confirmUnmerge, mergePetitions, MOST_JOINED, unmergePetitions, type Group } from '../domain/groups/groups.js';
+import { groupError } from '../domain/groups/groups.errors.js';
+import type { Decision, Given } from '../domain/petition.js';
+import type * as inputs from './groups.inputs.js';
+
+const membersOf: Statement = {
+  name: 'case.merge-members',
+  text: `select j->>'id' "petitionId" from case_record c, jsonb_array_elements(c.data::jsonb->'joined') with ordinality t(j, place)
+    where c.petition_id = $1 and c.kind = 'merge' and c.data->>'mergeId' = $2 order by t.place`,
+};
+
+/** 并案 and its undoing: one act on the lead and all that go with it. */
+@Injectable()
+export class GroupActs {
+  constructor(private readonly runner: ActRunner) {}
+
+  mergePetitions(ctx: RequestContext, input: inputs.MergePetitionsInput): Promise<Acted> {
+    const { joined, reason } = input;
+    // Before anything is locked.
+    if (joined.length === 0 || joined.length > MOST_JOINED) throw groupError('MERGE_MEMBERS_UNFIT', { details: { limit: MOST_JOINED } });
+    // The lead's record bears the merge's own id: by it the second reader finds the proposal in the graph.
+    const mergeId = uuid();
+    const recordIds = [mergeId, ...joined.map(() => uuid())];
+    return this.run(ctx, {
+      act: 'mergePetitions',
+      input,
+      others: () => Promise.resolve(joined),
+      decide: (group) => mergePetitions(group, { mergeId, recordIds, reason }),
+    });
+  }
+
+  confirmMerge(ctx: RequestContext, input: inputs.ConfirmMergeInput): Promise<Acted> {
+    return this.run(ctx, { act: 'confirmMerge', input, others: joinedOf(input), decide: (group) => confirmMerge(group, input) });
+  }
+
+  unmergePetitions(ctx: RequestContext, input: inputs.UnmergePetitionsInput): Promise<Acted> {
+    return this.run(ctx, { act: 'unmergePetitions', input, others: joinedOf(input), decide: (group) => unmergePetitions(group, input) });
+  }
+
+  confirmUnmerge(ctx: RequestContext, input: inputs.ConfirmUnmergeInput): Promise<Acted> {
+    return this.run(ctx, { act: 'confirmUnmerge', input, others: joinedOf(input), decide: (group) => confirmUnmerge(group, input) });
+  }
+
+  private run<I extends inputs.ConfirmMergeInput | inputs.MergePetitionsInput>(
+    ctx: RequestContext,
+    plan: Omit<GroupPlan<I>, 'decide'> & { readonly decide: (group: Group) => readonly Decision[] },
+  ): Promise<Acted> {
+    return this.runner.runTogether(ctx, { ...plan, decide: ([lead, ...joined]) => plan.decide({ lead: lead as Given, joined }) });
+  }
+}
+
+/** The petitions that the merge names; none where the lead has no such merge, which the rule refuses. */
+const joinedOf =
+  ({ petitionId, mergeId }: inputs.ConfirmMergeInput) =>
+  (tx: EntityManager): Promise<Member[]> =>
+    isUuid(mergeId) ? sql<Member>(tx, membersOf, [petitionId, mergeId]) : Promise.resolve([]);

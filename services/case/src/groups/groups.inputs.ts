@@ -1,0 +1,44 @@
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { ActInput } from '../petition/case.inputs.js';
+import { CaseModule } from '../case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+@InputType(own)
+export class JoinedPetitionInput {
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field(() => Int, { nullable: true, description: 'As in every act' })
+  expectedVersion?: number | null;
+}
+
+@InputType({ description: '`petitionId` is the lead, which goes on for all', ...own })
+export class MergePetitionsInput extends ActInput {
+  @Field(() => [JoinedPetitionInput])
+  joined: JoinedPetitionInput[];
+
+  @Field()
+  reason: string;
+}
+
+@InputType({ description: '`petitionId` is the lead', ...own })
+export class ConfirmMergeInput extends ActInput {
+  @Field(() => ID, { description: 'The merge record of the lead' })
+  mergeId: string;
+}
+
+@InputType({ description: '`petitionId` is the lead', ...own })
+export class UnmergePetitionsInput extends ActInput {
+  @Field(() => ID, { description: 'The merge record of the lead' })
+  mergeId: string;
+
+  @Field()
+  reason: string;
+}
+
+@InputType({ description: '`petitionId` is the lead', ...own })
+export class ConfirmUnmergeInput extends ActInput {
+  @Field(() => ID, { description: 'The merge record of the lead' })
+  mergeId: string;
+}

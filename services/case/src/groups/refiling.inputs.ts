@@ -1,0 +1,21 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { ActInput } from '../petition/case.inputs.js';
+import { CaseModule } from '../case.module.js';
+import { EarlierOpinionInput } from '../exits/refusal.inputs.js';
+
+const own = { registerIn: () => CaseModule };
+
+@InputType(own)
+export class CompareRefilingInput extends ActInput {
+  @Field({ description: 'Number of the finished matter' })
+  earlierNumber: string;
+
+  @Field(() => [EarlierOpinionInput], { description: 'Opinions of the finished matter, the last one last' })
+  opinions: EarlierOpinionInput[];
+
+  @Field({ description: 'Whether facts and reasons are the same; where they are not clearly so, it is a new matter' })
+  same: boolean;
+
+  @Field()
+  reason: string;
+}

@@ -1,0 +1,229 @@
+import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
+import { Day } from '@sunshine/platform';
+import { ActInput } from '../petition/case.inputs.js';
+import { CaseModule } from '../case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+export enum InquiryForm {
+  PLAN = 'PLAN',
+  INTERVIEW = 'INTERVIEW',
+  QUESTIONS = 'QUESTIONS',
+  SITE_VISIT = 'SITE_VISIT',
+  MATERIAL_REQUEST = 'MATERIAL_REQUEST',
+  EXPLANATION = 'EXPLANATION',
+}
+registerEnumType(InquiryForm, { name: 'InquiryForm', ...own });
+
+export enum DecisionOption {
+  ROOT = 'ROOT',
+  INTERIM = 'INTERIM',
+}
+registerEnumType(DecisionOption, { name: 'DecisionOption', ...own });
+
+@InputType(own)
+export class QuestionAnswerInput {
+  @Field()
+  question: string;
+
+  @Field()
+  answer: string;
+}
+
+@InputType(own)
+export class RecordInquiryInput extends ActInput {
+  @Field(() => InquiryForm)
+  form: InquiryForm;
+
+  @Field({ description: 'The plan, the record of the talk, what was asked for, explained or seen' })
+  text: string;
+
+  @Field(() => ID, { nullable: true, description: 'A petitioner' })
+  petitionerId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Somebody else' })
+  withWhom?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'INTERVIEW: who came along' })
+  companion?: string | null;
+
+  @Field(() => String, { nullable: true })
+  place?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'SITE_VISIT: who was there' })
+  people?: string | null;
+
+  @Field(() => [QuestionAnswerInput], { nullable: true })
+  questions?: QuestionAnswerInput[] | null;
+
+  @Field(() => String, { nullable: true, description: 'SITE_VISIT' })
+  findings?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Photos, scans' })
+  fileIds?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'SITE_VISIT with photos: those on them knew' })
+  photosKnown?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'INTERVIEW' })
+  readBack?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'INTERVIEW' })
+  signature?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'INTERVIEW: of a refused signature' })
+  witness?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'INTERVIEW with a petitioner: a copy was handed over' })
+  copyGiven?: boolean | null;
+
+  @Field(() => Day, { nullable: true, description: 'MATERIAL_REQUEST: by when' })
+  until?: string | null;
+}
+
+@InputType(own)
+export class AddEvidenceInput extends ActInput {
+  @Field()
+  what: string;
+
+  @Field()
+  source: string;
+
+  @Field({ description: 'Who holds it' })
+  heldBy: string;
+
+  @Field(() => ID, { nullable: true })
+  fileId?: string | null;
+}
+
+@InputType(own)
+export class ProposeOptionsInput extends ActInput {
+  @Field()
+  root: string;
+
+  @Field(() => String, { nullable: true })
+  interim?: string | null;
+
+  @Field(() => DecisionOption)
+  recommended: DecisionOption;
+}
+
+@InputType(own)
+export class DecideOptionsInput extends ActInput {
+  @Field(() => DecisionOption)
+  choice: DecisionOption;
+
+  @Field()
+  reason: string;
+}
+
+@InputType(own)
+export class AskCountersignInput extends ActInput {
+  @Field(() => ID, { nullable: true, description: 'Another organ' })
+  organId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'A unit inside the organ' })
+  unit?: string | null;
+}
+
+@InputType(own)
+export class CountersignOpinionInput extends ActInput {
+  @Field(() => ID)
+  countersignId: string;
+
+  @Field()
+  agreed: boolean;
+
+  @Field(() => String, { nullable: true, description: 'What stands against it, where it is not agreed' })
+  view?: string | null;
+}
+
+@InputType(own)
+export class PendingCommitmentInput extends ActInput {
+  @Field()
+  reason: string;
+
+  @Field()
+  plan: string;
+
+  @Field(() => Day, { description: 'Told to the petitioner' })
+  reviewOn: string;
+}
+
+@InputType(own)
+export class ReviewCommitmentInput extends ActInput {
+  @Field()
+  text: string;
+
+  @Field(() => Day, { nullable: true, description: 'Left out: it is solved' })
+  nextReviewOn?: string | null;
+}
+
+@InputType(own)
+export class RecordInstructionInput extends ActInput {
+  @Field()
+  text: string;
+
+  @Field({ description: 'The post of the leader' })
+  post: string;
+
+  @Field()
+  unit: string;
+
+  @Field(() => Day, { nullable: true })
+  dueOn?: string | null;
+}
+
+@InputType(own)
+export class AnswerInstructionInput extends ActInput {
+  @Field(() => ID)
+  instructionId: string;
+
+  @Field()
+  result: string;
+}
+
+@InputType(own)
+export class ReportStageInput extends ActInput {
+  @Field()
+  reason: string;
+
+  @Field()
+  progress: string;
+
+  @Field(() => Day)
+  nextDate: string;
+}
+
+@InputType(own)
+export class AcceptAssignmentReportInput extends ActInput {}
+
+@InputType(own)
+export class ReturnAssignmentReportInput extends ActInput {
+  @Field()
+  reason: string;
+
+  @Field()
+  todo: string;
+
+  @Field(() => Day)
+  deadline: string;
+}
+
+@InputType(own)
+export class MoveReportDateInput extends ActInput {
+  @Field(() => Day)
+  reportBy: string;
+
+  @Field()
+  reason: string;
+}
+
+@InputType(own)
+export class CheckExecutionInput extends ActInput {
+  @Field()
+  carriedOut: boolean;
+
+  @Field()
+  finding: string;
+}

@@ -1,0 +1,32 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { ActInput, PetitionerActInput } from '../petition/case.inputs.js';
+import { CaseModule } from '../case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+@InputType(own)
+export class RequestRecusalInput extends PetitionerActInput {
+  @Field()
+  reason: string;
+
+  @Field(() => ID, { nullable: true, description: 'The officer; by default the one who asks, or for a petitioner the one who acted last' })
+  officerId?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'The head of the organ that has the matter' })
+  ofHead?: boolean | null;
+}
+
+@InputType(own)
+export class DecideRecusalInput extends ActInput {
+  @Field(() => ID, { nullable: true, description: 'The one that waits by default' })
+  recusalId?: string | null;
+
+  @Field()
+  granted: boolean;
+
+  @Field()
+  reason: string;
+
+  @Field(() => ID, { nullable: true, description: 'Where the head steps back: who handles the matter' })
+  namedHandlerId?: string | null;
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { Clocks, Law } from '@sunshine/clocks';
+import type { Act, Envelope, PetitionRegistered } from '@sunshine/events';
+import type { Emit } from '@sunshine/messaging';
+import type { EntityManager } from 'typeorm';
+import { waitingCases } from '../runner/case.load.js';
+import { insertCase, openedCase } from '../runner/case.save.js';
+import { carrying, courseOf } from '../runner/act.runner.js';
+import { openCase, registered } from '../domain/opening.js';
+import type { PetitionState } from '../domain/petition.js';
+
+type Registered = Parameters<(typeof PetitionRegistered)['create']>[0];
+
+/** Opens the case of each registered petition, at once or as soon as the law of its first duty has arrived. */
+@Injectable()
+export class CaseOpening {
+  constructor(
+    private readonly access: Access,
+    private readonly clocks: Clocks,
+    private readonly law: Law,
+  ) {}
+
+  async register(tx: EntityManager, emit: Emit, act: Act, { data }: Envelope<Registered>): Promise<void> {
+    const state = registered(data);
+    await insertCase(tx, state);
+    if (await this.law.holds(tx, state.division, state.receivedOn)) await this.open(tx, emit, act, state);
+  }
+
+  /** Petitions that waited for a pack or calendar which has now come. */
+  async openWaiting(tx: EntityManager, emit: Emit, act: Act): Promise<void> {
+    for (const state of await waitingCases(tx)) {
+      if (await this.law.holds(tx, state.division, state.receivedOn)) await this.open(tx, emit, act, state);
+    }
+  }
+
+  private async open(tx: EntityManager, emit: Emit, act: Act, state: PetitionState): Promise<void> {
+    const { id: petitionId, organId, organKind, receivedOn } = state;
+    const { events, clocks, line } = openCase(state, await this.law.packFor(tx, state.division, receivedOn));
+    const changes = clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, clocks, []) : [];
+    const { at, recordedAt, actor } = act;
+    await openedCase(tx, petitionId, {
+      ...line,
+      on: receivedOn,
+      at,
+      recordedAt,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      organId,
+      role: null,
+      actor: '',
+    });
+    emit(petitionId, ...carrying(events, changes, courseOf(state)));
+    // A bureau only passes on: the matter is in nobody's charge until it is routed.
+    if (organKind !== 'petition_bureau') await this.access.setRelation(tx, emit, { petitionId, subject: organId, relation: 'in_charge' });
+  }
+}

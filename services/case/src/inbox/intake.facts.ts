@@ -1,0 +1,128 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { Clocks, Law } from '@sunshine/clocks';
+import {
+  MemberLeft,
+  PetitionClassified,
+  PetitionCorrected,
+  SplitPrepared,
+  type ClockChange,
+  type Envelope,
+  type Exit,
+  type PetitionKind,
+} from '@sunshine/events';
+import { BusContext } from '@sunshine/messaging';
+import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
+import { v7 as uuid } from 'uuid';
+import { carrying, courseOf, PETITIONER } from '../runner/act.runner.js';
+import { loadCase } from '../runner/case.load.js';
+import { noteHistory, noteRecord, saveCase, type HistoryRow } from '../runner/case.save.js';
+import { proposedByDesk } from '../domain/exits/exits.js';
+import { correctReceipt, lineOf, reclassify } from '../domain/intake-facts.js';
+import type { Departure } from '../domain/groups/members.records.js';
+import type { PetitionState } from '../domain/petition.js';
+import { newRecord } from '../domain/records.js';
+
+/** What the desk of intake does to a petition that case decides about: it stands in the course; a corrected day of receipt moves the first clock. */
+@Controller()
+export class IntakeFacts {
+  constructor(
+    private readonly clocks: Clocks,
+    private readonly law: Law,
+  ) {}
+
+  @EventPattern<string[]>([
+    'PetitionSupplemented',
+    'SupplementAsked',
+    'PetitionCorrected',
+    'PetitionClassified',
+    'InterviewRecorded',
+    'MandateRecorded',
+    'MandateEnded',
+    'QueryCodeReissued',
+    'MemberCodeIssued',
+    'JointConsentRecorded',
+    'MemberLeft',
+    'SameLetterLinked',
+    'GuidanceSlipIssued',
+    'UrgentMatterReported',
+  ])
+  async followed(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    const fact = lineOf(envelope);
+    if (!fact) return;
+    const { on, occurredAt: at, recordedAt, actor } = envelope;
+    // A mandate is told without its desk: the organ that registered the matter keeps it.
+    const found = await loadCase(bus.tx, envelope.key, fact.organId ?? NOBODY);
+    if (!found) return;
+    const byPass = actor.kind === 'tracker';
+    const organId = byPass ? null : (fact.organId ?? found.state.registeringOrganId);
+    const by = { actorKind: actor.kind, actorId: actor.id, organId, role: null, actor: byPass ? PETITIONER : '' };
+    const row: HistoryRow = { ...fact.line, on, at, recordedAt, ...by };
+    if (PetitionCorrected.is(envelope) && envelope.data.receivedOn !== null) {
+      await this.correct(bus, found.state, found.opened, envelope.data.receivedOn, row);
+    } else if (PetitionClassified.is(envelope) && (envelope.data.kind !== found.state.kind || envelope.data.proposedExit !== null)) {
+      await this.classify(bus, found.state, envelope.data, row);
+    } else await noteHistory(bus.tx, found.state.id, row);
+    if (MemberLeft.is(envelope)) {
+      const { petitionerId, way, leftOn } = envelope.data;
+      await this.left(bus, found.state, leftOn, { petitionerId, way });
+    }
+  }
+
+  /** Where the petition is handled with another, the service of all is counted there. */
+  private async left({ tx }: BusContext, { id, mergedInto }: PetitionState, on: Day, data: Departure): Promise<void> {
+    for (const petitionId of mergedInto === null ? [id] : [id, mergedInto])
+      await noteRecord(tx, petitionId, newRecord({ id: uuid(), kind: 'departure', state: 'left', on, data }));
+  }
+
+  /** What the desk has prepared; case decides. */
+  @EventPattern<string>('SplitPrepared')
+  async splitPrepared(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    if (!SplitPrepared.is(envelope)) return;
+    const { petitionId, splitId, organId, kinds } = envelope.data;
+    if (!(await loadCase(tx, petitionId, NOBODY))) return;
+    const data = { kinds, reason: null };
+    await noteRecord(tx, petitionId, newRecord({ id: splitId, kind: 'split', state: 'prepared', on: envelope.on, organId, data }));
+  }
+
+  private async correct(
+    { tx, emit, act }: BusContext,
+    former: PetitionState,
+    opened: boolean,
+    receivedOn: Day,
+    row: HistoryRow,
+  ): Promise<void> {
+    // Not opened yet, or no law of that day: there is nothing to count, the opening takes the day as it is now.
+    const counts = opened && (await this.law.holds(tx, former.division, receivedOn));
+    const clocks = counts ? await this.clocks.of(tx, former.id) : [];
+    const { packs, calendars } = await this.law.active(tx);
+    const law = {
+      packOn: (day: Day) => packInForce(packs, former.division, day),
+      get calendar() {
+        return calendarFor(calendars, former.division);
+      },
+    };
+    const { state, events, clocks: moves } = correctReceipt({ state: former, clocks, law }, receivedOn);
+    const changes: ClockChange[] = moves.length > 0 ? await this.clocks.apply(tx, act, former.division, moves, clocks) : [];
+    await saveCase(tx, former, { state, events, clocks: moves, papers: [], relations: [], line: row }, row);
+    if (changes.length > 0) emit(former.id, ...carrying(events, changes, null));
+  }
+
+  private async classify(
+    { tx, emit }: BusContext,
+    former: PetitionState,
+    { kind, proposedExit: exit, organId }: { kind: PetitionKind; proposedExit: Exit | null; organId: string },
+    row: HistoryRow,
+  ): Promise<void> {
+    const moved = reclassify(former, kind);
+    const kept = moved?.state ?? former;
+    const state = exit === null ? kept : proposedByDesk(kept, { recordId: uuid(), exit, on: row.on, organId, byPersonId: row.actorId });
+    if (state === former) return noteHistory(tx, former.id, row);
+    const events = moved?.events ?? [];
+    await saveCase(tx, former, { state, events, clocks: [], papers: [], relations: [], line: row }, row);
+    if (moved) emit(former.id, ...carrying(events, [], state.stage === former.stage ? null : courseOf(state)));
+  }
+}
+
+/** No organ has this id: nothing of it is read. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';

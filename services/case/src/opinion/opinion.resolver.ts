@@ -1,0 +1,46 @@
+import { Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Ctx, type RequestContext } from '@sunshine/platform';
+import { CaseOpinion, OpinionPart, Petition } from '../petition/case.graph.js';
+import { CaseReads } from '../petition/case.reads.js';
+import { OpinionReads } from './opinion.reads.js';
+
+@Resolver(() => Petition)
+export class OpinionResolver {
+  constructor(
+    private readonly cases: CaseReads,
+    private readonly reads: OpinionReads,
+  ) {}
+
+  @ResolveField(() => [OpinionPart], {
+    nullable: true,
+    description: 'While an opinion is being written, for the organ in charge: every part that the rules in force demand of it',
+  })
+  async opinionParts(@Ctx() ctx: RequestContext, @Parent() { id }: Petition): Promise<readonly OpinionPart[] | null> {
+    const view = await this.cases.view(ctx, id);
+    return (view && (await this.reads.soFar(ctx, view))?.parts) ?? null;
+  }
+}
+
+@Resolver(() => CaseOpinion)
+export class CaseOpinionResolver {
+  constructor(
+    private readonly cases: CaseReads,
+    private readonly reads: OpinionReads,
+  ) {}
+
+  /** Null where the reader may not see it, as for an unknown one. */
+  @ResolveReference()
+  async resolve(@Parent() { id }: { id: string }, @Ctx() ctx: RequestContext): Promise<CaseOpinion | null> {
+    const petitionId = await this.reads.petitionOf(ctx, id);
+    const view = petitionId === null ? null : await this.cases.view(ctx, petitionId);
+    const opinion = view && (await this.cases.opinion(ctx, view));
+    return opinion?.id === id ? opinion : null;
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'JSON of the paper as it would be issued today; null once it is issued' })
+  async draftBody(@Ctx() ctx: RequestContext, @Parent() { petitionId, state }: CaseOpinion): Promise<string | null> {
+    const view = state === 'issued' ? null : await this.cases.view(ctx, petitionId);
+    const soFar = view && (await this.reads.soFar(ctx, view));
+    return soFar && JSON.stringify(soFar.body);
+  }
+}

@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { isDomainError } from '@sunshine/errors';
+import { Commands } from '@sunshine/messaging';
+import { signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { validate as isUuid } from 'uuid';
+import { ActRunner } from '../runner/act.runner.js';
+import { paperError } from '../domain/papers/papers.errors.js';
+import { numberParts } from '../domain/papers/papers.js';
+import { sealLine } from '../domain/papers/printing.js';
+import type { IssuedPaper } from '../domain/papers/service.js';
+import { isReplacedAtOnce, voidDocument, voidReason } from '../domain/papers/voiding.js';
+import { issuedPaper } from './paper.rows.js';
+import type { DocumentNumber, PrintDocumentInput, VoidDocumentNumberInput } from './papers.graph.js';
+import { PaperReads } from './papers.reads.js';
+
+const numberForUpdate: Statement = {
+  name: 'case.number-held',
+  text: `select r.state, r.document_id "documentId", r.void_reason "reason", d.petition_id "petitionId"
+    from document_register r left join document d on d.id = r.document_id
+    where r.organ_id = $1 and r.kind = $2 and r.year = $3 and r.running = $4 for update of r`,
+};
+const voidFree: Statement = {
+  name: 'case.number-void',
+  text: `update document_register set state = 'void', number = $5, void_reason = $6, voided_on = $7, voided_by = $8
+    where organ_id = $1 and kind = $2 and year = $3 and running = $4`,
+};
+const petitionOf: Statement = { name: 'case.petition-of-paper', text: 'select petition_id "petitionId" from document where id = $1' };
+// The paper is held: two prints at once are two lines, one after the other.
+const hold: Statement = { name: 'case.seal-hold', text: 'select id from document where id = $1 for update' };
+const lines: Statement = { name: 'case.seal-lines', text: 'select count(*)::int former from seal_register where document_id = $1' };
+const print: Statement = {
+  name: 'case.seal-print',
+  text: `insert into seal_register (document_id, line, organ_id, copies, reason, printed_by, printed_on, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+};
+
+interface HeldNumber {
+  state: 'free' | 'taken' | 'used' | 'void';
+  documentId: string | null;
+  reason: string | null;
+  petitionId: string | null;
+}
+
+/** What is done with a paper and its number once it is issued. */
+@Injectable()
+export class PaperActs {
+  constructor(
+    private readonly db: DataSource,
+    private readonly commands: Commands,
+    private readonly access: Access,
+    private readonly runner: ActRunner,
+    private readonly reads: PaperReads,
+  ) {}
+
+  /**
+   * 作废: a free number is a gap with a reason from now on and goes to no paper; the paper of a used one is out of use with it.
+   * @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS, ORGAN_CLOSED, DOCUMENT_NUMBER_UNKNOWN, DOCUMENT_NUMBER_TAKEN, DOCUMENT_VOID, TEXT_MISSING,
+   * and what `voidDocument` refuses
+   */
+  async voidDocumentNumber(ctx: RequestContext, input: VoidDocumentNumberInput): Promise<DocumentNumber> {
+    const personId = signedIn(ctx);
+    const who = { ...ctx, personId: ctx.kind === 'person' ? personId : null };
+    const { organId } = await this.access.requireNode(this.db, who, 'voidDocumentNumber');
+    const { kind, number } = input;
+    const organ = await this.access.organ(this.db, organId as string);
+    const parts = numberParts(organ, number);
+    if (!parts) throw paperError('DOCUMENT_NUMBER_UNKNOWN', { details: { number } });
+    const key = [organ.id, kind, parts.year, parts.running];
+    const held = await this.held(this.db.manager, key, number);
+    if (held.state === 'used' && held.petitionId !== null && held.documentId !== null)
+      await this.voidPaper(ctx, input, held.petitionId, held.documentId);
+    else
+      await this.commands.run(ctx, 'voidDocumentNumber', input, async (tx, _emit, note) => {
+        const { state, reason } = await this.held(tx, key, number);
+        if (state === 'void') throw paperError('DOCUMENT_VOID', { details: { number, reason: reason ?? '' } });
+        if (state !== 'free') throw paperError('DOCUMENT_NUMBER_TAKEN', { details: { number } });
+        const why = voidReason(input.reason);
+        await sql(tx, voidFree, [...key, number, why, ctx.on, personId]);
+        note({ subject: organ.id, part: number, purpose: why });
+        return null;
+      });
+    return this.reads.number(organ.id, kind, parts.year, parts.running);
+  }
+
+  /**
+   * 用印: writes the line of the seal register; the page is the paper's `html`.
+   * @throws SIGN_IN_REQUIRED, DOCUMENT_UNKNOWN, ACT_NOT_YOURS, ORGAN_CLOSED, and what `sealLine` refuses
+   */
+  async printDocument(ctx: RequestContext, input: PrintDocumentInput): Promise<string> {
+    const personId = signedIn(ctx);
+    const { documentId, copies, reason = null } = input;
+    const [found] = isUuid(documentId) ? await sql<{ petitionId: string }>(this.db.manager, petitionOf, [documentId]) : [];
+    if (!found || ctx.kind !== 'person') throw paperError('DOCUMENT_UNKNOWN');
+    const { petitionId } = found;
+    await this.commands.run(ctx, 'printDocument', input, async (tx, _emit, note) => {
+      const { organId } = await this.access.require(tx, ctx, 'printDocument', petitionId).catch(asUnknown);
+      await sql(tx, hold, [documentId]);
+      const [held] = await sql<{ former: number }>(tx, lines, [documentId]);
+      const paper = await issuedPaper(tx, petitionId, documentId);
+      const { line, ...entry } = sealLine(paper, organId, (held as { former: number }).former, { copies, reason });
+      await sql(tx, print, [documentId, line, organId, entry.copies, entry.reason, personId, ctx.on, ctx.at]);
+      note({ subject: petitionId, part: documentId, purpose: entry.reason });
+      return null;
+    });
+    return documentId;
+  }
+
+  private async held(db: EntityManager, key: readonly unknown[], number: string): Promise<HeldNumber> {
+    const [row] = await sql<HeldNumber>(db, numberForUpdate, [...key]);
+    if (!row) throw paperError('DOCUMENT_NUMBER_UNKNOWN', { details: { number } });
+    return row;
+  }
+
+  private async voidPaper(
+    ctx: RequestContext,
+    { requestId, reason }: VoidDocumentNumberInput,
+    petitionId: string,
+    documentId: string,
+  ): Promise<void> {
+    let held: (IssuedPaper & { readonly body: Readonly<Record<string, unknown>> }) | null = null;
+    const paper = () => held as unknown as NonNullable<typeof held>;
+    await this.runner.run(ctx, {
+      act: 'voidDocument',
+      input: { requestId, petitionId },
+      prepare: async (tx) => {
+        held = await issuedPaper(tx, petitionId, documentId);
+      },
+      paper: () => (isReplacedAtOnce(paper()) ? paper().kind : null),
+      day: (state) => ({ on: null, notBefore: state.latestOn, paperChannel: false }),
+      decide: (given, ids) =>
+        voidDocument(given, { paper: paper(), body: paper().body, reason, documentId: ids.documentId, number: ids.number }),
+    });
+  }
+}
+
+/** A paper of a petition that may not be known is answered as one that does not exist. */
+function asUnknown(error: unknown): never {
+  throw isDomainError(error) && error.code === 'PETITION_NOT_FOUND' ? paperError('DOCUMENT_UNKNOWN') : error;
+}

@@ -1,0 +1,115 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Day, connectionOf } from '@sunshine/platform';
+import { Organ, Person } from '../petition/case.graph.js';
+import { CaseModule } from '../case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+@ObjectType({ description: 'Service of a paper on one petitioner', ...own })
+export class PaperService {
+  @Field(() => ID)
+  petitionerId: string;
+
+  @Field(() => ID, { nullable: true, description: 'The representative who received for this petitioner' })
+  throughPetitionerId: string | null;
+
+  @Field()
+  way: string;
+
+  @Field(() => Day, { nullable: true, description: 'null: could not be delivered' })
+  servedOn: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'File of the signed receipt' })
+  receiptFileId: string | null;
+}
+
+@ObjectType({ description: 'A line of the seal register: one a print', ...own })
+export class SealEntry {
+  @Field(() => Int)
+  line: number;
+
+  @Field(() => Int)
+  copies: number;
+
+  @Field(() => String, { nullable: true, description: 'Why it was printed again' })
+  reason: string | null;
+
+  @Field(() => Day)
+  printedOn: string;
+
+  @Field(() => Person)
+  printedBy: Person;
+}
+
+@ObjectType({ description: 'A number of an organ’s papers: the paper it went to, or why it was taken out of use', ...own })
+export class DocumentNumber {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Organ)
+  organ: Organ;
+
+  @Field()
+  kind: string;
+
+  @Field(() => Int)
+  year: number;
+
+  @Field(() => Int)
+  running: number;
+
+  @Field()
+  number: string;
+
+  @Field({ description: 'free taken used void; free: a gap, which goes to the next paper or is taken out of use with a reason' })
+  state: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it was taken out of use' })
+  reason: string | null;
+
+  @Field(() => Day, { nullable: true })
+  voidedOn: string | null;
+
+  @Field(() => Person, { nullable: true })
+  voidedBy: Person | null;
+
+  documentId: string | null;
+}
+
+export const DocumentNumberConnection = connectionOf(DocumentNumber);
+
+@InputType(own)
+export class VoidDocumentNumberInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The caller’s own id of this request: the same again does nothing and answers the same',
+  })
+  requestId?: string | null;
+
+  @Field({ description: 'Kind of paper: numbers run by kind' })
+  kind: string;
+
+  @Field({ description: 'The number as it stands on the paper' })
+  number: string;
+
+  @Field()
+  reason: string;
+}
+
+@InputType(own)
+export class PrintDocumentInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The caller’s own id of this request: the same again does nothing and answers the same',
+  })
+  requestId?: string | null;
+
+  @Field(() => ID)
+  documentId: string;
+
+  @Field(() => Int)
+  copies: number;
+
+  @Field(() => String, { nullable: true, description: 'Why it is printed again' })
+  reason?: string | null;
+}

@@ -1,0 +1,375 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { Law } from '@sunshine/clocks';
+import type { Channel, Exit, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
+import { Time, loader, sql, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
+import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
+import { OUTCOME_NAMES } from '@sunshine/words';
+import { DataSource } from 'typeorm';
+import { validate as isUuid } from 'uuid';
+import type {
+  CaseOpinion,
+  CaseRecord,
+  HandlingExtension,
+  HistoryEntry,
+  LegacyReply,
+  NextRight,
+  OpinionService,
+  PetitionRequest,
+  TrackedHistoryEntry,
+  TrackedWithdrawal,
+} from './case.graph.js';
+import type { Answer, HistoryLine, OpinionState } from '../domain/petition.js';
+import { actName, OPINION_STATE_NAMES, recordStateName } from '../domain/names.js';
+import type { Audience, RecordKindRule } from '../domain/record-kind.js';
+import { RECORDS, type CaseRecord as StoredRecord } from '../domain/records.js';
+import { rightOf } from '../domain/papers/service.js';
+import { DOCUMENT_COLUMNS, type PaperRow } from '../papers/papers.reads.js';
+
+/** A petition as the graph reads it. */
+export interface CaseView {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: PetitionKind;
+  readonly channel: Channel;
+  readonly division: string;
+  readonly stage: Stage;
+  readonly exit: Exit | null;
+  readonly outcome: Outcome | null;
+  readonly organId: string;
+  readonly firstHandlingUnitId: string | null;
+  readonly services: readonly { petitionerId: string; throughId: string | null; way: ServiceWay; servedOn: Day | null }[];
+  /** The reader works in the organ in charge. */
+  readonly inCharge: boolean;
+  /** Organs the reader works in. */
+  readonly worksIn: readonly string[];
+  /** Of a tracking page: the petition whose code was given, which may go on in this one. */
+  readonly trackedId?: string;
+  /** A member of a joint petition reads: what was served on others is not told. */
+  readonly byMember?: boolean;
+  /** The petitioner whose own part a pass opens: the member of the code, or who alone has filed. */
+  readonly trackedPetitionerId?: string | null;
+}
+
+const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.first_handling_unit_id "firstHandlingUnitId",
+  coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
+    from service s where s.petition_id = p.id and s.opinion_id is not null and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') services`;
+
+/** A merged petition is seen in the course of its lead, and each petition with the services of its own petitioners. */
+const trackedView: Statement = {
+  name: 'case.tracked',
+  text: `select ${VIEW}, false "inCharge", '{}'::uuid[] "worksIn", case when own.merged_into is null then array(select unnest(p.petitioner_ids)
+      except select unnest(j.petitioner_ids) from petition j where j.merged_into = p.id) else own.petitioner_ids end "own"
+    from petition own join petition p on p.id = coalesce(own.merged_into, own.id) where own.id = $1`,
+};
+
+/** A statement for one id and one for many: for a single one PostgreSQL keeps its plan, for an array it plans each call. */
+interface ByIds {
+  readonly one: Statement;
+  readonly many: Statement;
+}
+const byIds = (name: string, text: string): ByIds => ({
+  one: { name: `${name}-one`, text: text.replace('$IDS', '= $1::uuid') },
+  many: { name, text: text.replace('$IDS', '= any($1::uuid[])') },
+});
+
+const historyOf = byIds(
+  'case.history',
+  `select h.petition_id "petitionId", h.on_day "on", h.at, h.recorded_at "recordedAt", coalesce(nullif(h.actor, ''), o.name, '') actor,
+    coalesce(o.name, '') organ, h.act, h.basis, h.part, h.remark
+    from history h left join organ o on o.id = h.organ_id where h.petition_id $IDS order by h.petition_id, h.id`,
+);
+const documentsOf = byIds(
+  'case.documents',
+  `select ${DOCUMENT_COLUMNS} from document d where d.petition_id $IDS order by d.petition_id, d.issued_on, d.id`,
+);
+const opinionsOf = byIds(
+  'case.opinions',
+  `select o.petition_id "petitionId", o.id, o.revision, o.state, o.facts, o.evidence, o.answers, o.execute_by "executeBy", o.performer_id "performerId",
+    o.remark, o.dispatched_on "dispatchedOn", o.legacy, case when o.legacy then d.body end body
+    from opinion o left join document d on d.id = o.document_id where o.petition_id $IDS order by o.petition_id, o.id desc`,
+);
+const recordsOfIds = byIds(
+  'case.records',
+  `select petition_id "petitionId", id, kind, state, on_day "on", organ_id "organId", until_day "until", data
+    from case_record where petition_id $IDS order by petition_id, id`,
+);
+const extensionsOf = byIds(
+  'case.extensions',
+  `select petition_id "petitionId", id, days, reason, requested_on "requestedOn", approved_on "approvedOn" from extension where petition_id $IDS`,
+);
+
+/** The withdrawal that stands. */
+const withdrawalOf = byIds(
+  'case.withdrawal',
+  `select petition_id "petitionId", on_day "declaredOn", confirmed_on "confirmedOn", until_day "revocableUntil" from case_record
+    where petition_id $IDS and kind = 'withdrawal' and state in ('declared', 'confirmed') order by petition_id, id desc`,
+);
+
+interface Of {
+  readonly petitionId: string;
+}
+interface OpinionRow extends Of {
+  id: string;
+  revision: number;
+  state: OpinionState;
+  facts: string;
+  evidence: string[];
+  answers: Answer[];
+  executeBy: Day | null;
+  performerId: string | null;
+  remark: string | null;
+  dispatchedOn: Day | null;
+  legacy: boolean;
+  body: string | null;
+}
+type WithdrawalRow = Of & TrackedWithdrawal;
+type RecordRow = Of & Pick<StoredRecord, 'id' | 'kind' | 'state' | 'on' | 'organId' | 'until' | 'data'>;
+type HistoryRow = Of & {
+  on: Day;
+  at: Date;
+  recordedAt: Date;
+  actor: string;
+  organ: string;
+  act: HistoryLine['act'];
+  basis: string;
+  part: string | null;
+  remark: string | null;
+};
+
+const VIEWS = Symbol('case views');
+const REQUESTS = Symbol('petition requests');
+const HISTORY = Symbol('history');
+const DOCUMENTS = Symbol('documents');
+const OPINIONS = Symbol('opinions');
+const EXTENSIONS = Symbol('extensions');
+const RECORD_LISTS = Symbol('records');
+
+/** All that the graph reads; each list by one query for all petitions of a request, rights in the same SQL. */
+@Injectable()
+export class CaseReads {
+  private readonly views: ByIds;
+  private readonly requests: ByIds;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly access: Access,
+    private readonly law: Law,
+    private readonly time: Time,
+  ) {
+    const visible = this.access.visible('p', '$2');
+    this.views = byIds(
+      'case.views',
+      `select ${VIEW}, exists (select 1 from person_role r where r.person_id = $2::uuid and r.organ_id = p.organ_id) "inCharge",
+        array(select r.organ_id from person_role r where r.person_id = $2::uuid and r.organ_id is not null) "worksIn"
+        from petition p where p.id $IDS and ${visible}`,
+    );
+    this.requests = byIds(
+      'case.requests',
+      `select r.id, r.outcome, r.basis from petition_request r join petition p on p.id = r.petition_id where r.id $IDS and ${visible}`,
+    );
+  }
+
+  /** The petition where the reader may see it; null otherwise, as for an unknown one. */
+  view(ctx: RequestContext, id: string): Promise<CaseView | null> {
+    return loader<string, CaseView>(ctx, VIEWS, (ids) => this.readable(this.views, ctx, ids)).load(id);
+  }
+
+  async request(ctx: RequestContext, id: string): Promise<PetitionRequest | null> {
+    type Row = Omit<PetitionRequest, 'outcomeName'> & { outcome: Outcome | null };
+    const row = await loader<string, Row>(ctx, REQUESTS, (ids) => this.readable(this.requests, ctx, ids)).load(id);
+    return row && { ...row, outcomeName: row.outcome && OUTCOME_NAMES[row.outcome] };
+  }
+
+  /** What a tracking pass opens; the pass itself is the right. A member's pass opens nothing of another member. */
+  async tracked({ petitionId, petitionerId }: Holder): Promise<CaseView | null> {
+    const [row] = await sql<CaseView & { own: string[] }>(this.db.manager, trackedView, [petitionId]);
+    if (!row) return null;
+    const { own, ...view } = row;
+    const shown = petitionerId === null ? own : own.filter((id) => id === petitionerId);
+    return {
+      ...view,
+      services: view.services.filter((service) => shown.includes(service.petitionerId)),
+      trackedId: petitionId,
+      trackedPetitionerId: petitionerId ?? (own.length === 1 ? (own[0] ?? null) : null),
+      byMember: petitionerId !== null,
+    };
+  }
+
+  history(ctx: RequestContext, id: string): Promise<HistoryEntry[]> {
+    return this.many<HistoryRow, HistoryEntry>(
+      ctx,
+      HISTORY,
+      historyOf,
+      id,
+      ({ petitionId: _id, organ: _organ, at, recordedAt, ...line }) => ({
+        ...line,
+        actName: actName(line.act),
+        at: at.toISOString(),
+        recordedAt: recordedAt.toISOString(),
+      }),
+    );
+  }
+
+  async trackedHistory({ id, trackedId = id, byMember = false }: CaseView): Promise<TrackedHistoryEntry[]> {
+    const own = await this.read<HistoryRow>(historyOf, [trackedId]);
+    const merged = own.findLast(({ act }) => act === 'confirmMerge');
+    const since = trackedId === id || !merged ? [] : await this.read<HistoryRow>(historyOf, [id]);
+    const rows = [...own, ...since.filter((line) => merged && line.recordedAt > merged.recordedAt)];
+    // What happens inside the organ before an opinion leaves it is nobody else's course.
+    return rows
+      .filter(({ act, part }) => part !== 'proposal' && !INTERNAL.has(act) && !(byMember && act === 'recordService'))
+      .map(({ on, organ, actor, act, basis }) => ({ on, actor: organ || actor, act, actName: actName(act), basis }));
+  }
+
+  async trackedWithdrawal({ id, trackedId = id }: CaseView): Promise<TrackedWithdrawal | null> {
+    const rows = await this.read<WithdrawalRow>(withdrawalOf, [trackedId]);
+    return rows[0] ?? null;
+  }
+
+  documents(ctx: RequestContext, id: string): Promise<PaperRow[]> {
+    return this.many<PaperRow, PaperRow>(ctx, DOCUMENTS, documentsOf, id, (row) => row);
+  }
+
+  /** The opinion by right: a draft only inside the organ in charge. */
+  async opinion(ctx: RequestContext, view: CaseView): Promise<CaseOpinion | null> {
+    const [row] = await this.many<OpinionRow, OpinionRow>(ctx, OPINIONS, opinionsOf, view.id, (opinion) => opinion);
+    if (!row || row.legacy || (row.state !== 'issued' && !view.inCharge)) return null;
+    const { performerId, ...opinion } = row;
+    const answers = opinion.answers.map((answer) => ({ ...answer, outcomeName: OUTCOME_NAMES[answer.outcome] }));
+    return {
+      ...opinion,
+      answers,
+      stateName: OPINION_STATE_NAMES[opinion.state],
+      performer: performerId === null ? null : { id: performerId },
+    };
+  }
+
+  /** Records the reader may see, oldest first. */
+  async records(ctx: RequestContext, { id, inCharge, worksIn }: CaseView, kinds: readonly string[] | null): Promise<CaseRecord[]> {
+    const readable: Record<Audience, (organId: string | null) => boolean> = {
+      course: () => true,
+      organ: () => inCharge,
+      named: (organId) => inCharge || (organId !== null && worksIn.includes(organId)),
+      own: (organId) => organId !== null && worksIn.includes(organId),
+    };
+    const rows = await this.many<RecordRow, RecordRow>(ctx, RECORD_LISTS, recordsOfIds, id, (record) => record);
+    return rows
+      .filter(({ kind, organId }) => (kinds === null || kinds.includes(kind)) && readable[RECORDS[kind].audience](organId))
+      .map(({ organId, data, petitionId: _id, ...record }) => {
+        const rule: RecordKindRule<never> = RECORDS[record.kind];
+        const details = rule.details(data as never).flatMap(([name, text]) => (text ? [{ name, text }] : []));
+        return {
+          ...record,
+          title: rule.title,
+          stateName: recordStateName(record),
+          organ: organId === null ? null : { id: organId },
+          details,
+        };
+      });
+  }
+
+  async legacy(ctx: RequestContext, id: string): Promise<LegacyReply | null> {
+    const [row] = await this.many<OpinionRow, OpinionRow>(ctx, OPINIONS, opinionsOf, id, (opinion) => opinion);
+    if (!row?.legacy || row.body === null || row.dispatchedOn === null) return null;
+    return { reply: (JSON.parse(row.body) as { reply: string }).reply, repliedOn: row.dispatchedOn };
+  }
+
+  async extension(ctx: RequestContext, id: string): Promise<HandlingExtension | null> {
+    const [row] = await this.many<HandlingExtension & Of, HandlingExtension>(ctx, EXTENSIONS, extensionsOf, id, (extension) => extension);
+    return row ?? null;
+  }
+
+  /** Services with the right each has opened. */
+  async services(view: CaseView): Promise<OpinionService[]> {
+    if (view.services.length === 0) return [];
+    const { packs, calendars } = await this.law.active(this.db.manager);
+    const today = this.time.today();
+    const law = { packOn: (day: Day) => packInForce(packs, view.division, day), calendar: calendarFor(calendars, view.division) };
+    const rightFrom = (servedOn: Day): NextRight | null => {
+      const right = rightOf(view, servedOn, law);
+      return right && { ...right, title: law.packOn(servedOn).terms[right.term].title };
+    };
+    return view.services.map(({ petitionerId, throughId, way, servedOn }) => ({
+      petitionerId,
+      throughPetitionerId: throughId,
+      way,
+      wayName: law.packOn(servedOn ?? today).serviceWays.find((rule) => rule.way === way)?.title ?? way,
+      servedOn,
+      nextRight: servedOn === null ? null : rightFrom(servedOn),
+    }));
+  }
+
+  /** The right that ends first among those still open, so that nobody is told too late a day; when all have ended, the last one. */
+  async nextRight(view: CaseView): Promise<NextRight | null> {
+    const today = this.time.today();
+    const rights = (await this.services(view))
+      .flatMap(({ nextRight }) => nextRight ?? [])
+      .sort((a, b) => a.lastDay.localeCompare(b.lastDay));
+    return rights.find(({ lastDay }) => lastDay >= today) ?? rights.at(-1) ?? null;
+  }
+
+  private read<T>(statement: ByIds, ids: readonly string[], ...more: unknown[]): Promise<T[]> {
+    return ids.length === 1
+      ? sql<T>(this.db.manager, statement.one, [ids[0], ...more])
+      : sql<T>(this.db.manager, statement.many, [ids, ...more]);
+  }
+
+  private async readable<T extends { id: string }>(statement: ByIds, ctx: RequestContext, ids: readonly string[]): Promise<(T | null)[]> {
+    const known = ctx.kind === 'person' ? ids.filter((id) => isUuid(id)) : [];
+    const rows = known.length > 0 ? await this.read<T>(statement, known, ctx.personId) : [];
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  private async many<Row extends Of, T>(
+    ctx: RequestContext,
+    key: symbol,
+    statement: ByIds,
+    id: string,
+    map: (row: Row) => T,
+  ): Promise<T[]> {
+    const rows = loader<string, T[]>(ctx, key, async (ids) => {
+      const lists = new Map<string, T[]>(ids.map((one) => [one, []]));
+      for (const row of await this.read<Row>(statement, ids)) lists.get(row.petitionId)?.push(map(row));
+      return ids.map((one) => lists.get(one) ?? []);
+    });
+    return (await rows.load(id)) ?? [];
+  }
+}
+
+const INTERNAL: ReadonlySet<string> = new Set([
+  'reportAssignment',
+  'requestExtension',
+  'draftOpinion',
+  'checkOpinion',
+  'returnOpinion',
+  'closePetition',
+  'decideSuggestion',
+  'requestAssistance',
+  'answerAssistance',
+  'endAssistance',
+  'markCrossing',
+  'moveMatters',
+  'decideRecusal',
+  'confirmWithdrawal',
+  'recordInquiry',
+  'addEvidence',
+  'proposeOptions',
+  'decideOptions',
+  'askCountersign',
+  'countersignOpinion',
+  'recordInstruction',
+  'answerInstruction',
+  'reportStage',
+  'acceptAssignmentReport',
+  'returnAssignmentReport',
+  'moveReportDate',
+  'checkExecution',
+  'archivePetition',
+  'reportUrgentMatter',
+  // Of one petitioner alone.
+  'issueMemberCode',
+  'recordConsent',
+  'leaveGroup',
+]);

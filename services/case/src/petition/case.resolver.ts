@@ -1,0 +1,300 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Ctx, Tokens, type RequestContext } from '@sunshine/platform';
+import { OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
+import {
+  CaseDocument,
+  CaseOpinion,
+  CaseRecord,
+  HandlingExtension,
+  HistoryEntry,
+  LegacyReply,
+  NextRight,
+  OpinionService,
+  Organ,
+  Petition,
+  PetitionRequest,
+  TrackedHistoryEntry,
+  TrackedPetition,
+  TrackedService,
+  TrackedWithdrawal,
+  Workload,
+} from './case.graph.js';
+import * as inputs from './case.inputs.js';
+import { CaseReads, type CaseView } from './case.reads.js';
+import { CaseService } from './case.service.js';
+import type { Stage } from '../domain/stages.js';
+import type { PaperRow } from '../papers/papers.reads.js';
+import { WorkloadReads } from './workload.reads.js';
+import { CASE_CONFIG, type CaseConfig } from '../config.js';
+
+@Resolver(() => Petition)
+export class PetitionResolver {
+  constructor(
+    private readonly cases: CaseService,
+    private readonly reads: CaseReads,
+    private readonly workloads: WorkloadReads,
+    @Inject(CASE_CONFIG) private readonly config: CaseConfig,
+  ) {}
+
+  /** Null where the reader may not see it, or `case` has not read its registration yet. */
+  @ResolveReference()
+  async resolve(@Parent() { id }: { id: string }, @Ctx() ctx: RequestContext): Promise<Petition | null> {
+    return (await this.reads.view(ctx, id)) ? { id } : null;
+  }
+
+  @Mutation(() => Petition)
+  routePetition(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RoutePetitionInput): Promise<Petition> {
+    return this.cases.routePetition(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  informPetitioner(@Ctx() ctx: RequestContext, @Args('input') input: inputs.InformPetitionerInput): Promise<Petition> {
+    return this.cases.informPetitioner(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  acceptPetition(@Ctx() ctx: RequestContext, @Args('input') input: inputs.AcceptPetitionInput): Promise<Petition> {
+    return this.cases.acceptPetition(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  requestExtension(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RequestExtensionInput): Promise<Petition> {
+    return this.cases.requestExtension(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  extendHandling(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ExtendHandlingInput): Promise<Petition> {
+    return this.cases.extendHandling(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  draftOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.DraftOpinionInput): Promise<Petition> {
+    return this.cases.draftOpinion(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  checkOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.CheckOpinionInput): Promise<Petition> {
+    return this.cases.checkOpinion(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  returnOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ReturnOpinionInput): Promise<Petition> {
+    return this.cases.returnOpinion(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  issueOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.IssueOpinionInput): Promise<Petition> {
+    return this.cases.issueOpinion(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  recordService(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordServiceInput): Promise<Petition> {
+    return this.cases.recordService(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  recordExecution(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordExecutionInput): Promise<Petition> {
+    return this.cases.recordExecution(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  reportAssignment(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ReportAssignmentInput): Promise<Petition> {
+    return this.cases.reportAssignment(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  recordLegacyReply(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordLegacyReplyInput): Promise<Petition> {
+    return this.cases.recordLegacyReply(ctx, input);
+  }
+
+  /** Open matters and duties of one organ. @throws ACT_NOT_YOURS */
+  @Query(() => Workload)
+  workload(@Ctx() ctx: RequestContext, @Args('organId', { type: () => ID }) organId: string): Promise<Workload> {
+    return this.workloads.of(ctx, organId);
+  }
+
+  @ResolveField(() => Int, { nullable: true })
+  version(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<number | null> {
+    return this.of(ctx, petition, ({ version }) => version);
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  stage(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
+    return this.of(ctx, petition, ({ stage }) => stage);
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'The stage in words' })
+  stageName(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
+    return this.of(ctx, petition, ({ stage }) => STAGE_NAMES[stage]);
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'The outcome in words' })
+  outcomeName(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
+    return this.of(ctx, petition, ({ outcome }) => outcome && OUTCOME_NAMES[outcome]);
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'Exit of Art 31' })
+  exit(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
+    return this.of(ctx, petition, ({ exit }) => exit);
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  outcome(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
+    return this.of(ctx, petition, ({ outcome }) => outcome);
+  }
+
+  @ResolveField(() => Organ, { nullable: true, description: 'Where the matter is now' })
+  organ(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<Organ | null> {
+    return this.of(ctx, petition, ({ organId }) => ({ id: organId }));
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'The node in charge' })
+  heldBy(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
+    return this.of(ctx, petition, () => this.config.NODE_NAME);
+  }
+
+  @ResolveField(() => NextRight, { nullable: true })
+  nextRight(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<NextRight | null> {
+    return this.of(ctx, petition, (view) => this.reads.nextRight(view));
+  }
+
+  @ResolveField(() => [OpinionService], { nullable: true, description: 'Service on each petitioner' })
+  services(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<OpinionService[] | null> {
+    return this.of(ctx, petition, (view) => this.reads.services(view));
+  }
+
+  @ResolveField(() => [HistoryEntry], { nullable: true })
+  history(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<HistoryEntry[] | null> {
+    return this.of(ctx, petition, ({ id }) => this.reads.history(ctx, id));
+  }
+
+  @ResolveField(() => [CaseDocument], { nullable: true })
+  documents(
+    @Ctx() ctx: RequestContext,
+    @Parent() petition: Petition,
+    @Args('ids', { type: () => [ID], nullable: true, description: 'Absent: all' }) ids: string[] | null,
+  ): Promise<PaperRow[] | null> {
+    return this.of(ctx, petition, async ({ id }) =>
+      (await this.reads.documents(ctx, id)).filter((paper) => !ids || ids.includes(paper.id)),
+    );
+  }
+
+  @ResolveField(() => CaseOpinion, { nullable: true })
+  opinion(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<CaseOpinion | null> {
+    return this.of(ctx, petition, (view) => this.reads.opinion(ctx, view));
+  }
+
+  @ResolveField(() => [CaseRecord], {
+    nullable: true,
+    description: 'What the organ weighs before it answers only the organ in charge sees',
+  })
+  records(
+    @Ctx() ctx: RequestContext,
+    @Parent() petition: Petition,
+    @Args('kinds', { type: () => [String], nullable: true }) kinds: string[] | null,
+  ): Promise<CaseRecord[] | null> {
+    return this.of(ctx, petition, (view) => this.reads.records(ctx, view, kinds ?? null));
+  }
+
+  @ResolveField(() => Organ, { nullable: true, description: '首办责任单位' })
+  firstHandlingUnit(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<Organ | null> {
+    return this.of(ctx, petition, ({ firstHandlingUnitId }) => (firstHandlingUnitId === null ? null : { id: firstHandlingUnitId }));
+  }
+
+  @ResolveField(() => LegacyReply, { nullable: true })
+  legacy(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<LegacyReply | null> {
+    return this.of(ctx, petition, ({ id }) => this.reads.legacy(ctx, id));
+  }
+
+  @ResolveField(() => HandlingExtension, { nullable: true })
+  extension(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<HandlingExtension | null> {
+    return this.of(ctx, petition, ({ id }) => this.reads.extension(ctx, id));
+  }
+
+  /** Every field asks the right again, so that an act's answer shows no more than a query does. */
+  private async of<T>(ctx: RequestContext, { id }: Petition, pick: (view: CaseView) => T | Promise<T>): Promise<T | null> {
+    const view = await this.reads.view(ctx, id);
+    return view && pick(view);
+  }
+}
+
+@Resolver(() => PetitionRequest)
+export class PetitionRequestResolver {
+  constructor(private readonly reads: CaseReads) {}
+
+  @ResolveReference()
+  resolve(@Parent() { id }: { id: string }, @Ctx() ctx: RequestContext): Promise<PetitionRequest | null> {
+    return this.reads.request(ctx, id);
+  }
+}
+
+/** What a reporter may see: received, handed to the competent body, answered; no organ, no course. */
+const REPORT_STAGES: Partial<Record<Stage, ReportStage>> = {
+  registered: 'received',
+  opinion_issued: 'answered',
+  opinion_served: 'answered',
+  feedback_noted: 'answered',
+  closed: 'answered',
+};
+
+const REPORT_STAGE_NAMES = { received: '已收到', handed_over: '已移送有权机关', answered: '已答复' } as const;
+type ReportStage = keyof typeof REPORT_STAGE_NAMES;
+const reportStage = ({ stage }: CaseView): ReportStage => REPORT_STAGES[stage] ?? 'handed_over';
+
+interface Tracked extends TrackedPetition {
+  view: CaseView;
+}
+
+@Resolver(() => TrackedPetition)
+export class TrackedPetitionResolver {
+  constructor(
+    private readonly reads: CaseReads,
+    private readonly tokens: Tokens,
+  ) {}
+
+  /** @throws TOKEN_EXPIRED, TOKEN_INVALID */
+  @ResolveReference()
+  async resolve(@Parent() { pass }: { pass: string }): Promise<Tracked | null> {
+    const view = await this.reads.tracked(await this.tokens.trackedBy(pass));
+    return view && { pass, view };
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  stage(@Parent() { view }: Tracked): string {
+    return view.kind === 'REPORT' ? reportStage(view) : view.stage;
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'The stage in words' })
+  stageName(@Parent() { view }: Tracked): string {
+    return view.kind === 'REPORT' ? REPORT_STAGE_NAMES[reportStage(view)] : STAGE_NAMES[view.stage];
+  }
+
+  @ResolveField(() => Organ, { nullable: true })
+  organ(@Parent() { view }: Tracked): Organ | null {
+    return view.kind === 'REPORT' ? null : { id: view.organId };
+  }
+
+  @ResolveField(() => [TrackedService], {
+    nullable: true,
+    description: 'Own services of the holder; null where the code is that of a group',
+  })
+  async services(@Parent() { view }: Tracked): Promise<TrackedService[] | null> {
+    return view.kind === 'REPORT' || !view.trackedPetitionerId ? null : this.reads.services(view);
+  }
+
+  @ResolveField(() => NextRight, { nullable: true })
+  async nextRight(@Parent() { view }: Tracked): Promise<NextRight | null> {
+    return view.kind === 'REPORT' ? null : this.reads.nextRight(view);
+  }
+
+  @ResolveField(() => [TrackedHistoryEntry], { nullable: true })
+  async history(@Parent() { view }: Tracked): Promise<TrackedHistoryEntry[] | null> {
+    return view.kind === 'REPORT' ? [] : this.reads.trackedHistory(view);
+  }
+
+  @ResolveField(() => TrackedWithdrawal, { nullable: true, description: 'Of the petition of the code; null for a report' })
+  async withdrawal(@Parent() { view }: Tracked): Promise<TrackedWithdrawal | null> {
+    return view.kind === 'REPORT' ? null : this.reads.trackedWithdrawal(view);
+  }
+}

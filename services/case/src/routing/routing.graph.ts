@@ -1,0 +1,45 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Day } from '@sunshine/platform';
+import { Organ, Petition } from '../petition/case.graph.js';
+import { CaseModule } from '../case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+@ObjectType({ description: 'An organ the matter has been with', ...own })
+export class CourseOrgan {
+  @Field(() => Organ)
+  organ: Organ;
+
+  @Field(() => Day)
+  receivedOn: string;
+
+  @Field({ description: 'The act that brought it there' })
+  act: string;
+
+  @Field({ description: 'false: taken back, or sent elsewhere by a decision' })
+  standing: boolean;
+}
+
+@ObjectType({ description: 'What became of one matter of a hand-over', ...own })
+export class MovedMatter {
+  @Field(() => Petition)
+  petition: Petition;
+
+  @Field()
+  moved: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why not' })
+  code: string | null;
+}
+
+@ObjectType(own)
+export class MovedMatters {
+  @Field(() => ID)
+  toPersonId: string;
+
+  @Field(() => [MovedMatter])
+  matters: MovedMatter[];
+
+  @Field(() => Int, { description: 'Matters that are the officer’s still: again, until it is 0' })
+  left: number;
+}

@@ -1,0 +1,283 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { Day } from '@sunshine/platform';
+import { ActInput, DispatchInput } from '../petition/case.inputs.js';
+import { CaseModule } from '../case.module.js';
+import { LimitStartInput } from '../exits/guidance.inputs.js';
+
+const own = { registerIn: () => CaseModule };
+
+@InputType(own)
+export class RecallTransferInput extends ActInput {
+  @Field()
+  reason: string;
+}
+
+@InputType(own)
+export class ObjectToTransferInput extends ActInput {
+  @Field({ description: 'In detail' })
+  reason: string;
+
+  @Field({ description: 'The article that gives the duty to another' })
+  basis: string;
+
+  @Field(() => ID, { description: 'Who should act instead' })
+  proposedOrganId: string;
+}
+
+@InputType(own)
+export class ConfirmObjectionInput extends ActInput {}
+
+@InputType(own)
+export class DecideObjectionInput extends ActInput {
+  @Field()
+  upheld: boolean;
+
+  @Field()
+  reason: string;
+
+  @Field(() => ID, { nullable: true, description: 'Upheld: who has to act' })
+  newOrganId?: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Upheld, of an assignment: the new organ’s day; the former one by default' })
+  reportBy?: string | null;
+}
+
+@InputType(own)
+export class ConfirmObjectionDecisionInput extends ActInput {}
+
+@InputType({ description: 'What one side of a dispute said', ...own })
+export class HeardInput {
+  @Field(() => ID)
+  organId: string;
+
+  @Field(() => Day)
+  on: string;
+
+  @Field()
+  position: string;
+}
+
+@InputType(own)
+export class DesignateOrganInput extends ActInput {
+  @Field(() => ID)
+  toOrganId: string;
+
+  @Field({ description: 'COMMON_SUPERIOR JOINT_CONFERENCE PARTY_AND_GOVERNMENT' })
+  by: string;
+
+  @Field(() => ID, { nullable: true, description: 'The superior, or the own Party committee or government; none for the joint conference' })
+  deciderOrganId?: string | null;
+
+  @Field({ description: 'Number of the decision, or of the minutes' })
+  reference: string;
+
+  @Field()
+  reason: string;
+
+  @Field(() => String, { nullable: true, description: 'PARTY_AND_GOVERNMENT: what was split, merged or abolished' })
+  reorganisation?: string | null;
+
+  @Field(() => [HeardInput], { description: 'Every organ concerned' })
+  heard: HeardInput[];
+}
+
+@InputType(own)
+export class HandDownInput extends DispatchInput {
+  @Field(() => ID)
+  toOrganId: string;
+
+  @Field()
+  reason: string;
+
+  @Field(() => String, { nullable: true, description: 'Not below in the organ tree: what makes it an organ of the own system' })
+  line?: string | null;
+}
+
+@InputType(own)
+export class RequestAssistanceInput extends ActInput {
+  @Field(() => ID)
+  organId: string;
+
+  @Field(() => [String])
+  points: string[];
+
+  @Field(() => Day, { description: 'The assistant’s own day, inclusive' })
+  answerBy: string;
+}
+
+@InputType(own)
+export class AnswerAssistanceInput extends ActInput {
+  @Field(() => ID)
+  assistanceId: string;
+
+  @Field({ description: 'For the main organ alone' })
+  answer: string;
+}
+
+@InputType(own)
+export class EndAssistanceInput extends ActInput {
+  @Field(() => ID)
+  assistanceId: string;
+
+  @Field()
+  reason: string;
+}
+
+@InputType(own)
+export class JointOrganInput {
+  @Field(() => ID)
+  organId: string;
+
+  @Field(() => [String])
+  points: string[];
+
+  @Field(() => Day)
+  answerBy: string;
+}
+
+@InputType(own)
+export class AgreeJointHandlingInput extends ActInput {
+  @Field(() => ID, { description: 'The organ in charge' })
+  leadOrganId: string;
+
+  @Field(() => [JointOrganInput])
+  others: JointOrganInput[];
+
+  @Field({ description: 'How the lead was agreed, or which superior set it' })
+  agreement: string;
+}
+
+@InputType(own)
+export class AskedInput {
+  @Field(() => Day)
+  on: string;
+
+  @Field()
+  how: string;
+}
+
+@InputType(own)
+export class KeepForReferenceInput extends ActInput {
+  @Field({ description: 'DUPLICATE NO_REQUEST UNREADABLE THANKS' })
+  ground: string;
+
+  @Field()
+  reason: string;
+
+  @Field(() => AskedInput, { nullable: true, description: 'NO_REQUEST, UNREADABLE: the attempt to ask' })
+  asked?: AskedInput | null;
+
+  @Field(() => ID, { nullable: true, description: 'DUPLICATE: the open petition' })
+  duplicateOfId?: string | null;
+}
+
+@InputType(own)
+export class ConfirmKeepingInput extends DispatchInput {}
+
+@InputType(own)
+export class ObjectToKeepingInput extends ActInput {
+  @Field({ description: 'What the petitioner says' })
+  reason: string;
+}
+
+@InputType(own)
+export class GuideVisitorInput extends ActInput {
+  @Field(() => ID, { description: 'The political-legal organ' })
+  toOrganId: string;
+
+  @Field({ description: 'A statutory channel of exit 31(1)' })
+  channelId: string;
+
+  @Field(() => [LimitStartInput], { nullable: true })
+  starts?: LimitStartInput[] | null;
+
+  @Field()
+  reason: string;
+}
+
+@InputType(own)
+export class SendToPoliticalLegalOrganInput extends ActInput {
+  @Field(() => ID, { description: 'Of the same level' })
+  toOrganId: string;
+
+  @Field()
+  reason: string;
+}
+
+@InputType(own)
+export class HandOverReportInput extends ActInput {
+  @Field(() => ID)
+  toOrganId: string;
+
+  @Field({ description: 'Why this body has the authority over the cadre' })
+  authority: string;
+
+  @Field(() => String, { nullable: true, description: 'Of a body that is otherwise kept out: why it has that authority nevertheless' })
+  despiteAccused?: string | null;
+
+  @Field({ description: 'The organisation (personnel) department is told' })
+  cadreMatter: boolean;
+
+  @Field({ description: 'The heads of the Party committee are told' })
+  grave: boolean;
+}
+
+@InputType(own)
+export class ConfirmHandOverInput extends ActInput {
+  @Field(() => Day, { nullable: true })
+  organisationNotifiedOn?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  leadersNotifiedOn?: string | null;
+}
+
+@InputType(own)
+export class RecordHandOverReceiptInput extends ActInput {
+  @Field()
+  receiptNumber: string;
+
+  @Field(() => Day, { nullable: true, description: 'Day of the receipt; today by default' })
+  receivedOn?: string | null;
+}
+
+@InputType(own)
+export class NoteFeedbackInput extends ActInput {
+  @Field()
+  reference: string;
+
+  @Field()
+  text: string;
+
+  @Field({ description: 'The body told the reporter' })
+  reporterTold: boolean;
+}
+
+@InputType(own)
+export class MarkCrossingInput extends ActInput {
+  @Field(() => [String], {
+    description:
+      'CROSS_REGION CROSS_DEPARTMENT CROSS_INDUSTRY PERSON_MATTER_APART PERSON_HOUSEHOLD_APART PERSON_MATTER_HOUSEHOLD_APART; none takes the mark off',
+  })
+  kinds: string[];
+
+  @Field()
+  reason: string;
+}
+
+@InputType(own)
+export class MoveMattersInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The own organ by default' })
+  organId?: string | null;
+
+  @Field(() => ID)
+  fromPersonId: string;
+
+  @Field(() => ID)
+  toPersonId: string;
+
+  @Field()
+  reason: string;
+}

@@ -1,0 +1,123 @@
+import { sql, type Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import type { OrganPlace } from '../domain/routing/charge.js';
+import type { Completion, Extension, Opinion, Organ, PetitionState, Service } from '../domain/petition.js';
+import type { CaseRecord } from '../domain/records.js';
+
+const COLUMNS = `p.id, p.version, p.number, p.kind, p.channel, p.division, p.received_on "receivedOn", p.registered_on "registeredOn",
+  p.registering_organ_id "registeringOrganId", p.organ_id "organId", p.organ_kind "organKind", p.organ_received_on "organReceivedOn",
+  p.sender_id "senderId", p.assigner_id "assignerId", p.report_by "reportBy", p.reported_on "reportedOn", p.stage, p.exit, p.outcome,
+  p.address_unclear "addressUnclear", p.request_ids "requestIds", p.petitioner_ids "petitionerIds",
+  p.representative_ids "representativeIds", p.accused_ids "accusedIds",
+  p.handler_id "handlerId", p.latest_on "latestOn", p.accepted_on "acceptedOn", p.closed_on "closedOn",
+  p.first_handling_unit_id "firstHandlingUnitId", p.merged_into "mergedInto", p.split_from "splitFrom"`;
+const EXTENSION = `json_build_object('id', e.id, 'days', e.days, 'reason', e.reason, 'requestedBy', e.requested_by, 'requestedOn', e.requested_on,
+  'approvedBy', e.approved_by, 'approvedOn', e.approved_on)`;
+const OPINION = `json_build_object('id', o.id, 'revision', o.revision, 'state', o.state, 'facts', o.facts, 'evidence', o.evidence, 'answers', o.answers,
+  'executeBy', o.execute_by, 'performerId', o.performer_id, 'draftedBy', o.drafted_by, 'checkedBy', o.checked_by, 'issuedBy', o.issued_by,
+  'remark', o.remark, 'documentId', o.document_id, 'dispatchedOn', o.dispatched_on, 'legacy', o.legacy)`;
+const RECORD = `json_build_object('id', c.id, 'kind', c.kind, 'state', c.state, 'on', c.on_day, 'organId', c.organ_id, 'byPersonId', c.by_person_id,
+  'until', c.until_day, 'confirmedBy', c.confirmed_by, 'confirmedOn', c.confirmed_on, 'data', c.data)`;
+const SERVICE = `json_build_object('id', s.id, 'opinionId', s.opinion_id, 'documentId', s.document_id, 'petitionerId', s.petitioner_id,
+  'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on, 'proof', s.proof)`;
+
+/** Of a report: organ `g` is accused, or a unit an accused person leads or works in, or one below such a unit. */
+const ACCUSED = `(p.kind = 'REPORT' and (g.path && p.accused_ids
+  or g.path && array(select a.organ_id from person_role a where a.person_id = any(p.accused_ids) and a.organ_id is not null)))`;
+
+// Scalars, not arrays: PostgreSQL then keeps one plan for all calls instead of planning each.
+// After a wait for the lock p is fresh, but its subqueries still see the statement's older snapshot: `seen` tells.
+const LOADED = `${COLUMNS}, p.opened, (select v.version from petition v where v.id = p.id) seen,
+    case when p.completion_ground is not null then json_build_object('ground', p.completion_ground, 'proposedBy', p.completion_proposed_by,
+      'proposedOn', p.completion_proposed_on, 'verifiedBy', p.completion_verified_by) end completion,
+    (select ${EXTENSION} from extension e where e.petition_id = p.id) extension,
+    (select ${OPINION} from opinion o where o.petition_id = p.id order by o.id desc limit 1) opinion,
+    coalesce((select json_agg(${SERVICE} order by s.id) from service s
+      where s.petition_id = p.id and s.opinion_id = (select o.id from opinion o where o.petition_id = p.id order by o.id desc limit 1)), '[]') services,
+    coalesce((select json_agg(${RECORD} order by c.id) from case_record c where c.petition_id = p.id), '[]') records`;
+const load: Statement = {
+  name: 'case.load',
+  text: `select ${LOADED},
+    (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'reviewedBy', r.name,
+      'division', g.division, 'path', g.path, 'accused', ${ACCUSED}))
+      from organ g left join organ r on r.id = g.reviewed_by where g.id in ($2::uuid, $3::uuid)) organs
+    from petition p where p.id = $1 for update of p`,
+};
+const read: Statement = { name: 'case.read', text: `select ${LOADED} from petition p where p.id = any($1::uuid[]) and p.opened` };
+
+const organsOf: Statement = {
+  name: 'case.organs',
+  text: `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", r.name "reviewedBy", g.division, g.path, ${ACCUSED} accused
+    from petition p, organ g left join organ r on r.id = g.reviewed_by where p.id = $2 and g.id = any($1::uuid[])`,
+};
+
+/** An organ as a command finds it, with the name of the organ that reviews its opinions. */
+export type KnownOrgan = Organ &
+  OrganPlace & {
+    readonly reviewedBy: string | null;
+    /** It is kept out of this report. */
+    readonly accused: boolean;
+  };
+
+export interface Loaded {
+  readonly state: PetitionState;
+  /** False while the law of its first duty has not arrived. */
+  readonly opened: boolean;
+  readonly organs: ReadonlyMap<string, KnownOrgan>;
+  /** The other organ is kept out of this report. */
+  readonly toAccused: boolean;
+}
+
+type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 'services' | 'records'> & {
+  opened: boolean;
+  seen: number;
+  completion: Completion | null;
+  extension: Extension | null;
+  opinion: Opinion | null;
+  services: Service[];
+  records: CaseRecord[];
+  organs: KnownOrgan[] | null;
+};
+
+/**
+ * The petition under its row lock with all its parts; null where it is not known.
+ * @param organId the officer's organ; null for an act of the petitioner
+ * @param otherId an organ the act names: the addressee, the performing organ
+ * @param moreIds further organs the rule reads
+ */
+export async function loadCase(
+  tx: EntityManager,
+  id: string,
+  organId: string | null,
+  otherId: string | null = null,
+  moreIds: readonly string[] = [],
+): Promise<Loaded | null> {
+  const locked = () => sql<LoadedRow>(tx, load, [id, organId, otherId]);
+  let [row] = await locked();
+  if (row && row.seen !== row.version) [row] = await locked();
+  if (!row) return null;
+  const { opened, organs: named, seen: _seen, ...state } = row;
+  const more = moreIds.length > 0 ? await sql<KnownOrgan>(tx, organsOf, [moreIds, id]) : [];
+  const organs = new Map([...(named ?? []), ...more].map((organ) => [organ.id, organ]));
+  return { state, opened, organs, toAccused: otherId !== null && organs.get(otherId)?.accused === true };
+}
+
+/** Opened petitions as they stand, without a lock: for what is shown, never for what is decided. */
+export async function readCases(tx: EntityManager, ids: readonly string[]): Promise<Map<string, PetitionState>> {
+  const rows = await sql<Omit<LoadedRow, 'organs'>>(tx, read, [ids]);
+  return new Map(rows.map(({ opened: _opened, seen: _seen, ...state }) => [state.id, state]));
+}
+
+/** Organs that only the state names: read under its lock. */
+export async function organsNamed(tx: EntityManager, petitionId: string, ids: readonly string[]): Promise<Map<string, KnownOrgan>> {
+  const organs = ids.length > 0 ? await sql<KnownOrgan>(tx, organsOf, [ids, petitionId]) : [];
+  return new Map(organs.map((organ) => [organ.id, organ]));
+}
+
+const waiting: Statement = {
+  name: 'case.waiting',
+  text: `select ${COLUMNS}, null completion, null extension, null opinion, '[]'::json services, '[]'::json records from petition p where not p.opened order by p.id for update`,
+};
+
+/** Petitions whose law had not arrived when they were registered, oldest first. */
+export const waitingCases = (tx: EntityManager): Promise<PetitionState[]> => sql<PetitionState>(tx, waiting, []);
