@@ -17,6 +17,7 @@ import {
   Kind,
   NoSchemaIntrospectionCustomRule,
   parse,
+  print,
   specifiedRules,
   validate,
   type DocumentNode,
@@ -26,6 +27,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { hasConditions, withoutConditions } from './conditions.js';
 import type { GatewayConfig } from './config.js';
 import { gatewayError } from './gateway.errors.js';
 import { LIMITS, checkCost, checkShape } from './limits.js';
@@ -50,9 +52,14 @@ interface Answer {
   extensions?: { after?: After[]; stale?: true; repeated?: true };
 }
 
-interface Checked {
+interface Planned {
   readonly document: DocumentNode;
+  /** Under which the plan is kept. */
   readonly hash: string;
+}
+
+interface Checked extends Planned {
+  readonly conditional: boolean;
 }
 
 type GatewayContext = Parameters<ApolloGateway['executor']>[0];
@@ -121,7 +128,7 @@ export class Graph {
       operation = operationOf(checked.document, body.operationName);
       const variables = body.variables ?? {};
       checkCost(this.schema, checked.document, operation, variables);
-      answer = await this.execute(checked, operation, { ...body, variables }, journey);
+      answer = await this.execute(this.decided(checked, operation, variables), { ...body, variables }, journey);
     } catch (error) {
       const refusal = formatError(error, log, correlationId);
       status = statusOf(refusal);
@@ -166,22 +173,24 @@ export class Graph {
       checkShape(document, this.introspection);
       const rules = this.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
       const [error] = validate(this.schema, document, rules, { maxErrors: 1 });
-      return error ? withCode(error, 'GRAPHQL_VALIDATION_FAILED') : { document, hash: createHash('sha256').update(query).digest('hex') };
+      if (error) return withCode(error, 'GRAPHQL_VALIDATION_FAILED');
+      return { document, hash: hashOf(query), conditional: hasConditions(document) };
     } catch (error) {
       return error instanceof GraphQLError ? withCode(error, 'GRAPHQL_PARSE_FAILED') : (error as Error);
     }
   }
 
-  private async execute(
-    { document, hash }: Checked,
-    operation: OperationDefinitionNode,
-    body: z.infer<typeof Body>,
-    journey: Journey,
-  ): Promise<Answer> {
+  private decided(checked: Checked, operation: OperationDefinitionNode, variables: Record<string, unknown>): Planned {
+    if (!checked.conditional) return checked;
+    const document = withoutConditions(this.schema, checked.document, operation, variables);
+    return { document, hash: hashOf(print(document)) };
+  }
+
+  private async execute({ document, hash }: Planned, body: z.infer<typeof Body>, journey: Journey): Promise<Answer> {
     const { data, errors } = await this.gateway.executor({
       request: { query: body.query, operationName: body.operationName ?? undefined, variables: body.variables ?? {} },
       document,
-      operation,
+      operation: operationOf(document, body.operationName),
       operationName: body.operationName ?? null,
       queryHash: hash,
       schema: this.schema,
@@ -225,6 +234,8 @@ function bodyOf({ headers, body }: GraphRequest): z.infer<typeof Body> {
     throw platformError('REQUEST_MALFORMED');
   }
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 function operationOf(document: DocumentNode, name: string | null | undefined): OperationDefinitionNode {
   const operations = document.definitions.filter((d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION);

@@ -159,6 +159,60 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
     });
   });
 
+  describe('what @include and @skip leave out', () => {
+    // `label` needs `shelf` of the other subgraph; `number` beside it needs nothing.
+    const query = `query ($label: Boolean!, $number: Boolean = true) {
+      onShelf(id: 5) { ...Named number @include(if: $number) again: number @skip(if: false) }
+    }
+    fragment Named on Petition { label @include(if: $label) }`;
+
+    it('takes nothing else with it', async () => {
+      const whole = await post({ query, variables: { label: true } });
+      expect(whole).toMatchObject({ status: 200, data: { onShelf: { label: 'no-5 on shelf 5', number: 'no-5', again: 'no-5' } } });
+      const without = await post({ query, variables: { label: false } });
+      expect(without).toMatchObject({ status: 200, data: { onShelf: { number: 'no-5', again: 'no-5' } } });
+      expect(without.data?.onShelf).not.toHaveProperty('label');
+      expect((await post({ query, variables: { label: false, number: false } })).data).toEqual({ onShelf: { again: 'no-5' } });
+    });
+
+    it('is decided by the variables of the operation asked for', async () => {
+      const both = `query A($a: Boolean!) { onShelf(id: 5) { number label @skip(if: $a) } }
+        query B($b: Boolean!) { onShelf(id: 5) { ...F } } fragment F on Petition { number label @include(if: $b) }`;
+      const asked = async (operationName: string, variables: Record<string, boolean>) =>
+        (await post({ query: both, operationName, variables })).data?.onShelf;
+      expect(await asked('A', { a: true })).toEqual({ number: 'no-5' });
+      expect(await asked('B', { b: true })).toEqual({ number: 'no-5', label: 'no-5 on shelf 5' });
+      expect(await asked('B', { b: false })).toEqual({ number: 'no-5' });
+    });
+
+    it('may be all of it', async () => {
+      const nothing = 'query ($x: Boolean!) { petition(id: 7) { number @include(if: $x) shelf @include(if: $x) } whoAmI @include(if: $x) }';
+      expect((await post({ query: nothing, variables: { x: false } })).data).toEqual({ petition: {} });
+      const before = { ...reached };
+      const unmade = await post({
+        query: 'mutation ($x: Boolean!) { makeToy(input: {}) @include(if: $x) { id } }',
+        variables: { x: false },
+      });
+      expect(unmade).toMatchObject({ status: 200, data: {} });
+      expect(unmade.errors).toBeUndefined();
+      expect(reached).toEqual(before);
+    });
+
+    it('may be a whole fragment, or all that is in one', async () => {
+      const spread = `query ($x: Boolean!) { onShelf(id: 5) { id __typename ...F ...G @skip(if: $x) ... on Petition @include(if: $x) { number } } }
+        fragment F on Petition { label @skip(if: $x) } fragment G on Petition { shelf }`;
+      const base = { id: '5', __typename: 'Petition' };
+      expect((await post({ query: spread, variables: { x: true } })).data).toEqual({ onShelf: { ...base, number: 'no-5' } });
+      expect((await post({ query: spread, variables: { x: false } })).data).toEqual({
+        onShelf: { ...base, label: 'no-5 on shelf 5', shelf: 5 },
+      });
+    });
+
+    it.each([{}, { label: 'yes' }, { label: true, number: null }])("is the client's to say, not by %j", async (variables) => {
+      expect((await post({ query, variables })).errors).toEqual(refusal('BAD_USER_INPUT'));
+    });
+  });
+
   describe('who asks', () => {
     const query = '{ whoAmI }';
 

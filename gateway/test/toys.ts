@@ -51,6 +51,10 @@ class ShopPetition {
 
   @Field()
   number: string;
+
+  @Field(() => Int, { nullable: true })
+  @Directive('@external')
+  shelf?: number | null;
 }
 
 const Petitions = connectionOf(ShopPetition);
@@ -93,8 +97,14 @@ class ShopResolver {
 
   /** 404 stands for a petition that this reader may not see. */
   @ResolveReference()
-  reference(@Parent() stub: { id: string }): ShopPetition | null {
-    return stub.id === '404' ? null : petition(Number(stub.id));
+  reference(@Parent() stub: { id: string; shelf?: number }): ShopPetition | null {
+    return stub.id === '404' ? null : { ...petition(Number(stub.id)), shelf: stub.shelf };
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  @Directive('@requires(fields: "shelf")')
+  label(@Parent() { number, shelf }: ShopPetition): string {
+    return `${number} on shelf ${shelf}`;
   }
 
   @Mutation(() => ShopPetition)
