@@ -14,25 +14,14 @@ import { mayOpen, PURPOSE_MIN } from './sealed';
 
 const t = texts.documents;
 
-const PAGE = graphql(`
-  query PaperAsPage($id: ID!, $ids: [ID!], $purpose: String) {
+const PAPER = graphql(`
+  query PaperAsPage($id: ID!, $ids: [ID!], $petitionerId: ID, $purpose: String, $receipt: Boolean!) {
     petition(id: $id) {
       id
       documents(ids: $ids) {
         id
-        html(purpose: $purpose)
-      }
-    }
-  }
-`);
-
-const RECEIPT = graphql(`
-  query ReceiptAsPage($id: ID!, $ids: [ID!], $petitionerId: ID, $purpose: String) {
-    petition(id: $id) {
-      id
-      documents(ids: $ids) {
-        id
-        receipt(petitionerId: $petitionerId, purpose: $purpose)
+        html(purpose: $purpose) @skip(if: $receipt)
+        receipt(petitionerId: $petitionerId, purpose: $purpose) @include(if: $receipt)
       }
     }
   }
@@ -165,20 +154,12 @@ function Preview({ matter, shown, reread, onClose }: PreviewProps): ReactNode {
   const [missing, setMissing] = useState(false);
   const load = async (given: string | null): Promise<void> => {
     setFetching(true);
-    const base = { id: matter.id, ids: [paper.id], purpose: given };
-    const once = { requestPolicy: 'network-only' } as const;
-    const read = async (): Promise<{ error: CombinedError | undefined; found: string | null }> => {
-      if (receiptOf) {
-        const { data, error: refused } = await client.query(RECEIPT, { ...base, petitionerId: receiptOf.petitionerId }, once);
-        return { error: refused, found: data?.petition?.documents?.[0]?.receipt ?? null };
-      }
-      const { data, error: refused } = await client.query(PAGE, base, once);
-      return { error: refused, found: data?.petition?.documents?.[0]?.html ?? null };
-    };
-    const answer = await read();
+    const asked = { id: matter.id, ids: [paper.id], petitionerId: receiptOf?.petitionerId ?? null, purpose: given };
+    const answer = await client.query(PAPER, { ...asked, receipt: receiptOf !== undefined }, { requestPolicy: 'network-only' });
+    const found = answer.data?.petition?.documents?.[0];
     setFetching(false);
     setError(answer.error ?? null);
-    if (!answer.error) setHtml(answer.found);
+    if (!answer.error) setHtml(found?.receipt ?? found?.html ?? null);
     if (!answer.error && given !== null) reread();
   };
   useEffect(() => {
