@@ -6,10 +6,11 @@ import { ActRunner, type Acted } from '../runner/act.runner.js';
 import type * as inputs from './closing.inputs.js';
 import { leadClosed, papersInUse, papersServed } from './closing.rows.js';
 import { closePetition, verifyCompletion } from '../domain/closing/closing.js';
+import { recordLegacyReply } from '../domain/closing/legacy.js';
 import type { PetitionState } from '../domain/petition.js';
 import { archivePetition, reopenPetition } from '../domain/closing/reopening.js';
 
-/** 办结, the archive, and back again. */
+/** 办结, the archive, and back again; the answer a matter of before had. */
 @Injectable()
 export class ClosingActs {
   constructor(private readonly runner: ActRunner) {}
@@ -56,6 +57,20 @@ export class ClosingActs {
       clocks: false,
       prepare,
       decide: (given) => archivePetition(given, { papers: papers(), entries }),
+    });
+  }
+
+  recordLegacyReply(ctx: RequestContext, input: inputs.RecordLegacyReplyInput): Promise<Acted> {
+    return this.runner.run(ctx, {
+      act: 'recordLegacyReply',
+      input,
+      decide: (given, { documentId }) =>
+        recordLegacyReply(given, {
+          opinionId: uuid(),
+          documentId,
+          serviceIds: given.state.petitionerIds.map(() => uuid()),
+          reply: input.reply,
+        }),
     });
   }
 }

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
-import { ActInput } from '../petition/case.inputs.js';
+import { ActInput } from '../runner/act.inputs.js';
 import { CaseModule } from '../case.module.js';
 import { REOPENING_NAMES, type Reopening } from '../domain/closing/closing.records.js';
 
@@ -48,4 +48,10 @@ export class ArchiveEntryInput {
 export class ArchivePetitionInput extends ActInput {
   @Field(() => [ArchiveEntryInput], { description: 'Every paper in use, in the order of the file' })
   entries: ArchiveEntryInput[];
+}
+
+@InputType(own)
+export class RecordLegacyReplyInput extends ActInput {
+  @Field()
+  reply: string;
 }

@@ -27,4 +27,9 @@ export class ClosingResolver {
   archivePetition(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ArchivePetitionInput): Promise<Petition> {
     return this.acts.archivePetition(ctx, input);
   }
+
+  @Mutation(() => Petition)
+  recordLegacyReply(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordLegacyReplyInput): Promise<Petition> {
+    return this.acts.recordLegacyReply(ctx, input);
+  }
 }

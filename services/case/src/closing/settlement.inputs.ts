@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { ActInput } from '../petition/case.inputs.js';
+import { ActInput } from '../runner/act.inputs.js';
 import { CaseModule } from '../case.module.js';
 
 const own = { registerIn: () => CaseModule };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
 import { ActRunner, type Acted } from '../runner/act.runner.js';
-import { byOfficer } from '../petition/case.inputs.js';
+import { byOfficer } from '../runner/act.inputs.js';
 import type { Given, PetitionerGiven } from '../domain/petition.js';
 import { confirmWithdrawal, revokeWithdrawal, withdrawPetition } from '../domain/closing/withdrawal.js';
 import type { ConfirmWithdrawalInput, RevokeWithdrawalInput, WithdrawPetitionInput } from './withdrawal.inputs.js';

@@ -1,6 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { ActInput, DispatchInput, OpinionAnswerInput } from '../petition/case.inputs.js';
+import { ActInput, DispatchInput } from '../runner/act.inputs.js';
+import { OpinionAnswerInput } from '../opinion/opinion.inputs.js';
 import { CaseModule } from '../case.module.js';
 
 const own = { registerIn: () => CaseModule };

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { ActInput, DispatchInput } from '../petition/case.inputs.js';
+import { ActInput, DispatchInput } from '../runner/act.inputs.js';
 import { CaseModule } from '../case.module.js';
 
 const own = { registerIn: () => CaseModule };

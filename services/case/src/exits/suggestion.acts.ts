@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { accessError } from '@sunshine/access';
 import type { RequestContext } from '@sunshine/platform';
-import { v7 as uuid, validate as isUuid } from 'uuid';
+import { v7 as uuid } from 'uuid';
 import { ActRunner, type Acted } from '../runner/act.runner.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { decideSuggestion, followMeasure, replySuggestion, startStudy } from '../domain/exits/suggestion.js';
-import type { KnownOrgan, Loaded } from '../runner/case.load.js';
+import { organId, organIn } from '../runner/organs.js';
 import type * as inputs from './suggestion.inputs.js';
 
 /** 建议意见: study, decision, reply, measure. */
@@ -15,13 +14,14 @@ export class SuggestionActs {
 
   startStudy(ctx: RequestContext, input: inputs.StartStudyInput): Promise<Acted> {
     const { plan } = input;
-    const organIds = known(input.withOrganIds ?? []);
+    const organIds = (input.withOrganIds ?? []).map(organId);
     return this.runner.run(ctx, {
       act: 'startStudy',
       input,
       clocks: false,
       organIds,
-      decide: (given, { found }) => startStudy(given, { recordId: uuid(), plan, withOrgans: organIds.map((id) => organIn(found, id)) }),
+      decide: (given, { found }) =>
+        startStudy(given, { recordId: uuid(), plan, withOrgans: organIds.map((id) => organIn(found.organs, id)) }),
     });
   }
 
@@ -32,14 +32,14 @@ export class SuggestionActs {
       act: 'decideSuggestion',
       input,
       clocks: false,
-      organIds: known(views.map(({ organId }) => organId)),
+      organIds: views.map((asked) => organId(asked.organId)),
       decide: (given, { found }) =>
         decideSuggestion(given, {
           recordId: uuid(),
           outcome: input.outcome.toLowerCase(),
           reason,
           measure,
-          views: views.map(({ organId, view }) => ({ organId, organ: organIn(found, organId).name, view })),
+          views: views.map(({ organId: id, view }) => ({ organId: id, organ: organIn(found.organs, id).name, view })),
         }),
     });
   }
@@ -65,15 +65,4 @@ export class SuggestionActs {
       decide: (given) => followMeasure(given, { recordId: uuid(), text, doneOn }),
     });
   }
-}
-
-function known(ids: readonly string[]): readonly string[] {
-  if (!ids.every((id) => isUuid(id))) throw accessError('ORGAN_NOT_FOUND');
-  return ids;
-}
-
-function organIn({ organs }: Loaded, id: string): KnownOrgan {
-  const organ = organs.get(id);
-  if (!organ) throw accessError('ORGAN_NOT_FOUND');
-  return organ;
 }

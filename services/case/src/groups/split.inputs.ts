@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { ActInput } from '../petition/case.inputs.js';
+import { ActInput } from '../runner/act.inputs.js';
 import { CaseModule } from '../case.module.js';
 
 const own = { registerIn: () => CaseModule };

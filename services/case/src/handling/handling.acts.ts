@@ -1,22 +1,85 @@
 import { Injectable } from '@nestjs/common';
-import { accessError } from '@sunshine/access';
 import type { RequestContext } from '@sunshine/platform';
-import { v7 as uuid, validate as isUuid } from 'uuid';
+import { v7 as uuid } from 'uuid';
 import { ActRunner, type Acted } from '../runner/act.runner.js';
+import { organId, organIn } from '../runner/organs.js';
 import { acceptAssignmentReport, moveReportDate, reportStage, returnAssignmentReport } from '../domain/handling/assignment.js';
 import { answerInstruction, pendingCommitment, recordInstruction, reviewCommitment } from '../domain/handling/commitment.js';
 import { askCountersign, countersignOpinion } from '../domain/handling/countersign.js';
-import { checkExecution } from '../domain/handling/execution.js';
+import { checkExecution, recordExecution, reportAssignment } from '../domain/handling/execution.js';
+import { extendHandling, requestExtension } from '../domain/handling/extension.js';
 import { addEvidence, decideOptions, proposeOptions, recordInquiry } from '../domain/handling/inquiry.js';
+import { acceptPetition, informPetitioner } from '../domain/handling/notice.js';
+import { cleanProof } from '../domain/papers/proof.js';
+import { guidanceOf } from '../exits/exits.acts.js';
 import { DecisionOption, type InquiryForm } from './handling.inputs.js';
 import type * as inputs from './handling.inputs.js';
 
 const optionOf = (option: DecisionOption): 'root' | 'interim' => (option === DecisionOption.ROOT ? 'root' : 'interim');
 
-/** What the organ does between acceptance and answer, and with an assigner. */
+/** What the organ tells the petitioner, what it does between acceptance and answer, and with an assigner. */
 @Injectable()
 export class HandlingActs {
   constructor(private readonly runner: ActRunner) {}
+
+  informPetitioner(ctx: RequestContext, input: inputs.InformPetitionerInput): Promise<Acted> {
+    const { path, procedure, way = null } = input;
+    const guidance = input.guidance ? guidanceOf(input.guidance) : null;
+    const proof = cleanProof(input.proof);
+    return this.runner.run(ctx, {
+      act: 'informPetitioner',
+      input,
+      paper: guidance ? 'GUIDANCE' : 'NOTICE',
+      decide: (given, { documentId, number }) => informPetitioner(given, { path, procedure, guidance, way, proof, documentId, number }),
+    });
+  }
+
+  acceptPetition(ctx: RequestContext, input: inputs.AcceptPetitionInput): Promise<Acted> {
+    const { way = null } = input;
+    const proof = cleanProof(input.proof);
+    return this.runner.run(ctx, {
+      act: 'acceptPetition',
+      input,
+      paper: 'ACCEPTANCE',
+      decide: (given, { documentId, number }) => acceptPetition(given, { way, proof, documentId, number }),
+    });
+  }
+
+  requestExtension(ctx: RequestContext, input: inputs.RequestExtensionInput): Promise<Acted> {
+    const { days, reason } = input;
+    return this.runner.run(ctx, {
+      act: 'requestExtension',
+      input,
+      decide: (given) => requestExtension(given, { extensionId: uuid(), days, reason }),
+    });
+  }
+
+  extendHandling(ctx: RequestContext, input: inputs.ExtendHandlingInput): Promise<Acted> {
+    const { extensionId } = input;
+    return this.runner.run(ctx, {
+      act: 'extendHandling',
+      input,
+      paper: 'EXTENSION_NOTICE',
+      decide: (given, { documentId, number }) => extendHandling(given, { extensionId, documentId, number }),
+    });
+  }
+
+  recordExecution(ctx: RequestContext, input: inputs.RecordExecutionInput): Promise<Acted> {
+    const { evidence, petitionerAsked } = input;
+    return this.runner.run(ctx, {
+      act: 'recordExecution',
+      input,
+      decide: (given) => recordExecution(given, { recordId: uuid(), evidence, petitionerAsked }),
+    });
+  }
+
+  reportAssignment(ctx: RequestContext, input: inputs.ReportAssignmentInput): Promise<Acted> {
+    return this.runner.run(ctx, {
+      act: 'reportAssignment',
+      input,
+      decide: (given) => reportAssignment(given, { recordId: uuid(), report: input.report }),
+    });
+  }
 
   recordInquiry(ctx: RequestContext, input: inputs.RecordInquiryInput): Promise<Acted> {
     const form: `${InquiryForm}` = input.form;
@@ -81,18 +144,15 @@ export class HandlingActs {
   }
 
   askCountersign(ctx: RequestContext, input: inputs.AskCountersignInput): Promise<Acted> {
-    const { organId = null, unit = null } = input;
-    if (organId !== null && !isUuid(organId)) throw accessError('ORGAN_NOT_FOUND');
+    const { unit = null } = input;
+    const other = input.organId == null ? null : organId(input.organId);
     return this.runner.run(ctx, {
       act: 'askCountersign',
       input,
       clocks: false,
-      otherOrganId: organId,
-      decide: (given, { found }) => {
-        const organ = organId === null ? null : found.organs.get(organId);
-        if (organ === undefined) throw accessError('ORGAN_NOT_FOUND');
-        return askCountersign(given, { recordId: uuid(), organ, unit });
-      },
+      otherOrganId: other,
+      decide: (given, { found }) =>
+        askCountersign(given, { recordId: uuid(), organ: other === null ? null : organIn(found.organs, other), unit }),
     });
   }
 

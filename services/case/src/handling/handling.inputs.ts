@@ -1,7 +1,8 @@
-import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { ActInput } from '../petition/case.inputs.js';
+import { ActInput, DispatchInput } from '../runner/act.inputs.js';
 import { CaseModule } from '../case.module.js';
+import { GuidanceInput } from '../exits/guidance.inputs.js';
 
 const own = { registerIn: () => CaseModule };
 
@@ -20,6 +21,57 @@ export enum DecisionOption {
   INTERIM = 'INTERIM',
 }
 registerEnumType(DecisionOption, { name: 'DecisionOption', ...own });
+
+@InputType(own)
+export class InformPetitionerInput extends DispatchInput {
+  @Field()
+  path: string;
+
+  @Field()
+  procedure: string;
+
+  @Field(() => GuidanceInput, {
+    nullable: true,
+    description: 'Where an exit 31(1) to 31(5) is decided: the notice is the guidance notice too',
+  })
+  guidance?: GuidanceInput | null;
+}
+
+@InputType(own)
+export class AcceptPetitionInput extends DispatchInput {}
+
+@InputType(own)
+export class RequestExtensionInput extends ActInput {
+  @Field(() => Int)
+  days: number;
+
+  @Field()
+  reason: string;
+}
+
+@InputType(own)
+export class ExtendHandlingInput extends ActInput {
+  @Field(() => ID)
+  extensionId: string;
+
+  @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
+  officer?: string | null;
+}
+
+@InputType(own)
+export class RecordExecutionInput extends ActInput {
+  @Field()
+  evidence: string;
+
+  @Field()
+  petitionerAsked: boolean;
+}
+
+@InputType(own)
+export class ReportAssignmentInput extends ActInput {
+  @Field()
+  report: string;
+}
 
 @InputType(own)
 export class QuestionAnswerInput {

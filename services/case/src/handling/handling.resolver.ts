@@ -9,6 +9,36 @@ export class HandlingResolver {
   constructor(private readonly acts: HandlingActs) {}
 
   @Mutation(() => Petition)
+  informPetitioner(@Ctx() ctx: RequestContext, @Args('input') input: inputs.InformPetitionerInput): Promise<Petition> {
+    return this.acts.informPetitioner(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  acceptPetition(@Ctx() ctx: RequestContext, @Args('input') input: inputs.AcceptPetitionInput): Promise<Petition> {
+    return this.acts.acceptPetition(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  requestExtension(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RequestExtensionInput): Promise<Petition> {
+    return this.acts.requestExtension(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  extendHandling(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ExtendHandlingInput): Promise<Petition> {
+    return this.acts.extendHandling(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  recordExecution(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordExecutionInput): Promise<Petition> {
+    return this.acts.recordExecution(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  reportAssignment(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ReportAssignmentInput): Promise<Petition> {
+    return this.acts.reportAssignment(ctx, input);
+  }
+
+  @Mutation(() => Petition)
   recordInquiry(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordInquiryInput): Promise<Petition> {
     return this.acts.recordInquiry(ctx, input);
   }

@@ -3,7 +3,7 @@ import type { RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { ActRunner, type Acted } from '../runner/act.runner.js';
-import { byOfficer } from '../petition/case.inputs.js';
+import { byOfficer } from '../runner/act.inputs.js';
 import { deskOfOrgan } from './desk.rows.js';
 import type { Given, PetitionerGiven, PetitionState } from '../domain/petition.js';
 import { decideRecusal, requestRecusal, type Desk } from '../domain/handling/recusal.js';

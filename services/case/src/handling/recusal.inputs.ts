@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { ActInput, PetitionerActInput } from '../petition/case.inputs.js';
+import { ActInput, PetitionerActInput } from '../runner/act.inputs.js';
 import { CaseModule } from '../case.module.js';
 
 const own = { registerIn: () => CaseModule };

@@ -1,15 +1,38 @@
-import { Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { CaseOpinion, OpinionPart, Petition } from '../petition/case.graph.js';
 import { CaseReads } from '../petition/case.reads.js';
+import { OpinionActs } from './opinion.acts.js';
+import * as inputs from './opinion.inputs.js';
 import { OpinionReads } from './opinion.reads.js';
 
 @Resolver(() => Petition)
 export class OpinionResolver {
   constructor(
+    private readonly acts: OpinionActs,
     private readonly cases: CaseReads,
     private readonly reads: OpinionReads,
   ) {}
+
+  @Mutation(() => Petition)
+  draftOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.DraftOpinionInput): Promise<Petition> {
+    return this.acts.draftOpinion(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  checkOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.CheckOpinionInput): Promise<Petition> {
+    return this.acts.checkOpinion(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  returnOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ReturnOpinionInput): Promise<Petition> {
+    return this.acts.returnOpinion(ctx, input);
+  }
+
+  @Mutation(() => Petition)
+  issueOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.IssueOpinionInput): Promise<Petition> {
+    return this.acts.issueOpinion(ctx, input);
+  }
 
   @ResolveField(() => [OpinionPart], {
     nullable: true,

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Ctx, Tokens, type RequestContext } from '@sunshine/platform';
 import { OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
 import {
@@ -20,9 +20,7 @@ import {
   TrackedWithdrawal,
   Workload,
 } from './case.graph.js';
-import * as inputs from './case.inputs.js';
 import { CaseReads, type CaseView } from './case.reads.js';
-import { CaseService } from './case.service.js';
 import type { Stage } from '../domain/stages.js';
 import type { PaperRow } from '../papers/papers.reads.js';
 import { WorkloadReads } from './workload.reads.js';
@@ -31,7 +29,6 @@ import { CASE_CONFIG, type CaseConfig } from '../config.js';
 @Resolver(() => Petition)
 export class PetitionResolver {
   constructor(
-    private readonly cases: CaseService,
     private readonly reads: CaseReads,
     private readonly workloads: WorkloadReads,
     @Inject(CASE_CONFIG) private readonly config: CaseConfig,
@@ -41,71 +38,6 @@ export class PetitionResolver {
   @ResolveReference()
   async resolve(@Parent() { id }: { id: string }, @Ctx() ctx: RequestContext): Promise<Petition | null> {
     return (await this.reads.view(ctx, id)) ? { id } : null;
-  }
-
-  @Mutation(() => Petition)
-  routePetition(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RoutePetitionInput): Promise<Petition> {
-    return this.cases.routePetition(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  informPetitioner(@Ctx() ctx: RequestContext, @Args('input') input: inputs.InformPetitionerInput): Promise<Petition> {
-    return this.cases.informPetitioner(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  acceptPetition(@Ctx() ctx: RequestContext, @Args('input') input: inputs.AcceptPetitionInput): Promise<Petition> {
-    return this.cases.acceptPetition(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  requestExtension(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RequestExtensionInput): Promise<Petition> {
-    return this.cases.requestExtension(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  extendHandling(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ExtendHandlingInput): Promise<Petition> {
-    return this.cases.extendHandling(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  draftOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.DraftOpinionInput): Promise<Petition> {
-    return this.cases.draftOpinion(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  checkOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.CheckOpinionInput): Promise<Petition> {
-    return this.cases.checkOpinion(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  returnOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ReturnOpinionInput): Promise<Petition> {
-    return this.cases.returnOpinion(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  issueOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.IssueOpinionInput): Promise<Petition> {
-    return this.cases.issueOpinion(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  recordService(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordServiceInput): Promise<Petition> {
-    return this.cases.recordService(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  recordExecution(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordExecutionInput): Promise<Petition> {
-    return this.cases.recordExecution(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  reportAssignment(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ReportAssignmentInput): Promise<Petition> {
-    return this.cases.reportAssignment(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  recordLegacyReply(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordLegacyReplyInput): Promise<Petition> {
-    return this.cases.recordLegacyReply(ctx, input);
   }
 
   /** Open matters and duties of one organ. @throws ACT_NOT_YOURS */

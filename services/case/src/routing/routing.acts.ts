@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Access, accessError } from '@sunshine/access';
+import { Access } from '@sunshine/access';
 import { isDomainError } from '@sunshine/errors';
 import { sql, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { ActRunner, type Acted } from '../runner/act.runner.js';
-import { organsNamed, type KnownOrgan, type Loaded } from '../runner/case.load.js';
+import { organsNamed, type KnownOrgan } from '../runner/case.load.js';
+import { organId, organIn } from '../runner/organs.js';
 import { agreeJointHandling, answerAssistance, endAssistance, requestAssistance } from '../domain/routing/assistance.js';
 import { markCrossing } from '../domain/routing/crossing.js';
 import { designateOrgan } from '../domain/routing/designation.js';
@@ -17,16 +18,32 @@ import { confirmObjection, confirmObjectionDecision, decideObjection, needsHead,
 import type { Organ, PetitionState } from '../domain/petition.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { recallTransfer } from '../domain/routing/recall.js';
+import { routePetition } from '../domain/routing/routing.js';
 import { latestRecord } from '../domain/records.js';
 import type * as inputs from './routing.inputs.js';
 
-/** The acts between organs: recall, objection, designation, hand-down, assistance, keeping, guidance, hand-over. */
+/** The acts between organs: transfer and assignment, recall, objection, designation, hand-down, assistance, keeping, guidance, hand-over. */
 @Injectable()
 export class RoutingActs {
   constructor(
     private readonly runner: ActRunner,
     private readonly access: Access,
   ) {}
+
+  routePetition(ctx: RequestContext, input: inputs.RoutePetitionInput): Promise<Acted> {
+    const { kind, toOrganId } = input;
+    return this.runner.run(ctx, {
+      act: 'routePetition',
+      input,
+      paper: kind === 'ASSIGNMENT' ? 'ASSIGNMENT_LETTER' : 'TRANSFER_SLIP',
+      otherOrganId: organId(toOrganId),
+      decide: (given, { found, documentId, number }) => {
+        const to = organIn(found.organs, toOrganId);
+        const { reason, reportBy = null, points } = input;
+        return routePetition(given, { kind, to, reason, reportBy, points: points ?? [], toAccused: found.toAccused, documentId, number });
+      },
+    });
+  }
 
   recallTransfer(ctx: RequestContext, input: inputs.RecallTransferInput): Promise<Acted> {
     const { reason } = input;
@@ -45,7 +62,7 @@ export class RoutingActs {
       input,
       otherOrganId: organId(proposedOrganId),
       decide: (given, { found }) =>
-        objectToTransfer(given, { objectionId: uuid(), reason, basis, proposed: known(found.organs, proposedOrganId) }),
+        objectToTransfer(given, { objectionId: uuid(), reason, basis, proposed: organIn(found.organs, proposedOrganId) }),
     });
   }
 
@@ -67,7 +84,7 @@ export class RoutingActs {
       paper: (state) => (needsHead(state) ? null : 'OBJECTION_DECISION'),
       otherOrganId: newOrganId === null ? null : organId(newOrganId),
       decide: (given, { found, documentId, number }) => {
-        const newOrgan = newOrganId === null ? null : known(found.organs, newOrganId);
+        const newOrgan = newOrganId === null ? null : organIn(found.organs, newOrganId);
         return decideObjection(given, { upheld, reason, newOrgan, toAccused: found.toAccused, reportBy, documentId, number });
       },
     });
@@ -104,14 +121,14 @@ export class RoutingActs {
         designateOrgan(given, {
           designationId: uuid(),
           current,
-          to: known(found.organs, toOrganId),
+          to: organIn(found.organs, toOrganId),
           toAccused: found.toAccused,
           by,
-          decider: deciderOrganId === null ? null : known(found.organs, deciderOrganId),
+          decider: deciderOrganId === null ? null : organIn(found.organs, deciderOrganId),
           reference,
           reason,
           reorganisation,
-          heard: heard.map((side) => ({ organ: known(found.organs, side.organId), on: side.on, position: side.position })),
+          heard: heard.map((side) => ({ organ: organIn(found.organs, side.organId), on: side.on, position: side.position })),
           documentId,
           number,
         }),
@@ -128,8 +145,8 @@ export class RoutingActs {
       otherOrganId: organId(toOrganId),
       decide: (given, { found, documentId, number }) =>
         handDown(given, {
-          to: known(found.organs, toOrganId),
-          from: known(found.organs, given.act.organ.id),
+          to: organIn(found.organs, toOrganId),
+          from: organIn(found.organs, given.act.organ.id),
           toAccused: found.toAccused,
           reason,
           line,
@@ -150,7 +167,7 @@ export class RoutingActs {
       paper: 'ASSISTANCE_LETTER',
       otherOrganId: organId(input.organId),
       decide: (given, { found, documentId, number }) => {
-        const organ = known(found.organs, input.organId);
+        const organ = organIn(found.organs, input.organId);
         return requestAssistance(given, { assistanceId: uuid(), organ, toAccused: organ.accused, points, answerBy, documentId, number });
       },
     });
@@ -189,7 +206,7 @@ export class RoutingActs {
           leadOrganId,
           agreement,
           others: others.map(({ organId: id, points, answerBy }) => {
-            const organ = known(found.organs, id);
+            const organ = organIn(found.organs, id);
             return { assistanceId: uuid(), organ, toAccused: organ.accused, points, answerBy };
           }),
           documentId,
@@ -253,7 +270,7 @@ export class RoutingActs {
       paper: 'VISIT_GUIDANCE',
       otherOrganId: organId(toOrganId),
       decide: (given, { found, documentId, number }) =>
-        guideVisitor(given, { guidanceId: uuid(), to: known(found.organs, toOrganId), channelId, starts, reason, documentId, number }),
+        guideVisitor(given, { guidanceId: uuid(), to: organIn(found.organs, toOrganId), channelId, starts, reason, documentId, number }),
     });
   }
 
@@ -266,8 +283,8 @@ export class RoutingActs {
       otherOrganId: organId(toOrganId),
       decide: (given, { found, documentId, number }) =>
         sendToPoliticalLegalOrgan(given, {
-          to: known(found.organs, toOrganId),
-          from: known(found.organs, given.act.organ.id),
+          to: organIn(found.organs, toOrganId),
+          from: organIn(found.organs, given.act.organ.id),
           reason,
           documentId,
           number,
@@ -285,7 +302,7 @@ export class RoutingActs {
       decide: (given, { found }) =>
         handOverReport(given, {
           handOverId: uuid(),
-          to: known(found.organs, toOrganId),
+          to: organIn(found.organs, toOrganId),
           toAccused: found.toAccused,
           authority,
           despiteAccused,
@@ -351,7 +368,7 @@ export class RoutingActs {
   }
 
   private async namedOrgan(tx: EntityManager, state: PetitionState, id: string): Promise<KnownOrgan> {
-    return known(await organsNamed(tx, state.id, [id]), id);
+    return organIn(await organsNamed(tx, state.id, [id]), id);
   }
 
   /** Another petition where the officer may see it; null as for an unknown one. */
@@ -372,16 +389,3 @@ const matterOf: Statement = {
   name: 'case.other-matter',
   text: `select p.id "petitionId", p.number, p.kind, p.stage from petition p where p.id = $1`,
 };
-
-/** @throws ORGAN_NOT_FOUND for what cannot be the id of an organ */
-function organId(id: string): string {
-  if (!isUuid(id)) throw accessError('ORGAN_NOT_FOUND');
-  return id;
-}
-
-/** @throws ORGAN_NOT_FOUND */
-function known(organs: Loaded['organs'], id: string): KnownOrgan {
-  const organ = organs.get(id);
-  if (!organ) throw accessError('ORGAN_NOT_FOUND');
-  return organ;
-}

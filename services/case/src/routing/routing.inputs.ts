@@ -1,10 +1,37 @@
-import { Field, ID, InputType } from '@nestjs/graphql';
+import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { ActInput, DispatchInput } from '../petition/case.inputs.js';
+import { ActInput, DispatchInput } from '../runner/act.inputs.js';
 import { CaseModule } from '../case.module.js';
 import { LimitStartInput } from '../exits/guidance.inputs.js';
 
 const own = { registerIn: () => CaseModule };
+
+export enum RouteKind {
+  TRANSFER = 'TRANSFER',
+  ASSIGNMENT = 'ASSIGNMENT',
+}
+registerEnumType(RouteKind, { name: 'RouteKind', ...own });
+
+@InputType(own)
+export class RoutePetitionInput extends ActInput {
+  @Field(() => RouteKind)
+  kind: 'TRANSFER' | 'ASSIGNMENT';
+
+  @Field(() => ID)
+  toOrganId: string;
+
+  @Field()
+  reason: string;
+
+  @Field(() => Day, { nullable: true, description: 'ASSIGNMENT only: the day by which the organ reports' })
+  reportBy?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'ASSIGNMENT only: points to answer' })
+  points?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
+  officer?: string | null;
+}
 
 @InputType(own)
 export class RecallTransferInput extends ActInput {

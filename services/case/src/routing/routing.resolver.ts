@@ -18,6 +18,11 @@ export class RoutingResolver {
   ) {}
 
   @Mutation(() => Petition)
+  routePetition(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RoutePetitionInput): Promise<Petition> {
+    return this.acts.routePetition(ctx, input);
+  }
+
+  @Mutation(() => Petition)
   recallTransfer(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecallTransferInput): Promise<Petition> {
     return this.acts.recallTransfer(ctx, input);
   }

@@ -1,0 +1,54 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { Day } from '@sunshine/platform';
+import { ActInput, DispatchInput } from '../runner/act.inputs.js';
+import { CaseModule } from '../case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+@InputType(own)
+export class OpinionAnswerInput {
+  @Field(() => ID, { description: 'Id of the request of the petition' })
+  id: string;
+
+  @Field({ description: 'SUPPORTED PARTLY_SUPPORTED EXPLAINED NOT_SUPPORTED' })
+  outcome: string;
+
+  @Field()
+  answer: string;
+
+  @Field(() => [String])
+  basis: string[];
+}
+
+@InputType(own)
+export class DraftOpinionInput extends ActInput {
+  @Field()
+  facts: string;
+
+  @Field(() => [String])
+  evidence: string[];
+
+  @Field(() => [OpinionAnswerInput])
+  answers: OpinionAnswerInput[];
+
+  @Field(() => Day, { nullable: true })
+  executeBy?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The organ that must perform; the organ in charge by default' })
+  performerOrganId?: string | null;
+}
+
+@InputType(own)
+export class CheckOpinionInput extends ActInput {
+  @Field(() => String, { nullable: true })
+  remark?: string | null;
+}
+
+@InputType(own)
+export class ReturnOpinionInput extends ActInput {
+  @Field()
+  remark: string;
+}
+
+@InputType(own)
+export class IssueOpinionInput extends DispatchInput {}

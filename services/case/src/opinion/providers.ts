@@ -1,0 +1,6 @@
+import type { Provider } from '@nestjs/common';
+import { OpinionActs } from './opinion.acts.js';
+import { OpinionReads } from './opinion.reads.js';
+import { OpinionResolver, CaseOpinionResolver } from './opinion.resolver.js';
+
+export const opinionProviders: Provider[] = [OpinionActs, OpinionReads, OpinionResolver, CaseOpinionResolver];

@@ -1,0 +1,91 @@
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { Day } from '@sunshine/platform';
+import { CaseModule } from '../case.module.js';
+
+const own = { registerIn: () => CaseModule };
+
+/** What every act on a petition takes. */
+@InputType({ isAbstract: true, ...own })
+export abstract class ActInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The caller’s own id of this request: the same again does nothing and answers the same',
+  })
+  requestId?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Version that was read; another one is refused with VERSION_MOVED' })
+  expectedVersion?: number | null;
+
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field(() => Day, {
+    nullable: true,
+    description: 'Legal day of the act: free for imports, for others only where papers are entered afterwards',
+  })
+  on?: string | null;
+}
+
+/** An act that the petitioner may do with the tracking pass as well as an officer. */
+@InputType({ isAbstract: true, ...own })
+export abstract class PetitionerActInput {
+  @Field(() => String, { nullable: true, description: 'As in every act' })
+  requestId?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'As in every act' })
+  expectedVersion?: number | null;
+
+  @Field(() => ID, { nullable: true, description: 'By an officer' })
+  petitionId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'By the petitioner: the pass of trackPetition' })
+  pass?: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'By an officer, as in every act' })
+  on?: string | null;
+}
+
+/** The same as an officer does it; an id that is missing belongs to no petition. */
+export const byOfficer = <I extends PetitionerActInput>({ pass: _pass, ...input }: I) => ({ ...input, petitionId: input.petitionId ?? '' });
+
+@InputType({ description: 'What shows that a paper went out or arrived; each way needs its own', ...own })
+export class ServiceProofInput {
+  @Field(() => String, { nullable: true })
+  signature?: string | null;
+
+  @Field(() => String, { nullable: true })
+  witness?: string | null;
+
+  @Field(() => String, { nullable: true })
+  relation?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Mandate, or the written naming of a receiver' })
+  mandate?: string | null;
+
+  @Field(() => String, { nullable: true })
+  receiptNumber?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Consent to electronic service of this document' })
+  consent?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The paper the consent was given for; the one that is served by default' })
+  consentDocumentId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  photo?: string | null;
+
+  @Field(() => [String], { nullable: true })
+  attempts?: string[] | null;
+}
+
+@InputType({ isAbstract: true, ...own })
+export abstract class DispatchInput extends ActInput {
+  @Field(() => String, { nullable: true, description: 'How the paper was sent: in_person household agent post electronic left' })
+  way?: string | null;
+
+  @Field(() => ServiceProofInput, { nullable: true })
+  proof?: ServiceProofInput | null;
+
+  @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
+  officer?: string | null;
+}
