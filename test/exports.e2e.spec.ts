@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/words';
 import { DEMO_PASSWORD } from '@sunshine/infra';
 import { Time } from '@sunshine/platform';
+import { temporaryFolder } from '@sunshine/testing';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { world, type World } from './world.js';
@@ -45,7 +43,7 @@ describe.each(['in-process', 'http'] as const)('a list as a file, services %s', 
   const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'sunshine-e2e-exports-'));
+    dataDir = temporaryFolder();
     at = await world({ transport, dataDir, safety: 'throwaway' });
     base = new URL(at.node.url).origin;
     const today = at.node.services.intake.time.today();
@@ -70,7 +68,6 @@ describe.each(['in-process', 'http'] as const)('a list as a file, services %s', 
   }, 90_000);
   afterAll(async () => {
     await at.close();
-    await rm(dataDir, { recursive: true, force: true });
   });
 
   it('holds what the list holds, as a table and as a workbook', async () => {

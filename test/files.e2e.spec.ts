@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import http from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD } from '@sunshine/infra';
+import { temporaryFolder } from '@sunshine/testing';
 import { Upload, type DetailedError } from 'tus-js-client';
 import { world, type World } from './world.js';
 
@@ -39,13 +39,12 @@ describe.each(['in-process', 'http'] as const)('a file from the citizen to the h
   let base: string;
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'sunshine-e2e-files-'));
+    dataDir = temporaryFolder();
     at = await world({ transport, dataDir, safety: 'throwaway' });
     base = new URL(at.node.url).origin;
   }, 60_000);
   afterAll(async () => {
     await at.close();
-    await rm(dataDir, { recursive: true, force: true });
   });
 
   const passFrom = async () => ((await (await fetch(`${base}/files/passes`, { method: 'POST' })).json()) as { pass: string }).pass;

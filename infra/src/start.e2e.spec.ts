@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { temporaryFolder } from '@sunshine/testing';
 import { GraphClient } from './client.js';
 import { DEMO_PASSWORD } from './demo/city.js';
 
@@ -61,7 +60,7 @@ async function filed(): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'sunshine-start-'));
+  dataDir = temporaryFolder();
   port = await freePort();
   const build = spawn(process.execPath, [join(root, 'tools/build.mjs')], { stdio: 'ignore' });
   expect(await new Promise((done) => build.once('exit', done))).toBe(0);
@@ -72,7 +71,6 @@ beforeAll(async () => {
 afterAll(async () => {
   running?.child.kill('SIGTERM');
   await running?.exit;
-  await rm(dataDir, { recursive: true, force: true });
 }, LONG);
 
 describe('npm start', () => {

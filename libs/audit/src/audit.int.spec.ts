@@ -1,9 +1,7 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Time, contextOf } from '@sunshine/platform';
-import { cleanUp, databases, type TestDatabase } from '@sunshine/testing';
+import { cleanUp, databases, temporaryFolder, type TestDatabase } from '@sunshine/testing';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { AuditLog, AuditSealer, auditMigrations, headsOf, lineOf, verifyChain, writeLine, type ChainReport } from './index.js';
@@ -45,12 +43,9 @@ beforeEach(async () => {
   db = await database.source('intake');
   admin = new pg.Client({ connectionString: database.adminUrl });
   await admin.connect();
-  heads = await mkdtemp(join(tmpdir(), 'sunshine-heads-'));
-  const [client, folder] = [admin, heads];
-  cleanUp(async () => {
-    await client.end();
-    await rm(folder, { recursive: true, force: true });
-  });
+  heads = temporaryFolder();
+  const client = admin;
+  cleanUp(() => client.end());
   log = new AuditLog(db);
 });
 

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { temporaryFolder } from '@sunshine/testing';
 import fc from 'fast-check';
 import { BlobStore } from './blob-store.js';
 import { PIECE_BYTES } from './pieces.js';
@@ -11,10 +11,9 @@ let folder: string;
 let store: BlobStore;
 const key = randomBytes(32);
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sunshine-blobs-'));
+  folder = temporaryFolder();
   store = new BlobStore(folder);
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 async function* parts(...all: Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* all;

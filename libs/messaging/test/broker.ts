@@ -1,11 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { cleanUp } from '@sunshine/testing';
+import { cleanUp, temporaryFolder } from '@sunshine/testing';
 
 export const root = join(import.meta.dirname, '..', '..', '..');
 
@@ -17,13 +15,12 @@ export async function build(): Promise<void> {
 /** A broker of this spec file's own, or why there is none. */
 export async function broker(): Promise<{ brokers: string } | { refused: string }> {
   await build();
-  const folder = await mkdtemp(join(tmpdir(), 'sunshine-kafka-'));
+  const folder = temporaryFolder();
   const child = spawn(process.execPath, [join(root, 'infra', 'dist', 'kafka.js'), folder], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   cleanUp(async () => {
     child.stdin.end();
     await exited;
-    await rm(folder, { recursive: true, force: true });
   });
   for await (const line of createInterface(child.stdout)) return JSON.parse(line) as { brokers: string } | { refused: string };
   return { refused: 'the launcher ended without an answer' };

@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,7 +6,7 @@ import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import type { Envelope } from '@sunshine/events';
 import type { RequestContext } from '@sunshine/platform';
 import { connected, startPostgres } from '@sunshine/postgres';
-import { cleanUp } from '@sunshine/testing';
+import { cleanUp, temporaryFolder } from '@sunshine/testing';
 import fc from 'fast-check';
 import { Audit } from '../src/audit.js';
 import type { BusContext } from '../src/index.js';
@@ -394,12 +392,9 @@ export function busContract(engine: Engine): void {
 
     describe('faults', () => {
       it('survives crashes of the database under load and holds nothing because of them', async () => {
-        const folder = await mkdtemp(join(tmpdir(), 'sunshine-crash-'));
+        const folder = temporaryFolder();
         const server = await startPostgres({ folder, safety: 'durable' });
-        cleanUp(async () => {
-          await server.stop();
-          await rm(folder, { recursive: true, force: true });
-        });
+        cleanUp(() => server.stop());
         const world = await World.on(server, engine);
         const alpha = await world.publisher('alpha');
         const bus = await world.reader();

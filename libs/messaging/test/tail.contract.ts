@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { connected, startPostgres } from '@sunshine/postgres';
-import { cleanUp } from '@sunshine/testing';
+import { cleanUp, temporaryFolder } from '@sunshine/testing';
 import { eventTail } from '../src/index.js';
 import { World, until, type Engine } from './world.js';
 
@@ -69,12 +66,9 @@ export function tailContract(engine: Engine): void {
     });
 
     it('goes on after crashes of the database: what it did not hear lies before an attachment', async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'sunshine-tail-'));
+      const folder = temporaryFolder();
       const server = await startPostgres({ folder, safety: 'durable' });
-      cleanUp(async () => {
-        await server.stop();
-        await rm(folder, { recursive: true, force: true });
-      });
+      cleanUp(() => server.stop());
       const world = await World.on(server, engine);
       const alpha = await world.publisher('alpha');
       const { tail, heard, attached } = await tailOf(world);

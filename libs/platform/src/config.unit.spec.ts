@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { temporaryFolder } from '@sunshine/testing';
 import { z } from 'zod';
 import { loadConfig, secretList } from './config.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'config-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 writeFileSync(join(folder, 'key'), 'from a file\n');
 
 const read = (env: NodeJS.ProcessEnv) => loadConfig(z.object({ PORT: z.coerce.number().int(), KEYS: secretList(env) }), env);

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { temporaryFolder } from '@sunshine/testing';
 import { startPostgres, type Postgres } from './launcher.js';
 import { connected } from './migrate.js';
 
@@ -14,7 +14,7 @@ const start = () => startPostgres({ folder, safety: 'throwaway' });
 const kept = () => connected(server.adminUrl(), async (client) => (await client.query('select note from kept')).rows);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sunshine-launcher-'));
+  folder = temporaryFolder();
   server = await start();
   await connected(server.adminUrl(), async (client) => {
     await client.query(`create table kept as select 'here' as note`);
@@ -22,10 +22,7 @@ beforeAll(async () => {
   });
 }, 30_000);
 
-afterAll(async () => {
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => server.stop());
 
 describe('PostgreSQL of a folder', () => {
   it('listens on the loopback address alone and asks for a password', async () => {

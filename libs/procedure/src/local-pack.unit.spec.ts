@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { temporaryFolder } from '@sunshine/testing';
 import { contentHash, dueDate, loadPacks, nationalCalendar, nationalPacks, packInForce, readPack, requiredParts } from './index.js';
 
 const calendar = nationalCalendar();
@@ -173,7 +173,7 @@ describe('a local pack', () => {
   });
 
   it('is read from a folder in any order of files, over the packs already known', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'packs-'));
+    const folder = temporaryFolder();
     writeFileSync(join(folder, 'a.yaml'), local(length('HANDLE', 30)));
     writeFileSync(join(folder, 'readme.txt'), 'no pack');
     expect(loadPacks(folder, nationalPacks()).map(({ id }) => id)).toEqual(['CN-99-2023']);

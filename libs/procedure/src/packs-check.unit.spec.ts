@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { temporaryFolder } from '@sunshine/testing';
 import { builtInPacks, loadPacks } from './index.js';
 
 jest.setTimeout(60_000);
@@ -17,7 +17,7 @@ const run = (...args: string[]) => {
   return { status, lines: stdout.split('\n').filter(Boolean), stderr };
 };
 const folder = (files: Record<string, string>) => {
-  const path = mkdtempSync(join(tmpdir(), 'packs-check-'));
+  const path = temporaryFolder();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
   return path;
 };

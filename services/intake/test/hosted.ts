@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import {
@@ -25,7 +22,7 @@ import {
 } from '@sunshine/platform';
 import { messagingMigrations, type BusContext } from '@sunshine/messaging';
 import { nationalCalendar, nationalPacks } from '@sunshine/procedure';
-import { cleanUp, databases, type TestDatabase } from '@sunshine/testing';
+import { cleanUp, databases, temporaryFolder, type TestDatabase } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { intake } from '../src/index.js';
@@ -131,12 +128,6 @@ export function testDatabases(): Promise<TestDatabase> {
   });
 }
 
-async function folder(): Promise<string> {
-  const made = await mkdtemp(join(tmpdir(), 'sunshine-files-'));
-  cleanUp(() => rm(made, { recursive: true, force: true }));
-  return made;
-}
-
 /** Intake on a database of its own, with a small city and the national law, on 3 March 2025 at noon. */
 export async function hosted(more: NodeJS.ProcessEnv = {}, { bus = false } = {}): Promise<Hosted> {
   const database = await testDatabases();
@@ -152,7 +143,7 @@ export async function hosted(more: NodeJS.ProcessEnv = {}, { bus = false } = {})
     INTAKE_REPORT_KEYS: secret('r1'),
     INTAKE_INDEX_KEYS: secret('i1'),
     INTAKE_CODE_KEYS: secret('c1'),
-    FILES_DIR: await folder(),
+    FILES_DIR: temporaryFolder(),
     ...more,
   };
   const time = new Time();

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { acceptCalendar, acceptPack, contentHash, nationalCalendar, nationalPacks, type RulePack } from '@sunshine/procedure';
+import { temporaryFolder } from '@sunshine/testing';
 import { hosted, type Hosted } from '../../test/hosted.js';
 import { LawBook } from './law.service.js';
 import { readLaw } from './law-files.js';
@@ -74,7 +74,7 @@ describe('a deployment’s own law', () => {
   const calendar =
     "id: CN\njurisdiction: CN\nrevision: 2\ntitle: 全国工作日历\nsource: 试用通知\nyears: [2027]\ndays:\n  - ['2027-01-01', 'off', '元旦']\n";
   const folder = (files: Record<string, string>) => {
-    const path = mkdtempSync(join(tmpdir(), 'law-'));
+    const path = temporaryFolder();
     for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
     return path;
   };
