@@ -1,6 +1,6 @@
 // node unpack-chromium.mjs FOLDER: Chromium of npm with its libraries in FOLDER, and in FOLDER/env.json what its process needs to find
 // them. A folder of our own, complete once it is there: the package itself trusts whatever lies in the system's temporary folder.
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 const [folder] = process.argv.slice(2);
 const making = `${folder}.${process.pid}`;
@@ -15,6 +15,12 @@ writeFileSync(
   `${making}/env.json`,
   JSON.stringify(Object.fromEntries(added.map(([name, value]) => [name, value.replaceAll(making, folder)]))),
 );
+// Its fonts are looked for in the system's temporary folder; without any font at all Chromium ends at a character it has no font for.
+const conf = `${making}/fonts/fonts.conf`;
+const own = readFileSync(conf, 'utf8')
+  .replace('<dir>/tmp/fonts</dir>', `<dir>${folder}/fonts/fonts</dir>`)
+  .replace('<cachedir>/tmp/fonts-cache/</cachedir>', `<cachedir>${folder}/fonts-cache</cachedir>`);
+writeFileSync(conf, own);
 try {
   renameSync(making, folder);
 } catch (error) {
