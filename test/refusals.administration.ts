@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Refusal } from './refusals.table.js';
+import type { Refusal } from './refusals.rows.js';
 
 const NATIONAL = readFileSync(new URL('../libs/procedure/packs/CN-2022.yaml', import.meta.url), 'utf8');
 

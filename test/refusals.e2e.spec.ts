@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Time, Tokens } from '@sunshine/platform';
 import { DEMO_PASSWORD, GraphClient, life, loadCity, organId, type Call } from '@sunshine/infra';
-import { refusals, type Refusal, type Stock } from './refusals.table.js';
+import type { Refusal, Stock } from './refusals.rows.js';
+import { refusals } from './refusals.table.js';
 import { atRest, rowsOf, world, type World } from './world.js';
 
 interface Answer {

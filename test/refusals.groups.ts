@@ -1,11 +1,5 @@
-import type { Refusal, Stock } from './refusals.table.js';
+import { NOBODY, act, on, type Refusal, type Stock } from './refusals.rows.js';
 
-const act = (name: string, fields = 'id') =>
-  `mutation Act($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${fields} } }`;
-const on =
-  (petition: keyof Stock, more: (stock: Stock) => Record<string, unknown> = () => ({})) =>
-  (stock: Stock) => ({ input: { petitionId: stock[petition], ...more(stock) } });
-const NOBODY = '01900000-0000-7000-8000-000000000001';
 const joining =
   (...joined: (keyof Stock)[]) =>
   (stock: Stock) => ({ joined: joined.map((petition) => ({ petitionId: stock[petition] })), reason: '同一问题' });

@@ -1,10 +1,4 @@
-import type { Refusal, Stock } from './refusals.table.js';
-
-const act = (name: string) =>
-  `mutation Act($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { id } }`;
-const on =
-  (petition: keyof Stock, more: (stock: Stock) => Record<string, unknown> = () => ({})) =>
-  (stock: Stock) => ({ input: { petitionId: stock[petition], ...more(stock) } });
+import { NOBODY, act, on, type Refusal } from './refusals.rows.js';
 
 const settlement = (change: Record<string, unknown> = {}) => ({
   parties: [{ other: '物业公司', signature: '盖章' }],
@@ -14,7 +8,6 @@ const settlement = (change: Record<string, unknown> = {}) => ({
   ...change,
 });
 const visit = { form: 'SITE_VISIT', text: '查看', place: '三号楼', people: '两人', findings: '渗漏' };
-const NOBODY = '01900000-0000-7000-8000-000000000000';
 
 /** Handling, settlement, withdrawal, stepping back, closing. */
 export const handlingRefusals: readonly Refusal[] = [

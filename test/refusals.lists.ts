@@ -1,6 +1,5 @@
-import type { Refusal, Stock } from './refusals.table.js';
+import { NOBODY, type Refusal, type Stock } from './refusals.rows.js';
 
-const NOBODY = '01900000-0000-7000-8000-0000000000ff';
 const saveView = 'mutation Act($input: SaveViewInput!) { saveView(input: $input) { id } }';
 const exporting = 'mutation Act($input: ExportPetitionsInput!) { exportPetitions(input: $input) { id } }';
 const wish =

@@ -1,10 +1,4 @@
-import type { Refusal, Stock } from './refusals.table.js';
-
-const act = (name: string, fields = 'id') =>
-  `mutation Act($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${fields} } }`;
-const on =
-  (petition: keyof Stock, more: (stock: Stock) => Record<string, unknown> = () => ({})) =>
-  (stock: Stock) => ({ input: { petitionId: stock[petition], ...more(stock) } });
+import { NOBODY, act, on, type Refusal, type Stock } from './refusals.rows.js';
 
 const objecting =
   (more: (stock: Stock) => Record<string, unknown> = () => ({})) =>
@@ -157,7 +151,7 @@ export const routingRefusals: readonly Refusal[] = [
     title: 'lets nobody answer who was not asked to assist',
     as: 'handler.housing',
     query: act('answerAssistance'),
-    variables: on('accepted', () => ({ assistanceId: '01900000-0000-7000-8000-000000000000', answer: '已核查' })),
+    variables: on('accepted', () => ({ assistanceId: NOBODY, answer: '已核查' })),
     code: 'ACT_NOT_YOURS',
     kind: 'FORBIDDEN',
   },
@@ -196,7 +190,7 @@ export const routingRefusals: readonly Refusal[] = [
     title: 'keeps no duplicate of a matter that nobody knows',
     as: 'registrar.city',
     query: act('keepForReference'),
-    variables: on('registered', keeping({ ground: 'DUPLICATE', duplicateOfId: '01900000-0000-7000-8000-000000000000' })),
+    variables: on('registered', keeping({ ground: 'DUPLICATE', duplicateOfId: NOBODY })),
     code: 'KEEPING_DUPLICATE_UNKNOWN',
     kind: 'NOT_FOUND',
     source: '存',

@@ -1,4 +1,4 @@
-// npm run check:model -- --sequences 5000: random sequences of acts against the model of law 4.1 (services/case/test/model.ts).
+// npm run check:model -- --sequences 5000: random sequences of acts against the model of law 4.1 (services/case/test/model/law.ts).
 // Standard output is one line of JSON with the figures; each departure is told on standard error, the first with its whole sequence.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -4,9 +4,14 @@ import type { Channel, PetitionKind } from '@sunshine/events';
 import fc from 'fast-check';
 import { AT } from '../../test/between.js';
 import { PETITIONERS, aRegistration } from '../../test/builders.js';
-import { MODELLED, chance, guided, random } from '../../test/model.commands.js';
-import { NON_STATUTORY, PETITIONER, SEVERAL, act, lawful, opened, pass, pathIn, plus, type Command, type Model } from '../../test/model.js';
-import { PREPARED, World, codeOf } from '../../test/model.world.js';
+import { PREPARED } from '../../test/model/calls/setting.js';
+import { pass, plus } from '../../test/model/clocks.js';
+import { MODELLED, chance, guided, random } from '../../test/model/commands.js';
+import { pathIn } from '../../test/model/course.js';
+import { NON_STATUTORY, act, lawful, opened } from '../../test/model/law.js';
+import { codeOf } from '../../test/model/refused.js';
+import { PETITIONER, SEVERAL, type Command, type Model } from '../../test/model/state.js';
+import { World } from '../../test/model/world.js';
 import { actName, recordStateName } from './names.js';
 import { ACT_NAMES, Stage } from './stages.js';
 
@@ -178,7 +183,7 @@ describe('random sequences of lawful and unlawful acts against the model of law 
 
   it('move no clock by acts that law lists with none, in any order, wherever the matter is', () => {
     const count: Count = { sequences: 0, accepted: 0, refused: 0, departures: [], acts: new Map(), stages: new Set() };
-    const runs = Math.max(30, Math.floor(SEQUENCES / 5));
+    const runs = Math.max(40, Math.floor(SEQUENCES / 5));
     fc.assert(
       fc.property(start, steps, (first, list) => {
         expect(walk(first, list, count, Math.floor(list.length / 3))).toBeNull();

@@ -1,9 +1,12 @@
 import { Stage, type Exit, type OpinionOutcome } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { AT, GOVERNMENT, PARTY } from './between.js';
-import { id } from './builders.js';
-import { LAW, PETITIONER, lawful, plus, type Command, type Model, type ModelledAct, type Officer, type What } from './model.js';
-import { OFFICERS, type World } from './model.world.js';
+import { AT, GOVERNMENT, PARTY } from '../between.js';
+import { id } from '../builders.js';
+import { plus } from './clocks.js';
+import { LAW, lawful } from './law.js';
+import { OFFICERS } from './officers.js';
+import { PETITIONER, type Command, type Model, type ModelledAct, type Officer, type What } from './state.js';
+import type { World } from './world.js';
 
 /** A small source of chance with a seed (mulberry32). */
 export type Chance = () => number;

@@ -1,0 +1,19 @@
+import { closingCalls } from './calls/closing.js';
+import { exitsCalls } from './calls/exits.js';
+import { groupsCalls } from './calls/groups.js';
+import { handlingCalls } from './calls/handling.js';
+import { opinionCalls } from './calls/opinion.js';
+import { papersCalls } from './calls/papers.js';
+import { routingCalls } from './calls/routing.js';
+import type { Call } from './calls/setting.js';
+import type { ModelledAct } from './state.js';
+
+export const CALLS: Record<ModelledAct, Call> = {
+  ...routingCalls,
+  ...handlingCalls,
+  ...exitsCalls,
+  ...groupsCalls,
+  ...opinionCalls,
+  ...papersCalls,
+  ...closingCalls,
+};

@@ -1,0 +1,22 @@
+import { compareRefiling } from '../../../src/domain/groups/refiling.js';
+import { confirmSplit, splitPetition } from '../../../src/domain/groups/split.js';
+import { id } from '../../builders.js';
+import type { ModelledAct } from '../state.js';
+import { type Call, PREPARED, has, text } from './setting.js';
+
+export const groupsCalls = {
+  compareRefiling: (at, what, how) =>
+    compareRefiling(
+      at,
+      {
+        recordId: what.id,
+        earlierNumber: '990100-20180504-000003',
+        opinions: has(how, 'REFILING_OPINIONS_MISSING') ? [] : [{ number: '明府信复核〔2018〕3号', servedOn: '2018-05-04' }],
+        same: what.yes,
+        reason: text(how),
+      },
+      { petitionId: id('u'), number: '990100-20180504-000003', stage: has(how, 'REFILING_EARLIER_OPEN') ? 'handling' : 'closed' },
+    ),
+  splitPetition: (at, _, how) => splitPetition(at, { splitId: PREPARED.id, reason: text(how) }),
+  confirmSplit: (at, what) => confirmSplit(at, { splitId: PREPARED.id, partIds: what.more }),
+} satisfies Partial<Record<ModelledAct, Call>>;

@@ -1,0 +1,100 @@
+import type { InquiryKind } from '@sunshine/events';
+import { acceptAssignmentReport, moveReportDate, reportStage, returnAssignmentReport } from '../../../src/domain/handling/assignment.js';
+import { answerInstruction, pendingCommitment, recordInstruction, reviewCommitment } from '../../../src/domain/handling/commitment.js';
+import { askCountersign, countersignOpinion } from '../../../src/domain/handling/countersign.js';
+import { checkExecution, recordExecution, reportAssignment } from '../../../src/domain/handling/execution.js';
+import { extendHandling, requestExtension } from '../../../src/domain/handling/extension.js';
+import { addEvidence, decideOptions, proposeOptions, recordInquiry } from '../../../src/domain/handling/inquiry.js';
+import { acceptPetition, informPetitioner } from '../../../src/domain/handling/notice.js';
+import { decideRecusal, requestRecusal } from '../../../src/domain/handling/recusal.js';
+import type { Given } from '../../../src/domain/petition.js';
+import { latestRecord, recordsOf } from '../../../src/domain/records.js';
+import { id } from '../../builders.js';
+import type { ModelledAct, What } from '../state.js';
+import { type Call, type Setting, desk, has, paper, recordId, sent, text } from './setting.js';
+
+const guidance = (given: Given, setting: Setting) => {
+  const { exit } = given.state;
+  const needed = exit !== null && exit !== '31(6)' && latestRecord(given.state, 'exitDecision', 'decided')?.data.channelId != null;
+  const wanted = has(setting, 'GUIDANCE_MISSING') ? !needed : needed;
+  return wanted ? { body: null, papers: ['申请书'], starts: null } : null;
+};
+
+const inquiry = (form: InquiryKind, setting: Setting, what: What) => ({
+  recordId: what.id,
+  form,
+  text: text(setting),
+  petitionerId: null,
+  withWhom: '邻居',
+  companion: null,
+  place: '现场',
+  people: '二人',
+  questions: [{ question: '问', answer: '答' }],
+  findings: '属实',
+  fileIds: [],
+  photosKnown: true,
+  readBack: true,
+  signature: '名',
+  witness: null,
+  copyGiven: true,
+  until: what.day,
+});
+
+export const handlingCalls = {
+  informPetitioner: (at, what, how) =>
+    informPetitioner(at, { path: text(how), procedure: '程序', guidance: guidance(at, how), ...sent(how), ...paper(what) }),
+  acceptPetition: (at, what, how) => acceptPetition(at, { ...sent(how), ...paper(what) }),
+  requestExtension: (at, what, how) =>
+    requestExtension(at, {
+      extensionId: what.id,
+      days: has(how, 'EXTENSION_TOO_LONG') ? 31 : has(how, 'EXTENSION_DAYS_MALFORMED') ? 0 : what.days,
+      reason: text(how),
+    }),
+  extendHandling: (at, what) => extendHandling(at, { extensionId: at.state.extension?.id ?? id('q'), ...paper(what) }),
+  askCountersign: (at, what) =>
+    askCountersign(at, {
+      recordId: what.id,
+      ...(what.to.id === at.state.organId ? { organ: null, unit: '法制科' } : { organ: what.to, unit: null }),
+    }),
+  countersignOpinion: (at, what, how) => {
+    const own = recordsOf(at.state, 'countersign', 'asked').find(
+      ({ organId, data }) => data.opinionId === at.state.opinion?.id && (organId ?? at.state.organId) === at.act.organ.id,
+    );
+    return countersignOpinion(at, { countersignId: recordId(own), agreed: what.yes && !has(how, 'TEXT_MISSING'), view: text(how) });
+  },
+  recordExecution: (at, what, how) =>
+    recordExecution(at, { recordId: what.id, evidence: text(how), petitionerAsked: !has(how, 'EXECUTION_PETITIONER_NOT_ASKED') }),
+  checkExecution: (at, what, how) => checkExecution(at, { carriedOut: what.yes, finding: text(how) }),
+  reportAssignment: (at, what, how) => reportAssignment(at, { recordId: what.id, report: text(how) }),
+  reportStage: (at, what, how) =>
+    reportStage(at, { recordId: what.more[0], reason: text(how), progress: '进展', nextDate: what.day, ...paper(what) }),
+  acceptAssignmentReport: (at) => acceptAssignmentReport(at),
+  returnAssignmentReport: (at, what, how) =>
+    returnAssignmentReport(at, { reason: text(how), todo: '重办', deadline: what.day, ...paper(what) }),
+  moveReportDate: (at, what, how) => moveReportDate(at, { reportBy: what.day, reason: text(how) }),
+  recordInquiry: (at, what, how) => recordInquiry(at, inquiry(what.plan ? 'PLAN' : 'SITE_VISIT', how, what)),
+  addEvidence: (at, what, how) => addEvidence(at, { recordId: what.id, what: text(how), source: '来源', fileId: null, heldBy: '保管' }),
+  proposeOptions: (at, what, how) => proposeOptions(at, { recordId: what.id, root: text(how), interim: null, recommended: 'root' }),
+  decideOptions: (at, _, how) => decideOptions(at, { choice: has(how, 'OPTION_UNKNOWN') ? 'interim' : 'root', reason: text(how) }),
+  pendingCommitment: (at, what, how) =>
+    pendingCommitment(at, { recordId: what.more[0], reason: text(how), plan: '安排', reviewOn: what.day, ...paper(what) }),
+  reviewCommitment: (at, what, how) => reviewCommitment(at, { text: text(how), nextReviewOn: what.yes ? null : what.day, ...paper(what) }),
+  recordInstruction: (at, what, how) =>
+    recordInstruction(at, { recordId: what.id, text: text(how), post: '局长', unit: '科室', dueOn: null }),
+  answerInstruction: (at, _, how) =>
+    answerInstruction(at, { instructionId: recordId(recordsOf(at.state, 'instruction', 'open')[0]), result: text(how) }),
+  requestRecusal: (at, what, how) =>
+    requestRecusal(at, { recordId: what.id, officerId: what.officer, ofHead: false, reason: text(how), desk: desk(how.world) }),
+  decideRecusal: (at, what, how) => {
+    const { officers } = desk(how.world);
+    const officerId = recordsOf(at.state, 'recusal', 'requested').find(({ id: one }) => one === what.paper)?.data.officerId;
+    const named = officers.find(({ personId, role }) => role === 'HANDLER' && personId !== officerId)?.personId ?? null;
+    return decideRecusal(at, {
+      recusalId: what.paper ?? id('q'),
+      granted: what.yes,
+      reason: text(how),
+      namedHandlerId: named,
+      desk: desk(how.world),
+    });
+  },
+} satisfies Partial<Record<ModelledAct, Call>>;

@@ -1,0 +1,28 @@
+import { actOnDay } from '@sunshine/testing';
+import { revokeWithdrawal, withdrawPetition } from '../../../src/domain/closing/withdrawal.js';
+import { requestRecusal } from '../../../src/domain/handling/recusal.js';
+import type { Decision, PetitionerGiven } from '../../../src/domain/petition.js';
+import { law } from '../../builders.js';
+import { Refused } from '../refused.js';
+import type { Command } from '../state.js';
+import { type CaseFile, desk } from './setting.js';
+
+export function petitionerCall(world: CaseFile, { act, on, what, flaw }: Command): Decision {
+  const given: PetitionerGiven = {
+    state: world.state,
+    clocks: world.clocks,
+    law,
+    act: { ...actOnDay(on, { kind: 'tracker', id: null }), personId: null },
+  };
+  if (act === 'withdrawPetition') return withdrawPetition(given, { recordId: what.id, reason: null, fileId: null, signedBy: [] });
+  if (act === 'revokeWithdrawal') return revokeWithdrawal(given);
+  if (act === 'requestRecusal')
+    return requestRecusal(given, {
+      recordId: what.id,
+      officerId: what.officer,
+      ofHead: false,
+      reason: flaw ? ' ' : '有利害关系',
+      desk: desk(world),
+    });
+  throw new Refused('ACT_NOT_YOURS');
+}

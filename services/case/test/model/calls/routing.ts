@@ -1,0 +1,148 @@
+import type { Given } from '../../../src/domain/petition.js';
+import { latestRecord, recordsOf } from '../../../src/domain/records.js';
+import { agreeJointHandling, answerAssistance, endAssistance, requestAssistance } from '../../../src/domain/routing/assistance.js';
+import { markCrossing } from '../../../src/domain/routing/crossing.js';
+import { type PlacedOrgan, commonSuperior, designateOrgan } from '../../../src/domain/routing/designation.js';
+import { handDown } from '../../../src/domain/routing/hand-down.js';
+import { confirmHandOver, handOverReport, noteFeedback, recordHandOverReceipt } from '../../../src/domain/routing/hand-over.js';
+import { confirmKeeping, keepForReference, objectToKeeping } from '../../../src/domain/routing/keeping.js';
+import { guideVisitor, sendToPoliticalLegalOrgan } from '../../../src/domain/routing/litigation.js';
+import { moveMatter } from '../../../src/domain/routing/matters.js';
+import { confirmObjection, confirmObjectionDecision, decideObjection, objectToTransfer } from '../../../src/domain/routing/objection.js';
+import { recallTransfer } from '../../../src/domain/routing/recall.js';
+import { routePetition } from '../../../src/domain/routing/routing.js';
+import { AT } from '../../between.js';
+import { id } from '../../builders.js';
+import { PLACES } from '../officers.js';
+import type { ModelledAct, What } from '../state.js';
+import { type Call, type Setting, has, paper, recordId, sent, text } from './setting.js';
+
+const asked = (setting: Setting, { to, day, more }: What) => ({
+  assistanceId: more[0],
+  organ: to,
+  toAccused: false,
+  points: has(setting, 'ASSISTANCE_POINTS_MISSING') ? [] : ['提供资料'],
+  answerBy: day,
+});
+
+function designation(setting: Setting, { state, act }: Given, what: What) {
+  const current = PLACES.find((one) => one.id === state.organId) as PlacedOrgan;
+  const sides = [
+    what.to,
+    ...(current.kind === 'petition_bureau' || current.id === what.to.id
+      ? [AT.hospital.id === what.to.id ? AT.labour : AT.hospital]
+      : [current]),
+  ];
+  const superior = PLACES.find((one) => one.id === commonSuperior(sides)) ?? null;
+  return {
+    designationId: what.more[0],
+    current,
+    to: what.to,
+    toAccused: false,
+    by: superior ? 'COMMON_SUPERIOR' : 'JOINT_CONFERENCE',
+    decider: superior,
+    reference: text(setting),
+    reason: '职责不清',
+    reorganisation: null,
+    heard: (has(setting, 'DESIGNATION_SIDES_MISSING') ? sides.slice(1) : sides).map((organ) => ({ organ, on: act.on, position: '意见' })),
+    ...paper(what),
+  };
+}
+
+export const routingCalls = {
+  routePetition: (at, what, how) =>
+    routePetition(at, {
+      kind: what.assigned ? 'ASSIGNMENT' : 'TRANSFER',
+      to: what.to,
+      reason: text(how),
+      reportBy: what.assigned ? what.day : has(how, 'ROUTE_TRANSFER_HAS_NO_DATE') ? what.day : null,
+      points: what.assigned && !has(how, 'ROUTE_POINTS_MISSING') ? ['一'] : [],
+      toAccused: has(how, 'ROUTE_TO_ACCUSED'),
+      ...paper(what),
+    }),
+  sendToPoliticalLegalOrgan: (at, what, how) =>
+    sendToPoliticalLegalOrgan(at, { to: what.to, from: at.act.organ as PlacedOrgan, reason: text(how), ...paper(what) }),
+  guideVisitor: (at, what, how) =>
+    guideVisitor(at, {
+      guidanceId: what.more[0],
+      to: what.to,
+      channelId: has(how, 'EXIT_CHANNEL_UNKNOWN') ? 'nowhere' : 'administrative_litigation',
+      starts: [],
+      reason: text(how),
+      ...paper(what),
+    }),
+  recallTransfer: (at, what, how) => recallTransfer(at, { reason: text(how), ...paper(what) }),
+  objectToTransfer: (at, what, how) => objectToTransfer(at, { objectionId: what.id, reason: text(how), basis: '依据', proposed: what.to }),
+  confirmObjection: (at, what) => confirmObjection(at, paper(what)),
+  decideObjection: (at, what, how) =>
+    decideObjection(at, {
+      upheld: what.yes,
+      reason: text(how),
+      newOrgan: what.yes && !has(how, 'OBJECTION_NEW_ORGAN_MISSING') ? what.to : null,
+      toAccused: false,
+      reportBy: what.assigned ? what.day : null,
+      ...paper(what),
+    }),
+  confirmObjectionDecision: (at, what) => {
+    const decision = latestRecord(at.state, 'objection', 'raised')?.data.decision;
+    const newOrgan = PLACES.find((one) => one.id === decision?.newOrganId) ?? null;
+    return confirmObjectionDecision(at, { newOrgan, toAccused: false, ...paper(what) });
+  },
+  designateOrgan: (at, what, how) => designateOrgan(at, designation(how, at, what)),
+  handDown: (at, what, how) =>
+    handDown(at, {
+      to: what.to,
+      toAccused: false,
+      reason: text(how),
+      line: '业务条线',
+      from: PLACES.find((one) => one.id === at.state.organId) as PlacedOrgan,
+      ...sent(how),
+      ...paper(what),
+    }),
+  handOverReport: (at, what, how) =>
+    handOverReport(at, {
+      handOverId: what.id,
+      to: what.to,
+      toAccused: has(how, 'ROUTE_TO_ACCUSED'),
+      authority: text(how),
+      despiteAccused: null,
+      cadreMatter: true,
+      grave: false,
+    }),
+  confirmHandOver: (at, what, how) => {
+    const to = PLACES.find((one) => one.id === latestRecord(at.state, 'handOver', 'proposed')?.organId) ?? AT.discipline;
+    const organisationNotifiedOn = has(how, 'HAND_OVER_NOTICE_MISSING') ? null : at.act.on;
+    return confirmHandOver(at, { to, toAccused: false, organisationNotifiedOn, leadersNotifiedOn: null, ...paper(what) });
+  },
+  recordHandOverReceipt: (at, _, how) => recordHandOverReceipt(at, { receiptNumber: text(how) }),
+  noteFeedback: (at, what, how) => noteFeedback(at, { feedbackId: what.id, reference: '文号', text: text(how), reporterTold: true }),
+  keepForReference: (at, what, how) =>
+    keepForReference(at, {
+      keepingId: what.id,
+      ground: has(how, 'KEEPING_GROUND_UNKNOWN') ? 'TIRED' : 'THANKS',
+      reason: text(how),
+      asked: null,
+      named: false,
+      duplicate: null,
+    }),
+  confirmKeeping: (at, what, how) => confirmKeeping(at, { duplicate: null, ...sent(how), ...paper(what) }),
+  objectToKeeping: (at, _, how) => objectToKeeping(at, { reason: text(how) }),
+  markCrossing: (at, what, how) => markCrossing(at, { crossingId: what.id, kinds: what.yes ? ['CROSS_REGION'] : [], reason: text(how) }),
+  moveMatters: (at, what, how) =>
+    moveMatter(at, {
+      fromPersonId: what.officer,
+      toPersonId: id('p', what.officer === id('p', 99) ? 98 : 99),
+      reason: text(how),
+      kept: has(how, 'MATTER_TO_BARRED'),
+    }),
+  requestAssistance: (at, what, how) => requestAssistance(at, { ...asked(how, what), ...paper(what) }),
+  agreeJointHandling: (at, what, how) =>
+    agreeJointHandling(at, { leadOrganId: at.state.organId, others: [asked(how, what)], agreement: text(how), ...paper(what) }),
+  answerAssistance: (at, _, how) =>
+    answerAssistance(at, {
+      assistanceId: recordId(recordsOf(at.state, 'assistance', 'asked').find(({ organId }) => organId === at.act.organ.id)),
+      answer: text(how),
+    }),
+  endAssistance: (at, _, how) =>
+    endAssistance(at, { assistanceId: recordId(recordsOf(at.state, 'assistance', 'asked')[0]), reason: text(how) }),
+} satisfies Partial<Record<ModelledAct, Call>>;

@@ -1,0 +1,130 @@
+import { type Day, dayNumber, dayOf, isWorkingDay, nationalCalendar, nextWorkingDay } from '@sunshine/procedure';
+import type { PlacedOrgan } from '../../src/domain/routing/designation.js';
+import type { Model, ModelClock } from './state.js';
+
+export const CALENDAR = nationalCalendar();
+
+/** Law 2.5: days and unit by name. Terms that are left out run to the day of a paper. */
+const LENGTH: Readonly<Record<string, readonly [number, 'd' | 'wd']>> = {
+  ROUTE: [15, 'd'],
+  NOTIFY_DIRECT: [15, 'd'],
+  NOTIFY_TRANSFERRED: [15, 'd'],
+  OBJECT: [5, 'wd'],
+  OBJECT_DECIDE: [3, 'wd'],
+  HANDLE: [60, 'd'],
+  SIMPLE_ACCEPT: [3, 'wd'],
+  SIMPLE_HANDLE: [10, 'wd'],
+};
+/** 信访工作条例 is in force from this day; before it, 信访条例. */
+const FROM_2022 = '2022-05-01';
+export const is2022 = (on: Day): boolean => on >= FROM_2022;
+
+export const plus = (on: Day, days: number): Day => dayOf(dayNumber(on) + days);
+
+export function workingDays(from: Day, days: number): Day {
+  let on = from;
+  for (let left = days; left > 0;) {
+    on = plus(on, 1);
+    if (isWorkingDay(CALENDAR, on)) left -= 1;
+  }
+  return on;
+}
+
+export function dated(clock: ModelClock): ModelClock {
+  const [days, unit] = LENGTH[clock.term] ?? [0, 'd'];
+  const from = clock.paper ?? clock.from;
+  clock.nominal = unit === 'wd' ? workingDays(from, days) : plus(from, days + clock.extended);
+  clock.due = nextWorkingDay(CALENDAR, clock.nominal);
+  return clock;
+}
+
+/** Whether HANDLE runs for every matter that is told: the decision on acceptance is the notice (信访条例 22, 33). */
+export const noticeAccepts = (on: Day): boolean => !is2022(on);
+export const isBureau = ({ kind }: PlacedOrgan): boolean => kind === 'petition_bureau';
+/** 23 ¶4: these organs tell under their own rules. */
+const ownRules = ({ kind }: PlacedOrgan, on: Day): boolean => is2022(on) && (kind === 'political_legal' || kind === 'discipline');
+
+export const runs = (m: Model, term: string): ModelClock | null =>
+  m.clocks.find((clock) => clock.term === term && clock.ended === null) ?? null;
+
+export function start(m: Model, term: string, subject: string, from: Day, paper: Day | null = null): void {
+  m.clocks.push(dated({ term, subject, from, nominal: from, due: from, extended: 0, ended: null, why: null, paper }));
+}
+
+function end(m: Model, how: 'met' | 'cancelled', why: string | null, ...terms: string[]): void {
+  for (const clock of m.clocks) if (clock.ended === null && terms.includes(clock.term)) Object.assign(clock, { ended: how, why });
+}
+export const meet = (m: Model, ...terms: string[]): void => end(m, 'met', null, ...terms);
+export const cancel = (m: Model, why: string, ...terms: string[]): void => end(m, 'cancelled', why, ...terms);
+
+export const NOTIFY = ['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED'];
+export const SIMPLE = ['SIMPLE_ACCEPT', 'SIMPLE_HANDLE'];
+/** Duties and options of the organ in charge that end where it is no longer so. */
+export const OF_HOLDER = [...NOTIFY, 'OBJECT', 'OBJECT_DECIDE', ...SIMPLE];
+
+/** A direct receipt: ROUTE at a bureau, else NOTIFY_DIRECT. */
+export function directDuties({ unclear }: Model, organ: PlacedOrgan, on: Day): string[] {
+  if (isBureau(organ)) return ['ROUTE'];
+  return unclear || ownRules(organ, on) ? [] : ['NOTIFY_DIRECT'];
+}
+/** The transport receipt: ROUTE anew at a bureau, else NOTIFY_TRANSFERRED and, under 2022, OBJECT. */
+export function receiverDuties(organ: PlacedOrgan, on: Day): string[] {
+  if (isBureau(organ)) return ['ROUTE'];
+  if (ownRules(organ, on)) return [];
+  return is2022(on) ? ['NOTIFY_TRANSFERRED', 'OBJECT'] : ['NOTIFY_TRANSFERRED'];
+}
+
+/** A duty that is open again runs from its first start. */
+export function dutyBack(m: Model): void {
+  const duties = m.sender === null ? directDuties(m, m.at, m.since) : receiverDuties(m.at, m.since);
+  for (const term of duties.filter((one) => one !== 'OBJECT')) {
+    const own = m.clocks.filter((clock) => clock.term === term && clock.subject === m.at.id);
+    if (own.some(({ ended }) => ended === null)) continue;
+    start(m, term, m.at.id, own.map(({ from }) => from).sort()[0] ?? m.since);
+  }
+}
+
+/** HANDLE by the day of acceptance, at the latest the last effective day of NOTIFY; what runs from an earlier day stays. */
+export function startHandle(m: Model, on: Day): void {
+  const cap = m.clocks.findLast(({ term, ended }) => NOTIFY.includes(term) && ended !== 'cancelled')?.due;
+  const from = cap !== undefined && cap < on ? cap : on;
+  const current = runs(m, 'HANDLE');
+  if (current && current.from <= from) return;
+  cancel(m, 'accepted_earlier', 'HANDLE');
+  start(m, 'HANDLE', m.at.id, from);
+}
+
+/** A clock that ended counts on as if it had never ended: from its start, with the days it was given. */
+export function again(m: Model, clock: ModelClock | undefined): void {
+  if (!clock || m.clocks.some(({ term, ended }) => ended === null && term === clock.term)) return;
+  m.clocks.push({ ...clock, ended: null, why: null });
+}
+export const lastOf = (m: Model, term: string) => m.clocks.findLast((clock) => clock.term === term);
+
+/** The clock of the step that the matter is back at, by its own start fact. */
+export function clockOfStep(m: Model): void {
+  const handle = lastOf(m, 'HANDLE');
+  if (m.stage === 'registered' || m.stage === 'received') dutyBack(m);
+  if (m.stage === 'accepted' || m.stage === 'handling') again(m, handle);
+  // Under CN-2005 HANDLE runs from the notice, whatever was decided.
+  const ranForAll =
+    handle && !is2022(handle.from) && (handle.ended === 'met' || ['closed', 'withdrawn', 'settled'].includes(handle.why ?? ''));
+  if (['registered', 'received', 'informed'].includes(m.stage) && ranForAll) again(m, handle);
+}
+
+/** What the passing of days does by itself. */
+export function pass(m: Model, today: Day): void {
+  for (const clock of m.clocks)
+    if (clock.term === 'OBJECT' && clock.ended === null && clock.due < today) Object.assign(clock, { ended: 'cancelled', why: 'not_used' });
+  const late = m.clocks.find(
+    ({ term, ended, due, from }) => NOTIFY.includes(term) && ended === null && due < today && !is2022(due) && !is2022(from),
+  );
+  if (late && !m.clocks.some(({ term, ended }) => term === 'HANDLE' && ended !== 'cancelled')) start(m, 'HANDLE', m.at.id, late.due);
+}
+
+export function handleFrom(m: Model, on: Day): Day {
+  const cap = m.clocks.findLast(({ term, ended }) => NOTIFY.includes(term) && ended !== 'cancelled')?.due;
+  const from = cap !== undefined && cap < on ? cap : on;
+  const current = runs(m, 'HANDLE');
+  return current && current.from <= from ? current.from : from;
+}

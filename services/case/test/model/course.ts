@@ -1,0 +1,138 @@
+import type { OpinionOutcome, Outcome, Stage } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
+import type { PlacedOrgan } from '../../src/domain/routing/designation.js';
+import { NOTIFY, OF_HOLDER, SIMPLE, cancel, isBureau, meet, runs, start } from './clocks.js';
+import type { Who } from './rights.js';
+import type { Model, ModelOpinion, Officer, What } from './state.js';
+
+export type PathName = 'undecided' | 'opinion' | 'procedure' | 'performance' | 'suggestion' | 'report';
+export function pathIn({ kind, exit }: Pick<Model, 'kind' | 'exit'>): PathName {
+  if (exit === '31(6)') return 'opinion';
+  if (kind === 'REPORT') return 'report';
+  if (kind === 'SUGGESTION') return 'suggestion';
+  if (exit === null) return 'undecided';
+  return exit === '31(5)' ? 'performance' : 'procedure';
+}
+
+/** Tables A to E of law 4.1, in the order of the course after its head. */
+export const STEPS: Readonly<Record<PathName, readonly Stage[]>> = {
+  undecided: ['informed', 'accepted', 'led_into_procedure'],
+  opinion: ['informed', 'accepted', 'handling', 'opinion_issued', 'opinion_served'],
+  procedure: ['informed', 'led_into_procedure', 'outcome_reported'],
+  performance: ['informed', 'performed', 'answered'],
+  suggestion: ['informed', 'studying', 'decided', 'replied', 'measure_followed'],
+  report: ['informed', 'handed_to_discipline', 'feedback_noted'],
+};
+
+export interface Doing {
+  readonly on: Day;
+  readonly what: What;
+  /** Null: the petitioner. */
+  readonly by: Officer | null;
+  readonly person: string;
+  /** Whom the officer acts for. */
+  readonly organ: PlacedOrgan;
+  readonly as: Who | null;
+}
+
+export interface LawOfAct {
+  readonly who: readonly Who[];
+  /** The petitioner may do it with the tracking pass. */
+  readonly petitioner?: true;
+  readonly stages: readonly Stage[];
+  readonly may?: (m: Model, c: Doing) => boolean;
+  readonly then?: (m: Model, c: Doing) => void;
+}
+
+export const OPEN: readonly Stage[] = [
+  'registered',
+  'routed',
+  'received',
+  'informed',
+  'accepted',
+  'handling',
+  'opinion_issued',
+  'opinion_served',
+  'led_into_procedure',
+  'outcome_reported',
+  'performed',
+  'answered',
+  'studying',
+  'decided',
+  'replied',
+  'measure_followed',
+  'handed_to_discipline',
+  'feedback_noted',
+];
+export const ALL: readonly Stage[] = [...OPEN, 'closed'];
+export const INQUIRED: readonly Stage[] = ['received', 'informed', 'accepted', 'handling', 'studying'];
+export const AT_FIRST: readonly Stage[] = ['registered', 'received'];
+
+export const isRefused = ({ outcome }: Model): boolean => outcome === 'refused_acceptance' || outcome === 'refused_refiling';
+export const atOrgan = ({ at }: Model): boolean => !isBureau(at);
+export const isClaim = ({ kind }: Model): boolean => kind === 'CLAIM';
+export const supports = (outcome: OpinionOutcome): boolean => outcome === 'supported' || outcome === 'partly_supported';
+export function wholeOutcome(outcomes: readonly OpinionOutcome[]): OpinionOutcome {
+  const [first] = outcomes;
+  if (first && outcomes.every((one) => one === first)) return first;
+  return outcomes.some(supports) ? 'partly_supported' : 'not_supported';
+}
+
+export const paper = (m: Model, { what, organ }: Doing, kind: string, toPetitioner = true): void => {
+  m.papers.push({ id: what.id, kind, organ: organ.id, toPetitioner, voided: false, served: new Set() });
+};
+
+/** The matter leaves an organ: what that organ only proposed falls, its fast track and the help it asked for are over. */
+export function leave(m: Model, why: string): void {
+  cancel(m, why, ...OF_HOLDER);
+  for (const one of m.assistance) if (one.state === 'asked') one.state = 'ended';
+  Object.assign(m, { objection: null, keeping: null, proposal: null, performance: null, refusal: null, options: null, fast: false });
+  if (m.handOver?.state === 'proposed') m.handOver = null;
+  if (m.split !== 'prepared') m.split = null;
+}
+
+export function told(m: Model): void {
+  meet(m, ...NOTIFY);
+  cancel(m, 'not_used', 'OBJECT');
+  cancel(m, 'objection_dropped', 'OBJECT_DECIDE');
+  m.objection = null;
+}
+/** Acceptance, or what stands for it, on the fast track. */
+export function acceptFast(m: Model, on: Day): void {
+  if (!m.fast || !runs(m, 'SIMPLE_ACCEPT')) return;
+  meet(m, 'SIMPLE_ACCEPT');
+  start(m, 'SIMPLE_HANDLE', m.at.id, on);
+}
+export function leaveFast(m: Model, why: string): void {
+  if (m.fast) cancel(m, why, ...SIMPLE);
+  m.fast = false;
+}
+
+export const exitStands = (m: Model): boolean => m.exit !== null && m.exit !== '31(6)' && m.decided !== null;
+
+export const openOpinion = (m: Model, ...states: ModelOpinion['state'][]): boolean =>
+  m.opinion !== null && states.includes(m.opinion.state);
+export const everyone = (m: Model, reached: (petitioner: string) => boolean): boolean => m.petitioners.every(reached);
+export const servedAll = (m: Model): boolean => everyone(m, (one) => (m.services.get(one) ?? null) !== null);
+export const paperServed = (m: Model, id: string | null): boolean => {
+  const found = m.papers.find((one) => one.id === id);
+  return found !== undefined && everyone(m, (one) => found.served.has(one));
+};
+
+export function startExecution(m: Model, on: Day): void {
+  const { opinion } = m;
+  // What a former opinion of a reopened matter still ordered is owed no more.
+  cancel(m, 'opinion_replaced', 'EXECUTE');
+  if (!opinion?.executeBy || !opinion.outcomes.some(supports)) return;
+  start(m, 'EXECUTE', opinion.performer ?? m.at.id, on < opinion.executeBy ? on : opinion.executeBy, opinion.executeBy);
+}
+
+const BEFORE_ANSWER: readonly Stage[] = ['registered', 'routed', 'received', 'informed', 'accepted', 'handling', 'studying'];
+export function back(m: Model, to: Stage): void {
+  const ended = BEFORE_ANSWER.includes(to) || m.outcome === 'settled' || m.outcome === 'withdrawn';
+  Object.assign(m, { stage: to, completion: null, outcome: ended ? null : m.outcome });
+}
+
+export const close = (m: Model, outcome: Outcome | null): void => {
+  Object.assign(m, { closedFrom: null, stage: 'closed', outcome });
+};

@@ -1,0 +1,169 @@
+import type { Stage } from '@sunshine/events';
+import { directDuties, start } from './clocks.js';
+import type { Doing, LawOfAct } from './course.js';
+import { closingLaw } from './law/closing.js';
+import { exitsLaw } from './law/exits.js';
+import { groupsLaw } from './law/groups.js';
+import { handlingLaw } from './law/handling.js';
+import { opinionLaw } from './law/opinion.js';
+import { papersLaw } from './law/papers.js';
+import { routingLaw } from './law/routing.js';
+import { right } from './rights.js';
+import { type Command, type Model, type ModelledAct, PETITIONER } from './state.js';
+
+/**
+ * Acts that law 4.1 lists with no clock, or that are own rules beside the course: proposals before a second person, inquiry, evidence,
+ * notes, help of others, who works on it, what is owed after closing. Whatever their order, no date moves.
+ */
+export const NON_STATUTORY = [
+  'requestAssistance',
+  'agreeJointHandling',
+  'answerAssistance',
+  'endAssistance',
+  'markCrossing',
+  'moveMatters',
+  'proposeExit',
+  'decideExit',
+  'correctExit',
+  'issueGuidance',
+  'leadIntoProcedure',
+  'recordProcedureOutcome',
+  'performDuty',
+  'answerUnderLaw',
+  'confirmPerformance',
+  'refuseAcceptance',
+  'refuseRefiling',
+  'compareRefiling',
+  'splitPetition',
+  'startStudy',
+  'decideSuggestion',
+  'followMeasure',
+  'keepForReference',
+  'handOverReport',
+  'confirmHandOver',
+  'noteFeedback',
+  'objectToTransfer',
+  'requestExtension',
+  'draftOpinion',
+  'checkOpinion',
+  'returnOpinion',
+  'askCountersign',
+  'countersignOpinion',
+  'issueFastTrackPaper',
+  'recordInquiry',
+  'addEvidence',
+  'proposeOptions',
+  'decideOptions',
+  'pendingCommitment',
+  'reviewCommitment',
+  'recordInstruction',
+  'answerInstruction',
+  'reportStage',
+  'acceptAssignmentReport',
+  'requestRecusal',
+  'decideRecusal',
+  'withdrawPetition',
+  'confirmWithdrawal',
+  'revokeWithdrawal',
+  'closePetition',
+  'archivePetition',
+] as const satisfies readonly ModelledAct[];
+
+/**
+ * A small model of law.md 4.1 with 2.4 and 2.5, written from the law and not from the rules it judges: who may do an act, at which step of
+ * which path, which step follows, and which clocks it moves. What an act does not list here moves nothing.
+ */
+export const LAW: Record<ModelledAct, LawOfAct> = {
+  ...routingLaw,
+  ...handlingLaw,
+  ...exitsLaw,
+  ...groupsLaw,
+  ...opinionLaw,
+  ...papersLaw,
+  ...closingLaw,
+};
+
+const doing = (m: Model, { act, by, on, what }: Command): Doing | null => {
+  if (by === PETITIONER)
+    return LAW[act as ModelledAct].petitioner ? { on, what, by: null, person: PETITIONER, organ: m.at, as: null } : null;
+  const as = right(m, by, LAW[act as ModelledAct].who);
+  return as && { on, what, by, person: by.id, organ: by.organ ?? m.at, as };
+};
+
+/** Whether the law lets this be done now, its input apart. */
+export function lawful(m: Model, command: Command): boolean {
+  const law = LAW[command.act as ModelledAct];
+  if (!law.stages.includes(m.stage)) return false;
+  const c = doing(m, command);
+  if (!c) return false;
+  // Who is asked to step back waits.
+  if (c.by && m.recusals.some(({ officer }) => officer === c.person)) return false;
+  return law.may?.(m, c) ?? true;
+}
+
+export function act(m: Model, command: Command): void {
+  const c = doing(m, command);
+  if (!c) throw new Error('not lawful');
+  LAW[command.act as ModelledAct].then?.(m, c);
+  m.visited.add(m.stage);
+}
+
+export function opened(change: Pick<Model, 'kind' | 'channel' | 'unclear' | 'registrar' | 'received' | 'petitioners' | 'split'>): Model {
+  const m: Model = {
+    ...change,
+    compared: false,
+    at: change.registrar,
+    since: change.received,
+    sender: null,
+    assigner: null,
+    stage: 'registered',
+    exit: null,
+    outcome: null,
+    clocks: [],
+    transfer: null,
+    former: [],
+    objection: null,
+    keeping: null,
+    kept: false,
+    handOver: null,
+    feedback: false,
+    proposal: null,
+    decided: null,
+    leading: null,
+    ledIn: false,
+    performance: null,
+    performed: null,
+    refusal: null,
+    refused: null,
+    study: null,
+    replied: false,
+    fast: false,
+    opinion: null,
+    services: new Map(),
+    extension: null,
+    assistance: [],
+    countersigns: [],
+    performer: null,
+    options: null,
+    commitment: false,
+    instructions: new Set(),
+    report: false,
+    reported: false,
+    execution: null,
+    completion: null,
+    closedFrom: null,
+    archiveDue: false,
+    withdrawal: null,
+    settlement: null,
+    settlements: new Map(),
+    promises: [],
+    recusals: [],
+    recused: new Set(),
+    crossing: false,
+    accepted: false,
+    visited: new Set<Stage>(['registered']),
+    papers: [],
+  };
+  for (const term of directDuties(m, m.at, m.received)) start(m, term, m.at.id, m.received);
+  return m;
+}

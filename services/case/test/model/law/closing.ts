@@ -1,0 +1,245 @@
+import type { Stage } from '@sunshine/events';
+import { type Day, nextWorkingDay } from '@sunshine/procedure';
+import { CALENDAR, again, cancel, clockOfStep, isBureau, lastOf, meet, plus, runs, start } from '../clocks.js';
+import {
+  ALL,
+  type Doing,
+  type LawOfAct,
+  OPEN,
+  type PathName,
+  STEPS,
+  atOrgan,
+  back,
+  close,
+  isClaim,
+  paper,
+  paperServed,
+  pathIn,
+  servedAll,
+  supports,
+} from '../course.js';
+import { HANDLER, MIGRATES, bureau, who } from '../rights.js';
+import type { Model, ModelledAct } from '../state.js';
+
+const REVIEW_DAYS = 30;
+
+const REVOCABLE_DAYS = 15;
+
+/** The last day of the own right to review; on other paths there is none. */
+const rightEnded = (m: Model, on: Day): boolean =>
+  [...m.services.values()].every((served) => {
+    if (served === null) return true;
+    return on > (isClaim(m) && m.exit === '31(6)' ? nextWorkingDay(CALENDAR, plus(served, REVIEW_DAYS)) : served);
+  });
+
+/** Closing grounds: what each needs to be on file. */
+function closable(m: Model, ground: string, on: Day): boolean {
+  const path = pathIn(m);
+  const claims: readonly PathName[] = ['undecided', 'opinion', 'procedure', 'performance'];
+  if (ground === 'withdrawn') return m.withdrawal?.state === 'confirmed' && on > m.withdrawal.until;
+  if (runs(m, 'ASSIGNMENT_REPORT')) return false;
+  switch (ground) {
+    case 'opinion_served':
+    case 'opinion_final':
+    case 'opinion_executed': {
+      const { opinion } = m;
+      const answered = m.stage === 'opinion_served' || (m.stage === 'opinion_issued' && m.petitioners.length === 0);
+      if (path !== 'opinion' || !answered || !opinion || opinion.legacy || !servedAll(m)) return false;
+      const owed = opinion.outcomes.some(supports) && m.petitioners.length > 0;
+      if (owed && !m.clocks.some(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled')) return false;
+      if (ground === 'opinion_final') return rightEnded(m, on);
+      const met =
+        opinion.executeBy !== null && m.clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled')?.ended === 'met';
+      return ground === 'opinion_served' || (met && m.execution?.state !== 'sent_back' && !m.commitment);
+    }
+    case 'led_into_procedure':
+      return path === 'procedure' && m.ledIn && (m.decided?.told === true || m.transfer?.kind === 'LETTER');
+    case 'performed_or_answered':
+      return path === 'performance' && m.performed !== null && paperServed(m, m.performed);
+    case 'suggestion_replied':
+      return path === 'suggestion' && m.replied;
+    case 'report_handed_over':
+      return path === 'report' && m.feedback;
+    case 'settled':
+      return claims.includes(path) && m.settlement?.state === 'performed' && !m.commitment;
+    case 'refused':
+      return m.refused !== null && paperServed(m, m.performed ?? m.refused);
+    case 'fast_track_answered':
+      return m.opinion?.spoken === true && m.opinion.paper === null;
+    default:
+      return false;
+  }
+}
+
+/** Steps of its path that the matter had come to when it was closed. */
+function passed(m: Model): readonly Stage[] {
+  const head: Stage = m.sender === null ? 'registered' : 'received';
+  const steps = [head, ...STEPS[pathIn(m)]].filter((stage) => {
+    if (stage === 'accepted' || stage === 'handling') return m.accepted;
+    if (stage === 'opinion_issued') return m.opinion?.state === 'issued';
+    if (stage === 'opinion_served') return [...m.services.values()].some((served) => served !== null);
+    if (['performed', 'answered', 'handed_to_discipline'].includes(stage) || pathIn(m) === 'report') return m.visited.has(stage);
+    return true;
+  });
+  const until = m.closedFrom === null ? -1 : steps.indexOf(m.closedFrom);
+  return until < 0 ? steps.slice(0, 1) : steps.slice(0, until + 1);
+}
+
+const secondContact = (m: Model, { organ }: Doing): boolean => isBureau(organ) && !(organ.id === m.at.id && m.stage !== 'registered');
+
+export const closingLaw = {
+  // Off the path
+  withdrawPetition: {
+    who: [who('REGISTRAR', 'registrar')],
+    petitioner: true,
+    stages: OPEN,
+    may: (m, c) => m.withdrawal === null && (c.by !== null || m.petitioners.length <= 1),
+    then: (m, c) => {
+      m.withdrawal = { by: c.person, state: 'declared', on: c.on, until: nextWorkingDay(CALENDAR, plus(c.on, REVOCABLE_DAYS)) };
+    },
+  },
+  confirmWithdrawal: {
+    who: [bureau('REGISTRAR', 'registrar'), bureau('AUDITOR', 'registrar', 'sender', 'assigner', 'above')],
+    stages: OPEN,
+    may: (m, c) => m.withdrawal?.state === 'declared' && m.withdrawal.by !== c.person && secondContact(m, c),
+    then: (m, c) => {
+      if (c.what.yes) (m.withdrawal as NonNullable<Model['withdrawal']>).state = 'confirmed';
+      else m.withdrawal = null;
+    },
+  },
+  revokeWithdrawal: {
+    who: [who('REGISTRAR', 'registrar')],
+    petitioner: true,
+    stages: OPEN,
+    may: (m, c) => m.withdrawal !== null && c.on <= m.withdrawal.until,
+    then: (m) => {
+      m.withdrawal = null;
+      if (m.completion?.ground === 'withdrawn') m.completion = null;
+    },
+  },
+  // 33; that the duty to handle ends with the agreement, and comes back with a broken promise, is an own rule
+  recordSettlement: {
+    who: HANDLER,
+    stages: OPEN.filter((stage) => stage !== 'registered' && stage !== 'routed'),
+    may: (m, c) => atOrgan(m) && m.petitioners.length > 0 && m.settlement?.state !== 'standing' && c.what.day >= c.on,
+    then: (m, c) => {
+      cancel(m, 'settled', 'HANDLE', 'SIMPLE_HANDLE');
+      for (const promise of c.what.more) {
+        m.promises.push({ id: promise, settlement: c.what.id, day: c.what.day, state: 'open' });
+        start(m, 'PROMISE', promise, c.on, c.what.day);
+      }
+      m.settlement = { id: c.what.id, stage: m.stage, state: 'standing' };
+      m.settlements.set(c.what.id, m.settlement);
+      paper(m, c, 'SETTLEMENT', false);
+      m.outcome = 'settled';
+    },
+  },
+  recordPromisePerformed: {
+    who: HANDLER,
+    stages: ALL,
+    may: (m, c) => m.promises.some(({ id, state }) => id === c.what.paper && state === 'open'),
+    then: (m, c) => {
+      const promise = m.promises.find(({ id }) => id === c.what.paper);
+      if (!promise) return;
+      promise.state = 'performed';
+      for (const clock of m.clocks) if (clock.subject === promise.id) clock.ended = 'met';
+      const settlement = m.settlements.get(promise.settlement);
+      const whole = m.promises.every((one) => one.settlement !== promise.settlement || one.state === 'performed');
+      if (settlement && whole && settlement.state === 'standing') settlement.state = 'performed';
+    },
+  },
+  recordPromiseBroken: {
+    who: [who('HANDLER', 'holder'), bureau('AUDITOR', 'registrar', 'assigner', 'above')],
+    stages: ALL,
+    may: (m, c) =>
+      m.promises.some(({ id, state }) => id === c.what.paper && state === 'open') &&
+      (c.what.yes || c.on > (m.clocks.find(({ subject }) => subject === c.what.paper)?.due ?? '')),
+    then: (m, c) => {
+      const promise = m.promises.find(({ id }) => id === c.what.paper);
+      const settlement = promise && m.settlements.get(promise.settlement);
+      if (!promise || !settlement) return;
+      promise.state = 'broken';
+      for (const clock of m.clocks) if (clock.subject === promise.id) Object.assign(clock, { ended: 'cancelled', why: 'broken' });
+      const first = settlement.state === 'standing';
+      settlement.state = 'broken';
+      if (m.stage === 'closed') {
+        back(m, settlement.stage);
+        clockOfStep(m);
+      } else if (first) {
+        Object.assign(m, { completion: null, outcome: m.outcome === 'settled' ? null : m.outcome });
+        clockOfStep(m);
+      }
+    },
+  },
+  recordLegacyReply: {
+    who: [MIGRATES],
+    stages: ['accepted', 'handling'],
+    may: (m) => m.opinion === null,
+    then: (m, c) => {
+      m.opinion = {
+        id: c.what.id,
+        state: 'issued',
+        by: c.person,
+        outcomes: [],
+        executeBy: null,
+        performer: null,
+        paper: c.what.id,
+        spoken: false,
+        legacy: true,
+      };
+      m.services = new Map(m.petitioners.map((one) => [one, c.on]));
+      meet(m, 'HANDLE');
+      m.stage = 'opinion_served';
+    },
+  },
+  // The end
+  closePetition: {
+    who: [who('HANDLER', 'holder'), bureau('DISPATCHER', 'holder')],
+    stages: OPEN,
+    may: (m, c) => closable(m, c.what.ground, c.on),
+    then: (m, c) => {
+      m.completion = { ground: c.what.ground, by: c.person };
+    },
+  },
+  verifyCompletion: {
+    who: [bureau('AUDITOR', 'registrar', 'assigner', 'above')],
+    stages: OPEN,
+    may: (m, c) => m.completion !== null && m.completion.by !== c.person && closable(m, m.completion.ground, c.on),
+    then: (m, c) => {
+      const { ground } = m.completion as NonNullable<Model['completion']>;
+      const withdrawn = ground === 'withdrawn';
+      for (const clock of m.clocks)
+        if (clock.ended === null && clock.term !== 'EXECUTE' && clock.term !== 'PROMISE')
+          Object.assign(clock, { ended: 'cancelled', why: withdrawn ? 'withdrawn' : 'closed' });
+      paper(m, c, 'COMPLETION_REVIEW', false);
+      for (const one of m.assistance) if (one.state === 'asked') one.state = 'ended';
+      const from = m.stage;
+      close(m, withdrawn ? 'withdrawn' : m.outcome);
+      Object.assign(m, { closedFrom: from, archiveDue: true });
+    },
+  },
+  reopenPetition: {
+    who: [bureau('AUDITOR', 'registrar', 'assigner', 'above')],
+    stages: ['closed'],
+    may: (m, c) => {
+      const { reason, stage } = c.what;
+      if (m.outcome === 'split' || !passed(m).includes(stage)) return false;
+      if (reason === 'NON_EXECUTION') return m.opinion?.outcomes.some(supports) ?? false;
+      return reason !== 'BROKEN_PROMISE' || m.promises.some(({ state }) => state === 'broken');
+    },
+    then: (m, c) => {
+      back(m, c.what.stage);
+      Object.assign(m, { withdrawal: null, refused: null, archiveDue: false });
+      clockOfStep(m);
+      if (c.what.reason === 'NON_EXECUTION') again(m, lastOf(m, 'EXECUTE'));
+    },
+  },
+  archivePetition: {
+    who: [who('HANDLER', 'holder'), who('REGISTRAR', 'registrar')],
+    stages: ['closed'],
+    may: (m) => m.archiveDue,
+    then: (m) => {
+      m.archiveDue = false;
+    },
+  },
+} satisfies Partial<Record<ModelledAct, LawOfAct>>;

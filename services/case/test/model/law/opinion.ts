@@ -1,0 +1,62 @@
+import { meet } from '../clocks.js';
+import { type LawOfAct, openOpinion, paper, supports, wholeOutcome } from '../course.js';
+import { HANDLER, ISSUER, who } from '../rights.js';
+import type { ModelOpinion, ModelledAct } from '../state.js';
+
+export const opinionLaw = {
+  // 32: the opinion
+  draftOpinion: {
+    who: HANDLER,
+    stages: ['accepted', 'handling'],
+    may: (m) => m.opinion === null || openOpinion(m, 'returned', 'issued'),
+    then: (m, c) => {
+      const former = m.opinion && m.opinion.state !== 'issued' ? m.opinion : null;
+      if (m.opinion && !former) m.services = new Map();
+      const { outcomes, day, to, id } = c.what;
+      const executeBy = outcomes.some(supports) ? day : null;
+      const performer = outcomes.some(supports) ? (c.what.inside ? m.at.id : to.id) : null;
+      m.opinion = {
+        id: former?.id ?? id,
+        state: 'drafted',
+        by: c.person,
+        outcomes,
+        executeBy,
+        performer,
+        paper: null,
+        spoken: false,
+        legacy: false,
+      };
+      for (const one of m.countersigns) if (one.opinion === m.opinion.id) one.state = 'asked';
+      m.stage = 'handling';
+    },
+  },
+  checkOpinion: {
+    who: [who('CHECKER', 'holder')],
+    stages: ['handling'],
+    may: (m, c) => openOpinion(m, 'drafted') && m.opinion?.by !== c.person,
+    then: (m) => Object.assign(m.opinion as ModelOpinion, { state: 'checked' }),
+  },
+  returnOpinion: {
+    who: [who('CHECKER', 'holder'), who('ISSUER', 'holder')],
+    stages: ['handling'],
+    may: (m, c) => openOpinion(m, 'drafted', 'checked') && m.opinion?.by !== c.person,
+    then: (m) => Object.assign(m.opinion as ModelOpinion, { state: 'returned' }),
+  },
+  issueOpinion: {
+    who: ISSUER,
+    stages: ['handling'],
+    may: (m, c) =>
+      openOpinion(m, 'checked') &&
+      m.opinion?.by !== c.person &&
+      m.countersigns.every(({ opinion, state }) => opinion !== m.opinion?.id || state === 'signed') &&
+      (m.opinion?.executeBy ?? c.on) >= c.on,
+    then: (m, c) => {
+      const opinion = m.opinion as ModelOpinion;
+      Object.assign(opinion, { state: 'issued', paper: c.what.id });
+      meet(m, 'HANDLE', 'SIMPLE_HANDLE');
+      paper(m, c, 'OPINION');
+      m.performer = opinion.performer === m.at.id ? null : opinion.performer;
+      Object.assign(m, { stage: 'opinion_issued', outcome: wholeOutcome(opinion.outcomes) });
+    },
+  },
+} satisfies Partial<Record<ModelledAct, LawOfAct>>;

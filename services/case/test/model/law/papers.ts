@@ -1,0 +1,66 @@
+import { again, lastOf } from '../clocks.js';
+import { ALL, type LawOfAct, OPEN, startExecution } from '../course.js';
+import { bureau, who } from '../rights.js';
+import type { IssuedByModel, ModelOpinion, ModelledAct } from '../state.js';
+
+export const papersLaw = {
+  recordService: {
+    who: [who('HANDLER', 'holder'), bureau('REGISTRAR', 'registrar', 'holder'), bureau('DISPATCHER', 'registrar', 'holder')],
+    stages: ALL,
+    may: (m, c) => {
+      const { petitioner, paper: id } = c.what;
+      const found = m.papers.find((one) => one.id === id);
+      if (!found || found.voided || found.organ !== c.organ.id || !found.toPetitioner || !m.petitioners.includes(petitioner)) return false;
+      if (found.kind !== 'OPINION') return !found.served.has(petitioner);
+      return (
+        m.opinion?.paper === id &&
+        ['opinion_issued', 'opinion_served'].includes(m.stage) &&
+        (m.services.get(petitioner) ?? null) === null &&
+        c.organ.id === m.at.id
+      );
+    },
+    then: (m, c) => {
+      const { petitioner, paper: id, undelivered } = c.what;
+      const found = m.papers.find((one) => one.id === id) as IssuedByModel;
+      if (!undelivered) found.served.add(petitioner);
+      if (found.kind !== 'OPINION') return;
+      const isFirst = [...m.services.values()].every((served) => served === null);
+      m.services.set(petitioner, undelivered ? null : c.on);
+      if (undelivered) return;
+      if (isFirst && !m.opinion?.spoken) startExecution(m, c.on);
+      m.stage = 'opinion_served';
+    },
+  },
+  voidDocument: {
+    who: [
+      who('ISSUER', 'registrar', 'holder', 'sender', 'assigner', 'assistant'),
+      who('HEAD', 'registrar', 'holder', 'sender', 'assigner', 'assistant'),
+    ],
+    stages: OPEN,
+    may: (m, c) => {
+      const found = m.papers.find((one) => one.id === c.what.paper);
+      if (!found || found.voided || found.organ !== c.organ.id || found.served.size > 0) return false;
+      return (
+        found.kind !== 'OPINION' || (m.opinion?.paper === found.id && m.stage === 'opinion_issued' && !m.reported && m.completion === null)
+      );
+    },
+    then: (m, c) => {
+      const found = m.papers.find((one) => one.id === c.what.paper) as IssuedByModel;
+      found.voided = true;
+      if (found.kind !== 'OPINION') {
+        m.papers.push({ ...found, id: c.what.id, voided: false, served: new Set() });
+        if (m.performed === found.id) m.performed = c.what.id;
+        if (m.refused === found.id) m.refused = c.what.id;
+        return;
+      }
+      const opinion = m.opinion as ModelOpinion;
+      opinion.paper = null;
+      // The answer that was given by word stands; only the paper asked for is none.
+      if (opinion.spoken) return;
+      opinion.state = 'checked';
+      m.performer = null;
+      Object.assign(m, { stage: 'handling', outcome: null });
+      for (const term of ['HANDLE', ...(m.fast ? ['SIMPLE_HANDLE'] : [])]) if (lastOf(m, term)?.ended === 'met') again(m, lastOf(m, term));
+    },
+  },
+} satisfies Partial<Record<ModelledAct, LawOfAct>>;

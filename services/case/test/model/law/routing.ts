@@ -1,0 +1,337 @@
+import type { Day } from '@sunshine/procedure';
+import type { PlacedOrgan } from '../../../src/domain/routing/designation.js';
+import { NOTIFY, SIMPLE, cancel, dutyBack, is2022, isBureau, meet, receiverDuties, runs, start } from '../clocks.js';
+import { AT_FIRST, type Doing, INQUIRED, type LawOfAct, OPEN, atOrgan, close, isClaim, isRefused, leave, paper } from '../course.js';
+import { HANDLER, HANDLER_OR_HEAD, MIGRATES, NOTICE, bureau, other, who } from '../rights.js';
+import type { Model, ModelledAct, Transfer } from '../state.js';
+
+function send(m: Model, c: Doing, kind: Transfer['kind'], day: Day | null = null): void {
+  const { at, since, sender, assigner, stage } = m;
+  const former = { at, since, sender, assigner, stage: stage === 'registered' ? stage : 'received' } as const;
+  // The course of the next holder has steps of its own.
+  m.visited = new Set();
+  if (m.transfer) m.former.push(m.transfer);
+  m.transfer = { id: c.what.id, kind, from: at.id, by: c.person, head: c.as?.role === 'HEAD' && kind !== 'HAND_DOWN', day, former };
+}
+
+function receive(m: Model, to: PlacedOrgan, on: Day, duties: readonly string[]): void {
+  Object.assign(m, { at: to, since: on, stage: 'received' });
+  for (const term of duties) start(m, term, to.id, on);
+}
+
+function route(m: Model, c: Doing, kind: 'TRANSFER' | 'ASSIGNMENT' | 'LETTER'): void {
+  const { to, day, id } = c.what;
+  const assigned = kind === 'ASSIGNMENT';
+  send(m, c, kind, assigned ? day : null);
+  leave(m, 'routed');
+  meet(m, 'ROUTE');
+  if (assigned) start(m, 'ASSIGNMENT_REPORT', to.id, c.on, day);
+  Object.assign(m, { sender: m.at.id, assigner: assigned ? m.at.id : m.assigner });
+  m.papers.push({ id, kind: 'TRANSFER_SLIP', organ: c.organ.id, toPetitioner: false, voided: false, served: new Set() });
+  receive(m, to, c.on, receiverDuties(to, c.on));
+}
+const mayRoute = (m: Model, c: Doing): boolean => isBureau(m.at) && c.organ.id === m.at.id && c.what.to.id !== m.at.id;
+
+const option = (m: Model, on: Day): boolean => {
+  const clock = m.clocks.findLast(({ term, subject, from }) => term === 'OBJECT' && subject === m.at.id && from === m.since);
+  return m.sender !== null && clock !== undefined && clock.ended === null && on <= clock.due;
+};
+
+function uphold(m: Model, c: Doing, { to, day }: { to: PlacedOrgan; day: Day | null }): void {
+  const old = m.objection?.transfer as Transfer;
+  meet(m, 'OBJECT_DECIDE');
+  leave(m, 'objection_upheld');
+  if (old.kind === 'ASSIGNMENT') {
+    cancel(m, 'objection_upheld', 'ASSIGNMENT_REPORT');
+    start(m, 'ASSIGNMENT_REPORT', to.id, c.on, day);
+  }
+  m.transfer = { ...old, id: c.what.id, by: c.person, day };
+  Object.assign(m, { exit: null, decided: null });
+  receive(m, to, c.on, receiverDuties(to, c.on));
+}
+function decideOn(m: Model, c: Doing, decision: { by: string; yes: boolean; to: PlacedOrgan; day: Day | null }): void {
+  paper(m, c, 'OBJECTION_DECISION', false);
+  if (decision.yes) return uphold(m, { ...c, person: decision.by }, decision);
+  meet(m, 'OBJECT_DECIDE');
+  m.objection = null;
+}
+const mayJudge = (m: Model, c: Doing, to: PlacedOrgan, day: Day | null): boolean => {
+  const { transfer } = m.objection as NonNullable<Model['objection']>;
+  if (to.id === m.at.id || to.id === c.organ.id) return false;
+  return transfer.kind !== 'ASSIGNMENT' || (!isBureau(to) && day !== null && day > c.on);
+};
+
+const inSystem = ({ at }: Model, to: PlacedOrgan): boolean => {
+  const outer = at.division.replace(/(00)+$/, '');
+  return to.path.includes(at.id) || (to.kind === at.kind && to.division !== at.division && to.division.startsWith(outer));
+};
+
+const mayAssist = (m: Model, organ: PlacedOrgan): boolean =>
+  organ.id !== m.at.id && !isBureau(organ) && !m.assistance.some((one) => one.organ === organ.id && one.state === 'asked');
+
+export const routingLaw = {
+  // 22: the bureau
+  routePetition: {
+    who: [who('DISPATCHER', 'registrar', 'holder'), bureau('HEAD', 'registrar', 'holder'), MIGRATES],
+    stages: AT_FIRST,
+    may: (m, c) => mayRoute(m, c) && (!c.what.assigned || (!isBureau(c.what.to) && c.what.day > c.on)),
+    then: (m, c) => route(m, c, c.what.assigned ? 'ASSIGNMENT' : 'TRANSFER'),
+  },
+  sendToPoliticalLegalOrgan: {
+    who: [bureau('DISPATCHER', 'registrar', 'holder')],
+    stages: AT_FIRST,
+    may: (m, c) =>
+      mayRoute(m, c) &&
+      isClaim(m) &&
+      m.channel !== 'VISIT' &&
+      c.what.to.kind === 'political_legal' &&
+      c.what.to.division === c.organ.division,
+    then: (m, c) => route(m, c, 'LETTER'),
+  },
+  guideVisitor: {
+    who: [bureau('REGISTRAR', 'registrar'), bureau('DISPATCHER', 'registrar')],
+    stages: ['registered'],
+    may: (m, c) => isBureau(m.at) && isClaim(m) && m.channel === 'VISIT' && c.what.to.kind === 'political_legal',
+    then: (m, c) => {
+      meet(m, 'ROUTE');
+      paper(m, c, 'VISIT_GUIDANCE');
+      close(m, 'guided');
+    },
+  },
+  recallTransfer: {
+    who: [bureau('DISPATCHER', 'registrar', 'sender'), other('HEAD', 'registrar', 'sender')],
+    stages: ['routed', 'received'],
+    may: (m, c) => m.transfer !== null && m.transfer.kind !== 'DESIGNATION' && m.transfer.from === c.organ.id,
+    then: (m, c) => {
+      const { former, kind } = m.transfer as Transfer;
+      const fromBureau = isBureau(m.at);
+      paper(m, c, 'RECALL_DECISION', false);
+      leave(m, 'recalled');
+      // The receiver's clocks, HANDLE by the cap among them.
+      cancel(m, 'recalled', 'HANDLE', ...(fromBureau ? ['ROUTE'] : []), ...(kind === 'ASSIGNMENT' ? ['ASSIGNMENT_REPORT'] : []));
+      Object.assign(m, former, { exit: null, decided: null, transfer: m.former.pop() ?? null, handOver: null });
+      dutyBack(m);
+    },
+  },
+  objectToTransfer: {
+    who: HANDLER,
+    stages: ['received'],
+    may: (m, c) => option(m, c.on) && c.what.to.id !== m.at.id,
+    then: (m, c) => {
+      m.objection = { by: c.person, state: 'proposed', transfer: m.transfer as Transfer, decision: null };
+    },
+  },
+  confirmObjection: {
+    who: [who('HEAD', 'holder')],
+    stages: ['received'],
+    may: (m, c) => m.objection?.state === 'proposed' && m.objection.by !== c.person && option(m, c.on),
+    then: (m, c) => {
+      (m.objection as NonNullable<Model['objection']>).state = 'raised';
+      paper(m, c, 'OBJECTION', false);
+      meet(m, 'OBJECT');
+      if (is2022(c.on)) start(m, 'OBJECT_DECIDE', m.sender as string, c.on);
+    },
+  },
+  decideObjection: {
+    who: [bureau('DISPATCHER', 'registrar', 'sender'), other('HEAD', 'registrar', 'sender')],
+    stages: ['received'],
+    may: (m, c) => {
+      const { objection } = m;
+      if (objection?.state !== 'raised' || objection.transfer.from !== c.organ.id || objection.transfer.by === c.person) return false;
+      return !c.what.yes || mayJudge(m, c, c.what.to, c.what.assigned ? c.what.day : objection.transfer.day);
+    },
+    then: (m, c) => {
+      const objection = m.objection as NonNullable<Model['objection']>;
+      const day = c.what.assigned ? c.what.day : objection.transfer.day;
+      const decision = { by: c.person, yes: c.what.yes, to: c.what.to, day };
+      if (objection.transfer.head) objection.decision = decision;
+      else decideOn(m, c, decision);
+    },
+  },
+  confirmObjectionDecision: {
+    who: [bureau('HEAD', 'registrar', 'sender')],
+    stages: ['received'],
+    may: (m, c) => {
+      const { objection } = m;
+      if (objection?.state !== 'raised' || objection.transfer.from !== c.organ.id || !objection.decision) return false;
+      const { by, yes, to, day } = objection.decision;
+      return by !== c.person && (!yes || mayJudge(m, c, to, day));
+    },
+    then: (m, c) =>
+      decideOn(m, c, (m.objection as NonNullable<Model['objection']>).decision as { by: string; yes: boolean; to: PlacedOrgan; day: Day }),
+  },
+  designateOrgan: {
+    who: [bureau('DISPATCHER', 'registrar', 'holder', 'sender', 'assigner', 'above')],
+    stages: ['registered', 'received', 'informed', 'accepted', 'handling'],
+    may: (_, c) => !isBureau(c.what.to),
+    then: (m, c) => {
+      const { to } = c.what;
+      paper(m, c, 'DESIGNATION', false);
+      if (to.id === m.at.id) {
+        cancel(m, 'designated', 'OBJECT', 'OBJECT_DECIDE');
+        m.objection = null;
+        return;
+      }
+      const isTold = !AT_FIRST.includes(m.stage);
+      send(m, c, 'DESIGNATION');
+      leave(m, 'designated');
+      meet(m, 'ROUTE');
+      for (const term of ['HANDLE', 'ASSIGNMENT_REPORT']) {
+        const clock = runs(m, term);
+        if (!clock) continue;
+        cancel(m, 'designated', term);
+        m.clocks.push({
+          ...clock,
+          subject: to.id,
+          ended: null,
+          why: null,
+          ...(term === 'ASSIGNMENT_REPORT' && { paper: clock.nominal, extended: 0 }),
+        });
+      }
+      if (isTold && m.opinion && m.opinion.state !== 'issued') m.opinion.state = 'returned';
+      if (isTold) m.completion = null;
+      else Object.assign(m, { exit: null, decided: null });
+      m.sender = [m.sender, m.registrar.id].find((one) => one !== null && one !== to.id) ?? null;
+      receive(
+        m,
+        to,
+        c.on,
+        receiverDuties(to, c.on).filter((term) => term !== 'OBJECT'),
+      );
+    },
+  },
+  handDown: {
+    who: NOTICE,
+    stages: AT_FIRST,
+    may: (m, c) => atOrgan(m) && c.what.to.id !== m.at.id && inSystem(m, c.what.to),
+    then: (m, c) => {
+      paper(m, c, 'NOTICE');
+      send(m, c, 'HAND_DOWN');
+      meet(m, ...NOTIFY);
+      leave(m, 'not_used');
+      const handle = runs(m, 'HANDLE');
+      // Started by the cap alone: only whose duty it is changes.
+      if (handle) {
+        cancel(m, 'handed_down', 'HANDLE');
+        m.clocks.push({ ...handle, subject: c.what.to.id, ended: null, why: null });
+      }
+      Object.assign(m, { exit: null, decided: null, sender: m.at.id });
+      receive(m, c.what.to, c.on, receiverDuties(c.what.to, c.on));
+    },
+  },
+  // 30: reports
+  handOverReport: {
+    who: [bureau('DISPATCHER', 'registrar', 'holder')],
+    stages: AT_FIRST,
+    may: (m, c) =>
+      m.kind === 'REPORT' && isBureau(m.at) && c.organ.id === m.at.id && ['discipline', 'party_committee'].includes(c.what.to.kind),
+    then: (m, c) => {
+      m.handOver = { by: c.person, state: 'proposed', to: c.what.to };
+    },
+  },
+  confirmHandOver: {
+    who: [bureau('HEAD', 'registrar', 'holder')],
+    stages: AT_FIRST,
+    may: (m, c) => m.handOver?.state === 'proposed' && c.organ.id === m.at.id && m.handOver.by !== c.person,
+    then: (m, c) => {
+      const handOver = m.handOver as NonNullable<Model['handOver']>;
+      handOver.state = 'sent';
+      send(m, c, 'HAND_OVER');
+      paper(m, c, 'TRANSFER_SLIP', false);
+      Object.assign(m, { sender: m.at.id, at: handOver.to, stage: 'routed' });
+    },
+  },
+  recordHandOverReceipt: {
+    who: [bureau('DISPATCHER', 'registrar', 'sender'), who('HANDLER', 'holder')],
+    stages: ['routed'],
+    may: (m) => m.handOver?.state === 'sent',
+    then: (m, c) => {
+      (m.handOver as NonNullable<Model['handOver']>).state = 'received';
+      meet(m, 'ROUTE');
+      Object.assign(m, { stage: 'handed_to_discipline', outcome: 'handed_over', since: c.on });
+    },
+  },
+  noteFeedback: {
+    who: [bureau('DISPATCHER', 'registrar', 'sender')],
+    stages: ['informed', 'handed_to_discipline'],
+    may: (m) => m.kind === 'REPORT' && atOrgan(m) && !isRefused(m),
+    then: (m) => Object.assign(m, { stage: 'feedback_noted', outcome: 'handed_over', feedback: true }),
+  },
+  // 存
+  keepForReference: {
+    who: [who('REGISTRAR', 'registrar')],
+    stages: ['registered'],
+    then: (m, c) => {
+      m.keeping = { by: c.person };
+    },
+  },
+  confirmKeeping: {
+    who: [who('REGISTRAR', 'registrar'), who('HEAD', 'registrar')],
+    stages: ['registered'],
+    may: (m, c) => m.keeping !== null && m.keeping.by !== c.person,
+    then: (m, c) => {
+      meet(m, 'ROUTE', 'NOTIFY_DIRECT');
+      // All clocks of a closed matter have ended.
+      cancel(m, 'kept_for_reference', 'HANDLE', ...SIMPLE);
+      for (const one of m.assistance) if (one.state === 'asked') one.state = 'ended';
+      paper(m, c, 'REFERENCE_NOTICE');
+      Object.assign(m, { keeping: null, kept: true, fast: false });
+      close(m, 'kept_for_reference');
+    },
+  },
+  objectToKeeping: {
+    who: [who('REGISTRAR', 'registrar')],
+    stages: ['closed'],
+    may: (m) => m.kept && m.outcome === 'kept_for_reference',
+    then: (m) => {
+      Object.assign(m, { stage: 'registered', outcome: null, kept: false });
+      dutyBack(m);
+    },
+  },
+  // Own rules about the matter, no clock
+  markCrossing: {
+    who: [who('REGISTRAR', 'registrar'), bureau('DISPATCHER', 'registrar', 'holder', 'sender'), who('HANDLER', 'holder')],
+    stages: OPEN,
+    may: (m, c) => c.what.yes !== m.crossing,
+    then: (m, c) => {
+      m.crossing = c.what.yes;
+    },
+  },
+  moveMatters: { who: [who('HEAD', 'holder')], stages: OPEN, may: (_, c) => c.what.inside },
+  requestAssistance: {
+    who: HANDLER_OR_HEAD,
+    stages: ['registered', ...INQUIRED],
+    may: (m, c) => atOrgan(m) && mayAssist(m, c.what.to),
+    then: (m, c) => {
+      m.assistance.push({ id: c.what.id, organ: c.what.to.id, state: 'asked' });
+      paper(m, c, 'ASSISTANCE_LETTER', false);
+    },
+  },
+  agreeJointHandling: {
+    who: HANDLER_OR_HEAD,
+    stages: ['registered', ...INQUIRED],
+    may: (m, c) => atOrgan(m) && mayAssist(m, c.what.to),
+    then: (m, c) => {
+      m.assistance.push({ id: c.what.id, organ: c.what.to.id, state: 'asked' });
+      paper(m, c, 'ASSISTANCE_LETTER', false);
+    },
+  },
+  answerAssistance: {
+    who: [who('HANDLER', 'assistant'), who('HEAD', 'assistant')],
+    stages: OPEN,
+    may: (m, c) => m.assistance.some(({ organ, state }) => organ === c.organ.id && state === 'asked'),
+    then: (m, c) => {
+      const one = m.assistance.find(({ organ, state }) => organ === c.organ.id && state === 'asked');
+      if (one) one.state = 'answered';
+    },
+  },
+  endAssistance: {
+    who: HANDLER_OR_HEAD,
+    stages: OPEN,
+    may: (m) => m.assistance.some(({ state }) => state === 'asked'),
+    then: (m) => {
+      const one = m.assistance.find(({ state }) => state === 'asked');
+      if (one) one.state = 'ended';
+    },
+  },
+} satisfies Partial<Record<ModelledAct, LawOfAct>>;

@@ -1,0 +1,168 @@
+import type { Channel, Exit, OpinionOutcome, Outcome, PetitionKind, Role, Stage } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
+import type { PlacedOrgan } from '../../src/domain/routing/designation.js';
+import type { ActName } from '../../src/domain/stages.js';
+
+export interface ModelClock {
+  readonly term: string;
+  subject: string;
+  from: Day;
+  nominal: Day;
+  due: Day;
+  extended: number;
+  ended: 'met' | 'cancelled' | null;
+  why: string | null;
+  /** The day of the paper, for a term without days of its own. */
+  paper: Day | null;
+}
+
+export interface Officer {
+  readonly id: string;
+  readonly roles: readonly Role[];
+  /** Null: a role of the whole node. */
+  readonly organ: PlacedOrgan | null;
+  /** Named in writing to issue notices. */
+  readonly delegated: boolean;
+}
+export const PETITIONER = 'petitioner';
+
+/** What an act is told; only what the law weighs. */
+export interface What {
+  readonly n: number;
+  readonly to: PlacedOrgan;
+  readonly day: Day;
+  readonly assigned: boolean;
+  readonly yes: boolean;
+  readonly exit: Exit;
+  readonly outcomes: readonly OpinionOutcome[];
+  readonly adopted: 'adopted' | 'partly_adopted' | 'not_adopted';
+  readonly petitioner: string;
+  readonly undelivered: boolean;
+  readonly paper: string | null;
+  readonly plan: boolean;
+  readonly ground: string;
+  readonly stage: Stage;
+  readonly reason: 'DEFECT' | 'NEW_FACTS' | 'NON_EXECUTION' | 'BROKEN_PROMISE';
+  readonly officer: string;
+  readonly days: number;
+  readonly id: string;
+  readonly inside: boolean;
+  readonly organs: readonly PlacedOrgan[];
+  /** Ids of further records of the act. */
+  readonly more: readonly [string, string];
+}
+
+export interface Command {
+  readonly act: ActName;
+  readonly by: Officer | typeof PETITIONER;
+  readonly on: Day;
+  readonly what: What;
+  /** A defect of the input: whatever the matter, the act is refused, and for no other reason than these codes where it were lawful. */
+  readonly flaw: readonly string[] | null;
+}
+
+export interface Transfer {
+  readonly id: string;
+  readonly kind: 'TRANSFER' | 'ASSIGNMENT' | 'LETTER' | 'HAND_DOWN' | 'HAND_OVER' | 'DESIGNATION';
+  readonly from: string;
+  readonly by: string;
+  readonly head: boolean;
+  readonly day: Day | null;
+  readonly former: Pick<Model, 'at' | 'since' | 'sender' | 'assigner'> & { readonly stage: 'registered' | 'received' };
+}
+
+export interface IssuedByModel {
+  readonly id: string;
+  readonly kind: string;
+  readonly organ: string;
+  readonly toPetitioner: boolean;
+  voided: boolean;
+  readonly served: Set<string>;
+}
+
+export interface ModelOpinion {
+  id: string;
+  state: 'drafted' | 'returned' | 'checked' | 'issued';
+  by: string;
+  outcomes: readonly OpinionOutcome[];
+  executeBy: Day | null;
+  performer: string | null;
+  paper: string | null;
+  /** Given by web, SMS or telephone. */
+  spoken: boolean;
+  legacy: boolean;
+}
+
+export interface Model {
+  kind: PetitionKind;
+  channel: Channel;
+  unclear: boolean;
+  registrar: PlacedOrgan;
+  received: Day;
+  petitioners: readonly string[];
+  /** An officer compared it with a finished matter: same facts and reasons. */
+  compared: boolean;
+  /** The desk has prepared the parts, a claim and a report; or somebody has proposed them. */
+  split: 'prepared' | { readonly by: string } | null;
+  at: PlacedOrgan;
+  since: Day;
+  sender: string | null;
+  assigner: string | null;
+  stage: Stage;
+  exit: Exit | null;
+  outcome: Outcome | null;
+  clocks: ModelClock[];
+  transfer: Transfer | null;
+  former: Transfer[];
+  objection: {
+    by: string;
+    state: 'proposed' | 'raised';
+    transfer: Transfer;
+    decision: { by: string; yes: boolean; to: PlacedOrgan; day: Day | null } | null;
+  } | null;
+  keeping: { by: string } | null;
+  kept: boolean;
+  handOver: { by: string; state: 'proposed' | 'sent' | 'received'; to: PlacedOrgan } | null;
+  feedback: boolean;
+  proposal: { id: string; by: string; exit: Exit; corrects: boolean } | null;
+  /** A decision of the organ on the exit stands; whether the petitioner has the guidance notice. */
+  decided: { told: boolean; on: Exit } | null;
+  leading: { by: string; exit: Exit } | null;
+  ledIn: boolean;
+  performance: { by: string; as: 'performed' | 'answered' } | null;
+  performed: string | null;
+  refusal: { id: string; by: string; as: 'refused_acceptance' | 'refused_refiling' } | null;
+  refused: string | null;
+  study: readonly string[] | null;
+  replied: boolean;
+  fast: boolean;
+  opinion: ModelOpinion | null;
+  services: Map<string, Day | null>;
+  extension: { id: string; by: string; days: number; approved: boolean } | null;
+  assistance: { readonly id: string; readonly organ: string; state: 'asked' | 'answered' | 'ended' }[];
+  countersigns: { readonly id: string; readonly organ: string | null; readonly opinion: string; state: 'asked' | 'signed' | 'objected' }[];
+  performer: string | null;
+  options: { by: string } | null;
+  commitment: boolean;
+  instructions: Set<string>;
+  report: boolean;
+  reported: boolean;
+  execution: { by: string; organ: string; on: Day; state: 'recorded' | 'checked' | 'sent_back' } | null;
+  completion: { ground: string; by: string } | null;
+  closedFrom: Stage | null;
+  archiveDue: boolean;
+  withdrawal: { by: string; state: 'declared' | 'confirmed'; on: Day; until: Day } | null;
+  settlement: { id: string; stage: Stage; state: 'standing' | 'performed' | 'broken' } | null;
+  settlements: Map<string, { stage: Stage; state: 'standing' | 'performed' | 'broken' }>;
+  promises: { readonly id: string; readonly settlement: string; readonly day: Day; state: 'open' | 'performed' | 'broken' }[];
+  recusals: { readonly id: string; readonly officer: string; readonly by: string; readonly above: string | null }[];
+  recused: Set<string>;
+  crossing: boolean;
+  accepted: boolean;
+  visited: Set<Stage>;
+  papers: IssuedByModel[];
+}
+
+/** Acts on several petitions have their own properties (groups.unit.spec.ts); all others stand here. */
+export const SEVERAL = ['mergePetitions', 'confirmMerge', 'unmergePetitions', 'confirmUnmerge'] as const;
+export type ModelledAct = Exclude<ActName, (typeof SEVERAL)[number]>;

@@ -1,0 +1,78 @@
+import type { GraphClient } from '@sunshine/infra';
+
+/** Petitions at the stages that the rows need, and ids they name. */
+export interface Stock {
+  client: GraphClient;
+  today: string;
+  tomorrow: string;
+  yesterday: string;
+  registered: string;
+  received: string;
+  accepted: string;
+  extended: string;
+  overdue: string;
+  drafted: string;
+  checkedWithoutDate: string;
+  issued: string;
+  served: string;
+  report: string;
+  number: string;
+  requestOfAccepted: string;
+  petitionerOfIssued: string;
+  housing: string;
+  labour: string;
+  closedOrgan: string;
+  bureau: string;
+  expiredToken: string;
+  forgedToken: string;
+  usedRequestId: string;
+}
+
+export interface Refusal {
+  /** What is refused, as the law would say it. */
+  title: string;
+  /** Account; null: nobody signed in; a token as it is: `{ token }`. */
+  as: string | null | ((stock: Stock) => { token: string });
+  query: string | ((stock: Stock) => string);
+  variables?: (stock: Stock) => Record<string, unknown>;
+  operationName?: string;
+  code: string;
+  kind: string;
+  /** A part of the source in law; null where no law speaks. */
+  source?: string;
+}
+
+export const act = (name: string, fields = 'id') =>
+  `mutation Act($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${fields} } }`;
+export const on =
+  (petition: keyof Stock, more: (stock: Stock) => Record<string, unknown> = () => ({})) =>
+  (stock: Stock) => ({ input: { petitionId: stock[petition], ...more(stock) } });
+/** A notice that reaches its reader by a way that the law knows. */
+export const sent = { way: 'electronic', proof: { consent: '同意电子送达' } };
+
+/** The id of nothing and nobody. */
+export const NOBODY = '01900000-0000-7000-8000-000000000000';
+
+export const REGISTER = act('registerPetition', 'queryCode');
+export const filing = (more: (stock: Stock) => Record<string, unknown>) => (stock: Stock) => ({
+  input: {
+    channel: 'PHONE',
+    kind: 'CLAIM',
+    receivedOn: stock.today,
+    division: '990100',
+    summary: '请求检修路灯',
+    text: '路灯损坏，请求检修。',
+    requests: [{ text: '检修路灯' }],
+    petitioners: [{ name: '申某' }],
+    peopleCount: 1,
+    anonymous: false,
+    ...more(stock),
+  },
+});
+export const draft = (more: (stock: Stock) => Record<string, unknown>) =>
+  on('accepted', (stock) => ({
+    facts: '属实',
+    evidence: ['记录'],
+    answers: [{ id: stock.requestOfAccepted, outcome: 'EXPLAINED', answer: '已说明', basis: ['演示办法第一条'] }],
+    ...more(stock),
+  }));
