@@ -6,7 +6,7 @@ import { Time } from '@sunshine/platform';
 import { temporaryFolder } from '@sunshine/testing';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
-import { world, type World } from './world.js';
+import { cutWhileReading, world, type World } from './world.js';
 
 const SIGN_IN =
   'mutation ($account: String!, $password: String!) { signIn(input: { account: $account, password: $password }) { accessToken } }';
@@ -98,6 +98,23 @@ describe.each(['in-process', 'http'] as const)('a list as a file, services %s', 
       sha256: createHash('sha256').update(content).digest('hex'),
       person: { name: expect.any(String) },
     });
+  });
+
+  it('breaks off, and does not look whole, where the database goes away meanwhile', async () => {
+    const { id, link } = await petitions('registrar.city', { columns: ['number', 'maskedName'] });
+    const [status, body] = await cutWhileReading(at.admin, 'intake.petitioner', async () => {
+      const response = await get('registrar.city', link);
+      return [response.status, await response.text().catch((error: unknown) => error)];
+    });
+    expect([status, String(body)]).toEqual([200, 'TypeError: terminated']);
+    const acts = async () =>
+      (await at.admin.query<{ act: string }>('select act from intake.audit where subject = $1 order by id', [id])).rows.map(
+        ({ act: name }) => name,
+      );
+    expect(await acts()).toEqual(['exportPetitions', 'downloadExport', 'breakExport']);
+    const again = await act('registrar.city', 'openPetitionExport', 'PetitionExportInput', { id });
+    expect(parse(await bytesOf(await get('registrar.city', again.link)), { bom: true })).toHaveLength(numbers.length + 1);
+    expect((await acts()).slice(3)).toEqual(['downloadExport', 'finishExport']);
   });
 
   it('opens for its person alone, and for a minute', async () => {

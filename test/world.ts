@@ -57,3 +57,22 @@ export async function rowsOf(admin: pg.Client): Promise<Record<string, string>> 
   }
   return digests;
 }
+
+/** Cuts the database's connections of whoever reads `table` in the course of `read`, as soon as they do; whatever that answers. */
+export async function cutWhileReading<T>(admin: pg.Client, table: string, read: () => Promise<T>): Promise<T> {
+  await admin.query('begin');
+  try {
+    await admin.query(`lock table ${table} in access exclusive mode`);
+    const reading = read();
+    for (let cut = 0; cut === 0; await new Promise((again) => setTimeout(again, 20))) {
+      const { rowCount } = await admin.query(
+        'select pg_terminate_backend(pid) from pg_locks where not granted and relation = $1::regclass',
+        [table],
+      );
+      cut = rowCount ?? 0;
+    }
+    return await reading;
+  } finally {
+    await admin.query('rollback');
+  }
+}

@@ -5,6 +5,10 @@ const define = defineErrors({
   EXPORT_UNKNOWN: { kind: 'NOT_FOUND', text: '没有这份导出，或者不是您的导出' },
   EXPORT_PURPOSE_MISSING: { kind: 'INVALID_INPUT', text: '请写明导出的目的（5至{limit}字）' },
   EXPORT_COLUMNS_UNFIT: { kind: 'INVALID_INPUT', text: '请至少选择一列，每列一次，且都是该列表的列' },
+  EXPORT_TOO_LONG: {
+    kind: 'INVALID_INPUT',
+    text: '符合条件的超过{limit}行，一张电子表格装不下。请改选文本表格（csv），或者缩小筛选范围后分次导出',
+  },
   EXPORT_WAITS: { kind: 'NOT_YET', text: '含个人身份信息的导出须由本单位负责人复核后方可下载' },
   EXPORT_NOT_WAITING: { kind: 'CONFLICT', text: '该导出无须复核，或者已经复核' },
   EXPORT_CONFIRMED_BY_OTHER: { kind: 'FORBIDDEN', text: '导出不得由申请人本人复核' },

@@ -4,6 +4,7 @@ import { AuditLog } from '@sunshine/audit';
 import { formatFilter, LIST_COLUMNS, type Filters, type List, type ListColumn } from '@sunshine/filters';
 import { Commands } from '@sunshine/messaging';
 import {
+  logOf,
   platformError,
   shanghaiDay,
   signedIn,
@@ -18,7 +19,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { exportError } from './exports.errors.js';
 import { patient } from './patient.js';
-import { FORMATS, sheetOf, type Format, type Row } from './sheet.js';
+import { FORMATS, roomOf, sheetOf, type Format, type Row } from './sheet.js';
 
 const PURPOSE = { shortest: 5, longest: 200 };
 const LINK_MS = 60_000;
@@ -27,6 +28,9 @@ const HOURS = 24;
 /** Files that one process reads at once; each holds a connection to the database. */
 const AT_ONCE = 2;
 const PAGE = 500;
+/** What a file gives when it is begun: from then on its end is on record. */
+const BEGUN = new Uint8Array(0);
+const log = logOf('exports');
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What a person asks to take out of a list. */
@@ -77,7 +81,7 @@ export interface ExportSource {
   /** Names of the acts in the matrix; `identity` and `confirm` where the list has columns of identity. */
   readonly acts: { readonly take: string; readonly identity: string | null; readonly confirm: string | null };
   /** What the reader may see of the list, in its order; null where nothing can fit. */
-  query(personId: string, wish: ExportRow): { text: string; values: unknown[] } | null;
+  query(personId: string, wish: Pick<ExportRow, 'filter' | 'orderBy'>): { text: string; values: unknown[] } | null;
   /** Cells of a page in the order of `columns`; of identity only what `ctx` may open, and on record before it is answered. */
   cells(ctx: RequestContext, rows: readonly unknown[], columns: readonly string[], wish: ExportRow): Promise<Row[]>;
 }
@@ -123,7 +127,7 @@ export class Exports implements Door {
 
   /**
    * Asks for a file. Without columns of identity its link is there at once.
-   * @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS, EXPORT_PURPOSE_MISSING, EXPORT_COLUMNS_UNFIT
+   * @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS, EXPORT_PURPOSE_MISSING, EXPORT_COLUMNS_UNFIT, EXPORT_TOO_LONG
    */
   async request(ctx: RequestContext, wish: ExportWish): Promise<OpenedExport> {
     const personId = personOf(ctx);
@@ -134,11 +138,13 @@ export class Exports implements Door {
     const identity = this.columns(wish.columns).some((column) => column.identity);
     const filter = wish.filter ?? {};
     const filterText = formatFilter(list, filter as Filters[List]);
+    const orderBy = wish.orderBy ?? this.source.orderBy;
     const act = identity && acts.identity !== null ? acts.identity : acts.take;
     const { id } = await this.commands.run(ctx, act, wish, async (tx, _emit, note) => {
       const { organId, role } = await this.access.requireNode(tx, ctx, act);
+      await this.requireRoom(tx, personId, { format: wish.format, identity, filter, orderBy });
       const fresh = uuid();
-      const values = [fresh, JSON.stringify(filter), filterText, wish.orderBy ?? this.source.orderBy, wish.columns, wish.format, purpose];
+      const values = [fresh, JSON.stringify(filter), filterText, orderBy, wish.columns, wish.format, purpose];
       await sql(tx, add, [...values, identity, personId, organId, role, ctx.at, ctx.on]);
       note({ subject: fresh, part: `${wish.columns.join(',')} | ${filterText}`, purpose });
       return { id: fresh };
@@ -190,7 +196,8 @@ export class Exports implements Door {
 
   /**
    * The file behind a link, for the person it was given to, who must still have the right; on record before its first byte and after its last.
-   * @throws SIGN_IN_REQUIRED, EXPORT_LINK_INVALID, EXPORT_LINK_EXPIRED, EXPORT_LAPSED, EXPORT_WAITS, EXPORTS_BUSY, ACT_NOT_YOURS
+   * @throws SIGN_IN_REQUIRED, EXPORT_LINK_INVALID, EXPORT_LINK_EXPIRED, EXPORT_LAPSED, EXPORT_WAITS, EXPORTS_BUSY, EXPORT_TOO_LONG,
+   *   ACT_NOT_YOURS
    */
   async answer(request: Request, ctx: RequestContext): Promise<Response> {
     const personId = personOf(ctx);
@@ -204,18 +211,35 @@ export class Exports implements Door {
     const grant = await this.access.requireNode(this.db, ctx, row.identity && acts.identity !== null ? acts.identity : acts.take);
     if (this.reading >= AT_ONCE) throw exportError('EXPORTS_BUSY');
     this.reading += 1;
+    const done = () => (this.reading -= 1);
     try {
+      await this.requireRoom(this.db.manager, personId, row);
       await this.note(ctx, 'downloadExport', row, grant, row.filterText);
-      return new Response(
-        patient(this.file(ctx, row, grant), () => (this.reading -= 1)),
-        { headers: this.headers(row) },
-      );
+      const pieces = this.file(ctx, row, grant);
+      await pieces.next();
+      const failed = (error: unknown) => log.error({ err: error, export: row.id }, 'the file broke off');
+      return new Response(patient(pieces, { done, failed }), { headers: this.headers(row) });
     } catch (error) {
-      this.reading -= 1;
+      done();
       throw error;
     }
   }
 
+  /** A list that a sheet cannot hold is refused as a whole: what lies below its last row would be lost in silence. */
+  private async requireRoom(
+    db: EntityManager,
+    personId: string,
+    wish: Pick<ExportRow, 'filter' | 'orderBy' | 'format' | 'identity'>,
+  ): Promise<void> {
+    const most = roomOf(wish.format, wish.identity);
+    const query = most === null ? null : this.source.query(personId, wish);
+    if (most === null || query === null) return;
+    const counted = `select count(*)::int as "rows" from (select from (${query.text}) listed limit ${most + 1}) room`;
+    const [found] = (await db.query(counted, query.values)) as { rows: number }[];
+    if (found && found.rows > most) throw exportError('EXPORT_TOO_LONG', { details: { limit: most } });
+  }
+
+  /** `BEGUN`, then the file. Its end is on record: finished where all of it was taken, broken where its reader or its rows went away. */
   private async *file(
     ctx: RequestContext,
     row: ExportRow,
@@ -225,16 +249,22 @@ export class Exports implements Door {
     const count = { rows: 0 };
     let whole = false;
     try {
+      yield BEGUN;
       const sheet = { title: this.source.title, columns: this.columns(row.columns), mark: row.identity ? await this.mark(row) : null };
       for await (const piece of sheetOf(row.format, sheet, this.pages(ctx, row, count))) {
         hash.update(piece);
         yield piece;
       }
+      const sha256 = hash.digest('hex');
+      await sql(this.db.manager, finished, [row.id, count.rows, sha256]);
+      await this.note(ctx, 'finishExport', row, grant, `${count.rows} rows sha256 ${sha256}`);
       whole = true;
     } finally {
-      const sha256 = hash.digest('hex');
-      if (whole) await sql(this.db.manager, finished, [row.id, count.rows, sha256]);
-      await this.note(ctx, whole ? 'finishExport' : 'breakExport', row, grant, `${count.rows} rows${whole ? ` sha256 ${sha256}` : ''}`);
+      if (!whole)
+        await this.note(ctx, 'breakExport', row, grant, `${count.rows} rows`).catch((error: unknown) =>
+          // Often for the same reason for which the file broke off, which is what whoever reads it is told.
+          log.error({ err: error, export: row.id }, 'a broken file is not on record'),
+        );
     }
   }
 
@@ -256,6 +286,9 @@ export class Exports implements Door {
     } finally {
       try {
         if (runner.isTransactionActive) await runner.rollbackTransaction();
+      } catch (error) {
+        // Nothing was written; that the connection is gone must not hide why the rows ended.
+        log.error({ err: error, export: row.id }, 'the snapshot was not given back');
       } finally {
         await runner.release();
       }

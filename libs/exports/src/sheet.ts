@@ -6,11 +6,25 @@ import { XlsxStream } from './xlsx.js';
 export type Cell = string | number | null;
 export type Row = readonly Cell[];
 
-export const FORMATS = {
-  XLSX: { mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extension: 'xlsx' },
-  CSV: { mime: 'text/csv; charset=utf-8', extension: 'csv' },
-} as const;
-export type Format = keyof typeof FORMATS;
+export type Format = 'XLSX' | 'CSV';
+
+interface FormatDefinition {
+  readonly mime: string;
+  readonly extension: string;
+  /** Rows of one sheet, heads among them; null: any number. */
+  readonly rows: number | null;
+}
+
+export const FORMATS: Readonly<Record<Format, FormatDefinition>> = {
+  XLSX: { mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extension: 'xlsx', rows: 1_048_576 },
+  CSV: { mime: 'text/csv; charset=utf-8', extension: 'csv', rows: null },
+};
+
+/** Rows of a list that one file holds below its titles and its mark; null: any number. */
+export function roomOf(format: Format, marked: boolean): number | null {
+  const { rows } = FORMATS[format];
+  return rows === null ? null : rows - (marked ? 2 : 1);
+}
 
 /** A table as it goes into a file. */
 export interface Sheet {
@@ -41,7 +55,7 @@ async function* csv({ columns, mark }: Sheet, pages: AsyncIterable<readonly Row[
 }
 
 async function* xlsx(sheet: Sheet, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<Uint8Array> {
-  const stream = new XlsxStream(sheet);
+  const stream = new XlsxStream(sheet, FORMATS.XLSX.rows ?? Infinity);
   for await (const page of pages) {
     stream.write(page);
     yield* stream.taken();

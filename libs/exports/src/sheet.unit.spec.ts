@@ -1,10 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { ListColumn } from '@sunshine/filters';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
-import { sheetOf, type Format, type Row, type Sheet } from './sheet.js';
+import { FORMATS, roomOf, sheetOf, type Format, type Row, type Sheet } from './sheet.js';
 
 const columns: ListColumn[] = [
   { name: 'number', title: '信访编号', kind: 'text' },
@@ -61,6 +61,30 @@ describe('a workbook', () => {
     expect(strFromU8(parts['xl/worksheets/sheet1.xml'] as Uint8Array)).toContain(
       '<oddHeader>&amp;C导出编号：1；用途：核对 &amp;&amp; 统计',
     );
+  });
+});
+
+describe('the room of a file', () => {
+  afterEach(() => void jest.restoreAllMocks());
+
+  it('ends in a workbook with its last row, the titles and the mark among them; in a table nowhere', () => {
+    expect([roomOf('XLSX', false), roomOf('XLSX', true)]).toEqual([1_048_575, 1_048_574]);
+    expect([roomOf('CSV', false), roomOf('CSV', true)]).toEqual([null, null]);
+  });
+
+  it.each([
+    { mark: null, rows: 3, fits: true },
+    { mark: null, rows: 4, fits: false },
+    { mark: '导出编号：1', rows: 2, fits: true },
+    { mark: '导出编号：1', rows: 3, fits: false },
+  ])('is never passed: $rows rows below the mark $mark in a sheet of 4', async ({ mark, rows, fits }) => {
+    jest.replaceProperty(FORMATS.XLSX, 'rows', 4);
+    const page = Array.from({ length: rows }, (_, at): Row => [`${at}`, null, at]);
+    expect(rows <= (roomOf('XLSX', mark !== null) ?? Infinity)).toBe(fits);
+    const made = file('XLSX', pagesOf(page), { mark });
+    if (fits) expect(await read(await made)).toHaveLength(4);
+    else await expect(made).rejects.toThrow('a sheet holds 4 rows');
+    expect(table(await file('CSV', pagesOf(page), { mark }))).toHaveLength(rows + (mark === null ? 1 : 2));
   });
 });
 

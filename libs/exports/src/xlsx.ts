@@ -31,7 +31,11 @@ export class XlsxStream {
   private readonly rows: ZipDeflate;
   private count = 0;
 
-  constructor(private readonly sheet: Sheet) {
+  /** @param most rows of the sheet, heads among them: a reader drops what stands below them without a word */
+  constructor(
+    private readonly sheet: Sheet,
+    private readonly most: number,
+  ) {
     this.zip = new Zip((error, piece) => {
       if (error) throw error;
       this.pieces.push(piece);
@@ -89,6 +93,7 @@ export class XlsxStream {
 
   private row<T>(cells: readonly T[], show: (cell: T, at: string, column: number) => string): string {
     this.count += 1;
+    if (this.count > this.most) throw new RangeError(`a sheet holds ${this.most} rows`);
     return `<row r="${this.count}">${cells.map((cell, column) => show(cell, `${letters(column)}${this.count}`, column)).join('')}</row>`;
   }
 

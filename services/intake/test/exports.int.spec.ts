@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Access } from '@sunshine/access';
+import { AuditLog } from '@sunshine/audit';
 import { Channel, Exit, Outcome, PetitionKind, Stage } from '@sunshine/events';
+import { FORMATS } from '@sunshine/exports';
 import { canonicalFilter, formatFilter, LIST_COLUMNS, LIST_ORDERS, parseFilter, type PetitionFilter } from '@sunshine/filters';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readSheet } from 'read-excel-file/node';
 import { v7 as uuid } from 'uuid';
+import { PetitionExportSource } from '../src/exports/petition-export.source.js';
 import { bigrams } from '../src/domain/search.js';
 import { FileClient, type Sent } from './file-door.js';
 import { hosted, ORGANS, PEOPLE, register, TODAY, type Hosted, type Who } from './hosted.js';
@@ -165,6 +168,7 @@ beforeAll(async () => {
 }, 60_000);
 
 beforeEach(() => host.time.set(new Date(`${TODAY}T04:00:00.000Z`)));
+afterEach(() => void jest.restoreAllMocks());
 const later = (from: string | null, ms: number) => host.time.set(new Date(Date.parse(from ?? '') + ms));
 
 describe('an export of the register', () => {
@@ -246,6 +250,104 @@ describe('an export of the register', () => {
     expect((await exported('registrar', { filter: { openOnly: true, number: '990102' }, requestId: 'e-1' })).id).toBe(id);
   });
 
+  describe('as a workbook', () => {
+    const filter = { number: '990102' };
+    const wish = { filter, format: 'XLSX' };
+    const count = async () => (await lines('registrar', { filter })).length - 1;
+
+    it('is refused before its first byte where a sheet cannot hold the list, asked for or grown since', async () => {
+      const rows = await count();
+      const sheet = jest.replaceProperty(FORMATS.XLSX, 'rows', rows + 1);
+      const fits = await exported('registrar', wish);
+      expect((await readSheet((await fetched('registrar', fits.link)).bytes)) as unknown[]).toHaveLength(rows + 1);
+      const { id, link } = await exported('registrar', wish);
+      sheet.replaceValue(rows);
+      const { errors } = await host.ask('registrar', EXPORT, { input: { ...wish, columns: ['number'], purpose: '核对登记数据' } });
+      expect(errors?.[0]).toMatchObject({
+        message: `符合条件的超过${rows - 1}行，一张电子表格装不下。请改选文本表格（csv），或者缩小筛选范围后分次导出`,
+        extensions: { code: 'EXPORT_TOO_LONG', kind: 'INVALID_INPUT' },
+      });
+      expect(await fetched('registrar', link)).toMatchObject({ status: 400, code: 'EXPORT_TOO_LONG' });
+      expect((await audit(id)).map(({ act }) => act)).toEqual(['exportPetitions']);
+      // As a table the same list leaves, and so does less of it.
+      expect((await lines('registrar', { filter })).length - 1).toBe(rows);
+      expect((await exported('registrar', { ...wish, filter: { ...filter, kinds: ['REPORT'] } })).link).not.toBeNull();
+    });
+
+    it('has a row less for the list where it bears a mark', async () => {
+      const rows = await count();
+      jest.replaceProperty(FORMATS.XLSX, 'rows', rows + 1);
+      expect(await ask('registrar', { ...wish, columns: ['number', 'name'] })).toBe('EXPORT_TOO_LONG');
+      jest.restoreAllMocks();
+      jest.replaceProperty(FORMATS.XLSX, 'rows', rows + 2);
+      const { id } = await exported('registrar', { ...wish, columns: ['number', 'name'] });
+      await acting('confirmPetitionExport', 'bureauHead', id);
+      const opened = (await acting('openPetitionExport', 'registrar', id)) as Record<string, Exported>;
+      const sheet = (await readSheet((await fetched('registrar', opened['openPetitionExport']!.link)).bytes)) as unknown[];
+      expect(sheet).toHaveLength(rows + 2);
+    });
+  });
+
+  const idle = async (): Promise<number> => {
+    const [{ open }] = await host.db.query(
+      "select count(*)::int open from pg_stat_activity where datname = current_database() and state like 'idle in%'",
+    );
+    return open as number;
+  };
+
+  it('breaks off, with a line, where its rows fail half way', async () => {
+    const { id, link } = await exported('registrar');
+    const { body } = await door.open('GET', link ?? '', { who: 'registrar' });
+    const reader = body!.getReader();
+    await reader.read();
+    jest.spyOn(host.service.app.get(PetitionExportSource), 'cells').mockRejectedValue(new Error('the rows are gone'));
+    await reader.read();
+    await expect(reader.read()).rejects.toThrow('the rows are gone');
+    expect((await audit(id)).map(({ act }) => act)).toEqual(['exportPetitions', 'downloadExport', 'breakExport']);
+    expect(await idle()).toBe(0);
+  });
+
+  it('breaks off where the database cuts its connection, and the next one is whole', async () => {
+    const { id, link } = await exported('registrar');
+    const source = host.service.app.get(PetitionExportSource);
+    const cells = source.cells.bind(source);
+    jest.spyOn(source, 'cells').mockImplementationOnce(async (...rows) => {
+      const made = await cells(...rows);
+      await host.db.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state like 'idle in%'",
+      );
+      return made;
+    });
+    const sent = fetched('registrar', link);
+    await expect(sent).rejects.toThrow();
+    expect((await audit(id)).at(-1)).toMatchObject({ act: 'breakExport' });
+    const again = (await acting('openPetitionExport', 'registrar', id)) as Record<string, Exported>;
+    expect(csv(await fetched('registrar', again['openPetitionExport']!.link)).length).toBeGreaterThan(100);
+    expect((await audit(id)).at(-1)).toMatchObject({ act: 'finishExport' });
+  });
+
+  it.each(['its rows', 'its end'])('is not whole where %s cannot be put on record', async (what) => {
+    const { id, link } = await exported('registrar');
+    const log = host.service.app.get(AuditLog);
+    const note = log.note.bind(log);
+    jest
+      .spyOn(log, 'note')
+      .mockImplementation((ctx, act, ...details) =>
+        what === 'its end' && act !== 'downloadExport' ? Promise.reject(new Error('no audit')) : note(ctx, act, ...details),
+      );
+    if (what === 'its rows') jest.spyOn(host.service.app.get(PetitionExportSource), 'cells').mockRejectedValue(new Error('no audit'));
+    await expect(fetched('registrar', link)).rejects.toThrow('no audit');
+    const last = what === 'its end' ? 'downloadExport' : 'breakExport';
+    expect((await audit(id)).at(-1)).toMatchObject({ act: last });
+  });
+
+  it('is on record as broken off where nothing of it is taken', async () => {
+    const { id, link } = await exported('registrar');
+    const { body } = await door.open('GET', link ?? '', { who: 'registrar' });
+    await body!.cancel();
+    expect((await audit(id)).map(({ act }) => act)).toEqual(['exportPetitions', 'downloadExport', 'breakExport']);
+  });
+
   it('is given up with a line where the reader goes away', async () => {
     const { id, link } = await exported('registrar');
     const { body } = await door.open('GET', link ?? '', { who: 'registrar' });
@@ -253,10 +355,7 @@ describe('an export of the register', () => {
     await reader.read();
     await reader.cancel();
     expect((await audit(id)).at(-1)).toMatchObject({ act: 'breakExport', part: '0 rows' });
-    const [{ open }] = await host.db.query(
-      "select count(*)::int open from pg_stat_activity where datname = current_database() and state like 'idle in%'",
-    );
-    expect(open).toBe(0);
+    expect(await idle()).toBe(0);
   });
 
   it('opens for its person alone, for a minute, by a link that is the last one', async () => {

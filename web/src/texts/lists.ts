@@ -157,7 +157,7 @@ export const lists = {
     states: { WAITING: '等待复核', READY: '可以下载' },
     rows: '行数',
     act: '办理',
-    failed: '下载没有成功,请再试一次。',
+    failed: '文件没有传完，不完整的文件未保存。请再试一次。',
     leadPage: '导出的文件不在平台保存,每次下载都按当时的列表重新生成,24小时内有效。',
     downloadOf: (list: string, day: string) => `下载${day}的${list}`,
   },

@@ -1,3 +1,4 @@
+import { CombinedError } from 'urql';
 import { freshSession } from '../session/session';
 
 /** The name that a `content-disposition` gives, in its form for all letters. */
@@ -7,16 +8,38 @@ const nameIn = (disposition: string | null): string => {
   return decodeURIComponent(encoded);
 };
 
-/**
- * Takes an export by its link, which opens for its person alone, and gives it to the browser as a file.
- * @returns the file's name; null where the link did not open
- */
-export async function download(link: string): Promise<string | null> {
-  const session = await freshSession();
-  const response = await fetch(link, { headers: session ? { authorization: `Bearer ${session.accessToken}` } : {} });
-  if (!response.ok) return null;
-  const name = nameIn(response.headers.get('content-disposition'));
-  const url = URL.createObjectURL(await response.blob());
+type Download =
+  | { readonly end: 'taken'; readonly name: string }
+  | { readonly end: 'refused'; readonly error: CombinedError }
+  /** The line or the server went away: nothing was kept of what had come. */
+  | { readonly end: 'broken' };
+
+interface Refused {
+  readonly errors: ConstructorParameters<typeof CombinedError>[0]['graphQLErrors'];
+}
+
+/** A door answers refusals as the graph does; what answers otherwise stands before it and is no refusal. */
+async function read(link: string): Promise<Exclude<Download, { end: 'taken' }> | { readonly end: 'whole'; name: string; bytes: Blob }> {
+  try {
+    const session = await freshSession();
+    const response = await fetch(link, { headers: session ? { authorization: `Bearer ${session.accessToken}` } : {} });
+    if (response.ok) return { end: 'whole', name: nameIn(response.headers.get('content-disposition')), bytes: await response.blob() };
+    if (!response.headers.get('content-type')?.startsWith('application/json')) return { end: 'broken' };
+    const { errors } = (await response.json()) as Refused;
+    return { end: 'refused', error: new CombinedError({ graphQLErrors: errors }) };
+  } catch (error) {
+    // What fetch and its bodies reject with where the connection ends.
+    if (error instanceof TypeError) return { end: 'broken' };
+    throw error;
+  }
+}
+
+/** Takes an export by its link, which opens for its person alone, and gives it to the browser as a file where all of it has come. */
+export async function download(link: string): Promise<Download> {
+  const answer = await read(link);
+  if (answer.end !== 'whole') return answer;
+  const { name, bytes } = answer;
+  const url = URL.createObjectURL(bytes);
   const anchor = document.createElement('a');
   anchor.href = url;
   anchor.download = name;
@@ -24,5 +47,5 @@ export async function download(link: string): Promise<string | null> {
   anchor.click();
   anchor.remove();
   URL.revokeObjectURL(url);
-  return name;
+  return { end: 'taken', name };
 }

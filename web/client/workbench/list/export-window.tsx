@@ -81,8 +81,9 @@ export function ExportWindow({ state, onClose }: { readonly state: ListState; re
       setRequestId(crypto.randomUUID());
       if (taken.data.state === 'WAITING' || !taken.data.link) setSaid({ kind: 'warn', text: texts.waits });
       else {
-        const name = await download(taken.data.link);
-        setSaid(name === null ? { kind: 'bad', text: texts.failed } : { kind: 'ok', text: texts.downloaded(name) });
+        const file = await download(taken.data.link);
+        if (file.end === 'refused') setRefusal(file.error);
+        else setSaid(file.end === 'taken' ? { kind: 'ok', text: texts.downloaded(file.name) } : { kind: 'bad', text: texts.failed });
       }
     }
     setBusy(false);

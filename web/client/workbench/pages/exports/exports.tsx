@@ -184,8 +184,9 @@ function Mine({ one, again }: OneProps): ReactNode {
           }));
     setRefusal(error ?? null);
     if (link) {
-      const name = await download(link);
-      setSaid(name === null ? texts.failed : texts.downloaded(name));
+      const file = await download(link);
+      if (file.end === 'refused') setRefusal(file.error);
+      else setSaid(file.end === 'taken' ? texts.downloaded(file.name) : texts.failed);
       again();
     }
     setBusy(false);
