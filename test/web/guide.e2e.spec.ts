@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { servePages } from '@sunshine/web';
+import { cited } from '@sunshine/words';
 import fastify from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { world, type World } from '../world.js';
@@ -49,7 +50,7 @@ describe('home', () => {
     expect(shown).toHaveLength(6);
     for (const name of ['ROUTE', 'HANDLE', 'REVIEW_REQUEST']) {
       const { length, source } = terms.find(({ term }) => term === name) ?? {};
-      expect(shown.filter((text) => text.includes(`${length}`) && text.includes(`${source}`))).not.toEqual([]);
+      expect(shown.filter((text) => text.includes(`${length}`) && text.includes(cited(String(source))))).not.toEqual([]);
     }
     await page.getByText('明川市信访局', { exact: true }).waitFor();
     expect(complaints).toEqual([]);

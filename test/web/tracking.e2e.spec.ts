@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoCity, organId } from '@sunshine/infra';
 import type { Browser, Page } from 'playwright-core';
+import { reasonOf } from '../../web/src/basis.js';
 import { world, type World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, TABLET } from './browser.js';
 import { Courses, day, inChinese, type Held } from './course.js';
@@ -72,8 +73,8 @@ describe('the course', () => {
     ])
       expect(text).toContain(shown);
     const { petition } = await city.client.query<{
-      petition: { clocks: { title: string; state: string; effectiveDue: string; explanation: { text: string }[] }[] };
-    }>('handler.housing', 'query ($id: ID!) { petition(id: $id) { clocks { title state effectiveDue explanation { text } } } }', {
+      petition: { clocks: { title: string; state: string; effectiveDue: string; explanation: { text: string; source: string }[] }[] };
+    }>('handler.housing', 'query ($id: ID!) { petition(id: $id) { clocks { title state effectiveDue explanation { text source } } } }', {
       id: accepted.id,
     });
     const clocks = part(page, '期限');
@@ -82,11 +83,12 @@ describe('the course', () => {
     for (const { title, effectiveDue, explanation } of petition.clocks) {
       expect(told).toContain(title);
       expect(told).toContain(inChinese(effectiveDue));
-      for (const step of explanation) expect(told).toContain(step.text.replaceAll(/\d{4}-\d{2}-\d{2}/g, inChinese));
+      for (const step of explanation) expect(told).toContain(reasonOf(step).replaceAll(/\d{4}-\d{2}-\d{2}/g, inChinese));
     }
     await expect(clocks.locator('details summary').filter({ hasText: '为什么是这一天' }).count()).resolves.toBe(petition.clocks.length);
     await expect(clocks.getByText('暂定').count()).resolves.toBeGreaterThan(0);
     expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+    expect(await page.locator('main').textContent()).not.toMatch(/¶|CN-|条例 \d/);
     expect(page.url()).toBe(`${address}/track`);
     await press(page, '刷新');
     expect(await main(page)).toBe(text);

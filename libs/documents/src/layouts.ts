@@ -1,6 +1,7 @@
 import type { DocumentPart, DocumentRule, RulePack } from '@sunshine/procedure';
+import { citation, han } from '@sunshine/words';
 import type { PaperBody } from './body.js';
-import { chineseDay, citation, han, isDay, signedDay } from './chinese.js';
+import { chineseDay, isDay, signedDay } from './chinese.js';
 import { isEmpty, markup, type Content, type Markup } from './markup.js';
 import { listed, namesOf, paragraphs, type Values } from './values.js';
 

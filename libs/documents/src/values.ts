@@ -1,5 +1,5 @@
-import { CHANNEL_NAMES, KIND_NAMES } from '@sunshine/words';
-import { chineseDay, han, isDay } from './chinese.js';
+import { CHANNEL_NAMES, KIND_NAMES, han } from '@sunshine/words';
+import { chineseDay, isDay } from './chinese.js';
 import { isId } from './body.js';
 import { NO_PERSON, type Facts, type Person } from './facts.js';
 import { isEmpty, markup, type Content, type Markup } from './markup.js';

@@ -1,3 +1,4 @@
+import { cited } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { guide, situations, type SituationName } from '../texts/guide.js';
 import { dayText, today, weekdayText } from './day.js';
@@ -167,7 +168,7 @@ function ChannelCard({ channel }: { readonly channel: Channel }): ReactNode {
       {own.map((limit) => (
         <div key={limit.name} className="limit">
           <LastDay limit={limit} />
-          <p className="muted">{guide.source(limit.source)}</p>
+          <p className="muted">{guide.source(cited(limit.source))}</p>
         </div>
       ))}
       {note && <p>{note}</p>}
@@ -182,7 +183,7 @@ function ChannelCard({ channel }: { readonly channel: Channel }): ReactNode {
           </ul>
         </details>
       )}
-      <p className="muted">{guide.source(source)}</p>
+      <p className="muted">{guide.source(cited(source))}</p>
     </Part>
   );
 }

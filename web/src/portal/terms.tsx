@@ -1,3 +1,4 @@
+import { cited } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { portal } from '../texts/portal.js';
 import { today } from './day.js';
@@ -54,7 +55,7 @@ export function Promises({ terms, names = Object.keys(portal.term) }: PromisesPr
           </span>
           <span>
             {text}
-            <span className="muted promise-basis">{portal.basis(source)}</span>
+            <span className="muted promise-basis">{portal.basis(cited(source))}</span>
           </span>
         </li>
       ))}

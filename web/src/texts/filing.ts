@@ -67,7 +67,7 @@ export const filing = {
     '516': '港澳居民来往内地通行证',
     '511': '台湾居民来往大陆通行证',
     '990': '其他证件',
-  },
+  } as Readonly<Record<string, string>>,
   idNumber: '证件号码',
   phone: '电话',
   address: '住址',

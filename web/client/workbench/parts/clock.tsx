@@ -1,5 +1,7 @@
 import './clock.css';
+import { cited } from '@sunshine/words';
 import type { ReactNode } from 'react';
+import { reasonOf } from '../../../src/basis';
 import { matter as texts } from '../../../src/texts/matter';
 import { Day } from './day';
 
@@ -40,8 +42,8 @@ export function Why({ steps }: { readonly steps: readonly Step[] }): ReactNode {
       <ol>
         {steps.map(({ to, source, text }, at) => (
           <li key={at}>
-            {text} <Day day={to} />
-            <span className="muted">{` ${t.source}${texts.colon}${source}`}</span>
+            {reasonOf({ text, source })} <Day day={to} />
+            <span className="muted">{` ${t.source}${texts.colon}${cited(source)}`}</span>
           </li>
         ))}
       </ol>

@@ -45,13 +45,14 @@ export function CheckPage({ view, form, refusals, divisions, notice, reused }: C
         filing.nobody
       ) : (
         <ul>
-          {people.map(({ at, name, phone, address, idNumber, representative, guardianName }) => (
+          {people.map(({ at, name, phone, address, idType, idNumber, representative, guardianName }) => (
             <li key={at}>
               {name}
               {representative && filing.isRepresentative}
               {[
                 [filing.phone, phone],
                 [filing.address, address],
+                [filing.idType, idNumber && filing.idTypes[idType]],
                 [filing.idNumber, idNumber],
                 [filing.guardianName, guardianName],
               ].map(([label, value]) => value && <div key={label}>{`${label}${filing.colon}${value}`}</div>)}

@@ -1,3 +1,4 @@
+import { cited } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { filing } from '../../texts/filing.js';
 import { dayText } from '../day.js';
@@ -94,7 +95,7 @@ export function ReceiptPage({ view, kind, receipt, terms, qr, trackPath }: Recei
                     <b>{title}</b>（{body}）{filing.colon}
                     {rule}
                     {lastDay && `${said.lastDay}${dayText(lastDay)}`}
-                    <span className="muted">{`（${source}）`}</span>
+                    <span className="muted">{`（${cited(source)}）`}</span>
                   </li>
                 ))}
               </ul>

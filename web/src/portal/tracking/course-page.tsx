@@ -1,4 +1,6 @@
+import { cited, citedIn } from '@sunshine/words';
 import type { ReactNode } from 'react';
+import { reasonOf } from '../../basis.js';
 import { tracking, type CitizenAct } from '../../texts/tracking.js';
 import { dayText, inWords, today, weekdayText } from '../day.js';
 import { Part } from '../parts.js';
@@ -14,11 +16,11 @@ function Why({ steps, source }: { readonly steps: readonly Explained[]; readonly
     <details>
       <summary>{tracking.why}</summary>
       <ol>
-        {steps.map(({ text }) => (
-          <li key={text}>{inWords(text)}</li>
+        {steps.map((step) => (
+          <li key={step.text}>{inWords(reasonOf(step))}</li>
         ))}
       </ol>
-      <p className="muted">{tracking.source(source)}</p>
+      <p className="muted">{tracking.source(cited(source))}</p>
     </details>
   );
 }
@@ -156,7 +158,7 @@ function Guidance({ guidance }: { readonly guidance: NonNullable<Course['guidanc
           </ul>
         </>
       )}
-      <p className="muted">{tracking.source(basis.join('；'))}</p>
+      <p className="muted">{tracking.source(basis.map(citedIn).join('；'))}</p>
     </Part>
   );
 }
@@ -201,7 +203,7 @@ function History({ lines }: { readonly lines: NonNullable<Course['history']> }):
           <br />
           <strong>{actName}</strong>
           {` · ${actor}`}
-          {basis && <span className="muted history-basis">{tracking.historyBasis(basis)}</span>}
+          {basis && <span className="muted history-basis">{tracking.historyBasis(cited(basis))}</span>}
         </li>
       ))}
     </ol>

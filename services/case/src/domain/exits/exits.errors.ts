@@ -4,7 +4,7 @@ import { defineErrors } from '@sunshine/errors';
 export const exitError = defineErrors({
   EXIT_UNKNOWN: { kind: 'INVALID_INPUT', text: '没有“{exit}”这一途径；应为31(1)至31(6)' },
   EXIT_CLAIMS_ONLY: { kind: 'RULE_BROKEN', text: '只有申诉求决类事项按第三十一条区分途径' },
-  EXIT_NOT_BY_ORGAN: { kind: 'RULE_BROKEN', text: '依{pack}，“{title}”{instead}，不作途径决定' },
+  EXIT_NOT_BY_ORGAN: { kind: 'RULE_BROKEN', text: '依《{law}》，“{title}”{instead}，不作途径决定' },
   EXIT_PROPOSED_BY_BUREAU_ONLY: { kind: 'RULE_BROKEN', text: '只有信访工作机构拟议途径；有权处理的机关、单位应当作出决定' },
   EXIT_ALREADY_DECIDED: { kind: 'RULE_BROKEN', text: '该件的途径已定为{exit}，只能说明理由更正' },
   EXIT_NOT_DECIDED: { kind: 'RULE_BROKEN', text: '该件的途径尚未决定' },

@@ -94,7 +94,7 @@ function checkChoice(pack: RulePack, { exit, channelId, starts }: Pick<ExitDecis
   // Under CN-2005 the bureau itself declines statutory routes, and what else there is takes an opinion.
   if (way === 'decline' || (way === 'opinion' && exit !== '31(6)')) {
     const instead = way === 'decline' ? '由信访工作机构不予受理并告知' : '按信访事项受理、答复';
-    throw exitError('EXIT_NOT_BY_ORGAN', { source, details: { pack: pack.id, title, instead } });
+    throw exitError('EXIT_NOT_BY_ORGAN', { source, details: { law: pack.source, title, instead } });
   }
   if (exit === '31(6)') {
     if (channelId !== null || starts.length > 0) throw exitError('EXIT_CHANNEL_NOT_NEEDED', { source });

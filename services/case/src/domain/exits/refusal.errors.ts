@@ -3,7 +3,7 @@ import { defineErrors } from '@sunshine/errors';
 /** What declining a matter is itself declined for; the ground's own article is the source. */
 export const refusalError = defineErrors({
   REFUSAL_GROUND_UNKNOWN: { kind: 'INVALID_INPUT', text: '规则中没有“{ground}”这种不予（不再）受理的情形' },
-  REFUSAL_GROUND_NOT_GIVEN: { kind: 'RULE_BROKEN', text: '依{pack}，“{title}”不得不予受理：{instead}' },
+  REFUSAL_GROUND_NOT_GIVEN: { kind: 'RULE_BROKEN', text: '依《{law}》，“{title}”不得不予受理：{instead}' },
   REFUSAL_GROUND_NOT_YET: { kind: 'RULE_BROKEN', text: '“{title}”自{day}起才可以适用' },
   REFUSAL_OTHER_ACT: { kind: 'INVALID_INPUT', text: '“{title}”应当用另一种告知：{act}' },
   REFUSAL_NOT_BY_THIS_ORGAN: { kind: 'RULE_BROKEN', text: '本机关、单位不得以“{title}”为由不予（不再）受理' },

@@ -63,7 +63,7 @@ function groundOf({ state, law, act }: Given, by: RefusalAct, code: string): Gro
   const ground = pack.grounds.find((one) => one.code === code);
   if (!ground) throw refusalError('REFUSAL_GROUND_UNKNOWN', { source: pack.source, details: { ground: code } });
   const { title, source, instead } = ground;
-  if (!ground.allowed) throw refusalError('REFUSAL_GROUND_NOT_GIVEN', { source, details: { pack: pack.id, title, instead } });
+  if (!ground.allowed) throw refusalError('REFUSAL_GROUND_NOT_GIVEN', { source, details: { law: pack.source, title, instead } });
   if (ground.act !== by) throw refusalError('REFUSAL_OTHER_ACT', { source, details: { title, act: ACT_NAMES[ground.act] } });
   if (ground.from !== undefined && act.on < ground.from)
     throw refusalError('REFUSAL_GROUND_NOT_YET', { source, details: { title, day: ground.from } });

@@ -2,7 +2,7 @@ import { defineErrors } from '@sunshine/errors';
 
 export const suggestionError = defineErrors({
   SUGGESTION_ONLY: { kind: 'RULE_BROKEN', text: '只有建议意见类事项进行研究论证、回复' },
-  SUGGESTION_TAKES_OPINION: { kind: 'RULE_BROKEN', text: '依{pack}，建议按信访事项受理、答复' },
+  SUGGESTION_TAKES_OPINION: { kind: 'RULE_BROKEN', text: '依《{law}》，建议按信访事项受理、答复' },
   SUGGESTION_OUTCOME_UNKNOWN: { kind: 'INVALID_INPUT', text: '没有“{outcome}”这种研究意见' },
   SUGGESTION_VIEW_MISSING: { kind: 'RULE_BROKEN', text: '尚缺{organ}的意见，不能汇总' },
   SUGGESTION_VIEW_OF_STRANGER: { kind: 'INVALID_INPUT', text: '{organ}没有参加研究' },

@@ -22,7 +22,7 @@ function requireSuggestion({ state, law, act }: Given, name: ActName): void {
   if (state.kind !== 'SUGGESTION') throw suggestionError('SUGGESTION_ONLY', { source: SOURCE });
   const pack = law.packOn(act.on);
   if (handleRunsForAll(pack, state.kind))
-    throw suggestionError('SUGGESTION_TAKES_OPINION', { source: pack.source, details: { pack: pack.id } });
+    throw suggestionError('SUGGESTION_TAKES_OPINION', { source: pack.source, details: { law: pack.source } });
   requireNotRefused(state, SOURCE);
 }
 

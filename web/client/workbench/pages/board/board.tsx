@@ -1,6 +1,6 @@
 import './board.css';
 import { formatFilter, type BoardFilter } from '@sunshine/filters';
-import { TERM_NAMES } from '@sunshine/words';
+import { TERM_NAMES, cited } from '@sunshine/words';
 import { useCallback, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
@@ -79,7 +79,7 @@ const CELLS: Readonly<Record<string, (duty: Duty) => ReactNode>> = {
     </>
   ),
   extendedBy: ({ clock }) => clock.extendedBy,
-  source: ({ clock }) => clock.source,
+  source: ({ clock }) => cited(clock.source),
 };
 
 /** What is late, each by the rule that was missed. */

@@ -1,3 +1,4 @@
+import { cited } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { law } from '../../../../src/texts/law';
 import { graphql, type ResultOf } from '../../graph/tada';
@@ -51,7 +52,7 @@ export function LawShown({ shown }: { readonly shown: Law }): ReactNode {
       <p>
         <strong>{shown.title}</strong>
         {` ${texts.revision(shown.revision)} `}
-        <span className="muted">{`${texts.source}：${shown.source}`}</span>
+        <span className="muted">{`${texts.source}：${cited(shown.source)}`}</span>
       </p>
       {shown.newYear && <p>{texts.newYear}</p>}
       {shown.kind === 'calendar' && <Days shown={shown} />}

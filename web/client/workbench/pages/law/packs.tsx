@@ -1,3 +1,4 @@
+import { cited } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
@@ -59,7 +60,7 @@ export default function Packs(): ReactNode {
               </>
             )}
             <dt>{texts.source}</dt>
-            <dd>{pack.source}</dd>
+            <dd>{cited(pack.source)}</dd>
             <dt>{texts.validity}</dt>
             <dd>
               <span className={pack.validity === 'verified' ? 'badge ok' : 'badge warn'}>

@@ -1,3 +1,4 @@
+import { cited } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { law } from '../../../../src/texts/law';
 import { graphql, type ResultOf } from '../../graph/tada';
@@ -59,7 +60,7 @@ export function Terms({ pack }: { readonly pack: ResultOf<typeof PACK> }): React
                 {term.extensionDays === null ? texts.no : texts.days(term.extensionDays, word(texts.units, 'day'))}
               </td>
               <td data-label={texts.pause}>{term.pauseAllowed ? texts.yes : texts.no}</td>
-              <td data-label={texts.source}>{term.source}</td>
+              <td data-label={texts.source}>{cited(term.source)}</td>
               <td data-label={texts.mark}>
                 <span className={term.mark === 'verified' ? 'badge ok' : 'badge warn'}>{word(texts.marks, term.mark)}</span>
               </td>

@@ -1,3 +1,4 @@
+import { cited } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { matter as texts } from '../../../../src/texts/matter';
 import { ClockState, LOOKS, Why } from '../../parts/clock';
@@ -38,7 +39,7 @@ function OneClock({ clock }: { readonly clock: Clock }): ReactNode {
           [t.started, <Day key="started" day={clock.startedOn} weekday />],
           [t.length, clock.length === null ? t.byPaper : `${clock.length}${clock.unit === 'workday' ? t.workday : t.day}`],
           [t.extension, clock.extendedBy > 0 && t.extended(clock.extendedBy)],
-          [t.source, clock.source],
+          [t.source, cited(clock.source)],
         ]}
       />
       {clock.provisional && <p className="notice warn">{t.provisional}</p>}
@@ -83,7 +84,7 @@ export function Clocks({ matter }: { readonly matter: Matter }): ReactNode {
               [nextRight.title, <Day key="right" day={nextRight.lastDay} weekday />],
               [t.rightTo, nextRight.to],
               [t.rightPapers, nextRight.papers.join(texts.comma)],
-              [t.source, nextRight.source],
+              [t.source, cited(nextRight.source)],
             ]}
           />
           {nextRight.provisional && <p className="notice warn">{t.provisional}</p>}

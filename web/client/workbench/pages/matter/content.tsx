@@ -1,3 +1,4 @@
+import { citedIn } from '@sunshine/words';
 import { useState, type ReactNode } from 'react';
 import { matter as texts, wordOf } from '../../../../src/texts/matter';
 import { Day, instantText } from '../../parts/day';
@@ -59,7 +60,7 @@ export function Content({ matter, reread }: PartProps): ReactNode {
             )}{' '}
             <span className={request.outcome ? 'badge ok' : 'badge'}>{request.outcomeName ?? t.noAnswer}</span>
             {request.basis && request.basis.length > 0 && (
-              <p className="muted">{`${t.basis}${texts.colon}${request.basis.join(texts.comma)}`}</p>
+              <p className="muted">{`${t.basis}${texts.colon}${request.basis.map(citedIn).join(texts.comma)}`}</p>
             )}
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { cited } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { matter as texts, wordOf } from '../../../../src/texts/matter';
 import { Day, instantText } from '../../parts/day';
@@ -39,7 +40,7 @@ export function Desk({ matter }: { readonly matter: Matter }): ReactNode {
             {openPoints.map(({ part, title, source }) => (
               <li key={part}>
                 {title}
-                <span className="muted">{` ${texts.content.basis}${texts.colon}${source}`}</span>
+                <span className="muted">{` ${texts.content.basis}${texts.colon}${cited(source)}`}</span>
               </li>
             ))}
           </ul>

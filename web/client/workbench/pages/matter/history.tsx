@@ -1,3 +1,4 @@
+import { cited } from '@sunshine/words';
 import { useId, useState, type ReactNode } from 'react';
 import { matter as texts } from '../../../../src/texts/matter';
 import { Day, dayText, instantText } from '../../parts/day';
@@ -52,7 +53,7 @@ export function History({ matter, fresh }: HistoryProps): ReactNode {
             </p>
             <p>
               {line.actor}
-              <span className="muted">{` ${t.basis}${texts.colon}${line.basis}`}</span>
+              <span className="muted">{` ${t.basis}${texts.colon}${cited(line.basis)}`}</span>
             </p>
             {line.remark && <p>{line.remark}</p>}
             {!instantText(line.recordedAt).startsWith(dayText(line.on)) && <p className="muted">{t.late(instantText(line.recordedAt))}</p>}

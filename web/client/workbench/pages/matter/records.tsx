@@ -1,3 +1,4 @@
+import { citedIn } from '@sunshine/words';
 import { useId, useState, type ReactNode } from 'react';
 import { matter as texts } from '../../../../src/texts/matter';
 import { Day } from '../../parts/day';
@@ -88,7 +89,7 @@ function Exit({ matter }: { readonly matter: Matter }): ReactNode {
           <Facts
             of={[
               [t.exitReason, exit.reason],
-              [texts.content.basis, exit.basis],
+              [texts.content.basis, citedIn(exit.basis)],
               [t.proposed, <Day key="proposed" day={exit.proposedOn} />],
               [t.decided, exit.decidedOn && <Day key="decided" day={exit.decidedOn} />],
               [t.lateAfter, exit.lateAfter && <Day key="late" day={exit.lateAfter} />],
@@ -112,7 +113,7 @@ function Exit({ matter }: { readonly matter: Matter }): ReactNode {
           <Facts
             of={[
               [t.papers, guidance.papers.join(texts.comma)],
-              [texts.content.basis, guidance.basis.join(texts.comma)],
+              [texts.content.basis, guidance.basis.map(citedIn).join(texts.comma)],
               [t.told, guidance.toldOn && <Day key="told" day={guidance.toldOn} />],
             ]}
           />
@@ -155,7 +156,7 @@ export function Opinion({ matter }: { readonly matter: OfOpinion }): ReactNode {
                 <span className="badge">{answer.outcomeName}</span>
               </p>
               <p>{answer.answer}</p>
-              <p className="muted">{`${texts.content.basis}${texts.colon}${answer.basis.join(texts.comma)}`}</p>
+              <p className="muted">{`${texts.content.basis}${texts.colon}${answer.basis.map(citedIn).join(texts.comma)}`}</p>
             </li>
           );
         })}

@@ -1,3 +1,4 @@
+import { citedIn } from '@sunshine/words';
 import './opinion.css';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useClient, useQuery, type CombinedError } from 'urql';
@@ -319,7 +320,7 @@ function Written({ matter, course }: { readonly matter: Matter; readonly course:
                   <span className="badge brand">
                     {choiceWords.outcomes[answer.outcome.toUpperCase() as keyof typeof choiceWords.outcomes]}
                   </span>{' '}
-                  {answer.answer} <span className="muted">{answer.basis.join('；')}</span>
+                  {answer.answer} <span className="muted">{answer.basis.map(citedIn).join('；')}</span>
                 </p>
               )}
             </li>
