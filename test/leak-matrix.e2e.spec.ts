@@ -208,6 +208,7 @@ describe('the leak matrix', () => {
     for (const id of made.slice(0, 2)) await route(id, 'housing.city');
     for (const id of reports) await route(id, 'discipline.city');
     await atRest(at.admin);
+    await stock.typed(made[1]!);
     process.stdout.write(`refused while making the stock: ${[...new Set(stock.refused)].join(', ')}\n`);
     const purpose = '核对联系方式以便送达';
     const opener = await person([['HANDLER', organId('housing.city')]]);

@@ -131,6 +131,20 @@ export class Stock {
     return id;
   }
 
+  /** Accepts a claim that housing has received, and types a part of its opinion. */
+  async typed(petitionId: string): Promise<void> {
+    const { requests } = await this.one<{ requests: { id: string }[] }>('handler.housing', petitionId, 'requests { id }');
+    await this.act('handler.housing', 'acceptPetition', { petitionId });
+    await this.act('handler.housing', 'saveOpinionDraft', {
+      petitionId,
+      facts: '经现场查看，围墙',
+      evidence: ['查看记录'],
+      answers: requests.map(({ id }) => ({ id, outcome: 'SUPPORTED', answer: '修缮', basis: ['演示办法第一条'] })),
+      executeBy: dayFrom(this.today, 60),
+      performerOrganId: organId('housing.city'),
+    });
+  }
+
   /** A matter of former times with its old reply. */
   async imported(): Promise<string> {
     const on = dayFrom(this.today, -400);

@@ -35,6 +35,7 @@ const Qualifiers = z.strictObject({
   sealed: names,
   inCharge: names,
   draft: names,
+  byAct: z.record(z.string(), z.string()).default({}),
   own: names,
   records: z.strictObject({
     course: z.array(z.string()),
@@ -154,7 +155,9 @@ export function expected({ steps }: FieldPath, reader: Reader, petition: Subject
   if (!mayDo('readPetition', reader, petition)) return 'absent';
   for (const step of steps) {
     const word = wordOf(step);
+    const byAct = qualifiers.byAct[nameOf(step)];
     if (acts[word] && !mayDo(word, reader, petition)) return 'absent';
+    if (byAct !== undefined && !mayDo(byAct, reader, petition)) return 'absent';
     if (qualifiers.sealed.includes(nameOf(step)) && petition.kind === 'REPORT') return 'absent';
     if (qualifiers.inCharge.includes(nameOf(step)) && !reader.inCharge(petition.id)) return 'absent';
     if (qualifiers.draft.includes(nameOf(step)) && !petition.issued && !reader.inCharge(petition.id)) return 'absent';
@@ -185,9 +188,11 @@ export const ofRecord = ({ steps }: FieldPath): boolean => steps.some(({ type })
 
 /** The values of `unseen` and the lists above name fields that exist. */
 export function unknownNames(): string[] {
-  const { masked, sealed, inCharge, draft, own, unseen } = qualifiers;
+  const { masked, sealed, inCharge, draft, byAct, own, unseen } = qualifiers;
   const fields = new Set(fieldPaths().flatMap(({ steps }) => steps.map(nameOf)));
-  return [...masked, ...sealed, ...inCharge, ...draft, ...own, ...Object.keys(unseen)].filter((name) => !fields.has(name));
+  return [...masked, ...sealed, ...inCharge, ...draft, ...Object.keys(byAct), ...own, ...Object.keys(unseen)].filter(
+    (name) => !fields.has(name),
+  );
 }
 
 export interface IdPlace {

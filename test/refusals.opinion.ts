@@ -53,6 +53,14 @@ export const opinionRefusals: readonly Refusal[] = [
     source: '32',
   },
   {
+    title: 'saves no draft of an opinion over one that was not read',
+    as: 'handler.housing',
+    query: act('saveOpinionDraft'),
+    variables: on('accepted', () => ({ formerVersion: '01900000-0000-7000-8000-000000000000', facts: '属实', evidence: [], answers: [] })),
+    code: 'OPINION_DRAFT_MOVED',
+    kind: 'CONFLICT',
+  },
+  {
     title: 'knows no other outcome than those of the law',
     as: 'handler.housing',
     query: act('draftOpinion'),

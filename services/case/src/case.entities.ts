@@ -1,6 +1,7 @@
 import type { Channel, Exit, OrganKind, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
 import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { COMPLETION_WAITS, EXTENSION_WAITS, OPINION_WAITS, RECORD_WAITS } from './acts/acts.rows.js';
+import type { DraftAnswer, OpinionDraft } from './domain/opinion/draft.js';
 import type { Answer, Extension, Opinion, OpinionState, Proof, Service } from './domain/petition.js';
 import type { SealLine } from './domain/papers/printing.js';
 import type { RecordData, RecordKind } from './domain/records.js';
@@ -99,6 +100,19 @@ export class OpinionEntity implements Opinion {
   @Column({ ...idOrNull, name: 'document_id' }) documentId: string | null;
   @Column({ ...dayOrNull, name: 'dispatched_on' }) dispatchedOn: string | null;
   @Column({ type: 'boolean' }) legacy: boolean;
+}
+
+@Entity('opinion_draft')
+export class OpinionDraftEntity implements OpinionDraft {
+  @PrimaryColumn({ ...id, name: 'petition_id' }) petitionId: string;
+  @Column(text) version: string;
+  @Column(text) facts: string;
+  @Column({ ...text, array: true }) evidence: string[];
+  @Column({ type: 'jsonb' }) answers: DraftAnswer[];
+  @Column({ ...dayOrNull, name: 'execute_by' }) executeBy: string | null;
+  @Column({ ...idOrNull, name: 'performer_id' }) performerId: string | null;
+  @Column({ ...id, name: 'saved_by' }) savedBy: string;
+  @Column({ type: 'timestamptz', name: 'saved_at' }) savedAt: Date;
 }
 
 @Entity('case_record')
@@ -217,6 +231,7 @@ export const caseEntities = [
   PetitionRequestEntity,
   ExtensionEntity,
   OpinionEntity,
+  OpinionDraftEntity,
   CaseRecordEntity,
   ServiceEntity,
   DocumentEntity,

@@ -296,6 +296,7 @@ export class World {
       'extension',
       'case_record',
       'opinion',
+      'opinion_draft',
       'service',
       'document',
       'document_number',

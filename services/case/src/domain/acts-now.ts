@@ -1,6 +1,7 @@
 import type { PetitionState } from './petition.js';
 import { endsApart } from './groups/groups.js';
 import { latestRecord, recordsOf, type CaseRecord, type RecordKind } from './records.js';
+import { mayBeDrafted } from './opinion/opinion.js';
 import { standingTransfer } from './routing/recall.js';
 import { ACTS, ACT_NAMES, type ActName } from './stages.js';
 import { standingWithdrawal } from './closing/withdrawal.js';
@@ -157,7 +158,7 @@ const NEEDS: Partial<Record<ActOnPetition, (state: PetitionState, hand: Hand) =>
   informPetitioner: isOrgan,
   acceptPetition: isOrgan,
   requestExtension: ({ extension }) => extension === null,
-  draftOpinion: ({ opinion }) => opinion === null || opinion.state === 'returned' || opinion.state === 'issued',
+  draftOpinion: ({ opinion }) => mayBeDrafted(opinion),
   returnOpinion: (state, hand) => waitsFor(opinionIn('drafted', 'checked')(state), hand).length > 0,
   recordExecution: ({ opinion }) => opinion !== null,
   reportAssignment: isAssigned,

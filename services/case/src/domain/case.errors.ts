@@ -38,6 +38,7 @@ export const caseError = defineErrors({
   OPINION_REQUEST_UNKNOWN: { kind: 'INVALID_INPUT', text: '答复的诉求{id}不属于该件' },
   OPINION_REQUEST_TWICE: { kind: 'INVALID_INPUT', text: '诉求{id}答复了两次' },
   OPINION_OUTCOME_UNKNOWN: { kind: 'INVALID_INPUT', text: '没有“{outcome}”这种处理结果' },
+  OPINION_DRAFT_MOVED: { kind: 'CONFLICT', text: '这份草稿已在别处保存过新的内容，请对照两份后再定' },
   OPINION_EXECUTE_BY_TOO_EARLY: { kind: 'RULE_BROKEN', text: '执行期限{day}早于发出处理意见之日' },
   DOCUMENT_PART_MISSING: { kind: 'RULE_BROKEN', text: '{document}缺少“{title}”，不能编号签发' },
   DOCUMENT_ISSUER_INTERNAL: { kind: 'RULE_BROKEN', text: '“{organ}”是内设机构，不得作为制作机关、单位' },

@@ -7,10 +7,15 @@ import { caseError } from './case.errors.js';
 export function required(field: string, text: string, limit: number): string {
   const trimmed = text.trim();
   if (!trimmed) throw caseError('TEXT_MISSING', { details: { field } });
-  if (trimmed.length > limit) throw caseError('TEXT_TOO_LONG', { details: { field, limit } });
+  return within(field, trimmed, limit);
+}
+
+/** A text as it was typed, nothing trimmed. @throws TEXT_TOO_LONG, TEXT_MALFORMED */
+export function within(field: string, text: string, limit: number): string {
+  if (text.length > limit) throw caseError('TEXT_TOO_LONG', { details: { field, limit } });
   // No table can keep this character.
-  if (trimmed.includes('\u0000')) throw caseError('TEXT_MALFORMED', { details: { field } });
-  return trimmed;
+  if (text.includes('\u0000')) throw caseError('TEXT_MALFORMED', { details: { field } });
+  return text;
 }
 
 /** As `required`, but nothing is an answer too. @throws TEXT_TOO_LONG, TEXT_MALFORMED */

@@ -39,6 +39,51 @@ export class DraftOpinionInput extends ActInput {
 }
 
 @InputType(own)
+export class OpinionDraftAnswerInput {
+  @Field(() => ID, { description: 'Id of the request of the petition' })
+  id: string;
+
+  @Field(() => String, { nullable: true, description: 'As of an answer that is drafted; null while it is not chosen' })
+  outcome?: string | null;
+
+  @Field()
+  answer: string;
+
+  @Field(() => [String])
+  basis: string[];
+}
+
+@InputType({ description: 'What is typed of an opinion, whatever it still lacks', ...own })
+export class SaveOpinionDraftInput {
+  @Field(() => String, { nullable: true, description: 'As in every act; it is the version of what is saved by it' })
+  requestId?: string | null;
+
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Version of the draft that was read, null where there was none; another one is refused with OPINION_DRAFT_MOVED',
+  })
+  formerVersion?: string | null;
+
+  @Field()
+  facts: string;
+
+  @Field(() => [String])
+  evidence: string[];
+
+  @Field(() => [OpinionDraftAnswerInput])
+  answers: OpinionDraftAnswerInput[];
+
+  @Field(() => Day, { nullable: true })
+  executeBy?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  performerOrganId?: string | null;
+}
+
+@InputType(own)
 export class CheckOpinionInput extends ActInput {
   @Field(() => String, { nullable: true })
   remark?: string | null;

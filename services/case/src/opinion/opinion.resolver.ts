@@ -1,7 +1,8 @@
 import { Args, Mutation, Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
-import { CaseOpinion, OpinionPart, Petition } from '../petition/case.graph.js';
+import { CaseOpinion, OpinionDraft, OpinionPart, Petition } from '../petition/case.graph.js';
 import { CaseReads } from '../petition/case.reads.js';
+import { OpinionDrafts } from './draft.js';
 import { OpinionActs } from './opinion.acts.js';
 import * as inputs from './opinion.inputs.js';
 import { OpinionReads } from './opinion.reads.js';
@@ -10,6 +11,7 @@ import { OpinionReads } from './opinion.reads.js';
 export class OpinionResolver {
   constructor(
     private readonly acts: OpinionActs,
+    private readonly drafts: OpinionDrafts,
     private readonly cases: CaseReads,
     private readonly reads: OpinionReads,
   ) {}
@@ -17,6 +19,11 @@ export class OpinionResolver {
   @Mutation(() => Petition)
   draftOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.DraftOpinionInput): Promise<Petition> {
     return this.acts.draftOpinion(ctx, input);
+  }
+
+  @Mutation(() => Petition, { description: 'Keeps what is typed of an opinion, for the officers who may draft it' })
+  saveOpinionDraft(@Ctx() ctx: RequestContext, @Args('input') input: inputs.SaveOpinionDraftInput): Promise<Petition> {
+    return this.drafts.save(ctx, input);
   }
 
   @Mutation(() => Petition)
@@ -32,6 +39,20 @@ export class OpinionResolver {
   @Mutation(() => Petition)
   issueOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.IssueOpinionInput): Promise<Petition> {
     return this.acts.issueOpinion(ctx, input);
+  }
+
+  @ResolveField(() => OpinionDraft, { nullable: true, description: 'What is typed and not yet drafted, for whoever may draft the opinion' })
+  async opinionDraft(@Ctx() ctx: RequestContext, @Parent() { id }: Petition): Promise<OpinionDraft | null> {
+    const view = await this.cases.view(ctx, id);
+    const draft = view && (await this.drafts.of(ctx, id));
+    if (!draft) return null;
+    const { performerId, savedBy, savedAt, ...typed } = draft;
+    return {
+      ...typed,
+      performer: performerId === null ? null : { id: performerId },
+      savedBy: { id: savedBy },
+      savedAt: savedAt.toISOString(),
+    };
   }
 
   @ResolveField(() => [OpinionPart], {

@@ -197,6 +197,48 @@ export class CaseOpinion {
   dispatchedOn: string | null;
 }
 
+@ObjectType(own)
+export class OpinionDraftAnswer {
+  @Field(() => ID)
+  requestId: string;
+
+  @Field(() => String, { nullable: true })
+  outcome: string | null;
+
+  @Field()
+  answer: string;
+
+  @Field(() => [String])
+  basis: readonly string[];
+}
+
+@ObjectType({ description: 'What is typed of an opinion; erased when it goes to the checker or the matter leaves the organ', ...own })
+export class OpinionDraft {
+  @Field({ description: 'Whoever saves names the version that was read' })
+  version: string;
+
+  @Field()
+  facts: string;
+
+  @Field(() => [String])
+  evidence: readonly string[];
+
+  @Field(() => [OpinionDraftAnswer])
+  answers: readonly OpinionDraftAnswer[];
+
+  @Field(() => Day, { nullable: true })
+  executeBy: string | null;
+
+  @Field(() => Organ, { nullable: true })
+  performer: Organ | null;
+
+  @Field(() => Person)
+  savedBy: Person;
+
+  @Field(() => Instant)
+  savedAt: string;
+}
+
 @ObjectType({ description: 'A part that the rules in force demand of the opinion', ...own })
 export class OpinionPart {
   @Field()

@@ -2,6 +2,7 @@ import { contentHash, type Day } from '@sunshine/procedure';
 import { sql, type Statement } from '@sunshine/platform';
 import canonicalize from 'canonicalize';
 import type { EntityManager } from 'typeorm';
+import { endsDraft } from '../domain/opinion/draft.js';
 import type { Decision, Extension, HistoryLine, Opinion, Paper, PetitionState, Service } from '../domain/petition.js';
 import type { CaseRecord } from '../domain/records.js';
 import type { VoidedPaper } from '../domain/papers/voiding.js';
@@ -128,6 +129,11 @@ const insert =
 
 const PARTS = {
   opinion: { name: 'o', text: upsert('opinion', OPINION_SET) },
+  draft: {
+    name: 't',
+    text: (param) =>
+      `delete from opinion_draft t using json_to_recordset(${param}::json) v(petition_id uuid) where t.petition_id = v.petition_id`,
+  },
   extension: { name: 'e', text: upsert('extension', EXTENSION_SET) },
   record: { name: 'c', text: upsert('case_record', RECORD_SET) },
   service: { name: 's', text: insert('service') },
@@ -191,6 +197,7 @@ export async function saveCase(tx: EntityManager, former: PetitionState, decisio
         answers.map(({ requestId, outcome, basis }) => (back ? { id: requestId } : { id: requestId, outcome, basis })),
       ]);
   }
+  if (endsDraft(former, state)) rows.push(['draft', [{ petition_id: state.id }]]);
   if (state.extension && state.extension !== former.extension) rows.push(['extension', [extensionRow(state.id, state.extension)]]);
   const records = state.records.filter((record) => !former.records.includes(record));
   if (records.length > 0) rows.push(['record', records.map((record) => recordRow(state.id, record))]);

@@ -24,6 +24,7 @@ const mutations = schema.getMutationType()?.getFields() ?? {};
 /** Not forms of an act on a matter: where each is done instead. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   recordLegacyReply: 'import',
+  saveOpinionDraft: 'page of the opinion',
   replayHeldMessageInCase: 'page of held messages',
   skipHeldMessageInCase: 'page of held messages',
   replayHeldMessageInIntake: 'page of held messages',

@@ -11,7 +11,9 @@ import { decided, type Answer, type Decision, type Given, type Opinion, type Org
 import { ACTS, notInStage, requireStage, type ActName, type Stage } from '../stages.js';
 import { optional, required } from '../text.js';
 
-const SOURCE = '信访工作条例 32';
+export const SOURCE = '信访工作条例 32';
+/** Characters that each text of an opinion may have. */
+export const LIMITS = { facts: 10_000, evidence: 500, answer: 5000, basis: 500 } as const;
 
 export interface DraftOpinion {
   readonly opinionId: string;
@@ -37,6 +39,10 @@ export function outcomeOf(answers: readonly Pick<Answer, 'outcome'>[]): OpinionO
   return 'not_supported';
 }
 
+/** No text stands in the way: none was drafted, it came back, or it is issued and the matter was reopened for one of its own beside it. */
+export const mayBeDrafted = (opinion: Opinion | null): boolean =>
+  opinion === null || opinion.state === 'returned' || opinion.state === 'issued';
+
 /**
  * 拟稿: the first draft is the inquiry act that enters `handling`. A returned draft is revised under the same id; a draft that is
  * being checked or was checked stands until it is returned. What a draft still lacks is judged when it is issued.
@@ -47,17 +53,16 @@ export function outcomeOf(answers: readonly Pick<Answer, 'outcome'>[]): OpinionO
 export function draftOpinion(given: Given, command: DraftOpinion): Decision {
   const { state, act } = given;
   requireStage(state.stage, 'draftOpinion', SOURCE);
-  // A matter that was reopened gets an opinion of its own beside the issued one.
+  if (!mayBeDrafted(state.opinion)) throw notInStage(state.stage, 'draftOpinion', SOURCE);
   const former = state.opinion?.state === 'issued' ? null : state.opinion;
-  if (former && former.state !== 'returned') throw notInStage(state.stage, 'draftOpinion', SOURCE);
   const answers = checkAnswers(state.requestIds, command.answers);
   const supported = answers.some(({ outcome }) => isSupport(outcome));
   const opinion: Opinion = {
     id: former?.id ?? command.opinionId,
     revision: (former?.revision ?? 0) + 1,
     state: 'drafted',
-    facts: optional('事实', command.facts, 10_000) ?? '',
-    evidence: command.evidence.map((entry) => evidenceNamed(state, required('证据', entry, 500))),
+    facts: optional('事实', command.facts, LIMITS.facts) ?? '',
+    evidence: command.evidence.map((entry) => evidenceNamed(state, required('证据', entry, LIMITS.evidence))),
     answers,
     // Only a supported request is carried out: a date without one has nothing to date.
     executeBy: supported ? command.executeBy : null,
@@ -90,20 +95,30 @@ export function draftOpinion(given: Given, command: DraftOpinion): Decision {
 
 /** @throws OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE, OPINION_OUTCOME_UNKNOWN, TEXT_TOO_LONG */
 export function checkAnswers(requestIds: readonly string[], given: DraftOpinion['answers']): Answer[] {
+  checkRequests(requestIds, given);
+  return given.map(({ id, outcome, answer, basis }) => ({
+    requestId: id,
+    outcome: knownOutcome(outcome),
+    answer: optional('答复', answer, LIMITS.answer) ?? '',
+    basis: basis.map((entry) => required('依据', entry, LIMITS.basis)),
+  }));
+}
+
+/** Requests of this petition, each once. @throws OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE */
+export function checkRequests(requestIds: readonly string[], given: readonly { readonly id: string }[]): void {
   const answered = new Set<string>();
-  return given.map(({ id, outcome, answer, basis }) => {
+  for (const { id } of given) {
     if (!requestIds.includes(id)) throw caseError('OPINION_REQUEST_UNKNOWN', { source: SOURCE, details: { id } });
     if (answered.has(id)) throw caseError('OPINION_REQUEST_TWICE', { source: SOURCE, details: { id } });
     answered.add(id);
-    const known = OpinionOutcome.safeParse(outcome);
-    if (!known.success) throw caseError('OPINION_OUTCOME_UNKNOWN', { source: SOURCE, details: { outcome } });
-    return {
-      requestId: id,
-      outcome: known.data,
-      answer: optional('答复', answer, 5000) ?? '',
-      basis: basis.map((entry) => required('依据', entry, 500)),
-    };
-  });
+  }
+}
+
+/** @throws OPINION_OUTCOME_UNKNOWN */
+export function knownOutcome(outcome: string): OpinionOutcome {
+  const known = OpinionOutcome.safeParse(outcome);
+  if (!known.success) throw caseError('OPINION_OUTCOME_UNKNOWN', { source: SOURCE, details: { outcome } });
+  return known.data;
 }
 
 /** The opinion in the hand that an act needs it in. @throws ACT_NOT_IN_STAGE */

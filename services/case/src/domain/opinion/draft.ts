@@ -1,0 +1,60 @@
+import type { OpinionOutcome } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
+import { caseError } from '../case.errors.js';
+import type { Answer, PetitionState } from '../petition.js';
+import { ACTS, notInStage, requireStage, type Stage } from '../stages.js';
+import { within } from '../text.js';
+import { checkRequests, knownOutcome, LIMITS, mayBeDrafted, SOURCE, type DraftOpinion } from './opinion.js';
+
+export type DraftAnswer = Omit<Answer, 'outcome'> & { readonly outcome: OpinionOutcome | null };
+
+/** An opinion as its officer has typed it so far, before it goes to the checker: everything may still be missing. */
+export interface OpinionDraft {
+  readonly facts: string;
+  readonly evidence: readonly string[];
+  readonly answers: readonly DraftAnswer[];
+  readonly executeBy: Day | null;
+  readonly performerId: string | null;
+}
+
+export interface KeepDraft extends Pick<DraftOpinion, 'facts' | 'evidence' | 'executeBy' | 'performerOrganId'> {
+  readonly answers: readonly (Omit<DraftOpinion['answers'][number], 'outcome'> & { readonly outcome: string | null })[];
+  /** Version of the draft that was read; null where there was none. */
+  readonly formerVersion: string | null;
+}
+
+const STAGES: readonly Stage[] = ACTS.draftOpinion.stages;
+
+const canKeep = ({ stage, opinion, mergedInto }: PetitionState): boolean =>
+  STAGES.includes(stage) && mergedInto === null && mayBeDrafted(opinion);
+
+/**
+ * 存稿: what is typed is kept to the letter. Only who has read the latest version writes the next one, so that nobody's text is lost
+ * without anybody having seen it.
+ * @param version of the draft that is held; null where none is
+ * @throws ACT_NOT_IN_STAGE, OPINION_DRAFT_MOVED, OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE, OPINION_OUTCOME_UNKNOWN, TEXT_TOO_LONG,
+ * TEXT_MALFORMED
+ */
+export function keepDraft(state: PetitionState, version: string | null, command: KeepDraft): OpinionDraft {
+  requireStage(state.stage, 'draftOpinion', SOURCE);
+  if (!canKeep(state)) throw notInStage(state.stage, 'draftOpinion', SOURCE);
+  if (version !== command.formerVersion) throw caseError('OPINION_DRAFT_MOVED');
+  checkRequests(state.requestIds, command.answers);
+  return {
+    facts: within('事实', command.facts, LIMITS.facts),
+    evidence: command.evidence.map((entry) => within('证据', entry, LIMITS.evidence)),
+    answers: command.answers.map(({ id, outcome, answer, basis }) => ({
+      requestId: id,
+      outcome: outcome === null ? null : knownOutcome(outcome),
+      answer: within('答复', answer, LIMITS.answer),
+      basis: basis.map((entry) => within('依据', entry, LIMITS.basis)),
+    })),
+    executeBy: command.executeBy,
+    performerId: command.performerOrganId,
+  };
+}
+
+/** Whether a draft is erased by what happened: its text went to the checker, or the matter is no more the organ's to answer. */
+export function endsDraft(former: PetitionState, now: PetitionState): boolean {
+  return canKeep(former) && (!canKeep(now) || now.organId !== former.organId);
+}

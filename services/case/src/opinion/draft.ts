@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { Access, accessError } from '@sunshine/access';
+import { OpinionDraftSaved } from '@sunshine/events';
+import { Commands } from '@sunshine/messaging';
+import { loader, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { v7 as uuid, validate as isUuid } from 'uuid';
+import { caseError } from '../domain/case.errors.js';
+import { requireNoRecusalPending } from '../domain/handling/recusal.js';
+import { keepDraft, type OpinionDraft } from '../domain/opinion/draft.js';
+import type { Acted } from '../runner/act.runner.js';
+import { loadCase } from '../runner/case.load.js';
+import { organId, organIn } from '../runner/organs.js';
+import type { SaveOpinionDraftInput } from './opinion.inputs.js';
+
+/** A draft with who saved it last. */
+interface KeptDraft extends OpinionDraft {
+  readonly petitionId: string;
+  readonly version: string;
+  readonly savedBy: string;
+  readonly savedAt: Date;
+}
+
+const versionOf: Statement = { name: 'case.draft-version', text: 'select version from opinion_draft where petition_id = $1' };
+const keep: Statement = {
+  name: 'case.draft-keep',
+  text: `insert into opinion_draft (petition_id, version, facts, evidence, answers, execute_by, performer_id, saved_by, saved_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    on conflict (petition_id) do update set version = excluded.version, facts = excluded.facts, evidence = excluded.evidence,
+      answers = excluded.answers, execute_by = excluded.execute_by, performer_id = excluded.performer_id,
+      saved_by = excluded.saved_by, saved_at = excluded.saved_at`,
+};
+const draftsOf: Statement = {
+  name: 'case.drafts',
+  text: `select petition_id "petitionId", version, facts, evidence, answers, execute_by "executeBy", performer_id "performerId",
+    saved_by "savedBy", saved_at "savedAt" from opinion_draft where petition_id = any($1::uuid[])`,
+};
+
+const DRAFTS = Symbol('drafts of opinions');
+
+/**
+ * The opinion as it is typed, before it goes to the checker: read and saved by whoever may draft it. It is no step of the course, so it
+ * moves no version of the petition and leaves no line there.
+ */
+@Injectable()
+export class OpinionDrafts {
+  constructor(
+    private readonly db: DataSource,
+    private readonly commands: Commands,
+    private readonly access: Access,
+  ) {}
+
+  /**
+   * The version is the `requestId` that saved it, so that who never heard the answer knows the own text again.
+   * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND, ACT_NOT_YOURS, ORGAN_CLOSED, ORGAN_NOT_FOUND, CASE_NOT_OPEN_YET, OFFICER_RECUSAL_PENDING,
+   * and what `keepDraft` refuses
+   */
+  save(ctx: RequestContext, input: SaveOpinionDraftInput): Promise<Acted> {
+    const personId = signedIn(ctx);
+    const { petitionId, executeBy = null, performerOrganId = null, formerVersion = null } = input;
+    if (ctx.kind !== 'person' || !isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
+    const performer = performerOrganId === null ? null : organId(performerOrganId);
+    // The graph writes outcomes of input in upper case (contract), the law's strings are lower case.
+    const answers = input.answers.map(({ outcome, ...answer }) => ({ ...answer, outcome: outcome?.toLowerCase() ?? null }));
+    return this.commands.run(ctx, 'saveOpinionDraft', input, async (tx, emit) => {
+      const grant = await this.access.require(tx, ctx, 'saveOpinionDraft', petitionId);
+      const found = await loadCase(tx, petitionId, grant.organId, performer);
+      if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
+      requireNoRecusalPending(found.state, personId);
+      if (performer !== null) organIn(found.organs, performer);
+      const [held] = await sql<{ version: string }>(tx, versionOf, [petitionId]);
+      const { facts, evidence } = input;
+      const draft = keepDraft(found.state, held?.version ?? null, {
+        facts,
+        evidence,
+        answers,
+        executeBy,
+        performerOrganId: performer,
+        formerVersion,
+      });
+      await sql(tx, keep, [
+        petitionId,
+        input.requestId ?? uuid(),
+        draft.facts,
+        draft.evidence,
+        JSON.stringify(draft.answers),
+        draft.executeBy,
+        draft.performerId,
+        personId,
+        ctx.at,
+      ]);
+      emit(petitionId, OpinionDraftSaved.create({ petitionId }));
+      return { id: petitionId };
+    });
+  }
+
+  /** For whoever may draft the opinion; null for others, and where nothing is kept. */
+  of(ctx: RequestContext, petitionId: string): Promise<KeptDraft | null> {
+    return loader<string, KeptDraft>(ctx, DRAFTS, async (ids) => {
+      const [rows, rights] = await Promise.all([sql<KeptDraft>(this.db.manager, draftsOf, [ids]), this.access.rights(this.db, ctx, ids)]);
+      const readable = rows.filter((row) => rights.get(row.petitionId)?.('saveOpinionDraft'));
+      return ids.map((id) => readable.find((row) => row.petitionId === id) ?? null);
+    }).load(petitionId);
+  }
+}
