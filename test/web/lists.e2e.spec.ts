@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { FORMATS } from '@sunshine/exports';
 import { DEMO_PASSWORD, organId } from '@sunshine/infra';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import { readSheet } from 'read-excel-file/node';
-import { world, type World } from '../world.js';
+import { cutWhileReading, world, type World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET, type Sight } from './browser.js';
 
 const LONG = 120_000;
@@ -222,6 +223,41 @@ describe('what leaves a list', () => {
       const rows = (await readSheet(book.bytes)) as unknown[][];
       expect(rows.slice(1).map(([number]) => number)).toEqual(numbers);
       expect(complaints).toEqual([]);
+      await context.close();
+    },
+    LONG,
+  );
+
+  it(
+    'is told to leave otherwise where a sheet cannot hold it, and kept only where all of it came',
+    async () => {
+      const filter = `登记单位:${organId('bureau.city')}`;
+      const { page, context } = await opened('registrar.city', link({ filter, columns: 'number,closedOn', sort: 'CLOSED_DESC' }));
+      expect((await numbersOf(page)).length).toBeGreaterThan(10);
+      expect(await page.getByLabel('排序').inputValue()).toBe('CLOSED_DESC');
+      await page.getByRole('button', { name: '导出', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: '导出' });
+      await dialog.getByText('筛选条件：登记单位:明川市信访局').waitFor();
+      const start = dialog.getByRole('button', { name: '导出', exact: true });
+      await dialog.getByLabel('导出目的').fill('核对登记数据');
+      const sheet = jest.replaceProperty(FORMATS.XLSX, 'rows', 10);
+      try {
+        await start.click();
+        await dialog.getByText('一张电子表格装不下。请改选文本表格（csv），或者缩小筛选范围后分次导出').waitFor();
+        expect(await findings(page)).toEqual([]);
+      } finally {
+        sheet.restore();
+      }
+      await dialog.getByLabel(/csv/).check();
+      let files = 0;
+      page.on('download', () => (files += 1));
+      await cutWhileReading(city.admin, 'intake.petitioner', async () => {
+        await start.click();
+        await dialog.getByText('文件没有传完').waitFor();
+      });
+      expect(files).toBe(0);
+      await Promise.all([page.waitForEvent('download'), start.click()]);
+      await dialog.getByText('已下载').waitFor();
       await context.close();
     },
     LONG,

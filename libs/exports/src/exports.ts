@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Access, type Grant } from '@sunshine/access';
+import { Access, ROLE_NAMES, type Grant } from '@sunshine/access';
 import { AuditLog } from '@sunshine/audit';
 import { formatFilter, LIST_COLUMNS, type Filters, type List, type ListColumn } from '@sunshine/filters';
 import { Commands } from '@sunshine/messaging';
@@ -298,7 +298,7 @@ export class Exports implements Door {
   private async mark(row: ExportRow): Promise<string> {
     const { name } = await this.access.organ(this.db, row.organId);
     const at = row.confirmedAt ?? row.at;
-    return `含个人信息，仅限所列用途。导出编号：${row.id}；导出人：${name} ${row.role} ${row.personId}；复核人：${row.confirmedBy ?? ''}；日期：${shanghaiDay(at)}；用途：${row.purpose}`;
+    return `含个人信息，仅限所列用途。导出编号：${row.id}；导出人：${name}（${roleName(row.role)}），人员编号${row.personId}；复核人：人员编号${row.confirmedBy ?? ''}；日期：${shanghaiDay(at)}；用途：${row.purpose}`;
   }
 
   private headers({ format, on, id }: ExportRow): Record<string, string> {
@@ -352,6 +352,7 @@ export class Exports implements Door {
   }
 }
 
+const roleName = (role: string): string => (ROLE_NAMES as Readonly<Record<string, string>>)[role] ?? role;
 const waits = ({ identity, confirmedBy }: ExportRow): boolean => identity && confirmedBy === null;
 
 async function rowOf(db: EntityManager, of: Statement, id: string): Promise<ExportRow | null> {

@@ -17,7 +17,7 @@ import {
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { isPetitionNumber, UUID } from './domain/registration.js';
-import { cursorOf, listQuery, PETITION_COLUMNS, type PetitionOrder, type PetitionRow } from './register.sql.js';
+import { cursorOf, listQuery, PETITION_COLUMNS, type ListedRow, type PetitionOrder, type PetitionRow } from './register.sql.js';
 
 export interface RequestRow {
   readonly id: string;
@@ -41,6 +41,8 @@ const CURSORS = {
   REGISTERED_ASC: z.tuple([day, z.uuid()]),
   RECEIVED_DESC: z.tuple([day, z.uuid()]),
   RECEIVED_ASC: z.tuple([day, z.uuid()]),
+  CLOSED_DESC: z.tuple([day.nullable(), z.uuid()]),
+  CLOSED_ASC: z.tuple([day.nullable(), z.uuid()]),
   NUMBER: z.tuple([z.string().max(22)]),
 };
 
@@ -121,9 +123,9 @@ export class Register {
     const personId = readerOf(ctx);
     const size = clampFirst(first);
     const cursor = after ? decodeCursor(after, CURSORS[order]) : null;
-    const ask = async (visible: string, window: number | null): Promise<PetitionRow[]> => {
+    const ask = async (visible: string, window: number | null): Promise<ListedRow[]> => {
       const query = personId === null ? null : listQuery({ personId, filter, order, limit: size + 1, after: cursor, visible, window });
-      return query ? ((await this.db.query(query.text, query.values)) as PetitionRow[]) : [];
+      return query ? ((await this.db.query(query.text, query.values)) as ListedRow[]) : [];
     };
     let rows = await ask(this.probe, WINDOW);
     if (rows.length <= size) rows = await ask(this.gather, null);

@@ -45,11 +45,19 @@ export const PETITION_COLUMNS = `p.id, p.number, p.channel, p.kind, p.division, 
   p.stamp_number as "stampNumber", p.envelope_file_id as "envelopeFileId", p.recording_file_id as "recordingFileId", p.oral, p.entry,
   p.visit_id as "visitId", p.same_letter_id as "sameLetterId", p.registered_by as "registeredBy"`;
 
+/** A row of a page, with what its cursor holds besides. */
+export interface ListedRow extends PetitionRow {
+  /** Told in orders of closure alone. */
+  readonly closedOn?: string | null;
+}
+
 interface Order {
   readonly by: string;
   /** Rows behind the one with these ordering values, each a parameter. */
   readonly after: (first: string, second: string) => string;
-  readonly cursor: (row: PetitionRow) => readonly string[];
+  readonly cursor: (row: ListedRow) => readonly (string | null)[];
+  /** Where it stands in the course `c`: what a window must hand out, and the same order by that. */
+  readonly course?: { readonly columns: string; readonly by: string };
 }
 
 const byDay = (column: string, key: 'registeredOn' | 'receivedOn', descending: boolean): Order => ({
@@ -57,6 +65,18 @@ const byDay = (column: string, key: 'registeredOn' | 'receivedOn', descending: b
   after: (day, id) => `(p.${column}, p.id) ${descending ? '<' : '>'} (${day}::date, ${id}::uuid)`,
   cursor: (row) => [row[key], row.id],
 });
+
+/** What is still open lies behind all days of closure, in both directions. */
+function byClosure(descending: boolean): Order {
+  const [sign, direction, open] = descending ? ['<', ' desc', '-infinity'] : ['>', '', 'infinity'];
+  const place = (day: string) => `coalesce(${day}, '${open}'::date)`;
+  return {
+    by: `${place('c.closed_on')}${direction}, p.id${direction}`,
+    course: { columns: `c.closed_on as "closedOn", ${place('c.closed_on')} as closing`, by: `p.closing${direction}, p.id${direction}` },
+    after: (day, id) => `(${place('c.closed_on')}, p.id) ${sign} (${place(`${day}::date`)}, ${id}::uuid)`,
+    cursor: (row) => [row.closedOn ?? null, row.id],
+  };
+}
 
 /** What a file shows beside the row itself: where it stands, names of organs, the first petitioner as masked. */
 export const EXPORT_JOINS = {
@@ -71,6 +91,8 @@ const ORDERS: Record<PetitionOrder, Order> = {
   REGISTERED_ASC: byDay('registered_on', 'registeredOn', false),
   RECEIVED_DESC: byDay('received_on', 'receivedOn', true),
   RECEIVED_ASC: byDay('received_on', 'receivedOn', false),
+  CLOSED_DESC: byClosure(true),
+  CLOSED_ASC: byClosure(false),
   NUMBER: { by: 'p.number', after: (number) => `p.number > ${number}`, cursor: (row) => [row.number] },
 };
 
@@ -84,7 +106,7 @@ export interface ListQuery {
   /** Null: all. */
   readonly limit: number | null;
   /** Ordering values of the row before the page. */
-  readonly after: readonly string[] | null;
+  readonly after: readonly (string | null)[] | null;
   /** Predicate that the person `$1` may see `p`. */
   readonly visible: string;
   /** Rows of the order that are asked for the right, at most; null: as many as it takes. */
@@ -108,16 +130,19 @@ export function listQuery({
   const values: unknown[] = [personId];
   const value = (given: unknown) => `$${values.push(given)}`;
   const { where, course } = conditions(filter, value);
-  if (after) where.push(ORDERS[order].after(value(after[0]), after.length > 1 ? value(after[1]) : ''));
-  const from = `petition p ${course || more ? 'left join petition_course c on c.petition_id = p.id' : ''} ${more?.joins ?? ''}`;
-  const by = `order by ${ORDERS[order].by}`;
+  const { by, after: behind, course: ordered } = ORDERS[order];
+  if (after) where.push(behind(value(after[0]), after.length > 1 ? value(after[1]) : ''));
+  const from = `petition p ${course || ordered || more ? 'left join petition_course c on c.petition_id = p.id' : ''} ${more?.joins ?? ''}`;
   const all = (conditions: readonly string[]) => (conditions.length > 0 ? `where ${conditions.join('\n      and ')}` : '');
-  const source =
-    window === null
-      ? `${from} ${all([...where, visible])}`
-      : `(select p.* from ${from} ${all(where)} ${by} limit ${value(window)}) p ${all([visible])}`;
-  const columns = more ? `${PETITION_COLUMNS}, ${more.columns}` : PETITION_COLUMNS;
-  return { text: `select ${columns} from ${source} ${by} ${limit === null ? '' : `limit ${value(limit)}`}`, values };
+  const limited = (given: number | null) => (given === null ? '' : `limit ${value(given)}`);
+  const columns = (added: string | undefined) => (added ? `${PETITION_COLUMNS}, ${added}` : PETITION_COLUMNS);
+  if (window === null) {
+    const shown = columns(more ? more.columns : ordered && 'c.closed_on as "closedOn"');
+    return { text: `select ${shown} from ${from} ${all([...where, visible])} order by ${by} ${limited(limit)}`, values };
+  }
+  const rows = `select p.*${ordered ? `, ${ordered.columns}` : ''} from ${from} ${all(where)} order by ${by} ${limited(window)}`;
+  const shown = columns(ordered && 'p."closedOn"');
+  return { text: `select ${shown} from (${rows}) p ${all([visible])} order by ${ordered?.by ?? by} ${limited(limit)}`, values };
 }
 
 function conditions(filter: PetitionFilter, value: (given: unknown) => string): { where: string[]; course: boolean } {

@@ -111,7 +111,7 @@ const audit = async (id: string): Promise<Record<string, string>[]> =>
   host.db.query('select act, outcome, part, purpose, actor_id, organ_id, role from audit where subject = $1 order by id', [id]);
 
 const LIST = `query ($filter: PetitionFilterInput, $after: String, $orderBy: PetitionOrder) {
-  petitions(filter: $filter, first: 100, after: $after, orderBy: $orderBy) { edges { node { number } } pageInfo { hasNextPage endCursor } } }`;
+  petitions(filter: $filter, first: 40, after: $after, orderBy: $orderBy) { edges { node { number } } pageInfo { hasNextPage endCursor } } }`;
 interface Page {
   petitions: { edges: { node: { number: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
 }
@@ -188,6 +188,17 @@ describe('an export of the register', () => {
     );
     expect(found).toBeGreaterThan(50);
   }, 240_000);
+
+  it('stands by the day of closure in both directions, page by page, what is open last', async () => {
+    const days = new Map((await lines('registrar', { columns: ['number', 'closedOn'] })).slice(1).map(([number, day]) => [number, day]));
+    const closures = async (orderBy: string) => (await listed('registrar', {}, orderBy)).map((number) => days.get(number));
+    const [newest, oldest] = [await closures('CLOSED_DESC'), await closures('CLOSED_ASC')];
+    const closed = oldest.filter(Boolean);
+    // More than a page of each, so that cursors lie among both.
+    expect([closed.length > 40, oldest.length - closed.length > 100]).toEqual([true, true]);
+    expect(oldest).toEqual([...[...closed].sort(), ...Array.from({ length: oldest.length - closed.length }, () => '')]);
+    expect(newest).toEqual([...[...closed].sort().reverse(), ...oldest.slice(closed.length)]);
+  });
 
   it('says in Chinese what codes mean, as a table and as a workbook', async () => {
     const columns = LIST_COLUMNS.petitions.filter(({ identity }) => !identity).map(({ name }) => name);
@@ -442,7 +453,7 @@ describe('an export that names people', () => {
     const [mark, titles, row, ...more] = csv(await fetched('registrar', opened['openPetitionExport']!.link));
     expect(mark).toEqual([
       expect.stringContaining(
-        `导出编号：${waiting.id}；导出人：bureau REGISTRAR ${PEOPLE.registrar}；复核人：${PEOPLE.bureauHead}；日期：${TODAY}；用途：寄送书面答复`,
+        `导出编号：${waiting.id}；导出人：bureau（登记），人员编号${PEOPLE.registrar}；复核人：人员编号${PEOPLE.bureauHead}；日期：${TODAY}；用途：寄送书面答复`,
       ),
     ]);
     expect(titles).toEqual(['信访编号', '信访人', '证件号码', '电话', '住址']);

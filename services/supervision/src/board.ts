@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { stateConditions, stateExpression } from './board-states.js';
 import { CLOCK_JSON, type RegisteredClock } from './rows.js';
+import type { BoardOrder } from './supervision.graph.js';
 
 /** A duty, whose it is, and how it stands on the board. */
 export interface BoardRow {
@@ -25,7 +26,34 @@ interface ReachedStep {
   readonly withdrawn: string | null;
 }
 
-const Cursor = z.tuple([z.iso.date(), z.uuid()]);
+interface Order {
+  readonly by: string;
+  /** Rows behind the one with these ordering values, each a parameter. */
+  readonly after: (day: string, id: string) => string;
+  readonly cursor: (clock: RegisteredClock) => readonly (string | null)[];
+}
+
+/** What has not ended lies behind all days, in both directions. */
+function byEnd(descending: boolean): Order {
+  const [sign, direction, open] = descending ? ['<', ' desc', '-infinity'] : ['>', '', 'infinity'];
+  const place = (day: string) => `coalesce(${day}, '${open}'::date)`;
+  return {
+    by: `${place('c.ended_on')}${direction}, c.clock_id${direction}`,
+    after: (day, id) => `(${place('c.ended_on')}, c.clock_id) ${sign} (${place(day)}, ${id})`,
+    cursor: ({ endedOn, id }) => [endedOn, id],
+  };
+}
+
+const ORDERS: Readonly<Record<BoardOrder, Order>> = {
+  DUE: {
+    by: 'c.effective_due, c.clock_id',
+    after: (day, id) => `(c.effective_due, c.clock_id) > (${day}, ${id})`,
+    cursor: ({ effectiveDue, id }) => [effectiveDue, id],
+  },
+  ENDED_DESC: byEnd(true),
+  ENDED_ASC: byEnd(false),
+};
+const Cursor = z.tuple([z.iso.date().nullable(), z.uuid()]);
 const STATES: ReadonlySet<string> = new Set(CLOCK_STATES);
 const steps = {
   name: 'supervision.steps',
@@ -48,20 +76,26 @@ export class Board {
   }
 
   /**
-   * By effective day, then clock. Without `states` what has not ended; states are judged today, unknown ones match nothing.
+   * Within a day by clock. Without `states` what has not ended; states are judged today, unknown ones match nothing.
    * @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED
    */
-  async page(ctx: RequestContext, filter: BoardFilter, first?: number | null, after?: string | null): Promise<Connection<BoardRow>> {
+  async page(
+    ctx: RequestContext,
+    filter: BoardFilter,
+    order: BoardOrder,
+    first?: number | null,
+    after?: string | null,
+  ): Promise<Connection<BoardRow>> {
     const limit = clampFirst(first);
     const personId = signedIn(ctx);
     // Only persons stand in relations to petitions: a service sees none by its own name.
-    const query = this.query(ctx.kind === 'person' ? personId : null, filter, after);
+    const query = this.query(ctx.kind === 'person' ? personId : null, filter, order, after);
     const rows = (await this.db.query(`${query.text} limit ${limit + 1}`, query.values)) as BoardRow[];
-    return pageOf(rows, limit, ({ clock }) => [clock.effectiveDue, clock.id], Boolean(after));
+    return pageOf(rows, limit, ({ clock }) => ORDERS[order].cursor(clock), Boolean(after));
   }
 
-  /** All rows for the person, in the order of the board, as one statement without its end. @throws CURSOR_MALFORMED */
-  query(personId: string | null, filter: BoardFilter, after?: string | null): { text: string; values: unknown[] } {
+  /** All rows for the person as one statement without its end. @throws CURSOR_MALFORMED */
+  query(personId: string | null, filter: BoardFilter, order: BoardOrder, after?: string | null): { text: string; values: unknown[] } {
     const values: unknown[] = [this.time.today(), personId];
     const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
     const conditions = [`c.nature <> 'right'`, this.stateCondition(filter.states)];
@@ -71,14 +105,14 @@ export class Board {
     if (filter.dueTo) conditions.push(`c.effective_due <= ${given(filter.dueTo, 'date')}`);
     if (filter.petitionNumber) conditions.push(`p.number = ${given(filter.petitionNumber, 'text')}`);
     if (after) {
-      const [due, id] = decodeCursor(after, Cursor);
-      conditions.push(`(c.effective_due, c.clock_id) > (${given(due, 'date')}, ${given(id, 'uuid')})`);
+      const [day, id] = decodeCursor(after, Cursor);
+      conditions.push(ORDERS[order].after(given(day, 'date'), given(id, 'uuid')));
     }
     return {
       text: `select c.petition_id "petitionId", p.number, o.name "organName", ${CLOCK_JSON} clock, ${stateExpression('$1::date')} state
        from clock_register c left join petition p on p.id = c.petition_id left join organ o on o.id = c.subject
        where ${conditions.join(' and ')} and ${this.visible}
-       order by c.effective_due, c.clock_id`,
+       order by ${ORDERS[order].by}`,
       values,
     };
   }

@@ -1,5 +1,5 @@
-import { Directive, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { BoardFilter } from '@sunshine/filters';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { LIST_ORDERS, type BoardFilter } from '@sunshine/filters';
 import { Day, connectionOf } from '@sunshine/platform';
 import { SupervisionModule } from './supervision.module.js';
 
@@ -36,6 +36,9 @@ export class Clock {
 
   @Field(() => Day)
   startedOn: string;
+
+  @Field(() => Day, { nullable: true, description: 'Null while it runs' })
+  endedOn: string | null;
 
   @Field(() => Int, { nullable: true, description: 'null where a paper sets the day' })
   length: number | null;
@@ -119,6 +122,13 @@ export class BoardDuty {
   @Field(() => Clock)
   clock: Clock;
 }
+
+export type BoardOrder = (typeof LIST_ORDERS)['supervisionBoard'][number];
+export const BoardOrderEnum = Object.fromEntries(LIST_ORDERS.supervisionBoard.map((order) => [order, order])) as Record<
+  BoardOrder,
+  BoardOrder
+>;
+registerEnumType(BoardOrderEnum, { name: 'BoardOrder', description: 'What has not ended lies behind all that has', ...own });
 
 export const BoardConnection = connectionOf(BoardDuty);
 

@@ -9,12 +9,14 @@ import type { RegisteredClock } from './rows.js';
 import {
   BoardConnection,
   BoardDuty,
+  BoardOrderEnum,
   BoardStep,
   Clock,
   ClockExplanation,
   Petition,
   SupervisionBoardFilter,
   TrackedPetition,
+  type BoardOrder,
 } from './supervision.graph.js';
 
 /** A `Clock` of the graph that keeps what its explanation needs. */
@@ -23,7 +25,7 @@ type Tracked = TrackedPetition & PetitionClocks;
 
 function shown(registered: RegisteredClock, today: string): ShownClock {
   const view = clockView(registered, today);
-  return { ...view, stateName: CLOCK_STATE_NAMES[view.state], registered };
+  return { ...view, endedOn: registered.endedOn, stateName: CLOCK_STATE_NAMES[view.state], registered };
 }
 
 @Resolver(() => Petition)
@@ -88,14 +90,15 @@ export class BoardResolver {
     private readonly time: Time,
   ) {}
 
-  @Query(() => BoardConnection, { description: 'Duties by effective day, as far as the reader may see the petition' })
+  @Query(() => BoardConnection, { description: 'Duties, by default by effective day, as far as the reader may see the petition' })
   async supervisionBoard(
     @Ctx() ctx: RequestContext,
     @Args('filter', { type: () => SupervisionBoardFilter, nullable: true }) filter?: SupervisionBoardFilter | null,
     @Args('first', { type: () => Int, nullable: true }) first?: number | null,
     @Args('after', { type: () => String, nullable: true }) after?: string | null,
+    @Args('orderBy', { type: () => BoardOrderEnum, nullable: true }) orderBy?: BoardOrder | null,
   ): Promise<Connection<BoardDuty>> {
-    const page = await this.board.page(ctx, filter ?? {}, first, after);
+    const page = await this.board.page(ctx, filter ?? {}, orderBy ?? 'DUE', first, after);
     return { ...page, edges: page.edges.map(({ node, cursor }) => ({ cursor, node: this.duty(node) })) };
   }
 

@@ -31,6 +31,10 @@ export const lists = {
     NUMBER: '信访编号',
     RECEIVED_DESC: '收到日期,新的在前',
     RECEIVED_ASC: '收到日期,旧的在前',
+    CLOSED_DESC: '办结日期，新的在前，未办结的在后',
+    CLOSED_ASC: '办结日期，旧的在前，未办结的在后',
+    ENDED_DESC: '结束日期，新的在前，未结束的在后',
+    ENDED_ASC: '结束日期，旧的在前，未结束的在后',
     DUE: '届满日期,先到期的在前',
   } as Readonly<Record<string, string>>,
   filter: {

@@ -37,6 +37,7 @@ export interface CaseView {
   readonly exit: Exit | null;
   readonly outcome: Outcome | null;
   readonly organId: string;
+  readonly closedOn: Day | null;
   readonly firstHandlingUnitId: string | null;
   readonly services: readonly { petitionerId: string; throughId: string | null; way: ServiceWay; servedOn: Day | null }[];
   /** The reader works in the organ in charge. */
@@ -51,7 +52,7 @@ export interface CaseView {
   readonly trackedPetitionerId?: string | null;
 }
 
-const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.first_handling_unit_id "firstHandlingUnitId",
+const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.closed_on "closedOn", p.first_handling_unit_id "firstHandlingUnitId",
   coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
     from service s where s.petition_id = p.id and s.opinion_id is not null and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') services`;
 

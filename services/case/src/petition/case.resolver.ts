@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { Ctx, Tokens, type RequestContext } from '@sunshine/platform';
+import { Ctx, Day, Tokens, type RequestContext } from '@sunshine/platform';
 import { OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
 import {
   CaseDocument,
@@ -74,6 +74,11 @@ export class PetitionResolver {
   @ResolveField(() => String, { nullable: true })
   outcome(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
     return this.of(ctx, petition, ({ outcome }) => outcome);
+  }
+
+  @ResolveField(() => Day, { nullable: true, description: 'Null while it is open' })
+  closedOn(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
+    return this.of(ctx, petition, ({ closedOn }) => closedOn);
   }
 
   @ResolveField(() => Organ, { nullable: true, description: 'Where the matter is now' })

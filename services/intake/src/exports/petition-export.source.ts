@@ -85,7 +85,7 @@ export class PetitionExportSource implements ExportSource {
     this.visible = access.visibleInList('p', '$1');
   }
 
-  query(personId: string, { filter, orderBy }: ExportRow): { text: string; values: unknown[] } | null {
+  query(personId: string, { filter, orderBy }: Pick<ExportRow, 'filter' | 'orderBy'>): { text: string; values: unknown[] } | null {
     const all = { limit: null, after: null, window: null, visible: this.visible, more: EXPORT_JOINS };
     return listQuery({ personId, filter: filter as PetitionFilter, order: orderBy as PetitionOrder, ...all });
   }

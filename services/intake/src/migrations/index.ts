@@ -2,6 +2,7 @@ import { accessMigrations } from '@sunshine/access';
 import { lawMigrations } from '@sunshine/clocks';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { MigrationClass } from '@sunshine/platform';
+import { Closure1710000000083 } from './closure-1710000000083.js';
 import { Desk1710000000031 } from './desk-1710000000031.js';
 import { Exports1710000000082 } from './exports-1710000000082.js';
 import { Files1710000000051 } from './files-1710000000051.js';
@@ -27,6 +28,7 @@ export const intakeMigrations: MigrationClass[] = [
   Members1710000000073,
   Lists1710000000081,
   Exports1710000000082,
+  Closure1710000000083,
 ];
 
 /** Of the second database. */

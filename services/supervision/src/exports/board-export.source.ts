@@ -4,6 +4,7 @@ import { LIST_ORDERS, type BoardFilter } from '@sunshine/filters';
 import { CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/words';
 import type { RequestContext } from '@sunshine/platform';
 import { Board, type BoardRow } from '../board.js';
+import type { BoardOrder } from '../supervision.graph.js';
 
 const CELLS: Readonly<Record<string, (row: BoardRow) => Cell>> = {
   petitionNumber: ({ number }) => number,
@@ -29,8 +30,8 @@ export class BoardExportSource implements ExportSource {
 
   constructor(private readonly board: Board) {}
 
-  query(personId: string, { filter }: ExportRow): { text: string; values: unknown[] } {
-    return this.board.query(personId, filter as BoardFilter);
+  query(personId: string, { filter, orderBy }: Pick<ExportRow, 'filter' | 'orderBy'>): { text: string; values: unknown[] } {
+    return this.board.query(personId, filter as BoardFilter, orderBy as BoardOrder);
   }
 
   cells(_ctx: RequestContext, rows: readonly unknown[], columns: readonly string[]): Promise<Row[]> {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { canonicalFilter, formatFilter, parseFilter, type BoardFilter } from '@sunshine/filters';
+import { canonicalFilter, formatFilter, LIST_ORDERS, parseFilter, type BoardFilter } from '@sunshine/filters';
 import { CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/words';
 import { GatewaySeal, sealedForDoor, secretList } from '@sunshine/platform';
 import { parse } from 'csv-parse/sync';
@@ -49,18 +49,23 @@ const answer = async <T>(person: number | null, query: string, variables: Record
   const { data, errors } = await host.ask(person, query, variables);
   return errors ? String(errors[0]?.extensions?.['code']) : (data as T);
 };
-const LIST = `query ($filter: SupervisionBoardFilter, $after: String) { supervisionBoard(filter: $filter, first: 100, after: $after) {
-  edges { node { petitionNumber clock { term effectiveDue state } } } pageInfo { hasNextPage endCursor } } }`;
+const LIST = `query ($filter: SupervisionBoardFilter, $after: String, $orderBy: BoardOrder) { supervisionBoard(filter: $filter, first: 40, after: $after, orderBy: $orderBy) {
+  edges { node { petitionNumber clock { term effectiveDue endedOn state } } } pageInfo { hasNextPage endCursor } } }`;
 interface Page {
   supervisionBoard: {
-    edges: { node: { petitionNumber: string; clock: { term: string; effectiveDue: string; state: keyof typeof CLOCK_STATE_NAMES } } }[];
+    edges: {
+      node: {
+        petitionNumber: string;
+        clock: { term: string; effectiveDue: string; endedOn: string | null; state: keyof typeof CLOCK_STATE_NAMES };
+      };
+    }[];
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   };
 }
-async function listed(person: number, filter: BoardFilter): Promise<string[][]> {
+async function listed(person: number, filter: BoardFilter, orderBy?: string): Promise<string[][]> {
   const found: string[][] = [];
   for (let after: string | null = null; ;) {
-    const page: Page | string = await answer<Page>(person, LIST, { filter, after });
+    const page: Page | string = await answer<Page>(person, LIST, { filter, after, orderBy });
     if (typeof page === 'string') throw new Error(page);
     const { edges, pageInfo }: Page['supervisionBoard'] = page.supervisionBoard;
     found.push(
@@ -68,9 +73,9 @@ async function listed(person: number, filter: BoardFilter): Promise<string[][]> 
         ({
           node: {
             petitionNumber,
-            clock: { term, effectiveDue, state },
+            clock: { term, effectiveDue, endedOn, state },
           },
-        }) => [petitionNumber, TERM_NAMES[term] ?? '', CLOCK_STATE_NAMES[state], effectiveDue],
+        }) => [petitionNumber, TERM_NAMES[term] ?? '', CLOCK_STATE_NAMES[state], effectiveDue, endedOn ?? ''],
       ),
     );
     if (!pageInfo.hasNextPage) return found;
@@ -82,7 +87,7 @@ const EXPORT =
   'mutation ($input: ExportSupervisionBoardInput!) { exportSupervisionBoard(input: $input) { id state link identity filter person { id } } }';
 const ask = (person: number | null, input: object = {}) =>
   answer<{ exportSupervisionBoard: { id: string; link: string } }>(person, EXPORT, {
-    input: { columns: ['petitionNumber', 'term', 'state', 'effectiveDue'], format: 'CSV', purpose: '核对督办台账', ...input },
+    input: { columns: ['petitionNumber', 'term', 'state', 'effectiveDue', 'endedOn'], format: 'CSV', purpose: '核对督办台账', ...input },
   });
 async function fetched(person: number, link: string): Promise<Response> {
   const seal = new GatewaySeal(secretList(host.env).parse(host.env['GATEWAY_SECRETS']));
@@ -138,15 +143,16 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('an export of the board', () => {
-  it('is what the board shows, and what a saved filter shows, for any filter and reader', async () => {
+  it('is what the board shows, and what a saved filter shows, for any filter, order and reader', async () => {
     let found = 0;
+    const readers = fc.constantFrom(HANDLER, SUPERVISOR, TOWNSHIP_HANDLER);
     await fc.assert(
-      fc.asyncProperty(filters, fc.constantFrom(HANDLER, SUPERVISOR, TOWNSHIP_HANDLER), async (filter, person) => {
-        const rows = await listed(person, filter);
+      fc.asyncProperty(filters, readers, fc.constantFrom(...LIST_ORDERS.supervisionBoard), async (filter, person, orderBy) => {
+        const rows = await listed(person, filter, orderBy);
         found += rows.length > 0 ? 1 : 0;
         const saved = parseFilter('supervisionBoard', formatFilter('supervisionBoard', filter));
         expect(saved).toEqual(canonicalFilter('supervisionBoard', filter));
-        const [again, file] = await Promise.all([listed(person, saved), exported(person, { filter })]);
+        const [again, file] = await Promise.all([listed(person, saved, orderBy), exported(person, { filter, orderBy })]);
         expect(again).toEqual(rows);
         expect(file.slice(1)).toEqual(rows);
       }),
@@ -154,6 +160,17 @@ describe('an export of the board', () => {
     );
     expect(found).toBeGreaterThan(50);
   }, 240_000);
+
+  it('stands by the day of its end in both directions, page by page, what has not ended last', async () => {
+    const filter = { states: Object.keys(CLOCK_STATE_NAMES) };
+    const ends = async (orderBy: string) => (await listed(SUPERVISOR, filter, orderBy)).map((row) => row[4] ?? '');
+    const [newest, oldest] = [await ends('ENDED_DESC'), await ends('ENDED_ASC')];
+    const ended = oldest.filter(Boolean);
+    expect([ended.length > 20, oldest.length - ended.length > 40]).toEqual([true, true]);
+    expect(oldest).toEqual([...[...ended].sort(), ...oldest.slice(ended.length)]);
+    expect(newest).toEqual([...[...ended].sort().reverse(), ...oldest.slice(ended.length)]);
+    expect(oldest.slice(ended.length).join('')).toBe('');
+  });
 
   it('shows whose duty it is by name, and each state as judged today', async () => {
     const columns = [

@@ -2,7 +2,7 @@ import { Args, Field, ID, InputType, Mutation, ObjectType, Parent, Query, Resolv
 import { ExportFields, ExportInputFields, Exports, exportView, type ExportWish } from '@sunshine/exports';
 import type { BoardFilter } from '@sunshine/filters';
 import { Ctx, type RequestContext } from '@sunshine/platform';
-import { Person, SupervisionBoardFilter } from '../supervision.graph.js';
+import { BoardOrderEnum, Person, SupervisionBoardFilter, type BoardOrder } from '../supervision.graph.js';
 import { SupervisionModule } from '../supervision.module.js';
 
 const registerIn = () => SupervisionModule;
@@ -14,6 +14,9 @@ export class BoardExport extends ExportFields {}
 export class ExportSupervisionBoardInput extends ExportInputFields implements ExportWish<BoardFilter> {
   @Field(() => SupervisionBoardFilter, { nullable: true })
   filter?: SupervisionBoardFilter | null;
+
+  @Field(() => BoardOrderEnum, { nullable: true })
+  orderBy?: BoardOrder | null;
 }
 
 @InputType({ registerIn })

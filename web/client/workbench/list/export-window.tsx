@@ -7,6 +7,7 @@ import { graphql, type VariablesOf } from '../graph/tada';
 import { Failure } from '../parts/failure';
 import { Field } from '../parts/field';
 import { download } from './download';
+import { useReadable } from './organs';
 import type { ListState } from './state';
 import { Window } from './window';
 
@@ -48,6 +49,7 @@ export function ExportWindow({ state, onClose }: { readonly state: ListState; re
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<CombinedError | null>(null);
   const [said, setSaid] = useState<{ kind: 'ok' | 'warn' | 'bad'; text: string } | null>(null);
+  const filter = useReadable(state.list, state.filter);
   const id = useId();
   const purposeBox = useRef<HTMLInputElement>(null);
   const plain = all.filter(({ identity }) => !identity);
@@ -72,7 +74,9 @@ export function ExportWindow({ state, onClose }: { readonly state: ListState; re
         ? await takePetitions({
             input: { ...wish, filter: state.conditions as PetitionsInput['filter'], orderBy: state.order as PetitionsInput['orderBy'] },
           }).then(({ data, error }) => ({ data: data?.exportPetitions, error }))
-        : await takeBoard({ input: { ...wish, filter: state.conditions as BoardInput['filter'] } }).then(({ data, error }) => ({
+        : await takeBoard({
+            input: { ...wish, filter: state.conditions as BoardInput['filter'], orderBy: state.order as BoardInput['orderBy'] },
+          }).then(({ data, error }) => ({
             data: data?.exportSupervisionBoard,
             error,
           }));
@@ -107,7 +111,7 @@ export function ExportWindow({ state, onClose }: { readonly state: ListState; re
   return (
     <Window title={texts.title} closeText={texts.close} onClose={onClose}>
       <p>{texts.lead}</p>
-      <p className="muted">{`${texts.filter}:${state.filter || texts.allRows}`}</p>
+      <p className="muted">{`${texts.filter}：${filter || texts.allRows}`}</p>
       <form onSubmit={(event) => void start(event)} noValidate>
         <fieldset className="field">
           <legend>{texts.columns}</legend>

@@ -11,6 +11,7 @@ import { organsOf, useMe } from '../session/me';
 import { Bulk } from './bulk';
 import { ExportWindow } from './export-window';
 import { FilterBar } from './filter-bar';
+import { useReadable } from './organs';
 import { SIZES, type ListState } from './state';
 import { useSteady } from './steady';
 import { FillFromView, useViewName, ViewsWindow } from './views';
@@ -81,6 +82,7 @@ function Shown<Row>({ state, variables, caption, answer, again, idOf, petitionOf
   const [trailOf, setTrailOf] = useState(after);
   const organs = organsOf(useMe()).map(({ id }) => id);
   const viewName = useViewName(state);
+  const readable = useReadable(list, filter);
   const box = useRef<HTMLDivElement>(null);
   // Back and forward of the browser, and a filter that begins anew.
   if (trailOf !== after) {
@@ -193,7 +195,7 @@ function Shown<Row>({ state, variables, caption, answer, again, idOf, petitionOf
           <table role="table" className={rows ? 'list-table' : 'list-table waits'}>
             <caption>
               {viewName ?? caption}
-              {filter && <span className="only-print">{`(${texts.filter.title}:${filter})`}</span>}
+              {filter && <span className="only-print">{`（${texts.filter.title}：${readable}）`}</span>}
             </caption>
             <thead role="rowgroup">
               <tr role="row">

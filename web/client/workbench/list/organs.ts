@@ -1,7 +1,8 @@
-import { FILTER_FIELDS, type Filters, type List, type OrganNames } from '@sunshine/filters';
+import { FILTER_FIELDS, formatFilter, type Filters, type List, type OrganNames } from '@sunshine/filters';
 import { useMemo } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../graph/tada';
+import { readFilter } from './state';
 
 const ORGANS = graphql(`
   query OrgansOfFilter($ids: [ID!], $text: String, $first: Int) {
@@ -44,4 +45,11 @@ export function useOrgansLike(text: string): OrganNames | null {
     requestPolicy: 'cache-first',
   });
   return useMemo(() => (text === '' ? {} : fetching ? null : namesOf(data?.organs.edges)), [data, fetching, text]);
+}
+
+/** A canonical text with the names of its organs; as it is where it cannot be read. */
+export function useReadable(list: List, text: string): string {
+  const { filter } = readFilter(list, text);
+  const organs = useOrganNames(filter ? organsIn(list, filter) : []);
+  return filter ? formatFilter(list, filter, organs) : text;
 }

@@ -16,8 +16,8 @@ import { organsOf, useMe } from '../../session/me';
 const texts = lists.board;
 
 const BOARD = graphql(`
-  query Board($filter: SupervisionBoardFilter, $first: Int!, $after: String) {
-    supervisionBoard(filter: $filter, first: $first, after: $after) {
+  query Board($filter: SupervisionBoardFilter, $orderBy: BoardOrder, $first: Int!, $after: String) {
+    supervisionBoard(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
       edges {
         node {
           id
@@ -35,6 +35,7 @@ const BOARD = graphql(`
             state
             stateName
             startedOn
+            endedOn
             nominalDue
             effectiveDue
             extendedBy
@@ -79,6 +80,7 @@ const CELLS: Readonly<Record<string, (duty: Duty) => ReactNode>> = {
     </>
   ),
   extendedBy: ({ clock }) => clock.extendedBy,
+  endedOn: ({ clock }) => clock.endedOn && <Day day={clock.endedOn} />,
   source: ({ clock }) => cited(clock.source),
 };
 
@@ -131,7 +133,12 @@ const linkTo = (filter: BoardFilter): string =>
 export default function Board(): ReactNode {
   const me = useMe();
   const state = useListState('supervisionBoard', USUAL);
-  const variables: Asked = { filter: state.conditions as Asked['filter'], first: state.size, after: state.after };
+  const variables: Asked = {
+    filter: state.conditions as Asked['filter'],
+    orderBy: state.order as Asked['orderBy'],
+    first: state.size,
+    after: state.after,
+  };
   const [{ data, error, stale, operation }, execute] = useQuery({
     query: BOARD,
     variables,

@@ -4,6 +4,7 @@ import { LIST_COLUMNS } from '@sunshine/filters';
 import { lists } from '../../../../src/texts/lists';
 import { graphql, type ResultOf } from '../../graph/tada';
 import { download } from '../../list/download';
+import { useReadable } from '../../list/organs';
 import { Day } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
@@ -111,6 +112,7 @@ export default function Exports(): ReactNode {
 }
 
 function Facts({ one }: { readonly one: Taken }): ReactNode {
+  const filter = useReadable(one.list, one.filter);
   const titles = new Map(LIST_COLUMNS[one.list].map(({ name, title }) => [name, title]));
   return (
     <dl className="facts">
@@ -125,7 +127,7 @@ function Facts({ one }: { readonly one: Taken }): ReactNode {
       <dt>{texts.purpose}</dt>
       <dd>{one.purpose}</dd>
       <dt>{texts.filter}</dt>
-      <dd>{one.filter || texts.allRows}</dd>
+      <dd>{filter || texts.allRows}</dd>
       <dt>{texts.columns}</dt>
       <dd>{one.columns.map((name) => titles.get(name) ?? name).join('、')}</dd>
       {one.rows !== null && (

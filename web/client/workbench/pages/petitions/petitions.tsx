@@ -33,6 +33,7 @@ const PETITIONS = graphql(`
           stageName
           exit
           outcomeName
+          closedOn
           organ {
             id
             name
@@ -95,6 +96,7 @@ const CELLS: Readonly<Record<string, (petition: Petition) => ReactNode>> = {
   outcome: ({ outcomeName }) => outcomeName,
   organ: ({ organ }) => organ?.name,
   registeringOrgan: ({ registeringOrgan }) => registeringOrgan.name,
+  closedOn: ({ closedOn }) => closedOn && <Day day={closedOn} />,
   division: ({ division }) => division,
   contentClass: ({ contentClass }) => contentClass,
   purpose: ({ purpose }) => purpose,
