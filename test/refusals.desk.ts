@@ -12,6 +12,15 @@ export const deskRefusals: readonly Refusal[] = [
     kind: 'INVALID_INPUT',
   },
   {
+    title: 'takes no answer of the petitioner where nothing was asked',
+    as: null,
+    query: act('answerSupplement'),
+    variables: ({ pass }) => ({ input: { pass, text: '补充说明' } }),
+    code: 'SUPPLEMENT_NOT_ASKED',
+    kind: 'RULE_BROKEN',
+    source: '补正',
+  },
+  {
     title: 'moves no day of receipt without evidence',
     as: 'registrar.city',
     query: act('correctRegistration'),

@@ -108,6 +108,7 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     expiredToken: await tokens.issue(claims, -60),
     forgedToken: `${head}.${body}.${signature.split('').reverse().join('')}`,
     usedRequestId: 'r1:register',
+    pass: await node.services.intake.app.get(Tokens).issuePass(registered, null),
   };
 }
 

@@ -26,6 +26,8 @@ export interface Stock {
   expiredToken: string;
   forgedToken: string;
   usedRequestId: string;
+  /** Opens the tracking page of `registered`. */
+  pass: string;
 }
 
 export interface Refusal {

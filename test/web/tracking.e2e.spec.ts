@@ -259,6 +259,138 @@ describe('acts of the petitioner', () => {
   });
 });
 
+describe('what was asked for', () => {
+  const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') });
+  const asked = async (summary: string): Promise<Held> => {
+    const held = await courses.register(summary);
+    const ask = { petitionId: held.id, items: ['身份证明', '现场照片'], answerBy: day(7) };
+    await courses.act('registrar.city', 'askSupplement', ask);
+    return held;
+  };
+  const supplements = async ({ id }: Held) => {
+    const query = 'query ($id: ID!) { petition(id: $id) { supplements { text online fileIds } } }';
+    const { petition } = await city.client.query<{ petition: { supplements: { text: string; online: boolean; fileIds: string[] }[] } }>(
+      'registrar.city',
+      query,
+      { id },
+    );
+    return petition.supplements;
+  };
+  const text = (page: Page) => page.getByLabel('说明', { exact: true });
+
+  it.each([DESKTOP, PHONE])('without script is answered with words and files, once for two presses, at $width', async (viewport) => {
+    const { page, context, complaints } = await look(browser, address, { viewport, script: false });
+    const held = await asked('院墙倒塌，要求修复');
+    await track(page, held);
+    const told = await part(page, '请您补充材料').innerText();
+    for (const shown of ['身份证明', '现场照片', inChinese(day(7)), '按现有的材料继续办理', '不停止办理期限'])
+      expect(told).toContain(shown);
+    const clocks = await part(page, '期限').textContent();
+    await press(page, '在这里补充材料');
+    expect(await main(page)).toContain('现场照片');
+    expect(await overflow(page)).toBe(0);
+    await press(page, '提交补充材料');
+    await page.getByRole('alert').filter({ hasText: '请写明情况，或者附上文件' }).waitFor();
+    await text(page).fill('照片见附件');
+    await page
+      .getByLabel('附件', { exact: true })
+      .setInputFiles([pdf('现场.pdf'), { name: '程序.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ\x90\0') }]);
+    await press(page, '提交补充材料');
+    await page.getByText('程序.exe：文件类型按内容判断').first().waitFor();
+    await page.getByText('现场.pdf（1 KB）').waitFor();
+    await expect(text(page).inputValue()).resolves.toBe('照片见附件');
+    await press(page, '长者模式');
+    await page.locator('html[data-mode=elder]').waitFor();
+    await page.getByText('现场.pdf（1 KB）').waitFor();
+    expect(await overflow(page)).toBe(0);
+    const again = await page.locator('form[data-supplement]').evaluate((form) => {
+      const fields = (form as unknown as { elements: Iterable<{ name: string; value: string; type: string }> }).elements;
+      const typed = [...fields].filter(({ type }) => type === 'hidden' || type === 'textarea');
+      return Object.fromEntries(typed.map(({ name, value }) => [name, value]));
+    });
+    await press(page, '提交补充材料');
+    await page.getByText('已收到您补充的材料，加入这件信访').waitFor();
+    expect(await part(page, '请您补充材料').innerText()).toContain(`已在${inChinese(day())}收到补充的材料，附件1件`);
+    expect(await part(page, '期限').textContent()).toBe(clocks);
+    const repeated = await page.request.post('/track/supplement', { form: { ...again, do: 'send' } });
+    expect(await repeated.text()).toContain('已收到您补充的材料，加入这件信访');
+    const other = await page.request.post('/track/supplement', { form: { ...again, text: '还有别的', do: 'send' } });
+    expect([other.status(), (await other.text()).includes('那一份已经收到')]).toEqual([409, true]);
+    expect(await supplements(held)).toEqual([{ text: '照片见附件', online: true, fileIds: [expect.any(String)] }]);
+    expect(page.url()).toBe(`${address}/elder/track/supplement`);
+    expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
+    await context.close();
+  });
+
+  it('with script takes files as they are chosen, waits for them, and takes what was typed along to the other mode', async () => {
+    const { page, context, complaints } = await look(browser, address, { viewport: PHONE });
+    const held = await asked('排水沟堵塞，要求疏通');
+    await track(page, held);
+    await press(page, '在这里补充材料');
+    await expect(page.getByRole('button', { name: '先上传所选文件' }).count()).resolves.toBe(0);
+    const release = new Promise<void>((go) => {
+      void page.route('**/files', async (route) => {
+        await page.getByText('还有文件没有传完').waitFor();
+        go();
+        await route.continue();
+      });
+    });
+    await page.getByLabel('附件', { exact: true }).setInputFiles([pdf('一.pdf')]);
+    await press(page, '提交补充材料');
+    await release;
+    await page.getByText('已传完').waitFor();
+    await page.unroute('**/files');
+    await expect(page.getByText('还有文件没有传完').count()).resolves.toBe(0);
+    await page.getByLabel('附件', { exact: true }).setInputFiles([pdf('二.pdf')]);
+    await page.getByText('已传完').nth(1).waitFor();
+    await press(page, '删除文件 一.pdf');
+    await text(page).fill('沟的照片');
+    await press(page, '长者模式');
+    await page.locator('html[data-mode=elder]').waitFor();
+    await expect(text(page).inputValue()).resolves.toBe('沟的照片');
+    await page.getByText('二.pdf（1 KB）').waitFor();
+    await expect(page.getByText('一.pdf').count()).resolves.toBe(0);
+    await press(page, '提交补充材料');
+    await page.getByText('已收到您补充的材料，加入这件信访').waitFor();
+    expect(await supplements(held)).toEqual([{ text: '沟的照片', online: true, fileIds: [expect.any(String)] }]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('goes on with words and files after the pass has ended', async () => {
+    const { page, context } = await look(browser, address, { script: false });
+    const held = await asked('护栏缺失，要求补装');
+    await track(page, held);
+    await press(page, '在这里补充材料');
+    await text(page).fill('照片两张');
+    await page.getByLabel('附件', { exact: true }).setInputFiles([pdf('一.pdf'), pdf('二.pdf')]);
+    await press(page, '先上传所选文件');
+    await page.getByText('二.pdf（1 KB）').waitFor();
+    await page.evaluate(`document.querySelectorAll('main input[name=pass]').forEach((input) => input.setAttribute('value', 'ended'))`);
+    await press(page, '提交补充材料');
+    await page.getByText('您刚才填写的内容还在').waitFor();
+    await fill(page, { ...held, secret: held.secret === '000000' ? '000001' : '000000' });
+    await page.getByRole('alert').filter({ hasText: '查询码或密码不正确' }).waitFor();
+    await fill(page, held);
+    await expect(text(page).inputValue()).resolves.toBe('照片两张');
+    for (const name of ['一.pdf', '二.pdf']) await page.getByText(`${name}（1 KB）`).waitFor();
+    await press(page, '提交补充材料');
+    await page.getByText('已收到您补充的材料，加入这件信访').waitFor();
+    expect(await supplements(held)).toMatchObject([{ fileIds: [expect.any(String), expect.any(String)] }]);
+    await context.close();
+  });
+
+  it('is offered to nobody who was not asked, and refused in plain words', async () => {
+    const { page, context } = await look(browser, address, { script: false });
+    await track(page, accepted);
+    await expect(page.getByRole('button', { name: '在这里补充材料' }).count()).resolves.toBe(0);
+    const pass = await page.locator('main input[name=pass]').first().inputValue();
+    const sent = await page.request.post('/track/supplement', { form: { pass, text: '没有人问过', do: 'send' } });
+    expect([sent.status(), (await sent.text()).includes('本件没有请您补正材料')]).toEqual([422, true]);
+    await context.close();
+  });
+});
+
 describe('on a shared machine', () => {
   it('reads a matter aloud only after a hint, and at the end leaves nothing behind', async () => {
     const { page, context, complaints } = await look(browser, address);
@@ -290,8 +422,10 @@ describe('on a shared machine', () => {
 describe('every page of tracking', () => {
   it('is clean for axe in both modes at three widths, and asks nobody else for anything', async () => {
     const { page, context, complaints } = await look(browser, address);
-    const asked = new Set<string>();
-    page.on('request', (request) => asked.add(new URL(request.url()).origin));
+    const origins = new Set<string>();
+    page.on('request', (request) => origins.add(new URL(request.url()).origin));
+    const asked = await courses.register('树木倒伏，要求清理');
+    await courses.act('registrar.city', 'askSupplement', { petitionId: asked.id, items: ['现场照片'], answerBy: day(7) });
     const found: unknown[] = [];
     const check = async () => {
       for (const viewport of [DESKTOP, TABLET, PHONE]) {
@@ -305,12 +439,18 @@ describe('every page of tracking', () => {
       await check();
       await press(page, '申请工作人员回避');
       await check();
+      await track(page, asked, mode);
+      await check();
+      await press(page, '在这里补充材料');
+      await press(page, '提交补充材料');
+      await page.getByRole('alert').waitFor();
+      await check();
     }
     expect(found).toEqual([]);
-    expect([...asked]).toEqual([address]);
-    expect(complaints).toEqual([]);
+    expect([...origins]).toEqual([address]);
+    expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
     await context.close();
-  }, 120_000);
+  }, 240_000);
 
   it('says in plain words that something broke, nothing of what it was, and gives a way on', async () => {
     const { page, context } = await look(browser, address, { script: false });

@@ -8,7 +8,7 @@ const id = z.uuid();
 
 /**
  * Acts of the desk, published by intake. Key: petitionId, but for visits. They carry facts and ids, never what was said.
- * `organId` is the organ whose officer acted.
+ * `organId` is the organ whose officer acted; of material sent by the tracking pass, the organ that asked for it.
  */
 export const PetitionSupplemented = defineEvent('PetitionSupplemented', 1, {
   petitionId: id,

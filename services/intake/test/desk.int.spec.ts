@@ -202,6 +202,99 @@ describe('further material', () => {
   });
 });
 
+describe('an answer to what was asked for', () => {
+  const SENT = 'id receivedOn files';
+  const ask = { items: ['身份证明', '照片'], answerBy: '2025-03-10' };
+  const asked = async (more: Record<string, unknown> = {}) => {
+    const filed = await register(host, more);
+    const petitionId = idOf(filed);
+    await opened(petitionId);
+    expect(await act('registrar', 'askSupplement', { petitionId, ...ask })).toEqual({ id: petitionId });
+    return { filed, petitionId };
+  };
+  const passOf = async ({ queryCode, secret }: Answered) => {
+    const data = await track(queryCode, secret, 'pass');
+    return (data as Exclude<typeof data, string>).trackPetition['pass'] as string;
+  };
+  const answer = async (filed: Answered, more: Record<string, unknown>) =>
+    act<{ id: string; receivedOn: string; files: number }>(null, 'answerSupplement', { pass: await passOf(filed), ...more }, SENT);
+
+  it('is sent by the pass, once for two sendings, and stands in the course as what the desk receives', async () => {
+    const { filed, petitionId } = await asked();
+    const uploadPass = await files.pass();
+    const fileIds = [await files.upload(Buffer.from('%PDF-1.7\n'), { pass: uploadPass })];
+    const given = { requestId: 'answer-01', text: '照片见附件', fileIds };
+    const sent = await answer(filed, { ...given, uploadPass });
+    expect(sent).toEqual({ id: expect.any(String), receivedOn: TODAY, files: 1 });
+    // A fresh pass, and none for what is uploaded already: the same request.
+    expect(await answer(filed, given)).toEqual(sent);
+    expect(await answer(filed, { ...given, text: '另有说明' })).toBe('REQUEST_REUSED');
+    expect(await read(petitionId, 'receivedOn supplements { text fileIds receivedOn online organ { id } }')).toMatchObject({
+      supplements: [{ text: '照片见附件', fileIds, receivedOn: TODAY, online: true, organ: { id: ORGANS.bureau } }],
+    });
+    expect(await read(petitionId, 'files { id role }')).toEqual({ files: [{ id: fileIds[0], role: 'ATTACHMENT' }] });
+    const event = (await eventsOf(petitionId)).at(-1);
+    expect(event).toMatchObject({
+      pattern: 'PetitionSupplemented',
+      data: { actor: { kind: 'tracker' }, data: { receivedOn: TODAY, files: 1 } },
+    });
+    expect(JSON.stringify(event)).not.toContain('照片');
+    expect(await act('registrar', 'supplementPetition', { petitionId, text: '窗口补交' }, 'supplements { online }')).toEqual({
+      supplements: [{ online: true }, { online: false }],
+    });
+    expect(await track(filed.queryCode, filed.secret, 'supplements { receivedOn files }')).toEqual({
+      trackPetition: {
+        supplements: [
+          { receivedOn: TODAY, files: 1 },
+          { receivedOn: TODAY, files: 0 },
+        ],
+      },
+    });
+  });
+
+  it('is taken after its day, until the matter is closed', async () => {
+    const { filed, petitionId } = await asked();
+    await host.db.query("update supplement_request set answer_by = '2025-01-02' where petition_id = $1", [petitionId]);
+    expect(await answer(filed, { text: '迟到的说明' })).toMatchObject({ files: 0 });
+    await opened(petitionId, { stage: 'closed', closedOn: TODAY });
+    expect(await answer(filed, { text: '又一说明' })).toBe('SUPPLEMENT_AFTER_CLOSING');
+  });
+
+  it('needs a request, something in it, files of one’s own, and comes at most five times', async () => {
+    const { filed } = await asked();
+    expect(await answer(await register(host), { text: '没有人问过' })).toBe('SUPPLEMENT_NOT_ASKED');
+    expect(await act(null, 'answerSupplement', { pass: 'x', text: '说明' }, SENT)).toBe('TOKEN_INVALID');
+    expect(await answer(filed, { text: ' ' })).toBe('SUPPLEMENT_EMPTY');
+    expect(await answer(filed, { text: '字'.repeat(10_001) })).toBe('DESK_TEXT_TOO_LONG');
+    expect(await answer(filed, { fileIds: [await scan()] })).toBe('FILE_UNKNOWN');
+    expect(await answer(filed, { fileIds: [await files.upload(Buffer.from('%PDF-1.7\n'), { pass: await files.pass() })] })).toBe(
+      'FILE_UNKNOWN',
+    );
+    for (let times = 1; times <= 5; times += 1) expect(await answer(filed, { text: `第${times}次` })).toMatchObject({ files: 0 });
+    expect(await answer(filed, { text: '第6次' })).toBe('SUPPLEMENT_ANSWERED_ALREADY');
+  });
+
+  it('of a report is asked of nobody online, and nothing of one is told', async () => {
+    const { filed } = await asked({ kind: 'REPORT', accused: [{ text: '某科长' }] });
+    expect(await answer(filed, { text: '补充线索' })).toBe('SUPPLEMENT_NOT_ASKED');
+    expect(await track(filed.queryCode, filed.secret, 'supplements { id } supplementRequest { id }')).toEqual({
+      trackPetition: { supplements: null, supplementRequest: null },
+    });
+  });
+
+  it('is no more sent by who has left a joint petition', async () => {
+    const petitioners = ['钱甲某', '钱乙某', '钱丙某'].map((name) => ({ name }));
+    const { petitionId } = await asked({ petitioners, peopleCount: 3 });
+    const { petitioners: rows } = await read<{ petitioners: { id: string }[] }>(petitionId, 'petitioners { id }');
+    const petitionerId = rows[0]!.id;
+    const issue = { petitionId, petitionerId, identityCheck: 'IDENTITY_DOCUMENT_SHOWN' };
+    const code = (await act('registrar', 'issueMemberCode', issue, 'queryCode secret')) as unknown as Answered;
+    expect(await answer(code, { text: '成员的说明' })).toMatchObject({ files: 0 });
+    expect(await act(null, 'leaveGroup', { pass: await passOf(code) }, 'leftOn')).toEqual({ leftOn: TODAY });
+    expect(await answer(code, { text: '退出后的说明' })).toBe('MEMBER_HAS_LEFT');
+  });
+});
+
 describe('a correction', () => {
   it('keeps old and new side by side, and what was right is found from now on', async () => {
     const petitionId = idOf(await register(host, { summary: '电梯故障频发' }));

@@ -2,6 +2,7 @@ import { formOf, type Fields } from '../../src/portal/filing/form';
 import { refusalsOf } from '../../src/portal/filing/rules';
 import { filing } from '../../src/texts/filing';
 import { dropDraft, readDraft, writeDraft, type Draft } from './drafts';
+import { fieldsIn } from './fields';
 import { Uploads } from './uploads';
 
 const said = filing.live;
@@ -19,9 +20,6 @@ let unanswered: Fields | null = null;
 /** What the receipt in the page is for: the other mode can show it too. */
 let filed: Fields | null = null;
 let sending: AbortController | null = null;
-
-const fieldsIn = (form: HTMLFormElement): Fields =>
-  [...new FormData(form)].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []));
 
 const button = (text: string, act: () => void, look = ''): HTMLButtonElement => {
   const made = document.createElement('button');

@@ -19,7 +19,7 @@ const ends = /^\/(file|track)\b/;
 /** Each page twice: as it is, and below `/elder` in 长者模式. */
 export function servePortal(http: FastifyInstance, entries: Entries, parts: PageParts): void {
   const ask = asker(parts.ask);
-  const routes: readonly Route[] = [...homeRoutes(ask), ...guideRoutes(ask), ...trackingRoutes(ask), ...filingRoutes(parts)];
+  const routes: readonly Route[] = [...homeRoutes(ask), ...guideRoutes(ask), ...trackingRoutes(ask, parts.files), ...filingRoutes(parts)];
   const send = (reply: FastifyReply, view: View, { title, body, status, sent }: Page, posted = false): FastifyReply => {
     const children = (
       <>

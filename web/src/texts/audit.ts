@@ -76,5 +76,6 @@ export const otherActs: Readonly<Record<string, string>> = {
   signOut: '退出',
   skipHeldMessage: '跳过暂存消息',
   submitPetition: '网上提交',
+  answerSupplement: '网上补充材料',
   voidDocument: '作废文书',
 };

@@ -7,13 +7,14 @@ import { RegisteredPetition } from '../registration.inputs.js';
 import { DeskDays } from './desk-day.js';
 import { DeskDay, DeskDayInput } from './desk-day.types.js';
 import { shownVisit } from './desk.reads.js';
-import { Visit } from './desk.types.js';
+import { TrackedSupplement, Visit } from './desk.types.js';
 import { HolderActs } from './holders.acts.js';
 import { EndMandateInput, IssuedQueryCode, RecordMandateInput, ReissueQueryCodeInput } from './holders.inputs.js';
 import { LawReads } from './law.reads.js';
 import { ChannelDays, FilingNotice } from './law.types.js';
 import { RecordActs } from './record.acts.js';
 import {
+  AnswerSupplementInput,
   AskSupplementInput,
   ClassifyPetitionInput,
   ConfirmCorrectionInput,
@@ -47,6 +48,13 @@ export class DeskActsResolver {
   @Mutation(() => Petition)
   askSupplement(@Args('input') input: AskSupplementInput, @Ctx() ctx: RequestContext): Promise<PetitionRow> {
     return this.after(ctx, this.records.askSupplement(ctx, input));
+  }
+
+  @Mutation(() => TrackedSupplement, {
+    description: 'By who holds the query code; the answer stands in the course like what the desk receives',
+  })
+  answerSupplement(@Args('input') input: AnswerSupplementInput, @Ctx() ctx: RequestContext): Promise<TrackedSupplement> {
+    return this.records.answerSupplement(ctx, input);
   }
 
   @Mutation(() => Petition)

@@ -17,6 +17,7 @@ import type {
   QueryCodeReissue,
   Supplement,
   SupplementRequest,
+  TrackedSupplement,
   UrgentMatter,
   Visit,
 } from './desk.types.js';
@@ -55,7 +56,7 @@ const READ = {
   ),
   supplements: reading(
     'supplements',
-    `id, ${ORGAN}, received_on as "receivedOn", text, file_ids as "fileIds"`,
+    `id, ${ORGAN}, received_on as "receivedOn", text, file_ids as "fileIds", person_id is null as online`,
     'supplement',
     'received_on, at, id',
   ),
@@ -240,3 +241,9 @@ export class DeskReads {
 export function shownVisit({ organId, calledOrganIds, ...visit }: VisitEvent): Visit {
   return { ...visit, organ: { id: organId }, called: calledOrganIds.map((id) => ({ id })) };
 }
+
+export const trackedSupplement = ({ id, receivedOn, fileIds }: Pick<Supplement, 'id' | 'receivedOn' | 'fileIds'>): TrackedSupplement => ({
+  id,
+  receivedOn,
+  files: fileIds.length,
+});

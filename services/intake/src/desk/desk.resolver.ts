@@ -5,7 +5,7 @@ import { Register } from '../register.service.js';
 import type { PetitionRow } from '../register.sql.js';
 import type { Tracked } from '../tracking.service.js';
 import { DeskActReads } from './desk-acts.reads.js';
-import { DeskReads } from './desk.reads.js';
+import { DeskReads, trackedSupplement } from './desk.reads.js';
 import {
   Classification,
   Correction,
@@ -17,6 +17,7 @@ import {
   QueryCodeReissue,
   Supplement,
   SupplementRequest,
+  TrackedSupplement,
   UrgentMatter,
   Visit,
 } from './desk.types.js';
@@ -112,6 +113,11 @@ export class TrackedDeskResolver {
   @ResolveField(() => SupplementRequest, { nullable: true })
   async supplementRequest(@Parent() { pass, kind }: Tracked, @Ctx() ctx: RequestContext): Promise<SupplementRequest | null> {
     return kind === null ? null : this.reads.supplementRequest(ctx, await this.tokens.petitionOf(pass));
+  }
+
+  @ResolveField(() => [TrackedSupplement], { nullable: true, description: 'What came since, at the desk and online; null for a report' })
+  async supplements(@Parent() { pass, kind }: Tracked, @Ctx() ctx: RequestContext): Promise<TrackedSupplement[] | null> {
+    return kind === null ? null : (await this.reads.supplements(ctx, await this.tokens.petitionOf(pass))).map(trackedSupplement);
   }
 }
 

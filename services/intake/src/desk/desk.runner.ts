@@ -33,11 +33,19 @@ interface GivenPetition extends Given {
   addFiles(role: FileRole, fileIds: readonly (string | null)[]): Promise<void>;
 }
 
-interface GivenPass extends Omit<Given, 'act'> {
+interface GivenPass extends Omit<Given, 'act'>, Pick<GivenPetition, 'petition' | 'texts'> {
   readonly act: Act;
-  readonly petition: DeskPetition;
   /** The member whose pass it is; null for the pass of the petition itself. */
   readonly petitionerId: string | null;
+  /** Adds files that were uploaded under that pass of the file door. @throws the codes of `PetitionFiles.add` */
+  addFiles(role: FileRole, fileIds: readonly string[], uploadPass: string | null): Promise<void>;
+}
+
+/** The pass is no part of the request, what else is given is. */
+interface PassInput {
+  readonly pass: string;
+  readonly requestId: string | null;
+  readonly [given: string]: unknown;
 }
 
 const lock: Statement = {
@@ -92,22 +100,26 @@ export class DeskRunner {
    * pass answers the same.
    * @throws TOKEN_EXPIRED, TOKEN_INVALID, PETITION_NOT_FOUND, and what `decide` refuses
    */
-  async byPass<T>(
-    ctx: RequestContext,
-    name: string,
-    { pass, requestId }: { readonly pass: string; readonly requestId: string | null },
-    decide: (given: GivenPass) => Promise<T>,
-  ): Promise<T> {
+  async byPass<T>(ctx: RequestContext, name: string, { pass, ...given }: PassInput, decide: (given: GivenPass) => Promise<T>): Promise<T> {
     const { petitionId, petitionerId } = await this.tokens.trackedBy(pass);
     const actor = { kind: 'tracker', id: null } as const;
     const acting: RequestContext = { ...ctx, actor, kind: 'tracker', personId: null, petitionId };
-    const request = { requestId, petitionId, petitionerId };
-    return this.commands.run(acting, name, request, async (tx, emit) => {
+    const request = { ...given, petitionId, petitionerId };
+    const offers: OfferedFiles[] = [];
+    const acted = this.commands.run(acting, name, request, async (tx, emit) => {
       const [petition] = await sql<DeskPetition>(tx, lock, [petitionId]);
       if (!petition) throw accessError('PETITION_NOT_FOUND');
       const { on, at, recordedAt, correlationId } = acting;
-      return decide({ tx, emit, act: { actor, on, at, recordedAt, correlationId }, petition, petitionerId });
+      const act = { actor, on, at, recordedAt, correlationId };
+      const addFiles = async (role: FileRole, fileIds: readonly string[], uploadPass: string | null) => {
+        const named = fileIds.map((fileId) => ({ fileId, role }));
+        const offered = await this.files.offer(acting, named, { pass: uploadPass, anonymous: petition.anonymous });
+        offers.push(offered);
+        await this.files.add(tx, act, petition, offered, { organId: null });
+      };
+      return decide({ tx, emit, act, petition, petitionerId, texts: this.seal.of(petition), addFiles });
     });
+    return acted.finally(() => Promise.all(offers.map((offered) => this.files.settle(offered))));
   }
 
   /** An act of the desk that is done on no petition; by default at the officer's own organ. @throws ACT_NOT_YOURS, ORGAN_CLOSED, DAY_IN_FUTURE */

@@ -110,8 +110,23 @@ export class Supplement {
   @Field(() => [ID])
   fileIds: readonly string[];
 
+  @Field({ description: 'Sent by who holds the query code' })
+  online: boolean;
+
   @Field(() => OrganStub)
   organ: OrganStub;
+}
+
+@ObjectType({ registerIn, description: 'Further material as who holds the query code sees it: that it came, and nothing of what it says' })
+export class TrackedSupplement {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Day)
+  receivedOn: string;
+
+  @Field(() => Int, { description: 'Number of files' })
+  files: number;
 }
 
 @ObjectType({ registerIn, description: 'What was asked for, once' })

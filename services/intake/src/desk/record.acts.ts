@@ -11,11 +11,14 @@ import type { DeskPetition } from '../domain/desk-petition.js';
 import { idOf } from '../domain/desk-text.js';
 import { indexedForms, mask } from '../domain/identity.js';
 import { bigrams } from '../domain/search.js';
-import { askSupplement, supplementPetition } from '../domain/supplement.js';
+import { answerSupplement, askSupplement, supplementPetition, type OpenRequest, type Supplement } from '../domain/supplement.js';
 import { KeyedHash } from '../sealing/keyed-hash.js';
 import { DeskRunner } from './desk.runner.js';
 import type { DeskTexts } from './desk.seal.js';
+import { trackedSupplement } from './desk.reads.js';
+import type { TrackedSupplement } from './desk.types.js';
 import type {
+  AnswerSupplementInput,
   AskSupplementInput,
   ClassifyPetitionInput,
   ConfirmCorrectionInput,
@@ -31,6 +34,12 @@ const insertSupplement: Statement = {
 const askedOn: Statement = {
   name: 'intake_supplement_asked',
   text: 'select asked_on as "askedOn" from supplement_request where petition_id = $1',
+};
+const openRequest: Statement = {
+  name: 'intake_supplement_open_request',
+  text: `select r.organ_id as "organId", (select d.on_day from departure d where d.petitioner_id = $2) as "leftOn",
+      (select count(*)::int from supplement s where s.petition_id = r.petition_id and s.person_id is null) as answers
+    from supplement_request r where r.petition_id = $1`,
 };
 const insertRequest: Statement = {
   name: 'intake_supplement_ask',
@@ -113,22 +122,25 @@ export class RecordActs {
   supplementPetition(ctx: RequestContext, input: SupplementPetitionInput): Promise<string> {
     return this.runner.onPetition(ctx, 'supplementPetition', input, async ({ tx, emit, act, petition, texts, addFiles }) => {
       const { supplement, events } = supplementPetition(petition, input, uuid(), act);
-      const { id, organId, receivedOn, text, fileIds } = supplement;
-      const kept = await texts.keep(id, { text });
-      await addFiles('ATTACHMENT', fileIds);
-      await sql(tx, insertSupplement, [
-        id,
-        petition.id,
-        organId,
-        receivedOn,
-        kept.open.text,
-        JSON.stringify(kept.sealed),
-        fileIds,
-        act.personId,
-        act.at,
-      ]);
+      await addFiles('ATTACHMENT', supplement.fileIds);
+      await keepSupplement(tx, texts, supplement, { personId: act.personId, at: act.at });
       emit(petition.id, ...events);
       return petition.id;
+    });
+  }
+
+  /** @throws TOKEN_EXPIRED, TOKEN_INVALID, UPLOAD_PASS_INVALID, UPLOAD_PASS_EXPIRED, the codes of the rule and of `PetitionFiles.add` */
+  answerSupplement(ctx: RequestContext, input: AnswerSupplementInput): Promise<TrackedSupplement> {
+    const { pass, requestId = null, uploadPass = null, text = null, fileIds = null } = input;
+    const request = { pass, requestId, text, fileIds };
+    return this.runner.byPass(ctx, 'answerSupplement', request, async (given) => {
+      const { tx, emit, act, petition, petitionerId, texts, addFiles } = given;
+      const [asked = null] = await sql<OpenRequest>(tx, openRequest, [petition.id, petitionerId]);
+      const { supplement, events } = answerSupplement(petition, asked, input, uuid(), act);
+      await addFiles('ATTACHMENT', supplement.fileIds, uploadPass);
+      await keepSupplement(tx, texts, supplement, { personId: null, at: act.at });
+      emit(petition.id, ...events);
+      return trackedSupplement(supplement);
     });
   }
 
@@ -278,6 +290,18 @@ export class RecordActs {
       rows.map(({ digest }) => digest),
     ]);
   }
+}
+
+/** `personId` is the officer, or null for who holds the query code. */
+async function keepSupplement(
+  tx: EntityManager,
+  texts: DeskTexts,
+  { id, petitionId, organId, receivedOn, text, fileIds }: Supplement,
+  { personId, at }: { readonly personId: string | null; readonly at: string },
+): Promise<void> {
+  const kept = await texts.keep(id, { text });
+  const sealed = JSON.stringify(kept.sealed);
+  await sql(tx, insertSupplement, [id, petitionId, organId, receivedOn, kept.open.text, sealed, fileIds, personId, at]);
 }
 
 interface Identity {

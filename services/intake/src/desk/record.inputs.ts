@@ -31,6 +31,24 @@ export class SupplementPetitionInput extends PetitionActInput {
   fileIds?: string[] | null;
 }
 
+@InputType({ registerIn, description: 'What was asked for, by who holds the query code; it moves no date' })
+export class AnswerSupplementInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field({ description: 'The pass of trackPetition' })
+  pass: string;
+
+  @Field(() => String, { nullable: true, description: 'At most 10,000 characters' })
+  text?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'At most 20' })
+  fileIds?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Of the files, as the file door gave it' })
+  uploadPass?: string | null;
+}
+
 @InputType({ registerIn, description: 'Asked once, with a list and a date; no term stops' })
 export class AskSupplementInput extends PetitionActInput {
   @Field(() => [String], { description: '1 to 20' })

@@ -32,6 +32,8 @@ export const deskError = defineErrors({
   SUPPLEMENT_AFTER_CLOSING: { kind: 'RULE_BROKEN', text: '该信访事项已办结；新的事实、理由或者请求请作为新的信访事项登记' },
   SUPPLEMENT_ASKED_ALREADY: { kind: 'RULE_BROKEN', text: '补正只能一次性告知，本件已于{day}告知' },
   SUPPLEMENT_ITEMS_MALFORMED: { kind: 'INVALID_INPUT', text: '须列明1至{limit}项需要补正的内容' },
+  SUPPLEMENT_NOT_ASKED: { kind: 'RULE_BROKEN', text: '本件没有请您补正材料；要补充的，请带查询码到接待窗口办理' },
+  SUPPLEMENT_ANSWERED_ALREADY: { kind: 'RULE_BROKEN', text: '您已在网上补充{limit}次；还要补充的，请带查询码到接待窗口办理' },
   SUPPLEMENT_DAY_TOO_EARLY: { kind: 'INVALID_INPUT', text: '补正日期须在告知日期之后' },
 
   CORRECTION_SAME_VALUE: { kind: 'INVALID_INPUT', text: '更正内容与原登记相同' },

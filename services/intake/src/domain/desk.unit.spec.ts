@@ -12,7 +12,7 @@ import { recordInterview, type InterviewNotes } from './interview.js';
 import { endMandate, isInForce, recordMandate } from './mandate.js';
 import { openPointsOf, type FormFacts } from './open-points.js';
 import { likeness, linkSameLetter, SAME_LETTER, sameLetters } from './same-letter.js';
-import { askSupplement, supplementPetition, SUPPLEMENT_LIMITS } from './supplement.js';
+import { answerSupplement, askSupplement, supplementPetition, SUPPLEMENT_LIMITS, type OpenRequest } from './supplement.js';
 import { addresseesOf, isOpen, reportUrgentMatter, stillToReport, type UrgentReportOf } from './urgent.js';
 import { endVisit, isAboveLevel, isCollective, levelOf, visitOf, type VisitNotes } from './visit.js';
 
@@ -298,6 +298,34 @@ describe('further material', () => {
 
   it('after closing is a matter of its own', () => {
     expect(() => supplement({ text: '新的事实' }, { closedOn: ON })).toThrow(refusal('SUPPLEMENT_AFTER_CLOSING'));
+  });
+
+  const answer = (
+    given: { text?: string; fileIds?: string[] },
+    request: Partial<OpenRequest> | null = {},
+    more: Partial<DeskPetition> = {},
+  ) => answerSupplement(petition(more), request && { organId: BUREAU, answers: 0, leftOn: null, ...request }, given, id(32), act());
+
+  it('is sent online by who was asked for it, to the organ that asked, under the rule of the desk', () => {
+    const given = { text: '补充照片', fileIds: [FILE] };
+    expect(answer(given)).toEqual(supplement(given));
+    expect(answer(given, { organId: OTHER })).toMatchObject({ supplement: { organId: OTHER }, events: [{ data: { organId: OTHER } }] });
+    expect(() => answer({ text: ' ' })).toThrow(refusal('SUPPLEMENT_EMPTY'));
+    expect(answer({ text: '字'.repeat(SUPPLEMENT_LIMITS.text) }).supplement.text).toHaveLength(SUPPLEMENT_LIMITS.text);
+    expect(() => answer({ text: '字'.repeat(SUPPLEMENT_LIMITS.text + 1) })).toThrow(refusal('DESK_TEXT_TOO_LONG'));
+    expect(() => answer({ text: '新的事实' }, {}, { closedOn: ON })).toThrow(refusal('SUPPLEMENT_AFTER_CLOSING'));
+    expect(() => answer({ text: '新的事实' }, { leftOn: ON })).toThrow(refusal('MEMBER_HAS_LEFT'));
+  });
+
+  it('that nobody asked for is not sent online, and of a report nobody was asked', () => {
+    expect(() => answer({ text: '补充说明' }, null)).toThrow(refusal('SUPPLEMENT_NOT_ASKED'));
+    expect(() => answer({ text: '补充说明' }, {}, { kind: 'REPORT', closedOn: ON })).toThrow(refusal('SUPPLEMENT_NOT_ASKED'));
+  });
+
+  it('comes in several parts, up to the limit; the desk takes the rest', () => {
+    const { answers } = SUPPLEMENT_LIMITS;
+    expect(answer({ text: '补充说明' }, { answers: answers - 1 }).events).toHaveLength(1);
+    expect(() => answer({ text: '补充说明' }, { answers })).toThrow(refusal('SUPPLEMENT_ANSWERED_ALREADY'));
   });
 
   const ask = (items: string[], answerBy: string, former: { askedOn: string } | null = null, more: Partial<DeskPetition> = {}) =>

@@ -8,7 +8,7 @@ import { filesOf, optional, required } from './desk-text.js';
 export interface Supplement {
   readonly id: string;
   readonly petitionId: string;
-  /** The desk that received it. */
+  /** The desk that received it; sent online, the organ that asked for it. */
   readonly organId: string;
   readonly receivedOn: Day;
   readonly text: string | null;
@@ -24,7 +24,16 @@ export interface SupplementRequest {
   readonly askedOn: Day;
 }
 
-export const SUPPLEMENT_LIMITS = { text: 10_000, items: 20, item: 200 } as const;
+/** `answers`: how often one request may be answered online; the desk takes what comes later. */
+export const SUPPLEMENT_LIMITS = { text: 10_000, items: 20, item: 200, answers: 5 } as const;
+
+const ASKED_ONCE = '本系统规则 补正';
+
+/** What is given: text, files, or both. */
+export interface GivenSupplement {
+  readonly text?: string | null;
+  readonly fileIds?: readonly string[] | null;
+}
 
 /**
  * Adds material; it is no new matter and moves no date.
@@ -33,7 +42,7 @@ export const SUPPLEMENT_LIMITS = { text: 10_000, items: 20, item: 200 } as const
  */
 export function supplementPetition(
   petition: Pick<DeskPetition, 'id' | 'closedOn'>,
-  given: { readonly text?: string | null; readonly fileIds?: readonly string[] | null },
+  given: GivenSupplement,
   id: string,
   act: Pick<DeskAct, 'on' | 'organId'>,
 ): { supplement: Supplement; events: NewEvent[] } {
@@ -49,6 +58,39 @@ export function supplementPetition(
   };
 }
 
+/** A request as who holds the query code finds it. */
+export interface OpenRequest {
+  /** The organ that asked. */
+  readonly organId: string;
+  /** How often it was answered online. */
+  readonly answers: number;
+  /** The day on which the member whose pass it is left the joint petition. */
+  readonly leftOn: Day | null;
+}
+
+/**
+ * The holder of the query code answers what was asked: material as at the desk, under the same rule. The day named in the request ends
+ * nothing: what comes after it is taken as long as the matter is open. Of a report no request is shown, and so none is answered.
+ * @param request null where nothing was asked
+ * @throws SUPPLEMENT_NOT_ASKED, MEMBER_HAS_LEFT, SUPPLEMENT_ANSWERED_ALREADY, and the codes of `supplementPetition`
+ * @source own rule: practice A (papers are missing; further material to an open matter)
+ */
+export function answerSupplement(
+  petition: Pick<DeskPetition, 'id' | 'kind' | 'closedOn'>,
+  request: OpenRequest | null,
+  given: GivenSupplement,
+  id: string,
+  { on }: Pick<DeskAct, 'on'>,
+): { supplement: Supplement; events: NewEvent[] } {
+  if (!request || petition.kind === 'REPORT') throw deskError('SUPPLEMENT_NOT_ASKED', { source: ASKED_ONCE });
+  const { organId, answers, leftOn } = request;
+  if (leftOn !== null) throw deskError('MEMBER_HAS_LEFT', { source: '本系统规则 联名', details: { day: leftOn } });
+  const answer = supplementPetition(petition, given, id, { on, organId });
+  const { answers: limit } = SUPPLEMENT_LIMITS;
+  if (answers >= limit) throw deskError('SUPPLEMENT_ANSWERED_ALREADY', { source: ASKED_ONCE, details: { limit } });
+  return answer;
+}
+
 /**
  * Asks for what is missing, once, with a list and a date. The matter is registered all the same and no term stops.
  * @param former the request made before
@@ -60,8 +102,7 @@ export function askSupplement(
   given: { readonly items: readonly string[]; readonly answerBy: Day },
   act: Pick<DeskAct, 'on' | 'organId'>,
 ): { request: SupplementRequest; events: NewEvent[] } {
-  const source = '本系统规则 补正';
-  if (former) throw deskError('SUPPLEMENT_ASKED_ALREADY', { source, details: { day: former.askedOn } });
+  if (former) throw deskError('SUPPLEMENT_ASKED_ALREADY', { source: ASKED_ONCE, details: { day: former.askedOn } });
   if (petition.closedOn !== null) throw deskError('SUPPLEMENT_AFTER_CLOSING', { source: '信访工作条例 36 ¶3' });
   if (given.items.length === 0 || given.items.length > SUPPLEMENT_LIMITS.items)
     throw deskError('SUPPLEMENT_ITEMS_MALFORMED', { details: { limit: SUPPLEMENT_LIMITS.items } });

@@ -2,6 +2,7 @@ import { accessMigrations } from '@sunshine/access';
 import { lawMigrations } from '@sunshine/clocks';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { MigrationClass } from '@sunshine/platform';
+import { Answers1710000000091 } from './answers-1710000000091.js';
 import { Closure1710000000083 } from './closure-1710000000083.js';
 import { Desk1710000000031 } from './desk-1710000000031.js';
 import { Exports1710000000082 } from './exports-1710000000082.js';
@@ -29,6 +30,7 @@ export const intakeMigrations: MigrationClass[] = [
   Lists1710000000081,
   Exports1710000000082,
   Closure1710000000083,
+  Answers1710000000091,
 ];
 
 /** Of the second database. */

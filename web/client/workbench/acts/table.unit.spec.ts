@@ -33,6 +33,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   recordVisit: 'desk',
   recordVisitEnd: 'desk',
   submitPetition: 'portal',
+  answerSupplement: 'portal',
   exportPetitions: 'list',
   confirmPetitionExport: 'confirmations',
   openPetitionExport: 'list',

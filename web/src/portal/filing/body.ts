@@ -59,7 +59,8 @@ export async function readForm(request: FastifyRequest, files: PageParts['files'
   return { fields, refused };
 }
 
-function urlencoded(body: unknown): [string, string][] {
+/** Fields of a form without files, in order. */
+export function urlencoded(body: unknown): [string, string][] {
   return Object.entries((body ?? {}) as Record<string, string | string[]>).flatMap(([name, value]) =>
     [value].flat().map((each): [string, string] => [name, each]),
   );

@@ -11,14 +11,11 @@ import { blankForm, fieldsOf, formOf, inputOf, KINDS, withMore, type FilingForm 
 import { Organs } from './organs.js';
 import { PACKS, termsInForce, type Pack } from '../terms.js';
 import { ReceiptPage, type Receipt } from './receipt-page.js';
-import { fieldOf, refusalsOf, type Refusals } from './rules.js';
+import { fieldOf, LAPSED_UPLOAD, refusalsOf, type Refusals } from './rules.js';
 
 const SUBMIT = `mutation ($input: SubmitPetitionInput!) { submitPetition(input: $input) {
   number registeredOn queryCode secret notice { text } channelDays { title body rule lastDay notStopped source } } }`;
 const NOTICE = 'query ($division: String!) { filingNotice(division: $division) { text source } }';
-
-/** Refusals by which uploads are gone for good. */
-const LAPSED = /^(UPLOAD_PASS_|FILE_(UNKNOWN|USED|INCOMPLETE|DESTROYED)$)/;
 
 /** `/file`: one form, looked over, filed, and a receipt that no address ever shows again. */
 export function filingRoutes(parts: PageParts): Route[] {
@@ -65,7 +62,7 @@ export function filingRoutes(parts: PageParts): Route[] {
     if (!refusal || kind === null || kind === 'UNAVAILABLE' || kind === 'NOT_YET' || kind === 'TOO_MANY')
       return checkPage(request, view, form, kind === 'TOO_MANY' ? refusal?.message : filing.refusals.away, 503);
     if (code === 'REQUEST_REUSED') return checkPage(request, view, form, filing.refusals.reused, 409);
-    if (LAPSED.test(code))
+    if (LAPSED_UPLOAD.test(code))
       return formPage(
         request,
         view,

@@ -339,7 +339,8 @@ interface FilesProps {
 export const sizeText = (bytes: number): string =>
   bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
-function Files({ name, kept, label, hint, files, refusals }: FilesProps): ReactNode {
+/** A file field with what it has brought already. */
+export function Files({ name, kept, label, hint, files, refusals }: FilesProps): ReactNode {
   const error = refusals.get(name);
   const paper = name === 'mandateFile';
   return (

@@ -5,7 +5,8 @@ import { LIMITS } from './limits.js';
 /** Key of a field, which is also the id of its element, and what is wrong there. `form` stands for the whole. */
 export type Refusals = ReadonlyMap<string, string>;
 
-const lengthOf = (text: string): number => [...text.replace(/\r\n?/g, '\n').trim()].length;
+/** Characters of a text as intake counts them. */
+export const lengthOf = (text: string): number => [...text.replace(/\r\n?/g, '\n').trim()].length;
 const blank = (text: string): boolean => text.trim() === '';
 const said = filing.refusals;
 
@@ -49,6 +50,9 @@ export function refusalsOf(form: FilingForm): Refusals {
   refuse('files', form.attachments.length > LIMITS.attachments, said.attachments);
   return found;
 }
+
+/** Refusals by which uploads are gone for good. */
+export const LAPSED_UPLOAD = /^(UPLOAD_PASS_|FILE_(UNKNOWN|USED|INCOMPLETE|DESTROYED)$)/;
 
 const FIELDS: readonly (readonly [RegExp, string])[] = [
   [/^SUMMARY_/, 'summary'],

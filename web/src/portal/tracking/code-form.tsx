@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { tracking } from '../../texts/tracking.js';
+import { Hidden } from '../filing/fields.js';
+import type { Fields } from '../filing/form.js';
 import { href, type View } from '../shell.js';
 
 interface CodeFormProps {
@@ -8,11 +10,11 @@ interface CodeFormProps {
   readonly refused?: { readonly message: string; readonly more: string | null } | null;
   readonly expired?: boolean;
   /** What an act that the pass was too old for had been given: it goes on from there. */
-  readonly kept?: Readonly<Record<string, string>>;
+  readonly kept?: Fields;
 }
 
 /** Query code and secret; the secret is never filled in for anybody. */
-export function CodeForm({ view, code, refused = null, expired = false, kept = {} }: CodeFormProps): ReactNode {
+export function CodeForm({ view, code, refused = null, expired = false, kept = [] }: CodeFormProps): ReactNode {
   const invalid = refused !== null || undefined;
   const described = (hint: string) => (refused ? `${hint} track-error` : hint);
   return (
@@ -22,7 +24,7 @@ export function CodeForm({ view, code, refused = null, expired = false, kept = {
       {expired && (
         <div className="notice">
           <p>{tracking.expired}</p>
-          {Object.keys(kept).length > 0 && <p>{tracking.expiredKept}</p>}
+          {kept.length > 0 && <p>{tracking.expiredKept}</p>}
         </div>
       )}
       {refused && (
@@ -34,9 +36,7 @@ export function CodeForm({ view, code, refused = null, expired = false, kept = {
         </div>
       )}
       <form className="card code-form" method="post" action={href(view.mode, '/track')}>
-        {Object.entries(kept).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+        <Hidden fields={kept} />
         <div className="field">
           <label htmlFor="code">{tracking.code}</label>
           <p className="hint" id="code-hint">

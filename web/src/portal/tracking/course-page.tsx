@@ -163,7 +163,15 @@ function Guidance({ guidance }: { readonly guidance: NonNullable<Course['guidanc
   );
 }
 
-function Supplement({ request }: { readonly request: NonNullable<Course['supplementRequest']> }): ReactNode {
+/** Whether what was asked for can still be sent from here; the rule of the act has the last word. */
+const isAnswerable = ({ stage, leftOn, withdrawal }: Course): boolean => stage !== 'closed' && leftOn === null && withdrawal === null;
+
+interface SupplementProps extends Pick<CoursePageProps, 'view' | 'course'> {
+  readonly request: NonNullable<Course['supplementRequest']>;
+}
+
+function Supplement({ view, course, request }: SupplementProps): ReactNode {
+  const open = isAnswerable(course);
   return (
     <Part id="supplement" title={tracking.supplement} className="card" personal>
       <LastDay label={tracking.supplementBy} day={request.answerBy} />
@@ -173,7 +181,21 @@ function Supplement({ request }: { readonly request: NonNullable<Course['supplem
         ))}
       </ul>
       {request.organ && <p>{`${tracking.supplementTo}：${request.organ.name}`}</p>}
+      {course.supplements?.map(({ receivedOn, files }, position) => (
+        <p key={position} className="notice ok">
+          {tracking.supplementReceived(dayText(receivedOn), files)}
+        </p>
+      ))}
+      {open && request.answerBy < today() && <p className="notice warn">{tracking.supplementPassed}</p>}
       <p>{tracking.supplementNote}</p>
+      {open && (
+        <form className="no-print" method="post" action={href(view.mode, '/track/supplement')}>
+          <input type="hidden" name="pass" value={course.pass} />
+          <button className="button primary" type="submit">
+            {tracking.supplementing.button}
+          </button>
+        </form>
+      )}
     </Part>
   );
 }
@@ -238,8 +260,8 @@ interface CoursePageProps {
   readonly view: View;
   readonly course: Course;
   readonly partial: boolean;
-  /** What was just done. */
-  readonly done?: CitizenAct | null;
+  /** What is told of what was just done. */
+  readonly done?: string | null;
 }
 
 function Tools({ view, course }: Pick<CoursePageProps, 'view' | 'course'>): ReactNode {
@@ -284,7 +306,7 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
       <h1>{tracking.title}</h1>
       {done && (
         <p className="notice ok" role="status">
-          {tracking.act[done].done}
+          {done}
         </p>
       )}
       <Tools view={view} course={course} />
@@ -327,7 +349,7 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
           )}
         </Part>
         {course.withdrawal && <Withdrawal withdrawal={course.withdrawal} />}
-        {course.supplementRequest && <Supplement request={course.supplementRequest} />}
+        {course.supplementRequest && <Supplement view={view} course={course} request={course.supplementRequest} />}
         {course.nextRight && <Right right={course.nextRight} />}
         {course.guidance && <Guidance guidance={course.guidance} />}
         {course.services && course.services.length > 0 && <Services services={course.services} />}

@@ -62,6 +62,8 @@ export interface Course {
     readonly answerBy: string;
     readonly organ: { readonly name: string } | null;
   } | null;
+  /** What came since, at the desk and online. */
+  readonly supplements: readonly { readonly receivedOn: string; readonly files: number }[] | null;
   readonly clocks: readonly Clock[] | null;
   readonly history:
     | readonly { readonly on: string; readonly actor: string; readonly act: string; readonly actName: string; readonly basis: string }[]
@@ -76,6 +78,7 @@ const SHOWN = `{
   withdrawal { declaredOn confirmedOn revocableUntil }
   guidance { text papers basis channel { title body note limits { name duty lastDay rule } } }
   supplementRequest { items answerBy organ { name } }
+  supplements { receivedOn files }
   clocks { id title state stateName effectiveDue provisional source explanation { text source } }
   history { on actor act actName basis }
 }`;

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import type { PageParts } from '../../parts.js';
 import { portal } from '../../texts/portal.js';
 import { tracking, type CitizenAct, type WordsOfAct } from '../../texts/tracking.js';
+import { urlencoded } from '../filing/body.js';
+import type { Fields } from '../filing/form.js';
 import { Refusal, type AskGraph } from '../graph.js';
 import { field, type Page, type Route } from '../page.js';
 import type { View } from '../shell.js';
@@ -9,6 +12,7 @@ import { ActPage, type ActForm } from './act-page.js';
 import { CodeForm } from './code-form.js';
 import { BY_CODE, BY_PASS, type Course } from './course.js';
 import { CoursePage } from './course-page.js';
+import { ANSWER_SUPPLEMENT, keptOfSupplement, SupplementPages } from './supplement.js';
 
 const LAPSED: ReadonlySet<string> = new Set(['TOKEN_EXPIRED', 'TOKEN_INVALID']);
 const WRONG: ReadonlySet<string> = new Set(['QUERY_CODE_MALFORMED', 'TRACKING_FAILED', 'TRACKING_LOCKED']);
@@ -17,15 +21,15 @@ const STATUS: Readonly<Record<string, number>> = { TRACKING_LOCKED: 429 };
 const isAct = (name: string): name is CitizenAct => Object.hasOwn(tracking.act, name);
 
 /** Fields of an act that go on through a pass that has ended. */
-const keptOf = ({ act, requestId, reason, of }: ActForm): Record<string, string> => ({ act, requestId, reason, of });
+const keptOf = ({ act, requestId, reason, of }: ActForm): Fields => Object.entries({ act, requestId, reason, of });
 
 /** `/track`: no account and no cookie; the pass of ten minutes travels in the forms of the page, never in an address. */
-export function trackingRoutes(ask: AskGraph): Route[] {
-  const coursePage = async (request: FastifyRequest, view: View, pass: string, done: CitizenAct | null = null): Promise<Page> => {
+export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[] {
+  const coursePage = async (request: FastifyRequest, view: View, pass: string, done: string | null = null): Promise<Page> => {
     const { data, partial } = await ask<{ course: Course }>(request, BY_PASS, { pass });
     return shown(view, data.course, partial, done);
   };
-  const shown = (view: View, course: Course, partial: boolean, done: CitizenAct | null = null): Page => ({
+  const shown = (view: View, course: Course, partial: boolean, done: string | null = null): Page => ({
     title: tracking.title,
     body: <CoursePage view={view} course={course} partial={partial} done={done} />,
     sent: { pass: course.pass },
@@ -34,12 +38,24 @@ export function trackingRoutes(ask: AskGraph): Route[] {
     title: tracking.act[form.act].title,
     body: <ActPage view={view} form={form} refused={refused} />,
     status: refused === null ? 200 : 422,
-    sent: { pass: form.pass, ...keptOf(form) },
+    sent: [['pass', form.pass], ...keptOf(form)],
   });
-  const asked = (view: View, kept?: Record<string, string>): Page => ({
+  const asked = (view: View, kept: Fields = []): Page => ({
     title: tracking.title,
-    body: <CodeForm view={view} code="" expired {...(kept && { kept })} />,
+    body: <CodeForm view={view} code="" expired kept={kept} />,
     status: 403,
+  });
+  const lapsed = (error: unknown, view: View, kept: Fields = []): Page | null =>
+    error instanceof Refusal && LAPSED.has(error.code) ? asked(view, kept) : null;
+  const orAsked = (page: Promise<Page>, view: View): Promise<Page> =>
+    page.catch((error: unknown) => {
+      const again = lapsed(error, view);
+      if (again) return again;
+      throw error;
+    });
+  const supplements = new SupplementPages(ask, files, {
+    course: (request, view, pass, done) => orAsked(coursePage(request, view, pass, done), view),
+    lapsed,
   });
 
   const formOf = (body: unknown, act: CitizenAct, pass: string): ActForm => ({
@@ -58,14 +74,15 @@ export function trackingRoutes(ask: AskGraph): Route[] {
       string,
       string,
     ];
-    if (pass) return coursePage(request, view, pass).catch((error: unknown) => whereLapsed(error, () => asked(view)));
+    if (pass) return orAsked(coursePage(request, view, pass), view);
     try {
       const { data, partial } = await ask<{ course: Course }>(request, BY_CODE, { code, secret });
+      if (act === ANSWER_SUPPLEMENT) return await supplements.open(request, view, data.course.pass, urlencoded(body));
       return isAct(act) ? actPage(view, formOf(body, act, data.course.pass)) : shown(view, data.course, partial);
     } catch (error) {
       if (!(error instanceof Refusal && WRONG.has(error.code))) throw error;
       const more = error.code === 'TRACKING_LOCKED' ? portal.failure.tooMany : null;
-      const kept = isAct(act) ? keptOf(formOf(body, act, '')) : {};
+      const kept = act === ANSWER_SUPPLEMENT ? keptOfSupplement(urlencoded(body)) : isAct(act) ? keptOf(formOf(body, act, '')) : [];
       const form = <CodeForm view={view} code={code} refused={{ message: error.message, more }} kept={kept} />;
       return { title: tracking.title, body: form, status: STATUS[error.code] ?? 422 };
     }
@@ -81,11 +98,11 @@ export function trackingRoutes(ask: AskGraph): Route[] {
     if (words.reason?.required && form.reason === '') return actPage(view, form, tracking.reasonMissing);
     try {
       await ask(request, mutationOf(act), { input: inputOf(form) });
-      return await coursePage(request, view, pass, act);
+      return await coursePage(request, view, pass, words.done);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (LAPSED.has(error.code)) return asked(view, keptOf(form));
-      if (error.kind === null) throw error;
+      const page = lapsed(error, view, keptOf(form));
+      if (page) return page;
+      if (!(error instanceof Refusal) || error.kind === null) throw error;
       const away = error.kind === 'UNAVAILABLE' || error.kind === 'NOT_YET';
       return { ...actPage(view, form, away ? portal.failure.away : error.message), ...(away && { status: 503 }) };
     }
@@ -100,12 +117,9 @@ export function trackingRoutes(ask: AskGraph): Route[] {
     { method: 'POST', path: '/track', show: track },
     { method: 'GET', path: '/track/act', show: (_request, view) => ({ ...asked(view), status: 200 }) },
     { method: 'POST', path: '/track/act', show: doAct },
+    { method: 'GET', path: '/track/supplement', show: (_request, view) => ({ ...asked(view), status: 200 }) },
+    { method: 'POST', path: '/track/supplement', show: supplements.post },
   ];
-}
-
-function whereLapsed(error: unknown, page: () => Page): Page {
-  if (error instanceof Refusal && LAPSED.has(error.code)) return page();
-  throw error;
 }
 
 const mutationOf = (act: CitizenAct): string =>

@@ -1,0 +1,32 @@
+import { fieldsIn } from './fields';
+import { Uploads } from './uploads';
+
+/**
+ * Files of an answer go to the door as they are chosen. Nothing of it is kept on the device: the machine may be anybody's, and what is
+ * typed goes on through a pass that has ended.
+ */
+export function answerWithFiles(form: HTMLFormElement): void {
+  const warning = document.createElement('p');
+  warning.className = 'error';
+  warning.setAttribute('role', 'alert');
+  warning.textContent = form.dataset.supplement ?? '';
+  const uploads = new Uploads(form, {
+    mayKeep: () => false,
+    changed: () => {
+      if (!uploads.busy) warning.remove();
+    },
+  });
+  form.querySelector<HTMLElement>('[data-without-script]')!.hidden = true;
+  form.addEventListener('submit', (event) => {
+    const pressed = event.submitter as HTMLButtonElement | null;
+    if (pressed?.value !== 'send' || !uploads.busy) return;
+    event.preventDefault();
+    form.append(warning);
+  });
+  // Going over to the other mode takes along what was typed.
+  const other = document.querySelector<HTMLButtonElement>('button[data-mode-to]')?.form;
+  other?.addEventListener('formdata', ({ formData }) => {
+    for (const name of new Set(formData.keys())) formData.delete(name);
+    for (const [name, value] of fieldsIn(form)) formData.append(name, value);
+  });
+}
