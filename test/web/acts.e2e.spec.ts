@@ -341,7 +341,16 @@ describe('the page of what is to be routed', () => {
       await page.getByRole('button', { name: /批量分办/ }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('方式').selectOption({ label: '转送' });
-      await dialog.getByRole('combobox', { name: '转往单位' }).fill('住建');
+      const receiver = dialog.getByRole('combobox', { name: '转往单位' });
+      await receiver.fill('没有这个单位');
+      await dialog.getByRole('status').filter({ hasText: '没有找到' }).waitFor();
+      // The first Escape closes the list and takes back what names nothing; the window stays.
+      await page.keyboard.press('Escape');
+      expect(await receiver.inputValue()).toBe('');
+      expect(await receiver.getAttribute('aria-expanded')).toBe('false');
+      await receiver.fill('住建');
+      await page.getByRole('option', { name: /市住/ }).first().waitFor();
+      expect(await findings(page)).toEqual([]);
       await page.getByRole('option', { name: /市住/ }).first().click();
       await dialog.getByLabel('理由').fill('属住建部门职责');
       await dialog.getByRole('button', { name: '提交' }).click();

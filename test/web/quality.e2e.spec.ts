@@ -182,7 +182,7 @@ describe('every page of the workbench', () => {
   );
 
   it.each(READERS)(
-    'for %s: at most 170 kB of script, and nothing moves while it loads',
+    'for %s: at most 160 kB of script, and nothing moves while it loads',
     async (account, paths) => {
       const { page, context } = await look(browser, address);
       await page.route(OUR_FONT, (route) => route.abort());
@@ -200,7 +200,7 @@ describe('every page of the workbench', () => {
           await page.goto(`/work${opened(path)}`);
           await settled(page);
           const bytes = scripts.map(sentOf).reduce((sum, size) => sum + size, 0);
-          if (bytes > 170_000) found.push(`${path} loads ${bytes} bytes of script`);
+          if (bytes > 160_000) found.push(`${path} loads ${bytes} bytes of script`);
           const shift = await shiftOf(page);
           if (shift > 0.05) found.push(`${path} moves by ${shift.toFixed(3)} at ${viewport.width}`);
         }

@@ -24,6 +24,7 @@ export const acts = {
   searchOrgan: '输入单位名称或者简称查找',
   searchPerson: '输入姓名查找',
   noneFound: '没有找到',
+  found: (count: number): string => `找到${count}个，用上下方向键选择`,
   searching: '正在查找……',
   noRecord: '本件没有可供选择的记录。',
   noDocument: '本件还没有文书。',

@@ -1,8 +1,8 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { useClient } from 'urql';
 import { acts as texts } from '../../../src/texts/acts';
 import { graphql } from '../graph/tada';
+import { ComboBox } from '../parts/combobox';
 import type { Named } from './fields';
 
 const ORGANS = graphql(`
@@ -72,58 +72,31 @@ export function Picker({ label, hint, error, what, value, onChange, first = [] }
     };
   }, [client, typed, what]);
   const shown = new Map([...(typed === '' ? first : []), ...(value ? [value] : []), ...(found ?? [])].map((one) => [one.id, one]));
+  const items = [...shown.values()];
   return (
     <ComboBox
-      className="field picker"
-      items={[...shown.values()]}
-      selectedKey={value?.id ?? null}
-      inputValue={typed}
-      allowsEmptyCollection
-      menuTrigger="input"
-      isInvalid={Boolean(error)}
-      validationBehavior="aria"
-      onInputChange={(text) => {
+      label={label}
+      hint={hint}
+      error={error}
+      placeholder={what === 'organ' ? texts.searchOrgan : texts.searchPerson}
+      open={texts.choose}
+      typed={typed}
+      items={items}
+      chosenId={value?.id ?? null}
+      said={items.length > 0 ? texts.found(items.length) : found === null ? texts.searching : texts.noneFound}
+      onType={(text) => {
         setTyped(text);
         if (text === '') {
           setOf(null);
           onChange(null);
         }
       }}
-      onSelectionChange={(key) => {
-        const picked = key === null ? null : (shown.get(String(key)) ?? null);
-        if (picked) {
-          setOf(picked);
-          setTyped(picked.name);
-          onChange(picked);
-        }
+      onPick={(picked) => {
+        setOf(picked);
+        setTyped(picked.name);
+        onChange(picked);
       }}
-    >
-      <Label>{label}</Label>
-      {hint && (
-        <Text slot="description" className="hint">
-          {hint}
-        </Text>
-      )}
-      <div className="picker-box">
-        <Input className="input" placeholder={what === 'organ' ? texts.searchOrgan : texts.searchPerson} />
-        <Button className="picker-open" aria-label={texts.choose}>
-          <span className="picker-arrow" aria-hidden="true" />
-        </Button>
-      </div>
-      {error && (
-        <Text slot="errorMessage" className="error">
-          {error}
-        </Text>
-      )}
-      <Popover className="picker-list">
-        <ListBox<Named> renderEmptyState={() => <p className="picker-none">{found === null ? texts.searching : texts.noneFound}</p>}>
-          {(one) => (
-            <ListBoxItem id={one.id} textValue={one.name} className="picker-item">
-              {one.name}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+      onLeave={() => setTyped(value?.name ?? '')}
+    />
   );
 }
