@@ -441,6 +441,8 @@ describe('the service', () => {
   it('is ready once it holds the law, and describes the subgraph it serves', async () => {
     expect((await host.service.readiness()).checks['law']).toBe('ok');
     expect(await describeService(supervision)).toBe(host.service.sdl);
-    expect(host.service.sdl).toMatch(/supervisionBoard\(filter: SupervisionBoardFilter, first: Int, after: String\): BoardDutyConnection!/);
+    expect(host.service.sdl).toMatch(
+      /supervisionBoard\(filter: SupervisionBoardFilter, first: Int, after: String, orderBy: BoardOrder\): BoardDutyConnection!/,
+    );
   });
 });

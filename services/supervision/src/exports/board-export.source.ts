@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Cell, ExportRow, ExportSource, Row } from '@sunshine/exports';
 import { LIST_ORDERS, type BoardFilter } from '@sunshine/filters';
-import { CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/words';
+import { cited, CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/words';
 import type { RequestContext } from '@sunshine/platform';
 import { Board, type BoardRow } from '../board.js';
 import type { BoardOrder } from '../supervision.graph.js';
@@ -16,7 +16,7 @@ const CELLS: Readonly<Record<string, (row: BoardRow) => Cell>> = {
   effectiveDue: ({ clock }) => clock.effectiveDue,
   extendedBy: ({ clock }) => clock.extendedBy,
   endedOn: ({ clock }) => clock.endedOn,
-  source: ({ clock }) => clock.source,
+  source: ({ clock }) => cited(clock.source),
 };
 
 /** The board as a file; it names no petitioner. */

@@ -197,7 +197,7 @@ describe('an export of the board', () => {
       '2025-03-07',
       '0',
       '',
-      expect.stringContaining('34'),
+      '《信访工作条例》第三十四条',
     ]);
     expect(row?.[3]).toBe('逾期');
   });
