@@ -53,7 +53,40 @@ describe('home', () => {
       expect(shown.filter((text) => text.includes(`${length}`) && text.includes(cited(String(source))))).not.toEqual([]);
     }
     await page.getByText('明川市信访局', { exact: true }).waitFor();
+    await expect(page.getByRole('link', { name: '12345热线' }).getAttribute('href')).resolves.toBe('tel:12345');
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('at 320 pixels breaks its first sentence only where it pauses, in both modes', async () => {
+    const { page, context } = await look(browser, address, { viewport: { width: 320, height: 640 }, script: false });
+    for (const path of ['/', '/elder']) {
+      await page.goto(path);
+      const ends = await page.evaluate<string[]>(`(() => {
+        const text = document.querySelector('h1').firstChild;
+        const top = (at) => {
+          const range = document.createRange();
+          range.setStart(text, at);
+          range.setEnd(text, at + 1);
+          return range.getBoundingClientRect().top;
+        };
+        return [...text.data].filter((_, at) => at + 1 < text.length && top(at + 1) > top(at));
+      })()`);
+      expect(ends.length).toBeGreaterThan(0);
+      expect(ends.filter((sign) => sign !== '，')).toEqual([]);
+    }
+    await context.close();
+  });
+
+  it('tells the page one is on where the colours are the reader’s own', async () => {
+    const { page, context } = await look(browser, address, { script: false });
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.goto('/guide');
+    const lines = await page.locator('.portal-nav a').evaluateAll((links) => {
+      const { getComputedStyle: styleOf } = globalThis as unknown as { getComputedStyle: (link: unknown) => { borderBottomColor: string } };
+      return links.map((link) => styleOf(link).borderBottomColor);
+    });
+    expect(lines.filter((line) => line === lines[1])).toHaveLength(1);
     await context.close();
   });
 });
@@ -78,7 +111,7 @@ describe('the guide', () => {
     expect(why).toContain('顺延到之后第一个工作日：2026年5月6日（星期三）');
     const text = await review.innerText();
     expect(text).toContain('行政复议机关');
-    expect(text).toContain('依据：行政复议法（2023） 20');
+    expect(text).toContain('依据：《行政复议法》（2023）第二十条');
     expect(text).toContain('提出信访不会停止这个期限');
     expect(text).toContain('这一天已经过了');
     await page.getByRole('heading', { name: '带什么材料' }).waitFor();

@@ -114,6 +114,31 @@ describe('the course', () => {
     await context.close();
   });
 
+  it.each([DESKTOP, PHONE])('says what to expect and how many days are left, at $width', async (viewport) => {
+    const { page, context } = await look(browser, address, { viewport, script: false });
+    await track(page, accepted);
+    const now = await part(page, '现在的情况').innerText();
+    expect(now).toContain('接下来：机关已经受理，正在调查');
+    expect(now).toMatch(/办理，最迟在\s+\d{4}年\d+月\d+日（星期.）\s+还有\d+天/);
+    expect(await part(page, '期限').innerText()).toContain('书面答复您');
+    expect(await page.locator('main').textContent()).not.toMatch(/进行中|临近期限|已到原定期限/);
+    await context.close();
+  });
+
+  it('of a matter that was kept says how to object to that', async () => {
+    const { page, context, complaints } = await look(browser, address, { viewport: PHONE, script: false });
+    const held = await courses.register('感谢窗口工作人员');
+    await courses.act('registrar.city', 'keepForReference', { petitionId: held.id, ground: 'THANKS', reason: '来信致谢' });
+    await courses.act('registrar2.city', 'confirmKeeping', { petitionId: held.id, way: 'post', proof: { receiptNumber: 'EMS-4' } });
+    await track(page, held);
+    const ending = await part(page, '这件事没有转办，登记留存').innerText();
+    expect(ending).toContain('随时可以向登记的机关提出');
+    expect(ending).toContain('没有最后一天');
+    expect(await overflow(page)).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('of a member shows the own part alone: nothing of what was served on another', async () => {
     const { page, context } = await look(browser, address, { script: false });
     await track(page, member);

@@ -32,6 +32,19 @@ export type Exit = z.infer<typeof Exit>;
 export const OpinionOutcome = z.enum(['supported', 'partly_supported', 'explained', 'not_supported']);
 export type OpinionOutcome = z.infer<typeof OpinionOutcome>;
 
+/** How a matter ended off its path: without the answer that was asked for. */
+export const OffPathOutcome = z.enum([
+  'refused_acceptance',
+  'refused_refiling',
+  'guided',
+  'withdrawn',
+  'merged',
+  'split',
+  'settled',
+  'kept_for_reference',
+]);
+export type OffPathOutcome = z.infer<typeof OffPathOutcome>;
+
 /** How a matter ended: on its path, or off it (law 4.1). */
 export const Outcome = z.enum([
   ...OpinionOutcome.options,
@@ -42,14 +55,7 @@ export const Outcome = z.enum([
   'partly_adopted',
   'not_adopted',
   'handed_over',
-  'refused_acceptance',
-  'refused_refiling',
-  'guided',
-  'withdrawn',
-  'merged',
-  'split',
-  'settled',
-  'kept_for_reference',
+  ...OffPathOutcome.options,
 ]);
 export type Outcome = z.infer<typeof Outcome>;
 

@@ -90,10 +90,22 @@ describe('a report', () => {
   it('shows to the reporter only received, handed over, answered: no organ and no course', async () => {
     world.setDay('2025-03-03');
     const { petitionId } = await world.register({ kind: 'REPORT', accusedIds: [id('p', 99)] });
-    const fields = 'stage organ { id } nextRight { term } history { act }';
-    expect(await world.tracked(petitionId, fields)).toEqual({ stage: 'received', organ: null, nextRight: null, history: [] });
+    const fields = 'stage outcome organ { id } nextRight { term } history { act }';
+    expect(await world.tracked(petitionId, fields)).toEqual({
+      stage: 'received',
+      outcome: null,
+      organ: null,
+      nextRight: null,
+      history: [],
+    });
     await route(petitionId, { toOrganId: DISCIPLINE.id });
-    expect(await world.tracked(petitionId, fields)).toEqual({ stage: 'handed_over', organ: null, nextRight: null, history: [] });
+    expect(await world.tracked(petitionId, fields)).toEqual({
+      stage: 'handed_over',
+      outcome: null,
+      organ: null,
+      nextRight: null,
+      history: [],
+    });
   });
 });
 
@@ -106,10 +118,11 @@ describe('what the query code shows of a claim', () => {
     expect(
       await world.tracked(
         petition.petitionId,
-        'stage organ { id } nextRight { term lastDay explanation { text } } history { on actor act }',
+        'stage outcome organ { id } nextRight { term lastDay explanation { text } } history { on actor act }',
       ),
     ).toEqual({
       stage: 'opinion_served',
+      outcome: null,
       organ: { id: HOUSING.id },
       nextRight: {
         term: 'REVIEW_REQUEST',

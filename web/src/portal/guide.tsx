@@ -1,22 +1,13 @@
 import { cited } from '@sunshine/words';
 import type { ReactNode } from 'react';
+import { days } from '../texts/days.js';
 import { guide, situations, type SituationName } from '../texts/guide.js';
-import { dayText, today, weekdayText } from './day.js';
+import { today } from './day.js';
 import type { AskGraph } from './graph.js';
+import { ChannelDay, LIMIT, type Limit } from './last-day.js';
 import { field, type Route } from './page.js';
 import { Choice, Part } from './parts.js';
 import { href, type View } from './shell.js';
-
-interface Limit {
-  readonly name: string;
-  readonly duty: string;
-  readonly startedOn: string | null;
-  readonly nominalDay: string | null;
-  readonly lastDay: string | null;
-  readonly provisional: boolean;
-  readonly rule: string;
-  readonly source: string;
-}
 
 interface Channel {
   readonly id: string;
@@ -28,7 +19,7 @@ interface Channel {
 }
 
 const CHANNELS = `query ($from: Day) {
-  statutoryChannels(startedOn: $from) { id title body note source limits { name duty startedOn nominalDay lastDay provisional rule source } }
+  statutoryChannels(startedOn: $from) { id title body note source limits { ${LIMIT} } }
 }`;
 
 const KINDS = { matter: 'CLAIM', suggestion: 'SUGGESTION', report: 'REPORT' } as const;
@@ -123,34 +114,6 @@ function Filing({ view, kind, answers }: FilingProps): ReactNode {
   );
 }
 
-function LastDay({ limit }: { readonly limit: Limit }): ReactNode {
-  const { name, startedOn, nominalDay, lastDay, provisional, rule } = limit;
-  if (startedOn === null || nominalDay === null || lastDay === null) return <p>{rule}</p>;
-  return (
-    <>
-      <p className="last-day">
-        <span>{guide.lastDay(name)}</span>
-        <strong>
-          <time dateTime={lastDay}>{weekdayText(lastDay)}</time>
-        </strong>
-      </p>
-      {lastDay < today() && <p className="notice warn">{guide.passed}</p>}
-      <details open>
-        <summary>{guide.why}</summary>
-        <ol>
-          <li>{guide.why1(dayText(startedOn))}</li>
-          <li>{guide.why2(rule)}</li>
-          <li>
-            {guide.why3(weekdayText(nominalDay))}
-            {nominalDay === lastDay ? guide.notShifted : guide.shifted(weekdayText(lastDay))}
-          </li>
-          {provisional && <li>{guide.provisional}</li>}
-        </ol>
-      </details>
-    </>
-  );
-}
-
 function ChannelCard({ channel }: { readonly channel: Channel }): ReactNode {
   const { id, title, body, note, source, limits } = channel;
   const own = limits.filter(({ duty }) => duty === 'petitioner');
@@ -166,10 +129,7 @@ function ChannelCard({ channel }: { readonly channel: Channel }): ReactNode {
       <h3>{guide.yourTerms}</h3>
       {own.length === 0 && <p>{guide.noTerm}</p>}
       {own.map((limit) => (
-        <div key={limit.name} className="limit">
-          <LastDay limit={limit} />
-          <p className="muted">{guide.source(cited(limit.source))}</p>
-        </div>
+        <ChannelDay key={limit.name} limit={limit} open />
       ))}
       {note && <p>{note}</p>}
       {own.length > 0 && <p className="notice warn">{guide.notStopped}</p>}
@@ -183,7 +143,7 @@ function ChannelCard({ channel }: { readonly channel: Channel }): ReactNode {
           </ul>
         </details>
       )}
-      <p className="muted">{guide.source(cited(source))}</p>
+      <p className="muted">{days.source(cited(source))}</p>
     </Part>
   );
 }

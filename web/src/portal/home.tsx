@@ -43,6 +43,23 @@ function Way({ view, to, name }: { readonly view: View; readonly to: string; rea
   );
 }
 
+/** The number of the hotline stands in its title and is called by touching it. */
+function Hotline({ title }: { readonly title: string }): ReactNode {
+  const [number] = /\d+/.exec(title) ?? [];
+  return (
+    <p className="row">
+      {portal.hotline}
+      {number === undefined ? (
+        title
+      ) : (
+        <a className="button" href={`tel:${number}`}>
+          {title}
+        </a>
+      )}
+    </p>
+  );
+}
+
 function Home({ view, asked }: { readonly view: View; readonly asked: Asked }): ReactNode {
   const elder = view.mode === 'elder';
   const hotline = asked.statutoryChannels?.find(({ id }) => id === HOTLINE);
@@ -83,7 +100,7 @@ function Home({ view, asked }: { readonly view: View; readonly asked: Asked }): 
                 </ul>
               </>
             )}
-            {hotline && <p>{portal.hotline(hotline.title)}</p>}
+            {hotline && <Hotline title={hotline.title} />}
           </Part>
         </div>
       </div>

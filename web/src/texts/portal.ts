@@ -48,7 +48,7 @@ export const portal = {
   windowText: '可以到接待窗口当面说。不会写字的，工作人员代您记录并读给您听；查询码丢了，核对身份后当场补发；进度可以打印。',
   windowShort: '到窗口当面说，工作人员帮您写。查询码丢了，窗口补发。',
   windows: '接待窗口',
-  hotline: (title: string) => `电话：也可以拨打${title}。`,
+  hotline: '也可以打电话：',
   failure: {
     tooManyTitle: '尝试次数过多',
     tooMany: '为保护您的信息，多次输错后会暂停一段时间。请稍后再试。着急的话，可以带身份证明到接待窗口，当场查询或者补发查询码。',

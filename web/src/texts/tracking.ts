@@ -43,11 +43,114 @@ export const tracking = {
   report: '您的检举控告',
   reportNote: '为保护您，这里只显示这三步，也不会发短信。需要补充情况的，可以凭查询码到接待窗口。',
 
+  nextLabel: '接下来：',
+  nextBy: (title: string) => `${title}，最迟在`,
+  noDay: '这一步没有规定天数。想知道办到哪里了，可以带查询码到接待窗口，或者直接问承办机关。',
+  /** By stage, what the petitioner may expect. */
+  next: {
+    registered: '信访工作机构看您的材料，转给能办的机关。您现在不用做什么。',
+    routed: '事情已经转出，等承办机关收件。您现在不用做什么。',
+    received: '承办机关收到了，会告诉您由谁办、怎么办。请留意来信和电话。',
+    informed: '机关已经告诉您怎么办，接下来决定是否受理。请留意来信和电话。',
+    accepted: '机关已经受理，正在调查。调查清楚后会书面答复您；可能会找您了解情况。',
+    handling: '机关正在调查办理。调查清楚后会书面答复您；可能会找您了解情况。',
+    opinion_issued: '机关已经作出答复，书面送给您。请收下并记住收到的日子，不同意的从那天起可以申请复查。',
+    opinion_served: '答复已经送到您手里。同意的，不用做什么；不同意的，可以申请复查，请不要错过下面写的最后一天。',
+    led_into_procedure: '这件事依法由下面写的途径解决，请按那里的最后一天提出。',
+    outcome_reported: '法定途径已经有结果。不同意的，按结果文书上写的办法和日期提出。',
+    performed: '机关已经按职责办理。不同意的，按告知文书上写的途径提出。',
+    answered: '机关已经答复。不同意的，按答复文书上写的途径提出。',
+    studying: '机关正在研究您的建议，采纳情况会回复您。',
+    decided: '机关已经研究决定，会把采纳情况回复您。',
+    replied: '机关已经把采纳情况回复您。',
+    measure_followed: '采纳您建议的措施已经落实。',
+    closed: '这件事已经办结。您手里的文书上写着还可以走哪条路、最后一天是哪天；有新的事实或者理由，可以另行提交。',
+  } as Readonly<Record<string, string>>,
+
+  endingCan: '您可以怎么办',
+  /** What a matter that ended without an answer means, and what can be done about it. */
+  endings: {
+    kept_for_reference: {
+      title: '这件事没有转办，登记留存',
+      what: '工作人员把它登记后留存，没有转给机关办理。理由写在给您的告知书里。',
+      can: [
+        '您不同意的，随时可以向登记的机关提出，口头、书面都行，不用交材料，没有最后一天。',
+        '提出以后马上恢复办理；机关的期限从第一次收到您的信访算起，不会因为留存而推后。',
+      ],
+    },
+    refused_acceptance: {
+      title: '这件事没有受理',
+      what: '机关没有受理。理由、依据和应当走的途径，写在给您的告知书里。',
+      can: [
+        '按告知书上写的途径提出，注意那里的最后一天；提出信访不会停止那个期限。',
+        '认为不受理的理由不对的，可以向它的上级机关或者信访工作机构反映。',
+        '有新的事实或者理由，可以另行提交。',
+      ],
+    },
+    refused_refiling: {
+      title: '这件事不再受理',
+      what: '提出的事实和理由，以前已经复核过。理由和依据写在给您的告知书里。',
+      can: ['有新的事实、新的理由或者新的请求，可以另行提交，会当作新的一件登记。', '帮扶不会因此停止；起诉等其他途径不受影响。'],
+    },
+    guided: {
+      title: '这件事由政法机关办理',
+      what: '涉及诉讼权利，依法由政法机关办理，已经告诉您该向哪个机关提出。',
+      can: ['请直接向告知的机关提出，注意那里的最后一天；提出信访不会停止那个期限。'],
+    },
+    withdrawn: {
+      title: '您撤回了，这件事已经办结',
+      what: '按您自己的意愿撤回办结。',
+      can: ['改变主意的，在可以收回的最后一天之前可以收回，继续办理。', '过了那一天，也可以另行提交。'],
+    },
+    split: {
+      title: '这封信里的几件事分开办理',
+      what: '一封信里有几件事，已经分开登记。每件有自己的编号，都保留最初收到的日期。',
+      can: ['向登记的机关领取每一件的查询码，分别查询。'],
+    },
+    merged: {
+      title: '已经和同一件事合并办理',
+      what: '有人提出了同一件事，合在一起办理。您的编号、文书和申请复查的权利都保留。',
+      can: ['认为不是同一件事的，可以向登记的机关提出分开办理。'],
+    },
+    settled: {
+      title: '已经调解、和解',
+      what: '双方达成了协议，按协议办结。',
+      can: ['答应的事没有做到，请告诉承办机关；核实后恢复办理，从停下的那一步继续。'],
+    },
+  } as Readonly<Record<string, { readonly title: string; readonly what: string; readonly can: readonly string[] }>>,
+
   clocks: '期限',
   noClocks: '现在没有正在计算的期限。',
   lastDay: '最后一天',
   endedClocks: '已经结束的期限',
-  why: '为什么是这一天？',
+  /** What the petitioner may expect of each term. */
+  terms: {
+    ROUTE: '信访工作机构应当在这一天前，把您的事转给能办的机关。',
+    NOTIFY_DIRECT: '机关应当在这一天前告诉您：收到了没有、由谁办、怎么办。',
+    NOTIFY_TRANSFERRED: '接到转送的机关应当在这一天前告诉您：收到了没有、怎么办。',
+    OBJECT: '接到转送的机关认为不归它办的，要在这一天前退回。退回也不推迟您的期限。',
+    OBJECT_DECIDE: '转送的机关应当在这一天前定下来由谁办。',
+    HANDLE: '机关应当在这一天前调查清楚，书面答复您。',
+    SIMPLE_ACCEPT: '这件事按简易程序办，机关应当在这一天前决定受理。',
+    SIMPLE_HANDLE: '这件事按简易程序办，机关应当在这一天前答复您。',
+    ASSIGNMENT_REPORT: '承办机关应当在这一天前，把办理结果报告给交办的机关。',
+    EXECUTE: '答复里支持您的部分，机关应当在这一天前做到。',
+    PROMISE: '协议里答应的事，应当在这一天前做到。',
+    REVIEW_REQUEST: '这是您自己的期限：不同意答复的，请在这一天前申请复查。',
+    REVIEW: '复查机关应当在这一天前，书面告诉您复查意见。',
+    REREVIEW_REQUEST: '这是您自己的期限：不同意复查意见的，请在这一天前申请复核。',
+    REREVIEW: '复核机关应当在这一天前，书面告诉您复核意见。',
+    REDO: '机关应当在这一天前重新办理，书面答复您。',
+  } as Readonly<Record<string, string>>,
+  /** What a state means to the petitioner; those that only run are told by the days left. */
+  states: {
+    overdue: '已经超期',
+    paused: '暂停计算',
+    met: '已按时办到',
+    met_late: '超期才办到',
+    lapsed: '期限已过',
+    cancelled: '不再计算',
+  } as Readonly<Record<string, string>>,
   source: (source: string) => `依据：${source}`,
   provisional: '暂定：这一年的放假安排还没有公布，公布后可能顺延。',
   overdue: '已经超过最后一天。逾期由上级机关和信访工作机构督办，您不用另外申请。',
@@ -67,11 +170,10 @@ export const tracking = {
   guidance: '您可以走的法定途径',
   guidanceBody: '向谁提出',
   guidancePapers: '带什么材料',
-  guidanceLast: (name: string) => `${name}的最后一天`,
-  basis: '依据',
 
   supplement: '请您补充材料',
   supplementBy: '请在这一天前补充',
+  supplementDay: '这一天由请您补充的机关在通知里定。',
   supplementTo: '交到',
   supplementNote:
     '补充材料不停止办理期限。可以在这里补充，也可以带查询码到窗口递交，或者写明编号邮寄。过了这一天没有补充的，机关按现有的材料继续办理；办结之前补充的，仍然收下。',
@@ -109,6 +211,7 @@ export const tracking = {
   withdrawalConfirmed: (day: string) => `信访工作机构已在${day}向您核实。`,
   withdrawalWaits: '不承办这件事的信访工作机构会联系您，核实是否出于自愿。',
   withdrawalUntil: '可以收回的最后一天',
+  withdrawalWhy: (day: string) => `这段时间给您考虑：从提出撤回的${day}起，当天不算；最后一天碰上休息日，顺延到之后第一个工作日。`,
   left: (day: string) => `您已在${day}退出共同信访。退出前的办理情况、已经送达给您的文书和您的复查权利都保留。`,
   member: '这是您个人的查询码：办理经过是共同的，送达和复查期限是您自己的。',
 

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { OffPathOutcome } from '@sunshine/events';
 import { Ctx, Day, Tokens, type RequestContext } from '@sunshine/platform';
 import { OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
 import {
@@ -205,6 +206,14 @@ export class TrackedPetitionResolver {
   @ResolveField(() => String, { nullable: true, description: 'The stage in words' })
   stageName(@Parent() { view }: Tracked): string {
     return view.kind === 'REPORT' ? REPORT_STAGE_NAMES[reportStage(view)] : STAGE_NAMES[view.stage];
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'How the matter ended off its path, where no answer to it tells; null for a report',
+  })
+  outcome(@Parent() { view }: Tracked): OffPathOutcome | null {
+    return (view.kind !== 'REPORT' && OffPathOutcome.options.find((one) => one === view.outcome)) || null;
   }
 
   @ResolveField(() => Organ, { nullable: true })

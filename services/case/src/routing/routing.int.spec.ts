@@ -351,12 +351,14 @@ describe('keeping for reference', () => {
       documents: [{ kind: 'REFERENCE_NOTICE' }],
     });
     expect(await running(petitionId)).toEqual([]);
+    expect(await world.tracked(petitionId, 'stage outcome')).toEqual({ stage: 'closed', outcome: 'kept_for_reference' });
     world.setDay('2025-04-10');
     expect(await done(P.registrar, 'objectToKeeping', { petitionId, reason: '另有请求' }, 'stage outcome')).toEqual({
       stage: 'registered',
       outcome: null,
     });
     expect(await running(petitionId)).toEqual(['ROUTE 2025-03-03..2025-03-18']);
+    expect(await world.tracked(petitionId, 'outcome')).toEqual({ outcome: null });
   });
 });
 

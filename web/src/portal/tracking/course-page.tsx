@@ -1,85 +1,14 @@
 import { cited, citedIn } from '@sunshine/words';
 import type { ReactNode } from 'react';
-import { reasonOf } from '../../basis.js';
 import { tracking, type CitizenAct } from '../../texts/tracking.js';
-import { dayText, inWords, today, weekdayText } from '../day.js';
+import { dayText, today, weekdayText } from '../day.js';
+import { ChannelDay, LastDay, Why } from '../last-day.js';
 import { Part } from '../parts.js';
 import { href, type View } from '../shell.js';
-import type { Clock, Course, Explained, NextRight } from './course.js';
+import { Clocks, Ending, Next } from './clocks.js';
+import type { Course, NextRight } from './course.js';
 
-/** States of a clock that still counts. */
-const COUNTING: ReadonlySet<string> = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overdue', 'paused']);
 const STEPS = ['received', 'handed_over', 'answered'] as const;
-
-function Why({ steps, source }: { readonly steps: readonly Explained[]; readonly source: string }): ReactNode {
-  return (
-    <details>
-      <summary>{tracking.why}</summary>
-      <ol>
-        {steps.map((step) => (
-          <li key={step.text}>{inWords(reasonOf(step))}</li>
-        ))}
-      </ol>
-      <p className="muted">{tracking.source(cited(source))}</p>
-    </details>
-  );
-}
-
-function LastDay({ label, day }: { readonly label: string; readonly day: string }): ReactNode {
-  return (
-    <p className="last-day">
-      <span>{label}</span>
-      <strong>
-        <time dateTime={day}>{weekdayText(day)}</time>
-      </strong>
-    </p>
-  );
-}
-
-function CountingClock({ clock }: { readonly clock: Clock }): ReactNode {
-  const { title, state, stateName, effectiveDue, provisional, explanation, source } = clock;
-  const late = state === 'overdue';
-  return (
-    <div className="limit">
-      <h3 className="row">
-        {title}
-        <span className={`badge ${late ? 'bad' : 'brand'}`}>{stateName}</span>
-      </h3>
-      <LastDay label={tracking.lastDay} day={effectiveDue} />
-      {late && <p>{tracking.overdue}</p>}
-      {provisional && <p className="notice warn">{tracking.provisional}</p>}
-      <Why steps={explanation} source={source} />
-    </div>
-  );
-}
-
-function Clocks({ clocks }: { readonly clocks: readonly Clock[] }): ReactNode {
-  const counting = clocks.filter(({ state }) => COUNTING.has(state));
-  const ended = clocks.filter(({ state }) => !COUNTING.has(state));
-  return (
-    <Part id="clocks" title={tracking.clocks} className="card" personal>
-      {counting.length === 0 && <p>{tracking.noClocks}</p>}
-      {counting.map((clock) => (
-        <CountingClock key={clock.id} clock={clock} />
-      ))}
-      {ended.length > 0 && (
-        <details>
-          <summary>{tracking.endedClocks}</summary>
-          <ul className="plain">
-            {ended.map(({ id, title, stateName, effectiveDue, explanation, source }) => (
-              <li key={id} className="ended">
-                <strong>{title}</strong> <span className="badge">{stateName}</span>
-                <br />
-                {tracking.lastDay} <time dateTime={effectiveDue}>{weekdayText(effectiveDue)}</time>
-                <Why steps={explanation} source={source} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </Part>
-  );
-}
 
 function Right({ right }: { readonly right: NextRight }): ReactNode {
   const { title, lastDay, provisional, to, papers, explanation, source } = right;
@@ -140,11 +69,8 @@ function Guidance({ guidance }: { readonly guidance: NonNullable<Course['guidanc
       </dl>
       {channel.limits
         .filter(({ duty }) => duty === 'petitioner')
-        .map(({ name, lastDay, rule }) => (
-          <div key={name}>
-            {lastDay !== null && <LastDay label={tracking.guidanceLast(name)} day={lastDay} />}
-            <p>{rule}</p>
-          </div>
+        .map((limit) => (
+          <ChannelDay key={limit.name} limit={limit} />
         ))}
       {channel.note && <p>{channel.note}</p>}
       <p className="notice warn">{text}</p>
@@ -175,6 +101,7 @@ function Supplement({ view, course, request }: SupplementProps): ReactNode {
   return (
     <Part id="supplement" title={tracking.supplement} className="card" personal>
       <LastDay label={tracking.supplementBy} day={request.answerBy} />
+      <p>{tracking.supplementDay}</p>
       <ul>
         {(request.items ?? []).map((item) => (
           <li key={item}>{item}</li>
@@ -208,7 +135,12 @@ function Withdrawal({ withdrawal }: { readonly withdrawal: NonNullable<Course['w
         {tracking.withdrawalDay(dayText(declaredOn))}
         {confirmedOn === null ? tracking.withdrawalWaits : tracking.withdrawalConfirmed(dayText(confirmedOn))}
       </p>
-      {revocableUntil !== null && <LastDay label={tracking.withdrawalUntil} day={revocableUntil} />}
+      {revocableUntil !== null && (
+        <>
+          <LastDay label={tracking.withdrawalUntil} day={revocableUntil} />
+          <Why steps={[{ text: tracking.withdrawalWhy(dayText(declaredOn)), source: '' }]} source={null} />
+        </>
+      )}
     </Part>
   );
 }
@@ -347,7 +279,9 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
           ) : (
             course.ofMember && <p className="muted">{tracking.member}</p>
           )}
+          <Next course={course} />
         </Part>
+        <Ending outcome={course.outcome} />
         {course.withdrawal && <Withdrawal withdrawal={course.withdrawal} />}
         {course.supplementRequest && <Supplement view={view} course={course} request={course.supplementRequest} />}
         {course.nextRight && <Right right={course.nextRight} />}

@@ -1,10 +1,8 @@
-export interface Explained {
-  readonly text: string;
-  readonly source: string;
-}
+import { LIMIT, type Explained, type Limit } from '../last-day.js';
 
 export interface Clock {
   readonly id: string;
+  readonly term: string;
   readonly title: string;
   readonly state: string;
   readonly stateName: string;
@@ -38,6 +36,8 @@ export interface Course {
   readonly liveKey: string | null;
   readonly stage: string | null;
   readonly stageName: string | null;
+  /** How it ended without an answer; null where it has not. */
+  readonly outcome: string | null;
   readonly organ: { readonly name: string } | null;
   readonly services: readonly { readonly wayName: string; readonly servedOn: string | null }[] | null;
   readonly nextRight: NextRight | null;
@@ -54,7 +54,7 @@ export interface Course {
       readonly title: string;
       readonly body: string;
       readonly note: string | null;
-      readonly limits: readonly { readonly name: string; readonly duty: string; readonly lastDay: string | null; readonly rule: string }[];
+      readonly limits: readonly Limit[];
     };
   } | null;
   readonly supplementRequest: {
@@ -71,15 +71,15 @@ export interface Course {
 }
 
 const SHOWN = `{
-  pass number registeredOn receivedOn kind summary ofMember leftOn progress liveKey stage stageName
+  pass number registeredOn receivedOn kind summary ofMember leftOn progress liveKey stage stageName outcome
   organ { name }
   services { wayName servedOn }
   nextRight { title lastDay provisional to papers source explanation { text source } }
   withdrawal { declaredOn confirmedOn revocableUntil }
-  guidance { text papers basis channel { title body note limits { name duty lastDay rule } } }
+  guidance { text papers basis channel { title body note limits { ${LIMIT} } } }
   supplementRequest { items answerBy organ { name } }
   supplements { receivedOn files }
-  clocks { id title state stateName effectiveDue provisional source explanation { text source } }
+  clocks { id term title state stateName effectiveDue provisional source explanation { text source } }
   history { on actor act actName basis }
 }`;
 

@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react';
+import { tracking } from '../../texts/tracking.js';
+import { weekdayText } from '../day.js';
+import { LastDay, Why } from '../last-day.js';
+import { Part } from '../parts.js';
+import type { Clock, Course } from './course.js';
+
+/** States of a clock that still counts. */
+const COUNTING: ReadonlySet<string> = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overdue', 'paused']);
+
+/** Not the petitioner's business while it runs: an organ's own time to send the matter back. */
+const BETWEEN_ORGANS: ReadonlySet<string> = new Set(['OBJECT', 'ASSIGNMENT_REPORT']);
+
+const counts = ({ state }: Clock): boolean => COUNTING.has(state);
+
+function CountingClock({ clock }: { readonly clock: Clock }): ReactNode {
+  const { term, title, state, stateName, effectiveDue, provisional, explanation, source } = clock;
+  const late = state === 'overdue';
+  const expected = tracking.terms[term];
+  return (
+    <div className="limit">
+      <h3 className="row">
+        {title}
+        {(late || state === 'paused') && <span className={`badge ${late ? 'bad' : 'warn'}`}>{tracking.states[state] ?? stateName}</span>}
+      </h3>
+      {expected && <p>{expected}</p>}
+      <LastDay label={tracking.lastDay} day={effectiveDue} />
+      {late && <p>{tracking.overdue}</p>}
+      {provisional && <p className="notice warn">{tracking.provisional}</p>}
+      <Why steps={explanation} source={source} />
+    </div>
+  );
+}
+
+export function Clocks({ clocks }: { readonly clocks: readonly Clock[] }): ReactNode {
+  const ended = clocks.filter((clock) => !counts(clock));
+  return (
+    <Part id="clocks" title={tracking.clocks} className="card" personal>
+      {ended.length === clocks.length && <p>{tracking.noClocks}</p>}
+      {clocks.filter(counts).map((clock) => (
+        <CountingClock key={clock.id} clock={clock} />
+      ))}
+      {ended.length > 0 && (
+        <details>
+          <summary>{tracking.endedClocks}</summary>
+          <ul className="plain">
+            {ended.map(({ id, title, state, stateName, effectiveDue, explanation, source }) => (
+              <li key={id} className="ended">
+                <strong>{title}</strong> <span className="badge">{tracking.states[state] ?? stateName}</span>
+                <br />
+                {tracking.lastDay} <time dateTime={effectiveDue}>{weekdayText(effectiveDue)}</time>
+                <Why steps={explanation} source={source} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Part>
+  );
+}
+
+/** What the petitioner may expect next, and by when; that nothing sets a day is said as well. */
+export function Next({ course }: { readonly course: Course }): ReactNode {
+  const { stage, outcome, clocks, nextRight, leftOn } = course;
+  if (leftOn !== null || outcome !== null) return null;
+  const nearest = (clocks ?? [])
+    .filter((clock) => counts(clock) && clock.state !== 'paused' && !BETWEEN_ORGANS.has(clock.term))
+    .toSorted((one, other) => one.effectiveDue.localeCompare(other.effectiveDue))[0];
+  // Served on somebody is not served on the holder of a member's code.
+  const said = tracking.next[stage === 'opinion_served' && nextRight === null ? 'opinion_issued' : (stage ?? 'registered')];
+  const noDay = clocks !== null && nextRight === null && stage !== 'closed';
+  return (
+    <>
+      {said && (
+        <p>
+          <strong>{tracking.nextLabel}</strong>
+          {said}
+        </p>
+      )}
+      {nearest ? <LastDay label={tracking.nextBy(nearest.title)} day={nearest.effectiveDue} /> : noDay && <p>{tracking.noDay}</p>}
+    </>
+  );
+}
+
+/** How a matter ended without the answer that was asked for, and what can be done about it. */
+export function Ending({ outcome }: Pick<Course, 'outcome'>): ReactNode {
+  const ending = outcome === null ? undefined : tracking.endings[outcome];
+  if (!ending) return null;
+  return (
+    <Part id="ending" title={ending.title} className="card" personal>
+      <p>{ending.what}</p>
+      <h3>{tracking.endingCan}</h3>
+      <ul>
+        {ending.can.map((way) => (
+          <li key={way}>{way}</li>
+        ))}
+      </ul>
+    </Part>
+  );
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import { OffPathOutcome, Stage } from '@sunshine/events';
+import { TERMS } from '@sunshine/procedure';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { Ending, Next } from '../src/portal/tracking/clocks.js';
+import type { Clock, Course } from '../src/portal/tracking/course.js';
+import { tracking } from '../src/texts/tracking.js';
+
+/** Only a report comes there, of which nothing but its progress is shown. */
+const OF_REPORTS = ['handed_to_discipline', 'feedback_noted'];
+/** Between an organ and a bureau, on their advice to each other. */
+const NOT_OF_A_MATTER = ['ADVICE_REPLY'];
+
+describe('the words of the tracking page', () => {
+  it('are there for every stage, every term and every end without an answer', () => {
+    expect(Object.keys(tracking.next).toSorted()).toEqual(Stage.options.filter((stage) => !OF_REPORTS.includes(stage)).toSorted());
+    expect(Object.keys(tracking.terms).toSorted()).toEqual(TERMS.filter((term) => !NOT_OF_A_MATTER.includes(term)).toSorted());
+    expect(Object.keys(tracking.endings).toSorted()).toEqual([...OffPathOutcome.options].toSorted());
+  });
+});
+
+const day = (more: number): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now() + more * 86_400_000);
+const clock = (term: string, state: string, left: number): Clock => ({
+  id: term,
+  term,
+  title: term,
+  state,
+  stateName: state,
+  effectiveDue: day(left),
+  provisional: false,
+  source: '信访工作条例 34',
+  explanation: [],
+});
+const course = (more: Partial<Course>): Course => ({
+  pass: '',
+  number: '',
+  registeredOn: day(-3),
+  receivedOn: day(-3),
+  kind: 'CLAIM',
+  summary: '',
+  ofMember: false,
+  leftOn: null,
+  progress: 'handed_over',
+  liveKey: null,
+  stage: 'accepted',
+  stageName: '',
+  outcome: null,
+  organ: null,
+  services: null,
+  nextRight: null,
+  withdrawal: null,
+  guidance: null,
+  supplementRequest: null,
+  supplements: null,
+  clocks: [],
+  history: [],
+  ...more,
+});
+const told = (more: Partial<Course>): string => renderToStaticMarkup(Next({ course: course(more) }));
+
+describe('what comes next', () => {
+  it('is told with the nearest last day that concerns the petitioner, and the days left', () => {
+    const clocks = [
+      clock('OBJECT', 'running', 1),
+      clock('HANDLE', 'running', 40),
+      clock('EXECUTE', 'running', 12),
+      clock('ROUTE', 'met', 2),
+    ];
+    const text = told({ clocks });
+    expect(text).toContain(tracking.next['accepted']);
+    expect(text).toContain('EXECUTE，最迟在');
+    expect(text).toContain('还有12天');
+  });
+
+  it.each([
+    [1, '还有1天'],
+    [0, '今天是最后一天'],
+    [-2, '已经过了2天'],
+  ])('counts %i days as %s', (left, words) => expect(told({ clocks: [clock('HANDLE', 'running', left)] })).toContain(words));
+
+  it('says so where no term is set, but not of a clock that could not be read, nor where a right of the petitioner runs', () => {
+    expect(told({ stage: 'informed' })).toContain(tracking.noDay);
+    expect(told({ stage: 'informed', clocks: [clock('HANDLE', 'paused', 3)] })).toContain(tracking.noDay);
+    expect(told({ stage: 'informed', clocks: null })).not.toContain(tracking.noDay);
+    expect(told({ stage: 'closed' })).not.toContain(tracking.noDay);
+  });
+
+  it('of an answer that was served on another says that it comes', () => {
+    expect(told({ stage: 'opinion_served' })).toContain(tracking.next['opinion_issued']);
+    const nextRight = { title: '', lastDay: day(30), provisional: false, to: null, papers: [], source: '', explanation: [] };
+    expect(told({ stage: 'opinion_served', nextRight })).toContain(tracking.next['opinion_served']);
+  });
+
+  it('is left to the end where the matter ended without an answer', () => {
+    expect(told({ outcome: 'kept_for_reference', stage: 'closed' })).toBe('');
+    const end = renderToStaticMarkup(Ending({ outcome: 'kept_for_reference' }));
+    expect(end).toContain('随时可以向登记的机关提出');
+    expect(renderToStaticMarkup(Ending({ outcome: null }))).toBe('');
+  });
+});
