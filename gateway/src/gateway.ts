@@ -19,7 +19,7 @@ import {
   type HostedService,
   type Readiness,
 } from '@sunshine/platform';
-import { servePages, type GraphReply } from '@sunshine/web';
+import { onBadAddress, servePages, type GraphReply } from '@sunshine/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayConfig } from './config.js';
 import { gatewayError } from './gateway.errors.js';
@@ -81,7 +81,11 @@ export async function createGateway({
     ...Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, httpTransport(url)])),
   };
   const graph = await Graph.over(transports, supergraph, config);
-  const adapter = new FastifyAdapter({ bodyLimit: LIMITS.bodyBytes, trustProxy: config.trustProxy });
+  const adapter = new FastifyAdapter({
+    bodyLimit: LIMITS.bodyBytes,
+    trustProxy: config.trustProxy,
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => void onBadAddress(request, reply),
+  });
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, {
     bodyParser: false,
     logger: new NestLog(log),

@@ -1,2 +1,2 @@
 export type { GraphReply, PageParts } from './parts.js';
-export { servePages } from './serve.js';
+export { onBadAddress, servePages } from './serve.js';

@@ -1,12 +1,14 @@
 import fastifyFormbody from '@fastify/formbody';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
-import { ASSETS, readEntries } from './assets.js';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ASSETS, readEntries, type Entries } from './assets.js';
 import type { PageParts } from './parts.js';
-import { servePortal } from './portal/routes.js';
+import { refuseAddress, servePortal } from './portal/routes.js';
 import { sendPage } from './reply.js';
 import { workbenchPage } from './workbench.js';
+
+let entriesRead: Entries | undefined;
 
 /** The citizen's portal at `/`, the workbench at `/work/`, their scripts and styles at `/assets/`. */
 export async function servePages(http: FastifyInstance, parts: PageParts): Promise<void> {
@@ -27,4 +29,10 @@ export async function servePages(http: FastifyInstance, parts: PageParts): Promi
     for (const path of ['/work', '/work/*']) scope.get(path, (_request, reply) => sendPage(reply, workbench, { policy: 'workbench' }));
     servePortal(scope, entries, parts);
   });
+}
+
+/** What answers an address that cannot be read: a page like all others. Given to the server before it has any route. */
+export function onBadAddress(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  entriesRead ??= readEntries();
+  return refuseAddress(request, reply, entriesRead);
 }

@@ -68,7 +68,13 @@ export function failurePage(error: unknown, view: View): Page {
 
 const plainPage =
   (title: string, text: string, status: number) =>
-  (view: View): Page => ({ title, status, body: <Failure view={view} title={title} text={text} /> });
+  (view: View): Page & { readonly status: number } => ({ title, status, body: <Failure view={view} title={title} text={text} /> });
+
+/** Of an address that cannot be read. */
+export const malformedPage = plainPage(portal.malformedTitle, portal.malformed, 400);
+
+/** Of a page that is not asked in this way. */
+export const wrongMethodPage = plainPage(portal.wrongMethodTitle, portal.wrongMethod, 405);
 
 export const notFoundPage = plainPage(portal.notFoundTitle, portal.notFound, 404);
 

@@ -1,8 +1,8 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Entries } from '../assets.js';
 import type { PageParts } from '../parts.js';
 import { sendPage } from '../reply.js';
-import { failurePage, foreignPage, notFoundPage } from './failure.js';
+import { failurePage, foreignPage, malformedPage, notFoundPage, wrongMethodPage } from './failure.js';
 import { filingRoutes } from './filing/filing.js';
 import { asker } from './graph.js';
 import { guideRoutes } from './guide.js';
@@ -11,15 +11,36 @@ import type { Page, Route } from './page.js';
 import { sameSite } from './same-site.js';
 import { trackingRoutes } from './tracking/tracking.js';
 import { EndAndClear } from './parts.js';
-import { renderPage, type Mode, type View } from './shell.js';
+import { href, renderPage, type Mode, type View } from './shell.js';
 
 /** Where people type or read what is theirs. */
 const ends = /^\/(file|track)\b/;
 
-/** Each page twice: as it is, and below `/elder` in 长者模式. */
+/** Methods that a page is asked by; HEAD comes with GET. */
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/** What follows the path, with its question mark. */
+const searchOf = ({ url }: FastifyRequest): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
+
+const modeOf = (url: string): Mode => (/^\/elder(\/|\?|$)/.test(url) ? 'elder' : 'standard');
+
+/** Answers what is no address at all, before any route is looked for. */
+export function refuseAddress(request: FastifyRequest, reply: FastifyReply, entries: Entries): FastifyReply {
+  const view: View = { mode: modeOf(request.raw.url ?? ''), path: '/' };
+  const { title, body, status } = malformedPage(view);
+  return sendPage(reply, renderPage({ view, title, entries, posted: true, children: body }), { status });
+}
+
+/**
+ * Each page twice: as it is, and below `/elder` in 长者模式. An address with a slash too much leads to the one without; one that knows the
+ * page but not the method says which it knows.
+ */
 export function servePortal(http: FastifyInstance, entries: Entries, parts: PageParts): void {
   const ask = asker(parts.ask);
   const routes: readonly Route[] = [...homeRoutes(ask), ...guideRoutes(ask), ...trackingRoutes(ask, parts.files), ...filingRoutes(parts)];
+  /** By the path without the mode's prefix. */
+  const known = new Map<string, Set<string>>([...new Set(routes.map(({ path }) => path))].map((path) => [path, new Set<string>()]));
+  for (const { method, path } of routes) known.get(path)?.add(method);
   const send = (reply: FastifyReply, view: View, { title, body, status, sent }: Page, posted = false): FastifyReply => {
     const children = (
       <>
@@ -31,12 +52,13 @@ export function servePortal(http: FastifyInstance, entries: Entries, parts: Page
   };
   for (const mode of ['standard', 'elder'] as const satisfies readonly Mode[]) {
     const prefix = mode === 'elder' ? '/elder' : '';
+    const address = (path: string): string => href(mode, path);
     for (const { method, path, show } of routes) {
       const view = { mode, path };
       const posted = method === 'POST';
       http.route({
         method,
-        url: mode === 'elder' && path === '/' ? prefix : `${prefix}${path}`,
+        url: address(path),
         handler: async (request, reply) =>
           send(reply, view, posted && !sameSite(request) ? foreignPage(view) : await show(request, view), posted),
         errorHandler: (error, request, reply) => {
@@ -46,9 +68,28 @@ export function servePortal(http: FastifyInstance, entries: Entries, parts: Page
         },
       });
     }
-    http.get(`${prefix}/*`, (_request, reply) => {
-      const view = { mode, path: '/' };
-      return send(reply, view, notFoundPage(view));
-    });
+    /** What is wrong with what was sent does not matter where nothing is to be sent. */
+    const refusing = (page: (view: View) => Page, allow = '') => {
+      const answer = (request: FastifyRequest, reply: FastifyReply): void => {
+        if (allow) void reply.header('allow', allow);
+        const view = { mode, path: '/' };
+        void send(reply, view, page(view), request.method === 'POST');
+      };
+      const errorHandler = (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => answer(request, reply);
+      return { handler: answer, errorHandler };
+    };
+    for (const [path, methods] of known) {
+      const allow = [...methods].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+      const others = METHODS.filter((method) => !methods.has(method));
+      http.route({ method: others, url: address(path), ...refusing(wrongMethodPage, allow) });
+      // 308 keeps the method and what was sent.
+      if (address(path) !== '/')
+        http.route({
+          method: [...METHODS],
+          url: `${address(path)}/`,
+          handler: (request, reply) => void reply.redirect(address(path) + searchOf(request), 308),
+        });
+    }
+    http.route({ method: [...METHODS], url: `${prefix}/*`, ...refusing(notFoundPage) });
   }
 }
