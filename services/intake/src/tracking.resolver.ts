@@ -1,7 +1,7 @@
 import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { live } from '@sunshine/events';
 import { Ctx, LiveKeys, Tokens, type RequestContext } from '@sunshine/platform';
-import { trackingError } from './domain/query-code.js';
+import { trackingFailed } from './domain/query-code.js';
 import { TrackedPetition } from './petition.types.js';
 import { TrackingService, type Tracked } from './tracking.service.js';
 
@@ -21,7 +21,7 @@ export class TrackingResolver {
   @Query(() => TrackedPetition, { description: 'The same again, as long as the pass is good: for a page that is refreshed' })
   async trackedPetition(@Args('pass') pass: string, @Ctx() ctx: RequestContext): Promise<Tracked> {
     const tracked = await this.tracking.ofPass(ctx, pass);
-    if (!tracked) throw trackingError('TRACKING_FAILED');
+    if (!tracked) throw trackingFailed(null);
     return tracked;
   }
 

@@ -4,7 +4,7 @@ import type { Channel, PetitionKind, Stage } from '@sunshine/events';
 import { loader, shanghaiDay, sql, Time, Tokens, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { progressOf, type Progress } from './domain/course.js';
-import { allowAttempt, readCode, trackingError, TRACKING_LIMITS } from './domain/query-code.js';
+import { allowAttempt, readCode, trackingFailed, TRACKING_LIMITS } from './domain/query-code.js';
 import { QueryCodes } from './query-codes.js';
 
 /** What the tracking page shows; of a report only how far it is. */
@@ -78,9 +78,9 @@ export class TrackingService {
   async track(ctx: RequestContext, queryCode: string, secret: string): Promise<Tracked> {
     const code = readCode(queryCode);
     const found = await this.attempt(code, secret.normalize('NFKC').trim(), ctx.address);
-    if (found === null) throw trackingError('TRACKING_FAILED');
+    if ('failures' in found) throw trackingFailed(found.failures);
     const tracked = await this.ofPass(ctx, await this.tokens.issuePass(found.petitionId, found.petitionerId));
-    if (!tracked) throw trackingError('TRACKING_FAILED');
+    if (!tracked) throw trackingFailed(null);
     return tracked;
   }
 
@@ -94,8 +94,8 @@ export class TrackingService {
     }).load(pass);
   }
 
-  /** What code and secret open; null counts as a failure, and stays counted. @throws TRACKING_LOCKED */
-  private attempt(code: string, secret: string, address: string): Promise<Holder | null> {
+  /** What code and secret open, or the failures before this one, which stays counted. @throws TRACKING_LOCKED */
+  private attempt(code: string, secret: string, address: string): Promise<Holder | { readonly failures: { readonly ofCode: number; readonly ofAddress: number } }> {
     const now = this.time.now();
     const since = new Date(now.getTime() - TRACKING_LIMITS.minutes * 60_000);
     const codeDigests = this.codes.codeDigests(code);
@@ -103,8 +103,9 @@ export class TrackingService {
     const addressDigest = this.codes.addressDigest(address);
     return this.db.transaction(async (tx) => {
       await sql(tx, lockAttempts, [addressDigest, codeDigest]);
-      const [failures] = await sql<{ ofCode: number; ofAddress: number }>(tx, countFailures, [codeDigest, addressDigest, since]);
-      allowAttempt(failures ?? { ofCode: 0, ofAddress: 0 });
+      const [counted] = await sql<{ ofCode: number; ofAddress: number }>(tx, countFailures, [codeDigest, addressDigest, since]);
+      const failures = counted ?? { ofCode: 0, ofAddress: 0 };
+      allowAttempt(failures);
       const [found] = await sql<Holder & { secretDigest: string }>(tx, findCode, [codeDigests, shanghaiDay(now)]);
       const right = this.codes
         .secretDigests(code, secret)
@@ -112,7 +113,7 @@ export class TrackingService {
         .includes(true);
       if (found && right) return { petitionId: found.petitionId, petitionerId: found.petitionerId };
       await sql(tx, addFailure, [codeDigest, addressDigest, now, since]);
-      return null;
+      return { failures };
     });
   }
 }

@@ -2,10 +2,9 @@ import { defineErrors } from '@sunshine/errors';
 
 const trackingError = defineErrors({
   QUERY_CODE_MALFORMED: { kind: 'INVALID_INPUT', text: '查询码有误，请核对后重新输入' },
-  TRACKING_FAILED: { kind: 'NOT_FOUND', text: '查询码或密码不正确' },
+  TRACKING_FAILED: { kind: 'NOT_FOUND', text: '查询码或密码不正确{rest}' },
   TRACKING_LOCKED: { kind: 'TOO_MANY', text: '查询失败次数过多，请一小时后再试' },
 });
-export { trackingError };
 
 /** Crockford's alphabet: no I, L, O, U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -52,11 +51,29 @@ export function readCode(text: string): string {
   return code;
 }
 
+/** Of the last sixty minutes. */
+interface Failures {
+  readonly ofCode: number;
+  readonly ofAddress: number;
+}
+
 /**
  * Whether one more attempt may be made, before the code is looked at; a locked code is locked for the right secret too.
  * @throws TRACKING_LOCKED
  */
-export function allowAttempt(failures: { readonly ofCode: number; readonly ofAddress: number }): void {
+export function allowAttempt(failures: Failures): void {
   if (failures.ofCode >= TRACKING_LIMITS.perCode || failures.ofAddress >= TRACKING_LIMITS.perAddress)
     throw trackingError('TRACKING_LOCKED');
+}
+
+/**
+ * What a failed attempt is told: how many are left before code or address waits. It tells of a code that exists no more than of one that
+ * does not, since both are counted alike.
+ * @param before failures that were counted before this one; null where nothing was tried
+ */
+export function trackingFailed(before: Failures | null): Error {
+  const { perCode, perAddress } = TRACKING_LIMITS;
+  const left = before && Math.max(0, Math.min(perCode - before.ofCode, perAddress - before.ofAddress) - 1);
+  const rest = left === null ? '' : left === 0 ? '，次数已经用完，要过一小时才能再试' : `，还可以再试${left}次，用完后要等一小时`;
+  return trackingError('TRACKING_FAILED', { details: { rest } });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { allowAttempt, codeFrom, readCode, secretFrom, TRACKING_LIMITS } from './query-code.js';
+import { allowAttempt, codeFrom, readCode, secretFrom, TRACKING_LIMITS, trackingFailed } from './query-code.js';
 
 const bytes = fc.uint8Array({ minLength: 11, maxLength: 11 });
 const malformed = expect.objectContaining({ code: 'QUERY_CODE_MALFORMED' });
@@ -67,4 +67,12 @@ describe('guessing', () => {
     expect(() => allowAttempt({ ofCode: 0, ofAddress: TRACKING_LIMITS.perAddress - 1 })).not.toThrow();
     expect(() => allowAttempt({ ofCode: 0, ofAddress: TRACKING_LIMITS.perAddress })).toThrow(locked);
   });
+
+  it.each([
+    [{ ofCode: 0, ofAddress: 0 }, '查询码或密码不正确，还可以再试4次，用完后要等一小时'],
+    [{ ofCode: 3, ofAddress: 3 }, '查询码或密码不正确，还可以再试1次，用完后要等一小时'],
+    [{ ofCode: 0, ofAddress: 28 }, '查询码或密码不正确，还可以再试1次，用完后要等一小时'],
+    [{ ofCode: 4, ofAddress: 4 }, '查询码或密码不正确，次数已经用完，要过一小时才能再试'],
+    [null, '查询码或密码不正确'],
+  ])('after %j tells what is left', (before, message) => expect(trackingFailed(before).message).toBe(message));
 });
