@@ -34,6 +34,8 @@ afterAll(async () => {
 });
 
 const pdf = (size: number) => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size)]);
+/** An MP3, by what it begins with. */
+const sound = Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1'), Buffer.from('fffb9064', 'hex'), Buffer.alloc(1_500)]);
 const receiptOf = async (page: Page) => {
   const text = async (name: string) => (await page.locator(`[data-receipt=${name}]`).textContent())?.replaceAll(' ', '') ?? '';
   return { number: await text('number'), code: await text('code'), secret: await text('secret') };
@@ -150,12 +152,30 @@ describe('what is sent back', () => {
   });
 
   it('is a file that is too large or of another kind; those beside it are taken', async () => {
-    const { status, html, refused } = await post(claim, { files: [pdf(20 * 1_048_576), pdf(900), Buffer.alloc(2_000, 'MZ')] });
+    const { status, html, refused } = await post(claim, {
+      files: [pdf(20 * 1_048_576), pdf(900), Buffer.alloc(2_000, 'MZ'), sound],
+    });
     expect([status, refused]).toEqual([422, ['files']]);
+    expect(html).toContain('3.pdf：这里不能附 MP3 文件，只接受PDF、JPG、PNG、DOCX、XLSX、MP4');
+    expect(html).toContain('accept=".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.mp4"');
     expect(html).toContain('0.pdf：单个文件不得超过20 MB');
     expect(html).toContain('2.pdf：文件类型按内容判断');
     const kept = [...html.matchAll(/name="attachment" value="([0-9a-f-]{36}) (\d+) (\S+)"/g)];
     expect(new Set(kept.map(([, , size, name]) => `${size} ${name}`))).toEqual(new Set(['909 1.pdf']));
+  });
+
+  it('is an address that cannot be read, or is not asked so, with a page', async () => {
+    for (const [path, method, status] of [
+      ['/%E0%A4%A', 'GET', 400],
+      ['/file', 'PUT', 405],
+      ['/file/at/all', 'POST', 404],
+    ] as const) {
+      const answer = await fetch(address + path, { method });
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+      expect(await answer.text()).toContain('返回首页');
+    }
+    const canonical = await fetch(`${address}/file/?kind=CLAIM`, { headers: { 'accept-encoding': 'br' } });
+    expect([canonical.url, canonical.status, canonical.headers.get('content-encoding')]).toEqual([`${address}/file?kind=CLAIM`, 200, 'br']);
   });
 
   it('is what another site sends', async () => {
@@ -170,7 +190,8 @@ describe('what is sent back', () => {
   });
 });
 
-const DRAFT = `localStorage.getItem('sunshine.filing.draft')`;
+const DRAFT_NAME = `Object.keys(localStorage).find((name) => name.startsWith('sunshine.filing.draft'))`;
+const DRAFT = `localStorage.getItem(${DRAFT_NAME})`;
 const SHOTS = process.env.SHOTS_DIR;
 const shot = async (page: Page, name: string) => {
   if (SHOTS) await page.screenshot({ path: `${SHOTS}/filing-${name}.png`, fullPage: true });
@@ -391,8 +412,55 @@ describe('on a weak line', () => {
     await context.setOffline(false);
     await heading(page, '已经收到，请保存好下面的内容');
     expect(complaints.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+    // The receipt can be come back to in this window; what it shows is kept nowhere.
+    const receipt = await receiptOf(page);
+    await page.reload();
+    await heading(page, '您刚才提交的已经收到');
+    expect(await findings(page)).toEqual([]);
+    expect(await page.evaluate(`JSON.stringify(Object.assign({}, localStorage, sessionStorage))`)).not.toMatch(
+      new RegExp(`${receipt.secret}|${receipt.code}`),
+    );
+    await press(page, '再看一次回执');
+    await heading(page, '已经收到，请保存好下面的内容');
+    expect(await receiptOf(page)).toEqual(receipt);
+    const other = await context.newPage();
+    await other.goto('/file');
+    await heading(other, /^一、/);
     await page.goto('/file');
+    await press(page, '填写另一件');
     await heading(page, /^一、/);
+    await page.reload();
+    await heading(page, /^一、/);
+    await context.close();
+  });
+
+  it('keeps a draft for each of two windows, and asks where both fill in the same', async () => {
+    const { page, context } = await look(browser, address);
+    const other = await context.newPage();
+    await page.goto('/file');
+    await other.goto('/file');
+    await fillKindAndMatter(page, { summary: '第一件' });
+    await fillKindAndMatter(other, { summary: '第二件' });
+    const third = await context.newPage();
+    await third.goto('/file');
+    await heading(third, '您有2份未提交的草稿');
+    for (const text of ['“第一件”', '“第二件”']) await third.getByText(text).waitFor();
+    expect(await findings(third)).toEqual([]);
+    // The newest stands first.
+    await third.getByRole('button', { name: '继续填写' }).last().click();
+    await heading(third, /^二、/);
+    expect(await third.getByLabel('概况').inputValue()).toBe('第一件');
+    await third.getByLabel('概况').fill('第一件，改过');
+    await page.getByText('另一个窗口也在填写这份草稿').waitFor();
+    await page.getByLabel('概况').fill('不覆盖');
+    expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('不覆盖');
+    await page.getByLabel('在这台设备上保存草稿').check();
+    expect(await page.evaluate('JSON.stringify(localStorage)')).toContain('不覆盖');
+    await third.getByText('另一个窗口也在填写这份草稿').waitFor();
+    await other.reload();
+    await press(other, '留着草稿，填写另一件');
+    await heading(other, /^一、/);
+    expect(await other.evaluate(`Object.keys(localStorage).filter((name) => name.startsWith('sunshine.filing.draft')).length`)).toBe(2);
     await context.close();
   });
 
@@ -408,9 +476,7 @@ describe('on a weak line', () => {
     await heading(page, /^一、/);
     expect(await page.evaluate(DRAFT)).toBeNull();
     await begin();
-    await page.evaluate(
-      `localStorage.setItem('sunshine.filing.draft', ${DRAFT}.replace(/"at":\\d+/, '"at":' + (Date.now() - 31 * 86400000)))`,
-    );
+    await page.evaluate(`localStorage.setItem(${DRAFT_NAME}, ${DRAFT}.replace(/"at":\\d+/, '"at":' + (Date.now() - 31 * 86400000)))`);
     await page.goto('/file');
     await heading(page, /^一、/);
     expect(await page.evaluate(DRAFT)).toBeNull();
@@ -484,9 +550,17 @@ describe('on a weak line', () => {
     await press(page, '确认提交');
     await heading(page, '已经收到，请保存好下面的内容');
     const receipt = await receiptOf(page);
+    for (const width of [360, 320]) {
+      await page.setViewportSize({ width, height: 740 });
+      const over = `[...document.querySelectorAll('.receipt-codes dd')].map((each) => each.scrollWidth - each.clientWidth)`;
+      expect([width, await overflow(page), Math.max(...(await page.evaluate<number[]>(over)))]).toEqual([width, 0, 0]);
+    }
     await page.getByText('标准模式').click();
     await page.waitForURL('**/file');
     expect(await receiptOf(page)).toEqual(receipt);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText('长者模式').isVisible()).toBe(false);
+    expect(await page.getByText(`不能扫码的，在浏览器里打开：${address}/track`).isVisible()).toBe(true);
     await context.close();
   });
 

@@ -194,7 +194,10 @@ describe('a wrong code', () => {
     for (let tries = 0; tries < 5; tries += 1) {
       await fill(page, { code: held.code, secret: wrong });
       const left = tries < 4 ? `还可以再试${4 - tries}次` : '次数已经用完';
-      await page.getByRole('alert').filter({ hasText: `查询码或密码不正确，${left}` }).waitFor();
+      await page
+        .getByRole('alert')
+        .filter({ hasText: `查询码或密码不正确，${left}` })
+        .waitFor();
       await expect(page.getByLabel('查询码').inputValue()).resolves.toBe(held.code);
       await expect(page.getByLabel('密码').inputValue()).resolves.toBe('');
     }

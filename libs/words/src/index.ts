@@ -1,2 +1,3 @@
-export { HAN_DIGITS, citation, cited, citedIn, han } from './citation.js';
+export * from './file-types.js';
 export * from './names.js';
+export { HAN_DIGITS, citation, cited, citedIn, han } from './citation.js';

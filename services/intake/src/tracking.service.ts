@@ -95,7 +95,11 @@ export class TrackingService {
   }
 
   /** What code and secret open, or the failures before this one, which stays counted. @throws TRACKING_LOCKED */
-  private attempt(code: string, secret: string, address: string): Promise<Holder | { readonly failures: { readonly ofCode: number; readonly ofAddress: number } }> {
+  private attempt(
+    code: string,
+    secret: string,
+    address: string,
+  ): Promise<Holder | { readonly failures: { readonly ofCode: number; readonly ofAddress: number } }> {
     const now = this.time.now();
     const since = new Date(now.getTime() - TRACKING_LIMITS.minutes * 60_000);
     const codeDigests = this.codes.codeDigests(code);

@@ -14,29 +14,41 @@ export interface Draft {
 /** A file of which not all bytes are at the door yet. */
 export interface UnfinishedFile {
   readonly key: string;
+  /** Of the form. */
+  readonly requestId: string;
   readonly field: string;
   readonly file: File;
   readonly url: string | null;
   readonly pass: string;
 }
 
-const KEY = 'sunshine.filing.draft';
+/** One draft a form: two windows that fill in two forms keep two. */
+const PREFIX = 'sunshine.filing.draft.';
 const DAYS_30 = 30 * 86_400_000;
 
-/** The draft of this browser; one that is older than 30 days, or that cannot be read any more, is dropped. */
-export function readDraft(): Draft | null {
-  const stored = storage()?.getItem(KEY);
-  if (!stored) return null;
-  const draft = parsed(stored);
+const requestOf = (fields: Fields): string => fields.find(([name]) => name === 'requestId')?.[1] ?? '';
+
+/** Drafts of this browser, the newest first; what is older than 30 days, or cannot be read any more, is dropped. */
+export function readDrafts(): Draft[] {
+  const kept = storage();
+  const names = Array.from({ length: kept?.length ?? 0 }, (_, at) => kept?.key(at) ?? '').filter((name) => name.startsWith(PREFIX));
+  return names.flatMap((name) => readDraft(name.slice(PREFIX.length)) ?? []).sort((one, other) => other.at - one.at);
+}
+
+/** The draft of that form. */
+export function readDraft(requestId: string): Draft | null {
+  const stored = storage()?.getItem(PREFIX + requestId) ?? null;
+  if (stored === null) return null;
+  const draft = parsed<Draft>(stored);
   if (draft && Date.now() - draft.at < DAYS_30) return draft;
-  void dropDraft();
+  void dropDraft(requestId);
   return null;
 }
 
-function parsed(stored: string): Draft | null {
+function parsed<T extends Draft | Filed>(stored: string | null): T | null {
   try {
-    const draft = JSON.parse(stored) as Partial<Draft>;
-    return typeof draft.at === 'number' && Array.isArray(draft.fields) ? (draft as Draft) : null;
+    const kept = JSON.parse(stored ?? 'null') as Partial<T> | null;
+    return typeof kept?.at === 'number' && Array.isArray(kept.fields) ? (kept as T) : null;
   } catch {
     return null;
   }
@@ -45,29 +57,68 @@ function parsed(stored: string): Draft | null {
 /** Whether it could be kept: a browser may have no room, or forbid it. */
 export function writeDraft(draft: Draft): boolean {
   try {
-    storage()?.setItem(KEY, JSON.stringify(draft));
+    storage()?.setItem(PREFIX + requestOf(draft.fields), JSON.stringify(draft));
     return storage() !== null;
   } catch {
     return false;
   }
 }
 
-export async function dropDraft(): Promise<void> {
-  storage()?.removeItem(KEY);
-  await withFiles('readwrite', (files) => files.clear());
+/** With the files that it waits for. */
+export async function dropDraft(requestId: string): Promise<void> {
+  storage()?.removeItem(PREFIX + requestId);
+  for (const { key } of await unfinishedFiles(requestId)) await dropUnfinished(key);
 }
 
-/** Null where the browser forbids it. */
-function storage(): Storage | null {
+/** Tells when another window keeps a draft of the same form. */
+export function onForeignDraft(requestId: string, tell: () => void): void {
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === PREFIX + requestId && newValue !== null) tell();
+  });
+}
+
+/** A filing of this window, as it was sent: the server gives its receipt to the same once more, so that no secret is kept here. */
+interface Filed {
+  readonly at: number;
+  readonly fields: Fields;
+}
+
+const FILED_KEY = 'sunshine.filing.filed';
+const HALF_AN_HOUR = 30 * 60_000;
+
+/** What this window filed within half an hour. */
+export function readFiled(): Filed | null {
+  const filed = parsed<Filed>(storage('sessionStorage')?.getItem(FILED_KEY) ?? null);
+  if (filed && Date.now() - filed.at < HALF_AN_HOUR) return filed;
+  dropFiled();
+  return null;
+}
+
+/** Only where the person lets this device keep what is typed. */
+export function keepFiled(fields: Fields): void {
   try {
-    return window.localStorage;
+    storage('sessionStorage')?.setItem(FILED_KEY, JSON.stringify({ at: Date.now(), fields } satisfies Filed));
+  } catch {
+    dropFiled(); // no room: the receipt in the page is all there is, as it says
+  }
+}
+
+export const dropFiled = (): void => storage('sessionStorage')?.removeItem(FILED_KEY);
+
+/** Null where the browser forbids it. */
+function storage(name: 'localStorage' | 'sessionStorage' = 'localStorage'): Storage | null {
+  try {
+    return window[name];
   } catch {
     return null;
   }
 }
 
-export const unfinishedFiles = async (): Promise<UnfinishedFile[]> =>
-  (await withFiles('readonly', (files) => files.getAll() as IDBRequest<UnfinishedFile[]>)) ?? [];
+/** Files of that form. */
+export async function unfinishedFiles(requestId: string): Promise<UnfinishedFile[]> {
+  const all = await withFiles('readonly', (files) => files.getAll() as IDBRequest<UnfinishedFile[]>);
+  return (all ?? []).filter((file) => file.requestId === requestId);
+}
 
 export const keepUnfinished = (file: UnfinishedFile): Promise<unknown> => withFiles('readwrite', (files) => files.put(file));
 

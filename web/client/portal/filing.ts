@@ -1,7 +1,7 @@
 import { formOf, type Fields } from '../../src/portal/filing/form';
 import { refusalsOf } from '../../src/portal/filing/rules';
 import { filing } from '../../src/texts/filing';
-import { dropDraft, readDraft, writeDraft, type Draft } from './drafts';
+import { dropDraft, dropFiled, keepFiled, onForeignDraft, readDraft, readDrafts, readFiled, writeDraft, type Draft } from './drafts';
 import { fieldsIn } from './fields';
 import { Uploads } from './uploads';
 
@@ -11,6 +11,7 @@ const time = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeStyle: 's
 /** Longer than any answer takes; a line that is cut without a word is given up after it. */
 const PATIENCE_MS = 45_000;
 const PAUSES_MS = [3_000, 6_000, 12_000, 30_000];
+const pauseAfter = (tries: number): number => PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]!;
 
 const main = document.querySelector('main')!;
 
@@ -81,10 +82,13 @@ function submitted(event: SubmitEvent, form: HTMLFormElement): void {
   void send(fields, 'submit', said.sending);
 }
 
+/** The draft of this form, where the person lets this device keep it. */
+const keptHere = (fields: Fields): Draft | null => readDraft(formOf(fields).requestId);
+
 /** Notes in the draft, where there is one, that this may be filed. */
 function keepSent(fields: Fields): void {
-  const kept = readDraft();
-  if (kept && formOf(kept.fields).requestId === formOf(fields).requestId) writeDraft({ ...kept, fields, unanswered });
+  const kept = keptHere(fields);
+  if (kept) writeDraft({ ...kept, fields, unanswered });
 }
 
 function backToForm(check: HTMLFormElement): void {
@@ -113,13 +117,18 @@ async function send(fields: Fields, act: 'check' | 'submit' | 'edit', waiting: s
     try {
       const [html, status] = await post([...fields, ['do', act]], mine.signal);
       if (mine.signal.aborted) return;
+      if (act !== 'submit' && status >= 500) {
+        // What is in the page is all that there is: it stays until the server answers.
+        await notice.cut(said.away, pauseAfter(tries), mine.signal);
+        continue;
+      }
       notice.end();
       sending = null;
       answered(html, status, act, fields);
       return;
     } catch {
       if (mine.signal.aborted) return;
-      await notice.cut(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]!, mine.signal);
+      await notice.cut(said.cut, pauseAfter(tries), mine.signal);
     }
   }
 }
@@ -152,11 +161,12 @@ function answered(html: string, status: number, act: 'check' | 'submit' | 'edit'
   const root = main.querySelector<HTMLElement>('[data-filing]');
   if (act === 'submit' && root?.dataset.filing === 'receipt') {
     filed = fields;
+    if (keptHere(fields)) keepFiled(fields);
     unanswered = null;
     formLeft = null;
     Steps.current = null;
     history.replaceState(null, '', location.pathname);
-    void dropDraft();
+    void dropDraft(formOf(fields).requestId);
     takeUp();
     focusOn(main.querySelector('h1'));
     return;
@@ -179,8 +189,8 @@ function answered(html: string, status: number, act: 'check' | 'submit' | 'edit'
 
 interface StatusLine {
   readonly say: (text: string) => void;
-  /** Told of the cut; resolves when it is time for the next try. */
-  readonly cut: (pause: number, aborted: AbortSignal) => Promise<void>;
+  /** Told why there is no answer; resolves when it is time for the next try. */
+  readonly cut: (text: string, pause: number, aborted: AbortSignal) => Promise<void>;
   readonly end: () => void;
 }
 
@@ -199,7 +209,7 @@ function statusLine(): StatusLine {
       line.className = 'notice filing-status';
       line.replaceChildren(element('p', text));
     },
-    cut: (pause, aborted) =>
+    cut: (text, pause, aborted) =>
       new Promise((next) => {
         const go = () => {
           clearTimeout(timer);
@@ -210,7 +220,7 @@ function statusLine(): StatusLine {
         window.addEventListener('online', go);
         aborted.addEventListener('abort', go);
         line.className = 'notice warn filing-status';
-        line.replaceChildren(element('p', said.cut), button(said.again, go, 'primary'));
+        line.replaceChildren(element('p', text), button(said.again, go, 'primary'));
       }),
     end: () => {
       rest(false);
@@ -259,8 +269,9 @@ class Steps {
     for (const type of ['input', 'change']) form.addEventListener(type, (event) => this.changed(event));
     this.uploads = new Uploads(form, { mayKeep: () => this.keepBox.checked, changed: () => this.keep() });
     this.sealed = this.isSealed();
-    const kept = readDraft();
-    const mine = kept !== null && formOf(kept.fields).requestId === formOf(fieldsIn(form)).requestId;
+    const { requestId } = formOf(fieldsIn(form));
+    const mine = readDraft(requestId) !== null;
+    onForeignDraft(requestId, () => this.elsewhere());
     this.keepBox.checked = mine || !this.sealed;
     if (mine) void this.uploads.resume();
     this.tellKeep();
@@ -361,7 +372,7 @@ class Steps {
   private changed(event: Event): void {
     if (event.target === this.keepBox) {
       if (this.keepBox.checked) this.keep();
-      else void dropDraft().then(() => this.tellKeep());
+      else void this.dropDraft().then(() => this.tellKeep());
       return;
     }
     if (event.target instanceof HTMLElement && event.target.getAttribute('aria-invalid')) unmark(event.target);
@@ -369,7 +380,7 @@ class Steps {
     if (sealed && !this.sealed) {
       // What a report says, or who wishes not to be known, stays on no device unless the person says so now.
       this.keepBox.checked = false;
-      void dropDraft();
+      void this.dropDraft();
     }
     this.sealed = sealed;
     this.keep();
@@ -383,6 +394,18 @@ class Steps {
     }
     const step = this.sections[this.at]?.querySelector('h2')?.id ?? '';
     this.tellKeep(writeDraft({ at: Date.now(), fields, step, unanswered }));
+  }
+
+  private dropDraft(): Promise<void> {
+    return dropDraft(formOf(fieldsIn(this.form)).requestId);
+  }
+
+  /** Another window fills in the same draft: what is typed here takes its place only where the person says so. */
+  private elsewhere(): void {
+    if (!this.form.isConnected || !this.keepBox.checked) return;
+    this.keepBox.checked = false;
+    this.keepState.textContent = said.elsewhere;
+    this.keepState.setAttribute('role', 'alert');
   }
 
   private tellKeep(written: boolean | null = null): void {
@@ -403,7 +426,7 @@ class Steps {
     choice.append(this.keepBox, label, this.keepHint);
     const drop = button(said.dropDraft, () => {
       this.keepBox.checked = false;
-      void dropDraft().then(() => (this.keepState.textContent = said.dropped));
+      void this.dropDraft().then(() => (this.keepState.textContent = said.dropped));
     });
     const row = element('div', '', 'row');
     row.append(drop, this.keepState);
@@ -465,29 +488,55 @@ function addRow(more: HTMLButtonElement): void {
   if (at + 1 >= limit) more.remove();
 }
 
+interface Offer {
+  readonly title: string;
+  /** What there is, each with the way on. */
+  readonly found: readonly { readonly text: string; readonly goOn: string; readonly act: () => void }[];
+  /** Ways to the fresh form, with what each does before. */
+  readonly begin: readonly (readonly [text: string, before: () => Promise<unknown> | void])[];
+}
+
 /** In place of a fresh form: what was left here before, to go on with or to delete. */
-function offer(draft: Draft): void {
+function offer({ title, found, begin }: Offer): void {
   const root = main.querySelector<HTMLElement>('.filing')!;
   const kept = [...root.children].filter((child) => child.tagName !== 'H1') as HTMLElement[];
   kept.forEach((child) => (child.hidden = true));
   const box = element('section', '', 'card');
-  const title = element('h2', said.found);
-  title.tabIndex = -1;
-  const row = element('div', '', 'row filing-actions');
-  const text = draft.unanswered ? said.foundSent : said.foundText(time.format(draft.at));
-  row.append(
-    button(draft.unanswered ? filing.submit : said.resume, () => void resume(draft), 'primary'),
-    button(said.start, () => {
-      void dropDraft().then(() => {
-        box.remove();
-        kept.forEach((child) => (child.hidden = false));
-        takeUp();
-        focusOn(main.querySelector('section:not([hidden]) h2'));
-      });
-    }),
-  );
-  box.append(title, element('p', text), row);
+  const head = element('h2', title);
+  head.tabIndex = -1;
+  const start = async (before: () => Promise<unknown> | void): Promise<void> => {
+    await before();
+    box.remove();
+    kept.forEach((child) => (child.hidden = false));
+    takeUp();
+    focusOn(main.querySelector('section:not([hidden]) h2'));
+  };
+  const ways = found.flatMap(({ text, goOn, act }) => {
+    const row = element('div', '', 'row filing-actions');
+    row.append(button(goOn, act, 'primary'));
+    return [element('p', text), row];
+  });
+  const fresh = element('div', '', 'row');
+  fresh.append(...begin.map(([text, before]) => button(text, () => void start(before))));
+  box.append(head, ...ways, fresh);
   root.append(box);
+}
+
+function offerDrafts(drafts: readonly Draft[]): void {
+  offer({
+    title: drafts.length > 1 ? said.foundMany(drafts.length) : said.found,
+    found: drafts.map((draft) => ({
+      text: draft.unanswered
+        ? said.foundSent
+        : said.foundText(time.format(draft.at), drafts.length > 1 ? formOf(draft.fields).summary : ''),
+      goOn: draft.unanswered ? filing.submit : said.resume,
+      act: () => void resume(draft),
+    })),
+    begin: [
+      [said.start, () => Promise.all(drafts.map(({ fields }) => dropDraft(formOf(fields).requestId)))],
+      [said.startBeside, () => undefined],
+    ],
+  });
 }
 
 async function resume(draft: Draft): Promise<void> {
@@ -528,8 +577,21 @@ function carryOver(event: MouseEvent): void {
 }
 
 const fresh = main.querySelector('[data-fresh]') !== null;
-const draft = fresh ? readDraft() : null;
+const drafts = fresh ? readDrafts() : [];
+const before = fresh && drafts.length === 0 ? readFiled() : null;
 window.addEventListener('hashchange', () => Steps.current?.byAddress());
-if (draft) offer(draft);
+if (drafts.length > 0) offerDrafts(drafts);
+else if (before)
+  offer({
+    title: said.filed,
+    found: [
+      {
+        text: said.filedText(time.format(before.at)),
+        goOn: said.filedAgain,
+        act: () => void send(before.fields, 'submit', said.loading),
+      },
+    ],
+    begin: [[said.another, dropFiled]],
+  });
 else takeUp(fresh ? '' : location.hash.slice(1));
 document.addEventListener('click', carryOver);

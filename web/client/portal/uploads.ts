@@ -43,6 +43,10 @@ export class Uploads {
     window.addEventListener('online', () => this.goOn());
   }
 
+  private get requestId(): string {
+    return (this.form.elements.namedItem('requestId') as HTMLInputElement).value;
+  }
+
   /** Whether some are still on their way. */
   get busy(): boolean {
     return this.running.size + this.waiting > 0;
@@ -50,7 +54,7 @@ export class Uploads {
 
   /** Goes on with what an earlier page began. */
   async resume(): Promise<void> {
-    for (const unfinished of await unfinishedFiles()) await this.start(unfinished);
+    for (const unfinished of await unfinishedFiles(this.requestId)) await this.start(unfinished);
   }
 
   private async take(input: HTMLInputElement): Promise<void> {
@@ -69,7 +73,7 @@ export class Uploads {
     if (fit.length > room) refusals.push(input.multiple ? said.tooMany : filing.refusals.mandateOne);
     if (refusals.length > 0) this.say(input.id, refusals.join('；'));
     for (const file of fit.slice(0, Math.max(0, room)))
-      await this.start({ key: `${Date.now()}-${Math.random()}`, field: input.id, file, url: null, pass: '' });
+      await this.start({ key: `${Date.now()}-${Math.random()}`, requestId: this.requestId, field: input.id, file, url: null, pass: '' });
   }
 
   private async start(unfinished: UnfinishedFile): Promise<void> {

@@ -1,8 +1,9 @@
 import type { PetitionKind } from '@sunshine/events';
+import { ATTACHMENT_TYPES, PAPER_TYPES as PAPER, SOUND_TYPES as SOUND, type FileType } from '@sunshine/words';
 import { petitionFileError } from './files.errors.js';
 import { clean, lengthOf } from './text.js';
 
-export type FileType = 'PDF' | 'JPG' | 'PNG' | 'DOCX' | 'XLSX' | 'MP4' | 'MP3' | 'M4A' | 'WAV';
+export type { FileType };
 
 /**
  * What a file is to its petition: 附件, 信封, 委托书, 更正依据, 谈话笔录, 调查材料, 送达回证, 照片, 录音.
@@ -24,17 +25,13 @@ export type FileRole = (typeof FILE_ROLES)[number];
 /** Bytes of one file, number of attachments of one filing (both of the public contract), files of one petition, characters of a purpose. */
 export const FILE_LIMITS = { bytes: 20 * 1_048_576, attachments: 20, ofPetition: 200, purposeShortest: 5, purpose: 200 } as const;
 
-const PAPER: readonly FileType[] = ['PDF', 'JPG', 'PNG'];
-const CONTRACT: readonly FileType[] = ['PDF', 'JPG', 'PNG', 'DOCX', 'XLSX', 'MP4'];
-const SOUND: readonly FileType[] = ['MP3', 'M4A', 'WAV'];
-
 const TYPES: Readonly<Record<FileRole, readonly FileType[]>> = {
-  ATTACHMENT: CONTRACT,
+  ATTACHMENT: ATTACHMENT_TYPES,
   ENVELOPE: PAPER,
   MANDATE: PAPER,
   EVIDENCE: PAPER,
   INTERVIEW: [...PAPER, 'DOCX'],
-  INQUIRY: [...CONTRACT, ...SOUND],
+  INQUIRY: [...ATTACHMENT_TYPES, ...SOUND],
   RECEIPT: [...PAPER, 'MP4'],
   PHOTO: ['JPG', 'PNG', 'MP4'],
   RECORDING: [...SOUND, ...PAPER, 'MP4'],

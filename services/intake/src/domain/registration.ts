@@ -319,6 +319,9 @@ function requestsOf(filing: Filing, facts: FilingFacts): Registration['requests'
   });
 }
 
+/** Kept in the narrow form of their characters, however they were typed: age and repeats are read from them. */
+const NUMBERS: ReadonlySet<string> = new Set(['idNumber', 'phone']);
+
 function petitionersOf(filing: Filing, facts: FilingFacts): RegisteredPetitioner[] {
   const given = filing.petitioners ?? [];
   const anonymous = filing.anonymous ?? false;
@@ -327,7 +330,8 @@ function petitionersOf(filing: Filing, facts: FilingFacts): RegisteredPetitioner
   return given.map((fields, index) => {
     const position = index + 1;
     const field = (name: 'name' | 'idType' | 'idNumber' | 'phone' | 'address') => {
-      const value = clean(fields[name] ?? '');
+      const given = fields[name] ?? '';
+      const value = clean(NUMBERS.has(name) ? given.normalize('NFKC') : given);
       if (lengthOf(value) > LIMITS[name]) throw registrationError('PETITIONER_FIELD_TOO_LONG', { details: { position, field: name } });
       return value === '' ? null : value;
     };

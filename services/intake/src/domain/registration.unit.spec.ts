@@ -185,6 +185,15 @@ describe('petitioners', () => {
     });
   });
 
+  it('have their numbers kept narrow, so that age and repeats are read from them', () => {
+    const child = { name: '甲', idNumber: '９９０１０２２０２００１０１１２３ｘ', phone: '１３８００００００００' };
+    expect(register({ petitioners: [child] }).state.petitioners[0]).toMatchObject({
+      idNumber: '99010220200101123x',
+      phone: '13800000000',
+      below14: true,
+    });
+  });
+
   it.each(['name', 'idType', 'idNumber', 'phone', 'address'] as const)('have a %s no longer than its field', (field) => {
     expect(register({ petitioners: [{ name: '甲', [field]: '1'.repeat(LIMITS[field]) }] }).state.petitioners).toHaveLength(1);
     expect(() => register({ petitioners: [{ name: '甲', [field]: '1'.repeat(LIMITS[field] + 1) }] })).toThrow(

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { ATTACHMENT_TYPES, FILE_ENDINGS, PAPER_TYPES, type FileType } from '@sunshine/words';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { PageParts } from '../../parts.js';
@@ -23,11 +24,14 @@ const READING = {
 };
 
 const Pass = z.object({ pass: z.string() });
-const Taken = z.object({ id: z.string(), size: z.number() });
+const Taken = z.object({ id: z.string(), size: z.number(), type: z.enum(Object.keys(FILE_ENDINGS) as FileType[]) });
 const Refused = z.object({ errors: z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }) })).min(1) });
 
-/** Field of the form that keeps what a file field brought. */
-const KEPT: Readonly<Record<string, string>> = { files: 'attachment', mandateFile: 'mandate' };
+/** Field of the form that keeps what a file field brought, and the types that intake takes there: the door takes more. */
+const KEPT: Readonly<Record<string, { readonly name: string; readonly types: readonly FileType[] }>> = {
+  files: { name: 'attachment', types: ATTACHMENT_TYPES },
+  mandateFile: { name: 'mandate', types: PAPER_TYPES },
+};
 
 /**
  * Reads a posted form. Each file streams to the door as it comes, so that none is ever whole in this process.
@@ -46,11 +50,11 @@ export async function readForm(request: FastifyRequest, files: PageParts['files'
     const kept = KEPT[part.fieldname];
     if (part.filename && kept) {
       const pass = fields.find(([name]) => name === 'uploadPass')?.[1] ?? '';
-      const answer = door ? await door.send(part.file, pass) : filing.refusals.noFiles;
+      const answer = door ? await door.send(part.file, pass, kept.types) : filing.refusals.noFiles;
       if (typeof answer === 'string')
         refused.set(part.fieldname, [refused.get(part.fieldname), filing.refusals.file(part.filename, answer)].filter(Boolean).join('；'));
       else {
-        fields.push([kept, keptFile({ id: answer.id, size: answer.size, name: part.filename })]);
+        fields.push([kept.name, keptFile({ id: answer.id, size: answer.size, name: part.filename })]);
         if (answer.pass !== pass) fields.unshift(['uploadPass', answer.pass]);
       }
     }
@@ -73,7 +77,7 @@ class FileSender {
   ) {}
 
   /** What the file became, or why it was not taken. A pass that has ended is followed by a new one. */
-  async send(content: Readable, pass: string): Promise<{ id: string; size: number; pass: string } | string> {
+  async send(content: Readable, pass: string, types: readonly FileType[]): Promise<{ id: string; size: number; pass: string } | string> {
     const valid = pass || (await this.newPass());
     if (valid === null) return filing.refusals.noFiles;
     // A door that refuses half-way must not destroy the form behind the file.
@@ -85,9 +89,13 @@ class FileSender {
       duplex: 'half',
     });
     const response = await this.door(request, this.address);
-    const answer: unknown = await response.json();
-    if (response.status === 201) return { ...Taken.parse(answer), pass: valid };
-    return Refused.parse(answer).errors[0]?.message ?? filing.refusals.noFiles;
+    const answer: unknown = await response.json().catch(() => null); // no word of our door: not taken
+    const taken = Taken.safeParse(answer);
+    if (response.status === 201 && taken.success)
+      return types.includes(taken.data.type)
+        ? { ...taken.data, pass: valid }
+        : filing.refusals.wrongType(taken.data.type, types.join('、'));
+    return Refused.safeParse(answer).data?.errors[0]?.message ?? filing.refusals.noFiles;
   }
 
   private async newPass(): Promise<string | null> {

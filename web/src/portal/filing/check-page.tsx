@@ -19,13 +19,18 @@ interface CheckProps extends FormProps {
 /** Everything once more, word for word, and how personal data is handled; the form behind it is hidden fields alone. */
 export function CheckPage({ view, form, refusals, divisions, notice, reused }: CheckProps): ReactNode {
   const report = form.kind === 'REPORT';
-  const organ = (id: string) => divisions.flatMap(({ organs }) => organs).find((each) => each.id === id)?.name;
+  const organ = (id: string) =>
+    id === ''
+      ? undefined
+      : divisions
+        ? divisions.flatMap(({ organs }) => organs).find((each) => each.id === id)?.name
+        : filing.chosenBefore;
   const parties = (rows: readonly PartyRow[]) => rows.flatMap(({ organId, text }) => [organ(organId), text.trim()]).filter(Boolean);
   const named = report ? parties(form.accused) : parties(form.respondents);
   const people = filledPetitioners(form);
   const facts: [string, ReactNode][] = [
     [filing.kind, form.kind && filing.kinds[form.kind].name],
-    [filing.division, divisions.find(({ code }) => code === form.division)?.name],
+    [filing.division, divisions ? divisions.find(({ code }) => code === form.division)?.name : filing.chosenBefore],
     [filing.receivedBy, organ(form.organId) ?? filing.bureau],
     [filing.summary, form.summary],
     [filing.text, <span className="filing-text">{form.text}</span>],

@@ -15,7 +15,6 @@ interface FieldProps {
   readonly rows?: number;
   readonly inputMode?: 'numeric' | 'tel';
   readonly autoComplete?: string;
-  readonly pattern?: string;
   readonly options?: readonly (readonly [string, string])[];
   /** Options by group, after `options`. */
   readonly groups?: readonly { readonly name: string; readonly options: readonly (readonly [string, string])[] }[];

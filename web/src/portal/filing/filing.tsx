@@ -7,7 +7,7 @@ import { href, type View } from '../shell.js';
 import { readForm } from './body.js';
 import { CheckPage, type FilingNotice } from './check-page.js';
 import { FormPage } from './form-page.js';
-import { blankForm, fieldsOf, formOf, inputOf, KINDS, withMore, type FilingForm } from './form.js';
+import { blankForm, fieldsOf, formOf, inputOf, KINDS, withMore, type Fields, type FilingForm } from './form.js';
 import { Organs } from './organs.js';
 import { PACKS, termsInForce, type Pack } from '../terms.js';
 import { ReceiptPage, type Receipt } from './receipt-page.js';
@@ -26,15 +26,26 @@ export function filingRoutes(parts: PageParts): Route[] {
     view: View,
     form: FilingForm,
     { refusals = new Map(), fresh = false }: { readonly refusals?: Refusals; readonly fresh?: boolean } = {},
-  ): Promise<Page> => ({
-    title: refusals.size > 0 ? filing.errorTitlePrefix + filing.title : filing.title,
-    body: <FormPage view={view} form={form} refusals={refusals} divisions={await organs.divisions(request.ip)} fresh={fresh} />,
-    status: refusals.size > 0 ? 422 : 200,
-    ...(fresh ? {} : { sent: [...fieldsOf(form), ['do', 'edit']] }),
-  });
+  ): Promise<Page> => {
+    const divisions = await organs.divisions(request);
+    const away = divisions === null ? [['form', fresh ? filing.refusals.listAwayFresh : filing.refusals.listAway] as const] : [];
+    // What is to be chosen from a list that is not to be had is not asked for.
+    const shown = new Map([...away, ...[...refusals].filter(([field]) => divisions !== null || field !== 'division')]);
+    return {
+      title: shown.size > 0 ? filing.errorTitlePrefix + filing.title : filing.title,
+      body: <FormPage view={view} form={form} refusals={shown} divisions={divisions} fresh={fresh} />,
+      status: divisions === null ? 503 : shown.size > 0 ? 422 : 200,
+      ...(fresh ? {} : { sent: [...fieldsOf(form), ['do', 'edit']] }),
+    };
+  };
 
   const checkPage = async (request: FastifyRequest, view: View, form: FilingForm, unfiled = '', status = 200): Promise<Page> => {
-    const { data } = await parts.ask(NOTICE, { division: form.division }, request.ip);
+    const [{ data }, divisions] = await Promise.all([
+      parts.ask(NOTICE, { division: form.division }, request.ip),
+      organs.divisions(request),
+    ]);
+    // Nobody can look over what has no name.
+    if (divisions === null && status === 200) return formPage(request, view, form);
     return {
       title: `${filing.steps.check} · ${filing.title}`,
       body: (
@@ -42,7 +53,7 @@ export function filingRoutes(parts: PageParts): Route[] {
           view={view}
           form={form}
           refusals={unfiled ? new Map([['form', unfiled]]) : new Map()}
-          divisions={await organs.divisions(request.ip)}
+          divisions={divisions}
           reused={status === 409}
           notice={(data?.filingNotice ?? null) as FilingNotice | null}
         />
@@ -74,9 +85,9 @@ export function filingRoutes(parts: PageParts): Route[] {
 
   const receiptPage = async (request: FastifyRequest, view: View, form: FilingForm, receipt: Receipt): Promise<Page> => {
     const trackPath = `/track?code=${encodeURIComponent(receipt.queryCode)}`;
-    const address = `${request.protocol}://${request.host}${href(view.mode, trackPath)}`;
+    const site = `${request.protocol}://${request.host}`;
     const { data } = await parts.ask(`{ ${PACKS} }`, {}, request.ip);
-    const qr = await QRCode.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
+    const qr = await QRCode.toString(site + href(view.mode, trackPath), { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
     return {
       title: filing.receipt.pageTitle,
       body: (
@@ -87,15 +98,27 @@ export function filingRoutes(parts: PageParts): Route[] {
           terms={termsInForce(data?.rulePacks as Pack[] | undefined)}
           qr={qr}
           trackPath={trackPath}
+          trackAddress={`${site}/track`}
         />
       ),
       sent: [...fieldsOf(form), ['do', 'submit']],
     };
   };
 
+  /** Whatever breaks, what was typed is shown again. */
   const post = async (request: FastifyRequest, view: View): Promise<Page> => {
     const { fields, refused } = await readForm(request, parts.files);
     const form = formOf(fields);
+    try {
+      return await answer(request, view, form, fields, refused);
+    } catch (error) {
+      request.log.error(error);
+      const page = await formPage(request, view, form, { refusals: new Map([['form', filing.refusals.broken]]) });
+      return { ...page, status: 503 };
+    }
+  };
+
+  const answer = async (request: FastifyRequest, view: View, form: FilingForm, fields: Fields, refused: Refusals): Promise<Page> => {
     const act = fields.find(([name]) => name === 'do')?.[1] ?? 'check';
     if (refused.size > 0) return formPage(request, view, form, { refusals: refused });
     if (act !== 'check' && act !== 'submit' && !fields.some(([name]) => name === 'remove'))

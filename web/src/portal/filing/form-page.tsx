@@ -1,3 +1,4 @@
+import { ATTACHMENT_TYPES, FILE_ENDINGS, PAPER_TYPES, type FileType } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { filing } from '../../texts/filing.js';
 import { href, type View } from '../shell.js';
@@ -11,7 +12,8 @@ export interface FormProps {
   readonly view: View;
   readonly form: FilingForm;
   readonly refusals: Refusals;
-  readonly divisions: readonly Division[];
+  /** Null: the list is not to be had now. */
+  readonly divisions: readonly Division[] | null;
   /** Nobody has typed anything yet: a draft on the device may take its place. */
   readonly fresh?: boolean;
 }
@@ -38,7 +40,7 @@ export function RefusalList({ refusals }: { readonly refusals: Refusals }): Reac
   if (refusals.size === 0) return null;
   return (
     <div className="notice bad" role="alert" id="refusals" tabIndex={-1}>
-      <h2>{filing.errorsTitle}</h2>
+      <h2>{refusals.has('form') ? filing.notFiledTitle : filing.errorsTitle}</h2>
       <ul>
         {[...refusals].map(([field, message]) => (
           <li key={field}>{field === 'form' ? message : <a href={`#${field}`}>{message}</a>}</li>
@@ -109,7 +111,7 @@ function KindStep({ view, form, refusals, divisions }: FormProps): ReactNode {
         value={form.division}
         refusals={refusals}
         required
-        options={[['', filing.choose], ...divisions.map(({ code, name }) => [code, name] as const)]}
+        options={[['', filing.choose], ...listed(form.division, divisions)]}
       />
       <Field
         name="organId"
@@ -117,15 +119,24 @@ function KindStep({ view, form, refusals, divisions }: FormProps): ReactNode {
         hint={filing.organHint}
         value={form.organId}
         refusals={refusals}
-        options={[['', filing.organDefault]]}
+        options={[['', filing.organDefault], ...chosen(form.organId, divisions)]}
         groups={organGroups(divisions)}
       />
     </Section>
   );
 }
 
-const organGroups = (divisions: readonly Division[]) =>
-  divisions.map(({ name, organs }) => ({ name, options: organs.map((organ) => [organ.id, organ.name] as const) }));
+type Options = readonly (readonly [string, string])[];
+
+/** Of a list that is not to be had, what was chosen from it before. */
+const chosen = (value: string, divisions: FormProps['divisions']): Options =>
+  divisions === null && value !== '' ? [[value, filing.chosenBefore]] : [];
+
+const listed = (value: string, divisions: FormProps['divisions']): Options =>
+  divisions?.map(({ code, name }) => [code, name] as const) ?? chosen(value, null);
+
+const organGroups = (divisions: FormProps['divisions']) =>
+  (divisions ?? []).map(({ name, organs }) => ({ name, options: organs.map((organ) => [organ.id, organ.name] as const) }));
 
 interface PartiesProps extends Pick<FormProps, 'refusals' | 'divisions'> {
   readonly name: 'respondent' | 'accused';
@@ -149,7 +160,7 @@ function Parties({ name, rows, title, hint, row, refusals, divisions }: PartiesP
             label={filing.partyOrgan}
             value={organId}
             refusals={refusals}
-            options={[['', filing.partyNone]]}
+            options={[['', filing.partyNone], ...chosen(organId, divisions)]}
             groups={organGroups(divisions)}
           />
           <Field name={`${name}Text`} row={at} label={filing.partyText} value={text} refusals={refusals} maxLength={LIMITS.partyText} />
@@ -303,7 +314,6 @@ function PeopleStep({ form, refusals }: FormProps): ReactNode {
         value={form.peopleCount}
         refusals={refusals}
         inputMode="numeric"
-        pattern="[0-9]*"
         maxLength={7}
       />
       <details open={form.agentName !== '' || form.mandate.length > 0 || refusals.has('agentName') || refusals.has('mandateFile')}>
@@ -311,7 +321,7 @@ function PeopleStep({ form, refusals }: FormProps): ReactNode {
         <Field
           name="agentName"
           label={filing.agentName}
-          hint={filing.agentHint}
+          hint={filing.agentHint(PAPER_TYPES.join('、'))}
           value={form.agentName}
           refusals={refusals}
           maxLength={LIMITS.agentName}
@@ -339,6 +349,12 @@ interface FilesProps {
 export const sizeText = (bytes: number): string =>
   bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
+const accepted = (types: readonly FileType[]): string =>
+  types
+    .flatMap((type) => FILE_ENDINGS[type])
+    .map((ending) => `.${ending}`)
+    .join(',');
+
 /** A file field with what it has brought already. */
 export function Files({ name, kept, label, hint, files, refusals }: FilesProps): ReactNode {
   const error = refusals.get(name);
@@ -356,7 +372,7 @@ export function Files({ name, kept, label, hint, files, refusals }: FilesProps):
         id={name}
         name={name}
         multiple={!paper}
-        accept={paper ? '.pdf,.jpg,.jpeg,.png' : '.pdf,.jpg,.jpeg,.png,.docx,.xlsx,.mp4'}
+        accept={accepted(paper ? PAPER_TYPES : ATTACHMENT_TYPES)}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(name, hint, error)}
       />
@@ -392,7 +408,7 @@ function FilesStep({ form, refusals }: FormProps): ReactNode {
         name="files"
         kept="attachment"
         label={filing.attachments}
-        hint={filing.attachmentsHint}
+        hint={filing.attachmentsHint(ATTACHMENT_TYPES.join('、'))}
         files={form.attachments}
         refusals={refusals}
       />

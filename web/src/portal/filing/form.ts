@@ -26,7 +26,7 @@ export interface PetitionerRow {
   readonly guardianConsent: boolean;
 }
 
-/** What the form holds, word for word as it was typed, blank rows included. */
+/** What the form holds, word for word as it was typed, blank rows included; numbers in the narrow form of their characters. */
 export interface FilingForm {
   /** Made when the form was opened: the same filing sent twice is one petition. */
   readonly requestId: string;
@@ -93,6 +93,9 @@ const FILE = /^([0-9a-f-]{36}) (\d{1,8}) (.*)$/s;
 
 export const keptFile = ({ id, size, name }: KeptFile): string => `${id} ${size} ${name}`;
 
+/** A number as the keyboard of a phone may give it, in wide characters, as it is read. */
+const narrow = (text: string): string => text.normalize('NFKC').trim();
+
 export function formOf(fields: Fields): FilingForm {
   const all = (name: string) => fields.filter(([each]) => each === name).map(([, value]) => value);
   const one = (name: string) => all(name)[0] ?? '';
@@ -119,8 +122,8 @@ export function formOf(fields: Fields): FilingForm {
   const petitioners = all('name').map((name, row): PetitionerRow => ({
     name,
     idType: columns.idType[row] ?? '',
-    idNumber: columns.idNumber[row] ?? '',
-    phone: columns.phone[row] ?? '',
+    idNumber: narrow(columns.idNumber[row] ?? '').toUpperCase(),
+    phone: narrow(columns.phone[row] ?? ''),
     address: columns.address[row] ?? '',
     representative: marked('representative', row),
     below14: marked('below14', row),
@@ -140,10 +143,10 @@ export function formOf(fields: Fields): FilingForm {
     requests: all('request'),
     respondents: parties('respondent'),
     accused: parties('accused'),
-    previousNumber: one('previousNumber').trim(),
+    previousNumber: narrow(one('previousNumber')),
     anonymous: one('anonymous') === 'yes',
     petitioners,
-    peopleCount: one('peopleCount').trim(),
+    peopleCount: narrow(one('peopleCount')),
     agentName: one('agentName'),
     mandate: files('mandate'),
     attachments: files('attachment'),

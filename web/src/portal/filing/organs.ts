@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Ask } from '../../parts.js';
 import { filing } from '../../texts/filing.js';
@@ -31,15 +32,22 @@ const KEPT_MS = 60_000;
 /** Divisions that have a government here, each with its open organs; the same for everybody, so asked anew once a minute at most. */
 export class Organs {
   private kept: { readonly until: number; readonly divisions: Promise<Division[]> } | null = null;
+  /** The last that were answered: better than none while nobody answers. */
+  private last: readonly Division[] | null = null;
 
   constructor(private readonly ask: Ask) {}
 
-  async divisions(address: string): Promise<readonly Division[]> {
-    if (this.kept && this.kept.until > Date.now()) return this.kept.divisions;
-    const divisions = this.read(address);
-    this.kept = { until: Date.now() + KEPT_MS, divisions };
-    divisions.catch(() => (this.kept = null));
-    return divisions;
+  /** Null where nobody answers, and nobody has answered yet. */
+  async divisions({ ip, log }: Pick<FastifyRequest, 'ip' | 'log'>): Promise<readonly Division[] | null> {
+    const asked = this.kept && this.kept.until > Date.now() ? this.kept : { until: Date.now() + KEPT_MS, divisions: this.read(ip) };
+    this.kept = asked;
+    try {
+      this.last = await asked.divisions;
+    } catch (error) {
+      if (this.kept === asked) this.kept = null;
+      log.warn({ err: error }, 'the organs for the form of filing are not to be had');
+    }
+    return this.last;
   }
 
   private async read(address: string): Promise<Division[]> {

@@ -30,6 +30,8 @@ interface ReceiptProps {
   /** The tracking page by query code, as an SVG; never the secret. */
   readonly qr: string;
   readonly trackPath: string;
+  /** Where the page of tracking is, for who has the paper alone. */
+  readonly trackAddress: string;
 }
 
 /** Terms that lie ahead of a matter just filed. */
@@ -41,7 +43,7 @@ const said = filing.receipt;
 export const spaced = (code: string): string => code.replace(/[^-\s]{4}(?=[^-\s])/g, '$& ');
 
 /** What the citizen takes along. Of a report only the code: whoever finds the paper learns nothing. */
-export function ReceiptPage({ view, kind, receipt, terms, qr, trackPath }: ReceiptProps): ReactNode {
+export function ReceiptPage({ view, kind, receipt, terms, qr, trackPath, trackAddress }: ReceiptProps): ReactNode {
   const report = kind === 'REPORT';
   return (
     <div className="filing receipt" data-filing="receipt">
@@ -69,7 +71,10 @@ export function ReceiptPage({ view, kind, receipt, terms, qr, trackPath }: Recei
         </dl>
         <figure className="receipt-qr">
           <div role="img" aria-label={said.qr} dangerouslySetInnerHTML={{ __html: qr }} />
-          <figcaption>{said.qrHint}</figcaption>
+          <figcaption>
+            {said.qrHint}
+            <span className="receipt-address">{said.address(trackAddress)}</span>
+          </figcaption>
         </figure>
       </div>
       <p className="notice warn">{said.keep}</p>

@@ -1,6 +1,7 @@
 import { filing } from '../../texts/filing.js';
 import { filledPetitioners, filledRequests, type FilingForm } from './form.js';
 import { LIMITS } from './limits.js';
+import { isResidentNumber } from './resident-number.js';
 
 /** Key of a field, which is also the id of its element, and what is wrong there. `form` stands for the whole. */
 export type Refusals = ReadonlyMap<string, string>;
@@ -37,6 +38,9 @@ export function refusalsOf(form: FilingForm): Refusals {
     refuse(`name-${row.at}`, blank(row.name), said.name(row.at + 1));
     for (const field of ['name', 'idNumber', 'phone', 'address', 'guardianName', 'guardianRelation'] as const)
       refuse(`${field}-${row.at}`, lengthOf(row[field]) > LIMITS[field], said.long(filing[field], LIMITS[field]));
+    // Whoever has no such number leaves it blank or chooses another paper: nobody is kept from filing by it.
+    const resident = row.idType === '111' && !blank(row.idNumber);
+    refuse(`idNumber-${row.at}`, resident && !isResidentNumber(row.idNumber.replaceAll(' ', '')), said.idNumber);
     const guarded = row.below14 || row.guardianConsent || !blank(row.guardianRelation);
     refuse(`guardianName-${row.at}`, guarded && blank(row.guardianName), said.guardian);
   }

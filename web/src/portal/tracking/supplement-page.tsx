@@ -1,3 +1,4 @@
+import { ATTACHMENT_TYPES } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { filing } from '../../texts/filing.js';
 import { tracking } from '../../texts/tracking.js';
@@ -80,7 +81,14 @@ export function SupplementPage({ view, form, refusals, request }: SupplementPage
           ))}
         </ul>
         <Field name="text" label={words.text} hint={words.textHint} value={text} refusals={refusals} maxLength={LIMITS.text} rows={8} />
-        <Files name="files" kept="attachment" label={words.files} hint={filing.attachmentsHint} files={attachments} refusals={refusals} />
+        <Files
+          name="files"
+          kept="attachment"
+          label={words.files}
+          hint={filing.attachmentsHint(ATTACHMENT_TYPES.join('、'))}
+          files={attachments}
+          refusals={refusals}
+        />
         <p data-without-script>
           <button className="button" type="submit" name="do" value="upload">
             {filing.uploadNow}
