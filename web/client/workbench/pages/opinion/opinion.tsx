@@ -4,11 +4,12 @@ import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'rea
 import { useClient, useQuery, type CombinedError } from 'urql';
 import { Link, useParams } from 'wouter';
 import { acts as actTexts, opinion as texts, choiceWords } from '../../../../src/texts/acts';
-import { ActForm, petitionersOf } from '../../acts/act-form';
+import { ActForm } from '../../acts/act-form';
 import type { Values } from '../../acts/fields';
 import { emptyValues, missing, toInput } from '../../acts/form-values';
 import { kept } from '../../acts/kept';
 import { MATTER, useOffers, type Matter } from '../../acts/matter';
+import { petitionersOf } from '../../acts/offered';
 import { actTitle, hasAct, useAct } from '../../acts/open';
 import { codeOf, run } from '../../acts/run';
 import { ACT_FORMS } from '../../acts/table';

@@ -1,0 +1,275 @@
+import { useId, useState, type ReactNode } from 'react';
+import { useClient } from 'urql';
+import { acts as texts } from '../../../src/texts/acts';
+import { graphql } from '../graph/tada';
+import { Field as Labelled } from '../parts/field';
+import type { Named } from './fields';
+import { useWorld } from './form-world';
+import type { Offer } from './matter';
+import { Picker } from './pickers';
+import { upload } from './upload';
+
+interface GroupProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string | null;
+  readonly children: ReactNode;
+}
+
+/** Several controls under one name. */
+export function Group({ label, hint, error, children }: GroupProps): ReactNode {
+  const id = useId();
+  return (
+    <fieldset
+      className="field act-group"
+      aria-describedby={[hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined}
+    >
+      <legend className="label">{label}</legend>
+      {hint && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {children}
+      {error && (
+        <p className="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+interface ChoicesProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string | null;
+  readonly kind: 'radio' | 'checkbox';
+  readonly offers: readonly Offer[];
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: string[]) => void;
+}
+
+export function Choices({ kind, offers, chosen, onChange, ...group }: ChoicesProps): ReactNode {
+  const name = useId();
+  return (
+    <Group {...group}>
+      <div className="act-choices">
+        {offers.map(({ code, title }) => (
+          <label key={code} className="act-choice">
+            <input
+              type={kind}
+              name={name}
+              checked={chosen.includes(code)}
+              onChange={(e) =>
+                onChange(kind === 'radio' ? [code] : e.target.checked ? [...chosen, code] : chosen.filter((one) => one !== code))
+              }
+            />
+            <span>{title}</span>
+          </label>
+        ))}
+      </div>
+    </Group>
+  );
+}
+
+/** Texts one below the other; Enter adds the next. */
+export function TextItems({
+  label,
+  items,
+  known = [],
+  onChange,
+}: {
+  readonly label: string;
+  readonly items: readonly string[];
+  readonly known?: readonly string[];
+  readonly onChange: (items: string[]) => void;
+}): ReactNode {
+  return (
+    <>
+      {items.map((item, index) => (
+        <div key={index} className="act-line">
+          <input
+            className="input"
+            aria-label={texts.item(label, index + 1)}
+            value={item}
+            onChange={(e) => onChange(items.with(index, e.target.value))}
+            onKeyDown={(e) => {
+              if (e.key === 'Enter' && !e.nativeEvent.isComposing) {
+                e.preventDefault();
+                onChange(items.toSpliced(index + 1, 0, ''));
+              }
+            }}
+          />
+          <button
+            type="button"
+            className="button quiet"
+            aria-label={texts.removeItem(label, index + 1)}
+            onClick={() => onChange(items.toSpliced(index, 1))}
+          >
+            {texts.remove}
+          </button>
+        </div>
+      ))}
+      <button type="button" className="button" onClick={() => onChange([...items, ''])}>
+        {texts.addItem(label)}
+      </button>
+      {known
+        .filter((one, at) => known.indexOf(one) === at && !items.includes(one))
+        .map((one) => (
+          <button key={one} type="button" className="button quiet" onClick={() => onChange([...items.filter(Boolean), one])}>
+            {texts.addKnown(one)}
+          </button>
+        ))}
+    </>
+  );
+}
+
+type LabelledProps = Omit<GroupProps, 'children'>;
+
+export function SeveralOrgans({
+  chosen,
+  onChange,
+  ...labelled
+}: LabelledProps & { readonly chosen: readonly Named[]; readonly onChange: (chosen: Named[]) => void }): ReactNode {
+  return (
+    <div>
+      <Picker
+        {...labelled}
+        what="organ"
+        value={null}
+        onChange={(one) => {
+          if (one && !chosen.some(({ id }) => id === one.id)) onChange([...chosen, one]);
+        }}
+      />
+      {chosen.length > 0 && (
+        <ul className="act-chips" aria-label={labelled.label}>
+          {chosen.map((one) => (
+            <li key={one.id}>
+              {one.name}
+              <button
+                type="button"
+                className="button quiet"
+                aria-label={`${texts.remove}${one.name}`}
+                onClick={() => onChange(chosen.filter(({ id }) => id !== one.id))}
+              >
+                {texts.remove}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const BY_NUMBER = graphql(`
+  query PetitionToPick($number: String!) {
+    petitionByNumber(number: $number) {
+      id
+      number
+      summary
+    }
+  }
+`);
+
+export function PetitionByNumber({
+  value,
+  onChange,
+  label,
+  hint,
+  error,
+}: LabelledProps & { readonly value: Named | null; readonly onChange: (value: Named | null) => void }): ReactNode {
+  const client = useClient();
+  const [typed, setTyped] = useState(value?.name ?? '');
+  const [unknown, setUnknown] = useState(false);
+  const look = async (): Promise<void> => {
+    const number = typed.trim();
+    if (number === '' || number === value?.name) return;
+    const { data } = await client.query(BY_NUMBER, { number });
+    const found = data?.petitionByNumber;
+    setUnknown(!found);
+    onChange(found ? { id: found.id, name: found.number } : null);
+  };
+  return (
+    <Labelled label={label} hint={hint ?? texts.petitionNumberHint} error={unknown ? texts.petitionUnknown : error}>
+      {(id, describedBy) => (
+        <input
+          id={id}
+          value={typed}
+          aria-describedby={describedBy}
+          aria-invalid={unknown || Boolean(error)}
+          onChange={(e) => {
+            setTyped(e.target.value);
+            setUnknown(false);
+          }}
+          onBlur={() => void look()}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+interface FilesProps extends LabelledProps {
+  readonly several: boolean;
+  readonly chosen: readonly Named[];
+  readonly onChange: (chosen: Named[]) => void;
+}
+
+export function Files({ several, chosen, onChange, label, hint, error }: FilesProps): ReactNode {
+  const { busy } = useWorld();
+  const [percent, setPercent] = useState<number | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const send = async (all: FileList): Promise<void> => {
+    busy(1);
+    setRefused(null);
+    const sent = [...chosen];
+    try {
+      for (const file of all) sent.push({ id: await upload(file, setPercent), name: file.name });
+    } catch (failure) {
+      setRefused((failure instanceof Error && failure.message) || texts.uploadFailed);
+    } finally {
+      busy(-1);
+      setPercent(null);
+      onChange(sent);
+    }
+  };
+  return (
+    <div>
+      <Labelled label={label} hint={hint} error={refused ?? error}>
+        {(id, describedBy) => (
+          <input
+            id={id}
+            type="file"
+            multiple={several}
+            aria-describedby={describedBy}
+            accept=".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.mp4"
+            onChange={(e) => {
+              if (e.target.files?.length) void send(e.target.files);
+            }}
+          />
+        )}
+      </Labelled>
+      <p role="status" className="muted">
+        {percent !== null && `${texts.uploading}${percent}%`}
+      </p>
+      {chosen.length > 0 && (
+        <ul className="act-chips" aria-label={label}>
+          {chosen.map((one) => (
+            <li key={one.id}>
+              {one.name}
+              <button
+                type="button"
+                className="button quiet"
+                aria-label={`${texts.takeFileAway}${one.name}`}
+                onClick={() => onChange(chosen.filter(({ id }) => id !== one.id))}
+              >
+                {texts.takeFileAway}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

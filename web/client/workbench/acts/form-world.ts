@@ -1,0 +1,37 @@
+import { createContext, use } from 'react';
+import { fieldWords } from '../../../src/texts/acts';
+import type { Values } from './fields';
+import type { Matter, Offers } from './matter';
+
+export interface FormWorld {
+  readonly matter: Matter | null;
+  readonly offers: Offers;
+  /** Labels that the act has of its own. */
+  readonly words: Readonly<Record<string, string>>;
+  /** What is wrong, by place: `heard.0.organId`. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly whole: Values;
+  /** Legal bases offered beside what is typed. */
+  readonly known?: readonly string[];
+  /** Uploads on their way. */
+  readonly busy: (by: 1 | -1) => void;
+}
+
+export const World = createContext<FormWorld | null>(null);
+
+export function useWorld(): FormWorld {
+  const world = use(World);
+  if (!world) throw new Error('a field outside of a form');
+  return world;
+}
+
+/** What a field is called: by its parent and name, by the act, else by its name alone. */
+export const wordsOf = (
+  own: Readonly<Record<string, string>>,
+  name: string,
+  parent: string,
+): { readonly label: string; readonly hint?: string } => {
+  const common = fieldWords[`${parent}.${name}`] ?? fieldWords[name] ?? { label: name };
+  const label = own[name];
+  return label ? { ...common, label } : common;
+};
