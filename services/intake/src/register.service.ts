@@ -17,7 +17,15 @@ import {
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { isPetitionNumber, UUID } from './domain/registration.js';
-import { cursorOf, listQuery, PETITION_COLUMNS, type ListedRow, type PetitionOrder, type PetitionRow } from './register.sql.js';
+import {
+  cursorOf,
+  listQuery,
+  PETITION_COLUMNS,
+  stretchesOf,
+  type ListedRow,
+  type PetitionOrder,
+  type PetitionRow,
+} from './register.sql.js';
 
 export interface RequestRow {
   readonly id: string;
@@ -123,12 +131,17 @@ export class Register {
     const personId = readerOf(ctx);
     const size = clampFirst(first);
     const cursor = after ? decodeCursor(after, CURSORS[order]) : null;
-    const ask = async (visible: string, window: number | null): Promise<ListedRow[]> => {
-      const query = personId === null ? null : listQuery({ personId, filter, order, limit: size + 1, after: cursor, visible, window });
-      return query ? ((await this.db.query(query.text, query.values)) as ListedRow[]) : [];
-    };
-    let rows = await ask(this.probe, WINDOW);
-    if (rows.length <= size) rows = await ask(this.gather, null);
+    const rows: ListedRow[] = [];
+    for (const [at, stretch] of stretchesOf(order, cursor).entries()) {
+      const limit = size + 1 - rows.length;
+      const ask = async (visible: string, window: number | null): Promise<ListedRow[]> => {
+        const after = at === 0 ? cursor : null;
+        const query = personId === null ? null : listQuery({ personId, filter, order, stretch, limit, after, visible, window });
+        return query ? ((await this.db.query(query.text, query.values)) as ListedRow[]) : [];
+      };
+      const found = limit > 0 ? await ask(this.probe, WINDOW) : [];
+      rows.push(...(found.length < limit ? await ask(this.gather, null) : found));
+    }
     return pageOf(rows, size, cursorOf(order), cursor !== null);
   }
 

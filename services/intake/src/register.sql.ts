@@ -56,8 +56,18 @@ interface Order {
   /** Rows behind the one with these ordering values, each a parameter. */
   readonly after: (first: string, second: string) => string;
   readonly cursor: (row: ListedRow) => readonly (string | null)[];
-  /** Where it stands in the course `c`: what a window must hand out, and the same order by that. */
-  readonly course?: { readonly columns: string; readonly by: string };
+  /** Stretches that follow each other, each along an index of its own, for pages; together they are the order. */
+  readonly stretches?: Readonly<Record<Stretch, StretchOrder>>;
+}
+
+/** Of an order by closure: what is closed, then what is open. */
+export type Stretch = 'closed' | 'open';
+
+/** Of petitions `p` with their course `c`. */
+interface StretchOrder extends Pick<Order, 'by' | 'after'> {
+  readonly where: string;
+  /** The same order of rows that a window has handed out as `p`. */
+  readonly outside: string;
 }
 
 const byDay = (column: string, key: 'registeredOn' | 'receivedOn', descending: boolean): Order => ({
@@ -72,9 +82,22 @@ function byClosure(descending: boolean): Order {
   const place = (day: string) => `coalesce(${day}, '${open}'::date)`;
   return {
     by: `${place('c.closed_on')}${direction}, p.id${direction}`,
-    course: { columns: `c.closed_on as "closedOn", ${place('c.closed_on')} as closing`, by: `p.closing${direction}, p.id${direction}` },
     after: (day, id) => `(${place('c.closed_on')}, p.id) ${sign} (${place(`${day}::date`)}, ${id}::uuid)`,
     cursor: (row) => [row.closedOn ?? null, row.id],
+    stretches: {
+      closed: {
+        where: 'c.closed_on is not null',
+        by: `c.closed_on${direction}, c.petition_id${direction}`,
+        outside: `p."closedOn"${direction}, p.id${direction}`,
+        after: (day, id) => `(c.closed_on, c.petition_id) ${sign} (${day}::date, ${id}::uuid)`,
+      },
+      open: {
+        where: 'c.closed_on is null',
+        by: `p.id${direction}`,
+        outside: `p.id${direction}`,
+        after: (day, id) => `${day}::date is null and p.id ${sign} ${id}::uuid`,
+      },
+    },
   };
 }
 
@@ -99,10 +122,18 @@ const ORDERS: Record<PetitionOrder, Order> = {
 /** What a cursor holds in each order. */
 export const cursorOf = (order: PetitionOrder) => ORDERS[order].cursor;
 
+/** The stretches of an order that a page after this cursor may reach, in their order; null: it has none. */
+export function stretchesOf(order: PetitionOrder, after: readonly (string | null)[] | null): readonly (Stretch | null)[] {
+  if (!ORDERS[order].stretches) return [null];
+  return after?.[0] === null ? ['open'] : ['closed', 'open'];
+}
+
 export interface ListQuery {
   readonly personId: string;
   readonly filter: PetitionFilter;
   readonly order: PetitionOrder;
+  /** Null or none: the whole order. */
+  readonly stretch?: Stretch | null;
   /** Null: all. */
   readonly limit: number | null;
   /** Ordering values of the row before the page. */
@@ -120,6 +151,7 @@ export function listQuery({
   personId,
   filter,
   order,
+  stretch = null,
   limit,
   after,
   visible,
@@ -130,19 +162,21 @@ export function listQuery({
   const values: unknown[] = [personId];
   const value = (given: unknown) => `$${values.push(given)}`;
   const { where, course } = conditions(filter, value);
-  const { by, after: behind, course: ordered } = ORDERS[order];
+  const one = stretch && ORDERS[order].stretches?.[stretch];
+  const { by, after: behind } = one ?? ORDERS[order];
+  if (one) where.push(one.where);
   if (after) where.push(behind(value(after[0]), after.length > 1 ? value(after[1]) : ''));
-  const from = `petition p ${course || ordered || more ? 'left join petition_course c on c.petition_id = p.id' : ''} ${more?.joins ?? ''}`;
+  const from = `petition p ${course || one || more ? 'left join petition_course c on c.petition_id = p.id' : ''} ${more?.joins ?? ''}`;
   const all = (conditions: readonly string[]) => (conditions.length > 0 ? `where ${conditions.join('\n      and ')}` : '');
   const limited = (given: number | null) => (given === null ? '' : `limit ${value(given)}`);
-  const columns = (added: string | undefined) => (added ? `${PETITION_COLUMNS}, ${added}` : PETITION_COLUMNS);
+  const columns = (added: string | null | undefined) => (added ? `${PETITION_COLUMNS}, ${added}` : PETITION_COLUMNS);
   if (window === null) {
-    const shown = columns(more ? more.columns : ordered && 'c.closed_on as "closedOn"');
+    const shown = columns(more ? more.columns : one && 'c.closed_on as "closedOn"');
     return { text: `select ${shown} from ${from} ${all([...where, visible])} order by ${by} ${limited(limit)}`, values };
   }
-  const rows = `select p.*${ordered ? `, ${ordered.columns}` : ''} from ${from} ${all(where)} order by ${by} ${limited(window)}`;
-  const shown = columns(ordered && 'p."closedOn"');
-  return { text: `select ${shown} from (${rows}) p ${all([visible])} order by ${ordered?.by ?? by} ${limited(limit)}`, values };
+  const rows = `select p.*${one ? ', c.closed_on as "closedOn"' : ''} from ${from} ${all(where)} order by ${by} ${limited(window)}`;
+  const shown = columns(one && 'p."closedOn"');
+  return { text: `select ${shown} from (${rows}) p ${all([visible])} order by ${one?.outside ?? by} ${limited(limit)}`, values };
 }
 
 function conditions(filter: PetitionFilter, value: (given: unknown) => string): { where: string[]; course: boolean } {

@@ -4,7 +4,7 @@ import type { PetitionFilter } from '@sunshine/filters';
 import { v7 as uuid } from 'uuid';
 import { bigrams } from '../src/domain/search.js';
 import { alikeByText } from '../src/repeats.sql.js';
-import { listQuery, type PetitionOrder } from '../src/register.sql.js';
+import { listQuery, type PetitionOrder, type Stretch } from '../src/register.sql.js';
 import { hosted, ORGANS, PEOPLE, type Hosted, type Who } from './hosted.js';
 
 const ROWS = Number(process.env.PLAN_ROWS ?? 20_000);
@@ -67,6 +67,9 @@ async function fill(): Promise<void> {
     await host.db.transaction((tx) => access().setRelation(tx, () => undefined, ...relations));
   }
   await host.db.query("insert into petition_course (petition_id, stage, organ_id) select id, 'accepted', organ_id from petition");
+  await host.db.query(
+    "update petition_course set stage = 'closed', closed_on = p.registered_on + 30 from petition p where p.id = petition_id and right(p.number, 1)::int % 2 = 1",
+  );
   await host.db.query('vacuum analyze petition, petition_known, relation, petition_course, organ, person_role');
 }
 
@@ -89,13 +92,15 @@ async function planOf(
   who: Who,
   filter: PetitionFilter,
   order: PetitionOrder = 'REGISTERED_DESC',
-  after: string[] | null = null,
+  after: (string | null)[] | null = null,
   window: number | null = 400,
+  stretch: Stretch | null = null,
 ) {
   const query = listQuery({
     personId: PEOPLE[who as keyof typeof PEOPLE],
     filter,
     order,
+    stretch,
     limit: 21,
     after,
     visible: window === null ? access().visibleInList('p', '$1') : access().visible('p', '$1'),
@@ -138,6 +143,18 @@ describe('the register of 20,000 petitions', () => {
     const plan = await planOf('supervisor', {}, order, ['2024-08-01', uuid()]);
     expect(plan).toMatchObject({ wholeTable: false, sorts: false, rows: 21 });
     expect(plan.indexes).toContain('petition_by_receipt');
+  });
+
+  it.each(['CLOSED_DESC', 'CLOSED_ASC'] as const)('is paged along the index of closure, then along what is open: %s', async (order) => {
+    for (const after of [null, ['2024-08-01', uuid()]]) {
+      const plan = await planOf('supervisor', {}, order, after, 400, 'closed');
+      expect(plan).toMatchObject({ wholeTable: false, sorts: false, rows: 21 });
+      expect(plan.indexes).toContain('petition_course_closed');
+    }
+    for (const after of [null, [null, '018f0000-0000-7000-8000-000000000000']]) {
+      const plan = await planOf('supervisor', {}, order, after, 400, 'open');
+      expect(plan).toMatchObject({ wholeTable: false, sorts: false });
+    }
   });
 
   it('is paged along the numbers', async () => {
