@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { useClient, useMutation, type CombinedError } from 'urql';
+import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useClient, useMutation, type CombinedError, type OperationResult } from 'urql';
 import { matter as texts } from '../../../../src/texts/matter';
-import { graphql } from '../../graph/tada';
+import { graphql, type ResultOf } from '../../graph/tada';
 import { Day } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Field } from '../../parts/field';
@@ -130,7 +130,15 @@ export function Documents({ matter, reread }: { readonly matter: Matter; readonl
           </li>
         ))}
       </ul>
-      {shown && current && <Preview matter={matter} shown={{ ...shown, paper: current }} reread={reread} onClose={() => setShown(null)} />}
+      {shown && current && (
+        <Preview
+          key={`${current.id} ${shown.receiptOf?.petitionerId ?? ''}`}
+          matter={matter}
+          shown={{ ...shown, paper: current }}
+          reread={reread}
+          onClose={() => setShown(null)}
+        />
+      )}
     </Section>
   );
 }
@@ -142,36 +150,58 @@ interface PreviewProps {
   readonly onClose: () => void;
 }
 
+interface Page {
+  readonly html: string | null;
+  readonly error: CombinedError | null;
+  readonly fetching: boolean;
+}
+
+/** What was read last stays where the next look is refused. */
+function read(before: Page, { data, error }: OperationResult<ResultOf<typeof PAPER>>): Page {
+  const found = data?.petition?.documents?.[0];
+  return { html: error ? before.html : (found?.receipt ?? found?.html ?? null), error: error ?? null, fetching: false };
+}
+
 /** A paper as it is printed; its names masked until a purpose is given. */
 function Preview({ matter, shown, reread, onClose }: PreviewProps): ReactNode {
   const { paper, receiptOf } = shown;
   const client = useClient();
   const frame = useRef<HTMLIFrameElement>(null);
-  const [html, setHtml] = useState<string | null>(null);
-  const [error, setError] = useState<CombinedError | null>(null);
-  const [fetching, setFetching] = useState(true);
+  const [{ html, error, fetching }, setPage] = useState<Page>({ html: null, error: null, fetching: true });
   const [purpose, setPurpose] = useState('');
   const [missing, setMissing] = useState(false);
-  const load = async (given: string | null): Promise<void> => {
-    setFetching(true);
-    const asked = { id: matter.id, ids: [paper.id], petitionerId: receiptOf?.petitionerId ?? null, purpose: given };
-    const answer = await client.query(PAPER, { ...asked, receipt: receiptOf !== undefined }, { requestPolicy: 'network-only' });
-    const found = answer.data?.petition?.documents?.[0];
-    setFetching(false);
-    setError(answer.error ?? null);
-    if (!answer.error) setHtml(found?.receipt ?? found?.html ?? null);
-    if (!answer.error && given !== null) reread();
-  };
+  const petitionerId = receiptOf?.petitionerId ?? null;
+  const ask = useCallback(
+    (given: string | null) =>
+      client
+        .query(
+          PAPER,
+          { id: matter.id, ids: [paper.id], petitionerId, purpose: given, receipt: petitionerId !== null },
+          { requestPolicy: 'network-only' },
+        )
+        .toPromise(),
+    [client, matter.id, paper.id, petitionerId],
+  );
   useEffect(() => {
-    void load(null);
-    // Once for each paper opened: the dialog is made anew for another.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+    let gone = false;
+    void ask(null).then((answer) => {
+      if (!gone) setPage((before) => read(before, answer));
+    });
+    return () => {
+      gone = true;
+    };
+  }, [ask]);
+  const openNames = async (given: string): Promise<void> => {
+    setPage((before) => ({ ...before, fetching: true }));
+    const answer = await ask(given);
+    setPage((before) => read(before, answer));
+    if (!answer.error) reread();
+  };
   const withNames = (event: FormEvent): void => {
     event.preventDefault();
     const given = purpose.trim();
     setMissing(given.length < PURPOSE_MIN);
-    if (given.length >= PURPOSE_MIN) void load(given);
+    if (given.length >= PURPOSE_MIN) void openNames(given);
   };
   const title = receiptOf ? t.of(t.receipt, receiptOf.name) : titleOf(paper);
   return (
