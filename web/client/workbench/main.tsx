@@ -10,9 +10,10 @@ import { workbench as texts } from '../../src/texts/workbench';
 import { graphClient } from './graph/client';
 import { applyMode } from './mode';
 import { PAGES, pagesFor } from './pages';
+import { Boundary } from './parts/boundary';
 import { useMe, WhoIsSignedIn } from './session/me';
 import { currentSession, keepSession, onSession } from './session/session';
-import { SignIn } from './session/sign-in';
+import { SignIn, SignInAgain } from './session/sign-in';
 import { Shell } from './shell';
 
 function Pages({ leave }: { readonly leave: () => void }): ReactNode {
@@ -65,21 +66,15 @@ function Workbench(): ReactNode {
   return (
     <>
       {open && (
-        <div inert={personId === null}>
-          <Provider key={open.personId} value={open.client}>
-            <WhoIsSignedIn>
-              <Router base="/work">
-                <Pages leave={leave} />
-              </Router>
-            </WhoIsSignedIn>
-          </Provider>
-        </div>
-      )}
-      {personId === null && (
-        <Provider value={door}>
-          <SignIn ended={open !== null} />
+        <Provider key={open.personId} value={open.client}>
+          <WhoIsSignedIn>
+            <Router base="/work">
+              <Pages leave={leave} />
+            </Router>
+          </WhoIsSignedIn>
         </Provider>
       )}
+      {personId === null && <Provider value={door}>{open ? <SignInAgain /> : <SignIn />}</Provider>}
     </>
   );
 }
@@ -89,6 +84,8 @@ if (!root) throw new Error('the page has no place for the workbench');
 applyMode();
 createRoot(root).render(
   <StrictMode>
-    <Workbench />
+    <Boundary frame={(said) => <main className="boot">{said}</main>}>
+      <Workbench />
+    </Boundary>
   </StrictMode>,
 );

@@ -6,6 +6,7 @@ import { session as sessionTexts } from '../../src/texts/session';
 import { workbench as texts } from '../../src/texts/workbench';
 import { graphql } from './graph/tada';
 import { KeyMap } from './keys/key-map';
+import { Boundary } from './parts/boundary';
 import { Loading } from './parts/loading';
 import { pagesFor } from './pages';
 import { ModeSwitch } from './mode';
@@ -62,7 +63,17 @@ export function Shell({ children, leave }: { readonly children: ReactNode; reado
         </ul>
       </nav>
       <main id="main" tabIndex={-1}>
-        <Suspense fallback={<Loading />}>{children}</Suspense>
+        <Boundary
+          place={place}
+          frame={(said) => (
+            <>
+              <h1>{texts.title}</h1>
+              {said}
+            </>
+          )}
+        >
+          <Suspense fallback={<Loading />}>{children}</Suspense>
+        </Boundary>
       </main>
     </div>
   );

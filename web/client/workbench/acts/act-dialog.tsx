@@ -5,7 +5,8 @@ import { useClient, useQuery, type CombinedError } from 'urql';
 import { basisOf } from '../../../src/basis';
 import { acts as texts, wordsOfAct } from '../../../src/texts/acts';
 import { workbench } from '../../../src/texts/workbench';
-import { dayText } from '../parts/day';
+import { useLast } from '../graph/last';
+import { dayText, instantText } from '../parts/day';
 import { Failure } from '../parts/failure';
 import { Loading } from '../parts/loading';
 import { ActForm } from './act-form';
@@ -17,14 +18,13 @@ import { MATTER, useOffers, type Matter } from './matter';
 import { recordsToPick } from './offered';
 import type { ActDone, ActRequest } from './open';
 import { Outcome, showsOutcome } from './outcome';
-import { codeOf, readVersion, run } from './run';
+import { codeOf, forgetUnanswered, hasNoAnswer, readVersion, run, unansweredSince } from './run';
 import { ACT_FORMS, type ActName } from './table';
 
 type Request = ActRequest & { readonly act: ActName };
 
 interface Row {
   readonly id: string | null;
-  readonly requestId: string;
   readonly number: string;
   readonly state: 'waiting' | 'done' | 'refused';
   readonly result?: unknown;
@@ -96,7 +96,7 @@ function Body(props: BodyProps): ReactNode {
     pause: first === null,
     requestPolicy: 'network-only',
   });
-  const matter = data?.petition ?? null;
+  const matter = useLast(data?.petition);
   if (first !== null && !matter) {
     return (
       <>
@@ -108,7 +108,12 @@ function Body(props: BodyProps): ReactNode {
       </>
     );
   }
-  return <Form {...props} matter={matter} reread={() => again({ requestPolicy: 'network-only' })} />;
+  return (
+    <>
+      {error && <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />}
+      <Form {...props} matter={matter} reread={() => again({ requestPolicy: 'network-only' })} />
+    </>
+  );
 }
 
 interface FormProps extends BodyProps {
@@ -122,20 +127,19 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
   const several = petitionIds.length > 1;
   const fields = useMemo(() => asked(act, given), [act, given]);
   const own = wordsOfAct(act).fields ?? {};
-  const key = `sunshine.act.${act}.${petitionIds.toSorted().join(',')}`;
-  const [start] = useState(() => kept.read<Values>(key));
+  const key = `sunshine.act.${act}.${petitionIds.toSorted().join(',')}${given ? JSON.stringify(given) : ''}`;
+  const [start, setStart] = useState(() => kept.read<Values>(key));
   const [values, setValues] = useState<Values>(() => ({ ...withOnly(fields, matter), ...start }));
   const [rows, setRows] = useState<readonly Row[]>(() =>
     (petitionIds.length > 0 ? petitionIds : [null]).map((id) => ({
       id,
-      requestId: crypto.randomUUID(),
       number: id !== null && id === matter?.id ? matter.number : '',
       state: 'waiting',
     })),
   );
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [refusal, setRefusal] = useState<CombinedError | null>(null);
-  const [moved, setMoved] = useState(false);
+  const [unanswered, setUnanswered] = useState(() => rows.map(({ id }) => unansweredSince({ act, petitionId: id, given })).find(Boolean));
   const [sending, setSending] = useState(false);
   const [loads, setLoads] = useState(0);
   const [result, setResult] = useState<unknown>(undefined);
@@ -158,14 +162,14 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
     const at = several && row.id !== null ? await readVersion(client, row.id).catch((error: CombinedError) => error) : null;
     if (at instanceof Error) return { ...row, state: 'refused', error: at };
     const version = several ? (at?.version ?? null) : (matter?.version ?? null);
-    const { error, result: answer } = await run(client, { act, petitionId: row.id, input, requestId: row.requestId, version, joins });
+    const { error, result: answer } = await run(client, { act, petitionId: row.id, input, given, version, joins });
     const number = row.number || (at?.number ?? '');
     return error ? { ...row, number, state: 'refused', error } : { ...row, number, state: 'done', result: answer };
   };
 
   const send = async (): Promise<void> => {
     setRefusal(null);
-    setMoved(false);
+    setUnanswered(undefined);
     setSending(true);
     let all = rows;
     for (const [index, row] of rows.entries()) {
@@ -188,10 +192,7 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
     const place = placeNamed(refused.error.graphQLErrors[0]?.message ?? '', fields, values, own);
     setErrors(place ? { [place]: refused.error.graphQLErrors[0]?.message ?? '' } : {});
     setRefusal(refused.error);
-    if (codeOf(refused.error) === 'VERSION_MOVED') {
-      setMoved(true);
-      reread();
-    }
+    if (['VERSION_MOVED', 'REQUEST_REUSED'].includes(codeOf(refused.error) ?? '')) reread();
   };
 
   const submit = (event: FormEvent): void => {
@@ -212,15 +213,18 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
           <span className="number">{matter.number}</span> {matter.summary}
         </p>
       )}
-      {start && !finished && (
-        <p className="notice">
-          {texts.restored}{' '}
+      {(start || unanswered) && !finished && (
+        <p className={unanswered ? 'notice warn' : 'notice'}>
+          {unanswered ? texts.unanswered(instantText(unanswered)) : texts.restored}{' '}
           <button
             type="button"
             className="button quiet"
             onClick={() => {
               change(emptyValues(fields));
               kept.drop(key);
+              for (const { id } of rows) forgetUnanswered({ act, petitionId: id, given });
+              setUnanswered(undefined);
+              setStart(null);
             }}
           >
             {texts.clear}
@@ -241,13 +245,7 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
           {texts.missingAbove}
         </p>
       )}
-      {moved && <p className="notice warn">{texts.moved}</p>}
-      {refusal && (
-        <>
-          <Failure error={refusal} />
-          <p className="muted">{texts.kept}</p>
-        </>
-      )}
+      {refusal && <Refusal error={refusal} />}
       {tried && <Report rows={rows} />}
       <div className="row act-buttons">
         {!finished && (
@@ -260,6 +258,24 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
         </button>
       </div>
     </form>
+  );
+}
+
+/** Why it was not done, what is known of it, and that nothing typed is lost. */
+function Refusal({ error }: { readonly error: CombinedError }): ReactNode {
+  const code = codeOf(error);
+  const own = code === 'VERSION_MOVED' ? texts.moved : code === 'REQUEST_REUSED' ? texts.doneBefore : null;
+  if (own)
+    return (
+      <p className="notice warn" role="alert" data-code={code}>
+        {own}
+      </p>
+    );
+  return (
+    <>
+      <Failure error={error} />
+      <p className="muted">{hasNoAnswer(error) ? texts.noAnswer : texts.kept}</p>
+    </>
   );
 }
 
@@ -353,8 +369,8 @@ function Report({ rows }: { readonly rows: readonly Row[] }): ReactNode {
       <h3>{texts.report}</h3>
       <p>{texts.reportCount(count('done'), count('refused'))}</p>
       <ul className="act-report">
-        {rows.map(({ requestId, number, state, error }) => (
-          <li key={requestId} data-state={state}>
+        {rows.map(({ id, number, state, error }) => (
+          <li key={id} data-state={state}>
             <span className="number">{number || '…'}</span>{' '}
             <span className={`badge ${{ done: 'ok', refused: 'bad', waiting: '' }[state]}`}>
               {{ done: texts.reportDone, refused: texts.reportRefused, waiting: texts.reportWaiting }[state]}

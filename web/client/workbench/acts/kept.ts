@@ -1,13 +1,23 @@
+import { currentSession } from '../session/session';
+
+let owner = '';
+
+/** Of who is signed in, or was last while a session has ended: another person at this device finds nothing of it. */
+function ownKey(key: string): string {
+  owner = currentSession()?.person.id ?? owner;
+  return `${key} ${owner}`;
+}
+
 /** What was typed into a form and not yet done, for this tab of the browser. */
 export const kept = {
   read<T>(key: string): T | null {
-    const text = sessionStorage.getItem(key);
+    const text = sessionStorage.getItem(ownKey(key));
     return text === null ? null : (JSON.parse(text) as T);
   },
   write(key: string, value: unknown): void {
-    sessionStorage.setItem(key, JSON.stringify(value));
+    sessionStorage.setItem(ownKey(key), JSON.stringify(value));
   },
   drop(key: string): void {
-    sessionStorage.removeItem(key);
+    sessionStorage.removeItem(ownKey(key));
   },
 };

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import { actWords } from '../../../src/texts/acts';
+import { acts as texts, actWords } from '../../../src/texts/acts';
+import { Window } from '../list/window';
+import { Boundary } from '../parts/boundary';
 import type { ActName } from './table';
 
 const ActDialog = lazy(() => import('./act-dialog'));
@@ -67,9 +69,18 @@ export function useAct(onDone: (done: ActDone) => void): readonly [open: (reques
     if (done) onDone(done);
   };
   const dialog = request && (
-    <Suspense fallback={null}>
-      <ActDialog key={`${request.act} ${request.petitionIds.join()}`} request={request} onClose={close} />
-    </Suspense>
+    <Boundary
+      key={`${request.act} ${request.petitionIds.join()}`}
+      frame={(said) => (
+        <Window title={actTitle(request.act)} closeText={texts.close} onClose={() => close(null)}>
+          {said}
+        </Window>
+      )}
+    >
+      <Suspense fallback={null}>
+        <ActDialog request={request} onClose={close} />
+      </Suspense>
+    </Boundary>
   );
   return [open, dialog];
 }

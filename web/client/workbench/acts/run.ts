@@ -1,5 +1,6 @@
 import type { Client, CombinedError } from 'urql';
 import { graphql } from '../graph/tada';
+import { kept } from './kept';
 import { ACT_FORMS, inputOf, type ActName } from './table';
 
 const VERSION = graphql(`
@@ -28,18 +29,42 @@ export interface Run {
   readonly act: ActName;
   readonly petitionId: string | null;
   readonly input: Readonly<Record<string, unknown>>;
-  /** The same when it is tried again, so that what was done is not done twice. */
-  readonly requestId: string;
+  /** What the page gave to the form: the same act on the same matter about something else is another form. */
+  readonly given?: Readonly<Record<string, unknown>> | undefined;
   readonly version: number | null;
   /** Files that join the matter before. */
   readonly joins: readonly { readonly fileId: string; readonly role: string }[];
 }
 
-/** Does an act once; answers what the mutation answers, or the refusal. */
-export async function run(
-  client: Client,
-  { act, petitionId, input, requestId, version, joins }: Run,
-): Promise<{ result?: unknown; error?: CombinedError }> {
+/** A request that no answer came to: it may have been done. */
+interface Sent {
+  readonly requestId: string;
+  readonly at: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly version: number | null;
+}
+
+type Form = Pick<Run, 'act' | 'petitionId' | 'given'>;
+
+const sentKey = ({ act, petitionId, given = {} }: Form): string => `sunshine.sent.${act}.${petitionId ?? ''}.${JSON.stringify(given)}`;
+
+/** When this form was sent last, where no answer has come to it since: also before the page was loaded anew. */
+export const unansweredSince = (form: Form): string | null => kept.read<Sent>(sentKey(form))?.at ?? null;
+
+/** The form is to be done once more, whatever became of the request that nobody answered. */
+export const forgetUnanswered = (form: Form): void => kept.drop(sentKey(form));
+
+/** No refusal of the server, so the act may have been done all the same: the line was cut, or a fault came up on the way of the answer. */
+export const hasNoAnswer = ({ graphQLErrors }: CombinedError): boolean =>
+  graphQLErrors.every(({ extensions: { kind } }) => typeof kind !== 'string' || kind === 'UNAVAILABLE');
+
+/**
+ * Does an act once; answers what the mutation answers, or the refusal. What was sent is kept until an answer comes, and goes out again
+ * as it was, with its id and version: what was done meanwhile is answered and not done twice. Changed, it goes with the same id, and
+ * REQUEST_REUSED says that the former one was done; the next one is then an act of its own.
+ */
+export async function run(client: Client, form: Run): Promise<{ result?: unknown; error?: CombinedError }> {
+  const { act, petitionId, input, version, joins } = form;
   for (const { fileId, role } of joins) {
     // The file's own id makes the repeat harmless.
     const joined = await client.mutation(ATTACH, {
@@ -48,14 +73,25 @@ export async function run(
     if (joined.error) return { error: joined.error };
   }
   const { versioned, apart } = ACT_FORMS[act];
+  const key = sentKey(form);
+  const former = kept.read<Sent>(key);
+  const unchanged = former !== null && JSON.stringify(former.input) === JSON.stringify(input);
+  const sent: Sent = {
+    requestId: former?.requestId ?? crypto.randomUUID(),
+    at: new Date().toISOString(),
+    input,
+    version: unchanged ? former.version : version,
+  };
+  kept.write(key, sent);
   const { data, error } = await client.mutation<Record<string, unknown>>(operationOf(act), {
     input: {
       ...input,
-      requestId,
+      requestId: sent.requestId,
       ...(apart ? {} : { petitionId }),
-      ...(versioned && version !== null ? { expectedVersion: version } : {}),
+      ...(versioned && sent.version !== null ? { expectedVersion: sent.version } : {}),
     },
   });
+  if (!error || !hasNoAnswer(error)) kept.drop(key);
   return error ? { error } : { result: data?.[act] };
 }
 

@@ -1,4 +1,5 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { useMutation } from 'urql';
 import { session as texts } from '../../../src/texts/session';
 import { graphql } from '../graph/tada';
@@ -20,7 +21,46 @@ export const SIGN_IN = graphql(`
   }
 `);
 
-export function SignIn({ ended }: { readonly ended: boolean }): ReactNode {
+export function SignIn(): ReactNode {
+  return (
+    <main className="sign-in">
+      <Door ended={false} />
+    </main>
+  );
+}
+
+/**
+ * Above all that is open, also above a dialog of the browser or of a library, which wait below with what was typed: only the top layer
+ * of the browser is above them, and only a part with the mark of react-aria is not hidden by its dialogs.
+ */
+export function SignInAgain(): ReactNode {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const open = (): void => {
+    if (dialog.current && !dialog.current.open) dialog.current.showModal();
+  };
+  useLayoutEffect(() => {
+    const opened = dialog.current;
+    open();
+    return () => opened?.close();
+  }, []);
+  return createPortal(
+    // Escape closes nothing here; a browser that closes it all the same is answered by opening it again.
+    <dialog
+      ref={dialog}
+      className="sign-in over"
+      aria-labelledby={id}
+      data-react-aria-top-layer=""
+      onCancel={(event) => event.preventDefault()}
+      onClose={open}
+    >
+      <Door ended id={id} />
+    </dialog>,
+    document.body,
+  );
+}
+
+function Door({ ended, id }: { readonly ended: boolean; readonly id?: string }): ReactNode {
   const [{ fetching, error }, signIn] = useMutation(SIGN_IN);
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
@@ -37,8 +77,8 @@ export function SignIn({ ended }: { readonly ended: boolean }): ReactNode {
     });
   };
   return (
-    <main className={ended ? 'sign-in over' : 'sign-in'}>
-      <h1>{texts.title}</h1>
+    <>
+      <h1 id={id}>{texts.title}</h1>
       {ended && !error && <p className="notice warn">{texts.ended}</p>}
       {error && <Failure error={error} />}
       <form onSubmit={submit} className="card">
@@ -85,6 +125,6 @@ export function SignIn({ ended }: { readonly ended: boolean }): ReactNode {
       <p>
         <a href="/">{texts.toPortal}</a>
       </p>
-    </main>
+    </>
   );
 }

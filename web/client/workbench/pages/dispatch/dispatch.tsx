@@ -213,7 +213,6 @@ function RouteOne({ duty: { petition, clock }, suggestion, onRouted, skip }: Rou
   const client = useClient();
   const key = KEY + petition.id;
   const [values, setValues] = useState<Values>(() => kept.read<Values>(key) ?? { ...emptyValues(FIELDS), kind: 'TRANSFER' });
-  const [requestId] = useState(() => crypto.randomUUID());
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [refusal, setRefusal] = useState<CombinedError | null>(null);
   const [sending, setSending] = useState(false);
@@ -236,7 +235,6 @@ function RouteOne({ duty: { petition, clock }, suggestion, onRouted, skip }: Rou
       act: 'routePetition',
       petitionId: petition.id,
       input: toInput(FIELDS, what),
-      requestId,
       version: petition.version,
       joins: [],
     });

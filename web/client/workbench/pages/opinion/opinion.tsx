@@ -355,7 +355,6 @@ function Draft({ matter, course, again, onTyped }: OpinionProps & { readonly onT
   const client = useClient();
   const key = `sunshine.act.draftOpinion.${matter.id}`;
   const [values, setValues] = useState<Values>(() => kept.read<Values>(key) ?? startOf(course));
-  const [requestId] = useState(() => crypto.randomUUID());
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [refusal, setRefusal] = useState<CombinedError | null>(null);
   const [saving, setSaving] = useState(false);
@@ -380,7 +379,6 @@ function Draft({ matter, course, again, onTyped }: OpinionProps & { readonly onT
       act: 'draftOpinion',
       petitionId: matter.id,
       input: toInput(FIELDS, values),
-      requestId,
       version: course.version,
       joins: [],
     });

@@ -1,0 +1,371 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { DEMO_PASSWORD, organId } from '@sunshine/infra';
+import type { Browser, Page } from 'playwright-core';
+import { world, type World } from '../world.js';
+import { findings, look, openBrowser, PHONE, signIn, type Sight } from './browser.js';
+import { Courses, type Held } from './course.js';
+import { lineTo, type Line } from './line.js';
+
+const LONG = 120_000;
+
+let city: World;
+let browser: Browser;
+let courses: Courses;
+let line: Line;
+
+beforeAll(async () => {
+  [city, browser] = await Promise.all([world(), openBrowser()]);
+  line = await lineTo(city.node.port);
+  courses = new Courses(city);
+}, LONG);
+
+afterEach(() => line.mend());
+
+afterAll(async () => {
+  await browser.close();
+  await line.close();
+  await city.close();
+});
+
+/** Somebody at the workbench, over the line. */
+async function at(account: string, more: Parameters<typeof look>[2] = {}): Promise<Sight> {
+  const sight = await look(browser, line.address, more);
+  await signIn(sight.page, account, DEMO_PASSWORD);
+  return sight;
+}
+
+/** The form of an act at its own address. */
+async function opened(page: Page, { id }: Held, act: string) {
+  await page.goto(`/work/petition/${id}/act/${act}`);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '取消' }).waitFor();
+  return dialog;
+}
+
+const supplements = async ({ id }: Held): Promise<number> =>
+  (
+    await city.client.query<{ petition: { supplements: object[] } }>(
+      'registrar.city',
+      'query ($id: ID!) { petition(id: $id) { supplements { __typename } } }',
+      { id },
+    )
+  ).petition.supplements.length;
+
+const loseSession = (page: Page): Promise<void> =>
+  page.evaluate(
+    "localStorage.removeItem('sunshine.session'); void dispatchEvent(new StorageEvent('storage', { key: 'sunshine.session' }))",
+  );
+
+async function signInAgain(page: Page, account: string): Promise<void> {
+  const door = page.getByRole('dialog', { name: '工作人员登录' });
+  await door.getByLabel('账号').fill(account);
+  await door.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD);
+  await page.keyboard.press('Enter');
+  await door.waitFor({ state: 'detached' });
+}
+
+/** The next answer to the act is lost after the server has done it. */
+async function loseAnswer(page: Page, act: string): Promise<void> {
+  let lost = false;
+  await page.route('**/graphql', async (route) => {
+    if (lost || !route.request().postData()?.includes(`mutation ${act}`)) return route.fallback();
+    lost = true;
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+}
+
+describe('a session that ends under an open form', () => {
+  it(
+    'asks for the password above the form of an act, which then goes on with all that was typed',
+    async () => {
+      const made = await courses.register('路灯不亮');
+      const { page, context } = await at('registrar.city');
+      const dialog = await opened(page, made, 'supplementPetition');
+      await dialog.getByLabel('内容').fill('补充照片两张的说明');
+      await loseSession(page);
+      await page.getByText('登录已结束').waitFor();
+      expect(await page.evaluate('document.activeElement.name')).toBe('account');
+      expect(await findings(page, 'dialog')).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await page.getByText('登录已结束').waitFor();
+      await signInAgain(page, 'registrar.city');
+      await expect(dialog.getByLabel('内容').inputValue()).resolves.toBe('补充照片两张的说明');
+      await dialog.getByLabel('内容').press('End');
+      await page.keyboard.type('。');
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await supplements(made)).toBe(1);
+      await context.close();
+    },
+    LONG,
+  );
+
+  it(
+    'ended by the server at the moment of sending, does nothing and sends after the password was given',
+    async () => {
+      const made = await courses.register('井盖缺失');
+      const { page, context } = await at('registrar.city', { viewport: PHONE });
+      const dialog = await opened(page, made, 'supplementPetition');
+      await dialog.getByLabel('内容').fill('井盖在三号楼前');
+      await page.evaluate(
+        "localStorage.setItem('sunshine.session', JSON.stringify({ ...JSON.parse(localStorage.getItem('sunshine.session')), accessToken: 'ended' }))",
+      );
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await signInAgain(page, 'registrar.city');
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await supplements(made)).toBe(1);
+      await context.close();
+    },
+    LONG,
+  );
+
+  it(
+    'shows nothing of the form to another person who signs in',
+    async () => {
+      const made = await courses.register('树枝压线');
+      const { page, context } = await at('registrar.city');
+      const dialog = await opened(page, made, 'supplementPetition');
+      await dialog.getByLabel('内容').fill('只给本人看的补充');
+      await loseSession(page);
+      await signInAgain(page, 'registrar2.city');
+      await page.goto(`/work/petition/${made.id}/act/supplementPetition`);
+      await dialog.getByRole('button', { name: '取消' }).waitFor();
+      await expect(dialog.getByLabel('内容').inputValue()).resolves.toBe('');
+      await context.close();
+    },
+    LONG,
+  );
+});
+
+describe('an answer that is lost after the act was done', () => {
+  it(
+    'and sent again after the page was loaded anew, is one act',
+    async () => {
+      const made = await courses.register('公交站牌损坏');
+      const { page, context } = await at('registrar.city');
+      const dialog = await opened(page, made, 'supplementPetition');
+      await dialog.getByLabel('内容').fill('站牌编号三十二');
+      await loseAnswer(page, 'supplementPetition');
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.getByText('没有收到办理结果').waitFor();
+      expect(await supplements(made)).toBe(1);
+      await page.reload();
+      await dialog.getByText('没有收到办理结果').waitFor();
+      expect(await findings(page, '[role=dialog]')).toEqual([]);
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await supplements(made)).toBe(1);
+      // What comes after it is an act of its own.
+      await opened(page, made, 'supplementPetition');
+      await dialog.getByLabel('内容').fill('站牌编号三十二');
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await supplements(made)).toBe(2);
+      await context.close();
+    },
+    LONG,
+  );
+
+  it(
+    'is not done over again by a matter that moved through it, and says in plain words when something else was typed meanwhile',
+    async () => {
+      const made = await courses.register('楼道堆物');
+      const { page, context } = await at('dispatcher.city');
+      const route = async (reason: string): Promise<ReturnType<Page['getByRole']>> => {
+        const dialog = await opened(page, made, 'routePetition');
+        await dialog.getByLabel('方式').selectOption({ label: '转送' });
+        await dialog.getByRole('combobox', { name: '转往单位' }).fill('住建');
+        await page.getByRole('option', { name: /市住/ }).first().click();
+        await dialog.getByLabel('理由').fill(reason);
+        return dialog;
+      };
+      const dialog = await route('属住建部门职责');
+      await loseAnswer(page, 'routePetition');
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.getByText('没有收到办理结果').waitFor();
+      await dialog.getByLabel('理由').fill('改过的理由');
+      await dialog.getByRole('button', { name: '提交' }).click();
+      const said = dialog.getByText('上一次提交其实已经办成');
+      await said.waitFor();
+      expect(await dialog.textContent()).not.toMatch(/[0-9a-f]{4}-[0-9a-f]{4}-/);
+      await context.close();
+    },
+    LONG,
+  );
+});
+
+describe('two people at one matter', () => {
+  it(
+    'tells the second that it has moved, in plain words, keeps what was typed and takes it then',
+    async () => {
+      const made = await courses.register('垃圾未清运');
+      await courses.act('dispatcher.city', 'routePetition', {
+        petitionId: made.id,
+        kind: 'TRANSFER',
+        toOrganId: organId('housing.city'),
+        reason: '属住建部门职责',
+      });
+      const { page, context } = await at('handler.housing');
+      const dialog = await opened(page, made, 'acceptPetition');
+      await courses.act('handler.housing', 'informPetitioner', { petitionId: made.id, path: '办理', procedure: '调查' });
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.getByText('本件刚刚有了新的变化').waitFor();
+      expect(await dialog.textContent()).not.toMatch(/第\d+版|[0-9a-f]{4}-[0-9a-f]{4}-/);
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await context.close();
+    },
+    LONG,
+  );
+});
+
+describe('a line that is cut', () => {
+  it(
+    'in mid-form and in mid-send loses nothing, and sends once when it is mended',
+    async () => {
+      const made = await courses.register('水管漏水');
+      const { page, context } = await at('registrar.city');
+      const dialog = await opened(page, made, 'supplementPetition');
+      await dialog.getByLabel('内容').fill('漏水已三天');
+      await line.cut();
+      await dialog.getByLabel('内容').press('End');
+      await page.keyboard.type('，物业知情');
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.getByText('连接不上服务器').waitFor();
+      await line.mend();
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await supplements(made)).toBe(1);
+      await context.close();
+    },
+    LONG,
+  );
+
+  it(
+    'leaves the page as it is, and brings it up to date when it is mended',
+    async () => {
+      const made = await courses.register('噪声扰民');
+      const { page, context } = await at('registrar.city');
+      const hears = page.waitForResponse((answer) => answer.url().includes('/live?'));
+      await page.goto(`/work/petition/${made.id}`);
+      await hears;
+      await line.cut();
+      await page.getByText('实时更新已中断').waitFor();
+      await courses.act('registrar.city', 'supplementPetition', { petitionId: made.id, text: '中断时加入的补充' });
+      await expect(page.getByRole('heading', { level: 1 }).isVisible()).resolves.toBe(true);
+      await line.mend();
+      await page.getByText('中断时加入的补充').waitFor();
+      await page.getByText('实时更新已中断').waitFor({ state: 'detached' });
+      // And hears on.
+      await courses.act('registrar.city', 'supplementPetition', { petitionId: made.id, text: '恢复后加入的补充' });
+      await page.getByText('恢复后加入的补充').waitFor();
+      await context.close();
+    },
+    LONG,
+  );
+
+  it(
+    'while a part of the workbench is fetched, says so instead of a white page, and opens it when it is mended',
+    async () => {
+      const made = await courses.register('围墙倾斜');
+      const { page, context } = await at('registrar.city');
+      await page.getByRole('heading', { name: '今日待办' }).waitFor();
+      await line.cut();
+      await page.getByRole('link', { name: '督查看板', exact: true }).click();
+      await page.getByText('这部分没有取到').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('button', { name: '重新打开页面' }).click();
+      await page.getByText('仍然连接不上服务器').waitFor();
+      // Other pages are there all the same.
+      await page.getByRole('link', { name: '今日待办' }).click();
+      await page.getByRole('heading', { name: '今日待办' }).waitFor();
+      await page.getByRole('link', { name: '督查看板', exact: true }).click();
+      await line.mend();
+      await page.getByRole('button', { name: '重新打开页面' }).click();
+      await page.getByRole('heading', { name: '督查看板' }).waitFor();
+
+      // The form of an act, gone from the server with a former deployment.
+      await page.route('**/assets/act-dialog*', (route) => route.fulfill({ status: 404 }));
+      await page.goto(`/work/petition/${made.id}/act/supplementPetition`);
+      const said = page.getByRole('dialog', { name: '补充材料' });
+      await said.getByText('这部分没有取到').waitFor();
+      await page.unroute('**/assets/act-dialog*');
+      await said.getByRole('button', { name: '重新打开页面' }).click();
+      await said.getByLabel('内容').waitFor();
+      await context.close();
+    },
+    LONG,
+  );
+});
+
+describe('a server that is away or slow, and a page of another role', () => {
+  it(
+    'keeps the form while a service is away, and says that it is sending while it is slow',
+    async () => {
+      const made = await courses.register('电梯异响');
+      const { page, context } = await at('registrar.city');
+      const dialog = await opened(page, made, 'supplementPetition');
+      await dialog.getByLabel('内容').fill('异响录音说明');
+      await page.route('**/graphql', (route) =>
+        route.fulfill({
+          status: 503,
+          json: {
+            errors: [{ message: '部分服务暂不可用，请稍后再试', extensions: { code: 'SUBGRAPH_UNAVAILABLE', kind: 'UNAVAILABLE' } }],
+          },
+        }),
+      );
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.getByText('部分服务暂不可用').waitFor();
+      await expect(dialog.getByLabel('内容').inputValue()).resolves.toBe('异响录音说明');
+      // A proxy that answers in a page of its own.
+      await page.unroute('**/graphql');
+      await page.route('**/graphql', (route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }));
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.getByText('连接不上服务器').waitFor();
+      await page.unroute('**/graphql');
+      let go = (): void => undefined;
+      const held = new Promise<void>((done) => {
+        go = done;
+      });
+      await page.route('**/graphql', (route) => held.then(() => route.continue()));
+      await dialog.getByRole('button', { name: '提交' }).click();
+      const sending = dialog.getByRole('button', { name: '正在提交' });
+      await sending.waitFor();
+      expect(await sending.isDisabled()).toBe(true);
+      await page.keyboard.press('Escape');
+      go();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await supplements(made)).toBe(1);
+      await context.close();
+    },
+    LONG,
+  );
+
+  it('keeps an open page while the server is away, and says so on one that is opened', async () => {
+    const { page, context } = await at('registrar.city');
+    await page.getByRole('heading', { name: '今日待办' }).waitFor();
+    await page.goto('/work/petitions');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.route('**/graphql', (route) => route.abort());
+    await page.getByRole('link', { name: '今日待办' }).click();
+    await page.getByText('连接不上服务器').first().waitFor();
+    await expect(page.getByRole('navigation', { name: '工作栏目' }).isVisible()).resolves.toBe(true);
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: '重试' }).first().click();
+    await page.getByText('连接不上服务器').waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  it('says that the page is of another role', async () => {
+    const { page, context, complaints } = await at('handler.housing');
+    for (const path of ['/work/people', '/work/desk', '/work/audit']) {
+      await page.goto(path);
+      await page.getByText('您的岗位不使用这个页面').waitFor();
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,63 @@
+import { Component, useState, type ReactNode } from 'react';
+import { workbench as texts } from '../../../src/texts/workbench';
+
+/** Parts of the workbench that did not come: the line was cut, or a newer workbench has taken their place at the server. */
+const notLoaded = new WeakSet<object>();
+addEventListener('vite:preloadError', (event) => {
+  if ('payload' in event && event.payload instanceof Error) notLoaded.add(event.payload);
+});
+
+interface BoundaryProps {
+  readonly children: ReactNode;
+  /** Another place is drawn anew, whatever was wrong at the former one. */
+  readonly place?: string;
+  /** Draws what is said of the fault; as it is where left out. */
+  readonly frame?: (said: ReactNode) => ReactNode;
+}
+
+/** Says what became of a part that cannot be drawn; all around it goes on. */
+export class Boundary extends Component<BoundaryProps, { readonly fault: unknown }> {
+  override state: { readonly fault: unknown } = { fault: null };
+
+  static getDerivedStateFromError(fault: unknown): { readonly fault: unknown } {
+    return { fault };
+  }
+
+  override componentDidUpdate({ place }: BoundaryProps): void {
+    if (place !== this.props.place && this.state.fault !== null) this.setState({ fault: null });
+  }
+
+  override render(): ReactNode {
+    const { fault } = this.state;
+    const { children, frame = (said) => said } = this.props;
+    if (fault === null) return children;
+    return frame(<Broken text={typeof fault === 'object' && notLoaded.has(fault) ? texts.notLoaded : texts.broken} />);
+  }
+}
+
+/** A browser may hold a part that failed once for lost, so the page is opened anew; not before the server is there again. */
+function Broken({ text }: { readonly text: string }): ReactNode {
+  const [asking, setAsking] = useState(false);
+  const [away, setAway] = useState(false);
+  const again = async (): Promise<void> => {
+    setAsking(true);
+    const there = await fetch(location.href, { cache: 'no-store' }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (there) return location.reload();
+    setAsking(false);
+    setAway(true);
+  };
+  return (
+    <div className="notice bad" role="alert">
+      <p>{text}</p>
+      {away && <p>{texts.stillAway}</p>}
+      <p>
+        <button type="button" className="button" disabled={asking} onClick={() => void again()}>
+          {texts.reopen}
+        </button>
+      </p>
+    </div>
+  );
+}
