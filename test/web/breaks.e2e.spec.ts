@@ -56,6 +56,12 @@ const loseSession = (page: Page): Promise<void> =>
     "localStorage.removeItem('sunshine.session'); void dispatchEvent(new StorageEvent('storage', { key: 'sunshine.session' }))",
   );
 
+/** The server will take the token no more; the page does not know it yet. */
+const endSession = (page: Page): Promise<void> =>
+  page.evaluate(
+    "localStorage.setItem('sunshine.session', JSON.stringify({ ...JSON.parse(localStorage.getItem('sunshine.session')), accessToken: 'ended' }))",
+  );
+
 async function signInAgain(page: Page, account: string): Promise<void> {
   const door = page.getByRole('dialog', { name: '工作人员登录' });
   await door.getByLabel('账号').fill(account);
@@ -109,14 +115,30 @@ describe('a session that ends under an open form', () => {
       const { page, context } = await at('registrar.city', { viewport: PHONE });
       const dialog = await opened(page, made, 'supplementPetition');
       await dialog.getByLabel('内容').fill('井盖在三号楼前');
-      await page.evaluate(
-        "localStorage.setItem('sunshine.session', JSON.stringify({ ...JSON.parse(localStorage.getItem('sunshine.session')), accessToken: 'ended' }))",
-      );
+      await endSession(page);
       await dialog.getByRole('button', { name: '提交' }).click();
       await signInAgain(page, 'registrar.city');
       await dialog.getByRole('button', { name: '提交' }).click();
       await dialog.waitFor({ state: 'detached' });
       expect(await supplements(made)).toBe(1);
+      await context.close();
+    },
+    LONG,
+  );
+
+  it(
+    'met by a question of a page, has it wait for the password and leaves the page',
+    async () => {
+      const made = await courses.register('桥面破损');
+      const { page, context } = await at('registrar.city');
+      // A page that asks nothing by itself.
+      await page.goto('/work/account');
+      await page.getByText('修改密码').first().waitFor();
+      await endSession(page);
+      await page.getByRole('link', { name: '信访登记册', exact: true }).click();
+      await signInAgain(page, 'registrar.city');
+      await page.getByText(made.number).first().waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
       await context.close();
     },
     LONG,
@@ -249,6 +271,9 @@ describe('a line that is cut', () => {
     async () => {
       const made = await courses.register('噪声扰民');
       const { page, context } = await at('registrar.city');
+      // A page that hears of nothing, so that the next stream is the matter's.
+      await page.goto('/work/account');
+      await page.getByRole('heading', { level: 1 }).waitFor();
       const hears = page.waitForResponse((answer) => answer.url().includes('/live?'));
       await page.goto(`/work/petition/${made.id}`);
       await hears;

@@ -57,8 +57,8 @@ function Nothing({ text }: { readonly text: string }): ReactNode {
 function Workbench(): ReactNode {
   const personId = useSyncExternalStore(onSession, currentSession)?.person.id ?? null;
   const [open, setOpen] = useState<{ personId: string; client: Client } | null>(null);
-  if (personId !== null && open?.personId !== personId) setOpen({ personId, client: graphClient() });
-  const door = useMemo(graphClient, []);
+  if (personId !== null && open?.personId !== personId) setOpen({ personId, client: graphClient(personId) });
+  const door = useMemo(() => graphClient(null), []);
   const leave = (): void => {
     keepSession(null);
     setOpen(null);

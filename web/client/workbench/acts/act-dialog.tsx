@@ -5,7 +5,7 @@ import { useClient, useQuery, type CombinedError } from 'urql';
 import { basisOf } from '../../../src/basis';
 import { acts as texts, wordsOfAct } from '../../../src/texts/acts';
 import { workbench } from '../../../src/texts/workbench';
-import { useLast } from '../graph/last';
+import { hasNoAnswer } from '../graph/last';
 import { dayText, instantText } from '../parts/day';
 import { Failure } from '../parts/failure';
 import { Loading } from '../parts/loading';
@@ -18,7 +18,7 @@ import { MATTER, useOffers, type Matter } from './matter';
 import { recordsToPick } from './offered';
 import type { ActDone, ActRequest } from './open';
 import { Outcome, showsOutcome } from './outcome';
-import { codeOf, forgetUnanswered, hasNoAnswer, readVersion, run, unansweredSince } from './run';
+import { codeOf, forgetUnanswered, readVersion, run, unansweredSince } from './run';
 import { ACT_FORMS, type ActName } from './table';
 
 type Request = ActRequest & { readonly act: ActName };
@@ -96,7 +96,7 @@ function Body(props: BodyProps): ReactNode {
     pause: first === null,
     requestPolicy: 'network-only',
   });
-  const matter = useLast(data?.petition);
+  const matter = data?.petition ?? null;
   if (first !== null && !matter) {
     return (
       <>

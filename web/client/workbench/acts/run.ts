@@ -1,4 +1,5 @@
 import type { Client, CombinedError } from 'urql';
+import { hasNoAnswer } from '../graph/last';
 import { graphql } from '../graph/tada';
 import { kept } from './kept';
 import { ACT_FORMS, inputOf, type ActName } from './table';
@@ -53,10 +54,6 @@ export const unansweredSince = (form: Form): string | null => kept.read<Sent>(se
 
 /** The form is to be done once more, whatever became of the request that nobody answered. */
 export const forgetUnanswered = (form: Form): void => kept.drop(sentKey(form));
-
-/** No refusal of the server, so the act may have been done all the same: the line was cut, or a fault came up on the way of the answer. */
-export const hasNoAnswer = ({ graphQLErrors }: CombinedError): boolean =>
-  graphQLErrors.every(({ extensions: { kind } }) => typeof kind !== 'string' || kind === 'UNAVAILABLE');
 
 /**
  * Does an act once; answers what the mutation answers, or the refusal. What was sent is kept until an answer comes, and goes out again

@@ -5,13 +5,17 @@ const CHUNK = 5 * 1_048_576;
 /** Sends a file, over breaks of the connection, and answers its id. Rejects with the server's words where it refuses the file. */
 export async function upload(file: File, onProgress: (percent: number) => void): Promise<string> {
   // Only who sends a file needs it.
-  const [{ Upload }, session] = await Promise.all([import('tus-js-client'), freshSession()]);
+  const { Upload } = await import('tus-js-client');
   return new Promise((done, failed) => {
     const sending = new Upload(file, {
       endpoint: `${location.origin}/files`,
       chunkSize: CHUNK,
       retryDelays: [0, 1000, 3000, 5000],
-      headers: session ? { authorization: `Bearer ${session.accessToken}` } : {},
+      // A large file over a slow line takes longer than a token lasts.
+      onBeforeRequest: async (request) => {
+        const session = await freshSession();
+        if (session) request.setHeader('authorization', `Bearer ${session.accessToken}`);
+      },
       metadata: { filename: file.name },
       onProgress: (sent, total) => onProgress(Math.round((100 * sent) / total)),
       onSuccess: () => done((sending.url ?? '').split('/').at(-1) ?? ''),

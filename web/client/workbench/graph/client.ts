@@ -1,5 +1,6 @@
 import { Client, cacheExchange, fetchExchange } from 'urql';
-import { currentSession, freshSession, keepSession } from '../session/session';
+import { currentSession, freshSession, keepSession, onSession } from '../session/session';
+import { keepLast } from './last';
 
 interface After {
   readonly source: string;
@@ -20,27 +21,55 @@ interface Answer {
   readonly extensions?: { readonly after?: readonly After[] };
 }
 
-const graphFetch: typeof fetch = async (input, init) => {
-  const session = await freshSession();
-  const headers = new Headers(init?.headers);
-  if (session) headers.set('authorization', `Bearer ${session.accessToken}`);
-  if (written.size > 0) headers.set('x-after', JSON.stringify([...written.values()]));
-  const response = await fetch(input, { ...init, headers });
-  const answer = (await response.clone().json()) as Answer;
-  for (const after of answer.extensions?.after ?? []) expectAfter(after);
-  // A wrong password says nothing of the session.
-  const refused = answer.errors?.some(({ extensions }) => extensions?.kind === 'UNAUTHENTICATED' && extensions.code !== 'SIGN_IN_FAILED');
-  // The session was ended elsewhere; another one may have begun meanwhile.
-  if (refused && session && currentSession()?.accessToken === session.accessToken) keepSession(null);
-  return response;
+/** Rejects when the page wants no answer any more, as it does where another person has signed in. */
+function signedInAgain(personId: string, signal: AbortSignal | null | undefined): Promise<void> {
+  return new Promise((done, failed) => {
+    signal?.throwIfAborted();
+    const leave = onSession(() => {
+      if (currentSession()?.person.id !== personId) return;
+      leave();
+      done();
+    });
+    signal?.addEventListener('abort', () => {
+      leave();
+      failed(signal.reason);
+    });
+  });
+}
+
+const asksOnly = (body: unknown): boolean => typeof body === 'string' && (JSON.parse(body) as { query: string }).query.startsWith('query');
+
+/** A question that meets the end of the session waits for the password, so that the page below stays; an act is refused, and sent by hand again. */
+const fetchFor = (personId: string | null): typeof fetch => {
+  const graphFetch: typeof fetch = async (input, init) => {
+    const current = await freshSession();
+    const session = personId === null || current?.person.id === personId ? current : null;
+    const waits = personId !== null && asksOnly(init?.body);
+    if (session === null && waits) {
+      await signedInAgain(personId, init?.signal);
+      return graphFetch(input, init);
+    }
+    const headers = new Headers(init?.headers);
+    if (session) headers.set('authorization', `Bearer ${session.accessToken}`);
+    if (written.size > 0) headers.set('x-after', JSON.stringify([...written.values()]));
+    const response = await fetch(input, { ...init, headers });
+    const answer = (await response.clone().json()) as Answer;
+    for (const after of answer.extensions?.after ?? []) expectAfter(after);
+    // A wrong password says nothing of the session.
+    const refused = answer.errors?.some(({ extensions }) => extensions?.kind === 'UNAUTHENTICATED' && extensions.code !== 'SIGN_IN_FAILED');
+    // The session was ended elsewhere; another one may have begun meanwhile.
+    if (refused && session && currentSession()?.accessToken === session.accessToken) keepSession(null);
+    return refused && waits ? graphFetch(input, init) : response;
+  };
+  return graphFetch;
 };
 
-/** One for each session: nothing that one person read is there for the next. */
-export const graphClient = (): Client =>
+/** One for each session, of one person or of nobody yet: nothing that one person read is there for the next. */
+export const graphClient = (personId: string | null): Client =>
   new Client({
     url: '/graphql',
-    exchanges: [cacheExchange, fetchExchange],
-    fetch: graphFetch,
+    exchanges: [keepLast(), cacheExchange, fetchExchange],
+    fetch: fetchFor(personId),
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
   });

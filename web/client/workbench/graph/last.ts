@@ -1,9 +1,23 @@
-import { useState } from 'react';
+import { mapExchange, type CombinedError, type Exchange } from 'urql';
 
-/** What the graph answered last: a question asked again that fails takes nothing away from the page. */
-export function useLast<T>(answer: T | null | undefined): T | null {
-  const [last, setLast] = useState<T | null>(answer ?? null);
-  // While drawing, as React has it for what follows from a former drawing: https://react.dev/reference/react/useState#storing-information-from-previous-renders
-  if (answer !== null && answer !== undefined && answer !== last) setLast(answer);
-  return answer ?? last;
+/** No refusal of the server, so nothing is known of what was asked: the line was cut, or a fault came up on the way of the answer. */
+export const hasNoAnswer = ({ graphQLErrors }: CombinedError): boolean =>
+  graphQLErrors.every(({ extensions: { kind } }) => typeof kind !== 'string' || kind === 'UNAVAILABLE');
+
+/** A question asked again without an answer takes nothing away from the page: what was answered last stays, with the error beside it. */
+export function keepLast(): Exchange {
+  const last = new Map<number, unknown>();
+  return mapExchange({
+    onOperation({ kind, key }) {
+      if (kind === 'teardown') last.delete(key);
+    },
+    onResult(result) {
+      const { operation, data, error } = result;
+      if (operation.kind !== 'query') return result;
+      if (!error) last.set(operation.key, data);
+      else if (!hasNoAnswer(error)) last.delete(operation.key);
+      else if (data === undefined || data === null) return { ...result, data: last.get(operation.key) as typeof data };
+      return result;
+    },
+  });
 }

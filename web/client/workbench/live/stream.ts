@@ -84,10 +84,18 @@ export function listen(keys: KeySource, { changed, connected }: LiveListener): (
     } else void open();
   };
 
+  /** The line is there again: no reason to wait longer for the next try. */
+  const online = (): void => {
+    wait = FIRST_WAIT_MS;
+    if (stream === null && !document.hidden) void open();
+  };
+
   document.addEventListener('visibilitychange', seen);
+  addEventListener('online', online);
   if (!document.hidden) void open();
   return () => {
     document.removeEventListener('visibilitychange', seen);
+    removeEventListener('online', online);
     close();
   };
 }

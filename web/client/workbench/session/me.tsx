@@ -1,6 +1,5 @@
 import { createContext, use, type ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { useLast } from '../graph/last';
 import { graphql, type ResultOf } from '../graph/tada';
 import { Failure } from '../parts/failure';
 import { Loading } from '../parts/loading';
@@ -32,8 +31,7 @@ const Known = createContext<Me | null>(null);
 /** Asks who is signed in before anything below is drawn. */
 export function WhoIsSignedIn({ children }: { readonly children: ReactNode }): ReactNode {
   const [{ data, error }, again] = useQuery({ query: ME });
-  const known = useLast(data);
-  if (known) return <Known value={known.me}>{children}</Known>;
+  if (data) return <Known value={data.me}>{children}</Known>;
   if (error) return <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />;
   return <Loading />;
 }
