@@ -356,7 +356,8 @@ describe('what was asked for', () => {
     const held = await asked('排水沟堵塞，要求疏通');
     await track(page, held);
     await press(page, '在这里补充材料');
-    await expect(page.getByRole('button', { name: '先上传所选文件' }).count()).resolves.toBe(0);
+    // The script comes after the page.
+    await page.getByRole('button', { name: '先上传所选文件' }).waitFor({ state: 'hidden' });
     const release = new Promise<void>((go) => {
       void page.route('**/files', async (route) => {
         await page.getByText('还有文件没有传完').waitFor();
