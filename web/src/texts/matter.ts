@@ -241,6 +241,7 @@ export const matter = {
     none: '没有补充、更正或谈话记录。',
     openPoints: '尚缺内容',
     supplements: '补充材料',
+    online: '信访人网上提交',
     withFiles: (n: number) => `附件${n}件`,
     supplementRequest: '补正要求',
     answerBy: '请于此日前答复',

@@ -39,7 +39,13 @@ const fastTracks: readonly DemoPetition[] = [
     requests: ['请求补齐时刻表'],
     petitioners: [somebody(137, '明川市东湖区环湖西路15号')],
     course: { received: 10 },
-    bends: [routed(7, 'traffic.city'), fast(6, 'traffic.city'), accepted(5, 'traffic.city')],
+    bends: [
+      routed(7, 'traffic.city'),
+      fast(6, 'traffic.city'),
+      accepted(5, 'traffic.city'),
+      // Answered by nobody yet: the tracking page shows it with its day.
+      does(4, 'registrar.city', 'askSupplement', ({ day }) => ({ items: ['站牌现在的照片', '末班车没有来的日期'], answerBy: day(-6) })),
+    ],
   },
   {
     code: 'F03',

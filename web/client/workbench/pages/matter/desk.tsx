@@ -69,6 +69,7 @@ export function Desk({ matter }: { readonly matter: Matter }): ReactNode {
           <p className="row">
             <Day day={supplement.receivedOn} />
             {supplement.organ.name}
+            {supplement.online && <span className="badge brand">{t.online}</span>}
             {supplement.fileIds.length > 0 && <span className="badge">{t.withFiles(supplement.fileIds.length)}</span>}
           </p>
           {supplement.text && <p className="matter-text">{supplement.text}</p>}

@@ -283,6 +283,7 @@ export const MATTER = graphql(
           receivedOn
           text
           fileIds
+          online
           organ {
             id
             name
