@@ -92,6 +92,22 @@ describe('what comes next', () => {
     expect(told({ stage: 'opinion_served', nextRight })).toContain(tracking.next['opinion_served']);
   });
 
+  it('puts the last day of the petitioner’s own right before any that an organ has, while it can be used', () => {
+    const right = (left: number) => ({
+      title: '申请复查',
+      lastDay: day(left),
+      provisional: false,
+      to: null,
+      papers: [],
+      source: '',
+      explanation: [],
+    });
+    const clocks = [clock('EXECUTE', 'running', 20)];
+    expect(told({ stage: 'opinion_served', nextRight: right(30), clocks })).toContain('申请复查，最迟在');
+    expect(told({ stage: 'opinion_served', nextRight: right(0), clocks })).toContain('今天是最后一天');
+    expect(told({ stage: 'opinion_served', nextRight: right(-1), clocks })).toContain('EXECUTE，最迟在');
+  });
+
   it('is left to the end where the matter ended without an answer', () => {
     expect(told({ outcome: 'kept_for_reference', stage: 'closed' })).toBe('');
     const end = renderToStaticMarkup(Ending({ outcome: 'kept_for_reference' }));

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { tracking } from '../../texts/tracking.js';
-import { weekdayText } from '../day.js';
+import { daysUntil, weekdayText } from '../day.js';
 import { LastDay, Why } from '../last-day.js';
 import { Part } from '../parts.js';
 import type { Clock, Course } from './course.js';
@@ -66,8 +66,11 @@ export function Next({ course }: { readonly course: Course }): ReactNode {
   const nearest = (clocks ?? [])
     .filter((clock) => counts(clock) && clock.state !== 'paused' && !BETWEEN_ORGANS.has(clock.term))
     .toSorted((one, other) => one.effectiveDue.localeCompare(other.effectiveDue))[0];
+  const right = nextRight && daysUntil(nextRight.lastDay) >= 0 ? nextRight : null;
   // Served on somebody is not served on the holder of a member's code.
-  const said = tracking.next[stage === 'opinion_served' && nextRight === null ? 'opinion_issued' : (stage ?? 'registered')];
+  const said = tracking.next[stage === 'opinion_served' && right === null ? 'opinion_issued' : (stage ?? 'registered')];
+  // The own right comes before what an organ owes: no other day may be taken for its last.
+  const last = right ? { title: right.title, day: right.lastDay } : nearest && { title: nearest.title, day: nearest.effectiveDue };
   const noDay = clocks !== null && nextRight === null && stage !== 'closed';
   return (
     <>
@@ -77,7 +80,7 @@ export function Next({ course }: { readonly course: Course }): ReactNode {
           {said}
         </p>
       )}
-      {nearest ? <LastDay label={tracking.nextBy(nearest.title)} day={nearest.effectiveDue} /> : noDay && <p>{tracking.noDay}</p>}
+      {last ? <LastDay label={tracking.nextBy(last.title)} day={last.day} /> : noDay && <p>{tracking.noDay}</p>}
     </>
   );
 }
