@@ -418,21 +418,6 @@ describe('the board and the day', () => {
     },
     LONG,
   );
-
-  it(
-    'begins with what waits for a dispatcher',
-    async () => {
-      const { page, context, complaints } = await opened('dispatcher.city', '/');
-      await page.getByRole('heading', { level: 2 }).first().waitFor();
-      const waiting = page.getByRole('link', { name: /等待分办/ });
-      const count = Number((await waiting.innerText()).replace(/\D/g, ''));
-      await waiting.click();
-      expect(await numbersOf(page)).toHaveLength(count);
-      expect(complaints).toEqual([]);
-      await context.close();
-    },
-    LONG,
-  );
 });
 
 describe.each([DESKTOP, TABLET, PHONE])('at $width', (viewport) => {

@@ -1,6 +1,7 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { LIST_ORDERS, type BoardFilter } from '@sunshine/filters';
 import { Day, connectionOf } from '@sunshine/platform';
+import type { Counted } from './duty-counts.js';
 import { SupervisionModule } from './supervision.module.js';
 
 const own = { registerIn: () => SupervisionModule };
@@ -131,6 +132,30 @@ export const BoardOrderEnum = Object.fromEntries(LIST_ORDERS.supervisionBoard.ma
 registerEnumType(BoardOrderEnum, { name: 'BoardOrder', description: 'What has not ended lies behind all that has', ...own });
 
 export const BoardConnection = connectionOf(BoardDuty);
+
+@ObjectType({ description: 'How many duties that have not ended there are: each in one field, and in all of them together', ...own })
+export class DutyCount implements Counted {
+  @Field(() => Int)
+  overdue: number;
+
+  @Field(() => Int)
+  dueToday: number;
+
+  @Field(() => Int, { description: 'Due in one to three days' })
+  soon: number;
+
+  @Field(() => Int, { description: 'Due in four to seven days' })
+  week: number;
+
+  @Field(() => Int, { description: 'Due in more than seven days' })
+  later: number;
+
+  @Field(() => Int, { description: 'Past their day, and under rules of their own, or paused' })
+  own: number;
+
+  @Field(() => Int)
+  all: number;
+}
 
 @InputType({ ...own })
 export class SupervisionBoardFilter implements BoardFilter {

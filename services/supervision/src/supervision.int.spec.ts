@@ -303,6 +303,63 @@ describe('the board', () => {
   });
 });
 
+describe('the count of duties', () => {
+  const COUNT = `query ($organIds: [ID!]!, $terms: [String!]) { dutyCount(organIds: $organIds, terms: $terms) { overdue own dueToday soon week later all } }`;
+  const LISTED = `query ($filter: SupervisionBoardFilter) { supervisionBoard(filter: $filter, first: 100) { edges { node { clock { state effectiveDue } } } } }`;
+  const organIds = [2, 4, 5].map(uuid);
+  const counted = async (person: number | null, more: object = {}) => host.ask(person, COUNT, { organIds, ...more });
+  const listed = async (person: number, filter: object): Promise<{ state: string; effectiveDue: string }[]> => {
+    const { data } = await host.ask(person, LISTED, { filter: { organIds, ...filter } });
+    const { edges } = data?.['supervisionBoard'] as { edges: { node: { clock: { state: string; effectiveDue: string } } }[] };
+    return edges.map(({ node }) => node.clock);
+  };
+
+  beforeAll(async () => {
+    for (const [n, start] of [
+      [700, '2025-03-03'],
+      [701, '2025-03-07'],
+      [702, '2025-03-12'],
+    ] as const)
+      await host.feed.send(
+        host.db.manager,
+        registered(n),
+        relation('intake', n, 2, 'registering'),
+        opened(n, clock(n * 10, n, 'ROUTE', start, 2), clock(n * 10 + 1, n, 'NOTIFY_DIRECT', '2025-02-03', 5)),
+      );
+  });
+
+  it('is that of the board, group by group, for each reader and on any day', async () => {
+    const nothing = { overdue: 0, own: 0, dueToday: 0, soon: 0, week: 0, later: 0, all: 0 };
+    const groups = new Set<string>();
+    for (const person of [SUPERVISOR, HOUSING_HANDLER, COUNTY_HANDLER])
+      for (const today of ['2025-02-10', '2025-03-10', '2025-03-18', '2025-03-25', '2025-04-20']) {
+        host.setDay(today);
+        const expected: Record<string, number> = { ...nothing };
+        for (const { state, effectiveDue } of await listed(person, {})) {
+          const left = (Date.parse(effectiveDue) - Date.parse(today)) / 86_400_000;
+          const ahead = left === 0 ? 'dueToday' : left <= 3 ? 'soon' : left <= 7 ? 'week' : 'later';
+          const group = state === 'overdue' ? 'overdue' : left < 0 ? 'own' : ahead;
+          groups.add(group);
+          expected[group] = (expected[group] ?? 0) + 1;
+          expected['all'] = (expected['all'] ?? 0) + 1;
+        }
+        expect((await counted(person)).data).toEqual({ dutyCount: expected });
+      }
+    expect([...groups].sort()).toEqual(
+      Object.keys(nothing)
+        .filter((name) => name !== 'all')
+        .sort(),
+    );
+    host.setDay('2025-03-10');
+  });
+
+  it('is of the terms that were named, and of nobody who has not signed in', async () => {
+    const { data } = await counted(SUPERVISOR, { terms: ['HANDLE'] });
+    expect(data).toMatchObject({ dutyCount: { all: (await listed(SUPERVISOR, { terms: ['HANDLE'] })).length } });
+    expect((await counted(null)).errors?.[0]?.extensions).toMatchObject({ code: 'SIGN_IN_REQUIRED', kind: 'UNAUTHENTICATED' });
+  });
+});
+
 describe('a state asked for on the board', () => {
   const day = fc.integer({ min: 0, max: 40 }).map((n) => new Date(Date.UTC(2025, 2, 1 + n)).toISOString().slice(0, 10));
   const timing = fc

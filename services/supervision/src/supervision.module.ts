@@ -7,6 +7,7 @@ import { heldProviders } from './held.js';
 import { Board } from './board.js';
 import { ClockReads } from './clock-reads.js';
 import { ClockRegister } from './clock-register.js';
+import { DutyCounts } from './duty-counts.js';
 import { exportProviders } from './exports/providers.js';
 import { SupervisionConsumer } from './supervision.consumer.js';
 import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver } from './supervision.resolver.js';
@@ -23,6 +24,7 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     ClockRegister,
     ClockReads,
     Board,
+    DutyCounts,
     PetitionResolver,
     TrackedPetitionResolver,
     ClockResolver,

@@ -1,9 +1,10 @@
-import { Args, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { clockView } from '@sunshine/clocks';
 import { CLOCK_STATE_NAMES } from '@sunshine/words';
 import { Ctx, Time, Tokens, type Connection, type RequestContext } from '@sunshine/platform';
 import { Board, type BoardRow } from './board.js';
 import { ClockReads, type PetitionClocks } from './clock-reads.js';
+import { DutyCounts } from './duty-counts.js';
 import { CLOCK_STEP_NAMES } from './names.js';
 import type { RegisteredClock } from './rows.js';
 import {
@@ -13,6 +14,7 @@ import {
   BoardStep,
   Clock,
   ClockExplanation,
+  DutyCount,
   Petition,
   SupervisionBoardFilter,
   TrackedPetition,
@@ -87,6 +89,7 @@ export class ClockResolver {
 export class BoardResolver {
   constructor(
     private readonly board: Board,
+    private readonly counts: DutyCounts,
     private readonly time: Time,
   ) {}
 
@@ -100,6 +103,15 @@ export class BoardResolver {
   ): Promise<Connection<BoardDuty>> {
     const page = await this.board.page(ctx, filter ?? {}, orderBy ?? 'DUE', first, after);
     return { ...page, edges: page.edges.map(({ node, cursor }) => ({ cursor, node: this.duty(node) })) };
+  }
+
+  @Query(() => DutyCount, { description: 'Of all duties of the organs that have not ended, as far as the reader may see the petition' })
+  dutyCount(
+    @Ctx() ctx: RequestContext,
+    @Args('organIds', { type: () => [ID], description: 'Whose duty it is' }) organIds: string[],
+    @Args('terms', { type: () => [String], nullable: true, description: 'Absent: all' }) terms: string[] | null,
+  ): Promise<DutyCount> {
+    return this.counts.of(ctx, organIds, terms);
   }
 
   @ResolveField(() => [BoardStep], { description: 'Steps reached, in order' })

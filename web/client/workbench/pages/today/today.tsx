@@ -1,5 +1,5 @@
 import './today.css';
-import { formatFilter } from '@sunshine/filters';
+import { formatFilter, type BoardFilter } from '@sunshine/filters';
 import { useCallback, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
@@ -10,61 +10,71 @@ import { graphql, type ResultOf } from '../../graph/tada';
 import { useEveryMinute, useOrgansLive } from '../../live/live';
 import { ClockState, LOOKS } from '../../parts/clock';
 import { Day, dayText } from '../../parts/day';
-import { daysUntil, today } from '../../parts/days';
+import { dayAfter, daysUntil, today } from '../../parts/days';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
 import { holds, organsOf, useMe } from '../../session/me';
 
-/** Rows of each question; more are told as `50+`. */
+/** Rows that are shown of what is late and of what is ahead; what waits for a second person beyond these is told as `50+`. */
 const FIRST = 50;
 
-const DUE = graphql(`
-  query Due($organIds: [ID!], $first: Int!) {
-    supervisionBoard(filter: { organIds: $organIds }, first: $first) {
-      edges {
-        node {
-          id
-          petitionNumber
-          petition {
-            id
-            summary
-          }
-          organ {
-            id
-            name
-          }
-          clock {
-            id
-            title
-            state
-            stateName
-            effectiveDue
-          }
-        }
-      }
-      pageInfo {
-        hasNextPage
-      }
+const DUTY = graphql(`
+  fragment Duty on BoardDuty {
+    id
+    petitionNumber
+    petition {
+      id
+      summary
+    }
+    organ {
+      id
+      name
+    }
+    clock {
+      id
+      title
+      state
+      stateName
+      effectiveDue
     }
   }
 `);
+const DUE = graphql(
+  `
+    query Due($organIds: [ID!]!, $yesterday: Day!, $today: Day!, $first: Int!) {
+      dutyCount(organIds: $organIds) {
+        overdue
+        own
+        dueToday
+        soon
+        week
+        later
+        all
+      }
+      toRoute: dutyCount(organIds: $organIds, terms: ["ROUTE"]) {
+        all
+      }
+      past: supervisionBoard(filter: { organIds: $organIds, dueTo: $yesterday }, first: $first) {
+        edges {
+          node {
+            ...Duty
+          }
+        }
+      }
+      ahead: supervisionBoard(filter: { organIds: $organIds, dueFrom: $today }, first: $first) {
+        edges {
+          node {
+            ...Duty
+          }
+        }
+      }
+    }
+  `,
+  [DUTY],
+);
 const WAITING = graphql(`
   query WaitingForMe($first: Int!) {
     pendingConfirmations(first: $first) {
-      edges {
-        node {
-          id
-        }
-      }
-      pageInfo {
-        hasNextPage
-      }
-    }
-  }
-`);
-const TO_ROUTE = graphql(`
-  query ToRoute($organIds: [ID!], $first: Int!) {
-    petitions(filter: { stages: ["registered"], organIds: $organIds }, first: $first) {
       edges {
         node {
           id
@@ -88,17 +98,32 @@ const EXPORTS = graphql(`
   }
 `);
 
-type Duty = ResultOf<typeof DUE>['supervisionBoard']['edges'][number]['node'];
-type Group = keyof typeof texts.groups;
-const GROUPS: readonly Group[] = ['overdue', 'today', 'soon', 'week', 'own', 'later'];
+type Duty = ResultOf<typeof DUTY>;
+type Group = 'overdue' | 'dueToday' | 'soon' | 'week' | 'own' | 'later';
+const GROUPS: readonly Group[] = ['overdue', 'dueToday', 'soon', 'week', 'own', 'later'];
 
+/** As the graph counts them. */
 function groupOf({ clock }: Duty): Group {
   const days = daysUntil(clock.effectiveDue);
   if (clock.state === 'overdue') return 'overdue';
   if (days < 0) return 'own';
-  if (days === 0) return 'today';
+  if (days === 0) return 'dueToday';
   return days <= 3 ? 'soon' : days <= 7 ? 'week' : 'later';
 }
+
+const between = (from: number, to: number | null) => ({
+  dueFrom: dayAfter(today(), from),
+  ...(to === null ? {} : { dueTo: dayAfter(today(), to) }),
+});
+/** The whole of a group on the board. */
+const onBoard: Readonly<Record<Group, () => BoardFilter>> = {
+  overdue: () => ({ states: ['overdue'] }),
+  dueToday: () => between(0, 0),
+  soon: () => between(1, 3),
+  week: () => between(4, 7),
+  own: () => ({ states: ['after_nominal', 'paused'], dueTo: dayAfter(today(), -1) }),
+  later: () => between(8, null),
+};
 
 interface Counted {
   readonly edges: readonly unknown[];
@@ -115,83 +140,91 @@ export default function Today(): ReactNode {
   const organIds = organsOf(me).map(({ id }) => id);
   const routing = holds(me, ['DISPATCHER']);
   const heading = holds(me, ['HEAD']);
-  const [due, askDue] = useQuery({ query: DUE, variables: { organIds, first: FIRST } });
+  const [due, askDue] = useQuery({ query: DUE, variables: { organIds, yesterday: dayAfter(today(), -1), today: today(), first: FIRST } });
   const [waiting, askWaiting] = useQuery({ query: WAITING, variables: { first: FIRST } });
-  const [toRoute, askToRoute] = useQuery({ query: TO_ROUTE, variables: { organIds, first: FIRST }, pause: !routing });
   const [exports, askExports] = useQuery({ query: EXPORTS, pause: !heading });
   const again = useCallback(() => {
     const fresh = { requestPolicy: 'network-only' } as const;
     askDue(fresh);
     askWaiting(fresh);
-    if (routing) askToRoute(fresh);
     if (heading) askExports(fresh);
-  }, [askDue, askWaiting, askToRoute, askExports, routing, heading]);
+  }, [askDue, askWaiting, askExports, heading]);
   useOrgansLive(organIds, again);
   useEveryMinute(again);
 
-  const board = due.data?.supervisionBoard;
-  const duties = board?.edges.map(({ node }) => node);
-  const groups = duties && GROUPS.map((group) => [group, duties.filter((duty) => groupOf(duty) === group)] as const);
-  const inGroup = (group: Group): number | undefined => groups?.find(([name]) => name === group)?.[1].length;
-  const routes = linkTo('/petitions', formatFilter('petitions', { stages: ['registered'], organIds }));
-  const overdue = inGroup('overdue');
-  const dueToday = inGroup('today');
+  const counts = due.data?.dutyCount;
+  const duties = due.data && [...due.data.past.edges, ...due.data.ahead.edges].map(({ node }) => node);
+  const boardOf = (group: Group): string => linkTo('/board', formatFilter('supervisionBoard', { organIds, ...onBoard[group]() }));
   const toConfirm = exports.data?.petitionExports.filter(({ state, person }) => state === 'WAITING' && person.id !== me.id).length;
   return (
     <>
       <h1>{workbench.pages.today}</h1>
       <p>{texts.lead(dayText(today(), true))}</p>
       <ul className="tiles" aria-label={texts.tiles}>
-        <Tile
-          href={linkTo('/board', formatFilter('supervisionBoard', { organIds, states: ['overdue'] }))}
-          title={texts.overdue}
-          count={overdue === undefined ? null : String(overdue)}
-          look={overdue ? 'bad' : ''}
-        />
-        <Tile
-          href={linkTo('/board', formatFilter('supervisionBoard', { organIds, dueFrom: today(), dueTo: today() }))}
-          title={texts.dueToday}
-          count={dueToday === undefined ? null : String(dueToday)}
-          look={dueToday ? 'warn' : ''}
-        />
+        <Tile href={boardOf('overdue')} title={texts.overdue} count={counts?.overdue} look={counts?.overdue ? 'bad' : ''} />
+        <Tile href={boardOf('dueToday')} title={texts.dueToday} count={counts?.dueToday} look={counts?.dueToday ? 'warn' : ''} />
         <Tile href="/confirmations" title={texts.confirmations} count={countOf(waiting.data?.pendingConfirmations)} look="" />
-        {routing && <Tile href={routes} title={texts.toRoute} count={countOf(toRoute.data?.petitions)} look="" />}
-        {heading && <Tile href="/exports" title={texts.exports} count={toConfirm === undefined ? null : String(toConfirm)} look="" />}
+        {routing && <Tile href="/dispatch" title={texts.toRoute} count={due.data?.toRoute.all} look="" />}
+        {heading && <Tile href="/exports" title={texts.exports} count={toConfirm} look="" />}
       </ul>
       {due.error && <Failure error={due.error} again={again} />}
-      <div className="today" aria-busy={!groups}>
-        {!groups && !due.error && <Loading />}
-        {duties?.length === 0 && <p className="notice ok">{texts.empty}</p>}
-        {duties && duties.length > 0 && !overdue && !dueToday && <p className="notice ok">{texts.allDone}</p>}
-        {groups
-          ?.filter(([, found]) => found.length > 0)
-          .map(([group, found]) => (
-            <section key={group} aria-labelledby={`due-${group}`}>
-              <h2 id={`due-${group}`}>
-                {texts.groups[group]} <span className="muted">{found.length}</span>
-              </h2>
-              <ul className="duties">
-                {found.map((duty) => (
-                  <DutyLine key={duty.id} duty={duty} />
-                ))}
-              </ul>
-            </section>
-          ))}
+      <div className="today" aria-busy={!duties}>
+        {!duties && !due.error && <Loading />}
+        {counts?.all === 0 && <p className="notice ok">{texts.empty}</p>}
+        {counts && counts.all > 0 && counts.overdue + counts.dueToday === 0 && <p className="notice ok">{texts.allDone}</p>}
+        {GROUPS.map((group) => (
+          <Duties
+            key={group}
+            group={group}
+            count={counts?.[group] ?? 0}
+            shown={(duties ?? []).filter((duty) => groupOf(duty) === group)}
+            board={boardOf(group)}
+          />
+        ))}
       </div>
       <p className="row">
         <Link href="/petitions">{texts.toRegister}</Link>
-        <Link href={linkTo('/board', formatFilter('supervisionBoard', { organIds }))}>
-          {board?.pageInfo.hasNextPage ? texts.more : texts.toBoard}
-        </Link>
+        <Link href={linkTo('/board', formatFilter('supervisionBoard', { organIds }))}>{texts.toBoard}</Link>
       </p>
     </>
+  );
+}
+
+interface DutiesProps {
+  readonly group: Group;
+  /** Of all, shown or not. */
+  readonly count: number;
+  readonly shown: readonly Duty[];
+  readonly board: string;
+}
+
+function Duties({ group, count, shown, board }: DutiesProps): ReactNode {
+  if (count === 0) return null;
+  return (
+    <section aria-labelledby={`due-${group}`}>
+      <h2 id={`due-${group}`}>
+        {texts.groups[group]} <span className="muted">{count}</span>
+      </h2>
+      {shown.length > 0 && (
+        <ul className="duties">
+          {shown.map((duty) => (
+            <DutyLine key={duty.id} duty={duty} />
+          ))}
+        </ul>
+      )}
+      {count > shown.length && (
+        <p>
+          <Link href={board}>{texts.whole(texts.groups[group], count)}</Link>
+        </p>
+      )}
+    </section>
   );
 }
 
 interface TileProps {
   readonly href: string;
   readonly title: string;
-  readonly count: string | null;
+  readonly count: string | number | null | undefined;
   readonly look: '' | 'bad' | 'warn';
 }
 
