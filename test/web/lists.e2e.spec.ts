@@ -137,7 +137,7 @@ describe('a list', () => {
       expect(await numbersOf(page)).toEqual(first);
       await page.waitForLoadState('load');
       await register(petitions.length);
-      const news = page.getByRole('button', { name: '有1件新事项,点此显示' });
+      const news = page.getByRole('button', { name: '有1件新事项，点此显示' });
       await news.waitFor();
       expect(await numbersOf(page)).toEqual(first);
       await news.click();
@@ -173,14 +173,14 @@ describe('a list', () => {
       const other = await opened('registrar.city', '/petitions');
       await numbersOf(other.page);
       await other.page.getByRole('button', { name: '视图' }).click();
-      await other.page.getByRole('button', { name: '打开:全局建议件' }).waitFor();
+      await other.page.getByRole('button', { name: '打开：全局建议件' }).waitFor();
       expect(await other.page.getByText('自己的建议件').count()).toBe(0);
-      await other.page.getByRole('button', { name: '打开:全局建议件' }).click();
-      await other.page.getByRole('button', { name: '视图:全局建议件' }).waitFor();
+      await other.page.getByRole('button', { name: '打开：全局建议件' }).click();
+      await other.page.getByRole('button', { name: '视图：全局建议件' }).waitFor();
       expect(await numbersOf(other.page)).toEqual(numbers);
       expect(await other.page.getByRole('columnheader').count()).toBe(3);
       await other.page.goto(`/work${link({ view: new URL(other.page.url()).searchParams.get('view') ?? '' })}`);
-      await other.page.getByRole('button', { name: '视图:全局建议件' }).waitFor();
+      await other.page.getByRole('button', { name: '视图：全局建议件' }).waitFor();
       expect(await numbersOf(other.page)).toEqual(numbers);
       const stranger = await opened('handler.housing', '/petitions');
       await stranger.page.getByRole('button', { name: '视图' }).click();

@@ -68,7 +68,7 @@ describe('the page of one matter', () => {
       }
       await section(page, '信访人').getByText('申*').waitFor();
       await section(page, '办理经过').getByText('信访工作条例').first().waitFor();
-      await section(page, '谁能看到').getByText('明川市住房和城乡建设局 承办员:承办此件').waitFor();
+      await section(page, '谁能看到').getByText('明川市住房和城乡建设局 承办员：承办此件').waitFor();
       await end(sight);
     },
     LONG,
@@ -94,7 +94,7 @@ describe('the page of one matter', () => {
     const { page } = sight;
     await opened(page, made.accept);
     const handling = section(page, '期限').getByRole('listitem').filter({ hasText: '办理' }).filter({ hasText: '60日' }).first();
-    await handling.getByText('为什么是这一天?').click();
+    await handling.getByText('为什么是这一天？').click();
     await handling.getByText('信访工作条例').last().waitFor();
     await expect(handling.locator('details li').count()).resolves.toBeGreaterThan(0);
     await page
@@ -111,7 +111,7 @@ describe('the page of one matter', () => {
     await page.getByRole('button', { name: '打开信访人1姓名' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: '记录并打开' }).click();
-    await dialog.getByText('请写明理由,至少5个字。').waitFor();
+    await dialog.getByText('请写明理由，至少5个字。').waitFor();
     expect(await findings(page)).toEqual([]);
     await dialog.getByLabel('打开的理由').fill('电话核实诉求事项');
     await dialog.getByRole('button', { name: '记录并打开' }).click();
@@ -181,8 +181,8 @@ describe('the page of one matter', () => {
     await dialog.getByRole('button', { name: '登记并打印' }).click();
     await dialog.getByText('已打印过').waitFor();
     await dialog.getByRole('button', { name: '关闭' }).click();
-    await paper.getByText('2份 经手:市住建局承办员甲').waitFor();
-    await paper.getByRole('button', { name: '送达回证(申*)' }).click();
+    await paper.getByText('2份 经手：市住建局承办员甲').waitFor();
+    await paper.getByRole('button', { name: '送达回证（申*）' }).click();
     await frame.getByText('送达回证').first().waitFor();
     await end(sight);
   });

@@ -155,7 +155,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   granted: { label: '是否准许' },
   grave: { label: '是否通报党委负责人' },
   ground: { label: '情形' },
-  guidance: { label: '法定途径告知', hint: '已决定31(1)至31(5)途径的，告知书同时告知法定途径。' },
+  guidance: { label: '法定途径告知', hint: '已决定导入其他法定途径的，告知书同时告知该途径。' },
   heard: { label: '听取各方意见', hint: '有关机关、单位逐一列出。' },
   heldBy: { label: '保管人' },
   help: { label: '继续给予的帮扶' },

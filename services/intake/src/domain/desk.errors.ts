@@ -46,7 +46,7 @@ export const deskError = defineErrors({
   CORRECTION_BREAKS_ANONYMITY: { kind: 'RULE_BROKEN', text: '匿名信访不得补登姓名或证件' },
 
   CLASSIFICATION_UNCHANGED: { kind: 'INVALID_INPUT', text: '分类没有变化' },
-  CLASSIFY_EXIT_UNKNOWN: { kind: 'INVALID_INPUT', text: '拟议的处理途径须为31(1)至31(6)之一' },
+  CLASSIFY_EXIT_UNKNOWN: { kind: 'INVALID_INPUT', text: '拟议的处理途径须为第三十一条第一项至第六项之一' },
   CLASSIFY_REPORT_BY_SPLIT: {
     kind: 'RULE_BROKEN',
     text: '检举控告须整体密封：请用“分案登记”将检举内容单独密封登记，首次收到日期不变',

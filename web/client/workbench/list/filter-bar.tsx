@@ -118,7 +118,7 @@ function Place({ text, position }: { readonly text: string; readonly position: s
   if (position === undefined || !rest) return null;
   return (
     <span>
-      {` ${texts.wrongPart}:`}
+      {` ${texts.wrongPart}`}
       <mark>{rest}</mark>
     </span>
   );

@@ -120,8 +120,7 @@ function Shown<Row>({ state, variables, caption, answer, again, idOf, petitionOf
     <>
       <div className="list-bar no-print">
         <button type="button" className="button" onClick={() => setOpen('views')}>
-          {texts.bar.views}
-          {viewName && `:${viewName}`}
+          {viewName ? texts.bar.view(viewName) : texts.bar.views}
         </button>
         <Columns state={state} cells={cells} />
         {LIST_ORDERS[list].length > 1 && (

@@ -2,7 +2,7 @@ import { defineErrors } from '@sunshine/errors';
 
 /** What the acts on exits refuse. */
 export const exitError = defineErrors({
-  EXIT_UNKNOWN: { kind: 'INVALID_INPUT', text: '没有“{exit}”这一途径；应为31(1)至31(6)' },
+  EXIT_UNKNOWN: { kind: 'INVALID_INPUT', text: '没有“{exit}”这一途径；应为第三十一条第一项至第六项之一' },
   EXIT_CLAIMS_ONLY: { kind: 'RULE_BROKEN', text: '只有申诉求决类事项按第三十一条区分途径' },
   EXIT_NOT_BY_ORGAN: { kind: 'RULE_BROKEN', text: '依《{law}》，“{title}”{instead}，不作途径决定' },
   EXIT_PROPOSED_BY_BUREAU_ONLY: { kind: 'RULE_BROKEN', text: '只有信访工作机构拟议途径；有权处理的机关、单位应当作出决定' },
@@ -15,13 +15,13 @@ export const exitError = defineErrors({
   EXIT_CHANNEL_MISSING: { kind: 'INVALID_INPUT', text: '途径{exit}须写明法定途径' },
   EXIT_CHANNEL_UNKNOWN: { kind: 'INVALID_INPUT', text: '规则中没有“{channel}”这一法定途径' },
   EXIT_CHANNEL_OF_OTHER_EXIT: { kind: 'RULE_BROKEN', text: '“{title}”不属于途径{exit}' },
-  EXIT_CHANNEL_NOT_NEEDED: { kind: 'INVALID_INPUT', text: '途径31(6)没有另外的法定途径' },
+  EXIT_CHANNEL_NOT_NEEDED: { kind: 'INVALID_INPUT', text: '第三十一条第六项的途径没有另外的法定途径' },
   EXIT_LIMIT_UNKNOWN: { kind: 'INVALID_INPUT', text: '“{title}”没有“{limit}”这一期限' },
   EXIT_LIMIT_TWICE: { kind: 'INVALID_INPUT', text: '“{limit}”写了两个起算日' },
   EXIT_LIMIT_IN_FUTURE: { kind: 'INVALID_INPUT', text: '“{limit}”的起算日{day}尚未到来' },
 
   GUIDANCE_MISSING: { kind: 'RULE_BROKEN', text: '途径已定为{exit}，告知时须一并发出法定途径告知书' },
-  GUIDANCE_NOT_NEEDED: { kind: 'RULE_BROKEN', text: '途径31(1)至31(5)决定后才发出法定途径告知书' },
+  GUIDANCE_NOT_NEEDED: { kind: 'RULE_BROKEN', text: '决定第三十一条第一项至第五项的途径后才发出法定途径告知书' },
   GUIDANCE_NOT_TOLD: { kind: 'RULE_BROKEN', text: '尚未向信访人发出法定途径告知书' },
 
   LEADING_IN_OTHER_EXIT: { kind: 'RULE_BROKEN', text: '途径{exit}不导入法定程序' },
@@ -30,7 +30,7 @@ export const exitError = defineErrors({
   RECEIPT_POLITICAL_LEGAL_ONLY: { kind: 'RULE_BROKEN', text: '只有收到涉法涉诉信件的政法机关可以直接登记接收' },
   PROCEDURE_OUTCOME_SOURCE_UNKNOWN: { kind: 'INVALID_INPUT', text: '结果来源应为接收机关或者信访人' },
 
-  PERFORMANCE_OTHER_EXIT: { kind: 'RULE_BROKEN', text: '只有途径31(5)的事项依专门法律履行职责或者答复' },
+  PERFORMANCE_OTHER_EXIT: { kind: 'RULE_BROKEN', text: '只有第三十一条第五项途径的事项依专门法律履行职责或者答复' },
   PERFORMANCE_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待签发的履行职责情况' },
 
   MATTER_REFUSED: { kind: 'RULE_BROKEN', text: '该件已经告知不予（不再）受理' },
