@@ -1,4 +1,4 @@
-import { Suspense, useEffect, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useMutation } from 'urql';
 import { Link, useLocation } from 'wouter';
 import { common } from '../../src/texts/common';
@@ -8,6 +8,7 @@ import { graphql } from './graph/tada';
 import { KeyMap } from './keys/key-map';
 import { Boundary } from './parts/boundary';
 import { Loading } from './parts/loading';
+import { usePageHeading } from './parts/title';
 import { pagesFor } from './pages';
 import { ModeSwitch } from './mode';
 import { organsOf, useMe } from './session/me';
@@ -24,10 +25,7 @@ export function Shell({ children, leave }: { readonly children: ReactNode; reado
   const [place] = useLocation();
   const [, signOut] = useMutation(SIGN_OUT);
   const pages = pagesFor(me).filter(({ title }) => title !== null);
-  useEffect(() => {
-    document.getElementById('main')?.focus({ preventScroll: true });
-    scrollTo(0, 0);
-  }, [place]);
+  usePageHeading(place);
   return (
     <div className="bench">
       <a className="skip" href="#main">

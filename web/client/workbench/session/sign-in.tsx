@@ -5,6 +5,7 @@ import { session as texts } from '../../../src/texts/session';
 import { graphql } from '../graph/tada';
 import { Failure } from '../parts/failure';
 import { Field } from '../parts/field';
+import { useTitle } from '../parts/title';
 import { keepSession } from './session';
 
 export const SIGN_IN = graphql(`
@@ -61,6 +62,7 @@ export function SignInAgain(): ReactNode {
 }
 
 function Door({ ended, id }: { readonly ended: boolean; readonly id?: string }): ReactNode {
+  useTitle(texts.title);
   const [{ fetching, error }, signIn] = useMutation(SIGN_IN);
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
