@@ -312,6 +312,7 @@ describe('the page of what is to be routed', () => {
       await page.getByRole('navigation').getByRole('link', { name: '分办' }).click();
       const form = page.getByRole('form', { name: '分办' });
       await form.getByText(all[0]?.number ?? '').waitFor();
+      await page.getByRole('region', { name: '诉求内容' }).getByRole('heading', { name: '诉求事项' }).waitFor();
       await page.keyboard.press('Alt+KeyJ');
       await page.getByText(`${all[0]?.number} 已转往`).waitFor();
       // The next one, filled in by keyboard.

@@ -13,18 +13,19 @@ let city: World;
 let browser: Browser;
 let address: string;
 
+const letter = (at: number): Promise<unknown> =>
+  city.client.query('registrar.city', REGISTER, {
+    input: {
+      ...{ channel: 'LETTER', kind: 'CLAIM', receivedOn: city.node.services.intake.time.today(), division: '990100' },
+      ...{ summary: `路灯不亮${at + 1}`, text: '请修好路灯。', requests: [{ text: '修好路灯' }], peopleCount: 1, anonymous: false },
+      petitioners: [{ name: '申某某', phone: '19900001234' }],
+    },
+  });
+
 beforeAll(async () => {
   [city, browser] = await Promise.all([world(), openBrowser()]);
   address = `http://127.0.0.1:${city.node.port}`;
-  const receivedOn = city.node.services.intake.time.today();
-  for (let at = 0; at < LETTERS; at += 1)
-    await city.client.query('registrar.city', REGISTER, {
-      input: {
-        ...{ channel: 'LETTER', kind: 'CLAIM', receivedOn, division: '990100', peopleCount: 1, anonymous: false },
-        ...{ summary: `路灯不亮${at + 1}`, text: '请修好路灯。', requests: [{ text: '修好路灯' }] },
-        petitioners: [{ name: '申某某', phone: '19900001234' }],
-      },
-    });
+  await letter(0);
 }, LONG);
 
 afterAll(async () => {
@@ -33,6 +34,10 @@ afterAll(async () => {
 });
 
 describe('the page of the day', () => {
+  beforeAll(async () => {
+    for (let at = 1; at < LETTERS; at += 1) await letter(at);
+  }, LONG);
+
   it.each([
     ['a desk', DESKTOP],
     ['a phone', PHONE],
@@ -54,6 +59,38 @@ describe('the page of the day', () => {
       await page.goBack();
       await page.getByRole('link', { name: `${LETTERS} 等待分办` }).click();
       await page.getByRole('heading', { name: '分办', level: 1 }).waitFor();
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+    LONG,
+  );
+});
+
+describe('every page', () => {
+  it(
+    'names its tab, and is begun at its heading',
+    async () => {
+      const { page, context, complaints } = await look(browser, address, { viewport: DESKTOP });
+      const begun = async (title: string): Promise<void> => {
+        await page.locator('h1:focus', { hasText: title }).waitFor();
+        expect(await page.title()).toBe(`${title} · 阳光信访工作台`);
+      };
+      await page.goto('/work/');
+      await page.getByRole('heading', { name: '工作人员登录' }).waitFor();
+      expect(await page.title()).toBe('工作人员登录 · 阳光信访工作台');
+      await signIn(page, 'dispatcher.city', DEMO_PASSWORD);
+      await begun('今日待办');
+      await page.getByRole('link', { name: '信访登记册' }).first().click();
+      await begun('信访登记册');
+      const number = page.locator('tbody a.number').first();
+      const named = await number.innerText();
+      await number.click();
+      await begun(`信访事项 ${named}`);
+      await page.goBack();
+      await begun('信访登记册');
+      await page.keyboard.press('/');
+      await page.keyboard.type('路灯');
+      expect(await page.getByRole('textbox', { name: '筛选条件' }).inputValue()).toBe('路灯');
       expect(complaints).toEqual([]);
       await context.close();
     },

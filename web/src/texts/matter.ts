@@ -193,6 +193,7 @@ export const matter = {
     none: '没有其他办理记录。',
     filter: '种类',
     until: '期限',
+    officer: '工作人员',
     opinion: '处理意见',
     revision: (n: number) => `第${n}稿`,
     facts: '事实',

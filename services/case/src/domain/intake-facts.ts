@@ -22,6 +22,7 @@ import {
   type UrgentReportKind,
 } from '@sunshine/events';
 import { CAP_START, dueDate, handleStart, type Day, type Term } from '@sunshine/procedure';
+import { EXIT_NAMES } from '@sunshine/words';
 import { notifyOf } from './duties.js';
 import type { ActLaw, ClockFact, ClockMove, HistoryLine, PetitionState } from './petition.js';
 
@@ -80,7 +81,10 @@ export function lineOf(event: Envelope): { readonly line: HistoryLine; readonly 
   }
   if (PetitionClassified.is(event)) {
     const { organId, kind, formerKind, proposedExit } = event.data;
-    const parts = [kind === formerKind ? null : `${KINDS[formerKind]}改为${KINDS[kind]}`, proposedExit && `拟议${proposedExit}`];
+    const parts = [
+      kind === formerKind ? null : `${KINDS[formerKind]}改为${KINDS[kind]}`,
+      proposedExit && `拟议${EXIT_NAMES[proposedExit]}`,
+    ];
     return { organId, line: line('classifyPetition', '信访工作条例 22', parts.filter(Boolean).join('，') || null) };
   }
   if (InterviewRecorded.is(event)) {

@@ -79,7 +79,7 @@ describe('a fact of the desk', () => {
       contentClass: null,
       proposedExit: '31(6)',
     });
-    expect(line(kind)?.line.remark).toBe('建议意见改为申诉求决，拟议31(6)');
+    expect(line(kind)?.line.remark).toBe('建议意见改为申诉求决，拟议第三十一条第六项');
     expect(
       line(PetitionRegistered.create({ ...aRegistration(), anonymous: false, peopleCount: 1, respondentIds: [] } as never)),
     ).toBeNull();

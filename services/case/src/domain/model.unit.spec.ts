@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Channel, PetitionKind } from '@sunshine/events';
 import fc from 'fast-check';
 import { AT } from '../../test/between.js';
-import { PETITIONERS, aRegistration } from '../../test/builders.js';
+import { PETITIONERS, aRegistration, law } from '../../test/builders.js';
 import { PREPARED } from '../../test/model/calls/setting.js';
 import { pass, plus } from '../../test/model/clocks.js';
 import { MODELLED, chance, guided, random } from '../../test/model/commands.js';
@@ -12,7 +12,10 @@ import { NON_STATUTORY, act, lawful, opened } from '../../test/model/law.js';
 import { codeOf } from '../../test/model/refused.js';
 import { PETITIONER, SEVERAL, type Command, type Model } from '../../test/model/state.js';
 import { World } from '../../test/model/world.js';
-import { actName, recordStateName } from './names.js';
+import { actName, recordStateName, wordsIn } from './names.js';
+import type { Decision } from './petition.js';
+import type { RecordKindRule } from './record-kind.js';
+import { RECORDS } from './records.js';
 import { ACT_NAMES, Stage } from './stages.js';
 
 /** `npm run check:model -- --sequences 5000` sets it. */
@@ -87,6 +90,20 @@ const NAMED: ReadonlySet<string> = new Set(['closePetition', 'verifyCompletion',
 
 const QUIET: ReadonlySet<string> = new Set(NON_STATUTORY);
 
+const CODE = /[a-z]_[a-z]|^[a-z]{2,}$|\d\(\d|^[A-Z_]{2,}$/;
+/** What a decision shows people that no person says. */
+const codesShown = ({ state, line }: Decision): string[] =>
+  [line.remark, ...state.records.flatMap(({ kind, data, on }) => shownOf(RECORDS[kind], data as never, on))].filter(
+    (text): text is string => typeof text === 'string' && CODE.test(text),
+  );
+const shownOf = (rule: RecordKindRule<never>, data: never, on: string) =>
+  rule
+    .details(
+      data,
+      wordsIn(() => law.packOn(on)),
+    )
+    .map(([, text]) => text);
+
 interface Count {
   sequences: number;
   accepted: number;
@@ -134,6 +151,8 @@ function walk(first: Start, list: readonly Step[], count: Count, quietFrom = Inf
       count.acts.set(command.act, (count.acts.get(command.act) ?? 0) + 1);
       count.stages.add(`${pathIn(m)} ${m.stage}`);
       for (const record of next.state.records) recordStateName(record);
+      const raw = codesShown(decision);
+      if (raw.length > 0) return parted(`shows a code, ${raw.join()}: ${line}`);
       actName(decision.line.act);
     } catch (error) {
       const code = codeOf(error);

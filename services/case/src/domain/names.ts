@@ -1,5 +1,7 @@
+import type { RulePack } from '@sunshine/procedure';
 import { INTAKE_ACTS, type IntakeAct } from './intake-facts.js';
 import type { HistoryLine, OpinionState } from './petition.js';
+import type { RecordWords } from './record-kind.js';
 import type { CaseRecord } from './records.js';
 import { ACTS } from './stages.js';
 
@@ -79,6 +81,12 @@ const RECORD_STATES: Readonly<Record<string, string>> = {
   replied: '已回复',
   followed: '已落实',
 };
+
+/** What a pack calls the codes in records; it is asked for only where a record bears a code. */
+export const wordsIn = (pack: () => RulePack): RecordWords => ({
+  channel: (id) => pack().channels.find((channel) => channel.id === id)?.title ?? id,
+  paper: (kind) => pack().documents[kind]?.title ?? kind,
+});
 
 /** @throws where a kind has come to a state that has no word yet */
 export function recordStateName({ kind, state }: Pick<CaseRecord, 'kind' | 'state'>): string {

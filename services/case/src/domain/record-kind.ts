@@ -4,11 +4,17 @@
  */
 export type Audience = 'course' | 'organ' | 'named' | 'own';
 
+/** What the law in force on a record's day calls its codes; a code that it does not know stays as it is. */
+export interface RecordWords {
+  channel(id: string): string;
+  paper(kind: string): string;
+}
+
 /** What one kind of record is called, who reads it, and its particulars as name and text, in the order they are shown. */
 export interface RecordKindRule<T> {
   readonly title: string;
   readonly audience: Audience;
-  details(data: T): readonly (readonly [name: string, text: string | null | undefined])[];
+  details(data: T, words: RecordWords): readonly (readonly [name: string, text: string | null | undefined])[];
 }
 
 export const recordKind = <T>(title: string, audience: Audience, details: RecordKindRule<T>['details']): RecordKindRule<T> => ({

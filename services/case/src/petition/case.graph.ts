@@ -316,6 +316,9 @@ export class CaseRecord {
   @Field(() => Organ, { nullable: true })
   organ: Organ | null;
 
+  @Field(() => Person, { nullable: true, description: 'Of a recusal: the officer whom it is about' })
+  officer: Person | null;
+
   @Field(() => Day, { nullable: true, description: 'The day something is owed, promised or looked at again; inclusive' })
   until: string | null;
 

@@ -20,7 +20,7 @@ import type {
   TrackedWithdrawal,
 } from './case.graph.js';
 import type { Answer, HistoryLine, OpinionState } from '../domain/petition.js';
-import { actName, OPINION_STATE_NAMES, recordStateName } from '../domain/names.js';
+import { actName, OPINION_STATE_NAMES, recordStateName, wordsIn } from '../domain/names.js';
 import type { Audience, RecordKindRule } from '../domain/record-kind.js';
 import { RECORDS, type CaseRecord as StoredRecord } from '../domain/records.js';
 import { rightOf } from '../domain/papers/service.js';
@@ -247,7 +247,11 @@ export class CaseReads {
   }
 
   /** Records the reader may see, oldest first. */
-  async records(ctx: RequestContext, { id, inCharge, worksIn }: CaseView, kinds: readonly string[] | null): Promise<CaseRecord[]> {
+  async records(
+    ctx: RequestContext,
+    { id, division, inCharge, worksIn }: CaseView,
+    kinds: readonly string[] | null,
+  ): Promise<CaseRecord[]> {
     const readable: Record<Audience, (organId: string | null) => boolean> = {
       course: () => true,
       organ: () => inCharge,
@@ -255,16 +259,23 @@ export class CaseReads {
       own: (organId) => organId !== null && worksIn.includes(organId),
     };
     const rows = await this.many<RecordRow, RecordRow>(ctx, RECORD_LISTS, recordsOfIds, id, (record) => record);
+    const { packs } = await this.law.active(this.db.manager);
     return rows
       .filter(({ kind, organId }) => (kinds === null || kinds.includes(kind)) && readable[RECORDS[kind].audience](organId))
       .map(({ organId, data, petitionId: _id, ...record }) => {
         const rule: RecordKindRule<never> = RECORDS[record.kind];
-        const details = rule.details(data as never).flatMap(([name, text]) => (text ? [{ name, text }] : []));
+        const details = rule
+          .details(
+            data as never,
+            wordsIn(() => packInForce(packs, division, record.on)),
+          )
+          .flatMap(([name, text]) => (text ? [{ name, text }] : []));
         return {
           ...record,
           title: rule.title,
           stateName: recordStateName(record),
           organ: organId === null ? null : { id: organId },
+          officer: 'officerId' in data ? { id: data.officerId } : null,
           details,
         };
       });

@@ -330,6 +330,7 @@ function Proposal({ act, matter, given, values }: ProposalProps): ReactNode {
     ? [
         [texts.proposalOn, dayText(record.on)],
         ...(record.organ ? [[texts.organ, record.organ.name] as const] : []),
+        ...(record.officer ? [[texts.officer, record.officer.name] as const] : []),
         ...record.details.map(({ name, text }) => [name, text] as const),
       ]
     : extension

@@ -42,6 +42,10 @@ export const MATTER = graphql(`
           id
           name
         }
+        officer {
+          id
+          name
+        }
         details {
           name
           text

@@ -41,9 +41,9 @@ export function recordsToPick(among: Extract<Field, { kind: 'record' }>['among']
     case 'records':
       return (matter.records ?? [])
         .filter(({ kind, state }) => kind === among.of && among.states.includes(state))
-        .map(({ id, title, on, organ, details }) => ({
+        .map(({ id, title, on, organ, officer, details }) => ({
           id,
-          name: [dayText(on), title, organ?.name, details[0]?.text.slice(0, 40)].filter(Boolean).join(' '),
+          name: [dayText(on), title, organ?.name, officer?.name, details[0]?.text.slice(0, 40)].filter(Boolean).join(' '),
         }));
     case 'extension':
       return matter.extension && matter.extension.approvedOn === null

@@ -1,61 +1,48 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { Fragment, useEffect, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { lists } from '../../../src/texts/lists';
 import { Window } from '../list/window';
-import { keysAreOn, listenToKeys, switchKeys } from './keys';
+import { keysAreOn, listenIn, listenToKeys, switchKeys } from './keys';
+import { KEYS, namesOf, PAGE_KEYS, type Place } from './table';
 
 const texts = lists.keys;
 
-/** Letters that open a page after `g`, by the page's path. */
-const PAGE_KEYS: Readonly<Record<string, string>> = {
-  '/': 't',
-  '/petitions': 'r',
-  '/board': 'b',
-  '/confirmations': 'c',
-  '/dispatch': 'f',
-  '/desk': 'd',
-  '/exports': 'e',
-};
+/** Places whose keys only those have who have the page. */
+const PAGE_OF: Readonly<Partial<Record<Place, string>>> = { desk: '/desk', dispatch: '/dispatch' };
+const PLACES: readonly Place[] = ['everywhere', 'lists', 'desk', 'dispatch'];
+
+type Line = readonly [key: ReactNode, what: string];
 
 interface KeyMapProps {
   /** Pages of the person's navigation. */
   readonly pages: readonly { readonly path: string; readonly title: string | null }[];
 }
 
-/** The map of keys: a button and `?` show it; there they are switched off too. */
+/** The map of keys: a button and `?` show it; there single keys are switched off too. */
 export function KeyMap({ pages }: KeyMapProps): ReactNode {
   const [shown, setShown] = useState(false);
   const [on, setOn] = useState(keysAreOn);
   const [, go] = useLocation();
   const reached = pages.flatMap(({ path, title }) => (PAGE_KEYS[path] && title ? [{ path, title, key: PAGE_KEYS[path] }] : []));
   const paths = reached.map(({ path }) => path).join();
+  useEffect(() => listenIn('everywhere', { help: () => setShown(true) }), []);
   useEffect(
-    () =>
-      listenToKeys({
-        'Shift+?': () => setShown(true),
-        ...Object.fromEntries(paths.split(',').map((path) => [`g ${PAGE_KEYS[path] ?? ''}`, () => go(path)])),
-      }),
+    () => listenToKeys(Object.fromEntries(paths.split(',').map((path) => [`g ${PAGE_KEYS[path] ?? ''}`, () => go(path)]))),
     [go, paths],
   );
-  const table = (caption: string, rows: readonly (readonly [key: ReactNode, what: string])[]): ReactNode => (
-    <table>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{texts.key}</th>
-          <th scope="col">{texts.what}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([key, what]) => (
-          <tr key={what}>
-            <td>{key}</td>
-            <td>{what}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const linesOf = (place: Place): readonly Line[] => {
+    const words: Readonly<Record<string, string>> = texts.acts[place];
+    const own = Object.entries<string>(KEYS[place]).map(([name, key]): Line => [<Chord key={key} of={key} />, words[name] ?? '']);
+    if (place === 'lists') return [...own, [<kbd key="Enter">Enter</kbd>, texts.enter]];
+    if (place !== 'everywhere') return own;
+    const opening = reached.map(({ key, title }): Line => [
+      <span key={key}>
+        <kbd>g</kbd> {texts.then} <kbd>{key}</kbd>
+      </span>,
+      texts.go(title),
+    ]);
+    return [...own, ...opening];
+  };
   return (
     <>
       <button type="button" className="button quiet on-brand keys-open" onClick={() => setShown(true)}>
@@ -75,29 +62,42 @@ export function KeyMap({ pages }: KeyMapProps): ReactNode {
             />
             {texts.on}
           </label>
-          {table(texts.everywhere, [
-            [<kbd key="help">?</kbd>, texts.help],
-            ...reached.map(
-              ({ key, title }) =>
-                [
-                  <span key={key}>
-                    <kbd>g</kbd> {texts.then} <kbd>{key}</kbd>
-                  </span>,
-                  texts.go(title),
-                ] as const,
-            ),
-          ])}
-          {table(texts.inLists, [
-            [<kbd key="/">/</kbd>, texts.filter],
-            [<kbd key="j">j</kbd>, texts.down],
-            [<kbd key="k">k</kbd>, texts.up],
-            [<kbd key="x">x</kbd>, texts.select],
-            [<kbd key="Enter">Enter</kbd>, texts.enter],
-            [<kbd key="n">n</kbd>, texts.next],
-            [<kbd key="p">p</kbd>, texts.previous],
-          ])}
+          {PLACES.filter((place) => !PAGE_OF[place] || pages.some(({ path }) => path === PAGE_OF[place])).map((place) => (
+            <KeyTable key={place} caption={texts.places[place]} lines={linesOf(place)} />
+          ))}
         </Window>
       )}
     </>
+  );
+}
+
+function Chord({ of }: { readonly of: string }): ReactNode {
+  return namesOf(of).map((name, at) => (
+    <Fragment key={name}>
+      {at > 0 && ' + '}
+      <kbd>{name}</kbd>
+    </Fragment>
+  ));
+}
+
+function KeyTable({ caption, lines }: { readonly caption: string; readonly lines: readonly Line[] }): ReactNode {
+  return (
+    <table>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{texts.key}</th>
+          <th scope="col">{texts.what}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(([key, what]) => (
+          <tr key={what}>
+            <td>{key}</td>
+            <td>{what}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,4 +1,5 @@
 import { tinykeys } from 'tinykeys';
+import { KEYS, type Place } from './table';
 
 const KEY = 'sunshine.keys';
 
@@ -6,24 +7,30 @@ const KEY = 'sunshine.keys';
 export const keysAreOn = (): boolean => localStorage.getItem(KEY) !== 'off';
 export const switchKeys = (on: boolean): void => localStorage.setItem(KEY, on ? 'on' : 'off');
 
-/** Where letters are typed or a dialog asks, keys mean themselves. */
-function isTaken({ target }: KeyboardEvent): boolean {
-  if (document.querySelector('dialog[open], [role=dialog], [role=alertdialog]')) return true;
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio])'))
-  );
-}
+const asks = (): boolean => document.querySelector('dialog[open], [role=dialog], [role=alertdialog]') !== null;
+const isTyping = ({ target }: KeyboardEvent): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio])'));
 
-/** Listens to keys or sequences of them (`g p`), never while somebody types. Answers how to stop. */
+/** Chords mean the same while somebody types; single keys then mean themselves. */
+const isChord = (keys: string): boolean => /^(Alt|\$mod)\+/.test(keys);
+
+/** Listens to keys, to chords and to sequences (`g p`); never behind a dialog that asks something. Answers how to stop. */
 export function listenToKeys(acts: Readonly<Record<string, () => void>>): () => void {
   const bindings = Object.entries(acts).map(([keys, act]) => [
     keys,
     (event: KeyboardEvent) => {
-      if (!keysAreOn() || isTaken(event)) return;
+      if (asks() || (!isChord(keys) && (!keysAreOn() || isTyping(event)))) return;
       event.preventDefault();
       act();
     },
   ]);
   return tinykeys(window, Object.fromEntries(bindings) as Record<string, (event: KeyboardEvent) => void>);
 }
+
+/** What each key of a place does, by its name in the table. */
+type ActsOf<P extends Place> = Readonly<Record<keyof (typeof KEYS)[P], () => void>>;
+
+/** Listens to the keys of a place. Answers how to stop. */
+export const listenIn = <P extends Place>(place: P, acts: ActsOf<P>): (() => void) =>
+  listenToKeys(Object.fromEntries(Object.entries<string>(KEYS[place]).map(([name, key]) => [key, acts[name as keyof (typeof KEYS)[P]]])));

@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from 'react';
-import { listenToKeys } from './keys';
+import { listenIn } from './keys';
 
 const rowsIn = (box: HTMLElement): HTMLElement[] => [...box.querySelectorAll<HTMLElement>('tbody tr')];
 const linkOf = (row: HTMLElement | undefined): HTMLElement | null => row?.querySelector<HTMLElement>('a[href]') ?? null;
@@ -12,13 +12,13 @@ export function useListKeys(box: RefObject<HTMLElement | null>, next: (() => voi
       const at = rows.findIndex((row) => row.contains(document.activeElement));
       linkOf(rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)])?.focus();
     };
-    return listenToKeys({
-      j: () => move(1),
-      k: () => move(-1),
-      x: () => document.activeElement?.closest('tr')?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click(),
-      '/': () => document.querySelector<HTMLElement>('[data-filter]')?.focus(),
-      n: () => next?.(),
-      p: () => previous?.(),
+    return listenIn('lists', {
+      down: () => move(1),
+      up: () => move(-1),
+      select: () => document.activeElement?.closest('tr')?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click(),
+      filter: () => document.querySelector<HTMLElement>('[data-filter]')?.focus(),
+      next: () => next?.(),
+      previous: () => previous?.(),
     });
   }, [box, next, previous]);
 }

@@ -40,10 +40,10 @@ export const REOPENING_NAMES: Record<ReopeningReason, string> = {
 };
 
 export const closingRecords = {
-  archive: recordKind<Archive>('归档', 'organ', ({ retentionClass, sealed, catalogue }) => [
+  archive: recordKind<Archive>('归档', 'organ', ({ retentionClass, sealed, catalogue }, words) => [
     ['保管期限', RETENTION_NAMES[retentionClass]],
     ['密封保管', sealed ? '是' : null],
-    ['目录', catalogue.map(({ number, kind, first, last }) => `${number ?? kind} 第${first}-${last}页`).join('；')],
+    ['目录', catalogue.map(({ number, kind, first, last }) => `${number ?? words.paper(kind)} 第${first}-${last}页`).join('；')],
   ]),
   reopening: recordKind<Reopening>('重新办理', 'course', ({ reason, text, to, closedOn, daysClosed }) => [
     ['情形', REOPENING_NAMES[reason]],

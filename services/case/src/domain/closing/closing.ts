@@ -205,13 +205,13 @@ export interface ClosePetition extends OnFile {
 export function closePetition(given: Given, command: ClosePetition): Decision {
   const { state, act } = given;
   const { ground } = command;
-  const { source } = checkCompletion(given, ground, command, 'closePetition');
+  const { source, title } = checkCompletion(given, ground, command, 'closePetition');
   return decided(
     given,
     { completion: { ground, proposedBy: act.personId, proposedOn: act.on, verifiedBy: null } },
     {
       events: [CompletionProposed.create({ petitionId: state.id, ground })],
-      line: { act: 'closePetition', basis: source, part: 'proposal', remark: ground },
+      line: { act: 'closePetition', basis: source, part: 'proposal', remark: title },
     },
   );
 }
@@ -289,7 +289,7 @@ export function verifyCompletion(given: Given, command: VerifyCompletion): Decis
       clocks: ended(given, ground.code),
       papers: [paper],
       relations: over.relations.filter(({ subject }) => subject !== performs),
-      line: { act: 'verifyCompletion', basis: ground.source, part: 'confirmation', remark: ground.code },
+      line: { act: 'verifyCompletion', basis: ground.source, part: 'confirmation', remark: ground.title },
     },
   );
 }

@@ -1,5 +1,6 @@
 import type { Exit } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
+import { EXIT_NAMES } from '@sunshine/words';
 import { recordKind } from '../record-kind.js';
 
 /** What the bureau thinks of the exit; it binds nobody. State: `proposed`, `replaced`. */
@@ -64,21 +65,21 @@ export interface Performance {
 
 export const exitRecords = {
   exitProposal: recordKind<ExitProposal>('拟议途径', 'course', ({ exit, reason }) => [
-    ['途径', exit],
+    ['途径', EXIT_NAMES[exit]],
     ['理由', reason],
   ]),
-  exitDecision: recordKind<ExitDecision>('途径决定', 'course', (data) => [
-    ['途径', data.exit],
+  exitDecision: recordKind<ExitDecision>('途径决定', 'course', (data, words) => [
+    ['途径', EXIT_NAMES[data.exit]],
     ['理由', data.reason],
     ['依据', data.basis],
-    ['法定途径', data.channelId],
+    ['法定途径', data.channelId && words.channel(data.channelId)],
     ['起算', data.starts.map(({ limit, on }) => `${limit}：${on}`).join('；')],
     ['晚于告知期限', data.lateAfter],
     ['告知日期', data.toldOn],
   ]),
-  leadingIn: recordKind<LeadingIn>('导入法定程序', 'course', (data) => [
-    ['途径', data.exit],
-    ['法定途径', data.channelId],
+  leadingIn: recordKind<LeadingIn>('导入法定程序', 'course', (data, words) => [
+    ['途径', EXIT_NAMES[data.exit]],
+    ['法定途径', data.channelId && words.channel(data.channelId)],
     ['接收机关', data.body],
     ['移交材料', data.text],
     ['回执编号', data.receiptNumber],

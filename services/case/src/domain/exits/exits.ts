@@ -1,5 +1,6 @@
 import { ExitDecided, ExitDecisionProposed, ExitProposed, type Exit } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
+import { EXIT_NAMES } from '@sunshine/words';
 import { caseError } from '../case.errors.js';
 import { notifyOf } from '../duties.js';
 import { exitError } from './exits.errors.js';
@@ -11,7 +12,7 @@ import { issue, noticeParts } from '../papers/papers.js';
 import { decided, running, type ClockMove, type Decision, type Given, type PaperIds, type PetitionState } from '../petition.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord, type RecordKind } from '../records.js';
 import { requireStage, type ActName } from '../stages.js';
-import { optional, required } from '../text.js';
+import { required } from '../text.js';
 
 const SOURCE = '信访工作条例 31';
 const TWO_PEOPLE = '本系统规则 途径决定须经第二人复核';
@@ -61,7 +62,7 @@ export function proposeExit(given: Given, { recordId, exit, reason }: ProposeExi
     { records: proposed(state, record) },
     {
       events: [ExitProposed.create({ petitionId: state.id, organId: state.organId, exit })],
-      line: { act: 'proposeExit', basis: SOURCE, part: 'proposal', remark: exit },
+      line: { act: 'proposeExit', basis: SOURCE, part: 'proposal', remark: EXIT_NAMES[exit] },
     },
   );
 }
@@ -134,7 +135,7 @@ function propose(given: Given, command: DecideExit, act: 'decideExit' | 'correct
     { records: proposed(state, record), handlerId: by.personId },
     {
       events: [ExitDecisionProposed.create({ petitionId: state.id, decisionId: record.id, exit, channelId })],
-      line: { act, basis: SOURCE, part: 'proposal', remark: exit },
+      line: { act, basis: SOURCE, part: 'proposal', remark: EXIT_NAMES[exit] },
     },
   );
 }
@@ -220,7 +221,7 @@ export function confirmExit(given: Given, { decisionId }: { readonly decisionId:
         }),
       ],
       clocks: [...(back?.clocks ?? []), ...(fast?.clocks ?? [])],
-      line: { act: 'confirmExit', basis: SOURCE, part: 'confirmation', remark: exit },
+      line: { act: 'confirmExit', basis: SOURCE, part: 'confirmation', remark: EXIT_NAMES[exit] },
     },
   );
 }
@@ -281,7 +282,7 @@ export function issueGuidance(given: Given, command: IssueGuidance): Decision {
     {
       events: [guidanceIssued(state, decision, lastDay)],
       papers: [paper],
-      line: { act: 'issueGuidance', basis: SOURCE, remark: optional('法定途径', decision.data.channelId, 100) },
+      line: { act: 'issueGuidance', basis: SOURCE, remark: decision.data.channelId && channelOf(pack, decision.data.channelId).title },
     },
   );
 }

@@ -1,5 +1,6 @@
 import type { Day } from '@sunshine/procedure';
 import { recordKind } from '../record-kind.js';
+import { ANSWER_WAY_NAMES } from './fast-track.records.js';
 
 export interface StudyView {
   readonly organId: string;
@@ -50,7 +51,7 @@ export const suggestionRecords = {
   ]),
   suggestionReply: recordKind<SuggestionReply>('建议回复', 'course', ({ text, way }) => [
     ['回复', text],
-    ['方式', way],
+    ['方式', way === 'paper' ? '书面' : ANSWER_WAY_NAMES[way]],
   ]),
   suggestionMeasure: recordKind<SuggestionMeasure>('采纳措施', 'course', ({ text, doneOn }) => [
     ['措施', text],

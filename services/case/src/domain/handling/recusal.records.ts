@@ -14,8 +14,7 @@ export interface Recusal {
 const ASKED_BY = { officer: '本人', colleague: '同事', petitioner: '信访人' } as const;
 
 export const recusalRecords = {
-  recusal: recordKind<Recusal>('回避', 'named', ({ officerId, by, reason, decision }) => [
-    ['工作人员编号', officerId],
+  recusal: recordKind<Recusal>('回避', 'named', ({ by, reason, decision }) => [
     ['提出人', ASKED_BY[by]],
     ['理由', reason],
     ['决定理由', decision],

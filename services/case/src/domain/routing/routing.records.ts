@@ -199,9 +199,9 @@ export const routingRecords = {
     ['在办件', data.duplicate?.number],
     ['异议', data.objection && `${data.objection.on} ${data.objection.reason}`],
   ]),
-  visitorGuidance: recordKind<VisitorGuidance>('来访引导', 'course', (data) => [
+  visitorGuidance: recordKind<VisitorGuidance>('来访引导', 'course', (data, words) => [
     ['理由', data.reason],
-    ['法定途径', data.channelId],
+    ['法定途径', words.channel(data.channelId)],
     ['期限', data.limits.join('；')],
   ]),
   handOver: recordKind<HandOver>('移送检举控告', 'course', (data) => [

@@ -67,6 +67,10 @@ const PENDING = graphql(
                   id
                   name
                 }
+                officer {
+                  id
+                  name
+                }
                 details {
                   name
                   text

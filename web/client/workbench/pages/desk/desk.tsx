@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'rea
 import { useMutation } from 'urql';
 import { desk } from '../../../../src/texts/desk';
 import { workbench } from '../../../../src/texts/workbench';
+import { listenIn } from '../../keys/keys';
 import { Failure } from '../../parts/failure';
 import { organsOf, useMe } from '../../session/me';
 import { CandidatesOfForm } from './candidates';
@@ -82,17 +83,11 @@ export default function Desk(): ReactNode {
     handOn(me.id, form);
     begin();
   };
-  const onKey = useEffectEvent((event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
+  const onRegister = useEffectEvent((): void => {
     if (answer) next();
     else save();
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => onKey(event);
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  }, []);
+  useEffect(() => listenIn('desk', { register: () => onRegister() }), []);
 
   if (answer)
     return (

@@ -1,4 +1,6 @@
 import '../../acts/acts.css';
+import '../matter/matter.css';
+import './dispatch.css';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useClient, useQuery, type CombinedError } from 'urql';
 import { Link } from 'wouter';
@@ -12,10 +14,13 @@ import { actTitle, useAct } from '../../acts/open';
 import { codeOf, run } from '../../acts/run';
 import { ACT_FORMS } from '../../acts/table';
 import { graphql, type ResultOf } from '../../graph/tada';
+import { listenIn } from '../../keys/keys';
+import { chordOf, KEYS } from '../../keys/table';
 import { Day } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
 import { organsOf, useMe } from '../../session/me';
+import { ContentToRoute } from './content';
 
 const TO_ROUTE = graphql(`
   query ToRoute($organIds: [ID!]) {
@@ -45,6 +50,13 @@ const TO_ROUTE = graphql(`
               id
               name
             }
+            repeats {
+              id
+              organ {
+                id
+                name
+              }
+            }
             acts {
               act
             }
@@ -59,6 +71,7 @@ type Duty = ResultOf<typeof TO_ROUTE>['supervisionBoard']['edges'][number]['node
 
 const FIELDS = ACT_FORMS.routePetition.fields;
 const KEY = 'sunshine.act.routePetition.';
+const [ACCEPT, SKIP] = [chordOf(KEYS.dispatch.accept), chordOf(KEYS.dispatch.skip)];
 /** What else a dispatcher may do with what is not to be transferred. */
 const OTHER = [
   'keepForReference',
@@ -75,10 +88,12 @@ interface Suggestion {
   readonly why: string;
 }
 
-/** Whom the papers themselves name, else where the last matter of the same class went. Whom a petition complains of has no part in it. */
-function suggestionFor({ petition }: Duty, before: ReadonlyMap<string, Named>): Suggestion | null {
+/** Whom the papers themselves name or who has the matter it repeats, else where the last matter of the same class went. Whom a petition complains of has no part in it. */
+function suggestionFor({ petition }: Duty, before: ReadonlyMap<string, Named>, own: readonly string[]): Suggestion | null {
   const slip = petition.guidanceSlip?.competentOrgan;
   if (slip) return { organ: slip, why: texts.suggestedBy.slip };
+  const [handled] = petition.repeats.flatMap(({ organ }) => (organ && !own.includes(organ.id) ? organ : []));
+  if (handled) return { organ: handled, why: texts.suggestedBy.earlier };
   const [addressed] = petition.addressedTo;
   if (addressed) return { organ: addressed, why: texts.suggestedBy.addressed };
   const last = petition.contentClass ? before.get(petition.contentClass) : undefined;
@@ -87,10 +102,10 @@ function suggestionFor({ petition }: Duty, before: ReadonlyMap<string, Named>): 
 
 /** What is to be routed, the oldest term first: one after another, or several alike. */
 export default function Dispatch(): ReactNode {
-  const me = useMe();
+  const own = organsOf(useMe(), ['DISPATCHER']).map(({ id }) => id);
   const [{ data, error, fetching }, read] = useQuery({
     query: TO_ROUTE,
-    variables: { organIds: organsOf(me, ['DISPATCHER']).map(({ id }) => id) },
+    variables: { organIds: own },
   });
   const again = (): void => read({ requestPolicy: 'network-only' });
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -124,7 +139,7 @@ export default function Dispatch(): ReactNode {
     <>
       <h1>{texts.title}</h1>
       <p>{texts.lead}</p>
-      <p className="muted">{texts.keys}</p>
+      <p className="muted">{texts.keys(ACCEPT, SKIP)}</p>
       {error && <Failure error={error} again={again} />}
       {!data && fetching && <Loading />}
       <p role="status">{said}</p>
@@ -132,13 +147,10 @@ export default function Dispatch(): ReactNode {
       {duties.length > 0 && (
         <>
           {duty && (
-            <RouteOne
-              key={duty.petition.id}
-              duty={duty}
-              suggestion={suggestionFor(duty, before)}
-              onRouted={(organ) => routed(duty, organ)}
-              skip={next}
-            />
+            <div className="dispatch" key={duty.petition.id}>
+              <RouteOne duty={duty} suggestion={suggestionFor(duty, before, own)} onRouted={(organ) => routed(duty, organ)} skip={next} />
+              <ContentToRoute id={duty.petition.id} />
+            </div>
           )}
           {duty && (
             <div className="row" role="group" aria-label={texts.other}>
@@ -251,17 +263,7 @@ function RouteOne({ duty: { petition, clock }, suggestion, onRouted, skip }: Rou
   };
   const keys = useRef({ accept, skip });
   keys.current = { accept, skip };
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (!event.altKey || event.ctrlKey || event.metaKey) return;
-      const does = { KeyJ: keys.current.accept, KeyN: keys.current.skip }[event.code];
-      if (!does) return;
-      event.preventDefault();
-      does();
-    };
-    addEventListener('keydown', pressed);
-    return () => removeEventListener('keydown', pressed);
-  }, []);
+  useEffect(() => listenIn('dispatch', { accept: () => keys.current.accept(), skip: () => keys.current.skip() }), []);
   return (
     <form
       ref={form}
@@ -309,11 +311,11 @@ function RouteOne({ duty: { petition, clock }, suggestion, onRouted, skip }: Rou
           {sending ? actTexts.sending : texts.submitNext}
         </button>
         {suggestion && (
-          <button type="button" className="button" disabled={sending} onClick={accept} aria-keyshortcuts="Alt+J">
+          <button type="button" className="button" disabled={sending} onClick={accept} aria-keyshortcuts={ACCEPT}>
             {texts.accept}
           </button>
         )}
-        <button type="button" className="button quiet" onClick={skip} aria-keyshortcuts="Alt+N">
+        <button type="button" className="button quiet" onClick={skip} aria-keyshortcuts={SKIP}>
           {texts.skip}
         </button>
       </div>

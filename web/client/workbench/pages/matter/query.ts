@@ -221,6 +221,10 @@ export const MATTER = graphql(
             id
             name
           }
+          officer {
+            id
+            name
+          }
           details {
             name
             text

@@ -23,6 +23,7 @@ export function OneRecord({ record }: { readonly record: CaseRecord }): ReactNod
       </p>
       <Facts
         of={[
+          [t.officer, record.officer?.name],
           [t.until, record.until && <Day key="until" day={record.until} weekday />],
           ...record.details.map(({ name, text }) => [name, text] as const),
         ]}

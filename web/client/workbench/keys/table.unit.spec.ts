@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { lists } from '../../../src/texts/lists';
+import { KEYS, namesOf, PAGE_KEYS } from './table';
+
+const bench = join(import.meta.dirname, '..');
+const sources = readdirSync(bench, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => /\.tsx?$/.test(file) && !file.includes('.spec.') && !file.startsWith('keys/'),
+);
+
+describe('the map of keys', () => {
+  it('has words for every key of the table, and for no other', () => {
+    const named = Object.fromEntries(Object.entries(KEYS).map(([place, keys]) => [place, Object.keys(keys)]));
+    expect(Object.fromEntries(Object.entries(lists.keys.acts).map(([place, words]) => [place, Object.keys(words)]))).toEqual(named);
+    expect(Object.keys(lists.keys.places)).toEqual(Object.keys(KEYS));
+  });
+
+  it('names keys as keyboards do', () => {
+    expect(Object.values(KEYS).flatMap((keys) => Object.values(keys).map((key) => namesOf(key).join('+')))).toEqual([
+      ...['?', '/', 'j', 'k', 'x', 'n', 'p', 'Ctrl+Enter', 'Alt+J', 'Alt+N'],
+    ]);
+  });
+
+  it('opens no two pages by one letter', () => {
+    expect(new Set(Object.values(PAGE_KEYS)).size).toBe(Object.keys(PAGE_KEYS).length);
+  });
+
+  it.each(sources)('cannot lack a key that %s listens to', (file) => {
+    expect(readFileSync(join(bench, file), 'utf8')).not.toMatch(
+      /addEventListener\('keydown'|\.altKey\b|'Key[A-Z]'|tinykeys|aria-keyshortcuts="/,
+    );
+  });
+});
