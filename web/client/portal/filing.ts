@@ -2,18 +2,16 @@ import { formOf, type Fields } from '../../src/portal/filing/form';
 import { refusalsOf } from '../../src/portal/filing/rules';
 import { filing } from '../../src/texts/filing';
 import { dropDraft, dropFiled, keepFiled, onForeignDraft, readDraft, readDrafts, readFiled, writeDraft, type Draft } from './drafts';
+import { button, element, focusOn, main } from './dom';
 import { fieldsIn } from './fields';
+import { pauseAfter, post, statusLine } from './line';
+import { mark, unmark } from './marks';
+import { offer } from './offer';
+import { addRow } from './rows';
 import { Uploads } from './uploads';
 
 const said = filing.live;
 const time = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Shanghai' });
-
-/** Longer than any answer takes; a line that is cut without a word is given up after it. */
-const PATIENCE_MS = 45_000;
-const PAUSES_MS = [3_000, 6_000, 12_000, 30_000];
-const pauseAfter = (tries: number): number => PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]!;
-
-const main = document.querySelector('main')!;
 
 /** The form in the page as it was left for the look-over, so that going back needs no line. */
 let formLeft: { readonly nodes: Node[]; readonly title: string } | null = null;
@@ -21,22 +19,6 @@ let unanswered: Fields | null = null;
 /** What the receipt in the page is for: the other mode can show it too. */
 let filed: Fields | null = null;
 let sending: AbortController | null = null;
-
-const button = (text: string, act: () => void, look = ''): HTMLButtonElement => {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = `button ${look}`.trim();
-  made.textContent = text;
-  made.addEventListener('click', act);
-  return made;
-};
-
-const element = <K extends keyof HTMLElementTagNameMap>(name: K, text = '', className = ''): HTMLElementTagNameMap[K] => {
-  const made = document.createElement(name);
-  made.textContent = text;
-  made.className = className;
-  return made;
-};
 
 /** Takes what the page holds in hand: the form, the look-over or the receipt. */
 function takeUp(step = ''): void {
@@ -59,11 +41,6 @@ function showAnswer(html: string): void {
   if (!content) return;
   document.title = answer.title;
   main.replaceChildren(...content.childNodes);
-}
-
-function focusOn(target: HTMLElement | null): void {
-  window.scrollTo(0, 0);
-  target?.focus({ preventScroll: true });
 }
 
 /** What was pressed decides; whatever goes to the server goes by `send`, which outlives a cut. */
@@ -133,27 +110,6 @@ async function send(fields: Fields, act: 'check' | 'submit' | 'edit', waiting: s
   }
 }
 
-/** @throws where no page came back: the line was cut, or something between us and the server answered */
-async function post(fields: Fields, signal: AbortSignal): Promise<[html: string, status: number]> {
-  const trying = new AbortController();
-  const give = () => trying.abort();
-  const timer = setTimeout(give, PATIENCE_MS);
-  signal.addEventListener('abort', give);
-  try {
-    const response = await fetch(main.querySelector('form')?.getAttribute('action') ?? location.pathname, {
-      method: 'POST',
-      body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
-      signal: trying.signal,
-    });
-    const html = await response.text();
-    if (!html.includes('<main')) throw new Error(`no page of ours: ${response.status}`);
-    return [html, response.status];
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', give);
-  }
-}
-
 function answered(html: string, status: number, act: 'check' | 'submit' | 'edit', fields: Fields): void {
   const former = unanswered;
   if (act === 'check') formLeft = { nodes: [...main.childNodes], title: document.title };
@@ -185,48 +141,6 @@ function answered(html: string, status: number, act: 'check' | 'submit' | 'edit'
   const refusals = main.querySelector<HTMLElement>('#refusals');
   focusOn(refusals ?? main.querySelector('[data-filing=check] h2'));
   if (root?.dataset.filing === 'check') history.pushState(null, '', '#step-check');
-}
-
-interface StatusLine {
-  readonly say: (text: string) => void;
-  /** Told why there is no answer; resolves when it is time for the next try. */
-  readonly cut: (text: string, pause: number, aborted: AbortSignal) => Promise<void>;
-  readonly end: () => void;
-}
-
-/** One line at the buttons, where the person looks; the buttons rest meanwhile. */
-function statusLine(): StatusLine {
-  main.querySelector('.filing-status')?.remove();
-  const line = element('div', '', 'notice filing-status');
-  line.setAttribute('role', 'status');
-  const actions = [...main.querySelectorAll<HTMLElement>('.filing-actions')].find((each) => each.offsetParent !== null);
-  (actions ?? main).after(line);
-  const buttons = [...(actions?.querySelectorAll<HTMLButtonElement>('.primary') ?? [])];
-  const rest = (resting: boolean) => buttons.forEach((each) => (each.disabled = resting));
-  return {
-    say: (text) => {
-      rest(true);
-      line.className = 'notice filing-status';
-      line.replaceChildren(element('p', text));
-    },
-    cut: (text, pause, aborted) =>
-      new Promise((next) => {
-        const go = () => {
-          clearTimeout(timer);
-          window.removeEventListener('online', go);
-          next();
-        };
-        const timer = setTimeout(go, pause);
-        window.addEventListener('online', go);
-        aborted.addEventListener('abort', go);
-        line.className = 'notice warn filing-status';
-        line.replaceChildren(element('p', text), button(said.again, go, 'primary'));
-      }),
-    end: () => {
-      rest(false);
-      line.remove();
-    },
-  };
 }
 
 /** The form step by step: one section at a time, its address the step, so that the browser's back goes one step back. */
@@ -327,7 +241,7 @@ class Steps {
       return;
     }
     if (this.uploads.busy) {
-      this.mark(new Map([['files', said.unfinished]]), section);
+      mark(new Map([['files', said.unfinished]]), section);
       return;
     }
     const fields = fieldsIn(this.form);
@@ -339,29 +253,8 @@ class Steps {
   private refused(section: HTMLElement, tell = true): boolean {
     const all = refusalsOf(formOf(fieldsIn(this.form)));
     const here = new Map([...all].filter(([id]) => section.contains(document.getElementById(id))));
-    if (tell) this.mark(here, section);
+    if (tell) mark(here, section);
     return here.size > 0;
-  }
-
-  private mark(refusals: ReadonlyMap<string, string>, section: HTMLElement): void {
-    main.querySelector('#refusals')?.remove();
-    for (const old of section.querySelectorAll('.error[id$=-error]')) unmark(document.getElementById(old.id.replace(/-error$/, '')));
-    let first: HTMLElement | null = null;
-    for (const [id, message] of refusals) {
-      const field = document.getElementById(id)!;
-      const text = element('p', message, 'error');
-      text.id = `${id}-error`;
-      if (field instanceof HTMLFieldSetElement) field.append(text);
-      else {
-        field.setAttribute('aria-invalid', 'true');
-        field.after(text);
-      }
-      describe(field, text.id, true);
-      const details = field.closest('details');
-      if (details) details.open = true;
-      first ??= field instanceof HTMLFieldSetElement ? (field.querySelector('input') ?? field) : field;
-    }
-    first?.focus();
   }
 
   private isSealed(): boolean {
@@ -435,93 +328,6 @@ class Steps {
   }
 }
 
-/** Takes the refusal of a field away. */
-function unmark(field: HTMLElement | null): void {
-  field?.removeAttribute('aria-invalid');
-  const id = `${field?.id}-error`;
-  describe(field, id, false);
-  document.getElementById(id)?.remove();
-}
-
-/** Puts an id into, or takes it out of, what describes a field. */
-function describe(field: Element | null, id: string, described: boolean): void {
-  const ids = (field?.getAttribute('aria-describedby') ?? '').split(' ').filter((each) => each !== '' && each !== id);
-  if (described) ids.push(id);
-  if (ids.length > 0) field?.setAttribute('aria-describedby', ids.join(' '));
-  else field?.removeAttribute('aria-describedby');
-}
-
-const LABELS: Readonly<Record<string, (position: number) => string>> = {
-  request: filing.request,
-  respondent: filing.respondent,
-  accused: filing.accusedRow,
-  petitioner: filing.petitioner,
-};
-
-/** One more row after the last, empty, with ids and names of its own place. */
-function addRow(more: HTMLButtonElement): void {
-  const rows = more.parentElement!.querySelectorAll<HTMLElement>(':scope > [data-row]');
-  const last = rows[rows.length - 1]!;
-  const row = last.cloneNode(true) as HTMLElement;
-  const at = rows.length;
-  for (const error of row.querySelectorAll('.error')) error.remove();
-  for (const each of row.querySelectorAll<HTMLElement>('[id], [for], [aria-describedby]'))
-    for (const name of ['id', 'for', 'aria-describedby']) {
-      const value = each.getAttribute(name);
-      if (value !== null) each.setAttribute(name, value.replace(`-${at - 1}`, `-${at}`));
-    }
-  for (const field of row.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('input, select, textarea')) {
-    field.removeAttribute('aria-invalid');
-    field.removeAttribute('required');
-    if (field instanceof HTMLInputElement && field.type === 'checkbox') {
-      field.checked = false;
-      field.value = String(at);
-    } else if (field instanceof HTMLSelectElement) field.selectedIndex = 0;
-    else field.value = '';
-  }
-  const label = LABELS[row.dataset.row ?? '']?.(at + 1) ?? '';
-  const named = row.querySelector('legend') ?? row.querySelector('label');
-  if (named) named.textContent = label;
-  last.after(row);
-  row.querySelector<HTMLElement>('input, select')?.focus();
-  const limit = row.dataset.row === 'petitioner' ? 200 : 20;
-  if (at + 1 >= limit) more.remove();
-}
-
-interface Offer {
-  readonly title: string;
-  /** What there is, each with the way on. */
-  readonly found: readonly { readonly text: string; readonly goOn: string; readonly act: () => void }[];
-  /** Ways to the fresh form, with what each does before. */
-  readonly begin: readonly (readonly [text: string, before: () => Promise<unknown> | void])[];
-}
-
-/** In place of a fresh form: what was left here before, to go on with or to delete. */
-function offer({ title, found, begin }: Offer): void {
-  const root = main.querySelector<HTMLElement>('.filing')!;
-  const kept = [...root.children].filter((child) => child.tagName !== 'H1') as HTMLElement[];
-  kept.forEach((child) => (child.hidden = true));
-  const box = element('section', '', 'card');
-  const head = element('h2', title);
-  head.tabIndex = -1;
-  const start = async (before: () => Promise<unknown> | void): Promise<void> => {
-    await before();
-    box.remove();
-    kept.forEach((child) => (child.hidden = false));
-    takeUp();
-    focusOn(main.querySelector('section:not([hidden]) h2'));
-  };
-  const ways = found.flatMap(({ text, goOn, act }) => {
-    const row = element('div', '', 'row filing-actions');
-    row.append(button(goOn, act, 'primary'));
-    return [element('p', text), row];
-  });
-  const fresh = element('div', '', 'row');
-  fresh.append(...begin.map(([text, before]) => button(text, () => void start(before))));
-  box.append(head, ...ways, fresh);
-  root.append(box);
-}
-
 function offerDrafts(drafts: readonly Draft[]): void {
   offer({
     title: drafts.length > 1 ? said.foundMany(drafts.length) : said.found,
@@ -536,6 +342,7 @@ function offerDrafts(drafts: readonly Draft[]): void {
       [said.start, () => Promise.all(drafts.map(({ fields }) => dropDraft(formOf(fields).requestId)))],
       [said.startBeside, () => undefined],
     ],
+    begun: takeUp,
   });
 }
 
@@ -592,6 +399,7 @@ else if (before)
       },
     ],
     begin: [[said.another, dropFiled]],
+    begun: takeUp,
   });
 else takeUp(fresh ? '' : location.hash.slice(1));
 document.addEventListener('click', carryOver);
