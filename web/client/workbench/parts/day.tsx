@@ -4,11 +4,16 @@ const DAY = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC
 const DAY_OF_WEEK = new Intl.DateTimeFormat('zh-CN', { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short', timeZone: 'UTC' });
 const INSTANT = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Shanghai' });
 
+const TIME = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Shanghai' });
+
 /** A day `YYYY-MM-DD` of Asia/Shanghai in Chinese, with its day of the week where asked for. */
 export const dayText = (day: string, weekday = false): string => (weekday ? DAY_OF_WEEK : DAY).format(new Date(`${day}T00:00:00Z`));
 
 /** An instant in Asia/Shanghai, to the minute. */
 export const instantText = (instant: string): string => INSTANT.format(new Date(instant));
+
+/** The time of day of an instant in Asia/Shanghai, `HH:MM`; also what a field of time takes. */
+export const timeText = (instant: string): string => TIME.format(new Date(instant));
 
 export function Day({ day, weekday = false }: { readonly day: string; readonly weekday?: boolean }): ReactNode {
   return (

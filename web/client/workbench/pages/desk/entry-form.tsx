@@ -4,7 +4,7 @@ import { desk } from '../../../../src/texts/desk';
 import { filing } from '../../../../src/texts/filing';
 import { graphql } from '../../graph/tada';
 import { Field } from '../../parts/field';
-import { timeText } from './times';
+import { timeText } from '../../parts/day';
 import { Choice, TextBox, Tick } from './fields';
 import { FilesBox } from './files-box';
 import { blankPetitioner, isRecorded, isSplit, type DeskForm, type PetitionerRow, type Sent } from './form';

@@ -13,7 +13,7 @@ import { idsOf, instantOf, nothing, numberOf, unlisted, type Named } from './for
 import { today } from './kept';
 import { NameList } from './named-box';
 import { byField } from './refusals';
-import { timeText } from './times';
+import { timeText } from '../../parts/day';
 
 const { visits: texts, entry } = desk;
 

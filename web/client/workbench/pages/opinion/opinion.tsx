@@ -1,76 +1,34 @@
 import { citedIn } from '@sunshine/words';
 import './opinion.css';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { useClient, useQuery, type CombinedError } from 'urql';
+import { useState, type ReactNode } from 'react';
+import { useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
 import { acts as actTexts, opinion as texts, choiceWords } from '../../../../src/texts/acts';
-import { ActForm } from '../../acts/act-form';
 import type { Values } from '../../acts/fields';
-import { emptyValues, missing, toInput } from '../../acts/form-values';
-import { kept } from '../../acts/kept';
-import { MATTER, useOffers, type Matter } from '../../acts/matter';
+import { MATTER, type Matter } from '../../acts/matter';
 import { petitionersOf } from '../../acts/offered';
 import { actTitle, hasAct, useAct } from '../../acts/open';
-import { codeOf, run } from '../../acts/run';
-import { ACT_FORMS } from '../../acts/table';
-import { graphql, type ResultOf } from '../../graph/tada';
+import { LiveSign, useChangedAt, usePetitionsLive } from '../../live/live';
 import { dayText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { framed } from '../../parts/framed';
 import { Loading } from '../../parts/loading';
-import { OPINION_READ } from '../../parts/opinion';
+import { Draft } from './draft';
+import { OPINION, type Course } from './query';
 
-const OPINION = graphql(
-  `
-    query OpinionOfMatter($id: ID!) {
-      petition(id: $id) {
-        id
-        version
-        opinionParts {
-          part
-          title
-          source
-          present
-          missingFor
-        }
-        acts {
-          act
-          name
-        }
-        history {
-          on
-          actor
-          act
-        }
-        services {
-          petitionerId
-          wayName
-          servedOn
-        }
-        exitDecision {
-          basis
-        }
-        opinion {
-          ...OpinionRead
-          preview
-        }
-      }
-    }
-  `,
-  [OPINION_READ],
-);
-
-type Course = NonNullable<ResultOf<typeof OPINION>['petition']>;
 type Step = keyof typeof texts.steps;
 
 const fresh = { requestPolicy: 'network-only' } as const;
-const FIELDS = ACT_FORMS.draftOpinion.fields;
 /** Acts of the opinion that have their dialog here, in the order of the course. */
 const HERE = ['askCountersign', 'countersignOpinion', 'checkOpinion', 'returnOpinion', 'issueOpinion'] as const;
 
 /** The opinion from its draft to its service on each petitioner. */
 export default function OpinionPage(): ReactNode {
   const { id = '' } = useParams<{ id: string }>();
+  return <OpinionById key={id} id={id} />;
+}
+
+function OpinionById({ id }: { readonly id: string }): ReactNode {
   const [matter, matterAgain] = useQuery({ query: MATTER, variables: { id } });
   const [course, courseAgain] = useQuery({ query: OPINION, variables: { id } });
   const again = (): void => {
@@ -103,6 +61,8 @@ function Opinion({ matter, course, again }: OpinionProps): ReactNode {
   const [openAct, dialog] = useAct(again);
   const mine = (course.acts ?? []).map(({ act }) => act);
   const { opinion } = course;
+  const changedAt = useChangedAt({ ...course, opinionDraft: null });
+  const live = usePetitionsLive([matter.id], again);
   const [typed, setTyped] = useState<Values | null>(null);
   const [previewed, setPreviewed] = useState(false);
   return (
@@ -113,6 +73,7 @@ function Opinion({ matter, course, again }: OpinionProps): ReactNode {
         </Link>{' '}
         {matter.summary}
       </p>
+      <LiveSign live={live} changedAt={changedAt} />
       <Steps course={course} />
       <p className="muted">{texts.twoPeople}</p>
       {opinion?.state === 'returned' && opinion.remark && (
@@ -329,90 +290,5 @@ function Written({ matter, course }: { readonly matter: Matter; readonly course:
         })}
       </ol>
     </section>
-  );
-}
-
-/** A returned text goes on from what it was. */
-function startOf({ opinion }: Course): Values {
-  const empty = emptyValues(FIELDS);
-  if (opinion?.state !== 'returned') return empty;
-  return {
-    ...empty,
-    facts: opinion.facts,
-    evidence: [...opinion.evidence],
-    answers: opinion.answers.map(({ requestId, outcome, answer, basis }) => ({
-      id: requestId,
-      outcome: outcome.toUpperCase(),
-      answer,
-      basis: [...basis],
-    })),
-    executeBy: opinion.executeBy ?? '',
-    performerOrganId: opinion.performer,
-  };
-}
-
-function Draft({ matter, course, again, onTyped }: OpinionProps & { readonly onTyped: (values: Values) => void }): ReactNode {
-  const client = useClient();
-  const key = `sunshine.act.draftOpinion.${matter.id}`;
-  const [values, setValues] = useState<Values>(() => kept.read<Values>(key) ?? startOf(course));
-  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  const [refusal, setRefusal] = useState<CombinedError | null>(null);
-  const [saving, setSaving] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  const offers = useOffers(matter, false);
-  const wrong = Object.keys(errors).join();
-  useEffect(() => {
-    const [place] = wrong.split(',');
-    if (place) form.current?.querySelector<HTMLElement>(`[data-place="${place}"] :is(input, select, textarea)`)?.focus();
-  }, [wrong]);
-  useEffect(() => onTyped(values), [onTyped, values]);
-  const answers = values['answers'] as readonly Values[];
-  const known = [...answers.flatMap(({ basis }) => basis as readonly string[]), course.exitDecision?.basis ?? ''].filter(Boolean);
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const lacking = missing(FIELDS, values);
-    setErrors(Object.fromEntries(lacking.map((place) => [place, actTexts.missing])));
-    if (lacking.length > 0) return;
-    setSaving(true);
-    setRefusal(null);
-    const { error } = await run(client, {
-      act: 'draftOpinion',
-      petitionId: matter.id,
-      input: toInput(FIELDS, values),
-      version: course.version,
-      joins: [],
-    });
-    setSaving(false);
-    if (error) {
-      setRefusal(error);
-      if (codeOf(error) === 'VERSION_MOVED') again();
-      return;
-    }
-    kept.drop(key);
-    again();
-  };
-  return (
-    <form ref={form} className="card" noValidate onSubmit={(event) => void save(event)} aria-label={texts.writing}>
-      <h2>{texts.writing}</h2>
-      <p className="muted">{texts.savedHere}</p>
-      <ActForm
-        fields={FIELDS}
-        values={values}
-        onChange={(changed) => {
-          setValues(changed);
-          kept.write(key, changed);
-        }}
-        world={{ matter, offers, words: {}, errors, whole: values, known, busy: () => undefined }}
-      />
-      {refusal && (
-        <>
-          <Failure error={refusal} />
-          <p className="muted">{codeOf(refusal) === 'VERSION_MOVED' ? actTexts.moved : actTexts.kept}</p>
-        </>
-      )}
-      <button type="submit" className="button primary" disabled={saving}>
-        {saving ? texts.saving : texts.save}
-      </button>
-    </form>
   );
 }

@@ -1,0 +1,146 @@
+import type { CombinedError } from 'urql';
+import type { Values } from '../../acts/fields';
+import { formerVersion, heard, isTorn, mine, opened, saved, sending, theirs, typed, type DraftState, type Held } from './draft-state';
+
+/** How a save ended. `away`: not now, perhaps later. */
+export type SaveEnd = { readonly savedAt: string } | { readonly refused: CombinedError } | 'away';
+
+export interface DraftDoor {
+  readonly save: (values: Values, formerVersion: string | null, requestId: string) => Promise<SaveEnd>;
+  /** Looks at the text of the server again; `hear` is told of it. */
+  readonly look: () => void;
+  /** What is not saved is left on the device. */
+  readonly leave: (state: DraftState | null) => void;
+}
+
+export interface DraftView {
+  readonly state: DraftState;
+  readonly torn: boolean;
+  readonly saving: boolean;
+  /** The server could not be reached; it is tried again. */
+  readonly away: boolean;
+  readonly refusal: CombinedError | null;
+  /** When this page saved last what it goes on from. */
+  readonly savedAt: string | null;
+}
+
+const PAUSE_MS = 2_000;
+const AGAIN_MS = 10_000;
+
+/** Keeps the draft of an opinion on the server while it is typed: after each pause, on demand, and when the page is left. */
+export class DraftKeeper {
+  private view: DraftView;
+  private readonly listeners = new Set<() => void>();
+  private isOpen = false;
+  private lastSave: { readonly base: string; readonly at: string } | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** One save at a time, each over the version that the one before has left. */
+  private running: Promise<boolean> = Promise.resolve(true);
+
+  constructor(
+    private held: Held,
+    left: DraftState | null,
+    private readonly door: DraftDoor,
+  ) {
+    const state = opened(held, left);
+    this.view = { state, torn: isTorn(state, held), saving: false, away: false, refusal: null, savedAt: null };
+  }
+
+  readonly now = (): DraftView => this.view;
+
+  readonly listen = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** From now on it saves by itself; answers how that ends, with a last save of what is typed. */
+  open(): () => void {
+    const flush = (): void => void this.save();
+    const hidden = (): void => {
+      if (document.hidden) flush();
+    };
+    this.isOpen = true;
+    addEventListener('online', flush);
+    document.addEventListener('visibilitychange', hidden);
+    this.later(PAUSE_MS);
+    return () => {
+      removeEventListener('online', flush);
+      document.removeEventListener('visibilitychange', hidden);
+      this.isOpen = false;
+      flush();
+    };
+  }
+
+  type(values: Values): void {
+    this.put(typed(this.view.state, values), { refusal: null });
+    this.later(PAUSE_MS);
+  }
+
+  hear(held: Held): void {
+    this.held = held;
+    const state = heard(this.view.state, held);
+    if (state === this.view.state && this.view.torn === isTorn(state, held)) return;
+    this.put(state, { refusal: null });
+    this.later(PAUSE_MS);
+  }
+
+  /** The own text goes on, over the other one. */
+  keepMine(): Promise<boolean> {
+    this.put(mine(this.view.state, this.held), { refusal: null });
+    return this.save();
+  }
+
+  takeTheirs(): void {
+    this.put(theirs(this.held), { refusal: null });
+  }
+
+  /** Saves what is typed. False: it is not saved, and the view says why. */
+  save(): Promise<boolean> {
+    clearTimeout(this.timer);
+    this.running = this.running.then(() => this.once());
+    return this.running;
+  }
+
+  /** The opinion went to the checker: nothing is left to keep. */
+  done(): void {
+    clearTimeout(this.timer);
+    this.put({ ...this.view.state, unsaved: false });
+  }
+
+  private async once(): Promise<boolean> {
+    const { state, torn } = this.view;
+    if (torn) return false;
+    if (!state.unsaved) return true;
+    const version = crypto.randomUUID();
+    const { values } = state;
+    this.put(sending(state, this.held, version), { saving: true });
+    const end = await this.door.save(values, formerVersion(state), version);
+    if (end === 'away') {
+      this.put(this.view.state, { saving: false, away: true });
+      this.later(AGAIN_MS);
+      return false;
+    }
+    if ('refused' in end) {
+      this.put(this.view.state, { saving: false, away: false, refusal: end.refused });
+      this.door.look();
+      return false;
+    }
+    const after = saved(this.view.state, this.held, version, values);
+    this.lastSave = { base: after.base, at: end.savedAt };
+    this.put(after, { saving: false, away: false, refusal: null });
+    this.later(PAUSE_MS);
+    return true;
+  }
+
+  private later(ms: number): void {
+    clearTimeout(this.timer);
+    if (this.isOpen && this.view.state.unsaved && !this.view.torn) this.timer = setTimeout(() => void this.save(), ms);
+  }
+
+  private put(state: DraftState, more: Partial<Omit<DraftView, 'savedAt'>> = {}): void {
+    const savedAt = this.lastSave?.base === state.base ? this.lastSave.at : null;
+    this.view = { ...this.view, ...more, state, savedAt, torn: isTorn(state, this.held) };
+    this.door.leave(state.unsaved ? state : null);
+    for (const listener of this.listeners) listener();
+  }
+}

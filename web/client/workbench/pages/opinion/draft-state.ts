@@ -1,0 +1,75 @@
+import type { Values } from '../../acts/fields';
+
+/** What the server holds, and which text it is: `version` of the kept draft, null where there is none, for this revision of the opinion. */
+export interface Held {
+  readonly revision: number;
+  readonly version: string | null;
+  readonly values: Values;
+}
+
+/** What stands in the form, and how it stands to the text of the server. */
+export interface DraftState {
+  readonly values: Values;
+  /** The text of the server that these values go on from. */
+  readonly base: string;
+  /** The text of the server that was last looked at. */
+  readonly seen: string;
+  /** Texts that this page has sent, oldest first: where the answer was lost nobody here knows whether they were saved. */
+  readonly sent: readonly string[];
+  /** Something is typed that is not known to be saved. */
+  readonly unsaved: boolean;
+}
+
+const nameOf = (revision: number, version: string | null): string => `${revision} ${version ?? ''}`;
+const standOf = ({ revision, version }: Held): string => nameOf(revision, version);
+
+/** The version that a save names; null: there was none. */
+export const formerVersion = ({ base }: DraftState): string | null => base.slice(base.indexOf(' ') + 1) || null;
+
+const same = (a: Values, b: Values): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function fresh(held: Held): DraftState {
+  const stand = standOf(held);
+  return { values: held.values, base: stand, seen: stand, sent: [], unsaved: false };
+}
+
+/** The form as it is opened: with the text of the server, or with what was left on this device. */
+export const opened = (held: Held, left: DraftState | null): DraftState => (left ? heard(left, held) : fresh(held));
+
+export const typed = (state: DraftState, values: Values): DraftState => ({ ...state, values, unsaved: true });
+
+export const sending = (state: DraftState, { revision }: Held, version: string): DraftState => ({
+  ...state,
+  sent: [...state.sent, nameOf(revision, version)],
+});
+
+/** @param values what was sent; more may have been typed meanwhile */
+export const saved = (state: DraftState, { revision }: Held, version: string, values: Values): DraftState => ({
+  ...state,
+  base: nameOf(revision, version),
+  unsaved: state.values !== values,
+});
+
+/**
+ * The text of the server was looked at again. An own one is known again, another's takes the place of a form in which nothing is unsaved;
+ * else the two are torn apart until somebody decides.
+ */
+export function heard(state: DraftState, held: Held): DraftState {
+  const stand = standOf(held);
+  if (stand === state.seen) return state;
+  const own = state.sent.indexOf(stand);
+  if (stand === state.base || own >= 0) return { ...state, seen: stand, base: own > state.sent.indexOf(state.base) ? stand : state.base };
+  return state.unsaved && !same(state.values, held.values) ? state : fresh(held);
+}
+
+/** Somebody else saved another text than this form goes on from. */
+export const isTorn = ({ seen }: DraftState, held: Held): boolean => seen !== standOf(held);
+
+/** The text of the form is the one to go on with. */
+export function mine(state: DraftState, held: Held): DraftState {
+  const stand = standOf(held);
+  return { ...state, base: stand, seen: stand, unsaved: true };
+}
+
+/** The text of the server is. */
+export const theirs = fresh;

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Values } from '../../acts/fields';
+import { formerVersion, heard, isTorn, mine, opened, saved, sending, theirs, typed, type Held } from './draft-state';
+
+const text = (facts: string): Values => ({ facts });
+const held = (version: string | null, facts: string, revision = 0): Held => ({ revision, version, values: text(facts) });
+const nothing = held(null, '');
+
+/** Typed and saved as `a` over nothing. */
+function savedAsA() {
+  const values = text('甲');
+  return saved(sending(typed(opened(nothing, null), values), nothing, 'a'), nothing, 'a', values);
+}
+
+describe('the form of a draft', () => {
+  it('is opened with the text of the server', () => {
+    const state = opened(held('a', '甲'), null);
+    expect(state).toMatchObject({ values: text('甲'), unsaved: false });
+    expect(formerVersion(state)).toBe('a');
+    expect(formerVersion(opened(nothing, null))).toBeNull();
+  });
+
+  it('goes on from what was left on the device where the server has the same text as then', () => {
+    const left = typed(opened(held('a', '甲'), null), text('甲乙'));
+    const state = opened(held('a', '甲'), left);
+    expect(state).toMatchObject({ values: text('甲乙'), unsaved: true });
+    expect(isTorn(state, held('a', '甲'))).toBe(false);
+  });
+
+  it('is torn from the server where somebody else saved meanwhile', () => {
+    const left = typed(opened(held('a', '甲'), null), text('甲乙'));
+    const other = held('b', '甲丙');
+    const state = opened(other, left);
+    expect(isTorn(state, other)).toBe(true);
+    expect(state.values).toEqual(text('甲乙'));
+  });
+
+  it('is torn from a text that was returned under another revision, though no draft is kept', () => {
+    const left = typed(opened(nothing, null), text('甲'));
+    const returned = held(null, '退回的稿', 1);
+    expect(isTorn(opened(returned, left), returned)).toBe(true);
+  });
+
+  it('takes the text of another where nothing here is unsaved, or where it is the same', () => {
+    const other = held('b', '乙');
+    expect(heard(savedAsA(), other)).toEqual(opened(other, null));
+    const same = held('b', '丙');
+    expect(heard(typed(savedAsA(), text('丙')), same)).toEqual(opened(same, null));
+  });
+
+  it('knows an own text again, with more typed meanwhile', () => {
+    const more = typed(savedAsA(), text('甲乙'));
+    const state = heard(more, held('a', '甲'));
+    expect(isTorn(state, held('a', '甲'))).toBe(false);
+    expect(state).toMatchObject({ values: text('甲乙'), unsaved: true });
+    expect(formerVersion(state)).toBe('a');
+  });
+
+  it('knows a text that it sent and never heard of, also after it was opened anew', () => {
+    const lost = sending(typed(opened(nothing, null), text('甲')), nothing, 'a');
+    for (const state of [heard(lost, held('a', '甲')), opened(held('a', '甲'), JSON.parse(JSON.stringify(lost)) as typeof lost)]) {
+      expect(isTorn(state, held('a', '甲'))).toBe(false);
+      expect(formerVersion(state)).toBe('a');
+    }
+  });
+
+  it('does not go back to an older own text that the server tells late', () => {
+    const first = savedAsA();
+    const values = text('甲乙');
+    const second = saved(sending(typed(first, values), nothing, 'b'), nothing, 'b', values);
+    const state = heard(second, held('a', '甲'));
+    expect(formerVersion(state)).toBe('b');
+    expect(state.values).toEqual(values);
+  });
+
+  it('is unsaved still where more was typed while it was sent', () => {
+    const sent = text('甲');
+    const state = typed(sending(typed(opened(nothing, null), sent), nothing, 'a'), text('甲乙'));
+    expect(saved(state, nothing, 'a', sent)).toMatchObject({ values: text('甲乙'), unsaved: true });
+  });
+
+  it('goes on with the text that was chosen', () => {
+    const other = held('b', '乙');
+    const torn = heard(typed(savedAsA(), text('丙')), other);
+    expect(isTorn(torn, other)).toBe(true);
+    const own = mine(torn, other);
+    expect([own.values, own.unsaved, formerVersion(own), isTorn(own, other)]).toEqual([text('丙'), true, 'b', false]);
+    expect(theirs(other)).toMatchObject({ values: text('乙'), unsaved: false });
+  });
+});

@@ -1,0 +1,160 @@
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type FormEvent, type ReactNode } from 'react';
+import { useClient, type CombinedError } from 'urql';
+import { acts as actTexts, opinion as texts } from '../../../../src/texts/acts';
+import { ActForm } from '../../acts/act-form';
+import type { Values } from '../../acts/fields';
+import { missing, toInput } from '../../acts/form-values';
+import { kept } from '../../acts/kept';
+import { useOffers, type Matter } from '../../acts/matter';
+import { codeOf, run } from '../../acts/run';
+import { instantText, timeText } from '../../parts/day';
+import { today } from '../../parts/days';
+import { Failure } from '../../parts/failure';
+import { useMe } from '../../session/me';
+import { DraftKeeper, type DraftView, type SaveEnd } from './draft-keeper';
+import type { DraftState } from './draft-state';
+import { asTyped, FIELDS, heldBy, SAVE_DRAFT, type Course } from './query';
+import { Torn } from './torn';
+
+interface DraftProps {
+  readonly matter: Matter;
+  readonly course: Course;
+  readonly again: () => void;
+  readonly onTyped: (values: Values) => void;
+}
+
+/** Refusals that say nothing of the text: the same is saved later. */
+const LATER: readonly unknown[] = ['NOT_YET', 'TOO_MANY', 'UNAVAILABLE', 'UNAUTHENTICATED'];
+
+/** The opinion as it is typed, kept on the server until it goes to the checker. */
+export function Draft({ matter, course, again, onTyped }: DraftProps): ReactNode {
+  const client = useClient();
+  const [keeper, view] = useKeeper(matter.id, course, again);
+  const { values } = view.state;
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const [refusal, setRefusal] = useState<CombinedError | null>(null);
+  const [sending, setSending] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const offers = useOffers(matter, false);
+  const wrong = Object.keys(errors).join();
+  useEffect(() => {
+    const [place] = wrong.split(',');
+    if (place) form.current?.querySelector<HTMLElement>(`[data-place="${place}"] :is(input, select, textarea)`)?.focus();
+  }, [wrong]);
+  useEffect(() => onTyped(values), [onTyped, values]);
+  const answers = values['answers'] as readonly Values[];
+  const known = [...answers.flatMap(({ basis }) => basis as readonly string[]), course.exitDecision?.basis ?? ''].filter(Boolean);
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const lacking = missing(FIELDS, values);
+    setErrors(Object.fromEntries(lacking.map((place) => [place, actTexts.missing])));
+    if (lacking.length > 0) return;
+    setSending(true);
+    setRefusal(null);
+    // What a colleague has typed meanwhile is seen before it is erased by the text that goes to the checker.
+    const isSaved = await keeper.save();
+    const { error } = isSaved
+      ? await run(client, {
+          act: 'draftOpinion',
+          petitionId: matter.id,
+          input: toInput(FIELDS, values),
+          version: course.version,
+          joins: [],
+        })
+      : {};
+    setSending(false);
+    if (error) {
+      setRefusal(error);
+      if (codeOf(error) === 'VERSION_MOVED') again();
+    } else if (isSaved) {
+      keeper.done();
+      again();
+    }
+  };
+  return (
+    <form ref={form} className="card" noValidate onSubmit={(event) => void send(event)} aria-label={texts.writing}>
+      <h2>{texts.writing}</h2>
+      <p className="muted">{texts.savedByItself}</p>
+      {view.torn && <Torn matter={matter} mine={values} course={course} keeper={keeper} />}
+      <ActForm
+        fields={FIELDS}
+        values={values}
+        onChange={(changed) => keeper.type(changed)}
+        world={{ matter, offers, words: {}, errors, whole: values, known, busy: () => undefined }}
+      />
+      {refusal && (
+        <>
+          <Failure error={refusal} />
+          <p className="muted">{codeOf(refusal) === 'VERSION_MOVED' ? actTexts.moved : actTexts.kept}</p>
+        </>
+      )}
+      <SaveSign view={view} course={course} />
+      <div className="row">
+        <button type="submit" className="button primary" disabled={sending || view.torn}>
+          {sending ? texts.sending : texts.send}
+        </button>
+        <button type="button" className="button" disabled={view.saving || view.torn} onClick={() => void keeper.save()}>
+          {texts.save}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** The keeper of this matter's draft, told of every text that the server has. */
+function useKeeper(petitionId: string, course: Course, again: () => void): readonly [DraftKeeper, DraftView] {
+  const client = useClient();
+  const key = `sunshine.opinion.${petitionId}`;
+  const look = useRef(again);
+  useEffect(() => {
+    look.current = again;
+  });
+  const save = useCallback(
+    async (values: Values, formerVersion: string | null, requestId: string): Promise<SaveEnd> => {
+      const input = { requestId, petitionId, formerVersion, ...asTyped(values) };
+      const { data, error } = await client.mutation(SAVE_DRAFT, { input }).toPromise();
+      if (!error) return { savedAt: data?.saveOpinionDraft.opinionDraft?.savedAt ?? new Date().toISOString() };
+      const [first] = error.graphQLErrors;
+      return !first || LATER.includes(first.extensions['kind']) ? 'away' : { refused: error };
+    },
+    [client, petitionId],
+  );
+  const [keeper] = useState(
+    () =>
+      new DraftKeeper(heldBy(course), kept.read<DraftState>(key), {
+        save,
+        look: () => look.current(),
+        leave: (state) => (state ? kept.write(key, state) : kept.drop(key)),
+      }),
+  );
+  useEffect(() => keeper.open(), [keeper]);
+  useEffect(() => keeper.hear(heldBy(course)), [keeper, course]);
+  return [keeper, useSyncExternalStore(keeper.listen, keeper.now)];
+}
+
+/** Whether what is typed is saved, by whom and when; keeps its place while there is nothing to say. */
+function SaveSign({ view, course }: { readonly view: DraftView; readonly course: Course }): ReactNode {
+  const me = useMe();
+  const { saving, away, refusal, savedAt, state, torn } = view;
+  const draft = course.opinionDraft;
+  const other = draft && draft.savedBy.id !== me.id ? draft.savedBy.name : null;
+  const at = savedAt ?? draft?.savedAt;
+  if (refusal && !torn) return <Failure error={refusal} />;
+  if (away)
+    return (
+      <p className="notice warn" role="alert">
+        {texts.away}
+      </p>
+    );
+  const said = (): string => {
+    if (state.unsaved) return torn ? '' : saving ? texts.saving : texts.unsaved;
+    if (!at) return '';
+    const when = today(new Date(at)) === today() ? timeText(at) : instantText(at);
+    return savedAt === null && other ? texts.savedBy(other, when) : texts.saved(when);
+  };
+  return (
+    <p className="opinion-saved muted" role="status">
+      {said()}
+    </p>
+  );
+}
