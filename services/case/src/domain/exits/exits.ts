@@ -198,7 +198,7 @@ export function confirmExit(given: Given, { decisionId }: { readonly decisionId:
     data: { ...proposal.data, lateAfter },
   };
   const back = corrects === null ? null : goingBack(given, exit, reason);
-  const fast = exit === '31(6)' ? null : leavingFastTrack(state, clocks, act.on, 'other_exit');
+  const fast = exit === '31(6)' ? null : leavingFastTrack(state, clocks, act.on, 'other_exit', '决定了其他途径');
   const records = [former && { ...former, state: 'corrected' }, decision, ...(back?.records ?? []), fast?.record ?? null];
   return decided(
     given,

@@ -230,7 +230,7 @@ export function confirmRefusal(given: Given, command: ConfirmRefusal, facts: Ref
     parts: { ...noticeParts(state, act.organ), ...refusalParts(given, data), dispatch: dispatchPart(command, act.on) },
   });
   const record: CaseRecord<'refusal'> = { ...proposal, state: 'issued', confirmedBy: act.personId, confirmedOn: act.on, data };
-  const fast = leavingFastTrack(state, clocks, act.on, 'refused');
+  const fast = leavingFastTrack(state, clocks, act.on, 'refused', '不予（不再）受理');
   const records = withRecord(state.records, record);
   return decided(
     given,
