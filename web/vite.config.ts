@@ -4,6 +4,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { drawnPages } from './vite.pages.js';
 
 /** Beside each script and style its compressed forms, which the server sends as they are. */
 const compressed: Plugin = {
@@ -20,14 +21,16 @@ const compressed: Plugin = {
 };
 
 const NODE = process.env.NODE_URL ?? 'http://127.0.0.1:4000';
+/** What a running node answers; all other addresses are pages, or their parts. */
+const DOORS = ['/graphql', '/files', '/exports', '/live', '/health'];
 
-/** `npm run dev`: the workbench with hot reload at /work/, all else from a running node. */
+/** `npm run dev`: portal and workbench from their sources, loaded anew or in place when these change; all else from a running node. */
 export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
   base: command === 'build' ? '/assets/' : '/',
   publicDir: false,
   // The parts speak thirty languages; pages one.
-  plugins: [react(), optimizeLocales.vite({ locales: ['zh-CN'] }), compressed],
+  plugins: [react(), optimizeLocales.vite({ locales: ['zh-CN'] }), compressed, drawnPages(NODE, DOORS)],
   build: {
     outDir: 'dist-client',
     emptyOutDir: true,
@@ -48,7 +51,7 @@ export default defineConfig(({ command }) => ({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: Object.fromEntries(['^/(?!work/|client/|src/|@|node_modules/)'].map((path) => [path, { target: NODE, changeOrigin: false }])),
+    proxy: Object.fromEntries(DOORS.map((path) => [path, { target: NODE, changeOrigin: false }])),
   },
   appType: 'custom' as const,
 }));

@@ -11,8 +11,7 @@ import { workbenchPage } from './workbench.js';
 let entriesRead: Entries | undefined;
 
 /** The citizen's portal at `/`, the workbench at `/work/`, their scripts and styles at `/assets/`. */
-export async function servePages(http: FastifyInstance, parts: PageParts): Promise<void> {
-  const entries = readEntries();
+export async function servePages(http: FastifyInstance, parts: PageParts, entries: Entries = readEntries()): Promise<void> {
   await http.register(async (scope) => {
     await scope.register(fastifyFormbody);
     await scope.register(fastifyMultipart);
