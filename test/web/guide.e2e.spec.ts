@@ -62,6 +62,7 @@ describe('home', () => {
     const { page, context } = await look(browser, address, { viewport: { width: 320, height: 640 }, script: false });
     for (const path of ['/', '/elder']) {
       await page.goto(path);
+      await page.evaluate('document.body.offsetWidth && document.fonts.ready.then(() => undefined)'); // laid out, so that its letters are asked for
       const ends = await page.evaluate<string[]>(`(() => {
         const text = document.querySelector('h1').firstChild;
         const top = (at) => {
