@@ -29,6 +29,7 @@ const withDatabase = {
 export default {
   // ES modules of a finished file are never given back: a worker is replaced before it runs out of memory.
   workerIdleMemoryLimit: '1GB',
+  maxWorkers: '100%', // half of its time a worker waits for a browser or a database
   testTimeout: 30_000, // two cores, shared by two workers, a database and often a broker
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/*.unit.spec.ts'] },
