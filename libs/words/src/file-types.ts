@@ -20,3 +20,10 @@ export const PAPER_TYPES: readonly FileType[] = ['PDF', 'JPG', 'PNG'];
 export const ATTACHMENT_TYPES: readonly FileType[] = [...PAPER_TYPES, 'DOCX', 'XLSX', 'MP4'];
 
 export const SOUND_TYPES: readonly FileType[] = ['MP3', 'M4A', 'WAV'];
+
+/** What the file button of a form takes, by the endings of names. */
+export const acceptOf = (types: readonly FileType[]): string =>
+  types
+    .flatMap((type) => FILE_ENDINGS[type])
+    .map((ending) => `.${ending}`)
+    .join();

@@ -1,3 +1,4 @@
+import { ATTACHMENT_TYPES, acceptOf } from '@sunshine/words';
 import { useId, useState, type ReactNode } from 'react';
 import { useClient } from 'urql';
 import { acts as texts } from '../../../src/texts/acts';
@@ -127,6 +128,36 @@ export function TextItems({
 
 type LabelledProps = Omit<GroupProps, 'children'>;
 
+interface ChipsProps {
+  readonly label: string;
+  /** What the button of each says before its name. */
+  readonly remove: string;
+  readonly chosen: readonly Named[];
+  readonly onChange: (chosen: Named[]) => void;
+}
+
+/** What was chosen so far, each to be taken away. */
+function Chips({ label, remove, chosen, onChange }: ChipsProps): ReactNode {
+  if (chosen.length === 0) return null;
+  return (
+    <ul className="act-chips" aria-label={label}>
+      {chosen.map((one) => (
+        <li key={one.id}>
+          {one.name}
+          <button
+            type="button"
+            className="button quiet"
+            aria-label={`${remove}${one.name}`}
+            onClick={() => onChange(chosen.filter(({ id }) => id !== one.id))}
+          >
+            {remove}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function SeveralOrgans({
   chosen,
   onChange,
@@ -142,23 +173,7 @@ export function SeveralOrgans({
           if (one && !chosen.some(({ id }) => id === one.id)) onChange([...chosen, one]);
         }}
       />
-      {chosen.length > 0 && (
-        <ul className="act-chips" aria-label={labelled.label}>
-          {chosen.map((one) => (
-            <li key={one.id}>
-              {one.name}
-              <button
-                type="button"
-                className="button quiet"
-                aria-label={`${texts.remove}${one.name}`}
-                onClick={() => onChange(chosen.filter(({ id }) => id !== one.id))}
-              >
-                {texts.remove}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Chips label={labelled.label} remove={texts.remove} chosen={chosen} onChange={onChange} />
     </div>
   );
 }
@@ -243,7 +258,7 @@ export function Files({ several, chosen, onChange, label, hint, error }: FilesPr
             type="file"
             multiple={several}
             aria-describedby={describedBy}
-            accept=".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.mp4"
+            accept={acceptOf(ATTACHMENT_TYPES)}
             onChange={(e) => {
               if (e.target.files?.length) void send(e.target.files);
             }}
@@ -253,23 +268,7 @@ export function Files({ several, chosen, onChange, label, hint, error }: FilesPr
       <p role="status" className="muted">
         {percent !== null && `${texts.uploading}${percent}%`}
       </p>
-      {chosen.length > 0 && (
-        <ul className="act-chips" aria-label={label}>
-          {chosen.map((one) => (
-            <li key={one.id}>
-              {one.name}
-              <button
-                type="button"
-                className="button quiet"
-                aria-label={`${texts.takeFileAway}${one.name}`}
-                onClick={() => onChange(chosen.filter(({ id }) => id !== one.id))}
-              >
-                {texts.takeFileAway}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Chips label={label} remove={texts.takeFileAway} chosen={chosen} onChange={onChange} />
     </div>
   );
 }

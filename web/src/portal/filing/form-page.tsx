@@ -1,4 +1,4 @@
-import { ATTACHMENT_TYPES, FILE_ENDINGS, PAPER_TYPES, type FileType } from '@sunshine/words';
+import { ATTACHMENT_TYPES, PAPER_TYPES, acceptOf } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { filing } from '../../texts/filing.js';
 import { href, type View } from '../shell.js';
@@ -349,12 +349,6 @@ interface FilesProps {
 export const sizeText = (bytes: number): string =>
   bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
-const accepted = (types: readonly FileType[]): string =>
-  types
-    .flatMap((type) => FILE_ENDINGS[type])
-    .map((ending) => `.${ending}`)
-    .join(',');
-
 /** A file field with what it has brought already. */
 export function Files({ name, kept, label, hint, files, refusals }: FilesProps): ReactNode {
   const error = refusals.get(name);
@@ -372,7 +366,7 @@ export function Files({ name, kept, label, hint, files, refusals }: FilesProps):
         id={name}
         name={name}
         multiple={!paper}
-        accept={accepted(paper ? PAPER_TYPES : ATTACHMENT_TYPES)}
+        accept={acceptOf(paper ? PAPER_TYPES : ATTACHMENT_TYPES)}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(name, hint, error)}
       />
