@@ -1,12 +1,13 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { freePorts } from './ports.js';
 
 const run = promisify(execFile);
 const infra = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -58,24 +59,21 @@ export async function startKafka({ folder: given, cache = defaultCache(), port, 
   await mkdir(folder, { recursive: true });
   await endFormer(folder);
   const jars = await fetchJars(cache, progress);
-  const classPath = (await readdir(jars))
-    .filter((name) => name.endsWith('.jar'))
-    .sort()
-    .map((name) => join(jars, name))
-    .join(delimiter);
-  const own = port ?? (await freePort());
+  const classPath = await classPathOf(jars);
+  const [free, controllerPort] = await freePorts(2);
+  const own = port ?? free!;
   const properties = join(folder, 'server.properties');
   const template = await readFile(join(infra, 'kafka', 'server.properties'), 'utf8');
   const values: Record<string, string> = {
     port: String(own),
-    controllerPort: String(await freePort()),
+    controllerPort: String(controllerPort),
     data: join(folder, 'data').replaceAll('\\', '/'),
   };
   await writeFile(
     properties,
     template.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name]!),
   );
-  await format(folder, classPath, properties);
+  if (!existsSync(join(folder, 'data', 'meta.properties'))) await format(classPath, properties, clusterId());
 
   const archive = `${jars}.jsa`;
   const sharing = existsSync(archive)
@@ -123,7 +121,16 @@ async function jarsFolder(cache: string): Promise<string> {
   return join(resolve(cache), createHash('sha256').update(pom).digest('hex').slice(0, 12));
 }
 
-async function fetchJars(cache: string, progress?: (line: string) => void): Promise<string> {
+export async function classPathOf(jars: string): Promise<string> {
+  const names = (await readdir(jars)).filter((name) => name.endsWith('.jar'));
+  return names
+    .sort()
+    .map((name) => join(jars, name))
+    .join(delimiter);
+}
+
+/** @returns the folder of the broker's jars. @throws KafkaRefusal */
+export async function fetchJars(cache = defaultCache(), progress?: (line: string) => void): Promise<string> {
   const jars = await jarsFolder(cache);
   if (existsSync(jars)) return jars;
   progress?.("fetching Kafka's jars with Maven (about 45 MB, once)");
@@ -149,27 +156,30 @@ async function fetchJars(cache: string, progress?: (line: string) => void): Prom
   return jars;
 }
 
-async function format(folder: string, classPath: string, properties: string): Promise<void> {
-  if (existsSync(join(folder, 'data', 'meta.properties'))) return;
-  const id = randomBytes(16).toString('base64url');
-  try {
-    await run('java', [
-      '-Xmx128m',
-      ...JAVA,
-      '-cp',
-      classPath,
-      'kafka.tools.StorageTool',
-      'format',
-      '--ignore-formatted',
-      '-t',
-      id,
-      '-c',
-      properties,
-    ]);
-  } catch (cause) {
-    throw new KafkaRefusal(`Kafka could not make its files in ${folder}`, { cause });
+/**
+ * An id as Kafka's own `random-uuid` makes it: a random UUID in base64url, never one that begins with `-`, which the storage tool would
+ * read as an option.
+ */
+export function clusterId(make: () => string = randomUUID): string {
+  for (;;) {
+    const id = Buffer.from(make().replaceAll('-', ''), 'hex').toString('base64url');
+    if (!id.startsWith('-')) return id;
   }
 }
+
+/** Makes the files of a new broker in the data folder that `properties` names. @throws KafkaRefusal with the last lines of the tool */
+export async function format(classPath: string, properties: string, id: string): Promise<void> {
+  const tool = ['-Xmx128m', ...JAVA, '-cp', classPath, 'kafka.tools.StorageTool'];
+  try {
+    await run('java', [...tool, 'format', '--ignore-formatted', '-t', id, '-c', properties]);
+  } catch (cause) {
+    const { stdout = '', stderr = '', message } = cause as Error & { stdout?: string; stderr?: string };
+    const said = lastLines(`${stdout}\n${stderr}`) || message;
+    throw new KafkaRefusal(`Kafka could not make its files in ${dirname(properties)}: ${said}`, { cause });
+  }
+}
+
+const lastLines = (text: string) => text.trim().split('\n').slice(-3).join(' | ');
 
 /** Ends the broker that a killed process left behind in this folder. */
 async function endFormer(folder: string): Promise<void> {
@@ -184,7 +194,7 @@ async function endFormer(folder: string): Promise<void> {
 
 async function answering(child: ChildProcess, port: number, folder: string): Promise<void> {
   for (const end = Date.now() + READY_MS; Date.now() < end; await sleep(50)) {
-    if (child.exitCode !== null) break;
+    if (child.exitCode !== null || child.signalCode !== null) break;
     if (
       await new Promise<boolean>((done) => {
         const socket = connect(port, '127.0.0.1', () => done(true)).once('error', () => done(false));
@@ -194,18 +204,8 @@ async function answering(child: ChildProcess, port: number, folder: string): Pro
       return;
   }
   child.kill('SIGKILL');
-  const tail = (await readFile(join(folder, 'kafka.log'), 'utf8')).trim().split('\n').slice(-3).join(' | ');
+  const tail = lastLines(await readFile(join(folder, 'kafka.log'), 'utf8'));
   throw new KafkaRefusal(`Kafka did not start in ${folder}. Its log ends: ${tail}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const probe = createServer().once('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => done(port));
-    });
-  });
 }
 
 // Alone: `node infra/dist/kafka.js FOLDER` starts a broker, prints its address as one JSON line, and stops it when standard input ends.

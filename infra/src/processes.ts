@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { ServiceName } from '@sunshine/platform';
 import { refuseTakenPort, whenReady } from './node.js';
+import { freePorts } from './ports.js';
 import { prepare, type Prepared, type PrepareOptions } from './prepare.js';
 import { cityKnown, seedCityOf } from './seed-city.js';
 import { services } from './services.js';
@@ -23,15 +23,6 @@ export interface RunningProcesses {
 
 const DRAIN_MS = 20_000;
 const root = fileURLToPath(new URL('../../', import.meta.url));
-
-const freePort = () =>
-  new Promise<number>((done, failed) => {
-    const probe = createServer().once('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => done(port));
-    });
-  });
 
 function stopped(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
@@ -84,13 +75,14 @@ export async function startProcesses(options: ProcessOptions = {}): Promise<Runn
   try {
     if (options.people !== false) await seedCityOf(database);
     const urls = new Map<ServiceName, string>();
-    for (const { name } of services) {
-      const port = await freePort();
+    const [own, ...ports] = await freePorts(1 + services.length);
+    for (const [index, { name }] of services.entries()) {
+      const port = ports[index]!;
       urls.set(name, `http://127.0.0.1:${port}`);
       options.progress?.(`starting ${name}`);
       launch(name, `services/${name}/dist/main.js`, { ...database.env(name), HOST: '127.0.0.1', PORT: String(port) });
     }
-    const port = options.port || (await freePort());
+    const port = options.port || own!;
     const subgraphs = [...urls].map(([name, url]) => `${name}=${url}`).join(',');
     launch('gateway', 'gateway/dist/main.js', { ...database.env('gateway'), HOST: '127.0.0.1', PORT: String(port), SUBGRAPHS: subgraphs });
     const address = `http://127.0.0.1:${port}`;
