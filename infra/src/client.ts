@@ -7,10 +7,14 @@ export class GraphError extends Error {
     readonly code: string,
     readonly kind: string | null,
     readonly source: string | null,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }
+
+/** No answer of a graph: whether the request was done is not known, so whoever sends it again does so with the same request id. */
+const unavailable = (message: string, options?: ErrorOptions) => new GraphError(message, 'UNAVAILABLE', 'UNAVAILABLE', null, options);
 
 interface GraphAnswer<T> {
   data?: T | null;
@@ -27,6 +31,26 @@ export interface Answer<T> {
 const SIGN_IN = `mutation ($account: String!, $password: String!) {
   signIn(input: { account: $account, password: $password }) { accessToken }
 }`;
+
+const SILENT_MS = 60_000;
+
+/**
+ * What an HTTP answer says as a graph's. Neither data nor errors, as from a server that closes or a proxy, is no answer.
+ * @throws GraphError UNAVAILABLE; NO_GRAPH where something else than a graph refuses the request (another 4xx)
+ */
+export function graphAnswer<T>(status: number, text: string): GraphAnswer<T> {
+  let answer: GraphAnswer<T> | null = null;
+  try {
+    answer = JSON.parse(text) as GraphAnswer<T> | null;
+  } catch {
+    // told below: a page or a cut answer
+  }
+  const refused = Array.isArray(answer?.errors) && answer.errors.length > 0;
+  const answered = status < 300 && typeof answer?.data === 'object' && answer.data !== null;
+  if (answer && (refused || answered)) return answer;
+  if (status >= 400 && status < 500) throw new GraphError(`no graph answered: status ${status}`, 'NO_GRAPH', null, null);
+  throw unavailable(`no graph answered: status ${status}`);
+}
 
 /**
  * Speaks to one node's graph as several people: signs each in once, and sends back to the graph what it answered
@@ -50,7 +74,7 @@ export class GraphClient {
     return other;
   }
 
-  /** Runs an operation as an account, or as a citizen without one. @throws GraphError with the first refusal */
+  /** Runs an operation as an account, or as a citizen without one. @throws GraphError with the first refusal, UNAVAILABLE without an answer */
   async call<T>(account: string | null, query: string, variables: Record<string, unknown> = {}): Promise<Answer<T>> {
     const answer = await this.send<T>(account === null ? null : await this.token(account), query, variables);
     const refusal = answer.errors?.[0];
@@ -105,18 +129,19 @@ export class GraphClient {
       const sending = request(this.url, { method: 'POST', agent: this.agent, headers }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
+        response.on('error', (cause) => reject(unavailable(`${this.url} broke off`, { cause })));
         response.on('end', () => {
           try {
-            const answer = JSON.parse(Buffer.concat(chunks).toString('utf8')) as GraphAnswer<T>;
+            const answer = graphAnswer<T>(response.statusCode ?? 0, Buffer.concat(chunks).toString('utf8'));
             if (answer.extensions?.after) this.remember(answer.extensions.after);
             resolve(answer);
-          } catch {
-            reject(new Error(`no graph answered at ${this.url}: status ${String(response.statusCode)}`));
+          } catch (error) {
+            reject(error as Error);
           }
         });
       });
-      sending.on('error', reject);
+      sending.setTimeout(SILENT_MS, () => sending.destroy(new Error(`silent for ${SILENT_MS / 1_000} s`)));
+      sending.on('error', (cause) => reject(unavailable(`${this.url} does not answer: ${cause.message}`, { cause })));
       sending.end(body);
     });
   }
