@@ -1,5 +1,5 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { describeError, loadConfig, logOf, type ServiceDefinition, type Time } from '@sunshine/platform';
+import { loadConfig, logOf, type ServiceDefinition, type Time } from '@sunshine/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { HASH_NAMES, sealBatch, type AuditRow, type Batch } from './chain.js';
@@ -66,7 +66,7 @@ export class AuditSealer implements OnApplicationBootstrap, BeforeApplicationShu
     clearTimeout(this.timer);
     await this.round;
     if (this.config.AUDIT_SEAL_SECONDS > 0)
-      await this.drain().catch((error: unknown) => this.log.error({ err: describeError(error) }, 'audit not sealed at the end'));
+      await this.drain().catch((error: unknown) => this.log.error({ err: error }, 'audit not sealed at the end'));
   }
 
   /** Seals what is settled by now; answers the number of lines. Several sealers of one service take turns. */
@@ -93,7 +93,7 @@ export class AuditSealer implements OnApplicationBootstrap, BeforeApplicationShu
     if (this.stopped) return;
     this.timer = setTimeout(() => {
       this.round = this.seal()
-        .catch((error: unknown) => this.log.error({ err: describeError(error) }, 'sealing of the audit failed, tried again'))
+        .catch((error: unknown) => this.log.error({ err: error }, 'sealing of the audit failed, tried again'))
         .finally(() => this.plan());
     }, this.config.AUDIT_SEAL_SECONDS * 1_000).unref();
   }

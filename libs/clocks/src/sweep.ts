@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { ClockStepReached, ClockStepRevoked, ClocksMoved, type Act, type ClockChange } from '@sunshine/events';
 import { isDomainError } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
-import { ENV, SERVICE, Time, describeError, loadConfig, logOf, sql, type ServiceDefinition } from '@sunshine/platform';
+import { ENV, SERVICE, Time, loadConfig, logOf, sql, type ServiceDefinition } from '@sunshine/platform';
 import { calendarFor, type Calendar, type RulePack } from '@sunshine/procedure';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -64,7 +64,7 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.stopped) return;
     this.timer = setTimeout(() => {
       this.round = this.run()
-        .catch((error: unknown) => logOf(this.service.name).error({ err: describeError(error) }, 'sweep of clocks failed, tried again'))
+        .catch((error: unknown) => logOf(this.service.name).error({ err: error }, 'sweep of clocks failed, tried again'))
         .finally(() => this.plan(ms));
     }, ms);
   }

@@ -7,7 +7,6 @@ import type { Logger } from 'pino';
 import { requestContext, type RequestContext } from './context.js';
 import type { RefusalLog } from './execute.js';
 import { formatError } from './graph-errors.js';
-import { describeError } from './log.js';
 import type { Caller, GatewaySeal } from './signature.js';
 import type { Time } from './time.js';
 import type { Tokens } from './tokens.js';
@@ -87,8 +86,7 @@ export function keepDoor({ name, seal, tokens, time, log, refusals }: Doorkeeper
       ctx = await requestContext({ headers, body: '' }, tokens, time);
       return await door.answer(request, ctx);
     } catch (error) {
-      if (ctx?.remarks.refused)
-        await refusals?.refused(ctx).catch((fault: unknown) => log.error({ err: describeError(fault) }, 'refusals not kept'));
+      if (ctx?.remarks.refused) await refusals?.refused(ctx).catch((fault: unknown) => log.error({ err: fault }, 'refusals not kept'));
       return refusalOf(error, log, request.headers.get('x-correlation-id') ?? '', door.statuses);
     }
   };

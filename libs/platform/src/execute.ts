@@ -17,7 +17,6 @@ import { z } from 'zod';
 import { requestContext, type After, type RequestContext } from './context.js';
 import { platformError } from './errors.js';
 import { formatError } from './graph-errors.js';
-import { describeError } from './log.js';
 import { graphRequests, graphSeconds } from './metrics.js';
 import type { GatewaySeal, SubgraphRequest } from './signature.js';
 import type { Time } from './time.js';
@@ -119,7 +118,7 @@ export class SubgraphExecutor {
     try {
       await this.parts.refusals?.refused(ctx);
     } catch (error) {
-      this.parts.log.error({ err: describeError(error), correlationId: ctx.correlationId }, 'refusals not kept');
+      this.parts.log.error({ err: error, correlationId: ctx.correlationId }, 'refusals not kept');
     }
   }
 

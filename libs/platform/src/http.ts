@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Readiness } from './health.js';
-import { metrics, metricsText } from './metrics.js';
+import { collectMetrics, metrics, metricsText } from './metrics.js';
 import type { SubgraphRequest } from './signature.js';
 
 interface Served {
@@ -10,6 +10,7 @@ interface Served {
 
 /** `/health/live`, `/health/ready` (503 until every check is ok) and `/metrics`, the same for services and gateway. */
 export function serveOperations(app: NestFastifyApplication, readiness: () => Promise<Readiness>): void {
+  collectMetrics();
   const http = app.getHttpAdapter().getInstance();
   http.get('/health/live', async () => ({ live: true }));
   http.get('/health/ready', async (_request, reply) => {

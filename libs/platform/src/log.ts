@@ -21,24 +21,52 @@ interface DatabaseError {
   readonly routine?: string;
 }
 
-/** What a log may know of an error: never parameters, details or row values of a database error, no quoted input. */
+const described = new WeakSet<object>();
+
+/**
+ * What a log may know of an error: never parameters, details or row values of a database error, no quoted input. What is thrown and is
+ * no Error is told by its type and message. A description may be described again, and stays what it is.
+ */
 export function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error };
+  if (typeof error === 'object' && error !== null && described.has(error)) return error as Record<string, unknown>;
+  const description = describe(error, 3);
+  described.add(description);
+  return description;
+}
+
+/** @param deep causes of causes that are still told */
+function describe(error: unknown, deep: number): Record<string, unknown> {
+  if (typeof error !== 'object' || error === null) return { type: typeof error, message: withoutQuotes(String(error)) };
+  if (!isErrorLike(error)) return { type: error.constructor?.name ?? 'object', keys: Object.keys(error).slice(0, 12).join() };
   const frames = (error.stack ?? '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 12)
     .join('\n');
+  const type = error.name ?? 'object';
   const database = (error as { driverError?: DatabaseError }).driverError ?? (error as DatabaseError);
   if (database.routine !== undefined || 'driverError' in error) {
     const { code, constraint, table, column, routine } = database;
-    return { type: error.name, code, constraint, table, column, routine, stack: frames };
+    return { type, code, constraint, table, column, routine, stack: frames };
   }
-  if (isDomainError(error)) return { type: error.name, code: error.code };
-  const message = error.message.replace(/"(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`/g, '"…"').slice(0, 500);
-  const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
-  return { type: error.name, message, stack: frames, ...cause };
+  if (isDomainError(error)) return { type, code: error.code };
+  const { code, extensions, errors } = error as { code?: unknown; extensions?: { code?: unknown } | null; errors?: unknown };
+  const said = code ?? extensions?.code;
+  return {
+    type,
+    ...(typeof said === 'string' ? { code: withoutQuotes(said) } : {}),
+    message: withoutQuotes(error.message),
+    stack: frames,
+    ...(error.cause === undefined || deep === 0 ? {} : { cause: describe(error.cause, deep - 1) }),
+    ...(Array.isArray(errors) && deep > 0 ? { errors: errors.slice(0, 3).map((each) => describe(each, 0)) } : {}), // a connection that was refused at each address
+  };
 }
+
+/** Also errors of another realm (a worker, a test) and those that have passed through JSON, whose prototype is not ours. */
+const isErrorLike = (value: object): value is Partial<Error> & { message: string } =>
+  typeof (value as { message?: unknown }).message === 'string';
+
+const withoutQuotes = (text: string): string => text.replace(/"(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`/g, '"…"').slice(0, 500);
 
 const root = pino(
   {
@@ -83,15 +111,21 @@ export class NestLog implements LoggerService {
   log(): void {}
 
   warn(message: unknown, ...rest: unknown[]): void {
-    this.logger.warn({ from: rest.at(-1) }, typeof message === 'string' ? message : 'warning');
+    this.logger.warn(...lineOf(message, rest));
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.logger.error(
-      { err: message instanceof Error ? message : undefined, from: rest.at(-1) },
-      typeof message === 'string' ? message : 'error',
-    );
+    this.logger.error(...lineOf(message, rest));
   }
+}
+
+/** Nest hands over a message or an error, then perhaps a stack, then perhaps the name of who speaks. */
+function lineOf(message: unknown, rest: unknown[]): [fields: object, text: string] {
+  const stack = rest.find((part): part is string => typeof part === 'string' && /\n\s+at /.test(part));
+  const from = rest.findLast((part) => typeof part === 'string' && part !== stack);
+  const text = typeof message === 'string' ? message : 'told by the framework';
+  if (typeof message !== 'string') return [{ err: message, from }, text];
+  return [stack === undefined ? { from } : { err: { message: text, stack }, from }, withoutQuotes(text)];
 }
 
 /** An error that ends the process goes to our log like any other, and the process ends: exit code 1. */

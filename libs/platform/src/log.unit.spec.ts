@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { QueryFailedError } from 'typeorm';
-import { describeError, scrub } from './log.js';
+import { NestLog, describeError, scrub } from './log.js';
 
 describe('a log line', () => {
   it('loses Chinese text, phones and identity numbers and keeps ids, numbers of petitions and instants', () => {
@@ -30,5 +30,44 @@ describe('an error in the log', () => {
     expect(describeError(new SyntaxError('Unexpected token \'x\', "secret text" is not valid JSON'))).toMatchObject({
       message: 'Unexpected token "…", "…" is not valid JSON',
     });
+  });
+
+  it('is told by its text whatever was thrown: no Error, an error that passed through JSON, a description of one', () => {
+    expect(describeError('the line broke')).toEqual({ type: 'string', message: 'the line broke' });
+    expect(describeError(undefined)).toEqual({ type: 'undefined', message: 'undefined' });
+    expect(describeError({ message: 'no "secret"', extensions: { code: 'GONE' } })).toMatchObject({ code: 'GONE', message: 'no "…"' });
+    expect(describeError({ status: 3 })).toEqual({ type: 'Object', keys: 'status' });
+    const once = describeError(new RangeError('too far'));
+    expect(describeError(once)).toBe(once);
+  });
+
+  it('tells what lies behind it, and at which addresses it failed', () => {
+    const refused = new AggregateError([Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })], '');
+    expect(describeError(new Error('no answer', { cause: refused }))).toMatchObject({
+      message: 'no answer',
+      cause: { type: 'AggregateError', errors: [{ code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' }] },
+    });
+    const ring = new Error('a ring');
+    ring.cause = ring;
+    expect(JSON.stringify(describeError(ring)).match(/a ring/g)).toHaveLength(4);
+  });
+});
+
+describe('what the framework says', () => {
+  const said: unknown[][] = [];
+  const line = (...parts: unknown[]) => void said.push(parts);
+  const log = new NestLog({ warn: line, error: line } as never);
+
+  it('keeps the text of errors and of what is none, and the stack that comes beside a message', () => {
+    log.error(new Error('broken'), 'Speaker');
+    log.error({ reason: 1 });
+    log.error('broken "secret"', 'Error: broken\n    at here', 'Speaker');
+    log.warn('slow', 'Speaker');
+    expect(said).toEqual([
+      [{ err: expect.any(Error), from: 'Speaker' }, 'told by the framework'],
+      [{ err: { reason: 1 }, from: undefined }, 'told by the framework'],
+      [{ err: { message: 'broken "secret"', stack: 'Error: broken\n    at here' }, from: 'Speaker' }, 'broken "…"'],
+      [{ from: 'Speaker' }, 'slow'],
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { Clocks, Law } from '@sunshine/clocks';
 import { ClocksMoved, type Act, type PetitionKind } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
-import { Time, describeError, logOf, sql, type Statement } from '@sunshine/platform';
+import { Time, logOf, sql, type Statement } from '@sunshine/platform';
 import { packInForce, type Day } from '@sunshine/procedure';
 import { CASE_CONFIG, type CaseConfig } from './config.js';
 import { handleRunsForAll } from './domain/duties.js';
@@ -63,7 +63,7 @@ export class CapSweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private plan(ms: number): void {
     this.timer = setTimeout(() => {
       this.round = this.run()
-        .catch((error: unknown) => logOf('case').error({ err: describeError(error) }, 'cap of HANDLE failed, tried again'))
+        .catch((error: unknown) => logOf('case').error({ err: error }, 'cap of HANDLE failed, tried again'))
         .finally(() => !this.stopped && this.plan(ms));
     }, ms);
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { describeError, logOf, sql, type Statement } from '@sunshine/platform';
+import { logOf, sql, type Statement } from '@sunshine/platform';
 import type { Day } from '@sunshine/procedure';
 import type { DataSource } from 'typeorm';
 
@@ -78,7 +78,7 @@ export class DocumentNumbers implements OnApplicationBootstrap, OnApplicationShu
     try {
       await this.reclaim();
     } catch (error) {
-      logOf('case').warn({ error: describeError(error) }, 'abandoned numbers are freed later');
+      logOf('case').warn({ err: error }, 'abandoned numbers are freed later');
     }
   }
 }

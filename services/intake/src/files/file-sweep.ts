@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { describeError, logOf } from '@sunshine/platform';
+import { logOf } from '@sunshine/platform';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
 import { StoredFiles } from './stored-files.js';
 
@@ -29,7 +29,7 @@ export class FileSweep implements OnApplicationBootstrap, OnApplicationShutdown 
     this.timer = setTimeout(() => {
       this.round = this.files
         .sweep()
-        .catch((error: unknown) => logOf('intake').error({ err: describeError(error) }, 'sweep of unused files failed, tried again'))
+        .catch((error: unknown) => logOf('intake').error({ err: error }, 'sweep of unused files failed, tried again'))
         .finally(() => !this.stopped && this.plan());
     }, this.config.FILES_SWEEP_SECONDS * 1_000);
   }

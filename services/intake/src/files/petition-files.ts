@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isDomainError, type DomainError } from '@sunshine/errors';
 import type { Act, PetitionKind } from '@sunshine/events';
 import { fileError, passId, type Signer } from '@sunshine/files';
-import { describeError, logOf, sql, type RequestContext } from '@sunshine/platform';
+import { logOf, sql, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { checkCount, checkFile, isStripped, type NamedFile } from '../domain/files.js';
 import { petitionFileError } from '../domain/files.errors.js';
@@ -140,7 +140,7 @@ export class PetitionFiles {
     try {
       await this.files.settle(replacements);
     } catch (error) {
-      logOf('intake').error({ err: describeError(error) }, 'blobs of stripped files not settled, left to the sweep');
+      logOf('intake').error({ err: error }, 'blobs of stripped files not settled, left to the sweep');
     }
   }
 }
