@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '@sunshine/access';
 import { LawModule } from '@sunshine/clocks';
 import { MessagingModule } from '@sunshine/messaging';
-import { ENV, Health } from '@sunshine/platform';
+import { ENV, Health, SERVICE, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
 import { auditProviders } from './audit.js';
 import { heldProviders } from './held.js';
 import { INTAKE_CONFIG, intakeConfig, type IntakeConfig } from './config.js';
@@ -10,7 +10,7 @@ import { CourseService } from './course.service.js';
 import { place } from './place.js';
 import { IntakeConsumer } from './intake.consumer.js';
 import { keysDataSource } from './keys-database.js';
-import { Numbers } from './numbers.js';
+import { Numbers, NUMBERS_DATABASE } from './numbers.js';
 import { OpeningResolver, PetitionOpeningsResolver, SealedOpeningResolver } from './opening.resolver.js';
 import { OpeningService } from './opening.service.js';
 import { deskProviders } from './desk/providers.js';
@@ -57,6 +57,12 @@ import { TrackingService } from './tracking.service.js';
       inject: [INTAKE_CONFIG, Health],
     },
     KeyStore,
+    {
+      provide: NUMBERS_DATABASE,
+      inject: [SERVICE, ENV],
+      useFactory: (def: ServiceDefinition, env: NodeJS.ProcessEnv) =>
+        dataSourceFor({ ...def, name: 'intake-numbers', entities: [], migrations: [] }, { ...env, DATABASE_POOL: '1' }).initialize(),
+    },
     Numbers,
     QueryCodes,
     PetitionWriter,

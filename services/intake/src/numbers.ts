@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { sql } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { registrationError } from './domain/registration.errors.js';
@@ -12,10 +12,13 @@ const KEPT = 2_000;
 const reserve = {
   name: 'intake_number_reserve',
   text: `insert into number_block as b (division, day, next)
-         select $1, $2::date, $3::int + 1 where exists (select 1 from organ where division = $1)
+         values ($1, $2::date, $3::int + 1)
          on conflict (division, day) do update set next = b.next + $3::int
          returning next - $3::int as first`,
 };
+
+/** Injection token of the connections that blocks are reserved by: a registration that waits for its number holds one of the service's own. */
+export const NUMBERS_DATABASE = Symbol('connections of petition numbers');
 
 interface Block {
   next: number;
@@ -24,18 +27,23 @@ interface Block {
 
 /** Petition numbers: reserved in blocks by a statement of its own, so that registrations never wait for each other's commit. */
 @Injectable()
-export class Numbers {
+export class Numbers implements OnApplicationShutdown {
   private readonly blocks = new Map<string, Block>();
-  private readonly reserving = new Map<string, Promise<Block | null>>();
+  private readonly reserving = new Map<string, Promise<void>>();
 
-  constructor(private readonly db: DataSource) {}
+  constructor(@Inject(NUMBERS_DATABASE) private readonly db: DataSource) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.db.isInitialized) await this.db.destroy();
+  }
 
   /**
-   * The next number `<division>-<yyyymmdd>-<6 digits>`, handed out once; null where no organ stands in the division.
+   * The next number `<division>-<yyyymmdd>-<6 digits>`, handed out once: the last thing a registration asks for, when nothing but the
+   * database can refuse it any more. One that a failed transaction had taken stays a gap.
    * @param day day of registration, Asia/Shanghai
    * @throws NUMBERS_EXHAUSTED
    */
-  async take(division: string, day: string): Promise<string | null> {
+  async take(division: string, day: string): Promise<string> {
     const name = `${division}-${day.replaceAll('-', '')}`;
     for (;;) {
       const block = this.blocks.get(name);
@@ -43,11 +51,11 @@ export class Numbers {
         if (block.next > LAST) throw registrationError('NUMBERS_EXHAUSTED');
         return `${name}-${String(block.next++).padStart(6, '0')}`;
       }
-      if ((await this.reserved(name, division, day)) === null) return null;
+      await this.reserved(name, division, day);
     }
   }
 
-  private reserved(name: string, division: string, day: string): Promise<Block | null> {
+  private reserved(name: string, division: string, day: string): Promise<void> {
     const underway = this.reserving.get(name);
     if (underway) return underway;
     const fresh = this.reserve(name, division, day).finally(() => this.reserving.delete(name));
@@ -55,12 +63,10 @@ export class Numbers {
     return fresh;
   }
 
-  private async reserve(name: string, division: string, day: string): Promise<Block | null> {
+  private async reserve(name: string, division: string, day: string): Promise<void> {
     const [row] = await sql<{ first: number }>(this.db.manager, reserve, [division, day, BLOCK]);
-    if (!row) return null;
-    const block = { next: row.first, end: row.first + BLOCK };
+    const { first } = row as { first: number };
     if (this.blocks.size >= KEPT) this.blocks.delete(this.blocks.keys().next().value as string);
-    this.blocks.set(name, block);
-    return block;
+    this.blocks.set(name, { next: first, end: first + BLOCK });
   }
 }

@@ -2,24 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import type { Channel } from '@sunshine/events';
-import { Commands } from '@sunshine/messaging';
+import { Commands, type Emit } from '@sunshine/messaging';
 import { actOn, signedIn, sql, type RequestContext } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { ChannelFacts } from './domain/desk-facts.js';
 import { filesOfForm } from './domain/files.js';
-import { PetitionFiles } from './files/petition-files.js';
+import { PetitionFiles, type OfferedFiles } from './files/petition-files.js';
 import { divisionsAbove, receiverOf, type KnownOrgan } from './domain/receiver.js';
 import {
   citizenChannel,
+  judgeFiling,
   lookUpsOf,
-  registerFiling,
+  register,
   staffChannel,
   type Filing,
   type FilingFacts,
-  type Registration,
+  type JudgedFiling,
 } from './domain/registration.js';
-import { registrationError } from './domain/registration.errors.js';
 import { Numbers } from './numbers.js';
 import { visitEvents, visitKey } from './domain/visit.js';
 import { noted, type VisitFields } from './desk/moments.js';
@@ -126,10 +126,6 @@ export class RegistrationService {
     const lookUps = lookUpsOf(filing, at);
     const second = report && reportOnTheSpot(filing, report, null);
     const organIds = [...lookUps.organIds, ...(second ? lookUpsOf(second, at).organIds : [])];
-    // Outside the transaction: the block's row is never held until a registration commits. A number not used stays a gap.
-    const number = await this.numbers.take(lookUps.division, ctx.on);
-    const reportNumber = second && (await this.numbers.take(lookUps.division, ctx.on));
-    if (number === null) throw registrationError('DIVISION_UNKNOWN');
     const anonymous = filing.anonymous ?? false;
     const offeredOfReport = second && (await this.files.offer(ctx, filesOfForm(second), { anonymous }));
     const offered = await this.files.offer(ctx, filesOfForm(filing), { pass: input.uploadPass, anonymous });
@@ -142,35 +138,18 @@ export class RegistrationService {
         representatives: filing.channel === 'VISIT' ? (await this.law.packFor(tx, filing.division, filing.receivedOn)).representatives : [],
         deskId,
         visit: lookUps.visitId && deskId ? await knownVisit(tx, lookUps.visitId, deskId) : null,
-        number,
         petitionId: uuid(),
         newId: uuid,
       };
-      const { state, events } = registerFiling(filing, facts, ctx);
-      emit(state.id, ...events);
-      if (state.desk.visit) emit(visitKey(state.desk.visit.id), ...visitEvents(state.desk.visit, null));
-      const codeKeyId = await this.writer.write(tx, emit, ctx, state);
-      await this.files.add(tx, ctx, state, offered, { organId: deskId });
-      const stored = { petitionId: state.id, number: state.number, registeredOn: state.registeredOn, codeKeyId };
-      if (!report || !offeredOfReport || reportNumber === null) return stored;
-      const { visitId } = state.desk;
-      const split = registerFiling(
-        reportOnTheSpot(filing, report, visitId),
-        {
-          ...facts,
-          number: reportNumber,
-          petitionId: uuid(),
-          previousId: null,
-          visit: visitId === null ? null : { id: visitId, on: state.receivedOn },
-        },
-        ctx,
-      );
-      emit(split.state.id, ...split.events);
-      const reportKeyId = await this.writer.write(tx, emit, ctx, split.state);
-      await this.files.add(tx, ctx, split.state, offeredOfReport, { organId: deskId });
-      await this.keepLink(tx, ctx, state, [state.id, split.state.id]);
-      const { id: petitionId, number: numberOfReport, registeredOn } = split.state;
-      return { ...stored, report: { petitionId, number: numberOfReport, registeredOn, codeKeyId: reportKeyId } };
+      const judged = judgeFiling(filing, facts, ctx);
+      await this.files.claim(tx, ctx, judged.id, offered, { organId: deskId });
+      const split = report && this.judgeReport(filing, report, judged, facts, ctx);
+      if (split && offeredOfReport) await this.files.claim(tx, ctx, split.id, offeredOfReport, { organId: deskId });
+      const stored = await this.write(tx, emit, ctx, judged, offered);
+      if (!split || !offeredOfReport) return stored;
+      const storedReport = await this.write(tx, emit, ctx, split, offeredOfReport);
+      await this.keepLink(tx, ctx, judged, [judged.id, split.id]);
+      return { ...stored, report: storedReport };
     });
     const stored = await registering.finally(() =>
       Promise.all([this.files.settle(offered), offeredOfReport && this.files.settle(offeredOfReport)]),
@@ -178,12 +157,34 @@ export class RegistrationService {
     return this.told(stored);
   }
 
+  private judgeReport(
+    filing: Filing,
+    report: Omit<PartOfLetter, 'kind'>,
+    { desk: { visitId }, receivedOn }: JudgedFiling,
+    facts: FilingFacts,
+    ctx: RequestContext,
+  ): JudgedFiling {
+    const visit = visitId === null ? null : { id: visitId, on: receivedOn };
+    return judgeFiling(reportOnTheSpot(filing, report, visitId), { ...facts, petitionId: uuid(), previousId: null, visit }, ctx);
+  }
+
+  /** The number is taken last, so that a refused filing or a repeated request never uses one up. */
+  private async write(tx: EntityManager, emit: Emit, ctx: RequestContext, judged: JudgedFiling, offered: OfferedFiles): Promise<Stored> {
+    const { state, events } = register(judged, await this.numbers.take(judged.division, ctx.on));
+    const { id: petitionId, number, registeredOn, desk } = state;
+    emit(petitionId, ...events);
+    if (desk.visit) emit(visitKey(desk.visit.id), ...visitEvents(desk.visit, null));
+    const codeKeyId = await this.writer.write(tx, emit, ctx, state);
+    await this.files.give(tx, state, offered);
+    return { petitionId, number, registeredOn, codeKeyId };
+  }
+
   private told({ codeKeyId, report, ...answer }: Stored): Registered {
     return { ...answer, ...this.codes.of(answer.petitionId, codeKeyId), report: report ? this.told(report) : null };
   }
 
   /** Neither of both petitions tells of the other: the link is sealed, and opened with a purpose alone. */
-  private async keepLink(tx: EntityManager, ctx: RequestContext, claim: Registration, petitionIds: readonly string[]): Promise<void> {
+  private async keepLink(tx: EntityManager, ctx: RequestContext, claim: JudgedFiling, petitionIds: readonly string[]): Promise<void> {
     const row = { id: uuid(), petitionId: claim.id, organId: claim.organId, personId: signedIn(ctx), on: ctx.on, at: ctx.at };
     await this.splits.add(tx, row, petitionIds, ctx.on);
   }

@@ -1,11 +1,12 @@
 import type { Access } from '@sunshine/access';
 import type { Statement } from '@sunshine/platform';
 
-/** Organs that a filing names, and the bureaus that may receive it. */
+/** Organs that a filing names, the bureaus that may receive it, and one organ of the nearest division as a sign that it is known. */
 export const organsOfFiling: Statement = {
   name: 'intake_organs_of_filing',
   text: `select id, kind, division, closed_on as "closedOn" from organ
-          where id = any($1::uuid[]) or (kind = 'petition_bureau' and division = any($2::text[])) order by id`,
+          where id = any($1::uuid[]) or (kind = 'petition_bureau' and division = any($2::text[]))
+            or id = (select id from organ where division = ($2::text[])[1] limit 1) order by id`,
 };
 
 /** A petition by its number, where the person may see it. */

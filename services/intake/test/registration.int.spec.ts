@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { RelationSet } from '@sunshine/events';
+import { v7 as uuid } from 'uuid';
 import { Numbers } from '../src/numbers.js';
 import {
   aFiling,
@@ -309,8 +310,43 @@ describe('petition numbers', () => {
     expect(taken.every((number) => /^990102-20241231-\d{6}$/.test(number ?? ''))).toBe(true);
   });
 
-  it('of a division without organs do not exist', async () => {
-    expect(await new Numbers(host.db).take('880000', '2024-12-31')).toBeNull();
+  it('are used up by no filing that is refused, nor by a request that is repeated', async () => {
+    const uploaded = uuid();
+    await host.db.query(
+      "insert into stored_file (id, blob_id, person_id, size, type, created_at, completed_at) values ($1, $2, $3, 1, 'PDF', now(), now())",
+      [uploaded, uuid(), PEOPLE.registrar],
+    );
+    const used = await register(host, { requestId: 'numbers', attachments: [uploaded] });
+    const running = (number: string) => Number(number.slice(-6));
+    const refusals: [Parameters<Hosted['ask']>[0], Record<string, unknown>, string][] = [
+      ['registrar', { summary: ' ' }, 'SUMMARY_MISSING'],
+      ['registrar', { organId: ORGANS.bureau, addressedTo: [PEOPLE.registrar] }, 'FILING_ORGAN_UNKNOWN'],
+      ['registrar', { attachments: [uploaded] }, 'FILE_USED'],
+      ['registrar', { attachments: [ORGANS.bureau] }, 'FILE_UNKNOWN'],
+      ['registrar', { requestId: 'numbers', summary: '另一件' }, 'REQUEST_REUSED'],
+      ['registrar', { previousNumber: '990100-20250303-999999' }, 'PREVIOUS_UNKNOWN'],
+      ['registrar', { split: { report: { summary: '检举', text: '经过', requests: [] } } }, 'REQUESTS_MISSING'],
+      [
+        'registrar',
+        { split: { report: { summary: '检举', text: '经过', requests: [{ text: '核实' }], attachments: [uploaded] } } },
+        'FILE_USED',
+      ],
+      [null, { uploadPass: 'x', attachments: [uploaded] }, 'UPLOAD_PASS_INVALID'],
+      [null, { organId: PEOPLE.registrar }, 'FILING_ORGAN_UNKNOWN'],
+      [null, { organId: ORGANS.closed }, 'FILING_ORGAN_CLOSED'],
+    ];
+    for (const [who, more, code] of refusals) {
+      const [query, input] = who === null ? [SUBMIT, aSubmission(more)] : [REGISTER, aFiling(more)];
+      expect([code, await host.answer(who, query, { input })]).toEqual([code, code]);
+    }
+    expect((await register(host, { requestId: 'numbers', attachments: [uploaded] })).number).toBe(used.number);
+    expect(running((await register(host)).number)).toBe(running(used.number) + 1);
+  });
+
+  it('are there for more registrations at once than the service has connections', async () => {
+    const narrow = await hosted({ DATABASE_POOL: '2' });
+    const numbers = await Promise.all(Array.from({ length: 120 }, async () => (await register(narrow)).number));
+    expect(new Set(numbers).size).toBe(120);
   });
 
   it('end with the day’s last', async () => {

@@ -18,8 +18,8 @@ export function divisionsAbove(division: string): string[] {
  * The organ that receives a filing: the one it was brought or addressed to, else the bureau of its division.
  * A report never lies with an organ it accuses; then the nearest bureau that it does not accuse receives it.
  * @param at organ of the desk, or the one a citizen addressed; null where none is named
- * @param organs the named organs that exist, and the bureaus of `divisionsAbove`
- * @throws FILING_ORGAN_UNKNOWN, BUREAU_UNKNOWN
+ * @param organs the named organs that exist, the bureaus of `divisionsAbove`, and one organ of the division itself
+ * @throws DIVISION_UNKNOWN, FILING_ORGAN_UNKNOWN, BUREAU_UNKNOWN
  * @source 信访工作条例 30
  */
 export function receiverOf(
@@ -28,6 +28,7 @@ export function receiverOf(
   organs: readonly KnownOrgan[],
   on: string,
 ): KnownOrgan {
+  if (!organs.some(({ division }) => division === filing.division)) throw registrationError('DIVISION_UNKNOWN');
   const accused = new Set(filing.kind === 'REPORT' ? (filing.accused ?? []).flatMap(({ organId }) => organId?.toLowerCase() ?? []) : []);
   const named = organs.find(({ id }) => id === at?.toLowerCase());
   if (at !== null && !named) throw registrationError('FILING_ORGAN_UNKNOWN', { details: { field: at } });

@@ -19,11 +19,20 @@ describe('the organ that receives a filing', () => {
 
   it('is by default the bureau of the division, else the nearest above it', () => {
     expect(receiverOf({ kind: 'CLAIM', division: '990102' }, null, [city, county], on)).toBe(county);
-    expect(receiverOf({ kind: 'CLAIM', division: '990123' }, null, [city, county], on)).toBe(city);
+    expect(receiverOf({ kind: 'CLAIM', division: '990123' }, null, [city, county, organ('school', '990123', 'institution')], on)).toBe(
+      city,
+    );
     expect(receiverOf({ kind: 'CLAIM', division: '990102' }, null, [city, organ('gone', '990102', 'petition_bureau', on)], on)).toBe(city);
-    expect(() => receiverOf({ kind: 'CLAIM', division: '980102' }, null, [city, county], on)).toThrow(
+    expect(() => receiverOf({ kind: 'CLAIM', division: '980102' }, null, [organ('far', '980102', 'department'), city, county], on)).toThrow(
       expect.objectContaining({ code: 'BUREAU_UNKNOWN' }),
     );
+  });
+
+  it('is looked for only where the division has an organ at all', () => {
+    for (const at of [null, 'housing'])
+      expect(() => receiverOf({ kind: 'CLAIM', division: '990123' }, at, [housing, city, county], on)).toThrow(
+        expect.objectContaining({ code: 'DIVISION_UNKNOWN' }),
+      );
   });
 
   it('must exist where it is named', () => {

@@ -67,7 +67,6 @@ export interface FilingFacts {
   readonly deskId: string | null;
   /** Of `visitId`, where the desk has such a visit. */
   readonly visit: KnownVisit | null;
-  readonly number: string;
   readonly petitionId: string;
   newId(): string;
 }
@@ -103,6 +102,9 @@ export interface Registration {
   readonly addressUnclear: boolean;
   readonly desk: DeskFacts;
 }
+
+/** A filing that was judged and only lacks its number. */
+export type JudgedFiling = Omit<Registration, 'number'> & { readonly organKind: OrganKind };
 
 export interface RegisteredPetitioner {
   readonly id: string;
@@ -202,12 +204,12 @@ function namedOrgans(filing: Referring): string[] {
 }
 
 /**
- * Registers a filing. It is never refused for level, channel or form (信访工作条例 17, 18); what is malformed is sent back.
+ * Judges a filing before it takes a number, so that a refusal uses none up. It is never refused for level, channel or form (信访工作条例 17, 18); what is malformed is sent back.
  * The day of receipt starts the terms, never the day of entry (23 ¶3); `ctx.on` is the day of registration.
  * @throws every code of registration.errors.ts but those of channel and numbers, and the codes of `deskFactsOf`
  * @source 信访工作条例 19 (what a filing holds), 20 ¶3 (representatives of a visit)
  */
-export function registerFiling(filing: Filing, facts: FilingFacts, ctx: Act): { state: Registration; events: NewEvent[] } {
+export function judgeFiling(filing: Filing, facts: FilingFacts, ctx: Act): JudgedFiling {
   lookUpsOf(filing, facts.organ.id);
   if (facts.organ.closedOn !== null && facts.organ.closedOn <= ctx.on) {
     throw registrationError('FILING_ORGAN_CLOSED', { details: { day: facts.organ.closedOn } });
@@ -217,13 +219,13 @@ export function registerFiling(filing: Filing, facts: FilingFacts, ctx: Act): { 
   const peopleCount = peopleOf(filing, petitioners.length);
   const accused = accusedOf(filing);
   const anonymous = filing.anonymous ?? false;
-  const state: Registration = {
+  const judged: JudgedFiling = {
     id: facts.petitionId,
-    number: facts.number,
     channel: filing.channel,
     kind: filing.kind,
     division: filing.division,
     organId: facts.organ.id,
+    organKind: facts.organ.kind,
     registeredOn: ctx.on,
     ...days,
     summary: textOf(filing.summary, LIMITS.summary, 'SUMMARY_MISSING', 'SUMMARY_TOO_LONG'),
@@ -254,11 +256,17 @@ export function registerFiling(filing: Filing, facts: FilingFacts, ctx: Act): { 
       newId: facts.newId,
     }),
   };
-  checkRepresentatives(state, facts);
+  checkRepresentatives(judged, facts);
   for (const organId of namedOrgans(filing)) {
     if (!facts.knownOrgans.has(organId)) throw registrationError('FILING_ORGAN_UNKNOWN', { details: { field: organId } });
   }
-  return { state, events: eventsOf(state, facts) };
+  return judged;
+}
+
+/** Registers what was judged under its number. */
+export function register({ organKind, ...judged }: JudgedFiling, number: string): { state: Registration; events: NewEvent[] } {
+  const state: Registration = { ...judged, number };
+  return { state, events: eventsOf(state, organKind) };
 }
 
 /** The name or the address is unclear, so that no direct notice can be sent (Art 23 ¶1). */
@@ -269,7 +277,7 @@ function addressUnclear({ anonymous, channel, petitioners }: Pick<Registration, 
   );
 }
 
-function eventsOf(state: Registration, facts: FilingFacts): NewEvent[] {
+function eventsOf(state: Registration, organKind: OrganKind): NewEvent[] {
   return [
     PetitionRegistered.create({
       petitionId: state.id,
@@ -280,7 +288,7 @@ function eventsOf(state: Registration, facts: FilingFacts): NewEvent[] {
       receivedOn: state.receivedOn,
       registeredOn: state.registeredOn,
       organId: state.organId,
-      organKind: facts.organ.kind,
+      organKind,
       addressUnclear: state.addressUnclear,
       anonymous: state.anonymous,
       peopleCount: state.peopleCount,
@@ -362,7 +370,7 @@ function peopleOf(filing: Filing, petitioners: number): number {
 }
 
 /** A cap on who speaks for a joint visit; joint letters and web matters have none. */
-function checkRepresentatives({ channel, petitioners, peopleCount }: Registration, facts: FilingFacts): void {
+function checkRepresentatives({ channel, petitioners, peopleCount }: JudgedFiling, facts: FilingFacts): void {
   if (channel !== 'VISIT') return;
   const representatives = petitioners.filter(({ representative }) => representative).length;
   const rule = facts.representatives.find(({ upToPeople }) => upToPeople === null || peopleCount <= upToPeople);

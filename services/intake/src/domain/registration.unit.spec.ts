@@ -3,7 +3,8 @@ import type { Act } from '@sunshine/events';
 import {
   citizenChannel,
   LIMITS,
-  registerFiling,
+  judgeFiling,
+  register as numbered,
   staffChannel,
   type Filing,
   type FilingFacts,
@@ -44,14 +45,14 @@ const facts = (more: Partial<FilingFacts> = {}): FilingFacts => {
     representatives: [{ upToPeople: null, max: 5, source: '信访工作条例 20 ¶3' }],
     deskId: ORGAN,
     visit: null,
-    number: '990100-20250303-000001',
     petitionId: '0190a0b0-0000-7000-8000-00000000000f',
     newId: () => `0190a0b0-0000-7000-8000-${String(next++).padStart(12, '0')}`,
     ...more,
   };
 };
 
-const register = (more: Partial<Filing> = {}, known: Partial<FilingFacts> = {}) => registerFiling(aFiling(more), facts(known), act());
+const register = (more: Partial<Filing> = {}, known: Partial<FilingFacts> = {}) =>
+  numbered(judgeFiling(aFiling(more), facts(known), act()), '990100-20250303-000001');
 const refusal = (code: string) => expect.objectContaining({ code });
 const people = (count: number, more: PetitionerFields = {}): PetitionerFields[] =>
   Array.from({ length: count }, (_, at) => ({ name: `某${at}`, ...more }));

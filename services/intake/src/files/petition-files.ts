@@ -96,13 +96,17 @@ export class PetitionFiles {
    * Adds the offered files to a petition that is written in this transaction or before.
    * @throws FILE_UNKNOWN for what is another's, FILE_USED, FILE_INCOMPLETE, FILE_NOT_FOR_ROLE, FILES_TOO_MANY, FILE_CANNOT_BE_STRIPPED, FILE_TYPE_NOT_ALLOWED
    */
-  async add(
-    tx: EntityManager,
-    act: Act,
-    petition: PetitionOfFiles,
-    { named, mine, replacements, refusals }: OfferedFiles,
-    by: Adding,
-  ): Promise<void> {
+  async add(tx: EntityManager, act: Act, petition: PetitionOfFiles, offered: OfferedFiles, by: Adding): Promise<void> {
+    await this.claim(tx, act, petition.id, offered, by);
+    await this.give(tx, petition, offered);
+  }
+
+  /**
+   * Judges the offered files and takes them for a petition that may be written after: a refused file must not cost its filing a number.
+   * To be followed by `give` in the same transaction.
+   * @throws the codes of `add`
+   */
+  async claim(tx: EntityManager, act: Act, petitionId: string, { named, mine, refusals }: OfferedFiles, by: Adding): Promise<void> {
     if (named.length === 0) return;
     for (const { fileId, role } of named) {
       const row = mine.get(fileId);
@@ -111,12 +115,18 @@ export class PetitionFiles {
       if (refusal) throw refusal;
       checkFile(role, row);
     }
-    const [{ present } = { present: 0 }] = await sql<{ present: number }>(tx, countReferences, [petition.id]);
+    const [{ present } = { present: 0 }] = await sql<{ present: number }>(tx, countReferences, [petitionId]);
     checkCount(present, named.length);
     const ids = named.map(({ fileId }) => fileId);
     const personId = act.actor.kind === 'person' ? act.actor.id : null;
-    const taken = await sql(tx, insertReferences, [petition.id, act.on, act.at, personId, by.organId, ids, named.map(({ role }) => role)]);
+    const taken = await sql(tx, insertReferences, [petitionId, act.on, act.at, personId, by.organId, ids, named.map(({ role }) => role)]);
     if (taken.length !== ids.length) throw petitionFileError('FILE_USED');
+  }
+
+  /** Seals what was claimed under the key of its petition, which has been written. */
+  async give(tx: EntityManager, petition: PetitionOfFiles, { named, mine, replacements }: OfferedFiles): Promise<void> {
+    if (named.length === 0) return;
+    const ids = named.map(({ fileId }) => fileId);
     const dataKey = petition.kind === 'REPORT' ? await this.keys.open(petition.id) : null;
     const rows = ids.map((id) => mine.get(id) as StoredFileRow);
     const now = rows.map((row) => replacements.find(({ fileId }) => fileId === row.id) ?? row);

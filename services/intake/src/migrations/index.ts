@@ -3,6 +3,7 @@ import { lawMigrations } from '@sunshine/clocks';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { MigrationClass } from '@sunshine/platform';
 import { Answers1710000000091 } from './answers-1710000000091.js';
+import { Claimed1710000000111 } from './claimed-1710000000111.js';
 import { Closure1710000000083 } from './closure-1710000000083.js';
 import { Desk1710000000031 } from './desk-1710000000031.js';
 import { Exports1710000000082 } from './exports-1710000000082.js';
@@ -31,6 +32,7 @@ export const intakeMigrations: MigrationClass[] = [
   Exports1710000000082,
   Closure1710000000083,
   Answers1710000000091,
+  Claimed1710000000111,
 ];
 
 /** Of the second database. */

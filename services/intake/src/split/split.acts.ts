@@ -8,7 +8,7 @@ import { v7 as uuid } from 'uuid';
 import { DeskRunner } from '../desk/desk.runner.js';
 import { deskError } from '../domain/desk.errors.js';
 import { UUID } from '../domain/ids.js';
-import { registerFiling } from '../domain/registration.js';
+import { judgeFiling } from '../domain/registration.js';
 import { filingOfPart, requireSplittable } from '../domain/split.js';
 import { clean } from '../domain/text.js';
 import { requirePurpose } from '../opening.service.js';
@@ -51,7 +51,7 @@ export class SplitActs {
       const parts = input.parts.map((part) => ({ ...part, attachments: null }));
       for (const part of parts) {
         const one = filingOfPart(filing, part, petition.visitId);
-        registerFiling(one, await this.letters.facts(tx, petition, one, { number: petition.number, petitionId: petition.id }), act);
+        judgeFiling(one, await this.letters.facts(tx, petition, one, petition.id), act);
       }
       const id = uuid();
       const { personId, organId, on, at } = act;

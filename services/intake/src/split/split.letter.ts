@@ -105,12 +105,7 @@ export class Letters {
   }
 
   /** What registering a part must know; its organ is that of the letter, open or closed. */
-  async facts(
-    tx: EntityManager,
-    petition: Letter,
-    part: Filing,
-    ids: { readonly number: string; readonly petitionId: string },
-  ): Promise<FilingFacts> {
+  async facts(tx: EntityManager, petition: Letter, part: Filing, petitionId: string): Promise<FilingFacts> {
     const { organIds } = lookUpsOf(part, petition.organId);
     const organs = await sql<{ id: string; kind: OrganKind }>(tx, organsOfFiling, [organIds, []]);
     const organ = organs.find(({ id }) => id === petition.organId);
@@ -122,7 +117,7 @@ export class Letters {
       representatives: [],
       deskId: petition.organId,
       visit: petition.visitId === null ? null : await knownVisit(tx, petition.visitId, petition.organId),
-      ...ids,
+      petitionId,
       newId: uuid,
     };
   }

@@ -5,8 +5,7 @@ import type { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { DeskSeal } from '../desk/desk.seal.js';
-import { registerFiling } from '../domain/registration.js';
-import { registrationError } from '../domain/registration.errors.js';
+import { judgeFiling, register, type JudgedFiling } from '../domain/registration.js';
 import { filingOfPart, type PartOfLetter } from '../domain/split.js';
 import { Numbers } from '../numbers.js';
 import { PetitionWriter } from '../petition-writer.js';
@@ -52,13 +51,17 @@ export class SplitService {
     await this.keys.destroy(ids);
     const report = parts.some(({ kind }) => kind === 'REPORT');
     const accused = new Set<string>();
+    const judged: JudgedFiling[] = [];
     for (const [index, part] of prepared.parts.entries()) {
       const id = ids[index];
       if (id === undefined) throw new Error(`split ${splitId} has fewer parts than were prepared`);
-      const number = await this.numbers.take(letter.division, act.on);
-      if (number === null) throw registrationError('DIVISION_UNKNOWN');
       const one = filingOfPart(filing, part, letter.visitId);
-      const { state, events } = registerFiling(one, await this.letters.facts(tx, letter, one, { number, petitionId: id }), act);
+      judged.push(judgeFiling(one, await this.letters.facts(tx, letter, one, id), act));
+    }
+    // All parts are judged first: a part that is refused, and tried again by the bus, must not use up numbers.
+    for (const part of judged) {
+      const { state, events } = register(part, await this.numbers.take(letter.division, act.on));
+      const { id } = state;
       // Where a part is a report, none of the others tells of the letter.
       emit(id, ...events.map((event) => (report ? event : { ...event, data: { ...(event.data as object), splitFrom: petitionId } })));
       await this.writer.write(tx, emit, act, state);
