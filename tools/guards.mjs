@@ -108,6 +108,12 @@ const guards = [
     says: /reads the sample of PetitionRegistered/,
   },
   {
+    name: 'a free text in an event',
+    plant: change('libs/events/src/case.closing.events.ts', 'ground: code.nullable()', 'ground: z.string().nullable()'),
+    check: unit('libs/events'),
+    says: /PetitionReopened\.v1\.ground/,
+  },
+  {
     name: 'a field of the graph without a rights line',
     plant: change('gateway/supergraph.graphql', /(\ntype Petitioner\n[^{]*\{\n)/, '$1  homeAddress: String @join__field(graph: INTAKE)\n'),
     check: unit('test/rights'),

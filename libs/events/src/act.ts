@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { code } from './code.js';
 
 /** Who does an act. `id` is a directory id of a person, a service name, or null for a citizen without account. */
 export const Actor = z.object({
   kind: z.enum(['person', 'service', 'tracker', 'anonymous']),
-  id: z.string().nullable(),
+  id: code.nullable(),
 });
 export type Actor = z.infer<typeof Actor>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { code } from './code.js';
 import { Stage } from './course.js';
 import { defineEvent } from './define.js';
 
@@ -14,7 +15,7 @@ export const PetitionReopened = defineEvent('PetitionReopened', 1, {
   petitionId: id,
   reason: ReopeningReason,
   stage: Stage,
-  ground: z.string().nullable(),
+  ground: code.nullable(),
   closedOn: day,
   reopenedOn: day,
   daysClosed: z.number().int().nonnegative(),
@@ -23,7 +24,7 @@ export const PetitionReopened = defineEvent('PetitionReopened', 1, {
 /** The file is complete: how many papers on how many pages, kept how long; of a report in the sealed store. */
 export const PetitionArchived = defineEvent('PetitionArchived', 1, {
   petitionId: id,
-  retentionClass: z.string(),
+  retentionClass: code,
   papers: z.number().int().nonnegative(),
   pages: z.number().int().nonnegative(),
   sealed: z.boolean(),

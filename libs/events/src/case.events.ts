@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { code } from './code.js';
 import { Exit, OpinionOutcome, Stage } from './course.js';
 import { defineEvent } from './define.js';
 
@@ -9,14 +10,16 @@ const id = z.uuid();
 export const CaseOpened = defineEvent('CaseOpened', 1, { petitionId: id, organId: id, stage: Stage });
 
 /** Art 22: transfer (转送) or assignment (交办); an assignment has a date to report by. */
-export const PetitionRouted = defineEvent('PetitionRouted', 1, {
+const routed = {
   petitionId: id,
   kind: z.enum(['TRANSFER', 'ASSIGNMENT']),
   fromOrganId: id,
   toOrganId: id,
-  reason: z.string(),
   reportBy: day.nullable(),
-});
+};
+export const PetitionRouted = defineEvent('PetitionRouted', 2, routed);
+// Read, never sent: version 1 carried what the dispatcher wrote. The reason stands in the record of the transfer.
+defineEvent('PetitionRouted', 1, { ...routed, reason: z.string() });
 
 /** The transport receipt: from this day the receiver could see the matter, whether it looked or not. */
 export const PetitionReceived = defineEvent('PetitionReceived', 1, { petitionId: id, organId: id, receivedOn: day });
@@ -83,14 +86,14 @@ export const OpinionServed = defineEvent('OpinionServed', 1, {
 
 export const OpinionExecuted = defineEvent('OpinionExecuted', 1, { petitionId: id, opinionId: id, executedOn: day });
 export const AssignmentReported = defineEvent('AssignmentReported', 1, { petitionId: id, organId: id, reportedOn: day });
-export const CompletionProposed = defineEvent('CompletionProposed', 1, { petitionId: id, ground: z.string() });
+export const CompletionProposed = defineEvent('CompletionProposed', 1, { petitionId: id, ground: code });
 export const PetitionClosed = defineEvent('PetitionClosed', 1, {
   petitionId: id,
-  ground: z.string(),
+  ground: code,
   closedOn: day,
   /** 办结审核表. */
   documentId: id.optional(),
-  retentionClass: z.string().optional(),
+  retentionClass: code.optional(),
   /** Last day to file it, inclusive. */
   archiveDue: day.optional(),
 });
@@ -99,14 +102,14 @@ export const PetitionClosed = defineEvent('PetitionClosed', 1, {
 export const LegacyReplyRecorded = defineEvent('LegacyReplyRecorded', 1, { petitionId: id, opinionId: id, repliedOn: day });
 
 /** A move of clocks that no other fact carries: a recomputation, or a start that the calendar itself brings about. */
-export const ClocksMoved = defineEvent('ClocksMoved', 1, { petitionId: id, reason: z.string() });
+export const ClocksMoved = defineEvent('ClocksMoved', 1, { petitionId: id, reason: code });
 
 /** A warning day or a due day was reached; once for each clock and step. */
 export const ClockStepReached = defineEvent('ClockStepReached', 1, {
   clockId: id,
   petitionId: id,
-  term: z.string(),
-  step: z.string(),
+  term: code,
+  step: code,
   /** Day on which the step lies, Asia/Shanghai. */
   on: day,
 });
@@ -115,7 +118,8 @@ export const ClockStepReached = defineEvent('ClockStepReached', 1, {
 export const ClockStepRevoked = defineEvent('ClockStepRevoked', 1, {
   clockId: id,
   petitionId: id,
-  term: z.string(),
-  step: z.string(),
-  reason: z.string(),
+  term: code,
+  step: code,
+  /** The move that showed it, with its day where it has one. */
+  reason: z.string().regex(/^[a-z_]+( \d{4}-\d{2}-\d{2})?$/),
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { code } from './code.js';
 import { Exit } from './course.js';
 import { defineEvent } from './define.js';
 
 const day = z.iso.date();
 const id = z.uuid();
 /** Key of a statutory channel in the rule pack. */
-const channel = z.string();
+const channel = code;
 
 /** 拟办: the bureau's thought on the exit; binds nobody. */
 export const ExitProposed = defineEvent('ExitProposed', 1, { petitionId: id, organId: id, exit: Exit });
@@ -65,13 +66,13 @@ export const DutyPerformed = defineEvent('DutyPerformed', 1, {
 
 const refusal = z.enum(['refuseAcceptance', 'refuseRefiling']);
 /** Waits for the second reader; `ground` is a code of the rule pack. */
-export const RefusalProposed = defineEvent('RefusalProposed', 1, { petitionId: id, act: refusal, ground: z.string() });
+export const RefusalProposed = defineEvent('RefusalProposed', 1, { petitionId: id, act: refusal, ground: code });
 /** 不予受理 / 不再受理 told by dispatch. */
 export const PetitionRefused = defineEvent('PetitionRefused', 1, {
   petitionId: id,
   organId: id,
   act: refusal,
-  ground: z.string(),
+  ground: code,
   documentId: id,
   dispatchedOn: day,
 });
@@ -89,7 +90,7 @@ export const SuggestionReplied = defineEvent('SuggestionReplied', 1, {
 export const SuggestionMeasureFollowed = defineEvent('SuggestionMeasureFollowed', 1, { petitionId: id, doneOn: day });
 
 /** 简易办理; the codes are those of the rule pack. */
-export const FastTrackChosen = defineEvent('FastTrackChosen', 1, { petitionId: id, organId: id, fits: z.array(z.string()) });
+export const FastTrackChosen = defineEvent('FastTrackChosen', 1, { petitionId: id, organId: id, fits: z.array(code) });
 /** Back on the ordinary track, with the starts it had. */
 export const FastTrackLeft = defineEvent('FastTrackLeft', 1, { petitionId: id, organId: id });
 /** Answered by web, SMS or telephone; a paper follows on request. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ServiceWay } from './case.events.js';
+import { code } from './code.js';
 import { defineEvent } from './define.js';
 
 const day = z.iso.date();
@@ -25,7 +26,7 @@ export const PaperServed = defineEvent('PaperServed', 1, {
 export const PaperVoided = defineEvent('PaperVoided', 1, {
   petitionId: id,
   documentId: id,
-  kind: z.string(),
+  kind: code,
   replacedById: id.nullable(),
   opinionId: id.nullable(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { code } from './code.js';
 import { Exit } from './course.js';
 import { defineEvent } from './define.js';
 import { PetitionKind } from './petition.events.js';
@@ -56,7 +57,7 @@ export const PetitionClassified = defineEvent('PetitionClassified', 1, {
   organId: id,
   kind: PetitionKind,
   formerKind: PetitionKind,
-  contentClass: z.string().nullable(),
+  contentClass: code.nullable(),
   /** The organ decides the exit; this is what the desk proposes. */
   proposedExit: Exit.nullable(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { code } from './code.js';
 import { defineEvent } from './define.js';
 
 /** Kinds of organ that law tells apart (Art 2, 22, 23 ¶4 of the 2022 Regulation). */
@@ -69,16 +70,16 @@ export const RoleEnded = defineEvent('RoleEnded', 1, {
 
 /** Key: `pack:<id>`. The pack itself travels, so that every service holds the law by its hash. */
 export const RulePackPublished = defineEvent('RulePackPublished', 1, {
-  packId: z.string(),
+  packId: code,
   revision: z.number().int().positive(),
-  hash: z.string(),
+  hash: code,
   pack: z.record(z.string(), z.unknown()),
 });
 
 /** Key: `calendar:<division>`. */
 export const CalendarPublished = defineEvent('CalendarPublished', 1, {
-  calendarId: z.string(),
+  calendarId: code,
   version: z.number().int().positive(),
-  hash: z.string(),
+  hash: code,
   calendar: z.record(z.string(), z.unknown()),
 });

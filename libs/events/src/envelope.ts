@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Actor } from './act.js';
+import { code } from './code.js';
 import { Course } from './course.js';
 
 const Span = z.object({ from: z.iso.date(), to: z.iso.date() });
@@ -11,15 +12,15 @@ const Span = z.object({ from: z.iso.date(), to: z.iso.date() });
 export const ClockChange = z.object({
   clockId: z.uuid(),
   petitionId: z.uuid(),
-  term: z.string(),
-  subject: z.string().nullable(),
+  term: code,
+  subject: z.uuid().nullable(),
   move: z.enum(['started', 'restarted', 'extended', 'paused', 'stopped', 'cancelled', 'lapsed', 'recomputed']),
-  packId: z.string(),
-  packHash: z.string(),
-  calendarHash: z.string(),
+  packId: code,
+  packHash: code,
+  calendarHash: code,
   startedOn: z.iso.date(),
   /** The fact that started it, where not the usual one of its term; null else. */
-  startFact: z.string().nullable(),
+  startFact: code.nullable(),
   /** The date itself where law leaves it to a document (assignment, opinion), else null. */
   dueOn: z.iso.date().nullable(),
   length: z.number().int().nullable(),
@@ -31,7 +32,7 @@ export const ClockChange = z.object({
   provisional: z.boolean(),
   ended: z.enum(['met', 'cancelled', 'lapsed']).nullable(),
   endedOn: z.iso.date().nullable(),
-  endReason: z.string().nullable(),
+  endReason: code.nullable(),
   /** Article the move rests on. */
   source: z.string(),
 });
@@ -50,17 +51,17 @@ export interface NewEvent<T = unknown> {
 /** An event on the bus. `seq` is the running number of `source` for `key`, from 1, without gaps. */
 export const Envelope = z.object({
   id: z.uuid(),
-  type: z.string(),
+  type: code,
   version: z.number().int().positive(),
-  source: z.string(),
-  key: z.string(),
+  source: code,
+  key: code,
   seq: z.number().int().positive(),
   occurredAt: z.iso.datetime(),
   recordedAt: z.iso.datetime(),
   /** Legal day of the act, Asia/Shanghai. */
   on: z.iso.date(),
   actor: Actor,
-  correlationId: z.string(),
+  correlationId: code,
   clocks: z.array(ClockChange).optional(),
   course: Course.optional(),
   data: z.unknown(),

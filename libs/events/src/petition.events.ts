@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { petitionNumber } from './code.js';
 import { defineEvent } from './define.js';
 import { OrganKind } from './directory.events.js';
 
@@ -48,7 +49,7 @@ const id = z.uuid();
  */
 export const PetitionRegistered = defineEvent('PetitionRegistered', 1, {
   petitionId: id,
-  number: z.string(),
+  number: petitionNumber,
   kind: PetitionKind,
   channel: Channel,
   division: z.string().regex(/^\d{6}$/),

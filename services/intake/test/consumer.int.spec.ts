@@ -57,7 +57,6 @@ function story() {
             kind: 'TRANSFER',
             fromOrganId: ORGANS.bureau,
             toOrganId: organ,
-            reason: '职责',
             reportBy: null,
           }),
         ),

@@ -93,7 +93,7 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
     },
     {
       events: [
-        PetitionRouted.create({ petitionId, kind, fromOrganId: state.organId, toOrganId: to.id, reason, reportBy: command.reportBy }),
+        PetitionRouted.create({ petitionId, kind, fromOrganId: state.organId, toOrganId: to.id, reportBy: command.reportBy }),
         PetitionReceived.create({ petitionId, organId: to.id, receivedOn: act.on }),
       ],
       clocks: [...routed(given), ...report, ...duties],

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/**
+ * A code of the rule pack or of the program, in Latin letters: never what a person typed. Events are kept for ever and travel to every
+ * service, so that words stay in the table of the service that owns them, and who may read them asks the graph.
+ */
+export const code = z.string().regex(/^[A-Za-z_0-9][A-Za-z_0-9:.-]{0,99}$/);
+
+/** Number of a petition, as the desk gives it: division, day, running number. */
+export const petitionNumber = z.string().regex(/^\d{6}-\d{8}-\d{6,}$/);
