@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@sunshine/access';
 import { LawModule } from '@sunshine/clocks';
+import { Limits } from '@sunshine/limits';
 import { MessagingModule } from '@sunshine/messaging';
 import { ENV, Health, SERVICE, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
 import { auditProviders } from './audit.js';
 import { heldProviders } from './held.js';
 import { INTAKE_CONFIG, intakeConfig, type IntakeConfig } from './config.js';
@@ -65,6 +67,11 @@ import { TrackingService } from './tracking.service.js';
     },
     Numbers,
     QueryCodes,
+    {
+      provide: Limits,
+      useFactory: (db: DataSource, env: NodeJS.ProcessEnv, codes: QueryCodes) => new Limits(db, env, (text) => codes.addressDigest(text)),
+      inject: [DataSource, ENV, QueryCodes],
+    },
     PetitionWriter,
     RegistrationService,
     Register,

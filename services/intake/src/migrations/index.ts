@@ -1,5 +1,6 @@
 import { accessMigrations } from '@sunshine/access';
 import { lawMigrations } from '@sunshine/clocks';
+import { limitsMigrations } from '@sunshine/limits';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { MigrationClass } from '@sunshine/platform';
 import { Answers1710000000091 } from './answers-1710000000091.js';
@@ -21,6 +22,7 @@ export const intakeMigrations: MigrationClass[] = [
   ...messagingMigrations,
   ...accessMigrations,
   ...lawMigrations,
+  ...limitsMigrations,
   Intake1710000000021,
   Desk1710000000031,
   Repeats1710000000041,

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { loadConfig } from '@sunshine/platform';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { networkOf } from './address.js';
+import { COUNT_RULES, type CountName, type CountRule, type Level } from './rules.js';
+
+/** Whom one thing counts for; `node` needs no name. A level that the rule has and that is not given is not counted. */
+export interface Counted {
+  readonly person?: string | null;
+  readonly address?: string | null;
+}
+
+export interface Taken {
+  /** Whether all levels are within their limits, this one counted. */
+  readonly within: boolean;
+  /** Whole seconds until the level that is beyond its limit begins anew; 0 when within. */
+  readonly retryAfterSeconds: number;
+  /** The level that is beyond its limit. */
+  readonly beyond: Level | null;
+}
+
+/** What is kept of a person or an address: a digest, never the text. */
+export type Digest = (text: string) => string;
+
+const plain: Digest = (text) => createHash('sha256').update(text).digest('base64url');
+
+const ORDER: readonly Level[] = ['person', 'address', 'node'];
+
+/**
+ * Counts in PostgreSQL, so that all processes of a node count together; the machine's clock rules, not the clock of legal acts.
+ * Rules and reasons stand in `rules.ts`.
+ */
+export class Limits {
+  private readonly counters = new Map<string, RateLimiterPostgres>();
+
+  /**
+   * @param db of the service whose schema has `limitsMigrations`
+   * @param digest keyed where the service has a key for it
+   * @throws ConfigError
+   */
+  constructor(
+    db: DataSource,
+    env: NodeJS.ProcessEnv,
+    private readonly digest: Digest = plain,
+  ) {
+    const levels = Object.entries(COUNT_RULES).flatMap(([name, rules]) =>
+      Object.entries(rules as Partial<Record<Level, CountRule>>).map(([level, rule]) => ({ key: `${name}/${level}`, rule })),
+    );
+    const most = loadConfig(
+      z.object(Object.fromEntries(levels.map(({ rule }) => [rule.env, z.coerce.number().int().min(1).default(rule.most)]))),
+      env,
+    );
+    for (const { key, rule } of levels) {
+      const counter = new RateLimiterPostgres({
+        storeClient: db,
+        storeType: 'typeorm',
+        tableName: 'limit_count',
+        tableCreated: true,
+        keyPrefix: key,
+        points: most[rule.env] as number,
+        duration: rule.minutes * 60,
+        // One of them tidies the table that all share.
+        clearExpiredByTimeout: this.counters.size === 0,
+      });
+      this.counters.set(key, counter);
+    }
+  }
+
+  /**
+   * Counts one thing, the narrowest level first. What is beyond a level is not counted further out, so that nobody uses up the
+   * limit of others.
+   */
+  async take(name: CountName, counted: Counted): Promise<Taken> {
+    for (const level of ORDER) {
+      const counter = this.counters.get(`${name}/${level}`);
+      const subject = level === 'node' ? '' : counted[level];
+      if (!counter || subject === null || subject === undefined) continue;
+      const retryAfterSeconds = await beyond(counter, level === 'address' ? this.digest(networkOf(subject)) : this.digest(subject));
+      if (retryAfterSeconds !== null) return { within: false, retryAfterSeconds, beyond: level };
+    }
+    return { within: true, retryAfterSeconds: 0, beyond: null };
+  }
+}
+
+async function beyond(counter: RateLimiterPostgres, key: string): Promise<number | null> {
+  try {
+    await counter.consume(key);
+    return null;
+  } catch (answer) {
+    if (answer instanceof RateLimiterRes) return Math.max(1, Math.ceil(answer.msBeforeNext / 1_000));
+    throw answer;
+  }
+}
