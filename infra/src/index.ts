@@ -13,4 +13,6 @@ export { seedPetitions } from './seed.js';
 export { seedFiling, type SeedFiling } from './seed-texts.js';
 export { walk, type TourResult } from './tour/tour.js';
 export { allRead, readFromEnd, unreadEvents } from './unread.js';
+export { freePorts } from './ports.js';
+export { signal } from './signal.js';
 export { verifyAudit, type AuditCheck } from './verify-audit.js';

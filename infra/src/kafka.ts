@@ -7,7 +7,9 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { commandOf } from '@sunshine/postgres';
 import { freePorts } from './ports.js';
+import { signal } from './signal.js';
 
 const run = promisify(execFile);
 const infra = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -181,15 +183,20 @@ export async function format(classPath: string, properties: string, id: string):
 
 const lastLines = (text: string) => text.trim().split('\n').slice(-3).join(' | ');
 
-/** Ends the broker that a killed process left behind in this folder. */
+/** Ends the broker that a killed process left behind in this folder. @throws KafkaRefusal where that cannot be told or done */
 async function endFormer(folder: string): Promise<void> {
-  const pid = Number(await readFile(join(folder, 'kafka.pid'), 'utf8').catch(() => 0));
+  const file = join(folder, 'kafka.pid');
+  const pid = Number(await readFile(file, 'utf8').catch(() => 0));
   if (!pid) return;
-  const args = await versionOf('ps', ['-p', String(pid), '-o', 'args=']);
-  if (!args?.includes(folder) || !args.includes('kafka.Kafka')) return;
-  process.kill(pid, 'SIGKILL');
-  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50))
-    if (!(await versionOf('ps', ['-p', String(pid), '-o', 'args=']))?.includes('kafka.Kafka')) return;
+  const ours = (command: string | null) => command !== null && command.includes(folder) && command.includes('kafka.Kafka');
+  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50)) {
+    const command = await commandOf(pid);
+    if (command === undefined)
+      throw new KafkaRefusal(`Process ${pid} may be the broker of ${folder}; this machine does not tell. If it is not, remove ${file}.`);
+    if (!ours(command)) return;
+    signal(pid, 'SIGKILL');
+  }
+  throw new KafkaRefusal(`The former broker of ${folder}, process ${pid}, does not end.`);
 }
 
 async function answering(child: ChildProcess, port: number, folder: string): Promise<void> {

@@ -1,4 +1,4 @@
-export { startPostgres, PostgresRefusal, type Postgres, type PostgresOptions } from './launcher.js';
+export { commandOf, startPostgres, PostgresRefusal, type Postgres, type PostgresOptions } from './launcher.js';
 export {
   addressOf,
   connected,

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '@sunshine/testing';
-import { startPostgres, type Postgres } from './launcher.js';
+import { commandOf, startPostgres, type Postgres } from './launcher.js';
 import { connected } from './migrate.js';
 
 let folder: string;
@@ -54,4 +55,21 @@ describe('PostgreSQL of a folder', () => {
       stranger.kill();
     }
   }, 30_000);
+});
+
+describe('the command of a process', () => {
+  it('is told by the kernel, by ps where there is no /proc, and by nobody where both are missing', async () => {
+    const sleeper = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)', 'a sleeper']);
+    const pid = sleeper.pid!;
+    try {
+      expect(await commandOf(pid, '/proc', 'no-such-ps')).toMatch(/a sleeper$/);
+      expect(await commandOf(pid, '/no-such-proc')).toMatch(/a sleeper$/);
+      expect(await commandOf(pid, '/no-such-proc', 'no-such-ps')).toBeUndefined();
+    } finally {
+      const gone = once(sleeper, 'exit');
+      sleeper.kill('SIGKILL');
+      await gone;
+    }
+    for (const proc of ['/proc', '/no-such-proc']) expect(await commandOf(pid, proc)).toBeNull();
+  });
 });

@@ -156,9 +156,26 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function isPostgres(pid: number): Promise<boolean> {
-  if (process.platform === 'win32') return (await run('tasklist', ['/FI', `PID eq ${pid}`])).output.includes('postgres');
-  return (await run('ps', ['-p', String(pid), '-o', 'args='])).output.includes('postgres');
+const lives = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // it is there, and somebody else's
+  }
+};
+
+/**
+ * The command line of a process as its kernel tells it; null where none of that number runs (or it is dead and not yet buried),
+ * undefined where this machine does not tell: slim images have no `ps`, other systems no `/proc`.
+ */
+export async function commandOf(pid: number, proc = '/proc', ps = 'ps'): Promise<string | null | undefined> {
+  if (!lives(pid)) return null;
+  if (process.platform === 'win32') return (await run('tasklist', ['/FI', `PID eq ${pid}`])).output;
+  const line = await readFile(join(proc, String(pid), 'cmdline'), 'utf8').catch(() => undefined);
+  if (line !== undefined) return line.replaceAll('\0', ' ').trim() || null;
+  const told = await run(ps, ['-p', String(pid), '-o', 'args=']);
+  if (told.code === 0) return told.output;
+  return lives(pid) ? undefined : null;
 }
 
 /** A killed server leaves its socket and the lock of it; its number may belong to somebody else by now. */
@@ -237,9 +254,13 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const former = await running();
     if (former && (await call(pg_ctl, '-D', cluster, 'status')).code === 0) {
       if (former.port > 0 && (await answers(url(former.port, former.socket)))) return answer(former.port, former.socket, true);
-      // A dying or starting server: ask again. A foreign process that got the old number: the file is stale.
-      if (!(await isPostgres(former.pid))) await rm(join(cluster, 'postmaster.pid'), { force: true });
+      // A dying or starting server: ask again. A foreign process that got the old number: the file is stale. The file is what keeps a
+      // second server out, so it stays where nobody tells which of the two it is.
+      const command = await commandOf(former.pid);
+      if (command !== undefined && !command?.includes('postgres')) await rm(join(cluster, 'postmaster.pid'), { force: true });
       last = `process ${former.pid} holds ${cluster} but does not answer`;
+      if (command === undefined)
+        last += `, and this machine does not tell whether it is PostgreSQL; if it is not, remove ${join(cluster, 'postmaster.pid')}`;
     } else {
       const port = options.port ?? (await freePort());
       await forgetSockets(cluster);
