@@ -1,25 +1,28 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import {
-  CALLS,
   DEMO_PASSWORD,
+  freePorts,
   GraphClient,
   GraphError,
   life,
   loadCity,
+  signal,
   startKafka,
   unreadEvents,
   untilAnswered,
   type Call,
   type Engine,
+  type Kafka,
 } from '@sunshine/infra';
+import { commandOf } from '@sunshine/postgres';
 import pg from 'pg';
 import { copiesOf } from './bench-node.js';
+import { verify, type Finding } from './traces.js';
 
 export interface KillOptions {
   engine: Engine;
@@ -32,120 +35,134 @@ interface Ready {
   today: string;
 }
 
-/** What each call leaves behind, once: an act in the history of the case (register: a petition), and an event. */
-const TRACES: Readonly<Record<Exclude<Call, 'query'>, { act: string | null; source: 'intake' | 'casework'; event: string }>> = {
-  register: { act: null, source: 'intake', event: 'PetitionRegistered' },
-  route: { act: 'routePetition', source: 'casework', event: 'PetitionRouted' },
-  inform: { act: 'informPetitioner', source: 'casework', event: 'PetitionInformed' },
-  accept: { act: 'acceptPetition', source: 'casework', event: 'PetitionAccepted' },
-  draft: { act: 'draftOpinion', source: 'casework', event: 'OpinionDrafted' },
-  check: { act: 'checkOpinion', source: 'casework', event: 'OpinionChecked' },
-  issue: { act: 'issueOpinion', source: 'casework', event: 'OpinionIssued' },
-  serve: { act: 'recordService', source: 'casework', event: 'OpinionServed' },
-};
-
-const freePort = () =>
-  new Promise<number>((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => done(port));
-    });
-  });
+const FIRST_START_MS = 180_000;
+/** How long a call is sent again after the load has ended. */
+const PATIENCE_MS = 90_000;
+const DRAIN_MS = 60_000;
+/** All that may come after the load, at most; a bench that takes longer has failed. */
+const AFTER_MS = FIRST_START_MS + PATIENCE_MS + 2 * DRAIN_MS;
 
 /** Keeps one node process alive, however often it is killed. */
 class Keeper {
   private child: ChildProcess | undefined;
   private stopped = false;
-  private firstReady: ((ready: Ready) => void) | undefined;
-  readonly ready = new Promise<Ready>((resolve) => (this.firstReady = resolve));
+  private told: Ready | undefined;
+  private said = '';
   starts = 0;
 
   constructor(private readonly args: string[]) {
     this.spawn();
   }
 
-  kill(): void {
-    this.child?.kill('SIGKILL');
+  /** @throws where the node did not come up in time; its last words are in the message */
+  async ready(): Promise<Ready> {
+    for (const end = performance.now() + FIRST_START_MS; performance.now() < end; await sleep(50)) {
+      if (this.told) return this.told;
+      if (this.starts > 3) break;
+    }
+    throw new Error(`the node did not start: ${this.said}`);
+  }
+
+  /** @returns whether there was a process to kill */
+  kill(): boolean {
+    return this.child?.kill('SIGKILL') ?? false;
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
     const child = this.child;
-    if (!child || child.exitCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((done) => child.once('exit', done));
     child.kill('SIGKILL');
     await ended;
   }
 
   private spawn(): void {
+    if (this.stopped) return;
     this.starts += 1;
     const child = fork(fileURLToPath(new URL('./node-process.js', import.meta.url)), this.args, {
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    child.on('message', (message: { ready: Ready }) => this.firstReady?.(message.ready));
-    child.once('exit', () => void (this.stopped || this.spawn()));
+    child.stderr!.on('data', (chunk: Buffer) => (this.said = (this.said + chunk.toString()).slice(-2_000)));
+    child.on('message', (message: { ready: Ready }) => (this.told = message.ready));
+    child.once('exit', () => setTimeout(() => this.spawn(), 100));
     this.child = child;
   }
 }
 
-interface Finding {
-  lost: number;
-  doubled: number;
-  details: string[];
-}
+/** The node's PostgreSQL, by the file it writes: several servers come after one another. */
+class Cluster {
+  private readonly file: string;
 
-/** Every answered call is there once: in the state, in the outbox, at the copying reader. */
-async function verify(admin: pg.Client, petitions: ReadonlyMap<string, ReadonlySet<Call>>, registrations: number): Promise<Finding> {
-  const found: Finding = { lost: 0, doubled: 0, details: [] };
-  const note = (kind: 'lost' | 'doubled', n: number, what: string) => {
-    if (n <= 0) return;
-    found[kind] += n;
-    if (found.details.length < 20) found.details.push(`${kind} ${n}: ${what}`);
-  };
-  const counts = async (text: string) =>
-    new Map((await admin.query<{ key: string; n: string }>(text)).rows.map(({ key, n }) => [key, Number(n)]));
-  const acts = await counts(`select petition_id || '/' || act key, count(*) n from casework.history group by 1`);
-  for (const call of CALLS) {
-    if (call === 'query') continue;
-    const { act, source, event } = TRACES[call];
-    const events = await counts(`select key, count(*) n from ${source}.outbox where pattern = '${event}' group by 1`);
-    const copies = await counts(
-      `select key, count(*) n from copy_1.copy where source = '${source === 'casework' ? 'case' : source}' and data ->> 'type' = '${event}' group by 1`,
-    );
-    for (const [petition, calls] of petitions) {
-      if (!calls.has(call)) continue;
-      const seen = [
-        ['event', events.get(petition) ?? 0],
-        ['copy', copies.get(petition) ?? 0],
-        ...(act ? [['state', acts.get(`${petition}/${act}`) ?? 0] as const] : []),
-      ] as const;
-      for (const [where, n] of seen) {
-        note('lost', 1 - n, `${call} of ${petition} in ${where}`);
-        note('doubled', n - 1, `${call} of ${petition} in ${where}`);
+  constructor(folder: string) {
+    this.file = join(folder, 'postgres/cluster/postmaster.pid');
+  }
+
+  /** @returns whether a server was there to take the signal; a stale file may name a process of somebody else */
+  async signal(name: NodeJS.Signals): Promise<boolean> {
+    const pid = Number((await this.lines())[0]);
+    return pid > 0 && Boolean((await commandOf(pid))?.includes('postgres')) && signal(pid, name);
+  }
+
+  /** A connection as soon as the server takes one; it may have come back on another port. */
+  async connected(url: string): Promise<pg.Client> {
+    for (const end = performance.now() + DRAIN_MS; ; await sleep(200)) {
+      const address = new URL(url);
+      address.port = (await this.lines())[3]?.trim() || address.port;
+      const client = new pg.Client({ connectionString: address.href });
+      client.on('error', () => undefined); // what breaks is told by the query that needed it
+      try {
+        await client.connect();
+        return client;
+      } catch (error) {
+        if (performance.now() > end) throw error;
       }
     }
   }
-  const { rows } = await admin.query<{ n: string }>(`select count(*) n from intake.petition`);
-  note('doubled', Number(rows[0]?.n) - registrations, 'petitions beyond the registrations sent');
-  note('lost', registrations - Number(rows[0]?.n), 'petitions');
-  for (const source of ['intake', 'casework']) {
-    const gaps = await admin.query<{ n: string }>(
-      `select count(*) n from (select key from ${source}.outbox group by key having count(*) <> max(seq) or min(seq) <> 1) t`,
-    );
-    note('lost', Number(gaps.rows[0]?.n), `numbers with gaps in ${source}`);
+
+  async stop(): Promise<void> {
+    for (const end = performance.now() + 20_000; await this.signal(performance.now() < end ? 'SIGINT' : 'SIGKILL'); await sleep(200));
   }
-  return found;
+
+  private async lines(): Promise<string[]> {
+    return (await readFile(this.file, 'utf8').catch(() => '')).split('\n');
+  }
+}
+
+/** Rejects after `ms`, so that what hangs fails. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const late = sleep(ms, undefined, { signal: done.signal }).then(() => Promise.reject(new Error(`not done after ${ms / 1_000} s`)));
+  late.catch(() => undefined);
+  return Promise.race([work, late]).finally(() => done.abort());
 }
 
 /** Kills the node's process or its database at random under load, then looks for what is lost or doubled. */
 export async function benchKill(options: KillOptions): Promise<Record<string, unknown>> {
   const folder = await mkdtemp(join(tmpdir(), 'sunshine-kill-'));
-  const port = await freePort();
-  const kafka = options.engine === 'kafka' ? await startKafka({ folder: join(folder, 'kafka') }) : null;
-  const keeper = new Keeper([join(folder, 'node'), String(port), ...(kafka ? [kafka.brokers] : [])]);
-  const { adminUrl, today } = await keeper.ready;
+  const cluster = new Cluster(join(folder, 'node'));
+  const over = new AbortController();
+  let kafka: Kafka | undefined;
+  let keeper: Keeper | undefined;
+  try {
+    const [port] = await freePorts(1);
+    if (options.engine === 'kafka') kafka = await startKafka({ folder: join(folder, 'kafka') });
+    keeper = new Keeper([join(folder, 'node'), String(port), ...(kafka ? [kafka.brokers] : [])]);
+    const url = `http://127.0.0.1:${port}/graphql`;
+    return await within(options.seconds * 1_000 + AFTER_MS, underLoad(options, url, keeper, cluster, over.signal));
+  } finally {
+    over.abort(); // whatever failed: nobody sends on
+    await keeper?.stop();
+    await cluster.stop();
+    await kafka?.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
+  }
+}
+
+async function underLoad({ engine, seconds, users }: KillOptions, url: string, keeper: Keeper, cluster: Cluster, over: AbortSignal) {
+  const { adminUrl, today } = await keeper.ready();
   const started = performance.now();
-  const end = started + options.seconds * 1_000;
+  const end = started + seconds * 1_000;
   const kills = { process: 0, database: 0 };
   const petitions = new Map<string, Set<Call>>();
   const errors: Record<string, number> = {};
@@ -154,10 +171,14 @@ export async function benchKill(options: KillOptions): Promise<Record<string, un
   let answered = 0;
 
   const user = async (index: number) => {
-    const client = new GraphClient(`http://127.0.0.1:${port}/graphql`, DEMO_PASSWORD);
-    const again = untilAnswered(end + 90_000, () => (retries += 1));
+    const client = new GraphClient(url, DEMO_PASSWORD);
+    over.addEventListener('abort', () => client.close());
+    const again = untilAnswered(
+      () => over.aborted || performance.now() > end + PATIENCE_MS,
+      () => (retries += 1),
+    );
     const department = loadCity.departments[index % loadCity.departments.length]!;
-    for (let round = 0; performance.now() < end; round += 1) {
+    for (let round = 0; performance.now() < end && !over.aborted; round += 1) {
       registrations += 1;
       const calls = new Set<Call>();
       const heard = (call: Call) => {
@@ -177,34 +198,25 @@ export async function benchKill(options: KillOptions): Promise<Record<string, un
 
   const killer = async () => {
     for (;;) {
-      await sleep(3_000 + Math.random() * 6_000);
+      await sleep(3_000 + Math.random() * 6_000, undefined, { signal: over });
       if (performance.now() > end) return;
-      if (Math.random() < 0.5) {
-        keeper.kill();
-        kills.process += 1;
-      } else {
-        const pid = Number((await readFile(join(folder, 'node/postgres/cluster/postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
-        if (!pid) continue;
-        process.kill(pid, 'SIGKILL');
-        kills.database += 1;
-      }
+      if (Math.random() < 0.5) kills.process += keeper.kill() ? 1 : 0;
+      else kills.database += (await cluster.signal('SIGKILL')) ? 1 : 0;
     }
   };
 
+  await Promise.all([killer(), ...Array.from({ length: users }, (_, index) => user(index))]);
+  const admin = await cluster.connected(adminUrl);
   try {
-    await Promise.all([killer(), ...Array.from({ length: options.users }, (_, index) => user(index))]);
-    const admin = new pg.Client({ connectionString: await currentUrl(adminUrl, folder) });
-    await admin.connect();
-    const drained = performance.now() + 60_000;
+    const drained = performance.now() + DRAIN_MS;
     while ((await unreadEvents(admin, copiesOf(1))) > 0 && performance.now() < drained) await sleep(200);
     const behind = await unreadEvents(admin, copiesOf(1));
-    const found = await verify(admin, petitions, registrations);
-    await admin.end();
+    const found: Finding = await verify(admin, petitions, registrations);
     return {
       bench: 'kill',
-      engine: options.engine,
+      engine,
       seconds: Math.round((performance.now() - started) / 1_000),
-      users: options.users,
+      users,
       kills,
       starts: keeper.starts,
       lives: petitions.size,
@@ -215,19 +227,6 @@ export async function benchKill(options: KillOptions): Promise<Record<string, un
       ...found,
     };
   } finally {
-    await keeper.stop();
-    const pid = Number((await readFile(join(folder, 'node/postgres/cluster/postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
-    if (pid) process.kill(pid, 'SIGINT');
-    await kafka?.stop();
-    await sleep(1_000);
-    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
+    await admin.end();
   }
-}
-
-/** The server may have come back on another port after it was killed together with its keeper. */
-async function currentUrl(url: string, folder: string): Promise<string> {
-  const port = (await readFile(join(folder, 'node/postgres/cluster/postmaster.pid'), 'utf8')).split('\n')[3]?.trim();
-  const address = new URL(url);
-  if (port) address.port = port;
-  return address.href;
 }

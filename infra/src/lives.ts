@@ -138,15 +138,20 @@ const filing = (today: string) => ({
 /** Sends until it is answered: for nodes that are killed in between. */
 export type Again = <T>(sending: () => Promise<T>) => Promise<T>;
 
-/** Repeats a call until it is answered, at most until `until` (performance clock, ms). A refusal by a rule is an answer. */
-export function untilAnswered(until: number, onTry: () => void): Again {
+/** Kinds of refusals that pass by themselves. */
+const PASSING: readonly unknown[] = ['UNAVAILABLE', 'NOT_YET', 'TOO_MANY'];
+
+/**
+ * Repeats a call until it is answered, or `givenUp`. No answer, and a refusal that passes by itself, is none; any other refusal is, an
+ * internal error too.
+ */
+export function untilAnswered(givenUp: () => boolean, onTry: () => void): Again {
   return async (sending) => {
     for (;;) {
       try {
         return await sending();
       } catch (error) {
-        const answered = error instanceof GraphError && !['UNAVAILABLE', 'NOT_YET', 'TOO_MANY', null].includes(error.kind);
-        if (answered || performance.now() > until) throw error;
+        if (!(error instanceof GraphError) || !PASSING.includes(error.kind) || givenUp()) throw error;
         onTry();
         await sleep(100);
       }
