@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD } from '@sunshine/infra';
@@ -32,6 +33,28 @@ const filing = (more: object) => ({
   anonymous: false,
   ...more,
 });
+
+/** A PDF of so many bytes, sent as fast as it is taken. Answers status and body, whether or not all was sent. */
+function posted(url: string, method: string, bytes: number, headers: http.OutgoingHttpHeaders): Promise<string> {
+  return new Promise((resolve) => {
+    const sending = http.request(url, { method, headers }, (response) => {
+      let text = '';
+      response.on('data', (part: Buffer) => (text += part.toString()));
+      response.on('end', () => {
+        resolve(`${response.statusCode} ${text}`);
+        sending.destroy();
+      });
+    });
+    sending.on('error', (error) => resolve(error.message));
+    const body = Buffer.alloc(bytes);
+    body.write('%PDF-1.7');
+    Readable.from(pieces(body)).pipe(sending);
+  });
+}
+
+function* pieces(body: Buffer): Generator<Buffer> {
+  for (let at = 0; at < body.length; at += 65_536) yield body.subarray(at, at + 65_536);
+}
 
 describe.each(['in-process', 'http'] as const)('a file from the citizen to the handler, services %s', (transport) => {
   let at: World;
@@ -140,6 +163,24 @@ describe.each(['in-process', 'http'] as const)('a file from the citizen to the h
     expect(await code(send(content, {}))).toBe('401 UPLOAD_PASS_MISSING');
     expect(await staged()).toBe(before);
   });
+
+  it.each([true, false])(
+    'is refused above the limit however much more of it follows, and the node lives; its length said: %s',
+    async (said) => {
+      const headers = { 'upload-pass': await passFrom() };
+      const limit = 20 * 1_048_576;
+      const whole = (bytes: number) =>
+        posted(`${base}/files/whole`, 'POST', bytes, { ...headers, ...(said && { 'content-length': bytes }) });
+      expect(await whole(limit)).toMatch(/^201 /);
+      for (const more of [1, 2 * 1_048_576, limit]) expect(await whole(limit + more)).toMatch(/^413 .*FILE_TOO_LARGE/);
+      const tus = { ...headers, 'tus-resumable': '1.0.0' };
+      const created = await fetch(`${base}/files`, { method: 'POST', headers: { ...tus, 'upload-length': '1000' } });
+      const patch = { ...tus, 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' };
+      const path = base + (created.headers.get('location') ?? '');
+      expect(await posted(path, 'PATCH', limit, { ...patch, ...(said && { 'content-length': limit }) })).toMatch(/^413 .*FILE_TOO_LARGE/);
+      expect((await fetch(`${base}/health/live`)).status).toBe(200);
+    },
+  );
 
   it('keeps what came before its connection was cut, and goes on from there', async () => {
     const headers = { 'tus-resumable': '1.0.0', 'upload-pass': await passFrom() };

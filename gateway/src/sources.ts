@@ -7,6 +7,7 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import {
   encodeAfter,
   logOf,
+  webStream,
   type After,
   type GatewaySeal,
   type HostedService,
@@ -114,7 +115,7 @@ function responseOf(incoming: http.IncomingMessage): Response {
   const status = incoming.statusCode ?? 502;
   const empty = status === 204 || status === 304 || incoming.headers['content-length'] === '0';
   if (empty) incoming.resume();
-  return new Response(empty ? null : (Readable.toWeb(incoming) as ReadableStream), { status, headers });
+  return new Response(empty ? null : webStream(incoming, () => incoming.destroy()).stream, { status, headers });
 }
 
 /** One subgraph as the query plan sees it: seals each fetch, hands on what earlier fetches wrote, gathers what this one answers. */

@@ -1,4 +1,4 @@
-import { PassThrough, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
 import { isDomainError, type ErrorKind } from '@sunshine/errors';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,6 +10,7 @@ import { formatError } from './graph-errors.js';
 import type { Caller, GatewaySeal } from './signature.js';
 import type { Time } from './time.js';
 import type { Tokens } from './tokens.js';
+import { webStream } from './web-stream.js';
 
 /** What a service answers at a path beside its graph, the same in process and over HTTP: bytes, which no graph carries. */
 export interface Door {
@@ -127,25 +128,28 @@ function requestOf(from: FastifyRequest, reply: FastifyReply): Request {
 
 /** What a client goes on sending after it was answered is thrown away, so that it can read the answer; but not without end. */
 const UNHEARD_MAX = 32 * 1_048_576;
+const UNHEARD_MS = 30_000;
+/** A body of which nothing comes for so long is given up, milliseconds. */
+const SILENT_MS = 60_000;
 
+/** The body as it comes, held back while nobody reads it. It may be refused at any byte. */
 function bodyOf({ raw }: FastifyRequest, reply: FastifyReply): ReadableStream {
-  const heard = new PassThrough();
-  heard.on('error', () => undefined); // whoever reads it is told
-  raw.on('error', (error) => heard.destroy(error));
-  raw.once('close', () => raw.complete || heard.destroy(new Error('the connection was cut')));
-  raw.pipe(heard);
+  const { stream, cut } = webStream(raw);
+  const silent = setTimeout(() => (raw.isPaused() ? silent.refresh() : raw.destroy(new Error('nothing came'))), SILENT_MS).unref();
+  raw.on('data', () => silent.refresh()).once('close', () => clearTimeout(silent));
   reply.raw.once('finish', () => {
     if (raw.readableEnded) return;
+    cut(new Error('answered before its end'));
     let unheard = 0;
-    raw.unpipe(heard);
-    heard.destroy();
     raw.on('data', (part: Buffer) => {
       unheard += part.length;
       if (unheard > UNHEARD_MAX) raw.destroy();
     });
+    const late = setTimeout(() => raw.destroy(), UNHEARD_MS).unref();
+    raw.once('close', () => clearTimeout(late));
     raw.resume();
   });
-  return Readable.toWeb(heard) as ReadableStream;
+  return stream;
 }
 
 function give(reply: FastifyReply, response: Response): FastifyReply {

@@ -41,3 +41,5 @@ export { subgraph } from './subgraph.js';
 export { Time, shanghaiDay, shanghaiNoon } from './time.js';
 export { Tokens, newSigningKey } from './tokens.js';
 export type { TokenClaims, Tracked } from './tokens.js';
+export { webStream } from './web-stream.js';
+export type { WebStream } from './web-stream.js';

@@ -43,8 +43,10 @@ export class FileDoor implements Door {
     return Response.json({ pass, until: until.toISOString() }, { status: 201, headers: { 'cache-control': 'no-store' } });
   }
 
-  /** One file as the body, of a length that nobody knows before its end: what a form without script sends. It cannot be resumed. */
-  private async whole({ body }: Request, uploader: Uploader): Promise<Response> {
+  /** One file as the body, of a length that often nobody knows before its end: what a form without script sends. It cannot be resumed. */
+  private async whole({ body, headers }: Request, uploader: Uploader): Promise<Response> {
+    const { bytes: limit } = FILE_LIMITS;
+    if (Number(headers.get('content-length') ?? 0) > limit) throw fileError('FILE_TOO_LARGE', { details: { limit: limit / 1_048_576 } });
     const { id, size, type } = await this.files.take(uploader, body ?? ReadableStream.from([]));
     return Response.json({ id, size, type }, { status: 201, headers: { 'cache-control': 'no-store' } });
   }

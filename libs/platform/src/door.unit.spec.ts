@@ -1,0 +1,86 @@
+import 'reflect-metadata';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { serveDoor } from './door.js';
+
+const MB = 1_048_576;
+const LIMIT = 4 * MB;
+
+@Module({})
+class Empty {}
+
+/** Reads no further than its limit, as every door must. */
+async function limited({ body }: Request): Promise<Response> {
+  let came = 0;
+  for await (const part of body ?? []) {
+    came += part.length;
+    if (came > LIMIT) return new Response('too large', { status: 413 });
+  }
+  return new Response(String(came));
+}
+
+let app: NestFastifyApplication;
+let port: number;
+beforeAll(async () => {
+  app = await NestFactory.create<NestFastifyApplication>(Empty, new FastifyAdapter(), { logger: false, bodyParser: false });
+  serveDoor(app, '/limited', limited);
+  serveDoor(app, '/unread', async () => new Response('no', { status: 401 }));
+  await app.listen(0, '127.0.0.1');
+  port = (app.getHttpServer().address() as AddressInfo).port;
+});
+afterAll(() => app.close());
+
+/** As fast as the other side takes it, its length said or not. Answers what is answered, whether or not all was sent. */
+function post(path: string, bytes: number, said: boolean, cutAfter = Infinity): Promise<string> {
+  return new Promise((resolve) => {
+    const headers = said ? { 'content-length': bytes } : {};
+    const sending = http.request({ port, host: '127.0.0.1', path, method: 'POST', headers }, (response) => {
+      let text = '';
+      response.on('data', (part: Buffer) => (text += part.toString()));
+      response.on('end', () => {
+        resolve(`${response.statusCode} ${text}`);
+        sending.destroy(); // it would not send the rest, nor go
+      });
+      response.on('error', () => undefined);
+    });
+    sending.on('error', () => resolve('cut'));
+    const part = Buffer.alloc(65_536);
+    let sent = 0;
+    const go = (): void => {
+      while (sent < bytes) {
+        if (sent >= cutAfter) return void sending.destroy();
+        const length = Math.min(part.length, bytes - sent);
+        sent += length;
+        if (!sending.write(part.subarray(0, length))) return void sending.once('drain', go);
+      }
+      sending.end();
+    };
+    go();
+  });
+}
+
+describe('a body at a door', () => {
+  it.each([true, false])('is answered at the limit and refused above it, however much more follows; its length said: %s', async (said) => {
+    expect(await post('/limited', LIMIT, said)).toBe(`200 ${LIMIT}`);
+    for (const more of [1, 2 * MB, 20 * MB]) expect(await post('/limited', LIMIT + more, said)).toBe('413 too large');
+    expect(await post('/limited', 5, said)).toBe('200 5');
+  });
+
+  it('is refused unread, and the client hears why', async () => {
+    for (const bytes of [1, 2 * MB, 20 * MB]) expect(await post('/unread', bytes, true)).toBe('401 no');
+  });
+
+  it('may be cut off by its sender at any byte', async () => {
+    for (const cutAfter of [65_536, MB, LIMIT, LIMIT + 65_536, LIMIT + 2 * MB]) await post('/limited', 30 * MB, false, cutAfter);
+    expect(await post('/limited', 5, true)).toBe('200 5');
+  });
+
+  it('without end is no longer listened to', async () => {
+    expect(await post('/unread', 400 * MB, true)).toMatch(/^401|^cut/);
+    expect(await post('/limited', 5, true)).toBe('200 5');
+  });
+});
