@@ -397,9 +397,29 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
 
     it('of tokens keep a request from costing seconds', async () => {
       const started = performance.now();
-      await post({ query: `{ ${'whoAmI '.repeat(3_990)} }` });
-      await refused({ query: `{ ${'whoAmI '.repeat(100_000)} }` }, 'GRAPHQL_PARSE_FAILED');
+      await post({ query: `{ ${'whoAmI '.repeat(3_990)} }` }, await bearer());
+      await refused({ query: `{ ${'whoAmI '.repeat(100_000)} }` }, 'REQUEST_TOO_LONG');
       expect(performance.now() - started).toBeLessThan(2_000);
+    });
+
+    it('of 1,000 tokens hold for nobody, of 4,000 for an account or a pass, whoever asked the same before', async () => {
+      // Five tokens an operation.
+      const long = (operations: number) => ({
+        query: Array.from({ length: operations }, (_, n) => `query A${n} { whoAmI }`).join(' '),
+        operationName: 'A0',
+      });
+      expect((await post(long(200))).errors).toBeUndefined();
+      await refused(long(201), 'REQUEST_TOO_LONG');
+      expect((await post(long(201), await bearer())).errors).toBeUndefined();
+      await refused(long(201), 'REQUEST_TOO_LONG');
+      expect((await post(long(800), await bearer())).errors).toBeUndefined();
+      expect((await post(long(801), await bearer())).errors).toEqual(refusal('REQUEST_TOO_LONG'));
+    });
+
+    it('of depth hold where the parser itself would run out of stack', async () => {
+      await refused({ query: `{ ${'a { '.repeat(330)}a${' }'.repeat(330)} }` }, 'REQUEST_TOO_DEEP');
+      const signed = await post({ query: `{ ${'a { '.repeat(1_300)}a${' }'.repeat(1_300)} }` }, await bearer());
+      expect(signed).toMatchObject({ status: 400, errors: refusal('REQUEST_TOO_DEEP') });
     });
 
     it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/jsonp', ''])(

@@ -1,20 +1,17 @@
 import {
-  GraphQLError,
-  GraphQLSchema,
   Kind,
   execute,
-  parse,
   specifiedRules,
-  validate,
   getOperationAST,
   type DocumentNode,
   type GraphQLFormattedError,
+  type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { requestContext, type After, type RequestContext } from './context.js';
+import { Documents, checkAgainst } from './documents.js';
 import { platformError } from './errors.js';
 import { formatError } from './graph-errors.js';
 import { graphRequests, graphSeconds } from './metrics.js';
@@ -56,13 +53,15 @@ type RequestBody = z.infer<typeof Body>;
 const WAIT_MS = 2_000;
 // Entity fetches put `_entities` and a type condition above what the client asked for (10 at most).
 const DEPTH_MAX = 13;
+// A fetch repeats the fragments that the client's document (4,000 at most) spreads.
+const TOKENS_MAX = 40_000;
 
 /** Runs sealed requests on one subgraph; both transports end here. Every answer has passed through JSON. */
 export class SubgraphExecutor {
-  private readonly documents = new LRUCache<string, DocumentNode | Error>({
-    max: 2_000,
-    maxSize: 20_000_000,
-    sizeCalculation: (_value, query) => query.length + 1,
+  private readonly documents = new Documents(DEPTH_MAX, (document) => {
+    if (depthOf(document) > DEPTH_MAX) throw platformError('REQUEST_TOO_DEEP', { details: { limit: DEPTH_MAX } });
+    checkAgainst(this.parts.schema, document, specifiedRules, true);
+    return { document };
   });
 
   constructor(private readonly parts: ExecutorParts) {}
@@ -81,7 +80,7 @@ export class SubgraphExecutor {
       seal.check(name, request);
       const ctx = await requestContext(request, tokens, time);
       const body = bodyOf(request.body);
-      const document = this.checked(body.query);
+      const document = this.documents.read(body.query, TOKENS_MAX).document;
       operation = getOperationAST(document, body.operationName)?.operation ?? 'none';
       answer = await this.run(ctx, document, operation, body);
     } catch (error) {
@@ -129,16 +128,6 @@ export class SubgraphExecutor {
     const relevant = ctx.waitFor.filter(({ source }) => sources.includes(source));
     return relevant.length === 0 || waiter.reached(relevant, WAIT_MS);
   }
-
-  private checked(query: string): DocumentNode {
-    let known = this.documents.get(query);
-    if (!known) {
-      known = check(this.parts.schema, query);
-      this.documents.set(query, known);
-    }
-    if (known instanceof Error) throw known;
-    return known;
-  }
 }
 
 function bodyOf(text: string): RequestBody {
@@ -147,27 +136,6 @@ function bodyOf(text: string): RequestBody {
   } catch {
     throw platformError('REQUEST_MALFORMED');
   }
-}
-
-function check(schema: GraphQLSchema, query: string): DocumentNode | Error {
-  try {
-    const document = parse(query);
-    if (depthOf(document) > DEPTH_MAX) throw platformError('REQUEST_TOO_DEEP', { details: { limit: DEPTH_MAX } });
-    const [error] = validate(schema, document, specifiedRules, { maxErrors: 1 });
-    return error ? withCode(error, 'GRAPHQL_VALIDATION_FAILED') : document;
-  } catch (error) {
-    return error instanceof GraphQLError ? withCode(error, 'GRAPHQL_PARSE_FAILED') : (error as Error);
-  }
-}
-
-function withCode(error: GraphQLError, code: string): GraphQLError {
-  return new GraphQLError(error.message, {
-    nodes: error.nodes,
-    source: error.source,
-    positions: error.positions,
-    originalError: error.originalError,
-    extensions: { ...error.extensions, code },
-  });
 }
 
 /** Fields nested in one another, fragments followed; a fragment that leads back to itself counts as endless. */
