@@ -4,7 +4,8 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { networkOf } from './address.js';
-import { COUNT_RULES, type CountName, type CountRule, type Level } from './rules.js';
+import { Guesses, type GuessAt, type Guessed } from './guesses.js';
+import { COUNT_RULES, GUESS_RULES, type CountName, type CountRule, type GuessName, type Level } from './rules.js';
 
 /** Whom one thing counts for; `node` needs no name. A level that the rule has and that is not given is not counted. */
 export interface Counted {
@@ -34,6 +35,7 @@ const ORDER: readonly Level[] = ['person', 'address', 'node'];
  */
 export class Limits {
   private readonly counters = new Map<string, RateLimiterPostgres>();
+  private readonly guesses: Guesses;
 
   /**
    * @param db of the service whose schema has `limitsMigrations`
@@ -45,6 +47,7 @@ export class Limits {
     env: NodeJS.ProcessEnv,
     private readonly digest: Digest = plain,
   ) {
+    this.guesses = new Guesses(db, digest);
     const levels = Object.entries(COUNT_RULES).flatMap(([name, rules]) =>
       Object.entries(rules as Partial<Record<Level, CountRule>>).map(([level, rule]) => ({ key: `${name}/${level}`, rule })),
     );
@@ -81,6 +84,14 @@ export class Limits {
       if (retryAfterSeconds !== null) return { within: false, retryAfterSeconds, beyond: level };
     }
     return { within: true, retryAfterSeconds: 0, beyond: null };
+  }
+
+  /**
+   * Lets a secret be tried when it is its turn: `check` answers null for a wrong one, and is told whether the guess comes from a known
+   * device or place. A try whose check throws is not counted.
+   */
+  guess<T>(name: GuessName, at: GuessAt, check: (known: boolean) => Promise<T | null>): Promise<Guessed<T>> {
+    return this.guesses.guess(name, GUESS_RULES[name], at, check);
   }
 }
 

@@ -21,4 +21,22 @@ export class Limits1700000000031 implements MigrationInterface {
   }
 }
 
-export const limitsMigrations: (new () => MigrationInterface)[] = [Limits1700000000031];
+/** Guesses at secrets, one row for a thing, a place and the two together: `Gate` of spacing.ts, and until when a place is known. */
+export class Guesses1700000000032 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table guess_gate (
+        key text primary key,
+        gate jsonb not null,
+        expires_at bigint not null
+      );
+      create index guess_gate_expires on guess_gate (expires_at);
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table guess_gate');
+  }
+}
+
+export const limitsMigrations: (new () => MigrationInterface)[] = [Limits1700000000031, Guesses1700000000032];

@@ -1,3 +1,5 @@
+import type { Spacing } from './spacing.js';
+
 /** Whom a limit counts. `node` counts everybody together. */
 export type Level = 'person' | 'address' | 'node';
 
@@ -30,3 +32,47 @@ export const COUNT_RULES = {
 } as const satisfies Record<string, Partial<Record<Level, CountRule>>>;
 
 export type CountName = keyof typeof COUNT_RULES;
+
+/** How guesses at a secret are slowed down; nothing is ever locked. What a rule lacks is not spaced. */
+export interface GuessRule {
+  /** Tries at one thing from one place. */
+  readonly pair: Spacing;
+  /** The same where place or device is known: the secret was right from there within `knownDays`. Such tries pass the others by. */
+  readonly known: Spacing;
+  readonly knownDays: number;
+  /** Tries at one thing from all places that are not known for it. */
+  readonly thing?: Spacing;
+  /** Tries from one place at all things for which it is not known. */
+  readonly place?: Spacing;
+}
+
+// The numbers of guesses that follow from these are worked out in docs/adr/0040-one-limiter.md and held by guesses.unit.spec.ts.
+export const GUESS_RULES = {
+  // Five tries are what a person needs who mistypes; whoever goes on waits 5 s, 10 s, 20 s. The account over all places: as many as two
+  // such people, then at last one in two minutes. An address: the mistyping of a whole office, then at last one in half a minute.
+  signIn: {
+    pair: { free: 5, minutes: 60, first: 5, most: 900 },
+    known: { free: 10, minutes: 60, first: 5, most: 300 },
+    knownDays: 90,
+    thing: { free: 10, minutes: 60, first: 5, most: 120 },
+    place: { free: 30, minutes: 60, first: 1, most: 30 },
+  },
+  // Of a session that is signed in: whoever sits there has had the password or stole the session.
+  changePassword: {
+    pair: { free: 5, minutes: 60, first: 5, most: 900 },
+    known: { free: 5, minutes: 60, first: 5, most: 900 },
+    knownDays: 0,
+  },
+  // Five failures a code and hour from one place, then one in twelve minutes, which is five an hour. A secret has six digits only, so
+  // all unknown places together have twenty a day, then at last one in a quarter of an hour. Codes themselves cannot be guessed
+  // (55 bits): what an address tries is slowed down, not counted out.
+  trackPetition: {
+    pair: { free: 5, minutes: 60, first: 720, most: 720 },
+    known: { free: 5, minutes: 60, first: 720, most: 720 },
+    knownDays: 30,
+    thing: { free: 20, minutes: 1_440, first: 60, most: 900 },
+    place: { free: 30, minutes: 60, first: 1, most: 10 },
+  },
+} as const satisfies Record<string, GuessRule>;
+
+export type GuessName = keyof typeof GUESS_RULES;
