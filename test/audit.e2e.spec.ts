@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AuditSealer } from '@sunshine/audit';
+import { AuditSealer, headsFile } from '@sunshine/audit';
 import { GraphError, life, loadCity, organId, verifyAudit } from '@sunshine/infra';
+import { temporaryFolder } from '@sunshine/testing';
 import { world, type World } from './world.js';
 
 const housing = loadCity.departments[0]!;
@@ -43,7 +45,8 @@ const OPEN = 'mutation ($input: OpenSealedFieldInput!) { openSealedField(input: 
 const OPENINGS = '($id: ID!) { petition(id: $id) { openings { on role field purpose organ { id } } } }';
 
 beforeAll(async () => {
-  at = await world();
+  // Only when a test says so, so that no seal falls between a tampering and its undoing.
+  at = await world({ env: { AUDIT_SEAL_SECONDS: '3600', AUDIT_HEADS_COPY: temporaryFolder() } });
   const today = at.node.services.case.time.today();
   petition = await life({ client: at.client, city: loadCity, department: housing, today, tag: 'audit', until: 'serve' });
   const found = await at.client.query<{ petition: { number: string } }>(
@@ -263,8 +266,7 @@ describe('what the superuser of the database does to the audit is found and loca
           join(import.meta.dirname, '../infra/dist/verify-audit.js'),
           '--database',
           at.node.database.adminUrl,
-          '--heads',
-          at.node.database.auditHeads,
+          ...at.node.database.auditHeads.flatMap((folder) => ['--heads', folder]),
         ],
         { encoding: 'utf8' },
       );
@@ -275,4 +277,60 @@ describe('what the superuser of the database does to the audit is found and loca
     const found = run();
     expect([found.status, found.stdout]).toEqual([1, expect.stringContaining(`一行被改动（第 ${of[0]} 行`)]);
   }, 60_000);
+
+  const openName = async (purpose: string) => {
+    const { petitioners } = (
+      await at.client.query<{ petition: { petitioners: { id: string }[] } }>(
+        'handler.housing',
+        'query ($id: ID!) { petition(id: $id) { petitioners { id } } }',
+        { id: petition },
+      )
+    ).petition;
+    await at.client.query('handler.housing', OPEN, {
+      input: { petitionId: petition, ownerId: petitioners[0]!.id, field: 'name', purpose },
+    });
+  };
+  const ofIntake = async () => (await faults()).filter(([service]) => service === 'intake');
+  const ready = async () =>
+    (await (await fetch(new URL('/health/ready', at.node.url))).json()) as { ready: boolean; checks: Record<string, string> };
+
+  it('the opening of a sealed field, removed before it is sealed', async () => {
+    await seal();
+    expect(await ofIntake()).toEqual([]);
+    await openName('核对联系方式');
+    const [{ id }] = (await at.admin.query<{ id: string }>('select max(id)::text id from intake.audit')).rows as [{ id: string }];
+    await asSuperuser('delete from intake.audit where id = (select max(id) from intake.audit)');
+    expect(await ofIntake()).toEqual([['intake', 'ROWS_REMOVED', id, id]]);
+    await seal();
+    const report = (await check()).find(({ service }) => service === 'intake')!;
+    expect(report.faults).toEqual([{ code: 'ROWS_REMOVED', ids: [id, id], batches: [report.batches, report.batches] }]);
+    const { ready: taken, checks } = await ready();
+    expect([taken, checks['intake.audit'], checks['directory.audit']]).toEqual([
+      true,
+      expect.stringContaining(`ROWS_REMOVED lines ${id}`),
+      'ok',
+    ]);
+  });
+
+  it('the last batch with its lines and the last line of the file of heads: the second place knows it', async () => {
+    await openName('再次核对联系方式');
+    await seal();
+    const known = await ofIntake();
+    const [{ seq, from }] = (
+      await at.admin.query<{ seq: number; from: string }>(
+        'select seq, from_id::text "from" from intake.audit_batch order by seq desc limit 1',
+      )
+    ).rows as [{ seq: number; from: string }];
+    await asSuperuser('delete from intake.audit where id >= $1', [from]);
+    await asSuperuser('delete from intake.audit_batch where seq = $1', [seq]);
+    const file = headsFile(at.node.database.auditHeads[0]!, 'intake');
+    const kept = (await readFile(file, 'utf8')).trimEnd().split('\n');
+    await writeFile(file, `${kept.slice(0, -1).join('\n')}\n`);
+    expect((await ofIntake()).filter((one) => !known.some((other) => String(other) === String(one)))).toEqual([
+      ['intake', 'TAIL_CUT', from, expect.any(String)],
+    ]);
+    await seal();
+    expect((await ready()).checks['intake.audit']).toContain(`TAIL_CUT batches ${seq}-${seq}`);
+    expect(await (await fetch(new URL('/metrics', at.node.url))).text()).toMatch(/sunshine_audit_faults\{service="intake"\} [1-9]/);
+  });
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/words';
 import { DEMO_PASSWORD } from '@sunshine/infra';
@@ -43,7 +44,7 @@ describe.each(['in-process', 'http'] as const)('a list as a file, services %s', 
   const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
 
   beforeAll(async () => {
-    dataDir = temporaryFolder();
+    dataDir = join(temporaryFolder(), 'data');
     at = await world({ transport, dataDir, safety: 'throwaway' });
     base = new URL(at.node.url).origin;
     const today = at.node.services.intake.time.today();

@@ -62,7 +62,7 @@ describe.each(['in-process', 'http'] as const)('a file from the citizen to the h
   let base: string;
 
   beforeAll(async () => {
-    dataDir = temporaryFolder();
+    dataDir = join(temporaryFolder(), 'data');
     at = await world({ transport, dataDir, safety: 'throwaway' });
     base = new URL(at.node.url).origin;
   }, 60_000);

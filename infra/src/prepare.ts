@@ -1,7 +1,8 @@
-import { createHmac } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createHmac, randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { headsFolders } from '@sunshine/audit';
 import type { ServiceName } from '@sunshine/platform';
 import { addressOf, keysDatabaseOf, migrate, roleOf } from '@sunshine/postgres';
 import { OwnDatabase } from './database.js';
@@ -32,11 +33,32 @@ export interface Prepared {
   serviceUrl(service: ServiceName): string;
   /** Environment of one room. */
   env(room: ServiceName | 'gateway'): NodeJS.ProcessEnv;
-  /** Folder of the heads of the services' audits. */
-  auditHeads: string;
+  /** Folders of the heads of the services' audits: the first, and the copies. */
+  auditHeads: string[];
   /** The process of an own server; null where the server is somebody else's. */
   databasePid(): number | null;
   close(): Promise<void>;
+}
+
+const NODE_ID = 'node-id';
+
+/**
+ * Where a node keeps the heads of its audits: `AUDIT_HEADS_DIR`, by default in its folder, and `AUDIT_HEADS_COPY`, by default beside
+ * the folder (`<folder>.heads/<id of the node>`), so that a folder put back as it was earlier is known by it. The id lies in the
+ * folder: one that is made anew begins anew.
+ */
+export async function auditHeadsOf(
+  folder: string,
+  { throwaway, env }: { throwaway: boolean; env: NodeJS.ProcessEnv },
+): Promise<{ AUDIT_HEADS_DIR: string; AUDIT_HEADS_COPY?: string }> {
+  const AUDIT_HEADS_DIR = resolve(env.AUDIT_HEADS_DIR || join(folder, 'audit-heads'));
+  if (env.AUDIT_HEADS_COPY) return { AUDIT_HEADS_DIR, AUDIT_HEADS_COPY: env.AUDIT_HEADS_COPY };
+  if (throwaway) return { AUDIT_HEADS_DIR };
+  const file = join(folder, NODE_ID);
+  await writeFile(file, `${randomUUID()}\n`, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  return { AUDIT_HEADS_DIR, AUDIT_HEADS_COPY: join(`${folder}.heads`, (await readFile(file, 'utf8')).trim()) };
 }
 
 /** The demo city lives in one process or on one machine: its secrets are made here, once. */
@@ -62,7 +84,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   try {
     const adminUrl = options.databaseUrl ?? own?.adminUrl ?? '';
     const database = options.database ?? 'sunshine';
-    const auditHeads = join(folder, 'audit-heads');
+    const heads = await auditHeadsOf(folder, { throwaway: !options.dataDir, env: options.env ?? {} });
     await migrate({ adminUrl, database, plans, password, ...(options.progress ? { progress: options.progress } : {}) });
     const urlOf = (room: ServiceName | 'gateway', name: string) => {
       const role = roleOf(plans.find((plan) => plan.name === room)!.schema);
@@ -76,11 +98,11 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
         SUNSHINE_MODE: 'demo',
         ...secrets.env(room),
         DATABASE_URL: urlOf(room, database),
-        ...(room === 'gateway' ? {} : { AUDIT_HEADS_DIR: auditHeads }),
         ...(room === 'intake' ? { KEYS_DATABASE_URL: urlOf(room, keysDatabaseOf(database)), FILES_DIR: join(folder, 'files') } : {}),
         ...options.env,
+        ...(room === 'gateway' ? {} : heads),
       }),
-      auditHeads,
+      auditHeads: headsFolders(heads),
       databasePid: () => own?.pid ?? null,
       close,
     };

@@ -60,7 +60,7 @@ async function filed(): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  dataDir = temporaryFolder();
+  dataDir = join(temporaryFolder(), 'data');
   port = await freePort();
   const build = spawn(process.execPath, [join(root, 'tools/build.mjs')], { stdio: 'ignore' });
   expect(await new Promise((done) => build.once('exit', done))).toBe(0);

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { FAULTS, headsOf, verifyChain, type ChainReport, type Fault } from '@sunshine/audit';
+import { FAULTS, headsFolders, headsOf, verifyChain, type ChainReport, type Fault } from '@sunshine/audit';
 import { addressOf, startPostgres } from '@sunshine/postgres';
 import pg from 'pg';
+import { auditHeadsOf } from './prepare.js';
 import { command, StartRefusal } from './refusal.js';
 import { services } from './services.js';
 import { startSettings } from './settings.js';
@@ -14,16 +15,21 @@ const FAULTS_SHOWN = 5;
 export interface AuditCheck {
   /** Address of the node's database, as a role that may read the audit of every service. */
   readonly database: string;
-  /** Folder of the heads kept outside the database. */
-  readonly heads: string;
+  /** Folders of the heads kept outside the database, the first one first. */
+  readonly heads: readonly string[];
   /** Minutes that a line may wait for its seal. */
   readonly unsealedMinutes?: number;
 }
 
 const span = ([from, to]: readonly [string | number, string | number]): string => (from === to ? `${from}` : `${from} 至 ${to}`);
 
-function faultText({ code, ids, batches }: Fault): string {
-  const where = [ids && `第 ${code === 'ROWS_SWAPPED' ? ids.join('、') : span(ids)} 行`, batches && `第 ${span(batches)} 批`];
+function faultText({ code, ids, batches, place, noted }: Fault): string {
+  const where = [
+    ids && `第 ${code === 'ROWS_SWAPPED' ? ids.join('、') : span(ids)} 行`,
+    batches && `第 ${span(batches)} 批`,
+    place,
+    noted && `运行中于 ${noted} 发现`,
+  ];
   return `${FAULTS[code]}（${where.filter(Boolean).join('，')}）`;
 }
 
@@ -57,9 +63,9 @@ export async function verifyAudit(check: AuditCheck, say: (line: string) => void
 }
 
 /** The newest head of every service, for a keeper outside the node. */
-async function printHeads(folder: string): Promise<void> {
+async function printHeads([folder]: readonly string[]): Promise<void> {
   for (const { name } of services) {
-    const head = (await headsOf(folder, name))?.at(-1);
+    const head = folder === undefined ? undefined : (await headsOf(folder, name))?.at(-1);
     if (head) process.stdout.write(`${JSON.stringify(head)}\n`);
   }
 }
@@ -80,10 +86,17 @@ async function databaseOf(dataDir: string): Promise<{ url: string; close: () => 
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { database: { type: 'string' }, heads: { type: 'string' }, minutes: { type: 'string' }, 'print-heads': { type: 'boolean' } },
+    options: {
+      database: { type: 'string' },
+      heads: { type: 'string', multiple: true },
+      minutes: { type: 'string' },
+      'print-heads': { type: 'boolean' },
+    },
   });
   const { dataDir, databaseUrl } = startSettings(process.env);
-  const heads = resolve(values.heads ?? join(dataDir, 'audit-heads'));
+  const heads =
+    values.heads?.map((folder) => resolve(folder)) ??
+    headsFolders(await auditHeadsOf(resolve(dataDir), { throwaway: false, env: process.env }));
   if (values['print-heads']) {
     await printHeads(heads);
     return 0;

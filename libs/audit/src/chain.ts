@@ -59,11 +59,15 @@ export function rootOf(service: string, batch: Omit<Batch, 'root'>): string {
   return hash(algorithm, [head, ...lines].join('\n')).toString('hex');
 }
 
-/** The batch of these lines behind `last`. */
+/** Lines as a batch seals them: each id with the digest of what stands there. */
+export const linesOf = (algorithm: HashName, rows: readonly AuditRow[]): Sealed[] =>
+  rows.map((row) => ({ id: row.id, digest: digestOf(algorithm, row) }));
+
+/** The batch of these lines, ascending by id, behind `last`. */
 export function sealBatch(
   service: string,
   last: Pick<Batch, 'seq' | 'toId' | 'root'> | null,
-  rows: readonly AuditRow[],
+  lines: readonly Sealed[],
   how: { readonly algorithm: HashName; readonly toId: string; readonly sealedAt: string },
 ): Batch {
   const batch = {
@@ -72,8 +76,8 @@ export function sealBatch(
     previous: last?.root ?? '',
     fromId: (BigInt(last?.toId ?? 0) + 1n).toString(),
     toId: how.toId,
-    ids: rows.map(({ id }) => id),
-    digests: Buffer.concat(rows.map((row) => digestOf(how.algorithm, row))),
+    ids: lines.map(({ id }) => id),
+    digests: Buffer.concat(lines.map(({ digest }) => digest)),
     sealedAt: how.sealedAt,
   };
   return { ...batch, root: rootOf(service, batch) };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { HASH_NAMES, digestOf, rootOf, sealBatch, sealedLines, type AuditRow } from './chain.js';
+import { HASH_NAMES, digestOf, linesOf, rootOf, sealBatch, sealedLines, type AuditRow } from './chain.js';
 
 const text = fc.string({ maxLength: 12 });
 const orNull = fc.option(text);
@@ -51,7 +51,7 @@ describe.each(HASH_NAMES)('a batch sealed with %s', (algorithm) => {
       { ...first, id: '4' },
       { ...second, id: '7' },
     ];
-    const batch = sealBatch('intake', { seq: 1, toId: '3', root: 'a'.repeat(64) }, rows, { ...how, algorithm });
+    const batch = sealBatch('intake', { seq: 1, toId: '3', root: 'a'.repeat(64) }, linesOf(algorithm, rows), { ...how, algorithm });
     expect(batch).toMatchObject({ seq: 2, fromId: '4', toId: '9', ids: ['4', '7'], previous: 'a'.repeat(64) });
     expect(sealedLines(batch).map(({ id, digest }) => [id, digest])).toEqual(rows.map((row) => [row.id, digestOf(algorithm, row)]));
     const others = [

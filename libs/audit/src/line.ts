@@ -1,5 +1,7 @@
 import type { Act } from '@sunshine/events';
 import type { RequestContext, Statement } from '@sunshine/platform';
+import type { AuditRow } from './chain.js';
+import { AT } from './rows.js';
 
 /** The outcome of what was done; a refusal has its code instead. */
 export const DONE = 'done';
@@ -65,13 +67,41 @@ export const lineValues = (line: Line): unknown[] => [
   line.correlationId,
 ];
 
+/** What the database gave a line: id, instant and, where there is one, the subject, with a blank between. */
+const GIVEN = `id || ' ' || ${AT} || coalesce(' ' || subject, '')`;
+
 /**
- * SQL that writes a line for each row of `from`, its subject an expression over it.
+ * SQL that writes a line for each row of `from`, its subject an expression over it, and answers a text for each that `written` reads.
  * @param first number of the first of the ten parameters of `lineValues`
  */
 export function insertLine(first: number, subject: string, from: string): string {
   const values = TYPES.map((type, at) => `$${first + at}::${type}`).join(', ');
-  return `insert into audit (${COLUMNS}) select ${values}, ${subject} from ${from}`;
+  return `insert into audit (${COLUMNS}) select ${values}, ${subject} from ${from} returning ${GIVEN} given`;
+}
+
+/** A text as it stands in the database: half a surrogate pair becomes U+FFFD on its way there. */
+const stored = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
+const orNull = (text: string | null | undefined): string | null => (text === null || text === undefined ? null : stored(text));
+
+/** The line as it stands in the table, by what `insertLine` answered for it. */
+export function written(line: Line, given: string): AuditRow {
+  const [id = '', at = ''] = given.split(' ', 2);
+  const rest = given.slice(id.length + at.length + 1);
+  return {
+    id,
+    at,
+    on: line.on,
+    act: stored(line.act),
+    outcome: stored(line.outcome),
+    actorKind: line.actorKind,
+    actorId: orNull(line.actorId),
+    organId: line.organId?.toLowerCase() ?? null,
+    role: orNull(line.role),
+    subject: rest === '' ? null : rest.slice(1),
+    part: orNull(line.part),
+    purpose: orNull(line.purpose),
+    correlationId: stored(line.correlationId),
+  };
 }
 
 // The transaction has its xid before the line has its id: that is what lets the sealer know when no smaller id can appear any more.

@@ -1,11 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { sql, type RefusalLog, type RequestContext } from '@sunshine/platform';
+import { afterCommit, sql, type RefusalLog, type RequestContext } from '@sunshine/platform';
 import type { DataSource, EntityManager } from 'typeorm';
-import { addLine, lineOf, lineValues, type Details, type Line } from './line.js';
+import { addLine, lineOf, lineValues, written, type Details, type Line } from './line.js';
+import { receiptsOf } from './receipts.js';
+
+/** Lines that a transaction has written, as the database answered for them: remembered once it has committed. */
+export function keepReceipts(tx: EntityManager, line: Line, given: readonly string[]): void {
+  afterCommit(tx, () => receiptsOf(tx.connection).add(given.map((text) => written(line, text))));
+}
 
 /** Writes a line with the transaction of `tx`. */
 export async function writeLine(tx: EntityManager, line: Line): Promise<void> {
-  await sql(tx, addLine, [...lineValues(line), line.subject ?? null]);
+  const rows = await sql<{ given: string }>(tx, addLine, [...lineValues(line), line.subject ?? null]);
+  keepReceipts(
+    tx,
+    line,
+    rows.map(({ given }) => given),
+  );
 }
 
 /** The audit of one service. Accepted commands are written by `Commands`, in their own transaction. */

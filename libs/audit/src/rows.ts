@@ -1,6 +1,9 @@
 import type { Batch } from './chain.js';
 
-const ROW = `id::text id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') at, on_day::text "on", act, outcome, actor_kind "actorKind",
+/** The instant of a line as the chain sees it, to the microsecond. */
+export const AT = `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+const ROW = `id::text id, ${AT} at, on_day::text "on", act, outcome, actor_kind "actorKind",
   actor_id "actorId", organ_id::text "organId", role, subject, part, purpose, correlation_id "correlationId"`;
 const BATCH = `seq, algorithm, previous, from_id::text "fromId", to_id::text "toId", ids::text[] ids, digests, sealed_at "sealedAt", root`;
 
@@ -9,6 +12,15 @@ export const rowsBetween = (schema = '') =>
   `select ${ROW} from ${schema}audit where id between $1::bigint and $2::bigint order by audit.id limit $3`;
 
 export const batchesAfter = (schema: string) => `select ${BATCH} from ${schema}audit_batch where seq > $1 order by seq limit $2`;
+
+/** What is kept outside the database of the batches from $1 on. */
+export const headsFrom = `select seq, algorithm, previous, from_id::text "fromId", to_id::text "toId", cardinality(ids) count, sealed_at "sealedAt", root
+  from audit_batch where seq >= $1 order by audit_batch.seq`;
+
+/** Batches whose range meets that from $1 to $2. */
+export const batchesOf = `select ${BATCH} from audit_batch where to_id >= $1::bigint and from_id <= $2::bigint order by audit_batch.seq`;
+
+export const rootAt = `select root from audit_batch where seq = $1`;
 
 export const lastBatch = `select seq, to_id::text "toId", root from audit_batch order by audit_batch.seq desc limit 1`;
 

@@ -1,5 +1,6 @@
-import { sealBatch, sealedLines, rootOf, digestOf, type AuditRow, type Batch } from './chain.js';
-import { headsOf, type Head } from './heads.js';
+import { sealBatch, sealedLines, rootOf, digestOf, linesOf, type AuditRow, type Batch } from './chain.js';
+import { keptIn, type Head, type Note } from './heads.js';
+import { receiptsIn } from './receipts.js';
 import { batchesAfter, rowsBetween } from './rows.js';
 
 export const FAULTS = {
@@ -22,6 +23,10 @@ export interface Fault {
   readonly code: FaultCode;
   readonly ids: readonly [from: string, to: string] | null;
   readonly batches: readonly [from: number, to: number] | null;
+  /** Folder of the heads, where it is about one of several. */
+  readonly place?: string;
+  /** When the running sealer noted it; absent for what this check found itself. */
+  readonly noted?: string;
 }
 
 export interface ChainReport {
@@ -44,8 +49,8 @@ export interface AuditReader {
 export interface ChainPlace {
   readonly service: string;
   readonly schema: string;
-  /** Folder of the heads. */
-  readonly heads: string;
+  /** Folders of the heads, the first one first. */
+  readonly heads: readonly string[];
   /** Lines may wait this long for their seal. */
   readonly unsealedMinutes: number;
 }
@@ -60,11 +65,22 @@ interface Differing {
   readonly found: string;
 }
 
-/** Recomputes the chain of one service from its lines and compares it with its batches and with the heads kept outside. */
-export async function verifyChain(db: AuditReader, { service, schema, heads: folder, unsealedMinutes }: ChainPlace): Promise<ChainReport> {
+/** What one folder holds: heads by number of batch, and what the sealer noted. */
+interface Kept {
+  readonly place: string;
+  readonly heads: ReadonlyMap<number, Head>;
+  readonly notes: readonly Note[];
+}
+
+/**
+ * Recomputes the chain of one service from its lines and compares it with its batches, with the heads kept outside in every place,
+ * and what is not sealed yet with the receipts beside the first.
+ */
+export async function verifyChain(db: AuditReader, { service, schema, heads: folders, unsealedMinutes }: ChainPlace): Promise<ChainReport> {
   const dot = `"${schema}".`;
-  const heads = await headsOf(folder, service);
-  const kept = keptOf(heads ?? []);
+  const kept = await Promise.all(folders.map((folder) => keptOf(folder, service)));
+  // Before the lines are read: a line is there before its receipt is.
+  const receipts = folders[0] === undefined ? [] : await receiptsIn(folders[0], service);
   const faults: Fault[] = [];
   const differing: Differing[] = [];
   let last: Batch | null = null;
@@ -88,6 +104,19 @@ export async function verifyChain(db: AuditReader, { service, schema, heads: fol
   }
   faults.push(...changes(differing), ...(await endFaults(rowsOf, service, last, kept)));
 
+  const waiting = receipts
+    .filter(({ id }) => BigInt(id) > BigInt(last?.toId ?? 0))
+    .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  if (waiting.length > 0) {
+    const there = new Map((await rowsOf(waiting[0]!.id, waiting.at(-1)!.id)).map((row) => [row.id, row]));
+    for (const { id, algorithm, digest } of waiting) {
+      const row = there.get(id);
+      if (!row) faults.push({ code: 'ROWS_REMOVED', ids: [id, id], batches: null });
+      else if (!digestOf(algorithm, row).equals(digest)) faults.push({ code: 'ROW_CHANGED', ids: [id, id], batches: null });
+    }
+  }
+  faults.push(...noted(kept, faults));
+
   const { rows: open } = await db.query(
     `select count(*)::int n, count(*) filter (where at < now() - $2 * interval '1 minute')::int late, min(id)::text first, max(id)::text newest
      from ${dot}audit where id > $1::bigint`,
@@ -105,10 +134,28 @@ const ofBatch = (code: FaultCode, { seq, fromId, toId }: Pick<Batch, 'seq' | 'fr
 });
 
 /** A head that was kept first stands, whatever line was added for the same batch later. */
-const keptOf = (heads: readonly Head[]): ReadonlyMap<number, Head> => new Map(heads.toReversed().map((head) => [head.seq, head]));
+async function keptOf(place: string, service: string): Promise<Kept> {
+  const { heads, notes } = (await keptIn(place, service)) ?? { heads: [], notes: [] };
+  return { place, heads: new Map(heads.toReversed().map((head) => [head.seq, head])), notes };
+}
 
-/** How a batch stands to the one before it, to itself, and to its kept head; a missing head is told once, at the end. */
-function linkFaults(service: string, last: Batch | null, batch: Batch, kept: ReadonlyMap<number, Head>): Fault[] {
+const sameSpan = (a: Fault['ids'] | Fault['batches'], b: Fault['ids'] | Fault['batches']) => String(a) === String(b);
+
+/** What the sealer has noted and this check has not found itself: each once, whatever number of places it stands in. */
+function noted(kept: readonly Kept[], found: readonly Fault[]): Fault[] {
+  const faults = new Map<string, Fault>();
+  for (const { fault: code, ids, batches, place, at } of kept.flatMap(({ notes }) => notes)) {
+    const here = { code, ids, batches, noted: at, ...(place === undefined ? {} : { place }) };
+    const known = found.some(
+      (one) => one.code === code && sameSpan(one.batches, batches) && (!ids || sameSpan(one.ids, ids)) && one.place === place,
+    );
+    if (!known) faults.set(JSON.stringify([code, ids, batches, place]), here);
+  }
+  return [...faults.values()];
+}
+
+/** How a batch stands to the one before it, to itself, and to its kept heads; missing heads are told once, at the end. */
+function linkFaults(service: string, last: Batch | null, batch: Batch, kept: readonly Kept[]): Fault[] {
   const faults: Fault[] = [];
   const next = (last?.seq ?? 0) + 1;
   const start = (BigInt(last?.toId ?? 0) + 1n).toString();
@@ -116,8 +163,7 @@ function linkFaults(service: string, last: Batch | null, batch: Batch, kept: Rea
     faults.push({ code: 'BATCH_REMOVED', ids: [start, (BigInt(batch.fromId) - 1n).toString()], batches: [next, batch.seq - 1] });
   else if (batch.previous !== (last?.root ?? '') || batch.fromId !== start) faults.push(ofBatch('CHAIN_BROKEN', batch));
   if (rootOf(service, batch) !== batch.root) faults.push(ofBatch('BATCH_CHANGED', batch));
-  const head = kept.get(batch.seq);
-  if (head && head.root !== batch.root) faults.push(ofBatch('HEAD_DIFFERS', batch));
+  if (kept.some(({ heads }) => (heads.get(batch.seq)?.root ?? batch.root) !== batch.root)) faults.push(ofBatch('HEAD_DIFFERS', batch));
   return faults;
 }
 
@@ -165,27 +211,30 @@ function changes(differing: readonly Differing[]): Fault[] {
   return [...faults.values()];
 }
 
-/** What the heads know beyond the table, and the table beyond the heads. */
+/** What the heads know beyond the table, and the table beyond the heads of each place. */
 async function endFaults(
   rowsOf: (from: string, to: string) => Promise<AuditRow[]>,
   service: string,
   last: Batch | null,
-  kept: ReadonlyMap<number, Head>,
+  kept: readonly Kept[],
 ): Promise<Fault[]> {
   const faults: Fault[] = [];
   const seq = last?.seq ?? 0;
-  const beyond = [...kept.values()].filter((head) => head.seq > seq).toSorted((a, b) => a.seq - b.seq);
+  const ahead = new Map(kept.toReversed().flatMap(({ heads }) => [...heads].filter(([number]) => number > seq)));
+  const beyond = [...ahead.values()].toSorted((a, b) => a.seq - b.seq);
   const [next] = beyond;
   // A head without its batch is what a crash in the midst of sealing leaves; the lines then still make that very batch.
   const interrupted =
     next !== undefined &&
     beyond.length === 1 &&
     next.seq === seq + 1 &&
-    sealBatch(service, last, await rowsOf(next.fromId, next.toId), next).root === next.root;
+    sealBatch(service, last, linesOf(next.algorithm, await rowsOf(next.fromId, next.toId)), next).root === next.root;
   if (next && !interrupted)
     faults.push({ code: 'TAIL_CUT', ids: [next.fromId, beyond.at(-1)!.toId], batches: [next.seq, beyond.at(-1)!.seq] });
-  const missing = Array.from({ length: seq }, (_, at) => at + 1).filter((number) => !kept.has(number));
-  if (missing.length > 0) faults.push({ code: 'HEADS_CUT', ids: null, batches: [missing[0]!, missing.at(-1)!] });
+  for (const { place, heads } of kept) {
+    const missing = Array.from({ length: seq }, (_, at) => at + 1).filter((number) => !heads.has(number));
+    if (missing.length > 0) faults.push({ code: 'HEADS_CUT', ids: null, batches: [missing[0]!, missing.at(-1)!], place });
+  }
   return faults;
 }
 

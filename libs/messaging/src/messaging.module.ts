@@ -41,8 +41,12 @@ export class MessagingModule {
         { provide: REFUSAL_LOG, useExisting: AuditLog },
         {
           provide: AuditSealer,
-          inject: [DataSource, Time, ENV],
-          useFactory: (ds: DataSource, time: Time, env: NodeJS.ProcessEnv) => new AuditSealer(ds, def, time, env),
+          inject: [DataSource, Time, ENV, Health],
+          useFactory: (ds: DataSource, time: Time, env: NodeJS.ProcessEnv, health: Health) => {
+            const sealer = new AuditSealer(ds, def, time, env);
+            health.warn('audit', async () => sealer.problem());
+            return sealer;
+          },
         },
       ],
       exports: [BusServer, BUS_STRATEGY, Commands, Waiters, READ_WAITER, HeldMessages, AuditLog, REFUSAL_LOG, AuditSealer],

@@ -1,4 +1,4 @@
-import { insertLine, lineValues, type Line } from '@sunshine/audit';
+import { insertLine, keepReceipts, lineValues, type Line } from '@sunshine/audit';
 import type { Act, Actor, NewEvent } from '@sunshine/events';
 import { sql, type After } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
@@ -20,31 +20,38 @@ const part = (key: string) => `(hashtextextended(${key}, 0) & 1073741823) % ${PA
 
 // The counter row is locked before ids are taken: ids of a key are in order, and the transaction has its xid before its ids,
 // which is what lets the relay move its lower bound (see Relay).
-const appendOne = (name: string, besides = '') => ({
+const appendOne = (name: string, besides = '', more = '') => ({
   name,
   text: `with q as (insert into outbox_seq as c (key, seq) values ($1, $2) on conflict (key) do update set seq = c.seq + excluded.seq returning key, seq)${besides}
     insert into outbox (key, seq, part, pattern, data)
     select $1, q.seq - $2 + o, ${part('$1')}, p, d::json from q, unnest($3::text[], $4::text[]) with ordinality t(p, d, o)
-    returning key, seq`,
+    returning key, seq${more}`,
 });
 
-const appendMany = (name: string, besides = '') => ({
+const appendMany = (name: string, besides = '', more = '') => ({
   name,
   text: `with e as (select key, p, d, row_number() over (partition by key order by o) n from unnest($1::text[], $2::text[], $3::text[]) with ordinality t(key, p, d, o)),
     k as (select key, max(n) n from e group by key order by key),
     q as (insert into outbox_seq as c (key, seq) select key, n from k on conflict (key) do update set seq = c.seq + excluded.seq returning key, seq)${besides}
     insert into outbox (key, seq, part, pattern, data)
     select e.key, q.seq - k.n + e.n, ${part('e.key')}, p, d::json from q join k on k.key = q.key join e on e.key = q.key order by e.key, e.n
-    returning key, seq`,
+    returning key, seq${more}`,
 });
 
 // The audit of an act travels with its events: one line for each key, written after the counter's row, so after the xid.
+const LINES = ', array(select given from a) lines';
 const statements = {
   one: appendOne('outbox_one'),
   many: appendMany('outbox_many'),
-  oneAudited: appendOne('outbox_one_audited', `, a as (${insertLine(5, 'q.key', 'q')})`),
-  manyAudited: appendMany('outbox_many_audited', `, a as (${insertLine(4, 'q.key', 'q')})`),
+  oneAudited: appendOne('outbox_one_audited', `, a as (${insertLine(5, 'q.key', 'q')})`, LINES),
+  manyAudited: appendMany('outbox_many_audited', `, a as (${insertLine(4, 'q.key', 'q')})`, LINES),
 };
+
+interface Appended {
+  readonly key: string;
+  readonly seq: string;
+  readonly lines?: readonly string[];
+}
 
 /** The stored form of an event; its running number stands in the row beside it. */
 function stored(source: string, { key, event, act }: Draft): string {
@@ -83,13 +90,9 @@ export async function appendToOutbox(
   const key = drafts[0]!.key;
   const more = line ? lineValues(line) : [];
   const rows = drafts.every((draft) => draft.key === key)
-    ? await sql<{ key: string; seq: string }>(tx, statements[line ? 'oneAudited' : 'one'], [key, drafts.length, patterns, datas, ...more])
-    : await sql<{ key: string; seq: string }>(tx, statements[line ? 'manyAudited' : 'many'], [
-        drafts.map((draft) => draft.key),
-        patterns,
-        datas,
-        ...more,
-      ]);
+    ? await sql<Appended>(tx, statements[line ? 'oneAudited' : 'one'], [key, drafts.length, patterns, datas, ...more])
+    : await sql<Appended>(tx, statements[line ? 'manyAudited' : 'many'], [drafts.map((draft) => draft.key), patterns, datas, ...more]);
+  if (line) keepReceipts(tx, line, rows[0]?.lines ?? []);
   const last = new Map<string, number>();
   for (const row of rows) last.set(row.key, Math.max(last.get(row.key) ?? 0, Number(row.seq)));
   return [...last].map(([k, seq]) => ({ source: source as After['source'], key: k, seq }));

@@ -56,6 +56,19 @@ export function withCommit(tx: EntityManager, statement: Promise<unknown>): void
   lasts.get(tx)?.push(statement);
 }
 
+const afters = new WeakMap<EntityManager, (() => void)[]>();
+
+/**
+ * Calls `work` once what `tx` wrote is known to be committed: never where it was rolled back, nor where the connection was lost before
+ * the answer. `tx` belongs to a `transaction` of this module, or is a DataSource's own manager whose statement has been awaited.
+ */
+export function afterCommit(tx: EntityManager, work: () => void): void {
+  const waiting = afters.get(tx);
+  if (waiting) waiting.push(work);
+  else if (tx.queryRunner) throw new Error('this transaction was not begun by transaction()');
+  else work();
+}
+
 /**
  * Runs `fn` in one transaction. Its begin travels with the first statement and its commit with those handed to `withCommit`,
  * because the connections are pipelined; nothing is answered before the commit is.
@@ -70,12 +83,15 @@ export async function transaction<T>(db: DataSource, fn: (tx: EntityManager) => 
     Object.assign(runner, { isTransactionActive: true }); // TypeORM must not open another
     const last: Promise<unknown>[] = [];
     lasts.set(tx, last);
+    const committed: (() => void)[] = [];
+    afters.set(tx, committed);
     begun.catch(() => undefined); // then every statement behind it fails as well
     const answer = await fn(tx);
     await begun;
     inOneWrite(client);
     const [{ command }] = await Promise.all([client.query('commit'), ...last]);
     if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+    for (const work of committed) work();
     return answer;
   } catch (error) {
     await client.query('rollback').catch(() => undefined); // a connection that is gone has rolled back by itself

@@ -14,14 +14,24 @@ const CHECK_MS = 3_000;
 @Injectable()
 export class Health {
   private readonly checks = new Map<string, HealthCheck>();
+  private readonly warnings = new Map<string, HealthCheck>();
 
   register(name: string, check: HealthCheck): void {
     this.checks.set(name, check);
   }
 
+  /** What an operator must hear of, and what is no reason to take no more requests. */
+  warn(name: string, check: HealthCheck): void {
+    this.warnings.set(name, check);
+  }
+
   async readiness(): Promise<Readiness> {
-    const answers = await Promise.all([...this.checks].map(async ([name, check]) => [name, (await this.ask(check)) ?? 'ok'] as const));
-    return { ready: answers.every(([, answer]) => answer === 'ok'), checks: Object.fromEntries(answers) };
+    const [answers, warnings] = await Promise.all([this.answers(this.checks), this.answers(this.warnings)]);
+    return { ready: answers.every(([, answer]) => answer === 'ok'), checks: Object.fromEntries([...answers, ...warnings]) };
+  }
+
+  private answers(checks: ReadonlyMap<string, HealthCheck>): Promise<(readonly [name: string, answer: string])[]> {
+    return Promise.all([...checks].map(async ([name, check]) => [name, (await this.ask(check)) ?? 'ok'] as const));
   }
 
   private async ask(check: HealthCheck): Promise<string | null> {

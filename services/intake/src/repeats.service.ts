@@ -4,7 +4,7 @@ import { lineOf, writeLine } from '@sunshine/audit';
 import { isDomainError } from '@sunshine/errors';
 import type { LinkKind, PetitionKind } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
-import { loader, noteRefused, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { loader, noteRefused, signedIn, sql, transaction, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { LIMITS, UUID } from './domain/registration.js';
@@ -256,7 +256,7 @@ export class RepeatsService {
   /** Whoever shows candidates notes it here first: in the audit, and with what was shown. */
   private async note(ctx: RequestContext, personId: string, petitionId: string, grant: Grant, shown: RepeatCandidatesView): Promise<void> {
     const ids = [...shown.repeats, ...shown.related].map(({ petition }) => petition.id);
-    await this.db.transaction(async (tx) => {
+    await transaction(this.db, async (tx) => {
       const values = [petitionId, personId, grant.organId, grant.role, ctx.on, ctx.at, ids, shown.elsewhere];
       await sql(tx, statements.noteLook, values);
       await writeLine(tx, lineOf(ctx, LOOK, { subject: petitionId }));
