@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Tail } from '@sunshine/messaging';
@@ -40,6 +41,8 @@ export interface GatewayParts {
   readonly filesOf?: string;
   /** By which `/live` hears of changes; without it there is no `/live`. The gateway starts and stops it. */
   readonly events?: Tail;
+  /** Further checks of readiness, by name: `ok`, or what is wrong. */
+  readonly checks?: () => Readonly<Record<string, string>>;
 }
 
 export interface RunningGateway {
@@ -74,6 +77,7 @@ export async function createGateway({
   supergraph = committedSupergraph(),
   filesOf = 'intake',
   events,
+  checks = () => ({}),
 }: GatewayParts): Promise<RunningGateway> {
   const config = gatewayConfig(env);
   const transports: Record<string, Transport> = {
@@ -91,7 +95,7 @@ export async function createGateway({
     logger: new NestLog(log),
     abortOnError: false,
   });
-  const readiness = (): Promise<Readiness> => readinessOf(transports);
+  const readiness = (): Promise<Readiness> => readinessOf(transports, checks());
   serveGraph(app, graph);
   const seal = new GatewaySeal(config.secrets);
   const doorOf = (name: string) => {
@@ -199,21 +203,28 @@ function refuse(error: { code?: string; statusCode?: number }, request: FastifyR
   void reply.status(statusCode).type('application/json; charset=utf-8').send(body);
 }
 
-/** Ready when every subgraph is; its checks appear as `service.check`. */
-async function readinessOf(transports: Readonly<Record<string, Transport>>): Promise<Readiness> {
+/** A service asks its own checks for up to 3 seconds; one that takes longer hangs. */
+const READINESS_MS = 4_000;
+
+/** Ready when every subgraph is, and all else is ok; the checks of subgraphs appear as `service.check`. */
+async function readinessOf(transports: Readonly<Record<string, Transport>>, others: Readonly<Record<string, string>>): Promise<Readiness> {
   const answers = await Promise.all(
     Object.entries(transports).map(async ([name, transport]) => {
+      const late = new AbortController();
+      const silent = (): Promise<Readiness> =>
+        sleep(READINESS_MS, { ready: false, checks: { process: 'does not answer in time' } }, { signal: late.signal });
       try {
-        return { name, ...(await transport.readiness()) };
+        return { name, ...(await Promise.race([transport.readiness(), silent()])) };
       } catch {
         return { name, ready: false, checks: { process: 'does not answer' } };
+      } finally {
+        late.abort();
       }
     }),
   );
+  const ofServices = answers.flatMap(({ name, checks }) => Object.entries(checks).map(([check, answer]) => [`${name}.${check}`, answer]));
   return {
-    ready: answers.every(({ ready }) => ready),
-    checks: Object.fromEntries(
-      answers.flatMap(({ name, checks }) => Object.entries(checks).map(([check, answer]) => [`${name}.${check}`, answer])),
-    ),
+    ready: answers.every(({ ready }) => ready) && Object.values(others).every((answer) => answer === 'ok'),
+    checks: { ...Object.fromEntries(ofServices), ...others },
   };
 }

@@ -2,14 +2,16 @@ import { eventTail } from '@sunshine/messaging';
 import { ConfigError, endOnError, logOf } from '@sunshine/platform';
 import { listenConfig } from './config.js';
 import { createGateway } from './gateway.js';
+import { PartsToldBy } from './parts.js';
 
 // The gateway alone in its process: subgraphs over HTTP from SUBGRAPHS, listening on HOST:PORT.
 const log = logOf('gateway');
 endOnError('gateway');
+const parts = new PartsToldBy(process);
 
 try {
   const { urls, host, port } = listenConfig(process.env);
-  const gateway = await createGateway({ urls, env: process.env, events: await eventTail(process.env) });
+  const gateway = await createGateway({ urls, env: process.env, events: await eventTail(process.env), checks: () => parts.checks() });
   log.info({ url: await gateway.listen(port, host) }, 'listening');
   const stop = (): void =>
     void gateway.close().then(

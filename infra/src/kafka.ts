@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { commandOf } from '@sunshine/postgres';
+import { Keeper, Parts } from './keeper.js';
 import { freePorts } from './ports.js';
 import { signal } from './signal.js';
 
@@ -28,12 +29,15 @@ export interface KafkaOptions {
   cache?: string;
   /** A free port by default. */
   port?: number;
+  /** Is told when the broker ends and is started again; nobody by default. */
+  parts?: Parts;
   progress?: (line: string) => void;
 }
 
 export interface Kafka {
   /** Value for `KAFKA_BROKERS`. */
   readonly brokers: string;
+  /** Of the broker now: another one after it has died. */
   readonly pid: number;
   stop(): Promise<void>;
 }
@@ -51,15 +55,21 @@ export async function kafkaLacks(cache = defaultCache()): Promise<string | null>
 
 /**
  * Starts one broker on 127.0.0.1. Fetches its jars on the first run (about 45 MB) and writes a class archive at the first stop,
- * which halves later starts. Takes the place of a broker that a killed process left in the same folder.
+ * which halves later starts. Takes the place of a broker that a killed process left in the same folder. One that ends is started again
+ * with the same ports and data.
  * @throws KafkaRefusal
  */
-export async function startKafka({ folder: given, cache = defaultCache(), port, progress }: KafkaOptions): Promise<Kafka> {
+export async function startKafka({
+  folder: given,
+  cache = defaultCache(),
+  port,
+  parts = new Parts(),
+  progress,
+}: KafkaOptions): Promise<Kafka> {
   const lacks = await kafkaLacks(cache);
   if (lacks) throw new KafkaRefusal(`${lacks}. Or set KAFKA_BROKERS to a running Kafka.`);
   const folder = resolve(given);
   await mkdir(folder, { recursive: true });
-  await endFormer(folder);
   const jars = await fetchJars(cache, progress);
   const classPath = await classPathOf(jars);
   const [free, controllerPort] = await freePorts(2);
@@ -78,30 +88,37 @@ export async function startKafka({ folder: given, cache = defaultCache(), port, 
   if (!existsSync(join(folder, 'data', 'meta.properties'))) await format(classPath, properties, clusterId());
 
   const archive = `${jars}.jsa`;
-  const sharing = existsSync(archive)
-    ? [`-XX:SharedArchiveFile=${archive}`, '-Xshare:auto']
-    : [`-XX:ArchiveClassesAtExit=${archive}.${process.pid}`];
+  const draft = `${archive}.${process.pid}`;
+  const launch = async () => {
+    await endFormer(folder);
+    const sharing = existsSync(archive) ? [`-XX:SharedArchiveFile=${archive}`, '-Xshare:auto'] : [`-XX:ArchiveClassesAtExit=${draft}`];
+    const log = await open(join(folder, 'kafka.log'), 'a');
+    const child = spawn('java', ['-Xms256m', '-Xmx256m', ...JAVA, ...sharing, '-cp', classPath, 'kafka.Kafka', properties], {
+      cwd: folder,
+      stdio: ['ignore', log.fd, log.fd],
+    });
+    await log.close();
+    await writeFile(join(folder, 'kafka.pid'), String(child.pid));
+    return child;
+  };
   progress?.('starting Kafka');
-  const log = await open(join(folder, 'kafka.log'), 'a');
-  const child = spawn('java', ['-Xms256m', '-Xmx256m', ...JAVA, ...sharing, '-cp', classPath, 'kafka.Kafka', properties], {
-    cwd: folder,
-    stdio: ['ignore', log.fd, log.fd],
-  });
-  await log.close();
-  const endWithUs = () => void child.kill('SIGKILL');
-  process.once('exit', endWithUs);
-  const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  await writeFile(join(folder, 'kafka.pid'), String(child.pid));
-  await answering(child, own, folder);
+  const keeper = await Keeper.start('kafka', { launch, answering: (child) => answering(child, own, folder) }, parts);
+  try {
+    await keeper.answering();
+  } catch (error) {
+    await keeper.stop();
+    throw error;
+  }
+  keeper.keep();
   return {
     brokers: `127.0.0.1:${own}`,
-    pid: child.pid!,
+    get pid() {
+      return keeper.pid;
+    },
     async stop() {
-      process.off('exit', endWithUs);
-      child.kill('SIGTERM');
-      await ended;
+      await keeper.stop();
       await rm(join(folder, 'kafka.pid'), { force: true });
-      if (existsSync(`${archive}.${process.pid}`)) await rename(`${archive}.${process.pid}`, archive);
+      if (existsSync(draft)) await rename(draft, archive);
     },
   };
 }
@@ -218,7 +235,8 @@ async function answering(child: ChildProcess, port: number, folder: string): Pro
 // Alone: `node infra/dist/kafka.js FOLDER` starts a broker, prints its address as one JSON line, and stops it when standard input ends.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    const kafka = await startKafka({ folder: process.argv[2]!, progress: (line) => process.stderr.write(`${line}\n`) });
+    const progress = (line: string) => void process.stderr.write(`${line}\n`);
+    const kafka = await startKafka({ folder: process.argv[2]!, parts: new Parts(progress), progress });
     process.stdout.write(`${JSON.stringify({ brokers: kafka.brokers, pid: kafka.pid })}\n`);
     process.stdin.resume().once('end', () => void kafka.stop().then(() => process.exit(0)));
   } catch (error) {

@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ServiceName } from '@sunshine/platform';
+import { Keeper, Parts } from './keeper.js';
 import { refuseTakenPort, whenReady } from './node.js';
 import { freePorts } from './ports.js';
 import { prepare, type Prepared, type PrepareOptions } from './prepare.js';
@@ -12,29 +14,21 @@ export interface ProcessOptions extends PrepareOptions {
   port?: number;
   /** False leaves out the organs, roles and accounts of the demo city. */
   people?: boolean;
+  /** Is told of processes that end and are started again; nobody by default. */
+  parts?: Parts;
 }
+
+export type Room = ServiceName | 'gateway';
 
 export interface RunningProcesses {
   url: string;
   database: Prepared;
-  pids: Record<ServiceName | 'gateway', number>;
+  /** Process id of a room now: another one after the room has died. */
+  pidOf(room: Room): number;
   close(): Promise<void>;
 }
 
-const DRAIN_MS = 20_000;
 const root = fileURLToPath(new URL('../../', import.meta.url));
-
-function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((done) => {
-    const last = setTimeout(() => child.kill('SIGKILL'), DRAIN_MS);
-    child.once('exit', () => {
-      clearTimeout(last);
-      done();
-    });
-    child.kill('SIGTERM');
-  });
-}
 
 async function readiness(url: string) {
   try {
@@ -45,58 +39,71 @@ async function readiness(url: string) {
   }
 }
 
-/** One node as a deployment runs it: a process for each service and one for the gateway, speaking HTTP. */
+const live = (url: string) =>
+  fetch(`${url}/health/live`, { signal: AbortSignal.timeout(5_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/**
+ * One node as a deployment runs it: a process for each service and one for the gateway, speaking HTTP. A process that ends is started
+ * again at its port, where the gateway finds it; the gateway's readiness tells of it.
+ */
 export async function startProcesses(options: ProcessOptions = {}): Promise<RunningProcesses> {
   await refuseTakenPort(options.port ?? 0);
+  const parts = options.parts ?? new Parts();
   const database = await prepare(options);
-  const children = new Map<ServiceName | 'gateway', ChildProcess>();
-  const endWithUs = () => children.forEach((child) => child.kill('SIGKILL'));
-  process.once('exit', endWithUs);
+  const keepers = new Map<Room, Keeper>();
   const close = async () => {
-    const gateway = children.get('gateway');
-    if (gateway) await stopped(gateway);
-    await Promise.all([...children.values()].map(stopped));
-    process.off('exit', endWithUs);
+    await keepers.get('gateway')?.stop();
+    await Promise.all([...keepers.values()].map((keeper) => keeper.stop()));
     await database.close();
   };
-  const launch = (room: ServiceName | 'gateway', entry: string, env: NodeJS.ProcessEnv) => {
-    // A session of its own: a terminal's Ctrl-C is for us, who stop them in order.
-    const child = spawn(
-      process.execPath,
-      ['--enable-source-maps', '--no-warnings', '--import', `${root}infra/dist/end-with-parent.js`, `${root}${entry}`],
-      {
-        detached: true,
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-        env: { ...process.env, ...env },
-      },
-    );
-    children.set(room, child);
+  const start = async (room: Room, entry: string, port: number, env: NodeJS.ProcessEnv) => {
+    const launch = async () => {
+      // A session of its own: a terminal's Ctrl-C is for us, who stop them in order.
+      const child = spawn(
+        process.execPath,
+        ['--enable-source-maps', '--no-warnings', '--import', `${root}infra/dist/end-with-parent.js`, `${root}${entry}`],
+        {
+          detached: true,
+          stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+          env: { ...process.env, ...env, HOST: '127.0.0.1', PORT: String(port) },
+        },
+      );
+      if (room === 'gateway') child.once('spawn', () => child.send({ parts: parts.now() }, () => undefined));
+      return child;
+    };
+    // The gateway's readiness is that of all: it would wait for its own return to be told.
+    const answers = async () =>
+      room === 'gateway' ? live(`http://127.0.0.1:${port}`) : (await readiness(`http://127.0.0.1:${port}`)).ready;
+    const answering = async (child: ChildProcess) => {
+      while (!(await answers())) {
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${room} ended`);
+        await sleep(100);
+      }
+    };
+    keepers.set(room, await Keeper.start(room, { launch, answering }, parts));
   };
   try {
     if (options.people !== false) await seedCityOf(database);
-    const urls = new Map<ServiceName, string>();
     const [own, ...ports] = await freePorts(1 + services.length);
+    const subgraphs = services.map(({ name }, index) => `${name}=http://127.0.0.1:${ports[index]}`).join(',');
     for (const [index, { name }] of services.entries()) {
-      const port = ports[index]!;
-      urls.set(name, `http://127.0.0.1:${port}`);
       options.progress?.(`starting ${name}`);
-      launch(name, `services/${name}/dist/main.js`, { ...database.env(name), HOST: '127.0.0.1', PORT: String(port) });
+      await start(name, `services/${name}/dist/main.js`, ports[index]!, database.env(name));
     }
     const port = options.port || own!;
-    const subgraphs = [...urls].map(([name, url]) => `${name}=${url}`).join(',');
-    launch('gateway', 'gateway/dist/main.js', { ...database.env('gateway'), HOST: '127.0.0.1', PORT: String(port), SUBGRAPHS: subgraphs });
+    await start('gateway', 'gateway/dist/main.js', port, { ...database.env('gateway'), SUBGRAPHS: subgraphs });
     const address = `http://127.0.0.1:${port}`;
     await whenReady(async () => {
-      for (const [room, child] of children)
-        if (child.exitCode !== null) throw new Error(`${room} ended with code ${child.exitCode} while starting`);
+      for (const { part, end } of keepers.values()) if (end) throw new Error(`${part} ended with ${end} while starting`);
       return readiness(address);
     });
     await cityKnown(database);
-    const pids = Object.fromEntries([...children].map(([room, child]) => [room, child.pid ?? 0])) as Record<
-      ServiceName | 'gateway',
-      number
-    >;
-    return { url: `${address}/graphql`, database, pids, close };
+    for (const keeper of keepers.values()) keeper.keep();
+    parts.onChange(() => keepers.get('gateway')!.send({ parts: parts.now() }));
+    return { url: `${address}/graphql`, database, pidOf: (room) => keepers.get(room)!.pid, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,12 +1,19 @@
 import { join } from 'node:path';
+import { endOnError } from '@sunshine/platform';
 import { demoIsThere, playDemoOnce } from './demo-once.js';
 import { startKafka } from './kafka.js';
+import { Parts } from './keeper.js';
 import { startNode } from './node.js';
 import { startProcesses } from './processes.js';
 import { command } from './refusal.js';
 import { startSettings } from './settings.js';
 import { servedUntil, stopSignal } from './stop.js';
 import { welcome } from './welcome.js';
+
+endOnError(
+  'launcher',
+  'The launcher has ended by an error of its own; its rooms drain and end. What was confirmed is kept: start it again.',
+);
 
 /** `npm run start:kafka`: a process for each service, events over a real broker (its own, or that of KAFKA_BROKERS). */
 await command(async () => {
@@ -15,7 +22,8 @@ await command(async () => {
   const stop = stopSignal();
   process.stdout.write('Sunshine Petitions 阳光信访 is starting, a process for each service\n');
   const progress = (line: string) => process.stdout.write(`  ${line}\n`);
-  const kafka = brokers ? null : await startKafka({ folder: join(dataDir, 'kafka'), progress });
+  const parts = new Parts(progress);
+  const kafka = brokers ? null : await startKafka({ folder: join(dataDir, 'kafka'), parts, progress });
   try {
     const shared = { dataDir, databaseUrl, env: { ...env, KAFKA_BROKERS: brokers ?? kafka?.brokers }, progress };
     if (!(await demoIsThere(dataDir))) {
@@ -23,7 +31,7 @@ await command(async () => {
       const first = await startNode(shared);
       await playDemoOnce(first, dataDir, progress).finally(first.close);
     }
-    const node = await startProcesses({ ...shared, port });
+    const node = await startProcesses({ ...shared, port, parts });
     process.stdout.write(welcome({ url: node.url, dataDir, seconds: (performance.now() - started) / 1000 }));
     return await servedUntil(stop, Promise.resolve(), node.close);
   } finally {

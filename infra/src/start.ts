@@ -1,9 +1,16 @@
+import { endOnError } from '@sunshine/platform';
 import { playDemoOnce } from './demo-once.js';
 import { startNode } from './node.js';
 import { command } from './refusal.js';
 import { startSettings } from './settings.js';
 import { servedUntil, stopSignal } from './stop.js';
 import { welcome } from './welcome.js';
+
+endOnError(
+  'node',
+  'Sunshine Petitions has ended by an error of its own, all of it: services, gateway and pages are one process here. What was confirmed\n' +
+    'is kept. Start it again; what starts it again without you is in docs/operations.md.',
+);
 
 /** `npm start`: the whole platform in one process, with the demo city. */
 await command(async () => {

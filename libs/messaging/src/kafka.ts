@@ -25,8 +25,9 @@ const CURSOR = 'kafka';
 
 process.env['KAFKAJS_NO_PARTITIONER_WARNING'] ??= '1';
 
+const log = logOf('kafka');
+
 function connect(config: BusConfig, clientId: string): Kafka {
-  const log = logOf('kafka');
   return new Kafka({
     brokers: [...config.brokers],
     clientId,
@@ -35,6 +36,11 @@ function connect(config: BusConfig, clientId: string): Kafka {
     logCreator: () => (entry) => log.debug({ namespace: entry.namespace, error: String(entry.log['error'] ?? '') }, entry.log.message),
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
   });
+}
+
+/** Lets a connection go. It may have gone before, with the broker; that must not hide, or become, the error that matters. */
+async function letGo(connection: { disconnect(): Promise<void> }): Promise<void> {
+  await connection.disconnect().catch((error: unknown) => log.debug({ error: inShort(error) }, 'connection was gone'));
 }
 
 const topicOf = (config: BusConfig, source: Source) => `${config.node}.${source.name}.events`;
@@ -56,7 +62,7 @@ async function ensureTopics(kafka: Kafka, topics: readonly string[]): Promise<vo
       topics: missing.map((topic) => ({ topic, numPartitions: PARTITIONS, replicationFactor: -1, configEntries })),
     });
   } finally {
-    await admin.disconnect();
+    await letGo(admin);
   }
 }
 
@@ -101,7 +107,7 @@ class KafkaForwarder implements Forwarder {
   async close(): Promise<void> {
     const producer = this.producer;
     this.producer = this.client = undefined;
-    await producer?.disconnect();
+    if (producer) await letGo(producer);
   }
 
   private async open(client: pg.Client): Promise<void> {
@@ -125,7 +131,7 @@ class KafkaForwarder implements Forwarder {
       const empty = (await admin.fetchTopicOffsets(this.topic)).filter(({ high }) => high === '0').map(({ partition }) => partition);
       await client.query(`update bus_pos set pos = 0 where source = '${CURSOR}' and part = any($1) and pos > 0`, [empty]);
     } finally {
-      await admin.disconnect();
+      await letGo(admin);
     }
   }
 
@@ -330,7 +336,7 @@ export class KafkaEngine implements Engine {
       } finally {
         clearInterval(commit);
         if (this.stopped) await this.commit(consumer);
-        await consumer.disconnect();
+        await letGo(consumer);
       }
       if (this.stopped) return;
       await pause(delay);
@@ -461,7 +467,7 @@ export class KafkaTail implements Tail {
         this.fail(error);
       } finally {
         this.joined++;
-        await consumer.disconnect().catch((error: unknown) => this.log.debug({ error: inShort(error) }, 'consumer was gone'));
+        await letGo(consumer);
       }
       if (this.stopped) return;
       await pause(delay);
@@ -494,7 +500,7 @@ export class KafkaTail implements Tail {
       );
       return (await Promise.all(ofTopics)).flat();
     } finally {
-      await admin.disconnect();
+      await letGo(admin);
     }
   }
 

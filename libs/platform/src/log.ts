@@ -128,10 +128,11 @@ function lineOf(message: unknown, rest: unknown[]): [fields: object, text: strin
   return [stack === undefined ? { from } : { err: { message: text, stack }, from }, withoutQuotes(text)];
 }
 
-/** An error that ends the process goes to our log like any other, and the process ends: exit code 1. */
-export function endOnError(room: string): void {
+/** An error that ends the process goes to our log like any other, and the process ends: exit code 1. `told` goes to the terminal. */
+export function endOnError(room: string, told?: string): void {
   const end = (error: unknown): void => {
     logOf(room).fatal({ err: error }, 'the process ends');
+    if (told) process.stderr.write(`${told}\n`);
     process.exit(1);
   };
   process.on('uncaughtException', end);

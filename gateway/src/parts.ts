@@ -1,0 +1,39 @@
+import { Counter } from 'prom-client';
+
+/** What a launcher tells of a process it keeps alive. */
+export interface PartState {
+  /** How often it ended without having been told to. */
+  readonly deaths: number;
+  /** Why it is not there now, in words fit for an operator; null while it answers. */
+  readonly down: string | null;
+}
+
+const deaths = new Counter({
+  name: 'sunshine_part_deaths_total',
+  help: 'Ends of a part of the node that was started again',
+  labelNames: ['part'],
+});
+
+/** The parts of this node, as the launcher of the gateway's process told them last. */
+export class PartsToldBy {
+  private states: Readonly<Record<string, PartState>> = {};
+
+  constructor(launcher: NodeJS.Process) {
+    launcher.on('message', (message: { parts?: Readonly<Record<string, PartState>> }) => {
+      if (message.parts) this.take(message.parts);
+    });
+  }
+
+  /** Readiness checks of the parts that have died: `launcher.<part>`. */
+  checks(): Record<string, string> {
+    return Object.fromEntries(Object.entries(this.states).map(([part, { down }]) => [`launcher.${part}`, down ?? 'ok']));
+  }
+
+  private take(states: Readonly<Record<string, PartState>>): void {
+    for (const [part, state] of Object.entries(states)) {
+      const more = state.deaths - (this.states[part]?.deaths ?? 0);
+      if (more > 0) deaths.inc({ part }, more);
+    }
+    this.states = states;
+  }
+}
