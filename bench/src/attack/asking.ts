@@ -10,6 +10,8 @@ export interface Asking {
   readonly from?: string;
   readonly agent?: Agent | false;
   readonly timeoutMs?: number;
+  /** How much of the answer is kept, bytes. */
+  readonly textMax?: number;
 }
 
 export interface Heard {
@@ -34,7 +36,10 @@ export function codeOf(text: string): string {
 }
 
 /** One request on its own; answers always. */
-export function ask(origin: string, { path, method, headers, body, from, agent, timeoutMs = TIMEOUT_MS }: Asking): Promise<Heard> {
+export function ask(
+  origin: string,
+  { path, method, headers, body, from, agent, timeoutMs = TIMEOUT_MS, textMax = TEXT_MAX }: Asking,
+): Promise<Heard> {
   const started = performance.now();
   const whole = typeof body === 'string' || Buffer.isBuffer(body) ? body : null;
   const options: RequestOptions = {
@@ -60,7 +65,7 @@ export function ask(origin: string, { path, method, headers, body, from, agent, 
       answered = response;
       response.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
-        if (bytes - chunk.length < TEXT_MAX) chunks.push(chunk.subarray(0, TEXT_MAX));
+        if (bytes - chunk.length < textMax) chunks.push(chunk);
       });
       response.once('end', () => end(null));
       response.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
@@ -129,6 +134,7 @@ export const filing = (more: Record<string, unknown> = {}) => ({
 /** An upload pass for who has no account. */
 export async function passFor(origin: string, from: string): Promise<string> {
   const heard = await ask(origin, { path: '/files/passes', method: 'POST', from });
+  if (heard.status !== 201) throw new Error(`no pass was given: ${heard.what}`);
   return (JSON.parse(heard.text) as { pass: string }).pass;
 }
 

@@ -21,6 +21,7 @@ const PRODUCTS = [
   '{organ(id:"#"){children{parent{children{parent{children{parent{children{name}}}}}}}}}',
   '{organ(id:"#"){children{ancestors{children{ancestors{children{id}}}}}}}',
   '{organs(first:100){edges{node{children{parent{children{parent{children{id}}}}}}}}}',
+  '{organs(first:100){edges{node{reviewedBy{children{parent{children{reviewedBy{children{parent{id}}}}}}}}}}',
   '{organs(first:100){edges{node{parent{children{parent{children{parent{children{id name shortName}}}}}}}}}}',
 ];
 

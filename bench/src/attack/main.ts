@@ -4,14 +4,24 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { command, engineOf, startKafka, StartRefusal } from '@sunshine/infra';
 import { attacked, lineOf, type Attack, type Outcome } from './attack.js';
+import { bodyAttacks } from './bodies.js';
+import { connectionAttacks } from './connections.js';
 import { documentAttacks } from './documents.js';
 import { fileAttacks } from './files.js';
+import { floodAttacks } from './floods.js';
 import type { Mode } from './node-process.js';
 import { Target } from './target.js';
 import { uploadAttacks } from './uploads.js';
 import { longestWait, growthOf } from './verdict.js';
 
-const attacks: readonly Attack[] = [...uploadAttacks, ...documentAttacks, ...fileAttacks];
+const attacks: readonly Attack[] = [
+  ...uploadAttacks,
+  ...documentAttacks,
+  ...fileAttacks,
+  ...floodAttacks,
+  ...connectionAttacks,
+  ...bodyAttacks,
+];
 
 const usage = `npm run attack -- [--short] [--only NAME,NAME] [--engine embedded|kafka] [--mode in-process|http|processes] [--kill-at MB]
 

@@ -1,4 +1,5 @@
-import { startNode, startProcesses } from '@sunshine/infra';
+import { DEMO_PASSWORD, GraphClient, playDemo, startNode, startProcesses } from '@sunshine/infra';
+import { Time } from '@sunshine/platform';
 
 /** How the node under attack is run. */
 export type Mode = 'in-process' | 'http' | 'processes';
@@ -7,12 +8,39 @@ export interface NodeOrder {
   readonly folder: string;
   readonly mode: Mode;
   readonly env: NodeJS.ProcessEnv;
+  /** Plays the petitions of the demo city first, and tells by which inputs; in process alone, for their days are moved. */
+  readonly demo: boolean;
 }
 
-/** The node under attack, in a process of its own, with the demo city's people and none of its petitions: `node-process.js ORDER`. */
-const { folder, mode, env } = JSON.parse(process.argv[2] ?? '') as NodeOrder;
+/** What the node tells when it answers. */
+export interface NodeReady {
+  readonly url: string;
+  readonly adminUrl: string;
+  /** Inputs that were accepted while the demo was played, by mutation. */
+  readonly accepted: Readonly<Record<string, unknown[]>>;
+  readonly receipts: readonly { readonly queryCode: string; readonly secret: string }[];
+}
+
+/** The node, in a process of its own, with the demo city's people: `node-process.js ORDER`. */
+const { folder, mode, env, demo } = JSON.parse(process.argv[2] ?? '') as NodeOrder;
 process.once('disconnect', () => process.exit(1)); // whoever attacks it is gone
 const options = { dataDir: folder, safety: 'throwaway', port: 0, env } as const;
 const node = mode === 'processes' ? await startProcesses(options) : await startNode({ ...options, transport: mode });
+const accepted: Record<string, unknown[]> = {};
+let receipts: NodeReady['receipts'] = [];
+if (demo) {
+  const client = new GraphClient(node.url, DEMO_PASSWORD);
+  const noting = {
+    query: async <T>(account: string | null, document: string, variables: Record<string, unknown>): Promise<T> => {
+      const answer = await client.query<T>(account, document, variables);
+      const mutation = /\bact: (\w+)\(/.exec(document)?.[1];
+      if (mutation) (accepted[mutation] ??= []).push(variables['input']);
+      return answer;
+    },
+  };
+  receipts = (await playDemo(noting, Time.shared, Time.shared.today())).receipts;
+  client.close();
+}
 process.on('message', () => void node.close().then(() => process.exit(0)));
-process.send?.({ url: new URL(node.url).origin, adminUrl: node.database.adminUrl });
+const ready: NodeReady = { url: new URL(node.url).origin, adminUrl: node.database.adminUrl, accepted, receipts };
+process.send?.(ready);
