@@ -2,6 +2,7 @@ import { defineErrors } from '@sunshine/errors';
 
 export const gatewayError = defineErrors({
   REQUEST_TOO_COSTLY: { kind: 'INVALID_INPUT', text: '查询开销 {cost} 超过上限 {limit}，请减少每页条数或字段' },
+  LIST_WITHIN_ITSELF: { kind: 'INVALID_INPUT', text: '列表 {field} 不能隔着其他字段在自身之下再次展开' },
   PAGE_TOO_LARGE: { kind: 'INVALID_INPUT', text: '每页条数超过上限 {limit}' },
   TOO_MANY_ALIASES: { kind: 'INVALID_INPUT', text: '查询别名超过上限 {limit} 个' },
   BODY_TOO_LARGE: { kind: 'INVALID_INPUT', text: '请求内容超过 1 MB' },

@@ -4,6 +4,7 @@ import {
   Documents,
   Tokens,
   GatewaySeal,
+  answerTooLarge,
   bearerOf,
   checkAgainst,
   decodeAfter,
@@ -17,6 +18,7 @@ import {
 import {
   Kind,
   NoSchemaIntrospectionCustomRule,
+  parse,
   print,
   specifiedRules,
   type DocumentNode,
@@ -29,7 +31,7 @@ import { z } from 'zod';
 import { hasConditions, withoutConditions } from './conditions.js';
 import type { GatewayConfig } from './config.js';
 import { gatewayError } from './gateway.errors.js';
-import { LIMITS, checkCost, checkShape } from './limits.js';
+import { LIMITS, checkCost, checkLists, checkShape, listSizes } from './limits.js';
 import { SubgraphSource, type Journey, type Transport } from './sources.js';
 
 /** A client's request as the graph needs it, from whatever server took it. Header names are lower case. */
@@ -79,12 +81,14 @@ export class Graph {
   private readonly documents = new Documents<Checked>(LIMITS.depth, (document, query) => {
     checkShape(document, this.introspection);
     checkAgainst(this.schema, document, this.introspection ? specifiedRules : CLOSED_RULES, !this.introspection);
+    checkLists(this.schema, document);
     return { document, hash: hashOf(query), conditional: hasConditions(document) };
   });
 
   private constructor(
     private readonly gateway: ApolloGateway,
     readonly schema: GraphQLSchema,
+    private readonly sizes: ReadonlyMap<string, number>,
     private readonly tokens: Tokens,
     private readonly introspection: boolean,
   ) {}
@@ -109,7 +113,7 @@ export class Graph {
     });
     await gateway.load();
     if (!gateway.schema) throw new Error('the supergraph gave no schema');
-    return new Graph(gateway, gateway.schema, tokens, config.mode === 'demo');
+    return new Graph(gateway, gateway.schema, listSizes(parse(supergraphSdl, { noLocation: true })), tokens, config.mode === 'demo');
   }
 
   stop(): Promise<void> {
@@ -129,7 +133,7 @@ export class Graph {
       const checked = this.documents.read(body.query, journey.authorization === undefined ? LIMITS.tokensOfNobody : LIMITS.tokens);
       operation = operationOf(checked.document, body.operationName);
       const variables = body.variables ?? {};
-      checkCost(this.schema, checked.document, operation, variables);
+      checkCost(this.schema, this.sizes, checked.document, operation, variables);
       answer = await this.execute(this.decided(checked, operation, variables), { ...body, variables }, journey);
     } catch (error) {
       const refusal = formatError(error, log, correlationId);
@@ -142,7 +146,12 @@ export class Graph {
       outcome: String(answer.errors?.[0]?.extensions?.code ?? 'ok'),
     });
     graphSeconds.observe({ room: 'gateway', operation: operation?.operation ?? 'none' }, (performance.now() - started) / 1000);
-    return { status, correlationId, body: JSON.stringify(answer) };
+    let text = JSON.stringify(answer);
+    if (Buffer.byteLength(text) > LIMITS.answerBytes) {
+      status = 400;
+      text = JSON.stringify({ errors: [formatError(answerTooLarge(), log, correlationId)] });
+    }
+    return { status, correlationId, body: text };
   }
 
   private async journey({ headers, address }: GraphRequest, correlationId: string): Promise<Journey> {
@@ -156,6 +165,7 @@ export class Graph {
       written: new Map(),
       stale: false,
       repeated: false,
+      items: 0,
     };
   }
 

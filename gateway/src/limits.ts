@@ -3,12 +3,15 @@ import {
   Kind,
   isCompositeType,
   getNamedType,
+  getNullableType,
   isInterfaceType,
+  isListType,
   isObjectType,
   visit,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -28,6 +31,10 @@ export const LIMITS = {
   bodyBytes: 1_048_576,
   tokens: 4_000,
   tokensOfNobody: 1_000,
+  /** Rows of lists that all subgraphs together may answer to one request. */
+  items: 20_000,
+  /** Of one answer. */
+  answerBytes: 8 * 1_048_576,
 } as const;
 
 const PAGE_DEFAULT = 20;
@@ -47,27 +54,97 @@ export function checkShape(document: DocumentNode, introspection: boolean): void
 }
 
 /**
- * Cost of one operation: every field costs 1, and what lies below a field with `first` counts once for each row it may answer
- * (20 where `first` is not given). Literals, variables and defaults count alike.
+ * How many rows a list without `first` counts, by `Type.field`: `@listSize(assumedSize:)` of the supergraph, where a subgraph knows that
+ * a list is short. All others count 20.
+ */
+export function listSizes(supergraph: DocumentNode): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const type of supergraph.definitions) {
+    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+    for (const field of type.fields ?? []) {
+      const size = field.directives
+        ?.find(({ name }) => name.value === 'listSize')
+        ?.arguments?.find(({ name }) => name.value === 'assumedSize')?.value;
+      if (size?.kind === Kind.INT) sizes.set(`${type.name.value}.${field.name.value}`, Number(size.value));
+    }
+  }
+  return sizes;
+}
+
+/**
+ * Cost of one operation: every object that it may answer costs 1, fields without fields below nothing. What lies below a field with
+ * `first` counts once for each row it may answer (20 where `first` is not given); another list counts as `sizes` says. Literals,
+ * variables and defaults count alike.
  * @throws PAGE_TOO_LARGE, REQUEST_TOO_COSTLY
  */
-export function checkCost(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): void {
-  const cost = new Cost(schema, fragmentsOf(document), operation, variables).total();
+export function checkCost(
+  schema: GraphQLSchema,
+  sizes: ReadonlyMap<string, number>,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): void {
+  const cost = new Cost(schema, sizes, fragmentsOf(document), operation, variables).total();
   if (cost > LIMITS.cost) throw gatewayError('REQUEST_TOO_COSTLY', { details: { cost, limit: LIMITS.cost } });
 }
+
+/**
+ * A list may follow itself at once (down a tree), but not come again below another field: up to the parent and down again, it multiplies
+ * with itself at each turn. To be asked of a document that is valid.
+ * @throws LIST_WITHIN_ITSELF
+ */
+export function checkLists(schema: GraphQLSchema, document: DocumentNode): void {
+  const fragments = fragmentsOf(document);
+  const known = new Map<string, ReadonlySet<string>>();
+  /** The lists of a selection, at any depth; `list` is the one it belongs to. */
+  const within = (set: SelectionSetNode, type: GraphQLNamedType | undefined, list: string | null): ReadonlySet<string> => {
+    const found = new Set<string>();
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        if (!selection.selectionSet || selection.name.value.startsWith('__')) continue;
+        const field = fieldOf(type, selection.name.value);
+        const own = field && isListType(getNullableType(field.type)) ? `${type?.name}.${field.name}` : null;
+        const below = within(selection.selectionSet, field && getNamedType(field.type), own);
+        if (own !== list && list !== null && below.has(list)) throw gatewayError('LIST_WITHIN_ITSELF', { details: { field: list } });
+        below.forEach((name) => found.add(name));
+        if (own) found.add(own);
+      } else {
+        const named = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+        if (!named) continue;
+        const inner = named.typeCondition ? schema.getType(named.typeCondition.name.value) : type;
+        const key = selection.kind === Kind.FRAGMENT_SPREAD ? `${selection.name.value} ${list}` : null;
+        const below = (key !== null && known.get(key)) || within(named.selectionSet, inner, list);
+        if (key !== null) known.set(key, below);
+        below.forEach((name) => found.add(name));
+      }
+    }
+    return found;
+  };
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.OPERATION_DEFINITION)
+      within(definition.selectionSet, schema.getRootType(definition.operation) ?? undefined, null);
+}
+
+const fieldOf = (type: GraphQLNamedType | undefined, name: string): GraphQLField<unknown, unknown> | undefined =>
+  isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 
 const fragmentsOf = (document: DocumentNode): Fragments =>
   new Map(document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [])));
 
 class Cost {
   private readonly known = new Map<string, number>();
+  /** Types that a field with `first` answers: their lists are the rows that `first` counts. */
+  private readonly paged: ReadonlySet<string>;
 
   constructor(
     private readonly schema: GraphQLSchema,
+    private readonly sizes: ReadonlyMap<string, number>,
     private readonly fragments: Fragments,
     private readonly operation: OperationDefinitionNode,
     private readonly variables: Variables,
-  ) {}
+  ) {
+    this.paged = pagedTypes(schema);
+  }
 
   total(): number {
     return this.of(this.operation.selectionSet, this.schema.getRootType(this.operation.operation) ?? undefined);
@@ -95,12 +172,19 @@ class Cost {
   }
 
   private ofField(field: FieldNode, parent: GraphQLNamedType | undefined): number {
-    if (!field.selectionSet || field.name.value.startsWith('__')) return 1;
-    const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined;
-    const below = definition ? getNamedType(definition.type) : undefined;
-    const argument = definition?.args.find(({ name }) => name === 'first');
-    const rows = argument ? this.rows(field, argument.defaultValue) : 1;
-    return 1 + rows * this.of(field.selectionSet, isCompositeType(below) ? below : undefined);
+    if (!field.selectionSet || field.name.value.startsWith('__')) return 0;
+    const definition = fieldOf(parent, field.name.value);
+    const type = definition ? getNamedType(definition.type) : undefined;
+    const below = this.of(field.selectionSet, isCompositeType(type) ? type : undefined);
+    if (!definition) return 1 + below;
+    const list = isListType(getNullableType(definition.type));
+    const first = definition.args.find(({ name }) => name === 'first');
+    if (first) {
+      const rows = this.rows(field, first.defaultValue);
+      return list ? rows * (1 + below) : 1 + rows * below;
+    }
+    if (!list || this.paged.has(parent?.name ?? '')) return 1 + below;
+    return (this.sizes.get(`${parent?.name}.${field.name.value}`) ?? PAGE_DEFAULT) * (1 + below);
   }
 
   private rows(field: FieldNode, byDefault: unknown): number {
@@ -120,6 +204,19 @@ class Cost {
   private typeNamed(name: string | undefined): GraphQLNamedType | undefined {
     return name === undefined ? undefined : this.schema.getType(name);
   }
+}
+
+const pagedTypesOf = new WeakMap<GraphQLSchema, ReadonlySet<string>>();
+
+function pagedTypes(schema: GraphQLSchema): ReadonlySet<string> {
+  let paged = pagedTypesOf.get(schema);
+  if (!paged) {
+    const fields = Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []));
+    const answering = fields.filter(({ type, args }) => !isListType(getNullableType(type)) && args.some(({ name }) => name === 'first'));
+    paged = new Set(answering.map(({ type }) => getNamedType(type).name));
+    pagedTypesOf.set(schema, paged);
+  }
+  return paged;
 }
 
 /** Aliases of a document as often as they are spread. A fragment that leads back to itself is refused by validation. */

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import {
+  answerTooLarge,
   encodeAfter,
   logOf,
   webStream,
@@ -17,6 +18,7 @@ import {
 } from '@sunshine/platform';
 import { GraphQLError } from 'graphql';
 import { gatewayError } from './gateway.errors.js';
+import { LIMITS } from './limits.js';
 
 /** A way to one subgraph. */
 export interface Transport {
@@ -38,6 +40,8 @@ export interface Journey {
   readonly written: Map<string, After>;
   stale: boolean;
   repeated: boolean;
+  /** Rows of lists that the subgraphs have answered. */
+  items: number;
 }
 
 const log = logOf('gateway');
@@ -133,6 +137,8 @@ export class SubgraphSource implements GraphQLDataSource<{ journey: Journey }> {
       JSON.stringify({ query: request.query, variables: request.variables, operationName: request.operationName }),
     );
     for (const after of answer.extensions?.after ?? []) remember(journey.written, after);
+    journey.items += answer.extensions?.items ?? 0;
+    if (journey.items > LIMITS.items) throw inGraph(answerTooLarge());
     if (answer.extensions?.stale) journey.stale = true;
     if (answer.extensions?.repeated) journey.repeated = true;
     return { data: answer.data ?? null, ...(answer.errors ? { errors: answer.errors } : {}) };
@@ -151,11 +157,12 @@ export class SubgraphSource implements GraphQLDataSource<{ journey: Journey }> {
       );
     } catch (error) {
       log.error({ err: error, subgraph: this.name, correlationId: journey.correlationId }, 'subgraph does not answer');
-      const refusal = gatewayError('SUBGRAPH_UNAVAILABLE');
-      throw new GraphQLError(refusal.message, { originalError: refusal });
+      throw inGraph(gatewayError('SUBGRAPH_UNAVAILABLE'));
     }
   }
 }
+
+const inGraph = (refusal: Error): GraphQLError => new GraphQLError(refusal.message, { originalError: refusal });
 
 function remember(written: Map<string, After>, after: After): void {
   const id = `${after.source} ${after.key}`;

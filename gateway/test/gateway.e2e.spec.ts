@@ -328,10 +328,50 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
     });
 
     it.each(hostile)('of cost 5,000 hold for an operation called %p', async (name) => {
-      // 2 + 98 * (1 + 50): exactly 5,000.
-      const costly = (rows: number) => `petition(id: 1) { neighbours(first: ${rows}) { neighbours(first: 50) { id } } }`;
-      expect((await post({ query: named(name, costly(98)) })).errors).toBeUndefined();
-      await refused({ query: named(name, costly(99)) }, 'REQUEST_TOO_COSTLY');
+      // 1 + 98 * (1 + 50) + 1: exactly 5,000.
+      const costly = (more: string) =>
+        `petition(id: 1) { neighbours(first: 98) { neighbours(first: 50) { id } } } onShelf(id: 5) { ${more} }`;
+      expect((await post({ query: named(name, costly('id')) })).errors).toBeUndefined();
+      await refused({ query: named(name, costly('neighbours(first: 1) { id }')) }, 'REQUEST_TOO_COSTLY');
+    });
+
+    it('of cost count every list: 20 rows, or as many as its subgraph says', async () => {
+      const rows = (field: string) => `{ petitions(first: 100) { edges { node { ${field} } } } }`;
+      // 1 + 100 * (1 + 1 + 20), and with three of them 6,201; 1 + 100 * (1 + 1 + 3 * 3).
+      expect((await post({ query: rows('tags { name }') })).errors).toBeUndefined();
+      await refused({ query: rows('tags { name } more: tags { name } most: tags { name }') }, 'REQUEST_TOO_COSTLY');
+      expect((await post({ query: rows('marks { name } more: marks { name } most: marks { name }') })).errors).toBeUndefined();
+    });
+
+    it('let a list follow itself down, but not come again below another field', async () => {
+      const down = '{ petition(id: 1) { neighbours(first: 2) { neighbours(first: 2) { id } } } }';
+      expect((await post({ query: down })).errors).toBeUndefined();
+      await refused({ query: '{ petition(id: 1) { neighbours { twin { neighbours { id } } } } }' }, 'LIST_WITHIN_ITSELF');
+      await refused(
+        {
+          query:
+            '{ petition(id: 1) { neighbours { ...A } } } fragment A on Petition { twin { ... on Petition { ...B } } } fragment B on Petition { twin { neighbours { id } } }',
+        },
+        'LIST_WITHIN_ITSELF',
+      );
+    });
+
+    it('of rows hold while they are answered, for one subgraph and for all', async () => {
+      // An entity that is fetched is a row as well.
+      const many = (n: number) => `{ petition(id: 1) { number many(rows: ${n}) { name } } }`;
+      expect((await post({ query: many(9_999) })).errors).toBeUndefined();
+      expect(await post({ query: many(10_000) })).toMatchObject({ errors: refusal('ANSWER_TOO_LARGE') });
+      const both = (n: number) => `{ petition(id: 1) { stock(rows: ${n}) { name } many(rows: 9999) { name } label } }`;
+      expect((await post({ query: both(9_999) })).errors).toBeUndefined();
+      expect(await post({ query: both(10_000) })).toMatchObject({ errors: refusal('ANSWER_TOO_LARGE') });
+    });
+
+    it('of 8 MB hold for an answer', async () => {
+      const query = 'query ($n: Int!) { petition(id: 1) { many(rows: 9999, length: $n) { name } } }';
+      expect((await post({ query, variables: { n: 400 } })).errors).toBeUndefined();
+      const refusedAnswer = await post({ query, variables: { n: 900 } });
+      expect(refusedAnswer).toMatchObject({ status: 400, errors: refusal('ANSWER_TOO_LARGE') });
+      expect(refusedAnswer.data).toBeUndefined();
     });
 
     it('of depth and aliases see through fragments', async () => {

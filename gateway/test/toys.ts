@@ -59,6 +59,12 @@ class ShopPetition {
 
 const Petitions = connectionOf(ShopPetition);
 
+@ObjectType({ registerIn: () => ShopModule })
+class Stock {
+  @Field()
+  name: string;
+}
+
 @InputType({ registerIn: () => ShopModule })
 class ShopInput {
   @Field(() => Day, { nullable: true })
@@ -107,6 +113,11 @@ class ShopResolver {
     return `${number} on shelf ${shelf}`;
   }
 
+  @ResolveField(() => [Stock])
+  stock(@Args('rows', { type: () => Int }) rows: number): Stock[] {
+    return Array.from({ length: rows }, () => ({ name: '' }));
+  }
+
   @Mutation(() => ShopPetition)
   makeToy(@Args('input') input: ShopInput, @Ctx() ctx: RequestContext): ShopPetition {
     reached.shop++;
@@ -123,6 +134,12 @@ class ShopResolver {
 class ShelfPetition {
   @Field(() => ID)
   id: string;
+}
+
+@ObjectType({ registerIn: () => ShelfModule })
+class Tag {
+  @Field()
+  name: string;
 }
 
 const SHELVES = Symbol('shelves');
@@ -151,6 +168,30 @@ class ShelfResolver {
   @ResolveField(() => String)
   waitedFor(@Ctx() ctx: RequestContext): string {
     return JSON.stringify(ctx.waitFor);
+  }
+
+  @ResolveField(() => [Tag])
+  tags(): Tag[] {
+    return [{ name: 'a' }];
+  }
+
+  @ResolveField(() => [Tag])
+  @Directive('@listSize(assumedSize: 3)')
+  marks(): Tag[] {
+    return [{ name: 'a' }];
+  }
+
+  @ResolveField(() => [Tag])
+  many(
+    @Args('rows', { type: () => Int }) rows: number,
+    @Args('length', { type: () => Int, defaultValue: 0 }) length: number,
+  ): Promise<Tag[]> {
+    return Promise.resolve(Array.from({ length: rows }, () => ({ name: 'x'.repeat(length) })));
+  }
+
+  @ResolveField(() => ShelfPetition)
+  twin(@Parent() { id }: ShelfPetition): ShelfPetition {
+    return { id };
   }
 
   @ResolveField(() => [ShelfPetition])

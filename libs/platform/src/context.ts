@@ -38,6 +38,8 @@ export interface Refused {
 export interface Remarks {
   /** A command found its request answered before and did nothing; becomes `extensions.repeated`. */
   repeated?: boolean;
+  /** Rows of lists that were answered. */
+  items?: number;
   /** The last right given; the audit of the act of that name takes it. */
   granted?: Granted;
   /** Becomes lines of the audit when the request has ended. */

@@ -32,7 +32,8 @@ export interface RefusalLog {
 export interface SubgraphAnswer {
   data?: Record<string, unknown> | null;
   errors?: GraphQLFormattedError[];
-  extensions?: { after?: After[]; stale?: true; repeated?: true };
+  /** `items`: rows of its lists, for the gateway alone. */
+  extensions?: { after?: After[]; stale?: true; repeated?: true; items?: number };
 }
 
 export interface ExecutorParts {
@@ -108,6 +109,7 @@ export class SubgraphExecutor {
     if (ctx.answered.length > 0) extensions.after = ctx.answered;
     if (stale) extensions.stale = true;
     if (ctx.remarks.repeated) extensions.repeated = true;
+    if (ctx.remarks.items) extensions.items = ctx.remarks.items;
     if (Object.keys(extensions).length > 0) answer.extensions = extensions;
     return answer;
   }

@@ -29,6 +29,7 @@ export type { HealthCheck, Readiness } from './health.js';
 export { serveOperations } from './http.js';
 export { LiveKeys, markOf } from './live-keys.js';
 export type { LiveKey } from './live-keys.js';
+export { answerTooLarge } from './lists.js';
 export { NestLog, describeError, endOnError, logOf, scrub } from './log.js';
 export { graphRequests, graphSeconds, metrics, metricsText } from './metrics.js';
 export { PAGE_DEFAULT, PAGE_MAX, PageInfo, clampFirst, connectionOf, decodeCursor, encodeCursor, pageOf } from './paging.js';

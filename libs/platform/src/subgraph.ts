@@ -8,6 +8,7 @@ import {
 } from '@nestjs/graphql';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { isScalarType, parse, print, visit, type GraphQLSchema } from 'graphql';
+import { countLists } from './lists.js';
 import { sharedScalars } from './scalars.js';
 
 /** Builds the federated schema through Nest and serves nothing: `SubgraphExecutor` runs it for both transports. */
@@ -25,6 +26,7 @@ class SchemaOnlyDriver extends AbstractGraphQLDriver<GqlModuleOptions> {
       if (isScalarType(built))
         Object.assign(built, { serialize: scalar.serialize, parseValue: scalar.parseValue, parseLiteral: scalar.parseLiteral });
     }
+    countLists(schema);
     return schema;
   }
 

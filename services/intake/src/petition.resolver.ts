@@ -1,4 +1,4 @@
-import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Args, Directive, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Access, RELATION_NAMES, ROLE_NAMES, accessError } from '@sunshine/access';
 import { live } from '@sunshine/events';
 import { Ctx, LiveKeys, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
@@ -75,6 +75,7 @@ export class PetitionResolver {
   }
 
   @ResolveField(() => [PetitionRequest])
+  @Directive('@listSize(assumedSize: 5)')
   requests(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<PetitionRequest[]> {
     return this.register.requests(ctx, id);
   }

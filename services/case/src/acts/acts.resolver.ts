@@ -1,4 +1,4 @@
-import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Directive, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
 import { PendingConfirmations, PetitionAct, PetitionChoice, type PendingConfirmation } from './acts.graph.js';
 import { ActReads } from './acts.reads.js';
@@ -15,6 +15,7 @@ export class ActResolver {
   ) {}
 
   @ResolveField(() => [PetitionAct], { nullable: true, description: 'What the reader may do now, in the order of the course' })
+  @Directive('@listSize(assumedSize: 8)')
   async acts(@Ctx() ctx: RequestContext, @Parent() { id }: Petition): Promise<PetitionAct[] | null> {
     return (await this.cases.view(ctx, id)) && this.reads.acts(ctx, id);
   }

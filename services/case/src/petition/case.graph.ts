@@ -182,6 +182,7 @@ export class CaseOpinion {
   evidence: readonly string[];
 
   @Field(() => [OpinionAnswer])
+  @Directive('@listSize(assumedSize: 5)')
   answers: readonly OpinionAnswer[];
 
   @Field(() => Day, { nullable: true })
@@ -323,6 +324,7 @@ export class CaseRecord {
   until: string | null;
 
   @Field(() => [RecordDetail])
+  @Directive('@listSize(assumedSize: 4)')
   details: RecordDetail[];
 }
 

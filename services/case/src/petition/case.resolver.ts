@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Args, Directive, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { OffPathOutcome } from '@sunshine/events';
 import { Ctx, Day, Tokens, type RequestContext } from '@sunshine/platform';
 import { OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
@@ -103,6 +103,7 @@ export class PetitionResolver {
   }
 
   @ResolveField(() => [HistoryEntry], { nullable: true })
+  @Directive('@listSize(assumedSize: 12)')
   history(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<HistoryEntry[] | null> {
     return this.of(ctx, petition, ({ id }) => this.reads.history(ctx, id));
   }
@@ -127,6 +128,7 @@ export class PetitionResolver {
     nullable: true,
     description: 'What the organ weighs before it answers only the organ in charge sees',
   })
+  @Directive('@listSize(assumedSize: 5)')
   records(
     @Ctx() ctx: RequestContext,
     @Parent() petition: Petition,
