@@ -15,10 +15,7 @@ const POLICY = {
 /** How a page may be sent: the best that the browser takes. */
 function encodingOf(request: FastifyRequest): 'br' | 'gzip' | null {
   const taken = (request.headers['accept-encoding'] ?? '').split(',').flatMap((each) => {
-    const [name = '', weight = ''] = each
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/);
+    const [name = '', weight = ''] = each.split(';').map((part) => part.trim().toLowerCase());
     return /^q=0(\.0*)?$/.test(weight) ? [] : [name];
   });
   return (['br', 'gzip'] as const).find((each) => taken.includes(each)) ?? null;

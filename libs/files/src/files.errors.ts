@@ -7,6 +7,10 @@ export const fileError = defineErrors({
   FILE_EMPTY: { kind: 'INVALID_INPUT', text: '文件没有内容' },
   FILE_TYPE_NOT_ALLOWED: { kind: 'INVALID_INPUT', text: '文件类型按内容判断，不看扩展名；只接受{types}' },
   FILE_CANNOT_BE_STRIPPED: { kind: 'INVALID_INPUT', text: '匿名信访不能附此{type}文件：其中的作者、设备、位置等信息无法清除干净' },
+  FILE_CLEANING_BUSY: {
+    kind: 'UNAVAILABLE',
+    text: '匿名信访附件正在排队清除作者、设备等信息，请稍后再次提交；已填写的内容和已上传的文件都还在',
+  },
   FILE_IN_TOO_MANY_PIECES: { kind: 'INVALID_INPUT', text: '文件断点过多，请重新上传' },
   UPLOAD_MALFORMED: { kind: 'INVALID_INPUT', text: '上传请求不符合 tus 1.0.0 协议' },
   UPLOAD_OFFSET_WRONG: { kind: 'CONFLICT', text: '续传位置与已收到的内容不符，请先查询已收到的位置' },

@@ -1,10 +1,12 @@
 export { BlobStore } from './blob-store.js';
+export { FairGate } from './fair-gate.js';
 export { fileError } from './files.errors.js';
 export { Gate } from './gate.js';
 export { checkLink, linkTo } from './links.js';
 export type { FileLink } from './links.js';
 export { Signer } from './signer.js';
 export { strip } from './strip/strip.js';
+export type { StripJob } from './strip/limits.js';
 export { FILE_TYPES, SOUND_TYPES, typeOf } from './types.js';
 export type { FileType } from './types.js';
 export { newPass, passId } from './upload-pass.js';

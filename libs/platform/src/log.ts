@@ -66,7 +66,8 @@ function describe(error: unknown, deep: number): Record<string, unknown> {
 const isErrorLike = (value: object): value is Partial<Error> & { message: string } =>
   typeof (value as { message?: unknown }).message === 'string';
 
-const withoutQuotes = (text: string): string => text.replace(/"(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`/g, '"…"').slice(0, 500);
+/** A quote that does not end goes to the end of the text: looked for anew from every quote, it would take the square of its length. */
+const withoutQuotes = (text: string): string => text.replace(/"(?:[^"\\]|\\[^]?)*(?:"|$)|'[^']*'|`[^`]*`/g, '"…"').slice(0, 500);
 
 const root = pino(
   {

@@ -13,6 +13,13 @@ describe('a log line', () => {
 });
 
 describe('an error in the log', () => {
+  it('loses what is quoted, also where the quote does not end, however many quotes there are', () => {
+    const told = (message: string) => describeError(new Error(message))['message'];
+    expect(told(`got "a \\" secret" and 'secret'`)).toBe('got "…" and "…"');
+    expect(told('got "secret without end')).toBe('got "…"');
+    expect(told(`got ${'\\"'.repeat(1_000_000)}`)).toMatch(/^got .{1,10}$/);
+  });
+
   it("of the database shows code and constraint, never the statement's values", () => {
     const inner = Object.assign(new Error('duplicate key (phone)=(13800000000)'), {
       code: '23505',

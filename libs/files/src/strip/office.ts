@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import { strFromU8, strToU8, unzipSync, zipSync, type Unzipped } from 'fflate';
+import { unzipSync, Zip, ZipDeflate, ZipPassThrough, type UnzipFileInfo } from 'fflate';
 import { stripImage } from './image.js';
+import { edited, endOfClosing, isWord, mapElements, mapTags, withoutElements } from './markup.js';
 
 // DOCX and XLSX are packages of parts (ECMA-376). Parts that say who, when or with what go, together with what points at them; in the
 // others the attributes and elements that name people, paths or moments are emptied. A part of any other kind is not understood here.
@@ -19,76 +20,158 @@ const TEXT = /\.(xml|rels|vml)$/i;
 const PICTURE = /^(word|xl)\/media\/[^/]+\.(jpe?g|png)$/i;
 const FONT = /^word\/fonts\/[^/]+\.(odttf|ttf)$/i;
 
-const VALUE = `\\s*=\\s*(?:"[^"]*"|'[^']*')`;
-const TAG = /<[A-Za-z_](?:[^<>"']|"[^"]*"|'[^']*')*>/g;
+const SPACE = '[\\t\\n\\v\\f\\r ]';
+const VALUE = `${SPACE}*=${SPACE}*(?:"[^"]*"|'[^']*')`;
 /** Must be there, and may be empty. */
-const AUTHOR = new RegExp(`(\\s(?:[\\w-]+:)?author)${VALUE}`, 'g');
+const AUTHOR = new RegExp(`(${SPACE}(?:[\\w-]+:)?author)${VALUE}`, 'g');
 const TELLING = new RegExp(
-  `\\s(?:[\\w-]+:)?(?:initials|date|dateUtc|lastModifiedBy|userName|userId|providerId|refreshedBy|refreshedDate\\w*|rsid\\w*)${VALUE}`,
+  `${SPACE}(?:[\\w-]+:)?(?:initials|date|dateUtc|lastModifiedBy|userName|userId|providerId|refreshedBy|refreshedDate\\w*|rsid\\w*)${VALUE}`,
   'g',
 );
-const ELEMENTS = /<((?:[\w-]+:)?(?:rsids|docVars|docId|fileSharing|revisionPtr))(?=[\s/>])(?:[^<>]*\/>|[\s\S]*?<\/\1\s*>)/g;
-const ALTERNATIVES = /<(mc:AlternateContent)\b[\s\S]*?<\/\1\s*>/g;
-const COMMENTS = /<!--[\s\S]*?-->/g;
-const RELATIONSHIP = /<Relationship\b(?:[^<>"']|"[^"]*"|'[^']*')*(?:\/>|>\s*<\/Relationship>)/g;
-const OVERRIDE = /<Override\b(?:[^<>"']|"[^"]*"|'[^']*')*(?:\/>|>\s*<\/Override>)/g;
+/** Elements that go with all that is in them, by their local names. */
+const TELLING_ELEMENTS: ReadonlySet<string> = new Set(['rsids', 'docVars', 'docId', 'fileSharing', 'revisionPtr']);
 
-const UNPACKED_MAX = 200 * 1_048_576;
+/** Parts of a package; bytes of them all, and of one, when unpacked. */
+const PARTS_MAX = 5_000;
+const UNPACKED_MAX = 128 * 1_048_576;
+const PART_MAX = 24 * 1_048_576;
+/** Bytes that are unpacked at one time, but where one part alone has more. */
+const BATCH_BYTES = 4 * 1_048_576;
+/** Gains nothing by being packed. */
+const COMPRESSED = /\.(jpe?g|png)$/i;
+const PIECE_BYTES = 65_536;
 /** The earliest day that a package can say, with a day to spare for every zone. */
 const NO_DAY = new Date(Date.UTC(1980, 0, 2));
 
 /** Throws where the package holds what cannot be cleaned: an embedded document, a macro, a drawing of another format. */
 export async function stripOffice(bytes: Uint8Array): Promise<Buffer> {
-  const parts = Object.entries(unpack(bytes)).filter(([name]) => !name.endsWith('/'));
-  const gone = new Set(parts.map(([name]) => name).filter((name) => GONE.some((pattern) => pattern.test(name))));
-  const clean: Record<string, Uint8Array> = {};
-  for (const [name, content] of parts) {
-    if (gone.has(name) || gone.has(ownerOf(name))) continue;
-    if (UNKNOWN.test(name)) throw new Error('a part that cannot be cleaned');
-    if (PICTURE.test(name)) clean[name] = await stripImage(content, /png$/i.test(name) ? 'PNG' : 'JPG');
-    else if (FONT.test(name)) clean[name] = content;
-    else if (TEXT.test(name)) clean[name] = strToU8(cleanPart(name, strFromU8(content), gone));
-    else throw new Error('a part that cannot be cleaned');
+  const parts = partsOf(bytes);
+  const gone = new Set(parts.map(({ name }) => name).filter((name) => GONE.some((pattern) => pattern.test(name))));
+  const kept = parts.filter(({ name }) => !name.endsWith('/') && !gone.has(name) && !gone.has(ownerOf(name)));
+  const packed = new Packing();
+  for (const batch of inBatches(kept)) {
+    const unpacked = unzipSync(bytes, { filter: ({ name }) => batch.has(name) });
+    for (const name of batch) packed.add(name, await cleaned(name, unpacked[name] as Uint8Array, gone));
   }
-  return Buffer.from(zipSync(clean, { mtime: NO_DAY }));
+  return packed.end();
 }
 
-function unpack(bytes: Uint8Array): Unzipped {
+async function cleaned(name: string, content: Uint8Array, gone: ReadonlySet<string>): Promise<Uint8Array> {
+  if (UNKNOWN.test(name)) throw new Error('a part that cannot be cleaned');
+  if (PICTURE.test(name)) return stripImage(content, /png$/i.test(name) ? 'PNG' : 'JPG');
+  if (FONT.test(name)) return content;
+  if (TEXT.test(name)) return cleanPart(name, content, gone);
+  throw new Error('a part that cannot be cleaned');
+}
+
+type Part = Pick<UnzipFileInfo, 'name' | 'originalSize'>;
+
+/** What the package says it holds. No part is unpacked beyond the length that stands here, whatever comes out of it. */
+function partsOf(bytes: Uint8Array): Part[] {
+  const parts: Part[] = [];
+  const names = new Set<string>();
   let unpacked = 0;
-  return unzipSync(bytes, {
-    filter: ({ originalSize }) => {
+  unzipSync(bytes, {
+    filter: ({ name, originalSize }) => {
+      parts.push({ name, originalSize });
       unpacked += originalSize;
-      if (unpacked > UNPACKED_MAX) throw new Error('too large when unpacked');
-      return true;
+      if (parts.length > PARTS_MAX || originalSize > PART_MAX || unpacked > UNPACKED_MAX) throw new Error('too large when unpacked');
+      if (names.has(name)) throw new Error('a part twice');
+      names.add(name);
+      return false;
     },
   });
+  return parts;
 }
 
-function cleanPart(name: string, xml: string, gone: ReadonlySet<string>): string {
-  if (!/^\uFEFF?\s*<[?A-Za-z_]/.test(xml) || /<!DOCTYPE/i.test(xml)) throw new Error('a part that cannot be read');
+/** Names of parts that are unpacked together. */
+function* inBatches(parts: readonly Part[]): Generator<ReadonlySet<string>> {
+  let batch = new Set<string>();
+  let bytes = 0;
+  for (const { name, originalSize } of parts) {
+    if (batch.size > 0 && bytes + originalSize > BATCH_BYTES) {
+      yield batch;
+      batch = new Set();
+      bytes = 0;
+    }
+    batch.add(name);
+    bytes += originalSize;
+  }
+  if (batch.size > 0) yield batch;
+}
+
+/** A package that grows part by part. */
+class Packing {
+  private readonly packed: Uint8Array[] = [];
+  private readonly zip = new Zip((error, part) => {
+    if (error) throw error;
+    this.packed.push(part);
+  });
+
+  add(name: string, content: Uint8Array): void {
+    const part = COMPRESSED.test(name) ? new ZipPassThrough(name) : new ZipDeflate(name, { level: 4 });
+    part.mtime = NO_DAY;
+    this.zip.add(part);
+    // At one go a large part would stand three times in memory.
+    for (let at = 0; at < content.length; at += PIECE_BYTES) part.push(content.subarray(at, at + PIECE_BYTES));
+    part.push(new Uint8Array(), true);
+  }
+
+  end(): Buffer {
+    this.zip.end();
+    return Buffer.concat(this.packed);
+  }
+}
+
+/** Markup is ASCII: byte for byte as a character, so that every byte that is not changed stays what it is. */
+function cleanPart(name: string, content: Uint8Array, gone: ReadonlySet<string>): Uint8Array {
+  const xml = Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
+  if (!/^(?:\u00EF\u00BB\u00BF)?\s*<[?A-Za-z_]/.test(xml) || /<!DOCTYPE/i.test(xml)) throw new Error('a part that cannot be read');
+  return Buffer.from(cleanText(name, xml, gone), 'latin1');
+}
+
+/** @param xml bytes as characters */
+export function cleanText(name: string, xml: string, gone: ReadonlySet<string>): string {
   if (name.endsWith('.rels')) return withoutRelations(name, xml, gone);
-  if (name === '[Content_Types].xml') return xml.replace(OVERRIDE, (tag) => (gone.has(valueOf(tag, 'PartName').slice(1)) ? '' : tag));
-  return xml
-    .replace(COMMENTS, '')
-    .replace(ALTERNATIVES, (block) => (/absPath/.test(block) ? '' : block))
-    .replace(ELEMENTS, '')
-    .replace(TAG, (tag) => tag.replace(TELLING, '').replace(AUTHOR, '$1=""'));
+  if (name === '[Content_Types].xml') return mapElements(xml, 'Override', (tag) => (gone.has(valueOf(tag, PART_NAME).slice(1)) ? '' : tag));
+  const readable = withoutAlternatives(withoutComments(xml));
+  return mapTags(withoutElements(readable, TELLING_ELEMENTS), (tag) => tag.replace(TELLING, '').replace(AUTHOR, '$1=""'));
+}
+
+const withoutComments = (xml: string) =>
+  edited(xml, '<!--', (from) => {
+    const end = xml.indexOf('-->', from + 4);
+    return end < 0 ? null : { end: end + 3, text: '' };
+  });
+
+/** Where a file lay on its author's machine stands in a choice of alternatives. */
+function withoutAlternatives(xml: string): string {
+  const open = '<mc:AlternateContent';
+  return edited(xml, open, (from) => {
+    if (isWord(xml.charCodeAt(from + open.length))) return undefined;
+    const end = endOfClosing(xml, 'mc:AlternateContent', from + open.length);
+    if (end < 0) return null;
+    return { end, text: xml.slice(from, end).includes('absPath') ? '' : null };
+  });
 }
 
 /** What points at a part that is gone goes; what points at a file of the author's machine points nowhere. */
 function withoutRelations(name: string, xml: string, gone: ReadonlySet<string>): string {
   const folder = posix.dirname(posix.dirname(name));
-  return xml.replace(RELATIONSHIP, (tag) => {
-    const target = valueOf(tag, 'Target');
-    if (valueOf(tag, 'TargetMode') === 'External')
-      return /^(https?|mailto):/i.test(target) ? tag : tag.replace(new RegExp(`\\bTarget${VALUE}`), 'Target="about:blank"');
+  return mapElements(xml, 'Relationship', (tag) => {
+    const target = valueOf(tag, TARGET);
+    if (valueOf(tag, TARGET_MODE) === 'External')
+      return /^(https?|mailto):/i.test(target) ? tag : tag.replace(TARGET, 'Target="about:blank"');
     return gone.has(target.startsWith('/') ? target.slice(1) : posix.join(folder, target)) ? '' : tag;
   });
 }
 
-function valueOf(tag: string, attribute: string): string {
-  const [, double, single] = new RegExp(`\\b${attribute}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag) ?? [];
-  return double ?? single ?? '';
+const attribute = (name: string) => new RegExp(`\\b${name}${SPACE}*=${SPACE}*(?:"([^"]*)"|'([^']*)')`);
+const [PART_NAME, TARGET, TARGET_MODE] = [attribute('PartName'), attribute('Target'), attribute('TargetMode')];
+
+function valueOf(tag: string, pattern: RegExp): string {
+  const [, double, single] = pattern.exec(tag) ?? [];
+  return Buffer.from(double ?? single ?? '', 'latin1').toString('utf8');
 }
 
 /** The part whose relations a part lists: `word/_rels/document.xml.rels` belongs to `word/document.xml`. */

@@ -8,7 +8,10 @@ const TELLING = names('Metadata', 'PieceInfo', 'LastModified');
 /** The same of annotations, whose author is T; of a form field T is the field's name. */
 const OF_ANNOTATION = names('CreationDate', 'M', 'NM', 'T');
 const OF_FIELD = names('M', 'NM');
-const INFLATED_MAX = 200 * 1_048_576;
+/** Bytes of one stream that is inflated here or by the reader. */
+const INFLATED_MAX = 48 * 1_048_576;
+/** A dictionary before its stream is not longer, bytes. */
+const DICTIONARY_MAX = 2_048;
 
 const named = (dict: PDFDict, key: string): string | null => {
   const value = dict.lookup(PDFName.of(key));
@@ -20,6 +23,7 @@ const named = (dict: PDFDict, key: string): string | null => {
  * and without what earlier revisions left behind. Throws where it is encrypted, holds an embedded file or a picture that cannot be cleaned.
  */
 export async function stripPdf(bytes: Uint8Array): Promise<Buffer> {
+  refuseWhatGrows(bytes);
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
   const { context } = document;
   context.trailerInfo.Info = undefined;
@@ -30,6 +34,35 @@ export async function stripPdf(bytes: Uint8Array): Promise<Buffer> {
   for (let object = open.pop(); object; object = open.pop()) open.push(...cleaned(object, context, reached));
   for (const [ref] of context.enumerateIndirectObjects()) if (!reached.has(ref)) context.delete(ref);
   return Buffer.from(await document.save({ addDefaultPage: false, updateFieldAppearances: false }));
+}
+
+/**
+ * The reader inflates streams of objects whole, however far they grow: those that are written plainly are tried before. The others are
+ * stopped by the limit of memory.
+ */
+function refuseWhatGrows(bytes: Uint8Array): void {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  let left = INFLATED_MAX;
+  for (let at = file.indexOf('stream'); at >= 0; at = file.indexOf('stream', at + 6)) {
+    const before = file.toString('latin1', Math.max(0, at - DICTIONARY_MAX), at);
+    const dictionary = before.slice(before.lastIndexOf('obj') + 3);
+    if (!/\/(ObjStm|XRef)\b/.test(dictionary) || !/\/(FlateDecode|Fl)\b/.test(dictionary)) continue;
+    const start = at + 6 + (file[at + 6] === 0x0d ? 2 : 1);
+    const end = file.indexOf('endstream', start);
+    if (end < 0) return;
+    left -= inflatedLength(file.subarray(start, end), left);
+    at = end;
+  }
+}
+
+/** @param most throws where it grows beyond; what cannot be inflated is left to the reader */
+function inflatedLength(packed: Uint8Array, most: number): number {
+  try {
+    return inflateSync(packed, { maxOutputLength: Math.max(1, most) }).length;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw error;
+    return 0;
+  }
 }
 
 /** Cleans one object in place and answers what it leads to that was not reached before. */

@@ -54,7 +54,7 @@ export class PetitionFiles {
    * @throws UPLOAD_PASS_INVALID, UPLOAD_PASS_EXPIRED
    */
   async offer(
-    ctx: Pick<RequestContext, 'kind' | 'personId' | 'recordedAt'>,
+    ctx: Pick<RequestContext, 'kind' | 'personId' | 'recordedAt' | 'address'>,
     named: readonly NamedFile[],
     { pass, anonymous }: { readonly pass?: string | null; readonly anonymous: boolean },
   ): Promise<OfferedFiles> {
@@ -85,8 +85,9 @@ export class PetitionFiles {
     for (const { fileId, role } of named) {
       const row = rows.find(({ id }) => id === fileId);
       const { type = null } = row ?? {};
+      if (refusals.size > 0) break; // one is enough for the act to be refused
       if (!row || type === null || row.used || !isStripped(anonymous, role)) continue;
-      const replacement = await trying(fileId, () => this.files.stripped({ ...row, type }));
+      const replacement = await trying(fileId, () => this.files.stripped({ ...row, type }, holder.personId ?? ctx.address));
       if (replacement) replacements.push(replacement);
     }
     return { named, mine: new Map(rows.map((row) => [row.id, row])), replacements, refusals };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { BlobStore, fileError, FILE_TYPES, Gate, strip, typeOf, type BegunUpload, type UploadRows } from '@sunshine/files';
+import { BlobStore, FairGate, fileError, FILE_TYPES, Gate, strip, typeOf, type BegunUpload, type UploadRows } from '@sunshine/files';
 import { sql, Time } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -41,13 +41,15 @@ export interface Replacement {
 
 const HOUR_MS = 3_600_000;
 const ORPHANS = 100;
-/** Files that are held in memory as a whole at one time. */
-const WHOLE_AT_ONCE = 4;
+/** Files that are held in memory as a whole at one time, while their type is looked for. */
+const WHOLE_AT_ONCE = 2;
 
 /** Rows, keys and blobs of files, from the first byte to the last; whom they belong to in the end is the concern of `PetitionFiles`. */
 @Injectable()
 export class StoredFiles implements UploadRows<Uploader> {
   private readonly gate = new Gate(WHOLE_AT_ONCE);
+  /** Cleaning has a gate of its own: it may take seconds, and no upload may wait for it. */
+  private readonly cleaning: FairGate;
 
   constructor(
     private readonly db: DataSource,
@@ -56,7 +58,9 @@ export class StoredFiles implements UploadRows<Uploader> {
     private readonly codes: QueryCodes,
     private readonly time: Time,
     @Inject(INTAKE_CONFIG) private readonly config: IntakeConfig,
-  ) {}
+  ) {
+    this.cleaning = new FairGate(config.FILES_CLEANING_AT_ONCE, config.FILES_CLEANING_WAIT_SECONDS * 1_000);
+  }
 
   newId(): string {
     return uuid();
@@ -150,15 +154,24 @@ export class StoredFiles implements UploadRows<Uploader> {
     return type === null && (await this.blobs.size(blobId)) === size;
   }
 
-  /** The file without what it says about its maker, as a blob of its own under a key of its own. @throws FILE_CANNOT_BE_STRIPPED */
-  stripped(row: StoredFileRow & { readonly type: NonNullable<StoredFileRow['type']> }): Promise<Replacement> {
-    return this.gate.pass(async () => {
-      const content = await strip(await this.whole(row), row.type);
+  /**
+   * The file without what it says about its maker, as a blob of its own under a key of its own.
+   * @param group whose turns at cleaning are counted together: a person or an address
+   * @throws FILE_CANNOT_BE_STRIPPED, FILE_CLEANING_BUSY
+   */
+  stripped(row: StoredFileRow & { readonly type: NonNullable<StoredFileRow['type']> }, group: string): Promise<Replacement> {
+    const { FILES_CLEANING_MB: memoryMb, FILES_CLEANING_SECONDS: seconds } = this.config;
+    return this.cleaning.pass(group, async () => {
       const blobId = uuid();
       const key = await this.keys.create(blobId);
-      await this.blobs.create(blobId);
-      await this.blobs.append(blobId, key, once(content));
-      return { fileId: row.id, former: row.blobId, blobId, size: content.length };
+      try {
+        await this.blobs.create(blobId);
+        const size = await this.blobs.append(blobId, key, strip(this.read(row), row.type, { memoryMb, seconds }));
+        return { fileId: row.id, former: row.blobId, blobId, size };
+      } catch (error) {
+        await this.discard([blobId]);
+        throw error;
+      }
     });
   }
 
@@ -206,9 +219,13 @@ export class StoredFiles implements UploadRows<Uploader> {
   }
 
   private async whole(row: StoredFileRow): Promise<Buffer> {
-    const parts: Uint8Array[] = [];
-    for await (const part of this.read(row)) parts.push(part);
-    return Buffer.concat(parts);
+    const content = Buffer.allocUnsafe(row.size);
+    let at = 0;
+    for await (const part of this.read(row)) {
+      content.set(part, at);
+      at += part.length;
+    }
+    return content;
   }
 
   /** The key goes first: what is left of a blob without it is noise. */
@@ -232,8 +249,4 @@ async function* upTo(bytes: number, content: AsyncIterable<Uint8Array>): AsyncGe
     if (came > bytes) throw fileError('FILE_TOO_LARGE', { details: { limit: bytes / 1_048_576 } });
     yield part;
   }
-}
-
-async function* once(content: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield content;
 }
