@@ -3,15 +3,20 @@ import { command, engineOf } from '@sunshine/infra';
 import { benchExport } from './export.js';
 import { benchFresh } from './fresh.js';
 import { benchKill } from './kill.js';
+import { benchKillRooms, type KillRoomsOptions } from './kill-rooms.js';
 import { benchLife } from './life.js';
 import { benchRepeats } from './repeats.js';
 
 const usage = `npm run bench -- life [--petitions 10000] [--users 50] [--seconds 60] [--rounds 3] [--readers 5] [--engine embedded|kafka]
 npm run bench -- fresh [--samples 200] [--engine embedded|kafka]
 npm run bench -- kill [--users 16] [--seconds 120] [--engine embedded|kafka]
+npm run bench -- kill --rooms [--users 16] [--petitions 200] [--room directory|intake|case|supervision|gateway|kafka] [--engine embedded|kafka]
 npm run bench -- repeats [--petitions 10000] [--pairs 100] [--engine embedded|kafka]
 npm run bench -- export [--rows 100000] [--engine embedded|kafka]
 `;
+
+/** Within which a killed part must be back. */
+const BACK_SECONDS = 10;
 
 /** The last line of standard output is one JSON object; everything else goes to standard error. */
 await command(async () => {
@@ -19,7 +24,7 @@ await command(async () => {
     allowPositionals: true,
     options: {
       engine: { type: 'string' },
-      petitions: { type: 'string', default: '10000' },
+      petitions: { type: 'string' },
       users: { type: 'string' },
       seconds: { type: 'string' },
       rounds: { type: 'string', default: '3' },
@@ -27,6 +32,8 @@ await command(async () => {
       samples: { type: 'string', default: '200' },
       pairs: { type: 'string', default: '100' },
       rows: { type: 'string', default: '100000' },
+      rooms: { type: 'boolean', default: false },
+      room: { type: 'string' },
     },
   });
   const engine = engineOf(values.engine);
@@ -42,7 +49,15 @@ await command(async () => {
         readers: number(values.readers, 5),
       }),
     fresh: () => benchFresh({ engine, samples: number(values.samples, 200) }),
-    kill: () => benchKill({ engine, users: number(values.users, 16), seconds: number(values.seconds, 120) }),
+    kill: () =>
+      values.rooms
+        ? benchKillRooms({
+            engine,
+            users: number(values.users, 16),
+            petitions: number(values.petitions, 200),
+            room: values.room as KillRoomsOptions['room'],
+          })
+        : benchKill({ engine, users: number(values.users, 16), seconds: number(values.seconds, 120) }),
     repeats: () => benchRepeats({ engine, petitions: number(values.petitions, 10_000), pairs: number(values.pairs, 100) }),
     export: () => benchExport({ engine, rows: number(values.rows, 100_000) }),
   };
@@ -55,5 +70,7 @@ await command(async () => {
   process.stdout.write(`${JSON.stringify(figures)}\n`);
   const failed = Object.keys((figures['errors'] as object | undefined) ?? {}).length > 0;
   const none = ['lost', 'doubled', 'unreadAfterDrain', 'personListLeaks'].every((figure) => (figures[figure] ?? 0) === 0);
-  return !failed && none ? 0 : 1;
+  const missing = figures['complete'] !== undefined && figures['complete'] !== figures['petitions'];
+  const late = Number(figures['backSeconds'] ?? 0) > BACK_SECONDS;
+  return !failed && none && !missing && !late ? 0 : 1;
 });

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GraphClient } from './client.js';
 import { DEMO_PASSWORD } from './demo/city.js';
-import { startKafka } from './kafka.js';
+import { Parts } from './keeper.js';
+import { startKafka, type Kafka } from './kafka.js';
 import { startNode, type NodeOptions, type RunningNode } from './node.js';
+import { startProcesses, type RunningProcesses } from './processes.js';
 import { startSettings } from './settings.js';
 
 export type Engine = 'embedded' | 'kafka';
@@ -15,27 +17,52 @@ export function engineOf(word: string | undefined): Engine {
   throw new RangeError(`没有名为 ${word} 的消息引擎；可选 embedded、kafka`);
 }
 
+const progress = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** A broker where the engine needs one, in a folder that goes afterwards; and the environment by which a node finds it. */
+async function withOwnBroker<T>(
+  engine: Engine,
+  parts: Parts,
+  work: (env: NodeJS.ProcessEnv, kafka: Kafka | null, brokerFolder: string) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'sunshine-command-'));
+  const brokerFolder = join(folder, 'kafka');
+  const kafka = engine === 'kafka' ? await startKafka({ folder: brokerFolder, parts, progress }) : null;
+  try {
+    return await work(kafka ? { BUS: 'kafka', KAFKA_BROKERS: kafka.brokers } : { BUS: 'embedded' }, kafka, brokerFolder);
+  } finally {
+    await kafka?.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
 /** Runs `work` on a node of its own with the demo city's people, with a broker of its own where asked; all of it goes afterwards. */
 export async function withOwnNode<T>(
   engine: Engine,
   options: NodeOptions,
   work: (node: RunningNode, brokerFolder: string) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'sunshine-command-'));
-  const progress = (line: string) => void process.stderr.write(`${line}\n`);
-  const kafka = engine === 'kafka' ? await startKafka({ folder: join(folder, 'kafka'), progress }) : null;
-  try {
-    const bus = kafka ? { BUS: 'kafka', KAFKA_BROKERS: kafka.brokers } : { BUS: 'embedded' };
+  return withOwnBroker(engine, new Parts(progress), async (bus, _kafka, brokerFolder) => {
     const node = await startNode({ ...options, env: { ...options.env, ...bus } });
     try {
-      return await work(node, join(folder, 'kafka'));
+      return await work(node, brokerFolder);
     } finally {
       await node.close();
     }
-  } finally {
-    await kafka?.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  }
+  });
+}
+
+/** As `withOwnNode`, with a process for each service, kept alive; safe against kills. `kafka` is null on the embedded engine. */
+export async function withOwnProcesses<T>(engine: Engine, work: (node: RunningProcesses, kafka: Kafka | null) => Promise<T>): Promise<T> {
+  const parts = new Parts(progress);
+  return withOwnBroker(engine, parts, async (env, kafka) => {
+    const node = await startProcesses({ env, parts, safety: 'durable', progress });
+    try {
+      return await work(node, kafka);
+    } finally {
+      await node.close();
+    }
+  });
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,12 +1,12 @@
 export { GraphClient, GraphError, type Answer } from './client.js';
-export { engineOf, withOwnNode, type Engine } from './command-node.js';
+export { engineOf, withOwnNode, withOwnProcesses, type Engine } from './command-node.js';
 export { accounts, DEMO_PASSWORD, demoCity, organId, personId } from './demo/city.js';
 export { playDemo, type DemoPlayed } from './demo/scenario.js';
 export { KafkaRefusal, kafkaLacks, startKafka, type Kafka, type KafkaOptions } from './kafka.js';
 export { CALLS, life, load, loadCity, untilAnswered, type Again, type Call, type City, type LoadResult } from './lives.js';
 export { startNode, type NodeOptions, type RunningNode } from './node.js';
 export { prepare, type Prepared, type PrepareOptions } from './prepare.js';
-export { startProcesses, type ProcessOptions, type RunningProcesses } from './processes.js';
+export { startProcesses, type ProcessOptions, type Room, type RunningProcesses } from './processes.js';
 export { checkData } from './check-data.js';
 export { command, StartRefusal } from './refusal.js';
 export { seedPetitions } from './seed.js';
