@@ -38,11 +38,11 @@ export async function atRest(admin: pg.Client): Promise<void> {
 }
 
 /**
- * A digest of all rows of each table. Left out: counters of failed tries, which are there to grow; number blocks, whose unused numbers
+ * A digest of all rows of each table. Left out: counters of limits, which are there to grow; number blocks, whose unused numbers
  * are gaps by contract; positions of readers; sessions, which signing in makes; the audit, where refusals stand.
  */
 export async function rowsOf(admin: pg.Client): Promise<Record<string, string>> {
-  const grows = ['tracking_failure', 'sign_in_attempt', 'number_block', 'bus_pos', 'session', 'audit', 'audit_batch'];
+  const grows = ['tracking_failure', 'limit_count', 'guess_gate', 'number_block', 'bus_pos', 'session', 'audit', 'audit_batch'];
   const { rows: tables } = await admin.query<{ name: string }>(
     `select table_schema || '."' || table_name || '"' as name from information_schema.tables
      where table_schema = any($1) and table_type = 'BASE TABLE' and table_name <> all($2) order by 1`,

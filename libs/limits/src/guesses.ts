@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql, transaction, type Statement } from '@sunshine/platform';
+import { sql, transaction, withCommit, type Statement } from '@sunshine/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Digest } from './limits.js';
 import { networkOf } from './address.js';
 import type { GuessRule } from './rules.js';
-import { ask, charge, forgottenAt, freeLeft, GRACE_MS, OPEN_GATE, refund, type Gate, type Spacing } from './spacing.js';
+import { ask, charge, forgottenAt, freeLeft, GRACE_MS, leave, OPEN_GATE, type Gate, type Spacing } from './spacing.js';
 
 /** What is guessed at and from where; both are kept as digests. */
 export interface GuessAt {
@@ -37,11 +37,17 @@ interface Row {
 type Kind = 'device' | 'pair' | 'thing' | 'place';
 type Keys = Readonly<Record<Kind, string>>;
 
-interface Charged {
+interface KeptOf {
   readonly kind: Kind;
   readonly spacing: Spacing;
   readonly gate: Kept;
 }
+
+/** Answers null for a wrong secret. `known`: the guess comes from a known place or device. */
+export type Check<T> = (known: boolean, tx: EntityManager) => Promise<T | null>;
+
+/** Runs a guess when the machine has room for it. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** A wait up to this long is waited out here: nobody need be told of a second. */
 const HELD_MS = 1_500;
@@ -56,15 +62,19 @@ const enter: Statement = {
     on conflict (key) do update set key = excluded.key
     returning key, gate, floor(extract(epoch from clock_timestamp()) * 1000)::float8 now`,
 };
-const keep: Statement = {
+const keepGates: Statement = {
   name: 'guess_keep',
   text: `update guess_gate g set gate = n.gate, expires_at = n.expires_at
     from unnest($1::text[], $2::jsonb[], $3::bigint[]) as n(key, gate, expires_at) where g.key = n.key`,
 };
+const lookUp: Statement = {
+  name: 'guess_known',
+  text: `select 1 from guess_gate where key = any($1::text[]) and (gate->>'knownUntil')::bigint > extract(epoch from clock_timestamp()) * 1000`,
+};
 const tidy: Statement = {
   name: 'guess_tidy',
   text: `delete from guess_gate where key in
-    (select key from guess_gate where expires_at < $1::bigint order by expires_at limit 20 for update skip locked)`,
+    (select key from guess_gate where expires_at < extract(epoch from clock_timestamp()) * 1000 - $1::int order by expires_at limit 20 for update skip locked)`,
 };
 
 /** Spaces guesses at secrets, by all processes of a node together. */
@@ -76,27 +86,24 @@ export class Guesses {
     private readonly digest: Digest,
   ) {}
 
-  async guess<T>(name: string, rule: GuessRule, at: GuessAt, check: (known: boolean) => Promise<T | null>): Promise<Guessed<T>> {
+  async guess<T>(name: string, rule: GuessRule, at: GuessAt, check: Check<T>, inTurn: InTurn): Promise<Guessed<T>> {
     const keys = this.keysOf(name, at);
-    const begun = await this.begun(rule, keys);
-    if ('waitMs' in begun) return { outcome: 'wait', seconds: Math.ceil(begun.waitMs / 1_000) };
-    const { charged, now } = begun;
-    let value: T | null;
+    const guess = () => inTurn(() => this.once(rule, keys, check));
+    const first = await guess();
+    if (first.outcome !== 'wait' || first.seconds * 1_000 > HELD_MS || this.held >= HELD_MAX) return first;
+    this.held += 1;
     try {
-      value = await check(charged[0]?.spacing === rule.known);
-    } catch (error) {
-      await this.settle(rule, keys, charged, false);
-      throw error;
+      await sleep(first.seconds * 1_000);
+    } finally {
+      this.held -= 1;
     }
-    if (value !== null) {
-      await this.settle(rule, keys, charged, true);
-      return { outcome: 'right', value };
-    }
-    return {
-      outcome: 'wrong',
-      left: Math.min(...charged.map(({ gate, spacing }) => freeLeft(gate, spacing, now))),
-      seconds: Math.ceil(Math.max(...charged.map(({ gate }) => gate.nextAt - now)) / 1_000),
-    };
+    return guess();
+  }
+
+  /** Whether a guess would come from a known place or device. */
+  async known(name: string, at: GuessAt): Promise<boolean> {
+    const { device, pair } = this.keysOf(name, at);
+    return (await sql(this.db.manager, lookUp, [[device, pair]])).length > 0;
   }
 
   private keysOf(name: string, { thing, place, device }: GuessAt): Keys {
@@ -109,58 +116,59 @@ export class Guesses {
     };
   }
 
-  private async begun(rule: GuessRule, keys: Keys) {
-    const first = await this.begin(rule, keys);
-    if (!('waitMs' in first) || first.waitMs > HELD_MS || this.held >= HELD_MAX) return first;
-    this.held += 1;
-    try {
-      await sleep(first.waitMs);
-    } finally {
-      this.held -= 1;
+  private once<T>(rule: GuessRule, keys: Keys, check: Check<T>): Promise<Guessed<T>> {
+    return transaction(this.db, async (tx) => {
+      const guessed = await this.judged(tx, rule, keys, check);
+      // The last statement: rows that it has locked are waited for by nobody whom this transaction waits for.
+      withCommit(tx, sql(tx, tidy, [GRACE_MS]));
+      return guessed;
+    });
+  }
+
+  /** The rows stay locked while the secret is checked, so tries at once are tries in turn, and a check that fails leaves no trace. */
+  private async judged<T>(tx: EntityManager, rule: GuessRule, keys: Keys, check: Check<T>): Promise<Guessed<T>> {
+    const { gates, now } = await this.locked(tx, keys);
+    const spacings = spacingsOf(rule, gates, now);
+    const asked = spacings.map(([kind, spacing]) => {
+      // Those who compete for a turn: places for the thing, things for the place.
+      const who = kind === 'place' ? keys.thing : keys.place;
+      return { kind, spacing, who, knownUntil: gates[kind].knownUntil, ...ask(gates[kind], spacing, who, now) };
+    });
+    const keep = (passed: (each: (typeof asked)[number]) => Gate) =>
+      this.keep(
+        tx,
+        keys,
+        asked.map((each) => ({ ...each, gate: { ...passed(each), knownUntil: each.knownUntil } })),
+      );
+    const waitMs = Math.max(...asked.map((each) => each.waitMs));
+    if (waitMs > 0) {
+      await keep(({ gate }) => gate);
+      return { outcome: 'wait', seconds: Math.ceil(waitMs / 1_000) };
     }
-    return this.begin(rule, keys);
+    const value = await check(asked[0]?.spacing === rule.known, tx);
+    if (value !== null) {
+      await keep(({ gate, who }) => leave(gate, who));
+      await this.prove(tx, rule, keys, now);
+      return { outcome: 'right', value };
+    }
+    const failed = asked.map((each) => ({ ...each, gate: charge(each.gate, each.spacing, each.who, now) }));
+    await keep(({ kind }) => failed.find((each) => each.kind === kind)!.gate);
+    return {
+      outcome: 'wrong',
+      left: Math.min(...failed.map(({ gate, spacing }) => freeLeft(gate, spacing, now))),
+      seconds: Math.ceil(Math.max(...failed.map(({ gate }) => gate.nextAt - now)) / 1_000),
+    };
   }
 
-  /** Charges a try to all that space it, or puts it in line where one of them says wait. */
-  private begin(
-    rule: GuessRule,
-    keys: Keys,
-  ): Promise<{ readonly waitMs: number } | { readonly charged: readonly Charged[]; readonly now: number }> {
-    return transaction(this.db, async (tx) => {
-      const { gates, now } = await this.locked(tx, keys);
-      const asked = spacingsOf(rule, gates, now).flatMap(([kind, spacing]) => {
-        if (!spacing) return [];
-        // Those who compete for a turn: places for the thing, things for the place; at the pair nobody does.
-        const who = kind === 'place' ? keys.thing : keys.place;
-        return [{ kind, spacing, who, ...ask(gates[kind], spacing, who, now) }];
-      });
-      const waitMs = Math.max(...asked.map((each) => each.waitMs));
-      const charged = asked.map(({ kind, spacing, who, gate }) => ({
-        kind,
-        spacing,
-        gate: { ...(waitMs > 0 ? gate : charge(gate, spacing, who, now)), knownUntil: gates[kind].knownUntil },
-      }));
-      await this.keep(tx, keys, charged, now);
-      return waitMs > 0 ? { waitMs } : { charged, now };
-    });
-  }
-
-  /** Takes the charges back; after the right secret place and device are known, and their failures forgotten. */
-  private settle(rule: GuessRule, keys: Keys, charged: readonly Charged[], right: boolean): Promise<void> {
-    return transaction(this.db, async (tx) => {
-      const { gates, now } = await this.locked(tx, keys);
-      const refunded = charged.map(({ kind, spacing, gate }) => ({
-        kind,
-        spacing,
-        gate: { ...refund(gates[kind], gate), knownUntil: gates[kind].knownUntil },
-      }));
-      const knownUntil = rule.knownDays > 0 ? now + rule.knownDays * DAY_MS : 0;
-      const proved = (['device', 'pair'] as const)
-        .filter((kind) => right && keys[kind] !== '')
-        .map((kind) => ({ kind, spacing: rule.known, gate: { ...OPEN_GATE, knownUntil } }));
-      const others = refunded.filter(({ kind }) => !proved.some((each) => each.kind === kind));
-      await this.keep(tx, keys, [...proved, ...others], now);
-    });
+  /** From now on place and device are known, and their failures forgotten. */
+  private prove(tx: EntityManager, rule: GuessRule, keys: Keys, now: number): Promise<void> {
+    const gate = { ...OPEN_GATE, knownUntil: rule.knownDays > 0 ? now + rule.knownDays * DAY_MS : 0 };
+    const proved = (['device', 'pair'] as const).filter((kind) => keys[kind] !== '');
+    return this.keep(
+      tx,
+      keys,
+      proved.map((kind) => ({ kind, spacing: rule.known, gate })),
+    );
   }
 
   private async locked(tx: EntityManager, keys: Keys): Promise<{ gates: Record<Kind, Kept>; now: number }> {
@@ -172,22 +180,17 @@ export class Guesses {
     };
   }
 
-  private async keep(tx: EntityManager, keys: Keys, charged: readonly Charged[], now: number): Promise<void> {
-    await sql(tx, keep, [
-      charged.map(({ kind }) => keys[kind]),
-      charged.map(({ gate }) => gate),
-      charged.map(({ gate, spacing }) => Math.ceil(Math.max(forgottenAt(gate, spacing), gate.knownUntil))),
+  private async keep(tx: EntityManager, keys: Keys, kept: readonly KeptOf[]): Promise<void> {
+    await sql(tx, keepGates, [
+      kept.map(({ kind }) => keys[kind]),
+      kept.map(({ gate }) => gate),
+      kept.map(({ gate, spacing }) => Math.ceil(Math.max(forgottenAt(gate, spacing), gate.knownUntil))),
     ]);
-    await sql(tx, tidy, [now - GRACE_MS]);
   }
 }
 
 /** By what a try is spaced: from a known device or place by its own tries alone. */
-function spacingsOf({ pair, known, thing, place }: GuessRule, gates: Record<Kind, Kept>, now: number): [Kind, Spacing | undefined][] {
+function spacingsOf({ pair, known, thing, place }: GuessRule, gates: Record<Kind, Kept>, now: number): [Kind, Spacing][] {
   for (const kind of ['device', 'pair'] as const) if (gates[kind].knownUntil > now) return [[kind, known]];
-  return [
-    ['pair', pair],
-    ['thing', thing],
-    ['place', place],
-  ];
+  return [['pair', pair], ...(thing ? [['thing', thing] as [Kind, Spacing]] : []), ...(place ? [['place', place] as [Kind, Spacing]] : [])];
 }

@@ -4,7 +4,7 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { networkOf } from './address.js';
-import { Guesses, type GuessAt, type Guessed } from './guesses.js';
+import { Guesses, type Check, type GuessAt, type Guessed, type InTurn } from './guesses.js';
 import { COUNT_RULES, GUESS_RULES, type CountName, type CountRule, type GuessName, type Level } from './rules.js';
 
 /** Whom one thing counts for; `node` needs no name. A level that the rule has and that is not given is not counted. */
@@ -87,11 +87,17 @@ export class Limits {
   }
 
   /**
-   * Lets a secret be tried when it is its turn: `check` answers null for a wrong one, and is told whether the guess comes from a known
-   * device or place. A try whose check throws is not counted.
+   * Lets a secret be tried when it is its turn. A guess whose check throws is not counted.
+   * @param check runs in a transaction that holds the rows of this guess, and should ask the database by it
+   * @param inTurn where a check is dear: runs guesses when there is room
    */
-  guess<T>(name: GuessName, at: GuessAt, check: (known: boolean) => Promise<T | null>): Promise<Guessed<T>> {
-    return this.guesses.guess(name, GUESS_RULES[name], at, check);
+  guess<T>(name: GuessName, at: GuessAt, check: Check<T>, inTurn: InTurn = (work) => work()): Promise<Guessed<T>> {
+    return this.guesses.guess(name, GUESS_RULES[name], at, check, inTurn);
+  }
+
+  /** Whether a guess comes from a place or device from which the secret was right before. */
+  isKnown(name: GuessName, at: GuessAt): Promise<boolean> {
+    return this.guesses.known(name, at);
   }
 }
 

@@ -76,17 +76,15 @@ export function ask(gate: Gate, spacing: Spacing, who: string, now: number): { r
   return { waitMs, gate: { ...gate, waiting } };
 }
 
-/** Counts a try of `who` as failed before it is judged, so that tries at once learn no more than tries in turn. */
+/** A try of `who` failed. */
 export function charge(gate: Gate, spacing: Spacing, who: string, now: number): Gate {
   const level = Math.min(levelMax(spacing), levelAt(gate, spacing, now) + 1);
-  return { level, at: now, nextAt: now + pauseMs(level, spacing), waiting: gate.waiting.filter((each) => each.who !== who) };
+  return { ...leave(gate, who), level, at: now, nextAt: now + pauseMs(level, spacing) };
 }
 
-/** Takes a charge back. @param charged the gate as `charge` left it */
-export function refund(gate: Gate, charged: Gate): Gate {
-  // Where another has tried since, the pause is that one's.
-  const nextAt = gate.nextAt === charged.nextAt ? charged.at : gate.nextAt;
-  return { ...gate, level: Math.max(0, gate.level - 1), nextAt };
+/** The gate without `who` in line. */
+export function leave(gate: Gate, who: string): Gate {
+  return { ...gate, waiting: gate.waiting.filter((each) => each.who !== who) };
 }
 
 /** Instant in ms from which the gate says no more than an open one. */

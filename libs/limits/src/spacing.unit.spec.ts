@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { GUESS_RULES } from './rules.js';
-import { LINE_MAX, OPEN_GATE, SKIP_MS, ask, charge, forgottenAt, freeLeft, refund, type Gate, type Spacing } from './spacing.js';
+import { LINE_MAX, OPEN_GATE, SKIP_MS, ask, charge, forgottenAt, freeLeft, type Gate, type Spacing } from './spacing.js';
 
 const START = 1_800_000_000_000;
 const HOUR = 3_600_000;
@@ -48,24 +48,6 @@ describe('tries at one thing', () => {
     expect(tried.try('a', START + 1)).toBe(4_999);
     expect(tried.try('a', START + 4_999)).toBe(1);
     expect(tried.try('a', START + 5_000)).toBe(0);
-  });
-
-  it('that were right cost nothing', () => {
-    const tried = new Tried(five);
-    for (let at = 0; at < 40; at += 1) {
-      expect(tried.try('a', START + at)).toBe(0);
-      tried.gate = refund(tried.gate, tried.gate);
-    }
-    expect(freeLeft(tried.gate, five, START + 40)).toBe(5);
-  });
-
-  it('that were taken back leave the pause of a later failure', () => {
-    const tried = new Tried(five);
-    for (let at = 0; at < 4; at += 1) tried.try('a', START);
-    const charged = tried.gate;
-    tried.try('b', START);
-    const pause = tried.gate.nextAt;
-    expect(refund(tried.gate, charged)).toMatchObject({ nextAt: pause, level: 4 });
   });
 
   it('are forgotten evenly, and a gate whose failures are forgotten is an open one', () => {

@@ -1,3 +1,4 @@
 export * from './file-types.js';
 export * from './names.js';
 export { HAN_DIGITS, citation, cited, citedIn, han } from './citation.js';
+export { waitWords } from './wait.js';

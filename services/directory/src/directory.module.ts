@@ -1,4 +1,5 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Limits } from '@sunshine/limits';
 import { Commands, MessagingModule } from '@sunshine/messaging';
 import { ENV, Health, Time } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
@@ -15,7 +16,6 @@ import { Organs } from './organ/organ.service.js';
 import { Colleagues } from './person/colleagues.js';
 import { HeldRoleResolver, PersonResolver } from './person/person.resolver.js';
 import { People } from './person/person.service.js';
-import { Lockout } from './signin/lockout.js';
 import { Passwords } from './signin/passwords.js';
 import { SignInResolver } from './signin/sign-in.resolver.js';
 import { SignIn } from './signin/sign-in.service.js';
@@ -30,7 +30,7 @@ import { Views } from './view/view.service.js';
     People,
     Colleagues,
     Passwords,
-    Lockout,
+    { provide: Limits, inject: [DataSource, ENV], useFactory: (db: DataSource, env: NodeJS.ProcessEnv) => new Limits(db, env) },
     SignIn,
     {
       provide: LawBook,

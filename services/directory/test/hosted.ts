@@ -62,9 +62,16 @@ export async function hosted(seed: DirectorySeed | null, more: NodeJS.ProcessEnv
 
 export const tokensOf = (host: Hosted) => host.service.app.get(Tokens, { strict: false });
 
-export const SIGN_IN = `mutation ($account: String!, $password: String!, $newPassword: String) {
-  signIn(input: { account: $account, password: $password, newPassword: $newPassword }) { accessToken refreshToken accessUntil sessionUntil person { id account name } }
+export const SIGN_IN = `mutation ($account: String!, $password: String!, $newPassword: String, $device: String) {
+  signIn(input: { account: $account, password: $password, newPassword: $newPassword, device: $device }) { accessToken refreshToken accessUntil sessionUntil device person { id account name } }
 }`;
 export interface SignInAnswer {
-  signIn: { accessToken: string; refreshToken: string; accessUntil: string; sessionUntil: string; person: { id: string; account: string } };
+  signIn: {
+    accessToken: string;
+    refreshToken: string;
+    accessUntil: string;
+    sessionUntil: string;
+    device: string;
+    person: { id: string; account: string };
+  };
 }

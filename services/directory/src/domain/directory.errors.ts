@@ -38,7 +38,7 @@ export const directoryError = defineErrors({
 
   SIGN_IN_FAILED: { kind: 'UNAUTHENTICATED', text: '账号或者口令不正确' },
   SIGN_IN_PASSWORD_GIVEN: { kind: 'UNAUTHENTICATED', text: '口令由管理员所设，请在登录时另设自己的口令' },
-  SIGN_IN_LOCKED: { kind: 'TOO_MANY', text: '登录失败次数过多，请稍后再试' },
+  SIGN_IN_LOCKED: { kind: 'TOO_MANY', text: '登录失败次数较多，请等{wait}再登录；账号没有被锁定' },
   SIGN_IN_BUSY: { kind: 'TOO_MANY', text: '登录人数过多，请稍后再试' },
   REFRESH_TOKEN_INVALID: { kind: 'UNAUTHENTICATED', text: '续期凭证无效，请重新登录' },
   REFRESH_TOKEN_REUSED: { kind: 'UNAUTHENTICATED', text: '续期凭证已用过，为安全起见本次登录已结束' },

@@ -24,7 +24,7 @@ export class SignInResolver {
   @Mutation(() => Session)
   async signIn(@Args('input') input: SignInInput, @Ctx() ctx: RequestContext): Promise<Session> {
     const session = await this.noted(ctx, 'signIn', () =>
-      this.signing.signIn(input.account, input.password, ctx.address, input.newPassword),
+      this.signing.signIn(input.account, input.password, { address: ctx.address, device: input.device }, input.newPassword),
     );
     await this.audit.note({ ...ctx, actor: { kind: 'person', id: session.personId } }, 'signIn', { subject: session.personId });
     return session;
@@ -56,7 +56,7 @@ export class SignInResolver {
     return person;
   }
 
-  /** A failed try is on record under its code, without what was typed; one refused unread by the lockout is not. */
+  /** A failed try is on record under its code, without what was typed; one that was refused unread is not. */
   private async noted<T>(ctx: RequestContext, act: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work();

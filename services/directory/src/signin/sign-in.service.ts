@@ -1,11 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Limits, networkOf, type GuessAt, type GuessName } from '@sunshine/limits';
 import { Tokens, signedIn, sql, type RequestContext } from '@sunshine/platform';
+import { waitWords } from '@sunshine/words';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { directoryError } from '../domain/directory.errors.js';
 import { PersonEntity } from '../person/person.entity.js';
-import { Lockout } from './lockout.js';
 import { Passwords } from './passwords.js';
 import { SessionEntity, type SessionEnd } from './session.entity.js';
 
@@ -21,9 +22,13 @@ export interface SignedIn {
   /** Instant at which the session ends at the latest. */
   sessionUntil: string;
   personId: string;
+  /** Makes this device known at the next sign-in; a refresh answers none. */
+  device: string | null;
 }
 
-// The database's clock rules, as for the lockout; the access token never outlives its session.
+const DEVICE = /^[\w-]{43}$/;
+
+// The database's clock rules, as for the spacing of guesses; the access token never outlives its session.
 const lifetimes = `expires_at "sessionUntil", least(expires_at, now() + interval '${ACCESS_MINUTES} minutes') "accessUntil",
   greatest(1, floor(extract(epoch from least(expires_at - now(), interval '${ACCESS_MINUTES} minutes'))))::int seconds`;
 const open = {
@@ -63,25 +68,32 @@ export class SignIn {
     private readonly db: DataSource,
     private readonly tokens: Tokens,
     private readonly passwords: Passwords,
-    private readonly lockout: Lockout,
+    private readonly limits: Limits,
   ) {}
 
   /**
-   * An unknown account, a person without password or disabled, and a wrong password have one answer and take one time. A password
+   * An unknown account, a person without password or disabled, and a wrong password have one answer and take one time. Guesses are
+   * spaced (ADR 0040); those from an address or a device where this account signed in before by their own failures alone. A password
    * that an administrator chose opens nothing until the person has replaced it by `newPassword`.
+   * @param from `device`: what an earlier sign-in answered on this device
    * @throws SIGN_IN_FAILED, SIGN_IN_LOCKED, SIGN_IN_BUSY, SIGN_IN_PASSWORD_GIVEN, PASSWORD_TOO_SHORT, DIRECTORY_INPUT_MALFORMED
    */
-  async signIn(account: string, password: string, address: string, newPassword?: string | null): Promise<SignedIn> {
-    const subjects = this.lockout.subjects(account, address);
-    if (await this.lockout.isLocked(subjects)) throw directoryError('SIGN_IN_LOCKED');
-    const person = await this.db.getRepository(PersonEntity).findOneBy({ account: account.trim().toLowerCase(), disabledOn: IsNull() });
-    const right = await this.passwords.matches(person?.passwordHash ?? null, password);
-    if ((await this.lockout.settle(subjects, right)) === 'locked') throw directoryError('SIGN_IN_LOCKED');
-    if (!right || !person) throw directoryError('SIGN_IN_FAILED');
+  async signIn(
+    account: string,
+    password: string,
+    from: { readonly address: string; readonly device?: string | null },
+    newPassword?: string | null,
+  ): Promise<SignedIn> {
+    const device = from.device && DEVICE.test(from.device) ? from.device : newSecret();
+    const name = account.trim().toLowerCase();
+    const person = await this.guessed('signIn', { thing: name, place: from.address, device }, async (tx) => {
+      const found = await tx.findOneBy(PersonEntity, { account: name, disabledOn: IsNull() });
+      return (await this.passwords.matches(found?.passwordHash ?? null, password)) ? found : null;
+    });
     if (person.passwordGiven) await this.replaceGiven(person, password, newPassword ?? null);
     const secret = newSecret();
     const [session] = await sql<OpenSession>(this.db.manager, open, [uuid(), person.id, hashOf(secret)]);
-    return this.answer(session!, secret);
+    return { ...(await this.answer(session!, secret)), device };
   }
 
   /**
@@ -125,22 +137,36 @@ export class SignIn {
   }
 
   /**
-   * Wrong old passwords count as failed sign-ins; the new one ends every session of the person.
-   * @throws SIGN_IN_REQUIRED, SIGN_IN_FAILED, SIGN_IN_LOCKED, PASSWORD_TOO_SHORT, DIRECTORY_INPUT_MALFORMED
+   * Wrong old passwords are spaced within the session; the new one ends every session of the person.
+   * @throws SIGN_IN_REQUIRED, SIGN_IN_FAILED, SIGN_IN_LOCKED, SIGN_IN_BUSY, PASSWORD_TOO_SHORT, DIRECTORY_INPUT_MALFORMED
    */
   async changePassword(ctx: RequestContext, oldPassword: string, newPassword: string): Promise<void> {
     const person = await this.db.getRepository(PersonEntity).findOneBy({ id: signedIn(ctx), disabledOn: IsNull() });
     if (!person) throw directoryError('SIGN_IN_FAILED');
-    const subjects = this.lockout.subjects(person.account, ctx.address);
-    if (await this.lockout.isLocked(subjects)) throw directoryError('SIGN_IN_LOCKED');
-    const right = await this.passwords.matches(person.passwordHash, oldPassword);
-    if ((await this.lockout.settle(subjects, right)) === 'locked') throw directoryError('SIGN_IN_LOCKED');
-    if (!right) throw directoryError('SIGN_IN_FAILED');
+    // By person and session: nobody else's failures, and no failed sign-in, keeps somebody from it who is signed in.
+    await this.guessed('changePassword', { thing: person.id, place: ctx.session ?? '' }, async () =>
+      (await this.passwords.matches(person.passwordHash, oldPassword)) ? true : null,
+    );
     const passwordHash = await this.passwords.hash(newPassword);
     await this.db.transaction(async (tx) => {
       await tx.update(PersonEntity, { id: person.id }, { passwordHash, passwordGiven: false });
       await this.endAll(tx, person.id, 'password_changed');
     });
+  }
+
+  /** @throws SIGN_IN_FAILED, SIGN_IN_LOCKED, SIGN_IN_BUSY */
+  private async guessed<T>(name: GuessName, at: GuessAt, check: (tx: EntityManager) => Promise<T | null>): Promise<T> {
+    const known = name === 'changePassword' || (await this.limits.isKnown(name, at));
+    const guessed = await this.limits.guess(
+      name,
+      at,
+      (_known, tx) => check(tx),
+      (work) => this.passwords.inTurn({ from: networkOf(at.place), known }, work),
+    );
+    if (guessed.outcome === 'right') return guessed.value;
+    if (guessed.outcome === 'wrong') throw directoryError('SIGN_IN_FAILED');
+    const { seconds } = guessed;
+    throw directoryError('SIGN_IN_LOCKED', { details: { wait: waitWords(seconds), retryAfterSeconds: seconds } });
   }
 
   private async replaceGiven({ id, passwordHash }: PersonEntity, given: string, chosen: string | null): Promise<void> {
@@ -169,6 +195,7 @@ export class SignIn {
       accessUntil: accessUntil.toISOString(),
       sessionUntil: sessionUntil.toISOString(),
       personId,
+      device: null,
     };
   }
 }

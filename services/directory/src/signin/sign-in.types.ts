@@ -16,6 +16,13 @@ export class Session {
   @Field(() => Instant)
   sessionUntil: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Kept on this device and sent with the next signIn, it lets guesses made elsewhere hold nobody up here; answered by signIn alone',
+  })
+  device: string | null;
+
   personId: string;
 }
 
@@ -43,6 +50,9 @@ export class SignInInput {
 
   @Field(() => String, { nullable: true, description: 'Replaces a password that an administrator chose; at least 12 characters' })
   newPassword?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Session.device of an earlier sign-in on this device, of whichever account' })
+  device?: string | null;
 }
 
 @InputType({ registerIn: () => DirectoryModule })

@@ -26,6 +26,19 @@ export function keepSession(session: Session | null): void {
   for (const listener of listeners) listener();
 }
 
+const DEVICE = 'sunshine.device';
+
+/** What the last sign-in on this device answered, of whichever account: by it the server knows the device again. */
+export function device(): string | null {
+  return localStorage.getItem(DEVICE);
+}
+
+/** Keeps what a sign-in answers. */
+export function keepSignIn({ device: given, ...session }: Session & { readonly device?: string | null }): void {
+  if (given) localStorage.setItem(DEVICE, given);
+  keepSession(session);
+}
+
 export function onSession(listener: () => void): () => void {
   listeners.add(listener);
   const other = (event: StorageEvent): void => {

@@ -6,7 +6,7 @@ import { graphql } from '../graph/tada';
 import { Failure } from '../parts/failure';
 import { Field } from '../parts/field';
 import { useTitle } from '../parts/title';
-import { keepSession } from './session';
+import { device, keepSignIn } from './session';
 
 export const SIGN_IN = graphql(`
   mutation SignIn($input: SignInInput!) {
@@ -15,6 +15,7 @@ export const SIGN_IN = graphql(`
       refreshToken
       accessUntil
       sessionUntil
+      device
       person {
         id
       }
@@ -73,8 +74,9 @@ function Door({ ended, id }: { readonly ended: boolean; readonly id?: string }):
   const mustChange = given !== null && given === name;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void signIn({ input: { account: name, password, newPassword: (mustChange && newPassword) || null } }).then((answer) => {
-      if (answer.data) keepSession(answer.data.signIn);
+    const input = { account: name, password, newPassword: (mustChange && newPassword) || null, device: device() };
+    void signIn({ input }).then((answer) => {
+      if (answer.data) keepSignIn(answer.data.signIn);
       else if (answer.error?.graphQLErrors[0]?.extensions.code === 'SIGN_IN_PASSWORD_GIVEN') setGiven(name);
     });
   };
