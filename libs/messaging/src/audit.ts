@@ -3,6 +3,9 @@ import { figuresOf } from './metrics.js';
 import type { Reader } from './reader.js';
 import type { Source } from './sources.js';
 
+/** Keys of a page. */
+const PAGE = 1_000;
+
 interface Missing {
   key: string;
   part: number;
@@ -60,7 +63,17 @@ export class Audit {
       .filter((suspect) => suspect.startsWith(`${name}/`))
       .map((suspect) => suspect.slice(name.length + 1));
     const moved =
-      since === undefined ? '' : `and s.key in (select key from "${schema}".outbox where id > $2::bigint union select unnest($3::text[]))`;
+      since === undefined ? '' : `and s.key in (select key from "${schema}".outbox where id > $3::bigint union select unnest($4::text[]))`;
+    const found: Missing[] = [];
+    for (let page: Missing[], after = ''; ; after = page.at(-1)!.key) {
+      page = await this.page(source, after, moved, since === undefined ? [] : [since, suspects]);
+      found.push(...page);
+      if (page.length < PAGE) return found;
+    }
+  }
+
+  /** Missing last events of the keys behind `after`, in the order of their keys. */
+  private async page({ schema, name }: Source, after: string, moved: string, values: readonly unknown[]): Promise<Missing[]> {
     return (await this.reader.ds.query(
       `select s.key, o.part, s.seq, coalesce(i.seq, 0) inbox, coalesce(l.pos <= b.pos, false) passed
        from "${schema}".outbox_seq s
@@ -68,8 +81,9 @@ export class Audit {
        join "${schema}".outbox o on o.key = s.key and o.seq = s.seq
        left join "${schema}".outbox_log l on l.id = o.id
        join bus_pos b on b.source = $1 and b.part = o.part
-       where s.seq > coalesce(i.seq, 0) and not exists (select from held h where h.source = $1 and h.key = s.key) ${moved} limit 1000`,
-      since === undefined ? [name] : [name, since, suspects],
+       where s.seq > coalesce(i.seq, 0) and not exists (select from held h where h.source = $1 and h.key = s.key) and s.key > $2 ${moved}
+       order by s.key limit ${PAGE}`,
+      [name, after, ...values],
     )) as Missing[];
   }
 }
