@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { nationalCalendar, nationalPacks, packNamed, type RulePack } from '@sunshine/procedure';
 import fc from 'fast-check';
+import { register } from 'prom-client';
 import { Law } from './law.js';
 import { World, calendarEvent, hashed, packEvent, uuid } from '../test/world.js';
 
@@ -137,6 +138,26 @@ describe('the sweep', () => {
     expect(reached).toContain('OVERDUE 2025-05-07');
     expect((await world.db.query('select count(*)::int n from clock_step'))[0].n).toBe(reached.length);
     expect((await world.db.query('select next_step from clock'))[0].next_step).toBeNull();
+  });
+
+  it('sets aside a clock that cannot be judged, tells of it, and does all others', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([handle(14, '2025-03-03'), handle(15, '2025-03-03')]);
+    // It comes first, and cannot be read.
+    await world.db.query(`update clock set reached = '{}', next_step_at = '2025-03-01' where petition_id = $1`, [uuid(14)]);
+    await world.sweepOn('2025-05-08');
+    const [bad] = (await world.db.query('select id from clock where petition_id = $1', [uuid(14)])) as [{ id: string }];
+    expect((await world.db.query('select distinct petition_id from clock_step')) as unknown[]).toEqual([{ petition_id: uuid(15) }]);
+    expect(world.sweep.problem()).toBe(`1 set aside, among them ${bad.id}`);
+    expect(await register.getSingleMetricAsString('sunshine_sweep_set_aside')).toContain('{service="case",sweep="clocks"} 1');
+
+    await world.db.query(`update clock set reached = '[]' where petition_id = $1`, [uuid(14)]);
+    await world.sweep.run();
+    expect(world.sweep.problem()).not.toBeNull();
+    const later = world.another();
+    await later.run();
+    expect(later.problem()).toBeNull();
+    expect(((await world.db.query('select distinct petition_id from clock_step order by 1')) as unknown[]).length).toBe(2);
   });
 
   it('ends an unused option as cancelled and tells it in the same event', async () => {

@@ -6,5 +6,6 @@ export { Law } from './law.js';
 export { clocksMigrations, lawMigrations } from './migrations.js';
 export { ClocksModule, LawModule } from './module.js';
 export { clockState } from './state.js';
+export { SetAside, batchOrEach } from './set-aside.js';
 export { Sweep } from './sweep.js';
 export { clockView, explain, type ClockView } from './view.js';

@@ -21,6 +21,18 @@ class LawHealth implements OnModuleInit {
   }
 }
 
+@Injectable()
+class SweepHealth implements OnModuleInit {
+  constructor(
+    private readonly sweep: Sweep,
+    private readonly health: Health,
+  ) {}
+
+  onModuleInit(): void {
+    this.health.warn('clocks', async () => this.sweep.problem());
+  }
+}
+
 /** Packs and calendars for a service that only reads them; not ready while one is missing. */
 @Global()
 @Module({ providers: [Law, LawHealth], exports: [Law] })
@@ -28,5 +40,5 @@ export class LawModule {}
 
 /** Clocks, law and sweep for a service that owns clocks. */
 @Global()
-@Module({ imports: [LawModule], providers: [Clocks, Sweep], exports: [Clocks, Sweep] })
+@Module({ imports: [LawModule], providers: [Clocks, Sweep, SweepHealth], exports: [Clocks, Sweep] })
 export class ClocksModule {}

@@ -10,9 +10,17 @@ export const clocksOf: Statement = {
   text: `select c.* from clock c where c.petition_id = any($1::uuid[]) order by c.started_on, c.id for update of c`,
 };
 
-export const clocksDue: Statement = {
-  name: 'clocks.due',
-  text: `select c.* from clock c where c.next_step_at <= $1 order by c.next_step_at limit $2 for update of c skip locked`,
+const DUE = 'clock c where c.next_step_at <= $1 and not c.id = any($2::uuid[]) order by c.next_step_at, c.id limit $3';
+
+/** Clocks with a step due at $1; $2 are left out. */
+export const clocksDue: Statement = { name: 'clocks.due', text: `select c.* from ${DUE} for update of c skip locked` };
+
+export const idsDue: Statement = { name: 'clocks.ids-due', text: `select c.id from ${DUE}` };
+
+/** The clock of that id if it has a step due at $1. */
+export const clockDue: Statement = {
+  name: 'clocks.one-due',
+  text: 'select c.* from clock c where c.next_step_at <= $1 and c.id = $2 for update of c skip locked',
 };
 
 /** Running clocks after $5 whose calendar is not that of their division ($1, $2), or whose pack is not the newest revision of its id ($3); $4 are left out. */

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { ClockStepReached, ClockStepRevoked, ClocksMoved, type Act, type ClockChange } from '@sunshine/events';
 import { isDomainError } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
-import { ENV, SERVICE, Time, loadConfig, logOf, sql, type ServiceDefinition } from '@sunshine/platform';
+import { ENV, SERVICE, Time, loadConfig, logOf, sql, type ServiceDefinition, type Statement } from '@sunshine/platform';
 import { calendarFor, type Calendar, type RulePack } from '@sunshine/procedure';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -11,6 +11,7 @@ import { stepsAhead, withNextStep } from './dates.js';
 import { Law, type ActiveLaw } from './law.js';
 import { recompute, runOut, type Moved } from './moves.js';
 import { changeOf, clockOf, type ClockRow } from './rows.js';
+import { SetAside, batchOrEach } from './set-aside.js';
 import * as statements from './statements.js';
 
 const BATCH = 100;
@@ -22,7 +23,7 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Judges this service's own clocks. Under the row's lock it writes each step once and publishes it, so that a stop and a step never
- * race; publishes withdrawn steps; and after a corrected pack or a new calendar recomputes until no clock is left behind.
+ * race; a clock that cannot be judged is set aside and stops no other; publishes withdrawn steps; and after a corrected pack or a new calendar recomputes until no clock is left behind.
  * `SWEEP_SECONDS` (2): pause between two rounds, 0 for none by itself.
  */
 @Injectable()
@@ -30,6 +31,7 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> | null = null;
   private stopped = false;
+  private readonly aside: SetAside;
   /** State of the law for which no clock was left behind, and until when that is believed. */
   private settled = { signature: '', seen: 0, until: 0 };
 
@@ -40,7 +42,9 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly law: Law,
     @Inject(SERVICE) private readonly service: Pick<ServiceDefinition, 'name'>,
     @Inject(ENV) private readonly env: NodeJS.ProcessEnv,
-  ) {}
+  ) {
+    this.aside = new SetAside(service.name, 'clocks');
+  }
 
   onApplicationBootstrap(): void {
     const { SWEEP_SECONDS } = loadConfig(z.object({ SWEEP_SECONDS: z.coerce.number().min(0).default(2) }), this.env);
@@ -80,10 +84,25 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     };
   }
 
+  /** For readiness: clocks that could not be judged; null when there is none. */
+  problem(): string | null {
+    return this.aside.problem();
+  }
+
   private raiseDue(): Promise<number> {
     const act = this.act();
+    const due = [act.at, this.aside.ids(), BATCH];
+    return batchOrEach(
+      this.aside,
+      () => this.raise(act, statements.clocksDue, due),
+      async () => (await sql<{ id: string }>(this.db.manager, statements.idsDue, due)).map(({ id }) => id),
+      (id) => this.raise(act, statements.clockDue, [act.at, id]),
+    );
+  }
+
+  private raise(act: Act, which: Statement, values: unknown[]): Promise<number> {
     return this.commands.act(act, async (tx, emit) => {
-      const rows = await sql<ClockRow>(tx, statements.clocksDue, [act.at, BATCH]);
+      const rows = await sql<ClockRow>(tx, which, values);
       const clocks: Clock[] = [];
       const moves: Moved[] = [];
       const reached: statements.Reached[] = [];

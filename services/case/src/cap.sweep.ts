@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Clocks, Law } from '@sunshine/clocks';
+import { Clocks, Law, SetAside, batchOrEach } from '@sunshine/clocks';
 import { ClocksMoved, type Act, type PetitionKind } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
-import { Time, logOf, sql, type Statement } from '@sunshine/platform';
-import { packInForce, type Day } from '@sunshine/procedure';
+import { Health, Time, logOf, sql, type Statement } from '@sunshine/platform';
+import { packInForce, type Day, type RulePack } from '@sunshine/procedure';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CASE_CONFIG, type CaseConfig } from './config.js';
 import { handleRunsForAll } from './domain/duties.js';
 import { capOfHandle } from './domain/handling/notice.js';
@@ -13,6 +14,9 @@ const BATCH = 100;
 const IMPORT_MS = 3_600_000;
 const KINDS: readonly PetitionKind[] = ['CLAIM', 'SUGGESTION', 'REPORT'];
 
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** Behind the notice duty of $5, $6 in the order of their last days; $7 are left out, and all others where $8 is not null. */
 const overdue: Statement = {
   name: 'case.cap',
   text: `select p.id, p.kind, p.division, p.organ_id "organId", n.effective_due "effectiveDue"
@@ -22,8 +26,26 @@ const overdue: Statement = {
     where n.ended is null and n.term in ('NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED')
       and not exists (select 1 from clock h where h.petition_id = n.petition_id and h.term = 'HANDLE' and h.ended is distinct from 'cancelled')
       and (p.channel <> 'IMPORT' or not exists (select 1 from history r where r.petition_id = p.id and r.recorded_at > $4))
-    order by n.effective_due limit ${BATCH} for update of p skip locked`,
+      and (n.effective_due, p.id) > ($5::date, $6::uuid) and not p.id = any($7::uuid[]) and ($8::uuid is null or p.id = $8::uuid)
+    order by n.effective_due, p.id limit ${BATCH} for update of p skip locked`,
 };
+
+interface Overdue {
+  readonly id: string;
+  readonly kind: PetitionKind;
+  readonly division: string;
+  readonly organId: string;
+  readonly effectiveDue: Day;
+}
+
+/** Where a page ends. */
+type Place = Pick<Overdue, 'effectiveDue' | 'id'>;
+
+interface Batch {
+  started: number;
+  readonly ids: readonly string[];
+  readonly last: Place | null;
+}
 
 /**
  * HANDLE starts at the latest on the last effective day of NOTIFY, notice or not, under a pack that runs it for all matters (CN-2005).
@@ -34,8 +56,11 @@ export class CapSweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<unknown> = Promise.resolve();
   private stopped = false;
+  private readonly aside = new SetAside('case', 'cap');
 
   constructor(
+    private readonly db: DataSource,
+    private readonly health: Health,
     private readonly commands: Commands,
     private readonly clocks: Clocks,
     private readonly law: Law,
@@ -44,6 +69,7 @@ export class CapSweep implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
+    this.health.warn('cap', async () => this.problem());
     if (this.config.SWEEP_SECONDS > 0) this.plan(this.config.SWEEP_SECONDS * 1_000);
   }
 
@@ -56,8 +82,24 @@ export class CapSweep implements OnApplicationBootstrap, OnApplicationShutdown {
   /** One round: every notice duty that passed its last effective day. @returns clocks started */
   async run(): Promise<number> {
     let started = 0;
-    for (let batch = BATCH; batch === BATCH && !this.stopped; started += batch) batch = await this.startBatch();
+    for (let last: Place | null = START; last !== null && !this.stopped;) {
+      const from: Place = last;
+      const batch: Batch = { started: 0, last: null, ids: [] };
+      await batchOrEach(
+        this.aside,
+        async () => Object.assign(batch, await this.startBatch(from)).ids.length,
+        async () => Object.assign(batch, await this.look(from)).ids,
+        async (id) => void (batch.started += (await this.startBatch(START, id)).started),
+      );
+      started += batch.started;
+      last = batch.ids.length === BATCH ? batch.last : null;
+    }
     return started;
+  }
+
+  /** For readiness: matters whose handling could not be started; null when there is none. */
+  problem(): string | null {
+    return this.aside.problem();
   }
 
   private plan(ms: number): void {
@@ -68,21 +110,19 @@ export class CapSweep implements OnApplicationBootstrap, OnApplicationShutdown {
     }, ms);
   }
 
-  private startBatch(): Promise<number> {
-    const now = this.time.now();
-    const at = now.toISOString();
+  /** What is in hand behind `from`, without doing it. */
+  private async look(from: Place): Promise<Omit<Batch, 'started'>> {
+    const rows = await this.db.transaction((tx) => this.overdue(tx, from, null));
+    return { ids: rows.map(({ id }) => id), last: placeOf(rows) };
+  }
+
+  private startBatch(from: Place, only: string | null = null): Promise<Batch> {
+    const at = this.time.now().toISOString();
     const today = this.time.today();
     const act: Act = { actor: { kind: 'service', id: 'case' }, at, on: today, recordedAt: at, correlationId: crypto.randomUUID() };
     return this.commands.act(act, async (tx, emit) => {
-      const packs = (await this.law.active(tx)).packs.filter((pack) => KINDS.some((kind) => handleRunsForAll(pack, kind)));
-      if (packs.length === 0) return 0;
-      const values = [
-        packs.map(({ id }) => id),
-        packs.map(({ inForceTo }) => inForceTo ?? '2999-12-31'),
-        today,
-        new Date(now.getTime() - IMPORT_MS),
-      ];
-      const rows = await sql<{ id: string; kind: PetitionKind; division: string; organId: string; effectiveDue: Day }>(tx, overdue, values);
+      const rows = await this.overdue(tx, from, only);
+      const packs = rows.length > 0 ? await this.packs(tx) : [];
       let started = 0;
       for (const { id, effectiveDue, ...petition } of rows) {
         const clocks = await this.clocks.of(tx, id);
@@ -91,7 +131,33 @@ export class CapSweep implements OnApplicationBootstrap, OnApplicationShutdown {
         if (changes.length > 0) emit(id, ClocksMoved.create({ petitionId: id, reason: 'handle_cap' }, changes));
         started += changes.length;
       }
-      return started;
+      return { started, ids: rows.map(({ id }) => id), last: placeOf(rows) };
     });
   }
+
+  private async packs(tx: EntityManager): Promise<RulePack[]> {
+    return (await this.law.active(tx)).packs.filter((pack) => KINDS.some((kind) => handleRunsForAll(pack, kind)));
+  }
+
+  private async overdue(tx: EntityManager, from: Place, only: string | null): Promise<Overdue[]> {
+    const packs = await this.packs(tx);
+    if (packs.length === 0) return [];
+    return sql<Overdue>(tx, overdue, [
+      packs.map(({ id }) => id),
+      packs.map(({ inForceTo }) => inForceTo ?? '2999-12-31'),
+      this.time.today(),
+      new Date(this.time.now().getTime() - IMPORT_MS),
+      from.effectiveDue,
+      from.id,
+      this.aside.ids().filter((id) => id !== only),
+      only,
+    ]);
+  }
+}
+
+const START: Place = { effectiveDue: '0001-01-01', id: NO_ID };
+
+function placeOf(rows: readonly Overdue[]): Place | null {
+  const last = rows.at(-1);
+  return last ? { effectiveDue: last.effectiveDue, id: last.id } : null;
 }
