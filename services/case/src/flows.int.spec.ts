@@ -1,7 +1,11 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Access } from '@sunshine/access';
+import { RulePackPublished } from '@sunshine/events';
+import { contentHash, nationalPacks, packNamed } from '@sunshine/procedure';
 import { BUREAU, COUNTY_BUREAU, DISCIPLINE, HOUSING, id } from '../test/builders.js';
 import { LABOUR, WHO, World } from '../test/world.js';
 import { CapSweep } from './cap.sweep.js';
+import { DocumentNumbers } from './papers/document.numbers.js';
 import { Sweep } from '@sunshine/clocks';
 
 let world: World;
@@ -189,6 +193,7 @@ describe('an import', () => {
 });
 
 describe('the cap of HANDLE without any notice', () => {
+  const CN_2005 = { receivedOn: '2019-03-04', registeredOn: '2019-03-04' };
   const cap = () => world.service.app.get(CapSweep, { strict: false }).run();
   const handle = async (petitionId: string) => (await world.clocks(petitionId)).filter((clock) => clock.startsWith('HANDLE'));
 
@@ -227,6 +232,22 @@ describe('the cap of HANDLE without any notice', () => {
       ['OBJECT', null],
       ['HANDLE', 'notifyTermEnded'],
     ]);
+  });
+
+  it('starts the others when it cannot start one, and goes on behind those for which nothing is to start', async () => {
+    world.setDay('2019-03-04');
+    const bad = await world.register(CN_2005);
+    const good = await world.register(CN_2005);
+    for (const { petitionId } of [bad, good]) await route(petitionId);
+    const refusing = `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
+      create trigger refuse before insert on clock for each row when (new.petition_id = '${bad.petitionId}') execute function refuse()`;
+    await world.rows.query(refusing);
+    world.setDay('2019-03-20');
+    expect(await cap()).toBe(1);
+    await world.rows.query('drop function refuse cascade');
+    expect(await handle(good.petitionId)).toHaveLength(1);
+    expect(world.service.app.get(CapSweep, { strict: false }).problem()).toBe(`1 set aside, among them ${bad.petitionId}`);
+    expect((await world.service.readiness()).checks['cap']).toContain(bad.petitionId);
   });
 
   it('waits for the later facts of an import before it judges', async () => {
@@ -308,5 +329,53 @@ describe('workload', () => {
       expect((await ask(other, HOUSING.id)).errors?.[0]?.extensions?.code).toBe('ACT_NOT_YOURS');
     expect((await ask(null, HOUSING.id)).errors?.[0]?.extensions?.code).toBe('SIGN_IN_REQUIRED');
     expect((await ask(WHO.head, 'nonsense')).errors?.[0]?.extensions?.code).toBe('ACT_NOT_YOURS');
+  });
+
+  it('is refused whole when the database fails, and names terms as the pack of the organ’s division does', async () => {
+    const access = world.service.app.get(Access, { strict: false });
+    const fault = Object.assign(new Error('terminating connection'), { code: '57P01' });
+    const real = access.requireNode.bind(access);
+    const spy = jest
+      .spyOn(access, 'requireNode')
+      .mockImplementation((db, who, act, organId) =>
+        act === 'readWorkloadOfPeople' ? Promise.reject(fault) : real(db, who, act, organId),
+      );
+    const failed = await ask(WHO.head, HOUSING.id);
+    spy.mockRestore();
+    expect([failed.data?.['workload'] ?? null, failed.errors?.length]).toEqual([null, 1]);
+
+    const national = packNamed(nationalPacks(), 'CN-2022');
+    const { hash: _hash, ...content } = {
+      ...national,
+      id: 'CN-990100-SPEC',
+      jurisdiction: '990100',
+      terms: { ...national.terms, NOTIFY_TRANSFERRED: { ...national.terms.NOTIFY_TRANSFERRED, title: '本市告知期限' } },
+    };
+    const local = { ...content, hash: contentHash(content) };
+    await world.publish('directory', [
+      `pack:${local.id}`,
+      RulePackPublished.create({ packId: local.id, revision: local.revision, hash: local.hash, pack: local as never }),
+    ]);
+    const told = await world.graph(WHO.labourHandler, 'query ($id: ID!) { workload(organId: $id) { byTerm { term title } } }', {
+      id: LABOUR.id,
+    });
+    expect((told.data?.['workload'] as { byTerm: unknown[] }).byTerm).toContainEqual({ term: 'NOTIFY_TRANSFERRED', title: '本市告知期限' });
+  });
+});
+
+describe('an act whose number cannot be given back', () => {
+  it('still tells why it was refused', async () => {
+    world.setDay('2025-09-01');
+    const { petitionId } = await world.register({ receivedOn: '2025-09-01', registeredOn: '2025-09-01' });
+    await route(petitionId);
+    await world.act(WHO.handler, 'acceptPetition', { petitionId });
+    const numbers = world.service.app.get(DocumentNumbers, { strict: false });
+    const plain = await world.act(WHO.handler, 'acceptPetition', { petitionId });
+    const spy = jest.spyOn(numbers, 'release').mockRejectedValue(new Error('connection lost'));
+    const again = await world.act(WHO.handler, 'acceptPetition', { petitionId });
+    expect(spy).toHaveBeenCalledTimes(1);
+    spy.mockRestore();
+    expect([again, plain['code']]).toEqual([plain, expect.stringMatching(/^[A-Z_]+$/)]);
+    expect(plain['code']).not.toBe('INTERNAL_SERVER_ERROR');
   });
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
+import { isDomainError } from '@sunshine/errors';
 import { clockState, Law, type Nature } from '@sunshine/clocks';
 import { Time, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { packInForce, type Day, type Term } from '@sunshine/procedure';
@@ -19,7 +20,7 @@ export class WorkloadReads {
     private readonly time: Time,
   ) {}
 
-  /** @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS */
+  /** @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS, ORGAN_NOT_FOUND */
   async of(ctx: RequestContext, organId: string): Promise<Workload> {
     const personId = signedIn(ctx);
     const organ = isUuid(organId) ? organId : null;
@@ -29,7 +30,10 @@ export class WorkloadReads {
     const kinds = grant.relation === 'tree' ? ['CLAIM', 'SUGGESTION'] : ['CLAIM', 'SUGGESTION', 'REPORT'];
     const isHead = await this.access.requireNode(this.db, who, 'readWorkloadOfPeople', organ ?? NOBODY).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        if (isDomainError(error)) return false;
+        throw error;
+      },
     );
     const today = this.time.today();
     const [stages, terms, people] = await Promise.all([
@@ -38,7 +42,8 @@ export class WorkloadReads {
       isHead ? sql<{ personId: string | null; open: number; overdue: number }>(this.db.manager, byPerson, [organ, kinds, today]) : null,
     ]);
     const { packs } = await this.law.active(this.db.manager);
-    const pack = packInForce(packs, 'CN', today);
+    const { division } = await this.access.organ(this.db, organ ?? NOBODY);
+    const pack = packInForce(packs, division, today);
     const counts = new Map<string, { term: Term; state: string; count: number }>();
     let dueWithin7Days = 0;
     const week = plusDays(today, 7);

@@ -3,7 +3,7 @@ import { Access, accessError, ROLE_NAMES, type Grant } from '@sunshine/access';
 import { Clocks, Law, type Clock } from '@sunshine/clocks';
 import type { ClockChange, Course, NewEvent } from '@sunshine/events';
 import { Commands, type Emit } from '@sunshine/messaging';
-import { actOn, signedIn, Tokens, type RequestContext } from '@sunshine/platform';
+import { actOn, logOf, signedIn, Tokens, type RequestContext } from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
@@ -135,7 +135,10 @@ export class ActRunner {
     try {
       return await answer;
     } catch (error) {
-      await this.numbers.release(documentId);
+      // The refusal is what the officer must read; the number is freed by `reclaim` as well.
+      await this.numbers
+        .release(documentId)
+        .catch((failure: unknown) => logOf('case').warn({ err: failure, documentId }, 'a number that was not used is freed later'));
       throw error;
     }
   }
