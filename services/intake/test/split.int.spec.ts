@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { CaseOpened } from '@sunshine/events';
-import { aFiling, hosted, moving, ORGANS, register, TODAY, type Answered, type Hosted } from './hosted.js';
+import { CaseOpened, PetitionRegistered, PetitionSplit } from '@sunshine/events';
+import { Commands } from '@sunshine/messaging';
+import { connected } from '@sunshine/postgres';
+import { v7 as uuid } from 'uuid';
+import { SplitService } from '../src/split/split.service.js';
+import { aFiling, envelopeOf, hosted, moving, ORGANS, register, TODAY, type Answered, type Hosted } from './hosted.js';
 
 let host: Hosted;
 
@@ -137,5 +141,47 @@ describe('prepareSplit', () => {
     await host.read({ key: id, event: moving(opened, 'received', ORGANS.housing) });
     expect(await prepare(id)).toBe('SPLIT_TOO_LATE');
     expect(TODAY).toBe('2025-03-03');
+  });
+});
+
+describe('carrying out a split', () => {
+  const PREPARE = 'mutation ($input: PrepareSplitInput!) { prepareSplit(input: $input) { id } }';
+  const claim = (summary: string) => ({ kind: 'CLAIM', summary, text: '室温不达标。', requests: [{ text: '恢复供暖' }] });
+  const keysOf = (ids: string[]) =>
+    connected(
+      host.env['KEYS_DATABASE_URL']!,
+      async (keys) => (await keys.query('select petition_id, wrapped from wrapped_key where petition_id = any($1) order by 1', [ids])).rows,
+    );
+
+  it('again after an attempt that was undone takes up its keys and destroys none; each part names its letter', async () => {
+    const { petition } = await register(host);
+    const { prepareSplit } = (await host.answer<{ prepareSplit: { id: string } }>('registrar', PREPARE, {
+      input: { petitionId: petition!.id, parts: [claim('请求恢复供暖'), claim('请求退还暖气费')] },
+    })) as { prepareSplit: { id: string } };
+    const parts = [uuid(), uuid()].map((petitionId) => ({ petitionId, kind: 'CLAIM' as const }));
+    const ids = parts.map(({ petitionId }) => petitionId);
+    const split = PetitionSplit.create({ petitionId: petition!.id, splitId: prepareSplit.id, organId: ORGANS.bureau, parts });
+
+    const service = host.service.app.get(SplitService, { strict: false });
+    const envelope = envelopeOf(petition!.id, split);
+    const { actor, on, occurredAt: at, recordedAt, correlationId } = envelope;
+    const act = { actor, on, at, recordedAt, correlationId };
+    const commands = host.service.app.get(Commands, { strict: false });
+    const carryOut = (end: () => void) =>
+      commands.act(act, async (tx, emit) => {
+        await service.carryOut({ tx, emit, act }, envelope as never);
+        end();
+      });
+    const undone = carryOut(() => {
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    const made = await keysOf(ids);
+    expect(made).toHaveLength(2);
+
+    await carryOut(() => undefined);
+    expect(await keysOf(ids)).toEqual(made);
+    for (const id of ids) expect(await registered(id)).toMatchObject({ petitionId: id, splitFrom: petition!.id });
+    for (const id of ids) expect(PetitionRegistered.create((await registered(id)) as never).data).toMatchObject({ petitionId: id });
   });
 });

@@ -263,10 +263,17 @@ export function judgeFiling(filing: Filing, facts: FilingFacts, ctx: Act): Judge
   return judged;
 }
 
-/** Registers what was judged under its number. */
-export function register({ organKind, ...judged }: JudgedFiling, number: string): { state: Registration; events: NewEvent[] } {
+/**
+ * Registers what was judged under its number.
+ * @param splitFrom the letter it is a part of, where that may be told
+ */
+export function register(
+  { organKind, ...judged }: JudgedFiling,
+  number: string,
+  splitFrom?: string,
+): { state: Registration; events: NewEvent[] } {
   const state: Registration = { ...judged, number };
-  return { state, events: eventsOf(state, organKind) };
+  return { state, events: eventsOf(state, organKind, splitFrom) };
 }
 
 /** The name or the address is unclear, so that no direct notice can be sent (Art 23 ¶1). */
@@ -277,7 +284,7 @@ function addressUnclear({ anonymous, channel, petitioners }: Pick<Registration, 
   );
 }
 
-function eventsOf(state: Registration, organKind: OrganKind): NewEvent[] {
+function eventsOf(state: Registration, organKind: OrganKind, splitFrom: string | undefined): NewEvent[] {
   return [
     PetitionRegistered.create({
       petitionId: state.id,
@@ -298,6 +305,7 @@ function eventsOf(state: Registration, organKind: OrganKind): NewEvent[] {
       // What a report says is sealed whole, whom it complains of too.
       respondentIds: state.kind === 'REPORT' ? [] : [...new Set(state.respondent.flatMap(({ organId }) => organId ?? []))],
       accusedIds: [...state.accusedIds],
+      ...(splitFrom === undefined ? {} : { splitFrom }),
     }),
   ];
 }

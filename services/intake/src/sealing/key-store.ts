@@ -26,7 +26,10 @@ const TABLES = [
   ['file_key', 'blob_id'],
 ] as const;
 
-const insertKey = { name: 'intake_key_insert', text: 'insert into wrapped_key (petition_id, key_id, wrapped) values ($1, $2, $3)' };
+const insertKey = {
+  name: 'intake_key_insert',
+  text: 'insert into wrapped_key (petition_id, key_id, wrapped) values ($1, $2, $3) on conflict do nothing returning petition_id',
+};
 const readKey = { name: 'intake_key_read', text: 'select petition_id as id, key_id, wrapped from wrapped_key where petition_id = $1' };
 const readKeys = {
   name: 'intake_keys_read',
@@ -55,12 +58,15 @@ export class KeyStore implements OnApplicationShutdown {
     private readonly masters: MasterKeys,
   ) {}
 
-  /** Makes and keeps the data key of a petition, before the petition itself is written: a key without its petition is harmless. */
+  /**
+   * Makes and keeps the data key of a petition, before the petition itself is written: a key without its petition is harmless, and
+   * whoever tries again to write the petition gets that same key.
+   */
   async create(petitionId: string, keyClass: KeyClass): Promise<Buffer> {
     const dataKey = randomBytes(KEY_BYTES);
     const { keyId, wrapped } = this.masters.wrap(keyClass, petitionId, dataKey);
-    await sql(this.keys.manager, insertKey, [petitionId, keyId, wrapped]);
-    return dataKey;
+    const [fresh] = await sql(this.keys.manager, insertKey, [petitionId, keyId, wrapped]);
+    return fresh ? dataKey : this.open(petitionId);
   }
 
   /** @throws IDENTITY_DESTROYED */

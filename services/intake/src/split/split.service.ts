@@ -9,7 +9,6 @@ import { judgeFiling, register, type JudgedFiling } from '../domain/registration
 import { filingOfPart, type PartOfLetter } from '../domain/split.js';
 import { Numbers } from '../numbers.js';
 import { PetitionWriter } from '../petition-writer.js';
-import { KeyStore } from '../sealing/key-store.js';
 import { Letters, type Letter } from './split.letter.js';
 import { SplitStore } from './split.store.js';
 
@@ -36,7 +35,6 @@ export class SplitService {
     private readonly splits: SplitStore,
     private readonly numbers: Numbers,
     private readonly writer: PetitionWriter,
-    private readonly keys: KeyStore,
     private readonly seal: DeskSeal,
   ) {}
 
@@ -47,8 +45,6 @@ export class SplitService {
     if (!letter || !prepared) return;
     const filing = await this.letters.filing(tx, letter);
     const ids = parts.map((part) => part.petitionId);
-    // Keys lie in a database of their own: those of an attempt that was not committed have sealed nothing.
-    await this.keys.destroy(ids);
     const report = parts.some(({ kind }) => kind === 'REPORT');
     const accused = new Set<string>();
     const judged: JudgedFiling[] = [];
@@ -60,10 +56,10 @@ export class SplitService {
     }
     // All parts are judged first: a part that is refused, and tried again by the bus, must not use up numbers.
     for (const part of judged) {
-      const { state, events } = register(part, await this.numbers.take(letter.division, act.on));
-      const { id } = state;
       // Where a part is a report, none of the others tells of the letter.
-      emit(id, ...events.map((event) => (report ? event : { ...event, data: { ...(event.data as object), splitFrom: petitionId } })));
+      const { state, events } = register(part, await this.numbers.take(letter.division, act.on), report ? undefined : petitionId);
+      emit(state.id, ...events);
+      // An attempt that the bus tries again takes up the keys that it made: they lie in a database of their own.
       await this.writer.write(tx, emit, act, state);
       for (const one of state.accusedIds) accused.add(one);
     }
