@@ -6,10 +6,14 @@ import pg from 'pg';
 const NODE_LOCK = "hashtextextended('sunshine.node', 0)";
 const WATCH_MS = 500;
 
-/** A session that marks the folder as taken for as long as its process lives, however the process ends. */
-async function take(url: string, folder: string): Promise<pg.Client> {
+/**
+ * A session that marks the folder as taken for as long as its process lives, however the process ends.
+ * @param lost called when the session ends without us: the folder is then free for anybody
+ */
+async function take(url: string, folder: string, lost: () => void): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined); // the server went away: the watch brings it back and takes the folder again
+  client.on('error', lost);
+  client.on('end', lost);
   await client.connect();
   const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${NODE_LOCK}) as free`);
   if (rows[0]?.free) return client;
@@ -31,20 +35,21 @@ const lives = (pid: number) => {
 /** The node's own PostgreSQL: one process a folder; brought back on the same port if it is killed. */
 export class OwnDatabase {
   private stopping = false;
-  private watching: Promise<void>;
+  private watching: Promise<void> = Promise.resolve();
+  /** The session that marks the folder; null while it is not marked. */
+  private mark: pg.Client | null = null;
 
   private constructor(
     private readonly options: PostgresOptions,
     private server: Postgres,
-    private mark: pg.Client,
-  ) {
-    this.watching = this.watch();
-  }
+  ) {}
 
   /** @throws PostgresRefusal */
   static async start(options: PostgresOptions): Promise<OwnDatabase> {
-    const server = await startPostgres(options);
-    return new OwnDatabase(options, server, await take(server.adminUrl(), options.folder));
+    const database = new OwnDatabase(options, await startPostgres(options));
+    await database.take();
+    database.watching = database.watch();
+    return database;
   }
 
   get adminUrl(): string {
@@ -58,20 +63,34 @@ export class OwnDatabase {
   async stop(): Promise<void> {
     this.stopping = true;
     await this.watching;
-    await this.mark.end().catch(() => undefined);
+    await this.mark?.end().catch(() => undefined);
     await this.server.stop();
   }
 
+  private async take(): Promise<void> {
+    const lost = () => {
+      this.mark = null;
+    };
+    this.mark = await take(this.server.adminUrl(), this.options.folder, lost);
+  }
+
+  /** Brings the server back when it is gone, and marks the folder again whenever it is not marked, until both hold. */
   private async watch(): Promise<void> {
-    while (!this.stopping) {
+    for (let told = ''; !this.stopping;) {
       await sleep(WATCH_MS, undefined, { ref: false });
-      if (this.stopping || lives(this.server.pid)) continue;
-      this.options.progress?.('the database was killed: starting it again');
+      const gone = !lives(this.server.pid);
+      if (this.stopping || (!gone && this.mark)) continue;
       try {
-        this.server = await startPostgres({ ...this.options, port: this.server.port });
-        this.mark = await take(this.server.adminUrl(), this.options.folder);
+        if (gone) {
+          this.options.progress?.('the database was killed: starting it again');
+          this.server = await startPostgres({ ...this.options, port: this.server.port });
+        }
+        await this.take();
+        told = '';
       } catch (error) {
-        this.options.progress?.(error instanceof Error ? error.message : String(error));
+        const message = error instanceof Error ? error.message : String(error);
+        if (message !== told) this.options.progress?.(message);
+        told = message;
       }
     }
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newSigningKey, type ServiceName } from '@sunshine/platform';
+import { StartRefusal } from './refusal.js';
 
 type Room = ServiceName | 'gateway';
 
@@ -20,6 +21,22 @@ const SIGNING: Record<string, Room> = { TOKEN_KEYS: 'directory', PASS_KEYS: 'int
 /** Production refuses secrets of such a name; no two lists share one, because the id alone tells which key it was. */
 const idOf = (name: string) => `demo-${name.toLowerCase().replaceAll('_', '-')}-1`;
 
+/**
+ * Whether a secret is there; only one that does not exist may be made. A new key in the place of one that cannot be read would leave
+ * everything sealed under it closed for ever.
+ * @throws StartRefusal where it cannot be read, or is empty
+ */
+async function isKept(file: string): Promise<boolean> {
+  try {
+    if ((await readFile(file, 'utf8')).trim() !== '') return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return false;
+    throw new StartRefusal(`The key ${file} cannot be read (${code}). Nothing was changed: let this user read it, or put it back.`);
+  }
+  throw new StartRefusal(`The key ${file} is empty. Put it back from where keys are kept; what it sealed opens with no other.`);
+}
+
 /** Secrets of a demo node: made once, kept in its folder, readable by its user alone. */
 export class DemoSecrets {
   private constructor(private readonly files: ReadonlyMap<string, string>) {}
@@ -31,9 +48,8 @@ export class DemoSecrets {
     const keep = async (name: string, make: () => Promise<string> | string) => {
       const file = join(folder, name);
       files.set(name, file);
-      const known = await readFile(file, 'utf8').catch(() => '');
-      if (known) return;
-      await writeFile(`${file}.new`, await make(), { mode: 0o600 });
+      if (await isKept(file)) return;
+      await writeFile(`${file}.new`, await make(), { mode: 0o600, flush: true });
       await rename(`${file}.new`, file);
     };
     const random = () => randomBytes(32).toString('base64url');
