@@ -32,6 +32,14 @@ const BODIES: readonly (readonly [string, () => string])[] = [
   ['a string of 1 MB', () => query(`{organs(filter:{text:"${'长'.repeat(330_000)}"}){__typename}}`)],
   ['10 MB', () => query('x'.repeat(10_000_000))],
   [
+    'a wrong variable of 900 KB with 60 unknown fields, each of which is told of',
+    () =>
+      JSON.stringify({
+        query: 'query($f:OrganFilterInput){organs(filter:$f){__typename}}',
+        variables: { f: { text: 'a'.repeat(900_000), ...Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`x${n}`, n])) } },
+      }),
+  ],
+  [
     'keys of a prototype',
     () => '{"__proto__":{"query":"{__typename}"},"query":"{__typename}","variables":{"__proto__":{"a":1},"constructor":{"prototype":1}}}',
   ],

@@ -42,7 +42,8 @@ const placeOf = (type: GraphQLInputType): Place => {
 /** Texts, ids and days come through the types and are worth more tries than what the types stop. */
 function weightOf(path: string, place: Place): number {
   if (/\.(petitionId|requestId|expectedVersion)$/.test(path)) return 2;
-  return ['String', 'ID', 'Day', 'Instant', 'Int'].includes(place) ? 6 : 1;
+  if (place === 'Day' || place === 'Instant') return 2;
+  return ['String', 'ID', 'Int'].includes(place) ? 6 : 1;
 }
 
 /** Words of a description that read like values: `in_person`, `REPORT`, `31(1)`. */
@@ -130,7 +131,8 @@ export class Inputs {
         kind === 'list' && Array.isArray(there) && there.length > 0 && this.random.chance(0.8)
           ? repeated(there[0], this.random.of([50, 200, 2_000]))
           : hostileFor(kind, this.random);
-      place.holder[place.key] = hostile.value;
+      // A copy: what is put into it next must not come back with the next input.
+      place.holder[place.key] = structuredClone(hostile.value);
       put.push(`${place.path} = ${hostile.name}`);
     }
     return put;

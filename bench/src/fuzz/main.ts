@@ -25,7 +25,7 @@ type Caller = (typeof CALLERS)[number];
 const INPUTS = { full: 30, short: 3 };
 /** Documents of one field and caller: each is planned anew, so they are not as many as inputs. */
 const DOCUMENTS = 3;
-const TEXT_MAX = 2_000_000;
+const TEXT_MAX = 50_000_000;
 
 interface Asked {
   readonly kind: 'query' | 'mutation';
