@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { ApolloGateway } from '@apollo/gateway';
+import { networkOf } from '@sunshine/limits';
 import {
   Documents,
   Tokens,
@@ -33,6 +34,7 @@ import type { GatewayConfig } from './config.js';
 import { gatewayError } from './gateway.errors.js';
 import { LIMITS, checkCost, checkLists, checkShape, listSizes } from './limits.js';
 import { SubgraphSource, type Journey, type Transport } from './sources.js';
+import { Turns } from './turns.js';
 
 /** A client's request as the graph needs it, from whatever server took it. Header names are lower case. */
 export interface GraphRequest {
@@ -74,10 +76,11 @@ const quiet = {
   error: (text: unknown) => log.error(String(text)),
 };
 const CLOSED_RULES = [...specifiedRules, NoSchemaIntrospectionCustomRule];
-const STATUS: Readonly<Record<string, number>> = { BODY_TOO_LARGE: 413, REQUEST_NOT_JSON: 415 };
+const STATUS: Readonly<Record<string, number>> = { REQUESTS_TOO_MANY: 429, BODY_TOO_LARGE: 413, REQUEST_NOT_JSON: 415 };
 
 /** The federated graph: checks a request, plans it over the subgraphs, gathers their answers. Knows nothing of petitions. */
 export class Graph {
+  private readonly turns = new Turns(LIMITS.ofOneCaller);
   private readonly documents = new Documents<Checked>(LIMITS.depth, (document, query) => {
     checkShape(document, this.introspection);
     checkAgainst(this.schema, document, this.introspection ? specifiedRules : CLOSED_RULES, !this.introspection);
@@ -124,17 +127,20 @@ export class Graph {
   async answer(request: GraphRequest): Promise<GraphAnswer> {
     const started = performance.now();
     const correlationId = correlationOf(request.headers['x-correlation-id']);
-    let operation: OperationDefinitionNode | null = null;
+    let kind = 'none';
     let status = 200;
     let answer: Answer;
     try {
-      const journey = await this.journey(request, correlationId);
-      const body = bodyOf(request);
-      const checked = this.documents.read(body.query, journey.authorization === undefined ? LIMITS.tokensOfNobody : LIMITS.tokens);
-      operation = operationOf(checked.document, body.operationName);
-      const variables = body.variables ?? {};
-      checkCost(this.schema, this.sizes, checked.document, operation, variables);
-      answer = await this.execute(this.decided(checked, operation, variables), { ...body, variables }, journey);
+      const { journey, caller } = await this.journey(request, correlationId);
+      answer = await this.turns.take(caller, request.body.length, async () => {
+        const body = bodyOf(request);
+        const checked = this.documents.read(body.query, journey.authorization === undefined ? LIMITS.tokensOfNobody : LIMITS.tokens);
+        const operation = operationOf(checked.document, body.operationName);
+        kind = operation.operation;
+        const variables = body.variables ?? {};
+        checkCost(this.schema, this.sizes, checked.document, operation, variables);
+        return this.execute(this.decided(checked, operation, variables), { ...body, variables }, journey);
+      });
     } catch (error) {
       const refusal = formatError(error, log, correlationId);
       status = statusOf(refusal);
@@ -142,10 +148,10 @@ export class Graph {
     }
     graphRequests.inc({
       room: 'gateway',
-      operation: operation?.operation ?? 'none',
+      operation: kind,
       outcome: String(answer.errors?.[0]?.extensions?.code ?? 'ok'),
     });
-    graphSeconds.observe({ room: 'gateway', operation: operation?.operation ?? 'none' }, (performance.now() - started) / 1000);
+    graphSeconds.observe({ room: 'gateway', operation: kind }, (performance.now() - started) / 1000);
     let text = JSON.stringify(answer);
     if (Buffer.byteLength(text) > LIMITS.answerBytes) {
       status = 400;
@@ -154,10 +160,12 @@ export class Graph {
     return { status, correlationId, body: text };
   }
 
-  private async journey({ headers, address }: GraphRequest, correlationId: string): Promise<Journey> {
+  /** With whom it stands in line: a person, or all who come from one address without an account. */
+  private async journey({ headers, address }: GraphRequest, correlationId: string): Promise<{ journey: Journey; caller: string }> {
     const token = bearerOf(headers.authorization);
-    if (token !== null) await this.tokens.verify(token);
-    return {
+    const claims = token === null ? null : await this.tokens.verify(token);
+    const caller = claims && claims.kind !== 'tracker' ? `person ${claims.person}` : `address ${networkOf(address)}`;
+    const journey: Journey = {
       authorization: headers.authorization,
       correlationId,
       address,
@@ -167,6 +175,7 @@ export class Graph {
       repeated: false,
       items: 0,
     };
+    return { journey, caller };
   }
 
   private decided(checked: Checked, operation: OperationDefinitionNode, variables: Record<string, unknown>): Planned {

@@ -33,6 +33,8 @@ export const LIMITS = {
   tokensOfNobody: 1_000,
   /** Rows of lists that all subgraphs together may answer to one request. */
   items: 20_000,
+  /** Requests of one person, or of one address without an account; the others pass beside them. */
+  ofOneCaller: { atOnce: 24, waiting: 200, waitingBytes: 8 * 1_048_576 },
   /** Of one answer. */
   answerBytes: 8 * 1_048_576,
 } as const;

@@ -23,7 +23,6 @@ export interface NodeReady {
 
 /** The node, in a process of its own, with the demo city's people: `node-process.js ORDER`. */
 const { folder, mode, env, demo } = JSON.parse(process.argv[2] ?? '') as NodeOrder;
-process.once('disconnect', () => process.exit(1)); // whoever attacks it is gone
 const options = { dataDir: folder, safety: 'throwaway', port: 0, env } as const;
 const node = mode === 'processes' ? await startProcesses(options) : await startNode({ ...options, transport: mode });
 const accepted: Record<string, unknown[]> = {};
@@ -41,6 +40,6 @@ if (demo) {
   receipts = (await playDemo(noting, Time.shared, Time.shared.today())).receipts;
   client.close();
 }
-process.on('message', () => void node.close().then(() => process.exit(0)));
+for (const word of ['message', 'disconnect']) process.on(word, () => void node.close().finally(() => process.exit(0))); // or whoever attacks it is gone
 const ready: NodeReady = { url: new URL(node.url).origin, adminUrl: node.database.adminUrl, accepted, receipts };
 process.send?.(ready);
