@@ -6,7 +6,7 @@ import { Bell } from './bell.js';
 import { Brake, type BrakeLimits } from './brake.js';
 import type { BusConfig } from './config.js';
 import { inShort } from './db-fault.js';
-import { EmbeddedEngine } from './embedded.js';
+import { EmbeddedEngine, lagOf } from './embedded.js';
 import type { Engine } from './engine.js';
 import { HeldMessages } from './held.js';
 import { figuresOf } from './metrics.js';
@@ -19,6 +19,7 @@ import { Waiters } from './waiters.js';
 
 const AUDIT_MS = 60_000;
 const SWEEP_MS = 5_000;
+const LAG_MS = 500;
 
 export interface BusServerOptions {
   readonly ds: DataSource;
@@ -49,6 +50,8 @@ export class BusServer extends Server implements CustomTransportStrategy {
   private stopped = false;
   private housekeeping: Promise<void> | undefined;
   private readonly address: string;
+  private lagAskedAt = -Infinity;
+  private lagging = Promise.resolve(false);
 
   constructor(private readonly options: BusServerOptions) {
     super();
@@ -58,6 +61,7 @@ export class BusServer extends Server implements CustomTransportStrategy {
     this.waiters = new Waiters(
       ds,
       sources.map(({ name }) => name),
+      () => this.behind(),
     );
     this.reader = new (options.reader ?? Reader)(
       ds,
@@ -116,6 +120,18 @@ export class BusServer extends Server implements CustomTransportStrategy {
   /** Why the bus of this service is not ready; null when it is. */
   problem(): string | null {
     return this.engine ? this.engine.problem() : 'not started';
+  }
+
+  /** Nothing is asked while the engine delivers; else the database, twice a second at most. */
+  private async behind(): Promise<boolean> {
+    if (!this.problem()) return false;
+    if (performance.now() > this.lagAskedAt + LAG_MS) {
+      this.lagAskedAt = performance.now();
+      this.lagging = Promise.all(this.options.sources.map((source) => lagOf(this.reader, source))).then((lags) =>
+        lags.some((lag) => lag > 0),
+      );
+    }
+    return this.lagging;
   }
 
   private async open(): Promise<void> {

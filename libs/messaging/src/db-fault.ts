@@ -9,10 +9,12 @@ const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EN
  */
 export function isDbFault(error: unknown): boolean {
   if (isDomainError(error) || typeof error !== 'object' || error === null) return false;
-  const { code, driverError, message } = error as { code?: unknown; driverError?: { code?: unknown }; message?: unknown };
-  const state = String(driverError?.code ?? code ?? '');
+  const { driverError, message } = error as { driverError?: object; message?: unknown };
+  const { code, syscall } = (driverError ?? error) as { code?: unknown; syscall?: unknown };
+  const state = String(code ?? '');
   if (state === '57014') return false;
   if (/^(08|53|57|58|40|XX)[0-9A-Z]{3}$/.test(state) || network.has(state)) return true;
+  if (syscall === 'connect') return true; // a server that is gone has taken its socket with it: ENOENT
   return /Connection terminated|not queryable|already released|not Connected|timeout exceeded when trying to connect/i.test(
     String(message ?? ''),
   );

@@ -10,6 +10,8 @@ describe('whose fault an error is', () => {
   it('so is a lost connection', () => {
     expect(isDbFault(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))).toBe(true);
     expect(isDbFault(new Error('Connection terminated unexpectedly'))).toBe(true);
+    expect(isDbFault(Object.assign(new Error('connect ENOENT'), { code: 'ENOENT', syscall: 'connect' }))).toBe(true);
+    expect(isDbFault(Object.assign(new Error('no such file'), { code: 'ENOENT', syscall: 'open' }))).toBe(false);
   });
 
   it.each(['23505', '22P02', '42P01', '57014', 'P0001'])('%s is the fault of the message', (code) => {

@@ -19,6 +19,8 @@ import type { Tail, TailListener } from './tail.js';
 const OFFSETS_MS = 5_000;
 const HEARTBEAT_MS = 1_500;
 const LAG_MS = 500;
+/** An idle consumer hears from its broker every 300 ms; one that hears nothing for this long is cut off. */
+const SILENT_MS = 4_000;
 const SEND = 500;
 /** Source name of the forwarder's own row in `bus_pos`. */
 const CURSOR = 'kafka';
@@ -41,6 +43,31 @@ function connect(config: BusConfig, clientId: string): Kafka {
 /** Lets a connection go. It may have gone before, with the broker; that must not hide, or become, the error that matters. */
 async function letGo(connection: { disconnect(): Promise<void> }): Promise<void> {
   await connection.disconnect().catch((error: unknown) => log.debug({ error: inShort(error) }, 'connection was gone'));
+}
+
+/** When a broker was last heard; null while nothing is asked of it. */
+class Pulse {
+  private at: number | null = null;
+
+  beat(): void {
+    this.at = performance.now();
+  }
+
+  rest(): void {
+    this.at = null;
+  }
+
+  /** Every answer to a consumer is a beat, from the time it has joined. */
+  of(consumer: Consumer): void {
+    const { GROUP_JOIN, FETCH, HEARTBEAT } = consumer.events;
+    for (const event of [GROUP_JOIN, FETCH, HEARTBEAT] as const) consumer.on(event, () => this.beat());
+  }
+
+  /** Why nothing can be expected of the broker now, though no call has failed yet. */
+  problem(): string | null {
+    const silent = this.at === null ? 0 : performance.now() - this.at;
+    return silent > SILENT_MS ? `the broker has been silent for ${Math.round(silent / 1_000)} s` : null;
+  }
 }
 
 const topicOf = (config: BusConfig, source: Source) => `${config.node}.${source.name}.events`;
@@ -82,7 +109,8 @@ const ahead = `select l.part, l.pos, o.key, o.seq, o.pattern, o.data::text from 
 
 /** Sends the numbered log of one schema to its topic, in order, at least once. */
 class KafkaForwarder implements Forwarder {
-  trouble: string | null = null;
+  private failed: string | null = null;
+  private readonly pulse = new Pulse();
   private producer: Producer | undefined;
   private client: pg.Client | undefined;
 
@@ -91,16 +119,23 @@ class KafkaForwarder implements Forwarder {
     private readonly topic: string,
   ) {}
 
+  get trouble(): string | null {
+    return this.failed ?? this.pulse.problem();
+  }
+
   async forward(client: pg.Client): Promise<void> {
+    this.pulse.beat();
     try {
       if (this.client !== client) await this.open(client);
-      while ((await this.send(client)) === SEND);
-      this.trouble = null;
+      while ((await this.send(client)) === SEND) this.pulse.beat();
+      this.failed = null;
     } catch (error) {
-      this.trouble = inShort(error);
+      this.failed = inShort(error);
       // A failed send leaves the producer's numbers behind the broker's: the next one is a new producer.
       await this.close();
       throw error;
+    } finally {
+      this.pulse.rest();
     }
   }
 
@@ -273,6 +308,7 @@ export class KafkaEngine implements Engine {
   private wanted: ReadonlySet<string> | null = null;
   private offsets = new Map<string, { topic: string; partition: number; offset: string }>();
   private trouble: string | null = null;
+  private readonly pulse = new Pulse();
   private stopped = false;
   private readonly bell = new Bell();
   private running: Promise<void> = Promise.resolve();
@@ -310,7 +346,7 @@ export class KafkaEngine implements Engine {
   }
 
   problem(): string | null {
-    const trouble = this.trouble ?? this.forwarder.trouble;
+    const trouble = this.trouble ?? this.pulse.problem() ?? this.forwarder.trouble;
     return trouble && `Kafka: ${trouble}`;
   }
 
@@ -345,6 +381,7 @@ export class KafkaEngine implements Engine {
   }
 
   private async consume(consumer: Consumer): Promise<void> {
+    this.pulse.of(consumer);
     consumer.on(consumer.events.GROUP_JOIN, () => (this.trouble = null));
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       this.fail(inShort(payload.error));
@@ -408,6 +445,7 @@ export class KafkaTail implements Tail {
   private readonly kafka: Kafka;
   private readonly topics: readonly string[];
   private trouble: string | null = 'not attached yet';
+  private readonly pulse = new Pulse();
   private stopped = false;
   /** Counts the times it joined; who waits for an earlier one gives up. */
   private joined = 0;
@@ -432,7 +470,8 @@ export class KafkaTail implements Tail {
   }
 
   problem(): string | null {
-    return this.trouble && `Kafka: ${this.trouble}`;
+    const trouble = this.trouble ?? this.pulse.problem();
+    return trouble && `Kafka: ${trouble}`;
   }
 
   private async run(listener: TailListener): Promise<void> {
@@ -446,6 +485,7 @@ export class KafkaTail implements Tail {
         retry: { retries: 3 },
       });
       // Nothing is committed, so whoever joins again starts at the end: each time it is said from where on everything is heard.
+      this.pulse.of(consumer);
       consumer.on(consumer.events.GROUP_JOIN, () => void this.attach(consumer, ++this.joined, listener));
       consumer.on(consumer.events.CRASH, ({ payload }) => {
         this.fail(payload.error);

@@ -26,6 +26,8 @@ export class Waiters {
   constructor(
     private readonly ds: DataSource,
     sources: readonly string[],
+    /** True while this service cannot hear its sources and they have gone on. */
+    readonly behind: () => Promise<boolean> = async () => false,
   ) {
     this.sources = new Set(sources);
   }

@@ -13,7 +13,7 @@ export async function build(): Promise<void> {
 }
 
 /** A broker of this spec file's own, or why there is none. */
-export async function broker(): Promise<{ brokers: string } | { refused: string }> {
+export async function broker(): Promise<{ brokers: string; pid: number } | { refused: string }> {
   await build();
   const folder = temporaryFolder();
   const child = spawn(process.execPath, [join(root, 'infra', 'dist', 'kafka.js'), folder], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -22,6 +22,6 @@ export async function broker(): Promise<{ brokers: string } | { refused: string 
     child.stdin.end();
     await exited;
   });
-  for await (const line of createInterface(child.stdout)) return JSON.parse(line) as { brokers: string } | { refused: string };
+  for await (const line of createInterface(child.stdout)) return JSON.parse(line) as { brokers: string; pid: number } | { refused: string };
   return { refused: 'the launcher ended without an answer' };
 }

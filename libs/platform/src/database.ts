@@ -135,7 +135,8 @@ export function dataSourceFor(def: DatabaseUser, env: NodeJS.ProcessEnv): DataSo
 
 interface Failure {
   readonly code?: unknown;
-  readonly driverError?: { readonly code?: unknown };
+  readonly syscall?: unknown;
+  readonly driverError?: { readonly code?: unknown; readonly syscall?: unknown };
   readonly message?: unknown;
 }
 
@@ -148,6 +149,9 @@ function stateOf(error: unknown): string {
 export function isDatabaseFault(error: unknown): boolean {
   const state = stateOf(error);
   if (/^(08|53|57P|58|XX)/.test(state) || /^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_)/.test(state)) return true;
+  // A server that is gone has taken its socket with it: ENOENT, which elsewhere is a missing file.
+  const { syscall, driverError } = (error ?? {}) as Failure;
+  if ((driverError?.syscall ?? syscall) === 'connect') return true;
   return /Connection terminated|not queryable|timeout exceeded when trying to connect/i.test(
     String((error as Failure | null)?.message ?? ''),
   );

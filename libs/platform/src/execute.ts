@@ -22,6 +22,8 @@ import type { Tokens } from './tokens.js';
 /** Messaging's answer to "has this service read that far": false after `ms`. */
 export interface ReadWaiter {
   reached(after: readonly After[], ms: number): Promise<boolean>;
+  /** True while the service cannot hear its sources and they have gone on: whatever is read of its copies is old. */
+  behind?(): Promise<boolean>;
 }
 
 /** Keeps what a request was refused (`ctx.remarks.refused`). */
@@ -126,9 +128,10 @@ export class SubgraphExecutor {
   /** A query waits for the events it must have seen; a command waits by itself, in its own transaction's order. */
   private async caughtUp(ctx: RequestContext): Promise<boolean> {
     const { waiter, sources } = this.parts;
-    if (!waiter || ctx.waitFor.length === 0) return true;
+    if (!waiter) return true;
     const relevant = ctx.waitFor.filter(({ source }) => sources.includes(source));
-    return relevant.length === 0 || waiter.reached(relevant, WAIT_MS);
+    if (relevant.length > 0 && !(await waiter.reached(relevant, WAIT_MS))) return false;
+    return !(await waiter.behind?.());
   }
 }
 

@@ -31,6 +31,12 @@ describe('an error on its way out', () => {
     expect(format(ofDatabase(state))).toEqual({ code, kind, source: null });
   });
 
+  it('of a database whose socket has gone with it is its absence, and a missing file is none', () => {
+    const missing = (syscall: string) => inResolver(Object.assign(new Error(syscall), { code: 'ENOENT', syscall }));
+    expect(format(missing('connect'))).toEqual({ code: 'DATABASE_UNAVAILABLE', kind: 'UNAVAILABLE', source: null });
+    expect(format(missing('open'))).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
+  });
+
   it("of the request is the input's, in a resolver it is ours", () => {
     expect(format(new GraphQLError('Variable "$x" got invalid value'))).toMatchObject({ code: 'BAD_USER_INPUT', kind: 'INVALID_INPUT' });
     expect(format(new GraphQLError('Argument "x" of non-null type', { path: ['x'] }))).toMatchObject({ kind: 'INVALID_INPUT' });
