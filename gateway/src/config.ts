@@ -1,4 +1,4 @@
-import { listenShape, loadConfig, modeOf, trustShape, type Mode, type Secret } from '@sunshine/platform';
+import { listenShape, loadConfig, modeOf, operationsShape, trustShape, type Mode, type Secret } from '@sunshine/platform';
 import { z } from 'zod';
 import type { LiveLimits } from './live.js';
 
@@ -7,6 +7,8 @@ export interface GatewayConfig {
   readonly secrets: readonly Secret[];
   readonly tokenKeys: readonly Secret[];
   readonly passKeys: readonly Secret[];
+  /** By which the operator's tools, and the gateway at its services, read what stands behind `ready`. */
+  readonly operationsTokens: readonly Secret[];
   /** Addresses of proxies whose `x-forwarded-for` is believed; none by default. */
   readonly trustProxy: string | false;
   /** Open connections to `/live`. */
@@ -19,6 +21,7 @@ export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
   const config = loadConfig(
     z.object({
       ...trustShape(env),
+      ...operationsShape(env),
       TRUST_PROXY: z.string().optional(),
       LIVE_PER_ADDRESS: connections.default(300),
       LIVE_PER_PERSON: connections.default(20),
@@ -31,6 +34,7 @@ export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
     secrets: config.GATEWAY_SECRETS,
     tokenKeys: config.TOKEN_KEYS,
     passKeys: config.PASS_KEYS,
+    operationsTokens: config.OPERATIONS_TOKEN,
     trustProxy: config.TRUST_PROXY ?? false,
     live: { perAddress: config.LIVE_PER_ADDRESS, perHolder: config.LIVE_PER_PERSON, total: config.LIVE_TOTAL },
   };

@@ -22,10 +22,11 @@ describe('the gateway alone', () => {
 
 describe('trust', () => {
   it("is production's, and no proxy is believed, unless said otherwise", () => {
-    expect(gatewayConfig(trust)).toMatchObject({ mode: 'production', trustProxy: false });
-    expect(gatewayConfig({ ...trust, SUNSHINE_MODE: 'demo', TRUST_PROXY: '10.0.0.1' })).toMatchObject({
+    expect(gatewayConfig(trust)).toMatchObject({ mode: 'production', trustProxy: false, operationsTokens: [] });
+    expect(gatewayConfig({ ...trust, SUNSHINE_MODE: 'demo', TRUST_PROXY: '10.0.0.1', OPERATIONS_TOKEN: 'ops=env:S' })).toMatchObject({
       mode: 'demo',
       trustProxy: '10.0.0.1',
+      operationsTokens: [{ id: 'ops', value: 'x' }],
     });
   });
 });

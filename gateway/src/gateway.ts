@@ -82,7 +82,7 @@ export async function createGateway({
   const config = gatewayConfig(env);
   const transports: Record<string, Transport> = {
     ...Object.fromEntries(services.map((service) => [service.name, localTransport(service)])),
-    ...Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, httpTransport(url)])),
+    ...Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, httpTransport(url, config.operationsTokens[0]?.value)])),
   };
   const graph = await Graph.over(transports, supergraph, config);
   const adapter = new FastifyAdapter({
@@ -110,7 +110,7 @@ export async function createGateway({
   }
   const live = events ? new Live(config.secrets, events, config.live) : null;
   live?.serve(app.getHttpAdapter().getInstance());
-  serveOperations(app, readiness);
+  serveOperations(app, readiness, config.operationsTokens);
   await servePages(app.getHttpAdapter().getInstance() as FastifyInstance, {
     ask: async (query, variables, address, after) => {
       const body = JSON.stringify({ query, variables });

@@ -83,6 +83,11 @@ export function trustShape(env: NodeJS.ProcessEnv) {
   return { GATEWAY_SECRETS: secretList(env), TOKEN_KEYS: secretList(env), PASS_KEYS: secretList(env) };
 }
 
+/** Tokens by which an operator's tools read `/metrics` and the checks of `/health/ready` from elsewhere; without one only the machine itself does. */
+export function operationsShape(env: NodeJS.ProcessEnv) {
+  return { OPERATIONS_TOKEN: secretList(env).default([]) };
+}
+
 /** Where a process of its own listens; without a default the port must be set. */
 export function listenShape(defaultPort?: number) {
   const port = z.coerce.number().int().min(0).max(65_535);

@@ -1,23 +1,35 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import type { Secret } from './config.js';
 import type { Readiness } from './health.js';
 import { collectMetrics, metrics, metricsText } from './metrics.js';
+import { mayOperate } from './operations.js';
 import type { SubgraphRequest } from './signature.js';
 
 interface Served {
   execute(request: SubgraphRequest): Promise<string>;
   readiness(): Promise<Readiness>;
+  readonly operationsTokens: readonly Secret[];
 }
 
-/** `/health/live`, `/health/ready` (503 until every check is ok) and `/metrics`, the same for services and gateway. */
-export function serveOperations(app: NestFastifyApplication, readiness: () => Promise<Readiness>): void {
+/**
+ * `/health/live`, `/health/ready` (503 until every check is ok) and `/metrics`, the same for services and gateway. What is behind
+ * `ready`, and the metrics, are told to the machine itself and to who sends one of `tokens` as bearer.
+ */
+export function serveOperations(app: NestFastifyApplication, readiness: () => Promise<Readiness>, tokens: readonly Secret[]): void {
   collectMetrics();
   const http = app.getHttpAdapter().getInstance();
+  const mayLook = ({ headers, socket }: FastifyRequest): boolean => mayOperate({ headers, peer: socket.remoteAddress }, tokens);
   http.get('/health/live', async () => ({ live: true }));
-  http.get('/health/ready', async (_request, reply) => {
-    const answer = await readiness();
-    return reply.status(answer.ready ? 200 : 503).send(answer);
+  http.get('/health/ready', async (request, reply) => {
+    const { ready, checks } = await readiness();
+    return reply.status(ready ? 200 : 503).send(mayLook(request) ? { ready, checks } : { ready });
   });
-  http.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metricsText()));
+  http.get('/metrics', async (request, reply) =>
+    mayLook(request)
+      ? reply.type(metrics.contentType).send(await metricsText())
+      : reply.status(401).header('www-authenticate', 'Bearer').send({ error: 'Unauthorized' }),
+  );
 }
 
 /** A subgraph over HTTP: `POST /graphql` hands the body as it came, because it is sealed. */
@@ -32,5 +44,5 @@ export function serveSubgraph(app: NestFastifyApplication, served: Served): void
       .type('application/json; charset=utf-8')
       .send(await served.execute({ headers, body: typeof request.body === 'string' ? request.body : '' }));
   });
-  serveOperations(app, served.readiness);
+  serveOperations(app, served.readiness, served.operationsTokens);
 }

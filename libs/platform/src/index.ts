@@ -1,4 +1,4 @@
-export { ConfigError, listenShape, loadConfig, modeOf, secretList, trustShape } from './config.js';
+export { ConfigError, listenShape, loadConfig, modeOf, operationsShape, secretList, trustShape } from './config.js';
 export type { Mode, Secret } from './config.js';
 export {
   Ctx,

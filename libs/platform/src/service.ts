@@ -17,7 +17,7 @@ import type { GraphQLSchema } from 'graphql';
 import { throwError, type Observable } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { ConfigError, listenShape, loadConfig, trustShape, type Secret } from './config.js';
+import { ConfigError, listenShape, loadConfig, operationsShape, trustShape, type Secret } from './config.js';
 import type { ServiceName } from './context.js';
 import { dataSourceFor, databaseShape, type MigrationClass } from './database.js';
 import { DOOR_PATHS, doorAt, EXPORT_DOOR, FILE_DOOR, keepDoor, serveDoor, type Door } from './door.js';
@@ -83,6 +83,7 @@ interface TrustConfig {
   readonly GATEWAY_SECRETS: readonly Secret[];
   readonly TOKEN_KEYS: readonly Secret[];
   readonly PASS_KEYS: readonly Secret[];
+  readonly OPERATIONS_TOKEN: readonly Secret[];
 }
 
 @Global()
@@ -175,22 +176,30 @@ class Rethrow {
 
 /**
  * One service as a Nest application that does not listen yet, its bus connected.
- * Reads `DATABASE_URL`, `DATABASE_POOL`, `GATEWAY_SECRETS`, `TOKEN_KEYS`, `PASS_KEYS`, `SUNSHINE_MODE` of `env`, plus what its module reads.
+ * Reads `DATABASE_URL`, `DATABASE_POOL`, `GATEWAY_SECRETS`, `TOKEN_KEYS`, `PASS_KEYS`, `OPERATIONS_TOKEN`, `SUNSHINE_MODE` of `env`, plus what its module reads.
  * @throws ConfigError
  */
 export async function hostService(def: ServiceDefinition, env: NodeJS.ProcessEnv, overrides: HostOverrides = {}): Promise<HostedService> {
-  const config: TrustConfig = loadConfig(z.object({ ...trustShape(env), ...(overrides.dataSource ? {} : databaseShape) }), env);
+  const config: TrustConfig = loadConfig(
+    z.object({ ...trustShape(env), ...operationsShape(env), ...(overrides.dataSource ? {} : databaseShape) }),
+    env,
+  );
   const db = overrides.dataSource ?? dataSourceFor(def, env);
   if (!db.isInitialized) await db.initialize();
   try {
-    return await host(def, Ground.under(def, env, overrides, db, config), overrides.bus !== false);
+    return await host(def, Ground.under(def, env, overrides, db, config), config.OPERATIONS_TOKEN, overrides.bus !== false);
   } catch (error) {
     if (db.isInitialized) await db.destroy();
     throw error;
   }
 }
 
-async function host(def: ServiceDefinition, ground: DynamicModule, withBus: boolean): Promise<HostedService> {
+async function host(
+  def: ServiceDefinition,
+  ground: DynamicModule,
+  operationsTokens: readonly Secret[],
+  withBus: boolean,
+): Promise<HostedService> {
   const log = logOf(def.name);
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT });
   const app = await NestFactory.create<NestFastifyApplication>(Host.of(ground, def.module, subgraph(def.module)), adapter, {
@@ -215,7 +224,7 @@ async function host(def: ServiceDefinition, ground: DynamicModule, withBus: bool
   const door = kept ? keepDoor({ name: def.name, seal, tokens, time, log, refusals }, kept) : null;
   if (door && doors.files) serveDoor(app, DOOR_PATHS.files, door);
   if (door && doors.exports) serveDoor(app, `${DOOR_PATHS.exports}/${def.name}`, door);
-  serveSubgraph(app, { execute: (request) => running().executeToText(request), readiness: () => health.readiness() });
+  serveSubgraph(app, { execute: (request) => running().executeToText(request), readiness: () => health.readiness(), operationsTokens });
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost, { strict: false });
   executor = new SubgraphExecutor({

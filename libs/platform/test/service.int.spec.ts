@@ -218,6 +218,20 @@ describe('operations', () => {
     expect((await http.inject('/metrics')).body).toContain('sunshine_graph_requests_total{room="intake",operation="query"');
   });
 
+  it('tells strangers whether it is ready and nothing else', async () => {
+    const http = services.intake.app.getHttpAdapter().getInstance() as {
+      inject(options: object): Promise<{ statusCode: number; body: string }>;
+    };
+    for (const from of [{ remoteAddress: '10.0.0.7' }, { remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': '127.0.0.1' } }]) {
+      expect(await http.inject({ url: '/health/ready', ...from })).toMatchObject({ statusCode: 200, body: '{"ready":true}' });
+      expect(await http.inject({ url: '/metrics', ...from })).toMatchObject({ statusCode: 401, body: '{"error":"Unauthorized"}' });
+      expect(await http.inject({ url: '/health/live', ...from })).toMatchObject({ statusCode: 200 });
+    }
+    const operator = { remoteAddress: '10.0.0.7', headers: { authorization: 'Bearer token-of-operations' } };
+    expect(JSON.parse((await http.inject({ url: '/health/ready', ...operator })).body)).toHaveProperty('checks');
+    expect(await http.inject({ url: '/metrics', ...operator })).toMatchObject({ statusCode: 200 });
+  });
+
   it('is the same over HTTP', async () => {
     const http = services.intake.app.getHttpAdapter().getInstance() as {
       inject(options: object): Promise<{ statusCode: number; json(): unknown }>;

@@ -41,6 +41,7 @@ export async function toyEnv(): Promise<Record<string, string>> {
   return {
     SUNSHINE_MODE: 'demo',
     GATEWAY_SECRETS: 'g2=value:second g1=value:first',
+    OPERATIONS_TOKEN: 'ops=value:token-of-operations',
     TOKEN_KEYS: JSON.stringify([{ id: 'demo-t', source: `value:${token.privateJwk}` }]),
     PASS_KEYS: JSON.stringify([{ id: 'demo-p', source: `value:${pass.privateJwk}` }]),
   };
