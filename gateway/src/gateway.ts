@@ -108,7 +108,7 @@ export async function createGateway({
     const door = doorOf(name);
     if (door) serveDoor(app, `${DOOR_PATHS.exports}/${name}`, (request, { ip }) => door(request, ip));
   }
-  const live = events ? new Live(config.secrets, events, config.live) : null;
+  const live = events ? new Live(config.secrets, events, config.live, graph.tokens.ended) : null;
   live?.serve(app.getHttpAdapter().getInstance());
   serveOperations(app, readiness, config.operationsTokens);
   await servePages(app.getHttpAdapter().getInstance() as FastifyInstance, {

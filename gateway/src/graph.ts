@@ -92,7 +92,8 @@ export class Graph {
     private readonly gateway: ApolloGateway,
     readonly schema: GraphQLSchema,
     private readonly sizes: ReadonlyMap<string, number>,
-    private readonly tokens: Tokens,
+    /** Knows the sessions that ended, as the gateway heard of them. */
+    readonly tokens: Tokens,
     private readonly introspection: boolean,
   ) {}
 

@@ -1,9 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { createEventBuffer, createSession, type Session } from 'better-sse';
-import { subjectsOf, type Envelope } from '@sunshine/events';
+import { PersonDisabled, PersonEnabled, SessionEnded, parseEvent, subjectsOf, type Envelope } from '@sunshine/events';
 import type { Tail } from '@sunshine/messaging';
-import { LiveKeys, logOf, markOf, platformError, refusalOf, type After, type LiveKey, type Secret } from '@sunshine/platform';
+import {
+  LIVE_SECONDS,
+  LiveKeys,
+  holderMarkOf,
+  holderOf,
+  logOf,
+  markOf,
+  platformError,
+  refusalOf,
+  type After,
+  type EndedSessions,
+  type LiveKey,
+  type Secret,
+} from '@sunshine/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayError } from './gateway.errors.js';
 
@@ -27,6 +40,8 @@ const RECENT = 20_000;
 const SKEW_MS = 5_000;
 /** A reader who has so much unread is gone; it may come back. */
 const UNREAD_BYTES = 65_536;
+
+const ENDINGS: ReadonlySet<string> = new Set([SessionEnded.type, PersonDisabled.type, PersonEnabled.type]);
 
 const log = logOf('gateway');
 const beat = createEventBuffer().comment().dispatch();
@@ -61,7 +76,7 @@ class Listener {
 
   /** Only a change has an id: whoever comes back after anything else is told again from the issue of its keys on. */
   push(event: 'ready' | 'refresh' | 'end' | 'change', data: object = {}, id = ''): void {
-    if (!this.session.isConnected) return;
+    if (!this.session.isConnected || this.raw.writableEnded) return;
     if (this.raw.writableLength > UNREAD_BYTES) this.raw.destroy();
     else this.session.push(data, event, id);
   }
@@ -95,6 +110,9 @@ export class Live {
   private readonly listeners = new Set<Listener>();
   private readonly byMark = new Map<string, Map<Listener, number>>();
   private readonly open = new Map<string, number>();
+  private readonly byHolder = new Map<string, Set<Listener>>();
+  /** Holders one of whose sessions ended: keys issued until then (milliseconds of the epoch) are good for nothing. */
+  private readonly endedAt = new Map<string, number>();
   private recent: Heard[] = [];
   private count = 0;
   /** From this instant on `recent` holds everything; null while the tail is not attached. */
@@ -107,6 +125,7 @@ export class Live {
     secrets: readonly Secret[],
     private readonly tail: Tail,
     private readonly limits: LiveLimits,
+    private readonly ended: EndedSessions,
   ) {
     this.keys = new LiveKeys(secrets);
   }
@@ -133,6 +152,7 @@ export class Live {
 
   private heard(envelope: Envelope): void {
     const { source, key, seq } = envelope;
+    if (ENDINGS.has(envelope.type)) this.sessionEnded(envelope);
     const marks = subjectsOf(envelope).map(markOf);
     const heard: Heard = { n: ++this.count, at: Date.now(), marks, after: { source: source as After['source'], key, seq } };
     this.recent.push(heard);
@@ -142,6 +162,27 @@ export class Live {
       this.completeFrom = this.recent[0]!.at + 1;
     }
     for (const mark of marks) for (const [listener, key] of this.byMark.get(mark) ?? []) listener.hear(key, heard);
+  }
+
+  /**
+   * A session ended, or a person may no longer sign in: the gateway refuses their tokens like every service, and whoever hears by their
+   * keys has to ask for fresh ones, which the ended session does not get.
+   */
+  private sessionEnded(raw: Envelope): void {
+    const envelope = parseEvent(raw);
+    if (!envelope) return;
+    if (PersonEnabled.is(envelope)) this.ended.remove(envelope.data.personId);
+    if (!(SessionEnded.is(envelope) || PersonDisabled.is(envelope))) return;
+    const { personId, until } = envelope.data;
+    this.ended.add(SessionEnded.is(envelope) ? envelope.data.sessionId : personId, Date.parse(until));
+    const holder = holderMarkOf(holderOf(personId));
+    const now = Date.now();
+    for (const [known, at] of this.endedAt) if (at < now - LIVE_SECONDS * 1_000) this.endedAt.delete(known);
+    this.endedAt.set(holder, now);
+    for (const listener of this.byHolder.get(holder) ?? []) {
+      listener.push('end');
+      listener.end();
+    }
   }
 
   private attached(): void {
@@ -199,6 +240,9 @@ export class Live {
     if (texts.length > LIVE_KEYS_MAX) throw gatewayError('LIVE_KEYS_TOO_MANY', { details: { limit: LIVE_KEYS_MAX } });
     const keys = texts.map((text) => this.keys.check(text));
     if (keys.some(({ holder }) => holder !== keys[0]!.holder)) throw gatewayError('LIVE_KEYS_MIXED');
+    const endedAt = this.endedAt.get(keys[0]!.holder) ?? 0;
+    // Keys tell their second alone: one of the very second is asked for once more.
+    if (keys.some(({ issuedAt }) => issuedAt * 1_000 <= endedAt)) throw platformError('LIVE_KEY_EXPIRED');
     return keys;
   }
 
@@ -221,7 +265,9 @@ export class Live {
   }
 
   private listen(listener: Listener, keys: readonly LiveKey[]): () => void {
+    const { holder } = keys[0]!;
     this.listeners.add(listener);
+    this.byHolder.set(holder, (this.byHolder.get(holder) ?? new Set<Listener>()).add(listener));
     keys.forEach(({ subject }, index) => {
       const there = this.byMark.get(subject) ?? new Map<Listener, number>();
       this.byMark.set(subject, there);
@@ -230,6 +276,9 @@ export class Live {
     });
     return () => {
       this.listeners.delete(listener);
+      const others = this.byHolder.get(holder);
+      others?.delete(listener);
+      if (!others?.size) this.byHolder.delete(holder);
       for (const { subject } of keys) {
         const there = this.byMark.get(subject);
         there?.delete(listener);

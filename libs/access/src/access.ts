@@ -1,12 +1,15 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import {
   OrganSaved,
+  PersonDisabled,
+  PersonEnabled,
   PetitionRegistered,
   PetitionSplit,
   RelationEnded,
   RelationSet,
   RoleEnded,
   RoleGranted,
+  SessionEnded,
   type Envelope,
   type NewEvent,
 } from '@sunshine/events';
@@ -27,6 +30,7 @@ import {
 } from './decide.js';
 import { RELATION_NAMES } from './names.js';
 import { visibleInListPredicate, visiblePredicate } from './predicate.js';
+import { SessionWatch } from './session-watch.js';
 import * as statements from './statements.js';
 
 type Emit = (key: string, ...events: NewEvent[]) => void;
@@ -189,6 +193,9 @@ export class Access {
     } else if (OrganSaved.is(envelope)) await this.saveOrgan(tx, envelope.data);
     else if (RoleGranted.is(envelope)) await this.grantRole(tx, envelope.data);
     else if (RoleEnded.is(envelope)) await this.endRole(tx, envelope.data);
+    else if (SessionEnded.is(envelope)) await sql(tx, statements.endSession, [envelope.data.sessionId, envelope.data.until]);
+    else if (PersonDisabled.is(envelope)) await sql(tx, statements.endSession, [envelope.data.personId, envelope.data.until]);
+    else if (PersonEnabled.is(envelope)) await sql(tx, statements.enablePerson, [envelope.data.personId]);
   }
 
   private writeRelations(tx: EntityManager, relations: readonly PetitionRelation[]): Promise<PetitionRelation[]> {
@@ -201,7 +208,7 @@ export class Access {
 }
 
 @Global()
-@Module({ providers: [Access], exports: [Access] })
+@Module({ providers: [Access, SessionWatch], exports: [Access] })
 export class AccessModule {}
 
 function managerOf(db: EntityManager | DataSource): EntityManager {

@@ -32,4 +32,15 @@ class Access1700000000011 implements MigrationInterface {
   }
 }
 
-export const accessMigrations: MigrationClass[] = [Access1700000000011];
+/** Sessions that ended and people who may no longer sign in, until no token of theirs can be good any more. */
+class AccessEndedSessions1710000000121 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('create table ended_session (id uuid primary key, until timestamptz not null)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table ended_session');
+  }
+}
+
+export const accessMigrations: MigrationClass[] = [Access1700000000011, AccessEndedSessions1710000000121];

@@ -101,3 +101,16 @@ export const endRole: Statement = {
   name: 'access.end-role',
   text: 'delete from person_role where person_id = $1 and role = $2 and organ_id is not distinct from $3::uuid',
 };
+
+/** $1 session or person, $2 instant */
+export const endSession: Statement = {
+  name: 'access.end-session',
+  text: `insert into ended_session (id, until) select $1::uuid, $2::timestamptz where $2::timestamptz > now()
+    on conflict (id) do update set until = greatest(ended_session.until, excluded.until)`,
+};
+/** $1 person */
+export const enablePerson: Statement = { name: 'access.enable-person', text: 'delete from ended_session where id = $1' };
+
+/** All of them are few: those of the last half hour. */
+export const endedSessions: Statement = { name: 'access.ended-sessions', text: 'select id, until from ended_session' };
+export const sweepSessions: Statement = { name: 'access.sweep-sessions', text: 'delete from ended_session where until <= now()' };

@@ -68,6 +68,18 @@ export const RoleEnded = defineEvent('RoleEnded', 1, {
   role: Role,
 });
 
+/**
+ * Key: personId. A session ended before its time: signed out, its refresh token used twice, the password changed, the person disabled.
+ * `until`: no token of it is good beyond that instant, by the directory's clock.
+ */
+export const SessionEnded = defineEvent('SessionEnded', 1, { sessionId: z.uuid(), personId: z.uuid(), until: z.iso.datetime() });
+
+/** Key: personId. May not sign in any more; each open session has an event of its own before it. */
+export const PersonDisabled = defineEvent('PersonDisabled', 1, { personId: z.uuid(), until: z.iso.datetime() });
+
+/** Key: personId. May sign in again; sessions that ended stay ended. */
+export const PersonEnabled = defineEvent('PersonEnabled', 1, { personId: z.uuid() });
+
 /** Key: `pack:<id>`. The pack itself travels, so that every service holds the law by its hash. */
 export const RulePackPublished = defineEvent('RulePackPublished', 1, {
   packId: code,

@@ -59,11 +59,11 @@ export class Commands {
   }
 
   /**
-   * As `run`, for work that no request asked for (sweeps, seeds): neither waits nor repeats. Its audit has the name of the first event,
-   * and work that emits nothing has none.
+   * As `run`, for work that no request asked for (sweeps, seeds), and for what must never stand in line (signing out): neither waits nor
+   * repeats. Its audit has `name`; without one the name of the first event, and work that emits nothing has none.
    */
-  async act<T>(act: Act, fn: Effect<T>): Promise<T> {
-    const done = await transaction(this.ds, (tx) => this.effect(tx, act, null, fn));
+  async act<T>(act: Act, fn: Effect<T>, name: string | null = null): Promise<T> {
+    const done = await transaction(this.ds, (tx) => this.effect(tx, act, name, fn));
     if (done.after.length) this.bus.wake();
     return done.value;
   }

@@ -138,7 +138,7 @@ export function contextOf(
 
 /**
  * The context of a sealed request; the seal is checked by the caller.
- * @throws TOKEN_EXPIRED, TOKEN_INVALID, AFTER_MALFORMED
+ * @throws TOKEN_EXPIRED, TOKEN_INVALID, SESSION_ENDED, AFTER_MALFORMED
  */
 export async function requestContext(request: SubgraphRequest, tokens: Tokens, time: Time): Promise<RequestContext> {
   const { headers } = request;

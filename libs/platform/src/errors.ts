@@ -4,6 +4,7 @@ import { defineErrors } from '@sunshine/errors';
 export const platformError = defineErrors({
   NOT_FROM_GATEWAY: { kind: 'UNAUTHENTICATED', text: '请求未经网关签名' },
   TOKEN_EXPIRED: { kind: 'UNAUTHENTICATED', text: '登录已过期，请重新登录' },
+  SESSION_ENDED: { kind: 'UNAUTHENTICATED', text: '登录已结束，请重新登录' },
   TOKEN_INVALID: { kind: 'UNAUTHENTICATED', text: '登录凭证无效' },
   LIVE_KEY_EXPIRED: { kind: 'UNAUTHENTICATED', text: '实时更新凭证已过期，请刷新页面' },
   LIVE_KEY_INVALID: { kind: 'UNAUTHENTICATED', text: '实时更新凭证无效' },

@@ -1,3 +1,4 @@
+export { EndedSessions } from './ended.js';
 export { ConfigError, listenShape, loadConfig, modeOf, operationsShape, secretList, trustShape } from './config.js';
 export type { Mode, Secret } from './config.js';
 export {
@@ -27,7 +28,7 @@ export type { ErrorExtensions } from './graph-errors.js';
 export { Health } from './health.js';
 export type { HealthCheck, Readiness } from './health.js';
 export { serveOperations } from './http.js';
-export { LiveKeys, markOf } from './live-keys.js';
+export { LIVE_SECONDS, LiveKeys, holderMarkOf, holderOf, markOf } from './live-keys.js';
 export type { LiveKey } from './live-keys.js';
 export { answerTooLarge } from './lists.js';
 export { NestLog, describeError, endOnError, logOf, scrub } from './log.js';
@@ -41,7 +42,7 @@ export { GatewaySeal } from './signature.js';
 export type { Caller, SubgraphRequest } from './signature.js';
 export { subgraph } from './subgraph.js';
 export { Time, shanghaiDay, shanghaiNoon } from './time.js';
-export { Tokens, newSigningKey } from './tokens.js';
+export { ACCESS_MINUTES, Tokens, newSigningKey } from './tokens.js';
 export type { TokenClaims, Tracked } from './tokens.js';
 export { webStream } from './web-stream.js';
 export type { WebStream } from './web-stream.js';

@@ -11,7 +11,8 @@ export interface LiveKey {
   readonly endsAt: number;
 }
 
-const LIVE_SECONDS = 900;
+/** Life of a key. */
+export const LIVE_SECONDS = 900;
 const VERSION = 1;
 // version 1, issued 4, seconds 2, holder 8, subject 16, mac 17: 64 characters, so that a hundred of them fit into an address.
 const AT = { issued: 1, seconds: 5, holder: 7, subject: 15, mac: 31, end: 48 } as const;
@@ -20,6 +21,12 @@ const digest = (text: string, bytes: number): Buffer => createHash('sha256').upd
 
 /** What a key holds in place of its subject. */
 export const markOf = (subject: string): string => digest(subject, AT.mac - AT.subject).toString('base64url');
+
+/** The holder of keys that a person of the directory was given. */
+export const holderOf = (personId: string): string => `person:${personId}`;
+
+/** What a key holds in place of its holder. */
+export const holderMarkOf = (holder: string): string => digest(holder, AT.subject - AT.holder).toString('base64url');
 
 /**
  * Keys to live updates: a service that has checked the right issues one, the gateway lets whoever brings it hear that something

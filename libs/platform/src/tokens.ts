@@ -13,6 +13,7 @@ import {
 } from 'jose';
 import { z } from 'zod';
 import type { Secret } from './config.js';
+import { EndedSessions } from './ended.js';
 import { platformError } from './errors.js';
 
 /** What a pass opens: a petition, and of a joint one the own part of the member whose code it was. */
@@ -40,6 +41,8 @@ interface Key {
 }
 
 const PASS_SECONDS = 600;
+/** The longest life of a token of a person: so long an ended session has to be known. */
+export const ACCESS_MINUTES = 30;
 
 async function keyOf(secret: Secret, tracker: boolean): Promise<Key> {
   const jwk = JSON.parse(secret.value) as JWK;
@@ -61,6 +64,8 @@ export async function newSigningKey(): Promise<{ privateJwk: string; publicJwk: 
  * Passes of trackers have keys of their own, so that the room which issues passes cannot sign people in.
  */
 export class Tokens {
+  /** Whose tokens are refused from now on. */
+  readonly ended = new EndedSessions();
   private readonly keys: Promise<readonly Key[]>;
   private readonly verified = new LRUCache<string, { claims: TokenClaims; exp: number }>({ max: 20_000 });
 
@@ -91,16 +96,17 @@ export class Tokens {
       .sign(key.sign);
   }
 
-  /** @throws TOKEN_EXPIRED, TOKEN_INVALID */
+  /** @throws TOKEN_EXPIRED, TOKEN_INVALID, SESSION_ENDED */
   async verify(token: string): Promise<TokenClaims> {
-    const known = this.verified.get(token);
-    if (known) {
-      if (known.exp * 1000 > Date.now()) return known.claims;
-      throw platformError('TOKEN_EXPIRED');
-    }
-    const fresh = await this.check(token);
-    this.verified.set(token, fresh);
-    return fresh.claims;
+    let known = this.verified.get(token);
+    if (!known) {
+      known = await this.check(token);
+      this.verified.set(token, known);
+    } else if (known.exp * 1000 <= Date.now()) throw platformError('TOKEN_EXPIRED');
+    const { claims } = known;
+    if (claims.kind !== 'tracker' && (this.ended.has(claims.session) || this.ended.has(claims.person)))
+      throw platformError('SESSION_ENDED');
+    return claims;
   }
 
   /** A pass to one petition, good for ten minutes; of a member of a joint petition with the own part alone. */

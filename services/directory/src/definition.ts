@@ -7,6 +7,7 @@ import { LawProposalEntity } from './law/law-proposal.entity.js';
 import { Directory1710000000101 } from './migrations/directory.js';
 import { DirectoryGivenPasswords1710000000102 } from './migrations/given-passwords.js';
 import { DirectorySavedViews1710000000103 } from './migrations/saved-views.js';
+import { DirectoryEndedSessions1710000000121 } from './migrations/ended-sessions.js';
 import { DirectoryLawProposals1710000000105 } from './migrations/law-proposals.js';
 import { DirectorySignInLimits1710000000106 } from './migrations/sign-in-limits.js';
 import { OrganEntity } from './organ/organ.entity.js';
@@ -29,5 +30,6 @@ export const directory: ServiceDefinition = {
     DirectorySavedViews1710000000103,
     DirectoryLawProposals1710000000105,
     DirectorySignInLimits1710000000106,
+    DirectoryEndedSessions1710000000121,
   ],
 };

@@ -17,6 +17,7 @@ import { Colleagues } from './person/colleagues.js';
 import { HeldRoleResolver, PersonResolver } from './person/person.resolver.js';
 import { People } from './person/person.service.js';
 import { Passwords } from './signin/passwords.js';
+import { SessionWatch } from './signin/session-watch.js';
 import { SignInResolver } from './signin/sign-in.resolver.js';
 import { SignIn } from './signin/sign-in.service.js';
 import { ViewResolver } from './view/view.resolver.js';
@@ -32,6 +33,7 @@ import { Views } from './view/view.service.js';
     Passwords,
     { provide: Limits, inject: [DataSource, ENV], useFactory: (db: DataSource, env: NodeJS.ProcessEnv) => new Limits(db, env) },
     SignIn,
+    SessionWatch,
     {
       provide: LawBook,
       inject: [DataSource, Commands, Time, ENV],

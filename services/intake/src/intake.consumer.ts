@@ -6,12 +6,15 @@ import {
   CASE_EVENTS,
   CalendarPublished,
   OrganSaved,
+  PersonDisabled,
+  PersonEnabled,
   PetitionSplit,
   RelationEnded,
   RelationSet,
   RoleEnded,
   RoleGranted,
   RulePackPublished,
+  SessionEnded,
   type Envelope,
 } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
@@ -30,7 +33,7 @@ export class IntakeConsumer {
     private readonly splits: SplitService,
   ) {}
 
-  @EventPattern(types(OrganSaved, RoleGranted, RoleEnded, RelationSet, RelationEnded))
+  @EventPattern(types(OrganSaved, RoleGranted, RoleEnded, RelationSet, RelationEnded, SessionEnded, PersonDisabled, PersonEnabled))
   async rights(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     await this.access.follow(bus.tx, envelope);
   }

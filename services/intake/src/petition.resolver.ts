@@ -1,7 +1,7 @@
 import { Args, Directive, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Access, RELATION_NAMES, ROLE_NAMES, accessError } from '@sunshine/access';
 import { live } from '@sunshine/events';
-import { Ctx, LiveKeys, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
+import { Ctx, LiveKeys, holderOf, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { idOf } from './domain/desk-text.js';
 import {
@@ -18,8 +18,6 @@ import {
 } from './petition.types.js';
 import { Register } from './register.service.js';
 import type { PetitionOrder, PetitionRow } from './register.sql.js';
-
-const holderOf = (personId: string): string => `person:${personId}`;
 
 @Resolver(() => Petition)
 export class PetitionResolver {

@@ -39,7 +39,16 @@ export class SupervisionConsumer {
     return this.register.stepRevoked(tx, envelope);
   }
 
-  @EventPattern<string[]>(['OrganSaved', 'RoleGranted', 'RoleEnded', 'RelationSet', 'RelationEnded'])
+  @EventPattern<string[]>([
+    'OrganSaved',
+    'RoleGranted',
+    'RoleEnded',
+    'RelationSet',
+    'RelationEnded',
+    'SessionEnded',
+    'PersonDisabled',
+    'PersonEnabled',
+  ])
   rightsChanged(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
     return this.register.rightsChanged(tx, envelope);
   }

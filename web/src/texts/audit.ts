@@ -71,6 +71,7 @@ export const otherActs: Readonly<Record<string, string>> = {
   saveOrgan: '保存机关、单位',
   savePerson: '保存人员',
   saveView: '保存视图',
+  SessionEnded: '登录结束',
   seekRepeats: '查找重复件',
   signIn: '登录',
   signOut: '退出',

@@ -43,6 +43,11 @@ export class CaseConsumer {
     return this.access.follow(tx, envelope);
   }
 
+  @EventPattern<string[]>(['SessionEnded', 'PersonDisabled', 'PersonEnabled'])
+  sessionEnded(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    return this.access.follow(tx, envelope);
+  }
+
   @EventPattern<string>('RoleEnded')
   roleEnded(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
     return this.access.follow(tx, envelope);

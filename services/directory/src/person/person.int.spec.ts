@@ -122,7 +122,15 @@ describe('people', () => {
     expect(
       await host.answer('mutation ($t: String!) { refreshToken(input: { refreshToken: $t }) { accessToken } }', { t: tokens.refreshToken }),
     ).toBe('SESSION_ENDED');
+    expect(await host.answer('{ me { id } }', {}, { token: tokens.accessToken })).toBe('SESSION_ENDED');
     expect(await grant({ personId: id, organId: uuid(3), role: 'HANDLER' })).toBe('PERSON_DISABLED');
+    await save({ id, account: 'leaving', name: '新人员', disabledOn: '2026-01-02' });
+    await save({ id, account: 'leaving', name: '新人员' });
+    await save({ id, account: 'leaving', name: '新人员' });
+    expect((await events(id)).map(({ type }) => type)).toEqual(['SessionEnded', 'PersonDisabled', 'PersonEnabled']);
+    const back = (await host.answer(SIGN_IN, { account: 'leaving', password: OWN_PASSWORD })) as SignInAnswer;
+    expect(await host.answer('{ me { id } }', {}, { token: back.signIn.accessToken })).toEqual({ me: { id } });
+    expect(await host.answer('{ me { id } }', {}, { token: tokens.accessToken })).toBe('SESSION_ENDED');
   });
 });
 

@@ -79,19 +79,21 @@ export class PersonResolver {
   async savePerson(@Args('input') input: SavePersonInput, @Ctx() ctx: RequestContext): Promise<Person> {
     const { password, ...facts } = input;
     const hash = password == null ? undefined : await this.passwords.hash(password);
-    const saved = await this.commands.run(ctx, 'savePerson', facts, async (tx, _emit, note) => {
+    const saved = await this.commands.run(ctx, 'savePerson', facts, async (tx, emit, note) => {
       await this.admins.require(tx, ctx, 'savePerson');
       const id = input.id ?? uuid();
       note({ subject: id, part: hash === undefined ? null : 'password' });
       const disabledOn = input.disabledOn ?? null;
-      await this.people.save(
+      const { wasDisabled } = await this.people.save(
         tx,
         { id, account: input.account, name: input.name, disabledOn },
         hash === undefined ? undefined : { hash, given: true },
       );
-      if (disabledOn !== null) await this.signIn.endAll(tx, id, 'disabled');
+      if (disabledOn !== null && !wasDisabled) await this.signIn.disable(tx, emit, id);
+      if (disabledOn === null && wasDisabled) this.signIn.enable(emit, id);
       return { id };
     });
+    if (input.disabledOn != null) await this.signIn.noticed();
     return this.existing(ctx, saved.id);
   }
 

@@ -33,11 +33,15 @@ export class People {
   ) {}
 
   /**
-   * Creates a person or writes name, account and disabling anew.
+   * Creates a person or writes name, account and disabling anew; answers whether the person was disabled before.
    * @param password undefined: as it was; `given` where somebody else chose it
    * @throws DIRECTORY_INPUT_MALFORMED, ACCOUNT_TAKEN, PERSON_PASSWORD_NOT_YOURS
    */
-  async save(tx: EntityManager, input: PersonFacts, password?: { readonly hash: string; readonly given: boolean }): Promise<PersonEntity> {
+  async save(
+    tx: EntityManager,
+    input: PersonFacts,
+    password?: { readonly hash: string; readonly given: boolean },
+  ): Promise<{ wasDisabled: boolean }> {
     const facts = checked(PersonFacts, input);
     const former = await tx.findOne(PersonEntity, { where: { id: facts.id }, lock: { mode: 'pessimistic_write' } });
     // Otherwise an administrator could become another, or somebody who sees petitions, by giving that account a new password.
@@ -55,7 +59,7 @@ export class People {
       if (constraint === 'person_account') throw directoryError('ACCOUNT_TAKEN');
       throw error;
     }
-    return row;
+    return { wasDisabled: former !== null && former.disabledOn !== null };
   }
 
   /**

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Tokens } from '@sunshine/platform';
 import { SIGN_IN, hosted, tokensOf, type Hosted, type SignInAnswer } from '../../test/hosted.js';
 import { PASSWORD, smallCity, uuid } from '../../test/small-city.js';
 
@@ -232,11 +233,40 @@ describe('refreshing', () => {
     expect(await refresh(refreshToken)).toBe('SESSION_ENDED');
   });
 
-  it('ends with signing out, which may be said twice', async () => {
+  it('ends with signing out, at once and also for its access token', async () => {
     const { accessToken, refreshToken } = await tokensFor('handler');
-    for (let i = 0; i < 2; i++) expect(await host.answer(SIGN_OUT, {}, { token: accessToken })).toEqual({ signOut: true });
+    expect(await host.answer(SIGN_OUT, {}, { token: accessToken })).toEqual({ signOut: true });
+    for (const query of [SIGN_OUT, '{ me { id } }', 'query { currentSession { until } }'])
+      expect(await host.answer(query, {}, { token: accessToken })).toBe('SESSION_ENDED');
     expect(await refresh(refreshToken)).toBe('SESSION_ENDED');
     expect(await host.answer(SIGN_OUT)).toBe('SIGN_IN_REQUIRED');
+  });
+
+  it('ends for its access tokens too when a refresh token comes twice; other sessions of the person go on', async () => {
+    const [stolen, other] = [await tokensFor('handler'), await tokensFor('handler')];
+    const fresh = (await refresh(stolen.refreshToken)) as { refreshToken: { accessToken: string } };
+    expect(await refresh(stolen.refreshToken)).toBe('REFRESH_TOKEN_REUSED');
+    for (const token of [stolen.accessToken, fresh.refreshToken.accessToken])
+      expect(await host.answer('{ me { id } }', {}, { token })).toBe('SESSION_ENDED');
+    expect(await host.answer('{ me { id } }', {}, { token: other.accessToken })).toMatchObject({ me: { id: uuid(104) } });
+  });
+
+  it('tells every service which session it was and until when its tokens would be good', async () => {
+    const { accessToken, accessUntil, refreshToken } = await tokensFor('handler');
+    await host.answer(SIGN_OUT, {}, { token: accessToken });
+    const sessionId = refreshToken.split('.')[0]!;
+    const [{ data }] = await host.db.query(`select data->'data' data from outbox where pattern = 'SessionEnded' and data::text like $1`, [
+      `%${sessionId}%`,
+    ]);
+    expect(data).toEqual({ sessionId, personId: uuid(104), until: expect.any(String) });
+    expect(Date.parse(data.until)).toBeGreaterThanOrEqual(Date.parse(accessUntil));
+  });
+
+  it('that ended is refused after a restart of the directory as well', async () => {
+    const { accessToken } = await tokensFor('handler');
+    await host.answer(SIGN_OUT, {}, { token: accessToken });
+    const again = (await host.again()).app.get(Tokens, { strict: false });
+    await expect(again.verify(accessToken)).rejects.toMatchObject({ code: 'SESSION_ENDED' });
   });
 
   it('is no way back for an administrator who signed out', async () => {
@@ -257,6 +287,7 @@ describe('changing the password', () => {
     expect(await change(accessToken, PASSWORD, '12345678901')).toBe('PASSWORD_TOO_SHORT');
     expect(await change(accessToken, PASSWORD, '123456789012')).toEqual({ changePassword: true });
     expect(await refresh(refreshToken)).toBe('SESSION_ENDED');
+    expect(await host.answer('{ me { id } }', {}, { token: accessToken })).toBe('SESSION_ENDED');
     expect(await tryAs('registrar', PASSWORD)).toBe('SIGN_IN_FAILED');
     expect(await tryAs('registrar', '123456789012')).toMatchObject({ signIn: {} });
   });

@@ -32,7 +32,7 @@ export class SignInResolver {
 
   @Mutation(() => Session)
   refreshToken(@Args('input') input: RefreshTokenInput, @Ctx() ctx: RequestContext): Promise<Session> {
-    return this.noted(ctx, 'refreshToken', () => this.signing.refresh(input.refreshToken));
+    return this.noted(ctx, 'refreshToken', () => this.signing.refresh(ctx, input.refreshToken));
   }
 
   @Mutation(() => Boolean)

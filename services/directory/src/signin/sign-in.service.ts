@@ -1,7 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { PersonDisabled, PersonEnabled, SessionEnded } from '@sunshine/events';
 import { Limits, networkOf, type GuessAt, type GuessName } from '@sunshine/limits';
-import { Tokens, signedIn, sql, type RequestContext } from '@sunshine/platform';
+import { Commands, type Emit } from '@sunshine/messaging';
+import { ACCESS_MINUTES, Tokens, signedIn, sql, type RequestContext } from '@sunshine/platform';
 import { waitWords } from '@sunshine/words';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -9,8 +11,8 @@ import { directoryError } from '../domain/directory.errors.js';
 import { PersonEntity } from '../person/person.entity.js';
 import { Passwords } from './passwords.js';
 import { SessionEntity, type SessionEnd } from './session.entity.js';
+import { SessionWatch } from './session-watch.js';
 
-const ACCESS_MINUTES = 30;
 /** A session ends this long after sign-in at the latest: a working day. */
 const SESSION_HOURS = 12;
 
@@ -33,7 +35,9 @@ const lifetimes = `expires_at "sessionUntil", least(expires_at, now() + interval
   greatest(1, floor(extract(epoch from least(expires_at - now(), interval '${ACCESS_MINUTES} minutes'))))::int seconds`;
 const open = {
   name: 'session_open',
-  text: `insert into session (id, person_id, refresh_hash, expires_at) values ($1, $2, $3, now() + interval '${SESSION_HOURS} hours')
+  // Locked: who is being disabled at this moment gets no session that the disabling does not end.
+  text: `insert into session (id, person_id, refresh_hash, expires_at)
+    select $1, id, $3, now() + interval '${SESSION_HOURS} hours' from person where id = $2 and disabled_on is null for share
     returning id, person_id "personId", ${lifetimes}`,
 };
 const find = {
@@ -46,6 +50,13 @@ const rotate = {
   name: 'session_rotate',
   text: 'update session set refresh_hash = $2, former_hashes = array_append(former_hashes, refresh_hash) where id = $1',
 };
+const end = {
+  name: 'session_end',
+  text: `update session set ended_at = now(), end_reason = $3
+    where id = coalesce($1::uuid, id) and person_id = coalesce($2::uuid, person_id) and ended_at is null
+    returning id "sessionId", person_id "personId", least(expires_at, now() + interval '${ACCESS_MINUTES} minutes') until`,
+};
+const lastToken = { name: 'session_last_token', text: `select now() + interval '${ACCESS_MINUTES} minutes' until` };
 const current = {
   name: 'session_current',
   text: `select started_at "startedAt", expires_at until from session where id = $1 and person_id = $2 and ended_at is null and expires_at > now()`,
@@ -69,6 +80,8 @@ export class SignIn {
     private readonly tokens: Tokens,
     private readonly passwords: Passwords,
     private readonly limits: Limits,
+    private readonly commands: Commands,
+    private readonly watch: SessionWatch,
   ) {}
 
   /**
@@ -93,7 +106,8 @@ export class SignIn {
     if (person.passwordGiven) await this.replaceGiven(person, password, newPassword ?? null);
     const secret = newSecret();
     const [session] = await sql<OpenSession>(this.db.manager, open, [uuid(), person.id, hashOf(secret)]);
-    return { ...(await this.answer(session!, secret)), device };
+    if (!session) throw directoryError('SIGN_IN_FAILED');
+    return { ...(await this.answer(session, secret)), device };
   }
 
   /**
@@ -101,17 +115,17 @@ export class SignIn {
    * one who holds the newest or the one who holds this stole it.
    * @throws REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_ENDED
    */
-  async refresh(refreshToken: string): Promise<SignedIn> {
+  async refresh(ctx: RequestContext, refreshToken: string): Promise<SignedIn> {
     const match = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/.exec(refreshToken);
     if (!match) throw directoryError('REFRESH_TOKEN_INVALID');
     const [, id, former] = match as unknown as [string, string, string];
     const secret = newSecret();
-    const found = await this.db.transaction(async (tx) => {
+    const found = await this.commands.act(ctx, async (tx, emit) => {
       const [session] = await sql<FoundSession>(tx, find, [id]);
       if (!session) return 'REFRESH_TOKEN_INVALID';
       const given = hashOf(former);
       if (session.formerHashes.some((hash) => timingSafeEqual(hash, given))) {
-        await this.end(tx, { id: session.id }, 'token_reused');
+        await this.end(tx, emit, { id: session.id }, 'token_reused');
         return 'REFRESH_TOKEN_REUSED';
       }
       if (!timingSafeEqual(session.refreshHash, given)) return 'REFRESH_TOKEN_INVALID';
@@ -119,6 +133,7 @@ export class SignIn {
       await sql(tx, rotate, [session.id, hashOf(secret)]);
       return session;
     });
+    if (found === 'REFRESH_TOKEN_REUSED') await this.watch.look();
     if (typeof found === 'string') throw directoryError(found);
     return this.answer(found, secret);
   }
@@ -130,10 +145,13 @@ export class SignIn {
     return session;
   }
 
-  /** Ends the session of the token; a second time changes nothing. @throws SIGN_IN_REQUIRED */
+  /** Ends the session of the token. @throws SIGN_IN_REQUIRED */
   async signOut(ctx: RequestContext): Promise<void> {
     const personId = signedIn(ctx);
-    if (ctx.session) await this.end(this.db.manager, { id: ctx.session, personId }, 'signed_out');
+    const { session } = ctx;
+    if (session === null) return;
+    await this.commands.act(ctx, (tx, emit) => this.end(tx, emit, { id: session, personId }, 'signed_out'), 'signOut');
+    await this.watch.look();
   }
 
   /**
@@ -148,10 +166,11 @@ export class SignIn {
       (await this.passwords.matches(person.passwordHash, oldPassword)) ? true : null,
     );
     const passwordHash = await this.passwords.hash(newPassword);
-    await this.db.transaction(async (tx) => {
+    await this.commands.act(ctx, async (tx, emit) => {
       await tx.update(PersonEntity, { id: person.id }, { passwordHash, passwordGiven: false });
-      await this.endAll(tx, person.id, 'password_changed');
+      await this.end(tx, emit, { personId: person.id }, 'password_changed');
     });
+    await this.watch.look();
   }
 
   /** @throws SIGN_IN_FAILED, SIGN_IN_LOCKED, SIGN_IN_BUSY */
@@ -179,13 +198,28 @@ export class SignIn {
     if (affected !== 1) throw directoryError('SIGN_IN_FAILED');
   }
 
-  /** Ends every open session of a person. */
-  async endAll(tx: EntityManager, personId: string, reason: SessionEnd): Promise<void> {
-    await this.end(tx, { personId }, reason);
+  /** Ends every open session of a person who may no longer sign in; `noticed` is to be called after the commit. */
+  async disable(tx: EntityManager, emit: Emit, personId: string): Promise<void> {
+    await this.end(tx, emit, { personId }, 'disabled');
+    const [row] = await sql<{ until: Date }>(tx, lastToken, []);
+    emit(personId, PersonDisabled.create({ personId, until: row!.until.toISOString() }));
   }
 
-  private async end(tx: EntityManager, which: { id?: string; personId?: string }, endReason: SessionEnd): Promise<void> {
-    await tx.update(SessionEntity, { ...which, endedAt: IsNull() }, { endedAt: () => 'now()', endReason });
+  enable(emit: Emit, personId: string): void {
+    emit(personId, PersonEnabled.create({ personId }));
+  }
+
+  noticed(): Promise<void> {
+    return this.watch.look();
+  }
+
+  private async end(tx: EntityManager, emit: Emit, which: { id?: string; personId?: string }, reason: SessionEnd): Promise<void> {
+    const ended = await sql<{ sessionId: string; personId: string; until: Date }>(tx, end, [
+      which.id ?? null,
+      which.personId ?? null,
+      reason,
+    ]);
+    for (const { until, ...session } of ended) emit(session.personId, SessionEnded.create({ ...session, until: until.toISOString() }));
   }
 
   private async answer({ id, personId, seconds, accessUntil, sessionUntil }: OpenSession, secret: string): Promise<SignedIn> {

@@ -1,0 +1,28 @@
+/**
+ * Sessions that ended and people who may no longer sign in, by their ids, each until the instant after which no token given to them can
+ * still be good. In memory, so that a look costs a request nothing; who follows the directory fills it.
+ */
+export class EndedSessions {
+  private readonly untilOf = new Map<string, number>();
+  private sweepAt = 0;
+
+  /** @param until milliseconds of the epoch; what is over by then is not kept */
+  add(id: string, until: number): void {
+    const now = Date.now();
+    if (until > now) this.untilOf.set(id, Math.max(until, this.untilOf.get(id) ?? 0));
+    if (now < this.sweepAt) return;
+    this.sweepAt = now + SWEEP_MS;
+    for (const [known, end] of this.untilOf) if (end <= now) this.untilOf.delete(known);
+  }
+
+  /** A person who may sign in again. */
+  remove(id: string): void {
+    this.untilOf.delete(id);
+  }
+
+  has(id: string | null): boolean {
+    return id !== null && (this.untilOf.get(id) ?? 0) > Date.now();
+  }
+}
+
+const SWEEP_MS = 60_000;
