@@ -121,6 +121,21 @@ export default tseslint.config(
   },
   { files: ['**/src/domain/*.ts'], ignores: ['**/*.spec.ts'], rules: pure('../*') },
   { files: ['**/src/domain/*/*.ts'], ignores: ['**/*.spec.ts'], rules: pure('../../*') },
+  // What is written about reports is sealed: numbers of papers alone are taken on a connection that knows no matter.
+  {
+    files: ['services/case/src/**/*.ts'],
+    ignores: ['**/domain/**', '**/*.spec.ts', 'services/case/src/sealing/sql.ts', 'services/case/src/papers/document.numbers.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: '@sunshine/platform', importNames: ['sql'], message: 'What case keeps is read by sealing/sql.ts, which opens it.' },
+          ],
+        },
+      ],
+    },
+  },
   // Pages: words in one catalogue, hooks in their order.
   {
     files: ['web/**/*.{ts,tsx}'],

@@ -114,6 +114,12 @@ const guards = [
     says: /PetitionReopened\.v1\.ground/,
   },
   {
+    name: 'a statement of case past the seal of reports',
+    plant: add('services/case/src/planted.ts', "import { sql } from '@sunshine/platform';\n\nexport const planted = sql;\n"),
+    check: lint('services/case/src/index.ts', 'services/case/src/planted.ts'),
+    says: /planted\.ts[\s\S]*read by sealing\/sql\.ts/,
+  },
+  {
     name: 'a field of the graph without a rights line',
     plant: change('gateway/supergraph.graphql', /(\ntype Petitioner\n[^{]*\{\n)/, '$1  homeAddress: String @join__field(graph: INTAKE)\n'),
     check: unit('test/rights'),

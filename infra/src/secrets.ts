@@ -11,6 +11,7 @@ const RANDOM: Record<string, readonly Room[]> = {
   GATEWAY_SECRETS: ['directory', 'intake', 'case', 'supervision', 'gateway'],
   INTAKE_MASTER_KEYS: ['intake'],
   INTAKE_REPORT_KEYS: ['intake'],
+  CASE_REPORT_KEYS: ['case'],
   INTAKE_INDEX_KEYS: ['intake'],
   INTAKE_CODE_KEYS: ['intake'],
 };

@@ -85,11 +85,11 @@ export async function databases(schemas: Record<string, readonly MigrationClass[
   );
   const plans = plansOf(options);
   const name = `t_${randomBytes(8).toString('hex')}`;
-  const keys = plans.find(({ keyMigrations }) => keyMigrations !== undefined)?.schema;
+  const keys = new Set(plans.filter(({ keyMigrations }) => keyMigrations !== undefined).map(({ schema }) => schema));
   await connected(testServer(), async (admin) => {
     const from = await template(admin, plans);
     await admin.query(`create database ${name} template ${from} strategy file_copy`);
-    if (keys) await admin.query(`create database ${keysDatabaseOf(name)} template ${keysDatabaseOf(from)} strategy file_copy`);
+    if (keys.size > 0) await admin.query(`create database ${keysDatabaseOf(name)} template ${keysDatabaseOf(from)} strategy file_copy`);
   });
 
   const url = (schema: string) => addressOf(testServer(), name, { role: roleOf(schema), password: PASSWORD });
@@ -98,7 +98,7 @@ export async function databases(schemas: Record<string, readonly MigrationClass[
     for (const source of opened.values()) if (source.isInitialized) await source.destroy();
     await connected(testServer(), async (admin) => {
       await admin.query(`drop database if exists ${name} with (force)`);
-      if (keys) await admin.query(`drop database if exists ${keysDatabaseOf(name)} with (force)`);
+      if (keys.size > 0) await admin.query(`drop database if exists ${keysDatabaseOf(name)} with (force)`);
     });
   });
   return {
@@ -107,7 +107,7 @@ export async function databases(schemas: Record<string, readonly MigrationClass[
     adminUrl: addressOf(testServer(), name),
     env: (schema) => ({
       DATABASE_URL: url(schema),
-      ...(schema === keys ? { KEYS_DATABASE_URL: addressOf(url(schema), keysDatabaseOf(name)) } : {}),
+      ...(keys.has(schema) ? { KEYS_DATABASE_URL: addressOf(url(schema), keysDatabaseOf(name)) } : {}),
     }),
     async source(schema) {
       const known = opened.get(schema);

@@ -2,9 +2,10 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { Clocks, Law, SetAside, batchOrEach } from '@sunshine/clocks';
 import { ClocksMoved, type Act, type PetitionKind } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
-import { Health, Time, logOf, sql, type Statement } from '@sunshine/platform';
+import { Health, Time, logOf, type Statement } from '@sunshine/platform';
 import { packInForce, type Day, type RulePack } from '@sunshine/procedure';
 import { DataSource, type EntityManager } from 'typeorm';
+import { sql } from './sealing/sql.js';
 import { CASE_CONFIG, type CaseConfig } from './config.js';
 import { handleRunsForAll } from './domain/duties.js';
 import { capOfHandle } from './domain/handling/notice.js';

@@ -1,19 +1,20 @@
 import { accessMigrations } from '@sunshine/access';
 import { clocksMigrations, lawMigrations } from '@sunshine/clocks';
 import { messagingMigrations } from '@sunshine/messaging';
-import type { ServiceDefinition } from '@sunshine/platform';
+import type { MigrationClass, ServiceDefinition } from '@sunshine/platform';
 import { CaseModule } from './case.module.js';
 import { caseEntities } from './case.entities.js';
-import { caseMigrations } from './migrations/index.js';
+import { caseKeyMigrations, caseMigrations } from './migrations/index.js';
 
 /** The service `case` as a launcher hosts it; `case` is an SQL keyword, so its schema is `casework`. */
-export const casework: ServiceDefinition = {
+export const casework: ServiceDefinition & { readonly keyMigrations: readonly MigrationClass[] } = {
   name: 'case',
   schema: 'casework',
   sources: ['intake', 'directory'],
   module: CaseModule,
   entities: caseEntities,
   migrations: [...messagingMigrations, ...accessMigrations, ...lawMigrations, ...clocksMigrations, ...caseMigrations],
+  keyMigrations: caseKeyMigrations,
 };
 
 export { ACT_NAMES, NEXT_STAGES, pathOf, type Path } from './domain/stages.js';

@@ -142,12 +142,13 @@ export class World {
     const db = await databases({
       directory: { migrations: messagingMigrations, sources: [] },
       intake: { migrations: messagingMigrations, sources: [] },
-      casework: { migrations: casework.migrations, sources: ['directory', 'intake'] },
+      casework: { migrations: casework.migrations, keyMigrations: casework.keyMigrations, sources: ['directory', 'intake'] },
     });
     const [token, pass] = [await newSigningKey(), await newSigningKey()];
     const env = {
       ...db.env('casework'),
       SUNSHINE_MODE: 'demo',
+      CASE_REPORT_KEYS: 'demo-cr1=value:secret-of-reports',
       SWEEP_SECONDS: '0',
       GATEWAY_SECRETS: 'g=value:secret',
       TOKEN_KEYS: JSON.stringify([{ id: 'demo-t', source: `value:${token.privateJwk}` }]),

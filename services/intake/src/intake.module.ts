@@ -4,6 +4,7 @@ import { LawModule } from '@sunshine/clocks';
 import { Limits } from '@sunshine/limits';
 import { MessagingModule } from '@sunshine/messaging';
 import { ENV, Health, SERVICE, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
+import { KEYS_DATABASE, KeyStore, MasterKeys, keysDataSource } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
 import { auditProviders } from './audit.js';
 import { heldProviders } from './held.js';
@@ -11,7 +12,6 @@ import { INTAKE_CONFIG, intakeConfig, type IntakeConfig } from './config.js';
 import { CourseService } from './course.service.js';
 import { place } from './place.js';
 import { IntakeConsumer } from './intake.consumer.js';
-import { keysDataSource } from './keys-database.js';
 import { Numbers, NUMBERS_DATABASE } from './numbers.js';
 import { OpeningResolver, PetitionOpeningsResolver, SealedOpeningResolver } from './opening.resolver.js';
 import { OpeningService } from './opening.service.js';
@@ -33,8 +33,6 @@ import { RegistrationResolver } from './registration.resolver.js';
 import { RegistrationService } from './registration.service.js';
 import { RepeatsResolver } from './repeats.resolver.js';
 import { RepeatsService } from './repeats.service.js';
-import { KEYS_DATABASE, KeyStore } from './sealing/key-store.js';
-import { MasterKeys } from './sealing/master-keys.js';
 import { TrackingResolver } from './tracking.resolver.js';
 import { TrackingService } from './tracking.service.js';
 
@@ -52,13 +50,21 @@ import { TrackingService } from './tracking.service.js';
     {
       provide: KEYS_DATABASE,
       useFactory: async (config: IntakeConfig, health: Health) => {
-        const keys = await keysDataSource(config).initialize();
+        const keys = await keysDataSource({
+          url: config.KEYS_DATABASE_URL,
+          pool: config.KEYS_DATABASE_POOL,
+          schema: 'intake',
+        }).initialize();
         health.register('keys database', async () => (await keys.query('select 1')) && null);
         return keys;
       },
       inject: [INTAKE_CONFIG, Health],
     },
-    KeyStore,
+    {
+      provide: KeyStore,
+      useFactory: (keys: DataSource, masters: MasterKeys) => new KeyStore(keys, masters),
+      inject: [KEYS_DATABASE, MasterKeys],
+    },
     {
       provide: NUMBERS_DATABASE,
       inject: [SERVICE, ENV],

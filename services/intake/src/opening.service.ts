@@ -4,13 +4,12 @@ import { AuditLog } from '@sunshine/audit';
 import { defineErrors, isDomainError } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
 import { shanghaiDay, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { KeyStore, open } from '@sunshine/sealing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { UUID } from './domain/registration.js';
 import { clean, lengthOf } from './domain/text.js';
 import { placeOf } from './petition-writer.js';
-import { open } from './sealing/cipher.js';
-import { KeyStore } from './sealing/key-store.js';
 
 const openingError = defineErrors({
   SEALED_FIELD_UNKNOWN: { kind: 'NOT_FOUND', text: '该信访事项没有此项密封内容' },
@@ -66,7 +65,8 @@ const readSealed: Statement = {
       (select sealed ->> $3 from supplement_request where petition_id = $1 and id = $2),
       (select sealed ->> $3 from interview where petition_id = $1 and id = $2),
       (select sealed ->> $3 from classification where petition_id = $1 and id = $2),
-      (select sealed ->> $3 from urgent_event where petition_id = $1 and id = $2)) as sealed`,
+      (select sealed ->> $3 from urgent_event where petition_id = $1 and id = $2),
+      (select r.sealed ->> $3 from urgent_report r join urgent_event e on e.id = r.event_id where e.petition_id = $1 and r.id = $2)) as sealed`,
 };
 
 /** @throws OPENING_PURPOSE_MISSING */

@@ -3,6 +3,7 @@ import { Access } from '@sunshine/access';
 import { RelationSet, type Act } from '@sunshine/events';
 import type { Emit } from '@sunshine/messaging';
 import { sql } from '@sunshine/platform';
+import { KeyStore, seal } from '@sunshine/sealing';
 import type { EntityManager } from 'typeorm';
 import { INTAKE_CONFIG, type IntakeConfig } from './config.js';
 import { agentForms, indexedForms, mask, sealedFields } from './domain/identity.js';
@@ -11,8 +12,6 @@ import { bigrams } from './domain/search.js';
 import { QueryCodes } from './query-codes.js';
 import { visitRow } from './desk/visit.sql.js';
 import { insertPetition } from './registration.sql.js';
-import { seal } from './sealing/cipher.js';
-import { KeyStore } from './sealing/key-store.js';
 import { KeyedHash } from './sealing/keyed-hash.js';
 
 /** Where a sealed text belongs; it opens nowhere else. */

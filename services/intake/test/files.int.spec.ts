@@ -3,12 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { RelationSet } from '@sunshine/events';
+import { KeyStore, MasterKeys } from '@sunshine/sealing';
 import { cleanUp } from '@sunshine/testing';
 import sharp from 'sharp';
 import { DataSource } from 'typeorm';
 import { StoredFiles } from '../src/files/stored-files.js';
-import { KeyStore } from '../src/sealing/key-store.js';
-import { MasterKeys } from '../src/sealing/master-keys.js';
 import { FileClient, idOf, type Sent } from './file-door.js';
 import { aSubmission, hosted, ORGANS, register, SUBMIT, submit, TODAY, type Answered, type Hosted, type Who } from './hosted.js';
 

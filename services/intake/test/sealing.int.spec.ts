@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { RelationSet } from '@sunshine/events';
+import { KeyStore, MasterKeys } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
-import { MasterKeys } from '../src/sealing/master-keys.js';
-import { KeyStore } from '../src/sealing/key-store.js';
 import { hosted, ORGANS, register, type Answered, type Hosted, type Who } from './hosted.js';
 
 let host: Hosted;

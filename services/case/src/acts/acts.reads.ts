@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Law } from '@sunshine/clocks';
 import { Access, type RightsHeld } from '@sunshine/access';
-import { Time, clampFirst, decodeCursor, loader, pageOf, signedIn, sql, type Connection, type RequestContext } from '@sunshine/platform';
+import { Time, clampFirst, decodeCursor, loader, pageOf, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { sql } from '../sealing/sql.js';
 import type { PetitionAct, PetitionChoice } from './acts.graph.js';
 import { waitingRows, type WaitingRow } from './acts.rows.js';
 import { readCases } from '../runner/case.load.js';

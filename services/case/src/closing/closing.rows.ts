@@ -1,6 +1,7 @@
-import { sql, type Statement } from '@sunshine/platform';
+import { type Statement } from '@sunshine/platform';
 import type { Day } from '@sunshine/procedure';
 import type { EntityManager } from 'typeorm';
+import { sql } from '../sealing/sql.js';
 import type { ServedPaper } from '../domain/closing/closing.js';
 import type { FiledPaper } from '../domain/closing/reopening.js';
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Law } from '@sunshine/clocks';
-import { Time, loader, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { Time, loader, type RequestContext, type Statement } from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
+import { sql } from '../sealing/sql.js';
 import type { CaseView } from '../petition/case.reads.js';
 import type { ExitDecision as StoredDecision } from '../domain/exits/exits.records.js';
 import { guidanceTold, NOT_STOPPED, statutoryChannels, type ChannelTold } from '../domain/exits/guidance.js';

@@ -1,6 +1,7 @@
-import { sql, type Statement } from '@sunshine/platform';
+import { type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
+import { sql } from '../sealing/sql.js';
 import type { LowerOrgan, MatterInHand, RefusalFacts } from '../domain/exits/refusal.js';
 
 /**

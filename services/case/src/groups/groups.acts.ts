@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
+import { sql } from '../sealing/sql.js';
 import { ActRunner, type Acted, type GroupPlan, type Member } from '../runner/act.runner.js';
 import { confirmMerge, confirmUnmerge, mergePetitions, MOST_JOINED, unmergePetitions, type Group } from '../domain/groups/groups.js';
 import { groupError } from '../domain/groups/groups.errors.js';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
-import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { type RequestContext, type Statement } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
+import { sql } from '../sealing/sql.js';
 import { ActRunner, type Acted } from '../runner/act.runner.js';
 import { compareRefiling, type EarlierMatter } from '../domain/groups/refiling.js';
 import type { CompareRefilingInput } from './refiling.inputs.js';

@@ -1,5 +1,6 @@
-import { sql, type Statement } from '@sunshine/platform';
+import { type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
+import { sql } from '../sealing/sql.js';
 import type { Desk } from '../domain/handling/recusal.js';
 
 const deskOf: Statement = {

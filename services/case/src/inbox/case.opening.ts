@@ -39,7 +39,7 @@ export class CaseOpening {
     const { events, clocks, line } = openCase(state, await this.law.packFor(tx, state.division, receivedOn));
     const changes = clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, clocks, []) : [];
     const { at, recordedAt, actor } = act;
-    await openedCase(tx, petitionId, {
+    await openedCase(tx, state, {
       ...line,
       on: receivedOn,
       at,

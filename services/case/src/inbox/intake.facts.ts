@@ -62,7 +62,7 @@ export class IntakeFacts {
       await this.correct(bus, found.state, found.opened, envelope.data.receivedOn, row);
     } else if (PetitionClassified.is(envelope) && (envelope.data.kind !== found.state.kind || envelope.data.proposedExit !== null)) {
       await this.classify(bus, found.state, envelope.data, row);
-    } else await noteHistory(bus.tx, found.state.id, row);
+    } else await noteHistory(bus.tx, found.state, row);
     if (MemberLeft.is(envelope)) {
       const { petitionerId, way, leftOn } = envelope.data;
       await this.left(bus, found.state, leftOn, { petitionerId, way });
@@ -70,9 +70,9 @@ export class IntakeFacts {
   }
 
   /** Where the petition is handled with another, the service of all is counted there. */
-  private async left({ tx }: BusContext, { id, mergedInto }: PetitionState, on: Day, data: Departure): Promise<void> {
+  private async left({ tx }: BusContext, { id, kind, mergedInto }: PetitionState, on: Day, data: Departure): Promise<void> {
     for (const petitionId of mergedInto === null ? [id] : [id, mergedInto])
-      await noteRecord(tx, petitionId, newRecord({ id: uuid(), kind: 'departure', state: 'left', on, data }));
+      await noteRecord(tx, { id: petitionId, kind }, newRecord({ id: uuid(), kind: 'departure', state: 'left', on, data }));
   }
 
   /** What the desk has prepared; case decides. */
@@ -80,9 +80,10 @@ export class IntakeFacts {
   async splitPrepared(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
     if (!SplitPrepared.is(envelope)) return;
     const { petitionId, splitId, organId, kinds } = envelope.data;
-    if (!(await loadCase(tx, petitionId, NOBODY))) return;
+    const found = await loadCase(tx, petitionId, NOBODY);
+    if (!found) return;
     const data = { kinds, reason: null };
-    await noteRecord(tx, petitionId, newRecord({ id: splitId, kind: 'split', state: 'prepared', on: envelope.on, organId, data }));
+    await noteRecord(tx, found.state, newRecord({ id: splitId, kind: 'split', state: 'prepared', on: envelope.on, organId, data }));
   }
 
   private async correct(
@@ -117,7 +118,7 @@ export class IntakeFacts {
     const moved = reclassify(former, kind);
     const kept = moved?.state ?? former;
     const state = exit === null ? kept : proposedByDesk(kept, { recordId: uuid(), exit, on: row.on, organId, byPersonId: row.actorId });
-    if (state === former) return noteHistory(tx, former.id, row);
+    if (state === former) return noteHistory(tx, former, row);
     const events = moved?.events ?? [];
     await saveCase(tx, former, { state, events, clocks: [], papers: [], relations: [], line: row }, row);
     if (moved) emit(former.id, ...carrying(events, [], state.stage === former.stage ? null : courseOf(state)));

@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { HOUSING } from '../../test/builders.js';
 import { WHO, World, lawEvents, organEvents, registration, roleEvents } from '../../test/world.js';
+import { openWith } from '../sealing/sql.js';
+import { ReportWords } from '../sealing/words.js';
 import { CaseConsumer } from './case.consumer.js';
 
 /** A rollback on purpose: each order starts from the same empty tables. */
@@ -18,6 +20,7 @@ beforeAll(async () => {
   world = await World.open({ law: false });
   world.setDay('2025-03-05');
   consumer = world.service.app.get(CaseConsumer, { strict: false });
+  openWith(world.rows, world.service.app.get(ReportWords, { strict: false }));
   await world.rows.query('delete from organ; delete from person_role');
 }, 120_000);
 

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Access, accessError } from '@sunshine/access';
 import { OpinionDraftSaved } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
-import { loader, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { loader, signedIn, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
+import { keepFor, sql } from '../sealing/sql.js';
 import { caseError } from '../domain/case.errors.js';
 import { requireNoRecusalPending } from '../domain/handling/recusal.js';
 import { keepDraft, type OpinionDraft } from '../domain/opinion/draft.js';
@@ -78,12 +79,13 @@ export class OpinionDrafts {
         performerOrganId: performer,
         formerVersion,
       });
+      const kept = await keepFor(tx, found.state);
       await sql(tx, keep, [
         petitionId,
         input.requestId ?? uuid(),
-        draft.facts,
-        draft.evidence,
-        JSON.stringify(draft.answers),
+        kept(draft.facts),
+        kept(draft.evidence),
+        JSON.stringify(kept(draft.answers)),
         draft.executeBy,
         draft.performerId,
         personId,

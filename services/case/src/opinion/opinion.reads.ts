@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Law } from '@sunshine/clocks';
-import { Time, loader, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { Time, loader, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
+import { sql } from '../sealing/sql.js';
 import { organsNamed, readCases } from '../runner/case.load.js';
 import type { CaseView } from '../petition/case.reads.js';
 import { opinionSoFar, type OpinionSoFar } from '../domain/opinion/opinion.js';

@@ -1,6 +1,7 @@
-import { sql, type Statement } from '@sunshine/platform';
+import { type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
+import { sql } from '../sealing/sql.js';
 import { paperError } from '../domain/papers/papers.errors.js';
 import type { IssuedPaper } from '../domain/papers/service.js';
 

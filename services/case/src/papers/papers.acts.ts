@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { isDomainError } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
-import { signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { signedIn, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
+import { keepFor, sql } from '../sealing/sql.js';
 import { ActRunner } from '../runner/act.runner.js';
 import { paperError } from '../domain/papers/papers.errors.js';
 import { numberParts } from '../domain/papers/papers.js';
@@ -26,7 +27,10 @@ const voidFree: Statement = {
   text: `update document_register set state = 'void', number = $5, void_reason = $6, voided_on = $7, voided_by = $8
     where organ_id = $1 and kind = $2 and year = $3 and running = $4`,
 };
-const petitionOf: Statement = { name: 'case.petition-of-paper', text: 'select petition_id "petitionId" from document where id = $1' };
+const petitionOf: Statement = {
+  name: 'case.petition-of-paper',
+  text: 'select p.id, p.kind from document d join petition p on p.id = d.petition_id where d.id = $1',
+};
 // The paper is held: two prints at once are two lines, one after the other.
 const hold: Statement = { name: 'case.seal-hold', text: 'select id from document where id = $1 for update' };
 const lines: Statement = { name: 'case.seal-lines', text: 'select count(*)::int former from seal_register where document_id = $1' };
@@ -90,17 +94,19 @@ export class PaperActs {
   async printDocument(ctx: RequestContext, input: PrintDocumentInput): Promise<string> {
     const personId = signedIn(ctx);
     const { documentId, copies, reason = null } = input;
-    const [found] = isUuid(documentId) ? await sql<{ petitionId: string }>(this.db.manager, petitionOf, [documentId]) : [];
+    const [found] = isUuid(documentId) ? await sql<{ id: string; kind: string }>(this.db.manager, petitionOf, [documentId]) : [];
     if (!found || ctx.kind !== 'person') throw paperError('DOCUMENT_UNKNOWN');
-    const { petitionId } = found;
+    const { id: petitionId, kind } = found;
     await this.commands.run(ctx, 'printDocument', input, async (tx, _emit, note) => {
       const { organId } = await this.access.require(tx, ctx, 'printDocument', petitionId).catch(asUnknown);
       await sql(tx, hold, [documentId]);
       const [held] = await sql<{ former: number }>(tx, lines, [documentId]);
       const paper = await issuedPaper(tx, petitionId, documentId);
+      const keep = await keepFor(tx, found);
       const { line, ...entry } = sealLine(paper, organId, (held as { former: number }).former, { copies, reason });
-      await sql(tx, print, [documentId, line, organId, entry.copies, entry.reason, personId, ctx.on, ctx.at]);
-      note({ subject: petitionId, part: documentId, purpose: entry.reason });
+      await sql(tx, print, [documentId, line, organId, entry.copies, keep(entry.reason), personId, ctx.on, ctx.at]);
+      // The audit is no place for words about a report: its reason stands sealed in the seal register.
+      note({ subject: petitionId, part: documentId, purpose: kind === 'REPORT' ? null : entry.reason });
       return null;
     });
     return documentId;

@@ -7,7 +7,6 @@ import {
   loader,
   pageOf,
   signedIn,
-  sql,
   type Connection,
   type RequestContext,
   type Statement,
@@ -16,6 +15,7 @@ import type { Day } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
+import { sql } from '../sealing/sql.js';
 import type { CaseDocument } from '../petition/case.graph.js';
 import { paperError } from '../domain/papers/papers.errors.js';
 import { documentNumber } from '../domain/papers/papers.js';

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import type { Channel, Exit, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
-import { Time, loader, sql, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
+import { Time, loader, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { OUTCOME_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
+import { sql } from '../sealing/sql.js';
 import type {
   CaseOpinion,
   CaseRecord,

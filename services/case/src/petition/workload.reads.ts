@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { isDomainError } from '@sunshine/errors';
 import { clockState, Law, type Nature } from '@sunshine/clocks';
-import { Time, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { Time, signedIn, type RequestContext, type Statement } from '@sunshine/platform';
 import { packInForce, type Day, type Term } from '@sunshine/procedure';
 import { STAGE_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
+import { sql } from '../sealing/sql.js';
 import type { Workload } from './case.graph.js';
 import type { Stage } from '../domain/stages.js';
 

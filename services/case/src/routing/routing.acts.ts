@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { isDomainError } from '@sunshine/errors';
-import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
+import { sql } from '../sealing/sql.js';
 import { ActRunner, type Acted } from '../runner/act.runner.js';
 import { organsNamed, type KnownOrgan } from '../runner/case.load.js';
 import { organId, organIn } from '../runner/organs.js';

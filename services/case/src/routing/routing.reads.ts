@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { loader, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { loader, type RequestContext, type Statement } from '@sunshine/platform';
 import type { Day } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
+import { sql } from '../sealing/sql.js';
 import { stationsOf, type Station } from '../domain/routing/charge.js';
 import { crossingOf } from '../domain/routing/crossing.js';
 import type { CaseRecord } from '../domain/records.js';

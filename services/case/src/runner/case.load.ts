@@ -1,5 +1,6 @@
-import { sql, type Statement } from '@sunshine/platform';
+import { type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
+import { sql } from '../sealing/sql.js';
 import type { OrganPlace } from '../domain/routing/charge.js';
 import type { Completion, Extension, Opinion, Organ, PetitionState, Service } from '../domain/petition.js';
 import type { CaseRecord } from '../domain/records.js';

@@ -1,11 +1,17 @@
 import { contentHash, type Day } from '@sunshine/procedure';
-import { sql, type Statement } from '@sunshine/platform';
+import { type Statement } from '@sunshine/platform';
 import canonicalize from 'canonicalize';
 import type { EntityManager } from 'typeorm';
+import { sealMatter } from '../sealing/matter.js';
+import { keepFor, sql } from '../sealing/sql.js';
+import { keepPlain, sealedBody, type Keep } from '../sealing/words.js';
 import { endsDraft } from '../domain/opinion/draft.js';
 import type { Decision, Extension, HistoryLine, Opinion, Paper, PetitionState, Service } from '../domain/petition.js';
 import type { CaseRecord } from '../domain/records.js';
 import type { VoidedPaper } from '../domain/papers/voiding.js';
+
+/** Whose row it is, and whether it is sealed. */
+type Of = Pick<PetitionState, 'id' | 'kind'>;
 
 /** Who acted and how it stands in the course. */
 export interface HistoryRow extends HistoryLine {
@@ -22,7 +28,7 @@ export interface HistoryRow extends HistoryLine {
 }
 
 const HISTORY_COLUMNS = 'petition_id, on_day, at, recorded_at, actor_kind, actor_id, organ_id, role, actor, act, basis, part, remark';
-const historyValues = (petitionId: string, row: HistoryRow): unknown[] => [
+const historyValues = (petitionId: string, row: HistoryRow, keep: Keep): unknown[] => [
   petitionId,
   row.on,
   row.at,
@@ -35,7 +41,7 @@ const historyValues = (petitionId: string, row: HistoryRow): unknown[] => [
   row.act,
   row.basis,
   row.part,
-  row.remark,
+  keep(row.remark),
 ];
 
 const params = (from: number, count: number): string => Array.from({ length: count }, (_, index) => `$${from + index}`).join(', ');
@@ -184,9 +190,10 @@ function saving(parts: readonly PartName[]): Statement {
  */
 export async function saveCase(tx: EntityManager, former: PetitionState, decision: Decision, line: HistoryRow): Promise<void> {
   const { state, papers, paperServices = [], voids = [] } = decision;
+  const keep = await keepFor(tx, state);
   const rows: [PartName, unknown[]][] = [];
   if (state.opinion && state.opinion !== former.opinion) {
-    rows.push(['opinion', [opinionRow(state.id, state.opinion)]]);
+    rows.push(['opinion', [opinionRow(state.id, state.opinion, keep)]]);
     const [stood, stands] = [former.opinion?.state === 'issued', state.opinion.state === 'issued'];
     const { answers } = state.opinion;
     // An opinion that went back to the issuer has decided nothing yet; a new draft beside an issued one leaves what that one decided.
@@ -194,61 +201,64 @@ export async function saveCase(tx: EntityManager, former: PetitionState, decisio
     if (answers.length > 0 && (back || (stands && !stood)))
       rows.push([
         'answers',
-        answers.map(({ requestId, outcome, basis }) => (back ? { id: requestId } : { id: requestId, outcome, basis })),
+        answers.map(({ requestId, outcome, basis }) => (back ? { id: requestId } : { id: requestId, outcome, basis: keep(basis) })),
       ]);
   }
   if (endsDraft(former, state)) rows.push(['draft', [{ petition_id: state.id }]]);
-  if (state.extension && state.extension !== former.extension) rows.push(['extension', [extensionRow(state.id, state.extension)]]);
+  if (state.extension && state.extension !== former.extension) rows.push(['extension', [extensionRow(state.id, state.extension, keep)]]);
   const records = state.records.filter((record) => !former.records.includes(record));
-  if (records.length > 0) rows.push(['record', records.map((record) => recordRow(state.id, record))]);
+  if (records.length > 0) rows.push(['record', records.map((record) => recordRow(state.id, record, keep))]);
   const services = [...state.services.filter((service) => !former.services.includes(service)), ...paperServices];
-  if (services.length > 0) rows.push(['service', services.map((service) => serviceRow(state.id, service))]);
+  if (services.length > 0) rows.push(['service', services.map((service) => serviceRow(state.id, service, keep))]);
   if (papers.length > 0) {
-    rows.push(['document', papers.map((paper) => documentRow(state.id, paper))]);
+    rows.push(['document', papers.map((paper) => documentRow(state.id, paper, keep))]);
     const numbered = papers.filter(({ number }) => number !== null);
     if (numbered.length > 0) rows.push(['register', numbered.map(({ id, number }) => ({ document_id: id, number }))]);
   }
-  if (voids.length > 0) rows.push(['voided', voids.map(voidRow)], ['voidedNumber', voids.map(voidRow)]);
-  const [, ...historyOf] = historyValues(state.id, line);
+  const voided = voids.map((paper) => voidRow(paper, keep));
+  if (voids.length > 0) rows.push(['voided', voided], ['voidedNumber', voided]);
+  const [, ...historyOf] = historyValues(state.id, line, keep);
   await sql(tx, saving(rows.map(([part]) => part)), [
     state.id,
     ...petitionValues(state),
     ...historyOf,
     ...rows.map(([, values]) => JSON.stringify(values)),
   ]);
+  // What was written before it was known to be a report.
+  if (state.kind === 'REPORT' && former.kind !== 'REPORT') await sealMatter(tx, state.id);
 }
 
-const opinionRow = (petitionId: string, o: Opinion) => ({
+const opinionRow = (petitionId: string, o: Opinion, keep: Keep) => ({
   id: o.id,
   petition_id: petitionId,
   revision: o.revision,
   state: o.state,
-  facts: o.facts,
-  evidence: o.evidence,
-  answers: o.answers,
+  facts: keep(o.facts),
+  evidence: keep(o.evidence),
+  answers: keep(o.answers),
   execute_by: o.executeBy,
   performer_id: o.performerId,
   drafted_by: o.draftedBy,
   checked_by: o.checkedBy,
   issued_by: o.issuedBy,
-  remark: o.remark,
+  remark: keep(o.remark),
   document_id: o.documentId,
   dispatched_on: o.dispatchedOn,
   legacy: o.legacy,
 });
 
-const extensionRow = (petitionId: string, e: Extension) => ({
+const extensionRow = (petitionId: string, e: Extension, keep: Keep) => ({
   id: e.id,
   petition_id: petitionId,
   days: e.days,
-  reason: e.reason,
+  reason: keep(e.reason),
   requested_by: e.requestedBy,
   requested_on: e.requestedOn,
   approved_by: e.approvedBy,
   approved_on: e.approvedOn,
 });
 
-const recordRow = (petitionId: string, r: CaseRecord) => ({
+const recordRow = (petitionId: string, r: CaseRecord, keep: Keep) => ({
   id: r.id,
   petition_id: petitionId,
   kind: r.kind,
@@ -259,10 +269,10 @@ const recordRow = (petitionId: string, r: CaseRecord) => ({
   until_day: r.until,
   confirmed_by: r.confirmedBy,
   confirmed_on: r.confirmedOn,
-  data: r.data,
+  data: keep(r.data),
 });
 
-const serviceRow = (petitionId: string, s: Service) => ({
+const serviceRow = (petitionId: string, s: Service, keep: Keep) => ({
   id: s.id,
   petition_id: petitionId,
   opinion_id: s.opinionId,
@@ -271,24 +281,30 @@ const serviceRow = (petitionId: string, s: Service) => ({
   through_id: s.throughId,
   way: s.way,
   served_on: s.servedOn,
-  proof: s.proof,
+  proof: keep(s.proof),
 });
 
-const documentRow = (petitionId: string, paper: Paper) => ({
+const documentRow = (petitionId: string, paper: Paper, keep: Keep) => ({
   id: paper.id,
   petition_id: petitionId,
   kind: paper.kind,
   number: paper.number,
-  body: canonicalize(paper.body) ?? '{}',
+  body: bodyOf(paper, keep),
   hash: contentHash(paper.body),
   issued_on: paper.issuedOn,
   organ_id: paper.organId,
 });
 
-const voidRow = (paper: VoidedPaper) => ({
+/** The canonical JSON itself, or sealed; the hash is that of the canonical JSON either way. */
+function bodyOf({ body }: Paper, keep: Keep): string {
+  const text = canonicalize(keep === keepPlain ? keep(body) : body) ?? '{}';
+  return keep === keepPlain ? text : sealedBody(keep, text);
+}
+
+const voidRow = (paper: VoidedPaper, keep: Keep) => ({
   id: paper.documentId,
   voided_on: paper.on,
-  void_reason: paper.reason,
+  void_reason: keep(paper.reason),
   voided_by: paper.byPersonId,
   replaced_by: paper.replacedById,
 });
@@ -333,20 +349,20 @@ const opened: Statement = {
   text: `with h as (insert into history (${HISTORY_COLUMNS}) values ($1, ${params(2, 12)})) update petition set opened = true where id = $1`,
 };
 
-export async function openedCase(tx: EntityManager, petitionId: string, line: HistoryRow): Promise<void> {
-  await sql(tx, opened, historyValues(petitionId, line));
+export async function openedCase(tx: EntityManager, state: Of, line: HistoryRow): Promise<void> {
+  await sql(tx, opened, historyValues(state.id, line, await keepFor(tx, state)));
 }
 
 const noted: Statement = { name: 'case.noted', text: `insert into history (${HISTORY_COLUMNS}) values (${params(1, 13)})` };
 
 /** A line of the course that changes nothing of the petition. */
-export async function noteHistory(tx: EntityManager, petitionId: string, line: HistoryRow): Promise<void> {
-  await sql(tx, noted, historyValues(petitionId, line));
+export async function noteHistory(tx: EntityManager, state: Of, line: HistoryRow): Promise<void> {
+  await sql(tx, noted, historyValues(state.id, line, await keepFor(tx, state)));
 }
 
 const recorded: Statement = { name: 'case.record', text: PARTS.record.text('$1') };
 
 /** A record that another service’s fact leaves, without a line of the course. */
-export async function noteRecord(tx: EntityManager, petitionId: string, record: CaseRecord): Promise<void> {
-  await sql(tx, recorded, [JSON.stringify([recordRow(petitionId, record)])]);
+export async function noteRecord(tx: EntityManager, state: Of, record: CaseRecord): Promise<void> {
+  await sql(tx, recorded, [JSON.stringify([recordRow(state.id, record, await keepFor(tx, state))])]);
 }

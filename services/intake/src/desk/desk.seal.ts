@@ -1,8 +1,7 @@
+import { KeyStore, open, seal } from '@sunshine/sealing';
 import { Injectable } from '@nestjs/common';
 import type { DeskPetition } from '../domain/desk-petition.js';
 import { placeOf } from '../petition-writer.js';
-import { open, seal } from '../sealing/cipher.js';
-import { KeyStore } from '../sealing/key-store.js';
 
 /** Texts of one row: open ones as they are, sealed ones by field. */
 export interface KeptTexts<Field extends string> {

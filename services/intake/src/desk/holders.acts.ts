@@ -49,7 +49,7 @@ const lockMandate: Statement = {
 };
 const closeMandate: Statement = {
   name: 'intake_mandate_end',
-  text: 'with c as (delete from query_code where holder_id = $1) update mandate set ended_on = $2, end_reason = $3 where id = $1',
+  text: 'with c as (delete from query_code where holder_id = $1) update mandate set ended_on = $2, end_reason = $3, sealed = sealed || $4::jsonb where id = $1',
 };
 
 /** Who holds a query code beside the paper: the petitioner who lost it, the agent while the mandate runs. */
@@ -128,13 +128,15 @@ export class HolderActs {
 
   /** The agent's access ends with it. Answers the petition's id. @throws MANDATE_UNKNOWN, DESK_TEXT_MISSING */
   endMandate(ctx: RequestContext, input: EndMandateInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'endMandate', input, async ({ tx, emit, act, petition }) => {
+    return this.runner.onPetition(ctx, 'endMandate', input, async ({ tx, emit, act, petition, texts }) => {
       const [mandate = null] = await sql<{ id: string; petitionId: string; endsOn: string; endedOn: string | null }>(tx, lockMandate, [
         idOf('mandateId', input.mandateId),
         petition.id,
       ]);
       const { endedOn, reason, events } = endMandate(mandate, input.reason, act);
-      await sql(tx, closeMandate, [mandate?.id, endedOn, reason]);
+      const id = (mandate as { id: string }).id;
+      const { open, sealed } = await texts.keep(id, { endReason: reason });
+      await sql(tx, closeMandate, [id, endedOn, open.endReason, JSON.stringify(sealed)]);
       emit(petition.id, ...events);
       return petition.id;
     });

@@ -20,9 +20,9 @@ const saveEvent: Statement = {
 };
 const insertReports: Statement = {
   name: 'intake_urgent_report',
-  text: `insert into urgent_report (id, event_id, kind, addressee, organ_id, reported_at, receipt, person_id, at)
-    select id, $2, $3, addressee, organ_id, reported_at, receipt, $4, $5
-      from unnest($1::uuid[], $6::text[], $7::uuid[], $8::timestamptz[], $9::text[]) as t(id, addressee, organ_id, reported_at, receipt)`,
+  text: `insert into urgent_report (id, event_id, kind, addressee, organ_id, reported_at, receipt, sealed, person_id, at)
+    select id, $2, $3, addressee, organ_id, reported_at, receipt, sealed, $4, $5
+      from unnest($1::uuid[], $6::text[], $7::uuid[], $8::timestamptz[], $9::text[], $10::jsonb[]) as t(id, addressee, organ_id, reported_at, receipt, sealed)`,
 };
 
 type OpenRow = Omit<UrgentEvent, 'reason'> & { readonly reason: string | null; readonly sealed: Record<string, string> };
@@ -41,6 +41,7 @@ export class UrgentActs {
       const { event, reports, events } = reportUrgentMatter(petition, open && { ...open, reason: open.reason ?? '' }, input, act, uuid);
       for (const { organId } of reports) if (organId !== null) await this.access.organ(tx, organId);
       await save(tx, event, open, texts, input.kind === 'FINAL' ? act.on : null);
+      const receipts = await Promise.all(reports.map(({ id, receipt }) => texts.keep(id, { receipt })));
       await sql(tx, insertReports, [
         reports.map(({ id }) => id),
         event.id,
@@ -50,7 +51,8 @@ export class UrgentActs {
         reports.map(({ to }) => to),
         reports.map(({ organId }) => organId),
         reports.map(({ at }) => at),
-        reports.map(({ receipt }) => receipt),
+        receipts.map(({ open }) => open.receipt),
+        receipts.map(({ sealed }) => JSON.stringify(sealed)),
       ]);
       emit(petition.id, ...events);
       return petition.id;

@@ -3,14 +3,13 @@ import { Access, type Grant } from '@sunshine/access';
 import type { Exit, Outcome, Stage } from '@sunshine/events';
 import type { Cell, ExportRow, ExportSource, Row } from '@sunshine/exports';
 import { LIST_COLUMNS, LIST_ORDERS, type PetitionFilter } from '@sunshine/filters';
+import { KeyStore, open } from '@sunshine/sealing';
 import { CHANNEL_NAMES, EXIT_NAMES, KIND_NAMES, OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
 import { sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { placeOf } from '../petition-writer.js';
 import { EXPORT_JOINS, listQuery, type PetitionOrder, type PetitionRow } from '../register.sql.js';
-import { open } from '../sealing/cipher.js';
-import { KeyStore } from '../sealing/key-store.js';
 
 interface Exported extends PetitionRow {
   readonly stage: Stage | null;

@@ -3,14 +3,13 @@ import { isDomainError, type DomainError } from '@sunshine/errors';
 import type { Act, PetitionKind } from '@sunshine/events';
 import { fileError, passId, type Signer } from '@sunshine/files';
 import { logOf, sql, type RequestContext } from '@sunshine/platform';
+import { KeyStore, seal } from '@sunshine/sealing';
 import type { EntityManager } from 'typeorm';
 import { checkCount, checkFile, isStripped, type NamedFile } from '../domain/files.js';
 import { petitionFileError } from '../domain/files.errors.js';
 import { UUID } from '../domain/ids.js';
 import { placeOf } from '../petition-writer.js';
-import { seal } from '../sealing/cipher.js';
 import { FileKeys } from '../sealing/file-keys.js';
-import { KeyStore } from '../sealing/key-store.js';
 import { countReferences, insertReferences, useFiles, type StoredFileRow } from './files.sql.js';
 import { isOf, StoredFiles, type Replacement } from './stored-files.js';
 

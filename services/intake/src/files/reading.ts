@@ -4,13 +4,12 @@ import { AuditLog } from '@sunshine/audit';
 import { checkLink, fileError, linkTo, type FileLink, type Signer } from '@sunshine/files';
 import { Commands } from '@sunshine/messaging';
 import { loader, platformError, signedIn, sql, Time, type RequestContext, type Statement } from '@sunshine/platform';
+import { KeyStore, open } from '@sunshine/sealing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { isSealed, purposeOfOpening } from '../domain/files.js';
 import { UUID } from '../domain/ids.js';
 import { placeOf } from '../petition-writer.js';
-import { open } from '../sealing/cipher.js';
-import { KeyStore } from '../sealing/key-store.js';
 import { filesOfPetitions, petitionFile, type PetitionFileRow } from './files.sql.js';
 import { StoredFiles } from './stored-files.js';
 

@@ -16,6 +16,7 @@ import { FileKeys1710000000052 } from './keys-1710000000052.js';
 import { Lists1710000000081 } from './lists-1710000000081.js';
 import { Members1710000000073 } from './members-1710000000073.js';
 import { Repeats1710000000041 } from './repeats-1710000000041.js';
+import { Sealed1710000000121 } from './sealed-1710000000121.js';
 import { Split1710000000072 } from './split-1710000000072.js';
 
 export const intakeMigrations: MigrationClass[] = [
@@ -35,6 +36,7 @@ export const intakeMigrations: MigrationClass[] = [
   Closure1710000000083,
   Answers1710000000091,
   Claimed1710000000111,
+  Sealed1710000000121,
 ];
 
 /** Of the second database. */

@@ -2,10 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { fileError } from '@sunshine/files';
 import { sql } from '@sunshine/platform';
+import { KEY_BYTES, KEYS_DATABASE, MasterKeys, type KeyClass, wrappedOf } from '@sunshine/sealing';
 import type { DataSource } from 'typeorm';
-import { KEY_BYTES } from './cipher.js';
-import { KEYS_DATABASE, wrappedOf } from './key-store.js';
-import { MasterKeys, type KeyClass } from './master-keys.js';
 
 interface FileKeyRow {
   blob_id: string;

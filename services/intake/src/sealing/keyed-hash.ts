@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { keyFrom } from './cipher.js';
+import { keyFrom } from '@sunshine/sealing';
 
 export interface Digest {
   readonly keyId: string;

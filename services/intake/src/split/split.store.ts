@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Statement } from '@sunshine/platform';
+import { KeyStore, open, seal } from '@sunshine/sealing';
 import type { EntityManager } from 'typeorm';
 import { placeOf } from '../petition-writer.js';
-import { open, seal } from '../sealing/cipher.js';
-import { KeyStore } from '../sealing/key-store.js';
 
 export interface SplitRow {
   readonly id: string;

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { defineErrors } from '@sunshine/errors';
 import { sql, type Statement } from '@sunshine/platform';
 import type { DataSource } from 'typeorm';
 import { KEY_BYTES } from './cipher.js';
-import { MasterKeys, type KeyClass, type Wrapped } from './master-keys.js';
+import type { KeyClass, MasterKeys, Wrapped } from './master-keys.js';
 
 const keyError = defineErrors({
   IDENTITY_DESTROYED: { kind: 'NOT_FOUND', text: '该信访事项的身份信息已依规定销毁' },
@@ -20,42 +19,40 @@ interface WrappedRow {
   wrapped: string;
 }
 
-/** Both tables of wrapped keys, each with the column that names whose key a row holds. */
-const TABLES = [
-  ['wrapped_key', 'petition_id'],
-  ['file_key', 'blob_id'],
-] as const;
+const PETITIONS = ['wrapped_key', 'petition_id'] as const;
+/** Of a service that keeps files too: their keys, which share the fate of the petition's own. */
+const FILES = ['file_key', 'blob_id'] as const;
 
 const insertKey = {
-  name: 'intake_key_insert',
+  name: 'key_insert',
   text: 'insert into wrapped_key (petition_id, key_id, wrapped) values ($1, $2, $3) on conflict do nothing returning petition_id',
 };
-const readKey = { name: 'intake_key_read', text: 'select petition_id as id, key_id, wrapped from wrapped_key where petition_id = $1' };
+const readKey = { name: 'key_read', text: 'select petition_id as id, key_id, wrapped from wrapped_key where petition_id = $1' };
 const readKeys = {
-  name: 'intake_keys_read',
+  name: 'keys_read',
   text: 'select petition_id as id, key_id, wrapped from wrapped_key where petition_id = any($1::uuid[])',
 };
-const outdatedKeys = TABLES.map(([table, id]) => ({
-  name: `intake_key_outdated_${table}`,
+const outdatedKeys = (table: string, id: string): Statement => ({
+  name: `key_outdated_${table}`,
   text: `select ${id} as id, key_id, wrapped from ${table} where key_id = any($1::text[]) order by ${id} limit $2 for update skip locked`,
-}));
-const replaceKeys = TABLES.map(([table, id]) => ({
-  name: `intake_key_replace_${table}`,
+});
+const replaceKeys = (table: string, id: string): Statement => ({
+  name: `key_replace_${table}`,
   text: `update ${table} k set key_id = n.key_id, wrapped = n.wrapped
            from unnest($1::uuid[], $2::text[], $3::text[]) as n(id, key_id, wrapped) where k.${id} = n.id`,
-}));
-const deleteKeys = {
-  name: 'intake_key_delete',
-  text: `with files as (delete from file_key where petition_id = any($1::uuid[]))
-         delete from wrapped_key where petition_id = any($1::uuid[]) returning petition_id`,
+});
+const deleteKeys = { name: 'key_delete', text: 'delete from wrapped_key where petition_id = any($1::uuid[]) returning petition_id' };
+const deleteWithFiles = {
+  name: 'key_delete_files',
+  text: `with files as (delete from file_key where petition_id = any($1::uuid[])) ${deleteKeys.text}`,
 };
 
 /** Each petition's data key, kept only wrapped, in a database apart from what it seals. */
-@Injectable()
-export class KeyStore implements OnApplicationShutdown {
+export class KeyStore {
   constructor(
-    @Inject(KEYS_DATABASE) private readonly keys: DataSource,
+    private readonly keys: DataSource,
     private readonly masters: MasterKeys,
+    private readonly withFiles = true,
   ) {}
 
   /**
@@ -67,6 +64,12 @@ export class KeyStore implements OnApplicationShutdown {
     const { keyId, wrapped } = this.masters.wrap(keyClass, petitionId, dataKey);
     const [fresh] = await sql(this.keys.manager, insertKey, [petitionId, keyId, wrapped]);
     return fresh ? dataKey : this.open(petitionId);
+  }
+
+  /** As `create`, for a petition that mostly has its key already. */
+  async openOrCreate(petitionId: string, keyClass: KeyClass): Promise<Buffer> {
+    const [row] = await sql<WrappedRow>(this.keys.manager, readKey, [petitionId]);
+    return row ? this.masters.unwrap(petitionId, wrappedOf(row)) : this.create(petitionId, keyClass);
   }
 
   /** @throws IDENTITY_DESTROYED */
@@ -85,18 +88,18 @@ export class KeyStore implements OnApplicationShutdown {
   /** Wraps everything that lies under an older master key anew, so that the older one can be taken away; answers how many. */
   async rotate(batch = 500): Promise<number> {
     let done = 0;
-    for (const table of TABLES.keys()) {
-      for (let count = batch; count === batch; done += count) count = await this.rewrap(table, batch);
+    for (const [table, id] of this.withFiles ? [PETITIONS, FILES] : [PETITIONS]) {
+      for (let count = batch; count === batch; done += count) count = await this.rewrap(table, id, batch);
     }
     return done;
   }
 
-  private rewrap(table: number, batch: number): Promise<number> {
+  private rewrap(table: string, id: string, batch: number): Promise<number> {
     return this.keys.transaction(async (tx) => {
-      const rows = await sql<WrappedRow>(tx, outdatedKeys[table] as Statement, [this.masters.outdated(), batch]);
+      const rows = await sql<WrappedRow>(tx, outdatedKeys(table, id), [this.masters.outdated(), batch]);
       const fresh = rows.map((row) => this.masters.rewrap(row.id, wrappedOf(row)));
-      await sql(tx, replaceKeys[table] as Statement, [
-        rows.map(({ id }) => id),
+      await sql(tx, replaceKeys(table, id), [
+        rows.map((row) => row.id),
         fresh.map(({ keyId }) => keyId),
         fresh.map(({ wrapped }) => wrapped),
       ]);
@@ -106,7 +109,7 @@ export class KeyStore implements OnApplicationShutdown {
 
   /** Nothing sealed of these petitions can be opened again, their files neither, nor in backups; answers how many had a key. */
   async destroy(petitionIds: readonly string[]): Promise<number> {
-    return (await sql(this.keys.manager, deleteKeys, [petitionIds])).length;
+    return (await sql(this.keys.manager, this.withFiles ? deleteWithFiles : deleteKeys, [petitionIds])).length;
   }
 
   async onApplicationShutdown(): Promise<void> {

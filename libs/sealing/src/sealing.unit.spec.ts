@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { open, seal } from './cipher.js';
-import { KeyedHash } from './keyed-hash.js';
 import { MasterKeys } from './master-keys.js';
 
 const key = (id: string) => ({ id, value: `${id}-of-sufficient-length` });
@@ -58,23 +57,5 @@ describe('master keys', () => {
 
   it('have ids of their own', () => {
     expect(() => new MasterKeys({ ordinary: [key('m1')], report: [key('m1')] })).toThrow('same id');
-  });
-});
-
-describe('a keyed hash', () => {
-  it('finds under each live key and writes under the newest', () => {
-    const [one, two] = [new KeyedHash([key('k1')], 'x'), new KeyedHash([key('k2'), key('k1')], 'x')];
-    expect(two.all('a').map(({ keyId }) => keyId)).toEqual(['k2', 'k1']);
-    expect(two.all('a')).toContainEqual(one.newest('a'));
-    expect(two.newest('a').keyId).toBe('k2');
-  });
-
-  it('keeps purposes, and the borders of its parts, apart', () => {
-    expect(new KeyedHash([key('k1')], 'x').newest('a')).not.toEqual(new KeyedHash([key('k1')], 'y').newest('a'));
-    expect(new KeyedHash([key('k1')], 'x').newest('ab', 'c')).not.toEqual(new KeyedHash([key('k1')], 'x').newest('a', 'bc'));
-  });
-
-  it('no longer makes anything with a key that was taken away', () => {
-    expect(() => new KeyedHash([key('k2')], 'x').bytes('k1', 'a')).toThrow('no longer live');
   });
 });

@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { KeyStore } from '@sunshine/sealing';
+import { DataSource } from 'typeorm';
+import { WHO, World, registration } from '../../test/world.js';
+import { EarlierReports } from './earlier.js';
+import { sealMatter } from './matter.js';
+import { DESTROYED } from './words.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.open();
+  world.setDay('2025-03-03');
+}, 60_000);
+
+const SAID = '被反映人属市管干部，另有隐情';
+
+async function handedOver(kind: 'REPORT' | 'CLAIM' = 'REPORT'): Promise<string> {
+  const filed = registration({ kind });
+  await world.publish('intake', ...filed.events.map((event): [string, typeof event] => [filed.petitionId, event]));
+  await world.act(WHO.dispatcher, 'markCrossing', { petitionId: filed.petitionId, kinds: ['CROSS_DEPARTMENT'], reason: SAID });
+  return filed.petitionId;
+}
+const recorded = async (petitionId: string): Promise<string> =>
+  JSON.stringify(await world.petition(WHO.dispatcher, petitionId, 'records { details { text } } history { remark }'));
+const kept = async (petitionId: string): Promise<string> => {
+  const rows = await world.rows.query(
+    'select c::text row from case_record c where petition_id = $1 union all select h::text from history h where petition_id = $1',
+    [petitionId],
+  );
+  return JSON.stringify(rows);
+};
+
+describe('what is written about a report', () => {
+  it('stands sealed in its rows and is read by right as it was written; a claim is kept as ever', async () => {
+    const [report, claim] = [await handedOver(), await handedOver('CLAIM')];
+    expect(await kept(report)).not.toContain('隐情');
+    expect(await kept(claim)).toContain('隐情');
+    expect(await recorded(report)).toContain(SAID);
+    expect(await recorded(claim)).toContain(SAID);
+  });
+
+  it('of a former release is sealed at the next start', async () => {
+    const report = await handedOver();
+    await world.rows.query(`update case_record set data = jsonb_set(data, '{reason}', to_jsonb($2::text)) where petition_id = $1`, [
+      report,
+      SAID,
+    ]);
+    await world.rows.query('update history set remark = $2 where petition_id = $1', [report, SAID]);
+    await world.rows.query('insert into unsealed_report values ($1)', [report]);
+    expect(await kept(report)).toContain('隐情');
+    await world.service.app.get(EarlierReports, { strict: false }).onApplicationBootstrap();
+    expect(await kept(report)).not.toContain('隐情');
+    expect(await recorded(report)).toContain(SAID);
+    expect(await world.rows.query('select * from unsealed_report')).toEqual([]);
+  });
+
+  it('that is found to be one later is sealed with all that was written before', async () => {
+    const claim = await handedOver('CLAIM');
+    await world.service.app.get(DataSource).transaction((tx) => sealMatter(tx, claim));
+    expect(await kept(claim)).not.toContain('隐情');
+    expect(await recorded(claim)).toContain(SAID);
+  });
+
+  it('opens nowhere once its key is destroyed, while the matter is still read', async () => {
+    const report = await handedOver();
+    await world.service.app.get(KeyStore, { strict: false }).destroy([report]);
+    const told = await recorded(report);
+    expect(told).toContain(DESTROYED);
+    expect(told).not.toContain('隐情');
+  });
+});

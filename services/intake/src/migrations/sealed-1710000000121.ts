@@ -1,0 +1,12 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What shows that an urgent report arrived is sealed too where it is about a report. */
+export class Sealed1710000000121 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table urgent_report add column sealed jsonb not null default '{}'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table urgent_report drop column sealed');
+  }
+}
