@@ -17,8 +17,15 @@ export const fileError = defineErrors({
   UPLOAD_PASS_MISSING: { kind: 'UNAUTHENTICATED', text: '上传文件须先登录或领取上传凭证' },
   UPLOAD_PASS_INVALID: { kind: 'UNAUTHENTICATED', text: '上传凭证无效' },
   UPLOAD_PASS_EXPIRED: { kind: 'UNAUTHENTICATED', text: '上传凭证已过期，请重新领取' },
-  UPLOADS_TOO_MANY: { kind: 'TOO_MANY', text: '上传次数过多，请一小时后再试' },
-  UPLOADS_FULL: { kind: 'UNAVAILABLE', text: '待用文件已占满暂存空间，请稍后再试' },
+  UPLOADS_TOO_MANY: {
+    kind: 'TOO_MANY',
+    text: '上传次数过多，请一小时后再传；已上传的文件仍可随信访事项提交，其余材料可以寄送或者到窗口提交',
+  },
+  UPLOADS_FULL: {
+    kind: 'UNAVAILABLE',
+    text: '文件暂存空间已满，请过半小时再传；已上传的文件仍可随信访事项提交，急需提交的，可以先不附文件，材料另行寄送或者到窗口提交',
+  },
+  UPLOADS_SHARE_FULL: { kind: 'TOO_MANY', text: '您所在网络已上传、尚未提交的文件达到{limit} MB，请先提交或者删除已上传的文件，再传新的' },
   LINK_INVALID: { kind: 'FORBIDDEN', text: '文件链接无效，或者不是为您开具的' },
   LINK_EXPIRED: { kind: 'FORBIDDEN', text: '文件链接已失效（一分钟内有效），请重新打开' },
 });

@@ -21,6 +21,8 @@ export interface UploadRows<C> {
   mayContinue(caller: C, fileId: string): Promise<void>;
   /** @throws FILE_UNKNOWN */
   begun(fileId: string): Promise<BegunUpload>;
+  /** What comes for an upload of which so many bytes are there, counted. @throws refusals for want of space; what came stays */
+  counted(fileId: string, already: number, content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   /** All bytes are there; repeatable. @throws FILE_TYPE_NOT_ALLOWED, and then nothing of it is left */
   finish(fileId: string): Promise<void>;
   /** Row, key and blob are gone afterwards. */
@@ -125,7 +127,7 @@ class SealingStore<C> extends DataStore {
   override async write(content: Readable, id: string): Promise<number> {
     const { blobId, key } = await this.rows.begun(id);
     try {
-      return await this.blobs.append(blobId, key, content);
+      return await this.blobs.append(blobId, key, this.rows.counted(id, await this.blobs.size(blobId), content));
     } catch (error) {
       if ((error as { status_code?: number }).status_code === 413) await this.rows.remove(id);
       throw error;

@@ -7,7 +7,9 @@ import { z } from 'zod';
  * petitions and of reports; `INTAKE_INDEX_KEYS` keys of the blind index; `INTAKE_CODE_KEYS` keys of query codes and secrets.
  * Each is a list of `{id, source}`: the first one seals and writes, all of them open and find.
  * `FILES_DIR` folder of the sealed files; `FILES_ORPHAN_HOURS` after which an upload that nobody used is destroyed, and a pass ends;
- * `FILES_PER_ADDRESS`, `FILES_PER_PERSON` uploads begun in an hour; `FILES_STAGED_MB` space for uploads that are not used yet.
+ * `FILES_PER_ADDRESS`, `FILES_PER_PERSON` uploads begun in an hour; `FILES_STAGED_MB` space for uploads that are not used yet,
+ * `FILES_STAGED_STAFF_MB` of it for persons of the office alone, and `FILES_STAGED_ADDRESS_MB` the most of one address; counted are bytes that came.
+ * `FILES_STALLED_MINUTES` after which an upload is destroyed that is not whole and does not go on, `FILES_EMPTY_MINUTES` one of which nothing came.
  * Files of anonymous filers are cleaned `FILES_CLEANING_AT_ONCE` at a time, each in a process that may take `FILES_CLEANING_MB` of memory
  * in all and `FILES_CLEANING_SECONDS` of processor time; who waits longer than `FILES_CLEANING_WAIT_SECONDS` is asked to try again.
  */
@@ -26,6 +28,10 @@ export function intakeConfig(env: NodeJS.ProcessEnv) {
       FILES_PER_ADDRESS: z.coerce.number().int().min(1).default(120),
       FILES_PER_PERSON: z.coerce.number().int().min(1).default(1_000),
       FILES_STAGED_MB: z.coerce.number().int().min(20).default(10_240),
+      FILES_STAGED_STAFF_MB: z.coerce.number().int().min(0).default(2_048),
+      FILES_STAGED_ADDRESS_MB: z.coerce.number().int().min(20).default(1_024),
+      FILES_STALLED_MINUTES: z.coerce.number().min(1).default(120),
+      FILES_EMPTY_MINUTES: z.coerce.number().min(1).default(10),
       FILES_CLEANING_AT_ONCE: z.coerce.number().int().min(1).max(16).default(1),
       FILES_CLEANING_MB: z.coerce.number().int().min(128).max(4_096).default(230),
       FILES_CLEANING_SECONDS: z.coerce.number().min(1).max(60).default(5),

@@ -87,7 +87,7 @@ const later = async (seconds: number, work: () => Promise<unknown>) => {
 };
 
 beforeAll(async () => {
-  host = await hosted();
+  host = await hosted({ FILES_STALLED_MINUTES: '2000' });
   client = new FileClient(host);
   pass = await client.pass();
   keys = await new DataSource({ type: 'postgres', url: host.env['KEYS_DATABASE_URL']!, schema: 'intake' }).initialize();

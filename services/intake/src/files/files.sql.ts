@@ -39,7 +39,7 @@ export const storedFiles: Statement = {
 };
 export const insertFile: Statement = {
   name: 'intake_file_insert',
-  text: 'insert into stored_file (id, blob_id, person_id, pass_id, size, created_at) values ($1, $2, $3, $4, $5, $6)',
+  text: 'insert into stored_file (id, blob_id, person_id, pass_id, size, created_at, active_at, staged_by) values ($1, $2, $3, $4, $5, $6, $6, $7)',
 };
 export const completeFile: Statement = {
   name: 'intake_file_complete',
@@ -47,16 +47,34 @@ export const completeFile: Statement = {
 };
 export const measureFile: Statement = {
   name: 'intake_file_measure',
-  text: 'update stored_file set size = $2 where id = $1 and completed_at is null',
+  text: 'update stored_file set size = $2, received = $2 where id = $1 and completed_at is null',
+};
+/** A file that is used is nobody's. */
+const UNUSED = '(person_id is not null or pass_id is not null)';
+/** An upload of which nothing came yet counts so many bytes. */
+const RESERVED_BYTES = 65_536;
+const STAGED = `coalesce(sum(greatest(received, least(size, ${RESERVED_BYTES}))), 0)::float8`;
+export const countReceived: Statement = {
+  name: 'intake_file_received',
+  text: 'update stored_file set received = $2, active_at = $3 where id = $1 and completed_at is null returning staged_by as "stagedBy"',
+};
+/** Bytes of all uploads that are not used yet, and of those from one address. */
+export const countStaged: Statement = {
+  name: 'intake_file_staged',
+  text: `select ${STAGED} as staged, coalesce(sum(greatest(received, least(size, ${RESERVED_BYTES}))) filter (where staged_by = $1), 0)::float8 as share
+    from stored_file where ${UNUSED}`,
 };
 export const deleteFile: Statement = {
   name: 'intake_file_delete',
   text: 'delete from stored_file f where f.id = $1 and not exists (select 1 from file_reference r where r.file_id = f.id) returning blob_id as "blobId"',
 };
+/** Unused for too long; not whole, and nothing came for too long; begun, and nothing came at all. */
 export const orphanFiles: Statement = {
   name: 'intake_file_orphans',
-  text: `select f.id from stored_file f where f.created_at < $1 and not exists (select 1 from file_reference r where r.file_id = f.id)
-          order by f.created_at limit $2`,
+  text: `select f.id from stored_file f
+    where ${UNUSED} and not exists (select 1 from file_reference r where r.file_id = f.id)
+      and (f.created_at < $1 or (f.completed_at is null and (f.active_at < $3 or (f.received = 0 and f.active_at < $4))))
+    order by f.created_at limit $2`,
 };
 export const knownBlobs: Statement = {
   name: 'intake_file_known_blobs',
@@ -74,8 +92,7 @@ export const lockUploads: Statement = {
 };
 export const countUploads: Statement = {
   name: 'intake_upload_count',
-  text: `select (select count(*)::int from upload_begun where source_digest = $1 and at > $2) as begun,
-    (select coalesce(sum(f.size), 0)::float8 from stored_file f where not exists (select 1 from file_reference r where r.file_id = f.id)) as staged`,
+  text: 'select count(*)::int as begun from upload_begun where source_digest = $1 and at > $2',
 };
 export const noteUpload: Statement = {
   name: 'intake_upload_note',
@@ -98,7 +115,7 @@ export const insertReferences: Statement = {
 };
 export const useFiles: Statement = {
   name: 'intake_file_use',
-  text: `update stored_file f set person_id = null, pass_id = null, blob_id = n.blob_id, size = n.size, stripped = n.stripped,
+  text: `update stored_file f set person_id = null, pass_id = null, staged_by = null, blob_id = n.blob_id, size = n.size, stripped = n.stripped,
       sealed = n.sealed, sha256 = case when n.sealed is null then f.sha256 end
     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::boolean[], $5::text[]) as n(id, blob_id, size, stripped, sealed) where f.id = n.id`,
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { BlobStore, FairGate, fileError, FILE_TYPES, Gate, strip, typeOf, type BegunUpload, type UploadRows } from '@sunshine/files';
 import { sql, Time } from '@sunshine/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
 import { FILE_LIMITS, type FileType } from '../domain/files.js';
@@ -10,6 +10,8 @@ import { QueryCodes } from '../query-codes.js';
 import { FileKeys } from '../sealing/file-keys.js';
 import {
   completeFile,
+  countReceived,
+  countStaged,
   countUploads,
   currentBlobs,
   deleteFile,
@@ -40,6 +42,10 @@ export interface Replacement {
 }
 
 const HOUR_MS = 3_600_000;
+const MB = 1_048_576;
+/** What comes of an upload is counted anew after so much, or so long. */
+const COUNTED_BYTES = 4 * MB;
+const COUNTED_MS = 30_000;
 const ORPHANS = 100;
 /** Files that are held in memory as a whole at one time, while their type is looked for. */
 const WHOLE_AT_ONCE = 2;
@@ -66,7 +72,7 @@ export class StoredFiles implements UploadRows<Uploader> {
     return uuid();
   }
 
-  /** @throws FILE_EMPTY, UPLOADS_TOO_MANY, UPLOADS_FULL */
+  /** @throws FILE_EMPTY, UPLOADS_TOO_MANY, UPLOADS_FULL, UPLOADS_SHARE_FULL */
   async begin(uploader: Uploader, fileId: string, length: number): Promise<void> {
     if (length < 1) throw fileError('FILE_EMPTY');
     const { personId, passId, address } = uploader;
@@ -78,11 +84,12 @@ export class StoredFiles implements UploadRows<Uploader> {
     const blobId = uuid();
     await this.db.transaction(async (tx) => {
       await sql(tx, lockUploads, [source]);
-      const [{ begun, staged } = { begun: 0, staged: 0 }] = await sql<{ begun: number; staged: number }>(tx, countUploads, [source, since]);
+      const [{ begun } = { begun: 0 }] = await sql<{ begun: number }>(tx, countUploads, [source, since]);
       if (begun >= most) throw fileError('UPLOADS_TOO_MANY');
-      if (staged + length > this.config.FILES_STAGED_MB * 1_048_576) throw fileError('UPLOADS_FULL');
+      const stagedBy = personId === null ? source : null;
+      await this.checkSpace(tx, stagedBy);
       await sql(tx, noteUpload, [source, now, since]);
-      await sql(tx, insertFile, [fileId, blobId, personId, personId === null ? passId : null, length, now]);
+      await sql(tx, insertFile, [fileId, blobId, personId, personId === null ? passId : null, length, now, stagedBy]);
     });
     try {
       await this.keys.create(blobId);
@@ -104,6 +111,43 @@ export class StoredFiles implements UploadRows<Uploader> {
     return { blobId, key: await this.keys.open(blobId), length: size };
   }
 
+  /**
+   * What comes, counted while it comes: space is taken by bytes and not by announcements, and what is being sent is not idle.
+   * @param already bytes that were there before
+   * @throws UPLOADS_FULL, UPLOADS_SHARE_FULL; what came before stays
+   */
+  async *counted(fileId: string, already: number, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    let [came, counted, at] = [already, already, 0];
+    try {
+      for await (const part of content) {
+        came += part.length;
+        if (came - counted >= COUNTED_BYTES || performance.now() - at > COUNTED_MS) {
+          const stagedBy = await this.received(fileId, came);
+          if (stagedBy !== undefined) await this.checkSpace(this.db.manager, stagedBy);
+          counted = came;
+          at = performance.now();
+        }
+        yield part;
+      }
+    } finally {
+      if (came > counted) await this.received(fileId, came);
+    }
+  }
+
+  /** @returns where the upload is counted; undefined where there is none any more */
+  private async received(fileId: string, bytes: number): Promise<string | null | undefined> {
+    const [row] = await sql<{ stagedBy: string | null }>(this.db.manager, countReceived, [fileId, bytes, this.time.now()]);
+    return row?.stagedBy;
+  }
+
+  /** @param stagedBy null: a person of the office, for whom a part is kept @throws UPLOADS_FULL, UPLOADS_SHARE_FULL */
+  private async checkSpace(db: EntityManager, stagedBy: string | null): Promise<void> {
+    const { FILES_STAGED_MB: most, FILES_STAGED_STAFF_MB: kept, FILES_STAGED_ADDRESS_MB: limit } = this.config;
+    const [{ staged, share } = { staged: 0, share: 0 }] = await sql<{ staged: number; share: number }>(db, countStaged, [stagedBy]);
+    if (staged >= (stagedBy === null ? most : most - kept) * MB) throw fileError('UPLOADS_FULL');
+    if (share >= limit * MB) throw fileError('UPLOADS_SHARE_FULL', { details: { limit } });
+  }
+
   /** Knows it by its content, and keeps its hash. @throws FILE_TYPE_NOT_ALLOWED */
   finish(fileId: string): Promise<void> {
     return this.gate.pass(async () => {
@@ -120,7 +164,7 @@ export class StoredFiles implements UploadRows<Uploader> {
   }
 
   /**
-   * A whole file at one go. While it comes, it counts with the most that a file may have.
+   * A whole file at one go.
    * @throws FILE_TOO_LARGE, FILE_TYPE_NOT_ALLOWED, and the codes of `begin`; then nothing of it is left
    */
   async take(uploader: Uploader, content: AsyncIterable<Uint8Array>): Promise<{ id: string; size: number; type: FileType | null }> {
@@ -128,7 +172,7 @@ export class StoredFiles implements UploadRows<Uploader> {
     await this.begin(uploader, id, FILE_LIMITS.bytes);
     try {
       const { blobId, key } = await this.begun(id);
-      const size = await this.blobs.append(blobId, key, upTo(FILE_LIMITS.bytes, content));
+      const size = await this.blobs.append(blobId, key, this.counted(id, 0, upTo(FILE_LIMITS.bytes, content)));
       if (size < 1) throw fileError('FILE_EMPTY');
       await sql(this.db.manager, measureFile, [id, size]);
       await this.finish(id);
@@ -189,8 +233,8 @@ export class StoredFiles implements UploadRows<Uploader> {
   }
 
   /**
-   * Destroys what was uploaded so long ago and never used, half or whole, and blobs of which no row knows; forgets where uploads of
-   * more than an hour ago came from.
+   * Destroys what was uploaded so long ago and never used, what is not whole and does not go on, what was announced and never came, and
+   * blobs of which no row knows; forgets where uploads of more than an hour ago came from.
    * @returns how many
    */
   async sweep(): Promise<number> {
@@ -198,9 +242,11 @@ export class StoredFiles implements UploadRows<Uploader> {
     const now = this.time.now().getTime();
     await sql(this.db.manager, forgetUploads, [new Date(now - HOUR_MS)]);
     const before = new Date(now - hours * HOUR_MS);
+    const stalled = new Date(now - this.config.FILES_STALLED_MINUTES * 60_000);
+    const empty = new Date(now - this.config.FILES_EMPTY_MINUTES * 60_000);
     let swept = 0;
     for (let found = ORPHANS; found === ORPHANS; swept += found) {
-      const rows = await sql<{ id: string }>(this.db.manager, orphanFiles, [before, ORPHANS]);
+      const rows = await sql<{ id: string }>(this.db.manager, orphanFiles, [before, ORPHANS, stalled, empty]);
       for (const { id } of rows) await this.remove(id);
       found = rows.length;
     }

@@ -18,6 +18,7 @@ import { Members1710000000073 } from './members-1710000000073.js';
 import { Repeats1710000000041 } from './repeats-1710000000041.js';
 import { Sealed1710000000121 } from './sealed-1710000000121.js';
 import { Split1710000000072 } from './split-1710000000072.js';
+import { Staging1710000000101 } from './staging-1710000000101.js';
 
 export const intakeMigrations: MigrationClass[] = [
   ...messagingMigrations,
@@ -35,6 +36,7 @@ export const intakeMigrations: MigrationClass[] = [
   Exports1710000000082,
   Closure1710000000083,
   Answers1710000000091,
+  Staging1710000000101,
   Claimed1710000000111,
   Sealed1710000000121,
 ];
