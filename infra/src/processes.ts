@@ -68,7 +68,7 @@ export async function startProcesses(options: ProcessOptions = {}): Promise<Runn
         {
           detached: true,
           stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-          env: { ...process.env, ...env, HOST: '127.0.0.1', PORT: String(port) },
+          env: { NODE_COMPILE_CACHE: `${root}.cache/compile`, ...process.env, ...env, HOST: '127.0.0.1', PORT: String(port) },
         },
       );
       if (room === 'gateway') child.once('spawn', () => child.send({ parts: parts.now() }, () => undefined));
