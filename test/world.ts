@@ -42,7 +42,7 @@ export async function atRest(admin: pg.Client): Promise<void> {
  * are gaps by contract; positions of readers; sessions, which signing in makes; the audit, where refusals stand.
  */
 export async function rowsOf(admin: pg.Client): Promise<Record<string, string>> {
-  const grows = ['tracking_failure', 'limit_count', 'guess_gate', 'number_block', 'bus_pos', 'session', 'audit', 'audit_batch'];
+  const grows = ['limit_count', 'guess_gate', 'number_block', 'bus_pos', 'session', 'audit', 'audit_batch'];
   const { rows: tables } = await admin.query<{ name: string }>(
     `select table_schema || '."' || table_name || '"' as name from information_schema.tables
      where table_schema = any($1) and table_type = 'BASE TABLE' and table_name <> all($2) order by 1`,

@@ -101,14 +101,23 @@ describe('guesses at one secret', () => {
   });
 
   it('come from a known place no longer when its days are over', async () => {
-    await guess('trackPetition', from(HOME), SECRET);
+    await guess('signIn', from(HOME), SECRET);
     const known: boolean[] = [];
-    const look = () => one.guess('trackPetition', from(HOME), async (is) => (known.push(is), null));
-    await age(29 * 86_400);
+    const look = () => one.guess('signIn', from(HOME), async (is) => (known.push(is), null));
+    await age(89 * 86_400);
     await look();
     await age(2 * 86_400);
     await look();
     expect(known).toEqual([true, false]);
+  });
+});
+
+describe('guesses at a rule without known places', () => {
+  it('leave no row when they were right', async () => {
+    await wrong(2, from(HOME), 'trackPetition');
+    expect(await guess('trackPetition', from(HALL), SECRET)).toMatchObject({ outcome: 'right' });
+    const rows: { key: string }[] = await db.query('select key from guess_gate');
+    expect(rows.map(({ key }) => key.split('/')[1]).sort()).toEqual(['pair', 'place', 'thing']);
   });
 });
 

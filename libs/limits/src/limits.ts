@@ -80,7 +80,10 @@ export class Limits {
       const counter = this.counters.get(`${name}/${level}`);
       const subject = level === 'node' ? '' : counted[level];
       if (!counter || subject === null || subject === undefined) continue;
-      const retryAfterSeconds = await beyond(counter, level === 'address' ? this.digest(networkOf(subject)) : this.digest(subject));
+      const retryAfterSeconds = await beyond(
+        counter,
+        this.digest(`${name} ${level} ${level === 'address' ? networkOf(subject) : subject}`),
+      );
       if (retryAfterSeconds !== null) return { within: false, retryAfterSeconds, beyond: level };
     }
     return { within: true, retryAfterSeconds: 0, beyond: null };

@@ -64,12 +64,13 @@ export const GUESS_RULES = {
     knownDays: 0,
   },
   // Five failures a code and hour from one place, then one in twelve minutes, which is five an hour. A secret has six digits only, so
-  // all unknown places together have twenty a day, then at last one in a quarter of an hour. Codes themselves cannot be guessed
-  // (55 bits): what an address tries is slowed down, not counted out.
+  // all places together have twenty a day, then at last one in a quarter of an hour. Codes themselves cannot be guessed (55 bits): what
+  // an address tries is slowed down, not counted out. No place is known: that an address opened a code would be kept for days, and of
+  // who filed without a name nothing may be.
   trackPetition: {
     pair: { free: 5, minutes: 60, first: 720, most: 720 },
     known: { free: 5, minutes: 60, first: 720, most: 720 },
-    knownDays: 30,
+    knownDays: 0,
     thing: { free: 20, minutes: 1_440, first: 60, most: 900 },
     place: { free: 30, minutes: 60, first: 1, most: 10 },
   },

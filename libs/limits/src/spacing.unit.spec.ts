@@ -147,8 +147,8 @@ describe('guesses that the rules leave to somebody who misses no turn', () => {
     ['a password, from one unknown place', signIn.pair, HOUR, 17, 5],
     ['a password, from a known place or device', signIn.known, HOUR, 27, 12],
     ['passwords of any accounts, from one address', signIn.place, HOUR, 153, 120],
-    ['a secret of six digits, over all unknown places, in the first day and in each later one', trackPetition.thing, DAY, 118, 96],
-    ['a secret of six digits, from one place, known or not', trackPetition.pair, DAY, 124, 120],
+    ['a secret of six digits, over all places, in the first day and in each later one', trackPetition.thing, DAY, 118, 96],
+    ['a secret of six digits, from one place, were there no others', trackPetition.pair, DAY, 124, 120],
   ])('%s', (_what, spacing, span, first, later) => {
     expect([mostIn(spacing, span), mostIn(spacing, span, 10 * span)]).toEqual([first, later]);
   });

@@ -1,10 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Channel, PetitionKind, Stage } from '@sunshine/events';
+import { Limits } from '@sunshine/limits';
 import { loader, shanghaiDay, sql, Time, Tokens, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { progressOf, type Progress } from './domain/course.js';
-import { allowAttempt, readCode, trackingFailed, TRACKING_LIMITS } from './domain/query-code.js';
+import { readCode, trackingFailed, trackingWaits } from './domain/query-code.js';
 import { QueryCodes } from './query-codes.js';
 
 /** What the tracking page shows; of a report only how far it is. */
@@ -35,25 +36,10 @@ interface TrackedRow {
 
 const TRACKED = Symbol('tracked petitions by pass');
 
-// Two attempts on one code, or from one address, wait for each other: the count before an attempt is the true one.
-const lockAttempts: Statement = {
-  name: 'intake_track_lock',
-  text: `select pg_advisory_xact_lock(hashtextextended('track address ' || $1, 0)), pg_advisory_xact_lock(hashtextextended('track code ' || $2, 0))`,
-};
-const countFailures: Statement = {
-  name: 'intake_track_failures',
-  text: `select (select count(*)::int from tracking_failure where code_digest = $1 and at > $3) as "ofCode",
-                (select count(*)::int from tracking_failure where address_digest = $2 and at > $3) as "ofAddress"`,
-};
 const findCode: Statement = {
   name: 'intake_track_code',
   text: `select petition_id as "petitionId", secret_digest as "secretDigest", (select t.id from petitioner t where t.id = holder_id) as "petitionerId"
           from query_code where code_digest = any($1::text[]) and (ends_on is null or ends_on >= $2::date)`,
-};
-const addFailure: Statement = {
-  name: 'intake_track_fail',
-  text: `with gone as (delete from tracking_failure where at <= $4)
-         insert into tracking_failure (code_digest, address_digest, at) values ($1, $2, $3)`,
 };
 const trackedRows: Statement = {
   name: 'intake_tracked',
@@ -67,6 +53,7 @@ export class TrackingService {
   constructor(
     private readonly db: DataSource,
     private readonly codes: QueryCodes,
+    private readonly limits: Limits,
     private readonly tokens: Tokens,
     private readonly time: Time,
   ) {}
@@ -77,8 +64,12 @@ export class TrackingService {
    */
   async track(ctx: RequestContext, queryCode: string, secret: string): Promise<Tracked> {
     const code = readCode(queryCode);
-    const found = await this.attempt(code, secret.normalize('NFKC').trim(), ctx.address);
-    if ('failures' in found) throw trackingFailed(found.failures);
+    const guessed = await this.limits.guess('trackPetition', { thing: code, place: ctx.address }, (_known, tx) =>
+      this.opened(tx, code, secret.normalize('NFKC').trim()),
+    );
+    if (guessed.outcome === 'wait') throw trackingWaits(guessed.seconds);
+    if (guessed.outcome === 'wrong') throw trackingFailed(guessed);
+    const found = guessed.value;
     const tracked = await this.ofPass(ctx, await this.tokens.issuePass(found.petitionId, found.petitionerId));
     if (!tracked) throw trackingFailed(null);
     return tracked;
@@ -94,31 +85,17 @@ export class TrackingService {
     }).load(pass);
   }
 
-  /** What code and secret open, or the failures before this one, which stays counted. @throws TRACKING_LOCKED */
-  private attempt(
-    code: string,
-    secret: string,
-    address: string,
-  ): Promise<Holder | { readonly failures: { readonly ofCode: number; readonly ofAddress: number } }> {
-    const now = this.time.now();
-    const since = new Date(now.getTime() - TRACKING_LIMITS.minutes * 60_000);
-    const codeDigests = this.codes.codeDigests(code);
-    const codeDigest = codeDigests[0] as string;
-    const addressDigest = this.codes.addressDigest(address);
-    return this.db.transaction(async (tx) => {
-      await sql(tx, lockAttempts, [addressDigest, codeDigest]);
-      const [counted] = await sql<{ ofCode: number; ofAddress: number }>(tx, countFailures, [codeDigest, addressDigest, since]);
-      const failures = counted ?? { ofCode: 0, ofAddress: 0 };
-      allowAttempt(failures);
-      const [found] = await sql<Holder & { secretDigest: string }>(tx, findCode, [codeDigests, shanghaiDay(now)]);
-      const right = this.codes
-        .secretDigests(code, secret)
-        .map((digest) => sameText(digest, found?.secretDigest ?? ''))
-        .includes(true);
-      if (found && right) return { petitionId: found.petitionId, petitionerId: found.petitionerId };
-      await sql(tx, addFailure, [codeDigest, addressDigest, now, since]);
-      return { failures };
-    });
+  /** What code and secret open; null where there is no such code, or the secret is another. */
+  private async opened(tx: EntityManager, code: string, secret: string): Promise<Holder | null> {
+    const [found] = await sql<Holder & { secretDigest: string }>(tx, findCode, [
+      this.codes.codeDigests(code),
+      shanghaiDay(this.time.now()),
+    ]);
+    const right = this.codes
+      .secretDigests(code, secret)
+      .map((digest) => sameText(digest, found?.secretDigest ?? ''))
+      .includes(true);
+    return found && right ? { petitionId: found.petitionId, petitionerId: found.petitionerId } : null;
   }
 }
 

@@ -71,7 +71,7 @@ describe('the query code of a member', () => {
     expect(new Set([a.queryCode, b.queryCode, filed.queryCode]).size).toBe(3);
     for (const holder of [a, b, filed]) expect(await track(holder)).toMatchObject({ number: filed.number, leftOn: null });
     expect(await track({ queryCode: a.queryCode, secret: b.secret })).toBe('TRACKING_FAILED');
-    await host.db.query('delete from tracking_failure');
+    await host.db.query('delete from guess_gate');
   });
 
   it('opens a pass that names its own member and no other', async () => {
@@ -91,7 +91,7 @@ describe('the query code of a member', () => {
     const now = await code(petitionId, members[0]);
     expect(await track(former)).toBe('TRACKING_FAILED');
     for (const holder of [now, other, filed]) expect(await track(holder)).toMatchObject({ number: filed.number });
-    await host.db.query('delete from tracking_failure');
+    await host.db.query('delete from guess_gate');
   });
 
   it('is given by the registrar of the registering organ, to petitioners of a joint petition', async () => {

@@ -1,18 +1,16 @@
 import { defineErrors } from '@sunshine/errors';
+import { waitWords } from '@sunshine/words';
 
 const trackingError = defineErrors({
   QUERY_CODE_MALFORMED: { kind: 'INVALID_INPUT', text: '查询码有误，请核对后重新输入' },
   TRACKING_FAILED: { kind: 'NOT_FOUND', text: '查询码或密码不正确{rest}' },
-  TRACKING_LOCKED: { kind: 'TOO_MANY', text: '查询失败次数过多，请一小时后再试' },
+  TRACKING_LOCKED: { kind: 'TOO_MANY', text: '查询失败次数较多，请等{wait}再试；您的查询码没有失效' },
 });
 
 /** Crockford's alphabet: no I, L, O, U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 12;
 const DATA = LENGTH - 1;
-
-/** Failures after which a code, or an address, waits: in any sixty minutes. */
-export const TRACKING_LIMITS = { perCode: 5, perAddress: 30, minutes: 60 } as const;
 
 /** Multiplies by x in the field of 32 elements (modulus x^5 + x^2 + 1). */
 const double = (value: number) => ((value << 1) ^ (value & 16 ? 0b100101 : 0)) & 31;
@@ -51,29 +49,22 @@ export function readCode(text: string): string {
   return code;
 }
 
-/** Of the last sixty minutes. */
-interface Failures {
-  readonly ofCode: number;
-  readonly ofAddress: number;
+/** Code and secret were not looked at: guesses at them are spaced, and its turn has not come. @param seconds until it has */
+export function trackingWaits(seconds: number): Error {
+  return trackingError('TRACKING_LOCKED', { details: { wait: waitWords(seconds), retryAfterSeconds: seconds } });
 }
 
 /**
- * Whether one more attempt may be made, before the code is looked at; a locked code is locked for the right secret too.
- * @throws TRACKING_LOCKED
+ * What a failed attempt is told: how many are left before it must wait, or how long. It tells of a code that exists no more than of one
+ * that does not, since both are counted alike.
+ * @param then null where nothing was tried; `seconds` to wait where none is left
  */
-export function allowAttempt(failures: Failures): void {
-  if (failures.ofCode >= TRACKING_LIMITS.perCode || failures.ofAddress >= TRACKING_LIMITS.perAddress)
-    throw trackingError('TRACKING_LOCKED');
-}
-
-/**
- * What a failed attempt is told: how many are left before code or address waits. It tells of a code that exists no more than of one that
- * does not, since both are counted alike.
- * @param before failures that were counted before this one; null where nothing was tried
- */
-export function trackingFailed(before: Failures | null): Error {
-  const { perCode, perAddress } = TRACKING_LIMITS;
-  const left = before && Math.max(0, Math.min(perCode - before.ofCode, perAddress - before.ofAddress) - 1);
-  const rest = left === null ? '' : left === 0 ? '，次数已经用完，要过一小时才能再试' : `，还可以再试${left}次，用完后要等一小时`;
+export function trackingFailed(then: { readonly left: number; readonly seconds: number } | null): Error {
+  const rest =
+    then === null
+      ? ''
+      : then.left === 0
+        ? `，要等${waitWords(then.seconds)}才能再试`
+        : `，还可以再试${then.left}次，之后要等一会儿才能再试`;
   return trackingError('TRACKING_FAILED', { details: { rest } });
 }

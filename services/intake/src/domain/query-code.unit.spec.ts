@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { allowAttempt, codeFrom, readCode, secretFrom, TRACKING_LIMITS, trackingFailed } from './query-code.js';
+import { codeFrom, readCode, secretFrom, trackingWaits, trackingFailed } from './query-code.js';
 
 const bytes = fc.uint8Array({ minLength: 11, maxLength: 11 });
 const malformed = expect.objectContaining({ code: 'QUERY_CODE_MALFORMED' });
@@ -56,23 +56,19 @@ describe('its secret', () => {
 });
 
 describe('guessing', () => {
-  const locked = expect.objectContaining({ code: 'TRACKING_LOCKED', kind: 'TOO_MANY' });
-
-  it('of one code ends after five failures in an hour', () => {
-    expect(() => allowAttempt({ ofCode: TRACKING_LIMITS.perCode - 1, ofAddress: 0 })).not.toThrow();
-    expect(() => allowAttempt({ ofCode: TRACKING_LIMITS.perCode, ofAddress: 0 })).toThrow(locked);
-  });
-
-  it('from one address ends after thirty failures in an hour', () => {
-    expect(() => allowAttempt({ ofCode: 0, ofAddress: TRACKING_LIMITS.perAddress - 1 })).not.toThrow();
-    expect(() => allowAttempt({ ofCode: 0, ofAddress: TRACKING_LIMITS.perAddress })).toThrow(locked);
-  });
-
   it.each([
-    [{ ofCode: 0, ofAddress: 0 }, '查询码或密码不正确，还可以再试4次，用完后要等一小时'],
-    [{ ofCode: 3, ofAddress: 3 }, '查询码或密码不正确，还可以再试1次，用完后要等一小时'],
-    [{ ofCode: 0, ofAddress: 28 }, '查询码或密码不正确，还可以再试1次，用完后要等一小时'],
-    [{ ofCode: 4, ofAddress: 4 }, '查询码或密码不正确，次数已经用完，要过一小时才能再试'],
+    [{ left: 4, seconds: 0 }, '查询码或密码不正确，还可以再试4次，之后要等一会儿才能再试'],
+    [{ left: 1, seconds: 0 }, '查询码或密码不正确，还可以再试1次，之后要等一会儿才能再试'],
+    [{ left: 0, seconds: 720 }, '查询码或密码不正确，要等12分钟才能再试'],
     [null, '查询码或密码不正确'],
-  ])('after %j tells what is left', (before, message) => expect(trackingFailed(before).message).toBe(message));
+  ])('after which %j is left tells so', (then, message) => expect(trackingFailed(then).message).toBe(message));
+
+  it('that must wait is told how long, and that the code is still good', () => {
+    expect(trackingWaits(661)).toMatchObject({
+      code: 'TRACKING_LOCKED',
+      kind: 'TOO_MANY',
+      message: '查询失败次数较多，请等12分钟再试；您的查询码没有失效',
+      details: { retryAfterSeconds: 661 },
+    });
+  });
 });

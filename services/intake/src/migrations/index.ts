@@ -13,6 +13,7 @@ import { Groups1710000000071 } from './groups-1710000000071.js';
 import { Intake1710000000021 } from './intake-1710000000021.js';
 import { Keys1710000000022 } from './keys-1710000000022.js';
 import { FileKeys1710000000052 } from './keys-1710000000052.js';
+import { TrackingLimits1710000000106 } from './limits-1710000000106.js';
 import { Lists1710000000081 } from './lists-1710000000081.js';
 import { Members1710000000073 } from './members-1710000000073.js';
 import { Repeats1710000000041 } from './repeats-1710000000041.js';
@@ -37,6 +38,7 @@ export const intakeMigrations: MigrationClass[] = [
   Closure1710000000083,
   Answers1710000000091,
   Staging1710000000101,
+  TrackingLimits1710000000106,
   Claimed1710000000111,
   Sealed1710000000121,
 ];
