@@ -27,6 +27,7 @@ import { gatewayError } from './gateway.errors.js';
 import { Graph, correlationOf } from './graph.js';
 import { LIMITS } from './limits.js';
 import { Live } from './live.js';
+import { ProxyWatch } from './proxy.js';
 import { httpTransport, localTransport, type Transport } from './sources.js';
 
 export interface GatewayParts {
@@ -95,7 +96,12 @@ export async function createGateway({
     logger: new NestLog(log),
     abortOnError: false,
   });
-  const readiness = (): Promise<Readiness> => readinessOf(transports, checks());
+  const proxy = new ProxyWatch(config, log);
+  proxy.watch(app.getHttpAdapter().getInstance() as FastifyInstance);
+  const readiness = async (): Promise<Readiness> => {
+    const { ready, checks: found } = await readinessOf(transports, checks());
+    return { ready, checks: { ...found, ...proxy.checks() } };
+  };
   serveGraph(app, graph);
   const seal = new GatewaySeal(config.secrets);
   const doorOf = (name: string) => {
