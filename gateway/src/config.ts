@@ -7,6 +7,8 @@ export interface GatewayConfig {
   readonly secrets: readonly Secret[];
   readonly tokenKeys: readonly Secret[];
   readonly passKeys: readonly Secret[];
+  /** Issuer of the tokens it takes. */
+  readonly node: string;
   /** By which the operator's tools, and the gateway at its services, read what stands behind `ready`. */
   readonly operationsTokens: readonly Secret[];
   /** Addresses of proxies whose `x-forwarded-for` is believed; none by default. */
@@ -34,6 +36,7 @@ export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
     secrets: config.GATEWAY_SECRETS,
     tokenKeys: config.TOKEN_KEYS,
     passKeys: config.PASS_KEYS,
+    node: config.NODE_NAME,
     operationsTokens: config.OPERATIONS_TOKEN,
     trustProxy: config.TRUST_PROXY ?? false,
     live: { perAddress: config.LIVE_PER_ADDRESS, perHolder: config.LIVE_PER_PERSON, total: config.LIVE_TOTAL },

@@ -101,7 +101,7 @@ export class Graph {
     // The gateway reports its use to its maker unless told not to; nothing of a node leaves it.
     process.env.APOLLO_TELEMETRY_DISABLED = 'true';
     const seal = new GatewaySeal(config.secrets);
-    const tokens = new Tokens({ tokens: config.tokenKeys, passes: config.passKeys });
+    const tokens = new Tokens({ tokens: config.tokenKeys, passes: config.passKeys, node: config.node });
     await tokens.ready();
     const gateway = new ApolloGateway({
       supergraphSdl,

@@ -80,7 +80,13 @@ export function secretList(env: NodeJS.ProcessEnv) {
 
 /** Variables by which services and gateway know each other and the people they speak for. */
 export function trustShape(env: NodeJS.ProcessEnv) {
-  return { GATEWAY_SECRETS: secretList(env), TOKEN_KEYS: secretList(env), PASS_KEYS: secretList(env) };
+  return {
+    GATEWAY_SECRETS: secretList(env),
+    TOKEN_KEYS: secretList(env),
+    PASS_KEYS: secretList(env),
+    /** The node: issuer of its tokens, and part of the names of its topics. */
+    NODE_NAME: z.string().max(40).default('local'),
+  };
 }
 
 /** Tokens by which an operator's tools read `/metrics` and the checks of `/health/ready` from elsewhere; without one only the machine itself does. */

@@ -83,6 +83,7 @@ interface TrustConfig {
   readonly GATEWAY_SECRETS: readonly Secret[];
   readonly TOKEN_KEYS: readonly Secret[];
   readonly PASS_KEYS: readonly Secret[];
+  readonly NODE_NAME: string;
   readonly OPERATIONS_TOKEN: readonly Secret[];
 }
 
@@ -107,7 +108,7 @@ class Ground implements OnApplicationShutdown {
       {
         provide: Tokens,
         useFactory: async () => {
-          const tokens = new Tokens({ tokens: config.TOKEN_KEYS, passes: config.PASS_KEYS });
+          const tokens = new Tokens({ tokens: config.TOKEN_KEYS, passes: config.PASS_KEYS, node: config.NODE_NAME });
           await tokens.ready();
           return tokens;
         },

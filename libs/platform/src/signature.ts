@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Secret } from './config.js';
 import { platformError } from './errors.js';
 
@@ -18,9 +18,33 @@ export interface Caller {
 
 const SIGNED = ['authorization', 'x-after', 'x-correlation-id', 'x-client-address'] as const;
 const WINDOW_MS = 30_000;
+/** Requests remembered of one window at most; a service that takes more in 30 seconds forgets the oldest early. */
+const REMEMBERED = 200_000;
 
-/** The seal between gateway and subgraphs: HMAC over target, time, body and every header that a subgraph reads. */
+/** Seals that were taken, each for as long as it could be taken again: two windows, as its clock may run ahead by one. */
+class Taken {
+  private fresh = new Set<string>();
+  private former = new Set<string>();
+  private since = Date.now();
+
+  /** False where that one was taken before. */
+  add(nonce: string): boolean {
+    const now = Date.now();
+    if (now - this.since > 2 * WINDOW_MS || this.fresh.size >= REMEMBERED) {
+      this.former = this.fresh;
+      this.fresh = new Set();
+      this.since = now;
+    }
+    if (this.fresh.has(nonce) || this.former.has(nonce)) return false;
+    this.fresh.add(nonce);
+    return true;
+  }
+}
+
+/** The seal between gateway and subgraphs: HMAC over target, time, a number used once, body and every header that a subgraph reads. */
 export class GatewaySeal {
+  private readonly taken = new Taken();
+
   constructor(private readonly secrets: readonly Secret[]) {}
 
   /** A sealed request to the subgraph `to`, with the first live secret. */
@@ -35,22 +59,25 @@ export class GatewaySeal {
     if (caller.authorization) headers.authorization = caller.authorization;
     if (caller.after) headers['x-after'] = caller.after;
     const time = String(Date.now());
-    headers['x-gateway-signature'] = `${secret.id}.${time}.${this.mac(secret, to, time, headers, body).toString('base64url')}`;
+    const nonce = randomBytes(12).toString('base64url');
+    const mac = this.mac(secret, to, `${time}.${nonce}`, headers, body).toString('base64url');
+    headers['x-gateway-signature'] = `${secret.id}.${time}.${nonce}.${mac}`;
     return { headers, body };
   }
 
-  /** @throws NOT_FROM_GATEWAY unless a live secret sealed exactly this request for `to` within the last 30 seconds */
+  /** @throws NOT_FROM_GATEWAY unless a live secret sealed exactly this request for `to` within the last 30 seconds, and it comes for the first time */
   check(to: string, request: SubgraphRequest): void {
-    const [id, time, mac] = (request.headers['x-gateway-signature'] ?? '').split('.');
+    const [id, time, nonce, mac] = (request.headers['x-gateway-signature'] ?? '').split('.');
     const secret = this.secrets.find((candidate) => candidate.id === id);
-    if (!secret || !time || !mac || !(Math.abs(Date.now() - Number(time)) <= WINDOW_MS)) throw platformError('NOT_FROM_GATEWAY');
-    const expected = this.mac(secret, to, time, request.headers, request.body);
+    if (!secret || !time || !nonce || !mac || !(Math.abs(Date.now() - Number(time)) <= WINDOW_MS)) throw platformError('NOT_FROM_GATEWAY');
+    const expected = this.mac(secret, to, `${time}.${nonce}`, request.headers, request.body);
     const given = Buffer.from(mac, 'base64url');
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw platformError('NOT_FROM_GATEWAY');
+    if (!this.taken.add(nonce)) throw platformError('NOT_FROM_GATEWAY');
   }
 
-  private mac(secret: Secret, to: string, time: string, headers: SubgraphRequest['headers'], body: string): Buffer {
-    const lines = [to, time, createHash('sha256').update(body).digest('base64url'), ...SIGNED.map((name) => headers[name] ?? '')];
+  private mac(secret: Secret, to: string, moment: string, headers: SubgraphRequest['headers'], body: string): Buffer {
+    const lines = [to, moment, createHash('sha256').update(body).digest('base64url'), ...SIGNED.map((name) => headers[name] ?? '')];
     return createHmac('sha256', secret.value).update(lines.join('\n')).digest();
   }
 }

@@ -40,6 +40,9 @@ interface Key {
   readonly tracker: boolean;
 }
 
+/** For whom a token is: a pass of a tracker is never one of a person, whatever keys a room mixes up. */
+const AUDIENCE = { person: 'sunshine:office', tracker: 'sunshine:pass' } as const;
+
 const PASS_SECONDS = 600;
 /** The longest life of a token of a person: so long an ended session has to be known. */
 export const ACCESS_MINUTES = 30;
@@ -69,7 +72,11 @@ export class Tokens {
   private readonly keys: Promise<readonly Key[]>;
   private readonly verified = new LRUCache<string, { claims: TokenClaims; exp: number }>({ max: 20_000 });
 
-  constructor(secrets: { tokens: readonly Secret[]; passes: readonly Secret[] }) {
+  private readonly issuer: string;
+
+  /** @param secrets with the name of the node, which is the issuer: another node's tokens are no tokens here, even under the same keys */
+  constructor(secrets: { tokens: readonly Secret[]; passes: readonly Secret[]; node?: string }) {
+    this.issuer = `sunshine:${secrets.node ?? 'local'}`;
     this.keys = Promise.all([...secrets.tokens.map((s) => keyOf(s, false)), ...secrets.passes.map((s) => keyOf(s, true))]);
     this.keys.catch(() => undefined);
   }
@@ -91,6 +98,8 @@ export class Tokens {
     return new SignJWT(body)
       .setProtectedHeader({ alg: 'EdDSA', kid: key.id })
       .setSubject(tracker ? claims.petitionId : claims.person)
+      .setIssuer(this.issuer)
+      .setAudience(tracker ? AUDIENCE.tracker : AUDIENCE.person)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + seconds)
       .sign(key.sign);
@@ -147,7 +156,11 @@ export class Tokens {
       const { kid } = decodeProtectedHeader(token);
       const key = keys.find((candidate) => candidate.id === kid);
       if (!key) throw platformError('TOKEN_INVALID');
-      const { payload } = await jwtVerify(token, key.verify, { algorithms: ['EdDSA', 'Ed25519'] });
+      const { payload } = await jwtVerify(token, key.verify, {
+        algorithms: ['EdDSA', 'Ed25519'],
+        issuer: this.issuer,
+        audience: key.tracker ? AUDIENCE.tracker : AUDIENCE.person,
+      });
       const body = Payload.parse(payload);
       if ((body.kind === 'tracker') !== key.tracker) throw platformError('TOKEN_INVALID');
       const claims: TokenClaims =

@@ -45,6 +45,39 @@ describe('a token', () => {
     await expect(new Tokens({ tokens: [fresh], passes: [] }).verify(token)).rejects.toMatchObject(invalid);
   });
 
+  it('of another node is refused, also where both have the same keys', async () => {
+    const elsewhere = new Tokens({ tokens: [fresh], passes: [passes], node: 'donghu' });
+    await expect(tokens.verify(await elsewhere.issue(person, 60))).rejects.toMatchObject(invalid);
+    await expect(tokens.verify(await elsewhere.issuePass('x'))).rejects.toMatchObject(invalid);
+    expect(await elsewhere.verify(await elsewhere.issue(person, 60))).toEqual(person);
+  });
+
+  it('without an issuer, or for somebody else, is refused', async () => {
+    const { importJWK } = await import('jose');
+    const key = await importJWK(JSON.parse(fresh.value), 'EdDSA');
+    const bare = () =>
+      new SignJWT({ kind: 'person', sid: 's1' }).setProtectedHeader({ alg: 'EdDSA', kid: 'new' }).setSubject('p1').setExpirationTime('1h');
+    await expect(tokens.verify(await bare().sign(key))).rejects.toMatchObject(invalid);
+    await expect(tokens.verify(await bare().setIssuer('sunshine:local').setAudience('sunshine:pass').sign(key))).rejects.toMatchObject(
+      invalid,
+    );
+    expect(await tokens.verify(await bare().setIssuer('sunshine:local').setAudience('sunshine:office').sign(key))).toEqual(person);
+  });
+
+  it('of a session that ended is refused, and of any session of a person who may not sign in', async () => {
+    const ended = new Tokens({ tokens: [fresh], passes: [passes] });
+    const [one, other] = [await ended.issue(person, 60), await ended.issue({ ...person, session: 's2' }, 60)];
+    ended.ended.add('s1', Date.now() + 60_000);
+    await expect(ended.verify(one)).rejects.toMatchObject({ code: 'SESSION_ENDED' });
+    expect(await ended.verify(other)).toMatchObject({ session: 's2' });
+    ended.ended.add('p1', Date.now() + 60_000);
+    await expect(ended.verify(other)).rejects.toMatchObject({ code: 'SESSION_ENDED' });
+    ended.ended.remove('p1');
+    expect(await ended.verify(other)).toMatchObject({ session: 's2' });
+    ended.ended.add('s2', Date.now() - 1);
+    expect(await ended.verify(other)).toMatchObject({ session: 's2' });
+  });
+
   it('is refused once its time is over, also when it was known as good', async () => {
     await expect(tokens.verify(await tokens.issue(person, -1))).rejects.toMatchObject({ code: 'TOKEN_EXPIRED' });
     const brief = await tokens.issue(person, 1);
