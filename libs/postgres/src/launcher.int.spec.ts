@@ -32,6 +32,16 @@ describe('PostgreSQL of a folder', () => {
     await expect(connected(server.adminUrl().replace(/:[0-9a-f]+@/, ':wrong@'), async () => undefined)).rejects.toThrow('password');
   });
 
+  it('that ends a connection is told to who used it, and ends no process', async () => {
+    const ended = connected(server.adminUrl(), async (client) => {
+      const told = new Promise((done) => client.once('end', done));
+      await client.query(`select pg_terminate_backend(pg_backend_pid())`).catch(() => undefined);
+      await told;
+      await client.query('select 1');
+    });
+    await expect(ended).rejects.toThrow();
+  });
+
   it('takes over a server whose launcher was killed', async () => {
     const again = await start();
     expect(again).toMatchObject({ port: server.port, takenOver: true });

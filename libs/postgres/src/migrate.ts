@@ -44,6 +44,7 @@ export function addressOf(url: string, database: string, login?: { role: string;
 
 export async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined); // a server that goes away is told by the statement that needed it, and ends nobody's process
   await client.connect();
   try {
     return await work(client);
