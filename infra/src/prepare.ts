@@ -6,7 +6,8 @@ import { headsFolders } from '@sunshine/audit';
 import type { ServiceName } from '@sunshine/platform';
 import { addressOf, keysDatabaseOf, migrate, roleOf } from '@sunshine/postgres';
 import { OwnDatabase } from './database.js';
-import { DemoSecrets } from './secrets.js';
+import { isWithin } from './places.js';
+import { DemoSecrets, refuseOtherKeys, secretsFolder } from './secrets.js';
 import { plans } from './services.js';
 
 export interface PrepareOptions {
@@ -65,7 +66,11 @@ export async function auditHeadsOf(
 export async function prepare(options: PrepareOptions): Promise<Prepared> {
   const folder = options.dataDir ? resolve(options.dataDir) : await mkdtemp(join(tmpdir(), 'sunshine-node-'));
   await mkdir(folder, { recursive: true });
-  const secrets = await DemoSecrets.of(join(folder, 'secrets'));
+  const keys = secretsFolder(folder, options.env ?? {});
+  await refuseOtherKeys(folder, keys);
+  const secrets = await DemoSecrets.of(keys);
+  if (options.dataDir && isWithin(keys, folder))
+    options.progress?.(`the keys lie with the data, in ${keys}: whoever copies it opens everything. SECRETS_DIR, npm run check:keys`);
   const roles = await secrets.databaseRoles();
   const password = (role: string) => createHmac('sha256', roles).update(role).digest('hex');
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { newSigningKey, type ServiceName } from '@sunshine/platform';
 import { StartRefusal } from './refusal.js';
 
@@ -18,6 +18,9 @@ const RANDOM: Record<string, readonly Room[]> = {
 
 /** Variables whose secret is a signing key: the room that signs holds it whole, the others its public half. */
 const SIGNING: Record<string, Room> = { TOKEN_KEYS: 'directory', PASS_KEYS: 'intake' };
+
+/** The secret from which the passwords of the database roles are derived. */
+export const DATABASE_ROLES = 'database-roles';
 
 /** Production refuses secrets of such a name; no two lists share one, because the id alone tells which key it was. */
 const idOf = (name: string) => `demo-${name.toLowerCase().replaceAll('_', '-')}-1`;
@@ -38,13 +41,52 @@ async function isKept(file: string): Promise<boolean> {
   throw new StartRefusal(`The key ${file} is empty. Put it back from where keys are kept; what it sealed opens with no other.`);
 }
 
-/** Secrets of a demo node: made once, kept in its folder, readable by its user alone. */
+/** Variables that hold lists of keys, and the rooms that get them. */
+export const KEY_VARIABLES: Readonly<Record<string, readonly Room[]>> = {
+  ...RANDOM,
+  ...Object.fromEntries(Object.entries(SIGNING).map(([name, room]) => [name, [room]])),
+};
+
+/** Where a node keeps the keys that it makes itself: `SECRETS_DIR`, else in its data folder. */
+export const secretsFolder = (dataDir: string, env: NodeJS.ProcessEnv): string => resolve(env.SECRETS_DIR || join(dataDir, 'secrets'));
+
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
+
+/**
+ * Refuses to make keys for data that was sealed with others: those lie elsewhere.
+ * @throws StartRefusal
+ */
+export async function refuseOtherKeys(dataDir: string, folder: string): Promise<void> {
+  if (await exists(join(folder, DATABASE_ROLES))) return;
+  const usual = join(dataDir, 'secrets');
+  if (folder !== usual && (await exists(join(usual, DATABASE_ROLES))))
+    throw new StartRefusal(
+      `The keys of ${dataDir} lie in ${usual}, none in ${folder}. Stop the node and move them: mv ${usual}/* ${folder}/`,
+    );
+  if (await exists(join(dataDir, 'postgres', 'cluster')))
+    throw new StartRefusal(
+      `${dataDir} holds data, and its keys are not in ${folder}. Put them back there, or say where they are with SECRETS_DIR; new ones would open nothing.`,
+    );
+}
+
+/** Keys that a node makes for itself: once, readable by its user alone. */
 export class DemoSecrets {
   private constructor(private readonly files: ReadonlyMap<string, string>) {}
 
   static async of(folder: string): Promise<DemoSecrets> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await chmod(folder, 0o700);
+    if ((await stat(folder)).mode & 0o077)
+      await chmod(folder, 0o700).catch((error: NodeJS.ErrnoException) => {
+        // A folder of somebody else's, or one that cannot be changed: `check:keys` tells of it.
+        if (!['EPERM', 'EROFS'].includes(error.code ?? '')) throw error;
+      });
     const files = new Map<string, string>();
     const keep = async (name: string, make: () => Promise<string> | string) => {
       const file = join(folder, name);
@@ -54,7 +96,7 @@ export class DemoSecrets {
       await rename(`${file}.new`, file);
     };
     const random = () => randomBytes(32).toString('base64url');
-    for (const name of [...Object.keys(RANDOM), 'database-roles']) await keep(name, random);
+    for (const name of [...Object.keys(RANDOM), DATABASE_ROLES]) await keep(name, random);
     for (const name of Object.keys(SIGNING)) {
       await keep(name, async () => (await newSigningKey()).privateJwk);
       await keep(`${name}.public`, async () => {
@@ -76,6 +118,6 @@ export class DemoSecrets {
 
   /** The secret from which the passwords of the database roles are derived. */
   databaseRoles(): Promise<string> {
-    return readFile(this.files.get('database-roles') as string, 'utf8');
+    return readFile(this.files.get(DATABASE_ROLES) as string, 'utf8');
   }
 }

@@ -48,6 +48,15 @@ function references(text: string): unknown {
     });
 }
 
+/** What a list of secrets names, without reading any; null where it is no such list. */
+export function secretReferences(text: string): readonly Pick<Secret, 'id' | 'source'>[] | null {
+  try {
+    return References.safeParse(references(text)).data ?? null;
+  } catch {
+    return null; // no JSON
+  }
+}
+
 function readSecret(reference: { id: string; source: string }, env: NodeJS.ProcessEnv): Secret {
   const production = modeOf(env) === 'production';
   const { id, source } = reference;
