@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { headsFolders } from '@sunshine/audit';
 import type { ServiceName } from '@sunshine/platform';
-import { addressOf, keysDatabaseOf, migrate, roleOf } from '@sunshine/postgres';
+import { addressOf, keysDatabaseOf, loudSettings, migrate, roleOf } from '@sunshine/postgres';
 import { OwnDatabase } from './database.js';
 import { isWithin } from './places.js';
 import { DemoSecrets, refuseOtherKeys, secretsFolder } from './secrets.js';
@@ -89,6 +89,8 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   try {
     const adminUrl = options.databaseUrl ?? own?.adminUrl ?? '';
     const database = options.database ?? 'sunshine';
+    const loud = options.databaseUrl ? await loudSettings(adminUrl) : [];
+    if (loud.length > 0) options.progress?.(`the database server may log what people type (${loud.join(', ')}): docs/operations.md`);
     const heads = await auditHeadsOf(folder, { throwaway: !options.dataDir, env: options.env ?? {} });
     await migrate({ adminUrl, database, plans, password, ...(options.progress ? { progress: options.progress } : {}) });
     const urlOf = (room: ServiceName | 'gateway', name: string) => {

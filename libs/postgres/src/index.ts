@@ -9,3 +9,4 @@ export {
   type MigrateOptions,
   type SchemaPlan,
 } from './migrate.js';
+export { loudSettings } from './quiet.js';

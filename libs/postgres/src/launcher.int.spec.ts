@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '@sunshine/testing';
 import { commandOf, startPostgres, type Postgres } from './launcher.js';
 import { connected } from './migrate.js';
+import { loudSettings } from './quiet.js';
 
 let folder: string;
 let server: Postgres;
@@ -65,6 +66,63 @@ describe('PostgreSQL of a folder', () => {
       stranger.kill();
     }
   }, 30_000);
+});
+
+describe('the log of the server', () => {
+  const log = () => readFile(join(folder, 'postgres.log'), 'utf8');
+  const TYPED = ['张三丰的围墙', '13900007777', '慕容银杏'];
+  const [text, phone, name] = TYPED as [string, string, string];
+
+  it.each([
+    ['a value that is no UUID', 'select $1::uuid', [text]],
+    ['JSON', `select '{"name": "${name}", 内容'::json`, []],
+    ['a number', `select '${phone}x'::int`, []],
+    ['a key that is there', `insert into filed values ($1), ($1)`, [phone]],
+    ['a check', `insert into filed values ($1)`, [`${name}!`]],
+    ['a syntax error', `selec '${text}'`, []],
+    ['a text that the code raises', `do $$ begin raise exception '${name}'; end $$`, []],
+    ['a text that the code warns of', `do $$ begin raise warning '${name}'; end $$`, []],
+    ['a statement that takes too long', `set statement_timeout = 20; select pg_sleep(1), '${text}'`, []],
+  ])('holds nothing that was typed: %s', async (_what, statement, values) => {
+    await connected(server.adminUrl(), async (client) => {
+      await client.query('create table if not exists filed (id text primary key check (id !~ $$!$$))');
+      await client.query(statement, values).catch(() => undefined);
+    });
+    const written = await log();
+    for (const typed of [...TYPED, '内容']) expect([typed, written.includes(typed)]).toEqual([typed, false]);
+    expect(written).not.toMatch(/ERROR|WARNING|STATEMENT|DETAIL|CONTEXT/);
+  });
+
+  it('holds nothing of a statement in which its process was killed, and what an operator needs', async () => {
+    await connected(server.adminUrl(), async (client) => {
+      client.on('error', () => undefined);
+      const [{ pid }] = (await client.query<{ pid: number }>('select pg_backend_pid() pid')).rows as [{ pid: number }];
+      const dying = client.query(`select pg_sleep(30), '${text}'`).catch(() => undefined);
+      process.kill(pid, 'SIGKILL');
+      await dying;
+    }).catch(() => undefined);
+    await expect(connected(server.adminUrl().replace(/:[0-9a-f]+@/, ':wrong@'), async () => undefined)).rejects.toThrow();
+    for (const end = Date.now() + 20_000; !(await log()).includes('was terminated by signal 9') && Date.now() < end;)
+      await new Promise((again) => setTimeout(again, 50));
+    const written = await log();
+    expect(written).toMatch(/LOG: {2}.*was terminated by signal 9/);
+    expect(written).not.toContain(text);
+    server = await start();
+  }, 40_000);
+
+  it('is told of a server that writes more', async () => {
+    expect(await loudSettings(server.adminUrl())).toEqual([]);
+    const loud = await startPostgres({
+      folder: temporaryFolder(),
+      safety: 'throwaway',
+      settings: { log_min_messages: 'warning', log_statement: 'mod', log_min_error_statement: 'fatal' },
+    });
+    try {
+      expect(await loudSettings(loud.adminUrl())).toEqual(['log_min_messages=warning', 'log_statement=mod']);
+    } finally {
+      await loud.stop();
+    }
+  }, 60_000);
 });
 
 describe('the command of a process', () => {

@@ -50,6 +50,23 @@ const ADMIN = 'admin';
 const SETTLE_MS = 20_000;
 const MOST_STARTS = 6; // a killed server's process may linger for a second or two; its port may be taken between probe and start
 
+/**
+ * Nothing that a person typed reaches the log of the server: neither statements nor their values, and no message of an error either,
+ * because it quotes what it refuses. LOG, FATAL and PANIC remain. Errors go to the service that caused them, which logs their code.
+ */
+export const QUIET_LOG: Readonly<Record<string, string>> = {
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_statement: 'none',
+  log_duration: 'off',
+  log_min_duration_statement: '-1',
+  log_min_duration_sample: '-1',
+  log_transaction_sample_rate: '0',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+};
+
 const settings: Record<PostgresOptions['safety'], Record<string, string>> = {
   durable: {
     max_connections: '200',
@@ -245,7 +262,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     },
   });
 
-  const flags = Object.entries({ ...settings[options.safety], ...options.settings })
+  const flags = Object.entries({ ...QUIET_LOG, ...settings[options.safety], ...options.settings })
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ');
   const deadline = Date.now() + SETTLE_MS;
