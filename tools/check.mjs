@@ -45,6 +45,7 @@ const steps = [
   ['types of the pages', bin('node_modules/typescript/bin/tsc', '-p', 'web/client/tsconfig.json')],
   ['boundaries', bin('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', ...ROOMS)],
   ['unused', bin('node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints')],
+  ['licences', bin('tools/notice.mjs', '--check')],
   ['composition', bin('infra/dist/compose.js', '--check')],
   ['unit tests', unitTests],
 ];
