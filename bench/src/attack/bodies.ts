@@ -6,7 +6,7 @@ const deep = (open: string, close: string, depth: number, middle = '') => open.r
 const query = (text: string) => JSON.stringify({ query: text });
 
 /** Bodies that cost their reader more than they cost whoever sends them. */
-const BODIES: readonly (readonly [string, () => string])[] = [
+export const BODIES: readonly (readonly [string, () => string])[] = [
   ['JSON of lists 400,000 deep', () => deep('[', ']', 400_000)],
   ['JSON of objects 150,000 deep', () => deep('{"a":', '}', 150_000, '1')],
   [
@@ -45,7 +45,7 @@ const BODIES: readonly (readonly [string, () => string])[] = [
   ],
 ];
 
-const PACKS = [
+export const PACKS = [
   `a: &a [x,x,x,x,x,x,x,x,x]\n${Array.from('bcdefghij', (name, n) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[n]}`).join(',')}]`).join('\n')}`,
   deep('[', ']', 100_000),
   deep('{a: ', '}', 50_000),

@@ -16,13 +16,15 @@ const SAVE_ORGAN = 'mutation ($input: SaveOrganInput!) { saveOrgan(input: $input
 const city = organId('gov.city');
 
 /** What multiplies lists by lists; `#` is the city. */
-const PRODUCTS = [
+export const PRODUCTS = [
   '{organs(first:1,filter:{ids:["#"]}){edges{node{children{parent{children{parent{children{id}}}}}}}}}',
   '{organ(id:"#"){children{parent{children{parent{children{parent{children{name}}}}}}}}}',
-  '{organ(id:"#"){children{ancestors{children{ancestors{children{id}}}}}}}',
   '{organs(first:100){edges{node{children{parent{children{parent{children{id}}}}}}}}}',
-  '{organs(first:100){edges{node{reviewedBy{children{parent{children{reviewedBy{children{parent{id}}}}}}}}}}',
-  '{organs(first:100){edges{node{parent{children{parent{children{parent{children{id name shortName}}}}}}}}}}',
+  '{organs(first:100){edges{node{reviewedBy{children{parent{children{reviewedBy{children{id}}}}}}}}}}',
+  '{organs(first:100){edges{node{parent{children{id name shortName division kind}}}}}}',
+  '{organs(first:100){edges{node{parent{parent{children{id name shortName division kind}}}}}}}',
+  `{${Array.from({ length: 25 }, (_, n) => `a${n}:organs(first:100){edges{node{id}}}`).join(' ')}}`,
+  `{${Array.from({ length: 25 }, (_, n) => `a${n}:organ(id:"#"){children{id name parent{id name} reviewedBy{id name}}}`).join(' ')}}`,
 ];
 
 export const documentAttacks: readonly Attack[] = [
