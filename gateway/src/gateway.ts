@@ -20,6 +20,7 @@ import {
   type HostedService,
   type Readiness,
 } from '@sunshine/platform';
+import { networkOf } from '@sunshine/limits';
 import { onBadAddress, servePages, type GraphReply } from '@sunshine/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayConfig } from './config.js';
@@ -29,6 +30,7 @@ import { LIMITS } from './limits.js';
 import { Live } from './live.js';
 import { ProxyWatch } from './proxy.js';
 import { httpTransport, localTransport, type Transport } from './sources.js';
+import { Turns } from './turns.js';
 
 export interface GatewayParts {
   /** Subgraphs of this process. */
@@ -117,6 +119,7 @@ export async function createGateway({
   const live = events ? new Live(config.secrets, events, config.live, graph.tokens.ended) : null;
   live?.serve(app.getHttpAdapter().getInstance());
   serveOperations(app, readiness, config.operationsTokens);
+  const pages = new Turns(LIMITS.pagesOfOneAddress);
   await servePages(app.getHttpAdapter().getInstance() as FastifyInstance, {
     ask: async (query, variables, address, after) => {
       const body = JSON.stringify({ query, variables });
@@ -124,6 +127,7 @@ export async function createGateway({
       return JSON.parse((await graph.answer({ headers, body, address })).body) as GraphReply;
     },
     files,
+    turn: (address) => pages.enter(networkOf(address), 0),
   });
   const hangUp = unusedSockets(app.getHttpServer() as Server);
   await app.init();

@@ -35,6 +35,8 @@ export const LIMITS = {
   items: 20_000,
   /** Requests of one person, or of one address without an account; the others pass beside them. */
   ofOneCaller: { atOnce: 24, waiting: 200, waitingBytes: 8 * 1_048_576 },
+  /** Pages are drawn without waiting for anything: so many of one address in a round of the loop. */
+  pagesOfOneAddress: { atOnce: 4, waiting: 200, waitingBytes: Number.POSITIVE_INFINITY },
   /** Of one answer. */
   answerBytes: 8 * 1_048_576,
 } as const;

@@ -26,20 +26,29 @@ export class Turns {
 
   /** @throws REQUESTS_TOO_MANY where as many of the same caller wait already; nothing was done then */
   async take<T>(caller: string, bytes: number, work: () => Promise<T>): Promise<T> {
+    const leave = await this.enter(caller, bytes);
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
+  }
+
+  /** As `take`, for work that ends elsewhere: what is answered gives the turn back, and must be called. @throws REQUESTS_TOO_MANY */
+  async enter(caller: string, bytes: number): Promise<() => void> {
     const line = this.lines.get(caller) ?? { working: 0, bytes: 0, waiting: [] };
     this.lines.set(caller, line);
     if (line.working < this.limits.atOnce) line.working += 1;
     else await this.wait(line, bytes);
-    try {
-      return await work();
-    } finally {
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
       const next = line.waiting.shift();
-      if (next) next();
-      else {
-        line.working -= 1;
-        if (line.working === 0) this.lines.delete(caller);
-      }
-    }
+      if (next) return next();
+      line.working -= 1;
+      if (line.working === 0) this.lines.delete(caller);
+    };
   }
 
   private async wait(line: Line, bytes: number): Promise<void> {
@@ -48,5 +57,7 @@ export class Turns {
     line.bytes += bytes;
     await new Promise<void>((enter) => line.waiting.push(enter));
     line.bytes -= bytes;
+    // Others are heard between two of a line, also where the work itself never waits for anything.
+    await new Promise((heard) => setImmediate(heard));
   }
 }

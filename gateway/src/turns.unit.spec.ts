@@ -8,7 +8,10 @@ function job() {
   return { end, ended };
 }
 
-const settled = () => new Promise((done) => setImmediate(done));
+/** Two rounds of the loop: one that waited lets others be heard first. */
+const settled = async () => {
+  for (let round = 0; round < 2; round += 1) await new Promise((done) => setImmediate(done));
+};
 
 describe('turns of callers', () => {
   const limits = { atOnce: 2, waiting: 3, waitingBytes: 1_000 };
@@ -54,6 +57,29 @@ describe('turns of callers', () => {
     await expect(turns.take('a', 1, async () => 'done')).rejects.toMatchObject({ code: 'REQUESTS_TOO_MANY' });
     held.end();
     await Promise.all(all);
+  });
+
+  it('are given back once, however often', async () => {
+    const turns = new Turns({ ...limits, atOnce: 1 });
+    const leave = await turns.enter('a', 1);
+    const begun: number[] = [];
+    const held = job();
+    const all = [1, 2].map((n) => turns.take('a', 1, () => (begun.push(n), held.ended)));
+    leave();
+    leave();
+    await settled();
+    expect(begun).toEqual([1]);
+    held.end();
+    await Promise.all(all);
+  });
+
+  it('let others be heard between two that never wait', async () => {
+    const turns = new Turns({ ...limits, atOnce: 1 });
+    const order: string[] = [];
+    const all = ['a', 'b', 'c'].map((name) => turns.take('flood', 1, async () => void order.push(name)));
+    setImmediate(() => order.push('somebody else'));
+    await Promise.all(all);
+    expect(order.indexOf('somebody else')).toBeLessThan(order.indexOf('c'));
   });
 
   it('go on after work that fails', async () => {

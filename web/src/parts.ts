@@ -17,4 +17,6 @@ export interface PageParts {
   readonly ask: Ask;
   /** What answers at `/files`, for whom sits at `address`: takes the files of forms without script; null where no service does. */
   readonly files: ((request: Request, address: string) => Promise<Response>) | null;
+  /** A turn of who sits at `address`, to be given back: one who asks for pages without end waits for the own ones. Rejects with a refusal. */
+  readonly turn?: (address: string) => Promise<() => void>;
 }

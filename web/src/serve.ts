@@ -13,6 +13,8 @@ let entriesRead: Entries | undefined;
 /** The citizen's portal at `/`, the workbench at `/work/`, their scripts and styles at `/assets/`. */
 export async function servePages(http: FastifyInstance, parts: PageParts, entries: Entries = readEntries()): Promise<void> {
   await http.register(async (scope) => {
+    const { turn } = parts;
+    if (turn) scope.addHook('preHandler', (request, reply) => inTurn(turn, request, reply));
     await scope.register(fastifyFormbody);
     await scope.register(fastifyMultipart);
     await scope.register(fastifyStatic, {
@@ -28,6 +30,14 @@ export async function servePages(http: FastifyInstance, parts: PageParts, entrie
     for (const path of ['/work', '/work/*']) scope.get(path, (_request, reply) => sendPage(reply, workbench, { policy: 'workbench' }));
     servePortal(scope, entries, parts);
   });
+}
+
+/** A form with files takes as long as its sender's line, and an asset costs nothing: they stand in no line. */
+async function inTurn(turn: NonNullable<PageParts['turn']>, { ip, url, headers }: FastifyRequest, { raw }: FastifyReply): Promise<void> {
+  if (url.startsWith('/assets/') || headers['content-type']?.startsWith('multipart/')) return;
+  const leave = await turn(ip);
+  if (raw.destroyed || raw.writableFinished) return leave();
+  raw.once('close', leave);
 }
 
 /** What answers an address that cannot be read: a page like all others. Given to the server before it has any route. */

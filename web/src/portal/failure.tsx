@@ -1,3 +1,4 @@
+import { isDomainError } from '@sunshine/errors';
 import type { ReactNode } from 'react';
 import { basisOf } from '../basis.js';
 import { portal } from '../texts/portal.js';
@@ -15,7 +16,7 @@ interface Told {
 }
 
 function told(error: unknown): Told {
-  if (!(error instanceof Refusal)) {
+  if (!(error instanceof Refusal || isDomainError(error))) {
     const { statusCode } = error as { statusCode?: number };
     return statusCode !== undefined && statusCode < 500
       ? { title: failure.badTitle, text: failure.bad, status: statusCode }
