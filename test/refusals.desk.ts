@@ -2,6 +2,23 @@ import { NOBODY, REGISTER, act, filing, on, type Refusal } from './refusals.rows
 
 /** What the desk refuses: registration, files, what is added later. */
 export const deskRefusals: readonly Refusal[] = [
+  // what waits to be registered
+  ...(['openPendingFiling', 'registerPendingFiling'] as const).map((name): Refusal => ({
+    title: `knows nothing that waits under the id of something else: ${name}`,
+    as: 'registrar.city',
+    query: `mutation Act($input: PendingFilingInput!) { ${name}(input: $input) { ${name === 'openPendingFiling' ? 'id' : 'number'} } }`,
+    variables: (s) => ({ input: { filingId: s.registered } }),
+    code: 'PENDING_FILING_UNKNOWN',
+    kind: 'NOT_FOUND',
+  })),
+  {
+    title: 'shows what waits to nobody who would not register it',
+    as: 'handler.housing',
+    query: '{ pendingFilings { pageInfo { hasNextPage } } }',
+    code: 'ACT_NOT_YOURS',
+    kind: 'FORBIDDEN',
+  },
+
   // the desk
   {
     title: 'takes no further material that holds nothing',

@@ -23,6 +23,21 @@ export const graphRefusals: readonly Refusal[] = [
     kind: 'INVALID_INPUT',
   },
   {
+    title: 'takes no request id that another could guess from somebody without an account',
+    as: null,
+    query: act('submitPetition', 'queryCode'),
+    variables: (s) => {
+      const {
+        channel: _channel,
+        receivedOn: _receivedOn,
+        ...input
+      } = filing(() => ({ requestId: '1' }))(s).input as Record<string, unknown>;
+      return { input };
+    },
+    code: 'REQUEST_ID_GUESSABLE',
+    kind: 'INVALID_INPUT',
+  },
+  {
     title: 'acts on no version that has moved',
     as: 'handler.housing',
     query: act('acceptPetition'),

@@ -137,7 +137,7 @@ const READERS: readonly [account: string, paths: readonly string[]][] = [
   ],
   ['dispatcher.city', ['/dispatch']],
   ['checker.housing', ['/confirmations']],
-  ['registrar.city', ['/desk', '/desk/visits', '/desk/lost-code', '/desk/day']],
+  ['registrar.city', ['/desk', '/pending', '/desk/visits', '/desk/lost-code', '/desk/day']],
   [
     'sysadmin',
     [

@@ -34,6 +34,7 @@ const clock = (term: string, state: string, left: number): Clock => ({
 });
 const course = (more: Partial<Course>): Course => ({
   pass: '',
+  pending: null,
   number: '',
   registeredOn: day(-3),
   receivedOn: day(-3),

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { v5 as uuid } from 'uuid';
 import { accountOf } from './city.js';
 import { petitions, type DemoPetition } from './petitions.js';
 import { actsOf, type Act, type Filed } from './script.js';
@@ -116,7 +117,8 @@ class Play {
     const filed = this.filed.get(act.petition);
     const input = {
       ...act.input(filed ?? NOTHING, (code) => this.other(code)),
-      requestId: `demo:${act.petition}:${act.step}`,
+      // A citizen's request is known by a UUID alone; the same one again when the demo is played again.
+      requestId: act.account === null ? uuid(`demo:${act.petition}:${act.step}`, uuid.URL) : `demo:${act.petition}:${act.step}`,
     };
     if (!filed) {
       const { act: registered } = await this.client.query<{ act: Registered }>(act.account, REGISTER(act.mutation, act.inputType), {

@@ -5,6 +5,7 @@ import type { Act } from '@sunshine/events';
 import { sql, transaction, withCommit, type After, type RequestContext } from '@sunshine/platform';
 import canonicalize from 'canonicalize';
 import type { DataSource, EntityManager } from 'typeorm';
+import { NIL, validate as isUuid } from 'uuid';
 import type { BusServer } from './bus-server.js';
 import { messagingError } from './messaging.errors.js';
 import { appendToOutbox, collector, type Emit } from './outbox.js';
@@ -44,7 +45,7 @@ export class Commands {
    * until this service has read `ctx.waitFor`. With a `requestId` (1 to 128 characters, the caller's own) the same input answers the
    * same again and does nothing; the answer is stored as JSON, so it holds ids and facts, never a secret. A repeat is marked in
    * `ctx.remarks`. After commit the relay is woken and `ctx.answered` grows.
-   * @throws COPY_BEHIND (NOT_YET), READERS_BEHIND (TOO_MANY), REQUEST_REUSED, REQUEST_ID_MALFORMED, and what `fn` throws
+   * @throws COPY_BEHIND (NOT_YET), READERS_BEHIND (TOO_MANY), REQUEST_REUSED, REQUEST_ID_MALFORMED, REQUEST_ID_GUESSABLE, and what `fn` throws
    */
   async run<T>(ctx: RequestContext, name: string, input: { requestId?: string | null }, fn: Effect<T>): Promise<T> {
     if (ctx.waitFor.length && !(await this.bus.waiters.reached(ctx.waitFor, WAIT_MS))) throw messagingError('COPY_BEHIND');
@@ -88,6 +89,8 @@ export class Commands {
     fn: Effect<T>,
   ): Promise<Done<T>> {
     if (id.length > 128) throw messagingError('REQUEST_ID_MALFORMED');
+    // All who have no account share one space of ids: what answers code and secret again must not be guessed, from whatever address.
+    if (ctx.kind === 'anonymous' && (!isUuid(id) || id === NIL)) throw messagingError('REQUEST_ID_GUESSABLE');
     const actor = ctx.personId ?? ctx.petitionId ?? ctx.kind;
     const hash = createHash('sha256')
       .update(canonicalize({ ...input, requestId: name }) ?? '')

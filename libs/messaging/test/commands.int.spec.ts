@@ -65,6 +65,21 @@ describe('a command', () => {
     expect(await written(alpha)).toEqual(['key#1', 'key#2']);
   });
 
+  it('of nobody in particular is known again by a UUID alone, which another caller cannot guess', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const nobody = () => caller({ kind: 'anonymous', personId: null });
+    for (const requestId of ['1', 'r-1', '00000000-0000-0000-0000-000000000000'])
+      await expect(file(alpha, nobody(), { requestId, n: 7 })).rejects.toMatchObject({
+        code: 'REQUEST_ID_GUESSABLE',
+        kind: 'INVALID_INPUT',
+      });
+    const requestId = '0196a0b0-1111-4222-8333-444455556666';
+    const first = await file(alpha, nobody(), { requestId, n: 7 });
+    // Another address: a telephone that changed its network between two tries.
+    expect(await file(alpha, { ...nobody(), address: '192.0.2.7' }, { requestId, n: 7 })).toEqual(first);
+    expect(await written(alpha)).toEqual(['key#1']);
+  });
+
   it('has a line of the audit for each key it moves, with the right it was done by, and none for a repeat or a failure', async () => {
     const alpha = await (await World.make(embedded)).publisher('alpha');
     const lines = async () =>

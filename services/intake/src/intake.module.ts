@@ -25,6 +25,7 @@ import { Letters } from './split/split.letter.js';
 import { SplitResolver } from './split/split.resolver.js';
 import { SplitService } from './split/split.service.js';
 import { SplitStore } from './split/split.store.js';
+import { pendingProviders } from './pending/providers.js';
 import { PetitionWriter } from './petition-writer.js';
 import { PetitionRequestResolver, PetitionResolver } from './petition.resolver.js';
 import { QueryCodes } from './query-codes.js';
@@ -99,6 +100,7 @@ import { TrackingService } from './tracking.service.js';
     ...fileProviders,
     ...exportProviders,
     ...deskProviders,
+    ...pendingProviders,
     SplitStore,
     Letters,
     SplitActs,

@@ -31,11 +31,20 @@ export class PetitionWriter {
     this.index = new KeyedHash(config.INTAKE_INDEX_KEYS, 'blind index');
   }
 
-  /** Answers the id of the key that the query code is made with. */
-  async write(tx: EntityManager, emit: Emit, act: Act, state: Registration): Promise<string> {
+  /**
+   * Answers the id of the key that the query code is made with.
+   * @param waited of a filing that waited before: it has its data key, and its filer the code made with that key
+   */
+  async write(
+    tx: EntityManager,
+    emit: Emit,
+    act: Act,
+    state: Registration,
+    waited: { readonly codeKeyId: string } | null = null,
+  ): Promise<string> {
     const report = state.kind === 'REPORT';
-    const dataKey = await this.keys.create(state.id, report ? 'report' : 'ordinary');
-    const codeKeyId = this.codes.keyId;
+    const dataKey = await (waited ? this.keys.open(state.id) : this.keys.create(state.id, report ? 'report' : 'ordinary'));
+    const codeKeyId = waited?.codeKeyId ?? this.codes.keyId;
     const kept = this.codes.kept(this.codes.of(state.id, codeKeyId));
     // An anonymous filing is nobody's, whatever it leaves to be called back by.
     const index = report || state.anonymous ? [] : this.indexOf(state);

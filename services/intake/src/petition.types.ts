@@ -222,17 +222,35 @@ export class Petition {
 
 export const PetitionConnection = connectionOf(Petition);
 
+@ObjectType({ registerIn, description: 'How it stands with a filing that is received and not registered' })
+export class TrackedPending {
+  @Field({ description: 'waiting or set_aside' })
+  state: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it was set aside, in words' })
+  reasonName: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the registered matter that it repeats' })
+  ofNumber: string | null;
+
+  @Field(() => Day, { nullable: true })
+  decidedOn: string | null;
+}
+
 @ObjectType({ registerIn, description: 'A course that only code and secret open; of a report only how far it is' })
 @Directive('@key(fields: "pass")')
 export class TrackedPetition {
   @Field(() => String, { description: 'Opens this course for ten minutes' })
   pass: string;
 
-  @Field()
-  number: string;
+  @Field(() => TrackedPending, { nullable: true, description: '待登记: it has no number yet; null once it is registered' })
+  pending: TrackedPending | null;
 
-  @Field(() => Day)
-  registeredOn: string;
+  @Field(() => String, { nullable: true, description: 'Null while it is pending' })
+  number: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Null while it is pending' })
+  registeredOn: string | null;
 
   @Field(() => Day)
   receivedOn: string;

@@ -258,11 +258,17 @@ export class SubmitPetitionInput extends FilingInput {
 export class RegisteredPetition {
   petitionId: string;
 
-  @Field()
-  number: string;
+  @Field(() => String, { nullable: true, description: 'Null while it is pending' })
+  number: string | null;
 
-  @Field(() => Day)
-  registeredOn: string;
+  @Field(() => Day, { nullable: true, description: 'Null while it is pending' })
+  registeredOn: string | null;
+
+  @Field(() => Day, { description: 'Terms run from this day' })
+  receivedOn: string;
+
+  @Field({ description: '待登记: received, and registered when somebody has looked at it; the number follows, code and secret stay' })
+  pending: boolean;
 
   @Field()
   queryCode: string;

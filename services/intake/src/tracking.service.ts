@@ -6,13 +6,16 @@ import { loader, shanghaiDay, sql, Time, Tokens, type RequestContext, type State
 import { DataSource, type EntityManager } from 'typeorm';
 import { progressOf, type Progress } from './domain/course.js';
 import { readCode, trackingFailed, trackingWaits } from './domain/query-code.js';
+import { ASIDE_NAMES } from './domain/pending.js';
+import { trackedPending, type TrackedPending as PendingTracked } from './pending/pending.sql.js';
 import { QueryCodes } from './query-codes.js';
 
 /** What the tracking page shows; of a report only how far it is. */
 export interface Tracked {
   readonly pass: string;
-  readonly number: string;
-  readonly registeredOn: string;
+  /** Null while it waits to be registered. */
+  readonly number: string | null;
+  readonly registeredOn: string | null;
   readonly receivedOn: string;
   readonly kind: PetitionKind | null;
   readonly channel: Channel | null;
@@ -20,6 +23,16 @@ export interface Tracked {
   readonly ofMember: boolean | null;
   readonly leftOn: string | null;
   readonly progress: Progress;
+  readonly pending: TrackedPending | null;
+}
+
+/** How it stands with a filing that is not registered. */
+export interface TrackedPending {
+  readonly state: 'waiting' | 'set_aside';
+  /** Why it was set aside, in words. */
+  readonly reasonName: string | null;
+  readonly ofNumber: string | null;
+  readonly decidedOn: string | null;
 }
 
 interface TrackedRow {
@@ -39,7 +52,8 @@ const TRACKED = Symbol('tracked petitions by pass');
 const findCode: Statement = {
   name: 'intake_track_code',
   text: `select petition_id as "petitionId", secret_digest as "secretDigest", (select t.id from petitioner t where t.id = holder_id) as "petitionerId"
-          from query_code where code_digest = any($1::text[]) and (ends_on is null or ends_on >= $2::date)`,
+          from query_code where code_digest = any($1::text[]) and (ends_on is null or ends_on >= $2::date)
+          union all select id, secret_digest, null from pending_filing where code_digest = any($1::text[]) and state <> 'registered'`,
 };
 const trackedRows: Statement = {
   name: 'intake_tracked',
@@ -81,7 +95,13 @@ export class TrackingService {
       const holders = await Promise.all(passes.map((each) => this.tokens.trackedBy(each)));
       const ids = holders.map(({ petitionId }) => petitionId);
       const rows = new Map((await sql<TrackedRow>(this.db.manager, trackedRows, [ids])).map((row) => [row.id, row]));
-      return holders.map((holder, at) => shown(passes[at] as string, holder, rows.get(holder.petitionId)));
+      const missing = ids.filter((id) => !rows.has(id));
+      const pending = missing.length === 0 ? [] : await sql<PendingTracked>(this.db.manager, trackedPending, [missing]);
+      const waiting = new Map(pending.map((row) => [row.id, row]));
+      return holders.map((holder, at) => {
+        const [pass, row, filing] = [passes[at] as string, rows.get(holder.petitionId), waiting.get(holder.petitionId)];
+        return filing ? shownPending(pass, filing) : shown(pass, holder, row);
+      });
     }).load(pass);
   }
 
@@ -119,5 +139,24 @@ function shown(pass: string, { petitionerId }: Holder, row: TrackedRow | undefin
     ofMember: sealed ? null : petitionerId !== null,
     leftOn: petitionerId === null ? null : (left[petitionerId] ?? null),
     progress: progressOf(stage),
+    pending: null,
+  };
+}
+
+/** Of what is not registered nothing that it says is shown: it lies sealed. */
+function shownPending(pass: string, { kind, receivedOn, state, reason, ofNumber, decidedOn }: PendingTracked): Tracked {
+  const report = kind === 'REPORT';
+  return {
+    pass,
+    number: null,
+    registeredOn: null,
+    receivedOn,
+    kind: report ? null : kind,
+    channel: null,
+    summary: null,
+    ofMember: report ? null : false,
+    leftOn: null,
+    progress: progressOf(null),
+    pending: { state, reasonName: reason && ASIDE_NAMES[reason], ofNumber: report ? null : ofNumber, decidedOn },
   };
 }

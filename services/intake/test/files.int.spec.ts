@@ -201,7 +201,7 @@ describe('an upload', () => {
 
   it('is named again by the same request with the same answer', async () => {
     const fileId = await client.upload(pdf(), { pass });
-    const input = { requestId: 'files-once', attachments: [fileId], uploadPass: pass };
+    const input = { requestId: '0196a0b0-0000-4000-8000-0000000f17e5', attachments: [fileId], uploadPass: pass };
     const first = await submit(host, input);
     expect(await submit(host, input)).toEqual(first);
   });

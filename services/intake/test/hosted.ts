@@ -55,6 +55,7 @@ export const PEOPLE = {
   sysadmin: fixed(29),
   housingHead: fixed(30),
   bureauHead: fixed(31),
+  auditor: fixed(32),
 } as const;
 /** A person, or another service. */
 export type Who = keyof typeof PEOPLE | 'service';
@@ -76,6 +77,7 @@ const roles: [keyof typeof PEOPLE, Role, keyof typeof ORGANS | null][] = [
   ['handler', 'HANDLER', 'housing'],
   ['housingHead', 'HEAD', 'housing'],
   ['bureauHead', 'HEAD', 'bureau'],
+  ['auditor', 'AUDITOR', 'bureau'],
   ['housingRegistrar', 'REGISTRAR', 'housing'],
   ['countyRegistrar', 'REGISTRAR', 'countyBureau'],
   ['townshipHandler', 'HANDLER', 'township'],

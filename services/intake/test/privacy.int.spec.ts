@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { metricsText } from '@sunshine/platform';
+import { v4 as uuid } from 'uuid';
 import { aFiling, aSubmission, hosted, ORGANS, REGISTER, SUBMIT, type Hosted } from './hosted.js';
 
 /** Planted wherever the form has a place; none of them may be found where it does not belong. */
@@ -49,7 +50,7 @@ const hits = (text: string) => PLANTED.filter((word) => text.includes(word));
 describe('a planted name, phone or identity number', () => {
   it('is found nowhere but where a claim keeps its own words', async () => {
     const refusals: unknown[] = [];
-    for (const more of [planted({ requestId: 'p1' }), { ...report, requestId: 'p2' }]) {
+    for (const more of [planted({ requestId: uuid() }), { ...report, requestId: uuid() }]) {
       expect(await host.answer('registrar', REGISTER, { input: aFiling(more) })).toMatchObject({
         registerPetition: { number: expect.any(String) },
       });

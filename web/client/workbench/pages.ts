@@ -29,6 +29,12 @@ export const PAGES: readonly PageOfBench[] = [
     page: lazy(() => import('./pages/confirmations/confirmations')),
   },
   { path: '/desk', title: texts.pages.desk, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/desk')) },
+  {
+    path: '/pending',
+    title: texts.pages.pending,
+    roles: ['REGISTRAR', 'AUDITOR', 'CHECKER'],
+    page: lazy(() => import('./pages/pending/pending')),
+  },
   { path: '/desk/visits', title: texts.pages.visits, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/visits')) },
   { path: '/desk/lost-code', title: texts.pages.lostCode, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/lost-code')) },
   { path: '/desk/day', title: texts.pages.deskDay, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/day')) },

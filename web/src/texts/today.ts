@@ -12,6 +12,10 @@ export const today = {
   tiles: '待办概览',
   confirmations: '等待复核',
   toRoute: '等待分办',
+  pending: '待登记',
+  pendingOldest: (days: number, left: number) =>
+    `最早的一件已等${days}天，${left > 0 ? `还有${left}天` : left === 0 ? '今天到期' : `已超期${-left}天`}`,
+  asides: '等待复核的不予登记',
   exports: '等待复核的导出',
   overdue: '已超期',
   dueToday: '今天到期',

@@ -38,6 +38,15 @@ export const tracking = {
   stage: '办到哪一步',
   organ: '现在在哪个机关',
   opening: '已登记，正在分送。请稍后刷新。',
+  pending: {
+    stage: '已收到，待登记',
+    asideStage: '已收到，不予登记',
+    waits:
+      '提交您这一件的时候，提交的人特别多，要由工作人员看过再登记。期限从收到的那天算起，不会因为等候而推后。您不用再提交一次，登记后这里会显示编号。',
+    aside: (reason: string, on: string) => `工作人员看过以后，${on}没有登记这一件：${reason}。提交的内容仍然保存着。`,
+    asideOf: (number: string) => `同样的事项已经登记，编号是${number}。`,
+    object: '您不同意的，随时可以凭查询码到接待窗口或者打电话提出，不用交材料；提出以后会按原来收到的日期登记。',
+  },
   progress: { received: '已收到', handed_over: '已移交', answered: '已答复' } as Readonly<Record<string, string>>,
   progressLabel: '办理进度',
   report: '您的检举控告',

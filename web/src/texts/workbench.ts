@@ -18,6 +18,7 @@ export const workbench = {
     dispatch: '分办',
     today: '今日待办',
     desk: '登记',
+    pending: '待登记',
     visits: '来访',
     lostCode: '窗口查询与补码',
     deskDay: '日终核对',

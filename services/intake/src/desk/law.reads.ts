@@ -25,7 +25,8 @@ export interface FilingNotice {
 
 const placeOfPetition: Statement = {
   name: 'intake_law_place',
-  text: 'select division, registered_on as "registeredOn" from petition where id = $1',
+  text: `select division, registered_on as "registeredOn" from petition where id = $1
+    union all select division, received_on from pending_filing where id = $1 and state <> 'registered'`,
 };
 
 /** What law tells somebody who files: other channels with their own days, and how personal data is handled. */

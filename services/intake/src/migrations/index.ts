@@ -15,6 +15,7 @@ import { Keys1710000000022 } from './keys-1710000000022.js';
 import { FileKeys1710000000052 } from './keys-1710000000052.js';
 import { TrackingLimits1710000000106 } from './limits-1710000000106.js';
 import { Lists1710000000081 } from './lists-1710000000081.js';
+import { Pending1710000000112 } from './pending-1710000000112.js';
 import { Members1710000000073 } from './members-1710000000073.js';
 import { Repeats1710000000041 } from './repeats-1710000000041.js';
 import { Sealed1710000000121 } from './sealed-1710000000121.js';
@@ -40,6 +41,7 @@ export const intakeMigrations: MigrationClass[] = [
   Staging1710000000101,
   TrackingLimits1710000000106,
   Claimed1710000000111,
+  Pending1710000000112,
   Sealed1710000000121,
 ];
 

@@ -14,7 +14,7 @@ import { ReceiptPage, type Receipt } from './receipt-page.js';
 import { fieldOf, LAPSED_UPLOAD, refusalsOf, type Refusals } from './rules.js';
 
 const SUBMIT = `mutation ($input: SubmitPetitionInput!) { submitPetition(input: $input) {
-  number registeredOn queryCode secret notice { text } channelDays { title body rule lastDay notStopped source } } }`;
+  number registeredOn receivedOn pending queryCode secret notice { text } channelDays { title body rule lastDay notStopped source } } }`;
 const NOTICE = 'query ($division: String!) { filingNotice(division: $division) { text source } }';
 
 /** `/file`: one form, looked over, filed, and a receipt that no address ever shows again. */

@@ -88,7 +88,7 @@ export const blankForm = (kind: Kind | null): FilingForm => ({
   attachments: [],
 });
 
-const REQUEST_ID = /^[\w-]{8,64}$/;
+const REQUEST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const FILE = /^([0-9a-f-]{36}) (\d{1,8}) (.*)$/s;
 
 export const keptFile = ({ id, size, name }: KeptFile): string => `${id} ${size} ${name}`;

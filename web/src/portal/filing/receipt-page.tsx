@@ -7,8 +7,11 @@ import { Promises, type Term } from '../terms.js';
 import type { Kind } from './form.js';
 
 export interface Receipt {
-  readonly number: string;
-  readonly registeredOn: string;
+  /** Number and day of registration are null while it is pending. */
+  readonly number: string | null;
+  readonly registeredOn: string | null;
+  readonly receivedOn: string;
+  readonly pending: boolean;
   readonly queryCode: string;
   readonly secret: string;
   readonly notice: { readonly text: string } | null;
@@ -45,19 +48,21 @@ export const spaced = (code: string): string => code.replace(/[^-\s]{4}(?=[^-\s]
 /** What the citizen takes along. Of a report only the code: whoever finds the paper learns nothing. */
 export function ReceiptPage({ view, kind, receipt, terms, qr, trackPath, trackAddress }: ReceiptProps): ReactNode {
   const report = kind === 'REPORT';
+  const { number, registeredOn, receivedOn, pending } = receipt;
   return (
-    <div className="filing receipt" data-filing="receipt">
-      <h1 tabIndex={-1}>{report ? said.reportTitle : said.title}</h1>
+    <div className="filing receipt" data-filing="receipt" data-pending={pending || undefined}>
+      <h1 tabIndex={-1}>{pending ? said.pendingTitle : report ? said.reportTitle : said.title}</h1>
+      {pending && <p className="notice">{report ? said.pendingReport : said.pending}</p>}
       <div className="card receipt-card">
         <dl className="receipt-codes">
           {!report && (
             <>
               <dt>{said.number}</dt>
               <dd className="number" data-receipt="number">
-                {receipt.number}
+                {number ?? said.noNumber}
               </dd>
-              <dt>{said.registeredOn}</dt>
-              <dd>{dayText(receipt.registeredOn)}</dd>
+              <dt>{registeredOn === null ? said.receivedOn : said.registeredOn}</dt>
+              <dd>{dayText(registeredOn ?? receivedOn)}</dd>
             </>
           )}
           <dt>{said.queryCode}</dt>

@@ -216,6 +216,47 @@ function Tools({ view, course }: Pick<CoursePageProps, 'view' | 'course'>): Reac
   );
 }
 
+/** Why a filing has no number, and what its filer can do about it. */
+function Pending({ pending }: { readonly pending: NonNullable<Course['pending']> }): ReactNode {
+  const { state, reasonName, ofNumber, decidedOn } = pending;
+  if (state !== 'set_aside') return <p className="notice">{tracking.pending.waits}</p>;
+  return (
+    <>
+      <p className="notice warn">{tracking.pending.aside(reasonName ?? '', decidedOn === null ? '' : dayText(decidedOn))}</p>
+      {ofNumber !== null && <p>{tracking.pending.asideOf(ofNumber)}</p>}
+      <p>{tracking.pending.object}</p>
+    </>
+  );
+}
+
+/** What waits to be registered: that it was received, and when. */
+function PendingPage({
+  view,
+  course,
+  pending,
+}: Pick<CoursePageProps, 'view' | 'course'> & { readonly pending: NonNullable<Course['pending']> }): ReactNode {
+  return (
+    <div className="reading" data-course data-live-key={course.liveKey ?? undefined}>
+      <h1>{tracking.title}</h1>
+      <Tools view={view} course={course} />
+      <div data-course-parts>
+        <Part id="now" title={tracking.now} className="card" personal>
+          <Progress progress={course.progress} />
+          <dl className="facts">
+            <dt>{tracking.stage}</dt>
+            <dd>
+              <strong>{pending.state === 'set_aside' ? tracking.pending.asideStage : tracking.pending.stage}</strong>
+            </dd>
+            <dt>{tracking.received}</dt>
+            <dd>{dayText(course.receivedOn)}</dd>
+          </dl>
+          <Pending pending={pending} />
+        </Part>
+      </div>
+    </div>
+  );
+}
+
 /** Of a report nothing but how far it is. */
 function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>): ReactNode {
   return (
@@ -223,6 +264,7 @@ function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>):
       <h1>{tracking.report}</h1>
       <div className="card" data-course-part="now">
         <Progress progress={course.progress} />
+        {course.pending && <Pending pending={course.pending} />}
         <p>{tracking.reportNote}</p>
       </div>
       <Tools view={view} course={course} />
@@ -232,6 +274,7 @@ function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>):
 
 export function CoursePage({ view, course, partial, done = null }: CoursePageProps): ReactNode {
   if (course.kind === null) return <ReportPage view={view} course={course} />;
+  if (course.pending) return <PendingPage view={view} course={course} pending={course.pending} />;
   const acts = actsOf(course);
   return (
     <div className="reading" data-course data-live-key={course.liveKey ?? undefined}>
@@ -272,7 +315,7 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
             <dt>{tracking.received}</dt>
             <dd>{dayText(course.receivedOn)}</dd>
             <dt>{tracking.registered}</dt>
-            <dd>{dayText(course.registeredOn)}</dd>
+            <dd>{course.registeredOn !== null && dayText(course.registeredOn)}</dd>
           </dl>
           {course.leftOn !== null ? (
             <p className="notice">{tracking.left(dayText(course.leftOn))}</p>

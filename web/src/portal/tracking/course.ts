@@ -25,8 +25,15 @@ export interface NextRight {
 /** What the graph tells the holder of a query code; of a report all but `progress` is null or not shown. */
 export interface Course {
   readonly pass: string;
-  readonly number: string;
-  readonly registeredOn: string;
+  /** Received and not registered: it has no number. */
+  readonly pending: {
+    readonly state: string;
+    readonly reasonName: string | null;
+    readonly ofNumber: string | null;
+    readonly decidedOn: string | null;
+  } | null;
+  readonly number: string | null;
+  readonly registeredOn: string | null;
   readonly receivedOn: string;
   readonly kind: string | null;
   readonly summary: string | null;
@@ -71,7 +78,7 @@ export interface Course {
 }
 
 const SHOWN = `{
-  pass number registeredOn receivedOn kind summary ofMember leftOn progress liveKey stage stageName outcome
+  pass pending { state reasonName ofNumber decidedOn } number registeredOn receivedOn kind summary ofMember leftOn progress liveKey stage stageName outcome
   organ { name }
   services { wayName servedOn }
   nextRight { title lastDay provisional to papers source explanation { text source } }

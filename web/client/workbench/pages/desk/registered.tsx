@@ -50,17 +50,15 @@ function CodeCard({ title, answer, sort }: { readonly title: string; readonly an
           </>
         )}
         <dt>{texts.registeredOn}</dt>
-        <dd>
-          <Day day={registeredOn} />
-        </dd>
+        <dd>{registeredOn && <Day day={registeredOn} />}</dd>
       </dl>
       <p className="row">
         <PrintSlip
           label={texts.print}
-          number={number}
+          number={number ?? ''}
           queryCode={queryCode}
           secret={secret}
-          on={registeredOn}
+          on={registeredOn ?? ''}
           organ={petition?.registeringOrgan.name ?? ''}
         />
         {petition && (

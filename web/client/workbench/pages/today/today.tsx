@@ -98,6 +98,19 @@ const EXPORTS = graphql(`
   }
 `);
 
+const PENDING = graphql(`
+  query PendingCount {
+    pendingCount {
+      waiting
+      toConfirm
+      oldestOn
+      dueOn
+    }
+  }
+`);
+/** Counted no further by the graph. */
+const MANY = 1_000;
+
 type Duty = ResultOf<typeof DUTY>;
 type Group = 'overdue' | 'dueToday' | 'soon' | 'week' | 'own' | 'later';
 const GROUPS: readonly Group[] = ['overdue', 'dueToday', 'soon', 'week', 'own', 'later'];
@@ -143,12 +156,14 @@ export default function Today(): ReactNode {
   const [due, askDue] = useQuery({ query: DUE, variables: { organIds, yesterday: dayAfter(today(), -1), today: today(), first: FIRST } });
   const [waiting, askWaiting] = useQuery({ query: WAITING, variables: { first: FIRST } });
   const [exports, askExports] = useQuery({ query: EXPORTS, pause: !heading });
+  const [pending, askPending] = useQuery({ query: PENDING });
   const again = useCallback(() => {
     const fresh = { requestPolicy: 'network-only' } as const;
     askDue(fresh);
     askWaiting(fresh);
+    askPending(fresh);
     if (heading) askExports(fresh);
-  }, [askDue, askWaiting, askExports, heading]);
+  }, [askDue, askWaiting, askPending, askExports, heading]);
   useOrgansLive(organIds, again);
   useEveryMinute(again);
 
@@ -156,6 +171,7 @@ export default function Today(): ReactNode {
   const duties = due.data && [...due.data.past.edges, ...due.data.ahead.edges].map(({ node }) => node);
   const boardOf = (group: Group): string => linkTo('/board', formatFilter('supervisionBoard', { organIds, ...onBoard[group]() }));
   const toConfirm = exports.data?.petitionExports.filter(({ state, person }) => state === 'WAITING' && person.id !== me.id).length;
+  const { waiting: unregistered = 0, toConfirm: asides = 0, oldestOn = null, dueOn = null } = pending.data?.pendingCount ?? {};
   return (
     <>
       <h1>{workbench.pages.today}</h1>
@@ -164,6 +180,16 @@ export default function Today(): ReactNode {
         <Tile href={boardOf('overdue')} title={texts.overdue} count={counts?.overdue} look={counts?.overdue ? 'bad' : ''} />
         <Tile href={boardOf('dueToday')} title={texts.dueToday} count={counts?.dueToday} look={counts?.dueToday ? 'warn' : ''} />
         <Tile href="/confirmations" title={texts.confirmations} count={countOf(waiting.data?.pendingConfirmations)} look="" />
+        {unregistered > 0 && oldestOn && dueOn && (
+          <Tile
+            href="/pending"
+            title={texts.pending}
+            count={unregistered >= MANY ? `${MANY}+` : unregistered}
+            look={daysUntil(dueOn) < 0 ? 'bad' : 'warn'}
+            more={texts.pendingOldest(-daysUntil(oldestOn), daysUntil(dueOn))}
+          />
+        )}
+        {asides > 0 && <Tile href="/pending" title={texts.asides} count={asides} look="" />}
         {routing && <Tile href="/dispatch" title={texts.toRoute} count={due.data?.toRoute.all} look="" />}
         {heading && <Tile href="/exports" title={texts.exports} count={toConfirm} look="" />}
       </ul>
@@ -226,14 +252,16 @@ interface TileProps {
   readonly title: string;
   readonly count: string | number | null | undefined;
   readonly look: '' | 'bad' | 'warn';
+  readonly more?: string;
 }
 
-function Tile({ href, title, count, look }: TileProps): ReactNode {
+function Tile({ href, title, count, look, more }: TileProps): ReactNode {
   return (
     <li>
       <Link href={href} className={`tile ${look}`}>
         <strong>{count ?? '…'}</strong>
         <span>{title}</span>
+        {more && <span>{more}</span>}
       </Link>
     </li>
   );

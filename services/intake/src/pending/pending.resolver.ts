@@ -1,0 +1,139 @@
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
+import { ASIDE_NAMES } from '../domain/pending.js';
+import { Petition, type Respondent } from '../petition.types.js';
+import { Register } from '../register.service.js';
+import type { PetitionRow } from '../register.sql.js';
+import { RegistrationService } from '../registration.service.js';
+import {
+  ConfirmFilingAsideInput,
+  FilingAside,
+  PendingContent,
+  PendingCount,
+  PendingFiling,
+  PendingFilingConnection,
+  PendingFilingInput,
+  RegisteredFiling,
+  SetFilingAsideInput,
+} from './pending.graph.js';
+import { PendingFilings } from './pending.service.js';
+import type { PendingRow } from './pending.sql.js';
+
+type Shown = Omit<PendingFiling, 'fromOrigin' | 'alike' | 'dueOn' | 'provisional' | 'source'> & { readonly row: PendingRow };
+
+/** 待登记: what a flood left to be looked at. */
+@Resolver(() => PendingFiling)
+export class PendingResolver {
+  constructor(
+    private readonly pending: PendingFilings,
+    private readonly registrations: RegistrationService,
+  ) {}
+
+  @Query(() => PendingFilingConnection, { description: 'What waits to be registered at the reader’s desk, the oldest first' })
+  async pendingFilings(
+    @Args('organId', { type: () => ID, nullable: true }) organId: string | null,
+    @Args('group', { type: () => String, nullable: true, description: 'An origin or a likeness' }) group: string | null,
+    @Args('setAside', { type: () => Boolean, nullable: true, description: 'What was set aside, instead of what waits' })
+    setAside: boolean | null,
+    @Args('toConfirm', { type: () => Boolean, nullable: true, description: 'Only what another person proposed to set aside' })
+    toConfirm: boolean | null,
+    @Args('first', { type: () => Int, nullable: true }) first: number | null,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Connection<Shown>> {
+    const { edges, pageInfo } = await this.pending.list(ctx, { organId, group, setAside, toConfirm }, first, after);
+    return { edges: edges.map(({ node, cursor }) => ({ node: shown(node), cursor })), pageInfo };
+  }
+
+  @Query(() => PendingCount, { description: 'For the page of the day' })
+  async pendingCount(@Ctx() ctx: RequestContext): Promise<PendingCount> {
+    const { waiting, toConfirm, oldest } = await this.pending.waiting(ctx);
+    return { waiting, toConfirm, oldestOn: oldest?.receivedOn ?? null, dueOn: oldest?.dueOn ?? null };
+  }
+
+  @Mutation(() => PendingContent, { description: 'Each look is on record before anything is shown' })
+  async openPendingFiling(@Args('input') input: PendingFilingInput, @Ctx() ctx: RequestContext): Promise<PendingContent> {
+    const { id, filing, masked, files, note } = await this.pending.open(ctx, input);
+    return {
+      id,
+      summary: filing.summary,
+      text: filing.text,
+      requests: filing.requests.map(({ text }) => text),
+      petitioners: masked,
+      anonymous: filing.anonymous ?? false,
+      peopleCount: filing.peopleCount ?? null,
+      respondent: (filing.respondent ?? []).map(partyOf),
+      accused: (filing.accused ?? []).map(partyOf),
+      urgentReason: filing.urgentEvent?.reason ?? null,
+      previousNumber: filing.previousNumber ?? null,
+      files,
+      asideNote: note,
+    };
+  }
+
+  @Mutation(() => RegisteredFiling, { description: 'Registers it as it is, received on its own day' })
+  registerPendingFiling(@Args('input') input: PendingFilingInput, @Ctx() ctx: RequestContext): Promise<RegisteredFiling> {
+    return this.registrations.registerPending(ctx, input);
+  }
+
+  @Mutation(() => PendingFiling, { description: 'Proposes that it is not registered; another person confirms' })
+  async setFilingAside(@Args('input') input: SetFilingAsideInput, @Ctx() ctx: RequestContext): Promise<Shown> {
+    return shown(await this.pending.get(ctx, await this.pending.setAside(ctx, input)));
+  }
+
+  @Mutation(() => PendingFiling, { description: 'By another person than the one who proposed it' })
+  async confirmFilingAside(@Args('input') input: ConfirmFilingAsideInput, @Ctx() ctx: RequestContext): Promise<Shown> {
+    return shown(await this.pending.get(ctx, await this.pending.confirmAside(ctx, input)));
+  }
+
+  @ResolveField(() => Int)
+  fromOrigin(@Parent() { row }: Shown, @Ctx() ctx: RequestContext): Promise<number> | number {
+    return row.origin === null ? 0 : this.pending.countOf(ctx, row.organId, row.origin);
+  }
+
+  @ResolveField(() => Int)
+  alike(@Parent() { row }: Shown, @Ctx() ctx: RequestContext): Promise<number> | number {
+    return row.likeness === null ? 0 : this.pending.countOf(ctx, row.organId, row.likeness);
+  }
+
+  @ResolveField(() => String)
+  async dueOn(@Parent() { row }: Shown): Promise<string> {
+    return (await this.pending.dueOf(row)).effectiveDue;
+  }
+
+  @ResolveField(() => Boolean)
+  async provisional(@Parent() { row }: Shown): Promise<boolean> {
+    return (await this.pending.dueOf(row)).provisional;
+  }
+
+  @ResolveField(() => String)
+  async source(@Parent() { row }: Shown): Promise<string> {
+    return (await this.pending.dueOf(row)).source;
+  }
+}
+
+@Resolver(() => RegisteredFiling)
+export class RegisteredFilingResolver {
+  constructor(private readonly register: Register) {}
+
+  @ResolveField(() => Petition, { nullable: true })
+  petition(@Parent() { petitionId }: RegisteredFiling, @Ctx() ctx: RequestContext): Promise<PetitionRow | null> {
+    return this.register.find(ctx, petitionId);
+  }
+}
+
+function shown(row: PendingRow): Shown {
+  const { id, kind, receivedOn, receivedAt, urgent, organId, files, origin, likeness } = row;
+  return { id, kind, receivedOn, receivedAt, urgent, organ: { id: organId }, files, origin, likeness, aside: asideOf(row), row };
+}
+
+function asideOf({ aside }: PendingRow): FilingAside | null {
+  if (!aside) return null;
+  const { reason, ofNumber, on, by, state } = aside;
+  return { reason, reasonName: ASIDE_NAMES[reason], ofNumber, on, proposedBy: { id: by }, confirmed: state === 'confirmed' };
+}
+
+const partyOf = ({ organId, text }: { readonly organId?: string | null; readonly text?: string | null }): Respondent => ({
+  organ: organId ? { id: organId } : null,
+  text: text ?? null,
+});

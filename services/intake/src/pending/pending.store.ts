@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import type { Act } from '@sunshine/events';
+import { networkOf } from '@sunshine/limits';
+import { sql } from '@sunshine/platform';
+import { KeyStore, open, seal } from '@sunshine/sealing';
+import type { EntityManager } from 'typeorm';
+import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
+import type { Filing, JudgedFiling } from '../domain/registration.js';
+import { placeOf } from '../petition-writer.js';
+import { QueryCodes } from '../query-codes.js';
+import { KeyedHash } from '../sealing/keyed-hash.js';
+import { endPending, insertPending, lockPending, type LockedPending } from './pending.sql.js';
+
+const nothing = (): void => undefined;
+
+/** What a filing that waits is kept as: sealed under the key that its petition will have, found by the code that its petition will have. */
+@Injectable()
+export class PendingStore {
+  private readonly groups: KeyedHash;
+
+  constructor(
+    private readonly access: Access,
+    private readonly keys: KeyStore,
+    private readonly codes: QueryCodes,
+    @Inject(INTAKE_CONFIG) config: IntakeConfig,
+  ) {
+    this.groups = new KeyedHash(config.INTAKE_INDEX_KEYS, 'pending filings');
+  }
+
+  /**
+   * Receives a judged filing without registering it. Whom to keep out is known here as of a petition, and nowhere else: no event is sent.
+   * Answers the id of the key that its code is made with.
+   */
+  async add(tx: EntityManager, act: Act, address: string, judged: JudgedFiling, filing: Filing, files: number): Promise<string> {
+    const { id, kind, channel, division, organId, organKind, receivedOn, accusedIds, urgentEvent } = judged;
+    const key = await this.keys.create(id, kind === 'REPORT' ? 'report' : 'ordinary');
+    const codeKeyId = this.codes.keyId;
+    const { codeDigest, secretDigest } = this.codes.kept(this.codes.of(id, codeKeyId));
+    await sql(tx, insertPending, [
+      id,
+      organId,
+      organKind,
+      kind,
+      division,
+      receivedOn,
+      act.recordedAt,
+      urgentEvent !== null,
+      this.originOf(judged, address),
+      this.likenessOf(judged),
+      seal(key, placeOf(id, 'filing'), JSON.stringify(filing)),
+      files,
+      codeKeyId,
+      codeDigest,
+      secretDigest,
+    ]);
+    await this.access.know(tx, { petitionId: id, kind, channel, division, accusedIds });
+    await this.access.setRelation(tx, nothing, { petitionId: id, subject: organId, relation: 'registering' });
+    return codeKeyId;
+  }
+
+  /** Under its lock; null where there is none. */
+  async locked(tx: EntityManager, id: string): Promise<LockedPending | null> {
+    const [row] = await sql<LockedPending>(tx, lockPending, [id]);
+    return row ?? null;
+  }
+
+  /** @throws IDENTITY_DESTROYED */
+  async filing({ id, sealed }: Pick<LockedPending, 'id'> & { readonly sealed: string }): Promise<Filing> {
+    return JSON.parse(open(await this.keys.open(id), placeOf(id, 'filing'), sealed).toString('utf8')) as Filing;
+  }
+
+  /** Gives place to the petition that is written next, which publishes for itself what was known here alone. */
+  async end(tx: EntityManager, { id, organId }: LockedPending, on: string, personId: string): Promise<void> {
+    await this.access.endRelation(tx, nothing, { petitionId: id, subject: organId, relation: 'registering' });
+    await sql(tx, endPending, [id, on, personId]);
+  }
+
+  /** Signed filings of one address and day, reports apart. Of a filing without a name no address is kept, not even as a hash. */
+  private originOf({ kind, anonymous, receivedOn }: JudgedFiling, address: string): string | null {
+    return anonymous ? null : this.groups.newest('origin', networkOf(address), receivedOn, String(kind === 'REPORT')).digest;
+  }
+
+  /** Filings that say the same; reports are compared with nothing. */
+  private likenessOf({ kind, summary, text, requests }: JudgedFiling): string | null {
+    if (kind === 'REPORT') return null;
+    const said = [summary, text, ...requests.map((request) => request.text)].map((one) => one.normalize('NFKC').replace(/\s+/g, ''));
+    return this.groups.newest('likeness', ...said).digest;
+  }
+}
