@@ -80,7 +80,9 @@ export class GraphClient {
     const refusal = answer.errors?.[0];
     if (refusal) {
       const { code = 'INTERNAL_SERVER_ERROR', kind = null, source = null } = refusal.extensions ?? {};
-      throw new GraphError(refusal.message, code, kind, source);
+      // What is not found in copies that are behind may be there a moment later.
+      const passing = answer.extensions?.stale === true && kind === 'NOT_FOUND';
+      throw new GraphError(refusal.message, code, passing ? 'NOT_YET' : kind, source);
     }
     return { data: answer.data as T, repeated: answer.extensions?.repeated === true };
   }

@@ -63,4 +63,14 @@ describe('a client of the graph', () => {
     };
     expect(await refusalAt(broken)).toMatchObject({ code: 'UNAVAILABLE', kind: 'UNAVAILABLE' });
   });
+
+  it('takes what is not found in copies that are behind for not yet, and any other refusal as it is', async () => {
+    const refusing =
+      (kind: string, extensions: object): RequestListener =>
+      (_request, response) =>
+        void response.end(JSON.stringify({ errors: [{ message: 'no', extensions: { code: 'PETITION_NOT_FOUND', kind } }], extensions }));
+    expect(await refusalAt(refusing('NOT_FOUND', { stale: true }))).toMatchObject({ code: 'PETITION_NOT_FOUND', kind: 'NOT_YET' });
+    expect(await refusalAt(refusing('NOT_FOUND', {}))).toMatchObject({ kind: 'NOT_FOUND' });
+    expect(await refusalAt(refusing('FORBIDDEN', { stale: true }))).toMatchObject({ kind: 'FORBIDDEN' });
+  });
 });
