@@ -62,6 +62,12 @@ export async function auditHeadsOf(
   return { AUDIT_HEADS_DIR, AUDIT_HEADS_COPY: join(`${folder}.heads`, (await readFile(file, 'utf8')).trim()) };
 }
 
+/** The folders whose free space is watched; a database elsewhere is watched there. */
+function volumesOf(folder: string, ownDatabase: boolean, env: NodeJS.ProcessEnv): string {
+  const database = ownDatabase ? [`database=${join(folder, 'postgres')}`] : [];
+  return [`data=${folder}`, `files=${env['FILES_DIR'] ?? join(folder, 'files')}`, ...database].join();
+}
+
 /** The demo city lives in one process or on one machine: its secrets are made here, once. */
 export async function prepare(options: PrepareOptions): Promise<Prepared> {
   const folder = options.dataDir ? resolve(options.dataDir) : await mkdtemp(join(tmpdir(), 'sunshine-node-'));
@@ -106,7 +112,9 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
         ...secrets.env(room),
         DATABASE_URL: urlOf(room, database),
         ...(room === 'intake' || room === 'case' ? { KEYS_DATABASE_URL: urlOf(room, keysDatabaseOf(database)) } : {}),
-        ...(room === 'intake' ? { FILES_DIR: join(folder, 'files') } : {}),
+        ...(room === 'intake'
+          ? { FILES_DIR: join(folder, 'files'), SPACE_VOLUMES: volumesOf(folder, own !== null, options.env ?? {}) }
+          : {}),
         ...options.env,
         ...(room === 'gateway' ? {} : heads),
       }),

@@ -157,6 +157,11 @@ export function isDatabaseFault(error: unknown): boolean {
   );
 }
 
+/** The disk of the database or of the files has no room left. */
+export function isStorageFull(error: unknown): boolean {
+  return /^(53100|ENOSPC|EDQUOT)$/.test(stateOf(error));
+}
+
 /** Deadlock, serialization failure or a lock not granted in time: the transaction was undone, the same again may succeed. */
 export function isDatabaseConflict(error: unknown): boolean {
   return /^(40|55P03)/.test(stateOf(error));

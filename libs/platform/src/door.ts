@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
-import { isDomainError, type ErrorKind } from '@sunshine/errors';
+import type { ErrorKind } from '@sunshine/errors';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { requestContext, type RequestContext } from './context.js';
 import type { RefusalLog } from './execute.js';
-import { formatError } from './graph-errors.js';
+import { formatError, type ErrorExtensions } from './graph-errors.js';
 import type { Caller, GatewaySeal } from './signature.js';
 import type { Time } from './time.js';
 import type { Tokens } from './tokens.js';
@@ -95,8 +95,10 @@ export function keepDoor({ name, seal, tokens, time, log, refusals }: Doorkeeper
 
 /** A refusal as the graph answers it, with the status of its code or kind. */
 export function refusalOf(error: unknown, log: Logger, correlationId: string, statuses: Readonly<Record<string, number>> = {}): Response {
-  const status = isDomainError(error) ? (statuses[error.code] ?? KINDS[error.kind]) : 500;
-  return Response.json({ errors: [formatError(error, log, correlationId)] }, { status, headers: { 'cache-control': 'no-store' } });
+  const answer = formatError(error, log, correlationId);
+  const { code, kind } = answer.extensions as unknown as ErrorExtensions;
+  const status = statuses[code] ?? (kind === null ? 500 : KINDS[kind]);
+  return Response.json({ errors: [answer] }, { status, headers: { 'cache-control': 'no-store' } });
 }
 
 const HOP = new Set(['connection', 'keep-alive', 'transfer-encoding']);

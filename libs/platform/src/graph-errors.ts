@@ -1,7 +1,7 @@
 import { isDomainError, type ErrorKind } from '@sunshine/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { isDatabaseConflict, isDatabaseFault } from './database.js';
+import { isDatabaseConflict, isDatabaseFault, isStorageFull } from './database.js';
 import { platformError } from './errors.js';
 
 export interface ErrorExtensions {
@@ -24,6 +24,7 @@ export function formatError(error: unknown, log: Logger, correlationId: string):
     return { message: `请求有误：${error.message}`, ...at, extensions: { code, kind: 'INVALID_INPUT', source: null } };
   }
   log.error({ err: cause, correlationId, path: error instanceof GraphQLError ? error.path?.join('.') : undefined }, 'request failed');
+  if (isStorageFull(cause)) return { ...formatError(platformError('STORAGE_LOW'), log, correlationId), ...at };
   if (isDatabaseFault(cause)) return { ...formatError(platformError('DATABASE_UNAVAILABLE'), log, correlationId), ...at };
   if (isDatabaseConflict(cause)) return { ...formatError(platformError('DATABASE_BUSY'), log, correlationId), ...at };
   return {

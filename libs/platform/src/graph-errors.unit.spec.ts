@@ -46,3 +46,12 @@ describe('an error on its way out', () => {
     expect(format('thrown text')).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
   });
 });
+
+describe('a disk without room', () => {
+  it.each([
+    ['of the database', Object.assign(new Error('could not extend file'), { code: '53100', routine: 'mdextend' })],
+    ['of the files', Object.assign(new Error('write'), { code: 'ENOSPC', syscall: 'write' })],
+  ])('%s is told as such, and is worth another try', (_whose, error) => {
+    expect(format(inResolver(error))).toMatchObject({ code: 'STORAGE_LOW', kind: 'UNAVAILABLE' });
+  });
+});

@@ -40,6 +40,8 @@ export { BUS_STRATEGY, ENV, READ_WAITER, REFUSAL_LOG, SERVICE, describeService, 
 export type { HostOverrides, HostedService, ServiceDefinition } from './service.js';
 export { GatewaySeal } from './signature.js';
 export type { Caller, SubgraphRequest } from './signature.js';
+export { Space } from './space.js';
+export type { Volume } from './space.js';
 export { subgraph } from './subgraph.js';
 export { Time, shanghaiDay, shanghaiNoon } from './time.js';
 export { ACCESS_MINUTES, Tokens, newSigningKey } from './tokens.js';

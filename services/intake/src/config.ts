@@ -10,6 +10,8 @@ import { z } from 'zod';
  * `FILES_PER_ADDRESS`, `FILES_PER_PERSON` uploads begun in an hour; `FILES_STAGED_MB` space for uploads that are not used yet,
  * `FILES_STAGED_STAFF_MB` of it for persons of the office alone, and `FILES_STAGED_ADDRESS_MB` the most of one address; counted are bytes that came.
  * `FILES_STALLED_MINUTES` after which an upload is destroyed that is not whole and does not go on, `FILES_EMPTY_MINUTES` one of which nothing came.
+ * `SPACE_VOLUMES` folders of data, files and database (`name=folder`, separated by commas; by default that of the files) whose free space is
+ * told in readiness and metrics; where one has less than `SPACE_MIN_MB`, uploads and filing are refused with STORAGE_LOW and all else goes on.
  * Files of anonymous filers are cleaned `FILES_CLEANING_AT_ONCE` at a time, each in a process that may take `FILES_CLEANING_MB` of memory
  * in all and `FILES_CLEANING_SECONDS` of processor time; who waits longer than `FILES_CLEANING_WAIT_SECONDS` is asked to try again.
  */
@@ -23,6 +25,11 @@ export function intakeConfig(env: NodeJS.ProcessEnv) {
       INTAKE_INDEX_KEYS: secretList(env),
       INTAKE_CODE_KEYS: secretList(env),
       FILES_DIR: z.string(),
+      SPACE_VOLUMES: z
+        .string()
+        .regex(/^\w+=[^,]+(,\w+=[^,]+)*$/, 'expected name=folder, separated by commas')
+        .optional(),
+      SPACE_MIN_MB: z.coerce.number().int().min(0).default(256),
       FILES_ORPHAN_HOURS: z.coerce.number().min(1).default(24),
       FILES_SWEEP_SECONDS: z.coerce.number().min(1).max(86_400).default(600),
       FILES_PER_ADDRESS: z.coerce.number().int().min(1).default(120),

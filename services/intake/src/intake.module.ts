@@ -3,7 +3,7 @@ import { AccessModule } from '@sunshine/access';
 import { LawModule } from '@sunshine/clocks';
 import { Limits } from '@sunshine/limits';
 import { MessagingModule } from '@sunshine/messaging';
-import { ENV, Health, SERVICE, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
+import { ENV, Health, SERVICE, Space, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
 import { KEYS_DATABASE, KeyStore, MasterKeys, keysDataSource } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
 import { auditProviders } from './audit.js';
@@ -71,6 +71,19 @@ import { TrackingService } from './tracking.service.js';
       inject: [SERVICE, ENV],
       useFactory: (def: ServiceDefinition, env: NodeJS.ProcessEnv) =>
         dataSourceFor({ ...def, name: 'intake-numbers', entities: [], migrations: [] }, { ...env, DATABASE_POOL: '1' }).initialize(),
+    },
+    {
+      provide: Space,
+      useFactory: ({ SPACE_VOLUMES, SPACE_MIN_MB, FILES_DIR }: IntakeConfig, health: Health) => {
+        const volumes = (SPACE_VOLUMES ?? `files=${FILES_DIR}`).split(',').map((each) => {
+          const [name = '', ...path] = each.split('=');
+          return { name, path: path.join('=') };
+        });
+        const space = new Space(volumes, SPACE_MIN_MB);
+        health.warn('space', space.check);
+        return space;
+      },
+      inject: [INTAKE_CONFIG, Health],
     },
     Numbers,
     QueryCodes,

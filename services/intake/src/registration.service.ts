@@ -3,7 +3,7 @@ import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import type { Channel } from '@sunshine/events';
 import { Commands, type Emit } from '@sunshine/messaging';
-import { actOn, signedIn, sql, type RequestContext } from '@sunshine/platform';
+import { Space, actOn, signedIn, sql, type RequestContext } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { ChannelFacts } from './domain/desk-facts.js';
@@ -108,6 +108,7 @@ export class RegistrationService {
     private readonly rate: FilingRate,
     private readonly pending: PendingFilings,
     private readonly waiting: PendingStore,
+    private readonly space: Space,
   ) {}
 
   /**
@@ -184,6 +185,7 @@ export class RegistrationService {
     const offeredOfReport = second && (await this.files.offer(ctx, filesOfForm(second), { anonymous }));
     const offered = await this.files.offer(ctx, filesOfForm(filing), { pass: input.uploadPass, anonymous });
     const registering = this.commands.run<Stored>(ctx, name, input, async (tx, emit, note) => {
+      await this.space.require();
       const previousId = previous === 'unchecked' ? previous : await this.previousId(tx, ctx, lookUps.previousNumber);
       const facts = await this.factsOf(tx, ctx, filing, { ...lookUps, organIds }, { at, previousId, deskId });
       const judged = judgeFiling(filing, facts, ctx);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { BlobStore, FairGate, fileError, FILE_TYPES, Gate, strip, typeOf, type BegunUpload, type UploadRows } from '@sunshine/files';
-import { sql, Time } from '@sunshine/platform';
+import { Space, sql, Time } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
@@ -63,6 +63,7 @@ export class StoredFiles implements UploadRows<Uploader> {
     private readonly blobs: BlobStore,
     private readonly codes: QueryCodes,
     private readonly time: Time,
+    private readonly space: Space,
     @Inject(INTAKE_CONFIG) private readonly config: IntakeConfig,
   ) {
     this.cleaning = new FairGate(config.FILES_CLEANING_AT_ONCE, config.FILES_CLEANING_WAIT_SECONDS * 1_000);
@@ -72,7 +73,7 @@ export class StoredFiles implements UploadRows<Uploader> {
     return uuid();
   }
 
-  /** @throws FILE_EMPTY, UPLOADS_TOO_MANY, UPLOADS_FULL, UPLOADS_SHARE_FULL */
+  /** @throws FILE_EMPTY, UPLOADS_TOO_MANY, UPLOADS_FULL, UPLOADS_SHARE_FULL, STORAGE_LOW */
   async begin(uploader: Uploader, fileId: string, length: number): Promise<void> {
     if (length < 1) throw fileError('FILE_EMPTY');
     const { personId, passId, address } = uploader;
@@ -117,7 +118,7 @@ export class StoredFiles implements UploadRows<Uploader> {
    * @throws UPLOADS_FULL, UPLOADS_SHARE_FULL; what came before stays
    */
   async *counted(fileId: string, already: number, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    let [came, counted, at] = [already, already, 0];
+    let [came, counted, at] = [already, already, -Infinity];
     try {
       for await (const part of content) {
         came += part.length;
@@ -142,6 +143,7 @@ export class StoredFiles implements UploadRows<Uploader> {
 
   /** @param stagedBy null: a person of the office, for whom a part is kept @throws UPLOADS_FULL, UPLOADS_SHARE_FULL */
   private async checkSpace(db: EntityManager, stagedBy: string | null): Promise<void> {
+    await this.space.require();
     const { FILES_STAGED_MB: most, FILES_STAGED_STAFF_MB: kept, FILES_STAGED_ADDRESS_MB: limit } = this.config;
     const [{ staged, share } = { staged: 0, share: 0 }] = await sql<{ staged: number; share: number }>(db, countStaged, [stagedBy]);
     if (staged >= (stagedBy === null ? most : most - kept) * MB) throw fileError('UPLOADS_FULL');
@@ -201,11 +203,12 @@ export class StoredFiles implements UploadRows<Uploader> {
   /**
    * The file without what it says about its maker, as a blob of its own under a key of its own.
    * @param group whose turns at cleaning are counted together: a person or an address
-   * @throws FILE_CANNOT_BE_STRIPPED, FILE_CLEANING_BUSY
+   * @throws FILE_CANNOT_BE_STRIPPED, FILE_CLEANING_BUSY, STORAGE_LOW
    */
   stripped(row: StoredFileRow & { readonly type: NonNullable<StoredFileRow['type']> }, group: string): Promise<Replacement> {
     const { FILES_CLEANING_MB: memoryMb, FILES_CLEANING_SECONDS: seconds } = this.config;
     return this.cleaning.pass(group, async () => {
+      await this.space.require();
       const blobId = uuid();
       const key = await this.keys.create(blobId);
       try {
