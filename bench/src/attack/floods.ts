@@ -124,11 +124,12 @@ export const floodAttacks: readonly Attack[] = [
     tries: 'x-after of 200 keys that nobody wrote, by 300 connections without an account',
     short: true,
     async run(field) {
-      const agent = new Agent({ keepAlive: true, maxSockets: 300 });
+      const connections = field.times(300);
+      const agent = new Agent({ keepAlive: true, maxSockets: connections });
       const from = field.address();
       const forged = () =>
         JSON.stringify(Array.from({ length: 200 }, () => ({ source: 'case', key: randomUUID().slice(0, 8), seq: 1_000_000 })));
-      await field.flood(field.times(3_000), 300, field.times(30), () =>
+      await field.flood(field.times(3_000), connections, field.times(30), () =>
         field.graph('{dutyCount(organIds:[]){__typename}}', {}, { agent, from, headers: { 'x-after': forged() } }),
       );
       agent.destroy();

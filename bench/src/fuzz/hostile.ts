@@ -140,7 +140,11 @@ const OF_PLACE: Readonly<Record<Place, readonly Hostile[]>> = {
 };
 
 /** Mostly a value that its type lets through, so that it comes as far as it can; now and then one of no type. */
-export const hostileFor = (place: Place, random: Random): Hostile => random.of(random.chance(0.06) ? SHAPES : OF_PLACE[place]);
+export function hostileFor(place: Place, random: Random): Hostile {
+  // Well formed and of nobody: what the types let through.
+  if (place === 'ID' && random.chance(0.6)) return { name: 'an id of nothing', value: random.uuid() };
+  return random.of(random.chance(0.06) ? SHAPES : OF_PLACE[place]);
+}
 
 /** A list that holds a good value far too often, so that its elements pass. */
 export const repeated = (element: unknown, times: number): Hostile => ({

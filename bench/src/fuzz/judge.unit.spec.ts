@@ -13,6 +13,7 @@ describe('an answer of the graph', () => {
   it('is good with data, and within a second', () => {
     expect(judge(fine)).toEqual({ ...nothing, code: 'ok', reached: 'done' });
     expect(judge({ ...fine, ms: 1_001 }).slow).toBe(true);
+    expect([judge({ ...fine, ms: 2_500 }, 2_500).slow, judge({ ...fine, ms: 2_501 }, 2_500).slow]).toEqual([false, true]);
   });
 
   it('is good as a refusal with code and kind', () => {

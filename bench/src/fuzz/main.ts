@@ -8,7 +8,7 @@ import pg from 'pg';
 import { ask, signIn, tokenOf, type Heard } from '../attack/asking.js';
 import { NodeChild } from '../attack/node-child.js';
 import { Inputs } from './inputs.js';
-import { judge, REACHED, type Judgement } from './judge.js';
+import { GUESS_SLOW_MS, judge, REACHED, SLOW_MS, type Judgement } from './judge.js';
 import { KnownHere } from './known.js';
 import { Random } from './random.js';
 
@@ -23,6 +23,8 @@ const CALLERS = ['registrar.city', 'dispatcher.city', 'handler.housing', 'head.h
 type Caller = (typeof CALLERS)[number];
 
 const INPUTS = { full: 30, short: 3 };
+/** Fields by which a secret can be guessed at. */
+const GUESSES = new Set(['signIn', 'changePassword', 'trackPetition']);
 /** Documents of one field and caller: each is planned anew, so they are not as many as inputs. */
 const DOCUMENTS = 3;
 const TEXT_MAX = 50_000_000;
@@ -105,21 +107,26 @@ class Fuzz {
       if (first?.argument.name === 'input' && accepted.length > 0 && random.chance(0.7))
         variables[first.variable] = inputs.renewed(first.argument, random.of(accepted));
       const put = inputs.spoil(slots, variables);
-      const judged = await this.ask(document, variables, caller);
+      const judged = await this.ask(document, variables, caller, GUESSES.has(field.name) ? GUESS_SLOW_MS : SLOW_MS);
       this.note(field.name, caller, put, judged);
       if (judged.reached === 'door' && judged.kind === 'UNAUTHENTICATED' && caller !== null) await this.signedIn(caller);
     }
   }
 
-  private async ask(document: string, variables: object, caller: Caller): Promise<Judgement & { ms: number; kind: string }> {
+  private async ask(
+    document: string,
+    variables: object,
+    caller: Caller,
+    slowMs: number,
+  ): Promise<Judgement & { ms: number; kind: string }> {
     const body = JSON.stringify({ query: document, variables });
     const once = () => this.once(body, caller);
     const heard = await once();
-    const { judged, kind } = read(heard);
+    const { judged, kind } = read(heard, slowMs);
     if (!judged.slow) return { ...judged, ms: heard.ms, kind };
     // A pause of the machine is not the fault of the input: what is slow by itself is slow again.
     const again = await once();
-    return { ...judged, slow: read(again).judged.slow, ms: Math.min(heard.ms, again.ms), kind };
+    return { ...judged, slow: read(again, slowMs).judged.slow, ms: Math.min(heard.ms, again.ms), kind };
   }
 
   private once(body: string, caller: Caller): Promise<Heard> {
@@ -158,14 +165,14 @@ class Fuzz {
   }
 }
 
-function read({ status, text, ms }: Heard): { judged: Judgement; kind: string } {
+function read({ status, text, ms }: Heard, slowMs: number): { judged: Judgement; kind: string } {
   let body: { data?: unknown; errors?: { extensions?: { kind?: string } }[] } | null;
   try {
     body = JSON.parse(text) as typeof body;
   } catch {
     body = null; // judged as neither
   }
-  return { judged: judge({ status, body, ms }), kind: body?.errors?.[0]?.extensions?.kind ?? '' };
+  return { judged: judge({ status, body, ms }, slowMs), kind: body?.errors?.[0]?.extensions?.kind ?? '' };
 }
 
 /** The same place and value at the same field is one finding, whoever asked. */
