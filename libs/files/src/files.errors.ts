@@ -19,7 +19,7 @@ export const fileError = defineErrors({
   UPLOAD_PASS_EXPIRED: { kind: 'UNAUTHENTICATED', text: '上传凭证已过期，请重新领取' },
   UPLOADS_TOO_MANY: {
     kind: 'TOO_MANY',
-    text: '上传次数过多，请一小时后再传；已上传的文件仍可随信访事项提交，其余材料可以寄送或者到窗口提交',
+    text: '上传次数过多，请等{wait}再传；已上传的文件仍可随信访事项提交，其余材料可以寄送或者到窗口提交',
   },
   UPLOADS_FULL: {
     kind: 'UNAVAILABLE',

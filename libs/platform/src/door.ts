@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
-import type { ErrorKind } from '@sunshine/errors';
+import { isDomainError, type ErrorKind } from '@sunshine/errors';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -93,12 +93,14 @@ export function keepDoor({ name, seal, tokens, time, log, refusals }: Doorkeeper
   };
 }
 
-/** A refusal as the graph answers it, with the status of its code or kind. */
+/** A refusal as the graph answers it, with the status of its code or kind, and `retry-after` where its details know the seconds. */
 export function refusalOf(error: unknown, log: Logger, correlationId: string, statuses: Readonly<Record<string, number>> = {}): Response {
   const answer = formatError(error, log, correlationId);
   const { code, kind } = answer.extensions as unknown as ErrorExtensions;
   const status = statuses[code] ?? (kind === null ? 500 : KINDS[kind]);
-  return Response.json({ errors: [answer] }, { status, headers: { 'cache-control': 'no-store' } });
+  const seconds = isDomainError(error) ? error.details['retryAfterSeconds'] : undefined;
+  const headers = { 'cache-control': 'no-store', ...(seconds !== undefined && { 'retry-after': String(seconds) }) };
+  return Response.json({ errors: [answer] }, { status, headers });
 }
 
 const HOP = new Set(['connection', 'keep-alive', 'transfer-encoding']);

@@ -7,7 +7,7 @@ import { z } from 'zod';
  * petitions and of reports; `INTAKE_INDEX_KEYS` keys of the blind index; `INTAKE_CODE_KEYS` keys of query codes and secrets.
  * Each is a list of `{id, source}`: the first one seals and writes, all of them open and find.
  * `FILES_DIR` folder of the sealed files; `FILES_ORPHAN_HOURS` after which an upload that nobody used is destroyed, and a pass ends;
- * `FILES_PER_ADDRESS`, `FILES_PER_PERSON` uploads begun in an hour; `FILES_STAGED_MB` space for uploads that are not used yet,
+ * `FILES_STAGED_MB` space for uploads that are not used yet,
  * `FILES_STAGED_STAFF_MB` of it for persons of the office alone, and `FILES_STAGED_ADDRESS_MB` the most of one address; counted are bytes that came.
  * `FILES_STALLED_MINUTES` after which an upload is destroyed that is not whole and does not go on, `FILES_EMPTY_MINUTES` one of which nothing came.
  * `SPACE_VOLUMES` folders of data, files and database (`name=folder`, separated by commas; by default that of the files) whose free space is
@@ -32,8 +32,6 @@ export function intakeConfig(env: NodeJS.ProcessEnv) {
       SPACE_MIN_MB: z.coerce.number().int().min(0).default(256),
       FILES_ORPHAN_HOURS: z.coerce.number().min(1).default(24),
       FILES_SWEEP_SECONDS: z.coerce.number().min(1).max(86_400).default(600),
-      FILES_PER_ADDRESS: z.coerce.number().int().min(1).default(120),
-      FILES_PER_PERSON: z.coerce.number().int().min(1).default(1_000),
       FILES_STAGED_MB: z.coerce.number().int().min(20).default(10_240),
       FILES_STAGED_STAFF_MB: z.coerce.number().int().min(0).default(2_048),
       FILES_STAGED_ADDRESS_MB: z.coerce.number().int().min(20).default(1_024),

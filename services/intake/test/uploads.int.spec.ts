@@ -12,6 +12,7 @@ beforeAll(async () => {
   host = await hosted({
     FILES_PER_ADDRESS: '3',
     FILES_PER_PERSON: '4',
+    PASSES_PER_ADDRESS: '12',
     FILES_STAGED_MB: '100',
     FILES_STAGED_STAFF_MB: '40',
     FILES_STAGED_ADDRESS_MB: '20',
@@ -26,7 +27,7 @@ describe('uploads', () => {
     for (let count = 0; count < 3; count += 1) expect(await from('10.0.0.1')).toMatch(/-/);
     expect(await from('10.0.0.1')).toBe('UPLOADS_TOO_MANY');
     expect(await from('10.0.0.2')).toMatch(/-/);
-    host.time.set(new Date(host.time.now().getTime() + 3_601_000));
+    await host.db.query('update limit_count set expire = expire - 3600000');
     expect(await from('10.0.0.1')).toMatch(/-/);
   });
 
@@ -44,6 +45,7 @@ describe('uploads', () => {
     const sweep = () => host.service.app.get(StoredFiles, { strict: false }).sweep();
     beforeEach(async () => {
       await host.db.query('delete from stored_file f where not exists (select 1 from file_reference r where r.file_id = f.id)');
+      await host.db.query('delete from limit_count');
       hourLater();
     });
 
@@ -121,12 +123,17 @@ describe('uploads', () => {
     });
   });
 
-  it('are forgotten after an hour: where they came from stands nowhere then', async () => {
-    const counted = async () => (await host.db.query('select count(*)::int n from upload_begun'))[0].n;
-    expect(await counted()).toBeGreaterThan(0);
-    host.time.set(new Date(host.time.now().getTime() + 3_601_000));
-    await host.service.app.get(StoredFiles, { strict: false }).sweep();
-    expect(await counted()).toBe(0);
+  it('begin with a pass, of which an address gets so many an hour; it is told for how long', async () => {
+    const ask = (address: string) => client.open('POST', '/files/passes', { address });
+    for (let count = 0; count < 12; count += 1) expect((await ask('10.0.9.1')).status).toBe(201);
+    const refused = await ask('10.0.9.1');
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3_000);
+    expect(((await refused.json()) as { errors: unknown[] }).errors[0]).toMatchObject({
+      message: expect.stringContaining('请等'),
+      extensions: { code: 'UPLOADS_TOO_MANY' },
+    });
+    expect((await ask('10.0.9.2')).status).toBe(201);
   });
 
   it('keep no address, and names of files neither', async () => {
@@ -135,7 +142,7 @@ describe('uploads', () => {
       address: '10.99.88.77',
       headers: { 'upload-metadata': `filename ${Buffer.from('赵甲某身份证.jpg').toString('base64')}` },
     });
-    for (const table of ['stored_file', 'upload_begun']) {
+    for (const table of ['stored_file', 'limit_count']) {
       const [{ text }] = await host.db.query(`select coalesce(string_agg(t::text, ' '), '') as text from ${table} t`);
       expect(text).not.toMatch(/10\.99|赵甲某|6LW1/);
     }

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { BlobStore, fileError, FILE_TYPES, newPass, passId, Uploads, type Signer } from '@sunshine/files';
+import { Limits } from '@sunshine/limits';
 import { Time, type Door, type RequestContext } from '@sunshine/platform';
+import { waitWords } from '@sunshine/words';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
 import { FILE_LIMITS } from '../domain/files.js';
 import { PASS_SIGNER } from './petition-files.js';
@@ -21,6 +23,7 @@ export class FileDoor implements Door {
     blobs: BlobStore,
     private readonly reading: FileReading,
     private readonly time: Time,
+    private readonly limits: Limits,
     @Inject(PASS_SIGNER) private readonly passes: Signer,
     @Inject(INTAKE_CONFIG) private readonly config: IntakeConfig,
   ) {
@@ -31,14 +34,17 @@ export class FileDoor implements Door {
     const { pathname, searchParams } = new URL(request.url);
     if (request.method === 'OPTIONS')
       return this.uploads.handle(new Request(new URL('/files', request.url), { method: 'OPTIONS' }), NOBODY);
-    if (request.method === 'POST' && pathname === '/files/passes') return this.pass();
+    if (request.method === 'POST' && pathname === '/files/passes') return this.pass(ctx.address);
     if (request.method === 'POST' && pathname === '/files/whole') return this.whole(request, this.uploader(request, ctx));
     const [, fileId] = FILE.exec(pathname) ?? [];
     if (request.method === 'GET') return this.give(ctx, fileId ?? '', searchParams.get('link') ?? '');
     return this.uploads.handle(request, this.uploader(request, ctx));
   }
 
-  private pass(): Response {
+  /** @throws UPLOADS_TOO_MANY */
+  private async pass(address: string): Promise<Response> {
+    const { within, retryAfterSeconds } = await this.limits.take('pass', { address });
+    if (!within) throw fileError('UPLOADS_TOO_MANY', { details: { wait: waitWords(retryAfterSeconds), retryAfterSeconds } });
     const { pass, until } = newPass(this.passes, this.time.now(), this.config.FILES_ORPHAN_HOURS);
     return Response.json({ pass, until: until.toISOString() }, { status: 201, headers: { 'cache-control': 'no-store' } });
   }

@@ -90,17 +90,6 @@ export const lockUploads: Statement = {
   name: 'intake_upload_lock',
   text: `select pg_advisory_xact_lock(hashtextextended('upload ' || $1, 0))`,
 };
-export const countUploads: Statement = {
-  name: 'intake_upload_count',
-  text: 'select count(*)::int as begun from upload_begun where source_digest = $1 and at > $2',
-};
-export const noteUpload: Statement = {
-  name: 'intake_upload_note',
-  text: `with gone as (delete from upload_begun where at <= $3) insert into upload_begun (source_digest, at) values ($1, $2)`,
-};
-
-export const forgetUploads: Statement = { name: 'intake_upload_forget', text: 'delete from upload_begun where at <= $1' };
-
 export const countReferences: Statement = {
   name: 'intake_file_reference_count',
   text: 'select count(*)::int as present from file_reference where petition_id = $1',

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { BlobStore, FairGate, fileError, FILE_TYPES, Gate, strip, typeOf, type BegunUpload, type UploadRows } from '@sunshine/files';
+import { Limits, networkOf } from '@sunshine/limits';
 import { Space, sql, Time } from '@sunshine/platform';
+import { waitWords } from '@sunshine/words';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
@@ -12,15 +14,12 @@ import {
   completeFile,
   countReceived,
   countStaged,
-  countUploads,
   currentBlobs,
   deleteFile,
-  forgetUploads,
   insertFile,
   knownBlobs,
   lockUploads,
   measureFile,
-  noteUpload,
   orphanFiles,
   storedFiles,
   type StoredFileRow,
@@ -62,6 +61,7 @@ export class StoredFiles implements UploadRows<Uploader> {
     private readonly keys: FileKeys,
     private readonly blobs: BlobStore,
     private readonly codes: QueryCodes,
+    private readonly limits: Limits,
     private readonly time: Time,
     private readonly space: Space,
     @Inject(INTAKE_CONFIG) private readonly config: IntakeConfig,
@@ -77,19 +77,15 @@ export class StoredFiles implements UploadRows<Uploader> {
   async begin(uploader: Uploader, fileId: string, length: number): Promise<void> {
     if (length < 1) throw fileError('FILE_EMPTY');
     const { personId, passId, address } = uploader;
+    const { within, retryAfterSeconds } = await this.limits.take('upload', personId === null ? { address } : { person: personId });
+    if (!within) throw fileError('UPLOADS_TOO_MANY', { details: { wait: waitWords(retryAfterSeconds), retryAfterSeconds } });
     const now = this.time.now();
-    const since = new Date(now.getTime() - HOUR_MS);
-    // Addresses and persons are counted, never kept.
-    const source = this.codes.addressDigest(personId === null ? address : `person ${personId}`);
-    const most = personId === null ? this.config.FILES_PER_ADDRESS : this.config.FILES_PER_PERSON;
+    // An address is counted, never kept.
+    const stagedBy = personId === null ? this.codes.addressDigest(networkOf(address)) : null;
     const blobId = uuid();
     await this.db.transaction(async (tx) => {
-      await sql(tx, lockUploads, [source]);
-      const [{ begun } = { begun: 0 }] = await sql<{ begun: number }>(tx, countUploads, [source, since]);
-      if (begun >= most) throw fileError('UPLOADS_TOO_MANY');
-      const stagedBy = personId === null ? source : null;
+      if (stagedBy !== null) await sql(tx, lockUploads, [stagedBy]);
       await this.checkSpace(tx, stagedBy);
-      await sql(tx, noteUpload, [source, now, since]);
       await sql(tx, insertFile, [fileId, blobId, personId, personId === null ? passId : null, length, now, stagedBy]);
     });
     try {
@@ -237,13 +233,12 @@ export class StoredFiles implements UploadRows<Uploader> {
 
   /**
    * Destroys what was uploaded so long ago and never used, what is not whole and does not go on, what was announced and never came, and
-   * blobs of which no row knows; forgets where uploads of more than an hour ago came from.
+   * blobs of which no row knows.
    * @returns how many
    */
   async sweep(): Promise<number> {
     const hours = this.config.FILES_ORPHAN_HOURS;
     const now = this.time.now().getTime();
-    await sql(this.db.manager, forgetUploads, [new Date(now - HOUR_MS)]);
     const before = new Date(now - hours * HOUR_MS);
     const stalled = new Date(now - this.config.FILES_STALLED_MINUTES * 60_000);
     const empty = new Date(now - this.config.FILES_EMPTY_MINUTES * 60_000);

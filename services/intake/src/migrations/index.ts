@@ -14,6 +14,7 @@ import { Intake1710000000021 } from './intake-1710000000021.js';
 import { Keys1710000000022 } from './keys-1710000000022.js';
 import { FileKeys1710000000052 } from './keys-1710000000052.js';
 import { TrackingLimits1710000000106 } from './limits-1710000000106.js';
+import { UploadLimits1710000000107 } from './limits-1710000000107.js';
 import { Lists1710000000081 } from './lists-1710000000081.js';
 import { Pending1710000000112 } from './pending-1710000000112.js';
 import { Members1710000000073 } from './members-1710000000073.js';
@@ -40,6 +41,7 @@ export const intakeMigrations: MigrationClass[] = [
   Answers1710000000091,
   Staging1710000000101,
   TrackingLimits1710000000106,
+  UploadLimits1710000000107,
   Claimed1710000000111,
   Pending1710000000112,
   Sealed1710000000121,
