@@ -6,6 +6,8 @@ import {
   ClockStepReached,
   ClockStepRevoked,
   OrganSaved,
+  PersonDisabled,
+  PersonEnabled,
   PetitionAccepted,
   PetitionReceived,
   PetitionRegistered,
@@ -14,6 +16,7 @@ import {
   RoleEnded,
   RoleGranted,
   RulePackPublished,
+  SessionEnded,
   type ClockChange,
 } from '@sunshine/events';
 import { describeService } from '@sunshine/platform';
@@ -428,6 +431,9 @@ describe('what supervision hears', () => {
       OrganSaved,
       RoleGranted,
       RoleEnded,
+      SessionEnded,
+      PersonDisabled,
+      PersonEnabled,
       RulePackPublished,
       CalendarPublished,
     ];
