@@ -8,6 +8,8 @@ import {
   answerTooLarge,
   bearerOf,
   checkAgainst,
+  checkLiterals,
+  checkVariables,
   decodeAfter,
   formatError,
   graphRequests,
@@ -84,6 +86,7 @@ export class Graph {
   private readonly documents = new Documents<Checked>(LIMITS.depth, (document, query) => {
     checkShape(document, this.introspection);
     checkAgainst(this.schema, document, this.introspection ? specifiedRules : CLOSED_RULES, !this.introspection);
+    checkLiterals(this.schema, document);
     checkLists(this.schema, document);
     return { document, hash: hashOf(query), conditional: hasConditions(document) };
   });
@@ -139,6 +142,7 @@ export class Graph {
         const operation = operationOf(checked.document, body.operationName);
         kind = operation.operation;
         const variables = body.variables ?? {};
+        checkVariables(this.schema, operation, variables);
         checkCost(this.schema, this.sizes, checked.document, operation, variables);
         return this.execute(this.decided(checked, operation, variables), { ...body, variables }, journey);
       });

@@ -32,7 +32,7 @@ export const LIMITS = {
   tokens: 4_000,
   tokensOfNobody: 1_000,
   /** Rows of lists that all subgraphs together may answer to one request. */
-  items: 20_000,
+  items: 15_000,
   /** Requests of one person, or of one address without an account; the others pass beside them. */
   ofOneCaller: { atOnce: 24, waiting: 200, waitingBytes: 8 * 1_048_576 },
   /** Pages are drawn without waiting for anything: so many of one address in a round of the loop. */

@@ -72,6 +72,12 @@ class ShopInput {
 
   @Field({ nullable: true })
   fail?: string;
+
+  @Field(() => [ID], { nullable: true })
+  ids?: string[];
+
+  @Field(() => ShopInput, { nullable: true })
+  inner?: ShopInput;
 }
 
 const petition = (n: number): ShopPetition => ({ id: String(n), number: `no-${n}` });
@@ -90,7 +96,7 @@ class ShopResolver {
   }
 
   @Query(() => ShopPetition, { nullable: true })
-  petition(@Args('id', { type: () => ID }) id: string): ShopPetition {
+  petition(@Args('id') id: string): ShopPetition {
     reached.shop++;
     return petition(Number(id));
   }
@@ -148,7 +154,7 @@ const SHELVES = Symbol('shelves');
 @Resolver(() => ShelfPetition)
 class ShelfResolver {
   @Query(() => ShelfPetition)
-  onShelf(@Args('id', { type: () => ID }) id: string): ShelfPetition {
+  onShelf(@Args('id') id: string): ShelfPetition {
     return { id };
   }
 

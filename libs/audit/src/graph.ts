@@ -37,7 +37,7 @@ export class AuditFilterInput implements AuditFilter {
   @Field(() => [String], { nullable: true })
   acts?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Petition, organ or person' })
+  @Field(() => String, { nullable: true, description: 'Petition, organ, person, pack or calendar' })
   subject?: string | null;
 
   @Field(() => ID, { nullable: true })

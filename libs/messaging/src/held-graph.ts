@@ -25,7 +25,8 @@ export class ReplayHeldMessageInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
 
-  @Field(() => ID)
+  /** As the list of held messages names it: a number, no UUID. */
+  @Field(() => String)
   id: string;
 }
 
@@ -34,7 +35,7 @@ export class SkipHeldMessageInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
 
-  @Field(() => ID, { description: 'The first held message of its key' })
+  @Field(() => String, { description: 'The first held message of its key' })
   id: string;
 
   @Field({ description: '5 to 200 characters' })

@@ -13,6 +13,8 @@ export const platformError = defineErrors({
   REQUEST_TOO_DEEP: { kind: 'INVALID_INPUT', text: '查询层数超过上限 {limit}' },
   REQUEST_TOO_LONG: { kind: 'INVALID_INPUT', text: '查询过长，超过上限 {limit} 个词元' },
   ANSWER_TOO_LARGE: { kind: 'INVALID_INPUT', text: '结果过大，请减少每页条数或不要逐层展开列表' },
+  TEXT_MALFORMED: { kind: 'INVALID_INPUT', text: '“{field}”含有无效字符' },
+  ID_MALFORMED: { kind: 'INVALID_INPUT', text: '“{field}”不是有效的编号，查无此项' },
   DAY_MALFORMED: { kind: 'INVALID_INPUT', text: '日期应为真实存在的日历日，写作 YYYY-MM-DD' },
   INSTANT_MALFORMED: { kind: 'INVALID_INPUT', text: '时刻应为 ISO 8601 格式并带时区' },
   CURSOR_MALFORMED: { kind: 'INVALID_INPUT', text: '翻页位置无效' },

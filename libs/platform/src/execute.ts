@@ -14,6 +14,7 @@ import { requestContext, type After, type RequestContext } from './context.js';
 import { Documents, checkAgainst } from './documents.js';
 import { platformError } from './errors.js';
 import { formatError } from './graph-errors.js';
+import { checkLiterals, checkVariables } from './inputs.js';
 import { graphRequests, graphSeconds } from './metrics.js';
 import type { GatewaySeal, SubgraphRequest } from './signature.js';
 import type { Time } from './time.js';
@@ -54,6 +55,8 @@ const Body = z.object({ query: z.string(), variables: z.record(z.string(), z.unk
 type RequestBody = z.infer<typeof Body>;
 
 const WAIT_MS = 2_000;
+// Fewer do not matter to the gateway's sum.
+const ITEMS_TOLD = 500;
 // Entity fetches put `_entities` and a type condition above what the client asked for (10 at most).
 const DEPTH_MAX = 13;
 // A fetch repeats the fragments that the client's document (4,000 at most) spreads.
@@ -64,6 +67,7 @@ export class SubgraphExecutor {
   private readonly documents = new Documents(DEPTH_MAX, (document) => {
     if (depthOf(document) > DEPTH_MAX) throw platformError('REQUEST_TOO_DEEP', { details: { limit: DEPTH_MAX } });
     checkAgainst(this.parts.schema, document, specifiedRules, true);
+    checkLiterals(this.parts.schema, document);
     return { document };
   });
 
@@ -84,7 +88,9 @@ export class SubgraphExecutor {
       const ctx = await requestContext(request, tokens, time);
       const body = bodyOf(request.body);
       const document = this.documents.read(body.query, TOKENS_MAX).document;
-      operation = getOperationAST(document, body.operationName)?.operation ?? 'none';
+      const asked = getOperationAST(document, body.operationName);
+      operation = asked?.operation ?? 'none';
+      if (asked) checkVariables(this.parts.schema, asked, body.variables ?? {});
       answer = await this.run(ctx, document, operation, body);
     } catch (error) {
       answer = { errors: [formatError(error, log, request.headers['x-correlation-id'] ?? '')] };
@@ -111,7 +117,7 @@ export class SubgraphExecutor {
     if (ctx.answered.length > 0) extensions.after = ctx.answered;
     if (stale) extensions.stale = true;
     if (ctx.remarks.repeated) extensions.repeated = true;
-    if (ctx.remarks.items) extensions.items = ctx.remarks.items;
+    if ((ctx.remarks.items ?? 0) > ITEMS_TOLD) extensions.items = ctx.remarks.items;
     if (Object.keys(extensions).length > 0) answer.extensions = extensions;
     return answer;
   }

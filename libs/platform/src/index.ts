@@ -30,6 +30,7 @@ export type { HealthCheck, Readiness } from './health.js';
 export { serveOperations } from './http.js';
 export { LIVE_SECONDS, LiveKeys, holderMarkOf, holderOf, markOf } from './live-keys.js';
 export type { LiveKey } from './live-keys.js';
+export { checkLiterals, checkVariables, isText } from './inputs.js';
 export { answerTooLarge } from './lists.js';
 export { NestLog, describeError, endOnError, logOf, scrub } from './log.js';
 export { graphRequests, graphSeconds, metrics, metricsText } from './metrics.js';

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { Directive, Field, ObjectType, TypeMetadataStorage } from '@nestjs/graphql';
 import { z } from 'zod';
 import { platformError } from './errors.js';
+import { isText } from './inputs.js';
 
 export const PAGE_DEFAULT = 20;
 export const PAGE_MAX = 100;
@@ -20,10 +21,16 @@ export function encodeCursor(values: readonly unknown[]): string {
 /** @throws CURSOR_MALFORMED unless the cursor holds values of `shape` */
 export function decodeCursor<S extends z.ZodType>(cursor: string, shape: S): z.output<S> {
   try {
-    return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'), storable));
   } catch {
     throw platformError('CURSOR_MALFORMED');
   }
+}
+
+/** A cursor is text of the client like any other, written another way. */
+function storable(_key: string, value: unknown): unknown {
+  if (typeof value === 'string' && !isText(value)) throw platformError('CURSOR_MALFORMED');
+  return value;
 }
 
 @ObjectType()

@@ -21,7 +21,10 @@ function dayOf(value: unknown): string {
 function instantOf(value: unknown): string {
   if (typeof value !== 'string' || !INSTANT.test(value) || !isDay(value.slice(0, 10)) || Number.isNaN(Date.parse(value)))
     throw platformError('INSTANT_MALFORMED');
-  return new Date(value).toISOString();
+  const instant = new Date(value).toISOString();
+  // 9999-12-31T23:59-01:00 is in a year of five digits, which the database cannot read.
+  if (instant.length !== 24) throw platformError('INSTANT_MALFORMED');
+  return instant;
 }
 
 /** Legal day in Asia/Shanghai, `YYYY-MM-DD`: `@Field(() => Day)`. */

@@ -233,7 +233,7 @@ describe('rights', () => {
       expect(await world.act(other, 'informPetitioner', inform)).toMatchObject({ code: 'ACT_NOT_YOURS', kind: 'FORBIDDEN' });
     expect(await world.act(null, 'informPetitioner', inform)).toMatchObject({ code: 'SIGN_IN_REQUIRED', kind: 'UNAUTHENTICATED' });
     expect(await world.act(WHO.handler, 'informPetitioner', { ...inform, petitionId: 'nonsense' })).toMatchObject({
-      code: 'PETITION_NOT_FOUND',
+      code: 'ID_MALFORMED',
     });
     expect(await world.act(WHO.migrator, 'recordLegacyReply', { petitionId, reply: '答复' })).toMatchObject({ code: 'PETITION_NOT_FOUND' });
     expect(await world.fingerprint()).toBe(before);
@@ -293,7 +293,7 @@ describe('commands', () => {
       code: 'ACT_NOT_IN_STAGE',
       source: '信访工作条例 32',
     });
-    expect(await world.act(WHO.handler, 'recordService', { petitionId, petitionerId: 'x', way: 'post' })).toMatchObject({
+    expect(await world.act(WHO.handler, 'recordService', { petitionId, petitionerId: crypto.randomUUID(), way: 'post' })).toMatchObject({
       code: 'ACT_NOT_IN_STAGE',
     });
     expect(await world.fingerprint()).toBe(before);
@@ -349,7 +349,7 @@ describe('commands', () => {
     world.setDay('2025-01-14');
     const { petitionId } = await world.register({ receivedOn: '2025-01-14', registeredOn: '2025-01-14' });
     const route = (toOrganId: string) => world.act(WHO.dispatcher, 'routePetition', { petitionId, kind: 'TRANSFER', toOrganId, reason });
-    expect(await route('nowhere')).toMatchObject({ code: 'ORGAN_NOT_FOUND' });
+    expect(await route('nowhere')).toMatchObject({ code: 'ID_MALFORMED' });
     expect(await route('0190a0b0-0000-7000-8000-00000000ffff')).toMatchObject({ code: 'ORGAN_NOT_FOUND' });
     expect(await route(BUREAU.id)).toMatchObject({ code: 'ROUTE_TO_SELF', source: '信访工作条例 22' });
   });

@@ -110,7 +110,8 @@ describe('the audit of the directory', () => {
     expect(ids.map(Number)).toEqual(ids.map(Number).toSorted((a, b) => b - a));
     expect((await linesOf({ filter: { acts: ['readAudit'], refused: false }, first: 1 }))[0]).toMatchObject({ role: 'AUDIT_ADMIN' });
     expect(await trail({ after: 'nonsense' })).toBe('CURSOR_MALFORMED');
-    expect(await linesOf({ filter: { organId: 'no id' } })).toEqual([]);
+    expect(await trail({ filter: { organId: 'no id' } })).toBe('ID_MALFORMED');
+    expect(await linesOf({ filter: { subject: 'pack:NONE' } })).toEqual([]);
   });
 
   it('names the acts that stand in it, for its administrator alone', async () => {

@@ -733,13 +733,10 @@ describe('the rights of the desk', () => {
       expect([name, await act('housingRegistrar', name, { petitionId, ...input }, fields(name))]).toEqual([name, 'PETITION_NOT_FOUND']);
       expect([name, await act('supervisor', name, { petitionId, ...input }, fields(name))]).toEqual([name, 'ACT_NOT_YOURS']);
       expect([name, await act(null, name, { petitionId, ...input }, fields(name))]).toEqual([name, 'SIGN_IN_REQUIRED']);
-      expect([name, await act('registrar', name, { petitionId: 'nonsense', ...input }, fields(name))]).toEqual([
-        name,
-        'PETITION_NOT_FOUND',
-      ]);
+      expect([name, await act('registrar', name, { petitionId: 'nonsense', ...input }, fields(name))]).toEqual([name, 'ID_MALFORMED']);
     }
     expect(await act('handler', 'recordVisit', { headCount: 1 })).toBe('ACT_NOT_YOURS');
-    expect(await host.answer('registrar', 'query { sameLetter(petitionId: "x") { elsewhere } }')).toBe('PETITION_NOT_FOUND');
+    expect(await host.answer('registrar', 'query { sameLetter(petitionId: "x") { elsewhere } }')).toBe('ID_MALFORMED');
   });
 });
 

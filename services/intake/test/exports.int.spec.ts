@@ -377,7 +377,7 @@ describe('an export of the register', () => {
     expect((await fetched(null, link)).code).toBe('SIGN_IN_REQUIRED');
     expect((await fetched('registrar', `${link}x`)).code).toBe('EXPORT_LINK_INVALID');
     expect(await acting('openPetitionExport', 'dispatcher', id)).toBe('EXPORT_UNKNOWN');
-    expect(await acting('openPetitionExport', 'registrar', 'x')).toBe('EXPORT_UNKNOWN');
+    expect(await acting('openPetitionExport', 'registrar', 'x')).toBe('ID_MALFORMED');
     const again = (await acting('openPetitionExport', 'registrar', id)) as Record<string, Exported>;
     expect((await fetched('registrar', link)).code).toBe('EXPORT_LINK_INVALID');
     const fresh = again['openPetitionExport']!;
@@ -503,7 +503,7 @@ describe('an export that names people', () => {
     later(host.time.now().toISOString(), 86_400_000);
     expect(await confirm('bureauHead', late.id)).toBe('EXPORT_LAPSED');
     expect(await host.answer('bureauHead', '{ petitionExports { id } }')).toEqual({ petitionExports: [] });
-    expect(await confirm('bureauHead', 'x')).toBe('EXPORT_UNKNOWN');
+    expect(await confirm('bureauHead', 'x')).toBe('ID_MALFORMED');
     expect(await confirm('bureauHead', (await exported('registrar')).id)).toBe('EXPORT_NOT_WAITING');
   });
 });

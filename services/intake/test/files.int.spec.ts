@@ -383,8 +383,8 @@ describe('a link to a file', () => {
     expect(await open('service', petitionId, fileId)).toBe('SIGN_IN_REQUIRED');
     const other = await register(host);
     expect(await open('registrar', other.petition!.id, fileId)).toBe('FILE_UNKNOWN');
-    expect(await open('registrar', petitionId, 'nonsense')).toBe('FILE_UNKNOWN');
-    expect(await open('registrar', 'nonsense', fileId)).toBe('PETITION_NOT_FOUND');
+    expect(await open('registrar', petitionId, 'nonsense')).toBe('ID_MALFORMED');
+    expect(await open('registrar', 'nonsense', fileId)).toBe('ID_MALFORMED');
   });
 
   it('opens nothing more when the right has ended meanwhile', async () => {

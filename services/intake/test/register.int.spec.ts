@@ -105,9 +105,9 @@ describe('the register', () => {
     [{ kinds: [] }, []],
     [{ channels: ['VISIT', 'WEB'] }, ['road']],
     [{ stages: ['accepted', 'closed'] }, ['heating', 'road']],
-    [{ stages: ['nonsense\u0000'] }, []],
+    [{ stages: ['nonsense'] }, []],
     [{ organId: ORGANS.housing }, ['heating']],
-    [{ organId: 'nonsense' }, []],
+    [{ organId: '0190a0b0-0000-7000-8000-00000000ffff' }, []],
     [{ division: '990102' }, ['county']],
     [{ contentClass: '010101' }, ['heating']],
     [{ registeredFrom: '2025-02-20', registeredTo: '2025-02-20' }, ['road']],
@@ -180,9 +180,10 @@ describe('the register', () => {
     expect(await host.answer('countyRegistrar', byNumber, { number })).toEqual({ petitionByNumber: { number } });
     expect(await host.answer('registrar', byNumber, { number })).toBe('PETITION_NOT_FOUND');
     expect(await host.answer('registrar', byNumber, { number: '990100-20250303-999999' })).toBe('PETITION_NOT_FOUND');
-    expect(await host.answer('registrar', byNumber, { number: 'nonsense\u0000' })).toBe('PETITION_NOT_FOUND');
+    expect(await host.answer('registrar', byNumber, { number: 'nonsense\u0000' })).toBe('TEXT_MALFORMED');
     expect(await host.answer('registrar', byId, { id: petition!.id })).toBe('PETITION_NOT_FOUND');
-    expect(await host.answer('registrar', byId, { id: 'nonsense' })).toBe('PETITION_NOT_FOUND');
+    expect(await host.answer('registrar', byId, { id: crypto.randomUUID() })).toBe('PETITION_NOT_FOUND');
+    expect(await host.answer('registrar', byId, { id: 'nonsense' })).toBe('ID_MALFORMED');
   });
 
   it('resolves references from other subgraphs by right, null otherwise', async () => {

@@ -164,9 +164,9 @@ describe('registration at the desk', () => {
     [{ receivedOn: '2025-03-04' }, 'RECEIVED_IN_FUTURE'],
     [{ receivedOn: '2025-02-30' }, 'DAY_MALFORMED'],
     [{ requests: [] }, 'REQUESTS_MISSING'],
-    [{ organId: 'nonsense' }, 'FILING_ID_MALFORMED'],
-    [{ division: '99\u000000' }, 'DIVISION_MALFORMED'],
-    [{ previousNumber: '\u0000' }, 'PREVIOUS_NUMBER_MALFORMED'],
+    [{ organId: 'nonsense' }, 'ID_MALFORMED'],
+    [{ division: '99\u000000' }, 'TEXT_MALFORMED'],
+    [{ previousNumber: '\u0000' }, 'TEXT_MALFORMED'],
   ])('sends back what is malformed and writes nothing: %j', async (more, code) => {
     const counts = () =>
       host.db.query(
@@ -218,7 +218,7 @@ describe('filing on the web', () => {
     const { number } = await submit(host, { organId: ORGANS.housing });
     expect(await host.db.query('select organ_id from petition where number = $1', [number])).toEqual([{ organ_id: ORGANS.housing }]);
     expect(await host.answer(null, SUBMIT, { input: aSubmission({ organId: PEOPLE.registrar }) })).toBe('FILING_ORGAN_UNKNOWN');
-    expect(await host.answer(null, SUBMIT, { input: aSubmission({ organId: 'x' }) })).toBe('FILING_ID_MALFORMED');
+    expect(await host.answer(null, SUBMIT, { input: aSubmission({ organId: 'x' }) })).toBe('ID_MALFORMED');
     expect(await host.answer(null, SUBMIT, { input: aSubmission({ organId: ORGANS.closed }) })).toBe('FILING_ORGAN_CLOSED');
     expect(await host.answer(null, SUBMIT, { input: aSubmission({ channel: 'LETTER' }) })).toBe('CHANNEL_NOT_FOR_CITIZENS');
   });

@@ -302,7 +302,7 @@ describe('a look', () => {
   });
 
   it('for what is no id finds no matter', async () => {
-    expect(await host.answer('registrar', LOOK, { id: "' or 1=1" })).toBe('PETITION_NOT_FOUND');
+    expect(await host.answer('registrar', LOOK, { id: "' or 1=1" })).toBe('ID_MALFORMED');
   });
 
   it('ends with the duty', async () => {

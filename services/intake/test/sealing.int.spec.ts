@@ -82,8 +82,8 @@ describe('opening a sealed field', () => {
     expect(await open('sysadmin', { petitionId, ownerId, field: 'name' })).toBe('PETITION_NOT_FOUND');
     expect(await open('registrar', { petitionId, ownerId, field: 'name', purpose: '看看' })).toBe('OPENING_PURPOSE_MISSING');
     expect(await open('registrar', { petitionId, ownerId, field: 'nonsense' })).toBe('SEALED_FIELD_UNKNOWN');
-    expect(await open('registrar', { petitionId, ownerId: 'x', field: 'name' })).toBe('SEALED_FIELD_UNKNOWN');
-    expect(await open('registrar', { petitionId: 'x', field: 'agent' })).toBe('PETITION_NOT_FOUND');
+    expect(await open('registrar', { petitionId, ownerId: 'x', field: 'name' })).toBe('ID_MALFORMED');
+    expect(await open('registrar', { petitionId: 'x', field: 'agent' })).toBe('ID_MALFORMED');
     expect(await open('registrar', { petitionId, ownerId: await petitionerOf(report), field: 'name' })).toBe('SEALED_FIELD_UNKNOWN');
     expect(await records()).toEqual(before);
   });

@@ -257,7 +257,7 @@ describe('the register of numbers', () => {
     for (const who of [WHO.handler, WHO.checker, WHO.dispatcher]) expect(await register(who)).toEqual({ code: 'ACT_NOT_YOURS' });
     expect(await register(null)).toEqual({ code: 'SIGN_IN_REQUIRED' });
     expect(await register(WHO.head, { organId: BUREAU.id })).toEqual({ code: 'ACT_NOT_YOURS' });
-    expect(await register(WHO.head, { organId: 'x' })).toEqual({ code: 'ACT_NOT_YOURS' });
+    expect(await register(WHO.head, { organId: 'x' })).toEqual({ code: 'ID_MALFORMED' });
   });
 });
 
@@ -295,7 +295,8 @@ describe('the seal register', () => {
     expect(await print(WHO.handler, id)).toMatchObject({ code: 'DOCUMENT_VOID' });
     // Hidden and unknown answer the same.
     expect(await print(uuid(), slip.id)).toMatchObject({ code: 'DOCUMENT_UNKNOWN' });
-    for (const strange of [uuid(), 'x']) expect(await print(WHO.handler, strange)).toMatchObject({ code: 'DOCUMENT_UNKNOWN' });
+    expect(await print(WHO.handler, uuid())).toMatchObject({ code: 'DOCUMENT_UNKNOWN' });
+    expect(await print(WHO.handler, 'x')).toMatchObject({ code: 'ID_MALFORMED' });
   });
 });
 
@@ -311,7 +312,7 @@ describe('service of a paper that is no opinion', () => {
     expect(await serve(first, { receiptFileId })).toMatchObject({ stage: 'accepted' });
     expect(await serve(second, { way: 'undeliverable', proof: { attempts: ['上门无人'] } })).toMatchObject({ stage: 'accepted' });
     expect(await serve(first, { proof: { signature: '名' } })).toMatchObject({ code: 'SERVICE_ALREADY_RECORDED' });
-    expect(await serve(second, { receiptFileId: 'x' })).toMatchObject({ code: 'RECEIPT_FILE_MALFORMED' });
+    expect(await serve(second, { receiptFileId: 'x' })).toMatchObject({ code: 'ID_MALFORMED' });
     expect(await serve(second, { documentId: uuid(), proof: { signature: '名' } })).toMatchObject({ code: 'DOCUMENT_UNKNOWN' });
     const { services } = await paper(petition, 'ACCEPTANCE');
     expect(services.toSorted((a, b) => petitionerIds.indexOf(a.petitionerId) - petitionerIds.indexOf(b.petitionerId))).toMatchObject([

@@ -71,7 +71,7 @@ interface ServiceRow extends Omit<PaperService, 'way'> {
   way: ServiceWay;
 }
 
-const CURSOR = z.tuple([z.string(), z.int()]);
+const CURSOR = z.tuple([z.string(), z.int32()]);
 const YEAR = { from: 1949, to: 9999 };
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 

@@ -206,11 +206,12 @@ describe('two administrators', () => {
     expect(await host.answer('query ($id: ID!) { lawProposal(id: $id) { state } }', { id }, as('security'))).toEqual({
       lawProposal: { state: 'open' },
     });
-    for (const wrong of [uuid(999), 'no id']) {
-      expect(await decide('confirm', { id: wrong })).toBe('LAW_PROPOSAL_UNKNOWN');
-      expect(await host.answer('query ($id: ID!) { lawProposal(id: $id) { state } }', { id: wrong }, as('security'))).toBe(
-        'LAW_PROPOSAL_UNKNOWN',
-      );
+    for (const [wrong, code] of [
+      [uuid(999), 'LAW_PROPOSAL_UNKNOWN'],
+      ['no id', 'ID_MALFORMED'],
+    ]) {
+      expect(await decide('confirm', { id: wrong })).toBe(code);
+      expect(await host.answer('query ($id: ID!) { lawProposal(id: $id) { state } }', { id: wrong }, as('security'))).toBe(code);
     }
   });
 

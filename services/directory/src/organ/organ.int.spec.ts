@@ -164,7 +164,7 @@ describe('finding organs', () => {
 
   it('refuses a cursor and a parent that are none', async () => {
     expect(await host.answer(LIST, { after: 'x' })).toBe('CURSOR_MALFORMED');
-    expect(await host.answer(LIST, { filter: { parentId: 'x' } })).toBe('DIRECTORY_INPUT_MALFORMED');
+    expect(await host.answer(LIST, { filter: { parentId: 'x' } })).toBe('ID_MALFORMED');
   });
 
   it('answers references of other services in one query, null for what is not there', async () => {

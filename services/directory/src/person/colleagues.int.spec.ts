@@ -69,7 +69,7 @@ describe('people of the directory', () => {
     expect(((await accounts('security', { filter: { organId: uuid(3) } })) as string[]).toSorted()).toEqual(['handler', 'town']);
     expect(await accounts('security', { filter: { organId: uuid(3), role: 'CHECKER' } })).toEqual(['town']);
     expect(await accounts('security', { filter: { role: 'CAPTAIN' } })).toBe('DIRECTORY_INPUT_MALFORMED');
-    expect(await accounts('security', { filter: { organId: 'no id' } })).toBe('DIRECTORY_INPUT_MALFORMED');
+    expect(await accounts('security', { filter: { organId: 'no id' } })).toBe('ID_MALFORMED');
   });
 
   it('are read page by page, each once', async () => {
@@ -123,7 +123,8 @@ describe('people of the directory', () => {
     expect(await host.answer(PERSON, { id: uuid(108) }, as('head.county'))).toEqual({
       person: { account: 'town', roles: [{ role: 'HANDLER' }] },
     });
-    for (const id of [uuid(104), uuid(999), 'no id']) expect(await host.answer(PERSON, { id }, as('head.county'))).toBe('PERSON_NOT_FOUND');
+    for (const id of [uuid(104), uuid(999)]) expect(await host.answer(PERSON, { id }, as('head.county'))).toBe('PERSON_NOT_FOUND');
+    expect(await host.answer(PERSON, { id: 'no id' }, as('head.county'))).toBe('ID_MALFORMED');
     expect(await host.answer(PERSON, { id: uuid(108) }, as('security'))).toMatchObject({ person: { roles: [{}, {}] } });
   });
 
@@ -165,6 +166,6 @@ describe('the tree of organs', () => {
     expect(await host.answer('query ($id: ID!) { organ(id: $id) { reviewerGiven parent { id } } }', { id: uuid(4) })).toEqual({
       organ: { reviewerGiven: true, parent: { id: uuid(1) } },
     });
-    expect(await host.answer('{ organ(id: "no id") { id } }')).toEqual({ organ: null });
+    expect(await host.answer('{ organ(id: "no id") { id } }')).toBe('ID_MALFORMED');
   });
 });

@@ -92,13 +92,13 @@ describe('saved views', () => {
   it('are shared by a head or a dispatcher of the organ alone', async () => {
     expect(await save('handler', { sharedWith: uuid(3) })).toBe('VIEW_SHARING_NOT_YOURS');
     expect(await save('dispatcher', { sharedWith: uuid(3), name: '别局' })).toBe('VIEW_SHARING_NOT_YOURS');
-    expect(await save('dispatcher', { sharedWith: 'x', name: '别局' })).toBe('VIEW_SHARING_NOT_YOURS');
+    expect(await save('dispatcher', { sharedWith: 'x', name: '别局' })).toBe('ID_MALFORMED');
   });
 
   it('are changed and deleted by their owner alone', async () => {
     const { id } = await saved('dispatcher', { name: '我的', sharedWith: uuid(2) });
     expect(await save('handler', { id })).toBe('VIEW_UNKNOWN');
-    expect(await save('handler', { id: 'x' })).toBe('VIEW_UNKNOWN');
+    expect(await save('handler', { id: 'x' })).toBe('ID_MALFORMED');
     expect(await remove('handler', id)).toBe('VIEW_UNKNOWN');
     expect(await remove('handler', 'x')).toBe('VIEW_UNKNOWN');
     expect((await views('dispatcher')).map((view) => view.id)).toContain(id);

@@ -138,7 +138,7 @@ export class DeskResolver {
   }
 
   @Query(() => SameLetterFinding, { description: 'Whether another addressee has the same letter; the look is on record' })
-  sameLetter(@Args('petitionId') petitionId: string, @Ctx() ctx: RequestContext): Promise<SameLetterFinding> {
+  sameLetter(@Args('petitionId', { type: () => ID }) petitionId: string, @Ctx() ctx: RequestContext): Promise<SameLetterFinding> {
     return this.letters.find(ctx, petitionId);
   }
 
@@ -198,7 +198,7 @@ export class RegistrationNoticesResolver {
   channelDays(
     @Parent() { petitionId }: RegisteredPetition,
     @Args('knownOn', { type: () => Day, nullable: true }) knownOn: string | null,
-    @Args('ids', { type: () => [ID], nullable: true }) ids: string[] | null,
+    @Args('ids', { type: () => [String], nullable: true }) ids: string[] | null,
   ): Promise<ChannelDays[]> {
     return this.law.channelDays(petitionId, knownOn ?? null, ids ?? null);
   }

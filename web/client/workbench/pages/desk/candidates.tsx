@@ -74,7 +74,7 @@ const LINK = graphql(`
 `);
 
 const SAME_LETTER = graphql(`
-  query SameLetterAtDesk($petitionId: String!) {
+  query SameLetterAtDesk($petitionId: ID!) {
     sameLetter(petitionId: $petitionId) {
       elsewhere
       candidates {

@@ -40,7 +40,7 @@ const Gone = (): ReactNode => (
 );
 
 const isUnknown = (error: CombinedError | undefined): boolean =>
-  error?.graphQLErrors.some(({ extensions }) => extensions.kind === 'NOT_FOUND') ?? false;
+  error?.graphQLErrors.some(({ extensions }) => extensions.kind === 'NOT_FOUND' || extensions.code === 'ID_MALFORMED') ?? false;
 
 function MatterByNumber({ number }: { readonly number: string }): ReactNode {
   const [{ data, error }, again] = useQuery({ query: ID_OF_NUMBER, variables: { number } });
