@@ -6,6 +6,7 @@ export const gatewayError = defineErrors({
   PAGE_TOO_LARGE: { kind: 'INVALID_INPUT', text: '每页条数超过上限 {limit}' },
   TOO_MANY_ALIASES: { kind: 'INVALID_INPUT', text: '查询别名超过上限 {limit} 个' },
   BODY_TOO_LARGE: { kind: 'INVALID_INPUT', text: '请求内容超过 1 MB' },
+  POST_ONLY: { kind: 'INVALID_INPUT', text: '请用 POST 请求 /graphql' },
   REQUEST_NOT_JSON: { kind: 'INVALID_INPUT', text: '请求应为 application/json' },
   LIVE_KEYS_TOO_MANY: { kind: 'INVALID_INPUT', text: '实时更新凭证超过上限 {limit} 个' },
   LIVE_KEYS_MIXED: { kind: 'INVALID_INPUT', text: '实时更新凭证应属同一人' },

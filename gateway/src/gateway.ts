@@ -14,6 +14,7 @@ import {
   logOf,
   platformError,
   refusalOf,
+  refuseWhenClosing,
   sealedForDoor,
   serveDoor,
   serveOperations,
@@ -91,6 +92,7 @@ export async function createGateway({
   const adapter = new FastifyAdapter({
     bodyLimit: LIMITS.bodyBytes,
     trustProxy: config.trustProxy,
+    return503OnClosing: false,
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => void onBadAddress(request, reply),
   });
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, {
@@ -98,6 +100,7 @@ export async function createGateway({
     logger: new NestLog(log),
     abortOnError: false,
   });
+  const refuseAll = refuseWhenClosing(app.getHttpAdapter().getInstance() as FastifyInstance);
   const proxy = new ProxyWatch(config, log);
   proxy.watch(app.getHttpAdapter().getInstance() as FastifyInstance);
   const readiness = async (): Promise<Readiness> => {
@@ -141,6 +144,7 @@ export async function createGateway({
       return app.getUrl();
     },
     close: async () => {
+      refuseAll();
       // First: a server does not close while its streams are open.
       await live?.close();
       const closing = app.close();
@@ -167,18 +171,42 @@ function unusedSockets(server: Server): () => void {
 function serveGraph(app: NestFastifyApplication, graph: Graph): void {
   const http = app.getHttpAdapter().getInstance();
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  http.post('/graphql', { errorHandler: refuse }, async (request, reply) => {
+  http.post('/graphql', { errorHandler: refuse, onRequest: hurry }, async (request, reply) => {
     const headers = Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
     );
     const answer = await graph.answer({ headers, body: typeof request.body === 'string' ? request.body : '', address: request.ip });
-    return reply
-      .status(answer.status)
-      .header('x-correlation-id', answer.correlationId)
-      .type('application/json; charset=utf-8')
-      .send(answer.body);
+    return graphReply(request, reply.status(answer.status).header('x-correlation-id', answer.correlationId)).send(answer.body);
+  });
+  http.route({
+    method: ['GET', 'PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    errorHandler: refuse,
+    handler: async (request, reply) => {
+      const body = JSON.stringify({ errors: [formatError(gatewayError('POST_ONLY'), log, String(request.id))] });
+      return graphReply(request, reply.status(405).header('allow', 'POST')).send(body);
+    },
   });
 }
+
+/** How long a body of the graph may take, from its first header on. Files come by doors of their own, as slowly as they must. */
+const BODY_MS = 30_000;
+
+async function hurry({ raw }: FastifyRequest): Promise<void> {
+  const late = setTimeout(() => raw.complete || raw.destroy(), BODY_MS);
+  late.unref();
+  raw.once('close', () => clearTimeout(late));
+}
+
+/** The media type of GraphQL over HTTP where the client takes it, else plain JSON; no proxy keeps an answer. */
+const graphReply = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  reply
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
+    .header('vary', 'accept')
+    .type(
+      `${/application\/graphql-response\+json/i.test(request.headers.accept ?? '') ? 'application/graphql-response+json' : 'application/json'}; charset=utf-8`,
+    );
 
 /** Hands on what comes to a door, sealed, without looking into it. */
 function sealedDoor(
@@ -210,7 +238,7 @@ function refuse(error: { code?: string; statusCode?: number }, request: FastifyR
           ? platformError('REQUEST_MALFORMED')
           : error;
   const body = JSON.stringify({ errors: [formatError(refusal, log, String(request.id))] });
-  void reply.status(statusCode).type('application/json; charset=utf-8').send(body);
+  void graphReply(request, reply.status(statusCode)).send(body);
 }
 
 /** A service asks its own checks for up to 3 seconds; one that takes longer hangs. */

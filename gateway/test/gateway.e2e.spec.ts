@@ -532,8 +532,25 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
       },
     );
 
-    it('keep out GET', async () => {
-      expect((await fetch(`${url}/graphql?query={whoAmI}`)).status).toBe(404);
+    it.each(['GET', 'PUT', 'PATCH', 'DELETE'])('keep out %s, and say what is let in', async (method) => {
+      const response = await fetch(`${url}/graphql?query={whoAmI}`, { method });
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+      expect(await response.json()).toEqual({ errors: refusal('POST_ONLY') });
+    });
+
+    it('are answered with a media type that the client takes, and kept by nobody', async () => {
+      const asked = async (accept: string, body = '{"query":"{ whoAmI }"}') => {
+        const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept }, body });
+        expect(response.headers.get('cache-control')).toBe('no-store');
+        expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+        return [response.status, response.headers.get('content-type')];
+      };
+      const own = 'application/graphql-response+json; charset=utf-8';
+      expect(await asked('application/json')).toEqual([200, 'application/json; charset=utf-8']);
+      expect(await asked('*/*')).toEqual([200, 'application/json; charset=utf-8']);
+      expect(await asked('application/graphql-response+json')).toEqual([200, own]);
+      expect(await asked('application/graphql-response+json; charset=utf-8, application/json; charset=utf-8')).toEqual([200, own]);
+      expect(await asked('application/graphql-response+json', '{')).toEqual([400, own]);
     });
   });
 

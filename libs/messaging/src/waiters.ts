@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { sql, type After } from '@sunshine/platform';
 import { LRUCache } from 'lru-cache';
@@ -13,6 +14,8 @@ const seen = {
 const FIRST_MS = 25;
 /** Another instance of this service may read the event: then only the table tells. */
 const POLL_MS = 100;
+/** Requests that wait are looked up together: however many there are, the table is asked at most once in this time. */
+const GATHER_MS = 20;
 
 const nameOf = (source: string, key: string) => `${source}/${key}`;
 
@@ -21,6 +24,8 @@ const nameOf = (source: string, key: string) => `${source}/${key}`;
 export class Waiters {
   private readonly sources: ReadonlySet<string>;
   private readonly recent = new LRUCache<string, number>({ max: 20_000 });
+  private readonly asked = new Map<string, After>();
+  private looking: Promise<void> | null = null;
   private readonly waiting = new Map<string, Set<() => void>>();
 
   constructor(
@@ -61,7 +66,16 @@ export class Waiters {
     }
   }
 
-  private async look(open: readonly After[]): Promise<void> {
+  private look(open: readonly After[]): Promise<void> {
+    for (const after of open) this.asked.set(nameOf(after.source, after.key), after);
+    this.looking ??= sleep(GATHER_MS).then(() => this.lookForAll());
+    return this.looking;
+  }
+
+  private async lookForAll(): Promise<void> {
+    const open = [...this.asked.values()];
+    this.asked.clear();
+    this.looking = null;
     const rows = await sql<{ source: string; key: string; seq: string }>(this.ds.manager, seen, [
       open.map((a) => a.source),
       open.map((a) => a.key),

@@ -22,6 +22,7 @@ export const platformError = defineErrors({
   DAY_IN_FUTURE: { kind: 'RULE_BROKEN', text: '行为日期 {day} 晚于今天' },
   DAY_BEFORE_FORMER_ACT: { kind: 'RULE_BROKEN', text: '行为日期 {day} 早于前一行为的日期 {former}' },
   DAY_NOT_YOURS_TO_SET: { kind: 'FORBIDDEN', text: '该渠道或角色不得自定行为日期' },
+  SERVER_CLOSING: { kind: 'UNAVAILABLE', text: '服务正在停止，请稍后再试' },
   DATABASE_BUSY: { kind: 'UNAVAILABLE', text: '数据正被他人修改，请重试' },
   STORAGE_LOW: { kind: 'UNAVAILABLE', text: '服务器存储空间不足，暂不能接收新的信访事项和文件；已填写的内容还在，请稍后再提交' },
   DATABASE_UNAVAILABLE: { kind: 'UNAVAILABLE', text: '数据库暂不可用，请稍后再试' },

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Secret } from './config.js';
+import { platformError } from './errors.js';
 import type { Readiness } from './health.js';
 import { collectMetrics, metrics, metricsText } from './metrics.js';
 import { mayOperate } from './operations.js';
@@ -30,6 +31,30 @@ export function serveOperations(app: NestFastifyApplication, readiness: () => Pr
       ? reply.type(metrics.contentType).send(await metricsText())
       : reply.status(401).header('www-authenticate', 'Bearer').send({ error: 'Unauthorized' }),
   );
+}
+
+const CLOSING_RETRY_S = 5;
+
+/**
+ * Once the answered function was called, every request is refused with SERVER_CLOSING in the shape of GraphQL, which doors share, and told
+ * when to come again. Fastify's own answer has neither data nor errors, so the server is made with `return503OnClosing: false`.
+ */
+export function refuseWhenClosing(http: FastifyInstance): () => void {
+  let closing = false;
+  http.addHook('onRequest', async (_request, reply) => {
+    if (!closing) return undefined;
+    const { code, kind, source, message } = platformError('SERVER_CLOSING');
+    return reply
+      .status(503)
+      .header('retry-after', String(CLOSING_RETRY_S))
+      .header('connection', 'close')
+      .header('cache-control', 'no-store')
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify({ errors: [{ message, extensions: { code, kind, source } }] }));
+  });
+  return () => {
+    closing = true;
+  };
 }
 
 /** A subgraph over HTTP: `POST /graphql` hands the body as it came, because it is sealed. */

@@ -27,7 +27,7 @@ export { formatError } from './graph-errors.js';
 export type { ErrorExtensions } from './graph-errors.js';
 export { Health } from './health.js';
 export type { HealthCheck, Readiness } from './health.js';
-export { serveOperations } from './http.js';
+export { refuseWhenClosing, serveOperations } from './http.js';
 export { LIVE_SECONDS, LiveKeys, holderMarkOf, holderOf, markOf } from './live-keys.js';
 export type { LiveKey } from './live-keys.js';
 export { checkLiterals, checkVariables, isText } from './inputs.js';

@@ -13,6 +13,7 @@ import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { throwError, type Observable } from 'rxjs';
 import { DataSource } from 'typeorm';
@@ -25,7 +26,7 @@ import { SubgraphExecutor, type ReadWaiter, type RefusalLog, type SubgraphAnswer
 import { Health, type Readiness } from './health.js';
 import { LiveKeys } from './live-keys.js';
 import { NestLog, endOnError, logOf } from './log.js';
-import { serveSubgraph } from './http.js';
+import { refuseWhenClosing, serveSubgraph } from './http.js';
 import { GatewaySeal, type SubgraphRequest } from './signature.js';
 import { subgraph, subgraphText } from './subgraph.js';
 import { Time } from './time.js';
@@ -202,12 +203,13 @@ async function host(
   withBus: boolean,
 ): Promise<HostedService> {
   const log = logOf(def.name);
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT });
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, return503OnClosing: false });
   const app = await NestFactory.create<NestFastifyApplication>(Host.of(ground, def.module, subgraph(def.module)), adapter, {
     bodyParser: false,
     logger: new NestLog(log),
     abortOnError: false,
   });
+  const closing = refuseWhenClosing(app.getHttpAdapter().getInstance() as FastifyInstance);
   app.useGlobalFilters(new Rethrow());
   const strategy = withBus ? optional<CustomTransportStrategy>(app, BUS_STRATEGY) : null;
   if (strategy) app.connectMicroservice({ strategy }, { inheritAppConfig: true });
@@ -250,7 +252,10 @@ async function host(
     door,
     readiness: () => health.readiness(),
     listen: async (port, address = '127.0.0.1') => void (await app.listen(port, address)),
-    close: () => app.close(),
+    close: () => {
+      closing();
+      return app.close();
+    },
   };
 }
 
