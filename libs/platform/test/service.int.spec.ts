@@ -195,7 +195,7 @@ describe("reading one's own write", () => {
 
   it('a reader of that source waits for it, a stranger does not', async () => {
     waited.length = 0;
-    expect((await ask('case', { query, after })).extensions?.stale).toBeUndefined();
+    expect((await ask('case', { query, after })).extensions).toBeUndefined();
     expect(waited).toEqual([[{ source: 'intake', key: 'toy-001', seq: 7 }]]);
     await ask('intake', { query: '{ whoAmI }', after });
     expect(waited).toHaveLength(1);

@@ -60,7 +60,6 @@ it('a reader who has just acted finds the clocks through the real bus, from all 
     data: {
       supervisionBoard: { edges: [{ node: { petitionNumber: '990100-20250303-000500', clock: { term: 'ROUTE', state: 'running' } } }] },
     },
-    extensions: { items: 1 },
   });
   expect((await service.readiness()).ready).toBe(true);
 }, 30_000);
