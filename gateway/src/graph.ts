@@ -69,7 +69,13 @@ interface Checked extends Planned {
 
 type GatewayContext = Parameters<ApolloGateway['executor']>[0];
 
-const Body = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).nullish(), operationName: z.string().nullish() });
+const Body = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+  // Not read; of the right shape all the same, as the specification has it.
+  extensions: z.record(z.string(), z.unknown()).nullish(),
+});
 const log = logOf('gateway');
 const quiet = {
   debug: () => undefined,
