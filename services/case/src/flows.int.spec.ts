@@ -328,7 +328,7 @@ describe('workload', () => {
     for (const other of [WHO.stranger, WHO.labourHandler])
       expect((await ask(other, HOUSING.id)).errors?.[0]?.extensions?.code).toBe('ACT_NOT_YOURS');
     expect((await ask(null, HOUSING.id)).errors?.[0]?.extensions?.code).toBe('SIGN_IN_REQUIRED');
-    expect((await ask(WHO.head, 'nonsense')).errors?.[0]?.extensions?.code).toBe('ACT_NOT_YOURS');
+    expect((await ask(WHO.head, '0190a0b0-0000-7000-8000-00000000ffff')).errors?.[0]?.extensions?.code).toBe('ACT_NOT_YOURS');
   });
 
   it('is refused whole when the database fails, and names terms as the pack of the organ’s division does', async () => {

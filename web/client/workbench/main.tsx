@@ -2,12 +2,12 @@ import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/parts.css';
 import './workbench.css';
-import { StrictMode, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { StrictMode, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider, type Client } from 'urql';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { workbench as texts } from '../../src/texts/workbench';
-import { graphClient } from './graph/client';
+import { door, graphClient } from './graph/client';
 import { applyMode } from './mode';
 import { PAGES, pagesFor } from './pages';
 import { Boundary } from './parts/boundary';
@@ -58,7 +58,6 @@ function Workbench(): ReactNode {
   const personId = useSyncExternalStore(onSession, currentSession)?.person.id ?? null;
   const [open, setOpen] = useState<{ personId: string; client: Client } | null>(null);
   if (personId !== null && open?.personId !== personId) setOpen({ personId, client: graphClient(personId) });
-  const door = useMemo(() => graphClient(null), []);
   const leave = (): void => {
     keepSession(null);
     setOpen(null);

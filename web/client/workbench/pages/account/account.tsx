@@ -3,6 +3,7 @@ import { useMutation, useQuery } from 'urql';
 import { roleNames } from '../../../../src/texts/admin';
 import { session } from '../../../../src/texts/session';
 import { workbench } from '../../../../src/texts/workbench';
+import { door } from '../../graph/client';
 import { graphql } from '../../graph/tada';
 import { Day, instantText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
@@ -92,7 +93,6 @@ export default function Account(): ReactNode {
 function ChangePassword({ account }: { readonly account: string }): ReactNode {
   const form = useForm({ SIGN_IN_FAILED: 'old', PASSWORD_TOO_SHORT: 'fresh' });
   const [, change] = useMutation(CHANGE);
-  const [, signIn] = useMutation(SIGN_IN);
   const [old, setOld] = useState('');
   const [fresh, setFresh] = useState('');
   const [repeated, setRepeated] = useState('');
@@ -107,7 +107,7 @@ function ChangePassword({ account }: { readonly account: string }): ReactNode {
     };
     const changed = await form.send(faults, () => change({ input: { requestId: form.requestId, oldPassword: old, newPassword: fresh } }));
     if (!changed) return;
-    const { data } = await signIn({ input: { account, password: fresh, device: device() } });
+    const { data } = await door.mutation(SIGN_IN, { input: { account, password: fresh, device: device() } }).toPromise();
     if (data) keepSignIn(data.signIn);
     else keepSession(null);
     setOld('');
