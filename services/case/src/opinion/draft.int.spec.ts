@@ -118,9 +118,10 @@ describe('an opinion that is typed', () => {
     for (const who of [WHO.stranger, WHO.labourHandler])
       expect(await save(who, typed(petition, { formerVersion: 'v' }))).toMatchObject({ code: 'PETITION_NOT_FOUND' });
     expect(await save(null, typed(petition))).toMatchObject({ code: 'SIGN_IN_REQUIRED' });
-    expect(await save(WHO.handler, typed(petition, { formerVersion: 'v', petitionId: 'x' }))).toMatchObject({ code: 'PETITION_NOT_FOUND' });
-    for (const performerOrganId of ['x', WHO.handler])
-      expect(await save(WHO.handler, typed(petition, { formerVersion: 'v', performerOrganId }))).toMatchObject({ code: 'ORGAN_NOT_FOUND' });
+    for (const malformed of [{ petitionId: 'x' }, { performerOrganId: 'x' }])
+      expect(await save(WHO.handler, typed(petition, { formerVersion: 'v', ...malformed }))).toMatchObject({ code: 'ID_MALFORMED' });
+    const person = { performerOrganId: WHO.handler };
+    expect(await save(WHO.handler, typed(petition, { formerVersion: 'v', ...person }))).toMatchObject({ code: 'ORGAN_NOT_FOUND' });
   });
 
   it('rests while it is asked whether the officer steps back', async () => {
