@@ -113,7 +113,12 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
         DATABASE_URL: urlOf(room, database),
         ...(room === 'intake' || room === 'case' ? { KEYS_DATABASE_URL: urlOf(room, keysDatabaseOf(database)) } : {}),
         ...(room === 'intake'
-          ? { FILES_DIR: join(folder, 'files'), SPACE_VOLUMES: volumesOf(folder, own !== null, options.env ?? {}) }
+          ? {
+              FILES_DIR: join(folder, 'files'),
+              SPACE_VOLUMES: volumesOf(folder, own !== null, options.env ?? {}),
+              // All citizens of the demo file from this machine, and do so again after a first start that was interrupted.
+              FILINGS_PER_ADDRESS: '200',
+            }
           : {}),
         ...options.env,
         ...(room === 'gateway' ? {} : heads),

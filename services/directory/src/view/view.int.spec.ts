@@ -100,7 +100,7 @@ describe('saved views', () => {
     expect(await save('handler', { id })).toBe('VIEW_UNKNOWN');
     expect(await save('handler', { id: 'x' })).toBe('ID_MALFORMED');
     expect(await remove('handler', id)).toBe('VIEW_UNKNOWN');
-    expect(await remove('handler', 'x')).toBe('VIEW_UNKNOWN');
+    expect(await remove('handler', 'x')).toBe('ID_MALFORMED');
     expect((await views('dispatcher')).map((view) => view.id)).toContain(id);
   });
 
