@@ -48,6 +48,6 @@ describe('the directory', () => {
   });
 
   it('is ready when the law is published', async () => {
-    expect(await host.service.readiness()).toEqual({ ready: true, checks: { database: 'ok', bus: 'ok', law: 'ok' } });
+    expect(await host.service.readiness()).toEqual({ ready: true, checks: { database: 'ok', bus: 'ok', law: 'ok', audit: 'ok' } });
   });
 });

@@ -34,7 +34,7 @@ describe('a registration', () => {
     expect(names.filter((name) => ![...ofCommands, ...reading].includes(name))).toEqual([
       'access.node-facts',
       'intake_organs_of_filing',
-      'intake_key_insert',
+      'key_insert',
       'intake_insert_petition',
       'access.know',
       'access.set-relations',
