@@ -28,6 +28,8 @@ export interface RunningProcesses {
   close(): Promise<void>;
 }
 
+/** Rooms have the heap that the launcher was given. */
+const heap = process.execArgv.filter((flag) => flag.startsWith('--max-old-space-size'));
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 async function readiness(url: string) {
@@ -64,7 +66,7 @@ export async function startProcesses(options: ProcessOptions = {}): Promise<Runn
       // A session of its own: a terminal's Ctrl-C is for us, who stop them in order.
       const child = spawn(
         process.execPath,
-        ['--enable-source-maps', '--no-warnings', '--import', `${root}infra/dist/end-with-parent.js`, `${root}${entry}`],
+        ['--enable-source-maps', '--no-warnings', ...heap, '--import', `${root}infra/dist/end-with-parent.js`, `${root}${entry}`],
         {
           detached: true,
           stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

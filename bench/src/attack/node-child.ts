@@ -45,9 +45,9 @@ export class NodeChild {
     const log = await open(join(folder, 'node.log'), 'a');
     const bus = brokers ? { BUS: 'kafka', KAFKA_BROKERS: brokers } : { BUS: 'embedded' };
     const order: NodeOrder = { folder: join(folder, 'node'), mode, env: { ...bus, TRUST_PROXY: '127.0.0.1' }, demo };
+    // With the heap that `npm start` gives: flags of this process are those of the node.
     const child = fork(fileURLToPath(new URL('./node-process.js', import.meta.url)), [JSON.stringify(order)], {
       stdio: ['ignore', log.fd, log.fd, 'ipc'],
-      execArgv: ['--no-warnings'],
     });
     await log.close();
     try {
