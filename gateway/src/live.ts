@@ -176,9 +176,9 @@ export class Live {
     const { personId, until } = envelope.data;
     this.ended.add(SessionEnded.is(envelope) ? envelope.data.sessionId : personId, Date.parse(until));
     const holder = holderMarkOf(holderOf(personId));
-    const now = Date.now();
-    for (const [known, at] of this.endedAt) if (at < now - LIVE_SECONDS * 1_000) this.endedAt.delete(known);
-    this.endedAt.set(holder, now);
+    for (const [known, at] of this.endedAt) if (at < Date.now() - LIVE_SECONDS * 1_000) this.endedAt.delete(known);
+    // When a session ended, not when that is heard: keys of the next one may have been issued in between. Who is disabled has no next one.
+    this.endedAt.set(holder, SessionEnded.is(envelope) ? Date.parse(envelope.recordedAt) : Date.now());
     for (const listener of this.byHolder.get(holder) ?? []) {
       listener.push('end');
       listener.end();
@@ -241,8 +241,7 @@ export class Live {
     const keys = texts.map((text) => this.keys.check(text));
     if (keys.some(({ holder }) => holder !== keys[0]!.holder)) throw gatewayError('LIVE_KEYS_MIXED');
     const endedAt = this.endedAt.get(keys[0]!.holder) ?? 0;
-    // Keys tell their second alone: one of the very second is asked for once more.
-    if (keys.some(({ issuedAt }) => issuedAt * 1_000 <= endedAt)) throw platformError('LIVE_KEY_EXPIRED');
+    if (keys.some(({ issuedAt }) => issuedAt <= endedAt)) throw platformError('LIVE_KEY_EXPIRED');
     return keys;
   }
 
@@ -291,7 +290,7 @@ export class Live {
   private catchUp(listener: Listener, keys: readonly LiveKey[], lastId: string): void {
     const [boot, told] = lastId.split('-');
     const after = boot === this.boot && /^\d+$/.test(told ?? '') ? Number(told) : null;
-    const since = Math.min(...keys.map(({ issuedAt }) => issuedAt)) * 1_000 - SKEW_MS;
+    const since = Math.min(...keys.map(({ issuedAt }) => issuedAt)) - SKEW_MS;
     const first = this.recent[0]?.n ?? this.count + 1;
     const complete = this.completeFrom !== null && (after === null ? since >= this.completeFrom : after >= first - 1);
     if (!complete) return listener.push('refresh');

@@ -2,20 +2,22 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Secret } from './config.js';
 import { platformError } from './errors.js';
 
-/** A live key as the gateway reads it. It names its subject and its holder by marks alone; instants are seconds of the epoch. */
+/** A live key as the gateway reads it. It names its subject and its holder by marks alone. */
 export interface LiveKey {
   /** `markOf` the subject. */
   readonly subject: string;
   readonly holder: string;
+  /** Milliseconds of the epoch: who signs out and in again within a second has keys of both sessions. */
   readonly issuedAt: number;
+  /** Seconds of the epoch. */
   readonly endsAt: number;
 }
 
 /** Life of a key. */
 export const LIVE_SECONDS = 900;
-const VERSION = 1;
-// version 1, issued 4, seconds 2, holder 8, subject 16, mac 17: 64 characters, so that a hundred of them fit into an address.
-const AT = { issued: 1, seconds: 5, holder: 7, subject: 15, mac: 31, end: 48 } as const;
+const VERSION = 2;
+// version 1, issued 6, seconds 2, holder 8, subject 16, mac 15: 64 characters, so that a hundred of them fit into an address.
+const AT = { issued: 1, seconds: 7, holder: 9, subject: 17, mac: 33, end: 48 } as const;
 
 const digest = (text: string, bytes: number): Buffer => createHash('sha256').update(text).digest().subarray(0, bytes);
 
@@ -43,11 +45,11 @@ export class LiveKeys {
   issue(subject: string, holder: string, endsAt = Infinity): string {
     const secret = this.secrets[0];
     if (!secret) throw new Error('no secret to seal a live key with');
-    const now = Math.floor(Date.now() / 1000);
+    const now = Date.now();
     const body = Buffer.alloc(AT.mac);
     body.writeUInt8(VERSION, 0);
-    body.writeUInt32BE(now, AT.issued);
-    body.writeUInt16BE(Math.max(0, Math.min(LIVE_SECONDS, Math.floor(endsAt) - now)), AT.seconds);
+    body.writeUIntBE(now, AT.issued, AT.seconds - AT.issued);
+    body.writeUInt16BE(Math.max(0, Math.min(LIVE_SECONDS, Math.floor(endsAt) - Math.floor(now / 1000))), AT.seconds);
     digest(holder, AT.subject - AT.holder).copy(body, AT.holder);
     digest(subject, AT.mac - AT.subject).copy(body, AT.subject);
     return Buffer.concat([body, mac(secret, body)]).toString('base64url');
@@ -60,8 +62,8 @@ export class LiveKeys {
     const whole = bytes.length === AT.end && bytes.toString('base64url') === key && body[0] === VERSION;
     if (!whole || !this.secrets.some((secret) => timingSafeEqual(mac(secret, body), bytes.subarray(AT.mac))))
       throw platformError('LIVE_KEY_INVALID');
-    const issuedAt = body.readUInt32BE(AT.issued);
-    const endsAt = issuedAt + body.readUInt16BE(AT.seconds);
+    const issuedAt = body.readUIntBE(AT.issued, AT.seconds - AT.issued);
+    const endsAt = Math.floor(issuedAt / 1000) + body.readUInt16BE(AT.seconds);
     if (endsAt * 1000 <= Date.now()) throw platformError('LIVE_KEY_EXPIRED');
     const holder = body.subarray(AT.holder, AT.subject).toString('base64url');
     return { subject: body.subarray(AT.subject).toString('base64url'), holder, issuedAt, endsAt };
