@@ -1,9 +1,8 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Tokens, describeError, logOf, sql } from '@sunshine/platform';
+import { Injectable } from '@nestjs/common';
+import { EachSecond, Tokens, sql } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import * as statements from './statements.js';
 
-const EVERY_MS = 1_000;
 const SWEEP_ROUNDS = 60;
 
 /**
@@ -11,34 +10,18 @@ const SWEEP_ROUNDS = 60;
  * before the first request, and looked at each second, because another process of the service may have read the event.
  */
 @Injectable()
-export class SessionWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = logOf('ended sessions');
-  private timer: NodeJS.Timeout | undefined;
+export class SessionWatch extends EachSecond {
   private known = new Set<string>();
-  private looking: Promise<void> | undefined;
   private round = 0;
 
   constructor(
     private readonly db: DataSource,
     private readonly tokens: Tokens,
-  ) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.look();
-    this.timer = setInterval(() => {
-      this.looking ??= this.look()
-        // What is refused already stays refused; the next second asks again.
-        .catch((error: unknown) => this.log.warn({ err: describeError(error) }, 'not looked up'))
-        .finally(() => (this.looking = undefined));
-    }, EVERY_MS).unref();
+  ) {
+    super('ended sessions');
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
-  }
-
-  private async look(): Promise<void> {
+  protected override async look(): Promise<void> {
     if (this.round++ % SWEEP_ROUNDS === 0) await sql(this.db.manager, statements.sweepSessions, []);
     const rows = await sql<{ id: string; until: Date }>(this.db.manager, statements.endedSessions, []);
     const found = new Set(rows.map(({ id }) => id));

@@ -20,6 +20,7 @@ export type { MigrationClass, Statement } from './database.js';
 export { DOOR_PATHS, EXPORT_DOOR, FILE_DOOR, refusalOf, sealedForDoor, serveDoor } from './door.js';
 export type { Door } from './door.js';
 export { Documents, checkAgainst } from './documents.js';
+export { EachSecond } from './each-second.js';
 export { platformError } from './errors.js';
 export { SubgraphExecutor, depthOf } from './execute.js';
 export type { ReadWaiter, RefusalLog, SubgraphAnswer } from './execute.js';
