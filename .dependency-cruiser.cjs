@@ -75,10 +75,9 @@ module.exports = {
     },
     {
       name: 'no-cycle',
-      comment: 'Graph types name the module of their service as a lazy marker (registerIn), so cycles through it are no knots.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { pathNot: '[.]module[.]ts$', dependencyTypesNot: ['type-only'] } },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, path: '^([.]|@sunshine)' } },
   ],

@@ -239,12 +239,21 @@ class ShopModule {}
 @Module({ providers: [ShelfResolver] })
 class ShelfModule {}
 
-const shop: ServiceDefinition = { name: 'intake', schema: 'intake', sources: [], module: ShopModule, entities: [], migrations: [] };
+const shop: ServiceDefinition = {
+  name: 'intake',
+  schema: 'intake',
+  sources: [],
+  module: ShopModule,
+  graph: ShopModule,
+  entities: [],
+  migrations: [],
+};
 const shelf: ServiceDefinition = {
   name: 'case',
   schema: 'casework',
   sources: ['intake'],
   module: ShelfModule,
+  graph: ShelfModule,
   entities: [],
   migrations: [],
 };

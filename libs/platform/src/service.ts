@@ -37,8 +37,10 @@ export interface ServiceDefinition {
   readonly schema: string;
   /** Services whose events it reads. */
   readonly sources: readonly ServiceName[];
-  /** Root Nest module of the service and `registerIn` marker of its graph types. */
+  /** Root Nest module of the service. */
   readonly module: Type;
+  /** The `registerIn` marker of its graph types: a class of a file that imports nothing, so that no type imports the module that provides its resolvers. */
+  readonly graph: Type;
   readonly entities: readonly Function[];
   readonly migrations: readonly MigrationClass[];
 }
@@ -204,7 +206,7 @@ async function host(
 ): Promise<HostedService> {
   const log = logOf(def.name);
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, return503OnClosing: false });
-  const app = await NestFactory.create<NestFastifyApplication>(Host.of(ground, def.module, subgraph(def.module)), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(Host.of(ground, def.module, subgraph(def)), adapter, {
     bodyParser: false,
     logger: new NestLog(log),
     abortOnError: false,
@@ -266,7 +268,7 @@ function optional<T>(app: INestApplication, token: symbol): T | null {
 
 /** The subgraph of a service as text, with no provider made and nothing connected: for composition. */
 export async function describeService(def: ServiceDefinition): Promise<string> {
-  const app = await NestFactory.create(Host.of(Ground.empty(def), def.module, subgraph(def.module)), new FastifyAdapter(), {
+  const app = await NestFactory.create(Host.of(Ground.empty(def), def.module, subgraph(def)), new FastifyAdapter(), {
     preview: true,
     logger: false,
     abortOnError: false,

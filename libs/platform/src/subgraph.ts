@@ -36,28 +36,26 @@ class SchemaOnlyDriver extends AbstractGraphQLDriver<GqlModuleOptions> {
 }
 
 /**
- * The federated schema of one service. Only object, input, enum and union types registered in `module` enter it
- * (`registerIn: () => module`), and types without `registerIn` that they reach; resolvers must be providers of `module` itself.
+ * The federated schema of one service. Only object, input, enum and union types marked with `graph` enter it
+ * (`registerIn: () => graph`), and types without `registerIn` that they reach; resolvers must be providers of `module` itself.
  * `hostService` imports it; a service does not.
  */
-export function subgraph(module: Type): DynamicModule {
+export function subgraph({ module, graph }: { readonly module: Type; readonly graph: Type }): DynamicModule {
   return GraphQLModule.forRootAsync({
     driver: SchemaOnlyDriver,
     useFactory: () => ({
       include: [module],
       // Entities that no field answers (a stub with only added fields) are reached by no query.
-      buildSchemaOptions: { includeModules: [module], orphanedTypes: typesOf(module) } as NonNullable<
-        GqlModuleOptions['buildSchemaOptions']
-      >,
+      buildSchemaOptions: { includeModules: [graph], orphanedTypes: typesOf(graph) } as NonNullable<GqlModuleOptions['buildSchemaOptions']>,
       autoSchemaFile: { federation: 2 } as never,
       fieldResolverEnhancers: [],
     }),
   }) as DynamicModule;
 }
 
-function typesOf(module: Type): Function[] {
+function typesOf(graph: Type): Function[] {
   const own = (metadata: { target: Function; registerIn?: unknown }): boolean =>
-    typeof metadata.registerIn === 'function' && (metadata.registerIn as () => unknown)() === module;
+    typeof metadata.registerIn === 'function' && (metadata.registerIn as () => unknown)() === graph;
   return TypeMetadataStorage.getObjectTypesMetadata()
     .filter(own)
     .map(({ target }) => target);

@@ -67,6 +67,7 @@ const reader: ServiceDefinition = {
   schema: 'supervision',
   sources: ['case'],
   module: ReaderModule,
+  graph: ReaderModule,
   entities: [],
   migrations: [],
 };

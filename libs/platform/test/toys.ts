@@ -204,6 +204,7 @@ export const shop: ServiceDefinition = {
   schema: 'intake',
   sources: ['case'],
   module: ShopModule,
+  graph: ShopModule,
   entities: [],
   migrations: [ToyShop1710000000001],
 };
@@ -212,6 +213,7 @@ export const shelf: ServiceDefinition = {
   schema: 'casework',
   sources: ['intake'],
   module: ShelfModule,
+  graph: ShelfModule,
   entities: [],
   migrations: [],
 };

@@ -1,11 +1,11 @@
 import { auditGraph } from '@sunshine/audit';
-import { CaseModule } from './case.module.js';
+import { CaseGraph } from './graph.js';
 import { Organ, Person } from './petition/case.graph.js';
 
 /** The audit of this service in the graph. */
 export const { providers: auditProviders } = auditGraph({
   service: 'case',
-  registerIn: () => CaseModule,
+  registerIn: () => CaseGraph,
   organ: () => Organ,
   person: () => Person,
 });

@@ -1,5 +1,5 @@
 import { heldGraph } from '@sunshine/messaging';
-import { CaseModule } from './case.module.js';
+import { CaseGraph } from './graph.js';
 
 /** What this service's bus holds, in the graph. */
-export const heldProviders = heldGraph({ service: 'case', registerIn: () => CaseModule });
+export const heldProviders = heldGraph({ service: 'case', registerIn: () => CaseGraph });

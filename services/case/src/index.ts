@@ -3,6 +3,7 @@ import { clocksMigrations, lawMigrations } from '@sunshine/clocks';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { MigrationClass, ServiceDefinition } from '@sunshine/platform';
 import { CaseModule } from './case.module.js';
+import { CaseGraph } from './graph.js';
 import { caseEntities } from './case.entities.js';
 import { caseKeyMigrations, caseMigrations } from './migrations/index.js';
 
@@ -12,6 +13,7 @@ export const casework: ServiceDefinition & { readonly keyMigrations: readonly Mi
   schema: 'casework',
   sources: ['intake', 'directory'],
   module: CaseModule,
+  graph: CaseGraph,
   entities: caseEntities,
   migrations: [...messagingMigrations, ...accessMigrations, ...lawMigrations, ...clocksMigrations, ...caseMigrations],
   keyMigrations: caseKeyMigrations,

@@ -4,7 +4,7 @@ import { AUDIT_NAMES, AUDIT_RIGHT, auditGraph, type AuditNames, type AuditRight 
 import { Ctx, loader, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { Admins } from './admins.js';
-import { DirectoryModule } from './directory.module.js';
+import { DirectoryGraph } from './graph.js';
 import { ORGAN_BY_ID, Organs } from './organ/organ.service.js';
 import { Organ } from './organ/organ.types.js';
 import { People } from './person/person.service.js';
@@ -14,7 +14,7 @@ const ACTOR = Symbol('person in the audit');
 
 const { AuditTrail, providers } = auditGraph({
   service: 'directory',
-  registerIn: () => DirectoryModule,
+  registerIn: () => DirectoryGraph,
   organ: () => Organ,
   person: () => Person,
   right: {

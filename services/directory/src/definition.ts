@@ -2,6 +2,7 @@ import { limitsMigrations } from '@sunshine/limits';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { ServiceDefinition } from '@sunshine/platform';
 import { DirectoryModule } from './directory.module.js';
+import { DirectoryGraph } from './graph.js';
 import { CalendarEntity, PackEntity } from './law/law.entity.js';
 import { LawProposalEntity } from './law/law-proposal.entity.js';
 import { Directory1710000000101 } from './migrations/directory.js';
@@ -21,6 +22,7 @@ export const directory: ServiceDefinition = {
   schema: 'directory',
   sources: [],
   module: DirectoryModule,
+  graph: DirectoryGraph,
   entities: [OrganEntity, PersonEntity, RoleGrantEntity, SessionEntity, PackEntity, CalendarEntity, LawProposalEntity],
   migrations: [
     ...messagingMigrations,

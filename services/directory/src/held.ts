@@ -2,9 +2,9 @@ import { Directive, Field, ID, ObjectType, Query, Resolver } from '@nestjs/graph
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { Admins } from './admins.js';
-import { DirectoryModule } from './directory.module.js';
+import { DirectoryGraph } from './graph.js';
 
-@ObjectType({ registerIn: () => DirectoryModule, description: 'What readers could not apply, service by service' })
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'What readers could not apply, service by service' })
 @Directive('@key(fields: "id")')
 export class HeldMessages {
   @Field(() => ID)

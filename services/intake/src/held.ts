@@ -1,5 +1,5 @@
 import { heldGraph } from '@sunshine/messaging';
-import { IntakeModule } from './intake.module.js';
+import { IntakeGraph } from './graph.js';
 
 /** What this service's bus holds, in the graph. */
-export const heldProviders = heldGraph({ service: 'intake', registerIn: () => IntakeModule });
+export const heldProviders = heldGraph({ service: 'intake', registerIn: () => IntakeGraph });

@@ -1,5 +1,6 @@
 import type { MigrationClass, ServiceDefinition } from '@sunshine/platform';
 import { IntakeModule } from './intake.module.js';
+import { IntakeGraph } from './graph.js';
 import { intakeKeyMigrations, intakeMigrations } from './migrations/index.js';
 import { place } from './place.js';
 
@@ -7,6 +8,7 @@ import { place } from './place.js';
 export const intake: ServiceDefinition & { readonly keyMigrations: readonly MigrationClass[] } = {
   ...place,
   module: IntakeModule,
+  graph: IntakeGraph,
   entities: [],
   migrations: intakeMigrations,
   keyMigrations: intakeKeyMigrations,

@@ -1,10 +1,10 @@
 import { Args, Field, ID, InputType, Mutation, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, Day, Instant, type RequestContext } from '@sunshine/platform';
-import { IntakeModule } from './intake.module.js';
+import { IntakeGraph } from './graph.js';
 import { OpeningService, type NotedOpening, type Opening } from './opening.service.js';
 import { OrganStub, Petition } from './petition.types.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 @InputType({ registerIn })
 export class OpenSealedFieldInput implements Opening {

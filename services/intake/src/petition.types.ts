@@ -2,10 +2,10 @@ import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } fr
 import { Channel, ConsentWay, PetitionKind } from '@sunshine/events';
 import { LIST_ORDERS, type PetitionFilter } from '@sunshine/filters';
 import { connectionOf, Day } from '@sunshine/platform';
-import { IntakeModule } from './intake.module.js';
+import { IntakeGraph } from './graph.js';
 import type { PetitionOrder } from './register.sql.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 /** The values of a schema as a GraphQL enum, which wants an object. */
 export const valuesOf = <T extends string>(options: readonly T[]) =>

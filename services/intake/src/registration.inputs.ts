@@ -1,11 +1,11 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { Channel, PetitionKind } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
-import { IntakeModule } from './intake.module.js';
+import { IntakeGraph } from './graph.js';
 import { VisitInput } from './desk/visits.inputs.js';
 import { PetitionChannelEnum, PetitionKindEnum } from './petition.types.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 @InputType({ registerIn })
 export class PetitionRequestInput {

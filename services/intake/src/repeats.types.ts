@@ -1,13 +1,13 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { LinkKind, PetitionKind } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
-import { IntakeModule } from './intake.module.js';
+import { IntakeGraph } from './graph.js';
 import { Petition, PetitionKindEnum } from './petition.types.js';
 import type { RepeatReasonKind } from './domain/repeats.js';
 import { PetitionRequestInput, RespondentInput } from './registration.inputs.js';
 import type { FormFacts, LinkCommand, UnlinkCommand } from './repeats.service.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 const RepeatReasonKindEnum: Record<RepeatReasonKind, RepeatReasonKind> = {
   NAMED_BY_PETITIONER: 'NAMED_BY_PETITIONER',

@@ -1,11 +1,11 @@
 import { auditGraph } from '@sunshine/audit';
-import { SupervisionModule } from './supervision.module.js';
+import { SupervisionGraph } from './graph.js';
 import { Organ, Person } from './supervision.graph.js';
 
 /** The audit of this service in the graph. */
 export const { providers: auditProviders } = auditGraph({
   service: 'supervision',
-  registerIn: () => SupervisionModule,
+  registerIn: () => SupervisionGraph,
   organ: () => Organ,
   person: () => Person,
 });

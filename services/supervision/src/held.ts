@@ -1,5 +1,5 @@
 import { heldGraph } from '@sunshine/messaging';
-import { SupervisionModule } from './supervision.module.js';
+import { SupervisionGraph } from './graph.js';
 
 /** What this service's bus holds, in the graph. */
-export const heldProviders = heldGraph({ service: 'supervision', registerIn: () => SupervisionModule });
+export const heldProviders = heldGraph({ service: 'supervision', registerIn: () => SupervisionGraph });

@@ -4,6 +4,7 @@ import { messagingMigrations } from '@sunshine/messaging';
 import type { ServiceDefinition } from '@sunshine/platform';
 import { supervisionMigrations } from './migrations/index.js';
 import { SupervisionModule } from './supervision.module.js';
+import { SupervisionGraph } from './graph.js';
 
 /** The service `supervision` as a launcher hosts it. */
 export const supervision: ServiceDefinition = {
@@ -11,6 +12,7 @@ export const supervision: ServiceDefinition = {
   schema: 'supervision',
   sources: ['directory', 'intake', 'case'],
   module: SupervisionModule,
+  graph: SupervisionGraph,
   entities: [],
   migrations: [...messagingMigrations, ...accessMigrations, ...lawMigrations, ...supervisionMigrations],
 };

@@ -2,9 +2,9 @@ import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } fr
 import { LIST_ORDERS, type BoardFilter } from '@sunshine/filters';
 import { Day, connectionOf } from '@sunshine/platform';
 import type { Counted } from './duty-counts.js';
-import { SupervisionModule } from './supervision.module.js';
+import { SupervisionGraph } from './graph.js';
 
-const own = { registerIn: () => SupervisionModule };
+const own = { registerIn: () => SupervisionGraph };
 
 @ObjectType({ description: 'One step of why a clock ends on its day', ...own })
 export class ClockExplanation {

@@ -1,9 +1,9 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Day } from '@sunshine/platform';
 import { Organ, Petition } from '../petition/case.graph.js';
-import { CaseModule } from '../case.module.js';
+import { CaseGraph } from '../graph.js';
 
-const own = { registerIn: () => CaseModule };
+const own = { registerIn: () => CaseGraph };
 
 @ObjectType({ description: 'An act that the reader may do on the petition now; its rule may still ask for more', ...own })
 export class PetitionAct {

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { ActInput } from '../runner/act.inputs.js';
-import { CaseModule } from '../case.module.js';
+import { CaseGraph } from '../graph.js';
 import { REOPENING_NAMES, type Reopening } from '../domain/closing/closing.records.js';
 
-const own = { registerIn: () => CaseModule };
+const own = { registerIn: () => CaseGraph };
 
 const ReopenReasonEnum = Object.fromEntries(Object.keys(REOPENING_NAMES).map((reason) => [reason, reason]));
 registerEnumType(ReopenReasonEnum, { name: 'ReopenReason', ...own });

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { ActInput } from '../runner/act.inputs.js';
-import { CaseModule } from '../case.module.js';
+import { CaseGraph } from '../graph.js';
 
-const own = { registerIn: () => CaseModule };
+const own = { registerIn: () => CaseGraph };
 
 @InputType({ description: 'A petitioner, an organ, or somebody else: one of the three', ...own })
 export class SettlementPartyInput {

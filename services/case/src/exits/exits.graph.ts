@@ -1,9 +1,9 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { Organ } from '../petition/case.graph.js';
-import { CaseModule } from '../case.module.js';
+import { CaseGraph } from '../graph.js';
 
-const own = { registerIn: () => CaseModule };
+const own = { registerIn: () => CaseGraph };
 
 @ObjectType({ description: 'A limit of a statutory channel; filing a petition does not stop it', ...own })
 export class ChannelLimit {

@@ -1,8 +1,8 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { CaseModule } from '../case.module.js';
+import { CaseGraph } from '../graph.js';
 
-const own = { registerIn: () => CaseModule };
+const own = { registerIn: () => CaseGraph };
 
 @InputType({ description: 'A limit of the statutory channel whose start is known', ...own })
 export class LimitStartInput {

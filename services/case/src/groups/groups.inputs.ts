@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { ActInput } from '../runner/act.inputs.js';
-import { CaseModule } from '../case.module.js';
+import { CaseGraph } from '../graph.js';
 
-const own = { registerIn: () => CaseModule };
+const own = { registerIn: () => CaseGraph };
 
 @InputType(own)
 export class JoinedPetitionInput {

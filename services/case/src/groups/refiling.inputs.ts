@@ -1,9 +1,9 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { ActInput } from '../runner/act.inputs.js';
-import { CaseModule } from '../case.module.js';
+import { CaseGraph } from '../graph.js';
 import { EarlierOpinionInput } from '../exits/refusal.inputs.js';
 
-const own = { registerIn: () => CaseModule };
+const own = { registerIn: () => CaseGraph };
 
 @InputType(own)
 export class CompareRefilingInput extends ActInput {

@@ -1,10 +1,10 @@
 import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { ActInput, DispatchInput } from '../runner/act.inputs.js';
-import { CaseModule } from '../case.module.js';
+import { CaseGraph } from '../graph.js';
 import { GuidanceInput } from '../exits/guidance.inputs.js';
 
-const own = { registerIn: () => CaseModule };
+const own = { registerIn: () => CaseGraph };
 
 export enum InquiryForm {
   PLAN = 'PLAN',

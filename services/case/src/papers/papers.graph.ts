@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Day, connectionOf } from '@sunshine/platform';
 import { Organ, Person } from '../petition/case.graph.js';
-import { CaseModule } from '../case.module.js';
+import { CaseGraph } from '../graph.js';
 
-const own = { registerIn: () => CaseModule };
+const own = { registerIn: () => CaseGraph };
 
 @ObjectType({ description: 'Service of a paper on one petitioner', ...own })
 export class PaperService {

@@ -1,8 +1,8 @@
 import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Day, Instant } from '@sunshine/platform';
-import { CaseModule } from '../case.module.js';
+import { CaseGraph } from '../graph.js';
 
-const own = { registerIn: () => CaseModule };
+const own = { registerIn: () => CaseGraph };
 
 @ObjectType(own)
 @Directive('@key(fields: "id", resolvable: false)')

@@ -1,9 +1,9 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { Organ, Petition } from '../petition/case.graph.js';
-import { CaseModule } from '../case.module.js';
+import { CaseGraph } from '../graph.js';
 
-const own = { registerIn: () => CaseModule };
+const own = { registerIn: () => CaseGraph };
 
 @ObjectType({ description: 'An organ the matter has been with', ...own })
 export class CourseOrgan {

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { CaseModule } from '../case.module.js';
+import { CaseGraph } from '../graph.js';
 
-const own = { registerIn: () => CaseModule };
+const own = { registerIn: () => CaseGraph };
 
 /** What every act on a petition takes. */
 @InputType({ isAbstract: true, ...own })

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Day, Instant, connectionOf } from '@sunshine/platform';
-import { DirectoryModule } from '../directory.module.js';
+import { DirectoryGraph } from '../graph.js';
 import { PublishedPack } from './law.types.js';
 
-@ObjectType({ registerIn: () => DirectoryModule, description: 'A day that a calendar lists otherwise; null kind: it follows its weekday' })
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'A day that a calendar lists otherwise; null kind: it follows its weekday' })
 export class CalendarDayChange {
   @Field()
   calendarId: string;
@@ -24,7 +24,7 @@ export class CalendarDayChange {
   festival: string | null;
 }
 
-@ObjectType({ registerIn: () => DirectoryModule, description: 'What would be published, and in what it differs from what is published' })
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'What would be published, and in what it differs from what is published' })
 export class ProposedLaw {
   @Field({ description: 'calendar or pack' })
   kind: string;
@@ -63,7 +63,7 @@ export class ProposedLaw {
   changedPaths: string[];
 }
 
-@ObjectType({ registerIn: () => DirectoryModule, description: 'One administrator proposes law, the other puts it into force' })
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'One administrator proposes law, the other puts it into force' })
 export class LawProposal {
   @Field(() => ID)
   id: string;
@@ -89,7 +89,7 @@ export class LawProposal {
 
 export const LawProposalConnection = connectionOf(LawProposal);
 
-@ObjectType({ registerIn: () => DirectoryModule })
+@ObjectType({ registerIn: () => DirectoryGraph })
 export class LawRefusal {
   @Field()
   code: string;
@@ -104,7 +104,7 @@ export class LawRefusal {
   reason: string;
 }
 
-@ObjectType({ registerIn: () => DirectoryModule })
+@ObjectType({ registerIn: () => DirectoryGraph })
 export class LawAnswer {
   @Field(() => LawRefusal, { nullable: true, description: 'Of a dry run; what is no dry run is refused as everywhere' })
   refusal: LawRefusal | null;
@@ -116,7 +116,7 @@ export class LawAnswer {
   proposal: LawProposal | null;
 }
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class CalendarDayInput {
   @Field(() => Day)
   day: string;
@@ -128,7 +128,7 @@ export class CalendarDayInput {
   festival: string;
 }
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class ProposeCalendarYearInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
@@ -151,7 +151,7 @@ export class ProposeCalendarYearInput {
   dryRun?: boolean | null;
 }
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class ProposePackInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
@@ -163,7 +163,7 @@ export class ProposePackInput {
   dryRun?: boolean | null;
 }
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class ConfirmLawProposalInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
@@ -172,7 +172,7 @@ export class ConfirmLawProposalInput {
   id: string;
 }
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class DeclineLawProposalInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;

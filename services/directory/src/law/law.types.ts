@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { DirectoryModule } from '../directory.module.js';
+import { DirectoryGraph } from '../graph.js';
 
-@ObjectType({ registerIn: () => DirectoryModule })
+@ObjectType({ registerIn: () => DirectoryGraph })
 export class PackTerm {
   @Field()
   term: string;
@@ -35,7 +35,7 @@ export class PackTerm {
   mark: string;
 }
 
-@ObjectType({ registerIn: () => DirectoryModule })
+@ObjectType({ registerIn: () => DirectoryGraph })
 export class PublishedPack {
   @Field(() => ID)
   id: string;
@@ -74,7 +74,7 @@ export class PublishedPack {
   terms: PackTerm[];
 }
 
-@ObjectType({ registerIn: () => DirectoryModule })
+@ObjectType({ registerIn: () => DirectoryGraph })
 export class PublishedCalendar {
   @Field(() => ID)
   id: string;
@@ -98,7 +98,7 @@ export class PublishedCalendar {
   years: number[];
 }
 
-@ObjectType({ registerIn: () => DirectoryModule })
+@ObjectType({ registerIn: () => DirectoryGraph })
 export class CalendarDay {
   @Field(() => Day)
   day: string;
@@ -110,7 +110,7 @@ export class CalendarDay {
   festival: string;
 }
 
-@ObjectType({ registerIn: () => DirectoryModule })
+@ObjectType({ registerIn: () => DirectoryGraph })
 export class CalendarYear {
   @Field(() => Int)
   year: number;

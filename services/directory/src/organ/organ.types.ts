@@ -1,8 +1,8 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Day, connectionOf } from '@sunshine/platform';
-import { DirectoryModule } from '../directory.module.js';
+import { DirectoryGraph } from '../graph.js';
 
-@ObjectType({ registerIn: () => DirectoryModule, description: '机关、单位' })
+@ObjectType({ registerIn: () => DirectoryGraph, description: '机关、单位' })
 @Directive('@key(fields: "id")')
 export class Organ {
   @Field(() => ID)
@@ -38,7 +38,7 @@ export class Organ {
 
 export const OrganConnection = connectionOf(Organ);
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class OrganFilterInput {
   @Field(() => [ID], { nullable: true })
   ids?: string[] | null;
@@ -62,7 +62,7 @@ export class OrganFilterInput {
   closedToo?: boolean | null;
 }
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class SaveOrganInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
@@ -95,7 +95,7 @@ export class SaveOrganInput {
   validFrom?: string | null;
 }
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class CloseOrganInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;

@@ -1,8 +1,8 @@
 import { Directive, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { Day, connectionOf } from '@sunshine/platform';
-import { DirectoryModule } from '../directory.module.js';
+import { DirectoryGraph } from '../graph.js';
 
-@ObjectType({ registerIn: () => DirectoryModule, description: 'A person who works in the system; seen by signed-in people only' })
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'A person who works in the system; seen by signed-in people only' })
 @Directive('@key(fields: "id")')
 export class Person {
   @Field(() => ID)
@@ -20,7 +20,7 @@ export class Person {
 
 export const PersonConnection = connectionOf(Person);
 
-@InputType({ registerIn: () => DirectoryModule, description: 'All given conditions hold together' })
+@InputType({ registerIn: () => DirectoryGraph, description: 'All given conditions hold together' })
 export class PeopleFilterInput {
   @Field(() => String, { nullable: true, description: 'Part of the name; for administrators also of the account' })
   text?: string | null;
@@ -35,7 +35,7 @@ export class PeopleFilterInput {
   disabledToo?: boolean | null;
 }
 
-@ObjectType({ registerIn: () => DirectoryModule })
+@ObjectType({ registerIn: () => DirectoryGraph })
 export class HeldRole {
   @Field()
   role: string;
@@ -49,7 +49,7 @@ export class HeldRole {
   organId: string | null;
 }
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class SavePersonInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
@@ -70,7 +70,7 @@ export class SavePersonInput {
   disabledOn?: string | null;
 }
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class GrantRoleInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
@@ -88,7 +88,7 @@ export class GrantRoleInput {
   notices?: boolean | null;
 }
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class EndRoleInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;

@@ -1,8 +1,8 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { Instant } from '@sunshine/platform';
-import { DirectoryModule } from '../directory.module.js';
+import { DirectoryGraph } from '../graph.js';
 
-@ObjectType({ registerIn: () => DirectoryModule })
+@ObjectType({ registerIn: () => DirectoryGraph })
 export class Session {
   @Field()
   accessToken: string;
@@ -26,7 +26,7 @@ export class Session {
   personId: string;
 }
 
-@ObjectType({ registerIn: () => DirectoryModule, description: 'The session in which this is asked' })
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'The session in which this is asked' })
 export class CurrentSession {
   @Field(() => Instant)
   startedAt: Date;
@@ -37,7 +37,7 @@ export class CurrentSession {
 
 const NOT_KEPT = 'Taken as everywhere, but the answer is not kept: it holds tokens';
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class SignInInput {
   @Field(() => String, { nullable: true, description: NOT_KEPT })
   requestId?: string | null;
@@ -55,7 +55,7 @@ export class SignInInput {
   device?: string | null;
 }
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class RefreshTokenInput {
   @Field(() => String, { nullable: true, description: NOT_KEPT })
   requestId?: string | null;
@@ -64,13 +64,13 @@ export class RefreshTokenInput {
   refreshToken: string;
 }
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class SignOutInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
 }
 
-@InputType({ registerIn: () => DirectoryModule })
+@InputType({ registerIn: () => DirectoryGraph })
 export class ChangePasswordInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;

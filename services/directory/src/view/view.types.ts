@@ -1,9 +1,9 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { List } from '@sunshine/filters';
-import { DirectoryModule } from '../directory.module.js';
+import { DirectoryGraph } from '../graph.js';
 import type { ViewFacts } from './view.service.js';
 
-const registerIn = () => DirectoryModule;
+const registerIn = () => DirectoryGraph;
 
 export const ListKind: Readonly<Record<string, List>> = { PETITIONS: 'petitions', SUPERVISION_BOARD: 'supervisionBoard' };
 registerEnumType(ListKind, { name: 'ListKind', registerIn, description: '登记册、督办台账' });

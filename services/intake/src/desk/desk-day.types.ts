@@ -1,11 +1,11 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { Channel } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
-import { IntakeModule } from '../intake.module.js';
+import { IntakeGraph } from '../graph.js';
 import { OrganStub, PetitionChannelEnum } from '../petition.types.js';
 import { Visit } from './desk.types.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 @InputType({ registerIn })
 export class DeskDayInput {

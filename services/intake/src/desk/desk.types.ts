@@ -1,13 +1,13 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { CorrectedField, Exit, PetitionKind, UrgentAddressee, UrgentReportKind } from '@sunshine/events';
 import { Day, Instant } from '@sunshine/platform';
-import { IntakeModule } from '../intake.module.js';
+import { IntakeGraph } from '../graph.js';
 import { OrganStub, PetitionKindEnum } from '../petition.types.js';
 import { IdentityCheckEnum, type IdentityCheck } from './holders.inputs.js';
 import { CorrectedFieldEnum } from './record.inputs.js';
 import { UrgentAddresseeEnum, UrgentReportKindEnum } from './urgent.inputs.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 @ObjectType({ registerIn, description: '代录: who typed, whose words; it is no mandate' })
 export class EntryOnBehalf {

@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { IntakeModule } from '../intake.module.js';
+import { IntakeGraph } from '../graph.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 @ObjectType({ registerIn, description: 'The petitioner’s days in a statutory channel; filing a petition does not stop them' })
 export class ChannelDays {

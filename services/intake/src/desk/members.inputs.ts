@@ -1,12 +1,12 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import type { ConsentWay } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
-import { IntakeModule } from '../intake.module.js';
+import { IntakeGraph } from '../graph.js';
 import { ConsentWayEnum } from '../petition.types.js';
 import { IdentityCheckEnum, type IdentityCheck } from './holders.inputs.js';
 import { PetitionActInput } from './record.inputs.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 @InputType({ registerIn, description: 'An own code for one petitioner of a joint petition; issued again, the former one is dead at once' })
 export class IssueMemberCodeInput extends PetitionActInput {

@@ -1,10 +1,10 @@
 import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
 import { CorrectedField, type PetitionKind } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
-import { IntakeModule } from '../intake.module.js';
+import { IntakeGraph } from '../graph.js';
 import { PetitionKindEnum, valuesOf } from '../petition.types.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 export const CorrectedFieldEnum = valuesOf(CorrectedField.options);
 registerEnumType(CorrectedFieldEnum, { name: 'CorrectedField', registerIn });

@@ -1,11 +1,11 @@
 import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
 import { UrgentAddressee, UrgentReportKind } from '@sunshine/events';
 import { Day, Instant } from '@sunshine/platform';
-import { IntakeModule } from '../intake.module.js';
+import { IntakeGraph } from '../graph.js';
 import { valuesOf } from '../petition.types.js';
 import { PetitionActInput } from './record.inputs.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 export const UrgentAddresseeEnum = valuesOf(UrgentAddressee.options);
 export const UrgentReportKindEnum = valuesOf(UrgentReportKind.options);

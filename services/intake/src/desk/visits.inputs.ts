@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Day, Instant } from '@sunshine/platform';
-import { IntakeModule } from '../intake.module.js';
+import { IntakeGraph } from '../graph.js';
 import { PetitionActInput } from './record.inputs.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 /** What the reception desk notes. */
 @InputType({ isAbstract: true })

@@ -2,11 +2,11 @@ import { Args, Field, ID, InputType, Mutation, ObjectType, Parent, Query, Resolv
 import { ExportFields, ExportInputFields, Exports, exportView, type ExportWish } from '@sunshine/exports';
 import type { PetitionFilter } from '@sunshine/filters';
 import { Ctx, type RequestContext } from '@sunshine/platform';
-import { IntakeModule } from '../intake.module.js';
+import { IntakeGraph } from '../graph.js';
 import { PersonStub, PetitionFilterInput, PetitionOrderEnum } from '../petition.types.js';
 import type { PetitionOrder } from '../register.sql.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 @ObjectType({ registerIn, description: 'A file made of the register' })
 export class PetitionExport extends ExportFields {}

@@ -2,11 +2,11 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs
 import { FILE_TYPES, type FileType } from '@sunshine/files';
 import { Day, Instant } from '@sunshine/platform';
 import { FILE_ROLES, type FileRole } from '../domain/files.js';
-import { IntakeModule } from '../intake.module.js';
+import { IntakeGraph } from '../graph.js';
 import type { Attachment } from './attaching.js';
 import type { FileOpening } from './reading.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 const FileRoleEnum = Object.fromEntries(FILE_ROLES.map((role) => [role, role])) as Record<FileRole, FileRole>;
 const FileTypeEnum = Object.fromEntries(Object.keys(FILE_TYPES).map((type) => [type, type])) as Record<FileType, FileType>;

@@ -1,8 +1,8 @@
 import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
-import { IntakeModule } from '../intake.module.js';
+import { IntakeGraph } from '../graph.js';
 
 /** The opinion while `case` has it written; here it becomes a page. */
-@ObjectType('CaseOpinion', { registerIn: () => IntakeModule })
+@ObjectType('CaseOpinion', { registerIn: () => IntakeGraph })
 @Directive('@key(fields: "id")')
 export class OpinionToRender {
   @Field(() => ID)
@@ -18,7 +18,7 @@ export class OpinionToRender {
 }
 
 /** A paper of `case`, which hands over its content where the reader may have it; here it becomes a page. */
-@ObjectType('CaseDocument', { registerIn: () => IntakeModule })
+@ObjectType('CaseDocument', { registerIn: () => IntakeGraph })
 @Directive('@key(fields: "id")')
 export class PaperToRender {
   @Field(() => ID)

@@ -2,10 +2,10 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs
 import type { PetitionKind } from '@sunshine/events';
 import { connectionOf, Day, Instant } from '@sunshine/platform';
 import { ASIDE_REASONS, type AsideReason } from '../domain/pending.js';
-import { IntakeModule } from '../intake.module.js';
+import { IntakeGraph } from '../graph.js';
 import { MaskedIdentity, OrganStub, PersonStub, PetitionKindEnum, Respondent, valuesOf } from '../petition.types.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 export const AsideReasonEnum = valuesOf(ASIDE_REASONS);
 registerEnumType(AsideReasonEnum, { name: 'AsideReason', registerIn, description: 'Why a filing of a flood is not registered' });

@@ -1,11 +1,11 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import type { PetitionKind } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
-import { IntakeModule } from '../intake.module.js';
+import { IntakeGraph } from '../graph.js';
 import { PetitionKindEnum } from '../petition.types.js';
 import { AccusedInput, PetitionRequestInput, RespondentInput } from '../registration.inputs.js';
 
-const registerIn = () => IntakeModule;
+const registerIn = () => IntakeGraph;
 
 @InputType({ registerIn, description: 'What the letter says of one matter; the words of a report stand in its own part alone' })
 export class PartOfLetterInput {

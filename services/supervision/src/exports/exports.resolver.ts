@@ -3,9 +3,9 @@ import { ExportFields, ExportInputFields, Exports, exportView, type ExportWish }
 import type { BoardFilter } from '@sunshine/filters';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { BoardOrderEnum, Person, SupervisionBoardFilter, type BoardOrder } from '../supervision.graph.js';
-import { SupervisionModule } from '../supervision.module.js';
+import { SupervisionGraph } from '../graph.js';
 
-const registerIn = () => SupervisionModule;
+const registerIn = () => SupervisionGraph;
 
 @ObjectType({ registerIn, description: 'A file made of the board' })
 export class BoardExport extends ExportFields {}
