@@ -1,15 +1,28 @@
 import type { RulePack } from '@sunshine/procedure';
-import { INTAKE_ACTS, type IntakeAct } from './intake-facts.js';
+import { INTAKE_ACTS } from './intake-facts.js';
 import type { HistoryLine, OpinionState } from './petition.js';
 import type { RecordWords } from './record-kind.js';
 import type { CaseRecord } from './records.js';
-import { ACTS } from './stages.js';
+import { ACTS, type Told } from './stages.js';
+
+interface ActOfCourse {
+  readonly name: string;
+  readonly told: Told;
+}
+
+/** Every act that stands in the course, of case and of the desk. A line that a later release has written may name another. */
+const COURSE: Readonly<Partial<Record<string, ActOfCourse>>> = {
+  ...ACTS,
+  ...INTAKE_ACTS,
+  registerPetition: { name: '登记', told: 'petitioner' },
+} satisfies Record<HistoryLine['act'], ActOfCourse>;
 
 /** A line of the course in words. */
-export function actName(act: HistoryLine['act']): string {
-  if (act === 'registerPetition') return '登记';
-  return act in ACTS ? ACTS[act as keyof typeof ACTS].name : INTAKE_ACTS[act as IntakeAct];
-}
+export const actName = (act: string): string => COURSE[act]?.name ?? act;
+
+/** Whether the petitioner is told this line of the course: never what is only proposed, nor what stays inside the office. */
+export const isToldPetitioner = ({ act, part }: { readonly act: string; readonly part: string | null }): boolean =>
+  part !== 'proposal' && COURSE[act]?.told === 'petitioner';
 
 export const OPINION_STATE_NAMES: Record<OpinionState, string> = {
   drafted: '待审核',

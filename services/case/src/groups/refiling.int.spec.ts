@@ -59,5 +59,8 @@ describe('a filing on a finished matter', () => {
       stage: 'received',
     });
     expect(await world.act(WHO.handler, 'refuseRefiling', refuse)).toMatchObject({ code: 'REFUSAL_COMPARISON_MISSING' });
+    // What an officer has compared is a finding of the office.
+    const { history } = (await world.tracked(again.petitionId, 'history { act }')) as { history: { act: string }[] };
+    expect(history.map(({ act }) => act)).toEqual(['registerPetition', 'routePetition']);
   });
 });

@@ -21,7 +21,7 @@ import type {
   TrackedWithdrawal,
 } from './case.graph.js';
 import type { Answer, HistoryLine, OpinionState } from '../domain/petition.js';
-import { actName, OPINION_STATE_NAMES, recordStateName, wordsIn } from '../domain/names.js';
+import { actName, isToldPetitioner, OPINION_STATE_NAMES, recordStateName, wordsIn } from '../domain/names.js';
 import type { Audience, RecordKindRule } from '../domain/record-kind.js';
 import { RECORDS, type CaseRecord as StoredRecord } from '../domain/records.js';
 import { rightOf } from '../domain/papers/service.js';
@@ -218,9 +218,8 @@ export class CaseReads {
     const merged = own.findLast(({ act }) => act === 'confirmMerge');
     const since = trackedId === id || !merged ? [] : await this.read<HistoryRow>(historyOf, [id]);
     const rows = [...own, ...since.filter((line) => merged && line.recordedAt > merged.recordedAt)];
-    // What happens inside the organ before an opinion leaves it is nobody else's course.
     return rows
-      .filter(({ act, part }) => part !== 'proposal' && !INTERNAL.has(act) && !(byMember && act === 'recordService'))
+      .filter((line) => isToldPetitioner(line) && !(byMember && line.act === 'recordService'))
       .map(({ on, organ, actor, act, basis }) => ({ on, actor: organ || actor, act, actName: actName(act), basis }));
   }
 
@@ -350,39 +349,3 @@ export class CaseReads {
     return (await rows.load(id)) ?? [];
   }
 }
-
-const INTERNAL: ReadonlySet<string> = new Set([
-  'reportAssignment',
-  'requestExtension',
-  'draftOpinion',
-  'checkOpinion',
-  'returnOpinion',
-  'closePetition',
-  'decideSuggestion',
-  'requestAssistance',
-  'answerAssistance',
-  'endAssistance',
-  'markCrossing',
-  'moveMatters',
-  'decideRecusal',
-  'confirmWithdrawal',
-  'recordInquiry',
-  'addEvidence',
-  'proposeOptions',
-  'decideOptions',
-  'askCountersign',
-  'countersignOpinion',
-  'recordInstruction',
-  'answerInstruction',
-  'reportStage',
-  'acceptAssignmentReport',
-  'returnAssignmentReport',
-  'moveReportDate',
-  'checkExecution',
-  'archivePetition',
-  'reportUrgentMatter',
-  // Of one petitioner alone.
-  'issueMemberCode',
-  'recordConsent',
-  'leaveGroup',
-]);
