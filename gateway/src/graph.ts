@@ -83,7 +83,6 @@ const quiet = {
   warn: (text: unknown) => log.warn(String(text)),
   error: (text: unknown) => log.error(String(text)),
 };
-const AFTER_OF_NOBODY = 4;
 const CLOSED_RULES = [...specifiedRules, NoSchemaIntrospectionCustomRule];
 const STATUS: Readonly<Record<string, number>> = { REQUESTS_TOO_MANY: 429, BODY_TOO_LARGE: 413, REQUEST_NOT_JSON: 415 };
 
@@ -181,8 +180,7 @@ export class Graph {
       authorization: headers.authorization,
       correlationId,
       address,
-      // The events that one act wrote; who has neither account nor pass does no act that writes more.
-      asked: decodeAfter(headers['x-after']).slice(token === null ? -AFTER_OF_NOBODY : 0),
+      asked: decodeAfter(headers['x-after'], LIMITS.after).slice(token === null ? -LIMITS.afterOfNobody : 0),
       written: new Map(),
       stale: false,
       repeated: false,

@@ -31,6 +31,13 @@ export const LIMITS = {
   bodyBytes: 1_048_576,
   tokens: 4_000,
   tokensOfNobody: 1_000,
+  /**
+   * Events of `x-after`. Each is looked up until it was read, so forged ones cost; a client keeps the newest, of which 64 are the acts of
+   * many minutes (our own pages keep 50). More are refused and not cut: a request never runs with less than its caller asked to have seen.
+   */
+  after: 64,
+  /** Of them the last ones are waited for: who has neither account nor pass does no act that writes more. */
+  afterOfNobody: 4,
   /** Rows of lists that all subgraphs together may answer to one request. */
   items: 15_000,
   /** Requests of one person, or of one address without an account; the others pass beside them. */

@@ -588,6 +588,20 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
       expect(next.extensions).toBeUndefined();
     });
 
+    it('waits for 64 events of an account and for the last 4 of nobody, and refuses more instead of waiting for less', async () => {
+      const events = (count: number) => Array.from({ length: count }, (_, n) => ({ source: 'intake', key: String(n), seq: 1 }));
+      const waited = async (count: number, headers: Record<string, string> = {}) => {
+        const answer = await post({ query }, { ...headers, 'x-after': JSON.stringify(events(count)) });
+        if (answer.errors) return [answer.status, answer.errors[0]?.extensions['code']];
+        return JSON.parse((answer.data?.['petition'] as { waitedFor: string }).waitedFor) as After[];
+      };
+      expect(await waited(64, await bearer())).toEqual(events(64));
+      expect(await waited(65, await bearer())).toEqual([400, 'AFTER_TOO_LONG']);
+      expect(await waited(4)).toEqual(events(4));
+      expect(await waited(64)).toEqual(events(64).slice(-4));
+      expect(await waited(65)).toEqual([400, 'AFTER_TOO_LONG']);
+    });
+
     it('a repeated command says that nothing was done again', async () => {
       expect((await post({ query: 'mutation { makeToy(input: { fail: "again" }) { id } }' })).extensions).toEqual({
         after: written,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LIMITS } from '@sunshine/gateway';
 import { DEMO_PASSWORD } from '@sunshine/infra';
 import { dataOf, filing, graph, signIn, SUBMIT, uploadWhole, passFor, type Heard } from './asking.js';
 import type { Attack, Field } from './attack.js';
@@ -47,6 +48,9 @@ async function patiently(once: () => Promise<Heard>): Promise<Heard> {
   }
   return heard;
 }
+
+/** Officers of the demo city who are somebody else than the honest one. */
+const FORGERS = ['head.housing', 'handler.housing', 'dispatcher.city', 'head.land'];
 
 export const floodAttacks: readonly Attack[] = [
   {
@@ -121,17 +125,22 @@ export const floodAttacks: readonly Attack[] = [
   },
   {
     name: 'forged-after',
-    tries: 'x-after of 200 keys that nobody wrote, by 300 connections without an account',
+    tries: 'x-after of as many keys as are let in, that nobody wrote, by 300 connections, half of them of four accounts',
     short: true,
     async run(field) {
       const connections = field.times(300);
       const agent = new Agent({ keepAlive: true, maxSockets: connections });
       const from = field.address();
-      const forged = () =>
-        JSON.stringify(Array.from({ length: 200 }, () => ({ source: 'case', key: randomUUID().slice(0, 8), seq: 1_000_000 })));
-      await field.flood(field.times(3_000), connections, field.times(30), () =>
-        field.graph('{dutyCount(organIds:[]){__typename}}', {}, { agent, from, headers: { 'x-after': forged() } }),
-      );
+      const tokens = await Promise.all(FORGERS.map((account) => field.target.tokenOf(account)));
+      const forged = (keys: number) =>
+        JSON.stringify(Array.from({ length: keys }, () => ({ source: 'case', key: randomUUID(), seq: 1_000_000 })));
+      const query = '{dutyCount(organIds:[]){__typename}}';
+      const over = await field.graph(query, {}, { from, token: tokens[0]!, headers: { 'x-after': forged(LIMITS.after + 1) } });
+      field.expect(over.what === '400 AFTER_TOO_LONG', `more keys than are let in were answered ${over.what}`);
+      await field.flood(field.times(3_000), connections, field.times(30), (index) => {
+        const token = index % 2 ? { token: tokens[(index >> 1) % tokens.length]! } : {};
+        return field.graph(query, {}, { agent, from, ...token, headers: { 'x-after': forged(LIMITS.after) } });
+      });
       agent.destroy();
     },
   },

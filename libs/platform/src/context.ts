@@ -74,18 +74,24 @@ export interface RequestContext extends Act {
   readonly loaders: Map<symbol, unknown>;
 }
 
-const Afters = z.array(z.object({ source: z.string().max(40), key: z.string().max(200), seq: z.number().int().nonnegative() })).max(200);
+const Afters = z.array(z.object({ source: z.string().max(40), key: z.string().max(200), seq: z.number().int().nonnegative() }));
+/** What one request may carry from the gateway to a subgraph: its caller's events, and those that the request itself wrote before. */
+const AFTERS_SEALED = 200;
 
 /** The value of `x-after`: the JSON of `extensions.after`, sent back as it came. */
 export function encodeAfter(after: readonly After[]): string {
   return JSON.stringify(after);
 }
 
-/** @throws AFTER_MALFORMED */
-export function decodeAfter(header: string | undefined): After[] {
+/**
+ * @param limit events at most, inclusive
+ * @throws AFTER_MALFORMED, AFTER_TOO_LONG
+ */
+export function decodeAfter(header: string | undefined, limit = AFTERS_SEALED): After[] {
   if (!header) return [];
   const parsed = Afters.safeParse(jsonOf(header));
   if (!parsed.success) throw platformError('AFTER_MALFORMED');
+  if (parsed.data.length > limit) throw platformError('AFTER_TOO_LONG', { details: { limit } });
   return parsed.data as After[];
 }
 

@@ -76,14 +76,16 @@ describe('what a request has to have seen', () => {
     expect(decodeAfter(undefined)).toEqual([]);
   });
 
-  it.each([
-    '[',
-    '{}',
-    '[{"source":"case"}]',
-    '[{"source":"case","key":"k","seq":-1}]',
-    JSON.stringify(Array.from({ length: 201 }, () => after[0])),
-  ])('is refused as %p', (header) => {
+  it.each(['[', '{}', '[{"source":"case"}]', '[{"source":"case","key":"k","seq":-1}]'])('is refused as %p', (header) => {
     expect(() => decodeAfter(header)).toThrow(refusal('AFTER_MALFORMED'));
+  });
+
+  it('is refused where it is more than the limit, and never cut', () => {
+    const events = (count: number) => encodeAfter(Array.from({ length: count }, () => after[0]!));
+    expect(decodeAfter(events(200))).toHaveLength(200);
+    expect(() => decodeAfter(events(201))).toThrow(refusal('AFTER_TOO_LONG'));
+    expect(decodeAfter(events(3), 3)).toHaveLength(3);
+    expect(() => decodeAfter(events(4), 3)).toThrow(refusal('AFTER_TOO_LONG'));
   });
 });
 

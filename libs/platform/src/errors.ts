@@ -19,6 +19,7 @@ export const platformError = defineErrors({
   INSTANT_MALFORMED: { kind: 'INVALID_INPUT', text: '时刻应为 ISO 8601 格式并带时区' },
   CURSOR_MALFORMED: { kind: 'INVALID_INPUT', text: '翻页位置无效' },
   AFTER_MALFORMED: { kind: 'INVALID_INPUT', text: '请求头 x-after 无效' },
+  AFTER_TOO_LONG: { kind: 'INVALID_INPUT', text: '请求头 x-after 超过上限 {limit} 项，请只带最近的' },
   DAY_IN_FUTURE: { kind: 'RULE_BROKEN', text: '行为日期 {day} 晚于今天' },
   DAY_BEFORE_FORMER_ACT: { kind: 'RULE_BROKEN', text: '行为日期 {day} 早于前一行为的日期 {former}' },
   DAY_NOT_YOURS_TO_SET: { kind: 'FORBIDDEN', text: '该渠道或角色不得自定行为日期' },

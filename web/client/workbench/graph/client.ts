@@ -1,20 +1,12 @@
 import { Client, cacheExchange, fetchExchange } from 'urql';
 import { currentSession, freshSession, keepSession, onSession } from '../session/session';
 import { keepLast } from './last';
+import { Written, type After } from './written';
 
-interface After {
-  readonly source: string;
-  readonly key: string;
-  readonly seq: number;
-}
+/** Sent back, so that the page reads its own writes. */
+const written = new Written();
 
-/** What this page wrote or was told of and has not yet been answered from; sent back so that it reads its own writes. */
-const written = new Map<string, After>();
-
-export function expectAfter(after: After): void {
-  written.set(`${after.source}/${after.key}`, after);
-  if (written.size > 50) written.delete(written.keys().next().value as string);
-}
+export const expectAfter = (after: After): void => written.add(after);
 
 interface Answer {
   readonly errors?: readonly { readonly extensions?: { readonly kind?: string; readonly code?: string } }[];
@@ -51,7 +43,8 @@ const fetchFor = (personId: string | null): typeof fetch => {
     }
     const headers = new Headers(init?.headers);
     if (session) headers.set('authorization', `Bearer ${session.accessToken}`);
-    if (written.size > 0) headers.set('x-after', JSON.stringify([...written.values()]));
+    const after = written.header();
+    if (after) headers.set('x-after', after);
     const response = await fetch(input, { ...init, headers });
     const answer = (await response.clone().json()) as Answer;
     for (const after of answer.extensions?.after ?? []) expectAfter(after);
