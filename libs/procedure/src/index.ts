@@ -18,7 +18,7 @@ export { renderStep } from './explanation.js';
 export type { ExplainedStep, Explanation, MakeUpDay, RestSpan, Span, Step } from './explanation.js';
 export { acceptCalendar, acceptPack, contentHash, localCalendar, makeCalendar, readCalendar, readPack } from './load.js';
 export { CAP_START, MARKS, NATURES, PROOFS, RETENTION_CLASSES, SERVICE_WAYS, TERMS } from './pack.js';
-export type { ClosingGround, RetentionClass } from './pack.js';
+export type { ClosingGround, ClosingNeed, RetentionClass } from './pack.js';
 export type {
   Channel,
   ChannelLimit,

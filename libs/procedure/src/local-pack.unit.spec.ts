@@ -110,7 +110,7 @@ describe('a local pack', () => {
   const given = `terms: { REVIEW: { given: { by: issuer, text: 决定载明的日期, ${ORIGIN} } } }`;
   const weaker = `closingGrounds: [{ code: settled, title: 和解, needs: [settlement], ${ORIGIN} }]`;
   const ground = `grounds: [{ code: review_time_missed, act: refuseAcceptance, allowed: true, by: [organ], visitsOnly: false, title: 逾期, condition: 逾期, instead: 无, ${ORIGIN} }]`;
-  const closing = `closingGrounds: [{ code: approved_final, title: 终结, needs: [approval], ${ORIGIN} }]`;
+  const closing = `closingGrounds: [{ code: approved_final, title: 终结, needs: [opinion], ${ORIGIN} }]`;
   const representatives = `representatives: [{ upToPeople: 10, max: 3, ${ORIGIN} }, { upToPeople: null, max: 5, ${ORIGIN} }]`;
   const overreaching: [what: string, tables: string, path: string, replaces: string, wrong: string][] = [
     ['lengthens an organ’s term', length('HANDLE', 61), 'terms.HANDLE.length', '60', '59'],
@@ -159,6 +159,8 @@ describe('a local pack', () => {
       'colour: red',
       'terms: [',
       'documents: { OPINION: { parts: [{ part: facts, title: 事实, ' + ORIGIN + ' }] } }',
+      // A proof that nothing can meet.
+      `closingGrounds: [{ code: approved_final, title: 终结, needs: [approval], ${ORIGIN} }]`,
     ];
     for (const tables of malformed) expect(() => read(tables)).toThrow(refusal('PACK_MALFORMED'));
     for (const text of ['- 1', '', ': :']) expect(() => readPack(text)).toThrow(refusal('PACK_MALFORMED'));

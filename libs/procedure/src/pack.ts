@@ -239,10 +239,35 @@ const representativeSchema = z.strictObject({
 /** The way a matter takes: of a claim by its exit, of the other kinds by the kind. */
 const PATHS = ['undecided', 'opinion', 'procedure', 'performance', 'suggestion', 'report'] as const;
 
+/** What a ground may ask for; the closing rule knows how each is met, so that no pack asks for what nothing can meet. */
+const CLOSING_NEEDS = [
+  'opinion',
+  'serviceReceipt',
+  'remedyTold',
+  'reviewTermEnded',
+  'execution',
+  'rereviewOpinion',
+  'guidance',
+  'receipt',
+  'feedback',
+  'performanceRecord',
+  'reply',
+  'settlement',
+  'performance',
+  'withdrawal',
+  'secondContact',
+  'refusal',
+  'secondReader',
+  'notice',
+  'fastTrackAnswer',
+  'openMatter',
+] as const;
+export type ClosingNeed = (typeof CLOSING_NEEDS)[number];
+
 export const closingGroundSchema = z.strictObject({
   code: z.string().regex(/^[a-z_]+$/),
   title: text,
-  needs: z.array(text),
+  needs: z.array(z.enum(CLOSING_NEEDS)),
   /** The ways of a matter that may end so; left out: any. */
   paths: z.array(z.enum(PATHS)).min(1).optional(),
   ...origin,

@@ -1,6 +1,6 @@
 import type { PetitionState } from './petition.js';
 import { endsApart } from './groups/groups.js';
-import { latestRecord, recordsOf, type CaseRecord, type RecordKind } from './records.js';
+import { latestRecord, recordsOf, type CaseRecord, type KindIn, type RecordKind, type RecordState } from './records.js';
 import { mayBeDrafted } from './opinion/opinion.js';
 import { standingTransfer } from './routing/recall.js';
 import { ACTS, ACT_NAMES, type ActName } from './stages.js';
@@ -31,11 +31,11 @@ const one = (waiting: Waiting | null): readonly Waiting[] => (waiting ? [waiting
 
 /** The latest proposal of a kind. */
 const proposal =
-  (kind: RecordKind) =>
+  (kind: KindIn<'proposed'>) =>
   (state: PetitionState): readonly Waiting[] =>
     one(latestOf(state, kind, 'proposed'));
 
-function latestOf(state: PetitionState, kind: RecordKind, ...states: string[]): Waiting | null {
+function latestOf<K extends RecordKind>(state: PetitionState, kind: K, ...states: RecordState<K>[]): Waiting | null {
   const record = latestRecord(state, kind, ...states);
   return record && { id: record.id, not: [record.byPersonId] };
 }
@@ -53,7 +53,7 @@ function raised(state: PetitionState): { objection: CaseRecord<'objection'>; tra
 }
 
 /** Merges of which this petition is the lead: the act is done there. */
-const ledMerges = (state: PetitionState, ...states: string[]) =>
+const ledMerges = (state: PetitionState, ...states: RecordState<'merge'>[]) =>
   recordsOf(state, 'merge', ...states).filter(({ data }) => data.leadId === state.id);
 
 /**
@@ -119,7 +119,7 @@ const waitsFor = (waiting: readonly Waiting[], { personId, organId }: Hand): rea
   waiting.filter((each) => !each.not.includes(personId) && (each.organId ?? organId) === organId).map(({ id }) => id);
 
 const has =
-  (kind: RecordKind, ...states: string[]) =>
+  <K extends RecordKind>(kind: K, ...states: RecordState<K>[]) =>
   (state: PetitionState): boolean =>
     latestRecord(state, kind, ...states) !== null;
 

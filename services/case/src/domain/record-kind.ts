@@ -10,15 +10,17 @@ export interface RecordWords {
   paper(kind: string): string;
 }
 
-/** What one kind of record is called, who reads it, and its particulars as name and text, in the order they are shown. */
-export interface RecordKindRule<T> {
+/** What one kind of record is called, who reads it, its states in words, and its particulars as name and text in the order they are shown. */
+export interface RecordKindRule<T, S extends string = string> {
   readonly title: string;
   readonly audience: Audience;
+  readonly states: Readonly<Record<S, string>>;
   details(data: T, words: RecordWords): readonly (readonly [name: string, text: string | null | undefined])[];
 }
 
-export const recordKind = <T>(title: string, audience: Audience, details: RecordKindRule<T>['details']): RecordKindRule<T> => ({
-  title,
-  audience,
-  details,
-});
+export const recordKind = <T, S extends string>(
+  title: string,
+  audience: Audience,
+  states: Readonly<Record<S, string>>,
+  details: RecordKindRule<T>['details'],
+): RecordKindRule<T, S> => ({ title, audience, states, details });

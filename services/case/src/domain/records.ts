@@ -36,12 +36,15 @@ export const RECORDS = {
 
 export type RecordKind = keyof typeof RECORDS;
 export type RecordData = { [K in RecordKind]: (typeof RECORDS)[K] extends RecordKindRule<infer T> ? T : never };
+/** The states that records of a kind come to: each has a word, so that none can be reached that cannot be shown. */
+export type RecordState<K extends RecordKind> = { [Kind in K]: keyof (typeof RECORDS)[Kind]['states'] }[K];
+/** The kinds whose records come to this state. */
+export type KindIn<S extends string> = { [K in RecordKind]: S extends RecordState<K> ? K : never }[RecordKind];
 
 interface RecordHead<K extends RecordKind> {
   readonly id: string;
   readonly kind: K;
-  /** Words of the kind, e.g. `proposed`, `confirmed`, `standing`. */
-  readonly state: string;
+  readonly state: RecordState<K>;
   readonly on: Day;
   /** The organ it is about or that made it. */
   readonly organId: string | null;
@@ -65,17 +68,24 @@ export const newRecord = <K extends RecordKind>(record: NewRecord<K>): CaseRecor
 export const recordsOf = <K extends RecordKind>(
   { records }: Pick<PetitionState, 'records'>,
   kind: K,
-  ...states: string[]
+  ...states: RecordState<K>[]
 ): CaseRecord<K>[] =>
   records.filter(
-    (record): record is CaseRecord & CaseRecord<K> => record.kind === kind && (states.length === 0 || states.includes(record.state)),
+    (record): record is CaseRecord & CaseRecord<K> =>
+      record.kind === kind && (states.length === 0 || (states as readonly string[]).includes(record.state)),
   );
 
 export const latestRecord = <K extends RecordKind>(
   state: Pick<PetitionState, 'records'>,
   kind: K,
-  ...states: string[]
+  ...states: RecordState<K>[]
 ): CaseRecord<K> | null => recordsOf(state, kind, ...states).at(-1) ?? null;
+
+/** The records with every proposal of this kind that nobody has confirmed replaced, as a later one does to it. */
+export const proposalsReplaced = (records: readonly CaseRecord[], kind: KindIn<'proposed'>): readonly CaseRecord[] =>
+  records.map((record): CaseRecord => (record.kind === kind && isProposal(record) ? { ...record, state: 'replaced' } : record));
+
+export const isProposal = (record: CaseRecord): record is CaseRecord<KindIn<'proposed'>> => record.state === 'proposed';
 
 /** The records with this one added, or in the place of its former form. */
 export function withRecord(records: readonly CaseRecord[], record: CaseRecord): readonly CaseRecord[] {

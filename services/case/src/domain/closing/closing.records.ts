@@ -40,12 +40,17 @@ export const REOPENING_NAMES: Record<ReopeningReason, string> = {
 };
 
 export const closingRecords = {
-  archive: recordKind<Archive>('归档', 'organ', ({ retentionClass, sealed, catalogue }, words) => [
-    ['保管期限', RETENTION_NAMES[retentionClass]],
-    ['密封保管', sealed ? '是' : null],
-    ['目录', catalogue.map(({ number, kind, first, last }) => `${number ?? words.paper(kind)} 第${first}-${last}页`).join('；')],
-  ]),
-  reopening: recordKind<Reopening>('重新办理', 'course', ({ reason, text, to, closedOn, daysClosed }) => [
+  archive: recordKind(
+    '归档',
+    'organ',
+    { due: '待归档', filed: '已归档', reopened: '已恢复办理' },
+    ({ retentionClass, sealed, catalogue }: Archive, words) => [
+      ['保管期限', RETENTION_NAMES[retentionClass]],
+      ['密封保管', sealed ? '是' : null],
+      ['目录', catalogue.map(({ number, kind, first, last }) => `${number ?? words.paper(kind)} 第${first}-${last}页`).join('；')],
+    ],
+  ),
+  reopening: recordKind('重新办理', 'course', { reopened: '已恢复办理' }, ({ reason, text, to, closedOn, daysClosed }: Reopening) => [
     ['情形', REOPENING_NAMES[reason]],
     ['理由', text],
     ['退回环节', STAGE_NAMES[to]],

@@ -1,5 +1,5 @@
 import { CompletionProposed, PetitionClosed } from '@sunshine/events';
-import { dayNumber, dayOf, type ClosingGround, type Day, type RetentionClass, type RulePack } from '@sunshine/procedure';
+import { dayNumber, dayOf, type ClosingGround, type ClosingNeed, type Day, type RetentionClass, type RulePack } from '@sunshine/procedure';
 import { assistanceOver } from '../routing/assistance.js';
 import { caseError } from '../case.errors.js';
 import { requireNotMerged } from '../groups/groups.js';
@@ -30,7 +30,7 @@ const WITH_OPINION: readonly Stage[] = ['opinion_issued', 'opinion_served'];
 /** What is owed after closing too. */
 const GOES_ON: readonly string[] = ['EXECUTE', 'PROMISE'];
 
-const NEED_NAMES: Readonly<Record<string, string>> = {
+const NEED_NAMES: Record<ClosingNeed, string> = {
   opinion: '已签发的处理意见书',
   serviceReceipt: '每位信访人的送达凭据',
   remedyTold: '处理意见书载明救济途径',
@@ -75,8 +75,8 @@ function everyoneServed({ state }: Given, served: readonly ServedPaper[], ground
   return members(state).every((id) => reached.has(id));
 }
 
-/** What a ground needs, from the facts on file. 复核 is not decided here. */
-function isMet(given: Given, ground: ClosingGround, need: string, { served, leadClosedOn = null }: OnFile): boolean {
+/** What a ground needs, from the facts on file. */
+function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served, leadClosedOn = null }: OnFile): boolean {
   const { state, law, act } = given;
   const issued = state.opinion?.state === 'issued';
   const has = (...kinds: Parameters<typeof latestRecord>[1][]) => kinds.some((kind) => recordsOf(state, kind).length > 0);
@@ -127,7 +127,8 @@ function isMet(given: Given, ground: ClosingGround, need: string, { served, lead
       return latestRecord(state, 'fastTrackAnswer')?.state === 'answered';
     case 'openMatter':
       return state.mergedInto !== null;
-    default:
+    // 复核 is not decided here.
+    case 'rereviewOpinion':
       return false;
   }
 }
@@ -181,7 +182,7 @@ function checkCompletion(given: Given, code: string, file: OnFile, by: ActName):
   else if (running(clocks, 'ASSIGNMENT_REPORT')) throw caseError('COMPLETION_REPORT_OUTSTANDING', { source: '信访工作条例 22(3)' });
   const unmet = needs.find((need) => !isMet(given, ground, need, file));
   if (unmet === 'serviceReceipt') throw caseError('COMPLETION_SERVICE_MISSING', { source });
-  if (unmet) throw caseError('COMPLETION_GROUND_UNMET', { source, details: { title, need: NEED_NAMES[unmet] ?? unmet } });
+  if (unmet) throw caseError('COMPLETION_GROUND_UNMET', { source, details: { title, need: NEED_NAMES[unmet] } });
   return ground;
 }
 
@@ -246,7 +247,7 @@ export function verifyCompletion(given: Given, command: VerifyCompletion): Decis
     parts: {
       closingGround: ground.title,
       opinions: answers(given, command.served),
-      checkList: ground.needs.map((need) => NEED_NAMES[need] ?? need),
+      checkList: ground.needs.map((need) => NEED_NAMES[need]),
       verification: remark ?? '经审核，符合办结条件。',
       helpContinues: helpBy,
     },

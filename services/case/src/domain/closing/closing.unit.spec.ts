@@ -3,7 +3,7 @@ import { BUREAU, PERSON, PETITIONERS, aClock, aPetition, anOpinion, given, id, p
 import { closePetition, verifyCompletion, type ServedPaper } from './closing.js';
 import { recordExecution, reportAssignment } from '../handling/execution.js';
 import type { ClockFact, PetitionState, Service } from '../petition.js';
-import { newRecord, type CaseRecord, type RecordData, type RecordKind } from '../records.js';
+import { newRecord, type CaseRecord, type RecordData, type RecordKind, type RecordState } from '../records.js';
 
 const service = (petitionerId: string, servedOn: string | null): Service => ({
   id: id('v'),
@@ -206,7 +206,7 @@ describe('closing off the straight line', () => {
       }),
       { archiveId: id('k'), served: servedPapers, remark: '材料齐全', helpBy: null, ...paper },
     );
-  const record = <K extends RecordKind>(kind: K, state: string, data: RecordData[K], more = {}) =>
+  const record = <K extends RecordKind>(kind: K, state: RecordState<K>, data: RecordData[K], more = {}) =>
     newRecord({ id: id('r'), kind, state, on: '2025-05-08', data, ...more }) as CaseRecord;
   const withRecords = (change: Partial<PetitionState>, ...records: CaseRecord[]) => aPetition({ ...change, records });
 

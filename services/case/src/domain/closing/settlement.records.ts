@@ -31,12 +31,12 @@ export interface SettlementPromise {
 }
 
 export const settlementRecords = {
-  settlement: recordKind<Settlement>('调解、和解协议', 'course', (data) => [
+  settlement: recordKind('调解、和解协议', 'course', { standing: '有效', performed: '已履行', broken: '未履行' }, (data: Settlement) => [
     ['争议', data.dispute],
     ['协议内容', data.terms],
     ['调解人', data.mediator],
   ]),
-  promise: recordKind<SettlementPromise>('和解承诺', 'course', (data) => [
+  promise: recordKind('和解承诺', 'course', { open: '进行中', performed: '已履行', broken: '未履行' }, (data: SettlementPromise) => [
     ['承诺方', `第${data.party}方`],
     ['承诺', data.text],
     ['履行凭据', data.evidence],

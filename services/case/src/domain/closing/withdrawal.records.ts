@@ -15,9 +15,14 @@ export interface Withdrawal {
 }
 
 export const withdrawalRecords = {
-  withdrawal: recordKind<Withdrawal>('撤回信访', 'course', ({ way, contact, revokedOn }) => [
-    ['方式', way === 'online' ? '网上' : '书面'],
-    ['核实', contact],
-    ['撤销撤回', revokedOn],
-  ]),
+  withdrawal: recordKind(
+    '撤回信访',
+    'course',
+    { declared: '待核实', confirmed: '已核实', denied: '信访人不同意', revoked: '已撤销', set_aside: '不再有效' },
+    ({ way, contact, revokedOn }: Withdrawal) => [
+      ['方式', way === 'online' ? '网上' : '书面'],
+      ['核实', contact],
+      ['撤销撤回', revokedOn],
+    ],
+  ),
 };

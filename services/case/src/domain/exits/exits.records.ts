@@ -64,32 +64,42 @@ export interface Performance {
 }
 
 export const exitRecords = {
-  exitProposal: recordKind<ExitProposal>('拟议途径', 'course', ({ exit, reason }) => [
+  exitProposal: recordKind('拟议途径', 'course', { proposed: '待确认', replaced: '已由新的代替' }, ({ exit, reason }: ExitProposal) => [
     ['途径', EXIT_NAMES[exit]],
     ['理由', reason],
   ]),
-  exitDecision: recordKind<ExitDecision>('途径决定', 'course', (data, words) => [
-    ['途径', EXIT_NAMES[data.exit]],
-    ['理由', data.reason],
-    ['依据', data.basis],
-    ['法定途径', data.channelId && words.channel(data.channelId)],
-    ['起算', data.starts.map(({ limit, on }) => `${limit}：${on}`).join('；')],
-    ['晚于告知期限', data.lateAfter],
-    ['告知日期', data.toldOn],
-  ]),
-  leadingIn: recordKind<LeadingIn>('导入法定程序', 'course', (data, words) => [
-    ['途径', EXIT_NAMES[data.exit]],
-    ['法定途径', data.channelId && words.channel(data.channelId)],
-    ['接收机关', data.body],
-    ['移交材料', data.text],
-    ['回执编号', data.receiptNumber],
-    ['回执日期', data.receivedOn],
-  ]),
-  procedureOutcome: recordKind<ProcedureOutcome>('法定程序结果', 'course', ({ text, toldBy }) => [
+  exitDecision: recordKind(
+    '途径决定',
+    'course',
+    { proposed: '待确认', replaced: '已由新的代替', decided: '已决定', corrected: '已更正' },
+    (data: ExitDecision, words) => [
+      ['途径', EXIT_NAMES[data.exit]],
+      ['理由', data.reason],
+      ['依据', data.basis],
+      ['法定途径', data.channelId && words.channel(data.channelId)],
+      ['起算', data.starts.map(({ limit, on }) => `${limit}：${on}`).join('；')],
+      ['晚于告知期限', data.lateAfter],
+      ['告知日期', data.toldOn],
+    ],
+  ),
+  leadingIn: recordKind(
+    '导入法定程序',
+    'course',
+    { sent: '已送出', received: '已收到', turned_down: '未被接收' },
+    (data: LeadingIn, words) => [
+      ['途径', EXIT_NAMES[data.exit]],
+      ['法定途径', data.channelId && words.channel(data.channelId)],
+      ['接收机关', data.body],
+      ['移交材料', data.text],
+      ['回执编号', data.receiptNumber],
+      ['回执日期', data.receivedOn],
+    ],
+  ),
+  procedureOutcome: recordKind('法定程序结果', 'course', { noted: '已登记' }, ({ text, toldBy }: ProcedureOutcome) => [
     ['结果', text],
     ['来源', toldBy === 'body' ? '接收机关' : '信访人'],
   ]),
-  performance: recordKind<Performance>('履行职责', 'course', (data) => [
+  performance: recordKind('履行职责', 'course', { proposed: '待确认', replaced: '已由新的代替', issued: '已发出' }, (data: Performance) => [
     ['结果', data.outcome === 'performed' ? '已履行' : '已答复'],
     ['情况', data.text],
     ['依据', data.basis],

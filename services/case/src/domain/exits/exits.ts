@@ -10,7 +10,7 @@ import { channelOf, checkStarts, exitDecisionOf, guidanceFor, guidanceIssued, re
 import { checkDispatch, dispatchPart, requireOrganWithAuthority, type Dispatch } from '../handling/notice.js';
 import { issue, noticeParts } from '../papers/papers.js';
 import { decided, running, type ClockMove, type Decision, type Given, type PaperIds, type PetitionState } from '../petition.js';
-import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord, type RecordKind } from '../records.js';
+import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord, type KindIn } from '../records.js';
 import { requireStage, type ActName } from '../stages.js';
 import { required } from '../text.js';
 
@@ -26,10 +26,8 @@ export function exitNamed(exit: string): Exit {
 }
 
 /** A new proposal takes the place of one that nobody has confirmed yet. */
-export function proposed<K extends RecordKind>(state: PetitionState, record: CaseRecord<K>): PetitionState['records'] {
-  const standing = recordsOf(state, record.kind, 'proposed').map((former) => ({ ...former, state: 'replaced' }) as CaseRecord);
-  return withRecord(standing.reduce(withRecord, state.records), record as CaseRecord);
-}
+export const proposed = <K extends KindIn<'proposed'>>({ records }: PetitionState, record: CaseRecord<K>): PetitionState['records'] =>
+  withRecord(proposalsReplaced(records, record.kind), record as CaseRecord);
 
 export interface ProposeExit {
   readonly recordId: string;
@@ -199,7 +197,8 @@ export function confirmExit(given: Given, { decisionId }: { readonly decisionId:
   };
   const back = corrects === null ? null : goingBack(given, exit, reason);
   const fast = exit === '31(6)' ? null : leavingFastTrack(state, clocks, act.on, 'other_exit', '决定了其他途径');
-  const records = [former && { ...former, state: 'corrected' }, decision, ...(back?.records ?? []), fast?.record ?? null];
+  const corrected: CaseRecord<'exitDecision'> | null = former && { ...former, state: 'corrected' };
+  const records = [corrected, decision, ...(back?.records ?? []), fast?.record ?? null];
   return decided(
     given,
     {

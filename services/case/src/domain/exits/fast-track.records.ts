@@ -23,13 +23,23 @@ export interface FastTrackAnswer {
 }
 
 export const fastTrackRecords = {
-  fastTrack: recordKind<FastTrack>('简易办理', 'course', ({ titles, reason, left }) => [
-    ['情形', titles.join('；')],
-    ['理由', reason],
-    ['转回普通程序的理由', left],
-  ]),
-  fastTrackAnswer: recordKind<FastTrackAnswer>('简易办理答复', 'course', ({ way, record }) => [
-    ['方式', ANSWER_WAY_NAMES[way]],
-    ['答复记录', record],
-  ]),
+  fastTrack: recordKind(
+    '简易办理',
+    'course',
+    { chosen: '适用中', left: '已转回普通程序', done: '已完成' },
+    ({ titles, reason, left }: FastTrack) => [
+      ['情形', titles.join('；')],
+      ['理由', reason],
+      ['转回普通程序的理由', left],
+    ],
+  ),
+  fastTrackAnswer: recordKind(
+    '简易办理答复',
+    'course',
+    { answered: '已答复', paper_issued: '已出具文书' },
+    ({ way, record }: FastTrackAnswer) => [
+      ['方式', ANSWER_WAY_NAMES[way]],
+      ['答复记录', record],
+    ],
+  ),
 };

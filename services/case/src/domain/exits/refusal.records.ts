@@ -38,14 +38,19 @@ export interface Refusal {
 }
 
 export const refusalRecords = {
-  refusal: recordKind<Refusal>('不予（不再）受理', 'course', (data) => [
-    ['情形', data.title],
-    ['条款', data.article],
-    ['理由', data.reason],
-    ['应当提出的渠道', data.instead],
-    ['该渠道的期限', data.insteadDeadline],
-    ['在办事项', data.lower && `${data.lower.number}（${data.lower.organ}）`],
-    ['历次意见', data.earlier.map(({ number, servedOn }) => `${number}（${servedOn}送达）`).join('；')],
-    ['帮扶', data.help],
-  ]),
+  refusal: recordKind(
+    '不予（不再）受理',
+    'course',
+    { proposed: '待确认', replaced: '已由新的代替', issued: '已发出', set_aside: '不再有效' },
+    (data: Refusal) => [
+      ['情形', data.title],
+      ['条款', data.article],
+      ['理由', data.reason],
+      ['应当提出的渠道', data.instead],
+      ['该渠道的期限', data.insteadDeadline],
+      ['在办事项', data.lower && `${data.lower.number}（${data.lower.organ}）`],
+      ['历次意见', data.earlier.map(({ number, servedOn }) => `${number}（${servedOn}送达）`).join('；')],
+      ['帮扶', data.help],
+    ],
+  ),
 };

@@ -30,7 +30,7 @@ const comparison = {
   state: 'same',
   on: '2025-03-05',
   byPersonId: PERSON.checker,
-} as unknown as CaseRecord;
+} as unknown as CaseRecord<'refilingComparison'>;
 
 const command = (ground: string, change: Partial<Refuse> = {}): Refuse => ({
   recordId: id('n', 1),
@@ -390,7 +390,7 @@ describe('not accepting any more', () => {
       );
     expect(refuse([comparison])).toBe('no refusal');
     expect(refuse([])).toBe('REFUSAL_COMPARISON_MISSING');
-    expect(refuse([{ ...comparison, state: 'different' }])).toBe('REFUSAL_COMPARISON_MISSING');
+    expect(refuse([{ ...comparison, state: 'new' }])).toBe('REFUSAL_COMPARISON_MISSING');
     expect(refuse([comparison], {})).toBe('REFUSAL_EARLIER_MISSING');
   });
 

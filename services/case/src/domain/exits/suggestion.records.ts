@@ -42,18 +42,23 @@ const OUTCOMES = { adopted: '采纳', partly_adopted: '部分采纳', not_adopte
 export const suggestionInWords = (outcome: SuggestionDecision['outcome']): string => OUTCOMES[outcome];
 
 export const suggestionRecords = {
-  study: recordKind<Study>('研究论证', 'course', ({ plan }) => [['研究安排', plan]]),
-  suggestionDecision: recordKind<SuggestionDecision>('建议研究意见', 'organ', ({ outcome, reason, measure, views }) => [
-    ['意见', suggestionInWords(outcome)],
-    ['理由', reason],
-    ['措施', measure],
-    ['各机关、单位意见', views.map(({ organ, view }) => `${organ}：${view}`).join('；')],
-  ]),
-  suggestionReply: recordKind<SuggestionReply>('建议回复', 'course', ({ text, way }) => [
+  study: recordKind('研究论证', 'course', { open: '进行中', done: '已完成' }, ({ plan }: Study) => [['研究安排', plan]]),
+  suggestionDecision: recordKind(
+    '建议研究意见',
+    'organ',
+    { decided: '已决定' },
+    ({ outcome, reason, measure, views }: SuggestionDecision) => [
+      ['意见', suggestionInWords(outcome)],
+      ['理由', reason],
+      ['措施', measure],
+      ['各机关、单位意见', views.map(({ organ, view }) => `${organ}：${view}`).join('；')],
+    ],
+  ),
+  suggestionReply: recordKind('建议回复', 'course', { replied: '已回复' }, ({ text, way }: SuggestionReply) => [
     ['回复', text],
     ['方式', way === 'paper' ? '书面' : ANSWER_WAY_NAMES[way]],
   ]),
-  suggestionMeasure: recordKind<SuggestionMeasure>('采纳措施', 'course', ({ text, doneOn }) => [
+  suggestionMeasure: recordKind('采纳措施', 'course', { followed: '已落实' }, ({ text, doneOn }: SuggestionMeasure) => [
     ['措施', text],
     ['落实日期', doneOn],
   ]),

@@ -42,10 +42,15 @@ export interface Merge {
 }
 
 export const groupRecords = {
-  merge: recordKind<Merge>('并案', 'course', ({ leadNumber, joined, reason, unmerge }) => [
-    ['主件', leadNumber],
-    ['并入', joined.map(({ number }) => number).join('、')],
-    ['理由', reason],
-    ['拆回理由', unmerge?.reason],
-  ]),
+  merge: recordKind(
+    '并案',
+    'course',
+    { proposed: '待确认', replaced: '已由新的代替', merged: '已并案', unmerge_proposed: '待确认拆回', unmerged: '已拆回' },
+    ({ leadNumber, joined, reason, unmerge }: Merge) => [
+      ['主件', leadNumber],
+      ['并入', joined.map(({ number }) => number).join('、')],
+      ['理由', reason],
+      ['拆回理由', unmerge?.reason],
+    ],
+  ),
 };

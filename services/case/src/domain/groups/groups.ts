@@ -14,7 +14,7 @@ import { groupError } from './groups.errors.js';
 import type { ClockBefore, ClockJoined, JoinedPetition, Merge } from './groups.records.js';
 import { members } from './members.js';
 import { decided, type ClockFact, type ClockMove, type Decision, type Given, type PetitionState, type RelationMove } from '../petition.js';
-import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
+import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord, type RecordState } from '../records.js';
 import { pathOf, requireStage, type ActName } from '../stages.js';
 import { required } from '../text.js';
 import { standingWithdrawal } from '../closing/withdrawal.js';
@@ -165,7 +165,7 @@ export function mergePetitions(group: Group, { mergeId, recordIds, reason }: Mer
     });
     return decided(
       given,
-      { records: [...state.records.map(replaced), record] },
+      { records: [...proposalsReplaced(state.records, 'merge'), record] },
       {
         events: [MergeProposed.create({ petitionId: state.id, mergeId, organId: state.organId, leadPetitionId: leadId })],
         line: { act: 'mergePetitions', basis: SOURCE, part: 'proposal', remark: `主件${leadNumber}` },
@@ -173,10 +173,6 @@ export function mergePetitions(group: Group, { mergeId, recordIds, reason }: Mer
     );
   });
 }
-
-/** A later proposal takes the place of one that nobody has confirmed. */
-const replaced = (record: CaseRecord): CaseRecord =>
-  record.kind === 'merge' && record.state === 'proposed' ? { ...record, state: 'replaced' } : record;
 
 const before = ({ state }: Given, clock: Counting): ClockBefore => ({
   term: clock.term,
@@ -220,7 +216,7 @@ const restarted = (
 });
 
 /** The record of the merge that stands on this petition in that state. @throws MERGE_NOT_FOUND */
-function pending({ records }: PetitionState, mergeId: string, state: string): CaseRecord<'merge'> {
+function pending({ records }: PetitionState, mergeId: string, state: RecordState<'merge'>): CaseRecord<'merge'> {
   const record = recordsOf({ records }, 'merge', state).find(({ data }) => data.mergeId === mergeId);
   if (!record) throw groupError('MERGE_NOT_FOUND');
   return record;

@@ -8,5 +8,7 @@ export interface Departure {
 }
 
 export const memberRecords = {
-  departure: recordKind<Departure>('退出联名', 'course', ({ way }) => [['方式', way === 'online' ? '网上' : '书面']]),
+  departure: recordKind('退出联名', 'course', { left: '已退出联名' }, ({ way }: Departure) => [
+    ['方式', way === 'online' ? '网上' : '书面'],
+  ]),
 };

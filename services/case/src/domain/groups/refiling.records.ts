@@ -10,9 +10,14 @@ export interface RefilingComparison {
 }
 
 export const refilingRecords = {
-  refilingComparison: recordKind<RefilingComparison>('重新提出比对', 'course', ({ earlierNumber, opinions, reason }) => [
-    ['原事项', earlierNumber],
-    ['历次意见', opinions.map(({ number, servedOn }) => `${number}（${servedOn}送达）`).join('；')],
-    ['比对理由', reason],
-  ]),
+  refilingComparison: recordKind(
+    '重新提出比对',
+    'course',
+    { same: '事实和理由相同', new: '有新的事实或者理由' },
+    ({ earlierNumber, opinions, reason }: RefilingComparison) => [
+      ['原事项', earlierNumber],
+      ['历次意见', opinions.map(({ number, servedOn }) => `${number}（${servedOn}送达）`).join('；')],
+      ['比对理由', reason],
+    ],
+  ),
 };

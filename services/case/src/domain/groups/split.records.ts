@@ -8,8 +8,13 @@ export interface Split {
 }
 
 export const splitRecords = {
-  split: recordKind<Split>('分件', 'own', ({ kinds, reason }) => [
-    ['部分', String(kinds.length)],
-    ['理由', reason],
-  ]),
+  split: recordKind(
+    '分件',
+    'own',
+    { prepared: '待提出', proposed: '待确认', replaced: '已由新的代替', split: '已分件' },
+    ({ kinds, reason }: Split) => [
+      ['部分', String(kinds.length)],
+      ['理由', reason],
+    ],
+  ),
 };

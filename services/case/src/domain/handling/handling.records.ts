@@ -91,7 +91,7 @@ export const INQUIRY_NAMES: Record<InquiryKind, string> = {
 export const OPTION_NAMES = { root: '治本方案', interim: '过渡方案' } as const;
 
 export const handlingRecords = {
-  inquiry: recordKind<Inquiry>('调查核实', 'organ', (data) => [
+  inquiry: recordKind('调查核实', 'organ', { made: '已作出' }, (data: Inquiry) => [
     ['方式', INQUIRY_NAMES[data.form]],
     ['对象', data.withWhom],
     ['陪同', data.companion],
@@ -102,43 +102,53 @@ export const handlingRecords = {
     ['查明', data.findings],
     ['签名', data.signature],
   ]),
-  evidence: recordKind<Evidence>('证据', 'organ', (data) => [
+  evidence: recordKind('证据', 'organ', { held: '在册' }, (data: Evidence) => [
     ['编号', `证${data.number}`],
     ['名称', data.what],
     ['来源', data.source],
     ['保管', data.heldBy],
   ]),
-  decisionOptions: recordKind<DecisionOptions>('方案', 'organ', (data) => [
-    [OPTION_NAMES.root, data.root],
-    [OPTION_NAMES.interim, data.interim],
-    ['建议', OPTION_NAMES[data.recommended]],
-    ['决定', data.choice && OPTION_NAMES[data.choice]],
-    ['理由', data.reason],
-  ]),
-  countersign: recordKind<Countersign>('会签', 'named', (data) => [
+  decisionOptions: recordKind(
+    '方案',
+    'organ',
+    { proposed: '待确认', replaced: '已由新的代替', decided: '已决定' },
+    (data: DecisionOptions) => [
+      [OPTION_NAMES.root, data.root],
+      [OPTION_NAMES.interim, data.interim],
+      ['建议', OPTION_NAMES[data.recommended]],
+      ['决定', data.choice && OPTION_NAMES[data.choice]],
+      ['理由', data.reason],
+    ],
+  ),
+  countersign: recordKind('会签', 'named', { asked: '待答复', signed: '同意', objected: '有异议' }, (data: Countersign) => [
     ['会签单位', data.unit],
     ['意见', data.view],
   ]),
-  commitment: recordKind<Commitment>('尚待解决的事项', 'course', (data) => [
+  commitment: recordKind('尚待解决的事项', 'course', { pending: '尚待解决', solved: '已解决' }, (data: Commitment) => [
     ['原因', data.reason],
     ['安排', data.plan],
     ['复核', data.reviews.map(({ on, text }) => `${on} ${text}`).join('；')],
   ]),
-  instruction: recordKind<Instruction>('领导批示', 'named', (data) => [
+  instruction: recordKind('领导批示', 'named', { open: '进行中', done: '已完成' }, (data: Instruction) => [
     ['批示', data.text],
     ['职务', data.post],
     ['承办单位', data.unit],
     ['结果', data.result],
   ]),
-  stageReport: recordKind<StageReport>('阶段报告', 'course', (data) => [
+  stageReport: recordKind('阶段报告', 'course', { made: '已作出' }, (data: StageReport) => [
     ['理由', data.reason],
     ['进展', data.progress],
   ]),
-  assignmentReport: recordKind<AssignmentReport>('办结报告', 'course', (data) => [
-    ['报告', data.report],
-    ['交办单位意见', data.answer],
-  ]),
-  execution: recordKind<Execution>('执行情况', 'course', (data) => [
+  assignmentReport: recordKind(
+    '办结报告',
+    'course',
+    { made: '已作出', accepted: '已接受', returned: '已退回' },
+    (data: AssignmentReport) => [
+      ['报告', data.report],
+      ['交办单位意见', data.answer],
+    ],
+  ),
+  execution: recordKind('执行情况', 'course', { recorded: '待核查', checked: '已核查', sent_back: '已退回' }, (data: Execution) => [
     ['证据', data.evidence],
     ['核查', data.check],
   ]),

@@ -14,7 +14,7 @@ export interface Recusal {
 const ASKED_BY = { officer: '本人', colleague: '同事', petitioner: '信访人' } as const;
 
 export const recusalRecords = {
-  recusal: recordKind<Recusal>('回避', 'named', ({ by, reason, decision }) => [
+  recusal: recordKind('回避', 'named', { requested: '待决定', granted: '准许', refused: '不准许' }, ({ by, reason, decision }: Recusal) => [
     ['提出人', ASKED_BY[by]],
     ['理由', reason],
     ['决定理由', decision],

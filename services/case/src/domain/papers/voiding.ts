@@ -112,7 +112,7 @@ function backToTheIssuer(given: Given, { paper }: VoidDocument, reason: string):
   ];
   const line = { act: 'voidDocument', basis: SOURCE, remark: `${paper.number}：${reason}` } as const;
   if (answeredOnFastTrack(state, opinion)) {
-    const records = state.records.map((record) =>
+    const records = state.records.map((record): CaseRecord =>
       record.kind === 'fastTrackAnswer' && record.data.opinionId === opinion.id ? { ...record, state: 'answered' } : record,
     );
     return decided(given, { opinion: { ...opinion, issuedBy: null, documentId: null }, records }, { events, voids, line });

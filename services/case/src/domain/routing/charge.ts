@@ -3,7 +3,7 @@ import type { Day, RulePack, Term } from '@sunshine/procedure';
 import { assistanceOver } from './assistance.js';
 import { dutiesOfDirect, dutiesOfReceiver } from '../duties.js';
 import { running, type ClockFact, type ClockMove, type Given, type Opinion, type PetitionState, type RelationMove } from '../petition.js';
-import { newRecord, recordsOf, type CaseRecord } from '../records.js';
+import { newRecord, recordsOf, type CaseRecord, type KindIn } from '../records.js';
 import type { Transfer } from './routing.records.js';
 
 /** Where an organ stands. */
@@ -131,7 +131,8 @@ export function transferRecord(
   });
 }
 
-const PROPOSED: ReadonlySet<string> = new Set(['proposed', 'raised']);
+const isOnlyProposed = (record: CaseRecord): record is CaseRecord<KindIn<'proposed'>> =>
+  record.state === 'proposed' || record.state === 'raised';
 
 /**
  * Records as they stand once the matter has left the organ: what that organ had proposed or objected falls, and the assistance it
@@ -143,7 +144,7 @@ export function leftBehind(state: PetitionState, decisionsToo: boolean): Pick<Pe
     // What a bureau thinks of the exit goes with the matter.
     if (record.kind === 'transfer' || record.kind === 'exitProposal') return record;
     if (record.kind === 'fastTrack' && record.state === 'chosen') return { ...record, state: 'left' };
-    const falls = PROPOSED.has(record.state) || (decisionsToo && record.kind === 'exitDecision' && record.state === 'decided');
+    const falls = (decisionsToo && record.kind === 'exitDecision' && record.state === 'decided') || isOnlyProposed(record);
     return falls ? { ...record, state: 'replaced' } : record;
   });
   return { records, relations: over.relations };
@@ -151,7 +152,7 @@ export function leftBehind(state: PetitionState, decisionsToo: boolean): Pick<Pe
 
 /** An organ that tells the petitioner is bound: its own objection falls. */
 export const droppedObjections = (records: PetitionState['records']): PetitionState['records'] =>
-  records.map((record) => (record.kind === 'objection' && PROPOSED.has(record.state) ? { ...record, state: 'dropped' } : record));
+  records.map((record) => (record.kind === 'objection' && isOnlyProposed(record) ? { ...record, state: 'dropped' } : record));
 
 /** A draft of the organ that is no longer in charge goes back; the next one writes its own. */
 export const draftBack = (opinion: Opinion | null): Opinion | null =>

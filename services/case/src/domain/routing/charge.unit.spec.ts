@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AT, Matter, WHO } from '../../../test/between.js';
 import { BUREAU, COUNTY_BUREAU, HOUSING, anOpinion, id } from '../../../test/builders.js';
 import { chargeMoves, draftBack, isInsideDivision, leftBehind, stationsOf } from './charge.js';
-import { newRecord } from '../records.js';
+import { newRecord, type CaseRecord, type RecordState } from '../records.js';
 
 const charge = (
   organId: string,
@@ -64,8 +64,8 @@ describe('the divisions', () => {
 });
 
 describe('what an organ leaves behind', () => {
-  const record = (kind: 'objection' | 'exitDecision' | 'exitProposal' | 'assistance', state: string) =>
-    newRecord({ id: `${kind}-${state}`, kind, state, on: '2025-03-04', organId: AT.labour.id, data: {} as never });
+  const record = <K extends 'objection' | 'exitDecision' | 'exitProposal' | 'assistance'>(kind: K, state: RecordState<K>): CaseRecord =>
+    newRecord<K>({ id: `${kind}-${String(state)}`, kind, state, on: '2025-03-04', organId: AT.labour.id, data: {} as never }) as CaseRecord;
   const state = Matter.registered().state;
   const statesOf = (decisionsToo: boolean, ...records: ReturnType<typeof record>[]) =>
     leftBehind({ ...state, records }, decisionsToo).records.map((one) => one.state);

@@ -1,6 +1,6 @@
 import { Crossing, CrossingMarked } from '@sunshine/events';
 import { decided, type Decision, type Given, type PetitionState } from '../petition.js';
-import { latestRecord, newRecord, withRecord } from '../records.js';
+import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
 import { routingError } from './routing.errors.js';
 import { requireStage } from '../stages.js';
 import { required } from '../text.js';
@@ -28,7 +28,7 @@ export function markCrossing(
   const kinds = Crossing.options.filter((kind) => command.kinds.includes(kind));
   if (kinds.join() === crossingOf(state).join()) throw routingError('CROSSING_UNCHANGED', { source: SOURCE });
   const reason = required('标注说明', command.reason, 500);
-  const former = state.records.map((record) =>
+  const former = state.records.map((record): CaseRecord =>
     record.kind === 'crossing' && record.state === 'standing' ? { ...record, state: 'superseded' } : record,
   );
   const mark = newRecord({

@@ -155,7 +155,7 @@ export function designateOrgan(given: Given, command: DesignateOrgan): Decision 
   });
   const line = { act: 'designateOrgan', basis: SOURCE, remark: reason } as const;
   if (stays) {
-    const settled = state.records.map((record) =>
+    const settled = state.records.map((record): CaseRecord =>
       record.kind === 'objection' && (record.state === 'proposed' || record.state === 'raised') ? { ...record, state: 'replaced' } : record,
     );
     return decided(
@@ -203,7 +203,7 @@ export function designateOrgan(given: Given, command: DesignateOrgan): Decision 
 /** Only a standing transfer can be taken back; one that a designation overrules cannot. */
 const superseded = (records: PetitionState['records']): CaseRecord[] => {
   const standing = new Set(recordsOf({ records }, 'transfer', 'standing').map(({ id }) => id));
-  return records.map((record) => (standing.has(record.id) ? { ...record, state: 'superseded' } : record));
+  return records.map((record) => (record.kind === 'transfer' && standing.has(record.id) ? { ...record, state: 'superseded' } : record));
 };
 
 function dutiesOfDesignated({ state, law, act }: Given, { id: organId, kind: organKind }: Organ): ClockMove[] {

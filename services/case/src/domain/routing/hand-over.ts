@@ -5,7 +5,7 @@ import { chargeMoves, routed, transferRecord } from './charge.js';
 import { requireNotRefused } from '../exits/guidance.js';
 import { issue, slipParts } from '../papers/papers.js';
 import { decided, type Decision, type Given, type Organ, type PaperIds } from '../petition.js';
-import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
+import { latestRecord, newRecord, proposalsReplaced, withRecord, type CaseRecord } from '../records.js';
 import { checkAddressee } from './routing.js';
 import { routingError } from './routing.errors.js';
 import { notInStage, requireStage } from '../stages.js';
@@ -51,9 +51,7 @@ export function handOverReport(given: Given, command: HandOverReport): Decision 
   const authority = required('干部管理权限', command.authority, 500);
   const despiteAccused = optional('例外理由', command.despiteAccused, 500);
   checkBody(given, to, command.toAccused, despiteAccused);
-  const replaced = state.records.map((record) =>
-    record.kind === 'handOver' && record.state === 'proposed' ? { ...record, state: 'replaced' } : record,
-  );
+  const replaced = proposalsReplaced(state.records, 'handOver');
   const handOver = newRecord({
     id: command.handOverId,
     kind: 'handOver',

@@ -14,7 +14,7 @@ import { cancelled, dutyBack } from './charge.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../handling/notice.js';
 import { issue, matterParts, petitionerParts } from '../papers/papers.js';
 import { decided, running, type ClockMove, type Decision, type Given, type PaperIds } from '../petition.js';
-import { latestRecord, newRecord, withRecord } from '../records.js';
+import { latestRecord, newRecord, proposalsReplaced, withRecord } from '../records.js';
 import { routingError } from './routing.errors.js';
 import { KEEPING_NAMES, type Keeping } from './routing.records.js';
 import { requireStage } from '../stages.js';
@@ -62,9 +62,7 @@ export function keepForReference(given: Given, command: KeepForReference): Decis
     documentId: null,
     objection: null,
   };
-  const replaced = state.records.map((record) =>
-    record.kind === 'keeping' && record.state === 'proposed' ? { ...record, state: 'replaced' } : record,
-  );
+  const replaced = proposalsReplaced(state.records, 'keeping');
   const keeping = newRecord({
     id: command.keepingId,
     kind: 'keeping',

@@ -23,7 +23,7 @@ import {
   type PetitionState,
   type RelationMove,
 } from '../petition.js';
-import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
+import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { standingTransfer } from './recall.js';
 import { checkAddressee, checkAssignment, objectUntil } from './routing.js';
 import { routingError } from './routing.errors.js';
@@ -95,9 +95,7 @@ export function objectToTransfer(given: Given, command: ObjectToTransfer): Decis
       firstHandling: null,
     },
   });
-  const replaced = state.records.map((record) =>
-    record.kind === 'objection' && record.state === 'proposed' ? { ...record, state: 'replaced' } : record,
-  );
+  const replaced = proposalsReplaced(state.records, 'objection');
   return decided(
     given,
     { handlerId: act.personId, records: withRecord(replaced, objection) },

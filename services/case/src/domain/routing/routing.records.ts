@@ -160,22 +160,32 @@ const TRANSFER_NAMES: Record<Transfer['kind'], string> = {
 };
 
 export const routingRecords = {
-  transfer: recordKind<Transfer>('转送交办', 'course', ({ kind, number, reason, reportBy, points }) => [
-    ['方式', TRANSFER_NAMES[kind]],
-    ['文号', number],
-    ['理由', reason],
-    ['报告期限', reportBy],
-    ['需要答复的问题', points.join('；')],
-  ]),
-  objection: recordKind<Objection>('转送异议', 'course', ({ number, reason, basis, decision }) => [
-    ['文号', number],
-    ['理由', reason],
-    ['依据', basis],
-    ['核实结论', decision && (decision.upheld ? '异议成立' : '异议不成立')],
-    ['核实理由', decision?.reason],
-    ['核实日期', decision?.on],
-  ]),
-  designation: recordKind<Designation>('指定办理', 'course', (data) => [
+  transfer: recordKind(
+    '转送交办',
+    'course',
+    { standing: '有效', recalled: '已撤回', returned: '已退回', superseded: '已变更' },
+    ({ kind, number, reason, reportBy, points }: Transfer) => [
+      ['方式', TRANSFER_NAMES[kind]],
+      ['文号', number],
+      ['理由', reason],
+      ['报告期限', reportBy],
+      ['需要答复的问题', points.join('；')],
+    ],
+  ),
+  objection: recordKind(
+    '转送异议',
+    'course',
+    { proposed: '待确认', replaced: '已由新的代替', raised: '待核实', upheld: '成立', rejected: '不成立', dropped: '已失效' },
+    ({ number, reason, basis, decision }: Objection) => [
+      ['文号', number],
+      ['理由', reason],
+      ['依据', basis],
+      ['核实结论', decision && (decision.upheld ? '异议成立' : '异议不成立')],
+      ['核实理由', decision?.reason],
+      ['核实日期', decision?.on],
+    ],
+  ),
+  designation: recordKind('指定办理', 'course', { decided: '已决定' }, (data: Designation) => [
     ['方式', DESIGNATION_NAMES[data.by]],
     ['文号', data.reference],
     ['理由', data.reason],
@@ -183,7 +193,7 @@ export const routingRecords = {
     ['听取意见', data.heard.map(({ on, position }) => `${on} ${position}`).join('；')],
   ]),
   // What an assistant says goes into the one reply of the organ in charge.
-  assistance: recordKind<Assistance>('协办', 'named', (data) => [
+  assistance: recordKind('协办', 'named', { asked: '待答复', answered: '已答复', ended: '已结束' }, (data: Assistance) => [
     ['方式', data.form === 'JOINT' ? '联合办理' : '协办'],
     ['单位', data.organName],
     ['事项', data.points.join('；')],
@@ -192,32 +202,42 @@ export const routingRecords = {
     ['答复日期', data.answeredOn],
     ['结束原因', data.endReason],
   ]),
-  keeping: recordKind<Keeping>('存', 'course', (data) => [
-    ['情形', KEEPING_NAMES[data.ground]],
-    ['理由', data.reason],
-    ['询问', data.asked && `${data.asked.on} ${data.asked.how}`],
-    ['在办件', data.duplicate?.number],
-    ['异议', data.objection && `${data.objection.on} ${data.objection.reason}`],
-  ]),
-  visitorGuidance: recordKind<VisitorGuidance>('来访引导', 'course', (data, words) => [
+  keeping: recordKind(
+    '存',
+    'course',
+    { proposed: '待确认', replaced: '已由新的代替', kept: '已存', reopened: '已恢复办理' },
+    (data: Keeping) => [
+      ['情形', KEEPING_NAMES[data.ground]],
+      ['理由', data.reason],
+      ['询问', data.asked && `${data.asked.on} ${data.asked.how}`],
+      ['在办件', data.duplicate?.number],
+      ['异议', data.objection && `${data.objection.on} ${data.objection.reason}`],
+    ],
+  ),
+  visitorGuidance: recordKind('来访引导', 'course', { given: '已引导' }, (data: VisitorGuidance, words) => [
     ['理由', data.reason],
     ['法定途径', words.channel(data.channelId)],
     ['期限', data.limits.join('；')],
   ]),
-  handOver: recordKind<HandOver>('移送检举控告', 'course', (data) => [
-    ['干部管理权限', data.authority],
-    ['例外理由', data.despiteAccused],
-    ['通报组织（人事）部门', data.organisationNotifiedOn],
-    ['通报负责人', data.leadersNotifiedOn],
-    ['回执编号', data.receiptNumber],
-    ['回执日期', data.receivedOn],
-  ]),
-  feedback: recordKind<Feedback>('反馈', 'course', (data) => [
+  handOver: recordKind(
+    '移送检举控告',
+    'course',
+    { proposed: '待确认', replaced: '已由新的代替', sent: '已送出', received: '已收到' },
+    (data: HandOver) => [
+      ['干部管理权限', data.authority],
+      ['例外理由', data.despiteAccused],
+      ['通报组织（人事）部门', data.organisationNotifiedOn],
+      ['通报负责人', data.leadersNotifiedOn],
+      ['回执编号', data.receiptNumber],
+      ['回执日期', data.receivedOn],
+    ],
+  ),
+  feedback: recordKind('反馈', 'course', { noted: '已登记' }, (data: Feedback) => [
     ['文号', data.reference],
     ['内容', data.text],
     ['已告知检举控告人', data.reporterTold ? '是' : '否'],
   ]),
-  crossing: recordKind<CrossingMark>('三跨三分离', 'course', ({ kinds, reason }) => [
+  crossing: recordKind('三跨三分离', 'course', { standing: '有效', superseded: '已变更' }, ({ kinds, reason }: CrossingMark) => [
     ['情形', kinds.map((kind) => CROSSING_NAMES[kind]).join('、')],
     ['说明', reason],
   ]),
