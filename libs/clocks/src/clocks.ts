@@ -10,6 +10,14 @@ import { cancel, extend, pause, restart, resume, start, stop, type Moved } from 
 import { changeOf, clockOf, type ClockRow } from './rows.js';
 import * as statements from './statements.js';
 
+/** Moves of clocks that are decided and not yet written. */
+export interface PlannedMoves {
+  /** For the event that causes them: `XxxEvent.create(data, changes)`. */
+  readonly changes: ClockChange[];
+  /** Rows and ledger in one statement. @throws CLOCK_RUNNING */
+  write(): Promise<void>;
+}
+
 /** The clocks of the petitions whose duties this service can stop, in its own tables. */
 @Injectable()
 export class Clocks {
@@ -36,7 +44,17 @@ export class Clocks {
    */
   async apply(tx: EntityManager, act: Act, division: string, acts: readonly ClockAct[], known?: readonly Clock[]): Promise<ClockChange[]> {
     if (acts.length === 0) return [];
-    const clocks = new Map((known ?? (await this.concerned(tx, acts))).map((clock) => [clock.id, clock]));
+    const { changes, write } = await this.plan(tx, act, division, acts, known ?? (await this.concerned(tx, acts)));
+    await write();
+    return changes;
+  }
+
+  /**
+   * As `apply`, and leaves it to the caller when the rows go out: beside what else the act writes.
+   * @param known the clocks of the petitions, from `of`; none where all acts are starts
+   */
+  async plan(tx: EntityManager, act: Act, division: string, acts: readonly ClockAct[], known: readonly Clock[]): Promise<PlannedMoves> {
+    const clocks = new Map(known.map((clock) => [clock.id, clock]));
     const touched = new Map<string, Clock>();
     const moves: Moved[] = [];
     for (const one of acts) {
@@ -46,9 +64,10 @@ export class Clocks {
       clocks.set(moved.after.id, moved.after);
       touched.set(moved.after.id, moved.after);
     }
-    if (moves.length === 0) return [];
-    await statements.write(tx, act, touched.values(), moves).catch(refuseRunning);
-    return moves.map(changeOf);
+    return {
+      changes: moves.map(changeOf),
+      write: async () => void (moves.length > 0 && (await statements.write(tx, act, touched.values(), moves).catch(refuseRunning))),
+    };
   }
 
   private async concerned(tx: EntityManager, acts: readonly ClockAct[]): Promise<Clock[]> {

@@ -1,8 +1,10 @@
 export type { Clock, ClockAct, ClockInputs, ClockState, ClockTiming, Nature } from './clock.js';
 export { Clocks } from './clocks.js';
+export type { PlannedMoves } from './clocks.js';
 export { clocksError } from './clocks.errors.js';
 export { datesOf } from './dates.js';
 export { Law } from './law.js';
+export type { ActLaw } from './law.js';
 export { clocksMigrations, lawMigrations } from './migrations.js';
 export { ClocksModule, LawModule } from './module.js';
 export { clockState } from './state.js';

@@ -11,6 +11,15 @@ interface LawRow {
   readonly body: unknown;
 }
 
+/** The law of one act: the pack in force for the division on a day, packs by hash for clocks that run, the newest calendar. */
+export interface ActLaw {
+  /** @throws PACK_NOT_IN_FORCE */
+  packOn(day: string): RulePack;
+  packOf(hash: string): RulePack;
+  /** @throws CALENDAR_UNKNOWN */
+  readonly calendar: Calendar;
+}
+
 export interface ActiveLaw {
   readonly packs: readonly RulePack[];
   readonly calendars: readonly Calendar[];
@@ -115,6 +124,26 @@ export class Law {
     } else return false;
     this.known = null;
     return true;
+  }
+
+  /** The law of an act on a matter with these clocks. @throws LAW_NOT_HELD */
+  async ofAct(tx: EntityManager, division: string, clocks: readonly { readonly packHash: string }[]): Promise<ActLaw> {
+    const { packs, calendars } = await this.active(tx);
+    // A clock may run under a former revision of its pack.
+    const former = clocks.map(({ packHash }) => packHash).filter((hash) => !packs.some((pack) => pack.hash === hash));
+    const older = await Promise.all([...new Set(former)].map((hash) => this.pack(tx, hash)));
+    const byHash = new Map([...packs, ...older].map((pack) => [pack.hash, pack]));
+    return {
+      packOn: (day) => packInForce(packs, division, day),
+      packOf: (hash) => {
+        const pack = byHash.get(hash);
+        if (!pack) throw new Error(`pack ${hash} belongs to no clock of this petition`);
+        return pack;
+      },
+      get calendar() {
+        return calendarFor(calendars, division);
+      },
+    };
   }
 
   /** What the service lacks before it may answer: hashes asked for in vain, or any pack or calendar at all. */

@@ -23,7 +23,22 @@ const remember = { name: 'request_answer', text: 'update request set answer = $3
 /** Adds to the audit of the act in hand: a part, a purpose, a subject where no event names it. */
 export type Note = (details: Details) => void;
 
-type Effect<T> = (tx: EntityManager, emit: Emit, note: Note) => Promise<T>;
+/** The legal day and instant on which an act was done, where they are known only while it runs. */
+type ActDay = Pick<Act, 'on' | 'at'>;
+
+/** What an effect answers that was done on another day than that of the request: its events and its line of the audit carry `day`. */
+export class DoneOn<T> {
+  readonly day: ActDay;
+
+  constructor(
+    { on, at }: ActDay,
+    readonly value: T,
+  ) {
+    this.day = { on, at };
+  }
+}
+
+type Effect<T> = (tx: EntityManager, emit: Emit, note: Note) => Promise<T | DoneOn<T>>;
 
 interface Done<T> {
   value: T;
@@ -70,11 +85,13 @@ export class Commands {
   }
 
   private async effect<T>(tx: EntityManager, act: Act, name: string | null, fn: Effect<T>): Promise<Done<T>> {
-    const { emit, drafts } = collector(act);
+    const { emit, drafts: collected } = collector(act);
     const details: Details[] = [];
-    const value = await fn(tx, emit, (more) => details.push(more));
+    const answer = await fn(tx, emit, (more) => details.push(more));
+    const [value, done] = answer instanceof DoneOn ? [answer.value, { ...act, ...answer.day }] : [answer, act];
+    const drafts = collected.map((draft) => ({ ...draft, act: done }));
     const title = name ?? drafts[0]?.event.type;
-    const line = title === undefined ? null : lineOf(act, title, Object.assign({}, ...details) as Details);
+    const line = title === undefined ? null : lineOf(done, title, Object.assign({}, ...details) as Details);
     if (line && drafts.length === 0) withCommit(tx, writeLine(tx, line));
     return { value, after: await appendToOutbox(tx, this.service, drafts, line), repeated: false };
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ActsModule } from '@sunshine/acts';
 import { AccessModule } from '@sunshine/access';
 import { ClocksModule } from '@sunshine/clocks';
 import { MessagingModule } from '@sunshine/messaging';
@@ -24,14 +25,19 @@ import { CaseReads } from './petition/case.reads.js';
 import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } from './petition/case.resolver.js';
 import { WorkloadReads } from './petition/workload.reads.js';
 import { routingProviders } from './routing/providers.js';
-import { ActRunner } from './runner/act.runner.js';
+import { CaseRunner } from './runner/case.runner.js';
 import { EarlierReports } from './sealing/earlier.js';
 import { openWith } from './sealing/sql.js';
 import { ReportWords } from './sealing/words.js';
 
 /** `case`: the one decider of stage, its papers and its clocks. */
 @Module({
-  imports: [MessagingModule.forService({ name: 'case', schema: 'casework', sources: ['intake', 'directory'] }), AccessModule, ClocksModule],
+  imports: [
+    MessagingModule.forService({ name: 'case', schema: 'casework', sources: ['intake', 'directory'] }),
+    AccessModule,
+    ClocksModule,
+    ActsModule,
+  ],
   controllers: [CaseConsumer, IntakeFacts],
   providers: [
     { provide: CASE_CONFIG, inject: [ENV], useFactory: caseConfig },
@@ -60,7 +66,7 @@ import { ReportWords } from './sealing/words.js';
       },
     },
     EarlierReports,
-    ActRunner,
+    CaseRunner,
     ActReads,
     ActResolver,
     CaseReads,

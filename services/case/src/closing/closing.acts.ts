@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { ActRunner, type Acted } from '../runner/act.runner.js';
+import type { Acted } from '@sunshine/acts';
+import { CaseRunner } from '../runner/case.runner.js';
 import type * as inputs from './closing.inputs.js';
 import { leadClosed, papersInUse, papersServed } from './closing.rows.js';
 import { closePetition, verifyCompletion } from '../domain/closing/closing.js';
@@ -13,7 +14,7 @@ import { archivePetition, reopenPetition } from '../domain/closing/reopening.js'
 /** 办结, the archive, and back again; the answer a matter of before had. */
 @Injectable()
 export class ClosingActs {
-  constructor(private readonly runner: ActRunner) {}
+  constructor(private readonly runner: CaseRunner) {}
 
   closePetition(ctx: RequestContext, input: inputs.ClosePetitionInput): Promise<Acted> {
     const { ground } = input;

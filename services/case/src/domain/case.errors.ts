@@ -4,7 +4,6 @@ import { defineErrors } from '@sunshine/errors';
 export const caseError = defineErrors({
   CASE_NOT_OPEN_YET: { kind: 'NOT_YET', text: '该件刚登记，办理依据尚未到达，请稍后再试' },
   ACT_NOT_IN_STAGE: { kind: 'RULE_BROKEN', text: '当前环节“{stage}”不能办理“{act}”' },
-  VERSION_MOVED: { kind: 'CONFLICT', text: '该件已有新的办理（第{actual}版），请刷新后再办' },
   OWN_PROPOSAL: { kind: 'RULE_BROKEN', text: '不得审批本人提出或起草的事项' },
   TEXT_MISSING: { kind: 'INVALID_INPUT', text: '“{field}”不能为空' },
   TEXT_TOO_LONG: { kind: 'INVALID_INPUT', text: '“{field}”超过{limit}字' },

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import { ActRunner, type Acted } from '../runner/act.runner.js';
+import type { Acted } from '@sunshine/acts';
+import { CaseRunner } from '../runner/case.runner.js';
 import { confirmExit, correctExit, decideExit, exitNamed, issueGuidance, proposeExit, type DecideExit } from '../domain/exits/exits.js';
 import type { GuidanceInput as GuidanceCommand } from '../domain/exits/guidance.js';
 import { leadIntoProcedure, recordProcedureOutcome, recordReceipt } from '../domain/exits/leading-in.js';
@@ -21,7 +22,7 @@ export const guidanceOf = ({ body = null, papers, starts = null }: GuidanceInput
 /** Exits 31(1) to 31(6): decision, guidance, leading in, performance. */
 @Injectable()
 export class ExitActs {
-  constructor(private readonly runner: ActRunner) {}
+  constructor(private readonly runner: CaseRunner) {}
 
   proposeExit(ctx: RequestContext, input: inputs.ProposeExitInput): Promise<Acted> {
     const exit = exitNamed(input.exit);

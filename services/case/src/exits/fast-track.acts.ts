@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import { ActRunner, type Acted } from '../runner/act.runner.js';
+import type { Acted } from '@sunshine/acts';
+import { CaseRunner } from '../runner/case.runner.js';
 import { answerFastTrack, chooseFastTrack, issueFastTrackPaper, leaveFastTrack } from '../domain/exits/fast-track.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import type * as inputs from './fast-track.inputs.js';
@@ -9,7 +10,7 @@ import type * as inputs from './fast-track.inputs.js';
 /** 简易办理 of first petitions. */
 @Injectable()
 export class FastTrackActs {
-  constructor(private readonly runner: ActRunner) {}
+  constructor(private readonly runner: CaseRunner) {}
 
   chooseFastTrack(ctx: RequestContext, input: inputs.ChooseFastTrackInput): Promise<Acted> {
     const { first, fits, checked, reason } = input;

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { ActRunner, type Acted } from '../runner/act.runner.js';
+import type { Acted } from '@sunshine/acts';
+import { CaseRunner } from '../runner/case.runner.js';
 import type { PetitionState } from '../domain/petition.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { latestRecord } from '../domain/records.js';
@@ -15,7 +16,7 @@ const NOTHING: RefusalFacts = { matter: null, lowerOrgan: null };
 /** 不予受理 / 不再受理, and the second reader. */
 @Injectable()
 export class RefusalActs {
-  constructor(private readonly runner: ActRunner) {}
+  constructor(private readonly runner: CaseRunner) {}
 
   refuseAcceptance(ctx: RequestContext, input: inputs.RefuseAcceptanceInput): Promise<Acted> {
     return this.propose(ctx, 'refuseAcceptance', input);

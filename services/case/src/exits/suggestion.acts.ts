@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import { ActRunner, type Acted } from '../runner/act.runner.js';
+import type { Acted } from '@sunshine/acts';
+import { CaseRunner } from '../runner/case.runner.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { decideSuggestion, followMeasure, replySuggestion, startStudy } from '../domain/exits/suggestion.js';
 import { organId, organIn } from '../runner/organs.js';
@@ -10,7 +11,7 @@ import type * as inputs from './suggestion.inputs.js';
 /** 建议意见: study, decision, reply, measure. */
 @Injectable()
 export class SuggestionActs {
-  constructor(private readonly runner: ActRunner) {}
+  constructor(private readonly runner: CaseRunner) {}
 
   startStudy(ctx: RequestContext, input: inputs.StartStudyInput): Promise<Acted> {
     const { plan } = input;

@@ -3,10 +3,12 @@ import { type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
-import { ActRunner, type Acted, type GroupPlan, type Member } from '../runner/act.runner.js';
+import type { Acted, Member } from '@sunshine/acts';
+import { CaseRunner } from '../runner/case.runner.js';
 import { confirmMerge, confirmUnmerge, mergePetitions, MOST_JOINED, unmergePetitions, type Group } from '../domain/groups/groups.js';
 import { groupError } from '../domain/groups/groups.errors.js';
 import type { Decision, Given } from '../domain/petition.js';
+import type { ActName } from '../domain/stages.js';
 import type * as inputs from './groups.inputs.js';
 
 const membersOf: Statement = {
@@ -18,7 +20,7 @@ const membersOf: Statement = {
 /** 并案 and its undoing: one act on the lead and all that go with it. */
 @Injectable()
 export class GroupActs {
-  constructor(private readonly runner: ActRunner) {}
+  constructor(private readonly runner: CaseRunner) {}
 
   mergePetitions(ctx: RequestContext, input: inputs.MergePetitionsInput): Promise<Acted> {
     const { joined, reason } = input;
@@ -27,33 +29,35 @@ export class GroupActs {
     // The lead's record bears the merge's own id: by it the second reader finds the proposal in the graph.
     const mergeId = uuid();
     const recordIds = [mergeId, ...joined.map(() => uuid())];
-    return this.run(ctx, {
-      act: 'mergePetitions',
-      input,
+    return this.runner.onSeveral(ctx, 'mergePetitions', input, {
       others: () => Promise.resolve(joined),
-      decide: (group) => mergePetitions(group, { mergeId, recordIds, reason }),
+      decide: (group) => mergePetitions(groupOf(group), { mergeId, recordIds, reason }),
     });
   }
 
   confirmMerge(ctx: RequestContext, input: inputs.ConfirmMergeInput): Promise<Acted> {
-    return this.run(ctx, { act: 'confirmMerge', input, others: joinedOf(input), decide: (group) => confirmMerge(group, input) });
+    return this.ofMerge(ctx, 'confirmMerge', input, (group) => confirmMerge(group, input));
   }
 
   unmergePetitions(ctx: RequestContext, input: inputs.UnmergePetitionsInput): Promise<Acted> {
-    return this.run(ctx, { act: 'unmergePetitions', input, others: joinedOf(input), decide: (group) => unmergePetitions(group, input) });
+    return this.ofMerge(ctx, 'unmergePetitions', input, (group) => unmergePetitions(group, input));
   }
 
   confirmUnmerge(ctx: RequestContext, input: inputs.ConfirmUnmergeInput): Promise<Acted> {
-    return this.run(ctx, { act: 'confirmUnmerge', input, others: joinedOf(input), decide: (group) => confirmUnmerge(group, input) });
+    return this.ofMerge(ctx, 'confirmUnmerge', input, (group) => confirmUnmerge(group, input));
   }
 
-  private run<I extends inputs.ConfirmMergeInput | inputs.MergePetitionsInput>(
+  private ofMerge(
     ctx: RequestContext,
-    plan: Omit<GroupPlan<I>, 'decide'> & { readonly decide: (group: Group) => readonly Decision[] },
+    act: ActName,
+    input: inputs.ConfirmMergeInput,
+    rule: (group: Group) => readonly Decision[],
   ): Promise<Acted> {
-    return this.runner.runTogether(ctx, { ...plan, decide: ([lead, ...joined]) => plan.decide({ lead: lead as Given, joined }) });
+    return this.runner.onSeveral(ctx, act, input, { others: joinedOf(input), decide: (group) => rule(groupOf(group)) });
   }
 }
+
+const groupOf = ([lead, ...joined]: readonly [Given, ...Given[]]): Group => ({ lead, joined });
 
 /** The petitions that the merge names; none where the lead has no such merge, which the rule refuses. */
 const joinedOf =

@@ -3,7 +3,8 @@ import { Access } from '@sunshine/access';
 import { type RequestContext, type Statement } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
-import { ActRunner, type Acted } from '../runner/act.runner.js';
+import type { Acted } from '@sunshine/acts';
+import { CaseRunner } from '../runner/case.runner.js';
 import { compareRefiling, type EarlierMatter } from '../domain/groups/refiling.js';
 import type { CompareRefilingInput } from './refiling.inputs.js';
 
@@ -13,7 +14,7 @@ export class RefilingActs {
   private readonly earlierOf: Statement;
 
   constructor(
-    private readonly runner: ActRunner,
+    private readonly runner: CaseRunner,
     access: Access,
   ) {
     this.earlierOf = {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import { ActRunner, type Acted } from '../runner/act.runner.js';
+import type { Acted } from '@sunshine/acts';
+import { CaseRunner } from '../runner/case.runner.js';
 import { organId, organIn } from '../runner/organs.js';
 import { acceptAssignmentReport, moveReportDate, reportStage, returnAssignmentReport } from '../domain/handling/assignment.js';
 import { answerInstruction, pendingCommitment, recordInstruction, reviewCommitment } from '../domain/handling/commitment.js';
@@ -20,7 +21,7 @@ const optionOf = (option: DecisionOption): 'root' | 'interim' => (option === Dec
 /** What the organ tells the petitioner, what it does between acceptance and answer, and with an assigner. */
 @Injectable()
 export class HandlingActs {
-  constructor(private readonly runner: ActRunner) {}
+  constructor(private readonly runner: CaseRunner) {}
 
   informPetitioner(ctx: RequestContext, input: inputs.InformPetitionerInput): Promise<Acted> {
     const { path, procedure, way = null } = input;

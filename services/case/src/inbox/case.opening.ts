@@ -6,7 +6,8 @@ import type { Emit } from '@sunshine/messaging';
 import type { EntityManager } from 'typeorm';
 import { waitingCases } from '../runner/case.load.js';
 import { insertCase, openedCase } from '../runner/case.save.js';
-import { carrying, courseOf } from '../runner/act.runner.js';
+import { carrying } from '@sunshine/acts';
+import { courseOf } from '../runner/case.runner.js';
 import { openCase, registered } from '../domain/opening.js';
 import type { PetitionState } from '../domain/petition.js';
 

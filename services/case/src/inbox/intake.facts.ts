@@ -14,7 +14,8 @@ import {
 import { BusContext } from '@sunshine/messaging';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { v7 as uuid } from 'uuid';
-import { carrying, courseOf, PETITIONER } from '../runner/act.runner.js';
+import { carrying } from '@sunshine/acts';
+import { courseOf, PETITIONER } from '../runner/case.runner.js';
 import { loadCase } from '../runner/case.load.js';
 import { noteHistory, noteRecord, saveCase, type HistoryRow } from '../runner/case.save.js';
 import { proposedByDesk } from '../domain/exits/exits.js';
@@ -51,9 +52,9 @@ export class IntakeFacts {
     const fact = lineOf(envelope);
     if (!fact) return;
     const { on, occurredAt: at, recordedAt, actor } = envelope;
-    // A mandate is told without its desk: the organ that registered the matter keeps it.
-    const found = await loadCase(bus.tx, envelope.key, fact.organId ?? NOBODY);
+    const found = await loadCase(bus.tx, envelope.key, null);
     if (!found) return;
+    // A mandate is told without its desk: the organ that registered the matter keeps it.
     const byPass = actor.kind === 'tracker';
     const organId = byPass ? null : (fact.organId ?? found.state.registeringOrganId);
     const by = { actorKind: actor.kind, actorId: actor.id, organId, role: null, actor: byPass ? PETITIONER : '' };
@@ -80,7 +81,7 @@ export class IntakeFacts {
   async splitPrepared(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
     if (!SplitPrepared.is(envelope)) return;
     const { petitionId, splitId, organId, kinds } = envelope.data;
-    const found = await loadCase(tx, petitionId, NOBODY);
+    const found = await loadCase(tx, petitionId, null);
     if (!found) return;
     const data = { kinds, reason: null };
     await noteRecord(tx, found.state, newRecord({ id: splitId, kind: 'split', state: 'prepared', on: envelope.on, organId, data }));
@@ -124,6 +125,3 @@ export class IntakeFacts {
     if (moved) emit(former.id, ...carrying(events, [], state.stage === former.stage ? null : courseOf(state)));
   }
 }
-
-/** No organ has this id: nothing of it is read. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';

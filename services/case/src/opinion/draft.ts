@@ -9,7 +9,7 @@ import { keepFor, sql } from '../sealing/sql.js';
 import { caseError } from '../domain/case.errors.js';
 import { requireNoRecusalPending } from '../domain/handling/recusal.js';
 import { keepDraft, type OpinionDraft } from '../domain/opinion/draft.js';
-import type { Acted } from '../runner/act.runner.js';
+import type { Acted } from '@sunshine/acts';
 import { loadCase } from '../runner/case.load.js';
 import { organId, organIn } from '../runner/organs.js';
 import type { SaveOpinionDraftInput } from './opinion.inputs.js';
@@ -64,8 +64,8 @@ export class OpinionDrafts {
     // The graph writes outcomes of input in upper case (contract), the law's strings are lower case.
     const answers = input.answers.map(({ outcome, ...answer }) => ({ ...answer, outcome: outcome?.toLowerCase() ?? null }));
     return this.commands.run(ctx, 'saveOpinionDraft', input, async (tx, emit) => {
-      const grant = await this.access.require(tx, ctx, 'saveOpinionDraft', petitionId);
-      const found = await loadCase(tx, petitionId, grant.organId, performer);
+      await this.access.require(tx, ctx, 'saveOpinionDraft', petitionId);
+      const found = await loadCase(tx, petitionId, null, performer);
       if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
       requireNoRecusalPending(found.state, personId);
       if (performer !== null) organIn(found.organs, performer);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import { ActRunner, type Acted } from '../runner/act.runner.js';
+import type { Acted } from '@sunshine/acts';
+import { CaseRunner } from '../runner/case.runner.js';
 import { organId, organIn } from '../runner/organs.js';
 import { checkOpinion, draftOpinion, issueOpinion, returnOpinion } from '../domain/opinion/opinion.js';
 import { cleanProof } from '../domain/papers/proof.js';
@@ -10,7 +11,7 @@ import type * as inputs from './opinion.inputs.js';
 /** An opinion from its draft to its issue. */
 @Injectable()
 export class OpinionActs {
-  constructor(private readonly runner: ActRunner) {}
+  constructor(private readonly runner: CaseRunner) {}
 
   draftOpinion(ctx: RequestContext, input: inputs.DraftOpinionInput): Promise<Acted> {
     const { facts, evidence, executeBy = null, performerOrganId = null } = input;

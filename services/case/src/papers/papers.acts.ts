@@ -6,7 +6,7 @@ import { signedIn, type RequestContext, type Statement } from '@sunshine/platfor
 import { DataSource, type EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { keepFor, sql } from '../sealing/sql.js';
-import { ActRunner } from '../runner/act.runner.js';
+import { CaseRunner } from '../runner/case.runner.js';
 import { paperError } from '../domain/papers/papers.errors.js';
 import { numberParts } from '../domain/papers/papers.js';
 import { sealLine } from '../domain/papers/printing.js';
@@ -53,7 +53,7 @@ export class PaperActs {
     private readonly db: DataSource,
     private readonly commands: Commands,
     private readonly access: Access,
-    private readonly runner: ActRunner,
+    private readonly runner: CaseRunner,
     private readonly reads: PaperReads,
   ) {}
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import { ActRunner, type Acted } from '../runner/act.runner.js';
+import type { Acted } from '@sunshine/acts';
+import { CaseRunner } from '../runner/case.runner.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { recordService, type IssuedPaper } from '../domain/papers/service.js';
 import { issuedPaper } from './paper.rows.js';
@@ -10,7 +11,7 @@ import type { RecordServiceInput } from './service.inputs.js';
 /** How a paper reached a petitioner. */
 @Injectable()
 export class ServiceActs {
-  constructor(private readonly runner: ActRunner) {}
+  constructor(private readonly runner: CaseRunner) {}
 
   recordService(ctx: RequestContext, input: RecordServiceInput): Promise<Acted> {
     const { petitionerId, way, servedOn, documentId = null } = input;

@@ -81,7 +81,7 @@ export class MatterActs {
     ctx: RequestContext,
     { id, organId, personId, command }: { id: string; organId: string; personId: string; command: MoveMattersInput },
   ) {
-    const found = await loadCase(tx, id, organId);
+    const found = await loadCase(tx, id, null, organId);
     const organ = found?.organs.get(organId);
     if (!found || !organ) throw accessError('PETITION_NOT_FOUND');
     const kept = (await sql(tx, barred, [id, command.toPersonId])).length > 0;

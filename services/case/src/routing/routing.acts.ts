@@ -5,7 +5,8 @@ import { type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
-import { ActRunner, type Acted } from '../runner/act.runner.js';
+import type { Acted } from '@sunshine/acts';
+import { CaseRunner } from '../runner/case.runner.js';
 import { organsNamed, type KnownOrgan } from '../runner/case.load.js';
 import { organId, organIn } from '../runner/organs.js';
 import { agreeJointHandling, answerAssistance, endAssistance, requestAssistance } from '../domain/routing/assistance.js';
@@ -27,7 +28,7 @@ import type * as inputs from './routing.inputs.js';
 @Injectable()
 export class RoutingActs {
   constructor(
-    private readonly runner: ActRunner,
+    private readonly runner: CaseRunner,
     private readonly access: Access,
   ) {}
 

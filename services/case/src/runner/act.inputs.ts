@@ -45,9 +45,6 @@ export abstract class PetitionerActInput {
   on?: string | null;
 }
 
-/** The same as an officer does it; an id that is missing belongs to no petition. */
-export const byOfficer = <I extends PetitionerActInput>({ pass: _pass, ...input }: I) => ({ ...input, petitionId: input.petitionId ?? '' });
-
 @InputType({ description: 'What shows that a paper went out or arrived; each way needs its own', ...own })
 export class ServiceProofInput {
   @Field(() => String, { nullable: true })

@@ -4,6 +4,7 @@ import { sql } from '../sealing/sql.js';
 import type { OrganPlace } from '../domain/routing/charge.js';
 import type { Completion, Extension, Opinion, Organ, PetitionState, Service } from '../domain/petition.js';
 import type { CaseRecord } from '../domain/records.js';
+import { organIn } from './organs.js';
 
 const COLUMNS = `p.id, p.version, p.number, p.kind, p.channel, p.division, p.received_on "receivedOn", p.registered_on "registeredOn",
   p.registering_organ_id "registeringOrganId", p.organ_id "organId", p.organ_kind "organKind", p.organ_received_on "organReceivedOn",
@@ -41,7 +42,9 @@ const load: Statement = {
   text: `select ${LOADED},
     (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'reviewedBy', r.name,
       'division', g.division, 'path', g.path, 'accused', ${ACCUSED}))
-      from organ g left join organ r on r.id = g.reviewed_by where g.id in ($2::uuid, $3::uuid)) organs
+      from organ g left join organ r on r.id = g.reviewed_by where g.id = $3::uuid
+        or g.id in (select a.organ_id from person_role a where a.person_id = $2::uuid
+          union all select r.subject from relation r where r.petition_id = p.id and r.relation in ('in_charge', 'registering') and $2::uuid is not null)) organs
     from petition p where p.id = $1 for update of p`,
 };
 const read: Statement = { name: 'case.read', text: `select ${LOADED} from petition p where p.id = any($1::uuid[]) and p.opened` };
@@ -64,6 +67,8 @@ export interface Loaded {
   readonly state: PetitionState;
   /** False while the law of its first duty has not arrived. */
   readonly opened: boolean;
+  /** One of the organs the act names, or the officer's own. @throws ORGAN_NOT_FOUND */
+  organ(id: string): KnownOrgan;
   readonly organs: ReadonlyMap<string, KnownOrgan>;
   /** The other organ is kept out of this report. */
   readonly toAccused: boolean;
@@ -82,25 +87,26 @@ type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 's
 
 /**
  * The petition under its row lock with all its parts; null where it is not known.
- * @param organId the officer's organ; null for an act of the petitioner
+ * @param personId the officer, who acts for an organ of a role or, by an import, for the one in charge; null where no officer acts
  * @param otherId an organ the act names: the addressee, the performing organ
  * @param moreIds further organs the rule reads
  */
 export async function loadCase(
   tx: EntityManager,
   id: string,
-  organId: string | null,
+  personId: string | null,
   otherId: string | null = null,
   moreIds: readonly string[] = [],
 ): Promise<Loaded | null> {
-  const locked = () => sql<LoadedRow>(tx, load, [id, organId, otherId]);
+  const locked = () => sql<LoadedRow>(tx, load, [id, personId, otherId]);
   let [row] = await locked();
   if (row && row.seen !== row.version) [row] = await locked();
   if (!row) return null;
   const { opened, organs: named, seen: _seen, ...state } = row;
   const more = moreIds.length > 0 ? await sql<KnownOrgan>(tx, organsOf, [moreIds, id]) : [];
   const organs = new Map([...(named ?? []), ...more].map((organ) => [organ.id, organ]));
-  return { state, opened, organs, toAccused: otherId !== null && organs.get(otherId)?.accused === true };
+  const organ = (wanted: string): KnownOrgan => organIn(organs, wanted);
+  return { state, opened, organ, organs, toAccused: otherId !== null && organs.get(otherId)?.accused === true };
 }
 
 /** Opened petitions as they stand, without a lock: for what is shown, never for what is decided. */

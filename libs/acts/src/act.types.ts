@@ -1,0 +1,173 @@
+import type { Grant } from '@sunshine/access';
+import type { ActLaw, Clock, ClockAct } from '@sunshine/clocks';
+import type { Act, NewEvent, Relation } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
+import type { EntityManager } from 'typeorm';
+
+/** What every act on a matter takes. */
+export interface ActInput {
+  readonly requestId?: string | null;
+  readonly expectedVersion?: number | null;
+  readonly petitionId: string;
+  /** Legal day of the act. */
+  readonly on?: Day | null;
+  /** 承办人及电话 for the paper that the act issues. */
+  readonly officer?: string | null;
+}
+
+/** What an act of the petitioner takes: the pass of `trackPetition` is the right to it. */
+export interface PassInput {
+  readonly requestId?: string | null;
+  readonly expectedVersion?: number | null;
+  readonly pass: string;
+}
+
+/** What an act takes that is the officer's by a right, or the petitioner's by the pass. */
+export interface OfficerOrPassInput extends Omit<ActInput, 'petitionId' | 'officer'> {
+  readonly petitionId?: string | null;
+  readonly pass?: string | null;
+}
+
+/** The answer of an act; the graph reads the rest of the petition by its id. */
+export interface Acted {
+  readonly id: string;
+}
+
+/** What the lifecycle itself reads of a matter. */
+export interface Matter {
+  /** Of the petition: the key of rights, clocks and events. */
+  readonly id: string;
+  /** Six digits; chooses pack and calendar. */
+  readonly division: string;
+  /** One more with each act; left out where a service does not count. */
+  readonly version?: number;
+}
+
+/** A matter under its lock, with what else `load` read for the act. */
+export interface Found {
+  readonly state: Matter;
+}
+
+/** An act of the petitioner, by the tracking pass. */
+export interface PetitionerAct extends Act {
+  readonly personId: null;
+  /** The member of a joint petition whose pass it is; null for the pass of the petition itself. */
+  readonly petitionerId: string | null;
+}
+
+/** Who acts: an officer by a right, or the petitioner by the pass (`grant` null). */
+export interface Doer {
+  readonly act: string;
+  readonly personId: string | null;
+  readonly petitionerId: string | null;
+  readonly grant: Grant | null;
+  /** Today. */
+  readonly on: Day;
+  /** One of several petitions of one act. */
+  readonly among: boolean;
+}
+
+/** What a rule finds. `clocks` holds those of the matter, ended ones too; none where the plan says so. */
+export interface Given<S, A> {
+  readonly state: S;
+  readonly clocks: readonly Clock[];
+  readonly law: ActLaw;
+  readonly act: A;
+}
+
+/** Who from now on stands how to the petition, or no longer does; `subject` is a directory id. */
+export interface RelationMove {
+  readonly do: 'set' | 'end';
+  readonly subject: string;
+  readonly relation: Relation;
+}
+
+/** What the lifecycle carries out of a decision; `save` of the service writes the rest. */
+export interface Decided<S = Matter> {
+  /** The matter afterwards; left out where it stays as it was. */
+  readonly state?: S;
+  readonly events: readonly NewEvent[];
+  readonly clocks?: readonly ClockAct[];
+  readonly relations?: readonly RelationMove[];
+}
+
+/** Between which days an act may be dated. */
+export interface Dates {
+  /** Null: today. */
+  readonly on?: Day | null;
+  /** Day of the act it follows, inclusive. */
+  readonly notBefore: Day | null;
+  /** What came on paper may be entered after its day. */
+  readonly paperChannel: boolean;
+}
+
+/** Identity of a paper that the act may issue: its id, and the next number of the organ's register; empty where the act issues none. */
+export interface PaperIds {
+  readonly documentId: string;
+  readonly number: string;
+}
+
+export interface Plan<F extends Found, A, D extends Decided<F['state']>, P = undefined> {
+  /** Organs besides the officer's own that the rule reads; the first is the addressee. */
+  readonly organIds?: readonly string[];
+  /** False: the rule reads no clock, and stops none. */
+  readonly clocks?: false;
+  /** Reads under the lock what the rule needs besides the matter; `decide` gets what it answers. */
+  readonly prepare?: (tx: EntityManager, state: F['state']) => Promise<P>;
+  /** Legal day of the act and the day it may not come before, where they are not those of every act. */
+  readonly day?: (state: F['state'], prepared: P) => Dates;
+  /** The kind of paper the act issues and numbers, where it does. */
+  readonly paper?: string | ((state: F['state'], prepared: P) => string | null);
+  readonly decide: Decide<F, A, D, P>;
+}
+
+/** The rule of an act. It is asked twice where the act issues a paper: what is refused must not use up a number. */
+export type Decide<F extends Found, A, D extends Decided<F['state']>, P = undefined> = (
+  given: Given<F['state'], A>,
+  know: PaperIds & { readonly found: F },
+  prepared: P,
+) => D;
+
+/** An act by the pass. */
+export interface PassPlan<F extends Found, D extends Decided<F['state']>, P = undefined> {
+  readonly prepare?: (tx: EntityManager, state: F['state'], petitionerId: string | null) => Promise<P>;
+  readonly decide: (given: Given<F['state'], PetitionerAct>, prepared: P) => D;
+}
+
+/** An act of an officer, or of the petitioner by the pass; it reads no clock of an officer's. */
+export interface OfficerOrPassPlan<F extends Found, A, D extends Decided<F['state']>, P = undefined> {
+  readonly prepare?: (tx: EntityManager, state: F['state']) => Promise<P>;
+  readonly decide: (given: Given<F['state'], A> | Given<F['state'], PetitionerAct>, prepared: P) => D;
+}
+
+/** A petition of an act on several, besides that of the input. */
+export interface Member {
+  readonly petitionId: string;
+  readonly expectedVersion?: number | null;
+}
+
+export interface GroupPlan<F extends Found, A, D extends Decided<F['state']>> {
+  /** The other petitions of the act, in the order in which `decide` takes them. */
+  readonly others: (tx: EntityManager) => Promise<readonly Member[]>;
+  /** A decision for each petition, that of the input first. */
+  readonly decide: (group: readonly [Given<F['state'], A>, ...Given<F['state'], A>[]]) => readonly D[];
+}
+
+/** What was decided on one matter, to be written. `grant` null: by the petitioner, or by the service itself. */
+export interface Written<F extends Found, A, D extends Decided<F['state']>> {
+  readonly found: F;
+  readonly act: A;
+  readonly grant: Grant | null;
+  /** The clocks `decide` was given. */
+  readonly clocks: readonly Clock[];
+  readonly decision: D;
+}
+
+/** Numbers of the papers of an organ. */
+export interface PaperNumbers<A> {
+  /** The number that a paper is tried with before one is taken. */
+  blank(act: A): string;
+  take(act: A, kind: string, documentId: string): Promise<string>;
+  /** Gives back the number of a paper that was not written. */
+  release(documentId: string): Promise<void>;
+}

@@ -1,0 +1,19 @@
+export { ActRunner, carrying } from './act.runner.js';
+export type {
+  Acted,
+  ActInput,
+  Dates,
+  Decided,
+  Doer,
+  Given,
+  GroupPlan,
+  Member,
+  PaperIds,
+  PaperNumbers,
+  PetitionerAct,
+  Plan,
+  RelationMove,
+  Written,
+} from './act.types.js';
+export { ActGround, ActsModule } from './ground.js';
+export { Input } from './input.js';

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { ActGround, ActRunner, type Acted, type ActInput, type Dates, type Doer, type PetitionerAct, type Written } from '@sunshine/acts';
+import { ROLE_NAMES, type Grant } from '@sunshine/access';
+import type { Act, Course } from '@sunshine/events';
+import type { RequestContext } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { NIL } from 'uuid';
+import { loadCase, type Loaded } from './case.load.js';
+import { saveCase } from './case.save.js';
+import { DocumentNumbers } from '../papers/document.numbers.js';
+import { caseError } from '../domain/case.errors.js';
+import { joinedTo, requireNotMerged } from '../domain/groups/groups.js';
+import { requireMember } from '../domain/groups/members.js';
+import { requireNoRecusalPending } from '../domain/handling/recusal.js';
+import { documentNumber } from '../domain/papers/papers.js';
+import type { CaseAct, Decision, Given, PetitionState } from '../domain/petition.js';
+import type { ActName } from '../domain/stages.js';
+import { optional } from '../domain/text.js';
+
+export const PETITIONER = '信访人';
+
+/** Channels whose papers may be entered after the day of the act. */
+const PAPER_CHANNELS: ReadonlySet<string> = new Set(['LETTER', 'VISIT', 'FAX']);
+
+/** Runs the acts of `case` on a petition. */
+@Injectable()
+export class CaseRunner extends ActRunner<ActName, Loaded, CaseAct, Decision> {
+  constructor(
+    ground: ActGround,
+    private readonly register: DocumentNumbers,
+  ) {
+    super(ground);
+  }
+
+  protected override readonly numbers = {
+    blank: ({ organ, on }: CaseAct) => documentNumber(organ, on, 0),
+    take: async ({ organ, on }: CaseAct, kind: string, documentId: string) =>
+      documentNumber(organ, on, await this.register.take(organ.id, kind, on, documentId)),
+    release: (documentId: string) => this.register.release(documentId),
+  };
+
+  run<I extends ActInput>(ctx: RequestContext, { act, input, otherOrganId, organIds = [], ...plan }: ActPlan<I>): Promise<Acted> {
+    const { prepare, day, paper, decide } = plan;
+    return this.byOfficer<void>(ctx, act, input, {
+      organIds: [otherOrganId ?? NIL, ...organIds],
+      clocks: plan.clocks,
+      prepare,
+      day,
+      paper,
+      decide,
+    });
+  }
+
+  protected load(tx: EntityManager, petitionId: string, personId: string | null, [other, ...more]: readonly string[]) {
+    return loadCase(tx, petitionId, personId, other ?? null, more);
+  }
+
+  /** @throws CASE_NOT_OPEN_YET, the code of `requireNotMerged`, OFFICER_RECUSAL_PENDING, MEMBER_HAS_LEFT */
+  protected admit(found: Loaded | null, { act, personId, petitionerId, on, among }: Doer): Loaded {
+    if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
+    const { state } = found;
+    if (!among) requireNotMerged(state, personId === null ? undefined : (act as ActName));
+    if (personId !== null) requireNoRecusalPending(state, personId);
+    if (petitionerId !== null) requireMember(state, petitionerId, on);
+    return found;
+  }
+
+  protected dates({ latestOn, channel }: PetitionState) {
+    return { notBefore: latestOn, paperChannel: PAPER_CHANNELS.has(channel) };
+  }
+
+  protected actOf(act: Act & { readonly personId: string }, { organs }: Loaded, { organId, role }: Grant, input: ActInput): CaseAct {
+    const organ = organs.get(organId);
+    if (!organ) throw caseError('DOCUMENT_ORGAN_UNKNOWN');
+    return { ...act, organ, role, officer: optional('承办人及电话', input.officer, 100) };
+  }
+
+  protected override courseOf = courseOf;
+
+  protected override joinedTo = joinedTo;
+
+  protected async save(
+    tx: EntityManager,
+    { found, act, grant, decision }: Written<Loaded, CaseAct | PetitionerAct, Decision>,
+  ): Promise<void> {
+    const { on, at, recordedAt, actor } = act;
+    const by =
+      'organ' in act
+        ? { actorId: act.personId, organId: act.organ.id, role: act.role, actor: `${act.organ.name}·${ROLE_NAMES[act.role]}` }
+        : { actorId: null, organId: null, role: null, actor: PETITIONER };
+    await saveCase(tx, found.state, decision, { ...decision.line, on, at, recordedAt, actorKind: actor.kind, ...by });
+    if (grant && decision.state.kind === 'REPORT' && found.state.kind !== 'REPORT') await this.ground.access.seal(tx, found.state.id);
+  }
+}
+
+/** As rooms still call it. */
+export interface ActPlan<I extends ActInput> {
+  readonly act: ActName;
+  readonly input: I;
+  readonly paper?: string | ((state: PetitionState) => string | null);
+  readonly otherOrganId?: string | null;
+  readonly organIds?: readonly string[];
+  readonly clocks?: false;
+  readonly day?: (state: PetitionState) => Dates;
+  readonly prepare?: (tx: EntityManager, state: PetitionState) => Promise<void>;
+  readonly decide: (given: Given, more: { found: Loaded; documentId: string; number: string }) => Decision;
+}
+
+export const courseOf = ({ kind, stage, exit, outcome, organId, closedOn, accusedIds }: PetitionState): Course => ({
+  stage,
+  exit,
+  outcome,
+  organId,
+  closedOn,
+  listed: kind !== 'REPORT' && outcome !== 'split' && accusedIds.length === 0,
+});
