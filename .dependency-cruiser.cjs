@@ -1,6 +1,17 @@
 /** Which room may know which. Workspaces resolve to their sources, so a path tells the room. */
 const spec = '[.]spec[.]tsx?$|/test/';
 
+/** Rooms of the rules of case, the lowest first: each knows the rooms before it, and the ground (files beside the rooms) knows none. */
+const ladder = ['papers', 'groups', 'routing', 'handling', 'opinion', 'exits', 'closing'];
+const rules = '^services/case/src/domain/';
+const looksDown = (from, above) => ({
+  name: 'case-rooms-look-down',
+  comment: 'What several rooms of case share lies below them; services/case/README.md has the ladder.',
+  severity: 'error',
+  from,
+  to: { path: `${rules}(${above.join('|')})/`, pathNot: spec },
+});
+
 module.exports = {
   forbidden: [
     {
@@ -78,6 +89,18 @@ module.exports = {
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    ...ladder.map((room, rung) => looksDown({ path: `${rules}${room}/`, pathNot: spec }, ladder.slice(rung + 1))).slice(0, -1),
+    // The ground knows of a room only its kinds of record; what an officer can do now and choose from stands above all rooms.
+    {
+      ...looksDown({ path: `${rules}[^/]+$`, pathNot: `${spec}|/(acts-now|choices)[.]ts$` }, ladder),
+      to: { path: `${rules}[^/]+/`, pathNot: '[.]records[.]ts$' },
+    },
+    {
+      name: 'case-room-on-the-ladder',
+      severity: 'error',
+      from: { path: `${rules}[^/]+/`, pathNot: `${rules}(${ladder.join('|')})/` },
+      to: {},
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, path: '^([.]|@sunshine)' } },
   ],

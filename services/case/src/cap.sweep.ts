@@ -8,7 +8,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { sql } from './sealing/sql.js';
 import { CASE_CONFIG, type CaseConfig } from './config.js';
 import { handleRunsForAll } from './domain/duties.js';
-import { capOfHandle } from './domain/handling/notice.js';
+import { capOfHandle } from './domain/exits/acceptance.js';
 
 const BATCH = 100;
 /** The dated facts of an import follow each other within moments; what none of them has met by then is judged. */

@@ -1,4 +1,4 @@
-import { type Statement } from '@sunshine/platform';
+import type { Statement } from '@sunshine/platform';
 import type { Day } from '@sunshine/procedure';
 import type { EntityManager } from 'typeorm';
 import { sql } from '../sealing/sql.js';

@@ -4,7 +4,7 @@ import { latestRecord, recordsOf, type CaseRecord, type KindIn, type RecordKind,
 import { mayBeDrafted } from './opinion/opinion.js';
 import { standingTransfer } from './routing/recall.js';
 import { ACTS, ACT_NAMES, type ActName } from './stages.js';
-import { standingWithdrawal } from './closing/withdrawal.js';
+import { standingWithdrawal } from './standing.js';
 
 /** Every act on a petition; to move the matters of an officer is an act on an organ. */
 export type ActOnPetition = Exclude<ActName, 'moveMatters'>;

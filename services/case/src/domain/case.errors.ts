@@ -55,6 +55,8 @@ export const caseError = defineErrors({
   ASSIGNMENT_NOT_DUE: { kind: 'RULE_BROKEN', text: '该件没有待报告的交办' },
   ASSIGNMENT_REPORT_PART_MISSING: { kind: 'RULE_BROKEN', text: '办结报告已自动退回，缺少：{part}' },
 
+  MATTER_REFUSED: { kind: 'RULE_BROKEN', text: '该件已经告知不予（不再）受理' },
+
   COMPLETION_GROUND_UNKNOWN: { kind: 'INVALID_INPUT', text: '规则中没有“{ground}”这种办结情形' },
   COMPLETION_GROUND_OTHER_PATH: { kind: 'RULE_BROKEN', text: '“{title}”不是该件所走途径的办结情形' },
   COMPLETION_GROUND_UNMET: { kind: 'RULE_BROKEN', text: '“{title}”的条件不具备：{need}' },

@@ -1,6 +1,7 @@
 import type { OrganKind, PetitionKind } from '@sunshine/events';
 import { handleRuns, termRule, type Day, type Exit, type RulePack, type Term } from '@sunshine/procedure';
-import type { ClockFact, ClockMove } from './petition.js';
+import { running } from './decision.js';
+import type { ClockFact, ClockMove, Given, PetitionState } from './petition.js';
 
 const EXITS: readonly Exit[] = ['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(6)'];
 
@@ -77,4 +78,55 @@ export function informing(petitionId: string, clocks: readonly ClockFact[], on: 
     if (term === 'OBJECT_DECIDE') moves.push({ do: 'cancel', petitionId, term, on, reason: 'objection_dropped' });
   }
   return moves;
+}
+
+export const cancelled = (
+  { state, clocks, act }: Pick<Given, 'state' | 'clocks' | 'act'>,
+  terms: readonly Term[],
+  reason: string,
+): ClockMove[] =>
+  terms.filter((term) => running(clocks, term)).map((term) => ({ do: 'cancel', petitionId: state.id, term, on: act.on, reason }));
+
+interface Holder {
+  readonly organId: string;
+  readonly organKind: OrganKind;
+  readonly organReceivedOn: Day;
+  readonly senderId: string | null;
+}
+
+/**
+ * The duty to route or to tell, open again at an organ that gets a matter back, from the start it had there at first. No option to
+ * object comes back: whoever passed a matter on has used it.
+ */
+export function dutyBack({ state, clocks, law }: Given, holder: Holder): ClockMove[] {
+  const { organId, organKind, organReceivedOn: receivedOn, senderId } = holder;
+  const pack: RulePack = law.packOn(receivedOn);
+  const at = { petitionId: state.id, organId, organKind, receivedOn };
+  const duties = senderId === null ? dutiesOfDirect(pack, { ...at, addressUnclear: state.addressUnclear }) : dutiesOfReceiver(pack, at);
+  const ofHolder = (term: string) => clocks.filter((clock) => clock.term === term && clock.subject === organId);
+  return duties.flatMap((duty) => {
+    if (duty.do !== 'start' || duty.term === 'OBJECT' || ofHolder(duty.term).some(({ ended }) => ended === null)) return [];
+    return [{ ...duty, startedOn: firstStart(ofHolder(duty.term)) ?? receivedOn }];
+  });
+}
+
+const firstStart = (clocks: readonly ClockFact[]): Day | null => clocks.map(({ startedOn }) => startedOn).sort()[0] ?? null;
+
+/** A clock that ended, running again from the fact that had started it. */
+export const startedAgain = (state: PetitionState, clock: ClockFact, dueOn: string | null = null): ClockMove => ({
+  do: 'start',
+  petitionId: state.id,
+  term: clock.term as ClockMove['term'],
+  subject: clock.subject ?? state.organId,
+  startedOn: clock.startedOn,
+  ...(clock.startFact ? { startFact: clock.startFact } : {}),
+  ...(dueOn === null ? {} : { dueOn }),
+});
+
+/** HANDLE counts on as if it had not ended: from its start, with the days it was given. */
+export function handleAgain({ state }: Pick<Given, 'state'>, handle: ClockFact, article: string): ClockMove[] {
+  const { extension } = state;
+  const start = startedAgain(state, handle);
+  if (handle.extendedBy === 0 || !extension?.approvedOn) return [start];
+  return [start, { do: 'extend', petitionId: state.id, term: 'HANDLE', days: handle.extendedBy, article, on: extension.approvedOn }];
 }

@@ -16,11 +16,13 @@ import {
   moved,
 } from '../../test/builders.js';
 import { closePetition, verifyCompletion } from './closing/closing.js';
-import { recordExecution, reportAssignment } from './handling/execution.js';
+import { recordExecution } from './handling/execution.js';
+import { reportAssignment } from './handling/assignment.js';
 import { extendHandling, requestExtension } from './handling/extension.js';
 import { notifyOf } from './duties.js';
 import { recordLegacyReply } from './closing/legacy.js';
-import { acceptPetition, informPetitioner } from './handling/notice.js';
+import { acceptPetition } from './exits/acceptance.js';
+import { informPetitioner } from './exits/notice.js';
 import { openCase, registered } from './opening.js';
 import { checkOpinion, draftOpinion, issueOpinion, returnOpinion } from './opinion/opinion.js';
 import type { ClockFact, ClockMove, Decision, Given, PetitionState } from './petition.js';

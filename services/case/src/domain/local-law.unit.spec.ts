@@ -3,7 +3,7 @@ import { CAP_START, builtInPacks, dueDate, packInForce, type Day, type Term } fr
 import { HOUSING, aPetition, given, id, law as national, paper, refusal, sent, termsOf } from '../../test/builders.js';
 import { dutiesOfReceiver } from './duties.js';
 import { requestExtension } from './handling/extension.js';
-import { acceptPetition } from './handling/notice.js';
+import { acceptPetition } from './exits/acceptance.js';
 import type { ActLaw, ClockFact, PetitionState } from './petition.js';
 
 const lawOf = (division: string): ActLaw => ({

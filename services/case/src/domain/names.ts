@@ -1,5 +1,5 @@
 import type { RulePack } from '@sunshine/procedure';
-import { INTAKE_ACTS } from './intake-facts.js';
+import { INTAKE_ACTS } from './intake-acts.js';
 import type { HistoryLine, OpinionState } from './petition.js';
 import type { RecordWords } from './record-kind.js';
 import { RECORDS, type CaseRecord } from './records.js';

@@ -13,11 +13,9 @@ import type {
   Stage,
 } from '@sunshine/events';
 import type { Calendar, Day, RulePack, Term } from '@sunshine/procedure';
-import { withoutEarlyEnds } from './routing/assisting.js';
-import type { IntakeAct } from './intake-facts.js';
+import type { IntakeAct } from './intake-acts.js';
 import type { CaseRecord } from './records.js';
 import type { ActName } from './stages.js';
-import type { VoidedPaper } from './papers/voiding.js';
 
 /** A petition as its one decider keeps it. Names, addresses and case text of the petitioner stay with intake. */
 export interface PetitionState {
@@ -303,26 +301,12 @@ export interface PaperIds {
   readonly number: string;
 }
 
-/** What a decision changed, everything else as it was: the next version, the later of both days. */
-export function decided(
-  { state, act }: Pick<Given, 'state'> & { readonly act: Act },
-  change: Partial<PetitionState>,
-  more: Partial<Omit<Decision, 'state' | 'line'>> & { line: Pick<HistoryLine, 'act' | 'basis'> & Partial<HistoryLine> },
-): Decision {
-  const latestOn = act.on > state.latestOn ? act.on : state.latestOn;
-  const next = { ...state, latestOn, ...change, version: state.version + 1 };
-  return {
-    state: next,
-    events: more.events ?? [],
-    clocks: more.clocks ?? [],
-    papers: more.papers ?? [],
-    paperServices: more.paperServices ?? [],
-    voids: more.voids ?? [],
-    relations: withoutEarlyEnds(next, more.relations ?? []),
-    line: { part: null, remark: null, ...more.line },
-  };
+/** A paper taken out of use: it stays on file and in the register, with its reason. */
+export interface VoidedPaper {
+  readonly documentId: string;
+  readonly on: string;
+  readonly reason: string;
+  readonly byPersonId: string;
+  /** The paper with the same text under another number; null where an act issues it anew. */
+  readonly replacedById: string | null;
 }
-
-/** The running clock of a term, else null. */
-export const running = (clocks: readonly ClockFact[], term: Term): ClockFact | null =>
-  clocks.find((clock) => clock.term === term && clock.ended === null) ?? null;

@@ -1,5 +1,4 @@
 import type { Day } from '@sunshine/procedure';
-import type { PetitionState } from './petition.js';
 import type { RecordKindRule } from './record-kind.js';
 import { closingRecords } from './closing/closing.records.js';
 import { exitRecords } from './exits/exits.records.js';
@@ -64,22 +63,20 @@ type NewRecord<K extends RecordKind> = Pick<RecordHead<K>, 'id' | 'kind' | 'stat
 export const newRecord = <K extends RecordKind>(record: NewRecord<K>): CaseRecord<K> =>
   ({ organId: null, byPersonId: null, until: null, confirmedBy: null, confirmedOn: null, ...record }) as CaseRecord<K>;
 
+/** What holds records: a petition, or what is read of one. */
+interface Recorded {
+  readonly records: readonly CaseRecord[];
+}
+
 /** Records of a kind in the order they were made; `states` left out: in any state. */
-export const recordsOf = <K extends RecordKind>(
-  { records }: Pick<PetitionState, 'records'>,
-  kind: K,
-  ...states: RecordState<K>[]
-): CaseRecord<K>[] =>
+export const recordsOf = <K extends RecordKind>({ records }: Recorded, kind: K, ...states: RecordState<K>[]): CaseRecord<K>[] =>
   records.filter(
     (record): record is CaseRecord & CaseRecord<K> =>
       record.kind === kind && (states.length === 0 || (states as readonly string[]).includes(record.state)),
   );
 
-export const latestRecord = <K extends RecordKind>(
-  state: Pick<PetitionState, 'records'>,
-  kind: K,
-  ...states: RecordState<K>[]
-): CaseRecord<K> | null => recordsOf(state, kind, ...states).at(-1) ?? null;
+export const latestRecord = <K extends RecordKind>(state: Recorded, kind: K, ...states: RecordState<K>[]): CaseRecord<K> | null =>
+  recordsOf(state, kind, ...states).at(-1) ?? null;
 
 /** The records with every proposal of this kind that nobody has confirmed replaced, as a later one does to it. */
 export const proposalsReplaced = (records: readonly CaseRecord[], kind: KindIn<'proposed'>): readonly CaseRecord[] =>

@@ -6,7 +6,8 @@ import { DataSource } from 'typeorm';
 import { sql } from '../sealing/sql.js';
 import type { CaseView } from '../petition/case.reads.js';
 import type { ExitDecision as StoredDecision } from '../domain/exits/exits.records.js';
-import { guidanceTold, NOT_STOPPED, statutoryChannels, type ChannelTold } from '../domain/exits/guidance.js';
+import { guidanceTold } from '../domain/exits/guidance.js';
+import { NOT_STOPPED, statutoryChannels, type ChannelTold } from '../domain/channels.js';
 import type { ExitDecision, Guidance } from './exits.graph.js';
 
 interface DecisionRow {

@@ -1,4 +1,4 @@
-import { type Statement } from '@sunshine/platform';
+import type { Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';

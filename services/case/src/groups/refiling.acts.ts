@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
-import { type RequestContext, type Statement } from '@sunshine/platform';
+import type { RequestContext, Statement } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
 import type { Acted } from '@sunshine/acts';

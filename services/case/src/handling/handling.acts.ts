@@ -4,13 +4,20 @@ import { v7 as uuid } from 'uuid';
 import type { Acted } from '@sunshine/acts';
 import { CaseRunner } from '../runner/case.runner.js';
 import { organId, organIn } from '../runner/organs.js';
-import { acceptAssignmentReport, moveReportDate, reportStage, returnAssignmentReport } from '../domain/handling/assignment.js';
+import {
+  acceptAssignmentReport,
+  moveReportDate,
+  reportStage,
+  returnAssignmentReport,
+  reportAssignment,
+} from '../domain/handling/assignment.js';
 import { answerInstruction, pendingCommitment, recordInstruction, reviewCommitment } from '../domain/handling/commitment.js';
 import { askCountersign, countersignOpinion } from '../domain/handling/countersign.js';
-import { checkExecution, recordExecution, reportAssignment } from '../domain/handling/execution.js';
+import { checkExecution, recordExecution } from '../domain/handling/execution.js';
 import { extendHandling, requestExtension } from '../domain/handling/extension.js';
 import { addEvidence, decideOptions, proposeOptions, recordInquiry } from '../domain/handling/inquiry.js';
-import { acceptPetition, informPetitioner } from '../domain/handling/notice.js';
+import { acceptPetition } from '../domain/exits/acceptance.js';
+import { informPetitioner } from '../domain/exits/notice.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { guidanceOf } from '../exits/exits.acts.js';
 import { DecisionOption, type InquiryForm } from './handling.inputs.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { isDomainError } from '@sunshine/errors';
-import { type RequestContext, type Statement } from '@sunshine/platform';
+import type { RequestContext, Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';

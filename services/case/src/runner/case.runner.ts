@@ -10,7 +10,7 @@ import { saveCase } from './case.save.js';
 import { DocumentNumbers } from '../papers/document.numbers.js';
 import { caseError } from '../domain/case.errors.js';
 import { joinedTo, requireNotMerged } from '../domain/groups/groups.js';
-import { requireMember } from '../domain/groups/members.js';
+import { requireMember } from '../domain/members.js';
 import { requireNoRecusalPending } from '../domain/handling/recusal.js';
 import { documentNumber } from '../domain/papers/papers.js';
 import type { CaseAct, Decision, Given, PetitionState } from '../domain/petition.js';

@@ -1,14 +1,13 @@
 import { contentHash, type Day } from '@sunshine/procedure';
-import { type Statement } from '@sunshine/platform';
+import type { Statement } from '@sunshine/platform';
 import canonicalize from 'canonicalize';
 import type { EntityManager } from 'typeorm';
 import { sealMatter } from '../sealing/matter.js';
 import { keepFor, sql } from '../sealing/sql.js';
 import { keepPlain, sealedBody, type Keep } from '../sealing/words.js';
 import { endsDraft } from '../domain/opinion/draft.js';
-import type { Decision, Extension, HistoryLine, Opinion, Paper, PetitionState, Service } from '../domain/petition.js';
+import type { Decision, Extension, HistoryLine, Opinion, Paper, PetitionState, Service, VoidedPaper } from '../domain/petition.js';
 import type { CaseRecord } from '../domain/records.js';
-import type { VoidedPaper } from '../domain/papers/voiding.js';
 
 /** Whose row it is, and whether it is sealed. */
 type Of = Pick<PetitionState, 'id' | 'kind'>;

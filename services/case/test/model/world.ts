@@ -3,7 +3,7 @@ import type { Relation, Role } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { actsNow } from '../../src/domain/acts-now.js';
 import type { ServedPaper } from '../../src/domain/closing/closing.js';
-import { capOfHandle } from '../../src/domain/handling/notice.js';
+import { capOfHandle } from '../../src/domain/exits/acceptance.js';
 import { requireNoRecusalPending } from '../../src/domain/handling/recusal.js';
 import { type Registration, openCase, registered } from '../../src/domain/opening.js';
 import type { IssuedPaper } from '../../src/domain/papers/service.js';

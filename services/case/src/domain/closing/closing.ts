@@ -3,25 +3,15 @@ import { dayNumber, dayOf, type ClosingGround, type ClosingNeed, type Day, type 
 import { assistanceOver } from '../routing/assistance.js';
 import { caseError } from '../case.errors.js';
 import { requireNotMerged } from '../groups/groups.js';
-import { exitDecisionOf } from '../exits/guidance.js';
-import { isSupport } from '../opinion/opinion.js';
-import { members } from '../groups/members.js';
+import { exitDecisionOf, isSupport, standingWithdrawal } from '../standing.js';
+import { members } from '../members.js';
 import { issue } from '../papers/papers.js';
-import {
-  decided,
-  running,
-  type ClockMove,
-  type Decision,
-  type Given,
-  type Opinion,
-  type PaperIds,
-  type PetitionState,
-} from '../petition.js';
-import { optionalFree } from './pledge.js';
+import { decided, running } from '../decision.js';
+import type { ClockMove, Decision, Given, Opinion, PaperIds, PetitionState } from '../petition.js';
+import { optionalFree } from '../pledge.js';
 import { latestRecord, newRecord, recordsOf } from '../records.js';
 import { rightOf } from '../papers/service.js';
 import { notInStage, pathOf, requireStage, type ActName, type Stage } from '../stages.js';
-import { standingWithdrawal } from './withdrawal.js';
 import { withdrawalError } from './withdrawal.errors.js';
 
 const SOURCE = '本系统规则 办结审核';

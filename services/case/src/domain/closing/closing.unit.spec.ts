@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { BUREAU, PERSON, PETITIONERS, aClock, aPetition, anOpinion, given, id, paper, refusal } from '../../../test/builders.js';
 import { closePetition, verifyCompletion, type ServedPaper } from './closing.js';
-import { recordExecution, reportAssignment } from '../handling/execution.js';
+import { recordExecution } from '../handling/execution.js';
+import { reportAssignment } from '../handling/assignment.js';
 import type { ClockFact, PetitionState, Service } from '../petition.js';
 import { newRecord, type CaseRecord, type RecordData, type RecordKind, type RecordState } from '../records.js';
 

@@ -1,6 +1,7 @@
 import { LegacyReplyRecorded } from '@sunshine/events';
 import { caseError } from '../case.errors.js';
-import { decided, type Decision, type Given, type Opinion, type Service } from '../petition.js';
+import { decided } from '../decision.js';
+import type { Decision, Given, Opinion, Service } from '../petition.js';
 import { notInStage, requireStage } from '../stages.js';
 import { required } from '../text.js';
 

@@ -3,11 +3,13 @@ import { dayNumber, type Day } from '@sunshine/procedure';
 import { STAGE_NAMES } from '@sunshine/words';
 import { closingError } from './closing.errors.js';
 import { REOPENING_NAMES, type Archive } from './closing.records.js';
-import { isSupport } from '../opinion/opinion.js';
-import { decided, running, type ClockMove, type Decision, type Given, type PetitionState } from '../petition.js';
-import { requiredFree } from './pledge.js';
+import { isSupport } from '../standing.js';
+import { decided, running } from '../decision.js';
+import type { ClockMove, Decision, Given, PetitionState } from '../petition.js';
+import { requiredFree } from '../pledge.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
-import { clocksOfStep, returned, startedAgain } from './returning.js';
+import { clocksOfStep, returned } from './returning.js';
+import { startedAgain } from '../duties.js';
 import { NEXT_STAGES, notInStage, pathOf, requireStage } from '../stages.js';
 
 const SOURCE = '本系统规则 重新办理';

@@ -1,6 +1,5 @@
 import type { Stage } from '@sunshine/events';
-import { dutyBack } from '../routing/charge.js';
-import { handleRunsForAll } from '../duties.js';
+import { dutyBack, handleAgain, handleRunsForAll } from '../duties.js';
 import type { ClockFact, ClockMove, Given, PetitionState } from '../petition.js';
 
 const SOURCE = '本系统规则 恢复办理（原期限连续计算）';
@@ -8,25 +7,6 @@ const FIRST: readonly Stage[] = ['registered', 'received', 'informed'];
 /** Steps at which the organ weighs the matter: a return there takes the end of the matter away. */
 const HANDLING: readonly Stage[] = ['accepted', 'handling'];
 const BEFORE_OPINION: readonly Stage[] = ['registered', 'routed', 'received', 'informed', ...HANDLING, 'studying'];
-
-/** A clock that ended, running again from the fact that had started it. */
-export const startedAgain = (state: PetitionState, clock: ClockFact, dueOn: string | null = null): ClockMove => ({
-  do: 'start',
-  petitionId: state.id,
-  term: clock.term as ClockMove['term'],
-  subject: clock.subject ?? state.organId,
-  startedOn: clock.startedOn,
-  ...(clock.startFact ? { startFact: clock.startFact } : {}),
-  ...(dueOn === null ? {} : { dueOn }),
-});
-
-/** HANDLE counts on as if it had not ended: from its start, with the days it was given. */
-export function handleAgain({ state }: Pick<Given, 'state'>, handle: ClockFact, article: string): ClockMove[] {
-  const { extension } = state;
-  const start = startedAgain(state, handle);
-  if (handle.extendedBy === 0 || !extension?.approvedOn) return [start];
-  return [start, { do: 'extend', petitionId: state.id, term: 'HANDLE', days: handle.extendedBy, article, on: extension.approvedOn }];
-}
 
 /** Ends that a return takes back; what another act had cancelled stays so. */
 const TAKEN_BACK: readonly (string | null | undefined)[] = ['closed', 'withdrawn', 'settled'];

@@ -1,10 +1,11 @@
 import { PromiseBroken, PromisePerformed, SettlementRecorded } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { cancelled } from '../routing/charge.js';
-import { requireOrganWithAuthority } from '../handling/notice.js';
+import { cancelled } from '../duties.js';
+import { requireOrganWithAuthority } from '../standing.js';
 import { issue } from '../papers/papers.js';
-import { decided, type ClockMove, type Decision, type Given, type PaperIds, type PetitionState } from '../petition.js';
-import { optionalFree, requiredFree } from './pledge.js';
+import { decided } from '../decision.js';
+import type { ClockMove, Decision, Given, PaperIds, PetitionState } from '../petition.js';
+import { optionalFree, requiredFree } from '../pledge.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { clocksOfStep, returned } from './returning.js';
 import { settlementError } from './settlement.errors.js';

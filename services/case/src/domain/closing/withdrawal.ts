@@ -1,11 +1,13 @@
 import { PetitionWithdrawn, WithdrawalConfirmed, WithdrawalRevoked } from '@sunshine/events';
 import { dayNumber, dayOf, nextWorkingDay, type Calendar, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { members, speaksForAll } from '../groups/members.js';
-import { decided, type Decision, type Given, type PetitionerGiven, type PetitionState } from '../petition.js';
-import { optionalFree } from './pledge.js';
+import { decided } from '../decision.js';
+import { members, speaksForAll } from '../members.js';
+import type { Decision, Given, PetitionerGiven } from '../petition.js';
+import { optionalFree } from '../pledge.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
 import { requireStage } from '../stages.js';
+import { standingWithdrawal } from '../standing.js';
 import { required } from '../text.js';
 import { withdrawalError } from './withdrawal.errors.js';
 
@@ -14,10 +16,6 @@ const SOURCE = '本系统规则 撤回';
 /** The last day on which a withdrawal of that day can be taken back, inclusive: a right ends on its effective day. */
 export const revocableUntil = (pack: RulePack, on: Day, calendar: Calendar): Day =>
   nextWorkingDay(calendar, dayOf(dayNumber(on) + Number(pack.values['withdrawalRevocableDays']?.value)));
-
-/** The withdrawal that stands: declared or confirmed, not taken back. */
-export const standingWithdrawal = (state: Pick<PetitionState, 'records'>): CaseRecord<'withdrawal'> | null =>
-  latestRecord(state, 'withdrawal', 'declared', 'confirmed');
 
 export interface WithdrawPetition {
   readonly recordId: string;

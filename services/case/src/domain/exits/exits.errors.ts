@@ -13,12 +13,8 @@ export const exitError = defineErrors({
   EXIT_OTHER_DECIDED: { kind: 'RULE_BROKEN', text: '该件的途径已定为{exit}，不按信访程序受理' },
 
   EXIT_CHANNEL_MISSING: { kind: 'INVALID_INPUT', text: '途径{exit}须写明法定途径' },
-  EXIT_CHANNEL_UNKNOWN: { kind: 'INVALID_INPUT', text: '规则中没有“{channel}”这一法定途径' },
   EXIT_CHANNEL_OF_OTHER_EXIT: { kind: 'RULE_BROKEN', text: '“{title}”不属于途径{exit}' },
   EXIT_CHANNEL_NOT_NEEDED: { kind: 'INVALID_INPUT', text: '第三十一条第六项的途径没有另外的法定途径' },
-  EXIT_LIMIT_UNKNOWN: { kind: 'INVALID_INPUT', text: '“{title}”没有“{limit}”这一期限' },
-  EXIT_LIMIT_TWICE: { kind: 'INVALID_INPUT', text: '“{limit}”写了两个起算日' },
-  EXIT_LIMIT_IN_FUTURE: { kind: 'INVALID_INPUT', text: '“{limit}”的起算日{day}尚未到来' },
 
   GUIDANCE_MISSING: { kind: 'RULE_BROKEN', text: '途径已定为{exit}，告知时须一并发出法定途径告知书' },
   GUIDANCE_NOT_NEEDED: { kind: 'RULE_BROKEN', text: '决定第三十一条第一项至第五项的途径后才发出法定途径告知书' },
@@ -32,6 +28,4 @@ export const exitError = defineErrors({
 
   PERFORMANCE_OTHER_EXIT: { kind: 'RULE_BROKEN', text: '只有第三十一条第五项途径的事项依专门法律履行职责或者答复' },
   PERFORMANCE_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待签发的履行职责情况' },
-
-  MATTER_REFUSED: { kind: 'RULE_BROKEN', text: '该件已经告知不予（不再）受理' },
 });

@@ -1,19 +1,13 @@
 import type { Exit } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { EXIT_NAMES } from '@sunshine/words';
+import type { LimitStart } from '../channels.js';
 import { recordKind } from '../record-kind.js';
 
 /** What the bureau thinks of the exit; it binds nobody. State: `proposed`, `replaced`. */
 export interface ExitProposal {
   readonly exit: Exit;
   readonly reason: string;
-}
-
-/** A limit of the channel whose start is known. */
-export interface LimitStart {
-  /** Name of the limit in the pack's channel. */
-  readonly limit: string;
-  readonly on: Day;
 }
 
 /** The organ's decision on the exit of Art 31. State: `proposed`, `replaced` (by another proposal), `decided`, `corrected`. */

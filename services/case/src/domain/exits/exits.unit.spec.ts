@@ -18,8 +18,10 @@ import {
   termsOf,
 } from '../../../test/builders.js';
 import { confirmExit, correctExit, decideExit, exitNamed, issueGuidance, proposeExit, proposedByDesk, type DecideExit } from './exits.js';
-import { exitDecisionOf, proposedExitPart, statutoryChannels } from './guidance.js';
-import { acceptPetition, informPetitioner } from '../handling/notice.js';
+import { exitDecisionOf, proposedExitPart } from '../standing.js';
+import { statutoryChannels } from '../channels.js';
+import { acceptPetition } from './acceptance.js';
+import { informPetitioner } from './notice.js';
 import { draftOpinion } from '../opinion/opinion.js';
 import type { ClockFact, Decision, PetitionState } from '../petition.js';
 import { routePetition } from '../routing/routing.js';

@@ -21,7 +21,7 @@ import {
 } from '../../../test/builders.js';
 import { leftBehind } from '../routing/charge.js';
 import { confirmExit, decideExit } from './exits.js';
-import { answeredOnFastTrack, fastTrackOf } from './fast-track.clocks.js';
+import { answeredOnFastTrack, fastTrackOf } from '../fast-track.clocks.js';
 import {
   answerFastTrack,
   chooseFastTrack,
@@ -30,7 +30,8 @@ import {
   type AnswerFastTrack,
   type ChooseFastTrack,
 } from './fast-track.js';
-import { acceptPetition, informPetitioner } from '../handling/notice.js';
+import { acceptPetition } from './acceptance.js';
+import { informPetitioner } from './notice.js';
 import { checkOpinion, draftOpinion, issueOpinion } from '../opinion/opinion.js';
 import type { ClockFact, PetitionState } from '../petition.js';
 import { latestRecord } from '../records.js';

@@ -2,9 +2,10 @@ import { LeadingInStarted, PetitionLedIntoProcedure, ProcedureOutcomeReported } 
 import { caseError } from '../case.errors.js';
 import { exitError } from './exits.errors.js';
 import type { LeadingIn } from './exits.records.js';
-import { channelOf, exitDecisionOf, requireNotRefused } from './guidance.js';
-import { requireOrganWithAuthority } from '../handling/notice.js';
-import { decided, running, type Decision, type Given } from '../petition.js';
+import { channelOf } from '../channels.js';
+import { exitDecisionOf, requireNotRefused, requireOrganWithAuthority } from '../standing.js';
+import { decided, running } from '../decision.js';
+import type { Decision, Given } from '../petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
 import { requireStage } from '../stages.js';
 import { required } from '../text.js';

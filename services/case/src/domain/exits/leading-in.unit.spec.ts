@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { COURT, HOUSING, PERSON, aClock, aPetition, given, id, moved, paper, refusal, sent, termsOf } from '../../../test/builders.js';
 import { confirmExit, correctExit, decideExit } from './exits.js';
 import { leadIntoProcedure, recordProcedureOutcome, recordReceipt, type RecordReceipt } from './leading-in.js';
-import { informPetitioner } from '../handling/notice.js';
+import { informPetitioner } from './notice.js';
 import type { PetitionState } from '../petition.js';
 import { latestRecord } from '../records.js';
 

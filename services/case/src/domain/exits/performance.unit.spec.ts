@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PERSON, aClock, aPetition, given, id, paper, refusal, sent } from '../../../test/builders.js';
 import { confirmExit, decideExit } from './exits.js';
-import { informPetitioner } from '../handling/notice.js';
+import { informPetitioner } from './notice.js';
 import { answerUnderLaw, confirmPerformance, performDuty } from './performance.js';
 import type { Decision, PetitionState } from '../petition.js';
 

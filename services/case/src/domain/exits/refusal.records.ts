@@ -1,4 +1,5 @@
 import type { Day } from '@sunshine/procedure';
+import type { EarlierOpinion } from '../groups/refiling.records.js';
 import { recordKind } from '../record-kind.js';
 
 /** The matter in hand at a lower organ, on which a superior declines the same one (19 ¶3). */
@@ -9,11 +10,6 @@ export interface LowerMatter {
   readonly organ: string;
   /** The last effective day of the lower organ's running term. */
   readonly until: Day;
-}
-
-export interface EarlierOpinion {
-  readonly number: string;
-  readonly servedOn: Day;
 }
 
 /** 不予受理 / 不再受理 on a ground of the pack. State: `proposed`, `replaced`, `issued`. */

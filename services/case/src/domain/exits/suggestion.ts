@@ -1,11 +1,12 @@
 import { SuggestionDecided, SuggestionMeasureFollowed, SuggestionReplied, SuggestionStudyStarted } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { handleRunsForAll } from '../duties.js';
-import { answeringOnFastTrack, fastTrackOf } from './fast-track.clocks.js';
-import { requireNotRefused } from './guidance.js';
-import { checkDispatch, dispatchPart, requireOrganWithAuthority, type Dispatch } from '../handling/notice.js';
+import { answeringOnFastTrack, fastTrackOf } from '../fast-track.clocks.js';
+import { requireNotRefused, requireOrganWithAuthority } from '../standing.js';
+import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { issue, noticeParts } from '../papers/papers.js';
-import { decided, type Decision, type Given, type Organ, type PaperIds } from '../petition.js';
+import { decided } from '../decision.js';
+import type { Decision, Given, Organ, PaperIds } from '../petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
 import { requireStage, type ActName } from '../stages.js';
 import { suggestionError } from './suggestion.errors.js';

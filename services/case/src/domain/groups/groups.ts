@@ -10,14 +10,15 @@ import {
 import { termRule, type Day, type Term } from '@sunshine/procedure';
 import { STAGE_NAMES } from '@sunshine/words';
 import { caseError } from '../case.errors.js';
-import { groupError } from './groups.errors.js';
-import type { ClockBefore, ClockJoined, JoinedPetition, Merge } from './groups.records.js';
-import { members } from './members.js';
-import { decided, type ClockFact, type ClockMove, type Decision, type Given, type PetitionState, type RelationMove } from '../petition.js';
+import { decided } from '../decision.js';
+import { members, standingMerges } from '../members.js';
+import type { ClockFact, ClockMove, Decision, Given, PetitionState, RelationMove } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord, type RecordState } from '../records.js';
 import { pathOf, requireStage, type ActName } from '../stages.js';
+import { standingWithdrawal } from '../standing.js';
 import { required } from '../text.js';
-import { standingWithdrawal } from '../closing/withdrawal.js';
+import { groupError } from './groups.errors.js';
+import type { ClockBefore, ClockJoined, JoinedPetition, Merge } from './groups.records.js';
 
 const SOURCE = '本系统规则 并案（各信访人保留各自编号、查询码、送达和复查申请权，期限从最早）';
 
@@ -33,20 +34,9 @@ export interface Group {
 /** A clock with what only the ledger of clocks keeps of its start. */
 type Counting = ClockFact & { readonly dueOn?: Day | null };
 
-/** Petitioners of the petition itself, without those of petitions joined to it. */
-export function ownPetitioners(state: Pick<PetitionState, 'id' | 'petitionerIds' | 'records'>): readonly string[] {
-  const others = new Set(standing(state).flatMap(({ data }) => data.joined.flatMap(({ petitionerIds }) => petitionerIds)));
-  return state.petitionerIds.filter((id) => !others.has(id));
-}
-
-/** Merges that this petition leads. */
-function standing(state: Pick<PetitionState, 'id' | 'records'>): CaseRecord<'merge'>[] {
-  return recordsOf(state, 'merge', 'merged', 'unmerge_proposed').filter(({ data }) => data.leadId === state.id);
-}
-
 /** Petitions that go with this one. */
 export const joinedTo = (state: Pick<PetitionState, 'id' | 'records'>): readonly string[] =>
-  standing(state).flatMap(({ data }) => data.joined.map(({ id }) => id));
+  standingMerges(state).flatMap(({ data }) => data.joined.map(({ id }) => id));
 
 /** Acts that end a merged petition beside its lead, on the ground `merged` alone. */
 const ENDS: readonly (ActName | undefined)[] = ['closePetition', 'verifyCompletion'];
@@ -107,7 +97,7 @@ function checkMembers(group: Group, act: ActName): void {
   }
   for (const { state } of joined) {
     const details = { number: state.number };
-    if (standing(state).length > 0) throw groupError('MERGE_IS_LEAD', { source: SOURCE, details });
+    if (standingMerges(state).length > 0) throw groupError('MERGE_IS_LEAD', { source: SOURCE, details });
     if (state.assignerId !== null && state.assignerId !== lead.state.assignerId)
       throw groupError('MERGE_OTHER_ASSIGNER', { source: SOURCE, details });
   }
@@ -286,9 +276,9 @@ export function confirmMerge(group: Group, { mergeId }: { readonly mergeId: stri
 
 /** The merge to be undone: it stands, and is the last of its lead. */
 function lastMerge(state: PetitionState, mergeId: string, ...states: string[]): CaseRecord<'merge'> {
-  const record = standing(state).find(({ data }) => data.mergeId === mergeId);
+  const record = standingMerges(state).find(({ data }) => data.mergeId === mergeId);
   if (!record || !states.includes(record.state)) throw groupError('UNMERGE_NOT_MERGED');
-  if (standing(state).at(-1) !== record) throw groupError('UNMERGE_LATER_FIRST', { source: SOURCE });
+  if (standingMerges(state).at(-1) !== record) throw groupError('UNMERGE_LATER_FIRST', { source: SOURCE });
   return record;
 }
 

@@ -2,16 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { dayNumber, dayOf, type Day } from '@sunshine/procedure';
 import fc from 'fast-check';
 import { BUREAU, HOUSING, PERSON, aClock, aPetition, actOf, anOpinion, given, id, law, moved, refusal } from '../../../test/builders.js';
-import {
-  confirmMerge,
-  confirmUnmerge,
-  joinedTo,
-  mergePetitions,
-  ownPetitioners,
-  requireNotMerged,
-  unmergePetitions,
-  type Group,
-} from './groups.js';
+import { confirmMerge, confirmUnmerge, joinedTo, mergePetitions, requireNotMerged, unmergePetitions, type Group } from './groups.js';
+import { ownPetitioners } from '../members.js';
 import type { ClockFact, Decision, Given, PetitionState } from '../petition.js';
 import { recordService } from '../papers/service.js';
 

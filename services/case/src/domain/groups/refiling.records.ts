@@ -1,5 +1,5 @@
+import type { Day } from '@sunshine/procedure';
 import { recordKind } from '../record-kind.js';
-import type { EarlierOpinion } from '../exits/refusal.records.js';
 
 /** 重新提出比对, a person's own finding. State: `same` facts and reasons, `new` ones. A later comparison takes the place of an earlier. */
 export interface RefilingComparison {
@@ -21,3 +21,8 @@ export const refilingRecords = {
     ],
   ),
 };
+
+export interface EarlierOpinion {
+  readonly number: string;
+  readonly servedOn: Day;
+}

@@ -1,8 +1,9 @@
 import { RefilingCompared } from '@sunshine/events';
-import { decided, type Decision, type Given } from '../petition.js';
+import { decided } from '../decision.js';
+import type { Decision, Given } from '../petition.js';
 import { newRecord } from '../records.js';
 import { refilingError } from './refiling.errors.js';
-import type { EarlierOpinion } from '../exits/refusal.records.js';
+import type { EarlierOpinion } from './refiling.records.js';
 import { requireStage, type Stage } from '../stages.js';
 import { required } from '../text.js';
 

@@ -1,12 +1,14 @@
-import { AssignmentReportAccepted, AssignmentReportReturned, ReportDateMoved, StageReported } from '@sunshine/events';
+import { AssignmentReportAccepted, AssignmentReported, AssignmentReportReturned, ReportDateMoved, StageReported } from '@sunshine/events';
 import { dayNumber, type Day } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { handlingError } from './handling.errors.js';
+import { decided, running } from '../decision.js';
+import { members } from '../members.js';
 import { issue } from '../papers/papers.js';
-import { decided, running, type Decision, type Given, type PaperIds, type PetitionState } from '../petition.js';
+import type { Decision, Given, PaperIds, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
-import { requireStage } from '../stages.js';
+import { pathOf, requireStage } from '../stages.js';
 import { required } from '../text.js';
+import { handlingError } from './handling.errors.js';
 
 const STAGE_REPORT = '本系统规则 阶段报告';
 
@@ -164,6 +166,59 @@ export function moveReportDate(given: Given, { reportBy, reason }: { readonly re
         },
       ],
       line: { act: 'moveReportDate', basis: source, remark },
+    },
+  );
+}
+
+/** The part that a report to the assigner still lacks; a petitioner who could not be reached counts by the attempts on file. */
+export function reportLacks(state: PetitionState): string | null {
+  if (answeredOtherwise(state)) return null;
+  if (state.opinion?.state !== 'issued') return '处理意见书';
+  const tried = new Set(state.services.map(({ petitionerId }) => petitionerId));
+  return members(state).every((id) => tried.has(id)) ? null : '送达回证';
+}
+
+/** Off the opinion: a settlement, the receipt of the procedure, the answer under another law, the reply to a suggestion, the refusal. */
+const answeredOtherwise = (state: PetitionState): boolean =>
+  state.outcome === 'settled' ||
+  (pathOf(state) !== 'opinion' && OTHER_ANSWERS.some(([kind, ...states]) => latestRecord(state, kind, ...states) !== null));
+
+const OTHER_ANSWERS = [['leadingIn', 'received'], ['performance', 'issued'], ['suggestionReply'], ['refusal', 'issued']] as const;
+
+/**
+ * 办结报告 to the assigner. A report without the opinion and the 送达回证 is back at the organ without anybody's hand.
+ * @throws ACT_NOT_IN_STAGE, ASSIGNMENT_NOT_DUE, ASSIGNMENT_REPORT_PART_MISSING naming the part, TEXT_MISSING
+ * @source 信访工作条例 22(3); 信访条例 21(4)
+ */
+export function reportAssignment(given: Given, { recordId, report }: { readonly recordId: string; readonly report: string }): Decision {
+  const { state, clocks, act, law } = given;
+  const { source } = law.packOn(act.on).terms.ASSIGNMENT_REPORT;
+  if (!running(clocks, 'ASSIGNMENT_REPORT')) throw caseError('ASSIGNMENT_NOT_DUE', { source });
+  const part = reportLacks(state);
+  if (part) throw caseError('ASSIGNMENT_REPORT_PART_MISSING', { source, details: { part } });
+  requireStage(state.stage, 'reportAssignment', source);
+  const text = required('办结报告', report, 5000);
+  return decided(
+    given,
+    {
+      reportedOn: act.on,
+      records: [
+        ...state.records,
+        newRecord({
+          id: recordId,
+          kind: 'assignmentReport',
+          state: 'made',
+          on: act.on,
+          organId: state.organId,
+          byPersonId: act.personId,
+          data: { report: text, answer: null },
+        }),
+      ],
+    },
+    {
+      events: [AssignmentReported.create({ petitionId: state.id, organId: state.organId, reportedOn: act.on })],
+      clocks: [{ do: 'stop', petitionId: state.id, term: 'ASSIGNMENT_REPORT', on: act.on }],
+      line: { act: 'reportAssignment', basis: source, remark: text },
     },
   );
 }

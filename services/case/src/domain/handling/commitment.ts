@@ -1,10 +1,11 @@
 import { CommitmentMade, CommitmentReviewed, InstructionAnswered, InstructionRecorded } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { handlingError } from './handling.errors.js';
-import { requireOrganWithAuthority } from './notice.js';
+import { requireOrganWithAuthority } from '../standing.js';
 import { issue, noticeParts } from '../papers/papers.js';
-import { decided, type Decision, type Given, type Paper, type PaperIds } from '../petition.js';
-import { requiredFree } from '../closing/pledge.js';
+import { decided } from '../decision.js';
+import type { Decision, Given, Paper, PaperIds } from '../petition.js';
+import { requiredFree } from '../pledge.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { requireStage } from '../stages.js';
 import { required } from '../text.js';

@@ -1,7 +1,8 @@
 import { CountersignAsked, OpinionCountersigned } from '@sunshine/events';
 import { caseError } from '../case.errors.js';
 import { handlingError } from './handling.errors.js';
-import { decided, type Decision, type Given, type Organ, type PetitionState, type RelationMove } from '../petition.js';
+import { decided } from '../decision.js';
+import type { Decision, Given, Organ, PetitionState, RelationMove } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { requireStage } from '../stages.js';
 import { optional, required } from '../text.js';

@@ -2,7 +2,8 @@ import { ExtensionRequested, HandlingExtended } from '@sunshine/events';
 import { dueDate, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { issue, matterParts, petitionerParts } from '../papers/papers.js';
-import { decided, running, type ClockFact, type Decision, type Given, type PaperIds } from '../petition.js';
+import { decided, running } from '../decision.js';
+import type { ClockFact, Decision, Given, PaperIds } from '../petition.js';
 import { requireStage } from '../stages.js';
 import { required } from '../text.js';
 

@@ -15,11 +15,11 @@ import {
   refusal,
   sent,
 } from '../../../test/builders.js';
-import { acceptAssignmentReport, moveReportDate, reportStage, returnAssignmentReport } from './assignment.js';
+import { acceptAssignmentReport, moveReportDate, reportStage, returnAssignmentReport, reportAssignment } from './assignment.js';
 import { answerAssistance } from '../routing/assistance.js';
 import { answerInstruction, pendingCommitment, recordInstruction, reviewCommitment } from './commitment.js';
 import { askCountersign, countersignOpinion } from './countersign.js';
-import { checkExecution, recordExecution, reportAssignment } from './execution.js';
+import { checkExecution, recordExecution } from './execution.js';
 import { addEvidence, decideOptions, proposeOptions, recordInquiry, type RecordInquiry } from './inquiry.js';
 import { draftOpinion, issueOpinion } from '../opinion/opinion.js';
 import type { PetitionState } from '../petition.js';

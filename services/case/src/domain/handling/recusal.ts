@@ -1,6 +1,7 @@
 import { RecusalDecided, RecusalRequested, type Role } from '@sunshine/events';
 import { caseError } from '../case.errors.js';
-import { decided, type Decision, type Given, type PetitionerGiven, type PetitionState } from '../petition.js';
+import { decided } from '../decision.js';
+import type { Decision, Given, PetitionerGiven, PetitionState } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { recusalError } from './recusal.errors.js';
 import { requireStage } from '../stages.js';

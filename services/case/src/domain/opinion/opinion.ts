@@ -1,14 +1,16 @@
 import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionOutcome, OpinionReturned } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
-import { collated } from '../routing/assistance.js';
 import { caseError } from '../case.errors.js';
+import { decided } from '../decision.js';
+import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
+import { answeringOnFastTrack } from '../fast-track.clocks.js';
 import { countersignAgain, countersignersIn, countersignersOut, requireCountersigned } from '../handling/countersign.js';
-import { answeringOnFastTrack } from '../exits/fast-track.clocks.js';
 import { evidenceNamed } from '../handling/inquiry.js';
-import { checkDispatch, dispatchPart, type Dispatch } from '../handling/notice.js';
 import { bodyOf, issue, partsOf, petitionerParts, withHeading, type Draft, type PartOfPaper, type Writing } from '../papers/papers.js';
-import { decided, type Answer, type Decision, type Given, type Opinion, type Organ, type Paper, type PaperIds } from '../petition.js';
+import type { Answer, Decision, Given, Opinion, Organ, Paper, PaperIds } from '../petition.js';
+import { collated } from '../routing/assistance.js';
 import { ACTS, notInStage, requireStage, type ActName, type Stage } from '../stages.js';
+import { isSupport } from '../standing.js';
 import { optional, required } from '../text.js';
 
 export const SOURCE = '信访工作条例 32';
@@ -28,8 +30,6 @@ export interface DraftOpinion {
   readonly executeBy: Day | null;
   readonly performerOrganId: string | null;
 }
-
-export const isSupport = (outcome: OpinionOutcome): boolean => outcome === 'supported' || outcome === 'partly_supported';
 
 /** How the matter ends as a whole: one answer for all, or partly supported where some request is and some is not. */
 export function outcomeOf(answers: readonly Pick<Answer, 'outcome'>[]): OpinionOutcome {

@@ -1,6 +1,6 @@
 import { requiredParts, type Day, type DocumentRule, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { members } from '../groups/members.js';
+import { members } from '../members.js';
 import type { CaseAct, Given, Organ, Paper, PaperIds, PetitionState, Proof } from '../petition.js';
 import { checkSent } from './proof.js';
 

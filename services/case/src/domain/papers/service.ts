@@ -1,23 +1,13 @@
 import { OpinionServed, PaperServed, type NewEvent } from '@sunshine/events';
 import { nextRight, type Day, type DocumentRule, type NextRight, type RulePack, type ServiceWayRule } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { cancelled } from '../routing/charge.js';
-import { answeredOnFastTrack } from '../exits/fast-track.clocks.js';
-import { ownPetitioners } from '../groups/groups.js';
-import { members, requireMember } from '../groups/members.js';
-import { isSupport } from '../opinion/opinion.js';
+import { cancelled } from '../duties.js';
+import { answeredOnFastTrack } from '../fast-track.clocks.js';
+import { ownPetitioners, members, requireMember } from '../members.js';
+import { isSupport } from '../standing.js';
 import { paperError } from './papers.errors.js';
-import {
-  decided,
-  type ActLaw,
-  type ClockMove,
-  type Decision,
-  type Given,
-  type Opinion,
-  type PetitionState,
-  type Proof,
-  type Service,
-} from '../petition.js';
+import { decided } from '../decision.js';
+import type { ActLaw, ClockMove, Decision, Given, Opinion, PetitionState, Proof, Service } from '../petition.js';
 import { proofMissing, wayOf } from './proof.js';
 import { notInStage, requireStage, type Stage } from '../stages.js';
 

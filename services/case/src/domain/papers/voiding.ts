@@ -1,24 +1,15 @@
 import { PaperVoided } from '@sunshine/events';
-import { paperError } from './papers.errors.js';
-import { decided, running, type ClockMove, type Decision, type Given, type Paper, type PaperIds } from '../petition.js';
-import { fastTrackOf, answeredOnFastTrack } from '../exits/fast-track.clocks.js';
+import { decided, running } from '../decision.js';
+import { handleAgain, startedAgain } from '../duties.js';
+import { answeredOnFastTrack, fastTrackOf } from '../fast-track.clocks.js';
+import type { ClockMove, Decision, Given, Paper, PaperIds } from '../petition.js';
 import type { CaseRecord } from '../records.js';
-import { handleAgain, startedAgain } from '../closing/returning.js';
-import type { IssuedPaper } from './service.js';
 import { notInStage, requireStage } from '../stages.js';
 import { required } from '../text.js';
+import { paperError } from './papers.errors.js';
+import type { IssuedPaper } from './service.js';
 
 const SOURCE = '本系统规则 文号登记';
-
-/** A paper taken out of use: it stays on file and in the register, with its reason. */
-export interface VoidedPaper {
-  readonly documentId: string;
-  readonly on: string;
-  readonly reason: string;
-  readonly byPersonId: string;
-  /** The paper with the same text under another number; null where an act issues it anew. */
-  readonly replacedById: string | null;
-}
 
 export interface VoidDocument extends PaperIds {
   readonly paper: IssuedPaper;

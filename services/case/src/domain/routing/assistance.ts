@@ -2,16 +2,8 @@ import { AssistanceAnswered, AssistanceEnded, AssistanceRequested, JointHandling
 import type { Day } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { issue, matterParts } from '../papers/papers.js';
-import {
-  decided,
-  type Decision,
-  type Given,
-  type Organ,
-  type Paper,
-  type PaperIds,
-  type PetitionState,
-  type RelationMove,
-} from '../petition.js';
+import { decided } from '../decision.js';
+import type { Decision, Given, Organ, Paper, PaperIds, PetitionState, RelationMove } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { routingError } from './routing.errors.js';
 import { requireStage, type ActName } from '../stages.js';

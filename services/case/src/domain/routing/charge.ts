@@ -1,9 +1,10 @@
-import type { OrganKind, Relation } from '@sunshine/events';
-import type { Day, RulePack, Term } from '@sunshine/procedure';
-import { assistanceOver } from './assistance.js';
-import { dutiesOfDirect, dutiesOfReceiver } from '../duties.js';
-import { running, type ClockFact, type ClockMove, type Given, type Opinion, type PetitionState, type RelationMove } from '../petition.js';
+import type { Relation } from '@sunshine/events';
+import type { Day, Term } from '@sunshine/procedure';
+import { running } from '../decision.js';
+import { cancelled } from '../duties.js';
+import type { ClockMove, Given, Opinion, PetitionState, RelationMove } from '../petition.js';
 import { newRecord, recordsOf, type CaseRecord, type KindIn } from '../records.js';
+import { assistanceOver } from './assistance.js';
 import type { Transfer } from './routing.records.js';
 
 /** Where an organ stands. */
@@ -46,13 +47,6 @@ export function chargeMoves(before: InCharge, after: InCharge): RelationMove[] {
 /** Clocks of the organ that the matter leaves, besides ROUTE, HANDLE and the assigner's date. */
 const LEFT: readonly Term[] = ['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED', 'OBJECT', 'OBJECT_DECIDE', 'SIMPLE_ACCEPT', 'SIMPLE_HANDLE'];
 
-export const cancelled = (
-  { state, clocks, act }: Pick<Given, 'state' | 'clocks' | 'act'>,
-  terms: readonly Term[],
-  reason: string,
-): ClockMove[] =>
-  terms.filter((term) => running(clocks, term)).map((term) => ({ do: 'cancel', petitionId: state.id, term, on: act.on, reason }));
-
 /** The clocks of the organ that is no longer in charge. An overdue one stays what it was. @source law 4.1 clock states */
 export const leaving = (given: Given, reason: string): ClockMove[] => cancelled(given, LEFT, reason);
 
@@ -75,31 +69,6 @@ export function handleOn({ state, clocks, act }: Given, subject: string, reason:
       : []),
   ];
 }
-
-interface Holder {
-  readonly organId: string;
-  readonly organKind: OrganKind;
-  readonly organReceivedOn: Day;
-  readonly senderId: string | null;
-}
-
-/**
- * The duty to route or to tell, open again at an organ that gets a matter back, from the start it had there at first. No option to
- * object comes back: whoever passed a matter on has used it.
- */
-export function dutyBack({ state, clocks, law }: Given, holder: Holder): ClockMove[] {
-  const { organId, organKind, organReceivedOn: receivedOn, senderId } = holder;
-  const pack: RulePack = law.packOn(receivedOn);
-  const at = { petitionId: state.id, organId, organKind, receivedOn };
-  const duties = senderId === null ? dutiesOfDirect(pack, { ...at, addressUnclear: state.addressUnclear }) : dutiesOfReceiver(pack, at);
-  const ofHolder = (term: string) => clocks.filter((clock) => clock.term === term && clock.subject === organId);
-  return duties.flatMap((duty) => {
-    if (duty.do !== 'start' || duty.term === 'OBJECT' || ofHolder(duty.term).some(({ ended }) => ended === null)) return [];
-    return [{ ...duty, startedOn: firstStart(ofHolder(duty.term)) ?? receivedOn }];
-  });
-}
-
-const firstStart = (clocks: readonly ClockFact[]): Day | null => clocks.map(({ startedOn }) => startedOn).sort()[0] ?? null;
 
 /** A new line of the way the matter goes; what it takes the place of is kept, so that it can be taken back. */
 export function transferRecord(

@@ -1,5 +1,6 @@
 import { Crossing, CrossingMarked } from '@sunshine/events';
-import { decided, type Decision, type Given, type PetitionState } from '../petition.js';
+import { decided } from '../decision.js';
+import type { Decision, Given, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
 import { routingError } from './routing.errors.js';
 import { requireStage } from '../stages.js';

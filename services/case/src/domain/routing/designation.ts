@@ -1,9 +1,10 @@
 import { DesignatedBy, OrganDesignated, PetitionReceived } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { cancelled, handleOn, chargeMoves, draftBack, leaving, leftBehind, routed, transferRecord, type OrganPlace } from './charge.js';
-import { dutiesOfReceiver } from '../duties.js';
+import { cancelled, dutiesOfReceiver } from '../duties.js';
+import { handleOn, chargeMoves, draftBack, leaving, leftBehind, routed, transferRecord, type OrganPlace } from './charge.js';
 import { issue } from '../papers/papers.js';
-import { decided, running, type ClockMove, type Decision, type Given, type Organ, type PaperIds, type PetitionState } from '../petition.js';
+import { decided, running } from '../decision.js';
+import type { ClockMove, Decision, Given, Organ, PaperIds, PetitionState } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { checkAddressee } from './routing.js';
 import { routingError } from './routing.errors.js';

@@ -4,7 +4,8 @@ import { BUREAU, HOUSING, PERSON, REQUESTS, id, paper, refusal, sent, termsOf } 
 import { stationsOf } from './charge.js';
 import { commonSuperior, designateOrgan, type DesignateOrgan, type PlacedOrgan } from './designation.js';
 import { extendHandling, requestExtension } from '../handling/extension.js';
-import { acceptPetition, informPetitioner } from '../handling/notice.js';
+import { acceptPetition } from '../exits/acceptance.js';
+import { informPetitioner } from '../exits/notice.js';
 import { draftOpinion } from '../opinion/opinion.js';
 import { recallTransfer } from './recall.js';
 import { latestRecord } from '../records.js';

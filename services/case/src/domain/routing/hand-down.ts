@@ -1,9 +1,10 @@
 import { PetitionHandedDown, PetitionReceived } from '@sunshine/events';
 import { chargeMoves, handleOn, isInsideDivision, leaving, leftBehind, transferRecord, type OrganPlace } from './charge.js';
 import { dutiesOfReceiver } from '../duties.js';
-import { checkDispatch, dispatchPart, type Dispatch } from '../handling/notice.js';
+import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { issue, noticeParts } from '../papers/papers.js';
-import { decided, type ClockMove, type Decision, type Given, type PaperIds } from '../petition.js';
+import { decided } from '../decision.js';
+import type { ClockMove, Decision, Given, PaperIds } from '../petition.js';
 import { withRecord } from '../records.js';
 import { checkAddressee } from './routing.js';
 import { routingError } from './routing.errors.js';

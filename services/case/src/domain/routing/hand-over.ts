@@ -2,9 +2,10 @@ import { FeedbackNoted, HandOverProposed, ReportHandedOver, ReportSent } from '@
 import type { Day } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { chargeMoves, routed, transferRecord } from './charge.js';
-import { requireNotRefused } from '../exits/guidance.js';
+import { requireNotRefused } from '../standing.js';
 import { issue, slipParts } from '../papers/papers.js';
-import { decided, type Decision, type Given, type Organ, type PaperIds } from '../petition.js';
+import { decided } from '../decision.js';
+import type { Decision, Given, Organ, PaperIds } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, withRecord, type CaseRecord } from '../records.js';
 import { checkAddressee } from './routing.js';
 import { routingError } from './routing.errors.js';

@@ -10,10 +10,11 @@ import {
 import type { Day } from '@sunshine/procedure';
 import { assistanceOver } from './assistance.js';
 import { caseError } from '../case.errors.js';
-import { cancelled, dutyBack } from './charge.js';
-import { checkDispatch, dispatchPart, type Dispatch } from '../handling/notice.js';
+import { cancelled, dutyBack } from '../duties.js';
+import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { issue, matterParts, petitionerParts } from '../papers/papers.js';
-import { decided, running, type ClockMove, type Decision, type Given, type PaperIds } from '../petition.js';
+import { decided, running } from '../decision.js';
+import type { ClockMove, Decision, Given, PaperIds } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, withRecord } from '../records.js';
 import { routingError } from './routing.errors.js';
 import { KEEPING_NAMES, type Keeping } from './routing.records.js';

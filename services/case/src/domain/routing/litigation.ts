@@ -1,8 +1,8 @@
 import { PetitionClosed, VisitorGuided } from '@sunshine/events';
-import type { LimitStart } from '../exits/exits.records.js';
-import { NOT_STOPPED, channelOf, channelTold, checkStarts } from '../exits/guidance.js';
+import { type LimitStart, NOT_STOPPED, channelOf, channelTold, checkStarts } from '../channels.js';
 import { issue, matterParts, petitionerParts } from '../papers/papers.js';
-import { decided, type Decision, type Given, type Organ, type PaperIds } from '../petition.js';
+import { decided } from '../decision.js';
+import type { Decision, Given, Organ, PaperIds } from '../petition.js';
 import { routed } from './charge.js';
 import type { PlacedOrgan } from './designation.js';
 import { newRecord, withRecord } from '../records.js';

@@ -1,5 +1,6 @@
 import { MatterMoved } from '@sunshine/events';
-import { decided, type Decision, type Given } from '../petition.js';
+import { decided } from '../decision.js';
+import type { Decision, Given } from '../petition.js';
 import { routingError } from './routing.errors.js';
 import { requireStage } from '../stages.js';
 import { required } from '../text.js';

@@ -8,21 +8,11 @@ import {
 } from '@sunshine/events';
 import { dueDate, termRule, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { cancelled, chargeMoves, leaving, leftBehind, transferRecord } from './charge.js';
-import { dutiesOfReceiver } from '../duties.js';
+import { cancelled, dutiesOfReceiver } from '../duties.js';
+import { chargeMoves, leaving, leftBehind, transferRecord } from './charge.js';
 import { issue, slipParts } from '../papers/papers.js';
-import {
-  decided,
-  running,
-  type ClockFact,
-  type ClockMove,
-  type Decision,
-  type Given,
-  type Organ,
-  type PaperIds,
-  type PetitionState,
-  type RelationMove,
-} from '../petition.js';
+import { decided, running } from '../decision.js';
+import type { ClockFact, ClockMove, Decision, Given, Organ, PaperIds, PetitionState, RelationMove } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { standingTransfer } from './recall.js';
 import { checkAddressee, checkAssignment, objectUntil } from './routing.js';

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { AT, Matter, WHO } from '../../../test/between.js';
 import { BUREAU, COUNTY_BUREAU, COURT, HOUSING, PERSON, id, paper, refusal, sent, startOf, termsOf } from '../../../test/builders.js';
 import { stationsOf } from './charge.js';
-import { acceptPetition, informPetitioner } from '../handling/notice.js';
+import { acceptPetition } from '../exits/acceptance.js';
+import { informPetitioner } from '../exits/notice.js';
 import {
   confirmObjection,
   confirmObjectionDecision,

@@ -1,7 +1,9 @@
 import { TransferRecalled } from '@sunshine/events';
-import { cancelled, chargeMoves, dutyBack, leaving, leftBehind } from './charge.js';
+import { cancelled, dutyBack } from '../duties.js';
+import { chargeMoves, leaving, leftBehind } from './charge.js';
 import { issue } from '../papers/papers.js';
-import { decided, type ClockMove, type Decision, type Given, type PaperIds } from '../petition.js';
+import { decided } from '../decision.js';
+import type { ClockMove, Decision, Given, PaperIds } from '../petition.js';
 import { latestRecord, withRecord, type CaseRecord } from '../records.js';
 import { routingError } from './routing.errors.js';
 import { requireStage } from '../stages.js';

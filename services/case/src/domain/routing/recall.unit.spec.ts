@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AT, Matter, WHO } from '../../../test/between.js';
 import { BUREAU, COUNTY_BUREAU, HOUSING, PERSON, aClock, paper, refusal, sent, termsOf } from '../../../test/builders.js';
 import { handDown } from './hand-down.js';
-import { informPetitioner } from '../handling/notice.js';
+import { informPetitioner } from '../exits/notice.js';
 import { recallTransfer } from './recall.js';
 
 const recall = (matter: Matter, on: string, organ = BUREAU, by = WHO.dispatcher) =>

@@ -1,11 +1,18 @@
 import type { InquiryKind } from '@sunshine/events';
-import { acceptAssignmentReport, moveReportDate, reportStage, returnAssignmentReport } from '../../../src/domain/handling/assignment.js';
+import {
+  acceptAssignmentReport,
+  moveReportDate,
+  reportStage,
+  returnAssignmentReport,
+  reportAssignment,
+} from '../../../src/domain/handling/assignment.js';
 import { answerInstruction, pendingCommitment, recordInstruction, reviewCommitment } from '../../../src/domain/handling/commitment.js';
 import { askCountersign, countersignOpinion } from '../../../src/domain/handling/countersign.js';
-import { checkExecution, recordExecution, reportAssignment } from '../../../src/domain/handling/execution.js';
+import { checkExecution, recordExecution } from '../../../src/domain/handling/execution.js';
 import { extendHandling, requestExtension } from '../../../src/domain/handling/extension.js';
 import { addEvidence, decideOptions, proposeOptions, recordInquiry } from '../../../src/domain/handling/inquiry.js';
-import { acceptPetition, informPetitioner } from '../../../src/domain/handling/notice.js';
+import { acceptPetition } from '../../../src/domain/exits/acceptance.js';
+import { informPetitioner } from '../../../src/domain/exits/notice.js';
 import { decideRecusal, requestRecusal } from '../../../src/domain/handling/recusal.js';
 import type { Given } from '../../../src/domain/petition.js';
 import { latestRecord, recordsOf } from '../../../src/domain/records.js';

@@ -1,7 +1,7 @@
 import type { Day } from '@sunshine/procedure';
 import { memberError } from './members.errors.js';
-import type { PetitionState } from '../petition.js';
-import { recordsOf } from '../records.js';
+import type { PetitionState } from './petition.js';
+import { recordsOf, type CaseRecord } from './records.js';
 
 const SOURCE = '本系统规则 联名（退出不影响其他信访人，也不影响已经送达的权利）';
 
@@ -27,3 +27,14 @@ export const speaksForAll = (state: Group, petitionerId: string | null): boolean
   const left = members(state);
   return left.length <= 1 && (state.petitionerIds.length <= 1 || left[0] === petitionerId);
 };
+
+/** Merges that this petition leads. */
+export function standingMerges(state: Pick<PetitionState, 'id' | 'records'>): CaseRecord<'merge'>[] {
+  return recordsOf(state, 'merge', 'merged', 'unmerge_proposed').filter(({ data }) => data.leadId === state.id);
+}
+
+/** Petitioners of the petition itself, without those of petitions joined to it. */
+export function ownPetitioners(state: Pick<PetitionState, 'id' | 'petitionerIds' | 'records'>): readonly string[] {
+  const others = new Set(standingMerges(state).flatMap(({ data }) => data.joined.flatMap(({ petitionerIds }) => petitionerIds)));
+  return state.petitionerIds.filter((id) => !others.has(id));
+}

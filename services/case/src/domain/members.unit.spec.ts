@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUREAU, HOUSING, PETITIONERS, aPetition, anOpinion, given, id, refusal } from '../../../test/builders.js';
-import { reportLacks } from '../handling/execution.js';
+import { BUREAU, HOUSING, PETITIONERS, aPetition, anOpinion, given, id, refusal } from '../../test/builders.js';
+import { reportLacks } from './handling/assignment.js';
 import { members, requireMember, speaksForAll } from './members.js';
-import type { PetitionState, PetitionerGiven } from '../petition.js';
-import { newRecord } from '../records.js';
-import { recordService } from '../papers/service.js';
-import { withdrawPetition } from '../closing/withdrawal.js';
+import type { PetitionState, PetitionerGiven } from './petition.js';
+import { newRecord } from './records.js';
+import { recordService } from './papers/service.js';
+import { withdrawPetition } from './closing/withdrawal.js';
 
 const [first, second] = PETITIONERS as [string, string];
 const third = id('q', 3);

@@ -1,6 +1,6 @@
 import type { RulePack } from '@sunshine/procedure';
 import { pledgeError } from './pledge.errors.js';
-import { optional, required } from '../text.js';
+import { optional, required } from './text.js';
 
 /** Stands for the phrase in the pack's pattern of denials. */
 const PHRASE = '※';

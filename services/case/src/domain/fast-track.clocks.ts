@@ -1,6 +1,6 @@
 import type { Day } from '@sunshine/procedure';
-import type { ClockFact, ClockMove, Opinion, PetitionState } from '../petition.js';
-import { latestRecord, type CaseRecord } from '../records.js';
+import type { ClockFact, ClockMove, Opinion, PetitionState } from './petition.js';
+import { latestRecord, type CaseRecord } from './records.js';
 
 /** The fast track that the organ now in charge has chosen. */
 export function fastTrackOf(state: Pick<PetitionState, 'records' | 'organId'>): CaseRecord<'fastTrack'> | null {

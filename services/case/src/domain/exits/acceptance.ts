@@ -1,92 +1,16 @@
-import { PetitionAccepted, PetitionInformed, ServiceWay } from '@sunshine/events';
+import { PetitionAccepted, PetitionInformed } from '@sunshine/events';
 import { CAP_START, dueDate, handleRuns, handleStart, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { droppedObjections } from '../routing/charge.js';
+import { decided, running } from '../decision.js';
+import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { handleRunsForAll, informing, notifyOf } from '../duties.js';
-import { exitError } from '../exits/exits.errors.js';
-import { acceptingOnFastTrack } from '../exits/fast-track.clocks.js';
-import { guidanceFor, guidanceIssued, requireNotRefused, type GuidanceInput } from '../exits/guidance.js';
-import { checkParts, issue, noticeParts } from '../papers/papers.js';
-import { decided, running, type ClockMove, type Decision, type Given, type PaperIds, type PetitionState, type Proof } from '../petition.js';
-import { withRecord } from '../records.js';
+import { acceptingOnFastTrack } from '../fast-track.clocks.js';
+import { issue, noticeParts } from '../papers/papers.js';
+import type { ClockMove, Decision, Given, PaperIds, PetitionState } from '../petition.js';
+import { droppedObjections } from '../routing/charge.js';
 import { requireStage } from '../stages.js';
-import { required } from '../text.js';
-
-/** How a paper was sent; without a way the organ's own register of papers sent out is the proof. */
-export interface Dispatch {
-  readonly way: string | null;
-  readonly proof: Proof | null;
-}
-
-/**
- * NOTIFY and HANDLE are met by dispatch with proof, not by the date printed on the paper; what the pack asks for of the way is looked
- * at when the paper is issued (`checkSent`).
- * @throws DISPATCH_WAY_UNKNOWN
- * @source own rule, law 2.4
- */
-export function checkDispatch({ way }: Dispatch): void {
-  if (way === null) return;
-  const known = ServiceWay.safeParse(way);
-  if (!known.success || known.data === 'undeliverable') throw caseError('DISPATCH_WAY_UNKNOWN', { details: { way } });
-}
-
-/** Kept with the paper: the day it went out, how, and what shows it. */
-export const dispatchPart = ({ way, proof }: Dispatch, on: Day) => ({ on, way: way ?? 'register', proof: proof ?? {} });
-
-export interface InformPetitioner extends PaperIds, Dispatch {
-  readonly path: string;
-  readonly procedure: string;
-  /** Where an exit 31(1) to 31(5) is decided: the notice is one paper with the guidance notice. */
-  readonly guidance?: GuidanceInput | null;
-}
-
-/**
- * 告知: receipt, path and procedure, on every path. Meets NOTIFY by dispatch; the organ is bound, so the option to object ends unused.
- * Under a pack that runs HANDLE for all matters (CN-2005) the notice is the decision on acceptance and starts HANDLE.
- * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, TEXT_MISSING, DISPATCH_PROOF_MISSING, DOCUMENT_PART_MISSING, GUIDANCE_MISSING,
- * GUIDANCE_NOT_NEEDED
- * @source 信访工作条例 23; 信访条例 21, 22
- */
-export function informPetitioner(given: Given, command: InformPetitioner): Decision {
-  const { state, clocks, law, act } = given;
-  const pack = law.packOn(act.on);
-  const source = (state.senderId === null ? pack.terms.NOTIFY_DIRECT : pack.terms.NOTIFY_TRANSFERRED).source;
-  requireStage(state.stage, 'informPetitioner', source);
-  requireOrganWithAuthority(state);
-  checkDispatch(command);
-  const exit = required('处理途径', command.path, 500);
-  const procedure = required('处理程序', command.procedure, 1000);
-  const acceptsByNotice = handleRunsForAll(pack, state.kind);
-  const { documentId } = command;
-  const guidance = guidanceFor(state, command.guidance ?? null, { pack, calendar: law.calendar, on: act.on, documentId });
-  const paper = issue(given, pack, command, act.organ, {
-    kind: guidance ? 'GUIDANCE' : 'NOTICE',
-    parts: { ...noticeParts(state, act.organ), exit, procedure, ...guidance?.parts, dispatch: dispatchPart(command, act.on) },
-  });
-  // One paper that is both bears the parts of both.
-  if (guidance) checkParts(pack, { kind: 'NOTICE', parts: paper.body['parts'] as Record<string, unknown> }, state.requestIds);
-  return decided(
-    given,
-    {
-      stage: 'informed',
-      handlerId: act.personId,
-      records: droppedObjections(guidance ? withRecord(state.records, guidance.decision) : state.records),
-    },
-    {
-      events: [
-        ...(guidance ? [guidanceIssued(state, guidance.decision, guidance.lastDay)] : []),
-        PetitionInformed.create({ petitionId: state.id, organId: state.organId, dispatchedOn: act.on, documentId }),
-      ],
-      clocks: [
-        ...informing(state.id, clocks, act.on),
-        ...(acceptsByNotice ? startHandle(given, act.on).moves : []),
-        ...(acceptsByNotice || state.kind === 'SUGGESTION' ? acceptingOnFastTrack(state, clocks, act.on) : []),
-      ],
-      papers: [paper],
-      line: { act: 'informPetitioner', basis: source, remark: exit },
-    },
-  );
-}
+import { requireNotRefused, requireOrganWithAuthority } from '../standing.js';
+import { exitError } from './exits.errors.js';
 
 export interface AcceptPetition extends PaperIds, Dispatch {}
 
@@ -151,7 +75,7 @@ export function acceptPetition(given: Given, command: AcceptPetition): Decision 
  * HANDLE by the day of acceptance and the cap. Where the cap has started it already it stays, unless an acceptance entered late is
  * dated before: that fact counts by its own date.
  */
-function startHandle({ state, clocks }: Given, acceptedOn: Day): { startedOn: Day; moves: ClockMove[] } {
+export function startHandle({ state, clocks }: Given, acceptedOn: Day): { startedOn: Day; moves: ClockMove[] } {
   const { id: petitionId, organId: subject } = state;
   const start = handleStart({ acceptedOn, notifyEffectiveDue: notifyOf(clocks)?.effectiveDue ?? null });
   const startedOn = start.startedOn ?? acceptedOn;
@@ -177,8 +101,4 @@ export function capOfHandle(
   const started = clocks.some(({ term, ended }) => term === 'HANDLE' && ended !== 'cancelled');
   if (started || !handleRunsForAll(pack, state.kind)) return [];
   return [{ do: 'start', petitionId: state.id, term: 'HANDLE', subject: state.organId, startedOn: effectiveDue, startFact: CAP_START }];
-}
-
-export function requireOrganWithAuthority(state: PetitionState): void {
-  if (state.organKind === 'petition_bureau') throw caseError('BUREAU_DECIDES_NO_EXIT', { source: '信访工作条例 22、31' });
 }

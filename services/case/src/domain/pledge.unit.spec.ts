@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { nationalPacks } from '@sunshine/procedure';
 import fc from 'fast-check';
-import { refusal } from '../../../test/builders.js';
+import { refusal } from '../../test/builders.js';
 import { pledgeIn, refusePledge } from './pledge.js';
 
 const PLEDGES = [

@@ -16,7 +16,8 @@ import {
   startOf,
   termsOf,
 } from '../../../test/builders.js';
-import { acceptPetition, capOfHandle, informPetitioner } from './notice.js';
+import { acceptPetition, capOfHandle } from './acceptance.js';
+import { informPetitioner } from './notice.js';
 import type { ClockFact, PetitionState } from '../petition.js';
 
 const told = { path: '信访事项办理程序', procedure: '调查核实后作出处理意见', ...sent, ...paper };

@@ -1,0 +1,47 @@
+import type { Act } from '@sunshine/events';
+import type { Term } from '@sunshine/procedure';
+import type { ClockFact, Decision, Given, HistoryLine, PetitionState, RelationMove } from './petition.js';
+import { latestRecord, recordsOf } from './records.js';
+
+/**
+ * Whether an organ beside the one in charge still has something to do with the matter: help or a signature that was asked for, a supported
+ * opinion to carry out, or a decision about the head of the organ below. Its view ends with the last of them.
+ */
+function isStillAssisting(state: PetitionState, organId: string): boolean {
+  const { opinion } = state;
+  const asked = (record: { readonly organId: string | null }) => record.organId === organId;
+  if (recordsOf(state, 'assistance', 'asked').some(asked) || recordsOf(state, 'recusal', 'requested').some(asked)) return true;
+  if (!opinion) return false;
+  if (opinion.state !== 'issued')
+    return recordsOf(state, 'countersign', 'asked').some((record) => asked(record) && record.data.opinionId === opinion.id);
+  const executed = latestRecord(state, 'execution', 'checked');
+  return opinion.performerId === organId && organId !== state.organId && executed?.organId !== organId;
+}
+
+/** Relation moves of an act without the ends that come too early. */
+const withoutEarlyEnds = (state: PetitionState, moves: readonly RelationMove[]): readonly RelationMove[] =>
+  moves.filter(({ do: move, relation, subject }) => move === 'set' || relation !== 'assisting' || !isStillAssisting(state, subject));
+
+/** What a decision changed, everything else as it was: the next version, the later of both days. */
+export function decided(
+  { state, act }: Pick<Given, 'state'> & { readonly act: Act },
+  change: Partial<PetitionState>,
+  more: Partial<Omit<Decision, 'state' | 'line'>> & { line: Pick<HistoryLine, 'act' | 'basis'> & Partial<HistoryLine> },
+): Decision {
+  const latestOn = act.on > state.latestOn ? act.on : state.latestOn;
+  const next = { ...state, latestOn, ...change, version: state.version + 1 };
+  return {
+    state: next,
+    events: more.events ?? [],
+    clocks: more.clocks ?? [],
+    papers: more.papers ?? [],
+    paperServices: more.paperServices ?? [],
+    voids: more.voids ?? [],
+    relations: withoutEarlyEnds(next, more.relations ?? []),
+    line: { part: null, remark: null, ...more.line },
+  };
+}
+
+/** The running clock of a term, else null. */
+export const running = (clocks: readonly ClockFact[], term: Term): ClockFact | null =>
+  clocks.find((clock) => clock.term === term && clock.ended === null) ?? null;

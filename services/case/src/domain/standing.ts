@@ -1,0 +1,30 @@
+import { OpinionOutcome } from '@sunshine/events';
+import type { Exit } from '@sunshine/procedure';
+import { caseError } from './case.errors.js';
+import type { PetitionState } from './petition.js';
+import { latestRecord, type CaseRecord } from './records.js';
+
+/** A bureau passes a matter on; it decides nothing of it. @throws BUREAU_DECIDES_NO_EXIT */
+export function requireOrganWithAuthority(state: PetitionState): void {
+  if (state.organKind === 'petition_bureau') throw caseError('BUREAU_DECIDES_NO_EXIT', { source: '信访工作条例 22、31' });
+}
+
+/** A matter that was refused goes on by no exit. @throws MATTER_REFUSED */
+export function requireNotRefused({ outcome }: Pick<PetitionState, 'outcome'>, source: string): void {
+  if (outcome === 'refused_acceptance' || outcome === 'refused_refiling') throw caseError('MATTER_REFUSED', { source });
+}
+
+/** The decision in force; null while the organ has decided none (a bare acceptance decides 31(6) by itself). */
+export const exitDecisionOf = (state: Pick<PetitionState, 'records'>): CaseRecord<'exitDecision'> | null =>
+  latestRecord(state, 'exitDecision', 'decided');
+
+/** Part of the transfer slip (`exitProposed`); null where the bureau has proposed none. */
+export function proposedExitPart(state: Pick<PetitionState, 'records'>): { exit: Exit; reason: string } | null {
+  return latestRecord(state, 'exitProposal', 'proposed')?.data ?? null;
+}
+
+/** The withdrawal that stands: declared or confirmed, not taken back. */
+export const standingWithdrawal = (state: Pick<PetitionState, 'records'>): CaseRecord<'withdrawal'> | null =>
+  latestRecord(state, 'withdrawal', 'declared', 'confirmed');
+
+export const isSupport = (outcome: OpinionOutcome): boolean => outcome === 'supported' || outcome === 'partly_supported';
