@@ -46,13 +46,13 @@ const MB = 1_048_576;
 const COUNTED_BYTES = 4 * MB;
 const COUNTED_MS = 30_000;
 const ORPHANS = 100;
-/** Files that are held in memory as a whole at one time, while their type is looked for. */
-const WHOLE_AT_ONCE = 2;
+/** Files that are held in memory as a whole at one time, while their type is looked for: two of the largest, all together. */
+const WHOLE_BYTES = 2 * FILE_LIMITS.bytes;
 
 /** Rows, keys and blobs of files, from the first byte to the last; whom they belong to in the end is the concern of `PetitionFiles`. */
 @Injectable()
 export class StoredFiles implements UploadRows<Uploader> {
-  private readonly gate = new Gate(WHOLE_AT_ONCE);
+  private readonly gate = new Gate(WHOLE_BYTES);
   /** Cleaning has a gate of its own: it may take seconds, and no upload may wait for it. */
   private readonly cleaning: FairGate;
 
@@ -147,8 +147,9 @@ export class StoredFiles implements UploadRows<Uploader> {
   }
 
   /** Knows it by its content, and keeps its hash. @throws FILE_TYPE_NOT_ALLOWED */
-  finish(fileId: string): Promise<void> {
-    return this.gate.pass(async () => {
+  async finish(fileId: string): Promise<void> {
+    const { size } = await this.row(fileId);
+    return this.gate.pass(size, async () => {
       const row = await this.row(fileId);
       if (row.type !== null) return;
       const content = await this.whole(row);
