@@ -1,11 +1,14 @@
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { lineNestedTooDeep } from './nesting.js';
 
 /**
  * The line, from 1, at which an entry of a YAML text stands; of the nearest one above it where it is not there; of the fault where the
- * text is no YAML.
+ * text is no YAML or nests too deep.
  * @param path `terms.ROUTE.length` or `days[0]`, as `refusedPath` names it
  */
 export function lineOfPath(yaml: string, path: string): number {
+  const tooDeep = lineNestedTooDeep(yaml);
+  if (tooDeep !== null) return tooDeep;
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines });
   const fault = document.errors[0]?.linePos?.[0].line;

@@ -5,6 +5,7 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { calendarContentSchema, calendarSchema, type Calendar, type CalendarContent } from './calendar.js';
 import { mergeLocalPack } from './local-pack.js';
+import { lineNestedTooDeep } from './nesting.js';
 import { localPackSchema, packContentSchema, packSchema, type PackContent, type RulePack } from './pack.js';
 import { procedureError } from './procedure.errors.js';
 
@@ -105,6 +106,8 @@ export function readLocalCalendar(yaml: string, national: CalendarContent, name 
 }
 
 function yamlOf(yaml: string, malformed: (reason: string) => Error): unknown {
+  const tooDeep = lineNestedTooDeep(yaml);
+  if (tooDeep !== null) throw malformed(`line ${tooDeep} nests too deep`);
   try {
     return parseYaml(yaml);
   } catch (cause) {

@@ -46,8 +46,8 @@ const MB = 1_048_576;
 const COUNTED_BYTES = 4 * MB;
 const COUNTED_MS = 30_000;
 const ORPHANS = 100;
-/** Files that are held in memory as a whole at one time, while their type is looked for: two of the largest, all together. */
-const WHOLE_BYTES = 2 * FILE_LIMITS.bytes;
+/** What is held in memory of whole files at one time, while their type is looked for: one of the largest, and small ones beside it. */
+const WHOLE_BYTES = FILE_LIMITS.bytes + 4 * MB;
 
 /** Rows, keys and blobs of files, from the first byte to the last; whom they belong to in the end is the concern of `PetitionFiles`. */
 @Injectable()
