@@ -32,13 +32,13 @@ interface Journal {
  */
 export class Receipts {
   private readonly log = logOf('receipts of the audit');
-  private readonly waiting = new Map<bigint, AuditRow>();
+  private readonly waiting = new Map<bigint, Receipt>();
   private readonly name = randomUUID();
   private files = 0;
   private place: { readonly folder: string; readonly service: string } | null = null;
   private algorithm: HashName = 'sha256';
   private journals: Journal[] = [];
-  private unwritten: AuditRow[] = [];
+  private unwritten: Receipt[] = [];
   private writing: Promise<void> | null = null;
   /** Why receipts could not be kept on the disk the last time; null while they can. */
   problem: string | null = null;
@@ -50,15 +50,18 @@ export class Receipts {
   }
 
   add(rows: readonly AuditRow[]): void {
-    for (const row of rows) this.waiting.set(BigInt(row.id), row);
-    if (!this.place) return;
-    this.unwritten.push(...rows);
-    this.writing ??= this.write();
+    for (const row of rows) {
+      // The digest is kept instead of the line: it is small, and both the file and the sealer ask for it.
+      const receipt = { id: row.id, algorithm: this.algorithm, digest: digestOf(this.algorithm, row) };
+      this.waiting.set(BigInt(row.id), receipt);
+      if (this.place) this.unwritten.push(receipt);
+    }
+    if (this.place) this.writing ??= this.write();
   }
 
   /** Receipts of ids up to `to`, inclusive. */
   upTo(to: bigint): Receipt[] {
-    return [...this.waiting].filter(([id]) => id <= to).map(([, row]) => this.receipt(row));
+    return [...this.waiting].filter(([id]) => id <= to).map(([, receipt]) => receipt);
   }
 
   /** Highest id that a receipt tells of, in memory or left in files; 0 for none. */
@@ -108,10 +111,6 @@ export class Receipts {
     }
   }
 
-  private receipt(row: AuditRow): Receipt {
-    return { id: row.id, algorithm: this.algorithm, digest: digestOf(this.algorithm, row) };
-  }
-
   private async foreign(): Promise<string[]> {
     if (!this.place) return [];
     return (await filesOf(this.place.folder, this.place.service)).filter((path) => !path.includes(this.name));
@@ -128,17 +127,15 @@ export class Receipts {
   /** One write at a time: what is committed meanwhile goes with the next. */
   private async write(): Promise<void> {
     while (this.unwritten.length > 0) {
-      const rows = this.unwritten;
+      const receipts = this.unwritten;
       this.unwritten = [];
       if (this.journals.length === 0) this.journals.push(this.begun());
       const journal = this.journals.at(-1)!;
       journal.busy = true;
       try {
-        const lines = rows
-          .map((row) => this.receipt(row))
-          .map(({ id, algorithm, digest }) => `${id} ${algorithm} ${digest.toString('hex')}\n`);
+        const lines = receipts.map(({ id, algorithm, digest }) => `${id} ${algorithm} ${digest.toString('hex')}\n`);
         await (await journal.handle).write(lines.join(''));
-        journal.newest = rows.reduce((most, { id }) => (BigInt(id) > most ? BigInt(id) : most), journal.newest);
+        journal.newest = receipts.reduce((most, { id }) => (BigInt(id) > most ? BigInt(id) : most), journal.newest);
         this.problem = null;
       } catch (error) {
         // The receipts stay in memory: only those of a process that is killed now are gone.
