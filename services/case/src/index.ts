@@ -19,4 +19,5 @@ export const casework: ServiceDefinition & { readonly keyMigrations: readonly Mi
   keyMigrations: caseKeyMigrations,
 };
 
-export { ACT_NAMES, NEXT_STAGES, pathOf, type Path } from './domain/stages.js';
+export { ACT_NAMES } from './domain/acts.js';
+export { NEXT_STAGES, pathOf, type Path } from './domain/stages.js';

@@ -9,7 +9,8 @@ import type { PetitionAct, PetitionChoice } from './acts.graph.js';
 import { waitingRows, type WaitingRow } from './acts.rows.js';
 import { readCases } from '../runner/case.load.js';
 import { choicesOf } from '../domain/choices.js';
-import { actsNow, CONFIRMING_ACTS, waitingFor, type OrganOfAct } from '../domain/acts-now.js';
+import { CONFIRMING_ACTS } from '../domain/acts.js';
+import { actsNow, waitingFor, type OrganOfAct } from '../domain/acts-now.js';
 import type { PetitionState } from '../domain/petition.js';
 
 interface Standing {

@@ -5,7 +5,7 @@ import { ActReads } from './acts.reads.js';
 import type { WaitingRow } from './acts.rows.js';
 import { Petition } from '../petition/case.graph.js';
 import { CaseReads } from '../petition/case.reads.js';
-import { ACTS } from '../domain/stages.js';
+import { ACTS } from '../domain/acts.js';
 
 @Resolver(() => Petition)
 export class ActResolver {

@@ -1,47 +1,33 @@
 import type { Statement } from '@sunshine/platform';
-import type { ConfirmingAct } from '../domain/acts-now.js';
-import type { ActName } from '../domain/stages.js';
+import type { Confirms } from '../domain/act-rule.js';
+import { ACTS, CONFIRMING_ACTS, type ConfirmingAct, type ProposingAct } from '../domain/acts.js';
+import { RECORDS } from '../domain/records.js';
 
-/** Kinds and states of records that wait for a second person: the condition of their index. */
-export const RECORD_WAITS = `kind in ('objection', 'keeping', 'handOver', 'countersign', 'exitDecision', 'leadingIn', 'performance', 'refusal', 'fastTrackAnswer', 'decisionOptions', 'execution', 'assignmentReport', 'withdrawal', 'recusal', 'split', 'merge') and state in ('proposed', 'raised', 'sent', 'asked', 'answered', 'recorded', 'made', 'declared', 'requested', 'unmerge_proposed')`;
-export const OPINION_WAITS = `state in ('drafted', 'checked')`;
+const CONFIRMED = CONFIRMING_ACTS.map((act): readonly [act: ConfirmingAct, confirms: Confirms] => [act, ACTS[act].confirms]);
+const ofRecords = CONFIRMED.filter(([, { record }]) => record in RECORDS);
+const of = (record: Confirms['record']) => CONFIRMED.filter(([, confirms]) => confirms.record === record);
+
+const text = (value: string): string => `'${value}'`;
+const list = (values: readonly string[]): string => `(${[...new Set(values)].map(text).join(', ')})`;
+const array = (values: readonly string[]): string => `array[${values.map(text).join(', ')}]`;
+const rows = (confirmed: typeof CONFIRMED, columns: (confirms: Confirms) => readonly string[]): string =>
+  confirmed.map(([act, confirms]) => `(${[text(act), ...columns(confirms), array(confirms.proposedBy)].join(', ')})`).join(', ');
+
+/**
+ * What waits for a second person: the conditions of the partial indexes that find it. A migration has made them; where the table of acts
+ * comes to wait for something else, another has to make them anew.
+ */
+export const RECORD_WAITS = `kind in ${list(ofRecords.map(([, { record }]) => record))} and state in ${list(ofRecords.map(([, { state }]) => state))}`;
+export const OPINION_WAITS = `state in ${list(of('opinion').map(([, { state }]) => state))}`;
 export const EXTENSION_WAITS = 'approved_by is null';
 export const COMPLETION_WAITS = `completion_ground is not null and completion_verified_by is null and stage <> 'closed'`;
-
-/** Where each confirming act finds its proposals, and which acts propose them; `dated`: the row itself bears the day of the proposal. */
-const OF_RECORDS: readonly (readonly [act: ConfirmingAct, kind: string, state: string, proposing: readonly ActName[], dated: boolean])[] = [
-  ['confirmObjection', 'objection', 'proposed', ['objectToTransfer'], true],
-  ['decideObjection', 'objection', 'raised', ['confirmObjection'], false],
-  ['confirmObjectionDecision', 'objection', 'raised', ['decideObjection'], false],
-  ['confirmKeeping', 'keeping', 'proposed', ['keepForReference'], true],
-  ['confirmHandOver', 'handOver', 'proposed', ['handOverReport'], true],
-  ['countersignOpinion', 'countersign', 'asked', ['askCountersign'], true],
-  ['confirmExit', 'exitDecision', 'proposed', ['decideExit', 'correctExit'], true],
-  ['recordReceipt', 'leadingIn', 'sent', ['leadIntoProcedure'], true],
-  ['confirmPerformance', 'performance', 'proposed', ['performDuty', 'answerUnderLaw'], true],
-  ['confirmRefusal', 'refusal', 'proposed', ['refuseAcceptance', 'refuseRefiling'], true],
-  ['issueFastTrackPaper', 'fastTrackAnswer', 'answered', ['answerFastTrack'], true],
-  ['decideOptions', 'decisionOptions', 'proposed', ['proposeOptions'], true],
-  ['checkExecution', 'execution', 'recorded', ['recordExecution'], true],
-  ['acceptAssignmentReport', 'assignmentReport', 'made', ['reportAssignment'], true],
-  ['confirmWithdrawal', 'withdrawal', 'declared', ['withdrawPetition'], true],
-  ['decideRecusal', 'recusal', 'requested', ['requestRecusal'], true],
-  ['confirmSplit', 'split', 'proposed', ['splitPetition'], false],
-  ['confirmMerge', 'merge', 'proposed', ['mergePetitions'], true],
-  ['confirmUnmerge', 'merge', 'unmerge_proposed', ['unmergePetitions'], false],
-];
-
-const array = (values: readonly string[]): string => `array[${values.map((value) => `'${value}'`).join(', ')}]`;
-const sources = OF_RECORDS.map(
-  ([act, kind, state, proposing, dated]) => `('${act}', '${kind}', '${state}', ${array(proposing)}, ${dated})`,
-).join(', ');
 
 export interface WaitingRow {
   readonly petitionId: string;
   readonly organId: string;
   readonly act: ConfirmingAct;
   readonly id: string;
-  readonly proposedAct: ActName | null;
+  readonly proposedAct: ProposingAct | null;
   readonly proposedOn: string;
 }
 
@@ -55,14 +41,17 @@ export const waitingRows: Statement = {
       select w.act, c.petition_id, case c.kind when 'merge' then (c.data->>'mergeId')::uuid else c.id end id, w.proposing,
         case when w.dated then c.on_day end on_day
       from (select * from case_record where ${RECORD_WAITS}) c
-        join (values ${sources}) w(act, kind, state, proposing, dated) on w.kind = c.kind and w.state = c.state
+        join (values ${rows(ofRecords, ({ record, state, since }) => [text(record), text(state), String(since !== 'course')])}) w(act, kind, state, dated, proposing)
+          on w.kind = c.kind and w.state = c.state
       union all
-      select case state when 'drafted' then 'checkOpinion' else 'issueOpinion' end, petition_id, id,
-        case state when 'drafted' then array['draftOpinion'] else array['checkOpinion'] end, null from opinion where ${OPINION_WAITS}
+      select w.act, o.petition_id, o.id, w.proposing, null from (select * from opinion where ${OPINION_WAITS}) o
+        join (values ${rows(of('opinion'), ({ state }) => [text(state)])}) w(act, state, proposing) on w.state = o.state
       union all
-      select 'extendHandling', petition_id, id, array['requestExtension'], requested_on from extension where ${EXTENSION_WAITS}
+      select w.act, e.petition_id, e.id, w.proposing, e.requested_on from extension e, (values ${rows(of('extension'), () => [])}) w(act, proposing)
+        where ${EXTENSION_WAITS}
       union all
-      select 'verifyCompletion', id, id, array['closePetition'], completion_proposed_on from petition where ${COMPLETION_WAITS})
+      select w.act, p.id, p.id, w.proposing, p.completion_proposed_on from petition p, (values ${rows(of('completion'), () => [])}) w(act, proposing)
+        where ${COMPLETION_WAITS})
     select t.* from (
       select p.id "petitionId", p.organ_id "organId", w.act, w.id, h.act "proposedAct", coalesce(w.on_day, h.on_day, p.latest_on) "proposedOn"
       from waiting w join petition p on p.id = w.petition_id

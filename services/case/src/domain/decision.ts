@@ -1,5 +1,6 @@
 import type { Act } from '@sunshine/events';
 import type { Term } from '@sunshine/procedure';
+import type { ActName } from './acts.js';
 import type { ClockFact, Decision, Given, HistoryLine, PetitionState, RelationMove } from './petition.js';
 import { latestRecord, recordsOf } from './records.js';
 
@@ -26,7 +27,9 @@ const withoutEarlyEnds = (state: PetitionState, moves: readonly RelationMove[]):
 export function decided(
   { state, act }: Pick<Given, 'state'> & { readonly act: Act },
   change: Partial<PetitionState>,
-  more: Partial<Omit<Decision, 'state' | 'line'>> & { line: Pick<HistoryLine, 'act' | 'basis'> & Partial<HistoryLine> },
+  more: Partial<Omit<Decision, 'state' | 'line'>> & {
+    line: { readonly act: ActName; readonly basis: string } & Partial<Omit<HistoryLine, 'act'>>;
+  },
 ): Decision {
   const latestOn = act.on > state.latestOn ? act.on : state.latestOn;
   const next = { ...state, latestOn, ...change, version: state.version + 1 };

@@ -1,4 +1,4 @@
-import type { Told } from './stages.js';
+import type { Told } from './act-rule.js';
 
 /** Acts of the desk that stand in the course; intake does them, and case tells of them. */
 export const INTAKE_ACTS = {

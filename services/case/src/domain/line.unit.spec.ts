@@ -29,7 +29,8 @@ import type { ClockFact, ClockMove, Decision, Given, PetitionState } from './pet
 import { routePetition } from './routing/routing.js';
 import { recordService } from './papers/service.js';
 import { voidDocument } from './papers/voiding.js';
-import { ACT_NAMES, ACTS, NEXT_STAGES, Stage, mayFollow, pathOf, type ActName } from './stages.js';
+import { ACT_NAMES, ACTS, type ActName } from './acts.js';
+import { NEXT_STAGES, Stage, mayFollow, pathOf } from './stages.js';
 
 const people = Object.values(PERSON);
 

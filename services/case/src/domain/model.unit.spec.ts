@@ -16,7 +16,9 @@ import { actName, recordStateName, wordsIn } from './names.js';
 import type { Decision } from './petition.js';
 import type { RecordKindRule } from './record-kind.js';
 import { RECORDS } from './records.js';
-import { ACT_NAMES, Stage } from './stages.js';
+import type { ActRule } from './act-rule.js';
+import { ACT_NAMES, ACTS, type ActName } from './acts.js';
+import { Stage } from './stages.js';
 
 /** `npm run check:model -- --sequences 5000` sets it. */
 const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? 150);
@@ -88,6 +90,12 @@ const PROMISED: ReadonlySet<string> = new Set([
 /** Whether they fit the stage hangs on the ground or the paper that they name. */
 const NAMED: ReadonlySet<string> = new Set(['closePetition', 'verifyCompletion', 'recordService', 'voidDocument']);
 
+/** What is voided at once by another paper of its kind may be of any kind. */
+const mayIssue = (act: ActName, paper: string): boolean => {
+  const { paper: kinds = [] }: ActRule = ACTS[act];
+  return act === 'voidDocument' || kinds.includes(paper);
+};
+
 const QUIET: ReadonlySet<string> = new Set(NON_STATUTORY);
 
 const CODE = /[a-z]_[a-z]|^[a-z]{2,}$|\d\(\d|^[A-Z_]{2,}$/;
@@ -111,6 +119,7 @@ interface Count {
   readonly departures: string[];
   readonly acts: Map<string, number>;
   readonly stages: Set<string>;
+  readonly papers: Set<string>;
 }
 
 const said = ({ act: name, by, on, what, flaw }: Command): string =>
@@ -153,7 +162,11 @@ function walk(first: Start, list: readonly Step[], count: Count, quietFrom = Inf
       for (const record of next.state.records) recordStateName(record);
       const raw = codesShown(decision);
       if (raw.length > 0) return parted(`shows a code, ${raw.join()}: ${line}`);
-      actName(decision.line.act);
+      if (!actName(decision.line.act)) return parted(`has no name: ${line}`);
+      for (const { kind: paper } of decision.papers) {
+        if (!mayIssue(command.act, paper)) return parted(`issues ${paper}, which its row does not name: ${line}`);
+        count.papers.add(`${command.act} ${paper}`);
+      }
     } catch (error) {
       const code = codeOf(error);
       if (code === null) return parted(`fault ${String(error)}: ${line}`);
@@ -172,7 +185,7 @@ function walk(first: Start, list: readonly Step[], count: Count, quietFrom = Inf
 
 describe('random sequences of lawful and unlawful acts against the model of law 4.1', () => {
   it('depart nowhere in stage, exit, outcome, organ and clocks, and reach every act and every stage of every path', () => {
-    const count: Count = { sequences: 0, accepted: 0, refused: 0, departures: [], acts: new Map(), stages: new Set() };
+    const count: Count = { sequences: 0, accepted: 0, refused: 0, departures: [], acts: new Map(), stages: new Set(), papers: new Set() };
     const began = Date.now();
     fc.assert(
       fc.property(start, steps, (first, list) => {
@@ -197,11 +210,13 @@ describe('random sequences of lawful and unlawful acts against the model of law 
     if (FIGURES !== undefined) writeFileSync(FIGURES, JSON.stringify({ figures, departures }));
     expect(departures.slice(0, 1)).toEqual([]);
     expect(MODELLED.filter((one) => !acts.has(one))).toEqual([]);
+    const issued = MODELLED.flatMap((one) => ((ACTS[one] as ActRule).paper ?? []).map((kind) => `${one} ${kind}`));
+    expect(issued.filter((one) => !count.papers.has(one))).toEqual([]);
     expect([...new Set([...stages].map((one) => one.split(' ')[1]))].sort()).toEqual([...Stage.options].sort());
   }, 3_600_000);
 
   it('move no clock by acts that law lists with none, in any order, wherever the matter is', () => {
-    const count: Count = { sequences: 0, accepted: 0, refused: 0, departures: [], acts: new Map(), stages: new Set() };
+    const count: Count = { sequences: 0, accepted: 0, refused: 0, departures: [], acts: new Map(), stages: new Set(), papers: new Set() };
     const runs = Math.max(40, Math.floor(SEQUENCES / 5));
     fc.assert(
       fc.property(start, steps, (first, list) => {

@@ -1,9 +1,10 @@
 import type { RulePack } from '@sunshine/procedure';
-import { INTAKE_ACTS } from './intake-acts.js';
-import type { HistoryLine, OpinionState } from './petition.js';
+import type { Told } from './act-rule.js';
+import { ACTS, type ActName } from './acts.js';
+import { INTAKE_ACTS, type IntakeAct } from './intake-acts.js';
+import type { OpinionState } from './petition.js';
 import type { RecordWords } from './record-kind.js';
 import { RECORDS, type CaseRecord } from './records.js';
-import { ACTS, type Told } from './stages.js';
 
 interface ActOfCourse {
   readonly name: string;
@@ -15,7 +16,7 @@ const COURSE: Readonly<Partial<Record<string, ActOfCourse>>> = {
   ...ACTS,
   ...INTAKE_ACTS,
   registerPetition: { name: '登记', told: 'petitioner' },
-} satisfies Record<HistoryLine['act'], ActOfCourse>;
+} satisfies Record<ActName | IntakeAct | 'registerPetition', ActOfCourse>;
 
 /** A line of the course in words. */
 export const actName = (act: string): string => COURSE[act]?.name ?? act;

@@ -13,9 +13,7 @@ import type {
   Stage,
 } from '@sunshine/events';
 import type { Calendar, Day, RulePack, Term } from '@sunshine/procedure';
-import type { IntakeAct } from './intake-acts.js';
 import type { CaseRecord } from './records.js';
-import type { ActName } from './stages.js';
 
 /** A petition as its one decider keeps it. Names, addresses and case text of the petitioner stay with intake. */
 export interface PetitionState {
@@ -270,7 +268,8 @@ export interface Paper {
 
 /** A line of the course: what was done and on what article. */
 export interface HistoryLine {
-  readonly act: ActName | IntakeAct | 'registerPetition';
+  /** Of case or of the desk; `decided` and the desk's own lines take no other. */
+  readonly act: string;
   readonly basis: string;
   readonly part: 'proposal' | 'confirmation' | null;
   readonly remark: string | null;

@@ -1,7 +1,7 @@
 import { OpinionOutcome } from '@sunshine/events';
 import type { Exit } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
-import type { PetitionState } from './petition.js';
+import type { Opinion, PetitionState } from './petition.js';
 import { latestRecord, type CaseRecord } from './records.js';
 
 /** A bureau passes a matter on; it decides nothing of it. @throws BUREAU_DECIDES_NO_EXIT */
@@ -28,3 +28,11 @@ export const standingWithdrawal = (state: Pick<PetitionState, 'records'>): CaseR
   latestRecord(state, 'withdrawal', 'declared', 'confirmed');
 
 export const isSupport = (outcome: OpinionOutcome): boolean => outcome === 'supported' || outcome === 'partly_supported';
+
+/** How the matter came to where it is; null for one brought directly. */
+export const standingTransfer = (state: Pick<PetitionState, 'records'>): CaseRecord<'transfer'> | null =>
+  latestRecord(state, 'transfer', 'standing');
+
+/** No text stands in the way: none was drafted, it came back, or it is issued and the matter was reopened for one of its own beside it. */
+export const mayBeDrafted = (opinion: Opinion | null): boolean =>
+  opinion === null || opinion.state === 'returned' || opinion.state === 'issued';

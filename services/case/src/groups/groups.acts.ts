@@ -8,7 +8,7 @@ import { CaseRunner } from '../runner/case.runner.js';
 import { confirmMerge, confirmUnmerge, mergePetitions, MOST_JOINED, unmergePetitions, type Group } from '../domain/groups/groups.js';
 import { groupError } from '../domain/groups/groups.errors.js';
 import type { Decision, Given } from '../domain/petition.js';
-import type { ActName } from '../domain/stages.js';
+import type { ActName } from '../domain/acts.js';
 import type * as inputs from './groups.inputs.js';
 
 const membersOf: Statement = {

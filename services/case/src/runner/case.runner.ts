@@ -14,7 +14,7 @@ import { requireMember } from '../domain/members.js';
 import { requireNoRecusalPending } from '../domain/handling/recusal.js';
 import { documentNumber } from '../domain/papers/papers.js';
 import type { CaseAct, Decision, Given, PetitionState } from '../domain/petition.js';
-import type { ActName } from '../domain/stages.js';
+import type { ActName } from '../domain/acts.js';
 import { optional } from '../domain/text.js';
 
 export const PETITIONER = '信访人';

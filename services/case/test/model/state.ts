@@ -1,7 +1,7 @@
 import type { Channel, Exit, OpinionOutcome, Outcome, PetitionKind, Role, Stage } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../../src/domain/routing/designation.js';
-import type { ActName } from '../../src/domain/stages.js';
+import type { ActName } from '../../src/domain/acts.js';
 
 export interface ModelClock {
   readonly term: string;

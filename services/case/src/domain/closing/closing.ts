@@ -11,7 +11,8 @@ import type { ClockMove, Decision, Given, Opinion, PaperIds, PetitionState } fro
 import { optionalFree } from '../pledge.js';
 import { latestRecord, newRecord, recordsOf } from '../records.js';
 import { rightOf } from '../papers/service.js';
-import { notInStage, pathOf, requireStage, type ActName, type Stage } from '../stages.js';
+import { notInStage, requireStage, type ActName } from '../acts.js';
+import { pathOf, type Stage } from '../stages.js';
 import { withdrawalError } from './withdrawal.errors.js';
 
 const SOURCE = '本系统规则 办结审核';

@@ -2,7 +2,7 @@ import { LegacyReplyRecorded } from '@sunshine/events';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
 import type { Decision, Given, Opinion, Service } from '../petition.js';
-import { notInStage, requireStage } from '../stages.js';
+import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 export interface RecordLegacyReply {

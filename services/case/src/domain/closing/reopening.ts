@@ -10,7 +10,8 @@ import { requiredFree } from '../pledge.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { clocksOfStep, returned } from './returning.js';
 import { startedAgain } from '../duties.js';
-import { NEXT_STAGES, notInStage, pathOf, requireStage } from '../stages.js';
+import { notInStage, requireStage } from '../acts.js';
+import { NEXT_STAGES, pathOf } from '../stages.js';
 
 const SOURCE = '本系统规则 重新办理';
 const ARCHIVE = '本系统规则 归档';

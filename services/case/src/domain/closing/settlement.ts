@@ -10,7 +10,7 @@ import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from 
 import { clocksOfStep, returned } from './returning.js';
 import { settlementError } from './settlement.errors.js';
 import type { Party } from './settlement.records.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 const SOURCE = '信访工作条例 33';

@@ -6,7 +6,7 @@ import { members, speaksForAll } from '../members.js';
 import type { Decision, Given, PetitionerGiven } from '../petition.js';
 import { optionalFree } from '../pledge.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { standingWithdrawal } from '../standing.js';
 import { required } from '../text.js';
 import { withdrawalError } from './withdrawal.errors.js';

@@ -8,7 +8,7 @@ import { acceptingOnFastTrack } from '../fast-track.clocks.js';
 import { issue, noticeParts } from '../papers/papers.js';
 import type { ClockMove, Decision, Given, PaperIds, PetitionState } from '../petition.js';
 import { droppedObjections } from '../routing/charge.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { requireNotRefused, requireOrganWithAuthority } from '../standing.js';
 import { exitError } from './exits.errors.js';
 

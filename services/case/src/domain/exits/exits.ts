@@ -14,7 +14,7 @@ import { issue, noticeParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, PaperIds, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord, type KindIn } from '../records.js';
-import { requireStage, type ActName } from '../stages.js';
+import { requireStage, type ActName } from '../acts.js';
 import { required } from '../text.js';
 
 const SOURCE = '信访工作条例 31';

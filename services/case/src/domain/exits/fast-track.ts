@@ -11,7 +11,7 @@ import { checkAnswers, opinionPaper, outcomeOf, type DraftOpinion, type IssueOpi
 import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, Opinion, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 export interface ChooseFastTrack {

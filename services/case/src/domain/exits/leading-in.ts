@@ -7,7 +7,7 @@ import { exitDecisionOf, requireNotRefused, requireOrganWithAuthority } from '..
 import { decided, running } from '../decision.js';
 import type { Decision, Given } from '../petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 const SOURCE = '信访工作条例 31(1)-(4)';

@@ -7,7 +7,7 @@ import { checkParts, issue, noticeParts } from '../papers/papers.js';
 import type { Decision, Given, PaperIds } from '../petition.js';
 import { withRecord } from '../records.js';
 import { droppedObjections } from '../routing/charge.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { requireOrganWithAuthority } from '../standing.js';
 import { required } from '../text.js';
 import { startHandle } from './acceptance.js';

@@ -9,7 +9,7 @@ import { issue, noticeParts } from '../papers/papers.js';
 import { decided } from '../decision.js';
 import type { Decision, Given, PaperIds } from '../petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
-import { requireStage, type ActName } from '../stages.js';
+import { requireStage, type ActName } from '../acts.js';
 import { optional, required } from '../text.js';
 
 const SOURCE = '信访工作条例 31(5)';

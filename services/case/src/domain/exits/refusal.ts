@@ -15,7 +15,7 @@ import { refusalError } from './refusal.errors.js';
 import type { EarlierOpinion } from '../groups/refiling.records.js';
 import type { LowerMatter, Refusal } from './refusal.records.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { optional, required } from '../text.js';
 
 export type RefusalAct = Ground['act'];

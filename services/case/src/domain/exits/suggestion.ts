@@ -8,7 +8,7 @@ import { issue, noticeParts } from '../papers/papers.js';
 import { decided } from '../decision.js';
 import type { Decision, Given, Organ, PaperIds } from '../petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
-import { requireStage, type ActName } from '../stages.js';
+import { requireStage, type ActName } from '../acts.js';
 import { suggestionError } from './suggestion.errors.js';
 import { suggestionInWords, type StudyView, type SuggestionDecision, type SuggestionReply } from './suggestion.records.js';
 import { optional, required } from '../text.js';

@@ -4,7 +4,8 @@ import type { Decision, Given } from '../petition.js';
 import { newRecord } from '../records.js';
 import { refilingError } from './refiling.errors.js';
 import type { EarlierOpinion } from './refiling.records.js';
-import { requireStage, type Stage } from '../stages.js';
+import { requireStage } from '../acts.js';
+import type { Stage } from '../stages.js';
 import { required } from '../text.js';
 
 const SOURCE = '信访工作条例 36 ¶3';

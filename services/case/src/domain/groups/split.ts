@@ -6,7 +6,7 @@ import { decided } from '../decision.js';
 import type { Decision, Given } from '../petition.js';
 import { recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { splitError } from './split.errors.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 const SOURCE = '本系统规则 一信多事分件（各件保留最初收到日期，检举控告分开密封）；信访工作条例 30';

@@ -6,7 +6,8 @@ import { members } from '../members.js';
 import { issue } from '../papers/papers.js';
 import type { Decision, Given, PaperIds, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
-import { pathOf, requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
+import { pathOf } from '../stages.js';
 import { required } from '../text.js';
 import { handlingError } from './handling.errors.js';
 

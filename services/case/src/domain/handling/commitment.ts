@@ -7,7 +7,7 @@ import { decided } from '../decision.js';
 import type { Decision, Given, Paper, PaperIds } from '../petition.js';
 import { requiredFree } from '../pledge.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 const SOURCE = '本系统规则 尚待解决的事项';

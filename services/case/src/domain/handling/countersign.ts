@@ -4,7 +4,7 @@ import { handlingError } from './handling.errors.js';
 import { decided } from '../decision.js';
 import type { Decision, Given, Organ, PetitionState, RelationMove } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { optional, required } from '../text.js';
 
 const SOURCE = '本系统规则 会签';

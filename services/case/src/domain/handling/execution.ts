@@ -6,7 +6,7 @@ import { startedAgain } from '../duties.js';
 import type { ClockMove, Decision, Given, PetitionState } from '../petition.js';
 import { requiredFree } from '../pledge.js';
 import { latestRecord, newRecord, withRecord } from '../records.js';
-import { notInStage, requireStage } from '../stages.js';
+import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
 import { handlingError } from './handling.errors.js';
 

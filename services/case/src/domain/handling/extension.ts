@@ -4,7 +4,7 @@ import { caseError } from '../case.errors.js';
 import { issue, matterParts, petitionerParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
 import type { ClockFact, Decision, Given, PaperIds } from '../petition.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 export interface RequestExtension {

@@ -8,7 +8,7 @@ import { decided } from '../decision.js';
 import type { Decision, Given, PetitionState } from '../petition.js';
 import { optionalFree, requiredFree } from '../pledge.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 const SOURCE = '信访工作条例 27、31(6)';

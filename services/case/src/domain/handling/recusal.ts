@@ -4,7 +4,7 @@ import { decided } from '../decision.js';
 import type { Decision, Given, PetitionerGiven, PetitionState } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { recusalError } from './recusal.errors.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 const SOURCE = '信访工作条例 28 ¶3';

@@ -2,9 +2,11 @@ import type { OpinionOutcome } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import type { Answer, PetitionState } from '../petition.js';
-import { ACTS, notInStage, requireStage, type Stage } from '../stages.js';
+import { ACTS, notInStage, requireStage } from '../acts.js';
+import type { Stage } from '../stages.js';
+import { mayBeDrafted } from '../standing.js';
 import { within } from '../text.js';
-import { checkRequests, knownOutcome, LIMITS, mayBeDrafted, SOURCE, type DraftOpinion } from './opinion.js';
+import { checkRequests, knownOutcome, LIMITS, SOURCE, type DraftOpinion } from './opinion.js';
 
 export type DraftAnswer = Omit<Answer, 'outcome'> & { readonly outcome: OpinionOutcome | null };
 

@@ -9,8 +9,9 @@ import { evidenceNamed } from '../handling/inquiry.js';
 import { bodyOf, issue, partsOf, petitionerParts, withHeading, type Draft, type PartOfPaper, type Writing } from '../papers/papers.js';
 import type { Answer, Decision, Given, Opinion, Organ, Paper, PaperIds } from '../petition.js';
 import { collated } from '../routing/assistance.js';
-import { ACTS, notInStage, requireStage, type ActName, type Stage } from '../stages.js';
-import { isSupport } from '../standing.js';
+import { ACTS, notInStage, requireStage, type ActName } from '../acts.js';
+import type { Stage } from '../stages.js';
+import { isSupport, mayBeDrafted } from '../standing.js';
 import { optional, required } from '../text.js';
 
 export const SOURCE = '信访工作条例 32';
@@ -38,10 +39,6 @@ export function outcomeOf(answers: readonly Pick<Answer, 'outcome'>[]): OpinionO
   if ([...outcomes].some(isSupport)) return 'partly_supported';
   return 'not_supported';
 }
-
-/** No text stands in the way: none was drafted, it came back, or it is issued and the matter was reopened for one of its own beside it. */
-export const mayBeDrafted = (opinion: Opinion | null): boolean =>
-  opinion === null || opinion.state === 'returned' || opinion.state === 'issued';
 
 /**
  * 拟稿: the first draft is the inquiry act that enters `handling`. A returned draft is revised under the same id; a draft that is

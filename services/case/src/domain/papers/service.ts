@@ -9,7 +9,8 @@ import { paperError } from './papers.errors.js';
 import { decided } from '../decision.js';
 import type { ActLaw, ClockMove, Decision, Given, Opinion, PetitionState, Proof, Service } from '../petition.js';
 import { proofMissing, wayOf } from './proof.js';
-import { notInStage, requireStage, type Stage } from '../stages.js';
+import { notInStage, requireStage } from '../acts.js';
+import type { Stage } from '../stages.js';
 
 /** A paper of the petition as service and voiding find it. */
 export interface IssuedPaper {

@@ -4,7 +4,7 @@ import { handleAgain, startedAgain } from '../duties.js';
 import { answeredOnFastTrack, fastTrackOf } from '../fast-track.clocks.js';
 import type { ClockMove, Decision, Given, Paper, PaperIds } from '../petition.js';
 import type { CaseRecord } from '../records.js';
-import { notInStage, requireStage } from '../stages.js';
+import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
 import { paperError } from './papers.errors.js';
 import type { IssuedPaper } from './service.js';

@@ -6,7 +6,7 @@ import { decided } from '../decision.js';
 import type { Decision, Given, Organ, Paper, PaperIds, PetitionState, RelationMove } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { routingError } from './routing.errors.js';
-import { requireStage, type ActName } from '../stages.js';
+import { requireStage, type ActName } from '../acts.js';
 import { required } from '../text.js';
 
 const SOURCE = '本系统规则 协办（信访工作条例 24 ¶1）';

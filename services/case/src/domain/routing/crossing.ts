@@ -3,7 +3,7 @@ import { decided } from '../decision.js';
 import type { Decision, Given, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
 import { routingError } from './routing.errors.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 const SOURCE = '本系统规则 三跨三分离';

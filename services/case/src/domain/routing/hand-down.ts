@@ -9,7 +9,7 @@ import { withRecord } from '../records.js';
 import { checkAddressee } from './routing.js';
 import { routingError } from './routing.errors.js';
 import type { PlacedOrgan } from './designation.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { optional, required } from '../text.js';
 
 const SOURCE = '信访工作条例 23 ¶2';

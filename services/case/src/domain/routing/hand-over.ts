@@ -9,7 +9,7 @@ import type { Decision, Given, Organ, PaperIds } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, withRecord, type CaseRecord } from '../records.js';
 import { checkAddressee } from './routing.js';
 import { routingError } from './routing.errors.js';
-import { notInStage, requireStage } from '../stages.js';
+import { notInStage, requireStage } from '../acts.js';
 import { optional, required } from '../text.js';
 
 const SOURCE = '信访工作条例 30';

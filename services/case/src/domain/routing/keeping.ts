@@ -18,7 +18,7 @@ import type { ClockMove, Decision, Given, PaperIds } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, withRecord } from '../records.js';
 import { routingError } from './routing.errors.js';
 import { KEEPING_NAMES, type Keeping } from './routing.records.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { optional, required } from '../text.js';
 
 /** Art 22 has no such answer. */

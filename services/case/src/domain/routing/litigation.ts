@@ -8,7 +8,7 @@ import type { PlacedOrgan } from './designation.js';
 import { newRecord, withRecord } from '../records.js';
 import { routePetition } from './routing.js';
 import { routingError } from './routing.errors.js';
-import { requireStage, type ActName } from '../stages.js';
+import { requireStage, type ActName } from '../acts.js';
 import { required } from '../text.js';
 
 const VISITOR = '信访工作条例 20';

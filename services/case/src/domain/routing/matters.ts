@@ -2,7 +2,7 @@ import { MatterMoved } from '@sunshine/events';
 import { decided } from '../decision.js';
 import type { Decision, Given } from '../petition.js';
 import { routingError } from './routing.errors.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 const SOURCE = '本系统规则 移交经办';

@@ -14,11 +14,11 @@ import { issue, slipParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
 import type { ClockFact, ClockMove, Decision, Given, Organ, PaperIds, PetitionState, RelationMove } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord } from '../records.js';
-import { standingTransfer } from './recall.js';
+import { standingTransfer } from '../standing.js';
 import { checkAddressee, checkAssignment, objectUntil } from './routing.js';
 import { routingError } from './routing.errors.js';
 import type { Objection } from './routing.records.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 type ObjectionRecord = CaseRecord<'objection'>;

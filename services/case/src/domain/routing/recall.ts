@@ -4,15 +4,13 @@ import { chargeMoves, leaving, leftBehind } from './charge.js';
 import { issue } from '../papers/papers.js';
 import { decided } from '../decision.js';
 import type { ClockMove, Decision, Given, PaperIds } from '../petition.js';
-import { latestRecord, withRecord, type CaseRecord } from '../records.js';
+import { withRecord, type CaseRecord } from '../records.js';
+import { standingTransfer } from '../standing.js';
 import { routingError } from './routing.errors.js';
-import { requireStage } from '../stages.js';
+import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 const SOURCE = '本系统规则 撤回（信访工作条例 22）';
-
-/** How the matter came to where it is; null for one brought directly. */
-export const standingTransfer = (state: Given['state']): CaseRecord<'transfer'> | null => latestRecord(state, 'transfer', 'standing');
 
 /**
  * 撤回: the sender takes a wrong transfer back before the petitioner is told. The receiver's clocks end without finding, and the

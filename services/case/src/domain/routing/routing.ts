@@ -8,7 +8,7 @@ import { issue, slipParts } from '../papers/papers.js';
 import { decided } from '../decision.js';
 import type { ClockMove, Decision, Given, Organ, PaperIds } from '../petition.js';
 import { withRecord } from '../records.js';
-import { notInStage, requireStage } from '../stages.js';
+import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 export interface RoutePetition extends PaperIds {

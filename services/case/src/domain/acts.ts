@@ -1,0 +1,477 @@
+import { Stage } from '@sunshine/events';
+import { STAGE_NAMES } from '@sunshine/words';
+import type { ActRule } from './act-rule.js';
+import { caseError } from './case.errors.js';
+import { byAssigner, has, hasReport, isAssigned, isBureau, isOpenClaim, isOrgan, isThere } from './needs.js';
+import { recordsOf } from './records.js';
+import { mayBeDrafted, standingTransfer, standingWithdrawal } from './standing.js';
+import {
+  countersignsAsked,
+  decidedObjection,
+  fastTrackAnswered,
+  handOverProposed,
+  ledMerges,
+  mergesProposed,
+  raisedObjection,
+  recusalsRequested,
+  reportMade,
+  splitProposed,
+  unmergesProposed,
+} from './waiting.js';
+
+const OPEN = Stage.options.filter((stage) => stage !== 'closed');
+const ALL: readonly Stage[] = Stage.options;
+const INQUIRED: readonly Stage[] = ['received', 'informed', 'accepted', 'handling', 'studying'];
+const DECIDED_EXIT: readonly Stage[] = ['registered', 'received', 'informed', 'accepted', 'handling', 'led_into_procedure'];
+const MERGED: readonly Stage[] = ['registered', 'received', 'informed', 'accepted', 'handling'];
+/** Until an opinion answers the requests of all. */
+const UNMERGED: readonly Stage[] = ['routed', ...MERGED];
+
+/**
+ * Everything about every act on a petition, in the order of the course: this table is the only place that says it. Who may do it stands in
+ * the matrix of rights, what it does in its rule.
+ */
+export const ACTS = {
+  routePetition: {
+    name: '转送、交办',
+    told: 'petitioner',
+    stages: ['registered', 'received'],
+    paper: ['TRANSFER_SLIP', 'ASSIGNMENT_LETTER'],
+    needs: (state, hand) => isBureau(state) && isThere(state, hand),
+  },
+  recallTransfer: {
+    name: '撤回',
+    told: 'petitioner',
+    stages: ['routed', 'received'],
+    paper: ['RECALL_DECISION'],
+    needs: (state, hand) => {
+      const transfer = standingTransfer(state);
+      return transfer !== null && transfer.data.kind !== 'DESIGNATION' && transfer.data.fromOrganId === hand.organId;
+    },
+  },
+  objectToTransfer: { name: '提出异议', told: 'petitioner', stages: ['received'], needs: ({ senderId }) => senderId !== null },
+  confirmObjection: {
+    name: '审定异议',
+    told: 'petitioner',
+    stages: ['received'],
+    paper: ['OBJECTION'],
+    confirms: { record: 'objection', state: 'proposed', proposedBy: ['objectToTransfer'] },
+  },
+  decideObjection: {
+    name: '异议核实',
+    told: 'petitioner',
+    stages: ['received'],
+    paper: ['OBJECTION_DECISION'],
+    confirms: { record: 'objection', state: 'raised', proposedBy: ['confirmObjection'], since: 'course', waits: raisedObjection },
+  },
+  confirmObjectionDecision: {
+    name: '批准异议核实',
+    told: 'petitioner',
+    stages: ['received'],
+    paper: ['OBJECTION_DECISION'],
+    confirms: { record: 'objection', state: 'raised', proposedBy: ['decideObjection'], since: 'course', waits: decidedObjection },
+  },
+  // Also where the organ was split, merged or abolished in the midst of it.
+  designateOrgan: {
+    name: '指定办理单位',
+    told: 'petitioner',
+    stages: ['registered', 'received', 'informed', 'accepted', 'handling'],
+    paper: ['DESIGNATION'],
+  },
+  handDown: { name: '系统内转送', told: 'petitioner', stages: ['registered', 'received'], paper: ['NOTICE'], needs: isOrgan },
+  requestAssistance: {
+    name: '商请协办',
+    told: 'office',
+    stages: ['registered', 'received', 'informed', 'accepted', 'handling', 'studying'],
+    paper: ['ASSISTANCE_LETTER'],
+    needs: isOrgan,
+  },
+  answerAssistance: {
+    name: '协办答复',
+    told: 'office',
+    stages: OPEN,
+    needs: (state, { organId }) => recordsOf(state, 'assistance').some((each) => each.state !== 'ended' && each.organId === organId),
+  },
+  endAssistance: {
+    name: '结束协办',
+    told: 'office',
+    stages: OPEN,
+    needs: (state) => recordsOf(state, 'assistance').some((each) => each.state !== 'ended'),
+  },
+  agreeJointHandling: {
+    name: '商定联合办理',
+    told: 'petitioner',
+    stages: ['registered', 'received', 'informed', 'accepted', 'handling', 'studying'],
+    paper: ['ASSISTANCE_LETTER'],
+    needs: isOrgan,
+  },
+  keepForReference: { name: '拟存', told: 'petitioner', stages: ['registered'] },
+  confirmKeeping: {
+    name: '存',
+    told: 'petitioner',
+    stages: ['registered'],
+    paper: ['REFERENCE_NOTICE'],
+    confirms: { record: 'keeping', state: 'proposed', proposedBy: ['keepForReference'] },
+  },
+  // A kept matter alone.
+  objectToKeeping: {
+    name: '对存提出异议',
+    told: 'petitioner',
+    stages: ['closed'],
+    needs: ({ outcome }) => outcome === 'kept_for_reference',
+  },
+  guideVisitor: {
+    name: '引导来访',
+    told: 'petitioner',
+    stages: ['registered'],
+    paper: ['VISIT_GUIDANCE'],
+    needs: (state) => isBureau(state) && state.kind === 'CLAIM' && state.channel === 'VISIT',
+  },
+  sendToPoliticalLegalOrgan: {
+    name: '转送政法机关',
+    told: 'petitioner',
+    stages: ['registered', 'received'],
+    paper: ['TRANSFER_SLIP'],
+    needs: (state) => isBureau(state) && state.kind === 'CLAIM' && state.channel !== 'VISIT',
+  },
+  handOverReport: {
+    name: '拟移送检举控告',
+    told: 'petitioner',
+    stages: ['registered', 'received'],
+    needs: (state, hand) => state.kind === 'REPORT' && isBureau(state) && isThere(state, hand),
+  },
+  confirmHandOver: {
+    name: '移送检举控告',
+    told: 'petitioner',
+    stages: ['registered', 'received'],
+    paper: ['TRANSFER_SLIP'],
+    confirms: { record: 'handOver', state: 'proposed', proposedBy: ['handOverReport'], waits: handOverProposed },
+  },
+  recordHandOverReceipt: { name: '登记移送回执', told: 'petitioner', stages: ['routed'], needs: has('handOver', 'sent') },
+  noteFeedback: {
+    name: '登记反馈',
+    told: 'petitioner',
+    stages: ['informed', 'handed_to_discipline'],
+    needs: (state) => state.kind === 'REPORT' && isOrgan(state),
+  },
+  markCrossing: { name: '标注三跨三分离', told: 'office', stages: OPEN },
+  moveMatters: { name: '移交经办', told: 'office', stages: OPEN },
+  informPetitioner: { name: '告知', told: 'petitioner', stages: ['registered', 'received'], paper: ['NOTICE', 'GUIDANCE'], needs: isOrgan },
+  acceptPetition: {
+    name: '受理',
+    told: 'petitioner',
+    stages: ['registered', 'received', 'informed'],
+    paper: ['ACCEPTANCE'],
+    needs: isOrgan,
+  },
+  requestExtension: { name: '申请延期', told: 'office', stages: ['accepted', 'handling'], needs: ({ extension }) => extension === null },
+  extendHandling: {
+    name: '批准延期',
+    told: 'petitioner',
+    stages: ['accepted', 'handling'],
+    paper: ['EXTENSION_NOTICE'],
+    confirms: { record: 'extension', state: 'requested', proposedBy: ['requestExtension'], subject: 'extensionId' },
+  },
+  draftOpinion: { name: '拟稿', told: 'office', stages: ['accepted', 'handling'], needs: ({ opinion }) => mayBeDrafted(opinion) },
+  checkOpinion: {
+    name: '审核',
+    told: 'office',
+    stages: ['handling'],
+    confirms: { record: 'opinion', state: 'drafted', proposedBy: ['draftOpinion'], returnedBy: 'returnOpinion' },
+  },
+  returnOpinion: {
+    name: '退回修改',
+    told: 'office',
+    stages: ['handling'],
+    needs: ({ opinion }, hand) =>
+      opinion !== null && (opinion.state === 'drafted' || opinion.state === 'checked') && opinion.draftedBy !== hand.personId,
+  },
+  issueOpinion: {
+    name: '签发',
+    told: 'petitioner',
+    stages: ['handling'],
+    paper: ['OPINION'],
+    confirms: { record: 'opinion', state: 'checked', proposedBy: ['checkOpinion'], returnedBy: 'returnOpinion' },
+  },
+  // Of an opinion once it is issued, of another paper whenever it is; its rule guards.
+  recordService: { name: '记录送达', told: 'petitioner', stages: ALL },
+  voidDocument: { name: '作废文书', told: 'petitioner', stages: ALL.filter((stage) => stage !== 'closed') },
+  // EXECUTE goes on after closing.
+  recordExecution: { name: '记录执行', told: 'petitioner', stages: ['opinion_served', 'closed'], needs: ({ opinion }) => opinion !== null },
+  // With the opinion, or what ends the matter on its own path.
+  reportAssignment: { name: '报告交办办结', told: 'office', stages: OPEN, needs: isAssigned },
+  // Where a ground needs an opinion, only once it is out; the ground guards.
+  closePetition: { name: '申请办结', told: 'office', stages: OPEN },
+  verifyCompletion: {
+    name: '审核认定办结',
+    told: 'petitioner',
+    stages: OPEN,
+    paper: ['COMPLETION_REVIEW'],
+    confirms: { record: 'completion', state: 'proposed', proposedBy: ['closePetition'] },
+  },
+  reopenPetition: {
+    name: '重新办理',
+    told: 'petitioner',
+    stages: ['closed'],
+    needs: ({ closedOn, outcome, mergedInto }) => closedOn !== null && outcome !== 'split' && mergedInto === null,
+  },
+  archivePetition: { name: '归档', told: 'office', stages: ['closed'], needs: has('archive', 'due') },
+  proposeExit: {
+    name: '拟议途径',
+    told: 'petitioner',
+    stages: ['registered', 'received'],
+    needs: (state) => isBureau(state) && state.kind === 'CLAIM',
+  },
+  decideExit: {
+    name: '提出途径决定',
+    told: 'petitioner',
+    stages: ['registered', 'received', 'informed'],
+    needs: (state) => isOrgan(state) && isOpenClaim(state) && state.exit === null,
+  },
+  correctExit: {
+    name: '更正途径',
+    told: 'petitioner',
+    stages: DECIDED_EXIT,
+    needs: (state) => isOrgan(state) && isOpenClaim(state) && state.exit !== null,
+  },
+  confirmExit: {
+    name: '复核途径决定',
+    told: 'petitioner',
+    stages: DECIDED_EXIT,
+    confirms: { record: 'exitDecision', state: 'proposed', proposedBy: ['decideExit', 'correctExit'], subject: 'decisionId' },
+  },
+  issueGuidance: {
+    name: '发出法定途径告知书',
+    told: 'petitioner',
+    stages: ['informed'],
+    paper: ['GUIDANCE'],
+    needs: (state) => isOrgan(state) && state.exit !== null && state.exit !== '31(6)',
+  },
+  leadIntoProcedure: {
+    name: '导入法定程序',
+    told: 'petitioner',
+    stages: ['informed'],
+    needs: (state) => isOrgan(state) && state.exit !== null && !['31(5)', '31(6)'].includes(state.exit) && !has('leadingIn', 'sent')(state),
+  },
+  // An organ of Art 23 ¶4 has received a 涉法涉诉 letter and tells under its own rules.
+  recordReceipt: {
+    name: '登记接收回执',
+    told: 'petitioner',
+    stages: ['received', 'informed'],
+    confirms: { record: 'leadingIn', state: 'sent', proposedBy: ['leadIntoProcedure'] },
+    needs: (state, _, waits) => (state.stage === 'informed' ? waits : state.organKind === 'political_legal'),
+  },
+  recordProcedureOutcome: { name: '记录法定程序结果', told: 'petitioner', stages: ['led_into_procedure'] },
+  performDuty: { name: '提出履行职责情况', told: 'petitioner', stages: ['informed'], needs: ({ exit }) => exit === '31(5)' },
+  answerUnderLaw: { name: '提出依法答复', told: 'petitioner', stages: ['informed'], needs: ({ exit }) => exit === '31(5)' },
+  confirmPerformance: {
+    name: '签发履行职责告知书',
+    told: 'petitioner',
+    stages: ['informed'],
+    paper: ['PERFORMANCE_ANSWER'],
+    confirms: { record: 'performance', state: 'proposed', proposedBy: ['performDuty', 'answerUnderLaw'] },
+  },
+  refuseAcceptance: { name: '提出不予受理', told: 'petitioner', stages: ['registered', 'received'] },
+  refuseRefiling: { name: '提出不再受理', told: 'petitioner', stages: ['registered', 'received'] },
+  confirmRefusal: {
+    name: '复核不予（不再）受理',
+    told: 'petitioner',
+    stages: ['registered', 'received'],
+    paper: ['REFUSAL', 'REFILING_REFUSAL'],
+    confirms: { record: 'refusal', state: 'proposed', proposedBy: ['refuseAcceptance', 'refuseRefiling'], subject: 'refusalId' },
+  },
+  startStudy: { name: '研究论证', told: 'petitioner', stages: ['informed'] },
+  decideSuggestion: { name: '作出建议研究意见', told: 'office', stages: ['studying'] },
+  replySuggestion: { name: '回复建议', told: 'petitioner', stages: ['decided'], paper: ['SUGGESTION_REPLY'] },
+  followMeasure: { name: '记录采纳措施', told: 'petitioner', stages: ['replied'] },
+  chooseFastTrack: { name: '适用简易办理', told: 'petitioner', stages: ['registered', 'received', 'informed'] },
+  leaveFastTrack: {
+    name: '转回普通程序',
+    told: 'petitioner',
+    stages: ['registered', 'received', 'informed', 'accepted', 'handling', 'studying', 'decided'],
+    needs: has('fastTrack', 'chosen'),
+  },
+  answerFastTrack: { name: '简易办理答复', told: 'petitioner', stages: ['accepted', 'handling'], needs: has('fastTrack', 'chosen') },
+  issueFastTrackPaper: {
+    name: '应要求出具处理意见书',
+    told: 'petitioner',
+    stages: ['opinion_issued'],
+    paper: ['OPINION'],
+    confirms: { record: 'fastTrackAnswer', state: 'answered', proposedBy: ['answerFastTrack'], waits: fastTrackAnswered },
+  },
+  recordInquiry: { name: '调查核实', told: 'office', stages: INQUIRED, needs: isOrgan },
+  addEvidence: { name: '登记证据', told: 'office', stages: [...INQUIRED, 'opinion_issued', 'opinion_served'], needs: isOrgan },
+  proposeOptions: {
+    name: '提出方案',
+    told: 'office',
+    stages: INQUIRED,
+    needs: (state) => isOrgan(state) && !has('decisionOptions', 'proposed')(state),
+  },
+  decideOptions: {
+    name: '决定方案',
+    told: 'office',
+    stages: INQUIRED,
+    confirms: { record: 'decisionOptions', state: 'proposed', proposedBy: ['proposeOptions'] },
+  },
+  askCountersign: {
+    name: '请会签',
+    told: 'office',
+    stages: ['handling'],
+    needs: ({ opinion }) => opinion !== null && opinion.state !== 'issued' && opinion.state !== 'returned',
+  },
+  countersignOpinion: {
+    name: '会签',
+    told: 'office',
+    stages: ['handling'],
+    confirms: {
+      record: 'countersign',
+      state: 'asked',
+      proposedBy: ['askCountersign'],
+      subject: 'countersignId',
+      returnedBy: 'returnOpinion',
+      waits: countersignsAsked,
+    },
+  },
+  pendingCommitment: {
+    name: '登记尚待解决的事项',
+    told: 'petitioner',
+    stages: [...INQUIRED, 'opinion_issued', 'opinion_served'],
+    paper: ['COMMITMENT_NOTICE'],
+    needs: (state) => isOrgan(state) && !has('commitment', 'pending')(state),
+  },
+  reviewCommitment: {
+    name: '复核尚待解决的事项',
+    told: 'petitioner',
+    stages: ALL,
+    paper: ['COMMITMENT_NOTICE'],
+    needs: has('commitment', 'pending'),
+  },
+  recordInstruction: { name: '登记领导批示', told: 'office', stages: OPEN },
+  answerInstruction: { name: '登记批示办理结果', told: 'office', stages: ALL, needs: has('instruction', 'open') },
+  reportStage: { name: '提交阶段报告', told: 'office', stages: OPEN, paper: ['STAGE_REPORT'], needs: isAssigned },
+  acceptAssignmentReport: {
+    name: '接受办结报告',
+    told: 'office',
+    stages: ALL,
+    confirms: {
+      record: 'assignmentReport',
+      state: 'made',
+      proposedBy: ['reportAssignment'],
+      returnedBy: 'returnAssignmentReport',
+      waits: reportMade,
+    },
+    needs: hasReport,
+  },
+  returnAssignmentReport: { name: '退回重办', told: 'office', stages: OPEN, paper: ['REDO_RETURN'], needs: hasReport },
+  moveReportDate: { name: '变更报告期限', told: 'office', stages: OPEN, needs: byAssigner },
+  checkExecution: {
+    name: '核查执行',
+    told: 'office',
+    stages: ['opinion_served', 'closed'],
+    confirms: { record: 'execution', state: 'recorded', proposedBy: ['recordExecution'] },
+  },
+  requestRecusal: { name: '申请回避', told: 'petitioner', stages: OPEN },
+  decideRecusal: {
+    name: '决定回避',
+    told: 'office',
+    stages: OPEN,
+    confirms: { record: 'recusal', state: 'requested', proposedBy: ['requestRecusal'], subject: 'recusalId', waits: recusalsRequested },
+  },
+  withdrawPetition: { name: '撤回信访', told: 'petitioner', stages: OPEN, needs: (state) => standingWithdrawal(state) === null },
+  confirmWithdrawal: {
+    name: '核实撤回',
+    told: 'office',
+    stages: OPEN,
+    confirms: { record: 'withdrawal', state: 'declared', proposedBy: ['withdrawPetition'] },
+    needs: (state, hand, waits) => waits && !(isThere(state, hand) && state.stage !== 'registered'),
+  },
+  revokeWithdrawal: { name: '撤销撤回', told: 'petitioner', stages: OPEN, needs: (state) => standingWithdrawal(state) !== null },
+  recordSettlement: {
+    name: '登记调解、和解协议',
+    told: 'petitioner',
+    stages: OPEN.filter((stage) => stage !== 'registered' && stage !== 'routed'),
+    paper: ['SETTLEMENT'],
+    needs: (state) => isOrgan(state) && !has('settlement', 'standing')(state),
+  },
+  // A settlement lives on after the matter was closed on another ground.
+  recordPromisePerformed: { name: '登记承诺履行', told: 'petitioner', stages: ALL, needs: has('promise', 'open') },
+  recordPromiseBroken: { name: '登记承诺未履行', told: 'petitioner', stages: ALL, needs: has('promise', 'open') },
+  compareRefiling: { name: '重新提出比对', told: 'office', stages: ['registered', 'received'] },
+  splitPetition: {
+    name: '拟分件',
+    told: 'petitioner',
+    stages: ['registered'],
+    needs: (state) => state.organId === state.registeringOrganId && has('split', 'prepared', 'proposed')(state),
+  },
+  confirmSplit: {
+    name: '分件',
+    told: 'petitioner',
+    stages: ['registered'],
+    confirms: {
+      record: 'split',
+      state: 'proposed',
+      proposedBy: ['splitPetition'],
+      since: 'course',
+      subject: 'splitId',
+      waits: splitProposed,
+    },
+  },
+  mergePetitions: {
+    name: '拟并案',
+    told: 'petitioner',
+    stages: MERGED,
+    needs: ({ kind, outcome, mergedInto }) => kind === 'CLAIM' && outcome === null && mergedInto === null,
+  },
+  confirmMerge: {
+    name: '并案',
+    told: 'petitioner',
+    stages: MERGED,
+    confirms: { record: 'merge', state: 'proposed', proposedBy: ['mergePetitions'], subject: 'mergeId', waits: mergesProposed },
+  },
+  unmergePetitions: { name: '拟拆回并案', told: 'petitioner', stages: UNMERGED, needs: (state) => ledMerges(state, 'merged').length > 0 },
+  confirmUnmerge: {
+    name: '拆回并案',
+    told: 'petitioner',
+    stages: UNMERGED,
+    confirms: {
+      record: 'merge',
+      state: 'unmerge_proposed',
+      proposedBy: ['unmergePetitions'],
+      since: 'course',
+      subject: 'mergeId',
+      waits: unmergesProposed,
+    },
+  },
+  recordLegacyReply: {
+    name: '补录原答复',
+    told: 'petitioner',
+    stages: ['accepted', 'handling'],
+    paper: ['LEGACY_REPLY'],
+    needs: ({ opinion }) => opinion === null,
+  },
+} as const satisfies Record<string, ActRule>;
+
+export type ActName = keyof typeof ACTS;
+/** Every act on a petition; to move the matters of an officer is an act on an organ. */
+export type ActOnPetition = Exclude<ActName, 'moveMatters'>;
+export type ConfirmingAct = { [A in ActOnPetition]: (typeof ACTS)[A] extends { readonly confirms: unknown } ? A : never }[ActOnPetition];
+type ConfirmsOf = (typeof ACTS)[ConfirmingAct]['confirms'];
+type Named<A extends ActName> = A;
+/** An act that proposes what another confirms; a row that names no act does not compile. */
+export type ProposingAct = Named<ConfirmsOf['proposedBy'][number]>;
+/** An act by which what was proposed goes back. */
+export type ReturningAct = Named<Extract<ConfirmsOf, { readonly returnedBy: string }>['returnedBy']>;
+
+export const ACT_NAMES = Object.keys(ACTS) as readonly ActName[];
+export const ACTS_ON_PETITION = ACT_NAMES.filter((act): act is ActOnPetition => act !== 'moveMatters');
+export const isConfirming = (act: ActName): act is ConfirmingAct => 'confirms' in ACTS[act];
+export const CONFIRMING_ACTS = ACT_NAMES.filter(isConfirming);
+
+export const notInStage = (stage: Stage, act: ActName, source: string | null = null) =>
+  caseError('ACT_NOT_IN_STAGE', { source, details: { stage: STAGE_NAMES[stage], act: ACTS[act].name } });
+
+/** @throws ACT_NOT_IN_STAGE */
+export function requireStage(stage: Stage, act: ActName, source: string | null = null): void {
+  const { stages }: ActRule = ACTS[act];
+  if (!stages.includes(stage)) throw notInStage(stage, act, source);
+}
