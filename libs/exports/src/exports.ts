@@ -19,7 +19,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { exportError } from './exports.errors.js';
 import { patient } from './patient.js';
-import { FORMATS, roomOf, sheetOf, type Format, type Row } from './sheet.js';
+import { FORMATS, roomOf, sheetOf, type Format } from './sheet.js';
+import type { Row } from './table.js';
 
 const PURPOSE = { shortest: 5, longest: 200 };
 const LINK_MS = 60_000;

@@ -1,10 +1,6 @@
-import type { ListColumn } from '@sunshine/filters';
 import { stringify } from 'csv-stringify/sync';
+import type { Row, Sheet } from './table.js';
 import { XlsxStream } from './xlsx.js';
-
-/** What stands in a cell; days as `YYYY-MM-DD`. */
-export type Cell = string | number | null;
-export type Row = readonly Cell[];
 
 export type Format = 'XLSX' | 'CSV';
 
@@ -24,14 +20,6 @@ export const FORMATS: Readonly<Record<Format, FormatDefinition>> = {
 export function roomOf(format: Format, marked: boolean): number | null {
   const { rows } = FORMATS[format];
   return rows === null ? null : rows - (marked ? 2 : 1);
-}
-
-/** A table as it goes into a file. */
-export interface Sheet {
-  readonly title: string;
-  readonly columns: readonly ListColumn[];
-  /** Who took it out, when, what for: the first line, and in a workbook also its properties and the head of each page. */
-  readonly mark: string | null;
 }
 
 /** The file, a piece for each page of rows; a page is asked for when the one before was taken. */

@@ -4,7 +4,8 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
-import { FORMATS, roomOf, sheetOf, type Format, type Row, type Sheet } from './sheet.js';
+import { FORMATS, roomOf, sheetOf, type Format } from './sheet.js';
+import type { Row, Sheet } from './table.js';
 
 const columns: ListColumn[] = [
   { name: 'number', title: '信访编号', kind: 'text' },

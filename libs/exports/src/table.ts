@@ -1,3 +1,5 @@
+import type { ListColumn } from '@sunshine/filters';
+
 /** The table of exports, in the schema of each service that has a list. */
 export const exportTable = `
   -- ticket: hash of what the link holds. A file is never kept: it is read from the list when its link is opened.
@@ -25,3 +27,16 @@ export const exportTable = `
   create index export_person on export (person_id, id);
   create index export_waiting on export (organ_id, id) where identity and confirmed_by is null;
 `;
+
+/** What stands in a cell; days as `YYYY-MM-DD`. */
+export type Cell = string | number | null;
+
+export type Row = readonly Cell[];
+
+/** A table as it goes into a file. */
+export interface Sheet {
+  readonly title: string;
+  readonly columns: readonly ListColumn[];
+  /** Who took it out, when, what for: the first line, and in a workbook also its properties and the head of each page. */
+  readonly mark: string | null;
+}

@@ -1,10 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, transaction, withCommit, type Statement } from '@sunshine/platform';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Digest } from './limits.js';
 import { networkOf } from './address.js';
 import type { GuessRule } from './rules.js';
 import { ask, charge, forgottenAt, freeLeft, GRACE_MS, leave, OPEN_GATE, type Gate, type Spacing } from './spacing.js';
+
+/** What is kept of a person or an address: a digest, never the text. */
+export type Digest = (text: string) => string;
 
 /** What is guessed at and from where; both are kept as digests. */
 export interface GuessAt {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { loadConfig } from '@sunshine/platform';
+import { createHash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { networkOf } from './address.js';
-import { Guesses, type Check, type GuessAt, type Guessed, type InTurn } from './guesses.js';
+import { Guesses, type Check, type Digest, type GuessAt, type Guessed, type InTurn } from './guesses.js';
 import { COUNT_RULES, GUESS_RULES, type CountName, type CountRule, type GuessName, type Level } from './rules.js';
 
 /** Whom one thing counts for; `node` needs no name. A level that the rule has and that is not given is not counted. */
@@ -21,9 +21,6 @@ export interface Taken {
   /** The level that is beyond its limit. */
   readonly beyond: Level | null;
 }
-
-/** What is kept of a person or an address: a digest, never the text. */
-export type Digest = (text: string) => string;
 
 const plain: Digest = (text) => createHash('sha256').update(text).digest('base64url');
 

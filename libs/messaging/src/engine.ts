@@ -1,5 +1,6 @@
-import type { Source } from './sources.js';
+import type { Envelope } from '@sunshine/events';
 import type { Forwarder } from './relay.js';
+import type { Source } from './sources.js';
 
 /** How numbered events reach a reader. Both engines share relay, reader, held messages and audit. */
 export interface Engine {
@@ -15,3 +16,18 @@ export interface Engine {
 
 /** Most messages in one transaction. */
 export const BATCH = 200;
+
+export interface TailListener {
+  /** An event was committed. Those of a key come in order; one may come twice. */
+  heard(envelope: Envelope): void;
+  /** The tail has just attached, at first or again: what was committed before was perhaps not heard, all that follows will be. */
+  attached(): void;
+}
+
+/** Hears what is committed from now on and keeps nothing: no positions, no inbox. For who needs to know that something happened. */
+export interface Tail {
+  start(listener: TailListener): void;
+  stop(): Promise<void>;
+  /** Why nothing is heard now; null while it is. */
+  problem(): string | null;
+}

@@ -9,5 +9,6 @@ export { busFigures, type BusFigures } from './metrics.js';
 export { messagingMigrations } from './migrations.js';
 export { appendToOutbox, PARTITIONS, type Draft, type Emit } from './outbox.js';
 export { allSources, type Source } from './sources.js';
-export { eventTail, type Tail, type TailListener } from './tail.js';
+export { eventTail } from './tail.js';
+export type { Tail, TailListener } from './engine.js';
 export { Waiters } from './waiters.js';

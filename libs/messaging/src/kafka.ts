@@ -8,13 +8,12 @@ import { Bell, pause } from './bell.js';
 import type { BusConfig } from './config.js';
 import { inShort } from './db-fault.js';
 import { lagOf } from './embedded.js';
-import { BATCH, type Engine } from './engine.js';
+import { BATCH, type Engine, type Tail, type TailListener } from './engine.js';
 import { figuresOf } from './metrics.js';
 import { PARTITIONS } from './outbox.js';
 import type { Message, Reader } from './reader.js';
 import type { Forwarder } from './relay.js';
 import type { Source } from './sources.js';
-import type { Tail, TailListener } from './tail.js';
 
 const OFFSETS_MS = 5_000;
 const HEARTBEAT_MS = 1_500;

@@ -5,24 +5,10 @@ import { z } from 'zod';
 import { Bell, pause } from './bell.js';
 import { busConfig } from './config.js';
 import { inShort } from './db-fault.js';
+import type { Tail, TailListener } from './engine.js';
 import { PARTITIONS } from './outbox.js';
 import { channel } from './relay.js';
 import { allSources, type Source } from './sources.js';
-
-export interface TailListener {
-  /** An event was committed. Those of a key come in order; one may come twice. */
-  heard(envelope: Envelope): void;
-  /** The tail has just attached, at first or again: what was committed before was perhaps not heard, all that follows will be. */
-  attached(): void;
-}
-
-/** Hears what is committed from now on and keeps nothing: no positions, no inbox. For who needs to know that something happened. */
-export interface Tail {
-  start(listener: TailListener): void;
-  stop(): Promise<void>;
-  /** Why nothing is heard now; null while it is. */
-  problem(): string | null;
-}
 
 const SWEEP_MS = 5_000;
 const PACE_MS = 10;

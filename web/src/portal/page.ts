@@ -1,9 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { ReactNode } from 'react';
-import type { View } from './shell.js';
-
-/** Fields of a form, by name or in order where names repeat. */
-export type Sent = Readonly<Record<string, string>> | readonly (readonly [string, string])[];
+import type { Sent, View } from './shell.js';
 
 /** What a page shows, from the request; the shell around it is the same for all. */
 export interface Page {

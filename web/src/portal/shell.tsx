@@ -3,7 +3,6 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { Entries } from '../assets.js';
 import { common } from '../texts/common.js';
 import { portal } from '../texts/portal.js';
-import type { Sent } from './page.js';
 
 /** How the reader wants pages; part of the address, so that it needs neither script nor cookie. */
 export type Mode = 'standard' | 'elder';
@@ -117,3 +116,6 @@ function Shell({ view, title, entries, posted, sent, children }: ShellProps): Re
 
 /** A whole page as text. */
 export const renderPage = (props: ShellProps): string => `<!doctype html>${renderToStaticMarkup(<Shell {...props} />)}`;
+
+/** Fields of a form, by name or in order where names repeat. */
+export type Sent = Readonly<Record<string, string>> | readonly (readonly [string, string])[];

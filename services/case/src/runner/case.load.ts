@@ -1,10 +1,9 @@
 import type { Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
-import { sql } from '../sealing/sql.js';
-import type { OrganPlace } from '../domain/routing/charge.js';
-import type { Completion, Extension, Opinion, Organ, PetitionState, Service } from '../domain/petition.js';
+import type { Completion, Extension, Opinion, PetitionState, Service } from '../domain/petition.js';
 import type { CaseRecord } from '../domain/records.js';
-import { organIn } from './organs.js';
+import { sql } from '../sealing/sql.js';
+import { organIn, type KnownOrgan } from './organs.js';
 
 const COLUMNS = `p.id, p.version, p.number, p.kind, p.channel, p.division, p.received_on "receivedOn", p.registered_on "registeredOn",
   p.registering_organ_id "registeringOrganId", p.organ_id "organId", p.organ_kind "organKind", p.organ_received_on "organReceivedOn",
@@ -54,14 +53,6 @@ const organsOf: Statement = {
   text: `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", r.name "reviewedBy", g.division, g.path, ${ACCUSED} accused
     from petition p, organ g left join organ r on r.id = g.reviewed_by where p.id = $2 and g.id = any($1::uuid[])`,
 };
-
-/** An organ as a command finds it, with the name of the organ that reviews its opinions. */
-export type KnownOrgan = Organ &
-  OrganPlace & {
-    readonly reviewedBy: string | null;
-    /** It is kept out of this report. */
-    readonly accused: boolean;
-  };
 
 export interface Loaded {
   readonly state: PetitionState;

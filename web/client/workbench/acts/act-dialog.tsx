@@ -16,8 +16,8 @@ import { wordsOf } from './form-world';
 import { kept } from './kept';
 import { MATTER, useOffers, type Matter } from './matter';
 import { recordsToPick } from './offered';
-import type { ActDone, ActRequest } from './open';
 import { Outcome, showsOutcome } from './outcome';
+import type { ActDone, ActRequest } from './request';
 import { codeOf, forgetUnanswered, readVersion, run, unansweredSince } from './run';
 import { ACT_FORMS, type ActName } from './table';
 

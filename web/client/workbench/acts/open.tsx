@@ -3,25 +3,10 @@ import { useLocation } from 'wouter';
 import { acts as texts, actWords } from '../../../src/texts/acts';
 import { Window } from '../list/window';
 import { Boundary } from '../parts/boundary';
+import type { ActDone, ActRequest } from './request';
 import type { ActName } from './table';
 
 const ActDialog = lazy(() => import('./act-dialog'));
-
-export interface ActRequest {
-  /** Name of the mutation. */
-  readonly act: string;
-  /** One: the form of this matter. Several: one form, done matter by matter. None: an act apart from matters. */
-  readonly petitionIds: readonly string[];
-  /** What the page knows already, by the name in the input; not asked again. */
-  readonly given?: Readonly<Record<string, unknown>>;
-  /** Also an act of the opinion in a dialog: for the page of the opinion itself. */
-  readonly here?: boolean;
-}
-
-export interface ActDone {
-  readonly act: ActName;
-  readonly done: readonly { readonly petitionId: string | null; readonly result: unknown }[];
-}
 
 /** Done on the page of the opinion, not in a dialog. */
 const ON_OPINION: readonly string[] = ['draftOpinion', 'checkOpinion', 'returnOpinion', 'issueOpinion'];

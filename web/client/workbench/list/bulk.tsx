@@ -5,7 +5,6 @@ import { actTitle, hasAct, useAct } from '../acts/open';
 import type { ActName } from '../acts/table';
 import { Failure } from '../parts/failure';
 import { Loading } from '../parts/loading';
-import type { Picked } from './list';
 
 const texts = lists.select;
 
@@ -27,6 +26,12 @@ function actsOf(ids: readonly string[]): { query: string; variables: Record<stri
     }`,
     variables: Object.fromEntries(ids.map((id, at) => [`p${at}`, id])),
   };
+}
+
+/** A petition of a row, as selection and acts know it. */
+export interface Picked {
+  readonly id: string;
+  readonly name: string;
 }
 
 interface BulkProps {

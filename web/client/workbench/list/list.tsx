@@ -8,7 +8,7 @@ import { useEveryMinute, useOrgansLive } from '../live/live';
 import { Failure } from '../parts/failure';
 import { Loading } from '../parts/loading';
 import { organsOf, useMe } from '../session/me';
-import { Bulk } from './bulk';
+import { Bulk, type Picked } from './bulk';
 import { ExportWindow } from './export-window';
 import { FilterBar } from './filter-bar';
 import { useReadable } from './organs';
@@ -27,12 +27,6 @@ interface Answer<Row> {
 interface PageInfo {
   readonly hasNextPage: boolean;
   readonly endCursor: string | null;
-}
-
-/** A petition of a row, as selection and acts know it. */
-export interface Picked {
-  readonly id: string;
-  readonly name: string;
 }
 
 interface ListProps<Row> {

@@ -3,38 +3,18 @@ import { useMutation, useQuery } from 'urql';
 import { Link, useLocation, useParams } from 'wouter';
 import { admin } from '../../../../src/texts/admin';
 import { workbench } from '../../../../src/texts/workbench';
-import { graphql, type ResultOf } from '../../graph/tada';
+import { graphql } from '../../graph/tada';
 import { dayText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
 import { holds, useMe } from '../../session/me';
 import '../admin/admin.css';
 import { Done, FormFailure, Line, todayHere, useForm } from '../admin/form';
+import { PERSON, type PersonShown } from './query';
 import { Roles } from './roles';
 
 const texts = admin.people;
 const SHORTEST = 12;
-
-const PERSON = graphql(`
-  query Person($id: ID!) {
-    person(id: $id) {
-      id
-      account
-      name
-      disabledOn
-      passwordGiven
-      roles {
-        role
-        notices
-        grantedOn
-        organ {
-          id
-          name
-        }
-      }
-    }
-  }
-`);
 
 const SAVE = graphql(`
   mutation SavePerson($input: SavePersonInput!) {
@@ -43,8 +23,6 @@ const SAVE = graphql(`
     }
   }
 `);
-
-export type PersonShown = ResultOf<typeof PERSON>['person'];
 
 /** One person; `new` in the place of the id: the form of a new one. */
 export default function PersonPage(): ReactNode {

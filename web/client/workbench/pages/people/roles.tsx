@@ -6,7 +6,7 @@ import { Picker } from '../../acts/pickers';
 import { graphql } from '../../graph/tada';
 import { dayText } from '../../parts/day';
 import { Choose, FormFailure, Tick, useForm } from '../admin/form';
-import type { PersonShown } from './person';
+import type { PersonShown } from './query';
 
 const texts = admin.people;
 
