@@ -10,6 +10,7 @@ import {
   RoleEnded,
   RoleGranted,
   SessionEnded,
+  type DataOf,
   type Envelope,
   type NewEvent,
 } from '@sunshine/events';
@@ -34,8 +35,10 @@ import { SessionWatch } from './session-watch.js';
 import * as statements from './statements.js';
 
 type Emit = (key: string, ...events: NewEvent[]) => void;
-type OrganState = Parameters<typeof OrganSaved.create>[0];
-type RoleState = Parameters<typeof RoleGranted.create>[0];
+type OrganState = DataOf<typeof OrganSaved>;
+type RoleState = DataOf<typeof RoleGranted>;
+/** As another service told it: perhaps a relation that this release does not know, from which no right follows. */
+type RelationTold = DataOf<typeof RelationSet>;
 
 /** The right to an act on one petition, null where there is none. */
 export type RightsHeld = (act: string) => Grant | null;
@@ -198,11 +201,11 @@ export class Access {
     else if (PersonEnabled.is(envelope)) await sql(tx, statements.enablePerson, [envelope.data.personId]);
   }
 
-  private writeRelations(tx: EntityManager, relations: readonly PetitionRelation[]): Promise<PetitionRelation[]> {
+  private writeRelations<R extends RelationTold>(tx: EntityManager, relations: readonly R[]): Promise<R[]> {
     return sql(tx, statements.setRelations, columns(relations));
   }
 
-  private deleteRelations(tx: EntityManager, relations: readonly PetitionRelation[]): Promise<PetitionRelation[]> {
+  private deleteRelations<R extends RelationTold>(tx: EntityManager, relations: readonly R[]): Promise<R[]> {
     return sql(tx, statements.endRelations, columns(relations));
   }
 }
@@ -215,7 +218,7 @@ function managerOf(db: EntityManager | DataSource): EntityManager {
   return 'manager' in db ? (db as DataSource).manager : (db as EntityManager);
 }
 
-function columns(relations: readonly PetitionRelation[]): string[][] {
+function columns(relations: readonly RelationTold[]): string[][] {
   return [relations.map((r) => r.petitionId), relations.map((r) => r.subject), relations.map((r) => r.relation)];
 }
 

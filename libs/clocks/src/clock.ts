@@ -32,7 +32,8 @@ export interface ClockTiming {
   /** First warning day of the pack; null where it has none. */
   readonly warnOn: string | null;
   readonly pauses: readonly Span[];
-  readonly ended: 'met' | 'cancelled' | 'lapsed' | null;
+  /** `met`, `cancelled`, `lapsed`, or in a way that only a newer owner of the clock knows. */
+  readonly ended: string | null;
   readonly endedOn: string | null;
 }
 
@@ -55,6 +56,7 @@ export interface Clock extends ClockInputs, ClockTiming {
   readonly length: number | null;
   readonly unit: 'day' | 'workday';
   readonly provisional: boolean;
+  readonly ended: 'met' | 'cancelled' | 'lapsed' | null;
   readonly endReason: string | null;
   /** Article of the term. */
   readonly source: string;

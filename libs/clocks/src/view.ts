@@ -25,7 +25,7 @@ export interface ClockView {
 
 /** The fields of the graph's `Clock` on a day, without the explanation, which needs pack and calendar. */
 export function clockView(
-  clock: ClockInputs & ClockTiming & Pick<Clock, 'id' | 'length' | 'unit' | 'provisional' | 'source'>,
+  clock: ClockInputs & ClockTiming & Pick<Clock, 'id' | 'length' | 'provisional' | 'source'> & { readonly unit: string },
   today: string,
 ): ClockView {
   const { id, term, startedOn, length, unit, nominalDue, effectiveDue, extendedBy, provisional, source } = clock;

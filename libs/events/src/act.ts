@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { code } from './code.js';
+import { growing } from './growth.js';
 
 /** Who does an act. `id` is a directory id of a person, a service name, or null for a citizen without account. */
 export const Actor = z.object({
-  kind: z.enum(['person', 'service', 'tracker', 'anonymous']),
+  kind: growing(z.enum(['person', 'service', 'tracker', 'anonymous'])),
   id: code.nullable(),
 });
-export type Actor = z.infer<typeof Actor>;
+export type Actor = z.input<typeof Actor>;
 
 /** What every rule needs to know of the act it judges. */
 export interface Act {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { code } from './code.js';
 import { Stage } from './course.js';
 import { defineEvent } from './define.js';
+import { growing } from './growth.js';
 
 const day = z.iso.date();
 const id = z.uuid();
@@ -13,8 +14,8 @@ export type ReopeningReason = z.infer<typeof ReopeningReason>;
 /** `daysClosed`: from closing to reopening, so that a closing which did not last stays visible. */
 export const PetitionReopened = defineEvent('PetitionReopened', 1, {
   petitionId: id,
-  reason: ReopeningReason,
-  stage: Stage,
+  reason: growing(ReopeningReason),
+  stage: growing(Stage),
   ground: code.nullable(),
   closedOn: day,
   reopenedOn: day,

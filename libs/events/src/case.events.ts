@@ -2,17 +2,18 @@ import { z } from 'zod';
 import { code } from './code.js';
 import { Exit, OpinionOutcome, Stage } from './course.js';
 import { defineEvent } from './define.js';
+import { growing } from './growth.js';
 
 const day = z.iso.date();
 const id = z.uuid();
 
 /** `case` has read a registration and keeps its stage from now on. */
-export const CaseOpened = defineEvent('CaseOpened', 1, { petitionId: id, organId: id, stage: Stage });
+export const CaseOpened = defineEvent('CaseOpened', 1, { petitionId: id, organId: id, stage: growing(Stage) });
 
 /** Art 22: transfer (转送) or assignment (交办); an assignment has a date to report by. */
 const routed = {
   petitionId: id,
-  kind: z.enum(['TRANSFER', 'ASSIGNMENT']),
+  kind: growing(z.enum(['TRANSFER', 'ASSIGNMENT'])),
   fromOrganId: id,
   toOrganId: id,
   reportBy: day.nullable(),
@@ -31,7 +32,7 @@ export const PetitionInformed = defineEvent('PetitionInformed', 1, { petitionId:
 export const PetitionAccepted = defineEvent('PetitionAccepted', 1, {
   petitionId: id,
   organId: id,
-  exit: Exit,
+  exit: growing(Exit),
   acceptedOn: day,
   handleFrom: day,
   documentId: id,
@@ -64,7 +65,7 @@ export const OpinionIssued = defineEvent('OpinionIssued', 1, {
   documentId: id,
   number: z.string(),
   dispatchedOn: day,
-  outcome: OpinionOutcome,
+  outcome: growing(OpinionOutcome),
   executeBy: day.nullable(),
 });
 
@@ -78,7 +79,7 @@ export const OpinionServed = defineEvent('OpinionServed', 1, {
   petitionerId: id,
   /** The representative who received for this petitioner. */
   throughPetitionerId: id.optional(),
-  way: ServiceWay,
+  way: growing(ServiceWay),
   servedOn: day.nullable(),
   /** Last day to ask for review (Art 35), effective date; null while the right has not started. */
   reviewRequestLastDay: day.nullable(),

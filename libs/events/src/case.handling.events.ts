@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from './define.js';
+import { growing } from './growth.js';
 
 const day = z.iso.date();
 const id = z.uuid();
@@ -8,7 +9,7 @@ const id = z.uuid();
 export const InquiryKind = z.enum(['PLAN', 'INTERVIEW', 'QUESTIONS', 'SITE_VISIT', 'MATERIAL_REQUEST', 'EXPLANATION']);
 export type InquiryKind = z.infer<typeof InquiryKind>;
 
-export const InquiryRecorded = defineEvent('InquiryRecorded', 1, { petitionId: id, inquiryId: id, form: InquiryKind });
+export const InquiryRecorded = defineEvent('InquiryRecorded', 1, { petitionId: id, inquiryId: id, form: growing(InquiryKind) });
 
 /** Its number in the evidence register of the matter. */
 export const EvidenceAdded = defineEvent('EvidenceAdded', 1, { petitionId: id, evidenceId: id, number: z.number().int().positive() });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ServiceWay } from './case.events.js';
 import { code } from './code.js';
 import { defineEvent } from './define.js';
+import { growing } from './growth.js';
 
 const day = z.iso.date();
 const id = z.uuid();
@@ -15,7 +16,7 @@ export const PaperServed = defineEvent('PaperServed', 1, {
   documentId: id,
   petitionerId: id,
   throughPetitionerId: id.optional(),
-  way: ServiceWay,
+  way: growing(ServiceWay),
   servedOn: day.nullable(),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from './define.js';
+import { growing } from './growth.js';
 
 const id = z.uuid();
 
@@ -8,7 +9,7 @@ export const RecusalRequested = defineEvent('RecusalRequested', 1, {
   petitionId: id,
   recusalId: id,
   organId: id,
-  by: z.enum(['officer', 'colleague', 'petitioner']),
+  by: growing(z.enum(['officer', 'colleague', 'petitioner'])),
 });
 
 export const RecusalDecided = defineEvent('RecusalDecided', 1, { petitionId: id, recusalId: id, organId: id, granted: z.boolean() });

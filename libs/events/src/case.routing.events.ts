@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from './define.js';
+import { growing } from './growth.js';
 
 const day = z.iso.date();
 const id = z.uuid();
@@ -49,7 +50,7 @@ export type DesignatedBy = z.infer<typeof DesignatedBy>;
 export const OrganDesignated = defineEvent('OrganDesignated', 1, {
   petitionId: id,
   designationId: id,
-  by: DesignatedBy,
+  by: growing(DesignatedBy),
   decidedById: id.nullable(),
   formerOrganId: id,
   organId: id,
@@ -73,7 +74,7 @@ export const AssistanceRequested = defineEvent('AssistanceRequested', 1, {
   petitionId: id,
   assistanceId: id,
   organId: id,
-  form: AssistanceForm,
+  form: growing(AssistanceForm),
   answerBy: day,
 });
 export const AssistanceAnswered = defineEvent('AssistanceAnswered', 1, {
@@ -96,12 +97,12 @@ export const JointHandlingAgreed = defineEvent('JointHandlingAgreed', 1, {
 export const KeepingGround = z.enum(['DUPLICATE', 'NO_REQUEST', 'UNREADABLE', 'THANKS']);
 export type KeepingGround = z.infer<typeof KeepingGround>;
 
-export const KeepingProposed = defineEvent('KeepingProposed', 1, { petitionId: id, keepingId: id, ground: KeepingGround });
+export const KeepingProposed = defineEvent('KeepingProposed', 1, { petitionId: id, keepingId: id, ground: growing(KeepingGround) });
 /** 存: read by a second person, and the petitioner told how to object. */
 export const PetitionKept = defineEvent('PetitionKept', 1, {
   petitionId: id,
   keepingId: id,
-  ground: KeepingGround,
+  ground: growing(KeepingGround),
   duplicateOf: id.nullable(),
   documentId: id,
 });
@@ -127,7 +128,7 @@ export const Crossing = z.enum([
   'PERSON_MATTER_HOUSEHOLD_APART',
 ]);
 export type Crossing = z.infer<typeof Crossing>;
-export const CrossingMarked = defineEvent('CrossingMarked', 1, { petitionId: id, kinds: z.array(Crossing) });
+export const CrossingMarked = defineEvent('CrossingMarked', 1, { petitionId: id, kinds: z.array(growing(Crossing)) });
 
 /** Another officer of the same organ goes on with it; no clock notices. */
 export const MatterMoved = defineEvent('MatterMoved', 1, { petitionId: id, fromPersonId: id, toPersonId: id });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Stage } from './course.js';
 import { defineEvent } from './define.js';
+import { growing } from './growth.js';
 
 const day = z.iso.date();
 const id = z.uuid();
@@ -29,6 +30,6 @@ export const PromiseBroken = defineEvent('PromiseBroken', 1, {
   settlementId: id,
   promiseId: id,
   brokenOn: day,
-  stage: Stage,
+  stage: growing(Stage),
   reopened: z.boolean(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from './define.js';
+import { growing } from './growth.js';
 
 const day = z.iso.date();
 const id = z.uuid();
@@ -9,7 +10,7 @@ export const PetitionWithdrawn = defineEvent('PetitionWithdrawn', 1, {
   petitionId: id,
   withdrawalId: id,
   organId: id,
-  way: z.enum(['online', 'paper']),
+  way: growing(z.enum(['online', 'paper'])),
   withdrawnOn: day,
   /** Inclusive, effective. */
   revocableUntil: day,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { growing } from './growth.js';
 
 /** Stages of law 4.1: the head of every path, then the path of a claim by its exit, of a suggestion, of a report. */
 export const Stage = z.enum([
@@ -61,12 +62,14 @@ export type Outcome = z.infer<typeof Outcome>;
 
 /** Where a petition stands after an act of `case`; `organId` has to act now. */
 export const Course = z.object({
-  stage: Stage,
-  exit: Exit.nullable(),
-  outcome: Outcome.nullable(),
+  stage: growing(Stage),
+  exit: growing(Exit).nullable(),
+  outcome: growing(Outcome).nullable(),
   organId: z.uuid(),
   closedOn: z.iso.date().nullable(),
   /** Whether all of the organ may be told of it as it comes: not of a report, nor of a letter that was split. */
   listed: z.boolean().optional(),
 });
-export type Course = z.infer<typeof Course>;
+export type Course = z.input<typeof Course>;
+/** A course as it is read: a later release may have stages, exits and outcomes that this one does not know. */
+export type CourseRead = z.output<typeof Course>;

@@ -3,6 +3,7 @@ import { code } from './code.js';
 import { Exit } from './course.js';
 import { defineEvent } from './define.js';
 import { PetitionKind } from './petition.events.js';
+import { growing } from './growth.js';
 
 const day = z.iso.date();
 const id = z.uuid();
@@ -47,7 +48,7 @@ export const PetitionCorrected = defineEvent('PetitionCorrected', 1, {
   petitionId: id,
   correctionId: id,
   organId: id,
-  field: CorrectedField,
+  field: growing(CorrectedField),
   receivedOn: day.nullable(),
 });
 
@@ -59,7 +60,7 @@ export const PetitionClassified = defineEvent('PetitionClassified', 1, {
   formerKind: PetitionKind,
   contentClass: code.nullable(),
   /** The organ decides the exit; this is what the desk proposes. */
-  proposedExit: Exit.nullable(),
+  proposedExit: growing(Exit).nullable(),
 });
 
 export const InterviewRecorded = defineEvent('InterviewRecorded', 1, {
@@ -99,8 +100,8 @@ export const UrgentMatterReported = defineEvent('UrgentMatterReported', 1, {
   petitionId: id,
   urgentEventId: id,
   organId: id,
-  report: UrgentReportKind,
-  to: z.array(UrgentAddressee).min(1),
+  report: growing(UrgentReportKind),
+  to: z.array(growing(UrgentAddressee)).min(1),
   endsOn: day,
 });
 

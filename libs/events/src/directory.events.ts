@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { code } from './code.js';
 import { defineEvent } from './define.js';
+import { growing } from './growth.js';
 
 /** Kinds of organ that law tells apart (Art 2, 22, 23 ¶4 of the 2022 Regulation). */
 export const OrganKind = z.enum([
@@ -42,7 +43,7 @@ export type Role = z.infer<typeof Role>;
 export const OrganSaved = defineEvent('OrganSaved', 1, {
   organId: z.uuid(),
   parentId: z.uuid().nullable(),
-  kind: OrganKind,
+  kind: growing(OrganKind),
   name: z.string(),
   shortName: z.string(),
   /** Six digits, GB/T 2260. */
@@ -57,7 +58,7 @@ export const OrganSaved = defineEvent('OrganSaved', 1, {
 export const RoleGranted = defineEvent('RoleGranted', 1, {
   personId: z.uuid(),
   organId: z.uuid().nullable(),
-  role: Role,
+  role: growing(Role),
   notices: z.boolean(),
 });
 
@@ -65,7 +66,7 @@ export const RoleGranted = defineEvent('RoleGranted', 1, {
 export const RoleEnded = defineEvent('RoleEnded', 1, {
   personId: z.uuid(),
   organId: z.uuid().nullable(),
-  role: Role,
+  role: growing(Role),
 });
 
 /**

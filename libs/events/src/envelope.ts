@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Actor } from './act.js';
 import { code } from './code.js';
 import { Course } from './course.js';
+import { growing } from './growth.js';
 
 const Span = z.object({ from: z.iso.date(), to: z.iso.date() });
 
@@ -14,7 +15,7 @@ export const ClockChange = z.object({
   petitionId: z.uuid(),
   term: code,
   subject: z.uuid().nullable(),
-  move: z.enum(['started', 'restarted', 'extended', 'paused', 'stopped', 'cancelled', 'lapsed', 'recomputed']),
+  move: growing(z.enum(['started', 'restarted', 'extended', 'paused', 'stopped', 'cancelled', 'lapsed', 'recomputed'])),
   packId: code,
   packHash: code,
   calendarHash: code,
@@ -24,19 +25,21 @@ export const ClockChange = z.object({
   /** The date itself where law leaves it to a document (assignment, opinion), else null. */
   dueOn: z.iso.date().nullable(),
   length: z.number().int().nullable(),
-  unit: z.enum(['day', 'workday']),
+  unit: growing(z.enum(['day', 'workday'])),
   extendedBy: z.number().int(),
   pauses: z.array(Span),
   nominalDue: z.iso.date(),
   effectiveDue: z.iso.date(),
   provisional: z.boolean(),
-  ended: z.enum(['met', 'cancelled', 'lapsed']).nullable(),
+  ended: growing(z.enum(['met', 'cancelled', 'lapsed'])).nullable(),
   endedOn: z.iso.date().nullable(),
   endReason: code.nullable(),
   /** Article the move rests on. */
   source: z.string(),
 });
-export type ClockChange = z.infer<typeof ClockChange>;
+export type ClockChange = z.input<typeof ClockChange>;
+/** A change as it is read: a later release may know moves, units and endings that this one does not. */
+export type ClockChangeRead = z.output<typeof ClockChange>;
 
 /** An event as a room makes it, before the outbox adds who, when and its running number. */
 export interface NewEvent<T = unknown> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { code, petitionNumber } from './code.js';
+import { reading } from './growth.js';
 import { Envelope, eventCatalogue } from './index.js';
 
 /** Strings that may hold any words, each with the reason why no person's typing of a matter reaches it. */
@@ -47,9 +48,10 @@ describe('events', () => {
     const head = z.strictObject(Envelope.omit({ data: true }).shape);
     const found = [
       ...wordsOf(head, 'Envelope'),
-      ...[...eventCatalogue()].flatMap(([name, definition]) => wordsOf(definition.schema, name)),
+      ...wordsOf(reading(head), 'Envelope'),
+      ...[...eventCatalogue()].flatMap(([name, definition]) => [...wordsOf(definition.sent, name), ...wordsOf(definition.read, name)]),
     ];
-    expect(found.sort()).toEqual(Object.keys(WORDS).sort());
+    expect([...new Set(found)].sort()).toEqual(Object.keys(WORDS).sort());
   });
 
   it.each([

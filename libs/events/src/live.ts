@@ -1,6 +1,9 @@
 import type { Envelope } from './envelope.js';
 import { PetitionRegistered } from './petition.events.js';
 
+/** Kinds that an organ hears of. The tail reads without checking, so that a kind it does not know may stand here. */
+const OPEN_KINDS: ReadonlySet<string> = new Set(['CLAIM', 'SUGGESTION']);
+
 /** What a live key can be made out for: the names under which the gateway hears events without knowing what they tell. */
 export const live = {
   /** Everything that happens to a petition. */
@@ -20,7 +23,7 @@ export function subjectsOf(envelope: Envelope): string[] {
   const subjects = [live.petition(key)];
   if (course) subjects.push(live.course(key));
   if (course?.listed) subjects.push(live.organ(course.organId));
-  if (PetitionRegistered.is(envelope) && envelope.data.kind !== 'REPORT' && envelope.data.accusedIds.length === 0)
+  if (PetitionRegistered.is(envelope) && OPEN_KINDS.has(envelope.data.kind) && envelope.data.accusedIds.length === 0)
     subjects.push(live.organ(envelope.data.organId));
   return subjects;
 }

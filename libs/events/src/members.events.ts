@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from './define.js';
+import { growing } from './growth.js';
 
 const day = z.iso.date();
 const id = z.uuid();
@@ -15,7 +16,7 @@ export const JointConsentRecorded = defineEvent('JointConsentRecorded', 1, {
   petitionId: id,
   petitionerId: id,
   organId: id,
-  way: ConsentWay,
+  way: growing(ConsentWay),
 });
 
 /** A member left a joint petition; number, history and what was served stay. `organId`: null for the member's own act by the pass. */
@@ -23,6 +24,6 @@ export const MemberLeft = defineEvent('MemberLeft', 1, {
   petitionId: id,
   petitionerId: id,
   organId: id.nullable(),
-  way: z.enum(['online', 'paper']),
+  way: growing(z.enum(['online', 'paper'])),
   leftOn: day,
 });

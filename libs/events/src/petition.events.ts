@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { petitionNumber } from './code.js';
 import { defineEvent } from './define.js';
 import { OrganKind } from './directory.events.js';
+import { growing } from './growth.js';
 
+/** Does not grow: who may see a petition depends on it, so a reader that does not know a kind must not go on. */
 export const PetitionKind = z.enum(['CLAIM', 'SUGGESTION', 'REPORT']);
 export type PetitionKind = z.infer<typeof PetitionKind>;
 
@@ -51,14 +53,14 @@ export const PetitionRegistered = defineEvent('PetitionRegistered', 1, {
   petitionId: id,
   number: petitionNumber,
   kind: PetitionKind,
-  channel: Channel,
+  channel: growing(Channel),
   division: z.string().regex(/^\d{6}$/),
   /** Day of receipt by the first organ: the legal start, never the day of entry. */
   receivedOn: day,
   registeredOn: day,
   /** The organ that received it, and its kind: a bureau routes, any other organ answers directly. */
   organId: id,
-  organKind: OrganKind,
+  organKind: growing(OrganKind),
   /** Name or address unclear: the direct notice cannot be sent (Art 23 ¶1). */
   addressUnclear: z.boolean(),
   anonymous: z.boolean(),
@@ -74,6 +76,9 @@ export const PetitionRegistered = defineEvent('PetitionRegistered', 1, {
   splitFrom: id.optional(),
 });
 
-/** Published by the one service that owns the relation (see docs/flows.md); subject is a directory id. */
-export const RelationSet = defineEvent('RelationSet', 1, { petitionId: id, subject: id, relation: Relation });
-export const RelationEnded = defineEvent('RelationEnded', 1, { petitionId: id, subject: id, relation: Relation });
+/**
+ * Published by the one service that owns the relation (see docs/flows.md); subject is a directory id. No right follows from a relation
+ * that a reader does not know; one that takes a right away is therefore a new version of the event, never a new member.
+ */
+export const RelationSet = defineEvent('RelationSet', 1, { petitionId: id, subject: id, relation: growing(Relation) });
+export const RelationEnded = defineEvent('RelationEnded', 1, { petitionId: id, subject: id, relation: growing(Relation) });

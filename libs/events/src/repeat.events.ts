@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from './define.js';
+import { growing } from './growth.js';
 
 /** 相同信访事项 and 相关事项. "The same petitioner" alone is no link: such links would be a list of a person's filings. */
 export const LinkKind = z.enum(['SAME_MATTER', 'RELATED']);
@@ -9,7 +10,7 @@ const shape = {
   /** The matter received later. */
   petitionId: z.uuid(),
   repeatOfId: z.uuid(),
-  kind: LinkKind,
+  kind: growing(LinkKind),
   /** Organ whose officer compared the two. */
   organId: z.uuid(),
   on: z.iso.date(),

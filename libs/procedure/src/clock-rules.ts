@@ -109,8 +109,8 @@ export type ClockState = (typeof CLOCK_STATES)[number];
 
 export interface ClockFacts {
   readonly term: { readonly nature: Nature };
-  /** How the clock ended; `met` and `met_late` are told apart by `endedOn`. */
-  readonly ended: 'met' | 'met_late' | 'lapsed' | 'cancelled' | null;
+  /** How the clock ended: `met` (or `met_late`: `endedOn` tells them apart), `lapsed`, `cancelled`, or in a way only a newer owner knows. */
+  readonly ended: string | null;
   /** Day of the stopping fact, not of its entry. */
   readonly endedOn: Day | null;
   readonly nominalDue: Day;
@@ -125,8 +125,9 @@ export interface ClockFacts {
  */
 export function clockState(clock: ClockFacts, today: Day): ClockState {
   const { term, ended, endedOn, nominalDue, effectiveDue, pausedNow = false, firstWarningOn = null } = clock;
-  if (ended === 'cancelled' || ended === 'lapsed') return ended;
-  if (ended !== null) return isLate(endedOn ?? today, { effectiveDue }) ? 'met_late' : 'met';
+  if (ended === 'met' || ended === 'met_late') return isLate(endedOn ?? today, { effectiveDue }) ? 'met_late' : 'met';
+  // Ended in a way that is not known here: neither met nor overdue is told of it.
+  if (ended !== null) return ended === 'lapsed' ? 'lapsed' : 'cancelled';
   if (pausedNow) return 'paused';
   if (today > effectiveDue) return { duty: 'overdue', right: 'lapsed', option: 'cancelled' }[term.nature] as ClockState;
   const last = term.nature === 'right' ? effectiveDue : nominalDue;

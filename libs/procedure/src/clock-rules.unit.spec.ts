@@ -141,6 +141,7 @@ describe('the state of a clock', () => {
     ['late request admitted', { ...right, ended: 'met', endedOn: '2025-05-20' }, '2026-01-01', 'met_late'],
     ['lapsed on record', { ...right, ended: 'lapsed', endedOn: '2025-05-07' }, '2026-01-01', 'lapsed'],
     ['cancelled', { ...duty, ended: 'cancelled', endedOn: '2025-04-01' }, '2026-01-01', 'cancelled'],
+    ['ended in a way of a later release', { ...duty, ended: 'unheard_of', endedOn: '2025-06-01' }, '2026-01-01', 'cancelled'],
     ['paused', { ...duty, pausedNow: true }, '2025-04-20', 'paused'],
     ['ended while paused', { ...duty, pausedNow: true, ended: 'met', endedOn: '2025-04-20' }, '2025-04-20', 'met'],
   ];

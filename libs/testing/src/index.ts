@@ -2,4 +2,5 @@ export { cleanUp } from './clean-up.js';
 export { database, databases, testServer, type SchemaOptions, type TestDatabase } from './database.js';
 export { temporaryFolder } from './folder.js';
 export { actOnDay, shanghai } from './time.js';
+export { UNKNOWN_MEMBER, eventSamples, withUnknownFields, withUnknownMembers, type RawEvent } from './future.js';
 export { EventStream, type ToldEvent } from './event-stream.js';

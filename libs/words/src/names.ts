@@ -1,6 +1,18 @@
 import type { Channel, Exit, Outcome, PetitionKind, Stage } from '@sunshine/events';
 import type { ClockState } from '@sunshine/procedure';
 
+/**
+ * The name of a code, in words. A code that this release does not know, of a newer service, is named by what is known of it: `other`
+ * (其他阶段), with the code for whoever is asked about it.
+ */
+export function nameOf<Code extends string>(names: Readonly<Record<Code, string>>, code: Code | (string & {}), other: string): string {
+  return Object.hasOwn(names, code) ? names[code as Code] : `${other}（${code}）`;
+}
+
+export const stageName = (stage: string): string => nameOf(STAGE_NAMES, stage, '其他阶段');
+export const exitName = (exit: string): string => nameOf(EXIT_NAMES, exit, '其他途径');
+export const outcomeName = (outcome: string): string => nameOf(OUTCOME_NAMES, outcome, '其他结果');
+
 /** What officers call the codes of lists; filters, exports and pages take the words from here. */
 export const KIND_NAMES: Readonly<Record<PetitionKind, string>> = { CLAIM: '申诉求决', SUGGESTION: '建议意见', REPORT: '检举控告' };
 

@@ -1,10 +1,24 @@
 import type { Role } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../src/domain/routing/designation.js';
-import { openCase, registered, type Registration } from '../src/domain/opening.js';
+import { openCase, registered } from '../src/domain/opening.js';
 import type { ClockFact, Decision, Given, Organ, PetitionState } from '../src/domain/petition.js';
 import { routePetition, type RoutePetition } from '../src/domain/routing/routing.js';
-import { BUREAU, COUNTY_BUREAU, COURT, DISCIPLINE, HOUSING, PERSON, aRegistration, given, id, law, moved, paper } from './builders.js';
+import {
+  BUREAU,
+  COUNTY_BUREAU,
+  COURT,
+  DISCIPLINE,
+  HOUSING,
+  PERSON,
+  aRegistration,
+  given,
+  id,
+  law,
+  moved,
+  paper,
+  type SentRegistration,
+} from './builders.js';
 
 const CITY = '990100';
 const COUNTY = '990102';
@@ -53,7 +67,7 @@ export class Matter {
     readonly clocks: readonly ClockFact[],
   ) {}
 
-  static registered(change: Partial<Registration> = {}): Matter {
+  static registered(change: Partial<SentRegistration> = {}): Matter {
     const state = registered(aRegistration(change));
     return new Matter(state, moved([], openCase(state, law.packOn(state.receivedOn)).clocks));
   }

@@ -1,4 +1,4 @@
-import type { Role } from '@sunshine/events';
+import type { Channel, OrganKind, Role } from '@sunshine/events';
 import { dueDate, nationalCalendar, nationalPacks, packInForce, type Day, type Term } from '@sunshine/procedure';
 import { actOnDay } from '@sunshine/testing';
 import { registered, type Registration } from '../src/domain/opening.js';
@@ -38,7 +38,10 @@ export const law: ActLaw = {
   calendar: nationalCalendar(),
 };
 
-export const aRegistration = (change: Partial<Registration> = {}): Registration => ({
+/** A registration as intake of this release can send it. */
+export type SentRegistration = Registration & { readonly channel: Channel; readonly organKind: OrganKind };
+
+export const aRegistration = (change: Partial<SentRegistration> = {}): SentRegistration => ({
   petitionId: id('z'),
   number: '990100-20250303-000001',
   kind: 'CLAIM',

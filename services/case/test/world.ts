@@ -28,8 +28,7 @@ import { cleanUp, databases, type TestDatabase } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { casework } from '../src/index.js';
-import { BUREAU, COUNTY_BUREAU, COURT, DISCIPLINE, HOUSING, PERSON, aRegistration, id } from './builders.js';
-import type { Registration } from '../src/domain/opening.js';
+import { BUREAU, COUNTY_BUREAU, COURT, DISCIPLINE, HOUSING, PERSON, aRegistration, id, type SentRegistration } from './builders.js';
 
 export const GOVERNMENT = { id: id('g'), kind: 'government' as OrganKind, name: '明川市人民政府', shortName: '明政', closedOn: null };
 export const LABOUR = {
@@ -107,7 +106,7 @@ export const lawEvents = (): [string, NewEvent][] => [
 ];
 
 /** Registration as intake publishes it: the relation of the registering organ comes with it. */
-export const registration = (change: Partial<Registration> = {}) => {
+export const registration = (change: Partial<SentRegistration> = {}) => {
   const given = aRegistration({ petitionId: uuid(), requestIds: [uuid(), uuid()], petitionerIds: [uuid(), uuid()], ...change });
   const events: NewEvent[] = [
     PetitionRegistered.create({
@@ -197,7 +196,7 @@ export class World {
     return after;
   }
 
-  async register(change: Partial<Registration> = {}) {
+  async register(change: Partial<SentRegistration> = {}) {
     const petition = registration(change);
     await this.publish('intake', ...petition.events.map((event): [string, NewEvent] => [petition.petitionId, event]));
     return petition;

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Channel, PetitionKind, Stage } from '@sunshine/events';
+import type { Channel, PetitionKind } from '@sunshine/events';
 import { Limits } from '@sunshine/limits';
 import { loader, shanghaiDay, sql, Time, Tokens, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -43,7 +43,8 @@ interface TrackedRow {
   kind: PetitionKind;
   channel: Channel;
   summary: string | null;
-  stage: Stage | null;
+  stage: string | null;
+  closedOn: string | null;
   left: Readonly<Record<string, string>>;
 }
 
@@ -58,6 +59,7 @@ const findCode: Statement = {
 const trackedRows: Statement = {
   name: 'intake_tracked',
   text: `select p.id, p.number, p.registered_on as "registeredOn", p.received_on as "receivedOn", p.kind, p.channel, p.summary, coalesce(lead.stage, c.stage) as stage,
+           case when lead.petition_id is null then c.closed_on else lead.closed_on end as "closedOn",
            (select coalesce(json_object_agg(d.petitioner_id, d.on_day), '{}') from departure d where d.petition_id = p.id) as "left"
            from petition p left join petition_course c on c.petition_id = p.id left join petition_course lead on lead.petition_id = c.merged_into where p.id = any($1::uuid[])`,
 };
@@ -126,7 +128,7 @@ function sameText(a: string, b: string): boolean {
 
 function shown(pass: string, { petitionerId }: Holder, row: TrackedRow | undefined): Tracked | null {
   if (!row) return null;
-  const { number, registeredOn, receivedOn, kind, channel, summary, stage, left } = row;
+  const { number, registeredOn, receivedOn, kind, channel, summary, stage, closedOn, left } = row;
   const sealed = kind === 'REPORT';
   return {
     pass,
@@ -138,7 +140,7 @@ function shown(pass: string, { petitionerId }: Holder, row: TrackedRow | undefin
     summary: sealed ? null : summary,
     ofMember: sealed ? null : petitionerId !== null,
     leftOn: petitionerId === null ? null : (left[petitionerId] ?? null),
-    progress: progressOf(stage),
+    progress: progressOf(stage, closedOn),
     pending: null,
   };
 }
@@ -156,7 +158,7 @@ function shownPending(pass: string, { kind, receivedOn, state, reason, ofNumber,
     summary: null,
     ofMember: report ? null : false,
     leftOn: null,
-    progress: progressOf(null),
+    progress: progressOf(null, null),
     pending: { state, reasonName: reason && ASIDE_NAMES[reason], ofNumber: report ? null : ofNumber, decidedOn },
   };
 }

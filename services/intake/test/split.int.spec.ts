@@ -164,8 +164,8 @@ describe('carrying out a split', () => {
 
     const service = host.service.app.get(SplitService, { strict: false });
     const envelope = envelopeOf(petition!.id, split);
-    const { actor, on, occurredAt: at, recordedAt, correlationId } = envelope;
-    const act = { actor, on, at, recordedAt, correlationId };
+    const { on, occurredAt: at, recordedAt, correlationId } = envelope;
+    const act = { actor: { kind: 'service' as const, id: 'case' }, on, at, recordedAt, correlationId };
     const commands = host.service.app.get(Commands, { strict: false });
     const carryOut = (end: () => void) =>
       commands.act(act, async (tx, emit) => {

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CaseOpened } from '@sunshine/events';
+import { CaseOpened, type NewEvent } from '@sunshine/events';
 import { hosted, moving, ORGANS, register, submit, TODAY, type Answered, type Hosted } from './hosted.js';
 
 let host: Hosted;
@@ -71,6 +71,19 @@ describe('tracking', () => {
     expect(await seen()).toMatchObject({ ...expected, progress: 'handed_over' });
     await host.read({ key: id, event: moving(opened, 'feedback_noted', ORGANS.government) });
     expect(await seen()).toMatchObject({ ...expected, progress: 'answered' });
+  });
+
+  it('of a stage that only a newer case knows says that the matter was handed over, and once it is closed that it was answered', async () => {
+    const { petition, queryCode, secret } = await register(host);
+    const seen = async () => ((await track(queryCode, secret)) as { trackPetition: { progress: string } }).trackPetition.progress;
+    const opened = CaseOpened.create({ petitionId: petition!.id, organId: ORGANS.bureau, stage: 'registered' });
+    const course = { stage: 'hearing', exit: '31(7)', outcome: null, organId: ORGANS.housing };
+    const read = (closedOn: string | null) =>
+      host.read({ key: petition!.id, event: { ...opened, course: { ...course, closedOn } } as unknown as NewEvent });
+    await read(null);
+    expect(await seen()).toBe('handed_over');
+    await read(TODAY);
+    expect(await seen()).toBe('answered');
   });
 
   it('answers an unknown code and a wrong secret the same', async () => {

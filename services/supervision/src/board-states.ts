@@ -25,7 +25,7 @@ export function stateConditions(today: string): Record<ClockState, string> {
     met: `(c.ended = 'met' and c.ended_on <= c.effective_due)`,
     met_late: `(c.ended = 'met' and c.ended_on > c.effective_due)`,
     lapsed: `(c.ended = 'lapsed' or ${past('right')})`,
-    cancelled: `(c.ended = 'cancelled' or ${past('option')})`,
+    cancelled: `(c.ended not in ('met', 'lapsed') or ${past('option')})`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ClockInputs, ClockTiming } from '@sunshine/clocks';
-import type { ClockChange } from '@sunshine/events';
+import type { ClockChangeRead } from '@sunshine/events';
 
 /** A row of `clock_register` as the graph needs it, completed by pack and calendar. */
 export interface RegisteredClock extends ClockInputs, ClockTiming {
@@ -8,7 +8,7 @@ export interface RegisteredClock extends ClockInputs, ClockTiming {
   readonly packHash: string;
   readonly calendarHash: string;
   readonly length: number | null;
-  readonly unit: 'day' | 'workday';
+  readonly unit: string;
   readonly provisional: boolean;
   readonly source: string;
 }
@@ -26,7 +26,7 @@ export interface Derived {
 }
 
 /** A row for `json_populate_recordset(null::clock_register, ...)`. */
-export function rowOf(change: ClockChange, seq: number, derived: Derived | null): Record<string, unknown> {
+export function rowOf(change: ClockChangeRead, seq: number, derived: Derived | null): Record<string, unknown> {
   return {
     clock_id: change.clockId,
     petition_id: change.petitionId,
@@ -54,4 +54,4 @@ export function rowOf(change: ClockChange, seq: number, derived: Derived | null)
   };
 }
 
-export const COLUMNS = Object.keys(rowOf({} as ClockChange, 0, null));
+export const COLUMNS = Object.keys(rowOf({} as ClockChangeRead, 0, null));

@@ -372,7 +372,7 @@ describe('a state asked for on the board', () => {
       shift: fc.integer({ min: 0, max: 4 }),
       warnBefore: fc.option(fc.integer({ min: 1, max: 9 })),
       pauses: fc.array(fc.record({ from: day, days: fc.integer({ min: 0, max: 5 }) }), { maxLength: 2 }),
-      ended: fc.option(fc.constantFrom('met' as const, 'cancelled' as const, 'lapsed' as const)),
+      ended: fc.option(fc.constantFrom('met', 'cancelled', 'lapsed', 'unheard_of')),
       endedOn: day,
     })
     .map(({ shift, warnBefore, pauses, ended, endedOn, nominalDue, nature }) => {

@@ -6,7 +6,7 @@ import type { ClockFact, ClockMove, Given, PetitionState } from './petition.js';
 const EXITS: readonly Exit[] = ['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(6)'];
 
 /** Exemptions of a pack by the kind of organ that would owe the notice (Art 23 ¶4). */
-const EXEMPT_ORGANS: Partial<Record<OrganKind, string>> = {
+const EXEMPT_ORGANS: { readonly [kind: string]: string | undefined } & Partial<Record<OrganKind, string>> = {
   political_legal: 'political_legal_organ',
   discipline: 'discipline_organ',
 };
@@ -23,7 +23,7 @@ const exists = (pack: RulePack, term: Term): boolean => termRule(pack, term).len
  */
 export function dutiesOfDirect(
   pack: RulePack,
-  at: { petitionId: string; organId: string; organKind: OrganKind; receivedOn: Day; addressUnclear: boolean },
+  at: { petitionId: string; organId: string; organKind: string; receivedOn: Day; addressUnclear: boolean },
 ): ClockMove[] {
   const start = (term: Term): ClockMove => ({
     do: 'start',
@@ -46,7 +46,7 @@ export function dutiesOfDirect(
  */
 export function dutiesOfReceiver(
   pack: RulePack,
-  at: { petitionId: string; organId: string; organKind: OrganKind; receivedOn: Day },
+  at: { petitionId: string; organId: string; organKind: string; receivedOn: Day },
 ): ClockMove[] {
   const start = (term: Term): ClockMove => ({
     do: 'start',

@@ -22,7 +22,7 @@ import {
   type UrgentReportKind,
 } from '@sunshine/events';
 import { CAP_START, dueDate, handleStart, type Day, type Term } from '@sunshine/procedure';
-import { EXIT_NAMES } from '@sunshine/words';
+import { exitName, nameOf } from '@sunshine/words';
 import { notifyOf } from './duties.js';
 import type { IntakeAct } from './intake-acts.js';
 import type { ActLaw, ClockFact, ClockMove, HistoryLine, PetitionState } from './petition.js';
@@ -58,15 +58,16 @@ export function lineOf(event: Envelope): { readonly line: HistoryLine; readonly 
     const { organId, field, receivedOn } = event.data;
     return {
       organId,
-      line: line('correctRegistration', '本系统规则 更正', `${FIELDS[field]}${receivedOn === null ? '' : `：${receivedOn}`}`),
+      line: line(
+        'correctRegistration',
+        '本系统规则 更正',
+        `${nameOf(FIELDS, field, '其他登记事项')}${receivedOn === null ? '' : `：${receivedOn}`}`,
+      ),
     };
   }
   if (PetitionClassified.is(event)) {
     const { organId, kind, formerKind, proposedExit } = event.data;
-    const parts = [
-      kind === formerKind ? null : `${KINDS[formerKind]}改为${KINDS[kind]}`,
-      proposedExit && `拟议${EXIT_NAMES[proposedExit]}`,
-    ];
+    const parts = [kind === formerKind ? null : `${KINDS[formerKind]}改为${KINDS[kind]}`, proposedExit && `拟议${exitName(proposedExit)}`];
     return { organId, line: line('classifyPetition', '信访工作条例 22', parts.filter(Boolean).join('，') || null) };
   }
   if (InterviewRecorded.is(event)) {
@@ -85,7 +86,7 @@ export function lineOf(event: Envelope): { readonly line: HistoryLine; readonly 
   }
   if (UrgentMatterReported.is(event)) {
     const { organId, report } = event.data;
-    return { organId, line: line('reportUrgentMatter', '信访工作条例 25', URGENT[report]) };
+    return { organId, line: line('reportUrgentMatter', '信访工作条例 25', nameOf(URGENT, report, '其他报告')) };
   }
   return null;
 }

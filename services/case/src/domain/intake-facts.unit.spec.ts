@@ -71,6 +71,11 @@ describe('a fact of the desk', () => {
     expect(line(urgent)?.line).toMatchObject({ act: 'reportUrgentMatter', basis: '信访工作条例 25', remark: '首报' });
     const phone = PetitionCorrected.create({ petitionId, correctionId: id('k'), organId, field: 'phone', receivedOn: null });
     expect(line(phone)?.line.remark).toBe('联系电话');
+    const later = (event: NewEvent, change: object) => line({ ...event, data: { ...(event.data as object), ...change } })?.line.remark;
+    expect([later(phone, { field: 'email' }), later(urgent, { report: 'WITHDRAWN' })]).toEqual([
+      '其他登记事项（email）',
+      '其他报告（WITHDRAWN）',
+    ]);
     const kind = PetitionClassified.create({
       petitionId,
       organId,

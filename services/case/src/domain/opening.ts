@@ -1,4 +1,4 @@
-import { CaseOpened, type Channel, type NewEvent, type OrganKind, type PetitionKind } from '@sunshine/events';
+import { CaseOpened, type NewEvent, type PetitionKind } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
 import { dutiesOfDirect } from './duties.js';
 import type { ClockMove, HistoryLine, PetitionState } from './petition.js';
@@ -8,12 +8,12 @@ export interface Registration {
   readonly petitionId: string;
   readonly number: string;
   readonly kind: PetitionKind;
-  readonly channel: Channel;
+  readonly channel: string;
   readonly division: string;
   readonly receivedOn: Day;
   readonly registeredOn: Day;
   readonly organId: string;
-  readonly organKind: OrganKind;
+  readonly organKind: string;
   readonly addressUnclear: boolean;
   readonly requestIds: readonly string[];
   readonly petitionerIds: readonly string[];

@@ -1,6 +1,5 @@
 import type {
   Act,
-  Channel,
   Exit,
   NewEvent,
   OpinionOutcome,
@@ -22,7 +21,8 @@ export interface PetitionState {
   readonly version: number;
   readonly number: string;
   readonly kind: PetitionKind;
-  readonly channel: Channel;
+  /** Perhaps one that only a newer desk knows. */
+  readonly channel: string;
   readonly division: string;
   /** Receipt by the first organ: the legal start of the whole course. */
   readonly receivedOn: Day;
@@ -30,7 +30,8 @@ export interface PetitionState {
   readonly registeringOrganId: string;
   /** Where the matter is now. */
   readonly organId: string;
-  readonly organKind: OrganKind;
+  /** Perhaps one that only a newer directory knows: then no bureau, and exempt from nothing. */
+  readonly organKind: string;
   /** Receipt by that organ. */
   readonly organReceivedOn: Day;
   /** The bureau that sent it there; null for a matter brought directly. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Clocks, Law } from '@sunshine/clocks';
-import type { Act, Envelope, PetitionRegistered } from '@sunshine/events';
+import type { Act, DataOf, Envelope, PetitionRegistered } from '@sunshine/events';
 import type { Emit } from '@sunshine/messaging';
 import type { EntityManager } from 'typeorm';
 import { waitingCases } from '../runner/case.load.js';
@@ -11,7 +11,7 @@ import { courseOf } from '../runner/case.runner.js';
 import { openCase, registered } from '../domain/opening.js';
 import type { PetitionState } from '../domain/petition.js';
 
-type Registered = Parameters<(typeof PetitionRegistered)['create']>[0];
+type Registered = DataOf<typeof PetitionRegistered>;
 
 /** Opens the case of each registered petition, at once or as soon as the law of its first duty has arrived. */
 @Injectable()

@@ -2,13 +2,13 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Clocks, Law } from '@sunshine/clocks';
 import {
+  Exit,
   MemberLeft,
   PetitionClassified,
   PetitionCorrected,
   SplitPrepared,
   type ClockChange,
   type Envelope,
-  type Exit,
   type PetitionKind,
 } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
@@ -61,8 +61,11 @@ export class IntakeFacts {
     const row: HistoryRow = { ...fact.line, on, at, recordedAt, ...by };
     if (PetitionCorrected.is(envelope) && envelope.data.receivedOn !== null) {
       await this.correct(bus, found.state, found.opened, envelope.data.receivedOn, row);
-    } else if (PetitionClassified.is(envelope) && (envelope.data.kind !== found.state.kind || envelope.data.proposedExit !== null)) {
-      await this.classify(bus, found.state, envelope.data, row);
+    } else if (PetitionClassified.is(envelope)) {
+      const { kind, proposedExit, organId } = envelope.data;
+      // An exit that only a newer desk knows is none that case could decide: it stands in the line, and nothing is proposed.
+      const exit = Exit.safeParse(proposedExit).data ?? null;
+      await this.classify(bus, found.state, { kind, exit, organId }, row);
     } else await noteHistory(bus.tx, found.state, row);
     if (MemberLeft.is(envelope)) {
       const { petitionerId, way, leftOn } = envelope.data;
@@ -113,7 +116,7 @@ export class IntakeFacts {
   private async classify(
     { tx, emit }: BusContext,
     former: PetitionState,
-    { kind, proposedExit: exit, organId }: { kind: PetitionKind; proposedExit: Exit | null; organId: string },
+    { kind, exit, organId }: { kind: PetitionKind; exit: Exit | null; organId: string },
     row: HistoryRow,
   ): Promise<void> {
     const moved = reclassify(former, kind);

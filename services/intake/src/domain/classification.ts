@@ -29,8 +29,8 @@ export interface Classification {
 }
 
 /** The path of a kind begins when the petitioner is told of it; a suggestion that turns out to be none goes on as what it is. */
-const OPEN_TO_KIND: ReadonlySet<Stage | null> = new Set<Stage | null>([null, 'registered', 'routed', 'received']);
-const SUGGESTION_TURNS: ReadonlySet<Stage | null> = new Set<Stage | null>([...OPEN_TO_KIND, 'informed', 'studying']);
+const OPEN_TO_KIND: ReadonlySet<string | null> = new Set<Stage | null>([null, 'registered', 'routed', 'received']);
+const SUGGESTION_TURNS: ReadonlySet<string | null> = new Set([...OPEN_TO_KIND, ...(['informed', 'studying'] satisfies Stage[])]);
 
 /**
  * Kind, class and purpose, with a reason. The first day of receipt stays. To or from a report nothing is merely relabelled: its

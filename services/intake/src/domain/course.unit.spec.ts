@@ -34,8 +34,8 @@ describe('the copy of a course', () => {
 
 describe('the progress of a report', () => {
   it('is received, handed over or answered, and nothing else', () => {
-    const at = (progress: string) => Stage.options.filter((stage) => progressOf(stage) === progress);
-    expect(progressOf(null)).toBe('received');
+    const at = (progress: string) => Stage.options.filter((stage) => progressOf(stage, stage === 'closed' ? on : null) === progress);
+    expect(progressOf(null, null)).toBe('received');
     expect(at('received')).toEqual(['registered']);
     expect(at('handed_over')).toEqual([
       'routed',

@@ -1,4 +1,4 @@
-import type { Act, Channel, PetitionKind, Stage } from '@sunshine/events';
+import type { Act, Channel, PetitionKind } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 
 /** A row of the register as an act of the desk finds it, under its lock; nothing sealed. */
@@ -21,8 +21,8 @@ export interface DeskPetition {
   readonly contentClass: string | null;
   readonly anonymous: boolean;
   readonly visitId: string | null;
-  /** From the copy of the course; null before case has opened it. */
-  readonly stage: Stage | null;
+  /** From the copy of the course, perhaps one that only a newer case knows; null before case has opened it. */
+  readonly stage: string | null;
   readonly closedOn: Day | null;
 }
 

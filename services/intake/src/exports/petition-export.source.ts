@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Access, type Grant } from '@sunshine/access';
-import type { Exit, Outcome, Stage } from '@sunshine/events';
 import type { Cell, ExportRow, ExportSource, Row } from '@sunshine/exports';
 import { LIST_COLUMNS, LIST_ORDERS, type PetitionFilter } from '@sunshine/filters';
 import { KeyStore, open } from '@sunshine/sealing';
-import { CHANNEL_NAMES, EXIT_NAMES, KIND_NAMES, OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
+import { CHANNEL_NAMES, KIND_NAMES, exitName, outcomeName, stageName } from '@sunshine/words';
 import { sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -12,9 +11,9 @@ import { placeOf } from '../petition-writer.js';
 import { EXPORT_JOINS, listQuery, type PetitionOrder, type PetitionRow } from '../register.sql.js';
 
 interface Exported extends PetitionRow {
-  readonly stage: Stage | null;
-  readonly exit: Exit | null;
-  readonly outcome: Outcome | null;
+  readonly stage: string | null;
+  readonly exit: string | null;
+  readonly outcome: string | null;
   readonly closedOn: string | null;
   readonly organName: string | null;
   readonly registeringName: string | null;
@@ -41,9 +40,9 @@ const CELLS: Readonly<Record<string, (row: Exported) => Cell>> = {
   receivedOn: ({ receivedOn }) => receivedOn,
   summary: ({ summary }) => summary,
   text: ({ text }) => text,
-  stage: ({ stage }) => stage && STAGE_NAMES[stage],
-  exit: ({ exit }) => exit && EXIT_NAMES[exit],
-  outcome: ({ outcome }) => outcome && OUTCOME_NAMES[outcome],
+  stage: ({ stage }) => stage && stageName(stage),
+  exit: ({ exit }) => exit && exitName(exit),
+  outcome: ({ outcome }) => outcome && outcomeName(outcome),
   organ: ({ organName }) => organName,
   registeringOrgan: ({ registeringName }) => registeringName,
   closedOn: ({ closedOn }) => closedOn,

@@ -1,4 +1,4 @@
-import type { AssistanceForm, Crossing, DesignatedBy, KeepingGround, OrganKind } from '@sunshine/events';
+import type { AssistanceForm, Crossing, DesignatedBy, KeepingGround } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { recordKind } from '../record-kind.js';
 
@@ -19,7 +19,7 @@ export interface Transfer {
   readonly afterObjection?: string;
   readonly former: {
     readonly organId: string;
-    readonly organKind: OrganKind;
+    readonly organKind: string;
     readonly organReceivedOn: Day;
     readonly senderId: string | null;
     readonly assignerId: string | null;

@@ -15,12 +15,14 @@ import {
   refusal,
   startOf,
   termsOf,
+  type SentRegistration,
 } from '../../../test/builders.js';
-import { openCase, registered, type Registration } from '../opening.js';
+import { openCase, registered } from '../opening.js';
 import type { Organ, PetitionState } from '../petition.js';
 import { routePetition, type RoutePetition } from './routing.js';
 
-const at = (on: string, change: Partial<Registration> = {}) => registered(aRegistration({ receivedOn: on, registeredOn: on, ...change }));
+const at = (on: string, change: Partial<SentRegistration> = {}) =>
+  registered(aRegistration({ receivedOn: on, registeredOn: on, ...change }));
 const open = (state: PetitionState) => openCase(state, law.packOn(state.receivedOn));
 const transfer = (to: Organ, more: Partial<RoutePetition> = {}): RoutePetition => ({
   kind: 'TRANSFER',

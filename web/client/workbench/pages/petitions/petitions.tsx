@@ -1,4 +1,4 @@
-import { CHANNEL_NAMES, EXIT_NAMES, KIND_NAMES } from '@sunshine/words';
+import { CHANNEL_NAMES, KIND_NAMES, exitName } from '@sunshine/words';
 import { useCallback, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
@@ -92,7 +92,7 @@ const CELLS: Readonly<Record<string, (petition: Petition) => ReactNode>> = {
   summary: ({ summary }) => summary ?? <span className="muted">{texts.sealed}</span>,
   text: ({ text }) => <span className="list-long">{text ?? <span className="muted">{texts.sealed}</span>}</span>,
   stage: ({ stageName }) => stageName && <span className="badge brand">{stageName}</span>,
-  exit: ({ exit }) => exit && (EXIT_NAMES as Readonly<Record<string, string>>)[exit],
+  exit: ({ exit }) => exit && exitName(exit),
   outcome: ({ outcomeName }) => outcomeName,
   organ: ({ organ }) => organ?.name,
   registeringOrgan: ({ registeringOrgan }) => registeringOrgan.name,
