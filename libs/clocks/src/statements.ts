@@ -1,26 +1,29 @@
 import type { Act } from '@sunshine/events';
-import { sql, type Statement } from '@sunshine/platform';
+import { insertRows, sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from './clock.js';
 import type { Moved } from './moves.js';
 import { ledgerOf, rowOf } from './rows.js';
 
+const COLUMNS = Object.keys(rowOf({ pauses: [] as Clock['pauses'], reached: [] as Clock['reached'], nextStepOn: null } as Clock));
+const READ = COLUMNS.map((column) => `c.${column}`).join(', ');
+
 export const clocksOf: Statement = {
   name: 'clocks.of',
-  text: `select c.* from clock c where c.petition_id = any($1::uuid[]) order by c.started_on, c.id for update of c`,
+  text: `select ${READ} from clock c where c.petition_id = any($1::uuid[]) order by c.started_on, c.id for update of c`,
 };
 
 const DUE = 'clock c where c.next_step_at <= $1 and not c.id = any($2::uuid[]) order by c.next_step_at, c.id limit $3';
 
 /** Clocks with a step due at $1; $2 are left out. */
-export const clocksDue: Statement = { name: 'clocks.due', text: `select c.* from ${DUE} for update of c skip locked` };
+export const clocksDue: Statement = { name: 'clocks.due', text: `select ${READ} from ${DUE} for update of c skip locked` };
 
 export const idsDue: Statement = { name: 'clocks.ids-due', text: `select c.id from ${DUE}` };
 
 /** The clock of that id if it has a step due at $1. */
 export const clockDue: Statement = {
   name: 'clocks.one-due',
-  text: 'select c.* from clock c where c.next_step_at <= $1 and c.id = $2 for update of c skip locked',
+  text: `select ${READ} from clock c where c.next_step_at <= $1 and c.id = $2 for update of c skip locked`,
 };
 
 /** Running clocks after $5 whose calendar is not that of their division ($1, $2), or whose pack is not the newest revision of its id ($3); $4 are left out. */
@@ -29,7 +32,7 @@ const OUTDATED = `clock c join unnest($1::text[], $2::text[]) v(division, calend
 
 export const clocksOutdated: Statement = {
   name: 'clocks.outdated',
-  text: `select c.* from ${OUTDATED} and c.id > $5 order by c.id limit $6 for update of c skip locked`,
+  text: `select ${READ} from ${OUTDATED} and c.id > $5 order by c.id limit $6 for update of c skip locked`,
 };
 
 export const anyOutdated: Statement = { name: 'clocks.any-outdated', text: `select 1 from ${OUTDATED} limit 1` };
@@ -43,18 +46,34 @@ export const unannounced: Statement = {
     where s.ctid = u.ctid returning s.clock_id "clockId", s.petition_id "petitionId", s.term, s.step, s.revoke_reason reason`,
 };
 
-const COLUMNS = Object.keys(rowOf({ pauses: [] as Clock['pauses'], reached: [] as Clock['reached'], nextStepOn: null } as Clock));
-const LEDGER =
-  'clock_id, petition_id, move, on_day, at, recorded_at, actor_kind, actor_id, correlation_id, article, detail, nominal_before, nominal_after, effective_before, effective_after, judged_before, judged_after';
+const LEDGER = [
+  'clock_id',
+  'petition_id',
+  'move',
+  'on_day',
+  'at',
+  'recorded_at',
+  'actor_kind',
+  'actor_id',
+  'correlation_id',
+  'article',
+  'detail',
+  'nominal_before',
+  'nominal_after',
+  'effective_before',
+  'effective_after',
+  'judged_before',
+  'judged_after',
+];
 
 /** $1 clocks, $2 ledger, $3 steps withdrawn, $4 steps reached */
 const writeAll: Statement = {
   name: 'clocks.write',
   text: `with rows as (
-      insert into clock (${COLUMNS.join(', ')}) select ${COLUMNS.join(', ')} from json_populate_recordset(null::clock, $1::json)
+      ${insertRows('clock', COLUMNS, '$1')}
       on conflict (id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}),
     ledger as (
-      insert into clock_ledger (${LEDGER}) select ${LEDGER} from json_populate_recordset(null::clock_ledger, $2::json)),
+      ${insertRows('clock_ledger', LEDGER, '$2')}),
     withdrawn as (
       update clock_step s set revoked_at = v.at, revoke_reason = v.reason
       from json_to_recordset($3::json) v(clock_id uuid, step text, round int, at timestamptz, reason text)

@@ -48,6 +48,15 @@ export async function sql<T>(tx: EntityManager, statement: Statement, values: un
   return rows as T[];
 }
 
+/**
+ * An insert of the JSON rows in `param`, whose fields are columns of the table. It names the columns: one that a later release has added
+ * gets its default, so that a release which does not know it goes on writing. Never `select *`: that writes null into it.
+ */
+export function insertRows(table: string, columns: readonly string[], param: string): string {
+  const named = columns.join(', ');
+  return `insert into ${table} (${named}) select ${named} from json_populate_recordset(null::${table}, ${param}::json)`;
+}
+
 const lasts = new WeakMap<EntityManager, Promise<unknown>[]>();
 
 /** Lets a statement whose rows nobody needs travel together with the commit of its `transaction`, which fails where it fails. */

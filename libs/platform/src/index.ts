@@ -15,7 +15,7 @@ export {
   signedIn,
 } from './context.js';
 export type { After, Remarks, RequestContext, ServiceName } from './context.js';
-export { afterCommit, dataSourceFor, isDatabaseConflict, isDatabaseFault, sql, transaction, withCommit } from './database.js';
+export { afterCommit, dataSourceFor, insertRows, isDatabaseConflict, isDatabaseFault, sql, transaction, withCommit } from './database.js';
 export type { MigrationClass, Statement } from './database.js';
 export { DOOR_PATHS, EXPORT_DOOR, FILE_DOOR, refusalOf, sealedForDoor, serveDoor } from './door.js';
 export type { Door } from './door.js';

@@ -1,5 +1,6 @@
 import type { Access } from '@sunshine/access';
 import type { Statement } from '@sunshine/platform';
+import { insertVisits } from './desk/visit.sql.js';
 
 /** Organs that a filing names, the bureaus that may receive it, and one organ of the nearest division as a sign that it is known. */
 export const organsOfFiling: Statement = {
@@ -37,7 +38,7 @@ export const insertPetition: Statement = {
       select key_id, field, digest, petitioner_id, $1 from unnest($34::text[], $35::text[], $36::text[], $37::uuid[]) as t(key_id, field, digest, petitioner_id)
       on conflict do nothing
     ), v as (
-      insert into visit_event select * from jsonb_populate_recordset(null::visit_event, $50::jsonb)
+      ${insertVisits('$50')}
     )
     insert into query_code (holder_id, petition_id, key_id, code_digest, secret_digest) values ($1, $1, $38, $39, $40)`,
 };

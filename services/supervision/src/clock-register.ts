@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law, datesOf, type ClockInputs } from '@sunshine/clocks';
 import { ClockStepReached, ClockStepRevoked, PetitionRegistered, type Envelope } from '@sunshine/events';
-import { sql } from '@sunshine/platform';
+import { insertRows, sql } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { COLUMNS, rowOf, type Derived } from './rows.js';
 
 const upsertClocks = {
   name: 'supervision.clocks',
-  text: `insert into clock_register (${COLUMNS.join(', ')}) select ${COLUMNS.join(', ')} from json_populate_recordset(null::clock_register, $1::json)
+  text: `${insertRows('clock_register', COLUMNS, '$1')}
     on conflict (clock_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')} where clock_register.seq < excluded.seq`,
 };
 const numbered = {

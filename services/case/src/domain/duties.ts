@@ -89,7 +89,7 @@ export const cancelled = (
 
 interface Holder {
   readonly organId: string;
-  readonly organKind: OrganKind;
+  readonly organKind: string;
   readonly organReceivedOn: Day;
   readonly senderId: string | null;
 }

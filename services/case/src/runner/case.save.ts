@@ -1,5 +1,5 @@
 import { contentHash, type Day } from '@sunshine/procedure';
-import type { Statement } from '@sunshine/platform';
+import { insertRows, type Statement } from '@sunshine/platform';
 import canonicalize from 'canonicalize';
 import type { EntityManager } from 'typeorm';
 import { sealMatter } from '../sealing/matter.js';
@@ -120,29 +120,37 @@ const OPINION_SET = [
   'remark',
   'document_id',
   'dispatched_on',
-];
-const RECORD_SET = ['state', 'organ_id', 'until_day', 'confirmed_by', 'confirmed_on', 'data'];
-const EXTENSION_SET = ['approved_by', 'approved_on'];
-const upsert =
-  (table: string, set: readonly string[]) =>
-  (param: string): string =>
-    `insert into ${table} select * from json_populate_recordset(null::${table}, ${param}::json) on conflict (id) do update set ${set.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+] as const;
+const OPINION = ['id', 'petition_id', 'legacy', ...OPINION_SET] as const;
+const RECORD_SET = ['state', 'organ_id', 'until_day', 'confirmed_by', 'confirmed_on', 'data'] as const;
+const RECORD = ['id', 'petition_id', 'kind', 'on_day', 'by_person_id', ...RECORD_SET] as const;
+const EXTENSION_SET = ['approved_by', 'approved_on'] as const;
+const EXTENSION = ['id', 'petition_id', 'days', 'reason', 'requested_by', 'requested_on', ...EXTENSION_SET] as const;
+const SERVICE = ['id', 'petition_id', 'opinion_id', 'document_id', 'petitioner_id', 'through_id', 'way', 'served_on', 'proof'] as const;
+const DOCUMENT = ['id', 'petition_id', 'kind', 'number', 'body', 'hash', 'issued_on', 'organ_id'] as const;
+/** A row with a value for each of the columns that are written, and no other. */
+type RowOf<Columns extends readonly string[]> = Record<Columns[number], unknown>;
+
 const insert =
-  (table: string) =>
+  (table: string, columns: readonly string[]) =>
   (param: string): string =>
-    `insert into ${table} select * from json_populate_recordset(null::${table}, ${param}::json)`;
+    insertRows(table, columns, param);
+const upsert =
+  (table: string, columns: readonly string[], set: readonly string[]) =>
+  (param: string): string =>
+    `${insertRows(table, columns, param)} on conflict (id) do update set ${set.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 
 const PARTS = {
-  opinion: { name: 'o', text: upsert('opinion', OPINION_SET) },
+  opinion: { name: 'o', text: upsert('opinion', OPINION, OPINION_SET) },
   draft: {
     name: 't',
     text: (param) =>
       `delete from opinion_draft t using json_to_recordset(${param}::json) v(petition_id uuid) where t.petition_id = v.petition_id`,
   },
-  extension: { name: 'e', text: upsert('extension', EXTENSION_SET) },
-  record: { name: 'c', text: upsert('case_record', RECORD_SET) },
-  service: { name: 's', text: insert('service') },
-  document: { name: 'd', text: insert('document') },
+  extension: { name: 'e', text: upsert('extension', EXTENSION, EXTENSION_SET) },
+  record: { name: 'c', text: upsert('case_record', RECORD, RECORD_SET) },
+  service: { name: 's', text: insert('service', SERVICE) },
+  document: { name: 'd', text: insert('document', DOCUMENT) },
   register: {
     name: 'g',
     text: (param) =>
@@ -227,7 +235,7 @@ export async function saveCase(tx: EntityManager, former: PetitionState, decisio
   if (state.kind === 'REPORT' && former.kind !== 'REPORT') await sealMatter(tx, state.id);
 }
 
-const opinionRow = (petitionId: string, o: Opinion, keep: Keep) => ({
+const opinionRow = (petitionId: string, o: Opinion, keep: Keep): RowOf<typeof OPINION> => ({
   id: o.id,
   petition_id: petitionId,
   revision: o.revision,
@@ -246,7 +254,7 @@ const opinionRow = (petitionId: string, o: Opinion, keep: Keep) => ({
   legacy: o.legacy,
 });
 
-const extensionRow = (petitionId: string, e: Extension, keep: Keep) => ({
+const extensionRow = (petitionId: string, e: Extension, keep: Keep): RowOf<typeof EXTENSION> => ({
   id: e.id,
   petition_id: petitionId,
   days: e.days,
@@ -257,7 +265,7 @@ const extensionRow = (petitionId: string, e: Extension, keep: Keep) => ({
   approved_on: e.approvedOn,
 });
 
-const recordRow = (petitionId: string, r: CaseRecord, keep: Keep) => ({
+const recordRow = (petitionId: string, r: CaseRecord, keep: Keep): RowOf<typeof RECORD> => ({
   id: r.id,
   petition_id: petitionId,
   kind: r.kind,
@@ -271,7 +279,7 @@ const recordRow = (petitionId: string, r: CaseRecord, keep: Keep) => ({
   data: keep(r.data),
 });
 
-const serviceRow = (petitionId: string, s: Service, keep: Keep) => ({
+const serviceRow = (petitionId: string, s: Service, keep: Keep): RowOf<typeof SERVICE> => ({
   id: s.id,
   petition_id: petitionId,
   opinion_id: s.opinionId,
@@ -283,7 +291,7 @@ const serviceRow = (petitionId: string, s: Service, keep: Keep) => ({
   proof: keep(s.proof),
 });
 
-const documentRow = (petitionId: string, paper: Paper, keep: Keep) => ({
+const documentRow = (petitionId: string, paper: Paper, keep: Keep): RowOf<typeof DOCUMENT> => ({
   id: paper.id,
   petition_id: petitionId,
   kind: paper.kind,

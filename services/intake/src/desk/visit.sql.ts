@@ -1,4 +1,4 @@
-import { sql, type Statement } from '@sunshine/platform';
+import { insertRows, sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { KnownVisit } from '../domain/desk-facts.js';
 import type { VisitEvent } from '../domain/visit.js';
@@ -7,10 +7,25 @@ const COLUMNS = `v.id, v.organ_id as "organId", v.on_day as "on", v.time_in as "
   v.ticket_number as "ticketNumber", v.reception_officer_id as "receptionOfficerId", v.on_duty_ids as "onDutyIds",
   v.called_organ_ids as "calledOrganIds"`;
 
-const insert: Statement = {
-  name: 'intake_visit_insert',
-  text: 'insert into visit_event select * from jsonb_populate_recordset(null::visit_event, $1::jsonb)',
-};
+/** The visit as its table has it. */
+export const visitRow = (visit: VisitEvent) => ({
+  id: visit.id,
+  organ_id: visit.organId,
+  on_day: visit.on,
+  time_in: visit.timeIn,
+  time_out: visit.timeOut,
+  place: visit.place,
+  head_count: visit.headCount,
+  ticket_number: visit.ticketNumber,
+  reception_officer_id: visit.receptionOfficerId,
+  on_duty_ids: visit.onDutyIds,
+  called_organ_ids: visit.calledOrganIds,
+});
+
+/** The insert of visits, as JSON rows in `param`. */
+export const insertVisits = (param: string): string => insertRows('visit_event', Object.keys(visitRow({} as VisitEvent)), param);
+
+const insert: Statement = { name: 'intake_visit_insert', text: insertVisits('$1') };
 const end: Statement = {
   name: 'intake_visit_end',
   text: 'update visit_event set time_out = $2, called_organ_ids = $3 where id = $1',
@@ -35,21 +50,6 @@ const visitOfRow = ({ timeIn, timeOut, ...visit }: Row): VisitEvent => ({
   ...visit,
   timeIn: timeIn?.toISOString() ?? null,
   timeOut: timeOut?.toISOString() ?? null,
-});
-
-/** The visit as its table has it. */
-export const visitRow = (visit: VisitEvent) => ({
-  id: visit.id,
-  organ_id: visit.organId,
-  on_day: visit.on,
-  time_in: visit.timeIn,
-  time_out: visit.timeOut,
-  place: visit.place,
-  head_count: visit.headCount,
-  ticket_number: visit.ticketNumber,
-  reception_officer_id: visit.receptionOfficerId,
-  on_duty_ids: visit.onDutyIds,
-  called_organ_ids: visit.calledOrganIds,
 });
 
 export async function insertVisit(tx: EntityManager, visit: VisitEvent): Promise<void> {
