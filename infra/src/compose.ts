@@ -11,8 +11,12 @@ import { services } from './services.js';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const supergraphFile = `${root}gateway/supergraph.graphql`;
 
+/** A value a line, lists on one: the files are committed and read in reviews. */
+const printed = (data: unknown): string =>
+  `${JSON.stringify(data, null, 2).replace(/\[[^[\]{}]*\]/g, (list) => list.replace(/\n\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'))}\n`;
+
 /**
- * Writes each service's subgraph and the supergraph that the gateway serves. `--check` writes nothing and fails where the committed
+ * Writes each service's subgraph with what it prints beside it, and the supergraph that the gateway serves. `--check` writes nothing and fails where the committed
  * files are not what the code says, with the changes that would break a client. Touches no database.
  */
 await command(async () => {
@@ -34,6 +38,8 @@ await command(async () => {
   }
 
   const files = new Map(subgraphs.map(({ name, sdl }) => [`${root}services/${name}/schema.graphql`, `${sdl.trim()}\n`]));
+  for (const { name, printed: data = {} } of services)
+    for (const [file, value] of Object.entries(data)) files.set(`${root}services/${name}/${file}`, printed(value));
   files.set(supergraphFile, `${supergraphSdl.trim()}\n`);
   let stale = 0;
   for (const [file, text] of files) {
@@ -52,7 +58,7 @@ await command(async () => {
     else await writeFile(file, text);
   }
   process.stdout.write(
-    values.check ? `${files.size - stale} of ${files.size} graph files are current\n` : `wrote ${stale} of ${files.size} graph files\n`,
+    values.check ? `${files.size - stale} of ${files.size} printed files are current\n` : `wrote ${stale} of ${files.size} printed files\n`,
   );
   return values.check && stale > 0 ? 1 : 0;
 });

@@ -43,6 +43,8 @@ export interface ServiceDefinition {
   readonly graph: Type;
   readonly entities: readonly Function[];
   readonly migrations: readonly MigrationClass[];
+  /** Files that composition prints beside the subgraph, by name: what pages read of the rules of the service. */
+  readonly printed?: Readonly<Record<string, unknown>>;
 }
 
 export interface HostedService {

@@ -3,6 +3,7 @@ import { clocksMigrations, lawMigrations } from '@sunshine/clocks';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { MigrationClass, ServiceDefinition } from '@sunshine/platform';
 import { CaseModule } from './case.module.js';
+import { printedActs } from './domain/acts-printed.js';
 import { CaseGraph } from './graph.js';
 import { caseEntities } from './case.entities.js';
 import { caseKeyMigrations, caseMigrations } from './migrations/index.js';
@@ -17,6 +18,7 @@ export const casework: ServiceDefinition & { readonly keyMigrations: readonly Mi
   entities: caseEntities,
   migrations: [...messagingMigrations, ...accessMigrations, ...lawMigrations, ...clocksMigrations, ...caseMigrations],
   keyMigrations: caseKeyMigrations,
+  printed: { 'acts.json': printedActs },
 };
 
 export { ACT_NAMES } from './domain/acts.js';

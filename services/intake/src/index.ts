@@ -1,4 +1,5 @@
 import type { MigrationClass, ServiceDefinition } from '@sunshine/platform';
+import { printedDeskActs } from './domain/desk-acts.js';
 import { IntakeModule } from './intake.module.js';
 import { IntakeGraph } from './graph.js';
 import { intakeKeyMigrations, intakeMigrations } from './migrations/index.js';
@@ -12,6 +13,7 @@ export const intake: ServiceDefinition & { readonly keyMigrations: readonly Migr
   entities: [],
   migrations: intakeMigrations,
   keyMigrations: intakeKeyMigrations,
+  printed: { 'acts.json': printedDeskActs },
 };
 export type { Registration } from './domain/registration.js';
 export { PetitionWriter } from './petition-writer.js';

@@ -15,6 +15,8 @@ export interface RecordKindRule<T, S extends string = string> {
   readonly title: string;
   readonly audience: Audience;
   readonly states: Readonly<Record<S, string>>;
+  /** States in which somebody still has to act; those that a second person confirms are added from the table of acts. */
+  readonly waits: readonly S[];
   details(data: T, words: RecordWords): readonly (readonly [name: string, text: string | null | undefined])[];
 }
 
@@ -23,4 +25,5 @@ export const recordKind = <T, S extends string>(
   audience: Audience,
   states: Readonly<Record<S, string>>,
   details: RecordKindRule<T>['details'],
-): RecordKindRule<T, S> => ({ title, audience, states, details });
+  waits: readonly NoInfer<S>[] = [],
+): RecordKindRule<T, S> => ({ title, audience, states, waits, details });

@@ -1,32 +1,3 @@
-/** Mutations of intake on one petition, in the order in which a desk comes to them. */
-export const DESK_ACTS = {
-  supplementPetition: '补充材料',
-  askSupplement: '一次性告知补正',
-  attachFile: '添加附件',
-  classifyPetition: '分类',
-  correctRegistration: '更正登记',
-  confirmCorrection: '确认更正',
-  recordInterview: '谈话笔录',
-  issueGuidanceSlip: '出具引导单',
-  recordMandate: '登记委托代理',
-  endMandate: '终止委托代理',
-  linkRepeat: '关联重复件',
-  unlinkRepeat: '解除关联',
-  linkSameLetter: '同信多投关联',
-  reissueQueryCode: '补发查询码',
-  issueMemberCode: '发放联名成员查询码',
-  recordConsent: '登记联名同意',
-  leaveGroup: '退出联名',
-  reportUrgentMatter: '紧急事项报告',
-  prepareSplit: '准备分件',
-  openSplit: '查看分件',
-  openSealedField: '查看密封内容',
-} as const;
-export type DeskActName = keyof typeof DESK_ACTS;
-
-/** Acts of the matrix any of which gives the right to the mutation; left out: the one of its name. */
-const RIGHTS: Partial<Record<DeskActName, readonly string[]>> = { attachFile: ['attachFile', 'attachHandlingFile'] };
-
 export interface DeskState {
   readonly channel: string;
   readonly closed: boolean;
@@ -34,14 +5,47 @@ export interface DeskState {
   readonly correctedBy: readonly string[];
 }
 
-type Need = (state: DeskState, personId: string) => boolean;
-const NEEDS: Partial<Record<DeskActName, Need>> = {
-  supplementPetition: ({ closed }) => !closed,
-  askSupplement: ({ closed }) => !closed,
-  confirmCorrection: ({ correctedBy }, personId) => correctedBy.some((by) => by !== personId),
-  recordInterview: ({ channel }) => channel === 'VISIT' || channel === 'PHONE',
-  issueGuidanceSlip: ({ channel }) => channel === 'VISIT',
-};
+interface DeskActRule {
+  readonly name: string;
+  /** Acts of the matrix any of which gives the right to the mutation; left out: the one of its name. */
+  readonly rights?: readonly string[];
+  /** What it confirms as the second person, by the field of its input that names it, and which acts propose that. */
+  readonly confirms?: { readonly record: string; readonly state: string; readonly proposedBy: readonly string[]; readonly subject: string };
+  /** What it cannot do without, besides the right; the rule of the act may refuse further. */
+  readonly needs?: (state: DeskState, personId: string) => boolean;
+}
+
+/** Mutations of intake on one petition, in the order in which a desk comes to them. */
+export const DESK_ACTS = {
+  supplementPetition: { name: '补充材料', needs: ({ closed }) => !closed },
+  askSupplement: { name: '一次性告知补正', needs: ({ closed }) => !closed },
+  attachFile: { name: '添加附件', rights: ['attachFile', 'attachHandlingFile'] },
+  classifyPetition: { name: '分类' },
+  correctRegistration: { name: '更正登记' },
+  confirmCorrection: {
+    name: '确认更正',
+    confirms: { record: 'correction', state: 'proposed', proposedBy: ['correctRegistration'], subject: 'correctionId' },
+    needs: ({ correctedBy }, personId) => correctedBy.some((by) => by !== personId),
+  },
+  recordInterview: { name: '谈话笔录', needs: ({ channel }) => channel === 'VISIT' || channel === 'PHONE' },
+  issueGuidanceSlip: { name: '出具引导单', needs: ({ channel }) => channel === 'VISIT' },
+  recordMandate: { name: '登记委托代理' },
+  endMandate: { name: '终止委托代理' },
+  linkRepeat: { name: '关联重复件' },
+  unlinkRepeat: { name: '解除关联' },
+  linkSameLetter: { name: '同信多投关联' },
+  reissueQueryCode: { name: '补发查询码' },
+  issueMemberCode: { name: '发放联名成员查询码' },
+  recordConsent: { name: '登记联名同意' },
+  leaveGroup: { name: '退出联名' },
+  reportUrgentMatter: { name: '紧急事项报告' },
+  prepareSplit: { name: '准备分件' },
+  openSplit: { name: '查看分件' },
+  openSealedField: { name: '查看密封内容' },
+} as const satisfies Record<string, DeskActRule>;
+export type DeskActName = keyof typeof DESK_ACTS;
+
+const ROWS = Object.entries(DESK_ACTS) as readonly (readonly [act: DeskActName, rule: DeskActRule])[];
 
 /** What the person may do at the desk on the petition now, by right and by what waits; the rule of each act may refuse further. */
 export function deskActsOf(
@@ -49,7 +53,13 @@ export function deskActsOf(
   personId: string,
   may: (act: string) => boolean,
 ): { readonly act: DeskActName; readonly name: string }[] {
-  return (Object.keys(DESK_ACTS) as DeskActName[])
-    .filter((act) => (RIGHTS[act] ?? [act]).some(may) && (NEEDS[act]?.(state, personId) ?? true))
-    .map((act) => ({ act, name: DESK_ACTS[act] }));
+  return ROWS.filter(([act, { rights = [act], needs }]) => rights.some(may) && (needs?.(state, personId) ?? true)).map(
+    ([act, { name }]) => ({
+      act,
+      name,
+    }),
+  );
 }
+
+/** `acts.json`: the table as far as it is data, for the pages of officers. */
+export const printedDeskActs = { acts: Object.fromEntries(ROWS.map(([act, { name, confirms }]) => [act, { name, confirms }])) };

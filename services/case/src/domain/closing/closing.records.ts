@@ -49,6 +49,7 @@ export const closingRecords = {
       ['密封保管', sealed ? '是' : null],
       ['目录', catalogue.map(({ number, kind, first, last }) => `${number ?? words.paper(kind)} 第${first}-${last}页`).join('；')],
     ],
+    ['due'],
   ),
   reopening: recordKind('重新办理', 'course', { reopened: '已恢复办理' }, ({ reason, text, to, closedOn, daysClosed }: Reopening) => [
     ['情形', REOPENING_NAMES[reason]],

@@ -36,11 +36,17 @@ export const settlementRecords = {
     ['协议内容', data.terms],
     ['调解人', data.mediator],
   ]),
-  promise: recordKind('和解承诺', 'course', { open: '进行中', performed: '已履行', broken: '未履行' }, (data: SettlementPromise) => [
-    ['承诺方', `第${data.party}方`],
-    ['承诺', data.text],
-    ['履行凭据', data.evidence],
-    ['履行日期', data.performedOn],
-    ['未履行情况', data.brokenReason],
-  ]),
+  promise: recordKind(
+    '和解承诺',
+    'course',
+    { open: '进行中', performed: '已履行', broken: '未履行' },
+    (data: SettlementPromise) => [
+      ['承诺方', `第${data.party}方`],
+      ['承诺', data.text],
+      ['履行凭据', data.evidence],
+      ['履行日期', data.performedOn],
+      ['未履行情况', data.brokenReason],
+    ],
+    ['open'],
+  ),
 };

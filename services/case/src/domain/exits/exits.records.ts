@@ -58,10 +58,16 @@ export interface Performance {
 }
 
 export const exitRecords = {
-  exitProposal: recordKind('拟议途径', 'course', { proposed: '待确认', replaced: '已由新的代替' }, ({ exit, reason }: ExitProposal) => [
-    ['途径', EXIT_NAMES[exit]],
-    ['理由', reason],
-  ]),
+  exitProposal: recordKind(
+    '拟议途径',
+    'course',
+    { proposed: '待确认', replaced: '已由新的代替' },
+    ({ exit, reason }: ExitProposal) => [
+      ['途径', EXIT_NAMES[exit]],
+      ['理由', reason],
+    ],
+    ['proposed'],
+  ),
   exitDecision: recordKind(
     '途径决定',
     'course',

@@ -42,7 +42,7 @@ const OUTCOMES = { adopted: '采纳', partly_adopted: '部分采纳', not_adopte
 export const suggestionInWords = (outcome: SuggestionDecision['outcome']): string => OUTCOMES[outcome];
 
 export const suggestionRecords = {
-  study: recordKind('研究论证', 'course', { open: '进行中', done: '已完成' }, ({ plan }: Study) => [['研究安排', plan]]),
+  study: recordKind('研究论证', 'course', { open: '进行中', done: '已完成' }, ({ plan }: Study) => [['研究安排', plan]], ['open']),
   suggestionDecision: recordKind(
     '建议研究意见',
     'organ',

@@ -124,17 +124,29 @@ export const handlingRecords = {
     ['会签单位', data.unit],
     ['意见', data.view],
   ]),
-  commitment: recordKind('尚待解决的事项', 'course', { pending: '尚待解决', solved: '已解决' }, (data: Commitment) => [
-    ['原因', data.reason],
-    ['安排', data.plan],
-    ['复核', data.reviews.map(({ on, text }) => `${on} ${text}`).join('；')],
-  ]),
-  instruction: recordKind('领导批示', 'named', { open: '进行中', done: '已完成' }, (data: Instruction) => [
-    ['批示', data.text],
-    ['职务', data.post],
-    ['承办单位', data.unit],
-    ['结果', data.result],
-  ]),
+  commitment: recordKind(
+    '尚待解决的事项',
+    'course',
+    { pending: '尚待解决', solved: '已解决' },
+    (data: Commitment) => [
+      ['原因', data.reason],
+      ['安排', data.plan],
+      ['复核', data.reviews.map(({ on, text }) => `${on} ${text}`).join('；')],
+    ],
+    ['pending'],
+  ),
+  instruction: recordKind(
+    '领导批示',
+    'named',
+    { open: '进行中', done: '已完成' },
+    (data: Instruction) => [
+      ['批示', data.text],
+      ['职务', data.post],
+      ['承办单位', data.unit],
+      ['结果', data.result],
+    ],
+    ['open'],
+  ),
   stageReport: recordKind('阶段报告', 'course', { made: '已作出' }, (data: StageReport) => [
     ['理由', data.reason],
     ['进展', data.progress],

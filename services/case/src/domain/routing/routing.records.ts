@@ -193,15 +193,21 @@ export const routingRecords = {
     ['听取意见', data.heard.map(({ on, position }) => `${on} ${position}`).join('；')],
   ]),
   // What an assistant says goes into the one reply of the organ in charge.
-  assistance: recordKind('协办', 'named', { asked: '待答复', answered: '已答复', ended: '已结束' }, (data: Assistance) => [
-    ['方式', data.form === 'JOINT' ? '联合办理' : '协办'],
-    ['单位', data.organName],
-    ['事项', data.points.join('；')],
-    ['商定情况', data.agreement],
-    ['答复', data.answer],
-    ['答复日期', data.answeredOn],
-    ['结束原因', data.endReason],
-  ]),
+  assistance: recordKind(
+    '协办',
+    'named',
+    { asked: '待答复', answered: '已答复', ended: '已结束' },
+    (data: Assistance) => [
+      ['方式', data.form === 'JOINT' ? '联合办理' : '协办'],
+      ['单位', data.organName],
+      ['事项', data.points.join('；')],
+      ['商定情况', data.agreement],
+      ['答复', data.answer],
+      ['答复日期', data.answeredOn],
+      ['结束原因', data.endReason],
+    ],
+    ['asked'],
+  ),
   keeping: recordKind(
     '存',
     'course',
@@ -231,6 +237,7 @@ export const routingRecords = {
       ['回执编号', data.receiptNumber],
       ['回执日期', data.receivedOn],
     ],
+    ['sent'],
   ),
   feedback: recordKind('反馈', 'course', { noted: '已登记' }, (data: Feedback) => [
     ['文号', data.reference],
