@@ -87,10 +87,11 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     const personId = signedIn(ctx);
     const { petitionId } = input;
     if (ctx.kind !== 'person' || !isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
+    const organIds = (plan.organIds ?? []).filter((id) => id !== null);
     const documentId = uuid();
     const answer = this.ground.commands.run(ctx, act, withoutNulls(input), async (tx, emit) => {
       const right = ahead(this.ground.access.require(tx, ctx, act, petitionId));
-      const loading = ahead(this.load(tx, petitionId, personId, plan.organIds ?? []));
+      const loading = ahead(this.load(tx, petitionId, personId, organIds));
       const reading = ahead(plan.clocks === false ? Promise.resolve([]) : this.clocksOf(tx, petitionId));
       const active = ahead(this.ground.law.active(tx));
       const grant = await right;
@@ -102,16 +103,16 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
       const done = this.officersAct(ctx, personId, grant, found, dates, input);
       const clocks = await reading;
       await active;
-      const given = { state, clocks, law: await this.ground.law.ofAct(tx, state.division, clocks), act: done };
+      const given = { ...found, clocks, law: await this.ground.law.ofAct(tx, state.division, clocks), act: done };
       const paper = typeof plan.paper === 'function' ? plan.paper(state, prepared) : plan.paper;
       let number = '';
       if (paper) {
         // Dry run: a refused act must not use up a document number.
-        plan.decide(given, { found, documentId, number: this.paperNumbers.blank(done) }, prepared);
+        plan.decide(given, { documentId, number: this.paperNumbers.blank(done) }, prepared);
         number = await this.paperNumbers.take(done, paper, documentId);
       }
-      const decision = plan.decide(given, { found, documentId, number }, prepared);
-      await this.write(tx, emit, { found, act: done, grant, clocks, decision });
+      const decision = plan.decide(given, { documentId, number }, prepared);
+      await this.write(tx, emit, { found, act: done, clocks, decision });
       return new DoneOn(done, { id: petitionId });
     });
     return plan.paper ? this.freeing(documentId, answer) : answer;
@@ -139,9 +140,9 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
       const done: PetitionerAct = { actor, on, at, recordedAt, correlationId, personId: null, petitionerId };
       const clocks = await reading;
       await active;
-      const given = { state, clocks, law: await this.ground.law.ofAct(tx, state.division, clocks), act: done };
+      const given = { ...found, clocks, law: await this.ground.law.ofAct(tx, state.division, clocks), act: done };
       const decision = plan.decide(given, prepared);
-      await this.write(tx, emit, { found, act: done, grant: null, clocks, decision });
+      await this.write(tx, emit, { found, act: done, clocks, decision });
       return { id: petitionId };
     });
   }
@@ -156,7 +157,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     if (pass) return this.byPetitioner(ctx, act, { ...input, pass }, { prepare, decide });
     // An id that is missing belongs to no petition.
     const byOfficer = { ...input, petitionId: input.petitionId ?? '' };
-    return this.byOfficer<P>(ctx, act, byOfficer, { clocks: false, prepare, decide: (given, _know, prepared) => decide(given, prepared) });
+    return this.byOfficer<P>(ctx, act, byOfficer, { clocks: false, prepare, decide: (given, _ids, prepared) => decide(given, prepared) });
   }
 
   /**
@@ -193,16 +194,16 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
       const notBefore = dates.reduce<string | null>((latest, { notBefore: day }) => ((day ?? '') > (latest ?? '') ? day : latest), null);
       const paperChannel = dates.every((one) => one.paperChannel);
       const done = this.officersAct(ctx, personId, grant, lead.found, { on: input.on, notBefore, paperChannel }, input);
-      const givenOf = async ({ found: { state }, clocks }: (typeof all)[number]) => ({
-        state,
+      const givenOf = async ({ found, clocks }: (typeof all)[number]) => ({
+        ...found,
         clocks,
-        law: await law.ofAct(tx, state.division, clocks),
+        law: await law.ofAct(tx, found.state.division, clocks),
         act: done,
       });
       const decisions = plan.decide([await givenOf(lead), ...(await Promise.all(all.slice(1).map(givenOf)))]);
       for (const [index, decision] of decisions.entries()) {
         const one = all[index];
-        if (one) await this.write(tx, emit, { ...one, act: done, grant, decision });
+        if (one) await this.write(tx, emit, { ...one, act: done, decision });
       }
       return new DoneOn(done, { id: petitionId });
     });

@@ -67,13 +67,12 @@ export interface Doer {
   readonly among: boolean;
 }
 
-/** What a rule finds. `clocks` holds those of the matter, ended ones too; none where the plan says so. */
-export interface Given<S, A> {
-  readonly state: S;
+/** What a rule finds: what `load` read, and the act. `clocks` holds those of the matter, ended ones too; none where the plan says so. */
+export type Given<F extends Found, A> = F & {
   readonly clocks: readonly Clock[];
   readonly law: ActLaw;
   readonly act: A;
-}
+};
 
 /** Who from now on stands how to the petition, or no longer does; `subject` is a directory id. */
 export interface RelationMove {
@@ -108,8 +107,8 @@ export interface PaperIds {
 }
 
 export interface Plan<F extends Found, A, D extends Decided<F['state']>, P = undefined> {
-  /** Organs besides the officer's own that the rule reads; the first is the addressee. */
-  readonly organIds?: readonly string[];
+  /** Organs besides the officer's own that the rule reads; the first is the addressee. Null: none is named. */
+  readonly organIds?: readonly (string | null)[];
   /** False: the rule reads no clock, and stops none. */
   readonly clocks?: false;
   /** Reads under the lock what the rule needs besides the matter; `decide` gets what it answers. */
@@ -123,21 +122,21 @@ export interface Plan<F extends Found, A, D extends Decided<F['state']>, P = und
 
 /** The rule of an act. It is asked twice where the act issues a paper: what is refused must not use up a number. */
 export type Decide<F extends Found, A, D extends Decided<F['state']>, P = undefined> = (
-  given: Given<F['state'], A>,
-  know: PaperIds & { readonly found: F },
+  given: Given<F, A>,
+  ids: PaperIds,
   prepared: P,
 ) => D;
 
 /** An act by the pass. */
 export interface PassPlan<F extends Found, D extends Decided<F['state']>, P = undefined> {
   readonly prepare?: (tx: EntityManager, state: F['state'], petitionerId: string | null) => Promise<P>;
-  readonly decide: (given: Given<F['state'], PetitionerAct>, prepared: P) => D;
+  readonly decide: (given: Given<F, PetitionerAct>, prepared: P) => D;
 }
 
 /** An act of an officer, or of the petitioner by the pass; it reads no clock of an officer's. */
 export interface OfficerOrPassPlan<F extends Found, A, D extends Decided<F['state']>, P = undefined> {
   readonly prepare?: (tx: EntityManager, state: F['state']) => Promise<P>;
-  readonly decide: (given: Given<F['state'], A> | Given<F['state'], PetitionerAct>, prepared: P) => D;
+  readonly decide: (given: Given<F, A> | Given<F, PetitionerAct>, prepared: P) => D;
 }
 
 /** A petition of an act on several, besides that of the input. */
@@ -150,14 +149,13 @@ export interface GroupPlan<F extends Found, A, D extends Decided<F['state']>> {
   /** The other petitions of the act, in the order in which `decide` takes them. */
   readonly others: (tx: EntityManager) => Promise<readonly Member[]>;
   /** A decision for each petition, that of the input first. */
-  readonly decide: (group: readonly [Given<F['state'], A>, ...Given<F['state'], A>[]]) => readonly D[];
+  readonly decide: (group: readonly [Given<F, A>, ...Given<F, A>[]]) => readonly D[];
 }
 
-/** What was decided on one matter, to be written. `grant` null: by the petitioner, or by the service itself. */
+/** What was decided on one matter, to be written. */
 export interface Written<F extends Found, A, D extends Decided<F['state']>> {
   readonly found: F;
   readonly act: A;
-  readonly grant: Grant | null;
   /** The clocks `decide` was given. */
   readonly clocks: readonly Clock[];
   readonly decision: D;

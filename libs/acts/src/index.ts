@@ -16,4 +16,4 @@ export type {
   Written,
 } from './act.types.js';
 export { ActGround, ActsModule } from './ground.js';
-export { Input } from './input.js';
+export { Input, withoutNulls } from './input.js';

@@ -12,19 +12,35 @@ import { ActReads } from './acts/acts.reads.js';
 import { ActResolver } from './acts/acts.resolver.js';
 import { CapSweep } from './cap.sweep.js';
 import { CASE_CONFIG, caseConfig, type CaseConfig } from './config.js';
-import { closingProviders } from './closing/providers.js';
-import { exitProviders } from './exits/providers.js';
-import { groupProviders } from './groups/providers.js';
-import { handlingProviders } from './handling/providers.js';
+import { ClosingActs } from './closing/closing.acts.js';
+import { SettlementActs } from './closing/settlement.acts.js';
+import { WithdrawalActs } from './closing/withdrawal.acts.js';
+import { ExitActs } from './exits/exits.acts.js';
+import { ExitReads } from './exits/exits.reads.js';
+import { ExitResolver, TrackedGuidanceResolver } from './exits/exits.resolver.js';
+import { FastTrackActs } from './exits/fast-track.acts.js';
+import { RefusalActs } from './exits/refusal.acts.js';
+import { SuggestionActs } from './exits/suggestion.acts.js';
+import { GroupActs } from './groups/groups.acts.js';
+import { RefilingActs } from './groups/refiling.acts.js';
+import { SplitActs } from './groups/split.acts.js';
+import { HandlingActs } from './handling/handling.acts.js';
+import { RecusalActs } from './handling/recusal.acts.js';
 import { CaseConsumer } from './inbox/case.consumer.js';
 import { CaseOpening } from './inbox/case.opening.js';
 import { IntakeFacts } from './inbox/intake.facts.js';
-import { opinionProviders } from './opinion/providers.js';
+import { OpinionDrafts } from './opinion/draft.js';
+import { OpinionActs } from './opinion/opinion.acts.js';
+import { OpinionReads } from './opinion/opinion.reads.js';
+import { CaseOpinionResolver, OpinionResolver } from './opinion/opinion.resolver.js';
 import { paperProviders } from './papers/providers.js';
 import { CaseReads } from './petition/case.reads.js';
 import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } from './petition/case.resolver.js';
 import { WorkloadReads } from './petition/workload.reads.js';
-import { routingProviders } from './routing/providers.js';
+import { MatterActs } from './routing/matters.acts.js';
+import { RoutingActs } from './routing/routing.acts.js';
+import { RoutingReads } from './routing/routing.reads.js';
+import { RoutingResolver, TrackedRoutingResolver } from './routing/routing.resolver.js';
 import { CaseRunner } from './runner/case.runner.js';
 import { EarlierReports } from './sealing/earlier.js';
 import { openWith } from './sealing/sql.js';
@@ -76,13 +92,32 @@ import { ReportWords } from './sealing/words.js';
     PetitionResolver,
     PetitionRequestResolver,
     TrackedPetitionResolver,
-    ...routingProviders,
-    ...exitProviders,
-    ...handlingProviders,
-    ...opinionProviders,
+    RoutingActs,
+    MatterActs,
+    RoutingReads,
+    RoutingResolver,
+    TrackedRoutingResolver,
+    ExitActs,
+    ExitReads,
+    ExitResolver,
+    TrackedGuidanceResolver,
+    RefusalActs,
+    SuggestionActs,
+    FastTrackActs,
+    HandlingActs,
+    RecusalActs,
+    OpinionActs,
+    OpinionDrafts,
+    OpinionReads,
+    OpinionResolver,
+    CaseOpinionResolver,
     ...paperProviders,
-    ...closingProviders,
-    ...groupProviders,
+    ClosingActs,
+    WithdrawalActs,
+    SettlementActs,
+    GroupActs,
+    SplitActs,
+    RefilingActs,
     ...auditProviders,
     ...heldProviders,
   ],

@@ -1,95 +1,63 @@
-import { Injectable } from '@nestjs/common';
-import type { RequestContext } from '@sunshine/platform';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Input, type Acted } from '@sunshine/acts';
+import { Ctx, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import type { Acted } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
-import type * as inputs from './closing.inputs.js';
-import { leadClosed, papersInUse, papersServed } from './closing.rows.js';
 import { closePetition, verifyCompletion } from '../domain/closing/closing.js';
 import { recordLegacyReply } from '../domain/closing/legacy.js';
-import type { PetitionState } from '../domain/petition.js';
 import { archivePetition, reopenPetition } from '../domain/closing/reopening.js';
+import type { PetitionState } from '../domain/petition.js';
+import * as inputs from './closing.inputs.js';
+import { leadClosed, papersInUse, papersServed } from './closing.rows.js';
+
+async function onFile(tx: EntityManager, { id, mergedInto }: PetitionState) {
+  const [served, leadClosedOn] = await Promise.all([papersServed(tx, id), mergedInto === null ? null : leadClosed(tx, mergedInto)]);
+  return { served, leadClosedOn };
+}
 
 /** 办结, the archive, and back again; the answer a matter of before had. */
-@Injectable()
+@Resolver()
 export class ClosingActs {
   constructor(private readonly runner: CaseRunner) {}
 
-  closePetition(ctx: RequestContext, input: inputs.ClosePetitionInput): Promise<Acted> {
-    const { ground } = input;
-    const { prepare, rows: file } = underLock(onFile);
-    return this.runner.run(ctx, {
-      act: 'closePetition',
-      input,
-      prepare,
-      decide: (given) => closePetition(given, { ground, ...file() }),
+  @Mutation(() => Petition)
+  closePetition(@Ctx() ctx: RequestContext, @Input() input: inputs.ClosePetitionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'closePetition', input, {
+      prepare: onFile,
+      decide: (given, _ids, file) => closePetition(given, { ...input, ...file }),
     });
   }
 
-  verifyCompletion(ctx: RequestContext, input: inputs.VerifyCompletionInput): Promise<Acted> {
-    const { remark = null, helpBy = null } = input;
-    const { prepare, rows: file } = underLock(onFile);
-    const archiveId = uuid();
-    return this.runner.run(ctx, {
-      act: 'verifyCompletion',
-      input,
-      prepare,
+  @Mutation(() => Petition)
+  verifyCompletion(@Ctx() ctx: RequestContext, @Input() input: inputs.VerifyCompletionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'verifyCompletion', input, {
+      prepare: onFile,
       paper: 'COMPLETION_REVIEW',
-      decide: (given, { documentId, number }) => verifyCompletion(given, { archiveId, ...file(), remark, helpBy, documentId, number }),
+      decide: (given, ids, file) => verifyCompletion(given, { ...input, ...ids, ...file, archiveId: uuid() }),
     });
   }
 
-  reopenPetition(ctx: RequestContext, input: inputs.ReopenPetitionInput): Promise<Acted> {
-    const { reason, text, stage } = input;
-    return this.runner.run(ctx, {
-      act: 'reopenPetition',
-      input,
-      decide: (given) => reopenPetition(given, { recordId: uuid(), reason, text, stage }),
-    });
+  @Mutation(() => Petition, { description: 'Back to a step it had come to; the clock of that step runs from its own start' })
+  reopenPetition(@Ctx() ctx: RequestContext, @Input() input: inputs.ReopenPetitionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'reopenPetition', input, (given) => reopenPetition(given, { ...input, recordId: uuid() }));
   }
 
-  archivePetition(ctx: RequestContext, input: inputs.ArchivePetitionInput): Promise<Acted> {
-    const entries = input.entries.map(({ documentId, pages }) => ({ documentId, pages }));
-    const { prepare, rows: papers } = underLock((tx, { id }) => papersInUse(tx, id));
-    return this.runner.run(ctx, {
-      act: 'archivePetition',
-      input,
+  @Mutation(() => Petition)
+  archivePetition(@Ctx() ctx: RequestContext, @Input() input: inputs.ArchivePetitionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'archivePetition', input, {
       clocks: false,
-      prepare,
-      decide: (given) => archivePetition(given, { papers: papers(), entries }),
+      prepare: (tx, { id }) => papersInUse(tx, id),
+      decide: (given, _ids, papers) => archivePetition(given, { ...input, papers }),
     });
   }
 
-  recordLegacyReply(ctx: RequestContext, input: inputs.RecordLegacyReplyInput): Promise<Acted> {
-    return this.runner.run(ctx, {
-      act: 'recordLegacyReply',
-      input,
-      decide: (given, { documentId }) =>
-        recordLegacyReply(given, {
-          opinionId: uuid(),
-          documentId,
-          serviceIds: given.state.petitionerIds.map(() => uuid()),
-          reply: input.reply,
-        }),
+  @Mutation(() => Petition)
+  recordLegacyReply(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordLegacyReplyInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'recordLegacyReply', input, (given, { documentId }) => {
+      const serviceIds = given.state.petitionerIds.map(() => uuid());
+      return recordLegacyReply(given, { ...input, opinionId: uuid(), documentId, serviceIds });
     });
   }
-}
-
-async function onFile(tx: EntityManager, { id, mergedInto }: PetitionState) {
-  return { served: await papersServed(tx, id), leadClosedOn: mergedInto === null ? null : await leadClosed(tx, mergedInto) };
-}
-
-/** What the rule reads of a petition besides its state, read once it is locked. */
-function underLock<T>(read: (tx: EntityManager, state: PetitionState) => Promise<T>) {
-  let known: T | undefined;
-  return {
-    prepare: async (tx: EntityManager, state: PetitionState) => {
-      known = await read(tx, state);
-    },
-    rows: (): T => {
-      if (known === undefined) throw new Error('the rule asks before the petition is locked');
-      return known;
-    },
-  };
 }

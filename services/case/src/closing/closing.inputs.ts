@@ -17,10 +17,10 @@ export class ClosePetitionInput extends ActInput {
 @InputType(own)
 export class VerifyCompletionInput extends ActInput {
   @Field(() => String, { nullable: true })
-  remark?: string | null;
+  remark: string | null;
 
   @Field(() => String, { nullable: true, description: 'Who goes on helping, where help is needed' })
-  helpBy?: string | null;
+  helpBy: string | null;
 }
 
 @InputType(own)

@@ -1,51 +1,34 @@
-import { Injectable } from '@nestjs/common';
-import type { RequestContext } from '@sunshine/platform';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Input, type Acted } from '@sunshine/acts';
+import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import type { Acted } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { recordPromiseBroken, recordPromisePerformed, recordSettlement } from '../domain/closing/settlement.js';
-import type { RecordPromiseBrokenInput, RecordPromisePerformedInput, RecordSettlementInput } from './settlement.inputs.js';
+import { RecordPromiseBrokenInput, RecordPromisePerformedInput, RecordSettlementInput } from './settlement.inputs.js';
 
 /** 调解、和解 and what was promised. */
-@Injectable()
+@Resolver()
 export class SettlementActs {
   constructor(private readonly runner: CaseRunner) {}
 
-  recordSettlement(ctx: RequestContext, input: RecordSettlementInput): Promise<Acted> {
-    const { dispute, terms, mediator = null } = input;
-    const parties = input.parties.map(({ petitionerId = null, organId = null, other = null, signature }) => ({
-      petitionerId,
-      organId,
-      other,
-      signature,
-    }));
-    const promises = input.promises.map(({ party, text, dueOn }) => ({ id: uuid(), party, text, dueOn }));
-    const settlementId = uuid();
-    return this.runner.run(ctx, {
-      act: 'recordSettlement',
-      input,
+  @Mutation(() => Petition)
+  recordSettlement(@Ctx() ctx: RequestContext, @Input() input: RecordSettlementInput): Promise<Acted> {
+    const promises = input.promises.map((promise) => ({ ...promise, id: uuid() }));
+    return this.runner.byOfficer(ctx, 'recordSettlement', input, {
       paper: 'SETTLEMENT',
-      decide: (given, { documentId, number }) =>
-        recordSettlement(given, { settlementId, parties, mediator, dispute, terms, promises, documentId, number }),
+      decide: (given, ids) => recordSettlement(given, { ...input, ...ids, settlementId: uuid(), promises }),
     });
   }
 
-  recordPromisePerformed(ctx: RequestContext, input: RecordPromisePerformedInput): Promise<Acted> {
-    const { promiseId, evidence, otherPartyAsked } = input;
-    return this.runner.run(ctx, {
-      act: 'recordPromisePerformed',
-      input,
-      decide: (given) => recordPromisePerformed(given, { promiseId, evidence, otherPartyAsked }),
-    });
+  @Mutation(() => Petition)
+  recordPromisePerformed(@Ctx() ctx: RequestContext, @Input() input: RecordPromisePerformedInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'recordPromisePerformed', input, (given) => recordPromisePerformed(given, input));
   }
 
-  recordPromiseBroken(ctx: RequestContext, input: RecordPromiseBrokenInput): Promise<Acted> {
-    const { promiseId, reason } = input;
+  @Mutation(() => Petition)
+  recordPromiseBroken(@Ctx() ctx: RequestContext, @Input() input: RecordPromiseBrokenInput): Promise<Acted> {
     const refusedByParty = input.refusedByParty ?? false;
-    return this.runner.run(ctx, {
-      act: 'recordPromiseBroken',
-      input,
-      decide: (given) => recordPromiseBroken(given, { promiseId, reason, refusedByParty }),
-    });
+    return this.runner.byOfficer(ctx, 'recordPromiseBroken', input, (given) => recordPromiseBroken(given, { ...input, refusedByParty }));
   }
 }

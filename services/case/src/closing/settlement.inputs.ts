@@ -8,13 +8,13 @@ const own = { registerIn: () => CaseGraph };
 @InputType({ description: 'A petitioner, an organ, or somebody else: one of the three', ...own })
 export class SettlementPartyInput {
   @Field(() => ID, { nullable: true })
-  petitionerId?: string | null;
+  petitionerId: string | null;
 
   @Field(() => ID, { nullable: true })
-  organId?: string | null;
+  organId: string | null;
 
   @Field(() => String, { nullable: true })
-  other?: string | null;
+  other: string | null;
 
   @Field({ description: 'Who signed for this party, and when' })
   signature: string;
@@ -38,7 +38,7 @@ export class RecordSettlementInput extends ActInput {
   parties: SettlementPartyInput[];
 
   @Field(() => String, { nullable: true })
-  mediator?: string | null;
+  mediator: string | null;
 
   @Field()
   dispute: string;
@@ -71,5 +71,5 @@ export class RecordPromiseBrokenInput extends ActInput {
   reason: string;
 
   @Field(() => Boolean, { nullable: true, description: 'The party said that it will not perform; else the promise must be overdue' })
-  refusedByParty?: boolean | null;
+  refusedByParty: boolean | null;
 }

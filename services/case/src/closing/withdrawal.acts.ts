@@ -1,35 +1,33 @@
-import { Injectable } from '@nestjs/common';
-import type { RequestContext } from '@sunshine/platform';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Input, type Acted } from '@sunshine/acts';
+import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import type { Acted } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
-import type { Given, PetitionerGiven } from '../domain/petition.js';
 import { confirmWithdrawal, revokeWithdrawal, withdrawPetition } from '../domain/closing/withdrawal.js';
-import type { ConfirmWithdrawalInput, RevokeWithdrawalInput, WithdrawPetitionInput } from './withdrawal.inputs.js';
+import { ConfirmWithdrawalInput, RevokeWithdrawalInput, WithdrawPetitionInput } from './withdrawal.inputs.js';
+
+const BY_PASS = 'By the petitioner with the pass of trackPetition, or by a registrar with the signed paper';
 
 /** 撤回信访: the petitioner's own act, by the pass or on a signed paper. */
-@Injectable()
+@Resolver()
 export class WithdrawalActs {
   constructor(private readonly runner: CaseRunner) {}
 
-  withdrawPetition(ctx: RequestContext, input: WithdrawPetitionInput): Promise<Acted> {
-    const { reason = null, fileId = null } = input;
-    const signedBy = input.signedBy ?? [];
-    const decide = (given: Given | PetitionerGiven) => withdrawPetition(given, { recordId: uuid(), reason, fileId, signedBy });
-    return this.runner.byOfficerOrPass(ctx, 'withdrawPetition', input, { decide });
-  }
-
-  confirmWithdrawal(ctx: RequestContext, input: ConfirmWithdrawalInput): Promise<Acted> {
-    const { contact, willing } = input;
-    return this.runner.run(ctx, {
-      act: 'confirmWithdrawal',
-      input,
-      clocks: false,
-      decide: (given) => confirmWithdrawal(given, { contact, willing }),
+  @Mutation(() => Petition, { description: BY_PASS })
+  withdrawPetition(@Ctx() ctx: RequestContext, @Input() input: WithdrawPetitionInput): Promise<Acted> {
+    return this.runner.byOfficerOrPass(ctx, 'withdrawPetition', input, {
+      decide: (given) => withdrawPetition(given, { ...input, recordId: uuid(), signedBy: input.signedBy ?? [] }),
     });
   }
 
-  revokeWithdrawal(ctx: RequestContext, input: RevokeWithdrawalInput): Promise<Acted> {
+  @Mutation(() => Petition, { description: 'Second contact, by a bureau that does not handle the matter' })
+  confirmWithdrawal(@Ctx() ctx: RequestContext, @Input() input: ConfirmWithdrawalInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'confirmWithdrawal', input, { clocks: false, decide: (given) => confirmWithdrawal(given, input) });
+  }
+
+  @Mutation(() => Petition, { description: BY_PASS })
+  revokeWithdrawal(@Ctx() ctx: RequestContext, @Input() input: RevokeWithdrawalInput): Promise<Acted> {
     return this.runner.byOfficerOrPass(ctx, 'revokeWithdrawal', input, { decide: revokeWithdrawal });
   }
 }

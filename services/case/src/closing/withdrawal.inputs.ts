@@ -7,13 +7,13 @@ const own = { registerIn: () => CaseGraph };
 @InputType(own)
 export class WithdrawPetitionInput extends PetitionerActInput {
   @Field(() => String, { nullable: true })
-  reason?: string | null;
+  reason: string | null;
 
   @Field(() => ID, { nullable: true, description: 'By a registrar: the file of the signed paper' })
-  fileId?: string | null;
+  fileId: string | null;
 
   @Field(() => [ID], { nullable: true, description: 'By a registrar: the petitioners who signed it' })
-  signedBy?: string[] | null;
+  signedBy: string[] | null;
 }
 
 @InputType(own)

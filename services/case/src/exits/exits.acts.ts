@@ -1,143 +1,116 @@
-import { Injectable } from '@nestjs/common';
-import type { RequestContext } from '@sunshine/platform';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Input, type Acted } from '@sunshine/acts';
+import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import type { Acted } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
-import { confirmExit, correctExit, decideExit, exitNamed, issueGuidance, proposeExit, type DecideExit } from '../domain/exits/exits.js';
-import type { GuidanceInput as GuidanceCommand } from '../domain/exits/guidance.js';
+import { confirmExit, correctExit, decideExit, exitNamed, issueGuidance, proposeExit } from '../domain/exits/exits.js';
 import { leadIntoProcedure, recordProcedureOutcome, recordReceipt } from '../domain/exits/leading-in.js';
 import { answerUnderLaw, confirmPerformance, performDuty } from '../domain/exits/performance.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { latestRecord } from '../domain/records.js';
-import type * as inputs from './exits.inputs.js';
-import type { GuidanceInput } from './guidance.inputs.js';
+import * as inputs from './exits.inputs.js';
 
-/** What a guidance notice takes from the graph. */
-export const guidanceOf = ({ body = null, papers, starts = null }: GuidanceInput): GuidanceCommand => ({
-  body,
-  papers,
-  starts: starts && starts.map(({ limit, on }) => ({ limit, on })),
+const decisionOf = (input: inputs.DecideExitInput) => ({
+  ...input,
+  recordId: uuid(),
+  exit: exitNamed(input.exit),
+  starts: input.starts ?? [],
 });
 
 /** Exits 31(1) to 31(6): decision, guidance, leading in, performance. */
-@Injectable()
+@Resolver()
 export class ExitActs {
   constructor(private readonly runner: CaseRunner) {}
 
-  proposeExit(ctx: RequestContext, input: inputs.ProposeExitInput): Promise<Acted> {
+  @Mutation(() => Petition)
+  proposeExit(@Ctx() ctx: RequestContext, @Input() input: inputs.ProposeExitInput): Promise<Acted> {
     const exit = exitNamed(input.exit);
-    return this.runner.run(ctx, {
-      act: 'proposeExit',
-      input,
+    return this.runner.byOfficer(ctx, 'proposeExit', input, {
       clocks: false,
-      decide: (given) => proposeExit(given, { recordId: uuid(), exit, reason: input.reason }),
+      decide: (given) => proposeExit(given, { ...input, recordId: uuid(), exit }),
     });
   }
 
-  decideExit(ctx: RequestContext, input: inputs.DecideExitInput): Promise<Acted> {
+  @Mutation(() => Petition)
+  decideExit(@Ctx() ctx: RequestContext, @Input() input: inputs.DecideExitInput): Promise<Acted> {
     const command = decisionOf(input);
-    return this.runner.run(ctx, { act: 'decideExit', input, clocks: false, decide: (given) => decideExit(given, command) });
+    return this.runner.byOfficer(ctx, 'decideExit', input, { clocks: false, decide: (given) => decideExit(given, command) });
   }
 
-  correctExit(ctx: RequestContext, input: inputs.CorrectExitInput): Promise<Acted> {
+  @Mutation(() => Petition)
+  correctExit(@Ctx() ctx: RequestContext, @Input() input: inputs.CorrectExitInput): Promise<Acted> {
     const command = decisionOf(input);
-    return this.runner.run(ctx, { act: 'correctExit', input, clocks: false, decide: (given) => correctExit(given, command) });
+    return this.runner.byOfficer(ctx, 'correctExit', input, { clocks: false, decide: (given) => correctExit(given, command) });
   }
 
-  confirmExit(ctx: RequestContext, input: inputs.ConfirmExitInput): Promise<Acted> {
-    const { decisionId } = input;
-    return this.runner.run(ctx, { act: 'confirmExit', input, decide: (given) => confirmExit(given, { decisionId }) });
+  @Mutation(() => Petition)
+  confirmExit(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmExitInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'confirmExit', input, (given) => confirmExit(given, input));
   }
 
-  issueGuidance(ctx: RequestContext, input: inputs.IssueGuidanceInput): Promise<Acted> {
-    const { way = null } = input;
+  @Mutation(() => Petition)
+  issueGuidance(@Ctx() ctx: RequestContext, @Input() input: inputs.IssueGuidanceInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    const guidance = guidanceOf(input.guidance);
-    return this.runner.run(ctx, {
-      act: 'issueGuidance',
-      input,
+    return this.runner.byOfficer(ctx, 'issueGuidance', input, {
       clocks: false,
       paper: 'GUIDANCE',
-      decide: (given, { documentId, number }) => issueGuidance(given, { guidance, way, proof, documentId, number }),
+      decide: (given, ids) => issueGuidance(given, { ...input, ...ids, proof }),
     });
   }
 
-  leadIntoProcedure(ctx: RequestContext, input: inputs.LeadIntoProcedureInput): Promise<Acted> {
-    const { body, text } = input;
-    return this.runner.run(ctx, {
-      act: 'leadIntoProcedure',
-      input,
+  @Mutation(() => Petition)
+  leadIntoProcedure(@Ctx() ctx: RequestContext, @Input() input: inputs.LeadIntoProcedureInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'leadIntoProcedure', input, {
       clocks: false,
-      decide: (given) => leadIntoProcedure(given, { recordId: uuid(), body, text }),
+      decide: (given) => leadIntoProcedure(given, { ...input, recordId: uuid() }),
     });
   }
 
-  recordReceipt(ctx: RequestContext, input: inputs.RecordReceiptInput): Promise<Acted> {
-    const { receiptNumber, body, channelId, receivedOn } = input;
-    return this.runner.run(ctx, {
-      act: 'recordReceipt',
-      input,
+  @Mutation(() => Petition)
+  recordReceipt(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordReceiptInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'recordReceipt', input, {
       // A receipt comes back days later whatever the channel of the petition; it follows the leading in.
       day: (state) => ({
-        on: receivedOn ?? input.on,
+        on: input.receivedOn ?? input.on,
         notBefore: latestRecord(state, 'leadingIn', 'sent')?.on ?? state.organReceivedOn,
         paperChannel: true,
       }),
-      decide: (given) => recordReceipt(given, { recordId: uuid(), receiptNumber, body, channelId }),
+      decide: (given) => recordReceipt(given, { ...input, recordId: uuid() }),
     });
   }
 
-  recordProcedureOutcome(ctx: RequestContext, input: inputs.RecordProcedureOutcomeInput): Promise<Acted> {
-    const { text, toldBy } = input;
-    return this.runner.run(ctx, {
-      act: 'recordProcedureOutcome',
-      input,
+  @Mutation(() => Petition)
+  recordProcedureOutcome(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordProcedureOutcomeInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'recordProcedureOutcome', input, {
       clocks: false,
-      decide: (given) => recordProcedureOutcome(given, { recordId: uuid(), text, toldBy }),
+      decide: (given) => recordProcedureOutcome(given, { ...input, recordId: uuid() }),
     });
   }
 
-  performDuty(ctx: RequestContext, input: inputs.PerformDutyInput): Promise<Acted> {
-    const { text, basis, remedy = null } = input;
-    return this.runner.run(ctx, {
-      act: 'performDuty',
-      input,
+  @Mutation(() => Petition)
+  performDuty(@Ctx() ctx: RequestContext, @Input() input: inputs.PerformDutyInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'performDuty', input, {
       clocks: false,
-      decide: (given) => performDuty(given, { recordId: uuid(), text, basis, remedy }),
+      decide: (given) => performDuty(given, { ...input, recordId: uuid() }),
     });
   }
 
-  answerUnderLaw(ctx: RequestContext, input: inputs.AnswerUnderLawInput): Promise<Acted> {
-    const { text, basis, remedy = null } = input;
-    return this.runner.run(ctx, {
-      act: 'answerUnderLaw',
-      input,
+  @Mutation(() => Petition)
+  answerUnderLaw(@Ctx() ctx: RequestContext, @Input() input: inputs.AnswerUnderLawInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'answerUnderLaw', input, {
       clocks: false,
-      decide: (given) => answerUnderLaw(given, { recordId: uuid(), text, basis, remedy }),
+      decide: (given) => answerUnderLaw(given, { ...input, recordId: uuid() }),
     });
   }
 
-  confirmPerformance(ctx: RequestContext, input: inputs.ConfirmPerformanceInput): Promise<Acted> {
-    const { way = null } = input;
+  @Mutation(() => Petition)
+  confirmPerformance(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmPerformanceInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    return this.runner.run(ctx, {
-      act: 'confirmPerformance',
-      input,
+    return this.runner.byOfficer(ctx, 'confirmPerformance', input, {
       clocks: false,
       paper: 'PERFORMANCE_ANSWER',
-      decide: (given, { documentId, number }) => confirmPerformance(given, { way, proof, documentId, number }),
+      decide: (given, ids) => confirmPerformance(given, { ...input, ...ids, proof }),
     });
   }
-}
-
-function decisionOf(input: inputs.DecideExitInput): DecideExit {
-  const { reason, basis, channelId = null, starts } = input;
-  return {
-    recordId: uuid(),
-    exit: exitNamed(input.exit),
-    reason,
-    basis,
-    channelId,
-    starts: (starts ?? []).map(({ limit, on }) => ({ limit, on })),
-  };
 }

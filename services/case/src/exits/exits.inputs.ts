@@ -27,10 +27,10 @@ abstract class ExitInput extends ActInput {
   basis: string;
 
   @Field(() => String, { nullable: true, description: '31(1) to 31(5): the statutory channel, by its id in statutoryChannels' })
-  channelId?: string | null;
+  channelId: string | null;
 
   @Field(() => [LimitStartInput], { nullable: true, description: 'Limits of the channel whose start is known' })
-  starts?: LimitStartInput[] | null;
+  starts: LimitStartInput[] | null;
 }
 
 @InputType(own)
@@ -72,7 +72,7 @@ export class RecordReceiptInput extends ActInput {
   channelId: string;
 
   @Field(() => Day, { nullable: true, description: 'Day of the receipt; today by default' })
-  receivedOn?: string | null;
+  receivedOn: string | null;
 }
 
 @InputType(own)
@@ -93,7 +93,7 @@ abstract class PerformanceInput extends ActInput {
   basis: string;
 
   @Field(() => String, { nullable: true, description: 'Remedy of the special law with its term' })
-  remedy?: string | null;
+  remedy: string | null;
 }
 
 @InputType(own)

@@ -1,75 +1,17 @@
-import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, Day, type RequestContext } from '@sunshine/platform';
 import { Petition, TrackedPetition } from '../petition/case.graph.js';
 import { CaseReads, type CaseView } from '../petition/case.reads.js';
-import { ExitActs } from './exits.acts.js';
 import { exitNamed } from '../domain/exits/exits.js';
 import { ExitDecision, Guidance, StatutoryChannel } from './exits.graph.js';
-import * as inputs from './exits.inputs.js';
 import { ExitReads } from './exits.reads.js';
 
 @Resolver(() => Petition)
 export class ExitResolver {
   constructor(
-    private readonly acts: ExitActs,
     private readonly cases: CaseReads,
     private readonly reads: ExitReads,
   ) {}
-
-  @Mutation(() => Petition)
-  proposeExit(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ProposeExitInput): Promise<Petition> {
-    return this.acts.proposeExit(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  decideExit(@Ctx() ctx: RequestContext, @Args('input') input: inputs.DecideExitInput): Promise<Petition> {
-    return this.acts.decideExit(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  correctExit(@Ctx() ctx: RequestContext, @Args('input') input: inputs.CorrectExitInput): Promise<Petition> {
-    return this.acts.correctExit(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  confirmExit(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ConfirmExitInput): Promise<Petition> {
-    return this.acts.confirmExit(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  issueGuidance(@Ctx() ctx: RequestContext, @Args('input') input: inputs.IssueGuidanceInput): Promise<Petition> {
-    return this.acts.issueGuidance(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  leadIntoProcedure(@Ctx() ctx: RequestContext, @Args('input') input: inputs.LeadIntoProcedureInput): Promise<Petition> {
-    return this.acts.leadIntoProcedure(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  recordReceipt(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordReceiptInput): Promise<Petition> {
-    return this.acts.recordReceipt(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  recordProcedureOutcome(@Ctx() ctx: RequestContext, @Args('input') input: inputs.RecordProcedureOutcomeInput): Promise<Petition> {
-    return this.acts.recordProcedureOutcome(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  performDuty(@Ctx() ctx: RequestContext, @Args('input') input: inputs.PerformDutyInput): Promise<Petition> {
-    return this.acts.performDuty(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  answerUnderLaw(@Ctx() ctx: RequestContext, @Args('input') input: inputs.AnswerUnderLawInput): Promise<Petition> {
-    return this.acts.answerUnderLaw(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  confirmPerformance(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ConfirmPerformanceInput): Promise<Petition> {
-    return this.acts.confirmPerformance(ctx, input);
-  }
 
   /** The catalogue of statutory channels with what is left of each term; filing a petition stops none of them. */
   @Query(() => [StatutoryChannel])

@@ -1,57 +1,47 @@
-import { Injectable } from '@nestjs/common';
-import type { RequestContext } from '@sunshine/platform';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Input, type Acted } from '@sunshine/acts';
+import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import type { Acted } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { answerFastTrack, chooseFastTrack, issueFastTrackPaper, leaveFastTrack } from '../domain/exits/fast-track.js';
 import { cleanProof } from '../domain/papers/proof.js';
-import type * as inputs from './fast-track.inputs.js';
+import { answersOf } from '../opinion/opinion.inputs.js';
+import * as inputs from './fast-track.inputs.js';
 
 /** 简易办理 of first petitions. */
-@Injectable()
+@Resolver()
 export class FastTrackActs {
   constructor(private readonly runner: CaseRunner) {}
 
-  chooseFastTrack(ctx: RequestContext, input: inputs.ChooseFastTrackInput): Promise<Acted> {
-    const { first, fits, checked, reason } = input;
-    return this.runner.run(ctx, {
-      act: 'chooseFastTrack',
-      input,
-      decide: (given) => chooseFastTrack(given, { recordId: uuid(), first, fits, checked, reason }),
-    });
+  @Mutation(() => Petition)
+  chooseFastTrack(@Ctx() ctx: RequestContext, @Input() input: inputs.ChooseFastTrackInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'chooseFastTrack', input, (given) => chooseFastTrack(given, { ...input, recordId: uuid() }));
   }
 
-  leaveFastTrack(ctx: RequestContext, input: inputs.LeaveFastTrackInput): Promise<Acted> {
-    return this.runner.run(ctx, { act: 'leaveFastTrack', input, decide: (given) => leaveFastTrack(given, { reason: input.reason }) });
+  @Mutation(() => Petition)
+  leaveFastTrack(@Ctx() ctx: RequestContext, @Input() input: inputs.LeaveFastTrackInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'leaveFastTrack', input, (given) => leaveFastTrack(given, input));
   }
 
-  answerFastTrack(ctx: RequestContext, input: inputs.AnswerFastTrackInput): Promise<Acted> {
-    const { facts, executeBy = null, answerBy: way, record, paperOffered } = input;
-    const answers = input.answers.map(({ id, outcome, answer, basis }) => ({ id, outcome: outcome.toLowerCase(), answer, basis }));
-    return this.runner.run(ctx, {
-      act: 'answerFastTrack',
-      input,
-      decide: (given) =>
-        answerFastTrack(given, { recordId: uuid(), opinionId: uuid(), facts, answers, executeBy, way, record, paperOffered }),
-    });
+  @Mutation(() => Petition)
+  answerFastTrack(@Ctx() ctx: RequestContext, @Input() input: inputs.AnswerFastTrackInput): Promise<Acted> {
+    const [answers, way] = [answersOf(input.answers), input.answerBy];
+    return this.runner.byOfficer(ctx, 'answerFastTrack', input, (given) =>
+      answerFastTrack(given, { ...input, recordId: uuid(), opinionId: uuid(), answers, way }),
+    );
   }
 
-  issueFastTrackPaper(ctx: RequestContext, input: inputs.IssueFastTrackPaperInput): Promise<Acted> {
-    const { way = null } = input;
+  @Mutation(() => Petition)
+  issueFastTrackPaper(@Ctx() ctx: RequestContext, @Input() input: inputs.IssueFastTrackPaperInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    return this.runner.run(ctx, {
-      act: 'issueFastTrackPaper',
-      input,
+    return this.runner.byOfficer(ctx, 'issueFastTrackPaper', input, {
       clocks: false,
       paper: 'OPINION',
-      decide: (given, { found, documentId, number }) =>
-        issueFastTrackPaper(given, {
-          way,
-          proof,
-          documentId,
-          number,
-          reviewedBy: found.organs.get(given.act.organ.id)?.reviewedBy ?? null,
-        }),
+      decide: (given, ids) => {
+        const { reviewedBy } = given.organ(given.act.organ.id);
+        return issueFastTrackPaper(given, { ...input, ...ids, proof, reviewedBy });
+      },
     });
   }
 }

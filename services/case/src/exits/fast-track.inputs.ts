@@ -36,7 +36,7 @@ export class AnswerFastTrackInput extends ActInput {
   answers: OpinionAnswerInput[];
 
   @Field(() => Day, { nullable: true })
-  executeBy?: string | null;
+  executeBy: string | null;
 
   @Field({ description: 'web sms phone' })
   answerBy: string;

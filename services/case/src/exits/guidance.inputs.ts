@@ -19,11 +19,11 @@ export class LimitStartInput {
 })
 export class GuidanceInput {
   @Field(() => String, { nullable: true, description: 'The competent body by name; that of the channel by default' })
-  body?: string | null;
+  body: string | null;
 
   @Field(() => [String], { description: 'Papers the petitioner needs there' })
   papers: string[];
 
   @Field(() => [LimitStartInput], { nullable: true, description: 'Starts learnt since the decision, in place of those in it' })
-  starts?: LimitStartInput[] | null;
+  starts: LimitStartInput[] | null;
 }

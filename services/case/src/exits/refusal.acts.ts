@@ -1,70 +1,48 @@
-import { Injectable } from '@nestjs/common';
-import type { RequestContext } from '@sunshine/platform';
-import type { EntityManager } from 'typeorm';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Input, type Acted } from '@sunshine/acts';
+import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import type { Acted } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
-import type { PetitionState } from '../domain/petition.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { latestRecord } from '../domain/records.js';
-import { confirmRefusal, refusalPaper, refuseAcceptance, refuseRefiling, type RefusalFacts, type Refuse } from '../domain/exits/refusal.js';
-import type * as inputs from './refusal.inputs.js';
+import { confirmRefusal, refusalPaper, refuseAcceptance, refuseRefiling } from '../domain/exits/refusal.js';
+import * as inputs from './refusal.inputs.js';
 import { refusalFacts } from './refusal.rows.js';
 
-const NOTHING: RefusalFacts = { matter: null, lowerOrgan: null };
-
 /** 不予受理 / 不再受理, and the second reader. */
-@Injectable()
+@Resolver()
 export class RefusalActs {
   constructor(private readonly runner: CaseRunner) {}
 
-  refuseAcceptance(ctx: RequestContext, input: inputs.RefuseAcceptanceInput): Promise<Acted> {
-    return this.propose(ctx, 'refuseAcceptance', input);
-  }
-
-  refuseRefiling(ctx: RequestContext, input: inputs.RefuseRefilingInput): Promise<Acted> {
-    return this.propose(ctx, 'refuseRefiling', input);
-  }
-
-  confirmRefusal(ctx: RequestContext, input: inputs.ConfirmRefusalInput): Promise<Acted> {
-    const { refusalId, way = null } = input;
-    const proof = cleanProof(input.proof);
-    let facts = NOTHING;
-    return this.runner.run(ctx, {
-      act: 'confirmRefusal',
-      input,
-      paper: refusalPaper,
-      prepare: async (tx, state) => {
-        const { lower = null, lowerOrganId = null } = latestRecord(state, 'refusal', 'proposed')?.data ?? {};
-        facts = await refusalFacts(tx, state.organId, { matterNumber: lower?.number ?? null, lowerOrganId });
-      },
-      decide: (given, { documentId, number }) => confirmRefusal(given, { refusalId, way, proof, documentId, number }, facts),
+  @Mutation(() => Petition)
+  refuseAcceptance(@Ctx() ctx: RequestContext, @Input() input: inputs.RefuseAcceptanceInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'refuseAcceptance', input, {
+      clocks: false,
+      prepare: (tx, state) => refusalFacts(tx, state.organId, input),
+      decide: (given, _ids, facts) => refuseAcceptance(given, { ...input, recordId: uuid(), earlier: input.earlier ?? [] }, facts),
     });
   }
 
-  private propose(ctx: RequestContext, act: 'refuseAcceptance' | 'refuseRefiling', input: inputs.RefuseAcceptanceInput): Promise<Acted> {
-    const {
-      ground,
-      reason,
-      instead = null,
-      insteadDeadline = null,
-      channelId = null,
-      matterNumber = null,
-      lowerOrganId = null,
-      help = null,
-    } = input;
-    const earlier = (input.earlier ?? []).map(({ number, servedOn }) => ({ number, servedOn }));
-    const command: Refuse = { recordId: uuid(), ground, reason, instead, insteadDeadline, channelId, matterNumber, earlier, help };
-    const rule = act === 'refuseAcceptance' ? refuseAcceptance : refuseRefiling;
-    let facts = NOTHING;
-    return this.runner.run(ctx, {
-      act,
-      input,
+  @Mutation(() => Petition)
+  refuseRefiling(@Ctx() ctx: RequestContext, @Input() input: inputs.RefuseRefilingInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'refuseRefiling', input, {
       clocks: false,
-      prepare: async (tx: EntityManager, state: PetitionState) => {
-        facts = await refusalFacts(tx, state.organId, { matterNumber, lowerOrganId });
+      prepare: (tx, state) => refusalFacts(tx, state.organId, input),
+      decide: (given, _ids, facts) => refuseRefiling(given, { ...input, recordId: uuid(), earlier: input.earlier ?? [] }, facts),
+    });
+  }
+
+  @Mutation(() => Petition)
+  confirmRefusal(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmRefusalInput): Promise<Acted> {
+    const proof = cleanProof(input.proof);
+    return this.runner.byOfficer(ctx, 'confirmRefusal', input, {
+      prepare: (tx, state) => {
+        const { lower = null, lowerOrganId = null } = latestRecord(state, 'refusal', 'proposed')?.data ?? {};
+        return refusalFacts(tx, state.organId, { matterNumber: lower?.number ?? null, lowerOrganId });
       },
-      decide: (given) => rule(given, command, facts),
+      paper: refusalPaper,
+      decide: (given, ids, facts) => confirmRefusal(given, { ...input, ...ids, proof }, facts),
     });
   }
 }

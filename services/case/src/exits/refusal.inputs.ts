@@ -23,25 +23,25 @@ abstract class RefuseInput extends ActInput {
   reason: string;
 
   @Field(() => String, { nullable: true, description: 'Where to go, besides what the rule pack says' })
-  instead?: string | null;
+  instead: string | null;
 
   @Field(() => String, { nullable: true, description: 'The limit of that way, where neither channel nor matter tells it' })
-  insteadDeadline?: string | null;
+  insteadDeadline: string | null;
 
   @Field(() => String, { nullable: true, description: 'The statutory channel, where the ground is one' })
-  channelId?: string | null;
+  channelId: string | null;
 
   @Field(() => String, { nullable: true, description: 'Number of the matter in hand elsewhere in this node' })
-  matterNumber?: string | null;
+  matterNumber: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The organ below, where only its superior may refuse and no matter is named' })
-  lowerOrganId?: string | null;
+  lowerOrganId: string | null;
 
   @Field(() => [EarlierOpinionInput], { nullable: true, description: 'Opinions given earlier, oldest first' })
-  earlier?: EarlierOpinionInput[] | null;
+  earlier: EarlierOpinionInput[] | null;
 
   @Field(() => String, { nullable: true, description: 'Help that goes on' })
-  help?: string | null;
+  help: string | null;
 }
 
 @InputType(own)

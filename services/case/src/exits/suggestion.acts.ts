@@ -1,69 +1,55 @@
-import { Injectable } from '@nestjs/common';
-import type { RequestContext } from '@sunshine/platform';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Input, type Acted } from '@sunshine/acts';
+import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import type { Acted } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
-import { cleanProof } from '../domain/papers/proof.js';
 import { decideSuggestion, followMeasure, replySuggestion, startStudy } from '../domain/exits/suggestion.js';
-import { organId, organIn } from '../runner/organs.js';
-import type * as inputs from './suggestion.inputs.js';
+import { cleanProof } from '../domain/papers/proof.js';
+import * as inputs from './suggestion.inputs.js';
 
 /** 建议意见: study, decision, reply, measure. */
-@Injectable()
+@Resolver()
 export class SuggestionActs {
   constructor(private readonly runner: CaseRunner) {}
 
-  startStudy(ctx: RequestContext, input: inputs.StartStudyInput): Promise<Acted> {
-    const { plan } = input;
-    const organIds = (input.withOrganIds ?? []).map(organId);
-    return this.runner.run(ctx, {
-      act: 'startStudy',
-      input,
+  @Mutation(() => Petition)
+  startStudy(@Ctx() ctx: RequestContext, @Input() input: inputs.StartStudyInput): Promise<Acted> {
+    const organIds = input.withOrganIds ?? [];
+    return this.runner.byOfficer(ctx, 'startStudy', input, {
       clocks: false,
       organIds,
-      decide: (given, { found }) =>
-        startStudy(given, { recordId: uuid(), plan, withOrgans: organIds.map((id) => organIn(found.organs, id)) }),
+      decide: (given) => startStudy(given, { ...input, recordId: uuid(), withOrgans: organIds.map((id) => given.organ(id)) }),
     });
   }
 
-  decideSuggestion(ctx: RequestContext, input: inputs.DecideSuggestionInput): Promise<Acted> {
-    const { reason, measure = null } = input;
-    const views = input.views ?? [];
-    return this.runner.run(ctx, {
-      act: 'decideSuggestion',
-      input,
+  @Mutation(() => Petition)
+  decideSuggestion(@Ctx() ctx: RequestContext, @Input() input: inputs.DecideSuggestionInput): Promise<Acted> {
+    const [asked, outcome] = [input.views ?? [], input.outcome.toLowerCase()];
+    return this.runner.byOfficer(ctx, 'decideSuggestion', input, {
       clocks: false,
-      organIds: views.map((asked) => organId(asked.organId)),
-      decide: (given, { found }) =>
-        decideSuggestion(given, {
-          recordId: uuid(),
-          outcome: input.outcome.toLowerCase(),
-          reason,
-          measure,
-          views: views.map(({ organId: id, view }) => ({ organId: id, organ: organIn(found.organs, id).name, view })),
-        }),
+      organIds: asked.map(({ organId }) => organId),
+      decide: (given) => {
+        const views = asked.map((one) => ({ ...one, organ: given.organ(one.organId).name }));
+        return decideSuggestion(given, { ...input, recordId: uuid(), outcome, views });
+      },
     });
   }
 
-  replySuggestion(ctx: RequestContext, input: inputs.ReplySuggestionInput): Promise<Acted> {
-    const { text, answerBy = null, award = null, way = null } = input;
+  @Mutation(() => Petition)
+  replySuggestion(@Ctx() ctx: RequestContext, @Input() input: inputs.ReplySuggestionInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    return this.runner.run(ctx, {
-      act: 'replySuggestion',
-      input,
-      ...(answerBy === null && { paper: 'SUGGESTION_REPLY' }),
-      decide: (given, { documentId, number }) =>
-        replySuggestion(given, { recordId: uuid(), text, answerBy, award, way, proof, documentId, number }),
+    return this.runner.byOfficer(ctx, 'replySuggestion', input, {
+      paper: () => (input.answerBy === null ? 'SUGGESTION_REPLY' : null),
+      decide: (given, ids) => replySuggestion(given, { ...input, ...ids, recordId: uuid(), proof }),
     });
   }
 
-  followMeasure(ctx: RequestContext, input: inputs.FollowMeasureInput): Promise<Acted> {
-    const { text, doneOn } = input;
-    return this.runner.run(ctx, {
-      act: 'followMeasure',
-      input,
+  @Mutation(() => Petition)
+  followMeasure(@Ctx() ctx: RequestContext, @Input() input: inputs.FollowMeasureInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'followMeasure', input, {
       clocks: false,
-      decide: (given) => followMeasure(given, { recordId: uuid(), text, doneOn }),
+      decide: (given) => followMeasure(given, { ...input, recordId: uuid() }),
     });
   }
 }

@@ -11,7 +11,7 @@ export class StartStudyInput extends ActInput {
   plan: string;
 
   @Field(() => [ID], { nullable: true, description: 'Organs that study it too' })
-  withOrganIds?: string[] | null;
+  withOrganIds: string[] | null;
 }
 
 @InputType(own)
@@ -32,10 +32,10 @@ export class DecideSuggestionInput extends ActInput {
   reason: string;
 
   @Field(() => String, { nullable: true, description: 'The measure that follows the adoption' })
-  measure?: string | null;
+  measure: string | null;
 
   @Field(() => [StudyViewInput], { nullable: true, description: 'The view of each organ that studied it too' })
-  views?: StudyViewInput[] | null;
+  views: StudyViewInput[] | null;
 }
 
 @InputType(own)
@@ -44,10 +44,10 @@ export class ReplySuggestionInput extends DispatchInput {
   text: string;
 
   @Field(() => String, { nullable: true, description: 'web sms phone: on the fast track, in place of a paper' })
-  answerBy?: string | null;
+  answerBy: string | null;
 
   @Field(() => String, { nullable: true })
-  award?: string | null;
+  award: string | null;
 }
 
 @InputType(own)

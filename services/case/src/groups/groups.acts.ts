@@ -1,15 +1,16 @@
-import { Injectable } from '@nestjs/common';
-import type { RequestContext, Statement } from '@sunshine/platform';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Ctx, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
-import type { Acted, Member } from '@sunshine/acts';
+import { Input, type Acted, type Member } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { confirmMerge, confirmUnmerge, mergePetitions, MOST_JOINED, unmergePetitions, type Group } from '../domain/groups/groups.js';
 import { groupError } from '../domain/groups/groups.errors.js';
 import type { Decision, Given } from '../domain/petition.js';
 import type { ActName } from '../domain/acts.js';
-import type * as inputs from './groups.inputs.js';
+import * as inputs from './groups.inputs.js';
 
 const membersOf: Statement = {
   name: 'case.merge-members',
@@ -18,11 +19,12 @@ const membersOf: Statement = {
 };
 
 /** 并案 and its undoing: one act on the lead and all that go with it. */
-@Injectable()
+@Resolver()
 export class GroupActs {
   constructor(private readonly runner: CaseRunner) {}
 
-  mergePetitions(ctx: RequestContext, input: inputs.MergePetitionsInput): Promise<Acted> {
+  @Mutation(() => Petition, { description: 'Proposes that claims in one hand go on as one matter; answers the lead' })
+  mergePetitions(@Ctx() ctx: RequestContext, @Input() input: inputs.MergePetitionsInput): Promise<Acted> {
     const { joined, reason } = input;
     // Before anything is locked.
     if (joined.length === 0 || joined.length > MOST_JOINED) throw groupError('MERGE_MEMBERS_UNFIT', { details: { limit: MOST_JOINED } });
@@ -35,15 +37,18 @@ export class GroupActs {
     });
   }
 
-  confirmMerge(ctx: RequestContext, input: inputs.ConfirmMergeInput): Promise<Acted> {
+  @Mutation(() => Petition, { description: 'Second reader' })
+  confirmMerge(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmMergeInput): Promise<Acted> {
     return this.ofMerge(ctx, 'confirmMerge', input, (group) => confirmMerge(group, input));
   }
 
-  unmergePetitions(ctx: RequestContext, input: inputs.UnmergePetitionsInput): Promise<Acted> {
+  @Mutation(() => Petition, { description: 'Proposes that each goes its own way again, until an opinion is issued' })
+  unmergePetitions(@Ctx() ctx: RequestContext, @Input() input: inputs.UnmergePetitionsInput): Promise<Acted> {
     return this.ofMerge(ctx, 'unmergePetitions', input, (group) => unmergePetitions(group, input));
   }
 
-  confirmUnmerge(ctx: RequestContext, input: inputs.ConfirmUnmergeInput): Promise<Acted> {
+  @Mutation(() => Petition, { description: 'Second reader' })
+  confirmUnmerge(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmUnmergeInput): Promise<Acted> {
     return this.ofMerge(ctx, 'confirmUnmerge', input, (group) => confirmUnmerge(group, input));
   }
 

@@ -10,7 +10,7 @@ export class JoinedPetitionInput {
   petitionId: string;
 
   @Field(() => Int, { nullable: true, description: 'As in every act' })
-  expectedVersion?: number | null;
+  expectedVersion: number | null;
 }
 
 @InputType({ description: '`petitionId` is the lead, which goes on for all', ...own })

@@ -1,15 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Mutation, Resolver } from '@nestjs/graphql';
 import { Access } from '@sunshine/access';
-import type { RequestContext, Statement } from '@sunshine/platform';
+import { Ctx, type RequestContext, type Statement } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
-import type { Acted } from '@sunshine/acts';
+import { Input, type Acted } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { compareRefiling, type EarlierMatter } from '../domain/groups/refiling.js';
-import type { CompareRefilingInput } from './refiling.inputs.js';
+import { CompareRefilingInput } from './refiling.inputs.js';
 
 /** 重新提出: a person compares a filing with a finished matter. */
-@Injectable()
+@Resolver()
 export class RefilingActs {
   private readonly earlierOf: Statement;
 
@@ -23,19 +24,12 @@ export class RefilingActs {
     };
   }
 
-  compareRefiling(ctx: RequestContext, input: CompareRefilingInput): Promise<Acted> {
-    const { earlierNumber, same, reason } = input;
-    const opinions = input.opinions.map(({ number, servedOn }) => ({ number, servedOn }));
-    const recordId = uuid();
-    let earlier: EarlierMatter | null = null;
-    return this.runner.run(ctx, {
-      act: 'compareRefiling',
-      input,
+  @Mutation(() => Petition, { description: 'A person’s written finding, which refuseRefiling needs' })
+  compareRefiling(@Ctx() ctx: RequestContext, @Input() input: CompareRefilingInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'compareRefiling', input, {
       clocks: false,
-      prepare: async (tx) => {
-        [earlier = null] = await sql<EarlierMatter>(tx, this.earlierOf, [earlierNumber, ctx.personId]);
-      },
-      decide: (given) => compareRefiling(given, { recordId, earlierNumber, opinions, same, reason }, earlier),
+      prepare: async (tx) => (await sql<EarlierMatter>(tx, this.earlierOf, [input.earlierNumber, ctx.personId]))[0] ?? null,
+      decide: (given, _ids, earlier) => compareRefiling(given, { ...input, recordId: uuid() }, earlier),
     });
   }
 }

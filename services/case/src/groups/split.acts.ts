@@ -1,23 +1,25 @@
-import { Injectable } from '@nestjs/common';
-import type { RequestContext } from '@sunshine/platform';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Input, type Acted } from '@sunshine/acts';
+import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import type { Acted } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { confirmSplit, MOST_PARTS, splitPetition } from '../domain/groups/split.js';
-import type { ConfirmSplitInput, SplitPetitionInput } from './split.inputs.js';
+import { ConfirmSplitInput, SplitPetitionInput } from './split.inputs.js';
 
 /** 分件: case decides, intake registers the parts. */
-@Injectable()
+@Resolver()
 export class SplitActs {
   constructor(private readonly runner: CaseRunner) {}
 
-  splitPetition(ctx: RequestContext, input: SplitPetitionInput): Promise<Acted> {
-    return this.runner.run(ctx, { act: 'splitPetition', input, clocks: false, decide: (given) => splitPetition(given, input) });
+  @Mutation(() => Petition, { description: 'Proposes to split a letter into the parts of prepareSplit' })
+  splitPetition(@Ctx() ctx: RequestContext, @Input() input: SplitPetitionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'splitPetition', input, { clocks: false, decide: (given) => splitPetition(given, input) });
   }
 
-  confirmSplit(ctx: RequestContext, input: ConfirmSplitInput): Promise<Acted> {
-    const { splitId } = input;
+  @Mutation(() => Petition, { description: 'Second reader: the letter ends, its parts are registered with the first day of receipt' })
+  confirmSplit(@Ctx() ctx: RequestContext, @Input() input: ConfirmSplitInput): Promise<Acted> {
     const partIds = Array.from({ length: MOST_PARTS }, () => uuid());
-    return this.runner.run(ctx, { act: 'confirmSplit', input, decide: (given) => confirmSplit(given, { splitId, partIds }) });
+    return this.runner.byOfficer(ctx, 'confirmSplit', input, (given) => confirmSplit(given, { ...input, partIds }));
   }
 }

@@ -1,15 +1,15 @@
-import { Injectable } from '@nestjs/common';
-import type { RequestContext } from '@sunshine/platform';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Input, type Acted } from '@sunshine/acts';
+import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import type { Acted } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
-import { organId, organIn } from '../runner/organs.js';
 import {
   acceptAssignmentReport,
   moveReportDate,
+  reportAssignment,
   reportStage,
   returnAssignmentReport,
-  reportAssignment,
 } from '../domain/handling/assignment.js';
 import { answerInstruction, pendingCommitment, recordInstruction, reviewCommitment } from '../domain/handling/commitment.js';
 import { askCountersign, countersignOpinion } from '../domain/handling/countersign.js';
@@ -19,234 +19,164 @@ import { addEvidence, decideOptions, proposeOptions, recordInquiry } from '../do
 import { acceptPetition } from '../domain/exits/acceptance.js';
 import { informPetitioner } from '../domain/exits/notice.js';
 import { cleanProof } from '../domain/papers/proof.js';
-import { guidanceOf } from '../exits/exits.acts.js';
-import { DecisionOption, type InquiryForm } from './handling.inputs.js';
-import type * as inputs from './handling.inputs.js';
+import * as inputs from './handling.inputs.js';
 
-const optionOf = (option: DecisionOption): 'root' | 'interim' => (option === DecisionOption.ROOT ? 'root' : 'interim');
+const optionOf = (option: inputs.DecisionOption): 'root' | 'interim' => (option === inputs.DecisionOption.ROOT ? 'root' : 'interim');
 
 /** What the organ tells the petitioner, what it does between acceptance and answer, and with an assigner. */
-@Injectable()
+@Resolver()
 export class HandlingActs {
   constructor(private readonly runner: CaseRunner) {}
 
-  informPetitioner(ctx: RequestContext, input: inputs.InformPetitionerInput): Promise<Acted> {
-    const { path, procedure, way = null } = input;
-    const guidance = input.guidance ? guidanceOf(input.guidance) : null;
+  @Mutation(() => Petition)
+  informPetitioner(@Ctx() ctx: RequestContext, @Input() input: inputs.InformPetitionerInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    return this.runner.run(ctx, {
-      act: 'informPetitioner',
-      input,
-      paper: guidance ? 'GUIDANCE' : 'NOTICE',
-      decide: (given, { documentId, number }) => informPetitioner(given, { path, procedure, guidance, way, proof, documentId, number }),
+    return this.runner.byOfficer(ctx, 'informPetitioner', input, {
+      paper: input.guidance ? 'GUIDANCE' : 'NOTICE',
+      decide: (given, ids) => informPetitioner(given, { ...input, ...ids, proof }),
     });
   }
 
-  acceptPetition(ctx: RequestContext, input: inputs.AcceptPetitionInput): Promise<Acted> {
-    const { way = null } = input;
+  @Mutation(() => Petition)
+  acceptPetition(@Ctx() ctx: RequestContext, @Input() input: inputs.AcceptPetitionInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    return this.runner.run(ctx, {
-      act: 'acceptPetition',
-      input,
+    return this.runner.byOfficer(ctx, 'acceptPetition', input, {
       paper: 'ACCEPTANCE',
-      decide: (given, { documentId, number }) => acceptPetition(given, { way, proof, documentId, number }),
+      decide: (given, ids) => acceptPetition(given, { ...input, ...ids, proof }),
     });
   }
 
-  requestExtension(ctx: RequestContext, input: inputs.RequestExtensionInput): Promise<Acted> {
-    const { days, reason } = input;
-    return this.runner.run(ctx, {
-      act: 'requestExtension',
-      input,
-      decide: (given) => requestExtension(given, { extensionId: uuid(), days, reason }),
-    });
+  @Mutation(() => Petition)
+  requestExtension(@Ctx() ctx: RequestContext, @Input() input: inputs.RequestExtensionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'requestExtension', input, (given) => requestExtension(given, { ...input, extensionId: uuid() }));
   }
 
-  extendHandling(ctx: RequestContext, input: inputs.ExtendHandlingInput): Promise<Acted> {
-    const { extensionId } = input;
-    return this.runner.run(ctx, {
-      act: 'extendHandling',
-      input,
+  @Mutation(() => Petition)
+  extendHandling(@Ctx() ctx: RequestContext, @Input() input: inputs.ExtendHandlingInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'extendHandling', input, {
       paper: 'EXTENSION_NOTICE',
-      decide: (given, { documentId, number }) => extendHandling(given, { extensionId, documentId, number }),
+      decide: (given, ids) => extendHandling(given, { ...input, ...ids }),
     });
   }
 
-  recordExecution(ctx: RequestContext, input: inputs.RecordExecutionInput): Promise<Acted> {
-    const { evidence, petitionerAsked } = input;
-    return this.runner.run(ctx, {
-      act: 'recordExecution',
-      input,
-      decide: (given) => recordExecution(given, { recordId: uuid(), evidence, petitionerAsked }),
-    });
+  @Mutation(() => Petition)
+  recordExecution(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordExecutionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'recordExecution', input, (given) => recordExecution(given, { ...input, recordId: uuid() }));
   }
 
-  reportAssignment(ctx: RequestContext, input: inputs.ReportAssignmentInput): Promise<Acted> {
-    return this.runner.run(ctx, {
-      act: 'reportAssignment',
-      input,
-      decide: (given) => reportAssignment(given, { recordId: uuid(), report: input.report }),
-    });
+  @Mutation(() => Petition)
+  reportAssignment(@Ctx() ctx: RequestContext, @Input() input: inputs.ReportAssignmentInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'reportAssignment', input, (given) => reportAssignment(given, { ...input, recordId: uuid() }));
   }
 
-  recordInquiry(ctx: RequestContext, input: inputs.RecordInquiryInput): Promise<Acted> {
-    const form: `${InquiryForm}` = input.form;
-    const { text, petitionerId = null, withWhom = null, companion = null, place = null, people = null, findings = null } = input;
-    const { signature = null, witness = null, until = null } = input;
-    const [questions, fileIds] = [input.questions ?? [], input.fileIds ?? []];
+  @Mutation(() => Petition)
+  recordInquiry(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordInquiryInput): Promise<Acted> {
     const flags = { photosKnown: input.photosKnown ?? false, readBack: input.readBack ?? false, copyGiven: input.copyGiven ?? false };
-    return this.runner.run(ctx, {
-      act: 'recordInquiry',
-      input,
+    const lists = { questions: input.questions ?? [], fileIds: input.fileIds ?? [] };
+    return this.runner.byOfficer(ctx, 'recordInquiry', input, {
       clocks: false,
-      decide: (given) =>
-        recordInquiry(given, {
-          recordId: uuid(),
-          form,
-          text,
-          petitionerId,
-          withWhom,
-          companion,
-          place,
-          people,
-          findings,
-          signature,
-          witness,
-          until,
-          questions: questions.map(({ question, answer }) => ({ question, answer })),
-          fileIds,
-          ...flags,
-        }),
+      decide: (given) => recordInquiry(given, { ...input, ...flags, ...lists, recordId: uuid() }),
     });
   }
 
-  addEvidence(ctx: RequestContext, input: inputs.AddEvidenceInput): Promise<Acted> {
-    const { what, source, heldBy, fileId = null } = input;
-    return this.runner.run(ctx, {
-      act: 'addEvidence',
-      input,
+  @Mutation(() => Petition)
+  addEvidence(@Ctx() ctx: RequestContext, @Input() input: inputs.AddEvidenceInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'addEvidence', input, {
       clocks: false,
-      decide: (given) => addEvidence(given, { recordId: uuid(), what, source, heldBy, fileId }),
+      decide: (given) => addEvidence(given, { ...input, recordId: uuid() }),
     });
   }
 
-  proposeOptions(ctx: RequestContext, input: inputs.ProposeOptionsInput): Promise<Acted> {
-    const { root, interim = null } = input;
-    const recommended = optionOf(input.recommended);
-    return this.runner.run(ctx, {
-      act: 'proposeOptions',
-      input,
+  @Mutation(() => Petition)
+  proposeOptions(@Ctx() ctx: RequestContext, @Input() input: inputs.ProposeOptionsInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'proposeOptions', input, {
       clocks: false,
-      decide: (given) => proposeOptions(given, { recordId: uuid(), root, interim, recommended }),
+      decide: (given) => proposeOptions(given, { ...input, recordId: uuid(), recommended: optionOf(input.recommended) }),
     });
   }
 
-  decideOptions(ctx: RequestContext, input: inputs.DecideOptionsInput): Promise<Acted> {
-    const choice = optionOf(input.choice);
-    return this.runner.run(ctx, {
-      act: 'decideOptions',
-      input,
+  @Mutation(() => Petition)
+  decideOptions(@Ctx() ctx: RequestContext, @Input() input: inputs.DecideOptionsInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'decideOptions', input, {
       clocks: false,
-      decide: (given) => decideOptions(given, { choice, reason: input.reason }),
+      decide: (given) => decideOptions(given, { ...input, choice: optionOf(input.choice) }),
     });
   }
 
-  askCountersign(ctx: RequestContext, input: inputs.AskCountersignInput): Promise<Acted> {
-    const { unit = null } = input;
-    const other = input.organId == null ? null : organId(input.organId);
-    return this.runner.run(ctx, {
-      act: 'askCountersign',
-      input,
+  @Mutation(() => Petition)
+  askCountersign(@Ctx() ctx: RequestContext, @Input() input: inputs.AskCountersignInput): Promise<Acted> {
+    const { organId, unit } = input;
+    return this.runner.byOfficer(ctx, 'askCountersign', input, {
       clocks: false,
-      otherOrganId: other,
-      decide: (given, { found }) =>
-        askCountersign(given, { recordId: uuid(), organ: other === null ? null : organIn(found.organs, other), unit }),
+      organIds: [organId],
+      decide: (given) => askCountersign(given, { recordId: uuid(), organ: organId === null ? null : given.organ(organId), unit }),
     });
   }
 
-  countersignOpinion(ctx: RequestContext, input: inputs.CountersignOpinionInput): Promise<Acted> {
-    const { countersignId, agreed, view = null } = input;
-    return this.runner.run(ctx, {
-      act: 'countersignOpinion',
-      input,
-      clocks: false,
-      decide: (given) => countersignOpinion(given, { countersignId, agreed, view }),
-    });
+  @Mutation(() => Petition)
+  countersignOpinion(@Ctx() ctx: RequestContext, @Input() input: inputs.CountersignOpinionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'countersignOpinion', input, { clocks: false, decide: (given) => countersignOpinion(given, input) });
   }
 
-  pendingCommitment(ctx: RequestContext, input: inputs.PendingCommitmentInput): Promise<Acted> {
-    const { reason, plan, reviewOn } = input;
-    return this.runner.run(ctx, {
-      act: 'pendingCommitment',
-      input,
+  @Mutation(() => Petition)
+  pendingCommitment(@Ctx() ctx: RequestContext, @Input() input: inputs.PendingCommitmentInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'pendingCommitment', input, {
       clocks: false,
       paper: 'COMMITMENT_NOTICE',
-      decide: (given, { documentId, number }) => pendingCommitment(given, { recordId: uuid(), reason, plan, reviewOn, documentId, number }),
+      decide: (given, ids) => pendingCommitment(given, { ...input, ...ids, recordId: uuid() }),
     });
   }
 
-  reviewCommitment(ctx: RequestContext, input: inputs.ReviewCommitmentInput): Promise<Acted> {
-    const { text, nextReviewOn = null } = input;
-    return this.runner.run(ctx, {
-      act: 'reviewCommitment',
-      input,
+  @Mutation(() => Petition)
+  reviewCommitment(@Ctx() ctx: RequestContext, @Input() input: inputs.ReviewCommitmentInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'reviewCommitment', input, {
       clocks: false,
-      paper: () => (nextReviewOn === null ? null : 'COMMITMENT_NOTICE'),
-      decide: (given, { documentId, number }) => reviewCommitment(given, { text, nextReviewOn, documentId, number }),
+      paper: () => (input.nextReviewOn === null ? null : 'COMMITMENT_NOTICE'),
+      decide: (given, ids) => reviewCommitment(given, { ...input, ...ids }),
     });
   }
 
-  recordInstruction(ctx: RequestContext, input: inputs.RecordInstructionInput): Promise<Acted> {
-    const { text, post, unit, dueOn = null } = input;
-    return this.runner.run(ctx, {
-      act: 'recordInstruction',
-      input,
+  @Mutation(() => Petition)
+  recordInstruction(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordInstructionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'recordInstruction', input, {
       clocks: false,
-      decide: (given) => recordInstruction(given, { recordId: uuid(), text, post, unit, dueOn }),
+      decide: (given) => recordInstruction(given, { ...input, recordId: uuid() }),
     });
   }
 
-  answerInstruction(ctx: RequestContext, input: inputs.AnswerInstructionInput): Promise<Acted> {
-    const { instructionId, result } = input;
-    return this.runner.run(ctx, {
-      act: 'answerInstruction',
-      input,
-      clocks: false,
-      decide: (given) => answerInstruction(given, { instructionId, result }),
-    });
+  @Mutation(() => Petition)
+  answerInstruction(@Ctx() ctx: RequestContext, @Input() input: inputs.AnswerInstructionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'answerInstruction', input, { clocks: false, decide: (given) => answerInstruction(given, input) });
   }
 
-  reportStage(ctx: RequestContext, input: inputs.ReportStageInput): Promise<Acted> {
-    const { reason, progress, nextDate } = input;
-    return this.runner.run(ctx, {
-      act: 'reportStage',
-      input,
+  @Mutation(() => Petition)
+  reportStage(@Ctx() ctx: RequestContext, @Input() input: inputs.ReportStageInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'reportStage', input, {
       paper: 'STAGE_REPORT',
-      decide: (given, { documentId, number }) => reportStage(given, { recordId: uuid(), reason, progress, nextDate, documentId, number }),
+      decide: (given, ids) => reportStage(given, { ...input, ...ids, recordId: uuid() }),
     });
   }
 
-  acceptAssignmentReport(ctx: RequestContext, input: inputs.AcceptAssignmentReportInput): Promise<Acted> {
-    return this.runner.run(ctx, { act: 'acceptAssignmentReport', input, clocks: false, decide: acceptAssignmentReport });
+  @Mutation(() => Petition)
+  acceptAssignmentReport(@Ctx() ctx: RequestContext, @Input() input: inputs.AcceptAssignmentReportInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'acceptAssignmentReport', input, { clocks: false, decide: acceptAssignmentReport });
   }
 
-  returnAssignmentReport(ctx: RequestContext, input: inputs.ReturnAssignmentReportInput): Promise<Acted> {
-    const { reason, todo, deadline } = input;
-    return this.runner.run(ctx, {
-      act: 'returnAssignmentReport',
-      input,
+  @Mutation(() => Petition)
+  returnAssignmentReport(@Ctx() ctx: RequestContext, @Input() input: inputs.ReturnAssignmentReportInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'returnAssignmentReport', input, {
       paper: 'REDO_RETURN',
-      decide: (given, { documentId, number }) => returnAssignmentReport(given, { reason, todo, deadline, documentId, number }),
+      decide: (given, ids) => returnAssignmentReport(given, { ...input, ...ids }),
     });
   }
 
-  moveReportDate(ctx: RequestContext, input: inputs.MoveReportDateInput): Promise<Acted> {
-    const { reportBy, reason } = input;
-    return this.runner.run(ctx, { act: 'moveReportDate', input, decide: (given) => moveReportDate(given, { reportBy, reason }) });
+  @Mutation(() => Petition)
+  moveReportDate(@Ctx() ctx: RequestContext, @Input() input: inputs.MoveReportDateInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'moveReportDate', input, (given) => moveReportDate(given, input));
   }
 
-  checkExecution(ctx: RequestContext, input: inputs.CheckExecutionInput): Promise<Acted> {
-    const { carriedOut, finding } = input;
-    return this.runner.run(ctx, { act: 'checkExecution', input, decide: (given) => checkExecution(given, { carriedOut, finding }) });
+  @Mutation(() => Petition)
+  checkExecution(@Ctx() ctx: RequestContext, @Input() input: inputs.CheckExecutionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'checkExecution', input, (given) => checkExecution(given, input));
   }
 }

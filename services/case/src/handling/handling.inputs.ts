@@ -34,7 +34,7 @@ export class InformPetitionerInput extends DispatchInput {
     nullable: true,
     description: 'Where an exit 31(1) to 31(5) is decided: the notice is the guidance notice too',
   })
-  guidance?: GuidanceInput | null;
+  guidance: GuidanceInput | null;
 }
 
 @InputType(own)
@@ -55,7 +55,7 @@ export class ExtendHandlingInput extends ActInput {
   extensionId: string;
 
   @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
-  officer?: string | null;
+  officer: string | null;
 }
 
 @InputType(own)
@@ -85,52 +85,52 @@ export class QuestionAnswerInput {
 @InputType(own)
 export class RecordInquiryInput extends ActInput {
   @Field(() => InquiryForm)
-  form: InquiryForm;
+  form: `${InquiryForm}`;
 
   @Field({ description: 'The plan, the record of the talk, what was asked for, explained or seen' })
   text: string;
 
   @Field(() => ID, { nullable: true, description: 'A petitioner' })
-  petitionerId?: string | null;
+  petitionerId: string | null;
 
   @Field(() => String, { nullable: true, description: 'Somebody else' })
-  withWhom?: string | null;
+  withWhom: string | null;
 
   @Field(() => String, { nullable: true, description: 'INTERVIEW: who came along' })
-  companion?: string | null;
+  companion: string | null;
 
   @Field(() => String, { nullable: true })
-  place?: string | null;
+  place: string | null;
 
   @Field(() => String, { nullable: true, description: 'SITE_VISIT: who was there' })
-  people?: string | null;
+  people: string | null;
 
   @Field(() => [QuestionAnswerInput], { nullable: true })
-  questions?: QuestionAnswerInput[] | null;
+  questions: QuestionAnswerInput[] | null;
 
   @Field(() => String, { nullable: true, description: 'SITE_VISIT' })
-  findings?: string | null;
+  findings: string | null;
 
   @Field(() => [ID], { nullable: true, description: 'Photos, scans' })
-  fileIds?: string[] | null;
+  fileIds: string[] | null;
 
   @Field(() => Boolean, { nullable: true, description: 'SITE_VISIT with photos: those on them knew' })
-  photosKnown?: boolean | null;
+  photosKnown: boolean | null;
 
   @Field(() => Boolean, { nullable: true, description: 'INTERVIEW' })
-  readBack?: boolean | null;
+  readBack: boolean | null;
 
   @Field(() => String, { nullable: true, description: 'INTERVIEW' })
-  signature?: string | null;
+  signature: string | null;
 
   @Field(() => String, { nullable: true, description: 'INTERVIEW: of a refused signature' })
-  witness?: string | null;
+  witness: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'INTERVIEW with a petitioner: a copy was handed over' })
-  copyGiven?: boolean | null;
+  copyGiven: boolean | null;
 
   @Field(() => Day, { nullable: true, description: 'MATERIAL_REQUEST: by when' })
-  until?: string | null;
+  until: string | null;
 }
 
 @InputType(own)
@@ -145,7 +145,7 @@ export class AddEvidenceInput extends ActInput {
   heldBy: string;
 
   @Field(() => ID, { nullable: true })
-  fileId?: string | null;
+  fileId: string | null;
 }
 
 @InputType(own)
@@ -154,7 +154,7 @@ export class ProposeOptionsInput extends ActInput {
   root: string;
 
   @Field(() => String, { nullable: true })
-  interim?: string | null;
+  interim: string | null;
 
   @Field(() => DecisionOption)
   recommended: DecisionOption;
@@ -172,10 +172,10 @@ export class DecideOptionsInput extends ActInput {
 @InputType(own)
 export class AskCountersignInput extends ActInput {
   @Field(() => ID, { nullable: true, description: 'Another organ' })
-  organId?: string | null;
+  organId: string | null;
 
   @Field(() => String, { nullable: true, description: 'A unit inside the organ' })
-  unit?: string | null;
+  unit: string | null;
 }
 
 @InputType(own)
@@ -187,7 +187,7 @@ export class CountersignOpinionInput extends ActInput {
   agreed: boolean;
 
   @Field(() => String, { nullable: true, description: 'What stands against it, where it is not agreed' })
-  view?: string | null;
+  view: string | null;
 }
 
 @InputType(own)
@@ -208,7 +208,7 @@ export class ReviewCommitmentInput extends ActInput {
   text: string;
 
   @Field(() => Day, { nullable: true, description: 'Left out: it is solved' })
-  nextReviewOn?: string | null;
+  nextReviewOn: string | null;
 }
 
 @InputType(own)
@@ -223,7 +223,7 @@ export class RecordInstructionInput extends ActInput {
   unit: string;
 
   @Field(() => Day, { nullable: true })
-  dueOn?: string | null;
+  dueOn: string | null;
 }
 
 @InputType(own)

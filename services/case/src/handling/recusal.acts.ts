@@ -1,48 +1,32 @@
-import { Injectable } from '@nestjs/common';
-import type { RequestContext } from '@sunshine/platform';
-import type { EntityManager } from 'typeorm';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Input, type Acted } from '@sunshine/acts';
+import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import type { Acted } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
+import { decideRecusal, requestRecusal } from '../domain/handling/recusal.js';
 import { deskOfOrgan } from './desk.rows.js';
-import type { PetitionState } from '../domain/petition.js';
-import { decideRecusal, requestRecusal, type Desk } from '../domain/handling/recusal.js';
-import type { DecideRecusalInput, RequestRecusalInput } from './recusal.inputs.js';
+import { DecideRecusalInput, RequestRecusalInput } from './recusal.inputs.js';
 
 /** 回避, asked for by the petitioner with the pass or by staff. */
-@Injectable()
+@Resolver()
 export class RecusalActs {
   constructor(private readonly runner: CaseRunner) {}
 
-  requestRecusal(ctx: RequestContext, input: RequestRecusalInput): Promise<Acted> {
-    const { reason, officerId = null } = input;
-    const ofHead = input.ofHead ?? false;
+  @Mutation(() => Petition, { description: 'By an officer who may see the petition, or by the petitioner with the pass of trackPetition' })
+  requestRecusal(@Ctx() ctx: RequestContext, @Input() input: RequestRecusalInput): Promise<Acted> {
     return this.runner.byOfficerOrPass(ctx, 'requestRecusal', input, {
       prepare: (tx, { organId }) => deskOfOrgan(tx, organId),
-      decide: (given, desk) => requestRecusal(given, { recordId: uuid(), officerId, ofHead, reason, desk }),
+      decide: (given, desk) => requestRecusal(given, { ...input, recordId: uuid(), ofHead: input.ofHead ?? false, desk }),
     });
   }
 
-  decideRecusal(ctx: RequestContext, input: DecideRecusalInput): Promise<Acted> {
-    const { recusalId = null, granted, reason, namedHandlerId = null } = input;
-    const { prepare, desk } = atDesk();
-    return this.runner.run(ctx, {
-      act: 'decideRecusal',
-      input,
+  @Mutation(() => Petition)
+  decideRecusal(@Ctx() ctx: RequestContext, @Input() input: DecideRecusalInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'decideRecusal', input, {
       clocks: false,
-      prepare,
-      decide: (given) => decideRecusal(given, { recusalId, granted, reason, namedHandlerId, desk: desk() }),
+      prepare: (tx, { organId }) => deskOfOrgan(tx, organId),
+      decide: (given, _ids, desk) => decideRecusal(given, { ...input, desk }),
     });
   }
-}
-
-/** Reads under the lock who works where the matter is. */
-function atDesk() {
-  let read: Desk = { path: [], officers: [] };
-  return {
-    prepare: async (tx: EntityManager, { organId }: PetitionState) => {
-      read = await deskOfOrgan(tx, organId);
-    },
-    desk: () => read,
-  };
 }

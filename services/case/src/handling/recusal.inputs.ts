@@ -10,16 +10,16 @@ export class RequestRecusalInput extends PetitionerActInput {
   reason: string;
 
   @Field(() => ID, { nullable: true, description: 'The officer; by default the one who asks, or for a petitioner the one who acted last' })
-  officerId?: string | null;
+  officerId: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'The head of the organ that has the matter' })
-  ofHead?: boolean | null;
+  ofHead: boolean | null;
 }
 
 @InputType(own)
 export class DecideRecusalInput extends ActInput {
   @Field(() => ID, { nullable: true, description: 'The one that waits by default' })
-  recusalId?: string | null;
+  recusalId: string | null;
 
   @Field()
   granted: boolean;
@@ -28,5 +28,5 @@ export class DecideRecusalInput extends ActInput {
   reason: string;
 
   @Field(() => ID, { nullable: true, description: 'Where the head steps back: who handles the matter' })
-  namedHandlerId?: string | null;
+  namedHandlerId: string | null;
 }

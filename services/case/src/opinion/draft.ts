@@ -1,18 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Mutation, Resolver } from '@nestjs/graphql';
 import { Access, accessError } from '@sunshine/access';
+import { Input, withoutNulls, type Acted } from '@sunshine/acts';
 import { OpinionDraftSaved } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
-import { loader, signedIn, type RequestContext, type Statement } from '@sunshine/platform';
+import { Ctx, loader, signedIn, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { keepFor, sql } from '../sealing/sql.js';
 import { caseError } from '../domain/case.errors.js';
 import { requireNoRecusalPending } from '../domain/handling/recusal.js';
 import { keepDraft, type OpinionDraft } from '../domain/opinion/draft.js';
-import type { Acted } from '@sunshine/acts';
 import { loadCase } from '../runner/case.load.js';
-import { organId, organIn } from '../runner/organs.js';
-import type { SaveOpinionDraftInput } from './opinion.inputs.js';
+import { Petition } from '../petition/case.graph.js';
+import { SaveOpinionDraftInput } from './opinion.inputs.js';
 
 /** A draft with who saved it last. */
 interface KeptDraft extends OpinionDraft {
@@ -43,7 +43,7 @@ const DRAFTS = Symbol('drafts of opinions');
  * The opinion as it is typed, before it goes to the checker: read and saved by whoever may draft it. It is no step of the course, so it
  * moves no version of the petition and leaves no line there.
  */
-@Injectable()
+@Resolver()
 export class OpinionDrafts {
   constructor(
     private readonly db: DataSource,
@@ -56,29 +56,21 @@ export class OpinionDrafts {
    * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND, ACT_NOT_YOURS, ORGAN_CLOSED, ORGAN_NOT_FOUND, CASE_NOT_OPEN_YET, OFFICER_RECUSAL_PENDING,
    * and what `keepDraft` refuses
    */
-  save(ctx: RequestContext, input: SaveOpinionDraftInput): Promise<Acted> {
+  @Mutation(() => Petition, { description: 'Keeps what is typed of an opinion, for the officers who may draft it' })
+  saveOpinionDraft(@Ctx() ctx: RequestContext, @Input() input: SaveOpinionDraftInput): Promise<Acted> {
     const personId = signedIn(ctx);
-    const { petitionId, executeBy = null, performerOrganId = null, formerVersion = null } = input;
+    const { petitionId, performerOrganId } = input;
     if (ctx.kind !== 'person' || !isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
-    const performer = performerOrganId === null ? null : organId(performerOrganId);
     // The graph writes outcomes of input in upper case (contract), the law's strings are lower case.
-    const answers = input.answers.map(({ outcome, ...answer }) => ({ ...answer, outcome: outcome?.toLowerCase() ?? null }));
-    return this.commands.run(ctx, 'saveOpinionDraft', input, async (tx, emit) => {
+    const answers = input.answers.map((answer) => ({ ...answer, outcome: answer.outcome?.toLowerCase() ?? null }));
+    return this.commands.run(ctx, 'saveOpinionDraft', withoutNulls(input), async (tx, emit) => {
       await this.access.require(tx, ctx, 'saveOpinionDraft', petitionId);
-      const found = await loadCase(tx, petitionId, null, performer);
+      const found = await loadCase(tx, petitionId, null, performerOrganId);
       if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
       requireNoRecusalPending(found.state, personId);
-      if (performer !== null) organIn(found.organs, performer);
+      if (performerOrganId !== null) found.organ(performerOrganId);
       const [held] = await sql<{ version: string }>(tx, versionOf, [petitionId]);
-      const { facts, evidence } = input;
-      const draft = keepDraft(found.state, held?.version ?? null, {
-        facts,
-        evidence,
-        answers,
-        executeBy,
-        performerOrganId: performer,
-        formerVersion,
-      });
+      const draft = keepDraft(found.state, held?.version ?? null, { ...input, answers });
       const kept = await keepFor(tx, found.state);
       await sql(tx, keep, [
         petitionId,

@@ -32,10 +32,10 @@ export class DraftOpinionInput extends ActInput {
   answers: OpinionAnswerInput[];
 
   @Field(() => Day, { nullable: true })
-  executeBy?: string | null;
+  executeBy: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The organ that must perform; the organ in charge by default' })
-  performerOrganId?: string | null;
+  performerOrganId: string | null;
 }
 
 @InputType(own)
@@ -44,7 +44,7 @@ export class OpinionDraftAnswerInput {
   id: string;
 
   @Field(() => String, { nullable: true, description: 'As of an answer that is drafted; null while it is not chosen' })
-  outcome?: string | null;
+  outcome: string | null;
 
   @Field()
   answer: string;
@@ -56,7 +56,7 @@ export class OpinionDraftAnswerInput {
 @InputType({ description: 'What is typed of an opinion, whatever it still lacks', ...own })
 export class SaveOpinionDraftInput {
   @Field(() => String, { nullable: true, description: 'As in every act; it is the version of what is saved by it' })
-  requestId?: string | null;
+  requestId: string | null;
 
   @Field(() => ID)
   petitionId: string;
@@ -65,7 +65,7 @@ export class SaveOpinionDraftInput {
     nullable: true,
     description: 'Version of the draft that was read, null where there was none; another one is refused with OPINION_DRAFT_MOVED',
   })
-  formerVersion?: string | null;
+  formerVersion: string | null;
 
   @Field()
   facts: string;
@@ -77,16 +77,16 @@ export class SaveOpinionDraftInput {
   answers: OpinionDraftAnswerInput[];
 
   @Field(() => Day, { nullable: true })
-  executeBy?: string | null;
+  executeBy: string | null;
 
   @Field(() => ID, { nullable: true })
-  performerOrganId?: string | null;
+  performerOrganId: string | null;
 }
 
 @InputType(own)
 export class CheckOpinionInput extends ActInput {
   @Field(() => String, { nullable: true })
-  remark?: string | null;
+  remark: string | null;
 }
 
 @InputType(own)
@@ -97,3 +97,7 @@ export class ReturnOpinionInput extends ActInput {
 
 @InputType(own)
 export class IssueOpinionInput extends DispatchInput {}
+
+/** The graph writes outcomes of input in upper case (contract), the law's strings are lower case. */
+export const answersOf = (answers: readonly OpinionAnswerInput[]) =>
+  answers.map((answer) => ({ ...answer, outcome: answer.outcome.toLowerCase() }));

@@ -4,7 +4,7 @@ import { Time, loader, type RequestContext, type Statement } from '@sunshine/pla
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
-import { organsNamed, readCases } from '../runner/case.load.js';
+import { findOrgan, readCases } from '../runner/case.load.js';
 import type { CaseView } from '../petition/case.reads.js';
 import { opinionSoFar, type OpinionSoFar } from '../domain/opinion/opinion.js';
 
@@ -43,7 +43,7 @@ export class OpinionReads {
       return Promise.all(
         ids.map(async (each) => {
           const state = states.get(each);
-          const organ = state && (await organsNamed(this.db.manager, each, [state.organId])).get(state.organId);
+          const organ = state && (await findOrgan(this.db.manager, each, state.organId));
           if (!state || !organ) return null;
           const pack = await this.law.packFor(this.db.manager, state.division, on);
           return opinionSoFar({ state, act: { on, officer: null } }, pack, organ, organ.reviewedBy);

@@ -1,45 +1,17 @@
-import { Args, Mutation, Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { CaseOpinion, OpinionDraft, OpinionPart, Petition } from '../petition/case.graph.js';
 import { CaseReads } from '../petition/case.reads.js';
 import { OpinionDrafts } from './draft.js';
-import { OpinionActs } from './opinion.acts.js';
-import * as inputs from './opinion.inputs.js';
 import { OpinionReads } from './opinion.reads.js';
 
 @Resolver(() => Petition)
 export class OpinionResolver {
   constructor(
-    private readonly acts: OpinionActs,
     private readonly drafts: OpinionDrafts,
     private readonly cases: CaseReads,
     private readonly reads: OpinionReads,
   ) {}
-
-  @Mutation(() => Petition)
-  draftOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.DraftOpinionInput): Promise<Petition> {
-    return this.acts.draftOpinion(ctx, input);
-  }
-
-  @Mutation(() => Petition, { description: 'Keeps what is typed of an opinion, for the officers who may draft it' })
-  saveOpinionDraft(@Ctx() ctx: RequestContext, @Args('input') input: inputs.SaveOpinionDraftInput): Promise<Petition> {
-    return this.drafts.save(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  checkOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.CheckOpinionInput): Promise<Petition> {
-    return this.acts.checkOpinion(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  returnOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.ReturnOpinionInput): Promise<Petition> {
-    return this.acts.returnOpinion(ctx, input);
-  }
-
-  @Mutation(() => Petition)
-  issueOpinion(@Ctx() ctx: RequestContext, @Args('input') input: inputs.IssueOpinionInput): Promise<Petition> {
-    return this.acts.issueOpinion(ctx, input);
-  }
 
   @ResolveField(() => OpinionDraft, { nullable: true, description: 'What is typed and not yet drafted, for whoever may draft the opinion' })
   async opinionDraft(@Ctx() ctx: RequestContext, @Parent() { id }: Petition): Promise<OpinionDraft | null> {

@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Mutation, Resolver } from '@nestjs/graphql';
 import { Access } from '@sunshine/access';
 import { isDomainError } from '@sunshine/errors';
+import { Input, withoutNulls } from '@sunshine/acts';
 import { Commands } from '@sunshine/messaging';
-import { signedIn, type RequestContext, type Statement } from '@sunshine/platform';
+import { Ctx, signedIn, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { keepFor, sql } from '../sealing/sql.js';
@@ -10,11 +11,11 @@ import { CaseRunner } from '../runner/case.runner.js';
 import { paperError } from '../domain/papers/papers.errors.js';
 import { numberParts } from '../domain/papers/papers.js';
 import { sealLine } from '../domain/papers/printing.js';
-import type { IssuedPaper } from '../domain/papers/service.js';
 import { isReplacedAtOnce, voidDocument, voidReason } from '../domain/papers/voiding.js';
 import { issuedPaper } from './paper.rows.js';
-import type { DocumentNumber, PrintDocumentInput, VoidDocumentNumberInput } from './papers.graph.js';
-import { PaperReads } from './papers.reads.js';
+import { CaseDocument } from '../petition/case.graph.js';
+import { DocumentNumber, PrintDocumentInput, VoidDocumentNumberInput } from './papers.graph.js';
+import { PaperReads, type PaperRow } from './papers.reads.js';
 
 const numberForUpdate: Statement = {
   name: 'case.number-held',
@@ -47,7 +48,7 @@ interface HeldNumber {
 }
 
 /** What is done with a paper and its number once it is issued. */
-@Injectable()
+@Resolver()
 export class PaperActs {
   constructor(
     private readonly db: DataSource,
@@ -62,7 +63,8 @@ export class PaperActs {
    * @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS, ORGAN_CLOSED, DOCUMENT_NUMBER_UNKNOWN, DOCUMENT_NUMBER_TAKEN, DOCUMENT_VOID, TEXT_MISSING,
    * and what `voidDocument` refuses
    */
-  async voidDocumentNumber(ctx: RequestContext, input: VoidDocumentNumberInput): Promise<DocumentNumber> {
+  @Mutation(() => DocumentNumber)
+  async voidDocumentNumber(@Ctx() ctx: RequestContext, @Input() input: VoidDocumentNumberInput): Promise<DocumentNumber> {
     const personId = signedIn(ctx);
     const who = { ...ctx, personId: ctx.kind === 'person' ? personId : null };
     const { organId } = await this.access.requireNode(this.db, who, 'voidDocumentNumber');
@@ -75,7 +77,7 @@ export class PaperActs {
     if (held.state === 'used' && held.petitionId !== null && held.documentId !== null)
       await this.voidPaper(ctx, input, held.petitionId, held.documentId);
     else
-      await this.commands.run(ctx, 'voidDocumentNumber', input, async (tx, _emit, note) => {
+      await this.commands.run(ctx, 'voidDocumentNumber', withoutNulls(input), async (tx, _emit, note) => {
         const { state, reason } = await this.held(tx, key, number);
         if (state === 'void') throw paperError('DOCUMENT_VOID', { details: { number, reason: reason ?? '' } });
         if (state !== 'free') throw paperError('DOCUMENT_NUMBER_TAKEN', { details: { number } });
@@ -88,28 +90,31 @@ export class PaperActs {
   }
 
   /**
-   * 用印: writes the line of the seal register; the page is the paper's `html`.
+   * 用印: writes the line of the seal register; what is printed is `html` of the answer.
    * @throws SIGN_IN_REQUIRED, DOCUMENT_UNKNOWN, ACT_NOT_YOURS, ORGAN_CLOSED, and what `sealLine` refuses
    */
-  async printDocument(ctx: RequestContext, input: PrintDocumentInput): Promise<string> {
+  @Mutation(() => CaseDocument)
+  async printDocument(@Ctx() ctx: RequestContext, @Input() input: PrintDocumentInput): Promise<PaperRow> {
     const personId = signedIn(ctx);
-    const { documentId, copies, reason = null } = input;
+    const { documentId } = input;
     const [found] = isUuid(documentId) ? await sql<{ id: string; kind: string }>(this.db.manager, petitionOf, [documentId]) : [];
     if (!found || ctx.kind !== 'person') throw paperError('DOCUMENT_UNKNOWN');
     const { id: petitionId, kind } = found;
-    await this.commands.run(ctx, 'printDocument', input, async (tx, _emit, note) => {
+    await this.commands.run(ctx, 'printDocument', withoutNulls(input), async (tx, _emit, note) => {
       const { organId } = await this.access.require(tx, ctx, 'printDocument', petitionId).catch(asUnknown);
       await sql(tx, hold, [documentId]);
       const [held] = await sql<{ former: number }>(tx, lines, [documentId]);
       const paper = await issuedPaper(tx, petitionId, documentId);
       const keep = await keepFor(tx, found);
-      const { line, ...entry } = sealLine(paper, organId, (held as { former: number }).former, { copies, reason });
+      const { line, ...entry } = sealLine(paper, organId, (held as { former: number }).former, input);
       await sql(tx, print, [documentId, line, organId, entry.copies, keep(entry.reason), personId, ctx.on, ctx.at]);
       // The audit is no place for words about a report: its reason stands sealed in the seal register.
       note({ subject: petitionId, part: documentId, purpose: kind === 'REPORT' ? null : entry.reason });
       return null;
     });
-    return documentId;
+    const paper = await this.reads.paper(ctx, documentId);
+    if (!paper) throw paperError('DOCUMENT_UNKNOWN');
+    return paper;
   }
 
   private async held(db: EntityManager, key: readonly unknown[], number: string): Promise<HeldNumber> {
@@ -118,25 +123,18 @@ export class PaperActs {
     return row;
   }
 
-  private async voidPaper(
-    ctx: RequestContext,
-    { requestId, reason }: VoidDocumentNumberInput,
-    petitionId: string,
-    documentId: string,
-  ): Promise<void> {
-    let held: (IssuedPaper & { readonly body: Readonly<Record<string, unknown>> }) | null = null;
-    const paper = () => held as unknown as NonNullable<typeof held>;
-    await this.runner.run(ctx, {
-      act: 'voidDocument',
-      input: { requestId, petitionId },
-      prepare: async (tx) => {
-        held = await issuedPaper(tx, petitionId, documentId);
+  private async voidPaper(ctx: RequestContext, input: VoidDocumentNumberInput, petitionId: string, documentId: string): Promise<void> {
+    await this.runner.byOfficer(
+      ctx,
+      'voidDocument',
+      { requestId: input.requestId, petitionId },
+      {
+        prepare: (tx) => issuedPaper(tx, petitionId, documentId),
+        paper: (_state, paper) => (isReplacedAtOnce(paper) ? paper.kind : null),
+        day: (state) => ({ on: null, notBefore: state.latestOn, paperChannel: false }),
+        decide: (given, ids, paper) => voidDocument(given, { ...ids, paper, body: paper.body, reason: input.reason }),
       },
-      paper: () => (isReplacedAtOnce(paper()) ? paper().kind : null),
-      day: (state) => ({ on: null, notBefore: state.latestOn, paperChannel: false }),
-      decide: (given, ids) =>
-        voidDocument(given, { paper: paper(), body: paper().body, reason, documentId: ids.documentId, number: ids.number }),
-    });
+    );
   }
 }
 

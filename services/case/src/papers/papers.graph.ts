@@ -84,7 +84,7 @@ export class VoidDocumentNumberInput {
     nullable: true,
     description: 'The caller’s own id of this request: the same again does nothing and answers the same',
   })
-  requestId?: string | null;
+  requestId: string | null;
 
   @Field({ description: 'Kind of paper: numbers run by kind' })
   kind: string;
@@ -102,7 +102,7 @@ export class PrintDocumentInput {
     nullable: true,
     description: 'The caller’s own id of this request: the same again does nothing and answers the same',
   })
-  requestId?: string | null;
+  requestId: string | null;
 
   @Field(() => ID)
   documentId: string;
@@ -111,5 +111,5 @@ export class PrintDocumentInput {
   copies: number;
 
   @Field(() => String, { nullable: true, description: 'Why it is printed again' })
-  reason?: string | null;
+  reason: string | null;
 }

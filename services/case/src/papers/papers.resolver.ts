@@ -1,36 +1,16 @@
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
 import { CaseDocument, Organ } from '../petition/case.graph.js';
-import { paperError } from '../domain/papers/papers.errors.js';
-import { PaperActs } from './papers.acts.js';
-import {
-  DocumentNumber,
-  DocumentNumberConnection,
-  PaperService,
-  PrintDocumentInput,
-  SealEntry,
-  VoidDocumentNumberInput,
-} from './papers.graph.js';
+import { DocumentNumber, DocumentNumberConnection, PaperService, SealEntry } from './papers.graph.js';
 import { PaperReads, type PaperRow } from './papers.reads.js';
 
 @Resolver(() => CaseDocument)
 export class CaseDocumentResolver {
-  constructor(
-    private readonly reads: PaperReads,
-    private readonly acts: PaperActs,
-  ) {}
+  constructor(private readonly reads: PaperReads) {}
 
   @ResolveReference()
   resolve(@Parent() { id }: { id: string }, @Ctx() ctx: RequestContext): Promise<PaperRow | null> {
     return this.reads.paper(ctx, id);
-  }
-
-  /** Writes the line of the seal register; what is printed is `html` of the answer. */
-  @Mutation(() => CaseDocument)
-  async printDocument(@Ctx() ctx: RequestContext, @Args('input') input: PrintDocumentInput): Promise<PaperRow> {
-    const paper = await this.reads.paper(ctx, await this.acts.printDocument(ctx, input));
-    if (!paper) throw paperError('DOCUMENT_UNKNOWN');
-    return paper;
   }
 
   @ResolveField(() => String, { nullable: true, description: 'Canonical JSON: the hash is the SHA-256 of exactly these bytes' })
@@ -61,10 +41,7 @@ export class CaseDocumentResolver {
 
 @Resolver(() => DocumentNumber)
 export class DocumentNumberResolver {
-  constructor(
-    private readonly reads: PaperReads,
-    private readonly acts: PaperActs,
-  ) {}
+  constructor(private readonly reads: PaperReads) {}
 
   /** Numbers of an organ's papers of a year, by kind; gaps with their reasons. @throws ACT_NOT_YOURS */
   @Query(() => DocumentNumberConnection)
@@ -78,11 +55,6 @@ export class DocumentNumberResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<Connection<DocumentNumber>> {
     return this.reads.register(ctx, { organId, year, kind: kind ?? null, gapsOnly: gapsOnly ?? false }, first, after ?? null);
-  }
-
-  @Mutation(() => DocumentNumber)
-  voidDocumentNumber(@Ctx() ctx: RequestContext, @Args('input') input: VoidDocumentNumberInput): Promise<DocumentNumber> {
-    return this.acts.voidDocumentNumber(ctx, input);
   }
 
   @ResolveField(() => CaseDocument, { nullable: true, description: 'The paper, for who may see its petition' })

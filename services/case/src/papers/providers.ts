@@ -5,7 +5,6 @@ import { PaperActs } from './papers.acts.js';
 import { PaperReads } from './papers.reads.js';
 import { CaseDocumentResolver, DocumentNumberResolver } from './papers.resolver.js';
 import { ServiceActs } from './service.acts.js';
-import { ServiceResolver } from './service.resolver.js';
 
 export const paperProviders: Provider[] = [
   {
@@ -20,5 +19,4 @@ export const paperProviders: Provider[] = [
   CaseDocumentResolver,
   DocumentNumberResolver,
   ServiceActs,
-  ServiceResolver,
 ];

@@ -1,38 +1,37 @@
-import { Injectable } from '@nestjs/common';
-import type { RequestContext } from '@sunshine/platform';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Input, type Acted } from '@sunshine/acts';
+import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import type { Acted } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { cleanProof } from '../domain/papers/proof.js';
-import { recordService, type IssuedPaper } from '../domain/papers/service.js';
+import { recordService } from '../domain/papers/service.js';
 import { issuedPaper } from './paper.rows.js';
-import type { RecordServiceInput } from './service.inputs.js';
+import { RecordServiceInput } from './service.inputs.js';
 
 /** How a paper reached a petitioner. */
-@Injectable()
+@Resolver()
 export class ServiceActs {
   constructor(private readonly runner: CaseRunner) {}
 
-  recordService(ctx: RequestContext, input: RecordServiceInput): Promise<Acted> {
-    const { petitionerId, way, servedOn, documentId = null } = input;
-    const forAll = input.forAll ?? false;
-    const proof = cleanProof(input.proof, input.receiptFileId ?? null);
-    let paper: IssuedPaper | null = null;
-    return this.runner.run(ctx, {
-      act: 'recordService',
-      input,
+  @Mutation(() => Petition)
+  recordService(@Ctx() ctx: RequestContext, @Input() input: RecordServiceInput): Promise<Acted> {
+    const { documentId } = input;
+    const proof = cleanProof(input.proof, input.receiptFileId);
+    return this.runner.byOfficer(ctx, 'recordService', input, {
       clocks: false,
-      prepare: async (tx, state) => {
-        if (documentId !== null && documentId !== state.opinion?.documentId) paper = await issuedPaper(tx, state.id, documentId);
-      },
+      prepare: async (tx, { id, opinion }) =>
+        documentId === null || documentId === opinion?.documentId ? null : issuedPaper(tx, id, documentId),
       // A receipt comes back days later whatever the channel of the petition; it follows the issue, not the service of another.
-      day: (state) => ({
-        on: servedOn ?? input.on,
-        notBefore: paper?.issuedOn ?? state.opinion?.dispatchedOn ?? state.latestOn,
+      day: ({ opinion, latestOn }, paper) => ({
+        on: input.servedOn ?? input.on,
+        notBefore: paper?.issuedOn ?? opinion?.dispatchedOn ?? latestOn,
         paperChannel: true,
       }),
-      decide: (given) =>
-        recordService(given, { serviceIds: given.state.petitionerIds.map(() => uuid()), petitionerId, way, proof, forAll, paper }),
+      decide: (given, _ids, paper) => {
+        const serviceIds = given.state.petitionerIds.map(() => uuid());
+        return recordService(given, { ...input, serviceIds, proof, forAll: input.forAll ?? false, paper });
+      },
     });
   }
 }

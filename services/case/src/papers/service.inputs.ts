@@ -8,7 +8,7 @@ const own = { registerIn: () => CaseGraph };
 @InputType(own)
 export class RecordServiceInput extends ActInput {
   @Field(() => ID, { nullable: true, description: 'The paper that was served; the opinion by default' })
-  documentId?: string | null;
+  documentId: string | null;
 
   @Field(() => ID)
   petitionerId: string;
@@ -17,17 +17,17 @@ export class RecordServiceInput extends ActInput {
     nullable: true,
     description: 'This representative received for all who are not served yet: only where the rule pack lets representatives do so',
   })
-  forAll?: boolean | null;
+  forAll: boolean | null;
 
   @Field(() => ID, { nullable: true, description: 'File of the signed receipt, scanned back' })
-  receiptFileId?: string | null;
+  receiptFileId: string | null;
 
   @Field({ description: 'in_person household agent post electronic left undeliverable' })
   way: string;
 
   @Field(() => Day, { nullable: true, description: 'Day of signature, of the post receipt, or of arrival; today by default' })
-  servedOn?: string | null;
+  servedOn: string | null;
 
   @Field(() => ServiceProofInput, { nullable: true })
-  proof?: ServiceProofInput | null;
+  proof: ServiceProofInput | null;
 }

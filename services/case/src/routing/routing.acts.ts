@@ -1,14 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Mutation, Resolver } from '@nestjs/graphql';
 import { Access } from '@sunshine/access';
+import { Input, type Acted } from '@sunshine/acts';
 import { isDomainError } from '@sunshine/errors';
-import type { RequestContext, Statement } from '@sunshine/platform';
+import { Ctx, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
-import { sql } from '../sealing/sql.js';
-import type { Acted } from '@sunshine/acts';
+import { Petition } from '../petition/case.graph.js';
+import { organNamed } from '../runner/case.load.js';
 import { CaseRunner } from '../runner/case.runner.js';
-import { organsNamed } from '../runner/case.load.js';
-import { organId, organIn, type KnownOrgan } from '../runner/organs.js';
+import { sql } from '../sealing/sql.js';
 import { agreeJointHandling, answerAssistance, endAssistance, requestAssistance } from '../domain/routing/assistance.js';
 import { markCrossing } from '../domain/routing/crossing.js';
 import { designateOrgan } from '../domain/routing/designation.js';
@@ -17,365 +17,245 @@ import { confirmHandOver, handOverReport, noteFeedback, recordHandOverReceipt } 
 import { confirmKeeping, keepForReference, objectToKeeping, type OtherMatter } from '../domain/routing/keeping.js';
 import { guideVisitor, sendToPoliticalLegalOrgan } from '../domain/routing/litigation.js';
 import { confirmObjection, confirmObjectionDecision, decideObjection, needsHead, objectToTransfer } from '../domain/routing/objection.js';
-import type { Organ, PetitionState } from '../domain/petition.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { recallTransfer } from '../domain/routing/recall.js';
 import { routePetition } from '../domain/routing/routing.js';
 import { latestRecord } from '../domain/records.js';
-import type * as inputs from './routing.inputs.js';
+import * as inputs from './routing.inputs.js';
 
 /** The acts between organs: transfer and assignment, recall, objection, designation, hand-down, assistance, keeping, guidance, hand-over. */
-@Injectable()
+@Resolver()
 export class RoutingActs {
   constructor(
     private readonly runner: CaseRunner,
     private readonly access: Access,
   ) {}
 
-  routePetition(ctx: RequestContext, input: inputs.RoutePetitionInput): Promise<Acted> {
-    const { kind, toOrganId } = input;
-    return this.runner.run(ctx, {
-      act: 'routePetition',
-      input,
-      paper: kind === 'ASSIGNMENT' ? 'ASSIGNMENT_LETTER' : 'TRANSFER_SLIP',
-      otherOrganId: organId(toOrganId),
-      decide: (given, { found, documentId, number }) => {
-        const to = organIn(found.organs, toOrganId);
-        const { reason, reportBy = null, points } = input;
-        return routePetition(given, { kind, to, reason, reportBy, points: points ?? [], toAccused: found.toAccused, documentId, number });
+  @Mutation(() => Petition)
+  routePetition(@Ctx() ctx: RequestContext, @Input() input: inputs.RoutePetitionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'routePetition', input, {
+      paper: input.kind === 'ASSIGNMENT' ? 'ASSIGNMENT_LETTER' : 'TRANSFER_SLIP',
+      organIds: [input.toOrganId],
+      decide: (given, ids) => {
+        const to = given.organ(input.toOrganId);
+        return routePetition(given, { ...input, ...ids, to, toAccused: to.accused, points: input.points ?? [] });
       },
     });
   }
 
-  recallTransfer(ctx: RequestContext, input: inputs.RecallTransferInput): Promise<Acted> {
-    const { reason } = input;
-    return this.runner.run(ctx, {
-      act: 'recallTransfer',
-      input,
+  @Mutation(() => Petition)
+  recallTransfer(@Ctx() ctx: RequestContext, @Input() input: inputs.RecallTransferInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'recallTransfer', input, {
       paper: 'RECALL_DECISION',
-      decide: (given, { documentId, number }) => recallTransfer(given, { reason, documentId, number }),
+      decide: (given, ids) => recallTransfer(given, { ...input, ...ids }),
     });
   }
 
-  objectToTransfer(ctx: RequestContext, input: inputs.ObjectToTransferInput): Promise<Acted> {
-    const { reason, basis, proposedOrganId } = input;
-    return this.runner.run(ctx, {
-      act: 'objectToTransfer',
-      input,
-      otherOrganId: organId(proposedOrganId),
-      decide: (given, { found }) =>
-        objectToTransfer(given, { objectionId: uuid(), reason, basis, proposed: organIn(found.organs, proposedOrganId) }),
+  @Mutation(() => Petition)
+  objectToTransfer(@Ctx() ctx: RequestContext, @Input() input: inputs.ObjectToTransferInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'objectToTransfer', input, {
+      organIds: [input.proposedOrganId],
+      decide: (given) => objectToTransfer(given, { ...input, objectionId: uuid(), proposed: given.organ(input.proposedOrganId) }),
     });
   }
 
-  confirmObjection(ctx: RequestContext, input: inputs.ConfirmObjectionInput): Promise<Acted> {
-    return this.runner.run(ctx, {
-      act: 'confirmObjection',
-      input,
-      paper: 'OBJECTION',
-      decide: (given, { documentId, number }) => confirmObjection(given, { documentId, number }),
-    });
+  @Mutation(() => Petition)
+  confirmObjection(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmObjectionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'confirmObjection', input, { paper: 'OBJECTION', decide: confirmObjection });
   }
 
-  decideObjection(ctx: RequestContext, input: inputs.DecideObjectionInput): Promise<Acted> {
-    const { upheld, reason, newOrganId = null, reportBy = null } = input;
-    return this.runner.run(ctx, {
-      act: 'decideObjection',
-      input,
+  @Mutation(() => Petition)
+  decideObjection(@Ctx() ctx: RequestContext, @Input() input: inputs.DecideObjectionInput): Promise<Acted> {
+    const { newOrganId } = input;
+    return this.runner.byOfficer(ctx, 'decideObjection', input, {
       // Where the head decides too, the paper goes out with the head's word.
       paper: (state) => (needsHead(state) ? null : 'OBJECTION_DECISION'),
-      otherOrganId: newOrganId === null ? null : organId(newOrganId),
-      decide: (given, { found, documentId, number }) => {
-        const newOrgan = newOrganId === null ? null : organIn(found.organs, newOrganId);
-        return decideObjection(given, { upheld, reason, newOrgan, toAccused: found.toAccused, reportBy, documentId, number });
+      organIds: [newOrganId],
+      decide: (given, ids) => {
+        const newOrgan = newOrganId === null ? null : given.organ(newOrganId);
+        return decideObjection(given, { ...input, ...ids, newOrgan, toAccused: newOrgan?.accused ?? false });
       },
     });
   }
 
-  confirmObjectionDecision(ctx: RequestContext, input: inputs.ConfirmObjectionDecisionInput): Promise<Acted> {
-    let newOrgan: KnownOrgan | null = null;
-    return this.runner.run(ctx, {
-      act: 'confirmObjectionDecision',
-      input,
+  @Mutation(() => Petition)
+  confirmObjectionDecision(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmObjectionDecisionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'confirmObjectionDecision', input, {
       paper: 'OBJECTION_DECISION',
-      prepare: async (tx, state) => {
-        const id = latestRecord(state, 'objection', 'raised')?.data.decision?.newOrganId ?? null;
-        newOrgan = id === null ? null : await this.namedOrgan(tx, state, id);
-      },
-      decide: (given, { documentId, number }) =>
-        confirmObjectionDecision(given, { newOrgan, toAccused: newOrgan?.accused ?? false, documentId, number }),
+      prepare: (tx, state) => organNamed(tx, state.id, latestRecord(state, 'objection', 'raised')?.data.decision?.newOrganId ?? null),
+      decide: (given, ids, newOrgan) => confirmObjectionDecision(given, { ...ids, newOrgan, toAccused: newOrgan?.accused ?? false }),
     });
   }
 
-  designateOrgan(ctx: RequestContext, input: inputs.DesignateOrganInput): Promise<Acted> {
-    const { toOrganId, by, deciderOrganId = null, reference, reason, reorganisation = null, heard } = input;
-    let current: KnownOrgan;
-    return this.runner.run(ctx, {
-      act: 'designateOrgan',
-      input,
+  @Mutation(() => Petition)
+  designateOrgan(@Ctx() ctx: RequestContext, @Input() input: inputs.DesignateOrganInput): Promise<Acted> {
+    const { toOrganId, deciderOrganId } = input;
+    return this.runner.byOfficer(ctx, 'designateOrgan', input, {
       paper: 'DESIGNATION',
-      otherOrganId: organId(toOrganId),
-      organIds: [...heard.map((side) => organId(side.organId)), ...(deciderOrganId === null ? [] : [organId(deciderOrganId)])],
-      prepare: async (tx, state) => {
-        current = await this.namedOrgan(tx, state, state.organId);
+      organIds: [toOrganId, deciderOrganId, ...input.heard.map(({ organId }) => organId)],
+      prepare: (tx, state) => organNamed(tx, state.id, state.organId),
+      decide: (given, ids, current) => {
+        const to = given.organ(toOrganId);
+        const decider = deciderOrganId === null ? null : given.organ(deciderOrganId);
+        const heard = input.heard.map(({ organId, ...said }) => ({ organ: given.organ(organId), ...said }));
+        return designateOrgan(given, { ...input, ...ids, designationId: uuid(), current, to, toAccused: to.accused, decider, heard });
       },
-      decide: (given, { found, documentId, number }) =>
-        designateOrgan(given, {
-          designationId: uuid(),
-          current,
-          to: organIn(found.organs, toOrganId),
-          toAccused: found.toAccused,
-          by,
-          decider: deciderOrganId === null ? null : organIn(found.organs, deciderOrganId),
-          reference,
-          reason,
-          reorganisation,
-          heard: heard.map((side) => ({ organ: organIn(found.organs, side.organId), on: side.on, position: side.position })),
-          documentId,
-          number,
-        }),
     });
   }
 
-  handDown(ctx: RequestContext, input: inputs.HandDownInput): Promise<Acted> {
-    const { toOrganId, reason, line = null, way = null } = input;
+  @Mutation(() => Petition)
+  handDown(@Ctx() ctx: RequestContext, @Input() input: inputs.HandDownInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    return this.runner.run(ctx, {
-      act: 'handDown',
-      input,
+    return this.runner.byOfficer(ctx, 'handDown', input, {
       paper: 'NOTICE',
-      otherOrganId: organId(toOrganId),
-      decide: (given, { found, documentId, number }) =>
-        handDown(given, {
-          to: organIn(found.organs, toOrganId),
-          from: organIn(found.organs, given.act.organ.id),
-          toAccused: found.toAccused,
-          reason,
-          line,
-          way,
-          proof,
-          documentId,
-          number,
-        }),
-    });
-  }
-
-  requestAssistance(ctx: RequestContext, input: inputs.RequestAssistanceInput): Promise<Acted> {
-    const { points, answerBy } = input;
-    return this.runner.run(ctx, {
-      act: 'requestAssistance',
-      input,
-      clocks: false,
-      paper: 'ASSISTANCE_LETTER',
-      otherOrganId: organId(input.organId),
-      decide: (given, { found, documentId, number }) => {
-        const organ = organIn(found.organs, input.organId);
-        return requestAssistance(given, { assistanceId: uuid(), organ, toAccused: organ.accused, points, answerBy, documentId, number });
+      organIds: [input.toOrganId],
+      decide: (given, ids) => {
+        const [to, from] = [given.organ(input.toOrganId), given.organ(given.act.organ.id)];
+        return handDown(given, { ...input, ...ids, to, from, toAccused: to.accused, proof });
       },
     });
   }
 
-  answerAssistance(ctx: RequestContext, input: inputs.AnswerAssistanceInput): Promise<Acted> {
-    const { assistanceId, answer } = input;
-    return this.runner.run(ctx, {
-      act: 'answerAssistance',
-      input,
-      clocks: false,
-      decide: (given) => answerAssistance(given, { assistanceId, answer }),
-    });
-  }
-
-  endAssistance(ctx: RequestContext, input: inputs.EndAssistanceInput): Promise<Acted> {
-    const { assistanceId, reason } = input;
-    return this.runner.run(ctx, {
-      act: 'endAssistance',
-      input,
-      clocks: false,
-      decide: (given) => endAssistance(given, { assistanceId, reason }),
-    });
-  }
-
-  agreeJointHandling(ctx: RequestContext, input: inputs.AgreeJointHandlingInput): Promise<Acted> {
-    const { leadOrganId, others, agreement } = input;
-    return this.runner.run(ctx, {
-      act: 'agreeJointHandling',
-      input,
+  @Mutation(() => Petition)
+  requestAssistance(@Ctx() ctx: RequestContext, @Input() input: inputs.RequestAssistanceInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'requestAssistance', input, {
       clocks: false,
       paper: 'ASSISTANCE_LETTER',
-      organIds: others.map((other) => organId(other.organId)),
-      decide: (given, { found, documentId, number }) =>
-        agreeJointHandling(given, {
-          leadOrganId,
-          agreement,
-          others: others.map(({ organId: id, points, answerBy }) => {
-            const organ = organIn(found.organs, id);
-            return { assistanceId: uuid(), organ, toAccused: organ.accused, points, answerBy };
-          }),
-          documentId,
-          number,
-        }),
-    });
-  }
-
-  keepForReference(ctx: RequestContext, input: inputs.KeepForReferenceInput): Promise<Acted> {
-    const { ground, reason, asked = null, duplicateOfId = null } = input;
-    let duplicate: OtherMatter | null = null;
-    return this.runner.run(ctx, {
-      act: 'keepForReference',
-      input,
-      clocks: false,
-      prepare: async (tx) => {
-        duplicate = duplicateOfId === null ? null : await this.otherMatter(tx, ctx, duplicateOfId);
+      organIds: [input.organId],
+      decide: (given, ids) => {
+        const organ = given.organ(input.organId);
+        return requestAssistance(given, { ...input, ...ids, assistanceId: uuid(), organ, toAccused: organ.accused });
       },
-      decide: (given) =>
-        keepForReference(given, {
-          keepingId: uuid(),
-          ground,
-          reason,
-          asked: asked && { on: asked.on, how: asked.how },
-          named: duplicateOfId !== null,
-          duplicate,
-        }),
     });
   }
 
-  confirmKeeping(ctx: RequestContext, input: inputs.ConfirmKeepingInput): Promise<Acted> {
-    const { way = null } = input;
+  @Mutation(() => Petition)
+  answerAssistance(@Ctx() ctx: RequestContext, @Input() input: inputs.AnswerAssistanceInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'answerAssistance', input, { clocks: false, decide: (given) => answerAssistance(given, input) });
+  }
+
+  @Mutation(() => Petition)
+  endAssistance(@Ctx() ctx: RequestContext, @Input() input: inputs.EndAssistanceInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'endAssistance', input, { clocks: false, decide: (given) => endAssistance(given, input) });
+  }
+
+  @Mutation(() => Petition)
+  agreeJointHandling(@Ctx() ctx: RequestContext, @Input() input: inputs.AgreeJointHandlingInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'agreeJointHandling', input, {
+      clocks: false,
+      paper: 'ASSISTANCE_LETTER',
+      organIds: input.others.map(({ organId }) => organId),
+      decide: (given, ids) => {
+        const others = input.others.map(({ organId, ...asked }) => {
+          const organ = given.organ(organId);
+          return { ...asked, assistanceId: uuid(), organ, toAccused: organ.accused };
+        });
+        return agreeJointHandling(given, { ...input, ...ids, others });
+      },
+    });
+  }
+
+  @Mutation(() => Petition)
+  keepForReference(@Ctx() ctx: RequestContext, @Input() input: inputs.KeepForReferenceInput): Promise<Acted> {
+    const { duplicateOfId } = input;
+    return this.runner.byOfficer(ctx, 'keepForReference', input, {
+      clocks: false,
+      prepare: (tx) => this.otherMatter(tx, ctx, duplicateOfId),
+      decide: (given, _ids, duplicate) =>
+        keepForReference(given, { ...input, keepingId: uuid(), named: duplicateOfId !== null, duplicate }),
+    });
+  }
+
+  @Mutation(() => Petition)
+  confirmKeeping(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmKeepingInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    let duplicate: OtherMatter | null = null;
-    return this.runner.run(ctx, {
-      act: 'confirmKeeping',
-      input,
+    return this.runner.byOfficer(ctx, 'confirmKeeping', input, {
       paper: 'REFERENCE_NOTICE',
-      prepare: async (tx, state) => {
-        const id = latestRecord(state, 'keeping', 'proposed')?.data.duplicate?.petitionId ?? null;
-        duplicate = id === null ? null : await this.otherMatter(tx, ctx, id);
-      },
-      decide: (given, { documentId, number }) => confirmKeeping(given, { duplicate, way, proof, documentId, number }),
+      prepare: (tx, state) => this.otherMatter(tx, ctx, latestRecord(state, 'keeping', 'proposed')?.data.duplicate?.petitionId ?? null),
+      decide: (given, ids, duplicate) => confirmKeeping(given, { ...input, ...ids, duplicate, proof }),
     });
   }
 
-  objectToKeeping(ctx: RequestContext, input: inputs.ObjectToKeepingInput): Promise<Acted> {
-    return this.runner.run(ctx, {
-      act: 'objectToKeeping',
-      input,
-      decide: (given) => objectToKeeping(given, { reason: input.reason }),
-    });
+  @Mutation(() => Petition)
+  objectToKeeping(@Ctx() ctx: RequestContext, @Input() input: inputs.ObjectToKeepingInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'objectToKeeping', input, (given) => objectToKeeping(given, input));
   }
 
-  guideVisitor(ctx: RequestContext, input: inputs.GuideVisitorInput): Promise<Acted> {
-    const { toOrganId, channelId, reason } = input;
-    const starts = (input.starts ?? []).map(({ limit, on }) => ({ limit, on }));
-    return this.runner.run(ctx, {
-      act: 'guideVisitor',
-      input,
+  @Mutation(() => Petition)
+  guideVisitor(@Ctx() ctx: RequestContext, @Input() input: inputs.GuideVisitorInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'guideVisitor', input, {
       paper: 'VISIT_GUIDANCE',
-      otherOrganId: organId(toOrganId),
-      decide: (given, { found, documentId, number }) =>
-        guideVisitor(given, { guidanceId: uuid(), to: organIn(found.organs, toOrganId), channelId, starts, reason, documentId, number }),
-    });
-  }
-
-  sendToPoliticalLegalOrgan(ctx: RequestContext, input: inputs.SendToPoliticalLegalOrganInput): Promise<Acted> {
-    const { toOrganId, reason } = input;
-    return this.runner.run(ctx, {
-      act: 'sendToPoliticalLegalOrgan',
-      input,
-      paper: 'TRANSFER_SLIP',
-      otherOrganId: organId(toOrganId),
-      decide: (given, { found, documentId, number }) =>
-        sendToPoliticalLegalOrgan(given, {
-          to: organIn(found.organs, toOrganId),
-          from: organIn(found.organs, given.act.organ.id),
-          reason,
-          documentId,
-          number,
-        }),
-    });
-  }
-
-  handOverReport(ctx: RequestContext, input: inputs.HandOverReportInput): Promise<Acted> {
-    const { toOrganId, authority, despiteAccused = null, cadreMatter, grave } = input;
-    return this.runner.run(ctx, {
-      act: 'handOverReport',
-      input,
-      clocks: false,
-      otherOrganId: organId(toOrganId),
-      decide: (given, { found }) =>
-        handOverReport(given, {
-          handOverId: uuid(),
-          to: organIn(found.organs, toOrganId),
-          toAccused: found.toAccused,
-          authority,
-          despiteAccused,
-          cadreMatter,
-          grave,
-        }),
-    });
-  }
-
-  confirmHandOver(ctx: RequestContext, input: inputs.ConfirmHandOverInput): Promise<Acted> {
-    const { organisationNotifiedOn = null, leadersNotifiedOn = null } = input;
-    let to: KnownOrgan | null = null;
-    return this.runner.run(ctx, {
-      act: 'confirmHandOver',
-      input,
-      paper: 'TRANSFER_SLIP',
-      prepare: async (tx, state) => {
-        const id = latestRecord(state, 'handOver', 'proposed')?.organId ?? null;
-        to = id === null ? null : await this.namedOrgan(tx, state, id);
+      organIds: [input.toOrganId],
+      decide: (given, ids) => {
+        const to = given.organ(input.toOrganId);
+        return guideVisitor(given, { ...input, ...ids, guidanceId: uuid(), to, starts: input.starts ?? [] });
       },
+    });
+  }
+
+  @Mutation(() => Petition)
+  sendToPoliticalLegalOrgan(@Ctx() ctx: RequestContext, @Input() input: inputs.SendToPoliticalLegalOrganInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'sendToPoliticalLegalOrgan', input, {
+      paper: 'TRANSFER_SLIP',
+      organIds: [input.toOrganId],
+      decide: (given, ids) => {
+        const [to, from] = [given.organ(input.toOrganId), given.organ(given.act.organ.id)];
+        return sendToPoliticalLegalOrgan(given, { ...input, ...ids, to, from });
+      },
+    });
+  }
+
+  @Mutation(() => Petition)
+  handOverReport(@Ctx() ctx: RequestContext, @Input() input: inputs.HandOverReportInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'handOverReport', input, {
+      clocks: false,
+      organIds: [input.toOrganId],
+      decide: (given) => {
+        const to = given.organ(input.toOrganId);
+        return handOverReport(given, { ...input, handOverId: uuid(), to, toAccused: to.accused });
+      },
+    });
+  }
+
+  @Mutation(() => Petition)
+  confirmHandOver(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmHandOverInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'confirmHandOver', input, {
+      paper: 'TRANSFER_SLIP',
+      prepare: (tx, state) => organNamed(tx, state.id, latestRecord(state, 'handOver', 'proposed')?.organId ?? null),
       // Without a proposal the rule refuses before it looks at the body.
-      decide: (given, { documentId, number }) =>
-        confirmHandOver(given, {
-          to: (to ?? given.act.organ) as Organ,
-          toAccused: to?.accused ?? false,
-          organisationNotifiedOn,
-          leadersNotifiedOn,
-          documentId,
-          number,
-        }),
+      decide: (given, ids, body) =>
+        confirmHandOver(given, { ...input, ...ids, to: body ?? given.act.organ, toAccused: body?.accused ?? false }),
     });
   }
 
-  recordHandOverReceipt(ctx: RequestContext, input: inputs.RecordHandOverReceiptInput): Promise<Acted> {
-    const { receiptNumber, receivedOn } = input;
-    return this.runner.run(ctx, {
-      act: 'recordHandOverReceipt',
-      input,
+  @Mutation(() => Petition)
+  recordHandOverReceipt(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordHandOverReceiptInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'recordHandOverReceipt', input, {
       // A receipt comes back days later, whatever the channel of the report.
-      day: (state) => ({ on: receivedOn ?? input.on, notBefore: state.latestOn, paperChannel: true }),
-      decide: (given) => recordHandOverReceipt(given, { receiptNumber }),
+      day: (state) => ({ on: input.receivedOn ?? input.on, notBefore: state.latestOn, paperChannel: true }),
+      decide: (given) => recordHandOverReceipt(given, input),
     });
   }
 
-  noteFeedback(ctx: RequestContext, input: inputs.NoteFeedbackInput): Promise<Acted> {
-    const { reference, text, reporterTold } = input;
-    return this.runner.run(ctx, {
-      act: 'noteFeedback',
-      input,
+  @Mutation(() => Petition)
+  noteFeedback(@Ctx() ctx: RequestContext, @Input() input: inputs.NoteFeedbackInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'noteFeedback', input, {
       clocks: false,
-      decide: (given) => noteFeedback(given, { feedbackId: uuid(), reference, text, reporterTold }),
+      decide: (given) => noteFeedback(given, { ...input, feedbackId: uuid() }),
     });
   }
 
-  markCrossing(ctx: RequestContext, input: inputs.MarkCrossingInput): Promise<Acted> {
-    const { kinds, reason } = input;
-    return this.runner.run(ctx, {
-      act: 'markCrossing',
-      input,
+  @Mutation(() => Petition)
+  markCrossing(@Ctx() ctx: RequestContext, @Input() input: inputs.MarkCrossingInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'markCrossing', input, {
       clocks: false,
-      decide: (given) => markCrossing(given, { crossingId: uuid(), kinds, reason }),
+      decide: (given) => markCrossing(given, { ...input, crossingId: uuid() }),
     });
-  }
-
-  private async namedOrgan(tx: EntityManager, state: PetitionState, id: string): Promise<KnownOrgan> {
-    return organIn(await organsNamed(tx, state.id, [id]), id);
   }
 
   /** Another petition where the officer may see it; null as for an unknown one. */
-  private async otherMatter(tx: EntityManager, { personId, on }: RequestContext, id: string): Promise<OtherMatter | null> {
-    if (!isUuid(id)) return null;
+  private async otherMatter(tx: EntityManager, { personId, on }: RequestContext, id: string | null): Promise<OtherMatter | null> {
+    if (id === null || !isUuid(id)) return null;
     try {
       await this.access.require(tx, { personId, on }, 'readPetition', id);
     } catch (error) {

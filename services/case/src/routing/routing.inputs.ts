@@ -24,13 +24,13 @@ export class RoutePetitionInput extends ActInput {
   reason: string;
 
   @Field(() => Day, { nullable: true, description: 'ASSIGNMENT only: the day by which the organ reports' })
-  reportBy?: string | null;
+  reportBy: string | null;
 
   @Field(() => [String], { nullable: true, description: 'ASSIGNMENT only: points to answer' })
-  points?: string[] | null;
+  points: string[] | null;
 
   @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
-  officer?: string | null;
+  officer: string | null;
 }
 
 @InputType(own)
@@ -63,10 +63,10 @@ export class DecideObjectionInput extends ActInput {
   reason: string;
 
   @Field(() => ID, { nullable: true, description: 'Upheld: who has to act' })
-  newOrganId?: string | null;
+  newOrganId: string | null;
 
   @Field(() => Day, { nullable: true, description: 'Upheld, of an assignment: the new organ’s day; the former one by default' })
-  reportBy?: string | null;
+  reportBy: string | null;
 }
 
 @InputType(own)
@@ -93,7 +93,7 @@ export class DesignateOrganInput extends ActInput {
   by: string;
 
   @Field(() => ID, { nullable: true, description: 'The superior, or the own Party committee or government; none for the joint conference' })
-  deciderOrganId?: string | null;
+  deciderOrganId: string | null;
 
   @Field({ description: 'Number of the decision, or of the minutes' })
   reference: string;
@@ -102,7 +102,7 @@ export class DesignateOrganInput extends ActInput {
   reason: string;
 
   @Field(() => String, { nullable: true, description: 'PARTY_AND_GOVERNMENT: what was split, merged or abolished' })
-  reorganisation?: string | null;
+  reorganisation: string | null;
 
   @Field(() => [HeardInput], { description: 'Every organ concerned' })
   heard: HeardInput[];
@@ -117,7 +117,7 @@ export class HandDownInput extends DispatchInput {
   reason: string;
 
   @Field(() => String, { nullable: true, description: 'Not below in the organ tree: what makes it an organ of the own system' })
-  line?: string | null;
+  line: string | null;
 }
 
 @InputType(own)
@@ -192,10 +192,10 @@ export class KeepForReferenceInput extends ActInput {
   reason: string;
 
   @Field(() => AskedInput, { nullable: true, description: 'NO_REQUEST, UNREADABLE: the attempt to ask' })
-  asked?: AskedInput | null;
+  asked: AskedInput | null;
 
   @Field(() => ID, { nullable: true, description: 'DUPLICATE: the open petition' })
-  duplicateOfId?: string | null;
+  duplicateOfId: string | null;
 }
 
 @InputType(own)
@@ -216,7 +216,7 @@ export class GuideVisitorInput extends ActInput {
   channelId: string;
 
   @Field(() => [LimitStartInput], { nullable: true })
-  starts?: LimitStartInput[] | null;
+  starts: LimitStartInput[] | null;
 
   @Field()
   reason: string;
@@ -240,7 +240,7 @@ export class HandOverReportInput extends ActInput {
   authority: string;
 
   @Field(() => String, { nullable: true, description: 'Of a body that is otherwise kept out: why it has that authority nevertheless' })
-  despiteAccused?: string | null;
+  despiteAccused: string | null;
 
   @Field({ description: 'The organisation (personnel) department is told' })
   cadreMatter: boolean;
@@ -252,10 +252,10 @@ export class HandOverReportInput extends ActInput {
 @InputType(own)
 export class ConfirmHandOverInput extends ActInput {
   @Field(() => Day, { nullable: true })
-  organisationNotifiedOn?: string | null;
+  organisationNotifiedOn: string | null;
 
   @Field(() => Day, { nullable: true })
-  leadersNotifiedOn?: string | null;
+  leadersNotifiedOn: string | null;
 }
 
 @InputType(own)
@@ -264,7 +264,7 @@ export class RecordHandOverReceiptInput extends ActInput {
   receiptNumber: string;
 
   @Field(() => Day, { nullable: true, description: 'Day of the receipt; today by default' })
-  receivedOn?: string | null;
+  receivedOn: string | null;
 }
 
 @InputType(own)
@@ -294,10 +294,10 @@ export class MarkCrossingInput extends ActInput {
 @InputType(own)
 export class MoveMattersInput {
   @Field(() => String, { nullable: true })
-  requestId?: string | null;
+  requestId: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The own organ by default' })
-  organId?: string | null;
+  organId: string | null;
 
   @Field(() => ID)
   fromPersonId: string;

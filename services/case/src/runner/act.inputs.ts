@@ -11,10 +11,10 @@ export abstract class ActInput {
     nullable: true,
     description: 'The caller’s own id of this request: the same again does nothing and answers the same',
   })
-  requestId?: string | null;
+  requestId: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Version that was read; another one is refused with VERSION_MOVED' })
-  expectedVersion?: number | null;
+  expectedVersion: number | null;
 
   @Field(() => ID)
   petitionId: string;
@@ -23,66 +23,66 @@ export abstract class ActInput {
     nullable: true,
     description: 'Legal day of the act: free for imports, for others only where papers are entered afterwards',
   })
-  on?: string | null;
+  on: string | null;
 }
 
 /** An act that the petitioner may do with the tracking pass as well as an officer. */
 @InputType({ isAbstract: true, ...own })
 export abstract class PetitionerActInput {
   @Field(() => String, { nullable: true, description: 'As in every act' })
-  requestId?: string | null;
+  requestId: string | null;
 
   @Field(() => Int, { nullable: true, description: 'As in every act' })
-  expectedVersion?: number | null;
+  expectedVersion: number | null;
 
   @Field(() => ID, { nullable: true, description: 'By an officer' })
-  petitionId?: string | null;
+  petitionId: string | null;
 
   @Field(() => String, { nullable: true, description: 'By the petitioner: the pass of trackPetition' })
-  pass?: string | null;
+  pass: string | null;
 
   @Field(() => Day, { nullable: true, description: 'By an officer, as in every act' })
-  on?: string | null;
+  on: string | null;
 }
 
 @InputType({ description: 'What shows that a paper went out or arrived; each way needs its own', ...own })
 export class ServiceProofInput {
   @Field(() => String, { nullable: true })
-  signature?: string | null;
+  signature: string | null;
 
   @Field(() => String, { nullable: true })
-  witness?: string | null;
+  witness: string | null;
 
   @Field(() => String, { nullable: true })
-  relation?: string | null;
+  relation: string | null;
 
   @Field(() => String, { nullable: true, description: 'Mandate, or the written naming of a receiver' })
-  mandate?: string | null;
+  mandate: string | null;
 
   @Field(() => String, { nullable: true })
-  receiptNumber?: string | null;
+  receiptNumber: string | null;
 
   @Field(() => String, { nullable: true, description: 'Consent to electronic service of this document' })
-  consent?: string | null;
+  consent: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The paper the consent was given for; the one that is served by default' })
-  consentDocumentId?: string | null;
+  consentDocumentId: string | null;
 
   @Field(() => String, { nullable: true })
-  photo?: string | null;
+  photo: string | null;
 
   @Field(() => [String], { nullable: true })
-  attempts?: string[] | null;
+  attempts: string[] | null;
 }
 
 @InputType({ isAbstract: true, ...own })
 export abstract class DispatchInput extends ActInput {
   @Field(() => String, { nullable: true, description: 'How the paper was sent: in_person household agent post electronic left' })
-  way?: string | null;
+  way: string | null;
 
   @Field(() => ServiceProofInput, { nullable: true })
-  proof?: ServiceProofInput | null;
+  proof: ServiceProofInput | null;
 
   @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
-  officer?: string | null;
+  officer: string | null;
 }

@@ -1,9 +1,10 @@
+import { accessError } from '@sunshine/access';
 import type { Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
-import type { Completion, Extension, Opinion, PetitionState, Service } from '../domain/petition.js';
+import type { Completion, Extension, Opinion, Organ, PetitionState, Service } from '../domain/petition.js';
+import type { OrganPlace } from '../domain/routing/charge.js';
 import type { CaseRecord } from '../domain/records.js';
 import { sql } from '../sealing/sql.js';
-import { organIn, type KnownOrgan } from './organs.js';
 
 const COLUMNS = `p.id, p.version, p.number, p.kind, p.channel, p.division, p.received_on "receivedOn", p.registered_on "registeredOn",
   p.registering_organ_id "registeringOrganId", p.organ_id "organId", p.organ_kind "organKind", p.organ_received_on "organReceivedOn",
@@ -54,6 +55,14 @@ const organsOf: Statement = {
     from petition p, organ g left join organ r on r.id = g.reviewed_by where p.id = $2 and g.id = any($1::uuid[])`,
 };
 
+/** An organ as a command finds it, with the name of the organ that reviews its opinions. */
+export type KnownOrgan = Organ &
+  OrganPlace & {
+    readonly reviewedBy: string | null;
+    /** It is kept out of this report. */
+    readonly accused: boolean;
+  };
+
 export interface Loaded {
   readonly state: PetitionState;
   /** False while the law of its first duty has not arrived. */
@@ -61,8 +70,6 @@ export interface Loaded {
   /** One of the organs the act names, or the officer's own. @throws ORGAN_NOT_FOUND */
   organ(id: string): KnownOrgan;
   readonly organs: ReadonlyMap<string, KnownOrgan>;
-  /** The other organ is kept out of this report. */
-  readonly toAccused: boolean;
 }
 
 type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 'services' | 'records'> & {
@@ -96,8 +103,12 @@ export async function loadCase(
   const { opened, organs: named, seen: _seen, ...state } = row;
   const more = moreIds.length > 0 ? await sql<KnownOrgan>(tx, organsOf, [moreIds, id]) : [];
   const organs = new Map([...(named ?? []), ...more].map((organ) => [organ.id, organ]));
-  const organ = (wanted: string): KnownOrgan => organIn(organs, wanted);
-  return { state, opened, organ, organs, toAccused: otherId !== null && organs.get(otherId)?.accused === true };
+  const organ = (wanted: string): KnownOrgan => {
+    const known = organs.get(wanted);
+    if (!known) throw accessError('ORGAN_NOT_FOUND');
+    return known;
+  };
+  return { state, opened, organs, organ };
 }
 
 /** Opened petitions as they stand, without a lock: for what is shown, never for what is decided. */
@@ -106,10 +117,18 @@ export async function readCases(tx: EntityManager, ids: readonly string[]): Prom
   return new Map(rows.map(({ opened: _opened, seen: _seen, ...state }) => [state.id, state]));
 }
 
-/** Organs that only the state names: read under its lock. */
-export async function organsNamed(tx: EntityManager, petitionId: string, ids: readonly string[]): Promise<Map<string, KnownOrgan>> {
-  const organs = ids.length > 0 ? await sql<KnownOrgan>(tx, organsOf, [ids, petitionId]) : [];
-  return new Map(organs.map((organ) => [organ.id, organ]));
+/** An organ that only the state names, read under its lock; null for none. @throws ORGAN_NOT_FOUND */
+export async function organNamed<I extends string | null>(tx: EntityManager, petitionId: string, id: I): Promise<KnownOrgan | (I & null)> {
+  if (id === null) return null as I & null;
+  const organ = await findOrgan(tx, petitionId, id);
+  if (!organ) throw accessError('ORGAN_NOT_FOUND');
+  return organ;
+}
+
+/** An organ as the petition knows it; null for an unknown one. */
+export async function findOrgan(tx: EntityManager, petitionId: string, id: string): Promise<KnownOrgan | null> {
+  const [organ = null] = await sql<KnownOrgan>(tx, organsOf, [[id], petitionId]);
+  return organ;
 }
 
 const waiting: Statement = {

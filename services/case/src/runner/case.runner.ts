@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { ActGround, ActRunner, type Acted, type ActInput, type Dates, type Doer, type PetitionerAct, type Written } from '@sunshine/acts';
+import { ActGround, ActRunner, type ActInput, type Doer, type PetitionerAct, type Written } from '@sunshine/acts';
 import { ROLE_NAMES, type Grant } from '@sunshine/access';
 import type { Act, Course } from '@sunshine/events';
-import type { RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
-import { NIL } from 'uuid';
 import { loadCase, type Loaded } from './case.load.js';
 import { saveCase } from './case.save.js';
 import { DocumentNumbers } from '../papers/document.numbers.js';
@@ -13,7 +11,7 @@ import { joinedTo, requireNotMerged } from '../domain/groups/groups.js';
 import { requireMember } from '../domain/members.js';
 import { requireNoRecusalPending } from '../domain/handling/recusal.js';
 import { documentNumber } from '../domain/papers/papers.js';
-import type { CaseAct, Decision, Given, PetitionState } from '../domain/petition.js';
+import type { CaseAct, Decision, PetitionState } from '../domain/petition.js';
 import type { ActName } from '../domain/acts.js';
 import { optional } from '../domain/text.js';
 
@@ -38,18 +36,6 @@ export class CaseRunner extends ActRunner<ActName, Loaded, CaseAct, Decision> {
       documentNumber(organ, on, await this.register.take(organ.id, kind, on, documentId)),
     release: (documentId: string) => this.register.release(documentId),
   };
-
-  run<I extends ActInput>(ctx: RequestContext, { act, input, otherOrganId, organIds = [], ...plan }: ActPlan<I>): Promise<Acted> {
-    const { prepare, day, paper, decide } = plan;
-    return this.byOfficer<void>(ctx, act, input, {
-      organIds: [otherOrganId ?? NIL, ...organIds],
-      clocks: plan.clocks,
-      prepare,
-      day,
-      paper,
-      decide,
-    });
-  }
 
   protected load(tx: EntityManager, petitionId: string, personId: string | null, [other, ...more]: readonly string[]) {
     return loadCase(tx, petitionId, personId, other ?? null, more);
@@ -79,31 +65,15 @@ export class CaseRunner extends ActRunner<ActName, Loaded, CaseAct, Decision> {
 
   protected override joinedTo = joinedTo;
 
-  protected async save(
-    tx: EntityManager,
-    { found, act, grant, decision }: Written<Loaded, CaseAct | PetitionerAct, Decision>,
-  ): Promise<void> {
+  protected async save(tx: EntityManager, { found, act, decision }: Written<Loaded, CaseAct | PetitionerAct, Decision>): Promise<void> {
     const { on, at, recordedAt, actor } = act;
     const by =
       'organ' in act
         ? { actorId: act.personId, organId: act.organ.id, role: act.role, actor: `${act.organ.name}·${ROLE_NAMES[act.role]}` }
         : { actorId: null, organId: null, role: null, actor: PETITIONER };
     await saveCase(tx, found.state, decision, { ...decision.line, on, at, recordedAt, actorKind: actor.kind, ...by });
-    if (grant && decision.state.kind === 'REPORT' && found.state.kind !== 'REPORT') await this.ground.access.seal(tx, found.state.id);
+    if (decision.state.kind === 'REPORT' && found.state.kind !== 'REPORT') await this.ground.access.seal(tx, found.state.id);
   }
-}
-
-/** As rooms still call it. */
-export interface ActPlan<I extends ActInput> {
-  readonly act: ActName;
-  readonly input: I;
-  readonly paper?: string | ((state: PetitionState) => string | null);
-  readonly otherOrganId?: string | null;
-  readonly organIds?: readonly string[];
-  readonly clocks?: false;
-  readonly day?: (state: PetitionState) => Dates;
-  readonly prepare?: (tx: EntityManager, state: PetitionState) => Promise<void>;
-  readonly decide: (given: Given, more: { found: Loaded; documentId: string; number: string }) => Decision;
 }
 
 export const courseOf = ({ kind, stage, exit, outcome, organId, closedOn, accusedIds }: PetitionState): Course => ({
