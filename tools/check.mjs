@@ -44,6 +44,7 @@ const steps = [
   ['types', bin('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json')],
   ['types of the pages', bin('node_modules/typescript/bin/tsc', '-p', 'web/client/tsconfig.json')],
   ['boundaries', bin('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', ...ROOMS)],
+  ['imported alone', bin('tools/alone.mjs')],
   ['unused', bin('node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints')],
   ['licences', bin('tools/notice.mjs', '--check')],
   ['composition', bin('infra/dist/compose.js', '--check')],

@@ -28,11 +28,18 @@ const unit = (path) => [
 ];
 const unused = ['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints', '--include', 'exports,files'];
 const composition = ['infra/dist/compose.js', '--check'];
+const alone = ['tools/alone.mjs', 'libs/words'];
+/** Checks of what is built. */
+const ofBuilt = new Set([composition, alone]);
 
-/** Both lay a fault into the copy and answer how to take it out. */
+/** They lay a fault into the copy and answer how to take it out. */
 const add = (path, text) => (copy) => {
   writeFileSync(join(copy, path), text);
   return () => rmSync(join(copy, path));
+};
+const both = (one, other) => (copy) => {
+  const undo = [one(copy), other(copy)];
+  return () => undo.forEach((back) => back());
 };
 const change = (path, from, to) => (copy) => {
   const before = readFileSync(join(copy, path), 'utf8');
@@ -67,6 +74,45 @@ const guards = [
     plant: add('web/client/workbench/planted.tsx', 'export const planted = <p>信访</p>;\n'),
     check: lint('web/client/workbench'),
     says: /planted\.tsx[\s\S]*Words that people read stand in web\/src\/texts/,
+  },
+  {
+    name: 'a room of the rules that knows a room above it',
+    plant: add(
+      'services/case/src/domain/papers/planted.ts',
+      "import { closePetition } from '../closing/closing.js';\n\nexport const planted = closePetition;\n",
+    ),
+    check: boundaries,
+    says: /case-rooms-look-down: services\/case\/src\/domain\/papers\/planted\.ts/,
+  },
+  {
+    name: 'ground of the rules that knows a room',
+    plant: add(
+      'services/case/src/domain/planted.ts',
+      "import type { MergePetitions } from './groups/groups.js';\n\nexport type Planted = MergePetitions;\n",
+    ),
+    check: boundaries,
+    says: /case-rooms-look-down: services\/case\/src\/domain\/planted\.ts/,
+  },
+  {
+    name: 'two files that name each other’s types',
+    plant: both(
+      add(
+        'libs/words/src/planted.ts',
+        "import type { Other } from './other.js';\n\nexport interface Planted {\n  readonly other: Other;\n}\n",
+      ),
+      add('libs/words/src/other.ts', "import type { Planted } from './planted.js';\n\nexport type Other = Planted | null;\n"),
+    ),
+    check: boundaries,
+    says: /no-cycle: libs\/words\/src\/(planted|other)\.ts/,
+  },
+  {
+    name: 'a file that cannot be imported first',
+    plant: both(
+      add('libs/words/src/planted.ts', "import { Other } from './other.js';\n\nexport class Planted {}\nexport const other = Other;\n"),
+      add('libs/words/src/other.ts', "import { Planted } from './planted.js';\n\nexport class Other extends Planted {}\n"),
+    ),
+    check: alone,
+    says: /libs\/words\/dist\/planted\.js: Cannot access 'Planted' before initialization/,
   },
   {
     name: 'the framework in domain/',
@@ -197,7 +243,7 @@ function copyTree() {
 function run(copy, args) {
   const env = { ...process.env, TZ: 'UTC', NX_DAEMON: 'false', NO_COLOR: '1', FORCE_COLOR: '0' };
   const node = (list) => spawnSync(pinnedNode(), ['--no-warnings', ...list], { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 26, env });
-  if (args === composition) node(['tools/build.mjs']);
+  if (ofBuilt.has(args)) node(['tools/build.mjs']);
   const { status, stdout, stderr } = node(args);
   return { passed: status === 0, output: `${stdout}${stderr}` };
 }
