@@ -35,6 +35,7 @@ import { hasConditions, withoutConditions } from './conditions.js';
 import type { GatewayConfig } from './config.js';
 import { gatewayError } from './gateway.errors.js';
 import { LIMITS, checkCost, checkLists, checkShape, listSizes } from './limits.js';
+import { Pace } from './pace.js';
 import { SubgraphSource, type Journey, type Transport } from './sources.js';
 import { Turns } from './turns.js';
 
@@ -89,6 +90,7 @@ const STATUS: Readonly<Record<string, number>> = { REQUESTS_TOO_MANY: 429, BODY_
 /** The federated graph: checks a request, plans it over the subgraphs, gathers their answers. Knows nothing of petitions. */
 export class Graph {
   private readonly turns = new Turns(LIMITS.ofOneCaller);
+  private readonly pace = new Pace(LIMITS.freshTokens);
   private readonly documents = new Documents<Checked>(LIMITS.depth, (document, query) => {
     checkShape(document, this.introspection);
     checkAgainst(this.schema, document, this.introspection ? specifiedRules : CLOSED_RULES, !this.introspection);
@@ -144,7 +146,9 @@ export class Graph {
       const { journey, caller } = await this.journey(request, correlationId);
       answer = await this.turns.take(caller, request.body.length, async () => {
         const body = bodyOf(request);
-        const checked = this.documents.read(body.query, journey.authorization === undefined ? LIMITS.tokensOfNobody : LIMITS.tokens);
+        const longest = journey.authorization === undefined ? LIMITS.tokensOfNobody : LIMITS.tokens;
+        const read = () => this.documents.read(body.query, longest, (tokens) => this.pace.spend(caller, tokens));
+        const checked = this.documents.knows(body.query) ? read() : await this.pace.read(caller, read);
         const operation = operationOf(checked.document, body.operationName);
         kind = operation.operation;
         const variables = body.variables ?? {};

@@ -38,6 +38,8 @@ export const LIMITS = {
   after: 64,
   /** Of them the last ones are waited for: who has neither account nor pass does no act that writes more. */
   afterOfNobody: 4,
+  /** Tokens of documents that nobody sent before, of one caller; all those of the workbench have 5,000. */
+  freshTokens: { atOnce: 40_000, aSecond: 2_000 },
   /** Rows of lists that all subgraphs together may answer to one request. */
   items: 15_000,
   /** Requests of one person, or of one address without an account; the others pass beside them. */

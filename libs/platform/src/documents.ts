@@ -33,26 +33,38 @@ export class Documents<T extends { readonly document: DocumentNode }> {
     return this.kept.calculatedSize;
   }
 
+  /** Whether reading it costs next to nothing. */
+  knows(text: string): boolean {
+    return this.kept.has(text);
+  }
+
   /**
    * @param maxTokens how long a document this caller may send
+   * @param spent is told how many tokens were read of one that was not known, also where it is refused
    * @throws REQUEST_TOO_LONG, REQUEST_TOO_DEEP, a GraphQLError with code GRAPHQL_PARSE_FAILED, and what `examine` throws
    */
-  read(text: string, maxTokens: number): T {
+  read(text: string, maxTokens: number, spent?: (tokens: number) => void): T {
     let known = this.kept.get(text);
     if (!known) {
-      known = this.fresh(text, maxTokens);
+      known = this.fresh(text, maxTokens, spent);
       this.kept.set(text, known);
     }
     if ((known.document.tokenCount ?? 0) > maxTokens) throw tooLong(maxTokens);
     return known;
   }
 
-  private fresh(text: string, maxTokens: number): T {
+  private fresh(text: string, maxTokens: number, spent?: (tokens: number) => void): T {
+    // Of what breaks off before its end no more is known; two characters are the shortest token with a blank.
+    let tokens = Math.min(maxTokens, Math.ceil(text.length / 2));
     try {
-      return this.examine(parsed(text, maxTokens), text);
+      const document = parsed(text, maxTokens);
+      tokens = document.tokenCount ?? tokens;
+      return this.examine(document, text);
     } catch (error) {
       // Parser and visitors recurse: what is nested too deep for the stack is too deep for any limit.
       throw error instanceof RangeError ? platformError('REQUEST_TOO_DEEP', { details: { limit: this.depth } }) : error;
+    } finally {
+      spent?.(tokens);
     }
   }
 }

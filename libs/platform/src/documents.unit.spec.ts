@@ -61,6 +61,32 @@ describe('kept documents', () => {
   });
 });
 
+describe('what a document cost', () => {
+  const told = (documents: Documents<{ document: DocumentNode }>, text: string, maxTokens = 100): number[] => {
+    const costs: number[] = [];
+    try {
+      documents.read(text, maxTokens, (tokens) => costs.push(tokens));
+    } catch {
+      // its cost is what is asked for
+    }
+    return costs;
+  };
+
+  it('is told where it was not known, also of one that is refused', () => {
+    const documents = every();
+    expect(documents.knows('{ a b }')).toBe(false);
+    expect(told(documents, '{ a b }')).toEqual([4]);
+    expect(documents.knows('{ a b }')).toBe(true);
+    expect(told(documents, '{ a b }')).toEqual([]);
+    for (let n = 0; n < 2; n++) expect(told(refusing(), '{ a b }')).toEqual([4]);
+  });
+
+  it('is guessed from its length where it cannot be parsed, up to what may be sent', () => {
+    expect(told(every(), '{ a b')).toEqual([3]);
+    expect(told(every(), `{ ${'a '.repeat(200)}}`)).toEqual([100]);
+  });
+});
+
 describe('a document', () => {
   it('has as many tokens as its sender may send, also where another was allowed more', () => {
     const documents = every();
