@@ -2,6 +2,7 @@ const swc = (tsx) => ({
   jsc: {
     target: 'es2022',
     keepClassNames: true,
+    experimental: { keepImportAttributes: true },
     parser: { syntax: 'typescript', decorators: true, tsx },
     transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false, react: { runtime: 'automatic' } },
   },

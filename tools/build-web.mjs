@@ -8,6 +8,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const web = join(root, 'web');
 /** Libs whose code pages carry into the browser. */
 const PAGE_LIBS = ['errors', 'filters', 'words'];
+/** Services whose acts pages read as they are printed. */
+const PRINTED = ['case', 'intake'];
 
 function digest(files) {
   const hash = createHash('sha256');
@@ -60,6 +62,7 @@ export async function buildWeb() {
     ...below(join(web, 'src'), (name) => !name.includes('.spec.')),
     ...PAGE_LIBS.flatMap((lib) => below(join(root, 'libs', lib, 'src'), (name) => !name.includes('.spec.'))),
     join(web, 'vite.config.ts'),
+    ...PRINTED.map((service) => join(root, 'services', service, 'acts.json')),
     join(root, 'package-lock.json'),
   ];
   const bundled = await once(join(stamps, 'bundle'), join(web, 'dist-client', 'manifest.json'), sources, bundle);

@@ -456,11 +456,9 @@ export type ActName = keyof typeof ACTS;
 export type ActOnPetition = Exclude<ActName, 'moveMatters'>;
 export type ConfirmingAct = { [A in ActOnPetition]: (typeof ACTS)[A] extends { readonly confirms: unknown } ? A : never }[ActOnPetition];
 type ConfirmsOf = (typeof ACTS)[ConfirmingAct]['confirms'];
-type Named<A extends ActName> = A;
-/** An act that proposes what another confirms; a row that names no act does not compile. */
-export type ProposingAct = Named<ConfirmsOf['proposedBy'][number]>;
-/** An act by which what was proposed goes back. */
-export type ReturningAct = Named<Extract<ConfirmsOf, { readonly returnedBy: string }>['returnedBy']>;
+type Named<Proposing extends ActName, _Returning extends ActName> = Proposing;
+/** An act that proposes what another confirms. A row that names no act, here or as what sends back, does not compile. */
+export type ProposingAct = Named<ConfirmsOf['proposedBy'][number], Extract<ConfirmsOf, { readonly returnedBy: string }>['returnedBy']>;
 
 export const ACT_NAMES = Object.keys(ACTS) as readonly ActName[];
 export const ACTS_ON_PETITION = ACT_NAMES.filter((act): act is ActOnPetition => act !== 'moveMatters');

@@ -18,6 +18,7 @@ import { MATTER, useOffers, type Matter } from './matter';
 import { recordsToPick } from './offered';
 import { Outcome, showsOutcome } from './outcome';
 import type { ActDone, ActRequest } from './request';
+import { judgedBy } from './rows';
 import { codeOf, forgetUnanswered, readVersion, run, unansweredSince } from './run';
 import { ACT_FORMS, type ActName } from './table';
 
@@ -291,24 +292,6 @@ function withOnly(fields: readonly Field[], matter: Matter | null): Values {
   return { ...empty, ...Object.fromEntries(only) };
 }
 
-/** Kinds of records that an act confirms without naming one. */
-const WAITING: Partial<Record<ActName, { readonly kind: string; readonly states: readonly string[] }>> = {
-  confirmObjection: { kind: 'objection', states: ['proposed'] },
-  decideObjection: { kind: 'objection', states: ['raised'] },
-  confirmObjectionDecision: { kind: 'objection', states: ['raised'] },
-  confirmKeeping: { kind: 'keeping', states: ['proposed'] },
-  confirmHandOver: { kind: 'handOver', states: ['proposed'] },
-  confirmPerformance: { kind: 'performance', states: ['proposed'] },
-  confirmWithdrawal: { kind: 'withdrawal', states: ['declared'] },
-  recordReceipt: { kind: 'leadingIn', states: ['sent'] },
-  checkExecution: { kind: 'execution', states: ['recorded'] },
-  decideOptions: { kind: 'decisionOptions', states: ['proposed'] },
-  acceptAssignmentReport: { kind: 'assignmentReport', states: ['made'] },
-  returnAssignmentReport: { kind: 'assignmentReport', states: ['made'] },
-  issueFastTrackPaper: { kind: 'fastTrackAnswer', states: ['answered'] },
-  confirmSplit: { kind: 'split', states: ['proposed'] },
-};
-
 interface ProposalProps {
   readonly act: ActName;
   readonly matter: Matter;
@@ -320,9 +303,11 @@ interface ProposalProps {
 function Proposal({ act, matter, given, values }: ProposalProps): ReactNode {
   const field = ACT_FORMS[act].fields.find((one) => one.kind === 'record');
   const id = field && (given?.[field.name] ?? values[field.name]);
-  const waiting = WAITING[act];
+  const judged = judgedBy(act);
+  // Where the act names nothing it confirms the one that waits.
+  const waiting = judged?.subject === undefined ? judged : null;
   const record = (matter.records ?? []).findLast(
-    (one) => one.id === id || (waiting && one.kind === waiting.kind && waiting.states.includes(one.state)),
+    (one) => one.id === id || (waiting && one.kind === waiting.record && one.state === waiting.state),
   );
   const extension = act === 'extendHandling' ? matter.extension : null;
   const correction = act === 'confirmCorrection' ? matter.corrections.find((one) => one.id === id) : null;

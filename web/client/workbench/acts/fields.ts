@@ -1,4 +1,5 @@
 import type { choiceWords } from '../../../src/texts/acts';
+import { confirmedBy, type RecordKind, type RecordState } from './rows';
 
 /** What a reader chooses from that the rule pack of the matter lists. */
 export type PackChoice =
@@ -97,12 +98,20 @@ export const choice = (name: string, among: ChoiceName, more: More = {}): Field 
 export const choices = (name: string, among: ChoiceName, more: More = {}): Field => ({ kind: 'choices', name, among, ...more });
 export const pack = (name: string, among: PackChoice, more: More = {}): Field => ({ kind: 'pack', name, among, ...more });
 export const packs = (name: string, among: PackChoice, more: More = {}): Field => ({ kind: 'packs', name, among, ...more });
-export const record = (name: string, of: string, states: readonly string[], more: More = {}): Field => ({
+export const record = <K extends RecordKind>(name: string, of: K, states: readonly RecordState<K>[], more: More = {}): Field => ({
   kind: 'record',
   name,
   among: { from: 'records', of, states },
   ...more,
 });
+/** What a confirming act confirms, by the row of the act. @throws where the row names no field for it */
+export function confirmed(act: string, more: More = {}): Field {
+  const { record: of, state, subject } = confirmedBy(act) ?? {};
+  if (of === undefined || state === undefined || subject === undefined) throw new Error(`${act} names nothing that it confirms`);
+  if (of === 'extension') return one(subject, 'extension', more);
+  if (of === 'correction') return one(subject, 'corrections', more);
+  return { kind: 'record', name: subject, among: { from: 'records', of, states: [state] }, ...more };
+}
 export const one = (name: string, from: 'corrections' | 'mandates' | 'extension' | 'files', more: More = {}): Field => ({
   kind: 'record',
   name,

@@ -3,34 +3,22 @@ import { useLocation } from 'wouter';
 import { acts as texts, actWords } from '../../../src/texts/acts';
 import { Window } from '../list/window';
 import { Boundary } from '../parts/boundary';
+import { confirmedBy } from './rows';
 import type { ActDone, ActRequest } from './request';
 import type { ActName } from './table';
 
 const ActDialog = lazy(() => import('./act-dialog'));
 
 /** Done on the page of the opinion, not in a dialog. */
-const ON_OPINION: readonly string[] = ['draftOpinion', 'checkOpinion', 'returnOpinion', 'issueOpinion'];
+export const ON_OPINION: readonly string[] = ['draftOpinion', 'checkOpinion', 'returnOpinion', 'issueOpinion'];
 
 export const hasAct = (name: string): name is ActName => name in actWords;
 export const actTitle = (name: ActName): string => actWords[name].title;
 
-/** The field by which a confirming act names its subject; acts that are not here confirm the one thing that waits. */
-const SUBJECTS: Partial<Record<ActName, string>> = {
-  confirmExit: 'decisionId',
-  confirmRefusal: 'refusalId',
-  confirmMerge: 'mergeId',
-  confirmUnmerge: 'mergeId',
-  confirmSplit: 'splitId',
-  extendHandling: 'extensionId',
-  countersignOpinion: 'countersignId',
-  decideRecusal: 'recusalId',
-  confirmCorrection: 'correctionId',
-};
-
 /** The subject of a pending confirmation as the act takes it. */
 export function subjectGiven(act: string, subjectId: string): Record<string, string> {
-  const field = hasAct(act) ? SUBJECTS[act] : undefined;
-  return field ? { [field]: subjectId } : {};
+  const subject = confirmedBy(act)?.subject;
+  return subject === undefined ? {} : { [subject]: subjectId };
 }
 
 /**

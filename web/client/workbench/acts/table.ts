@@ -3,6 +3,7 @@ import {
   answers,
   choice,
   choices,
+  confirmed,
   count,
   day,
   document,
@@ -158,12 +159,12 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   informPetitioner: act(long('path'), long('procedure'), group('guidance', GUIDANCE, OPTIONAL), ...SENT),
   acceptPetition: act(...SENT),
   requestExtension: act(count('days'), long('reason')),
-  extendHandling: act(one('extensionId', 'extension'), text('officer', OPTIONAL)),
+  extendHandling: act(confirmed('extendHandling'), text('officer', OPTIONAL)),
 
   proposeExit: act(pack('exit', 'exit'), long('reason')),
   decideExit: act(...EXIT),
   correctExit: act(...EXIT),
-  confirmExit: act(record('decisionId', 'exitDecision', ['proposed'])),
+  confirmExit: act(confirmed('confirmExit')),
   issueGuidance: act(group('guidance', GUIDANCE), ...SENT),
   leadIntoProcedure: act(text('body'), long('text')),
   recordReceipt: act(text('receiptNumber'), text('body'), pack('channelId', 'channel'), day('receivedOn', OPTIONAL)),
@@ -174,7 +175,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
 
   refuseAcceptance: refusal('acceptanceRefusalGround'),
   refuseRefiling: refusal('refilingRefusalGround'),
-  confirmRefusal: act(record('refusalId', 'refusal', ['proposed']), ...SENT),
+  confirmRefusal: act(confirmed('confirmRefusal'), ...SENT),
   compareRefiling: act(text('earlierNumber'), list('opinions', EARLIER), yes('same'), long('reason')),
 
   startStudy: act(long('plan'), organs('withOrganIds', OPTIONAL)),
@@ -230,7 +231,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   decideOptions: act(choice('choice', 'options'), long('reason')),
   askCountersign: act(organ('organId', OPTIONAL), text('unit', OPTIONAL)),
   countersignOpinion: act(
-    record('countersignId', 'countersign', ['asked']),
+    confirmed('countersignOpinion'),
     yes('agreed'),
     long('view', { optional: true, when: (beside) => beside['agreed'] === 'no' }),
   ),
@@ -278,7 +279,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
 
   requestRecusal: act(long('reason'), person('officerId', OPTIONAL), yes('ofHead', OPTIONAL)),
   decideRecusal: act(
-    record('recusalId', 'recusal', ['requested'], OPTIONAL),
+    confirmed('decideRecusal', OPTIONAL),
     yes('granted'),
     long('reason'),
     person('namedHandlerId', { optional: true, when: (beside) => beside['granted'] === 'yes' }),
@@ -287,9 +288,9 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   confirmWithdrawal: act(long('contact'), yes('willing')),
   revokeWithdrawal: act(),
   mergePetitions: act(list('joined', [petition('petitionId')]), long('reason')),
-  confirmMerge: act(record('mergeId', 'merge', ['proposed'])),
+  confirmMerge: act(confirmed('confirmMerge')),
   unmergePetitions: act(record('mergeId', 'merge', ['merged']), long('reason')),
-  confirmUnmerge: act(record('mergeId', 'merge', ['unmerge_proposed'])),
+  confirmUnmerge: act(confirmed('confirmUnmerge')),
   prepareSplit: {
     ...noted(
       list('parts', [
@@ -307,7 +308,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
     ),
   },
   splitPetition: act(record('splitId', 'split', ['prepared']), long('reason')),
-  confirmSplit: act(record('splitId', 'split', ['proposed'])),
+  confirmSplit: act(confirmed('confirmSplit')),
   openSplit: { ...noted(text('purpose')), answer: 'petitionId number' },
   recordSettlement: act(
     list('parties', [petitioner('petitionerId', OPTIONAL), organ('organId', OPTIONAL), text('other', OPTIONAL), text('signature')]),
@@ -341,7 +342,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
     long('evidence', { optional: true, when: (beside) => beside['field'] === 'receivedOn' }),
     file('evidenceFileId', 'EVIDENCE', { optional: true, when: (beside) => beside['field'] === 'receivedOn' }),
   ),
-  confirmCorrection: noted(one('correctionId', 'corrections'), yes('accepted')),
+  confirmCorrection: noted(confirmed('confirmCorrection'), yes('accepted')),
   classifyPetition: noted(
     choice('kind', 'petitionKinds', OPTIONAL),
     text('contentClass', OPTIONAL),

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useClient, type CombinedError } from 'urql';
 import { lists } from '../../../src/texts/lists';
-import { actTitle, hasAct, useAct } from '../acts/open';
+import { actTitle, hasAct, ON_OPINION, useAct } from '../acts/open';
 import type { ActName } from '../acts/table';
 import { Failure } from '../parts/failure';
 import { Loading } from '../parts/loading';
@@ -10,8 +10,6 @@ const texts = lists.select;
 
 /** Petitions that one request asks for. */
 const TOGETHER = 25;
-/** Written for one matter at a time. */
-const NOT_TOGETHER: readonly string[] = ['draftOpinion', 'checkOpinion', 'returnOpinion', 'issueOpinion'];
 
 type ActsOf = Readonly<Record<string, { readonly acts: readonly { readonly act: string }[] | null } | null>>;
 
@@ -74,7 +72,7 @@ function Acts({ ids, start }: { readonly ids: readonly string[]; readonly start:
         if (refused && !data) return setError(refused);
         part.forEach((id, index) => {
           for (const { act } of data?.[`p${index}`]?.acts ?? [])
-            if (hasAct(act) && !NOT_TOGETHER.includes(act)) found.set(act, [...(found.get(act) ?? []), id]);
+            if (hasAct(act) && !ON_OPINION.includes(act)) found.set(act, [...(found.get(act) ?? []), id]);
         });
       }
       setDoable(new Map([...found].toSorted(([, a], [, b]) => b.length - a.length)));

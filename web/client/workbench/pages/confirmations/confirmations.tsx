@@ -6,6 +6,7 @@ import { confirmations as texts } from '../../../../src/texts/confirmations';
 import { matter as matterTexts } from '../../../../src/texts/matter';
 import { workbench } from '../../../../src/texts/workbench';
 import { hasAct, subjectGiven, useAct } from '../../acts/open';
+import { confirmedBy } from '../../acts/rows';
 import { graphql, type ResultOf } from '../../graph/tada';
 import { LiveSign, useChangedAt, useEveryMinute, usePetitionsLive } from '../../live/live';
 import { Day } from '../../parts/day';
@@ -99,8 +100,6 @@ type Waiting = ResultOf<typeof PENDING>['pendingConfirmations']['edges'][number]
 const PAGE = 20;
 const MOST = 60;
 const OPINION_ACTS: readonly string[] = ['checkOpinion', 'issueOpinion', 'countersignOpinion', 'issueFastTrackPaper'];
-/** Acts by which what was proposed goes back, where the confirming act itself has no such answer. */
-const RETURNS: readonly string[] = ['returnOpinion', 'returnAssignmentReport'];
 const NOBODY: readonly string[] = [];
 
 /** What waits for the reader as the second person: by act, the oldest first, with what was proposed. */
@@ -158,7 +157,7 @@ function Proposal({ waiting, open }: ProposalProps): ReactNode {
   const merging = act === 'confirmMerge' || act === 'confirmUnmerge';
   const record = petition.records?.findLast(({ id, kind }) => id === subjectId || (merging && kind === 'merge'));
   const { extension } = petition;
-  const returns = (petition.acts ?? []).filter((one) => RETURNS.includes(one.act));
+  const returns = (petition.acts ?? []).filter((one) => one.act === confirmedBy(act)?.returnedBy);
   return (
     <>
       <p className="row">
@@ -198,19 +197,17 @@ function Proposal({ waiting, open }: ProposalProps): ReactNode {
             {name}
           </button>
         )}
-        {OPINION_ACTS.includes(act) || act === 'acceptAssignmentReport'
-          ? returns.map((one) => (
-              <button
-                key={one.act}
-                type="button"
-                className="button"
-                aria-label={texts.act(one.name, petition.number)}
-                onClick={() => open(one.act)}
-              >
-                {one.name}
-              </button>
-            ))
-          : null}
+        {returns.map((one) => (
+          <button
+            key={one.act}
+            type="button"
+            className="button"
+            aria-label={texts.act(one.name, petition.number)}
+            onClick={() => open(one.act)}
+          >
+            {one.name}
+          </button>
+        ))}
         <Link href={`/petition/${petition.id}#history`} className="button quiet">
           {texts.open}
         </Link>

@@ -1,6 +1,7 @@
 import { citedIn } from '@sunshine/words';
 import { useId, useState, type ReactNode } from 'react';
 import { matter as texts } from '../../../../src/texts/matter';
+import { waits } from '../../acts/rows';
 import { Day } from '../../parts/day';
 import { Facts, Section } from './parts';
 import type { Matter } from './query';
@@ -9,15 +10,12 @@ const t = texts.records;
 
 type CaseRecord = NonNullable<Matter['records']>[number];
 
-/** States in which a record still waits for somebody. */
-const WAITING = new Set(['proposed', 'raised', 'sent', 'asked', 'requested', 'recorded', 'made', 'declared', 'open', 'pending', 'due']);
-
 export function OneRecord({ record }: { readonly record: CaseRecord }): ReactNode {
   return (
     <>
       <p className="row">
         <strong>{record.title}</strong>
-        <span className={`badge ${WAITING.has(record.state) ? 'warn' : ''}`}>{record.stateName}</span>
+        <span className={`badge ${waits(record.kind, record.state) ? 'warn' : ''}`}>{record.stateName}</span>
         <Day day={record.on} />
         {record.organ && <span>{record.organ.name}</span>}
       </p>
@@ -81,7 +79,7 @@ function Exit({ matter }: { readonly matter: Matter }): ReactNode {
           <h3>{t.exit}</h3>
           <p className="row">
             <strong>{choiceName(matter, 'exit', exit.exit)}</strong>
-            <span className={`badge ${exit.state === 'proposed' ? 'warn' : ''}`}>
+            <span className={`badge ${waits('exitDecision', exit.state) ? 'warn' : ''}`}>
               {exit.state === 'proposed' ? t.exitProposed : t.exitDecided}
             </span>
             {exit.corrected && <span className="badge">{t.corrected}</span>}
