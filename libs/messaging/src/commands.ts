@@ -59,7 +59,8 @@ export class Commands {
    * Runs `fn` in one transaction and writes what it emits at its end, with a line of the audit under `name` for each key. Waits first
    * until this service has read `ctx.waitFor`. With a `requestId` (1 to 128 characters, the caller's own) the same input answers the
    * same again and does nothing; the answer is stored as JSON, so it holds ids and facts, never a secret. A repeat is marked in
-   * `ctx.remarks`. After commit the relay is woken and `ctx.answered` grows.
+   * `ctx.remarks`. After commit the relay is woken and `ctx.answered` grows; what the request had read before is forgotten, so that each
+   * of several commands in one request is answered by what it has done.
    * @throws COPY_BEHIND (NOT_YET), READERS_BEHIND (TOO_MANY), REQUEST_REUSED, REQUEST_ID_MALFORMED, REQUEST_ID_GUESSABLE, and what `fn` throws
    */
   async run<T>(ctx: RequestContext, name: string, input: { requestId?: string | null }, fn: Effect<T>): Promise<T> {
@@ -71,6 +72,7 @@ export class Commands {
     if (done.repeated) ctx.remarks.repeated = true;
     else if (done.after.length) this.bus.wake();
     ctx.answered.push(...done.after);
+    ctx.loaders.clear();
     return done.value;
   }
 

@@ -278,6 +278,30 @@ describe('rights', () => {
 });
 
 describe('commands', () => {
+  it('of one request are done in order, and each is answered with what it has done', async () => {
+    const petition = await broughtTo('received');
+    const { petitionId } = petition;
+    const fields = 'version stage history { act }';
+    const answer = await world.graph(
+      WHO.handler,
+      `mutation ($inform: InformPetitionerInput!, $accept: AcceptPetitionInput!, $draft: DraftOpinionInput!) {
+        inform: informPetitioner(input: $inform) { ${fields} } accept: acceptPetition(input: $accept) { ${fields} } draft: draftOpinion(input: $draft) { ${fields} } }`,
+      {
+        inform: { petitionId, path: '信访事项办理程序', procedure: '六十日内办结', expectedVersion: 2 },
+        accept: { petitionId, expectedVersion: 3 },
+        draft: { ...draftOf(petition), expectedVersion: 4 },
+      },
+    );
+    expect(answer.errors).toBeUndefined();
+    const told = Object.values(answer.data as Record<string, { version: number; stage: string; history: { act: string }[] }>);
+    expect(told.map(({ version, stage, history }) => [version, stage, history.at(-1)?.act])).toEqual([
+      [3, 'informed', 'informPetitioner'],
+      [4, 'accepted', 'acceptPetition'],
+      [5, 'handling', 'draftOpinion'],
+    ]);
+    expect(await world.petition(WHO.handler, petitionId, 'version stage')).toEqual({ version: 5, stage: 'handling' });
+  });
+
   it('refuses a moved version and a wrong stage, leaving every row as it was', async () => {
     const { petitionId } = await broughtTo('accepted');
     const before = await world.fingerprint();

@@ -419,6 +419,22 @@ describe('a classification', () => {
     expect(await classify({ kind: 'REPORT' })).toBe('CLASSIFY_REPORT_BY_SPLIT');
     expect((await eventsOf(petitionId)).at(-1)).toMatchObject({ pattern: 'PetitionClassified', data: { data: { kind: 'SUGGESTION' } } });
   });
+
+  it('made twice in one request is answered each time as it stands then', async () => {
+    const petitionId = idOf(await register(host));
+    const input = (contentClass: string) => ({ petitionId, reason: '按内容分类', contentClass });
+    const answer = await host.answer<Record<string, { contentClass: string; classifications: unknown[] }>>(
+      'dispatcher',
+      `mutation ($first: ClassifyPetitionInput!, $then: ClassifyPetitionInput!) {
+        first: classifyPetition(input: $first) { contentClass classifications { contentClass } }
+        then: classifyPetition(input: $then) { contentClass classifications { contentClass } } }`,
+      { first: input('010203'), then: input('020304') },
+    );
+    expect(answer).toEqual({
+      first: { contentClass: '010203', classifications: [{ contentClass: '010203' }] },
+      then: { contentClass: '020304', classifications: [{ contentClass: '010203' }, { contentClass: '020304' }] },
+    });
+  });
 });
 
 interface Code {

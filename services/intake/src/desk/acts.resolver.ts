@@ -97,11 +97,8 @@ export class DeskActsResolver {
     return this.after(ctx, this.urgent.reportUrgentMatter(ctx, input));
   }
 
-  /** What this request read before the act is no longer so. */
   private async after(ctx: RequestContext, act: Promise<string>): Promise<PetitionRow> {
-    const petitionId = await act;
-    ctx.loaders.clear();
-    return this.register.get(ctx, petitionId);
+    return this.register.get(ctx, await act);
   }
 }
 

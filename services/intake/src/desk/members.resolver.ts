@@ -21,10 +21,7 @@ export class MembersResolver {
 
   @Mutation(() => Petition)
   async recordConsent(@Args('input') input: RecordConsentInput, @Ctx() ctx: RequestContext): Promise<PetitionRow> {
-    const petitionId = await this.acts.recordConsent(ctx, input);
-    // What this request read before the act is no longer so.
-    ctx.loaders.clear();
-    return this.register.get(ctx, petitionId);
+    return this.register.get(ctx, await this.acts.recordConsent(ctx, input));
   }
 
   @Mutation(() => LeftGroup, { description: 'By the member with the own pass, or by a registrar with the signed paper' })
