@@ -52,8 +52,6 @@ export const HandlingExtended = defineEvent('HandlingExtended', 1, {
   documentId: id,
 });
 
-/** Text that is not yet drafted was saved; what it says leaves the service by right alone. */
-export const OpinionDraftSaved = defineEvent('OpinionDraftSaved', 1, { petitionId: id });
 export const OpinionDrafted = defineEvent('OpinionDrafted', 1, { petitionId: id, opinionId: id, revision: z.number().int().positive() });
 export const OpinionChecked = defineEvent('OpinionChecked', 1, { petitionId: id, opinionId: id });
 export const OpinionReturned = defineEvent('OpinionReturned', 1, { petitionId: id, opinionId: id });

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { Audit } from './audit.js';
 import { Bell } from './bell.js';
 import { Brake, type BrakeLimits } from './brake.js';
-import type { BusConfig } from './config.js';
+import { REQUEST_DAYS, type BusConfig } from './config.js';
 import { inShort } from './db-fault.js';
 import { EmbeddedEngine, lagOf } from './embedded.js';
 import type { Engine } from './engine.js';
@@ -14,12 +14,14 @@ import { PARTITIONS } from './outbox.js';
 import { processBus } from './process-bus.js';
 import { Reader, type Handler } from './reader.js';
 import { Relay } from './relay.js';
+import { purgeRequests } from './requests.js';
 import { addressOf, type Source } from './sources.js';
 import { Waiters } from './waiters.js';
 
 const AUDIT_MS = 60_000;
 const SWEEP_MS = 5_000;
 const LAG_MS = 500;
+const PURGE_MS = 3_600_000;
 
 export interface BusServerOptions {
   readonly ds: DataSource;
@@ -145,21 +147,28 @@ export class BusServer extends Server implements CustomTransportStrategy {
     this.relay = new Relay(ds, { self, sources, news: (source, parts) => this.engine?.news(source, parts), forwarder }, this.brake);
     this.relay.start();
     await this.engine.start();
-    if (sources.length) this.housekeeping = this.keepHouse();
+    this.housekeeping = this.keepHouse();
   }
 
-  /** Replays held messages when they are due; looks for lost ones at start and each minute. */
+  /** Replays held messages when they are due; looks for lost ones at start and each minute; forgets old requests at start and each hour. */
   private async keepHouse(): Promise<void> {
-    for (let nextAudit = 0; !this.stopped;) {
+    const { ds, self, sources, config } = this.options;
+    for (let nextAudit = 0, nextPurge = 0; !this.stopped;) {
       let wait = SWEEP_MS;
       try {
-        const due = await this.held.due();
-        const [count] = (await this.options.ds.query('select count(*) n from held')) as { n: string }[];
-        figuresOf(this.options.self.name).held = Number(count!.n);
-        if (due !== null) wait = Math.min(SWEEP_MS, Math.max(50, due));
+        if (sources.length) {
+          const due = await this.held.due();
+          const [count] = (await ds.query('select count(*) n from held')) as { n: string }[];
+          figuresOf(self.name).held = Number(count!.n);
+          if (due !== null) wait = Math.min(SWEEP_MS, Math.max(50, due));
+        }
         if (performance.now() >= nextAudit) {
-          for (const source of this.options.sources) if (!this.stopped) await this.audit.run(source);
+          for (const source of sources) if (!this.stopped) await this.audit.run(source);
           nextAudit = performance.now() + AUDIT_MS;
+        }
+        if (performance.now() >= nextPurge && !this.stopped) {
+          await purgeRequests(ds, config.requestDays ?? REQUEST_DAYS);
+          nextPurge = performance.now() + PURGE_MS;
         }
       } catch (error) {
         if (!this.stopped) this.reader.log.warn({ error: inShort(error) }, 'housekeeping again later');

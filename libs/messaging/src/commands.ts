@@ -38,7 +38,12 @@ export class DoneOn<T> {
   }
 }
 
-type Effect<T> = (tx: EntityManager, emit: Emit, note: Note) => Promise<T | DoneOn<T>>;
+/** What an effect answers that leaves no line in the audit, since it goes on with what is on record. Such an effect emits nothing. */
+export class OnRecord<T> {
+  constructor(readonly value: T) {}
+}
+
+type Effect<T> = (tx: EntityManager, emit: Emit, note: Note) => Promise<T | DoneOn<T> | OnRecord<T>>;
 
 interface Done<T> {
   value: T;
@@ -90,6 +95,10 @@ export class Commands {
     const { emit, drafts: collected } = collector(act);
     const details: Details[] = [];
     const answer = await fn(tx, emit, (more) => details.push(more));
+    if (answer instanceof OnRecord) {
+      if (collected.length > 0) throw new Error(`${name} emits ${collected[0]!.event.type}, which must stand in the audit`);
+      return { value: answer.value, after: [], repeated: false };
+    }
     const [value, done] = answer instanceof DoneOn ? [answer.value, { ...act, ...answer.day }] : [answer, act];
     const drafts = collected.map((draft) => ({ ...draft, act: done }));
     const title = name ?? drafts[0]?.event.type;

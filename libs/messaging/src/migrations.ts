@@ -42,5 +42,20 @@ export class Messaging1700000000001 implements MigrationInterface {
   }
 }
 
+/** By age, for the purge: rows are written in the order of their instants, so the smallest of indexes finds the old ones. */
+export class RequestsByAge1710000000131 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('create index request_at on request using brin (at)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index request_at');
+  }
+}
+
 /** Every service lists these first: bus and audit. The outbox is one table and is kept: nothing is deleted from it row by row. */
-export const messagingMigrations: (new () => MigrationInterface)[] = [Messaging1700000000001, ...auditMigrations];
+export const messagingMigrations: (new () => MigrationInterface)[] = [
+  Messaging1700000000001,
+  ...auditMigrations,
+  RequestsByAge1710000000131,
+];

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { RequestContext } from '@sunshine/platform';
+import { OnRecord } from '../src/commands.js';
 import { Ticked, World, act, until, type Engine, type Publisher } from './world.js';
 
 const embedded: Engine = { name: 'embedded', config: (node) => ({ engine: 'embedded', node, brokers: [] }) };
@@ -51,6 +52,29 @@ describe('a command', () => {
     expect(await written(alpha)).toEqual(['key#1']);
     expect(contexts.filter(({ remarks }) => remarks.repeated)).toHaveLength(7);
     for (const ctx of contexts) expect(ctx.answered).toEqual([{ source: 'alpha', key: 'key', seq: 1 }]);
+  });
+
+  it('that goes on with what is on record leaves no line in the audit, and may not emit', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const lines = async () => ((await alpha.ds.query('select act from audit order by id')) as { act: string }[]).map((line) => line.act);
+    await alpha.commands.run(caller(), 'type', { requestId: 'r-1' }, async () => ({ id: 'a' }));
+    expect(await alpha.commands.run(caller(), 'type', { requestId: 'r-2' }, async () => new OnRecord({ id: 'b' }))).toEqual({ id: 'b' });
+    expect(await alpha.commands.run(caller(), 'type', { requestId: 'r-2' }, async () => ({ id: 'c' }))).toEqual({ id: 'b' });
+    expect(await lines()).toEqual(['type']);
+    const emitting = alpha.commands.run(caller(), 'type', {}, async (_tx, emit) => {
+      emit('key', Ticked.create({ n: 1 }));
+      return new OnRecord(null);
+    });
+    await expect(emitting).rejects.toThrow('must stand in the audit');
+    expect([await lines(), await written(alpha)]).toEqual([['type'], []]);
+  });
+
+  it('forgets what its request had read before', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const ctx = caller();
+    ctx.loaders.set(Symbol('read before'), new Map());
+    await file(alpha, ctx, { n: 1 });
+    expect(ctx.loaders.size).toBe(0);
   });
 
   it('is refused when its request id was used for another input or another command, and is free to another person', async () => {

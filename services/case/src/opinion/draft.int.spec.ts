@@ -105,7 +105,7 @@ describe('an opinion that is typed', () => {
     const petition = await accepted();
     const request = typed(petition, { requestId: 'again' });
     for (const _time of [1, 2]) expect(await save(WHO.handler, request)).toMatchObject({ id: petition.petitionId });
-    expect((await world.events(petition.petitionId)).filter(({ type }) => type === 'OpinionDraftSaved')).toHaveLength(1);
+    expect(await stored(petition)).toHaveLength(1);
   });
 
   it('is read and saved by nobody but who may draft it', async () => {
@@ -131,18 +131,31 @@ describe('an opinion that is typed', () => {
     await done(WHO.secondHandler, 'saveOpinionDraft', typed(petition));
   });
 
-  it('is told to whoever listens, without its text, and stands in the audit', async () => {
+  it('is told to nobody, and stands in the audit once a day for each person who takes it up', async () => {
     const petition = await accepted();
-    await done(WHO.handler, 'saveOpinionDraft', typed(petition));
-    const event = (await world.events(petition.petitionId)).at(-1);
-    expect(event).toMatchObject({ type: 'OpinionDraftSaved', actor: { kind: 'person', id: WHO.handler } });
-    expect(event?.data).toEqual({ petitionId: petition.petitionId });
-    expect(event?.course).toBeUndefined();
-    expect(
-      await world.rows.query(`select actor_id, organ_id, role, outcome from audit where subject = $1 and act = 'saveOpinionDraft'`, [
-        petition.petitionId,
-      ]),
-    ).toEqual([{ actor_id: WHO.handler, organ_id: HOUSING.id, role: 'HANDLER', outcome: 'done' }]);
+    const before = (await world.events(petition.petitionId)).length;
+    let formerVersion: string | null = null;
+    const pause = async (who: string) => {
+      const requestId = crypto.randomUUID();
+      await done(who, 'saveOpinionDraft', typed(petition, { formerVersion, requestId }));
+      formerVersion = requestId;
+    };
+    for (const who of [WHO.handler, WHO.handler, WHO.secondHandler, WHO.secondHandler, WHO.handler]) await pause(who);
+    const lines = () =>
+      world.rows.query(
+        `select actor_id, organ_id, role, outcome, on_day::text "on" from audit where subject = $1 and act = 'saveOpinionDraft' order by id`,
+        [petition.petitionId],
+      );
+    const line = { organ_id: HOUSING.id, role: 'HANDLER', outcome: 'done', on: world.time.today() };
+    const taken = [WHO.handler, WHO.secondHandler, WHO.handler].map((actor_id) => ({ ...line, actor_id }));
+    expect(await lines()).toEqual(taken);
+    const today = world.time.today();
+    world.setDay(new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10));
+    const on = world.time.today();
+    for (let n = 0; n < 2; n += 1) await pause(WHO.handler);
+    world.setDay(today);
+    expect(await lines()).toEqual([...taken, { ...line, actor_id: WHO.handler, on }]);
+    expect((await world.events(petition.petitionId)).length).toBe(before);
   });
 });
 

@@ -1,9 +1,8 @@
 import { Mutation, Resolver } from '@nestjs/graphql';
 import { Access, accessError } from '@sunshine/access';
 import { Input, withoutNulls, type Acted } from '@sunshine/acts';
-import { OpinionDraftSaved } from '@sunshine/events';
-import { Commands } from '@sunshine/messaging';
-import { Ctx, loader, signedIn, type RequestContext, type Statement } from '@sunshine/platform';
+import { Commands, OnRecord } from '@sunshine/messaging';
+import { Ctx, loader, shanghaiDay, signedIn, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { keepFor, sql } from '../sealing/sql.js';
@@ -22,7 +21,10 @@ interface KeptDraft extends OpinionDraft {
   readonly savedAt: Date;
 }
 
-const versionOf: Statement = { name: 'case.draft-version', text: 'select version from opinion_draft where petition_id = $1' };
+const former: Statement = {
+  name: 'case.draft-former',
+  text: 'select version, saved_by "savedBy", saved_at "savedAt" from opinion_draft where petition_id = $1',
+};
 const keep: Statement = {
   name: 'case.draft-keep',
   text: `insert into opinion_draft (petition_id, version, facts, evidence, answers, execute_by, performer_id, saved_by, saved_at)
@@ -41,7 +43,8 @@ const DRAFTS = Symbol('drafts of opinions');
 
 /**
  * The opinion as it is typed, before it goes to the checker: read and saved by whoever may draft it. It is no step of the course, so it
- * moves no version of the petition and leaves no line there.
+ * moves no version of the petition, leaves no line there, and no event tells of it. The audit has a line when a person takes the draft up,
+ * once a day: that somebody works on it and not each pause of the typing.
  */
 @Resolver()
 export class OpinionDrafts {
@@ -63,13 +66,13 @@ export class OpinionDrafts {
     if (ctx.kind !== 'person' || !isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
     // The graph writes outcomes of input in upper case (contract), the law's strings are lower case.
     const answers = input.answers.map((answer) => ({ ...answer, outcome: answer.outcome?.toLowerCase() ?? null }));
-    return this.commands.run(ctx, 'saveOpinionDraft', withoutNulls(input), async (tx, emit) => {
+    return this.commands.run(ctx, 'saveOpinionDraft', withoutNulls(input), async (tx) => {
       await this.access.require(tx, ctx, 'saveOpinionDraft', petitionId);
       const found = await loadCase(tx, petitionId, null, performerOrganId);
       if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
       requireNoRecusalPending(found.state, personId);
       if (performerOrganId !== null) found.organ(performerOrganId);
-      const [held] = await sql<{ version: string }>(tx, versionOf, [petitionId]);
+      const [held] = await sql<Pick<KeptDraft, 'version' | 'savedBy' | 'savedAt'>>(tx, former, [petitionId]);
       const draft = keepDraft(found.state, held?.version ?? null, { ...input, answers });
       const kept = await keepFor(tx, found.state);
       await sql(tx, keep, [
@@ -83,8 +86,8 @@ export class OpinionDrafts {
         personId,
         ctx.at,
       ]);
-      emit(petitionId, OpinionDraftSaved.create({ petitionId }));
-      return { id: petitionId };
+      const saved = { id: petitionId };
+      return held?.savedBy === personId && shanghaiDay(held.savedAt) === ctx.on ? new OnRecord(saved) : saved;
     });
   }
 

@@ -85,10 +85,11 @@ export function useOrgansLive(organIds: readonly string[], onChange: () => void)
   return useLive(list ? keys : null, onChange);
 }
 
-const EVERY_MS = 60_000;
-
 /** Calls `ask` each minute while the page is in front. */
-export function useEveryMinute(ask: () => void): void {
+export const useEveryMinute = (ask: () => void): void => useEvery(60, ask);
+
+/** Calls `ask` every so many seconds while the page is in front. */
+export function useEvery(seconds: number, ask: () => void): void {
   const latest = useRef(ask);
   useEffect(() => {
     latest.current = ask;
@@ -96,9 +97,9 @@ export function useEveryMinute(ask: () => void): void {
   useEffect(() => {
     const timer = setInterval(() => {
       if (!document.hidden) latest.current();
-    }, EVERY_MS);
+    }, seconds * 1_000);
     return () => clearInterval(timer);
-  }, []);
+  }, [seconds]);
 }
 
 /** When what the graph answered was last found to differ from its former answer; null: it has not changed since the page was opened. */

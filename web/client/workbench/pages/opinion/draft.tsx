@@ -9,11 +9,12 @@ import { useOffers, type Matter } from '../../acts/matter';
 import { codeOf, run } from '../../acts/run';
 import { instantText, timeText } from '../../parts/day';
 import { today } from '../../parts/days';
+import { useEvery } from '../../live/live';
 import { Failure } from '../../parts/failure';
 import { useMe } from '../../session/me';
 import { DraftKeeper, type DraftView, type SaveEnd } from './draft-keeper';
 import type { DraftState } from './draft-state';
-import { asTyped, FIELDS, heldBy, SAVE_DRAFT, type Course } from './query';
+import { asTyped, DRAFT_VERSION, FIELDS, heldBy, SAVE_DRAFT, type Course } from './query';
 import { Torn } from './torn';
 
 interface DraftProps {
@@ -22,6 +23,9 @@ interface DraftProps {
   readonly again: () => void;
   readonly onTyped: (values: Values) => void;
 }
+
+/** How often the page looks whether a colleague has saved another text. */
+const LOOK_SECONDS = 5;
 
 /** Refusals that say nothing of the text: the same is saved later. */
 const LATER: readonly unknown[] = ['NOT_YET', 'TOO_MANY', 'UNAVAILABLE', 'UNAUTHENTICATED'];
@@ -128,6 +132,15 @@ function useKeeper(petitionId: string, course: Course, again: () => void): reado
       }),
   );
   useEffect(() => keeper.open(), [keeper]);
+  const version = course.opinionDraft?.version ?? null;
+  useEvery(LOOK_SECONDS, () => {
+    void client
+      .query(DRAFT_VERSION, { id: petitionId }, { requestPolicy: 'network-only' })
+      .toPromise()
+      .then(({ data }) => {
+        if (data?.petition && (data.petition.opinionDraft?.version ?? null) !== version) again();
+      });
+  });
   useEffect(() => keeper.hear(heldBy(course)), [keeper, course]);
   return [keeper, useSyncExternalStore(keeper.listen, keeper.now)];
 }

@@ -66,6 +66,18 @@ export const OPINION = graphql(
   [OPINION_READ],
 );
 
+/** Which text the server keeps now. No event tells of what is typed, so the page asks. */
+export const DRAFT_VERSION = graphql(`
+  query OpinionDraftVersion($id: ID!) {
+    petition(id: $id) {
+      id
+      opinionDraft {
+        version
+      }
+    }
+  }
+`);
+
 export const SAVE_DRAFT = graphql(`
   mutation SaveOpinionDraft($input: SaveOpinionDraftInput!) {
     saveOpinionDraft(input: $input) {
