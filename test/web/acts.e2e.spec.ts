@@ -368,4 +368,38 @@ describe('the page of what is to be routed', () => {
     },
     LONG,
   );
+
+  it(
+    'keeps what another act was done to, and lets go of it when it is routed',
+    async () => {
+      const made = await filed({ summary: '路灯损坏待研判' });
+      const sight = await at('dispatcher.city');
+      const { page } = sight;
+      await page.getByRole('navigation').getByRole('link', { name: '分办' }).click();
+      const row = page.getByRole('checkbox', { name: `选择${made.number}` });
+      await row.waitFor();
+      await page.getByRole('button', { name: `分办 ${made.number}` }).click();
+      await page.getByRole('group', { name: '其他办理' }).getByRole('button', { name: actWords.proposeExit.title }).click();
+      const dialog = page.getByRole('dialog', { name: actWords.proposeExit.title });
+      await dialog.getByRole('option').nth(1).waitFor({ state: 'attached' });
+      await dialog.getByRole('combobox').first().selectOption({ index: 1 });
+      await dialog.getByLabel('理由').fill('宜按申诉求决办理');
+      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await expect(
+        city.client.query('dispatcher.city', 'query ($id: ID!) { petition(id: $id) { history { act } } }', { id: made.id }),
+      ).resolves.toMatchObject({ petition: { history: expect.arrayContaining([{ act: 'proposeExit' }]) } });
+      await row.waitFor();
+      const form = page.getByRole('form', { name: '分办' });
+      await form.getByText(made.number).waitFor();
+      await form.getByRole('combobox', { name: '转往单位' }).fill('住建');
+      await page.getByRole('option', { name: /市住/ }).first().click();
+      await form.getByLabel('理由').fill('属住建部门职责');
+      await form.getByRole('button', { name: '提交，看下一件' }).click();
+      await page.getByText(`${made.number} 已转往`).waitFor();
+      await row.waitFor({ state: 'detached' });
+      await end(sight);
+    },
+    LONG,
+  );
 });

@@ -113,8 +113,8 @@ export default function Dispatch(): ReactNode {
   const [before, setBefore] = useState<ReadonlyMap<string, Named>>(new Map());
   const [gone, setGone] = useState<readonly string[]>([]);
   const [said, setSaid] = useState('');
-  const [openAct, dialog] = useAct(({ done }) => {
-    setGone((all) => [...all, ...done.flatMap(({ petitionId }) => petitionId ?? [])]);
+  // What else was done to a matter leaves it to be routed, unless it has left the desk: its stage says so.
+  const [openAct, dialog] = useAct(() => {
     setChosen([]);
     again();
   });
