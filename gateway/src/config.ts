@@ -1,4 +1,4 @@
-import { listenShape, loadConfig, modeOf, operationsShape, trustShape, type Mode, type Secret } from '@sunshine/platform';
+import { listenShape, loadConfig, modeOf, operationsShape, patienceShape, trustShape, type Mode, type Secret } from '@sunshine/platform';
 import { z } from 'zod';
 import type { LiveLimits } from './live.js';
 
@@ -13,6 +13,8 @@ export interface GatewayConfig {
   readonly operationsTokens: readonly Secret[];
   /** Addresses of proxies whose `x-forwarded-for` is believed; none by default. */
   readonly trustProxy: string | false;
+  /** For a body to come and an answer to be taken. */
+  readonly bodySeconds: number;
   /** Open connections to `/live`. */
   readonly live: LiveLimits;
 }
@@ -24,6 +26,7 @@ export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
     z.object({
       ...trustShape(env),
       ...operationsShape(env),
+      ...patienceShape,
       TRUST_PROXY: z.string().optional(),
       LIVE_PER_ADDRESS: connections.default(300),
       LIVE_PER_PERSON: connections.default(20),
@@ -39,6 +42,7 @@ export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
     node: config.NODE_NAME,
     operationsTokens: config.OPERATIONS_TOKEN,
     trustProxy: config.TRUST_PROXY ?? false,
+    bodySeconds: config.BODY_SECONDS,
     live: { perAddress: config.LIVE_PER_ADDRESS, perHolder: config.LIVE_PER_PERSON, total: config.LIVE_TOTAL },
   };
 }

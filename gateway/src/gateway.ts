@@ -10,13 +10,15 @@ import {
   DOOR_PATHS,
   GatewaySeal,
   NestLog,
-  formatError,
+  graphReply,
+  headersOf,
+  hurry,
   logOf,
-  platformError,
   refusalOf,
   refuseWhenClosing,
   sealedForDoor,
   serveDoor,
+  serveGraphPath,
   serveOperations,
   type HostedService,
   type Readiness,
@@ -100,14 +102,16 @@ export async function createGateway({
     logger: new NestLog(log),
     abortOnError: false,
   });
-  const refuseAll = refuseWhenClosing(app.getHttpAdapter().getInstance() as FastifyInstance);
+  const http = app.getHttpAdapter().getInstance() as FastifyInstance;
+  const refuseAll = refuseWhenClosing(http);
+  hurry(http, config.bodySeconds);
   const proxy = new ProxyWatch(config, log);
-  proxy.watch(app.getHttpAdapter().getInstance() as FastifyInstance);
+  proxy.watch(http);
   const readiness = async (): Promise<Readiness> => {
     const { ready, checks: found } = await readinessOf(transports, checks());
     return { ready, checks: { ...found, ...proxy.checks() } };
   };
-  serveGraph(app, graph);
+  serveGraph(http, graph);
   const seal = new GatewaySeal(config.secrets);
   const doorOf = (name: string) => {
     const door = transports[name]?.door;
@@ -123,7 +127,7 @@ export async function createGateway({
   live?.serve(app.getHttpAdapter().getInstance());
   serveOperations(app, readiness, config.operationsTokens);
   const pages = new Turns(LIMITS.pagesOfOneAddress);
-  await servePages(app.getHttpAdapter().getInstance() as FastifyInstance, {
+  await servePages(http, {
     ask: async (query, variables, address, after) => {
       const body = JSON.stringify({ query, variables });
       const headers = { ...JSON_HEADERS, ...(after && { 'x-after': after }) };
@@ -168,45 +172,13 @@ function unusedSockets(server: Server): () => void {
   };
 }
 
-function serveGraph(app: NestFastifyApplication, graph: Graph): void {
-  const http = app.getHttpAdapter().getInstance();
-  http.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  http.post('/graphql', { errorHandler: refuse, onRequest: hurry }, async (request, reply) => {
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
-    );
-    const answer = await graph.answer({ headers, body: typeof request.body === 'string' ? request.body : '', address: request.ip });
+function serveGraph(http: FastifyInstance, graph: Graph): void {
+  serveGraphPath(http, log, LIMITS.bodyBytes, async (request, reply) => {
+    const body = typeof request.body === 'string' ? request.body : '';
+    const answer = await graph.answer({ headers: headersOf(request), body, address: request.ip });
     return graphReply(request, reply.status(answer.status).header('x-correlation-id', answer.correlationId)).send(answer.body);
   });
-  http.route({
-    method: ['GET', 'PUT', 'PATCH', 'DELETE'],
-    url: '/graphql',
-    errorHandler: refuse,
-    handler: async (request, reply) => {
-      const body = JSON.stringify({ errors: [formatError(gatewayError('POST_ONLY'), log, String(request.id))] });
-      return graphReply(request, reply.status(405).header('allow', 'POST')).send(body);
-    },
-  });
 }
-
-/** How long a body of the graph may take, from its first header on. Files come by doors of their own, as slowly as they must. */
-const BODY_MS = 30_000;
-
-async function hurry({ raw }: FastifyRequest): Promise<void> {
-  const late = setTimeout(() => raw.complete || raw.destroy(), BODY_MS);
-  late.unref();
-  raw.once('close', () => clearTimeout(late));
-}
-
-/** The media type of GraphQL over HTTP where the client takes it, else plain JSON; no proxy keeps an answer. */
-const graphReply = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-  reply
-    .header('cache-control', 'no-store')
-    .header('x-content-type-options', 'nosniff')
-    .header('vary', 'accept')
-    .type(
-      `${/application\/graphql-response\+json/i.test(request.headers.accept ?? '') ? 'application/graphql-response+json' : 'application/json'}; charset=utf-8`,
-    );
 
 /** Hands on what comes to a door, sealed, without looking into it. */
 function sealedDoor(
@@ -224,21 +196,6 @@ function sealedDoor(
       return refusalOf(gatewayError('SUBGRAPH_UNAVAILABLE'), log, correlationId);
     }
   };
-}
-
-/** What fastify refuses before the graph sees it. */
-function refuse(error: { code?: string; statusCode?: number }, request: FastifyRequest, reply: FastifyReply): void {
-  const { code, statusCode = 500 } = error;
-  const refusal =
-    code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-      ? gatewayError('BODY_TOO_LARGE')
-      : statusCode === 415
-        ? gatewayError('REQUEST_NOT_JSON')
-        : statusCode < 500
-          ? platformError('REQUEST_MALFORMED')
-          : error;
-  const body = JSON.stringify({ errors: [formatError(refusal, log, String(request.id))] });
-  void graphReply(request, reply.status(statusCode)).send(body);
 }
 
 /** A service asks its own checks for up to 3 seconds; one that takes longer hangs. */

@@ -239,8 +239,9 @@ export class Graph {
 
 function bodyOf({ headers, body }: GraphRequest): z.infer<typeof Body> {
   // Only this content type makes a browser ask first (CSRF).
-  if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) throw gatewayError('REQUEST_NOT_JSON');
-  if (Buffer.byteLength(body) > LIMITS.bodyBytes) throw gatewayError('BODY_TOO_LARGE');
+  if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) throw platformError('REQUEST_NOT_JSON');
+  if (Buffer.byteLength(body) > LIMITS.bodyBytes)
+    throw platformError('BODY_TOO_LARGE', { details: { limit: LIMITS.bodyBytes / 1_048_576 } });
   try {
     return Body.parse(JSON.parse(body));
   } catch {

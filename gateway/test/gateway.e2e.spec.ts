@@ -1,8 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import http from 'node:http';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Tokens, type After, type HostedService } from '@sunshine/platform';
+import { GatewaySeal, Tokens, type After, type HostedService } from '@sunshine/platform';
 import { createGateway, type RunningGateway } from '../src/index.js';
 import { reached, shelfRead, shelfSupergraph, toyEnv, toyServices, toySupergraph } from './toys.js';
 
@@ -551,6 +552,123 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
       expect(await asked('application/graphql-response+json')).toEqual([200, own]);
       expect(await asked('application/graphql-response+json; charset=utf-8, application/json; charset=utf-8')).toEqual([200, own]);
       expect(await asked('application/graphql-response+json', '{')).toEqual([400, own]);
+    });
+  });
+
+  describe('who takes time', () => {
+    let hasty: RunningGateway;
+    let hastyServices: HostedService[];
+    beforeAll(async () => {
+      const hastyEnv = { ...env, BODY_SECONDS: '1' };
+      hastyServices = await toyServices(hastyEnv);
+      hasty = await createGateway({ services: hastyServices, env: hastyEnv, supergraph: await toySupergraph() });
+      await hasty.listen(0);
+      await Promise.all(hastyServices.map((service) => service.listen(0)));
+    });
+    afterAll(async () => {
+      await hasty.close();
+      await Promise.all(hastyServices.map((service) => service.close()));
+    });
+
+    /** Sends the head of a request and then a byte now and then; answers after how many ms the server ended it, null where it did not. */
+    async function dribble(to: string, path: string, type: string, forMs: number): Promise<number | null> {
+      const { port, hostname } = new URL(to);
+      const socket = connect(Number(port), hostname.replace(/[[\]]/g, ''));
+      const started = performance.now();
+      let ended: number | null = null;
+      socket.on('error', () => undefined);
+      socket.on('close', () => (ended = performance.now() - started));
+      socket.write(`POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: 100000\r\n\r\n`);
+      while (ended === null && performance.now() - started < forMs) {
+        if (!socket.destroyed) socket.write(' ');
+        await sleep(100);
+      }
+      socket.destroy();
+      return ended;
+    }
+
+    it('for a body of the graph, of a page or of a subgraph has so many seconds and is then cut', async () => {
+      const subgraph = await hastyServices[0]!.app.getUrl();
+      const slow: [string, string, string][] = [
+        [await hasty.app.getUrl(), '/graphql', 'application/json'],
+        [await hasty.app.getUrl(), '/track', 'application/x-www-form-urlencoded'],
+        [subgraph, '/graphql', 'application/json'],
+      ];
+      const ended = await Promise.all(slow.map(([to, path, type]) => dribble(to, path, type, 15_000)));
+      for (const ms of ended) expect(ms).toBeGreaterThanOrEqual(990);
+    }, 30_000);
+
+    it('for files has all the time that they need', async () => {
+      const to = await hasty.app.getUrl();
+      expect(
+        await Promise.all([dribble(to, '/files/x', 'a/b', 2_500), dribble(to, '/file', 'multipart/form-data; boundary=x', 2_500)]),
+      ).toEqual([null, null]);
+    });
+
+    it.each(['gateway', 'subgraph'])(
+      'to read the answer of a %s loses it when nothing was taken for so many seconds',
+      async (of) => {
+        const query = '{ petition(id: "1") { many(rows: 9999, length: 700) { name } } }';
+        const ofSubgraph =
+          '{ _entities(representations: [{ __typename: "Petition", id: "1" }]) { ... on Petition { many(rows: 9999, length: 700) { name } } } }';
+        const to = of === 'gateway' ? hasty.app : hastyServices[1]!.app;
+        const body = JSON.stringify({ query: of === 'gateway' ? query : ofSubgraph });
+        const { headers } = new GatewaySeal([{ id: 'g', source: '', value: 'a secret' }]).seal(
+          'case',
+          { correlationId: 'slow-reader', address: '' },
+          body,
+        );
+        const { port, hostname } = new URL(await to.getUrl());
+        const request = http.request({ port, hostname: hostname.replace(/[[\]]/g, ''), path: '/graphql', method: 'POST', headers });
+        const fault = new Promise<string>((done) => {
+          request.on('error', (error) => done(error.message));
+          request.on('response', (response) => {
+            expect(response.statusCode).toBe(200);
+            response.on('error', (error) => done(error.message));
+            response.on('end', () => done('read whole'));
+            response.pause();
+            setTimeout(() => response.resume(), 4_000);
+          });
+        });
+        request.end(body);
+        expect(await fault).toBe('aborted');
+      },
+      20_000,
+    );
+  });
+
+  describe('a subgraph by itself', () => {
+    const at = (path: string, init: RequestInit) => fetch(`${subgraphUrls['intake']}${path}`, init);
+    const json = { 'content-type': 'application/json' };
+
+    it.each(['GET', 'PUT', 'PATCH', 'DELETE'])('keeps out %s, and says what is let in', async (method) => {
+      const response = await at('/graphql?query={whoAmI}', { method });
+      expect([response.status, response.headers.get('allow'), await response.json()]).toEqual([
+        405,
+        'POST',
+        { errors: refusal('POST_ONLY') },
+      ]);
+    });
+
+    it('refuses other types, too much, what cannot be read and who is not the gateway as the gateway does', async () => {
+      const sent = async (body: string, headers: Record<string, string>) => {
+        const response = await at('/graphql', { method: 'POST', body: Buffer.from(body), headers });
+        expect([response.headers.get('cache-control'), response.headers.get('x-content-type-options')]).toEqual(['no-store', 'nosniff']);
+        return [response.status, await response.json()];
+      };
+      expect(await sent('{}', { 'content-type': 'text/plain' })).toEqual([415, { errors: refusal('REQUEST_NOT_JSON') }]);
+      expect(await sent('{}', {})).toEqual([415, { errors: refusal('REQUEST_NOT_JSON') }]);
+      expect(await sent(' '.repeat(4 * 1_048_576 + 1), json)).toEqual([413, { errors: refusal('BODY_TOO_LARGE') }]);
+      expect(await sent(' '.repeat(4 * 1_048_576), json)).toEqual([200, { errors: refusal('NOT_FROM_GATEWAY', 'UNAUTHENTICATED') }]);
+      expect(await sent('{', json)).toEqual([200, { errors: refusal('NOT_FROM_GATEWAY', 'UNAUTHENTICATED') }]);
+    });
+
+    it.each(['GET', 'POST', 'DELETE'])('has nothing else at any other address (%s)', async (method) => {
+      for (const path of ['/', '/graphql/', '/nowhere?x=1', '/health', '/%E0%A4%A']) {
+        const body = method === 'POST' ? { body: Buffer.from('x'), headers: { 'content-type': 'text/plain' } } : {};
+        const response = await at(path, { method, ...body });
+        expect([path, response.status, await response.json()]).toEqual([path, 404, { errors: refusal('ADDRESS_UNKNOWN', 'NOT_FOUND') }]);
+      }
     });
   });
 

@@ -103,6 +103,9 @@ export function operationsShape(env: NodeJS.ProcessEnv) {
   return { OPERATIONS_TOKEN: secretList(env).default([]) };
 }
 
+/** How long a request may take to arrive whole, and an answer to be taken, seconds; files have as long as they come. */
+export const patienceShape = { BODY_SECONDS: z.coerce.number().positive().max(600).default(30) };
+
 /** Where a process of its own listens; without a default the port must be set. */
 export function listenShape(defaultPort?: number) {
   const port = z.coerce.number().int().min(0).max(65_535);

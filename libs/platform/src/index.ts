@@ -1,5 +1,15 @@
 export { EndedSessions } from './ended.js';
-export { ConfigError, listenShape, loadConfig, modeOf, operationsShape, secretList, secretReferences, trustShape } from './config.js';
+export {
+  ConfigError,
+  listenShape,
+  loadConfig,
+  modeOf,
+  operationsShape,
+  patienceShape,
+  secretList,
+  secretReferences,
+  trustShape,
+} from './config.js';
 export type { Mode, Secret } from './config.js';
 export {
   Ctx,
@@ -28,7 +38,7 @@ export { formatError } from './graph-errors.js';
 export type { ErrorExtensions } from './graph-errors.js';
 export { Health } from './health.js';
 export type { HealthCheck, Readiness } from './health.js';
-export { refuseWhenClosing, serveOperations } from './http.js';
+export { graphReply, headersOf, hurry, refuseWhenClosing, serveGraphPath, serveOperations } from './http.js';
 export { LIVE_SECONDS, LiveKeys, holderMarkOf, holderOf, markOf } from './live-keys.js';
 export type { LiveKey } from './live-keys.js';
 export { checkLiterals, checkVariables, isText } from './inputs.js';

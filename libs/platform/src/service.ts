@@ -18,7 +18,7 @@ import type { GraphQLSchema } from 'graphql';
 import { throwError, type Observable } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { ConfigError, listenShape, loadConfig, operationsShape, trustShape, type Secret } from './config.js';
+import { ConfigError, listenShape, loadConfig, operationsShape, patienceShape, trustShape, type Secret } from './config.js';
 import type { ServiceName } from './context.js';
 import { dataSourceFor, databaseShape, type MigrationClass } from './database.js';
 import { DOOR_PATHS, doorAt, EXPORT_DOOR, FILE_DOOR, keepDoor, serveDoor, type Door } from './door.js';
@@ -26,7 +26,7 @@ import { SubgraphExecutor, type ReadWaiter, type RefusalLog, type SubgraphAnswer
 import { Health, type Readiness } from './health.js';
 import { LiveKeys } from './live-keys.js';
 import { NestLog, endOnError, logOf } from './log.js';
-import { refuseWhenClosing, serveSubgraph } from './http.js';
+import { addressUnknown, hurry, refuseWhenClosing, serveSubgraph } from './http.js';
 import { GatewaySeal, type SubgraphRequest } from './signature.js';
 import { subgraph, subgraphText } from './subgraph.js';
 import { Time } from './time.js';
@@ -90,6 +90,7 @@ interface TrustConfig {
   readonly PASS_KEYS: readonly Secret[];
   readonly NODE_NAME: string;
   readonly OPERATIONS_TOKEN: readonly Secret[];
+  readonly BODY_SECONDS: number;
 }
 
 @Global()
@@ -182,18 +183,18 @@ class Rethrow {
 
 /**
  * One service as a Nest application that does not listen yet, its bus connected.
- * Reads `DATABASE_URL`, `DATABASE_POOL`, `GATEWAY_SECRETS`, `TOKEN_KEYS`, `PASS_KEYS`, `OPERATIONS_TOKEN`, `SUNSHINE_MODE` of `env`, plus what its module reads.
+ * Reads `DATABASE_URL`, `DATABASE_POOL`, `GATEWAY_SECRETS`, `TOKEN_KEYS`, `PASS_KEYS`, `OPERATIONS_TOKEN`, `BODY_SECONDS`, `SUNSHINE_MODE` of `env`, plus what its module reads.
  * @throws ConfigError
  */
 export async function hostService(def: ServiceDefinition, env: NodeJS.ProcessEnv, overrides: HostOverrides = {}): Promise<HostedService> {
   const config: TrustConfig = loadConfig(
-    z.object({ ...trustShape(env), ...operationsShape(env), ...(overrides.dataSource ? {} : databaseShape) }),
+    z.object({ ...trustShape(env), ...operationsShape(env), ...patienceShape, ...(overrides.dataSource ? {} : databaseShape) }),
     env,
   );
   const db = overrides.dataSource ?? dataSourceFor(def, env);
   if (!db.isInitialized) await db.initialize();
   try {
-    return await host(def, Ground.under(def, env, overrides, db, config), config.OPERATIONS_TOKEN, overrides.bus !== false);
+    return await host(def, Ground.under(def, env, overrides, db, config), config, overrides.bus !== false);
   } catch (error) {
     if (db.isInitialized) await db.destroy();
     throw error;
@@ -203,17 +204,19 @@ export async function hostService(def: ServiceDefinition, env: NodeJS.ProcessEnv
 async function host(
   def: ServiceDefinition,
   ground: DynamicModule,
-  operationsTokens: readonly Secret[],
+  { OPERATIONS_TOKEN: operationsTokens, BODY_SECONDS: bodySeconds }: TrustConfig,
   withBus: boolean,
 ): Promise<HostedService> {
   const log = logOf(def.name);
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, return503OnClosing: false });
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, return503OnClosing: false, frameworkErrors: addressUnknown(log) });
   const app = await NestFactory.create<NestFastifyApplication>(Host.of(ground, def.module, subgraph(def)), adapter, {
     bodyParser: false,
     logger: new NestLog(log),
     abortOnError: false,
   });
-  const closing = refuseWhenClosing(app.getHttpAdapter().getInstance() as FastifyInstance);
+  const http = app.getHttpAdapter().getInstance() as FastifyInstance;
+  const closing = refuseWhenClosing(http);
+  hurry(http, bodySeconds);
   app.useGlobalFilters(new Rethrow());
   const strategy = withBus ? optional<CustomTransportStrategy>(app, BUS_STRATEGY) : null;
   if (strategy) app.connectMicroservice({ strategy }, { inheritAppConfig: true });
@@ -231,7 +234,11 @@ async function host(
   const door = kept ? keepDoor({ name: def.name, seal, tokens, time, log, refusals }, kept) : null;
   if (door && doors.files) serveDoor(app, DOOR_PATHS.files, door);
   if (door && doors.exports) serveDoor(app, `${DOOR_PATHS.exports}/${def.name}`, door);
-  serveSubgraph(app, { execute: (request) => running().executeToText(request), readiness: () => health.readiness(), operationsTokens });
+  serveSubgraph(app, log, BODY_LIMIT, {
+    execute: (request) => running().executeToText(request),
+    readiness: () => health.readiness(),
+    operationsTokens,
+  });
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost, { strict: false });
   executor = new SubgraphExecutor({
