@@ -5,17 +5,16 @@ import type { MigrationClass, ServiceDefinition } from '@sunshine/platform';
 import { CaseModule } from './case.module.js';
 import { printedActs } from './domain/acts-printed.js';
 import { CaseGraph } from './graph.js';
-import { caseEntities } from './case.entities.js';
 import { caseKeyMigrations, caseMigrations } from './migrations/index.js';
 
-/** The service `case` as a launcher hosts it; `case` is an SQL keyword, so its schema is `casework`. */
+/** The service `case` as a launcher hosts it; `case` is an SQL keyword, so its schema is `casework`. Its rows are read and written by prepared SQL. */
 export const casework: ServiceDefinition & { readonly keyMigrations: readonly MigrationClass[] } = {
   name: 'case',
   schema: 'casework',
   sources: ['intake', 'directory'],
   module: CaseModule,
   graph: CaseGraph,
-  entities: caseEntities,
+  entities: [],
   migrations: [...messagingMigrations, ...accessMigrations, ...lawMigrations, ...clocksMigrations, ...caseMigrations],
   keyMigrations: caseKeyMigrations,
   printed: { 'acts.json': printedActs },

@@ -128,6 +128,15 @@ const EXTENSION_SET = ['approved_by', 'approved_on'] as const;
 const EXTENSION = ['id', 'petition_id', 'days', 'reason', 'requested_by', 'requested_on', ...EXTENSION_SET] as const;
 const SERVICE = ['id', 'petition_id', 'opinion_id', 'document_id', 'petitioner_id', 'through_id', 'way', 'served_on', 'proof'] as const;
 const DOCUMENT = ['id', 'petition_id', 'kind', 'number', 'body', 'hash', 'issued_on', 'organ_id'] as const;
+/** The columns of the tables whose rows an act writes as JSON; of a document, voiding writes the last four. */
+export const WRITTEN: Readonly<Record<string, readonly string[]>> = {
+  opinion: OPINION,
+  extension: EXTENSION,
+  case_record: RECORD,
+  service: SERVICE,
+  document: [...DOCUMENT, 'voided_on', 'void_reason', 'voided_by', 'replaced_by'],
+};
+
 /** A row with a value for each of the columns that are written, and no other. */
 type RowOf<Columns extends readonly string[]> = Record<Columns[number], unknown>;
 
