@@ -2,6 +2,7 @@ import { Stage, type Exit, type OpinionOutcome } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { AT, GOVERNMENT, PARTY } from '../between.js';
 import { id } from '../builders.js';
+import { CALLS } from './calls.js';
 import { plus } from './clocks.js';
 import { LAW, lawful } from './law.js';
 import { OFFICERS } from './officers.js';
@@ -90,137 +91,11 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   agreeJointHandling: 0.3,
 };
 
-const TEXTS: readonly ModelledAct[] = [
-  'routePetition',
-  'sendToPoliticalLegalOrgan',
-  'guideVisitor',
-  'recallTransfer',
-  'objectToTransfer',
-  'decideObjection',
-  'designateOrgan',
-  'handDown',
-  'handOverReport',
-  'recordHandOverReceipt',
-  'noteFeedback',
-  'keepForReference',
-  'objectToKeeping',
-  'markCrossing',
-  'moveMatters',
-  'agreeJointHandling',
-  'answerAssistance',
-  'endAssistance',
-  'informPetitioner',
-  'proposeExit',
-  'decideExit',
-  'correctExit',
-  'issueGuidance',
-  'leadIntoProcedure',
-  'recordReceipt',
-  'recordProcedureOutcome',
-  'performDuty',
-  'answerUnderLaw',
-  'refuseAcceptance',
-  'refuseRefiling',
-  'compareRefiling',
-  'splitPetition',
-  'startStudy',
-  'decideSuggestion',
-  'replySuggestion',
-  'followMeasure',
-  'chooseFastTrack',
-  'leaveFastTrack',
-  'answerFastTrack',
-  'requestExtension',
-  'returnOpinion',
-  'countersignOpinion',
-  'voidDocument',
-  'recordExecution',
-  'checkExecution',
-  'reportAssignment',
-  'reportStage',
-  'returnAssignmentReport',
-  'moveReportDate',
-  'recordInquiry',
-  'addEvidence',
-  'proposeOptions',
-  'decideOptions',
-  'pendingCommitment',
-  'reviewCommitment',
-  'recordInstruction',
-  'answerInstruction',
-  'requestRecusal',
-  'decideRecusal',
-  'confirmWithdrawal',
-  'recordSettlement',
-  'recordPromisePerformed',
-  'recordPromiseBroken',
-  'recordLegacyReply',
-  'reopenPetition',
-];
-const SENT: readonly ModelledAct[] = [
-  'informPetitioner',
-  'acceptPetition',
-  'handDown',
-  'confirmKeeping',
-  'issueGuidance',
-  'confirmPerformance',
-  'confirmRefusal',
-  'replySuggestion',
-  'issueOpinion',
-  'issueFastTrackPaper',
-];
-const FREE: readonly ModelledAct[] = [
-  'recordSettlement',
-  'recordExecution',
-  'recordInquiry',
-  'pendingCommitment',
-  'withdrawPetition',
-  'verifyCompletion',
-  'recordInstruction',
-];
-
-/** Guards of the input alone: what is wrong, by the code that has to say so. */
-const FLAWS: Partial<Record<ModelledAct, (m: Model, what: What) => readonly string[]>> = {
-  routePetition: (m, { assigned }) => [
-    assigned ? 'ROUTE_POINTS_MISSING' : 'ROUTE_TRANSFER_HAS_NO_DATE',
-    ...(m.kind === 'REPORT' ? ['ROUTE_TO_ACCUSED'] : []),
-  ],
-  guideVisitor: () => ['EXIT_CHANNEL_UNKNOWN'],
-  decideObjection: (_, { yes }) => (yes ? ['OBJECTION_NEW_ORGAN_MISSING'] : []),
-  designateOrgan: () => ['DESIGNATION_SIDES_MISSING'],
-  handOverReport: () => ['ROUTE_TO_ACCUSED'],
-  confirmHandOver: () => ['HAND_OVER_NOTICE_MISSING'],
-  keepForReference: () => ['KEEPING_GROUND_UNKNOWN'],
-  moveMatters: () => ['MATTER_TO_BARRED'],
-  requestAssistance: () => ['ASSISTANCE_POINTS_MISSING'],
-  decideExit: (_, { exit }) => (exit === '31(6)' ? [] : ['EXIT_CHANNEL_UNKNOWN']),
-  correctExit: (_, { exit }) => (exit === '31(6)' ? [] : ['EXIT_CHANNEL_UNKNOWN']),
-  recordReceipt: () => ['EXIT_CHANNEL_UNKNOWN'],
-  refuseAcceptance: () => ['REFUSAL_GROUND_UNKNOWN', 'REFUSAL_LOWER_OVERDUE', 'REFUSAL_NOT_THE_SUPERIOR'],
-  refuseRefiling: () => ['REFUSAL_GROUND_UNKNOWN'],
-  compareRefiling: () => ['REFILING_OPINIONS_MISSING', 'REFILING_EARLIER_OPEN'],
-  decideSuggestion: () => ['SUGGESTION_OUTCOME_UNKNOWN'],
-  chooseFastTrack: () => ['FAST_TRACK_FIRST_ONLY', 'FAST_TRACK_FITS_NOTHING', 'FAST_TRACK_NOT_CHECKED'],
-  answerFastTrack: () => ['FAST_TRACK_WAY_UNKNOWN', 'FAST_TRACK_PAPER_NOT_OFFERED', 'OPINION_REQUEST_TWICE'],
-  requestExtension: () => ['EXTENSION_TOO_LONG', 'EXTENSION_DAYS_MALFORMED'],
-  draftOpinion: () => ['OPINION_REQUEST_TWICE', 'EVIDENCE_UNKNOWN'],
-  recordService: (_, { undelivered }) => (undelivered ? ['SERVICE_WAY_UNKNOWN'] : ['SERVICE_PROOF_MISSING', 'SERVICE_WAY_UNKNOWN']),
-  recordExecution: () => ['EXECUTION_PETITIONER_NOT_ASKED'],
-  decideOptions: () => ['OPTION_UNKNOWN'],
-  withdrawPetition: () => ['WITHDRAWAL_PAPER_MISSING'],
-  recordSettlement: () => ['SETTLEMENT_NOT_SIGNED', 'SETTLEMENT_PROMISES_MISSING'],
-  recordPromisePerformed: () => ['PROMISE_PARTY_NOT_ASKED'],
-  closePetition: () => ['COMPLETION_GROUND_UNKNOWN'],
-  archivePetition: () => ['ARCHIVE_PAGES_MALFORMED'],
-};
-
+/** What could be wrong with the input alone; null where the call says of nothing that it could be. */
 function flawOf(dice: Chance, m: Model, act: ModelledAct, what: What): readonly string[] | null {
-  const all: (readonly string[])[] = (FLAWS[act]?.(m, what) ?? []).map((code) => [code]);
-  if (TEXTS.includes(act)) all.push(['TEXT_MISSING']);
-  if (SENT.includes(act)) all.push(['DISPATCH_WAY_UNKNOWN']);
-  if (FREE.includes(act)) all.push(['PLEDGE_NOT_TO_PETITION']);
-  if (act === 'informPetitioner') all.push(['GUIDANCE_MISSING', 'GUIDANCE_NOT_NEEDED']);
-  return all.length > 0 ? pick(dice, all) : null;
+  const { flaws = [] } = CALLS[act];
+  const all = typeof flaws === 'function' ? flaws(m, what) : flaws;
+  return all.length > 0 ? [pick(dice, all)].flat() : null;
 }
 
 const EXITS: readonly Exit[] = ['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(5)', '31(6)', '31(6)'];

@@ -40,6 +40,11 @@ export interface LawOfAct {
   /** The petitioner may do it with the tracking pass. */
   readonly petitioner?: true;
   readonly stages: readonly Stage[];
+  /**
+   * Law 4.1 lists no clock for it, or it is an own rule beside the course: a proposal before a second person, inquiry, evidence, notes, help
+   * of others, who works on it, what is owed after closing.
+   */
+  readonly noClock?: true;
   readonly may?: (m: Model, c: Doing) => boolean;
   readonly then?: (m: Model, c: Doing) => void;
 }

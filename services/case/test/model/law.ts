@@ -12,64 +12,6 @@ import { right } from './rights.js';
 import { type Command, type Model, type ModelledAct, PETITIONER } from './state.js';
 
 /**
- * Acts that law 4.1 lists with no clock, or that are own rules beside the course: proposals before a second person, inquiry, evidence,
- * notes, help of others, who works on it, what is owed after closing. Whatever their order, no date moves.
- */
-export const NON_STATUTORY = [
-  'requestAssistance',
-  'agreeJointHandling',
-  'answerAssistance',
-  'endAssistance',
-  'markCrossing',
-  'moveMatters',
-  'proposeExit',
-  'decideExit',
-  'correctExit',
-  'issueGuidance',
-  'leadIntoProcedure',
-  'recordProcedureOutcome',
-  'performDuty',
-  'answerUnderLaw',
-  'confirmPerformance',
-  'refuseAcceptance',
-  'refuseRefiling',
-  'compareRefiling',
-  'splitPetition',
-  'startStudy',
-  'decideSuggestion',
-  'followMeasure',
-  'keepForReference',
-  'handOverReport',
-  'confirmHandOver',
-  'noteFeedback',
-  'objectToTransfer',
-  'requestExtension',
-  'draftOpinion',
-  'checkOpinion',
-  'returnOpinion',
-  'askCountersign',
-  'countersignOpinion',
-  'issueFastTrackPaper',
-  'recordInquiry',
-  'addEvidence',
-  'proposeOptions',
-  'decideOptions',
-  'pendingCommitment',
-  'reviewCommitment',
-  'recordInstruction',
-  'answerInstruction',
-  'reportStage',
-  'acceptAssignmentReport',
-  'requestRecusal',
-  'decideRecusal',
-  'withdrawPetition',
-  'confirmWithdrawal',
-  'revokeWithdrawal',
-  'closePetition',
-  'archivePetition',
-] as const satisfies readonly ModelledAct[];
-
-/**
  * A small model of law.md 4.1 with 2.4 and 2.5, written from the law and not from the rules it judges: who may do an act, at which step of
  * which path, which step follows, and which clocks it moves. What an act does not list here moves nothing.
  */
@@ -82,6 +24,9 @@ export const LAW: Record<ModelledAct, LawOfAct> = {
   ...papersLaw,
   ...closingLaw,
 };
+
+/** Acts that move no clock: whatever their order, no date moves. */
+export const NON_STATUTORY = (Object.keys(LAW) as ModelledAct[]).filter((act) => LAW[act].noClock);
 
 const doing = (m: Model, { act, by, on, what }: Command): Doing | null => {
   if (by === PETITIONER)

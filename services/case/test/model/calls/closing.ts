@@ -5,51 +5,59 @@ import { recordPromiseBroken, recordPromisePerformed, recordSettlement } from '.
 import { confirmWithdrawal, revokeWithdrawal, withdrawPetition } from '../../../src/domain/closing/withdrawal.js';
 import { id } from '../../builders.js';
 import type { ModelledAct } from '../state.js';
-import { type Call, has, paper, text } from './setting.js';
+import { flawed, type Call, has, paper, text } from './setting.js';
 
 export const closingCalls = {
-  withdrawPetition: (at, what, how) =>
+  withdrawPetition: flawed(['WITHDRAWAL_PAPER_MISSING', 'PLEDGE_NOT_TO_PETITION'], (at, what, how) =>
     withdrawPetition(at, {
       recordId: what.id,
       reason: has(how, 'PLEDGE_NOT_TO_PETITION') ? text(how) : null,
       fileId: has(how, 'WITHDRAWAL_PAPER_MISSING') ? null : id('f'),
       signedBy: at.state.petitionerIds,
     }),
-  confirmWithdrawal: (at, what, how) => confirmWithdrawal(at, { contact: text(how), willing: what.yes }),
+  ),
+  confirmWithdrawal: flawed(['TEXT_MISSING'], (at, what, how) => confirmWithdrawal(at, { contact: text(how), willing: what.yes })),
   revokeWithdrawal: (at) => revokeWithdrawal(at),
-  recordSettlement: (at, what, how) =>
-    recordSettlement(at, {
-      settlementId: what.id,
-      parties: [
-        {
-          petitionerId: at.state.petitionerIds[0] ?? null,
-          organId: null,
-          other: null,
-          signature: has(how, 'SETTLEMENT_NOT_SIGNED') ? ' ' : '名',
-        },
-        { petitionerId: null, organId: at.state.organId, other: null, signature: '名' },
-      ],
-      mediator: null,
-      dispute: '争议',
-      terms: text(how),
-      promises: has(how, 'SETTLEMENT_PROMISES_MISSING')
-        ? []
-        : what.more.map((promise) => ({ id: promise, party: 2, text: '修复', dueOn: what.day })),
-      ...paper(what),
-    }),
-  recordPromisePerformed: (at, what, how) =>
+  recordSettlement: flawed(
+    ['SETTLEMENT_NOT_SIGNED', 'SETTLEMENT_PROMISES_MISSING', 'TEXT_MISSING', 'PLEDGE_NOT_TO_PETITION'],
+    (at, what, how) =>
+      recordSettlement(at, {
+        settlementId: what.id,
+        parties: [
+          {
+            petitionerId: at.state.petitionerIds[0] ?? null,
+            organId: null,
+            other: null,
+            signature: has(how, 'SETTLEMENT_NOT_SIGNED') ? ' ' : '名',
+          },
+          { petitionerId: null, organId: at.state.organId, other: null, signature: '名' },
+        ],
+        mediator: null,
+        dispute: '争议',
+        terms: text(how),
+        promises: has(how, 'SETTLEMENT_PROMISES_MISSING')
+          ? []
+          : what.more.map((promise) => ({ id: promise, party: 2, text: '修复', dueOn: what.day })),
+        ...paper(what),
+      }),
+  ),
+  recordPromisePerformed: flawed(['PROMISE_PARTY_NOT_ASKED', 'TEXT_MISSING'], (at, what, how) =>
     recordPromisePerformed(at, {
       promiseId: what.paper ?? id('q'),
       evidence: text(how),
       otherPartyAsked: !has(how, 'PROMISE_PARTY_NOT_ASKED'),
     }),
-  recordPromiseBroken: (at, what, how) =>
+  ),
+  recordPromiseBroken: flawed(['TEXT_MISSING'], (at, what, how) =>
     recordPromiseBroken(at, { promiseId: what.paper ?? id('q'), reason: text(how), refusedByParty: what.yes }),
-  recordLegacyReply: (at, what, how) =>
+  ),
+  recordLegacyReply: flawed(['TEXT_MISSING'], (at, what, how) =>
     recordLegacyReply(at, { opinionId: what.more[0], documentId: what.id, serviceIds: [...what.more], reply: text(how) }),
-  closePetition: (at, what, how) =>
+  ),
+  closePetition: flawed(['COMPLETION_GROUND_UNKNOWN'], (at, what, how) =>
     closePetition(at, { ground: has(how, 'COMPLETION_GROUND_UNKNOWN') ? 'silent' : what.ground, served: how.world.served() }),
-  verifyCompletion: (at, what, how) =>
+  ),
+  verifyCompletion: flawed(['PLEDGE_NOT_TO_PETITION'], (at, what, how) =>
     verifyCompletion(at, {
       archiveId: what.more[0],
       served: how.world.served(),
@@ -57,8 +65,11 @@ export const closingCalls = {
       helpBy: null,
       ...paper(what),
     }),
-  reopenPetition: (at, what, how) => reopenPetition(at, { recordId: what.id, reason: what.reason, text: text(how), stage: what.stage }),
-  archivePetition: (at, _, how) => {
+  ),
+  reopenPetition: flawed(['TEXT_MISSING'], (at, what, how) =>
+    reopenPetition(at, { recordId: what.id, reason: what.reason, text: text(how), stage: what.stage }),
+  ),
+  archivePetition: flawed(['ARCHIVE_PAGES_MALFORMED'], (at, _, how) => {
     const papers = [...how.world.papers.values()]
       .filter(({ voidedOn }) => voidedOn === null)
       .map(({ paper: { id: one, kind, number, issuedOn } }) => ({ id: one, kind, number, issuedOn }));
@@ -66,5 +77,5 @@ export const closingCalls = {
       papers,
       entries: papers.map(({ id: documentId }) => ({ documentId, pages: has(how, 'ARCHIVE_PAGES_MALFORMED') ? 0 : 2 })),
     });
-  },
+  }),
 } satisfies Partial<Record<ModelledAct, Call>>;

@@ -2,10 +2,10 @@ import { compareRefiling } from '../../../src/domain/groups/refiling.js';
 import { confirmSplit, splitPetition } from '../../../src/domain/groups/split.js';
 import { id } from '../../builders.js';
 import type { ModelledAct } from '../state.js';
-import { type Call, PREPARED, has, text } from './setting.js';
+import { flawed, type Call, PREPARED, has, text } from './setting.js';
 
 export const groupsCalls = {
-  compareRefiling: (at, what, how) =>
+  compareRefiling: flawed(['REFILING_OPINIONS_MISSING', 'REFILING_EARLIER_OPEN', 'TEXT_MISSING'], (at, what, how) =>
     compareRefiling(
       at,
       {
@@ -17,6 +17,7 @@ export const groupsCalls = {
       },
       { petitionId: id('u'), number: '990100-20180504-000003', stage: has(how, 'REFILING_EARLIER_OPEN') ? 'handling' : 'closed' },
     ),
-  splitPetition: (at, _, how) => splitPetition(at, { splitId: PREPARED.id, reason: text(how) }),
+  ),
+  splitPetition: flawed(['TEXT_MISSING'], (at, _, how) => splitPetition(at, { splitId: PREPARED.id, reason: text(how) })),
   confirmSplit: (at, what) => confirmSplit(at, { splitId: PREPARED.id, partIds: what.more }),
 } satisfies Partial<Record<ModelledAct, Call>>;

@@ -18,7 +18,7 @@ import type { Given } from '../../../src/domain/petition.js';
 import { latestRecord, recordsOf } from '../../../src/domain/records.js';
 import { id } from '../../builders.js';
 import type { ModelledAct, What } from '../state.js';
-import { type Call, type Setting, desk, has, paper, recordId, sent, text } from './setting.js';
+import { flawed, type Call, type Setting, desk, has, paper, recordId, sent, text } from './setting.js';
 
 const guidance = (given: Given, setting: Setting) => {
   const { exit } = given.state;
@@ -48,51 +48,70 @@ const inquiry = (form: InquiryKind, setting: Setting, what: What) => ({
 });
 
 export const handlingCalls = {
-  informPetitioner: (at, what, how) =>
+  informPetitioner: flawed(['TEXT_MISSING', 'DISPATCH_WAY_UNKNOWN', ['GUIDANCE_MISSING', 'GUIDANCE_NOT_NEEDED']], (at, what, how) =>
     informPetitioner(at, { path: text(how), procedure: '程序', guidance: guidance(at, how), ...sent(how), ...paper(what) }),
-  acceptPetition: (at, what, how) => acceptPetition(at, { ...sent(how), ...paper(what) }),
-  requestExtension: (at, what, how) =>
+  ),
+  acceptPetition: flawed(['DISPATCH_WAY_UNKNOWN'], (at, what, how) => acceptPetition(at, { ...sent(how), ...paper(what) })),
+  requestExtension: flawed(['EXTENSION_TOO_LONG', 'EXTENSION_DAYS_MALFORMED', 'TEXT_MISSING'], (at, what, how) =>
     requestExtension(at, {
       extensionId: what.id,
       days: has(how, 'EXTENSION_TOO_LONG') ? 31 : has(how, 'EXTENSION_DAYS_MALFORMED') ? 0 : what.days,
       reason: text(how),
     }),
+  ),
   extendHandling: (at, what) => extendHandling(at, { extensionId: at.state.extension?.id ?? id('q'), ...paper(what) }),
   askCountersign: (at, what) =>
     askCountersign(at, {
       recordId: what.id,
       ...(what.to.id === at.state.organId ? { organ: null, unit: '法制科' } : { organ: what.to, unit: null }),
     }),
-  countersignOpinion: (at, what, how) => {
+  countersignOpinion: flawed(['TEXT_MISSING'], (at, what, how) => {
     const own = recordsOf(at.state, 'countersign', 'asked').find(
       ({ organId, data }) => data.opinionId === at.state.opinion?.id && (organId ?? at.state.organId) === at.act.organ.id,
     );
     return countersignOpinion(at, { countersignId: recordId(own), agreed: what.yes && !has(how, 'TEXT_MISSING'), view: text(how) });
-  },
-  recordExecution: (at, what, how) =>
+  }),
+  recordExecution: flawed(['EXECUTION_PETITIONER_NOT_ASKED', 'TEXT_MISSING', 'PLEDGE_NOT_TO_PETITION'], (at, what, how) =>
     recordExecution(at, { recordId: what.id, evidence: text(how), petitionerAsked: !has(how, 'EXECUTION_PETITIONER_NOT_ASKED') }),
-  checkExecution: (at, what, how) => checkExecution(at, { carriedOut: what.yes, finding: text(how) }),
-  reportAssignment: (at, what, how) => reportAssignment(at, { recordId: what.id, report: text(how) }),
-  reportStage: (at, what, how) =>
+  ),
+  checkExecution: flawed(['TEXT_MISSING'], (at, what, how) => checkExecution(at, { carriedOut: what.yes, finding: text(how) })),
+  reportAssignment: flawed(['TEXT_MISSING'], (at, what, how) => reportAssignment(at, { recordId: what.id, report: text(how) })),
+  reportStage: flawed(['TEXT_MISSING'], (at, what, how) =>
     reportStage(at, { recordId: what.more[0], reason: text(how), progress: '进展', nextDate: what.day, ...paper(what) }),
+  ),
   acceptAssignmentReport: (at) => acceptAssignmentReport(at),
-  returnAssignmentReport: (at, what, how) =>
+  returnAssignmentReport: flawed(['TEXT_MISSING'], (at, what, how) =>
     returnAssignmentReport(at, { reason: text(how), todo: '重办', deadline: what.day, ...paper(what) }),
-  moveReportDate: (at, what, how) => moveReportDate(at, { reportBy: what.day, reason: text(how) }),
-  recordInquiry: (at, what, how) => recordInquiry(at, inquiry(what.plan ? 'PLAN' : 'SITE_VISIT', how, what)),
-  addEvidence: (at, what, how) => addEvidence(at, { recordId: what.id, what: text(how), source: '来源', fileId: null, heldBy: '保管' }),
-  proposeOptions: (at, what, how) => proposeOptions(at, { recordId: what.id, root: text(how), interim: null, recommended: 'root' }),
-  decideOptions: (at, _, how) => decideOptions(at, { choice: has(how, 'OPTION_UNKNOWN') ? 'interim' : 'root', reason: text(how) }),
-  pendingCommitment: (at, what, how) =>
+  ),
+  moveReportDate: flawed(['TEXT_MISSING'], (at, what, how) => moveReportDate(at, { reportBy: what.day, reason: text(how) })),
+  recordInquiry: flawed(['TEXT_MISSING', 'PLEDGE_NOT_TO_PETITION'], (at, what, how) =>
+    recordInquiry(at, inquiry(what.plan ? 'PLAN' : 'SITE_VISIT', how, what)),
+  ),
+  addEvidence: flawed(['TEXT_MISSING'], (at, what, how) =>
+    addEvidence(at, { recordId: what.id, what: text(how), source: '来源', fileId: null, heldBy: '保管' }),
+  ),
+  proposeOptions: flawed(['TEXT_MISSING'], (at, what, how) =>
+    proposeOptions(at, { recordId: what.id, root: text(how), interim: null, recommended: 'root' }),
+  ),
+  decideOptions: flawed(['OPTION_UNKNOWN', 'TEXT_MISSING'], (at, _, how) =>
+    decideOptions(at, { choice: has(how, 'OPTION_UNKNOWN') ? 'interim' : 'root', reason: text(how) }),
+  ),
+  pendingCommitment: flawed(['TEXT_MISSING', 'PLEDGE_NOT_TO_PETITION'], (at, what, how) =>
     pendingCommitment(at, { recordId: what.more[0], reason: text(how), plan: '安排', reviewOn: what.day, ...paper(what) }),
-  reviewCommitment: (at, what, how) => reviewCommitment(at, { text: text(how), nextReviewOn: what.yes ? null : what.day, ...paper(what) }),
-  recordInstruction: (at, what, how) =>
+  ),
+  reviewCommitment: flawed(['TEXT_MISSING'], (at, what, how) =>
+    reviewCommitment(at, { text: text(how), nextReviewOn: what.yes ? null : what.day, ...paper(what) }),
+  ),
+  recordInstruction: flawed(['TEXT_MISSING', 'PLEDGE_NOT_TO_PETITION'], (at, what, how) =>
     recordInstruction(at, { recordId: what.id, text: text(how), post: '局长', unit: '科室', dueOn: null }),
-  answerInstruction: (at, _, how) =>
+  ),
+  answerInstruction: flawed(['TEXT_MISSING'], (at, _, how) =>
     answerInstruction(at, { instructionId: recordId(recordsOf(at.state, 'instruction', 'open')[0]), result: text(how) }),
-  requestRecusal: (at, what, how) =>
+  ),
+  requestRecusal: flawed(['TEXT_MISSING'], (at, what, how) =>
     requestRecusal(at, { recordId: what.id, officerId: what.officer, ofHead: false, reason: text(how), desk: desk(how.world) }),
-  decideRecusal: (at, what, how) => {
+  ),
+  decideRecusal: flawed(['TEXT_MISSING'], (at, what, how) => {
     const { officers } = desk(how.world);
     const officerId = recordsOf(at.state, 'recusal', 'requested').find(({ id: one }) => one === what.paper)?.data.officerId;
     const named = officers.find(({ personId, role }) => role === 'HANDLER' && personId !== officerId)?.personId ?? null;
@@ -103,5 +122,5 @@ export const handlingCalls = {
       namedHandlerId: named,
       desk: desk(how.world),
     });
-  },
+  }),
 } satisfies Partial<Record<ModelledAct, Call>>;

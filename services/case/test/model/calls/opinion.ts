@@ -1,9 +1,9 @@
 import { checkOpinion, draftOpinion, issueOpinion, returnOpinion } from '../../../src/domain/opinion/opinion.js';
 import type { ModelledAct } from '../state.js';
-import { type Call, answers, has, paper, sent, text } from './setting.js';
+import { flawed, type Call, answers, has, paper, sent, text } from './setting.js';
 
 export const opinionCalls = {
-  draftOpinion: (at, what, how) =>
+  draftOpinion: flawed(['OPINION_REQUEST_TWICE', 'EVIDENCE_UNKNOWN'], (at, what, how) =>
     draftOpinion(at, {
       opinionId: what.id,
       facts: '事实',
@@ -12,7 +12,8 @@ export const opinionCalls = {
       executeBy: what.day,
       performerOrganId: what.inside ? null : what.to.id,
     }),
+  ),
   checkOpinion: (at) => checkOpinion(at, { remark: null }),
-  returnOpinion: (at, _, how) => returnOpinion(at, { remark: text(how) }),
-  issueOpinion: (at, what, how) => issueOpinion(at, { reviewedBy: null, ...sent(how), ...paper(what) }),
+  returnOpinion: flawed(['TEXT_MISSING'], (at, _, how) => returnOpinion(at, { remark: text(how) })),
+  issueOpinion: flawed(['DISPATCH_WAY_UNKNOWN'], (at, what, how) => issueOpinion(at, { reviewedBy: null, ...sent(how), ...paper(what) })),
 } satisfies Partial<Record<ModelledAct, Call>>;

@@ -15,7 +15,7 @@ import { AT } from '../../between.js';
 import { id } from '../../builders.js';
 import { PLACES } from '../officers.js';
 import type { ModelledAct, What } from '../state.js';
-import { type Call, type Setting, has, paper, recordId, sent, text } from './setting.js';
+import { flawed, type Call, type Setting, has, paper, recordId, sent, text } from './setting.js';
 
 const asked = (setting: Setting, { to, day, more }: What) => ({
   assistanceId: more[0],
@@ -50,19 +50,27 @@ function designation(setting: Setting, { state, act }: Given, what: What) {
 }
 
 export const routingCalls = {
-  routePetition: (at, what, how) =>
-    routePetition(at, {
-      kind: what.assigned ? 'ASSIGNMENT' : 'TRANSFER',
-      to: what.to,
-      reason: text(how),
-      reportBy: what.assigned ? what.day : has(how, 'ROUTE_TRANSFER_HAS_NO_DATE') ? what.day : null,
-      points: what.assigned && !has(how, 'ROUTE_POINTS_MISSING') ? ['一'] : [],
-      toAccused: has(how, 'ROUTE_TO_ACCUSED'),
-      ...paper(what),
-    }),
-  sendToPoliticalLegalOrgan: (at, what, how) =>
+  routePetition: flawed(
+    (m, { assigned }) => [
+      assigned ? 'ROUTE_POINTS_MISSING' : 'ROUTE_TRANSFER_HAS_NO_DATE',
+      ...(m.kind === 'REPORT' ? ['ROUTE_TO_ACCUSED'] : []),
+      'TEXT_MISSING',
+    ],
+    (at, what, how) =>
+      routePetition(at, {
+        kind: what.assigned ? 'ASSIGNMENT' : 'TRANSFER',
+        to: what.to,
+        reason: text(how),
+        reportBy: what.assigned ? what.day : has(how, 'ROUTE_TRANSFER_HAS_NO_DATE') ? what.day : null,
+        points: what.assigned && !has(how, 'ROUTE_POINTS_MISSING') ? ['一'] : [],
+        toAccused: has(how, 'ROUTE_TO_ACCUSED'),
+        ...paper(what),
+      }),
+  ),
+  sendToPoliticalLegalOrgan: flawed(['TEXT_MISSING'], (at, what, how) =>
     sendToPoliticalLegalOrgan(at, { to: what.to, from: at.act.organ as PlacedOrgan, reason: text(how), ...paper(what) }),
-  guideVisitor: (at, what, how) =>
+  ),
+  guideVisitor: flawed(['EXIT_CHANNEL_UNKNOWN', 'TEXT_MISSING'], (at, what, how) =>
     guideVisitor(at, {
       guidanceId: what.more[0],
       to: what.to,
@@ -71,25 +79,31 @@ export const routingCalls = {
       reason: text(how),
       ...paper(what),
     }),
-  recallTransfer: (at, what, how) => recallTransfer(at, { reason: text(how), ...paper(what) }),
-  objectToTransfer: (at, what, how) => objectToTransfer(at, { objectionId: what.id, reason: text(how), basis: '依据', proposed: what.to }),
+  ),
+  recallTransfer: flawed(['TEXT_MISSING'], (at, what, how) => recallTransfer(at, { reason: text(how), ...paper(what) })),
+  objectToTransfer: flawed(['TEXT_MISSING'], (at, what, how) =>
+    objectToTransfer(at, { objectionId: what.id, reason: text(how), basis: '依据', proposed: what.to }),
+  ),
   confirmObjection: (at, what) => confirmObjection(at, paper(what)),
-  decideObjection: (at, what, how) =>
-    decideObjection(at, {
-      upheld: what.yes,
-      reason: text(how),
-      newOrgan: what.yes && !has(how, 'OBJECTION_NEW_ORGAN_MISSING') ? what.to : null,
-      toAccused: false,
-      reportBy: what.assigned ? what.day : null,
-      ...paper(what),
-    }),
+  decideObjection: flawed(
+    (_, { yes }) => [...(yes ? ['OBJECTION_NEW_ORGAN_MISSING'] : []), 'TEXT_MISSING'],
+    (at, what, how) =>
+      decideObjection(at, {
+        upheld: what.yes,
+        reason: text(how),
+        newOrgan: what.yes && !has(how, 'OBJECTION_NEW_ORGAN_MISSING') ? what.to : null,
+        toAccused: false,
+        reportBy: what.assigned ? what.day : null,
+        ...paper(what),
+      }),
+  ),
   confirmObjectionDecision: (at, what) => {
     const decision = latestRecord(at.state, 'objection', 'raised')?.data.decision;
     const newOrgan = PLACES.find((one) => one.id === decision?.newOrganId) ?? null;
     return confirmObjectionDecision(at, { newOrgan, toAccused: false, ...paper(what) });
   },
-  designateOrgan: (at, what, how) => designateOrgan(at, designation(how, at, what)),
-  handDown: (at, what, how) =>
+  designateOrgan: flawed(['DESIGNATION_SIDES_MISSING', 'TEXT_MISSING'], (at, what, how) => designateOrgan(at, designation(how, at, what))),
+  handDown: flawed(['TEXT_MISSING', 'DISPATCH_WAY_UNKNOWN'], (at, what, how) =>
     handDown(at, {
       to: what.to,
       toAccused: false,
@@ -99,7 +113,8 @@ export const routingCalls = {
       ...sent(how),
       ...paper(what),
     }),
-  handOverReport: (at, what, how) =>
+  ),
+  handOverReport: flawed(['ROUTE_TO_ACCUSED', 'TEXT_MISSING'], (at, what, how) =>
     handOverReport(at, {
       handOverId: what.id,
       to: what.to,
@@ -109,14 +124,17 @@ export const routingCalls = {
       cadreMatter: true,
       grave: false,
     }),
-  confirmHandOver: (at, what, how) => {
+  ),
+  confirmHandOver: flawed(['HAND_OVER_NOTICE_MISSING'], (at, what, how) => {
     const to = PLACES.find((one) => one.id === latestRecord(at.state, 'handOver', 'proposed')?.organId) ?? AT.discipline;
     const organisationNotifiedOn = has(how, 'HAND_OVER_NOTICE_MISSING') ? null : at.act.on;
     return confirmHandOver(at, { to, toAccused: false, organisationNotifiedOn, leadersNotifiedOn: null, ...paper(what) });
-  },
-  recordHandOverReceipt: (at, _, how) => recordHandOverReceipt(at, { receiptNumber: text(how) }),
-  noteFeedback: (at, what, how) => noteFeedback(at, { feedbackId: what.id, reference: '文号', text: text(how), reporterTold: true }),
-  keepForReference: (at, what, how) =>
+  }),
+  recordHandOverReceipt: flawed(['TEXT_MISSING'], (at, _, how) => recordHandOverReceipt(at, { receiptNumber: text(how) })),
+  noteFeedback: flawed(['TEXT_MISSING'], (at, what, how) =>
+    noteFeedback(at, { feedbackId: what.id, reference: '文号', text: text(how), reporterTold: true }),
+  ),
+  keepForReference: flawed(['KEEPING_GROUND_UNKNOWN', 'TEXT_MISSING'], (at, what, how) =>
     keepForReference(at, {
       keepingId: what.id,
       ground: has(how, 'KEEPING_GROUND_UNKNOWN') ? 'TIRED' : 'THANKS',
@@ -125,24 +143,35 @@ export const routingCalls = {
       named: false,
       duplicate: null,
     }),
-  confirmKeeping: (at, what, how) => confirmKeeping(at, { duplicate: null, ...sent(how), ...paper(what) }),
-  objectToKeeping: (at, _, how) => objectToKeeping(at, { reason: text(how) }),
-  markCrossing: (at, what, how) => markCrossing(at, { crossingId: what.id, kinds: what.yes ? ['CROSS_REGION'] : [], reason: text(how) }),
-  moveMatters: (at, what, how) =>
+  ),
+  confirmKeeping: flawed(['DISPATCH_WAY_UNKNOWN'], (at, what, how) =>
+    confirmKeeping(at, { duplicate: null, ...sent(how), ...paper(what) }),
+  ),
+  objectToKeeping: flawed(['TEXT_MISSING'], (at, _, how) => objectToKeeping(at, { reason: text(how) })),
+  markCrossing: flawed(['TEXT_MISSING'], (at, what, how) =>
+    markCrossing(at, { crossingId: what.id, kinds: what.yes ? ['CROSS_REGION'] : [], reason: text(how) }),
+  ),
+  moveMatters: flawed(['MATTER_TO_BARRED', 'TEXT_MISSING'], (at, what, how) =>
     moveMatter(at, {
       fromPersonId: what.officer,
       toPersonId: id('p', what.officer === id('p', 99) ? 98 : 99),
       reason: text(how),
       kept: has(how, 'MATTER_TO_BARRED'),
     }),
-  requestAssistance: (at, what, how) => requestAssistance(at, { ...asked(how, what), ...paper(what) }),
-  agreeJointHandling: (at, what, how) =>
+  ),
+  requestAssistance: flawed(['ASSISTANCE_POINTS_MISSING'], (at, what, how) =>
+    requestAssistance(at, { ...asked(how, what), ...paper(what) }),
+  ),
+  agreeJointHandling: flawed(['TEXT_MISSING'], (at, what, how) =>
     agreeJointHandling(at, { leadOrganId: at.state.organId, others: [asked(how, what)], agreement: text(how), ...paper(what) }),
-  answerAssistance: (at, _, how) =>
+  ),
+  answerAssistance: flawed(['TEXT_MISSING'], (at, _, how) =>
     answerAssistance(at, {
       assistanceId: recordId(recordsOf(at.state, 'assistance', 'asked').find(({ organId }) => organId === at.act.organ.id)),
       answer: text(how),
     }),
-  endAssistance: (at, _, how) =>
+  ),
+  endAssistance: flawed(['TEXT_MISSING'], (at, _, how) =>
     endAssistance(at, { assistanceId: recordId(recordsOf(at.state, 'assistance', 'asked')[0]), reason: text(how) }),
+  ),
 } satisfies Partial<Record<ModelledAct, Call>>;

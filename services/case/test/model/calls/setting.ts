@@ -7,7 +7,7 @@ import type { IssuedPaper } from '../../../src/domain/papers/service.js';
 import { type CaseRecord, newRecord } from '../../../src/domain/records.js';
 import { REQUESTS, id } from '../../builders.js';
 import { OFFICERS, PLACES } from '../officers.js';
-import type { What } from '../state.js';
+import type { Model, What } from '../state.js';
 
 /** What the desk has prepared of a letter that holds a claim and a report. */
 export const PREPARED: CaseRecord<'split'> = newRecord({
@@ -53,7 +53,14 @@ export interface Setting {
   readonly world: CaseFile;
   readonly flaw: readonly string[] | null;
 }
-export type Call = (given: Given, what: What, setting: Setting) => Decision;
+/** A code that the rule has to refuse with, or several of which one does. */
+type Flaw = string | readonly string[];
+/** The rule called with an input; `flaws`: what may be made wrong in that input, whatever the matter. */
+export interface Call {
+  (given: Given, what: What, setting: Setting): Decision;
+  readonly flaws?: readonly Flaw[] | ((m: Model, what: What) => readonly Flaw[]);
+}
+export const flawed = (flaws: NonNullable<Call['flaws']>, call: Call): Call => Object.assign(call, { flaws });
 
 export const paper = ({ id: documentId, n }: What) => ({ documentId, number: `文〔2025〕${n}号` });
 export const has = ({ flaw }: Setting, code: string): boolean => flaw?.includes(code) ?? false;

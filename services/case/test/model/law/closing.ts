@@ -90,6 +90,7 @@ const secondContact = (m: Model, { organ }: Doing): boolean => isBureau(organ) &
 export const closingLaw = {
   // Off the path
   withdrawPetition: {
+    noClock: true,
     who: [who('REGISTRAR', 'registrar')],
     petitioner: true,
     stages: OPEN,
@@ -99,6 +100,7 @@ export const closingLaw = {
     },
   },
   confirmWithdrawal: {
+    noClock: true,
     who: [bureau('REGISTRAR', 'registrar'), bureau('AUDITOR', 'registrar', 'sender', 'assigner', 'above')],
     stages: OPEN,
     may: (m, c) => m.withdrawal?.state === 'declared' && m.withdrawal.by !== c.person && secondContact(m, c),
@@ -108,6 +110,7 @@ export const closingLaw = {
     },
   },
   revokeWithdrawal: {
+    noClock: true,
     who: [who('REGISTRAR', 'registrar')],
     petitioner: true,
     stages: OPEN,
@@ -194,6 +197,7 @@ export const closingLaw = {
   },
   // The end
   closePetition: {
+    noClock: true,
     who: [who('HANDLER', 'holder'), bureau('DISPATCHER', 'holder')],
     stages: OPEN,
     may: (m, c) => closable(m, c.what.ground, c.on),
@@ -235,6 +239,7 @@ export const closingLaw = {
     },
   },
   archivePetition: {
+    noClock: true,
     who: [who('HANDLER', 'holder'), who('REGISTRAR', 'registrar')],
     stages: ['closed'],
     may: (m) => m.archiveDue,

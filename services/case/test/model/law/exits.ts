@@ -33,8 +33,9 @@ function refuse(m: Model, c: Doing, as: NonNullable<Model['refusal']>['as']): vo
 
 export const exitsLaw = {
   // 31: the exit
-  proposeExit: { who: [bureau('DISPATCHER', 'holder')], stages: AT_FIRST, may: (m) => isBureau(m.at) && isClaim(m) },
+  proposeExit: { noClock: true, who: [bureau('DISPATCHER', 'holder')], stages: AT_FIRST, may: (m) => isBureau(m.at) && isClaim(m) },
   decideExit: {
+    noClock: true,
     who: HANDLER,
     stages: ['registered', 'received', 'informed'],
     may: (m, c) => atOrgan(m) && isClaim(m) && !isRefused(m) && m.exit === null && mayDecide(c.what.exit, c.on),
@@ -43,6 +44,7 @@ export const exitsLaw = {
     },
   },
   correctExit: {
+    noClock: true,
     who: HANDLER,
     stages: ['registered', 'received', 'informed', 'accepted', 'handling', 'led_into_procedure'],
     may: (m, c) =>
@@ -79,6 +81,7 @@ export const exitsLaw = {
     },
   },
   issueGuidance: {
+    noClock: true,
     who: NOTICE,
     stages: ['informed'],
     may: (m) => atOrgan(m) && exitStands(m),
@@ -88,6 +91,7 @@ export const exitsLaw = {
     },
   },
   leadIntoProcedure: {
+    noClock: true,
     who: HANDLER,
     stages: ['informed'],
     may: (m) =>
@@ -115,20 +119,28 @@ export const exitsLaw = {
       m.leading = null;
     },
   },
-  recordProcedureOutcome: { who: HANDLER, stages: ['led_into_procedure'], then: (m) => Object.assign(m, { stage: 'outcome_reported' }) },
+  recordProcedureOutcome: {
+    noClock: true,
+    who: HANDLER,
+    stages: ['led_into_procedure'],
+    then: (m) => Object.assign(m, { stage: 'outcome_reported' }),
+  },
   performDuty: {
+    noClock: true,
     who: HANDLER,
     stages: ['informed'],
     may: mayPerform,
     then: (m, c) => Object.assign(m, { performance: { by: c.person, as: 'performed' } }),
   },
   answerUnderLaw: {
+    noClock: true,
     who: HANDLER,
     stages: ['informed'],
     may: mayPerform,
     then: (m, c) => Object.assign(m, { performance: { by: c.person, as: 'answered' } }),
   },
   confirmPerformance: {
+    noClock: true,
     who: ISSUER,
     stages: ['informed'],
     may: (m, c) => mayPerform(m) && m.performance !== null && m.performance.by !== c.person,
@@ -140,12 +152,14 @@ export const exitsLaw = {
   },
   // 19 ¶3, 36 ¶3
   refuseAcceptance: {
+    noClock: true,
     who: [who('HANDLER', 'holder'), bureau('DISPATCHER', 'holder')],
     stages: AT_FIRST,
     may: (m, c) => !isRefused(m) && refusable(m, 'refuseAcceptance', c.on),
     then: (m, c) => refuse(m, c, 'refused_acceptance'),
   },
   refuseRefiling: {
+    noClock: true,
     who: [who('HANDLER', 'holder'), bureau('DISPATCHER', 'holder')],
     stages: AT_FIRST,
     may: (m, c) => !isRefused(m) && refusable(m, 'refuseRefiling', c.on),
@@ -170,6 +184,7 @@ export const exitsLaw = {
   },
   // 29
   startStudy: {
+    noClock: true,
     who: HANDLER,
     stages: ['informed'],
     may: studies,
@@ -177,6 +192,7 @@ export const exitsLaw = {
       Object.assign(m, { stage: 'studying', study: [...new Set(c.what.organs.map(({ id }) => id))].filter((id) => id !== m.at.id) }),
   },
   decideSuggestion: {
+    noClock: true,
     who: [who('HEAD', 'holder')],
     stages: ['studying'],
     may: studies,
@@ -193,6 +209,7 @@ export const exitsLaw = {
     },
   },
   followMeasure: {
+    noClock: true,
     who: HANDLER,
     stages: ['replied'],
     may: (m, c) => studies(m, c) && (m.outcome === 'adopted' || m.outcome === 'partly_adopted'),
@@ -241,6 +258,7 @@ export const exitsLaw = {
     },
   },
   issueFastTrackPaper: {
+    noClock: true,
     who: ISSUER,
     stages: ['opinion_issued'],
     may: (m, c) => m.opinion !== null && m.opinion.spoken && m.opinion.paper === null && m.opinion.by !== c.person,

@@ -4,6 +4,7 @@ import type { ModelledAct } from '../state.js';
 
 export const groupsLaw = {
   compareRefiling: {
+    noClock: true,
     who: [who('HANDLER', 'holder'), bureau('DISPATCHER', 'holder')],
     stages: AT_FIRST,
     then: (m, c) => {
@@ -12,6 +13,7 @@ export const groupsLaw = {
   },
   // One letter with several matters
   splitPetition: {
+    noClock: true,
     who: [bureau('DISPATCHER', 'registrar'), who('REGISTRAR', 'registrar')],
     stages: ['registered'],
     may: (m) => m.split !== null && m.at.id === m.registrar.id,

@@ -55,6 +55,7 @@ export const handlingLaw = {
   },
   // 34: more time
   requestExtension: {
+    noClock: true,
     who: HANDLER,
     stages: ['accepted', 'handling'],
     may: (m, c) => m.extension === null && c.on <= (runs(m, 'HANDLE')?.due ?? '') && (runs(m, 'HANDLE')?.extended ?? 1) === 0,
@@ -86,6 +87,7 @@ export const handlingLaw = {
     },
   },
   askCountersign: {
+    noClock: true,
     who: HANDLER,
     stages: ['handling'],
     may: (m, c) =>
@@ -95,6 +97,7 @@ export const handlingLaw = {
     },
   },
   countersignOpinion: {
+    noClock: true,
     who: [who('CHECKER', 'holder', 'assistant'), who('HEAD', 'holder', 'assistant')],
     stages: ['handling'],
     may: (m, c) => toSign(m, c.organ) !== undefined && m.opinion?.by !== c.person,
@@ -144,12 +147,19 @@ export const handlingLaw = {
     },
   },
   reportStage: {
+    noClock: true,
     who: HANDLER,
     stages: OPEN,
     may: (m) => runs(m, 'ASSIGNMENT_REPORT') !== null,
     then: (m, c) => paper(m, c, 'STAGE_REPORT', false),
   },
-  acceptAssignmentReport: { who: ASSIGNER(), stages: ALL, may: (m) => m.report, then: (m) => Object.assign(m, { report: false }) },
+  acceptAssignmentReport: {
+    noClock: true,
+    who: ASSIGNER(),
+    stages: ALL,
+    may: (m) => m.report,
+    then: (m) => Object.assign(m, { report: false }),
+  },
   returnAssignmentReport: {
     who: ASSIGNER(),
     stages: OPEN,
@@ -173,6 +183,7 @@ export const handlingLaw = {
   },
   // Handling, no clock
   recordInquiry: {
+    noClock: true,
     who: HANDLER,
     stages: INQUIRED,
     may: (m) => atOrgan(m),
@@ -180,8 +191,9 @@ export const handlingLaw = {
       if (m.stage === 'accepted' && !c.what.plan) m.stage = 'handling';
     },
   },
-  addEvidence: { who: HANDLER, stages: [...INQUIRED, 'opinion_issued', 'opinion_served'], may: (m) => atOrgan(m) },
+  addEvidence: { noClock: true, who: HANDLER, stages: [...INQUIRED, 'opinion_issued', 'opinion_served'], may: (m) => atOrgan(m) },
   proposeOptions: {
+    noClock: true,
     who: HANDLER,
     stages: INQUIRED,
     may: (m) => atOrgan(m) && m.options === null,
@@ -190,6 +202,7 @@ export const handlingLaw = {
     },
   },
   decideOptions: {
+    noClock: true,
     who: [who('HEAD', 'holder')],
     stages: INQUIRED,
     may: (m, c) => m.options !== null && m.options.by !== c.person,
@@ -198,6 +211,7 @@ export const handlingLaw = {
     },
   },
   pendingCommitment: {
+    noClock: true,
     who: NOTICE,
     stages: [...INQUIRED, 'opinion_issued', 'opinion_served'],
     may: (m, c) => atOrgan(m) && !m.commitment && c.what.day > c.on,
@@ -207,6 +221,7 @@ export const handlingLaw = {
     },
   },
   reviewCommitment: {
+    noClock: true,
     who: NOTICE,
     stages: ALL,
     // A bureau that has the matter back puts nothing off in its own name.
@@ -217,6 +232,7 @@ export const handlingLaw = {
     },
   },
   recordInstruction: {
+    noClock: true,
     who: [who('DISPATCHER', 'registrar', 'holder'), ...HANDLER_OR_HEAD],
     stages: OPEN,
     then: (m, c) => {
@@ -224,6 +240,7 @@ export const handlingLaw = {
     },
   },
   answerInstruction: {
+    noClock: true,
     who: [who('DISPATCHER', 'registrar', 'holder'), ...HANDLER_OR_HEAD],
     stages: ALL,
     may: (m) => m.instructions.size > 0,
@@ -234,6 +251,7 @@ export const handlingLaw = {
   },
   // 28 ¶3
   requestRecusal: {
+    noClock: true,
     who: [
       who('REGISTRAR', 'registrar', 'holder'),
       who('DISPATCHER', 'registrar', 'holder'),
@@ -248,6 +266,7 @@ export const handlingLaw = {
     },
   },
   decideRecusal: {
+    noClock: true,
     who: [who('HEAD', 'registrar', 'holder', 'assistant')],
     stages: OPEN,
     may: (m, c) => {

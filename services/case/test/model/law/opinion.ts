@@ -6,6 +6,7 @@ import type { ModelOpinion, ModelledAct } from '../state.js';
 export const opinionLaw = {
   // 32: the opinion
   draftOpinion: {
+    noClock: true,
     who: HANDLER,
     stages: ['accepted', 'handling'],
     may: (m) => m.opinion === null || openOpinion(m, 'returned', 'issued'),
@@ -31,12 +32,14 @@ export const opinionLaw = {
     },
   },
   checkOpinion: {
+    noClock: true,
     who: [who('CHECKER', 'holder')],
     stages: ['handling'],
     may: (m, c) => openOpinion(m, 'drafted') && m.opinion?.by !== c.person,
     then: (m) => Object.assign(m.opinion as ModelOpinion, { state: 'checked' }),
   },
   returnOpinion: {
+    noClock: true,
     who: [who('CHECKER', 'holder'), who('ISSUER', 'holder')],
     stages: ['handling'],
     may: (m, c) => openOpinion(m, 'drafted', 'checked') && m.opinion?.by !== c.person,

@@ -114,6 +114,7 @@ export const routingLaw = {
     },
   },
   objectToTransfer: {
+    noClock: true,
     who: HANDLER,
     stages: ['received'],
     may: (m, c) => option(m, c.on) && c.what.to.id !== m.at.id,
@@ -221,6 +222,7 @@ export const routingLaw = {
   },
   // 30: reports
   handOverReport: {
+    noClock: true,
     who: [bureau('DISPATCHER', 'registrar', 'holder')],
     stages: AT_FIRST,
     may: (m, c) =>
@@ -230,6 +232,7 @@ export const routingLaw = {
     },
   },
   confirmHandOver: {
+    noClock: true,
     who: [bureau('HEAD', 'registrar', 'holder')],
     stages: AT_FIRST,
     may: (m, c) => m.handOver?.state === 'proposed' && c.organ.id === m.at.id && m.handOver.by !== c.person,
@@ -252,6 +255,7 @@ export const routingLaw = {
     },
   },
   noteFeedback: {
+    noClock: true,
     who: [bureau('DISPATCHER', 'registrar', 'sender')],
     stages: ['informed', 'handed_to_discipline'],
     may: (m) => m.kind === 'REPORT' && atOrgan(m) && !isRefused(m),
@@ -259,6 +263,7 @@ export const routingLaw = {
   },
   // 存
   keepForReference: {
+    noClock: true,
     who: [who('REGISTRAR', 'registrar')],
     stages: ['registered'],
     then: (m, c) => {
@@ -290,6 +295,7 @@ export const routingLaw = {
   },
   // Own rules about the matter, no clock
   markCrossing: {
+    noClock: true,
     who: [who('REGISTRAR', 'registrar'), bureau('DISPATCHER', 'registrar', 'holder', 'sender'), who('HANDLER', 'holder')],
     stages: OPEN,
     may: (m, c) => c.what.yes !== m.crossing,
@@ -297,8 +303,9 @@ export const routingLaw = {
       m.crossing = c.what.yes;
     },
   },
-  moveMatters: { who: [who('HEAD', 'holder')], stages: OPEN, may: (_, c) => c.what.inside },
+  moveMatters: { noClock: true, who: [who('HEAD', 'holder')], stages: OPEN, may: (_, c) => c.what.inside },
   requestAssistance: {
+    noClock: true,
     who: HANDLER_OR_HEAD,
     stages: ['registered', ...INQUIRED],
     may: (m, c) => atOrgan(m) && mayAssist(m, c.what.to),
@@ -308,6 +315,7 @@ export const routingLaw = {
     },
   },
   agreeJointHandling: {
+    noClock: true,
     who: HANDLER_OR_HEAD,
     stages: ['registered', ...INQUIRED],
     may: (m, c) => atOrgan(m) && mayAssist(m, c.what.to),
@@ -317,6 +325,7 @@ export const routingLaw = {
     },
   },
   answerAssistance: {
+    noClock: true,
     who: [who('HANDLER', 'assistant'), who('HEAD', 'assistant')],
     stages: OPEN,
     may: (m, c) => m.assistance.some(({ organ, state }) => organ === c.organ.id && state === 'asked'),
@@ -326,6 +335,7 @@ export const routingLaw = {
     },
   },
   endAssistance: {
+    noClock: true,
     who: HANDLER_OR_HEAD,
     stages: OPEN,
     may: (m) => m.assistance.some(({ state }) => state === 'asked'),
