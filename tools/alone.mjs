@@ -2,7 +2,7 @@
 // loaded once a process. Of a program, which is a file that no other imports, only the imports are loaded: its body would start something.
 // node --no-warnings tools/alone.mjs [folder ...] after a build; last line: {files, programs, failed}
 import { spawn } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { basename, join, relative, resolve, sep } from 'node:path';
@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { register } from 'prom-client';
 import { main, pinnedNode, root } from './ensure-deps.mjs';
 
-const ROOMS = ['libs', 'services', 'gateway', 'web', 'infra'];
+const ROOMS = ['libs', 'services', 'gateway', 'web', 'infra', 'demo'].filter((room) => existsSync(join(root, room)));
 /** It is loaded by Jest, whose globals exist nowhere else. */
 const TESTS_ONLY = join('libs', 'testing', 'dist');
 /** Files of one process: what is loaded for a file is kept until the process ends. */
