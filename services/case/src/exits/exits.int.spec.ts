@@ -189,7 +189,7 @@ describe('31(5)', () => {
 describe('a refusal', () => {
   /** The same matter at the government while its department has it in hand: NOTIFY there ends on 2025-03-19. */
   const both = async () => {
-    const lower = await received({ number: `990100-20250303-${Math.trunc(Math.random() * 1e6)}` });
+    const lower = await received({ number: `990100-20250303-${Math.trunc(Math.random() * 9e5) + 1e5}` });
     const upper = await world.register({
       organId: GOVERNMENT.id,
       organKind: 'government',
