@@ -1,4 +1,4 @@
-import { Global, Injectable, Module } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   OrganSaved,
   PersonDisabled,
@@ -31,7 +31,6 @@ import {
 } from './decide.js';
 import { RELATION_NAMES } from './names.js';
 import { visibleInListPredicate, visiblePredicate } from './predicate.js';
-import { SessionWatch } from './session-watch.js';
 import * as statements from './statements.js';
 
 type Emit = (key: string, ...events: NewEvent[]) => void;
@@ -209,10 +208,6 @@ export class Access {
     return sql(tx, statements.endRelations, columns(relations));
   }
 }
-
-@Global()
-@Module({ providers: [Access, SessionWatch], exports: [Access] })
-export class AccessModule {}
 
 function managerOf(db: EntityManager | DataSource): EntityManager {
   return 'manager' in db ? (db as DataSource).manager : (db as EntityManager);

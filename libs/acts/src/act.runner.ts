@@ -9,6 +9,7 @@ import { actsError } from './acts.errors.js';
 import type {
   Acted,
   ActInput,
+  ActRow,
   Dates,
   Decide,
   Decided,
@@ -59,6 +60,11 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
   /** Writes what the decision changed, in the transaction of `tx`, without awaiting what another statement does not need. */
   protected abstract save(tx: EntityManager, written: Written<F, A | PetitionerAct, D>): Promise<unknown>;
 
+  /** What the table of acts says of this one. */
+  protected rowOf(_act: N): ActRow {
+    return {};
+  }
+
   /** Whether the right is one to enter acts of any day, as an import does. */
   protected mayDateFreely({ role }: Grant): boolean {
     return role === 'MIGRATOR';
@@ -88,11 +94,13 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     const { petitionId } = input;
     if (ctx.kind !== 'person' || !isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
     const organIds = (plan.organIds ?? []).filter((id) => id !== null);
+    const row = this.rowOf(act);
+    const planned = plan.paper === undefined ? onlyOne(row.paper) : plan.paper;
     const documentId = uuid();
     const answer = this.ground.commands.run(ctx, act, withoutNulls(input), async (tx, emit) => {
       const right = ahead(this.ground.access.require(tx, ctx, act, petitionId));
       const loading = ahead(this.load(tx, petitionId, personId, organIds));
-      const reading = ahead(plan.clocks === false ? Promise.resolve([]) : this.clocksOf(tx, petitionId));
+      const reading = ahead(row.clocks === false ? Promise.resolve([]) : this.clocksOf(tx, petitionId));
       const active = ahead(this.ground.law.active(tx));
       const grant = await right;
       const found = this.admit(await loading, { act, personId, petitionerId: null, grant, on: ctx.on, among: false });
@@ -104,7 +112,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
       const clocks = await reading;
       await active;
       const given = { ...found, clocks, law: await this.ground.law.ofAct(tx, state.division, clocks), act: done };
-      const paper = typeof plan.paper === 'function' ? plan.paper(state, prepared) : plan.paper;
+      const paper = typeof planned === 'function' ? planned(state, prepared) : planned;
       let number = '';
       if (paper) {
         // Dry run: a refused act must not use up a document number.
@@ -115,7 +123,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
       await this.write(tx, emit, { found, act: done, clocks, decision });
       return new DoneOn(done, { id: petitionId });
     });
-    return plan.paper ? this.freeing(documentId, answer) : answer;
+    return planned ? this.freeing(documentId, answer) : answer;
   }
 
   /**
@@ -157,7 +165,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     if (pass) return this.byPetitioner(ctx, act, { ...input, pass }, { prepare, decide });
     // An id that is missing belongs to no petition.
     const byOfficer = { ...input, petitionId: input.petitionId ?? '' };
-    return this.byOfficer<P>(ctx, act, byOfficer, { clocks: false, prepare, decide: (given, _ids, prepared) => decide(given, prepared) });
+    return this.byOfficer<P>(ctx, act, byOfficer, { prepare, decide: (given, _ids, prepared) => decide(given, prepared) });
   }
 
   /**
@@ -273,6 +281,12 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     if (!this.numbers) throw new Error('this service numbers no papers');
     return this.numbers;
   }
+}
+
+/** @throws where the row has several kinds and the plan chooses none */
+function onlyOne([kind, ...more]: readonly string[] = []): string | null {
+  if (more.length > 0) throw new Error(`of ${kind} and ${more.join(', ')} the plan of the act must choose one`);
+  return kind ?? null;
 }
 
 /** Begins a read that is awaited later: where another refuses before, its failure is nobody's. */

@@ -106,17 +106,23 @@ export interface PaperIds {
   readonly number: string;
 }
 
+/** What a service's table of acts says of one, as far as the lifecycle reads it. */
+export interface ActRow {
+  /** The kinds of paper that it may issue. */
+  readonly paper?: readonly string[];
+  /** False: its rule reads no clock and stops none. */
+  readonly clocks?: false;
+}
+
 export interface Plan<F extends Found, A, D extends Decided<F['state']>, P = undefined> {
   /** Organs besides the officer's own that the rule reads; the first is the addressee. Null: none is named. */
   readonly organIds?: readonly (string | null)[];
-  /** False: the rule reads no clock, and stops none. */
-  readonly clocks?: false;
   /** Reads under the lock what the rule needs besides the matter; `decide` gets what it answers. */
   readonly prepare?: (tx: EntityManager, state: F['state']) => Promise<P>;
   /** Legal day of the act and the day it may not come before, where they are not those of every act. */
   readonly day?: (state: F['state'], prepared: P) => Dates;
-  /** The kind of paper the act issues and numbers, where it does. */
-  readonly paper?: string | ((state: F['state'], prepared: P) => string | null);
+  /** The kind of paper the act issues and numbers, null for none; left out: the only one of its row. */
+  readonly paper?: string | null | ((state: F['state'], prepared: P) => string | null);
   readonly decide: Decide<F, A, D, P>;
 }
 

@@ -2,6 +2,7 @@ export { ActRunner, carrying } from './act.runner.js';
 export type {
   Acted,
   ActInput,
+  ActRow,
   Dates,
   Decided,
   Doer,

@@ -1,7 +1,17 @@
 import { Inject, type Provider, type Type } from '@nestjs/common';
 import { Args, Directive, Field, ID, InputType, Int, ObjectType, Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Access } from '@sunshine/access';
-import { Ctx, Day, Instant, connectionOf, type Connection, type RequestContext, type ServiceName } from '@sunshine/platform';
+import {
+  Ctx,
+  Day,
+  Instant,
+  OrganStub,
+  PersonStub,
+  connectionOf,
+  type Connection,
+  type RequestContext,
+  type ServiceName,
+} from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { AuditReads, type AuditEntry, type AuditFilter } from './reads.js';
 
@@ -17,9 +27,9 @@ export interface AuditNames {
 export interface AuditGraph {
   readonly service: ServiceName;
   readonly registerIn: () => Type;
-  /** The service's own types of these names in the graph. */
-  readonly organ: () => Type;
-  readonly person: () => Type;
+  /** The service's own types of these names, where it has more than stubs of them. */
+  readonly organ?: () => Type;
+  readonly person?: () => Type;
   readonly right?: Provider;
   readonly names?: Provider;
 }
@@ -57,7 +67,10 @@ export class AuditFilterInput implements AuditFilter {
 }
 
 /** What a service adds to the graph for its audit: providers of its own module. */
-export function auditGraph({ service, registerIn, organ, person, right, names }: AuditGraph): { AuditTrail: Type; providers: Provider[] } {
+export function auditGraph({ service, registerIn, organ = () => OrganStub, person = () => PersonStub, right, names }: AuditGraph): {
+  AuditTrail: Type;
+  providers: Provider[];
+} {
   @ObjectType('AuditLine', { registerIn, description: 'Who did or was refused what, on what, by which right; ids and words of the office' })
   @Directive('@shareable')
   class AuditLine {

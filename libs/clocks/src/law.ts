@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarPublished, RulePackPublished, type Envelope } from '@sunshine/events';
+import type { BusContext } from '@sunshine/messaging';
 import { sql } from '@sunshine/platform';
 import { acceptCalendar, acceptPack, calendarFor, packInForce, rulesOver, type Calendar, type RulePack } from '@sunshine/procedure';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -19,6 +20,9 @@ export interface ActLaw {
   /** @throws CALENDAR_UNKNOWN */
   readonly calendar: Calendar;
 }
+
+/** What waited for a pack or a calendar. */
+type LawWaiter = (bus: BusContext, envelope: Envelope) => Promise<void>;
 
 export interface ActiveLaw {
   readonly packs: readonly RulePack[];
@@ -46,6 +50,7 @@ const FRESH_MS = 1_000;
 export class Law {
   private readonly entries = new Map<string, { kind: 'pack'; body: RulePack } | { kind: 'calendar'; body: Calendar }>();
   private readonly wanted = new Set<string>();
+  private readonly waiting: LawWaiter[] = [];
   private known: (ActiveLaw & { at: number }) | null = null;
 
   /** The pack in force for a division (six digits) on the day of the start fact. @throws LAW_NOT_HELD while none has come, PACK_NOT_IN_FORCE */
@@ -124,6 +129,15 @@ export class Law {
     } else return false;
     this.known = null;
     return true;
+  }
+
+  /** Calls `waiter` with each pack and calendar that has come, in the transaction in which it came. */
+  onPublished(waiter: LawWaiter): void {
+    this.waiting.push(waiter);
+  }
+
+  async published(bus: BusContext, envelope: Envelope): Promise<void> {
+    for (const waiter of this.waiting) await waiter(bus, envelope);
   }
 
   /** The law of an act on a matter with these clocks. @throws LAW_NOT_HELD */

@@ -2,6 +2,7 @@ import { Global, Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { Health } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { Clocks } from './clocks.js';
+import { LawConsumer } from './law.consumer.js';
 import { Law } from './law.js';
 import { Sweep } from './sweep.js';
 
@@ -33,9 +34,9 @@ class SweepHealth implements OnModuleInit {
   }
 }
 
-/** Packs and calendars for a service that only reads them; not ready while one is missing. */
+/** Packs and calendars for a service that reads them, kept as directory publishes them; not ready while one is missing. */
 @Global()
-@Module({ providers: [Law, LawHealth], exports: [Law] })
+@Module({ controllers: [LawConsumer], providers: [Law, LawHealth], exports: [Law] })
 export class LawModule {}
 
 /** Clocks, law and sweep for a service that owns clocks. */

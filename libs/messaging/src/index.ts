@@ -3,7 +3,7 @@ export { BusServer, type BusServerOptions } from './bus-server.js';
 export { Commands, DoneOn, OnRecord, type Note } from './commands.js';
 export { CopyReader, ReaderCopies } from './copy-reader.js';
 export { HeldMessages, type HeldMessage } from './held.js';
-export { heldGraph } from './held-graph.js';
+export { officeGraph } from './office-graph.js';
 export { MessagingModule } from './messaging.module.js';
 export { busFigures, type BusFigures } from './metrics.js';
 export { messagingMigrations } from './migrations.js';

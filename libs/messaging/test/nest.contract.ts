@@ -5,7 +5,7 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { describe, expect, it } from '@jest/globals';
 import type { Envelope } from '@sunshine/events';
-import { BUS_STRATEGY, ENV, Health, Time } from '@sunshine/platform';
+import { BUS_STRATEGY, ENV, Health, SERVICE, Time } from '@sunshine/platform';
 import { cleanUp, databases } from '@sunshine/testing';
 import { DataSource } from 'typeorm';
 import { BusContext, BusServer, Commands, HeldMessages, MessagingModule, busFigures, messagingMigrations } from '../src/index.js';
@@ -57,13 +57,14 @@ export const nestContract = (engine: string, env: NodeJS.ProcessEnv) =>
               { provide: DataSource, useValue: ds },
               { provide: Time, useValue: Time.shared },
               { provide: ENV, useValue: env },
+              { provide: SERVICE, useValue: { name, schema, sources: name === 'case' ? ['intake'] : [] } },
               Health,
             ],
-            exports: [DataSource, Time, ENV, Health],
+            exports: [DataSource, Time, ENV, SERVICE, Health],
           })
           class Ground {}
           @Module({
-            imports: [Ground, MessagingModule.forService({ name, schema, sources: name === 'case' ? ['intake'] : [] })],
+            imports: [Ground, MessagingModule],
             controllers: name === 'case' ? [Consumer] : [],
             providers: [Ledger],
           })

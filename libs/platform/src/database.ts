@@ -120,7 +120,7 @@ export const databaseShape = {
 interface DatabaseUser {
   readonly name: string;
   readonly schema: string;
-  readonly entities: readonly Function[];
+  readonly entities?: readonly Function[];
   readonly migrations: readonly MigrationClass[];
 }
 
@@ -131,7 +131,7 @@ export function dataSourceFor(def: DatabaseUser, env: NodeJS.ProcessEnv): DataSo
     type: 'postgres',
     url: config.DATABASE_URL,
     schema: def.schema,
-    entities: [...def.entities],
+    entities: [...(def.entities ?? [])],
     migrations: [...def.migrations],
     migrationsTableName: 'migration',
     synchronize: false,

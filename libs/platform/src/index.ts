@@ -54,6 +54,7 @@ export { GatewaySeal } from './signature.js';
 export type { Caller, SubgraphRequest } from './signature.js';
 export { Space } from './space.js';
 export type { Volume } from './space.js';
+export { OrganStub, PersonStub } from './stubs.js';
 export { subgraph } from './subgraph.js';
 export { Time, shanghaiDay, shanghaiNoon } from './time.js';
 export { ACCESS_MINUTES, Tokens, newSigningKey } from './tokens.js';

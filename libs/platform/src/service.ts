@@ -41,7 +41,8 @@ export interface ServiceDefinition {
   readonly module: Type;
   /** The `registerIn` marker of its graph types: a class of a file that imports nothing, so that no type imports the module that provides its resolvers. */
   readonly graph: Type;
-  readonly entities: readonly Function[];
+  /** Left out where all rows are read and written by prepared SQL. */
+  readonly entities?: readonly Function[];
   readonly migrations: readonly MigrationClass[];
   /** Files that composition prints beside the subgraph, by name: what pages read of the rules of the service. */
   readonly printed?: Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 export { cleanUp } from './clean-up.js';
 export { database, databases, testServer, type SchemaOptions, type TestDatabase } from './database.js';
+export { handlersOf } from './handlers.js';
 export { temporaryFolder } from './folder.js';
 export { actOnDay, shanghai } from './time.js';
 export { UNKNOWN_MEMBER, eventSamples, withUnknownFields, withUnknownMembers, type RawEvent } from './future.js';

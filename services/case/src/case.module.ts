@@ -2,12 +2,11 @@ import { Module } from '@nestjs/common';
 import { ActsModule } from '@sunshine/acts';
 import { AccessModule } from '@sunshine/access';
 import { ClocksModule } from '@sunshine/clocks';
-import { MessagingModule } from '@sunshine/messaging';
+import { MessagingModule, officeGraph } from '@sunshine/messaging';
 import { ENV, Health } from '@sunshine/platform';
 import { KEYS_DATABASE, KeyStore, MasterKeys, keysDataSource } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
-import { auditProviders } from './audit.js';
-import { heldProviders } from './held.js';
+import { CaseGraph } from './graph.js';
 import { ActReads } from './acts/acts.reads.js';
 import { ActResolver } from './acts/acts.resolver.js';
 import { CapSweep } from './cap.sweep.js';
@@ -48,12 +47,7 @@ import { ReportWords } from './sealing/words.js';
 
 /** `case`: the one decider of stage, its papers and its clocks. */
 @Module({
-  imports: [
-    MessagingModule.forService({ name: 'case', schema: 'casework', sources: ['intake', 'directory'] }),
-    AccessModule,
-    ClocksModule,
-    ActsModule,
-  ],
+  imports: [MessagingModule, AccessModule, ClocksModule, ActsModule],
   controllers: [CaseConsumer, IntakeFacts],
   providers: [
     { provide: CASE_CONFIG, inject: [ENV], useFactory: caseConfig },
@@ -118,8 +112,7 @@ import { ReportWords } from './sealing/words.js';
     GroupActs,
     SplitActs,
     RefilingActs,
-    ...auditProviders,
-    ...heldProviders,
+    ...officeGraph('case', CaseGraph),
   ],
 })
 export class CaseModule {}

@@ -14,7 +14,6 @@ export const casework: ServiceDefinition & { readonly keyMigrations: readonly Mi
   sources: ['intake', 'directory'],
   module: CaseModule,
   graph: CaseGraph,
-  entities: [],
   migrations: [...messagingMigrations, ...accessMigrations, ...lawMigrations, ...clocksMigrations, ...caseMigrations],
   keyMigrations: caseKeyMigrations,
   printed: { 'acts.json': printedActs },

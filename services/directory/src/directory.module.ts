@@ -24,7 +24,7 @@ import { ViewResolver } from './view/view.resolver.js';
 import { Views } from './view/view.service.js';
 
 @Module({
-  imports: [MessagingModule.forService({ name: 'directory', schema: 'directory', sources: [] })],
+  imports: [MessagingModule],
   providers: [
     Admins,
     Organs,

@@ -28,7 +28,7 @@ export interface Hosted {
 
 /** The directory on a database of its own, seeded. */
 export async function hosted(seed: DirectorySeed | null, more: NodeJS.ProcessEnv = {}): Promise<Hosted> {
-  const base = await databases({ directory: { migrations: directory.migrations, entities: [...directory.entities] } });
+  const base = await databases({ directory: { migrations: directory.migrations, entities: [...(directory.entities ?? [])] } });
   const [tokens, passes] = [await newSigningKey(), await newSigningKey()];
   const env: NodeJS.ProcessEnv = {
     SUNSHINE_MODE: 'demo',

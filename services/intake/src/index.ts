@@ -3,14 +3,14 @@ import { printedDeskActs } from './domain/desk-acts.js';
 import { IntakeModule } from './intake.module.js';
 import { IntakeGraph } from './graph.js';
 import { intakeKeyMigrations, intakeMigrations } from './migrations/index.js';
-import { place } from './place.js';
 
 /** Registration, channels, sealed identity, query code and the register. It keeps no entities: its rows are read and written by prepared SQL. */
 export const intake: ServiceDefinition & { readonly keyMigrations: readonly MigrationClass[] } = {
-  ...place,
+  name: 'intake',
+  schema: 'intake',
+  sources: ['directory', 'case'],
   module: IntakeModule,
   graph: IntakeGraph,
-  entities: [],
   migrations: intakeMigrations,
   keyMigrations: intakeKeyMigrations,
   printed: { 'acts.json': printedDeskActs },

@@ -2,21 +2,21 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '@sunshine/access';
 import { LawModule } from '@sunshine/clocks';
 import { Limits } from '@sunshine/limits';
-import { MessagingModule } from '@sunshine/messaging';
+import { exportProviders } from '@sunshine/exports';
+import { MessagingModule, officeGraph } from '@sunshine/messaging';
 import { ENV, Health, SERVICE, Space, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
 import { KEYS_DATABASE, KeyStore, MasterKeys, keysDataSource } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
-import { auditProviders } from './audit.js';
-import { heldProviders } from './held.js';
+import { IntakeGraph } from './graph.js';
 import { INTAKE_CONFIG, intakeConfig, type IntakeConfig } from './config.js';
 import { CourseService } from './course.service.js';
-import { place } from './place.js';
 import { IntakeConsumer } from './intake.consumer.js';
 import { Numbers, NUMBERS_DATABASE } from './numbers.js';
 import { OpeningResolver, PetitionOpeningsResolver, SealedOpeningResolver } from './opening.resolver.js';
 import { OpeningService } from './opening.service.js';
 import { deskProviders } from './desk/providers.js';
-import { exportProviders } from './exports/providers.js';
+import { PetitionExportResolver } from './exports/exports.resolver.js';
+import { PetitionExportSource } from './exports/petition-export.source.js';
 import { fileProviders } from './files/providers.js';
 import { OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver.js';
 import { PapersService } from './papers/papers.service.js';
@@ -39,7 +39,7 @@ import { TrackingService } from './tracking.service.js';
 
 /** Registration, sealed identity, query codes and the register. */
 @Module({
-  imports: [MessagingModule.forService(place), AccessModule, LawModule],
+  imports: [MessagingModule, AccessModule, LawModule],
   controllers: [IntakeConsumer],
   providers: [
     { provide: INTAKE_CONFIG, useFactory: intakeConfig, inject: [ENV] },
@@ -111,7 +111,8 @@ import { TrackingService } from './tracking.service.js';
     SealedOpeningResolver,
     RepeatsResolver,
     ...fileProviders,
-    ...exportProviders,
+    ...exportProviders(PetitionExportSource),
+    PetitionExportResolver,
     ...deskProviders,
     ...pendingProviders,
     SplitStore,
@@ -119,8 +120,7 @@ import { TrackingService } from './tracking.service.js';
     SplitActs,
     SplitService,
     SplitResolver,
-    ...auditProviders,
-    ...heldProviders,
+    ...officeGraph('intake', IntakeGraph),
   ],
 })
 export class IntakeModule {}

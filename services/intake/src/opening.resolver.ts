@@ -1,8 +1,8 @@
 import { Args, Field, ID, InputType, Mutation, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Ctx, Day, Instant, type RequestContext } from '@sunshine/platform';
+import { Ctx, Day, Instant, type RequestContext, OrganStub } from '@sunshine/platform';
 import { IntakeGraph } from './graph.js';
 import { OpeningService, type NotedOpening, type Opening } from './opening.service.js';
-import { OrganStub, Petition } from './petition.types.js';
+import { Petition } from './petition.types.js';
 
 const registerIn = () => IntakeGraph;
 

@@ -1,12 +1,11 @@
 import { Args, Directive, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Access, RELATION_NAMES, ROLE_NAMES, accessError } from '@sunshine/access';
 import { live } from '@sunshine/events';
-import { Ctx, LiveKeys, holderOf, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
+import { Ctx, LiveKeys, OrganStub, holderOf, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { idOf } from './domain/desk-text.js';
 import {
   AccessReason,
-  OrganStub,
   Petition,
   PetitionConnection,
   Petitioner,

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Channel, ConsentWay, PetitionKind } from '@sunshine/events';
 import { LIST_ORDERS, type PetitionFilter } from '@sunshine/filters';
-import { connectionOf, Day } from '@sunshine/platform';
+import { connectionOf, Day, OrganStub } from '@sunshine/platform';
 import { IntakeGraph } from './graph.js';
 import type { PetitionOrder } from './register.sql.js';
 
@@ -18,21 +18,6 @@ export const PetitionOrderEnum: Record<PetitionOrder, PetitionOrder> = valuesOf(
 registerEnumType(PetitionKindEnum, { name: 'PetitionKind', registerIn });
 registerEnumType(PetitionChannelEnum, { name: 'PetitionChannel', registerIn });
 registerEnumType(PetitionOrderEnum, { name: 'PetitionOrder', registerIn });
-
-/** An organ, by its id; `directory` knows the rest. */
-@ObjectType('Organ', { registerIn })
-@Directive('@key(fields: "id", resolvable: false)')
-export class OrganStub {
-  @Field(() => ID)
-  id: string;
-}
-
-@ObjectType('Person', { registerIn })
-@Directive('@key(fields: "id", resolvable: false)')
-export class PersonStub {
-  @Field(() => ID)
-  id: string;
-}
 
 @ObjectType({ registerIn, description: 'One request of a petition' })
 @Directive('@key(fields: "id")')

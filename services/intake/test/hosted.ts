@@ -20,13 +20,12 @@ import {
   type HostedService,
   type SubgraphAnswer,
 } from '@sunshine/platform';
-import { messagingMigrations, type BusContext } from '@sunshine/messaging';
+import { messagingMigrations } from '@sunshine/messaging';
 import { nationalCalendar, nationalPacks } from '@sunshine/procedure';
-import { cleanUp, databases, temporaryFolder, type TestDatabase } from '@sunshine/testing';
+import { cleanUp, databases, handlersOf, temporaryFolder, type TestDatabase } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { intake } from '../src/index.js';
-import { IntakeConsumer } from '../src/intake.consumer.js';
 
 const GATEWAY = 'g1=value:gateway-secret-of-tests';
 export const TODAY = '2025-03-03';
@@ -211,15 +210,11 @@ export async function hosted(more: NodeJS.ProcessEnv = {}, { bus = false } = {})
     const { data, errors } = await ask(who, query, variables, address);
     return errors ? String(errors[0]?.extensions?.['code']) : (data as never);
   };
-  const consumer = service.app.get(IntakeConsumer, { strict: false });
+  const handlers = handlersOf(service.app);
   const read: Hosted['read'] = (...events) =>
     db.transaction(async (tx) => {
-      const handlers = ['rights', 'published', 'moved'] as const;
       for (const { key, event, source } of events) {
-        for (const handler of handlers) {
-          const patterns = Reflect.getMetadata('microservices:pattern', consumer[handler]) as string[];
-          if (patterns.includes(event.type)) await consumer[handler](envelopeOf(key, event, source), { tx } as BusContext);
-        }
+        await handlers.get(event.type)?.(envelopeOf(key, event, source), { tx });
       }
     });
   return { service, db, database, time, env, ask, answer, read, token };

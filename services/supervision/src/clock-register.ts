@@ -50,7 +50,9 @@ export class ClockRegister {
   constructor(
     private readonly access: Access,
     private readonly law: Law,
-  ) {}
+  ) {
+    law.onPublished(({ tx }, envelope) => this.completeWaiting(tx, envelope));
+  }
 
   /** The clocks an event of their owner carries; one upsert for all of them. */
   async changed(tx: EntityManager, { clocks = [], seq }: Envelope): Promise<void> {
@@ -86,13 +88,8 @@ export class ClockRegister {
     await sql(tx, revoked, [clockId, step, envelope.seq, reason]);
   }
 
-  rightsChanged(tx: EntityManager, envelope: Envelope): Promise<void> {
-    return this.access.follow(tx, envelope);
-  }
-
-  /** Stores the law and completes the clocks that waited for it. */
-  async lawPublished(tx: EntityManager, envelope: Envelope): Promise<void> {
-    if (!(await this.law.follow(tx, envelope))) return;
+  /** Completes the clocks that waited for this pack or calendar. */
+  private async completeWaiting(tx: EntityManager, envelope: Envelope): Promise<void> {
     const { hash } = envelope.data as { hash: string };
     for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
       const rows = await sql<Incomplete>(tx, incomplete, [hash, last]);

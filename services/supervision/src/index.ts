@@ -13,6 +13,5 @@ export const supervision: ServiceDefinition = {
   sources: ['directory', 'intake', 'case'],
   module: SupervisionModule,
   graph: SupervisionGraph,
-  entities: [],
   migrations: [...messagingMigrations, ...accessMigrations, ...lawMigrations, ...supervisionMigrations],
 };

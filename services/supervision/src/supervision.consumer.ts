@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { Access } from '@sunshine/access';
 import { CASE_EVENTS, PetitionSplit, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { ClockRegister } from './clock-register.js';
@@ -11,11 +12,14 @@ const CLOCK_EVENTS = CASE_EVENTS.filter((type) => !WITH_HANDLER.includes(type));
 /** What `supervision` hears. It publishes nothing, so nothing it hears can be heard twice. */
 @Controller()
 export class SupervisionConsumer {
-  constructor(private readonly register: ClockRegister) {}
+  constructor(
+    private readonly register: ClockRegister,
+    private readonly access: Access,
+  ) {}
 
   @EventPattern<string[]>(CLOCK_EVENTS)
   async clocksChanged(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
-    if (PetitionSplit.is(envelope)) await this.register.rightsChanged(tx, envelope);
+    if (PetitionSplit.is(envelope)) await this.access.follow(tx, envelope);
     await this.register.changed(tx, envelope);
   }
 
@@ -37,24 +41,5 @@ export class SupervisionConsumer {
   @EventPattern<string>('ClockStepRevoked')
   stepRevoked(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
     return this.register.stepRevoked(tx, envelope);
-  }
-
-  @EventPattern<string[]>([
-    'OrganSaved',
-    'RoleGranted',
-    'RoleEnded',
-    'RelationSet',
-    'RelationEnded',
-    'SessionEnded',
-    'PersonDisabled',
-    'PersonEnabled',
-  ])
-  rightsChanged(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
-    return this.register.rightsChanged(tx, envelope);
-  }
-
-  @EventPattern<string[]>(['RulePackPublished', 'CalendarPublished'])
-  lawPublished(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
-    return this.register.lawPublished(tx, envelope);
   }
 }

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { LIST_ORDERS, type BoardFilter } from '@sunshine/filters';
-import { Day, connectionOf } from '@sunshine/platform';
+import { Day, connectionOf, OrganStub as Organ } from '@sunshine/platform';
 import type { Counted } from './duty-counts.js';
 import { SupervisionGraph } from './graph.js';
 
@@ -75,20 +75,6 @@ export class Petition {
 export class TrackedPetition {
   @Field()
   pass: string;
-}
-
-@ObjectType(own)
-@Directive('@key(fields: "id", resolvable: false)')
-export class Organ {
-  @Field(() => ID)
-  id: string;
-}
-
-@ObjectType(own)
-@Directive('@key(fields: "id", resolvable: false)')
-export class Person {
-  @Field(() => ID)
-  id: string;
 }
 
 @ObjectType({ description: 'A warning day or due day that was reached', ...own })

@@ -20,6 +20,7 @@ import {
   type ClockChange,
 } from '@sunshine/events';
 import { describeService } from '@sunshine/platform';
+import { handlersOf } from '@sunshine/testing';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
@@ -27,7 +28,6 @@ import {
   Feed,
   calendar,
   clock,
-  handlers,
   hosted,
   numberOf,
   opened,
@@ -42,7 +42,6 @@ import {
 } from '../test/hosted.js';
 import { stateConditions, stateExpression } from './board-states.js';
 import { supervision } from './index.js';
-import { SupervisionConsumer } from './supervision.consumer.js';
 
 const [HOUSING_HANDLER, SUPERVISOR, COUNTY_HANDLER, ADMIN] = [101, 102, 103, 104];
 const city: Sent[] = [
@@ -437,7 +436,7 @@ describe('what supervision hears', () => {
       RulePackPublished,
       CalendarPublished,
     ];
-    expect([...handlers.keys()].sort()).toEqual([...CASE_EVENTS, ...others.map(({ type }) => type)].sort());
+    expect([...handlersOf(host.service.app).keys()].sort()).toEqual([...CASE_EVENTS, ...others.map(({ type }) => type)].sort());
   });
 
   it('ends in the same rows, however directory, intake and case come in between one another', async () => {
@@ -467,7 +466,7 @@ describe('what supervision hears', () => {
     const tables = 'petition, clock_register, clock_step, organ, person_role, relation, petition_known, law';
     const run = async (order: readonly number[]) => {
       await host.db.query(`truncate ${tables}`);
-      const feed = new Feed(host.service.app.get(SupervisionConsumer, { strict: false }));
+      const feed = new Feed(host.service.app);
       const next = streams.map(() => 0);
       await host.db.transaction(async (tx) => {
         for (const stream of order) {
@@ -495,7 +494,7 @@ describe('what supervision hears', () => {
       opened(800, handle),
       received(800, { ...handle, move: 'stopped', ended: 'met', endedOn: '2025-04-01' }),
     );
-    await new Feed(host.service.app.get(SupervisionConsumer, { strict: false })).send(host.db.manager, opened(800, handle));
+    await new Feed(host.service.app).send(host.db.manager, opened(800, handle));
     expect(await host.db.query('select ended from clock_register where clock_id = $1', [uuid(8000)])).toEqual([{ ended: 'met' }]);
   });
 });

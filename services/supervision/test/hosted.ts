@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import {
   CalendarPublished,
@@ -27,10 +28,9 @@ import {
 } from '@sunshine/platform';
 import { messagingMigrations } from '@sunshine/messaging';
 import { dueDate, nationalCalendar, nationalPacks, packInForce, type Term } from '@sunshine/procedure';
-import { cleanUp, databases } from '@sunshine/testing';
+import { cleanUp, databases, handlersOf } from '@sunshine/testing';
 import type { DataSource, EntityManager } from 'typeorm';
 import { supervision } from '../src/index.js';
-import { SupervisionConsumer } from '../src/supervision.consumer.js';
 
 export const uuid = (n: number): string => `0190a000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 
@@ -162,11 +162,15 @@ export function clock(
   };
 }
 
-/** Hands events to the consumer as the bus does: numbered by source and key, each as parsed JSON. */
+/** Hands events to the service as the bus does: numbered by source and key, each as parsed JSON. */
 export class Feed {
   private readonly seqs = new Map<string, number>();
 
-  constructor(private readonly consumer: SupervisionConsumer) {}
+  private readonly handlers: ReturnType<typeof handlersOf>;
+
+  constructor(app: INestApplicationContext) {
+    this.handlers = handlersOf(app);
+  }
 
   async send(tx: EntityManager, ...sent: Sent[]): Promise<void> {
     for (const one of sent) await this.handle(tx, this.envelope(one));
@@ -194,22 +198,11 @@ export class Feed {
   }
 
   private async handle(tx: EntityManager, envelope: Envelope): Promise<void> {
-    const method = handlers.get(envelope.type);
-    if (!method) throw new Error(`no handler of ${envelope.type}`);
-    await (this.consumer[method] as (payload: Envelope, bus: { tx: EntityManager }) => Promise<void>).call(this.consumer, envelope, { tx });
+    const handle = this.handlers.get(envelope.type);
+    if (!handle) throw new Error(`no handler of ${envelope.type}`);
+    await handle(envelope, { tx });
   }
 }
-
-type Method = Exclude<keyof SupervisionConsumer, 'constructor'>;
-
-/** Pattern by pattern, the method Nest would call. */
-export const handlers: ReadonlyMap<string, Method> = new Map(
-  (Object.getOwnPropertyNames(SupervisionConsumer.prototype) as Method[]).flatMap((method) =>
-    ((Reflect.getMetadata('microservices:pattern', SupervisionConsumer.prototype[method]) as string[] | undefined) ?? []).map(
-      (pattern): [string, Method] => [pattern, method],
-    ),
-  ),
-);
 
 export interface Hosted {
   readonly service: HostedService;
@@ -252,7 +245,7 @@ export async function hosted(): Promise<Hosted> {
     env,
     token,
     db: await database.source('supervision'),
-    feed: new Feed(service.app.get(SupervisionConsumer, { strict: false })),
+    feed: new Feed(service.app),
     pass: (petition) => issuer.issuePass(uuid(petition)),
     setDay: (day) => time.set(new Date(`${day}T04:00:00.000Z`)),
     ask: async (person, query, variables = {}) => {

@@ -34,7 +34,6 @@ export class ClosingActs {
   verifyCompletion(@Ctx() ctx: RequestContext, @Input() input: inputs.VerifyCompletionInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'verifyCompletion', input, {
       prepare: onFile,
-      paper: 'COMPLETION_REVIEW',
       decide: (given, ids, file) => verifyCompletion(given, { ...input, ...ids, ...file, archiveId: uuid() }),
     });
   }
@@ -47,7 +46,6 @@ export class ClosingActs {
   @Mutation(() => Petition)
   archivePetition(@Ctx() ctx: RequestContext, @Input() input: inputs.ArchivePetitionInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'archivePetition', input, {
-      clocks: false,
       prepare: (tx, { id }) => papersInUse(tx, id),
       decide: (given, _ids, papers) => archivePetition(given, { ...input, papers }),
     });
@@ -55,9 +53,13 @@ export class ClosingActs {
 
   @Mutation(() => Petition)
   recordLegacyReply(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordLegacyReplyInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'recordLegacyReply', input, (given, { documentId }) => {
-      const serviceIds = given.state.petitionerIds.map(() => uuid());
-      return recordLegacyReply(given, { ...input, opinionId: uuid(), documentId, serviceIds });
+    return this.runner.byOfficer(ctx, 'recordLegacyReply', input, {
+      // An old reply keeps the number that it has.
+      paper: null,
+      decide: (given, { documentId }) => {
+        const serviceIds = given.state.petitionerIds.map(() => uuid());
+        return recordLegacyReply(given, { ...input, opinionId: uuid(), documentId, serviceIds });
+      },
     });
   }
 }

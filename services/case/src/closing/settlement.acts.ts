@@ -15,10 +15,9 @@ export class SettlementActs {
   @Mutation(() => Petition)
   recordSettlement(@Ctx() ctx: RequestContext, @Input() input: RecordSettlementInput): Promise<Acted> {
     const promises = input.promises.map((promise) => ({ ...promise, id: uuid() }));
-    return this.runner.byOfficer(ctx, 'recordSettlement', input, {
-      paper: 'SETTLEMENT',
-      decide: (given, ids) => recordSettlement(given, { ...input, ...ids, settlementId: uuid(), promises }),
-    });
+    return this.runner.byOfficer(ctx, 'recordSettlement', input, (given, ids) =>
+      recordSettlement(given, { ...input, ...ids, settlementId: uuid(), promises }),
+    );
   }
 
   @Mutation(() => Petition)

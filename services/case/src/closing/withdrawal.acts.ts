@@ -23,7 +23,7 @@ export class WithdrawalActs {
 
   @Mutation(() => Petition, { description: 'Second contact, by a bureau that does not handle the matter' })
   confirmWithdrawal(@Ctx() ctx: RequestContext, @Input() input: ConfirmWithdrawalInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'confirmWithdrawal', input, { clocks: false, decide: (given) => confirmWithdrawal(given, input) });
+    return this.runner.byOfficer(ctx, 'confirmWithdrawal', input, (given) => confirmWithdrawal(given, input));
   }
 
   @Mutation(() => Petition, { description: BY_PASS })

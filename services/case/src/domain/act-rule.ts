@@ -35,8 +35,10 @@ export interface ActRule {
   readonly told: Told;
   /** In which stages the act may be done; its rule guards further. */
   readonly stages: readonly Stage[];
-  /** The kinds of paper that it may issue. */
+  /** The kinds of paper that it may issue: the only one, unless its method says otherwise. */
   readonly paper?: readonly string[];
+  /** False: its rule reads no clock and stops none, so none are read for it. */
+  readonly clocks?: false;
   /**
    * What it confirms as the second person.
    * @source law 4.1 (two people); own rules as named by each act

@@ -26,22 +26,19 @@ export class ExitActs {
   @Mutation(() => Petition)
   proposeExit(@Ctx() ctx: RequestContext, @Input() input: inputs.ProposeExitInput): Promise<Acted> {
     const exit = exitNamed(input.exit);
-    return this.runner.byOfficer(ctx, 'proposeExit', input, {
-      clocks: false,
-      decide: (given) => proposeExit(given, { ...input, recordId: uuid(), exit }),
-    });
+    return this.runner.byOfficer(ctx, 'proposeExit', input, (given) => proposeExit(given, { ...input, recordId: uuid(), exit }));
   }
 
   @Mutation(() => Petition)
   decideExit(@Ctx() ctx: RequestContext, @Input() input: inputs.DecideExitInput): Promise<Acted> {
     const command = decisionOf(input);
-    return this.runner.byOfficer(ctx, 'decideExit', input, { clocks: false, decide: (given) => decideExit(given, command) });
+    return this.runner.byOfficer(ctx, 'decideExit', input, (given) => decideExit(given, command));
   }
 
   @Mutation(() => Petition)
   correctExit(@Ctx() ctx: RequestContext, @Input() input: inputs.CorrectExitInput): Promise<Acted> {
     const command = decisionOf(input);
-    return this.runner.byOfficer(ctx, 'correctExit', input, { clocks: false, decide: (given) => correctExit(given, command) });
+    return this.runner.byOfficer(ctx, 'correctExit', input, (given) => correctExit(given, command));
   }
 
   @Mutation(() => Petition)
@@ -52,19 +49,12 @@ export class ExitActs {
   @Mutation(() => Petition)
   issueGuidance(@Ctx() ctx: RequestContext, @Input() input: inputs.IssueGuidanceInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    return this.runner.byOfficer(ctx, 'issueGuidance', input, {
-      clocks: false,
-      paper: 'GUIDANCE',
-      decide: (given, ids) => issueGuidance(given, { ...input, ...ids, proof }),
-    });
+    return this.runner.byOfficer(ctx, 'issueGuidance', input, (given, ids) => issueGuidance(given, { ...input, ...ids, proof }));
   }
 
   @Mutation(() => Petition)
   leadIntoProcedure(@Ctx() ctx: RequestContext, @Input() input: inputs.LeadIntoProcedureInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'leadIntoProcedure', input, {
-      clocks: false,
-      decide: (given) => leadIntoProcedure(given, { ...input, recordId: uuid() }),
-    });
+    return this.runner.byOfficer(ctx, 'leadIntoProcedure', input, (given) => leadIntoProcedure(given, { ...input, recordId: uuid() }));
   }
 
   @Mutation(() => Petition)
@@ -82,35 +72,24 @@ export class ExitActs {
 
   @Mutation(() => Petition)
   recordProcedureOutcome(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordProcedureOutcomeInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'recordProcedureOutcome', input, {
-      clocks: false,
-      decide: (given) => recordProcedureOutcome(given, { ...input, recordId: uuid() }),
-    });
+    return this.runner.byOfficer(ctx, 'recordProcedureOutcome', input, (given) =>
+      recordProcedureOutcome(given, { ...input, recordId: uuid() }),
+    );
   }
 
   @Mutation(() => Petition)
   performDuty(@Ctx() ctx: RequestContext, @Input() input: inputs.PerformDutyInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'performDuty', input, {
-      clocks: false,
-      decide: (given) => performDuty(given, { ...input, recordId: uuid() }),
-    });
+    return this.runner.byOfficer(ctx, 'performDuty', input, (given) => performDuty(given, { ...input, recordId: uuid() }));
   }
 
   @Mutation(() => Petition)
   answerUnderLaw(@Ctx() ctx: RequestContext, @Input() input: inputs.AnswerUnderLawInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'answerUnderLaw', input, {
-      clocks: false,
-      decide: (given) => answerUnderLaw(given, { ...input, recordId: uuid() }),
-    });
+    return this.runner.byOfficer(ctx, 'answerUnderLaw', input, (given) => answerUnderLaw(given, { ...input, recordId: uuid() }));
   }
 
   @Mutation(() => Petition)
   confirmPerformance(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmPerformanceInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    return this.runner.byOfficer(ctx, 'confirmPerformance', input, {
-      clocks: false,
-      paper: 'PERFORMANCE_ANSWER',
-      decide: (given, ids) => confirmPerformance(given, { ...input, ...ids, proof }),
-    });
+    return this.runner.byOfficer(ctx, 'confirmPerformance', input, (given, ids) => confirmPerformance(given, { ...input, ...ids, proof }));
   }
 }

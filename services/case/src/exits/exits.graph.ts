@@ -1,6 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { Day } from '@sunshine/platform';
-import { Organ } from '../petition/case.graph.js';
+import { Day, OrganStub as Organ } from '@sunshine/platform';
 import { CaseGraph } from '../graph.js';
 
 const own = { registerIn: () => CaseGraph };

@@ -35,13 +35,9 @@ export class FastTrackActs {
   @Mutation(() => Petition)
   issueFastTrackPaper(@Ctx() ctx: RequestContext, @Input() input: inputs.IssueFastTrackPaperInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    return this.runner.byOfficer(ctx, 'issueFastTrackPaper', input, {
-      clocks: false,
-      paper: 'OPINION',
-      decide: (given, ids) => {
-        const { reviewedBy } = given.organ(given.act.organ.id);
-        return issueFastTrackPaper(given, { ...input, ...ids, proof, reviewedBy });
-      },
+    return this.runner.byOfficer(ctx, 'issueFastTrackPaper', input, (given, ids) => {
+      const { reviewedBy } = given.organ(given.act.organ.id);
+      return issueFastTrackPaper(given, { ...input, ...ids, proof, reviewedBy });
     });
   }
 }

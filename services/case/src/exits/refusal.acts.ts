@@ -18,7 +18,6 @@ export class RefusalActs {
   @Mutation(() => Petition)
   refuseAcceptance(@Ctx() ctx: RequestContext, @Input() input: inputs.RefuseAcceptanceInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'refuseAcceptance', input, {
-      clocks: false,
       prepare: (tx, state) => refusalFacts(tx, state.organId, input),
       decide: (given, _ids, facts) => refuseAcceptance(given, { ...input, recordId: uuid(), earlier: input.earlier ?? [] }, facts),
     });
@@ -27,7 +26,6 @@ export class RefusalActs {
   @Mutation(() => Petition)
   refuseRefiling(@Ctx() ctx: RequestContext, @Input() input: inputs.RefuseRefilingInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'refuseRefiling', input, {
-      clocks: false,
       prepare: (tx, state) => refusalFacts(tx, state.organId, input),
       decide: (given, _ids, facts) => refuseRefiling(given, { ...input, recordId: uuid(), earlier: input.earlier ?? [] }, facts),
     });

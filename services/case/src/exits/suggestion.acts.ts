@@ -17,7 +17,6 @@ export class SuggestionActs {
   startStudy(@Ctx() ctx: RequestContext, @Input() input: inputs.StartStudyInput): Promise<Acted> {
     const organIds = input.withOrganIds ?? [];
     return this.runner.byOfficer(ctx, 'startStudy', input, {
-      clocks: false,
       organIds,
       decide: (given) => startStudy(given, { ...input, recordId: uuid(), withOrgans: organIds.map((id) => given.organ(id)) }),
     });
@@ -27,7 +26,6 @@ export class SuggestionActs {
   decideSuggestion(@Ctx() ctx: RequestContext, @Input() input: inputs.DecideSuggestionInput): Promise<Acted> {
     const [asked, outcome] = [input.views ?? [], input.outcome.toLowerCase()];
     return this.runner.byOfficer(ctx, 'decideSuggestion', input, {
-      clocks: false,
       organIds: asked.map(({ organId }) => organId),
       decide: (given) => {
         const views = asked.map((one) => ({ ...one, organ: given.organ(one.organId).name }));
@@ -47,9 +45,6 @@ export class SuggestionActs {
 
   @Mutation(() => Petition)
   followMeasure(@Ctx() ctx: RequestContext, @Input() input: inputs.FollowMeasureInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'followMeasure', input, {
-      clocks: false,
-      decide: (given) => followMeasure(given, { ...input, recordId: uuid() }),
-    });
+    return this.runner.byOfficer(ctx, 'followMeasure', input, (given) => followMeasure(given, { ...input, recordId: uuid() }));
   }
 }

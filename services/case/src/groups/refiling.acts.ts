@@ -27,7 +27,6 @@ export class RefilingActs {
   @Mutation(() => Petition, { description: 'A person’s written finding, which refuseRefiling needs' })
   compareRefiling(@Ctx() ctx: RequestContext, @Input() input: CompareRefilingInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'compareRefiling', input, {
-      clocks: false,
       prepare: async (tx) => (await sql<EarlierMatter>(tx, this.earlierOf, [input.earlierNumber, ctx.personId]))[0] ?? null,
       decide: (given, _ids, earlier) => compareRefiling(given, { ...input, recordId: uuid() }, earlier),
     });

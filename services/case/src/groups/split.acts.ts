@@ -14,7 +14,7 @@ export class SplitActs {
 
   @Mutation(() => Petition, { description: 'Proposes to split a letter into the parts of prepareSplit' })
   splitPetition(@Ctx() ctx: RequestContext, @Input() input: SplitPetitionInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'splitPetition', input, { clocks: false, decide: (given) => splitPetition(given, input) });
+    return this.runner.byOfficer(ctx, 'splitPetition', input, (given) => splitPetition(given, input));
   }
 
   @Mutation(() => Petition, { description: 'Second reader: the letter ends, its parts are registered with the first day of receipt' })

@@ -40,10 +40,7 @@ export class HandlingActs {
   @Mutation(() => Petition)
   acceptPetition(@Ctx() ctx: RequestContext, @Input() input: inputs.AcceptPetitionInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    return this.runner.byOfficer(ctx, 'acceptPetition', input, {
-      paper: 'ACCEPTANCE',
-      decide: (given, ids) => acceptPetition(given, { ...input, ...ids, proof }),
-    });
+    return this.runner.byOfficer(ctx, 'acceptPetition', input, (given, ids) => acceptPetition(given, { ...input, ...ids, proof }));
   }
 
   @Mutation(() => Petition)
@@ -53,10 +50,7 @@ export class HandlingActs {
 
   @Mutation(() => Petition)
   extendHandling(@Ctx() ctx: RequestContext, @Input() input: inputs.ExtendHandlingInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'extendHandling', input, {
-      paper: 'EXTENSION_NOTICE',
-      decide: (given, ids) => extendHandling(given, { ...input, ...ids }),
-    });
+    return this.runner.byOfficer(ctx, 'extendHandling', input, (given, ids) => extendHandling(given, { ...input, ...ids }));
   }
 
   @Mutation(() => Petition)
@@ -73,41 +67,34 @@ export class HandlingActs {
   recordInquiry(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordInquiryInput): Promise<Acted> {
     const flags = { photosKnown: input.photosKnown ?? false, readBack: input.readBack ?? false, copyGiven: input.copyGiven ?? false };
     const lists = { questions: input.questions ?? [], fileIds: input.fileIds ?? [] };
-    return this.runner.byOfficer(ctx, 'recordInquiry', input, {
-      clocks: false,
-      decide: (given) => recordInquiry(given, { ...input, ...flags, ...lists, recordId: uuid() }),
-    });
+    return this.runner.byOfficer(ctx, 'recordInquiry', input, (given) =>
+      recordInquiry(given, { ...input, ...flags, ...lists, recordId: uuid() }),
+    );
   }
 
   @Mutation(() => Petition)
   addEvidence(@Ctx() ctx: RequestContext, @Input() input: inputs.AddEvidenceInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'addEvidence', input, {
-      clocks: false,
-      decide: (given) => addEvidence(given, { ...input, recordId: uuid() }),
-    });
+    return this.runner.byOfficer(ctx, 'addEvidence', input, (given) => addEvidence(given, { ...input, recordId: uuid() }));
   }
 
   @Mutation(() => Petition)
   proposeOptions(@Ctx() ctx: RequestContext, @Input() input: inputs.ProposeOptionsInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'proposeOptions', input, {
-      clocks: false,
-      decide: (given) => proposeOptions(given, { ...input, recordId: uuid(), recommended: optionOf(input.recommended) }),
-    });
+    return this.runner.byOfficer(ctx, 'proposeOptions', input, (given) =>
+      proposeOptions(given, { ...input, recordId: uuid(), recommended: optionOf(input.recommended) }),
+    );
   }
 
   @Mutation(() => Petition)
   decideOptions(@Ctx() ctx: RequestContext, @Input() input: inputs.DecideOptionsInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'decideOptions', input, {
-      clocks: false,
-      decide: (given) => decideOptions(given, { ...input, choice: optionOf(input.choice) }),
-    });
+    return this.runner.byOfficer(ctx, 'decideOptions', input, (given) =>
+      decideOptions(given, { ...input, choice: optionOf(input.choice) }),
+    );
   }
 
   @Mutation(() => Petition)
   askCountersign(@Ctx() ctx: RequestContext, @Input() input: inputs.AskCountersignInput): Promise<Acted> {
     const { organId, unit } = input;
     return this.runner.byOfficer(ctx, 'askCountersign', input, {
-      clocks: false,
       organIds: [organId],
       decide: (given) => askCountersign(given, { recordId: uuid(), organ: organId === null ? null : given.organ(organId), unit }),
     });
@@ -115,22 +102,19 @@ export class HandlingActs {
 
   @Mutation(() => Petition)
   countersignOpinion(@Ctx() ctx: RequestContext, @Input() input: inputs.CountersignOpinionInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'countersignOpinion', input, { clocks: false, decide: (given) => countersignOpinion(given, input) });
+    return this.runner.byOfficer(ctx, 'countersignOpinion', input, (given) => countersignOpinion(given, input));
   }
 
   @Mutation(() => Petition)
   pendingCommitment(@Ctx() ctx: RequestContext, @Input() input: inputs.PendingCommitmentInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'pendingCommitment', input, {
-      clocks: false,
-      paper: 'COMMITMENT_NOTICE',
-      decide: (given, ids) => pendingCommitment(given, { ...input, ...ids, recordId: uuid() }),
-    });
+    return this.runner.byOfficer(ctx, 'pendingCommitment', input, (given, ids) =>
+      pendingCommitment(given, { ...input, ...ids, recordId: uuid() }),
+    );
   }
 
   @Mutation(() => Petition)
   reviewCommitment(@Ctx() ctx: RequestContext, @Input() input: inputs.ReviewCommitmentInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'reviewCommitment', input, {
-      clocks: false,
       paper: () => (input.nextReviewOn === null ? null : 'COMMITMENT_NOTICE'),
       decide: (given, ids) => reviewCommitment(given, { ...input, ...ids }),
     });
@@ -138,36 +122,27 @@ export class HandlingActs {
 
   @Mutation(() => Petition)
   recordInstruction(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordInstructionInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'recordInstruction', input, {
-      clocks: false,
-      decide: (given) => recordInstruction(given, { ...input, recordId: uuid() }),
-    });
+    return this.runner.byOfficer(ctx, 'recordInstruction', input, (given) => recordInstruction(given, { ...input, recordId: uuid() }));
   }
 
   @Mutation(() => Petition)
   answerInstruction(@Ctx() ctx: RequestContext, @Input() input: inputs.AnswerInstructionInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'answerInstruction', input, { clocks: false, decide: (given) => answerInstruction(given, input) });
+    return this.runner.byOfficer(ctx, 'answerInstruction', input, (given) => answerInstruction(given, input));
   }
 
   @Mutation(() => Petition)
   reportStage(@Ctx() ctx: RequestContext, @Input() input: inputs.ReportStageInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'reportStage', input, {
-      paper: 'STAGE_REPORT',
-      decide: (given, ids) => reportStage(given, { ...input, ...ids, recordId: uuid() }),
-    });
+    return this.runner.byOfficer(ctx, 'reportStage', input, (given, ids) => reportStage(given, { ...input, ...ids, recordId: uuid() }));
   }
 
   @Mutation(() => Petition)
   acceptAssignmentReport(@Ctx() ctx: RequestContext, @Input() input: inputs.AcceptAssignmentReportInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'acceptAssignmentReport', input, { clocks: false, decide: acceptAssignmentReport });
+    return this.runner.byOfficer(ctx, 'acceptAssignmentReport', input, acceptAssignmentReport);
   }
 
   @Mutation(() => Petition)
   returnAssignmentReport(@Ctx() ctx: RequestContext, @Input() input: inputs.ReturnAssignmentReportInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'returnAssignmentReport', input, {
-      paper: 'REDO_RETURN',
-      decide: (given, ids) => returnAssignmentReport(given, { ...input, ...ids }),
-    });
+    return this.runner.byOfficer(ctx, 'returnAssignmentReport', input, (given, ids) => returnAssignmentReport(given, { ...input, ...ids }));
   }
 
   @Mutation(() => Petition)

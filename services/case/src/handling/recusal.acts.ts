@@ -24,7 +24,6 @@ export class RecusalActs {
   @Mutation(() => Petition)
   decideRecusal(@Ctx() ctx: RequestContext, @Input() input: DecideRecusalInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'decideRecusal', input, {
-      clocks: false,
       prepare: (tx, { organId }) => deskOfOrgan(tx, organId),
       decide: (given, _ids, desk) => decideRecusal(given, { ...input, desk }),
     });

@@ -20,7 +20,9 @@ export class CaseOpening {
     private readonly access: Access,
     private readonly clocks: Clocks,
     private readonly law: Law,
-  ) {}
+  ) {
+    law.onPublished(({ tx, emit, act }) => this.openWaiting(tx, emit, act));
+  }
 
   async register(tx: EntityManager, emit: Emit, act: Act, { data }: Envelope<Registered>): Promise<void> {
     const state = registered(data);

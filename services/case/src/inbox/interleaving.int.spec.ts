@@ -2,36 +2,25 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Law } from '@sunshine/clocks';
 import type { Envelope, NewEvent } from '@sunshine/events';
 import { BusContext, appendToOutbox, type Draft } from '@sunshine/messaging';
+import { handlersOf } from '@sunshine/testing';
 import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { HOUSING } from '../../test/builders.js';
 import { WHO, World, lawEvents, organEvents, registration, roleEvents } from '../../test/world.js';
 import { openWith } from '../sealing/sql.js';
 import { ReportWords } from '../sealing/words.js';
-import { CaseConsumer } from './case.consumer.js';
 
 /** A rollback on purpose: each order starts from the same empty tables. */
 class Undo extends Error {}
 
 let world: World;
-let consumer: CaseConsumer;
 
 beforeAll(async () => {
   world = await World.open({ law: false });
   world.setDay('2025-03-05');
-  consumer = world.service.app.get(CaseConsumer, { strict: false });
   openWith(world.rows, world.service.app.get(ReportWords, { strict: false }));
   await world.rows.query('delete from organ; delete from person_role');
 }, 120_000);
-
-const handlers: Record<string, (envelope: Envelope, bus: BusContext) => Promise<void>> = {
-  PetitionRegistered: (envelope, bus) => consumer.registered(envelope, bus),
-  RelationSet: (envelope, bus) => consumer.relationSet(envelope, bus),
-  OrganSaved: (envelope, bus) => consumer.organSaved(envelope, bus),
-  RoleGranted: (envelope, bus) => consumer.roleGranted(envelope, bus),
-  RulePackPublished: (envelope, bus) => consumer.packPublished(envelope, bus),
-  CalendarPublished: (envelope, bus) => consumer.calendarPublished(envelope, bus),
-};
 
 const act = {
   actor: { kind: 'service' as const, id: 'case' },
@@ -78,7 +67,7 @@ async function endOf(events: readonly [string, NewEvent][]): Promise<unknown[]> 
           correlationId: 'spec',
         } as Envelope;
         const emit = (of: string, ...fresh: NewEvent[]) => void drafts.push(...fresh.map((one) => ({ key: of, event: one, act })));
-        await handlers[event.type]!(envelope, new BusContext([tx, envelope, act, emit]));
+        await handlersOf(world.service.app).get(event.type)!(envelope, new BusContext([tx, envelope, act, emit]));
         await appendToOutbox(tx, 'case', drafts);
       }
       rows = await Promise.all(TABLES.map((text) => tx.query(text)));

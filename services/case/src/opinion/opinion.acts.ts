@@ -18,7 +18,6 @@ export class OpinionActs {
     const { performerOrganId } = input;
     const answers = inputs.answersOf(input.answers);
     return this.runner.byOfficer(ctx, 'draftOpinion', input, {
-      clocks: false,
       organIds: [performerOrganId],
       decide: (given) => {
         if (performerOrganId !== null) given.organ(performerOrganId);
@@ -29,23 +28,20 @@ export class OpinionActs {
 
   @Mutation(() => Petition)
   checkOpinion(@Ctx() ctx: RequestContext, @Input() input: inputs.CheckOpinionInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'checkOpinion', input, { clocks: false, decide: (given) => checkOpinion(given, input) });
+    return this.runner.byOfficer(ctx, 'checkOpinion', input, (given) => checkOpinion(given, input));
   }
 
   @Mutation(() => Petition)
   returnOpinion(@Ctx() ctx: RequestContext, @Input() input: inputs.ReturnOpinionInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'returnOpinion', input, { clocks: false, decide: (given) => returnOpinion(given, input) });
+    return this.runner.byOfficer(ctx, 'returnOpinion', input, (given) => returnOpinion(given, input));
   }
 
   @Mutation(() => Petition)
   issueOpinion(@Ctx() ctx: RequestContext, @Input() input: inputs.IssueOpinionInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    return this.runner.byOfficer(ctx, 'issueOpinion', input, {
-      paper: 'OPINION',
-      decide: (given, ids) => {
-        const { reviewedBy } = given.organ(given.act.organ.id);
-        return issueOpinion(given, { ...input, ...ids, proof, reviewedBy });
-      },
+    return this.runner.byOfficer(ctx, 'issueOpinion', input, (given, ids) => {
+      const { reviewedBy } = given.organ(given.act.organ.id);
+      return issueOpinion(given, { ...input, ...ids, proof, reviewedBy });
     });
   }
 }

@@ -1,6 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Day, connectionOf } from '@sunshine/platform';
-import { Organ, Person } from '../petition/case.graph.js';
+import { Day, connectionOf, OrganStub as Organ, PersonStub as Person } from '@sunshine/platform';
 import { CaseGraph } from '../graph.js';
 
 const own = { registerIn: () => CaseGraph };

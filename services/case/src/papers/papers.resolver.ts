@@ -1,6 +1,6 @@
 import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
-import { CaseDocument, Organ } from '../petition/case.graph.js';
+import { Ctx, type Connection, type RequestContext, OrganStub as Organ } from '@sunshine/platform';
+import { CaseDocument } from '../petition/case.graph.js';
 import { DocumentNumber, DocumentNumberConnection, PaperService, SealEntry } from './papers.graph.js';
 import { PaperReads, type PaperRow } from './papers.reads.js';
 

@@ -19,7 +19,6 @@ export class ServiceActs {
     const { documentId } = input;
     const proof = cleanProof(input.proof, input.receiptFileId);
     return this.runner.byOfficer(ctx, 'recordService', input, {
-      clocks: false,
       prepare: async (tx, { id, opinion }) =>
         documentId === null || documentId === opinion?.documentId ? null : issuedPaper(tx, id, documentId),
       // A receipt comes back days later whatever the channel of the petition; it follows the issue, not the service of another.

@@ -1,22 +1,8 @@
 import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Day, Instant } from '@sunshine/platform';
+import { Day, Instant, OrganStub as Organ, PersonStub as Person } from '@sunshine/platform';
 import { CaseGraph } from '../graph.js';
 
 const own = { registerIn: () => CaseGraph };
-
-@ObjectType(own)
-@Directive('@key(fields: "id", resolvable: false)')
-export class Organ {
-  @Field(() => ID)
-  id: string;
-}
-
-@ObjectType(own)
-@Directive('@key(fields: "id", resolvable: false)')
-export class Person {
-  @Field(() => ID)
-  id: string;
-}
 
 @ObjectType({ description: 'One step of why a right ends on its day', ...own })
 export class NextRightStep {

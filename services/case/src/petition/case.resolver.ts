@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Directive, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { OffPathOutcome } from '@sunshine/events';
-import { Ctx, Day, Tokens, type RequestContext } from '@sunshine/platform';
+import { Ctx, Day, OrganStub as Organ, Tokens, type RequestContext } from '@sunshine/platform';
 import { OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
 import {
   CaseDocument,
@@ -12,7 +12,6 @@ import {
   LegacyReply,
   NextRight,
   OpinionService,
-  Organ,
   Petition,
   PetitionRequest,
   TrackedHistoryEntry,

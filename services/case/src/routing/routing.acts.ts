@@ -45,10 +45,7 @@ export class RoutingActs {
 
   @Mutation(() => Petition)
   recallTransfer(@Ctx() ctx: RequestContext, @Input() input: inputs.RecallTransferInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'recallTransfer', input, {
-      paper: 'RECALL_DECISION',
-      decide: (given, ids) => recallTransfer(given, { ...input, ...ids }),
-    });
+    return this.runner.byOfficer(ctx, 'recallTransfer', input, (given, ids) => recallTransfer(given, { ...input, ...ids }));
   }
 
   @Mutation(() => Petition)
@@ -61,7 +58,7 @@ export class RoutingActs {
 
   @Mutation(() => Petition)
   confirmObjection(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmObjectionInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'confirmObjection', input, { paper: 'OBJECTION', decide: confirmObjection });
+    return this.runner.byOfficer(ctx, 'confirmObjection', input, confirmObjection);
   }
 
   @Mutation(() => Petition)
@@ -81,7 +78,6 @@ export class RoutingActs {
   @Mutation(() => Petition)
   confirmObjectionDecision(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmObjectionDecisionInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'confirmObjectionDecision', input, {
-      paper: 'OBJECTION_DECISION',
       prepare: (tx, state) => organNamed(tx, state.id, latestRecord(state, 'objection', 'raised')?.data.decision?.newOrganId ?? null),
       decide: (given, ids, newOrgan) => confirmObjectionDecision(given, { ...ids, newOrgan, toAccused: newOrgan?.accused ?? false }),
     });
@@ -91,7 +87,6 @@ export class RoutingActs {
   designateOrgan(@Ctx() ctx: RequestContext, @Input() input: inputs.DesignateOrganInput): Promise<Acted> {
     const { toOrganId, deciderOrganId } = input;
     return this.runner.byOfficer(ctx, 'designateOrgan', input, {
-      paper: 'DESIGNATION',
       organIds: [toOrganId, deciderOrganId, ...input.heard.map(({ organId }) => organId)],
       prepare: (tx, state) => organNamed(tx, state.id, state.organId),
       decide: (given, ids, current) => {
@@ -107,7 +102,6 @@ export class RoutingActs {
   handDown(@Ctx() ctx: RequestContext, @Input() input: inputs.HandDownInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
     return this.runner.byOfficer(ctx, 'handDown', input, {
-      paper: 'NOTICE',
       organIds: [input.toOrganId],
       decide: (given, ids) => {
         const [to, from] = [given.organ(input.toOrganId), given.organ(given.act.organ.id)];
@@ -119,8 +113,6 @@ export class RoutingActs {
   @Mutation(() => Petition)
   requestAssistance(@Ctx() ctx: RequestContext, @Input() input: inputs.RequestAssistanceInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'requestAssistance', input, {
-      clocks: false,
-      paper: 'ASSISTANCE_LETTER',
       organIds: [input.organId],
       decide: (given, ids) => {
         const organ = given.organ(input.organId);
@@ -131,19 +123,17 @@ export class RoutingActs {
 
   @Mutation(() => Petition)
   answerAssistance(@Ctx() ctx: RequestContext, @Input() input: inputs.AnswerAssistanceInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'answerAssistance', input, { clocks: false, decide: (given) => answerAssistance(given, input) });
+    return this.runner.byOfficer(ctx, 'answerAssistance', input, (given) => answerAssistance(given, input));
   }
 
   @Mutation(() => Petition)
   endAssistance(@Ctx() ctx: RequestContext, @Input() input: inputs.EndAssistanceInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'endAssistance', input, { clocks: false, decide: (given) => endAssistance(given, input) });
+    return this.runner.byOfficer(ctx, 'endAssistance', input, (given) => endAssistance(given, input));
   }
 
   @Mutation(() => Petition)
   agreeJointHandling(@Ctx() ctx: RequestContext, @Input() input: inputs.AgreeJointHandlingInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'agreeJointHandling', input, {
-      clocks: false,
-      paper: 'ASSISTANCE_LETTER',
       organIds: input.others.map(({ organId }) => organId),
       decide: (given, ids) => {
         const others = input.others.map(({ organId, ...asked }) => {
@@ -159,7 +149,6 @@ export class RoutingActs {
   keepForReference(@Ctx() ctx: RequestContext, @Input() input: inputs.KeepForReferenceInput): Promise<Acted> {
     const { duplicateOfId } = input;
     return this.runner.byOfficer(ctx, 'keepForReference', input, {
-      clocks: false,
       prepare: (tx) => this.otherMatter(tx, ctx, duplicateOfId),
       decide: (given, _ids, duplicate) =>
         keepForReference(given, { ...input, keepingId: uuid(), named: duplicateOfId !== null, duplicate }),
@@ -170,7 +159,6 @@ export class RoutingActs {
   confirmKeeping(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmKeepingInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
     return this.runner.byOfficer(ctx, 'confirmKeeping', input, {
-      paper: 'REFERENCE_NOTICE',
       prepare: (tx, state) => this.otherMatter(tx, ctx, latestRecord(state, 'keeping', 'proposed')?.data.duplicate?.petitionId ?? null),
       decide: (given, ids, duplicate) => confirmKeeping(given, { ...input, ...ids, duplicate, proof }),
     });
@@ -184,7 +172,6 @@ export class RoutingActs {
   @Mutation(() => Petition)
   guideVisitor(@Ctx() ctx: RequestContext, @Input() input: inputs.GuideVisitorInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'guideVisitor', input, {
-      paper: 'VISIT_GUIDANCE',
       organIds: [input.toOrganId],
       decide: (given, ids) => {
         const to = given.organ(input.toOrganId);
@@ -196,7 +183,6 @@ export class RoutingActs {
   @Mutation(() => Petition)
   sendToPoliticalLegalOrgan(@Ctx() ctx: RequestContext, @Input() input: inputs.SendToPoliticalLegalOrganInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'sendToPoliticalLegalOrgan', input, {
-      paper: 'TRANSFER_SLIP',
       organIds: [input.toOrganId],
       decide: (given, ids) => {
         const [to, from] = [given.organ(input.toOrganId), given.organ(given.act.organ.id)];
@@ -208,7 +194,6 @@ export class RoutingActs {
   @Mutation(() => Petition)
   handOverReport(@Ctx() ctx: RequestContext, @Input() input: inputs.HandOverReportInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'handOverReport', input, {
-      clocks: false,
       organIds: [input.toOrganId],
       decide: (given) => {
         const to = given.organ(input.toOrganId);
@@ -220,7 +205,6 @@ export class RoutingActs {
   @Mutation(() => Petition)
   confirmHandOver(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmHandOverInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'confirmHandOver', input, {
-      paper: 'TRANSFER_SLIP',
       prepare: (tx, state) => organNamed(tx, state.id, latestRecord(state, 'handOver', 'proposed')?.organId ?? null),
       // Without a proposal the rule refuses before it looks at the body.
       decide: (given, ids, body) =>
@@ -239,18 +223,12 @@ export class RoutingActs {
 
   @Mutation(() => Petition)
   noteFeedback(@Ctx() ctx: RequestContext, @Input() input: inputs.NoteFeedbackInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'noteFeedback', input, {
-      clocks: false,
-      decide: (given) => noteFeedback(given, { ...input, feedbackId: uuid() }),
-    });
+    return this.runner.byOfficer(ctx, 'noteFeedback', input, (given) => noteFeedback(given, { ...input, feedbackId: uuid() }));
   }
 
   @Mutation(() => Petition)
   markCrossing(@Ctx() ctx: RequestContext, @Input() input: inputs.MarkCrossingInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'markCrossing', input, {
-      clocks: false,
-      decide: (given) => markCrossing(given, { ...input, crossingId: uuid() }),
-    });
+    return this.runner.byOfficer(ctx, 'markCrossing', input, (given) => markCrossing(given, { ...input, crossingId: uuid() }));
   }
 
   /** Another petition where the officer may see it; null as for an unknown one. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ActGround, ActRunner, type ActInput, type Doer, type PetitionerAct, type Written } from '@sunshine/acts';
+import { ActGround, ActRunner, type ActInput, type ActRow, type Doer, type PetitionerAct, type Written } from '@sunshine/acts';
 import { ROLE_NAMES, type Grant } from '@sunshine/access';
 import type { Act, Course } from '@sunshine/events';
 import type { EntityManager } from 'typeorm';
@@ -12,7 +12,8 @@ import { requireMember } from '../domain/members.js';
 import { requireNoRecusalPending } from '../domain/handling/recusal.js';
 import { documentNumber } from '../domain/papers/papers.js';
 import type { CaseAct, Decision, PetitionState } from '../domain/petition.js';
-import type { ActName } from '../domain/acts.js';
+import { ACTS, type ActName } from '../domain/acts.js';
+import type { ActRule } from '../domain/act-rule.js';
 import { optional } from '../domain/text.js';
 
 export const PETITIONER = '信访人';
@@ -36,6 +37,10 @@ export class CaseRunner extends ActRunner<ActName, Loaded, CaseAct, Decision> {
       documentNumber(organ, on, await this.register.take(organ.id, kind, on, documentId)),
     release: (documentId: string) => this.register.release(documentId),
   };
+
+  protected override rowOf(act: ActName): ActRow {
+    return ACTS[act] as ActRule;
+  }
 
   protected load(tx: EntityManager, petitionId: string, personId: string | null, [other, ...more]: readonly string[]) {
     return loadCase(tx, petitionId, personId, other ?? null, more);

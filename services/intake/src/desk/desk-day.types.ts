@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { Channel } from '@sunshine/events';
-import { Day } from '@sunshine/platform';
+import { Day, OrganStub } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
-import { OrganStub, PetitionChannelEnum } from '../petition.types.js';
+import { PetitionChannelEnum } from '../petition.types.js';
 import { Visit } from './desk.types.js';
 
 const registerIn = () => IntakeGraph;

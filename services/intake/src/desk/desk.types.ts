@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { CorrectedField, Exit, PetitionKind, UrgentAddressee, UrgentReportKind } from '@sunshine/events';
-import { Day, Instant } from '@sunshine/platform';
+import { Day, Instant, OrganStub } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
-import { OrganStub, PetitionKindEnum } from '../petition.types.js';
+import { PetitionKindEnum } from '../petition.types.js';
 import { IdentityCheckEnum, type IdentityCheck } from './holders.inputs.js';
 import { CorrectedFieldEnum } from './record.inputs.js';
 import { UrgentAddresseeEnum, UrgentReportKindEnum } from './urgent.inputs.js';

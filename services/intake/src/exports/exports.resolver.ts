@@ -1,9 +1,9 @@
 import { Args, Field, ID, InputType, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ExportFields, ExportInputFields, Exports, exportView, type ExportWish } from '@sunshine/exports';
 import type { PetitionFilter } from '@sunshine/filters';
-import { Ctx, type RequestContext } from '@sunshine/platform';
+import { Ctx, type RequestContext, PersonStub } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
-import { PersonStub, PetitionFilterInput, PetitionOrderEnum } from '../petition.types.js';
+import { PetitionFilterInput, PetitionOrderEnum } from '../petition.types.js';
 import type { PetitionOrder } from '../register.sql.js';
 
 const registerIn = () => IntakeGraph;

@@ -1,8 +1,8 @@
 import { Args, Field, ID, InputType, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ExportFields, ExportInputFields, Exports, exportView, type ExportWish } from '@sunshine/exports';
 import type { BoardFilter } from '@sunshine/filters';
-import { Ctx, type RequestContext } from '@sunshine/platform';
-import { BoardOrderEnum, Person, SupervisionBoardFilter, type BoardOrder } from '../supervision.graph.js';
+import { Ctx, PersonStub as Person, type RequestContext } from '@sunshine/platform';
+import { BoardOrderEnum, SupervisionBoardFilter, type BoardOrder } from '../supervision.graph.js';
 import { SupervisionGraph } from '../graph.js';
 
 const registerIn = () => SupervisionGraph;
