@@ -637,6 +637,47 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
     );
   });
 
+  describe('while it closes', () => {
+    const question = JSON.stringify({ query: '{ whoAmI }' });
+    const rest = `content-type: application/json\r\ncontent-length: ${question.length}\r\n\r\n${question}`;
+    const begun = async (to: string): Promise<{ finish(): void; heard: Promise<string> }> => {
+      const { port, hostname } = new URL(to);
+      const socket = connect(Number(port), hostname.replace(/[[\]]/g, ''));
+      await new Promise((done) => socket.once('connect', done));
+      // A request that has begun keeps its connection: the server waits for the rest of it.
+      socket.write('POST /graphql HTTP/1.1\r\nhost: x\r\n');
+      let text = '';
+      socket.on('data', (part) => (text += part.toString()));
+      socket.on('error', () => undefined);
+      return { finish: () => void socket.write(rest), heard: new Promise((done) => socket.on('close', () => done(text))) };
+    };
+    const closing = { errors: refusal('SERVER_CLOSING', 'UNAVAILABLE') };
+
+    it.each(['gateway', 'subgraph'])(
+      'a %s refuses in the shape of GraphQL whatever still comes, and says when to come again',
+      async (of) => {
+        const own = await toyServices(env);
+        const other = await createGateway({ services: own, env, supergraph: await toySupergraph() });
+        await other.listen(0);
+        await own[0]!.listen(0);
+        const closes = of === 'gateway' ? other : own[0]!;
+        const requests = await Promise.all(Array.from({ length: 20 }, async () => begun(await closes.app.getUrl())));
+        await sleep(200); // all heads have come
+        const closed = closes.close();
+        for (const { finish } of requests) finish();
+        for (const { heard } of requests) {
+          const [head = '', body = ''] = (await heard).split('\r\n\r\n');
+          expect(head).toMatch(/^HTTP\/1\.1 503 /);
+          expect(head).toMatch(/^retry-after: 5\r$/im);
+          expect(JSON.parse(body)).toEqual(closing);
+        }
+        await closed;
+        await (of === 'gateway' ? own[0]! : other).close();
+        await own[1]!.close();
+      },
+    );
+  });
+
   describe('a subgraph by itself', () => {
     const at = (path: string, init: RequestInit) => fetch(`${subgraphUrls['intake']}${path}`, init);
     const json = { 'content-type': 'application/json' };
