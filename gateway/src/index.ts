@@ -5,6 +5,6 @@ export type { GatewayParts, RunningGateway } from './gateway.js';
 export { Graph } from './graph.js';
 export type { GraphAnswer, GraphRequest } from './graph.js';
 export { LIMITS } from './limits.js';
-export type { PartState } from './parts.js';
+export { ToldParts, type PartState } from './parts.js';
 export { httpTransport, localTransport } from './sources.js';
 export type { Transport } from './sources.js';

@@ -2,12 +2,12 @@ import { eventTail } from '@sunshine/messaging';
 import { ConfigError, endOnError, logOf } from '@sunshine/platform';
 import { listenConfig } from './config.js';
 import { createGateway } from './gateway.js';
-import { PartsToldBy } from './parts.js';
+import { ToldParts } from './parts.js';
 
 // The gateway alone in its process: subgraphs over HTTP from SUBGRAPHS, listening on HOST:PORT.
 const log = logOf('gateway');
 endOnError('gateway');
-const parts = new PartsToldBy(process);
+const parts = ToldParts.by(process);
 
 try {
   const { urls, host, port } = listenConfig(process.env);

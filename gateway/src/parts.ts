@@ -14,14 +14,17 @@ const deaths = new Counter({
   labelNames: ['part'],
 });
 
-/** The parts of this node, as the launcher of the gateway's process told them last. */
-export class PartsToldBy {
+/** The parts of this node, as its launcher told them last. */
+export class ToldParts {
   private states: Readonly<Record<string, PartState>> = {};
 
-  constructor(launcher: NodeJS.Process) {
+  /** Those of the launcher that started this process. */
+  static by(launcher: NodeJS.Process): ToldParts {
+    const told = new ToldParts();
     launcher.on('message', (message: { parts?: Readonly<Record<string, PartState>> }) => {
-      if (message.parts) this.take(message.parts);
+      if (message.parts) told.take(message.parts);
     });
+    return told;
   }
 
   /** Readiness checks of the parts that have died: `launcher.<part>`. */
@@ -29,7 +32,7 @@ export class PartsToldBy {
     return Object.fromEntries(Object.entries(this.states).map(([part, { down }]) => [`launcher.${part}`, down ?? 'ok']));
   }
 
-  private take(states: Readonly<Record<string, PartState>>): void {
+  take(states: Readonly<Record<string, PartState>>): void {
     for (const [part, state] of Object.entries(states)) {
       const more = state.deaths - (this.states[part]?.deaths ?? 0);
       if (more > 0) deaths.inc({ part }, more);

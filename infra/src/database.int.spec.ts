@@ -4,10 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cleanUp, temporaryFolder } from '@sunshine/testing';
 import pg from 'pg';
 import { OwnDatabase } from './database.js';
+import { Parts } from './keeper.js';
 
 const LOCK = "hashtextextended('sunshine.node', 0)";
 let database: OwnDatabase;
 let folder: string;
+const lines: string[] = [];
+const parts = new Parts((line) => lines.push(line));
 
 const connected = async () => {
   const client = new pg.Client({ connectionString: database.adminUrl });
@@ -24,7 +27,7 @@ const until = async (check: () => Promise<boolean>) => {
 
 beforeAll(async () => {
   folder = join(temporaryFolder(), 'postgres');
-  database = await OwnDatabase.start({ folder, safety: 'throwaway' });
+  database = await OwnDatabase.start({ folder, safety: 'throwaway', parts });
 }, 120_000);
 afterAll(() => database.stop());
 
@@ -44,7 +47,8 @@ describe('the folder of the own database', () => {
     await expect(OwnDatabase.start({ folder, safety: 'throwaway' })).rejects.toThrow('is in use by another Sunshine process');
   }, 60_000);
 
-  it('is taken again when the server was killed', async () => {
+  it('is taken again when the server was killed, and both are told to the operator', async () => {
+    expect(parts.now()).toEqual({});
     const { pid } = database;
     process.kill(pid, 'SIGKILL');
     await until(async () => database.pid !== pid);
@@ -52,5 +56,10 @@ describe('the folder of the own database', () => {
       const client = await connected();
       return (await holder(client)) !== null;
     });
+    expect(parts.now()).toEqual({ database: { deaths: 1, down: null } });
+    expect(lines).toEqual([
+      'database ended (its process is gone): next start in 0.0 s',
+      expect.stringMatching(/^database answers again after \d+\.\d s$/),
+    ]);
   }, 60_000);
 });

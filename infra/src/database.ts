@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PostgresRefusal, startPostgres, type Postgres, type PostgresOptions } from '@sunshine/postgres';
 import pg from 'pg';
+import { CALM_MS, type Parts } from './keeper.js';
 
 const NODE_LOCK = "hashtextextended('sunshine.node', 0)";
 const WATCH_MS = 500;
@@ -32,6 +33,13 @@ const lives = (pid: number) => {
   }
 };
 
+export interface OwnDatabaseOptions extends PostgresOptions {
+  /** Is told when the server is gone and when it answers again, as the part `database`. */
+  parts?: Parts;
+}
+
+const PART = 'database';
+
 /** The node's own PostgreSQL: one process a folder; brought back on the same port if it is killed. */
 export class OwnDatabase {
   private stopping = false;
@@ -39,13 +47,18 @@ export class OwnDatabase {
   /** The session that marks the folder; null while it is not marked. */
   private mark: pg.Client | null = null;
 
+  private startedAt = performance.now();
+  private inARow = 0;
+  /** When it was seen to be gone; null while it runs. */
+  private goneSince: number | null = null;
+
   private constructor(
-    private readonly options: PostgresOptions,
+    private readonly options: OwnDatabaseOptions,
     private server: Postgres,
   ) {}
 
   /** @throws PostgresRefusal */
-  static async start(options: PostgresOptions): Promise<OwnDatabase> {
+  static async start(options: OwnDatabaseOptions): Promise<OwnDatabase> {
     const database = new OwnDatabase(options, await startPostgres(options));
     await database.take();
     database.watching = database.watch();
@@ -82,8 +95,9 @@ export class OwnDatabase {
       if (this.stopping || (!gone && this.mark)) continue;
       try {
         if (gone) {
-          this.options.progress?.('the database was killed: starting it again');
+          this.tellGone();
           this.server = await startPostgres({ ...this.options, port: this.server.port });
+          this.tellBack();
         }
         await this.take();
         told = '';
@@ -93,5 +107,18 @@ export class OwnDatabase {
         told = message;
       }
     }
+  }
+
+  private tellGone(): void {
+    if (this.goneSince !== null) return; // seen before, and not yet brought back
+    this.goneSince = performance.now();
+    this.inARow = this.goneSince - this.startedAt > CALM_MS ? 1 : this.inARow + 1;
+    this.options.parts?.died(PART, { how: 'its process is gone', inARow: this.inARow, pauseMs: 0 });
+  }
+
+  private tellBack(): void {
+    this.options.parts?.back(PART, performance.now() - (this.goneSince ?? performance.now()));
+    this.startedAt = performance.now();
+    this.goneSince = null;
   }
 }

@@ -7,7 +7,7 @@ import { logOf } from '@sunshine/platform';
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 30_000;
 /** A part that ran for this long has recovered: pauses begin anew. */
-const CALM_MS = 60_000;
+export const CALM_MS = 60_000;
 /** From here on the same death is told as one that starting again does not cure. */
 const MANY = 5;
 const DRAIN_MS = 20_000;

@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createGateway, type RunningGateway } from '@sunshine/gateway';
+import { createGateway, ToldParts, type RunningGateway } from '@sunshine/gateway';
 import { eventTail } from '@sunshine/messaging';
 import { hostService, type HostedService, type ServiceName } from '@sunshine/platform';
+import { Parts } from './keeper.js';
 import { prepare, type Prepared, type PrepareOptions } from './prepare.js';
 import { StartRefusal } from './refusal.js';
 import { cityKnown, seedCity } from './seed-city.js';
@@ -61,7 +62,10 @@ export async function whenReady(readiness: () => Promise<{ ready: boolean; check
 export async function startNode(options: NodeOptions = {}): Promise<RunningNode> {
   const port = options.port ?? 0;
   await refuseTakenPort(port);
-  const database = await prepare(options);
+  const parts = options.parts ?? new Parts(options.progress);
+  const told = new ToldParts();
+  parts.onChange(() => told.take(parts.now()));
+  const database = await prepare({ ...options, parts });
   const hosted: HostedService[] = [];
   let gateway: RunningGateway | undefined;
   const close = async () => {
@@ -81,7 +85,12 @@ export async function startNode(options: NodeOptions = {}): Promise<RunningNode>
     }
     const env = database.env('gateway');
     const events = await eventTail(env);
-    gateway = await createGateway({ ...(options.transport === 'http' ? { urls } : { services: hosted }), env, events });
+    gateway = await createGateway({
+      ...(options.transport === 'http' ? { urls } : { services: hosted }),
+      env,
+      events,
+      checks: () => told.checks(),
+    });
     const address = new URL(await gateway.listen(port));
     const byName = Object.fromEntries(hosted.map((service) => [service.name, service])) as Record<ServiceName, HostedService>;
     const node: RunningNode = {

@@ -6,6 +6,7 @@ import { headsFolders } from '@sunshine/audit';
 import type { ServiceName } from '@sunshine/platform';
 import { addressOf, keysDatabaseOf, loudSettings, migrate, roleOf } from '@sunshine/postgres';
 import { OwnDatabase } from './database.js';
+import type { Parts } from './keeper.js';
 import { isWithin } from './places.js';
 import { DemoSecrets, refuseOtherKeys, secretsFolder } from './secrets.js';
 import { plans } from './services.js';
@@ -24,6 +25,8 @@ export interface PrepareOptions {
   /** Server settings laid over our own, by name. */
   settings?: Record<string, string> | undefined;
   progress?: ((line: string) => void) | undefined;
+  /** Is told of an own database that ends and is brought back, and of processes that do; nobody by default. */
+  parts?: Parts | undefined;
 }
 
 /** Database and secrets of a node, with its tables at their newest shape. */
@@ -87,6 +90,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
         safety: options.safety ?? (options.dataDir ? 'durable' : 'throwaway'),
         ...(options.settings ? { settings: options.settings } : {}),
         ...(options.progress ? { progress: options.progress } : {}),
+        ...(options.parts ? { parts: options.parts } : {}),
       });
   const close = async () => {
     await own?.stop();

@@ -14,8 +14,6 @@ export interface ProcessOptions extends PrepareOptions {
   port?: number;
   /** False leaves out the organs, roles and accounts of the demo city. */
   people?: boolean;
-  /** Is told of processes that end and are started again; nobody by default. */
-  parts?: Parts;
 }
 
 export type Room = ServiceName | 'gateway';
@@ -54,7 +52,7 @@ const live = (url: string) =>
 export async function startProcesses(options: ProcessOptions = {}): Promise<RunningProcesses> {
   await refuseTakenPort(options.port ?? 0);
   const parts = options.parts ?? new Parts();
-  const database = await prepare(options);
+  const database = await prepare({ ...options, parts });
   const keepers = new Map<Room, Keeper>();
   const close = async () => {
     await keepers.get('gateway')?.stop();

@@ -85,6 +85,21 @@ describe('a process for each service', () => {
   );
 
   it(
+    'and a database that is killed: it comes back, and readiness and figures tell of it as of a room',
+    async () => {
+      lines.length = 0;
+      process.kill(node.database.databasePid()!, 'SIGKILL');
+      await untilReadiness(({ ready }) => !ready);
+      const { checks } = await untilReadiness(({ ready, checks: told }) => ready && 'launcher.database' in told);
+      expect(checks['launcher.database']).toBe('ok');
+      expect(lines[0]).toBe('database ended (its process is gone): next start in 0.0 s');
+      const figures = await (await fetch(new URL('/metrics', node.url))).text();
+      expect(figures).toContain('sunshine_part_deaths_total{part="database"} 1');
+    },
+    LONG,
+  );
+
+  it(
     'tells which of them hangs',
     async () => {
       process.kill(node.pidOf('supervision'), 'SIGSTOP');
