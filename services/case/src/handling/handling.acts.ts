@@ -21,7 +21,7 @@ import { informPetitioner } from '../domain/exits/notice.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import * as inputs from './handling.inputs.js';
 
-const optionOf = (option: inputs.DecisionOption): 'root' | 'interim' => (option === inputs.DecisionOption.ROOT ? 'root' : 'interim');
+const OPTIONS = { [inputs.DecisionOption.ROOT]: 'root', [inputs.DecisionOption.INTERIM]: 'interim' } as const;
 
 /** What the organ tells the petitioner, what it does between acceptance and answer, and with an assigner. */
 @Resolver()
@@ -80,15 +80,13 @@ export class HandlingActs {
   @Mutation(() => Petition)
   proposeOptions(@Ctx() ctx: RequestContext, @Input() input: inputs.ProposeOptionsInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'proposeOptions', input, (given) =>
-      proposeOptions(given, { ...input, recordId: uuid(), recommended: optionOf(input.recommended) }),
+      proposeOptions(given, { ...input, recordId: uuid(), recommended: OPTIONS[input.recommended] }),
     );
   }
 
   @Mutation(() => Petition)
   decideOptions(@Ctx() ctx: RequestContext, @Input() input: inputs.DecideOptionsInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'decideOptions', input, (given) =>
-      decideOptions(given, { ...input, choice: optionOf(input.choice) }),
-    );
+    return this.runner.byOfficer(ctx, 'decideOptions', input, (given) => decideOptions(given, { ...input, choice: OPTIONS[input.choice] }));
   }
 
   @Mutation(() => Petition)
