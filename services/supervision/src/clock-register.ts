@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law, datesOf, type ClockInputs } from '@sunshine/clocks';
-import { ClockStepReached, ClockStepRevoked, PetitionRegistered, type Envelope } from '@sunshine/events';
+import { ClockStepReached, ClockStepRevoked, PetitionRegistered, PetitionSplit, type Envelope } from '@sunshine/events';
 import { insertRows, sql } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { COLUMNS, rowOf, type Derived } from './rows.js';
@@ -13,7 +13,11 @@ const upsertClocks = {
 };
 const numbered = {
   name: 'supervision.numbered',
-  text: 'insert into petition (id, number) values ($1, $2) on conflict (id) do update set number = excluded.number',
+  text: 'insert into petition (id, number) values ($1, $2) on conflict (id) do update set number = excluded.number returning sealed',
+};
+const sealed = {
+  name: 'supervision.sealed',
+  text: 'insert into petition (id, sealed) values ($1, true) on conflict (id) do update set sealed = true',
 };
 const opened = {
   name: 'supervision.opened',
@@ -66,7 +70,17 @@ export class ClockRegister {
     if (!PetitionRegistered.is(envelope)) return;
     // Whom to keep out is known before the petition is.
     await this.access.follow(tx, envelope);
-    await sql(tx, numbered, [envelope.data.petitionId, envelope.data.number]);
+    const { petitionId, number } = envelope.data;
+    const [known] = await sql<{ sealed: boolean }>(tx, numbered, [petitionId, number]);
+    if (known?.sealed) await this.access.seal(tx, petitionId);
+  }
+
+  /** The petition is sealed as a report where one of its parts is; also where intake tells of the petition only later. */
+  async split(tx: EntityManager, envelope: Envelope): Promise<void> {
+    if (!PetitionSplit.is(envelope)) return;
+    // The row is the lock: whichever of split and registration comes second sees what the first has written.
+    if (envelope.data.parts.some(({ kind }) => kind === 'REPORT')) await sql(tx, sealed, [envelope.data.petitionId]);
+    await this.access.follow(tx, envelope);
   }
 
   async opened(tx: EntityManager, envelope: Envelope): Promise<void> {

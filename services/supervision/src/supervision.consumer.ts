@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { Access } from '@sunshine/access';
-import { CASE_EVENTS, PetitionSplit, type Envelope } from '@sunshine/events';
+import { CASE_EVENTS, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { ClockRegister } from './clock-register.js';
 
@@ -12,14 +11,11 @@ const CLOCK_EVENTS = CASE_EVENTS.filter((type) => !WITH_HANDLER.includes(type));
 /** What `supervision` hears. It publishes nothing, so nothing it hears can be heard twice. */
 @Controller()
 export class SupervisionConsumer {
-  constructor(
-    private readonly register: ClockRegister,
-    private readonly access: Access,
-  ) {}
+  constructor(private readonly register: ClockRegister) {}
 
   @EventPattern<string[]>(CLOCK_EVENTS)
   async clocksChanged(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
-    if (PetitionSplit.is(envelope)) await this.access.follow(tx, envelope);
+    await this.register.split(tx, envelope);
     await this.register.changed(tx, envelope);
   }
 

@@ -11,6 +11,7 @@ import {
   PetitionAccepted,
   PetitionReceived,
   PetitionRegistered,
+  PetitionSplit,
   RelationEnded,
   RelationSet,
   RoleEnded,
@@ -421,6 +422,21 @@ describe('a state asked for on the board', () => {
   }, 30_000);
 });
 
+/** A letter that falls apart, one of its parts a report. */
+const letterWithReport = (n: number): Sent => ({
+  source: 'case',
+  key: uuid(n),
+  event: PetitionSplit.create({
+    petitionId: uuid(n),
+    splitId: uuid(9100),
+    organId: uuid(2),
+    parts: [
+      { petitionId: uuid(9101), kind: 'CLAIM' },
+      { petitionId: uuid(9102), kind: 'REPORT' },
+    ],
+  }),
+});
+
 describe('what supervision hears', () => {
   it('is every event of case, rights and law, and registrations, each by one handler', () => {
     const others = [
@@ -448,6 +464,8 @@ describe('what supervision hears', () => {
       line(700).case,
       line(701).intake,
       line(701).case,
+      line(702).intake,
+      [letterWithReport(702)],
     ];
     const settle = async () =>
       JSON.stringify(
@@ -486,6 +504,19 @@ describe('what supervision hears', () => {
       { numRuns: 25, endOnFailure: true },
     );
   }, 60_000);
+
+  it('seals a letter with a report among its parts, whichever of split and registration is told first', async () => {
+    const kinds: string[] = [];
+    for (const [n, order] of [
+      [710, [registered(710), letterWithReport(710)]],
+      [711, [letterWithReport(711), registered(711)]],
+    ] as const) {
+      await host.db.transaction((tx) => new Feed(host.service.app).send(tx, ...order));
+      const [row] = (await host.db.query('select kind from petition_known where id = $1', [uuid(n)])) as { kind: string }[];
+      kinds.push(row!.kind);
+    }
+    expect(kinds).toEqual(['REPORT', 'REPORT']);
+  });
 
   it('takes a change only where it is newer', async () => {
     const handle = clock(8000, 800, 'HANDLE', '2025-03-05', 4);
