@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { median, quantile, round } from './figures.js';
-import { CALLS, type Call, type LoadResult } from '@sunshine/infra';
-import type { LoadOrder } from './load-process.js';
+import { CALLS, type Call } from '@sunshine/infra';
+import type { LoadOrder, LoadReport } from './load-process.js';
 import { withBenchNode, type BenchNode } from './bench-node.js';
-import { prepareTpcb, tpcbPerSecond } from './tpcb.js';
+import { pgbenchPerSecond, prepareTpcb, tpcbPerSecond } from './tpcb.js';
 
 export interface LifeOptions {
   engine: 'embedded' | 'kafka';
@@ -15,10 +15,10 @@ export interface LifeOptions {
   readers: number;
 }
 
-function run(order: LoadOrder): Promise<LoadResult> {
+function run(order: LoadOrder): Promise<LoadReport> {
   const child = fork(fileURLToPath(new URL('./load-process.js', import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return new Promise((resolve, reject) => {
-    child.once('message', (message: { result?: LoadResult; error?: string }) =>
+    child.once('message', (message: { result?: LoadReport; error?: string }) =>
       message.result ? resolve(message.result) : reject(new Error(message.error)),
     );
     child.once('error', reject);
@@ -57,6 +57,7 @@ export async function benchLife(options: LifeOptions): Promise<Record<string, un
     for (let round = 1; round <= options.rounds; round += 1) rounds.push(await oneRound(node, tpcb, options, round));
     const middle = median(rounds.map((one) => one.livesPerSecond));
     const chosen = rounds.find((one) => one.livesPerSecond === middle) ?? rounds[0]!;
+    const pgbench = await pgbenchPerSecond(tpcb, 5);
     const tpcbPerSecondMedian = median(rounds.map((one) => one.tpcb));
     const perCall = Object.fromEntries(
       CALLS.map((call: Call) => [
@@ -76,10 +77,12 @@ export async function benchLife(options: LifeOptions): Promise<Record<string, un
       perCall,
       tpcbPerSecond: Math.round(tpcbPerSecondMedian),
       tpcbBy: 'script through pg, scale 10, 8 clients, fsync on',
+      pgbenchPerSecond: pgbench === null ? null : Math.round(pgbench),
       ratio: `1/${round(tpcbPerSecondMedian / chosen.livesPerSecond)}`,
       p50Ms: round(chosen.p50),
       p95Ms: round(chosen.p95),
       readersBehindSecondsAfterLoad: chosen.drained,
+      loadCpuMsPerLife: round(chosen.result.cpuMs / chosen.result.lives),
       errors: chosen.result.errors,
     };
   });

@@ -2,7 +2,7 @@ import { accessError, type Grant } from '@sunshine/access';
 import type { Clock } from '@sunshine/clocks';
 import type { Act, ClockChange, Course, NewEvent } from '@sunshine/events';
 import { DoneOn, type Emit } from '@sunshine/messaging';
-import { actOn, logOf, signedIn, type RequestContext } from '@sunshine/platform';
+import { actOn, logOf, signedIn, withCommit, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { actsError } from './acts.errors.js';
@@ -57,7 +57,10 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
   /** The act with what the rules of this service read of its officer. */
   protected abstract actOf(act: Act & { readonly personId: string }, found: F, grant: Grant, input: ActInput): A;
 
-  /** Writes what the decision changed, in the transaction of `tx`, without awaiting what another statement does not need. */
+  /**
+   * Writes what the decision changed, in the transaction of `tx`. A statement that is on its way and that no other follows is handed to
+   * `withCommit`: it then goes out together with the events, the answer and the commit.
+   */
   protected abstract save(tx: EntityManager, written: Written<F, A | PetitionerAct, D>): Promise<unknown>;
 
   /** What the table of acts says of this one. */
@@ -217,14 +220,18 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     });
   }
 
-  /** Begins all that a decision changes and awaits it: clocks, rows, the line of the course, events, relations that joined petitions share. */
+  /**
+   * Begins all that a decision changes: clocks, rows, the line of the course, events, relations that joined petitions share. Awaits what
+   * its events or another statement depend on; the rest is answered together with the commit.
+   */
   async write(tx: EntityManager, emit: Emit, written: Written<F, A | PetitionerAct, D>): Promise<void> {
     const { found, act, clocks, decision } = written;
     const { state } = found;
     const moves = decision.clocks ?? [];
     const planned = moves.length > 0 ? await this.clocks.plan(tx, act, state.division, moves, clocks) : null;
     emit(state.id, ...carrying(decision.events, planned?.changes ?? [], this.courseMoved(state, decision)));
-    await Promise.all([planned?.write(), this.save(tx, written), this.moveRelations(tx, emit, state, decision)]);
+    if (planned) withCommit(tx, planned.write());
+    await Promise.all([this.save(tx, written), this.moveRelations(tx, emit, state, decision)]);
   }
 
   private async moveRelations(tx: EntityManager, emit: Emit, state: F['state'], { relations = [] }: D): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Act, ClockChange } from '@sunshine/events';
-import { shanghaiDay, sql } from '@sunshine/platform';
+import { forIds, shanghaiDay, sql } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import type { Clock, ClockAct } from './clock.js';
@@ -25,7 +25,7 @@ export class Clocks {
 
   /** Every clock of a petition, ended ones too, oldest first. Their rows are locked: no step is reached while the act is judged. */
   async of(tx: EntityManager, petitionId: string): Promise<Clock[]> {
-    return (await sql<ClockRow>(tx, statements.clocksOf, [[petitionId]])).map(clockOf);
+    return (await sql<ClockRow>(tx, statements.clocksOf.one, [petitionId])).map(clockOf);
   }
 
   /** The clocks of a petition that run, oldest first, locked as by `of`. */
@@ -73,7 +73,8 @@ export class Clocks {
   private async concerned(tx: EntityManager, acts: readonly ClockAct[]): Promise<Clock[]> {
     if (acts.every((one) => one.do === 'start')) return [];
     const petitions = [...new Set(acts.map(({ petitionId }) => petitionId))];
-    return (await sql<ClockRow>(tx, statements.clocksOf, [petitions])).map(clockOf);
+    const [statement, bound] = forIds(statements.clocksOf, petitions);
+    return (await sql<ClockRow>(tx, statement, [bound])).map(clockOf);
   }
 
   private async move(tx: EntityManager, act: Act, division: string, one: ClockAct, clocks: readonly Clock[]): Promise<Moved | null> {

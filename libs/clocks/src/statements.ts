@@ -1,5 +1,5 @@
 import type { Act } from '@sunshine/events';
-import { insertRows, sql, type Statement } from '@sunshine/platform';
+import { byIds, insertRows, sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from './clock.js';
 import type { Moved } from './moves.js';
@@ -8,10 +8,10 @@ import { ledgerOf, rowOf } from './rows.js';
 const COLUMNS = Object.keys(rowOf({ pauses: [] as Clock['pauses'], reached: [] as Clock['reached'], nextStepOn: null } as Clock));
 const READ = COLUMNS.map((column) => `c.${column}`).join(', ');
 
-export const clocksOf: Statement = {
-  name: 'clocks.of',
-  text: `select ${READ} from clock c where c.petition_id = any($1::uuid[]) order by c.started_on, c.id for update of c`,
-};
+export const clocksOf = byIds(
+  'clocks.of',
+  `select ${READ} from clock c where c.petition_id $IDS order by c.started_on, c.id for update of c`,
+);
 
 const DUE = 'clock c where c.next_step_at <= $1 and not c.id = any($2::uuid[]) order by c.next_step_at, c.id limit $3';
 

@@ -73,6 +73,13 @@ export class BusServer extends Server implements CustomTransportStrategy {
       time,
       options.all,
     );
+    this.waiters.onWait = (names) => {
+      for (const { name, schema } of sources)
+        if (names.has(name)) {
+          processBus.hurry(addressOf(ds, schema));
+          this.engine?.hurry?.(name);
+        }
+    };
     this.reader.onHeld = () => this.bell.ring();
     this.held = new HeldMessages(ds, this.reader, sources, (source, part) => this.engine?.news(source, [part]));
     this.audit = new Audit(this.reader, this.held);

@@ -18,7 +18,15 @@ const claim = {
   text: 'insert into request (actor, id, input_hash) values ($1, $2, $3) on conflict do nothing returning 1 mine',
 };
 const recall = { name: 'request_recall', text: 'select input_hash, answer, after from request where actor = $1 and id = $2' };
-const remember = { name: 'request_answer', text: 'update request set answer = $3::json, after = $4::json where actor = $1 and id = $2' };
+// The numbers of its events are those that its own transaction has just given: they need not be known here to be kept. For a single
+// key PostgreSQL keeps its plan, for an array it plans each call.
+const NUMBERED = `json_build_object('source', $4::text, 'key', s.key, 'seq', s.seq)`;
+const answered = (name: string, after: string) => ({
+  name,
+  text: `update request set answer = $3::json, after = coalesce(${after}, '[]') where actor = $1 and id = $2`,
+});
+const remember = answered('request_answer', `(select json_build_array(${NUMBERED}) from outbox_seq s where s.key = $5)`);
+const rememberMany = answered('request_answer_many', `(select json_agg(${NUMBERED}) from outbox_seq s where s.key = any($5::text[]))`);
 
 /** Adds to the audit of the act in hand: a part, a purpose, a subject where no event names it. */
 export type Note = (details: Details) => void;
@@ -47,7 +55,10 @@ type Effect<T> = (tx: EntityManager, emit: Emit, note: Note) => Promise<T | Done
 
 interface Done<T> {
   value: T;
-  after: After[];
+  /** Keys of its events. */
+  keys: string[];
+  /** Known once the transaction has committed. */
+  after: Promise<After[]>;
   repeated: boolean;
 }
 
@@ -74,9 +85,10 @@ export class Commands {
     const done = await transaction(this.ds, (tx) =>
       input.requestId ? this.once(tx, ctx, name, input, input.requestId, fn) : this.effect(tx, ctx, name, fn),
     );
+    const after = await done.after;
     if (done.repeated) ctx.remarks.repeated = true;
-    else if (done.after.length) this.bus.wake();
-    ctx.answered.push(...done.after);
+    else if (after.length) this.bus.wake();
+    ctx.answered.push(...after);
     ctx.loaders.clear();
     return done.value;
   }
@@ -87,7 +99,7 @@ export class Commands {
    */
   async act<T>(act: Act, fn: Effect<T>, name: string | null = null): Promise<T> {
     const done = await transaction(this.ds, (tx) => this.effect(tx, act, name, fn));
-    if (done.after.length) this.bus.wake();
+    if (done.keys.length > 0) this.bus.wake();
     return done.value;
   }
 
@@ -97,14 +109,16 @@ export class Commands {
     const answer = await fn(tx, emit, (more) => details.push(more));
     if (answer instanceof OnRecord) {
       if (collected.length > 0) throw new Error(`${name} emits ${collected[0]!.event.type}, which must stand in the audit`);
-      return { value: answer.value, after: [], repeated: false };
+      return { value: answer.value, keys: [], after: Promise.resolve([]), repeated: false };
     }
     const [value, done] = answer instanceof DoneOn ? [answer.value, { ...act, ...answer.day }] : [answer, act];
     const drafts = collected.map((draft) => ({ ...draft, act: done }));
     const title = name ?? drafts[0]?.event.type;
     const line = title === undefined ? null : lineOf(done, title, Object.assign({}, ...details) as Details);
     if (line && drafts.length === 0) withCommit(tx, writeLine(tx, line));
-    return { value, after: await appendToOutbox(tx, this.service, drafts, line), repeated: false };
+    const after = appendToOutbox(tx, this.service, drafts, line);
+    withCommit(tx, after);
+    return { value, keys: [...new Set(drafts.map(({ key }) => key))], after, repeated: false };
   }
 
   /** The row of the request is its lock: a second one with the same id waits here until the first has committed or failed. */
@@ -127,10 +141,12 @@ export class Commands {
     if (!mine) {
       const [former] = await sql<{ input_hash: Buffer; answer: T; after: After[] }>(tx, recall, [actor, id]);
       if (!former?.input_hash.equals(hash)) throw messagingError('REQUEST_REUSED', { details: { requestId: id } });
-      return { value: former.answer, after: former.after, repeated: true };
+      return { value: former.answer, keys: [], after: Promise.resolve(former.after), repeated: true };
     }
     const done = await this.effect(tx, ctx, name, fn);
-    withCommit(tx, sql(tx, remember, [actor, id, JSON.stringify(done.value ?? null), JSON.stringify(done.after)]));
+    const answer = [actor, id, JSON.stringify(done.value ?? null), this.service];
+    const several = done.keys.length > 1;
+    withCommit(tx, sql(tx, several ? rememberMany : remember, [...answer, several ? done.keys : (done.keys[0] ?? null)]));
     return done;
   }
 }

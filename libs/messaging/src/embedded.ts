@@ -10,8 +10,8 @@ import type { Message, Reader } from './reader.js';
 import { addressOf, type Source } from './sources.js';
 
 const SWEEP_MS = 5_000;
-/** Pause between two transactions of one source under load: each then takes more messages. */
-const PACE_MS = 10;
+/** Pause between two transactions of one source under load, unless somebody waits: each then takes more messages. */
+const PACE_MS = 50;
 /** A partition in the hands of another instance is looked at again after this time. */
 const AGAIN_MS = 250;
 const LAG_MS = 500;
@@ -32,6 +32,7 @@ export class EmbeddedEngine implements Engine {
   private stopped = false;
   private readonly dirty = new Map<string, Set<number>>();
   private readonly bells = new Map<string, Bell>();
+  private readonly paces = new Map<string, Bell>();
   private loops: Promise<void>[] = [];
   private leaves: (() => void)[] = [];
 
@@ -45,6 +46,7 @@ export class EmbeddedEngine implements Engine {
     for (const source of this.sources) {
       this.dirty.set(source.name, new Set(ALL));
       this.bells.set(source.name, new Bell());
+      this.paces.set(source.name, new Bell());
       this.leaves.push(processBus.addReader(addressOf(this.reader.ds, source.schema), (parts) => this.news(source, parts)));
       this.loops.push(this.loop(source));
     }
@@ -53,7 +55,7 @@ export class EmbeddedEngine implements Engine {
   async stop(): Promise<void> {
     this.stopped = true;
     for (const leave of this.leaves) leave();
-    for (const bell of this.bells.values()) bell.ring();
+    for (const bell of [...this.bells.values(), ...this.paces.values()]) bell.ring();
     await Promise.all(this.loops);
   }
 
@@ -63,6 +65,10 @@ export class EmbeddedEngine implements Engine {
     this.bells.get(source.name)?.ring();
   }
 
+  hurry(source: string): void {
+    this.paces.get(source)?.ring();
+  }
+
   problem(): string | null {
     return null;
   }
@@ -70,6 +76,7 @@ export class EmbeddedEngine implements Engine {
   private async loop(source: Source): Promise<void> {
     const dirty = this.dirty.get(source.name)!;
     const bell = this.bells.get(source.name)!;
+    const pace = this.paces.get(source.name)!;
     for (let delay = 50, nextLag = 0; !this.stopped;) {
       if (!dirty.size) {
         await bell.wait(SWEEP_MS);
@@ -88,7 +95,7 @@ export class EmbeddedEngine implements Engine {
           this.onLag(source, behind.length ? await lagOf(this.reader, source) : 0);
         }
         const rest = PACE_MS - (performance.now() - started);
-        if (!behind.length && rest > 0) await pause(rest);
+        if (!behind.length && rest > 0) await pace.wait(rest);
       } catch (error) {
         for (const part of parts) dirty.add(part);
         if (!this.stopped) this.reader.log.warn({ source: source.name, error: inShort(error) }, 'reads again');

@@ -10,6 +10,8 @@ export interface Engine {
   stop(): Promise<void>;
   /** The relay has numbered events of these partitions (embedded engine). */
   news(source: Source, parts: readonly number[]): void;
+  /** Somebody waits for events of this source: no pause before they are read (embedded engine). */
+  hurry?(source: string): void;
   /** Why this engine cannot deliver now; null while it can. */
   problem(): string | null;
 }

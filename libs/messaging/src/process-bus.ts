@@ -1,6 +1,8 @@
 /** What the process bus asks of a relay. */
 interface RelayEnd {
   wake(): void;
+  /** Somebody waits for what was committed: the pause between two runs is cut short. */
+  hurry(): void;
   lag(reader: string, events: number): void;
 }
 
@@ -26,6 +28,11 @@ class ProcessBus {
   /** The schema at `address` has committed events. */
   committed(address: string): void {
     for (const relay of this.relays.get(address) ?? []) relay.wake();
+  }
+
+  /** Somebody of this process waits for events of the schema at `address`. */
+  hurry(address: string): void {
+    for (const relay of this.relays.get(address) ?? []) relay.hurry();
   }
 
   /** The relay of `address` has numbered events of these partitions. */

@@ -24,17 +24,25 @@ interface RelayOptions {
 }
 
 const SWEEP_MS = 5_000;
-/** Pause between two runs under load: many commits are numbered together, and readers wake less often. */
-const PACE_MS = 5;
+/** Pause between two runs under load, unless somebody waits: many commits are numbered together, and readers wake less often. */
+const PACE_MS = 20;
 const BATCH = 2_000;
 
 // Late commits are found because every row above $1 without a log row is taken, whatever its id. `xmin` and `xmax` of the same
-// snapshot bound the scan: see `lower`.
-const number = `with n as (select o.id, o.part from outbox o where o.id > $1 and not exists (select from outbox_log l where l.id = o.id) order by o.id limit ${BATCH}),
-  l as (insert into outbox_log (part, pos, id) select part, ($2::bigint[])[part + 1] + row_number() over (partition by part order by id), id from n returning part, pos)
-  select pg_snapshot_xmin(s)::text xmin, pg_snapshot_xmax(s)::text xmax, (select coalesce(max(id), 0)::text from outbox) newest,
-    (select coalesce(json_agg(json_build_array(part, pos, n)), '[]') from (select part, max(pos) pos, count(*) n from l group by part) g) numbered
-  from pg_current_snapshot() s`;
+// snapshot bound the scan: see `lower`. `offset 0` keeps the planner from a join that reads the whole outbox.
+const number = (name: string, told = '') => ({
+  name,
+  text: `with n as (select o.id, o.part from (select id, part from outbox where id > $1 order by id offset 0) o
+      left join lateral (select true known from outbox_log l where l.id = o.id offset 0) l on true where l.known is null order by o.id limit ${BATCH}),
+    l as (insert into outbox_log (part, pos, id) select part, ($2::bigint[])[part + 1] + row_number() over (partition by part order by id), id from n returning part, pos),
+    g as (select part, max(pos) pos, count(*) n from l group by part)
+    select pg_snapshot_xmin(s)::text xmin, pg_snapshot_xmax(s)::text xmax, (select coalesce(max(id), 0)::text from outbox) newest,
+      (select coalesce(json_agg(json_build_array(part, pos, n)), '[]') from g) numbered${told}
+    from pg_current_snapshot() s`,
+});
+const numbering = number('relay_number');
+/** Tells other processes of the numbers in the transaction that gives them. */
+const numberingTold = number('relay_number_told', `, (select pg_notify($3, string_agg(part::text, ',')) from g having count(*) > 0)`);
 
 interface Numbered {
   xmin: string;
@@ -50,6 +58,7 @@ interface Numbered {
 export class Relay {
   private readonly log;
   private readonly bell = new Bell();
+  private readonly pace = new Bell();
   private readonly address: string;
   private stopped = false;
   private client: pg.Client | undefined;
@@ -73,6 +82,7 @@ export class Relay {
   start(): void {
     this.leave = processBus.addRelay(this.address, {
       wake: () => this.bell.ring(),
+      hurry: () => this.pace.ring(),
       lag: (reader, events) => this.brake.report(reader, events),
     });
     this.running = this.run();
@@ -86,6 +96,7 @@ export class Relay {
     this.stopped = true;
     this.leave?.();
     this.bell.ring();
+    this.pace.ring();
     await this.running;
     await this.options.forwarder?.close();
   }
@@ -124,6 +135,8 @@ export class Relay {
       application_name: `relay-${this.options.self.schema}`,
       keepAlive: true,
       connectionTimeoutMillis: 10_000,
+      // What a reader tells meanwhile does not wait for the run.
+      pipeline: true,
     } as pg.ClientConfig);
     client.on('error', () => this.bell.ring());
     client.on('notification', ({ channel: name, payload }) => this.hear(name, payload ?? ''));
@@ -132,6 +145,8 @@ export class Relay {
     // Losing the newest log rows in a crash is harmless while every reader's position lies in the same database: it is lost with them.
     if (!this.options.forwarder) await client.query('set synchronous_commit = off');
     await client.query(`select set_config('search_path', $1, false)`, [path!.search_path]);
+    // Planning the numbering takes longer than doing it, and its plan is the same for tables of any size: along the indexes.
+    await client.query('set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_bitmapscan = off');
     this.heard.clear();
     await client.query(`listen "${channel('to', this.options.self)}"`);
   }
@@ -148,7 +163,7 @@ export class Relay {
       rows = await this.tick(client);
       if (rows) await this.options.forwarder?.forward(client);
       const rest = PACE_MS - (performance.now() - started);
-      if (rows && rest > 0) await pause(rest);
+      if (rows && rest > 0) await this.pace.wait(rest);
     }
     await this.options.forwarder?.forward(client);
   }
@@ -181,21 +196,22 @@ export class Relay {
   }
 
   private async tick(client: pg.Client): Promise<number> {
-    const { rows } = await client.query<Numbered>(number, [this.low, this.heads]);
+    const { forwarder, self } = this.options;
+    const { rows } = forwarder
+      ? await client.query<Numbered>({ ...numbering, values: [this.low, this.heads] })
+      : await client.query<Numbered>({ ...numberingTold, values: [this.low, this.heads, channel('from', self)] });
     const { numbered, ...snapshot } = rows[0]!;
     const count = numbered.reduce((sum, [, , n]) => sum + n, 0);
     this.lower(snapshot, count < BATCH);
     if (!count) return 0;
     for (const [part, pos] of numbered) this.heads[part] = pos;
-    figuresOf(this.options.self.name).relayed += count;
-    const parts = numbered.map(([part]) => part);
-    if (!this.options.forwarder) this.publish(client, parts);
+    figuresOf(self.name).relayed += count;
+    if (!forwarder)
+      processBus.numbered(
+        this.address,
+        numbered.map(([part]) => part),
+      );
     return count;
-  }
-
-  private publish(client: pg.Client, parts: number[]): void {
-    processBus.numbered(this.address, parts);
-    client.query(`select pg_notify($1, $2)`, [channel('from', this.options.self), parts.join()]).catch(() => this.bell.ring());
   }
 
   /**

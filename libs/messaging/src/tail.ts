@@ -11,7 +11,7 @@ import { channel } from './relay.js';
 import { allSources, type Source } from './sources.js';
 
 const SWEEP_MS = 5_000;
-const PACE_MS = 10;
+const PACE_MS = 20;
 const BATCH = 500;
 
 interface Row {
@@ -95,6 +95,8 @@ export class EmbeddedTail implements Tail {
    * then given again.
    */
   private async attach(client: pg.Client, listener: TailListener): Promise<void> {
+    // As in the relay: one plan, along the indexes.
+    await client.query('set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_bitmapscan = off');
     for (const name of this.byChannel.keys()) await client.query(`listen "${name}"`);
     const heads = new Map<Source, number[]>();
     for (const source of this.sources) {
@@ -126,7 +128,7 @@ export class EmbeddedTail implements Tail {
   /** @returns rows of the fullest partition */
   private async read(client: pg.Client, source: Source, listener: TailListener): Promise<number> {
     const heads = this.heads.get(source)!;
-    const { rows } = await client.query<Row>(ahead(source.schema), [heads]);
+    const { rows } = await client.query<Row>({ ...ahead(source.schema), values: [heads] });
     const counts = new Map<number, number>();
     for (const { part, pos, seq, data } of rows) {
       heads[part] = Number(pos);
@@ -138,9 +140,12 @@ export class EmbeddedTail implements Tail {
 }
 
 // `offset 0`: as in the reader of the embedded engine.
-const ahead = (schema: string) => `select l.part, l.pos, o.seq, o.data from unnest($1::bigint[]) with ordinality h(pos, nth)
-  cross join lateral (select part, pos, id from "${schema}".outbox_log l where l.part = h.nth - 1 and l.pos > h.pos order by l.pos limit ${BATCH}) l
-  cross join lateral (select seq, data from "${schema}".outbox o where o.id = l.id offset 0) o order by l.part, l.pos`;
+const ahead = (schema: string) => ({
+  name: `tail_ahead_${schema}`,
+  text: `select l.part, l.pos, o.seq, o.data from unnest($1::bigint[]) with ordinality h(pos, nth)
+    cross join lateral (select part, pos, id from "${schema}".outbox_log l where l.part = h.nth - 1 and l.pos > h.pos order by l.pos limit ${BATCH}) l
+    cross join lateral (select seq, data from "${schema}".outbox o where o.id = l.id offset 0) o order by l.part, l.pos`,
+});
 
 /**
  * The tail of all events of a node, on the engine that `busConfig` reads. On the embedded one it needs `DATABASE_URL`, of a role that

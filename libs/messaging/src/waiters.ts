@@ -11,7 +11,7 @@ const seen = {
 };
 
 /** Mostly the reader of this very process commits it soon; the table is asked only after this time. */
-const FIRST_MS = 25;
+const FIRST_MS = 50;
 /** Another instance of this service may read the event: then only the table tells. */
 const POLL_MS = 100;
 /** Requests that wait are looked up together: however many there are, the table is asked at most once in this time. */
@@ -37,6 +37,9 @@ export class Waiters {
     this.sources = new Set(sources);
   }
 
+  /** Called with the sources that somebody begins to wait for; the bus server sets it. */
+  onWait: (sources: ReadonlySet<string>) => void = () => undefined;
+
   /**
    * Waits at most `ms` milliseconds until every event is in the inbox; events of sources that this service does not read count
    * as seen, its own too.
@@ -44,6 +47,7 @@ export class Waiters {
    */
   async reached(after: readonly After[], ms: number): Promise<boolean> {
     let open = after.filter(({ source, key, seq }) => this.sources.has(source) && (this.recent.get(nameOf(source, key)) ?? 0) < seq);
+    if (open.length) this.onWait(new Set(open.map(({ source }) => source)));
     const end = performance.now() + ms;
     for (let pause = FIRST_MS; open.length; pause = POLL_MS) {
       const left = end - performance.now();

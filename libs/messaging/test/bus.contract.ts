@@ -358,7 +358,7 @@ export function busContract(engine: Engine): void {
           if (slow) await sleep(3);
           await see(envelope, bus);
         });
-        const ctx = () => ({ ...act, waitFor: [], answered: [], personId: 'p' }) as unknown as RequestContext;
+        const ctx = () => ({ ...act, waitFor: [], answered: [], personId: 'p', loaders: new Map() }) as unknown as RequestContext;
         const command = (n: number) =>
           alpha.commands.run(ctx(), 'tick', {}, async (_tx, emit) =>
             emit(`key-${n % 30}`, ...Array.from({ length: 20 }, () => Ticked.create({ n }))),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { RequestContext } from '@sunshine/platform';
+import { sql, transaction, withCommit, type RequestContext } from '@sunshine/platform';
 import { OnRecord } from '../src/commands.js';
 import { Ticked, World, act, until, type Engine, type Publisher } from './world.js';
 
@@ -153,6 +153,80 @@ describe('a command', () => {
     expect(await written(alpha)).toEqual([]);
     await file(alpha, caller(), { requestId: 'r-1', n: 1 });
     expect(await written(alpha)).toEqual(['key#1']);
+  });
+
+  const broken = { name: 'spec_broken', text: `insert into inbox (source, key, seq) values ($1, null, 1)` };
+  const noted = { name: 'spec_noted', text: `insert into inbox (source, key, seq) values ($1, 'k', 1)` };
+
+  it('fails with the error of a statement that was sent with its commit, and leaves nothing', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const ctx = caller();
+    const failing = alpha.commands.run(ctx, 'file', { requestId: 'r-1', n: 1 } as Input, async (tx, emit) => {
+      emit('key', Ticked.create({ n: 1 }));
+      withCommit(tx, sql(tx, broken, ['spec']));
+      return null;
+    });
+    await expect(failing).rejects.toMatchObject({ code: '23502', column: 'key' });
+    expect(await written(alpha)).toEqual([]);
+    expect(ctx.answered).toEqual([]);
+    await file(alpha, caller(), { requestId: 'r-1', n: 1 });
+    expect(await written(alpha)).toEqual(['key#1']);
+  });
+
+  it('tells the first error where a later statement only found the transaction failed', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const failing = alpha.commands.run(caller(), 'file', {}, async (tx, emit) => {
+      withCommit(tx, sql(tx, broken, ['spec']));
+      await sql(tx, noted, ['spec']);
+      emit('key', Ticked.create({ n: 1 }));
+      return null;
+    });
+    await expect(failing).rejects.toMatchObject({ code: '23502', column: 'key' });
+    expect(await written(alpha)).toEqual([]);
+  });
+
+  it('never takes for done what the database rolled back at the commit', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const effect = async (tx: Parameters<typeof sql>[0]) => {
+      // Nobody asks for its outcome: only the answer of the commit tells.
+      sql(tx, broken, ['spec']).catch(() => undefined);
+      return 'done';
+    };
+    await expect(transaction(alpha.ds, effect)).rejects.toThrow('ended with ROLLBACK');
+    await expect(alpha.commands.run(caller(), 'look', { requestId: 'r-1' }, effect)).rejects.toThrow();
+    expect(await alpha.ds.query('select id from request')).toEqual([]);
+  });
+
+  it('runs no statement behind the end of its transaction, where it would stand alone', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    let late: Promise<unknown> = Promise.resolve();
+    await transaction(alpha.ds, async (tx) => {
+      late = sleep(20).then(() => sql(tx, noted, ['spec']));
+      late.catch(() => undefined);
+    });
+    await expect(late).rejects.toThrow('comes after the end of its transaction');
+    expect(await alpha.ds.query('select key from inbox')).toEqual([]);
+  });
+
+  it('keeps with its answer the numbers of all its events, which a repeat tells again', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const [first, again, quiet] = [caller(), caller(), caller()];
+    const both = (ctx: RequestContext) =>
+      alpha.commands.run(ctx, 'both', { requestId: 'r-1' }, async (_tx, emit) => {
+        emit('b', Ticked.create({ n: 1 }), Ticked.create({ n: 2 }));
+        emit('a', Ticked.create({ n: 3 }));
+        return { id: 'x' };
+      });
+    await both(first);
+    await alpha.commands.run(caller(), 'more', {}, async (_tx, emit) => void emit('b', Ticked.create({ n: 4 })));
+    expect(await both(again)).toEqual({ id: 'x' });
+    expect(first.answered).toHaveLength(2);
+    expect([...again.answered].sort((l, r) => l.key.localeCompare(r.key))).toEqual([
+      { source: 'alpha', key: 'a', seq: 1 },
+      { source: 'alpha', key: 'b', seq: 2 },
+    ]);
+    for (let round = 0; round < 2; round++) await alpha.commands.run(quiet, 'look', { requestId: 'r-2' }, async () => null);
+    expect(quiet.answered).toEqual([]);
   });
 
   it('numbers the events of several keys, each without a gap, and tells the last of each', async () => {

@@ -16,6 +16,25 @@ export interface Statement {
   readonly text: string;
 }
 
+/** A statement for one id and one for many: for a single one PostgreSQL keeps its plan, for an array it plans each call. */
+export interface ByIds {
+  readonly one: Statement;
+  readonly many: Statement;
+}
+
+/**
+ * @param text with `$IDS` behind the column of the ids
+ * @param param of the ids, or of the one: `$1`
+ */
+export const byIds = (name: string, text: string, param = '$1'): ByIds => ({
+  one: { name: `${name}-one`, text: text.replace('$IDS', `= ${param}::uuid`) },
+  many: { name, text: text.replace('$IDS', `= any(${param}::uuid[])`) },
+});
+
+/** The statement for these ids, and what is bound for them. */
+export const forIds = ({ one, many }: ByIds, ids: readonly string[]): [Statement, unknown] =>
+  ids.length === 1 ? [one, ids[0]] : [many, ids];
+
 interface PgResult {
   rows: unknown[];
   command: string;
@@ -40,9 +59,33 @@ function inOneWrite({ connection }: PgClient): void {
   });
 }
 
-/** Runs a named prepared statement on the transaction's connection, or on the pool when `tx` is a DataSource's own manager. */
+/** A transaction begun by `transaction`. */
+interface Open {
+  readonly client: PgClient;
+  /** Statements that are answered together with the commit, in the order in which they were sent. */
+  readonly last: Promise<unknown>[];
+  readonly committed: (() => void)[];
+  /** The commit or the rollback has been sent: a statement behind it would stand alone. */
+  ended: boolean;
+}
+
+const opened = new WeakMap<EntityManager, Open>();
+
+function openOf(tx: EntityManager): Open {
+  const open = opened.get(tx);
+  if (!open) throw new Error('this transaction was not begun by transaction()');
+  return open;
+}
+
+/**
+ * Runs a named prepared statement on the transaction's connection, or on the pool when `tx` is a DataSource's own manager. In a
+ * `transaction` of this module it is on its way when this returns, so that what is sent without awaiting keeps its order.
+ */
 export async function sql<T>(tx: EntityManager, statement: Statement, values: unknown[]): Promise<T[]> {
-  const client = (tx.queryRunner ? await tx.queryRunner.connect() : (tx.connection.driver as PostgresDriver).master) as PgClient;
+  const open = opened.get(tx);
+  if (open?.ended) throw new Error(`statement ${statement.name} comes after the end of its transaction`);
+  const client =
+    open?.client ?? ((tx.queryRunner ? await tx.queryRunner.connect() : (tx.connection.driver as PostgresDriver).master) as PgClient);
   inOneWrite(client);
   const { rows } = await client.query({ name: statement.name, text: statement.text, values });
   return rows as T[];
@@ -57,24 +100,21 @@ export function insertRows(table: string, columns: readonly string[], param: str
   return `insert into ${table} (${named}) select ${named} from json_populate_recordset(null::${table}, ${param}::json)`;
 }
 
-const lasts = new WeakMap<EntityManager, Promise<unknown>[]>();
-
-/** Lets a statement whose rows nobody needs travel together with the commit of its `transaction`, which fails where it fails. */
+/**
+ * Lets a statement that has been sent, and that no other follows, travel together with the commit of its `transaction`, which fails
+ * where it fails and with its error.
+ */
 export function withCommit(tx: EntityManager, statement: Promise<unknown>): void {
   statement.catch(() => undefined); // its failure is the commit's
-  lasts.get(tx)?.push(statement);
+  openOf(tx).last.push(statement);
 }
-
-const afters = new WeakMap<EntityManager, (() => void)[]>();
 
 /**
  * Calls `work` once what `tx` wrote is known to be committed: never where it was rolled back, nor where the connection was lost before
  * the answer. `tx` belongs to a `transaction` of this module, or is a DataSource's own manager whose statement has been awaited.
  */
 export function afterCommit(tx: EntityManager, work: () => void): void {
-  const waiting = afters.get(tx);
-  if (waiting) waiting.push(work);
-  else if (tx.queryRunner) throw new Error('this transaction was not begun by transaction()');
+  if (tx.queryRunner) openOf(tx).committed.push(work);
   else work();
 }
 
@@ -86,29 +126,37 @@ export async function transaction<T>(db: DataSource, fn: (tx: EntityManager) => 
   const runner = db.createQueryRunner();
   const tx = runner.manager;
   const client = (await runner.connect()) as PgClient;
+  const open: Open = { client, last: [], committed: [], ended: false };
+  opened.set(tx, open);
   try {
     inOneWrite(client);
     const begun = client.query('begin');
     Object.assign(runner, { isTransactionActive: true }); // TypeORM must not open another
-    const last: Promise<unknown>[] = [];
-    lasts.set(tx, last);
-    const committed: (() => void)[] = [];
-    afters.set(tx, committed);
     begun.catch(() => undefined); // then every statement behind it fails as well
     const answer = await fn(tx);
-    await begun;
+    open.ended = true;
     inOneWrite(client);
-    const [{ command }] = await Promise.all([client.query('commit'), ...last]);
+    // PostgreSQL makes a rollback of the commit of a failed transaction, and says so in its answer alone.
+    const [{ command }] = await Promise.all([client.query('commit'), begun, ...open.last]);
     if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
-    for (const work of committed) work();
+    for (const work of open.committed) work();
     return answer;
   } catch (error) {
+    open.ended = true;
     await client.query('rollback').catch(() => undefined); // a connection that is gone has rolled back by itself
-    throw error;
+    throw isAborted(error) ? ((await firstFailure(open.last)) ?? error) : error;
   } finally {
     Object.assign(runner, { isTransactionActive: false });
     await runner.release();
   }
+}
+
+/** A statement was not run because another of its transaction had failed before it. */
+const isAborted = (error: unknown): boolean => stateOf(error) === '25P02';
+
+async function firstFailure(statements: readonly Promise<unknown>[]): Promise<unknown> {
+  const failed = (await Promise.allSettled(statements)).filter((outcome) => outcome.status === 'rejected');
+  return failed.find(({ reason }) => !isAborted(reason))?.reason;
 }
 
 /** Variables by which a service finds its database. */
@@ -122,11 +170,14 @@ interface DatabaseUser {
   readonly schema: string;
   readonly entities?: readonly Function[];
   readonly migrations: readonly MigrationClass[];
+  /** Settings of its sessions that are not the role's own, by name. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** The service's DataSource, not yet connected. `DATABASE_URL` holds role and password; `DATABASE_POOL` the connections (10). */
 export function dataSourceFor(def: DatabaseUser, env: NodeJS.ProcessEnv): DataSource {
   const config = loadConfig(z.object(databaseShape), env);
+  const settings = Object.entries(def.settings ?? {}).map(([name, value]) => `-c ${name}=${value}`);
   return new DataSource({
     type: 'postgres',
     url: config.DATABASE_URL,
@@ -138,7 +189,12 @@ export function dataSourceFor(def: DatabaseUser, env: NodeJS.ProcessEnv): DataSo
     logging: false,
     poolSize: config.DATABASE_POOL,
     applicationName: `sunshine-${def.name}`,
-    extra: { connectionTimeoutMillis: 10_000, keepAlive: true, pipeline: true },
+    extra: {
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      pipeline: true,
+      ...(settings.length > 0 && { options: settings.join(' ') }),
+    },
   });
 }
 

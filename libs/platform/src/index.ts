@@ -25,8 +25,19 @@ export {
   signedIn,
 } from './context.js';
 export type { After, Remarks, RequestContext, ServiceName } from './context.js';
-export { afterCommit, dataSourceFor, insertRows, isDatabaseConflict, isDatabaseFault, sql, transaction, withCommit } from './database.js';
-export type { MigrationClass, Statement } from './database.js';
+export {
+  afterCommit,
+  byIds,
+  dataSourceFor,
+  forIds,
+  insertRows,
+  isDatabaseConflict,
+  isDatabaseFault,
+  sql,
+  transaction,
+  withCommit,
+} from './database.js';
+export type { ByIds, MigrationClass, Statement } from './database.js';
 export { DOOR_PATHS, EXPORT_DOOR, FILE_DOOR, refusalOf, sealedForDoor, serveDoor } from './door.js';
 export type { Door } from './door.js';
 export { Documents, checkAgainst } from './documents.js';

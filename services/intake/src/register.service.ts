@@ -3,13 +3,16 @@ import { Injectable } from '@nestjs/common';
 import { Access, accessError } from '@sunshine/access';
 import type { PetitionFilter } from '@sunshine/filters';
 import {
+  byIds,
   clampFirst,
   decodeCursor,
+  forIds,
   loader,
   noteRefused,
   pageOf,
   signedIn,
   sql,
+  type ByIds,
   type Connection,
   type RequestContext,
   type Statement,
@@ -90,7 +93,7 @@ const readerOf = ({ kind, personId }: RequestContext): string | null => (kind ==
 export class Register {
   private readonly probe: string;
   private readonly gather: string;
-  private readonly byIds: Statement;
+  private readonly byIds: ByIds;
   private readonly byNumber: Statement;
   private readonly requestsByIds: Statement;
 
@@ -101,10 +104,7 @@ export class Register {
     const visible = access.visible('p', '$1');
     this.probe = visible;
     this.gather = access.visibleInList('p', '$1');
-    this.byIds = {
-      name: 'intake_petitions_by_id',
-      text: `select ${PETITION_COLUMNS} from petition p where p.id = any($2::uuid[]) and ${visible}`,
-    };
+    this.byIds = byIds('intake_petitions_by_id', `select ${PETITION_COLUMNS} from petition p where p.id $IDS and ${visible}`, '$2');
     this.byNumber = {
       name: 'intake_petition_by_number',
       text: `select ${PETITION_COLUMNS} from petition p where p.number = $2 and ${visible}`,
@@ -151,7 +151,8 @@ export class Register {
       const known = ids.filter((candidate) => UUID.test(candidate));
       const personId = readerOf(ctx);
       if (personId === null || known.length === 0) return ids.map(() => null);
-      const rows = new Map((await sql<PetitionRow>(this.db.manager, this.byIds, [personId, known])).map((row) => [row.id, row]));
+      const [statement, bound] = forIds(this.byIds, known);
+      const rows = new Map((await sql<PetitionRow>(this.db.manager, statement, [personId, bound])).map((row) => [row.id, row]));
       return ids.map((candidate) => rows.get(candidate.toLowerCase()) ?? null);
     }).load(id);
   }

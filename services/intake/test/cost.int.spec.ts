@@ -29,7 +29,7 @@ describe('a registration', () => {
     await register(host);
     const names = await statementsOf(() => register(host, { requestId: 'counted' }));
     const ofCommands = ['begin', 'request_claim', 'outbox_one_audited', 'request_answer', 'commit'];
-    const reading = ['intake_petitions_by_id'];
+    const reading = ['intake_petitions_by_id-one'];
     expect(names).toEqual(expect.arrayContaining([...ofCommands, ...reading]));
     expect(names.filter((name) => ![...ofCommands, ...reading].includes(name))).toEqual([
       'access.node-facts',

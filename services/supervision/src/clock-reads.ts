@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law, explain } from '@sunshine/clocks';
-import { loader, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { byIds, forIds, loader, sql, type ByIds, type RequestContext, type Statement } from '@sunshine/platform';
 import type { Term } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 import { CLOCK_JSON, type RegisteredClock } from './rows.js';
@@ -24,23 +24,24 @@ const LOADER = Symbol('clocks of petitions');
 /** The clocks of a petition as its reader may see them. */
 @Injectable()
 export class ClockReads {
-  private readonly ofPetitions: Statement;
+  private readonly ofPetitions: ByIds;
 
   constructor(
     private readonly db: DataSource,
     private readonly law: Law,
     access: Access,
   ) {
-    this.ofPetitions = {
-      name: 'supervision.clocks-of',
-      text: `select p.id, ${CLOCKS} from petition p where p.id = any($1::uuid[]) and ${access.visible('p', '$2')}`,
-    };
+    this.ofPetitions = byIds(
+      'supervision.clocks-of',
+      `select p.id, ${CLOCKS} from petition p where p.id $IDS and ${access.visible('p', '$2')}`,
+    );
   }
 
   /** Null where the reader may not see the petition, as for an unknown one. One query for all petitions of a request. */
   of(ctx: RequestContext, petitionId: string): Promise<PetitionClocks | null> {
     return loader<string, PetitionClocks>(ctx, LOADER, async (ids) => {
-      const rows = await sql<PetitionClocks>(this.db.manager, this.ofPetitions, [ids, ctx.kind === 'person' ? ctx.personId : null]);
+      const [statement, bound] = forIds(this.ofPetitions, ids);
+      const rows = await sql<PetitionClocks>(this.db.manager, statement, [bound, ctx.kind === 'person' ? ctx.personId : null]);
       const found = new Map(rows.map((row) => [row.id, complete(row)]));
       return ids.map((id) => found.get(id) ?? null);
     }).load(petitionId);

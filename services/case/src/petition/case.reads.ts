@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import type { Channel, Exit, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
-import { Time, loader, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
+import { Time, byIds, forIds, loader, type ByIds, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { OUTCOME_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
@@ -64,16 +64,6 @@ const trackedView: Statement = {
       except select unnest(j.petitioner_ids) from petition j where j.merged_into = p.id) else own.petitioner_ids end "own"
     from petition own join petition p on p.id = coalesce(own.merged_into, own.id) where own.id = $1`,
 };
-
-/** A statement for one id and one for many: for a single one PostgreSQL keeps its plan, for an array it plans each call. */
-interface ByIds {
-  readonly one: Statement;
-  readonly many: Statement;
-}
-const byIds = (name: string, text: string): ByIds => ({
-  one: { name: `${name}-one`, text: text.replace('$IDS', '= $1::uuid') },
-  many: { name, text: text.replace('$IDS', '= any($1::uuid[])') },
-});
 
 const historyOf = byIds(
   'case.history',
@@ -322,9 +312,8 @@ export class CaseReads {
   }
 
   private read<T>(statement: ByIds, ids: readonly string[], ...more: unknown[]): Promise<T[]> {
-    return ids.length === 1
-      ? sql<T>(this.db.manager, statement.one, [ids[0], ...more])
-      : sql<T>(this.db.manager, statement.many, [ids, ...more]);
+    const [chosen, bound] = forIds(statement, ids);
+    return sql<T>(this.db.manager, chosen, [bound, ...more]);
   }
 
   private async readable<T extends { id: string }>(statement: ByIds, ctx: RequestContext, ids: readonly string[]): Promise<(T | null)[]> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ActGround, ActRunner, type ActInput, type ActRow, type Doer, type PetitionerAct, type Written } from '@sunshine/acts';
 import { ROLE_NAMES, type Grant } from '@sunshine/access';
 import type { Act, Course } from '@sunshine/events';
+import { withCommit } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { loadCase, type Loaded } from './case.load.js';
 import { saveCase } from './case.save.js';
@@ -76,8 +77,10 @@ export class CaseRunner extends ActRunner<ActName, Loaded, CaseAct, Decision> {
       'organ' in act
         ? { actorId: act.personId, organId: act.organ.id, role: act.role, actor: `${act.organ.name}·${ROLE_NAMES[act.role]}` }
         : { actorId: null, organId: null, role: null, actor: PETITIONER };
-    await saveCase(tx, found.state, decision, { ...decision.line, on, at, recordedAt, actorKind: actor.kind, ...by });
-    if (decision.state.kind === 'REPORT' && found.state.kind !== 'REPORT') await this.ground.access.seal(tx, found.state.id);
+    const saving = saveCase(tx, found.state, decision, { ...decision.line, on, at, recordedAt, actorKind: actor.kind, ...by });
+    if (decision.state.kind !== 'REPORT') return withCommit(tx, saving);
+    await saving;
+    if (found.state.kind !== 'REPORT') await this.ground.access.seal(tx, found.state.id);
   }
 }
 

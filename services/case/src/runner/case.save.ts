@@ -201,12 +201,12 @@ function saving(parts: readonly PartName[]): Statement {
 }
 
 /**
- * Writes all that a decision changed, in one statement.
+ * Writes all that a decision changed, in one statement; that of another matter than a report is on its way when this returns.
  * @param former the state it was made on
  */
 export async function saveCase(tx: EntityManager, former: PetitionState, decision: Decision, line: HistoryRow): Promise<void> {
   const { state, papers, paperServices = [], voids = [] } = decision;
-  const keep = await keepFor(tx, state);
+  const keep = state.kind === 'REPORT' ? await keepFor(tx, state) : keepPlain;
   const rows: [PartName, unknown[]][] = [];
   if (state.opinion && state.opinion !== former.opinion) {
     rows.push(['opinion', [opinionRow(state.id, state.opinion, keep)]]);
