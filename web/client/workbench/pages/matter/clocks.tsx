@@ -1,4 +1,4 @@
-import { cited } from '@sunshine/words';
+import { cited, nameOf } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { matter as texts } from '../../../../src/texts/matter';
 import { ClockState, LOOKS, Why } from '../../parts/clock';
@@ -10,6 +10,9 @@ import type { Clock, Matter } from './query';
 const t = texts.clocks;
 
 /** States in which a clock still asks for something. */
+/** A unit of a later release is shown by its code: a number without it would be a wrong date. */
+const unitName = (unit: string): string => nameOf({ day: t.day, workday: t.workday }, unit, '');
+
 const OPEN_STATES = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overdue']);
 
 export const openClocks = ({ clocks }: Matter): Clock[] =>
@@ -37,7 +40,7 @@ function OneClock({ clock }: { readonly clock: Clock }): ReactNode {
             </>,
           ],
           [t.started, <Day key="started" day={clock.startedOn} weekday />],
-          [t.length, clock.length === null ? t.byPaper : `${clock.length}${clock.unit === 'workday' ? t.workday : t.day}`],
+          [t.length, clock.length === null ? t.byPaper : `${clock.length}${unitName(clock.unit)}`],
           [t.extension, clock.extendedBy > 0 && t.extended(clock.extendedBy)],
           [t.source, cited(clock.source)],
         ]}
