@@ -46,6 +46,11 @@ describe('what stands about an act', () => {
     expect(again).toEqual([]);
   });
 
+  it('bears one name, at the desk that does it and in the course that tells of it', () => {
+    const desk: Readonly<Record<string, { readonly name: string }>> = ofDesk.acts;
+    expect(Object.entries(ofCase.ofDesk).filter(([act, { name }]) => desk[act]?.name !== name)).toEqual([]);
+  });
+
   it('is read from the table where what waits, or who is told, is listed', () => {
     const lists = sources.flatMap(([file, text]) => listsIn(text).map((list) => [file, list] as const));
     expect(

@@ -1,5 +1,6 @@
 import type { ActRule, Confirms } from './act-rule.js';
 import { ACTS, ACT_NAMES, CONFIRMING_ACTS } from './acts.js';
+import { INTAKE_ACTS } from './intake-acts.js';
 import { RECORDS, type RecordKind } from './records.js';
 
 interface PrintedAct extends Omit<ActRule, 'confirms' | 'needs'> {
@@ -21,6 +22,8 @@ const confirmed = (kind: RecordKind): readonly string[] =>
  */
 export const printedActs = {
   acts: Object.fromEntries(ACT_NAMES.map((act) => [act, printedAct(ACTS[act])])),
+  /** Acts of the desk that stand in the course; the desk prints its own. */
+  ofDesk: INTAKE_ACTS,
   records: Object.fromEntries(
     (Object.keys(RECORDS) as RecordKind[]).map((kind) => {
       const { title, states, waits } = RECORDS[kind];
