@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { RelationSet } from '@sunshine/events';
 import { KeyStore, MasterKeys } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
+import { EarlierTexts } from '../src/desk/earlier.js';
 import { hosted, ORGANS, register, type Answered, type Hosted, type Who } from './hosted.js';
 
 let host: Hosted;
@@ -141,5 +142,60 @@ describe('master keys', () => {
         id: gone.petition!.id,
       }),
     ).toEqual({ petition: { petitioners: [{ masked: { name: '赵**' } }] } });
+  });
+});
+
+describe('what a former release kept of reports in clear', () => {
+  const SAID = '委托人另有隐情';
+  const person = crypto.randomUUID();
+
+  /** Rows as the release before wrote them: open texts, whatever the matter. */
+  async function former(petitionId: string): Promise<{ mandate: string; urgent: string }> {
+    const [mandate, event, urgent] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+    await host.db.query(
+      `insert into mandate (id, petition_id, sealed, from_on, ends_on, ended_on, end_reason, person_id, on_day, at)
+       values ($1, $2, '{"scope": "as it was"}', '2025-01-02', '2025-12-31', '2025-02-03', $3, $4, '2025-01-02', now())`,
+      [mandate, petitionId, `${SAID}一`, person],
+    );
+    await host.db.query(
+      `insert into urgent_event (id, petition_id, organ_id, sealed, begun_on, ends_on) values ($1, $2, $3, '{}', '2025-01-02', '2025-12-31')`,
+      [event, petitionId, ORGANS.bureau],
+    );
+    await host.db.query(
+      `insert into urgent_report (id, event_id, kind, addressee, reported_at, receipt, person_id, at) values ($1, $2, 'FIRST', '市委', now(), $3, $4, now())`,
+      [urgent, event, `${SAID}二`, person],
+    );
+    return { mandate, urgent };
+  }
+  const kept = async ({ mandate, urgent }: { mandate: string; urgent: string }): Promise<string> =>
+    JSON.stringify([
+      await host.db.query('select to_jsonb(m) row from mandate m where id = $1', [mandate]),
+      await host.db.query('select to_jsonb(r) row from urgent_report r where id = $1', [urgent]),
+    ]);
+
+  it('is sealed at the next start and read by right as it was written; of a claim it stays open', async () => {
+    const petitionId = report.petition!.id;
+    const rows = await former(petitionId);
+    const ofClaim = await former(claim.petition!.id);
+    expect(await kept(rows)).toContain(SAID);
+    await host.service.app.get(EarlierTexts, { strict: false }).onApplicationBootstrap();
+    expect(await kept(rows)).not.toContain(SAID);
+    expect(await kept(rows)).toContain('as it was');
+    expect(await kept(ofClaim)).toContain(`${SAID}一`);
+    expect(await kept(ofClaim)).toContain(`${SAID}二`);
+    expect(await open('registrar', { petitionId, ownerId: rows.mandate, field: 'endReason' })).toEqual({
+      openSealedField: { value: `${SAID}一` },
+    });
+    expect(await open('registrar', { petitionId, ownerId: rows.urgent, field: 'receipt' })).toEqual({
+      openSealedField: { value: `${SAID}二` },
+    });
+  });
+
+  it('is gone where the key of the report was destroyed before', async () => {
+    const gone = (await register(host, { kind: 'REPORT', summary: '检举某科长', accused: [{ text: '某科长' }] })).petition!.id;
+    const rows = await former(gone);
+    await host.service.app.get(KeyStore, { strict: false }).destroy([gone]);
+    await host.service.app.get(EarlierTexts, { strict: false }).onApplicationBootstrap();
+    expect(await kept(rows)).not.toContain(SAID);
   });
 });

@@ -7,7 +7,7 @@ const OF_PETITION = 'petition_id = $1';
 const OF_ITS_PAPERS = 'document_id in (select d.id from document d where d.petition_id = $1)';
 
 /** Every column of this service that holds words about a matter, by table, with the condition that finds the rows of a petition. */
-const WORDS = [
+export const WORDS = [
   ['petition_request', ['basis'], OF_PETITION],
   ['extension', ['reason'], OF_PETITION],
   ['opinion', ['facts', 'evidence', 'answers', 'remark'], OF_PETITION],

@@ -6,6 +6,7 @@ import { DeskReads } from './desk.reads.js';
 import { DeskPetitionResolver, TrackedDeskResolver, VisitResolver } from './desk.resolver.js';
 import { DeskRunner } from './desk.runner.js';
 import { DeskSeal } from './desk.seal.js';
+import { EarlierTexts } from './earlier.js';
 import { HolderActs } from './holders.acts.js';
 import { MemberActs } from './members.acts.js';
 import { MembersResolver } from './members.resolver.js';
@@ -18,6 +19,7 @@ import { VisitActs } from './visits.acts.js';
 /** The acts of the desk, and what of them is read. */
 export const deskProviders: Provider[] = [
   DeskSeal,
+  EarlierTexts,
   DeskRunner,
   DeskReads,
   DeskActReads,
