@@ -1,7 +1,7 @@
 import { accessError, type Grant } from '@sunshine/access';
 import type { Clock } from '@sunshine/clocks';
 import type { Act, ClockChange, Course, NewEvent } from '@sunshine/events';
-import { DoneOn, type Emit } from '@sunshine/messaging';
+import { DoneOn, type Effect, type Emit } from '@sunshine/messaging';
 import { actOn, logOf, signedIn, withCommit, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
@@ -68,6 +68,16 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     return {};
   }
 
+  /** What an act answers, kept for a repeat of its request. */
+  protected answerOf({ answer }: D, id: string): unknown {
+    return answer ?? { id };
+  }
+
+  /** Runs the effect of an act as a command; a service may put something around it. */
+  protected execute<T>(ctx: RequestContext, act: N, request: { requestId?: string | null }, effect: Effect<T>): Promise<T> {
+    return this.ground.commands.run(ctx, act, request, effect);
+  }
+
   /** Whether the right is one to enter acts of any day, as an import does. */
   protected mayDateFreely({ role }: Grant): boolean {
     return role === 'MIGRATOR';
@@ -86,12 +96,12 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
    * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND, ACT_NOT_YOURS, ORGAN_CLOSED, what `admit` refuses, VERSION_MOVED, DAY_IN_FUTURE,
    * DAY_BEFORE_FORMER_ACT, DAY_NOT_YOURS_TO_SET, and what the rule of the act refuses
    */
-  async byOfficer<P = undefined>(
+  async byOfficer<P = undefined, T = Acted>(
     ctx: RequestContext,
     act: N,
     input: ActInput,
     rule: Decide<F, A, D, P> | Plan<F, A, D, P>,
-  ): Promise<Acted> {
+  ): Promise<T> {
     const plan: Plan<F, A, D, P> = typeof rule === 'function' ? { decide: rule } : rule;
     const personId = signedIn(ctx);
     const { petitionId } = input;
@@ -100,7 +110,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     const row = this.rowOf(act);
     const planned = plan.paper === undefined ? onlyOne(row.paper) : plan.paper;
     const documentId = uuid();
-    const answer = this.ground.commands.run(ctx, act, withoutNulls(input), async (tx, emit) => {
+    const answer = this.execute<T>(ctx, act, withoutNulls(input), async (tx, emit) => {
       const right = ahead(this.ground.access.require(tx, ctx, act, petitionId));
       const loading = ahead(this.load(tx, petitionId, personId, organIds));
       const reading = ahead(row.clocks === false ? Promise.resolve([]) : this.clocksOf(tx, petitionId));
@@ -109,9 +119,9 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
       const found = this.admit(await loading, { act, personId, petitionerId: null, grant, on: ctx.on, among: false });
       const { state } = found;
       checkVersion(found, input);
-      const prepared = (await plan.prepare?.(tx, state)) as P;
-      const dates = plan.day?.(state, prepared) ?? { on: input.on, ...this.dates(state) };
+      const dates = (await plan.day?.(state, tx)) ?? { on: input.on, ...this.dates(state) };
       const done = this.officersAct(ctx, personId, grant, found, dates, input);
+      const prepared = (await plan.prepare?.(tx, state, done)) as P;
       const clocks = await reading;
       await active;
       const given = { ...found, clocks, law: await this.ground.law.ofAct(tx, state.division, clocks), act: done };
@@ -124,7 +134,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
       }
       const decision = plan.decide(given, { documentId, number }, prepared);
       await this.write(tx, emit, { found, act: done, clocks, decision });
-      return new DoneOn(done, { id: petitionId });
+      return new DoneOn(done, this.answerOf(decision, petitionId) as T);
     });
     return planned ? this.freeing(documentId, answer) : answer;
   }
@@ -134,27 +144,32 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
    * fresh pass answers the same.
    * @throws TOKEN_EXPIRED, TOKEN_INVALID, what `admit` refuses, VERSION_MOVED, and what the rule of the act refuses
    */
-  async byPetitioner<P = undefined>(ctx: RequestContext, act: N, { pass, ...input }: PassInput, plan: PassPlan<F, D, P>): Promise<Acted> {
+  async byPetitioner<P = undefined, T = Acted>(
+    ctx: RequestContext,
+    act: N,
+    { pass, ...input }: PassInput,
+    plan: PassPlan<F, D, P>,
+  ): Promise<T> {
     const { petitionId, petitionerId } = await this.ground.tokens.trackedBy(pass);
     const actor = { kind: 'tracker', id: null } as const;
     const acting: RequestContext = { ...ctx, actor, kind: 'tracker', personId: null, petitionId };
     const request = withoutNulls({ ...input, petitionId, petitionerId });
-    return this.ground.commands.run(acting, act, request, async (tx, emit) => {
+    return this.execute<T>(acting, act, request, async (tx, emit) => {
       const loading = ahead(this.load(tx, petitionId, null, []));
       const reading = ahead(this.clocksOf(tx, petitionId));
       const active = ahead(this.ground.law.active(tx));
       const found = this.admit(await loading, { act, personId: null, petitionerId, grant: null, on: acting.on, among: false });
       const { state } = found;
       checkVersion(found, input);
-      const prepared = (await plan.prepare?.(tx, state, petitionerId)) as P;
       const { on, at, recordedAt, correlationId } = acting;
       const done: PetitionerAct = { actor, on, at, recordedAt, correlationId, personId: null, petitionerId };
+      const prepared = (await plan.prepare?.(tx, state, done)) as P;
       const clocks = await reading;
       await active;
       const given = { ...found, clocks, law: await this.ground.law.ofAct(tx, state.division, clocks), act: done };
       const decision = plan.decide(given, prepared);
       await this.write(tx, emit, { found, act: done, clocks, decision });
-      return { id: petitionId };
+      return this.answerOf(decision, petitionId) as T;
     });
   }
 
@@ -178,9 +193,9 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
   async onSeveral(ctx: RequestContext, act: N, input: ActInput, plan: GroupPlan<F, A, D>): Promise<Acted> {
     const personId = signedIn(ctx);
     const { petitionId } = input;
-    const { access, commands, law } = this.ground;
+    const { access, law } = this.ground;
     if (ctx.kind !== 'person' || !isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
-    return commands.run(ctx, act, withoutNulls(input), async (tx, emit) => {
+    return this.execute<Acted>(ctx, act, withoutNulls(input), async (tx, emit) => {
       const grant = await access.require(tx, ctx, act, petitionId);
       const others = await plan.others(tx);
       for (const other of others) {
@@ -230,6 +245,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     const moves = decision.clocks ?? [];
     const planned = moves.length > 0 ? await this.clocks.plan(tx, act, state.division, moves, clocks) : null;
     emit(state.id, ...carrying(decision.events, planned?.changes ?? [], this.courseMoved(state, decision)));
+    if (decision.alsoOf !== undefined) emit(decision.alsoOf, ...decision.events);
     if (planned) withCommit(tx, planned.write());
     await Promise.all([this.save(tx, written), this.moveRelations(tx, emit, state, decision)]);
   }
@@ -262,7 +278,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
   }
 
   /** The number of a paper that was not written goes to the next one. */
-  private async freeing(documentId: string, answer: Promise<Acted>): Promise<Acted> {
+  private async freeing<T>(documentId: string, answer: Promise<T>): Promise<T> {
     try {
       return await answer;
     } catch (error) {

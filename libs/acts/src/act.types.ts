@@ -20,6 +20,8 @@ export interface PassInput {
   readonly requestId?: string | null;
   readonly expectedVersion?: number | null;
   readonly pass: string;
+  /** What else is part of the request. */
+  readonly [given: string]: unknown;
 }
 
 /** What an act takes that is the officer's by a right, or the petitioner's by the pass. */
@@ -88,6 +90,10 @@ export interface Decided<S = Matter> {
   readonly events: readonly NewEvent[];
   readonly clocks?: readonly ClockAct[];
   readonly relations?: readonly RelationMove[];
+  /** Another petition whose course tells of it as well. */
+  readonly alsoOf?: string;
+  /** Ids and facts that the act answers, kept for a repeat of the request; left out: the petition's id as `Acted`. */
+  readonly answer?: unknown;
 }
 
 /** Between which days an act may be dated. */
@@ -117,10 +123,10 @@ export interface ActRow {
 export interface Plan<F extends Found, A, D extends Decided<F['state']>, P = undefined> {
   /** Organs besides the officer's own that the rule reads; the first is the addressee. Null: none is named. */
   readonly organIds?: readonly (string | null)[];
-  /** Reads under the lock what the rule needs besides the matter; `decide` gets what it answers. */
-  readonly prepare?: (tx: EntityManager, state: F['state']) => Promise<P>;
   /** Legal day of the act and the day it may not come before, where they are not those of every act. */
-  readonly day?: (state: F['state'], prepared: P) => Dates;
+  readonly day?: (state: F['state'], tx: EntityManager) => Dates | Promise<Dates>;
+  /** Reads under the lock, on the legal day, what the rule needs besides the matter; `decide` gets what it answers. */
+  readonly prepare?: (tx: EntityManager, state: F['state'], act: A) => Promise<P>;
   /** The kind of paper the act issues and numbers, null for none; left out: the only one of its row. */
   readonly paper?: string | null | ((state: F['state'], prepared: P) => string | null);
   readonly decide: Decide<F, A, D, P>;
@@ -135,7 +141,7 @@ export type Decide<F extends Found, A, D extends Decided<F['state']>, P = undefi
 
 /** An act by the pass. */
 export interface PassPlan<F extends Found, D extends Decided<F['state']>, P = undefined> {
-  readonly prepare?: (tx: EntityManager, state: F['state'], petitionerId: string | null) => Promise<P>;
+  readonly prepare?: (tx: EntityManager, state: F['state'], act: PetitionerAct) => Promise<P>;
   readonly decide: (given: Given<F, PetitionerAct>, prepared: P) => D;
 }
 

@@ -3,6 +3,7 @@ export type {
   Acted,
   ActInput,
   ActRow,
+  Decide,
   Dates,
   Decided,
   Doer,

@@ -51,7 +51,7 @@ export class OnRecord<T> {
   constructor(readonly value: T) {}
 }
 
-type Effect<T> = (tx: EntityManager, emit: Emit, note: Note) => Promise<T | DoneOn<T> | OnRecord<T>>;
+export type Effect<T> = (tx: EntityManager, emit: Emit, note: Note) => Promise<T | DoneOn<T> | OnRecord<T>>;
 
 interface Done<T> {
   value: T;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@sunshine/access';
+import { ActsModule } from '@sunshine/acts';
 import { LawModule } from '@sunshine/clocks';
 import { Limits } from '@sunshine/limits';
 import { exportProviders } from '@sunshine/exports';
@@ -22,7 +23,6 @@ import { OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver
 import { PapersService } from './papers/papers.service.js';
 import { SplitActs } from './split/split.acts.js';
 import { Letters } from './split/split.letter.js';
-import { SplitResolver } from './split/split.resolver.js';
 import { SplitService } from './split/split.service.js';
 import { SplitStore } from './split/split.store.js';
 import { pendingProviders } from './pending/providers.js';
@@ -39,7 +39,7 @@ import { TrackingService } from './tracking.service.js';
 
 /** Registration, sealed identity, query codes and the register. */
 @Module({
-  imports: [MessagingModule, AccessModule, LawModule],
+  imports: [MessagingModule, AccessModule, LawModule, ActsModule],
   controllers: [IntakeConsumer],
   providers: [
     { provide: INTAKE_CONFIG, useFactory: intakeConfig, inject: [ENV] },
@@ -119,7 +119,6 @@ import { TrackingService } from './tracking.service.js';
     Letters,
     SplitActs,
     SplitService,
-    SplitResolver,
     ...officeGraph('intake', IntakeGraph),
   ],
 })

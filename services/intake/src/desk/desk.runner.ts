@@ -1,51 +1,51 @@
 import { Injectable } from '@nestjs/common';
-import { Access, accessError } from '@sunshine/access';
-import { Commands, type Emit } from '@sunshine/messaging';
-import { actOn, signedIn, sql, Tokens, type RequestContext, type Statement } from '@sunshine/platform';
-import type { Act } from '@sunshine/events';
+import { accessError, type Grant } from '@sunshine/access';
+import { ActGround, ActRunner, withoutNulls, type Decide, type Decided, type PetitionerAct, type Plan, type Written } from '@sunshine/acts';
+import type { Act, NewEvent } from '@sunshine/events';
+import { DoneOn, type Effect } from '@sunshine/messaging';
+import { actOn, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
+import type { DeskActName } from '../domain/desk-acts.js';
 import type { DeskAct, DeskPetition } from '../domain/desk-petition.js';
 import type { FileRole } from '../domain/files.js';
-import { UUID } from '../domain/ids.js';
 import { PetitionFiles, type OfferedFiles } from '../files/petition-files.js';
+import { Register } from '../register.service.js';
+import type { PetitionRow } from '../register.sql.js';
 import { DeskSeal, type DeskTexts } from './desk.seal.js';
 
-export interface DeskInput {
-  readonly requestId?: string | null;
-  readonly on?: string | null;
-}
+/** An act of the desk on a petition, or of who holds its pass. */
+type Name = DeskActName | 'answerSupplement';
 
-export interface PetitionInput extends DeskInput {
-  readonly petitionId: string;
-}
-
-interface Given {
-  readonly tx: EntityManager;
-  readonly emit: Emit;
-  readonly act: DeskAct;
-}
-
-interface GivenPetition extends Given {
-  readonly petition: DeskPetition;
+/** A petition as an act of the desk finds it. */
+export interface AtDesk {
+  readonly state: DeskPetition;
   /** What the act keeps of its texts: of a report sealed, of any other matter open. */
   readonly texts: DeskTexts;
-  /** Adds files that the officer uploaded; null for none. @throws the codes of `PetitionFiles.add` */
-  addFiles(role: FileRole, fileIds: readonly (string | null)[]): Promise<void>;
 }
 
-interface GivenPass extends Omit<Given, 'act'>, Pick<GivenPetition, 'petition' | 'texts'> {
-  readonly act: Act;
-  /** The member whose pass it is; null for the pass of the petition itself. */
-  readonly petitionerId: string | null;
-  /** Adds files that were uploaded under that pass of the file door. @throws the codes of `PetitionFiles.add` */
-  addFiles(role: FileRole, fileIds: readonly string[], uploadPass: string | null): Promise<void>;
+/** What an act of the desk changes. */
+export interface DeskDecision extends Decided<DeskPetition> {
+  /** Files that the officer uploaded, or the holder under the pass of the file door; null for none. */
+  readonly files?: { readonly role: FileRole; readonly ids: readonly (string | null)[]; readonly uploadPass?: string | null };
+  /** Writes its rows. */
+  rows(tx: EntityManager): Promise<unknown>;
 }
 
-/** The pass is no part of the request, what else is given is. */
-interface PassInput {
-  readonly pass: string;
-  readonly requestId: string | null;
-  readonly [given: string]: unknown;
+export type DeskPlan<P = undefined> = Decide<AtDesk, DeskAct, DeskDecision, P> | Plan<AtDesk, DeskAct, DeskDecision, P>;
+
+/** An act of the desk that is done on no petition. */
+export interface OrganPlan<T, P> {
+  readonly prepare?: (tx: EntityManager, act: DeskAct) => Promise<P>;
+  readonly decide: (
+    act: DeskAct,
+    prepared: P,
+  ) => { readonly key: string; readonly events: readonly NewEvent[]; readonly answer: T; rows(tx: EntityManager): Promise<unknown> };
+}
+
+interface OrganInput {
+  readonly requestId?: string | null;
+  readonly on?: string | null;
+  readonly organId?: string | null;
 }
 
 const lock: Statement = {
@@ -56,92 +56,103 @@ const lock: Statement = {
     from petition p left join petition_course c on c.petition_id = p.id where p.id = $1 for update of p`,
 };
 
-/** Runs an act of the desk: rights, lock, rule, save, in one transaction. What `decide` answers holds ids and facts alone. */
+/** Runs the acts of the desk. A desk enters on its own day what came on paper or by mouth; nothing before the day of receipt. */
 @Injectable()
-export class DeskRunner {
+export class DeskRunner extends ActRunner<Name, AtDesk, DeskAct, DeskDecision> {
+  /** Of the transactions that run: who acts, and what was offered, to be settled when they have ended. */
+  private readonly acting = new WeakMap<EntityManager, { readonly ctx: RequestContext; readonly offers: OfferedFiles[] }>();
+
   constructor(
-    private readonly commands: Commands,
-    private readonly access: Access,
+    ground: ActGround,
     private readonly seal: DeskSeal,
     private readonly files: PetitionFiles,
-    private readonly tokens: Tokens,
-  ) {}
-
-  /**
-   * An act on a petition. A desk enters on its own day what came on paper or by mouth; nothing before the day of receipt.
-   * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND, ACT_NOT_YOURS, ORGAN_CLOSED, DAY_IN_FUTURE, DAY_BEFORE_FORMER_ACT, and what `decide` refuses
-   */
-  async onPetition<T>(ctx: RequestContext, name: string, input: PetitionInput, decide: (given: GivenPetition) => Promise<T>): Promise<T> {
-    const personId = signedIn(ctx);
-    const { petitionId } = input;
-    if (ctx.kind !== 'person' || !UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
-    // The legal day is known only under the lock; the events of the act carry it.
-    const acting: { -readonly [Key in keyof RequestContext]: RequestContext[Key] } = { ...ctx };
-    const offers: OfferedFiles[] = [];
-    const acted = this.commands.run(acting, name, input, async (tx, emit) => {
-      const grant = await this.access.require(tx, ctx, name, petitionId);
-      const [petition] = await sql<DeskPetition>(tx, lock, [petitionId]);
-      if (!petition) throw accessError('PETITION_NOT_FOUND');
-      const act = this.actOf(ctx, input, personId, grant.organId, petition.receivedOn);
-      Object.assign(acting, { on: act.on, at: act.at });
-      const addFiles = async (role: FileRole, fileIds: readonly (string | null)[]) => {
-        const named = fileIds.flatMap((fileId) => (fileId === null ? [] : [{ fileId, role }]));
-        const offered = await this.files.offer(ctx, named, { anonymous: petition.anonymous });
-        offers.push(offered);
-        await this.files.add(tx, act, petition, offered, act);
-      };
-      return decide({ tx, emit, act, petition, texts: this.seal.of(petition), addFiles });
-    });
-    return acted.finally(() => Promise.all(offers.map((offered) => this.files.settle(offered))));
+    private readonly register: Register,
+  ) {
+    super(ground);
   }
 
-  /**
-   * The holder's own act, today, on the petition that the pass opens. The pass is no part of the request: the same request with a fresh
-   * pass answers the same.
-   * @throws TOKEN_EXPIRED, TOKEN_INVALID, PETITION_NOT_FOUND, and what `decide` refuses
-   */
-  async byPass<T>(ctx: RequestContext, name: string, { pass, ...given }: PassInput, decide: (given: GivenPass) => Promise<T>): Promise<T> {
-    const { petitionId, petitionerId } = await this.tokens.trackedBy(pass);
-    const actor = { kind: 'tracker', id: null } as const;
-    const acting: RequestContext = { ...ctx, actor, kind: 'tracker', personId: null, petitionId };
-    const request = { ...given, petitionId, petitionerId };
-    const offers: OfferedFiles[] = [];
-    const acted = this.commands.run(acting, name, request, async (tx, emit) => {
-      const [petition] = await sql<DeskPetition>(tx, lock, [petitionId]);
-      if (!petition) throw accessError('PETITION_NOT_FOUND');
-      const { on, at, recordedAt, correlationId } = acting;
-      const act = { actor, on, at, recordedAt, correlationId };
-      const addFiles = async (role: FileRole, fileIds: readonly string[], uploadPass: string | null) => {
-        const named = fileIds.map((fileId) => ({ fileId, role }));
-        const offered = await this.files.offer(acting, named, { pass: uploadPass, anonymous: petition.anonymous });
-        offers.push(offered);
-        await this.files.add(tx, act, petition, offered, { organId: null });
-      };
-      return decide({ tx, emit, act, petition, petitionerId, texts: this.seal.of(petition), addFiles });
-    });
-    return acted.finally(() => Promise.all(offers.map((offered) => this.files.settle(offered))));
+  /** An act that answers the petition as it is afterwards. @throws the codes of `byOfficer` */
+  async onPetition<P = undefined>(
+    ctx: RequestContext,
+    act: DeskActName,
+    input: { readonly petitionId: string },
+    plan: DeskPlan<P>,
+  ): Promise<PetitionRow> {
+    return this.register.get(ctx, await this.byOfficer<P, string>(ctx, act, input, plan));
   }
 
   /** An act of the desk that is done on no petition; by default at the officer's own organ. @throws ACT_NOT_YOURS, ORGAN_CLOSED, DAY_IN_FUTURE */
-  async atOrgan<T>(
-    ctx: RequestContext,
-    name: string,
-    input: DeskInput & { readonly organId?: string | null },
-    decide: (given: Given) => Promise<T>,
-  ): Promise<T> {
+  async atOrgan<T, P = undefined>(ctx: RequestContext, name: string, input: OrganInput, plan: OrganPlan<T, P>): Promise<T> {
     const personId = signedIn(ctx);
-    const acting: { -readonly [Key in keyof RequestContext]: RequestContext[Key] } = { ...ctx };
-    return this.commands.run(acting, name, input, async (tx, emit) => {
-      const { organId } = await this.access.requireNode(tx, ctx, name, input.organId);
+    return this.ground.commands.run(ctx, name, withoutNulls(input), async (tx, emit) => {
+      const { organId } = await this.ground.access.requireNode(tx, ctx, name, input.organId);
       if (organId === null) throw accessError('ACT_NOT_YOURS');
-      const act = this.actOf(ctx, input, personId, organId, null);
-      Object.assign(acting, { on: act.on, at: act.at });
-      return decide({ tx, emit, act });
+      const { actor, at, on, recordedAt, correlationId } = actOn(ctx, input.on, { migrator: false, paperChannel: true }, null);
+      const act: DeskAct = { actor, at, on, recordedAt, correlationId, personId, organId };
+      const prepared = (await plan.prepare?.(tx, act)) as P;
+      const { key, events, answer, rows } = plan.decide(act, prepared);
+      await rows(tx);
+      emit(key, ...events);
+      return new DoneOn(act, answer);
     });
   }
 
-  private actOf(ctx: RequestContext, input: DeskInput, personId: string, organId: string, notBefore: string | null): DeskAct {
-    const { actor, at, on, recordedAt, correlationId } = actOn(ctx, input.on, { migrator: false, paperChannel: true }, notBefore);
-    return { actor, at, on, recordedAt, correlationId, personId, organId };
+  protected async load(tx: EntityManager, petitionId: string): Promise<AtDesk | null> {
+    const [state] = await sql<DeskPetition>(tx, lock, [petitionId]);
+    return state ? { state, texts: this.seal.of(state) } : null;
+  }
+
+  /** @throws PETITION_NOT_FOUND */
+  protected admit(found: AtDesk | null): AtDesk {
+    if (!found) throw accessError('PETITION_NOT_FOUND');
+    return found;
+  }
+
+  protected dates({ receivedOn }: DeskPetition) {
+    return { notBefore: receivedOn, paperChannel: true };
+  }
+
+  protected override mayDateFreely(): boolean {
+    return false;
+  }
+
+  protected actOf(act: Act & { readonly personId: string }, _found: AtDesk, { organId }: Grant): DeskAct {
+    return { ...act, organId };
+  }
+
+  /** Files first: what cannot be used is refused before a row is written. @throws the codes of `PetitionFiles.add` */
+  protected async save(tx: EntityManager, { found, act, decision }: Written<AtDesk, DeskAct | PetitionerAct, DeskDecision>): Promise<void> {
+    const { files } = decision;
+    const acting = this.acting.get(tx);
+    if (files && acting) {
+      const named = files.ids.flatMap((fileId) => (fileId === null ? [] : [{ fileId, role: files.role }]));
+      const offered = await this.files.offer(acting.ctx, named, { pass: files.uploadPass, anonymous: found.state.anonymous });
+      acting.offers.push(offered);
+      await this.files.add(tx, act, found.state, offered, 'organId' in act ? act : { organId: null });
+    }
+    await decision.rows(tx);
+  }
+
+  protected override answerOf({ answer }: DeskDecision, id: string): unknown {
+    return answer ?? id;
+  }
+
+  /** What a text of the petition is kept or opened by, for what is read before the rule. */
+  textsOf(petition: DeskPetition): DeskTexts {
+    return this.seal.of(petition);
+  }
+
+  protected override async execute<T>(
+    ctx: RequestContext,
+    act: Name,
+    request: { requestId?: string | null },
+    effect: Effect<T>,
+  ): Promise<T> {
+    const offers: OfferedFiles[] = [];
+    const acted = super.execute<T>(ctx, act, request, (tx, ...more) => {
+      this.acting.set(tx, { ctx, offers });
+      return effect(tx, ...more);
+    });
+    return acted.finally(() => Promise.all(offers.map((offered) => this.files.settle(offered))));
   }
 }

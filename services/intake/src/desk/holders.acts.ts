@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import { Law } from '@sunshine/clocks';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Input } from '@sunshine/acts';
 import { QueryCodeReissued } from '@sunshine/events';
-import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { Ctx, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { deskError } from '../domain/desk.errors.js';
@@ -10,10 +10,12 @@ import { maskName } from '../domain/identity.js';
 import { endMandate, recordMandate } from '../domain/mandate.js';
 import { QueryCodes, type IssuedCode } from '../query-codes.js';
 import { DeskRunner } from './desk.runner.js';
-import type { EndMandateInput, RecordMandateInput, ReissueQueryCodeInput } from './holders.inputs.js';
+import { Petition } from '../petition.types.js';
+import type { PetitionRow } from '../register.sql.js';
+import { EndMandateInput, IssuedQueryCode, RecordMandateInput, ReissueQueryCodeInput } from './holders.inputs.js';
 
 /** The stored answer: code and secret are not in it, they are derived again. */
-interface Held {
+export interface Held {
   readonly petitionId: string;
   readonly holderId: string;
   readonly keyId: string;
@@ -52,93 +54,109 @@ const closeMandate: Statement = {
   text: 'with c as (delete from query_code where holder_id = $1) update mandate set ended_on = $2, end_reason = $3, sealed = sealed || $4::jsonb where id = $1',
 };
 
+interface KnownMandate {
+  readonly id: string;
+  readonly petitionId: string;
+  readonly endsOn: string;
+  readonly endedOn: string | null;
+}
+
 /** Who holds a query code beside the paper: the petitioner who lost it, the agent while the mandate runs. */
-@Injectable()
+@Resolver()
 export class HolderActs {
   constructor(
     private readonly runner: DeskRunner,
     private readonly codes: QueryCodes,
-    private readonly law: Law,
   ) {}
 
   /**
    * A new code at the window, against identity; the old one is dead at once.
    * @throws CODE_HOLDER_UNKNOWN for an anonymous filing, MANDATE_UNKNOWN
    */
-  async reissueQueryCode(ctx: RequestContext, input: ReissueQueryCodeInput): Promise<CodeOfHolder> {
-    const held = await this.runner.onPetition<Held>(ctx, 'reissueQueryCode', input, async ({ tx, emit, act, petition }) => {
-      if (petition.anonymous) throw deskError('CODE_HOLDER_UNKNOWN', { source: '本系统规则 查询码补发' });
-      const holderId = idOf('mandateId', input.mandateId) ?? petition.id;
-      const [former] = await sql<{ round: number }>(tx, roundOf, [holderId, petition.id]);
-      if (!former) throw deskError('MANDATE_UNKNOWN');
-      const [round, keyId] = [former.round + 1, this.codes.keyId];
-      const kept = this.codes.kept(this.codes.of(holderId, keyId, round));
-      await sql(tx, replaceCode, [
-        holderId,
-        round,
-        keyId,
-        kept.codeDigest,
-        kept.secretDigest,
-        uuid(),
-        petition.id,
-        input.identityCheck,
-        act.personId,
-        act.organId,
-        act.at,
-      ]);
-      emit(petition.id, QueryCodeReissued.create({ petitionId: petition.id, organId: act.organId }));
-      return { petitionId: petition.id, holderId, keyId, round };
+  @Mutation(() => IssuedQueryCode)
+  async reissueQueryCode(@Ctx() ctx: RequestContext, @Input() input: ReissueQueryCodeInput): Promise<CodeOfHolder> {
+    const held = await this.runner.byOfficer<Held, Held>(ctx, 'reissueQueryCode', input, {
+      prepare: async (tx, petition) => {
+        if (petition.anonymous) throw deskError('CODE_HOLDER_UNKNOWN', { source: '本系统规则 查询码补发' });
+        const holderId = idOf('mandateId', input.mandateId) ?? petition.id;
+        const [former] = await sql<{ round: number }>(tx, roundOf, [holderId, petition.id]);
+        if (!former) throw deskError('MANDATE_UNKNOWN');
+        return { petitionId: petition.id, holderId, keyId: this.codes.keyId, round: former.round + 1 };
+      },
+      decide: ({ state, act }, _ids, answer) => {
+        const { holderId, keyId, round } = answer;
+        const kept = this.codes.kept(this.codes.of(holderId, keyId, round));
+        const rows = (tx: EntityManager) =>
+          sql(tx, replaceCode, [
+            holderId,
+            round,
+            keyId,
+            kept.codeDigest,
+            kept.secretDigest,
+            uuid(),
+            state.id,
+            input.identityCheck,
+            act.personId,
+            act.organId,
+            act.at,
+          ]);
+        return { events: [QueryCodeReissued.create({ petitionId: state.id, organId: act.organId })], rows, answer };
+      },
     });
     return this.issued(held);
   }
 
   /** A mandate, and the agent's own code. @throws the codes of the rule */
-  async recordMandate(ctx: RequestContext, input: RecordMandateInput): Promise<CodeOfHolder> {
-    const held = await this.runner.onPetition<Held>(ctx, 'recordMandate', input, async ({ tx, emit, act, petition, texts, addFiles }) => {
-      const pack = await this.law.packFor(tx, petition.division, petition.receivedOn);
-      const inForce = await countInForce(tx, petition.id, act.on);
-      const { mandate, events } = recordMandate(petition, inForce, input, pack, uuid(), act);
-      const { id, agentName, scope, from, endsOn, fileId, by, on } = mandate;
-      await addFiles('MANDATE', [fileId]);
-      const kept = await texts.keep(id, { scope });
-      const sealed = { ...kept.sealed, ...(await texts.seal(id, { agentName })) };
-      const keyId = this.codes.keyId;
-      const code = this.codes.kept(this.codes.of(id, keyId));
-      await sql(tx, insertMandate, [
-        id,
-        petition.id,
-        maskName(agentName),
-        kept.open.scope,
-        JSON.stringify(sealed),
-        from,
-        endsOn,
-        fileId,
-        by,
-        on,
-        act.at,
-        keyId,
-        code.codeDigest,
-        code.secretDigest,
-      ]);
-      emit(petition.id, ...events);
-      return { petitionId: petition.id, holderId: id, keyId, round: 0 };
+  @Mutation(() => IssuedQueryCode, { description: 'The code is the agent’s own and dies with the mandate' })
+  async recordMandate(@Ctx() ctx: RequestContext, @Input() input: RecordMandateInput): Promise<CodeOfHolder> {
+    const held = await this.runner.byOfficer<number, Held>(ctx, 'recordMandate', input, {
+      prepare: (tx, { id }, { on }) => countInForce(tx, id, on),
+      decide: ({ state, texts, law, act }, _ids, inForce) => {
+        const { mandate, events } = recordMandate(state, inForce, input, law.packOn(state.receivedOn), uuid(), act);
+        const { id, agentName, scope, from, endsOn, fileId, by, on } = mandate;
+        const keyId = this.codes.keyId;
+        const rows = async (tx: EntityManager) => {
+          const kept = await texts.keep(id, { scope });
+          const sealed = { ...kept.sealed, ...(await texts.seal(id, { agentName })) };
+          const code = this.codes.kept(this.codes.of(id, keyId));
+          await sql(tx, insertMandate, [
+            id,
+            state.id,
+            maskName(agentName),
+            kept.open.scope,
+            JSON.stringify(sealed),
+            from,
+            endsOn,
+            fileId,
+            by,
+            on,
+            act.at,
+            keyId,
+            code.codeDigest,
+            code.secretDigest,
+          ]);
+        };
+        const answer: Held = { petitionId: state.id, holderId: id, keyId, round: 0 };
+        return { events, files: { role: 'MANDATE', ids: [fileId] }, rows, answer };
+      },
     });
     return this.issued(held);
   }
 
-  /** The agent's access ends with it. Answers the petition's id. @throws MANDATE_UNKNOWN, DESK_TEXT_MISSING */
-  endMandate(ctx: RequestContext, input: EndMandateInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'endMandate', input, async ({ tx, emit, act, petition, texts }) => {
-      const [mandate = null] = await sql<{ id: string; petitionId: string; endsOn: string; endedOn: string | null }>(tx, lockMandate, [
-        idOf('mandateId', input.mandateId),
-        petition.id,
-      ]);
-      const { endedOn, reason, events } = endMandate(mandate, input.reason, act);
-      const id = (mandate as { id: string }).id;
-      const { open, sealed } = await texts.keep(id, { endReason: reason });
-      await sql(tx, closeMandate, [id, endedOn, open.endReason, JSON.stringify(sealed)]);
-      emit(petition.id, ...events);
-      return petition.id;
+  /** The agent's access ends with it. @throws MANDATE_UNKNOWN, DESK_TEXT_MISSING */
+  @Mutation(() => Petition)
+  endMandate(@Ctx() ctx: RequestContext, @Input() input: EndMandateInput): Promise<PetitionRow> {
+    return this.runner.onPetition(ctx, 'endMandate', input, {
+      prepare: async (tx, { id }) => (await sql<KnownMandate>(tx, lockMandate, [idOf('mandateId', input.mandateId), id]))[0] ?? null,
+      decide: ({ texts, act }, _ids, mandate) => {
+        const { endedOn, reason, events } = endMandate(mandate, input.reason, act);
+        const { id } = mandate as KnownMandate;
+        const rows = async (tx: EntityManager) => {
+          const { open, sealed } = await texts.keep(id, { endReason: reason });
+          await sql(tx, closeMandate, [id, endedOn, open.endReason, JSON.stringify(sealed)]);
+        };
+        return { events, rows };
+      },
     });
   }
 

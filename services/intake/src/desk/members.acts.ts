@@ -1,14 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Mutation, Resolver } from '@nestjs/graphql';
 import { accessError } from '@sunshine/access';
-import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { Input } from '@sunshine/acts';
+import { Ctx, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { idOf } from '../domain/desk-text.js';
 import { issueMemberCode, leaveGroup, recordConsent, type Member } from '../domain/members.js';
 import { QueryCodes } from '../query-codes.js';
 import { DeskRunner } from './desk.runner.js';
-import type { CodeOfHolder } from './holders.acts.js';
-import type { IssueMemberCodeInput, LeaveGroupInput, LeftGroup, RecordConsentInput } from './members.inputs.js';
+import { Petition } from '../petition.types.js';
+import type { PetitionRow } from '../register.sql.js';
+import type { CodeOfHolder, Held } from './holders.acts.js';
+import { IssuedQueryCode } from './holders.inputs.js';
+import { IssueMemberCodeInput, LeaveGroupInput, LeftGroup, RecordConsentInput } from './members.inputs.js';
 
 const membersOf: Statement = {
   name: 'intake_members',
@@ -36,8 +40,10 @@ const insertDeparture: Statement = {
   text: `insert into departure (petitioner_id, petition_id, way, file_id, person_id, on_day, at) values ($1, $2, $3, $4, $5, $6, $7)`,
 };
 
+type Issuing = ReturnType<typeof issueMemberCode> & { readonly round: number };
+
 /** 联名信访: each member with the own code and consent, and free to leave. */
-@Injectable()
+@Resolver()
 export class MemberActs {
   constructor(
     private readonly runner: DeskRunner,
@@ -45,86 +51,101 @@ export class MemberActs {
   ) {}
 
   /** The member's own code, or a new one for a lost one. @throws the codes of the rule, DESK_ID_MALFORMED */
-  async issueMemberCode(ctx: RequestContext, input: IssueMemberCodeInput): Promise<CodeOfHolder> {
+  @Mutation(() => IssuedQueryCode, { description: 'Opens the shared course and the member’s own part of it' })
+  async issueMemberCode(@Ctx() ctx: RequestContext, @Input() input: IssueMemberCodeInput): Promise<CodeOfHolder> {
     const { identityCheck } = input;
-    const { keyId, round, ...held } = await this.runner.onPetition(ctx, 'issueMemberCode', input, async ({ tx, emit, act, petition }) => {
-      const members = await sql<Member>(tx, membersOf, [petition.id]);
-      const { petitionerId, events } = issueMemberCode(petition.id, members, idOf('petitionerId', input.petitionerId), act);
-      const [former] = await sql<{ round: number }>(tx, roundOf, [petitionerId, petition.id]);
-      const [round, keyId] = [former ? former.round + 1 : 0, this.codes.keyId];
-      const { codeDigest, secretDigest } = this.codes.kept(this.codes.of(petitionerId, keyId, round));
-      const { personId, organId, at } = act;
-      await sql(tx, saveCode, [
-        petitionerId,
-        petition.id,
-        round,
-        keyId,
-        codeDigest,
-        secretDigest,
-        uuid(),
-        identityCheck,
-        personId,
-        organId,
-        at,
-      ]);
-      emit(petition.id, ...events);
-      return { petitionId: petition.id, holderId: petitionerId, keyId, round };
+    const { keyId, round, ...held } = await this.runner.byOfficer<Issuing, Held>(ctx, 'issueMemberCode', input, {
+      prepare: async (tx, { id }, act) => {
+        const members = await sql<Member>(tx, membersOf, [id]);
+        const issued = issueMemberCode(id, members, idOf('petitionerId', input.petitionerId), act);
+        const [former] = await sql<{ round: number }>(tx, roundOf, [issued.petitionerId, id]);
+        return { ...issued, round: former ? former.round + 1 : 0 };
+      },
+      decide: ({ state, act }, _ids, issued) => {
+        const { petitionerId, events } = issued;
+        const answer: Held = { petitionId: state.id, holderId: petitionerId, keyId: this.codes.keyId, round: issued.round };
+        const { codeDigest, secretDigest } = this.codes.kept(this.codes.of(petitionerId, answer.keyId, answer.round));
+        const { personId, organId, at } = act;
+        const rows = (tx: EntityManager) =>
+          sql(tx, saveCode, [
+            petitionerId,
+            state.id,
+            answer.round,
+            answer.keyId,
+            codeDigest,
+            secretDigest,
+            uuid(),
+            identityCheck,
+            personId,
+            organId,
+            at,
+          ]);
+        return { events, rows, answer };
+      },
     });
     return { ...held, ...this.codes.of(held.holderId, keyId, round) };
   }
 
-  /** Answers the petition's id. @throws the codes of the rule, DESK_ID_MALFORMED */
-  recordConsent(ctx: RequestContext, input: RecordConsentInput): Promise<string> {
+  /** @throws the codes of the rule, DESK_ID_MALFORMED */
+  @Mutation(() => Petition)
+  recordConsent(@Ctx() ctx: RequestContext, @Input() input: RecordConsentInput): Promise<PetitionRow> {
     const { way } = input;
-    return this.runner.onPetition(ctx, 'recordConsent', input, async ({ tx, emit, act, petition, addFiles }) => {
-      const members = await sql<Member>(tx, membersOf, [petition.id]);
-      const given = { petitionerId: idOf('petitionerId', input.petitionerId), way };
-      const { petitionerId, events } = recordConsent(petition.id, members, given, act);
-      const fileId = idOf('fileId', input.fileId);
-      await addFiles('EVIDENCE', [fileId]);
-      await sql(tx, insertConsent, [uuid(), petition.id, petitionerId, way, fileId, act.personId, act.on, act.at]);
-      emit(petition.id, ...events);
-      return petition.id;
+    return this.runner.onPetition(ctx, 'recordConsent', input, {
+      prepare: (tx, { id }) => sql<Member>(tx, membersOf, [id]),
+      decide: ({ state, act }, _ids, members) => {
+        const given = { petitionerId: idOf('petitionerId', input.petitionerId), way };
+        const { petitionerId, events } = recordConsent(state.id, members, given, act);
+        const fileId = idOf('fileId', input.fileId);
+        const rows = (tx: EntityManager) =>
+          sql(tx, insertConsent, [uuid(), state.id, petitionerId, way, fileId, act.personId, act.on, act.at]);
+        return { events, files: { role: 'EVIDENCE', ids: [fileId] }, rows };
+      },
     });
   }
 
   /** @throws TOKEN_EXPIRED, TOKEN_INVALID, the codes of the rule, DESK_ID_MALFORMED */
-  leaveGroup(ctx: RequestContext, input: LeaveGroupInput): Promise<LeftGroup> {
-    const { pass, ...given } = input;
+  @Mutation(() => LeftGroup, { description: 'By the member with the own pass, or by a registrar with the signed paper' })
+  async leaveGroup(@Ctx() ctx: RequestContext, @Input() input: LeaveGroupInput): Promise<LeftGroup> {
+    const { pass, petitionId, requestId, ...given } = input;
+    const prepare = (tx: EntityManager, { id }: { readonly id: string }) => sql<Member>(tx, membersOf, [id]);
     if (pass) {
-      return this.runner.byPass(
+      return this.runner.byPetitioner<Member[], LeftGroup>(
         ctx,
         'leaveGroup',
-        { requestId: input.requestId ?? null, pass },
-        async ({ tx, emit, act, petition, petitionerId }) => {
-          const leaving = { petitionerId, fileId: null, organId: null, on: act.on };
-          const { events, ...left } = leaveGroup(petition.id, await sql<Member>(tx, membersOf, [petition.id]), leaving);
-          const answer = await this.left(tx, petition.id, { ...left, fileId: null, personId: null, at: act.at });
-          emit(petition.id, ...events);
-          return answer;
+        { requestId, pass },
+        {
+          prepare,
+          decide: ({ state, act }, members) => {
+            const leaving = { petitionerId: act.petitionerId, fileId: null, organId: null, on: act.on };
+            const { events, ...left } = leaveGroup(state.id, members, leaving);
+            return { events, ...this.leaving(state.id, { ...left, fileId: null, personId: null, at: act.at }) };
+          },
         },
       );
     }
-    if (!given.petitionId) throw accessError('PETITION_NOT_FOUND');
-    const onPaper = { ...given, petitionId: given.petitionId };
-    return this.runner.onPetition(ctx, 'leaveGroup', onPaper, async ({ tx, emit, act, petition, addFiles }) => {
-      const [petitionerId, fileId] = [idOf('petitionerId', given.petitionerId), idOf('fileId', given.fileId)];
-      const leaving = { petitionerId, fileId, organId: act.organId, on: act.on };
-      const { events, ...left } = leaveGroup(petition.id, await sql<Member>(tx, membersOf, [petition.id]), leaving);
-      await addFiles('EVIDENCE', [fileId]);
-      const answer = await this.left(tx, petition.id, { ...left, fileId, personId: act.personId, at: act.at });
-      emit(petition.id, ...events);
-      return answer;
-    });
+    if (!petitionId) throw accessError('PETITION_NOT_FOUND');
+    return this.runner.byOfficer<Member[], LeftGroup>(
+      ctx,
+      'leaveGroup',
+      { ...given, requestId, petitionId },
+      {
+        prepare,
+        decide: ({ state, act }, _ids, members) => {
+          const [petitionerId, fileId] = [idOf('petitionerId', given.petitionerId), idOf('fileId', given.fileId)];
+          const { events, ...left } = leaveGroup(state.id, members, { petitionerId, fileId, organId: act.organId, on: act.on });
+          const row = { ...left, fileId, personId: act.personId, at: act.at };
+          return { events, files: { role: 'EVIDENCE', ids: [fileId] }, ...this.leaving(state.id, row) };
+        },
+      },
+    );
   }
 
-  private async left(
-    tx: EntityManager,
+  private leaving(
     petitionId: string,
     row: { petitionerId: string; way: string; fileId: string | null; personId: string | null; leftOn: string; at: string },
-  ): Promise<LeftGroup> {
+  ) {
     const { petitionerId, way, fileId, personId, leftOn, at } = row;
-    await sql(tx, insertDeparture, [petitionerId, petitionId, way, fileId, personId, leftOn, at]);
-    return { petitionId, petitionerId, leftOn };
+    const answer: LeftGroup = { petitionId, petitionerId, leftOn };
+    return { answer, rows: (tx: EntityManager) => sql(tx, insertDeparture, [petitionerId, petitionId, way, fileId, personId, leftOn, at]) };
   }
 }

@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import { DeskActsResolver, DeskResolver, QueryCodeResolver, RegistrationNoticesResolver, SameLetterResolver } from './acts.resolver.js';
+import { DeskResolver, QueryCodeResolver, RegistrationNoticesResolver, SameLetterResolver } from './acts.resolver.js';
 import { DeskActReads } from './desk-acts.reads.js';
 import { DeskDays } from './desk-day.js';
 import { DeskReads } from './desk.reads.js';
@@ -9,7 +9,6 @@ import { DeskSeal } from './desk.seal.js';
 import { EarlierTexts } from './earlier.js';
 import { HolderActs } from './holders.acts.js';
 import { MemberActs } from './members.acts.js';
-import { MembersResolver } from './members.resolver.js';
 import { LawReads } from './law.reads.js';
 import { RecordActs } from './record.acts.js';
 import { SameLetterActs } from './same-letter.acts.js';
@@ -29,13 +28,11 @@ export const deskProviders: Provider[] = [
   VisitActs,
   HolderActs,
   MemberActs,
-  MembersResolver,
   SameLetterActs,
   UrgentActs,
   DeskPetitionResolver,
   TrackedDeskResolver,
   VisitResolver,
-  DeskActsResolver,
   DeskResolver,
   QueryCodeResolver,
   SameLetterResolver,

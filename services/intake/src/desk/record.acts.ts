@@ -1,6 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject } from '@nestjs/common';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Input } from '@sunshine/acts';
 import type { CorrectedField } from '@sunshine/events';
-import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { Ctx, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
@@ -16,8 +18,10 @@ import { KeyedHash } from '../sealing/keyed-hash.js';
 import { DeskRunner } from './desk.runner.js';
 import type { DeskTexts } from './desk.seal.js';
 import { trackedSupplement } from './desk.reads.js';
-import type { TrackedSupplement } from './desk.types.js';
-import type {
+import { TrackedSupplement } from './desk.types.js';
+import { Petition } from '../petition.types.js';
+import type { PetitionRow } from '../register.sql.js';
+import {
   AnswerSupplementInput,
   AskSupplementInput,
   ClassifyPetitionInput,
@@ -106,8 +110,8 @@ const indexPetitioner: Statement = {
          select key_id, field, digest, $1, $2 from unnest($3::text[], $4::text[], $5::text[]) as t(key_id, field, digest) on conflict do nothing`,
 };
 
-/** What becomes of a registration afterwards: material, questions, mistakes, class. Each answers the petition's id. */
-@Injectable()
+/** What becomes of a registration afterwards: material, questions, mistakes, class. */
+@Resolver()
 export class RecordActs {
   private readonly index: KeyedHash;
 
@@ -119,106 +123,137 @@ export class RecordActs {
   }
 
   /** @throws the codes of the rule */
-  supplementPetition(ctx: RequestContext, input: SupplementPetitionInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'supplementPetition', input, async ({ tx, emit, act, petition, texts, addFiles }) => {
-      const { supplement, events } = supplementPetition(petition, input, uuid(), act);
-      await addFiles('ATTACHMENT', supplement.fileIds);
-      await keepSupplement(tx, texts, supplement, { personId: act.personId, at: act.at });
-      emit(petition.id, ...events);
-      return petition.id;
+  @Mutation(() => Petition)
+  supplementPetition(@Ctx() ctx: RequestContext, @Input() input: SupplementPetitionInput): Promise<PetitionRow> {
+    return this.runner.onPetition(ctx, 'supplementPetition', input, ({ state, texts, act }) => {
+      const { supplement, events } = supplementPetition(state, input, uuid(), act);
+      return {
+        events,
+        files: { role: 'ATTACHMENT', ids: supplement.fileIds },
+        rows: (tx) => keepSupplement(tx, texts, supplement, { personId: act.personId, at: act.at }),
+      };
     });
   }
 
   /** @throws TOKEN_EXPIRED, TOKEN_INVALID, UPLOAD_PASS_INVALID, UPLOAD_PASS_EXPIRED, the codes of the rule and of `PetitionFiles.add` */
-  answerSupplement(ctx: RequestContext, input: AnswerSupplementInput): Promise<TrackedSupplement> {
-    const { pass, requestId = null, uploadPass = null, text = null, fileIds = null } = input;
-    const request = { pass, requestId, text, fileIds };
-    return this.runner.byPass(ctx, 'answerSupplement', request, async (given) => {
-      const { tx, emit, act, petition, petitionerId, texts, addFiles } = given;
-      const [asked = null] = await sql<OpenRequest>(tx, openRequest, [petition.id, petitionerId]);
-      const { supplement, events } = answerSupplement(petition, asked, input, uuid(), act);
-      await addFiles('ATTACHMENT', supplement.fileIds, uploadPass);
-      await keepSupplement(tx, texts, supplement, { personId: null, at: act.at });
-      emit(petition.id, ...events);
-      return trackedSupplement(supplement);
+  @Mutation(() => TrackedSupplement, {
+    description: 'By who holds the query code; the answer stands in the course like what the desk receives',
+  })
+  answerSupplement(@Ctx() ctx: RequestContext, @Input() input: AnswerSupplementInput): Promise<TrackedSupplement> {
+    const { pass, requestId, uploadPass, text, fileIds } = input;
+    return this.runner.byPetitioner<OpenRequest | null, TrackedSupplement>(
+      ctx,
+      'answerSupplement',
+      { pass, requestId, text, fileIds },
+      {
+        prepare: async (tx, { id }, { petitionerId }) => (await sql<OpenRequest>(tx, openRequest, [id, petitionerId]))[0] ?? null,
+        decide: ({ state, texts, act }, asked) => {
+          const { supplement, events } = answerSupplement(state, asked, input, uuid(), act);
+          return {
+            events,
+            files: { role: 'ATTACHMENT', ids: supplement.fileIds, uploadPass },
+            rows: (tx) => keepSupplement(tx, texts, supplement, { personId: null, at: act.at }),
+            answer: trackedSupplement(supplement),
+          };
+        },
+      },
+    );
+  }
+
+  /** @throws the codes of the rule */
+  @Mutation(() => Petition)
+  askSupplement(@Ctx() ctx: RequestContext, @Input() input: AskSupplementInput): Promise<PetitionRow> {
+    return this.runner.onPetition(ctx, 'askSupplement', input, {
+      prepare: async (tx, { id }) => (await sql<{ askedOn: string }>(tx, askedOn, [id]))[0] ?? null,
+      decide: ({ state, texts, act }, _ids, former) => {
+        const { request, events } = askSupplement(state, former, input, act);
+        const id = uuid();
+        const rows = async (tx: EntityManager) => {
+          const kept = await texts.keep(id, { items: JSON.stringify(request.items) });
+          const { organId, answerBy, askedOn: on } = request;
+          await sql(tx, insertRequest, [
+            id,
+            state.id,
+            organId,
+            kept.open.items,
+            JSON.stringify(kept.sealed),
+            answerBy,
+            on,
+            act.personId,
+            act.at,
+          ]);
+        };
+        return { events, rows };
+      },
     });
   }
 
   /** @throws the codes of the rule */
-  askSupplement(ctx: RequestContext, input: AskSupplementInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'askSupplement', input, async ({ tx, emit, act, petition, texts }) => {
-      const [former = null] = await sql<{ askedOn: string }>(tx, askedOn, [petition.id]);
-      const { request, events } = askSupplement(petition, former, input, act);
-      const id = uuid();
-      const kept = await texts.keep(id, { items: JSON.stringify(request.items) });
-      await sql(tx, insertRequest, [
-        id,
-        petition.id,
-        request.organId,
-        kept.open.items,
-        JSON.stringify(kept.sealed),
-        request.answerBy,
-        request.askedOn,
-        act.personId,
-        act.at,
-      ]);
-      emit(petition.id, ...events);
-      return petition.id;
-    });
-  }
-
-  /** @throws the codes of the rule */
-  classifyPetition(ctx: RequestContext, input: ClassifyPetitionInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'classifyPetition', input, async ({ tx, emit, act, petition, texts }) => {
-      const { classification, events } = classifyPetition(petition, input, uuid(), act);
+  @Mutation(() => Petition)
+  classifyPetition(@Ctx() ctx: RequestContext, @Input() input: ClassifyPetitionInput): Promise<PetitionRow> {
+    return this.runner.onPetition(ctx, 'classifyPetition', input, ({ state, texts, act }) => {
+      const { classification, events } = classifyPetition(state, input, uuid(), act);
       const { id, organId, formerKind, kind, contentClass, purpose, proposedExit, reason, by, on } = classification;
-      const kept = await texts.keep(id, { reason });
-      await sql(tx, insertClassification, [
-        id,
-        petition.id,
-        organId,
-        formerKind,
-        kind,
-        contentClass,
-        purpose,
-        proposedExit,
-        kept.open.reason,
-        JSON.stringify(kept.sealed),
-        by,
-        on,
-        act.at,
-      ]);
-      emit(petition.id, ...events);
-      return petition.id;
+      const rows = async (tx: EntityManager) => {
+        const kept = await texts.keep(id, { reason });
+        await sql(tx, insertClassification, [
+          id,
+          state.id,
+          organId,
+          formerKind,
+          kind,
+          contentClass,
+          purpose,
+          proposedExit,
+          kept.open.reason,
+          JSON.stringify(kept.sealed),
+          by,
+          on,
+          act.at,
+        ]);
+      };
+      return { events, rows };
     });
   }
 
   /** @throws CORRECTION_OWNER_UNKNOWN, IDENTITY_DESTROYED, the codes of the rule */
-  correctRegistration(ctx: RequestContext, input: CorrectRegistrationInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'correctRegistration', input, async ({ tx, emit, act, petition, texts, addFiles }) => {
-      const petitionerId = isOfPetitioner(input.field) ? (idOf('petitionerId', input.petitionerId) ?? '') : null;
-      const identity = petitionerId === null ? null : await identityOf(tx, petition, petitionerId, texts);
-      const former = identity ? (identity[input.field as keyof Identity] ?? null) : await valueOf(tx, petition, input.field, texts);
-      const waiting = (await sql(tx, undecided, [petition.id])).length > 0;
-      const given = { ...input, petitionerId };
-      const { correction, events } = correctRegistration(petition, given, { id: uuid(), former, undecided: waiting }, act);
-      await addFiles('EVIDENCE', [correction.evidenceFileId]);
-      await this.insert(tx, correction, act.at, texts);
-      if (correction.state === 'applied') await this.apply(tx, petition, correction, texts, identity);
-      emit(petition.id, ...events);
-      return petition.id;
+  @Mutation(() => Petition)
+  correctRegistration(@Ctx() ctx: RequestContext, @Input() input: CorrectRegistrationInput): Promise<PetitionRow> {
+    return this.runner.onPetition(ctx, 'correctRegistration', input, {
+      prepare: async (tx, petition) => {
+        const texts = this.runner.textsOf(petition);
+        const petitionerId = isOfPetitioner(input.field) ? (idOf('petitionerId', input.petitionerId) ?? '') : null;
+        const identity = petitionerId === null ? null : await identityOf(tx, petition, petitionerId, texts);
+        const former = identity ? (identity[input.field as keyof Identity] ?? null) : await valueOf(tx, petition, input.field, texts);
+        const waiting = (await sql(tx, undecided, [petition.id])).length > 0;
+        return { petitionerId, identity, former, waiting };
+      },
+      decide: ({ state, texts, act }, _ids, { petitionerId, identity, former, waiting }) => {
+        const given = { ...input, petitionerId };
+        const { correction, events } = correctRegistration(state, given, { id: uuid(), former, undecided: waiting }, act);
+        const rows = async (tx: EntityManager) => {
+          await this.insert(tx, correction, act.at, texts);
+          if (correction.state === 'applied') await this.apply(tx, state, correction, texts, identity);
+        };
+        return { events, files: { role: 'EVIDENCE', ids: [correction.evidenceFileId] }, rows };
+      },
     });
   }
 
   /** @throws CORRECTION_UNKNOWN, CORRECTION_OWN_PROPOSAL */
-  confirmCorrection(ctx: RequestContext, input: ConfirmCorrectionInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'confirmCorrection', input, async ({ tx, emit, act, petition, texts }) => {
-      const [proposed = null] = await sql<Correction>(tx, proposedCorrection, [idOf('correctionId', input.correctionId), petition.id]);
-      const { correction, events } = confirmCorrection(proposed, input.accepted, act);
-      await sql(tx, decideCorrection, [correction.id, correction.state, correction.confirmedBy, correction.confirmedOn]);
-      if (correction.state === 'applied') await this.apply(tx, petition, correction, texts, null);
-      emit(petition.id, ...events);
-      return petition.id;
+  @Mutation(() => Petition)
+  confirmCorrection(@Ctx() ctx: RequestContext, @Input() input: ConfirmCorrectionInput): Promise<PetitionRow> {
+    return this.runner.onPetition(ctx, 'confirmCorrection', input, {
+      prepare: async (tx, { id }) =>
+        (await sql<Correction>(tx, proposedCorrection, [idOf('correctionId', input.correctionId), id]))[0] ?? null,
+      decide: ({ state, texts, act }, _ids, proposed) => {
+        const { correction, events } = confirmCorrection(proposed, input.accepted, act);
+        const rows = async (tx: EntityManager) => {
+          await sql(tx, decideCorrection, [correction.id, correction.state, correction.confirmedBy, correction.confirmedOn]);
+          if (correction.state === 'applied') await this.apply(tx, state, correction, texts, null);
+        };
+        return { events, rows };
+      },
     });
   }
 

@@ -1,13 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Mutation, Resolver } from '@nestjs/graphql';
 import { Access, accessError } from '@sunshine/access';
+import { Input } from '@sunshine/acts';
 import { AuditLog } from '@sunshine/audit';
-import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { Ctx, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { UUID } from '../domain/ids.js';
 import { isPetitionNumber } from '../domain/registration.js';
 import { linkSameLetter, SAME_LETTER, sameLetters, type Letter } from '../domain/same-letter.js';
+import { Petition } from '../petition.types.js';
+import type { PetitionRow } from '../register.sql.js';
 import { DeskRunner } from './desk.runner.js';
-import type { LinkSameLetterInput } from './same-letter.inputs.js';
+import { LinkSameLetterInput } from './same-letter.inputs.js';
 
 interface Found extends Letter {
   readonly number: string;
@@ -37,7 +40,7 @@ const link: Statement = {
 };
 
 /** 同信多投: one letter to several addressees is one matter. Only this matter is looked for, and each look is on record. */
-@Injectable()
+@Resolver()
 export class SameLetterActs {
   private readonly ofSamePerson: Statement;
 
@@ -77,20 +80,23 @@ export class SameLetterActs {
     return ctx.kind === 'person' ? this.find(ctx, petitionId) : NOTHING;
   }
 
-  /** Answers the petition's id. @throws PETITION_NOT_FOUND for a number the registrar may not see, the codes of the rule */
-  linkSameLetter(ctx: RequestContext, input: LinkSameLetterInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'linkSameLetter', input, async ({ tx, emit, act, petition }) => {
-      if (!isPetitionNumber(input.firstNumber)) throw accessError('PETITION_NOT_FOUND');
-      const found = await this.found(tx, ctx, petition.id);
-      const first = found.find(({ number, seen }) => seen && number === input.firstNumber);
-      const firstId = first?.petitionId ?? (input.firstNumber === petition.number ? petition.id : '');
-      const [{ firstId: former = null } = {}] = await sql<{ firstId: string | null }>(tx, formerLink, [petition.id]);
-      const events = linkSameLetter(petition.id, { firstId, found: first !== undefined, former }, act);
-      await sql(tx, link, [petition.id, firstId]);
-      // Both courses tell of it.
-      emit(petition.id, ...events);
-      emit(firstId, ...events);
-      return petition.id;
+  /** Both courses tell of it. @throws PETITION_NOT_FOUND for a number the registrar may not see, the codes of the rule */
+  @Mutation(() => Petition)
+  linkSameLetter(@Ctx() ctx: RequestContext, @Input() input: LinkSameLetterInput): Promise<PetitionRow> {
+    return this.runner.onPetition(ctx, 'linkSameLetter', input, {
+      prepare: async (tx, petition) => {
+        if (!isPetitionNumber(input.firstNumber)) throw accessError('PETITION_NOT_FOUND');
+        const found = await this.found(tx, ctx, petition.id);
+        const first = found.find(({ number, seen }) => seen && number === input.firstNumber);
+        const firstId = first?.petitionId ?? (input.firstNumber === petition.number ? petition.id : '');
+        const [{ firstId: former = null } = {}] = await sql<{ firstId: string | null }>(tx, formerLink, [petition.id]);
+        return { firstId, found: first !== undefined, former };
+      },
+      decide: ({ state, act }, _ids, letter) => ({
+        events: linkSameLetter(state.id, letter, act),
+        alsoOf: letter.firstId,
+        rows: (tx) => sql(tx, link, [state.id, letter.firstId]),
+      }),
     });
   }
 

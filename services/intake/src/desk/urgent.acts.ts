@@ -1,12 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Mutation, Resolver } from '@nestjs/graphql';
 import { Access } from '@sunshine/access';
-import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { Input } from '@sunshine/acts';
+import { Ctx, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { reportUrgentMatter, type UrgentEvent } from '../domain/urgent.js';
+import { Petition } from '../petition.types.js';
+import type { PetitionRow } from '../register.sql.js';
 import { DeskRunner } from './desk.runner.js';
 import type { DeskTexts } from './desk.seal.js';
-import type { ReportUrgentMatterInput } from './urgent.inputs.js';
+import { ReportUrgentMatterInput } from './urgent.inputs.js';
 
 const openEvent: Statement = {
   name: 'intake_urgent_open',
@@ -27,35 +30,39 @@ const insertReports: Statement = {
 
 type OpenRow = Omit<UrgentEvent, 'reason'> & { readonly reason: string | null; readonly sealed: Record<string, string> };
 
-@Injectable()
+@Resolver()
 export class UrgentActs {
   constructor(
     private readonly runner: DeskRunner,
     private readonly access: Access,
   ) {}
 
-  /** First, follow-up or final report on an urgent matter. Answers the petition's id. @throws ORGAN_NOT_FOUND, the codes of the rule */
-  reportUrgentMatter(ctx: RequestContext, input: ReportUrgentMatterInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'reportUrgentMatter', input, async ({ tx, emit, act, petition, texts }) => {
-      const [open = null] = await sql<OpenRow>(tx, openEvent, [petition.id, act.on]);
-      const { event, reports, events } = reportUrgentMatter(petition, open && { ...open, reason: open.reason ?? '' }, input, act, uuid);
-      for (const { organId } of reports) if (organId !== null) await this.access.organ(tx, organId);
-      await save(tx, event, open, texts, input.kind === 'FINAL' ? act.on : null);
-      const receipts = await Promise.all(reports.map(({ id, receipt }) => texts.keep(id, { receipt })));
-      await sql(tx, insertReports, [
-        reports.map(({ id }) => id),
-        event.id,
-        input.kind,
-        act.personId,
-        act.at,
-        reports.map(({ to }) => to),
-        reports.map(({ organId }) => organId),
-        reports.map(({ at }) => at),
-        receipts.map(({ open }) => open.receipt),
-        receipts.map(({ sealed }) => JSON.stringify(sealed)),
-      ]);
-      emit(petition.id, ...events);
-      return petition.id;
+  /** First, follow-up or final report on an urgent matter. @throws ORGAN_NOT_FOUND, the codes of the rule */
+  @Mutation(() => Petition)
+  reportUrgentMatter(@Ctx() ctx: RequestContext, @Input() input: ReportUrgentMatterInput): Promise<PetitionRow> {
+    return this.runner.onPetition(ctx, 'reportUrgentMatter', input, {
+      prepare: async (tx, { id }, { on }) => (await sql<OpenRow>(tx, openEvent, [id, on]))[0] ?? null,
+      decide: ({ state, texts, act }, _ids, open) => {
+        const { event, reports, events } = reportUrgentMatter(state, open && { ...open, reason: open.reason ?? '' }, input, act, uuid);
+        const rows = async (tx: EntityManager) => {
+          for (const { organId } of reports) if (organId !== null) await this.access.organ(tx, organId);
+          await save(tx, event, open, texts, input.kind === 'FINAL' ? act.on : null);
+          const receipts = await Promise.all(reports.map(({ id, receipt }) => texts.keep(id, { receipt })));
+          await sql(tx, insertReports, [
+            reports.map(({ id }) => id),
+            event.id,
+            input.kind,
+            act.personId,
+            act.at,
+            reports.map(({ to }) => to),
+            reports.map(({ organId }) => organId),
+            reports.map(({ at }) => at),
+            receipts.map((kept) => kept.open.receipt),
+            receipts.map(({ sealed }) => JSON.stringify(sealed)),
+          ]);
+        };
+        return { events, rows };
+      },
     });
   }
 }

@@ -1,17 +1,22 @@
-import { Injectable } from '@nestjs/common';
+import { Mutation, Resolver } from '@nestjs/graphql';
 import { Access } from '@sunshine/access';
-import { sql, type RequestContext, type Statement } from '@sunshine/platform';
-import { DataSource } from 'typeorm';
+import { Input } from '@sunshine/acts';
+import { Ctx, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { deskError } from '../domain/desk.errors.js';
 import { idOf } from '../domain/desk-text.js';
 import { issueGuidanceSlip } from '../domain/guidance-slip.js';
 import { recordInterview } from '../domain/interview.js';
 import { endVisit, visitEvents, visitKey, visitOf, type VisitEvent } from '../domain/visit.js';
+import { Petition } from '../petition.types.js';
+import type { PetitionRow } from '../register.sql.js';
+import { shownVisit } from './desk.reads.js';
 import { DeskRunner } from './desk.runner.js';
+import { Visit } from './desk.types.js';
 import { momentOf, noted } from './moments.js';
 import { insertVisit, lockVisit, saveEndOfVisit, visitsByIds } from './visit.sql.js';
-import type { IssueGuidanceSlipInput, RecordInterviewInput, RecordVisitEndInput, RecordVisitInput } from './visits.inputs.js';
+import { IssueGuidanceSlipInput, RecordInterviewInput, RecordVisitEndInput, RecordVisitInput } from './visits.inputs.js';
 
 const insertInterview: Statement = {
   name: 'intake_interview_insert',
@@ -26,7 +31,7 @@ const insertSlip: Statement = {
 };
 
 /** Visits, what was said at them, and where a visitor above the level is guided. */
-@Injectable()
+@Resolver()
 export class VisitActs {
   constructor(
     private readonly db: DataSource,
@@ -34,90 +39,108 @@ export class VisitActs {
     private readonly access: Access,
   ) {}
 
-  /** Notes a visit before anything of it is registered. Answers its id. @throws the codes of `visitOf`, ORGAN_NOT_FOUND */
-  recordVisit(ctx: RequestContext, input: RecordVisitInput): Promise<string> {
-    return this.runner.atOrgan(ctx, 'recordVisit', input, async ({ tx, emit, act }) => {
-      const { organId, on, recordedAt: now } = act;
-      const visit = visitOf(noted(input), { id: uuid(), organId, on, people: input.headCount, now });
-      for (const called of visit.calledOrganIds) await this.access.organ(tx, called);
-      await insertVisit(tx, visit);
-      emit(visitKey(visit.id), ...visitEvents(visit, null));
-      return visit.id;
+  /** Notes a visit before anything of it is registered. @throws the codes of `visitOf`, ORGAN_NOT_FOUND */
+  @Mutation(() => Visit)
+  async recordVisit(@Ctx() ctx: RequestContext, @Input() input: RecordVisitInput): Promise<Visit> {
+    const id = await this.runner.atOrgan(ctx, 'recordVisit', input, {
+      decide: ({ organId, on, recordedAt: now }) => {
+        const visit = visitOf(noted(input), { id: uuid(), organId, on, people: input.headCount, now });
+        const rows = async (tx: EntityManager) => {
+          for (const called of visit.calledOrganIds) await this.access.organ(tx, called);
+          await insertVisit(tx, visit);
+        };
+        return { key: visitKey(visit.id), events: visitEvents(visit, null), rows, answer: visit.id };
+      },
     });
+    return shownVisit(await this.visit(id));
   }
 
   /** Notes when the visitors left. @throws VISIT_UNKNOWN, the codes of `endVisit`, ORGAN_NOT_FOUND */
-  recordVisitEnd(ctx: RequestContext, input: RecordVisitEndInput): Promise<string> {
-    return this.runner.atOrgan(ctx, 'recordVisitEnd', input, async ({ tx, emit, act }) => {
-      const former = await lockVisit(tx, idOf('visitId', input.visitId) ?? '', act.organId);
-      if (!former) throw deskError('VISIT_UNKNOWN');
-      const visit = endVisit(former, { timeOut: momentOf(input.timeOut), calledOrganIds: input.calledOrganIds }, act.recordedAt);
-      for (const called of visit.calledOrganIds) await this.access.organ(tx, called);
-      await saveEndOfVisit(tx, visit);
-      emit(visitKey(visit.id), ...visitEvents(visit, former));
-      return visit.id;
+  @Mutation(() => Visit)
+  async recordVisitEnd(@Ctx() ctx: RequestContext, @Input() input: RecordVisitEndInput): Promise<Visit> {
+    const id = await this.runner.atOrgan(ctx, 'recordVisitEnd', input, {
+      prepare: async (tx, { organId }) => {
+        const former = await lockVisit(tx, idOf('visitId', input.visitId) ?? '', organId);
+        if (!former) throw deskError('VISIT_UNKNOWN');
+        return former;
+      },
+      decide: ({ recordedAt }, former) => {
+        const visit = endVisit(former, { timeOut: momentOf(input.timeOut), calledOrganIds: input.calledOrganIds }, recordedAt);
+        const rows = async (tx: EntityManager) => {
+          for (const called of visit.calledOrganIds) await this.access.organ(tx, called);
+          await saveEndOfVisit(tx, visit);
+        };
+        return { key: visitKey(visit.id), events: visitEvents(visit, former), rows, answer: visit.id };
+      },
     });
+    return shownVisit(await this.visit(id));
   }
 
-  async visit(id: string): Promise<VisitEvent> {
+  private async visit(id: string): Promise<VisitEvent> {
     const [visit] = await visitsByIds(this.db.manager, [id]);
     if (!visit) throw deskError('VISIT_UNKNOWN');
     return visit;
   }
 
-  /** Answers the petition's id. @throws the codes of the rule */
-  recordInterview(ctx: RequestContext, input: RecordInterviewInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'recordInterview', input, async ({ tx, emit, act, petition, texts, addFiles }) => {
-      const { interview, events } = recordInterview(petition, input, uuid(), act);
+  /** @throws the codes of the rule */
+  @Mutation(() => Petition)
+  recordInterview(@Ctx() ctx: RequestContext, @Input() input: RecordInterviewInput): Promise<PetitionRow> {
+    return this.runner.onPetition(ctx, 'recordInterview', input, ({ state, texts, act }) => {
+      const { interview, events } = recordInterview(state, input, uuid(), act);
       const { id, organId, on, answers, refusalWitness, readBack, signatureFileId, copyGiven } = interview;
-      await addFiles('INTERVIEW', [signatureFileId]);
-      const kept = await texts.keep(id, { answers: JSON.stringify(answers), refusalWitness });
-      await sql(tx, insertInterview, [
-        id,
-        petition.id,
-        organId,
-        on,
-        kept.open.answers,
-        kept.open.refusalWitness,
-        JSON.stringify(kept.sealed),
-        readBack,
-        signatureFileId,
-        copyGiven,
-        act.personId,
-        act.at,
-      ]);
-      emit(petition.id, ...events);
-      return petition.id;
+      const rows = async (tx: EntityManager) => {
+        const kept = await texts.keep(id, { answers: JSON.stringify(answers), refusalWitness });
+        await sql(tx, insertInterview, [
+          id,
+          state.id,
+          organId,
+          on,
+          kept.open.answers,
+          kept.open.refusalWitness,
+          JSON.stringify(kept.sealed),
+          readBack,
+          signatureFileId,
+          copyGiven,
+          act.personId,
+          act.at,
+        ]);
+      };
+      return { events, files: { role: 'INTERVIEW', ids: [signatureFileId] }, rows };
     });
   }
 
-  /** Answers the petition's id. @throws ORGAN_NOT_FOUND, ORGAN_CLOSED, the codes of the rule */
-  issueGuidanceSlip(ctx: RequestContext, input: IssueGuidanceSlipInput): Promise<string> {
-    return this.runner.onPetition(ctx, 'issueGuidanceSlip', input, async ({ tx, emit, act, petition }) => {
-      const competent = await this.access.openOrgan(tx, idOf('competentOrganId', input.competentOrganId) ?? '', act.on);
-      const visited = await this.access.organ(tx, act.organId);
-      const [former = null] = await sql<{ on: string }>(tx, slipOf, [petition.id]);
-      const { place, receptionTimes, callAnswer } = input;
-      const calledAt = input.calledAt ? momentOf(input.calledAt) : null;
-      const given = { place, receptionTimes, callAnswer, calledAt };
-      const { slip, events } = issueGuidanceSlip(petition, { visited, competent, former }, given, uuid(), act);
-      await sql(tx, insertSlip, [
-        slip.id,
-        petition.id,
-        slip.visitId,
-        slip.organId,
-        slip.competentOrganId,
-        slip.place,
-        slip.receptionTimes,
-        slip.calledAt,
-        slip.callAnswer,
-        slip.text,
-        act.personId,
-        slip.on,
-        act.at,
-      ]);
-      emit(petition.id, ...events);
-      return petition.id;
+  /** @throws ORGAN_NOT_FOUND, ORGAN_CLOSED, the codes of the rule */
+  @Mutation(() => Petition)
+  issueGuidanceSlip(@Ctx() ctx: RequestContext, @Input() input: IssueGuidanceSlipInput): Promise<PetitionRow> {
+    return this.runner.onPetition(ctx, 'issueGuidanceSlip', input, {
+      prepare: async (tx, { id }, { organId, on }) => {
+        const competent = await this.access.openOrgan(tx, idOf('competentOrganId', input.competentOrganId) ?? '', on);
+        const visited = await this.access.organ(tx, organId);
+        const [former = null] = await sql<{ on: string }>(tx, slipOf, [id]);
+        return { visited, competent, former };
+      },
+      decide: ({ state, act }, _ids, known) => {
+        const { place, receptionTimes, callAnswer } = input;
+        const calledAt = input.calledAt ? momentOf(input.calledAt) : null;
+        const { slip, events } = issueGuidanceSlip(state, known, { place, receptionTimes, callAnswer, calledAt }, uuid(), act);
+        const rows = (tx: EntityManager) =>
+          sql(tx, insertSlip, [
+            slip.id,
+            state.id,
+            slip.visitId,
+            slip.organId,
+            slip.competentOrganId,
+            slip.place,
+            slip.receptionTimes,
+            slip.calledAt,
+            slip.callAnswer,
+            slip.text,
+            act.personId,
+            slip.on,
+            act.at,
+          ]);
+        return { events, rows };
+      },
     });
   }
 }

@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Mutation, Resolver } from '@nestjs/graphql';
 import { Access, accessError } from '@sunshine/access';
+import { Input, withoutNulls } from '@sunshine/acts';
 import { SplitPrepared } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
-import { signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { Ctx, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { DeskRunner } from '../desk/desk.runner.js';
@@ -12,7 +13,7 @@ import { judgeFiling } from '../domain/registration.js';
 import { filingOfPart, requireSplittable } from '../domain/split.js';
 import { clean } from '../domain/text.js';
 import { requirePurpose } from '../opening.service.js';
-import type { OpenSplitInput, PartOfLetter, PreparedSplit, PrepareSplitInput } from './split.inputs.js';
+import { OpenSplitInput, PartOfLetter, PreparedSplit, PrepareSplitInput } from './split.inputs.js';
 import { Letters } from './split.letter.js';
 import { SplitStore } from './split.store.js';
 
@@ -28,8 +29,10 @@ const numbersOf: Statement = {
   text: 'select id as "petitionId", number from petition where id = any($1::uuid[]) order by number',
 };
 
+type PartOfSplit = PrepareSplitInput['parts'][number] & { readonly attachments: null };
+
 /** 一信多事: what the desk prepares, and who may look at what came of it. */
-@Injectable()
+@Resolver()
 export class SplitActs {
   constructor(
     private readonly db: DataSource,
@@ -44,31 +47,40 @@ export class SplitActs {
    * Keeps the texts of the parts, sealed, until case decides; a later one takes the place of an earlier. Files stay with the letter.
    * @throws SPLIT_PARTS_UNFIT, SPLIT_TOO_LATE, and the codes that registering a part would have
    */
-  prepareSplit(ctx: RequestContext, input: PrepareSplitInput): Promise<PreparedSplit> {
-    return this.runner.onPetition(ctx, 'prepareSplit', input, async ({ tx, emit, act, petition }) => {
-      requireSplittable(input.parts, petition.stage);
-      const filing = await this.letters.filing(tx, petition);
-      const parts = input.parts.map((part) => ({ ...part, attachments: null }));
-      for (const part of parts) {
-        const one = filingOfPart(filing, part, petition.visitId);
-        judgeFiling(one, await this.letters.facts(tx, petition, one, petition.id), act);
-      }
-      const id = uuid();
-      const { personId, organId, on, at } = act;
-      await this.splits.add(tx, { id, petitionId: petition.id, organId, personId, on, at }, parts, null);
-      emit(petition.id, SplitPrepared.create({ petitionId: petition.id, splitId: id, organId, kinds: parts.map(({ kind }) => kind) }));
-      return { id };
+  @Mutation(() => PreparedSplit, { description: 'Texts of the parts of a letter of several matters; splitPetition decides' })
+  prepareSplit(@Ctx() ctx: RequestContext, @Input() input: PrepareSplitInput): Promise<PreparedSplit> {
+    return this.runner.byOfficer<PartOfSplit[], PreparedSplit>(ctx, 'prepareSplit', input, {
+      prepare: async (tx, petition, act) => {
+        requireSplittable(input.parts, petition.stage);
+        const filing = await this.letters.filing(tx, petition);
+        const parts = input.parts.map((part) => ({ ...part, attachments: null }));
+        for (const part of parts) {
+          const one = filingOfPart(filing, part, petition.visitId);
+          judgeFiling(one, await this.letters.facts(tx, petition, one, petition.id), act);
+        }
+        return parts;
+      },
+      decide: ({ state, act }, _ids, parts) => {
+        const [id, petitionId] = [uuid(), state.id];
+        const { personId, organId, on, at } = act;
+        return {
+          events: [SplitPrepared.create({ petitionId, splitId: id, organId, kinds: parts.map(({ kind }) => kind) })],
+          rows: (tx) => this.splits.add(tx, { id, petitionId, organId, personId, on, at }, parts, null),
+          answer: { id },
+        };
+      },
     });
   }
 
   /** What a letter became, or the report beside a claim; on record before it is shown. @throws SPLIT_UNKNOWN, OPENING_PURPOSE_MISSING */
-  async openSplit(ctx: RequestContext, input: OpenSplitInput): Promise<PartOfLetter[]> {
+  @Mutation(() => [PartOfLetter], { description: 'What came of a letter; each look is on record with its purpose' })
+  async openSplit(@Ctx() ctx: RequestContext, @Input() input: OpenSplitInput): Promise<PartOfLetter[]> {
     const personId = signedIn(ctx);
     const { petitionId } = input;
     if (!UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
     const purpose = clean(input.purpose);
     // Read again for each request, so that nothing of it lies in a stored answer.
-    const ids = await this.commands.run(ctx, 'openSplit', { ...input, requestId: null }, async (tx, _emit, note) => {
+    const ids = await this.commands.run(ctx, 'openSplit', withoutNulls({ ...input, requestId: null }), async (tx, _emit, note) => {
       const { organId, role } = await this.access.require(tx, ctx, 'openSplit', petitionId);
       requirePurpose(purpose);
       const parts = await this.splits.parts(tx, petitionId);
