@@ -25,20 +25,20 @@ module.exports = {
       name: 'service-knows-libs-only',
       severity: 'error',
       from: { path: '^services/' },
-      to: { path: '^(gateway|infra|web|bench)/' },
+      to: { path: '^(gateway|infra|demo|web|bench)/' },
     },
     {
       name: 'lib-knows-libs-only',
       severity: 'error',
       from: { path: '^libs/', pathNot: spec },
-      to: { path: '^(services|gateway|infra|web|bench)/' },
+      to: { path: '^(services|gateway|infra|demo|web|bench)/' },
     },
     {
       name: 'gateway-knows-no-service',
       comment: 'The gateway knows nothing of petitions; its end-to-end specs start a node by infra.',
       severity: 'error',
       from: { path: '^gateway/', pathNot: spec },
-      to: { path: '^(services|infra|bench)/' },
+      to: { path: '^(services|infra|demo|bench)/' },
     },
     {
       name: 'web-knows-libs-only',
@@ -46,7 +46,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^web/', pathNot: spec },
       // What a service prints of its acts is data, as the graph is.
-      to: { path: '^(services|gateway|infra|bench)/', pathNot: '^services/[^/]+/acts[.]json$' },
+      to: { path: '^(services|gateway|infra|demo|bench)/', pathNot: '^services/[^/]+/acts[.]json$' },
+    },
+    {
+      name: 'infra-knows-no-demo',
+      comment: 'What runs a node takes its first people as a function; what fills one stands above it, and the programs that do both.',
+      severity: 'error',
+      from: { path: '^infra/' },
+      to: { path: '^(demo|bench)/' },
+    },
+    {
+      name: 'demo-knows-no-bench',
+      severity: 'error',
+      from: { path: '^demo/' },
+      to: { path: '^bench/' },
     },
     {
       name: 'only-tests-use-testing',
@@ -79,10 +92,10 @@ module.exports = {
       comment: 'Another workspace is imported by its package name, which is its src/index.ts.',
       severity: 'error',
       // Jest's global set-up runs outside Jest and before any build.
-      from: { path: '^(libs/[^/]+|services/[^/]+|gateway|web|infra|bench)/', pathNot: '^libs/testing/jest/' },
+      from: { path: '^(libs/[^/]+|services/[^/]+|gateway|web|infra|demo|bench)/', pathNot: '^libs/testing/jest/' },
       to: {
-        path: '^(libs/[^/]+|services/[^/]+|gateway|web|infra|bench)/src/',
-        pathNot: ['^$1/', '^(libs/[^/]+|services/[^/]+|gateway|web|infra|bench)/src/index\\.ts$'],
+        path: '^(libs/[^/]+|services/[^/]+|gateway|web|infra|demo|bench)/src/',
+        pathNot: ['^$1/', '^(libs/[^/]+|services/[^/]+|gateway|web|infra|demo|bench)/src/index\\.ts$'],
       },
     },
     {

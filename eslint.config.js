@@ -158,7 +158,7 @@ export default tseslint.config(
     },
   },
   // Command-line entries speak to a terminal.
-  { files: ['infra/src/**/*.ts', 'bench/**/*.ts', 'libs/procedure/src/cli/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['infra/src/**/*.ts', 'demo/src/**/*.ts', 'bench/**/*.ts', 'libs/procedure/src/cli/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: { ecmaVersion: 2024, sourceType: 'module' },

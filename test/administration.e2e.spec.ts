@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { allRead, GraphError, organId } from '@sunshine/infra';
+import { organId } from '@sunshine/demo';
+import { allRead, GraphError } from '@sunshine/infra';
 import { world, type World } from './world.js';
 
 interface Held {

@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditSealer, headsFile } from '@sunshine/audit';
-import { GraphError, life, loadCity, organId, verifyAudit } from '@sunshine/infra';
+import { life, loadCity, organId } from '@sunshine/demo';
+import { GraphError, verifyAudit } from '@sunshine/infra';
 import { temporaryFolder } from '@sunshine/testing';
 import { world, type World } from './world.js';
 

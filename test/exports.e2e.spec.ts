@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/words';
-import { DEMO_PASSWORD } from '@sunshine/infra';
+import { DEMO_PASSWORD } from '@sunshine/demo';
 import { Time } from '@sunshine/platform';
 import { temporaryFolder } from '@sunshine/testing';
 import { parse } from 'csv-parse/sync';

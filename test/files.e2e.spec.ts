@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD } from '@sunshine/infra';
+import { DEMO_PASSWORD } from '@sunshine/demo';
 import { temporaryFolder } from '@sunshine/testing';
 import { Upload, type DetailedError } from 'tus-js-client';
 import { world, type World } from './world.js';

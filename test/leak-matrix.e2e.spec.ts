@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GatewaySeal, Time, Tokens } from '@sunshine/platform';
-import { organId, personId, playDemo, type DemoPlayed } from '@sunshine/infra';
+import { organId, personId, playDemo, type DemoPlayed } from '@sunshine/demo';
 import {
   expected,
   fieldPaths,

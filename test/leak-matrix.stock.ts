@@ -1,4 +1,5 @@
-import { DEMO_PASSWORD, organId, personId, type GraphClient } from '@sunshine/infra';
+import { DEMO_PASSWORD, organId, personId } from '@sunshine/demo';
+import type { GraphClient } from '@sunshine/infra';
 
 /** What the test brings in besides the demo: petitions with every fact of the desk, told in words that no answer may hold. */
 export const SECRETS = [

@@ -12,7 +12,7 @@ const sizes = listSizes(parse(supergraph));
 /** Most rows that a page asks for by a variable; all others offer up to 100. */
 const MOST: Readonly<Record<string, number>> = { PendingConfirmations: 60 };
 
-const documents = ['web/client', 'web/src', 'infra/src', 'bench/src']
+const documents = ['web/client', 'web/src', 'infra/src', 'demo/src', 'bench/src']
   .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(root, folder, name)))
   .filter((file) => /\.tsx?$/.test(file) && !file.includes('.spec.'))
   .flatMap((file) =>

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD, organId } from '@sunshine/infra';
+import { DEMO_PASSWORD, organId } from '@sunshine/demo';
 import { EventStream } from '@sunshine/testing';
 import { atRest, world, type World } from './world.js';
 

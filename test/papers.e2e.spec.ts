@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GraphError, life, loadCity, organId } from '@sunshine/infra';
+import { life, loadCity, organId } from '@sunshine/demo';
+import { GraphError } from '@sunshine/infra';
 import { world, type World } from './world.js';
 
 const PURPOSE = '打印并送达信访人';

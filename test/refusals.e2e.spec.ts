@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Time, Tokens } from '@sunshine/platform';
-import { DEMO_PASSWORD, GraphClient, life, loadCity, organId, type Call } from '@sunshine/infra';
+import { DEMO_PASSWORD, life, loadCity, organId, type Call } from '@sunshine/demo';
+import { GraphClient } from '@sunshine/infra';
 import type { Refusal, Stock } from './refusals.rows.js';
 import { refusals } from './refusals.table.js';
 import { atRest, rowsOf, world, type World } from './world.js';

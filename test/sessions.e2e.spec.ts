@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD, personId } from '@sunshine/infra';
+import { DEMO_PASSWORD, personId } from '@sunshine/demo';
 import { Tokens } from '@sunshine/platform';
 import { EventStream } from '@sunshine/testing';
 import { world, type World } from './world.js';

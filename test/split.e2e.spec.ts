@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { organId } from '@sunshine/infra';
+import { organId } from '@sunshine/demo';
 import { atRest, world, type World } from './world.js';
 
 interface Seen {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { walk } from '@sunshine/infra';
+import { walk } from '@sunshine/demo';
 import { world, type World } from './world.js';
 
 /** Step of the tour, and what must be the next duty or right after it, with its date. */

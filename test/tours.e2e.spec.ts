@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { walk } from '@sunshine/infra';
+import { walk } from '@sunshine/demo';
 import { world, type World } from './world.js';
 
 /** Step of a tour, and the day that must stand in its line. */

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD, GraphClient, organId, walk, type Answer } from '@sunshine/infra';
+import { DEMO_PASSWORD, organId, walk } from '@sunshine/demo';
+import { GraphClient, type Answer } from '@sunshine/infra';
 import pg from 'pg';
 import { Stock } from './leak-matrix.stock.js';
 import { atRest, world, type World } from './world.js';

@@ -1,4 +1,5 @@
-import { allRead, DEMO_PASSWORD, GraphClient, startNode, type NodeOptions, type RunningNode } from '@sunshine/infra';
+import { DEMO_PASSWORD, startDemoNode } from '@sunshine/demo';
+import { allRead, GraphClient, type NodeOptions, type RunningNode } from '@sunshine/infra';
 import pg from 'pg';
 
 export interface World {
@@ -10,7 +11,7 @@ export interface World {
 
 /** A whole node with the demo city's people, on a server of its own: its roles have passwords of their own. */
 export async function world(options: NodeOptions = {}): Promise<World> {
-  const node = await startNode(options);
+  const node = await startDemoNode(options);
   const client = new GraphClient(node.url, DEMO_PASSWORD);
   const admin = new pg.Client({ connectionString: node.database.adminUrl });
   await admin.connect();

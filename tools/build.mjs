@@ -28,6 +28,7 @@ function workspaces() {
     join(root, 'gateway'),
     join(root, 'web'),
     join(root, 'infra'),
+    join(root, 'demo'),
     join(root, 'bench'),
   ].filter((folder) => existsSync(join(folder, 'src')));
 }

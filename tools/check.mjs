@@ -7,7 +7,9 @@ import { main, pinnedNode, root } from './ensure-deps.mjs';
 import { setUp } from './run.mjs';
 import { jest, numbersOf } from './test.mjs';
 
-const ROOMS = ['libs', 'services', 'gateway', 'web', 'infra', 'bench', 'test', 'tools'].filter((room) => existsSync(join(root, room)));
+const ROOMS = ['libs', 'services', 'gateway', 'web', 'infra', 'demo', 'bench', 'test', 'tools'].filter((room) =>
+  existsSync(join(root, room)),
+);
 
 const bin =
   (path, ...args) =>

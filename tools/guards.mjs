@@ -17,6 +17,7 @@ const boundaries = [
   'gateway',
   'web',
   'infra',
+  'demo',
 ];
 const unit = (path) => [
   '--experimental-vm-modules',
@@ -68,6 +69,12 @@ const guards = [
     plant: add('web/src/planted.ts', "import { directory } from '@sunshine/directory';\n\nexport const planted = directory;\n"),
     check: boundaries,
     says: /web-knows-libs-only: web\/src\/planted\.ts/,
+  },
+  {
+    name: 'what runs a node imports what fills one',
+    plant: add('infra/src/planted.ts', "import { demoCity } from '@sunshine/demo';\n\nexport const planted = demoCity;\n"),
+    check: boundaries,
+    says: /infra-knows-no-demo: infra\/src\/planted\.ts/,
   },
   {
     name: 'a word of a page outside its catalogue',
@@ -236,7 +243,8 @@ function copyTree() {
     for (const name of readdirSync(join(copy, folder)))
       symlinkSync(join(copy, folder, name), join(copy, 'node_modules', '@sunshine', name));
   }
-  for (const name of ['gateway', 'web', 'infra', 'bench']) symlinkSync(join(copy, name), join(copy, 'node_modules', '@sunshine', name));
+  for (const name of ['gateway', 'web', 'infra', 'demo', 'bench'])
+    symlinkSync(join(copy, name), join(copy, 'node_modules', '@sunshine', name));
   return copy;
 }
 

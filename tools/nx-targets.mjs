@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 
 export const createNodesV2 = [
-  '{libs/*,services/*,gateway,web,infra,bench}/package.json',
+  '{libs/*,services/*,gateway,web,infra,demo,bench}/package.json',
   (files) => files.map((file) => [file, { projects: { [dirname(file)]: { targets: targetsOf(dirname(file)) } } }]),
 ];
 

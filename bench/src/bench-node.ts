@@ -1,16 +1,6 @@
 import { ReaderCopies } from '@sunshine/messaging';
-import {
-  allRead,
-  DEMO_PASSWORD,
-  GraphClient,
-  loadCity,
-  readFromEnd,
-  seedPetitions,
-  withOwnNode,
-  type City,
-  type Engine,
-  type RunningNode,
-} from '@sunshine/infra';
+import { DEMO_PASSWORD, loadCity, seedPetitions, withOwnNode, type City, type Engine } from '@sunshine/demo';
+import { allRead, GraphClient, readFromEnd, type RunningNode } from '@sunshine/infra';
 import pg from 'pg';
 
 export interface BenchNode {

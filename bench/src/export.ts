@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DEMO_PASSWORD, GraphClient, loadCity, seedPetitions, withOwnNode, type Engine, type RunningNode } from '@sunshine/infra';
+import { DEMO_PASSWORD, loadCity, seedPetitions, withOwnNode, type Engine } from '@sunshine/demo';
+import { GraphClient, type RunningNode } from '@sunshine/infra';
 import { round } from './figures.js';
 
 export interface ExportOptions {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GraphClient, life, type Again } from '@sunshine/infra';
+import { life, type Again } from '@sunshine/demo';
+import { GraphClient } from '@sunshine/infra';
 import { withBenchNode, type BenchNode } from './bench-node.js';
 import { quantile, round } from './figures.js';
 

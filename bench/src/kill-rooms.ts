@@ -1,19 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  DEMO_PASSWORD,
-  GraphClient,
-  GraphError,
-  life,
-  loadCity,
-  signal,
-  unreadEvents,
-  untilAnswered,
-  withOwnProcesses,
-  type Call,
-  type Engine,
-  type Room,
-  type RunningProcesses,
-} from '@sunshine/infra';
+import { DEMO_PASSWORD, life, loadCity, untilAnswered, withOwnProcesses, type Call, type Engine } from '@sunshine/demo';
+import { GraphClient, GraphError, signal, unreadEvents, type Room, type RunningProcesses } from '@sunshine/infra';
 import { ReaderCopies } from '@sunshine/messaging';
 import { Time } from '@sunshine/platform';
 import pg from 'pg';

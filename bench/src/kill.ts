@@ -4,21 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import {
-  DEMO_PASSWORD,
-  freePorts,
-  GraphClient,
-  GraphError,
-  life,
-  loadCity,
-  signal,
-  startKafka,
-  unreadEvents,
-  untilAnswered,
-  type Call,
-  type Engine,
-  type Kafka,
-} from '@sunshine/infra';
+import { DEMO_PASSWORD, life, loadCity, untilAnswered, type Call, type Engine } from '@sunshine/demo';
+import { freePorts, GraphClient, GraphError, signal, startKafka, unreadEvents, type Kafka } from '@sunshine/infra';
 import { commandOf } from '@sunshine/postgres';
 import pg from 'pg';
 import { copiesOf } from './bench-node.js';

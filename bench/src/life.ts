@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { median, quantile, round } from './figures.js';
-import { CALLS, type Call } from '@sunshine/infra';
+import { CALLS, type Call } from '@sunshine/demo';
 import type { LoadOrder, LoadReport } from './load-process.js';
 import { withBenchNode, type BenchNode } from './bench-node.js';
 import { pgbenchPerSecond, prepareTpcb, tpcbPerSecond } from './tpcb.js';

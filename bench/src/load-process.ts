@@ -1,4 +1,5 @@
-import { GraphClient, load, type City, type LoadResult } from '@sunshine/infra';
+import { load, type City, type LoadResult } from '@sunshine/demo';
+import { GraphClient } from '@sunshine/infra';
 
 /** What the bench tells its load generator, which is a process of its own so that it does not share the node's event loop. */
 export interface LoadOrder {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { command, engineOf } from '@sunshine/infra';
+import { engineOf } from '@sunshine/demo';
+import { command } from '@sunshine/infra';
 import { benchExport } from './export.js';
 import { benchFresh } from './fresh.js';
 import { benchKill } from './kill.js';

@@ -1,4 +1,4 @@
-import { loadCity, seedFiling, type Engine, type SeedFiling } from '@sunshine/infra';
+import { loadCity, seedFiling, type Engine, type SeedFiling } from '@sunshine/demo';
 import { withBenchNode, type BenchNode } from './bench-node.js';
 import { quantile, round } from './figures.js';
 import { PARAPHRASES } from './paraphrases.js';

@@ -1,4 +1,4 @@
-import { CALLS, type Call } from '@sunshine/infra';
+import { CALLS, type Call } from '@sunshine/demo';
 import type pg from 'pg';
 
 /** What each call leaves behind, once: an act in the history of the case (register: a petition), and an event. */

@@ -4,9 +4,9 @@ import { createGateway, ToldParts, type RunningGateway } from '@sunshine/gateway
 import { eventTail } from '@sunshine/messaging';
 import { hostService, type HostedService, type ServiceName } from '@sunshine/platform';
 import { Parts } from './keeper.js';
+import { peopleKnown, type People } from './people.js';
 import { prepare, type Prepared, type PrepareOptions } from './prepare.js';
 import { StartRefusal } from './refusal.js';
-import { cityKnown, seedCity } from './seed-city.js';
 import { services } from './services.js';
 
 export interface NodeOptions extends PrepareOptions {
@@ -14,8 +14,8 @@ export interface NodeOptions extends PrepareOptions {
   port?: number;
   /** How the gateway reaches the services; over HTTP they listen on free ports of 127.0.0.1. */
   transport?: 'in-process' | 'http';
-  /** False leaves out the organs, roles and accounts of the demo city. */
-  people?: boolean;
+  /** Without it the directory stays as it is: empty on a new node. */
+  people?: People;
 }
 
 export interface RunningNode {
@@ -101,9 +101,9 @@ export async function startNode(options: NodeOptions = {}): Promise<RunningNode>
       gateway,
       close,
     };
-    if (options.people !== false) await seedCity(byName.directory);
+    await options.people?.(byName.directory);
     await whenReady(gateway.readiness);
-    await cityKnown(database);
+    await peopleKnown(database);
     return node;
   } catch (error) {
     await close();

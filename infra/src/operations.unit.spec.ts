@@ -34,7 +34,7 @@ it('every variable that a node reads stands in the table of the operator', () =>
   for (const [, first, rest] of text.matchAll(/`(FILES_CLEANING)_AT_ONCE`((?:, `_[A-Z_]+`)+)/g))
     for (const [, end] of rest!.matchAll(/`(_[A-Z_]+)`/g)) told.add(`${first}${end}`);
   const read = new Set(
-    ['libs', 'services', 'gateway', 'infra']
+    ['libs', 'services', 'gateway', 'infra', 'demo']
       .flatMap(sources)
       .flatMap((source) => READ.flatMap((form) => [...source.matchAll(form)].map(([, name]) => name!))),
   );

@@ -4,16 +4,16 @@ import { fileURLToPath } from 'node:url';
 import type { ServiceName } from '@sunshine/platform';
 import { Keeper, Parts } from './keeper.js';
 import { refuseTakenPort, whenReady } from './node.js';
+import { bringPeople, peopleKnown, type People } from './people.js';
 import { freePorts } from './ports.js';
 import { prepare, type Prepared, type PrepareOptions } from './prepare.js';
-import { cityKnown, seedCityOf } from './seed-city.js';
 import { services } from './services.js';
 
 export interface ProcessOptions extends PrepareOptions {
   /** Of the gateway; 0 takes a free one. */
   port?: number;
-  /** False leaves out the organs, roles and accounts of the demo city. */
-  people?: boolean;
+  /** Without it the directory stays as it is: empty on a new node. */
+  people?: People;
 }
 
 export type Room = ServiceName | 'gateway';
@@ -86,7 +86,7 @@ export async function startProcesses(options: ProcessOptions = {}): Promise<Runn
     keepers.set(room, await Keeper.start(room, { launch, answering }, parts));
   };
   try {
-    if (options.people !== false) await seedCityOf(database);
+    if (options.people) await bringPeople(database, options.people);
     const [own, ...ports] = await freePorts(1 + services.length);
     const subgraphs = services.map(({ name }, index) => `${name}=http://127.0.0.1:${ports[index]}`).join(',');
     for (const [index, { name }] of services.entries()) {
@@ -100,7 +100,7 @@ export async function startProcesses(options: ProcessOptions = {}): Promise<Runn
       for (const { part, end } of keepers.values()) if (end) throw new Error(`${part} ended with ${end} while starting`);
       return readiness(address);
     });
-    await cityKnown(database);
+    await peopleKnown(database);
     for (const keeper of keepers.values()) keeper.keep();
     parts.onChange(() => keepers.get('gateway')!.send({ parts: parts.now() }));
     return { url: `${address}/graphql`, database, pidOf: (room) => keepers.get(room)!.pid, close };

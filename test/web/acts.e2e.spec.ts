@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD, organId } from '@sunshine/infra';
+import { DEMO_PASSWORD, organId } from '@sunshine/demo';
 import { Time } from '@sunshine/platform';
 import type { Browser, Page } from 'playwright-core';
 import { actWords } from '../../web/src/texts/acts.js';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD, organId } from '@sunshine/infra';
+import { DEMO_PASSWORD, organId } from '@sunshine/demo';
 import type { Browser, Page } from 'playwright-core';
 import { world, type World } from '../world.js';
 import { findings, look, openBrowser, PHONE, signIn, type Sight } from './browser.js';

@@ -1,4 +1,4 @@
-import { organId } from '@sunshine/infra';
+import { organId } from '@sunshine/demo';
 import type { World } from '../world.js';
 
 /** What the petitioner takes home. */

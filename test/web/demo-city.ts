@@ -1,4 +1,4 @@
-import { playDemo } from '@sunshine/infra';
+import { playDemo } from '@sunshine/demo';
 import { Time } from '@sunshine/platform';
 import { world, type World } from '../world.js';
 

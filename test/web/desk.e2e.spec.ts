@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD } from '@sunshine/infra';
+import { DEMO_PASSWORD } from '@sunshine/demo';
 import type { Browser, Page } from 'playwright-core';
 import { atRest, world, type World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET, type Sight } from './browser.js';

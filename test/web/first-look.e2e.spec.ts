@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accounts, DEMO_PASSWORD } from '@sunshine/infra';
+import { accounts, DEMO_PASSWORD } from '@sunshine/demo';
 import type { Browser } from 'playwright-core';
 import { world, type World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET } from './browser.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD, organId } from '@sunshine/infra';
+import { DEMO_PASSWORD, organId } from '@sunshine/demo';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { world, type World } from '../world.js';
 import { look, openBrowser, type Sight } from './browser.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { FORMATS } from '@sunshine/exports';
-import { DEMO_PASSWORD, organId } from '@sunshine/infra';
+import { DEMO_PASSWORD, organId } from '@sunshine/demo';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import { readSheet } from 'read-excel-file/node';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD, life, loadCity, organId, type Call } from '@sunshine/infra';
+import { DEMO_PASSWORD, life, loadCity, organId, type Call } from '@sunshine/demo';
 import type { Browser, Page } from 'playwright-core';
 import { world, type World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET, type Sight } from './browser.js';

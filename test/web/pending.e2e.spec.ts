@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { allRead, DEMO_PASSWORD } from '@sunshine/infra';
+import { DEMO_PASSWORD } from '@sunshine/demo';
+import { allRead } from '@sunshine/infra';
 import type { Browser, Page } from 'playwright-core';
 import { world, type World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn } from './browser.js';

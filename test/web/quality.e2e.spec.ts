@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD, organId, personId } from '@sunshine/infra';
+import { DEMO_PASSWORD, organId, personId } from '@sunshine/demo';
 import type { Browser, Page } from 'playwright-core';
 import type { World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET } from './browser.js';

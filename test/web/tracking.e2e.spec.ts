@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { demoCity, organId } from '@sunshine/infra';
+import { demoCity, organId } from '@sunshine/demo';
 import type { Browser, Page } from 'playwright-core';
 import { reasonOf } from '../../web/src/basis.js';
 import { world, type World } from '../world.js';

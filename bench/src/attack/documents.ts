@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
-import { demoCity, organId } from '@sunshine/infra';
+import { demoCity, organId } from '@sunshine/demo';
 import type { Attack } from './attack.js';
 
 const TOKENS = 3_985;

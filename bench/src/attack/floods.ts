@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LIMITS } from '@sunshine/gateway';
-import { DEMO_PASSWORD } from '@sunshine/infra';
+import { DEMO_PASSWORD } from '@sunshine/demo';
 import { dataOf, filing, graph, signIn, SUBMIT, uploadWhole, passFor, type Heard } from './asking.js';
 import type { Attack, Field } from './attack.js';
 

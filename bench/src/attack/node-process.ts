@@ -1,4 +1,5 @@
-import { DEMO_PASSWORD, GraphClient, playDemo, startNode, startProcesses } from '@sunshine/infra';
+import { DEMO_PASSWORD, playDemo, startDemoNode, startDemoProcesses } from '@sunshine/demo';
+import { GraphClient } from '@sunshine/infra';
 import { Time } from '@sunshine/platform';
 
 /** How the node under attack is run. */
@@ -24,7 +25,7 @@ export interface NodeReady {
 /** The node, in a process of its own, with the demo city's people: `node-process.js ORDER`. */
 const { folder, mode, env, demo } = JSON.parse(process.argv[2] ?? '') as NodeOrder;
 const options = { dataDir: folder, safety: 'throwaway', port: 0, env } as const;
-const node = mode === 'processes' ? await startProcesses(options) : await startNode({ ...options, transport: mode });
+const node = mode === 'processes' ? await startDemoProcesses(options) : await startDemoNode({ ...options, transport: mode });
 const accepted: Record<string, unknown[]> = {};
 let receipts: NodeReady['receipts'] = [];
 if (demo) {

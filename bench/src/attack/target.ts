@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DEMO_PASSWORD } from '@sunshine/infra';
+import { DEMO_PASSWORD } from '@sunshine/demo';
 import { dataOf, filing, graph, signIn, SUBMIT, tokenOf } from './asking.js';
 import { forked, heardFrom, NodeChild, type NodeOptions } from './node-child.js';
 import type { Mode } from './node-process.js';

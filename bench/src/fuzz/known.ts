@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DEMO_PASSWORD } from '@sunshine/infra';
+import { DEMO_PASSWORD } from '@sunshine/demo';
 import { dataOf, graph, passFor } from '../attack/asking.js';
 import type { NodeReady } from '../attack/node-process.js';
 import type { Known } from './inputs.js';

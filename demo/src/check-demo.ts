@@ -1,13 +1,11 @@
 import { NEXT_STAGES, pathOf, type Path } from '@sunshine/case';
 import { Channel, Exit, OrganKind, Outcome, PetitionKind, Role, Stage } from '@sunshine/events';
 import { Time } from '@sunshine/platform';
+import { command, startSettings, type GraphClient } from '@sunshine/infra';
 import { withClient, withNodeOfData, withOwnNode } from './command-node.js';
-import type { GraphClient } from './client.js';
-import { demoCity } from './demo/city.js';
-import { playDemo } from './demo/scenario.js';
+import { demoCity } from './city.js';
+import { playDemo } from './scenario.js';
 import { demoIsThere } from './demo-once.js';
-import { command } from './refusal.js';
-import { startSettings } from './settings.js';
 
 /** A matter of the demo as the graph tells it. */
 interface Matter {

@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '@sunshine/testing';
-import { GraphClient } from './client.js';
-import { DEMO_PASSWORD } from './demo/city.js';
+import { GraphClient } from '@sunshine/infra';
+import { DEMO_PASSWORD } from './city.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const LONG = 180_000;
@@ -29,7 +29,7 @@ const freePort = () =>
 
 /** What `npm start` runs after its set-up. */
 function start(env: Record<string, string>): Started {
-  const child = spawn(process.execPath, ['--no-warnings', join(root, 'infra/dist/start.js')], {
+  const child = spawn(process.execPath, ['--no-warnings', join(root, 'demo/dist/start.js')], {
     env: { ...process.env, LOG_LEVEL: 'silent', DATA_DIR: dataDir, PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

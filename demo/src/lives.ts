@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GraphError, type GraphClient } from './client.js';
-import { organId } from './demo/city.js';
+import { GraphError, type GraphClient } from '@sunshine/infra';
+import { organId } from './city.js';
 
 /** One department with its people, as accounts of the demo city. */
 export interface Department {

@@ -1,4 +1,4 @@
-import { organId } from '../demo/city.js';
+import { organId } from '../city.js';
 import { clocksOf, expectRefusal, file, must, on, route, step, takeUp, tellClock } from './acts.js';
 import type { Step, TourState } from './script.js';
 

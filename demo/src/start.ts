@@ -1,10 +1,8 @@
 import { endOnError } from '@sunshine/platform';
+import { command, servedUntil, startSettings, stopSignal } from '@sunshine/infra';
 import { playDemoOnce } from './demo-once.js';
-import { startNode } from './node.js';
-import { command } from './refusal.js';
-import { startSettings } from './settings.js';
-import { servedUntil, stopSignal } from './stop.js';
 import { welcome } from './welcome.js';
+import { startDemoNode } from './node.js';
 
 endOnError(
   'node',
@@ -19,7 +17,7 @@ await command(async () => {
   const stop = stopSignal();
   process.stdout.write('Sunshine Petitions 阳光信访 is starting\n');
   const progress = (line: string) => process.stdout.write(`  ${line}\n`);
-  const node = await startNode({ dataDir, databaseUrl, port, env, progress });
+  const node = await startDemoNode({ dataDir, databaseUrl, port, env, progress });
   const opening = playDemoOnce(node, dataDir, progress).then(() => {
     process.stdout.write(welcome({ url: node.url, dataDir, seconds: (performance.now() - started) / 1000 }));
   });

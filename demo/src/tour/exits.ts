@@ -1,4 +1,4 @@
-import { organId } from '../demo/city.js';
+import { organId } from '../city.js';
 import { clocksOf, expectRefusal, file, latest, must, on, post, route, step } from './acts.js';
 import { standingOf, type Step, type TourState } from './script.js';
 

@@ -1,10 +1,9 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Time } from '@sunshine/platform';
-import { GraphClient, GraphError } from './client.js';
-import { DEMO_PASSWORD } from './demo/city.js';
-import { playDemo } from './demo/scenario.js';
-import type { RunningNode } from './node.js';
+import { GraphClient, GraphError, type RunningNode } from '@sunshine/infra';
+import { DEMO_PASSWORD } from './city.js';
+import { playDemo } from './scenario.js';
 
 interface Mark {
   /** The day from which the demo counts back, Asia/Shanghai. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { RunningNode } from '../node.js';
+import type { RunningNode } from '@sunshine/infra';
 
 /** Personal data that the tours file; invented, and found nowhere but under seal. */
 export const PLANTED = {

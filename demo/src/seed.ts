@@ -4,15 +4,11 @@ import { PetitionWriter, type Registration } from '@sunshine/intake';
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { GraphClient } from './client.js';
-import { DEMO_PASSWORD } from './demo/city.js';
+import { allRead, command, GraphClient, readFromEnd, services, StartRefusal, startSettings, type RunningNode } from '@sunshine/infra';
+import { DEMO_PASSWORD } from './city.js';
 import { life, loadCity, type Call } from './lives.js';
-import { startNode, type RunningNode } from './node.js';
-import { command, StartRefusal } from './refusal.js';
 import { seedFiling } from './seed-texts.js';
-import { startSettings } from './settings.js';
-import { services } from './services.js';
-import { allRead, readFromEnd } from './unread.js';
+import { startDemoNode } from './node.js';
 
 /** Where open seeds stand: at each stage of the line. */
 const OPEN_UNTIL: readonly Call[] = ['register', 'route', 'inform', 'accept', 'draft', 'issue'];
@@ -369,7 +365,7 @@ async function main(): Promise<number> {
     throw new StartRefusal('用法：npm run seed -- --petitions 件数 [--open 0至1]');
   const { dataDir, databaseUrl, env } = startSettings(process.env);
   const started = performance.now();
-  const node = await startNode({ dataDir, databaseUrl, env });
+  const node = await startDemoNode({ dataDir, databaseUrl, env });
   try {
     await seedPetitions(node, count, (done) => void process.stderr.write(`已生成 ${done} 件\n`), share);
   } finally {

@@ -1,14 +1,9 @@
 import { join } from 'node:path';
 import { endOnError } from '@sunshine/platform';
+import { command, Parts, servedUntil, startKafka, startSettings, stopSignal } from '@sunshine/infra';
 import { demoIsThere, playDemoOnce } from './demo-once.js';
-import { startKafka } from './kafka.js';
-import { Parts } from './keeper.js';
-import { startNode } from './node.js';
-import { startProcesses } from './processes.js';
-import { command } from './refusal.js';
-import { startSettings } from './settings.js';
-import { servedUntil, stopSignal } from './stop.js';
 import { welcome } from './welcome.js';
+import { startDemoNode, startDemoProcesses } from './node.js';
 
 endOnError(
   'launcher',
@@ -28,10 +23,10 @@ await command(async () => {
     const shared = { dataDir, databaseUrl, env: { ...env, KAFKA_BROKERS: brokers ?? kafka?.brokers }, progress };
     if (!(await demoIsThere(dataDir))) {
       // The demo's acts lie on many days, and only one process can move its clock.
-      const first = await startNode(shared);
+      const first = await startDemoNode(shared);
       await playDemoOnce(first, dataDir, progress).finally(first.close);
     }
-    const node = await startProcesses({ ...shared, port, parts });
+    const node = await startDemoProcesses({ ...shared, port, parts });
     process.stdout.write(welcome({ url: node.url, dataDir, seconds: (performance.now() - started) / 1000 }));
     return await servedUntil(stop, Promise.resolve(), node.close);
   } finally {

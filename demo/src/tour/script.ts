@@ -1,4 +1,4 @@
-import type { GraphClient } from '../client.js';
+import type { GraphClient } from '@sunshine/infra';
 
 /** Where a step stands: what the graph answers of the matter after the act. */
 export interface Standing {

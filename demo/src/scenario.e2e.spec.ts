@@ -2,14 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Stage } from '@sunshine/events';
 import { Time, shanghaiDay } from '@sunshine/platform';
 import pg from 'pg';
-import { checkData } from '../check-data.js';
-import { checkDemo } from '../check-demo.js';
-import { GraphClient } from '../client.js';
-import { startNode, type RunningNode } from '../node.js';
-import { allRead } from '../unread.js';
+import { allRead, checkData, GraphClient, type RunningNode } from '@sunshine/infra';
+import { checkDemo } from './check-demo.js';
 import { DEMO_PASSWORD } from './city.js';
 import { petitions } from './petitions.js';
 import { playDemo, type DemoPlayed } from './scenario.js';
+import { startDemoNode } from './node.js';
 
 let node: RunningNode;
 let client: GraphClient;
@@ -28,7 +26,7 @@ const dyingAfter = (acts: number) => ({
 });
 
 beforeAll(async () => {
-  node = await startNode();
+  node = await startDemoNode();
   client = new GraphClient(node.url, DEMO_PASSWORD);
   await expect(playDemo(dyingAfter(300), Time.shared, today)).rejects.toThrow('killed');
   played = await playDemo(client, Time.shared, today);

@@ -1,4 +1,4 @@
-import { organId } from '../demo/city.js';
+import { organId } from '../city.js';
 import { expectRefusal, file, must, on, route, step, track } from './acts.js';
 import type { Step, TourState } from './script.js';
 

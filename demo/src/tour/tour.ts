@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import { Time } from '@sunshine/platform';
+import { command, type GraphClient } from '@sunshine/infra';
 import { engineOf, withClient, withOwnNode } from '../command-node.js';
-import type { GraphClient } from '../client.js';
-import { organId } from '../demo/city.js';
-import { command } from '../refusal.js';
+import { organId } from '../city.js';
 import { exits } from './exits.js';
 import { group } from './group.js';
 import { life } from './life.js';

@@ -1,4 +1,4 @@
-import { organId, organOf } from '../demo/city.js';
+import { organId, organOf } from '../city.js';
 import { PLANTED } from './planted.js';
 import { standingOf, type Standing, type Step, type TourState } from './script.js';
 

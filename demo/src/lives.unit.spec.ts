@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { GraphError } from './client.js';
+import { GraphError } from '@sunshine/infra';
 import { untilAnswered } from './lives.js';
 
 describe('a call that is sent until it is answered', () => {

@@ -3,11 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GraphClient } from './client.js';
-import { DEMO_PASSWORD } from './demo/city.js';
-import { Parts } from './keeper.js';
-import { life, loadCity, untilAnswered } from './lives.js';
-import { startProcesses, type Room, type RunningProcesses } from './processes.js';
+import { DEMO_PASSWORD, life, loadCity, startDemoProcesses, untilAnswered } from '@sunshine/demo';
+import { GraphClient, Parts, type Room, type RunningProcesses } from '@sunshine/infra';
 
 const LONG = 90_000;
 const lines: string[] = [];
@@ -34,8 +31,8 @@ async function untilReadiness(holds: (answer: { ready: boolean; checks: Record<s
 }
 
 beforeAll(async () => {
-  await promisify(execFile)(process.execPath, [join(import.meta.dirname, '../../tools/build.mjs')]);
-  node = await startProcesses({ parts: new Parts((line) => lines.push(line)), env: { LOG_LEVEL: 'silent' } });
+  await promisify(execFile)(process.execPath, [join(import.meta.dirname, '../tools/build.mjs')]);
+  node = await startDemoProcesses({ parts: new Parts((line) => lines.push(line)), env: { LOG_LEVEL: 'silent' } });
   client = new GraphClient(node.url, DEMO_PASSWORD);
 }, LONG);
 

@@ -1,4 +1,4 @@
-import { accounts, DEMO_PASSWORD } from './demo/city.js';
+import { accounts, DEMO_PASSWORD } from './city.js';
 
 const SHOWN = [
   'registrar.city',

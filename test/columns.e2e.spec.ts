@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Time, shanghaiDay } from '@sunshine/platform';
 import pg from 'pg';
-import { GraphClient } from './client.js';
-import { DEMO_PASSWORD } from './demo/city.js';
-import { playDemo } from './demo/scenario.js';
-import { life, loadCity } from './lives.js';
-import { startNode, type RunningNode } from './node.js';
-import { services } from './services.js';
-import { allRead } from './unread.js';
+import { DEMO_PASSWORD, life, loadCity, playDemo, startDemoNode } from '@sunshine/demo';
+import { allRead, GraphClient, services, type RunningNode } from '@sunshine/infra';
 
 const LONG = 180_000;
 const today = shanghaiDay(new Date());
@@ -30,7 +25,7 @@ const count = async (table: string, condition: string) => {
 };
 
 beforeAll(async () => {
-  node = await startNode();
+  node = await startDemoNode();
   client = new GraphClient(node.url, DEMO_PASSWORD);
   admin = new pg.Client({ connectionString: node.database.adminUrl });
   await admin.connect();

@@ -1,23 +1,18 @@
-import { directory, seedDirectory } from '@sunshine/directory';
-import { hostService } from '@sunshine/platform';
-import type { HostedService } from '@sunshine/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { directory } from '@sunshine/directory';
+import { hostService, type HostedService } from '@sunshine/platform';
 import { connected } from '@sunshine/postgres';
-import { demoCity } from './demo/city.js';
 import type { Prepared } from './prepare.js';
 import { services } from './services.js';
 
-/** Before the oldest matter that a replay may bring. */
-const CITY_SINCE = '2000-01-01';
+/** Brings the first organs, people and roles into the directory of a node that starts; what is there already must stay as it is. */
+export type People = (directory: HostedService) => Promise<unknown>;
 
-/** Organs, people and roles of the demo city; what is there already stays as it is. */
-export const seedCity = (service: HostedService) => seedDirectory(service.app, { ...demoCity, validFrom: CITY_SINCE });
-
-/** As `seedCity`, for a node whose directory runs in another process. */
-export async function seedCityOf(database: Prepared): Promise<void> {
+/** For a node whose directory runs in another process. */
+export async function bringPeople(database: Prepared, people: People): Promise<void> {
   const service = await hostService(directory, database.env('directory'), { bus: false });
   try {
-    await seedCity(service);
+    await people(service);
   } finally {
     await service.close();
   }
@@ -26,7 +21,7 @@ export async function seedCityOf(database: Prepared): Promise<void> {
 const READ_MS = 60_000;
 
 /** Waits until every reader of the directory knows the organs and roles it has published: before that nobody may act. */
-export async function cityKnown(database: Prepared): Promise<void> {
+export async function peopleKnown(database: Prepared): Promise<void> {
   const deadline = Date.now() + READ_MS;
   for (const reader of services.filter(({ sources }) => sources.includes('directory'))) {
     await connected(database.serviceUrl(reader.name), async (client) => {

@@ -1,13 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GraphClient } from './client.js';
-import { DEMO_PASSWORD } from './demo/city.js';
-import { Parts } from './keeper.js';
-import { startKafka, type Kafka } from './kafka.js';
-import { startNode, type NodeOptions, type RunningNode } from './node.js';
-import { startProcesses, type RunningProcesses } from './processes.js';
-import { startSettings } from './settings.js';
+import {
+  GraphClient,
+  Parts,
+  startKafka,
+  startSettings,
+  type Kafka,
+  type NodeOptions,
+  type RunningNode,
+  type RunningProcesses,
+} from '@sunshine/infra';
+import { DEMO_PASSWORD } from './city.js';
+import { startDemoNode, startDemoProcesses } from './node.js';
 
 export type Engine = 'embedded' | 'kafka';
 
@@ -43,7 +48,7 @@ export async function withOwnNode<T>(
   work: (node: RunningNode, brokerFolder: string) => Promise<T>,
 ): Promise<T> {
   return withOwnBroker(engine, new Parts(progress), async (bus, _kafka, brokerFolder) => {
-    const node = await startNode({ ...options, env: { ...options.env, ...bus } });
+    const node = await startDemoNode({ ...options, env: { ...options.env, ...bus } });
     try {
       return await work(node, brokerFolder);
     } finally {
@@ -56,7 +61,7 @@ export async function withOwnNode<T>(
 export async function withOwnProcesses<T>(engine: Engine, work: (node: RunningProcesses, kafka: Kafka | null) => Promise<T>): Promise<T> {
   const parts = new Parts(progress);
   return withOwnBroker(engine, parts, async (env, kafka) => {
-    const node = await startProcesses({ env, parts, safety: 'durable', progress });
+    const node = await startDemoProcesses({ env, parts, safety: 'durable', progress });
     try {
       return await work(node, kafka);
     } finally {
@@ -80,7 +85,7 @@ export async function withNodeOfData<T>(work: (client: GraphClient) => Promise<T
   const { port, dataDir, databaseUrl, env } = startSettings(process.env);
   const served = `http://127.0.0.1:${port}`;
   if (await answers(`${served}/health/ready`)) return withClient(`${served}/graphql`, work);
-  const node = await startNode({ dataDir, databaseUrl, env, progress: (line) => void process.stderr.write(`${line}\n`) });
+  const node = await startDemoNode({ dataDir, databaseUrl, env, progress: (line) => void process.stderr.write(`${line}\n`) });
   try {
     return await withClient(node.url, work);
   } finally {

@@ -3,10 +3,9 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { GraphClient, GraphError } from './client.js';
+import { command, GraphClient, GraphError } from '@sunshine/infra';
 import { engineOf, withClient, withNodeOfData, withOwnNode } from './command-node.js';
-import { organId as demoOrgan } from './demo/city.js';
-import { command } from './refusal.js';
+import { organId as demoOrgan } from './city.js';
 
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
 const Row = z.object({
