@@ -76,7 +76,7 @@ const NOTHING: Filed = { id: '', number: '', requests: [], petitioners: [], exte
  */
 export async function playDemo(client: DemoClient, time: DemoTime, today: string): Promise<DemoPlayed> {
   const started = performance.now();
-  const acts = petitions.flatMap((petition) => actsOf(petition, today));
+  const acts = petitions().flatMap((petition) => actsOf(petition, today));
   const play = new Play(client);
   try {
     for (const day of [...new Set(acts.map((act) => act.day))].toSorted()) {
@@ -87,13 +87,13 @@ export async function playDemo(client: DemoClient, time: DemoTime, today: string
   } finally {
     time.set(null);
   }
-  return { petitions: petitions.length, acts: acts.length, seconds: (performance.now() - started) / 1000, receipts: play.receipts };
+  return { petitions: petitions().length, acts: acts.length, seconds: (performance.now() - started) / 1000, receipts: play.receipts };
 }
 
 class Play {
   readonly receipts: DemoPlayed['receipts'] = [];
   private readonly filed = new Map<string, Filed>();
-  private readonly byCode = new Map<string, DemoPetition>(petitions.map((petition) => [petition.code, petition]));
+  private readonly byCode = new Map<string, DemoPetition>(petitions().map((petition) => [petition.code, petition]));
 
   constructor(private readonly client: DemoClient) {}
 

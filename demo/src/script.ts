@@ -1,8 +1,8 @@
 import { nationalCalendar, nextWorkingDay } from '@sunshine/procedure';
 import { accountOf, organId, organOf } from './city.js';
-import type { Filed } from './petitions/bend.js';
-import { CONTENT_CLASSES } from './petitions/content-class.js';
-import type { Course, DemoPetition } from './petitions/demo-petition.js';
+import { CONTENT_CLASSES } from './content-class.js';
+import type { Course, DemoPetition } from './petitions.js';
+import { looked, type Filed } from './sight.js';
 
 export type { Filed };
 
@@ -131,7 +131,7 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
   add(course.executed, handler, 'recordExecution', onIt({ evidence: '现场照片和验收记录已入卷，并电话征询信访人', petitionerAsked: true }));
   add(course.proposed, handler, 'closePetition', onIt({ ground: course.executed === undefined ? 'opinion_served' : 'opinion_executed' }));
   if (course.verified !== undefined) add(course.verified, accountOf(at, 'AUDITOR'), 'verifyCompletion', onIt());
-  addBends(petition, today, acts.length, add);
+  addActs(petition, today, acts.length, add);
   return acts
     .map((act, index) => ({ act, index }))
     .toSorted((a, b) => (a.act.day < b.act.day ? -1 : a.act.day > b.act.day ? 1 : a.index - b.index))
@@ -141,16 +141,25 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
 type Add = (back: number, account: string, mutation: string, input: Act['input'], step: string) => void;
 
 /** Acts that no straight line has, by the day they were done; one that is done again is numbered. */
-function addBends({ code, channel, bends = [] }: DemoPetition, today: string, filed: number, add: Add): void {
+function addActs({ code, channel, acts = [] }: DemoPetition, today: string, filed: number, add: Add): void {
   const done = new Map<string, number>();
-  if (filed !== 1 && bends.length > 0) throw new Error(`${code} has a course and bends`);
-  for (const { back, by, act, input } of bends) {
+  if (filed !== 1 && acts.length > 0) throw new Error(`${code} has a course and acts`);
+  const day = (days: number) => officeDay(today, days, days < 0);
+  for (const { back, by, act, input, sent } of acts) {
     const times = (done.get(act) ?? 0) + 1;
     done.set(act, times);
     const step = times === 1 ? act : `${act}${times}`;
-    const dated = (days: number) => officeDay(today, days, days < 0);
-    const look = { day: dated, sent: (paper: string) => dispatch(channel, `${code}-${paper}`) };
-    add(back, by, act, (known, other) => input({ ...look, filed: known, other }), step);
+    add(
+      back,
+      by,
+      act,
+      (known, other) => ({
+        petitionId: known.id,
+        ...(looked(input ?? {}, { filed: known, day, other }) as Record<string, unknown>),
+        ...(sent !== undefined && dispatch(channel, `${code}-${sent}`)),
+      }),
+      step,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { CONTENT_CLASSES } from './petitions/content-class.js';
+import { CONTENT_CLASSES } from './content-class.js';
 import { TOPICS } from './seed-topics.js';
 
 /** What a seeded petition says, and who files it: invented people in places that do not exist. */

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { parseDocument } from 'yaml';
+import { petitions, readPetitions } from './petitions.js';
+import { actsOf } from './script.js';
+import type { Filed } from './sight.js';
+
+const folder = new URL('../petitions/', import.meta.url);
+const TODAY = '2026-11-24';
+const FILED: Filed = {
+  id: 'own',
+  number: '990100-20260101-000042',
+  requests: [{ id: 'r0' }],
+  petitioners: [{ id: 'p0' }],
+  extension: null,
+  records: [
+    { id: 'first', kind: 'promise' },
+    { id: 'second', kind: 'promise' },
+  ],
+  papers: [{ id: 'paper', kind: 'REFUSAL' }],
+};
+const OTHER: Filed = { ...FILED, id: 'other', number: '990100-20260101-000007' };
+
+const written = (acts: string, more = '') => `
+- code: Z01
+  channel: LETTER
+  contentClass: 民政_社会救助
+  at: bureau.city
+  summary: 演示
+  text: 演示
+  requests: [演示]
+  petitioners: []
+  course: { received: 9 }
+  ${more}
+  acts:
+    - ${acts}
+`;
+const inputOf = (input: string) => {
+  const [petition] = readPetitions(written(`{ back: 3, by: handler.housing, act: someAct, input: ${input} }`), 'z.yaml');
+  return actsOf(petition!, TODAY)[1]!.input(FILED, () => OTHER);
+};
+
+describe('the files of the demo', () => {
+  it('are all read, each with at least one petition', () => {
+    const inFolder = readdirSync(folder).map(
+      (name) => (parseDocument(readFileSync(new URL(name, folder), 'utf8')).contents as { items: unknown[] }).items.length,
+    );
+    expect(inFolder.every((count) => count > 0)).toBe(true);
+    expect(inFolder.reduce((sum, count) => sum + count, 0)).toBe(petitions().length);
+  });
+
+  it('are refused with their name where a key is unknown, a tag is unknown, or an organ, a person or a number is none', () => {
+    expect(() => readPetitions(written('{ back: 3, by: a, act: b }', 'sumary: x'), 'z.yaml')).toThrow(/^z\.yaml: .*sumary/s);
+    expect(() => inputOf('{ a: !dya 5 }')).toThrow(/^z\.yaml: .*!dya/s);
+    expect(() => inputOf('{ a: !organ housing.nowhere }')).toThrow(/^z\.yaml: .*housing\.nowhere/s);
+    expect(() => inputOf('{ a: !person nobody }')).toThrow(/^z\.yaml: .*nobody/s);
+    expect(() => inputOf('{ a: !day tomorrow }')).toThrow(/^z\.yaml: .*tomorrow/s);
+  });
+});
+
+describe('an act of a file', () => {
+  it('looks up what only its day knows', () => {
+    expect(
+      inputOf(
+        '{ on: !day 3, by: !day -3, what: [!record promise, !record promise 1, !paper REFUSAL], who: !petitioner 0, point: { id: !request 0 }, with: !other P01, earlier: !numberOf P01, receipt: !serial "收字{serial}号", entries: !papers 2 }',
+      ),
+    ).toEqual({
+      petitionId: 'own',
+      on: '2026-11-23',
+      by: '2026-11-27',
+      what: ['first', 'second', 'paper'],
+      who: 'p0',
+      point: { id: 'r0' },
+      with: 'other',
+      earlier: '990100-20260101-000007',
+      receipt: '收字000042号',
+      entries: [{ documentId: 'paper', pages: 2 }],
+    });
+  });
+
+  it.each(['!record promise 2', '!record merge', '!paper OPINION', '!petitioner 1', '!request 1'])(
+    'fails where %s is not there',
+    (look) => {
+      expect(() => inputOf(`{ a: ${look} }`)).toThrow(/there is no/);
+    },
+  );
+});
