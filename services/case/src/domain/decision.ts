@@ -2,7 +2,8 @@ import type { Act } from '@sunshine/events';
 import type { Term } from '@sunshine/procedure';
 import type { ActName } from './acts.js';
 import type { ClockFact, Decision, Given, HistoryLine, PetitionState, RelationMove } from './petition.js';
-import { latestRecord, recordsOf } from './records.js';
+import type { RecordKindRule } from './record-kind.js';
+import { latestRecord, RECORDS, recordsOf, type CaseRecord } from './records.js';
 
 /**
  * Whether an organ beside the one in charge still has something to do with the matter: help or a signature that was asked for, a supported
@@ -23,6 +24,15 @@ function isStillAssisting(state: PetitionState, organId: string): boolean {
 const withoutEarlyEnds = (state: PetitionState, moves: readonly RelationMove[]): readonly RelationMove[] =>
   moves.filter(({ do: move, relation, subject }) => move === 'set' || relation !== 'assisting' || !isStillAssisting(state, subject));
 
+/** The record as it stands after an act: what was the organ's own affair is over where its charge is, or the officer it names stepped back. */
+function standing(record: CaseRecord, left: boolean, moves: readonly RelationMove[]): CaseRecord {
+  const { over, waits }: RecordKindRule<never> = RECORDS[record.kind];
+  if (!over || !waits.includes(record.state)) return record;
+  const officer = over.officer?.(record.data as never);
+  const steppedBack = moves.some((move) => move.do === 'set' && move.relation === 'recused' && move.subject === officer);
+  return left || steppedBack ? ({ ...record, state: over.state } as CaseRecord) : record;
+}
+
 /** What a decision changed, everything else as it was: the next version, the later of both days. */
 export function decided(
   { state, act }: Pick<Given, 'state'> & { readonly act: Act },
@@ -32,7 +42,9 @@ export function decided(
   },
 ): Decision {
   const latestOn = act.on > state.latestOn ? act.on : state.latestOn;
-  const next = { ...state, latestOn, ...change, version: state.version + 1 };
+  const changed = { ...state, latestOn, ...change, version: state.version + 1 };
+  const left = changed.organId !== state.organId || changed.stage === 'closed';
+  const next = { ...changed, records: changed.records.map((record) => standing(record, left, more.relations ?? [])) };
   return {
     state: next,
     events: more.events ?? [],

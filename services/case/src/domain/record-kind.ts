@@ -10,11 +10,22 @@ export interface RecordWords {
   paper(kind: string): string;
 }
 
+/**
+ * The organ's own affair ends with its charge: a record that waits comes to `state` once the matter has left the organ or is closed, or the
+ * officer it names has stepped back.
+ */
+export interface Over<T, S extends string> {
+  readonly state: S;
+  officer?(data: T): string | null;
+}
+
 /** What one kind of record is called, who reads it, its states in words, and its particulars as name and text in the order they are shown. */
 export interface RecordKindRule<T, S extends string = string> {
   readonly title: string;
   readonly audience: Audience;
   readonly states: Readonly<Record<S, string>>;
+  /** Of a kind that is the organ's own: what an open record of it comes to by itself. */
+  readonly over?: Over<T, S>;
   /** States in which somebody still has to act; those that a second person confirms are added from the table of acts. */
   readonly waits: readonly S[];
   details(data: T, words: RecordWords): readonly (readonly [name: string, text: string | null | undefined])[];
@@ -26,4 +37,5 @@ export const recordKind = <T, S extends string>(
   states: Readonly<Record<S, string>>,
   details: RecordKindRule<T>['details'],
   waits: readonly NoInfer<S>[] = [],
-): RecordKindRule<T, S> => ({ title, audience, states, waits, details });
+  over?: Over<T, NoInfer<S>>,
+): RecordKindRule<T, S> => ({ title, audience, states, waits, details, ...(over && { over }) });

@@ -14,3 +14,12 @@ export async function deskOfOrgan(tx: EntityManager, organId: string): Promise<D
   const [desk] = await sql<Desk>(tx, deskOf, [organId]);
   return desk ?? { path: [], officers: [] };
 }
+
+const barred: Statement = {
+  name: 'case.is-barred',
+  text: `select 1 from relation where petition_id = $1::uuid and subject = $2::uuid and relation in ('barred', 'recused')`,
+};
+
+/** Whether this person is the accused of the matter, or has to step back from it. */
+export const isKept = async (tx: EntityManager, petitionId: string, personId: string): Promise<boolean> =>
+  (await sql(tx, barred, [petitionId, personId])).length > 0;

@@ -303,7 +303,7 @@ export class CaseRecord {
   @Field(() => Organ, { nullable: true })
   organ: Organ | null;
 
-  @Field(() => Person, { nullable: true, description: 'Of a recusal: the officer whom it is about' })
+  @Field(() => Person, { nullable: true, description: 'The officer whom it is about, where it is about one' })
   officer: Person | null;
 
   @Field(() => Day, { nullable: true, description: 'The day something is owed, promised or looked at again; inclusive' })

@@ -265,7 +265,7 @@ export class CaseReads {
           title: rule.title,
           stateName: recordStateName(record),
           organ: organId === null ? null : { id: organId },
-          officer: 'officerId' in data ? { id: data.officerId } : null,
+          officer: 'officerId' in data && data.officerId ? { id: data.officerId } : null,
           details,
         };
       });

@@ -5,6 +5,7 @@ import { isDomainError } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, signedIn, type RequestContext, type Statement } from '@sunshine/platform';
 import { validate as isUuid } from 'uuid';
+import { isKept } from '../handling/desk.rows.js';
 import { sql } from '../sealing/sql.js';
 import { loadCase } from '../runner/case.load.js';
 import { CaseRunner } from '../runner/case.runner.js';
@@ -27,10 +28,6 @@ const countOf: Statement = {
 const handles: Statement = {
   name: 'case.is-handler',
   text: `select 1 from person_role where person_id = $2::uuid and organ_id = $1::uuid and role = 'HANDLER'`,
-};
-const barred: Statement = {
-  name: 'case.is-barred',
-  text: `select 1 from relation where petition_id = $1::uuid and subject = $2::uuid and relation in ('barred', 'recused')`,
 };
 
 type Result = MovedMatters['matters'][number];
@@ -67,7 +64,7 @@ export class MatterActs {
           const found = await loadCase(tx, id, null, organId);
           if (!found) throw accessError('PETITION_NOT_FOUND');
           const act = { actor, at, on, recordedAt, correlationId, personId, organ: found.organ(organId), role };
-          const kept = (await sql(tx, barred, [id, toPersonId])).length > 0;
+          const kept = await isKept(tx, id, toPersonId);
           const decision = moveMatter({ state: found.state, act }, { ...input, kept });
           await this.runner.write(tx, emit, { found, act, clocks: [], decision });
           matters.push({ petition: { id }, moved: true, code: null });

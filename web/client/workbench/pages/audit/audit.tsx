@@ -1,10 +1,9 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useQuery, type CombinedError } from 'urql';
 import { useSearchParams } from 'wouter';
-import { actWords } from '../../../../src/texts/acts';
+import { actWords, eventWords } from '../../../../src/texts/acts';
 import { roleNames, serviceNames } from '../../../../src/texts/admin';
 import { audit as texts, otherActs } from '../../../../src/texts/audit';
-import { held } from '../../../../src/texts/held';
 import { workbench } from '../../../../src/texts/workbench';
 import '../../acts/acts.css';
 import { Picker } from '../../acts/pickers';
@@ -129,7 +128,7 @@ const PERSON_NAME = graphql(`
 
 /** Acts of people by their commands; what a service does by itself by the message it sends. */
 const actName = (act: string): string =>
-  otherActs[act] ?? (act in actWords ? actWords[act as keyof typeof actWords].title : (held.messages[act] ?? act));
+  otherActs[act] ?? (act in actWords ? actWords[act as keyof typeof actWords].title : (eventWords[act] ?? act));
 
 /** The value of `datetime-local`, which is meant in Asia/Shanghai, as an instant. */
 const instantOf = (local: string | null): string | null => (local ? new Date(`${local}:00+08:00`).toISOString() : null);

@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { eventWords } from '../../../../src/texts/acts';
 import { admin, serviceNames } from '../../../../src/texts/admin';
 import { held as texts } from '../../../../src/texts/held';
 import { workbench } from '../../../../src/texts/workbench';
@@ -127,7 +128,7 @@ type Told = { readonly text: string; readonly tone: 'ok' | 'warn' };
 
 const SERVICES: readonly Service[] = ['intake', 'case', 'supervision'];
 
-const messageName = ({ type }: Message): string => texts.messages[type] ?? type;
+const messageName = ({ type }: Message): string => eventWords[type] ?? type;
 const serviceName = (service: string): string => serviceNames[service] ?? service;
 
 /** `pack:CN-2022` in words; ids of matters, organs and people as they are. */
