@@ -50,6 +50,16 @@ export const InstructionRecorded = defineEvent('InstructionRecorded', 1, {
 });
 export const InstructionAnswered = defineEvent('InstructionAnswered', 1, { petitionId: id, instructionId: id });
 
+/** 分派 inside the organ, moved by another of the same petition; `dueOn` is the officer's own day. */
+export const PetitionAssigned = defineEvent('PetitionAssigned', 1, {
+  petitionId: id,
+  taskId: id,
+  organId: id,
+  officerId: id.nullable(),
+  dueOn: day,
+});
+export const PetitionTakenBack = defineEvent('PetitionTakenBack', 1, { petitionId: id, taskId: id, organId: id });
+
 /** 阶段报告 to the assigner: the date stays where it is. */
 export const StageReported = defineEvent('StageReported', 1, { petitionId: id, organId: id, documentId: id, nextDate: day });
 export const AssignmentReportAccepted = defineEvent('AssignmentReportAccepted', 1, { petitionId: id, assignerId: id, acceptedOn: day });

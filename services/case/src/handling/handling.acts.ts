@@ -17,8 +17,10 @@ import { checkExecution, recordExecution } from '../domain/handling/execution.js
 import { extendHandling, requestExtension } from '../domain/handling/extension.js';
 import { addEvidence, decideOptions, proposeOptions, recordInquiry } from '../domain/handling/inquiry.js';
 import { acceptPetition } from '../domain/exits/acceptance.js';
+import { assignPetition, takeBackPetition } from '../domain/handling/task.js';
 import { informPetitioner } from '../domain/exits/notice.js';
 import { cleanProof } from '../domain/papers/proof.js';
+import { deskOfOrgan, isKept } from './desk.rows.js';
 import * as inputs from './handling.inputs.js';
 
 const OPTIONS = { [inputs.DecisionOption.ROOT]: 'root', [inputs.DecisionOption.INTERIM]: 'interim' } as const;
@@ -126,6 +128,23 @@ export class HandlingActs {
   @Mutation(() => Petition)
   answerInstruction(@Ctx() ctx: RequestContext, @Input() input: inputs.AnswerInstructionInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'answerInstruction', input, (given) => answerInstruction(given, input));
+  }
+
+  @Mutation(() => Petition, { description: 'By the head, to an officer or a section of the organ that has the petition' })
+  assignPetition(@Ctx() ctx: RequestContext, @Input() input: inputs.AssignPetitionInput): Promise<Acted> {
+    const { officerId } = input;
+    return this.runner.byOfficer(ctx, 'assignPetition', input, {
+      prepare: async (tx, { id, organId }) => ({
+        desk: await deskOfOrgan(tx, organId),
+        kept: officerId !== null && (await isKept(tx, id, officerId)),
+      }),
+      decide: (given, _ids, prepared) => assignPetition(given, { ...input, ...prepared, taskId: uuid() }),
+    });
+  }
+
+  @Mutation(() => Petition)
+  takeBackPetition(@Ctx() ctx: RequestContext, @Input() input: inputs.TakeBackPetitionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'takeBackPetition', input, (given) => takeBackPetition(given, input));
   }
 
   @Mutation(() => Petition)

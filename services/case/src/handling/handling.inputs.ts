@@ -236,6 +236,30 @@ export class AnswerInstructionInput extends ActInput {
 }
 
 @InputType(own)
+export class AssignPetitionInput extends ActInput {
+  @Field(() => ID, { nullable: true, description: 'An officer of the organ; officer, section or both' })
+  officerId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'A section of the organ' })
+  section: string | null;
+
+  @Field(() => Day, { description: 'The own day of the officer, never later than the next legal last day of the organ' })
+  dueOn: string;
+
+  @Field(() => String, { nullable: true, description: 'What is asked for' })
+  text: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Needed where the petition is given to somebody else or to another day' })
+  reason: string | null;
+}
+
+@InputType(own)
+export class TakeBackPetitionInput extends ActInput {
+  @Field()
+  reason: string;
+}
+
+@InputType(own)
 export class ReportStageInput extends ActInput {
   @Field()
   reason: string;

@@ -96,6 +96,43 @@ describe('handling', () => {
   });
 });
 
+describe('a task inside the organ', () => {
+  it('is given, moved and taken back by the head, seen inside the organ and told to the office alone', async () => {
+    const { petitionId } = await accepted();
+    const before = await world.clocks(petitionId);
+    const task = { petitionId, officerId: WHO.handler, dueOn: '2025-03-31' };
+    expect(await world.act(WHO.handler, 'assignPetition', task)).toMatchObject({ code: 'ACT_NOT_YOURS' });
+    expect(await world.act(WHO.labourHead, 'assignPetition', task)).toMatchObject({ code: 'PETITION_NOT_FOUND' });
+    expect(await world.act(WHO.head, 'assignPetition', { ...task, officerId: WHO.dispatcher })).toMatchObject({
+      code: 'TASK_OFFICER_UNKNOWN',
+    });
+    expect(await world.act(WHO.head, 'assignPetition', { ...task, officerId: 'nobody' })).toMatchObject({ code: 'ID_MALFORMED' });
+    expect(await world.act(WHO.head, 'assignPetition', { ...task, dueOn: '2099-01-01' })).toMatchObject({ code: 'TASK_DATE_AFTER_LAW' });
+    expect(await world.act(WHO.head, 'assignPetition', { ...task, section: '房产股' })).toMatchObject({ stage: 'accepted' });
+    expect(await world.act(WHO.head, 'assignPetition', { ...task, officerId: WHO.secondHandler })).toMatchObject({ code: 'TEXT_MISSING' });
+    expect(await world.act(WHO.head, 'assignPetition', { ...task, officerId: WHO.secondHandler, reason: '工作调整' })).toMatchObject({
+      stage: 'accepted',
+    });
+    const shown = 'records(kinds: ["task"]) { stateName until officer { id } }';
+    expect(await world.petition(WHO.handler, petitionId, shown)).toEqual({
+      records: [
+        { stateName: '已改派', until: '2025-03-31', officer: { id: WHO.handler } },
+        { stateName: '办理中', until: '2025-03-31', officer: { id: WHO.secondHandler } },
+      ],
+    });
+    expect(await records(petitionId, 'task', WHO.dispatcher)).toEqual([]);
+    expect(await world.act(WHO.head, 'takeBackPetition', { petitionId, reason: '另有安排' })).toMatchObject({ stage: 'accepted' });
+    expect(await world.act(WHO.head, 'takeBackPetition', { petitionId, reason: '另有安排' })).toMatchObject({ code: 'TASK_NOT_FOUND' });
+    expect(await world.clocks(petitionId)).toEqual(before);
+    const { history } = (await world.tracked(petitionId, 'history { act }')) as { history: { act: string }[] };
+    for (const act of ['assignPetition', 'takeBackPetition']) expect(history.map((line) => line.act)).not.toContain(act);
+    await world.act(WHO.head, 'requestRecusal', { petitionId, officerId: WHO.secondHandler, reason: '系亲属' });
+    expect(await world.act(WHO.head, 'assignPetition', { ...task, officerId: WHO.secondHandler })).toMatchObject({
+      code: 'TASK_TO_BARRED',
+    });
+  });
+});
+
 describe('an assignment', () => {
   it('has its date moved by the assigner, and a report returned for redo', async () => {
     const { petitionId, requestIds, petitionerIds } = await accepted(true);

@@ -1,4 +1,4 @@
-import { Stage, type Exit, type OpinionOutcome } from '@sunshine/events';
+import { Stage, type Exit, type OpinionOutcome, type Role } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { AT, GOVERNMENT, PARTY } from '../between.js';
 import { id } from '../builders.js';
@@ -32,7 +32,7 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   confirmHandOver: 9,
   recordHandOverReceipt: 9,
   noteFeedback: 5,
-  objectToTransfer: 6,
+  objectToTransfer: 9,
   confirmObjection: 30,
   decideObjection: 40,
   confirmObjectionDecision: 60,
@@ -85,6 +85,8 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   markCrossing: 0.3,
   moveMatters: 0.3,
   requestRecusal: 0.3,
+  assignPetition: 0.25,
+  takeBackPetition: 0.2,
   addEvidence: 0.4,
   recordInquiry: 0.7,
   requestAssistance: 0.5,
@@ -117,6 +119,8 @@ const GROUNDS = [
   'rereview_served',
 ];
 const STAGES = Stage.options.filter((stage) => stage !== 'routed' && stage !== 'closed');
+/** Who may be given a matter. */
+const WORKING: readonly Role[] = ['REGISTRAR', 'DISPATCHER', 'HANDLER', 'HEAD'];
 const NEAR = [AT.housing, AT.housing, AT.labour, AT.estate, AT.court, AT.countyBureau];
 const PLACES = [...Object.values(AT), GOVERNMENT, PARTY];
 
@@ -159,6 +163,7 @@ function told(dice: Chance, world: World, m: Model, act: ModelledAct, on: Day, n
   const inside = (): boolean => {
     if (act === 'moveMatters') return world.state.handlerId === officer;
     if (act === 'requestRecusal') return who?.organ?.id === m.at.id;
+    if (act === 'assignPetition') return who?.organ?.id === m.at.id && who.roles.some((role) => WORKING.includes(role));
     if (act === 'decideRecusal') return who?.organ?.id === m.at.id && who.roles.includes('HEAD');
     return dice() < 0.6;
   };

@@ -49,7 +49,10 @@ export function lawful(m: Model, command: Command): boolean {
 export function act(m: Model, command: Command): void {
   const c = doing(m, command);
   if (!c) throw new Error('not lawful');
+  const at = m.at.id;
   LAW[command.act as ModelledAct].then?.(m, c);
+  // A task inside the organ ends with its charge, and where its officer steps back.
+  if (m.at.id !== at || m.stage === 'closed' || (m.task && m.recused.has(m.task.officer))) m.task = null;
   m.visited.add(m.stage);
 }
 
@@ -104,6 +107,7 @@ export function opened(change: Pick<Model, 'kind' | 'channel' | 'unclear' | 'reg
     promises: [],
     recusals: [],
     recused: new Set(),
+    task: null,
     crossing: false,
     accepted: false,
     visited: new Set<Stage>(['registered']),

@@ -157,6 +157,7 @@ export interface Model {
   promises: { readonly id: string; readonly settlement: string; readonly day: Day; state: 'open' | 'performed' | 'broken' }[];
   recusals: { readonly id: string; readonly officer: string; readonly by: string; readonly above: string | null }[];
   recused: Set<string>;
+  task: { readonly officer: string; readonly day: Day } | null;
   crossing: boolean;
   accepted: boolean;
   visited: Set<Stage>;

@@ -1,6 +1,6 @@
 import { defineErrors } from '@sunshine/errors';
 
-/** What the acts of handling refuse: inquiry, evidence, options, countersigning, commitments, instructions, reports, execution. */
+/** What the acts of handling refuse: inquiry, evidence, options, countersigning, commitments, instructions, reports, execution, tasks. */
 export const handlingError = defineErrors({
   INQUIRY_PETITIONER_UNKNOWN: { kind: 'NOT_FOUND', text: '该件没有这位信访人' },
   INQUIRY_WITH_WHOM_MISSING: { kind: 'INVALID_INPUT', text: '须写明与谁谈话或者向谁说明' },
@@ -34,5 +34,13 @@ export const handlingError = defineErrors({
   ASSIGNMENT_DATE_NOT_LATER: { kind: 'RULE_BROKEN', text: '新的报告期限应晚于{day}' },
 
   EXECUTION_OF_OTHER_UNIT: { kind: 'RULE_BROKEN', text: '执行情况由执行单位或者作出处理意见的机关、单位记录' },
+  TASK_ASSIGNEE_MISSING: { kind: 'INVALID_INPUT', text: '须指定承办人员或者承办股室' },
+  TASK_OFFICER_UNKNOWN: { kind: 'RULE_BROKEN', text: '本单位没有这名承办人员' },
+  TASK_TO_BARRED: { kind: 'RULE_BROKEN', text: '该人员应当回避或者正在申请回避，不得分派该件' },
+  TASK_UNCHANGED: { kind: 'CONFLICT', text: '该件已经这样分派' },
+  TASK_DATE_TOO_EARLY: { kind: 'INVALID_INPUT', text: '办理日期{day}早于分派之日' },
+  TASK_DATE_AFTER_LAW: { kind: 'RULE_BROKEN', text: '办理日期不得晚于“{term}”的届满日{day}' },
+  TASK_NOT_FOUND: { kind: 'NOT_FOUND', text: '该件没有分派给人员或者股室' },
+
   EXECUTION_NOT_RECORDED: { kind: 'RULE_BROKEN', text: '没有待核查的执行情况' },
 });

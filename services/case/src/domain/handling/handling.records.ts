@@ -79,6 +79,16 @@ export interface Execution {
   readonly check: string | null;
 }
 
+/** 分派 inside the organ. State: `open`, `moved`, `taken_back`, `ended`. `until`: the officer's own day. */
+export interface Task {
+  readonly officerId: string | null;
+  readonly section: string | null;
+  /** What the head asks for. */
+  readonly text: string | null;
+  /** Why it was moved or taken back. */
+  readonly reason: string | null;
+}
+
 export const INQUIRY_NAMES: Record<InquiryKind, string> = {
   PLAN: '调查方案',
   INTERVIEW: '谈话笔录',
@@ -164,4 +174,16 @@ export const handlingRecords = {
     ['证据', data.evidence],
     ['核查', data.check],
   ]),
+  task: recordKind(
+    '分派',
+    'organ',
+    { open: '办理中', moved: '已改派', taken_back: '已收回', ended: '已结束' },
+    (data: Task) => [
+      ['承办股室', data.section],
+      ['办理要求', data.text],
+      ['理由', data.reason],
+    ],
+    ['open'],
+    { state: 'ended', officer: ({ officerId }) => officerId },
+  ),
 };

@@ -14,6 +14,7 @@ import { addEvidence, decideOptions, proposeOptions, recordInquiry } from '../..
 import { acceptPetition } from '../../../src/domain/exits/acceptance.js';
 import { informPetitioner } from '../../../src/domain/exits/notice.js';
 import { decideRecusal, requestRecusal } from '../../../src/domain/handling/recusal.js';
+import { assignPetition, takeBackPetition } from '../../../src/domain/handling/task.js';
 import type { Given } from '../../../src/domain/petition.js';
 import { latestRecord, recordsOf } from '../../../src/domain/records.js';
 import { id } from '../../builders.js';
@@ -108,6 +109,19 @@ export const handlingCalls = {
   answerInstruction: flawed(['TEXT_MISSING'], (at, _, how) =>
     answerInstruction(at, { instructionId: recordId(recordsOf(at.state, 'instruction', 'open')[0]), result: text(how) }),
   ),
+  assignPetition: flawed(['TASK_DATE_TOO_EARLY', 'TASK_ASSIGNEE_MISSING'], (at, what, how) =>
+    assignPetition(at, {
+      taskId: what.id,
+      officerId: has(how, 'TASK_ASSIGNEE_MISSING') ? null : what.officer,
+      section: null,
+      dueOn: has(how, 'TASK_DATE_TOO_EARLY') ? '2000-01-01' : what.day,
+      text: null,
+      reason: '工作调整',
+      desk: desk(how.world),
+      kept: how.world.relations.some(({ subject, relation }) => subject === what.officer && relation === 'recused'),
+    }),
+  ),
+  takeBackPetition: flawed(['TEXT_MISSING'], (at, _, how) => takeBackPetition(at, { reason: text(how) })),
   requestRecusal: flawed(['TEXT_MISSING'], (at, what, how) =>
     requestRecusal(at, { recordId: what.id, officerId: what.officer, ofHead: false, reason: text(how), desk: desk(how.world) }),
   ),

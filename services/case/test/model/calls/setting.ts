@@ -1,4 +1,4 @@
-import type { Exit } from '@sunshine/events';
+import type { Exit, Relation } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import type { ServedPaper } from '../../../src/domain/closing/closing.js';
 import type { Desk } from '../../../src/domain/handling/recusal.js';
@@ -38,6 +38,7 @@ export interface CaseFile {
   readonly state: PetitionState;
   readonly clocks: readonly ClockFact[];
   readonly papers: ReadonlyMap<string, Held>;
+  readonly relations: readonly { readonly subject: string; readonly relation: Relation }[];
   served(): ServedPaper[];
   issued(documentId: string | null): IssuedPaper | null;
 }

@@ -24,6 +24,8 @@ import { HANDLER, HANDLER_OR_HEAD, MIGRATES, NOTICE, type Who, who } from '../ri
 import type { Model, ModelClock, ModelledAct } from '../state.js';
 
 const EXTENSION_DAYS = 30;
+/** An organ has it in hand. */
+const HELD = OPEN.filter((stage) => stage !== 'routed');
 
 export const handlingLaw = {
   // 23: the notice
@@ -247,6 +249,34 @@ export const handlingLaw = {
     then: (m) => {
       const [first] = m.instructions;
       if (first !== undefined) m.instructions.delete(first);
+    },
+  },
+  // Row 276: inside the organ, to its own officer, by a day that is no later than the next legal one
+  assignPetition: {
+    noClock: true,
+    who: [who('HEAD', 'registrar', 'holder')],
+    stages: HELD,
+    may: (m, c) =>
+      c.organ.id === m.at.id &&
+      c.what.inside &&
+      !m.recused.has(c.what.officer) &&
+      !m.recusals.some(({ officer }) => officer === c.what.officer) &&
+      !(m.task?.officer === c.what.officer && m.task.day === c.what.day) &&
+      m.clocks.every(
+        ({ term, subject, ended, due }) =>
+          ended !== null || subject !== m.at.id || due < c.on || c.what.day <= due || ['OBJECT', 'OBJECT_DECIDE'].includes(term),
+      ),
+    then: (m, c) => {
+      m.task = { officer: c.what.officer, day: c.what.day };
+    },
+  },
+  takeBackPetition: {
+    noClock: true,
+    who: [who('HEAD', 'registrar', 'holder')],
+    stages: HELD,
+    may: (m, c) => c.organ.id === m.at.id && m.task !== null,
+    then: (m) => {
+      m.task = null;
     },
   },
   // 28 ¶3
