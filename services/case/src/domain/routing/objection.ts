@@ -340,15 +340,19 @@ function upholding(given: Given, objection: ObjectionRecord, to: Organ, { docume
     ...(old.confirmedBy !== null && { confirmedBy: act.personId, confirmedOn: act.on }),
   };
   const charge = { organId: to.id, organKind: to.kind };
+  // The new organ owes the assigner a report of its own: one that the former organ has made falls.
+  const reported = dueOn === null ? null : latestRecord(left, 'assignmentReport', 'made');
+  const records = reported ? withRecord(left.records, { ...reported, state: 'returned' }) : left.records;
   return {
     change: {
       ...charge,
+      reportedOn: dueOn === null ? state.reportedOn : null,
       exit: null,
       organReceivedOn: act.on,
       handlerId: null,
       reportBy: dueOn ?? state.reportBy,
       firstHandlingUnitId: firstHandling === null ? null : to.id,
-      records: withRecord(withRecord(left.records, { ...old, state: 'returned' }), sent),
+      records: withRecord(withRecord(records, { ...old, state: 'returned' }), sent),
     },
     events: [PetitionReceived.create({ petitionId, organId: to.id, receivedOn: act.on })],
     clocks: [

@@ -44,6 +44,8 @@ function uphold(m: Model, c: Doing, { to, day }: { to: PlacedOrgan; day: Day | n
   if (old.kind === 'ASSIGNMENT') {
     cancel(m, 'objection_upheld', 'ASSIGNMENT_REPORT');
     start(m, 'ASSIGNMENT_REPORT', to.id, c.on, day);
+    // The new organ owes a report of its own.
+    Object.assign(m, { report: false, reported: false });
   }
   m.transfer = { ...old, id: c.what.id, by: c.person, day };
   Object.assign(m, { exit: null, decided: null });
