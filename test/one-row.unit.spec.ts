@@ -5,7 +5,7 @@ import ofCase from '../services/case/acts.json' with { type: 'json' };
 import ofDesk from '../services/intake/acts.json' with { type: 'json' };
 
 /** The tables themselves, and indexes that a migration made, which services/case/src/acts/waiting.int.spec.ts compares with them. */
-const TABLES = /^services\/(case\/src\/domain\/acts|intake\/src\/domain\/desk-acts)\.ts$|\/migrations\//;
+const TABLES = /^services\/(case\/src\/domain\/acts(\.routing)?|intake\/src\/domain\/desk-acts)\.ts$|\/migrations\//;
 
 interface Row {
   readonly name: string;

@@ -1,0 +1,142 @@
+import { Stage } from '@sunshine/events';
+import type { ActRule } from './act-rule.js';
+import { has, isBureau, isOrgan, isThere } from './needs.js';
+import { recordsOf } from './records.js';
+import { standingTransfer } from './standing.js';
+import { decidedObjection, handOverProposed, raisedObjection } from './waiting.js';
+
+const OPEN = Stage.options.filter((stage) => stage !== 'closed');
+
+/** The acts between organs, in the order of the course: rows of `ACTS`, which says everything about every act. */
+export const ROUTING_ACTS = {
+  routePetition: {
+    name: '转送、交办',
+    told: 'petitioner',
+    stages: ['registered', 'received'],
+    paper: ['TRANSFER_SLIP', 'ASSIGNMENT_LETTER'],
+    needs: (state, hand) => isBureau(state) && isThere(state, hand),
+  },
+  recallTransfer: {
+    name: '撤回',
+    told: 'petitioner',
+    stages: ['routed', 'received'],
+    paper: ['RECALL_DECISION'],
+    needs: (state, hand) => {
+      const transfer = standingTransfer(state);
+      return transfer !== null && transfer.data.kind !== 'DESIGNATION' && transfer.data.fromOrganId === hand.organId;
+    },
+  },
+  objectToTransfer: { name: '提出异议', told: 'petitioner', stages: ['received'], needs: ({ senderId }) => senderId !== null },
+  confirmObjection: {
+    name: '审定异议',
+    told: 'petitioner',
+    stages: ['received'],
+    paper: ['OBJECTION'],
+    confirms: { record: 'objection', state: 'proposed', proposedBy: ['objectToTransfer'] },
+  },
+  decideObjection: {
+    name: '异议核实',
+    told: 'petitioner',
+    stages: ['received'],
+    paper: ['OBJECTION_DECISION'],
+    confirms: { record: 'objection', state: 'raised', proposedBy: ['confirmObjection'], since: 'course', waits: raisedObjection },
+  },
+  confirmObjectionDecision: {
+    name: '批准异议核实',
+    told: 'petitioner',
+    stages: ['received'],
+    paper: ['OBJECTION_DECISION'],
+    confirms: { record: 'objection', state: 'raised', proposedBy: ['decideObjection'], since: 'course', waits: decidedObjection },
+  },
+  // Also where the organ was split, merged or abolished in the midst of it.
+  designateOrgan: {
+    name: '指定办理单位',
+    told: 'petitioner',
+    stages: ['registered', 'received', 'informed', 'accepted', 'handling'],
+    paper: ['DESIGNATION'],
+  },
+  handDown: { name: '系统内转送', told: 'petitioner', stages: ['registered', 'received'], paper: ['NOTICE'], needs: isOrgan },
+  requestAssistance: {
+    name: '商请协办',
+    told: 'office',
+    clocks: false,
+    stages: ['registered', 'received', 'informed', 'accepted', 'handling', 'studying'],
+    paper: ['ASSISTANCE_LETTER'],
+    needs: isOrgan,
+  },
+  answerAssistance: {
+    name: '协办答复',
+    told: 'office',
+    clocks: false,
+    stages: OPEN,
+    needs: (state, { organId }) => recordsOf(state, 'assistance').some((each) => each.state !== 'ended' && each.organId === organId),
+  },
+  endAssistance: {
+    name: '结束协办',
+    told: 'office',
+    clocks: false,
+    stages: OPEN,
+    needs: (state) => recordsOf(state, 'assistance').some((each) => each.state !== 'ended'),
+  },
+  agreeJointHandling: {
+    name: '商定联合办理',
+    told: 'petitioner',
+    clocks: false,
+    stages: ['registered', 'received', 'informed', 'accepted', 'handling', 'studying'],
+    paper: ['ASSISTANCE_LETTER'],
+    needs: isOrgan,
+  },
+  keepForReference: { name: '拟存', told: 'petitioner', clocks: false, stages: ['registered'] },
+  confirmKeeping: {
+    name: '存',
+    told: 'petitioner',
+    stages: ['registered'],
+    paper: ['REFERENCE_NOTICE'],
+    confirms: { record: 'keeping', state: 'proposed', proposedBy: ['keepForReference'] },
+  },
+  // A kept matter alone.
+  objectToKeeping: {
+    name: '对存提出异议',
+    told: 'petitioner',
+    stages: ['closed'],
+    needs: ({ outcome }) => outcome === 'kept_for_reference',
+  },
+  guideVisitor: {
+    name: '引导来访',
+    told: 'petitioner',
+    stages: ['registered'],
+    paper: ['VISIT_GUIDANCE'],
+    needs: (state) => isBureau(state) && state.kind === 'CLAIM' && state.channel === 'VISIT',
+  },
+  sendToPoliticalLegalOrgan: {
+    name: '转送政法机关',
+    told: 'petitioner',
+    stages: ['registered', 'received'],
+    paper: ['TRANSFER_SLIP'],
+    needs: (state) => isBureau(state) && state.kind === 'CLAIM' && state.channel !== 'VISIT',
+  },
+  handOverReport: {
+    name: '拟移送检举控告',
+    told: 'petitioner',
+    clocks: false,
+    stages: ['registered', 'received'],
+    needs: (state, hand) => state.kind === 'REPORT' && isBureau(state) && isThere(state, hand),
+  },
+  confirmHandOver: {
+    name: '移送检举控告',
+    told: 'petitioner',
+    stages: ['registered', 'received'],
+    paper: ['TRANSFER_SLIP'],
+    confirms: { record: 'handOver', state: 'proposed', proposedBy: ['handOverReport'], waits: handOverProposed },
+  },
+  recordHandOverReceipt: { name: '登记移送回执', told: 'petitioner', stages: ['routed'], needs: has('handOver', 'sent') },
+  noteFeedback: {
+    name: '登记反馈',
+    told: 'petitioner',
+    clocks: false,
+    stages: ['informed', 'handed_to_discipline'],
+    needs: (state) => state.kind === 'REPORT' && isOrgan(state),
+  },
+  markCrossing: { name: '标注三跨三分离', told: 'office', clocks: false, stages: OPEN },
+  moveMatters: { name: '移交经办', told: 'office', stages: OPEN },
+} as const satisfies Record<string, ActRule>;
