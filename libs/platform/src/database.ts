@@ -159,6 +159,16 @@ async function firstFailure(statements: readonly Promise<unknown>[]): Promise<un
   return failed.find(({ reason }) => !isAborted(reason))?.reason;
 }
 
+/**
+ * Awaits statements that were sent together. All of them end before it does, whichever fails, so that nothing is sent behind a savepoint
+ * that the failure is rolled back to. @throws the first failure
+ */
+export async function together(...statements: readonly Promise<unknown>[]): Promise<void> {
+  const cause = await firstFailure(statements);
+  if (cause !== undefined) throw cause as Error;
+  await Promise.all(statements);
+}
+
 /** Variables by which a service finds its database. */
 export const databaseShape = {
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgres://role:password@host:port/database'),

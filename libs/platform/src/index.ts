@@ -34,6 +34,7 @@ export {
   isDatabaseConflict,
   isDatabaseFault,
   sql,
+  together,
   transaction,
   withCommit,
 } from './database.js';

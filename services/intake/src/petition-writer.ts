@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { RelationSet, type Act } from '@sunshine/events';
 import type { Emit } from '@sunshine/messaging';
-import { sql } from '@sunshine/platform';
+import { sql, together } from '@sunshine/platform';
 import { KeyStore, seal } from '@sunshine/sealing';
 import type { EntityManager } from 'typeorm';
 import { INTAKE_CONFIG, type IntakeConfig } from './config.js';
@@ -48,7 +48,7 @@ export class PetitionWriter {
     const kept = this.codes.kept(this.codes.of(state.id, codeKeyId));
     // An anonymous filing is nobody's, whatever it leaves to be called back by.
     const index = report || state.anonymous ? [] : this.indexOf(state);
-    await sql(tx, insertPetition, [
+    const inserted = sql(tx, insertPetition, [
       state.id,
       state.number,
       state.channel,
@@ -100,16 +100,16 @@ export class PetitionWriter {
       state.desk.visitId,
       JSON.stringify(state.desk.visit ? [visitRow(state.desk.visit)] : []),
     ]);
-    await this.relate(tx, emit, state);
+    await together(inserted, this.relate(tx, emit, state));
     return codeKeyId;
   }
 
   /** The accused are barred before anybody may see the petition. */
   private async relate(tx: EntityManager, emit: Emit, state: Registration): Promise<void> {
     const { id: petitionId, kind, channel, division, organId, accusedIds } = state;
-    await this.access.know(tx, { petitionId, kind, channel, division, accusedIds });
+    const known = this.access.know(tx, { petitionId, kind, channel, division, accusedIds });
     emit(petitionId, ...accusedIds.map((subject) => RelationSet.create({ petitionId, subject, relation: 'barred' })));
-    await this.access.setRelation(tx, emit, { petitionId, subject: organId, relation: 'registering' });
+    await together(known, this.access.setRelation(tx, emit, { petitionId, subject: organId, relation: 'registering' }));
   }
 
   /** The agent's form stands under the petition's own id. */

@@ -3,6 +3,7 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Access } from '@sunshine/access';
 import { PetitionRegistered, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
+import { together } from '@sunshine/platform';
 import { CaseOpening } from './case.opening.js';
 
 /** Registrations of intake; rights and law are followed by their libs, what the desk does by `IntakeFacts`. */
@@ -16,8 +17,7 @@ export class CaseConsumer {
   @EventPattern<string>('PetitionRegistered')
   async registered(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     if (!PetitionRegistered.is(envelope)) return;
-    // Whom to keep out is known before the petition is.
-    await this.access.follow(bus.tx, envelope);
-    await this.opening.register(bus.tx, bus.emit, bus.act, envelope);
+    // Sent in this order: whom to keep out is known before the petition is.
+    await together(this.access.follow(bus.tx, envelope), this.opening.register(bus.tx, bus.emit, bus.act, envelope));
   }
 }

@@ -3,6 +3,7 @@ import { Access } from '@sunshine/access';
 import { Clocks, Law } from '@sunshine/clocks';
 import type { Act, DataOf, Envelope, PetitionRegistered } from '@sunshine/events';
 import type { Emit } from '@sunshine/messaging';
+import { together } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { waitingCases } from '../runner/case.load.js';
 import { insertCase, openedCase } from '../runner/case.save.js';
@@ -26,23 +27,24 @@ export class CaseOpening {
 
   async register(tx: EntityManager, emit: Emit, act: Act, { data }: Envelope<Registered>): Promise<void> {
     const state = registered(data);
-    await insertCase(tx, state);
-    if (await this.law.holds(tx, state.division, state.receivedOn)) await this.open(tx, emit, act, state);
+    await together(insertCase(tx, state), this.openIfLawHeld(tx, emit, act, state));
   }
 
   /** Petitions that waited for a pack or calendar which has now come. */
   async openWaiting(tx: EntityManager, emit: Emit, act: Act): Promise<void> {
-    for (const state of await waitingCases(tx)) {
-      if (await this.law.holds(tx, state.division, state.receivedOn)) await this.open(tx, emit, act, state);
-    }
+    for (const state of await waitingCases(tx)) await this.openIfLawHeld(tx, emit, act, state);
+  }
+
+  private async openIfLawHeld(tx: EntityManager, emit: Emit, act: Act, state: PetitionState): Promise<void> {
+    if (await this.law.holds(tx, state.division, state.receivedOn)) await this.open(tx, emit, act, state);
   }
 
   private async open(tx: EntityManager, emit: Emit, act: Act, state: PetitionState): Promise<void> {
     const { id: petitionId, organId, organKind, receivedOn } = state;
     const { events, clocks, line } = openCase(state, await this.law.packFor(tx, state.division, receivedOn));
-    const changes = clocks.length > 0 ? await this.clocks.apply(tx, act, state.division, clocks, []) : [];
+    const { changes, write } = await this.clocks.plan(tx, act, state.division, clocks, []);
     const { at, recordedAt, actor } = act;
-    await openedCase(tx, state, {
+    const opened = openedCase(tx, state, {
       ...line,
       on: receivedOn,
       at,
@@ -55,6 +57,11 @@ export class CaseOpening {
     });
     emit(petitionId, ...carrying(events, changes, courseOf(state)));
     // A bureau only passes on: the matter is in nobody's charge until it is routed.
-    if (organKind !== 'petition_bureau') await this.access.setRelation(tx, emit, { petitionId, subject: organId, relation: 'in_charge' });
+    const given = organKind !== 'petition_bureau';
+    await together(
+      write(),
+      opened,
+      given ? this.access.setRelation(tx, emit, { petitionId, subject: organId, relation: 'in_charge' }) : Promise.resolve(),
+    );
   }
 }
