@@ -1,5 +1,5 @@
 import { eventTail } from '@sunshine/messaging';
-import { ConfigError, endOnError, logOf } from '@sunshine/platform';
+import { ConfigError, endOnError, logOf, PeerRefusal } from '@sunshine/platform';
 import { listenConfig } from './config.js';
 import { createGateway } from './gateway.js';
 import { ToldParts } from './parts.js';
@@ -24,7 +24,7 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof PeerRefusal)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { secretReferences } from '@sunshine/platform';
 import { isWithin } from './places.js';
 import { command } from './refusal.js';
-import { DATABASE_ROLES, KEY_VARIABLES, secretsFolder } from './secrets.js';
+import { DATABASE_ROLES, KAFKA_PASSWORD, KEY_VARIABLES, secretsFolder } from './secrets.js';
 import { startSettings } from './settings.js';
 
 export const KEY_FAULTS = {
@@ -70,10 +70,10 @@ export async function checkKeys(dataDir: string, env: NodeJS.ProcessEnv): Promis
     };
   };
   const places: KeyPlace[] = [await ofFile(DATABASE_ROLES, null, join(folder, DATABASE_ROLES), true)];
-  for (const name of Object.keys(KEY_VARIABLES)) {
+  for (const name of [...Object.keys(KEY_VARIABLES), ...(env['KAFKA_SASL'] ? [KAFKA_PASSWORD] : [])]) {
     const given = env[name];
     if (!given) {
-      places.push(await ofFile(name, null, join(folder, name), true));
+      places.push(await ofFile(name, null, join(folder, name), name !== KAFKA_PASSWORD));
       continue;
     }
     const references = secretReferences(given);

@@ -34,6 +34,16 @@ describe('where keys lie', () => {
     expect((await faults())['TOKEN_KEYS']).toEqual(['WITH_DATA']);
   });
 
+  it('is asked of the password of the brokers where there is one', async () => {
+    await DemoSecrets.of(keys);
+    const env = { SECRETS_DIR: keys, KAFKA_SASL: 'scram-sha-512' };
+    expect(await faults(env)).toEqual({ KAFKA_PASSWORD: ['MISSING'] });
+    await writeFile(join(keys, 'KAFKA_PASSWORD'), 'secret', { mode: 0o600 });
+    expect(await faults(env)).toEqual({});
+    expect((await checkKeys(dataDir, env)).find(({ name }) => name === 'KAFKA_PASSWORD')?.demo).toBe(false);
+    expect(await faults({ ...env, KAFKA_PASSWORD: 'k1=value:secret' })).toEqual({ KAFKA_PASSWORD: ['IN_CONFIGURATION'] });
+  });
+
   it.each([
     ['readable by others', 'READABLE_BY_OTHERS', (file: string) => chmod(file, 0o644)],
     ['missing', 'MISSING', (file: string) => rm(file)],

@@ -29,14 +29,26 @@ export interface KafkaOptions {
   cache?: string;
   /** A free port by default. */
   port?: number;
+  /** A second listener besides the open one, for users with rights of their own; none by default. */
+  secure?: SecureListener;
   /** Is told when the broker ends and is started again; nobody by default. */
   parts?: Parts;
   progress?: (line: string) => void;
 }
 
+/** TLS with SCRAM (SHA-256 and SHA-512), and access lists: who comes by the open listener may do everything. */
+export interface SecureListener {
+  /** File with the private key (PKCS 8) and the certificate of 127.0.0.1, both in PEM. */
+  readonly pem: string;
+  /** Passwords by user; they are written when the broker's files are made, and not afterwards. */
+  readonly users: Readonly<Record<string, string>>;
+}
+
 export interface Kafka {
   /** Value for `KAFKA_BROKERS`. */
   readonly brokers: string;
+  /** The same of the secure listener; null without one. */
+  readonly secureBrokers: string | null;
   /** Of the broker now: another one after it has died. */
   readonly pid: number;
   stop(): Promise<void>;
@@ -63,6 +75,7 @@ export async function startKafka({
   folder: given,
   cache = defaultCache(),
   port,
+  secure,
   parts = new Parts(),
   progress,
 }: KafkaOptions): Promise<Kafka> {
@@ -72,20 +85,21 @@ export async function startKafka({
   await mkdir(folder, { recursive: true });
   const jars = await fetchJars(cache, progress);
   const classPath = await classPathOf(jars);
-  const [free, controllerPort] = await freePorts(2);
+  const [free, controllerPort, securePort] = await freePorts(3);
   const own = port ?? free!;
   const properties = join(folder, 'server.properties');
   const template = await readFile(join(infra, 'kafka', 'server.properties'), 'utf8');
   const values: Record<string, string> = {
     port: String(own),
     controllerPort: String(controllerPort),
+    securePort: String(securePort),
     data: join(folder, 'data').replaceAll('\\', '/'),
   };
   await writeFile(
     properties,
-    template.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name]!),
+    template.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name]!) + (secure ? secureLines(values, secure.pem) : ''),
   );
-  if (!existsSync(join(folder, 'data', 'meta.properties'))) await format(classPath, properties, clusterId());
+  if (!existsSync(join(folder, 'data', 'meta.properties'))) await format(classPath, properties, clusterId(), secure?.users);
 
   const archive = `${jars}.jsa`;
   const draft = `${archive}.${process.pid}`;
@@ -112,6 +126,7 @@ export async function startKafka({
   keeper.keep();
   return {
     brokers: `127.0.0.1:${own}`,
+    secureBrokers: secure ? `127.0.0.1:${securePort}` : null,
     get pid() {
       return keeper.pid;
     },
@@ -121,6 +136,28 @@ export async function startKafka({
       if (existsSync(draft)) await rename(draft, archive);
     },
   };
+}
+
+const MECHANISMS = ['SCRAM-SHA-256', 'SCRAM-SHA-512'];
+
+/** What the properties say anew for a secure listener: of two lines with one name the later one counts. */
+function secureLines({ port, controllerPort, securePort }: Record<string, string>, pem: string): string {
+  const own = 'listener.name.secure';
+  return [
+    '',
+    `listeners=PLAINTEXT://127.0.0.1:${port},SECURE://127.0.0.1:${securePort},CONTROLLER://127.0.0.1:${controllerPort}`,
+    `advertised.listeners=PLAINTEXT://127.0.0.1:${port},SECURE://127.0.0.1:${securePort}`,
+    'listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL',
+    `${own}.sasl.enabled.mechanisms=${MECHANISMS.join()}`,
+    ...MECHANISMS.map(
+      (mechanism) => `${own}.${mechanism.toLowerCase()}.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;`,
+    ),
+    `${own}.ssl.keystore.type=PEM`,
+    `${own}.ssl.keystore.location=${pem.replaceAll('\\', '/')}`,
+    'authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'super.users=User:ANONYMOUS',
+    '',
+  ].join('\n');
 }
 
 const defaultCache = () => join(dirname(infra), '.cache', 'kafka');
@@ -187,10 +224,18 @@ export function clusterId(make: () => string = randomUUID): string {
 }
 
 /** Makes the files of a new broker in the data folder that `properties` names. @throws KafkaRefusal with the last lines of the tool */
-export async function format(classPath: string, properties: string, id: string): Promise<void> {
+export async function format(
+  classPath: string,
+  properties: string,
+  id: string,
+  users: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const scram = Object.entries(users).flatMap(([name, password]) =>
+    MECHANISMS.flatMap((mechanism) => ['--add-scram', `${mechanism}=[name=${name},password=${password}]`]),
+  );
   const tool = ['-Xmx128m', ...JAVA, '-cp', classPath, 'kafka.tools.StorageTool'];
   try {
-    await run('java', [...tool, 'format', '--ignore-formatted', '-t', id, '-c', properties]);
+    await run('java', [...tool, 'format', '--ignore-formatted', '-t', id, '-c', properties, ...scram]);
   } catch (cause) {
     const { stdout = '', stderr = '', message } = cause as Error & { stdout?: string; stderr?: string };
     const said = lastLines(`${stdout}\n${stderr}`) || message;
@@ -232,12 +277,13 @@ async function answering(child: ChildProcess, port: number, folder: string): Pro
   throw new KafkaRefusal(`Kafka did not start in ${folder}. Its log ends: ${tail}`);
 }
 
-// Alone: `node infra/dist/kafka.js FOLDER` starts a broker, prints its address as one JSON line, and stops it when standard input ends.
+// Alone: `node infra/dist/kafka.js FOLDER [SECURE]` starts a broker, SECURE a SecureListener as JSON, prints its addresses as one JSON line, and stops it when standard input ends.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const progress = (line: string) => void process.stderr.write(`${line}\n`);
-    const kafka = await startKafka({ folder: process.argv[2]!, parts: new Parts(progress), progress });
-    process.stdout.write(`${JSON.stringify({ brokers: kafka.brokers, pid: kafka.pid })}\n`);
+    const secure = process.argv[3] === undefined ? {} : { secure: JSON.parse(process.argv[3]) as SecureListener };
+    const kafka = await startKafka({ folder: process.argv[2]!, ...secure, parts: new Parts(progress), progress });
+    process.stdout.write(`${JSON.stringify({ brokers: kafka.brokers, secureBrokers: kafka.secureBrokers, pid: kafka.pid })}\n`);
     process.stdin.resume().once('end', () => void kafka.stop().then(() => process.exit(0)));
   } catch (error) {
     if (!(error instanceof KafkaRefusal)) throw error;

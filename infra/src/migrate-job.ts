@@ -1,4 +1,4 @@
-import { loadConfig } from '@sunshine/platform';
+import { databaseAddress, loadConfig, PeerRefusal } from '@sunshine/platform';
 import { migrate } from '@sunshine/postgres';
 import { z } from 'zod';
 import { command } from './refusal.js';
@@ -12,7 +12,7 @@ await command(async () => {
   const names = plans.map(({ schema }) => `DATABASE_PASSWORD_${schema.toUpperCase()}`);
   const config = loadConfig(
     z.object({
-      DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
+      DATABASE_URL: databaseAddress(process.env),
       NODE_DATABASE: z
         .string()
         .regex(/^[a-z][a-z0-9_]{0,40}$/)
@@ -27,6 +27,8 @@ await command(async () => {
     plans,
     password: (role) => config[`DATABASE_PASSWORD_${role.replace(/^svc_/, '').toUpperCase()}`] ?? '',
     progress: (line) => process.stdout.write(`${line}\n`),
+  }).catch((error: unknown) => {
+    throw PeerRefusal.or('PostgreSQL', error);
   });
   process.stdout.write(`${JSON.stringify(ran)}\n`);
   return 0;

@@ -1,6 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
+import { clientIdOf, kafkaRights } from '@sunshine/messaging';
+import { PEER_FAULTS } from '@sunshine/platform';
+import { services } from './services.js';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -18,7 +21,7 @@ function sources(folder: string): string[] {
 }
 
 const READ = [
-  /^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|PORT|HOST|BUS|SUBGRAPHS): (?:z\b|secretList|connections|Urls)/gm, // a line of a schema
+  /^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|PORT|HOST|BUS|SUBGRAPHS): (?:z\b|secretList|databaseAddress|caFile|connections|Urls)/gm, // a line of a schema
   /\benv: '([A-Z][A-Z0-9_]+)'/g, // a limit with its variable
   /\{ ?([A-Z][A-Z0-9_]+): secretList/g,
   /, ([A-Z][A-Z0-9_]+): secretList/g,
@@ -41,7 +44,43 @@ it('every variable that a node reads stands in the table of the operator', () =>
   expect([...read].filter((name) => NONE.test(name)).length).toBeGreaterThan(0);
   const known = [...read].filter((name) => !NONE.test(name));
   expect(known).toEqual(
-    expect.arrayContaining(['PORT', 'KAFKA_BROKERS', 'OPERATIONS_TOKEN', 'GATEWAY_SECRETS', 'FILINGS_PER_NODE', 'LOG_LEVEL']),
+    expect.arrayContaining([
+      'PORT',
+      'KAFKA_BROKERS',
+      'OPERATIONS_TOKEN',
+      'GATEWAY_SECRETS',
+      'FILINGS_PER_NODE',
+      'LOG_LEVEL',
+      'KAFKA_CA_FILE',
+      'DATABASE_CA_FILE',
+      'KEYS_DATABASE_URL',
+    ]),
   );
   expect(known.filter((name) => !told.has(name))).toEqual([]);
+});
+
+const operations = () => readFileSync(join(root, 'docs', 'operations.md'), 'utf8');
+
+it('what a room does on a broker stands in the table of rights, each room in a row of its own', () => {
+  const node = '<NODE_NAME>';
+  const rooms = [
+    ...services.map(({ name, sources }) => ({ name, sources })),
+    { name: 'gateway', sources: services.map(({ name }) => name) },
+  ];
+  const rows = rooms.map(({ name, sources }) => {
+    const rights = kafkaRights(node, name, sources);
+    const names = (operation: 'Read' | 'Write', resource: 'topic' | 'group') =>
+      rights
+        .filter((right) => right.resource === resource && right.operations.includes(operation))
+        .map((right) => `\`${right.name}${right.prefixed ? '*' : ''}\``)
+        .join(', ') || '–';
+    const client = clientIdOf(node, name === 'gateway' ? 'tail' : name);
+    return `| ${name} | \`${client}\` | ${names('Write', 'topic')} | ${names('Read', 'topic')} | ${names('Read', 'group')} |`;
+  });
+  expect(operations().split('\n')).toEqual(expect.arrayContaining(rows));
+});
+
+it('every reason for which a database or broker refuses us is told', () => {
+  const told = [...operations().matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code);
+  expect(told).toEqual(expect.arrayContaining(Object.keys(PEER_FAULTS)));
 });

@@ -3,12 +3,12 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { headsFolders } from '@sunshine/audit';
-import type { ServiceName } from '@sunshine/platform';
+import { PeerRefusal, type ServiceName } from '@sunshine/platform';
 import { addressOf, keysDatabaseOf, loudSettings, migrate, roleOf } from '@sunshine/postgres';
 import { OwnDatabase } from './database.js';
 import type { Parts } from './keeper.js';
 import { isWithin } from './places.js';
-import { DemoSecrets, refuseOtherKeys, secretsFolder } from './secrets.js';
+import { DemoSecrets, kafkaPassword, refuseOtherKeys, secretsFolder } from './secrets.js';
 import { plans } from './services.js';
 
 export interface PrepareOptions {
@@ -80,6 +80,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   const secrets = await DemoSecrets.of(keys);
   if (options.dataDir && isWithin(keys, folder))
     options.progress?.(`the keys lie with the data, in ${keys}: whoever copies it opens everything. SECRETS_DIR, npm run check:keys`);
+  const brokerPassword = await kafkaPassword(keys, options.env ?? {});
   const roles = await secrets.databaseRoles();
   const password = (role: string) => createHmac('sha256', roles).update(role).digest('hex');
 
@@ -99,7 +100,11 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   try {
     const adminUrl = options.databaseUrl ?? own?.adminUrl ?? '';
     const database = options.database ?? 'sunshine';
-    const loud = options.databaseUrl ? await loudSettings(adminUrl) : [];
+    const loud = options.databaseUrl
+      ? await loudSettings(adminUrl).catch((error: unknown) => {
+          throw PeerRefusal.or('PostgreSQL', error);
+        })
+      : [];
     if (loud.length > 0) options.progress?.(`the database server may log what people type (${loud.join(', ')}): docs/operations.md`);
     const heads = await auditHeadsOf(folder, { throwaway: !options.dataDir, env: options.env ?? {} });
     await migrate({ adminUrl, database, plans, password, ...(options.progress ? { progress: options.progress } : {}) });
@@ -114,6 +119,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
       env: (room) => ({
         SUNSHINE_MODE: 'demo',
         ...secrets.env(room),
+        ...brokerPassword,
         DATABASE_URL: urlOf(room, database),
         ...(room === 'intake' || room === 'case' ? { KEYS_DATABASE_URL: urlOf(room, keysDatabaseOf(database)) } : {}),
         ...(room === 'intake'

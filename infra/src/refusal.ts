@@ -1,4 +1,4 @@
-import { ConfigError } from '@sunshine/platform';
+import { ConfigError, PeerRefusal } from '@sunshine/platform';
 import { PostgresRefusal } from '@sunshine/postgres';
 import { KafkaRefusal } from './kafka.js';
 
@@ -13,7 +13,11 @@ export async function command(work: () => Promise<number>): Promise<void> {
     process.exitCode = await work();
   } catch (error) {
     const expected =
-      error instanceof StartRefusal || error instanceof PostgresRefusal || error instanceof KafkaRefusal || error instanceof ConfigError;
+      error instanceof StartRefusal ||
+      error instanceof PostgresRefusal ||
+      error instanceof KafkaRefusal ||
+      error instanceof PeerRefusal ||
+      error instanceof ConfigError;
     process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = 1;
   } finally {

@@ -50,6 +50,9 @@ export const KEY_VARIABLES: Readonly<Record<string, readonly Room[]>> = {
 /** Where a node keeps the keys that it makes itself: `SECRETS_DIR`, else in its data folder. */
 export const secretsFolder = (dataDir: string, env: NodeJS.ProcessEnv): string => resolve(env.SECRETS_DIR || join(dataDir, 'secrets'));
 
+/** Password of the brokers' user: never made by the node, and read from the folder of keys where it lies there. */
+export const KAFKA_PASSWORD = 'KAFKA_PASSWORD';
+
 const exists = (path: string) =>
   stat(path).then(
     () => true,
@@ -74,6 +77,13 @@ export async function refuseOtherKeys(dataDir: string, folder: string): Promise<
     throw new StartRefusal(
       `${dataDir} holds data, and its keys are not in ${folder}. Put them back there, or say where they are with SECRETS_DIR; new ones would open nothing.`,
     );
+}
+
+/** The password of the brokers' user as a room reads it, where it is asked for and lies with the keys and nothing else names it. */
+export async function kafkaPassword(folder: string, env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
+  const file = join(folder, KAFKA_PASSWORD);
+  if (!env['KAFKA_SASL'] || env[KAFKA_PASSWORD] || !(await exists(file))) return {};
+  return { [KAFKA_PASSWORD]: JSON.stringify([{ id: 'kafka', source: `file:${file}` }]) };
 }
 
 /** Keys that a node makes for itself: once, readable by its user alone. */

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FAULTS, headsFolders, headsOf, verifyChain, type ChainReport, type Fault } from '@sunshine/audit';
+import { databaseAddress, loadConfig } from '@sunshine/platform';
 import { addressOf, startPostgres } from '@sunshine/postgres';
 import pg from 'pg';
+import { z } from 'zod';
 import { auditHeadsOf } from './prepare.js';
 import { command, StartRefusal } from './refusal.js';
 import { services } from './services.js';
@@ -101,7 +103,9 @@ async function main(): Promise<number> {
     await printHeads(heads);
     return 0;
   }
-  const url = values.database ?? (databaseUrl ? addressOf(databaseUrl, 'sunshine') : undefined);
+  const named =
+    values.database && loadConfig(z.object({ DATABASE_URL: databaseAddress(process.env) }), { DATABASE_URL: values.database }).DATABASE_URL;
+  const url = named ?? (databaseUrl ? addressOf(databaseUrl, 'sunshine') : undefined);
   const database = url === undefined ? await databaseOf(dataDir) : { url, close: () => Promise.resolve() };
   try {
     const reports = await verifyAudit(

@@ -149,7 +149,9 @@ export class BusServer extends Server implements CustomTransportStrategy {
       `insert into bus_pos (source, part) select s, p from unnest($1::text[]) s, generate_series(0, ${PARTITIONS - 1}) p on conflict do nothing`,
       [sources.map(({ name }) => name)],
     );
-    this.engine = await this.engineReady;
+    const engine = await this.engineReady;
+    await engine.check?.();
+    this.engine = engine;
     const forwarder = this.options.publishes === false ? undefined : this.engine.forwarder;
     this.relay = new Relay(ds, { self, sources, news: (source, parts) => this.engine?.news(source, parts), forwarder }, this.brake);
     this.relay.start();

@@ -6,6 +6,8 @@ import type { Source } from './sources.js';
 export interface Engine {
   /** Where events go on from the relay; undefined: readers take them from the outbox. */
   readonly forwarder?: Forwarder;
+  /** Whether it may be started at all. @throws PeerRefusal */
+  check?(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** The relay has numbered events of these partitions (embedded engine). */

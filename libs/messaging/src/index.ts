@@ -6,6 +6,7 @@ export { HeldMessages, type HeldMessage } from './held.js';
 export { officeGraph } from './office-graph.js';
 export { MessagingModule } from './messaging.module.js';
 export { busFigures, type BusFigures } from './metrics.js';
+export { clientIdOf, kafkaRights, type KafkaRight } from './kafka-names.js';
 export { messagingMigrations } from './migrations.js';
 export { appendToOutbox, PARTITIONS, type Draft, type Emit } from './outbox.js';
 export { allSources, type Source } from './sources.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Envelope } from '@sunshine/events';
-import { logOf, sql } from '@sunshine/platform';
-import { Kafka, logLevel, type Consumer, type EachBatchPayload, type KafkaMessage, type Producer } from 'kafkajs';
+import { logOf, PeerRefusal, sql } from '@sunshine/platform';
+import { Kafka, logLevel, type Consumer, type EachBatchPayload, type KafkaMessage, type Producer, type SASLOptions } from 'kafkajs';
 import type pg from 'pg';
 import type { EntityManager } from 'typeorm';
 import { Bell, pause } from './bell.js';
@@ -9,6 +9,7 @@ import type { BusConfig } from './config.js';
 import { inShort } from './db-fault.js';
 import { lagOf } from './embedded.js';
 import { BATCH, type Engine, type Tail, type TailListener } from './engine.js';
+import { clientIdOf, groupOf, tailGroups, topicOf } from './kafka-names.js';
 import { figuresOf } from './metrics.js';
 import { PARTITIONS } from './outbox.js';
 import type { Message, Reader } from './reader.js';
@@ -28,15 +29,35 @@ process.env['KAFKAJS_NO_PARTITIONER_WARNING'] ??= '1';
 
 const log = logOf('kafka');
 
-function connect(config: BusConfig, clientId: string): Kafka {
+function connect(config: BusConfig, clientId: string, retries = 8): Kafka {
   return new Kafka({
     brokers: [...config.brokers],
     clientId,
+    ...(config.security ? { ssl: config.security.ca ? { ca: config.security.ca } : true } : {}),
+    ...(config.security?.sasl ? { sasl: config.security.sasl as SASLOptions } : {}),
     logLevel: logLevel.WARN,
     // Its lines are steps of a start or a rebalance; what matters reaches us as a rejection or a CRASH.
     logCreator: () => (entry) => log.debug({ namespace: entry.namespace, error: String(entry.log['error'] ?? '') }, entry.log.message),
-    retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
+    retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries },
   });
+}
+
+/**
+ * Asks the brokers once: a wrong password or CA refuses the start, since no later try would help. A broker that is away may come back.
+ * @throws PeerRefusal
+ */
+async function refuseIfRefused(config: BusConfig, clientId: string): Promise<void> {
+  if (!config.security) return;
+  const admin = connect(config, clientId, 0).admin();
+  try {
+    await admin.connect();
+  } catch (error) {
+    const refusal = PeerRefusal.or(`Kafka at ${config.brokers.join()}`, error);
+    if (refusal instanceof PeerRefusal) throw refusal;
+    log.warn({ error: inShort(error) }, 'no broker answers yet');
+  } finally {
+    await letGo(admin);
+  }
 }
 
 /** Lets a connection go. It may have gone before, with the broker; that must not hide, or become, the error that matters. */
@@ -68,8 +89,6 @@ class Pulse {
     return silent > SILENT_MS ? `the broker has been silent for ${Math.round(silent / 1_000)} s` : null;
   }
 }
-
-const topicOf = (config: BusConfig, source: Source) => `${config.node}.${source.name}.events`;
 
 /** Makes the topics that are missing: fixed partitions, kept for ever. */
 async function ensureTopics(kafka: Kafka, topics: readonly string[]): Promise<void> {
@@ -319,9 +338,13 @@ export class KafkaEngine implements Engine {
     private readonly config: BusConfig,
     private readonly onLag: (source: Source, events: number) => void,
   ) {
-    this.kafka = connect(config, `${config.node}.${self.name}`);
-    this.forwarder = new KafkaForwarder(this.kafka, topicOf(config, self));
-    this.topics = new Map(sources.map((source) => [topicOf(config, source), source]));
+    this.kafka = connect(config, clientIdOf(config.node, self.name));
+    this.forwarder = new KafkaForwarder(this.kafka, topicOf(config.node, self.name));
+    this.topics = new Map(sources.map((source) => [topicOf(config.node, source.name), source]));
+  }
+
+  check(): Promise<void> {
+    return refuseIfRefused(this.config, clientIdOf(this.config.node, this.self.name));
   }
 
   async start(): Promise<void> {
@@ -353,7 +376,7 @@ export class KafkaEngine implements Engine {
   private async run(): Promise<void> {
     for (let delay = 200; !this.stopped;) {
       const consumer = this.kafka.consumer({
-        groupId: `${this.config.node}.${this.self.name}`,
+        groupId: groupOf(this.config.node, this.self.name),
         maxWaitTimeInMs: 300,
         sessionTimeout: 6_000,
         heartbeatInterval: HEARTBEAT_MS,
@@ -454,8 +477,13 @@ export class KafkaTail implements Tail {
     private readonly config: BusConfig,
     sources: readonly Source[],
   ) {
-    this.kafka = connect(config, `${config.node}.tail`);
-    this.topics = sources.map((source) => topicOf(config, source));
+    this.kafka = connect(config, clientIdOf(config.node, 'tail'));
+    this.topics = sources.map((source) => topicOf(config.node, source.name));
+  }
+
+  /** @throws PeerRefusal */
+  check(): Promise<void> {
+    return refuseIfRefused(this.config, clientIdOf(this.config.node, 'tail'));
   }
 
   start(listener: TailListener): void {
@@ -476,7 +504,7 @@ export class KafkaTail implements Tail {
   private async run(listener: TailListener): Promise<void> {
     for (let delay = 200; !this.stopped;) {
       const consumer = this.kafka.consumer({
-        groupId: `${this.config.node}.tail.${randomUUID()}`,
+        groupId: `${tailGroups(this.config.node)}${randomUUID()}`,
         maxWaitTimeInMs: 200,
         sessionTimeout: 6_000,
         heartbeatInterval: HEARTBEAT_MS,

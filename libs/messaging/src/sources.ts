@@ -30,6 +30,8 @@ export function connectionOf(ds: DataSource) {
     user: url ? decodeURIComponent(url.username) : options.username,
     password: url ? decodeURIComponent(url.password) : (options.password as string | undefined),
     ssl: options.ssl,
+    /** Where there is one it counts before the rest: it may ask for TLS. */
+    ...(options.url ? { connectionString: options.url } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Envelope } from '@sunshine/events';
-import { loadConfig, logOf } from '@sunshine/platform';
+import { databaseAddress, loadConfig, logOf } from '@sunshine/platform';
 import pg from 'pg';
 import { z } from 'zod';
 import { Bell, pause } from './bell.js';
@@ -150,17 +150,16 @@ const ahead = (schema: string) => ({
 /**
  * The tail of all events of a node, on the engine that `busConfig` reads. On the embedded one it needs `DATABASE_URL`, of a role that
  * may read the outboxes.
- * @throws ConfigError
+ * @throws ConfigError, PeerRefusal
  */
 export async function eventTail(env: NodeJS.ProcessEnv, sources: readonly Source[] = allSources): Promise<Tail> {
   const config = busConfig(env);
   if (config.engine === 'kafka') {
     const { KafkaTail } = await import('./kafka.js');
-    return new KafkaTail(config, sources);
+    const tail = new KafkaTail(config, sources);
+    await tail.check();
+    return tail;
   }
-  const { DATABASE_URL } = loadConfig(
-    z.object({ DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgres://role:password@host:port/database') }),
-    env,
-  );
+  const { DATABASE_URL } = loadConfig(z.object({ DATABASE_URL: databaseAddress(env) }), env);
   return new EmbeddedTail(DATABASE_URL, sources);
 }

@@ -4,6 +4,8 @@ import { DataSource, type EntityManager, type MigrationInterface } from 'typeorm
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { z } from 'zod';
 import { loadConfig } from './config.js';
+import { databaseAddress } from './database-address.js';
+import { peerFault, PeerRefusal } from './peer.js';
 
 // A date column is a legal day, never an instant: pg would make a midnight of the process's zone of it.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -170,10 +172,17 @@ export async function together(...statements: readonly Promise<unknown>[]): Prom
 }
 
 /** Variables by which a service finds its database. */
-export const databaseShape = {
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgres://role:password@host:port/database'),
+export const databaseShape = (env: NodeJS.ProcessEnv) => ({
+  DATABASE_URL: databaseAddress(env),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
-};
+});
+
+/** Connects it. @throws PeerRefusal where the server will not have us, by password or certificate */
+export function connectedTo(db: DataSource): Promise<DataSource> {
+  return db.initialize().catch((error: unknown) => {
+    throw PeerRefusal.or('PostgreSQL', error);
+  });
+}
 
 interface DatabaseUser {
   readonly name: string;
@@ -186,7 +195,7 @@ interface DatabaseUser {
 
 /** The service's DataSource, not yet connected. `DATABASE_URL` holds role and password; `DATABASE_POOL` the connections (10). */
 export function dataSourceFor(def: DatabaseUser, env: NodeJS.ProcessEnv): DataSource {
-  const config = loadConfig(z.object(databaseShape), env);
+  const config = loadConfig(z.object(databaseShape(env)), env);
   const settings = Object.entries(def.settings ?? {}).map(([name, value]) => `-c ${name}=${value}`);
   return new DataSource({
     type: 'postgres',
@@ -220,9 +229,10 @@ function stateOf(error: unknown): string {
   return String(driverError?.code ?? code ?? '');
 }
 
-/** Connection lost, server going away, out of resources: worth another try later. */
+/** Connection lost or refused, server going away, out of resources: worth another try later. */
 export function isDatabaseFault(error: unknown): boolean {
   const state = stateOf(error);
+  if (peerFault(error)) return true; // a password or certificate that was changed on one side
   if (/^(08|53|57P|58|XX)/.test(state) || /^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_)/.test(state)) return true;
   // A server that is gone has taken its socket with it: ENOENT, which elsewhere is a missing file.
   const { syscall, driverError } = (error ?? {}) as Failure;

@@ -33,12 +33,14 @@ export {
   insertRows,
   isDatabaseConflict,
   isDatabaseFault,
+  connectedTo,
   sql,
   together,
   transaction,
   withCommit,
 } from './database.js';
 export type { ByIds, MigrationClass, Statement } from './database.js';
+export { databaseAddress } from './database-address.js';
 export { DOOR_PATHS, EXPORT_DOOR, FILE_DOOR, refusalOf, sealedForDoor, serveDoor } from './door.js';
 export type { Door } from './door.js';
 export { Documents, checkAgainst } from './documents.js';
@@ -66,6 +68,8 @@ export { GatewaySeal } from './signature.js';
 export type { Caller, SubgraphRequest } from './signature.js';
 export { Space } from './space.js';
 export type { Volume } from './space.js';
+export { PEER_FAULTS, PeerRefusal, caFile, peerFault } from './peer.js';
+export type { PeerFault } from './peer.js';
 export { OrganStub, PersonStub } from './stubs.js';
 export { subgraph } from './subgraph.js';
 export { Time, shanghaiDay, shanghaiNoon } from './time.js';

@@ -20,7 +20,8 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { ConfigError, listenShape, loadConfig, operationsShape, patienceShape, trustShape, type Secret } from './config.js';
 import type { ServiceName } from './context.js';
-import { dataSourceFor, databaseShape, type MigrationClass } from './database.js';
+import { PeerRefusal } from './peer.js';
+import { dataSourceFor, databaseShape, connectedTo, type MigrationClass } from './database.js';
 import { DOOR_PATHS, doorAt, EXPORT_DOOR, FILE_DOOR, keepDoor, serveDoor, type Door } from './door.js';
 import { SubgraphExecutor, type ReadWaiter, type RefusalLog, type SubgraphAnswer } from './execute.js';
 import { Health, type Readiness } from './health.js';
@@ -185,15 +186,15 @@ class Rethrow {
 /**
  * One service as a Nest application that does not listen yet, its bus connected.
  * Reads `DATABASE_URL`, `DATABASE_POOL`, `GATEWAY_SECRETS`, `TOKEN_KEYS`, `PASS_KEYS`, `OPERATIONS_TOKEN`, `BODY_SECONDS`, `SUNSHINE_MODE` of `env`, plus what its module reads.
- * @throws ConfigError
+ * @throws ConfigError, PeerRefusal
  */
 export async function hostService(def: ServiceDefinition, env: NodeJS.ProcessEnv, overrides: HostOverrides = {}): Promise<HostedService> {
   const config: TrustConfig = loadConfig(
-    z.object({ ...trustShape(env), ...operationsShape(env), ...patienceShape, ...(overrides.dataSource ? {} : databaseShape) }),
+    z.object({ ...trustShape(env), ...operationsShape(env), ...patienceShape, ...(overrides.dataSource ? {} : databaseShape(env)) }),
     env,
   );
   const db = overrides.dataSource ?? dataSourceFor(def, env);
-  if (!db.isInitialized) await db.initialize();
+  if (!db.isInitialized) await connectedTo(db);
   try {
     return await host(def, Ground.under(def, env, overrides, db, config), config, overrides.bus !== false);
   } catch (error) {
@@ -253,7 +254,12 @@ async function host(
     refusals,
     log,
   });
-  if (strategy) await app.startAllMicroservices();
+  if (strategy) {
+    await app.startAllMicroservices().catch(async (error: unknown) => {
+      await app.close(); // what is open would keep a process alive that has nothing to do
+      throw error;
+    });
+  }
   return {
     name: def.name,
     app,
@@ -294,7 +300,10 @@ export async function runService(def: ServiceDefinition): Promise<void> {
   const log = logOf(def.name);
   endOnError(def.name);
   try {
-    const { HOST, PORT } = loadConfig(z.object({ ...listenShape(), ...trustShape(process.env), ...databaseShape }), process.env);
+    const { HOST, PORT } = loadConfig(
+      z.object({ ...listenShape(), ...trustShape(process.env), ...databaseShape(process.env) }),
+      process.env,
+    );
     const service = await hostService(def, process.env);
     await service.listen(PORT, HOST);
     log.info({ port: PORT }, 'listening');
@@ -309,7 +318,7 @@ export async function runService(def: ServiceDefinition): Promise<void> {
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
+    if (!(error instanceof ConfigError || error instanceof PeerRefusal)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }

@@ -1,3 +1,4 @@
+export { certified, type Certified } from './certificates.js';
 export { cleanUp } from './clean-up.js';
 export { database, databases, testServer, type SchemaOptions, type TestDatabase } from './database.js';
 export { handlersOf } from './handlers.js';

@@ -3,7 +3,7 @@ import { ActsModule } from '@sunshine/acts';
 import { AccessModule } from '@sunshine/access';
 import { ClocksModule } from '@sunshine/clocks';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
-import { ENV, Health } from '@sunshine/platform';
+import { ENV, Health, connectedTo } from '@sunshine/platform';
 import { KEYS_DATABASE, KeyStore, MasterKeys, keysDataSource } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
 import { CaseGraph } from './graph.js';
@@ -55,7 +55,7 @@ import { ReportWords } from './sealing/words.js';
       provide: KEYS_DATABASE,
       inject: [CASE_CONFIG, Health],
       useFactory: async ({ KEYS_DATABASE_URL: url, KEYS_DATABASE_POOL: pool }: CaseConfig, health: Health) => {
-        const keys = await keysDataSource({ url, pool, schema: 'casework' }).initialize();
+        const keys = await connectedTo(keysDataSource({ url, pool, schema: 'casework' }));
         health.register('keys database', async () => (await keys.query('select 1')) && null);
         return keys;
       },

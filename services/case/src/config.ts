@@ -1,10 +1,10 @@
-import { loadConfig, secretList } from '@sunshine/platform';
+import { databaseAddress, loadConfig, secretList } from '@sunshine/platform';
 import { z } from 'zod';
 
 const schema = (env: NodeJS.ProcessEnv) =>
   z.object({
     /** Second database, for wrapped keys alone. */
-    KEYS_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgres://role:password@host:port/database'),
+    KEYS_DATABASE_URL: databaseAddress(env),
     KEYS_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(4),
     /** Master keys of what is written about reports: a list of `{id, source}`; the first one wraps, all of them open. */
     CASE_REPORT_KEYS: secretList(env),

@@ -1,4 +1,4 @@
-import { loadConfig, secretList } from '@sunshine/platform';
+import { databaseAddress, loadConfig, secretList } from '@sunshine/platform';
 import { z } from 'zod';
 
 /**
@@ -18,7 +18,7 @@ import { z } from 'zod';
 export function intakeConfig(env: NodeJS.ProcessEnv) {
   return loadConfig(
     z.object({
-      KEYS_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgres://role:password@host:port/database'),
+      KEYS_DATABASE_URL: databaseAddress(env),
       KEYS_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(4),
       INTAKE_MASTER_KEYS: secretList(env),
       INTAKE_REPORT_KEYS: secretList(env),

@@ -5,7 +5,7 @@ import { LawModule } from '@sunshine/clocks';
 import { Limits } from '@sunshine/limits';
 import { exportProviders } from '@sunshine/exports';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
-import { ENV, Health, SERVICE, Space, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
+import { ENV, Health, SERVICE, Space, dataSourceFor, connectedTo, type ServiceDefinition } from '@sunshine/platform';
 import { KEYS_DATABASE, KeyStore, MasterKeys, keysDataSource } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
 import { IntakeGraph } from './graph.js';
@@ -51,11 +51,9 @@ import { TrackingService } from './tracking.service.js';
     {
       provide: KEYS_DATABASE,
       useFactory: async (config: IntakeConfig, health: Health) => {
-        const keys = await keysDataSource({
-          url: config.KEYS_DATABASE_URL,
-          pool: config.KEYS_DATABASE_POOL,
-          schema: 'intake',
-        }).initialize();
+        const keys = await connectedTo(
+          keysDataSource({ url: config.KEYS_DATABASE_URL, pool: config.KEYS_DATABASE_POOL, schema: 'intake' }),
+        );
         health.register('keys database', async () => (await keys.query('select 1')) && null);
         return keys;
       },

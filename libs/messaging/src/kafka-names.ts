@@ -1,0 +1,40 @@
+/** Topic of the events that a service sends. */
+export const topicOf = (node: string, service: string) => `${node}.${service}.events`;
+
+/** Client id of a service (of the gateway: `tail`), by which logs, quotas and figures of the broker tell the rooms apart. */
+export const clientIdOf = (node: string, service: string) => `${node}.${service}`;
+
+/** Consumer group of a service: the same name as its client. */
+export const groupOf = clientIdOf;
+
+/** Each process that listens to all events has a group of its own, whose name begins so. */
+export const tailGroups = (node: string) => `${node}.tail.`;
+
+/** One entry of a broker's access list, allowed to the user of a service from any host. */
+export interface KafkaRight {
+  readonly resource: 'topic' | 'group';
+  readonly name: string;
+  /** Whether `name` stands for every name that begins with it. */
+  readonly prefixed: boolean;
+  readonly operations: readonly ('Read' | 'Write' | 'Create')[];
+}
+
+/**
+ * What the user of a room needs on a broker with access lists; nothing else is asked for. Describe goes with Read and with Write. Create
+ * is needed while topics are missing: whoever first wants one makes it, a reader too.
+ * @param reads services whose events it reads
+ */
+export function kafkaRights(node: string, room: string, reads: readonly string[]): KafkaRight[] {
+  const sources: KafkaRight[] = reads.map((source) => ({
+    resource: 'topic',
+    name: topicOf(node, source),
+    prefixed: false,
+    operations: ['Read', 'Create'],
+  }));
+  if (room === 'gateway') return [...sources, { resource: 'group', name: tailGroups(node), prefixed: true, operations: ['Read'] }];
+  return [
+    { resource: 'topic', name: topicOf(node, room), prefixed: false, operations: ['Write', 'Create'] },
+    ...sources,
+    ...(reads.length > 0 ? [{ resource: 'group', name: groupOf(node, room), prefixed: false, operations: ['Read'] } as const] : []),
+  ];
+}
