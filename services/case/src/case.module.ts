@@ -24,6 +24,8 @@ import { GroupActs } from './groups/groups.acts.js';
 import { RefilingActs } from './groups/refiling.acts.js';
 import { SplitActs } from './groups/split.acts.js';
 import { HandlingActs } from './handling/handling.acts.js';
+import { HandlingReads } from './handling/handling.reads.js';
+import { HandlingResolver } from './handling/handling.resolver.js';
 import { RecusalActs } from './handling/recusal.acts.js';
 import { CaseConsumer } from './inbox/case.consumer.js';
 import { CaseOpening } from './inbox/case.opening.js';
@@ -99,6 +101,8 @@ import { ReportWords } from './sealing/words.js';
     SuggestionActs,
     FastTrackActs,
     HandlingActs,
+    HandlingReads,
+    HandlingResolver,
     RecusalActs,
     OpinionActs,
     OpinionDrafts,

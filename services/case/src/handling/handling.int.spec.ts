@@ -121,6 +121,19 @@ describe('a task inside the organ', () => {
       ],
     });
     expect(await records(petitionId, 'task', WHO.dispatcher)).toEqual([]);
+    const tasks = async (who: string, organId: string, officerId?: string) => {
+      const read = `query ($organId: ID!, $officerId: ID) { petitionTasks(organId: $organId, officerId: $officerId) { petition { id } officer { id } dueOn } }`;
+      const { data, errors } = await world.graph(who, read, { organId, officerId });
+      if (errors) return errors[0]?.extensions?.code;
+      return (data?.petitionTasks as { petition: { id: string } }[]).filter(({ petition }) => petition.id === petitionId);
+    };
+    const standing = [{ petition: { id: petitionId }, officer: { id: WHO.secondHandler }, dueOn: '2025-03-31' }];
+    expect(await tasks(WHO.head, HOUSING.id)).toEqual(standing);
+    expect(await tasks(WHO.head, HOUSING.id, WHO.secondHandler)).toEqual(standing);
+    expect(await tasks(WHO.head, HOUSING.id, WHO.handler)).toEqual([]);
+    expect(await tasks(WHO.secondHandler, HOUSING.id)).toEqual(standing);
+    expect(await tasks(WHO.handler, HOUSING.id)).toEqual([]);
+    for (const who of [WHO.labourHead, WHO.dispatcher, WHO.registrar]) expect(await tasks(who, HOUSING.id)).toEqual([]);
     expect(await world.act(WHO.head, 'takeBackPetition', { petitionId, reason: '另有安排' })).toMatchObject({ stage: 'accepted' });
     expect(await world.act(WHO.head, 'takeBackPetition', { petitionId, reason: '另有安排' })).toMatchObject({ code: 'TASK_NOT_FOUND' });
     expect(await world.clocks(petitionId)).toEqual(before);

@@ -108,6 +108,24 @@ const PENDING = graphql(`
     }
   }
 `);
+const TASKS = graphql(`
+  query TasksOfToday($organId: ID!) {
+    petitionTasks(organId: $organId) {
+      id
+      petition {
+        id
+        number
+        summary
+      }
+      officer {
+        id
+        name
+      }
+      section
+      dueOn
+    }
+  }
+`);
 /** Counted no further by the graph. */
 const MANY = 1_000;
 
@@ -208,6 +226,9 @@ export default function Today(): ReactNode {
           />
         ))}
       </div>
+      {organIds.map((organId) => (
+        <Tasks key={organId} organId={organId} />
+      ))}
       <p className="row">
         <Link href="/petitions">{texts.toRegister}</Link>
         <Link href={linkTo('/board', formatFilter('supervisionBoard', { organIds }))}>{texts.toBoard}</Link>
@@ -243,6 +264,38 @@ function Duties({ group, count, shown, board }: DutiesProps): ReactNode {
           <Link href={board}>{texts.whole(texts.groups[group], count)}</Link>
         </p>
       )}
+    </section>
+  );
+}
+
+/** What is given to the person inside an organ, and to its head what is given to whom; nothing where nothing is. */
+function Tasks({ organId }: { readonly organId: string }): ReactNode {
+  const [{ data, error }, ask] = useQuery({ query: TASKS, variables: { organId } });
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  useEveryMinute(again);
+  if (error) return <Failure error={error} again={again} />;
+  if (!data || data.petitionTasks.length === 0) return null;
+  return (
+    <section className="today" aria-labelledby={`tasks-${organId}`}>
+      <h2 id={`tasks-${organId}`}>
+        {texts.tasks} <span className="muted">{data.petitionTasks.length}</span>
+      </h2>
+      <ul className="duties">
+        {data.petitionTasks.map(({ id, petition, officer, section, dueOn }) => (
+          <li key={id} className="duty">
+            <span className="duty-when">
+              <strong>{lists.duties.left(daysUntil(dueOn))}</strong>
+              <Day day={dueOn} weekday />
+            </span>
+            <span className="duty-what">
+              <Link href={`/petition/${petition.id}`}>
+                <span className="number">{petition.number}</span> {petition.summary ?? lists.petitions.sealed}
+              </Link>
+              <span className="muted">{[officer?.name, section].filter(Boolean).join(' ')}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -1,0 +1,21 @@
+import { Args, Directive, ID, Query, Resolver } from '@nestjs/graphql';
+import { Ctx, type RequestContext } from '@sunshine/platform';
+import { PetitionTask } from './handling.graph.js';
+import { HandlingReads } from './handling.reads.js';
+
+@Resolver(() => PetitionTask)
+export class HandlingResolver {
+  constructor(private readonly reads: HandlingReads) {}
+
+  @Query(() => [PetitionTask], {
+    description: 'What is given to whom inside an organ: to its head all, to others their own; the first to be due first',
+  })
+  @Directive('@listSize(assumedSize: 50)')
+  petitionTasks(
+    @Ctx() ctx: RequestContext,
+    @Args('organId', { type: () => ID }) organId: string,
+    @Args('officerId', { type: () => ID, nullable: true, description: 'Those of this officer alone' }) officerId: string | null,
+  ): Promise<PetitionTask[]> {
+    return this.reads.tasks(ctx, organId, officerId ?? null);
+  }
+}
