@@ -1,14 +1,39 @@
+import fs from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD, organId, walk } from '@sunshine/demo';
 import { GraphClient, type Answer } from '@sunshine/infra';
+import { logOf } from '@sunshine/platform';
 import pg from 'pg';
 import { Stock } from './leak-matrix.stock.js';
 import { atRest, world, type World } from './world.js';
 
+/** What the log takes out of every line is Chinese, so this part of the mark is what would show that a text came there at all. */
+const LATIN = 'ardeacinerea';
 /** Stands in every text that a client sends: whatever a person could have typed there. */
-const MARK = '苍鹭密语';
+const MARK = `苍鹭密语${LATIN}`;
+
+/** Lines of the log: it is written to the standard error of this process, where the node runs. */
+const logged: string[] = [];
+const writeSync = fs.writeSync;
+fs.writeSync = ((fd: number, text: string, ...rest: unknown[]) => {
+  if (fd === 2) logged.push(String(text));
+  return (writeSync as (...given: unknown[]) => number)(fd, text, ...rest);
+}) as typeof fs.writeSync;
+afterAll(() => {
+  fs.writeSync = writeSync;
+});
+
+/** The logs of a node and of its database. */
+async function logsOf({ node }: World): Promise<string> {
+  const folder = dirname(String(node.database.env('intake')['FILES_DIR']));
+  const ofDatabase = await readFile(join(folder, 'postgres', 'postgres.log'), 'utf8');
+  logOf('spec').warn('the log is heard');
+  expect(logged.join('')).toContain('the log is heard');
+  expect(ofDatabase).toContain('database system is ready');
+  return logged.join('') + ofDatabase;
+}
 
 /** Chinese words are texts, all else is an id, a code, a day or a number; the number of a paper names one that exists. */
 const isText = (text: string): boolean => /\p{Script=Han}/u.test(text) && !/〔\d{4}〕/.test(text);
@@ -114,6 +139,7 @@ describe('what a person typed', () => {
     const found = await tablesWith(at.admin, MARK);
     // The mark was kept where it belongs, so that it could have been found.
     expect(found).toEqual(expect.arrayContaining(['casework.case_record.data', 'casework.history.remark', 'intake.petition.text']));
+    expect(await logsOf(at)).not.toContain(LATIN);
     expect(found.filter((place) => /\.(outbox|outbox_log|inbox|held|request|sign_in_attempt|session)\./.test(place))).toEqual([]);
   }, 120_000);
 });
@@ -135,6 +161,7 @@ describe('what was written about a report', () => {
     // The visit book names the place of a reception, whatever comes of it.
     expect(await everywhere(at, MARK)).toEqual(['intake.visit_event.place']);
     expect(await filesWith(String(at.node.database.env('intake')['FILES_DIR']), MARK)).toEqual([]);
+    expect(await logsOf(at)).not.toContain(LATIN);
     const { petition } = await at.client.query<{ petition: Record<string, unknown> }>(
       'dispatcher.city',
       'query ($id: ID!) { petition(id: $id) { history { remark basis } records { details { text } } documents { title body prints { reason } } } }',

@@ -68,6 +68,29 @@ describe('PostgreSQL of a folder', () => {
   }, 30_000);
 });
 
+describe('a file that keeps a second server out', () => {
+  it('stays where nobody tells whose process it names: a living server may stand behind it', async () => {
+    await server.stop();
+    const stranger = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
+    const named = `${stranger.pid}\n${join(folder, 'cluster')}\n1\n1\n\n127.0.0.1\n\nstopping\n`;
+    await writeFile(pidFile(), named);
+    const asked: number[] = [];
+    const silent = { commandOf: async (pid: number) => void asked.push(pid), settleMs: 1_000 };
+    try {
+      const refused = startPostgres({ folder, safety: 'throwaway' }, silent);
+      await expect(refused).rejects.toThrow(
+        `process ${stranger.pid} holds ${join(folder, 'cluster')} but does not answer, and this machine does not tell whether it is PostgreSQL; if it is not, remove ${pidFile()}`,
+      );
+      expect(new Set(asked)).toEqual(new Set([stranger.pid]));
+      expect(await readFile(pidFile(), 'utf8')).toBe(named);
+    } finally {
+      stranger.kill();
+      server = await start();
+    }
+    expect(await kept()).toEqual([{ note: 'here' }]);
+  }, 30_000);
+});
+
 describe('the log of the server', () => {
   const log = () => readFile(join(folder, 'postgres.log'), 'utf8');
   const TYPED = ['张三丰的围墙', '13900007777', '慕容银杏'];

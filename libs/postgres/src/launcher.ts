@@ -202,8 +202,18 @@ async function forgetSockets(cluster: string): Promise<void> {
   await Promise.all(names.filter((name) => name.startsWith('.s.PGSQL.')).map((name) => rm(join(cluster, name), { force: true })));
 }
 
-/** Starts (or takes over) the PostgreSQL of a folder, listening on 127.0.0.1 and a socket in the folder alone. @throws PostgresRefusal */
-export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+/**
+ * Starts (or takes over) the PostgreSQL of a folder, listening on 127.0.0.1 and a socket in the folder alone.
+ * @param machine how processes are told apart, and for how long a server that does not answer is asked; this machine's own by default
+ * @throws PostgresRefusal
+ */
+export async function startPostgres(
+  options: PostgresOptions,
+  machine: { readonly commandOf: (pid: number) => Promise<string | null | undefined>; readonly settleMs: number } = {
+    commandOf,
+    settleMs: SETTLE_MS,
+  },
+): Promise<Postgres> {
   const folder = resolve(options.folder);
   const cluster = join(folder, 'cluster');
   const log = join(folder, 'postgres.log');
@@ -265,7 +275,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const flags = Object.entries({ ...QUIET_LOG, ...settings[options.safety], ...options.settings })
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ');
-  const deadline = Date.now() + SETTLE_MS;
+  const deadline = Date.now() + machine.settleMs;
   let last = '';
   let starts = 0;
   do {
@@ -274,7 +284,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       if (former.port > 0 && (await answers(url(former.port, former.socket)))) return answer(former.port, former.socket, true);
       // A dying or starting server: ask again. A foreign process that got the old number: the file is stale. The file is what keeps a
       // second server out, so it stays where nobody tells which of the two it is.
-      const command = await commandOf(former.pid);
+      const command = await machine.commandOf(former.pid);
       if (command !== undefined && !command?.includes('postgres')) await rm(join(cluster, 'postmaster.pid'), { force: true });
       last = `process ${former.pid} holds ${cluster} but does not answer`;
       if (command === undefined)
