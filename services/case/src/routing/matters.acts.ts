@@ -4,7 +4,7 @@ import { Input, withoutNulls } from '@sunshine/acts';
 import { isDomainError } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, signedIn, type RequestContext, type Statement } from '@sunshine/platform';
-import { validate as isUuid } from 'uuid';
+import { v7 as uuid, validate as isUuid } from 'uuid';
 import { isKept } from '../handling/desk.rows.js';
 import { sql } from '../sealing/sql.js';
 import { loadCase } from '../runner/case.load.js';
@@ -65,7 +65,7 @@ export class MatterActs {
           if (!found) throw accessError('PETITION_NOT_FOUND');
           const act = { actor, at, on, recordedAt, correlationId, personId, organ: found.organ(organId), role };
           const kept = await isKept(tx, id, toPersonId);
-          const decision = moveMatter({ state: found.state, act }, { ...input, kept });
+          const decision = moveMatter({ state: found.state, act }, { ...input, kept, taskId: uuid() });
           await this.runner.write(tx, emit, { found, act, clocks: [], decision });
           matters.push({ petition: { id }, moved: true, code: null });
         } catch (error) {

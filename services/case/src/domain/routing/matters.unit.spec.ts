@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Matter } from '../../../test/between.js';
-import { HOUSING, PERSON, refusal } from '../../../test/builders.js';
+import { HOUSING, PERSON, id, refusal } from '../../../test/builders.js';
+import { newRecord } from '../records.js';
 import { moveMatter, type MoveMatters } from './matters.js';
 
 const of = (handlerId: string | null) => Matter.registered().routed(HOUSING, '2025-03-05').with({ handlerId });
@@ -10,6 +11,7 @@ const move = (matter: Matter, more: Partial<MoveMatters & { kept: boolean }> = {
     toPersonId: PERSON.checker,
     reason: '休假',
     kept: false,
+    taskId: id('k', 2),
     ...more,
   });
 
@@ -25,6 +27,36 @@ describe('moveMatter', () => {
       latestOn: '2025-03-06',
     });
     expect(decision.events).toMatchObject([{ type: 'MatterMoved', data: { fromPersonId: PERSON.handler, toPersonId: PERSON.checker } }]);
+  });
+
+  it('moves what the head gave to that officer, by the same day, and nothing of another', () => {
+    const given = (officerId: string) =>
+      move(
+        of(PERSON.handler).with({
+          records: [
+            newRecord({
+              id: id('k'),
+              kind: 'task',
+              state: 'open',
+              on: '2025-03-05',
+              until: '2025-03-12',
+              data: { officerId, section: '房产股', text: null, reason: null },
+            }),
+          ],
+        }),
+      ).state.records;
+    expect(given(PERSON.handler)).toMatchObject([
+      { id: id('k'), state: 'moved', data: { officerId: PERSON.handler, reason: '休假' } },
+      {
+        id: id('k', 2),
+        state: 'open',
+        on: '2025-03-06',
+        until: '2025-03-12',
+        byPersonId: PERSON.head,
+        data: { officerId: PERSON.checker, section: '房产股', reason: null },
+      },
+    ]);
+    expect(given(PERSON.issuer)).toMatchObject([{ id: id('k'), state: 'open', data: { officerId: PERSON.issuer } }]);
   });
 
   it('moves what is that officer’s, open, and to another who need not step back', () => {

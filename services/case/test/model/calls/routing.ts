@@ -157,6 +157,7 @@ export const routingCalls = {
       toPersonId: id('p', what.officer === id('p', 99) ? 98 : 99),
       reason: text(how),
       kept: has(how, 'MATTER_TO_BARRED'),
+      taskId: what.id,
     }),
   ),
   requestAssistance: flawed(['ASSISTANCE_POINTS_MISSING'], (at, what, how) =>

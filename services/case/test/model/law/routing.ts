@@ -305,7 +305,16 @@ export const routingLaw = {
       m.crossing = c.what.yes;
     },
   },
-  moveMatters: { noClock: true, who: [who('HEAD', 'holder')], stages: OPEN, may: (_, c) => c.what.inside },
+  moveMatters: {
+    noClock: true,
+    who: [who('HEAD', 'holder')],
+    stages: OPEN,
+    may: (_, c) => c.what.inside,
+    then: (m, c) => {
+      // To somebody who is no officer of the model.
+      if (m.task?.officer === c.what.officer) m.task = { ...m.task, officer: '' };
+    },
+  },
   requestAssistance: {
     noClock: true,
     who: HANDLER_OR_HEAD,
