@@ -13,12 +13,14 @@ export interface PaceLimits {
 const CALLERS = 20_000;
 /** What takes less is not felt by anybody. */
 const FELT_MS = 5;
+/** How many times as long as a document took the next one waits: its plan and its services take about as long again. */
+const PAUSE = 3;
 
 /**
  * How fast one caller may bring documents that nobody sent before: each is parsed, validated and planned once, at the gateway and in a
  * service, in which everybody else waits. Pages and programs have few, and bring each once. Whoever brings more waits, and is not refused.
- * Of all callers one document is read at a time, each caller's one after the other's, and after a long one as long a pause is left for
- * those who brought none.
+ * Of all callers one document is read at a time, each caller's one after the other's, and after a long one a pause of
+ * three times as long is left for those who brought none.
  */
 export class Pace {
   private readonly lines = new Turns({ atOnce: 1, waiting: Number.POSITIVE_INFINITY, waitingBytes: Number.POSITIVE_INFINITY });
@@ -51,7 +53,7 @@ export class Pace {
       } finally {
         const took = performance.now() - started;
         if (took < FELT_MS) next();
-        else setTimeout(next, took);
+        else setTimeout(next, PAUSE * took);
       }
     });
   }
