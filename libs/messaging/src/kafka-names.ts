@@ -1,11 +1,8 @@
 /** Topic of the events that a service sends. */
 export const topicOf = (node: string, service: string) => `${node}.${service}.events`;
 
-/** Client id of a service (of the gateway: `tail`), by which logs, quotas and figures of the broker tell the rooms apart. */
+/** Client id of a service (of the gateway: `tail`), by which logs, quotas and figures of the broker tell the rooms apart; also its consumer group. */
 export const clientIdOf = (node: string, service: string) => `${node}.${service}`;
-
-/** Consumer group of a service: the same name as its client. */
-export const groupOf = clientIdOf;
 
 /** Each process that listens to all events has a group of its own, whose name begins so. */
 export const tailGroups = (node: string) => `${node}.tail.`;
@@ -35,6 +32,6 @@ export function kafkaRights(node: string, room: string, reads: readonly string[]
   return [
     { resource: 'topic', name: topicOf(node, room), prefixed: false, operations: ['Write', 'Create'] },
     ...sources,
-    ...(reads.length > 0 ? [{ resource: 'group', name: groupOf(node, room), prefixed: false, operations: ['Read'] } as const] : []),
+    ...(reads.length > 0 ? [{ resource: 'group', name: clientIdOf(node, room), prefixed: false, operations: ['Read'] } as const] : []),
   ];
 }

@@ -9,7 +9,7 @@ import type { BusConfig } from './config.js';
 import { inShort } from './db-fault.js';
 import { lagOf } from './embedded.js';
 import { BATCH, type Engine, type Tail, type TailListener } from './engine.js';
-import { clientIdOf, groupOf, tailGroups, topicOf } from './kafka-names.js';
+import { clientIdOf, tailGroups, topicOf } from './kafka-names.js';
 import { figuresOf } from './metrics.js';
 import { PARTITIONS } from './outbox.js';
 import type { Message, Reader } from './reader.js';
@@ -376,7 +376,7 @@ export class KafkaEngine implements Engine {
   private async run(): Promise<void> {
     for (let delay = 200; !this.stopped;) {
       const consumer = this.kafka.consumer({
-        groupId: groupOf(this.config.node, this.self.name),
+        groupId: clientIdOf(this.config.node, this.self.name),
         maxWaitTimeInMs: 300,
         sessionTimeout: 6_000,
         heartbeatInterval: HEARTBEAT_MS,
