@@ -141,9 +141,18 @@ function bodyOf({ raw }: FastifyRequest, reply: FastifyReply): ReadableStream {
   const { stream, cut } = webStream(raw);
   const silent = setTimeout(() => (raw.isPaused() ? silent.refresh() : raw.destroy(new Error('nothing came'))), SILENT_MS).unref();
   raw.on('data', () => silent.refresh()).once('close', () => clearTimeout(silent));
+  hearOut(raw, reply, () => cut(new Error('answered before its end')));
+  return stream;
+}
+
+/**
+ * Takes what still comes of a body that was answered before its end, up to a limit: a client that is still sending does not read, and a
+ * closed connection would take the answer from it.
+ */
+export function hearOut(raw: FastifyRequest['raw'], reply: FastifyReply, begun?: () => void): void {
   reply.raw.once('finish', () => {
     if (raw.readableEnded) return;
-    cut(new Error('answered before its end'));
+    begun?.();
     let unheard = 0;
     raw.on('data', (part: Buffer) => {
       unheard += part.length;
@@ -153,7 +162,6 @@ function bodyOf({ raw }: FastifyRequest, reply: FastifyReply): ReadableStream {
     raw.once('close', () => clearTimeout(late));
     raw.resume();
   });
-  return stream;
 }
 
 function give(reply: FastifyReply, response: Response): FastifyReply {

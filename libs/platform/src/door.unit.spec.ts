@@ -6,6 +6,8 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { serveDoor } from './door.js';
+import { serveGraphPath } from './http.js';
+import { logOf } from './log.js';
 
 const MB = 1_048_576;
 const LIMIT = 4 * MB;
@@ -26,18 +28,22 @@ async function limited({ body }: Request): Promise<Response> {
 let app: NestFastifyApplication;
 let port: number;
 beforeAll(async () => {
-  app = await NestFactory.create<NestFastifyApplication>(Empty, new FastifyAdapter(), { logger: false, bodyParser: false });
+  app = await NestFactory.create<NestFastifyApplication>(Empty, new FastifyAdapter({ bodyLimit: LIMIT }), {
+    logger: false,
+    bodyParser: false,
+  });
   serveDoor(app, '/limited', limited);
   serveDoor(app, '/unread', async () => new Response('no', { status: 401 }));
+  serveGraphPath(app.getHttpAdapter().getInstance() as never, logOf('graph'), LIMIT, async (_request, reply) => reply.send('answered'));
   await app.listen(0, '127.0.0.1');
   port = (app.getHttpServer().address() as AddressInfo).port;
 });
 afterAll(() => app.close());
 
 /** As fast as the other side takes it, its length said or not. Answers what is answered, whether or not all was sent. */
-function post(path: string, bytes: number, said: boolean, cutAfter = Infinity): Promise<string> {
+function post(path: string, bytes: number, said: boolean, cutAfter = Infinity, type?: string): Promise<string> {
   return new Promise((resolve) => {
-    const headers = said ? { 'content-length': bytes } : {};
+    const headers = { ...(said ? { 'content-length': bytes } : {}), ...(type ? { 'content-type': type } : {}) };
     const sending = http.request({ port, host: '127.0.0.1', path, method: 'POST', headers }, (response) => {
       let text = '';
       response.on('data', (part: Buffer) => (text += part.toString()));
@@ -82,5 +88,24 @@ describe('a body at a door', () => {
   it('without end is no longer listened to', async () => {
     expect(await post('/unread', 400 * MB, true)).toMatch(/^401|^cut/);
     expect(await post('/limited', 5, true)).toBe('200 5');
+  });
+});
+
+describe('a body of a question', () => {
+  it('that is too large leaves the connection as it is: closing it while the client sends would take the answer from it', async () => {
+    const body = Buffer.alloc(20 * MB);
+    const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+    });
+    expect([response.status, response.headers.get('connection')]).toEqual([413, null]);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BODY_TOO_LARGE' } }] });
+  });
+
+  it.each([true, false])('is refused above the limit in words that arrive, however much more comes (length said: %p)', async (said) => {
+    expect(await post('/graphql', LIMIT, said, Infinity, 'application/json')).toBe('200 answered');
+    for (const more of [1, 2 * MB, 20 * MB])
+      expect(await post('/graphql', LIMIT + more, said, Infinity, 'application/json')).toMatch(/^413 .*"BODY_TOO_LARGE"/);
   });
 });

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Secret } from './config.js';
-import { DOOR_PATHS } from './door.js';
+import { DOOR_PATHS, hearOut } from './door.js';
 import { platformError } from './errors.js';
 import { formatError } from './graph-errors.js';
 import type { Readiness } from './health.js';
@@ -95,6 +95,7 @@ export function serveGraphPath(
           : statusCode < 500
             ? platformError('REQUEST_MALFORMED')
             : error;
+    hearOut(request.raw, reply.removeHeader('connection'));
     void refused(statusCode, refusal, request, reply);
   };
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
