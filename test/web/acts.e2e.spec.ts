@@ -304,12 +304,21 @@ describe('the page of what is to be routed', () => {
   it(
     'routes one by keyboard alone, and several at once with a report of the refused one',
     async () => {
-      const all = [];
+      const filings = [];
       for (const at of [1, 2, 3, 4, 5, 6])
-        all.push(await filed({ summary: `路灯损坏第${at}处`, addressedTo: at === 1 ? [organId('housing.city')] : [] }));
+        filings.push(await filed({ summary: `路灯损坏第${at}处`, addressedTo: [organId('housing.city')] }));
       const sight = await at('dispatcher.city');
       const { page } = sight;
       await page.getByRole('navigation').getByRole('link', { name: '分办' }).click();
+      // Those of one day stand in the order in which their terms reached the board.
+      const rows = page.getByRole('listitem').locator('.number');
+      for (;;) {
+        await rows.first().waitFor();
+        if ((await rows.count()) >= filings.length) break;
+        await page.reload();
+      }
+      const shown = await rows.allTextContents();
+      const all = filings.toSorted((a, b) => shown.indexOf(a.number) - shown.indexOf(b.number));
       const form = page.getByRole('form', { name: '分办' });
       await form.getByText(all[0]?.number ?? '').waitFor();
       await page.getByRole('region', { name: '诉求内容' }).getByRole('heading', { name: '诉求事项' }).waitFor();

@@ -203,7 +203,7 @@ describe('visits, the window and the end of the day', () => {
     await page.getByLabel('第1个到场单位').fill('明川市住房和城乡建设局');
     await page.locator('datalist option[value="明川市住房和城乡建设局"]').waitFor({ state: 'attached' });
     await page.getByRole('button', { name: '记下来访' }).click();
-    await page.getByText('1 批次，31 人次').waitFor();
+    await page.getByText('来访 1 批次，31 人次').waitFor();
     expect(await page.getByLabel('取号').inputValue()).toBe('2');
     const visit = page.locator('[data-visit]');
     await visit.getByText('集体访').waitFor();

@@ -226,9 +226,8 @@ export default function Today(): ReactNode {
           />
         ))}
       </div>
-      {organIds.map((organId) => (
-        <Tasks key={organId} organId={organId} />
-      ))}
+      {/* Where the server is away one notice is enough, and its button asks for everything. */}
+      {!due.error && organIds.map((organId) => <Tasks key={organId} organId={organId} />)}
       <p className="row">
         <Link href="/petitions">{texts.toRegister}</Link>
         <Link href={linkTo('/board', formatFilter('supervisionBoard', { organIds }))}>{texts.toBoard}</Link>
