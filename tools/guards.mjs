@@ -156,7 +156,7 @@ const guards = [
   },
   {
     name: 'an event off its schema',
-    plant: change('libs/events/samples/PetitionRegistered.v1.json', '"channel": "LETTER"', '"channel": "PIGEON"'),
+    plant: change('libs/events/samples/PetitionRegistered.v1.json', '"kind": "CLAIM"', '"kind": "PIGEON"'),
     check: unit('libs/events'),
     says: /reads the sample of PetitionRegistered/,
   },

@@ -20,6 +20,25 @@ const compressed: Plugin = {
   },
 };
 
+interface PrintedActs {
+  readonly acts: Readonly<Record<string, { readonly confirms?: object }>>;
+  readonly records?: Readonly<Record<string, { readonly waits: readonly string[] }>>;
+}
+
+/** Of the printed tables of acts the pages read what an act confirms and which records wait; the rest is 3 kB that no page needs. */
+const confirmations: Plugin = {
+  name: 'confirmations',
+  enforce: 'pre',
+  load(id) {
+    if (!/\/services\/[^/]+\/acts\.json$/.test(id)) return null;
+    const { acts, records = {} } = JSON.parse(readFileSync(id, 'utf8')) as PrintedActs;
+    return JSON.stringify({
+      acts: Object.fromEntries(Object.entries(acts).flatMap(([act, { confirms }]) => (confirms ? [[act, { confirms }]] : []))),
+      records: Object.fromEntries(Object.entries(records).map(([kind, { waits }]) => [kind, { waits }])),
+    });
+  },
+};
+
 const NODE = process.env.NODE_URL ?? 'http://127.0.0.1:4000';
 /** What a running node answers; all other addresses are pages, or their parts. */
 const DOORS = ['/graphql', '/files', '/exports', '/live', '/health'];
@@ -30,7 +49,7 @@ export default defineConfig(({ command }) => ({
   base: command === 'build' ? '/assets/' : '/',
   publicDir: false,
   // The parts speak thirty languages; pages one.
-  plugins: [react(), optimizeLocales.vite({ locales: ['zh-CN'] }), compressed, drawnPages(NODE, DOORS)],
+  plugins: [confirmations, react(), optimizeLocales.vite({ locales: ['zh-CN'] }), compressed, drawnPages(NODE, DOORS)],
   build: {
     outDir: 'dist-client',
     emptyOutDir: true,
