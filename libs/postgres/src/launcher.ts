@@ -78,7 +78,7 @@ const settings: Record<PostgresOptions['safety'], Record<string, string>> = {
     ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
   },
   throwaway: {
-    max_connections: '200',
+    max_connections: '400',
     shared_buffers: '64MB',
     jit: 'off',
     fsync: 'off',

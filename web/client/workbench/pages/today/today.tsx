@@ -226,12 +226,12 @@ export default function Today(): ReactNode {
           />
         ))}
       </div>
-      {/* Where the server is away one notice is enough, and its button asks for everything. */}
-      {!due.error && organIds.map((organId) => <Tasks key={organId} organId={organId} />)}
       <p className="row">
         <Link href="/petitions">{texts.toRegister}</Link>
         <Link href={linkTo('/board', formatFilter('supervisionBoard', { organIds }))}>{texts.toBoard}</Link>
       </p>
+      {/* Last, and after the duties: what comes later moves nothing. Where the server is away one notice is enough. */}
+      {duties && organIds.map((organId) => <Tasks key={organId} organId={organId} />)}
     </>
   );
 }
