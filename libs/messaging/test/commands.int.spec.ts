@@ -185,6 +185,27 @@ describe('a command', () => {
     expect(await written(alpha)).toEqual([]);
   });
 
+  it.each([
+    ['at once', async () => Promise.reject(new Error('unmakeable'))],
+    [
+      'some steps later',
+      async () => {
+        for (let step = 0; step < 20; step++) await Promise.resolve();
+        throw new Error('unmakeable');
+      },
+    ],
+  ])('commits nothing where a statement fails %s, before it is sent', async (_, unmade: () => Promise<never>) => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const ctx = caller();
+    const failing = alpha.commands.run(ctx, 'file', { requestId: 'r-1' }, async (tx, emit) => {
+      withCommit(tx, unmade());
+      emit('key', Ticked.create({ n: 1 }));
+      return null;
+    });
+    await expect(failing).rejects.toThrow('unmakeable');
+    expect([await written(alpha), ctx.answered, await alpha.ds.query('select id from request')]).toEqual([[], [], []]);
+  });
+
   it('never takes for done what the database rolled back at the commit', async () => {
     const alpha = await (await World.make(embedded)).publisher('alpha');
     const effect = async (tx: Parameters<typeof sql>[0]) => {

@@ -61,12 +61,29 @@ function inOneWrite({ connection }: PgClient): void {
   });
 }
 
+/**
+ * Sends more in the write of what this turn has begun to send, once all that has failed without waiting for the database is known to
+ * have failed.
+ */
+async function inTheSameWrite<T>({ connection }: PgClient, send: () => T): Promise<T> {
+  const stream = connection?.stream;
+  stream?.cork();
+  try {
+    await new Promise<void>((done) => process.nextTick(done)); // after every promise that can be settled by now
+    return send();
+  } finally {
+    stream?.uncork();
+  }
+}
+
 /** A transaction begun by `transaction`. */
 interface Open {
   readonly client: PgClient;
   /** Statements that are answered together with the commit, in the order in which they were sent. */
   readonly last: Promise<unknown>[];
   readonly committed: (() => void)[];
+  /** Why one of `last` has failed already; null while none has. */
+  failed: { readonly error: unknown } | null;
   /** The commit or the rollback has been sent: a statement behind it would stand alone. */
   ended: boolean;
 }
@@ -104,11 +121,12 @@ export function insertRows(table: string, columns: readonly string[], param: str
 
 /**
  * Lets a statement that has been sent, and that no other follows, travel together with the commit of its `transaction`, which fails
- * where it fails and with its error.
+ * where it fails and with its error. What fails before it is sent, because its values cannot be made, keeps the commit from being sent.
  */
 export function withCommit(tx: EntityManager, statement: Promise<unknown>): void {
-  statement.catch(() => undefined); // its failure is the commit's
-  openOf(tx).last.push(statement);
+  const open = openOf(tx);
+  statement.catch((error: unknown) => (open.failed ??= { error })); // its failure is the commit's
+  open.last.push(statement);
 }
 
 /**
@@ -128,7 +146,7 @@ export async function transaction<T>(db: DataSource, fn: (tx: EntityManager) => 
   const runner = db.createQueryRunner();
   const tx = runner.manager;
   const client = (await runner.connect()) as PgClient;
-  const open: Open = { client, last: [], committed: [], ended: false };
+  const open: Open = { client, last: [], committed: [], failed: null, ended: false };
   opened.set(tx, open);
   try {
     inOneWrite(client);
@@ -136,10 +154,13 @@ export async function transaction<T>(db: DataSource, fn: (tx: EntityManager) => 
     Object.assign(runner, { isTransactionActive: true }); // TypeORM must not open another
     begun.catch(() => undefined); // then every statement behind it fails as well
     const answer = await fn(tx);
-    open.ended = true;
-    inOneWrite(client);
+    const committing = await inTheSameWrite(client, () => {
+      open.ended = true;
+      if (open.failed) throw open.failed.error;
+      return [client.query('commit'), begun, ...open.last] as const;
+    });
     // PostgreSQL makes a rollback of the commit of a failed transaction, and says so in its answer alone.
-    const [{ command }] = await Promise.all([client.query('commit'), begun, ...open.last]);
+    const [{ command }] = await Promise.all(committing);
     if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
     for (const work of open.committed) work();
     return answer;
