@@ -146,8 +146,12 @@ export function hostileFor(place: Place, random: Random): Hostile {
   return random.of(random.chance(0.06) ? SHAPES : OF_PLACE[place]);
 }
 
-/** A list that holds a good value far too often, so that its elements pass. */
-export const repeated = (element: unknown, times: number): Hostile => ({
-  name: `${times} times the same`,
-  value: Array.from({ length: times }, () => element),
-});
+/** What a list may say in all: far above any limit of a body, and little enough that making it does not hold up the fuzz itself. */
+const REPEATED_BYTES = 24 * 1_048_576;
+
+/** A list that holds a good value far too often, so that its elements pass; of a very large one less often. */
+export function repeated(element: unknown, most: number): Hostile {
+  const bytes = Buffer.byteLength(JSON.stringify(element) ?? 'null');
+  const times = Math.min(most, Math.max(2, Math.floor(REPEATED_BYTES / bytes)));
+  return { name: `${times} times the same`, value: Array.from({ length: times }, () => element) };
+}

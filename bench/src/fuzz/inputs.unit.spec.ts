@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, coerceInputValue, parse, validate, type GraphQLField } from 'graphql';
+import { repeated } from './hostile.js';
 import { Inputs } from './inputs.js';
 import { Random } from './random.js';
 
@@ -72,5 +73,15 @@ describe('inputs by the types of the supergraph', () => {
     const renewed = inputs.renewed(field.args[0]!, former) as typeof former;
     expect(renewed).toMatchObject({ petitionId: 'p-now', kind: 'TRANSFER', toOrganId: 'o-2', reason: '属该部门职责' });
     expect(renewed.requestId).not.toBe('r');
+  });
+});
+
+describe('a value that is repeated', () => {
+  it('stands as often as is said, and so often that the list says 24 MB where it is large', () => {
+    expect(repeated('a', 2_000).value).toHaveLength(2_000);
+    const long = '长'.repeat(100_000);
+    const { name, value } = repeated(long, 2_000);
+    expect([name, value]).toEqual(['83 times the same', Array.from({ length: 83 }, () => long)]);
+    expect(repeated(undefined, 50).value).toHaveLength(50);
   });
 });
