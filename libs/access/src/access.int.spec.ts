@@ -167,6 +167,12 @@ describe('the right to an act', () => {
       relation: 'node',
     });
     await expect(access.requireNode(db, who(103), 'registerPetition', uuid(11))).rejects.toMatchObject({ code: 'ACT_NOT_YOURS' });
+    // The same, where it is only asked: nothing is refused, and nothing noted.
+    const asking = { ...who(103), remarks: {} };
+    expect(await access.mayNode(db, asking, 'registerPetition')).toBe(true);
+    expect(await access.mayNode(db, asking, 'registerPetition', uuid(11))).toBe(false);
+    expect(await access.mayNode(db, { personId: null, on: '2025-03-03' }, 'registerPetition')).toBe(false);
+    expect(asking.remarks).toEqual({});
   });
 });
 

@@ -106,8 +106,7 @@ export class Access {
    * @throws ACT_NOT_YOURS, ORGAN_CLOSED
    */
   async requireNode(db: EntityManager | DataSource, ctx: Who, act: string, organId?: string | null): Promise<NodeGrant> {
-    const [facts] = ctx.personId === null ? [] : await sql<NodeFacts>(managerOf(db), statements.nodeFacts, [ctx.personId, organId ?? null]);
-    const decision = decideNode(facts ?? null, act, ctx, organId ?? null);
+    const decision = await this.decidedNode(db, ctx, act, organId ?? null);
     if (decision.refused === 'ORGAN_CLOSED') throw closed(decision.organ);
     if (decision.refused) {
       if (ctx.personId !== null) noteRefused(ctx.remarks, { act, code: decision.refused, subject: organId ?? null });
@@ -115,6 +114,16 @@ export class Access {
     }
     remember(ctx, act, null, decision.grant);
     return decision.grant;
+  }
+
+  /** Whether `requireNode` would pass, for what is shown to some and not to others: nothing is refused by it, and nothing noted. */
+  async mayNode(db: EntityManager | DataSource, who: Who, act: string, organId?: string | null): Promise<boolean> {
+    return !(await this.decidedNode(db, who, act, organId ?? null)).refused;
+  }
+
+  private async decidedNode(db: EntityManager | DataSource, who: Who, act: string, organId: string | null) {
+    const [facts] = who.personId === null ? [] : await sql<NodeFacts>(managerOf(db), statements.nodeFacts, [who.personId, organId]);
+    return decideNode(facts ?? null, act, who, organId);
   }
 
   /**

@@ -6,6 +6,7 @@ import { ENV, SERVICE, Time, loadConfig, logOf, sql, type ServiceDefinition, typ
 import { calendarFor, type Calendar, type RulePack } from '@sunshine/procedure';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { NIL } from 'uuid';
 import type { Clock } from './clock.js';
 import { stepsAhead, withNextStep } from './dates.js';
 import { Law, type ActiveLaw } from './law.js';
@@ -19,7 +20,6 @@ const SETTLING_MS = 5_000;
 const SETTLED_MS = 600_000;
 /** Divisions, their calendars by hash, the newest packs by hash, and clocks that could not be recomputed. */
 type Outdated = [string[], string[], string[], string[]];
-const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Judges this service's own clocks. Under the row's lock it writes each step once and publishes it, so that a stop and a step never
@@ -166,7 +166,7 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
       law.packs.map(({ hash }) => hash),
       refused,
     ];
-    for (let last: string | null = NO_ID; last !== null && !this.stopped;) last = await this.recomputeBatch(law, outdated, last);
+    for (let last: string | null = NIL; last !== null && !this.stopped;) last = await this.recomputeBatch(law, outdated, last);
     const [left] = await sql(this.db.manager, statements.anyOutdated, outdated);
     // A service that has not seen the new law yet may still start clocks under the old for a moment.
     if (!left && now - this.settled.seen > SETTLING_MS) this.settled.until = now + SETTLED_MS;

@@ -5,6 +5,7 @@ import { Commands } from '@sunshine/messaging';
 import { Health, Time, logOf, type Statement } from '@sunshine/platform';
 import { packInForce, type Day, type RulePack } from '@sunshine/procedure';
 import { DataSource, type EntityManager } from 'typeorm';
+import { NIL } from 'uuid';
 import { sql } from './sealing/sql.js';
 import { CASE_CONFIG, type CaseConfig } from './config.js';
 import { handleRunsForAll } from './domain/duties.js';
@@ -14,8 +15,6 @@ const BATCH = 100;
 /** The dated facts of an import follow each other within moments; what none of them has met by then is judged. */
 const IMPORT_MS = 3_600_000;
 const KINDS: readonly PetitionKind[] = ['CLAIM', 'SUGGESTION', 'REPORT'];
-
-const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Behind the notice duty of $5, $6 in the order of their last days; $7 are left out, and all others where $8 is not null. */
 const overdue: Statement = {
@@ -156,7 +155,7 @@ export class CapSweep implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 }
 
-const START: Place = { effectiveDue: '0001-01-01', id: NO_ID };
+const START: Place = { effectiveDue: '0001-01-01', id: NIL };
 
 function placeOf(rows: readonly Overdue[]): Place | null {
   const last = rows.at(-1);

@@ -334,12 +334,7 @@ describe('workload', () => {
   it('is refused whole when the database fails, and names terms as the pack of the organ’s division does', async () => {
     const access = world.service.app.get(Access, { strict: false });
     const fault = Object.assign(new Error('terminating connection'), { code: '57P01' });
-    const real = access.requireNode.bind(access);
-    const spy = jest
-      .spyOn(access, 'requireNode')
-      .mockImplementation((db, who, act, organId) =>
-        act === 'readWorkloadOfPeople' ? Promise.reject(fault) : real(db, who, act, organId),
-      );
+    const spy = jest.spyOn(access, 'mayNode').mockRejectedValue(fault);
     const failed = await ask(WHO.head, HOUSING.id);
     spy.mockRestore();
     expect([failed.data?.['workload'] ?? null, failed.errors?.length]).toEqual([null, 1]);

@@ -6,7 +6,7 @@ import type { LinkKind, PetitionKind } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
 import { loader, noteRefused, signedIn, sql, transaction, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import { v7 as uuid } from 'uuid';
+import { NIL, v7 as uuid } from 'uuid';
 import { LIMITS, UUID } from './domain/registration.js';
 import { registrationError } from './domain/registration.errors.js';
 import { repeatError } from './domain/repeats.errors.js';
@@ -79,9 +79,6 @@ export interface UnlinkCommand {
 /** The acts of the matrix. */
 const LOOK = 'seekRepeats';
 const LOOK_OF_FORM = 'seekRepeatsOfForm';
-
-/** Of no petition: the form has none yet. */
-const NO_PETITION = '00000000-0000-0000-0000-000000000000';
 
 const CANDIDATES = { byDefault: 5, most: 20 } as const;
 
@@ -157,7 +154,7 @@ export class RepeatsService {
     const own = comparedForm(form);
     const facts = factsOf(own);
     const commonness = await this.commonness();
-    const alike = await this.alike(facts, commonness, NO_PETITION);
+    const alike = await this.alike(facts, commonness, NIL); // the form is of no petition yet
     const others = await sql<OtherRow>(db, this.besidesForm, [personId, alike, own.previousNumber, form.receivedOn]);
     await writeLine(db, lineOf(ctx, LOOK_OF_FORM, { organId: grant.organId }));
     return { ...judged(own, facts, others, commonness, CANDIDATES.byDefault), elsewhere: null };

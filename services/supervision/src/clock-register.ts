@@ -4,6 +4,7 @@ import { Law, datesOf, type ClockInputs } from '@sunshine/clocks';
 import { ClockStepReached, ClockStepRevoked, PetitionRegistered, PetitionSplit, type Envelope } from '@sunshine/events';
 import { insertRows, sql } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
+import { NIL } from 'uuid';
 import { COLUMNS, rowOf, type Derived } from './rows.js';
 
 const upsertClocks = {
@@ -105,7 +106,7 @@ export class ClockRegister {
   /** Completes the clocks that waited for this pack or calendar. */
   private async completeWaiting(tx: EntityManager, envelope: Envelope): Promise<void> {
     const { hash } = envelope.data as { hash: string };
-    for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
+    for (let last: string = NIL; ;) {
       const rows = await sql<Incomplete>(tx, incomplete, [hash, last]);
       const derived = await Promise.all(rows.map(async (row) => ({ clockId: row.clockId, ...(await this.derived(tx, row)) })));
       const done = derived.filter((row) => 'nature' in row);

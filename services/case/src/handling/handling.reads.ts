@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
-import { isDomainError } from '@sunshine/errors';
 import { signedIn, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import { validate as isUuid } from 'uuid';
+import { NIL, validate as isUuid } from 'uuid';
 import type { Task } from '../domain/handling/handling.records.js';
 import { CaseReads } from '../petition/case.reads.js';
 import { sql } from '../sealing/sql.js';
@@ -43,14 +42,8 @@ export class HandlingReads {
   async tasks(ctx: RequestContext, organId: string, officerId: string | null): Promise<PetitionTask[]> {
     const personId = signedIn(ctx);
     const who = { personId: ctx.kind === 'person' ? personId : null, on: ctx.on };
-    const organ = isUuid(organId) ? organId : NOBODY;
-    const isHead = await this.access.requireNode(this.db, who, 'readWorkloadOfPeople', organ).then(
-      () => true,
-      (error: unknown) => {
-        if (isDomainError(error)) return false;
-        throw error;
-      },
-    );
+    const organ = isUuid(organId) ? organId : NIL;
+    const isHead = await this.access.mayNode(this.db, who, 'readWorkloadOfPeople', organ);
     const rows = await sql<TaskRow>(this.db.manager, tasksOf, [organ]);
     const asked = rows.filter(
       ({ data }) => (isHead || data.officerId === personId) && (officerId === null || data.officerId === officerId),
@@ -68,5 +61,3 @@ export class HandlingReads {
       }));
   }
 }
-
-const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -13,7 +13,7 @@ import {
 } from '@sunshine/platform';
 import type { Day } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
-import { validate as isUuid } from 'uuid';
+import { NIL, validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { sql } from '../sealing/sql.js';
 import type { CaseDocument } from '../petition/case.graph.js';
@@ -73,7 +73,6 @@ interface ServiceRow extends Omit<PaperService, 'way'> {
 
 const CURSOR = z.tuple([z.string(), z.int32()]);
 const YEAR = { from: 1949, to: 9999 };
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 const PAPERS = Symbol('papers by id');
 const BODIES = Symbol('content of papers');
@@ -130,7 +129,7 @@ export class PaperReads {
     after: string | null,
   ): Promise<Connection<DocumentNumber>> {
     const personId = signedIn(ctx);
-    const organ = isUuid(organId) ? organId : NOBODY;
+    const organ = isUuid(organId) ? organId : NIL;
     const who = { ...ctx, personId: ctx.kind === 'person' ? personId : null };
     await this.access.requireNode(this.db, who, 'readDocumentRegister', organ);
     if (!Number.isInteger(year) || year < YEAR.from || year > YEAR.to) throw paperError('REGISTER_YEAR_MALFORMED');

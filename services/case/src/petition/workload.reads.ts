@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
-import { isDomainError } from '@sunshine/errors';
 import { clockState, Law, type Nature } from '@sunshine/clocks';
 import { Time, signedIn, type RequestContext, type Statement } from '@sunshine/platform';
 import { packInForce, type Day, type Term } from '@sunshine/procedure';
 import { STAGE_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
-import { validate as isUuid } from 'uuid';
+import { NIL, validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
 import type { Workload } from './case.graph.js';
 import type { Stage } from '../domain/stages.js';
@@ -26,16 +25,10 @@ export class WorkloadReads {
     const personId = signedIn(ctx);
     const organ = isUuid(organId) ? organId : null;
     const who = { personId: ctx.kind === 'person' ? personId : null, on: ctx.on };
-    const grant = await this.access.requireNode(this.db, { ...who, remarks: ctx.remarks }, 'readWorkload', organ ?? NOBODY);
+    const grant = await this.access.requireNode(this.db, { ...who, remarks: ctx.remarks }, 'readWorkload', organ ?? NIL);
     // A report shows in no figure outside the organ that holds it.
     const kinds = grant.relation === 'tree' ? ['CLAIM', 'SUGGESTION'] : ['CLAIM', 'SUGGESTION', 'REPORT'];
-    const isHead = await this.access.requireNode(this.db, who, 'readWorkloadOfPeople', organ ?? NOBODY).then(
-      () => true,
-      (error: unknown) => {
-        if (isDomainError(error)) return false;
-        throw error;
-      },
-    );
+    const isHead = await this.access.mayNode(this.db, who, 'readWorkloadOfPeople', organ ?? NIL);
     const today = this.time.today();
     const [stages, terms, people] = await Promise.all([
       sql<{ stage: Stage; count: number; oldest: Day }>(this.db.manager, byStage, [organ, kinds]),
@@ -43,7 +36,7 @@ export class WorkloadReads {
       isHead ? sql<{ personId: string | null; open: number; overdue: number }>(this.db.manager, byPerson, [organ, kinds, today]) : null,
     ]);
     const { packs } = await this.law.active(this.db.manager);
-    const { division } = await this.access.organ(this.db, organ ?? NOBODY);
+    const { division } = await this.access.organ(this.db, organ ?? NIL);
     const pack = packInForce(packs, division, today);
     const counts = new Map<string, { term: Term; state: string; count: number }>();
     let dueWithin7Days = 0;
@@ -67,7 +60,6 @@ export class WorkloadReads {
   }
 }
 
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 interface TermRow {
   term: Term;
   nature: Nature;
