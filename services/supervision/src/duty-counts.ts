@@ -23,7 +23,8 @@ export interface Counted {
 /** Counts of the whole board, however long it is. */
 @Injectable()
 export class DutyCounts {
-  private readonly counts: Statement;
+  private readonly ofOrgans: Statement;
+  private readonly ofAll: Statement;
 
   constructor(
     private readonly db: DataSource,
@@ -32,22 +33,27 @@ export class DutyCounts {
   ) {
     const of = (condition: string): string => `count(*) filter (where ${condition})::int`;
     const between = (first: number, last: number): string => `c.effective_due between ${TODAY} + ${first} and ${TODAY} + ${last}`;
-    this.counts = {
-      name: 'supervision.duty-counts',
+    const counts = (name: string, whose: string): Statement => ({
+      name,
       text: `select ${of(overdue)} overdue, ${of(`c.effective_due < ${TODAY} and not ${overdue}`)} own, ${of(between(0, 0))} "dueToday",
           ${of(between(1, SOON))} soon, ${of(between(SOON + 1, WEEK))} week, ${of(`c.effective_due > ${TODAY} + ${WEEK}`)} later, count(*)::int "all"
         from clock_register c left join organ o on o.id = c.subject
-        where c.nature <> 'right' and c.ended is null and c.subject = any($3::uuid[]) and ($4::text[] is null or c.term = any($4))
+        where c.nature <> 'right' and c.ended is null ${whose} and ($3::text[] is null or c.term = any($3))
           and ${access.visibleInList('c', '$2', 'petition_id')}`,
-    };
+    });
+    this.ofOrgans = counts('supervision.duty-counts', 'and c.subject = any($4::uuid[])');
+    this.ofAll = counts('supervision.duty-counts-of-all', '');
   }
 
-  /** Of the duties of these organs, of these terms or of all, as far as the reader may see the petition. @throws SIGN_IN_REQUIRED */
-  async of(ctx: RequestContext, organIds: readonly string[], terms: readonly string[] | null): Promise<Counted> {
+  /** Of the duties of these organs and terms, null: of all, as far as the reader may see the petition. @throws SIGN_IN_REQUIRED */
+  async of(ctx: RequestContext, organIds: readonly string[] | null, terms: readonly string[] | null): Promise<Counted> {
     const personId = signedIn(ctx);
     // Only persons stand in relations to petitions: a service sees none by its own name.
     const reader = ctx.kind === 'person' ? personId : null;
-    const [counted] = await sql<Counted>(this.db.manager, this.counts, [this.time.today(), reader, organIds, terms]);
+    const given = [this.time.today(), reader, terms];
+    const [counted] = organIds
+      ? await sql<Counted>(this.db.manager, this.ofOrgans, [...given, organIds])
+      : await sql<Counted>(this.db.manager, this.ofAll, given);
     if (!counted) throw new Error('a count answers one row');
     return counted;
   }

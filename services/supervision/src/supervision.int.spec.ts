@@ -307,7 +307,7 @@ describe('the board', () => {
 });
 
 describe('the count of duties', () => {
-  const COUNT = `query ($organIds: [ID!]!, $terms: [String!]) { dutyCount(organIds: $organIds, terms: $terms) { overdue own dueToday soon week later all } }`;
+  const COUNT = `query ($organIds: [ID!], $terms: [String!]) { dutyCount(organIds: $organIds, terms: $terms) { overdue own dueToday soon week later all } }`;
   const LISTED = `query ($filter: SupervisionBoardFilter) { supervisionBoard(filter: $filter, first: 100) { edges { node { clock { state effectiveDue } } } } }`;
   const organIds = [2, 4, 5].map(uuid);
   const counted = async (person: number | null, more: object = {}) => host.ask(person, COUNT, { organIds, ...more });
@@ -354,6 +354,20 @@ describe('the count of duties', () => {
         .sort(),
     );
     host.setDay('2025-03-10');
+  });
+
+  it('is of the whole board where no organ is named', async () => {
+    const whole = `query { supervisionBoard(first: 100) { edges { node { id } } pageInfo { hasNextPage } } }`;
+    for (const person of [SUPERVISOR, HOUSING_HANDLER]) {
+      const { edges, pageInfo } = (await host.ask(person, whole)).data?.['supervisionBoard'] as {
+        edges: unknown[];
+        pageInfo: { hasNextPage: boolean };
+      };
+      expect(pageInfo.hasNextPage).toBe(false);
+      expect((await counted(person, { organIds: null })).data).toMatchObject({ dutyCount: { all: edges.length } });
+      expect((await counted(person, { organIds: [] })).data).toMatchObject({ dutyCount: { all: 0 } });
+      expect(edges.length).toBeGreaterThan(1);
+    }
   });
 
   it('is of the terms that were named, and of nobody who has not signed in', async () => {

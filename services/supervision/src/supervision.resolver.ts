@@ -105,13 +105,14 @@ export class BoardResolver {
     return { ...page, edges: page.edges.map(({ node, cursor }) => ({ cursor, node: this.duty(node) })) };
   }
 
-  @Query(() => DutyCount, { description: 'Of all duties of the organs that have not ended, as far as the reader may see the petition' })
+  @Query(() => DutyCount, { description: 'Of all duties that have not ended, as far as the reader may see the petition' })
   dutyCount(
     @Ctx() ctx: RequestContext,
-    @Args('organIds', { type: () => [ID], description: 'Whose duty it is' }) organIds: string[],
+    @Args('organIds', { type: () => [ID], nullable: true, description: 'Whose duty it is; absent: the duties of all organs' })
+    organIds: string[] | null,
     @Args('terms', { type: () => [String], nullable: true, description: 'Absent: all' }) terms: string[] | null,
   ): Promise<DutyCount> {
-    return this.counts.of(ctx, organIds, terms);
+    return this.counts.of(ctx, organIds ?? null, terms);
   }
 
   @ResolveField(() => [BoardStep], { description: 'Steps reached, in order' })

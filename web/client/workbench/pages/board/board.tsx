@@ -93,35 +93,14 @@ const LATE: readonly [title: string, terms: readonly string[]][] = [
 
 const LATE_COUNTS = graphql(`
   query LateOnBoard($notice: [String!], $acceptance: [String!], $handling: [String!]) {
-    notice: supervisionBoard(filter: { states: ["overdue"], terms: $notice }, first: 50) {
-      edges {
-        node {
-          id
-        }
-      }
-      pageInfo {
-        hasNextPage
-      }
+    notice: dutyCount(terms: $notice) {
+      overdue
     }
-    acceptance: supervisionBoard(filter: { states: ["overdue"], terms: $acceptance }, first: 50) {
-      edges {
-        node {
-          id
-        }
-      }
-      pageInfo {
-        hasNextPage
-      }
+    acceptance: dutyCount(terms: $acceptance) {
+      overdue
     }
-    handling: supervisionBoard(filter: { states: ["overdue"], terms: $handling }, first: 50) {
-      edges {
-        node {
-          id
-        }
-      }
-      pageInfo {
-        hasNextPage
-      }
+    handling: dutyCount(terms: $handling) {
+      overdue
     }
   }
 `);
@@ -149,9 +128,7 @@ export default function Board(): ReactNode {
     variables: { notice: [...(LATE[0]?.[1] ?? [])], acceptance: [...(LATE[1]?.[1] ?? [])], handling: [...(LATE[2]?.[1] ?? [])] },
   });
   const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
-  const counts = [late.data?.notice, late.data?.acceptance, late.data?.handling].map(
-    (found) => found && `${found.edges.length}${found.pageInfo.hasNextPage ? '+' : ''}`,
-  );
+  const counts = [late.data?.notice, late.data?.acceptance, late.data?.handling].map((found) => found?.overdue);
   const day = today();
   return (
     <>
@@ -159,11 +136,7 @@ export default function Board(): ReactNode {
       <p className="muted">{texts.lead}</p>
       <section className="board-late" aria-label={texts.late}>
         {LATE.map(([title, terms], at) => (
-          <Link
-            key={title}
-            href={linkTo({ states: ['overdue'], terms })}
-            className={`board-late-line ${counts[at] && counts[at] !== '0' ? 'bad' : ''}`}
-          >
+          <Link key={title} href={linkTo({ states: ['overdue'], terms })} className={`board-late-line ${counts[at] ? 'bad' : ''}`}>
             <span>{title}</span>
             <strong>{counts[at] ?? '…'}</strong>
           </Link>
