@@ -12,4 +12,11 @@ export const RecusalRequested = defineEvent('RecusalRequested', 1, {
   by: growing(z.enum(['officer', 'colleague', 'petitioner'])),
 });
 
-export const RecusalDecided = defineEvent('RecusalDecided', 1, { petitionId: id, recusalId: id, organId: id, granted: z.boolean() });
+/** `recusedId`: who has to step back, where that was granted; who stays is nobody else's affair. The first senders did not say. */
+export const RecusalDecided = defineEvent('RecusalDecided', 1, {
+  petitionId: id,
+  recusalId: id,
+  organId: id,
+  granted: z.boolean(),
+  recusedId: id.optional(),
+});

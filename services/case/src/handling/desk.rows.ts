@@ -15,6 +15,10 @@ export async function deskOfOrgan(tx: EntityManager, organId: string): Promise<D
   return desk ?? { path: [], officers: [] };
 }
 
+/** SQL of who has an open matter `p` in hand: the officer whom the head gave it to, else who acted on it last. */
+export const HOLDER = `coalesce((select (r.data->>'officerId')::uuid from case_record r
+  where r.petition_id = p.id and r.kind = 'task' and r.state = 'open'), p.handler_id)`;
+
 const barred: Statement = {
   name: 'case.is-barred',
   text: `select 1 from relation where petition_id = $1::uuid and subject = $2::uuid and relation in ('barred', 'recused')`,

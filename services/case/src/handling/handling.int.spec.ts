@@ -146,6 +146,36 @@ describe('a task inside the organ', () => {
   });
 });
 
+describe('the list of tasks', () => {
+  it('has those of an officer, however many of others are due before', async () => {
+    const { petitionId } = await accepted();
+    await world.act(WHO.head, 'assignPetition', { petitionId, officerId: WHO.handler, dueOn: '2025-03-31' });
+    const other = await accepted();
+    await world.rows.query(
+      `insert into case_record (id, petition_id, kind, state, on_day, organ_id, until_day, data)
+         select gen_random_uuid(), $1, 'task', 'open', '2025-03-10', $2, '2025-03-11', json_build_object('officerId', $3::text, 'section', null)
+         from generate_series(1, 500)`,
+      [other.petitionId, HOUSING.id, WHO.checker],
+    );
+    const read = `query ($organId: ID!, $officerId: ID) { petitionTasks(organId: $organId, officerId: $officerId) { petition { id } officer { id } } }`;
+    const own = { petition: { id: petitionId }, officer: { id: WHO.handler } };
+    for (const [who, officerId] of [
+      [WHO.handler, undefined],
+      [WHO.handler, WHO.handler],
+      [WHO.head, WHO.handler],
+    ]) {
+      const { data } = await world.graph(who!, read, { organId: HOUSING.id, officerId });
+      expect(data?.petitionTasks).toContainEqual(own);
+    }
+    expect((await world.graph(WHO.handler, read, { organId: HOUSING.id, officerId: WHO.checker })).data).toEqual({ petitionTasks: [] });
+    await world.rows.query('delete from case_record where petition_id = $1 and data->>$2 = $3', [
+      other.petitionId,
+      'officerId',
+      WHO.checker,
+    ]);
+  });
+});
+
 describe('an assignment', () => {
   it('has its date moved by the assigner, and a report returned for redo', async () => {
     const { petitionId, requestIds, petitionerIds } = await accepted(true);

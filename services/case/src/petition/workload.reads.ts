@@ -6,6 +6,7 @@ import { packInForce, type Day, type Term } from '@sunshine/procedure';
 import { STAGE_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
 import { NIL, validate as isUuid } from 'uuid';
+import { HOLDER } from '../handling/desk.rows.js';
 import { sql } from '../sealing/sql.js';
 import type { Workload } from './case.graph.js';
 import type { Stage } from '../domain/stages.js';
@@ -83,10 +84,10 @@ const byTerm: Statement = {
 };
 const byPerson: Statement = {
   name: 'case.workload-person',
-  text: `select m.handler_id "personId", count(*)::int open, count(*) filter (where m.overdue)::int overdue
-    from (select p.handler_id, exists (select 1 from clock c where c.petition_id = p.id and c.ended is null and c.subject = $1::uuid
+  text: `select m.holder "personId", count(*)::int open, count(*) filter (where m.overdue)::int overdue
+    from (select ${HOLDER} holder, exists (select 1 from clock c where c.petition_id = p.id and c.ended is null and c.subject = $1::uuid
       and c.nature = 'duty' and c.effective_due < $3::date) overdue from ${OPEN}) m
-    group by m.handler_id order by open desc, m.handler_id`,
+    group by m.holder order by open desc, m.holder`,
 };
 
 function plusDays(day: Day, days: number): Day {

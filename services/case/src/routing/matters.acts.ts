@@ -5,7 +5,7 @@ import { isDomainError } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, signedIn, type RequestContext, type Statement } from '@sunshine/platform';
 import { v7 as uuid, validate as isUuid } from 'uuid';
-import { isKept } from '../handling/desk.rows.js';
+import { HOLDER, isKept } from '../handling/desk.rows.js';
 import { sql } from '../sealing/sql.js';
 import { loadCase } from '../runner/case.load.js';
 import { CaseRunner } from '../runner/case.runner.js';
@@ -17,14 +17,9 @@ import { MoveMattersInput } from './routing.inputs.js';
 /** Matters of one call; the caller goes on while some are left. */
 const MOST = 500;
 
-const mattersOf: Statement = {
-  name: 'case.matters-of',
-  text: `select p.id from petition p where p.organ_id = $1::uuid and p.handler_id = $2::uuid and p.stage <> 'closed' and p.opened order by p.id limit ${MOST} for update of p`,
-};
-const countOf: Statement = {
-  name: 'case.matters-left',
-  text: `select count(*)::int "left" from petition p where p.organ_id = $1::uuid and p.handler_id = $2::uuid and p.stage <> 'closed' and p.opened`,
-};
+const IN_HAND = `petition p where p.organ_id = $1::uuid and p.stage <> 'closed' and p.opened and ${HOLDER} = $2::uuid`;
+const mattersOf: Statement = { name: 'case.matters-of', text: `select p.id from ${IN_HAND} order by p.id limit ${MOST} for update of p` };
+const countOf: Statement = { name: 'case.matters-left', text: `select count(*)::int "left" from ${IN_HAND}` };
 const handles: Statement = {
   name: 'case.is-handler',
   text: `select 1 from person_role where person_id = $2::uuid and organ_id = $1::uuid and role = 'HANDLER'`,

@@ -446,6 +446,14 @@ describe('a hand-over of matters', () => {
     const barred = await routed();
     for (const petitionId of [...mine, barred])
       await done(P.secondHandler, 'informPetitioner', { petitionId, path: '信访程序', procedure: '调查核实' });
+    // One that the head gave to that officer, and acted on last; and one of another, on which that officer acted last.
+    const given = await routed();
+    await done(WHO.head, 'assignPetition', { petitionId: given, officerId: P.secondHandler, dueOn: '2025-03-06' });
+    await done(WHO.head, 'informPetitioner', { petitionId: given, path: '信访程序', procedure: '调查核实' });
+    mine.push(given);
+    const anothers = await routed();
+    await done(WHO.head, 'assignPetition', { petitionId: anothers, officerId: WHO.handler, dueOn: '2025-03-06' });
+    await done(P.secondHandler, 'informPetitioner', { petitionId: anothers, path: '信访程序', procedure: '调查核实' });
     await world.publish('intake', [barred, RelationSet.create({ petitionId: barred, subject: WHO.undelegated, relation: 'barred' })]);
     const clocks = await Promise.all(mine.map((petitionId) => world.clocks(petitionId)));
     const move = async (who: string, input: Record<string, unknown>) =>
@@ -468,6 +476,7 @@ describe('a hand-over of matters', () => {
       expect((await world.events(petitionId)).at(-1)).toMatchObject({ type: 'MatterMoved', data: { toPersonId: WHO.undelegated } });
       expect(await world.clocks(petitionId)).toEqual(clocks[index]);
     }
-    expect((await world.events(barred)).some(({ type }) => type === 'MatterMoved')).toBe(false);
+    for (const petitionId of [barred, anothers])
+      expect((await world.events(petitionId)).some(({ type }) => type === 'MatterMoved')).toBe(false);
   });
 });

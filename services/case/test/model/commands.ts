@@ -157,7 +157,7 @@ function told(dice: Chance, world: World, m: Model, act: ModelledAct, on: Day, n
   const asked = act === 'decideRecusal' ? m.recusals.find(({ id: one }) => one === paper) : undefined;
   const officer =
     act === 'moveMatters' && dice() < 0.8
-      ? (world.state.handlerId ?? id('q'))
+      ? (m.task?.officer ?? world.state.handlerId ?? id('q'))
       : pick(dice, dice() < 0.9 && here.length > 0 ? here : OFFICERS).id;
   const who = OFFICERS.find((one) => one.id === (asked?.officer ?? officer));
   const inside = (): boolean => {

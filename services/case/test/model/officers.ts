@@ -25,3 +25,6 @@ export const OFFICERS: readonly Officer[] = [
   }),
   officer(null, ['MIGRATOR'], false),
 ];
+
+/** To whom moveMatters moves what this officer has: nobody of the model. */
+export const receiverOf = (officer: string): string => id('p', officer === id('p', 99) ? 98 : 99);

@@ -116,7 +116,15 @@ export function decideRecusal(given: Given, command: DecideRecusal): Decision {
     given,
     { records: withRecord(state.records, decision), handlerId },
     {
-      events: [RecusalDecided.create({ petitionId: state.id, recusalId: recusal.id, organId: state.organId, granted })],
+      events: [
+        RecusalDecided.create({
+          petitionId: state.id,
+          recusalId: recusal.id,
+          organId: state.organId,
+          granted,
+          ...(granted && { recusedId: officerId }),
+        }),
+      ],
       relations: [
         ...(granted ? [{ do: 'set', subject: officerId, relation: 'recused' } as const] : []),
         ...(ofHead && above !== null && above !== state.organId ? [{ do: 'end', subject: above, relation: 'assisting' } as const] : []),

@@ -22,7 +22,8 @@ export function checkMove({ fromPersonId, toPersonId, reason }: MoveMatters): st
 
 /**
  * One matter of an officer who goes on leave or is moved: from now on another officer of the same organ acts on it. No matter is without
- * an owner for an hour, and the clocks do not notice. What the head gave to the former officer is the receiver's, by the same day.
+ * an owner for an hour, and the clocks do not notice. A matter that the head gave to somebody is that officer's, whoever acted on it last, and
+ * becomes the receiver's by the same day.
  * @param kept the receiver is the accused, or has to step back from this matter
  * @throws ACT_NOT_IN_STAGE, MATTER_NOT_OF_PERSON, MATTER_TO_BARRED
  * @source own rule; practice A
@@ -35,9 +36,9 @@ export function moveMatter(
   const { fromPersonId, toPersonId } = command;
   const reason = checkMove(command);
   requireStage(state.stage, 'moveMatters', SOURCE);
-  if (state.handlerId !== fromPersonId) throw routingError('MATTER_NOT_OF_PERSON', { source: SOURCE });
-  if (command.kept || state.accusedIds.includes(toPersonId)) throw routingError('MATTER_TO_BARRED', { source: '信访工作条例 28 ¶3' });
   const task = latestRecord(state, 'task', 'open');
+  if ((task?.data.officerId ?? state.handlerId) !== fromPersonId) throw routingError('MATTER_NOT_OF_PERSON', { source: SOURCE });
+  if (command.kept || state.accusedIds.includes(toPersonId)) throw routingError('MATTER_TO_BARRED', { source: '信访工作条例 28 ¶3' });
   const records =
     task?.data.officerId === fromPersonId
       ? withRecord(

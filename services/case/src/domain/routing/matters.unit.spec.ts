@@ -29,10 +29,10 @@ describe('moveMatter', () => {
     expect(decision.events).toMatchObject([{ type: 'MatterMoved', data: { fromPersonId: PERSON.handler, toPersonId: PERSON.checker } }]);
   });
 
-  it('moves what the head gave to that officer, by the same day, and nothing of another', () => {
-    const given = (officerId: string) =>
+  it('moves what the head gave to that officer, by the same day, whoever acted on it last, and nothing of another', () => {
+    const given = (officerId: string | null, lastActor: string = PERSON.handler) =>
       move(
-        of(PERSON.handler).with({
+        of(lastActor).with({
           records: [
             newRecord({
               id: id('k'),
@@ -45,7 +45,7 @@ describe('moveMatter', () => {
           ],
         }),
       ).state.records;
-    expect(given(PERSON.handler)).toMatchObject([
+    expect(given(PERSON.handler, PERSON.head)).toMatchObject([
       { id: id('k'), state: 'moved', data: { officerId: PERSON.handler, reason: '休假' } },
       {
         id: id('k', 2),
@@ -56,7 +56,9 @@ describe('moveMatter', () => {
         data: { officerId: PERSON.checker, section: '房产股', reason: null },
       },
     ]);
-    expect(given(PERSON.issuer)).toMatchObject([{ id: id('k'), state: 'open', data: { officerId: PERSON.issuer } }]);
+    expect(refusal(() => given(PERSON.issuer))).toBe('MATTER_NOT_OF_PERSON');
+    // Given to a section alone, it is of who acted last.
+    expect(given(null)).toMatchObject([{ id: id('k'), state: 'open', data: { officerId: null } }]);
   });
 
   it('moves what is that officer’s, open, and to another who need not step back', () => {

@@ -12,8 +12,7 @@ import { confirmObjection, confirmObjectionDecision, decideObjection, objectToTr
 import { recallTransfer } from '../../../src/domain/routing/recall.js';
 import { routePetition } from '../../../src/domain/routing/routing.js';
 import { AT } from '../../between.js';
-import { id } from '../../builders.js';
-import { PLACES } from '../officers.js';
+import { PLACES, receiverOf } from '../officers.js';
 import type { ModelledAct, What } from '../state.js';
 import { flawed, type Call, type Setting, has, paper, recordId, sent, text } from './setting.js';
 
@@ -154,7 +153,7 @@ export const routingCalls = {
   moveMatters: flawed(['MATTER_TO_BARRED', 'TEXT_MISSING'], (at, what, how) =>
     moveMatter(at, {
       fromPersonId: what.officer,
-      toPersonId: id('p', what.officer === id('p', 99) ? 98 : 99),
+      toPersonId: receiverOf(what.officer),
       reason: text(how),
       kept: has(how, 'MATTER_TO_BARRED'),
       taskId: what.id,

@@ -2,6 +2,7 @@ import type { Day } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../../../src/domain/routing/designation.js';
 import { NOTIFY, SIMPLE, cancel, dutyBack, is2022, isBureau, meet, receiverDuties, runs, start } from '../clocks.js';
 import { AT_FIRST, type Doing, INQUIRED, type LawOfAct, OPEN, atOrgan, close, isClaim, isRefused, leave, paper } from '../course.js';
+import { receiverOf } from '../officers.js';
 import { HANDLER, HANDLER_OR_HEAD, MIGRATES, NOTICE, bureau, other, who } from '../rights.js';
 import type { Model, ModelledAct, Transfer } from '../state.js';
 
@@ -309,10 +310,9 @@ export const routingLaw = {
     noClock: true,
     who: [who('HEAD', 'holder')],
     stages: OPEN,
-    may: (_, c) => c.what.inside,
+    may: (m, c) => (m.task ? m.task.officer === c.what.officer : c.what.inside),
     then: (m, c) => {
-      // To somebody who is no officer of the model.
-      if (m.task?.officer === c.what.officer) m.task = { ...m.task, officer: '' };
+      if (m.task) m.task = { ...m.task, officer: receiverOf(c.what.officer) };
     },
   },
   requestAssistance: {
