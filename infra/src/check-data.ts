@@ -111,6 +111,12 @@ const checks: readonly Check[] = [
     wrong: `select p.number from casework.petition p left join intake.petition_course c on c.petition_id = p.id where p.opened and c.stage is distinct from p.stage`,
   },
   {
+    title: '登记簿所见承办人员与办案服务一致',
+    wrong: `select p.number from casework.petition p join intake.petition_course c on c.petition_id = p.id
+      where c.officer_id is distinct from (select (r.data ->> 'officerId')::uuid from casework.case_record r
+        where r.petition_id = p.id and r.kind = 'task' and r.state = 'open')`,
+  },
+  {
     title: '督查台的期限与主管服务一致',
     wrong: `select c.id::text from casework.clock c left join supervision.clock_register r on r.clock_id = c.id
       where (r.nominal_due, r.effective_due, r.ended, r.ended_on, r.subject) is distinct from (c.nominal_due, c.effective_due, c.ended, c.ended_on, c.subject)

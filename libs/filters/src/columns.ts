@@ -27,6 +27,7 @@ export const LIST_COLUMNS: Readonly<Record<List, readonly ListColumn[]>> = {
     text('exit', '途径'),
     text('outcome', '结果'),
     text('organ', '承办单位'),
+    text('officer', '承办人员'),
     text('registeringOrgan', '登记单位'),
     day('closedOn', '办结日期'),
     text('division', '区划'),

@@ -23,22 +23,22 @@ interface Item {
   readonly values: readonly Word[];
 }
 
-/** Names of organs by their ids, for people to read and type; texts that are kept or sent have the ids. */
-export type OrganNames = Readonly<Record<string, string>>;
+/** Names of organs and people by their ids, for people to read and type; texts that are kept or sent have the ids. */
+export type Names = Readonly<Record<string, string>>;
 
-const named = (list: List, organs: OrganNames): readonly FilterField[] =>
-  FILTER_FIELDS[list].map((field) => (field.kind === 'id' ? { ...field, values: organs } : field));
+const named = (list: List, names: Names): readonly FilterField[] =>
+  FILTER_FIELDS[list].map((field) => (field.kind === 'id' ? { ...field, values: names } : field));
 
 /**
  * The structured form of what was typed: `类型:申诉求决 登记:2026-01-01..2026-03-31 未办结 噪音`. Titles and values are taken in Chinese
  * and by their codes; words without a title are searched for.
  * @throws FILTER_FIELD_UNKNOWN, FILTER_FIELD_TWICE, FILTER_VALUE_UNKNOWN, FILTER_DAY_MALFORMED, FILTER_QUOTE_OPEN, FILTER_TOO_LONG
  */
-export function parseFilter<L extends List>(list: L, text: string, organs: OrganNames = {}): Filters[L] {
+export function parseFilter<L extends List>(list: L, text: string, names: Names = {}): Filters[L] {
   if (text.length > LONGEST) throw filterError('FILTER_TOO_LONG', { details: { limit: LONGEST } });
   const filter: Plain = {};
   const searched: string[] = [];
-  const fields = named(list, organs);
+  const fields = named(list, names);
   const search = fields.find(({ kind }) => kind === 'text');
   for (const { title, values } of itemsOf(text)) {
     const [first] = values;
@@ -60,9 +60,9 @@ export function parseFilter<L extends List>(list: L, text: string, organs: Organ
 }
 
 /** The text of a filter, the same for all that mean the same conditions; `parseFilter` answers it as `canonicalFilter` does. */
-export function formatFilter<L extends List>(list: L, filter: Filters[L], organs: OrganNames = {}): string {
+export function formatFilter<L extends List>(list: L, filter: Filters[L], names: Names = {}): string {
   const plain = canonicalFilter(list, filter) as Plain;
-  return named(list, organs)
+  return named(list, names)
     .flatMap((field) => written(list, field, plain))
     .join(' ');
 }

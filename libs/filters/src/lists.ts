@@ -16,6 +16,8 @@ export interface PetitionFilter {
   readonly organId?: string | null;
   /** Organs that have to act now. */
   readonly organIds?: readonly string[] | null;
+  /** Officers of the reader's organs of whom one was given it by the head. */
+  readonly officerIds?: readonly string[] | null;
   readonly registeringOrganIds?: readonly string[] | null;
   readonly division?: string | null;
   readonly contentClass?: string | null;
@@ -57,6 +59,8 @@ export interface FilterField {
   /** Fields of the structured form: two of days, else one. */
   readonly keys: readonly string[];
   readonly many?: true;
+  /** Whose ids those of kind `id` are. */
+  readonly of?: 'organ' | 'person';
   /** Codes with what officers call them. */
   readonly values?: Readonly<Record<string, string>>;
   readonly shape?: RegExp;
@@ -72,10 +76,11 @@ const many = (name: string, title: string, values: Readonly<Record<string, strin
   values,
 });
 const days = (name: string, title: string): FilterField => ({ name, title, kind: 'days', keys: [`${name}From`, `${name}To`] });
-const ids = (name: string, title: string): FilterField => ({
+const ids = (name: string, title: string, of: FilterField['of'] = 'organ'): FilterField => ({
   name,
   title,
   kind: 'id',
+  of,
   keys: [name],
   many: true,
   shape: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
@@ -93,6 +98,7 @@ export const FILTER_FIELDS: Readonly<Record<List, readonly FilterField[]>> = {
     many('exits', '途径', EXIT_NAMES),
     many('outcomes', '结果', OUTCOME_NAMES),
     ids('organIds', '承办单位'),
+    ids('officerIds', '承办人员', 'person'),
     ids('registeringOrganIds', '登记单位'),
     code('division', '区划'),
     code('contentClass', '内容分类'),

@@ -1,7 +1,7 @@
 import { Args, Directive, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Access, RELATION_NAMES, ROLE_NAMES, accessError } from '@sunshine/access';
 import { live } from '@sunshine/events';
-import { Ctx, LiveKeys, OrganStub, holderOf, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
+import { Ctx, LiveKeys, OrganStub, PersonStub, holderOf, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { idOf } from './domain/desk-text.js';
 import {
@@ -96,6 +96,15 @@ export class PetitionResolver {
   @ResolveField(() => OrganStub, { description: 'The organ that received it first' })
   registeringOrgan(@Parent() row: PetitionRow): OrganStub {
     return { id: row.organId };
+  }
+
+  @ResolveField(() => PersonStub, {
+    nullable: true,
+    description: 'Of the organ that has to act now: the officer whom its head gave it to; seen in that organ alone',
+  })
+  async officer(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<PersonStub | null> {
+    const officerId = await this.register.officer(ctx, id);
+    return officerId === null ? null : { id: officerId };
   }
 
   @ResolveField(() => [OrganStub], { description: 'Further organs the same filing was sent to' })

@@ -285,6 +285,12 @@ export class PetitionFilterInput implements PetitionFilter {
   @Field(() => [ID], { nullable: true, description: 'Organs of which one has to act now' })
   organIds?: string[] | null;
 
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Officers of the reader’s organs of whom one was given it by the head; the matters of another organ are not among them',
+  })
+  officerIds?: string[] | null;
+
   @Field(() => [ID], { nullable: true, description: 'Organs of which one received it first' })
   registeringOrganIds?: string[] | null;
 

@@ -25,6 +25,7 @@ import {
   listQuery,
   PETITION_COLUMNS,
   stretchesOf,
+  worksThere,
   type ListedRow,
   type PetitionOrder,
   type PetitionRow,
@@ -67,6 +68,7 @@ const PETITIONS = Symbol('petitions the person may see, by id');
 const REQUESTS = Symbol('requests by petition');
 const REQUESTS_BY_ID = Symbol('requests by their id');
 const PETITIONERS = Symbol('petitioners by petition');
+const OFFICERS = Symbol('officers by petition');
 
 const requestsOf: Statement = {
   name: 'intake_requests_of',
@@ -83,6 +85,12 @@ const petitionersOf: Statement = {
               where j.petitioner_id = t.id order by j.at desc, j.id desc limit 1) as consent, d.on_day as "leftOn"
            from petitioner t left join departure d on d.petitioner_id = t.id
            where t.petition_id = any($1::uuid[]) order by t.petition_id, t.position`,
+};
+
+const officersOf: Statement = {
+  name: 'intake_officers_of',
+  text: `select c.petition_id as "petitionId", c.officer_id as "officerId" from petition_course c
+           where c.petition_id = any($1::uuid[]) and c.officer_id is not null and ${worksThere('$2')}`,
 };
 
 /** Only persons stand in relations to petitions: a service is shown none by its own name. */
@@ -193,6 +201,15 @@ export class Register {
 
   petitioners(ctx: RequestContext, petitionId: string): Promise<PetitionerRow[]> {
     return this.grouped<PetitionerRow>(ctx, PETITIONERS, petitionersOf, petitionId);
+  }
+
+  /** Whom the head gave a petition to that the caller was allowed to load; null outside of the organ that has it. */
+  officer(ctx: RequestContext, petitionId: string): Promise<string | null> {
+    return loader<string, string>(ctx, OFFICERS, async (ids) => {
+      const rows = await sql<{ petitionId: string; officerId: string }>(this.db.manager, officersOf, [ids, readerOf(ctx)]);
+      const officers = new Map(rows.map(({ petitionId: id, officerId }) => [id, officerId]));
+      return ids.map((id) => officers.get(id) ?? null);
+    }).load(petitionId);
   }
 
   /** A request of a petition the person may see, else null. */

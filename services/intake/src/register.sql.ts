@@ -101,10 +101,17 @@ function byClosure(descending: boolean): Order {
   };
 }
 
-/** What a file shows beside the row itself: where it stands, names of organs, the first petitioner as masked. */
+/**
+ * SQL that is true where the reader works in the organ that has the matter of course `c`: who has it there is told to the office alone, as
+ * case tells it.
+ */
+export const worksThere = (person: string): string =>
+  `c.organ_id in (select r.organ_id from person_role r where r.person_id = ${person}::uuid)`;
+
+/** What a file shows beside the row itself: where it stands, names of organs, who has it there, the first petitioner as masked. */
 export const EXPORT_JOINS = {
   columns: `c.stage, c.exit, c.outcome, c.closed_on as "closedOn", o.name as "organName", r.name as "registeringName",
-    t.masked_name as "maskedName", t.masked_phone as "maskedPhone"`,
+    case when ${worksThere('$1')} then c.officer_id end as "officerId", t.masked_name as "maskedName", t.masked_phone as "maskedPhone"`,
   joins: `left join organ o on o.id = c.organ_id left join organ r on r.id = p.organ_id left join lateral (
     select masked_name, masked_phone from petitioner where petition_id = p.id order by representative desc, position limit 1) t on true`,
 };
@@ -206,6 +213,7 @@ function conditions(filter: PetitionFilter, value: (given: unknown) => string): 
   ofCourse(filter.exits, (exits) => `c.exit = any(${value(exits)}::text[])`);
   ofCourse(filter.outcomes, (outcomes) => `c.outcome = any(${value(outcomes)}::text[])`);
   ofCourse(filter.organIds, (organIds) => `c.organ_id = any(${value(organIds)}::uuid[])`);
+  ofCourse(filter.officerIds, (officerIds) => `c.officer_id = any(${value(officerIds)}::uuid[]) and ${worksThere('$1')}`);
   ofCourse(filter.closedFrom, (day) => `c.closed_on >= ${value(day)}::date`);
   ofCourse(filter.closedTo, (day) => `c.closed_on <= ${value(day)}::date`);
   given(filter.registeringOrganIds, (organIds) => `p.organ_id = any(${value(organIds)}::uuid[])`);
@@ -216,7 +224,7 @@ function conditions(filter: PetitionFilter, value: (given: unknown) => string): 
 
 /** Whether the conditions have the shape of what they are compared with. */
 function canMatch(filter: PetitionFilter): boolean {
-  const { number, text, stages, exits, outcomes, organId, organIds, registeringOrganIds, division, contentClass } = filter;
+  const { number, text, stages, exits, outcomes, organId, organIds, officerIds, registeringOrganIds, division, contentClass } = filter;
   const all = (values: readonly string[] | null | undefined, fits: (value: string) => boolean) => !values || values.every(fits);
   return (
     (!text || searchTerms(text) !== null) &&
@@ -226,6 +234,7 @@ function canMatch(filter: PetitionFilter): boolean {
     all(outcomes, (outcome) => Outcome.safeParse(outcome).success) &&
     (!organId || UUID.test(organId)) &&
     all(organIds, (id) => UUID.test(id)) &&
+    all(officerIds, (id) => UUID.test(id)) &&
     all(registeringOrganIds, (id) => UUID.test(id)) &&
     [division, contentClass].every((code) => !code || /^\d{6}$/.test(code))
   );

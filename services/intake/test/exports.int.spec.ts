@@ -58,7 +58,7 @@ async function fill(count: number): Promise<void> {
     );
     if (n % 11 !== 0)
       await host.db.query(
-        'insert into petition_course (petition_id, stage, exit, outcome, organ_id, closed_on) values ($1, $2, $3, $4, $5, $6)',
+        'insert into petition_course (petition_id, stage, exit, outcome, organ_id, closed_on, officer_id) values ($1, $2, $3, $4, $5, $6, $7)',
         [
           id,
           closed ? 'closed' : newer ? 'hearing' : pick(Stage.options, n),
@@ -66,6 +66,7 @@ async function fill(count: number): Promise<void> {
           closed ? (newer ? 'heard' : pick(Outcome.options, n)) : null,
           organ,
           closed ? pick(DAYS, n) : null,
+          !closed && n % 3 < 2 ? pick([PEOPLE.registrar, PEOPLE.handler], n) : null,
         ],
       );
     await host.db.transaction((tx) =>
@@ -138,6 +139,7 @@ const anyFilter: fc.Arbitrary<PetitionFilter> = fc.record(
     stages: some<string>(...Stage.options),
     exits: some<string>(...Exit.options),
     outcomes: some<string>(...Outcome.options),
+    officerIds: some<string>(PEOPLE.handler, PEOPLE.registrar),
     organId: fc.constantFrom(ORGANS.bureau, ORGANS.housing),
     organIds: some<string>(ORGANS.bureau, ORGANS.housing, ORGANS.township),
     registeringOrganIds: some<string>(ORGANS.bureau, ORGANS.countyBureau),
@@ -229,6 +231,26 @@ describe('an export of the register', () => {
       titles.map((_, at) => (cells[at] instanceof Date ? (cells[at] as Date).toISOString().slice(0, 10) : String(cells[at] ?? ''))),
     );
     expect(plain).toEqual(table);
+  });
+
+  it('names the officer who has a matter by number, and to readers of that organ alone', async () => {
+    const { number, petition } = await register(host);
+    await host.db.query('insert into petition_course (petition_id, stage, organ_id, officer_id) values ($1, $2, $3, $4)', [
+      petition!.id,
+      'accepted',
+      ORGANS.housing,
+      PEOPLE.handler,
+    ]);
+    const access = host.service.app.get(Access, { strict: false });
+    await host.db.transaction((tx) =>
+      access.setRelation(tx, () => undefined, { petitionId: petition!.id, subject: ORGANS.housing, relation: 'in_charge' }),
+    );
+    const rows = (who: Who, filter: PetitionFilter) => lines(who, { columns: ['number', 'officer'], filter: { number, ...filter } });
+    const officerIds = [PEOPLE.handler];
+    for (const filter of [{}, { officerIds }])
+      expect((await rows('handler', filter)).slice(1)).toEqual([[number, `人员编号${PEOPLE.handler}`]]);
+    expect((await rows('registrar', {})).slice(1)).toEqual([[number, '']]);
+    expect((await rows('registrar', { officerIds })).slice(1)).toEqual([]);
   });
 
   it('tells nothing of a report that lies under seal, nor its petitioner, whoever asks', async () => {

@@ -1,6 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { CaseOpened, PetitionAccepted, PetitionClosed, RelationSet } from '@sunshine/events';
-import { hosted, moving, ORGANS, register, type Answered, type Hosted, type Who } from './hosted.js';
+import {
+  CaseOpened,
+  MatterMoved,
+  PetitionAccepted,
+  PetitionAssigned,
+  PetitionClosed,
+  PetitionReceived,
+  PetitionTakenBack,
+  RecusalDecided,
+  RelationSet,
+  type NewEvent,
+} from '@sunshine/events';
+import { hosted, moving, ORGANS, PEOPLE, register, type Answered, type Hosted, type Who } from './hosted.js';
 
 let host: Hosted;
 const made: Record<string, Answered> = {};
@@ -208,5 +219,84 @@ describe('the register', () => {
     });
     expect(await host.answer('townshipHandler', entities, { list })).toEqual({ _entities: [null, null, null, null] });
     expect(await host.answer(null, entities, { list: [of('heating')] })).toEqual({ _entities: [null] });
+  });
+});
+
+describe('who has a matter in the organ in charge', () => {
+  const [officer, other] = [PEOPLE.handler, PEOPLE.housingRegistrar];
+  const BY_OFFICER = `query ($ids: [ID!]) { petitions(filter: { officerIds: $ids }) { edges { node { number officer { id } } } } }`;
+  interface Listed {
+    petitions: { edges: { node: { number: string; officer: { id: string } | null } }[] };
+  }
+  const having = async (who: Who, id: string) => {
+    const found = await host.answer<Listed>(who, BY_OFFICER, { ids: [id] });
+    if (typeof found === 'string') throw new Error(found);
+    return found.petitions.edges.map(({ node }) => node);
+  };
+  /** A matter at the housing department, given to the officer, and what of case comes after. */
+  const given = async (...after: ((petitionId: string) => NewEvent)[]): Promise<string> => {
+    const { petition } = await register(host);
+    const petitionId = petition!.id;
+    const at = (event: NewEvent): NewEvent => moving(event, 'received', ORGANS.housing);
+    const organId = ORGANS.housing;
+    await host.read(
+      ...[
+        moving(CaseOpened.create({ petitionId, organId: ORGANS.bureau, stage: 'registered' }), 'registered', ORGANS.bureau),
+        RelationSet.create({ petitionId, subject: organId, relation: 'in_charge' }),
+        at(PetitionReceived.create({ petitionId, organId, receivedOn: '2025-03-03' })),
+        at(PetitionAssigned.create({ petitionId, taskId: petitionId, organId, officerId: officer, dueOn: '2025-03-10' })),
+        ...after.map((make) => make(petitionId)),
+      ].map((event) => ({ key: petitionId, event })),
+    );
+    return petitionId;
+  };
+  const officerOf = async (who: Who, id: string) =>
+    (await host.answer<{ petition: { officer: { id: string } | null } }>(who, 'query ($id: ID!) { petition(id: $id) { officer { id } } }', {
+      id,
+    })) as { petition: { officer: { id: string } | null } };
+
+  it('is told to those who work there alone, in the list and by the filter', async () => {
+    const id = await given();
+    for (const who of ['handler', 'housingHead'] as const) {
+      expect(await officerOf(who, id)).toEqual({ petition: { officer: { id: officer } } });
+      expect(await having(who, officer)).toEqual([{ number: expect.any(String), officer: { id: officer } }]);
+      expect(await having(who, other)).toEqual([]);
+    }
+    for (const who of ['registrar', 'supervisor', 'bureauHead'] as const) {
+      expect(await officerOf(who, id)).toEqual({ petition: { officer: null } });
+      expect(await having(who, officer)).toEqual([]);
+    }
+    expect(await host.answer('handler', BY_OFFICER, { ids: ['nobody'] })).toBe('ID_MALFORMED');
+  });
+
+  const takenBack = (petitionId: string) => PetitionTakenBack.create({ petitionId, taskId: petitionId, organId: ORGANS.housing });
+  const moved = (fromPersonId: string) => (petitionId: string) =>
+    MatterMoved.create({ petitionId, fromPersonId, toPersonId: PEOPLE.housingHead });
+  const decided = (granted: boolean, recusedId?: string) => (petitionId: string) =>
+    RecusalDecided.create({ petitionId, recusalId: petitionId, organId: ORGANS.housing, granted, ...(recusedId && { recusedId }) });
+  const leaving = (stage: 'received' | 'closed', organId: string) => (petitionId: string) =>
+    moving(PetitionReceived.create({ petitionId, organId, receivedOn: '2025-03-04' }), stage, organId, {
+      closedOn: stage === 'closed' ? '2025-03-04' : null,
+    });
+  const section = (petitionId: string) =>
+    PetitionAssigned.create({ petitionId, taskId: petitionId, organId: ORGANS.housing, officerId: null, dueOn: '2025-03-10' });
+
+  it.each<[string, (petitionId: string) => NewEvent, string | null]>([
+    ['is nobody’s once it was taken back', takenBack, null],
+    ['is nobody’s once it was given to a section', section, null],
+    ['is the receiver’s once the matters of the officer were moved', moved(officer), PEOPLE.housingHead],
+    ['stays where matters of somebody else were moved', moved(other), officer],
+    ['is nobody’s once the officer stepped back', decided(true, officer), null],
+    ['stays where somebody else stepped back', decided(true, other), officer],
+    ['stays where nobody has to step back', decided(false), officer],
+    ['stays through another event of the same organ', leaving('received', ORGANS.housing), officer],
+    ['is nobody’s once the matter is closed', leaving('closed', ORGANS.housing), null],
+  ])('%s', async (_, after, expected) => {
+    expect(await officerOf('housingHead', await given(after))).toEqual({ petition: { officer: expected && { id: expected } } });
+  });
+
+  it('is nobody’s once the matter left the organ, also where it comes back', async () => {
+    const id = await given(leaving('received', ORGANS.bureau), leaving('received', ORGANS.housing));
+    expect(await officerOf('housingHead', id)).toEqual({ petition: { officer: null } });
   });
 });

@@ -55,9 +55,10 @@ export const lists = {
     no: '否',
     any: '不限',
     none: '无',
-    organs: '查找单位',
-    organsFound: '查到的单位',
-    noOrgan: '没有这样的单位。',
+    find: {
+      organ: { like: '查找单位', found: '查到的单位', none: '没有这样的单位。' },
+      person: { like: '查找人员', found: '本单位人员', none: '没有这样的人员。' },
+    },
     wrongLink: '链接中的筛选条件有误，列表未打开。请改正后再筛选。',
   },
   bar: {

@@ -16,6 +16,7 @@ import { FileKeys1710000000052 } from './keys-1710000000052.js';
 import { TrackingLimits1710000000106 } from './limits-1710000000106.js';
 import { UploadLimits1710000000107 } from './limits-1710000000107.js';
 import { Lists1710000000081 } from './lists-1710000000081.js';
+import { Officer1710000000141 } from './officer-1710000000141.js';
 import { Pending1710000000112 } from './pending-1710000000112.js';
 import { Members1710000000073 } from './members-1710000000073.js';
 import { Repeats1710000000041 } from './repeats-1710000000041.js';
@@ -45,6 +46,7 @@ export const intakeMigrations: MigrationClass[] = [
   Claimed1710000000111,
   Pending1710000000112,
   Sealed1710000000121,
+  Officer1710000000141,
 ];
 
 /** Of the second database. */

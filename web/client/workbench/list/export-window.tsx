@@ -7,7 +7,7 @@ import { graphql, type VariablesOf } from '../graph/tada';
 import { Failure } from '../parts/failure';
 import { Field } from '../parts/field';
 import { download } from './download';
-import { useReadable } from './organs';
+import { useReadable } from './names';
 import type { ListState } from './state';
 import { Window } from './window';
 

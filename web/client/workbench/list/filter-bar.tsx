@@ -1,9 +1,9 @@
-import { FILTER_FIELDS, formatFilter, type FilterField, type Filters, type List, type OrganNames } from '@sunshine/filters';
+import { FILTER_FIELDS, formatFilter, type FilterField, type Filters, type List, type Names } from '@sunshine/filters';
 import type { DomainError } from '@sunshine/errors';
 import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { lists } from '../../../src/texts/lists';
 import { dayText } from '../parts/day';
-import { organsIn, useOrganNames, useOrgansLike } from './organs';
+import { useColleagues, useNames, useOrgansLike } from './names';
 import { readFilter, type ListState } from './state';
 
 const texts = lists.filter;
@@ -28,28 +28,28 @@ export function FilterBar<L extends List>({ state }: { readonly state: ListState
     setDraft(null);
   }
   const now = (draft?.conditions ?? conditions) as Filters[L];
-  const organs = useOrganNames(organsIn(list, now));
+  const names = useNames(list, now);
   const id = useId();
   const box = useRef<HTMLInputElement>(null);
   const shown: Draft = draft ?? {
-    text: problem ? filter : formatFilter(list, conditions, organs),
+    text: problem ? filter : formatFilter(list, conditions, names),
     conditions: conditions as Plain,
     problem,
     typed: problem !== null,
   };
 
   const type = (text: string): void => {
-    const read = readFilter(list, text, organs);
+    const read = readFilter(list, text, names);
     setDraft({ text, conditions: (read.filter ?? now) as Plain, problem: read.problem, typed: true });
   };
   const fill = (part: Plain): void => {
     const filled = { ...now, ...part } as Filters[L];
-    const text = formatFilter(list, filled, organs);
-    setDraft({ text, conditions: filled as Plain, problem: readFilter(list, text, organs).problem, typed: false });
+    const text = formatFilter(list, filled, names);
+    setDraft({ text, conditions: filled as Plain, problem: readFilter(list, text, names).problem, typed: false });
   };
   const apply = (event: FormEvent): void => {
     event.preventDefault();
-    const read = readFilter(list, shown.text, organs);
+    const read = readFilter(list, shown.text, names);
     if (read.problem) {
       setDraft({ ...shown, problem: read.problem });
       box.current?.focus();
@@ -101,13 +101,13 @@ export function FilterBar<L extends List>({ state }: { readonly state: ListState
             {shown.problem && shown.typed && <p className="muted">{texts.fieldsWait}</p>}
             <div className="list-fields-grid">
               {FILTER_FIELDS[list].map((field) => (
-                <Condition key={field.name} field={field} value={shown.conditions} organs={organs} fill={fill} />
+                <Condition key={field.name} field={field} value={shown.conditions} names={names} fill={fill} />
               ))}
             </div>
           </fieldset>
         </details>
       </form>
-      <Chips state={state} organs={organs} />
+      <Chips state={state} names={names} />
     </search>
   );
 }
@@ -127,15 +127,19 @@ function Place({ text, position }: { readonly text: string; readonly position: s
 interface ConditionProps {
   readonly field: FilterField;
   readonly value: Plain;
-  readonly organs: OrganNames;
+  readonly names: Names;
   readonly fill: (part: Plain) => void;
 }
 
-function Condition({ field, value, organs, fill }: ConditionProps): ReactNode {
+function Condition({ field, value, names, fill }: ConditionProps): ReactNode {
   const id = useId();
   const [key = '', second = ''] = field.keys;
   const text = (name: string): string => String(value[name] ?? '');
-  if (field.kind === 'id') return <OrganChoice field={field} chosen={(value[key] as string[] | null) ?? []} organs={organs} fill={fill} />;
+  if (field.kind === 'id') {
+    const chosen = (value[key] as string[] | null | undefined) ?? [];
+    const Choice = field.of === 'person' ? PersonChoice : OrganChoice;
+    return <Choice field={field} chosen={chosen} names={names} fill={fill} />;
+  }
   if (field.many) {
     const chosen = (value[key] as string[] | null | undefined) ?? [];
     return (
@@ -198,38 +202,55 @@ function Condition({ field, value, organs, fill }: ConditionProps): ReactNode {
   );
 }
 
-interface OrganChoiceProps {
+interface NamedProps {
   readonly field: FilterField;
   readonly chosen: readonly string[];
-  readonly organs: OrganNames;
+  readonly names: Names;
   readonly fill: (part: Plain) => void;
 }
 
-function OrganChoice({ field, chosen, organs, fill }: OrganChoiceProps): ReactNode {
-  const id = useId();
+function OrganChoice(props: NamedProps): ReactNode {
   const [typed, setTyped] = useState('');
-  const found = useOrgansLike(typed.trim());
-  const offered = { ...Object.fromEntries(chosen.map((one) => [one, organs[one] ?? one])), ...found };
+  return <NamedChoice {...props} words={texts.find.organ} typed={typed} onType={setTyped} found={useOrgansLike(typed.trim())} />;
+}
+
+/** People of the own organs, all of them until something is typed. */
+function PersonChoice(props: NamedProps): ReactNode {
+  const [typed, setTyped] = useState('');
+  const found = Object.entries(useColleagues('petitions')).filter(([, name]) => name.includes(typed.trim()));
+  return <NamedChoice {...props} words={texts.find.person} typed={typed} onType={setTyped} found={Object.fromEntries(found)} />;
+}
+
+interface NamedChoiceProps extends NamedProps {
+  readonly words: { readonly like: string; readonly found: string; readonly none: string };
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+  readonly found: Names | null;
+}
+
+function NamedChoice({ field, chosen, names, fill, words, typed, onType, found }: NamedChoiceProps): ReactNode {
+  const id = useId();
+  const offered = { ...Object.fromEntries(chosen.map((one) => [one, names[one] ?? one])), ...found };
   return (
     <details className="list-choice">
       <summary>
         {field.title}
-        <span className="muted">{` ${chosen.length > 0 ? chosen.map((one) => organs[one] ?? one).join('、') : texts.any}`}</span>
+        <span className="muted">{` ${chosen.length > 0 ? chosen.map((one) => names[one] ?? one).join('、') : texts.any}`}</span>
       </summary>
       <div className="field">
-        <label htmlFor={id}>{texts.organs}</label>
-        <input id={id} type="text" autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
+        <label htmlFor={id}>{words.like}</label>
+        <input id={id} type="text" autoComplete="off" value={typed} onChange={(event) => onType(event.target.value)} />
       </div>
       <fieldset>
-        <legend className="hidden-visually">{texts.organsFound}</legend>
-        {typed.trim() !== '' && found && Object.keys(found).length === 0 && <p className="muted">{texts.noOrgan}</p>}
-        {Object.entries(offered).map(([organ, name]) => (
-          <label key={organ} className="list-check">
+        <legend className="hidden-visually">{words.found}</legend>
+        {typed.trim() !== '' && found && Object.keys(found).length === 0 && <p className="muted">{words.none}</p>}
+        {Object.entries(offered).map(([one, name]) => (
+          <label key={one} className="list-check">
             <input
               type="checkbox"
-              checked={chosen.includes(organ)}
+              checked={chosen.includes(one)}
               onChange={({ target }) => {
-                const next = target.checked ? [...chosen, organ] : chosen.filter((one) => one !== organ);
+                const next = target.checked ? [...chosen, one] : chosen.filter((each) => each !== one);
                 fill({ [field.keys[0] ?? '']: next.length > 0 ? next : null });
               }}
             />
@@ -242,7 +263,7 @@ function OrganChoice({ field, chosen, organs, fill }: OrganChoiceProps): ReactNo
 }
 
 /** Conditions in force, each to be taken away. */
-function Chips<L extends List>({ state, organs }: { readonly state: ListState<L>; readonly organs: OrganNames }): ReactNode {
+function Chips<L extends List>({ state, names }: { readonly state: ListState<L>; readonly names: Names }): ReactNode {
   const { list, conditions, change } = state;
   const plain = conditions as Plain;
   const used = FILTER_FIELDS[list].filter(({ keys }) => keys.some((key) => plain[key] !== undefined));
@@ -254,7 +275,7 @@ function Chips<L extends List>({ state, organs }: { readonly state: ListState<L>
   return (
     <ul className="list-chips" aria-label={texts.chips}>
       {used.map((field) => {
-        const words = wordsOf(field, plain, organs);
+        const words = wordsOf(field, plain, names);
         return (
           <li key={field.name}>
             <button type="button" className="chip" aria-label={texts.without(words)} onClick={() => without([field])}>
@@ -273,7 +294,7 @@ function Chips<L extends List>({ state, organs }: { readonly state: ListState<L>
   );
 }
 
-function wordsOf(field: FilterField, plain: Plain, organs: OrganNames): string {
+function wordsOf(field: FilterField, plain: Plain, names: Names): string {
   const [key = '', second = ''] = field.keys;
   const value = plain[key];
   if (field.kind === 'flag') return value === true ? field.title : (field.no ?? '');
@@ -282,6 +303,6 @@ function wordsOf(field: FilterField, plain: Plain, organs: OrganNames): string {
     return `${field.title} ${days[0] === days[1] ? days[0] : `${days[0] && days[0] + texts.from} ${days[1] && days[1] + texts.to}`.trim()}`;
   }
   const values = Array.isArray(value) ? (value as string[]) : [String(value)];
-  const named = values.map((one) => (field.kind === 'id' ? organs[one] : field.values?.[one]) ?? one);
+  const named = values.map((one) => (field.kind === 'id' ? names[one] : field.values?.[one]) ?? one);
   return `${field.title} ${named.length > 0 ? named.join('、') : texts.none}`;
 }

@@ -11,7 +11,7 @@ import { organsOf, useMe } from '../session/me';
 import { Bulk, type Picked } from './bulk';
 import { ExportWindow } from './export-window';
 import { FilterBar } from './filter-bar';
-import { useReadable } from './organs';
+import { useReadable } from './names';
 import { SIZES, type ListState } from './state';
 import { useSteady } from './steady';
 import { FillFromView, useViewName, ViewsWindow } from './views';

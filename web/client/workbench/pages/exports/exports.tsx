@@ -4,7 +4,7 @@ import { LIST_COLUMNS } from '@sunshine/filters';
 import { lists } from '../../../../src/texts/lists';
 import { graphql, type ResultOf } from '../../graph/tada';
 import { download } from '../../list/download';
-import { useReadable } from '../../list/organs';
+import { useReadable } from '../../list/names';
 import { Day } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';

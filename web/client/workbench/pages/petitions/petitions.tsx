@@ -18,6 +18,7 @@ const PETITIONS = graphql(`
     $after: String
     $withText: Boolean!
     $withNames: Boolean!
+    $withOfficer: Boolean!
   ) {
     petitions(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
       edges {
@@ -35,6 +36,10 @@ const PETITIONS = graphql(`
           outcomeName
           closedOn
           organ {
+            id
+            name
+          }
+          officer @include(if: $withOfficer) {
             id
             name
           }
@@ -95,6 +100,7 @@ const CELLS: Readonly<Record<string, (petition: Petition) => ReactNode>> = {
   exit: ({ exit }) => exit && exitName(exit),
   outcome: ({ outcomeName }) => outcomeName,
   organ: ({ organ }) => organ?.name,
+  officer: ({ officer }) => officer?.name,
   registeringOrgan: ({ registeringOrgan }) => registeringOrgan.name,
   closedOn: ({ closedOn }) => closedOn && <Day day={closedOn} />,
   division: ({ division }) => division,
@@ -115,6 +121,7 @@ export default function Petitions(): ReactNode {
     first: state.size,
     after: state.after,
     withText: columns.includes('text'),
+    withOfficer: columns.includes('officer'),
     withNames: columns.includes('maskedName') || columns.includes('maskedPhone'),
   };
   const [{ data, error, stale, operation }, execute] = useQuery({
