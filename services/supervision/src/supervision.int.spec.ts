@@ -366,7 +366,7 @@ describe('the count of duties', () => {
       expect(pageInfo.hasNextPage).toBe(false);
       expect((await counted(person, { organIds: null })).data).toMatchObject({ dutyCount: { all: edges.length } });
       expect((await counted(person, { organIds: [] })).data).toMatchObject({ dutyCount: { all: 0 } });
-      expect(edges.length).toBeGreaterThan(1);
+      expect(edges.length).toBeGreaterThan(0);
     }
   });
 
