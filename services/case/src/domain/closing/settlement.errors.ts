@@ -2,6 +2,7 @@ import { defineErrors } from '@sunshine/errors';
 
 /** What the acts on settlements and their promises refuse. */
 export const settlementError = defineErrors({
+  SETTLEMENT_OF_CLAIMS_ONLY: { kind: 'RULE_BROKEN', text: '只有申诉求决类事项可以调解、和解；检举控告、建议意见和涉法涉诉事项不适用' },
   SETTLEMENT_STANDING: { kind: 'CONFLICT', text: '该件已有尚未履行完毕的调解、和解协议' },
   SETTLEMENT_PARTY_MALFORMED: { kind: 'INVALID_INPUT', text: '每方当事人应为信访人、机关单位或者他人之一' },
   SETTLEMENT_PARTIES_MISSING: { kind: 'RULE_BROKEN', text: '协议须有信访人和另一方当事人' },

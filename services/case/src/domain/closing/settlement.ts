@@ -40,9 +40,9 @@ function checkParties({ state }: Given, parties: RecordSettlement['parties']): P
 }
 
 /**
- * A settlement that both sides signed, with a clock for each promise. The duty to handle ends here without being met or missed: what is
+ * A settlement of a claim (no report, no suggestion, no litigation) that both sides signed, with a clock for each promise. The duty to handle ends here without being met or missed: what is
  * owed from now on are the promises, and a broken one brings the duty back from its old start. No text may hold a promise not to petition.
- * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, SETTLEMENT_STANDING, SETTLEMENT_PARTY_MALFORMED, SETTLEMENT_PARTY_UNKNOWN,
+ * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, SETTLEMENT_OF_CLAIMS_ONLY, SETTLEMENT_STANDING, SETTLEMENT_PARTY_MALFORMED, SETTLEMENT_PARTY_UNKNOWN,
  * SETTLEMENT_NOT_SIGNED, SETTLEMENT_PARTIES_MISSING, SETTLEMENT_PROMISES_MISSING, SETTLEMENT_PROMISE_PARTY_UNKNOWN,
  * SETTLEMENT_PROMISE_TOO_EARLY, PLEDGE_NOT_TO_PETITION, TEXT_MISSING
  * @source 信访工作条例 33; law 4 P14, 4.1 settled
@@ -51,6 +51,7 @@ export function recordSettlement(given: Given, command: RecordSettlement): Decis
   const { state, law, act } = given;
   requireStage(state.stage, 'recordSettlement', SOURCE);
   requireOrganWithAuthority(state);
+  if (state.kind !== 'CLAIM' || state.exit === '31(1)') throw settlementError('SETTLEMENT_OF_CLAIMS_ONLY', { source: SOURCE });
   if (latestRecord(state, 'settlement', 'standing')) throw settlementError('SETTLEMENT_STANDING', { source: SOURCE });
   const pack = law.packOn(act.on);
   const parties = checkParties(given, command.parties);

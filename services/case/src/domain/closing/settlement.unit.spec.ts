@@ -58,6 +58,13 @@ describe('recordSettlement', () => {
     expect(settled.papers[0]).toMatchObject({ kind: 'SETTLEMENT' });
   });
 
+  it('is of claims alone, and not of what belongs before a court', () => {
+    for (const kind of ['REPORT', 'SUGGESTION'] as const)
+      expect(refusal(() => settle({}, { ...accepted, kind }))).toBe('SETTLEMENT_OF_CLAIMS_ONLY');
+    expect(refusal(() => settle({}, { ...accepted, exit: '31(1)' }))).toBe('SETTLEMENT_OF_CLAIMS_ONLY');
+    for (const exit of ['31(2)', '31(5)', null] as const) expect(settle({}, { ...accepted, exit }).state.outcome).toBe('settled');
+  });
+
   it('names the petitioner by id in paper and event', () => {
     expect(settled.papers[0]?.body).toMatchObject({ parts: { parties: [{ petitionerIds: [PETITIONERS[0]] }, { organId: HOUSING.id }] } });
     expect(JSON.stringify(settled.events)).not.toContain(PETITIONERS[0]);

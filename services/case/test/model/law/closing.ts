@@ -124,7 +124,13 @@ export const closingLaw = {
   recordSettlement: {
     who: HANDLER,
     stages: OPEN.filter((stage) => stage !== 'registered' && stage !== 'routed'),
-    may: (m, c) => atOrgan(m) && m.petitioners.length > 0 && m.settlement?.state !== 'standing' && c.what.day >= c.on,
+    may: (m, c) =>
+      m.kind === 'CLAIM' &&
+      m.exit !== '31(1)' &&
+      atOrgan(m) &&
+      m.petitioners.length > 0 &&
+      m.settlement?.state !== 'standing' &&
+      c.what.day >= c.on,
     then: (m, c) => {
       cancel(m, 'settled', 'HANDLE', 'SIMPLE_HANDLE');
       for (const promise of c.what.more) {

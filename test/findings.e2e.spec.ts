@@ -1,0 +1,14 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { FindingsCity } from './findings.city.js';
+import { endings } from './findings.endings.js';
+
+/** What a practitioner found against the Regulation, one test a finding, by its number. */
+describe('what practice found', () => {
+  let city: FindingsCity;
+  beforeAll(async () => {
+    city = await FindingsCity.start();
+  }, 120_000);
+  afterAll(() => city.close());
+
+  describe('no ending that the law does not know, and none without an end', () => endings(() => city));
+});
