@@ -1,16 +1,33 @@
 /** Which room may know which. Workspaces resolve to their sources, so a path tells the room. */
 const spec = '[.]spec[.]tsx?$|/test/';
 
-/** Rooms of the rules of case, the lowest first: each knows the rooms before it, and the ground (files beside the rooms) knows none. */
-const ladder = ['papers', 'groups', 'routing', 'handling', 'opinion', 'exits', 'closing'];
-const rules = '^services/case/src/domain/';
-const looksDown = (from, above) => ({
-  name: 'case-rooms-look-down',
-  comment: 'What several rooms of case share lies below them; services/case/README.md has the ladder.',
-  severity: 'error',
-  from,
-  to: { path: `${rules}(${above.join('|')})/`, pathNot: spec },
-});
+/**
+ * Rooms of the rules of a service, the lowest first: each knows the rooms before it, and the ground (files beside the rooms) knows none.
+ * @param rooms what several of them share lies below them; the README of the service has the ladder
+ * @param above files beside the rooms that stand above all of them
+ * @param ground what the ground may know of a room
+ */
+function ladder(service, rooms, { above = 'none', ground = 'none' } = {}) {
+  const rules = `^services/${service}/src/domain/`;
+  const looksDown = (from, to) => ({ name: `${service}-rooms-look-down`, severity: 'error', from, to });
+  return [
+    ...rooms
+      .slice(0, -1)
+      .map((room, rung) =>
+        looksDown({ path: `${rules}${room}/`, pathNot: spec }, { path: `${rules}(${rooms.slice(rung + 1).join('|')})/`, pathNot: spec }),
+      ),
+    looksDown(
+      { path: `${rules}[^/]+$`, pathNot: `${spec}|/(${above})[.]ts$` },
+      { path: `${rules}[^/]+/`, pathNot: `/[^/]+[.](${ground})[.]ts$` },
+    ),
+    {
+      name: `${service}-room-on-the-ladder`,
+      severity: 'error',
+      from: { path: `${rules}[^/]+/`, pathNot: `${rules}(${rooms.join('|')})/` },
+      to: {},
+    },
+  ];
+}
 
 module.exports = {
   forbidden: [
@@ -106,18 +123,12 @@ module.exports = {
       from: {},
       to: { circular: true },
     },
-    ...ladder.map((room, rung) => looksDown({ path: `${rules}${room}/`, pathNot: spec }, ladder.slice(rung + 1))).slice(0, -1),
     // The ground knows of a room only its kinds of record; what an officer can do now and choose from stands above all rooms.
-    {
-      ...looksDown({ path: `${rules}[^/]+$`, pathNot: `${spec}|/(acts-now|choices)[.]ts$` }, ladder),
-      to: { path: `${rules}[^/]+/`, pathNot: '[.]records[.]ts$' },
-    },
-    {
-      name: 'case-room-on-the-ladder',
-      severity: 'error',
-      from: { path: `${rules}[^/]+/`, pathNot: `${rules}(${ladder.join('|')})/` },
-      to: {},
-    },
+    ...ladder('case', ['papers', 'groups', 'routing', 'handling', 'opinion', 'exits', 'closing'], {
+      above: 'acts-now|choices',
+      ground: 'records',
+    }),
+    ...ladder('intake', ['files', 'register', 'tracking', 'visits', 'registration', 'record', 'holders', 'repeats', 'split', 'pending']),
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, path: '^([.]|@sunshine)' } },
   ],
   options: {

@@ -35,6 +35,7 @@ const ofBuilt = new Set([composition, alone]);
 
 /** They lay a fault into the copy and answer how to take it out. */
 const add = (path, text) => (copy) => {
+  mkdirSync(dirname(join(copy, path)), { recursive: true });
   writeFileSync(join(copy, path), text);
   return () => rmSync(join(copy, path));
 };
@@ -99,6 +100,33 @@ const guards = [
     ),
     check: boundaries,
     says: /case-rooms-look-down: services\/case\/src\/domain\/planted\.ts/,
+  },
+  {
+    name: 'a room of the rules of intake that knows a room above it',
+    plant: add(
+      'services/intake/src/domain/visits/planted.ts',
+      "import type { Filing } from '../registration/registration.js';\n\nexport type Planted = Filing;\n",
+    ),
+    check: boundaries,
+    says: /intake-rooms-look-down: services\/intake\/src\/domain\/visits\/planted\.ts/,
+  },
+  {
+    name: 'ground of the rules of intake that knows a room',
+    plant: add(
+      'services/intake/src/domain/planted.ts',
+      "import type { Filing } from './registration/registration.js';\n\nexport type Planted = Filing;\n",
+    ),
+    check: boundaries,
+    says: /intake-rooms-look-down: services\/intake\/src\/domain\/planted\.ts/,
+  },
+  {
+    name: 'a room of the rules that is on no ladder',
+    plant: both(
+      add('services/intake/src/domain/planted/planted.ts', "import { clean } from '../text.js';\n\nexport const planted = clean;\n"),
+      add('services/intake/src/planted.ts', "import { planted } from './domain/planted/planted.js';\n\nexport const used = planted;\n"),
+    ),
+    check: boundaries,
+    says: /intake-room-on-the-ladder: services\/intake\/src\/domain\/planted\/planted\.ts/,
   },
   {
     name: 'two files that name each other’s types',

@@ -1,5 +1,5 @@
 import type { MigrationClass, ServiceDefinition } from '@sunshine/platform';
-import { printedDeskActs } from './domain/desk-acts.js';
+import { printedDeskActs } from './domain/acts.js';
 import { IntakeModule } from './intake.module.js';
 import { IntakeGraph } from './graph.js';
 import { intakeKeyMigrations, intakeMigrations } from './migrations/index.js';
@@ -15,5 +15,5 @@ export const intake: ServiceDefinition & { readonly keyMigrations: readonly Migr
   keyMigrations: intakeKeyMigrations,
   printed: { 'acts.json': printedDeskActs },
 };
-export type { Registration } from './domain/registration.js';
-export { PetitionWriter } from './petition-writer.js';
+export type { Registration } from './domain/registration/registration.js';
+export { PetitionWriter } from './registration/petition-writer.js';

@@ -8,34 +8,51 @@ import { MessagingModule, officeGraph } from '@sunshine/messaging';
 import { ENV, Health, SERVICE, Space, dataSourceFor, connectedTo, type ServiceDefinition } from '@sunshine/platform';
 import { KEYS_DATABASE, KeyStore, MasterKeys, keysDataSource } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
-import { IntakeGraph } from './graph.js';
+import { ActReads } from './acts/acts.reads.js';
 import { INTAKE_CONFIG, intakeConfig, type IntakeConfig } from './config.js';
-import { CourseService } from './course.service.js';
-import { IntakeConsumer } from './intake.consumer.js';
-import { Numbers, NUMBERS_DATABASE } from './numbers.js';
-import { OpeningResolver, PetitionOpeningsResolver, SealedOpeningResolver } from './opening.resolver.js';
-import { OpeningService } from './opening.service.js';
-import { deskProviders } from './desk/providers.js';
+import { DeskReads } from './desk/desk.reads.js';
+import { DeskPetitionResolver, TrackedDeskResolver, VisitResolver } from './desk/desk.resolver.js';
 import { PetitionExportResolver } from './exports/exports.resolver.js';
 import { PetitionExportSource } from './exports/petition-export.source.js';
 import { fileProviders } from './files/providers.js';
+import { IntakeGraph } from './graph.js';
+import { HolderActs } from './holders/holders.acts.js';
+import { QueryCodeResolver } from './holders/holders.resolver.js';
+import { MemberActs } from './holders/members.acts.js';
+import { CourseService } from './inbox/course.js';
+import { IntakeConsumer } from './inbox/intake.consumer.js';
 import { OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver.js';
 import { PapersService } from './papers/papers.service.js';
+import { pendingProviders } from './pending/providers.js';
+import { RecordActs } from './record/record.acts.js';
+import { UrgentActs } from './record/urgent.acts.js';
+import { PetitionRequestResolver, PetitionResolver } from './register/petition.resolver.js';
+import { Register } from './register/register.reads.js';
+import { NoticesResolver } from './registration/notices.resolver.js';
+import { LawReads } from './registration/notices.reads.js';
+import { Numbers, NUMBERS_DATABASE } from './registration/numbers.js';
+import { PetitionWriter } from './registration/petition-writer.js';
+import { RegistrationResolver } from './registration/registration.resolver.js';
+import { RegistrationService } from './registration/registration.service.js';
+import { RepeatsResolver } from './repeats/repeats.resolver.js';
+import { RepeatsService } from './repeats/repeats.service.js';
+import { SameLetterActs } from './repeats/same-letter.acts.js';
+import { RegisteredSameLetterResolver, SameLetterResolver } from './repeats/same-letter.resolver.js';
+import { DeskRunner } from './runner/desk.runner.js';
+import { DeskSeal } from './runner/desk.seal.js';
+import { EarlierTexts } from './sealing/earlier.js';
+import { OpeningResolver, PetitionOpeningsResolver, SealedOpeningResolver } from './sealing/opening.resolver.js';
+import { OpeningService } from './sealing/opening.service.js';
 import { SplitActs } from './split/split.acts.js';
 import { Letters } from './split/split.letter.js';
 import { SplitService } from './split/split.service.js';
 import { SplitStore } from './split/split.store.js';
-import { pendingProviders } from './pending/providers.js';
-import { PetitionWriter } from './petition-writer.js';
-import { PetitionRequestResolver, PetitionResolver } from './petition.resolver.js';
-import { QueryCodes } from './query-codes.js';
-import { Register } from './register.service.js';
-import { RegistrationResolver } from './registration.resolver.js';
-import { RegistrationService } from './registration.service.js';
-import { RepeatsResolver } from './repeats.resolver.js';
-import { RepeatsService } from './repeats.service.js';
-import { TrackingResolver } from './tracking.resolver.js';
-import { TrackingService } from './tracking.service.js';
+import { QueryCodes } from './tracking/query-codes.js';
+import { TrackingService } from './tracking/tracking.reads.js';
+import { TrackingResolver } from './tracking/tracking.resolver.js';
+import { DeskDays } from './visits/desk-day.reads.js';
+import { DeskDayResolver } from './visits/desk-day.resolver.js';
+import { VisitActs } from './visits/visits.acts.js';
 
 /** Registration, sealed identity, query codes and the register. */
 @Module({
@@ -92,31 +109,51 @@ import { TrackingService } from './tracking.service.js';
     },
     PetitionWriter,
     RegistrationService,
+    RegistrationResolver,
+    LawReads,
+    NoticesResolver,
     Register,
+    PetitionResolver,
+    PetitionRequestResolver,
     TrackingService,
+    TrackingResolver,
     OpeningService,
+    OpeningResolver,
+    PetitionOpeningsResolver,
+    SealedOpeningResolver,
+    EarlierTexts,
     PapersService,
     PapersResolver,
     OpinionPreviewResolver,
     CourseService,
+    DeskSeal,
+    DeskRunner,
+    ActReads,
+    DeskReads,
+    DeskPetitionResolver,
+    TrackedDeskResolver,
+    VisitActs,
+    VisitResolver,
+    DeskDays,
+    DeskDayResolver,
+    RecordActs,
+    UrgentActs,
+    HolderActs,
+    MemberActs,
+    QueryCodeResolver,
     RepeatsService,
-    RegistrationResolver,
-    PetitionResolver,
-    PetitionRequestResolver,
-    TrackingResolver,
-    OpeningResolver,
-    PetitionOpeningsResolver,
-    SealedOpeningResolver,
     RepeatsResolver,
-    ...fileProviders,
-    ...exportProviders(PetitionExportSource),
-    PetitionExportResolver,
-    ...deskProviders,
-    ...pendingProviders,
+    SameLetterActs,
+    SameLetterResolver,
+    RegisteredSameLetterResolver,
     SplitStore,
     Letters,
     SplitActs,
     SplitService,
+    ...fileProviders,
+    ...exportProviders(PetitionExportSource),
+    PetitionExportResolver,
+    ...pendingProviders,
     ...officeGraph('intake', IntakeGraph),
   ],
 })

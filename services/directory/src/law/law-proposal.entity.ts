@@ -1,6 +1,6 @@
 import type { Calendar, RulePack } from '@sunshine/procedure';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DayChange } from '../domain/calendar-year.js';
+import type { DayChange } from '../domain/law/calendar-year.js';
 
 export type ProposalState = 'open' | 'published' | 'declined';
 

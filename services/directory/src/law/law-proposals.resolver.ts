@@ -4,10 +4,10 @@ import { Commands } from '@sunshine/messaging';
 import { Ctx, clampFirst, loader, type Connection, type RequestContext } from '@sunshine/platform';
 import { lineOfPath, refusedPath } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
-import { Admins } from '../admins.js';
+import { Admins } from '../admin/admins.js';
 import type { PersonEntity } from '../person/person.entity.js';
 import { People } from '../person/person.service.js';
-import { Person } from '../person/person.types.js';
+import { Person } from '../person/person.graph.js';
 import type { LawProposalEntity } from './law-proposal.entity.js';
 import {
   ConfirmLawProposalInput,
@@ -19,7 +19,7 @@ import {
   ProposeCalendarYearInput,
   ProposePackInput,
   ProposedLaw,
-} from './law-proposal.types.js';
+} from './law-proposal.graph.js';
 import { LawProposals, type LawDraft } from './law-proposals.js';
 import { packOf } from './law.resolver.js';
 

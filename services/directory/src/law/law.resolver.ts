@@ -2,7 +2,7 @@ import { Args, Int, Query, Resolver } from '@nestjs/graphql';
 import { calendarFor, type RulePack, type TermRule } from '@sunshine/procedure';
 import { directoryError } from '../domain/directory.errors.js';
 import { LawBook } from './law.service.js';
-import { CalendarYear, PublishedCalendar, PublishedPack, type PackTerm } from './law.types.js';
+import { CalendarYear, PublishedCalendar, PublishedPack, type PackTerm } from './law.graph.js';
 
 /** The law is public. */
 @Resolver()

@@ -2,10 +2,10 @@ import { Args, ID, Int, Mutation, Parent, Query, ResolveField, ResolveReference,
 import { Commands } from '@sunshine/messaging';
 import { Ctx, clampFirst, loader, type Connection, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import { Admins } from '../admins.js';
+import { Admins } from '../admin/admins.js';
 import { OrganEntity } from './organ.entity.js';
 import { ORGAN_BY_ID, Organs, type OrganFacts } from './organ.service.js';
-import { CloseOrganInput, Organ, OrganConnection, OrganFilterInput, SaveOrganInput } from './organ.types.js';
+import { CloseOrganInput, Organ, OrganConnection, OrganFilterInput, SaveOrganInput } from './organ.graph.js';
 
 const BELOW = Symbol('organs under an organ');
 

@@ -5,7 +5,7 @@ import { decodeCursor, isDay, pageOf, sql, type Connection } from '@sunshine/pla
 import { DataSource, IsNull, QueryFailedError, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { directoryError } from '../domain/directory.errors.js';
-import { defaultReviewer, type OrganInTree } from '../domain/reviewer.js';
+import { defaultReviewer, type OrganInTree } from '../domain/organ/reviewer.js';
 import { checked, line } from '../input.js';
 import { OrganEntity } from './organ.entity.js';
 

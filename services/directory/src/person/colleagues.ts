@@ -4,7 +4,7 @@ import { decodeCursor, noteRefused, pageOf, signedIn, sql, type Connection, type
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { directoryError } from '../domain/directory.errors.js';
-import { ADMIN_ROLES, OFFICE_ROLES } from '../domain/roles.js';
+import { ADMIN_ROLES, OFFICE_ROLES } from '../domain/person/roles.js';
 import { checked } from '../input.js';
 import type { PersonEntity } from './person.entity.js';
 import { People } from './person.service.js';

@@ -5,7 +5,7 @@ import { Brackets, DataSource, IsNull, QueryFailedError, type EntityManager } fr
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { directoryError } from '../domain/directory.errors.js';
-import { judgeGrant, type RoleGrant } from '../domain/roles.js';
+import { judgeGrant, type RoleGrant } from '../domain/person/roles.js';
 import { checked, line } from '../input.js';
 import { Organs } from '../organ/organ.service.js';
 import { PersonEntity } from './person.entity.js';

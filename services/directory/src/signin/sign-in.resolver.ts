@@ -4,9 +4,9 @@ import { isDomainError } from '@sunshine/errors';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { directoryError } from '../domain/directory.errors.js';
 import { People } from '../person/person.service.js';
-import { Person } from '../person/person.types.js';
+import { Person } from '../person/person.graph.js';
 import { SignIn } from './sign-in.service.js';
-import { ChangePasswordInput, CurrentSession, RefreshTokenInput, Session, SignInInput, SignOutInput } from './sign-in.types.js';
+import { ChangePasswordInput, CurrentSession, RefreshTokenInput, Session, SignInInput, SignOutInput } from './sign-in.graph.js';
 
 @Resolver(() => Session)
 export class SignInResolver {

@@ -4,9 +4,9 @@ import { Commands } from '@sunshine/messaging';
 import { Ctx, loader, type RequestContext } from '@sunshine/platform';
 import type { OrganEntity } from '../organ/organ.entity.js';
 import { ORGAN_BY_ID, Organs } from '../organ/organ.service.js';
-import { Organ } from '../organ/organ.types.js';
+import { Organ } from '../organ/organ.graph.js';
 import { Views, type ViewRow } from './view.service.js';
-import { DeleteViewInput, ListKind, SavedView, SaveViewInput } from './view.types.js';
+import { DeleteViewInput, ListKind, SavedView, SaveViewInput } from './view.graph.js';
 
 @Resolver(() => SavedView)
 export class ViewResolver {

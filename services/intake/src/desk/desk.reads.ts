@@ -4,10 +4,10 @@ import { Law } from '@sunshine/clocks';
 import type { OrganKind } from '@sunshine/events';
 import { loader, sql, Time, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import { isInForce } from '../domain/mandate.js';
-import { openPointsOf, type OpenPoint } from '../domain/open-points.js';
-import { isOpen, stillToReport } from '../domain/urgent.js';
-import { isCollective, type VisitEvent } from '../domain/visit.js';
+import { isInForce } from '../domain/holders/mandate.js';
+import { openPointsOf, type OpenPoint } from '../domain/registration/open-points.js';
+import { isOpen, stillToReport } from '../domain/record/urgent.js';
+import { isCollective, type VisitEvent } from '../domain/visits/visit.js';
 import type {
   Classification,
   Correction,
@@ -20,9 +20,9 @@ import type {
   TrackedSupplement,
   UrgentMatter,
   Visit,
-} from './desk.types.js';
-import type { PetitionRow } from '../register.sql.js';
-import { visitsByIds } from './visit.sql.js';
+} from './desk.graph.js';
+import type { PetitionRow } from '../register/register.rows.js';
+import { visitsByIds } from '../visits/visit.rows.js';
 
 /** A row as the graph shows it, with the petition it belongs to. */
 type Of<T> = T & { readonly petitionId: string };

@@ -1,10 +1,10 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, Tokens, type RequestContext } from '@sunshine/platform';
-import { DeskAct, Petition, TrackedPetition } from '../petition.types.js';
-import { Register } from '../register.service.js';
-import type { PetitionRow } from '../register.sql.js';
-import type { Tracked } from '../tracking.service.js';
-import { DeskActReads } from './desk-acts.reads.js';
+import { DeskAct, Petition, TrackedPetition } from '../register/petition.graph.js';
+import { Register } from '../register/register.reads.js';
+import type { PetitionRow } from '../register/register.rows.js';
+import type { Tracked } from '../tracking/tracking.reads.js';
+import { ActReads } from '../acts/acts.reads.js';
 import { DeskReads, trackedSupplement } from './desk.reads.js';
 import {
   Classification,
@@ -20,14 +20,14 @@ import {
   TrackedSupplement,
   UrgentMatter,
   Visit,
-} from './desk.types.js';
+} from './desk.graph.js';
 
 /** What the desk noted of a petition. */
 @Resolver(() => Petition)
 export class DeskPetitionResolver {
   constructor(
     private readonly reads: DeskReads,
-    private readonly acts: DeskActReads,
+    private readonly acts: ActReads,
     private readonly register: Register,
   ) {}
 

@@ -1,20 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrganKind } from '@sunshine/events';
 import { nationalPacks, packNamed, type RulePack } from '@sunshine/procedure';
-import { classifyPetition } from './classification.js';
-import { confirmCorrection, correctRegistration, type Correction, type CorrectionOf } from './correction.js';
-import { checkRegister, missingNumbers, MOST_MISSING } from './desk-day.js';
-import { deskFactsOf, type ChannelFacts, type FilingOfFacts } from './desk-facts.js';
+import { classifyPetition } from './record/classification.js';
+import { confirmCorrection, correctRegistration, type Correction, type CorrectionOf } from './record/correction.js';
+import { checkRegister, missingNumbers, MOST_MISSING } from './visits/desk-day.js';
+import { deskFactsOf, type ChannelFacts, type FilingOfFacts } from './registration/desk-facts.js';
 import type { DeskAct, DeskPetition } from './desk-petition.js';
-import { below14 } from './guardian.js';
-import { issueGuidanceSlip } from './guidance-slip.js';
-import { recordInterview, type InterviewNotes } from './interview.js';
-import { endMandate, isInForce, recordMandate } from './mandate.js';
-import { openPointsOf, type FormFacts } from './open-points.js';
-import { likeness, linkSameLetter, SAME_LETTER, sameLetters } from './same-letter.js';
-import { answerSupplement, askSupplement, supplementPetition, SUPPLEMENT_LIMITS, type OpenRequest } from './supplement.js';
-import { addresseesOf, isOpen, reportUrgentMatter, stillToReport, type UrgentReportOf } from './urgent.js';
-import { endVisit, isAboveLevel, isCollective, levelOf, visitOf, type VisitNotes } from './visit.js';
+import { below14 } from './registration/guardian.js';
+import { issueGuidanceSlip } from './visits/guidance-slip.js';
+import { recordInterview, type InterviewNotes } from './visits/interview.js';
+import { endMandate, isInForce, recordMandate } from './holders/mandate.js';
+import { openPointsOf, type FormFacts } from './registration/open-points.js';
+import { likeness, linkSameLetter, SAME_LETTER, sameLetters } from './repeats/same-letter.js';
+import { answerSupplement, askSupplement, supplementPetition, SUPPLEMENT_LIMITS, type OpenRequest } from './record/supplement.js';
+import { addresseesOf, isOpen, reportUrgentMatter, stillToReport, type UrgentReportOf } from './record/urgent.js';
+import { endVisit, isAboveLevel, isCollective, levelOf, visitOf, type VisitNotes } from './visits/visit.js';
 
 const id = (n: number) => `0190a0b0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [BUREAU, OTHER, PETITION, PETITIONER, OFFICER, COLLEAGUE, FILE, VISIT] = [1, 2, 3, 4, 5, 6, 7, 8].map(id) as [

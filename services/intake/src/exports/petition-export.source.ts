@@ -7,8 +7,8 @@ import { CHANNEL_NAMES, KIND_NAMES, exitName, outcomeName, stageName } from '@su
 import { sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { placeOf } from '../petition-writer.js';
-import { EXPORT_JOINS, listQuery, type PetitionOrder, type PetitionRow } from '../register.sql.js';
+import { placeOf } from '../sealing/place.js';
+import { EXPORT_JOINS, listQuery, type PetitionOrder, type PetitionRow } from '../register/register.rows.js';
 
 interface Exported extends PetitionRow {
   readonly stage: string | null;

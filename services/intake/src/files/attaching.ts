@@ -6,9 +6,9 @@ import { Commands } from '@sunshine/messaging';
 import { platformError, signedIn, sql, type RequestContext } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { PetitionKind } from '@sunshine/events';
-import { addingActs, type FileRole } from '../domain/files.js';
+import { addingActs, type FileRole } from '../domain/files/files.js';
 import { UUID } from '../domain/ids.js';
-import { petitionFile, petitionOfFile, type PetitionFileRow } from './files.sql.js';
+import { petitionFile, petitionOfFile, type PetitionFileRow } from './files.rows.js';
 import { PetitionFiles } from './petition-files.js';
 
 export interface Attachment {

@@ -4,7 +4,7 @@ import { Limits } from '@sunshine/limits';
 import { Time, type Door, type RequestContext } from '@sunshine/platform';
 import { waitWords } from '@sunshine/words';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
-import { FILE_LIMITS } from '../domain/files.js';
+import { FILE_LIMITS } from '../domain/files/files.js';
 import { PASS_SIGNER } from './petition-files.js';
 import { FileReading } from './reading.js';
 import { StoredFiles, type Uploader } from './stored-files.js';

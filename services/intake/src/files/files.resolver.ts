@@ -1,11 +1,11 @@
 import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
-import { isSealed } from '../domain/files.js';
-import { Petition } from '../petition.types.js';
-import type { PetitionRow } from '../register.sql.js';
+import { isSealed } from '../domain/files/files.js';
+import { Petition } from '../register/petition.graph.js';
+import type { PetitionRow } from '../register/register.rows.js';
 import { Attaching } from './attaching.js';
-import type { PetitionFileRow } from './files.sql.js';
-import { AttachFileInput, OpenedFile, OpenFileInput, PetitionFile } from './files.types.js';
+import type { PetitionFileRow } from './files.rows.js';
+import { AttachFileInput, OpenedFile, OpenFileInput, PetitionFile } from './files.graph.js';
 import { FileReading } from './reading.js';
 
 @Resolver(() => Petition)

@@ -5,12 +5,12 @@ import { fileError, passId, type Signer } from '@sunshine/files';
 import { logOf, sql, type RequestContext } from '@sunshine/platform';
 import { KeyStore, seal } from '@sunshine/sealing';
 import type { EntityManager } from 'typeorm';
-import { checkCount, checkFile, isStripped, type NamedFile } from '../domain/files.js';
-import { petitionFileError } from '../domain/files.errors.js';
+import { checkCount, checkFile, isStripped, type NamedFile } from '../domain/files/files.js';
+import { petitionFileError } from '../domain/files/files.errors.js';
 import { UUID } from '../domain/ids.js';
-import { placeOf } from '../petition-writer.js';
+import { placeOf } from '../sealing/place.js';
 import { FileKeys } from '../sealing/file-keys.js';
-import { countReferences, insertReferences, useFiles, type StoredFileRow } from './files.sql.js';
+import { countReferences, insertReferences, useFiles, type StoredFileRow } from './files.rows.js';
 import { isOf, StoredFiles, type Replacement } from './stored-files.js';
 
 /** Injection token of what signs upload passes. */

@@ -7,10 +7,10 @@ import { loader, platformError, signedIn, sql, Time, type RequestContext, type S
 import { KeyStore, open } from '@sunshine/sealing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { isSealed, purposeOfOpening } from '../domain/files.js';
+import { isSealed, purposeOfOpening } from '../domain/files/files.js';
 import { UUID } from '../domain/ids.js';
-import { placeOf } from '../petition-writer.js';
-import { filesOfPetitions, petitionFile, type PetitionFileRow } from './files.sql.js';
+import { placeOf } from '../sealing/place.js';
+import { filesOfPetitions, petitionFile, type PetitionFileRow } from './files.rows.js';
 import { StoredFiles } from './stored-files.js';
 
 /** Injection token of what signs links. */

@@ -7,8 +7,8 @@ import { waitWords } from '@sunshine/words';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
-import { FILE_LIMITS, type FileType } from '../domain/files.js';
-import { QueryCodes } from '../query-codes.js';
+import { FILE_LIMITS, type FileType } from '../domain/files/files.js';
+import { QueryCodes } from '../tracking/query-codes.js';
 import { FileKeys } from '../sealing/file-keys.js';
 import {
   completeFile,
@@ -23,7 +23,7 @@ import {
   orphanFiles,
   storedFiles,
   type StoredFileRow,
-} from './files.sql.js';
+} from './files.rows.js';
 
 /** Who uploads: a person who signed in, the holder of a pass, or both. */
 export interface Uploader {

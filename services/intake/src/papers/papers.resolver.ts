@@ -1,7 +1,7 @@
 import { Args, Directive, ID, Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { PapersService } from './papers.service.js';
-import { OpinionToRender, PaperToRender } from './papers.types.js';
+import { OpinionToRender, PaperToRender } from './papers.graph.js';
 
 const PURPOSE = {
   type: () => String,

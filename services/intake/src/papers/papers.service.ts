@@ -14,11 +14,11 @@ import {
 } from '@sunshine/documents';
 import { sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import type { FileRole } from '../domain/files.js';
-import { OpeningService, type SealedPart } from '../opening.service.js';
-import { Register } from '../register.service.js';
-import type { PetitionRow } from '../register.sql.js';
-import type { OpinionToRender, PaperToRender } from './papers.types.js';
+import type { FileRole } from '../domain/files/files.js';
+import { OpeningService, type SealedPart } from '../sealing/opening.service.js';
+import { Register } from '../register/register.reads.js';
+import type { PetitionRow } from '../register/register.rows.js';
+import type { OpinionToRender, PaperToRender } from './papers.graph.js';
 
 const filesOf: Statement = {
   name: 'intake_paper_files',

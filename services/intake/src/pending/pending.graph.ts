@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { PetitionKind } from '@sunshine/events';
 import { connectionOf, Day, Instant, OrganStub, PersonStub } from '@sunshine/platform';
-import { ASIDE_REASONS, type AsideReason } from '../domain/pending.js';
+import { ASIDE_REASONS, type AsideReason } from '../domain/pending/pending.js';
 import { IntakeGraph } from '../graph.js';
-import { MaskedIdentity, PetitionKindEnum, Respondent, valuesOf } from '../petition.types.js';
+import { MaskedIdentity, PetitionKindEnum, Respondent, valuesOf } from '../register/petition.graph.js';
 
 const registerIn = () => IntakeGraph;
 

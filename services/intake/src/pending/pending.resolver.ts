@@ -1,10 +1,10 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
-import { ASIDE_NAMES } from '../domain/pending.js';
-import { Petition, type Respondent } from '../petition.types.js';
-import { Register } from '../register.service.js';
-import type { PetitionRow } from '../register.sql.js';
-import { RegistrationService } from '../registration.service.js';
+import { ASIDE_NAMES } from '../domain/pending/pending.js';
+import { Petition, type Respondent } from '../register/petition.graph.js';
+import { Register } from '../register/register.reads.js';
+import type { PetitionRow } from '../register/register.rows.js';
+import { RegistrationService } from '../registration/registration.service.js';
 import {
   ConfirmFilingAsideInput,
   FilingAside,
@@ -17,7 +17,7 @@ import {
   SetFilingAsideInput,
 } from './pending.graph.js';
 import { PendingFilings } from './pending.service.js';
-import type { PendingRow } from './pending.sql.js';
+import type { PendingRow } from './pending.rows.js';
 
 type Shown = Omit<PendingFiling, 'fromOrigin' | 'alike' | 'dueOn' | 'provisional' | 'source'> & { readonly row: PendingRow };
 

@@ -21,11 +21,11 @@ import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import type { DeskAct } from '../domain/desk-petition.js';
 import { UUID } from '../domain/ids.js';
-import { mask } from '../domain/identity.js';
-import { decideAside, proposeAside, type AsideReason, type Pending, type Proposal } from '../domain/pending.js';
-import { pendingError } from '../domain/pending.errors.js';
-import { isPetitionNumber, type Filing } from '../domain/registration.js';
-import { placeOf } from '../petition-writer.js';
+import { mask } from '../domain/registration/identity.js';
+import { decideAside, proposeAside, type AsideReason, type Pending, type Proposal } from '../domain/pending/pending.js';
+import { pendingError } from '../domain/pending/pending.errors.js';
+import { isPetitionNumber, type Filing } from '../domain/registration/registration.js';
+import { placeOf } from '../sealing/place.js';
 import {
   decideAsideRow,
   filesOfPending,
@@ -37,7 +37,7 @@ import {
   petitionNumbered,
   type LockedPending,
   type PendingRow,
-} from './pending.sql.js';
+} from './pending.rows.js';
 import { PendingStore } from './pending.store.js';
 
 export interface PendingInput {

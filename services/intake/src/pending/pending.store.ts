@@ -6,11 +6,11 @@ import { sql } from '@sunshine/platform';
 import { KeyStore, open, seal } from '@sunshine/sealing';
 import type { EntityManager } from 'typeorm';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
-import type { Filing, JudgedFiling } from '../domain/registration.js';
-import { placeOf } from '../petition-writer.js';
-import { QueryCodes } from '../query-codes.js';
+import type { Filing, JudgedFiling } from '../domain/registration/registration.js';
+import { placeOf } from '../sealing/place.js';
+import { QueryCodes } from '../tracking/query-codes.js';
 import { KeyedHash } from '../sealing/keyed-hash.js';
-import { endPending, insertPending, lockPending, type LockedPending } from './pending.sql.js';
+import { endPending, insertPending, lockPending, type LockedPending } from './pending.rows.js';
 
 const nothing = (): void => undefined;
 

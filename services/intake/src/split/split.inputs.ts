@@ -2,8 +2,8 @@ import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import type { PetitionKind } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
-import { PetitionKindEnum } from '../petition.types.js';
-import { AccusedInput, PetitionRequestInput, RespondentInput } from '../registration.inputs.js';
+import { PetitionKindEnum } from '../register/petition.graph.js';
+import { AccusedInput, PetitionRequestInput, RespondentInput } from '../registration/registration.inputs.js';
 
 const registerIn = () => IntakeGraph;
 

@@ -3,11 +3,11 @@ import type { Channel, OrganKind } from '@sunshine/events';
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { DeskSeal } from '../desk/desk.seal.js';
-import { knownVisit } from '../desk/visit.sql.js';
+import { DeskSeal } from '../runner/desk.seal.js';
+import { knownVisit } from '../visits/visit.rows.js';
 import type { DeskPetition } from '../domain/desk-petition.js';
-import { lookUpsOf, type Filing, type FilingFacts, type PetitionerFields } from '../domain/registration.js';
-import { organsOfFiling } from '../registration.sql.js';
+import { lookUpsOf, type Filing, type FilingFacts, type PetitionerFields } from '../domain/registration/registration.js';
+import { organsOfFiling } from '../registration/registration.rows.js';
 
 interface PetitionerRow {
   readonly id: string;

@@ -4,11 +4,11 @@ import { PetitionSplit, type Envelope } from '@sunshine/events';
 import type { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
-import { DeskSeal } from '../desk/desk.seal.js';
-import { judgeFiling, register, type JudgedFiling } from '../domain/registration.js';
-import { filingOfPart, type PartOfLetter } from '../domain/split.js';
-import { Numbers } from '../numbers.js';
-import { PetitionWriter } from '../petition-writer.js';
+import { DeskSeal } from '../runner/desk.seal.js';
+import { judgeFiling, register, type JudgedFiling } from '../domain/registration/registration.js';
+import { filingOfPart, type PartOfLetter } from '../domain/split/split.js';
+import { Numbers } from '../registration/numbers.js';
+import { PetitionWriter } from '../registration/petition-writer.js';
 import { Letters, type Letter } from './split.letter.js';
 import { SplitStore } from './split.store.js';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type Statement } from '@sunshine/platform';
 import { KeyStore, open, seal } from '@sunshine/sealing';
 import type { EntityManager } from 'typeorm';
-import { placeOf } from '../petition-writer.js';
+import { placeOf } from '../sealing/place.js';
 
 export interface SplitRow {
   readonly id: string;

@@ -1,0 +1,185 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Day, Instant, connectionOf } from '@sunshine/platform';
+import { DirectoryGraph } from '../graph.js';
+import { PublishedPack } from './law.graph.js';
+
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'A day that a calendar lists otherwise; null kind: it follows its weekday' })
+export class CalendarDayChange {
+  @Field()
+  calendarId: string;
+
+  @Field(() => Day)
+  day: string;
+
+  @Field(() => String, { nullable: true })
+  formerKind: string | null;
+
+  @Field(() => String, { nullable: true })
+  formerFestival: string | null;
+
+  @Field(() => String, { nullable: true })
+  kind: string | null;
+
+  @Field(() => String, { nullable: true })
+  festival: string | null;
+}
+
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'What would be published, and in what it differs from what is published' })
+export class ProposedLaw {
+  @Field({ description: 'calendar or pack' })
+  kind: string;
+
+  @Field()
+  lawId: string;
+
+  @Field(() => Int)
+  revision: number;
+
+  @Field()
+  title: string;
+
+  @Field()
+  source: string;
+
+  @Field(() => Int, { nullable: true, description: 'Of a calendar' })
+  year: number | null;
+
+  @Field({ description: 'Of a calendar: the year had no notice before' })
+  newYear: boolean;
+
+  @Field(() => [CalendarDayChange])
+  dayChanges: CalendarDayChange[];
+
+  @Field(() => [String], { description: 'Calendars further down that repeat the year and take it over' })
+  takenOverBy: string[];
+
+  @Field(() => String, { nullable: true, description: 'The pack as its author wrote it' })
+  yaml: string | null;
+
+  @Field(() => PublishedPack, { nullable: true, description: 'The pack as it would rule' })
+  pack: PublishedPack | null;
+
+  @Field(() => [String], { description: 'Entries of the pack that differ from its last revision: terms.ROUTE' })
+  changedPaths: string[];
+}
+
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'One administrator proposes law, the other puts it into force' })
+export class LawProposal {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ProposedLaw)
+  law: ProposedLaw;
+
+  @Field({ description: 'open, published or declined' })
+  state: string;
+
+  @Field(() => Instant)
+  proposedAt: Date;
+
+  @Field(() => Instant, { nullable: true })
+  decidedAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was declined' })
+  reason: string | null;
+
+  proposer: string;
+  decider: string | null;
+}
+
+export const LawProposalConnection = connectionOf(LawProposal);
+
+@ObjectType({ registerIn: () => DirectoryGraph })
+export class LawRefusal {
+  @Field()
+  code: string;
+
+  @Field({ description: 'Where it stands: terms.ROUTE.length, days.3; - for the whole' })
+  path: string;
+
+  @Field(() => Int, { nullable: true, description: 'Line of the YAML text, from 1' })
+  line: number | null;
+
+  @Field()
+  reason: string;
+}
+
+@ObjectType({ registerIn: () => DirectoryGraph })
+export class LawAnswer {
+  @Field(() => LawRefusal, { nullable: true, description: 'Of a dry run; what is no dry run is refused as everywhere' })
+  refusal: LawRefusal | null;
+
+  @Field(() => ProposedLaw, { nullable: true, description: 'null where it would be refused' })
+  law: ProposedLaw | null;
+
+  @Field(() => LawProposal, { nullable: true, description: 'null for a dry run' })
+  proposal: LawProposal | null;
+}
+
+@InputType({ registerIn: () => DirectoryGraph })
+export class CalendarDayInput {
+  @Field(() => Day)
+  day: string;
+
+  @Field({ description: 'off, or work where a day of rest is worked' })
+  kind: string;
+
+  @Field()
+  festival: string;
+}
+
+@InputType({ registerIn: () => DirectoryGraph })
+export class ProposeCalendarYearInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Two, four or six leading digits; absent: the national calendar' })
+  division?: string | null;
+
+  @Field(() => Int)
+  year: number;
+
+  @Field(() => [CalendarDayInput], {
+    description: 'All days of the nation that do not follow their weekday; of a division those of its own',
+  })
+  days: CalendarDayInput[];
+
+  @Field({ description: 'The notice, with its number' })
+  source: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: says what would change or be refused, and does nothing' })
+  dryRun?: boolean | null;
+}
+
+@InputType({ registerIn: () => DirectoryGraph })
+export class ProposePackInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field()
+  yaml: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: says what would change or be refused, and does nothing' })
+  dryRun?: boolean | null;
+}
+
+@InputType({ registerIn: () => DirectoryGraph })
+export class ConfirmLawProposalInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => ID)
+  id: string;
+}
+
+@InputType({ registerIn: () => DirectoryGraph })
+export class DeclineLawProposalInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => ID)
+  id: string;
+
+  @Field({ description: '5 to 200 characters' })
+  reason: string;
+}

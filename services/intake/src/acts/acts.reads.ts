@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { Access, type RightsHeld } from '@sunshine/access';
+import { loader, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { deskActsOf, type DeskState } from '../domain/acts.js';
+import type { DeskAct } from '../register/petition.graph.js';
+import type { PetitionRow } from '../register/register.rows.js';
+
+const states: Statement = {
+  name: 'intake_desk_states',
+  text: `select p.id, p.channel, c.closed_on is not null closed,
+      array(select k.person_id from correction k where k.petition_id = p.id and k.state = 'proposed') "correctedBy"
+    from petition p left join petition_course c on c.petition_id = p.id where p.id = any($1::uuid[])`,
+};
+
+interface Standing {
+  readonly state: DeskState;
+  readonly may: RightsHeld;
+}
+const STANDINGS = Symbol('desk acts of petitions');
+
+/** What a reader may do at the desk, for whoever may see the petition. */
+@Injectable()
+export class ActReads {
+  constructor(
+    private readonly db: DataSource,
+    private readonly access: Access,
+  ) {}
+
+  async of(ctx: RequestContext, { id }: Pick<PetitionRow, 'id'>): Promise<DeskAct[]> {
+    const { personId } = ctx;
+    if (ctx.kind !== 'person' || personId === null) return [];
+    const found = await loader<string, Standing>(ctx, STANDINGS, async (ids) => {
+      const [rows, rights] = await Promise.all([
+        sql<DeskState & { id: string }>(this.db.manager, states, [ids]),
+        this.access.rights(this.db, ctx, ids),
+      ]);
+      const byId = new Map(rows.map(({ id: key, ...state }) => [key, state]));
+      return ids.map((key) => {
+        const [state, may] = [byId.get(key), rights.get(key)];
+        return state && may ? { state, may } : null;
+      });
+    }).load(id);
+    return found ? deskActsOf(found.state, personId, (act) => found.may(act) !== null) : [];
+  }
+}

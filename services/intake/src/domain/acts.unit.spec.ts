@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { matrix } from '@sunshine/access';
+import { DESK_ACTS, deskActsOf, type DeskState } from './acts.js';
+
+const ME = 'me';
+const state = (change: Partial<DeskState> = {}): DeskState => ({ channel: 'VISIT', closed: false, correctedBy: [], ...change });
+const acts = (change: Partial<DeskState> = {}, may: (act: string) => boolean = () => true) =>
+  deskActsOf(state(change), ME, may).map(({ act }) => act);
+
+describe('the acts of the desk', () => {
+  it('are those to which the matrix gives the right, and no others', () => {
+    const asked = new Set<string>();
+    deskActsOf(state({ correctedBy: ['other'] }), ME, (act) => {
+      asked.add(act);
+      return false;
+    });
+    expect([...asked].filter((act) => matrix[act]?.on !== 'petition')).toEqual([]);
+    expect(acts({}, () => false)).toEqual([]);
+    expect(acts({}, (act) => act === 'classifyPetition')).toEqual(['classifyPetition']);
+    expect(acts({}, (act) => act === 'attachHandlingFile')).toEqual(['attachFile']);
+    expect(acts({ correctedBy: ['other'] })).toEqual(Object.keys(DESK_ACTS));
+  });
+
+  it('confirm a correction of another person, never the own one', () => {
+    expect(acts()).not.toContain('confirmCorrection');
+    expect(acts({ correctedBy: [ME] })).not.toContain('confirmCorrection');
+    expect(acts({ correctedBy: [ME, 'other'] })).toContain('confirmCorrection');
+  });
+
+  it('end with what belongs to an open matter, to a visit or to a call', () => {
+    expect(acts({ closed: true })).not.toContain('supplementPetition');
+    expect(acts({ closed: true })).toContain('reissueQueryCode');
+    expect(acts({ channel: 'LETTER' })).not.toContain('recordInterview');
+    expect(acts({ channel: 'PHONE' })).toContain('recordInterview');
+    expect(acts({ channel: 'PHONE' })).not.toContain('issueGuidanceSlip');
+  });
+});

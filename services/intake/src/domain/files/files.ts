@@ -1,0 +1,117 @@
+import type { PetitionKind } from '@sunshine/events';
+import { ATTACHMENT_TYPES, PAPER_TYPES as PAPER, SOUND_TYPES as SOUND, type FileType } from '@sunshine/words';
+import { petitionFileError } from './files.errors.js';
+import { clean, lengthOf } from '../text.js';
+
+export type { FileType };
+
+/**
+ * What a file is to its petition: 附件, 信封, 委托书, 更正依据, 谈话笔录, 调查材料, 送达回证, 照片, 录音.
+ * A recording of a channel may be sound, and the image of a fax or a message as well.
+ */
+export const FILE_ROLES = [
+  'ATTACHMENT',
+  'ENVELOPE',
+  'MANDATE',
+  'EVIDENCE',
+  'INTERVIEW',
+  'INQUIRY',
+  'RECEIPT',
+  'PHOTO',
+  'RECORDING',
+] as const;
+export type FileRole = (typeof FILE_ROLES)[number];
+
+/** Bytes of one file, number of attachments of one filing (both of the public contract), files of one petition, characters of a purpose. */
+export const FILE_LIMITS = { bytes: 20 * 1_048_576, attachments: 20, ofPetition: 200, purposeShortest: 5, purpose: 200 } as const;
+
+const TYPES: Readonly<Record<FileRole, readonly FileType[]>> = {
+  ATTACHMENT: ATTACHMENT_TYPES,
+  ENVELOPE: PAPER,
+  MANDATE: PAPER,
+  EVIDENCE: PAPER,
+  INTERVIEW: [...PAPER, 'DOCX'],
+  INQUIRY: [...ATTACHMENT_TYPES, ...SOUND],
+  RECEIPT: [...PAPER, 'MP4'],
+  PHOTO: ['JPG', 'PNG', 'MP4'],
+  RECORDING: [...SOUND, ...PAPER, 'MP4'],
+};
+
+/**
+ * The acts of the matrix that may add a file of this role, the desk's first: who registers adds what came in, who handles adds what
+ * handling brings; either may have talked, listened or taken a picture.
+ */
+export function addingActs(role: FileRole): readonly ('attachFile' | 'attachHandlingFile')[] {
+  if (role === 'RECEIPT' || role === 'INQUIRY') return ['attachHandlingFile'];
+  if (role === 'INTERVIEW' || role === 'PHOTO' || role === 'RECORDING') return ['attachFile', 'attachHandlingFile'];
+  return ['attachFile'];
+}
+
+const SHOWS_IDENTITY: ReadonlySet<FileRole> = new Set<FileRole>(['ENVELOPE', 'MANDATE', 'EVIDENCE']);
+
+/** Of a report every file is sealed; of any other petition those that show what is masked: sender, principal, agent, papers of identity. */
+export const isSealed = (kind: PetitionKind, role: FileRole): boolean => kind === 'REPORT' || SHOWS_IDENTITY.has(role);
+
+/** What the filer gave is stripped where the filer is not to be known (F25); what the office made shows the office. */
+export const isStripped = (anonymous: boolean, role: FileRole): boolean => anonymous && role === 'ATTACHMENT';
+
+export interface NamedFile {
+  readonly fileId: string;
+  readonly role: FileRole;
+}
+
+/** What a form names, one list over all its places. */
+export interface FilesOfForm {
+  readonly attachments?: readonly string[] | null;
+  readonly agent?: { readonly mandateFileId?: string | null } | null;
+  readonly envelopeFileId?: string | null;
+  readonly recordingFileId?: string | null;
+  readonly entry?: { readonly signatureFileId?: string | null } | null;
+}
+
+/** @throws ATTACHMENTS_TOO_MANY, FILE_NAMED_TWICE */
+export function filesOfForm({ attachments, agent, envelopeFileId, recordingFileId, entry }: FilesOfForm): NamedFile[] {
+  if ((attachments?.length ?? 0) > FILE_LIMITS.attachments)
+    throw petitionFileError('ATTACHMENTS_TOO_MANY', { details: { limit: FILE_LIMITS.attachments } });
+  const one = (role: FileRole, fileId: string | null | undefined): NamedFile[] => (fileId ? [{ fileId: fileId.toLowerCase(), role }] : []);
+  const named = [
+    ...(attachments ?? []).flatMap((fileId) => one('ATTACHMENT', fileId)),
+    ...one('MANDATE', agent?.mandateFileId),
+    ...one('ENVELOPE', envelopeFileId),
+    ...one('RECORDING', recordingFileId),
+    ...one('INTERVIEW', entry?.signatureFileId),
+  ];
+  if (new Set(named.map(({ fileId }) => fileId)).size !== named.length) throw petitionFileError('FILE_NAMED_TWICE');
+  return named;
+}
+
+/** An upload that is the caller's to use. */
+export interface OfferedFile {
+  /** Null: not all of it is there. */
+  readonly type: FileType | null;
+  readonly used: boolean;
+}
+
+/**
+ * Whether a file may be added in this role.
+ * @throws FILE_USED, FILE_INCOMPLETE, FILE_NOT_FOR_ROLE
+ */
+export function checkFile(role: FileRole, { type, used }: OfferedFile): void {
+  if (used) throw petitionFileError('FILE_USED');
+  if (type === null) throw petitionFileError('FILE_INCOMPLETE');
+  if (!TYPES[role].includes(type)) throw petitionFileError('FILE_NOT_FOR_ROLE', { details: { type, types: TYPES[role].join('、') } });
+}
+
+/** @param present files the petition has @throws FILES_TOO_MANY */
+export function checkCount(present: number, added: number): void {
+  if (present + added > FILE_LIMITS.ofPetition) throw petitionFileError('FILES_TOO_MANY', { details: { limit: FILE_LIMITS.ofPetition } });
+}
+
+/** Why a sealed file is opened, as it is kept; for any other file it may be left out. @throws FILE_PURPOSE_MISSING */
+export function purposeOfOpening(sealed: boolean, given: string | null | undefined): string | null {
+  const purpose = clean(given ?? '');
+  const { purposeShortest: shortest, purpose: limit } = FILE_LIMITS;
+  if (lengthOf(purpose) > limit || (sealed && lengthOf(purpose) < shortest))
+    throw petitionFileError('FILE_PURPOSE_MISSING', { details: { shortest, limit } });
+  return purpose === '' ? null : purpose;
+}

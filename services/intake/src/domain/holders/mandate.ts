@@ -1,0 +1,85 @@
+import { MandateEnded, MandateRecorded, type NewEvent } from '@sunshine/events';
+import type { Day, RulePack } from '@sunshine/procedure';
+import { deskError } from '../desk.errors.js';
+import type { DeskAct, DeskPetition } from '../desk-petition.js';
+import { idOf, required } from '../desk-text.js';
+import { LIMITS } from '../registration/registration.js';
+
+export interface MandateOf {
+  readonly agentName: string;
+  readonly scope: string;
+  readonly from: Day;
+  /** Last day, inclusive. */
+  readonly endsOn: Day;
+  /** Scan of the written mandate. */
+  readonly fileId?: string | null;
+}
+
+/** A written mandate for this matter alone; it can be withdrawn, and access ends with it. */
+export interface Mandate {
+  readonly id: string;
+  readonly petitionId: string;
+  readonly agentName: string;
+  readonly scope: string;
+  readonly from: Day;
+  readonly endsOn: Day;
+  readonly fileId: string | null;
+  readonly by: string;
+  readonly on: Day;
+}
+
+/** Whether the agent may still act on that day. */
+export const isInForce = ({ endsOn, endedOn }: { readonly endsOn: Day; readonly endedOn: Day | null }, day: Day): boolean =>
+  endedOn === null && day <= endsOn;
+
+/**
+ * Puts a mandate on the record; the agent gets a query code that dies with it.
+ * @param inForce mandates of the petition that are in force
+ * @throws MANDATE_ENDS_TOO_EARLY, MANDATE_BEGINS_LATER, MANDATES_TOO_MANY, DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG, DESK_ID_MALFORMED
+ * @source 本系统规则 代理; the number of agents where the pack has one
+ */
+export function recordMandate(
+  petition: Pick<DeskPetition, 'id'>,
+  inForce: number,
+  given: MandateOf,
+  pack: Pick<RulePack, 'values'>,
+  id: string,
+  act: DeskAct,
+): { mandate: Mandate; events: NewEvent[] } {
+  const { from, endsOn } = given;
+  if (from > act.on) throw deskError('MANDATE_BEGINS_LATER');
+  if (endsOn < from || endsOn < act.on) throw deskError('MANDATE_ENDS_TOO_EARLY');
+  const most = pack.values['agentsAtMost'];
+  if (typeof most?.value === 'number' && inForce >= most.value)
+    throw deskError('MANDATES_TOO_MANY', { source: most.source, details: { limit: most.value } });
+  const mandate: Mandate = {
+    id,
+    petitionId: petition.id,
+    agentName: required('代理人姓名', given.agentName, LIMITS.agentName),
+    scope: required('代理权限', given.scope, 200),
+    from,
+    endsOn,
+    fileId: idOf('fileId', given.fileId),
+    by: act.personId,
+    on: act.on,
+  };
+  return { mandate, events: [MandateRecorded.create({ petitionId: petition.id, mandateId: id, from, endsOn })] };
+}
+
+/**
+ * Ends a mandate before its day: withdrawn, laid down, or found wanting.
+ * @throws MANDATE_UNKNOWN, DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG
+ */
+export function endMandate(
+  mandate: { readonly id: string; readonly petitionId: string; readonly endsOn: Day; readonly endedOn: Day | null } | null,
+  reason: string,
+  act: Pick<DeskAct, 'on'>,
+): { endedOn: Day; reason: string; events: NewEvent[] } {
+  if (!mandate || !isInForce(mandate, act.on)) throw deskError('MANDATE_UNKNOWN');
+  const { id: mandateId, petitionId } = mandate;
+  return {
+    endedOn: act.on,
+    reason: required('终止原因', reason, 200),
+    events: [MandateEnded.create({ petitionId, mandateId, endedOn: act.on })],
+  };
+}

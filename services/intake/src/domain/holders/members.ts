@@ -1,0 +1,88 @@
+import { JointConsentRecorded, MemberCodeIssued, MemberLeft, type ConsentWay, type NewEvent } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
+import { deskError } from '../desk.errors.js';
+import type { DeskAct } from '../desk-petition.js';
+
+/** A petitioner of a joint petition. */
+export interface Member {
+  readonly id: string;
+  /** Null while in the group. */
+  readonly leftOn: Day | null;
+}
+
+const SOURCE = '本系统规则 联名（各信访人各自查询、送达和申请复查）';
+
+/**
+ * The member that is meant, whether still in the group or not.
+ * @param members all petitioners of the petition
+ * @throws MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT
+ */
+function memberOf(members: readonly Member[], petitionerId: string | null): Member {
+  const member = members.find(({ id }) => id === petitionerId);
+  if (!member) throw deskError('MEMBER_UNKNOWN', { source: SOURCE });
+  if (members.length < 2) throw deskError('MEMBERS_ONLY_IF_JOINT', { source: SOURCE });
+  return member;
+}
+
+/** @throws MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT, MEMBER_HAS_LEFT */
+function stillMember(members: readonly Member[], petitionerId: string | null): Member {
+  const member = memberOf(members, petitionerId);
+  if (member.leftOn !== null) throw deskError('MEMBER_HAS_LEFT', { source: SOURCE, details: { day: member.leftOn } });
+  return member;
+}
+
+/**
+ * An own code for one member, also for one who has left: number and history stay.
+ * @throws MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT
+ */
+export function issueMemberCode(
+  petitionId: string,
+  members: readonly Member[],
+  petitionerId: string | null,
+  { organId }: Pick<DeskAct, 'organId'>,
+): { petitionerId: string; events: NewEvent[] } {
+  const { id } = memberOf(members, petitionerId);
+  return { petitionerId: id, events: [MemberCodeIssued.create({ petitionId, petitionerId: id, organId })] };
+}
+
+/**
+ * How a member agreed to the joint filing; a later consent stands beside the earlier one. While it is missing it is an open point.
+ * @throws MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT, MEMBER_HAS_LEFT
+ */
+export function recordConsent(
+  petitionId: string,
+  members: readonly Member[],
+  { petitionerId, way }: { readonly petitionerId: string | null; readonly way: ConsentWay },
+  { organId }: Pick<DeskAct, 'organId'>,
+): { petitionerId: string; events: NewEvent[] } {
+  const { id } = stillMember(members, petitionerId);
+  return { petitionerId: id, events: [JointConsentRecorded.create({ petitionId, petitionerId: id, organId, way })] };
+}
+
+export interface Leaving {
+  /** Of the pass, or whose signed paper a registrar enters; null for the pass of the petition itself. */
+  readonly petitionerId: string | null;
+  /** The signed paper; null by the pass. */
+  readonly fileId: string | null;
+  /** Null by the pass. */
+  readonly organId: string | null;
+  readonly on: Day;
+}
+
+/**
+ * A member leaves the group: the own act, or on a signed paper. Nothing changes for the others, no clock moves. The last one cannot leave:
+ * that would be a withdrawal of the petition, which has its own form.
+ * @throws LEAVING_BY_MEMBER_ALONE, MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT, MEMBER_HAS_LEFT, LEAVING_PAPER_MISSING, LAST_MEMBER_WITHDRAWS
+ */
+export function leaveGroup(
+  petitionId: string,
+  members: readonly Member[],
+  { petitionerId, fileId, organId, on }: Leaving,
+): { petitionerId: string; leftOn: Day; way: 'online' | 'paper'; events: NewEvent[] } {
+  if (petitionerId === null && organId === null) throw deskError('LEAVING_BY_MEMBER_ALONE', { source: SOURCE });
+  const { id } = stillMember(members, petitionerId);
+  if (organId !== null && fileId === null) throw deskError('LEAVING_PAPER_MISSING', { source: SOURCE });
+  if (members.filter(({ leftOn }) => leftOn === null).length < 2) throw deskError('LAST_MEMBER_WITHDRAWS', { source: SOURCE });
+  const way = organId === null ? 'online' : 'paper';
+  return { petitionerId: id, leftOn: on, way, events: [MemberLeft.create({ petitionId, petitionerId: id, organId, way, leftOn: on })] };
+}

@@ -1,0 +1,118 @@
+import type { Channel } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
+import { deskError } from '../desk.errors.js';
+import { idOf } from '../desk-text.js';
+import { registerNumber, visitOf, type VisitEvent, type VisitNotes } from '../visits/visit.js';
+
+/** Facts of the channel that a form may hold beside the matter itself. */
+export interface ChannelFacts {
+  /** Bar code stuck on a letter. */
+  readonly barCode?: string | null;
+  /** Running number of the receipt stamp (来信收件章) of the organ and day. */
+  readonly stampNumber?: number | null;
+  /** Scan of the envelope, with its postmark. */
+  readonly envelopeFileId?: string | null;
+  /** Sound of a call, image of a fax or a message. */
+  readonly recordingFileId?: string | null;
+  /** Whether the words were spoken; by default so for a visit and a call. */
+  readonly oral?: boolean | null;
+  readonly entry?: EntryOnBehalf | null;
+  /** The visit, noted with this petition, */
+  readonly visit?: VisitNotes | null;
+  /** or noted before. */
+  readonly visitId?: string | null;
+}
+
+/** 代录: the registrar types, the words are the person's. It is no mandate. */
+export interface EntryOnBehalf {
+  /** Whose words: place among the petitioners, from 1. */
+  readonly wordsOf?: number | null;
+  /** Read back to the person, who agreed. */
+  readonly readBack: boolean;
+  readonly signatureFileId?: string | null;
+}
+
+export interface KnownVisit {
+  readonly id: string;
+  readonly on: Day;
+}
+
+export interface DeskFacts {
+  readonly barCode: string | null;
+  readonly stampNumber: number | null;
+  readonly envelopeFileId: string | null;
+  readonly recordingFileId: string | null;
+  readonly oral: boolean;
+  readonly entry: { readonly wordsOf: string | null; readonly readBack: boolean; readonly signatureFileId: string | null } | null;
+  readonly visitId: string | null;
+  /** The visit that this filing opens. */
+  readonly visit: VisitEvent | null;
+}
+
+/** What the rule must know of the filing it belongs to. */
+export interface FilingOfFacts {
+  readonly channel: Channel;
+  readonly receivedOn: Day;
+  readonly peopleCount: number;
+  readonly petitionerIds: readonly string[];
+  /** The organ of the desk, which is the organ visited. */
+  readonly deskId: string;
+  /** Of `visitId`, where the desk has such a visit. */
+  readonly visit: KnownVisit | null;
+  /** Now, ISO 8601 in UTC. */
+  readonly now: string;
+  newId(): string;
+}
+
+const BAR_CODE = /^[0-9A-Z-]{4,40}$/;
+const ORAL: ReadonlySet<Channel> = new Set<Channel>(['VISIT', 'PHONE']);
+
+/**
+ * Facts of the channel. Whatever is not noted stays an open point of the record and keeps nobody out; a visit that nobody noted
+ * opens its event by itself, so that every visit is counted once.
+ * @throws BAR_CODE_MALFORMED, REGISTER_NUMBER_MALFORMED, ENTRY_WORDS_OF_UNKNOWN, VISIT_ONLY_FOR_VISITS, VISIT_GIVEN_TWICE, VISIT_UNKNOWN,
+ * VISIT_DAY_DIFFERS, DESK_ID_MALFORMED, and the codes of `visitOf`
+ * @source 信访工作条例 17, 19 (an oral petition is recorded truly), 20 ¶3, 21
+ */
+export function deskFactsOf(facts: ChannelFacts, filing: FilingOfFacts): DeskFacts {
+  const { channel, receivedOn, peopleCount, deskId, now } = filing;
+  const visitId = idOf('visitId', facts.visitId);
+  if (facts.visit && visitId !== null) throw deskError('VISIT_GIVEN_TWICE');
+  if (channel !== 'VISIT' && (facts.visit || visitId !== null)) throw deskError('VISIT_ONLY_FOR_VISITS');
+  if (visitId !== null) checkVisit(filing);
+  const visit =
+    channel === 'VISIT' && visitId === null
+      ? visitOf(facts.visit ?? {}, { id: filing.newId(), organId: deskId, on: receivedOn, people: peopleCount, now })
+      : null;
+  const entry = facts.entry ? entryOf(facts.entry, filing.petitionerIds) : null;
+  return {
+    barCode: barCodeOf(facts.barCode),
+    stampNumber: registerNumber('收件章号', facts.stampNumber),
+    envelopeFileId: idOf('envelopeFileId', facts.envelopeFileId),
+    recordingFileId: idOf('recordingFileId', facts.recordingFileId),
+    oral: entry !== null || (facts.oral ?? ORAL.has(channel)),
+    entry,
+    visitId: visit?.id ?? visitId,
+    visit,
+  };
+}
+
+function checkVisit({ visit, receivedOn }: FilingOfFacts): void {
+  if (visit === null) throw deskError('VISIT_UNKNOWN');
+  if (visit.on !== receivedOn) throw deskError('VISIT_DAY_DIFFERS', { details: { day: visit.on } });
+}
+
+function entryOf({ wordsOf, readBack, signatureFileId }: EntryOnBehalf, petitionerIds: readonly string[]): NonNullable<DeskFacts['entry']> {
+  const position = wordsOf ?? 1;
+  const petitionerId = petitionerIds[position - 1] ?? null;
+  // An anonymous speaker is nobody in particular.
+  if (petitionerId === null && petitionerIds.length > 0) throw deskError('ENTRY_WORDS_OF_UNKNOWN');
+  return { wordsOf: petitionerId, readBack, signatureFileId: idOf('signatureFileId', signatureFileId) };
+}
+
+function barCodeOf(given: string | null | undefined): string | null {
+  const code = (given ?? '').trim().toUpperCase();
+  if (code === '') return null;
+  if (!BAR_CODE.test(code)) throw deskError('BAR_CODE_MALFORMED');
+  return code;
+}

@@ -1,0 +1,42 @@
+import type { Day } from '@sunshine/procedure';
+import { optional, required } from '../desk-text.js';
+
+/** A minor, or a person without capacity, acts through the guardian. */
+export interface Guardian {
+  readonly name: string;
+  readonly relation: string | null;
+  /** Agreed to the handling of a child's data. */
+  readonly consent: boolean;
+}
+
+export interface GuardianFields {
+  readonly name: string;
+  readonly relation?: string | null;
+  readonly consent?: boolean | null;
+}
+
+/** @throws DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG */
+export function guardianOf(given: GuardianFields | null | undefined): Guardian | null {
+  if (!given) return null;
+  return {
+    name: required('监护人姓名', given.name, 100),
+    relation: optional('与监护人的关系', given.relation, 20),
+    consent: given.consent ?? false,
+  };
+}
+
+/** 111: resident identity card; a missing type with eighteen places is read as one. */
+const RESIDENT = /^\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dX]$/i;
+
+/** Age below which the guardian must agree: law of data protection, which no rule pack of petitions gives. @source 个人信息保护法 31 */
+const CONSENT_AGE = 14;
+
+/**
+ * Whether a person was below fourteen on that day, as far as the identity number tells; null where it does not.
+ */
+export function below14(idType: string | null, idNumber: string | null, on: Day): boolean | null {
+  const [, year, month, day] = (idNumber !== null && (idType === null || idType === '111') && RESIDENT.exec(idNumber)) || [];
+  if (!year || !month || !day) return null;
+  const birthday14 = `${String(Number(year) + CONSENT_AGE).padStart(4, '0')}-${month}-${day}`;
+  return on < birthday14;
+}

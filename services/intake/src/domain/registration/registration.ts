@@ -1,0 +1,479 @@
+import { PetitionRegistered, type Act, type Channel, type NewEvent, type OrganKind, type PetitionKind } from '@sunshine/events';
+import { deskFactsOf, type ChannelFacts, type DeskFacts, type KnownVisit } from './desk-facts.js';
+import { guardianOf, below14, type Guardian, type GuardianFields } from './guardian.js';
+import { UUID } from '../ids.js';
+import { registrationError } from './registration.errors.js';
+import { clean, lengthOf } from '../text.js';
+
+export { UUID };
+
+/** What the form holds, at the desk or on the web. Days are `YYYY-MM-DD`, Asia/Shanghai. */
+export interface Filing extends ChannelFacts {
+  readonly channel: Channel;
+  readonly kind: PetitionKind;
+  readonly division: string;
+  readonly receivedOn: string;
+  readonly postmarkOn?: string | null;
+  readonly firstStampOn?: string | null;
+  readonly summary: string;
+  readonly text: string;
+  readonly requests: readonly { readonly text: string }[];
+  readonly petitioners?: readonly PetitionerFields[] | null;
+  readonly peopleCount?: number | null;
+  readonly purpose?: string | null;
+  readonly contentClass?: string | null;
+  readonly anonymous?: boolean | null;
+  readonly respondent?: readonly Party[] | null;
+  readonly accused?: readonly AccusedParty[] | null;
+  readonly agent?: { readonly name: string; readonly mandateFileId?: string | null } | null;
+  readonly urgentEvent?: { readonly reason: string; readonly endsOn: string } | null;
+  readonly attachments?: readonly string[] | null;
+  readonly addressedTo?: readonly string[] | null;
+  readonly previousNumber?: string | null;
+}
+
+export interface PetitionerFields {
+  readonly name?: string | null;
+  readonly idType?: string | null;
+  readonly idNumber?: string | null;
+  readonly phone?: string | null;
+  readonly address?: string | null;
+  readonly representative?: boolean | null;
+  /** Below fourteen; read from the identity number where that tells. */
+  readonly below14?: boolean | null;
+  readonly guardian?: GuardianFields | null;
+}
+
+export interface Party {
+  readonly organId?: string | null;
+  readonly text?: string | null;
+}
+
+export interface AccusedParty extends Party {
+  readonly personId?: string | null;
+}
+
+/** What the rule must know that the form does not say. */
+export interface FilingFacts {
+  /** The organ that receives the filing. */
+  readonly organ: { readonly id: string; readonly kind: OrganKind; readonly closedOn: string | null };
+  /** Organs among those named in the form that exist, open or closed. */
+  readonly knownOrgans: ReadonlySet<string>;
+  /** Petition that `previousNumber` names and the registrar may see; `unchecked` for a citizen, whose word is kept as it is. */
+  readonly previousId: string | null | 'unchecked';
+  /** Most representatives of a visit by number of people, from the pack in force on the day of receipt. */
+  readonly representatives: readonly { readonly upToPeople: number | null; readonly max: number; readonly source: string }[];
+  /** The organ of the desk; null for a citizen's own filing. */
+  readonly deskId: string | null;
+  /** Of `visitId`, where the desk has such a visit. */
+  readonly visit: KnownVisit | null;
+  readonly petitionId: string;
+  newId(): string;
+}
+
+export interface Registration {
+  readonly id: string;
+  readonly number: string;
+  readonly channel: Channel;
+  readonly kind: PetitionKind;
+  readonly division: string;
+  readonly organId: string;
+  readonly receivedOn: string;
+  readonly registeredOn: string;
+  readonly postmarkOn: string | null;
+  readonly firstStampOn: string | null;
+  readonly summary: string;
+  readonly text: string;
+  readonly requests: readonly { readonly id: string; readonly text: string }[];
+  readonly petitioners: readonly RegisteredPetitioner[];
+  readonly peopleCount: number;
+  readonly purpose: string | null;
+  readonly contentClass: string | null;
+  readonly anonymous: boolean;
+  readonly respondent: readonly Party[];
+  readonly accused: readonly AccusedParty[];
+  readonly agentName: string | null;
+  readonly urgentEvent: { readonly reason: string; readonly endsOn: string } | null;
+  readonly addressedTo: readonly string[];
+  readonly previousNumber: string | null;
+  readonly previousId: string | null;
+  /** Directory ids of those whom a report accuses. */
+  readonly accusedIds: readonly string[];
+  readonly addressUnclear: boolean;
+  readonly desk: DeskFacts;
+}
+
+/** A filing that was judged and only lacks its number. */
+export type JudgedFiling = Omit<Registration, 'number'> & { readonly organKind: OrganKind };
+
+export interface RegisteredPetitioner {
+  readonly id: string;
+  readonly representative: boolean;
+  readonly name: string | null;
+  readonly idType: string | null;
+  readonly idNumber: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly below14: boolean;
+  readonly guardian: Guardian | null;
+}
+
+/** Lengths in characters (code points), counts and people; the first four stand in the public contract. */
+export const LIMITS = {
+  summary: 200,
+  text: 10_000,
+  requests: 20,
+  requestText: 2_000,
+  petitioners: 200,
+  people: 1_000_000,
+  purpose: 20,
+  parties: 20,
+  partyText: 200,
+  agentName: 100,
+  urgentReason: 500,
+  addressees: 20,
+  name: 100,
+  idType: 20,
+  idNumber: 40,
+  phone: 40,
+  address: 300,
+} as const;
+
+const DIVISION = /^\d{6}$/;
+const CONTENT_CLASS = /^\d{6}$/;
+const PETITION_NUMBER = /^\d{6}-\d{8}-\d{6}$/;
+
+/** Channels on which the answer goes back by the way the filing came, so that no postal address is needed. */
+const ANSWERED_BY_THE_SAME_WAY: ReadonlySet<Channel> = new Set<Channel>(['WEB', 'WECHAT', 'EMAIL', 'LEADER_MAILBOX']);
+
+/** Channels that a citizen uses without a registrar. */
+const CITIZEN_CHANNELS: ReadonlySet<Channel> = new Set<Channel>(['WEB', 'WECHAT', 'KIOSK']);
+
+/** @throws CHANNEL_NOT_FOR_CITIZENS */
+export function citizenChannel(channel: Channel | null | undefined): Channel {
+  const chosen = channel ?? 'WEB';
+  if (!CITIZEN_CHANNELS.has(chosen)) throw registrationError('CHANNEL_NOT_FOR_CITIZENS');
+  return chosen;
+}
+
+/**
+ * The import channel and the right to import belong together: old matters never pass as new ones, nor new ones as old.
+ * @throws CHANNEL_IMPORT_NOT_YOURS, CHANNEL_NOT_FOR_IMPORT
+ */
+export function staffChannel(channel: Channel, migrator: boolean): Channel {
+  if (channel === 'IMPORT' && !migrator) throw registrationError('CHANNEL_IMPORT_NOT_YOURS');
+  if (channel !== 'IMPORT' && migrator) throw registrationError('CHANNEL_NOT_FOR_IMPORT');
+  return channel;
+}
+
+export const isPetitionNumber = (number: string) => PETITION_NUMBER.test(number);
+
+/** What has to be looked up before the rule can judge. */
+export interface LookUps {
+  /** Organs that the form names, the one of the desk or addressed among them. */
+  readonly organIds: readonly string[];
+  readonly division: string;
+  readonly previousNumber: string | null;
+  readonly visitId: string | null;
+}
+
+/** What of the form refers to something else. */
+type Referring = Pick<Filing, 'division' | 'previousNumber' | 'respondent' | 'accused' | 'addressedTo' | 'visitId'> & {
+  readonly visit?: { readonly calledOrganIds?: readonly string[] | null } | null;
+};
+
+/**
+ * What the form refers to, fit to be looked up.
+ * @param at organ of the desk, or the one a citizen addressed
+ * @throws FILING_ID_MALFORMED, DIVISION_MALFORMED, PREVIOUS_NUMBER_MALFORMED
+ */
+export function lookUpsOf(filing: Referring, at: string | null): LookUps {
+  if (!DIVISION.test(filing.division)) throw registrationError('DIVISION_MALFORMED');
+  if (filing.previousNumber && !isPetitionNumber(filing.previousNumber)) throw registrationError('PREVIOUS_NUMBER_MALFORMED');
+  const desk = idOf(at, 'organId');
+  const organIds = [...namedOrgans(filing), ...(desk === null ? [] : [desk])];
+  return { organIds, division: filing.division, previousNumber: filing.previousNumber || null, visitId: idOf(filing.visitId, 'visitId') };
+}
+
+function namedOrgans(filing: Referring): string[] {
+  const respondent = (filing.respondent ?? []).map(({ organId }) => idOf(organId, 'respondent'));
+  const accused = (filing.accused ?? []).map(({ organId }) => idOf(organId, 'accused'));
+  const addressed = (filing.addressedTo ?? []).map((organId) => idOf(organId, 'addressedTo'));
+  const called = (filing.visit?.calledOrganIds ?? []).map((organId) => idOf(organId, 'calledOrganIds'));
+  return [...new Set([...respondent, ...accused, ...addressed, ...called].filter((id) => id !== null))];
+}
+
+/**
+ * Judges a filing before it takes a number, so that a refusal uses none up. It is never refused for level, channel or form (信访工作条例 17, 18); what is malformed is sent back.
+ * The day of receipt starts the terms, never the day of entry (23 ¶3); `ctx.on` is the day of registration.
+ * @throws every code of registration.errors.ts but those of channel and numbers, and the codes of `deskFactsOf`
+ * @source 信访工作条例 19 (what a filing holds), 20 ¶3 (representatives of a visit)
+ */
+export function judgeFiling(filing: Filing, facts: FilingFacts, ctx: Act): JudgedFiling {
+  lookUpsOf(filing, facts.organ.id);
+  if (facts.organ.closedOn !== null && facts.organ.closedOn <= ctx.on) {
+    throw registrationError('FILING_ORGAN_CLOSED', { details: { day: facts.organ.closedOn } });
+  }
+  const days = daysOf(filing, ctx.on);
+  const petitioners = petitionersOf(filing, facts);
+  const peopleCount = peopleOf(filing, petitioners.length);
+  const accused = accusedOf(filing);
+  const anonymous = filing.anonymous ?? false;
+  const judged: JudgedFiling = {
+    id: facts.petitionId,
+    channel: filing.channel,
+    kind: filing.kind,
+    division: filing.division,
+    organId: facts.organ.id,
+    organKind: facts.organ.kind,
+    registeredOn: ctx.on,
+    ...days,
+    summary: textOf(filing.summary, LIMITS.summary, 'SUMMARY_MISSING', 'SUMMARY_TOO_LONG'),
+    text: textOf(filing.text, LIMITS.text, 'TEXT_MISSING', 'TEXT_TOO_LONG'),
+    requests: requestsOf(filing, facts),
+    petitioners,
+    peopleCount,
+    purpose: purposeOf(filing.purpose),
+    contentClass: contentClassOf(filing.contentClass),
+    anonymous,
+    respondent: partiesOf(filing.respondent ?? [], 'RESPONDENT_MALFORMED'),
+    accused,
+    accusedIds: [...new Set(accused.flatMap(({ organId, personId }) => organId ?? personId ?? []))],
+    addressUnclear: addressUnclear({ anonymous, channel: filing.channel, petitioners }),
+    agentName: agentOf(filing),
+    urgentEvent: urgentEventOf(filing),
+    addressedTo: addresseesOf(filing),
+    previousNumber: filing.previousNumber || null,
+    previousId: previousOf(filing, facts),
+    desk: deskFactsOf(filing, {
+      channel: filing.channel,
+      receivedOn: days.receivedOn,
+      peopleCount,
+      petitionerIds: petitioners.map(({ id }) => id),
+      deskId: facts.deskId ?? facts.organ.id,
+      visit: facts.visit,
+      now: ctx.recordedAt,
+      newId: facts.newId,
+    }),
+  };
+  checkRepresentatives(judged, facts);
+  for (const organId of namedOrgans(filing)) {
+    if (!facts.knownOrgans.has(organId)) throw registrationError('FILING_ORGAN_UNKNOWN', { details: { field: organId } });
+  }
+  return judged;
+}
+
+/**
+ * Registers what was judged under its number.
+ * @param splitFrom the letter it is a part of, where that may be told
+ */
+export function register(
+  { organKind, ...judged }: JudgedFiling,
+  number: string,
+  splitFrom?: string,
+): { state: Registration; events: NewEvent[] } {
+  const state: Registration = { ...judged, number };
+  return { state, events: eventsOf(state, organKind, splitFrom) };
+}
+
+/** The name or the address is unclear, so that no direct notice can be sent (Art 23 ¶1). */
+function addressUnclear({ anonymous, channel, petitioners }: Pick<Registration, 'anonymous' | 'channel' | 'petitioners'>): boolean {
+  if (anonymous) return true;
+  return !petitioners.some(
+    ({ name, address, phone }) => name !== null && (address !== null || phone !== null || ANSWERED_BY_THE_SAME_WAY.has(channel)),
+  );
+}
+
+function eventsOf(state: Registration, organKind: OrganKind, splitFrom: string | undefined): NewEvent[] {
+  return [
+    PetitionRegistered.create({
+      petitionId: state.id,
+      number: state.number,
+      kind: state.kind,
+      channel: state.channel,
+      division: state.division,
+      receivedOn: state.receivedOn,
+      registeredOn: state.registeredOn,
+      organId: state.organId,
+      organKind,
+      addressUnclear: state.addressUnclear,
+      anonymous: state.anonymous,
+      peopleCount: state.peopleCount,
+      requestIds: state.requests.map(({ id }) => id),
+      petitionerIds: state.petitioners.map(({ id }) => id),
+      representativeIds: state.petitioners.filter(({ representative }) => representative).map(({ id }) => id),
+      // What a report says is sealed whole, whom it complains of too.
+      respondentIds: state.kind === 'REPORT' ? [] : [...new Set(state.respondent.flatMap(({ organId }) => organId ?? []))],
+      accusedIds: [...state.accusedIds],
+      ...(splitFrom === undefined ? {} : { splitFrom }),
+    }),
+  ];
+}
+
+/** @param on last day on which it can have been received */
+export function daysOf(filing: Pick<Filing, 'receivedOn' | 'postmarkOn' | 'firstStampOn'>, on: string) {
+  const receivedOn = dayOf(filing.receivedOn, 'receivedOn');
+  const postmarkOn = filing.postmarkOn ? dayOf(filing.postmarkOn, 'postmarkOn') : null;
+  const firstStampOn = filing.firstStampOn ? dayOf(filing.firstStampOn, 'firstStampOn') : null;
+  if (receivedOn > on) throw registrationError('RECEIVED_IN_FUTURE');
+  if (postmarkOn !== null && postmarkOn > receivedOn) throw registrationError('POSTMARK_AFTER_RECEIPT');
+  if (firstStampOn !== null && firstStampOn > receivedOn) throw registrationError('STAMP_AFTER_RECEIPT');
+  if (firstStampOn !== null && postmarkOn !== null && firstStampOn < postmarkOn) throw registrationError('STAMP_BEFORE_POSTMARK');
+  return { receivedOn, postmarkOn, firstStampOn };
+}
+
+function requestsOf(filing: Filing, facts: FilingFacts): Registration['requests'] {
+  if (filing.requests.length === 0) throw registrationError('REQUESTS_MISSING');
+  if (filing.requests.length > LIMITS.requests) throw registrationError('REQUESTS_TOO_MANY', { details: { limit: LIMITS.requests } });
+  return filing.requests.map((request, index) => {
+    const text = clean(request.text);
+    const position = index + 1;
+    if (text === '') throw registrationError('REQUEST_TEXT_MISSING', { details: { position } });
+    if (lengthOf(text) > LIMITS.requestText)
+      throw registrationError('REQUEST_TEXT_TOO_LONG', { details: { position, limit: LIMITS.requestText } });
+    return { id: facts.newId(), text };
+  });
+}
+
+/** Kept in the narrow form of their characters, however they were typed: age and repeats are read from them. */
+const NUMBERS: ReadonlySet<string> = new Set(['idNumber', 'phone']);
+
+function petitionersOf(filing: Filing, facts: FilingFacts): RegisteredPetitioner[] {
+  const given = filing.petitioners ?? [];
+  const anonymous = filing.anonymous ?? false;
+  if (!anonymous && given.length === 0) throw registrationError('PETITIONER_MISSING');
+  if (given.length > LIMITS.petitioners) throw registrationError('PETITIONERS_TOO_MANY', { details: { limit: LIMITS.petitioners } });
+  return given.map((fields, index) => {
+    const position = index + 1;
+    const field = (name: 'name' | 'idType' | 'idNumber' | 'phone' | 'address') => {
+      const given = fields[name] ?? '';
+      const value = clean(NUMBERS.has(name) ? given.normalize('NFKC') : given);
+      if (lengthOf(value) > LIMITS[name]) throw registrationError('PETITIONER_FIELD_TOO_LONG', { details: { position, field: name } });
+      return value === '' ? null : value;
+    };
+    const person = {
+      id: facts.newId(),
+      representative: fields.representative ?? false,
+      name: field('name'),
+      idType: field('idType'),
+      idNumber: field('idNumber'),
+      phone: field('phone'),
+      address: field('address'),
+    };
+    const child = below14(person.idType, person.idNumber, filing.receivedOn) ?? fields.below14 ?? false;
+    const petitioner = { ...person, below14: child, guardian: guardianOf(fields.guardian) };
+    if (anonymous && (petitioner.name !== null || petitioner.idNumber !== null)) throw registrationError('ANONYMOUS_WITH_NAME');
+    if (!anonymous && petitioner.name === null) throw registrationError('PETITIONER_NAME_MISSING', { details: { position } });
+    return petitioner;
+  });
+}
+
+function peopleOf(filing: Filing, petitioners: number): number {
+  const people = filing.peopleCount ?? Math.max(1, petitioners);
+  if (!Number.isInteger(people) || people < 1 || people > LIMITS.people) {
+    throw registrationError('PEOPLE_COUNT_MALFORMED', { details: { limit: LIMITS.people } });
+  }
+  if (people < petitioners) throw registrationError('PEOPLE_FEWER_THAN_PETITIONERS');
+  return people;
+}
+
+/** A cap on who speaks for a joint visit; joint letters and web matters have none. */
+function checkRepresentatives({ channel, petitioners, peopleCount }: JudgedFiling, facts: FilingFacts): void {
+  if (channel !== 'VISIT') return;
+  const representatives = petitioners.filter(({ representative }) => representative).length;
+  const rule = facts.representatives.find(({ upToPeople }) => upToPeople === null || peopleCount <= upToPeople);
+  if (rule && representatives > rule.max)
+    throw registrationError('REPRESENTATIVES_TOO_MANY', { source: rule.source, details: { limit: rule.max } });
+}
+
+function accusedOf(filing: Filing): AccusedParty[] {
+  const accused = filing.accused ?? [];
+  if (accused.length > 0 && filing.kind !== 'REPORT') throw registrationError('ACCUSED_ONLY_FOR_REPORT');
+  return partiesOf(accused, 'ACCUSED_MALFORMED');
+}
+
+/** Each party is named in exactly one way. */
+function partiesOf(parties: readonly AccusedParty[], code: 'RESPONDENT_MALFORMED' | 'ACCUSED_MALFORMED'): AccusedParty[] {
+  const malformed = () => registrationError(code, { details: { limit: LIMITS.partyText, count: LIMITS.parties } });
+  if (parties.length > LIMITS.parties) throw malformed();
+  return parties.map((party) => {
+    const organId = idOf(party.organId, 'organId');
+    const personId = idOf(party.personId, 'personId');
+    const text = clean(party.text ?? '') || null;
+    if ([organId, personId, text].filter((way) => way !== null).length !== 1) throw malformed();
+    if (text !== null && lengthOf(text) > LIMITS.partyText) throw malformed();
+    return organId !== null ? { organId } : personId !== null ? { personId } : { text };
+  });
+}
+
+function agentOf({ agent }: Filing): string | null {
+  if (!agent) return null;
+  const name = clean(agent.name);
+  if (name === '' || lengthOf(name) > LIMITS.agentName)
+    throw registrationError('AGENT_NAME_MALFORMED', { details: { limit: LIMITS.agentName } });
+  return name;
+}
+
+/** About what happens, never about a person; it ends by date (Art 25). */
+function urgentEventOf({ urgentEvent, receivedOn }: Filing): Registration['urgentEvent'] {
+  if (!urgentEvent) return null;
+  const reason = clean(urgentEvent.reason);
+  if (reason === '' || lengthOf(reason) > LIMITS.urgentReason)
+    throw registrationError('URGENT_EVENT_MALFORMED', { details: { limit: LIMITS.urgentReason } });
+  const endsOn = dayOf(urgentEvent.endsOn, 'urgentEvent.endsOn');
+  if (endsOn < receivedOn) throw registrationError('URGENT_EVENT_ENDS_TOO_EARLY');
+  return { reason, endsOn };
+}
+
+function addresseesOf({ addressedTo }: Filing): string[] {
+  const addressees = [...new Set((addressedTo ?? []).flatMap((organId) => idOf(organId, 'addressedTo') ?? []))];
+  if (addressees.length > LIMITS.addressees) throw registrationError('ADDRESSEES_TOO_MANY', { details: { limit: LIMITS.addressees } });
+  return addressees;
+}
+
+function previousOf({ previousNumber }: Filing, facts: FilingFacts): string | null {
+  if (!previousNumber) return null;
+  if (facts.previousId === null) throw registrationError('PREVIOUS_UNKNOWN');
+  return facts.previousId === 'unchecked' ? null : facts.previousId;
+}
+
+export function purposeOf(given: string | null | undefined): string | null {
+  const purpose = clean(given ?? '');
+  if (lengthOf(purpose) > LIMITS.purpose) throw registrationError('PURPOSE_TOO_LONG', { details: { limit: LIMITS.purpose } });
+  return purpose || null;
+}
+
+export function contentClassOf(given: string | null | undefined): string | null {
+  if (!given) return null;
+  if (!CONTENT_CLASS.test(given)) throw registrationError('CONTENT_CLASS_MALFORMED');
+  return given;
+}
+
+function textOf(
+  given: string,
+  limit: number,
+  missing: 'SUMMARY_MISSING' | 'TEXT_MISSING',
+  tooLong: 'SUMMARY_TOO_LONG' | 'TEXT_TOO_LONG',
+): string {
+  const text = clean(given);
+  if (text === '') throw registrationError(missing);
+  if (lengthOf(text) > limit) throw registrationError(tooLong, { details: { limit } });
+  return text;
+}
+
+function idOf(id: string | null | undefined, field: string): string | null {
+  if (!id) return null;
+  if (!UUID.test(id)) throw registrationError('FILING_ID_MALFORMED', { details: { field } });
+  return id.toLowerCase();
+}
+
+/** @throws FILING_DAY_MALFORMED */
+export function dayOf(day: string, field: string): string {
+  const [year, month, date] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? []).slice(1).map(Number);
+  const leap = year !== undefined && ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0);
+  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  const last = month === undefined ? undefined : lengths[month - 1];
+  if (!year || last === undefined || date === undefined || date < 1 || date > last)
+    throw registrationError('FILING_DAY_MALFORMED', { details: { field } });
+  return day;
+}

@@ -1,0 +1,72 @@
+import type { PetitionKind } from '@sunshine/events';
+import { deskError } from '../desk.errors.js';
+import type { AccusedParty, Filing, Party } from '../registration/registration.js';
+
+/** What a letter says of one matter, where it holds several. */
+export interface PartOfLetter {
+  readonly kind: PetitionKind;
+  readonly summary: string;
+  readonly text: string;
+  readonly requests: readonly { readonly text: string }[];
+  readonly contentClass?: string | null;
+  readonly respondent?: readonly Party[] | null;
+  readonly accused?: readonly AccusedParty[] | null;
+  readonly attachments?: readonly string[] | null;
+}
+
+/** Most parts of one letter. */
+export const MOST_PARTS = 5;
+
+const SOURCE = '本系统规则 一信多事分件（检举控告须分开密封）；信访工作条例 30';
+
+/**
+ * The filing of one part: the same persons, way and day of receipt as the letter, and nothing else of it; facts of the paper itself (bar
+ * code, envelope, urgent event) stay with the letter.
+ * @param visitId the visit at which the letter was handed over, which is counted once
+ */
+export function filingOfPart(letter: Filing, part: PartOfLetter, visitId: string | null): Filing {
+  const { channel, division, receivedOn, postmarkOn, firstStampOn, petitioners, peopleCount, anonymous, agent, oral, entry } = letter;
+  return {
+    channel,
+    division,
+    receivedOn,
+    postmarkOn: postmarkOn ?? null,
+    firstStampOn: firstStampOn ?? null,
+    petitioners: petitioners ?? null,
+    peopleCount: peopleCount ?? null,
+    anonymous: anonymous ?? null,
+    agent: agent ? { name: agent.name } : null,
+    oral: oral ?? null,
+    entry: entry ? { ...entry, signatureFileId: null } : null,
+    visitId,
+    kind: part.kind,
+    summary: part.summary,
+    text: part.text,
+    requests: part.requests,
+    contentClass: part.contentClass ?? null,
+    respondent: part.respondent ?? null,
+    accused: part.accused ?? null,
+    attachments: part.attachments ?? null,
+  };
+}
+
+/**
+ * A letter that holds a claim and a report is split at once: the claim goes on without the passages of the report, which is sealed.
+ * @throws SPLIT_REPORT_OF_REPORT
+ * @source law 3 Mixed petitions; 信访工作条例 30
+ */
+export function reportOnTheSpot(letter: Filing, report: Omit<PartOfLetter, 'kind'>, visitId: string | null): Filing {
+  if (letter.kind === 'REPORT') throw deskError('SPLIT_REPORT_OF_REPORT', { source: SOURCE });
+  return filingOfPart(letter, { ...report, kind: 'REPORT' }, visitId);
+}
+
+/**
+ * The parts of a letter that was registered as one.
+ * @param stage from the copy of the course; null before case has opened it
+ * @throws SPLIT_PARTS_UNFIT, SPLIT_TOO_LATE
+ * @source law 4.1 splitPetition
+ */
+export function requireSplittable(parts: readonly PartOfLetter[], stage: string | null): void {
+  if (parts.length < 2 || parts.length > MOST_PARTS) throw deskError('SPLIT_PARTS_UNFIT', { details: { limit: MOST_PARTS } });
+  if (stage !== null && stage !== 'registered') throw deskError('SPLIT_TOO_LATE', { source: SOURCE });
+}

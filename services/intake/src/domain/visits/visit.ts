@@ -1,0 +1,141 @@
+import { VisitEnded, VisitRecorded, type NewEvent, type OrganKind } from '@sunshine/events';
+import type { Day, RulePack } from '@sunshine/procedure';
+import { deskError } from '../desk.errors.js';
+import { idOf, idsOf, optional } from '../desk-text.js';
+
+/** An instant (ISO 8601, UTC) with its day in Asia/Shanghai. */
+export interface Moment {
+  readonly at: string;
+  readonly on: Day;
+}
+
+/** What the reception desk notes of a visit. Who came along is counted, never named. */
+export interface VisitNotes {
+  readonly timeIn?: Moment | null;
+  readonly timeOut?: Moment | null;
+  readonly place?: string | null;
+  readonly headCount?: number | null;
+  /** Running number of the visit book (取号) of the organ and day. */
+  readonly ticketNumber?: number | null;
+  /** Directory ids of officers. */
+  readonly receptionOfficerId?: string | null;
+  readonly onDutyIds?: readonly string[] | null;
+  /** Responsible units called in to talk on the spot. */
+  readonly calledOrganIds?: readonly string[] | null;
+}
+
+/** One visit is one 批次, its heads are 人次; several petitions may hang on it. */
+export interface VisitEvent {
+  readonly id: string;
+  readonly organId: string;
+  readonly on: Day;
+  readonly timeIn: string | null;
+  readonly timeOut: string | null;
+  readonly place: string | null;
+  readonly headCount: number;
+  readonly ticketNumber: number | null;
+  readonly receptionOfficerId: string | null;
+  readonly onDutyIds: readonly string[];
+  readonly calledOrganIds: readonly string[];
+}
+
+export interface OpeningOfVisit {
+  readonly id: string;
+  /** The organ visited. */
+  readonly organId: string;
+  readonly on: Day;
+  /** People of the joint matter, where the heads are not noted. */
+  readonly people: number;
+  /** Now, ISO 8601 in UTC. */
+  readonly now: string;
+}
+
+export const VISIT_LIMITS = { heads: 1_000_000, place: 100, registerNumber: 999_999 } as const;
+
+/**
+ * A visit as it is noted at the desk.
+ * @throws VISIT_HEADS_MALFORMED, VISIT_TIME_MALFORMED, VISIT_ENDS_BEFORE_IT_BEGAN, REGISTER_NUMBER_MALFORMED, DESK_TEXT_TOO_LONG,
+ * DESK_ID_MALFORMED
+ * @source 信访工作条例 20 (¶3: representatives; the others are counted)
+ */
+export function visitOf(notes: VisitNotes, { id, organId, on, people, now }: OpeningOfVisit): VisitEvent {
+  const headCount = notes.headCount ?? people;
+  if (!Number.isInteger(headCount) || headCount < 1 || headCount > VISIT_LIMITS.heads)
+    throw deskError('VISIT_HEADS_MALFORMED', { details: { limit: VISIT_LIMITS.heads } });
+  const visit: VisitEvent = {
+    id,
+    organId,
+    on,
+    timeIn: notes.timeIn ? timeOf(notes.timeIn, on, now) : null,
+    timeOut: null,
+    place: optional('接待地点', notes.place, VISIT_LIMITS.place),
+    headCount,
+    ticketNumber: registerNumber('来访取号', notes.ticketNumber),
+    receptionOfficerId: idOf('receptionOfficerId', notes.receptionOfficerId),
+    onDutyIds: idsOf('onDutyIds', notes.onDutyIds),
+    calledOrganIds: idsOf('calledOrganIds', notes.calledOrganIds),
+  };
+  return notes.timeOut ? endVisit(visit, { timeOut: notes.timeOut }, now) : visit;
+}
+
+/**
+ * Notes when the visitors left, and which units were called in meanwhile.
+ * @throws VISIT_ENDED_ALREADY, VISIT_TIME_MALFORMED, VISIT_ENDS_BEFORE_IT_BEGAN, DESK_ID_MALFORMED
+ */
+export function endVisit(
+  visit: VisitEvent,
+  { timeOut, calledOrganIds }: { readonly timeOut: Moment; readonly calledOrganIds?: readonly string[] | null },
+  now: string,
+): VisitEvent {
+  if (visit.timeOut !== null) throw deskError('VISIT_ENDED_ALREADY');
+  const at = timeOf(timeOut, visit.on, now);
+  if (visit.timeIn !== null && at < visit.timeIn) throw deskError('VISIT_ENDS_BEFORE_IT_BEGAN');
+  return { ...visit, timeOut: at, calledOrganIds: [...new Set([...visit.calledOrganIds, ...idsOf('calledOrganIds', calledOrganIds)])] };
+}
+
+function timeOf({ at, on }: Moment, day: Day, now: string): string {
+  if (on !== day || at > now) throw deskError('VISIT_TIME_MALFORMED');
+  return at;
+}
+
+/** A running number of a paper register; null where none is noted. @throws REGISTER_NUMBER_MALFORMED */
+export function registerNumber(field: string, given: number | null | undefined): number | null {
+  if (given === null || given === undefined) return null;
+  if (!Number.isInteger(given) || given < 1 || given > VISIT_LIMITS.registerNumber)
+    throw deskError('REGISTER_NUMBER_MALFORMED', { details: { field, limit: VISIT_LIMITS.registerNumber } });
+  return given;
+}
+
+/** A collective visit (集体访): a trait of the event by the pack's number of people, kept on nobody. */
+export function isCollective({ headCount }: Pick<VisitEvent, 'headCount'>, pack: Pick<RulePack, 'values'>): boolean {
+  const people = pack.values['collectiveVisitPeople']?.value;
+  return typeof people === 'number' && headCount >= people;
+}
+
+/** Level of an organ, from 1 (province) down to 4 (township); by division code, GB/T 2260. */
+export function levelOf({ kind, division }: { readonly kind: OrganKind; readonly division: string }): 1 | 2 | 3 | 4 {
+  if (kind === 'township') return 4;
+  if (division.endsWith('0000')) return 1;
+  return division.endsWith('00') ? 2 : 3;
+}
+
+/**
+ * Whether a visit there lies above the level (越级来访): two or more levels above the organ with authority. Its own level and one
+ * up are lawful places.
+ * @source 信访工作条例 20 ¶1
+ */
+export function isAboveLevel(
+  visited: { readonly kind: OrganKind; readonly division: string },
+  competent: { readonly kind: OrganKind; readonly division: string },
+): boolean {
+  return levelOf(competent) - levelOf(visited) >= 2;
+}
+
+/** Key of the events of a visit, which is no petition. */
+export const visitKey = (visitId: string): string => `visit:${visitId}`;
+
+export function visitEvents({ id: visitId, organId, on, headCount, timeOut }: VisitEvent, former: VisitEvent | null): NewEvent[] {
+  const recorded = former === null ? [VisitRecorded.create({ visitId, organId, on, headCount })] : [];
+  const ended = timeOut !== null && (former?.timeOut ?? null) === null ? [VisitEnded.create({ visitId, organId, timeOut })] : [];
+  return [...recorded, ...ended];
+}

@@ -1,0 +1,97 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { FILE_TYPES, type FileType } from '@sunshine/files';
+import { Day, Instant } from '@sunshine/platform';
+import { FILE_ROLES, type FileRole } from '../domain/files/files.js';
+import { IntakeGraph } from '../graph.js';
+import type { Attachment } from './attaching.js';
+import type { FileOpening } from './reading.js';
+
+const registerIn = () => IntakeGraph;
+
+const FileRoleEnum = Object.fromEntries(FILE_ROLES.map((role) => [role, role])) as Record<FileRole, FileRole>;
+const FileTypeEnum = Object.fromEntries(Object.keys(FILE_TYPES).map((type) => [type, type])) as Record<FileType, FileType>;
+
+registerEnumType(FileRoleEnum, {
+  name: 'FileRole',
+  description: '附件、信封、委托书、更正依据、谈话笔录、调查材料、送达回证、照片、录音',
+  registerIn,
+});
+registerEnumType(FileTypeEnum, { name: 'FileType', description: 'By content', registerIn });
+
+@ObjectType({ registerIn, description: 'A file of a petition; of a report only that it is there' })
+export class PetitionFile {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => FileRoleEnum)
+  role: FileRole;
+
+  @Field(() => FileTypeEnum, { nullable: true })
+  type: FileType | null;
+
+  @Field(() => Int, { nullable: true, description: 'Bytes' })
+  size: number | null;
+
+  @Field(() => String, { nullable: true, description: 'SHA-256 of what was uploaded, hexadecimal; a stripped file differs from it' })
+  sha256: string | null;
+
+  @Field({ description: 'Whether what it says about its maker was taken out' })
+  stripped: boolean;
+
+  @Field({ description: 'Whether it opens only by the right to sealed fields, with a purpose' })
+  sealed: boolean;
+
+  @Field(() => Day)
+  addedOn: string;
+}
+
+@InputType({ registerIn })
+export class AttachFileInput implements Attachment {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field(() => ID)
+  fileId: string;
+
+  @Field(() => FileRoleEnum)
+  role: FileRole;
+
+  @Field(() => String, { nullable: true, description: 'Of a file that somebody without account uploaded' })
+  uploadPass?: string | null;
+}
+
+@InputType({ registerIn })
+export class OpenFileInput implements FileOpening {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field(() => ID)
+  fileId: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it is opened, 5 to 200 characters; a sealed file does not open without' })
+  purpose?: string | null;
+}
+
+@ObjectType({ registerIn })
+export class OpenedFile {
+  @Field({ description: 'Path below the gateway, for the same person with the same token, for one minute' })
+  link: string;
+
+  @Field(() => Instant)
+  until: Date;
+
+  @Field(() => FileTypeEnum)
+  type: FileType;
+
+  @Field(() => Int, { description: 'Bytes' })
+  size: number;
+
+  @Field(() => String, { nullable: true })
+  sha256: string | null;
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import {
+  MatterMoved,
+  PetitionAssigned,
+  PetitionMerged,
+  PetitionTakenBack,
+  PetitionUnmerged,
+  RecusalDecided,
+  type Envelope,
+} from '@sunshine/events';
+import { sql, type Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { courseAfter } from '../domain/tracking/course.js';
+
+/** What the head gave to an officer is over where the matter left the organ or is closed. */
+const write: Statement = {
+  name: 'intake_course_write',
+  text: `insert into petition_course as c (petition_id, stage, exit, outcome, organ_id, closed_on) values ($1, $2, $3, $4, $5, $6)
+         on conflict (petition_id) do update set stage = excluded.stage, exit = excluded.exit, outcome = excluded.outcome,
+           organ_id = excluded.organ_id, closed_on = excluded.closed_on,
+           officer_id = case when c.organ_id = excluded.organ_id and excluded.closed_on is null then c.officer_id end`,
+};
+
+const merge: Statement = {
+  name: 'intake_course_merge',
+  text: 'update petition_course set merged_into = $2 where petition_id = $1',
+};
+
+const give: Statement = {
+  name: 'intake_course_give',
+  text: 'update petition_course set officer_id = $2 where petition_id = $1',
+};
+
+/** From one officer to another, null: to nobody. What another has stays. */
+const move: Statement = {
+  name: 'intake_course_move',
+  text: 'update petition_course set officer_id = $3 where petition_id = $1 and officer_id = $2',
+};
+
+/** Keeps the copy of what case decides; its events of a petition come in order, so the copy is that of the last one. */
+@Injectable()
+export class CourseService {
+  async follow(tx: EntityManager, envelope: Envelope): Promise<void> {
+    const course = courseAfter(envelope);
+    if (course !== null)
+      await sql(tx, write, [course.petitionId, course.stage, course.exit, course.outcome, course.organId, course.closedOn]);
+    if (PetitionMerged.is(envelope)) await sql(tx, merge, [envelope.key, envelope.data.leadPetitionId]);
+    else if (PetitionUnmerged.is(envelope)) await sql(tx, merge, [envelope.key, null]);
+    else await this.followOfficer(tx, envelope);
+  }
+
+  private async followOfficer(tx: EntityManager, envelope: Envelope): Promise<void> {
+    const { key } = envelope;
+    if (PetitionAssigned.is(envelope)) await sql(tx, give, [key, envelope.data.officerId]);
+    else if (PetitionTakenBack.is(envelope)) await sql(tx, give, [key, null]);
+    else if (MatterMoved.is(envelope)) await sql(tx, move, [key, envelope.data.fromPersonId, envelope.data.toPersonId]);
+    else if (RecusalDecided.is(envelope) && envelope.data.recusedId) await sql(tx, move, [key, envelope.data.recusedId, null]);
+  }
+}

@@ -1,0 +1,21 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { CASE_EVENTS, PetitionSplit, type Envelope } from '@sunshine/events';
+import { BusContext } from '@sunshine/messaging';
+import { CourseService } from './course.js';
+import { SplitService } from '../split/split.service.js';
+
+/** The course of case; rights and law are followed by their libs. */
+@Controller()
+export class IntakeConsumer {
+  constructor(
+    private readonly course: CourseService,
+    private readonly splits: SplitService,
+  ) {}
+
+  @EventPattern([...CASE_EVENTS])
+  async moved(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    await this.course.follow(bus.tx, envelope);
+    if (PetitionSplit.is(envelope)) await this.splits.carryOut(bus, envelope);
+  }
+}

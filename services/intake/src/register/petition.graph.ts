@@ -1,0 +1,329 @@
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Channel, ConsentWay, PetitionKind } from '@sunshine/events';
+import { LIST_ORDERS, type PetitionFilter } from '@sunshine/filters';
+import { connectionOf, Day, OrganStub } from '@sunshine/platform';
+import { IntakeGraph } from '../graph.js';
+import type { PetitionOrder } from './register.rows.js';
+
+const registerIn = () => IntakeGraph;
+
+/** The values of a schema as a GraphQL enum, which wants an object. */
+export const valuesOf = <T extends string>(options: readonly T[]) =>
+  Object.fromEntries(options.map((option) => [option, option])) as Record<T, T>;
+
+export const PetitionKindEnum = valuesOf(PetitionKind.options);
+export const PetitionChannelEnum = valuesOf(Channel.options);
+export const PetitionOrderEnum: Record<PetitionOrder, PetitionOrder> = valuesOf(LIST_ORDERS.petitions);
+
+registerEnumType(PetitionKindEnum, { name: 'PetitionKind', registerIn });
+registerEnumType(PetitionChannelEnum, { name: 'PetitionChannel', registerIn });
+registerEnumType(PetitionOrderEnum, { name: 'PetitionOrder', registerIn });
+
+@ObjectType({ registerIn, description: 'One request of a petition' })
+@Directive('@key(fields: "id")')
+export class PetitionRequest {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String, { nullable: true, description: 'Null for a report, whose text is sealed' })
+  text: string | null;
+}
+
+@ObjectType({ registerIn })
+export class MaskedIdentity {
+  @Field(() => String, { nullable: true })
+  name: string | null;
+
+  @Field(() => String, { nullable: true })
+  phone: string | null;
+}
+
+export const ConsentWayEnum = valuesOf(ConsentWay.options);
+registerEnumType(ConsentWayEnum, { name: 'ConsentWay', registerIn, description: 'How a member agreed to the joint filing' });
+
+@ObjectType({ registerIn, description: 'Of a joint filing: that this petitioner agreed to it' })
+export class MemberConsent {
+  @Field(() => ConsentWayEnum)
+  way: ConsentWay;
+
+  @Field(() => Day)
+  on: string;
+
+  @Field(() => ID, { nullable: true })
+  fileId: string | null;
+}
+
+@ObjectType({ registerIn })
+@Directive('@key(fields: "id")')
+export class Petitioner {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => MaskedIdentity)
+  masked: MaskedIdentity;
+
+  @Field()
+  representative: boolean;
+
+  @Field(() => MemberConsent, { nullable: true, description: 'The latest, where one is on the record' })
+  consent: MemberConsent | null;
+
+  @Field(() => Day, { nullable: true, description: 'The day on which the petitioner left the joint petition' })
+  leftOn: string | null;
+}
+
+@ObjectType({ registerIn, description: '被反映单位: any matter, no effect on routing' })
+export class Respondent {
+  @Field(() => OrganStub, { nullable: true })
+  organ: OrganStub | null;
+
+  @Field(() => String, { nullable: true })
+  text: string | null;
+}
+
+@ObjectType({ registerIn, description: 'About what happens, never about a person (Art 25)' })
+export class UrgentEvent {
+  @Field()
+  reason: string;
+
+  @Field(() => Day)
+  endsOn: string;
+}
+
+@ObjectType({ registerIn, description: 'Why the reader sees the petition' })
+export class AccessReason {
+  @Field()
+  role: string;
+
+  @Field()
+  relation: string;
+
+  @Field(() => OrganStub)
+  organ: OrganStub;
+}
+
+@ObjectType({ registerIn, description: 'Officers of an organ who may see the petition, and by which rule; nobody is named' })
+export class PetitionReader {
+  @Field(() => OrganStub, { nullable: true, description: 'Null for a role of the whole node' })
+  organ: OrganStub | null;
+
+  @Field()
+  relation: string;
+
+  @Field({ description: 'How the organ stands to the petition, in words' })
+  relationName: string;
+
+  @Field(() => [String])
+  roles: readonly string[];
+
+  @Field(() => [String], { description: 'The roles in words' })
+  roleNames: readonly string[];
+
+  @Field({ description: 'The rule that lets them see it' })
+  source: string;
+}
+
+@ObjectType({ registerIn, description: 'An act of the desk that the reader may do on the petition now; its rule may still ask for more' })
+export class DeskAct {
+  @Field({ description: 'Name of the mutation' })
+  act: string;
+
+  @Field({ description: 'In words' })
+  name: string;
+}
+
+@ObjectType({ registerIn, description: '信访事项' })
+@Directive('@key(fields: "id")')
+export class Petition {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  number: string;
+
+  @Field(() => PetitionChannelEnum)
+  channel: Channel;
+
+  @Field(() => PetitionKindEnum)
+  kind: PetitionKind;
+
+  @Field(() => String, { nullable: true, description: 'Null for a report, which is sealed' })
+  summary: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Null for a report, which is sealed' })
+  text: string | null;
+
+  @Field(() => Day)
+  registeredOn: string;
+
+  @Field(() => Day, { description: 'Day of receipt: the terms start from it' })
+  receivedOn: string;
+
+  @Field(() => Day, { nullable: true })
+  postmarkOn: string | null;
+
+  @Field(() => Day, { nullable: true })
+  firstStampOn: string | null;
+
+  @Field(() => Int)
+  peopleCount: number;
+
+  @Field()
+  division: string;
+
+  @Field()
+  anonymous: boolean;
+
+  @Field(() => String, { nullable: true })
+  purpose: string | null;
+
+  @Field(() => String, { nullable: true })
+  contentClass: string | null;
+
+  @Field(() => UrgentEvent, { nullable: true })
+  urgentEvent: UrgentEvent | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of an earlier matter, as the petitioner gave it' })
+  previousNumber: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Bar code stuck on a letter' })
+  barCode: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Running number of the receipt stamp of the organ and day' })
+  stampNumber: number | null;
+
+  @Field(() => ID, { nullable: true, description: 'Scan of the envelope' })
+  envelopeFileId: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Sound of a call, image of a fax or a message' })
+  recordingFileId: string | null;
+
+  @Field({ description: 'The words were spoken, and written down by an officer' })
+  oral: boolean;
+
+  organId: string;
+  addressedTo: readonly string[];
+}
+
+export const PetitionConnection = connectionOf(Petition);
+
+@ObjectType({ registerIn, description: 'How it stands with a filing that is received and not registered' })
+export class TrackedPending {
+  @Field({ description: 'waiting or set_aside' })
+  state: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it was set aside, in words' })
+  reasonName: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the registered matter that it repeats' })
+  ofNumber: string | null;
+
+  @Field(() => Day, { nullable: true })
+  decidedOn: string | null;
+}
+
+@ObjectType({ registerIn, description: 'A course that only code and secret open; of a report only how far it is' })
+@Directive('@key(fields: "pass")')
+export class TrackedPetition {
+  @Field(() => String, { description: 'Opens this course for ten minutes' })
+  pass: string;
+
+  @Field(() => TrackedPending, { nullable: true, description: '待登记: it has no number yet; null once it is registered' })
+  pending: TrackedPending | null;
+
+  @Field(() => String, { nullable: true, description: 'Null while it is pending' })
+  number: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Null while it is pending' })
+  registeredOn: string | null;
+
+  @Field(() => Day)
+  receivedOn: string;
+
+  @Field(() => PetitionKindEnum, { nullable: true })
+  kind: PetitionKind | null;
+
+  @Field(() => PetitionChannelEnum, { nullable: true })
+  channel: Channel | null;
+
+  @Field(() => String, { nullable: true })
+  summary: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'The code is the own one of a member of a joint petition; null for a report' })
+  ofMember: boolean | null;
+
+  @Field(() => Day, { nullable: true, description: 'By the code of a member: the day of leaving the joint petition' })
+  leftOn: string | null;
+
+  @Field(() => String, { description: 'received, handed_over or answered' })
+  progress: string;
+}
+
+@InputType({ registerIn, description: 'All given conditions hold together; days inclusive' })
+export class PetitionFilterInput implements PetitionFilter {
+  @Field(() => String, { nullable: true, description: 'Beginning of the number' })
+  number?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Words that all stand in summary or text; reports are never found' })
+  text?: string | null;
+
+  @Field(() => [PetitionKindEnum], { nullable: true })
+  kinds?: PetitionKind[] | null;
+
+  @Field(() => [PetitionChannelEnum], { nullable: true })
+  channels?: Channel[] | null;
+
+  @Field(() => [String], { nullable: true })
+  stages?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Exits of Art 31: 31(1) to 31(6)' })
+  exits?: string[] | null;
+
+  @Field(() => [String], { nullable: true })
+  outcomes?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Organs of which one has to act now' })
+  organIds?: string[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Officers of the reader’s organs of whom one was given it by the head; the matters of another organ are not among them',
+  })
+  officerIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Organs of which one received it first' })
+  registeringOrganIds?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'The organ that has to act now' })
+  organId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  division?: string | null;
+
+  @Field(() => String, { nullable: true })
+  contentClass?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  registeredFrom?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  registeredTo?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  receivedFrom?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  receivedTo?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  closedFrom?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  closedTo?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: only matters that are not closed' })
+  openOnly?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Typed for somebody else (代录), or not' })
+  onBehalf?: boolean | null;
+}

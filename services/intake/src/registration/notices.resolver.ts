@@ -1,0 +1,30 @@
+import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Day } from '@sunshine/platform';
+import { ChannelDays, FilingNotice } from './notices.graph.js';
+import { LawReads } from './notices.reads.js';
+import { RegisteredPetition } from './registration.inputs.js';
+
+/** What the law tells somebody who files. Each field is read only when it is asked for. */
+@Resolver(() => RegisteredPetition)
+export class NoticesResolver {
+  constructor(private readonly law: LawReads) {}
+
+  @Query(() => FilingNotice, { nullable: true, description: 'How personal data is handled; told before filing' })
+  filingNotice(@Args('division') division: string): Promise<FilingNotice | null> {
+    return this.law.notice(division);
+  }
+
+  @ResolveField(() => FilingNotice, { nullable: true, description: 'How personal data is handled' })
+  notice(@Parent() { petitionId }: RegisteredPetition): Promise<FilingNotice | null> {
+    return this.law.noticeFor(petitionId);
+  }
+
+  @ResolveField(() => [ChannelDays], { description: 'Days left in other channels; filing does not stop them' })
+  channelDays(
+    @Parent() { petitionId }: RegisteredPetition,
+    @Args('knownOn', { type: () => Day, nullable: true }) knownOn: string | null,
+    @Args('ids', { type: () => [String], nullable: true }) ids: string[] | null,
+  ): Promise<ChannelDays[]> {
+    return this.law.channelDays(petitionId, knownOn ?? null, ids ?? null);
+  }
+}

@@ -1,0 +1,281 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type { Channel, PetitionKind } from '@sunshine/events';
+import { Day } from '@sunshine/platform';
+import { IntakeGraph } from '../graph.js';
+import { VisitInput } from '../visits/visits.inputs.js';
+import { PetitionChannelEnum, PetitionKindEnum } from '../register/petition.graph.js';
+
+const registerIn = () => IntakeGraph;
+
+@InputType({ registerIn })
+export class PetitionRequestInput {
+  @Field()
+  text: string;
+}
+
+@InputType({ registerIn, description: 'A minor, or a person without capacity, acts through the guardian' })
+export class GuardianInput {
+  @Field()
+  name: string;
+
+  @Field(() => String, { nullable: true })
+  relation?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Agrees to the handling of the data of a child below fourteen' })
+  consent?: boolean | null;
+}
+
+@InputType({ registerIn, description: '代录: the officer types, the words are the person’s' })
+export class EntryInput {
+  @Field(() => Int, { nullable: true, description: 'Whose words: place among the petitioners, from 1, which is the default' })
+  wordsOf?: number | null;
+
+  @Field({ description: 'Read back to the person, who agreed' })
+  readBack: boolean;
+
+  @Field(() => ID, { nullable: true })
+  signatureFileId?: string | null;
+}
+
+@InputType({ registerIn })
+export class PetitionerInput {
+  @Field(() => String, { nullable: true })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true })
+  idType?: string | null;
+
+  @Field(() => String, { nullable: true })
+  idNumber?: string | null;
+
+  @Field(() => String, { nullable: true })
+  phone?: string | null;
+
+  @Field(() => String, { nullable: true })
+  address?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Speaks for a joint filing' })
+  representative?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Below fourteen; a resident identity number tells by itself' })
+  below14?: boolean | null;
+
+  @Field(() => GuardianInput, { nullable: true })
+  guardian?: GuardianInput | null;
+}
+
+@InputType({ registerIn, description: 'organId or text' })
+export class RespondentInput {
+  @Field(() => ID, { nullable: true })
+  organId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  text?: string | null;
+}
+
+@InputType({ registerIn, description: 'organId, personId or text; reports only, sealed' })
+export class AccusedInput {
+  @Field(() => ID, { nullable: true })
+  organId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  personId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  text?: string | null;
+}
+
+@InputType({ registerIn })
+export class PetitionAgentInput {
+  @Field()
+  name: string;
+
+  @Field(() => ID, { nullable: true })
+  mandateFileId?: string | null;
+}
+
+@InputType({ registerIn })
+export class UrgentEventInput {
+  @Field()
+  reason: string;
+
+  @Field(() => Day)
+  endsOn: string;
+}
+
+/** What both forms hold. */
+@InputType({ isAbstract: true })
+class FilingInput {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field({ description: 'At most 200 characters' })
+  summary: string;
+
+  @Field({ description: 'At most 10,000 characters' })
+  text: string;
+
+  @Field(() => [PetitionRequestInput], { description: '1 to 20' })
+  requests: PetitionRequestInput[];
+
+  @Field(() => [PetitionerInput], { nullable: true })
+  petitioners?: PetitionerInput[] | null;
+
+  @Field(() => Int, { nullable: true })
+  peopleCount?: number | null;
+
+  @Field({ description: 'Six digits, GB/T 2260' })
+  division: string;
+
+  @Field(() => PetitionKindEnum)
+  kind: PetitionKind;
+
+  @Field(() => String, { nullable: true })
+  purpose?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Six digits' })
+  contentClass?: string | null;
+
+  @Field(() => Boolean, { nullable: true })
+  anonymous?: boolean | null;
+
+  @Field(() => [RespondentInput], { nullable: true })
+  respondent?: RespondentInput[] | null;
+
+  @Field(() => [AccusedInput], { nullable: true })
+  accused?: AccusedInput[] | null;
+
+  @Field(() => PetitionAgentInput, { nullable: true })
+  agent?: PetitionAgentInput | null;
+
+  @Field(() => UrgentEventInput, { nullable: true })
+  urgentEvent?: UrgentEventInput | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Uploaded files: 20 of 20 MB, PDF JPG PNG DOCX XLSX MP4 by content' })
+  attachments?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Of the files of who has no account' })
+  uploadPass?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Further organs the same filing was sent to' })
+  addressedTo?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of an earlier matter' })
+  previousNumber?: string | null;
+}
+
+@InputType({
+  registerIn,
+  description: 'The report that a letter holds beside its claim: sealed, a petition of its own with the same day of receipt',
+})
+export class ReportInLetterInput {
+  @Field({ description: 'At most 200 characters' })
+  summary: string;
+
+  @Field({ description: 'At most 10,000 characters' })
+  text: string;
+
+  @Field(() => [PetitionRequestInput], { description: '1 to 20' })
+  requests: PetitionRequestInput[];
+
+  @Field(() => String, { nullable: true, description: 'Six digits' })
+  contentClass?: string | null;
+
+  @Field(() => [AccusedInput], { nullable: true })
+  accused?: AccusedInput[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Files of the report, the letter itself where it shows both' })
+  attachments?: string[] | null;
+}
+
+@InputType({ registerIn })
+export class SplitOnTheSpotInput {
+  @Field(() => ReportInLetterInput)
+  report: ReportInLetterInput;
+}
+
+@InputType({ registerIn })
+export class RegisterPetitionInput extends FilingInput {
+  @Field(() => ID, { nullable: true, description: 'Organ of the desk; by default the registrar’s own' })
+  organId?: string | null;
+
+  @Field(() => PetitionChannelEnum)
+  channel: Channel;
+
+  @Field(() => Day)
+  receivedOn: string;
+
+  @Field(() => Day, { nullable: true })
+  postmarkOn?: string | null;
+
+  @Field(() => Day, { nullable: true })
+  firstStampOn?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Bar code stuck on a letter' })
+  barCode?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Running number of the receipt stamp of the organ and day' })
+  stampNumber?: number | null;
+
+  @Field(() => ID, { nullable: true, description: 'Scan of the envelope' })
+  envelopeFileId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Sound of a call, image of a fax or a message' })
+  recordingFileId?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the words were spoken; by default so for a visit and a call' })
+  oral?: boolean | null;
+
+  @Field(() => EntryInput, { nullable: true })
+  entry?: EntryInput | null;
+
+  @Field(() => VisitInput, { nullable: true, description: 'Noted with this petition; left out, a visit opens its event by itself' })
+  visit?: VisitInput | null;
+
+  @Field(() => ID, { nullable: true, description: 'A visit noted before' })
+  visitId?: string | null;
+
+  @Field(() => SplitOnTheSpotInput, {
+    nullable: true,
+    description: 'A letter with a claim and a report: this form holds the claim without the passages of the report',
+  })
+  split?: SplitOnTheSpotInput | null;
+
+  @Field(() => Day, { nullable: true, description: 'Day of registration; by default today' })
+  on?: string | null;
+}
+
+@InputType({ registerIn })
+export class SubmitPetitionInput extends FilingInput {
+  @Field(() => ID, { nullable: true, description: 'Organ addressed; by default the bureau of the division' })
+  organId?: string | null;
+
+  @Field(() => PetitionChannelEnum, { nullable: true, description: 'WEB, WECHAT or KIOSK; by default WEB' })
+  channel?: Channel | null;
+}
+
+@ObjectType({ registerIn, description: 'Code and secret are given this once, and again to the same request' })
+export class RegisteredPetition {
+  petitionId: string;
+
+  @Field(() => String, { nullable: true, description: 'Null while it is pending' })
+  number: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Null while it is pending' })
+  registeredOn: string | null;
+
+  @Field(() => Day, { description: 'Terms run from this day' })
+  receivedOn: string;
+
+  @Field({ description: '待登记: received, and registered when somebody has looked at it; the number follows, code and secret stay' })
+  pending: boolean;
+
+  @Field()
+  queryCode: string;
+
+  @Field()
+  secret: string;
+
+  @Field(() => RegisteredPetition, { nullable: true, description: 'The sealed report of a letter that was split on the spot' })
+  report?: RegisteredPetition | null;
+}

@@ -1,0 +1,288 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { Law } from '@sunshine/clocks';
+import type { Channel } from '@sunshine/events';
+import { Commands, type Emit } from '@sunshine/messaging';
+import { Space, actOn, signedIn, sql, type RequestContext } from '@sunshine/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import type { ChannelFacts } from '../domain/registration/desk-facts.js';
+import { filesOfForm } from '../domain/files/files.js';
+import { PetitionFiles, type OfferedFiles } from '../files/petition-files.js';
+import { divisionsAbove, receiverOf, type KnownOrgan } from '../domain/registration/receiver.js';
+import {
+  citizenChannel,
+  judgeFiling,
+  lookUpsOf,
+  register,
+  staffChannel,
+  type Filing,
+  type FilingFacts,
+  type JudgedFiling,
+  type LookUps,
+} from '../domain/registration/registration.js';
+import { Numbers } from './numbers.js';
+import { requireRegistrable } from '../domain/pending/pending.js';
+import { FilingRate } from '../pending/filing-rate.js';
+import { PendingFilings, type PendingInput } from '../pending/pending.service.js';
+import { PendingStore } from '../pending/pending.store.js';
+import { visitEvents, visitKey } from '../domain/visits/visit.js';
+import { noted, type VisitFields } from '../visits/moments.js';
+import { knownVisit } from '../visits/visit.rows.js';
+import { reportOnTheSpot, type PartOfLetter } from '../domain/split/split.js';
+import { PetitionWriter } from './petition-writer.js';
+import { SplitStore } from '../split/split.store.js';
+import { QueryCodes, type IssuedCode } from '../tracking/query-codes.js';
+import { organsOfFiling, petitionOfNumber } from './registration.rows.js';
+
+/** What came on paper may be entered afterwards, with the day of the act. */
+const PAPER: ReadonlySet<Channel> = new Set<Channel>(['LETTER', 'FAX', 'VISIT', 'TRANSFER_IN']);
+
+interface Command {
+  readonly requestId?: string | null;
+  readonly organId?: string | null;
+  readonly uploadPass?: string | null;
+}
+
+export type DeskFiling = Omit<Filing, 'visit'> &
+  Command & {
+    readonly on?: string | null;
+    readonly visit?: VisitFields | null;
+    /** A report that the letter holds beside its claim. */
+    readonly split?: { readonly report: Omit<PartOfLetter, 'kind'> } | null;
+  };
+export type CitizenFiling = Omit<Filing, 'channel' | 'receivedOn' | 'postmarkOn' | 'firstStampOn' | keyof ChannelFacts> &
+  Command & { readonly channel?: Channel | null };
+
+/** Number and day of registration are null while it waits to be registered. */
+export interface Registered extends IssuedCode {
+  readonly petitionId: string;
+  readonly number: string | null;
+  readonly registeredOn: string | null;
+  readonly receivedOn: string;
+  readonly pending: boolean;
+  readonly report?: Registered | null;
+}
+
+/** The stored answer of a request: code and secret are not in it, they are derived again. */
+interface Stored {
+  readonly petitionId: string;
+  readonly number: string | null;
+  readonly registeredOn: string | null;
+  readonly receivedOn: string;
+  readonly codeKeyId: string;
+  readonly report?: Stored | null;
+}
+
+interface Arrival {
+  readonly at: string | null;
+  readonly previous: 'seen' | 'unchecked';
+  /** Organ of the desk; null for a citizen's own filing. */
+  readonly deskId: string | null;
+  readonly report?: Omit<PartOfLetter, 'kind'> | null;
+  /** It belongs to a flood and waits until somebody has looked at it. */
+  readonly waits?: boolean;
+}
+
+/** What has waited and is registered now; its code is not told again. */
+export interface RegisteredFiling {
+  readonly filingId: string;
+  readonly petitionId: string;
+  readonly number: string;
+  readonly receivedOn: string;
+  readonly registeredOn: string;
+}
+
+@Injectable()
+export class RegistrationService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly commands: Commands,
+    private readonly access: Access,
+    private readonly law: Law,
+    private readonly numbers: Numbers,
+    private readonly writer: PetitionWriter,
+    private readonly codes: QueryCodes,
+    private readonly files: PetitionFiles,
+    private readonly splits: SplitStore,
+    private readonly rate: FilingRate,
+    private readonly pending: PendingFilings,
+    private readonly waiting: PendingStore,
+    private readonly space: Space,
+  ) {}
+
+  /**
+   * Registers at the desk of an organ, or by import. `on` is the day of registration; the day of receipt starts the terms.
+   * @throws ACT_NOT_YOURS, CHANNEL_IMPORT_NOT_YOURS, CHANNEL_NOT_FOR_IMPORT, DAY_IN_FUTURE, DAY_NOT_YOURS_TO_SET, codes of registration.errors.ts
+   */
+  async register(ctx: RequestContext, filing: DeskFiling): Promise<Registered> {
+    lookUpsOf(filing, filing.organId ?? null);
+    const grant = await this.access.requireNode(this.db, ctx, 'registerPetition', filing.organId);
+    const migrator = grant.role === 'MIGRATOR';
+    const channel = staffChannel(filing.channel, migrator);
+    const acting = actOn(ctx, filing.on, { migrator, paperChannel: PAPER.has(channel) });
+    const noteable: Filing = { ...filing, visit: filing.visit ? noted(filing.visit) : null };
+    return this.run(acting, 'registerPetition', filing, noteable, {
+      at: grant.organId,
+      previous: 'seen',
+      deskId: grant.organId,
+      report: filing.split?.report ?? null,
+    });
+  }
+
+  /**
+   * Registers what a citizen files without an account; it is received today (Asia/Shanghai) by the organ addressed, by default
+   * the bureau of the division. What comes above the rate of its address or of the node is received all the same and waits to be
+   * registered by a person (ADR 0041); what somebody files who is signed in never waits.
+   * @throws CHANNEL_NOT_FOR_CITIZENS, codes of registration.errors.ts
+   */
+  async submit(ctx: RequestContext, filing: CitizenFiling): Promise<Registered> {
+    const received: Filing = { ...filing, channel: citizenChannel(filing.channel), receivedOn: ctx.on };
+    const at = filing.organId ?? null;
+    lookUpsOf(received, at);
+    // Counted before the transaction, which holds a connection: what is refused or repeated counts as well, and is never refused for it.
+    const waits = ctx.personId === null && !(await this.rate.allows(ctx.address, filing.anonymous ?? false));
+    return this.run(ctx, 'submitPetition', filing, received, { at, previous: 'unchecked', deskId: null, waits });
+  }
+
+  /**
+   * Registers what has waited, as it was filed: on its own day of receipt, under the code that its filer has.
+   * @throws the codes of `PendingFilings.require`, PENDING_FILING_REGISTERED, codes of registration.errors.ts for what has changed since
+   */
+  async registerPending(ctx: RequestContext, input: PendingInput): Promise<RegisteredFiling> {
+    const { petitionId, number, registeredOn, receivedOn } = await this.commands.run<Stored>(
+      ctx,
+      'registerPendingFiling',
+      input,
+      async (tx, emit) => {
+        const { pending, row, grant } = await this.pending.require(tx, ctx, 'registerPendingFiling', input.filingId);
+        requireRegistrable(pending);
+        const filing = await this.waiting.filing({ id: row.id, sealed: row.sealed ?? '' });
+        const facts = await this.factsOf(tx, ctx, filing, lookUpsOf(filing, row.organId), {
+          at: row.organId,
+          previousId: 'unchecked',
+          deskId: null,
+        });
+        const judged = judgeFiling(filing, { ...facts, petitionId: row.id }, ctx);
+        await this.waiting.end(tx, row, ctx.on, grant.personId);
+        return this.write(tx, emit, ctx, judged, null, row);
+      },
+    );
+    return { filingId: petitionId, petitionId, number: number ?? '', registeredOn: registeredOn ?? '', receivedOn };
+  }
+
+  private async run(
+    ctx: RequestContext,
+    name: string,
+    input: Command,
+    filing: Filing,
+    { at, previous, deskId, report = null, waits = false }: Arrival,
+  ): Promise<Registered> {
+    const lookUps = lookUpsOf(filing, at);
+    const second = report && reportOnTheSpot(filing, report, null);
+    const organIds = [...lookUps.organIds, ...(second ? lookUpsOf(second, at).organIds : [])];
+    const anonymous = filing.anonymous ?? false;
+    const offeredOfReport = second && (await this.files.offer(ctx, filesOfForm(second), { anonymous }));
+    const offered = await this.files.offer(ctx, filesOfForm(filing), { pass: input.uploadPass, anonymous });
+    const registering = this.commands.run<Stored>(ctx, name, input, async (tx, emit, note) => {
+      await this.space.require();
+      const previousId = previous === 'unchecked' ? previous : await this.previousId(tx, ctx, lookUps.previousNumber);
+      const facts = await this.factsOf(tx, ctx, filing, { ...lookUps, organIds }, { at, previousId, deskId });
+      const judged = judgeFiling(filing, facts, ctx);
+      await this.files.claim(tx, ctx, judged.id, offered, { organId: deskId });
+      const split = report && this.judgeReport(filing, report, judged, facts, ctx);
+      if (split && offeredOfReport) await this.files.claim(tx, ctx, split.id, offeredOfReport, { organId: deskId });
+      if (waits) {
+        note({ subject: judged.id });
+        return this.hold(tx, ctx, judged, filing, offered);
+      }
+      const stored = await this.write(tx, emit, ctx, judged, offered);
+      if (!split || !offeredOfReport) return stored;
+      const storedReport = await this.write(tx, emit, ctx, split, offeredOfReport);
+      await this.keepLink(tx, ctx, judged, [judged.id, split.id]);
+      return { ...stored, report: storedReport };
+    });
+    const stored = await registering.finally(() =>
+      Promise.all([this.files.settle(offered), offeredOfReport && this.files.settle(offeredOfReport)]),
+    );
+    return this.told(stored);
+  }
+
+  /** What the rule must know of a filing. */
+  private async factsOf(
+    tx: EntityManager,
+    ctx: RequestContext,
+    filing: Filing,
+    { organIds, division, visitId }: LookUps,
+    { at, previousId, deskId }: Pick<Arrival, 'at' | 'deskId'> & Pick<FilingFacts, 'previousId'>,
+  ): Promise<FilingFacts> {
+    const organs = await sql<KnownOrgan>(tx, organsOfFiling, [organIds, divisionsAbove(division)]);
+    return {
+      organ: receiverOf(filing, at, organs, ctx.on),
+      knownOrgans: new Set(organs.map(({ id }) => id)),
+      previousId,
+      representatives: filing.channel === 'VISIT' ? (await this.law.packFor(tx, division, filing.receivedOn)).representatives : [],
+      deskId,
+      visit: visitId && deskId ? await knownVisit(tx, visitId, deskId) : null,
+      petitionId: uuid(),
+      newId: uuid,
+    };
+  }
+
+  private judgeReport(
+    filing: Filing,
+    report: Omit<PartOfLetter, 'kind'>,
+    { desk: { visitId }, receivedOn }: JudgedFiling,
+    facts: FilingFacts,
+    ctx: RequestContext,
+  ): JudgedFiling {
+    const visit = visitId === null ? null : { id: visitId, on: receivedOn };
+    return judgeFiling(reportOnTheSpot(filing, report, visitId), { ...facts, petitionId: uuid(), previousId: null, visit }, ctx);
+  }
+
+  /**
+   * The number is taken last, so that a refused filing or a repeated request never uses one up.
+   * @param offered files that were claimed; null where they were given before
+   * @param waited the row of a filing that waited
+   */
+  private async write(
+    tx: EntityManager,
+    emit: Emit,
+    ctx: RequestContext,
+    judged: JudgedFiling,
+    offered: OfferedFiles | null,
+    waited: { readonly codeKeyId: string } | null = null,
+  ): Promise<Stored> {
+    const { state, events } = register(judged, await this.numbers.take(judged.division, ctx.on));
+    const { id: petitionId, number, registeredOn, receivedOn, desk } = state;
+    emit(petitionId, ...events);
+    if (desk.visit) emit(visitKey(desk.visit.id), ...visitEvents(desk.visit, null));
+    const codeKeyId = await this.writer.write(tx, emit, ctx, state, waited);
+    if (offered) await this.files.give(tx, state, offered);
+    return { petitionId, number, registeredOn, receivedOn, codeKeyId };
+  }
+
+  /** Received on its day, and nothing else: no number, no event, no clock. */
+  private async hold(tx: EntityManager, ctx: RequestContext, judged: JudgedFiling, filing: Filing, offered: OfferedFiles): Promise<Stored> {
+    const codeKeyId = await this.waiting.add(tx, ctx, ctx.address, judged, filing, offered.named.length);
+    await this.files.give(tx, judged, offered);
+    return { petitionId: judged.id, number: null, registeredOn: null, receivedOn: judged.receivedOn, codeKeyId };
+  }
+
+  private told({ codeKeyId, report, ...answer }: Stored): Registered {
+    const pending = answer.number === null;
+    return { ...answer, pending, ...this.codes.of(answer.petitionId, codeKeyId), report: report ? this.told(report) : null };
+  }
+
+  /** Neither of both petitions tells of the other: the link is sealed, and opened with a purpose alone. */
+  private async keepLink(tx: EntityManager, ctx: RequestContext, claim: JudgedFiling, petitionIds: readonly string[]): Promise<void> {
+    const row = { id: uuid(), petitionId: claim.id, organId: claim.organId, personId: signedIn(ctx), on: ctx.on, at: ctx.at };
+    await this.splits.add(tx, row, petitionIds, ctx.on);
+  }
+
+  private async previousId(tx: EntityManager, ctx: RequestContext, previousNumber: string | null): Promise<string | null> {
+    if (previousNumber === null) return null;
+    const [found] = await sql<{ id: string }>(tx, petitionOfNumber(this.access), [ctx.personId, previousNumber]);
+    return found?.id ?? null;
+  }
+}

@@ -1,0 +1,135 @@
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { LinkKind, PetitionKind } from '@sunshine/events';
+import { Day } from '@sunshine/platform';
+import { IntakeGraph } from '../graph.js';
+import { Petition, PetitionKindEnum } from '../register/petition.graph.js';
+import type { RepeatReasonKind } from '../domain/repeats/repeats.js';
+import { PetitionRequestInput, RespondentInput } from '../registration/registration.inputs.js';
+import type { FormFacts, LinkCommand, UnlinkCommand } from './repeats.service.js';
+
+const registerIn = () => IntakeGraph;
+
+const RepeatReasonKindEnum: Record<RepeatReasonKind, RepeatReasonKind> = {
+  NAMED_BY_PETITIONER: 'NAMED_BY_PETITIONER',
+  SAME_ID_NUMBER: 'SAME_ID_NUMBER',
+  SAME_PHONE: 'SAME_PHONE',
+  SAME_NAME_AND_ADDRESS: 'SAME_NAME_AND_ADDRESS',
+  SAME_AGENT: 'SAME_AGENT',
+  LIKE_FACTS: 'LIKE_FACTS',
+  SAME_RESPONDENT: 'SAME_RESPONDENT',
+  SAME_CLASS: 'SAME_CLASS',
+  SAME_PLACE: 'SAME_PLACE',
+  NEAR_DATES: 'NEAR_DATES',
+};
+registerEnumType(RepeatReasonKindEnum, { name: 'RepeatReasonKind', registerIn });
+
+const LinkKindEnum: Record<LinkKind, LinkKind> = { SAME_MATTER: 'SAME_MATTER', RELATED: 'RELATED' };
+registerEnumType(LinkKindEnum, {
+  name: 'LinkKind',
+  registerIn,
+  description: '相同信访事项 or 相关事项; the same petitioner alone is no link',
+});
+
+export const OccurrenceEnum = { FIRST: 'FIRST', REPEAT: 'REPEAT' } as const;
+export type Occurrence = keyof typeof OccurrenceEnum;
+registerEnumType(OccurrenceEnum, { name: 'Occurrence', registerIn, description: '初次 or 重复' });
+
+@ObjectType('RepeatReason', { registerIn })
+class RepeatReasonType {
+  @Field(() => RepeatReasonKindEnum)
+  kind: RepeatReasonKind;
+
+  @Field()
+  text: string;
+}
+
+@ObjectType({ registerIn })
+export class RepeatCandidate {
+  @Field(() => Petition)
+  petition: Petition;
+
+  @Field(() => Float, { description: '0 to 1; orders candidates, decides nothing' })
+  score: number;
+
+  @Field(() => [RepeatReasonType])
+  reasons: RepeatReasonType[];
+}
+
+@ObjectType({ registerIn, description: 'Candidates for one matter, never what a person filed; the best first' })
+export class RepeatCandidates {
+  @Field(() => [RepeatCandidate], { description: 'Of the same petitioner, with like facts' })
+  repeats: RepeatCandidate[];
+
+  @Field(() => [RepeatCandidate], { description: 'Like facts of somebody else' })
+  related: RepeatCandidate[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Possible repeats that the officer may not see, counted and no more: the bureau above compares. Null for an organ that is no petition bureau',
+  })
+  elsewhere: number | null;
+}
+
+@InputType({ registerIn, description: 'A filing that is still being typed; nothing of it is kept' })
+export class RepeatsOfFormInput implements FormFacts {
+  @Field(() => ID, { nullable: true, description: 'Organ of the desk; by default the registrar’s own' })
+  organId?: string | null;
+
+  @Field(() => PetitionKindEnum)
+  kind: PetitionKind;
+
+  @Field()
+  division: string;
+
+  @Field(() => Day)
+  receivedOn: string;
+
+  @Field()
+  summary: string;
+
+  @Field({ description: 'At most 10,000 characters' })
+  text: string;
+
+  @Field(() => [PetitionRequestInput])
+  requests: PetitionRequestInput[];
+
+  @Field(() => [RespondentInput], { nullable: true })
+  respondent?: RespondentInput[] | null;
+
+  @Field(() => String, { nullable: true })
+  contentClass?: string | null;
+
+  @Field(() => String, { nullable: true })
+  previousNumber?: string | null;
+}
+
+@InputType({ registerIn })
+export class LinkRepeatInput implements LinkCommand {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field(() => ID, { description: 'For SAME_MATTER the one received earlier' })
+  repeatOf: string;
+
+  @Field(() => LinkKindEnum)
+  kind: LinkKind;
+}
+
+@InputType({ registerIn })
+export class UnlinkRepeatInput implements UnlinkCommand {
+  @Field(() => String, { nullable: true })
+  requestId?: string | null;
+
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field(() => ID)
+  repeatOf: string;
+
+  @Field({ description: 'Kept on record' })
+  reason: string;
+}

@@ -1,0 +1,37 @@
+import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Ctx, type RequestContext } from '@sunshine/platform';
+import { Petition } from '../register/petition.graph.js';
+import { Register } from '../register/register.reads.js';
+import type { PetitionRow } from '../register/register.rows.js';
+import { RegisteredPetition } from '../registration/registration.inputs.js';
+import { SameLetterActs } from './same-letter.acts.js';
+import { SameLetterCandidate, SameLetterFinding } from './same-letter.inputs.js';
+
+@Resolver(() => SameLetterCandidate)
+export class SameLetterResolver {
+  constructor(
+    private readonly letters: SameLetterActs,
+    private readonly register: Register,
+  ) {}
+
+  @Query(() => SameLetterFinding, { description: 'Whether another addressee has the same letter; the look is on record' })
+  sameLetter(@Args('petitionId', { type: () => ID }) petitionId: string, @Ctx() ctx: RequestContext): Promise<SameLetterFinding> {
+    return this.letters.find(ctx, petitionId);
+  }
+
+  @ResolveField(() => Petition, { nullable: true })
+  petition(@Parent() { petitionId }: SameLetterCandidate, @Ctx() ctx: RequestContext): Promise<PetitionRow | null> {
+    return this.register.find(ctx, petitionId);
+  }
+}
+
+/** Looked for only when the field is asked for. */
+@Resolver(() => RegisteredPetition)
+export class RegisteredSameLetterResolver {
+  constructor(private readonly letters: SameLetterActs) {}
+
+  @ResolveField(() => SameLetterFinding, { description: 'Whether another addressee has the same letter; nothing for a citizen' })
+  sameLetter(@Parent() { petitionId }: RegisteredPetition, @Ctx() ctx: RequestContext): Promise<SameLetterFinding> {
+    return this.letters.atRegistration(ctx, petitionId);
+  }
+}

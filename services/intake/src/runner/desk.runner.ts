@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { accessError, type Grant } from '@sunshine/access';
+import { ActGround, ActRunner, withoutNulls, type Decide, type Decided, type PetitionerAct, type Plan, type Written } from '@sunshine/acts';
+import type { Act, NewEvent } from '@sunshine/events';
+import { DoneOn, type Effect } from '@sunshine/messaging';
+import { actOn, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import type { DeskActName } from '../domain/acts.js';
+import type { DeskAct, DeskPetition } from '../domain/desk-petition.js';
+import type { FileRole } from '../domain/files/files.js';
+import { PetitionFiles, type OfferedFiles } from '../files/petition-files.js';
+import { Register } from '../register/register.reads.js';
+import type { PetitionRow } from '../register/register.rows.js';
+import { DeskSeal, type DeskTexts } from './desk.seal.js';
+
+/** An act of the desk on a petition, or of who holds its pass. */
+type Name = DeskActName | 'answerSupplement';
+
+/** A petition as an act of the desk finds it. */
+export interface AtDesk {
+  readonly state: DeskPetition;
+  /** What the act keeps of its texts: of a report sealed, of any other matter open. */
+  readonly texts: DeskTexts;
+}
+
+/** What an act of the desk changes. */
+export interface DeskDecision extends Decided<DeskPetition> {
+  /** Files that the officer uploaded, or the holder under the pass of the file door; null for none. */
+  readonly files?: { readonly role: FileRole; readonly ids: readonly (string | null)[]; readonly uploadPass?: string | null };
+  /** Writes its rows. */
+  rows(tx: EntityManager): Promise<unknown>;
+}
+
+export type DeskPlan<P = undefined> = Decide<AtDesk, DeskAct, DeskDecision, P> | Plan<AtDesk, DeskAct, DeskDecision, P>;
+
+/** An act of the desk that is done on no petition. */
+export interface OrganPlan<T, P> {
+  readonly prepare?: (tx: EntityManager, act: DeskAct) => Promise<P>;
+  readonly decide: (
+    act: DeskAct,
+    prepared: P,
+  ) => { readonly key: string; readonly events: readonly NewEvent[]; readonly answer: T; rows(tx: EntityManager): Promise<unknown> };
+}
+
+interface OrganInput {
+  readonly requestId?: string | null;
+  readonly on?: string | null;
+  readonly organId?: string | null;
+}
+
+const lock: Statement = {
+  name: 'intake_desk_petition',
+  text: `select p.id, p.number, p.kind, p.channel, p.division, p.organ_id as "organId", p.received_on as "receivedOn", p.registered_on as "registeredOn",
+      p.postmark_on as "postmarkOn", p.first_stamp_on as "firstStampOn", p.summary, p.text, p.people_count as "peopleCount", p.purpose,
+      p.content_class as "contentClass", p.anonymous, p.visit_id as "visitId", c.stage, c.closed_on as "closedOn"
+    from petition p left join petition_course c on c.petition_id = p.id where p.id = $1 for update of p`,
+};
+
+/** Runs the acts of the desk. A desk enters on its own day what came on paper or by mouth; nothing before the day of receipt. */
+@Injectable()
+export class DeskRunner extends ActRunner<Name, AtDesk, DeskAct, DeskDecision> {
+  /** Of the transactions that run: who acts, and what was offered, to be settled when they have ended. */
+  private readonly acting = new WeakMap<EntityManager, { readonly ctx: RequestContext; readonly offers: OfferedFiles[] }>();
+
+  constructor(
+    ground: ActGround,
+    private readonly seal: DeskSeal,
+    private readonly files: PetitionFiles,
+    private readonly register: Register,
+  ) {
+    super(ground);
+  }
+
+  /** An act that answers the petition as it is afterwards. @throws the codes of `byOfficer` */
+  async onPetition<P = undefined>(
+    ctx: RequestContext,
+    act: DeskActName,
+    input: { readonly petitionId: string },
+    plan: DeskPlan<P>,
+  ): Promise<PetitionRow> {
+    return this.register.get(ctx, await this.byOfficer<P, string>(ctx, act, input, plan));
+  }
+
+  /** An act of the desk that is done on no petition; by default at the officer's own organ. @throws ACT_NOT_YOURS, ORGAN_CLOSED, DAY_IN_FUTURE */
+  async atOrgan<T, P = undefined>(ctx: RequestContext, name: string, input: OrganInput, plan: OrganPlan<T, P>): Promise<T> {
+    const personId = signedIn(ctx);
+    return this.ground.commands.run(ctx, name, withoutNulls(input), async (tx, emit) => {
+      const { organId } = await this.ground.access.requireNode(tx, ctx, name, input.organId);
+      if (organId === null) throw accessError('ACT_NOT_YOURS');
+      const { actor, at, on, recordedAt, correlationId } = actOn(ctx, input.on, { migrator: false, paperChannel: true }, null);
+      const act: DeskAct = { actor, at, on, recordedAt, correlationId, personId, organId };
+      const prepared = (await plan.prepare?.(tx, act)) as P;
+      const { key, events, answer, rows } = plan.decide(act, prepared);
+      await rows(tx);
+      emit(key, ...events);
+      return new DoneOn(act, answer);
+    });
+  }
+
+  protected async load(tx: EntityManager, petitionId: string): Promise<AtDesk | null> {
+    const [state] = await sql<DeskPetition>(tx, lock, [petitionId]);
+    return state ? { state, texts: this.seal.of(state) } : null;
+  }
+
+  /** @throws PETITION_NOT_FOUND */
+  protected admit(found: AtDesk | null): AtDesk {
+    if (!found) throw accessError('PETITION_NOT_FOUND');
+    return found;
+  }
+
+  protected dates({ receivedOn }: DeskPetition) {
+    return { notBefore: receivedOn, paperChannel: true };
+  }
+
+  protected override mayDateFreely(): boolean {
+    return false;
+  }
+
+  protected actOf(act: Act & { readonly personId: string }, _found: AtDesk, { organId }: Grant): DeskAct {
+    return { ...act, organId };
+  }
+
+  /** Files first: what cannot be used is refused before a row is written. @throws the codes of `PetitionFiles.add` */
+  protected async save(tx: EntityManager, { found, act, decision }: Written<AtDesk, DeskAct | PetitionerAct, DeskDecision>): Promise<void> {
+    const { files } = decision;
+    const acting = this.acting.get(tx);
+    if (files && acting) {
+      const named = files.ids.flatMap((fileId) => (fileId === null ? [] : [{ fileId, role: files.role }]));
+      const offered = await this.files.offer(acting.ctx, named, { pass: files.uploadPass, anonymous: found.state.anonymous });
+      acting.offers.push(offered);
+      await this.files.add(tx, act, found.state, offered, 'organId' in act ? act : { organId: null });
+    }
+    await decision.rows(tx);
+  }
+
+  protected override answerOf({ answer }: DeskDecision, id: string): unknown {
+    return answer ?? id;
+  }
+
+  /** What a text of the petition is kept or opened by, for what is read before the rule. */
+  textsOf(petition: DeskPetition): DeskTexts {
+    return this.seal.of(petition);
+  }
+
+  protected override async execute<T>(
+    ctx: RequestContext,
+    act: Name,
+    request: { requestId?: string | null },
+    effect: Effect<T>,
+  ): Promise<T> {
+    const offers: OfferedFiles[] = [];
+    const acted = super.execute<T>(ctx, act, request, (tx, ...more) => {
+      this.acting.set(tx, { ctx, offers });
+      return effect(tx, ...more);
+    });
+    return acted.finally(() => Promise.all(offers.map((offered) => this.files.settle(offered))));
+  }
+}

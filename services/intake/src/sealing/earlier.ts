@@ -1,0 +1,69 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { sql, transaction, type Statement } from '@sunshine/platform';
+import { KeyStore, seal } from '@sunshine/sealing';
+import { DataSource, type EntityManager } from 'typeorm';
+import { placeOf } from './place.js';
+
+interface Kept {
+  readonly id: string;
+  readonly petitionId: string;
+  readonly text: string;
+}
+
+/** A text of a desk that a former release kept open, whatever the matter was. */
+interface EarlierText {
+  readonly field: string;
+  readonly next: Statement;
+  readonly sealed: Statement;
+}
+
+const TEXTS: readonly EarlierText[] = [
+  {
+    field: 'endReason',
+    next: {
+      name: 'intake_earlier_mandate',
+      text: `select m.id, m.petition_id as "petitionId", m.end_reason as text from mandate m join petition p on p.id = m.petition_id
+        where p.kind = 'REPORT' and m.end_reason is not null limit 100 for update of m skip locked`,
+    },
+    sealed: {
+      name: 'intake_earlier_mandate_sealed',
+      text: 'update mandate set end_reason = null, sealed = sealed || $2::jsonb where id = $1',
+    },
+  },
+  {
+    field: 'receipt',
+    next: {
+      name: 'intake_earlier_receipt',
+      text: `select r.id, e.petition_id as "petitionId", r.receipt as text from urgent_report r join urgent_event e on e.id = r.event_id
+        join petition p on p.id = e.petition_id where p.kind = 'REPORT' and r.receipt is not null limit 100 for update of r skip locked`,
+    },
+    sealed: {
+      name: 'intake_earlier_receipt_sealed',
+      text: 'update urgent_report set receipt = null, sealed = sealed || $2::jsonb where id = $1',
+    },
+  },
+];
+
+/** Seals, before the first request, what a former release kept of reports in clear: why a mandate ended, what shows that a report arrived. */
+@Injectable()
+export class EarlierTexts implements OnApplicationBootstrap {
+  constructor(
+    private readonly db: DataSource,
+    private readonly keys: KeyStore,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    for (const text of TEXTS) while (await transaction(this.db, (tx) => this.some(tx, text))) continue;
+  }
+
+  private async some(tx: EntityManager, { field, next, sealed }: EarlierText): Promise<boolean> {
+    const rows = await sql<Kept>(tx, next, []);
+    const keys = await this.keys.openAll([...new Set(rows.map(({ petitionId }) => petitionId))]);
+    for (const { id, petitionId, text } of rows) {
+      const key = keys.get(petitionId);
+      // Where the key was destroyed, so was everything that was said of the report, and this goes with it.
+      await sql(tx, sealed, [id, JSON.stringify(key ? { [field]: seal(key, placeOf(id, field), text) } : {})]);
+    }
+    return rows.length > 0;
+  }
+}

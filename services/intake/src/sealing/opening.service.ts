@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { Access, accessError } from '@sunshine/access';
+import { AuditLog } from '@sunshine/audit';
+import { defineErrors, isDomainError } from '@sunshine/errors';
+import { Commands } from '@sunshine/messaging';
+import { shanghaiDay, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { KeyStore, open } from '@sunshine/sealing';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { UUID } from '../domain/registration/registration.js';
+import { clean, lengthOf } from '../domain/text.js';
+import { placeOf } from './place.js';
+
+const openingError = defineErrors({
+  SEALED_FIELD_UNKNOWN: { kind: 'NOT_FOUND', text: '该信访事项没有此项密封内容' },
+  OPENING_PURPOSE_MISSING: { kind: 'INVALID_INPUT', text: '请写明查看密封内容的目的（5至{limit}字）' },
+});
+
+const FIELD = /^[a-zA-Z]{1,20}$/;
+const PURPOSE = { shortest: 5, longest: 200 };
+
+export interface Opening {
+  readonly requestId?: string | null;
+  readonly petitionId: string;
+  /** The petition itself (left out), one of its petitioners or one of its requests. */
+  readonly ownerId?: string | null;
+  readonly field: string;
+  readonly purpose: string;
+}
+
+/** A sealed field of a petition: of itself, of one of its petitioners or of one of its requests. */
+export interface SealedPart {
+  readonly ownerId: string;
+  readonly field: string;
+}
+
+/** An opening as the head of the organ sees it. */
+export interface NotedOpening {
+  /** Day in Asia/Shanghai. */
+  readonly on: string;
+  readonly at: Date;
+  readonly role: string;
+  readonly organId: string;
+  readonly field: string;
+  readonly purpose: string;
+}
+
+const notedOpenings: Statement = {
+  name: 'intake_openings',
+  text: 'select at, role, organ_id as "organId", field, purpose from sealed_opening where petition_id = $1 order by at, id',
+};
+const noteOpening: Statement = {
+  name: 'intake_opening_note',
+  text: 'insert into sealed_opening (id, petition_id, owner_id, field, person_id, organ_id, role, purpose, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+};
+const readSealed: Statement = {
+  name: 'intake_sealed_read',
+  text: `select coalesce(
+      (select sealed ->> $3 from petition where id = $1 and id = $2),
+      (select sealed ->> $3 from petitioner where petition_id = $1 and id = $2),
+      (select sealed from petition_request where petition_id = $1 and id = $2 and $3 = 'text'),
+      (select sealed ->> $3 from mandate where petition_id = $1 and id = $2),
+      (select sealed ->> $3 from correction where petition_id = $1 and id = $2),
+      (select sealed ->> $3 from supplement where petition_id = $1 and id = $2),
+      (select sealed ->> $3 from supplement_request where petition_id = $1 and id = $2),
+      (select sealed ->> $3 from interview where petition_id = $1 and id = $2),
+      (select sealed ->> $3 from classification where petition_id = $1 and id = $2),
+      (select sealed ->> $3 from urgent_event where petition_id = $1 and id = $2),
+      (select r.sealed ->> $3 from urgent_report r join urgent_event e on e.id = r.event_id where e.petition_id = $1 and r.id = $2)) as sealed`,
+};
+
+/** @throws OPENING_PURPOSE_MISSING */
+export function requirePurpose(purpose: string): void {
+  if (lengthOf(purpose) < PURPOSE.shortest || lengthOf(purpose) > PURPOSE.longest)
+    throw openingError('OPENING_PURPOSE_MISSING', { details: { limit: PURPOSE.longest } });
+}
+
+/** Opens sealed fields, one at a time, by right and with a purpose; each opening is on record before anything is shown. */
+@Injectable()
+export class OpeningService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly commands: Commands,
+    private readonly access: Access,
+    private readonly keys: KeyStore,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @throws PETITION_NOT_FOUND, ACT_NOT_YOURS, OPENING_PURPOSE_MISSING, SEALED_FIELD_UNKNOWN, IDENTITY_DESTROYED */
+  async open(ctx: RequestContext, opening: Opening): Promise<string> {
+    const personId = signedIn(ctx);
+    const { petitionId, field } = opening;
+    const ownerId = opening.ownerId ?? petitionId;
+    const purpose = clean(opening.purpose);
+    if (!UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
+    if (!UUID.test(ownerId) || !FIELD.test(field)) throw openingError('SEALED_FIELD_UNKNOWN');
+    const details = { subject: petitionId, part: ownerId === petitionId ? field : `${ownerId} ${field}`, purpose };
+    await this.commands.run(ctx, 'openSealedField', opening, async (tx, _emit, note) => {
+      const grant = await this.access.require(tx, ctx, 'openSealedField', petitionId);
+      requirePurpose(purpose);
+      if ((await sealedOf(tx, petitionId, ownerId, field)) === null) throw openingError('SEALED_FIELD_UNKNOWN');
+      note(details);
+      await sql(tx, noteOpening, [uuid(), petitionId, ownerId, field, personId, grant.organId, grant.role, purpose, ctx.at]);
+      return null;
+    });
+    if (ctx.remarks.repeated) {
+      // The same request again opens the field again: by a right that may have ended since, and on record again.
+      await this.access.require(this.db, ctx, 'openSealedField', petitionId);
+      await this.audit.note(ctx, 'openSealedField', details);
+    }
+    const sealed = await sealedOf(this.db.manager, petitionId, ownerId, field);
+    if (sealed === null) throw openingError('SEALED_FIELD_UNKNOWN');
+    return open(await this.keys.open(petitionId), placeOf(ownerId, field), sealed).toString('utf8');
+  }
+
+  /**
+   * Opens several fields at once, for a paper that shows them: by the same right, with one purpose, each on record before anything is
+   * shown. A field that holds nothing is left out of the answer, whose keys are `<ownerId> <field>`.
+   * @throws PETITION_NOT_FOUND, ACT_NOT_YOURS, OPENING_PURPOSE_MISSING, IDENTITY_DESTROYED
+   */
+  async openAll(
+    ctx: RequestContext,
+    petitionId: string,
+    parts: readonly SealedPart[],
+    given: string,
+  ): Promise<ReadonlyMap<string, string>> {
+    const personId = signedIn(ctx);
+    const purpose = clean(given);
+    const found = await this.commands.run(ctx, 'openSealedField', {}, async (tx, _emit, note) => {
+      const grant = await this.access.require(tx, ctx, 'openSealedField', petitionId);
+      requirePurpose(purpose);
+      const held: (SealedPart & { readonly sealed: string })[] = [];
+      for (const { ownerId, field } of parts) {
+        const sealed = await sealedOf(tx, petitionId, ownerId, field);
+        if (sealed === null) continue;
+        held.push({ ownerId, field, sealed });
+        await sql(tx, noteOpening, [uuid(), petitionId, ownerId, field, personId, grant.organId, grant.role, purpose, ctx.at]);
+      }
+      note({
+        subject: petitionId,
+        part: held.map(({ ownerId, field }) => (ownerId === petitionId ? field : `${ownerId} ${field}`)).join(', '),
+        purpose,
+      });
+      return held;
+    });
+    if (found.length === 0) return new Map();
+    const key = await this.keys.open(petitionId);
+    return new Map(
+      found.map(({ ownerId, field, sealed }) => [`${ownerId} ${field}`, open(key, placeOf(ownerId, field), sealed).toString('utf8')]),
+    );
+  }
+
+  /** Every opening of a petition's sealed fields, oldest first; null for whoever is not the head of an organ that registered it or has it in charge. */
+  async openings({ kind, personId, on }: RequestContext, petitionId: string): Promise<NotedOpening[] | null> {
+    const who = { personId: kind === 'person' ? personId : null, on };
+    const right = await this.access.require(this.db, who, 'readOpenings', petitionId).catch(noneIfRefused);
+    if (!right) return null;
+    const rows = await sql<Omit<NotedOpening, 'on'>>(this.db.manager, notedOpenings, [petitionId]);
+    return rows.map((row) => ({ ...row, on: shanghaiDay(row.at) }));
+  }
+}
+
+/** A refusal hides the list; a fault is no refusal. */
+function noneIfRefused(error: unknown): null {
+  if (isDomainError(error)) return null;
+  throw error;
+}
+
+async function sealedOf(db: EntityManager, petitionId: string, ownerId: string, field: string): Promise<string | null> {
+  const [row] = await sql<{ sealed: string | null }>(db, readSealed, [petitionId, ownerId, field]);
+  return row?.sealed ?? null;
+}

@@ -1,0 +1,164 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Channel, PetitionKind } from '@sunshine/events';
+import { Limits } from '@sunshine/limits';
+import { loader, shanghaiDay, sql, Time, Tokens, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { progressOf, type Progress } from '../domain/tracking/course.js';
+import { readCode, trackingFailed, trackingWaits } from '../domain/tracking/query-code.js';
+import { ASIDE_NAMES } from '../domain/pending/pending.js';
+import { trackedPending, type TrackedPending as PendingTracked } from '../pending/pending.rows.js';
+import { QueryCodes } from './query-codes.js';
+
+/** What the tracking page shows; of a report only how far it is. */
+export interface Tracked {
+  readonly pass: string;
+  /** Null while it waits to be registered. */
+  readonly number: string | null;
+  readonly registeredOn: string | null;
+  readonly receivedOn: string;
+  readonly kind: PetitionKind | null;
+  readonly channel: Channel | null;
+  readonly summary: string | null;
+  readonly ofMember: boolean | null;
+  readonly leftOn: string | null;
+  readonly progress: Progress;
+  readonly pending: TrackedPending | null;
+}
+
+/** How it stands with a filing that is not registered. */
+export interface TrackedPending {
+  readonly state: 'waiting' | 'set_aside';
+  /** Why it was set aside, in words. */
+  readonly reasonName: string | null;
+  readonly ofNumber: string | null;
+  readonly decidedOn: string | null;
+}
+
+interface TrackedRow {
+  id: string;
+  number: string;
+  registeredOn: string;
+  receivedOn: string;
+  kind: PetitionKind;
+  channel: Channel;
+  summary: string | null;
+  stage: string | null;
+  closedOn: string | null;
+  left: Readonly<Record<string, string>>;
+}
+
+const TRACKED = Symbol('tracked petitions by pass');
+
+const findCode: Statement = {
+  name: 'intake_track_code',
+  text: `select petition_id as "petitionId", secret_digest as "secretDigest", (select t.id from petitioner t where t.id = holder_id) as "petitionerId"
+          from query_code where code_digest = any($1::text[]) and (ends_on is null or ends_on >= $2::date)
+          union all select id, secret_digest, null from pending_filing where code_digest = any($1::text[]) and state <> 'registered'`,
+};
+const trackedRows: Statement = {
+  name: 'intake_tracked',
+  text: `select p.id, p.number, p.registered_on as "registeredOn", p.received_on as "receivedOn", p.kind, p.channel, p.summary, coalesce(lead.stage, c.stage) as stage,
+           case when lead.petition_id is null then c.closed_on else lead.closed_on end as "closedOn",
+           (select coalesce(json_object_agg(d.petitioner_id, d.on_day), '{}') from departure d where d.petition_id = p.id) as "left"
+           from petition p left join petition_course c on c.petition_id = p.id left join petition_course lead on lead.petition_id = c.merged_into where p.id = any($1::uuid[])`,
+};
+
+@Injectable()
+export class TrackingService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly codes: QueryCodes,
+    private readonly limits: Limits,
+    private readonly tokens: Tokens,
+    private readonly time: Time,
+  ) {}
+
+  /**
+   * Opens the tracking page: a pass of ten minutes. An unknown code and a wrong secret answer the same and count the same.
+   * @throws QUERY_CODE_MALFORMED (not counted: the check character is public), TRACKING_FAILED, TRACKING_LOCKED
+   */
+  async track(ctx: RequestContext, queryCode: string, secret: string): Promise<Tracked> {
+    const code = readCode(queryCode);
+    const guessed = await this.limits.guess('trackPetition', { thing: code, place: ctx.address }, (_known, tx) =>
+      this.opened(tx, code, secret.normalize('NFKC').trim()),
+    );
+    if (guessed.outcome === 'wait') throw trackingWaits(guessed.seconds);
+    if (guessed.outcome === 'wrong') throw trackingFailed(guessed);
+    const found = guessed.value;
+    const tracked = await this.ofPass(ctx, await this.tokens.issuePass(found.petitionId, found.petitionerId));
+    if (!tracked) throw trackingFailed(null);
+    return tracked;
+  }
+
+  /** What a pass opens; null where its petition is gone. @throws TOKEN_EXPIRED, TOKEN_INVALID */
+  ofPass(ctx: RequestContext, pass: string): Promise<Tracked | null> {
+    return loader<string, Tracked>(ctx, TRACKED, async (passes) => {
+      const holders = await Promise.all(passes.map((each) => this.tokens.trackedBy(each)));
+      const ids = holders.map(({ petitionId }) => petitionId);
+      const rows = new Map((await sql<TrackedRow>(this.db.manager, trackedRows, [ids])).map((row) => [row.id, row]));
+      const missing = ids.filter((id) => !rows.has(id));
+      const pending = missing.length === 0 ? [] : await sql<PendingTracked>(this.db.manager, trackedPending, [missing]);
+      const waiting = new Map(pending.map((row) => [row.id, row]));
+      return holders.map((holder, at) => {
+        const [pass, row, filing] = [passes[at] as string, rows.get(holder.petitionId), waiting.get(holder.petitionId)];
+        return filing ? shownPending(pass, filing) : shown(pass, holder, row);
+      });
+    }).load(pass);
+  }
+
+  /** What code and secret open; null where there is no such code, or the secret is another. */
+  private async opened(tx: EntityManager, code: string, secret: string): Promise<Holder | null> {
+    const [found] = await sql<Holder & { secretDigest: string }>(tx, findCode, [
+      this.codes.codeDigests(code),
+      shanghaiDay(this.time.now()),
+    ]);
+    const right = this.codes
+      .secretDigests(code, secret)
+      .map((digest) => sameText(digest, found?.secretDigest ?? ''))
+      .includes(true);
+    return found && right ? { petitionId: found.petitionId, petitionerId: found.petitionerId } : null;
+  }
+}
+
+function sameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function shown(pass: string, { petitionerId }: Holder, row: TrackedRow | undefined): Tracked | null {
+  if (!row) return null;
+  const { number, registeredOn, receivedOn, kind, channel, summary, stage, closedOn, left } = row;
+  const sealed = kind === 'REPORT';
+  return {
+    pass,
+    number,
+    registeredOn,
+    receivedOn,
+    kind: sealed ? null : kind,
+    channel: sealed ? null : channel,
+    summary: sealed ? null : summary,
+    ofMember: sealed ? null : petitionerId !== null,
+    leftOn: petitionerId === null ? null : (left[petitionerId] ?? null),
+    progress: progressOf(stage, closedOn),
+    pending: null,
+  };
+}
+
+/** Of what is not registered nothing that it says is shown: it lies sealed. */
+function shownPending(pass: string, { kind, receivedOn, state, reason, ofNumber, decidedOn }: PendingTracked): Tracked {
+  const report = kind === 'REPORT';
+  return {
+    pass,
+    number: null,
+    registeredOn: null,
+    receivedOn,
+    kind: report ? null : kind,
+    channel: null,
+    summary: null,
+    ofMember: report ? null : false,
+    leftOn: null,
+    progress: progressOf(null, null),
+    pending: { state, reasonName: reason && ASIDE_NAMES[reason], ofNumber: report ? null : ofNumber, decidedOn },
+  };
+}

@@ -1,0 +1,42 @@
+import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { live } from '@sunshine/events';
+import { Ctx, LiveKeys, Tokens, type RequestContext } from '@sunshine/platform';
+import { trackingFailed } from '../domain/tracking/query-code.js';
+import { TrackedPetition } from '../register/petition.graph.js';
+import { TrackingService, type Tracked } from './tracking.reads.js';
+
+@Resolver(() => TrackedPetition)
+export class TrackingResolver {
+  constructor(
+    private readonly tracking: TrackingService,
+    private readonly tokens: Tokens,
+    private readonly liveKeys: LiveKeys,
+  ) {}
+
+  @Query(() => TrackedPetition, { description: 'Course of a petition for who holds query code and secret' })
+  trackPetition(@Args('queryCode') queryCode: string, @Args('secret') secret: string, @Ctx() ctx: RequestContext): Promise<Tracked> {
+    return this.tracking.track(ctx, queryCode, secret);
+  }
+
+  @Query(() => TrackedPetition, { description: 'The same again, as long as the pass is good: for a page that is refreshed' })
+  async trackedPetition(@Args('pass') pass: string, @Ctx() ctx: RequestContext): Promise<Tracked> {
+    const tracked = await this.tracking.ofPass(ctx, pass);
+    if (!tracked) throw trackingFailed(null);
+    return tracked;
+  }
+
+  @ResolveReference()
+  reference({ pass }: { pass: string }, ctx: RequestContext): Promise<Tracked | null> {
+    return this.tracking.ofPass(ctx, pass);
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Key to /live for moves of the course, as long as the pass; null for a report, whose steps are not told',
+  })
+  async liveKey(@Parent() { pass, kind }: Tracked): Promise<string | null> {
+    if (kind === null) return null;
+    const { petitionId, petitionerId } = await this.tokens.trackedBy(pass);
+    return this.liveKeys.issue(live.course(petitionId), `pass:${petitionId}:${petitionerId ?? ''}`, await this.tokens.endOf(pass));
+  }
+}

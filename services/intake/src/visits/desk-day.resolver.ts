@@ -1,0 +1,22 @@
+import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Ctx, type RequestContext } from '@sunshine/platform';
+import { shownVisit } from '../desk/desk.reads.js';
+import { DeskDay, DeskDayInput } from './desk-day.graph.js';
+import { DeskDays } from './desk-day.reads.js';
+
+@Resolver()
+export class DeskDayResolver {
+  constructor(private readonly days: DeskDays) {}
+
+  @Query(() => DeskDay, { description: 'The day ends: stamp register, visit book and system side by side' })
+  async deskDay(@Args('input') input: DeskDayInput, @Ctx() ctx: RequestContext): Promise<DeskDay> {
+    const { organId, visits, visitsWithoutPetition, visitsWithoutEnd, ...day } = await this.days.of(ctx, input);
+    return {
+      ...day,
+      organ: { id: organId },
+      visits: visits.map(shownVisit),
+      visitsWithoutPetition: visitsWithoutPetition.map(shownVisit),
+      visitsWithoutEnd: visitsWithoutEnd.map(shownVisit),
+    };
+  }
+}
