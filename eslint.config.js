@@ -124,7 +124,7 @@ export default tseslint.config(
   // What is written about reports is sealed: numbers of papers alone are taken on a connection that knows no matter.
   {
     files: ['services/case/src/**/*.ts'],
-    ignores: ['**/domain/**', '**/*.spec.ts', 'services/case/src/sealing/sql.ts', 'services/case/src/papers/document.numbers.ts'],
+    ignores: ['**/domain/**', '**/*.spec.ts', 'services/case/src/sealing/sql.ts', 'services/case/src/papers/document-numbers.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

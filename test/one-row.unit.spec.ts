@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import ofCase from '../services/case/acts.json' with { type: 'json' };
 import ofDesk from '../services/intake/acts.json' with { type: 'json' };
 
-/** The tables themselves, and indexes that a migration made, which services/case/src/acts/waiting.int.spec.ts compares with them. */
+/** The tables themselves, and indexes that a migration made, which services/case/src/acts-now/waiting.int.spec.ts compares with them. */
 const TABLES = /^services\/(case\/src\/domain\/acts(\.routing)?|intake\/src\/domain\/desk-acts)\.ts$|\/migrations\//;
 
 interface Row {

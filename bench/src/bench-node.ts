@@ -1,7 +1,7 @@
-import { ReaderCopies } from '@sunshine/messaging';
 import { DEMO_PASSWORD, loadCity, seedPetitions, withOwnNode, type City, type Engine } from '@sunshine/demo';
 import { allRead, GraphClient, readFromEnd, type RunningNode } from '@sunshine/infra';
 import pg from 'pg';
+import { ReaderCopies } from './copy-reader.js';
 
 export interface BenchNode {
   readonly url: string;

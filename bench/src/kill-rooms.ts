@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEMO_PASSWORD, life, loadCity, untilAnswered, withOwnProcesses, type Call, type Engine } from '@sunshine/demo';
 import { GraphClient, GraphError, signal, unreadEvents, type Room, type RunningProcesses } from '@sunshine/infra';
-import { ReaderCopies } from '@sunshine/messaging';
 import { Time } from '@sunshine/platform';
 import pg from 'pg';
 import { copiesOf } from './bench-node.js';
 import { round } from './figures.js';
 import { verify } from './traces.js';
+import { ReaderCopies } from './copy-reader.js';
 
 export interface KillRoomsOptions {
   engine: Engine;

@@ -1,5 +1,5 @@
-import { ReaderCopies } from '@sunshine/messaging';
 import { startDemoNode } from '@sunshine/demo';
+import { ReaderCopies } from './copy-reader.js';
 
 /** A node with one copying reader in a process of its own, to be killed: `node-process.js FOLDER PORT [KAFKA_BROKERS]`. */
 const [folder, port, brokers] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { ServiceName } from '@sunshine/platform';
+import type { ServiceName } from '@sunshine/events';
 import { Keeper, Parts } from './keeper.js';
 import { refuseTakenPort, whenReady } from './node.js';
 import { bringPeople, peopleKnown, type People } from './people.js';

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { newSigningKey, type ServiceName } from '@sunshine/platform';
+import type { ServiceName } from '@sunshine/events';
+import { newSigningKey } from '@sunshine/platform';
 import { StartRefusal } from './refusal.js';
 
 type Room = ServiceName | 'gateway';

@@ -29,9 +29,9 @@ import {
   type Readers,
   type StandingOfAct,
 } from './decide.js';
-import { RELATION_NAMES } from './names.js';
+import { RELATION_NAMES } from './role-names.js';
 import { visibleInListPredicate, visiblePredicate } from './predicate.js';
-import * as statements from './statements.js';
+import * as statements from './access.rows.js';
 
 type Emit = (key: string, ...events: NewEvent[]) => void;
 type OrganState = DataOf<typeof OrganSaved>;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EachSecond, Tokens, sql } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import * as statements from './statements.js';
+import * as statements from './access.rows.js';
 
 const SWEEP_ROUNDS = 60;
 

@@ -8,7 +8,7 @@ import { v7 as uuid, validate as isUuid } from 'uuid';
 import { actsError } from './acts.errors.js';
 import type {
   Acted,
-  ActInput,
+  ActRequest,
   ActRow,
   Dates,
   Decide,
@@ -55,7 +55,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
   protected abstract dates(state: F['state']): Omit<Dates, 'on'>;
 
   /** The act with what the rules of this service read of its officer. */
-  protected abstract actOf(act: Act & { readonly personId: string }, found: F, grant: Grant, input: ActInput): A;
+  protected abstract actOf(act: Act & { readonly personId: string }, found: F, grant: Grant, input: ActRequest): A;
 
   /**
    * Writes what the decision changed, in the transaction of `tx`. A statement that is on its way and that no other follows is handed to
@@ -99,7 +99,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
   async byOfficer<P = undefined, T = Acted>(
     ctx: RequestContext,
     act: N,
-    input: ActInput,
+    input: ActRequest,
     rule: Decide<F, A, D, P> | Plan<F, A, D, P>,
   ): Promise<T> {
     const plan: Plan<F, A, D, P> = typeof rule === 'function' ? { decide: rule } : rule;
@@ -190,7 +190,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
    * One act on several petitions in one transaction, locked in the order of their ids: a decision, an event and a line of the course for each.
    * @throws the codes of `byOfficer`, for any of them
    */
-  async onSeveral(ctx: RequestContext, act: N, input: ActInput, plan: GroupPlan<F, A, D>): Promise<Acted> {
+  async onSeveral(ctx: RequestContext, act: N, input: ActRequest, plan: GroupPlan<F, A, D>): Promise<Acted> {
     const personId = signedIn(ctx);
     const { petitionId } = input;
     const { access, law } = this.ground;
@@ -271,7 +271,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     return (Object.keys(after) as (keyof Course)[]).some((field) => before[field] !== after[field]) ? after : null;
   }
 
-  private officersAct(ctx: RequestContext, personId: string, grant: Grant, found: F, dates: Dates, input: ActInput): A {
+  private officersAct(ctx: RequestContext, personId: string, grant: Grant, found: F, dates: Dates, input: ActRequest): A {
     const rights = { migrator: this.mayDateFreely(grant), paperChannel: dates.paperChannel };
     const { actor, on, at, recordedAt, correlationId } = actOn(ctx, dates.on, rights, dates.notBefore);
     return this.actOf({ actor, on, at, recordedAt, correlationId, personId }, found, grant, input);

@@ -5,7 +5,7 @@ import type { Day } from '@sunshine/procedure';
 import type { EntityManager } from 'typeorm';
 
 /** What every act on a matter takes. */
-export interface ActInput {
+export interface ActRequest {
   readonly requestId?: string | null;
   readonly expectedVersion?: number | null;
   readonly petitionId: string;
@@ -25,7 +25,7 @@ export interface PassInput {
 }
 
 /** What an act takes that is the officer's by a right, or the petitioner's by the pass. */
-export interface OfficerOrPassInput extends Omit<ActInput, 'petitionId' | 'officer'> {
+export interface OfficerOrPassInput extends Omit<ActRequest, 'petitionId' | 'officer'> {
   readonly petitionId?: string | null;
   readonly pass?: string | null;
 }

@@ -1,7 +1,7 @@
 export { ActRunner, carrying } from './act.runner.js';
 export type {
   Acted,
-  ActInput,
+  ActRequest,
   ActRow,
   Decide,
   Dates,

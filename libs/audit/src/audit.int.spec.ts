@@ -23,7 +23,7 @@ import {
 } from './index.js';
 import { digestOf, type AuditRow } from './chain.js';
 import { receiptsOf } from './receipts.js';
-import { rowsBetween } from './rows.js';
+import { rowsBetween } from './audit.rows.js';
 
 const PERSON = '018f0000-0000-7000-8000-000000000001';
 const PETITION = '018f0000-0000-7000-8000-000000000002';

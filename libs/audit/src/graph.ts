@@ -1,17 +1,8 @@
 import { Inject, type Provider, type Type } from '@nestjs/common';
 import { Args, Directive, Field, ID, InputType, Int, ObjectType, Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Access } from '@sunshine/access';
-import {
-  Ctx,
-  Day,
-  Instant,
-  OrganStub,
-  PersonStub,
-  connectionOf,
-  type Connection,
-  type RequestContext,
-  type ServiceName,
-} from '@sunshine/platform';
+import type { ServiceName } from '@sunshine/events';
+import { Ctx, Day, Instant, OrganStub, PersonStub, connectionOf, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { AuditReads, type AuditEntry, type AuditFilter } from './reads.js';
 

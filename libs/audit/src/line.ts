@@ -1,7 +1,7 @@
 import type { Act } from '@sunshine/events';
 import type { RequestContext, Statement } from '@sunshine/platform';
 import type { AuditRow } from './chain.js';
-import { AT } from './rows.js';
+import { AT } from './audit.rows.js';
 
 /** The outcome of what was done; a refusal has its code instead. */
 export const DONE = 'done';
@@ -106,6 +106,6 @@ export function written(line: Line, given: string): AuditRow {
 
 // The transaction has its xid before the line has its id: that is what lets the sealer know when no smaller id can appear any more.
 export const addLine: Statement = {
-  name: 'audit_line',
+  name: 'audit.line',
   text: `with x as materialized (select pg_current_xact_id() is not null ok) ${insertLine(1, '$11::text', 'x where x.ok')}`,
 };

@@ -7,7 +7,7 @@ import { auditFaults } from './figures.js';
 import { headOf, type Head, type Note } from './heads.js';
 import { HeadsPlaces, type Found, type Last } from './places.js';
 import { receiptsOf, type Receipt, type Receipts } from './receipts.js';
-import { batchValues, batchesOf, headsFrom, insertBatch, lastBatch, rootAt, rowsBetween } from './rows.js';
+import { batchValues, batchesOf, headsFrom, insertBatch, lastBatch, rootAt, rowsBetween } from './audit.rows.js';
 
 /** Lines of a batch, at most. */
 const BATCH = 5_000;

@@ -1,7 +1,7 @@
 import { sealBatch, sealedLines, rootOf, digestOf, linesOf, type AuditRow, type Batch } from './chain.js';
 import { keptIn, type Head, type Note } from './heads.js';
 import { receiptsIn } from './receipts.js';
-import { batchesAfter, rowsBetween } from './rows.js';
+import { batchesAfter, rowsBetween } from './audit.rows.js';
 
 export const FAULTS = {
   ROW_CHANGED: '一行被改动',

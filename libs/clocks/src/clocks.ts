@@ -7,8 +7,8 @@ import type { Clock, ClockAct } from './clock.js';
 import { clocksError } from './clocks.errors.js';
 import { Law } from './law.js';
 import { cancel, extend, pause, restart, resume, start, stop, type Moved } from './moves.js';
-import { changeOf, clockOf, type ClockRow } from './rows.js';
-import * as statements from './statements.js';
+import { changeOf, clockOf, type ClockRow } from './clock-row.js';
+import * as statements from './clocks.rows.js';
 
 /** Moves of clocks that are decided and not yet written. */
 export interface PlannedMoves {

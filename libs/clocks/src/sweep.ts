@@ -11,9 +11,9 @@ import type { Clock } from './clock.js';
 import { stepsAhead, withNextStep } from './dates.js';
 import { Law, type ActiveLaw } from './law.js';
 import { recompute, runOut, type Moved } from './moves.js';
-import { changeOf, clockOf, type ClockRow } from './rows.js';
+import { changeOf, clockOf, type ClockRow } from './clock-row.js';
 import { SetAside, batchOrEach } from './set-aside.js';
-import * as statements from './statements.js';
+import * as statements from './clocks.rows.js';
 
 const BATCH = 100;
 const SETTLING_MS = 5_000;

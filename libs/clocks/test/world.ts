@@ -8,7 +8,7 @@ import {
   type NewEvent,
 } from '@sunshine/events';
 import { BusServer, Commands, messagingMigrations } from '@sunshine/messaging';
-import { SERVICES, Time, shanghaiDay } from '@sunshine/platform';
+import { Time, shanghaiDay } from '@sunshine/platform';
 import { contentHash, nationalCalendar, nationalPacks, type Calendar, type RulePack } from '@sunshine/procedure';
 import { database } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
@@ -66,7 +66,7 @@ export class World {
       config: { engine: 'embedded', node: 'test', brokers: [] },
       time: this.time,
     });
-    this.commands = new Commands(db, bus, SERVICES[2]);
+    this.commands = new Commands(db, bus, 'case');
     this.sweep = this.another();
   }
 

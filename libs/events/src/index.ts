@@ -3,6 +3,7 @@ export * from './course.js';
 export * from './live.js';
 export * from './envelope.js';
 export * from './define.js';
+export { SERVICES, type ServiceName } from './services.js';
 export { growing, isGrowing } from './growth.js';
 export * from './directory.events.js';
 export * from './petition.events.js';

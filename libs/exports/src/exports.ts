@@ -3,18 +3,8 @@ import { Access, ROLE_NAMES, type Grant } from '@sunshine/access';
 import { AuditLog } from '@sunshine/audit';
 import { formatFilter, LIST_COLUMNS, type Filters, type List, type ListColumn } from '@sunshine/filters';
 import { Commands } from '@sunshine/messaging';
-import {
-  logOf,
-  platformError,
-  shanghaiDay,
-  signedIn,
-  sql,
-  Time,
-  type Door,
-  type RequestContext,
-  type ServiceName,
-  type Statement,
-} from '@sunshine/platform';
+import type { ServiceName } from '@sunshine/events';
+import { logOf, platformError, shanghaiDay, signedIn, sql, Time, type Door, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { exportError } from './exports.errors.js';
@@ -89,15 +79,15 @@ export interface ExportSource {
 
 const COLUMNS = `id, filter, filter_text "filterText", order_by "orderBy", columns, format, purpose, identity, person_id "personId", organ_id "organId",
   role, at, on_day "on", confirmed_by "confirmedBy", confirmed_at "confirmedAt", rows, sha256`;
-const statement = (name: string, text: string): Statement => ({ name: `export_${name}`, text });
+const statement = (name: string, text: string): Statement => ({ name: `export.${name}`, text });
 const add = statement(
   'add',
   `insert into export (id, filter, filter_text, order_by, columns, format, purpose, identity, person_id, organ_id, role, at, on_day)
    values ($1, $2::jsonb, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 );
-const byId = statement('by_id', `select ${COLUMNS} from export where id = $1`);
+const byId = statement('by-id', `select ${COLUMNS} from export where id = $1`);
 const locked = statement('locked', `select ${COLUMNS} from export where id = $1 for update`);
-const byTicket = statement('by_ticket', `select ${COLUMNS}, ticket_until "until" from export where ticket = $1`);
+const byTicket = statement('by-ticket', `select ${COLUMNS}, ticket_until "until" from export where ticket = $1`);
 const confirmed = statement('confirm', 'update export set confirmed_by = $2, confirmed_at = $3 where id = $1');
 const ticketed = statement('ticket', 'update export set ticket = $2, ticket_until = $3 where id = $1');
 const finished = statement('finish', 'update export set rows = $2, sha256 = $3 where id = $1');

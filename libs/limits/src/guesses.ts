@@ -59,22 +59,22 @@ const DAY_MS = 86_400_000;
 
 // Rows are there before they are judged, and locked in one order: tries at once stand in line, and never deadlock.
 const enter: Statement = {
-  name: 'guess_enter',
+  name: 'guess.enter',
   text: `insert into guess_gate (key, gate, expires_at) select k, '{}', 0 from unnest($1::text[]) k order by k
     on conflict (key) do update set key = excluded.key
     returning key, gate, floor(extract(epoch from clock_timestamp()) * 1000)::float8 now`,
 };
 const keepGates: Statement = {
-  name: 'guess_keep',
+  name: 'guess.keep',
   text: `update guess_gate g set gate = n.gate, expires_at = n.expires_at
     from unnest($1::text[], $2::jsonb[], $3::bigint[]) as n(key, gate, expires_at) where g.key = n.key`,
 };
 const lookUp: Statement = {
-  name: 'guess_known',
+  name: 'guess.known',
   text: `select 1 from guess_gate where key = any($1::text[]) and (gate->>'knownUntil')::bigint > extract(epoch from clock_timestamp()) * 1000`,
 };
 const tidy: Statement = {
-  name: 'guess_tidy',
+  name: 'guess.tidy',
   text: `delete from guess_gate where key in
     (select key from guess_gate where expires_at < extract(epoch from clock_timestamp()) * 1000 - $1::int order by expires_at limit 20 for update skip locked)`,
 };

@@ -1,7 +1,6 @@
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import type { Time } from '@sunshine/platform';
 import type { DataSource } from 'typeorm';
-import { Audit } from './audit.js';
 import { Bell } from './bell.js';
 import { Brake, type BrakeLimits } from './brake.js';
 import { REQUEST_DAYS, type BusConfig } from './config.js';
@@ -9,6 +8,7 @@ import { inShort } from './db-fault.js';
 import { EmbeddedEngine, lagOf } from './embedded.js';
 import type { Engine } from './engine.js';
 import { HeldMessages } from './held.js';
+import { LostEventCheck } from './lost-event-check.js';
 import { figuresOf } from './metrics.js';
 import { PARTITIONS } from './outbox.js';
 import { processBus } from './process-bus.js';
@@ -18,7 +18,7 @@ import { purgeRequests } from './requests.js';
 import { addressOf, type Source } from './sources.js';
 import { Waiters } from './waiters.js';
 
-const AUDIT_MS = 60_000;
+const LOST_EVENTS_MS = 60_000;
 const SWEEP_MS = 5_000;
 const LAG_MS = 500;
 const PURGE_MS = 3_600_000;
@@ -37,14 +37,14 @@ export interface BusServerOptions {
   readonly reader?: typeof Reader;
 }
 
-/** The bus of one service as a Nest transport: relay of its outbox, reader of its sources, held messages, audit. */
+/** The bus of one service as a Nest transport: relay of its outbox, reader of its sources, held messages, check for lost events. */
 export class BusServer extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
   readonly waiters: Waiters;
   readonly brake: Brake;
   readonly reader: Reader;
   readonly held: HeldMessages;
-  readonly audit: Audit;
+  readonly lostEvents: LostEventCheck;
   private readonly engineReady: Promise<Engine>;
   private engine: Engine | undefined;
   private relay: Relay | undefined;
@@ -82,7 +82,7 @@ export class BusServer extends Server implements CustomTransportStrategy {
     };
     this.reader.onHeld = () => this.bell.ring();
     this.held = new HeldMessages(ds, this.reader, sources, (source, part) => this.engine?.news(source, [part]));
-    this.audit = new Audit(this.reader, this.held);
+    this.lostEvents = new LostEventCheck(this.reader, this.held);
     const onLag = (source: Source, events: number) => this.tellLag(source, events);
     this.engineReady =
       config.engine === 'kafka'
@@ -162,7 +162,7 @@ export class BusServer extends Server implements CustomTransportStrategy {
   /** Replays held messages when they are due; looks for lost ones at start and each minute; forgets old requests at start and each hour. */
   private async keepHouse(): Promise<void> {
     const { ds, self, sources, config } = this.options;
-    for (let nextAudit = 0, nextPurge = 0; !this.stopped;) {
+    for (let nextCheck = 0, nextPurge = 0; !this.stopped;) {
       let wait = SWEEP_MS;
       try {
         if (sources.length) {
@@ -171,9 +171,9 @@ export class BusServer extends Server implements CustomTransportStrategy {
           figuresOf(self.name).held = Number(count!.n);
           if (due !== null) wait = Math.min(SWEEP_MS, Math.max(50, due));
         }
-        if (performance.now() >= nextAudit) {
-          for (const source of sources) if (!this.stopped) await this.audit.run(source);
-          nextAudit = performance.now() + AUDIT_MS;
+        if (performance.now() >= nextCheck) {
+          for (const source of sources) if (!this.stopped) await this.lostEvents.restore(source);
+          nextCheck = performance.now() + LOST_EVENTS_MS;
         }
         if (performance.now() >= nextPurge && !this.stopped) {
           await purgeRequests(ds, config.requestDays ?? REQUEST_DAYS);

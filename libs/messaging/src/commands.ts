@@ -14,10 +14,10 @@ import { appendToOutbox, collector, type Emit } from './outbox.js';
 const WAIT_MS = 2_000;
 
 const claim = {
-  name: 'request_claim',
+  name: 'request.claim',
   text: 'insert into request (actor, id, input_hash) values ($1, $2, $3) on conflict do nothing returning 1 mine',
 };
-const recall = { name: 'request_recall', text: 'select input_hash, answer, after from request where actor = $1 and id = $2' };
+const recall = { name: 'request.recall', text: 'select input_hash, answer, after from request where actor = $1 and id = $2' };
 // The numbers of its events are those that its own transaction has just given: they need not be known here to be kept. For a single
 // key PostgreSQL keeps its plan, for an array it plans each call.
 const NUMBERED = `json_build_object('source', $4::text, 'key', s.key, 'seq', s.seq)`;
@@ -25,8 +25,8 @@ const answered = (name: string, after: string) => ({
   name,
   text: `update request set answer = $3::json, after = coalesce(${after}, '[]') where actor = $1 and id = $2`,
 });
-const remember = answered('request_answer', `(select json_build_array(${NUMBERED}) from outbox_seq s where s.key = $5)`);
-const rememberMany = answered('request_answer_many', `(select json_agg(${NUMBERED}) from outbox_seq s where s.key = any($5::text[]))`);
+const remember = answered('request.answer', `(select json_build_array(${NUMBERED}) from outbox_seq s where s.key = $5)`);
+const rememberMany = answered('request.answer-many', `(select json_agg(${NUMBERED}) from outbox_seq s where s.key = any($5::text[]))`);
 
 /** Adds to the audit of the act in hand: a part, a purpose, a subject where no event names it. */
 export type Note = (details: Details) => void;

@@ -125,7 +125,7 @@ export class EmbeddedEngine implements Engine {
 
 // `offset 0` keeps the planner from a join that reads the whole outbox: a plan made while the tables were small would stay.
 const readOf = (schema: string) => ({
-  name: `bus_read_${schema}`,
+  name: `bus.read-${schema}`,
   text: `with b as materialized (select part, pos from bus_pos where source = $1 and part = any($2::int[]) order by part for update skip locked)
     select b.part, l.pos, o.key, o.seq, o.pattern, o.data from b
     left join lateral (select l.pos, l.id from "${schema}".outbox_log l where l.part = b.part and l.pos > b.pos and l.pos <= b.pos + $3::int offset 0) l on true

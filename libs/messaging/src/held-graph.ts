@@ -13,7 +13,8 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import { Access } from '@sunshine/access';
-import type { RequestContext, ServiceName } from '@sunshine/platform';
+import type { ServiceName } from '@sunshine/events';
+import type { RequestContext } from '@sunshine/platform';
 import { Ctx, Instant, clampFirst, connectionOf, decodeCursor, pageOf, type Connection } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';

@@ -70,11 +70,11 @@ const heads = (where: string) => `select h.id::text id, h.source, h.key, h.seq::
     h.tries + (h.why = 'failed')::int attempts, h.error, h.next_at "nextTry",
     (select count(*)::int from held l where l.source = h.source and l.key = h.key and l.seq > h.seq) behind
   from held h where ${where} and not exists (select from held e where e.source = h.source and e.key = h.key and e.seq < h.seq)`;
-const firstOnes = { name: 'held_page', text: `${heads('h.id > $1::bigint')} order by h.id limit $2` };
-const firstOf = { name: 'held_first', text: heads('h.source = $1 and h.key = $2') };
+const firstOnes = { name: 'held.page', text: `${heads('h.id > $1::bigint')} order by h.id limit $2` };
+const firstOf = { name: 'held.first', text: heads('h.source = $1 and h.key = $2') };
 const [SHORTEST_REASON, LONGEST_REASON] = [5, 200];
 
-const lock = { name: 'bus_lock', text: 'select pos from bus_pos where source = $1 and part = $2 for update' };
+const lock = { name: 'bus.lock', text: 'select pos from bus_pos where source = $1 and part = $2 for update' };
 
 /** Held messages of one service: replayed by the timer, or by an operator, who may also skip one with a reason. */
 export class HeldMessages {

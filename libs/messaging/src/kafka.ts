@@ -223,7 +223,7 @@ interface Waiting {
 }
 
 const lockPositions = {
-  name: 'bus_positions',
+  name: 'bus.positions',
   text: 'select part, pos from bus_pos where source = $1 and part = any($2::int[]) order by part for update',
 };
 

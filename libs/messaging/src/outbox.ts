@@ -41,10 +41,10 @@ const appendMany = (name: string, besides = '', more = '') => ({
 // The audit of an act travels with its events: one line for each key, written after the counter's row, so after the xid.
 const LINES = ', array(select given from a) lines';
 const statements = {
-  one: appendOne('outbox_one'),
-  many: appendMany('outbox_many'),
-  oneAudited: appendOne('outbox_one_audited', `, a as (${insertLine(5, 'q.key', 'q')})`, LINES),
-  manyAudited: appendMany('outbox_many_audited', `, a as (${insertLine(4, 'q.key', 'q')})`, LINES),
+  one: appendOne('outbox.one'),
+  many: appendMany('outbox.many'),
+  oneAudited: appendOne('outbox.one-audited', `, a as (${insertLine(5, 'q.key', 'q')})`, LINES),
+  manyAudited: appendMany('outbox.many-audited', `, a as (${insertLine(4, 'q.key', 'q')})`, LINES),
 };
 
 interface Appended {

@@ -32,13 +32,13 @@ interface Hold {
 }
 
 const inboxOf = {
-  name: 'bus_inbox',
+  name: 'bus.inbox',
   text: `select k.key, coalesce(i.seq, 0) seq, exists (select from held h where h.source = $1 and h.key = k.key) held
     from unnest($2::text[]) k(key) left join lateral (select seq from inbox i where i.source = $1 and i.key = k.key offset 0) i on true`,
 };
 
 const advance = {
-  name: 'bus_advance',
+  name: 'bus.advance',
   text: `with i as (insert into inbox (source, key, seq) select $1::text, k, v from unnest($2::text[], $3::bigint[]) t(k, v)
       on conflict (source, key) do update set seq = excluded.seq)
     update bus_pos b set pos = greatest(b.pos, v.pos) from unnest($4::int[], $5::bigint[]) v(part, pos) where b.source = $1 and b.part = v.part`,

@@ -1,4 +1,4 @@
-import { SERVICES, type ServiceName } from '@sunshine/platform';
+import { SERVICES } from '@sunshine/events';
 import type { DataSource } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 
@@ -6,18 +6,12 @@ import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/Postgres
 export interface Source {
   readonly name: string;
   readonly schema: string;
-  /**
-   * Its events concern each other beyond their keys (organs of one tree, packs and calendars), so a reader takes them one after the
-   * other; events of all other sources concern the petition of their key alone.
-   */
+  /** A reader takes its events one after the other, whatever their keys. */
   readonly inOrder?: boolean;
 }
 
-/** Schema of a service; `case` is a word of SQL, so its schema has another name. */
-const schemaOf = (service: ServiceName): string => (service === 'case' ? 'casework' : service);
-
 /** Every publisher of a node. */
-export const allSources: readonly Source[] = SERVICES.map((name) => ({ name, schema: schemaOf(name), inOrder: name === 'directory' }));
+export const allSources: readonly Source[] = Object.entries(SERVICES).map(([name, publisher]) => ({ name, ...publisher }));
 
 /** Connection options of a service's DataSource, for connections of the bus's own. */
 export function connectionOf(ds: DataSource) {

@@ -141,7 +141,7 @@ export class EmbeddedTail implements Tail {
 
 // `offset 0`: as in the reader of the embedded engine.
 const ahead = (schema: string) => ({
-  name: `tail_ahead_${schema}`,
+  name: `bus.ahead-${schema}`,
   text: `select l.part, l.pos, o.seq, o.data from unnest($1::bigint[]) with ordinality h(pos, nth)
     cross join lateral (select part, pos, id from "${schema}".outbox_log l where l.part = h.nth - 1 and l.pos > h.pos order by l.pos limit ${BATCH}) l
     cross join lateral (select seq, data from "${schema}".outbox o where o.id = l.id offset 0) o order by l.part, l.pos`,

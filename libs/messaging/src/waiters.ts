@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
 
 const seen = {
-  name: 'bus_seen',
+  name: 'bus.seen',
   text: `select a.source, a.key, coalesce(i.seq, 0) seq from unnest($1::text[], $2::text[]) a(source, key)
     left join lateral (select seq from inbox i where i.source = a.source and i.key = a.key offset 0) i on true`,
 };

@@ -2,9 +2,9 @@ import { expect, it } from '@jest/globals';
 import type { Envelope } from '@sunshine/events';
 import { Time } from '@sunshine/platform';
 import { databases } from '@sunshine/testing';
-import { Audit } from '../src/audit.js';
 import { appendToOutbox, messagingMigrations } from '../src/index.js';
 import { HeldMessages } from '../src/held.js';
+import { LostEventCheck } from '../src/lost-event-check.js';
 import { Reader, type Handler } from '../src/reader.js';
 import { Waiters } from '../src/waiters.js';
 import { Seen1700000000900, Ticked, act, see } from './world.js';
@@ -12,7 +12,7 @@ import { Seen1700000000900, Ticked, act, see } from './world.js';
 const alpha = { name: 'alpha', schema: 'alpha' };
 const KEYS = 2_300;
 
-it('the first audit of lost events looks at every key, whatever number of them lags behind', async () => {
+it('the first check for lost events looks at every key, however many of them lag behind', async () => {
   const db = await databases({
     alpha: { migrations: messagingMigrations, sources: [] },
     gamma: { migrations: [...messagingMigrations, Seen1700000000900], sources: ['alpha'] },
@@ -34,8 +34,8 @@ it('the first audit of lost events looks at every key, whatever number of them l
   await ds.query(`insert into bus_pos (source, part, pos) select 'alpha', part, max(pos) from alpha.outbox_log group by part`);
   const handlers = new Map<string, Handler>([['Ticked', (data, context) => see(data as Envelope<{ n: number }>, context)]]);
   const reader = new Reader(ds, { name: 'gamma', schema: 'gamma' }, handlers, new Waiters(ds, ['alpha']), Time.shared);
-  const audit = new Audit(reader, new HeldMessages(ds, reader, [alpha], () => undefined));
-  expect((await audit.run(alpha)).toSorted()).toEqual(keys.toSorted());
+  const check = new LostEventCheck(reader, new HeldMessages(ds, reader, [alpha], () => undefined));
+  expect((await check.restore(alpha)).toSorted()).toEqual(keys.toSorted());
   expect(await ds.query('select count(*)::int n from seen')).toEqual([{ n: KEYS }]);
-  expect(await audit.run(alpha)).toEqual([]);
+  expect(await check.restore(alpha)).toEqual([]);
 }, 120_000);

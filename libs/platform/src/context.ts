@@ -1,15 +1,12 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import type { Act, Actor } from '@sunshine/events';
+import type { Act, Actor, ServiceName } from '@sunshine/events';
 import DataLoader from 'dataloader';
 import { z } from 'zod';
 import { platformError } from './errors.js';
 import type { SubgraphRequest } from './signature.js';
 import { shanghaiNoon, type Time } from './time.js';
 import type { TokenClaims, Tokens } from './tokens.js';
-
-export const SERVICES = ['directory', 'intake', 'case', 'supervision'] as const;
-export type ServiceName = (typeof SERVICES)[number];
 
 /** An event that a mutation wrote: what a later query may ask its reader to have seen. */
 export interface After {

@@ -24,26 +24,26 @@ const PETITIONS = ['wrapped_key', 'petition_id'] as const;
 const FILES = ['file_key', 'blob_id'] as const;
 
 const insertKey = {
-  name: 'key_insert',
+  name: 'key.insert',
   text: 'insert into wrapped_key (petition_id, key_id, wrapped) values ($1, $2, $3) on conflict do nothing returning petition_id',
 };
-const readKey = { name: 'key_read', text: 'select petition_id as id, key_id, wrapped from wrapped_key where petition_id = $1' };
+const readKey = { name: 'key.read', text: 'select petition_id as id, key_id, wrapped from wrapped_key where petition_id = $1' };
 const readKeys = {
-  name: 'keys_read',
+  name: 'key.read-all',
   text: 'select petition_id as id, key_id, wrapped from wrapped_key where petition_id = any($1::uuid[])',
 };
 const outdatedKeys = (table: string, id: string): Statement => ({
-  name: `key_outdated_${table}`,
+  name: `key.outdated-${table}`,
   text: `select ${id} as id, key_id, wrapped from ${table} where key_id = any($1::text[]) order by ${id} limit $2 for update skip locked`,
 });
 const replaceKeys = (table: string, id: string): Statement => ({
-  name: `key_replace_${table}`,
+  name: `key.replace-${table}`,
   text: `update ${table} k set key_id = n.key_id, wrapped = n.wrapped
            from unnest($1::uuid[], $2::text[], $3::text[]) as n(id, key_id, wrapped) where k.${id} = n.id`,
 });
-const deleteKeys = { name: 'key_delete', text: 'delete from wrapped_key where petition_id = any($1::uuid[]) returning petition_id' };
+const deleteKeys = { name: 'key.delete', text: 'delete from wrapped_key where petition_id = any($1::uuid[]) returning petition_id' };
 const deleteWithFiles = {
-  name: 'key_delete_files',
+  name: 'key.delete-files',
   text: `with files as (delete from file_key where petition_id = any($1::uuid[])) ${deleteKeys.text}`,
 };
 

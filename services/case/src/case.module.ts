@@ -7,8 +7,8 @@ import { ENV, Health, connectedTo } from '@sunshine/platform';
 import { KEYS_DATABASE, KeyStore, MasterKeys, keysDataSource } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
 import { CaseGraph } from './graph.js';
-import { ActReads } from './acts/acts.reads.js';
-import { ActResolver } from './acts/acts.resolver.js';
+import { ActsNowReads } from './acts-now/acts-now.reads.js';
+import { ActsNowResolver } from './acts-now/acts-now.resolver.js';
 import { CapSweep } from './cap.sweep.js';
 import { CASE_CONFIG, caseConfig, type CaseConfig } from './config.js';
 import { ClosingActs } from './closing/closing.acts.js';
@@ -30,13 +30,13 @@ import { RecusalActs } from './handling/recusal.acts.js';
 import { CaseConsumer } from './inbox/case.consumer.js';
 import { CaseOpening } from './inbox/case.opening.js';
 import { IntakeFacts } from './inbox/intake.facts.js';
-import { OpinionDrafts } from './opinion/draft.js';
+import { OpinionDrafts } from './opinion/draft.acts.js';
 import { OpinionActs } from './opinion/opinion.acts.js';
 import { OpinionReads } from './opinion/opinion.reads.js';
 import { CaseOpinionResolver, OpinionResolver } from './opinion/opinion.resolver.js';
 import { paperProviders } from './papers/providers.js';
-import { CaseReads } from './petition/case.reads.js';
-import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } from './petition/case.resolver.js';
+import { CaseReads } from './petition/petition.reads.js';
+import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } from './petition/petition.resolver.js';
 import { WorkloadReads } from './petition/workload.reads.js';
 import { MatterActs } from './routing/matters.acts.js';
 import { RoutingActs } from './routing/routing.acts.js';
@@ -79,8 +79,8 @@ import { ReportWords } from './sealing/words.js';
     },
     EarlierReports,
     CaseRunner,
-    ActReads,
-    ActResolver,
+    ActsNowReads,
+    ActsNowResolver,
     CaseReads,
     WorkloadReads,
     CaseOpening,

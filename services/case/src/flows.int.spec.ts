@@ -5,7 +5,7 @@ import { contentHash, nationalPacks, packNamed } from '@sunshine/procedure';
 import { BUREAU, COUNTY_BUREAU, DISCIPLINE, HOUSING, id } from '../test/builders.js';
 import { LABOUR, WHO, World } from '../test/world.js';
 import { CapSweep } from './cap.sweep.js';
-import { DocumentNumbers } from './papers/document.numbers.js';
+import { DocumentNumbers } from './papers/document-numbers.js';
 import { Sweep } from '@sunshine/clocks';
 
 let world: World;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { database } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
-import { COMPLETION_WAITS, EXTENSION_WAITS, OPINION_WAITS, RECORD_WAITS } from './acts/acts.rows.js';
+import { COMPLETION_WAITS, EXTENSION_WAITS, OPINION_WAITS, RECORD_WAITS } from './acts-now/waiting.rows.js';
 import { casework } from './index.js';
 import { WRITTEN } from './runner/case.save.js';
 

@@ -5,7 +5,7 @@ import { ClockStepReached, ClockStepRevoked, PetitionRegistered, PetitionSplit, 
 import { insertRows, sql } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { NIL } from 'uuid';
-import { COLUMNS, rowOf, type Derived } from './rows.js';
+import { COLUMNS, rowOf, type Derived } from './clocks.rows.js';
 
 const upsertClocks = {
   name: 'supervision.clocks',

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { LIST_ORDERS, type BoardFilter } from '@sunshine/filters';
 import { Day, connectionOf, OrganStub as Organ } from '@sunshine/platform';
-import type { Counted } from './duty-counts.js';
+import type { Counted } from './duties.reads.js';
 import { SupervisionGraph } from './graph.js';
 
 const own = { registerIn: () => SupervisionGraph };

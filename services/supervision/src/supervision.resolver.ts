@@ -2,11 +2,11 @@ import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver 
 import { clockView } from '@sunshine/clocks';
 import { CLOCK_STATE_NAMES } from '@sunshine/words';
 import { Ctx, Time, Tokens, type Connection, type RequestContext } from '@sunshine/platform';
-import { Board, type BoardRow } from './board.js';
-import { ClockReads, type PetitionClocks } from './clock-reads.js';
-import { DutyCounts } from './duty-counts.js';
-import { CLOCK_STEP_NAMES } from './names.js';
-import type { RegisteredClock } from './rows.js';
+import { Board, type BoardRow } from './board.reads.js';
+import { ClockReads, type PetitionClocks } from './clocks.reads.js';
+import { DutyCounts } from './duties.reads.js';
+import { CLOCK_STEP_NAMES } from './step-names.js';
+import type { RegisteredClock } from './clocks.rows.js';
 import {
   BoardConnection,
   BoardDuty,

@@ -3,7 +3,7 @@ import { Input, type Acted } from '@sunshine/acts';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { Petition } from '../petition/case.graph.js';
+import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { closePetition, verifyCompletion } from '../domain/closing/closing.js';
 import { recordLegacyReply } from '../domain/closing/legacy.js';
@@ -57,8 +57,8 @@ export class ClosingActs {
       // An old reply keeps the number that it has.
       paper: null,
       decide: (given, { documentId }) => {
-        const serviceIds = given.state.petitionerIds.map(() => uuid());
-        return recordLegacyReply(given, { ...input, opinionId: uuid(), documentId, serviceIds });
+        const deliveryIds = given.state.petitionerIds.map(() => uuid());
+        return recordLegacyReply(given, { ...input, opinionId: uuid(), documentId, deliveryIds });
       },
     });
   }

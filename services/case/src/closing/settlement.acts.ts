@@ -2,7 +2,7 @@ import { Mutation, Resolver } from '@nestjs/graphql';
 import { Input, type Acted } from '@sunshine/acts';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import { Petition } from '../petition/case.graph.js';
+import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { recordPromiseBroken, recordPromisePerformed, recordSettlement } from '../domain/closing/settlement.js';
 import { RecordPromiseBrokenInput, RecordPromisePerformedInput, RecordSettlementInput } from './settlement.inputs.js';

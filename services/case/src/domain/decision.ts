@@ -50,7 +50,7 @@ export function decided(
     events: more.events ?? [],
     clocks: more.clocks ?? [],
     papers: more.papers ?? [],
-    paperServices: more.paperServices ?? [],
+    paperDeliveries: more.paperDeliveries ?? [],
     voids: more.voids ?? [],
     relations: withoutEarlyEnds(next, more.relations ?? []),
     line: { part: null, remark: null, ...more.line },

@@ -27,7 +27,7 @@ import { openCase, registered } from './opening.js';
 import { checkOpinion, draftOpinion, issueOpinion, returnOpinion } from './opinion/opinion.js';
 import type { ClockFact, ClockMove, Decision, Given, PetitionState } from './petition.js';
 import { routePetition } from './routing/routing.js';
-import { recordService } from './papers/service.js';
+import { recordService } from './papers/delivery.js';
 import { voidDocument } from './papers/voiding.js';
 import { ACT_NAMES, ACTS, type ActName } from './acts.js';
 import { NEXT_STAGES, Stage, mayFollow, pathOf } from './stages.js';
@@ -67,7 +67,7 @@ const commands = {
   issueOpinion: (at, n) => issueOpinion(at, { way: null, proof: null, reviewedBy: null, ...papers(n) }),
   recordService: (at, n) =>
     recordService(at, {
-      serviceIds: [id('v', n), id('v', n + 1)],
+      deliveryIds: [id('v', n), id('v', n + 1)],
       petitionerId: PETITIONERS[n % 2]!,
       ...(n % 5 ? { way: 'in_person', proof: { signature: '名' } } : { way: 'undeliverable', proof: { attempts: ['一'] } }),
     }),
@@ -82,7 +82,7 @@ const commands = {
         issuedOn: at.act.on,
         voidedOn: null,
         voidReason: null,
-        services: at.state.services,
+        deliveries: at.state.deliveries,
       },
       body: {},
       reason: '印章模糊',
@@ -101,7 +101,7 @@ const commands = {
     recordLegacyReply(at, {
       opinionId: id('y', n),
       documentId: id('x', n),
-      serviceIds: PETITIONERS.map((_, i) => id('v', n + i)),
+      deliveryIds: PETITIONERS.map((_, i) => id('v', n + i)),
       reply: '答复',
     }),
 } satisfies Partial<Record<ActName, (at: Given, n: number) => Decision>>;
@@ -256,16 +256,16 @@ describe('any sequence of acts, lawful or not', () => {
     fc.assert(
       fc.property(start, steps, (first, list) => {
         const last = run(first, list, () => undefined);
-        const { opinion, extension, completion, services } = last;
+        const { opinion, extension, completion, deliveries } = last;
         if (opinion?.checkedBy) expect(opinion.checkedBy).not.toBe(opinion.draftedBy);
         if (opinion?.issuedBy && !opinion.legacy) expect(opinion.issuedBy).not.toBe(opinion.draftedBy);
         if (extension?.approvedBy) expect(extension.approvedBy).not.toBe(extension.requestedBy);
         if (completion?.verifiedBy) expect(completion.verifiedBy).not.toBe(completion.proposedBy);
-        if (last.stage === 'opinion_served') expect(services.some(({ servedOn }) => servedOn !== null)).toBe(true);
+        if (last.stage === 'opinion_served') expect(deliveries.some(({ servedOn }) => servedOn !== null)).toBe(true);
         if (last.stage === 'closed')
-          expect(PETITIONERS.every((one) => services.some(({ petitionerId, servedOn }) => petitionerId === one && servedOn !== null))).toBe(
-            true,
-          );
+          expect(
+            PETITIONERS.every((one) => deliveries.some(({ petitionerId, servedOn }) => petitionerId === one && servedOn !== null)),
+          ).toBe(true);
       }),
       { numRuns: 200 },
     );

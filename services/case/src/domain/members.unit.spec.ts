@@ -4,7 +4,7 @@ import { reportLacks } from './handling/assignment.js';
 import { members, requireMember, speaksForAll } from './members.js';
 import type { PetitionState, PetitionerGiven } from './petition.js';
 import { newRecord } from './records.js';
-import { recordService } from './papers/service.js';
+import { recordService } from './papers/delivery.js';
 import { withdrawPetition } from './closing/withdrawal.js';
 
 const [first, second] = PETITIONERS as [string, string];
@@ -24,7 +24,7 @@ const issued = aPetition({
 });
 const serve = (state: PetitionState, petitionerId: string, on: string) =>
   recordService(given(state, on, { organ: HOUSING }), {
-    serviceIds: [id('v', 1), id('v', 2), id('v', 3)],
+    deliveryIds: [id('v', 1), id('v', 2), id('v', 3)],
     petitionerId,
     way: 'in_person',
     proof: { signature: '回证' },
@@ -42,8 +42,8 @@ describe('who has left a joint petition', () => {
 
   it('is served no more; a service of before the leaving is entered, and stays', () => {
     expect(refusal(() => serve(left(issued, second), second, '2025-05-09'))).toBe('MEMBER_HAS_LEFT');
-    expect(serve(left(issued, second), second, '2025-05-08').state.services).toMatchObject([{ petitionerId: second }]);
-    expect(serve(left(issued, second), first, '2025-05-09').state.services).toMatchObject([{ petitionerId: first }]);
+    expect(serve(left(issued, second), second, '2025-05-08').state.deliveries).toMatchObject([{ petitionerId: second }]);
+    expect(serve(left(issued, second), first, '2025-05-09').state.deliveries).toMatchObject([{ petitionerId: first }]);
   });
 
   it('is not waited for, neither by the representative who receives for all nor by the report', () => {
@@ -53,8 +53,8 @@ describe('who has left a joint petition', () => {
     const law = { ...at.law, packOn: () => ({ ...pack, values: { ...pack.values, representativesReceiveForAll: rule } }) };
     const proof = { signature: '回证' };
     const ids = [id('v', 1), id('v', 2), id('v', 3)];
-    const { state } = recordService({ ...at, law }, { serviceIds: ids, petitionerId: first, way: 'in_person', proof, forAll: true });
-    expect(state.services.map(({ petitionerId }) => petitionerId)).toEqual([first, third]);
+    const { state } = recordService({ ...at, law }, { deliveryIds: ids, petitionerId: first, way: 'in_person', proof, forAll: true });
+    expect(state.deliveries.map(({ petitionerId }) => petitionerId)).toEqual([first, third]);
     expect(reportLacks(state)).toBeNull();
     expect(reportLacks({ ...state, records: [] })).toBe('送达回证');
   });

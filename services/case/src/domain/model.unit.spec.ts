@@ -12,7 +12,7 @@ import { NON_STATUTORY, act, lawful, opened } from '../../test/model/law.js';
 import { codeOf } from '../../test/model/refused.js';
 import { PETITIONER, SEVERAL, type Command, type Model } from '../../test/model/state.js';
 import { World } from '../../test/model/world.js';
-import { actName, recordStateName, wordsIn } from './names.js';
+import { actName, recordStateName, wordsIn } from './wording.js';
 import type { Decision } from './petition.js';
 import type { RecordKindRule } from './record-kind.js';
 import { RECORDS } from './records.js';

@@ -57,7 +57,7 @@ export function registered(given: Registration): PetitionState {
     closedOn: null,
     extension: null,
     opinion: null,
-    services: [],
+    deliveries: [],
     completion: null,
     firstHandlingUnitId: null,
     mergedInto: null,

@@ -59,7 +59,7 @@ export interface PetitionState {
   /** The latest one; a reopened matter may get another. */
   readonly opinion: Opinion | null;
   /** Services of that opinion, in order of entry. */
-  readonly services: readonly Service[];
+  readonly deliveries: readonly Delivery[];
   readonly completion: Completion | null;
   /** 首办责任单位: set once by the first acceptance, changed by an upheld objection or a designation alone. */
   readonly firstHandlingUnitId: string | null;
@@ -126,7 +126,8 @@ export interface Proof {
   readonly attempts?: readonly string[] | null;
 }
 
-export interface Service {
+/** 送达: how a paper reached one petitioner. */
+export interface Delivery {
   readonly id: string;
   /** Null for service of a paper that is no opinion. */
   readonly opinionId: string | null;
@@ -289,7 +290,7 @@ export interface Decision {
   readonly clocks: readonly ClockMove[];
   readonly papers: readonly Paper[];
   /** Services of papers that are no opinion; those of the opinion stand in the state. */
-  readonly paperServices?: readonly Service[];
+  readonly paperDeliveries?: readonly Delivery[];
   readonly voids?: readonly VoidedPaper[];
   readonly relations: readonly RelationMove[];
   readonly line: HistoryLine;

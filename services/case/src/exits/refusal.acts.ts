@@ -2,7 +2,7 @@ import { Mutation, Resolver } from '@nestjs/graphql';
 import { Input, type Acted } from '@sunshine/acts';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import { Petition } from '../petition/case.graph.js';
+import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { latestRecord } from '../domain/records.js';

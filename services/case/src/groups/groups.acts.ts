@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
 import { Input, type Acted, type Member } from '@sunshine/acts';
-import { Petition } from '../petition/case.graph.js';
+import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { confirmMerge, confirmUnmerge, mergePetitions, MOST_JOINED, unmergePetitions, type Group } from '../domain/groups/groups.js';
 import { groupError } from '../domain/groups/groups.errors.js';

@@ -4,7 +4,7 @@ import { Ctx, type RequestContext, type Statement } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
 import { Input, type Acted } from '@sunshine/acts';
-import { Petition } from '../petition/case.graph.js';
+import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { compareRefiling, type EarlierMatter } from '../domain/groups/refiling.js';
 import { CompareRefilingInput } from './refiling.inputs.js';

@@ -2,7 +2,7 @@ import { Mutation, Resolver } from '@nestjs/graphql';
 import { Input, type Acted } from '@sunshine/acts';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import { Petition } from '../petition/case.graph.js';
+import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { confirmSplit, MOST_PARTS, splitPetition } from '../domain/groups/split.js';
 import { ConfirmSplitInput, SplitPetitionInput } from './split.inputs.js';

@@ -2,7 +2,7 @@ import { Mutation, Resolver } from '@nestjs/graphql';
 import { Input, type Acted } from '@sunshine/acts';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import { Petition } from '../petition/case.graph.js';
+import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import {
   acceptAssignmentReport,
@@ -20,7 +20,7 @@ import { acceptPetition } from '../domain/exits/acceptance.js';
 import { assignPetition, takeBackPetition } from '../domain/handling/task.js';
 import { informPetitioner } from '../domain/exits/notice.js';
 import { cleanProof } from '../domain/papers/proof.js';
-import { deskOfOrgan, isKept } from './desk.rows.js';
+import { staffOfOrgan, isKeptOut } from './staff.rows.js';
 import * as inputs from './handling.inputs.js';
 
 const OPTIONS = { [inputs.DecisionOption.ROOT]: 'root', [inputs.DecisionOption.INTERIM]: 'interim' } as const;
@@ -135,8 +135,8 @@ export class HandlingActs {
     const { officerId } = input;
     return this.runner.byOfficer(ctx, 'assignPetition', input, {
       prepare: async (tx, { id, organId }) => ({
-        desk: await deskOfOrgan(tx, organId),
-        kept: officerId !== null && (await isKept(tx, id, officerId)),
+        staff: await staffOfOrgan(tx, organId),
+        kept: officerId !== null && (await isKeptOut(tx, id, officerId)),
       }),
       decide: (given, _ids, prepared) => assignPetition(given, { ...input, ...prepared, taskId: uuid() }),
     });

@@ -1,9 +1,29 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Day, PersonStub as Person } from '@sunshine/platform';
 import { CaseGraph } from '../graph.js';
-import { Petition } from '../petition/case.graph.js';
+import { Petition } from '../petition/petition.graph.js';
 
-@ObjectType({ description: 'A petition that the head has given to an officer or a section of the organ', registerIn: () => CaseGraph })
+const own = { registerIn: () => CaseGraph };
+
+@ObjectType(own)
+export class HandlingExtension {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Int)
+  days: number;
+
+  @Field()
+  reason: string;
+
+  @Field(() => Day)
+  requestedOn: string;
+
+  @Field(() => Day, { nullable: true })
+  approvedOn: string | null;
+}
+
+@ObjectType({ description: 'A petition that the head has given to an officer or a section of the organ', ...own })
 export class PetitionTask {
   @Field(() => ID)
   id: string;

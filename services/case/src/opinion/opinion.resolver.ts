@@ -1,8 +1,9 @@
 import { Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
-import { CaseOpinion, OpinionDraft, OpinionPart, Petition } from '../petition/case.graph.js';
-import { CaseReads } from '../petition/case.reads.js';
-import { OpinionDrafts } from './draft.js';
+import { CaseOpinion, OpinionDraft, OpinionPart } from './opinion.graph.js';
+import { Petition } from '../petition/petition.graph.js';
+import { CaseReads } from '../petition/petition.reads.js';
+import { OpinionDrafts } from './draft.acts.js';
 import { OpinionReads } from './opinion.reads.js';
 
 @Resolver(() => Petition)

@@ -12,8 +12,8 @@ import { paperError } from '../domain/papers/papers.errors.js';
 import { numberParts } from '../domain/papers/papers.js';
 import { sealLine } from '../domain/papers/printing.js';
 import { isReplacedAtOnce, voidDocument, voidReason } from '../domain/papers/voiding.js';
-import { issuedPaper } from './paper.rows.js';
-import { CaseDocument } from '../petition/case.graph.js';
+import { issuedPaper } from './papers.rows.js';
+import { CaseDocument } from './papers.graph.js';
 import { DocumentNumber, PrintDocumentInput, VoidDocumentNumberInput } from './papers.graph.js';
 import { PaperReads, type PaperRow } from './papers.reads.js';
 

@@ -1,25 +1,38 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Day, connectionOf, OrganStub as Organ, PersonStub as Person } from '@sunshine/platform';
+import { Directive, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf, Day, OrganStub as Organ, PersonStub as Person } from '@sunshine/platform';
 import { CaseGraph } from '../graph.js';
 
 const own = { registerIn: () => CaseGraph };
 
-@ObjectType({ description: 'Service of a paper on one petitioner', ...own })
-export class PaperService {
+@ObjectType({ description: 'A paper of the case; intake renders it as `html`', ...own })
+@Directive('@key(fields: "id")')
+export class CaseDocument {
   @Field(() => ID)
-  petitionerId: string;
-
-  @Field(() => ID, { nullable: true, description: 'The representative who received for this petitioner' })
-  throughPetitionerId: string | null;
+  id: string;
 
   @Field()
-  way: string;
+  kind: string;
 
-  @Field(() => Day, { nullable: true, description: 'null: could not be delivered' })
-  servedOn: string | null;
+  @Field(() => String, { nullable: true, description: 'What the paper is called; null for an old reply brought in by import' })
+  title: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'File of the signed receipt' })
-  receiptFileId: string | null;
+  @Field(() => String, { nullable: true, description: 'null for an old reply brought in by import' })
+  number: string | null;
+
+  @Field(() => Day)
+  issuedOn: string;
+
+  @Field({ description: 'SHA-256 over its canonical JSON' })
+  hash: string;
+
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field(() => Day, { nullable: true, description: '作废: the day it was taken out of use' })
+  voidedOn: string | null;
+
+  @Field(() => String, { nullable: true })
+  voidReason: string | null;
 }
 
 @ObjectType({ description: 'A line of the seal register: one a print', ...own })

@@ -16,10 +16,11 @@ import { DataSource } from 'typeorm';
 import { NIL, validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { sql } from '../sealing/sql.js';
-import type { CaseDocument } from '../petition/case.graph.js';
+import type { CaseDocument } from './papers.graph.js';
 import { paperError } from '../domain/papers/papers.errors.js';
 import { documentNumber } from '../domain/papers/papers.js';
-import type { DocumentNumber, PaperService, SealEntry } from './papers.graph.js';
+import type { PaperService } from './delivery.graph.js';
+import type { DocumentNumber, SealEntry } from './papers.graph.js';
 
 export const DOCUMENT_COLUMNS = `d.petition_id "petitionId", d.id, d.kind, d.body::json->>'title' title, d.number, d.issued_on "issuedOn", d.hash, d.organ_id "organId",
   d.voided_on "voidedOn", d.void_reason "voidReason", d.replaced_by "replacedById"`;
@@ -47,8 +48,8 @@ const seals: Statement = {
   text: `select document_id "documentId", line, copies, reason, printed_on "printedOn", printed_by "printedBy"
     from seal_register where document_id = any($1::uuid[]) order by document_id, line`,
 };
-const services: Statement = {
-  name: 'case.paper-services',
+const deliveriesOf: Statement = {
+  name: 'case.paper-deliveries',
   text: `select document_id "documentId", petitioner_id "petitionerId", through_id "throughPetitionerId", way, served_on "servedOn",
       proof ->> 'receiptFileId' "receiptFileId"
     from service where document_id = any($1::uuid[]) order by document_id, id`,
@@ -66,7 +67,7 @@ interface NumberRow {
   voidedBy: string | null;
   shortName: string | null;
 }
-interface ServiceRow extends Omit<PaperService, 'way'> {
+interface DeliveryRow extends Omit<PaperService, 'way'> {
   documentId: string;
   way: ServiceWay;
 }
@@ -77,9 +78,9 @@ const YEAR = { from: 1949, to: 9999 };
 const PAPERS = Symbol('papers by id');
 const BODIES = Symbol('content of papers');
 const SEALS = Symbol('prints of papers');
-const SERVICES = Symbol('services of papers');
+const DELIVERIES = Symbol('deliveries of papers');
 
-/** Papers, their numbers, prints and services as the graph reads them; rights in the same SQL. */
+/** Papers, their numbers, prints and deliveries as the graph reads them; rights in the same SQL. */
 @Injectable()
 export class PaperReads {
   private readonly papers: Statement;
@@ -107,8 +108,8 @@ export class PaperReads {
     return row?.body ?? null;
   }
 
-  async services(ctx: RequestContext, id: string): Promise<PaperService[]> {
-    return this.listed<ServiceRow>(ctx, SERVICES, services, id);
+  async deliveries(ctx: RequestContext, id: string): Promise<PaperService[]> {
+    return this.listed<DeliveryRow>(ctx, DELIVERIES, deliveriesOf, id);
   }
 
   async prints(ctx: RequestContext, id: string): Promise<SealEntry[]> {

@@ -1,7 +1,8 @@
 import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Ctx, type Connection, type RequestContext, OrganStub as Organ } from '@sunshine/platform';
-import { CaseDocument } from '../petition/case.graph.js';
-import { DocumentNumber, DocumentNumberConnection, PaperService, SealEntry } from './papers.graph.js';
+import { CaseDocument } from './papers.graph.js';
+import { PaperService } from './delivery.graph.js';
+import { DocumentNumber, DocumentNumberConnection, SealEntry } from './papers.graph.js';
 import { PaperReads, type PaperRow } from './papers.reads.js';
 
 @Resolver(() => CaseDocument)
@@ -30,7 +31,7 @@ export class CaseDocumentResolver {
 
   @ResolveField(() => [PaperService])
   services(@Ctx() ctx: RequestContext, @Parent() { id }: PaperRow): Promise<PaperService[]> {
-    return this.reads.services(ctx, id);
+    return this.reads.deliveries(ctx, id);
   }
 
   @ResolveField(() => [SealEntry])

@@ -1,10 +1,10 @@
 import type { Provider } from '@nestjs/common';
 import { ENV, SERVICE, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
-import { DocumentNumbers, NUMBERS_DATABASE } from './document.numbers.js';
+import { DocumentNumbers, NUMBERS_DATABASE } from './document-numbers.js';
 import { PaperActs } from './papers.acts.js';
 import { PaperReads } from './papers.reads.js';
 import { CaseDocumentResolver, DocumentNumberResolver } from './papers.resolver.js';
-import { ServiceActs } from './service.acts.js';
+import { DeliveryActs } from './delivery.acts.js';
 
 export const paperProviders: Provider[] = [
   {
@@ -22,5 +22,5 @@ export const paperProviders: Provider[] = [
   PaperReads,
   CaseDocumentResolver,
   DocumentNumberResolver,
-  ServiceActs,
+  DeliveryActs,
 ];

@@ -6,9 +6,9 @@ import { packInForce, type Day, type Term } from '@sunshine/procedure';
 import { STAGE_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
 import { NIL, validate as isUuid } from 'uuid';
-import { HOLDER } from '../handling/desk.rows.js';
+import { HOLDER } from '../handling/staff.rows.js';
 import { sql } from '../sealing/sql.js';
-import type { Workload } from './case.graph.js';
+import type { Workload } from './workload.graph.js';
 import type { Stage } from '../domain/stages.js';
 
 /** Open matters and duties of one organ, for those of the organ and those above it. */

@@ -5,7 +5,7 @@ import { isDomainError } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, signedIn, type RequestContext, type Statement } from '@sunshine/platform';
 import { v7 as uuid, validate as isUuid } from 'uuid';
-import { HOLDER, isKept } from '../handling/desk.rows.js';
+import { HOLDER, isKeptOut } from '../handling/staff.rows.js';
 import { sql } from '../sealing/sql.js';
 import { loadCase } from '../runner/case.load.js';
 import { CaseRunner } from '../runner/case.runner.js';
@@ -59,7 +59,7 @@ export class MatterActs {
           const found = await loadCase(tx, id, null, organId);
           if (!found) throw accessError('PETITION_NOT_FOUND');
           const act = { actor, at, on, recordedAt, correlationId, personId, organ: found.organ(organId), role };
-          const kept = await isKept(tx, id, toPersonId);
+          const kept = await isKeptOut(tx, id, toPersonId);
           const decision = moveMatter({ state: found.state, act }, { ...input, kept, taskId: uuid() });
           await this.runner.write(tx, emit, { found, act, clocks: [], decision });
           matters.push({ petition: { id }, moved: true, code: null });

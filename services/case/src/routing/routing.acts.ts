@@ -5,7 +5,7 @@ import { isDomainError } from '@sunshine/errors';
 import { Ctx, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
-import { Petition } from '../petition/case.graph.js';
+import { Petition } from '../petition/petition.graph.js';
 import { organNamed } from '../runner/case.load.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { sql } from '../sealing/sql.js';

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Day, OrganStub as Organ } from '@sunshine/platform';
-import { Petition } from '../petition/case.graph.js';
+import { Petition } from '../petition/petition.graph.js';
 import { CaseGraph } from '../graph.js';
 
 const own = { registerIn: () => CaseGraph };

@@ -1,7 +1,7 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
-import { Petition, TrackedPetition } from '../petition/case.graph.js';
-import { CaseReads, type CaseView } from '../petition/case.reads.js';
+import { Petition, TrackedPetition } from '../petition/petition.graph.js';
+import { CaseReads, type CaseView } from '../petition/petition.reads.js';
 import { CourseOrgan } from './routing.graph.js';
 import { RoutingReads } from './routing.reads.js';
 

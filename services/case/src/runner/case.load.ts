@@ -1,7 +1,7 @@
 import { accessError } from '@sunshine/access';
 import type { Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
-import type { Completion, Extension, Opinion, Organ, PetitionState, Service } from '../domain/petition.js';
+import type { Completion, Extension, Opinion, Organ, PetitionState, Delivery } from '../domain/petition.js';
 import type { OrganPlace } from '../domain/routing/charge.js';
 import type { CaseRecord } from '../domain/records.js';
 import { sql } from '../sealing/sql.js';
@@ -20,7 +20,7 @@ const OPINION = `json_build_object('id', o.id, 'revision', o.revision, 'state', 
   'remark', o.remark, 'documentId', o.document_id, 'dispatchedOn', o.dispatched_on, 'legacy', o.legacy)`;
 const RECORD = `json_build_object('id', c.id, 'kind', c.kind, 'state', c.state, 'on', c.on_day, 'organId', c.organ_id, 'byPersonId', c.by_person_id,
   'until', c.until_day, 'confirmedBy', c.confirmed_by, 'confirmedOn', c.confirmed_on, 'data', c.data)`;
-const SERVICE = `json_build_object('id', s.id, 'opinionId', s.opinion_id, 'documentId', s.document_id, 'petitionerId', s.petitioner_id,
+const DELIVERY = `json_build_object('id', s.id, 'opinionId', s.opinion_id, 'documentId', s.document_id, 'petitionerId', s.petitioner_id,
   'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on, 'proof', s.proof)`;
 
 /** Of a report: organ `g` is accused, or a unit an accused person leads or works in, or one below such a unit. */
@@ -34,8 +34,8 @@ const LOADED = `${COLUMNS}, p.opened, (select v.version from petition v where v.
       'proposedOn', p.completion_proposed_on, 'verifiedBy', p.completion_verified_by) end completion,
     (select ${EXTENSION} from extension e where e.petition_id = p.id) extension,
     (select ${OPINION} from opinion o where o.petition_id = p.id order by o.id desc limit 1) opinion,
-    coalesce((select json_agg(${SERVICE} order by s.id) from service s
-      where s.petition_id = p.id and s.opinion_id = (select o.id from opinion o where o.petition_id = p.id order by o.id desc limit 1)), '[]') services,
+    coalesce((select json_agg(${DELIVERY} order by s.id) from service s
+      where s.petition_id = p.id and s.opinion_id = (select o.id from opinion o where o.petition_id = p.id order by o.id desc limit 1)), '[]') deliveries,
     coalesce((select json_agg(${RECORD} order by c.id) from case_record c where c.petition_id = p.id), '[]') records`;
 const load: Statement = {
   name: 'case.load',
@@ -72,13 +72,13 @@ export interface Loaded {
   readonly organs: ReadonlyMap<string, KnownOrgan>;
 }
 
-type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 'services' | 'records'> & {
+type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 'deliveries' | 'records'> & {
   opened: boolean;
   seen: number;
   completion: Completion | null;
   extension: Extension | null;
   opinion: Opinion | null;
-  services: Service[];
+  deliveries: Delivery[];
   records: CaseRecord[];
   organs: KnownOrgan[] | null;
 };
@@ -133,7 +133,7 @@ export async function findOrgan(tx: EntityManager, petitionId: string, id: strin
 
 const waiting: Statement = {
   name: 'case.waiting',
-  text: `select ${COLUMNS}, null completion, null extension, null opinion, '[]'::json services, '[]'::json records from petition p where not p.opened order by p.id for update`,
+  text: `select ${COLUMNS}, null completion, null extension, null opinion, '[]'::json deliveries, '[]'::json records from petition p where not p.opened order by p.id for update`,
 };
 
 /** Petitions whose law had not arrived when they were registered, oldest first. */

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { ActGround, ActRunner, type ActInput, type ActRow, type Doer, type PetitionerAct, type Written } from '@sunshine/acts';
+import { ActGround, ActRunner, type ActRequest, type ActRow, type Doer, type PetitionerAct, type Written } from '@sunshine/acts';
 import { ROLE_NAMES, type Grant } from '@sunshine/access';
 import type { Act, Course } from '@sunshine/events';
 import { withCommit } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { loadCase, type Loaded } from './case.load.js';
 import { saveCase } from './case.save.js';
-import { DocumentNumbers } from '../papers/document.numbers.js';
+import { DocumentNumbers } from '../papers/document-numbers.js';
 import { caseError } from '../domain/case.errors.js';
 import { joinedTo, requireNotMerged } from '../domain/groups/groups.js';
 import { requireMember } from '../domain/members.js';
@@ -61,7 +61,7 @@ export class CaseRunner extends ActRunner<ActName, Loaded, CaseAct, Decision> {
     return { notBefore: latestOn, paperChannel: PAPER_CHANNELS.has(channel) };
   }
 
-  protected actOf(act: Act & { readonly personId: string }, { organs }: Loaded, { organId, role }: Grant, input: ActInput): CaseAct {
+  protected actOf(act: Act & { readonly personId: string }, { organs }: Loaded, { organId, role }: Grant, input: ActRequest): CaseAct {
     const organ = organs.get(organId);
     if (!organ) throw caseError('DOCUMENT_ORGAN_UNKNOWN');
     return { ...act, organ, role, officer: optional('承办人及电话', input.officer, 100) };

@@ -6,7 +6,7 @@ import { sealMatter } from '../sealing/matter.js';
 import { keepFor, sql } from '../sealing/sql.js';
 import { keepPlain, sealedBody, type Keep } from '../sealing/words.js';
 import { endsDraft } from '../domain/opinion/draft.js';
-import type { Decision, Extension, HistoryLine, Opinion, Paper, PetitionState, Service, VoidedPaper } from '../domain/petition.js';
+import type { Decision, Extension, HistoryLine, Opinion, Paper, PetitionState, Delivery, VoidedPaper } from '../domain/petition.js';
 import type { CaseRecord } from '../domain/records.js';
 
 /** Whose row it is, and whether it is sealed. */
@@ -126,14 +126,14 @@ const RECORD_SET = ['state', 'organ_id', 'until_day', 'confirmed_by', 'confirmed
 const RECORD = ['id', 'petition_id', 'kind', 'on_day', 'by_person_id', ...RECORD_SET] as const;
 const EXTENSION_SET = ['approved_by', 'approved_on'] as const;
 const EXTENSION = ['id', 'petition_id', 'days', 'reason', 'requested_by', 'requested_on', ...EXTENSION_SET] as const;
-const SERVICE = ['id', 'petition_id', 'opinion_id', 'document_id', 'petitioner_id', 'through_id', 'way', 'served_on', 'proof'] as const;
+const DELIVERY = ['id', 'petition_id', 'opinion_id', 'document_id', 'petitioner_id', 'through_id', 'way', 'served_on', 'proof'] as const;
 const DOCUMENT = ['id', 'petition_id', 'kind', 'number', 'body', 'hash', 'issued_on', 'organ_id'] as const;
 /** The columns of the tables whose rows an act writes as JSON; of a document, voiding writes the last four. */
 export const WRITTEN: Readonly<Record<string, readonly string[]>> = {
   opinion: OPINION,
   extension: EXTENSION,
   case_record: RECORD,
-  service: SERVICE,
+  service: DELIVERY,
   document: [...DOCUMENT, 'voided_on', 'void_reason', 'voided_by', 'replaced_by'],
 };
 
@@ -158,7 +158,7 @@ const PARTS = {
   },
   extension: { name: 'e', text: upsert('extension', EXTENSION, EXTENSION_SET) },
   record: { name: 'c', text: upsert('case_record', RECORD, RECORD_SET) },
-  service: { name: 's', text: insert('service', SERVICE) },
+  delivery: { name: 's', text: insert('service', DELIVERY) },
   document: { name: 'd', text: insert('document', DOCUMENT) },
   register: {
     name: 'g',
@@ -205,7 +205,7 @@ function saving(parts: readonly PartName[]): Statement {
  * @param former the state it was made on
  */
 export async function saveCase(tx: EntityManager, former: PetitionState, decision: Decision, line: HistoryRow): Promise<void> {
-  const { state, papers, paperServices = [], voids = [] } = decision;
+  const { state, papers, paperDeliveries = [], voids = [] } = decision;
   const keep = state.kind === 'REPORT' ? await keepFor(tx, state) : keepPlain;
   const rows: [PartName, unknown[]][] = [];
   if (state.opinion && state.opinion !== former.opinion) {
@@ -224,8 +224,8 @@ export async function saveCase(tx: EntityManager, former: PetitionState, decisio
   if (state.extension && state.extension !== former.extension) rows.push(['extension', [extensionRow(state.id, state.extension, keep)]]);
   const records = state.records.filter((record) => !former.records.includes(record));
   if (records.length > 0) rows.push(['record', records.map((record) => recordRow(state.id, record, keep))]);
-  const services = [...state.services.filter((service) => !former.services.includes(service)), ...paperServices];
-  if (services.length > 0) rows.push(['service', services.map((service) => serviceRow(state.id, service, keep))]);
+  const deliveries = [...state.deliveries.filter((delivery) => !former.deliveries.includes(delivery)), ...paperDeliveries];
+  if (deliveries.length > 0) rows.push(['delivery', deliveries.map((delivery) => deliveryRow(state.id, delivery, keep))]);
   if (papers.length > 0) {
     rows.push(['document', papers.map((paper) => documentRow(state.id, paper, keep))]);
     const numbered = papers.filter(({ number }) => number !== null);
@@ -288,7 +288,7 @@ const recordRow = (petitionId: string, r: CaseRecord, keep: Keep): RowOf<typeof 
   data: keep(r.data),
 });
 
-const serviceRow = (petitionId: string, s: Service, keep: Keep): RowOf<typeof SERVICE> => ({
+const deliveryRow = (petitionId: string, s: Delivery, keep: Keep): RowOf<typeof DELIVERY> => ({
   id: s.id,
   petition_id: petitionId,
   opinion_id: s.opinionId,

@@ -6,7 +6,7 @@ import type { ServedPaper } from '../../src/domain/closing/closing.js';
 import { capOfHandle } from '../../src/domain/exits/acceptance.js';
 import { requireNoRecusalPending } from '../../src/domain/handling/recusal.js';
 import { type Registration, openCase, registered } from '../../src/domain/opening.js';
-import type { IssuedPaper } from '../../src/domain/papers/service.js';
+import type { IssuedPaper } from '../../src/domain/papers/delivery.js';
 import type { Decision, Given, PetitionState } from '../../src/domain/petition.js';
 import type { CaseRecord } from '../../src/domain/records.js';
 import { actOf, law } from '../builders.js';
@@ -71,14 +71,14 @@ export class World {
 
   private papersAfter(decision: Decision): ReadonlyMap<string, Held> {
     const papers = new Map(this.papers);
-    for (const paper of decision.papers) papers.set(paper.id, { paper, voidedOn: null, services: [] });
+    for (const paper of decision.papers) papers.set(paper.id, { paper, voidedOn: null, deliveries: [] });
     for (const { documentId, on } of decision.voids ?? []) {
       const held = papers.get(documentId);
       if (held) papers.set(documentId, { ...held, voidedOn: on });
     }
-    for (const service of decision.paperServices ?? []) {
-      const held = papers.get(service.documentId ?? '');
-      if (held) papers.set(held.paper.id, { ...held, services: [...held.services, service] });
+    for (const delivery of decision.paperDeliveries ?? []) {
+      const held = papers.get(delivery.documentId ?? '');
+      if (held) papers.set(held.paper.id, { ...held, deliveries: [...held.deliveries, delivery] });
     }
     return papers;
   }
@@ -127,8 +127,8 @@ export class World {
   }
 
   served(): ServedPaper[] {
-    return [...this.papers.values()].flatMap(({ services }) =>
-      services.flatMap(({ documentId, petitionerId, servedOn }) =>
+    return [...this.papers.values()].flatMap(({ deliveries }) =>
+      deliveries.flatMap(({ documentId, petitionerId, servedOn }) =>
         documentId !== null && servedOn !== null ? [{ documentId, petitionerId, servedOn }] : [],
       ),
     );
@@ -137,7 +137,7 @@ export class World {
   issued(documentId: string | null): IssuedPaper | null {
     const held = this.papers.get(documentId ?? '');
     if (!held) return null;
-    const { paper, voidedOn, services } = held;
+    const { paper, voidedOn, deliveries } = held;
     const { opinion } = this.state;
     return {
       id: paper.id,
@@ -148,7 +148,7 @@ export class World {
       issuedOn: paper.issuedOn,
       voidedOn,
       voidReason: voidedOn && '作废',
-      services: paper.id === opinion?.documentId ? this.state.services : services,
+      deliveries: paper.id === opinion?.documentId ? this.state.deliveries : deliveries,
     };
   }
 }

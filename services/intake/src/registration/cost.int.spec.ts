@@ -28,13 +28,13 @@ describe('a registration', () => {
   it('takes six statements of its own beside those of every command', async () => {
     await register(host);
     const names = await statementsOf(() => register(host, { requestId: 'counted' }));
-    const ofCommands = ['begin', 'request_claim', 'outbox_one_audited', 'request_answer', 'commit'];
+    const ofCommands = ['begin', 'request.claim', 'outbox.one-audited', 'request.answer', 'commit'];
     const reading = ['intake_petitions_by_id-one'];
     expect(names).toEqual(expect.arrayContaining([...ofCommands, ...reading]));
     expect(names.filter((name) => ![...ofCommands, ...reading].includes(name))).toEqual([
       'access.node-facts',
       'intake_organs_of_filing',
-      'key_insert',
+      'key.insert',
       'intake_insert_petition',
       'access.know',
       'access.set-relations',

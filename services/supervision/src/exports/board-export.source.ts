@@ -3,7 +3,7 @@ import type { Cell, ExportRow, ExportSource, Row } from '@sunshine/exports';
 import { LIST_ORDERS, type BoardFilter } from '@sunshine/filters';
 import { cited, CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/words';
 import type { RequestContext } from '@sunshine/platform';
-import { Board, type BoardRow } from '../board.js';
+import { Board, type BoardRow } from '../board.reads.js';
 import type { BoardOrder } from '../supervision.graph.js';
 
 const CELLS: Readonly<Record<string, (row: BoardRow) => Cell>> = {

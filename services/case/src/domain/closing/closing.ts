@@ -10,7 +10,7 @@ import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, Opinion, PaperIds, PetitionState } from '../petition.js';
 import { optionalFree } from '../pledge.js';
 import { latestRecord, newRecord, recordsOf } from '../records.js';
-import { rightOf } from '../papers/service.js';
+import { rightOf } from '../papers/delivery.js';
 import { notInStage, requireStage, type ActName } from '../acts.js';
 import { pathOf, type Stage } from '../stages.js';
 import { withdrawalError } from './withdrawal.errors.js';
@@ -60,7 +60,7 @@ function everyoneServed({ state }: Given, served: readonly ServedPaper[], ground
   const documentId = onOpinion ? null : endingPaper(state);
   const reached = new Set(
     onOpinion
-      ? state.services.filter(({ servedOn }) => servedOn !== null).map(({ petitionerId }) => petitionerId)
+      ? state.deliveries.filter(({ servedOn }) => servedOn !== null).map(({ petitionerId }) => petitionerId)
       : served.filter((row) => row.documentId === documentId).map(({ petitionerId }) => petitionerId),
   );
   return members(state).every((id) => reached.has(id));
@@ -79,7 +79,7 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
     case 'remedyTold':
       return issued && state.opinion?.legacy === false;
     case 'reviewTermEnded':
-      return state.services.every(({ servedOn }) => servedOn === null || act.on > (rightOf(state, servedOn, law)?.lastDay ?? servedOn));
+      return state.deliveries.every(({ servedOn }) => servedOn === null || act.on > (rightOf(state, servedOn, law)?.lastDay ?? servedOn));
     case 'execution':
       return isExecuted(given);
     // A political-legal organ tells under its own rules (23 ¶4).
@@ -291,7 +291,7 @@ function answers({ state }: Given, served: readonly ServedPaper[]): unknown[] | 
   const { opinion } = state;
   const issued = (one: Opinion | null): one is Opinion => one?.state === 'issued';
   if (issued(opinion)) {
-    const on = state.services.flatMap(({ servedOn }) => servedOn ?? []);
+    const on = state.deliveries.flatMap(({ servedOn }) => servedOn ?? []);
     return [{ documentId: opinion.documentId, dispatchedOn: opinion.dispatchedOn, servedOn: on }];
   }
   const documentId = endingPaper(state);

@@ -3,10 +3,10 @@ import { BUREAU, PERSON, PETITIONERS, aClock, aPetition, anOpinion, given, id, p
 import { closePetition, verifyCompletion, type ServedPaper } from './closing.js';
 import { recordExecution } from '../handling/execution.js';
 import { reportAssignment } from '../handling/assignment.js';
-import type { ClockFact, PetitionState, Service } from '../petition.js';
+import type { ClockFact, PetitionState, Delivery } from '../petition.js';
 import { newRecord, type CaseRecord, type RecordData, type RecordKind, type RecordState } from '../records.js';
 
-const service = (petitionerId: string, servedOn: string | null): Service => ({
+const service = (petitionerId: string, servedOn: string | null): Delivery => ({
   id: id('v'),
   opinionId: id('y'),
   documentId: id('x'),
@@ -21,7 +21,7 @@ const served = (change: Partial<PetitionState> = {}) =>
     stage: 'opinion_served',
     exit: '31(6)',
     opinion: anOpinion({ state: 'issued', dispatchedOn: '2025-05-07' }),
-    services: PETITIONERS.map((one) => service(one, '2025-05-08')),
+    deliveries: PETITIONERS.map((one) => service(one, '2025-05-08')),
     ...change,
   });
 const EXECUTE = aClock('EXECUTE', '2025-05-08', { dueOn: '2025-06-30' });
@@ -52,9 +52,9 @@ describe('closePetition', () => {
 
   it('needs proof of service for each petitioner', () => {
     const [first, second] = PETITIONERS as [string, string];
-    const one = served({ services: [service(first, '2025-05-08')] });
+    const one = served({ deliveries: [service(first, '2025-05-08')] });
     expect(refusal(() => close('opinion_served', '2025-06-25', one))).toBe('COMPLETION_SERVICE_MISSING');
-    const tried = served({ services: [service(first, '2025-05-08'), service(second, null)] });
+    const tried = served({ deliveries: [service(first, '2025-05-08'), service(second, null)] });
     expect(refusal(() => close('opinion_served', '2025-06-25', tried))).toBe('COMPLETION_SERVICE_MISSING');
   });
 
@@ -105,10 +105,10 @@ describe('closePetition', () => {
   });
 
   it('waits for service, except where there is nobody to serve', () => {
-    expect(refusal(() => close('opinion_served', '2025-06-25', served({ stage: 'opinion_issued', services: [] })))).toBe(
+    expect(refusal(() => close('opinion_served', '2025-06-25', served({ stage: 'opinion_issued', deliveries: [] })))).toBe(
       'ACT_NOT_IN_STAGE',
     );
-    const anonymous = served({ stage: 'opinion_issued', services: [], petitionerIds: [] });
+    const anonymous = served({ stage: 'opinion_issued', deliveries: [], petitionerIds: [] });
     expect(refusal(() => close('opinion_served', '2025-06-25', anonymous, []))).toBe('no refusal');
   });
 
@@ -139,7 +139,7 @@ describe('verifyCompletion', () => {
   });
 
   it('judges everything again', () => {
-    expect(refusal(() => verify(proposed({ services: [] })))).toBe('COMPLETION_SERVICE_MISSING');
+    expect(refusal(() => verify(proposed({ deliveries: [] })))).toBe('COMPLETION_SERVICE_MISSING');
   });
 });
 
@@ -184,10 +184,10 @@ describe('reportAssignment', () => {
   });
 
   it('comes back by itself with the part it lacks', () => {
-    expect(lacks({ stage: 'handling', opinion: anOpinion({ state: 'drafted' }), services: [] })).toContain('处理意见书');
-    expect(lacks({ stage: 'accepted', opinion: null, services: [] })).toContain('处理意见书');
-    expect(lacks({ services: [service(PETITIONERS[0]!, '2025-05-08')] })).toContain('送达回证');
-    expect(lacks({ services: [service(PETITIONERS[0]!, '2025-05-08'), service(PETITIONERS[1]!, null)] })).toBeNull();
+    expect(lacks({ stage: 'handling', opinion: anOpinion({ state: 'drafted' }), deliveries: [] })).toContain('处理意见书');
+    expect(lacks({ stage: 'accepted', opinion: null, deliveries: [] })).toContain('处理意见书');
+    expect(lacks({ deliveries: [service(PETITIONERS[0]!, '2025-05-08')] })).toContain('送达回证');
+    expect(lacks({ deliveries: [service(PETITIONERS[0]!, '2025-05-08'), service(PETITIONERS[1]!, null)] })).toBeNull();
   });
 
   it('is due only where the matter was assigned and not reported yet', () => {

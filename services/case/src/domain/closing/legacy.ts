@@ -1,7 +1,7 @@
 import { LegacyReplyRecorded } from '@sunshine/events';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
-import type { Decision, Given, Opinion, Service } from '../petition.js';
+import type { Decision, Given, Opinion, Delivery } from '../petition.js';
 import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
 
@@ -9,7 +9,7 @@ export interface RecordLegacyReply {
   readonly opinionId: string;
   readonly documentId: string;
   /** One id for each petitioner. */
-  readonly serviceIds: readonly string[];
+  readonly deliveryIds: readonly string[];
   readonly reply: string;
 }
 
@@ -26,7 +26,7 @@ export function recordLegacyReply(given: Given, command: RecordLegacyReply): Dec
   if (state.channel !== 'IMPORT') throw caseError('LEGACY_IMPORT_ONLY', { source });
   requireStage(state.stage, 'recordLegacyReply', source);
   if (state.opinion) throw notInStage(state.stage, 'recordLegacyReply', source);
-  const { opinionId, documentId, serviceIds } = command;
+  const { opinionId, documentId, deliveryIds } = command;
   const reply = required('原答复', command.reply, 50_000);
   const opinion: Opinion = {
     id: opinionId,
@@ -45,8 +45,8 @@ export function recordLegacyReply(given: Given, command: RecordLegacyReply): Dec
     dispatchedOn: act.on,
     legacy: true,
   };
-  const services = state.petitionerIds.map((petitionerId, index): Service => {
-    const id = serviceIds[index];
+  const deliveries = state.petitionerIds.map((petitionerId, index): Delivery => {
+    const id = deliveryIds[index];
     if (!id) throw new Error('one id for each petitioner');
     return {
       id,
@@ -61,7 +61,7 @@ export function recordLegacyReply(given: Given, command: RecordLegacyReply): Dec
   });
   return decided(
     given,
-    { stage: 'opinion_served', opinion, services },
+    { stage: 'opinion_served', opinion, deliveries },
     {
       events: [LegacyReplyRecorded.create({ petitionId: state.id, opinionId, repliedOn: act.on })],
       clocks: [{ do: 'stop', petitionId: state.id, term: 'HANDLE', on: act.on }],

@@ -10,7 +10,7 @@ const record = (state = imported(), reply = '已转有关部门研究。', on = 
   recordLegacyReply(given(state, on, { clocks: [HANDLE], role: 'MIGRATOR' }), {
     opinionId: id('y'),
     documentId: id('x'),
-    serviceIds: PETITIONERS.map((_, n) => id('v', n)),
+    deliveryIds: PETITIONERS.map((_, n) => id('v', n)),
     reply,
   });
 
@@ -18,7 +18,7 @@ describe('recordLegacyReply', () => {
   it('is issued and served on every petitioner on its own day, and meets HANDLE by it', () => {
     const { state, clocks, events } = record();
     expect(state).toMatchObject({ stage: 'opinion_served', opinion: { legacy: true, state: 'issued', dispatchedOn: '2013-09-12' } });
-    expect(state.services.map(({ petitionerId, servedOn }) => [petitionerId, servedOn])).toEqual(
+    expect(state.deliveries.map(({ petitionerId, servedOn }) => [petitionerId, servedOn])).toEqual(
       PETITIONERS.map((one) => [one, '2013-09-12']),
     );
     expect(clocks).toEqual([{ do: 'stop', petitionId: id('z'), term: 'HANDLE', on: '2013-09-12' }]);

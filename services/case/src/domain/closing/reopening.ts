@@ -25,7 +25,7 @@ function wasReached(state: PetitionState, stage: Stage): boolean {
   if (stage === 'received') return state.senderId !== null;
   if (stage === 'accepted' || stage === 'handling') return state.acceptedOn !== null;
   if (stage === 'opinion_issued') return state.opinion?.state === 'issued';
-  if (stage === 'opinion_served') return state.services.some(({ servedOn }) => servedOn !== null);
+  if (stage === 'opinion_served') return state.deliveries.some(({ servedOn }) => servedOn !== null);
   if (stage === 'performed' || stage === 'answered')
     return recordsOf(state, 'performance', 'issued').some(({ data }) => data.outcome === stage);
   if (pathOf(state) === 'report') return wasReachedByReport(state, stage);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BUREAU, PERSON, PETITIONERS, aClock, aPetition, anOpinion, given, id, refusal, startOf } from '../../../test/builders.js';
-import type { ClockFact, PetitionState, Service } from '../petition.js';
+import type { ClockFact, PetitionState, Delivery } from '../petition.js';
 import { newRecord, type CaseRecord } from '../records.js';
 import { archivePetition, reopenPetition, stepsPassed, type ReopenPetition } from './reopening.js';
 
-const services = PETITIONERS.map((petitionerId): Service => ({
+const deliveries = PETITIONERS.map((petitionerId): Delivery => ({
   id: id('v'),
   opinionId: id('y'),
   documentId: id('x'),
@@ -32,7 +32,7 @@ const closed = (change: Partial<PetitionState> = {}, ...records: CaseRecord[]) =
     outcome: 'partly_supported',
     acceptedOn: '2025-03-10',
     opinion: anOpinion({ state: 'issued', executeBy: '2025-06-20' }),
-    services,
+    deliveries,
     completion: { ground: 'opinion_served', proposedBy: PERSON.handler, proposedOn: '2025-06-24', verifiedBy: PERSON.auditor },
     records: [archive('opinion_served') as CaseRecord, ...records],
     ...change,
@@ -82,7 +82,7 @@ describe('reopenPetition', () => {
     expect(stepsPassed(closed())).toEqual(['received', 'informed', 'accepted', 'handling', 'opinion_issued', 'opinion_served']);
     expect(refusal(() => reopen({ stage: 'led_into_procedure' }))).toBe('REOPEN_STAGE_NOT_REACHED');
     expect(refusal(() => reopen({ stage: 'closed' }))).toBe('REOPEN_STAGE_NOT_REACHED');
-    const early = closed({ opinion: null, services: [], acceptedOn: null, exit: null, records: [archive('received') as CaseRecord] });
+    const early = closed({ opinion: null, deliveries: [], acceptedOn: null, exit: null, records: [archive('received') as CaseRecord] });
     expect(refusal(() => reopen({ stage: 'handling' }, early, []))).toBe('REOPEN_STAGE_NOT_REACHED');
     expect(startOf(reopen({ stage: 'received' }, early, []).clocks, 'NOTIFY_TRANSFERRED')).toBe('2025-03-03');
   });

@@ -8,7 +8,7 @@ import type { ExitDecision } from './exits.records.js';
 import { type LimitStart, channelOf, checkStarts } from '../channels.js';
 import { leavingFastTrack } from '../fast-track.clocks.js';
 import { exitDecisionOf, requireNotRefused, requireOrganWithAuthority } from '../standing.js';
-import { guidanceFor, guidanceIssued, type GuidanceInput } from './guidance.js';
+import { guidanceFor, guidanceIssued, type GuidanceEntered } from './guidance.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { issue, noticeParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
@@ -254,7 +254,7 @@ function goingBack({ state, clocks, act }: Given, exit: Exit, reason: string): B
 }
 
 export interface IssueGuidance extends PaperIds, Dispatch {
-  readonly guidance: GuidanceInput;
+  readonly guidance: GuidanceEntered;
 }
 
 /**

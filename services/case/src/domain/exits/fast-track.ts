@@ -202,7 +202,7 @@ export function answerFastTrack(given: Given, command: AnswerFastTrack): Decisio
       stage: 'opinion_issued',
       outcome,
       opinion,
-      services: [],
+      deliveries: [],
       handlerId: act.personId,
       records: withRecord(withRecord(state.records, { ...chosen, state: 'done' }), answer),
     },

@@ -35,7 +35,7 @@ import { informPetitioner } from './notice.js';
 import { checkOpinion, draftOpinion, issueOpinion } from '../opinion/opinion.js';
 import type { ClockFact, PetitionState } from '../petition.js';
 import { latestRecord } from '../records.js';
-import { recordService } from '../papers/service.js';
+import { recordService } from '../papers/delivery.js';
 
 const { fits, excludes } = law.packOn('2025-09-26').fastTrack;
 const checked = excludes.map(({ code }) => code);
@@ -243,7 +243,7 @@ describe('the answer on the fast track', () => {
     'by %s meets HANDLE and SIMPLE_HANDLE, opens no term of the petitioner, and starts the execution',
     (way) => {
       const { state, clocks, papers, events } = answer(accepted.state, { way });
-      expect(state).toMatchObject({ stage: 'opinion_issued', outcome: 'partly_supported', services: [] });
+      expect(state).toMatchObject({ stage: 'opinion_issued', outcome: 'partly_supported', deliveries: [] });
       expect(termsOf(clocks, 'stop')).toEqual(['HANDLE', 'SIMPLE_HANDLE']);
       expect(clocks).toContainEqual({
         do: 'start',
@@ -297,7 +297,7 @@ describe('the paper on request', () => {
     expect(papers).toMatchObject([{ kind: 'OPINION', id: paper.documentId }]);
     expect(state.opinion).toMatchObject({ id: id('y'), documentId: paper.documentId, issuedBy: PERSON.issuer });
     const served = recordService(given(state, '2025-10-22'), {
-      serviceIds: [id('v', 1)],
+      deliveryIds: [id('v', 1)],
       petitionerId: PETITIONERS[0]!,
       way: 'in_person',
       proof: { signature: '申某' },

@@ -10,7 +10,7 @@ import type { ExitDecision } from './exits.records.js';
 
 const SOURCE = '信访工作条例 31';
 
-export interface GuidanceInput {
+export interface GuidanceEntered {
   /** The competent body by name; that of the channel where none is given. */
   readonly body: string | null;
   readonly papers: readonly string[];
@@ -42,7 +42,7 @@ export interface Guidance {
  */
 export function guidanceFor(
   state: PetitionState,
-  input: GuidanceInput | null,
+  input: GuidanceEntered | null,
   at: { pack: RulePack; calendar: Calendar; on: Day; documentId: string },
 ): Guidance | null {
   const { pack, calendar, on, documentId } = at;

@@ -11,13 +11,13 @@ import { requireStage } from '../acts.js';
 import { requireOrganWithAuthority } from '../standing.js';
 import { required } from '../text.js';
 import { startHandle } from './acceptance.js';
-import { guidanceFor, guidanceIssued, type GuidanceInput } from './guidance.js';
+import { guidanceFor, guidanceIssued, type GuidanceEntered } from './guidance.js';
 
 export interface InformPetitioner extends PaperIds, Dispatch {
   readonly path: string;
   readonly procedure: string;
   /** Where an exit 31(1) to 31(5) is decided: the notice is one paper with the guidance notice. */
-  readonly guidance?: GuidanceInput | null;
+  readonly guidance?: GuidanceEntered | null;
 }
 
 /**

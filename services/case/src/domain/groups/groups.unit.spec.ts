@@ -5,7 +5,7 @@ import { BUREAU, HOUSING, PERSON, aClock, aPetition, actOf, anOpinion, given, id
 import { confirmMerge, confirmUnmerge, joinedTo, mergePetitions, requireNotMerged, unmergePetitions, type Group } from './groups.js';
 import { ownPetitioners } from '../members.js';
 import type { ClockFact, Decision, Given, PetitionState } from '../petition.js';
-import { recordService } from '../papers/service.js';
+import { recordService } from '../papers/delivery.js';
 
 const LABOUR_ID = id('l');
 
@@ -141,9 +141,9 @@ describe('confirmMerge', () => {
     const forAll = { ...pack, values: { ...values, representativesReceiveForAll: rule } };
     const served = recordService(
       { ...given(issued, '2025-04-20'), law: { ...law, packOn: () => forAll } },
-      { serviceIds: [id('v', 1), id('v', 2)], petitionerId: id('s', 1), way: 'in_person', proof: { signature: '本人签名' }, forAll: true },
+      { deliveryIds: [id('v', 1), id('v', 2)], petitionerId: id('s', 1), way: 'in_person', proof: { signature: '本人签名' }, forAll: true },
     );
-    expect(served.state.services.map(({ petitionerId }) => petitionerId)).toEqual([id('s', 1)]);
+    expect(served.state.deliveries.map(({ petitionerId }) => petitionerId)).toEqual([id('s', 1)]);
   });
 });
 

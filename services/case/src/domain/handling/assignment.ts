@@ -175,7 +175,7 @@ export function moveReportDate(given: Given, { reportBy, reason }: { readonly re
 export function reportLacks(state: PetitionState): string | null {
   if (answeredOtherwise(state)) return null;
   if (state.opinion?.state !== 'issued') return '处理意见书';
-  const tried = new Set(state.services.map(({ petitionerId }) => petitionerId));
+  const tried = new Set(state.deliveries.map(({ petitionerId }) => petitionerId));
   return members(state).every((id) => tried.has(id)) ? null : '送达回证';
 }
 

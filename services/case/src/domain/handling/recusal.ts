@@ -10,7 +10,7 @@ import { required } from '../text.js';
 const SOURCE = '信访工作条例 28 ¶3';
 
 /** Who works where the matter is now, and the organs above it, topmost first, with itself last. */
-export interface Desk {
+export interface Staff {
   readonly path: readonly string[];
   readonly officers: readonly { readonly personId: string; readonly role: Role }[];
 }
@@ -22,9 +22,9 @@ export function requireNoRecusalPending(state: PetitionState, personId: string):
 }
 
 /** The organ whose head decides about a head: the one directly above; of the topmost organ another of its heads. */
-const aboveOf = ({ path }: Desk): string | null => path.at(-2) ?? path.at(-1) ?? null;
+const aboveOf = ({ path }: Staff): string | null => path.at(-2) ?? path.at(-1) ?? null;
 
-const holds = ({ officers }: Desk, personId: string, role?: Role): boolean =>
+const holds = ({ officers }: Staff, personId: string, role?: Role): boolean =>
   officers.some((one) => one.personId === personId && (role === undefined || one.role === role));
 
 export interface RequestRecusal {
@@ -33,7 +33,7 @@ export interface RequestRecusal {
   readonly officerId: string | null;
   readonly ofHead: boolean;
   readonly reason: string;
-  readonly desk: Desk;
+  readonly staff: Staff;
 }
 
 /**
@@ -44,14 +44,14 @@ export interface RequestRecusal {
  */
 export function requestRecusal(given: Given | PetitionerGiven, command: RequestRecusal): Decision {
   const { state, act } = given;
-  const { desk, ofHead } = command;
+  const { staff, ofHead } = command;
   requireStage(state.stage, 'requestRecusal', SOURCE);
-  const head = ofHead ? (desk.officers.find(({ role }) => role === 'HEAD')?.personId ?? null) : null;
+  const head = ofHead ? (staff.officers.find(({ role }) => role === 'HEAD')?.personId ?? null) : null;
   const officerId = command.officerId ?? (ofHead ? head : (act.personId ?? state.handlerId));
-  if (officerId === null || !holds(desk, officerId)) throw recusalError('RECUSAL_OFFICER_UNKNOWN', { source: SOURCE });
+  if (officerId === null || !holds(staff, officerId)) throw recusalError('RECUSAL_OFFICER_UNKNOWN', { source: SOURCE });
   if (recordsOf(state, 'recusal', 'requested').some(({ data }) => data.officerId === officerId))
     throw recusalError('RECUSAL_ALREADY_REQUESTED', { source: SOURCE });
-  const above = holds(desk, officerId, 'HEAD') ? aboveOf(desk) : null;
+  const above = holds(staff, officerId, 'HEAD') ? aboveOf(staff) : null;
   const by = act.personId === null ? 'petitioner' : act.personId === officerId ? 'officer' : 'colleague';
   const record = newRecord({
     id: command.recordId,
@@ -80,7 +80,7 @@ export interface DecideRecusal {
   readonly reason: string;
   /** Where the head steps back: who handles the matter. */
   readonly namedHandlerId: string | null;
-  readonly desk: Desk;
+  readonly staff: Staff;
 }
 
 /**
@@ -90,19 +90,19 @@ export interface DecideRecusal {
  */
 export function decideRecusal(given: Given, command: DecideRecusal): Decision {
   const { state, act } = given;
-  const { desk, granted } = command;
+  const { staff, granted } = command;
   requireStage(state.stage, 'decideRecusal', SOURCE);
   const waiting = recordsOf(state, 'recusal', 'requested').filter(({ id }) => command.recusalId === null || id === command.recusalId);
   const [recusal] = waiting;
   if (!recusal || waiting.length > 1) throw recusalError('RECUSAL_NOT_FOUND', { source: SOURCE });
   const { officerId } = recusal.data;
   if (recusal.byPersonId === act.personId || officerId === act.personId) throw caseError('OWN_PROPOSAL', { source: SOURCE });
-  const ofHead = holds(desk, officerId, 'HEAD');
-  const above = aboveOf(desk);
+  const ofHead = holds(staff, officerId, 'HEAD');
+  const above = aboveOf(staff);
   if (ofHead && act.organ.id !== above) throw recusalError('RECUSAL_OF_HEAD_ABOVE', { source: SOURCE });
   if (!ofHead && act.organ.id !== state.organId) throw recusalError('RECUSAL_BY_OWN_HEAD', { source: SOURCE });
   const named = granted && ofHead ? command.namedHandlerId : null;
-  if (granted && ofHead && (named === null || named === officerId || !holds(desk, named, 'HANDLER')))
+  if (granted && ofHead && (named === null || named === officerId || !holds(staff, named, 'HANDLER')))
     throw recusalError('RECUSAL_HANDLER_MISSING', { source: SOURCE });
   const decision: CaseRecord<'recusal'> = {
     ...recusal,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { BUREAU, HOUSING, PERSON, aPetition, after, given, id, refusal } from '../../../test/builders.js';
 import type { Given, PetitionerGiven } from '../petition.js';
-import { decideRecusal, requestRecusal, requireNoRecusalPending, type Desk } from './recusal.js';
+import { decideRecusal, requestRecusal, requireNoRecusalPending, type Staff } from './recusal.js';
 
 const GOVERNMENT = { ...HOUSING, id: id('g'), name: '明川市人民政府', kind: 'government' as const };
 const OTHER_HANDLER = id('p', 21);
-const desk: Desk = {
+const staff: Staff = {
   path: [GOVERNMENT.id, HOUSING.id],
   officers: [
     { personId: PERSON.handler, role: 'HANDLER' },
@@ -15,13 +15,13 @@ const desk: Desk = {
 };
 const accepted = aPetition({ stage: 'accepted', exit: '31(6)', acceptedOn: '2025-03-10', handlerId: PERSON.handler });
 const ask = (at: Given | PetitionerGiven, change: Partial<Parameters<typeof requestRecusal>[1]> = {}) =>
-  requestRecusal(at, { recordId: id('r'), officerId: null, ofHead: false, reason: '与另一方当事人为近亲属', desk, ...change });
+  requestRecusal(at, { recordId: id('r'), officerId: null, ofHead: false, reason: '与另一方当事人为近亲属', staff, ...change });
 const byPetitioner = (state = accepted): PetitionerGiven => {
   const { act, ...rest } = given(state, '2025-03-20');
   return { ...rest, act: { ...act, actor: { kind: 'tracker', id: null }, personId: null } };
 };
 const decide = (at: Given, change: Partial<Parameters<typeof decideRecusal>[1]> = {}) =>
-  decideRecusal(at, { recusalId: null, granted: true, reason: '属实', namedHandlerId: null, desk, ...change });
+  decideRecusal(at, { recusalId: null, granted: true, reason: '属实', namedHandlerId: null, staff, ...change });
 const asked = (change = {}, by = PERSON.handler) => ask(given(accepted, '2025-03-20', { by }), change);
 
 describe('requestRecusal', () => {
@@ -95,10 +95,10 @@ describe('decideRecusal', () => {
   });
 
   it('of the head of the topmost organ is decided by another of its heads', () => {
-    const top: Desk = { path: [HOUSING.id], officers: [...desk.officers, { personId: id('p', 32), role: 'HEAD' }] };
-    const request = ask(byPetitioner(), { officerId: PERSON.head, desk: top });
+    const top: Staff = { path: [HOUSING.id], officers: [...staff.officers, { personId: id('p', 32), role: 'HEAD' }] };
+    const request = ask(byPetitioner(), { officerId: PERSON.head, staff: top });
     expect(request.relations).toEqual([]);
-    expect(refusal(() => decide(after(request, [], '2025-03-21', id('p', 32)), { namedHandlerId: OTHER_HANDLER, desk: top }))).toBe(
+    expect(refusal(() => decide(after(request, [], '2025-03-21', id('p', 32)), { namedHandlerId: OTHER_HANDLER, staff: top }))).toBe(
       'no refusal',
     );
   });

@@ -6,7 +6,7 @@ import type { ClockFact, Decision, Given } from '../petition.js';
 import { latestRecord, newRecord, recordsOf, withRecord } from '../records.js';
 import { optional, required } from '../text.js';
 import { handlingError } from './handling.errors.js';
-import type { Desk } from './recusal.js';
+import type { Staff } from './recusal.js';
 
 const SOURCE = '本系统规则 内部分派';
 
@@ -23,7 +23,7 @@ export interface AssignPetition {
   readonly text: string | null;
   /** Needed where the matter is somebody's already. */
   readonly reason: string | null;
-  readonly desk: Desk;
+  readonly staff: Staff;
   /** That officer is the accused, or has to step back from this matter. */
   readonly kept: boolean;
 }
@@ -54,12 +54,12 @@ function requireOwn({ state, act }: Given, name: ActName): void {
  */
 export function assignPetition(given: Given, command: AssignPetition): Decision {
   const { state, act } = given;
-  const { taskId, officerId, dueOn, desk } = command;
+  const { taskId, officerId, dueOn, staff } = command;
   requireOwn(given, 'assignPetition');
   const section = optional('承办股室', command.section, 100);
   if (officerId === null && section === null) throw handlingError('TASK_ASSIGNEE_MISSING', { source: SOURCE });
   if (officerId !== null) {
-    if (!desk.officers.some(({ personId, role }) => personId === officerId && WORKING.includes(role)))
+    if (!staff.officers.some(({ personId, role }) => personId === officerId && WORKING.includes(role)))
       throw handlingError('TASK_OFFICER_UNKNOWN', { source: SOURCE });
     const asked = recordsOf(state, 'recusal', 'requested').some(({ data }) => data.officerId === officerId);
     if (command.kept || asked || state.accusedIds.includes(officerId))

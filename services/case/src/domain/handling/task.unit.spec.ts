@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { Term } from '@sunshine/procedure';
 import { Matter } from '../../../test/between.js';
 import { BUREAU, HOUSING, PERSON, aClock, aPetition, given, id, refusal } from '../../../test/builders.js';
-import { isToldPetitioner } from '../names.js';
+import { isToldPetitioner } from '../wording.js';
 import type { PetitionState } from '../petition.js';
 import { recordsOf } from '../records.js';
-import { decideRecusal, requestRecusal, type Desk } from './recusal.js';
+import { decideRecusal, requestRecusal, type Staff } from './recusal.js';
 import { assignPetition, takeBackPetition, type AssignPetition } from './task.js';
 
 const OTHER = id('p', 21);
-const desk: Desk = {
+const staff: Staff = {
   path: [HOUSING.id],
   officers: [
     { personId: PERSON.handler, role: 'HANDLER' },
@@ -30,7 +30,7 @@ const assign = (where = at(), change: Partial<AssignPetition> = {}) =>
     dueOn: '2025-04-01',
     text: ' 查清渗水原因 ',
     reason: null,
-    desk,
+    staff,
     kept: false,
     ...change,
   });
@@ -82,7 +82,7 @@ describe('assignPetition', () => {
       officerId: null,
       ofHead: false,
       reason: '系亲属',
-      desk,
+      staff,
     }).state;
     expect(refusal(() => assign(at(asked)))).toBe('TASK_TO_BARRED');
     expect(refusal(() => assign(at(asked), { officerId: OTHER }))).toBe('no refusal');
@@ -147,11 +147,11 @@ describe('takeBackPetition', () => {
 describe('a task', () => {
   it('ends by itself where the matter leaves the organ', () => {
     const bureau = Matter.registered();
-    const own = { ...desk, officers: [{ personId: PERSON.dispatcher, role: 'DISPATCHER' as const }] };
+    const own = { ...staff, officers: [{ personId: PERSON.dispatcher, role: 'DISPATCHER' as const }] };
     const there = assign(bureau.given('2025-03-03', PERSON.head, BUREAU, 'HEAD'), {
       officerId: PERSON.dispatcher,
       dueOn: '2025-03-04',
-      desk: own,
+      staff: own,
     }).state;
     expect(tasks(bureau.with(there).routed(HOUSING, '2025-03-05').state)).toEqual([['ended', PERSON.dispatcher, '2025-03-04']]);
   });
@@ -163,9 +163,9 @@ describe('a task', () => {
         officerId,
         ofHead: false,
         reason: '系亲属',
-        desk,
+        staff,
       });
-      return decideRecusal(at(asked.state), { recusalId: null, granted: true, reason: '属实', namedHandlerId: null, desk }).state;
+      return decideRecusal(at(asked.state), { recusalId: null, granted: true, reason: '属实', namedHandlerId: null, staff }).state;
     };
     expect(tasks(steppedBack(PERSON.handler))).toEqual([['ended', PERSON.handler, '2025-04-01']]);
     expect(tasks(steppedBack(OTHER))).toEqual([['open', PERSON.handler, '2025-04-01']]);

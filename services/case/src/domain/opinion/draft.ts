@@ -11,7 +11,7 @@ import { checkRequests, knownOutcome, LIMITS, SOURCE, type DraftOpinion } from '
 export type DraftAnswer = Omit<Answer, 'outcome'> & { readonly outcome: OpinionOutcome | null };
 
 /** An opinion as its officer has typed it so far, before it goes to the checker: everything may still be missing. */
-export interface OpinionDraft {
+export interface DraftText {
   readonly facts: string;
   readonly evidence: readonly string[];
   readonly answers: readonly DraftAnswer[];
@@ -37,7 +37,7 @@ const canKeep = ({ stage, opinion, mergedInto }: PetitionState): boolean =>
  * @throws ACT_NOT_IN_STAGE, OPINION_DRAFT_MOVED, OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE, OPINION_OUTCOME_UNKNOWN, TEXT_TOO_LONG,
  * TEXT_MALFORMED
  */
-export function keepDraft(state: PetitionState, version: string | null, command: KeepDraft): OpinionDraft {
+export function keepDraft(state: PetitionState, version: string | null, command: KeepDraft): DraftText {
   requireStage(state.stage, 'draftOpinion', SOURCE);
   if (!canKeep(state)) throw notInStage(state.stage, 'draftOpinion', SOURCE);
   if (version !== command.formerVersion) throw caseError('OPINION_DRAFT_MOVED');

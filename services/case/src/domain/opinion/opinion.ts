@@ -78,7 +78,7 @@ export function draftOpinion(given: Given, command: DraftOpinion): Decision {
     {
       stage: 'handling',
       opinion,
-      services: former || !state.opinion ? state.services : [],
+      deliveries: former || !state.opinion ? state.deliveries : [],
       records,
       handlerId: act.personId,
     },

@@ -1,5 +1,5 @@
 import { paperError } from './papers.errors.js';
-import type { IssuedPaper } from './service.js';
+import type { IssuedPaper } from './delivery.js';
 import { optional } from '../text.js';
 
 const SOURCE = '本系统规则 用印登记';

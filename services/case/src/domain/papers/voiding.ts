@@ -7,7 +7,7 @@ import type { CaseRecord } from '../records.js';
 import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
 import { paperError } from './papers.errors.js';
-import type { IssuedPaper } from './service.js';
+import type { IssuedPaper } from './delivery.js';
 
 const SOURCE = '本系统规则 文号登记';
 
@@ -45,7 +45,7 @@ export function voidDocument(given: Given, command: VoidDocument): Decision {
   const details = { number: paper.number };
   if (paper.voidedOn !== null)
     throw paperError('DOCUMENT_VOID', { source: SOURCE, details: { ...details, reason: paper.voidReason ?? '' } });
-  const served = paper.services.find(({ servedOn }) => servedOn !== null)?.servedOn;
+  const served = paper.deliveries.find(({ servedOn }) => servedOn !== null)?.servedOn;
   if (served) throw paperError('DOCUMENT_SERVED', { source: SOURCE, details: { ...details, day: served } });
   return isReplacedAtOnce(paper) ? replaced(given, command, reason) : backToTheIssuer(given, command, reason);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { BUREAU, HOUSING, PERSON, PETITIONERS, aClock, aPetition, anOpinion, given, id, moved, refusal } from '../../../test/builders.js';
-import type { ClockFact, PetitionState, Service } from '../petition.js';
+import type { ClockFact, PetitionState, Delivery } from '../petition.js';
 import { newRecord, type CaseRecord } from '../records.js';
-import type { IssuedPaper } from './service.js';
+import type { IssuedPaper } from './delivery.js';
 import { voidDocument } from './voiding.js';
 
 const OPINION: IssuedPaper = {
@@ -14,7 +14,7 @@ const OPINION: IssuedPaper = {
   issuedOn: '2025-05-07',
   voidedOn: null,
   voidReason: null,
-  services: [],
+  deliveries: [],
 };
 const NOTICE: IssuedPaper = {
   ...OPINION,
@@ -50,7 +50,7 @@ const out = (
     reason: more.reason ?? '印章模糊',
     ...again,
   });
-const service = (servedOn: string | null): Service => ({
+const service = (servedOn: string | null): Delivery => ({
   id: id('v'),
   opinionId: id('y'),
   documentId: OPINION.id,
@@ -141,8 +141,8 @@ describe('voidDocument', () => {
   });
 
   it('refuses what has been served on somebody; an attempt is no service', () => {
-    expect(refusal(() => out({ ...OPINION, services: [service('2025-05-08')] }))).toBe('DOCUMENT_SERVED');
-    expect(refusal(() => out({ ...OPINION, services: [service(null)] }))).toBe('no refusal');
+    expect(refusal(() => out({ ...OPINION, deliveries: [service('2025-05-08')] }))).toBe('DOCUMENT_SERVED');
+    expect(refusal(() => out({ ...OPINION, deliveries: [service(null)] }))).toBe('no refusal');
   });
 
   it('refuses an opinion that a report or a proposal of completion rests on', () => {

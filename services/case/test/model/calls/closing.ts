@@ -52,7 +52,7 @@ export const closingCalls = {
     recordPromiseBroken(at, { promiseId: what.paper ?? id('q'), reason: text(how), refusedByParty: what.yes }),
   ),
   recordLegacyReply: flawed(['TEXT_MISSING'], (at, what, how) =>
-    recordLegacyReply(at, { opinionId: what.more[0], documentId: what.id, serviceIds: [...what.more], reply: text(how) }),
+    recordLegacyReply(at, { opinionId: what.more[0], documentId: what.id, deliveryIds: [...what.more], reply: text(how) }),
   ),
   closePetition: flawed(['COMPLETION_GROUND_UNKNOWN'], (at, what, how) =>
     closePetition(at, { ground: has(how, 'COMPLETION_GROUND_UNKNOWN') ? 'silent' : what.ground, served: how.world.served() }),

@@ -19,7 +19,7 @@ import type { Given } from '../../../src/domain/petition.js';
 import { latestRecord, recordsOf } from '../../../src/domain/records.js';
 import { id } from '../../builders.js';
 import type { ModelledAct, What } from '../state.js';
-import { flawed, type Call, type Setting, desk, has, paper, recordId, sent, text } from './setting.js';
+import { flawed, type Call, type Setting, staff, has, paper, recordId, sent, text } from './setting.js';
 
 const guidance = (given: Given, setting: Setting) => {
   const { exit } = given.state;
@@ -117,16 +117,16 @@ export const handlingCalls = {
       dueOn: has(how, 'TASK_DATE_TOO_EARLY') ? '2000-01-01' : what.day,
       text: null,
       reason: '工作调整',
-      desk: desk(how.world),
+      staff: staff(how.world),
       kept: how.world.relations.some(({ subject, relation }) => subject === what.officer && relation === 'recused'),
     }),
   ),
   takeBackPetition: flawed(['TEXT_MISSING'], (at, _, how) => takeBackPetition(at, { reason: text(how) })),
   requestRecusal: flawed(['TEXT_MISSING'], (at, what, how) =>
-    requestRecusal(at, { recordId: what.id, officerId: what.officer, ofHead: false, reason: text(how), desk: desk(how.world) }),
+    requestRecusal(at, { recordId: what.id, officerId: what.officer, ofHead: false, reason: text(how), staff: staff(how.world) }),
   ),
   decideRecusal: flawed(['TEXT_MISSING'], (at, what, how) => {
-    const { officers } = desk(how.world);
+    const { officers } = staff(how.world);
     const officerId = recordsOf(at.state, 'recusal', 'requested').find(({ id: one }) => one === what.paper)?.data.officerId;
     const named = officers.find(({ personId, role }) => role === 'HANDLER' && personId !== officerId)?.personId ?? null;
     return decideRecusal(at, {
@@ -134,7 +134,7 @@ export const handlingCalls = {
       granted: what.yes,
       reason: text(how),
       namedHandlerId: named,
-      desk: desk(how.world),
+      staff: staff(how.world),
     });
   }),
 } satisfies Partial<Record<ModelledAct, Call>>;

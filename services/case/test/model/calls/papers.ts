@@ -1,4 +1,4 @@
-import { recordService } from '../../../src/domain/papers/service.js';
+import { recordService } from '../../../src/domain/papers/delivery.js';
 import { voidDocument } from '../../../src/domain/papers/voiding.js';
 import { Refused } from '../refused.js';
 import type { ModelledAct } from '../state.js';
@@ -9,7 +9,7 @@ export const papersCalls = {
     (_, { undelivered }) => (undelivered ? ['SERVICE_WAY_UNKNOWN'] : ['SERVICE_PROOF_MISSING', 'SERVICE_WAY_UNKNOWN']),
     (at, what, how) =>
       recordService(at, {
-        serviceIds: [...what.more],
+        deliveryIds: [...what.more],
         petitionerId: what.petitioner,
         ...(what.undelivered ? { way: 'undeliverable', proof: { attempts: ['一'] } } : { way: 'in_person', proof: { signature: '名' } }),
         ...(has(how, 'SERVICE_PROOF_MISSING') && { proof: {} }),

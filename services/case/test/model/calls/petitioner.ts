@@ -5,7 +5,7 @@ import type { Decision, PetitionerGiven } from '../../../src/domain/petition.js'
 import { law } from '../../builders.js';
 import { Refused } from '../refused.js';
 import type { Command } from '../state.js';
-import { type CaseFile, desk } from './setting.js';
+import { type CaseFile, staff } from './setting.js';
 
 export function petitionerCall(world: CaseFile, { act, on, what, flaw }: Command): Decision {
   const given: PetitionerGiven = {
@@ -22,7 +22,7 @@ export function petitionerCall(world: CaseFile, { act, on, what, flaw }: Command
       officerId: what.officer,
       ofHead: false,
       reason: flaw ? ' ' : '有利害关系',
-      desk: desk(world),
+      staff: staff(world),
     });
   throw new Refused('ACT_NOT_YOURS');
 }

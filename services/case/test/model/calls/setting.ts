@@ -1,15 +1,15 @@
 import type { Exit, Relation } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import type { ServedPaper } from '../../../src/domain/closing/closing.js';
-import type { Desk } from '../../../src/domain/handling/recusal.js';
-import type { ClockFact, Decision, Given, Paper, PetitionState, Service } from '../../../src/domain/petition.js';
-import type { IssuedPaper } from '../../../src/domain/papers/service.js';
+import type { Staff } from '../../../src/domain/handling/recusal.js';
+import type { ClockFact, Decision, Given, Paper, PetitionState, Delivery } from '../../../src/domain/petition.js';
+import type { IssuedPaper } from '../../../src/domain/papers/delivery.js';
 import { type CaseRecord, newRecord } from '../../../src/domain/records.js';
 import { REQUESTS, id } from '../../builders.js';
 import { OFFICERS, PLACES } from '../officers.js';
 import type { Model, What } from '../state.js';
 
-/** What the desk has prepared of a letter that holds a claim and a report. */
+/** What the staff has prepared of a letter that holds a claim and a report. */
 export const PREPARED: CaseRecord<'split'> = newRecord({
   id: id('c', 1),
   kind: 'split',
@@ -30,7 +30,7 @@ export const CHANNELS: Record<Exit, string | null> = {
 export interface Held {
   readonly paper: Paper;
   readonly voidedOn: Day | null;
-  readonly services: readonly Service[];
+  readonly deliveries: readonly Delivery[];
 }
 
 /** What calls read of the case. */
@@ -43,7 +43,7 @@ export interface CaseFile {
   issued(documentId: string | null): IssuedPaper | null;
 }
 
-export const desk = ({ state }: CaseFile): Desk => ({
+export const staff = ({ state }: CaseFile): Staff => ({
   path: PLACES.find((one) => one.id === state.organId)?.path ?? [],
   officers: OFFICERS.flatMap(({ id: personId, roles, organ }) =>
     organ?.id === state.organId ? roles.map((role) => ({ personId, role })) : [],

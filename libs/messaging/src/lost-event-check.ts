@@ -15,12 +15,12 @@ interface Missing {
 }
 
 /**
- * Finds lost last events, which no later one betrays: compares the source's counters with the inbox, at start over all keys,
- * then over keys that moved. An event is lost when the reader's position has passed it, or when nothing of its key has come
- * from one audit to the next; it is then applied from the source's outbox.
+ * Finds lost last events, which no later event of their key reveals: compares the source's counters with the inbox, at start over all
+ * keys, then over keys that moved. An event is lost when the reader's position has passed it, or when nothing of its key has come
+ * from one check to the next; it is then applied from the source's outbox.
  */
-export class Audit {
-  /** Newest outbox ids at the last audits: keys count as moved since the one before last, which leaves room for late commits. */
+export class LostEventCheck {
+  /** Newest outbox ids at the last checks: keys count as moved since the one before last, which leaves room for late commits. */
   private readonly marks = new Map<string, string[]>();
   private readonly suspects = new Map<string, string>();
 
@@ -30,7 +30,7 @@ export class Audit {
   ) {}
 
   /** @returns keys whose lost events were found and applied */
-  async run(source: Source): Promise<string[]> {
+  async restore(source: Source): Promise<string[]> {
     const found: string[] = [];
     for (const { key, part, seq, inbox, passed } of await this.missing(source)) {
       const name = `${source.name}/${key}`;

@@ -8,23 +8,16 @@ import { OUTCOME_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
-import type {
-  CaseOpinion,
-  CaseRecord,
-  HandlingExtension,
-  HistoryEntry,
-  LegacyReply,
-  NextRight,
-  OpinionService,
-  PetitionRequest,
-  TrackedHistoryEntry,
-  TrackedWithdrawal,
-} from './case.graph.js';
+import type { LegacyReply, TrackedWithdrawal } from '../closing/closing.graph.js';
+import type { HandlingExtension } from '../handling/handling.graph.js';
+import type { CaseOpinion } from '../opinion/opinion.graph.js';
+import type { NextRight, OpinionService } from '../papers/delivery.graph.js';
+import type { ShownRecord, HistoryEntry, PetitionRequest, TrackedHistoryEntry } from './petition.graph.js';
 import type { Answer, HistoryLine, OpinionState } from '../domain/petition.js';
-import { actName, isToldPetitioner, OPINION_STATE_NAMES, recordStateName, wordsIn } from '../domain/names.js';
+import { actName, isToldPetitioner, OPINION_STATE_NAMES, recordStateName, wordsIn } from '../domain/wording.js';
 import type { Audience, RecordKindRule } from '../domain/record-kind.js';
-import { RECORDS, type CaseRecord as StoredRecord } from '../domain/records.js';
-import { rightOf } from '../domain/papers/service.js';
+import { RECORDS, type CaseRecord } from '../domain/records.js';
+import { rightOf } from '../domain/papers/delivery.js';
 import { DOCUMENT_COLUMNS, type PaperRow } from '../papers/papers.reads.js';
 
 /** A petition as the graph reads it. */
@@ -40,7 +33,7 @@ export interface CaseView {
   readonly organId: string;
   readonly closedOn: Day | null;
   readonly firstHandlingUnitId: string | null;
-  readonly services: readonly { petitionerId: string; throughId: string | null; way: ServiceWay; servedOn: Day | null }[];
+  readonly deliveries: readonly { petitionerId: string; throughId: string | null; way: ServiceWay; servedOn: Day | null }[];
   /** The reader works in the organ in charge. */
   readonly inCharge: boolean;
   /** Organs the reader works in. */
@@ -55,7 +48,7 @@ export interface CaseView {
 
 const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.closed_on "closedOn", p.first_handling_unit_id "firstHandlingUnitId",
   coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
-    from service s where s.petition_id = p.id and s.opinion_id is not null and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') services`;
+    from service s where s.petition_id = p.id and s.opinion_id is not null and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') deliveries`;
 
 /** A merged petition is seen in the course of its lead, and each petition with the services of its own petitioners. */
 const trackedView: Statement = {
@@ -116,7 +109,7 @@ interface OpinionRow extends Of {
   body: string | null;
 }
 type WithdrawalRow = Of & TrackedWithdrawal;
-type RecordRow = Of & Pick<StoredRecord, 'id' | 'kind' | 'state' | 'on' | 'organId' | 'until' | 'data'>;
+type RecordRow = Of & Pick<CaseRecord, 'id' | 'kind' | 'state' | 'on' | 'organId' | 'until' | 'data'>;
 type HistoryRow = Of & {
   on: Day;
   at: Date;
@@ -181,7 +174,7 @@ export class CaseReads {
     const shown = petitionerId === null ? own : own.filter((id) => id === petitionerId);
     return {
       ...view,
-      services: view.services.filter((service) => shown.includes(service.petitionerId)),
+      deliveries: view.deliveries.filter((delivery) => shown.includes(delivery.petitionerId)),
       trackedId: petitionId,
       trackedPetitionerId: petitionerId ?? (own.length === 1 ? (own[0] ?? null) : null),
       byMember: petitionerId !== null,
@@ -241,7 +234,7 @@ export class CaseReads {
     ctx: RequestContext,
     { id, division, inCharge, worksIn }: CaseView,
     kinds: readonly string[] | null,
-  ): Promise<CaseRecord[]> {
+  ): Promise<ShownRecord[]> {
     const readable: Record<Audience, (organId: string | null) => boolean> = {
       course: () => true,
       organ: () => inCharge,
@@ -282,9 +275,9 @@ export class CaseReads {
     return row ?? null;
   }
 
-  /** Services with the right each has opened. */
-  async services(view: CaseView): Promise<OpinionService[]> {
-    if (view.services.length === 0) return [];
+  /** What was served, with the right that each service has opened. */
+  async deliveries(view: CaseView): Promise<OpinionService[]> {
+    if (view.deliveries.length === 0) return [];
     const { packs, calendars } = await this.law.active(this.db.manager);
     const today = this.time.today();
     const law = { packOn: (day: Day) => packInForce(packs, view.division, day), calendar: calendarFor(calendars, view.division) };
@@ -292,7 +285,7 @@ export class CaseReads {
       const right = rightOf(view, servedOn, law);
       return right && { ...right, title: law.packOn(servedOn).terms[right.term].title };
     };
-    return view.services.map(({ petitionerId, throughId, way, servedOn }) => ({
+    return view.deliveries.map(({ petitionerId, throughId, way, servedOn }) => ({
       petitionerId,
       throughPetitionerId: throughId,
       way,
@@ -305,7 +298,7 @@ export class CaseReads {
   /** The right that ends first among those still open, so that nobody is told too late a day; when all have ended, the last one. */
   async nextRight(view: CaseView): Promise<NextRight | null> {
     const today = this.time.today();
-    const rights = (await this.services(view))
+    const rights = (await this.deliveries(view))
       .flatMap(({ nextRight }) => nextRight ?? [])
       .sort((a, b) => a.lastDay.localeCompare(b.lastDay));
     return rights.find(({ lastDay }) => lastDay >= today) ?? rights.at(-1) ?? null;

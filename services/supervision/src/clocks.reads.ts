@@ -4,7 +4,7 @@ import { Law, explain } from '@sunshine/clocks';
 import { byIds, forIds, loader, sql, type ByIds, type RequestContext, type Statement } from '@sunshine/platform';
 import type { Term } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
-import { CLOCK_JSON, type RegisteredClock } from './rows.js';
+import { CLOCK_JSON, type RegisteredClock } from './clocks.rows.js';
 
 /** `clocks` null: case has not opened the matter, or the law of one of them has not come yet. */
 export interface PetitionClocks {

@@ -3,24 +3,14 @@ import { Args, Directive, ID, Int, Parent, Query, ResolveField, ResolveReference
 import { OffPathOutcome } from '@sunshine/events';
 import { Ctx, Day, OrganStub as Organ, Tokens, type RequestContext } from '@sunshine/platform';
 import { OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
-import {
-  CaseDocument,
-  CaseOpinion,
-  CaseRecord,
-  HandlingExtension,
-  HistoryEntry,
-  LegacyReply,
-  NextRight,
-  OpinionService,
-  Petition,
-  PetitionRequest,
-  TrackedHistoryEntry,
-  TrackedPetition,
-  TrackedService,
-  TrackedWithdrawal,
-  Workload,
-} from './case.graph.js';
-import { CaseReads, type CaseView } from './case.reads.js';
+import { LegacyReply, TrackedWithdrawal } from '../closing/closing.graph.js';
+import { HandlingExtension } from '../handling/handling.graph.js';
+import { CaseOpinion } from '../opinion/opinion.graph.js';
+import { NextRight, OpinionService, TrackedService } from '../papers/delivery.graph.js';
+import { CaseDocument } from '../papers/papers.graph.js';
+import { ShownRecord, HistoryEntry, Petition, PetitionRequest, TrackedHistoryEntry, TrackedPetition } from './petition.graph.js';
+import { Workload } from './workload.graph.js';
+import { CaseReads, type CaseView } from './petition.reads.js';
 import type { Stage } from '../domain/stages.js';
 import type { PaperRow } from '../papers/papers.reads.js';
 import { WorkloadReads } from './workload.reads.js';
@@ -98,7 +88,7 @@ export class PetitionResolver {
 
   @ResolveField(() => [OpinionService], { nullable: true, description: 'Service on each petitioner' })
   services(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<OpinionService[] | null> {
-    return this.of(ctx, petition, (view) => this.reads.services(view));
+    return this.of(ctx, petition, (view) => this.reads.deliveries(view));
   }
 
   @ResolveField(() => [HistoryEntry], { nullable: true })
@@ -123,7 +113,7 @@ export class PetitionResolver {
     return this.of(ctx, petition, (view) => this.reads.opinion(ctx, view));
   }
 
-  @ResolveField(() => [CaseRecord], {
+  @ResolveField(() => [ShownRecord], {
     nullable: true,
     description: 'What the organ weighs before it answers only the organ in charge sees',
   })
@@ -132,7 +122,7 @@ export class PetitionResolver {
     @Ctx() ctx: RequestContext,
     @Parent() petition: Petition,
     @Args('kinds', { type: () => [String], nullable: true }) kinds: string[] | null,
-  ): Promise<CaseRecord[] | null> {
+  ): Promise<ShownRecord[] | null> {
     return this.of(ctx, petition, (view) => this.reads.records(ctx, view, kinds ?? null));
   }
 
@@ -227,7 +217,7 @@ export class TrackedPetitionResolver {
     description: 'Own services of the holder; null where the code is that of a group',
   })
   async services(@Parent() { view }: Tracked): Promise<TrackedService[] | null> {
-    return view.kind === 'REPORT' || !view.trackedPetitionerId ? null : this.reads.services(view);
+    return view.kind === 'REPORT' || !view.trackedPetitionerId ? null : this.reads.deliveries(view);
   }
 
   @ResolveField(() => NextRight, { nullable: true })

@@ -1,17 +1,17 @@
 import { Args, Directive, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
-import { PendingConfirmations, PetitionAct, PetitionChoice, type PendingConfirmation } from './acts.graph.js';
-import { ActReads } from './acts.reads.js';
-import type { WaitingRow } from './acts.rows.js';
-import { Petition } from '../petition/case.graph.js';
-import { CaseReads } from '../petition/case.reads.js';
+import { PendingConfirmations, PetitionAct, PetitionChoice, type PendingConfirmation } from './acts-now.graph.js';
+import { ActsNowReads } from './acts-now.reads.js';
+import type { WaitingRow } from './waiting.rows.js';
+import { Petition } from '../petition/petition.graph.js';
+import { CaseReads } from '../petition/petition.reads.js';
 import { ACTS } from '../domain/acts.js';
 
 @Resolver(() => Petition)
-export class ActResolver {
+export class ActsNowResolver {
   constructor(
     private readonly cases: CaseReads,
-    private readonly reads: ActReads,
+    private readonly reads: ActsNowReads,
   ) {}
 
   @ResolveField(() => [PetitionAct], { nullable: true, description: 'What the reader may do now, in the order of the course' })

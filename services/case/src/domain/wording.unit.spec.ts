@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { actName, isToldPetitioner } from './names.js';
+import { actName, isToldPetitioner } from './wording.js';
 
 const told = (act: string, part: string | null = null) => isToldPetitioner({ act, part });
 

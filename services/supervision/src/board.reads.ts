@@ -7,7 +7,7 @@ import { Time, clampFirst, decodeCursor, loader, pageOf, signedIn, sql, type Con
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { stateConditions, stateExpression } from './board-states.js';
-import { CLOCK_JSON, type RegisteredClock } from './rows.js';
+import { CLOCK_JSON, type RegisteredClock } from './clocks.rows.js';
 import type { BoardOrder } from './supervision.graph.js';
 
 /** A duty, whose it is, and how it stands on the board. */

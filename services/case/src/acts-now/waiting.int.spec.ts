@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { database } from '@sunshine/testing';
 import { casework } from '../index.js';
-import { COMPLETION_WAITS, EXTENSION_WAITS, OPINION_WAITS, RECORD_WAITS } from './acts.rows.js';
+import { COMPLETION_WAITS, EXTENSION_WAITS, OPINION_WAITS, RECORD_WAITS } from './waiting.rows.js';
 
 const INDEXES = [
   ['case_record_waiting', 'case_record', RECORD_WAITS],

@@ -1,18 +1,18 @@
 import type { Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { sql } from '../sealing/sql.js';
-import type { Desk } from '../domain/handling/recusal.js';
+import type { Staff } from '../domain/handling/recusal.js';
 
-const deskOf: Statement = {
-  name: 'case.desk',
+const staffOf: Statement = {
+  name: 'case.staff-of-organ',
   text: `select g.path, coalesce((select json_agg(json_build_object('personId', r.person_id, 'role', r.role) order by r.person_id, r.role)
     from person_role r where r.organ_id = g.id), '[]') officers from organ g where g.id = $1`,
 };
 
 /** Officers of an organ and the organs above it. */
-export async function deskOfOrgan(tx: EntityManager, organId: string): Promise<Desk> {
-  const [desk] = await sql<Desk>(tx, deskOf, [organId]);
-  return desk ?? { path: [], officers: [] };
+export async function staffOfOrgan(tx: EntityManager, organId: string): Promise<Staff> {
+  const [staff] = await sql<Staff>(tx, staffOf, [organId]);
+  return staff ?? { path: [], officers: [] };
 }
 
 /** SQL of who has an open matter `p` in hand: the officer whom the head gave it to, else who acted on it last. */
@@ -25,5 +25,5 @@ const barred: Statement = {
 };
 
 /** Whether this person is the accused of the matter, or has to step back from it. */
-export const isKept = async (tx: EntityManager, petitionId: string, personId: string): Promise<boolean> =>
+export const isKeptOut = async (tx: EntityManager, petitionId: string, personId: string): Promise<boolean> =>
   (await sql(tx, barred, [petitionId, personId])).length > 0;

@@ -3,7 +3,7 @@ import { byIds, insertRows, sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from './clock.js';
 import type { Moved } from './moves.js';
-import { ledgerOf, rowOf } from './rows.js';
+import { ledgerOf, rowOf } from './clock-row.js';
 
 const COLUMNS = Object.keys(rowOf({ pauses: [] as Clock['pauses'], reached: [] as Clock['reached'], nextStepOn: null } as Clock));
 const READ = COLUMNS.map((column) => `c.${column}`).join(', ');

@@ -1,18 +1,15 @@
 import type { Envelope } from '@sunshine/events';
+import { BusServer, allSources, busConfig, messagingMigrations, type Source } from '@sunshine/messaging';
 import { Time, sql } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import { BusServer } from './bus-server.js';
-import { busConfig } from './config.js';
-import { messagingMigrations } from './migrations.js';
-import { allSources, type Source } from './sources.js';
 
 const keep = {
-  name: 'copy_keep',
+  name: 'copy.keep',
   text: 'insert into copy (source, key, seq, data) values ($1, $2, $3, $4::json)',
 };
 
 /** A reader that only keeps a copy of every event of its sources, one statement an event, as a small service would. */
-export class CopyReader {
+class CopyReader {
   private constructor(
     readonly ds: DataSource,
     private readonly bus: BusServer,
@@ -69,7 +66,7 @@ export class CopyReader {
   }
 }
 
-/** Several copying readers, each with a schema `copy_1`, `copy_2` … of its own: load in place of services that come later. */
+/** Several copying readers, each with a schema `copy_1`, `copy_2` … of its own: they stand for the load of services still to come. */
 export class ReaderCopies {
   private constructor(readonly readers: readonly CopyReader[]) {}
 

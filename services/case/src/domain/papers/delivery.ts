@@ -7,7 +7,7 @@ import { ownPetitioners, members, requireMember } from '../members.js';
 import { isSupport } from '../standing.js';
 import { paperError } from './papers.errors.js';
 import { decided } from '../decision.js';
-import type { ActLaw, ClockMove, Decision, Given, Opinion, PetitionState, Proof, Service } from '../petition.js';
+import type { ActLaw, ClockMove, Decision, Given, Opinion, PetitionState, Proof, Delivery } from '../petition.js';
 import { proofMissing, wayOf } from './proof.js';
 import { notInStage, requireStage } from '../acts.js';
 import type { Stage } from '../stages.js';
@@ -22,12 +22,12 @@ export interface IssuedPaper {
   readonly issuedOn: Day;
   readonly voidedOn: Day | null;
   readonly voidReason: string | null;
-  readonly services: readonly Service[];
+  readonly deliveries: readonly Delivery[];
 }
 
 export interface RecordService {
   /** Ids for the rows: one for each petitioner of the petition. */
-  readonly serviceIds: readonly string[];
+  readonly deliveryIds: readonly string[];
   readonly petitionerId: string;
   readonly way: string;
   readonly proof: Proof;
@@ -54,7 +54,7 @@ export function rightOf(
 interface Target {
   readonly documentId: string | null;
   readonly opinion: Opinion | null;
-  readonly services: readonly Service[];
+  readonly deliveries: readonly Delivery[];
 }
 
 /**
@@ -75,8 +75,8 @@ export function recordService(given: Given, command: RecordService): Decision {
   requireMember(state, petitionerId, act.on);
   const way = provedWay(pack, command, target);
   const servedOn = way.day === 'none' ? null : act.on;
-  const rows = recipientsOf(given, command, target, pack).map((recipient, index): Service => {
-    const id = command.serviceIds[index];
+  const rows = recipientsOf(given, command, target, pack).map((recipient, index): Delivery => {
+    const id = command.deliveryIds[index];
     if (id === undefined) throw new Error('an id for each petitioner');
     return {
       id,
@@ -95,11 +95,11 @@ export function recordService(given: Given, command: RecordService): Decision {
     basis: way.source,
     remark: `${command.paper ? `${command.paper.title} ` : ''}${way.title}`,
   };
-  if (!opinion) return decided(given, {}, { paperServices: rows, events: rows.map((row) => paperServed(state, row)), line });
-  const first = servedOn !== null && target.services.every((service) => service.servedOn === null);
+  if (!opinion) return decided(given, {}, { paperDeliveries: rows, events: rows.map((row) => paperServed(state, row)), line });
+  const first = servedOn !== null && target.deliveries.every((delivery) => delivery.servedOn === null);
   return decided(
     given,
-    { stage: servedOn === null ? state.stage : 'opinion_served', services: [...state.services, ...rows] },
+    { stage: servedOn === null ? state.stage : 'opinion_served', deliveries: [...state.deliveries, ...rows] },
     {
       events: rows.map((row) => opinionServed(given, opinion, row)),
       // On the fast track the execution started with the answer.
@@ -117,7 +117,7 @@ function targetOf({ state, act }: Given, paper: IssuedPaper | null, pack: RulePa
     if (!opinion || opinion.documentId === null || !WITH_OPINION.includes(state.stage))
       throw notInStage(state.stage, 'recordService', SOURCE);
     if (act.organ.id !== state.organId) throw paperError('SERVICE_OF_OTHER_ORGAN', { source: SOURCE });
-    return { documentId: opinion.documentId, opinion, services: state.services };
+    return { documentId: opinion.documentId, opinion, deliveries: state.deliveries };
   }
   const { title, to }: Pick<DocumentRule, 'title' | 'to'> = pack.documents[paper.kind] ?? { title: paper.title, to: 'file' };
   if (paper.voidedOn !== null) {
@@ -126,7 +126,7 @@ function targetOf({ state, act }: Given, paper: IssuedPaper | null, pack: RulePa
   if (paper.kind === 'OPINION') throw paperError('OPINION_REPLACED', { source: SOURCE });
   if (to !== 'petitioner') throw paperError('DOCUMENT_NOT_SERVED_ON_PETITIONERS', { source: SOURCE, details: { document: title } });
   if (paper.organId !== act.organ.id) throw paperError('SERVICE_OF_OTHER_ORGAN', { source: SOURCE });
-  return { documentId: paper.id, opinion: null, services: paper.services };
+  return { documentId: paper.id, opinion: null, deliveries: paper.deliveries };
 }
 
 function provedWay(pack: RulePack, { way: name, proof }: RecordService, { documentId }: Target): ServiceWayRule {
@@ -148,10 +148,11 @@ function provedWay(pack: RulePack, { way: name, proof }: RecordService, { docume
 function recipientsOf(
   { state }: Given,
   { petitionerId, forAll = false }: RecordService,
-  { services }: Target,
+  { deliveries }: Target,
   pack: RulePack,
 ): readonly string[] {
-  const servedOn = (id: string) => services.find((service) => service.petitionerId === id && service.servedOn !== null)?.servedOn ?? null;
+  const servedOn = (id: string) =>
+    deliveries.find((delivery) => delivery.petitionerId === id && delivery.servedOn !== null)?.servedOn ?? null;
   const already = servedOn(petitionerId);
   if (already !== null && !forAll) throw caseError('SERVICE_ALREADY_RECORDED', { source: SOURCE, details: { day: already } });
   if (!forAll) return [petitionerId];
@@ -165,7 +166,7 @@ function recipientsOf(
   return open;
 }
 
-const paperServed = (state: PetitionState, { documentId, petitionerId, throughId, way, servedOn }: Service): NewEvent =>
+const paperServed = (state: PetitionState, { documentId, petitionerId, throughId, way, servedOn }: Delivery): NewEvent =>
   PaperServed.create({
     petitionId: state.id,
     documentId: documentId as string,
@@ -175,7 +176,7 @@ const paperServed = (state: PetitionState, { documentId, petitionerId, throughId
     servedOn,
   });
 
-const opinionServed = ({ state, law }: Given, opinion: Opinion, { petitionerId, throughId, way, servedOn }: Service): NewEvent =>
+const opinionServed = ({ state, law }: Given, opinion: Opinion, { petitionerId, throughId, way, servedOn }: Delivery): NewEvent =>
   OpinionServed.create({
     petitionId: state.id,
     opinionId: opinion.id,

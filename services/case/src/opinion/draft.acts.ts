@@ -8,13 +8,13 @@ import { v7 as uuid, validate as isUuid } from 'uuid';
 import { keepFor, sql } from '../sealing/sql.js';
 import { caseError } from '../domain/case.errors.js';
 import { requireNoRecusalPending } from '../domain/handling/recusal.js';
-import { keepDraft, type OpinionDraft } from '../domain/opinion/draft.js';
+import { keepDraft, type DraftText } from '../domain/opinion/draft.js';
 import { loadCase } from '../runner/case.load.js';
-import { Petition } from '../petition/case.graph.js';
+import { Petition } from '../petition/petition.graph.js';
 import { SaveOpinionDraftInput } from './opinion.inputs.js';
 
 /** A draft with who saved it last. */
-interface KeptDraft extends OpinionDraft {
+interface KeptDraft extends DraftText {
   readonly petitionId: string;
   readonly version: string;
   readonly savedBy: string;

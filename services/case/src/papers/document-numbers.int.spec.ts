@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { database } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { DocumentNumbers } from './document.numbers.js';
+import { DocumentNumbers } from './document-numbers.js';
 import { casework } from '../index.js';
 
 describe('the numbers of an organ’s papers', () => {

@@ -5,8 +5,8 @@ import { Time, clampFirst, decodeCursor, loader, pageOf, signedIn, type Connecti
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { sql } from '../sealing/sql.js';
-import type { PetitionAct, PetitionChoice } from './acts.graph.js';
-import { waitingRows, type WaitingRow } from './acts.rows.js';
+import type { PetitionAct, PetitionChoice } from './acts-now.graph.js';
+import { waitingRows, type WaitingRow } from './waiting.rows.js';
 import { readCases } from '../runner/case.load.js';
 import { choicesOf } from '../domain/choices.js';
 import { CONFIRMING_ACTS } from '../domain/acts.js';
@@ -24,7 +24,7 @@ const SCANNED = 200;
 
 /** What the reader may do now, on one petition and on all. */
 @Injectable()
-export class ActReads {
+export class ActsNowReads {
   constructor(
     private readonly db: DataSource,
     private readonly access: Access,

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { BUREAU, HOUSING, PETITIONERS, aClock, aPetition, after, anOpinion, given, id, law, refusal } from '../../../test/builders.js';
 import type { Given, Opinion, PetitionState, Proof } from '../petition.js';
 import { checkSent, cleanProof } from './proof.js';
-import { recordService, rightOf, type IssuedPaper, type RecordService } from './service.js';
+import { recordService, rightOf, type IssuedPaper, type RecordService } from './delivery.js';
 
 const [first, second] = PETITIONERS as [string, string];
 const PAPER = id('x');
@@ -18,7 +18,7 @@ const issued = (opinion: Partial<Opinion> = {}, change: Partial<PetitionState> =
   });
 const ids = [id('v', 1), id('v', 2)];
 const serve = (state: PetitionState, on: string, petitionerId = first, way = 'in_person', proof: Proof = { signature: '回证第1号' }) =>
-  recordService(given(state, on), { serviceIds: ids, petitionerId, way, proof });
+  recordService(given(state, on), { deliveryIds: ids, petitionerId, way, proof });
 
 /** The same law with a value of its pack changed. */
 const withValue = (at: Given, name: string, value: boolean): Given => {
@@ -40,15 +40,15 @@ describe('recordService', () => {
     const one = serve(issued(), '2025-05-08');
     expect(one.state).toMatchObject({
       stage: 'opinion_served',
-      services: [{ petitionerId: first, documentId: PAPER, throughId: null, servedOn: '2025-05-08' }],
+      deliveries: [{ petitionerId: first, documentId: PAPER, throughId: null, servedOn: '2025-05-08' }],
     });
     const two = recordService(after(one, [], '2025-05-12'), {
-      serviceIds: [id('v', 2)],
+      deliveryIds: [id('v', 2)],
       petitionerId: second,
       way: 'post',
       proof: { receiptNumber: 'EMS-4' },
     });
-    expect(two.state.services.map(({ servedOn }) => servedOn)).toEqual(['2025-05-08', '2025-05-12']);
+    expect(two.state.deliveries.map(({ servedOn }) => servedOn)).toEqual(['2025-05-08', '2025-05-12']);
     expect(two.clocks).toEqual([]);
   });
 
@@ -110,7 +110,7 @@ describe('recordService', () => {
 
   it('starts nothing for a paper that could not be delivered, and may be tried again', () => {
     const tried = serve(issued(), '2025-05-08', first, 'undeliverable', { attempts: ['上门无人'] });
-    expect(tried.state).toMatchObject({ stage: 'opinion_issued', services: [{ servedOn: null }] });
+    expect(tried.state).toMatchObject({ stage: 'opinion_issued', deliveries: [{ servedOn: null }] });
     expect(tried.clocks).toEqual([]);
     expect(tried.events[0]?.data).toMatchObject({ servedOn: null, reviewRequestLastDay: null });
     expect(serve(tried.state, '2025-05-20').state.stage).toBe('opinion_served');
@@ -127,9 +127,9 @@ describe('recordService', () => {
 
   it('is the duty of the organ in charge', () => {
     const by = given(issued(), '2025-05-08', { organ: BUREAU });
-    expect(refusal(() => recordService(by, { serviceIds: ids, petitionerId: first, way: 'in_person', proof: { signature: '签名' } }))).toBe(
-      'SERVICE_OF_OTHER_ORGAN',
-    );
+    expect(
+      refusal(() => recordService(by, { deliveryIds: ids, petitionerId: first, way: 'in_person', proof: { signature: '签名' } })),
+    ).toBe('SERVICE_OF_OTHER_ORGAN');
   });
 
   it('opens no review for suggestions and reports', () => {
@@ -145,7 +145,7 @@ describe('recordService', () => {
   it('ends what a former opinion of a reopened matter still ordered, and starts once for each opinion', () => {
     const former = aClock('EXECUTE', '2025-04-01', { dueOn: '2025-12-31' });
     const at = given(issued(), '2025-05-08', { clocks: [former] });
-    const command = { serviceIds: ids, petitionerId: first, way: 'in_person', proof: { signature: '名' } };
+    const command = { deliveryIds: ids, petitionerId: first, way: 'in_person', proof: { signature: '名' } };
     expect(recordService(at, command).clocks).toMatchObject([
       { do: 'cancel', term: 'EXECUTE', reason: 'opinion_replaced' },
       { do: 'start', term: 'EXECUTE', startedOn: '2025-05-08' },
@@ -164,7 +164,7 @@ describe('a representative', () => {
   const spoken = (change: Partial<PetitionState> = {}) => issued({}, { representativeIds: [second], ...change });
   const receive = (state: PetitionState, allowed: boolean, petitionerId = second, on = '2025-05-08') =>
     recordService(withValue(given(state, on), 'representativesReceiveForAll', allowed), {
-      serviceIds: ids,
+      deliveryIds: ids,
       petitionerId,
       way: 'in_person',
       proof: { signature: '代表人签名' },
@@ -173,7 +173,7 @@ describe('a representative', () => {
 
   it('receives for all where the pack says so: a row for each petitioner, marked through whom', () => {
     const { state, events } = receive(spoken(), true);
-    expect(state.services.map(({ petitionerId, throughId, servedOn }) => [petitionerId, throughId, servedOn])).toEqual([
+    expect(state.deliveries.map(({ petitionerId, throughId, servedOn }) => [petitionerId, throughId, servedOn])).toEqual([
       [first, second, '2025-05-08'],
       [second, null, '2025-05-08'],
     ]);
@@ -195,7 +195,7 @@ describe('a representative', () => {
     expect(refusal(() => receive(spoken(), true, first))).toBe('REPRESENTATIVE_UNKNOWN');
     const one = serve(spoken(), '2025-05-08');
     const rest = receive(one.state, true, second, '2025-05-09');
-    expect(rest.state.services.map(({ petitionerId, servedOn }) => [petitionerId, servedOn])).toEqual([
+    expect(rest.state.deliveries.map(({ petitionerId, servedOn }) => [petitionerId, servedOn])).toEqual([
       [first, '2025-05-08'],
       [second, '2025-05-09'],
     ]);
@@ -213,18 +213,18 @@ describe('a paper that is no opinion', () => {
     issuedOn: '2025-03-10',
     voidedOn: null,
     voidReason: null,
-    services: [],
+    deliveries: [],
   };
-  const command: RecordService = { serviceIds: ids, petitionerId: first, way: 'post', proof: { receiptNumber: 'EMS-9' }, paper: refused };
+  const command: RecordService = { deliveryIds: ids, petitionerId: first, way: 'post', proof: { receiptNumber: 'EMS-9' }, paper: refused };
   const by = (paper: Partial<IssuedPaper>, more: Partial<RecordService> = {}, state = aPetition()) =>
     refusal(() => recordService(given(state, '2025-03-12'), { ...command, ...more, paper: { ...refused, ...paper } }));
 
   it('is served by the same ways in any stage, and moves neither stage nor clock', () => {
     for (const stage of ['received', 'informed', 'handling', 'closed'] as const) {
-      const { state, clocks, events, paperServices } = recordService(given(aPetition({ stage }), '2025-03-12'), command);
-      expect(state).toMatchObject({ stage, services: [] });
+      const { state, clocks, events, paperDeliveries } = recordService(given(aPetition({ stage }), '2025-03-12'), command);
+      expect(state).toMatchObject({ stage, deliveries: [] });
       expect(clocks).toEqual([]);
-      expect(paperServices).toMatchObject([{ documentId: refused.id, opinionId: null, petitionerId: first, servedOn: '2025-03-12' }]);
+      expect(paperDeliveries).toMatchObject([{ documentId: refused.id, opinionId: null, petitionerId: first, servedOn: '2025-03-12' }]);
       expect(events).toMatchObject([{ type: 'PaperServed', data: { documentId: refused.id, way: 'post', servedOn: '2025-03-12' } }]);
     }
   });
@@ -238,9 +238,9 @@ describe('a paper that is no opinion', () => {
   it('is served by the organ that issued it, once on each petitioner, with its proof', () => {
     expect(by({ organId: BUREAU.id })).toBe('SERVICE_OF_OTHER_ORGAN');
     expect(by({}, { proof: {} })).toBe('SERVICE_PROOF_MISSING');
-    const [service] = recordService(given(aPetition(), '2025-03-12'), command).paperServices ?? [];
-    expect(by({ services: [service!] })).toBe('SERVICE_ALREADY_RECORDED');
-    expect(by({ services: [service!] }, { petitionerId: second })).toBe('no refusal');
+    const [service] = recordService(given(aPetition(), '2025-03-12'), command).paperDeliveries ?? [];
+    expect(by({ deliveries: [service!] })).toBe('SERVICE_ALREADY_RECORDED');
+    expect(by({ deliveries: [service!] }, { petitionerId: second })).toBe('no refusal');
   });
 });
 

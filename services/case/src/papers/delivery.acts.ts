@@ -3,17 +3,17 @@ import { Input, type Acted } from '@sunshine/acts';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { Petition } from '../petition/case.graph.js';
+import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import type { PetitionState } from '../domain/petition.js';
-import { recordService } from '../domain/papers/service.js';
-import { issuedPaper } from './paper.rows.js';
-import { RecordServiceInput } from './service.inputs.js';
+import { recordService } from '../domain/papers/delivery.js';
+import { issuedPaper } from './papers.rows.js';
+import { RecordServiceInput } from './delivery.inputs.js';
 
 /** How a paper reached a petitioner. */
 @Resolver()
-export class ServiceActs {
+export class DeliveryActs {
   constructor(private readonly runner: CaseRunner) {}
 
   @Mutation(() => Petition)
@@ -31,8 +31,8 @@ export class ServiceActs {
       }),
       prepare: paperOf,
       decide: (given, _ids, paper) => {
-        const serviceIds = given.state.petitionerIds.map(() => uuid());
-        return recordService(given, { ...input, serviceIds, proof, forAll: input.forAll ?? false, paper });
+        const deliveryIds = given.state.petitionerIds.map(() => uuid());
+        return recordService(given, { ...input, deliveryIds, proof, forAll: input.forAll ?? false, paper });
       },
     });
   }

@@ -1,0 +1,124 @@
+import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Day, Instant, OrganStub as Organ, PersonStub as Person } from '@sunshine/platform';
+import { CaseGraph } from '../graph.js';
+
+const own = { registerIn: () => CaseGraph };
+
+@ObjectType(own)
+export class OpinionAnswer {
+  @Field(() => ID)
+  requestId: string;
+
+  @Field()
+  outcome: string;
+
+  @Field({ description: 'The outcome in words' })
+  outcomeName: string;
+
+  @Field()
+  answer: string;
+
+  @Field(() => [String])
+  basis: readonly string[];
+}
+
+@ObjectType({ description: 'The opinion; until it is issued only the organ in charge sees it, and intake renders it as `preview`', ...own })
+@Directive('@key(fields: "id")')
+export class CaseOpinion {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field(() => Int)
+  revision: number;
+
+  @Field({ description: 'drafted returned checked issued' })
+  state: string;
+
+  @Field({ description: 'The state in words' })
+  stateName: string;
+
+  @Field()
+  facts: string;
+
+  @Field(() => [String])
+  evidence: readonly string[];
+
+  @Field(() => [OpinionAnswer])
+  @Directive('@listSize(assumedSize: 5)')
+  answers: readonly OpinionAnswer[];
+
+  @Field(() => Day, { nullable: true })
+  executeBy: string | null;
+
+  @Field(() => Organ, { nullable: true })
+  performer: Organ | null;
+
+  @Field(() => String, { nullable: true })
+  remark: string | null;
+
+  @Field(() => Day, { nullable: true })
+  dispatchedOn: string | null;
+}
+
+@ObjectType(own)
+export class OpinionDraftAnswer {
+  @Field(() => ID)
+  requestId: string;
+
+  @Field(() => String, { nullable: true })
+  outcome: string | null;
+
+  @Field()
+  answer: string;
+
+  @Field(() => [String])
+  basis: readonly string[];
+}
+
+@ObjectType({ description: 'What is typed of an opinion; erased when it goes to the checker or the matter leaves the organ', ...own })
+export class OpinionDraft {
+  @Field({ description: 'Whoever saves names the version that was read' })
+  version: string;
+
+  @Field()
+  facts: string;
+
+  @Field(() => [String])
+  evidence: readonly string[];
+
+  @Field(() => [OpinionDraftAnswer])
+  answers: readonly OpinionDraftAnswer[];
+
+  @Field(() => Day, { nullable: true })
+  executeBy: string | null;
+
+  @Field(() => Organ, { nullable: true })
+  performer: Organ | null;
+
+  @Field(() => Person)
+  savedBy: Person;
+
+  @Field(() => Instant)
+  savedAt: string;
+}
+
+@ObjectType({ description: 'A part that the rules in force demand of the opinion', ...own })
+export class OpinionPart {
+  @Field()
+  part: string;
+
+  @Field({ description: 'The part in words' })
+  title: string;
+
+  @Field()
+  source: string;
+
+  @Field()
+  present: boolean;
+
+  @Field(() => [ID], { description: 'Of a part told per request: the requests that it is not told for' })
+  missingFor: readonly string[];
+}

@@ -1,0 +1,126 @@
+import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
+import { Day, Instant, OrganStub as Organ, PersonStub as Person } from '@sunshine/platform';
+import { CaseGraph } from '../graph.js';
+
+const own = { registerIn: () => CaseGraph };
+
+@ObjectType({ description: 'A line of the course', ...own })
+export class HistoryEntry {
+  @Field(() => Day)
+  on: string;
+
+  @Field(() => Instant)
+  at: string;
+
+  @Field(() => Instant, { description: 'When it was entered' })
+  recordedAt: string;
+
+  @Field({ description: 'Organ and post, never a name' })
+  actor: string;
+
+  @Field()
+  act: string;
+
+  @Field({ description: 'The act in words' })
+  actName: string;
+
+  @Field()
+  basis: string;
+
+  @Field(() => String, { nullable: true, description: 'proposal or confirmation, where two people act' })
+  part: string | null;
+
+  @Field(() => String, { nullable: true })
+  remark: string | null;
+}
+
+@ObjectType({ description: 'A line of the course as the petitioner sees it', ...own })
+export class TrackedHistoryEntry {
+  @Field(() => Day)
+  on: string;
+
+  @Field({ description: 'The organ' })
+  actor: string;
+
+  @Field()
+  act: string;
+
+  @Field({ description: 'The act in words' })
+  actName: string;
+
+  @Field()
+  basis: string;
+}
+
+@ObjectType({ description: 'A particular of a record', ...own })
+export class RecordDetail {
+  @Field()
+  name: string;
+
+  @Field()
+  text: string;
+}
+
+@ObjectType('CaseRecord', { description: 'A dated fact of the course: a transfer, an objection, an inquiry, a settlement …', ...own })
+export class ShownRecord {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  kind: string;
+
+  @Field({ description: 'The kind in words' })
+  title: string;
+
+  @Field()
+  state: string;
+
+  @Field({ description: 'The state in words' })
+  stateName: string;
+
+  @Field(() => Day)
+  on: string;
+
+  @Field(() => Organ, { nullable: true })
+  organ: Organ | null;
+
+  @Field(() => Person, { nullable: true, description: 'The officer whom it is about, where it is about one' })
+  officer: Person | null;
+
+  @Field(() => Day, { nullable: true, description: 'The day something is owed, promised or looked at again; inclusive' })
+  until: string | null;
+
+  @Field(() => [RecordDetail])
+  @Directive('@listSize(assumedSize: 4)')
+  details: RecordDetail[];
+}
+
+@ObjectType({ description: 'A petition: here its stage, course and papers', ...own })
+@Directive('@key(fields: "id")')
+export class Petition {
+  @Field(() => ID)
+  id: string;
+}
+
+@ObjectType(own)
+@Directive('@key(fields: "id")')
+export class PetitionRequest {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String, { nullable: true, description: 'supported partly_supported explained not_supported, once the opinion is issued' })
+  outcome: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The outcome in words' })
+  outcomeName: string | null;
+
+  @Field(() => [String], { nullable: true })
+  basis: readonly string[] | null;
+}
+
+@ObjectType({ description: 'What the query code shows', ...own })
+@Directive('@key(fields: "pass")')
+export class TrackedPetition {
+  @Field()
+  pass: string;
+}
