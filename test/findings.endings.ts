@@ -23,4 +23,26 @@ export function endings(city: () => FindingsCity): void {
     expect(await settled('SUGGESTION')).toBe('SETTLEMENT_OF_CLAIMS_ONLY');
     expect(await settled('CLAIM')).toBeNull();
   });
+
+  it('2-22: by telephone a request is supported, or an enquiry explained; a matter that is not supported is answered in writing', async () => {
+    const checked = ['assigned', 'may_not_be_supported', 'statutory_route', 'several_units', 'joint', 'grave'];
+    const answered = async (fits: string, outcome: string) => {
+      const { id: petitionId, requests } = await city().filed({ channel: 'PHONE' });
+      await city().routed(petitionId, 'housing.city');
+      await city().act('handler.housing', 'chooseFastTrack', { petitionId, first: true, fits: [fits], checked, reason: '当日可以答复' });
+      await city().act('handler.housing', 'acceptPetition', { petitionId, ...ELECTRONIC });
+      return city().refusal('handler.housing', 'answerFastTrack', {
+        petitionId,
+        facts: '经核对档案。',
+        answers: [{ id: requests[0]?.id, outcome, answer: '没有依据，不能提高。', basis: ['演示办法第六条'] }],
+        executeBy: outcome === 'SUPPORTED' ? city().today : null,
+        answerBy: 'phone',
+        record: '电话答复本人',
+        paperOffered: true,
+      });
+    };
+    expect(await answered('clear', 'EXPLAINED')).toBe('FAST_TRACK_EXCLUDED');
+    expect(await answered('answered_at_once', 'EXPLAINED')).toBeNull();
+    expect(await answered('clear', 'SUPPORTED')).toBeNull();
+  });
 }

@@ -251,13 +251,15 @@ const fastTrack: Step[] = [
         on(state, {
           facts: '时刻表已重新张贴。',
           answers: [{ id: state.notes['fast.request1'], outcome, answer: '已补齐。', basis: ['《城市公共汽车客运管理规定》第二十八条'] }],
+          executeBy: '2025-09-08',
           answerBy: 'phone',
           record: '9月8日电话答复本人',
           paperOffered: true,
         }),
       );
     await expectRefusal(() => answer('NOT_SUPPORTED'), 'FAST_TRACK_EXCLUDED');
-    await answer('EXPLAINED');
+    await expectRefusal(() => answer('EXPLAINED'), 'FAST_TRACK_EXCLUDED');
+    await answer('SUPPORTED');
     must((await standingOf(state)).nextRight === null, '没有送达书面意见的，复查期限不开始');
   }),
   step('2025-09-10T09:00', 'head.traffic', 'issueFastTrackPaper', async (state) => {

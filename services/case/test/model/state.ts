@@ -135,7 +135,8 @@ export interface Model {
   refused: string | null;
   study: readonly string[] | null;
   replied: boolean;
-  fast: boolean;
+  /** On the fast track; `enquiry`: it asks, and may be explained to. */
+  fast: boolean | 'enquiry';
   opinion: ModelOpinion | null;
   services: Map<string, Day | null>;
   extension: { id: string; by: string; days: number; approved: boolean } | null;

@@ -138,8 +138,8 @@ export interface AnswerFastTrack extends Pick<DraftOpinion, 'answers' | 'facts' 
 const isAnswerWay = (way: string): way is AnswerWay => (ANSWER_WAYS as readonly string[]).includes(way);
 
 /**
- * The answer by web, SMS or telephone with a record, every request answered. Where one cannot be supported the matter goes back to the
- * ordinary track. HANDLE and SIMPLE_HANDLE are met; without a paper served no petitioner's term starts, and a paper is issued on request.
+ * The answer by web, SMS or telephone with a record, every request supported, or explained to an enquiry. Where one cannot be supported
+ * the matter goes back to the ordinary track: "there is no basis for it" is an opinion, which is written and can be reviewed. HANDLE and SIMPLE_HANDLE are met; without a paper served no petitioner's term starts, and a paper is issued on request.
  * @throws ACT_NOT_IN_STAGE, FAST_TRACK_NOT_CHOSEN, FAST_TRACK_WAY_UNKNOWN, FAST_TRACK_PAPER_NOT_OFFERED, FAST_TRACK_REQUEST_OPEN,
  * FAST_TRACK_EXCLUDED, FAST_TRACK_EXECUTE_BY_MISSING, OPINION_EXECUTE_BY_TOO_EARLY, OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE,
  * OPINION_OUTCOME_UNKNOWN, TEXT_MISSING
@@ -159,7 +159,8 @@ export function answerFastTrack(given: Given, command: AnswerFastTrack): Decisio
   if (state.requestIds.some((id) => !answers.some(({ requestId, answer }) => requestId === id && answer !== '')))
     throw fastTrackError('FAST_TRACK_REQUEST_OPEN', { source });
   const unsupported = fastTrack.excludes.find(({ code }) => code === 'may_not_be_supported');
-  if (unsupported && answers.some(({ outcome }) => outcome === 'not_supported' || outcome === 'partly_supported'))
+  const isEnquiry = chosen.data.fits.includes('answered_at_once');
+  if (unsupported && !answers.every(({ outcome }) => outcome === 'supported' || (isEnquiry && outcome === 'explained')))
     throw fastTrackError('FAST_TRACK_EXCLUDED', { source: unsupported.source, details: { title: unsupported.title } });
   const supported = answers.some(({ outcome }) => isSupport(outcome));
   const executeBy = supported ? command.executeBy : null;

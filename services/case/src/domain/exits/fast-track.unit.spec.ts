@@ -62,9 +62,9 @@ const chosen = choose();
 const onFast = moved(NOTIFY, chosen.clocks);
 const accepted = acceptPetition(after(chosen, NOTIFY, '2025-09-26'), { ...sent, ...paper });
 const running = moved(onFast, accepted.clocks);
-const answers: AnswerFastTrack['answers'] = REQUESTS.map((request, n) => ({
+const answers: AnswerFastTrack['answers'] = REQUESTS.map((request) => ({
   id: request,
-  outcome: n === 0 ? 'supported' : 'explained',
+  outcome: 'supported',
   answer: '已安排检修',
   basis: ['《照明设施办法（演示）》第四条'],
 }));
@@ -243,7 +243,7 @@ describe('the answer on the fast track', () => {
     'by %s meets HANDLE and SIMPLE_HANDLE, opens no term of the petitioner, and starts the execution',
     (way) => {
       const { state, clocks, papers, events } = answer(accepted.state, { way });
-      expect(state).toMatchObject({ stage: 'opinion_issued', outcome: 'partly_supported', deliveries: [] });
+      expect(state).toMatchObject({ stage: 'opinion_issued', outcome: 'supported', deliveries: [] });
       expect(termsOf(clocks, 'stop')).toEqual(['HANDLE', 'SIMPLE_HANDLE']);
       expect(clocks).toContainEqual({
         do: 'start',
@@ -261,11 +261,17 @@ describe('the answer on the fast track', () => {
   );
 
   it('goes back to the ordinary track where a request cannot be supported', () => {
-    for (const outcome of ['not_supported', 'partly_supported'])
+    for (const outcome of ['not_supported', 'partly_supported', 'explained'])
       expect(refusal(() => answer(accepted.state, { answers: [answers[0]!, { ...answers[1]!, outcome }] }))).toBe('FAST_TRACK_EXCLUDED');
-    expect(
-      refusal(() => answer(accepted.state, { answers: answers.map((entry) => ({ ...entry, outcome: 'explained' })), executeBy: null })),
-    ).toBe('no refusal');
+  });
+
+  it('explains to an enquiry, and refuses nothing to it either', () => {
+    const asked = choose(received, '2025-09-26', { fits: ['answered_at_once'] });
+    const { state } = acceptPetition(after(asked, NOTIFY, '2025-09-26'), { ...sent, ...paper });
+    const all = (outcome: string) =>
+      refusal(() => answer(state, { answers: answers.map((entry) => ({ ...entry, outcome })), executeBy: null }));
+    expect(all('explained')).toBe('no refusal');
+    expect(all('not_supported')).toBe('FAST_TRACK_EXCLUDED');
   });
 
   it('answers every request, dates what it supports, and offers the paper', () => {

@@ -115,7 +115,7 @@ export const exitsCalls = {
     chooseFastTrack(at, {
       recordId: what.id,
       first: !has(how, 'FAST_TRACK_FIRST_ONLY'),
-      fits: has(how, 'FAST_TRACK_FITS_NOTHING') ? [] : ['daily_life'],
+      fits: has(how, 'FAST_TRACK_FITS_NOTHING') ? [] : [what.inside ? 'answered_at_once' : 'daily_life'],
       checked: has(how, 'FAST_TRACK_NOT_CHECKED') ? [] : law.packOn(at.act.on).fastTrack.excludes.map(({ code }) => code),
       reason: text(how),
     }),

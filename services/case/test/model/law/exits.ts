@@ -231,7 +231,7 @@ export const exitsLaw = {
       m.assistance.every(({ state }) => state === 'ended') &&
       c.on <= workingDays(m.since, 3),
     then: (m, c) => {
-      m.fast = true;
+      m.fast = c.what.inside ? 'enquiry' : true;
       // Where the notice was the acceptance nothing is left to accept.
       const isAccepted = m.stage === 'informed' && (m.kind === 'SUGGESTION' || runs(m, 'HANDLE') !== null);
       if (isAccepted) start(m, 'SIMPLE_HANDLE', m.at.id, c.on);
@@ -241,13 +241,13 @@ export const exitsLaw = {
   leaveFastTrack: {
     who: HANDLER,
     stages: ['registered', 'received', 'informed', 'accepted', 'handling', 'studying', 'decided'],
-    may: (m) => atOrgan(m) && m.fast,
+    may: (m) => atOrgan(m) && m.fast !== false,
     then: (m) => leaveFast(m, 'fell_back'),
   },
   answerFastTrack: {
     who: HANDLER,
     stages: ['accepted', 'handling'],
-    may: (m, c) => m.fast && c.what.outcomes.every((one) => one === 'supported' || one === 'explained'),
+    may: (m, c) => m.fast !== false && c.what.outcomes.every((one) => one === 'supported' || (m.fast === 'enquiry' && one === 'explained')),
     then: (m, c) => {
       const { outcomes, id, day } = c.what;
       const executeBy = outcomes.some(supports) ? day : null;
