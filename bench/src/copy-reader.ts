@@ -45,9 +45,9 @@ class CopyReader {
       config: busConfig(env),
       time: Time.shared,
       publishes: false,
-      all: (data, { tx }) => {
+      all: (data, { tx, last }) => {
         const event = data as Envelope;
-        return sql(tx, keep, [event.source, event.key, event.seq, JSON.stringify(event)]);
+        last(sql(tx, keep, [event.source, event.key, event.seq, JSON.stringify(event)]));
       },
     });
     await new Promise<void>((resolve, reject) => void bus.listen((error) => (error ? reject(error as Error) : resolve())));

@@ -3,11 +3,14 @@ import type { Act, Envelope } from '@sunshine/events';
 import type { EntityManager } from 'typeorm';
 import type { Emit } from './outbox.js';
 
+/** Takes a statement that has been sent and whose answer nothing in its handler depends on. */
+export type Last = (statement: Promise<unknown>) => void;
+
 /**
  * What a handler gets beside the event: `@EventPattern<string>('X') on(@Payload() envelope: Envelope, @Ctx() bus: BusContext)`.
  * Effects go through `tx` and `emit` alone: a batch may run twice, so anything outside the transaction could happen twice.
  */
-export class BusContext extends BaseRpcContext<[EntityManager, Envelope, Act, Emit]> {
+export class BusContext extends BaseRpcContext<[EntityManager, Envelope, Act, Emit, Last]> {
   get tx(): EntityManager {
     return this.args[0];
   }
@@ -24,5 +27,13 @@ export class BusContext extends BaseRpcContext<[EntityManager, Envelope, Act, Em
   /** Writes to the reader's own outbox, in the same transaction. */
   get emit(): Emit {
     return this.args[3];
+  }
+
+  /**
+   * Hands over what is not awaited: a statement on `tx` that has been sent, and behind which its own work sends no other. It is answered
+   * together with the positions and the commit, and its failure is that of this event.
+   */
+  get last(): Last {
+    return this.args[4];
   }
 }

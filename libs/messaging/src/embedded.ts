@@ -6,7 +6,7 @@ import { BATCH, type Engine } from './engine.js';
 import { figuresOf } from './metrics.js';
 import { PARTITIONS } from './outbox.js';
 import { processBus } from './process-bus.js';
-import type { Message, Reader } from './reader.js';
+import { knownOf, type Fetched, type Known, type Message, type Reader } from './reader.js';
 import { addressOf, type Source } from './sources.js';
 
 const SWEEP_MS = 5_000;
@@ -114,12 +114,15 @@ export class EmbeddedEngine implements Engine {
     return [...taken].filter(([, n]) => n === cap).map(([part]) => part);
   }
 
-  private async fetch(tx: EntityManager, source: Source, parts: number[], cap: number): Promise<{ parts: number[]; messages: Message[] }> {
-    const rows = await sql<Row>(tx, readOf(source.schema), [source.name, parts, cap, this.reader.patterns]);
+  private async fetch(tx: EntityManager, { name, schema }: Source, parts: number[], cap: number): Promise<Fetched> {
+    const [rows, known] = await Promise.all([
+      sql<Row>(tx, readOf(schema), [name, parts, cap, this.reader.patterns]),
+      sql<Known>(tx, inboxBehind(schema), [name, parts, cap]),
+    ]);
     const messages: Message[] = [];
     for (const { part, pos, key, seq, pattern, data } of rows)
       if (pos !== null) messages.push({ part, pos: Number(pos), key, seq: Number(seq), pattern, data });
-    return { parts: [...new Set(rows.map(({ part }) => part))], messages };
+    return { parts: [...new Set(rows.map(({ part }) => part))], messages, known };
   }
 }
 
@@ -131,6 +134,16 @@ const readOf = (schema: string) => ({
     left join lateral (select l.pos, l.id from "${schema}".outbox_log l where l.part = b.part and l.pos > b.pos and l.pos <= b.pos + $3::int offset 0) l on true
     left join lateral (select key, seq, pattern, case when $4::text[] is null or pattern = any($4) then data end data from "${schema}".outbox o where o.id = l.id offset 0) o on true
     order by b.part, l.pos`,
+});
+
+// Sent with `readOf` and run after it: its snapshot is younger than the locks, so no other reader has moved the inbox of these keys
+// since. Of partitions that another reader holds it tells more than is asked.
+const inboxBehind = (schema: string) => ({
+  name: `bus.inbox-${schema}`,
+  text: knownOf(`(select distinct o.key from bus_pos b
+      cross join lateral (select l.id from "${schema}".outbox_log l where l.part = b.part and l.pos > b.pos and l.pos <= b.pos + $3::int offset 0) l
+      cross join lateral (select key from "${schema}".outbox o where o.id = l.id offset 0) o
+      where b.source = $1 and b.part = any($2::int[])) k`),
 });
 
 /** Events of a source that are numbered and not yet taken. */

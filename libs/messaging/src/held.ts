@@ -206,7 +206,7 @@ export class HeldMessages {
       [source.name, key],
     )) as { seq: string; pattern: string; data: object }[];
     const messages = rows.map(({ seq, pattern, data }): Message => ({ part, pos: 0, key, seq: Number(seq), pattern, data }));
-    const { last, held, drafts, handled } = await this.reader.apply(tx, source, messages, true, true);
+    const { last, held, drafts, handled } = await this.reader.apply(tx, source, messages, { savepoints: true, replay: true });
     const failed = held.find(({ why }) => why === 'failed');
     for (const [name, seq] of last) await this.moveTo(tx, source.name, name, seq);
     await tx.query(

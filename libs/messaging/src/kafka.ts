@@ -12,7 +12,7 @@ import { BATCH, type Engine, type Tail, type TailListener } from './engine.js';
 import { clientIdOf, tailGroups, topicOf } from './kafka-names.js';
 import { figuresOf } from './metrics.js';
 import { PARTITIONS } from './outbox.js';
-import type { Message, Reader } from './reader.js';
+import type { Fetched, Message, Reader } from './reader.js';
 import type { Forwarder } from './relay.js';
 import type { Source } from './sources.js';
 
@@ -307,13 +307,14 @@ class Combiner {
   }
 
   /** The position in the reader's own row drops what was delivered before, and stops a former owner after a rebalance. */
-  private async fetch(tx: EntityManager, chunk: Message[]): Promise<{ parts: number[]; messages: Message[] }> {
-    const rows = await sql<{ part: number; pos: string }>(tx, lockPositions, [
-      this.source.name,
-      [...new Set(chunk.map(({ part }) => part))],
+  private async fetch(tx: EntityManager, chunk: Message[]): Promise<Fetched> {
+    const [rows, known] = await Promise.all([
+      sql<{ part: number; pos: string }>(tx, lockPositions, [this.source.name, [...new Set(chunk.map(({ part }) => part))]]),
+      // Sent behind the lock, so its snapshot is younger.
+      this.reader.inboxOf(tx, this.source, chunk),
     ]);
     const positions = new Map(rows.map(({ part, pos }) => [part, Number(pos)]));
-    return { parts: [...positions.keys()], messages: chunk.filter(({ part, pos }) => pos > positions.get(part)!) };
+    return { parts: [...positions.keys()], messages: chunk.filter(({ part, pos }) => pos > positions.get(part)!), known };
   }
 }
 

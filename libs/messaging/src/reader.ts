@@ -1,8 +1,8 @@
 import { parseEvent, type Act, type Envelope } from '@sunshine/events';
-import { logOf, sql, transaction, withCommit, type Time } from '@sunshine/platform';
+import { logOf, sql, together, transaction, withCommit, type Time } from '@sunshine/platform';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { DataSource, EntityManager } from 'typeorm';
-import { BusContext } from './bus-context.js';
+import { BusContext, type Last } from './bus-context.js';
 import { inShort, isDbFault } from './db-fault.js';
 import { figuresOf } from './metrics.js';
 import { appendToOutbox, collector, serviceActor, type Draft } from './outbox.js';
@@ -22,8 +22,30 @@ export interface Message {
 
 export type Handler = (data: unknown, context: BusContext) => unknown;
 
+/** What the inbox knows of a key: the last number applied, and whether messages of it are held. */
+export interface Known {
+  readonly key: string;
+  readonly seq: string;
+  readonly held: boolean;
+}
+
+export interface Fetched {
+  /** Partitions whose positions are locked. */
+  readonly parts: number[];
+  readonly messages: Message[];
+  /** What the inbox knows of their keys, read under the lock; else the reader asks. */
+  readonly known?: readonly Known[];
+}
+
 /** Locks the positions of some partitions and answers which it got and what lies behind them. */
-export type Fetch = (tx: EntityManager) => Promise<{ parts: number[]; messages: Message[] }>;
+export type Fetch = (tx: EntityManager) => Promise<Fetched>;
+
+interface Applying {
+  readonly known?: readonly Known[] | undefined;
+  readonly savepoints: boolean;
+  /** The messages are the held ones themselves. */
+  readonly replay?: boolean;
+}
 
 interface Hold {
   readonly message: Message;
@@ -31,11 +53,12 @@ interface Hold {
   readonly error: string | null;
 }
 
-const inboxOf = {
-  name: 'bus.inbox',
-  text: `select k.key, coalesce(i.seq, 0) seq, exists (select from held h where h.source = $1 and h.key = k.key) held
-    from unnest($2::text[]) k(key) left join lateral (select seq from inbox i where i.source = $1 and i.key = k.key offset 0) i on true`,
-};
+/** SQL of what the inbox of source `$1` knows of the keys of `keys`, a relation with the column `key`. */
+export const knownOf = (keys: string): string => `select k.key, coalesce(i.seq, 0) seq,
+    exists (select from held h where h.source = $1 and h.key = k.key) held
+  from ${keys} left join lateral (select seq from inbox i where i.source = $1 and i.key = k.key offset 0) i on true`;
+
+const inboxOf = { name: 'bus.inbox', text: knownOf('unnest($2::text[]) k(key)') };
 
 const advance = {
   name: 'bus.advance',
@@ -85,7 +108,7 @@ export class Reader {
     const taken = new Map<number, number>();
     try {
       await transaction(this.ds, async (tx) => {
-        const { parts, messages } = await fetch(tx);
+        const { parts, messages, known } = await fetch(tx);
         for (const part of parts) taken.set(part, 0);
         if (!messages.length) return;
         const end = new Map<number, number>();
@@ -93,7 +116,8 @@ export class Reader {
           taken.set(part, taken.get(part)! + 1);
           end.set(part, Math.max(end.get(part) ?? 0, pos));
         }
-        const outcome = await this.apply(tx, source, this.received(messages), savepoints);
+        const outcome = await this.apply(tx, source, this.received(messages), { known, savepoints });
+        withCommit(tx, appendToOutbox(tx, this.self.name, outcome.emitted));
         applied = [...outcome.last];
         const moved = [source.name, applied.map(([key]) => key), applied.map(([, seq]) => seq), [...end.keys()], [...end.values()]];
         withCommit(tx, sql(tx, advance, moved));
@@ -132,10 +156,9 @@ export class Reader {
 
   /**
    * Applies messages in order. A number not above the inbox is a repeat; one beyond the next waits for the gap to close;
-   * later ones of a waiting key wait behind it.
-   * @param replay the messages are the held ones themselves
+   * later ones of a waiting key wait behind it. What it emits is written by the caller, but in savepoints by itself.
    */
-  async apply(tx: EntityManager, source: Source, messages: readonly Message[], savepoints: boolean, replay = false) {
+  async apply(tx: EntityManager, source: Source, messages: readonly Message[], { known: told, savepoints, replay = false }: Applying) {
     const last = new Map<string, number>();
     const known = new Map<string, number>();
     const blocked = new Set<string>();
@@ -143,14 +166,14 @@ export class Reader {
     const emitted: Draft[] = [];
     let drafts = 0;
     let handled = 0;
-    const keys = [...new Set(messages.map(({ key }) => key))];
-    for (const row of await sql<{ key: string; seq: string; held: boolean }>(tx, inboxOf, [source.name, keys])) {
+    for (const row of told ?? (await this.inboxOf(tx, source, messages))) {
       known.set(row.key, Number(row.seq));
       if (row.held && !replay) blocked.add(row.key);
     }
     const one = async (message: Message): Promise<void> => {
       const { key, seq } = message;
-      const before = known.get(key)!;
+      const before = known.get(key);
+      if (before === undefined) throw new Error(`the inbox was not asked for key ${key}`);
       if (seq <= before) return;
       if (blocked.has(key) || seq > before + 1) {
         held.push({ message, why: blocked.has(key) ? 'behind' : 'gap', error: null });
@@ -161,8 +184,14 @@ export class Reader {
       if (handler) {
         try {
           if (savepoints) await tx.query('savepoint message');
-          const out = await this.run(tx, handler, message);
+          const last: Promise<unknown>[] = [];
+          const out = await this.run(tx, handler, message, (statement) => {
+            if (!savepoints) return withCommit(tx, statement);
+            statement.catch(() => undefined); // told below, unless the handler itself fails
+            last.push(statement);
+          });
           if (savepoints) {
+            await together(...last);
             await appendToOutbox(tx, this.self.name, out);
             await tx.query('release savepoint message');
           } else emitted.push(...out);
@@ -183,18 +212,22 @@ export class Reader {
     };
     if (savepoints || (source.inOrder && !this.all)) for (const message of messages) await one(message);
     else await byKey(messages, one);
-    await appendToOutbox(tx, this.self.name, emitted);
-    return { last, held, drafts, handled };
+    return { last, held, emitted, drafts, handled };
   }
 
-  private async run(tx: EntityManager, handler: Handler, message: Message): Promise<Draft[]> {
+  /** What the inbox knows of the keys of these messages. */
+  inboxOf(tx: EntityManager, source: Source, messages: readonly Message[]): Promise<Known[]> {
+    return sql(tx, inboxOf, [source.name, [...new Set(messages.map(({ key }) => key))]]);
+  }
+
+  private async run(tx: EntityManager, handler: Handler, message: Message, last: Last): Promise<Draft[]> {
     const raw = { ...message.data, seq: message.seq } as Envelope;
     const envelope = this.all ? raw : parseEvent(raw);
     if (!envelope) return [];
     const { occurredAt, on, correlationId } = envelope;
     const act: Act = { actor: serviceActor(this.self.name), at: occurredAt, on, recordedAt: this.time.now().toISOString(), correlationId };
     const { emit, drafts } = collector(act);
-    const result = await handler(envelope, new BusContext([tx, envelope, act, emit]));
+    const result = await handler(envelope, new BusContext([tx, envelope, act, emit, last]));
     // A Nest handler answers a stream that carries its error.
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: null });
     return drafts;

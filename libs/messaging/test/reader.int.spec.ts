@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Envelope } from '@sunshine/events';
-import { Time } from '@sunshine/platform';
+import { sql, Time } from '@sunshine/platform';
 import { database } from '@sunshine/testing';
 import fc from 'fast-check';
 import { messagingMigrations } from '../src/index.js';
@@ -74,4 +74,40 @@ describe('a reader', () => {
       { numRuns: 60 },
     );
   }, 60_000);
+
+  it('holds the event alone whose statement fails that went out with the commit', async () => {
+    const ds = await database('gamma', [...messagingMigrations, Seen1700000000900]);
+    await ds.query(`insert into bus_pos (source, part) select 'alpha', generate_series(0, 11)`);
+    const shares = {
+      name: 'spec_shares',
+      text: 'insert into seen (source, key, seq, n) select $1::text, $2::text, $3::bigint, 6 / ($4::int - 2)',
+    };
+    const share: Handler = (data, { tx, last }) => {
+      const { source, key, seq, data: body } = data as Envelope<{ n: number }>;
+      last(sql(tx, shares, [source, key, seq, body.n]));
+    };
+    const reader = new Reader(
+      ds,
+      { name: 'gamma', schema: 'gamma' },
+      new Map([['Ticked', share]]),
+      new Waiters(ds, ['alpha']),
+      Time.shared,
+    );
+    const messages = stream('alpha').filter(({ key, seq }) => key === 'a' || seq < 3);
+    await reader.take(sources[0]!, async () => ({ parts: [0, 1], messages }));
+    expect(await ds.query('select key, seq::int, n from seen order by key, seq')).toEqual([
+      { key: 'a', seq: 1, n: -3 },
+      { key: 'a', seq: 2, n: -6 },
+      { key: 'b', seq: 1, n: -3 },
+      { key: 'b', seq: 2, n: -6 },
+    ]);
+    expect(await ds.query('select key, seq::int, why, error from held order by seq')).toEqual([
+      { key: 'a', seq: 3, why: 'failed', error: expect.stringContaining('22012') },
+      { key: 'a', seq: 4, why: 'behind', error: null },
+    ]);
+    expect(await ds.query('select key, seq::int from inbox order by key')).toEqual([
+      { key: 'a', seq: 2 },
+      { key: 'b', seq: 2 },
+    ]);
+  });
 });

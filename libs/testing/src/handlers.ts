@@ -11,7 +11,13 @@ export function handlersOf(app: INestApplicationContext): ReadonlyMap<string, Ha
     const consumer = instance as Readonly<Record<string, Handler>>;
     for (const name of Object.getOwnPropertyNames(Object.getPrototypeOf(consumer) as object)) {
       const patterns = (Reflect.getMetadata('microservices:pattern', consumer[name] as object) ?? []) as string[];
-      for (const pattern of patterns) found.set(pattern, (envelope, bus) => (consumer[name] as Handler).call(consumer, envelope, bus));
+      for (const pattern of patterns)
+        found.set(pattern, async (envelope, bus) => {
+          const last: Promise<unknown>[] = [];
+          const given = Object.create(bus, { last: { value: (statement: Promise<unknown>) => last.push(statement) } }) as object;
+          await (consumer[name] as Handler).call(consumer, envelope, given);
+          await Promise.all(last);
+        });
     }
   }
   return found;

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law, datesOf, type ClockInputs } from '@sunshine/clocks';
 import { ClockStepReached, ClockStepRevoked, PetitionRegistered, PetitionSplit, type Envelope } from '@sunshine/events';
-import { insertRows, sql } from '@sunshine/platform';
+import type { BusContext } from '@sunshine/messaging';
+import { insertRows, sql, together } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { NIL } from 'uuid';
 import { COLUMNS, rowOf, type Derived } from './clocks.rows.js';
@@ -60,19 +61,21 @@ export class ClockRegister {
   }
 
   /** The clocks an event of their owner carries; one upsert for all of them. */
-  async changed(tx: EntityManager, { clocks = [], seq }: Envelope): Promise<void> {
+  async changed({ tx, last }: BusContext, { clocks = [], seq }: Envelope): Promise<void> {
     if (clocks.length === 0) return;
-    const last = new Map(clocks.map((change) => [change.clockId, change]));
-    const rows = await Promise.all([...last.values()].map(async (change) => rowOf(change, seq, await this.derived(tx, change))));
-    await sql(tx, upsertClocks, [JSON.stringify(rows)]);
+    const newest = new Map(clocks.map((change) => [change.clockId, change]));
+    const rows = await Promise.all([...newest.values()].map(async (change) => rowOf(change, seq, await this.derived(tx, change))));
+    last(sql(tx, upsertClocks, [JSON.stringify(rows)]));
   }
 
   async registered(tx: EntityManager, envelope: Envelope): Promise<void> {
     if (!PetitionRegistered.is(envelope)) return;
-    // Whom to keep out is known before the petition is.
-    await this.access.follow(tx, envelope);
     const { petitionId, number } = envelope.data;
-    const [known] = await sql<{ sealed: boolean }>(tx, numbered, [petitionId, number]);
+    // Sent in this order: whom to keep out is known before the petition is.
+    const followed = this.access.follow(tx, envelope);
+    const numbering = sql<{ sealed: boolean }>(tx, numbered, [petitionId, number]);
+    await together(followed, numbering);
+    const [known] = await numbering;
     if (known?.sealed) await this.access.seal(tx, petitionId);
   }
 
@@ -84,17 +87,17 @@ export class ClockRegister {
     await this.access.follow(tx, envelope);
   }
 
-  async opened(tx: EntityManager, envelope: Envelope): Promise<void> {
-    await sql(tx, opened, [envelope.key]);
-    await this.changed(tx, envelope);
+  async opened(bus: BusContext, envelope: Envelope): Promise<void> {
+    bus.last(sql(bus.tx, opened, [envelope.key]));
+    await this.changed(bus, envelope);
   }
 
   /** A step and, where it ended the clock (an option unused, a right lapsed), the clock. */
-  async stepReached(tx: EntityManager, envelope: Envelope): Promise<void> {
+  async stepReached(bus: BusContext, envelope: Envelope): Promise<void> {
     if (!ClockStepReached.is(envelope)) return;
     const { clockId, petitionId, step, on } = envelope.data;
-    await sql(tx, reached, [clockId, petitionId, step, envelope.seq, on]);
-    await this.changed(tx, envelope);
+    bus.last(sql(bus.tx, reached, [clockId, petitionId, step, envelope.seq, on]));
+    await this.changed(bus, envelope);
   }
 
   async stepRevoked(tx: EntityManager, envelope: Envelope): Promise<void> {

@@ -14,9 +14,9 @@ export class SupervisionConsumer {
   constructor(private readonly register: ClockRegister) {}
 
   @EventPattern<string[]>(CLOCK_EVENTS)
-  async clocksChanged(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
-    await this.register.split(tx, envelope);
-    await this.register.changed(tx, envelope);
+  async clocksChanged(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    await this.register.split(bus.tx, envelope);
+    await this.register.changed(bus, envelope);
   }
 
   @EventPattern<string>('PetitionRegistered')
@@ -25,13 +25,13 @@ export class SupervisionConsumer {
   }
 
   @EventPattern<string>('CaseOpened')
-  opened(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
-    return this.register.opened(tx, envelope);
+  opened(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    return this.register.opened(bus, envelope);
   }
 
   @EventPattern<string>('ClockStepReached')
-  stepReached(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
-    return this.register.stepReached(tx, envelope);
+  stepReached(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    return this.register.stepReached(bus, envelope);
   }
 
   @EventPattern<string>('ClockStepRevoked')

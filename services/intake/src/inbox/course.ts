@@ -8,8 +8,8 @@ import {
   RecusalDecided,
   type Envelope,
 } from '@sunshine/events';
+import type { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
-import type { EntityManager } from 'typeorm';
 import { courseAfter } from '../domain/tracking/course.js';
 
 /** What the head gave to an officer is over where the matter left the organ or is closed. */
@@ -40,20 +40,15 @@ const move: Statement = {
 /** Keeps the copy of what case decides; its events of a petition come in order, so the copy is that of the last one. */
 @Injectable()
 export class CourseService {
-  async follow(tx: EntityManager, envelope: Envelope): Promise<void> {
+  follow({ tx, last }: BusContext, envelope: Envelope): void {
+    const keep = (statement: Statement, ...values: unknown[]) => last(sql(tx, statement, values));
     const course = courseAfter(envelope);
-    if (course !== null)
-      await sql(tx, write, [course.petitionId, course.stage, course.exit, course.outcome, course.organId, course.closedOn]);
-    if (PetitionMerged.is(envelope)) await sql(tx, merge, [envelope.key, envelope.data.leadPetitionId]);
-    else if (PetitionUnmerged.is(envelope)) await sql(tx, merge, [envelope.key, null]);
-    else await this.followOfficer(tx, envelope);
-  }
-
-  private async followOfficer(tx: EntityManager, envelope: Envelope): Promise<void> {
-    const { key } = envelope;
-    if (PetitionAssigned.is(envelope)) await sql(tx, give, [key, envelope.data.officerId]);
-    else if (PetitionTakenBack.is(envelope)) await sql(tx, give, [key, null]);
-    else if (MatterMoved.is(envelope)) await sql(tx, move, [key, envelope.data.fromPersonId, envelope.data.toPersonId]);
-    else if (RecusalDecided.is(envelope) && envelope.data.recusedId) await sql(tx, move, [key, envelope.data.recusedId, null]);
+    if (course !== null) keep(write, course.petitionId, course.stage, course.exit, course.outcome, course.organId, course.closedOn);
+    if (PetitionMerged.is(envelope)) keep(merge, envelope.key, envelope.data.leadPetitionId);
+    else if (PetitionUnmerged.is(envelope)) keep(merge, envelope.key, null);
+    else if (PetitionAssigned.is(envelope)) keep(give, envelope.key, envelope.data.officerId);
+    else if (PetitionTakenBack.is(envelope)) keep(give, envelope.key, null);
+    else if (MatterMoved.is(envelope)) keep(move, envelope.key, envelope.data.fromPersonId, envelope.data.toPersonId);
+    else if (RecusalDecided.is(envelope) && envelope.data.recusedId) keep(move, envelope.key, envelope.data.recusedId, null);
   }
 }

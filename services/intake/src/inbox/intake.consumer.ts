@@ -15,7 +15,7 @@ export class IntakeConsumer {
 
   @EventPattern([...CASE_EVENTS])
   async moved(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
-    await this.course.follow(bus.tx, envelope);
+    this.course.follow(bus, envelope);
     if (PetitionSplit.is(envelope)) await this.splits.carryOut(bus, envelope);
   }
 }
