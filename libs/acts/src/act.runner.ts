@@ -1,7 +1,7 @@
 import { accessError, type Grant } from '@sunshine/access';
 import type { Clock } from '@sunshine/clocks';
 import type { Act, ClockChange, Course, NewEvent } from '@sunshine/events';
-import { DoneOn, type Effect, type Emit } from '@sunshine/messaging';
+import { DoneOn, type Emit, type ReadingAhead } from '@sunshine/messaging';
 import { actOn, logOf, signedIn, withCommit, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
@@ -73,9 +73,9 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     return answer ?? { id };
   }
 
-  /** Runs the effect of an act as a command; a service may put something around it. */
-  protected execute<T>(ctx: RequestContext, act: N, request: { requestId?: string | null }, effect: Effect<T>): Promise<T> {
-    return this.ground.commands.run(ctx, act, request, effect);
+  /** Runs an act as a command; a service may put something around it. */
+  protected execute<T>(ctx: RequestContext, act: N, request: { requestId?: string | null }, work: ReadingAhead<T>): Promise<T> {
+    return this.ground.commands.run(ctx, act, request, work);
   }
 
   /** Whether the right is one to enter acts of any day, as an import does. */
@@ -110,32 +110,35 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     const row = this.rowOf(act);
     const planned = plan.paper === undefined ? onlyOne(row.paper) : plan.paper;
     const documentId = uuid();
-    const answer = this.execute<T>(ctx, act, withoutNulls(input), async (tx, emit) => {
-      const right = ahead(this.ground.access.require(tx, ctx, act, petitionId));
-      const loading = ahead(this.load(tx, petitionId, personId, organIds));
-      const reading = ahead(row.clocks === false ? Promise.resolve([]) : this.clocksOf(tx, petitionId));
-      const active = ahead(this.ground.law.active(tx));
-      const grant = await right;
-      const found = this.admit(await loading, { act, personId, petitionerId: null, grant, on: ctx.on, among: false });
-      const { state } = found;
-      checkVersion(found, input);
-      const dates = (await plan.day?.(state, tx)) ?? { on: input.on, ...this.dates(state) };
-      const done = this.officersAct(ctx, personId, grant, found, dates, input);
-      const prepared = (await plan.prepare?.(tx, state, done)) as P;
-      const clocks = await reading;
-      await active;
-      const given = { ...found, clocks, law: await this.ground.law.ofAct(tx, state.division, clocks), act: done };
-      const paper = typeof planned === 'function' ? planned(state, prepared) : planned;
-      let number = '';
-      if (paper) {
-        // Dry run: a refused act must not use up a document number.
-        plan.decide(given, { documentId, number: this.paperNumbers.blank(done) }, prepared);
-        number = await this.paperNumbers.take(done, paper, documentId);
-      }
-      const decision = plan.decide(given, { documentId, number }, prepared);
-      await this.write(tx, emit, { found, act: done, clocks, decision });
-      return new DoneOn(done, this.answerOf(decision, petitionId) as T);
-    });
+    const ahead = (tx: EntityManager) => {
+      const right = begun(this.ground.access.ask(tx, ctx, act, petitionId));
+      const loading = begun(this.load(tx, petitionId, personId, organIds));
+      const reading = begun(row.clocks === false ? Promise.resolve([]) : this.clocksOf(tx, petitionId));
+      const active = begun(this.ground.law.active(tx));
+      return async (_tx: EntityManager, emit: Emit) => {
+        const grant = (await right)();
+        const found = this.admit(await loading, { act, personId, petitionerId: null, grant, on: ctx.on, among: false });
+        const { state } = found;
+        checkVersion(found, input);
+        const dates = (await plan.day?.(state, tx)) ?? { on: input.on, ...this.dates(state) };
+        const done = this.officersAct(ctx, personId, grant, found, dates, input);
+        const prepared = (await plan.prepare?.(tx, state, done)) as P;
+        const clocks = await reading;
+        await active;
+        const given = { ...found, clocks, law: await this.ground.law.ofAct(tx, state.division, clocks), act: done };
+        const paper = typeof planned === 'function' ? planned(state, prepared) : planned;
+        let number = '';
+        if (paper) {
+          // Dry run: a refused act must not use up a document number.
+          plan.decide(given, { documentId, number: this.paperNumbers.blank(done) }, prepared);
+          number = await this.paperNumbers.take(done, paper, documentId);
+        }
+        const decision = plan.decide(given, { documentId, number }, prepared);
+        await this.write(tx, emit, { found, act: done, clocks, decision });
+        return new DoneOn(done, this.answerOf(decision, petitionId) as T);
+      };
+    };
+    const answer = this.execute<T>(ctx, act, withoutNulls(input), { ahead });
     return planned ? this.freeing(documentId, answer) : answer;
   }
 
@@ -154,23 +157,26 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     const actor = { kind: 'tracker', id: null } as const;
     const acting: RequestContext = { ...ctx, actor, kind: 'tracker', personId: null, petitionId };
     const request = withoutNulls({ ...input, petitionId, petitionerId });
-    return this.execute<T>(acting, act, request, async (tx, emit) => {
-      const loading = ahead(this.load(tx, petitionId, null, []));
-      const reading = ahead(this.clocksOf(tx, petitionId));
-      const active = ahead(this.ground.law.active(tx));
-      const found = this.admit(await loading, { act, personId: null, petitionerId, grant: null, on: acting.on, among: false });
-      const { state } = found;
-      checkVersion(found, input);
-      const { on, at, recordedAt, correlationId } = acting;
-      const done: PetitionerAct = { actor, on, at, recordedAt, correlationId, personId: null, petitionerId };
-      const prepared = (await plan.prepare?.(tx, state, done)) as P;
-      const clocks = await reading;
-      await active;
-      const given = { ...found, clocks, law: await this.ground.law.ofAct(tx, state.division, clocks), act: done };
-      const decision = plan.decide(given, prepared);
-      await this.write(tx, emit, { found, act: done, clocks, decision });
-      return this.answerOf(decision, petitionId) as T;
-    });
+    const ahead = (tx: EntityManager) => {
+      const loading = begun(this.load(tx, petitionId, null, []));
+      const reading = begun(this.clocksOf(tx, petitionId));
+      const active = begun(this.ground.law.active(tx));
+      return async (_tx: EntityManager, emit: Emit) => {
+        const found = this.admit(await loading, { act, personId: null, petitionerId, grant: null, on: acting.on, among: false });
+        const { state } = found;
+        checkVersion(found, input);
+        const { on, at, recordedAt, correlationId } = acting;
+        const done: PetitionerAct = { actor, on, at, recordedAt, correlationId, personId: null, petitionerId };
+        const prepared = (await plan.prepare?.(tx, state, done)) as P;
+        const clocks = await reading;
+        await active;
+        const given = { ...found, clocks, law: await this.ground.law.ofAct(tx, state.division, clocks), act: done };
+        const decision = plan.decide(given, prepared);
+        await this.write(tx, emit, { found, act: done, clocks, decision });
+        return this.answerOf(decision, petitionId) as T;
+      };
+    };
+    return this.execute<T>(acting, act, request, { ahead });
   }
 
   /** An act that an officer does by right, and the petitioner by the pass. @throws the codes of both */
@@ -195,7 +201,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     const { petitionId } = input;
     const { access, law } = this.ground;
     if (ctx.kind !== 'person' || !isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
-    return this.execute<Acted>(ctx, act, withoutNulls(input), async (tx, emit) => {
+    const effect = async (tx: EntityManager, emit: Emit) => {
       const grant = await access.require(tx, ctx, act, petitionId);
       const others = await plan.others(tx);
       for (const other of others) {
@@ -206,7 +212,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
       const members = new Map([input, ...others].map((member) => [member.petitionId, member]));
       const loading = [...members]
         .toSorted(([left], [right]) => left.localeCompare(right))
-        .map(([id, member]) => ({ member, found: ahead(this.load(tx, id, personId, [])), clocks: ahead(this.clocksOf(tx, id)) }));
+        .map(([id, member]) => ({ member, found: begun(this.load(tx, id, personId, [])), clocks: begun(this.clocksOf(tx, id)) }));
       const known = new Map<string, { found: F; clocks: readonly Clock[] }>();
       for (const one of loading) {
         const found = this.admit(await one.found, doer);
@@ -232,7 +238,8 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
         if (one) await this.write(tx, emit, { ...one, act: done, decision });
       }
       return new DoneOn(done, { id: petitionId });
-    });
+    };
+    return this.execute<Acted>(ctx, act, withoutNulls(input), { ahead: () => effect });
   }
 
   /**
@@ -313,7 +320,7 @@ function onlyOne([kind, ...more]: readonly string[] = []): string | null {
 }
 
 /** Begins a read that is awaited later: where another refuses before, its failure is nobody's. */
-function ahead<T>(read: Promise<T>): Promise<T> {
+function begun<T>(read: Promise<T>): Promise<T> {
   read.catch(() => undefined);
   return read;
 }

@@ -53,6 +53,20 @@ export class OnRecord<T> {
 
 export type Effect<T> = (tx: EntityManager, emit: Emit, note: Note) => Promise<T | DoneOn<T> | OnRecord<T>>;
 
+/** An effect whose first reads are sent together with the claim of its request. */
+export interface ReadingAhead<T> {
+  /**
+   * Sends the reads and answers the rest of the effect, which is run where the request is the first of its id. They may lock rows, but
+   * change, judge and refuse nothing: a repeat has them sent for nothing.
+   */
+  readonly ahead: (tx: EntityManager) => Effect<T>;
+}
+
+type Work<T> = Effect<T> | ReadingAhead<T>;
+
+/** The effect, its first reads on their way. */
+const begun = <T>(tx: EntityManager, work: Work<T>): Effect<T> => ('ahead' in work ? work.ahead(tx) : work);
+
 interface Done<T> {
   value: T;
   /** Keys of its events. */
@@ -79,11 +93,11 @@ export class Commands {
    * of several commands in one request is answered by what it has done.
    * @throws COPY_BEHIND (NOT_YET), READERS_BEHIND (TOO_MANY), REQUEST_REUSED, REQUEST_ID_MALFORMED, REQUEST_ID_GUESSABLE, and what `fn` throws
    */
-  async run<T>(ctx: RequestContext, name: string, input: { requestId?: string | null }, fn: Effect<T>): Promise<T> {
+  async run<T>(ctx: RequestContext, name: string, input: { requestId?: string | null }, fn: Work<T>): Promise<T> {
     if (ctx.waitFor.length && !(await this.bus.waiters.reached(ctx.waitFor, WAIT_MS))) throw messagingError('COPY_BEHIND');
     await this.bus.brake.pass();
     const done = await transaction(this.ds, (tx) =>
-      input.requestId ? this.once(tx, ctx, name, input, input.requestId, fn) : this.effect(tx, ctx, name, fn),
+      input.requestId ? this.once(tx, ctx, name, input, input.requestId, fn) : this.effect(tx, ctx, name, begun(tx, fn)),
     );
     const after = await done.after;
     if (done.repeated) ctx.remarks.repeated = true;
@@ -128,7 +142,7 @@ export class Commands {
     name: string,
     input: { requestId?: string | null },
     id: string,
-    fn: Effect<T>,
+    fn: Work<T>,
   ): Promise<Done<T>> {
     if (id.length > 128) throw messagingError('REQUEST_ID_MALFORMED');
     // All who have no account share one space of ids: what answers code and secret again must not be guessed, from whatever address.
@@ -137,13 +151,15 @@ export class Commands {
     const hash = createHash('sha256')
       .update(canonicalize({ ...input, requestId: name }) ?? '')
       .digest();
-    const [mine] = await sql(tx, claim, [actor, id, hash]);
+    const claiming = sql(tx, claim, [actor, id, hash]);
+    const effect = begun(tx, fn);
+    const [mine] = await claiming;
     if (!mine) {
       const [former] = await sql<{ input_hash: Buffer; answer: T; after: After[] }>(tx, recall, [actor, id]);
       if (!former?.input_hash.equals(hash)) throw messagingError('REQUEST_REUSED', { details: { requestId: id } });
       return { value: former.answer, keys: [], after: Promise.resolve(former.after), repeated: true };
     }
-    const done = await this.effect(tx, ctx, name, fn);
+    const done = await this.effect(tx, ctx, name, effect);
     const answer = [actor, id, JSON.stringify(done.value ?? null), this.service];
     const several = done.keys.length > 1;
     withCommit(tx, sql(tx, several ? rememberMany : remember, [...answer, several ? done.keys : (done.keys[0] ?? null)]));

@@ -54,6 +54,31 @@ describe('a command', () => {
     for (const ctx of contexts) expect(ctx.answered).toEqual([{ source: 'alpha', key: 'key', seq: 1 }]);
   });
 
+  it('whose first reads go with the claim judges nothing of a repeat', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const requests = { name: 'spec_requests', text: 'select count(*)::int n from request' };
+    const judged: number[] = [];
+    const fileOnce = (n: number) =>
+      alpha.commands.run(caller(), 'file', { requestId: 'r-1', n } as Input, {
+        ahead: (tx) => {
+          const reading = sql<{ n: number }>(tx, requests, []);
+          return async (_tx, emit) => {
+            const [row] = await reading;
+            judged.push(row!.n);
+            emit('key', Ticked.create({ n }));
+            return { id: `filed-${judged.length}` };
+          };
+        },
+      });
+    const answers = await Promise.all([fileOnce(7), fileOnce(7), fileOnce(7)]);
+    answers.push(await fileOnce(7));
+    expect(answers).toEqual(Array.from({ length: 4 }, () => ({ id: 'filed-1' })));
+    // It was read behind the claim, whose row stood there already.
+    expect(judged).toEqual([1]);
+    await expect(fileOnce(8)).rejects.toMatchObject({ code: 'REQUEST_REUSED' });
+    expect([judged, await written(alpha)]).toEqual([[1], ['key#1']]);
+  });
+
   it('that goes on with what is on record leaves no line in the audit, and may not emit', async () => {
     const alpha = await (await World.make(embedded)).publisher('alpha');
     const lines = async () => ((await alpha.ds.query('select act from audit order by id')) as { act: string }[]).map((line) => line.act);

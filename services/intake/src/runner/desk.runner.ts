@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { accessError, type Grant } from '@sunshine/access';
 import { ActGround, ActRunner, withoutNulls, type Decide, type Decided, type PetitionerAct, type Plan, type Written } from '@sunshine/acts';
 import type { Act, NewEvent } from '@sunshine/events';
-import { DoneOn, type Effect } from '@sunshine/messaging';
+import { DoneOn, type ReadingAhead } from '@sunshine/messaging';
 import { actOn, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { DeskActName } from '../domain/acts.js';
@@ -146,13 +146,14 @@ export class DeskRunner extends ActRunner<Name, AtDesk, DeskAct, DeskDecision> {
     ctx: RequestContext,
     act: Name,
     request: { requestId?: string | null },
-    effect: Effect<T>,
+    work: ReadingAhead<T>,
   ): Promise<T> {
     const offers: OfferedFiles[] = [];
-    const acted = super.execute<T>(ctx, act, request, (tx, ...more) => {
+    const ahead = (tx: EntityManager) => {
       this.acting.set(tx, { ctx, offers });
-      return effect(tx, ...more);
-    });
+      return work.ahead(tx);
+    };
+    const acted = super.execute<T>(ctx, act, request, { ahead });
     return acted.finally(() => Promise.all(offers.map((offered) => this.files.settle(offered))));
   }
 }
