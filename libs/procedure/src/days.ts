@@ -5,20 +5,29 @@ import { procedureError } from './procedure.errors.js';
 export type Day = string;
 
 const EPOCH = Temporal.PlainDate.from('1970-01-01');
-const SHAPE = /^(19|2\d)\d{2}-\d{2}-\d{2}$/;
+const SHAPE = /^(19|[2-9]\d)\d{2}-\d{2}-\d{2}$/;
+
+function existing(day: string): Temporal.PlainDate | null {
+  if (!SHAPE.test(day)) return null;
+  try {
+    return Temporal.PlainDate.from(day, { overflow: 'reject' });
+  } catch (cause) {
+    if (cause instanceof RangeError) return null;
+    throw cause;
+  }
+}
+
+/** Whether a text is a day that exists, `YYYY-MM-DD`, in 1900 to 9999. */
+export const isDay = (text: string): text is Day => existing(text) !== null;
 
 /**
  * Days since 1970-01-01, so that counting is integer arithmetic.
  * @throws DAY_MALFORMED unless `YYYY-MM-DD`, an existing day, in 1900 to 2999
  */
 export function dayNumber(day: Day): number {
-  if (typeof day !== 'string' || !SHAPE.test(day)) throw malformed(day);
-  try {
-    return EPOCH.until(Temporal.PlainDate.from(day, { overflow: 'reject' }), { largestUnit: 'day' }).days;
-  } catch (cause) {
-    if (cause instanceof RangeError) throw malformed(day);
-    throw cause;
-  }
+  const date = typeof day === 'string' && day < '3' ? existing(day) : null;
+  if (date === null) throw malformed(day);
+  return EPOCH.until(date, { largestUnit: 'day' }).days;
 }
 
 export function dayOf(number: number): Day {

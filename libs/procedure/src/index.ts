@@ -7,7 +7,7 @@ export { channelLastDay, channelRule } from './channel.js';
 export type { ChannelDay } from './channel.js';
 export { CLOCK_STATES, clockState, firstWarningOn, handleRuns, handleStart, isLate, warningSteps } from './clock-rules.js';
 export type { ClockFacts, ClockState, HandleStart, HandleStartInput, StepOn } from './clock-rules.js';
-export { dayNumber, dayOf } from './days.js';
+export { dayNumber, dayOf, isDay } from './days.js';
 export type { Day } from './days.js';
 export { dueDate, termRule } from './due-date.js';
 export type { Due, DueInput } from './due-date.js';

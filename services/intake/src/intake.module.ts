@@ -9,15 +9,15 @@ import { ENV, Health, SERVICE, Space, dataSourceFor, connectedTo, type ServiceDe
 import { KEYS_DATABASE, KeyStore, MasterKeys, keysDataSource } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
 import { ActReads } from './acts/acts.reads.js';
+import { ActResolver } from './acts/acts.resolver.js';
 import { INTAKE_CONFIG, intakeConfig, type IntakeConfig } from './config.js';
-import { DeskReads } from './desk/desk.reads.js';
-import { DeskPetitionResolver, TrackedDeskResolver, VisitResolver } from './desk/desk.resolver.js';
 import { PetitionExportResolver } from './exports/exports.resolver.js';
 import { PetitionExportSource } from './exports/petition-export.source.js';
 import { fileProviders } from './files/providers.js';
 import { IntakeGraph } from './graph.js';
 import { HolderActs } from './holders/holders.acts.js';
-import { QueryCodeResolver } from './holders/holders.resolver.js';
+import { HolderReads } from './holders/holders.reads.js';
+import { HolderResolver, QueryCodeResolver } from './holders/holders.resolver.js';
 import { MemberActs } from './holders/members.acts.js';
 import { CourseService } from './inbox/course.js';
 import { IntakeConsumer } from './inbox/intake.consumer.js';
@@ -25,9 +25,13 @@ import { OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver
 import { PapersService } from './papers/papers.service.js';
 import { pendingProviders } from './pending/providers.js';
 import { RecordActs } from './record/record.acts.js';
+import { RecordReads } from './record/record.reads.js';
+import { RecordResolver, TrackedRecordResolver } from './record/record.resolver.js';
 import { UrgentActs } from './record/urgent.acts.js';
 import { PetitionRequestResolver, PetitionResolver } from './register/petition.resolver.js';
 import { Register } from './register/register.reads.js';
+import { FormReads } from './registration/form.reads.js';
+import { FormResolver } from './registration/form.resolver.js';
 import { NoticesResolver } from './registration/notices.resolver.js';
 import { LawReads } from './registration/notices.reads.js';
 import { Numbers, NUMBERS_DATABASE } from './registration/numbers.js';
@@ -37,7 +41,7 @@ import { RegistrationService } from './registration/registration.service.js';
 import { RepeatsResolver } from './repeats/repeats.resolver.js';
 import { RepeatsService } from './repeats/repeats.service.js';
 import { SameLetterActs } from './repeats/same-letter.acts.js';
-import { RegisteredSameLetterResolver, SameLetterResolver } from './repeats/same-letter.resolver.js';
+import { PetitionSameLetterResolver, RegisteredSameLetterResolver, SameLetterResolver } from './repeats/same-letter.resolver.js';
 import { DeskRunner } from './runner/desk.runner.js';
 import { DeskSeal } from './runner/desk.seal.js';
 import { EarlierTexts } from './sealing/earlier.js';
@@ -53,6 +57,8 @@ import { TrackingResolver } from './tracking/tracking.resolver.js';
 import { DeskDays } from './visits/desk-day.reads.js';
 import { DeskDayResolver } from './visits/desk-day.resolver.js';
 import { VisitActs } from './visits/visits.acts.js';
+import { VisitReads } from './visits/visits.reads.js';
+import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.js';
 
 /** Registration, sealed identity, query codes and the register. */
 @Module({
@@ -110,6 +116,8 @@ import { VisitActs } from './visits/visits.acts.js';
     PetitionWriter,
     RegistrationService,
     RegistrationResolver,
+    FormReads,
+    FormResolver,
     LawReads,
     NoticesResolver,
     Register,
@@ -129,23 +137,29 @@ import { VisitActs } from './visits/visits.acts.js';
     DeskSeal,
     DeskRunner,
     ActReads,
-    DeskReads,
-    DeskPetitionResolver,
-    TrackedDeskResolver,
+    ActResolver,
     VisitActs,
+    VisitReads,
+    PetitionVisitResolver,
     VisitResolver,
     DeskDays,
     DeskDayResolver,
     RecordActs,
     UrgentActs,
+    RecordReads,
+    RecordResolver,
+    TrackedRecordResolver,
     HolderActs,
     MemberActs,
+    HolderReads,
+    HolderResolver,
     QueryCodeResolver,
     RepeatsService,
     RepeatsResolver,
     SameLetterActs,
     SameLetterResolver,
     RegisteredSameLetterResolver,
+    PetitionSameLetterResolver,
     SplitStore,
     Letters,
     SplitActs,

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { directoryError } from '../domain/directory.errors.js';
 
 const standing = {
-  name: 'directory_admin',
+  name: 'directory.admin',
   text: `select (select role from role_grant where person_id = $1 and role = any($2::text[]) and organ_id is null and ended_on is null limit 1) held,
     exists (select 1 from session where id = $3 and person_id = $1 and ended_at is null and expires_at > now()) live`,
 };

@@ -9,19 +9,10 @@ import type { PersonEntity } from '../person/person.entity.js';
 import { People } from '../person/person.service.js';
 import { Person } from '../person/person.graph.js';
 import type { LawProposalEntity } from './law-proposal.entity.js';
-import {
-  ConfirmLawProposalInput,
-  DeclineLawProposalInput,
-  LawAnswer,
-  LawProposal,
-  LawProposalConnection,
-  LawRefusal,
-  ProposeCalendarYearInput,
-  ProposePackInput,
-  ProposedLaw,
-} from './law-proposal.graph.js';
 import { LawProposals, type LawDraft } from './law-proposals.js';
 import { packOf } from './law.resolver.js';
+import { LawAnswer, LawProposal, LawProposalConnection, LawRefusal, ProposedLaw } from './law-proposal.graph.js';
+import { ConfirmLawProposalInput, DeclineLawProposalInput, ProposeCalendarYearInput, ProposePackInput } from './law-proposal.inputs.js';
 
 const PROPOSERS = Symbol('people of proposals');
 

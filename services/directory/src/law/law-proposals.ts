@@ -4,7 +4,7 @@ import type { Emit } from '@sunshine/messaging';
 import { decodeCursor, pageOf, type Connection } from '@sunshine/platform';
 import { readPack } from '@sunshine/procedure';
 import { DataSource, LessThan, type EntityManager } from 'typeorm';
-import { v7 as uuid } from 'uuid';
+import { v7 as uuid, validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { applyNotice } from '../domain/law/calendar-year.js';
 import { directoryError } from '../domain/directory.errors.js';
@@ -107,15 +107,13 @@ export class LawProposals {
 
   /** @throws LAW_PROPOSAL_UNKNOWN */
   async one(id: string): Promise<LawProposalEntity> {
-    const known = z.uuid().safeParse(id).success;
-    const row = known ? await this.db.getRepository(LawProposalEntity).findOneBy({ id }) : null;
+    const row = isUuid(id) ? await this.db.getRepository(LawProposalEntity).findOneBy({ id }) : null;
     if (!row) throw directoryError('LAW_PROPOSAL_UNKNOWN');
     return row;
   }
 
   private async undecided(tx: EntityManager, person: string, id: string): Promise<LawProposalEntity> {
-    const known = z.uuid().safeParse(id).success;
-    const row = known ? await tx.findOne(LawProposalEntity, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
+    const row = isUuid(id) ? await tx.findOne(LawProposalEntity, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
     if (!row) throw directoryError('LAW_PROPOSAL_UNKNOWN');
     if (row.state !== 'open') throw directoryError('LAW_PROPOSAL_DECIDED');
     // Roles change hands: the two are two people, whatever roles they hold by now.

@@ -5,7 +5,8 @@ import { v7 as uuid } from 'uuid';
 import { Admins } from '../admin/admins.js';
 import { OrganEntity } from './organ.entity.js';
 import { ORGAN_BY_ID, Organs, type OrganFacts } from './organ.service.js';
-import { CloseOrganInput, Organ, OrganConnection, OrganFilterInput, SaveOrganInput } from './organ.graph.js';
+import { Organ, OrganConnection } from './organ.graph.js';
+import { CloseOrganInput, OrganFilterInput, SaveOrganInput } from './organ.inputs.js';
 
 const BELOW = Symbol('organs under an organ');
 

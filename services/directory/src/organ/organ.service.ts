@@ -3,6 +3,7 @@ import { OrganKind, OrganSaved, type Act } from '@sunshine/events';
 import type { Emit } from '@sunshine/messaging';
 import { decodeCursor, isDay, pageOf, sql, type Connection } from '@sunshine/platform';
 import { DataSource, IsNull, QueryFailedError, type EntityManager } from 'typeorm';
+import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { directoryError } from '../domain/directory.errors.js';
 import { defaultReviewer, type OrganInTree } from '../domain/organ/reviewer.js';
@@ -37,17 +38,17 @@ export interface OrganFilter {
 
 // The nearest superior first.
 const superiors = {
-  name: 'organ_superiors',
+  name: 'directory.organ-superiors',
   text: `with recursive up as (select id, kind, parent_id, 0 n from organ where id = $1
     union all select o.id, o.kind, o.parent_id, n + 1 from organ o join up on o.id = up.parent_id)
     select id, kind from up order by n`,
 };
 const below = {
-  name: 'organ_below',
+  name: 'directory.organ-below',
   text: `with recursive down as (select id from organ where parent_id = $1 union select o.id from organ o join down on o.parent_id = down.id) select id from down`,
 };
 const list = {
-  name: 'organ_list',
+  name: 'directory.organ-list',
   text: `select id from organ
     where ($1::text is null or name ilike $1 or short_name ilike $1) and ($2::text is null or division = $2) and ($3::uuid is null or parent_id = $3)
       and ($4::text is null or kind = $4) and ($5 or closed_on is null) and ($9::uuid[] is null or id = any($9))
@@ -127,7 +128,7 @@ export class Organs {
 
   /** Organs by id, in the order asked, null where there is none. */
   async byIds(ids: readonly string[]): Promise<(OrganEntity | null)[]> {
-    const known = ids.filter((id) => z.uuid().safeParse(id).success);
+    const known = ids.filter((id) => isUuid(id));
     const rows = known.length
       ? await this.db.getRepository(OrganEntity).createQueryBuilder('o').where('o.id = any(:known)', { known }).getMany()
       : [];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Role } from '@sunshine/events';
 import { decodeCursor, noteRefused, pageOf, signedIn, sql, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
+import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { directoryError } from '../domain/directory.errors.js';
 import { ADMIN_ROLES, OFFICE_ROLES } from '../domain/person/roles.js';
@@ -23,7 +24,7 @@ export type PeopleFilter = z.input<typeof PeopleFilter>;
 const Position = z.tuple([z.string(), z.uuid()]);
 
 const reach = {
-  name: 'people_reach',
+  name: 'directory.people-reach',
   text: `with recursive own as (
       select organ_id, role from role_grant where person_id = $1 and ended_on is null),
     down as (
@@ -34,7 +35,7 @@ const reach = {
     from (select 1) one left join down on true`,
 };
 const list = {
-  name: 'people_list',
+  name: 'directory.people-list',
   text: `select p.id from person p
     where ($1::text is null or p.name ilike $1 or ($2::uuid[] is null and p.account ilike $1))
       and ($3 or p.disabled_on is null)
@@ -67,10 +68,7 @@ export class Colleagues {
   /** @throws SIGN_IN_REQUIRED, SESSION_ENDED, PEOPLE_NOT_YOURS; PERSON_NOT_FOUND, also for somebody of another office */
   async one(ctx: RequestContext, id: string): Promise<Listed> {
     const within = await this.reach(ctx);
-    const known = z.uuid().safeParse(id);
-    const [person] = known.success
-      ? await this.find(within, { disabledToo: within === null }, { first: 1, after: null, id: known.data })
-      : [];
+    const [person] = isUuid(id) ? await this.find(within, { disabledToo: within === null }, { first: 1, after: null, id }) : [];
     if (!person) throw directoryError('PERSON_NOT_FOUND');
     return person;
   }

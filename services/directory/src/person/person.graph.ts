@@ -1,5 +1,5 @@
-import { Directive, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { Day, connectionOf } from '@sunshine/platform';
+import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
+import { connectionOf, Day } from '@sunshine/platform';
 import { DirectoryGraph } from '../graph.js';
 
 @ObjectType({ registerIn: () => DirectoryGraph, description: 'A person who works in the system; seen by signed-in people only' })
@@ -20,21 +20,6 @@ export class Person {
 
 export const PersonConnection = connectionOf(Person);
 
-@InputType({ registerIn: () => DirectoryGraph, description: 'All given conditions hold together' })
-export class PeopleFilterInput {
-  @Field(() => String, { nullable: true, description: 'Part of the name; for administrators also of the account' })
-  text?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Who holds a role in that organ' })
-  organId?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Who holds that role' })
-  role?: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Also those who can no longer sign in; for administrators' })
-  disabledToo?: boolean | null;
-}
-
 @ObjectType({ registerIn: () => DirectoryGraph })
 export class HeldRole {
   @Field()
@@ -47,58 +32,4 @@ export class HeldRole {
   grantedOn: string;
 
   organId: string | null;
-}
-
-@InputType({ registerIn: () => DirectoryGraph })
-export class SavePersonInput {
-  @Field(() => String, { nullable: true })
-  requestId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Absent: a new person' })
-  id?: string | null;
-
-  @Field()
-  account: string;
-
-  @Field()
-  name: string;
-
-  @Field(() => String, { nullable: true, description: 'At least 12 characters; absent: as it was' })
-  password?: string | null;
-
-  @Field(() => Day, { nullable: true })
-  disabledOn?: string | null;
-}
-
-@InputType({ registerIn: () => DirectoryGraph })
-export class GrantRoleInput {
-  @Field(() => String, { nullable: true })
-  requestId?: string | null;
-
-  @Field(() => ID)
-  personId: string;
-
-  @Field(() => ID, { nullable: true, description: 'Absent for roles of the node' })
-  organId?: string | null;
-
-  @Field()
-  role: string;
-
-  @Field(() => Boolean, { nullable: true, description: "The head's written delegation to issue notices" })
-  notices?: boolean | null;
-}
-
-@InputType({ registerIn: () => DirectoryGraph })
-export class EndRoleInput {
-  @Field(() => String, { nullable: true })
-  requestId?: string | null;
-
-  @Field(() => ID)
-  personId: string;
-
-  @Field(() => ID, { nullable: true })
-  organId?: string | null;
-
-  @Field()
-  role: string;
 }

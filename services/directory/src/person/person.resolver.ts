@@ -14,8 +14,9 @@ import { SignIn } from '../signin/sign-in.service.js';
 import { Colleagues, type Listed, type PeopleFilter } from './colleagues.js';
 import { PersonEntity } from './person.entity.js';
 import { People } from './person.service.js';
-import { EndRoleInput, GrantRoleInput, HeldRole, PeopleFilterInput, Person, PersonConnection, SavePersonInput } from './person.graph.js';
 import { RoleGrantEntity } from './role-grant.entity.js';
+import { HeldRole, Person, PersonConnection } from './person.graph.js';
+import { EndRoleInput, GrantRoleInput, PeopleFilterInput, SavePersonInput } from './person.inputs.js';
 
 const PERSON = Symbol('person by id');
 const ROLES = Symbol('roles of a person');

@@ -3,7 +3,7 @@ import { ACCESS_MINUTES, EachSecond, Tokens, sql } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 
 const ended = {
-  name: 'session_ended_lately',
+  name: 'directory.session-ended-lately',
   text: `select id, least(expires_at, ended_at + interval '${ACCESS_MINUTES} minutes') until from session
     where ended_at > now() - interval '${ACCESS_MINUTES} minutes'`,
 };

@@ -6,7 +6,8 @@ import { directoryError } from '../domain/directory.errors.js';
 import { People } from '../person/person.service.js';
 import { Person } from '../person/person.graph.js';
 import { SignIn } from './sign-in.service.js';
-import { ChangePasswordInput, CurrentSession, RefreshTokenInput, Session, SignInInput, SignOutInput } from './sign-in.graph.js';
+import { CurrentSession, Session } from './sign-in.graph.js';
+import { ChangePasswordInput, RefreshTokenInput, SignInInput, SignOutInput } from './sign-in.inputs.js';
 
 @Resolver(() => Session)
 export class SignInResolver {

@@ -34,31 +34,31 @@ const DEVICE = /^[\w-]{43}$/;
 const lifetimes = `expires_at "sessionUntil", least(expires_at, now() + interval '${ACCESS_MINUTES} minutes') "accessUntil",
   greatest(1, floor(extract(epoch from least(expires_at - now(), interval '${ACCESS_MINUTES} minutes'))))::int seconds`;
 const open = {
-  name: 'session_open',
+  name: 'directory.session-open',
   // Locked: who is being disabled at this moment gets no session that the disabling does not end.
   text: `insert into session (id, person_id, refresh_hash, expires_at)
     select $1, id, $3, now() + interval '${SESSION_HOURS} hours' from person where id = $2 and disabled_on is null for share
     returning id, person_id "personId", ${lifetimes}`,
 };
 const find = {
-  name: 'session_find',
+  name: 'directory.session-find',
   text: `select s.id, s.person_id "personId", s.refresh_hash "refreshHash", s.former_hashes "formerHashes", ${lifetimes},
       s.ended_at is null and s.expires_at > now() and p.disabled_on is null live
     from session s join person p on p.id = s.person_id where s.id = $1 for update of s`,
 };
 const rotate = {
-  name: 'session_rotate',
+  name: 'directory.session-rotate',
   text: 'update session set refresh_hash = $2, former_hashes = array_append(former_hashes, refresh_hash) where id = $1',
 };
 const end = {
-  name: 'session_end',
+  name: 'directory.session-end',
   text: `update session set ended_at = now(), end_reason = $3
     where id = coalesce($1::uuid, id) and person_id = coalesce($2::uuid, person_id) and ended_at is null
     returning id "sessionId", person_id "personId", least(expires_at, now() + interval '${ACCESS_MINUTES} minutes') until`,
 };
-const lastToken = { name: 'session_last_token', text: `select now() + interval '${ACCESS_MINUTES} minutes' until` };
+const lastToken = { name: 'directory.session-last-token', text: `select now() + interval '${ACCESS_MINUTES} minutes' until` };
 const current = {
-  name: 'session_current',
+  name: 'directory.session-current',
   text: `select started_at "startedAt", expires_at until from session where id = $1 and person_id = $2 and ended_at is null and expires_at > now()`,
 };
 

@@ -6,7 +6,8 @@ import type { OrganEntity } from '../organ/organ.entity.js';
 import { ORGAN_BY_ID, Organs } from '../organ/organ.service.js';
 import { Organ } from '../organ/organ.graph.js';
 import { Views, type ViewRow } from './view.service.js';
-import { DeleteViewInput, ListKind, SavedView, SaveViewInput } from './view.graph.js';
+import { ListKind, SavedView } from './view.graph.js';
+import { DeleteViewInput, SaveViewInput } from './view.inputs.js';
 
 @Resolver(() => SavedView)
 export class ViewResolver {

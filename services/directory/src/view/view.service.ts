@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { formatFilter, LIST_COLUMNS, LIST_ORDERS, parseFilter, type List } from '@sunshine/filters';
 import { noteRefused, platformError, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { v7 as uuid } from 'uuid';
+import { v7 as uuid, validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { directoryError } from '../domain/directory.errors.js';
 import { checked, line } from '../input.js';
@@ -34,32 +34,31 @@ export interface ViewFacts {
 
 const COLUMNS = `v.id, v.list, v.name, v.filter, v.columns, v.order_by "orderBy", v.shared_with "sharedWith", v.person_id = $1 mine`;
 const seen: Statement = {
-  name: 'directory_views',
+  name: 'directory.views',
   text: `select ${COLUMNS} from saved_view v where v.list = $2 and (v.person_id = $1 or v.shared_with in
     (select g.organ_id from role_grant g where g.person_id = $1 and g.ended_on is null)) order by v.person_id <> $1, v.name, v.id`,
 };
-const byId: Statement = { name: 'directory_view', text: `select ${COLUMNS} from saved_view v where v.id = $2` };
+const byId: Statement = { name: 'directory.view', text: `select ${COLUMNS} from saved_view v where v.id = $2` };
 // Of two savings at once the second one counts the first.
-const lock: Statement = { name: 'directory_views_lock', text: 'select id from person where id = $1 for update' };
+const lock: Statement = { name: 'directory.views-lock', text: 'select id from person where id = $1 for update' };
 const held: Statement = {
-  name: 'directory_views_held',
+  name: 'directory.views-held',
   text: `select count(*)::int count, coalesce(bool_or(list = $2 and name = $3 and id <> $4), false) taken from saved_view where person_id = $1`,
 };
-const own: Statement = { name: 'directory_view_own', text: 'select 1 from saved_view where id = $2 and person_id = $1' };
+const own: Statement = { name: 'directory.view-own', text: 'select 1 from saved_view where id = $2 and person_id = $1' };
 const sharing: Statement = {
-  name: 'directory_view_sharing',
+  name: 'directory.view-sharing',
   text: `select 1 from role_grant where person_id = $1 and organ_id = $2 and role in ('HEAD', 'DISPATCHER') and ended_on is null`,
 };
 const write: Statement = {
-  name: 'directory_view_write',
+  name: 'directory.view-write',
   text: `insert into saved_view (id, person_id, list, name, filter, columns, order_by, shared_with) values ($1, $2, $3, $4, $5, $6, $7, $8)
     on conflict (id) do update set list = excluded.list, name = excluded.name, filter = excluded.filter, columns = excluded.columns,
       order_by = excluded.order_by, shared_with = excluded.shared_with`,
 };
-const remove: Statement = { name: 'directory_view_remove', text: 'delete from saved_view where id = $2 and person_id = $1 returning id' };
+const remove: Statement = { name: 'directory.view-remove', text: 'delete from saved_view where id = $2 and person_id = $1 returning id' };
 
 const Name = z.object({ name: line(40) });
-const isId = (id: string): boolean => z.uuid().safeParse(id).success;
 
 /** Views of lists that people keep: the own ones, and those that own organs share. */
 @Injectable()
@@ -94,11 +93,11 @@ export class Views {
     const orderBy = facts.orderBy ?? LIST_ORDERS[list][0];
     if (!(LIST_ORDERS[list] as readonly string[]).includes(orderBy)) throw directoryError('VIEW_ORDER_UNKNOWN');
     if ((await sql(tx, lock, [personId])).length === 0) throw directoryError('PERSON_NOT_FOUND');
-    const [row] = await sql<{ count: number; taken: boolean }>(tx, held, [personId, list, name, isId(id) ? id : uuid()]);
-    if (facts.id && !(isId(id) && (await sql(tx, own, [personId, id])).length > 0)) throw directoryError('VIEW_UNKNOWN');
+    const [row] = await sql<{ count: number; taken: boolean }>(tx, held, [personId, list, name, isUuid(id) ? id : uuid()]);
+    if (facts.id && !(isUuid(id) && (await sql(tx, own, [personId, id])).length > 0)) throw directoryError('VIEW_UNKNOWN');
     if (row?.taken) throw directoryError('VIEW_NAME_TAKEN', { details: { name } });
     if (!facts.id && (row?.count ?? 0) >= VIEWS_MAX) throw directoryError('VIEW_TOO_MANY', { details: { limit: VIEWS_MAX } });
-    if (sharedWith !== null && !(isId(sharedWith) && (await sql(tx, sharing, [personId, sharedWith])).length > 0)) {
+    if (sharedWith !== null && !(isUuid(sharedWith) && (await sql(tx, sharing, [personId, sharedWith])).length > 0)) {
       noteRefused(ctx.remarks, { act: 'saveView', code: 'VIEW_SHARING_NOT_YOURS', subject: null });
       throw directoryError('VIEW_SHARING_NOT_YOURS');
     }
@@ -108,7 +107,7 @@ export class Views {
 
   /** @throws SIGN_IN_REQUIRED, VIEW_UNKNOWN */
   async delete(tx: EntityManager, ctx: RequestContext, id: string): Promise<void> {
-    const gone = isId(id) ? await sql(tx, remove, [personOf(ctx), id]) : [];
+    const gone = isUuid(id) ? await sql(tx, remove, [personOf(ctx), id]) : [];
     if (gone.length === 0) throw directoryError('VIEW_UNKNOWN');
   }
 }

@@ -3,11 +3,11 @@ import { Access, type RightsHeld } from '@sunshine/access';
 import { loader, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { deskActsOf, type DeskState } from '../domain/acts.js';
-import type { DeskAct } from '../register/petition.graph.js';
 import type { PetitionRow } from '../register/register.rows.js';
+import type { DeskAct } from './acts.graph.js';
 
 const states: Statement = {
-  name: 'intake_desk_states',
+  name: 'intake.desk-states',
   text: `select p.id, p.channel, c.closed_on is not null closed,
       array(select k.person_id from correction k where k.petition_id = p.id and k.state = 'proposed') "correctedBy"
     from petition p left join petition_course c on c.petition_id = p.id where p.id = any($1::uuid[])`,

@@ -1,5 +1,5 @@
+import { validate as isUuid } from 'uuid';
 import { deskError } from './desk.errors.js';
-import { UUID } from './ids.js';
 import { clean, lengthOf } from './text.js';
 
 /** @throws DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG; `limit` in characters */
@@ -19,7 +19,7 @@ export function optional(field: string, given: string | null | undefined, limit:
 /** An id as it is kept, or null. @throws DESK_ID_MALFORMED */
 export function idOf(field: string, given: string | null | undefined): string | null {
   if (!given) return null;
-  if (!UUID.test(given)) throw deskError('DESK_ID_MALFORMED', { details: { field } });
+  if (!isUuid(given)) throw deskError('DESK_ID_MALFORMED', { details: { field } });
   return given.toLowerCase();
 }
 

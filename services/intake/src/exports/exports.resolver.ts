@@ -3,8 +3,9 @@ import { ExportFields, ExportInputFields, Exports, exportView, type ExportWish }
 import type { PetitionFilter } from '@sunshine/filters';
 import { Ctx, type RequestContext, PersonStub } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
-import { PetitionFilterInput, PetitionOrderEnum } from '../register/petition.graph.js';
 import type { PetitionOrder } from '../register/register.rows.js';
+import { PetitionOrderEnum } from '../register/petition.graph.js';
+import { PetitionFilterInput } from '../register/petition.inputs.js';
 
 const registerIn = () => IntakeGraph;
 

@@ -58,11 +58,11 @@ const CELLS: Readonly<Record<string, (row: Exported) => Cell>> = {
 };
 
 const sealedPetitioners: Statement = {
-  name: 'intake_export_petitioners',
+  name: 'intake.export-petitioners',
   text: 'select id, petition_id as "petitionId", sealed from petitioner where petition_id = any($1::uuid[]) order by petition_id, position',
 };
 const noteOpenings: Statement = {
-  name: 'intake_export_openings',
+  name: 'intake.export-openings',
   text: `insert into sealed_opening (id, petition_id, owner_id, field, person_id, organ_id, role, purpose, at)
     select o.id, o.petition_id, o.owner_id, o.field, $5, o.organ_id, o.role, $8, $9
     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $6::uuid[], $7::text[]) o(id, petition_id, owner_id, field, organ_id, role)`,

@@ -6,8 +6,8 @@ import { Commands } from '@sunshine/messaging';
 import { platformError, signedIn, sql, type RequestContext } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { PetitionKind } from '@sunshine/events';
+import { validate as isUuid } from 'uuid';
 import { addingActs, type FileRole } from '../domain/files/files.js';
-import { UUID } from '../domain/ids.js';
 import { petitionFile, petitionOfFile, type PetitionFileRow } from './files.rows.js';
 import { PetitionFiles } from './petition-files.js';
 
@@ -35,7 +35,7 @@ export class Attaching {
     if (ctx.kind !== 'person') throw platformError('SIGN_IN_REQUIRED');
     const { petitionId, role, uploadPass } = input;
     const fileId = input.fileId.toLowerCase();
-    if (!UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
+    if (!isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
     // The right first: only who may add looks at the petition.
     await this.right(this.db, ctx, role, petitionId);
     const [petition] = await sql<{ id: string; kind: PetitionKind; anonymous: boolean }>(this.db.manager, petitionOfFile, [petitionId]);

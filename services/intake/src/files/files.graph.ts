@@ -1,14 +1,12 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { FILE_TYPES, type FileType } from '@sunshine/files';
 import { Day, Instant } from '@sunshine/platform';
 import { FILE_ROLES, type FileRole } from '../domain/files/files.js';
 import { IntakeGraph } from '../graph.js';
-import type { Attachment } from './attaching.js';
-import type { FileOpening } from './reading.js';
 
 const registerIn = () => IntakeGraph;
 
-const FileRoleEnum = Object.fromEntries(FILE_ROLES.map((role) => [role, role])) as Record<FileRole, FileRole>;
+export const FileRoleEnum = Object.fromEntries(FILE_ROLES.map((role) => [role, role])) as Record<FileRole, FileRole>;
 const FileTypeEnum = Object.fromEntries(Object.keys(FILE_TYPES).map((type) => [type, type])) as Record<FileType, FileType>;
 
 registerEnumType(FileRoleEnum, {
@@ -43,39 +41,6 @@ export class PetitionFile {
 
   @Field(() => Day)
   addedOn: string;
-}
-
-@InputType({ registerIn })
-export class AttachFileInput implements Attachment {
-  @Field(() => String, { nullable: true })
-  requestId?: string | null;
-
-  @Field(() => ID)
-  petitionId: string;
-
-  @Field(() => ID)
-  fileId: string;
-
-  @Field(() => FileRoleEnum)
-  role: FileRole;
-
-  @Field(() => String, { nullable: true, description: 'Of a file that somebody without account uploaded' })
-  uploadPass?: string | null;
-}
-
-@InputType({ registerIn })
-export class OpenFileInput implements FileOpening {
-  @Field(() => String, { nullable: true })
-  requestId?: string | null;
-
-  @Field(() => ID)
-  petitionId: string;
-
-  @Field(() => ID)
-  fileId: string;
-
-  @Field(() => String, { nullable: true, description: 'Why it is opened, 5 to 200 characters; a sealed file does not open without' })
-  purpose?: string | null;
 }
 
 @ObjectType({ registerIn })

@@ -5,8 +5,9 @@ import { Petition } from '../register/petition.graph.js';
 import type { PetitionRow } from '../register/register.rows.js';
 import { Attaching } from './attaching.js';
 import type { PetitionFileRow } from './files.rows.js';
-import { AttachFileInput, OpenedFile, OpenFileInput, PetitionFile } from './files.graph.js';
 import { FileReading } from './reading.js';
+import { OpenedFile, PetitionFile } from './files.graph.js';
+import { AttachFileInput, OpenFileInput } from './files.inputs.js';
 
 @Resolver(() => Petition)
 export class PetitionFilesResolver {

@@ -32,21 +32,21 @@ export interface PetitionFileRow {
 }
 
 export const storedFiles: Statement = {
-  name: 'intake_stored_files',
+  name: 'intake.stored-files',
   text: `select f.id, f.blob_id as "blobId", f.person_id as "personId", f.pass_id as "passId", f.size, f.type, f.sha256, f.stripped,
       r.file_id is not null as used
     from stored_file f left join file_reference r on r.file_id = f.id where f.id = any($1::uuid[])`,
 };
 export const insertFile: Statement = {
-  name: 'intake_file_insert',
+  name: 'intake.file-insert',
   text: 'insert into stored_file (id, blob_id, person_id, pass_id, size, created_at, active_at, staged_by) values ($1, $2, $3, $4, $5, $6, $6, $7)',
 };
 export const completeFile: Statement = {
-  name: 'intake_file_complete',
+  name: 'intake.file-complete',
   text: 'update stored_file set type = $2, sha256 = $3, completed_at = $4 where id = $1 and completed_at is null',
 };
 export const measureFile: Statement = {
-  name: 'intake_file_measure',
+  name: 'intake.file-measure',
   text: 'update stored_file set size = $2, received = $2 where id = $1 and completed_at is null',
 };
 /** A file that is used is nobody's. */
@@ -55,55 +55,55 @@ const UNUSED = '(person_id is not null or pass_id is not null)';
 const RESERVED_BYTES = 65_536;
 const STAGED = `coalesce(sum(greatest(received, least(size, ${RESERVED_BYTES}))), 0)::float8`;
 export const countReceived: Statement = {
-  name: 'intake_file_received',
+  name: 'intake.file-received',
   text: 'update stored_file set received = $2, active_at = $3 where id = $1 and completed_at is null returning staged_by as "stagedBy"',
 };
 /** Bytes of all uploads that are not used yet, and of those from one address. */
 export const countStaged: Statement = {
-  name: 'intake_file_staged',
+  name: 'intake.file-staged',
   text: `select ${STAGED} as staged, coalesce(sum(greatest(received, least(size, ${RESERVED_BYTES}))) filter (where staged_by = $1), 0)::float8 as share
     from stored_file where ${UNUSED}`,
 };
 export const deleteFile: Statement = {
-  name: 'intake_file_delete',
+  name: 'intake.file-delete',
   text: 'delete from stored_file f where f.id = $1 and not exists (select 1 from file_reference r where r.file_id = f.id) returning blob_id as "blobId"',
 };
 /** Unused for too long; not whole, and nothing came for too long; begun, and nothing came at all. */
 export const orphanFiles: Statement = {
-  name: 'intake_file_orphans',
+  name: 'intake.file-orphans',
   text: `select f.id from stored_file f
     where ${UNUSED} and not exists (select 1 from file_reference r where r.file_id = f.id)
       and (f.created_at < $1 or (f.completed_at is null and (f.active_at < $3 or (f.received = 0 and f.active_at < $4))))
     order by f.created_at limit $2`,
 };
 export const knownBlobs: Statement = {
-  name: 'intake_file_known_blobs',
+  name: 'intake.file-known-blobs',
   text: 'select blob_id as "blobId" from stored_file where blob_id = any($1::uuid[])',
 };
 /** Waits for whoever is using the file. */
 export const currentBlobs: Statement = {
-  name: 'intake_file_current_blobs',
+  name: 'intake.file-current-blobs',
   text: 'select blob_id as "blobId" from stored_file where id = any($1::uuid[]) for share',
 };
 
 export const lockUploads: Statement = {
-  name: 'intake_upload_lock',
+  name: 'intake.upload-lock',
   text: `select pg_advisory_xact_lock(hashtextextended('upload ' || $1, 0))`,
 };
 export const countReferences: Statement = {
-  name: 'intake_file_reference_count',
+  name: 'intake.file-reference-count',
   text: 'select count(*)::int as present from file_reference where petition_id = $1',
 };
 /** A file that another act has taken in the meantime, or that is gone, is not among what it answers. */
 export const insertReferences: Statement = {
-  name: 'intake_file_reference_insert',
+  name: 'intake.file-reference-insert',
   text: `insert into file_reference (file_id, petition_id, role, added_on, added_at, position, added_by, organ_id)
     select f.id, $1, n.role, $2, $3, n.position, $4, $5
       from unnest($6::uuid[], $7::text[]) with ordinality as n(file_id, role, position) join stored_file f on f.id = n.file_id
     on conflict (file_id) do nothing returning file_id as "fileId"`,
 };
 export const useFiles: Statement = {
-  name: 'intake_file_use',
+  name: 'intake.file-use',
   text: `update stored_file f set person_id = null, pass_id = null, staged_by = null, blob_id = n.blob_id, size = n.size, stripped = n.stripped,
       sealed = n.sealed, sha256 = case when n.sealed is null then f.sha256 end
     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::boolean[], $5::text[]) as n(id, blob_id, size, stripped, sealed) where f.id = n.id`,
@@ -113,14 +113,14 @@ const PETITION_FILE = `f.id, r.petition_id as "petitionId", r.role, f.type, f.si
       f.blob_id as "blobId", p.number, p.kind
     from file_reference r join stored_file f on f.id = r.file_id join petition p on p.id = r.petition_id`;
 export const filesOfPetitions: Statement = {
-  name: 'intake_files_of',
+  name: 'intake.files-of',
   text: `select ${PETITION_FILE} where r.petition_id = any($1::uuid[]) order by r.petition_id, r.added_at, r.position`,
 };
 export const petitionFile: Statement = {
-  name: 'intake_petition_file',
+  name: 'intake.petition-file',
   text: `select ${PETITION_FILE} where f.id = $1`,
 };
 export const petitionOfFile: Statement = {
-  name: 'intake_file_petition',
+  name: 'intake.file-petition',
   text: 'select id, kind, anonymous from petition where id = $1',
 };

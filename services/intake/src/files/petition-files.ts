@@ -5,9 +5,9 @@ import { fileError, passId, type Signer } from '@sunshine/files';
 import { logOf, sql, type RequestContext } from '@sunshine/platform';
 import { KeyStore, seal } from '@sunshine/sealing';
 import type { EntityManager } from 'typeorm';
+import { validate as isUuid } from 'uuid';
 import { checkCount, checkFile, isStripped, type NamedFile } from '../domain/files/files.js';
 import { petitionFileError } from '../domain/files/files.errors.js';
-import { UUID } from '../domain/ids.js';
 import { placeOf } from '../sealing/place.js';
 import { FileKeys } from '../sealing/file-keys.js';
 import { countReferences, insertReferences, useFiles, type StoredFileRow } from './files.rows.js';
@@ -63,7 +63,7 @@ export class PetitionFiles {
       passId: pass ? passId(this.passes, pass, new Date(ctx.recordedAt)) : null,
     };
     const read = async () => {
-      const rows = await this.files.rows(named.map(({ fileId }) => fileId).filter((id) => UUID.test(id)));
+      const rows = await this.files.rows(named.map(({ fileId }) => fileId).filter((id) => isUuid(id)));
       return rows.filter((row) => row.used || isOf(row, holder));
     };
     const refusals = new Map<string, DomainError>();

@@ -6,9 +6,8 @@ import { Commands } from '@sunshine/messaging';
 import { loader, platformError, signedIn, sql, Time, type RequestContext, type Statement } from '@sunshine/platform';
 import { KeyStore, open } from '@sunshine/sealing';
 import { DataSource, type EntityManager } from 'typeorm';
-import { v7 as uuid } from 'uuid';
+import { v7 as uuid, validate as isUuid } from 'uuid';
 import { isSealed, purposeOfOpening } from '../domain/files/files.js';
-import { UUID } from '../domain/ids.js';
 import { placeOf } from '../sealing/place.js';
 import { filesOfPetitions, petitionFile, type PetitionFileRow } from './files.rows.js';
 import { StoredFiles } from './stored-files.js';
@@ -33,7 +32,7 @@ export interface Content {
 const FILES = Symbol('files by petition');
 
 const noteOpening: Statement = {
-  name: 'intake_file_opening',
+  name: 'intake.file-opening',
   text: `insert into sealed_opening (id, petition_id, owner_id, field, person_id, organ_id, role, purpose, at)
     values ($1, $2, $3, 'file', $4, $5, $6, $7, $8)`,
 };
@@ -68,7 +67,7 @@ export class FileReading {
   async open(ctx: RequestContext, opening: FileOpening): Promise<OpenedFile> {
     const personId = personOf(ctx);
     const { petitionId, fileId } = opening;
-    if (!UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
+    if (!isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
     const noted = await this.commands.run(ctx, 'openFile', opening, async (tx, _emit, note) => {
       // A petition that may not be seen has no files, sealed or not.
       await this.access.require(tx, ctx, 'readPetition', petitionId);
@@ -123,7 +122,7 @@ function personOf(ctx: RequestContext): string {
 }
 
 async function fileOf(db: EntityManager, fileId: string): Promise<PetitionFileRow | null> {
-  const [row] = UUID.test(fileId) ? await sql<PetitionFileRow>(db, petitionFile, [fileId]) : [];
+  const [row] = isUuid(fileId) ? await sql<PetitionFileRow>(db, petitionFile, [fileId]) : [];
   return row ?? null;
 }
 

@@ -12,7 +12,8 @@ import { QueryCodes, type IssuedCode } from '../tracking/query-codes.js';
 import { DeskRunner } from '../runner/desk.runner.js';
 import { Petition } from '../register/petition.graph.js';
 import type { PetitionRow } from '../register/register.rows.js';
-import { EndMandateInput, IssuedQueryCode, RecordMandateInput, ReissueQueryCodeInput } from './holders.inputs.js';
+import { EndMandateInput, RecordMandateInput, ReissueQueryCodeInput } from './holders.inputs.js';
+import { IssuedQueryCode } from './holders.graph.js';
 
 /** The stored answer: code and secret are not in it, they are derived again. */
 export interface Held {
@@ -25,32 +26,32 @@ export interface Held {
 export type CodeOfHolder = IssuedCode & Pick<Held, 'petitionId' | 'holderId'>;
 
 const roundOf: Statement = {
-  name: 'intake_code_round',
+  name: 'intake.code-round',
   text: 'select round from query_code where holder_id = $1 and petition_id = $2 for update',
 };
 const replaceCode: Statement = {
-  name: 'intake_code_replace',
+  name: 'intake.code-replace',
   text: `with note as (
       insert into query_code_reissue (id, petition_id, holder_id, round, identity_check, person_id, organ_id, at) values ($6, $7, $1, $2, $8, $9, $10, $11)
     ) update query_code set round = $2, key_id = $3, code_digest = $4, secret_digest = $5 where holder_id = $1`,
 };
 const mandatesInForce: Statement = {
-  name: 'intake_mandates_in_force',
+  name: 'intake.mandates-in-force',
   text: 'select count(*)::int as n from mandate where petition_id = $1 and ended_on is null and ends_on >= $2::date',
 };
 const insertMandate: Statement = {
-  name: 'intake_mandate_insert',
+  name: 'intake.mandate-insert',
   text: `with m as (
       insert into mandate (id, petition_id, masked_name, scope, sealed, from_on, ends_on, file_id, person_id, on_day, at)
       values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10, $11)
     ) insert into query_code (holder_id, petition_id, key_id, code_digest, secret_digest, ends_on) values ($1, $2, $12, $13, $14, $7)`,
 };
 const lockMandate: Statement = {
-  name: 'intake_mandate_lock',
+  name: 'intake.mandate-lock',
   text: `select id, petition_id as "petitionId", ends_on as "endsOn", ended_on as "endedOn" from mandate where id = $1 and petition_id = $2 for update`,
 };
 const closeMandate: Statement = {
-  name: 'intake_mandate_end',
+  name: 'intake.mandate-end',
   text: 'with c as (delete from query_code where holder_id = $1) update mandate set ended_on = $2, end_reason = $3, sealed = sealed || $4::jsonb where id = $1',
 };
 

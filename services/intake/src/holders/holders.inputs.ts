@@ -1,15 +1,10 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
-import { valuesOf } from '../register/petition.graph.js';
 import { PetitionActInput } from '../runner/act.inputs.js';
+import { type IdentityCheck, IdentityCheckEnum } from './holders.graph.js';
 
 const registerIn = () => IntakeGraph;
-
-/** How the desk knows that the person before it is the holder. */
-export const IdentityCheckEnum = valuesOf(['IDENTITY_DOCUMENT_SHOWN', 'CALLED_BACK_KNOWN_PHONE', 'MANDATE_SHOWN', 'KNOWN_TO_THE_DESK']);
-export type IdentityCheck = keyof typeof IdentityCheckEnum;
-registerEnumType(IdentityCheckEnum, { name: 'IdentityCheck', registerIn });
 
 @InputType({ registerIn, description: 'Lost query code: the old one is dead at once' })
 export class ReissueQueryCodeInput extends PetitionActInput {
@@ -45,18 +40,4 @@ export class EndMandateInput extends PetitionActInput {
 
   @Field()
   reason: string;
-}
-
-@ObjectType({ registerIn, description: 'Given this once, and again to the same request' })
-export class IssuedQueryCode {
-  petitionId: string;
-
-  @Field(() => ID, { description: 'The petition, the mandate of the agent, or the petitioner' })
-  holderId: string;
-
-  @Field()
-  queryCode: string;
-
-  @Field()
-  secret: string;
 }

@@ -3,7 +3,23 @@ import { Ctx, type RequestContext } from '@sunshine/platform';
 import { Petition } from '../register/petition.graph.js';
 import { Register } from '../register/register.reads.js';
 import type { PetitionRow } from '../register/register.rows.js';
-import { IssuedQueryCode } from './holders.inputs.js';
+import { IssuedQueryCode, Mandate, QueryCodeReissue } from './holders.graph.js';
+import { HolderReads } from './holders.reads.js';
+
+@Resolver(() => Petition)
+export class HolderResolver {
+  constructor(private readonly reads: HolderReads) {}
+
+  @ResolveField(() => [Mandate])
+  mandates(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<Mandate[]> {
+    return this.reads.mandates(ctx, id);
+  }
+
+  @ResolveField(() => [QueryCodeReissue])
+  queryCodeReissues(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<QueryCodeReissue[]> {
+    return this.reads.reissues(ctx, id);
+  }
+}
 
 @Resolver(() => IssuedQueryCode)
 export class QueryCodeResolver {

@@ -11,20 +11,21 @@ import { DeskRunner } from '../runner/desk.runner.js';
 import { Petition } from '../register/petition.graph.js';
 import type { PetitionRow } from '../register/register.rows.js';
 import type { CodeOfHolder, Held } from './holders.acts.js';
-import { IssuedQueryCode } from './holders.inputs.js';
-import { IssueMemberCodeInput, LeaveGroupInput, LeftGroup, RecordConsentInput } from './members.inputs.js';
+import { IssuedQueryCode } from './holders.graph.js';
+import { IssueMemberCodeInput, LeaveGroupInput, RecordConsentInput } from './members.inputs.js';
+import { LeftGroup } from './members.graph.js';
 
 const membersOf: Statement = {
-  name: 'intake_members',
+  name: 'intake.members',
   text: `select t.id, d.on_day as "leftOn" from petitioner t left join departure d on d.petitioner_id = t.id
     where t.petition_id = $1 order by t.position`,
 };
 const roundOf: Statement = {
-  name: 'intake_member_code_round',
+  name: 'intake.member-code-round',
   text: 'select round from query_code where holder_id = $1 and petition_id = $2 for update',
 };
 const saveCode: Statement = {
-  name: 'intake_member_code_save',
+  name: 'intake.member-code-save',
   text: `with note as (
       insert into query_code_reissue (id, petition_id, holder_id, round, identity_check, person_id, organ_id, at) values ($7, $2, $1, $3, $8, $9, $10, $11)
     ) insert into query_code (holder_id, petition_id, round, key_id, code_digest, secret_digest) values ($1, $2, $3, $4, $5, $6)
@@ -32,11 +33,11 @@ const saveCode: Statement = {
         secret_digest = excluded.secret_digest`,
 };
 const insertConsent: Statement = {
-  name: 'intake_joint_consent_insert',
+  name: 'intake.joint-consent-insert',
   text: `insert into joint_consent (id, petition_id, petitioner_id, way, file_id, person_id, on_day, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 };
 const insertDeparture: Statement = {
-  name: 'intake_departure_insert',
+  name: 'intake.departure-insert',
   text: `insert into departure (petitioner_id, petition_id, way, file_id, person_id, on_day, at) values ($1, $2, $3, $4, $5, $6, $7)`,
 };
 

@@ -1,10 +1,10 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType } from '@nestjs/graphql';
 import type { ConsentWay } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
 import { ConsentWayEnum } from '../register/petition.graph.js';
-import { IdentityCheckEnum, type IdentityCheck } from './holders.inputs.js';
 import { PetitionActInput } from '../runner/act.inputs.js';
+import { type IdentityCheck, IdentityCheckEnum } from './holders.graph.js';
 
 const registerIn = () => IntakeGraph;
 
@@ -48,16 +48,4 @@ export class LeaveGroupInput {
 
   @Field(() => Day, { nullable: true, description: 'By a registrar; by default today' })
   on?: string | null;
-}
-
-@ObjectType({ registerIn })
-export class LeftGroup {
-  @Field(() => ID)
-  petitionId: string;
-
-  @Field(() => ID)
-  petitionerId: string;
-
-  @Field(() => Day)
-  leftOn: string;
 }

@@ -14,7 +14,7 @@ import { courseAfter } from '../domain/tracking/course.js';
 
 /** What the head gave to an officer is over where the matter left the organ or is closed. */
 const write: Statement = {
-  name: 'intake_course_write',
+  name: 'intake.course-write',
   text: `insert into petition_course as c (petition_id, stage, exit, outcome, organ_id, closed_on) values ($1, $2, $3, $4, $5, $6)
          on conflict (petition_id) do update set stage = excluded.stage, exit = excluded.exit, outcome = excluded.outcome,
            organ_id = excluded.organ_id, closed_on = excluded.closed_on,
@@ -22,18 +22,18 @@ const write: Statement = {
 };
 
 const merge: Statement = {
-  name: 'intake_course_merge',
+  name: 'intake.course-merge',
   text: 'update petition_course set merged_into = $2 where petition_id = $1',
 };
 
 const give: Statement = {
-  name: 'intake_course_give',
+  name: 'intake.course-give',
   text: 'update petition_course set officer_id = $2 where petition_id = $1',
 };
 
 /** From one officer to another, null: to nobody. What another has stays. */
 const move: Statement = {
-  name: 'intake_course_move',
+  name: 'intake.course-move',
   text: 'update petition_course set officer_id = $3 where petition_id = $1 and officer_id = $2',
 };
 

@@ -21,12 +21,12 @@ import type { PetitionRow } from '../register/register.rows.js';
 import type { OpinionToRender, PaperToRender } from './papers.graph.js';
 
 const filesOf: Statement = {
-  name: 'intake_paper_files',
+  name: 'intake.paper-files',
   text: `select r.role, f.type, f.size from file_reference r join stored_file f on f.id = r.file_id
     where r.petition_id = $1 and r.role = any($2) and r.added_on <= $3 order by r.added_at, r.position`,
 };
 const correctionsOf: Statement = {
-  name: 'intake_paper_corrections',
+  name: 'intake.paper-corrections',
   text: `select field, coalesce(confirmed_on, on_day) "on" from correction where petition_id = $1 and state = 'applied' order by at`,
 };
 

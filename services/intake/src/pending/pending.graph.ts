@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { PetitionKind } from '@sunshine/events';
 import { connectionOf, Day, Instant, OrganStub, PersonStub } from '@sunshine/platform';
 import { ASIDE_REASONS, type AsideReason } from '../domain/pending/pending.js';
@@ -154,33 +154,6 @@ export class PendingContent {
 
   @Field(() => String, { nullable: true, description: 'Why it is to be set aside, in the words of who proposed it' })
   asideNote: string | null;
-}
-
-@InputType({ registerIn })
-export class PendingFilingInput {
-  @Field(() => String, { nullable: true })
-  requestId?: string | null;
-
-  @Field(() => ID)
-  filingId: string;
-}
-
-@InputType({ registerIn })
-export class SetFilingAsideInput extends PendingFilingInput {
-  @Field(() => AsideReasonEnum)
-  reason: AsideReason;
-
-  @Field(() => String, { nullable: true, description: 'Of a duplicate: number of the registered matter' })
-  ofNumber?: string | null;
-
-  @Field({ description: '5 to 500 characters' })
-  note: string;
-}
-
-@InputType({ registerIn })
-export class ConfirmFilingAsideInput extends PendingFilingInput {
-  @Field()
-  accepted: boolean;
 }
 
 @ObjectType({ registerIn, description: 'The code that its filer has stays as it is' })

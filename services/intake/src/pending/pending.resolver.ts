@@ -5,19 +5,10 @@ import { Petition, type Respondent } from '../register/petition.graph.js';
 import { Register } from '../register/register.reads.js';
 import type { PetitionRow } from '../register/register.rows.js';
 import { RegistrationService } from '../registration/registration.service.js';
-import {
-  ConfirmFilingAsideInput,
-  FilingAside,
-  PendingContent,
-  PendingCount,
-  PendingFiling,
-  PendingFilingConnection,
-  PendingFilingInput,
-  RegisteredFiling,
-  SetFilingAsideInput,
-} from './pending.graph.js';
 import { PendingFilings } from './pending.service.js';
 import type { PendingRow } from './pending.rows.js';
+import { FilingAside, PendingContent, PendingCount, PendingFiling, PendingFilingConnection, RegisteredFiling } from './pending.graph.js';
+import { ConfirmFilingAsideInput, PendingFilingInput, SetFilingAsideInput } from './pending.inputs.js';
 
 type Shown = Omit<PendingFiling, 'fromOrigin' | 'alike' | 'dueOn' | 'provisional' | 'source'> & { readonly row: PendingRow };
 

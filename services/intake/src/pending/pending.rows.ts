@@ -59,35 +59,35 @@ const COLUMNS = `h.id, h.organ_id as "organId", h.organ_kind as "organKind", h.k
 export const COUNTED_MOST = 1_000;
 
 export const insertPending: Statement = {
-  name: 'intake_pending_insert',
+  name: 'intake.pending-insert',
   text: `insert into pending_filing (id, organ_id, organ_kind, kind, division, received_on, received_at, urgent, origin, likeness, sealed, files,
       code_key_id, code_digest, secret_digest, state) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'waiting')`,
 };
 export const lockPending: Statement = {
-  name: 'intake_pending_lock',
+  name: 'intake.pending-lock',
   text: `select ${COLUMNS}, h.sealed, h.code_key_id as "codeKeyId", (select p.number from petition p where p.id = h.id) as number
     from pending_filing h where h.id = $1 for update of h`,
 };
 export const endPending: Statement = {
-  name: 'intake_pending_end',
+  name: 'intake.pending-end',
   text: `with a as (update pending_aside set state = 'declined', decided_by = $3, decided_on = $2 where filing_id = $1 and state = 'proposed')
     update pending_filing set state = 'registered', sealed = null, origin = null, likeness = null, decided_on = $2, decided_by = $3 where id = $1`,
 };
 export const insertAside: Statement = {
-  name: 'intake_pending_aside_insert',
+  name: 'intake.pending-aside-insert',
   text: `insert into pending_aside (id, filing_id, reason, of_number, sealed, state, proposed_by, proposed_on, at)
     values ($1, $2, $3, $4, $5, 'proposed', $6, $7, $8)`,
 };
 export const decideAsideRow: Statement = {
-  name: 'intake_pending_aside_decide',
+  name: 'intake.pending-aside-decide',
   text: `with h as (update pending_filing set state = 'set_aside', origin = null, likeness = null, decided_on = $4, decided_by = $5
       where id = $2 and $3 = 'confirmed')
     update pending_aside set state = $3, decided_on = $4, decided_by = $5 where id = $1`,
 };
-export const petitionNumbered: Statement = { name: 'intake_pending_numbered', text: 'select 1 from petition where number = $1' };
+export const petitionNumbered: Statement = { name: 'intake.pending-numbered', text: 'select 1 from petition where number = $1' };
 
 export const trackedPending: Statement = {
-  name: 'intake_pending_tracked',
+  name: 'intake.pending-tracked',
   text: `select h.id, h.kind, h.received_on as "receivedOn", h.state, a.reason, a.of_number as "ofNumber", a.decided_on as "decidedOn"
     from pending_filing h left join pending_aside a on a.filing_id = h.id and a.state = 'confirmed'
     where h.id = any($1::uuid[]) and h.state <> 'registered'`,
@@ -95,7 +95,7 @@ export const trackedPending: Statement = {
 
 /** $1 person, $2 organ, $3 to $5 what to show, $6 and $7 the row after which, $8 rows. */
 export const pendingPage = (access: Access): Statement => ({
-  name: 'intake_pending_page',
+  name: 'intake.pending-page',
   text: `select ${COLUMNS} from pending_filing h
     where h.organ_id = $2 and h.state = $3 and ${access.visible('h', '$1')}
       and ($4::text is null or h.origin = $4 or h.likeness = $4)
@@ -106,7 +106,7 @@ export const pendingPage = (access: Access): Statement => ({
 
 /** $1 person, $2 organ, $3 groups: how many of each wait that the person may see. */
 export const pendingGroups = (access: Access): Statement => ({
-  name: 'intake_pending_groups',
+  name: 'intake.pending-groups',
   text: `select g.name, (select count(*)::int from (select 1 from pending_filing h where h.organ_id = $2 and h.state = 'waiting'
         and (h.origin = g.name or h.likeness = g.name) and ${access.visible('h', '$1')} limit ${COUNTED_MOST}) counted) as count
     from unnest($3::text[]) g(name)`,
@@ -114,7 +114,7 @@ export const pendingGroups = (access: Access): Statement => ({
 
 /** $1 person, $2 organs: what waits, the oldest of it, and what waits for the person to confirm. */
 export const pendingCounts = (access: Access): Statement => ({
-  name: 'intake_pending_counts',
+  name: 'intake.pending-counts',
   text: `select
       (select count(*)::int from (select 1 from pending_filing h where h.organ_id = any($2::uuid[]) and h.state = 'waiting'
         and ${access.visible('h', '$1')} limit ${COUNTED_MOST}) waiting) as waiting,
@@ -126,12 +126,12 @@ export const pendingCounts = (access: Access): Statement => ({
 });
 
 export const pendingById = (access: Access): Statement => ({
-  name: 'intake_pending_by_id',
+  name: 'intake.pending-by-id',
   text: `select ${COLUMNS} from pending_filing h where h.id = $2 and ${access.visible('h', '$1')}`,
 });
 
 export const filesOfPending: Statement = {
-  name: 'intake_pending_files',
+  name: 'intake.pending-files',
   text: `select f.id, f.type, f.size, r.role from file_reference r join stored_file f on f.id = r.file_id
     where r.petition_id = $1 order by r.added_at, r.position`,
 };

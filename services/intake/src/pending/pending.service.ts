@@ -17,10 +17,9 @@ import {
 import { dueDate, type Due } from '@sunshine/procedure';
 import { KeyStore, open, seal } from '@sunshine/sealing';
 import { DataSource, type EntityManager } from 'typeorm';
-import { v7 as uuid } from 'uuid';
+import { v7 as uuid, validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import type { DeskAct } from '../domain/desk-petition.js';
-import { UUID } from '../domain/ids.js';
 import { mask } from '../domain/registration/identity.js';
 import { decideAside, proposeAside, type AsideReason, type Pending, type Proposal } from '../domain/pending/pending.js';
 import { pendingError } from '../domain/pending/pending.errors.js';
@@ -227,7 +226,7 @@ export class PendingFilings {
     filingId: string,
   ): Promise<{ pending: Pending; row: LockedPending; grant: Grant & { readonly personId: string } }> {
     const personId = signedIn(ctx);
-    if (ctx.kind !== 'person' || !UUID.test(filingId)) throw accessError('PETITION_NOT_FOUND');
+    if (ctx.kind !== 'person' || !isUuid(filingId)) throw accessError('PETITION_NOT_FOUND');
     const grant = await this.access.require(tx, ctx, act, filingId);
     const row = await this.store.locked(tx, filingId);
     if (!row) throw pendingError('PENDING_FILING_UNKNOWN');

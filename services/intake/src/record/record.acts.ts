@@ -17,8 +17,7 @@ import { answerSupplement, askSupplement, supplementPetition, type OpenRequest, 
 import { KeyedHash } from '../sealing/keyed-hash.js';
 import { DeskRunner } from '../runner/desk.runner.js';
 import type { DeskTexts } from '../runner/desk.seal.js';
-import { trackedSupplement } from '../desk/desk.reads.js';
-import { TrackedSupplement } from '../desk/desk.graph.js';
+import { trackedSupplement } from './record.reads.js';
 import { Petition } from '../register/petition.graph.js';
 import type { PetitionRow } from '../register/register.rows.js';
 import {
@@ -29,51 +28,52 @@ import {
   CorrectRegistrationInput,
   SupplementPetitionInput,
 } from './record.inputs.js';
+import { TrackedSupplement } from './record.graph.js';
 
 const insertSupplement: Statement = {
-  name: 'intake_supplement_insert',
+  name: 'intake.supplement-insert',
   text: `insert into supplement (id, petition_id, organ_id, received_on, text, sealed, file_ids, person_id, at)
          values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9)`,
 };
 const askedOn: Statement = {
-  name: 'intake_supplement_asked',
+  name: 'intake.supplement-asked',
   text: 'select asked_on as "askedOn" from supplement_request where petition_id = $1',
 };
 const openRequest: Statement = {
-  name: 'intake_supplement_open_request',
+  name: 'intake.supplement-open-request',
   text: `select r.organ_id as "organId", (select d.on_day from departure d where d.petitioner_id = $2) as "leftOn",
       (select count(*)::int from supplement s where s.petition_id = r.petition_id and s.person_id is null) as answers
     from supplement_request r where r.petition_id = $1`,
 };
 const insertRequest: Statement = {
-  name: 'intake_supplement_ask',
+  name: 'intake.supplement-ask',
   text: `insert into supplement_request (id, petition_id, organ_id, items, sealed, answer_by, asked_on, person_id, at)
          values ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8, $9)`,
 };
 const insertClassification: Statement = {
-  name: 'intake_classification_insert',
+  name: 'intake.classification-insert',
   text: `with c as (
       insert into classification (id, petition_id, organ_id, former_kind, kind, content_class, purpose, proposed_exit, reason, sealed, person_id, on_day, at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13)
     ) update petition set kind = $5, content_class = $6, purpose = $7 where id = $2`,
 };
 const insertCorrection: Statement = {
-  name: 'intake_correction_insert',
+  name: 'intake.correction-insert',
   text: `insert into correction (id, petition_id, petitioner_id, field, former, value, reason, evidence, sealed, evidence_file_id, state, person_id, on_day, at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, $12, $13, $14)`,
 };
 const undecided: Statement = {
-  name: 'intake_correction_undecided',
+  name: 'intake.correction-undecided',
   text: `select 1 from correction where petition_id = $1 and field = 'receivedOn' and state = 'proposed'`,
 };
 const proposedCorrection: Statement = {
-  name: 'intake_correction_proposed',
+  name: 'intake.correction-proposed',
   text: `select id, petition_id as "petitionId", petitioner_id as "petitionerId", field, former, value, reason, evidence,
       evidence_file_id as "evidenceFileId", state, person_id as "by", on_day as "on", confirmed_by as "confirmedBy", confirmed_on as "confirmedOn"
     from correction where id = $1 and petition_id = $2`,
 };
 const decideCorrection: Statement = {
-  name: 'intake_correction_decide',
+  name: 'intake.correction-decide',
   text: 'update correction set state = $2, confirmed_by = $3, confirmed_on = $4 where id = $1',
 };
 
@@ -85,27 +85,27 @@ const COLUMNS: Partial<Record<CorrectedField, string>> = {
   peopleCount: 'people_count = $2::int',
 };
 const setColumn = (field: CorrectedField): Statement => ({
-  name: `intake_correct_${field}`,
+  name: `intake.correct-${field}`,
   text: `update petition set ${COLUMNS[field]} where id = $1`,
 });
 const setTexts: Statement = {
-  name: 'intake_correct_texts',
+  name: 'intake.correct-texts',
   text: 'update petition set summary = $2, text = $3, bigrams = array_to_tsvector($4::text[]) where id = $1',
 };
-const setSealed: Statement = { name: 'intake_correct_sealed', text: 'update petition set sealed = sealed || $2::jsonb where id = $1' };
-const sealedOf: Statement = { name: 'intake_correct_sealed_of', text: 'select sealed from petition where id = $1' };
+const setSealed: Statement = { name: 'intake.correct-sealed', text: 'update petition set sealed = sealed || $2::jsonb where id = $1' };
+const sealedOf: Statement = { name: 'intake.correct-sealed-of', text: 'select sealed from petition where id = $1' };
 const petitionerOf: Statement = {
-  name: 'intake_correct_petitioner',
+  name: 'intake.correct-petitioner',
   text: 'select sealed from petitioner where id = $1 and petition_id = $2 for update',
 };
 const setPetitioner: Statement = {
-  name: 'intake_correct_petitioner_set',
+  name: 'intake.correct-petitioner-set',
   text: `with gone as (delete from blind_index where petition_id = $2 and petitioner_id = $1),
       p as (update petitioner set sealed = $3::jsonb, masked_name = $4, masked_phone = $5 where id = $1)
     select 1`,
 };
 const indexPetitioner: Statement = {
-  name: 'intake_correct_petitioner_index',
+  name: 'intake.correct-petitioner-index',
   text: `insert into blind_index (key_id, field, digest, petitioner_id, petition_id)
          select key_id, field, digest, $1, $2 from unnest($3::text[], $4::text[], $5::text[]) as t(key_id, field, digest) on conflict do nothing`,
 };

@@ -12,17 +12,17 @@ import type { DeskTexts } from '../runner/desk.seal.js';
 import { ReportUrgentMatterInput } from './urgent.inputs.js';
 
 const openEvent: Statement = {
-  name: 'intake_urgent_open',
+  name: 'intake.urgent-open',
   text: `select id, petition_id as "petitionId", organ_id as "organId", reason, sealed, begun_on as "begunOn", ends_on as "endsOn"
     from urgent_event where petition_id = $1 and final_on is null and ends_on >= $2::date order by begun_on desc limit 1 for update`,
 };
 const saveEvent: Statement = {
-  name: 'intake_urgent_save',
+  name: 'intake.urgent-save',
   text: `insert into urgent_event (id, petition_id, organ_id, reason, sealed, begun_on, ends_on, final_on) values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8)
     on conflict (id) do update set ends_on = excluded.ends_on, final_on = excluded.final_on`,
 };
 const insertReports: Statement = {
-  name: 'intake_urgent_report',
+  name: 'intake.urgent-report',
   text: `insert into urgent_report (id, event_id, kind, addressee, organ_id, reported_at, receipt, sealed, person_id, at)
     select id, $2, $3, addressee, organ_id, reported_at, receipt, sealed, $4, $5
       from unnest($1::uuid[], $6::text[], $7::uuid[], $8::timestamptz[], $9::text[], $10::jsonb[]) as t(id, addressee, organ_id, reported_at, receipt, sealed)`,

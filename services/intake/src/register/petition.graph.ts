@@ -1,6 +1,6 @@
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Channel, ConsentWay, PetitionKind } from '@sunshine/events';
-import { LIST_ORDERS, type PetitionFilter } from '@sunshine/filters';
+import { LIST_ORDERS } from '@sunshine/filters';
 import { connectionOf, Day, OrganStub } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
 import type { PetitionOrder } from './register.rows.js';
@@ -123,15 +123,6 @@ export class PetitionReader {
   source: string;
 }
 
-@ObjectType({ registerIn, description: 'An act of the desk that the reader may do on the petition now; its rule may still ask for more' })
-export class DeskAct {
-  @Field({ description: 'Name of the mutation' })
-  act: string;
-
-  @Field({ description: 'In words' })
-  name: string;
-}
-
 @ObjectType({ registerIn, description: '信访事项' })
 @Directive('@key(fields: "id")')
 export class Petition {
@@ -206,124 +197,3 @@ export class Petition {
 }
 
 export const PetitionConnection = connectionOf(Petition);
-
-@ObjectType({ registerIn, description: 'How it stands with a filing that is received and not registered' })
-export class TrackedPending {
-  @Field({ description: 'waiting or set_aside' })
-  state: string;
-
-  @Field(() => String, { nullable: true, description: 'Why it was set aside, in words' })
-  reasonName: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Number of the registered matter that it repeats' })
-  ofNumber: string | null;
-
-  @Field(() => Day, { nullable: true })
-  decidedOn: string | null;
-}
-
-@ObjectType({ registerIn, description: 'A course that only code and secret open; of a report only how far it is' })
-@Directive('@key(fields: "pass")')
-export class TrackedPetition {
-  @Field(() => String, { description: 'Opens this course for ten minutes' })
-  pass: string;
-
-  @Field(() => TrackedPending, { nullable: true, description: '待登记: it has no number yet; null once it is registered' })
-  pending: TrackedPending | null;
-
-  @Field(() => String, { nullable: true, description: 'Null while it is pending' })
-  number: string | null;
-
-  @Field(() => Day, { nullable: true, description: 'Null while it is pending' })
-  registeredOn: string | null;
-
-  @Field(() => Day)
-  receivedOn: string;
-
-  @Field(() => PetitionKindEnum, { nullable: true })
-  kind: PetitionKind | null;
-
-  @Field(() => PetitionChannelEnum, { nullable: true })
-  channel: Channel | null;
-
-  @Field(() => String, { nullable: true })
-  summary: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'The code is the own one of a member of a joint petition; null for a report' })
-  ofMember: boolean | null;
-
-  @Field(() => Day, { nullable: true, description: 'By the code of a member: the day of leaving the joint petition' })
-  leftOn: string | null;
-
-  @Field(() => String, { description: 'received, handed_over or answered' })
-  progress: string;
-}
-
-@InputType({ registerIn, description: 'All given conditions hold together; days inclusive' })
-export class PetitionFilterInput implements PetitionFilter {
-  @Field(() => String, { nullable: true, description: 'Beginning of the number' })
-  number?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Words that all stand in summary or text; reports are never found' })
-  text?: string | null;
-
-  @Field(() => [PetitionKindEnum], { nullable: true })
-  kinds?: PetitionKind[] | null;
-
-  @Field(() => [PetitionChannelEnum], { nullable: true })
-  channels?: Channel[] | null;
-
-  @Field(() => [String], { nullable: true })
-  stages?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'Exits of Art 31: 31(1) to 31(6)' })
-  exits?: string[] | null;
-
-  @Field(() => [String], { nullable: true })
-  outcomes?: string[] | null;
-
-  @Field(() => [ID], { nullable: true, description: 'Organs of which one has to act now' })
-  organIds?: string[] | null;
-
-  @Field(() => [ID], {
-    nullable: true,
-    description: 'Officers of the reader’s organs of whom one was given it by the head; the matters of another organ are not among them',
-  })
-  officerIds?: string[] | null;
-
-  @Field(() => [ID], { nullable: true, description: 'Organs of which one received it first' })
-  registeringOrganIds?: string[] | null;
-
-  @Field(() => ID, { nullable: true, description: 'The organ that has to act now' })
-  organId?: string | null;
-
-  @Field(() => String, { nullable: true })
-  division?: string | null;
-
-  @Field(() => String, { nullable: true })
-  contentClass?: string | null;
-
-  @Field(() => Day, { nullable: true })
-  registeredFrom?: string | null;
-
-  @Field(() => Day, { nullable: true })
-  registeredTo?: string | null;
-
-  @Field(() => Day, { nullable: true })
-  receivedFrom?: string | null;
-
-  @Field(() => Day, { nullable: true })
-  receivedTo?: string | null;
-
-  @Field(() => Day, { nullable: true })
-  closedFrom?: string | null;
-
-  @Field(() => Day, { nullable: true })
-  closedTo?: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'True: only matters that are not closed' })
-  openOnly?: boolean | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Typed for somebody else (代录), or not' })
-  onBehalf?: boolean | null;
-}

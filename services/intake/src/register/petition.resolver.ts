@@ -4,19 +4,19 @@ import { live } from '@sunshine/events';
 import { Ctx, LiveKeys, OrganStub, PersonStub, holderOf, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { idOf } from '../domain/desk-text.js';
+import { Register } from './register.reads.js';
+import type { PetitionOrder, PetitionRow } from './register.rows.js';
 import {
   AccessReason,
   Petition,
   PetitionConnection,
   Petitioner,
-  PetitionFilterInput,
   PetitionOrderEnum,
   PetitionReader,
   PetitionRequest,
   Respondent,
 } from './petition.graph.js';
-import { Register } from './register.reads.js';
-import type { PetitionOrder, PetitionRow } from './register.rows.js';
+import { PetitionFilterInput } from './petition.inputs.js';
 
 @Resolver(() => Petition)
 export class PetitionResolver {

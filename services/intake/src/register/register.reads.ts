@@ -19,7 +19,9 @@ import {
 } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { isPetitionNumber, UUID } from '../domain/registration/registration.js';
+import { validate as isUuid } from 'uuid';
+import { isPetitionNumber } from '../domain/registration/registration.js';
+import { byPetition } from './by-petition.js';
 import {
   cursorOf,
   listQuery,
@@ -65,21 +67,19 @@ const CURSORS = {
 const WINDOW = 400;
 
 const PETITIONS = Symbol('petitions the person may see, by id');
-const REQUESTS = Symbol('requests by petition');
 const REQUESTS_BY_ID = Symbol('requests by their id');
-const PETITIONERS = Symbol('petitioners by petition');
 const OFFICERS = Symbol('officers by petition');
 
 const requestsOf: Statement = {
-  name: 'intake_requests_of',
+  name: 'intake.requests-of',
   text: 'select id, petition_id as "petitionId", text from petition_request where petition_id = any($1::uuid[]) order by petition_id, position',
 };
 const existing: Statement = {
-  name: 'intake_petition_existing',
+  name: 'intake.petition-existing',
   text: 'select id from petition where id = $1::uuid or number = $2::text',
 };
 const petitionersOf: Statement = {
-  name: 'intake_petitioners_of',
+  name: 'intake.petitioners-of',
   text: `select t.id, t.petition_id as "petitionId", t.representative, t.masked_name as "maskedName", t.masked_phone as "maskedPhone",
            (select json_build_object('way', j.way, 'on', j.on_day, 'fileId', j.file_id) from joint_consent j
               where j.petitioner_id = t.id order by j.at desc, j.id desc limit 1) as consent, d.on_day as "leftOn"
@@ -88,7 +88,7 @@ const petitionersOf: Statement = {
 };
 
 const officersOf: Statement = {
-  name: 'intake_officers_of',
+  name: 'intake.officers-of',
   text: `select c.petition_id as "petitionId", c.officer_id as "officerId" from petition_course c
            where c.petition_id = any($1::uuid[]) and c.officer_id is not null and ${worksThere('$2')}`,
 };
@@ -112,13 +112,13 @@ export class Register {
     const visible = access.visible('p', '$1');
     this.probe = visible;
     this.gather = access.visibleInList('p', '$1');
-    this.byIds = byIds('intake_petitions_by_id', `select ${PETITION_COLUMNS} from petition p where p.id $IDS and ${visible}`, '$2');
+    this.byIds = byIds('intake.petitions-by-id', `select ${PETITION_COLUMNS} from petition p where p.id $IDS and ${visible}`, '$2');
     this.byNumber = {
-      name: 'intake_petition_by_number',
+      name: 'intake.petition-by-number',
       text: `select ${PETITION_COLUMNS} from petition p where p.number = $2 and ${visible}`,
     };
     this.requestsByIds = {
-      name: 'intake_requests_by_id',
+      name: 'intake.requests-by-id',
       text: `select r.id, r.petition_id as "petitionId", r.text from petition_request r join petition p on p.id = r.petition_id
               where r.id = any($2::uuid[]) and ${visible}`,
     };
@@ -156,7 +156,7 @@ export class Register {
   /** A petition the person may see, else null: unknown and hidden look the same. One statement for all of a request. */
   find(ctx: RequestContext, id: string): Promise<PetitionRow | null> {
     return loader<string, PetitionRow>(ctx, PETITIONS, async (ids) => {
-      const known = ids.filter((candidate) => UUID.test(candidate));
+      const known = ids.filter((candidate) => isUuid(candidate));
       const personId = readerOf(ctx);
       if (personId === null || known.length === 0) return ids.map(() => null);
       const [statement, bound] = forIds(this.byIds, known);
@@ -170,7 +170,7 @@ export class Register {
     signedIn(ctx);
     const row = await this.find(ctx, id);
     if (row) return row;
-    if (UUID.test(id)) await this.noteHidden(ctx, { id });
+    if (isUuid(id)) await this.noteHidden(ctx, { id });
     throw accessError('PETITION_NOT_FOUND');
   }
 
@@ -196,11 +196,11 @@ export class Register {
 
   /** Requests of a petition that the caller was allowed to load. */
   requests(ctx: RequestContext, petitionId: string): Promise<RequestRow[]> {
-    return this.grouped<RequestRow>(ctx, REQUESTS, requestsOf, petitionId);
+    return byPetition<RequestRow>(this.db, ctx, requestsOf, petitionId);
   }
 
   petitioners(ctx: RequestContext, petitionId: string): Promise<PetitionerRow[]> {
-    return this.grouped<PetitionerRow>(ctx, PETITIONERS, petitionersOf, petitionId);
+    return byPetition<PetitionerRow>(this.db, ctx, petitionersOf, petitionId);
   }
 
   /** Whom the head gave a petition to that the caller was allowed to load; null outside of the organ that has it. */
@@ -215,25 +215,11 @@ export class Register {
   /** A request of a petition the person may see, else null. */
   findRequest(ctx: RequestContext, id: string): Promise<RequestRow | null> {
     return loader<string, RequestRow>(ctx, REQUESTS_BY_ID, async (ids) => {
-      const known = ids.filter((candidate) => UUID.test(candidate));
+      const known = ids.filter((candidate) => isUuid(candidate));
       const personId = readerOf(ctx);
       if (personId === null || known.length === 0) return ids.map(() => null);
       const rows = new Map((await sql<RequestRow>(this.db.manager, this.requestsByIds, [personId, known])).map((row) => [row.id, row]));
       return ids.map((candidate) => rows.get(candidate.toLowerCase()) ?? null);
     }).load(id);
-  }
-
-  private async grouped<R extends { readonly petitionId: string }>(
-    ctx: RequestContext,
-    key: symbol,
-    statement: Statement,
-    petitionId: string,
-  ): Promise<R[]> {
-    const rows = await loader<string, R[]>(ctx, key, async (ids) => {
-      const of = new Map<string, R[]>(ids.map((id) => [id, []]));
-      for (const row of await sql<R>(this.db.manager, statement, [ids])) of.get(row.petitionId)?.push(row);
-      return ids.map((id) => of.get(id) ?? []);
-    }).load(petitionId);
-    return rows ?? [];
   }
 }

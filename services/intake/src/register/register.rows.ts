@@ -1,6 +1,6 @@
 import { Exit, Outcome, Stage, type Channel, type PetitionKind } from '@sunshine/events';
 import type { LIST_ORDERS, PetitionFilter } from '@sunshine/filters';
-import { UUID } from '../domain/registration/registration.js';
+import { validate as isUuid } from 'uuid';
 import { searchTerms, tsquery } from '../domain/register/search.js';
 
 export type PetitionOrder = (typeof LIST_ORDERS)['petitions'][number];
@@ -232,10 +232,10 @@ function canMatch(filter: PetitionFilter): boolean {
     all(stages, (stage) => Stage.safeParse(stage).success) &&
     all(exits, (exit) => Exit.safeParse(exit).success) &&
     all(outcomes, (outcome) => Outcome.safeParse(outcome).success) &&
-    (!organId || UUID.test(organId)) &&
-    all(organIds, (id) => UUID.test(id)) &&
-    all(officerIds, (id) => UUID.test(id)) &&
-    all(registeringOrganIds, (id) => UUID.test(id)) &&
+    (!organId || isUuid(organId)) &&
+    all(organIds, (id) => isUuid(id)) &&
+    all(officerIds, (id) => isUuid(id)) &&
+    all(registeringOrganIds, (id) => isUuid(id)) &&
     [division, contentClass].every((code) => !code || /^\d{6}$/.test(code))
   );
 }

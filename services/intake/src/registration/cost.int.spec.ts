@@ -29,13 +29,13 @@ describe('a registration', () => {
     await register(host);
     const names = await statementsOf(() => register(host, { requestId: 'counted' }));
     const ofCommands = ['begin', 'request.claim', 'outbox.one-audited', 'request.answer', 'commit'];
-    const reading = ['intake_petitions_by_id-one'];
+    const reading = ['intake.petitions-by-id-one'];
     expect(names).toEqual(expect.arrayContaining([...ofCommands, ...reading]));
     expect(names.filter((name) => ![...ofCommands, ...reading].includes(name))).toEqual([
       'access.node-facts',
-      'intake_organs_of_filing',
+      'intake.organs-of-filing',
       'key.insert',
-      'intake_insert_petition',
+      'intake.insert-petition',
       'access.know',
       'access.set-relations',
     ]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Law } from '@sunshine/clocks';
 import { sql, Time, type Statement } from '@sunshine/platform';
-import { channelLastDay, channelRule } from '@sunshine/procedure';
+import { channelLastDay, channelRule, dayNumber } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 
 /** What the petitioner has to keep to in one statutory channel, told at registration. */
@@ -24,7 +24,7 @@ export interface FilingNotice {
 }
 
 const placeOfPetition: Statement = {
-  name: 'intake_law_place',
+  name: 'intake.law-place',
   text: `select division, registered_on as "registeredOn" from petition where id = $1
     union all select division, received_on from pending_filing where id = $1 and state <> 'registered'`,
 };
@@ -58,7 +58,7 @@ export class LawReads {
           .map((limit) => {
             const day = knownOn === null ? null : channelLastDay(limit, knownOn, calendar);
             const { lastDay = null, provisional = false } = day ?? {};
-            const daysLeft = lastDay === null ? null : daysFrom(today, lastDay);
+            const daysLeft = lastDay === null ? null : dayNumber(lastDay) - dayNumber(today);
             return { channelId, title, body, rule: channelRule(limit), lastDay, daysLeft, provisional, notStopped, source: limit.source };
           }),
       );
@@ -75,5 +75,3 @@ export class LawReads {
     return place ? this.notice(place.division, place.registeredOn) : null;
   }
 }
-
-const daysFrom = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

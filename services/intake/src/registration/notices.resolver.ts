@@ -2,7 +2,7 @@ import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { ChannelDays, FilingNotice } from './notices.graph.js';
 import { LawReads } from './notices.reads.js';
-import { RegisteredPetition } from './registration.inputs.js';
+import { RegisteredPetition } from './registration.graph.js';
 
 /** What the law tells somebody who files. Each field is read only when it is asked for. */
 @Resolver(() => RegisteredPetition)

@@ -10,7 +10,7 @@ const LAST = 999_999;
 const KEPT = 2_000;
 
 const reserve = {
-  name: 'intake_number_reserve',
+  name: 'intake.number-reserve',
   text: `insert into number_block as b (division, day, next)
          values ($1, $2::date, $3::int + 1)
          on conflict (division, day) do update set next = b.next + $3::int

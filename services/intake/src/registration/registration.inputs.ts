@@ -1,9 +1,9 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import type { Channel, PetitionKind } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
-import { VisitInput } from '../visits/visits.inputs.js';
 import { PetitionChannelEnum, PetitionKindEnum } from '../register/petition.graph.js';
+import { VisitInput } from '../visits/visits.inputs.js';
 
 const registerIn = () => IntakeGraph;
 
@@ -252,30 +252,4 @@ export class SubmitPetitionInput extends FilingInput {
 
   @Field(() => PetitionChannelEnum, { nullable: true, description: 'WEB, WECHAT or KIOSK; by default WEB' })
   channel?: Channel | null;
-}
-
-@ObjectType({ registerIn, description: 'Code and secret are given this once, and again to the same request' })
-export class RegisteredPetition {
-  petitionId: string;
-
-  @Field(() => String, { nullable: true, description: 'Null while it is pending' })
-  number: string | null;
-
-  @Field(() => Day, { nullable: true, description: 'Null while it is pending' })
-  registeredOn: string | null;
-
-  @Field(() => Day, { description: 'Terms run from this day' })
-  receivedOn: string;
-
-  @Field({ description: '待登记: received, and registered when somebody has looked at it; the number follows, code and secret stay' })
-  pending: boolean;
-
-  @Field()
-  queryCode: string;
-
-  @Field()
-  secret: string;
-
-  @Field(() => RegisteredPetition, { nullable: true, description: 'The sealed report of a letter that was split on the spot' })
-  report?: RegisteredPetition | null;
 }

@@ -3,8 +3,9 @@ import { Ctx, type RequestContext } from '@sunshine/platform';
 import { Petition } from '../register/petition.graph.js';
 import { Register } from '../register/register.reads.js';
 import type { PetitionRow } from '../register/register.rows.js';
-import { RegisteredPetition, RegisterPetitionInput, SubmitPetitionInput } from './registration.inputs.js';
 import { RegistrationService } from './registration.service.js';
+import { RegisterPetitionInput, SubmitPetitionInput } from './registration.inputs.js';
+import { RegisteredPetition } from './registration.graph.js';
 
 @Resolver(() => RegisteredPetition)
 export class RegistrationResolver {

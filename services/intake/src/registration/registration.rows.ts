@@ -4,7 +4,7 @@ import { insertVisits } from '../visits/visit.rows.js';
 
 /** Organs that a filing names, the bureaus that may receive it, and one organ of the nearest division as a sign that it is known. */
 export const organsOfFiling: Statement = {
-  name: 'intake_organs_of_filing',
+  name: 'intake.organs-of-filing',
   text: `select id, kind, division, closed_on as "closedOn" from organ
           where id = any($1::uuid[]) or (kind = 'petition_bureau' and division = any($2::text[]))
             or id = (select id from organ where division = ($2::text[])[1] limit 1) order by id`,
@@ -12,13 +12,13 @@ export const organsOfFiling: Statement = {
 
 /** A petition by its number, where the person may see it. */
 export const petitionOfNumber = (access: Access): Statement => ({
-  name: 'intake_petition_of_number',
+  name: 'intake.petition-of-number',
   text: `select p.id from petition p where p.number = $2 and ${access.visible('p', '$1')}`,
 });
 
 /** The petition and all its parts in one round trip. */
 export const insertPetition: Statement = {
-  name: 'intake_insert_petition',
+  name: 'intake.insert-petition',
   text: `with p as (
       insert into petition (id, number, channel, kind, division, organ_id, received_on, registered_on, registered_at, postmark_on, first_stamp_on,
         summary, text, people_count, purpose, content_class, anonymous, respondent, urgent_event, addressed_to, previous_number, previous_id,

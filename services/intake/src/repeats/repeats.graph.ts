@@ -1,11 +1,8 @@
-import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { LinkKind, PetitionKind } from '@sunshine/events';
-import { Day } from '@sunshine/platform';
-import { IntakeGraph } from '../graph.js';
-import { Petition, PetitionKindEnum } from '../register/petition.graph.js';
+import { Field, Float, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { LinkKind } from '@sunshine/events';
 import type { RepeatReasonKind } from '../domain/repeats/repeats.js';
-import { PetitionRequestInput, RespondentInput } from '../registration/registration.inputs.js';
-import type { FormFacts, LinkCommand, UnlinkCommand } from './repeats.service.js';
+import { IntakeGraph } from '../graph.js';
+import { Petition } from '../register/petition.graph.js';
 
 const registerIn = () => IntakeGraph;
 
@@ -23,7 +20,7 @@ const RepeatReasonKindEnum: Record<RepeatReasonKind, RepeatReasonKind> = {
 };
 registerEnumType(RepeatReasonKindEnum, { name: 'RepeatReasonKind', registerIn });
 
-const LinkKindEnum: Record<LinkKind, LinkKind> = { SAME_MATTER: 'SAME_MATTER', RELATED: 'RELATED' };
+export const LinkKindEnum: Record<LinkKind, LinkKind> = { SAME_MATTER: 'SAME_MATTER', RELATED: 'RELATED' };
 registerEnumType(LinkKindEnum, {
   name: 'LinkKind',
   registerIn,
@@ -69,67 +66,4 @@ export class RepeatCandidates {
       'Possible repeats that the officer may not see, counted and no more: the bureau above compares. Null for an organ that is no petition bureau',
   })
   elsewhere: number | null;
-}
-
-@InputType({ registerIn, description: 'A filing that is still being typed; nothing of it is kept' })
-export class RepeatsOfFormInput implements FormFacts {
-  @Field(() => ID, { nullable: true, description: 'Organ of the desk; by default the registrar’s own' })
-  organId?: string | null;
-
-  @Field(() => PetitionKindEnum)
-  kind: PetitionKind;
-
-  @Field()
-  division: string;
-
-  @Field(() => Day)
-  receivedOn: string;
-
-  @Field()
-  summary: string;
-
-  @Field({ description: 'At most 10,000 characters' })
-  text: string;
-
-  @Field(() => [PetitionRequestInput])
-  requests: PetitionRequestInput[];
-
-  @Field(() => [RespondentInput], { nullable: true })
-  respondent?: RespondentInput[] | null;
-
-  @Field(() => String, { nullable: true })
-  contentClass?: string | null;
-
-  @Field(() => String, { nullable: true })
-  previousNumber?: string | null;
-}
-
-@InputType({ registerIn })
-export class LinkRepeatInput implements LinkCommand {
-  @Field(() => String, { nullable: true })
-  requestId?: string | null;
-
-  @Field(() => ID)
-  petitionId: string;
-
-  @Field(() => ID, { description: 'For SAME_MATTER the one received earlier' })
-  repeatOf: string;
-
-  @Field(() => LinkKindEnum)
-  kind: LinkKind;
-}
-
-@InputType({ registerIn })
-export class UnlinkRepeatInput implements UnlinkCommand {
-  @Field(() => String, { nullable: true })
-  requestId?: string | null;
-
-  @Field(() => ID)
-  petitionId: string;
-
-  @Field(() => ID)
-  repeatOf: string;
-
-  @Field({ description: 'Kept on record' })
-  reason: string;
 }

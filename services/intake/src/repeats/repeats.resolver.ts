@@ -4,14 +4,8 @@ import { Petition } from '../register/petition.graph.js';
 import { Register } from '../register/register.reads.js';
 import type { PetitionRow } from '../register/register.rows.js';
 import { RepeatsService, type RepeatCandidatesView } from './repeats.service.js';
-import {
-  LinkRepeatInput,
-  OccurrenceEnum,
-  RepeatCandidates,
-  RepeatsOfFormInput,
-  UnlinkRepeatInput,
-  type Occurrence,
-} from './repeats.graph.js';
+import { OccurrenceEnum, RepeatCandidates, type Occurrence } from './repeats.graph.js';
+import { LinkRepeatInput, RepeatsOfFormInput, UnlinkRepeatInput } from './repeats.inputs.js';
 
 @Resolver(() => Petition)
 export class RepeatsResolver {

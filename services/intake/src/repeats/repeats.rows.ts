@@ -24,14 +24,14 @@ export interface OtherRow extends ComparedRow {
 const REQUESTS = `coalesce((select array_agg(r.text order by r.position) from petition_request r where r.petition_id = p.id and r.text is not null), '{}') as requests`;
 
 export const ownMatter: Statement = {
-  name: 'intake_repeat_own',
+  name: 'intake.repeat-own',
   text: `select ${PETITION_COLUMNS}, ${REQUESTS}, c.closed_on as "closedOn"
            from petition p left join petition_course c on c.petition_id = p.id where p.id = $1`,
 };
 
 /** What PostgreSQL itself has counted of the pieces of texts; none before the register was analysed for the first time. */
 export const commonPieces: Statement = {
-  name: 'intake_repeat_common',
+  name: 'intake.repeat-common',
   text: `select greatest(c.reltuples, 1)::float8 as petitions, s.most_common_elems::text::text[] as pieces, s.most_common_elem_freqs as shares
            from pg_class c left join pg_stats s on s.schemaname = current_schema and s.tablename = c.relname and s.attname = 'bigrams'
           where c.oid = 'petition'::regclass`,
@@ -42,7 +42,7 @@ const POSTINGS_OF_A_PIECE = 2_000;
 
 /** The petitions that hold most of the pieces $1, by their weights $2; $3 is the petition in hand, $4 how many are wanted. */
 export const alikeByText: Statement = {
-  name: 'intake_repeat_alike',
+  name: 'intake.repeat-alike',
   text: `select h.id from unnest($1::text[], $2::float8[]) as t(piece, weight)
            cross join lateral (select p.id from petition p where p.bigrams @@ t.piece::tsquery limit ${POSTINGS_OF_A_PIECE}) h
           where h.id <> $3::uuid group by h.id order by sum(t.weight) desc, h.id desc limit $4`,
@@ -56,7 +56,7 @@ const OF_SAME_PETITIONERS = 100;
  * named, and those of the same petitioners, seen or not. Reports are in none of it; anonymous filings are nobody's.
  */
 export const besides = (access: Access): Statement => ({
-  name: 'intake_repeat_besides',
+  name: 'intake.repeat-besides',
   text: `with own as (select id, anonymous, previous_number, received_on from petition where id = $2),
     same as (
       select b.petition_id as id, array_agg(distinct b.field) as fields
@@ -82,43 +82,43 @@ export const besides = (access: Access): Statement => ({
  * names ($3), as far as the person may see them; received on day $4. By facts alone: whose they are is not looked at.
  */
 export const besidesForm = (access: Access): Statement => ({
-  name: 'intake_repeat_besides_form',
+  name: 'intake.repeat-besides-form',
   text: `select ${PETITION_COLUMNS}, ${REQUESTS}, '{}'::text[] as shared, abs(p.received_on - $4::date) as "daysApart", true as seen, false as countable
      from petition p where p.kind <> 'REPORT' and (p.id = any($2::uuid[]) or p.number = $3) and ${access.visible('p', '$1')}`,
 });
 
 /** Matters other than $2 for which person $1 has looked on day $3. */
 export const looksOfDay: Statement = {
-  name: 'intake_repeat_looks',
+  name: 'intake.repeat-looks',
   text: `select count(distinct petition_id)::int as others from repeat_look where person_id = $1 and looked_on = $3::date and petition_id <> $2`,
 };
 
 export const noteLook: Statement = {
-  name: 'intake_repeat_note',
+  name: 'intake.repeat-note',
   text: `insert into repeat_look (petition_id, person_id, organ_id, role, looked_on, at, shown, elsewhere) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 };
 
 /** The two matters of a link, as far as person $1 may see them. */
 export const matterPair = (access: Access): Statement => ({
-  name: 'intake_repeat_pair',
+  name: 'intake.repeat-pair',
   text: `select p.id, p.kind, p.received_on as "receivedOn" from petition p where p.id = any($2::uuid[]) and ${access.visible('p', '$1')}`,
 });
 
 export const insertLink: Statement = {
-  name: 'intake_repeat_link',
+  name: 'intake.repeat-link',
   text: `insert into repeat_link (id, petition_id, repeat_of_id, kind, linked_by, organ_id, linked_on, linked_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (petition_id, repeat_of_id) where ended_at is null do nothing returning id`,
 };
 
 /** Either of the two may be given first: a corrected day of receipt may have changed which is the later one. */
 export const standingLink: Statement = {
-  name: 'intake_repeat_standing',
+  name: 'intake.repeat-standing',
   text: `select id, petition_id as "petitionId", repeat_of_id as "repeatOfId", kind from repeat_link
           where ended_at is null and (petition_id, repeat_of_id) in (($1, $2), ($2, $1)) for update`,
 };
 
 export const endLink: Statement = {
-  name: 'intake_repeat_unlink',
+  name: 'intake.repeat-unlink',
   text: 'update repeat_link set ended_at = $2, ended_on = $3, ended_by = $4, end_reason = $5 where id = $1',
 };
 
@@ -129,7 +129,7 @@ export interface LinkedRow extends PetitionRow {
 
 /** All matters joined to petitions $2 by links of the same matter, as far as person $1 may see them. */
 export const sameMatters = (access: Access): Statement => ({
-  name: 'intake_repeat_same',
+  name: 'intake.repeat-same',
   text: `with recursive linked(root, id) as (
       select i, i from unnest($2::uuid[]) i
       union
@@ -140,7 +140,7 @@ export const sameMatters = (access: Access): Statement => ({
 });
 
 export const relatedMatters = (access: Access): Statement => ({
-  name: 'intake_repeat_related',
+  name: 'intake.repeat-related',
   text: `select l.root, ${PETITION_COLUMNS} from (
       select petition_id as root, repeat_of_id as id from repeat_link where petition_id = any($2::uuid[]) and kind = 'RELATED' and ended_at is null
       union
@@ -151,6 +151,6 @@ export const relatedMatters = (access: Access): Statement => ({
 
 /** Which of petitions $1 repeat an earlier one. */
 export const repeating: Statement = {
-  name: 'intake_repeat_repeating',
+  name: 'intake.repeat-repeating',
   text: `select distinct petition_id as id from repeat_link where petition_id = any($1::uuid[]) and kind = 'SAME_MATTER' and ended_at is null`,
 };

@@ -6,8 +6,8 @@ import type { LinkKind, PetitionKind } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
 import { loader, noteRefused, signedIn, sql, transaction, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import { NIL, v7 as uuid } from 'uuid';
-import { LIMITS, UUID } from '../domain/registration/registration.js';
+import { NIL, v7 as uuid, validate as isUuid } from 'uuid';
+import { LIMITS } from '../domain/registration/registration.js';
 import { registrationError } from '../domain/registration/registration.errors.js';
 import { repeatError } from '../domain/repeats/repeats.errors.js';
 import {
@@ -283,7 +283,7 @@ function noted(ctx: RequestContext, act: string, subject: string | null, rule: (
 /** Only persons at a desk look and link; ids that are none are of petitions that do not exist. */
 function officer(ctx: RequestContext, ...petitionIds: readonly string[]): string {
   const personId = signedIn(ctx);
-  if (ctx.kind !== 'person' || !petitionIds.every((id) => UUID.test(id))) throw accessError('PETITION_NOT_FOUND');
+  if (ctx.kind !== 'person' || !petitionIds.every((id) => isUuid(id))) throw accessError('PETITION_NOT_FOUND');
   return personId;
 }
 

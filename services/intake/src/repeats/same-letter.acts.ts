@@ -4,7 +4,7 @@ import { Input } from '@sunshine/acts';
 import { AuditLog } from '@sunshine/audit';
 import { Ctx, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { UUID } from '../domain/ids.js';
+import { validate as isUuid } from 'uuid';
 import { isPetitionNumber } from '../domain/registration/registration.js';
 import { linkSameLetter, SAME_LETTER, sameLetters, type Letter } from '../domain/repeats/same-letter.js';
 import { Petition } from '../register/petition.graph.js';
@@ -28,12 +28,12 @@ export interface SameLetterFinding {
 const NOTHING: SameLetterFinding = { candidates: [], elsewhere: false };
 
 const textOf: Statement = {
-  name: 'intake_same_letter_own',
+  name: 'intake.same-letter-own',
   text: `select id as "petitionId", summary, text, received_on as "receivedOn" from petition where id = $1 and kind <> 'REPORT' and not anonymous`,
 };
-const formerLink: Statement = { name: 'intake_same_letter_former', text: 'select same_letter_id as "firstId" from petition where id = $1' };
+const formerLink: Statement = { name: 'intake.same-letter-former', text: 'select same_letter_id as "firstId" from petition where id = $1' };
 const link: Statement = {
-  name: 'intake_same_letter_link',
+  name: 'intake.same-letter-link',
   text: `with f as (update petition first set addressed_to = array(select distinct unnest(first.addressed_to || p.organ_id || p.addressed_to))
       from petition p where first.id = $2 and p.id = $1)
     update petition set same_letter_id = $2 where id = $1`,
@@ -51,7 +51,7 @@ export class SameLetterActs {
     private readonly audit: AuditLog,
   ) {
     this.ofSamePerson = {
-      name: 'intake_same_letter_found',
+      name: 'intake.same-letter-found',
       text: `select p.id as "petitionId", p.number, p.summary, p.text, ${access.visible('p', '$1')} as seen
         from petition p where p.kind <> 'REPORT' and p.received_on between $3::date - $4::int and $3::date + $4::int
           and p.id in (select b.petition_id from blind_index mine join blind_index b on b.digest = mine.digest and b.key_id = mine.key_id
@@ -65,7 +65,7 @@ export class SameLetterActs {
    * @throws PETITION_NOT_FOUND, ACT_NOT_YOURS
    */
   async find(ctx: RequestContext, petitionId: string): Promise<SameLetterFinding> {
-    if (ctx.kind !== 'person' || !UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
+    if (ctx.kind !== 'person' || !isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
     await this.access.require(this.db, ctx, 'linkSameLetter', petitionId);
     const found = await this.found(this.db.manager, ctx, petitionId);
     await this.audit.note(ctx, 'findSameLetter', { subject: petitionId, part: `${found.length}` });

@@ -1,6 +1,5 @@
-import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, InputType } from '@nestjs/graphql';
 import { IntakeGraph } from '../graph.js';
-import { Petition } from '../register/petition.graph.js';
 import { PetitionActInput } from '../runner/act.inputs.js';
 
 const registerIn = () => IntakeGraph;
@@ -12,24 +11,4 @@ const registerIn = () => IntakeGraph;
 export class LinkSameLetterInput extends PetitionActInput {
   @Field({ description: 'Number of the filing that came first' })
   firstNumber: string;
-}
-
-@ObjectType({ registerIn })
-export class SameLetterCandidate {
-  petitionId: string;
-
-  @Field()
-  number: string;
-
-  @Field(() => Petition, { nullable: true })
-  petition?: Petition | null;
-}
-
-@ObjectType({ registerIn, description: 'The same letter at other addressees; this matter only, and each look is on record' })
-export class SameLetterFinding {
-  @Field(() => [SameLetterCandidate], { description: 'Those the registrar may see, the likest first' })
-  candidates: readonly SameLetterCandidate[];
-
-  @Field({ description: 'Another addressee has it, whose matters the registrar does not see' })
-  elsewhere: boolean;
 }

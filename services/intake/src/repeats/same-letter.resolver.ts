@@ -3,9 +3,9 @@ import { Ctx, type RequestContext } from '@sunshine/platform';
 import { Petition } from '../register/petition.graph.js';
 import { Register } from '../register/register.reads.js';
 import type { PetitionRow } from '../register/register.rows.js';
-import { RegisteredPetition } from '../registration/registration.inputs.js';
 import { SameLetterActs } from './same-letter.acts.js';
-import { SameLetterCandidate, SameLetterFinding } from './same-letter.inputs.js';
+import { RegisteredPetition } from '../registration/registration.graph.js';
+import { SameLetterCandidate, SameLetterFinding } from './same-letter.graph.js';
 
 @Resolver(() => SameLetterCandidate)
 export class SameLetterResolver {
@@ -33,5 +33,15 @@ export class RegisteredSameLetterResolver {
   @ResolveField(() => SameLetterFinding, { description: 'Whether another addressee has the same letter; nothing for a citizen' })
   sameLetter(@Parent() { petitionId }: RegisteredPetition, @Ctx() ctx: RequestContext): Promise<SameLetterFinding> {
     return this.letters.atRegistration(ctx, petitionId);
+  }
+}
+
+@Resolver(() => Petition)
+export class PetitionSameLetterResolver {
+  constructor(private readonly register: Register) {}
+
+  @ResolveField(() => Petition, { nullable: true, description: 'The filing that came first, of which this is the same letter' })
+  sameLetterAs(@Parent() { sameLetterId }: PetitionRow, @Ctx() ctx: RequestContext): Promise<PetitionRow | null> | null {
+    return sameLetterId === null ? null : this.register.find(ctx, sameLetterId);
   }
 }

@@ -49,7 +49,7 @@ interface OrganInput {
 }
 
 const lock: Statement = {
-  name: 'intake_desk_petition',
+  name: 'intake.desk-petition',
   text: `select p.id, p.number, p.kind, p.channel, p.division, p.organ_id as "organId", p.received_on as "receivedOn", p.registered_on as "registeredOn",
       p.postmark_on as "postmarkOn", p.first_stamp_on as "firstStampOn", p.summary, p.text, p.people_count as "peopleCount", p.purpose,
       p.content_class as "contentClass", p.anonymous, p.visit_id as "visitId", c.stage, c.closed_on as "closedOn"

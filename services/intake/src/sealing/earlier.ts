@@ -21,24 +21,24 @@ const TEXTS: readonly EarlierText[] = [
   {
     field: 'endReason',
     next: {
-      name: 'intake_earlier_mandate',
+      name: 'intake.earlier-mandate',
       text: `select m.id, m.petition_id as "petitionId", m.end_reason as text from mandate m join petition p on p.id = m.petition_id
         where p.kind = 'REPORT' and m.end_reason is not null limit 100 for update of m skip locked`,
     },
     sealed: {
-      name: 'intake_earlier_mandate_sealed',
+      name: 'intake.earlier-mandate-sealed',
       text: 'update mandate set end_reason = null, sealed = sealed || $2::jsonb where id = $1',
     },
   },
   {
     field: 'receipt',
     next: {
-      name: 'intake_earlier_receipt',
+      name: 'intake.earlier-receipt',
       text: `select r.id, e.petition_id as "petitionId", r.receipt as text from urgent_report r join urgent_event e on e.id = r.event_id
         join petition p on p.id = e.petition_id where p.kind = 'REPORT' and r.receipt is not null limit 100 for update of r skip locked`,
     },
     sealed: {
-      name: 'intake_earlier_receipt_sealed',
+      name: 'intake.earlier-receipt-sealed',
       text: 'update urgent_report set receipt = null, sealed = sealed || $2::jsonb where id = $1',
     },
   },

@@ -11,14 +11,14 @@ interface FileKeyRow {
   wrapped: string;
 }
 
-const insertKey = { name: 'intake_file_key_insert', text: 'insert into file_key (blob_id, key_id, wrapped) values ($1, $2, $3)' };
-const readKeys = { name: 'intake_file_key_read', text: 'select blob_id, key_id, wrapped from file_key where blob_id = any($1::uuid[])' };
+const insertKey = { name: 'intake.file-key-insert', text: 'insert into file_key (blob_id, key_id, wrapped) values ($1, $2, $3)' };
+const readKeys = { name: 'intake.file-key-read', text: 'select blob_id, key_id, wrapped from file_key where blob_id = any($1::uuid[])' };
 const giveKeys = {
-  name: 'intake_file_key_give',
+  name: 'intake.file-key-give',
   text: `update file_key k set petition_id = $1, key_id = n.key_id, wrapped = n.wrapped
            from unnest($2::uuid[], $3::text[], $4::text[]) as n(blob_id, key_id, wrapped) where k.blob_id = n.blob_id`,
 };
-const deleteKeys = { name: 'intake_file_key_delete', text: 'delete from file_key where blob_id = any($1::uuid[])' };
+const deleteKeys = { name: 'intake.file-key-delete', text: 'delete from file_key where blob_id = any($1::uuid[])' };
 
 /** Each blob's own key, kept only wrapped, beside those of petitions. `KeyStore` rotates them, and destroys those of a petition with it. */
 @Injectable()

@@ -1,37 +1,9 @@
-import { Args, Field, ID, InputType, Mutation, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Ctx, Day, Instant, type RequestContext, OrganStub } from '@sunshine/platform';
-import { IntakeGraph } from '../graph.js';
-import { OpeningService, type NotedOpening, type Opening } from './opening.service.js';
+import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Ctx, OrganStub, type RequestContext } from '@sunshine/platform';
 import { Petition } from '../register/petition.graph.js';
-
-const registerIn = () => IntakeGraph;
-
-@InputType({ registerIn })
-export class OpenSealedFieldInput implements Opening {
-  @Field(() => String, { nullable: true })
-  requestId?: string | null;
-
-  @Field(() => ID)
-  petitionId: string;
-
-  @Field(() => ID, { nullable: true, description: 'A petitioner or a request of the petition; left out: the petition itself' })
-  ownerId?: string | null;
-
-  @Field({
-    description:
-      'Of a petitioner name, idType, idNumber, phone, address; of a petition agent; of a report also summary, text, accused, respondent, urgentEvent',
-  })
-  field: string;
-
-  @Field({ description: 'Why it is opened; kept on record' })
-  purpose: string;
-}
-
-@ObjectType({ registerIn })
-export class OpenedField {
-  @Field()
-  value: string;
-}
+import { OpenedField, SealedOpening } from './opening.graph.js';
+import { OpenSealedFieldInput } from './opening.inputs.js';
+import { type NotedOpening, OpeningService } from './opening.service.js';
 
 @Resolver()
 export class OpeningResolver {
@@ -44,26 +16,6 @@ export class OpeningResolver {
   ): Promise<OpenedField> {
     return { value: await this.openings.open(ctx, input) };
   }
-}
-
-@ObjectType({ registerIn, description: 'That a sealed field was opened, by which right and why' })
-export class SealedOpening {
-  @Field(() => Day)
-  on: string;
-
-  @Field(() => Instant)
-  at: Date;
-
-  @Field()
-  role: string;
-
-  @Field()
-  field: string;
-
-  @Field()
-  purpose: string;
-
-  organId: string;
 }
 
 @Resolver(() => Petition)

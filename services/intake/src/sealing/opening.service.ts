@@ -6,8 +6,7 @@ import { Commands } from '@sunshine/messaging';
 import { shanghaiDay, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { KeyStore, open } from '@sunshine/sealing';
 import { DataSource, type EntityManager } from 'typeorm';
-import { v7 as uuid } from 'uuid';
-import { UUID } from '../domain/registration/registration.js';
+import { v7 as uuid, validate as isUuid } from 'uuid';
 import { clean, lengthOf } from '../domain/text.js';
 import { placeOf } from './place.js';
 
@@ -46,15 +45,15 @@ export interface NotedOpening {
 }
 
 const notedOpenings: Statement = {
-  name: 'intake_openings',
+  name: 'intake.openings',
   text: 'select at, role, organ_id as "organId", field, purpose from sealed_opening where petition_id = $1 order by at, id',
 };
 const noteOpening: Statement = {
-  name: 'intake_opening_note',
+  name: 'intake.opening-note',
   text: 'insert into sealed_opening (id, petition_id, owner_id, field, person_id, organ_id, role, purpose, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
 };
 const readSealed: Statement = {
-  name: 'intake_sealed_read',
+  name: 'intake.sealed-read',
   text: `select coalesce(
       (select sealed ->> $3 from petition where id = $1 and id = $2),
       (select sealed ->> $3 from petitioner where petition_id = $1 and id = $2),
@@ -92,8 +91,8 @@ export class OpeningService {
     const { petitionId, field } = opening;
     const ownerId = opening.ownerId ?? petitionId;
     const purpose = clean(opening.purpose);
-    if (!UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
-    if (!UUID.test(ownerId) || !FIELD.test(field)) throw openingError('SEALED_FIELD_UNKNOWN');
+    if (!isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
+    if (!isUuid(ownerId) || !FIELD.test(field)) throw openingError('SEALED_FIELD_UNKNOWN');
     const details = { subject: petitionId, part: ownerId === petitionId ? field : `${ownerId} ${field}`, purpose };
     await this.commands.run(ctx, 'openSealedField', opening, async (tx, _emit, note) => {
       const grant = await this.access.require(tx, ctx, 'openSealedField', petitionId);

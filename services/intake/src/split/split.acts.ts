@@ -5,27 +5,27 @@ import { SplitPrepared } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import { v7 as uuid } from 'uuid';
+import { v7 as uuid, validate as isUuid } from 'uuid';
 import { DeskRunner } from '../runner/desk.runner.js';
 import { deskError } from '../domain/desk.errors.js';
-import { UUID } from '../domain/ids.js';
 import { judgeFiling } from '../domain/registration/registration.js';
 import { filingOfPart, requireSplittable } from '../domain/split/split.js';
 import { clean } from '../domain/text.js';
 import { requirePurpose } from '../sealing/opening.service.js';
-import { OpenSplitInput, PartOfLetter, PreparedSplit, PrepareSplitInput } from './split.inputs.js';
 import { Letters } from './split.letter.js';
 import { SplitStore } from './split.store.js';
+import { OpenSplitInput, PrepareSplitInput } from './split.inputs.js';
+import { PartOfLetter, PreparedSplit } from './split.graph.js';
 
 // On the report's own record where there is one: whoever may read the openings of the claim learns nothing of it.
 const noteOpening: Statement = {
-  name: 'intake_split_opening',
+  name: 'intake.split-opening',
   text: `insert into sealed_opening (id, petition_id, owner_id, field, person_id, organ_id, role, purpose, at)
     select $1, o.id, o.id, 'split', $4, $5, $6, $7, $8
       from (select coalesce((select id from petition where id = any($3::uuid[]) and kind = 'REPORT' limit 1), $2::uuid) as id) o`,
 };
 const numbersOf: Statement = {
-  name: 'intake_split_numbers',
+  name: 'intake.split-numbers',
   text: 'select id as "petitionId", number from petition where id = any($1::uuid[]) order by number',
 };
 
@@ -77,7 +77,7 @@ export class SplitActs {
   async openSplit(@Ctx() ctx: RequestContext, @Input() input: OpenSplitInput): Promise<PartOfLetter[]> {
     const personId = signedIn(ctx);
     const { petitionId } = input;
-    if (!UUID.test(petitionId)) throw accessError('PETITION_NOT_FOUND');
+    if (!isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
     const purpose = clean(input.purpose);
     // Read again for each request, so that nothing of it lies in a stored answer.
     const ids = await this.commands.run(ctx, 'openSplit', withoutNulls({ ...input, requestId: null }), async (tx, _emit, note) => {

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType } from '@nestjs/graphql';
 import type { PetitionKind } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
@@ -46,12 +46,6 @@ export class PrepareSplitInput {
   on?: string | null;
 }
 
-@ObjectType({ registerIn })
-export class PreparedSplit {
-  @Field(() => ID)
-  id: string;
-}
-
 @InputType({ registerIn })
 export class OpenSplitInput {
   @Field(() => String, { nullable: true })
@@ -62,13 +56,4 @@ export class OpenSplitInput {
 
   @Field({ description: '5 to 200 characters' })
   purpose: string;
-}
-
-@ObjectType({ registerIn, description: 'A petition that came out of a letter of several matters' })
-export class PartOfLetter {
-  @Field(() => ID)
-  petitionId: string;
-
-  @Field()
-  number: string;
 }

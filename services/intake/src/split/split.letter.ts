@@ -41,13 +41,13 @@ export type Letter = Pick<
 > & { readonly channel: Channel };
 
 const letter: Statement = {
-  name: 'intake_split_letter',
+  name: 'intake.split-letter',
   text: `select p.id, p.kind, p.channel, p.division, p.organ_id as "organId", p.received_on as "receivedOn", p.postmark_on as "postmarkOn",
       p.first_stamp_on as "firstStampOn", p.people_count as "peopleCount", p.anonymous, p.visit_id as "visitId", p.summary, p.text
     from petition p where p.id = $1 for update of p`,
 };
 const rest: Statement = {
-  name: 'intake_split_letter_rest',
+  name: 'intake.split-letter-rest',
   text: `select p.oral, p.sealed->>'agent' as agent, array(select r.id from petition_request r where r.petition_id = p.id order by r.position) as "requestIds",
       coalesce((select json_agg(json_build_object('id', t.id, 'representative', t.representative, 'below14', t.below_14, 'consent', t.guardian_consent,
         'sealed', t.sealed) order by t.position) from petitioner t where t.petition_id = p.id), '[]') as petitioners

@@ -15,11 +15,11 @@ import { SplitStore } from './split.store.js';
 type Decided = Parameters<(typeof PetitionSplit)['create']>[0];
 
 const requestTexts: Statement = {
-  name: 'intake_split_requests',
+  name: 'intake.split-requests',
   text: 'select id, text from petition_request where petition_id = $1 and text is not null',
 };
 const blacken: Statement = {
-  name: 'intake_split_blacken',
+  name: 'intake.split-blacken',
   text: `with r as (update petition_request q set text = null, sealed = v.sealed from unnest($3::uuid[], $4::text[]) v(id, sealed) where q.id = v.id),
       b as (delete from blind_index where petition_id = $1)
     update petition set kind = 'REPORT', summary = null, text = null, respondent = '[]', urgent_event = null, bigrams = '',

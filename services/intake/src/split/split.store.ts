@@ -15,19 +15,19 @@ export interface SplitRow {
 }
 
 const insert: Statement = {
-  name: 'intake_split_insert',
+  name: 'intake.split-insert',
   text: `with former as (update split set state = 'replaced' where petition_id = $2 and state = 'prepared')
     insert into split (id, petition_id, organ_id, state, sealed, person_id, on_day, at, done_on)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 };
 const prepared: Statement = {
-  name: 'intake_split_prepared',
+  name: 'intake.split-prepared',
   text: `select id, petition_id as "petitionId", organ_id as "organId", sealed, person_id as "personId", on_day as "on", at
     from split where id = $1 and petition_id = $2 and state = 'prepared' for update`,
 };
-const done: Statement = { name: 'intake_split_done', text: `update split set state = 'done', sealed = $2, done_on = $3 where id = $1` };
+const done: Statement = { name: 'intake.split-done', text: `update split set state = 'done', sealed = $2, done_on = $3 where id = $1` };
 const ofPetition: Statement = {
-  name: 'intake_split_of',
+  name: 'intake.split-of',
   text: `select id, sealed from split where petition_id = $1 and state = 'done'`,
 };
 

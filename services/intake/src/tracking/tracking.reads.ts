@@ -51,13 +51,13 @@ interface TrackedRow {
 const TRACKED = Symbol('tracked petitions by pass');
 
 const findCode: Statement = {
-  name: 'intake_track_code',
+  name: 'intake.track-code',
   text: `select petition_id as "petitionId", secret_digest as "secretDigest", (select t.id from petitioner t where t.id = holder_id) as "petitionerId"
           from query_code where code_digest = any($1::text[]) and (ends_on is null or ends_on >= $2::date)
           union all select id, secret_digest, null from pending_filing where code_digest = any($1::text[]) and state <> 'registered'`,
 };
 const trackedRows: Statement = {
-  name: 'intake_tracked',
+  name: 'intake.tracked',
   text: `select p.id, p.number, p.registered_on as "registeredOn", p.received_on as "receivedOn", p.kind, p.channel, p.summary, coalesce(lead.stage, c.stage) as stage,
            case when lead.petition_id is null then c.closed_on else lead.closed_on end as "closedOn",
            (select coalesce(json_object_agg(d.petitioner_id, d.on_day), '{}') from departure d where d.petition_id = p.id) as "left"

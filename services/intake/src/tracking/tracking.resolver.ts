@@ -2,8 +2,8 @@ import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@
 import { live } from '@sunshine/events';
 import { Ctx, LiveKeys, Tokens, type RequestContext } from '@sunshine/platform';
 import { trackingFailed } from '../domain/tracking/query-code.js';
-import { TrackedPetition } from '../register/petition.graph.js';
 import { TrackingService, type Tracked } from './tracking.reads.js';
+import { TrackedPetition } from './tracking.graph.js';
 
 @Resolver(() => TrackedPetition)
 export class TrackingResolver {

@@ -1,26 +1,11 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Channel } from '@sunshine/events';
 import { Day, OrganStub } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
 import { PetitionChannelEnum } from '../register/petition.graph.js';
-import { Visit } from '../desk/desk.graph.js';
+import { Visit } from './visits.graph.js';
 
 const registerIn = () => IntakeGraph;
-
-@InputType({ registerIn })
-export class DeskDayInput {
-  @Field(() => ID, { nullable: true, description: 'By default the reader’s own organ' })
-  organId?: string | null;
-
-  @Field(() => Day)
-  on: string;
-
-  @Field(() => Int, { nullable: true, description: 'Last number of the stamp register of the day' })
-  lastStamp?: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'Last number of the visit book of the day' })
-  lastTicket?: number | null;
-}
 
 @ObjectType({ registerIn })
 export class DeskChannel {

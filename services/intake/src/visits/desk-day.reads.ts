@@ -38,20 +38,20 @@ interface DayRow {
 }
 
 const registrations: Statement = {
-  name: 'intake_desk_day',
+  name: 'intake.desk-day',
   text: `select channel, entry is not null as "onBehalf", stamp_number as "stampNumber", visit_id as "visitId"
     from petition where organ_id = $1 and registered_on = $2`,
 };
 const stamps: Statement = {
-  name: 'intake_desk_stamps',
+  name: 'intake.desk-stamps',
   text: 'select stamp_number as "stampNumber" from petition where organ_id = $1 and received_on = $2 and stamp_number is not null',
 };
 const hanging: Statement = {
-  name: 'intake_desk_hanging',
+  name: 'intake.desk-hanging',
   text: 'select distinct visit_id as "visitId" from petition where visit_id = any($1::uuid[])',
 };
 const numbers: Statement = {
-  name: 'intake_desk_numbers',
+  name: 'intake.desk-numbers',
   text: 'select number from petition where number between $1 and $2 order by number',
 };
 

@@ -1,8 +1,9 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
-import { shownVisit } from '../desk/desk.reads.js';
-import { DeskDay, DeskDayInput } from './desk-day.graph.js';
+import { shownVisit } from './visits.reads.js';
 import { DeskDays } from './desk-day.reads.js';
+import { DeskDay } from './desk-day.graph.js';
+import { DeskDayInput } from './desk-day.inputs.js';
 
 @Resolver()
 export class DeskDayResolver {

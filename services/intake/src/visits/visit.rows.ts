@@ -25,22 +25,22 @@ export const visitRow = (visit: VisitEvent) => ({
 /** The insert of visits, as JSON rows in `param`. */
 export const insertVisits = (param: string): string => insertRows('visit_event', Object.keys(visitRow({} as VisitEvent)), param);
 
-const insert: Statement = { name: 'intake_visit_insert', text: insertVisits('$1') };
+const insert: Statement = { name: 'intake.visit-insert', text: insertVisits('$1') };
 const end: Statement = {
-  name: 'intake_visit_end',
+  name: 'intake.visit-end',
   text: 'update visit_event set time_out = $2, called_organ_ids = $3 where id = $1',
 };
 const lock: Statement = {
-  name: 'intake_visit_lock',
+  name: 'intake.visit-lock',
   text: `select ${COLUMNS} from visit_event v where v.id = $1 and v.organ_id = $2 for update`,
 };
 const known: Statement = {
-  name: 'intake_visit_known',
+  name: 'intake.visit-known',
   text: 'select id, on_day as "on" from visit_event where id = $1 and organ_id = $2',
 };
-const byIds: Statement = { name: 'intake_visits_by_id', text: `select ${COLUMNS} from visit_event v where v.id = any($1::uuid[])` };
+const byIds: Statement = { name: 'intake.visits-by-id', text: `select ${COLUMNS} from visit_event v where v.id = any($1::uuid[])` };
 const ofDay: Statement = {
-  name: 'intake_visits_of_day',
+  name: 'intake.visits-of-day',
   text: `select ${COLUMNS} from visit_event v where v.organ_id = $1 and v.on_day = $2 order by v.time_in nulls last, v.id`,
 };
 

@@ -11,21 +11,21 @@ import { recordInterview } from '../domain/visits/interview.js';
 import { endVisit, visitEvents, visitKey, visitOf, type VisitEvent } from '../domain/visits/visit.js';
 import { Petition } from '../register/petition.graph.js';
 import type { PetitionRow } from '../register/register.rows.js';
-import { shownVisit } from '../desk/desk.reads.js';
+import { shownVisit } from './visits.reads.js';
 import { DeskRunner } from '../runner/desk.runner.js';
-import { Visit } from '../desk/desk.graph.js';
 import { momentOf, noted } from './moments.js';
 import { insertVisit, lockVisit, saveEndOfVisit, visitsByIds } from './visit.rows.js';
 import { IssueGuidanceSlipInput, RecordInterviewInput, RecordVisitEndInput, RecordVisitInput } from './visits.inputs.js';
+import { Visit } from './visits.graph.js';
 
 const insertInterview: Statement = {
-  name: 'intake_interview_insert',
+  name: 'intake.interview-insert',
   text: `insert into interview (id, petition_id, organ_id, on_day, answers, refusal_witness, sealed, read_back, signature_file_id, copy_given, person_id, at)
          values ($1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8, $9, $10, $11, $12)`,
 };
-const slipOf: Statement = { name: 'intake_slip_of', text: 'select on_day as "on" from guidance_slip where petition_id = $1' };
+const slipOf: Statement = { name: 'intake.slip-of', text: 'select on_day as "on" from guidance_slip where petition_id = $1' };
 const insertSlip: Statement = {
-  name: 'intake_slip_insert',
+  name: 'intake.slip-insert',
   text: `insert into guidance_slip (id, petition_id, visit_id, organ_id, competent_organ_id, place, reception_times, called_at, call_answer, lines,
            person_id, on_day, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 };

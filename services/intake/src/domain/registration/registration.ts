@@ -1,11 +1,10 @@
 import { PetitionRegistered, type Act, type Channel, type NewEvent, type OrganKind, type PetitionKind } from '@sunshine/events';
+import { validate as isUuid } from 'uuid';
+import { isDay } from '@sunshine/procedure';
 import { deskFactsOf, type ChannelFacts, type DeskFacts, type KnownVisit } from './desk-facts.js';
 import { guardianOf, below14, type Guardian, type GuardianFields } from './guardian.js';
-import { UUID } from '../ids.js';
 import { registrationError } from './registration.errors.js';
 import { clean, lengthOf } from '../text.js';
-
-export { UUID };
 
 /** What the form holds, at the desk or on the web. Days are `YYYY-MM-DD`, Asia/Shanghai. */
 export interface Filing extends ChannelFacts {
@@ -463,17 +462,12 @@ function textOf(
 
 function idOf(id: string | null | undefined, field: string): string | null {
   if (!id) return null;
-  if (!UUID.test(id)) throw registrationError('FILING_ID_MALFORMED', { details: { field } });
+  if (!isUuid(id)) throw registrationError('FILING_ID_MALFORMED', { details: { field } });
   return id.toLowerCase();
 }
 
 /** @throws FILING_DAY_MALFORMED */
 export function dayOf(day: string, field: string): string {
-  const [year, month, date] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? []).slice(1).map(Number);
-  const leap = year !== undefined && ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0);
-  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  const last = month === undefined ? undefined : lengths[month - 1];
-  if (!year || last === undefined || date === undefined || date < 1 || date > last)
-    throw registrationError('FILING_DAY_MALFORMED', { details: { field } });
+  if (!isDay(day)) throw registrationError('FILING_DAY_MALFORMED', { details: { field } });
   return day;
 }

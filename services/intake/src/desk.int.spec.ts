@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { CaseOpened, Channel, type Course } from '@sunshine/events';
-import { QueryCodes } from '../tracking/query-codes.js';
-import { FileClient } from '../../test/file-door.js';
+import { QueryCodes } from './tracking/query-codes.js';
+import { FileClient } from '../test/file-door.js';
 import {
   aFiling,
   hosted,
@@ -15,7 +15,7 @@ import {
   type Answered,
   type Hosted,
   type Who,
-} from '../../test/hosted.js';
+} from '../test/hosted.js';
 
 let host: Hosted;
 let files: FileClient;

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Time, type RequestContext } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { isInForce } from '../domain/holders/mandate.js';
+import { byPetition, ORGAN, rowsOfPetitions } from '../register/by-petition.js';
+import type { Mandate, QueryCodeReissue } from './holders.graph.js';
+
+const mandates = rowsOfPetitions(
+  'mandates',
+  `id, masked_name as "maskedName", scope, from_on as "from", ends_on as "endsOn", ended_on as "endedOn", end_reason as "endReason", file_id as "fileId"`,
+  'mandate',
+  'at, id',
+);
+const reissues = rowsOfPetitions(
+  'reissues',
+  `holder_id as "holderId", identity_check as "identityCheck", ${ORGAN}, at`,
+  'query_code_reissue',
+  'at',
+);
+
+/** Mandates and reissued query codes of petitions that the reader was allowed to load. */
+@Injectable()
+export class HolderReads {
+  constructor(
+    private readonly db: DataSource,
+    private readonly time: Time,
+  ) {}
+
+  async mandates(ctx: RequestContext, petitionId: string): Promise<Mandate[]> {
+    const today = this.time.today();
+    const rows = await byPetition<Omit<Mandate, 'inForce'> & { readonly petitionId: string }>(this.db, ctx, mandates, petitionId);
+    return rows.map((row) => ({ ...row, inForce: isInForce(row, today) }));
+  }
+
+  reissues(ctx: RequestContext, petitionId: string): Promise<QueryCodeReissue[]> {
+    return byPetition<QueryCodeReissue & { readonly petitionId: string }>(this.db, ctx, reissues, petitionId);
+  }
+}

@@ -1,0 +1,125 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { CorrectedField, Exit, PetitionKind } from '@sunshine/events';
+import { Day, OrganStub } from '@sunshine/platform';
+import { IntakeGraph } from '../graph.js';
+import { PetitionKindEnum } from '../register/petition.graph.js';
+import { CorrectedFieldEnum } from './record.inputs.js';
+
+const registerIn = () => IntakeGraph;
+
+@ObjectType({ registerIn, description: 'Further material; it moved no date' })
+export class Supplement {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Day)
+  receivedOn: string;
+
+  @Field(() => String, { nullable: true, description: 'Null for a report, which is sealed, and where files alone came' })
+  text: string | null;
+
+  @Field(() => [ID])
+  fileIds: readonly string[];
+
+  @Field({ description: 'Sent by who holds the query code' })
+  online: boolean;
+
+  @Field(() => OrganStub)
+  organ: OrganStub;
+}
+
+@ObjectType({ registerIn, description: 'Further material as who holds the query code sees it: that it came, and nothing of what it says' })
+export class TrackedSupplement {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Day)
+  receivedOn: string;
+
+  @Field(() => Int, { description: 'Number of files' })
+  files: number;
+}
+
+@ObjectType({ registerIn, description: 'What was asked for, once' })
+export class SupplementRequest {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => [String], { nullable: true, description: 'Null for a report, which is sealed' })
+  items: readonly string[] | null;
+
+  @Field(() => Day)
+  answerBy: string;
+
+  @Field(() => Day)
+  askedOn: string;
+
+  @Field(() => OrganStub)
+  organ: OrganStub;
+}
+
+@ObjectType({ registerIn, description: 'Old and new value side by side; of identity and of a report both are sealed' })
+export class Correction {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => CorrectedFieldEnum)
+  field: CorrectedField;
+
+  @Field(() => ID, { nullable: true })
+  petitionerId: string | null;
+
+  @Field(() => String, { nullable: true })
+  former: string | null;
+
+  @Field(() => String, { nullable: true })
+  value: string | null;
+
+  @Field(() => String, { nullable: true })
+  reason: string | null;
+
+  @Field(() => String, { nullable: true })
+  evidence: string | null;
+
+  @Field(() => ID, { nullable: true })
+  evidenceFileId: string | null;
+
+  @Field({ description: 'proposed, applied or rejected' })
+  state: string;
+
+  @Field(() => Day)
+  on: string;
+
+  @Field(() => Day, { nullable: true })
+  confirmedOn: string | null;
+}
+
+@ObjectType({ registerIn })
+export class Classification {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => PetitionKindEnum)
+  formerKind: PetitionKind;
+
+  @Field(() => PetitionKindEnum)
+  kind: PetitionKind;
+
+  @Field(() => String, { nullable: true })
+  contentClass: string | null;
+
+  @Field(() => String, { nullable: true })
+  purpose: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The organ decides; this was proposed' })
+  proposedExit: Exit | null;
+
+  @Field(() => String, { nullable: true, description: 'Null for a report, which is sealed' })
+  reason: string | null;
+
+  @Field(() => Day)
+  on: string;
+
+  @Field(() => OrganStub)
+  organ: OrganStub;
+}

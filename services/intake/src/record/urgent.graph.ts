@@ -1,0 +1,55 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import type { UrgentAddressee, UrgentReportKind } from '@sunshine/events';
+import { Day, Instant, OrganStub } from '@sunshine/platform';
+import { IntakeGraph } from '../graph.js';
+import { UrgentAddresseeEnum, UrgentReportKindEnum } from './urgent.inputs.js';
+
+const registerIn = () => IntakeGraph;
+
+@ObjectType({ registerIn })
+export class UrgentReport {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => UrgentReportKindEnum)
+  kind: UrgentReportKind;
+
+  @Field(() => UrgentAddresseeEnum)
+  to: UrgentAddressee;
+
+  @Field(() => Instant)
+  at: string;
+
+  @Field(() => String, { nullable: true })
+  receipt: string | null;
+
+  @Field(() => OrganStub, { nullable: true })
+  organ: OrganStub | null;
+}
+
+@ObjectType({ registerIn, description: 'An event and the reports on it (Art 25); about what happens, never about a person' })
+export class UrgentMatter {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String, { nullable: true, description: 'Null for a report, which is sealed' })
+  reason: string | null;
+
+  @Field(() => Day)
+  begunOn: string;
+
+  @Field(() => Day, { description: 'Last day, inclusive' })
+  endsOn: string;
+
+  @Field()
+  open: boolean;
+
+  @Field(() => [UrgentReport])
+  reports: readonly UrgentReport[];
+
+  @Field(() => [UrgentAddresseeEnum], { description: 'Whom law names and no report has reached yet' })
+  stillToReport: readonly UrgentAddressee[];
+
+  @Field(() => OrganStub)
+  organ: OrganStub;
+}

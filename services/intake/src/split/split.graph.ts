@@ -1,0 +1,19 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { IntakeGraph } from '../graph.js';
+
+const registerIn = () => IntakeGraph;
+
+@ObjectType({ registerIn })
+export class PreparedSplit {
+  @Field(() => ID)
+  id: string;
+}
+
+@ObjectType({ registerIn, description: 'A petition that came out of a letter of several matters' })
+export class PartOfLetter {
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field()
+  number: string;
+}

@@ -1,0 +1,59 @@
+import { Directive, Field, ObjectType } from '@nestjs/graphql';
+import { Channel, PetitionKind } from '@sunshine/events';
+import { Day } from '@sunshine/platform';
+import { IntakeGraph } from '../graph.js';
+import { PetitionChannelEnum, PetitionKindEnum } from '../register/petition.graph.js';
+
+const registerIn = () => IntakeGraph;
+
+@ObjectType({ registerIn, description: 'How it stands with a filing that is received and not registered' })
+export class TrackedPending {
+  @Field({ description: 'waiting or set_aside' })
+  state: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it was set aside, in words' })
+  reasonName: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the registered matter that it repeats' })
+  ofNumber: string | null;
+
+  @Field(() => Day, { nullable: true })
+  decidedOn: string | null;
+}
+
+@ObjectType({ registerIn, description: 'A course that only code and secret open; of a report only how far it is' })
+@Directive('@key(fields: "pass")')
+export class TrackedPetition {
+  @Field(() => String, { description: 'Opens this course for ten minutes' })
+  pass: string;
+
+  @Field(() => TrackedPending, { nullable: true, description: '待登记: it has no number yet; null once it is registered' })
+  pending: TrackedPending | null;
+
+  @Field(() => String, { nullable: true, description: 'Null while it is pending' })
+  number: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'Null while it is pending' })
+  registeredOn: string | null;
+
+  @Field(() => Day)
+  receivedOn: string;
+
+  @Field(() => PetitionKindEnum, { nullable: true })
+  kind: PetitionKind | null;
+
+  @Field(() => PetitionChannelEnum, { nullable: true })
+  channel: Channel | null;
+
+  @Field(() => String, { nullable: true })
+  summary: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'The code is the own one of a member of a joint petition; null for a report' })
+  ofMember: boolean | null;
+
+  @Field(() => Day, { nullable: true, description: 'By the code of a member: the day of leaving the joint petition' })
+  leftOn: string | null;
+
+  @Field(() => String, { description: 'received, handed_over or answered' })
+  progress: string;
+}
