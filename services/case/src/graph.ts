@@ -1,2 +1,5 @@
-/** Marks what belongs to this service's part of the graph: `registerIn: () => CaseGraph`. It imports nothing, so that any file may name it. */
+/** Marks what belongs to this service's part of the graph. This file imports nothing, so that any file may name it. */
 export class CaseGraph {}
+
+/** What every type, input and enum of this service's part of the graph says of itself. */
+export const inCase = { registerIn: () => CaseGraph };

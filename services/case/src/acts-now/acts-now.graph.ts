@@ -1,11 +1,9 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Day, OrganStub as Organ } from '@sunshine/platform';
 import { Petition } from '../petition/petition.graph.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@ObjectType({ description: 'An act that the reader may do on the petition now; its rule may still ask for more', ...own })
+@ObjectType({ description: 'An act that the reader may do on the petition now; its rule may still ask for more', ...inCase })
 export class PetitionAct {
   @Field({ description: 'Name of the mutation' })
   act: string;
@@ -17,7 +15,7 @@ export class PetitionAct {
   part: string | null;
 }
 
-@ObjectType({ description: 'A value that a form offers', ...own })
+@ObjectType({ description: 'A value that a form offers', ...inCase })
 export class ChoiceValue {
   @Field({ description: 'As the input of the act takes it' })
   code: string;
@@ -35,7 +33,7 @@ export class ChoiceValue {
   of: string | null;
 }
 
-@ObjectType({ description: 'What forms on a petition choose from, by the rules in force today', ...own })
+@ObjectType({ description: 'What forms on a petition choose from, by the rules in force today', ...inCase })
 export class PetitionChoice {
   @Field({
     description:
@@ -50,7 +48,7 @@ export class PetitionChoice {
   values: readonly ChoiceValue[];
 }
 
-@ObjectType({ description: 'What another person has proposed and the reader may confirm', ...own })
+@ObjectType({ description: 'What another person has proposed and the reader may confirm', ...inCase })
 export class PendingConfirmation {
   @Field(() => ID)
   id: string;

@@ -1,10 +1,8 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@ObjectType({ description: 'An old reply brought in by import, exempt from document parts', ...own })
+@ObjectType({ description: 'An old reply brought in by import, exempt from document parts', ...inCase })
 export class LegacyReply {
   @Field()
   reply: string;
@@ -13,7 +11,7 @@ export class LegacyReply {
   repliedOn: string;
 }
 
-@ObjectType({ description: 'A withdrawal that stands', ...own })
+@ObjectType({ description: 'A withdrawal that stands', ...inCase })
 export class TrackedWithdrawal {
   @Field(() => Day)
   declaredOn: string;

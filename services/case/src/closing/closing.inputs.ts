@@ -1,20 +1,18 @@
 import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { ActInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 import { REOPENING_NAMES, type Reopening } from '../domain/closing/closing.records.js';
 
-const own = { registerIn: () => CaseGraph };
-
 const ReopenReasonEnum = Object.fromEntries(Object.keys(REOPENING_NAMES).map((reason) => [reason, reason]));
-registerEnumType(ReopenReasonEnum, { name: 'ReopenReason', ...own });
+registerEnumType(ReopenReasonEnum, { name: 'ReopenReason', ...inCase });
 
-@InputType(own)
+@InputType(inCase)
 export class ClosePetitionInput extends ActInput {
   @Field({ description: 'A closing ground of the rule pack in force' })
   ground: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class VerifyCompletionInput extends ActInput {
   @Field(() => String, { nullable: true })
   remark: string | null;
@@ -23,7 +21,7 @@ export class VerifyCompletionInput extends ActInput {
   helpBy: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ReopenPetitionInput extends ActInput {
   @Field(() => ReopenReasonEnum)
   reason: Reopening['reason'];
@@ -35,7 +33,7 @@ export class ReopenPetitionInput extends ActInput {
   stage: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ArchiveEntryInput {
   @Field(() => ID)
   documentId: string;
@@ -44,13 +42,13 @@ export class ArchiveEntryInput {
   pages: number;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ArchivePetitionInput extends ActInput {
   @Field(() => [ArchiveEntryInput], { description: 'Every paper in use, in the order of the file' })
   entries: ArchiveEntryInput[];
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RecordLegacyReplyInput extends ActInput {
   @Field()
   reply: string;

@@ -1,11 +1,9 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { ActInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@InputType({ description: 'A petitioner, an organ, or somebody else: one of the three', ...own })
+@InputType({ description: 'A petitioner, an organ, or somebody else: one of the three', ...inCase })
 export class SettlementPartyInput {
   @Field(() => ID, { nullable: true })
   petitionerId: string | null;
@@ -20,7 +18,7 @@ export class SettlementPartyInput {
   signature: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class SettlementPromiseInput {
   @Field(() => Int, { description: '1 for the first of the parties' })
   party: number;
@@ -32,7 +30,7 @@ export class SettlementPromiseInput {
   dueOn: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RecordSettlementInput extends ActInput {
   @Field(() => [SettlementPartyInput])
   parties: SettlementPartyInput[];
@@ -50,7 +48,7 @@ export class RecordSettlementInput extends ActInput {
   promises: SettlementPromiseInput[];
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RecordPromisePerformedInput extends ActInput {
   @Field(() => ID)
   promiseId: string;
@@ -62,7 +60,7 @@ export class RecordPromisePerformedInput extends ActInput {
   otherPartyAsked: boolean;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RecordPromiseBrokenInput extends ActInput {
   @Field(() => ID)
   promiseId: string;

@@ -1,10 +1,8 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { ActInput, PetitionerActInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@InputType(own)
+@InputType(inCase)
 export class WithdrawPetitionInput extends PetitionerActInput {
   @Field(() => String, { nullable: true })
   reason: string | null;
@@ -16,7 +14,7 @@ export class WithdrawPetitionInput extends PetitionerActInput {
   signedBy: string[] | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ConfirmWithdrawalInput extends ActInput {
   @Field({ description: 'Whom and how the second contact asked' })
   contact: string;
@@ -25,5 +23,5 @@ export class ConfirmWithdrawalInput extends ActInput {
   willing: boolean;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RevokeWithdrawalInput extends PetitionerActInput {}

@@ -1,10 +1,8 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Day, OrganStub as Organ } from '@sunshine/platform';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@ObjectType({ description: 'A limit of a statutory channel; filing a petition does not stop it', ...own })
+@ObjectType({ description: 'A limit of a statutory channel; filing a petition does not stop it', ...inCase })
 export class ChannelLimit {
   @Field()
   name: string;
@@ -34,7 +32,7 @@ export class ChannelLimit {
   source: string;
 }
 
-@ObjectType({ description: 'A statutory channel beside petitioning', ...own })
+@ObjectType({ description: 'A statutory channel beside petitioning', ...inCase })
 export class StatutoryChannel {
   @Field()
   id: string;
@@ -60,7 +58,7 @@ export class StatutoryChannel {
 
 @ObjectType({
   description: 'The organ’s decision on the exit of Art 31; before the second reader only the organ in charge sees it',
-  ...own,
+  ...inCase,
 })
 export class ExitDecision {
   @Field(() => ID)
@@ -100,7 +98,7 @@ export class ExitDecision {
   toldOn: string | null;
 }
 
-@ObjectType({ description: 'What the guidance notice tells', ...own })
+@ObjectType({ description: 'What the guidance notice tells', ...inCase })
 export class Guidance {
   @Field(() => StatutoryChannel)
   channel: StatutoryChannel;

@@ -1,12 +1,10 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { ActInput, DispatchInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 import { GuidanceInput, LimitStartInput } from './guidance.inputs.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@InputType(own)
+@InputType(inCase)
 export class ProposeExitInput extends ActInput {
   @Field({ description: '31(1) to 31(6)' })
   exit: string;
@@ -15,7 +13,7 @@ export class ProposeExitInput extends ActInput {
   reason: string;
 }
 
-@InputType({ isAbstract: true, ...own })
+@InputType({ isAbstract: true, ...inCase })
 abstract class ExitInput extends ActInput {
   @Field({ description: '31(1) to 31(6)' })
   exit: string;
@@ -33,25 +31,25 @@ abstract class ExitInput extends ActInput {
   starts: LimitStartInput[] | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class DecideExitInput extends ExitInput {}
 
-@InputType(own)
+@InputType(inCase)
 export class CorrectExitInput extends ExitInput {}
 
-@InputType(own)
+@InputType(inCase)
 export class ConfirmExitInput extends ActInput {
   @Field(() => ID)
   decisionId: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class IssueGuidanceInput extends DispatchInput {
   @Field(() => GuidanceInput)
   guidance: GuidanceInput;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class LeadIntoProcedureInput extends ActInput {
   @Field({ description: 'The receiving body' })
   body: string;
@@ -60,7 +58,7 @@ export class LeadIntoProcedureInput extends ActInput {
   text: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RecordReceiptInput extends ActInput {
   @Field()
   receiptNumber: string;
@@ -75,7 +73,7 @@ export class RecordReceiptInput extends ActInput {
   receivedOn: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RecordProcedureOutcomeInput extends ActInput {
   @Field()
   text: string;
@@ -84,7 +82,7 @@ export class RecordProcedureOutcomeInput extends ActInput {
   toldBy: string;
 }
 
-@InputType({ isAbstract: true, ...own })
+@InputType({ isAbstract: true, ...inCase })
 abstract class PerformanceInput extends ActInput {
   @Field()
   text: string;
@@ -96,11 +94,11 @@ abstract class PerformanceInput extends ActInput {
   remedy: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class PerformDutyInput extends PerformanceInput {}
 
-@InputType(own)
+@InputType(inCase)
 export class AnswerUnderLawInput extends PerformanceInput {}
 
-@InputType(own)
+@InputType(inCase)
 export class ConfirmPerformanceInput extends DispatchInput {}

@@ -2,11 +2,9 @@ import { Field, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { ActInput, DispatchInput } from '../runner/act.inputs.js';
 import { OpinionAnswerInput } from '../opinion/opinion.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@InputType(own)
+@InputType(inCase)
 export class ChooseFastTrackInput extends ActInput {
   @Field({ description: 'First time this person raises this matter' })
   first: boolean;
@@ -21,13 +19,13 @@ export class ChooseFastTrackInput extends ActInput {
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class LeaveFastTrackInput extends ActInput {
   @Field()
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class AnswerFastTrackInput extends ActInput {
   @Field()
   facts: string;
@@ -48,5 +46,5 @@ export class AnswerFastTrackInput extends ActInput {
   paperOffered: boolean;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class IssueFastTrackPaperInput extends DispatchInput {}

@@ -1,10 +1,8 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@InputType({ description: 'A limit of the statutory channel whose start is known', ...own })
+@InputType({ description: 'A limit of the statutory channel whose start is known', ...inCase })
 export class LimitStartInput {
   @Field({ description: 'Name of the limit in the channel' })
   limit: string;
@@ -15,7 +13,7 @@ export class LimitStartInput {
 
 @InputType({
   description: 'What the guidance notice tells besides route, limits and the sentence that petitioning stops none of them',
-  ...own,
+  ...inCase,
 })
 export class GuidanceInput {
   @Field(() => String, { nullable: true, description: 'The competent body by name; that of the channel by default' })

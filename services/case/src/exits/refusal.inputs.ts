@@ -1,11 +1,9 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { ActInput, DispatchInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@InputType({ description: 'An opinion given earlier in the same matter', ...own })
+@InputType({ description: 'An opinion given earlier in the same matter', ...inCase })
 export class EarlierOpinionInput {
   @Field()
   number: string;
@@ -14,7 +12,7 @@ export class EarlierOpinionInput {
   servedOn: string;
 }
 
-@InputType({ isAbstract: true, ...own })
+@InputType({ isAbstract: true, ...inCase })
 abstract class RefuseInput extends ActInput {
   @Field({ description: 'Code of a ground of the rule pack in force' })
   ground: string;
@@ -44,13 +42,13 @@ abstract class RefuseInput extends ActInput {
   help: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RefuseAcceptanceInput extends RefuseInput {}
 
-@InputType(own)
+@InputType(inCase)
 export class RefuseRefilingInput extends RefuseInput {}
 
-@InputType(own)
+@InputType(inCase)
 export class ConfirmRefusalInput extends DispatchInput {
   @Field(() => ID)
   refusalId: string;

@@ -1,11 +1,9 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { ActInput, DispatchInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@InputType(own)
+@InputType(inCase)
 export class StartStudyInput extends ActInput {
   @Field()
   plan: string;
@@ -14,7 +12,7 @@ export class StartStudyInput extends ActInput {
   withOrganIds: string[] | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class StudyViewInput {
   @Field(() => ID)
   organId: string;
@@ -23,7 +21,7 @@ export class StudyViewInput {
   view: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class DecideSuggestionInput extends ActInput {
   @Field({ description: 'ADOPTED PARTLY_ADOPTED NOT_ADOPTED' })
   outcome: string;
@@ -38,7 +36,7 @@ export class DecideSuggestionInput extends ActInput {
   views: StudyViewInput[] | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ReplySuggestionInput extends DispatchInput {
   @Field()
   text: string;
@@ -50,7 +48,7 @@ export class ReplySuggestionInput extends DispatchInput {
   award: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class FollowMeasureInput extends ActInput {
   @Field()
   text: string;

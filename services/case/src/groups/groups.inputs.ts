@@ -1,10 +1,8 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { ActInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@InputType(own)
+@InputType(inCase)
 export class JoinedPetitionInput {
   @Field(() => ID)
   petitionId: string;
@@ -13,7 +11,7 @@ export class JoinedPetitionInput {
   expectedVersion: number | null;
 }
 
-@InputType({ description: '`petitionId` is the lead, which goes on for all', ...own })
+@InputType({ description: '`petitionId` is the lead, which goes on for all', ...inCase })
 export class MergePetitionsInput extends ActInput {
   @Field(() => [JoinedPetitionInput])
   joined: JoinedPetitionInput[];
@@ -22,13 +20,13 @@ export class MergePetitionsInput extends ActInput {
   reason: string;
 }
 
-@InputType({ description: '`petitionId` is the lead', ...own })
+@InputType({ description: '`petitionId` is the lead', ...inCase })
 export class ConfirmMergeInput extends ActInput {
   @Field(() => ID, { description: 'The merge record of the lead' })
   mergeId: string;
 }
 
-@InputType({ description: '`petitionId` is the lead', ...own })
+@InputType({ description: '`petitionId` is the lead', ...inCase })
 export class UnmergePetitionsInput extends ActInput {
   @Field(() => ID, { description: 'The merge record of the lead' })
   mergeId: string;
@@ -37,7 +35,7 @@ export class UnmergePetitionsInput extends ActInput {
   reason: string;
 }
 
-@InputType({ description: '`petitionId` is the lead', ...own })
+@InputType({ description: '`petitionId` is the lead', ...inCase })
 export class ConfirmUnmergeInput extends ActInput {
   @Field(() => ID, { description: 'The merge record of the lead' })
   mergeId: string;

@@ -1,11 +1,9 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { ActInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 import { EarlierOpinionInput } from '../exits/refusal.inputs.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@InputType(own)
+@InputType(inCase)
 export class CompareRefilingInput extends ActInput {
   @Field({ description: 'Number of the finished matter' })
   earlierNumber: string;

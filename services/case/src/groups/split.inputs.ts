@@ -1,10 +1,8 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { ActInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@InputType(own)
+@InputType(inCase)
 export class SplitPetitionInput extends ActInput {
   @Field(() => ID, { description: 'Of prepareSplit' })
   splitId: string;
@@ -13,7 +11,7 @@ export class SplitPetitionInput extends ActInput {
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ConfirmSplitInput extends ActInput {
   @Field(() => ID)
   splitId: string;

@@ -1,11 +1,9 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Day, PersonStub as Person } from '@sunshine/platform';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 import { Petition } from '../petition/petition.graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@ObjectType(own)
+@ObjectType(inCase)
 export class HandlingExtension {
   @Field(() => ID)
   id: string;
@@ -23,7 +21,7 @@ export class HandlingExtension {
   approvedOn: string | null;
 }
 
-@ObjectType({ description: 'A petition that the head has given to an officer or a section of the organ', ...own })
+@ObjectType({ description: 'A petition that the head has given to an officer or a section of the organ', ...inCase })
 export class PetitionTask {
   @Field(() => ID)
   id: string;

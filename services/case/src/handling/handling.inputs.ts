@@ -1,10 +1,8 @@
 import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { ActInput, DispatchInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 import { GuidanceInput } from '../exits/guidance.inputs.js';
-
-const own = { registerIn: () => CaseGraph };
 
 export enum InquiryForm {
   PLAN = 'PLAN',
@@ -14,15 +12,15 @@ export enum InquiryForm {
   MATERIAL_REQUEST = 'MATERIAL_REQUEST',
   EXPLANATION = 'EXPLANATION',
 }
-registerEnumType(InquiryForm, { name: 'InquiryForm', ...own });
+registerEnumType(InquiryForm, { name: 'InquiryForm', ...inCase });
 
 export enum DecisionOption {
   ROOT = 'ROOT',
   INTERIM = 'INTERIM',
 }
-registerEnumType(DecisionOption, { name: 'DecisionOption', ...own });
+registerEnumType(DecisionOption, { name: 'DecisionOption', ...inCase });
 
-@InputType(own)
+@InputType(inCase)
 export class InformPetitionerInput extends DispatchInput {
   @Field()
   path: string;
@@ -37,10 +35,10 @@ export class InformPetitionerInput extends DispatchInput {
   guidance: GuidanceInput | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class AcceptPetitionInput extends DispatchInput {}
 
-@InputType(own)
+@InputType(inCase)
 export class RequestExtensionInput extends ActInput {
   @Field(() => Int)
   days: number;
@@ -49,7 +47,7 @@ export class RequestExtensionInput extends ActInput {
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ExtendHandlingInput extends ActInput {
   @Field(() => ID)
   extensionId: string;
@@ -58,7 +56,7 @@ export class ExtendHandlingInput extends ActInput {
   officer: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RecordExecutionInput extends ActInput {
   @Field()
   evidence: string;
@@ -67,13 +65,13 @@ export class RecordExecutionInput extends ActInput {
   petitionerAsked: boolean;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ReportAssignmentInput extends ActInput {
   @Field()
   report: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class QuestionAnswerInput {
   @Field()
   question: string;
@@ -82,7 +80,7 @@ export class QuestionAnswerInput {
   answer: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RecordInquiryInput extends ActInput {
   @Field(() => InquiryForm)
   form: `${InquiryForm}`;
@@ -133,7 +131,7 @@ export class RecordInquiryInput extends ActInput {
   until: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class AddEvidenceInput extends ActInput {
   @Field()
   what: string;
@@ -148,7 +146,7 @@ export class AddEvidenceInput extends ActInput {
   fileId: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ProposeOptionsInput extends ActInput {
   @Field()
   root: string;
@@ -160,7 +158,7 @@ export class ProposeOptionsInput extends ActInput {
   recommended: DecisionOption;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class DecideOptionsInput extends ActInput {
   @Field(() => DecisionOption)
   choice: DecisionOption;
@@ -169,7 +167,7 @@ export class DecideOptionsInput extends ActInput {
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class AskCountersignInput extends ActInput {
   @Field(() => ID, { nullable: true, description: 'Another organ' })
   organId: string | null;
@@ -178,7 +176,7 @@ export class AskCountersignInput extends ActInput {
   unit: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class CountersignOpinionInput extends ActInput {
   @Field(() => ID)
   countersignId: string;
@@ -190,7 +188,7 @@ export class CountersignOpinionInput extends ActInput {
   view: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class PendingCommitmentInput extends ActInput {
   @Field()
   reason: string;
@@ -202,7 +200,7 @@ export class PendingCommitmentInput extends ActInput {
   reviewOn: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ReviewCommitmentInput extends ActInput {
   @Field()
   text: string;
@@ -211,7 +209,7 @@ export class ReviewCommitmentInput extends ActInput {
   nextReviewOn: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RecordInstructionInput extends ActInput {
   @Field()
   text: string;
@@ -226,7 +224,7 @@ export class RecordInstructionInput extends ActInput {
   dueOn: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class AnswerInstructionInput extends ActInput {
   @Field(() => ID)
   instructionId: string;
@@ -235,7 +233,7 @@ export class AnswerInstructionInput extends ActInput {
   result: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class AssignPetitionInput extends ActInput {
   @Field(() => ID, { nullable: true, description: 'An officer of the organ; officer, section or both' })
   officerId: string | null;
@@ -253,13 +251,13 @@ export class AssignPetitionInput extends ActInput {
   reason: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class TakeBackPetitionInput extends ActInput {
   @Field()
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ReportStageInput extends ActInput {
   @Field()
   reason: string;
@@ -271,10 +269,10 @@ export class ReportStageInput extends ActInput {
   nextDate: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class AcceptAssignmentReportInput extends ActInput {}
 
-@InputType(own)
+@InputType(inCase)
 export class ReturnAssignmentReportInput extends ActInput {
   @Field()
   reason: string;
@@ -286,7 +284,7 @@ export class ReturnAssignmentReportInput extends ActInput {
   deadline: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class MoveReportDateInput extends ActInput {
   @Field(() => Day)
   reportBy: string;
@@ -295,7 +293,7 @@ export class MoveReportDateInput extends ActInput {
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class CheckExecutionInput extends ActInput {
   @Field()
   carriedOut: boolean;

@@ -1,10 +1,8 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { ActInput, PetitionerActInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@InputType(own)
+@InputType(inCase)
 export class RequestRecusalInput extends PetitionerActInput {
   @Field()
   reason: string;
@@ -16,7 +14,7 @@ export class RequestRecusalInput extends PetitionerActInput {
   ofHead: boolean | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class DecideRecusalInput extends ActInput {
   @Field(() => ID, { nullable: true, description: 'The one that waits by default' })
   recusalId: string | null;

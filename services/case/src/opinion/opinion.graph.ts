@@ -1,10 +1,8 @@
 import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Day, Instant, OrganStub as Organ, PersonStub as Person } from '@sunshine/platform';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@ObjectType(own)
+@ObjectType(inCase)
 export class OpinionAnswer {
   @Field(() => ID)
   requestId: string;
@@ -22,7 +20,7 @@ export class OpinionAnswer {
   basis: readonly string[];
 }
 
-@ObjectType({ description: 'The opinion; until it is issued only the organ in charge sees it, and intake renders it as `preview`', ...own })
+@ObjectType({ description: 'The opinion; until it is issued only the organ in charge sees it, and intake renders it as `preview`', ...inCase })
 @Directive('@key(fields: "id")')
 export class CaseOpinion {
   @Field(() => ID)
@@ -63,7 +61,7 @@ export class CaseOpinion {
   dispatchedOn: string | null;
 }
 
-@ObjectType(own)
+@ObjectType(inCase)
 export class OpinionDraftAnswer {
   @Field(() => ID)
   requestId: string;
@@ -78,7 +76,7 @@ export class OpinionDraftAnswer {
   basis: readonly string[];
 }
 
-@ObjectType({ description: 'What is typed of an opinion; erased when it goes to the checker or the matter leaves the organ', ...own })
+@ObjectType({ description: 'What is typed of an opinion; erased when it goes to the checker or the matter leaves the organ', ...inCase })
 export class OpinionDraft {
   @Field({ description: 'Whoever saves names the version that was read' })
   version: string;
@@ -105,7 +103,7 @@ export class OpinionDraft {
   savedAt: string;
 }
 
-@ObjectType({ description: 'A part that the rules in force demand of the opinion', ...own })
+@ObjectType({ description: 'A part that the rules in force demand of the opinion', ...inCase })
 export class OpinionPart {
   @Field()
   part: string;

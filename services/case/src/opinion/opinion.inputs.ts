@@ -1,11 +1,9 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { ActInput, DispatchInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@InputType(own)
+@InputType(inCase)
 export class OpinionAnswerInput {
   @Field(() => ID, { description: 'Id of the request of the petition' })
   id: string;
@@ -20,7 +18,7 @@ export class OpinionAnswerInput {
   basis: string[];
 }
 
-@InputType(own)
+@InputType(inCase)
 export class DraftOpinionInput extends ActInput {
   @Field()
   facts: string;
@@ -38,7 +36,7 @@ export class DraftOpinionInput extends ActInput {
   performerOrganId: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class OpinionDraftAnswerInput {
   @Field(() => ID, { description: 'Id of the request of the petition' })
   id: string;
@@ -53,7 +51,7 @@ export class OpinionDraftAnswerInput {
   basis: string[];
 }
 
-@InputType({ description: 'What is typed of an opinion, whatever it still lacks', ...own })
+@InputType({ description: 'What is typed of an opinion, whatever it still lacks', ...inCase })
 export class SaveOpinionDraftInput {
   @Field(() => String, { nullable: true, description: 'As in every act; it is the version of what is saved by it' })
   requestId: string | null;
@@ -83,19 +81,19 @@ export class SaveOpinionDraftInput {
   performerOrganId: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class CheckOpinionInput extends ActInput {
   @Field(() => String, { nullable: true })
   remark: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ReturnOpinionInput extends ActInput {
   @Field()
   remark: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class IssueOpinionInput extends DispatchInput {}
 
 /** The graph writes outcomes of input in upper case (contract), the law's strings are lower case. */

@@ -1,10 +1,8 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@ObjectType({ description: 'One step of why a right ends on its day', ...own })
+@ObjectType({ description: 'One step of why a right ends on its day', ...inCase })
 export class NextRightStep {
   @Field()
   step: string;
@@ -19,7 +17,7 @@ export class NextRightStep {
   text: string;
 }
 
-@ObjectType({ description: 'What a served petitioner may ask for next, and until when', ...own })
+@ObjectType({ description: 'What a served petitioner may ask for next, and until when', ...inCase })
 export class NextRight {
   @Field()
   term: string;
@@ -46,7 +44,7 @@ export class NextRight {
   explanation: readonly NextRightStep[];
 }
 
-@ObjectType({ description: 'Service on one petitioner', ...own })
+@ObjectType({ description: 'Service on one petitioner', ...inCase })
 export class OpinionService {
   @Field(() => ID)
   petitionerId: string;
@@ -67,7 +65,7 @@ export class OpinionService {
   nextRight: NextRight | null;
 }
 
-@ObjectType(own)
+@ObjectType(inCase)
 export class TrackedService {
   @Field()
   way: string;
@@ -82,7 +80,7 @@ export class TrackedService {
   nextRight: NextRight | null;
 }
 
-@ObjectType({ description: 'Service of a paper on one petitioner', ...own })
+@ObjectType({ description: 'Service of a paper on one petitioner', ...inCase })
 export class PaperService {
   @Field(() => ID)
   petitionerId: string;

@@ -1,11 +1,9 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { ActInput, ServiceProofInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@InputType(own)
+@InputType(inCase)
 export class RecordServiceInput extends ActInput {
   @Field(() => ID, { nullable: true, description: 'The paper that was served; the opinion by default' })
   documentId: string | null;

@@ -1,10 +1,8 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Day, OrganStub as Organ, PersonStub as Person } from '@sunshine/platform';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@ObjectType({ description: 'A paper of the case; intake renders it as `html`', ...own })
+@ObjectType({ description: 'A paper of the case; intake renders it as `html`', ...inCase })
 @Directive('@key(fields: "id")')
 export class CaseDocument {
   @Field(() => ID)
@@ -35,7 +33,7 @@ export class CaseDocument {
   voidReason: string | null;
 }
 
-@ObjectType({ description: 'A line of the seal register: one a print', ...own })
+@ObjectType({ description: 'A line of the seal register: one a print', ...inCase })
 export class SealEntry {
   @Field(() => Int)
   line: number;
@@ -53,7 +51,7 @@ export class SealEntry {
   printedBy: Person;
 }
 
-@ObjectType({ description: 'A number of an organ’s papers: the paper it went to, or why it was taken out of use', ...own })
+@ObjectType({ description: 'A number of an organ’s papers: the paper it went to, or why it was taken out of use', ...inCase })
 export class DocumentNumber {
   @Field(() => ID)
   id: string;
@@ -90,7 +88,7 @@ export class DocumentNumber {
 
 export const DocumentNumberConnection = connectionOf(DocumentNumber);
 
-@InputType(own)
+@InputType(inCase)
 export class VoidDocumentNumberInput {
   @Field(() => String, {
     nullable: true,
@@ -108,7 +106,7 @@ export class VoidDocumentNumberInput {
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class PrintDocumentInput {
   @Field(() => String, {
     nullable: true,

@@ -1,10 +1,8 @@
 import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
 import { Day, Instant, OrganStub as Organ, PersonStub as Person } from '@sunshine/platform';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@ObjectType({ description: 'A line of the course', ...own })
+@ObjectType({ description: 'A line of the course', ...inCase })
 export class HistoryEntry {
   @Field(() => Day)
   on: string;
@@ -34,7 +32,7 @@ export class HistoryEntry {
   remark: string | null;
 }
 
-@ObjectType({ description: 'A line of the course as the petitioner sees it', ...own })
+@ObjectType({ description: 'A line of the course as the petitioner sees it', ...inCase })
 export class TrackedHistoryEntry {
   @Field(() => Day)
   on: string;
@@ -52,7 +50,7 @@ export class TrackedHistoryEntry {
   basis: string;
 }
 
-@ObjectType({ description: 'A particular of a record', ...own })
+@ObjectType({ description: 'A particular of a record', ...inCase })
 export class RecordDetail {
   @Field()
   name: string;
@@ -61,7 +59,7 @@ export class RecordDetail {
   text: string;
 }
 
-@ObjectType('CaseRecord', { description: 'A dated fact of the course: a transfer, an objection, an inquiry, a settlement …', ...own })
+@ObjectType('CaseRecord', { description: 'A dated fact of the course: a transfer, an objection, an inquiry, a settlement …', ...inCase })
 export class ShownRecord {
   @Field(() => ID)
   id: string;
@@ -95,14 +93,14 @@ export class ShownRecord {
   details: RecordDetail[];
 }
 
-@ObjectType({ description: 'A petition: here its stage, course and papers', ...own })
+@ObjectType({ description: 'A petition: here its stage, course and papers', ...inCase })
 @Directive('@key(fields: "id")')
 export class Petition {
   @Field(() => ID)
   id: string;
 }
 
-@ObjectType(own)
+@ObjectType(inCase)
 @Directive('@key(fields: "id")')
 export class PetitionRequest {
   @Field(() => ID)
@@ -118,7 +116,7 @@ export class PetitionRequest {
   basis: readonly string[] | null;
 }
 
-@ObjectType({ description: 'What the query code shows', ...own })
+@ObjectType({ description: 'What the query code shows', ...inCase })
 @Directive('@key(fields: "pass")')
 export class TrackedPetition {
   @Field()

@@ -1,10 +1,8 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Day, OrganStub as Organ, PersonStub as Person } from '@sunshine/platform';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@ObjectType(own)
+@ObjectType(inCase)
 export class StageCount {
   @Field()
   stage: string;
@@ -16,7 +14,7 @@ export class StageCount {
   count: number;
 }
 
-@ObjectType(own)
+@ObjectType(inCase)
 export class TermCount {
   @Field()
   term: string;
@@ -31,7 +29,7 @@ export class TermCount {
   count: number;
 }
 
-@ObjectType({ description: 'Open matters by the officer who acted on them last; for the head alone', ...own })
+@ObjectType({ description: 'Open matters by the officer who acted on them last; for the head alone', ...inCase })
 export class PersonWorkload {
   @Field(() => Person, { nullable: true, description: 'null: nobody has acted on them yet' })
   person: Person | null;
@@ -43,7 +41,7 @@ export class PersonWorkload {
   overdue: number;
 }
 
-@ObjectType(own)
+@ObjectType(inCase)
 export class Workload {
   @Field(() => Organ)
   organ: Organ;

@@ -1,11 +1,9 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Day, OrganStub as Organ } from '@sunshine/platform';
 import { Petition } from '../petition/petition.graph.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 
-const own = { registerIn: () => CaseGraph };
-
-@ObjectType({ description: 'An organ the matter has been with', ...own })
+@ObjectType({ description: 'An organ the matter has been with', ...inCase })
 export class CourseOrgan {
   @Field(() => Organ)
   organ: Organ;
@@ -20,7 +18,7 @@ export class CourseOrgan {
   standing: boolean;
 }
 
-@ObjectType({ description: 'What became of one matter of a hand-over', ...own })
+@ObjectType({ description: 'What became of one matter of a hand-over', ...inCase })
 export class MovedMatter {
   @Field(() => Petition)
   petition: Petition;
@@ -32,7 +30,7 @@ export class MovedMatter {
   code: string | null;
 }
 
-@ObjectType(own)
+@ObjectType(inCase)
 export class MovedMatters {
   @Field(() => ID)
   toPersonId: string;

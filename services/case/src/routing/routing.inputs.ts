@@ -1,18 +1,16 @@
 import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { ActInput, DispatchInput } from '../runner/act.inputs.js';
-import { CaseGraph } from '../graph.js';
+import { inCase } from '../graph.js';
 import { LimitStartInput } from '../exits/guidance.inputs.js';
-
-const own = { registerIn: () => CaseGraph };
 
 export enum RouteKind {
   TRANSFER = 'TRANSFER',
   ASSIGNMENT = 'ASSIGNMENT',
 }
-registerEnumType(RouteKind, { name: 'RouteKind', ...own });
+registerEnumType(RouteKind, { name: 'RouteKind', ...inCase });
 
-@InputType(own)
+@InputType(inCase)
 export class RoutePetitionInput extends ActInput {
   @Field(() => RouteKind)
   kind: 'TRANSFER' | 'ASSIGNMENT';
@@ -33,13 +31,13 @@ export class RoutePetitionInput extends ActInput {
   officer: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RecallTransferInput extends ActInput {
   @Field()
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ObjectToTransferInput extends ActInput {
   @Field({ description: 'In detail' })
   reason: string;
@@ -51,10 +49,10 @@ export class ObjectToTransferInput extends ActInput {
   proposedOrganId: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ConfirmObjectionInput extends ActInput {}
 
-@InputType(own)
+@InputType(inCase)
 export class DecideObjectionInput extends ActInput {
   @Field()
   upheld: boolean;
@@ -69,10 +67,10 @@ export class DecideObjectionInput extends ActInput {
   reportBy: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ConfirmObjectionDecisionInput extends ActInput {}
 
-@InputType({ description: 'What one side of a dispute said', ...own })
+@InputType({ description: 'What one side of a dispute said', ...inCase })
 export class HeardInput {
   @Field(() => ID)
   organId: string;
@@ -84,7 +82,7 @@ export class HeardInput {
   position: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class DesignateOrganInput extends ActInput {
   @Field(() => ID)
   toOrganId: string;
@@ -108,7 +106,7 @@ export class DesignateOrganInput extends ActInput {
   heard: HeardInput[];
 }
 
-@InputType(own)
+@InputType(inCase)
 export class HandDownInput extends DispatchInput {
   @Field(() => ID)
   toOrganId: string;
@@ -120,7 +118,7 @@ export class HandDownInput extends DispatchInput {
   line: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RequestAssistanceInput extends ActInput {
   @Field(() => ID)
   organId: string;
@@ -132,7 +130,7 @@ export class RequestAssistanceInput extends ActInput {
   answerBy: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class AnswerAssistanceInput extends ActInput {
   @Field(() => ID)
   assistanceId: string;
@@ -141,7 +139,7 @@ export class AnswerAssistanceInput extends ActInput {
   answer: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class EndAssistanceInput extends ActInput {
   @Field(() => ID)
   assistanceId: string;
@@ -150,7 +148,7 @@ export class EndAssistanceInput extends ActInput {
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class JointOrganInput {
   @Field(() => ID)
   organId: string;
@@ -162,7 +160,7 @@ export class JointOrganInput {
   answerBy: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class AgreeJointHandlingInput extends ActInput {
   @Field(() => ID, { description: 'The organ in charge' })
   leadOrganId: string;
@@ -174,7 +172,7 @@ export class AgreeJointHandlingInput extends ActInput {
   agreement: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class AskedInput {
   @Field(() => Day)
   on: string;
@@ -183,7 +181,7 @@ export class AskedInput {
   how: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class KeepForReferenceInput extends ActInput {
   @Field({ description: 'DUPLICATE NO_REQUEST UNREADABLE THANKS' })
   ground: string;
@@ -198,16 +196,16 @@ export class KeepForReferenceInput extends ActInput {
   duplicateOfId: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ConfirmKeepingInput extends DispatchInput {}
 
-@InputType(own)
+@InputType(inCase)
 export class ObjectToKeepingInput extends ActInput {
   @Field({ description: 'What the petitioner says' })
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class GuideVisitorInput extends ActInput {
   @Field(() => ID, { description: 'The political-legal organ' })
   toOrganId: string;
@@ -222,7 +220,7 @@ export class GuideVisitorInput extends ActInput {
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class SendToPoliticalLegalOrganInput extends ActInput {
   @Field(() => ID, { description: 'Of the same level' })
   toOrganId: string;
@@ -231,7 +229,7 @@ export class SendToPoliticalLegalOrganInput extends ActInput {
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class HandOverReportInput extends ActInput {
   @Field(() => ID)
   toOrganId: string;
@@ -249,7 +247,7 @@ export class HandOverReportInput extends ActInput {
   grave: boolean;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class ConfirmHandOverInput extends ActInput {
   @Field(() => Day, { nullable: true })
   organisationNotifiedOn: string | null;
@@ -258,7 +256,7 @@ export class ConfirmHandOverInput extends ActInput {
   leadersNotifiedOn: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class RecordHandOverReceiptInput extends ActInput {
   @Field()
   receiptNumber: string;
@@ -267,7 +265,7 @@ export class RecordHandOverReceiptInput extends ActInput {
   receivedOn: string | null;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class NoteFeedbackInput extends ActInput {
   @Field()
   reference: string;
@@ -279,7 +277,7 @@ export class NoteFeedbackInput extends ActInput {
   reporterTold: boolean;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class MarkCrossingInput extends ActInput {
   @Field(() => [String], {
     description:
@@ -291,7 +289,7 @@ export class MarkCrossingInput extends ActInput {
   reason: string;
 }
 
-@InputType(own)
+@InputType(inCase)
 export class MoveMattersInput {
   @Field(() => String, { nullable: true })
   requestId: string | null;

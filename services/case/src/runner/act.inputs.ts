@@ -1,11 +1,9 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { CaseGraph } from '../graph.js';
-
-const own = { registerIn: () => CaseGraph };
+import { inCase } from '../graph.js';
 
 /** What every act on a petition takes. */
-@InputType({ isAbstract: true, ...own })
+@InputType({ isAbstract: true, ...inCase })
 export abstract class ActInput {
   @Field(() => String, {
     nullable: true,
@@ -27,7 +25,7 @@ export abstract class ActInput {
 }
 
 /** An act that the petitioner may do with the tracking pass as well as an officer. */
-@InputType({ isAbstract: true, ...own })
+@InputType({ isAbstract: true, ...inCase })
 export abstract class PetitionerActInput {
   @Field(() => String, { nullable: true, description: 'As in every act' })
   requestId: string | null;
@@ -45,7 +43,7 @@ export abstract class PetitionerActInput {
   on: string | null;
 }
 
-@InputType({ description: 'What shows that a paper went out or arrived; each way needs its own', ...own })
+@InputType({ description: 'What shows that a paper went out or arrived; each way needs its own', ...inCase })
 export class ServiceProofInput {
   @Field(() => String, { nullable: true })
   signature: string | null;
@@ -75,7 +73,7 @@ export class ServiceProofInput {
   attempts: string[] | null;
 }
 
-@InputType({ isAbstract: true, ...own })
+@InputType({ isAbstract: true, ...inCase })
 export abstract class DispatchInput extends ActInput {
   @Field(() => String, { nullable: true, description: 'How the paper was sent: in_person household agent post electronic left' })
   way: string | null;

@@ -5,23 +5,9 @@ import type { Completion, Extension, Opinion, Organ, PetitionState, Delivery } f
 import type { OrganPlace } from '../domain/routing/charge.js';
 import type { CaseRecord } from '../domain/records.js';
 import { sql } from '../sealing/sql.js';
+import { COMPLETION, DELIVERY, EXTENSION, OPINION, PETITION, RECORD, columnOf, jsonOf } from './case.tables.js';
 
-const COLUMNS = `p.id, p.version, p.number, p.kind, p.channel, p.division, p.received_on "receivedOn", p.registered_on "registeredOn",
-  p.registering_organ_id "registeringOrganId", p.organ_id "organId", p.organ_kind "organKind", p.organ_received_on "organReceivedOn",
-  p.sender_id "senderId", p.assigner_id "assignerId", p.report_by "reportBy", p.reported_on "reportedOn", p.stage, p.exit, p.outcome,
-  p.address_unclear "addressUnclear", p.request_ids "requestIds", p.petitioner_ids "petitionerIds",
-  p.representative_ids "representativeIds", p.accused_ids "accusedIds",
-  p.handler_id "handlerId", p.latest_on "latestOn", p.accepted_on "acceptedOn", p.closed_on "closedOn",
-  p.first_handling_unit_id "firstHandlingUnitId", p.merged_into "mergedInto", p.split_from "splitFrom"`;
-const EXTENSION = `json_build_object('id', e.id, 'days', e.days, 'reason', e.reason, 'requestedBy', e.requested_by, 'requestedOn', e.requested_on,
-  'approvedBy', e.approved_by, 'approvedOn', e.approved_on)`;
-const OPINION = `json_build_object('id', o.id, 'revision', o.revision, 'state', o.state, 'facts', o.facts, 'evidence', o.evidence, 'answers', o.answers,
-  'executeBy', o.execute_by, 'performerId', o.performer_id, 'draftedBy', o.drafted_by, 'checkedBy', o.checked_by, 'issuedBy', o.issued_by,
-  'remark', o.remark, 'documentId', o.document_id, 'dispatchedOn', o.dispatched_on, 'legacy', o.legacy)`;
-const RECORD = `json_build_object('id', c.id, 'kind', c.kind, 'state', c.state, 'on', c.on_day, 'organId', c.organ_id, 'byPersonId', c.by_person_id,
-  'until', c.until_day, 'confirmedBy', c.confirmed_by, 'confirmedOn', c.confirmed_on, 'data', c.data)`;
-const DELIVERY = `json_build_object('id', s.id, 'opinionId', s.opinion_id, 'documentId', s.document_id, 'petitionerId', s.petitioner_id,
-  'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on, 'proof', s.proof)`;
+const COLUMNS = PETITION.properties.map((property) => `p.${columnOf(property)} "${property}"`).join(', ');
 
 /** Of a report: organ `g` is accused, or a unit an accused person leads or works in, or one below such a unit. */
 const ACCUSED = `(p.kind = 'REPORT' and (g.path && p.accused_ids
@@ -30,13 +16,12 @@ const ACCUSED = `(p.kind = 'REPORT' and (g.path && p.accused_ids
 // Scalars, not arrays: PostgreSQL then keeps one plan for all calls instead of planning each.
 // After a wait for the lock p is fresh, but its subqueries still see the statement's older snapshot: `seen` tells.
 const LOADED = `${COLUMNS}, p.opened, (select v.version from petition v where v.id = p.id) seen,
-    case when p.completion_ground is not null then json_build_object('ground', p.completion_ground, 'proposedBy', p.completion_proposed_by,
-      'proposedOn', p.completion_proposed_on, 'verifiedBy', p.completion_verified_by) end completion,
-    (select ${EXTENSION} from extension e where e.petition_id = p.id) extension,
-    (select ${OPINION} from opinion o where o.petition_id = p.id order by o.id desc limit 1) opinion,
-    coalesce((select json_agg(${DELIVERY} order by s.id) from service s
+    case when p.completion_ground is not null then ${jsonOf(COMPLETION, 'p.completion_')} end completion,
+    (select ${jsonOf(EXTENSION, 'e.')} from extension e where e.petition_id = p.id) extension,
+    (select ${jsonOf(OPINION, 'o.')} from opinion o where o.petition_id = p.id order by o.id desc limit 1) opinion,
+    coalesce((select json_agg(${jsonOf(DELIVERY, 's.')} order by s.id) from service s
       where s.petition_id = p.id and s.opinion_id = (select o.id from opinion o where o.petition_id = p.id order by o.id desc limit 1)), '[]') deliveries,
-    coalesce((select json_agg(${RECORD} order by c.id) from case_record c where c.petition_id = p.id), '[]') records`;
+    coalesce((select json_agg(${jsonOf(RECORD, 'c.')} order by c.id) from case_record c where c.petition_id = p.id), '[]') records`;
 const load: Statement = {
   name: 'case.load',
   text: `select ${LOADED},
