@@ -180,7 +180,7 @@ export class BusServer extends Server implements CustomTransportStrategy {
           nextPurge = performance.now() + PURGE_MS;
         }
       } catch (error) {
-        if (!this.stopped) this.reader.log.warn({ error: inShort(error) }, 'housekeeping again later');
+        if (!this.stopped) this.reader.log.warn({ error: inShort(error) }, 'housekeeping failed; will retry');
         wait = 500;
       }
       if (!this.stopped) await this.bell.wait(wait);
@@ -193,6 +193,6 @@ export class BusServer extends Server implements CustomTransportStrategy {
     if (processBus.lag(addressOf(ds, source.schema), self.schema, events)) return;
     this.relay
       ?.tell(source, self.schema, events)
-      .catch((error: unknown) => this.reader.log.warn({ error: inShort(error) }, 'lag not told'));
+      .catch((error: unknown) => this.reader.log.warn({ error: inShort(error) }, 'reporting the lag failed'));
   }
 }

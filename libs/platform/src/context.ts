@@ -169,6 +169,22 @@ export function loader<K, V>(
   return fresh;
 }
 
+/** As `loader`, where one key may have several rows: those of `id`, in the order in which `read` answers them. */
+export async function listOf<Row>(
+  ctx: RequestContext,
+  key: symbol,
+  id: string,
+  read: (ids: readonly string[]) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => string,
+): Promise<Row[]> {
+  const lists = loader<string, Row[]>(ctx, key, async (ids) => {
+    const found = new Map<string, Row[]>(ids.map((one) => [one, []]));
+    for (const row of await read(ids)) found.get(keyOf(row))?.push(row);
+    return ids.map((one) => found.get(one) ?? []);
+  });
+  return (await lists.load(id)) ?? [];
+}
+
 /**
  * The same request, acting on the legal day `on` (Asia/Shanghai; undefined or null: today). Its instant is noon of that day
  * where the day is not today; `recordedAt` stays.

@@ -11,7 +11,19 @@ export {
   trustShape,
 } from './config.js';
 export type { Mode, Secret } from './config.js';
-export { Ctx, actOn, bearerOf, contextOf, decodeAfter, encodeAfter, loader, noteRefused, requestContext, signedIn } from './context.js';
+export {
+  Ctx,
+  actOn,
+  bearerOf,
+  contextOf,
+  decodeAfter,
+  encodeAfter,
+  listOf,
+  loader,
+  noteRefused,
+  requestContext,
+  signedIn,
+} from './context.js';
 export type { After, Remarks, RequestContext } from './context.js';
 export {
   afterCommit,

@@ -12,11 +12,11 @@ import { handleRunsForAll } from './domain/duties.js';
 import { capOfHandle } from './domain/exits/acceptance.js';
 
 const BATCH = 100;
-/** The dated facts of an import follow each other within moments; what none of them has met by then is judged. */
+/** The dated facts of an import follow each other within moments; a notice duty still unmet after this time is judged. */
 const IMPORT_MS = 3_600_000;
 const KINDS: readonly PetitionKind[] = ['CLAIM', 'SUGGESTION', 'REPORT'];
 
-/** Behind the notice duty of $5, $6 in the order of their last days; $7 are left out, and all others where $8 is not null. */
+/** Notice duties after the one of $5, $6, by last day; without those in $7, and only that of $8 where it is not null. */
 const overdue: Statement = {
   name: 'case.cap',
   text: `select p.id, p.kind, p.division, p.organ_id "organId", n.effective_due "effectiveDue"
@@ -49,7 +49,7 @@ interface Batch {
 
 /**
  * HANDLE starts at the latest on the last effective day of NOTIFY, notice or not, under a pack that runs it for all matters (CN-2005).
- * Under CN-2022 the acceptance finds the same day, so nothing is to be done here.
+ * Under CN-2022 the acceptance itself starts HANDLE on that day, so there is nothing to do here.
  */
 @Injectable()
 export class CapSweep implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -97,7 +97,7 @@ export class CapSweep implements OnApplicationBootstrap, OnApplicationShutdown {
     return started;
   }
 
-  /** For readiness: matters whose handling could not be started; null when there is none. */
+  /** For readiness: matters whose HANDLE could not be started; null when there are none. */
   problem(): string | null {
     return this.aside.problem();
   }
@@ -105,12 +105,12 @@ export class CapSweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private plan(ms: number): void {
     this.timer = setTimeout(() => {
       this.round = this.run()
-        .catch((error: unknown) => logOf('case').error({ err: error }, 'cap of HANDLE failed, tried again'))
+        .catch((error: unknown) => logOf('case').error({ err: error }, 'cap of HANDLE failed; will retry'))
         .finally(() => !this.stopped && this.plan(ms));
     }, ms);
   }
 
-  /** What is in hand behind `from`, without doing it. */
+  /** The next batch behind `from`, without starting any clock. */
   private async look(from: Place): Promise<Omit<Batch, 'started'>> {
     const rows = await this.db.transaction((tx) => this.overdue(tx, from, null));
     return { ids: rows.map(({ id }) => id), last: placeOf(rows) };

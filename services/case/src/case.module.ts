@@ -3,7 +3,7 @@ import { ActsModule } from '@sunshine/acts';
 import { AccessModule } from '@sunshine/access';
 import { ClocksModule } from '@sunshine/clocks';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
-import { ENV, Health, connectedTo } from '@sunshine/platform';
+import { ENV, Health, SERVICE, connectedTo, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
 import { KEYS_DATABASE, KeyStore, MasterKeys, keysDataSource } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
 import { CaseGraph } from './graph.js';
@@ -34,7 +34,11 @@ import { OpinionDrafts } from './opinion/draft.acts.js';
 import { OpinionActs } from './opinion/opinion.acts.js';
 import { OpinionReads } from './opinion/opinion.reads.js';
 import { CaseOpinionResolver, OpinionResolver } from './opinion/opinion.resolver.js';
-import { paperProviders } from './papers/providers.js';
+import { DeliveryActs } from './papers/delivery.acts.js';
+import { DocumentNumbers, NUMBERS_DATABASE } from './papers/document-numbers.js';
+import { PaperActs } from './papers/papers.acts.js';
+import { PaperReads } from './papers/papers.reads.js';
+import { CaseDocumentResolver, DocumentNumberResolver } from './papers/papers.resolver.js';
 import { CaseReads } from './petition/petition.reads.js';
 import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } from './petition/petition.resolver.js';
 import { WorkloadReads } from './petition/workload.reads.js';
@@ -77,6 +81,16 @@ import { ReportWords } from './sealing/words.js';
         return words;
       },
     },
+    {
+      provide: NUMBERS_DATABASE,
+      inject: [SERVICE, ENV],
+      useFactory: (def: ServiceDefinition, env: NodeJS.ProcessEnv) =>
+        dataSourceFor(
+          // A number is as durable as the paper that bears it: the paper's commit follows in the same log, and writes the log up to itself.
+          { ...def, name: 'case-numbers', entities: [], migrations: [], settings: { synchronous_commit: 'off' } },
+          { ...env, DATABASE_POOL: '4' },
+        ).initialize(),
+    },
     EarlierReports,
     CaseRunner,
     ActsNowReads,
@@ -109,7 +123,12 @@ import { ReportWords } from './sealing/words.js';
     OpinionReads,
     OpinionResolver,
     CaseOpinionResolver,
-    ...paperProviders,
+    DocumentNumbers,
+    PaperActs,
+    PaperReads,
+    CaseDocumentResolver,
+    DocumentNumberResolver,
+    DeliveryActs,
     ClosingActs,
     WithdrawalActs,
     SettlementActs,

@@ -10,11 +10,11 @@ import { stateConditions, stateExpression } from './board-states.js';
 import { CLOCK_JSON, type RegisteredClock } from './clocks.rows.js';
 import type { BoardOrder } from './supervision.graph.js';
 
-/** A duty, whose it is, and how it stands on the board. */
+/** A duty on the board, with its organ and state. */
 export interface BoardRow {
   readonly petitionId: string;
   readonly number: string | null;
-  /** Of whose duty it is. */
+  /** The organ that has the duty. */
   readonly organName: string | null;
   readonly clock: RegisteredClock;
   readonly state: ClockState;
@@ -33,7 +33,7 @@ interface Order {
   readonly cursor: (clock: RegisteredClock) => readonly (string | null)[];
 }
 
-/** What has not ended lies behind all days, in both directions. */
+/** Clocks that have not ended sort last in both directions. */
 function byEnd(descending: boolean): Order {
   const [sign, direction, open] = descending ? ['<', ' desc', '-infinity'] : ['>', '', 'infinity'];
   const place = (day: string) => `coalesce(${day}, '${open}'::date)`;

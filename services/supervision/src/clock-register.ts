@@ -71,7 +71,7 @@ export class ClockRegister {
   async registered(tx: EntityManager, envelope: Envelope): Promise<void> {
     if (!PetitionRegistered.is(envelope)) return;
     const { petitionId, number } = envelope.data;
-    // Sent in this order: whom to keep out is known before the petition is.
+    // Sent in this order: bars first, so that the petition is never visible to a barred person.
     const followed = this.access.follow(tx, envelope);
     const numbering = sql<{ sealed: boolean }>(tx, numbered, [petitionId, number]);
     await together(followed, numbering);
@@ -82,7 +82,7 @@ export class ClockRegister {
   /** The petition is sealed as a report where one of its parts is; also where intake tells of the petition only later. */
   async split(tx: EntityManager, envelope: Envelope): Promise<void> {
     if (!PetitionSplit.is(envelope)) return;
-    // The row is the lock: whichever of split and registration comes second sees what the first has written.
+    // The row serves as the lock: whichever of split and registration comes second sees what the first has written.
     if (envelope.data.parts.some(({ kind }) => kind === 'REPORT')) await sql(tx, sealed, [envelope.data.petitionId]);
     await this.access.follow(tx, envelope);
   }

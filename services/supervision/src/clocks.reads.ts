@@ -13,7 +13,7 @@ export interface PetitionClocks {
 }
 
 const CLOCKS = `case when p.opened then coalesce((select json_agg(${CLOCK_JSON} order by c.started_on, c.clock_id) from clock_register c where c.petition_id = p.id), '[]') end clocks`;
-// Whoever reports sees no clock, and while the kind is not known nobody does: a duty's name would tell who has the matter.
+// A reporter sees no clock, and nobody does while the kind is unknown: the name of a duty would reveal who has the matter.
 const ofTracked: Statement = {
   name: 'supervision.tracked-clocks',
   text: `select p.id, case when k.kind <> 'REPORT' then t.clocks end clocks
@@ -47,13 +47,13 @@ export class ClockReads {
     }).load(petitionId);
   }
 
-  /** What a tracking pass opens; the pass itself is the right. */
+  /** The clocks that a tracking pass opens; the pass itself is the right. */
   async tracked(petitionId: string): Promise<PetitionClocks> {
     const [row] = await sql<PetitionClocks>(this.db.manager, ofTracked, [petitionId]);
     return row ? complete(row) : { id: petitionId, clocks: null };
   }
 
-  /** What the pack of the clock calls its term. */
+  /** The title of the term in the clock's pack. */
   async title({ packHash, term }: RegisteredClock): Promise<string> {
     return (await this.law.pack(this.db.manager, packHash)).terms[term as Term].title;
   }

@@ -115,7 +115,7 @@ export const BoardOrderEnum = Object.fromEntries(LIST_ORDERS.supervisionBoard.ma
   BoardOrder,
   BoardOrder
 >;
-registerEnumType(BoardOrderEnum, { name: 'BoardOrder', description: 'What has not ended lies behind all that has', ...own });
+registerEnumType(BoardOrderEnum, { name: 'BoardOrder', description: 'Clocks that have not ended come last', ...own });
 
 export const BoardConnection = connectionOf(BoardDuty);
 

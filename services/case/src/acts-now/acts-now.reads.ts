@@ -40,7 +40,7 @@ export class ActsNowReads {
     return found ? [...actsNow(found.state, personId, found.organOf)] : [];
   }
 
-  /** What forms on a petition that the reader may see choose from today. @throws PACK_NOT_IN_FORCE */
+  /** Values that forms offer today on a petition the reader may see. @throws PACK_NOT_IN_FORCE */
   async choices(ctx: RequestContext, petitionId: string, names: readonly string[] | null): Promise<PetitionChoice[]> {
     const found = await this.standing(ctx, petitionId);
     if (!found) return [];
@@ -50,7 +50,7 @@ export class ActsNowReads {
   }
 
   /**
-   * What waits for the reader as the second person, oldest proposal first.
+   * Proposals that wait for the reader's confirmation, oldest first.
    * @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED
    */
   async pending(ctx: RequestContext, first: number | null, after: string | null): Promise<Connection<WaitingRow>> {
@@ -71,7 +71,7 @@ export class ActsNowReads {
     return pageOf(rows, size, (row) => cursorOf(row) ?? [], after !== null);
   }
 
-  /** Of these rows those that wait for this very person. */
+  /** Those of the rows that wait for this person. */
   private async own(ctx: RequestContext, personId: string, rows: readonly WaitingRow[]): Promise<WaitingRow[]> {
     const standings = await this.standings(ctx, [...new Set(rows.map(({ petitionId }) => petitionId))]);
     const open = new Set<string>();

@@ -29,8 +29,8 @@ export class ActsNowResolver {
     return (await this.cases.view(ctx, id)) && this.reads.choices(ctx, id, names ?? null);
   }
 
-  /** What waits for a second person and the reader may confirm, oldest first; the own proposals never. @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED */
-  @Query(() => PendingConfirmations, { description: 'What waits for the reader as the second person, oldest first' })
+  /** Proposals of others that the reader may confirm, oldest first. @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED */
+  @Query(() => PendingConfirmations, { description: 'Proposals that wait for the reader’s confirmation, oldest first' })
   async pendingConfirmations(
     @Ctx() ctx: RequestContext,
     @Args('first', { type: () => Int, nullable: true }) first: number | null,

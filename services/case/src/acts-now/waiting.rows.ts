@@ -14,8 +14,8 @@ const rows = (confirmed: typeof CONFIRMED, columns: (confirms: Confirms) => read
   confirmed.map(([act, confirms]) => `(${[text(act), ...columns(confirms), array(confirms.proposedBy)].join(', ')})`).join(', ');
 
 /**
- * What waits for a second person: the conditions of the partial indexes that find it. A migration has made them; where the table of acts
- * comes to wait for something else, another has to make them anew.
+ * Conditions of the partial indexes that find what waits for a second person. A migration created the indexes; when the table of acts
+ * makes something else wait, another migration must recreate them.
  */
 export const RECORD_WAITS = `kind in ${list(ofRecords.map(([, { record }]) => record))} and state in ${list(ofRecords.map(([, { state }]) => state))}`;
 export const OPINION_WAITS = `state in ${list(of('opinion').map(([, { state }]) => state))}`;
@@ -32,7 +32,7 @@ export interface WaitingRow {
 }
 
 /**
- * What waits where the roles of the reader may lead, oldest first; whom each waits for is asked of the petition itself.
+ * Everything that waits within reach of the reader's roles, oldest first. Whether it waits for this reader is decided on the petition.
  * $1 to $3: the reader's standings as columns of act, standing and organ; $4 to $7: the row to start after; $8: how many
  */
 export const waitingRows: Statement = {

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { ActInput } from '../runner/act.inputs.js';
+import { ActInput, ReasonedActInput } from '../runner/act.inputs.js';
 import { inCase } from '../graph.js';
 
 @InputType({ description: 'A petitioner, an organ, or somebody else: one of the three', ...inCase })
@@ -61,12 +61,9 @@ export class RecordPromisePerformedInput extends ActInput {
 }
 
 @InputType(inCase)
-export class RecordPromiseBrokenInput extends ActInput {
+export class RecordPromiseBrokenInput extends ReasonedActInput {
   @Field(() => ID)
   promiseId: string;
-
-  @Field()
-  reason: string;
 
   @Field(() => Boolean, { nullable: true, description: 'The party said that it will not perform; else the promise must be overdue' })
   refusedByParty: boolean | null;

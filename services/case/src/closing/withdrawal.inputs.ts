@@ -16,10 +16,10 @@ export class WithdrawPetitionInput extends PetitionerActInput {
 
 @InputType(inCase)
 export class ConfirmWithdrawalInput extends ActInput {
-  @Field({ description: 'Whom and how the second contact asked' })
+  @Field({ description: 'Who was asked by the second contact, and how' })
   contact: string;
 
-  @Field({ description: 'Whether the petitioner said that it is the own free wish' })
+  @Field({ description: 'Whether the petitioner confirmed withdrawing of their own free will' })
   willing: boolean;
 }
 

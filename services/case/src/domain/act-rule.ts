@@ -22,15 +22,15 @@ export type Confirms = Subject & {
   readonly subject?: string;
   /** The act by which it goes back, where the confirming act cannot say no. */
   readonly returnedBy?: string;
-  /** Whom each waits for; left out: the latest one, for whoever has the right and did not propose it. */
+  /** Who may confirm each; left out: the latest one, by anybody with the right who did not propose it. */
   readonly waits?: (state: PetitionState) => readonly Waiting[];
 };
 
 export interface ActRule {
   readonly name: string;
   /**
-   * Whom the course tells that it was done: the petitioner as well, or the office alone. What happens inside the organ before an opinion
-   * leaves it is nobody else's course. A proposal is told to the office alone, whatever stands here.
+   * Who sees the act in the course: the petitioner too, or the office alone. What happens inside the organ before an opinion leaves it is
+   * seen by nobody else. A proposal is always seen by the office alone.
    */
   readonly told: Told;
   /** In which stages the act may be done; its rule guards further. */
@@ -40,7 +40,7 @@ export interface ActRule {
   /** False: its rule reads no clock and stops none, so none are read for it. */
   readonly clocks?: false;
   /**
-   * What it confirms as the second person.
+   * What the act confirms, as the act of a second person.
    * @source law 4.1 (two people); own rules as named by each act
    */
   readonly confirms?: Confirms;

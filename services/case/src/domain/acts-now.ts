@@ -8,7 +8,7 @@ import { one, waitsFor, type Hand, type Waiting } from './waiting.js';
 /** The organ a person acts for by the right to an act; null where the person has no such right. */
 export type OrganOfAct = (act: ActOnPetition) => string | null;
 
-/** What waits for the second person. The proposer never confirms. */
+/** Proposals that wait for a second person; the proposer never confirms. */
 export function waitingIn(state: PetitionState, act: ConfirmingAct): readonly Waiting[] {
   const confirms: Confirms = ACTS[act].confirms;
   if (confirms.waits) return confirms.waits(state);
@@ -65,7 +65,7 @@ export function actsNow(state: PetitionState, personId: string, organOf: OrganOf
   }));
 }
 
-/** What of this petition waits for this very person: the confirming act and the id of what it confirms. */
+/** What waits for this person on the petition: the confirming act and the id of what it confirms. */
 export function waitingFor(state: PetitionState, personId: string, organOf: OrganOfAct): readonly { act: ConfirmingAct; id: string }[] {
   return CONFIRMING_ACTS.flatMap((act) => {
     const hand = mayNow(state, personId, organOf, act);

@@ -14,7 +14,7 @@ const leftOn = (state: Pick<PetitionState, 'records'>, petitionerId: string): Da
 export const members = (state: Group): readonly string[] => state.petitionerIds.filter((id) => leftOn(state, id) === null);
 
 /**
- * Who has left is party to nothing that comes after the day of leaving.
+ * Somebody who has left takes no part in anything after the day of leaving.
  * @throws MEMBER_HAS_LEFT
  */
 export function requireMember(state: Pick<PetitionState, 'records'>, petitionerId: string, on: Day): void {

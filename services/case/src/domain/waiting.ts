@@ -1,13 +1,13 @@
 import type { PetitionState } from './petition.js';
 import { latestRecord, recordsOf, type CaseRecord, type RecordState } from './records.js';
 
-/** Who would act, and for which organ by the right to this act. */
+/** The person who would act, and the organ for which the right to this act is given. */
 export interface Hand {
   readonly personId: string;
   readonly organId: string;
 }
 
-/** What waits for the second person. `not`: who proposed it, or may not judge it for another reason. */
+/** Something that waits for a second person. `not`: people who proposed it or may not judge it for another reason. */
 export interface Waiting {
   readonly id: string;
   readonly not: readonly (string | null)[];
@@ -34,7 +34,7 @@ export const raisedObjection: Waits = (state) => {
   return one(found && { id: found.objection.id, not: [found.transfer.byPersonId], organId: found.transfer.data.fromOrganId });
 };
 
-/** What the sender's officer has decided of an objection to the transfer of a head. */
+/** A sender's decision on an objection to a transfer by a head: it waits for the head. */
 export const decidedObjection: Waits = (state) => {
   const found = raised(state);
   const decision = found?.objection.data.decision;

@@ -11,7 +11,7 @@ interface ActOfCourse {
   readonly told: Told;
 }
 
-/** Every act that stands in the course, of case and of the desk. A line that a later release has written may name another. */
+/** Every act of the course, of case and of the desk. A line written by a later release may name another act. */
 const COURSE: Readonly<Partial<Record<string, ActOfCourse>>> = {
   ...ACTS,
   ...INTAKE_ACTS,
@@ -21,7 +21,7 @@ const COURSE: Readonly<Partial<Record<string, ActOfCourse>>> = {
 /** A line of the course in words. */
 export const actName = (act: string): string => COURSE[act]?.name ?? act;
 
-/** Whether the petitioner is told this line of the course: never what is only proposed, nor what stays inside the office. */
+/** Whether the petitioner sees this line of the course: never a mere proposal, nor what stays inside the office. */
 export const isToldPetitioner = ({ act, part }: { readonly act: string; readonly part: string | null }): boolean =>
   part !== 'proposal' && COURSE[act]?.told === 'petitioner';
 
@@ -32,13 +32,13 @@ export const OPINION_STATE_NAMES: Record<OpinionState, string> = {
   issued: '已签发',
 };
 
-/** What a pack calls the codes in records; it is asked for only where a record bears a code. */
+/** The pack's words for codes in records; the pack is fetched only where a record has a code. */
 export const wordsIn = (pack: () => RulePack): RecordWords => ({
   channel: (id) => pack().channels.find((channel) => channel.id === id)?.title ?? id,
   paper: (kind) => pack().documents[kind]?.title ?? kind,
 });
 
-/** The state of a record in words. One that a later release has written is named by its code. */
+/** The state of a record in words; a state written by a later release is shown by its code. */
 export function recordStateName({ kind, state }: Pick<CaseRecord, 'kind' | 'state'>): string {
   const words: Readonly<Partial<Record<string, string>>> = RECORDS[kind].states;
   return words[state] ?? state;

@@ -60,7 +60,7 @@ export class ExitActs {
   @Mutation(() => Petition)
   recordReceipt(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordReceiptInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'recordReceipt', input, {
-      // A receipt comes back days later whatever the channel of the petition; it follows the leading in.
+      // A receipt may come back days later on any channel; its day must follow the leading in.
       day: (state) => ({
         on: input.receivedOn ?? input.on,
         notBefore: latestRecord(state, 'leadingIn', 'sent')?.on ?? state.organReceivedOn,

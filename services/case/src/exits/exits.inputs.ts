@@ -1,25 +1,19 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { ActInput, DispatchInput } from '../runner/act.inputs.js';
+import { ActInput, DispatchInput, ReasonedActInput } from '../runner/act.inputs.js';
 import { inCase } from '../graph.js';
 import { GuidanceInput, LimitStartInput } from './guidance.inputs.js';
 
 @InputType(inCase)
-export class ProposeExitInput extends ActInput {
+export class ProposeExitInput extends ReasonedActInput {
   @Field({ description: '31(1) to 31(6)' })
   exit: string;
-
-  @Field()
-  reason: string;
 }
 
 @InputType({ isAbstract: true, ...inCase })
-abstract class ExitInput extends ActInput {
+abstract class ExitInput extends ReasonedActInput {
   @Field({ description: '31(1) to 31(6)' })
   exit: string;
-
-  @Field()
-  reason: string;
 
   @Field({ description: 'Legal basis' })
   basis: string;

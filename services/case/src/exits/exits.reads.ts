@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Law } from '@sunshine/clocks';
-import { Time, loader, type RequestContext, type Statement } from '@sunshine/platform';
+import { Time, listOf, type RequestContext, type Statement } from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 import { sql } from '../sealing/sql.js';
@@ -63,7 +63,7 @@ export class ExitReads {
     return this.guidanceOf(view, await this.of(ctx, view.id));
   }
 
-  /** What the holder of the query code may know: the guidance once it was told. */
+  /** The guidance as the holder of the query code sees it: only once the petitioner has been told. */
   async tracked(view: CaseView): Promise<Guidance | null> {
     const guidance = await this.guidanceOf(view, await sql<DecisionRow>(this.db.manager, decisions, [[view.id]]));
     return guidance?.toldOn ? guidance : null;
@@ -86,12 +86,9 @@ export class ExitReads {
     return { channel, text: String(pack.values[NOT_STOPPED]?.value ?? ''), papers, basis: [basis, channel.source], toldOn };
   }
 
-  private async of(ctx: RequestContext, id: string): Promise<DecisionRow[]> {
-    const rows = loader<string, DecisionRow[]>(ctx, DECISIONS, async (ids) => {
-      const lists = new Map<string, DecisionRow[]>(ids.map((one) => [one, []]));
-      for (const row of await sql<DecisionRow>(this.db.manager, decisions, [ids])) lists.get(row.petitionId)?.push(row);
-      return ids.map((one) => lists.get(one) ?? []);
-    });
-    return (await rows.load(id)) ?? [];
+  private of(ctx: RequestContext, id: string): Promise<DecisionRow[]> {
+    return listOf<DecisionRow>(ctx, DECISIONS, id, (ids) => sql(this.db.manager, decisions, [ids]), petitionOf);
   }
 }
+
+const petitionOf = ({ petitionId }: DecisionRow): string => petitionId;

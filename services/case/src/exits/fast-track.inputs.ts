@@ -1,11 +1,11 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { ActInput, DispatchInput } from '../runner/act.inputs.js';
+import { ActInput, DispatchInput, ReasonedActInput } from '../runner/act.inputs.js';
 import { OpinionAnswerInput } from '../opinion/opinion.inputs.js';
 import { inCase } from '../graph.js';
 
 @InputType(inCase)
-export class ChooseFastTrackInput extends ActInput {
+export class ChooseFastTrackInput extends ReasonedActInput {
   @Field({ description: 'First time this person raises this matter' })
   first: boolean;
 
@@ -14,16 +14,10 @@ export class ChooseFastTrackInput extends ActInput {
 
   @Field(() => [String], { description: 'Codes of the list that does not fit, looked at and found not to hold: all of them' })
   checked: string[];
-
-  @Field()
-  reason: string;
 }
 
 @InputType(inCase)
-export class LeaveFastTrackInput extends ActInput {
-  @Field()
-  reason: string;
-}
+export class LeaveFastTrackInput extends ReasonedActInput {}
 
 @InputType(inCase)
 export class AnswerFastTrackInput extends ActInput {

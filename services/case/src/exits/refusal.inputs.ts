@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { ActInput, DispatchInput } from '../runner/act.inputs.js';
+import { DispatchInput, ReasonedActInput } from '../runner/act.inputs.js';
 import { inCase } from '../graph.js';
 
 @InputType({ description: 'An opinion given earlier in the same matter', ...inCase })
@@ -13,12 +13,9 @@ export class EarlierOpinionInput {
 }
 
 @InputType({ isAbstract: true, ...inCase })
-abstract class RefuseInput extends ActInput {
+abstract class RefuseInput extends ReasonedActInput {
   @Field({ description: 'Code of a ground of the rule pack in force' })
   ground: string;
-
-  @Field()
-  reason: string;
 
   @Field(() => String, { nullable: true, description: 'Where to go, besides what the rule pack says' })
   instead: string | null;

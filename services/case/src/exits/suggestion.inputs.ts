@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { ActInput, DispatchInput } from '../runner/act.inputs.js';
+import { ActInput, DispatchInput, ReasonedActInput } from '../runner/act.inputs.js';
 import { inCase } from '../graph.js';
 
 @InputType(inCase)
@@ -22,12 +22,9 @@ export class StudyViewInput {
 }
 
 @InputType(inCase)
-export class DecideSuggestionInput extends ActInput {
+export class DecideSuggestionInput extends ReasonedActInput {
   @Field({ description: 'ADOPTED PARTLY_ADOPTED NOT_ADOPTED' })
   outcome: string;
-
-  @Field()
-  reason: string;
 
   @Field(() => String, { nullable: true, description: 'The measure that follows the adoption' })
   measure: string | null;

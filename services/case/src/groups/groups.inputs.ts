@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import { ActInput } from '../runner/act.inputs.js';
+import { ActInput, ReasonedActInput } from '../runner/act.inputs.js';
 import { inCase } from '../graph.js';
 
 @InputType(inCase)
@@ -12,12 +12,9 @@ export class JoinedPetitionInput {
 }
 
 @InputType({ description: '`petitionId` is the lead, which goes on for all', ...inCase })
-export class MergePetitionsInput extends ActInput {
+export class MergePetitionsInput extends ReasonedActInput {
   @Field(() => [JoinedPetitionInput])
   joined: JoinedPetitionInput[];
-
-  @Field()
-  reason: string;
 }
 
 @InputType({ description: '`petitionId` is the lead', ...inCase })
@@ -27,12 +24,9 @@ export class ConfirmMergeInput extends ActInput {
 }
 
 @InputType({ description: '`petitionId` is the lead', ...inCase })
-export class UnmergePetitionsInput extends ActInput {
+export class UnmergePetitionsInput extends ReasonedActInput {
   @Field(() => ID, { description: 'The merge record of the lead' })
   mergeId: string;
-
-  @Field()
-  reason: string;
 }
 
 @InputType({ description: '`petitionId` is the lead', ...inCase })

@@ -1,10 +1,10 @@
 import { Field, InputType } from '@nestjs/graphql';
-import { ActInput } from '../runner/act.inputs.js';
+import { ReasonedActInput } from '../runner/act.inputs.js';
 import { inCase } from '../graph.js';
 import { EarlierOpinionInput } from '../exits/refusal.inputs.js';
 
 @InputType(inCase)
-export class CompareRefilingInput extends ActInput {
+export class CompareRefilingInput extends ReasonedActInput {
   @Field({ description: 'Number of the finished matter' })
   earlierNumber: string;
 
@@ -13,7 +13,4 @@ export class CompareRefilingInput extends ActInput {
 
   @Field({ description: 'Whether facts and reasons are the same; where they are not clearly so, it is a new matter' })
   same: boolean;
-
-  @Field()
-  reason: string;
 }

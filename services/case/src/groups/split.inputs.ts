@@ -1,14 +1,11 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { ActInput } from '../runner/act.inputs.js';
+import { ActInput, ReasonedActInput } from '../runner/act.inputs.js';
 import { inCase } from '../graph.js';
 
 @InputType(inCase)
-export class SplitPetitionInput extends ActInput {
+export class SplitPetitionInput extends ReasonedActInput {
   @Field(() => ID, { description: 'Of prepareSplit' })
   splitId: string;
-
-  @Field()
-  reason: string;
 }
 
 @InputType(inCase)

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { ActInput, DispatchInput } from '../runner/act.inputs.js';
+import { ActInput, DispatchInput, ReasonedActInput } from '../runner/act.inputs.js';
 import { inCase } from '../graph.js';
 import { GuidanceInput } from '../exits/guidance.inputs.js';
 
@@ -39,12 +39,9 @@ export class InformPetitionerInput extends DispatchInput {
 export class AcceptPetitionInput extends DispatchInput {}
 
 @InputType(inCase)
-export class RequestExtensionInput extends ActInput {
+export class RequestExtensionInput extends ReasonedActInput {
   @Field(() => Int)
   days: number;
-
-  @Field()
-  reason: string;
 }
 
 @InputType(inCase)
@@ -159,12 +156,9 @@ export class ProposeOptionsInput extends ActInput {
 }
 
 @InputType(inCase)
-export class DecideOptionsInput extends ActInput {
+export class DecideOptionsInput extends ReasonedActInput {
   @Field(() => DecisionOption)
   choice: DecisionOption;
-
-  @Field()
-  reason: string;
 }
 
 @InputType(inCase)
@@ -189,10 +183,7 @@ export class CountersignOpinionInput extends ActInput {
 }
 
 @InputType(inCase)
-export class PendingCommitmentInput extends ActInput {
-  @Field()
-  reason: string;
-
+export class PendingCommitmentInput extends ReasonedActInput {
   @Field()
   plan: string;
 
@@ -252,16 +243,10 @@ export class AssignPetitionInput extends ActInput {
 }
 
 @InputType(inCase)
-export class TakeBackPetitionInput extends ActInput {
-  @Field()
-  reason: string;
-}
+export class TakeBackPetitionInput extends ReasonedActInput {}
 
 @InputType(inCase)
-export class ReportStageInput extends ActInput {
-  @Field()
-  reason: string;
-
+export class ReportStageInput extends ReasonedActInput {
   @Field()
   progress: string;
 
@@ -273,10 +258,7 @@ export class ReportStageInput extends ActInput {
 export class AcceptAssignmentReportInput extends ActInput {}
 
 @InputType(inCase)
-export class ReturnAssignmentReportInput extends ActInput {
-  @Field()
-  reason: string;
-
+export class ReturnAssignmentReportInput extends ReasonedActInput {
   @Field()
   todo: string;
 
@@ -285,12 +267,9 @@ export class ReturnAssignmentReportInput extends ActInput {
 }
 
 @InputType(inCase)
-export class MoveReportDateInput extends ActInput {
+export class MoveReportDateInput extends ReasonedActInput {
   @Field(() => Day)
   reportBy: string;
-
-  @Field()
-  reason: string;
 }
 
 @InputType(inCase)

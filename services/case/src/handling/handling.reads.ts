@@ -7,7 +7,7 @@ import type { Task } from '../domain/handling/handling.records.js';
 import { sql } from '../sealing/sql.js';
 import type { PetitionTask } from './handling.graph.js';
 
-/** Tasks that are shown; those whose own day comes first. */
+/** The most tasks shown; the earliest due come first. */
 const MOST = 500;
 
 interface TaskRow {
@@ -18,7 +18,7 @@ interface TaskRow {
   readonly data: Task;
 }
 
-/** What is given to whom inside an organ. */
+/** Which petitions an organ has assigned to which officer or section. */
 @Injectable()
 export class HandlingReads {
   private readonly tasksOf: Statement;
@@ -39,7 +39,7 @@ export class HandlingReads {
   }
 
   /**
-   * The head sees all of the organ, everybody else what was given to himself; a petition that the reader may not see is left out.
+   * The head sees all tasks of the organ, everybody else their own; petitions that the reader may not see are left out.
    * @throws SIGN_IN_REQUIRED
    */
   async tasks(ctx: RequestContext, organId: string, officerId: string | null): Promise<PetitionTask[]> {
@@ -47,7 +47,7 @@ export class HandlingReads {
     const who = { personId: ctx.kind === 'person' ? personId : null, on: ctx.on };
     if (who.personId === null || ![organId, officerId ?? organId].every((id) => isUuid(id))) return [];
     const isHead = await this.access.mayNode(this.db, who, 'readWorkloadOfPeople', organId);
-    // Whoever is no head may ask for the own ones alone.
+    // Only a head may ask for another officer's tasks.
     if (!isHead && officerId !== null && officerId.toLowerCase() !== personId) return [];
     const rows = await sql<TaskRow>(this.db.manager, this.tasksOf, [organId, personId, isHead ? officerId : personId]);
     return rows.map(({ id, petitionId, givenOn, dueOn, data }) => ({

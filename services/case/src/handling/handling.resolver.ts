@@ -8,7 +8,7 @@ export class HandlingResolver {
   constructor(private readonly reads: HandlingReads) {}
 
   @Query(() => [PetitionTask], {
-    description: 'What is given to whom inside an organ: to its head all, to others their own; the first to be due first',
+    description: 'Tasks inside an organ, earliest due first: its head sees all, others their own',
   })
   @Directive('@listSize(assumedSize: 50)')
   petitionTasks(

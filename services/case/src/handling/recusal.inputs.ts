@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { ActInput, PetitionerActInput } from '../runner/act.inputs.js';
+import { PetitionerActInput, ReasonedActInput } from '../runner/act.inputs.js';
 import { inCase } from '../graph.js';
 
 @InputType(inCase)
@@ -15,15 +15,12 @@ export class RequestRecusalInput extends PetitionerActInput {
 }
 
 @InputType(inCase)
-export class DecideRecusalInput extends ActInput {
+export class DecideRecusalInput extends ReasonedActInput {
   @Field(() => ID, { nullable: true, description: 'The one that waits by default' })
   recusalId: string | null;
 
   @Field()
   granted: boolean;
-
-  @Field()
-  reason: string;
 
   @Field(() => ID, { nullable: true, description: 'Where the head steps back: who handles the matter' })
   namedHandlerId: string | null;

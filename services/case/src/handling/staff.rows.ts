@@ -15,7 +15,7 @@ export async function staffOfOrgan(tx: EntityManager, organId: string): Promise<
   return staff ?? { path: [], officers: [] };
 }
 
-/** SQL of who has an open matter `p` in hand: the officer whom the head gave it to, else who acted on it last. */
+/** SQL: the officer in charge of an open matter `p`, that is the one the head assigned, else the one who acted on it last. */
 export const HOLDER = `coalesce((select (r.data->>'officerId')::uuid from case_record r
   where r.petition_id = p.id and r.kind = 'task' and r.state = 'open'), p.handler_id)`;
 
@@ -24,6 +24,6 @@ const barred: Statement = {
   text: `select 1 from relation where petition_id = $1::uuid and subject = $2::uuid and relation in ('barred', 'recused')`,
 };
 
-/** Whether this person is the accused of the matter, or has to step back from it. */
+/** Whether this person is accused in the matter or must step back from it. */
 export const isKeptOut = async (tx: EntityManager, petitionId: string, personId: string): Promise<boolean> =>
   (await sql(tx, barred, [petitionId, personId])).length > 0;

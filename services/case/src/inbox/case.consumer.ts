@@ -17,7 +17,7 @@ export class CaseConsumer {
   @EventPattern<string>('PetitionRegistered')
   async registered(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     if (!PetitionRegistered.is(envelope)) return;
-    // Sent in this order: whom to keep out is known before the petition is.
+    // Sent in this order: bars first, so that the petition is never visible to a barred person.
     await together(this.access.follow(bus.tx, envelope), this.opening.register(bus.tx, bus.emit, bus.act, envelope));
   }
 }

@@ -24,7 +24,7 @@ import type { Departure } from '../domain/groups/members.records.js';
 import type { PetitionState } from '../domain/petition.js';
 import { newRecord } from '../domain/records.js';
 
-/** What the desk of intake does to a petition that case decides about: it stands in the course; a corrected day of receipt moves the first clock. */
+/** Enters what the desk of intake did in the course of the petition; a corrected day of receipt moves the first clock. */
 @Controller()
 export class IntakeFacts {
   constructor(
@@ -54,7 +54,7 @@ export class IntakeFacts {
     const { on, occurredAt: at, recordedAt, actor } = envelope;
     const found = await loadCase(bus.tx, envelope.key, null);
     if (!found) return;
-    // A mandate is told without its desk: the organ that registered the matter keeps it.
+    // Events of mandates name no organ: the organ that registered the matter keeps them.
     const byPass = actor.kind === 'tracker';
     const organId = byPass ? null : (fact.organId ?? found.state.registeringOrganId);
     const by = { actorKind: actor.kind, actorId: actor.id, organId, role: null, actor: byPass ? PETITIONER : '' };
@@ -63,7 +63,7 @@ export class IntakeFacts {
       await this.correct(bus, found.state, found.opened, envelope.data.receivedOn, row);
     } else if (PetitionClassified.is(envelope)) {
       const { kind, proposedExit, organId } = envelope.data;
-      // An exit that only a newer desk knows is none that case could decide: it stands in the line, and nothing is proposed.
+      // Case cannot decide an exit that only a newer desk knows: it stands in the line, but nothing is proposed.
       const exit = Exit.safeParse(proposedExit).data ?? null;
       await this.classify(bus, found.state, { kind, exit, organId }, row);
     } else await noteHistory(bus.tx, found.state, row);
@@ -73,13 +73,13 @@ export class IntakeFacts {
     }
   }
 
-  /** Where the petition is handled with another, the service of all is counted there. */
+  /** A merged petition's service is counted on its lead, so the departure is recorded there too. */
   private async left({ tx }: BusContext, { id, kind, mergedInto }: PetitionState, on: Day, data: Departure): Promise<void> {
     for (const petitionId of mergedInto === null ? [id] : [id, mergedInto])
       await noteRecord(tx, { id: petitionId, kind }, newRecord({ id: uuid(), kind: 'departure', state: 'left', on, data }));
   }
 
-  /** What the desk has prepared; case decides. */
+  /** The desk has prepared a split; case decides on it. */
   @EventPattern<string>('SplitPrepared')
   async splitPrepared(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
     if (!SplitPrepared.is(envelope)) return;
@@ -97,7 +97,7 @@ export class IntakeFacts {
     receivedOn: Day,
     row: HistoryRow,
   ): Promise<void> {
-    // Not opened yet, or no law of that day: there is nothing to count, the opening takes the day as it is now.
+    // Not opened yet, or no law for that day: no clock runs, and the opening will use the corrected day.
     const counts = opened && (await this.law.holds(tx, former.division, receivedOn));
     const clocks = counts ? await this.clocks.of(tx, former.id) : [];
     const { packs, calendars } = await this.law.active(tx);

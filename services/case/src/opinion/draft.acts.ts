@@ -42,9 +42,9 @@ const draftsOf: Statement = {
 const DRAFTS = Symbol('drafts of opinions');
 
 /**
- * The opinion as it is typed, before it goes to the checker: read and saved by whoever may draft it. It is no step of the course, so it
- * moves no version of the petition, leaves no line there, and no event tells of it. The audit has a line when a person takes the draft up,
- * once a day: that somebody works on it and not each pause of the typing.
+ * The text of an opinion before it goes to the checker, for officers who may draft it. Saving is no step of the course: it changes no
+ * version of the petition and writes neither a line of the course nor an event. The audit gets one line per person and day, not one per
+ * pause in typing.
  */
 @Resolver()
 export class OpinionDrafts {
@@ -55,7 +55,7 @@ export class OpinionDrafts {
   ) {}
 
   /**
-   * The version is the `requestId` that saved it, so that who never heard the answer knows the own text again.
+   * The version is the `requestId` that saved it, so a client that lost the response can recognise its own save.
    * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND, ACT_NOT_YOURS, ORGAN_CLOSED, ORGAN_NOT_FOUND, CASE_NOT_OPEN_YET, OFFICER_RECUSAL_PENDING,
    * and what `keepDraft` refuses
    */

@@ -20,7 +20,10 @@ export class OpinionAnswer {
   basis: readonly string[];
 }
 
-@ObjectType({ description: 'The opinion; until it is issued only the organ in charge sees it, and intake renders it as `preview`', ...inCase })
+@ObjectType({
+  description: 'The opinion; until it is issued only the organ in charge sees it, and intake renders it as `preview`',
+  ...inCase,
+})
 @Directive('@key(fields: "id")')
 export class CaseOpinion {
   @Field(() => ID)
@@ -76,9 +79,12 @@ export class OpinionDraftAnswer {
   basis: readonly string[];
 }
 
-@ObjectType({ description: 'What is typed of an opinion; erased when it goes to the checker or the matter leaves the organ', ...inCase })
+@ObjectType({
+  description: 'The text of an opinion while it is typed; erased when it goes to the checker or the matter leaves the organ',
+  ...inCase,
+})
 export class OpinionDraft {
-  @Field({ description: 'Whoever saves names the version that was read' })
+  @Field({ description: 'The next save must name this version' })
   version: string;
 
   @Field()
@@ -117,6 +123,6 @@ export class OpinionPart {
   @Field()
   present: boolean;
 
-  @Field(() => [ID], { description: 'Of a part told per request: the requests that it is not told for' })
+  @Field(() => [ID], { description: 'For a part that is given per request: the requests that lack it' })
   missingFor: readonly string[];
 }

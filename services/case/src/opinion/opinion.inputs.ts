@@ -51,9 +51,9 @@ export class OpinionDraftAnswerInput {
   basis: string[];
 }
 
-@InputType({ description: 'What is typed of an opinion, whatever it still lacks', ...inCase })
+@InputType({ description: 'The text of an opinion as typed so far; parts may still be missing', ...inCase })
 export class SaveOpinionDraftInput {
-  @Field(() => String, { nullable: true, description: 'As in every act; it is the version of what is saved by it' })
+  @Field(() => String, { nullable: true, description: 'As in every act; it becomes the version of the saved draft' })
   requestId: string | null;
 
   @Field(() => ID)
@@ -61,7 +61,7 @@ export class SaveOpinionDraftInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Version of the draft that was read, null where there was none; another one is refused with OPINION_DRAFT_MOVED',
+    description: 'Version of the draft that was read, null if there was none; any other is refused with OPINION_DRAFT_MOVED',
   })
   formerVersion: string | null;
 

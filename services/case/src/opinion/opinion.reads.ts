@@ -16,7 +16,7 @@ const petitionsOf: Statement = {
 const PETITIONS = Symbol('petitions of opinions');
 const DRAFTS = Symbol('opinions being written');
 
-/** The opinion while it is written: what it lacks, and how it would go out. */
+/** The opinion while it is being written: missing parts, and the paper as it would be issued. */
 @Injectable()
 export class OpinionReads {
   constructor(
@@ -25,7 +25,7 @@ export class OpinionReads {
     private readonly time: Time,
   ) {}
 
-  /** The petition of an opinion; who may see it is asked of the petition. */
+  /** The petition of an opinion; the right to see the opinion follows from the petition. */
   petitionOf(ctx: RequestContext, opinionId: string): Promise<string | null> {
     return loader<string, string>(ctx, PETITIONS, async (ids) => {
       const rows = await sql<{ id: string; petitionId: string }>(this.db.manager, petitionsOf, [ids.filter((id) => isUuid(id))]);
@@ -34,7 +34,7 @@ export class OpinionReads {
     }).load(opinionId);
   }
 
-  /** For the organ in charge alone; null where none is being written. @throws PACK_NOT_IN_FORCE */
+  /** For the organ in charge alone; null when no opinion is being written. @throws PACK_NOT_IN_FORCE */
   soFar(ctx: RequestContext, { id, inCharge }: CaseView): Promise<OpinionSoFar | null> {
     if (!inCharge) return Promise.resolve(null);
     return loader<string, OpinionSoFar>(ctx, DRAFTS, async (ids) => {

@@ -14,7 +14,7 @@ export class OpinionResolver {
     private readonly reads: OpinionReads,
   ) {}
 
-  @ResolveField(() => OpinionDraft, { nullable: true, description: 'What is typed and not yet drafted, for whoever may draft the opinion' })
+  @ResolveField(() => OpinionDraft, { nullable: true, description: 'The text typed so far, for officers who may draft the opinion' })
   async opinionDraft(@Ctx() ctx: RequestContext, @Parent() { id }: Petition): Promise<OpinionDraft | null> {
     const view = await this.cases.view(ctx, id);
     const draft = view && (await this.drafts.of(ctx, id));
@@ -30,7 +30,7 @@ export class OpinionResolver {
 
   @ResolveField(() => [OpinionPart], {
     nullable: true,
-    description: 'While an opinion is being written, for the organ in charge: every part that the rules in force demand of it',
+    description: 'While an opinion is being written: every part that the rules in force demand, for the organ in charge',
   })
   async opinionParts(@Ctx() ctx: RequestContext, @Parent() { id }: Petition): Promise<readonly OpinionPart[] | null> {
     const view = await this.cases.view(ctx, id);

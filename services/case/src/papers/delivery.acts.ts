@@ -11,7 +11,7 @@ import { recordService } from '../domain/papers/delivery.js';
 import { issuedPaper } from './papers.rows.js';
 import { RecordServiceInput } from './delivery.inputs.js';
 
-/** How a paper reached a petitioner. */
+/** 送达: records how a paper reached a petitioner. */
 @Resolver()
 export class DeliveryActs {
   constructor(private readonly runner: CaseRunner) {}
@@ -23,7 +23,7 @@ export class DeliveryActs {
     const paperOf = async (tx: EntityManager, { id, opinion }: PetitionState) =>
       documentId === null || documentId === opinion?.documentId ? null : issuedPaper(tx, id, documentId);
     return this.runner.byOfficer(ctx, 'recordService', input, {
-      // A receipt comes back days later whatever the channel of the petition; it follows the issue, not the service of another.
+      // A receipt may come back days later on any channel; its day must follow the issue, not the service on another petitioner.
       day: async (state, tx) => ({
         on: input.servedOn ?? input.on,
         notBefore: (await paperOf(tx, state))?.issuedOn ?? state.opinion?.dispatchedOn ?? state.latestOn,

@@ -7,7 +7,7 @@ import type { DataSource } from 'typeorm';
 export const NUMBERS_DATABASE = Symbol('connections of document numbers');
 
 const RECLAIM_MS = 60_000;
-/** No act lasts that long: a number taken before and not used belongs to a process that is gone. */
+/** Longer than any act: a number taken earlier and not used belongs to a process that has died. */
 const ABANDONED = '10 minutes';
 
 const take: Statement = {
@@ -28,7 +28,7 @@ const take: Statement = {
     select running from again union all select running from fresh`,
 };
 
-// Waits for an act that is just committing, and then finds the number used.
+// Waits for an act that is just committing and then sees the number as used.
 const release: Statement = {
   name: 'case.number-release',
   text: `update document_register set state = 'free', document_id = null where document_id = $1 and state = 'taken'`,
@@ -78,7 +78,7 @@ export class DocumentNumbers implements OnApplicationBootstrap, OnApplicationShu
     try {
       await this.reclaim();
     } catch (error) {
-      logOf('case').warn({ err: error }, 'abandoned numbers are freed later');
+      logOf('case').warn({ err: error }, 'freeing abandoned numbers failed; will retry');
     }
   }
 }

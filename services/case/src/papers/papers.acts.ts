@@ -13,8 +13,8 @@ import { numberParts } from '../domain/papers/papers.js';
 import { sealLine } from '../domain/papers/printing.js';
 import { isReplacedAtOnce, voidDocument, voidReason } from '../domain/papers/voiding.js';
 import { issuedPaper } from './papers.rows.js';
-import { CaseDocument } from './papers.graph.js';
-import { DocumentNumber, PrintDocumentInput, VoidDocumentNumberInput } from './papers.graph.js';
+import { CaseDocument, DocumentNumber } from './papers.graph.js';
+import { PrintDocumentInput, VoidDocumentNumberInput } from './papers.inputs.js';
 import { PaperReads, type PaperRow } from './papers.reads.js';
 
 const numberForUpdate: Statement = {
@@ -32,7 +32,7 @@ const petitionOf: Statement = {
   name: 'case.petition-of-paper',
   text: 'select p.id, p.kind from document d join petition p on p.id = d.petition_id where d.id = $1',
 };
-// The paper is held: two prints at once are two lines, one after the other.
+// Locks the paper, so that two prints at once become two consecutive lines.
 const hold: Statement = { name: 'case.seal-hold', text: 'select id from document where id = $1 for update' };
 const lines: Statement = { name: 'case.seal-lines', text: 'select count(*)::int former from seal_register where document_id = $1' };
 const print: Statement = {
@@ -47,7 +47,7 @@ interface HeldNumber {
   petitionId: string | null;
 }
 
-/** What is done with a paper and its number once it is issued. */
+/** Voiding and printing of issued papers and their numbers. */
 @Resolver()
 export class PaperActs {
   constructor(
@@ -108,7 +108,7 @@ export class PaperActs {
       const keep = await keepFor(tx, found);
       const { line, ...entry } = sealLine(paper, organId, (held as { former: number }).former, input);
       await sql(tx, print, [documentId, line, organId, entry.copies, keep(entry.reason), personId, ctx.on, ctx.at]);
-      // The audit is no place for words about a report: its reason stands sealed in the seal register.
+      // The audit must not contain words about a report: the reason stands sealed in the seal register.
       note({ subject: petitionId, part: documentId, purpose: kind === 'REPORT' ? null : entry.reason });
       return null;
     });

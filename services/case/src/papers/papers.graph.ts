@@ -1,4 +1,4 @@
-import { Directive, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Day, OrganStub as Organ, PersonStub as Person } from '@sunshine/platform';
 import { inCase } from '../graph.js';
 
@@ -87,39 +87,3 @@ export class DocumentNumber {
 }
 
 export const DocumentNumberConnection = connectionOf(DocumentNumber);
-
-@InputType(inCase)
-export class VoidDocumentNumberInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'The caller’s own id of this request: the same again does nothing and answers the same',
-  })
-  requestId: string | null;
-
-  @Field({ description: 'Kind of paper: numbers run by kind' })
-  kind: string;
-
-  @Field({ description: 'The number as it stands on the paper' })
-  number: string;
-
-  @Field()
-  reason: string;
-}
-
-@InputType(inCase)
-export class PrintDocumentInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'The caller’s own id of this request: the same again does nothing and answers the same',
-  })
-  requestId: string | null;
-
-  @Field(() => ID)
-  documentId: string;
-
-  @Field(() => Int)
-  copies: number;
-
-  @Field(() => String, { nullable: true, description: 'Why it is printed again' })
-  reason: string | null;
-}

@@ -4,6 +4,7 @@ import type { ServiceWay } from '@sunshine/events';
 import {
   clampFirst,
   decodeCursor,
+  listOf,
   loader,
   pageOf,
   signedIn,
@@ -28,20 +29,17 @@ export const DOCUMENT_COLUMNS = `d.petition_id "petitionId", d.id, d.kind, d.bod
 /** A paper as the graph hands it on: its content is asked for by itself. */
 export type PaperRow = Omit<CaseDocument, 'organ' | 'replacedBy'> & { readonly organId: string; readonly replacedById: string | null };
 
+const NUMBERS = `select r.kind, r.year, r.running, r.state, r.number, r.document_id "documentId", r.void_reason reason, r.voided_on "voidedOn",
+      r.voided_by "voidedBy", o.short_name "shortName"
+    from document_register r left join organ o on o.id = r.organ_id`;
 const register: Statement = {
   name: 'case.register',
-  text: `select r.kind, r.year, r.running, r.state, r.number, r.document_id "documentId", r.void_reason reason, r.voided_on "voidedOn",
-      r.voided_by "voidedBy", o.short_name "shortName"
-    from document_register r left join organ o on o.id = r.organ_id
-    where r.organ_id = $1 and r.year = $2 and ($3::text is null or r.kind = $3) and (not $4 or r.state = 'free')
+  text: `${NUMBERS} where r.organ_id = $1 and r.year = $2 and ($3::text is null or r.kind = $3) and (not $4 or r.state = 'free')
       and (r.kind, r.running) > ($5, $6) order by r.kind, r.running limit $7`,
 };
 const oneNumber: Statement = {
   name: 'case.register-one',
-  text: `select r.kind, r.year, r.running, r.state, r.number, r.document_id "documentId", r.void_reason reason, r.voided_on "voidedOn",
-      r.voided_by "voidedBy", o.short_name "shortName"
-    from document_register r left join organ o on o.id = r.organ_id
-    where r.organ_id = $1 and r.year = $2 and r.kind = $3 and r.running = $4`,
+  text: `${NUMBERS} where r.organ_id = $1 and r.year = $2 and r.kind = $3 and r.running = $4`,
 };
 const seals: Statement = {
   name: 'case.seals',
@@ -158,15 +156,15 @@ export class PaperReads {
     return ids.map((id) => byId.get(id.toLowerCase()) ?? null);
   }
 
-  private async listed<T extends { documentId: string }>(ctx: RequestContext, key: symbol, statement: Statement, id: string): Promise<T[]> {
-    const rows = loader<string, T[]>(ctx, key, async (ids) => {
-      const lists = new Map<string, T[]>(ids.map((one) => [one, []]));
-      for (const row of await sql<T>(this.db.manager, statement, [ids])) lists.get(row.documentId)?.push(row);
-      return ids.map((one) => lists.get(one) ?? []);
-    });
-    return (await rows.load(id)) ?? [];
+  private listed<T extends OfPaper>(ctx: RequestContext, key: symbol, statement: Statement, id: string): Promise<T[]> {
+    return listOf<T>(ctx, key, id, (ids) => sql(this.db.manager, statement, [ids]), paperOf);
   }
 }
+
+interface OfPaper {
+  readonly documentId: string;
+}
+const paperOf = ({ documentId }: OfPaper): string => documentId;
 
 function numberOf(organId: string, { shortName, voidedBy, number, ...row }: NumberRow): DocumentNumber {
   const { kind, year, running } = row;

@@ -58,7 +58,7 @@ export class DocumentNumberResolver {
     return this.reads.register(ctx, { organId, year, kind: kind ?? null, gapsOnly: gapsOnly ?? false }, first, after ?? null);
   }
 
-  @ResolveField(() => CaseDocument, { nullable: true, description: 'The paper, for who may see its petition' })
+  @ResolveField(() => CaseDocument, { nullable: true, description: 'The paper, where the reader may see its petition' })
   paper(@Ctx() ctx: RequestContext, @Parent() { documentId }: DocumentNumber): Promise<PaperRow | null> | null {
     return documentId === null ? null : this.reads.paper(ctx, documentId);
   }

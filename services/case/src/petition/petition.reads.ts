@@ -2,7 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import type { Channel, Exit, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
-import { Time, byIds, forIds, loader, type ByIds, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
+import {
+  Time,
+  byIds,
+  forIds,
+  listOf,
+  loader,
+  type ByIds,
+  type RequestContext,
+  type Statement,
+  type Tracked as Holder,
+} from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { OUTCOME_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
@@ -40,7 +50,7 @@ export interface CaseView {
   readonly worksIn: readonly string[];
   /** Of a tracking page: the petition whose code was given, which may go on in this one. */
   readonly trackedId?: string;
-  /** A member of a joint petition reads: what was served on others is not told. */
+  /** The reader is a member of a joint petition and is not told what was served on other members. */
   readonly byMember?: boolean;
   /** The petitioner whose own part a pass opens: the member of the code, or who alone has filed. */
   readonly trackedPetitionerId?: string | null;
@@ -50,7 +60,7 @@ const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p
   coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
     from service s where s.petition_id = p.id and s.opinion_id is not null and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') deliveries`;
 
-/** A merged petition is seen in the course of its lead, and each petition with the services of its own petitioners. */
+/** A merged petition shows the course of its lead; each petition shows only what was served on its own petitioners. */
 const trackedView: Statement = {
   name: 'case.tracked',
   text: `select ${VIEW}, false "inCharge", '{}'::uuid[] "worksIn", case when own.merged_into is null then array(select unnest(p.petitioner_ids)
@@ -166,7 +176,7 @@ export class CaseReads {
     return row && { ...row, outcomeName: row.outcome && OUTCOME_NAMES[row.outcome] };
   }
 
-  /** What a tracking pass opens; the pass itself is the right. A member's pass opens nothing of another member. */
+  /** The petition that a tracking pass opens; the pass itself is the right. A member's pass shows nothing of another member. */
   async tracked({ petitionId, petitionerId }: Holder): Promise<CaseView | null> {
     const [row] = await sql<CaseView & { own: string[] }>(this.db.manager, trackedView, [petitionId]);
     if (!row) return null;
@@ -181,19 +191,14 @@ export class CaseReads {
     };
   }
 
-  history(ctx: RequestContext, id: string): Promise<HistoryEntry[]> {
-    return this.many<HistoryRow, HistoryEntry>(
-      ctx,
-      HISTORY,
-      historyOf,
-      id,
-      ({ petitionId: _id, organ: _organ, at, recordedAt, ...line }) => ({
-        ...line,
-        actName: actName(line.act),
-        at: at.toISOString(),
-        recordedAt: recordedAt.toISOString(),
-      }),
-    );
+  async history(ctx: RequestContext, id: string): Promise<HistoryEntry[]> {
+    const rows = await this.many<HistoryRow>(ctx, HISTORY, historyOf, id);
+    return rows.map(({ petitionId: _id, organ: _organ, at, recordedAt, ...line }) => ({
+      ...line,
+      actName: actName(line.act),
+      at: at.toISOString(),
+      recordedAt: recordedAt.toISOString(),
+    }));
   }
 
   async trackedHistory({ id, trackedId = id, byMember = false }: CaseView): Promise<TrackedHistoryEntry[]> {
@@ -212,12 +217,12 @@ export class CaseReads {
   }
 
   documents(ctx: RequestContext, id: string): Promise<PaperRow[]> {
-    return this.many<PaperRow, PaperRow>(ctx, DOCUMENTS, documentsOf, id, (row) => row);
+    return this.many<PaperRow>(ctx, DOCUMENTS, documentsOf, id);
   }
 
   /** The opinion by right: a draft only inside the organ in charge. */
   async opinion(ctx: RequestContext, view: CaseView): Promise<CaseOpinion | null> {
-    const [row] = await this.many<OpinionRow, OpinionRow>(ctx, OPINIONS, opinionsOf, view.id, (opinion) => opinion);
+    const [row] = await this.many<OpinionRow>(ctx, OPINIONS, opinionsOf, view.id);
     if (!row || row.legacy || (row.state !== 'issued' && !view.inCharge)) return null;
     const { performerId, ...opinion } = row;
     const answers = opinion.answers.map((answer) => ({ ...answer, outcomeName: OUTCOME_NAMES[answer.outcome] }));
@@ -241,7 +246,7 @@ export class CaseReads {
       named: (organId) => inCharge || (organId !== null && worksIn.includes(organId)),
       own: (organId) => organId !== null && worksIn.includes(organId),
     };
-    const rows = await this.many<RecordRow, RecordRow>(ctx, RECORD_LISTS, recordsOfIds, id, (record) => record);
+    const rows = await this.many<RecordRow>(ctx, RECORD_LISTS, recordsOfIds, id);
     const { packs } = await this.law.active(this.db.manager);
     return rows
       .filter(({ kind, organId }) => (kinds === null || kinds.includes(kind)) && readable[RECORDS[kind].audience](organId))
@@ -265,13 +270,13 @@ export class CaseReads {
   }
 
   async legacy(ctx: RequestContext, id: string): Promise<LegacyReply | null> {
-    const [row] = await this.many<OpinionRow, OpinionRow>(ctx, OPINIONS, opinionsOf, id, (opinion) => opinion);
+    const [row] = await this.many<OpinionRow>(ctx, OPINIONS, opinionsOf, id);
     if (!row?.legacy || row.body === null || row.dispatchedOn === null) return null;
     return { reply: (JSON.parse(row.body) as { reply: string }).reply, repliedOn: row.dispatchedOn };
   }
 
   async extension(ctx: RequestContext, id: string): Promise<HandlingExtension | null> {
-    const [row] = await this.many<HandlingExtension & Of, HandlingExtension>(ctx, EXTENSIONS, extensionsOf, id, (extension) => extension);
+    const [row] = await this.many<HandlingExtension & Of>(ctx, EXTENSIONS, extensionsOf, id);
     return row ?? null;
   }
 
@@ -295,7 +300,7 @@ export class CaseReads {
     }));
   }
 
-  /** The right that ends first among those still open, so that nobody is told too late a day; when all have ended, the last one. */
+  /** The open right that ends first, so that the day told is never too late; when all have ended, the last one. */
   async nextRight(view: CaseView): Promise<NextRight | null> {
     const today = this.time.today();
     const rights = (await this.deliveries(view))
@@ -316,18 +321,9 @@ export class CaseReads {
     return ids.map((id) => byId.get(id) ?? null);
   }
 
-  private async many<Row extends Of, T>(
-    ctx: RequestContext,
-    key: symbol,
-    statement: ByIds,
-    id: string,
-    map: (row: Row) => T,
-  ): Promise<T[]> {
-    const rows = loader<string, T[]>(ctx, key, async (ids) => {
-      const lists = new Map<string, T[]>(ids.map((one) => [one, []]));
-      for (const row of await this.read<Row>(statement, ids)) lists.get(row.petitionId)?.push(map(row));
-      return ids.map((one) => lists.get(one) ?? []);
-    });
-    return (await rows.load(id)) ?? [];
+  private many<Row extends Of>(ctx: RequestContext, key: symbol, statement: ByIds, id: string): Promise<Row[]> {
+    return listOf<Row>(ctx, key, id, (ids) => this.read(statement, ids), petitionOf);
   }
 }
+
+const petitionOf = ({ petitionId }: Of): string => petitionId;

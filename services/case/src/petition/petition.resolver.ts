@@ -115,7 +115,7 @@ export class PetitionResolver {
 
   @ResolveField(() => [ShownRecord], {
     nullable: true,
-    description: 'What the organ weighs before it answers only the organ in charge sees',
+    description: 'Records of what the organ weighs before it answers are seen by the organ in charge alone',
   })
   @Directive('@listSize(assumedSize: 5)')
   records(
@@ -141,7 +141,7 @@ export class PetitionResolver {
     return this.of(ctx, petition, ({ id }) => this.reads.extension(ctx, id));
   }
 
-  /** Every field asks the right again, so that an act's answer shows no more than a query does. */
+  /** Every field checks the right again, so that an act's answer shows no more than a query does. */
   private async of<T>(ctx: RequestContext, { id }: Petition, pick: (view: CaseView) => T | Promise<T>): Promise<T | null> {
     const view = await this.reads.view(ctx, id);
     return view && pick(view);
@@ -158,7 +158,7 @@ export class PetitionRequestResolver {
   }
 }
 
-/** What a reporter may see: received, handed to the competent body, answered; no organ, no course. */
+/** A reporter sees only: received, handed to the competent body, answered; no organ and no course. */
 const REPORT_STAGES: Partial<Record<Stage, ReportStage>> = {
   registered: 'received',
   opinion_issued: 'answered',

@@ -215,7 +215,7 @@ export class RoutingActs {
   @Mutation(() => Petition)
   recordHandOverReceipt(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordHandOverReceiptInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'recordHandOverReceipt', input, {
-      // A receipt comes back days later, whatever the channel of the report.
+      // A receipt may come back days later, on any channel.
       day: (state) => ({ on: input.receivedOn ?? input.on, notBefore: state.latestOn, paperChannel: true }),
       decide: (given) => recordHandOverReceipt(given, input),
     });

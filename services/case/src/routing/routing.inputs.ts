@@ -1,6 +1,6 @@
 import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { ActInput, DispatchInput } from '../runner/act.inputs.js';
+import { ActInput, DispatchInput, ReasonedActInput, RequestInput } from '../runner/act.inputs.js';
 import { inCase } from '../graph.js';
 import { LimitStartInput } from '../exits/guidance.inputs.js';
 
@@ -11,15 +11,12 @@ export enum RouteKind {
 registerEnumType(RouteKind, { name: 'RouteKind', ...inCase });
 
 @InputType(inCase)
-export class RoutePetitionInput extends ActInput {
+export class RoutePetitionInput extends ReasonedActInput {
   @Field(() => RouteKind)
   kind: 'TRANSFER' | 'ASSIGNMENT';
 
   @Field(() => ID)
   toOrganId: string;
-
-  @Field()
-  reason: string;
 
   @Field(() => Day, { nullable: true, description: 'ASSIGNMENT only: the day by which the organ reports' })
   reportBy: string | null;
@@ -32,10 +29,7 @@ export class RoutePetitionInput extends ActInput {
 }
 
 @InputType(inCase)
-export class RecallTransferInput extends ActInput {
-  @Field()
-  reason: string;
-}
+export class RecallTransferInput extends ReasonedActInput {}
 
 @InputType(inCase)
 export class ObjectToTransferInput extends ActInput {
@@ -53,12 +47,9 @@ export class ObjectToTransferInput extends ActInput {
 export class ConfirmObjectionInput extends ActInput {}
 
 @InputType(inCase)
-export class DecideObjectionInput extends ActInput {
+export class DecideObjectionInput extends ReasonedActInput {
   @Field()
   upheld: boolean;
-
-  @Field()
-  reason: string;
 
   @Field(() => ID, { nullable: true, description: 'Upheld: who has to act' })
   newOrganId: string | null;
@@ -83,7 +74,7 @@ export class HeardInput {
 }
 
 @InputType(inCase)
-export class DesignateOrganInput extends ActInput {
+export class DesignateOrganInput extends ReasonedActInput {
   @Field(() => ID)
   toOrganId: string;
 
@@ -95,9 +86,6 @@ export class DesignateOrganInput extends ActInput {
 
   @Field({ description: 'Number of the decision, or of the minutes' })
   reference: string;
-
-  @Field()
-  reason: string;
 
   @Field(() => String, { nullable: true, description: 'PARTY_AND_GOVERNMENT: what was split, merged or abolished' })
   reorganisation: string | null;
@@ -140,12 +128,9 @@ export class AnswerAssistanceInput extends ActInput {
 }
 
 @InputType(inCase)
-export class EndAssistanceInput extends ActInput {
+export class EndAssistanceInput extends ReasonedActInput {
   @Field(() => ID)
   assistanceId: string;
-
-  @Field()
-  reason: string;
 }
 
 @InputType(inCase)
@@ -182,12 +167,9 @@ export class AskedInput {
 }
 
 @InputType(inCase)
-export class KeepForReferenceInput extends ActInput {
+export class KeepForReferenceInput extends ReasonedActInput {
   @Field({ description: 'DUPLICATE NO_REQUEST UNREADABLE THANKS' })
   ground: string;
-
-  @Field()
-  reason: string;
 
   @Field(() => AskedInput, { nullable: true, description: 'NO_REQUEST, UNREADABLE: the attempt to ask' })
   asked: AskedInput | null;
@@ -206,7 +188,7 @@ export class ObjectToKeepingInput extends ActInput {
 }
 
 @InputType(inCase)
-export class GuideVisitorInput extends ActInput {
+export class GuideVisitorInput extends ReasonedActInput {
   @Field(() => ID, { description: 'The political-legal organ' })
   toOrganId: string;
 
@@ -215,18 +197,12 @@ export class GuideVisitorInput extends ActInput {
 
   @Field(() => [LimitStartInput], { nullable: true })
   starts: LimitStartInput[] | null;
-
-  @Field()
-  reason: string;
 }
 
 @InputType(inCase)
-export class SendToPoliticalLegalOrganInput extends ActInput {
+export class SendToPoliticalLegalOrganInput extends ReasonedActInput {
   @Field(() => ID, { description: 'Of the same level' })
   toOrganId: string;
-
-  @Field()
-  reason: string;
 }
 
 @InputType(inCase)
@@ -237,7 +213,7 @@ export class HandOverReportInput extends ActInput {
   @Field({ description: 'Why this body has the authority over the cadre' })
   authority: string;
 
-  @Field(() => String, { nullable: true, description: 'Of a body that is otherwise kept out: why it has that authority nevertheless' })
+  @Field(() => String, { nullable: true, description: 'For a body that would be kept out as accused: why it still has that authority' })
   despiteAccused: string | null;
 
   @Field({ description: 'The organisation (personnel) department is told' })
@@ -278,22 +254,16 @@ export class NoteFeedbackInput extends ActInput {
 }
 
 @InputType(inCase)
-export class MarkCrossingInput extends ActInput {
+export class MarkCrossingInput extends ReasonedActInput {
   @Field(() => [String], {
     description:
       'CROSS_REGION CROSS_DEPARTMENT CROSS_INDUSTRY PERSON_MATTER_APART PERSON_HOUSEHOLD_APART PERSON_MATTER_HOUSEHOLD_APART; none takes the mark off',
   })
   kinds: string[];
-
-  @Field()
-  reason: string;
 }
 
 @InputType(inCase)
-export class MoveMattersInput {
-  @Field(() => String, { nullable: true })
-  requestId: string | null;
-
+export class MoveMattersInput extends RequestInput {
   @Field(() => ID, { nullable: true, description: 'The own organ by default' })
   organId: string | null;
 

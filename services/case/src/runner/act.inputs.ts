@@ -2,18 +2,25 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { inCase } from '../graph.js';
 
-/** What every act on a petition takes. */
+/** What can be sent again without being done again. */
 @InputType({ isAbstract: true, ...inCase })
-export abstract class ActInput {
+export abstract class RequestInput {
   @Field(() => String, {
     nullable: true,
     description: 'The caller’s own id of this request: the same again does nothing and answers the same',
   })
   requestId: string | null;
+}
 
+@InputType({ isAbstract: true, ...inCase })
+abstract class VersionedInput extends RequestInput {
   @Field(() => Int, { nullable: true, description: 'Version that was read; another one is refused with VERSION_MOVED' })
   expectedVersion: number | null;
+}
 
+/** What every act on a petition takes. */
+@InputType({ isAbstract: true, ...inCase })
+export abstract class ActInput extends VersionedInput {
   @Field(() => ID)
   petitionId: string;
 
@@ -24,15 +31,16 @@ export abstract class ActInput {
   on: string | null;
 }
 
+/** An act that has to say why. */
+@InputType({ isAbstract: true, ...inCase })
+export abstract class ReasonedActInput extends ActInput {
+  @Field()
+  reason: string;
+}
+
 /** An act that the petitioner may do with the tracking pass as well as an officer. */
 @InputType({ isAbstract: true, ...inCase })
-export abstract class PetitionerActInput {
-  @Field(() => String, { nullable: true, description: 'As in every act' })
-  requestId: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'As in every act' })
-  expectedVersion: number | null;
-
+export abstract class PetitionerActInput extends VersionedInput {
   @Field(() => ID, { nullable: true, description: 'By an officer' })
   petitionId: string | null;
 

@@ -53,7 +53,7 @@ const petitionValues = (state: PetitionState): unknown[] => [
   ...COMPLETION.properties.map((property) => state.completion?.[property] ?? null),
 ];
 
-/** A table that an act may write besides: its rows as JSON with the table's own column names. */
+/** Another table that an act may write; its rows come as JSON with the table's column names. */
 interface Part {
   readonly name: string;
   text(param: string): string;
@@ -132,7 +132,7 @@ function saving(parts: readonly PartName[]): Statement {
 }
 
 /**
- * Writes all that a decision changed, in one statement; that of another matter than a report is on its way when this returns.
+ * Writes everything a decision changed in one statement. Except for reports the statement is only sent when this returns.
  * @param former the state it was made on
  */
 export async function saveCase(tx: EntityManager, former: PetitionState, decision: Decision, line: HistoryRow): Promise<void> {
@@ -145,7 +145,7 @@ export async function saveCase(tx: EntityManager, former: PetitionState, decisio
     rows.push(['opinion', [row('opinion', OPINION, state.opinion)]]);
     const [stood, stands] = [former.opinion?.state === 'issued', state.opinion.state === 'issued'];
     const { answers } = state.opinion;
-    // An opinion that went back to the issuer has decided nothing yet; a new draft beside an issued one leaves what that one decided.
+    // An opinion returned to the issuer decides nothing yet; a new draft beside an issued opinion leaves that one's outcomes in place.
     const back = stood && !stands && state.opinion.id === former.opinion?.id;
     if (answers.length > 0 && (back || (stands && !stood)))
       rows.push([
@@ -172,7 +172,7 @@ export async function saveCase(tx: EntityManager, former: PetitionState, decisio
     ...historyValues(line, keep),
     ...rows.map(([, values]) => JSON.stringify(values)),
   ]);
-  // What was written before it was known to be a report.
+  // Rows written before the petition was known to be a report are sealed now.
   if (state.kind === 'REPORT' && former.kind !== 'REPORT') await sealMatter(tx, state.id);
 }
 
@@ -201,7 +201,7 @@ const open: Statement = {
     insert into petition (${namesOf(PETITION).join(', ')}, opened) values (${params(1, PETITION.properties.length)}, false)`,
 };
 
-/** The petition as registered; its duties start when the law is at hand (`openedCase`). */
+/** Inserts the petition as registered; its duties start when the law has arrived (`openedCase`). */
 export async function insertCase(tx: EntityManager, state: PetitionState): Promise<void> {
   await sql(
     tx,

@@ -18,7 +18,7 @@ import { withdrawalError } from './withdrawal.errors.js';
 const SOURCE = '本系统规则 办结审核';
 const WITHDRAWAL = '本系统规则 撤回';
 const WITH_OPINION: readonly Stage[] = ['opinion_issued', 'opinion_served'];
-/** What is owed after closing too. */
+/** Duties that remain after closing. */
 const GOES_ON: readonly string[] = ['EXECUTE', 'PROMISE'];
 
 const NEED_NAMES: Record<ClosingNeed, string> = {
@@ -66,7 +66,7 @@ function everyoneServed({ state }: Given, served: readonly ServedPaper[], ground
   return members(state).every((id) => reached.has(id));
 }
 
-/** What a ground needs, from the facts on file. */
+/** Whether the facts on file meet a need of the ground. */
 function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served, leadClosedOn = null }: OnFile): boolean {
   const { state, law, act } = given;
   const issued = state.opinion?.state === 'issued';
@@ -177,7 +177,7 @@ function checkCompletion(given: Given, code: string, file: OnFile, by: ActName):
   return ground;
 }
 
-/** What is on file of a petition besides its state. */
+/** Facts on file besides the state of the petition. */
 interface OnFile {
   readonly served: readonly ServedPaper[];
   /** Of a merged petition: the day its lead was closed. */
@@ -216,7 +216,7 @@ export interface VerifyCompletion extends PaperIds, OnFile {
 }
 
 /**
- * 审核认定办结 by an auditor, never by the one who proposed; everything is judged again. What the organ owes after closing goes on: EXECUTE,
+ * 审核认定办结 by an auditor, never by the one who proposed; everything is judged again. Duties after closing go on: EXECUTE,
  * PROMISE, the petitioners' rights. Other clocks end; of a withdrawn matter as of the day of the withdrawal. The retention class is set and
  * the file is due in the archive.
  * @throws ACT_NOT_IN_STAGE, COMPLETION_NOT_PROPOSED, OWN_PROPOSAL, DOCUMENT_PART_MISSING, and the refusals of `closePetition`

@@ -19,7 +19,7 @@ const ARCHIVE = '本系统规则 归档';
 /** Steps in the order of the course, over all paths; to be on the way is an instant, to be closed no step. */
 const ORDER = Stage.options.filter((stage) => stage !== 'routed' && stage !== 'closed');
 
-/** What the facts on file bear out; the rest follows from where the matter was closed. */
+/** The stages that the facts on file support; the others follow from the stage in which the matter was closed. */
 function wasReached(state: PetitionState, stage: Stage): boolean {
   if (stage === 'registered') return state.senderId === null;
   if (stage === 'received') return state.senderId !== null;

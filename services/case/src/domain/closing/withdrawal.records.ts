@@ -9,7 +9,7 @@ export interface Withdrawal {
   readonly way: 'online' | 'paper';
   readonly reason: string | null;
   readonly fileId: string | null;
-  /** Whom and how the second contact asked. */
+  /** Who was asked by the second contact, and how. */
   readonly contact: string | null;
   readonly revokedOn: string | null;
 }

@@ -77,7 +77,7 @@ export function withdrawPetition(given: Given | PetitionerGiven, { recordId, rea
 }
 
 export interface ConfirmWithdrawal {
-  /** Whom and how the petitioner was asked. */
+  /** Who was asked, and how. */
   readonly contact: string;
   /** Whether the petitioner said that it is the own free wish. */
   readonly willing: boolean;

@@ -4,7 +4,7 @@ import { EXIT_NAMES } from '@sunshine/words';
 import type { LimitStart } from '../channels.js';
 import { recordKind } from '../record-kind.js';
 
-/** What the bureau thinks of the exit; it binds nobody. State: `proposed`, `replaced`. */
+/** The bureau's proposal of the exit; it binds nobody. State: `proposed`, `replaced`. */
 export interface ExitProposal {
   readonly exit: Exit;
   readonly reason: string;
@@ -41,7 +41,7 @@ export interface LeadingIn {
   readonly receivedOn: Day | null;
 }
 
-/** What came of the procedure; no date of ours hangs on it. State: `noted`. */
+/** The outcome of the procedure; none of our clocks depends on it. State: `noted`. */
 export interface ProcedureOutcome {
   readonly text: string;
   readonly toldBy: 'body' | 'petitioner';

@@ -68,7 +68,7 @@ export function proposeExit(given: Given, { recordId, exit, reason }: ProposeExi
   );
 }
 
-/** What the desk proposed when it classified the matter; heard only while a bureau has it still to route. */
+/** The exit the desk proposed when it classified the matter; used only while a bureau still has to route it. */
 export function proposedByDesk(
   state: PetitionState,
   { recordId, ...by }: { recordId: string; exit: Exit; on: Day; organId: string; byPersonId: string | null },
@@ -88,7 +88,7 @@ export interface DecideExit {
   readonly starts: readonly LimitStart[];
 }
 
-/** What the pack lets the organ decide, and the channel that goes with it. */
+/** The exits that the pack lets the organ decide, and the channel of each. */
 function checkChoice(pack: RulePack, { exit, channelId, starts }: Pick<ExitDecision, 'exit' | 'channelId' | 'starts'>, on: Day): void {
   const rule = pack.exits.find((one) => one.exit === exit);
   if (!rule) throw new Error(`pack ${pack.id} has no exit ${exit}`);
@@ -234,7 +234,7 @@ interface Back {
   readonly records: readonly CaseRecord[];
 }
 
-/** What a correction undoes where the matter had gone on by the wrong exit. */
+/** What a correction undoes after the matter had proceeded by the wrong exit. */
 function goingBack({ state, clocks, act }: Given, exit: Exit, reason: string): Back {
   const left = state.stage === 'accepted' || state.stage === 'handling' || state.stage === 'led_into_procedure';
   const { opinion } = state;

@@ -25,7 +25,7 @@ export interface ChooseFastTrack {
   readonly reason: string;
 }
 
-/** What the rule itself can see of the cases that do not fit. */
+/** The unfit cases that the rule itself can recognise. */
 const SEEN: Readonly<Record<string, (state: PetitionState) => boolean>> = {
   assigned: ({ assignerId }) => assignerId !== null,
   joint: ({ petitionerIds }) => petitionerIds.length > 1,

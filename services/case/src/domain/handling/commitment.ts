@@ -31,7 +31,7 @@ export interface PendingCommitment extends PaperIds {
 }
 
 /**
- * What cannot be solved at once, for want of funds for instance: the petitioner is told why and when it is looked at again. It counts as
+ * A matter that cannot be solved at once, for want of funds for instance: the petitioner is told the reason and the day of the next review. It counts as
  * solved by nothing but its review, stops no clock and stands for no opinion.
  * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, COMMITMENT_PENDING, COMMITMENT_REVIEW_TOO_EARLY, PLEDGE_NOT_TO_PETITION, TEXT_MISSING
  * @source capabilities 267

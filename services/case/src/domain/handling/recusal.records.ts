@@ -7,7 +7,7 @@ export interface Recusal {
   readonly by: 'officer' | 'colleague' | 'petitioner';
   readonly reason: string;
   readonly decision: string | null;
-  /** Whom the level above named where the head stepped back. */
+  /** The handler named by the level above where the head stepped back. */
   readonly namedHandlerId: string | null;
 }
 

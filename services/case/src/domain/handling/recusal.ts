@@ -9,7 +9,7 @@ import { required } from '../text.js';
 
 const SOURCE = '信访工作条例 28 ¶3';
 
-/** Who works where the matter is now, and the organs above it, topmost first, with itself last. */
+/** Officers of the organ that has the matter, and its path: the organs above it, topmost first, itself last. */
 export interface Staff {
   readonly path: readonly string[];
   readonly officers: readonly { readonly personId: string; readonly role: Role }[];
@@ -29,7 +29,7 @@ const holds = ({ officers }: Staff, personId: string, role?: Role): boolean =>
 
 export interface RequestRecusal {
   readonly recordId: string;
-  /** Null: the head where `ofHead`, else the officer who asks, or for a petitioner the one who acted on the matter last. */
+  /** Null: the head if `ofHead`; else the officer who asks, or for a petitioner the officer who acted on the matter last. */
   readonly officerId: string | null;
   readonly ofHead: boolean;
   readonly reason: string;

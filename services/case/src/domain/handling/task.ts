@@ -28,7 +28,7 @@ export interface AssignPetition {
   readonly kept: boolean;
 }
 
-/** What the organ owes next by law: the first last day that is still ahead. */
+/** The next legal last day of the organ that is still ahead. */
 function nextDuty({ state, clocks, law, act }: Given): { readonly title: string; readonly day: Day } | null {
   const ofLaw = (clock: ClockFact) => law.packOf(clock.packHash).terms[clock.term as Term];
   const ahead = clocks.filter(

@@ -31,9 +31,9 @@ const canKeep = ({ stage, opinion, mergedInto }: PetitionState): boolean =>
   STAGES.includes(stage) && mergedInto === null && mayBeDrafted(opinion);
 
 /**
- * 存稿: what is typed is kept to the letter. Only who has read the latest version writes the next one, so that nobody's text is lost
+ * 存稿: keeps the text exactly as typed. Only a save that names the latest version is accepted, so that nobody's text is lost
  * without anybody having seen it.
- * @param version of the draft that is held; null where none is
+ * @param version of the draft that is kept; null when there is none
  * @throws ACT_NOT_IN_STAGE, OPINION_DRAFT_MOVED, OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE, OPINION_OUTCOME_UNKNOWN, TEXT_TOO_LONG,
  * TEXT_MALFORMED
  */

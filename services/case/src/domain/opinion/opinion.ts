@@ -42,7 +42,7 @@ export function outcomeOf(answers: readonly Pick<Answer, 'outcome'>[]): OpinionO
 
 /**
  * 拟稿: the first draft is the inquiry act that enters `handling`. A returned draft is revised under the same id; a draft that is
- * being checked or was checked stands until it is returned. What a draft still lacks is judged when it is issued.
+ * being checked or was checked stands until it is returned. Missing parts of a draft are judged when it is issued.
  * Evidence is named by its number in the register (`证3`) or in words; units that countersigned a former text are asked again.
  * @throws ACT_NOT_IN_STAGE, OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE, OPINION_OUTCOME_UNKNOWN, EVIDENCE_UNKNOWN, TEXT_TOO_LONG
  * @source 信访工作条例 32; 信访条例 32
@@ -166,7 +166,7 @@ export interface IssueOpinion extends PaperIds, Dispatch {
 
 type OpinionText = Pick<Opinion, 'facts' | 'evidence' | 'answers' | 'executeBy' | 'performerId'>;
 
-/** What of an opinion goes into its paper. */
+/** The parts of an opinion that go into its paper. */
 function draftOf(
   { state, act }: Writing,
   pack: RulePack,
@@ -209,7 +209,7 @@ export interface OpinionSoFar {
 }
 
 /**
- * What the opinion in hand has and lacks of what the pack will demand when it is issued. An opinion that nobody has drafted lacks all that
+ * Which parts the current opinion has and lacks, of those the pack will demand when it is issued. An opinion that nobody has drafted lacks all that
  * is to be written; null where none is being written.
  */
 export function opinionSoFar(

@@ -12,7 +12,7 @@ import { proofMissing, wayOf } from './proof.js';
 import { notInStage, requireStage } from '../acts.js';
 import type { Stage } from '../stages.js';
 
-/** A paper of the petition as service and voiding find it. */
+/** A paper of the petition as the rules of service and voiding read it. */
 export interface IssuedPaper {
   readonly id: string;
   readonly kind: string;
@@ -50,7 +50,7 @@ export function rightOf(
   return nextRight({ pack: law.packOn(servedOn), after: 'OPINION', servedOn, calendar: law.calendar });
 }
 
-/** What is served: the opinion in hand, or another paper that goes to petitioners. */
+/** The paper that is served: the current opinion, or another paper addressed to petitioners. */
 interface Target {
   readonly documentId: string | null;
   readonly opinion: Opinion | null;
@@ -142,7 +142,7 @@ function provedWay(pack: RulePack, { way: name, proof }: RecordService, { docume
 }
 
 /**
- * Whom this service reaches: the one who received, or through a representative everybody who is not served yet.
+ * The petitioners reached by this service: the one who received, or through a representative everybody not served yet.
  * @source 信访工作条例 35 for each their own; the pack's `representativesReceiveForAll`
  */
 function recipientsOf(
@@ -159,7 +159,7 @@ function recipientsOf(
   if (!state.representativeIds.includes(petitionerId)) throw paperError('REPRESENTATIVE_UNKNOWN', { source: SOURCE });
   const rule = pack.values['representativesReceiveForAll'];
   if (rule?.value !== true) throw paperError('REPRESENTATIVE_RECEIVES_FOR_ONE', { source: rule?.source ?? SOURCE });
-  // Who came with another letter has chosen nobody of this one.
+  // Petitioners of another letter did not choose the representatives of this one.
   const there = new Set(members(state));
   const open = ownPetitioners(state).filter((id) => there.has(id) && servedOn(id) === null);
   if (open.length === 0) throw caseError('SERVICE_ALREADY_RECORDED', { source: SOURCE, details: { day: already ?? '' } });
@@ -188,8 +188,8 @@ const opinionServed = ({ state, law }: Given, opinion: Opinion, { petitionerId, 
   });
 
 /**
- * EXECUTE runs to the date in the opinion; served only after that date, it is due on it all the same. What a former opinion of a reopened
- * matter still ordered is owed no more.
+ * EXECUTE runs to the date in the opinion, even if it is served only after that date. The EXECUTE of a former opinion of a reopened matter
+ * is cancelled.
  */
 function execution(given: Given, opinion: Opinion): ClockMove[] {
   const { state, act } = given;

@@ -125,7 +125,7 @@ export function withHeading({ state, act }: Writing, pack: RulePack, number: str
   };
 }
 
-/** What a paper of these parts is kept as. */
+/** The stored form of a paper with these parts. */
 export function bodyOf(pack: RulePack, kind: string, parts: Parts): Paper['body'] {
   const { title, template } = pack.documents[kind] as DocumentRule;
   return { template: `${kind}.${template}`, title, pack: pack.id, packHash: pack.hash, parts };

@@ -218,7 +218,7 @@ export function endAssistance(given: Given, command: { readonly assistanceId: st
   );
 }
 
-/** What is still asked when the matter leaves the organ, or ends, is over: the assistant's view ends with its duty. */
+/** Ends open requests for assistance when the matter leaves the organ or ends: the assistant's view ends with its duty. */
 export function assistanceOver(state: PetitionState): { records: PetitionState['records']; relations: RelationMove[] } {
   const asked = recordsOf(state, 'assistance', 'asked');
   return {

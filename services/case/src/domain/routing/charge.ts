@@ -110,7 +110,7 @@ const isOnlyProposed = (record: CaseRecord): record is CaseRecord<KindIn<'propos
 export function leftBehind(state: PetitionState, decisionsToo: boolean): Pick<PetitionState, 'records'> & { relations: RelationMove[] } {
   const over = assistanceOver(state);
   const records = over.records.map((record): CaseRecord => {
-    // What a bureau thinks of the exit goes with the matter.
+    // A bureau's proposal of the exit goes with the matter.
     if (record.kind === 'transfer' || record.kind === 'exitProposal') return record;
     if (record.kind === 'fastTrack' && record.state === 'chosen') return { ...record, state: 'left' };
     const falls = (decisionsToo && record.kind === 'exitDecision' && record.state === 'decided') || isOnlyProposed(record);

@@ -47,7 +47,7 @@ export function commonSuperior(organs: readonly OrganPlace[]): string | null {
 }
 
 /**
- * Who may decide between the sides: their nearest common superior; without one the joint conference; where a reorganisation left the duty
+ * The decider between the sides: their nearest common superior; without one the joint conference; where a reorganisation left the duty
  * unclear, the Party committee or government of the level.
  * @throws DESIGNATION_DECIDER_MISSING, DESIGNATION_DECIDER_NOT_WANTED, DESIGNATION_NOT_COMMON_SUPERIOR, DESIGNATION_HAS_COMMON_SUPERIOR,
  * DESIGNATION_NOT_OWN_LEVEL, DESIGNATION_REORGANISATION_MISSING
@@ -89,7 +89,7 @@ function checkHeard({ state, act }: Given, { heard, to, current }: DesignateOrga
 }
 
 /**
- * Who has to act is decided above the organs concerned, and both sides were heard; the bureau enters the decision. The designated organ
+ * A level above the organs concerned decides who has to act, after hearing both sides; the bureau enters the decision. The designated organ
  * owes the notice from its receipt and has no option to object. What runs for the petitioner runs on: HANDLE keeps its start and its
  * extension, the assigner's date its day; only whose they are changes. 首办责任 goes with it.
  * @throws ACT_NOT_IN_STAGE, DESIGNATION_*, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY, ROUTE_TO_ACCUSED, TEXT_MISSING

@@ -185,7 +185,7 @@ export interface NoteFeedback {
 }
 
 /**
- * What the body answered under its own rules; no date of ours hangs on it.
+ * The body's answer under its own rules; none of our clocks depends on it.
  * @throws ACT_NOT_IN_STAGE, HAND_OVER_REPORTS_ONLY, HAND_OVER_NOT_SENT, MATTER_REFUSED, TEXT_MISSING
  * @source 信访工作条例 23 ¶4, 30
  */

@@ -248,7 +248,7 @@ function checkNewOrgan(
   if (data.kind === 'ASSIGNMENT') checkAssignment(given, to, reportBy, data.points);
 }
 
-/** What the decision does besides being told. */
+/** The effects of the decision besides the notice of it. */
 interface Effect {
   readonly change: Partial<PetitionState>;
   readonly events: readonly NewEvent[];

@@ -192,7 +192,7 @@ export const routingRecords = {
     ['机构变动', data.reorganisation],
     ['听取意见', data.heard.map(({ on, position }) => `${on} ${position}`).join('；')],
   ]),
-  // What an assistant says goes into the one reply of the organ in charge.
+  // An assistant's answer becomes part of the single reply of the organ in charge.
   assistance: recordKind(
     '协办',
     'named',
