@@ -34,5 +34,6 @@ export default async function setup() {
   await writeFile(join(folder, 'runner'), String(process.pid));
   const server = await startPostgres({ folder, safety: 'throwaway' });
   process.env.SUNSHINE_TEST_SERVER = server.adminUrl();
+  process.env.SUNSHINE_TEST_FOLDER = folder;
   globalThis.sunshineTestServer = { server, folder };
 }
