@@ -41,7 +41,7 @@ export class AuditResolver {
   constructor(@Inject(AUDIT_RIGHT) private readonly right: AuditRight) {}
 
   /** @throws SIGN_IN_REQUIRED, SESSION_ENDED, ADMIN_ROLE_NEEDED */
-  @Query(() => AuditTrail, { description: 'For the administrator of the audit alone' })
+  @Query(() => AuditTrail, { description: 'For the audit administrator only' })
   async auditTrail(@Ctx() ctx: RequestContext): Promise<{ id: string }> {
     await this.right(ctx);
     return { id: 'node' };

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { Admins } from './admins.js';
 import { DirectoryGraph } from '../graph.js';
 
-@ObjectType({ registerIn: () => DirectoryGraph, description: 'What readers could not apply, service by service' })
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'Events that a service could not apply, service by service' })
 @Directive('@key(fields: "id")')
 export class HeldMessages {
   @Field(() => ID)

@@ -3,7 +3,10 @@ import { connectionOf, Day, Instant } from '@sunshine/platform';
 import { DirectoryGraph } from '../graph.js';
 import { PublishedPack } from './law.graph.js';
 
-@ObjectType({ registerIn: () => DirectoryGraph, description: 'A day that a calendar lists otherwise; null kind: it follows its weekday' })
+@ObjectType({
+  registerIn: () => DirectoryGraph,
+  description: 'A day that changes in a calendar; a null kind means that the day follows its weekday',
+})
 export class CalendarDayChange {
   @Field()
   calendarId: string;
@@ -24,7 +27,7 @@ export class CalendarDayChange {
   festival: string | null;
 }
 
-@ObjectType({ registerIn: () => DirectoryGraph, description: 'What would be published, and in what it differs from what is published' })
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'The law that would be published, and how it differs from the published law' })
 export class ProposedLaw {
   @Field({ description: 'calendar or pack' })
   kind: string;
@@ -50,13 +53,13 @@ export class ProposedLaw {
   @Field(() => [CalendarDayChange])
   dayChanges: CalendarDayChange[];
 
-  @Field(() => [String], { description: 'Calendars further down that repeat the year and take it over' })
+  @Field(() => [String], { description: 'Calendars of lower divisions that had the same days of this year and take over the new ones' })
   takenOverBy: string[];
 
   @Field(() => String, { nullable: true, description: 'The pack as its author wrote it' })
   yaml: string | null;
 
-  @Field(() => PublishedPack, { nullable: true, description: 'The pack as it would rule' })
+  @Field(() => PublishedPack, { nullable: true, description: 'The pack as it would be published' })
   pack: PublishedPack | null;
 
   @Field(() => [String], { description: 'Entries of the pack that differ from its last revision: terms.ROUTE' })
@@ -94,7 +97,7 @@ export class LawRefusal {
   @Field()
   code: string;
 
-  @Field({ description: 'Where it stands: terms.ROUTE.length, days.3; - for the whole' })
+  @Field({ description: 'Path of the entry, such as terms.ROUTE.length or days.3; - for the whole text' })
   path: string;
 
   @Field(() => Int, { nullable: true, description: 'Line of the YAML text, from 1' })
@@ -106,12 +109,12 @@ export class LawRefusal {
 
 @ObjectType({ registerIn: () => DirectoryGraph })
 export class LawAnswer {
-  @Field(() => LawRefusal, { nullable: true, description: 'Of a dry run; what is no dry run is refused as everywhere' })
+  @Field(() => LawRefusal, { nullable: true, description: 'Only in a dry run; otherwise a refusal is an error as everywhere' })
   refusal: LawRefusal | null;
 
-  @Field(() => ProposedLaw, { nullable: true, description: 'null where it would be refused' })
+  @Field(() => ProposedLaw, { nullable: true, description: 'Null where it would be refused' })
   law: ProposedLaw | null;
 
-  @Field(() => LawProposal, { nullable: true, description: 'null for a dry run' })
+  @Field(() => LawProposal, { nullable: true, description: 'Null for a dry run' })
   proposal: LawProposal | null;
 }

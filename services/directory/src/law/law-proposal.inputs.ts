@@ -26,14 +26,14 @@ export class ProposeCalendarYearInput {
   year: number;
 
   @Field(() => [CalendarDayInput], {
-    description: 'All days of the nation that do not follow their weekday; of a division those of its own',
+    description: 'For the nation all days that do not follow their weekday; for a division only its own days',
   })
   days: CalendarDayInput[];
 
   @Field({ description: 'The notice, with its number' })
   source: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'True: says what would change or be refused, and does nothing' })
+  @Field(() => Boolean, { nullable: true, description: 'True: only answers what would change or be refused' })
   dryRun?: boolean | null;
 }
 
@@ -45,7 +45,7 @@ export class ProposePackInput {
   @Field()
   yaml: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'True: says what would change or be refused, and does nothing' })
+  @Field(() => Boolean, { nullable: true, description: 'True: only answers what would change or be refused' })
   dryRun?: boolean | null;
 }
 

@@ -13,13 +13,13 @@ export class PackTerm {
   @Field({ description: 'duty, right or option' })
   nature: string;
 
-  @Field(() => Int, { nullable: true, description: 'null: a date set in a paper, or no such term' })
+  @Field(() => Int, { nullable: true, description: 'Null: a date set in a paper, or no such term' })
   length: number | null;
 
   @Field(() => String, { nullable: true, description: 'day or working_day' })
   unit: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Most days of extension; null: none, or left to the approver' })
+  @Field(() => Int, { nullable: true, description: 'Maximum days of extension; null: none, or left to the approver' })
   extensionDays: number | null;
 
   @Field()
@@ -64,7 +64,10 @@ export class PublishedPack {
   @Field({ description: 'An unverified pack is never chosen by jurisdiction' })
   validity: string;
 
-  @Field(() => Day, { nullable: true, description: 'Last day on which it is known to be in force: after it, chosen only by name' })
+  @Field(() => Day, {
+    nullable: true,
+    description: 'Last day on which the pack is known to be in force; after it, the pack is used only by name',
+  })
   verifiedTo: string | null;
 
   @Field()
@@ -115,7 +118,7 @@ export class CalendarYear {
   @Field(() => Int)
   year: number;
 
-  @Field({ description: 'False: no notice yet; Monday to Friday are taken as working days and dates are provisional' })
+  @Field({ description: 'False: no notice yet; Monday to Friday count as working days and dates are provisional' })
   published: boolean;
 
   @Field(() => Int, { description: 'Revision of the calendar' })

@@ -11,7 +11,7 @@ export class Organ {
   @Field()
   name: string;
 
-  @Field({ description: 'As it stands in document numbers' })
+  @Field({ description: 'Used in document numbers' })
   shortName: string;
 
   @Field()
@@ -23,13 +23,13 @@ export class Organ {
   @Field(() => Day)
   validFrom: string;
 
-  @Field(() => Day, { nullable: true, description: 'First day on which it is no more' })
+  @Field(() => Day, { nullable: true, description: 'First day on which the organ no longer exists' })
   closedOn: string | null;
 
   @Field(() => Int)
   version: number;
 
-  @Field({ description: 'The reviewing organ is an own entry, not the default of Arts 35 and 36' })
+  @Field({ description: 'The reviewing organ was entered by hand and is not the default of Arts 35 and 36' })
   reviewerGiven: boolean;
 
   parentId: string | null;

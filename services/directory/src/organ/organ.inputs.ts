@@ -22,7 +22,7 @@ export class OrganFilterInput {
   @Field(() => String, { nullable: true })
   kind?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Also those that are no more' })
+  @Field(() => Boolean, { nullable: true, description: 'Also closed organs' })
   closedToo?: boolean | null;
 }
 
@@ -52,7 +52,7 @@ export class SaveOrganInput {
   @Field()
   division: string;
 
-  @Field(() => ID, { nullable: true, description: 'Own entry of the reviewing organ; absent: the default' })
+  @Field(() => ID, { nullable: true, description: 'The reviewing organ; absent: the default of Arts 35 and 36' })
   reviewedById?: string | null;
 
   @Field(() => Day, { nullable: true })
@@ -70,6 +70,6 @@ export class CloseOrganInput {
   @Field(() => ID)
   organId: string;
 
-  @Field(() => Day, { description: 'First day on which it is no more' })
+  @Field(() => Day, { description: 'First day on which the organ no longer exists' })
   on: string;
 }

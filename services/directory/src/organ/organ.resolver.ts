@@ -43,7 +43,7 @@ export class OrganResolver {
     return organ.parentId === null ? null : this.byId(ctx, organ.parentId);
   }
 
-  @ResolveField(() => [Organ], { description: 'Directly under it, in pinyin order, without those that are no more' })
+  @ResolveField(() => [Organ], { description: 'Organs directly below it, in pinyin order, without closed ones' })
   children(@Parent() organ: Organ, @Ctx() ctx: RequestContext): Promise<Organ[] | null> {
     return loader<string, OrganEntity[]>(ctx, BELOW, (ids) => this.organs.below(ids)).load(organ.id);
   }

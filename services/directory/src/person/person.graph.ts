@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Day } from '@sunshine/platform';
 import { DirectoryGraph } from '../graph.js';
 
-@ObjectType({ registerIn: () => DirectoryGraph, description: 'A person who works in the system; seen by signed-in people only' })
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'A person who works in the system; shown to signed-in people only' })
 @Directive('@key(fields: "id")')
 export class Person {
   @Field(() => ID)

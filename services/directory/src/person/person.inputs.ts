@@ -2,18 +2,18 @@ import { Field, ID, InputType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { DirectoryGraph } from '../graph.js';
 
-@InputType({ registerIn: () => DirectoryGraph, description: 'All given conditions hold together' })
+@InputType({ registerIn: () => DirectoryGraph, description: 'All given conditions must hold' })
 export class PeopleFilterInput {
   @Field(() => String, { nullable: true, description: 'Part of the name; for administrators also of the account' })
   text?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Who holds a role in that organ' })
+  @Field(() => ID, { nullable: true, description: 'People with a role in that organ' })
   organId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who holds that role' })
+  @Field(() => String, { nullable: true, description: 'People with that role' })
   role?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Also those who can no longer sign in; for administrators' })
+  @Field(() => Boolean, { nullable: true, description: 'Also people who can no longer sign in; for administrators' })
   disabledToo?: boolean | null;
 }
 
@@ -31,7 +31,7 @@ export class SavePersonInput {
   @Field()
   name: string;
 
-  @Field(() => String, { nullable: true, description: 'At least 12 characters; absent: as it was' })
+  @Field(() => String, { nullable: true, description: 'At least 12 characters; absent: unchanged' })
   password?: string | null;
 
   @Field(() => Day, { nullable: true })

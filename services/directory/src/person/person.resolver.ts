@@ -40,7 +40,8 @@ export class PersonResolver {
 
   @Query(() => PersonConnection, {
     name: 'people',
-    description: 'In pinyin order: everybody for administrators; for an office those of its own organ and of organs below',
+    description:
+      'In pinyin order: all people for administrators; for heads, dispatchers, registrars and supervisors those of their own organ and the organs below',
   })
   list(
     @Args('filter', { type: () => PeopleFilterInput, nullable: true }) filter: PeopleFilterInput | null,
@@ -70,7 +71,7 @@ export class PersonResolver {
 
   @ResolveField(() => Boolean, {
     nullable: true,
-    description: 'The password is one that an administrator chose; in `people` and `person` for administrators, otherwise null',
+    description: 'Whether an administrator chose the password; only for administrators in `people` and `person`, otherwise null',
   })
   passwordGiven(@Parent() person: Partial<Listed>): boolean | null {
     return person.within === null ? (person.passwordGiven ?? null) : null;
@@ -141,7 +142,7 @@ export class PersonResolver {
 export class HeldRoleResolver {
   constructor(private readonly organs: Organs) {}
 
-  @ResolveField(() => Organ, { nullable: true, description: 'null: a role of the whole node' })
+  @ResolveField(() => Organ, { nullable: true, description: 'Null for a role of the whole node' })
   organ(@Parent() held: HeldRole, @Ctx() ctx: RequestContext): Promise<Organ | null> | null {
     return held.organId === null ? null : loader<string, OrganEntity>(ctx, ORGAN_BY_ID, (ids) => this.organs.byIds(ids)).load(held.organId);
   }

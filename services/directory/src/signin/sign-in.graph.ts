@@ -31,6 +31,6 @@ export class CurrentSession {
   @Field(() => Instant)
   startedAt: Date;
 
-  @Field(() => Instant, { description: 'Ends at the latest then, whatever is refreshed' })
+  @Field(() => Instant, { description: 'The session ends at this instant at the latest, however often tokens are refreshed' })
   until: Date;
 }

@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { DirectoryGraph } from '../graph.js';
 
-const NOT_KEPT = 'Taken as everywhere, but the answer is not kept: it holds tokens';
+const NOT_KEPT = 'Accepted as everywhere, but the answer is not stored because it contains tokens';
 
 @InputType({ registerIn: () => DirectoryGraph })
 export class SignInInput {

@@ -7,7 +7,7 @@ const registerIn = () => DirectoryGraph;
 export const ListKind: Readonly<Record<string, List>> = { PETITIONS: 'petitions', SUPERVISION_BOARD: 'supervisionBoard' };
 registerEnumType(ListKind, { name: 'ListKind', registerIn, description: '登记册、督办台账' });
 
-@ObjectType({ registerIn, description: 'A filter of a list that somebody keeps under a name' })
+@ObjectType({ registerIn, description: 'A filter of a list saved under a name' })
 export class SavedView {
   @Field(() => ID)
   id: string;
@@ -18,7 +18,7 @@ export class SavedView {
   @Field()
   name: string;
 
-  @Field({ description: 'In the language of filters, canonical' })
+  @Field({ description: 'In the filter language, in canonical form' })
   filter: string;
 
   @Field(() => [String])
@@ -27,7 +27,7 @@ export class SavedView {
   @Field()
   orderBy: string;
 
-  @Field({ description: 'Whether it is the reader’s own; others are shared by an organ of the reader' })
+  @Field({ description: 'True for the reader’s own view; the others are shared by an organ of the reader' })
   mine: boolean;
 
   sharedWith: string | null;

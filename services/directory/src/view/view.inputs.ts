@@ -11,25 +11,25 @@ export class SaveViewInput implements ViewFacts {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of an own view that is written anew; left out: a new one' })
+  @Field(() => ID, { nullable: true, description: 'Of a view of the reader to overwrite; left out: a new view' })
   id?: string | null;
 
   @Field(() => ListKind)
   list: List;
 
-  @Field({ description: '1 to 40 characters, once for each list' })
+  @Field({ description: '1 to 40 characters, unique for each list' })
   name: string;
 
-  @Field({ description: 'In the language of filters' })
+  @Field({ description: 'In the filter language' })
   filter: string;
 
   @Field(() => [String])
   columns: string[];
 
-  @Field(() => String, { nullable: true, description: 'Left out: the first order of the list' })
+  @Field(() => String, { nullable: true, description: 'By default the first order of the list' })
   orderBy?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Organ whose people see it too; by its HEAD or DISPATCHER' })
+  @Field(() => ID, { nullable: true, description: 'Organ whose people see it too; only its HEAD or DISPATCHER may share' })
   sharedWith?: string | null;
 }
 

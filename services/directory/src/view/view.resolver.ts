@@ -17,7 +17,7 @@ export class ViewResolver {
     private readonly commands: Commands,
   ) {}
 
-  @Query(() => [SavedView], { description: 'Own views of a list, then those that own organs share' })
+  @Query(() => [SavedView], { description: 'The reader’s own views of a list, then those shared by the reader’s organs' })
   savedViews(@Args('list', { type: () => ListKind }) list: List, @Ctx() ctx: RequestContext): Promise<ViewRow[]> {
     return this.views.of(ctx, list);
   }

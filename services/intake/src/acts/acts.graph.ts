@@ -3,7 +3,7 @@ import { IntakeGraph } from '../graph.js';
 
 const registerIn = () => IntakeGraph;
 
-@ObjectType({ registerIn, description: 'An act of the desk that the reader may do on the petition now; its rule may still ask for more' })
+@ObjectType({ registerIn, description: 'An act of the desk that the reader may do on the petition now; its rule may still refuse' })
 export class DeskAct {
   @Field({ description: 'Name of the mutation' })
   act: string;

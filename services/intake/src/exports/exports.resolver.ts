@@ -34,12 +34,14 @@ export class PetitionExportInput {
 export class PetitionExportResolver {
   constructor(private readonly exports: Exports) {}
 
-  @Query(() => [PetitionExport], { description: 'Own ones, and those that wait for the reader as head; newest first, at most a hundred' })
+  @Query(() => [PetitionExport], {
+    description: 'The reader’s own exports and those that wait for the reader’s confirmation as head; newest first, at most 100',
+  })
   async petitionExports(@Ctx() ctx: RequestContext): Promise<PetitionExport[]> {
     return (await this.exports.of(ctx)).map(exportView);
   }
 
-  @Mutation(() => PetitionExport, { description: 'The register as a file; with columns of identity it waits for the head' })
+  @Mutation(() => PetitionExport, { description: 'The register as a file; with identity columns it waits for confirmation by the head' })
   async exportPetitions(
     @Args('input', { type: () => ExportPetitionsInput }) input: ExportPetitionsInput,
     @Ctx() ctx: RequestContext,
@@ -47,7 +49,7 @@ export class PetitionExportResolver {
     return exportView(await this.exports.request(ctx, input));
   }
 
-  @Mutation(() => PetitionExport, { description: 'By the head of the organ, who is not the one that asked for it' })
+  @Mutation(() => PetitionExport, { description: 'By the head of the organ; refused to the person who requested it' })
   async confirmPetitionExport(
     @Args('input', { type: () => PetitionExportInput }) input: PetitionExportInput,
     @Ctx() ctx: RequestContext,
@@ -55,7 +57,7 @@ export class PetitionExportResolver {
     return exportView(await this.exports.confirm(ctx, input));
   }
 
-  @Mutation(() => PetitionExport, { description: 'A link to an own export, good for one minute' })
+  @Mutation(() => PetitionExport, { description: 'Answers a link to one of the reader’s own exports, good for one minute' })
   async openPetitionExport(
     @Args('input', { type: () => PetitionExportInput }) { id }: PetitionExportInput,
     @Ctx() ctx: RequestContext,
@@ -63,12 +65,12 @@ export class PetitionExportResolver {
     return exportView(await this.exports.open(ctx, id));
   }
 
-  @ResolveField(() => PersonStub, { description: 'Who asked for it' })
+  @ResolveField(() => PersonStub, { description: 'The person who requested it' })
   person(@Parent() { personId }: PetitionExport): PersonStub {
     return { id: personId };
   }
 
-  @ResolveField(() => PersonStub, { nullable: true, description: 'The second person' })
+  @ResolveField(() => PersonStub, { nullable: true, description: 'The person who confirmed it' })
   confirmedBy(@Parent() { confirmedBy }: PetitionExport): PersonStub | null {
     return confirmedBy === null ? null : { id: confirmedBy };
   }

@@ -14,9 +14,9 @@ registerEnumType(FileRoleEnum, {
   description: '附件、信封、委托书、更正依据、谈话笔录、调查材料、送达回证、照片、录音',
   registerIn,
 });
-registerEnumType(FileTypeEnum, { name: 'FileType', description: 'By content', registerIn });
+registerEnumType(FileTypeEnum, { name: 'FileType', description: 'Detected by content', registerIn });
 
-@ObjectType({ registerIn, description: 'A file of a petition; of a report only that it is there' })
+@ObjectType({ registerIn, description: 'A file of a petition; for a report only that it exists' })
 export class PetitionFile {
   @Field(() => ID)
   id: string;
@@ -30,13 +30,13 @@ export class PetitionFile {
   @Field(() => Int, { nullable: true, description: 'Bytes' })
   size: number | null;
 
-  @Field(() => String, { nullable: true, description: 'SHA-256 of what was uploaded, hexadecimal; a stripped file differs from it' })
+  @Field(() => String, { nullable: true, description: 'SHA-256 of the upload, hexadecimal; a stripped file has another one' })
   sha256: string | null;
 
-  @Field({ description: 'Whether what it says about its maker was taken out' })
+  @Field({ description: 'Whether metadata about its author was removed' })
   stripped: boolean;
 
-  @Field({ description: 'Whether it opens only by the right to sealed fields, with a purpose' })
+  @Field({ description: 'Whether opening it needs the right to sealed fields and a purpose' })
   sealed: boolean;
 
   @Field(() => Day)
@@ -45,7 +45,7 @@ export class PetitionFile {
 
 @ObjectType({ registerIn })
 export class OpenedFile {
-  @Field({ description: 'Path below the gateway, for the same person with the same token, for one minute' })
+  @Field({ description: 'Path below the gateway; good for one minute, for the same person with the same token' })
   link: string;
 
   @Field(() => Instant)

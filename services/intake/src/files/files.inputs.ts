@@ -21,7 +21,7 @@ export class AttachFileInput implements Attachment {
   @Field(() => FileRoleEnum)
   role: FileRole;
 
-  @Field(() => String, { nullable: true, description: 'Of a file that somebody without account uploaded' })
+  @Field(() => String, { nullable: true, description: 'The pass under which somebody without an account uploaded the file' })
   uploadPass?: string | null;
 }
 
@@ -36,6 +36,6 @@ export class OpenFileInput implements FileOpening {
   @Field(() => ID)
   fileId: string;
 
-  @Field(() => String, { nullable: true, description: 'Why it is opened, 5 to 200 characters; a sealed file does not open without' })
+  @Field(() => String, { nullable: true, description: 'Why it is opened, 5 to 200 characters; required for a sealed file' })
   purpose?: string | null;
 }

@@ -16,7 +16,7 @@ export class PetitionFilesResolver {
     private readonly attaching: Attaching,
   ) {}
 
-  @ResolveField(() => [PetitionFile], { description: 'In the order in which they came' })
+  @ResolveField(() => [PetitionFile], { description: 'In the order of their arrival' })
   async files(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<PetitionFile[]> {
     return (await this.reading.of(ctx, id)).map(shown);
   }
@@ -29,7 +29,7 @@ export class PetitionFilesResolver {
     return shown(await this.attaching.attach(ctx, input));
   }
 
-  @Mutation(() => OpenedFile, { description: 'A link to a file, on record before it is given' })
+  @Mutation(() => OpenedFile, { description: 'Answers a link to a file; recorded in the audit first' })
   openFile(@Args('input', { type: () => OpenFileInput }) input: OpenFileInput, @Ctx() ctx: RequestContext): Promise<OpenedFile> {
     return this.reading.open(ctx, input);
   }

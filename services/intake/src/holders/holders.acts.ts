@@ -108,7 +108,7 @@ export class HolderActs {
   }
 
   /** A mandate, and the agent's own code. @throws the codes of the rule */
-  @Mutation(() => IssuedQueryCode, { description: 'The code is the agent’s own and dies with the mandate' })
+  @Mutation(() => IssuedQueryCode, { description: 'Answers a query code for the agent, which ends with the mandate' })
   async recordMandate(@Ctx() ctx: RequestContext, @Input() input: RecordMandateInput): Promise<CodeOfHolder> {
     const held = await this.runner.byOfficer<number, Held>(ctx, 'recordMandate', input, {
       prepare: (tx, { id }, { on }) => countInForce(tx, id, on),

@@ -10,7 +10,7 @@ export const IdentityCheckEnum = valuesOf(['IDENTITY_DOCUMENT_SHOWN', 'CALLED_BA
 export type IdentityCheck = keyof typeof IdentityCheckEnum;
 registerEnumType(IdentityCheckEnum, { name: 'IdentityCheck', registerIn });
 
-@ObjectType({ registerIn, description: 'Given this once, and again to the same request' })
+@ObjectType({ registerIn, description: 'Shown only here; a repeated request with the same requestId shows them again' })
 export class IssuedQueryCode {
   petitionId: string;
 
@@ -24,7 +24,7 @@ export class IssuedQueryCode {
   secret: string;
 }
 
-@ObjectType({ registerIn, description: 'Written mandate; the agent’s access ends with it' })
+@ObjectType({ registerIn, description: 'A written mandate; the agent’s access ends with it' })
 export class Mandate {
   @Field(() => ID)
   id: string;

@@ -6,16 +6,16 @@ import { type IdentityCheck, IdentityCheckEnum } from './holders.graph.js';
 
 const registerIn = () => IntakeGraph;
 
-@InputType({ registerIn, description: 'Lost query code: the old one is dead at once' })
+@InputType({ registerIn, description: 'For a lost query code: the old code stops working at once' })
 export class ReissueQueryCodeInput extends PetitionActInput {
-  @Field(() => ID, { nullable: true, description: 'The code of an agent; left out: that of the petitioner' })
+  @Field(() => ID, { nullable: true, description: 'For the code of an agent; left out: the code of the petition' })
   mandateId?: string | null;
 
-  @Field(() => IdentityCheckEnum, { description: 'How identity was checked; nothing of the document is kept' })
+  @Field(() => IdentityCheckEnum, { description: 'How identity was checked; no data of the document is stored' })
   identityCheck: IdentityCheck;
 }
 
-@InputType({ registerIn, description: 'Written mandate for this matter alone' })
+@InputType({ registerIn, description: 'A written mandate for this petition only' })
 export class RecordMandateInput extends PetitionActInput {
   @Field()
   agentName: string;

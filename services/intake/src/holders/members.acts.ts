@@ -52,7 +52,7 @@ export class MemberActs {
   ) {}
 
   /** The member's own code, or a new one for a lost one. @throws the codes of the rule, DESK_ID_MALFORMED */
-  @Mutation(() => IssuedQueryCode, { description: 'Opens the shared course and the member’s own part of it' })
+  @Mutation(() => IssuedQueryCode, { description: 'Answers a query code that opens the shared course and the member’s own part of it' })
   async issueMemberCode(@Ctx() ctx: RequestContext, @Input() input: IssueMemberCodeInput): Promise<CodeOfHolder> {
     const { identityCheck } = input;
     const { keyId, round, ...held } = await this.runner.byOfficer<Issuing, Held>(ctx, 'issueMemberCode', input, {
@@ -105,7 +105,7 @@ export class MemberActs {
   }
 
   /** @throws TOKEN_EXPIRED, TOKEN_INVALID, the codes of the rule, DESK_ID_MALFORMED */
-  @Mutation(() => LeftGroup, { description: 'By the member with the own pass, or by a registrar with the signed paper' })
+  @Mutation(() => LeftGroup, { description: 'By the member with a pass of the member’s own code, or by a registrar with the signed paper' })
   async leaveGroup(@Ctx() ctx: RequestContext, @Input() input: LeaveGroupInput): Promise<LeftGroup> {
     const { pass, petitionId, requestId, ...given } = input;
     const prepare = (tx: EntityManager, { id }: { readonly id: string }) => sql<Member>(tx, membersOf, [id]);

@@ -8,12 +8,15 @@ import { type IdentityCheck, IdentityCheckEnum } from './holders.graph.js';
 
 const registerIn = () => IntakeGraph;
 
-@InputType({ registerIn, description: 'An own code for one petitioner of a joint petition; issued again, the former one is dead at once' })
+@InputType({
+  registerIn,
+  description: 'A query code for one petitioner of a joint petition; a former code of that petitioner stops working at once',
+})
 export class IssueMemberCodeInput extends PetitionActInput {
   @Field(() => ID)
   petitionerId: string;
 
-  @Field(() => IdentityCheckEnum, { description: 'How identity was checked; nothing of the document is kept' })
+  @Field(() => IdentityCheckEnum, { description: 'How identity was checked; no data of the document is stored' })
   identityCheck: IdentityCheck;
 }
 
@@ -29,18 +32,18 @@ export class RecordConsentInput extends PetitionActInput {
   fileId?: string | null;
 }
 
-@InputType({ registerIn, description: 'By the member with the own pass, or by a registrar with the signed paper' })
+@InputType({ registerIn, description: 'By the member with a pass of the member’s own code, or by a registrar with the signed paper' })
 export class LeaveGroupInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'By the member: the pass of trackPetition with the own code' })
+  @Field(() => String, { nullable: true, description: 'By the member: the pass that trackPetition gave for the member’s own code' })
   pass?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'By a registrar' })
   petitionId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'By a registrar: who leaves' })
+  @Field(() => ID, { nullable: true, description: 'By a registrar: the petitioner who leaves' })
   petitionerId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'By a registrar: the file of the signed paper' })

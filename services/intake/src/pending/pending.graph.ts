@@ -8,9 +8,9 @@ import { MaskedIdentity, PetitionKindEnum, Respondent, valuesOf } from '../regis
 const registerIn = () => IntakeGraph;
 
 export const AsideReasonEnum = valuesOf(ASIDE_REASONS);
-registerEnumType(AsideReasonEnum, { name: 'AsideReason', registerIn, description: 'Why a filing of a flood is not registered' });
+registerEnumType(AsideReasonEnum, { name: 'AsideReason', registerIn, description: 'Why a filing is not registered' });
 
-@ObjectType({ registerIn, description: 'That a filing is not registered: proposed by one person, decided by another' })
+@ObjectType({ registerIn, description: 'The decision not to register a filing: one person proposes it, another confirms it' })
 export class FilingAside {
   @Field(() => AsideReasonEnum)
   reason: AsideReason;
@@ -18,7 +18,7 @@ export class FilingAside {
   @Field({ description: 'The reason in words' })
   reasonName: string;
 
-  @Field(() => String, { nullable: true, description: 'Number of the registered matter that it repeats' })
+  @Field(() => String, { nullable: true, description: 'Number of the registered petition that it repeats' })
   ofNumber: string | null;
 
   @Field(() => Day)
@@ -27,11 +27,11 @@ export class FilingAside {
   @Field(() => PersonStub)
   proposedBy: PersonStub;
 
-  @Field({ description: 'False while it waits for the second person' })
+  @Field({ description: 'False until a second person has confirmed it' })
   confirmed: boolean;
 }
 
-@ObjectType({ registerIn, description: '待登记: received in a flood, registered when somebody has looked at it; it has no number yet' })
+@ObjectType({ registerIn, description: '待登记: received during a flood of filings; it has no number until a registrar has looked at it' })
 export class PendingFiling {
   @Field(() => ID)
   id: string;
@@ -39,13 +39,13 @@ export class PendingFiling {
   @Field(() => PetitionKindEnum)
   kind: PetitionKind;
 
-  @Field(() => Day, { description: 'Terms run from this day' })
+  @Field(() => Day, { description: 'The day from which the terms run' })
   receivedOn: string;
 
   @Field(() => Instant)
   receivedAt: Date;
 
-  @Field({ description: 'Its filer says that it is urgent (Art 25)' })
+  @Field({ description: 'The filer marked it as urgent (Art 25)' })
   urgent: boolean;
 
   @Field(() => OrganStub)
@@ -56,17 +56,17 @@ export class PendingFiling {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What came on one day from one address has one name, which tells no address; null for who gives no name',
+    description: 'The same for all filings of one day from one address, without revealing the address; null for an anonymous filer',
   })
   origin: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What says the same has one name; null for a report' })
+  @Field(() => String, { nullable: true, description: 'The same for all filings with the same text; null for a report' })
   likeness: string | null;
 
-  @Field(() => Int, { description: 'How many of its origin wait, 1,000 at most' })
+  @Field(() => Int, { description: 'Number of waiting filings of the same origin, 1,000 at most' })
   fromOrigin: number;
 
-  @Field(() => Int, { description: 'How many say the same, 1,000 at most' })
+  @Field(() => Int, { description: 'Number of waiting filings with the same text, 1,000 at most' })
   alike: number;
 
   @Field(() => Day, { description: 'Last day of the term that runs from receipt' })
@@ -84,18 +84,18 @@ export class PendingFiling {
 
 export const PendingFilingConnection = connectionOf(PendingFiling);
 
-@ObjectType({ registerIn, description: 'What waits at the desks of the reader' })
+@ObjectType({ registerIn, description: 'Filings that wait at the desks of the reader' })
 export class PendingCount {
   @Field(() => Int, { description: '1,000 at most' })
   waiting: number;
 
-  @Field(() => Int, { description: 'Proposals of others that wait for the reader, 1,000 at most' })
+  @Field(() => Int, { description: 'Proposals of other people that wait for the reader’s confirmation, 1,000 at most' })
   toConfirm: number;
 
-  @Field(() => Day, { nullable: true, description: 'Receipt of the oldest' })
+  @Field(() => Day, { nullable: true, description: 'Day of receipt of the oldest filing' })
   oldestOn: string | null;
 
-  @Field(() => Day, { nullable: true, description: 'Last day of the oldest' })
+  @Field(() => Day, { nullable: true, description: 'Last day of the term of the oldest filing' })
   dueOn: string | null;
 }
 
@@ -114,7 +114,7 @@ export class PendingFile {
   role: string;
 }
 
-@ObjectType({ registerIn, description: 'What a filing says, to judge whether it is a matter; each look is on record' })
+@ObjectType({ registerIn, description: 'Content of a filing, to judge whether it is a petition; each query is recorded in the audit' })
 export class PendingContent {
   @Field(() => ID)
   id: string;
@@ -140,7 +140,7 @@ export class PendingContent {
   @Field(() => [Respondent])
   respondent: Respondent[];
 
-  @Field(() => [Respondent], { description: 'Of a report; a person of the directory stands as null' })
+  @Field(() => [Respondent], { description: 'For a report; a person of the directory is shown as null' })
   accused: Respondent[];
 
   @Field(() => String, { nullable: true })
@@ -149,14 +149,14 @@ export class PendingContent {
   @Field(() => String, { nullable: true })
   previousNumber: string | null;
 
-  @Field(() => [PendingFile], { description: 'Opened once it is registered' })
+  @Field(() => [PendingFile], { description: 'They can be opened once it is registered' })
   files: readonly PendingFile[];
 
-  @Field(() => String, { nullable: true, description: 'Why it is to be set aside, in the words of who proposed it' })
+  @Field(() => String, { nullable: true, description: 'Reason for not registering it, in the words of the person who proposed it' })
   asideNote: string | null;
 }
 
-@ObjectType({ registerIn, description: 'The code that its filer has stays as it is' })
+@ObjectType({ registerIn, description: 'The filer’s query code stays the same' })
 export class RegisteredFiling {
   petitionId: string;
 

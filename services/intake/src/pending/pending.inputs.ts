@@ -19,7 +19,7 @@ export class SetFilingAsideInput extends PendingFilingInput {
   @Field(() => AsideReasonEnum)
   reason: AsideReason;
 
-  @Field(() => String, { nullable: true, description: 'Of a duplicate: number of the registered matter' })
+  @Field(() => String, { nullable: true, description: 'For a duplicate: number of the registered petition' })
   ofNumber?: string | null;
 
   @Field({ description: '5 to 500 characters' })

@@ -12,7 +12,7 @@ import { ConfirmFilingAsideInput, PendingFilingInput, SetFilingAsideInput } from
 
 type Shown = Omit<PendingFiling, 'fromOrigin' | 'alike' | 'dueOn' | 'provisional' | 'source'> & { readonly row: PendingRow };
 
-/** 待登记: what a flood left to be looked at. */
+/** 待登记: filings of a flood that a registrar must look at. */
 @Resolver(() => PendingFiling)
 export class PendingResolver {
   constructor(
@@ -20,13 +20,17 @@ export class PendingResolver {
     private readonly registrations: RegistrationService,
   ) {}
 
-  @Query(() => PendingFilingConnection, { description: 'What waits to be registered at the reader’s desk, the oldest first' })
+  @Query(() => PendingFilingConnection, { description: 'Filings that wait to be registered at the reader’s desk, the oldest first' })
   async pendingFilings(
     @Args('organId', { type: () => ID, nullable: true }) organId: string | null,
-    @Args('group', { type: () => String, nullable: true, description: 'An origin or a likeness' }) group: string | null,
-    @Args('setAside', { type: () => Boolean, nullable: true, description: 'What was set aside, instead of what waits' })
+    @Args('group', { type: () => String, nullable: true, description: 'Only filings with this origin or likeness' }) group: string | null,
+    @Args('setAside', {
+      type: () => Boolean,
+      nullable: true,
+      description: 'True: the filings that were set aside, instead of those that wait',
+    })
     setAside: boolean | null,
-    @Args('toConfirm', { type: () => Boolean, nullable: true, description: 'Only what another person proposed to set aside' })
+    @Args('toConfirm', { type: () => Boolean, nullable: true, description: 'True: only filings that another person proposed to set aside' })
     toConfirm: boolean | null,
     @Args('first', { type: () => Int, nullable: true }) first: number | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
@@ -42,7 +46,7 @@ export class PendingResolver {
     return { waiting, toConfirm, oldestOn: oldest?.receivedOn ?? null, dueOn: oldest?.dueOn ?? null };
   }
 
-  @Mutation(() => PendingContent, { description: 'Each look is on record before anything is shown' })
+  @Mutation(() => PendingContent, { description: 'Shows what a filing says; recorded in the audit first' })
   async openPendingFiling(@Args('input') input: PendingFilingInput, @Ctx() ctx: RequestContext): Promise<PendingContent> {
     const { id, filing, masked, files, note } = await this.pending.open(ctx, input);
     return {
@@ -62,17 +66,17 @@ export class PendingResolver {
     };
   }
 
-  @Mutation(() => RegisteredFiling, { description: 'Registers it as it is, received on its own day' })
+  @Mutation(() => RegisteredFiling, { description: 'Registers the filing unchanged, with its own day of receipt' })
   registerPendingFiling(@Args('input') input: PendingFilingInput, @Ctx() ctx: RequestContext): Promise<RegisteredFiling> {
     return this.registrations.registerPending(ctx, input);
   }
 
-  @Mutation(() => PendingFiling, { description: 'Proposes that it is not registered; another person confirms' })
+  @Mutation(() => PendingFiling, { description: 'Proposes not to register the filing; another person must confirm' })
   async setFilingAside(@Args('input') input: SetFilingAsideInput, @Ctx() ctx: RequestContext): Promise<Shown> {
     return shown(await this.pending.get(ctx, await this.pending.setAside(ctx, input)));
   }
 
-  @Mutation(() => PendingFiling, { description: 'By another person than the one who proposed it' })
+  @Mutation(() => PendingFiling, { description: 'Confirms or rejects the proposal; by another person than the proposer' })
   async confirmFilingAside(@Args('input') input: ConfirmFilingAsideInput, @Ctx() ctx: RequestContext): Promise<Shown> {
     return shown(await this.pending.get(ctx, await this.pending.confirmAside(ctx, input)));
   }

@@ -137,7 +137,7 @@ export class RecordActs {
 
   /** @throws TOKEN_EXPIRED, TOKEN_INVALID, UPLOAD_PASS_INVALID, UPLOAD_PASS_EXPIRED, the codes of the rule and of `PetitionFiles.add` */
   @Mutation(() => TrackedSupplement, {
-    description: 'By who holds the query code; the answer stands in the course like what the desk receives',
+    description: 'By the holder of the query code; the course shows it like material received at the desk',
   })
   answerSupplement(@Ctx() ctx: RequestContext, @Input() input: AnswerSupplementInput): Promise<TrackedSupplement> {
     const { pass, requestId, uploadPass, text, fileIds } = input;

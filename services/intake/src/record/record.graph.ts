@@ -7,7 +7,7 @@ import { CorrectedFieldEnum } from './record.inputs.js';
 
 const registerIn = () => IntakeGraph;
 
-@ObjectType({ registerIn, description: 'Further material; it moved no date' })
+@ObjectType({ registerIn, description: 'Further material; it changes no date' })
 export class Supplement {
   @Field(() => ID)
   id: string;
@@ -15,20 +15,20 @@ export class Supplement {
   @Field(() => Day)
   receivedOn: string;
 
-  @Field(() => String, { nullable: true, description: 'Null for a report, which is sealed, and where files alone came' })
+  @Field(() => String, { nullable: true, description: 'Null for a report, which is sealed, and where only files were sent' })
   text: string | null;
 
   @Field(() => [ID])
   fileIds: readonly string[];
 
-  @Field({ description: 'Sent by who holds the query code' })
+  @Field({ description: 'Sent online by the holder of the query code' })
   online: boolean;
 
   @Field(() => OrganStub)
   organ: OrganStub;
 }
 
-@ObjectType({ registerIn, description: 'Further material as who holds the query code sees it: that it came, and nothing of what it says' })
+@ObjectType({ registerIn, description: 'Further material as the holder of the query code sees it: when it came, but not its text' })
 export class TrackedSupplement {
   @Field(() => ID)
   id: string;
@@ -40,7 +40,7 @@ export class TrackedSupplement {
   files: number;
 }
 
-@ObjectType({ registerIn, description: 'What was asked for, once' })
+@ObjectType({ registerIn, description: 'The request for missing material (补正), made once' })
 export class SupplementRequest {
   @Field(() => ID)
   id: string;
@@ -58,7 +58,7 @@ export class SupplementRequest {
   organ: OrganStub;
 }
 
-@ObjectType({ registerIn, description: 'Old and new value side by side; of identity and of a report both are sealed' })
+@ObjectType({ registerIn, description: 'Old and new value of a field; both are sealed for identity and for a report' })
 export class Correction {
   @Field(() => ID)
   id: string;
@@ -111,7 +111,7 @@ export class Classification {
   @Field(() => String, { nullable: true })
   purpose: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The organ decides; this was proposed' })
+  @Field(() => String, { nullable: true, description: 'A proposal; the organ in charge decides the exit' })
   proposedExit: Exit | null;
 
   @Field(() => String, { nullable: true, description: 'Null for a report, which is sealed' })

@@ -10,7 +10,7 @@ const registerIn = () => IntakeGraph;
 export const CorrectedFieldEnum = valuesOf(CorrectedField.options);
 registerEnumType(CorrectedFieldEnum, { name: 'CorrectedField', registerIn });
 
-@InputType({ registerIn, description: 'Further material to an open matter; it moves no date. `on` is the day it was received' })
+@InputType({ registerIn, description: 'Further material for an open petition; it changes no date. `on` is the day of its receipt' })
 export class SupplementPetitionInput extends PetitionActInput {
   @Field(() => String, { nullable: true })
   text?: string | null;
@@ -19,7 +19,10 @@ export class SupplementPetitionInput extends PetitionActInput {
   fileIds?: string[] | null;
 }
 
-@InputType({ registerIn, description: 'What was asked for, by who holds the query code; it moves no date' })
+@InputType({
+  registerIn,
+  description: 'An answer to the request for missing material, by the holder of the query code; it changes no date',
+})
 export class AnswerSupplementInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
@@ -33,11 +36,11 @@ export class AnswerSupplementInput {
   @Field(() => [ID], { nullable: true, description: 'At most 20' })
   fileIds?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Of the files, as the file door gave it' })
+  @Field(() => String, { nullable: true, description: 'The pass under which the files were uploaded' })
   uploadPass?: string | null;
 }
 
-@InputType({ registerIn, description: 'Asked once, with a list and a date; no term stops' })
+@InputType({ registerIn, description: 'Missing material may be asked for once, with a list and a date; no term stops' })
 export class AskSupplementInput extends PetitionActInput {
   @Field(() => [String], { description: '1 to 20' })
   items: string[];
@@ -51,10 +54,10 @@ export class CorrectRegistrationInput extends PetitionActInput {
   @Field(() => CorrectedFieldEnum)
   field: CorrectedField;
 
-  @Field(() => ID, { nullable: true, description: 'Of name, idType, idNumber, phone, address' })
+  @Field(() => ID, { nullable: true, description: 'For name, idType, idNumber, phone and address' })
   petitionerId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Left out: the entry is taken out, where the form can do without it' })
+  @Field(() => String, { nullable: true, description: 'Left out: the entry is removed, where the form does not demand it' })
   value?: string | null;
 
   @Field()
@@ -62,7 +65,7 @@ export class CorrectRegistrationInput extends PetitionActInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The day of receipt changes only with evidence, and after another person confirmed it',
+    description: 'Required for the day of receipt, which changes only after another person has confirmed it',
   })
   evidence?: string | null;
 
@@ -75,11 +78,11 @@ export class ConfirmCorrectionInput extends PetitionActInput {
   @Field(() => ID)
   correctionId: string;
 
-  @Field({ description: 'False: the day of receipt stays as it was' })
+  @Field({ description: 'False: the day of receipt stays unchanged' })
   accepted: boolean;
 }
 
-@InputType({ registerIn, description: 'Kind, class and purpose with a reason; the exit only as a proposal' })
+@InputType({ registerIn, description: 'Changes kind, class or purpose with a reason; the exit can only be proposed' })
 export class ClassifyPetitionInput extends PetitionActInput {
   @Field(() => PetitionKindEnum, { nullable: true })
   kind?: PetitionKind | null;

@@ -27,7 +27,7 @@ export class UrgentReport {
   organ: OrganStub | null;
 }
 
-@ObjectType({ registerIn, description: 'An event and the reports on it (Art 25); about what happens, never about a person' })
+@ObjectType({ registerIn, description: 'An urgent event and the reports on it (Art 25); it describes the event, never a person' })
 export class UrgentMatter {
   @Field(() => ID)
   id: string;
@@ -47,7 +47,7 @@ export class UrgentMatter {
   @Field(() => [UrgentReport])
   reports: readonly UrgentReport[];
 
-  @Field(() => [UrgentAddresseeEnum], { description: 'Whom law names and no report has reached yet' })
+  @Field(() => [UrgentAddresseeEnum], { description: 'Bodies that the law names and no report has reached yet' })
   stillToReport: readonly UrgentAddressee[];
 
   @Field(() => OrganStub)

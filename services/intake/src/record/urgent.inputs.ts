@@ -20,22 +20,22 @@ export class UrgentReportInput {
   @Field(() => ID, { nullable: true })
   organId?: string | null;
 
-  @Field(() => Instant, { description: 'When it was told' })
+  @Field(() => Instant, { description: 'When it was reported' })
   at: string;
 
-  @Field(() => String, { nullable: true, description: 'What shows that it arrived' })
+  @Field(() => String, { nullable: true, description: 'Proof of receipt' })
   receipt?: string | null;
 }
 
-@InputType({ registerIn, description: 'About what happens, never about a person (Art 25); it moves no term' })
+@InputType({ registerIn, description: 'Describes the event, never a person (Art 25); it changes no term' })
 export class ReportUrgentMatterInput extends PetitionActInput {
   @Field(() => UrgentReportKindEnum)
   kind: UrgentReportKind;
 
-  @Field(() => String, { nullable: true, description: 'What happens; demanded of the first report' })
+  @Field(() => String, { nullable: true, description: 'What happens; required in the first report' })
   reason?: string | null;
 
-  @Field(() => Day, { nullable: true, description: 'Last day of the event; demanded of the first report' })
+  @Field(() => Day, { nullable: true, description: 'Last day of the event; required in the first report' })
   endsOn?: string | null;
 
   @Field(() => [UrgentReportInput], { description: '1 to 20' })

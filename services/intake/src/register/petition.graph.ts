@@ -41,7 +41,7 @@ export class MaskedIdentity {
 export const ConsentWayEnum = valuesOf(ConsentWay.options);
 registerEnumType(ConsentWayEnum, { name: 'ConsentWay', registerIn, description: 'How a member agreed to the joint filing' });
 
-@ObjectType({ registerIn, description: 'Of a joint filing: that this petitioner agreed to it' })
+@ObjectType({ registerIn, description: 'The petitioner’s consent to a joint filing' })
 export class MemberConsent {
   @Field(() => ConsentWayEnum)
   way: ConsentWay;
@@ -65,14 +65,14 @@ export class Petitioner {
   @Field()
   representative: boolean;
 
-  @Field(() => MemberConsent, { nullable: true, description: 'The latest, where one is on the record' })
+  @Field(() => MemberConsent, { nullable: true, description: 'The latest consent on record' })
   consent: MemberConsent | null;
 
   @Field(() => Day, { nullable: true, description: 'The day on which the petitioner left the joint petition' })
   leftOn: string | null;
 }
 
-@ObjectType({ registerIn, description: '被反映单位: any matter, no effect on routing' })
+@ObjectType({ registerIn, description: '被反映单位: the organ or unit complained about; it has no effect on routing' })
 export class Respondent {
   @Field(() => OrganStub, { nullable: true })
   organ: OrganStub | null;
@@ -81,7 +81,7 @@ export class Respondent {
   text: string | null;
 }
 
-@ObjectType({ registerIn, description: 'About what happens, never about a person (Art 25)' })
+@ObjectType({ registerIn, description: 'Describes the event, never a person (Art 25)' })
 export class UrgentEvent {
   @Field()
   reason: string;
@@ -102,7 +102,7 @@ export class AccessReason {
   organ: OrganStub;
 }
 
-@ObjectType({ registerIn, description: 'Officers of an organ who may see the petition, and by which rule; nobody is named' })
+@ObjectType({ registerIn, description: 'Which roles of an organ may see the petition, and by which rule; no officer is named' })
 export class PetitionReader {
   @Field(() => OrganStub, { nullable: true, description: 'Null for a role of the whole node' })
   organ: OrganStub | null;
@@ -110,7 +110,7 @@ export class PetitionReader {
   @Field()
   relation: string;
 
-  @Field({ description: 'How the organ stands to the petition, in words' })
+  @Field({ description: 'The relation in words' })
   relationName: string;
 
   @Field(() => [String])
@@ -174,7 +174,7 @@ export class Petition {
   @Field(() => UrgentEvent, { nullable: true })
   urgentEvent: UrgentEvent | null;
 
-  @Field(() => String, { nullable: true, description: 'Number of an earlier matter, as the petitioner gave it' })
+  @Field(() => String, { nullable: true, description: 'Number of an earlier petition as the petitioner gave it; not checked' })
   previousNumber: string | null;
 
   @Field(() => String, { nullable: true, description: 'Bar code stuck on a letter' })
@@ -189,7 +189,7 @@ export class Petition {
   @Field(() => ID, { nullable: true, description: 'Sound of a call, image of a fax or a message' })
   recordingFileId: string | null;
 
-  @Field({ description: 'The words were spoken, and written down by an officer' })
+  @Field({ description: 'The petition was made orally and an officer wrote it down' })
   oral: boolean;
 
   organId: string;

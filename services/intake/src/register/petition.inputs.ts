@@ -7,12 +7,12 @@ import { PetitionChannelEnum, PetitionKindEnum } from './petition.graph.js';
 
 const registerIn = () => IntakeGraph;
 
-@InputType({ registerIn, description: 'All given conditions hold together; days inclusive' })
+@InputType({ registerIn, description: 'All given conditions must hold; days are inclusive' })
 export class PetitionFilterInput implements PetitionFilter {
   @Field(() => String, { nullable: true, description: 'Beginning of the number' })
   number?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Words that all stand in summary or text; reports are never found' })
+  @Field(() => String, { nullable: true, description: 'Words that must all occur in summary or text; reports are never found' })
   text?: string | null;
 
   @Field(() => [PetitionKindEnum], { nullable: true })
@@ -30,19 +30,19 @@ export class PetitionFilterInput implements PetitionFilter {
   @Field(() => [String], { nullable: true })
   outcomes?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Organs of which one has to act now' })
+  @Field(() => [ID], { nullable: true, description: 'The organ in charge is one of these' })
   organIds?: string[] | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Officers of the reader’s organs of whom one was given it by the head; the matters of another organ are not among them',
+    description: 'Assigned by the head to one of these officers of the reader’s organs; petitions of other organs are never found',
   })
   officerIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Organs of which one received it first' })
+  @Field(() => [ID], { nullable: true, description: 'The organ that received it first is one of these' })
   registeringOrganIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'The organ that has to act now' })
+  @Field(() => ID, { nullable: true, description: 'The organ in charge' })
   organId?: string | null;
 
   @Field(() => String, { nullable: true })
@@ -69,9 +69,9 @@ export class PetitionFilterInput implements PetitionFilter {
   @Field(() => Day, { nullable: true })
   closedTo?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'True: only matters that are not closed' })
+  @Field(() => Boolean, { nullable: true, description: 'True: only petitions that are not closed' })
   openOnly?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Typed for somebody else (代录), or not' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether an officer typed for the petitioner (代录)' })
   onBehalf?: boolean | null;
 }

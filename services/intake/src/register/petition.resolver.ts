@@ -49,7 +49,8 @@ export class PetitionResolver {
   }
 
   @Query(() => String, {
-    description: 'Key to /live for matters that come to the organ (by default the own one); of reports it tells nothing. 15 minutes',
+    description:
+      'Key to /live for petitions that come to the organ, by default the reader’s own; reports are left out. Good for 15 minutes',
   })
   async organLiveKey(
     @Args('organId', { type: () => ID, nullable: true }) organId: string | null,
@@ -61,7 +62,7 @@ export class PetitionResolver {
     return this.liveKeys.issue(live.organ(grant.organId), holderOf(personId));
   }
 
-  @ResolveField(() => String, { description: 'Key to /live for all that happens to it, for 15 minutes' })
+  @ResolveField(() => String, { description: 'Key to /live for every event of this petition, good for 15 minutes' })
   liveKey(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): string {
     return this.liveKeys.issue(live.petition(id), holderOf(signedIn(ctx)));
   }
@@ -100,14 +101,14 @@ export class PetitionResolver {
 
   @ResolveField(() => PersonStub, {
     nullable: true,
-    description: 'Of the organ that has to act now: the officer whom its head gave it to; seen in that organ alone',
+    description: 'The officer to whom the head of the organ in charge assigned it; shown only to readers in that organ',
   })
   async officer(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<PersonStub | null> {
     const officerId = await this.register.officer(ctx, id);
     return officerId === null ? null : { id: officerId };
   }
 
-  @ResolveField(() => [OrganStub], { description: 'Further organs the same filing was sent to' })
+  @ResolveField(() => [OrganStub], { description: 'Further organs to which the same filing was sent' })
   addressedTo(@Parent() row: PetitionRow): OrganStub[] {
     return row.addressedTo.map((id) => ({ id }));
   }
@@ -118,7 +119,7 @@ export class PetitionResolver {
     return [{ role, relation, organ: { id: organId } }];
   }
 
-  @ResolveField(() => [PetitionReader], { description: 'Who may see it and why, by organ; who is kept out of it is told to nobody' })
+  @ResolveField(() => [PetitionReader], { description: 'Which organs may see it and why; barred persons and organs are shown to nobody' })
   async readers(@Parent() { id }: PetitionRow): Promise<PetitionReader[]> {
     return (await this.access.readers(this.db, id)).map(({ organId, relation, roles, sources }) => ({
       organ: organId === null ? null : { id: organId },

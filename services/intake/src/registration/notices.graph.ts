@@ -4,7 +4,7 @@ import { IntakeGraph } from '../graph.js';
 
 const registerIn = () => IntakeGraph;
 
-@ObjectType({ registerIn, description: 'The petitioner’s days in a statutory channel; filing a petition does not stop them' })
+@ObjectType({ registerIn, description: 'The petitioner’s term in a statutory channel; filing a petition does not stop it' })
 export class ChannelDays {
   @Field(() => ID)
   channelId: string;
@@ -12,19 +12,19 @@ export class ChannelDays {
   @Field()
   title: string;
 
-  @Field({ description: 'To whom' })
+  @Field({ description: 'The body that decides in this channel' })
   body: string;
 
   @Field({ description: 'The rule as a sentence' })
   rule: string;
 
-  @Field(() => Day, { nullable: true, description: 'Where the day it starts from is known' })
+  @Field(() => Day, { nullable: true, description: 'Null where the first day of the term is not known' })
   lastDay: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Natural days from today; negative once it has passed' })
+  @Field(() => Int, { nullable: true, description: 'Natural days from today to lastDay; negative once it has passed' })
   daysLeft: number | null;
 
-  @Field({ description: 'Touches a year whose calendar is not published' })
+  @Field({ description: 'The term reaches into a year whose calendar is not published' })
   provisional: boolean;
 
   @Field()
@@ -34,7 +34,7 @@ export class ChannelDays {
   source: string;
 }
 
-@ObjectType({ registerIn, description: 'Who processes what, how long, and to whom it goes; told at filing' })
+@ObjectType({ registerIn, description: 'Which body processes which personal data, for how long, and to whom it is passed on' })
 export class FilingNotice {
   @Field()
   text: string;

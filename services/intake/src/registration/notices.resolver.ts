@@ -9,17 +9,17 @@ import { RegisteredPetition } from './registration.graph.js';
 export class NoticesResolver {
   constructor(private readonly law: LawReads) {}
 
-  @Query(() => FilingNotice, { nullable: true, description: 'How personal data is handled; told before filing' })
+  @Query(() => FilingNotice, { nullable: true, description: 'How personal data is processed; shown before filing' })
   filingNotice(@Args('division') division: string): Promise<FilingNotice | null> {
     return this.law.notice(division);
   }
 
-  @ResolveField(() => FilingNotice, { nullable: true, description: 'How personal data is handled' })
+  @ResolveField(() => FilingNotice, { nullable: true, description: 'How personal data is processed' })
   notice(@Parent() { petitionId }: RegisteredPetition): Promise<FilingNotice | null> {
     return this.law.noticeFor(petitionId);
   }
 
-  @ResolveField(() => [ChannelDays], { description: 'Days left in other channels; filing does not stop them' })
+  @ResolveField(() => [ChannelDays], { description: 'Days left in the statutory channels; filing a petition does not stop their terms' })
   channelDays(
     @Parent() { petitionId }: RegisteredPetition,
     @Args('knownOn', { type: () => Day, nullable: true }) knownOn: string | null,

@@ -4,7 +4,10 @@ import { IntakeGraph } from '../graph.js';
 
 const registerIn = () => IntakeGraph;
 
-@ObjectType({ registerIn, description: 'Code and secret are given this once, and again to the same request' })
+@ObjectType({
+  registerIn,
+  description: 'Query code and secret are shown only here; a repeated request with the same requestId shows them again',
+})
 export class RegisteredPetition {
   petitionId: string;
 
@@ -14,10 +17,13 @@ export class RegisteredPetition {
   @Field(() => Day, { nullable: true, description: 'Null while it is pending' })
   registeredOn: string | null;
 
-  @Field(() => Day, { description: 'Terms run from this day' })
+  @Field(() => Day, { description: 'The day from which the terms run' })
   receivedOn: string;
 
-  @Field({ description: '待登记: received, and registered when somebody has looked at it; the number follows, code and secret stay' })
+  @Field({
+    description:
+      '待登记: received, but a registrar must look at it before it is registered; it gets its number then, code and secret stay the same',
+  })
   pending: boolean;
 
   @Field()
@@ -30,12 +36,12 @@ export class RegisteredPetition {
   report?: RegisteredPetition | null;
 }
 
-@ObjectType({ registerIn, description: '代录: who typed, whose words; it is no mandate' })
+@ObjectType({ registerIn, description: '代录: which officer typed for which petitioner; it is not a mandate' })
 export class EntryOnBehalf {
   @Field(() => ID, { nullable: true, description: 'The officer who typed' })
   typedBy: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Petitioner whose words they are' })
+  @Field(() => ID, { nullable: true, description: 'The petitioner who spoke' })
   wordsOf: string | null;
 
   @Field()
@@ -45,7 +51,7 @@ export class EntryOnBehalf {
   signatureFileId: string | null;
 }
 
-@ObjectType({ registerIn, description: 'What the registration form still lacks; never a reason to refuse' })
+@ObjectType({ registerIn, description: 'A part that the registration form still lacks; never a reason to refuse the filing' })
 export class OpenPoint {
   @Field()
   part: string;

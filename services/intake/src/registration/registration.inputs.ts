@@ -13,7 +13,7 @@ export class PetitionRequestInput {
   text: string;
 }
 
-@InputType({ registerIn, description: 'A minor, or a person without capacity, acts through the guardian' })
+@InputType({ registerIn, description: 'A minor or a person without legal capacity acts through a guardian' })
 export class GuardianInput {
   @Field()
   name: string;
@@ -21,16 +21,19 @@ export class GuardianInput {
   @Field(() => String, { nullable: true })
   relation?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Agrees to the handling of the data of a child below fourteen' })
+  @Field(() => Boolean, { nullable: true, description: 'The guardian agrees that data of a child below fourteen is processed' })
   consent?: boolean | null;
 }
 
-@InputType({ registerIn, description: '代录: the officer types, the words are the person’s' })
+@InputType({ registerIn, description: '代录: an officer types what the petitioner says' })
 export class EntryInput {
-  @Field(() => Int, { nullable: true, description: 'Whose words: place among the petitioners, from 1, which is the default' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Which petitioner is speaking: position in `petitioners`, counted from 1; by default 1',
+  })
   wordsOf?: number | null;
 
-  @Field({ description: 'Read back to the person, who agreed' })
+  @Field({ description: 'The text was read back to the petitioner, who agreed' })
   readBack: boolean;
 
   @Field(() => ID, { nullable: true })
@@ -54,17 +57,20 @@ export class PetitionerInput {
   @Field(() => String, { nullable: true })
   address?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Speaks for a joint filing' })
+  @Field(() => Boolean, { nullable: true, description: 'A representative of a joint filing' })
   representative?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Below fourteen; a resident identity number tells by itself' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the petitioner is below fourteen; not needed where a resident identity number is given',
+  })
   below14?: boolean | null;
 
   @Field(() => GuardianInput, { nullable: true })
   guardian?: GuardianInput | null;
 }
 
-@InputType({ registerIn, description: 'organId or text' })
+@InputType({ registerIn, description: 'Exactly one of organId and text' })
 export class RespondentInput {
   @Field(() => ID, { nullable: true })
   organId?: string | null;
@@ -73,7 +79,7 @@ export class RespondentInput {
   text?: string | null;
 }
 
-@InputType({ registerIn, description: 'organId, personId or text; reports only, sealed' })
+@InputType({ registerIn, description: 'Exactly one of organId, personId and text; for reports only, stored sealed' })
 export class AccusedInput {
   @Field(() => ID, { nullable: true })
   organId?: string | null;
@@ -154,10 +160,10 @@ class FilingInput {
   @Field(() => [ID], { nullable: true, description: 'Uploaded files: 20 of 20 MB, PDF JPG PNG DOCX XLSX MP4 by content' })
   attachments?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Of the files of who has no account' })
+  @Field(() => String, { nullable: true, description: 'The pass under which a filer without an account uploaded the files' })
   uploadPass?: string | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Further organs the same filing was sent to' })
+  @Field(() => [ID], { nullable: true, description: 'Further organs to which the same filing was sent' })
   addressedTo?: string[] | null;
 
   @Field(() => String, { nullable: true, description: 'Number of an earlier matter' })
@@ -166,7 +172,7 @@ class FilingInput {
 
 @InputType({
   registerIn,
-  description: 'The report that a letter holds beside its claim: sealed, a petition of its own with the same day of receipt',
+  description: 'A report contained in a letter beside its claim: registered as a sealed petition of its own with the same day of receipt',
 })
 export class ReportInLetterInput {
   @Field({ description: 'At most 200 characters' })
@@ -184,7 +190,7 @@ export class ReportInLetterInput {
   @Field(() => [AccusedInput], { nullable: true })
   accused?: AccusedInput[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Files of the report, the letter itself where it shows both' })
+  @Field(() => [ID], { nullable: true, description: 'Files of the report; the scan of the letter too where it shows both matters' })
   attachments?: string[] | null;
 }
 
@@ -223,21 +229,24 @@ export class RegisterPetitionInput extends FilingInput {
   @Field(() => ID, { nullable: true, description: 'Sound of a call, image of a fax or a message' })
   recordingFileId?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the words were spoken; by default so for a visit and a call' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the petition was made orally; by default true for a visit and a call' })
   oral?: boolean | null;
 
   @Field(() => EntryInput, { nullable: true })
   entry?: EntryInput | null;
 
-  @Field(() => VisitInput, { nullable: true, description: 'Noted with this petition; left out, a visit opens its event by itself' })
+  @Field(() => VisitInput, {
+    nullable: true,
+    description: 'The visit at which it was filed; where left out, the registration of a visit creates one',
+  })
   visit?: VisitInput | null;
 
-  @Field(() => ID, { nullable: true, description: 'A visit noted before' })
+  @Field(() => ID, { nullable: true, description: 'A visit recorded before' })
   visitId?: string | null;
 
   @Field(() => SplitOnTheSpotInput, {
     nullable: true,
-    description: 'A letter with a claim and a report: this form holds the claim without the passages of the report',
+    description: 'For a letter with a claim and a report: the rest of this form then contains the claim without the passages of the report',
   })
   split?: SplitOnTheSpotInput | null;
 

@@ -30,7 +30,7 @@ export class RegistrationResolver {
     return this.registrations.submit(ctx, input);
   }
 
-  @ResolveField(() => Petition, { nullable: true, description: 'For who is signed in and may see it' })
+  @ResolveField(() => Petition, { nullable: true, description: 'Null unless the caller is signed in and may see it' })
   petition(@Parent() { petitionId }: RegisteredPetition, @Ctx() ctx: RequestContext): Promise<PetitionRow | null> {
     return this.register.find(ctx, petitionId);
   }

@@ -24,7 +24,7 @@ export const LinkKindEnum: Record<LinkKind, LinkKind> = { SAME_MATTER: 'SAME_MAT
 registerEnumType(LinkKindEnum, {
   name: 'LinkKind',
   registerIn,
-  description: '相同信访事项 or 相关事项; the same petitioner alone is no link',
+  description: '相同信访事项 or 相关事项; the same petitioner is no reason for a link',
 });
 
 export const OccurrenceEnum = { FIRST: 'FIRST', REPEAT: 'REPEAT' } as const;
@@ -45,25 +45,25 @@ export class RepeatCandidate {
   @Field(() => Petition)
   petition: Petition;
 
-  @Field(() => Float, { description: '0 to 1; orders candidates, decides nothing' })
+  @Field(() => Float, { description: '0 to 1; only for the order of candidates' })
   score: number;
 
   @Field(() => [RepeatReasonType])
   reasons: RepeatReasonType[];
 }
 
-@ObjectType({ registerIn, description: 'Candidates for one matter, never what a person filed; the best first' })
+@ObjectType({ registerIn, description: 'Candidates for the same matter, never the list of what a person filed; the best first' })
 export class RepeatCandidates {
-  @Field(() => [RepeatCandidate], { description: 'Of the same petitioner, with like facts' })
+  @Field(() => [RepeatCandidate], { description: 'From the same petitioner, with similar facts' })
   repeats: RepeatCandidate[];
 
-  @Field(() => [RepeatCandidate], { description: 'Like facts of somebody else' })
+  @Field(() => [RepeatCandidate], { description: 'From other petitioners, with similar facts' })
   related: RepeatCandidate[];
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Possible repeats that the officer may not see, counted and no more: the bureau above compares. Null for an organ that is no petition bureau',
+      'Number of possible repeats that the officer may not see; the bureau above compares them. Null for an organ that is not a petition bureau',
   })
   elsewhere: number | null;
 }

@@ -9,7 +9,7 @@ import type { FormFacts, LinkCommand, UnlinkCommand } from './repeats.service.js
 
 const registerIn = () => IntakeGraph;
 
-@InputType({ registerIn, description: 'A filing that is still being typed; nothing of it is kept' })
+@InputType({ registerIn, description: 'A filing that is still being typed; nothing of it is stored' })
 export class RepeatsOfFormInput implements FormFacts {
   @Field(() => ID, { nullable: true, description: 'Organ of the desk; by default the registrar’s own' })
   organId?: string | null;
@@ -50,7 +50,7 @@ export class LinkRepeatInput implements LinkCommand {
   @Field(() => ID)
   petitionId: string;
 
-  @Field(() => ID, { description: 'For SAME_MATTER the one received earlier' })
+  @Field(() => ID, { description: 'For SAME_MATTER the petition received earlier' })
   repeatOf: string;
 
   @Field(() => LinkKindEnum)

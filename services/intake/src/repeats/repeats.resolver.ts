@@ -14,17 +14,18 @@ export class RepeatsResolver {
     private readonly register: Register,
   ) {}
 
-  @Query(() => RepeatCandidates, { description: 'Each look is on record' })
+  @Query(() => RepeatCandidates, { description: 'Each query is recorded in the audit' })
   repeatCandidates(
     @Args('petitionId', { type: () => ID }) petitionId: string,
-    @Args('first', { type: () => Int, nullable: true, description: 'Of each sort; 1 to 20, 5 when not given' }) first: number | null,
+    @Args('first', { type: () => Int, nullable: true, description: 'Maximum of each sort, 1 to 20; by default 5' }) first: number | null,
     @Ctx() ctx: RequestContext,
   ): Promise<RepeatCandidatesView> {
     return this.service.candidates(ctx, petitionId, first);
   }
 
   @Query(() => RepeatCandidates, {
-    description: 'For a filing that is still being typed: by its facts alone, among what the registrar may see. Each look is on record',
+    description:
+      'For a filing that is still being typed: compares facts only, among the petitions that the registrar may see. Each query is recorded in the audit',
   })
   repeatCandidatesOfForm(
     @Args('input', { type: () => RepeatsOfFormInput }) input: RepeatsOfFormInput,
@@ -33,7 +34,7 @@ export class RepeatsResolver {
     return this.service.candidatesOfForm(ctx, input);
   }
 
-  @Mutation(() => Petition, { description: 'By hand, after comparing; moves neither stage nor date' })
+  @Mutation(() => Petition, { description: 'Links two petitions after an officer has compared them; changes neither stage nor date' })
   async linkRepeat(
     @Args('input', { type: () => LinkRepeatInput }) input: LinkRepeatInput,
     @Ctx() ctx: RequestContext,
@@ -49,17 +50,20 @@ export class RepeatsResolver {
     return this.register.get(ctx, await this.service.unlink(ctx, input));
   }
 
-  @ResolveField(() => [Petition], { description: 'Linked by hand as the same matter, as far as the reader may see them' })
+  @ResolveField(() => [Petition], { description: 'Petitions linked as the same matter that the reader may see' })
   repeats(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<PetitionRow[]> {
     return this.service.repeatsOf(ctx, id);
   }
 
-  @ResolveField(() => [Petition], { description: '相关事项 linked by hand, as far as the reader may see them' })
+  @ResolveField(() => [Petition], { description: '相关事项: petitions linked as related that the reader may see' })
   related(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<PetitionRow[]> {
     return this.service.relatedTo(ctx, id);
   }
 
-  @ResolveField(() => OccurrenceEnum, { nullable: true, description: 'By the links; null for a report, which is compared with nothing' })
+  @ResolveField(() => OccurrenceEnum, {
+    nullable: true,
+    description: 'First or repeated, according to the links; null for a report, which is compared with nothing',
+  })
   async occurrence(@Parent() { id, kind }: PetitionRow, @Ctx() ctx: RequestContext): Promise<Occurrence | null> {
     if (kind === 'REPORT') return null;
     return (await this.service.repeats(ctx, id)) ? 'REPEAT' : 'FIRST';

@@ -15,11 +15,11 @@ export class SameLetterCandidate {
   petition?: Petition | null;
 }
 
-@ObjectType({ registerIn, description: 'The same letter at other addressees; this matter only, and each look is on record' })
+@ObjectType({ registerIn, description: 'The same letter at other addressees; each query is recorded in the audit' })
 export class SameLetterFinding {
-  @Field(() => [SameLetterCandidate], { description: 'Those the registrar may see, the likest first' })
+  @Field(() => [SameLetterCandidate], { description: 'The filings that the registrar may see, the most similar first' })
   candidates: readonly SameLetterCandidate[];
 
-  @Field({ description: 'Another addressee has it, whose matters the registrar does not see' })
+  @Field({ description: 'Another addressee, whose petitions the registrar may not see, has it too' })
   elsewhere: boolean;
 }

@@ -6,7 +6,7 @@ const registerIn = () => IntakeGraph;
 
 @InputType({
   registerIn,
-  description: 'One letter to several addressees: every addressee is noted, the petitioner is told the first number',
+  description: 'One letter to several addressees: every addressee is recorded, and the petitioner is told the first number',
 })
 export class LinkSameLetterInput extends PetitionActInput {
   @Field({ description: 'Number of the filing that came first' })

@@ -14,7 +14,7 @@ export class SameLetterResolver {
     private readonly register: Register,
   ) {}
 
-  @Query(() => SameLetterFinding, { description: 'Whether another addressee has the same letter; the look is on record' })
+  @Query(() => SameLetterFinding, { description: 'Whether another addressee has the same letter; the query is recorded in the audit' })
   sameLetter(@Args('petitionId', { type: () => ID }) petitionId: string, @Ctx() ctx: RequestContext): Promise<SameLetterFinding> {
     return this.letters.find(ctx, petitionId);
   }
@@ -30,7 +30,7 @@ export class SameLetterResolver {
 export class RegisteredSameLetterResolver {
   constructor(private readonly letters: SameLetterActs) {}
 
-  @ResolveField(() => SameLetterFinding, { description: 'Whether another addressee has the same letter; nothing for a citizen' })
+  @ResolveField(() => SameLetterFinding, { description: 'Whether another addressee has the same letter; always empty for a citizen' })
   sameLetter(@Parent() { petitionId }: RegisteredPetition, @Ctx() ctx: RequestContext): Promise<SameLetterFinding> {
     return this.letters.atRegistration(ctx, petitionId);
   }
@@ -40,7 +40,7 @@ export class RegisteredSameLetterResolver {
 export class PetitionSameLetterResolver {
   constructor(private readonly register: Register) {}
 
-  @ResolveField(() => Petition, { nullable: true, description: 'The filing that came first, of which this is the same letter' })
+  @ResolveField(() => Petition, { nullable: true, description: 'The filing that came first, where this is the same letter' })
   sameLetterAs(@Parent() { sameLetterId }: PetitionRow, @Ctx() ctx: RequestContext): Promise<PetitionRow | null> | null {
     return sameLetterId === null ? null : this.register.find(ctx, sameLetterId);
   }

@@ -10,7 +10,7 @@ export class OpenedField {
   value: string;
 }
 
-@ObjectType({ registerIn, description: 'That a sealed field was opened, by which right and why' })
+@ObjectType({ registerIn, description: 'One opening of a sealed field, with the right and the purpose' })
 export class SealedOpening {
   @Field(() => Day)
   on: string;

@@ -12,15 +12,15 @@ export class OpenSealedFieldInput implements Opening {
   @Field(() => ID)
   petitionId: string;
 
-  @Field(() => ID, { nullable: true, description: 'A petitioner or a request of the petition; left out: the petition itself' })
+  @Field(() => ID, { nullable: true, description: 'A petitioner or request of the petition; by default the petition itself' })
   ownerId?: string | null;
 
   @Field({
     description:
-      'Of a petitioner name, idType, idNumber, phone, address; of a petition agent; of a report also summary, text, accused, respondent, urgentEvent',
+      'For a petitioner: name, idType, idNumber, phone, address. For a petition: agent; for a report also summary, text, accused, respondent, urgentEvent',
   })
   field: string;
 
-  @Field({ description: 'Why it is opened; kept on record' })
+  @Field({ description: 'Why it is opened; stored with the opening' })
   purpose: string;
 }

@@ -24,7 +24,7 @@ export class PetitionOpeningsResolver {
 
   @ResolveField('openings', () => [SealedOpening], {
     nullable: true,
-    description: 'Openings of sealed fields, for the head of the registering organ or of the organ in charge; null for others',
+    description: 'Openings of sealed fields, shown to the head of the registering organ and of the organ in charge; null for others',
   })
   of(@Parent() { id }: Petition, @Ctx() ctx: RequestContext): Promise<NotedOpening[] | null> {
     return this.openings.openings(ctx, id);

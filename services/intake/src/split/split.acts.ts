@@ -47,7 +47,7 @@ export class SplitActs {
    * Keeps the texts of the parts, sealed, until case decides; a later one takes the place of an earlier. Files stay with the letter.
    * @throws SPLIT_PARTS_UNFIT, SPLIT_TOO_LATE, and the codes that registering a part would have
    */
-  @Mutation(() => PreparedSplit, { description: 'Texts of the parts of a letter of several matters; splitPetition decides' })
+  @Mutation(() => PreparedSplit, { description: 'Stores the parts of a letter with several matters; splitPetition then decides' })
   prepareSplit(@Ctx() ctx: RequestContext, @Input() input: PrepareSplitInput): Promise<PreparedSplit> {
     return this.runner.byOfficer<PartOfSplit[], PreparedSplit>(ctx, 'prepareSplit', input, {
       prepare: async (tx, petition, act) => {
@@ -73,7 +73,7 @@ export class SplitActs {
   }
 
   /** What a letter became, or the report beside a claim; on record before it is shown. @throws SPLIT_UNKNOWN, OPENING_PURPOSE_MISSING */
-  @Mutation(() => [PartOfLetter], { description: 'What came of a letter; each look is on record with its purpose' })
+  @Mutation(() => [PartOfLetter], { description: 'The petitions that a letter was split into; each query is recorded with its purpose' })
   async openSplit(@Ctx() ctx: RequestContext, @Input() input: OpenSplitInput): Promise<PartOfLetter[]> {
     const personId = signedIn(ctx);
     const { petitionId } = input;

@@ -9,7 +9,7 @@ export class PreparedSplit {
   id: string;
 }
 
-@ObjectType({ registerIn, description: 'A petition that came out of a letter of several matters' })
+@ObjectType({ registerIn, description: 'A petition that a letter with several matters was split into' })
 export class PartOfLetter {
   @Field(() => ID)
   petitionId: string;

@@ -7,7 +7,7 @@ import { AccusedInput, PetitionRequestInput, RespondentInput } from '../registra
 
 const registerIn = () => IntakeGraph;
 
-@InputType({ registerIn, description: 'What the letter says of one matter; the words of a report stand in its own part alone' })
+@InputType({ registerIn, description: 'One matter of the letter; the words of a report may stand only in the report’s own part' })
 export class PartOfLetterInput {
   @Field(() => PetitionKindEnum)
   kind: PetitionKind;
@@ -39,7 +39,7 @@ export class PrepareSplitInput {
   @Field(() => ID)
   petitionId: string;
 
-  @Field(() => [PartOfLetterInput], { description: '2 to 5; kept sealed until the split is decided' })
+  @Field(() => [PartOfLetterInput], { description: '2 to 5; stored sealed until the split is decided' })
   parts: PartOfLetterInput[];
 
   @Field(() => Day, { nullable: true })

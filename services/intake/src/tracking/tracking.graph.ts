@@ -6,7 +6,7 @@ import { PetitionChannelEnum, PetitionKindEnum } from '../register/petition.grap
 
 const registerIn = () => IntakeGraph;
 
-@ObjectType({ registerIn, description: 'How it stands with a filing that is received and not registered' })
+@ObjectType({ registerIn, description: 'State of a filing that was received and is not registered' })
 export class TrackedPending {
   @Field({ description: 'waiting or set_aside' })
   state: string;
@@ -14,20 +14,23 @@ export class TrackedPending {
   @Field(() => String, { nullable: true, description: 'Why it was set aside, in words' })
   reasonName: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Number of the registered matter that it repeats' })
+  @Field(() => String, { nullable: true, description: 'Number of the registered petition that it repeats' })
   ofNumber: string | null;
 
   @Field(() => Day, { nullable: true })
   decidedOn: string | null;
 }
 
-@ObjectType({ registerIn, description: 'A course that only code and secret open; of a report only how far it is' })
+@ObjectType({ registerIn, description: 'The course as the holder of the query code sees it; for a report only its progress' })
 @Directive('@key(fields: "pass")')
 export class TrackedPetition {
-  @Field(() => String, { description: 'Opens this course for ten minutes' })
+  @Field(() => String, { description: 'Opens this course again within ten minutes' })
   pass: string;
 
-  @Field(() => TrackedPending, { nullable: true, description: '待登记: it has no number yet; null once it is registered' })
+  @Field(() => TrackedPending, {
+    nullable: true,
+    description: '待登记: not registered yet and without a number; null once it is registered',
+  })
   pending: TrackedPending | null;
 
   @Field(() => String, { nullable: true, description: 'Null while it is pending' })
@@ -48,10 +51,13 @@ export class TrackedPetition {
   @Field(() => String, { nullable: true })
   summary: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'The code is the own one of a member of a joint petition; null for a report' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the query code is the one of a member of a joint petition; null for a report',
+  })
   ofMember: boolean | null;
 
-  @Field(() => Day, { nullable: true, description: 'By the code of a member: the day of leaving the joint petition' })
+  @Field(() => Day, { nullable: true, description: 'With the code of a member: the day on which the member left the joint petition' })
   leftOn: string | null;
 
   @Field(() => String, { description: 'received, handed_over or answered' })

@@ -13,12 +13,12 @@ export class TrackingResolver {
     private readonly liveKeys: LiveKeys,
   ) {}
 
-  @Query(() => TrackedPetition, { description: 'Course of a petition for who holds query code and secret' })
+  @Query(() => TrackedPetition, { description: 'Course of a petition for the holder of its query code and secret' })
   trackPetition(@Args('queryCode') queryCode: string, @Args('secret') secret: string, @Ctx() ctx: RequestContext): Promise<Tracked> {
     return this.tracking.track(ctx, queryCode, secret);
   }
 
-  @Query(() => TrackedPetition, { description: 'The same again, as long as the pass is good: for a page that is refreshed' })
+  @Query(() => TrackedPetition, { description: 'The same course again while the pass is good, for a page that is refreshed' })
   async trackedPetition(@Args('pass') pass: string, @Ctx() ctx: RequestContext): Promise<Tracked> {
     const tracked = await this.tracking.ofPass(ctx, pass);
     if (!tracked) throw trackingFailed(null);
@@ -32,7 +32,7 @@ export class TrackingResolver {
 
   @ResolveField(() => String, {
     nullable: true,
-    description: 'Key to /live for moves of the course, as long as the pass; null for a report, whose steps are not told',
+    description: 'Key to /live for changes of the course, good as long as the pass; null for a report, whose steps are not shown',
   })
   async liveKey(@Parent() { pass, kind }: Tracked): Promise<string | null> {
     if (kind === null) return null;

@@ -15,11 +15,11 @@ export class DeskChannel {
   @Field(() => Int)
   registered: number;
 
-  @Field(() => Int, { description: 'Typed for somebody else: counted apart' })
+  @Field(() => Int, { description: 'Of these, typed by an officer for the petitioner (代录)' })
   onBehalf: number;
 }
 
-@ObjectType({ registerIn, description: 'A paper register beside the system: a number missing in between is a finding' })
+@ObjectType({ registerIn, description: 'A paper register compared with the system; missing and doubled numbers are findings' })
 export class RegisterCheck {
   @Field(() => Int, { nullable: true })
   first: number | null;
@@ -34,7 +34,7 @@ export class RegisterCheck {
   doubled: readonly number[];
 }
 
-@ObjectType({ registerIn, description: 'Stamp register, visit book and system side by side' })
+@ObjectType({ registerIn, description: 'Stamp register and visit book of one day, compared with the system' })
 export class DeskDay {
   @Field(() => OrganStub)
   organ: OrganStub;
@@ -63,6 +63,8 @@ export class DeskDay {
   @Field(() => [Visit])
   visitsWithoutEnd: readonly Visit[];
 
-  @Field(() => [String], { description: 'Petition numbers of the division and day between the first and the last that nobody got' })
+  @Field(() => [String], {
+    description: 'Petition numbers of the division and day, between the first and the last, that were not given out',
+  })
   missingNumbers: readonly string[];
 }

@@ -9,7 +9,7 @@ import { DeskDayInput } from './desk-day.inputs.js';
 export class DeskDayResolver {
   constructor(private readonly days: DeskDays) {}
 
-  @Query(() => DeskDay, { description: 'The day ends: stamp register, visit book and system side by side' })
+  @Query(() => DeskDay, { description: 'For the end of the day: stamp register and visit book compared with the system' })
   async deskDay(@Args('input') input: DeskDayInput, @Ctx() ctx: RequestContext): Promise<DeskDay> {
     const { organId, visits, visitsWithoutPetition, visitsWithoutEnd, ...day } = await this.days.of(ctx, input);
     return {

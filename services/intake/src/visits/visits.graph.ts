@@ -4,7 +4,10 @@ import { IntakeGraph } from '../graph.js';
 
 const registerIn = () => IntakeGraph;
 
-@ObjectType({ registerIn, description: 'A visit: one 批次, its heads are 人次; its traits are kept on nobody' })
+@ObjectType({
+  registerIn,
+  description: 'A visit: one 批次, headCount is its 人次; whether it was collective or above the level is never recorded about a person',
+})
 export class Visit {
   @Field(() => ID)
   id: string;
@@ -36,7 +39,7 @@ export class Visit {
   @Field(() => OrganStub, { description: 'The organ visited' })
   organ: OrganStub;
 
-  @Field(() => [OrganStub], { description: 'Responsible units called in' })
+  @Field(() => [OrganStub], { description: 'Responsible units that were called in' })
   called: readonly OrganStub[];
 }
 
@@ -60,13 +63,13 @@ export class Interview {
   @Field(() => [InterviewAnswer], { nullable: true, description: 'Null for a report, which is sealed' })
   answers: readonly InterviewAnswer[] | null;
 
-  @Field({ description: 'Evidence only if read back' })
+  @Field({ description: 'The record counts as evidence only if it was read back' })
   readBack: boolean;
 
   @Field(() => ID, { nullable: true })
   signatureFileId: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who saw that the signature was refused' })
+  @Field(() => String, { nullable: true, description: 'Witness of the refusal to sign' })
   refusalWitness: string | null;
 
   @Field()
@@ -76,7 +79,7 @@ export class Interview {
   organ: OrganStub;
 }
 
-@ObjectType({ registerIn, description: '引导单: talk only, without any consequence' })
+@ObjectType({ registerIn, description: '引导单: advice only, without any consequence for the petitioner' })
 export class GuidanceSlip {
   @Field(() => ID)
   id: string;
@@ -93,7 +96,7 @@ export class GuidanceSlip {
   @Field(() => String, { nullable: true })
   callAnswer: string | null;
 
-  @Field(() => [String], { description: 'What the slip says' })
+  @Field(() => [String], { description: 'Text of the slip' })
   text: readonly string[];
 
   @Field(() => Day)

@@ -30,13 +30,13 @@ class VisitNotesInput {
   calledOrganIds?: string[] | null;
 }
 
-@InputType({ registerIn, description: 'A visit noted together with its petition' })
+@InputType({ registerIn, description: 'A visit recorded together with its petition' })
 export class VisitInput extends VisitNotesInput {
-  @Field(() => Int, { nullable: true, description: 'Everybody who came; by default the people of the petition' })
+  @Field(() => Int, { nullable: true, description: 'Number of visitors; by default the number of people of the petition' })
   headCount?: number | null;
 }
 
-@InputType({ registerIn, description: 'A visit noted before anything of it is registered; several petitions may hang on it' })
+@InputType({ registerIn, description: 'A visit recorded before a petition is registered; several petitions may refer to it' })
 export class RecordVisitInput extends VisitNotesInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
@@ -47,7 +47,7 @@ export class RecordVisitInput extends VisitNotesInput {
   @Field(() => Day, { nullable: true, description: 'Day of the visit; by default today' })
   on?: string | null;
 
-  @Field(() => Int, { description: 'Everybody who came: counted, not named' })
+  @Field(() => Int, { description: 'Number of visitors; they are counted, not named' })
   headCount: number;
 }
 
@@ -65,7 +65,7 @@ export class RecordVisitEndInput {
   @Field(() => Instant)
   timeOut: string;
 
-  @Field(() => [ID], { nullable: true, description: 'Units called in meanwhile' })
+  @Field(() => [ID], { nullable: true, description: 'Units called in during the visit' })
   calledOrganIds?: string[] | null;
 }
 
@@ -83,20 +83,20 @@ export class RecordInterviewInput extends PetitionActInput {
   @Field(() => [InterviewAnswerInput], { description: '1 to 100' })
   answers: InterviewAnswerInput[];
 
-  @Field({ description: 'Read back to the petitioner, who agreed' })
+  @Field({ description: 'The record was read back to the petitioner, who agreed' })
   readBack: boolean;
 
   @Field(() => ID, { nullable: true, description: 'Scan of the signed record' })
   signatureFileId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who saw that the signature was refused' })
+  @Field(() => String, { nullable: true, description: 'Witness of the refusal to sign' })
   refusalWitness?: string | null;
 
-  @Field({ description: 'A copy went to the petitioner' })
+  @Field({ description: 'The petitioner got a copy' })
   copyGiven: boolean;
 }
 
-@InputType({ registerIn, description: 'For a visit above the level; the matter is transferred all the same (Art 22)' })
+@InputType({ registerIn, description: 'For a visit above the level; the petition is still transferred (Art 22)' })
 export class IssueGuidanceSlipInput extends PetitionActInput {
   @Field(() => ID)
   competentOrganId: string;
@@ -107,7 +107,10 @@ export class IssueGuidanceSlipInput extends PetitionActInput {
   @Field(() => String, { nullable: true })
   receptionTimes?: string | null;
 
-  @Field(() => Instant, { nullable: true, description: 'Telephone call to the responsible unit, to receive the visitor or call back' })
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When the responsible unit was called and asked to receive the visitor or call back',
+  })
   calledAt?: string | null;
 
   @Field(() => String, { nullable: true })
