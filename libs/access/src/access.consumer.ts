@@ -19,15 +19,15 @@ const FOLLOWED = [OrganSaved, RoleGranted, RoleEnded, RelationSet, RelationEnded
 /** The most frequent of them by far; each is one statement. */
 const RELATIONS = [RelationSet, RelationEnded];
 
-/** What of messaging's `BusContext` is used here. */
+/** The part of messaging's `BusContext` that is used here. */
 interface Bus {
   readonly tx: EntityManager;
   readonly last: (statement: Promise<unknown>) => void;
 }
 
 /**
- * Keeps the copies that rights depend on. What a service does besides with an event (PetitionRegistered, PetitionSplit) it does in its own
- * consumer, which calls `Access.follow` itself: a type has one handler.
+ * Keeps the copies that rights depend on. A type of event has one handler: a service that needs PetitionRegistered or PetitionSplit itself
+ * handles it in its own consumer, which calls `Access.follow`.
  */
 @Controller()
 export class AccessConsumer {

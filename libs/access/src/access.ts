@@ -62,8 +62,8 @@ export class Access {
   }
 
   /**
-   * What a person may do on each of these petitions, without doing it: nothing is remarked. Petitions that are not known are left out.
-   * For pages that offer acts; the act itself asks by `require`.
+   * The rights of a person on each of these petitions, for pages that offer acts. Nothing is recorded; the act itself calls `require`.
+   * Unknown petitions are left out.
    */
   async rights(db: EntityManager | DataSource, { personId, on }: Who, petitionIds: readonly string[]): Promise<Map<string, RightsHeld>> {
     const rows =
@@ -79,7 +79,7 @@ export class Access {
     );
   }
 
-  /** Who may see a petition: for who may see it, which the caller has asked. In the order of the standings. */
+  /** Everybody who may see a petition, in the order of the standings. The caller has checked that the reader may see it. */
   async readers(db: EntityManager | DataSource, petitionId: string): Promise<Readers[]> {
     const manager = managerOf(db);
     const [[facts], holders] = await Promise.all([
@@ -132,7 +132,7 @@ export class Access {
     return visiblePredicate(`${alias}.${column}`, `${personParam}::uuid`);
   }
 
-  /** The same answer for lists: as quick for somebody who may see few of very many petitions as for somebody who may see all. */
+  /** The same predicate for lists: equally fast for a reader of few of very many petitions and for a reader of all. */
   visibleInList(alias: string, personParam: string, column = 'id'): string {
     return visibleInListPredicate(`${alias}.${column}`, `${personParam}::uuid`);
   }
@@ -172,7 +172,7 @@ export class Access {
     await sql(tx, statements.know, [petitionId, kind, channel, division, [...new Set(accusedIds)]]);
   }
 
-  /** What was no report is one from now on: nobody sees it as a superior, and persons bar the units they lead. */
+  /** Makes the petition a report for rights: superiors no longer see it, and accused persons bar the units they lead. */
   async seal(tx: EntityManager, petitionId: string): Promise<void> {
     await sql(tx, statements.seal, [petitionId]);
   }

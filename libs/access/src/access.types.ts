@@ -18,7 +18,7 @@ export interface NodeGrant {
   readonly relation: Standing;
 }
 
-/** Who asks and on which legal day; every `RequestContext` is one. */
+/** The caller and the legal day; every `RequestContext` is one. */
 export interface Who {
   readonly personId: string | null;
   readonly on: string;

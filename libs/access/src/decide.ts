@@ -84,8 +84,8 @@ export function decide(facts: Facts | null, act: string, who: Who): Decision {
 }
 
 /**
- * Who may see the petition and by which rule, organ by organ; a role with several standings counts for each. Barred organs are left out as
- * if they had none.
+ * The readers of the petition by organ, with the rule that allows it; a role with several standings counts for each. Barred organs are
+ * left out.
  */
 export function readersOf(facts: Omit<Facts, 'roles'>, holders: readonly HeldRole[]): Readers[] {
   const found = new Map<string, Pick<Readers, 'organId' | 'relation'> & { roles: Set<Role>; sources: Set<string> }>();

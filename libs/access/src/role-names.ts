@@ -20,7 +20,7 @@ export const ROLE_NAMES: Record<Role, string> = {
   MIGRATOR: '历史数据导入',
 };
 
-/** How an organ stands to a petition, in words; in the order in which they are told. */
+/** The relations of an organ to a petition in words, in the order in which they are shown. */
 export const RELATION_NAMES: Readonly<Record<PetitionCell['by'][number], string>> = {
   registering: '登记单位',
   in_charge: '承办单位',

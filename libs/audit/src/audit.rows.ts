@@ -13,7 +13,7 @@ export const rowsBetween = (schema = '') =>
 
 export const batchesAfter = (schema: string) => `select ${BATCH} from ${schema}audit_batch where seq > $1 order by seq limit $2`;
 
-/** What is kept outside the database of the batches from $1 on. */
+/** Heads of the batches from $1 on, as they are kept outside the database. */
 export const headsFrom = `select seq, algorithm, previous, from_id::text "fromId", to_id::text "toId", cardinality(ids) count, sealed_at "sealedAt", root
   from audit_batch where seq >= $1 order by audit_batch.seq`;
 

@@ -57,7 +57,7 @@ export class AuditFilterInput implements AuditFilter {
   to?: string | null;
 }
 
-/** What a service adds to the graph for its audit: providers of its own module. */
+/** The audit of a service in the graph: providers for its module. */
 export function auditGraph({ service, registerIn, organ = () => OrganStub, person = () => PersonStub, right, names }: AuditGraph): {
   AuditTrail: Type;
   providers: Provider[];

@@ -15,7 +15,7 @@ const Head = z.object({
   root: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-/** What is kept of a batch outside the database. */
+/** The part of a batch that is kept outside the database. */
 export type Head = z.infer<typeof Head>;
 
 /** Faults that a running sealer finds and notes among the heads. */

@@ -6,9 +6,9 @@ import { AT } from './audit.rows.js';
 /** The outcome of what was done; a refusal has its code instead. */
 export const DONE = 'done';
 
-/** What an act adds about itself. Ids and words of the office alone: never case text, never a name. */
+/** The details an act adds to its line: ids and words of the office only, never case text, never a name. */
 export interface Details {
-  /** What it was done on, where no event tells: the id of a petition, an organ, a person. */
+  /** The id of the petition, organ or person it was done on, where no event says so. */
   readonly subject?: string | null;
   /** Which part of it: a sealed field, a file, a role. */
   readonly part?: string | null;
@@ -67,7 +67,7 @@ export const lineValues = (line: Line): unknown[] => [
   line.correlationId,
 ];
 
-/** What the database gave a line: id, instant and, where there is one, the subject, with a blank between. */
+/** Values the database gave a line: id, instant and, if there is one, the subject, separated by a blank. */
 const GIVEN = `id || ' ' || ${AT} || coalesce(' ' || subject, '')`;
 
 /**

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The audit of one service. Its rows are written and never changed: the service's role has lost the right to, and a trigger refuses
- * it to everybody else. Whoever sets both aside, as the owner of the tables or the server's superuser can, is found by the chain.
+ * The audit of one service. Its rows are never changed: the service's role has no right to, and a trigger refuses it to everybody else.
+ * The owner of the tables and the superuser can disable both; the chain reveals it.
  */
 export class Audit1700000000002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -54,7 +54,10 @@ export class Audit1700000000002 implements MigrationInterface {
   }
 }
 
-/** What a page asks the audit for: an act, refusals alone, a span of time. Lines come in the order of time, so a summary of blocks does. */
+/**
+ * Indexes for the searches of the page: an act, refusals alone, a span of time. Lines come in the order of time, so a block-range index
+ * is enough for the last.
+ */
 export class AuditSearch1700000000003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Batch } from './chain.js';
 import { HeadsFile, type Head, type Mark, type Note } from './heads.js';
 
-/** What a comparison found: a note without what it does not know itself. */
+/** The result of a comparison: a note without the parts the comparison cannot know. */
 export type Found = Pick<Note, 'fault' | 'ids' | 'batches' | 'place'>;
 export type Last = Pick<Batch, 'seq' | 'toId' | 'root'>;
 
@@ -24,8 +24,8 @@ interface Place {
 const Owed = z.record(z.string(), z.number().int().nonnegative());
 
 /**
- * The folders in which the heads of one service are kept: the first, and copies that lie elsewhere. What a copy lacks because it is
- * new or was out of reach is on record in the first (`<service>.copies.json`) and made up for; what else is missing was removed.
+ * The folders with the heads of one service: the first, and copies elsewhere. Heads that a copy lacks because it is new or was out of
+ * reach are recorded in the first folder (`<service>.copies.json`) and added later; any other missing head was removed by somebody.
  */
 export class HeadsPlaces {
   private readonly log;
@@ -40,7 +40,7 @@ export class HeadsPlaces {
     this.places = folders.map((folder) => ({ file: new HeadsFile(folder, service), owed: null, mark: null, problem: null }));
   }
 
-  /** What an operator must hear of the places themselves; null when all can be written. */
+  /** The message for an operator about unreachable places; null when all can be written. */
   problem(): string | null {
     const away = this.places.filter(({ problem }) => problem !== null).map(({ file }) => file.folder);
     return away.length > 0 ? `heads cannot be kept in ${away.join(', ')}` : null;

@@ -88,7 +88,7 @@ export class Receipts {
     for (const { handle } of this.journals.splice(0)) await handle.then((file) => file.close());
   }
 
-  /** What comes from now on goes to a new file, so that the present one can be removed when its lines are sealed. */
+  /** Further receipts go to a new file, so that the present one can be removed once its lines are sealed. */
   turn(): void {
     const current = this.journals.at(-1);
     if (current && current.newest > 0n) this.journals.push(this.begun());

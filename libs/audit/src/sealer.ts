@@ -44,9 +44,9 @@ export function headsFolders({ AUDIT_HEADS_DIR: first, AUDIT_HEADS_COPY: copies 
  * sealed: only ranges of ids are taken in which no line can appear any more, however late a transaction commits.
  * The head of each batch is on the disk outside the database before the batch is in it.
  *
- * A line for which there is a receipt is sealed as it was committed, whatever became of it since: the chain then tells of it.
- * Each round compares the database with what this process sealed last, and with every place of heads. What is wrong is noted among
- * the heads, logged, counted and told in readiness; sealing goes on, because lines that nobody seals are lines that anybody may change.
+ * A line with a receipt is sealed as it was committed, whatever happened to it since, so that the chain reveals a change.
+ * Each round compares the database with what this process sealed last, and with every place of heads. Faults are noted among the
+ * heads, logged, counted and shown in readiness; sealing goes on, because unsealed lines could be changed unnoticed.
  *
  * `AUDIT_SEAL_SECONDS` (10; 0: never by itself), `AUDIT_HEADS_DIR` (none: heads are logged only), `AUDIT_HEADS_COPY` (folders that
  * do not lie with the first), `AUDIT_HASH` (sha256, sm3).
@@ -91,11 +91,11 @@ export class AuditSealer implements OnApplicationBootstrap, BeforeApplicationShu
     clearTimeout(this.timer);
     await this.round;
     if (this.config.AUDIT_SEAL_SECONDS > 0)
-      await this.drain().catch((error: unknown) => this.log.error({ err: error }, 'audit not sealed at the end'));
+      await this.drain().catch((error: unknown) => this.log.error({ err: error }, 'sealing the audit at shutdown failed'));
     await this.receipts.close();
   }
 
-  /** What an operator must hear of, in English; null when all is well. */
+  /** The message for an operator, in English; null when all is well. */
   problem(): string | null {
     const faults = this.told.size > 0 ? `${this.told.size} faults, run verify-audit: ${[...this.told].slice(0, 3).join('; ')}` : null;
     return [faults, this.places.problem(), this.receipts.problem].filter(Boolean).join('; ') || null;
@@ -125,7 +125,7 @@ export class AuditSealer implements OnApplicationBootstrap, BeforeApplicationShu
     this.timer = setTimeout(
       () => {
         this.round = (seals ? this.seal() : this.compareReceipts())
-          .catch((error: unknown) => this.log.error({ err: error }, 'sealing of the audit failed, tried again'))
+          .catch((error: unknown) => this.log.error({ err: error }, 'sealing the audit failed; will retry'))
           .finally(() => this.plan());
       },
       (this.config.AUDIT_SEAL_SECONDS || COMPARE_SECONDS) * 1_000,

@@ -18,7 +18,7 @@ export const FAULTS = {
 } as const;
 export type FaultCode = keyof typeof FAULTS;
 
-/** What is wrong and where: ids of lines and numbers of batches, both inclusive. */
+/** A fault and its place: ids of lines and numbers of batches, both inclusive. */
 export interface Fault {
   readonly code: FaultCode;
   readonly ids: readonly [from: string, to: string] | null;
@@ -65,7 +65,7 @@ interface Differing {
   readonly found: string;
 }
 
-/** What one folder holds: heads by number of batch, and what the sealer noted. */
+/** The content of one folder: heads by number of batch, and the sealer's notes. */
 interface Kept {
   readonly place: string;
   readonly heads: ReadonlyMap<number, Head>;
@@ -141,7 +141,7 @@ async function keptOf(place: string, service: string): Promise<Kept> {
 
 const sameSpan = (a: Fault['ids'] | Fault['batches'], b: Fault['ids'] | Fault['batches']) => String(a) === String(b);
 
-/** What the sealer has noted and this check has not found itself: each once, whatever number of places it stands in. */
+/** Faults noted by the sealer and not found by this check; each once, even if several places have it. */
 function noted(kept: readonly Kept[], found: readonly Fault[]): Fault[] {
   const faults = new Map<string, Fault>();
   for (const { fault: code, ids, batches, place, at } of kept.flatMap(({ notes }) => notes)) {
@@ -154,7 +154,7 @@ function noted(kept: readonly Kept[], found: readonly Fault[]): Fault[] {
   return [...faults.values()];
 }
 
-/** How a batch stands to the one before it, to itself, and to its kept heads; missing heads are told once, at the end. */
+/** Faults of a batch against its predecessor, its own lines and its kept heads; missing heads are reported once, at the end. */
 function linkFaults(service: string, last: Batch | null, batch: Batch, kept: readonly Kept[]): Fault[] {
   const faults: Fault[] = [];
   const next = (last?.seq ?? 0) + 1;
@@ -211,7 +211,7 @@ function changes(differing: readonly Differing[]): Fault[] {
   return [...faults.values()];
 }
 
-/** What the heads know beyond the table, and the table beyond the heads of each place. */
+/** Batches known only to the heads, and batches missing from the heads of a place. */
 async function endFaults(
   rowsOf: (from: string, to: string) => Promise<AuditRow[]>,
   service: string,

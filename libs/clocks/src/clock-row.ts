@@ -109,7 +109,7 @@ export function rowOf(clock: Clock): ClockRow {
   };
 }
 
-/** What the envelope tells readers of a move. */
+/** A move as the envelope carries it to readers. */
 export function changeOf({ move, after, article }: Moved): ClockChange {
   return {
     clockId: after.id,

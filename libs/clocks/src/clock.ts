@@ -9,7 +9,7 @@ export interface Span {
   readonly to: string;
 }
 
-/** What the dates of a clock come from. Days are Asia/Shanghai. */
+/** The inputs from which the dates of a clock follow. Days are Asia/Shanghai. */
 export interface ClockInputs {
   readonly term: string;
   readonly startedOn: string;
@@ -23,7 +23,7 @@ export interface ClockInputs {
   readonly pauses: readonly Span[];
 }
 
-/** What the state of a clock on a day comes from. */
+/** The inputs from which the state of a clock on a day follows. */
 export interface ClockTiming {
   /** duty: can be overdue; right: a petitioner's, lapses; option: an organ may use it, unused it is cancelled. */
   readonly nature: Nature;

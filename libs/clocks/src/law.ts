@@ -43,8 +43,8 @@ const publish = {
 const FRESH_MS = 1_000;
 
 /**
- * Rule packs and calendars by hash, as directory published them. What is active is asked at most once a second: a clock started in
- * between under a former revision is found by the recomputation.
+ * Rule packs and calendars by hash, as directory published them. The active ones are queried at most once a second: a clock started in
+ * between under a former revision is corrected by the recomputation.
  */
 @Injectable()
 export class Law {
@@ -160,7 +160,7 @@ export class Law {
     };
   }
 
-  /** What the service lacks before it may answer: hashes asked for in vain, or any pack or calendar at all. */
+  /** What keeps the service from being ready: hashes that were needed and missing, or no pack or calendar at all. */
   async missing(db: DataSource): Promise<string[]> {
     const { packs, calendars } = await this.active(db.manager);
     await this.load(db.manager, [...this.wanted]);

@@ -133,7 +133,7 @@ export function runOut(clock: Clock, on: string): Moved {
 
 const TOLD = ['nominalDue', 'effectiveDue', 'provisional', 'length', 'unit', 'source', 'nature', 'warnOn'] as const;
 
-/** The same clock under a corrected pack or a newer calendar; `moved` null where nothing a reader is told changes. */
+/** The same clock under a corrected pack or a newer calendar; `moved` is null if nothing visible to readers changes. */
 export function recompute(clock: Clock, law: Law): { after: Clock; moved: Moved | null } {
   const next = { ...clock, ...datesOf(clock, law.pack, law.calendar) };
   const moved = moveDates(

@@ -24,8 +24,8 @@ interface Waiting {
 }
 
 /**
- * What a sweep could not do: one that fails must not stop the others. It is left out for a minute, then twice as long each time, an
- * hour at most; an operator reads of it in the log, in readiness and in the metrics. Kept in memory: a new process tries at once.
+ * Items that a sweep failed on, set aside so that they do not stop the others: for a minute, then twice as long each time, an hour at
+ * most. Operators see them in the log, in readiness and in the metrics. Kept in memory: a new process tries at once.
  */
 export class SetAside {
   private readonly waiting = new Map<string, Waiting>();

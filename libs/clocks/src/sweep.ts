@@ -68,7 +68,7 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.stopped) return;
     this.timer = setTimeout(() => {
       this.round = this.run()
-        .catch((error: unknown) => logOf(this.service.name).error({ err: error }, 'sweep of clocks failed, tried again'))
+        .catch((error: unknown) => logOf(this.service.name).error({ err: error }, 'sweep of clocks failed; will retry'))
         .finally(() => this.plan(ms));
     }, ms);
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { code } from './code.js';
 import { growing } from './growth.js';
 
-/** Who does an act. `id` is a directory id of a person, a service name, or null for a citizen without account. */
+/** The actor of an act. `id` is a directory id of a person, a service name, or null for a citizen without account. */
 export const Actor = z.object({
   kind: growing(z.enum(['person', 'service', 'tracker', 'anonymous'])),
   id: code.nullable(),

@@ -26,7 +26,7 @@ export const OpinionCountersigned = defineEvent('OpinionCountersigned', 1, {
   agreed: z.boolean(),
 });
 
-/** What cannot be solved at once, with the day it is looked at again; it counts as nothing solved. */
+/** A matter that cannot be solved at once, with the day of its next review; it does not count as solved. */
 export const CommitmentMade = defineEvent('CommitmentMade', 1, {
   petitionId: id,
   commitmentId: id,

@@ -9,7 +9,7 @@ const id = z.uuid();
 export const TransferRecalled = defineEvent('TransferRecalled', 1, {
   petitionId: id,
   transferId: id,
-  /** The organ that had it, and is told. */
+  /** The organ that had it; it is notified. */
   fromOrganId: id,
   senderId: id,
   documentId: id,
@@ -46,7 +46,7 @@ export const ObjectionDecided = defineEvent('ObjectionDecided', 1, {
 export const DesignatedBy = z.enum(['COMMON_SUPERIOR', 'JOINT_CONFERENCE', 'PARTY_AND_GOVERNMENT']);
 export type DesignatedBy = z.infer<typeof DesignatedBy>;
 
-/** Art 24: who has to act was decided above the organs concerned; `decidedById` null for a joint conference. */
+/** Art 24: a level above the organs concerned decided who has to act; `decidedById` is null for a joint conference. */
 export const OrganDesignated = defineEvent('OrganDesignated', 1, {
   petitionId: id,
   designationId: id,

@@ -16,7 +16,7 @@ export const PetitionWithdrawn = defineEvent('PetitionWithdrawn', 1, {
   revocableUntil: day,
 });
 
-/** What the petitioner answered to the second contact. */
+/** The petitioner's answer to the second contact. */
 export const WithdrawalConfirmed = defineEvent('WithdrawalConfirmed', 1, {
   petitionId: id,
   withdrawalId: id,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * A code of the rule pack or of the program, in Latin letters: never what a person typed. Events are kept for ever and travel to every
- * service, so that words stay in the table of the service that owns them, and who may read them asks the graph.
+ * A code of the rule pack or of the program, in Latin letters, never typed by a person. Events are kept for ever and reach every service;
+ * typed words stay in the tables of their service and are read by right through the graph.
  */
 export const code = z.string().regex(/^[A-Za-z_0-9][A-Za-z_0-9:.-]{0,99}$/);
 

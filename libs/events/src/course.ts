@@ -29,7 +29,7 @@ export type Stage = z.infer<typeof Stage>;
 export const Exit = z.enum(['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(6)']);
 export type Exit = z.infer<typeof Exit>;
 
-/** What an opinion may answer to a request. */
+/** The outcomes that an opinion may give a request. */
 export const OpinionOutcome = z.enum(['supported', 'partly_supported', 'explained', 'not_supported']);
 export type OpinionOutcome = z.infer<typeof OpinionOutcome>;
 

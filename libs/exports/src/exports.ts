@@ -19,12 +19,12 @@ const HOURS = 24;
 /** Files that one process reads at once; each holds a connection to the database. */
 const AT_ONCE = 2;
 const PAGE = 500;
-/** What a file gives when it is begun: from then on its end is on record. */
+/** The first piece of a file: once it is sent, the end of the export is always recorded. */
 const BEGUN = new Uint8Array(0);
 const log = logOf('exports');
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What a person asks to take out of a list. */
+/** An export that a person asks for. */
 export interface ExportWish<F = object> {
   readonly requestId?: string | null;
   readonly filter?: F | null;
@@ -208,7 +208,7 @@ export class Exports implements Door {
       await this.note(ctx, 'downloadExport', row, grant, row.filterText);
       const pieces = this.file(ctx, row, grant);
       await pieces.next();
-      const failed = (error: unknown) => log.error({ err: error, export: row.id }, 'the file broke off');
+      const failed = (error: unknown) => log.error({ err: error, export: row.id }, 'export broke off');
       return new Response(patient(pieces, { done, failed }), { headers: this.headers(row) });
     } catch (error) {
       done();
@@ -253,8 +253,8 @@ export class Exports implements Door {
     } finally {
       if (!whole)
         await this.note(ctx, 'breakExport', row, grant, `${count.rows} rows`).catch((error: unknown) =>
-          // Often for the same reason for which the file broke off, which is what whoever reads it is told.
-          log.error({ err: error, export: row.id }, 'a broken file is not on record'),
+          // Usually fails for the same reason as the file itself; the reader gets the error of the file.
+          log.error({ err: error, export: row.id }, 'recording a broken export failed'),
         );
     }
   }
@@ -279,7 +279,7 @@ export class Exports implements Door {
         if (runner.isTransactionActive) await runner.rollbackTransaction();
       } catch (error) {
         // Nothing was written; that the connection is gone must not hide why the rows ended.
-        log.error({ err: error, export: row.id }, 'the snapshot was not given back');
+        log.error({ err: error, export: row.id }, 'releasing the snapshot failed');
       } finally {
         await runner.release();
       }

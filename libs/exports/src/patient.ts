@@ -10,8 +10,8 @@ interface Patience {
 }
 
 /**
- * A stream that makes a piece when one is asked for, and nothing ahead. Whoever takes nothing for a while, from the first piece on, loses
- * it, so that what it holds open is given back. Where its pieces fail it fails too: what was read until then is not whole.
+ * A stream that makes each piece only on demand. A reader that takes nothing for a while after the first piece loses the stream, so that
+ * the resources it holds are released. If a piece fails, the stream fails: what was read until then is incomplete.
  */
 export function patient(
   pieces: AsyncGenerator<Uint8Array>,
@@ -19,7 +19,7 @@ export function patient(
 ): ReadableStream<Uint8Array> {
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
-  /** Never rejects: its reader is gone, so that `failed` is the one to be told. */
+  /** Never rejects: the reader is gone, so errors go to `failed`. */
   const giveUp = async (): Promise<void> => {
     if (ended) return;
     end();

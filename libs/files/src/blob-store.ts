@@ -179,7 +179,7 @@ async function exactly(file: FileHandle, at: number, length: number): Promise<Bu
   return bytesRead === length ? buffer : null;
 }
 
-/** What is gone meanwhile, or was never there, is not looked at; any other fault of the disk escapes. */
+/** Ignores files that are missing; any other fault of the disk escapes. */
 function ifMissing<T>(value: T) {
   return (error: unknown): T => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return value;

@@ -8,11 +8,11 @@ import { fileError } from './files.errors.js';
 export interface BegunUpload {
   readonly blobId: string;
   readonly key: Buffer;
-  /** What was declared, bytes. */
+  /** Declared length, bytes. */
   readonly length: number;
 }
 
-/** What the keeper of the rows does; `C` is who asks. */
+/** What the owner of the rows provides; `C` is the caller. */
 export interface UploadRows<C> {
   newId(): string;
   /** Makes row, key and blob. Refuses by right, number and size. */

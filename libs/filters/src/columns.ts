@@ -55,7 +55,7 @@ export const LIST_COLUMNS: Readonly<Record<List, readonly ListColumn[]>> = {
   ],
 };
 
-/** The first is the usual one. What has no day of closure, or no end, stands last in both directions. */
+/** The first is the usual one. Rows without a day of closure or end come last in both directions. */
 export const LIST_ORDERS = {
   petitions: ['REGISTERED_DESC', 'REGISTERED_ASC', 'NUMBER', 'RECEIVED_DESC', 'RECEIVED_ASC', 'CLOSED_DESC', 'CLOSED_ASC'],
   supervisionBoard: ['DUE', 'ENDED_DESC', 'ENDED_ASC'],

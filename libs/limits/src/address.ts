@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * Whom an address stands for when it is counted: an IPv4 address itself, also where it is written as IPv6 (`::ffff:192.0.2.1`); of IPv6
- * the /64, because that is what one connection is given and it may choose any address in it. Text that is no address stands for itself.
+ * The network an address is counted under: an IPv4 address itself, also when written as IPv6 (`::ffff:192.0.2.1`); for IPv6 the /64,
+ * because one connection is given a /64 and may choose any address in it. Text that is no address counts as itself.
  */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return address;

@@ -5,10 +5,10 @@ import { networkOf } from './address.js';
 import type { GuessRule } from './rules.js';
 import { ask, charge, forgottenAt, freeLeft, GRACE_MS, leave, OPEN_GATE, type Gate, type Spacing } from './spacing.js';
 
-/** What is kept of a person or an address: a digest, never the text. */
+/** A person or an address is stored as a digest, never as text. */
 export type Digest = (text: string) => string;
 
-/** What is guessed at and from where; both are kept as digests. */
+/** The secret that is guessed at and where the guess comes from; both are stored as digests. */
 export interface GuessAt {
   /** The account, the query code. */
   readonly thing: string;
@@ -53,7 +53,7 @@ export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** A wait up to this long is waited out here: nobody need be told of a second. */
 const HELD_MS = 1_500;
-/** Requests that a process holds so at one time; a further one is told. */
+/** The most requests a process holds back at one time; a further one is refused. */
 const HELD_MAX = 200;
 const DAY_MS = 86_400_000;
 

@@ -7,7 +7,7 @@ import { networkOf } from './address.js';
 import { Guesses, type Check, type Digest, type GuessAt, type Guessed, type InTurn } from './guesses.js';
 import { COUNT_RULES, GUESS_RULES, type CountName, type CountRule, type GuessName, type Level } from './rules.js';
 
-/** Whom one thing counts for; `node` needs no name. A level that the rule has and that is not given is not counted. */
+/** The subject of each level that a count applies to; `node` needs none. A level of the rule without a subject here is not counted. */
 export interface Counted {
   readonly person?: string | null;
   readonly address?: string | null;
@@ -69,8 +69,8 @@ export class Limits {
   }
 
   /**
-   * Counts one thing, the narrowest level first. What is beyond a level is not counted further out, so that nobody uses up the
-   * limit of others.
+   * Counts once at each level, the narrowest first. A try refused at one level is not counted at wider ones, so that nobody uses up
+   * the limit of others.
    */
   async take(name: CountName, counted: Counted): Promise<Taken> {
     for (const level of ORDER) {

@@ -1,6 +1,6 @@
 import type { Spacing } from './spacing.js';
 
-/** Whom a limit counts. `node` counts everybody together. */
+/** The subjects a limit counts separately; `node` counts everybody together. */
 export type Level = 'person' | 'address' | 'node';
 
 /** Own rule; no law sets a number here. */
@@ -33,7 +33,7 @@ export const COUNT_RULES = {
 
 export type CountName = keyof typeof COUNT_RULES;
 
-/** How guesses at a secret are slowed down; nothing is ever locked. What a rule lacks is not spaced. */
+/** How guesses at a secret are slowed down; nothing is ever locked. A secret without a rule is not slowed down. */
 export interface GuessRule {
   /** Tries at one thing from one place. */
   readonly pair: Spacing;

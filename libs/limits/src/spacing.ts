@@ -14,22 +14,22 @@ interface Waiting {
   readonly until: number;
 }
 
-/** What is kept of the tries at one thing; instants in ms. */
+/** The stored state of tries at one secret; instants in ms. */
 export interface Gate {
   /** Failures not yet forgotten, as of `at`. */
   readonly level: number;
   readonly at: number;
   /** No try before this instant. */
   readonly nextAt: number;
-  /** Who was told to wait, first come first. */
+  /** Callers that must wait, in order of arrival. */
   readonly waiting: readonly Waiting[];
 }
 
 export const OPEN_GATE: Gate = { level: 0, at: 0, nextAt: 0, waiting: [] };
 
-/** While the one whose turn it is does not come, the next one may after this long, and so on. */
+/** If the first in line does not come, the next one may try after this time, and so on. */
 export const SKIP_MS = 15_000;
-/** A place in the line is kept this long after the wait that was told. */
+/** A place in the line is kept this long after the announced wait. */
 export const GRACE_MS = 60_000;
 /** Longer lines are only made by somebody with many names or addresses. */
 export const LINE_MAX = 30;
@@ -54,8 +54,8 @@ export function freeLeft(gate: Gate, spacing: Spacing, now: number): number {
 }
 
 /**
- * Whether `who` may try now. Whoever is told to wait has a place in the line: no number of tries by others takes the turn of one who
- * comes when told.
+ * Whether `who` may try now. A caller that must wait keeps a place in the line: tries by others never take the turn of a caller that
+ * comes back in time.
  * @returns ms to wait, 0 when it may try; and the gate with `who` in line where it must wait
  */
 export function ask(gate: Gate, spacing: Spacing, who: string, now: number): { readonly waitMs: number; readonly gate: Gate } {

@@ -34,7 +34,7 @@ export type Note = (details: Details) => void;
 /** The legal day and instant on which an act was done, where they are known only while it runs. */
 type ActDay = Pick<Act, 'on' | 'at'>;
 
-/** What an effect answers that was done on another day than that of the request: its events and its line of the audit carry `day`. */
+/** The answer of an effect done on another day than the request's: its events and its audit line carry `day`. */
 export class DoneOn<T> {
   readonly day: ActDay;
 
@@ -46,7 +46,7 @@ export class DoneOn<T> {
   }
 }
 
-/** What an effect answers that leaves no line in the audit, since it goes on with what is on record. Such an effect emits nothing. */
+/** The answer of an effect that continues something already in the audit and needs no further line. Such an effect emits nothing. */
 export class OnRecord<T> {
   constructor(readonly value: T) {}
 }

@@ -98,7 +98,7 @@ export class EmbeddedEngine implements Engine {
         if (!behind.length && rest > 0) await pace.wait(rest);
       } catch (error) {
         for (const part of parts) dirty.add(part);
-        if (!this.stopped) this.reader.log.warn({ source: source.name, error: inShort(error) }, 'reads again');
+        if (!this.stopped) this.reader.log.warn({ source: source.name, error: inShort(error) }, 'reading failed; will retry');
         await pause(delay);
         delay = Math.min(delay * 2, 5_000);
       }

@@ -46,8 +46,8 @@ export class SkipHeldMessageInput {
 const Cursor = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 
 /**
- * What a reader adds to the graph for what its bus holds: `heldMessages { <service> }` and two mutations that end in its name, since a
- * mutation belongs to one subgraph. Providers of its own module.
+ * Held messages of a service in the graph: `heldMessages { <service> }` and two mutations that end in its name, since a mutation belongs
+ * to one subgraph. Providers for its module.
  */
 export function heldGraph({ service, registerIn }: { readonly service: ServiceName; readonly registerIn: () => Type }): Provider[] {
   const suffix = `In${service.charAt(0).toUpperCase()}${service.slice(1)}`;

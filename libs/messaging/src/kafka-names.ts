@@ -17,8 +17,8 @@ export interface KafkaRight {
 }
 
 /**
- * What the user of a room needs on a broker with access lists; nothing else is asked for. Describe goes with Read and with Write. Create
- * is needed while topics are missing: whoever first wants one makes it, a reader too.
+ * The rights that a room's user needs on a broker with access lists. Describe comes with Read and with Write. Create is needed while
+ * topics are missing: the first room that needs a topic creates it, even a reader.
  * @param reads services whose events it reads
  */
 export function kafkaRights(node: string, room: string, reads: readonly string[]): KafkaRight[] {

@@ -65,7 +65,7 @@ async function letGo(connection: { disconnect(): Promise<void> }): Promise<void>
   await connection.disconnect().catch((error: unknown) => log.debug({ error: inShort(error) }, 'connection was gone'));
 }
 
-/** When a broker was last heard; null while nothing is asked of it. */
+/** When a broker last answered; null while nothing is asked of it. */
 class Pulse {
   private at: number | null = null;
 
@@ -216,7 +216,7 @@ class KafkaForwarder implements Forwarder {
   }
 }
 
-/** What one `eachBatch` delivered and waits for. */
+/** The delivery of one `eachBatch`, which waits for it. */
 interface Waiting {
   messages: Message[];
   done: () => void;
@@ -279,7 +279,7 @@ class Combiner {
           this.onLag(this.source, this.queue.length ? await lagOf(this.reader, this.source) : 0);
         }
       } catch (error) {
-        if (!this.stopped) this.reader.log.warn({ source: this.source.name, error: inShort(error) }, 'reads again');
+        if (!this.stopped) this.reader.log.warn({ source: this.source.name, error: inShort(error) }, 'reading failed; will retry');
         await pause(delay);
         delay = Math.min(delay * 2, 5_000);
       }

@@ -1,4 +1,4 @@
-/** What the process bus asks of a relay. */
+/** The part of a relay that the process bus uses. */
 interface RelayEnd {
   wake(): void;
   /** Somebody waits for what was committed: the pause between two runs is cut short. */

@@ -22,7 +22,7 @@ export interface Message {
 
 export type Handler = (data: unknown, context: BusContext) => unknown;
 
-/** What the inbox knows of a key: the last number applied, and whether messages of it are held. */
+/** The inbox row of a key: the last number applied, and whether messages of it are held. */
 export interface Known {
   readonly key: string;
   readonly seq: string;
@@ -33,7 +33,7 @@ export interface Fetched {
   /** Partitions whose positions are locked. */
   readonly parts: number[];
   readonly messages: Message[];
-  /** What the inbox knows of their keys, read under the lock; else the reader asks. */
+  /** The inbox rows of their keys, if read under the lock already; else the reader reads them. */
   readonly known?: readonly Known[];
 }
 
@@ -156,7 +156,7 @@ export class Reader {
 
   /**
    * Applies messages in order. A number not above the inbox is a repeat; one beyond the next waits for the gap to close;
-   * later ones of a waiting key wait behind it. What it emits is written by the caller, but in savepoints by itself.
+   * later ones of a waiting key wait behind it. The caller writes the emitted events; in savepoints this method writes them itself.
    */
   async apply(tx: EntityManager, source: Source, messages: readonly Message[], { known: told, savepoints, replay = false }: Applying) {
     const last = new Map<string, number>();
@@ -215,7 +215,7 @@ export class Reader {
     return { last, held, emitted, drafts, handled };
   }
 
-  /** What the inbox knows of the keys of these messages. */
+  /** The inbox rows of the keys of these messages. */
   inboxOf(tx: EntityManager, source: Source, messages: readonly Message[]): Promise<Known[]> {
     return sql(tx, inboxOf, [source.name, [...new Set(messages.map(({ key }) => key))]]);
   }

@@ -116,7 +116,7 @@ export class Relay {
           await this.bell.wait(SWEEP_MS);
         }
       } catch (error) {
-        if (!this.stopped) this.log.warn({ error: inShort(error) }, 'relay starts again');
+        if (!this.stopped) this.log.warn({ error: inShort(error) }, 'relay failed; will restart');
         await pause(delay);
         delay = Math.min(delay * 2, 5_000);
       } finally {
@@ -135,7 +135,7 @@ export class Relay {
       application_name: `relay-${this.options.self.schema}`,
       keepAlive: true,
       connectionTimeoutMillis: 10_000,
-      // What a reader tells meanwhile does not wait for the run.
+      // So that the lag a reader reports meanwhile does not wait for the run.
       pipeline: true,
     } as pg.ClientConfig);
     client.on('error', () => this.bell.ring());

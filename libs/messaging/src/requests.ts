@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm';
 
-/** Rows of one statement: short enough that a command which comes meanwhile hardly waits. */
+/** Rows of one statement: few enough that a concurrent command hardly waits. */
 const BATCH = 1_000;
 
 /**
- * An id that a page makes up for one attempt. Any other names the thing itself, such as a row of an imported file: the same is told from
- * it whenever it comes again, so it is kept.
+ * An id that a page makes up for one attempt. Any other id names the thing itself, such as a row of an imported file, and must be
+ * recognised whenever it comes again, so it is kept.
  */
 const ATTEMPT = `id ~* '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'`;
 

@@ -76,7 +76,7 @@ export class EmbeddedTail implements Tail {
         if (broken) throw new Error('connection lost');
       } catch (error) {
         this.trouble = inShort(error);
-        if (!this.stopped) this.log.warn({ error: this.trouble }, 'attaches again');
+        if (!this.stopped) this.log.warn({ error: this.trouble }, 'attaching failed; will retry');
         await pause(delay);
         delay = Math.min(delay * 2, 2_000);
       } finally {

@@ -24,14 +24,14 @@ export interface Granted {
   readonly role: string;
 }
 
-/** What a person asked for and may not have; `subject` is there, so that only what exists is on record. */
+/** A refusal of an act. `subject` is set, so that only things that exist are recorded. */
 export interface Refused {
   readonly act: string;
   readonly code: string;
   readonly subject: string | null;
 }
 
-/** What is remarked while a request runs. */
+/** Notes taken while a request runs. */
 export interface Remarks {
   /** A command found its request answered before and did nothing; becomes `extensions.repeated`. */
   repeated?: boolean;
@@ -55,7 +55,7 @@ export function noteRefused(remarks: Remarks | undefined, refused: Refused): voi
   if (!known && remarks.refused.length < REFUSED_MAX) remarks.refused.push(refused);
 }
 
-/** Who asks, when, and what the request has to have seen; one for each request to a subgraph. */
+/** The caller, the time, and the events that must have been read; one for each request to a subgraph. */
 export interface RequestContext extends Act {
   readonly personId: string | null;
   readonly session: string | null;
@@ -72,7 +72,7 @@ export interface RequestContext extends Act {
 }
 
 const Afters = z.array(z.object({ source: z.string().max(40), key: z.string().max(200), seq: z.number().int().nonnegative() }));
-/** What one request may carry from the gateway to a subgraph: its caller's events, and those that the request itself wrote before. */
+/** The most events a request may carry from gateway to subgraph: its caller's, and those that the request itself wrote before. */
 const AFTERS_SEALED = 200;
 
 /** The value of `x-after`: the JSON of `extensions.after`, sent back as it came. */

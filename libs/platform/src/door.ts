@@ -12,7 +12,7 @@ import type { Time } from './time.js';
 import type { Tokens } from './tokens.js';
 import { webStream } from './web-stream.js';
 
-/** What a service answers at a path beside its graph, the same in process and over HTTP: bytes, which no graph carries. */
+/** What a service serves at a path beside its graph, in process and over HTTP alike: bytes, which a graph cannot carry. */
 export interface Door {
   /** Rejects with a refusal, which is answered as the graph answers its own. */
   answer(request: Request, ctx: RequestContext): Promise<Response>;
@@ -87,7 +87,7 @@ export function keepDoor({ name, seal, tokens, time, log, refusals }: Doorkeeper
       ctx = await requestContext({ headers, body: '' }, tokens, time);
       return await door.answer(request, ctx);
     } catch (error) {
-      if (ctx?.remarks.refused) await refusals?.refused(ctx).catch((fault: unknown) => log.error({ err: fault }, 'refusals not kept'));
+      if (ctx?.remarks.refused) await refusals?.refused(ctx).catch((fault: unknown) => log.error({ err: fault }, 'recording refusals failed'));
       return refusalOf(error, log, request.headers.get('x-correlation-id') ?? '', door.statuses);
     }
   };
@@ -130,10 +130,10 @@ function requestOf(from: FastifyRequest, reply: FastifyReply): Request {
   return new Request(new URL(url, 'http://files'), { method, headers, ...(body ? { body, duplex: 'half' } : {}) });
 }
 
-/** What a client goes on sending after it was answered is thrown away, so that it can read the answer; but not without end. */
+/** Input that a client still sends after the answer is discarded, so that it can read the answer; up to these limits. */
 const UNHEARD_MAX = 32 * 1_048_576;
 const UNHEARD_MS = 30_000;
-/** A body of which nothing comes for so long is given up, milliseconds. */
+/** A body without new data for this time is given up, milliseconds. */
 const SILENT_MS = 60_000;
 
 /** The body as it comes, held back while nobody reads it. It may be refused at any byte. */

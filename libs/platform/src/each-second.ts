@@ -21,7 +21,7 @@ export abstract class EachSecond implements OnApplicationBootstrap, BeforeApplic
     const log = logOf(this.name);
     this.timer = setInterval(() => {
       this.looking ??= this.look()
-        .catch((err: unknown) => log.warn({ err }, 'not looked up'))
+        .catch((err: unknown) => log.warn({ err }, 'lookup failed'))
         .finally(() => (this.looking = undefined));
     }, EVERY_MS).unref();
   }

@@ -1,6 +1,6 @@
 /**
- * Sessions that ended and people who may no longer sign in, by their ids, each until the instant after which no token given to them can
- * still be good. In memory, so that a look costs a request nothing; who follows the directory fills it.
+ * Ids of ended sessions and of people who may no longer sign in, each kept until none of their tokens can still be valid. In memory, so
+ * that a lookup costs a request nothing; consumers of directory events fill it.
  */
 export class EndedSessions {
   private readonly untilOf = new Map<string, number>();

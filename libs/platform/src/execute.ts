@@ -127,7 +127,7 @@ export class SubgraphExecutor {
     try {
       await this.parts.refusals?.refused(ctx);
     } catch (error) {
-      this.parts.log.error({ err: error, correlationId: ctx.correlationId }, 'refusals not kept');
+      this.parts.log.error({ err: error, correlationId: ctx.correlationId }, 'recording refusals failed');
     }
   }
 

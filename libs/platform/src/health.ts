@@ -10,7 +10,7 @@ export interface Readiness {
 
 const CHECK_MS = 3_000;
 
-/** What a service needs before it may take requests: rooms register their checks by name. */
+/** Readiness of a service: its parts register checks by name, and it takes requests when all of them pass. */
 @Injectable()
 export class Health {
   private readonly checks = new Map<string, HealthCheck>();
@@ -20,7 +20,7 @@ export class Health {
     this.checks.set(name, check);
   }
 
-  /** What an operator must hear of, and what is no reason to take no more requests. */
+  /** Registers a warning for operators that does not make the service unready. */
   warn(name: string, check: HealthCheck): void {
     this.warnings.set(name, check);
   }

@@ -17,8 +17,8 @@ interface Served {
 }
 
 /**
- * `/health/live`, `/health/ready` (503 until every check is ok) and `/metrics`, the same for services and gateway. What is behind
- * `ready`, and the metrics, are told to the machine itself and to who sends one of `tokens` as bearer.
+ * `/health/live`, `/health/ready` (503 until every check is ok) and `/metrics`, the same for services and gateway. The details
+ * of `ready`, and the metrics, are shown only to callers on this machine or with one of `tokens` as bearer.
  */
 export function serveOperations(app: NestFastifyApplication, readiness: () => Promise<Readiness>, tokens: readonly Secret[]): void {
   collectMetrics();

@@ -24,7 +24,7 @@ import {
 import { isDomainError } from '@sunshine/errors';
 import { platformError } from './errors.js';
 
-/** What no text of the graph holds: NUL, which PostgreSQL cannot store, and half of a surrogate pair, which UTF-8 cannot write. */
+/** Forbidden in every text of the graph: NUL, which PostgreSQL cannot store, and half of a surrogate pair, which UTF-8 cannot write. */
 const UNFIT = /[\0\p{Surrogate}]/u;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -68,8 +68,8 @@ function nameAbove(ancestors: readonly (ASTNode | readonly ASTNode[])[]): string
 }
 
 /**
- * The variables of one operation against their types, before anything runs. What is refused is named by its place, never by its value,
- * which may be a password.
+ * Checks the variables of one operation against their types before anything runs. A refusal names the place, never the value, which may
+ * be a password.
  * @throws TEXT_MALFORMED, ID_MALFORMED, what a scalar refuses with, or a GraphQLError with code BAD_USER_INPUT
  */
 export function checkVariables(
@@ -110,7 +110,7 @@ function expected(schema: GraphQLSchema, message: string): string {
 const badInput = (place: string, why: string): GraphQLError =>
   new GraphQLError(`变量 ${place}：${why}`, { extensions: { code: 'BAD_USER_INPUT' } });
 
-/** What has not the shape of its type is left to coercion. */
+/** A value without the shape of its type is left to coercion. */
 function checkValue(type: GraphQLInputType, value: unknown, field: string): void {
   if (value === null || value === undefined) return;
   const bare = getNullableType(type);

@@ -21,13 +21,13 @@ const AT = { issued: 1, seconds: 7, holder: 9, subject: 17, mac: 33, end: 48 } a
 
 const digest = (text: string, bytes: number): Buffer => createHash('sha256').update(text).digest().subarray(0, bytes);
 
-/** What a key holds in place of its subject. */
+/** Stands in a key in place of its subject. */
 export const markOf = (subject: string): string => digest(subject, AT.mac - AT.subject).toString('base64url');
 
 /** The holder of keys that a person of the directory was given. */
 export const holderOf = (personId: string): string => `person:${personId}`;
 
-/** What a key holds in place of its holder. */
+/** Stands in a key in place of its holder. */
 export const holderMarkOf = (holder: string): string => digest(holder, AT.subject - AT.holder).toString('base64url');
 
 /**

@@ -24,8 +24,8 @@ interface DatabaseError {
 const described = new WeakSet<object>();
 
 /**
- * What a log may know of an error: never parameters, details or row values of a database error, no quoted input. What is thrown and is
- * no Error is told by its type and message. A description may be described again, and stays what it is.
+ * The part of an error that may be logged: no parameters, details or row values of a database error, no quoted input. A thrown value
+ * that is no Error is logged by its type and message. Describing a description again changes nothing.
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (typeof error === 'object' && error !== null && described.has(error)) return error as Record<string, unknown>;

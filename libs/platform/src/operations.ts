@@ -14,7 +14,7 @@ const PROXIED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarde
 const isLoopback = (address: string | undefined): boolean => /^(::ffff:)?127\.|^::1$/.test(address ?? '');
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** True for who sits on the machine itself, without a proxy between, and for who sends one of the operator's tokens. */
+/** True for a caller on this machine without a proxy in between, and for one that sends an operator's token. */
 export function mayOperate({ headers, peer }: OperationsRequest, tokens: readonly Secret[]): boolean {
   const given = /^Bearer (\S+)$/i.exec(String(headers['authorization'] ?? ''))?.[1];
   if (given !== undefined && tokens.some(({ value }) => timingSafeEqual(digest(value), digest(given)))) return true;

@@ -46,7 +46,7 @@ interface Failure {
 const UNTRUSTED =
   /^(UNABLE_TO_(GET_ISSUER|VERIFY_LEAF|DECRYPT_CERT|DECODE_ISSUER)|SELF_SIGNED_CERT|DEPTH_ZERO_SELF|CERT_(UNTRUSTED|REJECTED|REVOKED|SIGNATURE|CHAIN)|INVALID_(CA|PURPOSE)|PATH_LENGTH)/;
 
-/** What of `PEER_FAULTS` an error of pg, TypeORM, kafkajs or TLS says, in itself or in what caused it; null where it says none. */
+/** The fault of `PEER_FAULTS` found in an error of pg, TypeORM, kafkajs or TLS, or in its causes; null if there is none. */
 export function peerFault(error: unknown, deep = 4): PeerFault | null {
   if (typeof error !== 'object' || error === null || deep === 0) return null;
   const { name, code, type, message, cause, driverError, errors } = error as Failure;

@@ -16,14 +16,14 @@ import type { Secret } from './config.js';
 import { EndedSessions } from './ended.js';
 import { platformError } from './errors.js';
 
-/** What a pass opens: a petition, and of a joint one the own part of the member whose code it was. */
+/** The petition that a pass opens; of a joint petition only the part of the member whose code it was. */
 export interface Tracked {
   readonly petitionId: string;
   /** Null for the code of the petition itself or of an agent. */
   readonly petitionerId: string | null;
 }
 
-/** What a token says. No roles: each service keeps those itself. */
+/** The content of a token. It has no roles: each service keeps those itself. */
 export type TokenClaims =
   | { readonly kind: 'person' | 'service'; readonly person: string; readonly session: string | null }
   | ({ readonly kind: 'tracker' } & Tracked);

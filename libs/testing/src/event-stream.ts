@@ -6,7 +6,7 @@ export interface ToldEvent<D> {
   data: D;
 }
 
-/** A page that listens to server-sent events, and keeps what it is told. */
+/** A page that listens to server-sent events and keeps what it receives. */
 export class EventStream<D> {
   readonly told: ToldEvent<D>[] = [];
   /** All that came, as it came. */

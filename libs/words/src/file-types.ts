@@ -21,7 +21,7 @@ export const ATTACHMENT_TYPES: readonly FileType[] = [...PAPER_TYPES, 'DOCX', 'X
 
 export const SOUND_TYPES: readonly FileType[] = ['MP3', 'M4A', 'WAV'];
 
-/** What the file button of a form takes, by the endings of names. */
+/** The types that a form's file button accepts, by the endings of names. */
 export const acceptOf = (types: readonly FileType[]): string =>
   types
     .flatMap((type) => FILE_ENDINGS[type])

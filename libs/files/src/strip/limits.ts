@@ -1,4 +1,4 @@
-/** What one file may cost while it is cleaned. */
+/** Limits of memory and time for cleaning one file. */
 export interface StripJob {
   /** Resident memory of the whole process, MB. */
   readonly memoryMb: number;

@@ -66,7 +66,7 @@ async function cleaned(name: string, content: Uint8Array, gone: ReadonlySet<stri
 
 type Part = Pick<UnzipFileInfo, 'name' | 'originalSize'>;
 
-/** What the package says it holds. No part is unpacked beyond the length that stands here, whatever comes out of it. */
+/** The parts that the package declares. No part is unpacked beyond its declared length. */
 function partsOf(bytes: Uint8Array): Part[] {
   const parts: Part[] = [];
   const names = new Set<string>();
