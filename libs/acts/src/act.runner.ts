@@ -292,7 +292,9 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
       // The refusal is what the officer must read; the number is freed by a later round as well.
       await this.paperNumbers
         .release(documentId)
-        .catch((failure: unknown) => logOf('acts').warn({ err: failure, documentId }, 'freeing an unused number failed; a later round frees it'));
+        .catch((failure: unknown) =>
+          logOf('acts').warn({ err: failure, documentId }, 'freeing an unused number failed; a later round frees it'),
+        );
       throw error;
     }
   }

@@ -56,7 +56,7 @@ export class BlobStore {
       try {
         for await (const part of content) for (const full of rest.add(part)) await write(full);
       } finally {
-        const last = rest.take();
+        const last = rest.flush();
         if (last.length > 0) await write(last);
         await file.sync();
       }
@@ -148,11 +148,11 @@ class Gathering {
       this.buffer.set(taken, this.filled);
       this.filled += taken.length;
       at += taken.length;
-      if (this.filled === this.buffer.length) yield this.take();
+      if (this.filled === this.buffer.length) yield this.flush();
     }
   }
 
-  take(): Uint8Array {
+  flush(): Uint8Array {
     const taken = this.buffer.subarray(0, this.filled);
     this.filled = 0;
     return taken;

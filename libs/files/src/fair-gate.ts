@@ -42,7 +42,7 @@ export class FairGate {
 
   private enter(group: string): Promise<void> {
     if (this.free > 0 && this.mayRun(group)) {
-      this.take(group);
+      this.admit(group);
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
@@ -50,7 +50,7 @@ export class FairGate {
         group,
         enter: () => {
           clearTimeout(late);
-          this.take(group);
+          this.admit(group);
           resolve();
         },
       };
@@ -66,7 +66,7 @@ export class FairGate {
     return (this.running.get(group) ?? 0) < Math.max(1, this.places - 1);
   }
 
-  private take(group: string): void {
+  private admit(group: string): void {
     this.free -= 1;
     this.running.set(group, (this.running.get(group) ?? 0) + 1);
   }

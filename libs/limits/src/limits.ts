@@ -72,7 +72,7 @@ export class Limits {
    * Counts once at each level, the narrowest first. A try refused at one level is not counted at wider ones, so that nobody uses up
    * the limit of others.
    */
-  async take(name: CountName, counted: Counted): Promise<Taken> {
+  async count(name: CountName, counted: Counted): Promise<Taken> {
     for (const level of ORDER) {
       const counter = this.counters.get(`${name}/${level}`);
       const subject = level === 'node' ? '' : counted[level];

@@ -108,7 +108,7 @@ export class EmbeddedEngine implements Engine {
   /** @returns partitions of which there may be more at once */
   private async batch(source: Source, parts: number[]): Promise<number[]> {
     const cap = Math.ceil(BATCH / parts.length);
-    const taken = await this.reader.take(source, (tx) => this.fetch(tx, source, parts, cap));
+    const taken = await this.reader.readBatch(source, (tx) => this.fetch(tx, source, parts, cap));
     const missed = parts.filter((part) => !taken.has(part));
     if (missed.length) setTimeout(() => this.news(source, missed), AGAIN_MS).unref();
     return [...taken].filter(([, n]) => n === cap).map(([part]) => part);

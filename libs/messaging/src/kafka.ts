@@ -239,11 +239,11 @@ class Combiner {
     private readonly source: Source,
     private readonly onLag: (source: Source, events: number) => void,
   ) {
-    this.running = this.run();
+    this.running = this.loop();
   }
 
   /** Resolves once the messages are applied; at once when the combiner stops. */
-  take(messages: Message[]): Promise<void> {
+  apply(messages: Message[]): Promise<void> {
     return new Promise((done) => {
       if (this.stopped) return done();
       this.queue.push({ messages, done });
@@ -262,7 +262,7 @@ class Combiner {
     for (const { done } of this.queue.splice(0)) done();
   }
 
-  private async run(): Promise<void> {
+  private async loop(): Promise<void> {
     for (let delay = 50, nextLag = 0; !this.stopped;) {
       if (!this.queue.length) {
         await this.bell.wait(60_000);
@@ -270,7 +270,7 @@ class Combiner {
       }
       const chunk = this.chunk();
       try {
-        await this.reader.take(this.source, (tx) => this.fetch(tx, chunk));
+        await this.reader.readBatch(this.source, (tx) => this.fetch(tx, chunk));
         this.settle(chunk.length);
         delay = 50;
         const figures = figuresOf(this.reader.self.name);
@@ -354,7 +354,7 @@ export class KafkaEngine implements Engine {
     this.wanted = this.reader.patterns && new Set(this.reader.patterns);
     for (const [topic, source] of this.topics) this.combiners.set(topic, new Combiner(this.reader, source, this.onLag));
     this.trouble = 'not joined yet';
-    this.running = this.run();
+    this.running = this.loop();
   }
 
   async stop(): Promise<void> {
@@ -374,7 +374,7 @@ export class KafkaEngine implements Engine {
   }
 
   /** A consumer until it ends for good; then a new one. */
-  private async run(): Promise<void> {
+  private async loop(): Promise<void> {
     for (let delay = 200; !this.stopped;) {
       const consumer = this.kafka.consumer({
         groupId: clientIdOf(this.config.node, this.self.name),
@@ -432,7 +432,7 @@ export class KafkaEngine implements Engine {
       HEARTBEAT_MS,
     );
     try {
-      await combiner.take(batch.messages.map((message) => this.decode(batch.partition, message)));
+      await combiner.apply(batch.messages.map((message) => this.decode(batch.partition, message)));
       if (!combiner.open) return;
       resolveOffset(batch.lastOffset());
       const offset = String(BigInt(batch.lastOffset()) + 1n);
@@ -488,7 +488,7 @@ export class KafkaTail implements Tail {
   }
 
   start(listener: TailListener): void {
-    this.running = this.run(listener);
+    this.running = this.loop(listener);
   }
 
   async stop(): Promise<void> {
@@ -502,7 +502,7 @@ export class KafkaTail implements Tail {
     return trouble && `Kafka: ${trouble}`;
   }
 
-  private async run(listener: TailListener): Promise<void> {
+  private async loop(listener: TailListener): Promise<void> {
     for (let delay = 200; !this.stopped;) {
       const consumer = this.kafka.consumer({
         groupId: `${tailGroups(this.config.node)}${randomUUID()}`,

@@ -100,7 +100,7 @@ export class Reader {
    * fails, so that only the culprit and later messages of its key are held. Throws on a database fault; nothing is held then.
    * @returns partitions it had the lock of, and how many messages of each it took
    */
-  async take(source: Source, fetch: Fetch, savepoints = false): Promise<Map<number, number>> {
+  async readBatch(source: Source, fetch: Fetch, savepoints = false): Promise<Map<number, number>> {
     let drafts = 0;
     let handled = 0;
     let applied: [string, number][] = [];
@@ -132,7 +132,7 @@ export class Reader {
     } catch (error) {
       figuresOf(this.self.name).retried++;
       if (savepoints || isDbFault(error)) throw error;
-      return this.take(source, fetch, true);
+      return this.readBatch(source, fetch, true);
     }
     this.committed(source, applied, drafts, handled);
     if (holding) this.onHeld();
@@ -185,7 +185,7 @@ export class Reader {
         try {
           if (savepoints) await tx.query('savepoint message');
           const last: Promise<unknown>[] = [];
-          const out = await this.run(tx, handler, message, (statement) => {
+          const out = await this.handle(tx, handler, message, (statement) => {
             if (!savepoints) return withCommit(tx, statement);
             statement.catch(() => undefined); // told below, unless the handler itself fails
             last.push(statement);
@@ -220,7 +220,7 @@ export class Reader {
     return sql(tx, inboxOf, [source.name, [...new Set(messages.map(({ key }) => key))]]);
   }
 
-  private async run(tx: EntityManager, handler: Handler, message: Message, last: Last): Promise<Draft[]> {
+  private async handle(tx: EntityManager, handler: Handler, message: Message, last: Last): Promise<Draft[]> {
     const raw = { ...message.data, seq: message.seq } as Envelope;
     const envelope = this.all ? raw : parseEvent(raw);
     if (!envelope) return [];

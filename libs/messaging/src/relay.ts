@@ -85,7 +85,7 @@ export class Relay {
       hurry: () => this.pace.ring(),
       lag: (reader, events) => this.brake.report(reader, events),
     });
-    this.running = this.run();
+    this.running = this.loop();
   }
 
   wake(): void {
@@ -106,7 +106,7 @@ export class Relay {
     await this.client?.query(`select pg_notify($1, $2)`, [channel('to', source), JSON.stringify({ reader, events })]);
   }
 
-  private async run(): Promise<void> {
+  private async loop(): Promise<void> {
     for (let delay = 50; !this.stopped;) {
       try {
         await this.connect();

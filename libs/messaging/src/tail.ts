@@ -41,7 +41,7 @@ export class EmbeddedTail implements Tail {
   }
 
   start(listener: TailListener): void {
-    this.running = this.run(listener);
+    this.running = this.loop(listener);
   }
 
   async stop(): Promise<void> {
@@ -54,7 +54,7 @@ export class EmbeddedTail implements Tail {
     return this.trouble;
   }
 
-  private async run(listener: TailListener): Promise<void> {
+  private async loop(listener: TailListener): Promise<void> {
     for (let delay = 50; !this.stopped;) {
       let broken = false;
       const client = new pg.Client({

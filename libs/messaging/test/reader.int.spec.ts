@@ -56,7 +56,7 @@ describe('a reader', () => {
           const from = Math.max(0, reached[source]! - back);
           const batch = messages.slice(from, from + take);
           reached[source] = Math.max(reached[source]!, from + batch.length);
-          await reader.take(sources[source]!, async () => ({ parts: [0, 1], messages: batch }));
+          await reader.readBatch(sources[source]!, async () => ({ parts: [0, 1], messages: batch }));
         }
         const rows = (await ds.query('select source, key, seq::int, n from seen order by source, key, at')) as {
           source: string;
@@ -94,7 +94,7 @@ describe('a reader', () => {
       Time.shared,
     );
     const messages = stream('alpha').filter(({ key, seq }) => key === 'a' || seq < 3);
-    await reader.take(sources[0]!, async () => ({ parts: [0, 1], messages }));
+    await reader.readBatch(sources[0]!, async () => ({ parts: [0, 1], messages }));
     expect(await ds.query('select key, seq::int, n from seen order by key, seq')).toEqual([
       { key: 'a', seq: 1, n: -3 },
       { key: 'a', seq: 2, n: -6 },

@@ -87,7 +87,8 @@ export function keepDoor({ name, seal, tokens, time, log, refusals }: Doorkeeper
       ctx = await requestContext({ headers, body: '' }, tokens, time);
       return await door.answer(request, ctx);
     } catch (error) {
-      if (ctx?.remarks.refused) await refusals?.refused(ctx).catch((fault: unknown) => log.error({ err: fault }, 'recording refusals failed'));
+      if (ctx?.remarks.refused)
+        await refusals?.refused(ctx).catch((fault: unknown) => log.error({ err: fault }, 'recording refusals failed'));
       return refusalOf(error, log, request.headers.get('x-correlation-id') ?? '', door.statuses);
     }
   };

@@ -91,7 +91,7 @@ export class SubgraphExecutor {
       const asked = getOperationAST(document, body.operationName);
       operation = asked?.operation ?? 'none';
       if (asked) checkVariables(this.parts.schema, asked, body.variables ?? {});
-      answer = await this.run(ctx, document, operation, body);
+      answer = await this.executeDocument(ctx, document, operation, body);
     } catch (error) {
       answer = { errors: [formatError(error, log, request.headers['x-correlation-id'] ?? '')] };
     }
@@ -100,7 +100,12 @@ export class SubgraphExecutor {
     return JSON.stringify(answer);
   }
 
-  private async run(ctx: RequestContext, document: DocumentNode, operation: string, body: RequestBody): Promise<SubgraphAnswer> {
+  private async executeDocument(
+    ctx: RequestContext,
+    document: DocumentNode,
+    operation: string,
+    body: RequestBody,
+  ): Promise<SubgraphAnswer> {
     const stale = operation === 'query' && !(await this.caughtUp(ctx));
     const result = await execute({
       schema: this.parts.schema,

@@ -47,7 +47,7 @@ export class EventStream<D> {
         this.text += part;
         const blocks = (left + part).split('\n\n');
         left = blocks.pop() ?? '';
-        for (const block of blocks) this.take(block);
+        for (const block of blocks) this.receive(block);
       }
     } catch (error) {
       if (!this.abort.signal.aborted && (error as Error).message !== 'terminated') throw error;
@@ -56,7 +56,7 @@ export class EventStream<D> {
     }
   }
 
-  private take(block: string): void {
+  private receive(block: string): void {
     const field = (name: string) => new RegExp(`^${name}: ?(.*)$`, 'm').exec(block)?.[1];
     const event = field('event');
     if (event) this.told.push({ event, id: field('id') ?? '', data: JSON.parse(field('data') ?? 'null') as D });

@@ -43,7 +43,7 @@ export class FileDoor implements Door {
 
   /** @throws UPLOADS_TOO_MANY */
   private async pass(address: string): Promise<Response> {
-    const { within, retryAfterSeconds } = await this.limits.take('pass', { address });
+    const { within, retryAfterSeconds } = await this.limits.count('pass', { address });
     if (!within) throw fileError('UPLOADS_TOO_MANY', { details: { wait: waitWords(retryAfterSeconds), retryAfterSeconds } });
     const { pass, until } = newPass(this.passes, this.time.now(), this.config.FILES_ORPHAN_HOURS);
     return Response.json({ pass, until: until.toISOString() }, { status: 201, headers: { 'cache-control': 'no-store' } });

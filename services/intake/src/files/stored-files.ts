@@ -77,7 +77,7 @@ export class StoredFiles implements UploadRows<Uploader> {
   async begin(uploader: Uploader, fileId: string, length: number): Promise<void> {
     if (length < 1) throw fileError('FILE_EMPTY');
     const { personId, passId, address } = uploader;
-    const { within, retryAfterSeconds } = await this.limits.take('upload', personId === null ? { address } : { person: personId });
+    const { within, retryAfterSeconds } = await this.limits.count('upload', personId === null ? { address } : { person: personId });
     if (!within) throw fileError('UPLOADS_TOO_MANY', { details: { wait: waitWords(retryAfterSeconds), retryAfterSeconds } });
     const now = this.time.now();
     // An address is counted, never kept.

@@ -24,13 +24,13 @@ export class FilingRate {
   }
 
   async allows(address: string, anonymous: boolean): Promise<boolean> {
-    if (!anonymous) return (await this.limits.take('filing', { address })).within;
+    if (!anonymous) return (await this.limits.count('filing', { address })).within;
     try {
       await this.unnamed.consume(networkOf(address));
     } catch (answer) {
       if (answer instanceof RateLimiterRes) return false;
       throw answer;
     }
-    return (await this.limits.take('filing', {})).within;
+    return (await this.limits.count('filing', {})).within;
   }
 }
