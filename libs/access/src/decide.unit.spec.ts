@@ -179,7 +179,7 @@ describe('a decision', () => {
     expect(decide(barred(kind, subject, [...units]), 'draftOpinion', who).refused).toBeNull();
   });
 
-  it('keeps out who stepped back, of a claim and of a report, and nobody of the own organ', () => {
+  it('keeps out a person who stepped back, of a claim and of a report, and no colleague of the same organ', () => {
     for (const kind of ['CLAIM', 'REPORT'] as const) {
       expect(decide(barred(kind, person, [own], 'recused'), 'readPetition', who).refused).toBe('PETITION_NOT_FOUND');
       expect(decide(barred(kind, other, [own], 'recused'), 'draftOpinion', who).refused).toBeNull();
@@ -208,8 +208,8 @@ describe('a decision', () => {
   });
 });
 
-describe('who may see a petition', () => {
-  it('is told as each of them is decided, by the standing and the rule', () => {
+describe('the readers of a petition', () => {
+  it('are those whom the decision lets read, each with standing and rule', () => {
     for (const role of Role.options)
       for (const kind of KINDS)
         for (const standing of PETITION_STANDINGS)

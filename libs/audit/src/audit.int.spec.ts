@@ -331,7 +331,7 @@ describe('the file of heads', () => {
     expect(await found()).toEqual([]);
   });
 
-  it('gets what it lacks once its place is in reach again, also after a restart; no fault is told', async () => {
+  it('gets the missing heads once its place is in reach again, also after a restart; no fault is reported', async () => {
     await note(1);
     await sealer().drain();
     await rm(copy, { recursive: true });

@@ -34,7 +34,7 @@ describe('a patient stream', () => {
     expect(failures).toEqual([]);
   });
 
-  it('is lost to whoever stops taking', async () => {
+  it('is lost to a reader that stops reading', async () => {
     const { seen, failures, pieces, told } = endless();
     const reader = patient(pieces, { ...told, patience: 30 }).getReader();
     await reader.read();
@@ -47,7 +47,7 @@ describe('a patient stream', () => {
     expect(failures).toEqual([]);
   });
 
-  it('is lost to whoever never begins to take', async () => {
+  it('is lost to a reader that never begins', async () => {
     const { seen, pieces, told } = endless();
     const stream = patient(pieces, { ...told, patience: 30 });
     await sleep(80);

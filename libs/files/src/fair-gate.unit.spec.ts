@@ -10,7 +10,7 @@ function held() {
 }
 
 describe('a gate that is fair', () => {
-  it('lets in first who has had least of it, however many another brought before', async () => {
+  it('first lets in the group that has had least, however many another brought before', async () => {
     const gate = new FairGate(1, 5_000);
     const order: string[] = [];
     const pass = (group: string) =>
@@ -34,7 +34,7 @@ describe('a gate that is fair', () => {
     expect(begun).toContain('flood 2');
   });
 
-  it('says so to who waits too long, and goes on with the others', async () => {
+  it('refuses a caller that waits too long, and goes on with the others', async () => {
     const gate = new FairGate(1, 20);
     const { work, end } = held();
     const first = gate.pass('a', work);

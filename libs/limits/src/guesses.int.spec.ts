@@ -39,7 +39,7 @@ const age = (seconds: number) =>
 const outcomes = (answers: readonly Guessed<true>[]) => answers.map(({ outcome }) => outcome);
 
 describe('guesses at one secret', () => {
-  it('from one place: five, then a wait that is told, however many are made at once and by whichever process', async () => {
+  it('from one place: five, then an announced wait, however many are made at once and by whichever process', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, (_, at) => guess('signIn', from(HALL), 'wrong', at % 2 ? one : two)));
     expect(outcomes(answers).filter((outcome) => outcome === 'wrong')).toHaveLength(5);
     expect(await guess('signIn', from(HALL), SECRET)).toEqual({ outcome: 'wait', seconds: 5 });
@@ -133,7 +133,7 @@ describe('guesses from one place at many things', () => {
   });
 });
 
-describe('what is kept of guesses', () => {
+describe('the stored state of guesses', () => {
   it('names neither thing, place nor device', async () => {
     await wrong(2, { thing: 'zhangsan', place: '192.0.2.99', device: 'device-text' });
     const rows: { row: string }[] = await db.query('select g::text as row from guess_gate g');

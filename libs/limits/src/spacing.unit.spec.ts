@@ -42,7 +42,7 @@ describe('tries at one thing', () => {
     expect(pauses).toEqual([0, 0, 0, 0, 5, 10, 20, 40, 80, 120, 120, 120]);
   });
 
-  it('wait until the instant, not a millisecond less, and are told so', () => {
+  it('wait until the announced instant, not a millisecond less', () => {
     const tried = new Tried(five);
     for (let at = 0; at < 5; at += 1) tried.try('a', START);
     expect(tried.try('a', START + 1)).toBe(4_999);
@@ -70,7 +70,7 @@ describe('tries at one thing', () => {
 });
 
 describe('a line before one thing', () => {
-  it('gives the turn to the one who was told first, however often another asks', () => {
+  it('gives the turn to the first in line, however often another asks', () => {
     const tried = new Tried(five);
     for (let at = 0; at < 8; at += 1) tried.try('attacker', Math.max(START, tried.gate.nextAt));
     const now = tried.gate.nextAt - 39_000;
@@ -96,7 +96,7 @@ describe('a line before one thing', () => {
     expect(tried.gate.waiting).toHaveLength(LINE_MAX);
   });
 
-  it('lets in whoever comes as told, within the pauses of those before it, whatever others do', () => {
+  it('lets in a caller that comes back as told, within the pauses of those before it, whatever others do', () => {
     const act = fc.record({ who: fc.integer({ min: 0, max: 5 }), after: fc.integer({ min: 0, max: 40_000 }) });
     fc.assert(
       fc.property(fc.array(act, { maxLength: 200 }), fc.nat({ max: 600_000 }), (acts, from) => {

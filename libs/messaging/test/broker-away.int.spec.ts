@@ -9,7 +9,7 @@ afterAll(() => World.closeAll());
 if ('brokers' in started) {
   const engine: Engine = { name: 'kafka', config: (node) => ({ engine: 'kafka', node, brokers: [started.brokers] }) };
 
-  it('a broker that freezes is told within seconds, reads of what has gone on are known to be old, and nothing is lost by a kill after it', async () => {
+  it('a frozen broker is noticed within seconds, reads behind it are known to be stale, and a kill after it loses nothing', async () => {
     const world = await World.make(engine);
     const alpha = await world.publisher('alpha');
     const gamma = await world.reader();

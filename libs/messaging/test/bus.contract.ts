@@ -336,7 +336,7 @@ export function busContract(engine: Engine): void {
     });
 
     describe('read your write, and the brake', () => {
-      it('tells who waits as soon as the reader has committed, and who waits in vain when time is up', async () => {
+      it('wakes a waiter as soon as the reader has committed, and one that waits in vain when time is up', async () => {
         const world = await World.make(engine);
         const alpha = await world.publisher('alpha');
         const bus = await world.reader();

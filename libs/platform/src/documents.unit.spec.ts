@@ -72,7 +72,7 @@ describe('what a document cost', () => {
     return costs;
   };
 
-  it('is told where it was not known, also of one that is refused', () => {
+  it('is reported for an unknown document, also for a refused one', () => {
     const documents = every();
     expect(documents.knows('{ a b }')).toBe(false);
     expect(told(documents, '{ a b }')).toEqual([4]);

@@ -3,7 +3,7 @@ import { fastify } from 'fastify';
 import { refuseWhenClosing } from './http.js';
 
 describe('a server that closes', () => {
-  it('refuses in the shape of GraphQL whatever is still asked, and says when to come again', async () => {
+  it('refuses further requests in the shape of GraphQL, and says when to come again', async () => {
     const http = fastify({ return503OnClosing: false });
     const closing = refuseWhenClosing(http);
     http.post('/graphql', async () => ({ data: {} }));

@@ -39,7 +39,7 @@ describe('an error in the log', () => {
     });
   });
 
-  it('is told by its text whatever was thrown: no Error, an error that passed through JSON, a description of one', () => {
+  it('is described by its text: a thrown value that is no Error, an error that passed through JSON, a description', () => {
     expect(describeError('the line broke')).toEqual({ type: 'string', message: 'the line broke' });
     expect(describeError(undefined)).toEqual({ type: 'undefined', message: 'undefined' });
     expect(describeError({ message: 'no "secret"', extensions: { code: 'GONE' } })).toMatchObject({ code: 'GONE', message: 'no "…"' });

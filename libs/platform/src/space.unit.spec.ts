@@ -24,7 +24,7 @@ describe('free space', () => {
     expect(await space.check()).toBe('files: 99 MB free, filing and uploads are refused below 100 MB');
   });
 
-  it('is told to who watches the node', async () => {
+  it('is shown to those who watch the node', async () => {
     const space = over({ '/data': 7, '/files': 9 });
     const text = await metricsText();
     expect(text).toContain('sunshine_space_free_bytes{volume="data"} 7');

@@ -33,7 +33,7 @@ describe('PostgreSQL of a folder', () => {
     await expect(connected(server.adminUrl().replace(/:[0-9a-f]+@/, ':wrong@'), async () => undefined)).rejects.toThrow('password');
   });
 
-  it('that ends a connection is told to who used it, and ends no process', async () => {
+  it('that ends a connection is reported to its user, and ends no process', async () => {
     const ended = connected(server.adminUrl(), async (client) => {
       const told = new Promise((done) => client.once('end', done));
       await client.query(`select pg_terminate_backend(pg_backend_pid())`).catch(() => undefined);
@@ -149,7 +149,7 @@ describe('the log of the server', () => {
 });
 
 describe('the command of a process', () => {
-  it('is told by the kernel, by ps where there is no /proc, and by nobody where both are missing', async () => {
+  it('is known from the kernel, from ps where there is no /proc, and unknown where both are missing', async () => {
     const sleeper = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)', 'a sleeper']);
     const pid = sleeper.pid!;
     try {

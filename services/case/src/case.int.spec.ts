@@ -223,7 +223,7 @@ describe('a claim from registration to verified completion', () => {
 });
 
 describe('rights', () => {
-  it('hides what may not be seen and refuses what is another’s', async () => {
+  it('hides petitions the reader may not see and refuses acts of others', async () => {
     const { petitionId } = await broughtTo('received');
     const before = await world.fingerprint();
     const inform = { petitionId, path: '信访程序', procedure: '调查核实' };

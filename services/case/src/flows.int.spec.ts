@@ -55,7 +55,7 @@ describe('an assignment', () => {
 });
 
 describe('a matter sent from bureau to bureau', () => {
-  it('starts ROUTE anew, moves the charge and can be routed on only by who holds it', async () => {
+  it('starts ROUTE anew, moves the charge and can be routed on only by the organ that holds it', async () => {
     world.setDay('2025-03-03');
     const { petitionId } = await world.register();
     expect(await route(petitionId, { toOrganId: COUNTY_BUREAU.id })).toMatchObject({ stage: 'received' });

@@ -150,7 +150,7 @@ describe('the clocks of a petition', () => {
     expect(first?.text).not.toContain('；受理之日');
   });
 
-  it('are seen by whoever may see the petition and by nobody else', async () => {
+  it('are seen only by readers of the petition', async () => {
     expect(await clocksOf(SUPERVISOR, 500)).toMatchObject([{ id: uuid(500) }]);
     for (const person of [COUNTY_HANDLER, ADMIN, 999, null]) expect(await clocksOf(person, 500, 501)).toEqual([null, null]);
   });
@@ -183,7 +183,7 @@ describe('the clocks of a petition', () => {
     expect(forged.errors?.[0]?.extensions).toMatchObject({ code: 'TOKEN_INVALID', kind: 'UNAUTHENTICATED' });
   });
 
-  it('of a report are shown to nobody by a pass: a duty would tell who has the matter', async () => {
+  it('of a report are never shown by a pass: the name of a duty would reveal who has the matter', async () => {
     await host.feed.send(
       host.db.manager,
       registered(540, 'REPORT'),
@@ -370,7 +370,7 @@ describe('the count of duties', () => {
     }
   });
 
-  it('is of the terms that were named, and of nobody who has not signed in', async () => {
+  it('counts only the named terms, and is refused without sign-in', async () => {
     const { data } = await counted(SUPERVISOR, { terms: ['HANDLE'] });
     expect(data).toMatchObject({ dutyCount: { all: (await listed(SUPERVISOR, { terms: ['HANDLE'] })).length } });
     expect((await counted(null)).errors?.[0]?.extensions).toMatchObject({ code: 'SIGN_IN_REQUIRED', kind: 'UNAUTHENTICATED' });
@@ -519,7 +519,7 @@ describe('what supervision hears', () => {
     );
   }, 60_000);
 
-  it('seals a letter with a report among its parts, whichever of split and registration is told first', async () => {
+  it('seals a letter with a report among its parts, whichever of split and registration arrives first', async () => {
     const kinds: string[] = [];
     for (const [n, order] of [
       [710, [registered(710), letterWithReport(710)]],

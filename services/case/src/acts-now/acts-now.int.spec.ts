@@ -66,7 +66,7 @@ const draft = ({ petitionId, requestIds }: { petitionId: string; requestIds: rea
 });
 
 describe('the acts of a petition', () => {
-  it('are each listed for the one who may do them, and for nobody else', async () => {
+  it('are listed only for officers who may do them', async () => {
     const petition = await accepted();
     const { petitionId } = petition;
     expect(await acts(WHO.handler, petitionId)).toEqual(expect.arrayContaining(['requestExtension', 'draftOpinion', 'recordInquiry']));
@@ -129,7 +129,7 @@ describe('an opinion in writing', () => {
   }
   const read = (who: string, petitionId: string) => world.petition(who, petitionId, FIELDS) as Promise<Written | null>;
 
-  it('shows the organ in charge what is missing and how it would go out, and nobody else', async () => {
+  it('shows missing parts and the paper as it would be issued to the organ in charge alone', async () => {
     const petition = await accepted();
     const { petitionId } = petition;
     const blank = await read(WHO.handler, petitionId);
@@ -174,7 +174,7 @@ describe('what forms choose from', () => {
 });
 
 describe('what waits for a second person', () => {
-  it('comes to each who may confirm it, never to the proposer, with what it confirms and since when', async () => {
+  it('is listed for everybody who may confirm it, never for the proposer, with its subject and day', async () => {
     const { petitionId } = await accepted();
     const { extension } = (await does(
       WHO.handler,
@@ -226,7 +226,7 @@ describe('what waits for a second person', () => {
     expect(read).toEqual(all);
   });
 
-  it('shows nothing to whoever is barred', async () => {
+  it('shows nothing to a barred person', async () => {
     const petition = await accepted();
     const { petitionId } = petition;
     await does(WHO.handler, 'draftOpinion', draft(petition));

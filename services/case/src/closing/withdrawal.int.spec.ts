@@ -93,7 +93,7 @@ describe('stepping back', () => {
     expect(await world.petition(WHO.handler, petitionId, 'stage')).toBeNull();
   });
 
-  it('of the head is decided above, who names the handler', async () => {
+  it('of the head is decided by the organ above, which names the handler', async () => {
     const { petitionId } = await accepted();
     await byPass('requestRecusal', petitionId, { reason: '负责人有直接利害关系', ofHead: true });
     expect(await world.act(WHO.head, 'decideRecusal', { petitionId, granted: false, reason: '无' })).toMatchObject({

@@ -294,7 +294,7 @@ describe('the table of stages', () => {
     expect(mayFollow('report', 'received', 'handed_to_discipline')).toBe(true);
   });
 
-  it('lets no act touch a closed matter but what reopens it, and what is owed or kept after it', () => {
+  it('lets no act touch a closed matter except reopening, and duties and files that remain after closing', () => {
     const reasons: Partial<Record<ActName, string>> = {
       objectToKeeping: 'law 4.1 kept_for_reference: reopened on request',
       recordService: 'law 18, 35: a paper is served whenever it is; the own term of each petitioner starts then',

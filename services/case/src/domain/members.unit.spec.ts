@@ -30,7 +30,7 @@ const serve = (state: PetitionState, petitionerId: string, on: string) =>
     proof: { signature: '回证' },
   });
 
-describe('who has left a joint petition', () => {
+describe('a member who has left a joint petition', () => {
   it('is no longer among its members, and party to nothing after the day of leaving', () => {
     const state = left(joint, second);
     expect(members(joint)).toEqual([first, second, third]);

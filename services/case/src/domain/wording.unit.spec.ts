@@ -13,7 +13,7 @@ describe('the course that the petitioner is told', () => {
     ]);
   });
 
-  it('never says what is only proposed', () => {
+  it('never contains a mere proposal', () => {
     expect([told('decideExit', 'proposal'), told('confirmExit', 'confirmation')]).toEqual([false, true]);
   });
 

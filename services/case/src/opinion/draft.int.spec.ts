@@ -86,7 +86,7 @@ describe('an opinion that is typed', () => {
     expect(await world.petition(WHO.handler, petition.petitionId, 'stage version history { act }')).toEqual(before);
   });
 
-  it('is never written over by who has not read what stands there', async () => {
+  it('is never overwritten by a save that has not read the latest version', async () => {
     const petition = await accepted();
     await done(WHO.handler, 'saveOpinionDraft', typed(petition, { requestId: 'mine' }));
     const moved = { code: 'OPINION_DRAFT_MOVED', kind: 'CONFLICT' };
@@ -108,7 +108,7 @@ describe('an opinion that is typed', () => {
     expect(await stored(petition)).toHaveLength(1);
   });
 
-  it('is read and saved by nobody but who may draft it', async () => {
+  it('is read and saved only by officers who may draft it', async () => {
     const petition = await accepted();
     await done(WHO.handler, 'saveOpinionDraft', typed(petition, { requestId: 'v' }));
     for (const who of [WHO.checker, WHO.issuer, WHO.head, WHO.dispatcher, WHO.supervisor]) {
@@ -131,7 +131,7 @@ describe('an opinion that is typed', () => {
     await done(WHO.secondHandler, 'saveOpinionDraft', typed(petition));
   });
 
-  it('is told to nobody, and stands in the audit once a day for each person who takes it up', async () => {
+  it('causes no event, and gets one audit line a day for each person who works on it', async () => {
     const petition = await accepted();
     const before = (await world.events(petition.petitionId)).length;
     let formerVersion: string | null = null;

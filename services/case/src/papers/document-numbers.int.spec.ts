@@ -33,7 +33,7 @@ describe('the numbers of an organ’s papers', () => {
     expect([await take('2025-03-03', 'ACCEPTANCE'), await take('2025-03-03', 'ACCEPTANCE')]).toEqual([1, 3]);
   });
 
-  it('stay with a paper that was written, whoever gives them back', async () => {
+  it('stay with a paper that was written, even if somebody releases them', async () => {
     const written = uuid();
     await take('2025-03-03', 'TRANSFER', written);
     await db.query(`update document_register set state = 'used', number = '明住建信访〔2025〕1号' where document_id = $1`, [written]);

@@ -105,7 +105,7 @@ describe('the content of a paper', () => {
     }
   });
 
-  it('is for who may see the petition, by its id as well', async () => {
+  it('is shown to readers of the petition, by its id as well', async () => {
     const { id } = await paper(await accepted(), 'ACCEPTANCE');
     const byId = async (who: string) => {
       const { data } = await world.graph(
@@ -285,7 +285,7 @@ describe('the seal register', () => {
     expect((await paper(petition, 'ACCEPTANCE')).prints).toHaveLength(1);
   });
 
-  it('seals no paper of another organ, none out of use, and none for who may not see the petition', async () => {
+  it('seals no paper of another organ, none out of use, and none for a person who may not see the petition', async () => {
     const petition = await accepted();
     const slip = await paper(petition, 'TRANSFER_SLIP');
     expect(await print(WHO.handler, slip.id)).toMatchObject({ code: 'DOCUMENT_OF_OTHER_ORGAN' });
@@ -337,7 +337,7 @@ describe('service of a paper that is no opinion', () => {
     });
   });
 
-  it('through a representative is refused by the national packs, whoever speaks for the others', async () => {
+  it('through a representative is refused by the national packs', async () => {
     const petitionerIds = [uuid(), uuid()];
     const petition = await issued({ petitionerIds, representativeIds: [petitionerIds[0]!] });
     const { petitionId } = petition;

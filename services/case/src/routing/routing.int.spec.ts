@@ -158,7 +158,7 @@ describe('an objection', () => {
     expect(await relations(petitionId)).toContainEqual(['in_charge', HOUSING.id]);
   });
 
-  it('is neither confirmed by its proposer nor decided by who routed, and leaves no row behind when refused', async () => {
+  it('is neither confirmed by its proposer nor decided by the officer who routed, and a refusal leaves no row behind', async () => {
     const petitionId = await routed();
     await done(WHO.handler, 'objectToTransfer', { petitionId, ...objection });
     const proposed = await world.fingerprint();

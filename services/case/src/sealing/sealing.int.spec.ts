@@ -32,7 +32,7 @@ const kept = async (petitionId: string): Promise<string> => {
   return JSON.stringify(rows);
 };
 
-describe('what is written about a report', () => {
+describe('words about a report', () => {
   it('stands sealed in its rows and is read by right as it was written; a claim is kept as ever', async () => {
     const [report, claim] = [await handedOver(), await handedOver('CLAIM')];
     expect(await kept(report)).not.toContain('隐情');

@@ -223,7 +223,7 @@ describe('an export of the board', () => {
     expect(await answer(SUPERVISOR, OPEN, { input: { id } })).toMatchObject({ openSupervisionBoardExport: { id } });
   });
 
-  it('is refused to who supervises and handles nothing, and for columns of the register', async () => {
+  it('is refused to a person who neither supervises nor handles, and for columns of the register', async () => {
     expect(await ask(ADMIN)).toBe('ACT_NOT_YOURS');
     expect(await ask(null)).toBe('SIGN_IN_REQUIRED');
     expect(await ask(SUPERVISOR, { columns: ['name'] })).toBe('EXPORT_COLUMNS_UNFIT');

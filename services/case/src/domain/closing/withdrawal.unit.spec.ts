@@ -69,7 +69,7 @@ describe('confirmWithdrawal', () => {
     expect(refusal(() => confirm(online({ ...atBureau, stage: 'registered' }).state))).toBe('no refusal');
   });
 
-  it('is not done by who entered the paper, and says when the petitioner did not want it', () => {
+  it('is not done by the officer who entered the paper, and records that the petitioner did not want it', () => {
     expect(refusal(() => confirm(onPaper().state, { by: REGISTRAR }))).toBe('OWN_PROPOSAL');
     expect(confirm(online().state, { willing: false }).state.records[0]?.state).toBe('denied');
     expect(refusal(() => confirm(alone))).toBe('WITHDRAWAL_NOT_FOUND');

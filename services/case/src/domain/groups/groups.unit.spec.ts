@@ -133,7 +133,7 @@ describe('confirmMerge', () => {
     expect(refusal(() => propose([accepted(3), lead!], '2025-04-02', id('m', 2)))).toBe('MERGE_IS_LEAD');
   });
 
-  it('lets no representative receive for who came with another letter', () => {
+  it('lets no representative receive for petitioners of another letter', () => {
     const [{ state } = { state: aPetition() }] = merge([accepted(1, '2025-03-10', { representativeIds: [id('s', 1)] }), accepted(2)]);
     const issued = { ...state, stage: 'opinion_issued' as const, opinion: anOpinion({ state: 'issued', documentId: id('x') }) };
     const { values, ...pack } = law.packOn('2025-04-20');

@@ -365,7 +365,7 @@ describe('execution', () => {
     expect(check(false, own).clocks).toMatchObject([{ do: 'start', term: 'EXECUTE', startedOn: '2025-05-08', dueOn: '2025-06-30' }]);
   });
 
-  it('is nobody else’s, and not checked by who recorded it', () => {
+  it('is recorded by no other unit, and not checked by the officer who recorded it', () => {
     expect(refusal(() => record(BUREAU))).toBe('EXECUTION_OF_OTHER_UNIT');
     expect(refusal(() => check(true, record(HOUSING, PERSON.checker)))).toBe('OWN_PROPOSAL');
     expect(refusal(() => check(true, check(true)))).toBe('EXECUTION_NOT_RECORDED');

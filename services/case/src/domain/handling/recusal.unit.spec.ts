@@ -25,7 +25,7 @@ const decide = (at: Given, change: Partial<Parameters<typeof decideRecusal>[1]> 
 const asked = (change = {}, by = PERSON.handler) => ask(given(accepted, '2025-03-20', { by }), change);
 
 describe('requestRecusal', () => {
-  it('is of the officer who declares it, of one whom a colleague names, and for a petitioner of whoever acted last', () => {
+  it('is about the officer who declares it, the one a colleague names, or for a petitioner the officer who acted last', () => {
     expect(asked().state.records[0]).toMatchObject({ state: 'requested', data: { officerId: PERSON.handler, by: 'officer' } });
     expect(asked({ officerId: PERSON.head }).state.records[0]?.data).toMatchObject({ officerId: PERSON.head, by: 'colleague' });
     expect(ask(byPetitioner()).state.records[0]).toMatchObject({ byPersonId: null, data: { officerId: PERSON.handler, by: 'petitioner' } });
@@ -70,7 +70,7 @@ describe('decideRecusal', () => {
     expect(decide(byHead(), { granted: false })).toMatchObject({ relations: [], state: { handlerId: PERSON.handler } });
   });
 
-  it('is never the own one, nor decided by who asked', () => {
+  it('is never decided by the officer it is about, nor by the one who asked', () => {
     expect(refusal(() => decide(after(asked({ officerId: PERSON.handler }, PERSON.head), [], '2025-03-21', PERSON.head)))).toBe(
       'OWN_PROPOSAL',
     );

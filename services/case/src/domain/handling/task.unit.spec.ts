@@ -54,7 +54,7 @@ describe('assignPetition', () => {
     expect(JSON.stringify(decision.events)).not.toContain('渗水');
   });
 
-  it('is told to the office alone', () => {
+  it('is seen by the office alone', () => {
     const { line } = assign();
     expect(isToldPetitioner(line)).toBe(false);
     expect(isToldPetitioner(takeBackPetition(at(given1), { reason: '另有安排' }).line)).toBe(false);
@@ -67,14 +67,14 @@ describe('assignPetition', () => {
     expect(refusal(() => assign(at(), { officerId: null, section: ' ' }))).toBe('TASK_ASSIGNEE_MISSING');
   });
 
-  it('goes to who works on matters of that organ, and to nobody else', () => {
+  it('goes only to officers who work on matters of that organ', () => {
     expect(refusal(() => assign(at(), { officerId: PERSON.head }))).toBe('no refusal');
     expect(refusal(() => assign(at(), { officerId: PERSON.dispatcher }))).toBe('TASK_OFFICER_UNKNOWN');
     expect(refusal(() => assign(at(), { officerId: PERSON.auditor }))).toBe('TASK_OFFICER_UNKNOWN');
     expect(refusal(() => assign(at(), { officerId: 'nobody' }))).toBe('TASK_OFFICER_UNKNOWN');
   });
 
-  it('never goes to the accused, to who has stepped back, nor to who is asked to', () => {
+  it('never goes to the accused, to an officer who has stepped back, nor to one asked to step back', () => {
     expect(refusal(() => assign(at(), { kept: true }))).toBe('TASK_TO_BARRED');
     expect(refusal(() => assign(at({ ...accepted, accusedIds: [PERSON.handler] })))).toBe('TASK_TO_BARRED');
     const asked = requestRecusal(at(accepted, { by: PERSON.handler, role: 'HANDLER' }), {

@@ -19,7 +19,7 @@ const keep = (change: Partial<KeepDraft> = {}, version: string | null = null, st
 const OPINIONS = { drafted: false, checked: false, returned: true, issued: true } as const;
 
 describe('keepDraft', () => {
-  it('keeps to the letter what is typed, whatever it still lacks', () => {
+  it('keeps the text exactly as typed, whatever parts are still missing', () => {
     expect(keep()).toEqual({
       facts: ' 渗水属实，\n',
       evidence: ['查看记录', ''],

@@ -73,11 +73,11 @@ describe('issue', () => {
   });
 });
 
-describe('who issues', () => {
+describe('the issuer', () => {
   const organ = (change: Partial<Organ>): Organ => ({ ...HOUSING, ...change });
   const who = (kind: string, issuer: Organ, rules = pack) => refusal(() => checkIssuer(rules, kind, issuer, state));
 
-  it('an internal office never, whatever the paper', () => {
+  it('is never an internal office, whatever the paper', () => {
     for (const name of ['明川市人民政府办公室', '明川市住房和城乡建设局信访科', '明川市信访局督查室'])
       for (const kind of ['NOTICE', 'OPINION', 'DESIGNATION', 'SETTLEMENT'])
         expect(who(kind, organ({ name }))).toBe('DOCUMENT_ISSUER_INTERNAL');
@@ -97,7 +97,7 @@ describe('who issues', () => {
     expect(who('GUIDANCE', BUREAU, pack2005)).toBe('no refusal');
   });
 
-  it('only the sender decides on an objection or takes back what it sent', () => {
+  it('is the sender alone for a decision on an objection or a recall', () => {
     for (const kind of ['OBJECTION_DECISION', 'RECALL_DECISION', 'REDO_RETURN']) {
       expect(who(kind, BUREAU)).toBe('no refusal');
       expect(who(kind, COUNTY_BUREAU)).toBe('DOCUMENT_ISSUER_NOT_ALLOWED');

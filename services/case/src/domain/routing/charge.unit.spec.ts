@@ -19,7 +19,7 @@ const charge = (
 const shown = (...[before, after]: Parameters<typeof chargeMoves>) =>
   chargeMoves(before, after).map(({ do: move, subject, relation }) => [move, subject, relation]);
 
-describe('who sees a matter by where it is', () => {
+describe('the organs that see a matter', () => {
   const registered = charge(BUREAU.id, 'petition_bureau', null);
   const passedOn = charge(COUNTY_BUREAU.id, 'petition_bureau', BUREAU.id);
 

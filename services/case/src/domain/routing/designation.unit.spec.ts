@@ -66,7 +66,7 @@ describe('designateOrgan', () => {
     expect(decision.state.organId).toBe(AT.labour.id);
   });
 
-  it('hears both sides: whoever holds it and whoever gets it, on a day that has come', () => {
+  it('needs a hearing of both sides, the organ that has it and the organ that gets it, on a day not in the future', () => {
     const code = (...organs: PlacedOrgan[]) => refusal(() => designate(routed(), '2025-03-12', { heard: heard(...organs) }));
     expect(code(AT.labour)).toBe('DESIGNATION_SIDES_MISSING');
     expect(code(AT.labour, AT.labour)).toBe('DESIGNATION_SIDES_MISSING');
