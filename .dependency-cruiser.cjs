@@ -130,10 +130,28 @@ module.exports = {
       ground: 'records',
     }),
     ...ladder('intake', ['files', 'register', 'tracking', 'visits', 'registration', 'record', 'holders', 'repeats', 'split', 'pending']),
+    {
+      name: 'runs-without-dev-packages',
+      comment: 'A node is installed without devDependencies; only tests, tools, and what is bundled or composed at build time import them.',
+      severity: 'error',
+      from: {
+        path: '^(libs|services|gateway|web|infra|demo|bench)/',
+        pathNot: `${spec}|^libs/testing/|^web/(client/|vite[.])|^infra/src/compose[.]ts$`,
+      },
+      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
+    },
+    {
+      name: 'declared',
+      comment: 'What is imported stands in package.json, or it is there by chance.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, path: '^([.]|@sunshine)' } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    combinedDependencies: true, // what all workspaces use stands in the root's package.json
     exclude: { path: '(^|/)(dist|dist-client|\\.cache|\\.data)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },

@@ -10,6 +10,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const optionsOf = (source) => ({
   swcrc: false,
   sourceMaps: true,
+  inlineSourcesContent: false, // a running node keeps its maps in memory
   module: { type: 'es6' },
   jsc: {
     target: 'es2022',

@@ -31,8 +31,10 @@ export function pinnedNode() {
   );
 }
 
-/** What keeps node_modules from being what package-lock.json says; null when it is. */
-function missing() {
+const isDev = ({ dev, devOptional }) => Boolean(dev ?? devOptional);
+
+/** What keeps node_modules from being what package-lock.json says; null when it is. Without `dev` it may lack every dev package. */
+function missing(dev) {
   const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   let installed;
   try {
@@ -40,11 +42,12 @@ function missing() {
   } catch {
     return 'first start';
   }
+  const lean = !dev && !Object.values(installed).some((entry) => entry.dev); // npm ci --omit=dev
   for (const [path, entry] of Object.entries(locked)) {
     if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) continue;
     if (entry.link) {
       if (!existsSync(join(root, path))) return `${path} is missing`;
-    } else if (installed[path]?.version !== entry.version && !(entry.optional && !installed[path])) {
+    } else if (installed[path]?.version !== entry.version && !(!installed[path] && (entry.optional || (lean && isDev(entry))))) {
       return `${path} should be ${entry.version}`;
     }
   }
@@ -65,7 +68,7 @@ function reasonOf(output, code) {
   const lines = output.split('\n').filter((line) => line.trim());
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i.test(output))
     return 'The package registry cannot be reached: check the network or the registry and proxy settings of npm, then start again.';
-  if (/ENOSPC/.test(output)) return 'The disk is full: the dependencies take about 700 MB.';
+  if (/ENOSPC/.test(output)) return 'The disk is full: the dependencies take about 1.1 GB.';
   if (/EACCES|EPERM|EROFS/.test(output)) return `This user may not write to ${join(root, 'node_modules')}.`;
   if (/in sync/.test(output)) return 'package-lock.json does not fit package.json: run "npm install" and commit the lock file.';
   if (/EINTEGRITY/.test(output)) return 'A package differs from the locked one: run "npm cache verify", then start again.';
@@ -75,8 +78,8 @@ function reasonOf(output, code) {
 function install(reason) {
   const { command, args } = npmCommand();
   const started = Date.now();
-  say(`Installing dependencies (${reason}; about a minute, 700 MB) ...`);
-  const child = spawn(command, [...args, 'ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], {
+  say(`Installing dependencies (${reason}; about a minute, 1.1 GB) ...`);
+  const child = spawn(command, [...args, 'ci', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32' && command.endsWith('.cmd'),
@@ -97,11 +100,15 @@ function install(reason) {
   });
 }
 
-/** Silent when there is nothing to do. @throws SetupRefusal with a message for the person at the terminal */
-export async function ensureDeps() {
+/**
+ * Silent when there is nothing to do.
+ * @param dev false: an installation without dev packages is whole
+ * @throws SetupRefusal with a message for the person at the terminal
+ */
+export async function ensureDeps({ dev = true } = {}) {
   if (major(process.version) < OLDEST_NODE)
     throw new SetupRefusal(`Node ${OLDEST_NODE} or later is needed to set up; this is ${process.version}.`);
-  const reason = missing();
+  const reason = missing(dev);
   if (reason) await install(reason);
   pinnedNode();
 }

@@ -181,6 +181,12 @@ const guards = [
     says: /error kafkajs-in-one-file: libs\/messaging\/src\/planted\.ts/,
   },
   {
+    name: 'a dev package in what runs',
+    plant: add('libs/words/src/planted.ts', "import fc from 'fast-check';\n\nexport const planted = fc;\n"),
+    check: boundaries,
+    says: /runs-without-dev-packages: libs\/words\/src\/planted\.ts/,
+  },
+  {
     name: 'a clock in domain/',
     plant: add('services/case/src/domain/planted.clock.ts', 'export const planted = () => new Date().getTime();\n'),
     check: 'lint',

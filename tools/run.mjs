@@ -1,6 +1,7 @@
 // node tools/run.mjs <entry in dist> [arguments]: sets up, builds what changed, runs the entry on the pinned Node in UTC.
 // Writes nothing to standard output itself: that belongs to the entry.
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { SetupRefusal, ensureDeps, main, pinnedNode, root } from './ensure-deps.mjs';
@@ -31,25 +32,43 @@ export function runNode(args, options = {}) {
 }
 
 /**
- * Heap of a process that runs a node, MB; NODE_OPTIONS may name another. Left to itself V8 takes a quarter of a large machine before it
- * looks for garbage in earnest, and a flood of small requests fills that.
+ * Limits of the memory of a process that runs a node, MB; NODE_OPTIONS may name others. Left to itself V8 takes a quarter of a large
+ * machine before it looks for garbage in earnest, and a flood of small requests fills that; of new objects alone it keeps 128 MB.
  */
-const HEAP_MB = 1_024;
-const heap = /--max[-_]old[-_]space[-_]size/.test(process.env.NODE_OPTIONS ?? '') ? [] : [`--max-old-space-size=${HEAP_MB}`];
+const LIMITS = { 'max-old-space-size': 1_024, 'max-semi-space-size': 32 };
+const named = (process.env.NODE_OPTIONS ?? '').replaceAll('_', '-');
+const memory = Object.entries(LIMITS)
+  .flatMap(([flag, mb]) => (named.includes(`--${flag}`) ? [] : [`--${flag}=${mb}`]))
+  .concat('--expose-gc');
+/** Libraries leave out what helps their users to develop; few arenas of the C library, each of which keeps what was freed. */
+const RUNNING = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' };
 
-export async function setUp() {
-  await ensureDeps();
-  // In a process of its own: the compiler's memory goes with it.
-  const built = spawnSync(pinnedNode(), [join(root, 'tools', 'build.mjs')], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+/** In a process of its own: the compiler's memory goes with it. */
+const build = () => spawnSync(pinnedNode(), [join(root, 'tools', 'build.mjs')], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+
+/**
+ * Installs and builds what is missing.
+ * @param dev false: an installation without dev packages is enough while there is nothing to build
+ */
+export async function setUp({ dev = true } = {}) {
+  await ensureDeps({ dev });
+  if (!existsSync(join(root, 'tools', 'build.mjs'))) return; // what `npm run pack:production` made
+  let built = build();
+  if (built.status !== 0 && !dev) {
+    await ensureDeps({ dev: true });
+    built = build();
+  }
   if (built.status !== 0) throw new SetupRefusal(`The sources do not compile:\n${built.stderr}`);
 }
 
 if (process.argv[1] === join(root, 'tools', 'run.mjs')) {
   await main(async () => {
     const [entry, ...args] = process.argv.slice(2);
-    await setUp();
-    return runNode(['--enable-source-maps', '--no-warnings', ...heap, join(root, entry), ...args], {
+    const own = entry.includes('/dist/');
+    await setUp({ dev: !own });
+    return runNode(['--no-warnings', ...memory, `--import=${new URL('source-maps.mjs', import.meta.url)}`, join(root, entry), ...args], {
       cwd: process.env.INIT_CWD ?? process.cwd(),
+      env: own ? { ...RUNNING, ...process.env } : {},
     });
   });
 }

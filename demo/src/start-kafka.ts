@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { endOnError } from '@sunshine/platform';
+import { endOnError, giveMemoryBack } from '@sunshine/platform';
 import { command, Parts, servedUntil, startKafka, startSettings, stopSignal } from '@sunshine/infra';
 import { demoIsThere, playDemoOnce } from './demo-once.js';
 import { welcome } from './welcome.js';
@@ -28,6 +28,7 @@ await command(async () => {
     }
     const node = await startDemoProcesses({ ...shared, port, parts });
     process.stdout.write(welcome({ url: node.url, dataDir, seconds: (performance.now() - started) / 1000 }));
+    giveMemoryBack();
     return await servedUntil(stop, Promise.resolve(), node.close);
   } finally {
     await kafka?.stop();

@@ -1,4 +1,4 @@
-import { endOnError } from '@sunshine/platform';
+import { endOnError, giveMemoryBack } from '@sunshine/platform';
 import { command, servedUntil, startSettings, stopSignal } from '@sunshine/infra';
 import { playDemoOnce } from './demo-once.js';
 import { welcome } from './welcome.js';
@@ -20,6 +20,7 @@ await command(async () => {
   const node = await startDemoNode({ dataDir, databaseUrl, port, env, progress });
   const opening = playDemoOnce(node, dataDir, progress).then(() => {
     process.stdout.write(welcome({ url: node.url, dataDir, seconds: (performance.now() - started) / 1000 }));
+    giveMemoryBack();
   });
   return servedUntil(stop, opening, node.close);
 });

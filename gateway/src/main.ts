@@ -1,5 +1,5 @@
 import { eventTail } from '@sunshine/messaging';
-import { ConfigError, endOnError, logOf, PeerRefusal } from '@sunshine/platform';
+import { ConfigError, endOnError, giveMemoryBack, logOf, PeerRefusal } from '@sunshine/platform';
 import { listenConfig } from './config.js';
 import { createGateway } from './gateway.js';
 import { ToldParts } from './parts.js';
@@ -13,6 +13,7 @@ try {
   const { urls, host, port } = listenConfig(process.env);
   const gateway = await createGateway({ urls, env: process.env, events: await eventTail(process.env), checks: () => parts.checks() });
   log.info({ url: await gateway.listen(port, host) }, 'listening');
+  giveMemoryBack();
   const stop = (): void =>
     void gateway.close().then(
       () => process.exit(0),

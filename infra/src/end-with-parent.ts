@@ -1,5 +1,5 @@
 // Loaded before a room's own entry by its launcher.
-import { flushCompileCache } from 'node:module';
+import { flushCompileCache, setSourceMapsSupport } from 'node:module';
 
 // Should the launcher be killed, its rooms drain and end instead of holding their ports.
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
@@ -7,3 +7,6 @@ process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 // What was compiled is kept (NODE_COMPILE_CACHE) as soon as all of it is loaded: a room that is killed could not do so at its end, and
 // its next start takes a quarter less.
 setTimeout(flushCompileCache, 10_000).unref();
+
+// Of our own code alone: maps of packages stay in memory.
+setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });

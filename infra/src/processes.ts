@@ -26,8 +26,8 @@ export interface RunningProcesses {
   close(): Promise<void>;
 }
 
-/** Rooms have the heap that the launcher was given. */
-const heap = process.execArgv.filter((flag) => flag.startsWith('--max-old-space-size'));
+/** Rooms have the limits of memory that the launcher was given. */
+const memory = process.execArgv.filter((flag) => /^--(max-|expose-gc)/.test(flag));
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 async function readiness(url: string) {
@@ -64,7 +64,7 @@ export async function startProcesses(options: ProcessOptions = {}): Promise<Runn
       // A session of its own: a terminal's Ctrl-C is for us, who stop them in order.
       const child = spawn(
         process.execPath,
-        ['--enable-source-maps', '--no-warnings', ...heap, '--import', `${root}infra/dist/end-with-parent.js`, `${root}${entry}`],
+        ['--no-warnings', ...memory, '--import', `${root}infra/dist/end-with-parent.js`, `${root}${entry}`],
         {
           detached: true,
           stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -57,6 +57,7 @@ export { LIVE_SECONDS, LiveKeys, holderMarkOf, holderOf, markOf } from './live-k
 export type { LiveKey } from './live-keys.js';
 export { checkLiterals, checkVariables, isText } from './inputs.js';
 export { answerTooLarge } from './lists.js';
+export { giveMemoryBack } from './memory.js';
 export { NestLog, describeError, endOnError, logOf, scrub } from './log.js';
 export { graphRequests, graphSeconds, metrics, metricsText } from './metrics.js';
 export { PAGE_DEFAULT, PAGE_MAX, PageInfo, clampFirst, connectionOf, decodeCursor, encodeCursor, pageOf } from './paging.js';

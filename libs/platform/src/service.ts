@@ -27,6 +27,7 @@ import { SubgraphExecutor, type ReadWaiter, type RefusalLog, type SubgraphAnswer
 import { Health, type Readiness } from './health.js';
 import { LiveKeys } from './live-keys.js';
 import { NestLog, endOnError, logOf } from './log.js';
+import { giveMemoryBack } from './memory.js';
 import { addressUnknown, hurry, refuseWhenClosing, serveSubgraph } from './http.js';
 import { GatewaySeal, type SubgraphRequest } from './signature.js';
 import { subgraph, subgraphText } from './subgraph.js';
@@ -307,6 +308,7 @@ export async function runService(def: ServiceDefinition): Promise<void> {
     const service = await hostService(def, process.env);
     await service.listen(PORT, HOST);
     log.info({ port: PORT }, 'listening');
+    giveMemoryBack();
     const stop = (): void =>
       void service.close().then(
         () => process.exit(0),
