@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { directoryError } from './domain/directory.errors.js';
 
-/** A text as people enter it: trimmed, not empty. */
+/** A line of text: trimmed, not empty. */
 export const line = (max: number) => z.string().trim().min(1, '不能为空').max(max, `不能超过${max}个字符`);
 
 /** @throws DIRECTORY_INPUT_MALFORMED with the first wrong field */

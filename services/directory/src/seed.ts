@@ -8,7 +8,7 @@ import { PersonEntity } from './person/person.entity.js';
 import { People } from './person/person.service.js';
 import { Passwords } from './signin/passwords.js';
 
-/** A whole city to start with. Ids are given, so that seeding again changes nothing. Parents stand before children. */
+/** A whole city to start with. Ids are fixed, so that seeding again changes nothing. Parents come before their children. */
 export interface DirectorySeed {
   /** One password for every account; for demo and tests only. */
   readonly password: string;
@@ -33,8 +33,8 @@ export interface DirectorySeed {
 }
 
 /**
- * Brings a city in through the directory's own methods, so that its rules hold and its events flow; in one transaction.
- * What is there already is left as it is, passwords too.
+ * Creates a city by the directory's own methods, so that its rules apply and its events are published; in one transaction.
+ * Existing organs and people are not changed, nor their passwords.
  * @param app the hosted directory
  */
 export async function seedDirectory(app: INestApplicationContext, seed: DirectorySeed): Promise<void> {
@@ -54,7 +54,7 @@ export async function seedDirectory(app: INestApplicationContext, seed: Director
     ).map(({ id }) => id),
   );
   const newcomers = seed.people.filter(({ id }) => !known.has(id));
-  // One published password: one hash serves all, where a hash for each would take seconds.
+  // All accounts have the same published password, so they share one hash: a hash for each would take seconds.
   const hash = newcomers.length > 0 ? await passwords.hash(seed.password) : undefined;
   await commands.act(act, async (tx, emit) => {
     const closed = new Set((await organs.byIds(seed.organs.map(({ id }) => id))).flatMap((organ) => (organ?.closedOn ? [organ.id] : [])));

@@ -5,15 +5,16 @@ import { z } from 'zod';
  * What intake reads beside the ground's own variables:
  * `KEYS_DATABASE_URL` second database, for wrapped keys alone; `INTAKE_MASTER_KEYS` and `INTAKE_REPORT_KEYS` master keys of ordinary
  * petitions and of reports; `INTAKE_INDEX_KEYS` keys of the blind index; `INTAKE_CODE_KEYS` keys of query codes and secrets.
- * Each is a list of `{id, source}`: the first one seals and writes, all of them open and find.
- * `FILES_DIR` folder of the sealed files; `FILES_ORPHAN_HOURS` after which an upload that nobody used is destroyed, and a pass ends;
- * `FILES_STAGED_MB` space for uploads that are not used yet,
- * `FILES_STAGED_STAFF_MB` of it for persons of the office alone, and `FILES_STAGED_ADDRESS_MB` the most of one address; counted are bytes that came.
- * `FILES_STALLED_MINUTES` after which an upload is destroyed that is not whole and does not go on, `FILES_EMPTY_MINUTES` one of which nothing came.
- * `SPACE_VOLUMES` folders of data, files and database (`name=folder`, separated by commas; by default that of the files) whose free space is
- * told in readiness and metrics; where one has less than `SPACE_MIN_MB`, uploads and filing are refused with STORAGE_LOW and all else goes on.
+ * Each is a list of `{id, source}`: the first key seals and writes, all keys open and find.
+ * `FILES_DIR` folder of the sealed files; `FILES_ORPHAN_HOURS` after which an unused upload is destroyed and a pass ends;
+ * `FILES_STAGED_MB` space for unused uploads, `FILES_STAGED_STAFF_MB` of it reserved for persons of the office, `FILES_STAGED_ADDRESS_MB` the
+ * maximum of one address; bytes received count, not bytes announced.
+ * `FILES_STALLED_MINUTES` after which an incomplete, idle upload is destroyed, `FILES_EMPTY_MINUTES` one without any content.
+ * `SPACE_VOLUMES` folders of data, files and database (`name=folder`, separated by commas; by default the folder of the files) whose free
+ * space is shown in readiness and metrics; if one has less than `SPACE_MIN_MB`, uploads and filings are refused with STORAGE_LOW, and
+ * everything else goes on.
  * Files of anonymous filers are cleaned `FILES_CLEANING_AT_ONCE` at a time, each in a process that may take `FILES_CLEANING_MB` of memory
- * in all and `FILES_CLEANING_SECONDS` of processor time; who waits longer than `FILES_CLEANING_WAIT_SECONDS` is asked to try again.
+ * in all and `FILES_CLEANING_SECONDS` of processor time; a filer who waits longer than `FILES_CLEANING_WAIT_SECONDS` is asked to try again.
  */
 export function intakeConfig(env: NodeJS.ProcessEnv) {
   return loadConfig(

@@ -97,7 +97,7 @@ describe('a visit', () => {
     ]);
   });
 
-  it('that nobody noted opens its event with the registration, in the same statement', async () => {
+  it('that was not recorded before is created by the registration, in the same statement', async () => {
     const { petition } = await register(host, { channel: 'VISIT', visit: { timeIn: at('03:00'), timeOut: at('03:20'), ticketNumber: 2 } });
     const { visit } = await read<{ visit: { id: string } }>(petition!.id, 'visit { id timeIn timeOut headCount collective }');
     expect(visit).toMatchObject({ timeIn: at('03:00'), timeOut: at('03:20'), headCount: 1, collective: false });
@@ -113,7 +113,7 @@ describe('a visit', () => {
     expect(await host.answer('registrar', REGISTER, { input: aFiling(more) })).toBe(code);
   });
 
-  it('above the level is registered, and gets a slip that says it is transferred all the same', async () => {
+  it('above the level is registered, and gets a slip that says that it is still transferred', async () => {
     const petitionId = idOf(await register(host, { channel: 'VISIT' }));
     const slip = (competentOrganId: string, more = {}) =>
       act(
@@ -154,7 +154,7 @@ describe('an oral petition', () => {
     });
   });
 
-  it('typed for somebody shows who typed and whose words, and is counted apart', async () => {
+  it('typed by an officer shows the officer and the speaker, and is counted separately', async () => {
     const signature = await scan();
     const petitionId = idOf(await register(host, { channel: 'KIOSK', entry: { readBack: true, signatureFileId: signature } }));
     const petition = await read<{ petitioners: { id: string }[] }>(
@@ -178,7 +178,7 @@ describe('an oral petition', () => {
 });
 
 describe('further material', () => {
-  it('is added to an open matter without moving a date, and told to whoever reads the course', async () => {
+  it('is added to an open petition without changing a date, and shown to every reader of the course', async () => {
     const petitionId = idOf(await register(host, { receivedOn: '2025-03-01' }));
     await opened(petitionId);
     const file = await scan();
@@ -231,7 +231,7 @@ describe('an answer to what was asked for', () => {
   const answer = async (filed: Answered, more: Record<string, unknown>) =>
     act<{ id: string; receivedOn: string; files: number }>(null, 'answerSupplement', { pass: await passOf(filed), ...more }, SENT);
 
-  it('is sent by the pass, once for two sendings, and stands in the course as what the desk receives', async () => {
+  it('is sent with the pass, counts once when sent twice, and is shown in the course like material received at the desk', async () => {
     const { filed, petitionId } = await asked();
     const uploadPass = await files.pass();
     const fileIds = [await files.upload(Buffer.from('%PDF-1.7\n'), { pass: uploadPass })];
@@ -286,7 +286,7 @@ describe('an answer to what was asked for', () => {
     expect(await answer(filed, { text: '第6次' })).toBe('SUPPLEMENT_ANSWERED_ALREADY');
   });
 
-  it('of a report is asked of nobody online, and nothing of one is told', async () => {
+  it('about a report is never asked for online, and no such request is shown', async () => {
     const { filed } = await asked({ kind: 'REPORT', accused: [{ text: '某科长' }] });
     expect(await answer(filed, { text: '补充线索' })).toBe('SUPPLEMENT_NOT_ASKED');
     expect(await track(filed.queryCode, filed.secret, 'supplements { id } supplementRequest { id }')).toEqual({
@@ -294,7 +294,7 @@ describe('an answer to what was asked for', () => {
     });
   });
 
-  it('is no more sent by who has left a joint petition', async () => {
+  it('is refused to a member who has left the joint petition', async () => {
     const petitioners = ['钱甲某', '钱乙某', '钱丙某'].map((name) => ({ name }));
     const { petitionId } = await asked({ petitioners, peopleCount: 3 });
     const { petitioners: rows } = await read<{ petitioners: { id: string }[] }>(petitionId, 'petitioners { id }');
@@ -308,7 +308,7 @@ describe('an answer to what was asked for', () => {
 });
 
 describe('a correction', () => {
-  it('keeps old and new side by side, and what was right is found from now on', async () => {
+  it('keeps the old value beside the new one, and the corrected text is found from now on', async () => {
     const petitionId = idOf(await register(host, { summary: '电梯故障频发' }));
     const correct = (more: Record<string, unknown>) =>
       act(
@@ -400,7 +400,7 @@ describe('a correction', () => {
 });
 
 describe('who may see a petition', () => {
-  it('is told by organ, standing, roles and rule, and no person is named', async () => {
+  it('is answered by organ, relation, roles and rule, without naming a person', async () => {
     const petitionId = idOf(await register(host, { receivedOn: '2025-03-03' }));
     const { readers } = await read<{ readers: { organ: { id: string } | null; relation: string; roles: string[] }[] }>(
       petitionId,
@@ -432,7 +432,7 @@ describe('a classification', () => {
     expect((await eventsOf(petitionId)).at(-1)).toMatchObject({ pattern: 'PetitionClassified', data: { data: { kind: 'SUGGESTION' } } });
   });
 
-  it('made twice in one request is answered each time as it stands then', async () => {
+  it('made twice in one request is answered each time with the state of that moment', async () => {
     const petitionId = idOf(await register(host));
     const input = (contentClass: string) => ({ petitionId, reason: '按内容分类', contentClass });
     const answer = await host.answer<Record<string, { contentClass: string; classifications: unknown[] }>>(
@@ -457,7 +457,7 @@ interface Code {
 const CODE = 'holderId queryCode secret petition { id }';
 
 describe('a lost query code', () => {
-  it('is issued anew at the window, and the old one is dead at once', async () => {
+  it('is reissued at the window, and the old one stops working at once', async () => {
     const filed = await register(host);
     const input = { petitionId: idOf(filed), identityCheck: 'IDENTITY_DOCUMENT_SHOWN', requestId: 'lost-1' };
     const fresh = (await act<Code>('registrar', 'reissueQueryCode', input, CODE)) as Code;
@@ -474,7 +474,7 @@ describe('a lost query code', () => {
     expect(JSON.stringify(await host.db.query('select * from query_code_reissue'))).not.toContain(second.queryCode);
   });
 
-  it('of an anonymous filing is nobody’s', async () => {
+  it('of an anonymous filing is not reissued', async () => {
     const { petition } = await register(host, { anonymous: true, petitioners: [] });
     expect(await act('registrar', 'reissueQueryCode', { petitionId: petition!.id, identityCheck: 'KNOWN_TO_THE_DESK' }, CODE)).toBe(
       'CODE_HOLDER_UNKNOWN',
@@ -491,7 +491,7 @@ describe('a mandate', () => {
       CODE,
     ) as Promise<Code>;
 
-  it('gives the agent an own code that dies with it, and leaves the petitioner’s alone', async () => {
+  it('gives the agent a code that ends with it, and does not change the petitioner’s', async () => {
     const filed = await register(host);
     const agent = await record(idOf(filed));
     expect(await track(agent.queryCode, agent.secret)).toEqual({ trackPetition: { number: filed.number } });
@@ -550,7 +550,7 @@ describe('one letter to several addressees', () => {
     'petition { id } sameLetter { elsewhere candidates { number petition { id } } }',
   );
 
-  it('is seen as one by the desk that has both, and known to be elsewhere by the desk that has one', async () => {
+  it('is shown to the desk that may see both filings, and as existing elsewhere to the desk that may see one', async () => {
     const first = await register(host, letter());
     const look = async (who: Who, more: Record<string, unknown> = {}) => {
       const data = await host.answer<{ registerPetition: Answered & { sameLetter: unknown } }>(who, REGISTER_AND_LOOK, {
@@ -577,7 +577,7 @@ describe('one letter to several addressees', () => {
     for (const key of [second.petition!.id, idOf(first)]) expect((await eventsOf(key)).at(-1)?.pattern).toBe('SameLetterLinked');
   });
 
-  it('is told to no citizen', async () => {
+  it('is not shown to a citizen', async () => {
     const data = await host.answer(
       null,
       'mutation ($input: SubmitPetitionInput!) { submitPetition(input: $input) { sameLetter { elsewhere candidates { number } } } }',
@@ -621,7 +621,7 @@ describe('an urgent matter', () => {
 });
 
 describe('of a report', () => {
-  it('whatever the desk notes is sealed, and opened by right and with a purpose', async () => {
+  it('everything that the desk records is sealed, and opened by right with a purpose', async () => {
     const petitionId = idOf(await register(host, { kind: 'REPORT', channel: 'VISIT', accused: [{ text: '某科长' }] }));
     await act('registrar', 'supplementPetition', { petitionId, text: '密封补充' });
     await act('registrar', 'askSupplement', { petitionId, items: ['密封补正'], answerBy: '2025-03-09' });
@@ -804,7 +804,7 @@ describe('what is told at filing', () => {
 });
 
 describe('the end of the day', () => {
-  it('sets stamp register, visit book and system side by side', async () => {
+  it('compares stamp register and visit book with the system', async () => {
     const on = '2025-02-20';
     const letters = { on, receivedOn: on };
     for (const stampNumber of [1, 2, 4]) await register(host, { ...letters, stampNumber }, 'housingRegistrar');
@@ -904,7 +904,7 @@ describe('one matter through every channel', () => {
 });
 
 describe('an anonymous filing', () => {
-  it('leaves no device data: its address stands nowhere, not even as a hash', async () => {
+  it('leaves no device data: its address is stored nowhere, not even as a hash', async () => {
     const address = '203.0.113.77';
     const { petitioners: _petitioners, ...rest } = aFiling();
     const { channel: _channel, receivedOn: _receivedOn, ...input } = rest as Record<string, unknown>;

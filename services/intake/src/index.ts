@@ -4,7 +4,7 @@ import { IntakeModule } from './intake.module.js';
 import { IntakeGraph } from './graph.js';
 import { intakeKeyMigrations, intakeMigrations } from './migrations/index.js';
 
-/** Registration, channels, sealed identity, query code and the register. It keeps no entities: its rows are read and written by prepared SQL. */
+/** Registration, channels, sealed identity, query codes and the register. It has no entities: its rows are read and written by prepared SQL. */
 export const intake: ServiceDefinition & { readonly keyMigrations: readonly MigrationClass[] } = {
   name: 'intake',
   schema: 'intake',

@@ -48,7 +48,7 @@ afterAll(() => {
 const hits = (text: string) => PLANTED.filter((word) => text.includes(word));
 
 describe('a planted name, phone or identity number', () => {
-  it('is found nowhere but where a claim keeps its own words', async () => {
+  it('is found only where a claim stores its own words', async () => {
     const refusals: unknown[] = [];
     for (const more of [planted({ requestId: uuid() }), { ...report, requestId: uuid() }]) {
       expect(await host.answer('registrar', REGISTER, { input: aFiling(more) })).toMatchObject({

@@ -23,8 +23,8 @@ export type AdminAct =
   | 'decideLaw';
 
 /**
- * Whose act it is. Who makes a person known is not who says what that person may do, so neither alone can let anybody in; and who
- * reads what was done has done none of it. Law is proposed by the one and put into force by the other.
+ * The role of each act. One administrator creates accounts and another grants roles, so neither alone can let anybody in; the one who
+ * reads the audit does neither. One administrator proposes law and another puts it into force.
  * @source contract, Roles; design 9
  */
 const ROLES_OF: Readonly<Record<AdminAct, readonly Role[]>> = {
@@ -41,12 +41,12 @@ const ROLES_OF: Readonly<Record<AdminAct, readonly Role[]>> = {
 };
 const TITLES: Partial<Record<Role, string>> = { SYSTEM_ADMIN: '系统管理员', SECURITY_ADMIN: '安全管理员', AUDIT_ADMIN: '审计管理员' };
 
-/** Rights inside the directory itself: they rest on the roles it keeps, and on a session that is still open. */
+/** Rights inside the directory, by the roles it stores and by a session that is still open. */
 @Injectable()
 export class Admins {
   /**
-   * The person who acts, if they hold a node role of the act.
-   * @param name of the command, where it is not that of the act: what the audit calls it
+   * The acting person, if they hold a node role of the act.
+   * @param name the command's name in the audit; by default the name of the act
    * @throws SIGN_IN_REQUIRED, SESSION_ENDED, ADMIN_ROLE_NEEDED
    */
   async require(tx: EntityManager, ctx: RequestContext, act: AdminAct, name: string = act): Promise<string> {

@@ -35,7 +35,7 @@ const { AuditTrail, providers } = auditGraph({
   },
 });
 
-/** The door to the audits of all services; each asks the right again for its own. */
+/** The entry to the audits of all services; each service checks the right again. */
 @Resolver()
 export class AuditResolver {
   constructor(@Inject(AUDIT_RIGHT) private readonly right: AuditRight) {}

@@ -4,14 +4,14 @@ import { DataSource } from 'typeorm';
 import { Admins } from './admins.js';
 import { DirectoryGraph } from '../graph.js';
 
-@ObjectType({ registerIn: () => DirectoryGraph, description: 'Events that a service could not apply, service by service' })
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'What readers could not apply, service by service' })
 @Directive('@key(fields: "id")')
 export class HeldMessages {
   @Field(() => ID)
   id: string;
 }
 
-/** The door to what the buses of all readers hold; each asks the right again for its own. */
+/** The entry to the held messages of all services; each service checks the right again. */
 @Resolver()
 export class HeldMessagesResolver {
   constructor(

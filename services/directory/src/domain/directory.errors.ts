@@ -1,6 +1,6 @@
 import { defineErrors } from '@sunshine/errors';
 
-/** Every code the directory can raise, beside those of the platform. */
+/** All refusals of the directory, beside those of the platform. */
 export const directoryError = defineErrors({
   DIRECTORY_INPUT_MALFORMED: { kind: 'INVALID_INPUT', text: '“{field}”填写有误：{reason}' },
   ADMIN_ROLE_NEEDED: { kind: 'FORBIDDEN', text: '该操作只能由{role}办理' },

@@ -16,8 +16,8 @@ export interface Law {
 }
 
 /**
- * The built-in law, and over it that of a deployment's folder: `*.calendar.yaml` (own years and days over the national ones),
- * every other `*.yaml` a rule pack.
+ * The built-in law, extended by a deployment's folder: `*.calendar.yaml` (years and days over the national calendar); every other
+ * `*.yaml` is a rule pack.
  * @throws LAW_FOLDER_UNREADABLE; LAW_FILE_REFUSED naming file, path in it, and reason
  */
 export function readLaw(folder?: string): Law {

@@ -4,17 +4,17 @@ import type { DayChange } from '../domain/law/calendar-year.js';
 
 export type ProposalState = 'open' | 'published' | 'declined';
 
-/** What a proposal would publish, and in what it differs from what is published. */
+/** The law that a proposal would publish, and how it differs from the published law. */
 export interface ProposedLaw {
   readonly packs: readonly RulePack[];
   readonly calendars: readonly Calendar[];
   readonly dayChanges: readonly DayChange[];
   readonly changedPaths: readonly string[];
-  /** Of a calendar: the year had no notice before. */
+  /** For a calendar: the year had no notice before. */
   readonly newYear: boolean;
 }
 
-/** Law that one administrator proposed; the other decides. */
+/** Law that one administrator has proposed and another decides. */
 @Entity('law_proposal')
 export class LawProposalEntity {
   @PrimaryColumn('uuid')
@@ -39,7 +39,7 @@ export class LawProposalEntity {
   @Column('jsonb')
   content: ProposedLaw;
 
-  /** Names exactly the published law over which it was worked out. */
+  /** Hashes of the published law on which the proposal is based. */
   @Column('text')
   basis: string;
 

@@ -22,7 +22,7 @@ interface Proposing {
   readonly yaml: string | null;
 }
 
-/** A system administrator proposes law, a security administrator puts it into force. */
+/** A system administrator proposes law and a security administrator puts it into force. */
 @Resolver(() => LawProposal)
 export class LawProposalsResolver {
   constructor(
@@ -72,7 +72,7 @@ export class LawProposalsResolver {
     });
   }
 
-  /** A new pack rules what starts under it; a correction (same id, higher revision) moves running clocks too. */
+  /** A new pack applies to terms that start under it; a correction (same id, higher revision) also moves running clocks. */
   @Mutation(() => LawAnswer)
   proposePack(@Args('input') input: ProposePackInput, @Ctx() ctx: RequestContext): Promise<LawAnswer> {
     return this.propose(ctx, input, { name: 'proposePack', draft: () => this.proposals.pack(input.yaml), yaml: input.yaml });

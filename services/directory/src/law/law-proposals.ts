@@ -13,7 +13,7 @@ import { checked, line } from '../input.js';
 import { LawProposalEntity, type ProposalState } from './law-proposal.entity.js';
 import { LawBook, unpublished, type Newest } from './law.service.js';
 
-/** What a proposal says, before it is one. */
+/** A proposal before it is stored. */
 export type LawDraft = Pick<LawProposalEntity, 'kind' | 'lawId' | 'revision' | 'year' | 'written' | 'content' | 'basis'>;
 
 const YearNotice = z.object({
@@ -32,7 +32,7 @@ const PackText = z.string().trim().min(1, '不能为空').max(200_000, '不能�
 const Reason = z.string().trim().min(5, '应为5至200个字符').max(200, '应为5至200个字符');
 const Cursor = z.tuple([z.uuid()]);
 
-/** Law in the making: nothing is in force that two administrators have not put there. */
+/** Proposals of law, which come into force only when a second administrator confirms them. */
 @Injectable()
 export class LawProposals {
   constructor(
@@ -41,7 +41,7 @@ export class LawProposals {
   ) {}
 
   /**
-   * The notice of a year, laid over the newest calendars.
+   * Applies the notice of a year to the newest calendars.
    * @throws DIRECTORY_INPUT_MALFORMED, CALENDAR_DAY_OUTSIDE_YEAR, CALENDAR_DAY_TWICE, CALENDAR_DAY_AS_EVER, LAW_SAME_AS_PUBLISHED
    */
   async calendarYear(input: unknown): Promise<LawDraft> {
@@ -54,8 +54,8 @@ export class LawProposals {
   }
 
   /**
-   * A pack as it is written, over the newest published ones.
-   * @throws DIRECTORY_INPUT_MALFORMED, LAW_REVISION_NOT_HIGHER, LAW_SAME_AS_PUBLISHED, and what the loader refuses with
+   * Reads a pack over the newest published packs.
+   * @throws DIRECTORY_INPUT_MALFORMED, LAW_REVISION_NOT_HIGHER, LAW_SAME_AS_PUBLISHED, and the codes of the loader
    */
   async pack(yaml: string): Promise<LawDraft> {
     const written = checked(PackText, yaml);
@@ -74,7 +74,7 @@ export class LawProposals {
   }
 
   /**
-   * Puts what was proposed into force: services take it from the event, and the owners of clocks recompute where it corrects.
+   * Puts a proposal into force: services take the law from the event, and owners of clocks recompute them if it is a correction.
    * @throws LAW_PROPOSAL_UNKNOWN, LAW_PROPOSAL_DECIDED, LAW_PROPOSAL_OWN, LAW_PROPOSAL_STALE
    */
   async confirm(tx: EntityManager, emit: Emit, act: Act, person: string, id: string): Promise<LawProposalEntity> {
@@ -116,7 +116,7 @@ export class LawProposals {
     const row = isUuid(id) ? await tx.findOne(LawProposalEntity, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
     if (!row) throw directoryError('LAW_PROPOSAL_UNKNOWN');
     if (row.state !== 'open') throw directoryError('LAW_PROPOSAL_DECIDED');
-    // Roles change hands: the two are two people, whatever roles they hold by now.
+    // Compare people, not roles: the proposer may have got the other role since.
     if (row.proposedBy === person) throw directoryError('LAW_PROPOSAL_OWN');
     return row;
   }

@@ -19,7 +19,7 @@ export class PackEntity {
   @Column('timestamptz', { name: 'published_at' })
   publishedAt: Date;
 
-  /** The proposal that put it into force; null: it came with the node. */
+  /** The proposal that put it into force; null: it came with the node's own law. */
   @Column('uuid', { name: 'proposal_id', nullable: true })
   proposalId: string | null;
 }
@@ -42,7 +42,7 @@ export class CalendarEntity {
   @Column('timestamptz', { name: 'published_at' })
   publishedAt: Date;
 
-  /** The proposal that put it into force; null: it came with the node. */
+  /** The proposal that put it into force; null: it came with the node's own law. */
   @Column('uuid', { name: 'proposal_id', nullable: true })
   proposalId: string | null;
 }

@@ -25,7 +25,7 @@ export interface Published {
   readonly calendars: readonly string[];
 }
 
-/** The law that this node publishes: packs and calendars, by id, revision and hash. */
+/** The law published by this node: packs and calendars, by id, revision and hash. */
 @Injectable()
 export class LawBook {
   constructor(
@@ -36,10 +36,10 @@ export class LawBook {
   ) {}
 
   /**
-   * Publishes what is not published yet: the built-in law and that of the folder. Safe to repeat, also by several processes at once.
-   * A changed text needs a higher revision, or services that hold the old one would never learn of it; but what administrators have put
-   * into force meanwhile stands, and a node's own text of the same or a lower revision is passed over.
-   * @returns `id@revision` of what is new
+   * Publishes the built-in law and the law of the folder, as far as it is not published yet. Safe to repeat, also by several processes at
+   * once. A changed text needs a higher revision, otherwise services with the old text would never learn of it. Law that administrators have
+   * put into force stays in force, and the node's own text of the same or a lower revision is skipped.
+   * @returns `id@revision` of the newly published law
    * @throws LAW_FOLDER_UNREADABLE, LAW_FILE_REFUSED, LAW_REVISION_NOT_HIGHER
    */
   async publish(law: Law = readLaw(this.folder)): Promise<Published> {
@@ -53,12 +53,12 @@ export class LawBook {
     return published;
   }
 
-  /** Who publishes stands in line, to the end of the transaction. */
+  /** Serialises publishers until the end of the transaction. */
   async lock(tx: EntityManager): Promise<void> {
     await tx.query("select pg_advisory_xact_lock(hashtextextended('sunshine.directory.law', 0))");
   }
 
-  /** Publishes under the lock. @param proposalId null where it comes with the node. @throws LAW_REVISION_NOT_HIGHER */
+  /** Publishes under the lock. @param proposalId null for the node's own law @throws LAW_REVISION_NOT_HIGHER */
   async publishIn(tx: EntityManager, emit: Emit, at: string, law: Law, proposalId: string | null): Promise<Published> {
     return {
       packs: await this.publishPacks(tx, emit, at, law.packs, proposalId),
@@ -145,13 +145,16 @@ export class LawBook {
   }
 }
 
-/** Without what administrators have overruled by a revision that is no lower: their node starts all the same. */
+/** Leaves out law that administrators have overruled with the same or a higher revision, so that the node can still start. */
 function notOverruled<T extends Versioned>(offered: readonly T[], published: readonly (Versioned & { proposalId: string | null })[]): T[] {
   return offered.filter((item) => {
     if (published.some(({ hash }) => hash === item.hash)) return true;
     const [newest] = published.filter(({ id }) => id === item.id).toSorted((a, b) => b.revision - a.revision);
     if (!newest?.proposalId || item.revision > newest.revision) return true;
-    logOf('directory').warn({ passedOver: nameOf(item), inForce: nameOf(newest) }, 'administrators published a revision of their own');
+    logOf('directory').warn(
+      { passedOver: nameOf(item), inForce: nameOf(newest) },
+      'skipped: administrators have published a revision of their own',
+    );
     return false;
   });
 }

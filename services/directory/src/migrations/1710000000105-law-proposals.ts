@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Law that one administrator proposed and another decided; a revision that came so names its proposal. */
+/** Law that one administrator proposed and another decided; a revision published this way refers to its proposal. */
 export class DirectoryLawProposals1710000000105 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Failed sign-ins are spaced by libs/limits, whose tables came before. */
+/** Failed sign-ins are limited by libs/limits, whose tables exist already. */
 export class DirectorySignInLimits1710000000106 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('drop table sign_in_attempt');

@@ -24,14 +24,14 @@ export class OrganEntity {
   @Column('uuid', { name: 'reviewed_by', nullable: true })
   reviewedBy: string | null;
 
-  /** The reviewing organ was entered, not taken from the default. */
+  /** The reviewing organ was entered by hand and is not the default. */
   @Column('boolean', { name: 'reviewer_given' })
   reviewerGiven: boolean;
 
   @Column('date', { name: 'valid_from' })
   validFrom: string;
 
-  /** First day on which the organ is no more. */
+  /** First day on which the organ no longer exists. */
   @Column('date', { name: 'closed_on', nullable: true })
   closedOn: string | null;
 

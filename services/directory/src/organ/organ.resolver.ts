@@ -10,7 +10,7 @@ import { CloseOrganInput, OrganFilterInput, SaveOrganInput } from './organ.input
 
 const BELOW = Symbol('organs under an organ');
 
-/** Organs are public bodies: whoever wants to file a petition may look for the right one. */
+/** Organs are public bodies, so anybody may search for the right one to file with. */
 @Resolver(() => Organ)
 export class OrganResolver {
   constructor(

@@ -17,7 +17,7 @@ const OrganFacts = z.object({
   name: line(120),
   shortName: line(40),
   division: z.string().regex(/^\d{6}$/, '应为六位区划代码'),
-  /** Own entry; undefined: the default of Arts 35 and 36. */
+  /** Entered by hand; undefined: the default of Arts 35 and 36. */
   reviewedBy: z.uuid('应为编号').optional(),
   /** First day, inclusive; undefined: the day of the act. */
   validFrom: z.string().refine(isDay, '应为日历日').optional(),
@@ -29,10 +29,10 @@ export interface OrganFilter {
   text?: string | null;
   division?: string | null;
   parentId?: string | null;
-  /** True: only those without a parent. */
+  /** True: only organs without a parent. */
   top?: boolean | null;
   kind?: string | null;
-  /** True: also those that are no more. */
+  /** True: also closed organs. */
   closedToo?: boolean | null;
 }
 
@@ -61,13 +61,13 @@ const Position = z.tuple([z.string(), z.uuid()]);
 /** Key of the request's loader of organs. */
 export const ORGAN_BY_ID = Symbol('organ by id');
 
-/** The tree of organs: who stands under whom, since when, and who reviews whose opinions. */
+/** The tree of organs, with their validity and the organs that review their opinions. */
 @Injectable()
 export class Organs {
   constructor(private readonly db: DataSource) {}
 
   /**
-   * Creates an organ or writes all its facts anew; nothing changes and nothing is published where they are the same.
+   * Creates an organ or overwrites all its facts; nothing is changed or published where they are the same.
    * @throws DIRECTORY_INPUT_MALFORMED, ORGAN_UNKNOWN, ORGAN_IS_CLOSED, ORGAN_PARENT_BELOW, ORGAN_PARENT_CLOSED, ORGAN_REVIEWER_ITSELF,
    *   ORGAN_NAME_TAKEN, ORGAN_VERSION_MOVED
    */
@@ -102,7 +102,7 @@ export class Organs {
   }
 
   /**
-   * From `on` (the first day without it) the organ is no more.
+   * Closes an organ. `on` is the first day on which it no longer exists.
    * @throws ORGAN_UNKNOWN, ORGAN_IS_CLOSED, ORGAN_HAS_OPEN_UNITS, ORGAN_CLOSED_BEFORE_START, ORGAN_VERSION_MOVED
    */
   async close(tx: EntityManager, emit: Emit, id: string, on: string, expectedVersion?: number | null): Promise<OrganEntity> {
@@ -126,7 +126,7 @@ export class Organs {
     return organ;
   }
 
-  /** Organs by id, in the order asked, null where there is none. */
+  /** Organs in the order of the ids; null for an unknown id. */
   async byIds(ids: readonly string[]): Promise<(OrganEntity | null)[]> {
     const known = ids.filter((id) => isUuid(id));
     const rows = known.length
@@ -136,7 +136,7 @@ export class Organs {
     return ids.map((id) => found.get(id.toLowerCase()) ?? null);
   }
 
-  /** The organs directly under each of those, in pinyin order, without those that are no more. */
+  /** The open organs directly below each of these, in pinyin order. */
   async below(parentIds: readonly string[]): Promise<OrganEntity[][]> {
     const rows = await this.db
       .getRepository(OrganEntity)
@@ -169,7 +169,7 @@ export class Organs {
     return pageOf(rows, first, (row) => [row.name, row.id], after != null);
   }
 
-  /** The parent and all above it, nearest first. */
+  /** The parent and all organs above it, the nearest first. */
   private async superiors(tx: EntityManager, parentId: string | null): Promise<OrganInTree[]> {
     if (parentId === null) return [];
     const parent = await this.existing(tx, parentId);
@@ -177,7 +177,7 @@ export class Organs {
     return sql<OrganInTree>(tx, superiors, [parentId]);
   }
 
-  /** A move in the tree gives those below it other default reviewers. */
+  /** After a move in the tree, renews the default reviewers of the organs below. */
   private async reviewersBelow(tx: EntityManager, emit: Emit, id: string): Promise<void> {
     const ids = (await sql<{ id: string }>(tx, below, [id])).map((row) => row.id);
     for (const organ of await tx.createQueryBuilder(OrganEntity, 'o').where('o.id = any(:ids)', { ids }).getMany()) {
@@ -191,7 +191,7 @@ export class Organs {
   }
 }
 
-/** Writers of the tree stand in line: two moves at once could each make the other's parent its own child. */
+/** Serialises writers of the tree: two simultaneous moves could otherwise make a cycle. */
 async function lockTree(tx: EntityManager): Promise<void> {
   await tx.query("select pg_advisory_xact_lock(hashtextextended('sunshine.directory.organs', 0))");
 }

@@ -10,7 +10,7 @@ import { checked } from '../input.js';
 import type { PersonEntity } from './person.entity.js';
 import { People } from './person.service.js';
 
-/** A person as a list shows them: to an office only with the roles of its own organs. */
+/** A person in a list; offices see only roles in the organs `within`, administrators (null) see all roles. */
 export type Listed = PersonEntity & { readonly within: ReadonlySet<string> | null };
 
 const PeopleFilter = z.object({
@@ -48,8 +48,8 @@ const list = {
 };
 
 /**
- * Who may look up whom. Administrators see everybody; an office that gives work away, settles a recusal or moves the matters of somebody
- * who leaves sees those who hold a role in its organ or in one below, and of their roles these alone.
+ * Decides which people a person may look up. Administrators see everybody. Heads, dispatchers, registrars and supervisors see the people
+ * with a role in their own organ or an organ below, and only those roles.
  */
 @Injectable()
 export class Colleagues {
@@ -87,7 +87,7 @@ export class Colleagues {
     return people.filter((row) => row !== null).map((row) => ({ ...row, within }));
   }
 
-  /** Organs of whose people the caller may know; null: of all. */
+  /** The organs whose people the caller may see; null: all. */
   private async reach(ctx: RequestContext): Promise<ReadonlySet<string> | null> {
     const person = signedIn(ctx);
     if (ctx.kind !== 'person') throw directoryError('PEOPLE_NOT_YOURS');

@@ -11,11 +11,11 @@ export class PersonEntity {
   @Column('text')
   name: string;
 
-  /** argon2id in PHC form; null: nobody can sign in with it. */
+  /** argon2id in PHC form; null: the account cannot sign in. */
   @Column('text', { name: 'password_hash', nullable: true })
   passwordHash: string | null;
 
-  /** An administrator chose the password: it is good for choosing another, and for nothing else. */
+  /** An administrator chose the password; it can only be used to choose a new one. */
   @Column('boolean', { name: 'password_given' })
   passwordGiven: boolean;
 

@@ -21,7 +21,7 @@ import { EndRoleInput, GrantRoleInput, PeopleFilterInput, SavePersonInput } from
 const PERSON = Symbol('person by id');
 const ROLES = Symbol('roles of a person');
 
-/** People are shown to signed-in people only; the one who acts stands for no petitioner. */
+/** People are shown to signed-in people only. */
 @Resolver(() => Person)
 export class PersonResolver {
   constructor(

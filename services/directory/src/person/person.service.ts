@@ -33,8 +33,8 @@ export class People {
   ) {}
 
   /**
-   * Creates a person or writes name, account and disabling anew; answers whether the person was disabled before.
-   * @param password undefined: as it was; `given` where somebody else chose it
+   * Creates a person or overwrites name, account and disabling; answers whether the person was disabled before.
+   * @param password undefined: unchanged; `given`: somebody else chose it
    * @throws DIRECTORY_INPUT_MALFORMED, ACCOUNT_TAKEN, PERSON_PASSWORD_NOT_YOURS
    */
   async save(
@@ -44,7 +44,7 @@ export class People {
   ): Promise<{ wasDisabled: boolean }> {
     const facts = checked(PersonFacts, input);
     const former = await tx.findOne(PersonEntity, { where: { id: facts.id }, lock: { mode: 'pessimistic_write' } });
-    // Otherwise an administrator could become another, or somebody who sees petitions, by giving that account a new password.
+    // Otherwise an administrator could take over an account with other rights by setting its password.
     if (former && password && (await this.holdsRoles(tx, former.id))) throw directoryError('PERSON_PASSWORD_NOT_YOURS');
     const row: PersonEntity = {
       ...facts,
@@ -63,8 +63,8 @@ export class People {
   }
 
   /**
-   * Gives a role, or changes its delegation; nothing is published where it is held like that already.
-   * @throws ROLE_UNKNOWN, PERSON_NOT_FOUND, PERSON_DISABLED, ORGAN_UNKNOWN, and what `judgeGrant` throws
+   * Grants a role or changes its delegation; nothing is published where the person already holds it like that.
+   * @throws ROLE_UNKNOWN, PERSON_NOT_FOUND, PERSON_DISABLED, ORGAN_UNKNOWN, and the codes of `judgeGrant`
    */
   async grant(tx: EntityManager, emit: Emit, act: Act, grant: RoleGrant): Promise<void> {
     const role = roleOf(grant.role);
@@ -104,7 +104,7 @@ export class People {
     emit(person.id, RoleEnded.create({ personId: person.id, organId: ended.organId, role }));
   }
 
-  /** People by id, in the order asked, null where there is none. */
+  /** People in the order of the ids; null for an unknown id. */
   async byIds(ids: readonly string[]): Promise<(PersonEntity | null)[]> {
     const known = ids.filter((id) => isUuid(id));
     const rows = known.length
@@ -114,7 +114,7 @@ export class People {
     return ids.map((id) => found.get(id.toLowerCase()) ?? null);
   }
 
-  /** Roles held now by each of the people. */
+  /** The present roles of each of the people. */
   async rolesOf(personIds: readonly string[]): Promise<RoleGrantEntity[][]> {
     const rows = await this.db
       .getRepository(RoleGrantEntity)
@@ -130,7 +130,7 @@ export class People {
     return (await tx.countBy(RoleGrantEntity, { personId, endedOn: IsNull() })) > 0;
   }
 
-  /** Under a lock on the person, so that two grants at once cannot each miss the other. */
+  /** Locks the person, so that two simultaneous grants cannot miss each other. */
   private async locked(tx: EntityManager, id: string): Promise<PersonEntity> {
     const person = isUuid(id) ? await tx.findOne(PersonEntity, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
     if (!person) throw directoryError('PERSON_NOT_FOUND');

@@ -9,12 +9,12 @@ const PASSWORD_MAX = 256;
 /** RFC 9106, second recommendation: 64 MiB, three passes. */
 const ARGON2ID = { algorithm: Algorithm.Argon2id, memoryCost: 65_536, timeCost: 3, parallelism: 1 };
 
-/** At 64 MiB each, fifty at once would leave no memory and no processor for anybody else. */
+/** Simultaneous checks. At 64 MiB each, many would use up memory and processor. */
 const AT_ONCE = 2;
-/** A check takes about a tenth of a second: the others wait two seconds at the most, known places behind each other alone. */
+/** A check takes about a tenth of a second, so the line of the others is at most two seconds long; known places wait only for each other. */
 const WAITING_MAX = { known: 200, others: 40 } as const;
 
-/** Who chooses a password has signed in before. */
+/** For a new password: its person has signed in before. */
 const OF_THE_HOUSE: Wants = { from: '', known: true };
 
 /** Hashes and checks passwords with argon2id. */
@@ -23,7 +23,7 @@ export class Passwords {
   private readonly turns = new Turns(AT_ONCE, WAITING_MAX, () => directoryError('SIGN_IN_BUSY'));
   private nobody: Promise<string> | undefined;
 
-  /** Checks passwords when there is room for it. @throws SIGN_IN_BUSY when too many wait already */
+  /** Runs a password check in turn. @throws SIGN_IN_BUSY when too many wait already */
   inTurn<T>(wants: Wants, work: () => Promise<T>): Promise<T> {
     return this.turns.run(wants, work);
   }
@@ -36,14 +36,14 @@ export class Passwords {
     return this.turns.run(OF_THE_HOUSE, () => hash(password, ARGON2ID));
   }
 
-  /** Within `inTurn` only. Takes the same time where there is no hash to check against (null), and answers false then. */
+  /** Only inside `inTurn`. Without a stored hash (null) it takes the same time and answers false. */
   async matches(stored: string | null, password: string): Promise<boolean> {
     const against = stored ?? (await this.dummy());
     const right = await verify(against, password.slice(0, PASSWORD_MAX));
     return right && stored !== null;
   }
 
-  /** Made before the first sign-in, so that an unknown account never costs a hash more. */
+  /** Made before the first sign-in, so that an unknown account never takes longer than a wrong password. */
   dummy(): Promise<string> {
     return (this.nobody ??= hash('nobody has this password', ARGON2ID));
   }

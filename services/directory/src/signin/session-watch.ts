@@ -9,8 +9,8 @@ const ended = {
 };
 
 /**
- * Whose tokens the directory itself refuses: what its own table says, read before the first request, after each act that ends a session,
- * and each second for what another process of it has ended. The others follow its events (libs/access).
+ * Refuses tokens of ended sessions in the directory itself. Reads its own table before the first request, after each act that ends a
+ * session, and every second for sessions ended by another process. Other services follow its events (libs/access).
  */
 @Injectable()
 export class SessionWatch extends EachSecond {
@@ -21,7 +21,7 @@ export class SessionWatch extends EachSecond {
     super('ended sessions');
   }
 
-  /** Call it after the commit of an act that ended sessions. */
+  /** To be called after the commit of an act that ended sessions. */
   override async look(): Promise<void> {
     for (const { id, until } of await sql<{ id: string; until: Date }>(this.db.manager, ended, []))
       this.tokens.ended.add(id, until.getTime());

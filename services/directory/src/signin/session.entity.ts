@@ -10,11 +10,11 @@ export class SessionEntity {
   @Column('uuid', { name: 'person_id' })
   personId: string;
 
-  /** SHA-256 of the one refresh token that is good. */
+  /** SHA-256 of the only valid refresh token. */
   @Column('bytea', { name: 'refresh_hash' })
   refreshHash: Buffer;
 
-  /** Those that were used; seeing one again means that it was stolen. */
+  /** Hashes of used refresh tokens; a second use means that the token was stolen. */
   @Column('bytea', { name: 'former_hashes', array: true })
   formerHashes: Buffer[];
 

@@ -57,7 +57,7 @@ export class SignInResolver {
     return person;
   }
 
-  /** A failed try is on record under its code, without what was typed; one that was refused unread is not. */
+  /** Records a failed attempt under its code, without what was typed; an attempt refused before the check is not recorded. */
   private async noted<T>(ctx: RequestContext, act: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work();

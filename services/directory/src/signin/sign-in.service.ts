@@ -13,29 +13,29 @@ import { Passwords } from './passwords.js';
 import { SessionEntity, type SessionEnd } from './session.entity.js';
 import { SessionWatch } from './session-watch.js';
 
-/** A session ends this long after sign-in at the latest: a working day. */
+/** Maximum length of a session: a working day. */
 const SESSION_HOURS = 12;
 
 export interface SignedIn {
   accessToken: string;
   refreshToken: string;
-  /** Instant until which the access token is good. */
+  /** Instant at which the access token expires. */
   accessUntil: string;
   /** Instant at which the session ends at the latest. */
   sessionUntil: string;
   personId: string;
-  /** Makes this device known at the next sign-in; a refresh answers none. */
+  /** Identifies this device at the next sign-in; null for a refresh. */
   device: string | null;
 }
 
 const DEVICE = /^[\w-]{43}$/;
 
-// The database's clock rules, as for the spacing of guesses; the access token never outlives its session.
+// By the database's clock, as the limits of guesses; the access token never outlives its session.
 const lifetimes = `expires_at "sessionUntil", least(expires_at, now() + interval '${ACCESS_MINUTES} minutes') "accessUntil",
   greatest(1, floor(extract(epoch from least(expires_at - now(), interval '${ACCESS_MINUTES} minutes'))))::int seconds`;
 const open = {
   name: 'directory.session-open',
-  // Locked: who is being disabled at this moment gets no session that the disabling does not end.
+  // Lock the person: otherwise a person who is being disabled could get a session that the disabling does not end.
   text: `insert into session (id, person_id, refresh_hash, expires_at)
     select $1, id, $3, now() + interval '${SESSION_HOURS} hours' from person where id = $2 and disabled_on is null for share
     returning id, person_id "personId", ${lifetimes}`,
@@ -85,10 +85,10 @@ export class SignIn {
   ) {}
 
   /**
-   * An unknown account, a person without password or disabled, and a wrong password have one answer and take one time. Guesses are
-   * spaced (ADR 0040); those from an address or a device where this account signed in before by their own failures alone. A password
-   * that an administrator chose opens nothing until the person has replaced it by `newPassword`.
-   * @param from `device`: what an earlier sign-in answered on this device
+   * An unknown account, a disabled person, a person without a password and a wrong password get the same answer after the same time.
+   * Failed attempts are slowed down (ADR 0040); from an address or device where this account has signed in before, only their own failures
+   * count. A password that an administrator chose must be replaced by `newPassword`.
+   * @param from `device`: the device value that an earlier sign-in on this device answered
    * @throws SIGN_IN_FAILED, SIGN_IN_LOCKED, SIGN_IN_BUSY, SIGN_IN_PASSWORD_GIVEN, PASSWORD_TOO_SHORT, DIRECTORY_INPUT_MALFORMED
    */
   async signIn(
@@ -111,8 +111,8 @@ export class SignIn {
   }
 
   /**
-   * A new pair of tokens for a refresh token, which is good once. Seeing a used one again ends the session: either the
-   * one who holds the newest or the one who holds this stole it.
+   * A new pair of tokens for a refresh token, which can be used once. A second use ends the session, because one of the two holders must
+   * have stolen the token.
    * @throws REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_ENDED
    */
   async refresh(ctx: RequestContext, refreshToken: string): Promise<SignedIn> {
@@ -138,7 +138,7 @@ export class SignIn {
     return this.answer(found, secret);
   }
 
-  /** @throws SIGN_IN_REQUIRED; SESSION_ENDED, also where the token has none */
+  /** @throws SIGN_IN_REQUIRED; SESSION_ENDED, also for a token without a session */
   async current(ctx: RequestContext): Promise<{ startedAt: Date; until: Date }> {
     const [session] = await sql<{ startedAt: Date; until: Date }>(this.db.manager, current, [ctx.session, signedIn(ctx)]);
     if (!session) throw directoryError('SESSION_ENDED');
@@ -155,13 +155,13 @@ export class SignIn {
   }
 
   /**
-   * Wrong old passwords are spaced within the session; the new one ends every session of the person.
+   * Wrong old passwords are slowed down within the session; the new password ends every session of the person.
    * @throws SIGN_IN_REQUIRED, SIGN_IN_FAILED, SIGN_IN_LOCKED, SIGN_IN_BUSY, PASSWORD_TOO_SHORT, DIRECTORY_INPUT_MALFORMED
    */
   async changePassword(ctx: RequestContext, oldPassword: string, newPassword: string): Promise<void> {
     const person = await this.db.getRepository(PersonEntity).findOneBy({ id: signedIn(ctx), disabledOn: IsNull() });
     if (!person) throw directoryError('SIGN_IN_FAILED');
-    // By person and session: nobody else's failures, and no failed sign-in, keeps somebody from it who is signed in.
+    // Count by person and session, so that failures of others and failed sign-ins cannot block a signed-in person.
     await this.guessed('changePassword', { thing: person.id, place: ctx.session ?? '' }, async () =>
       (await this.passwords.matches(person.passwordHash, oldPassword)) ? true : null,
     );

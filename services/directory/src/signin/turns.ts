@@ -1,4 +1,4 @@
-/** Who wants a turn: an address, and whether it is known for the account. */
+/** A caller who wants a turn: the address, and whether it is known for the account. */
 export interface Wants {
   readonly from: string;
   readonly known: boolean;
@@ -9,14 +9,14 @@ interface Waiting {
   readonly refuse: () => void;
 }
 
-/** Those who wait, by address: each address has its turn, however many wait there. */
+/** Waiting callers by address; the addresses take turns, however many callers wait at each. */
 class Line {
   private readonly waiting = new Map<string, Waiting[]>();
   size = 0;
 
   constructor(private readonly most: number) {}
 
-  /** Where the line is full, the last of the most crowded address leaves; the new one where none is more crowded than its own. */
+  /** If the line is full, refuses the last caller of the most crowded address; the new caller if no address is more crowded than its own. */
   join(from: string, one: Waiting): void {
     const own = this.waiting.get(from) ?? [];
     if (this.size >= this.most) {
@@ -30,14 +30,14 @@ class Line {
     this.size += 1;
   }
 
-  /** The next one, of an address that has none inside where there is such. */
+  /** The next caller, preferably of an address that has no caller inside. */
   next(inside: ReadonlySet<string>): { readonly from: string; readonly one: Waiting } | null {
     const addresses = [...this.waiting.keys()];
     const from = addresses.find((each) => !inside.has(each)) ?? addresses[0];
     const queue = from === undefined ? undefined : this.waiting.get(from);
     const one = queue?.shift();
     if (from === undefined || !queue || !one) return null;
-    // To the end: the others come before its next one.
+    // Move the address to the end, so that the others come before its next caller.
     this.waiting.delete(from);
     if (queue.length > 0) this.waiting.set(from, queue);
     this.size -= 1;
@@ -46,8 +46,8 @@ class Line {
 }
 
 /**
- * Lets few in at a time: those from known places first, then the others, address by address. A flood of sign-ins from new places
- * therefore makes nobody wait longer than the short line of the others takes.
+ * Lets few callers in at a time: callers from known places first, then the others, address by address. A flood of sign-ins from new
+ * places therefore delays nobody for longer than the short line of the others takes.
  */
 export class Turns {
   private readonly inside = new Map<symbol, string>();
@@ -63,7 +63,7 @@ export class Turns {
     this.others = new Line(waitingMost.others);
   }
 
-  /** @throws what `busy` makes, when too many wait already */
+  /** @throws the error of `busy` when too many wait already */
   async run<T>({ from, known }: Wants, work: () => Promise<T>): Promise<T> {
     const me = Symbol(from);
     if (this.inside.size < this.atOnce) this.inside.set(me, from);

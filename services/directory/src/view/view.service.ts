@@ -9,7 +9,7 @@ import { checked, line } from '../input.js';
 
 const VIEWS_MAX = 100;
 
-/** A view as it stands; `columns` and `orderBy` are names of `libs/filters`. */
+/** A saved view; `columns` and `orderBy` are names of `libs/filters`. */
 export interface ViewRow {
   readonly id: string;
   readonly list: List;
@@ -39,7 +39,7 @@ const seen: Statement = {
     (select g.organ_id from role_grant g where g.person_id = $1 and g.ended_on is null)) order by v.person_id <> $1, v.name, v.id`,
 };
 const byId: Statement = { name: 'directory.view', text: `select ${COLUMNS} from saved_view v where v.id = $2` };
-// Of two savings at once the second one counts the first.
+// Lock the person, so that the second of two simultaneous saves counts the first.
 const lock: Statement = { name: 'directory.views-lock', text: 'select id from person where id = $1 for update' };
 const held: Statement = {
   name: 'directory.views-held',
@@ -60,17 +60,17 @@ const remove: Statement = { name: 'directory.view-remove', text: 'delete from sa
 
 const Name = z.object({ name: line(40) });
 
-/** Views of lists that people keep: the own ones, and those that own organs share. */
+/** Saved views of lists: a person's own views, and those shared by the person's organs. */
 @Injectable()
 export class Views {
   constructor(private readonly db: DataSource) {}
 
-  /** Own ones first, each by name. @throws SIGN_IN_REQUIRED */
+  /** The person's own views first, each group by name. @throws SIGN_IN_REQUIRED */
   of(ctx: RequestContext, list: List): Promise<ViewRow[]> {
     return sql<ViewRow>(this.db.manager, seen, [personOf(ctx), list]);
   }
 
-  /** A view of whoever asks; it was written a moment ago. */
+  /** One of the caller's own views. @throws VIEW_UNKNOWN */
   async get(ctx: RequestContext, id: string): Promise<ViewRow> {
     const [row] = await sql<ViewRow>(this.db.manager, byId, [personOf(ctx), id]);
     if (!row?.mine) throw directoryError('VIEW_UNKNOWN');
@@ -78,9 +78,9 @@ export class Views {
   }
 
   /**
-   * Keeps a view under its name; answers its id.
+   * Saves a view under its name; answers its id.
    * @throws SIGN_IN_REQUIRED, VIEW_UNKNOWN, VIEW_NAME_TAKEN, VIEW_TOO_MANY, VIEW_COLUMN_UNKNOWN, VIEW_ORDER_UNKNOWN, VIEW_SHARING_NOT_YOURS,
-   *   DIRECTORY_INPUT_MALFORMED, and what `parseFilter` throws
+   *   DIRECTORY_INPUT_MALFORMED, and the codes of `parseFilter`
    */
   async save(tx: EntityManager, ctx: RequestContext, facts: ViewFacts): Promise<string> {
     const personId = personOf(ctx);
@@ -112,7 +112,7 @@ export class Views {
   }
 }
 
-/** Only persons keep views. */
+/** Only persons have views. */
 function personOf(ctx: RequestContext): string {
   const personId = signedIn(ctx);
   if (ctx.kind !== 'person') throw platformError('SIGN_IN_REQUIRED');

@@ -19,7 +19,7 @@ interface Standing {
 }
 const STANDINGS = Symbol('desk acts of petitions');
 
-/** What a reader may do at the desk, for whoever may see the petition. */
+/** The acts of the desk that a reader of a petition may do now. */
 @Injectable()
 export class ActReads {
   constructor(

@@ -1,21 +1,21 @@
 export interface DeskState {
   readonly channel: string;
   readonly closed: boolean;
-  /** Who entered the corrections that wait for a second person. */
+  /** The officers who entered the corrections that wait for a second person. */
   readonly correctedBy: readonly string[];
 }
 
 interface DeskActRule {
   readonly name: string;
-  /** Acts of the matrix any of which gives the right to the mutation; left out: the one of its name. */
+  /** Acts of the matrix, any of which gives the right to the mutation; by default the act of the same name. */
   readonly rights?: readonly string[];
-  /** What it confirms as the second person, by the field of its input that names it, and which acts propose that. */
+  /** The record it confirms as the second person, the acts that propose it, and the input field that names it. */
   readonly confirms?: { readonly record: string; readonly state: string; readonly proposedBy: readonly string[]; readonly subject: string };
-  /** What it cannot do without, besides the right; the rule of the act may refuse further. */
+  /** Necessary conditions besides the right; the rule of the act may still refuse. */
   readonly needs?: (state: DeskState, personId: string) => boolean;
 }
 
-/** Mutations of intake on one petition, in the order in which a desk comes to them. */
+/** Mutations of intake on one petition, in the order of a desk's work. */
 export const DESK_ACTS = {
   supplementPetition: { name: '补充材料', needs: ({ closed }) => !closed },
   askSupplement: { name: '一次性告知补正', needs: ({ closed }) => !closed },
@@ -47,7 +47,7 @@ export type DeskActName = keyof typeof DESK_ACTS;
 
 const ROWS = Object.entries(DESK_ACTS) as readonly (readonly [act: DeskActName, rule: DeskActRule])[];
 
-/** What the person may do at the desk on the petition now, by right and by what waits; the rule of each act may refuse further. */
+/** The acts that the person may do on the petition now. Necessary conditions only; the rule of each act may still refuse. */
 export function deskActsOf(
   state: DeskState,
   personId: string,
@@ -61,5 +61,5 @@ export function deskActsOf(
   );
 }
 
-/** `acts.json`: the table as far as it is data, for the pages of officers. */
+/** `acts.json`: the data of the table, for the officers' pages. */
 export const printedDeskActs = { acts: Object.fromEntries(ROWS.map(([act, { name, confirms }]) => [act, { name, confirms }])) };

@@ -21,7 +21,7 @@ describe('the acts of the desk', () => {
     expect(acts({ correctedBy: ['other'] })).toEqual(Object.keys(DESK_ACTS));
   });
 
-  it('confirm a correction of another person, never the own one', () => {
+  it('confirm a correction of another person, never one’s own', () => {
     expect(acts()).not.toContain('confirmCorrection');
     expect(acts({ correctedBy: [ME] })).not.toContain('confirmCorrection');
     expect(acts({ correctedBy: [ME, 'other'] })).toContain('confirmCorrection');

@@ -1,7 +1,7 @@
 import type { Act, Channel, PetitionKind } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 
-/** A row of the register as an act of the desk finds it, under its lock; nothing sealed. */
+/** The petition as an act of the desk finds it, locked and without sealed fields. */
 export interface DeskPetition {
   readonly id: string;
   readonly number: string;
@@ -21,12 +21,12 @@ export interface DeskPetition {
   readonly contentClass: string | null;
   readonly anonymous: boolean;
   readonly visitId: string | null;
-  /** From the copy of the course, perhaps one that only a newer case knows; null before case has opened it. */
+  /** From the copy of the course, possibly a stage that only a newer release of case knows; null before case has opened the petition. */
   readonly stage: string | null;
   readonly closedOn: Day | null;
 }
 
-/** An act of the desk with the officer and the organ acted for. */
+/** An act of the desk, with the officer and the officer's organ. */
 export interface DeskAct extends Act {
   readonly personId: string;
   readonly organId: string;

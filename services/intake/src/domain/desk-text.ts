@@ -9,14 +9,14 @@ export function required(field: string, given: string | null | undefined, limit:
   return text;
 }
 
-/** Null where nothing is said. @throws DESK_TEXT_TOO_LONG */
+/** Null where the text is empty. @throws DESK_TEXT_TOO_LONG */
 export function optional(field: string, given: string | null | undefined, limit: number): string | null {
   const text = clean(given ?? '');
   if (lengthOf(text) > limit) throw deskError('DESK_TEXT_TOO_LONG', { details: { field, limit } });
   return text === '' ? null : text;
 }
 
-/** An id as it is kept, or null. @throws DESK_ID_MALFORMED */
+/** An id in lower case, or null. @throws DESK_ID_MALFORMED */
 export function idOf(field: string, given: string | null | undefined): string | null {
   if (!given) return null;
   if (!isUuid(given)) throw deskError('DESK_ID_MALFORMED', { details: { field } });

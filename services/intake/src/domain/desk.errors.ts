@@ -1,6 +1,6 @@
 import { defineErrors } from '@sunshine/errors';
 
-/** Refusals at the desk. None of them keeps a filing out of the register: they send back what is malformed, or an act that law forbids. */
+/** Refusals at the desk. They send back malformed input or an act that the law forbids; none keeps a filing out of the register. */
 export const deskError = defineErrors({
   DESK_TEXT_MISSING: { kind: 'INVALID_INPUT', text: '请填写{field}' },
   DESK_TEXT_TOO_LONG: { kind: 'INVALID_INPUT', text: '{field}不得超过{limit}字' },

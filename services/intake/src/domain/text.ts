@@ -1,7 +1,7 @@
-/** Control characters other than tab and line feed, lone surrogates, and marks without width. */
+/** Control characters other than tab and line feed, lone surrogates, and byte order marks. */
 const UNPRINTABLE = /[\p{Cs}\u{FEFF}]|(?![\t\n])\p{Cc}/gu;
 
-/** Text as it is kept: line ends as `\n`, nothing that no paper can hold, no blanks at either end. */
+/** Text as it is stored: line ends as `\n`, no unprintable characters, no blanks at either end. */
 export function clean(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(UNPRINTABLE, '').trim();
 }

@@ -198,7 +198,7 @@ describe('an export of the register', () => {
     expect(found).toBeGreaterThan(50);
   }, 240_000);
 
-  it('stands by the day of closure in both directions, page by page, what is open last', async () => {
+  it('is ordered by the day of closure in both directions, page by page, with open petitions last', async () => {
     const days = new Map((await lines('registrar', { columns: ['number', 'closedOn'] })).slice(1).map(([number, day]) => [number, day]));
     const closures = async (orderBy: string) => (await listed('registrar', {}, orderBy)).map((number) => days.get(number));
     const [newest, oldest] = [await closures('CLOSED_DESC'), await closures('CLOSED_ASC')];
@@ -253,7 +253,7 @@ describe('an export of the register', () => {
     expect((await rows('registrar', { officerIds })).slice(1)).toEqual([]);
   });
 
-  it('tells nothing of a report that lies under seal, nor its petitioner, whoever asks', async () => {
+  it('shows neither sealed fields of a report nor its petitioner to anybody', async () => {
     const made = await register(host, { kind: 'REPORT', accused: [{ text: '某人' }] });
     const columns = ['number', 'kind', 'summary', 'text', 'maskedName', 'maskedPhone'];
     const table = await lines('registrar', { columns, filter: { kinds: ['REPORT'] } });
@@ -508,7 +508,7 @@ describe('an export that names people', () => {
     ]);
   });
 
-  it('names nobody in rows where the one who asked may open nothing, and nobody of a report', async () => {
+  it('names nobody in rows that the requester may not open, and nobody of a report', async () => {
     const own = await register(host);
     const report = await register(host, { kind: 'REPORT', accused: [{ text: '某人' }] });
     const county = await register(host, { division: '990102' }, 'countyRegistrar');

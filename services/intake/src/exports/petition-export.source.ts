@@ -32,7 +32,7 @@ interface SealedPetitioner {
 
 const IDENTITY: ReadonlySet<string> = new Set(LIST_COLUMNS.petitions.filter(({ identity }) => identity).map(({ name }) => name));
 
-/** Each column but those of identity. Of a report nothing is told that lies under seal, nor its petitioner in the masked form. */
+/** All columns except identity. For a report, sealed fields and the masked petitioner are left out. */
 const CELLS: Readonly<Record<string, (row: Exported) => Cell>> = {
   number: ({ number }) => number,
   kind: ({ kind }) => KIND_NAMES[kind],
@@ -68,7 +68,7 @@ const noteOpenings: Statement = {
     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $6::uuid[], $7::text[]) o(id, petition_id, owner_id, field, organ_id, role)`,
 };
 
-/** The register as a file: the rows of `petitions`, by the same conditions and the same right. */
+/** The register as a file: the rows of the query `petitions`, with the same filter and the same rights. */
 @Injectable()
 export class PetitionExportSource implements ExportSource {
   readonly service = 'intake';
@@ -98,7 +98,7 @@ export class PetitionExportSource implements ExportSource {
     return petitions.map((row) => columns.map((column) => CELLS[column]?.(row) ?? identities.get(row.id)?.get(column) ?? null));
   }
 
-  /** Of each petition that the person may open, and that is no report: its petitioners' fields, several in one cell; on record first. */
+  /** Identity fields of the petitioners of each petition that the person may open and that is no report; openings are recorded first. */
   private async identities(
     ctx: RequestContext,
     petitions: readonly Exported[],

@@ -19,7 +19,7 @@ export interface Attachment {
   readonly uploadPass?: string | null;
 }
 
-/** Adds one file to a petition that is there. */
+/** Adds one file to an existing petition. */
 @Injectable()
 export class Attaching {
   constructor(
@@ -36,7 +36,7 @@ export class Attaching {
     const { petitionId, role, uploadPass } = input;
     const fileId = input.fileId.toLowerCase();
     if (!isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
-    // The right first: only who may add looks at the petition.
+    // Check the right first: only a person who may add files reads the petition.
     await this.right(this.db, ctx, role, petitionId);
     const [petition] = await sql<{ id: string; kind: PetitionKind; anonymous: boolean }>(this.db.manager, petitionOfFile, [petitionId]);
     if (!petition) throw accessError('PETITION_NOT_FOUND');

@@ -12,7 +12,7 @@ import { StoredFiles, type Uploader } from './stored-files.js';
 const NOBODY: Uploader = { personId: null, passId: null, address: '' };
 const FILE = /^\/files\/([0-9a-f-]{36})$/;
 
-/** `/files`: a pass for who has no account, resumable uploads, files sent at one go, and what links open. */
+/** `/files`: upload passes for filers without an account, resumable and single-request uploads, and downloads by link. */
 @Injectable()
 export class FileDoor implements Door {
   readonly statuses = { FILE_TOO_LARGE: 413, FILE_TYPE_NOT_ALLOWED: 415, FILE_DESTROYED: 410, LINK_EXPIRED: 410 };
@@ -49,7 +49,7 @@ export class FileDoor implements Door {
     return Response.json({ pass, until: until.toISOString() }, { status: 201, headers: { 'cache-control': 'no-store' } });
   }
 
-  /** One file as the body, of a length that often nobody knows before its end: what a form without script sends. It cannot be resumed. */
+  /** One file as the body, often of unknown length, sent by a form without script. It cannot be resumed. */
   private async whole({ body, headers }: Request, uploader: Uploader): Promise<Response> {
     const { bytes: limit } = FILE_LIMITS;
     if (Number(headers.get('content-length') ?? 0) > limit) throw fileError('FILE_TOO_LARGE', { details: { limit: limit / 1_048_576 } });
@@ -65,7 +65,7 @@ export class FileDoor implements Door {
     return { personId, passId: pass === null ? null : passId(this.passes, pass, this.time.now()), address: ctx.address };
   }
 
-  /** As a file to be saved: nothing in it runs or is remembered. */
+  /** Sends the file as a download that the browser neither runs nor caches. */
   private async give(ctx: RequestContext, fileId: string, link: string): Promise<Response> {
     const { row, bytes } = await this.reading.content(ctx, fileId, link);
     const { mime, extension } = FILE_TYPES[row.type];

@@ -3,7 +3,7 @@ import { logOf } from '@sunshine/platform';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
 import { StoredFiles } from './stored-files.js';
 
-/** Destroys, round by round, what was uploaded and never used. */
+/** Periodically destroys uploads that were never used. */
 @Injectable()
 export class FileSweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
@@ -29,7 +29,7 @@ export class FileSweep implements OnApplicationBootstrap, OnApplicationShutdown 
     this.timer = setTimeout(() => {
       this.round = this.files
         .sweep()
-        .catch((error: unknown) => logOf('intake').error({ err: error }, 'sweep of unused files failed, tried again'))
+        .catch((error: unknown) => logOf('intake').error({ err: error }, 'sweep of unused files failed; will retry'))
         .finally(() => !this.stopped && this.plan());
     }, this.config.FILES_SWEEP_SECONDS * 1_000);
   }

@@ -171,7 +171,7 @@ describe('an upload', () => {
     expect(await blobs()).toEqual(before);
   }, 60_000);
 
-  it('is nobody else’s to look at, go on with, take back or use', async () => {
+  it('can be looked at, continued, taken back and used by its uploader only', async () => {
     const other = await client.pass();
     const fileId = await client.upload(pdf(), { pass });
     for (const stranger of [{ pass: other }, { who: 'registrar' as const }, { who: 'handler' as const, pass: other }]) {
@@ -296,7 +296,7 @@ describe('what lies on disk and in the rows', () => {
 });
 
 describe('an anonymous filing', () => {
-  it('keeps its attachments without what they say about their maker, and nothing else of them', async () => {
+  it('keeps its attachments without metadata about their author, and no other copy of them', async () => {
     const content = await photo();
     const fileId = await client.upload(content, { pass });
     const before = (await blobs()).length;
@@ -343,7 +343,7 @@ describe('a link to a file', () => {
     petitionId = (await register(host, { attachments: [fileId] })).petition!.id;
   });
 
-  it('opens for a minute what its holder asked for, to be saved and not run', async () => {
+  it('opens the file for a minute, to be saved and not run', async () => {
     const before = host.time.now().getTime();
     const opened = (await open('registrar', petitionId, fileId)) as Opened;
     expect(opened).toMatchObject({ type: 'PDF', size: pdf().length, sha256: hash(pdf()) });
@@ -459,7 +459,7 @@ describe('a file added later', () => {
   const added = async (who: Who, role: string, content: Uint8Array = pdf()) =>
     attach(who, { petitionId, fileId: await client.upload(content, { who }), role });
 
-  it('comes from the desk that registered, or from who handles, each what is theirs', async () => {
+  it('comes from the desk that registered or from the organ in charge, each with its own roles', async () => {
     expect(await added('registrar', 'ATTACHMENT')).toMatchObject({ attachFile: { role: 'ATTACHMENT' } });
     expect(await added('registrar', 'INTERVIEW')).toMatchObject({ attachFile: { role: 'INTERVIEW' } });
     expect(await added('registrar', 'RECEIPT')).toBe('ACT_NOT_YOURS');

@@ -35,7 +35,7 @@ export class PetitionFilesResolver {
   }
 }
 
-/** Of a report nothing is told that could be compared with a file one has. */
+/** For a report, properties that could be compared with a known file are hidden. */
 function shown({ id, role, type, size, sha256, stripped, addedOn, kind }: PetitionFileRow): PetitionFile {
   const hidden = kind === 'REPORT';
   return {

@@ -6,9 +6,9 @@ export interface StoredFileRow {
   readonly blobId: string;
   readonly personId: string | null;
   readonly passId: string | null;
-  /** Bytes: as declared, and of the stripped form once it is stripped. */
+  /** Bytes as declared; once stripped, bytes of the stripped file. */
   readonly size: number;
-  /** Null until all of it is there. */
+  /** Null until the upload is complete. */
   readonly type: FileType | null;
   readonly sha256: string | null;
   readonly stripped: boolean;
@@ -49,16 +49,16 @@ export const measureFile: Statement = {
   name: 'intake.file-measure',
   text: 'update stored_file set size = $2, received = $2 where id = $1 and completed_at is null',
 };
-/** A file that is used is nobody's. */
+/** A used file has no uploader any more. */
 const UNUSED = '(person_id is not null or pass_id is not null)';
-/** An upload of which nothing came yet counts so many bytes. */
+/** An upload without content counts as so many bytes. */
 const RESERVED_BYTES = 65_536;
 const STAGED = `coalesce(sum(greatest(received, least(size, ${RESERVED_BYTES}))), 0)::float8`;
 export const countReceived: Statement = {
   name: 'intake.file-received',
   text: 'update stored_file set received = $2, active_at = $3 where id = $1 and completed_at is null returning staged_by as "stagedBy"',
 };
-/** Bytes of all uploads that are not used yet, and of those from one address. */
+/** Bytes of all unused uploads, and of those from one address. */
 export const countStaged: Statement = {
   name: 'intake.file-staged',
   text: `select ${STAGED} as staged, coalesce(sum(greatest(received, least(size, ${RESERVED_BYTES}))) filter (where staged_by = $1), 0)::float8 as share
@@ -68,7 +68,7 @@ export const deleteFile: Statement = {
   name: 'intake.file-delete',
   text: 'delete from stored_file f where f.id = $1 and not exists (select 1 from file_reference r where r.file_id = f.id) returning blob_id as "blobId"',
 };
-/** Unused for too long; not whole, and nothing came for too long; begun, and nothing came at all. */
+/** Uploads that are unused for too long, incomplete and idle for too long, or begun without any content. */
 export const orphanFiles: Statement = {
   name: 'intake.file-orphans',
   text: `select f.id from stored_file f
@@ -80,7 +80,7 @@ export const knownBlobs: Statement = {
   name: 'intake.file-known-blobs',
   text: 'select blob_id as "blobId" from stored_file where blob_id = any($1::uuid[])',
 };
-/** Waits for whoever is using the file. */
+/** Waits for transactions that use the file. */
 export const currentBlobs: Statement = {
   name: 'intake.file-current-blobs',
   text: 'select blob_id as "blobId" from stored_file where id = any($1::uuid[]) for share',
@@ -94,7 +94,7 @@ export const countReferences: Statement = {
   name: 'intake.file-reference-count',
   text: 'select count(*)::int as present from file_reference where petition_id = $1',
 };
-/** A file that another act has taken in the meantime, or that is gone, is not among what it answers. */
+/** Answers the files taken; a file that another act has taken meanwhile, or that is gone, is missing from the answer. */
 export const insertReferences: Statement = {
   name: 'intake.file-reference-insert',
   text: `insert into file_reference (file_id, petition_id, role, added_on, added_at, position, added_by, organ_id)

@@ -13,15 +13,15 @@ import { FileKeys } from '../sealing/file-keys.js';
 import { countReferences, insertReferences, useFiles, type StoredFileRow } from './files.rows.js';
 import { isOf, StoredFiles, type Replacement } from './stored-files.js';
 
-/** Injection token of what signs upload passes. */
+/** Injection token of the signer of upload passes. */
 export const PASS_SIGNER = Symbol('signer of upload passes');
 
-/** Files that somebody wants to use, looked at before the act; the act judges. */
+/** Files offered to an act, examined before it; the act judges them. */
 export interface OfferedFiles {
   readonly named: readonly NamedFile[];
   readonly mine: ReadonlyMap<string, StoredFileRow>;
   readonly replacements: readonly Replacement[];
-  /** Why a file cannot be used, found while looking. */
+  /** Refusals found during the examination, by file id. */
   readonly refusals: ReadonlyMap<string, DomainError>;
 }
 
@@ -36,7 +36,7 @@ interface Adding {
 
 const NONE: OfferedFiles = { named: [], mine: new Map(), replacements: [], refusals: new Map() };
 
-/** Gives uploads to petitions. A file belongs to one petition, once and for all. */
+/** Assigns uploads to petitions. A file belongs to one petition for good. */
 @Injectable()
 export class PetitionFiles {
   constructor(
@@ -47,9 +47,9 @@ export class PetitionFiles {
   ) {}
 
   /**
-   * Looks at what is named, outside any transaction: finishes what a crash left unfinished, strips what must be stripped. To be
-   * followed by `settle`, whatever becomes of the act.
-   * @param pass upload pass of who has no account
+   * Examines the named files outside any transaction: finishes uploads that a crash left unfinished, strips files where necessary. Must be
+   * followed by `settle`, whether the act succeeds or not.
+   * @param pass upload pass of a filer without an account
    * @throws UPLOAD_PASS_INVALID, UPLOAD_PASS_EXPIRED
    */
   async offer(
@@ -84,7 +84,7 @@ export class PetitionFiles {
     for (const { fileId, role } of named) {
       const row = rows.find(({ id }) => id === fileId);
       const { type = null } = row ?? {};
-      if (refusals.size > 0) break; // one is enough for the act to be refused
+      if (refusals.size > 0) break; // one refusal is enough to refuse the act
       if (!row || type === null || row.used || !isStripped(anonymous, role)) continue;
       const replacement = await trying(fileId, () => this.files.stripped({ ...row, type }, holder.personId ?? ctx.address));
       if (replacement) replacements.push(replacement);
@@ -94,7 +94,7 @@ export class PetitionFiles {
 
   /**
    * Adds the offered files to a petition that is written in this transaction or before.
-   * @throws FILE_UNKNOWN for what is another's, FILE_USED, FILE_INCOMPLETE, FILE_NOT_FOR_ROLE, FILES_TOO_MANY, FILE_CANNOT_BE_STRIPPED, FILE_TYPE_NOT_ALLOWED
+   * @throws FILE_UNKNOWN for a file of another uploader, FILE_USED, FILE_INCOMPLETE, FILE_NOT_FOR_ROLE, FILES_TOO_MANY, FILE_CANNOT_BE_STRIPPED, FILE_TYPE_NOT_ALLOWED
    */
   async add(tx: EntityManager, act: Act, petition: PetitionOfFiles, offered: OfferedFiles, by: Adding): Promise<void> {
     await this.claim(tx, act, petition.id, offered, by);
@@ -102,8 +102,8 @@ export class PetitionFiles {
   }
 
   /**
-   * Judges the offered files and takes them for a petition that may be written after: a refused file must not cost its filing a number.
-   * To be followed by `give` in the same transaction.
+   * Judges the offered files and reserves them for a petition that is written afterwards, so that a refused file uses up no number.
+   * Must be followed by `give` in the same transaction.
    * @throws the codes of `add`
    */
   async claim(tx: EntityManager, act: Act, petitionId: string, { named, mine, refusals }: OfferedFiles, by: Adding): Promise<void> {
@@ -123,7 +123,7 @@ export class PetitionFiles {
     if (taken.length !== ids.length) throw petitionFileError('FILE_USED');
   }
 
-  /** Seals what was claimed under the key of its petition, which has been written. */
+  /** Seals the claimed files under the key of their petition, which must have been written. */
   async give(tx: EntityManager, petition: PetitionOfFiles, { named, mine, replacements }: OfferedFiles): Promise<void> {
     if (named.length === 0) return;
     const ids = named.map(({ fileId }) => fileId);
@@ -137,7 +137,7 @@ export class PetitionFiles {
       rows.map((row, at) => row.stripped || now[at] !== row),
       rows.map(({ id, sha256 }) => (dataKey && sha256 ? seal(dataKey, placeOf(id, 'sha256'), sha256) : null)),
     ]);
-    // Keys lie in another database: whether or not this act commits, they lie no worse than before.
+    // The keys are in another database and are not rolled back with this act; moving them early does no harm.
     await this.fileKeys.give(
       now.map(({ blobId }) => blobId),
       petition.id,
@@ -145,12 +145,12 @@ export class PetitionFiles {
     );
   }
 
-  /** Ends what `offer` began, after the act has committed or failed. */
+  /** Cleans up after `offer`, once the act has committed or failed. */
   async settle({ replacements }: OfferedFiles): Promise<void> {
     try {
       await this.files.settle(replacements);
     } catch (error) {
-      logOf('intake').error({ err: error }, 'blobs of stripped files not settled, left to the sweep');
+      logOf('intake').error({ err: error }, 'blobs of stripped files not cleaned up; left to the sweep');
     }
   }
 }

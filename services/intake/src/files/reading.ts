@@ -12,7 +12,7 @@ import { placeOf } from '../sealing/place.js';
 import { filesOfPetitions, petitionFile, type PetitionFileRow } from './files.rows.js';
 import { StoredFiles } from './stored-files.js';
 
-/** Injection token of what signs links. */
+/** Injection token of the signer of links. */
 export const LINK_SIGNER = Symbol('signer of links to files');
 
 export interface FileOpening {
@@ -37,7 +37,7 @@ const noteOpening: Statement = {
     values ($1, $2, $3, 'file', $4, $5, $6, $7, $8)`,
 };
 
-/** Who may read a petition may read its ordinary files; sealed ones open by the right to sealed fields, with a purpose. */
+/** A reader of a petition may open its ordinary files; sealed files need the right to sealed fields and a purpose. */
 @Injectable()
 export class FileReading {
   constructor(
@@ -51,7 +51,7 @@ export class FileReading {
     @Inject(LINK_SIGNER) private readonly links: Signer,
   ) {}
 
-  /** Files of a petition that the caller was allowed to load, in the order in which they came. */
+  /** Files of a petition that the caller was allowed to load, in the order of their arrival. */
   async of(ctx: RequestContext, petitionId: string): Promise<PetitionFileRow[]> {
     const rows = await loader<string, PetitionFileRow[]>(ctx, FILES, async (ids) => {
       const found = await sql<PetitionFileRow>(this.db.manager, filesOfPetitions, [ids]);
@@ -61,7 +61,7 @@ export class FileReading {
   }
 
   /**
-   * A link of one minute for the person who asks; on record before it is given.
+   * A link of one minute for the caller; recorded in the audit first.
    * @throws PETITION_NOT_FOUND, ACT_NOT_YOURS, FILE_UNKNOWN, FILE_PURPOSE_MISSING, IDENTITY_DESTROYED
    */
   async open(ctx: RequestContext, opening: FileOpening): Promise<OpenedFile> {
@@ -69,7 +69,7 @@ export class FileReading {
     const { petitionId, fileId } = opening;
     if (!isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
     const noted = await this.commands.run(ctx, 'openFile', opening, async (tx, _emit, note) => {
-      // A petition that may not be seen has no files, sealed or not.
+      // A hidden petition is answered like one without files.
       await this.access.require(tx, ctx, 'readPetition', petitionId);
       const row = await fileOf(tx, fileId);
       if (row?.petitionId !== petitionId.toLowerCase()) throw fileError('FILE_UNKNOWN');
@@ -84,7 +84,7 @@ export class FileReading {
     const row = await fileOf(this.db.manager, fileId);
     if (!row) throw fileError('FILE_UNKNOWN');
     if (ctx.remarks.repeated) {
-      // The same request again opens the file again: by a right that may have ended since, and on record again.
+      // A repeated request opens the file again: the right may have ended since, and the opening is recorded again.
       await this.right(this.db, ctx, row);
       await this.audit.note(ctx, 'openFile', noted);
     }
@@ -94,7 +94,7 @@ export class FileReading {
   }
 
   /**
-   * What a link opens, for the person it was given to, who must still have the right. On record before the first byte.
+   * The content of a link, for the person it was given to, who must still have the right. Recorded in the audit before the first byte.
    * @throws SIGN_IN_REQUIRED, LINK_INVALID, LINK_EXPIRED, FILE_UNKNOWN, PETITION_NOT_FOUND, ACT_NOT_YOURS, FILE_DESTROYED
    */
   async content(ctx: RequestContext, fileId: string, link: string): Promise<Content> {

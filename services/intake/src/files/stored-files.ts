@@ -25,14 +25,14 @@ import {
   type StoredFileRow,
 } from './files.rows.js';
 
-/** Who uploads: a person who signed in, the holder of a pass, or both. */
+/** The uploader: a signed-in person, the holder of a pass, or both. */
 export interface Uploader {
   readonly personId: string | null;
   readonly passId: string | null;
   readonly address: string;
 }
 
-/** A blob that took the place of another, or would have. */
+/** A blob that replaces another one if the act commits. */
 export interface Replacement {
   readonly fileId: string;
   readonly former: string;
@@ -42,18 +42,18 @@ export interface Replacement {
 
 const HOUR_MS = 3_600_000;
 const MB = 1_048_576;
-/** What comes of an upload is counted anew after so much, or so long. */
+/** The bytes received of an upload are recorded after so many bytes or so much time. */
 const COUNTED_BYTES = 4 * MB;
 const COUNTED_MS = 30_000;
 const ORPHANS = 100;
-/** What is held in memory of whole files at one time, while their type is looked for: one of the largest, and small ones beside it. */
+/** Maximum of file content in memory while types are detected: one file of the largest size, and small ones beside it. */
 const WHOLE_BYTES = FILE_LIMITS.bytes + 4 * MB;
 
-/** Rows, keys and blobs of files, from the first byte to the last; whom they belong to in the end is the concern of `PetitionFiles`. */
+/** Rows, keys and blobs of uploads; `PetitionFiles` assigns them to petitions. */
 @Injectable()
 export class StoredFiles implements UploadRows<Uploader> {
   private readonly gate = new Gate(WHOLE_BYTES);
-  /** Cleaning has a gate of its own: it may take seconds, and no upload may wait for it. */
+  /** Cleaning has a gate of its own: it may take seconds, and uploads must not wait for it. */
   private readonly cleaning: FairGate;
 
   constructor(
@@ -80,7 +80,7 @@ export class StoredFiles implements UploadRows<Uploader> {
     const { within, retryAfterSeconds } = await this.limits.count('upload', personId === null ? { address } : { person: personId });
     if (!within) throw fileError('UPLOADS_TOO_MANY', { details: { wait: waitWords(retryAfterSeconds), retryAfterSeconds } });
     const now = this.time.now();
-    // An address is counted, never kept.
+    // The address is counted by its digest and never stored.
     const stagedBy = personId === null ? this.codes.addressDigest(networkOf(address)) : null;
     const blobId = uuid();
     await this.db.transaction(async (tx) => {
@@ -97,7 +97,7 @@ export class StoredFiles implements UploadRows<Uploader> {
     }
   }
 
-  /** @throws FILE_UNKNOWN for what is another's, used, or gone */
+  /** @throws FILE_UNKNOWN for a file of another uploader, a used file, and one that is gone */
   async mayContinue(uploader: Uploader, fileId: string): Promise<void> {
     const [row] = await this.rows([fileId]);
     if (!row || row.used || !isOf(row, uploader)) throw fileError('FILE_UNKNOWN');
@@ -109,9 +109,9 @@ export class StoredFiles implements UploadRows<Uploader> {
   }
 
   /**
-   * What comes, counted while it comes: space is taken by bytes and not by announcements, and what is being sent is not idle.
-   * @param already bytes that were there before
-   * @throws UPLOADS_FULL, UPLOADS_SHARE_FULL; what came before stays
+   * Passes the content through and counts it: space is used by bytes received, not by bytes announced, and an upload in progress is not idle.
+   * @param already bytes received before
+   * @throws UPLOADS_FULL, UPLOADS_SHARE_FULL; bytes received before are kept
    */
   async *counted(fileId: string, already: number, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     let [came, counted, at] = [already, already, -Infinity];
@@ -131,13 +131,13 @@ export class StoredFiles implements UploadRows<Uploader> {
     }
   }
 
-  /** @returns where the upload is counted; undefined where there is none any more */
+  /** @returns the address digest for which the upload counts, null for a person of the office; undefined where the upload is gone */
   private async received(fileId: string, bytes: number): Promise<string | null | undefined> {
     const [row] = await sql<{ stagedBy: string | null }>(this.db.manager, countReceived, [fileId, bytes, this.time.now()]);
     return row?.stagedBy;
   }
 
-  /** @param stagedBy null: a person of the office, for whom a part is kept @throws UPLOADS_FULL, UPLOADS_SHARE_FULL */
+  /** @param stagedBy null: a person of the office, for whom a part of the space is reserved @throws UPLOADS_FULL, UPLOADS_SHARE_FULL */
   private async checkSpace(db: EntityManager, stagedBy: string | null): Promise<void> {
     await this.space.require();
     const { FILES_STAGED_MB: most, FILES_STAGED_STAFF_MB: kept, FILES_STAGED_ADDRESS_MB: limit } = this.config;
@@ -146,7 +146,7 @@ export class StoredFiles implements UploadRows<Uploader> {
     if (share >= limit * MB) throw fileError('UPLOADS_SHARE_FULL', { details: { limit } });
   }
 
-  /** Knows it by its content, and keeps its hash. @throws FILE_TYPE_NOT_ALLOWED */
+  /** Detects the type by content and stores the hash. @throws FILE_TYPE_NOT_ALLOWED */
   async finish(fileId: string): Promise<void> {
     const { size } = await this.row(fileId);
     return this.gate.pass(size, async () => {
@@ -163,8 +163,8 @@ export class StoredFiles implements UploadRows<Uploader> {
   }
 
   /**
-   * A whole file at one go.
-   * @throws FILE_TOO_LARGE, FILE_TYPE_NOT_ALLOWED, and the codes of `begin`; then nothing of it is left
+   * Takes a whole file in one request.
+   * @throws FILE_TOO_LARGE, FILE_TYPE_NOT_ALLOWED, and the codes of `begin`; nothing of a refused file is left
    */
   async take(uploader: Uploader, content: AsyncIterable<Uint8Array>): Promise<{ id: string; size: number; type: FileType | null }> {
     const id = this.newId();
@@ -182,7 +182,7 @@ export class StoredFiles implements UploadRows<Uploader> {
     }
   }
 
-  /** Of a file that is used nothing is removed. */
+  /** Removes an upload unless it is used. */
   async remove(fileId: string): Promise<void> {
     const [gone] = await sql<{ blobId: string }>(this.db.manager, deleteFile, [fileId]);
     if (gone) await this.discard([gone.blobId]);
@@ -192,14 +192,14 @@ export class StoredFiles implements UploadRows<Uploader> {
     return sql<StoredFileRow>(this.db.manager, storedFiles, [fileIds]);
   }
 
-  /** Whether all bytes of an upload are there that nobody has finished, as after a crash. */
+  /** Whether all bytes of an unfinished upload are there, as after a crash. */
   async isWhole({ blobId, size, type }: StoredFileRow): Promise<boolean> {
     return type === null && (await this.blobs.size(blobId)) === size;
   }
 
   /**
-   * The file without what it says about its maker, as a blob of its own under a key of its own.
-   * @param group whose turns at cleaning are counted together: a person or an address
+   * The file without metadata about its author, as a new blob under a new key.
+   * @param group a person or an address, whose cleanings take turns with those of others
    * @throws FILE_CANNOT_BE_STRIPPED, FILE_CLEANING_BUSY, STORAGE_LOW
    */
   stripped(row: StoredFileRow & { readonly type: NonNullable<StoredFileRow['type']> }, group: string): Promise<Replacement> {
@@ -219,7 +219,7 @@ export class StoredFiles implements UploadRows<Uploader> {
     });
   }
 
-  /** Keeps of each pair the blob that its file has now, and destroys the other with its key. */
+  /** Of each pair keeps the blob that the file refers to, and destroys the other one with its key. */
   async settle(replacements: readonly Replacement[]): Promise<void> {
     if (replacements.length === 0) return;
     const rows = await sql<{ blobId: string }>(this.db.manager, currentBlobs, [replacements.map(({ fileId }) => fileId)]);
@@ -233,9 +233,8 @@ export class StoredFiles implements UploadRows<Uploader> {
   }
 
   /**
-   * Destroys what was uploaded so long ago and never used, what is not whole and does not go on, what was announced and never came, and
-   * blobs of which no row knows.
-   * @returns how many
+   * Destroys uploads that were never used, incomplete uploads that are idle, announced uploads without content, and blobs without a row.
+   * @returns how many were destroyed
    */
   async sweep(): Promise<number> {
     const hours = this.config.FILES_ORPHAN_HOURS;
@@ -273,7 +272,7 @@ export class StoredFiles implements UploadRows<Uploader> {
     return content;
   }
 
-  /** The key goes first: what is left of a blob without it is noise. */
+  /** Destroys the key first: a blob without its key is unreadable. */
   private async discard(blobIds: readonly string[]): Promise<void> {
     if (blobIds.length === 0) return;
     await this.keys.destroy(blobIds);
@@ -281,7 +280,7 @@ export class StoredFiles implements UploadRows<Uploader> {
   }
 }
 
-/** Whether the uploader may use it: by being the person, or by holding the pass. */
+/** Whether the uploader may use the file: as the same person, or with the same pass. */
 export function isOf({ personId, passId }: StoredFileRow, uploader: Pick<Uploader, 'personId' | 'passId'>): boolean {
   return (personId !== null && personId === uploader.personId) || (passId !== null && passId === uploader.passId);
 }

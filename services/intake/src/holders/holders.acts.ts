@@ -15,7 +15,7 @@ import type { PetitionRow } from '../register/register.rows.js';
 import { EndMandateInput, RecordMandateInput, ReissueQueryCodeInput } from './holders.inputs.js';
 import { IssuedQueryCode } from './holders.graph.js';
 
-/** The stored answer: code and secret are not in it, they are derived again. */
+/** The stored answer. It contains neither code nor secret: they are derived again. */
 export interface Held {
   readonly petitionId: string;
   readonly holderId: string;
@@ -62,7 +62,7 @@ interface KnownMandate {
   readonly endedOn: string | null;
 }
 
-/** Who holds a query code beside the paper: the petitioner who lost it, the agent while the mandate runs. */
+/** Reissues a lost query code; records and ends mandates of agents, who hold a code of their own. */
 @Resolver()
 export class HolderActs {
   constructor(
@@ -71,7 +71,7 @@ export class HolderActs {
   ) {}
 
   /**
-   * A new code at the window, against identity; the old one is dead at once.
+   * A new code at the window, after an identity check; the old code stops working at once.
    * @throws CODE_HOLDER_UNKNOWN for an anonymous filing, MANDATE_UNKNOWN
    */
   @Mutation(() => IssuedQueryCode)
@@ -107,7 +107,7 @@ export class HolderActs {
     return this.issued(held);
   }
 
-  /** A mandate, and the agent's own code. @throws the codes of the rule */
+  /** Records a mandate and issues the agent's code. @throws the codes of the rule */
   @Mutation(() => IssuedQueryCode, { description: 'Answers a query code for the agent, which ends with the mandate' })
   async recordMandate(@Ctx() ctx: RequestContext, @Input() input: RecordMandateInput): Promise<CodeOfHolder> {
     const held = await this.runner.byOfficer<number, Held>(ctx, 'recordMandate', input, {
@@ -144,7 +144,7 @@ export class HolderActs {
     return this.issued(held);
   }
 
-  /** The agent's access ends with it. @throws MANDATE_UNKNOWN, DESK_TEXT_MISSING */
+  /** Ends a mandate and with it the agent's access. @throws MANDATE_UNKNOWN, DESK_TEXT_MISSING */
   @Mutation(() => Petition)
   endMandate(@Ctx() ctx: RequestContext, @Input() input: EndMandateInput): Promise<PetitionRow> {
     return this.runner.onPetition(ctx, 'endMandate', input, {

@@ -5,7 +5,7 @@ import { valuesOf } from '../register/petition.graph.js';
 
 const registerIn = () => IntakeGraph;
 
-/** How the desk knows that the person before it is the holder. */
+/** How the desk checked that the person is the holder. */
 export const IdentityCheckEnum = valuesOf(['IDENTITY_DOCUMENT_SHOWN', 'CALLED_BACK_KNOWN_PHONE', 'MANDATE_SHOWN', 'KNOWN_TO_THE_DESK']);
 export type IdentityCheck = keyof typeof IdentityCheckEnum;
 registerEnumType(IdentityCheckEnum, { name: 'IdentityCheck', registerIn });

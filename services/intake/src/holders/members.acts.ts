@@ -43,7 +43,7 @@ const insertDeparture: Statement = {
 
 type Issuing = ReturnType<typeof issueMemberCode> & { readonly round: number };
 
-/** 联名信访: each member with the own code and consent, and free to leave. */
+/** 联名信访: each member has a query code and a consent of their own, and may leave. */
 @Resolver()
 export class MemberActs {
   constructor(
@@ -51,7 +51,7 @@ export class MemberActs {
     private readonly codes: QueryCodes,
   ) {}
 
-  /** The member's own code, or a new one for a lost one. @throws the codes of the rule, DESK_ID_MALFORMED */
+  /** Issues a member's query code, or a new one for a lost code. @throws the codes of the rule, DESK_ID_MALFORMED */
   @Mutation(() => IssuedQueryCode, { description: 'Answers a query code that opens the shared course and the member’s own part of it' })
   async issueMemberCode(@Ctx() ctx: RequestContext, @Input() input: IssueMemberCodeInput): Promise<CodeOfHolder> {
     const { identityCheck } = input;

@@ -85,7 +85,7 @@ describe('the query code of a member', () => {
     expect(Buffer.from((await passOf(filed)).split('.')[1]!, 'base64url').toString()).not.toContain('member');
   });
 
-  it('issued again kills the former one, and no other', async () => {
+  it('issued again replaces the former one, and no other', async () => {
     const { filed, petitionId, members } = await joint();
     const [former, other] = [await code(petitionId, members[0]), await code(petitionId, members[1])];
     const now = await code(petitionId, members[0]);
@@ -123,7 +123,7 @@ describe('the consent of a member', () => {
     expect(await points()).toEqual([]);
   });
 
-  it('is not asked of who speaks at a visit, nor of who has left', async () => {
+  it('is not needed from a representative at a visit, nor from a member who has left', async () => {
     const speaker = { name: '钱甲某', representative: true };
     const { petitionId, members } = await joint({ petitioners: [speaker, { name: '钱乙某' }], peopleCount: 2 });
     await act('registrar', 'recordConsent', { petitionId, petitionerId: members[0], way: 'CALLED_BACK' });
@@ -137,7 +137,7 @@ describe('the consent of a member', () => {
 });
 
 describe('leaving the group', () => {
-  it('is the member’s own act; the code goes on, and tells the others nothing', async () => {
+  it('is the member’s own act; the code still works, and the others learn nothing', async () => {
     const { filed, petitionId, members } = await joint();
     const [a, b] = [await code(petitionId, members[0]), await code(petitionId, members[1])];
     const before = await track(b);
@@ -158,7 +158,7 @@ describe('leaving the group', () => {
     expect(data).toMatchObject({ actor: { kind: 'tracker', id: null }, data: { petitionerId: members[0], organId: null, way: 'online' } });
   });
 
-  it('by a registrar needs the signed paper; the pass of the petition is nobody’s own', async () => {
+  it('by a registrar needs the signed paper; the pass of the petition belongs to no member', async () => {
     const { filed, petitionId, members } = await joint();
     const left = { petitionId, petitionerId: members[0] };
     expect(await act('registrar', 'leaveGroup', left, 'leftOn')).toBe('LEAVING_PAPER_MISSING');

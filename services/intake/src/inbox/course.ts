@@ -12,7 +12,7 @@ import type { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
 import { courseAfter } from '../domain/tracking/course.js';
 
-/** What the head gave to an officer is over where the matter left the organ or is closed. */
+/** The assignment to an officer ends when the petition leaves the organ or is closed. */
 const write: Statement = {
   name: 'intake.course-write',
   text: `insert into petition_course as c (petition_id, stage, exit, outcome, organ_id, closed_on) values ($1, $2, $3, $4, $5, $6)
@@ -31,13 +31,13 @@ const give: Statement = {
   text: 'update petition_course set officer_id = $2 where petition_id = $1',
 };
 
-/** From one officer to another, null: to nobody. What another has stays. */
+/** Moves an assignment from officer $2 to officer $3, null: to nobody; an assignment to another officer stays. */
 const move: Statement = {
   name: 'intake.course-move',
   text: 'update petition_course set officer_id = $3 where petition_id = $1 and officer_id = $2',
 };
 
-/** Keeps the copy of what case decides; its events of a petition come in order, so the copy is that of the last one. */
+/** Keeps the copy of the course that case decides. Events of a petition arrive in order, so the last one wins. */
 @Injectable()
 export class CourseService {
   follow({ tx, last }: BusContext, envelope: Envelope): void {

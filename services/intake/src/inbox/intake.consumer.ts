@@ -5,7 +5,7 @@ import { BusContext } from '@sunshine/messaging';
 import { CourseService } from './course.js';
 import { SplitService } from '../split/split.service.js';
 
-/** The course of case; rights and law are followed by their libs. */
+/** Follows the course and the splits of case; rights and law are followed by their libs. */
 @Controller()
 export class IntakeConsumer {
   constructor(

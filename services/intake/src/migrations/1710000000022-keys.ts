@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Second database: wrapped keys alone, so that a backup of the petitions opens nothing. */
+/** Second database: wrapped keys only, so that a backup of the petitions opens nothing. */
 export class Keys1710000000022 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Facts of the channel, visits, and the acts of the desk. Of a report what is said lies in `sealed` alone. */
+/** Facts of the channel, visits, and the acts of the desk. Texts about a report are in `sealed` only. */
 export class Desk1710000000031 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Second database: wrapped keys of files, each blob its own. */
+/** Second database: wrapped keys of files, one for each blob. */
 export class FileKeys1710000000052 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Consent of each member to a joint filing, and leaving it; the petitioner's own row stays as it is. */
+/** Consent of each member to a joint filing, and leaving it; the row of the petitioner is not changed. */
 export class Members1710000000073 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

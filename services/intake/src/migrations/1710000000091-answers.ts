@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Material that who holds the query code sends: no officer received it. */
+/** Material sent by the holder of the query code has no receiving officer. */
 export class Answers1710000000091 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('alter table supplement alter column person_id drop not null');

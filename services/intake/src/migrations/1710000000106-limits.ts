@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Guesses at query codes are spaced by libs/limits, whose tables came before. */
+/** Guesses at query codes are limited by libs/limits, whose tables exist already. */
 export class TrackingLimits1710000000106 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('drop table tracking_failure');

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Uploads are counted by libs/limits, whose tables came before. */
+/** Uploads are counted by libs/limits, whose tables exist already. */
 export class UploadLimits1710000000107 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('drop table upload_begun');

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * 待登记: filings of a flood, received and sealed, without a number until somebody has looked at them. Codes stand here and not in
- * query_code, files in file_reference under the id that the petition will have: nothing else knows of a petition that is not there yet.
+ * 待登记: filings of a flood, received and sealed, without a number until a registrar has looked at them. Their codes are here and not in
+ * query_code, their files in file_reference under the id of the later petition; no other table refers to a petition that does not exist yet.
  */
 export class Pending1710000000112 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

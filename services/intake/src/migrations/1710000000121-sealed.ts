@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What shows that an urgent report arrived is sealed too where it is about a report. */
+/** Proofs of receipt of an urgent matter are sealed too for a report. */
 export class Sealed1710000000121 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`alter table urgent_report add column sealed jsonb not null default '{}'`);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The officer of the organ in charge whom its head gave the matter to. */
+/** The officer of the organ in charge to whom its head assigned the petition. */
 export class Officer1710000000141 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

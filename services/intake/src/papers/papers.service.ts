@@ -30,7 +30,7 @@ const correctionsOf: Statement = {
   text: `select field, coalesce(confirmed_on, on_day) "on" from correction where petition_id = $1 and state = 'applied' order by at`,
 };
 
-/** Files that go with a matter from hand to hand; what handling brings is not among them. */
+/** Files that go with a petition when it is passed on; files of the handling do not. */
 const ENCLOSED: Readonly<Partial<Record<FileRole, string>>> = {
   ATTACHMENT: '附件',
   ENVELOPE: '信封',
@@ -42,7 +42,7 @@ const ENCLOSED: Readonly<Partial<Record<FileRole, string>>> = {
 
 const NOTHING: Person = { name: null, phone: null, address: null };
 
-/** Papers as pages. A body names petitioners and case text by id; what stands there is what the reader may see. */
+/** Renders papers as pages. A body names petitioners and texts by id; the page shows what the reader may see. */
 @Injectable()
 export class PapersService {
   constructor(
@@ -54,8 +54,8 @@ export class PapersService {
   ) {}
 
   /**
-   * The page, names masked; with a purpose in full, each opening on record. Null where the reader may not see the petition, and of a
-   * report without a purpose.
+   * The page with masked names; with a purpose the full names, each opening recorded. Null where the reader may not see the petition, and
+   * for a report without a purpose.
    * @throws ACT_NOT_YOURS, OPENING_PURPOSE_MISSING, IDENTITY_DESTROYED, LAW_NOT_HELD
    */
   async html(ctx: RequestContext, paper: PaperToRender, purpose: string | null): Promise<string | null> {
@@ -63,13 +63,13 @@ export class PapersService {
     return rendering && renderPaper({ ...rendering, voidReason: paper.voidReason });
   }
 
-  /** An opinion that is not issued, as it would be, marked as a draft across the page; by the same right as a paper's page. */
+  /** A draft opinion as it would be issued, marked as a draft; by the same right as a paper's page. */
   async preview(ctx: RequestContext, { petitionId, draftBody }: OpinionToRender, purpose: string | null): Promise<string | null> {
     const rendering = await this.rendering(ctx, { petitionId, body: draftBody }, purpose);
     return rendering && renderPaper({ ...rendering, draft: true });
   }
 
-  /** 送达回证 for one petitioner or for each of the petition, by the same right as the page. */
+  /** 送达回证 for one petitioner or for all of the petition, by the same right as the page. */
   async receipt(ctx: RequestContext, paper: PaperToRender, petitionerId: string | null, purpose: string | null): Promise<string | null> {
     const rendering = await this.rendering(ctx, paper, purpose);
     if (!rendering) return null;
@@ -102,7 +102,7 @@ export class PapersService {
         ? []
         : [
             ...petitioners.flatMap(({ id }) => fields.map((field) => ({ ownerId: id, field }))),
-            // What a report says is sealed whole.
+            // Everything a report says is sealed.
             ...(petition.kind === 'REPORT'
               ? [{ ownerId: petition.id, field: 'summary' }, ...requests.map(({ id }) => ({ ownerId: id, field: 'text' }))]
               : []),
@@ -131,7 +131,7 @@ export class PapersService {
     };
   }
 
-  /** The files that were there on the day of the paper, by what they are: their names are not kept. */
+  /** The files that existed on the day of the paper, by role; file names are not stored. */
   private async attachments(petitionId: string, { parts }: PaperBody): Promise<string[]> {
     const date = typeof parts['date'] === 'string' ? parts['date'] : '9999-12-31';
     const files = await sql<{ role: FileRole; type: string; size: number }>(this.db.manager, filesOf, [

@@ -7,8 +7,8 @@ import { z } from 'zod';
 const { address: rule } = COUNT_RULES.filing;
 
 /**
- * Whether a citizen's filing is within the rate of its address and of the node. Who files without a name is counted in the memory of this
- * process alone: such an address stands nowhere, not even as a hash.
+ * Whether a citizen's filing is within the rate of its address and of the node. Anonymous filings are counted in the memory of this
+ * process only: their address is stored nowhere, not even as a hash.
  * @source law 5 C4 (no tracing of anonymous filings)
  */
 @Injectable()

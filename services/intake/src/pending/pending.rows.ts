@@ -3,7 +3,7 @@ import type { OrganKind, PetitionKind } from '@sunshine/events';
 import type { Statement } from '@sunshine/platform';
 import type { AsideReason, PendingState } from '../domain/pending/pending.js';
 
-/** A row of the list; nothing that the filing says. */
+/** A row of the list, without the content of the filing. */
 export interface PendingRow {
   readonly id: string;
   readonly organId: string;
@@ -20,7 +20,7 @@ export interface PendingRow {
   readonly aside: AsideRow | null;
 }
 
-/** The proposal that waits, or the one that was confirmed. */
+/** The waiting or the confirmed proposal. */
 export interface AsideRow {
   readonly id: string;
   readonly reason: AsideReason;
@@ -34,11 +34,11 @@ export interface AsideRow {
 export interface LockedPending extends PendingRow {
   readonly sealed: string | null;
   readonly codeKeyId: string;
-  /** Of the petition it has become. */
+  /** Number of the petition it has become. */
   readonly number: string | null;
 }
 
-/** What the holder of the code is told while there is no petition. */
+/** What the holder of the query code sees before registration. */
 export interface TrackedPending {
   readonly id: string;
   readonly kind: PetitionKind;
@@ -55,7 +55,7 @@ const ASIDE = `(select json_build_object('id', a.id, 'reason', a.reason, 'ofNumb
 const COLUMNS = `h.id, h.organ_id as "organId", h.organ_kind as "organKind", h.kind, h.division, h.received_on as "receivedOn",
     h.received_at as "receivedAt", h.urgent, h.origin, h.likeness, h.files, h.state, ${ASIDE} as aside`;
 
-/** How many of a group are counted; more are told as that many and more. */
+/** Groups are counted up to here. */
 export const COUNTED_MOST = 1_000;
 
 export const insertPending: Statement = {
@@ -104,7 +104,7 @@ export const pendingPage = (access: Access): Statement => ({
     order by h.received_at, h.id limit $8`,
 });
 
-/** $1 person, $2 organ, $3 groups: how many of each wait that the person may see. */
+/** $1 person, $2 organ, $3 groups: number of waiting filings of each group that the person may see. */
 export const pendingGroups = (access: Access): Statement => ({
   name: 'intake.pending-groups',
   text: `select g.name, (select count(*)::int from (select 1 from pending_filing h where h.organ_id = $2 and h.state = 'waiting'
@@ -112,7 +112,7 @@ export const pendingGroups = (access: Access): Statement => ({
     from unnest($3::text[]) g(name)`,
 });
 
-/** $1 person, $2 organs: what waits, the oldest of it, and what waits for the person to confirm. */
+/** $1 person, $2 organs: number of waiting filings, the oldest one, and number of proposals that the person may confirm. */
 export const pendingCounts = (access: Access): Statement => ({
   name: 'intake.pending-counts',
   text: `select

@@ -46,11 +46,11 @@ export interface PendingInput {
 
 export interface PendingFilter {
   readonly organId?: string | null;
-  /** A group of the list: an origin or a likeness as the list names it. */
+  /** Only filings with this origin or likeness, as in the list. */
   readonly group?: string | null;
-  /** What was set aside, instead of what waits. */
+  /** True: filings that were set aside, instead of those that wait. */
   readonly setAside?: boolean | null;
-  /** What another person proposed to set aside. */
+  /** True: only filings that another person proposed to set aside. */
   readonly toConfirm?: boolean | null;
 }
 
@@ -60,13 +60,13 @@ export interface PendingCounts {
   readonly oldest: { readonly receivedOn: string; readonly dueOn: string } | null;
 }
 
-/** What an officer reads to judge whether a filing is a matter: names masked, files by kind and size. */
+/** Content of a filing for an officer who judges it: names masked, files by type and size. */
 export interface PendingContent {
   readonly id: string;
   readonly filing: Filing;
   readonly masked: readonly { readonly name: string | null; readonly phone: string | null }[];
   readonly files: readonly { readonly id: string; readonly type: string; readonly size: number; readonly role: string }[];
-  /** Note of the proposal that waits. */
+  /** Note of the waiting proposal. */
   readonly note: string | null;
 }
 
@@ -74,7 +74,7 @@ const PURPOSE = '登记前核对';
 const CURSOR = z.tuple([z.iso.datetime(), z.uuid()]);
 const GROUPS = Symbol('counts of groups of pending filings');
 
-/** What waits to be registered: seen, opened and set aside at the desk of the organ that will register it. */
+/** Filings that wait to be registered: listed, opened and set aside at the desk of the organ that will register them. */
 @Injectable()
 export class PendingFilings {
   private readonly page: Statement;
@@ -113,7 +113,7 @@ export class PendingFilings {
     return pageOf(rows, size, (row) => [row.receivedAt.toISOString(), row.id], after !== null && after !== undefined);
   }
 
-  /** How many wait of a group of the organ, 1,000 at most. */
+  /** Number of waiting filings of each group of the organ, 1,000 at most. */
   async countOf(ctx: RequestContext, organId: string, group: string): Promise<number> {
     const count = await loader<string, number>(ctx, GROUPS, async (keys) => {
       const of = new Map<string, Set<string>>();
@@ -131,7 +131,7 @@ export class PendingFilings {
     return count ?? 0;
   }
 
-  /** At all desks of the person; nothing for whoever has none. */
+  /** For all desks of the person; zero for a person without a desk. */
   async waiting(ctx: RequestContext): Promise<PendingCounts> {
     const personId = signedIn(ctx);
     const standings = await this.access.standings(this.db, ctx, ['registerPendingFiling', 'confirmFilingAside']);
@@ -148,7 +148,7 @@ export class PendingFilings {
   }
 
   /**
-   * The last day of the term that the matter has from its receipt, registered or not.
+   * The last day of the term that runs from receipt, whether the filing is registered or not.
    * @source 信访工作条例 22, 23 ¶1
    */
   async dueOf({ division, receivedOn, organKind }: Pick<PendingRow, 'division' | 'receivedOn' | 'organKind'>): Promise<Due> {
@@ -166,12 +166,13 @@ export class PendingFilings {
   }
 
   /**
-   * What a filing says, each look on record before anything is shown. Who cannot register it sees only what waits for a confirmation.
+   * The content of a filing; recorded in the audit before anything is shown. A person who may not register it sees only filings that wait
+   * for a confirmation.
    * @throws the codes of `require`, PENDING_FILING_REGISTERED, IDENTITY_DESTROYED
    */
   async open(ctx: RequestContext, input: PendingInput): Promise<PendingContent> {
     const { filingId } = input;
-    // Read again for each request, so that nothing of it lies in a stored answer.
+    // Read again for each request, so that the stored answer contains nothing of it.
     const looked = await this.commands.run(ctx, 'openPendingFiling', { requestId: null }, async (tx, _emit, note) => {
       const { pending, row, grant } = await this.require(tx, ctx, 'openPendingFiling', filingId);
       if (grant.role !== 'REGISTRAR' && !pending.proposal) throw accessError('ACT_NOT_YOURS');
@@ -216,7 +217,7 @@ export class PendingFilings {
   }
 
   /**
-   * The right to an act on a filing, and its row under its lock.
+   * Checks the right to an act on a filing and locks its row.
    * @throws PETITION_NOT_FOUND where the person may not see it, as for an unknown one; ACT_NOT_YOURS, ORGAN_CLOSED, PENDING_FILING_UNKNOWN
    */
   async require(

@@ -14,7 +14,7 @@ import { endPending, insertPending, lockPending, type LockedPending } from './pe
 
 const nothing = (): void => undefined;
 
-/** What a filing that waits is kept as: sealed under the key that its petition will have, found by the code that its petition will have. */
+/** Stores waiting filings: sealed under the key and found by the query code that their petitions will have. */
 @Injectable()
 export class PendingStore {
   private readonly groups: KeyedHash;
@@ -29,8 +29,8 @@ export class PendingStore {
   }
 
   /**
-   * Receives a judged filing without registering it. Whom to keep out is known here as of a petition, and nowhere else: no event is sent.
-   * Answers the id of the key that its code is made with.
+   * Receives a judged filing without registering it. Bars and relations are stored in this service only: no event is sent.
+   * Answers the id of the key from which its query code is derived.
    */
   async add(tx: EntityManager, act: Act, address: string, judged: JudgedFiling, filing: Filing, files: number): Promise<string> {
     const { id, kind, channel, division, organId, organKind, receivedOn, accusedIds, urgentEvent } = judged;
@@ -59,7 +59,7 @@ export class PendingStore {
     return codeKeyId;
   }
 
-  /** Under its lock; null where there is none. */
+  /** The row, locked; null where there is none. */
   async locked(tx: EntityManager, id: string): Promise<LockedPending | null> {
     const [row] = await sql<LockedPending>(tx, lockPending, [id]);
     return row ?? null;
@@ -70,18 +70,18 @@ export class PendingStore {
     return JSON.parse(open(await this.keys.open(id), placeOf(id, 'filing'), sealed).toString('utf8')) as Filing;
   }
 
-  /** Gives place to the petition that is written next, which publishes for itself what was known here alone. */
+  /** Ends the filing and its registering relation before its petition is written, which sets and publishes its own. */
   async end(tx: EntityManager, { id, organId }: LockedPending, on: string, personId: string): Promise<void> {
     await this.access.endRelation(tx, nothing, { petitionId: id, subject: organId, relation: 'registering' });
     await sql(tx, endPending, [id, on, personId]);
   }
 
-  /** Signed filings of one address and day, reports apart. Of a filing without a name no address is kept, not even as a hash. */
+  /** Groups signed filings of one address and day, reports separately. For an anonymous filing no address is stored, not even as a hash. */
   private originOf({ kind, anonymous, receivedOn }: JudgedFiling, address: string): string | null {
     return anonymous ? null : this.groups.newest('origin', networkOf(address), receivedOn, String(kind === 'REPORT')).digest;
   }
 
-  /** Filings that say the same; reports are compared with nothing. */
+  /** Groups filings with the same text; reports are compared with nothing. */
   private likenessOf({ kind, summary, text, requests }: JudgedFiling): string | null {
     if (kind === 'REPORT') return null;
     const said = [summary, text, ...requests.map((request) => request.text)].map((one) => one.normalize('NFKC').replace(/\s+/g, ''));

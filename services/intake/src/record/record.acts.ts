@@ -77,7 +77,7 @@ const decideCorrection: Statement = {
   text: 'update correction set state = $2, confirmed_by = $3, confirmed_on = $4 where id = $1',
 };
 
-/** How a field of the petition's own row is written; of a report summary and text lie in `sealed`. */
+/** How a field of the petition's row is written; summary and text of a report are in `sealed`. */
 const COLUMNS: Partial<Record<CorrectedField, string>> = {
   receivedOn: 'received_on = $2::date',
   postmarkOn: 'postmark_on = $2::date',
@@ -110,7 +110,7 @@ const indexPetitioner: Statement = {
          select key_id, field, digest, $1, $2 from unnest($3::text[], $4::text[], $5::text[]) as t(key_id, field, digest) on conflict do nothing`,
 };
 
-/** What becomes of a registration afterwards: material, questions, mistakes, class. */
+/** Later acts on a registration: supplements, corrections, classification. */
 @Resolver()
 export class RecordActs {
   private readonly index: KeyedHash;
@@ -257,7 +257,7 @@ export class RecordActs {
     });
   }
 
-  /** Of a petitioner old and new value are sealed whatever the matter; a day or a number of people says nothing. */
+  /** Values of a petitioner's field are always sealed; days and the number of people are stored open. */
   private async insert(tx: EntityManager, correction: Correction, at: string, texts: DeskTexts): Promise<void> {
     const { id, petitionId, petitionerId, field, former, value, reason, evidence, evidenceFileId, state, by, on } = correction;
     const values = { former, value };
@@ -304,7 +304,7 @@ export class RecordActs {
     }
   }
 
-  /** The person is found by what is right from now on, and no more by what was wrong. */
+  /** Replaces the blind index, so that the petitioner is found by the corrected values only. */
   private async applyIdentity(
     tx: EntityManager,
     petition: DeskPetition,
@@ -327,7 +327,7 @@ export class RecordActs {
   }
 }
 
-/** `personId` is the officer, or null for who holds the query code. */
+/** @param from `personId`: the officer; null for the holder of the query code */
 async function keepSupplement(
   tx: EntityManager,
   texts: DeskTexts,
@@ -367,7 +367,7 @@ async function identityOf(tx: EntityManager, petition: DeskPetition, petitionerI
   };
 }
 
-/** The value as it stands, of the petition itself. */
+/** The present value of a field of the petition. */
 async function valueOf(tx: EntityManager, petition: DeskPetition, field: CorrectedField, texts: DeskTexts): Promise<string | null> {
   switch (field) {
     case 'receivedOn':

@@ -7,7 +7,7 @@ import type { PetitionOrder } from './register.rows.js';
 
 const registerIn = () => IntakeGraph;
 
-/** The values of a schema as a GraphQL enum, which wants an object. */
+/** Values as the object that a GraphQL enum needs. */
 export const valuesOf = <T extends string>(options: readonly T[]) =>
   Object.fromEntries(options.map((option) => [option, option])) as Record<T, T>;
 

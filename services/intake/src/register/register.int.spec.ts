@@ -79,7 +79,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('the register', () => {
-  it('shows each what is theirs: the registering organ, the organ in charge, those above by the tree, no report by the tree', async () => {
+  it('shows each reader their petitions: the registering organ, the organ in charge, those above by the tree, no report by the tree', async () => {
     expect(names(await numbers('registrar'))).toEqual(['heating', 'road', 'report']);
     expect(names(await numbers('handler'))).toEqual(['heating']);
     expect(names(await numbers('countyRegistrar'))).toEqual(['county']);

@@ -61,8 +61,8 @@ const CURSORS = {
 };
 
 /**
- * Whoever sees most of the register finds a page among the first rows of the order, each asked for the right by itself. Whoever sees
- * little of it would so ask about everything: when the page is not full after this many rows, the person's petitions are gathered.
+ * A reader who may see most of the register finds a page among the first rows of the order, with the right checked row by row. A reader
+ * who may see little would check the whole register, so after this many rows the reader's petitions are gathered instead.
  */
 const WINDOW = 400;
 
@@ -93,7 +93,7 @@ const officersOf: Statement = {
            where c.petition_id = any($1::uuid[]) and c.officer_id is not null and ${worksThere('$2')}`,
 };
 
-/** Only persons stand in relations to petitions: a service is shown none by its own name. */
+/** Only persons have relations to petitions; a service sees none under its own name. */
 const readerOf = ({ kind, personId }: RequestContext): string | null => (kind === 'person' ? personId : null);
 
 /** The register: lists and single petitions, rights in the same SQL. */
@@ -153,7 +153,7 @@ export class Register {
     return pageOf(rows, size, cursorOf(order), cursor !== null);
   }
 
-  /** A petition the person may see, else null: unknown and hidden look the same. One statement for all of a request. */
+  /** A petition that the person may see; null for an unknown and for a hidden one alike. One statement for all ids of a request. */
   find(ctx: RequestContext, id: string): Promise<PetitionRow | null> {
     return loader<string, PetitionRow>(ctx, PETITIONS, async (ids) => {
       const known = ids.filter((candidate) => isUuid(candidate));
@@ -185,7 +185,7 @@ export class Register {
     throw accessError('PETITION_NOT_FOUND');
   }
 
-  /** Who asks for what exists and may not know of it is on record; the answer is that of an unknown one. */
+  /** Records an attempt to read a hidden petition in the audit; the caller gets the same answer as for an unknown one. */
   private async noteHidden(
     { remarks }: RequestContext,
     { id = null, number = null }: { id?: string | null; number?: string | null },
@@ -203,7 +203,7 @@ export class Register {
     return byPetition<PetitionerRow>(this.db, ctx, petitionersOf, petitionId);
   }
 
-  /** Whom the head gave a petition to that the caller was allowed to load; null outside of the organ that has it. */
+  /** The officer to whom the head assigned a petition that the caller was allowed to load; null for readers outside the organ in charge. */
   officer(ctx: RequestContext, petitionId: string): Promise<string | null> {
     return loader<string, string>(ctx, OFFICERS, async (ids) => {
       const rows = await sql<{ petitionId: string; officerId: string }>(this.db.manager, officersOf, [ids, readerOf(ctx)]);
@@ -212,7 +212,7 @@ export class Register {
     }).load(petitionId);
   }
 
-  /** A request of a petition the person may see, else null. */
+  /** A request of a petition that the person may see, otherwise null. */
   findRequest(ctx: RequestContext, id: string): Promise<RequestRow | null> {
     return loader<string, RequestRow>(ctx, REQUESTS_BY_ID, async (ids) => {
       const known = ids.filter((candidate) => isUuid(candidate));

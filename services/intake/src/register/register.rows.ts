@@ -5,7 +5,7 @@ import { searchTerms, tsquery } from '../domain/register/search.js';
 
 export type PetitionOrder = (typeof LIST_ORDERS)['petitions'][number];
 
-/** A row of the register, without anything sealed. */
+/** A row of the register without sealed fields. */
 export interface PetitionRow {
   readonly id: string;
   readonly number: string;
@@ -45,28 +45,28 @@ export const PETITION_COLUMNS = `p.id, p.number, p.channel, p.kind, p.division, 
   p.stamp_number as "stampNumber", p.envelope_file_id as "envelopeFileId", p.recording_file_id as "recordingFileId", p.oral, p.entry,
   p.visit_id as "visitId", p.same_letter_id as "sameLetterId", p.registered_by as "registeredBy"`;
 
-/** A row of a page, with what its cursor holds besides. */
+/** A row of a page, with the further value of its cursor. */
 export interface ListedRow extends PetitionRow {
-  /** Told in orders of closure alone. */
+  /** Only in orders by closure. */
   readonly closedOn?: string | null;
 }
 
 interface Order {
   readonly by: string;
-  /** Rows behind the one with these ordering values, each a parameter. */
+  /** Condition for the rows after the one with these ordering values, each given as a parameter. */
   readonly after: (first: string, second: string) => string;
   readonly cursor: (row: ListedRow) => readonly (string | null)[];
-  /** Stretches that follow each other, each along an index of its own, for pages; together they are the order. */
+  /** Parts of the order that follow each other, each read along an index of its own. */
   readonly stretches?: Readonly<Record<Stretch, StretchOrder>>;
 }
 
-/** Of an order by closure: what is closed, then what is open. */
+/** The parts of an order by closure: closed petitions, then open ones. */
 export type Stretch = 'closed' | 'open';
 
-/** Of petitions `p` with their course `c`. */
+/** Conditions on petitions `p` with their course `c`. */
 interface StretchOrder extends Pick<Order, 'by' | 'after'> {
   readonly where: string;
-  /** The same order of rows that a window has handed out as `p`. */
+  /** The same order for rows of a window, which is called `p` too. */
   readonly outside: string;
 }
 
@@ -76,7 +76,7 @@ const byDay = (column: string, key: 'registeredOn' | 'receivedOn', descending: b
   cursor: (row) => [row[key], row.id],
 });
 
-/** What is still open lies behind all days of closure, in both directions. */
+/** Open petitions come after all days of closure, in both directions. */
 function byClosure(descending: boolean): Order {
   const [sign, direction, open] = descending ? ['<', ' desc', '-infinity'] : ['>', '', 'infinity'];
   const place = (day: string) => `coalesce(${day}, '${open}'::date)`;
@@ -108,7 +108,7 @@ function byClosure(descending: boolean): Order {
 export const worksThere = (person: string): string =>
   `c.organ_id in (select r.organ_id from person_role r where r.person_id = ${person}::uuid)`;
 
-/** What a file shows beside the row itself: where it stands, names of organs, who has it there, the first petitioner as masked. */
+/** Further columns of an export: course, names of organs, the officer, and the masked first petitioner. */
 export const EXPORT_JOINS = {
   columns: `c.stage, c.exit, c.outcome, c.closed_on as "closedOn", o.name as "organName", r.name as "registeringName",
     case when ${worksThere('$1')} then c.officer_id end as "officerId", t.masked_name as "maskedName", t.masked_phone as "maskedPhone"`,
@@ -126,10 +126,10 @@ const ORDERS: Record<PetitionOrder, Order> = {
   NUMBER: { by: 'p.number', after: (number) => `p.number > ${number}`, cursor: (row) => [row.number] },
 };
 
-/** What a cursor holds in each order. */
+/** The values of a cursor in each order. */
 export const cursorOf = (order: PetitionOrder) => ORDERS[order].cursor;
 
-/** The stretches of an order that a page after this cursor may reach, in their order; null: it has none. */
+/** The parts of an order that a page after this cursor may reach, in sequence; null for an order without parts. */
 export function stretchesOf(order: PetitionOrder, after: readonly (string | null)[] | null): readonly (Stretch | null)[] {
   if (!ORDERS[order].stretches) return [null];
   return after?.[0] === null ? ['open'] : ['closed', 'open'];
@@ -139,21 +139,21 @@ export interface ListQuery {
   readonly personId: string;
   readonly filter: PetitionFilter;
   readonly order: PetitionOrder;
-  /** Null or none: the whole order. */
+  /** Null: the whole order. */
   readonly stretch?: Stretch | null;
-  /** Null: all. */
+  /** Null: no limit. */
   readonly limit: number | null;
   /** Ordering values of the row before the page. */
   readonly after: readonly (string | null)[] | null;
   /** Predicate that the person `$1` may see `p`. */
   readonly visible: string;
-  /** Rows of the order that are asked for the right, at most; null: as many as it takes. */
+  /** Maximum of rows whose right is checked; null: no maximum. */
   readonly window: number | null;
-  /** Further columns with what they need beside `p` and its course `c`; without a window alone. */
+  /** Further columns with their joins; only without a window. */
   readonly more?: { readonly columns: string; readonly joins: string };
 }
 
-/** The page as one statement; null where the filter can match nothing. */
+/** A page as one statement; null where the filter can match nothing. */
 export function listQuery({
   personId,
   filter,
@@ -222,7 +222,7 @@ function conditions(filter: PetitionFilter, value: (given: unknown) => string): 
   return { where, course };
 }
 
-/** Whether the conditions have the shape of what they are compared with. */
+/** Whether the values of the filter have the shape of the columns they are compared with. */
 function canMatch(filter: PetitionFilter): boolean {
   const { number, text, stages, exits, outcomes, organId, organIds, officerIds, registeringOrganIds, division, contentClass } = filter;
   const all = (values: readonly string[] | null | undefined, fits: (value: string) => boolean) => !values || values.every(fits);

@@ -4,7 +4,7 @@ import { sql, Time, type Statement } from '@sunshine/platform';
 import { channelLastDay, channelRule, dayNumber } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 
-/** What the petitioner has to keep to in one statutory channel, told at registration. */
+/** The petitioner's term in one statutory channel, shown at registration. */
 export interface ChannelDays {
   readonly channelId: string;
   readonly title: string;
@@ -29,7 +29,7 @@ const placeOfPetition: Statement = {
     union all select division, received_on from pending_filing where id = $1 and state <> 'registered'`,
 };
 
-/** What law tells somebody who files: other channels with their own days, and how personal data is handled. */
+/** What the law requires a filer to be told: terms in the statutory channels, and how personal data is processed. */
 @Injectable()
 export class LawReads {
   constructor(
@@ -40,8 +40,8 @@ export class LawReads {
 
   /**
    * The petitioner's days in the statutory channels, by the pack in force today for the division of the petition.
-   * @param knownOn day from which they run, where it is known
-   * @param ids channels asked for; null: all
+   * @param knownOn first day of the terms; null where it is not known
+   * @param ids ids of the channels; null: all
    */
   async channelDays(petitionId: string, knownOn: string | null, ids: readonly string[] | null): Promise<ChannelDays[]> {
     const [place] = await sql<{ division: string }>(this.db.manager, placeOfPetition, [petitionId]);
@@ -64,7 +64,7 @@ export class LawReads {
       );
   }
 
-  /** Who processes what, how long, and to whom it goes; null where the pack in force has no text. @source 个人信息保护法 17, 31, 35, 45, 46 */
+  /** The notice on processing of personal data; null where the pack in force has no text. @source 个人信息保护法 17, 31, 35, 45, 46 */
   async notice(division: string, on: string = this.time.today()): Promise<FilingNotice | null> {
     const given = (await this.law.packFor(this.db.manager, division, on)).values['filingNotice'];
     return typeof given?.value === 'string' ? { text: given.value, source: given.source } : null;

@@ -4,7 +4,7 @@ import { ChannelDays, FilingNotice } from './notices.graph.js';
 import { LawReads } from './notices.reads.js';
 import { RegisteredPetition } from './registration.graph.js';
 
-/** What the law tells somebody who files. Each field is read only when it is asked for. */
+/** What the law requires a filer to be told. Each field is read only when it is queried. */
 @Resolver(() => RegisteredPetition)
 export class NoticesResolver {
   constructor(private readonly law: LawReads) {}

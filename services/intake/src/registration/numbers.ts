@@ -3,10 +3,10 @@ import { sql } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { registrationError } from '../domain/registration/registration.errors.js';
 
-/** Numbers taken from the database at once; what a stopped process has left over stays a gap. */
+/** Numbers reserved in the database at once; the rest of a block is a gap once its process stops. */
 const BLOCK = 50;
 const LAST = 999_999;
-/** Blocks kept in memory; an old import touches thousands of days. */
+/** Blocks kept in memory; the import of old petitions touches thousands of days. */
 const KEPT = 2_000;
 
 const reserve = {
@@ -17,7 +17,7 @@ const reserve = {
          returning next - $3::int as first`,
 };
 
-/** Injection token of the connections that blocks are reserved by: a registration that waits for its number holds one of the service's own. */
+/** Injection token of the connections that reserve blocks. They are separate because a registration that waits for its number holds a connection. */
 export const NUMBERS_DATABASE = Symbol('connections of petition numbers');
 
 interface Block {
@@ -38,8 +38,8 @@ export class Numbers implements OnApplicationShutdown {
   }
 
   /**
-   * The next number `<division>-<yyyymmdd>-<6 digits>`, handed out once: the last thing a registration asks for, when nothing but the
-   * database can refuse it any more. One that a failed transaction had taken stays a gap.
+   * The next number `<division>-<yyyymmdd>-<6 digits>`, never given out twice. A registration takes it last, when only the database can
+   * still refuse. The number of a failed transaction stays a gap.
    * @param day day of registration, Asia/Shanghai
    * @throws NUMBERS_EXHAUSTED
    */

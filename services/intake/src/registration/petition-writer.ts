@@ -15,7 +15,7 @@ import { insertPetition } from './registration.rows.js';
 import { KeyedHash } from '../sealing/keyed-hash.js';
 import { placeOf } from '../sealing/place.js';
 
-/** Writes a registered petition: identity sealed, a report sealed whole, relations of the registering organ and of the accused. */
+/** Writes a registered petition: seals identity, seals a report whole, sets the relations of the registering organ and the accused. */
 @Injectable()
 export class PetitionWriter {
   private readonly index: KeyedHash;
@@ -30,8 +30,8 @@ export class PetitionWriter {
   }
 
   /**
-   * Answers the id of the key that the query code is made with.
-   * @param waited of a filing that waited before: it has its data key, and its filer the code made with that key
+   * Answers the id of the key from which the query code is derived.
+   * @param waited a filing that waited: its data key exists, and its filer has the code of that key
    */
   async write(
     tx: EntityManager,
@@ -44,7 +44,7 @@ export class PetitionWriter {
     const dataKey = await (waited ? this.keys.open(state.id) : this.keys.create(state.id, report ? 'report' : 'ordinary'));
     const codeKeyId = waited?.codeKeyId ?? this.codes.keyId;
     const kept = this.codes.kept(this.codes.of(state.id, codeKeyId));
-    // An anonymous filing is nobody's, whatever it leaves to be called back by.
+    // An anonymous filing is not indexed, even if it leaves a telephone number.
     const index = report || state.anonymous ? [] : this.indexOf(state);
     const inserted = sql(tx, insertPetition, [
       state.id,
@@ -102,7 +102,7 @@ export class PetitionWriter {
     return codeKeyId;
   }
 
-  /** The accused are barred before anybody may see the petition. */
+  /** Bars the accused first, so that they can never see the petition. */
   private async relate(tx: EntityManager, emit: Emit, state: Registration): Promise<void> {
     const { id: petitionId, kind, channel, division, organId, accusedIds } = state;
     const known = this.access.know(tx, { petitionId, kind, channel, division, accusedIds });
@@ -110,7 +110,7 @@ export class PetitionWriter {
     await together(known, this.access.setRelation(tx, emit, { petitionId, subject: organId, relation: 'registering' }));
   }
 
-  /** The agent's form stands under the petition's own id. */
+  /** The agent's normal form is indexed under the id of the petition. */
   private indexOf({ id, petitioners, agentName }: Registration) {
     const forms = [
       ...petitioners.flatMap((petitioner) => indexedForms(petitioner).map((form) => ({ ownerId: petitioner.id, ...form }))),
@@ -122,7 +122,7 @@ export class PetitionWriter {
   }
 }
 
-/** Of every petition the agent and the accused; of a report all that it says. */
+/** Sealed fields of the petition: the agent; for a report everything it says. */
 function sealedOf(dataKey: Buffer, state: Registration): Record<string, string> {
   const sealed: Record<string, string> = {};
   const add = (field: string, text: string) => {

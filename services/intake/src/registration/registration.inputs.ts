@@ -109,7 +109,7 @@ export class UrgentEventInput {
   endsOn: string;
 }
 
-/** What both forms hold. */
+/** Fields of both forms. */
 @InputType({ isAbstract: true })
 class FilingInput {
   @Field(() => String, { nullable: true })

@@ -102,7 +102,7 @@ describe('registration at the desk', () => {
     expect(JSON.stringify(events)).not.toMatch(/[\u4e00-\u9fff]|1990000|9901021990/);
   });
 
-  it('belongs to registrars, of any organ, each at the own desk', async () => {
+  it('belongs to registrars of any organ, each at their own desk', async () => {
     expect((await register(host, {}, 'housingRegistrar')).number).toMatch(/^990100-/);
     const refused = (who: 'handler' | 'sysadmin' | 'supervisor' | 'registrar', more: Record<string, unknown> = {}) =>
       host.answer(who, REGISTER, { input: aFiling(more) });

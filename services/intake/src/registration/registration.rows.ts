@@ -2,7 +2,7 @@ import type { Access } from '@sunshine/access';
 import type { Statement } from '@sunshine/platform';
 import { insertVisits } from '../visits/visit.rows.js';
 
-/** Organs that a filing names, the bureaus that may receive it, and one organ of the nearest division as a sign that it is known. */
+/** Organs that a filing names, the bureaus that may receive it, and one organ of its division as proof that the division is known. */
 export const organsOfFiling: Statement = {
   name: 'intake.organs-of-filing',
   text: `select id, kind, division, closed_on as "closedOn" from organ

@@ -35,7 +35,7 @@ import { SplitStore } from '../split/split.store.js';
 import { QueryCodes, type IssuedCode } from '../tracking/query-codes.js';
 import { organsOfFiling, petitionOfNumber } from './registration.rows.js';
 
-/** What came on paper may be entered afterwards, with the day of the act. */
+/** Channels whose filings may be entered later, with the day of the act. */
 const PAPER: ReadonlySet<Channel> = new Set<Channel>(['LETTER', 'FAX', 'VISIT', 'TRANSFER_IN']);
 
 interface Command {
@@ -48,13 +48,13 @@ export type DeskFiling = Omit<Filing, 'visit'> &
   Command & {
     readonly on?: string | null;
     readonly visit?: VisitFields | null;
-    /** A report that the letter holds beside its claim. */
+    /** A report contained in the letter beside its claim. */
     readonly split?: { readonly report: Omit<PartOfLetter, 'kind'> } | null;
   };
 export type CitizenFiling = Omit<Filing, 'channel' | 'receivedOn' | 'postmarkOn' | 'firstStampOn' | keyof ChannelFacts> &
   Command & { readonly channel?: Channel | null };
 
-/** Number and day of registration are null while it waits to be registered. */
+/** Number and day of registration are null while the filing waits to be registered. */
 export interface Registered extends IssuedCode {
   readonly petitionId: string;
   readonly number: string | null;
@@ -64,7 +64,7 @@ export interface Registered extends IssuedCode {
   readonly report?: Registered | null;
 }
 
-/** The stored answer of a request: code and secret are not in it, they are derived again. */
+/** The stored answer of a request. It contains neither code nor secret: they are derived again. */
 interface Stored {
   readonly petitionId: string;
   readonly number: string | null;
@@ -80,11 +80,11 @@ interface Arrival {
   /** Organ of the desk; null for a citizen's own filing. */
   readonly deskId: string | null;
   readonly report?: Omit<PartOfLetter, 'kind'> | null;
-  /** It belongs to a flood and waits until somebody has looked at it. */
+  /** The filing belongs to a flood and waits until a registrar has looked at it. */
   readonly waits?: boolean;
 }
 
-/** What has waited and is registered now; its code is not told again. */
+/** A filing that waited and is registered now; its code is not shown again. */
 export interface RegisteredFiling {
   readonly filingId: string;
   readonly petitionId: string;
@@ -131,23 +131,23 @@ export class RegistrationService {
   }
 
   /**
-   * Registers what a citizen files without an account; it is received today (Asia/Shanghai) by the organ addressed, by default
-   * the bureau of the division. What comes above the rate of its address or of the node is received all the same and waits to be
-   * registered by a person (ADR 0041); what somebody files who is signed in never waits.
+   * Registers a citizen's filing without an account. It is received today (Asia/Shanghai) by the organ addressed, by default the bureau
+   * of the division. A filing above the rate of its address or of the node is received too, but waits until a registrar has looked at it
+   * (ADR 0041); a filing by a signed-in person never waits.
    * @throws CHANNEL_NOT_FOR_CITIZENS, codes of registration.errors.ts
    */
   async submit(ctx: RequestContext, filing: CitizenFiling): Promise<Registered> {
     const received: Filing = { ...filing, channel: citizenChannel(filing.channel), receivedOn: ctx.on };
     const at = filing.organId ?? null;
     lookUpsOf(received, at);
-    // Counted before the transaction, which holds a connection: what is refused or repeated counts as well, and is never refused for it.
+    // Count before the transaction, which holds a connection. Refused and repeated filings count too, but are never refused for it.
     const waits = ctx.personId === null && !(await this.rate.allows(ctx.address, filing.anonymous ?? false));
     return this.run(ctx, 'submitPetition', filing, received, { at, previous: 'unchecked', deskId: null, waits });
   }
 
   /**
-   * Registers what has waited, as it was filed: on its own day of receipt, under the code that its filer has.
-   * @throws the codes of `PendingFilings.require`, PENDING_FILING_REGISTERED, codes of registration.errors.ts for what has changed since
+   * Registers a waiting filing unchanged: with its own day of receipt and the query code that its filer has.
+   * @throws the codes of `PendingFilings.require`, PENDING_FILING_REGISTERED, codes of registration.errors.ts for facts that have changed since
    */
   async registerPending(ctx: RequestContext, input: PendingInput): Promise<RegisteredFiling> {
     const { petitionId, number, registeredOn, receivedOn } = await this.commands.run<Stored>(
@@ -208,7 +208,7 @@ export class RegistrationService {
     return this.told(stored);
   }
 
-  /** What the rule must know of a filing. */
+  /** Looks up the facts that the rule needs. */
   private async factsOf(
     tx: EntityManager,
     ctx: RequestContext,
@@ -241,8 +241,8 @@ export class RegistrationService {
   }
 
   /**
-   * The number is taken last, so that a refused filing or a repeated request never uses one up.
-   * @param offered files that were claimed; null where they were given before
+   * Takes the number last, so that a refused filing or a repeated request uses up no number.
+   * @param offered files that were claimed; null where they already belong to the petition
    * @param waited the row of a filing that waited
    */
   private async write(
@@ -262,7 +262,7 @@ export class RegistrationService {
     return { petitionId, number, registeredOn, receivedOn, codeKeyId };
   }
 
-  /** Received on its day, and nothing else: no number, no event, no clock. */
+  /** Only receives the filing: no number, no event, no clock. */
   private async hold(tx: EntityManager, ctx: RequestContext, judged: JudgedFiling, filing: Filing, offered: OfferedFiles): Promise<Stored> {
     const codeKeyId = await this.waiting.add(tx, ctx, ctx.address, judged, filing, offered.named.length);
     await this.files.give(tx, judged, offered);
@@ -274,7 +274,7 @@ export class RegistrationService {
     return { ...answer, pending, ...this.codes.of(answer.petitionId, codeKeyId), report: report ? this.told(report) : null };
   }
 
-  /** Neither of both petitions tells of the other: the link is sealed, and opened with a purpose alone. */
+  /** Neither petition may reveal the other: the link is sealed and opens only with a purpose. */
   private async keepLink(tx: EntityManager, ctx: RequestContext, claim: JudgedFiling, petitionIds: readonly string[]): Promise<void> {
     const row = { id: uuid(), petitionId: claim.id, organId: claim.organId, personId: signedIn(ctx), on: ctx.on, at: ctx.at };
     await this.splits.add(tx, row, petitionIds, ctx.on);

@@ -89,13 +89,13 @@ beforeEach(async () => {
 });
 
 describe('candidates for a matter', () => {
-  it('are of the same petitioner with like facts, any joint signer being enough; what else that person filed is not among them', async () => {
+  it('are of the same petitioner with similar facts, one joint signer being enough; other filings of that person are not shown', async () => {
     expect(await look('registrar', 'liftAgain')).toMatchObject({ repeats: ['lift'], elsewhere: 2 });
     expect(await look('registrar', 'lift')).toMatchObject({ repeats: ['liftAgain'], elsewhere: 2 });
     expect(await look('registrar', 'road')).toEqual({ repeats: [], related: [], elsewhere: 1 });
   });
 
-  it('show like facts of others apart', async () => {
+  it('show similar facts from other petitioners separately', async () => {
     expect(await look('registrar', 'liftAgain')).toMatchObject({ related: ['anonymous', 'neighbour'] });
     expect(await look('registrar', 'neighbour')).toMatchObject({ repeats: [], related: ['anonymous', 'lift', 'liftAgain'], elsewhere: 0 });
     expect(await look('registrar', 'neighbour', 1)).toMatchObject({ related: ['anonymous'] });
@@ -122,7 +122,7 @@ describe('candidates for a matter', () => {
     );
   });
 
-  it('name the same agent, which makes no same petitioner', async () => {
+  it('name the same agent, who alone does not make the same petitioner', async () => {
     const agent = { name: '钱 某代' };
     const parking = { summary: '小区停车收费翻倍', text: '菊香园停车费每月涨到四百元，没有征求业主意见。', requests: [{ text: '查处' }] };
     made['agentOne'] = await register(host, { ...parking, agent, petitioners: [{ name: '郑某丁', phone: '19900000005' }] });
@@ -157,7 +157,7 @@ describe('candidates for a filing that is still being typed', () => {
     return typeof answer === 'string' ? answer : answer.repeatCandidatesOfForm;
   };
 
-  it('are like it by facts alone, among what the registrar may see, and never counted elsewhere', async () => {
+  it('are similar by facts only, among the petitions that the registrar may see, and never counted elsewhere', async () => {
     const found = (await ask('registrar')) as Look['repeatCandidates'];
     const names = found.related.map(({ petition }) => nameOf(petition.number));
     expect(names).toEqual(expect.arrayContaining(['lift', 'liftAgain', 'neighbour']));
@@ -177,7 +177,7 @@ describe('candidates for a filing that is still being typed', () => {
     expect(await ask('registrar', { ...form, previousNumber: numberOf('report') })).toMatchObject({ repeats: [], related: [] });
   });
 
-  it('are on record as a look, and nothing of the form is kept', async () => {
+  it('are recorded as a search, and nothing of the form is stored', async () => {
     const since = await lastLine();
     await ask('registrar');
     expect(await audited(since)).toEqual([
@@ -195,7 +195,7 @@ describe('candidates for a filing that is still being typed', () => {
 });
 
 describe('matters that the officer may not see', () => {
-  it('are counted for a petition bureau and no more; who may see them compares', async () => {
+  it('are only counted for a petition bureau; the bureau that may see them compares', async () => {
     expect(await look('registrar', 'lift')).toMatchObject({ repeats: ['liftAgain'], elsewhere: 2 });
     expect(await look('dispatcher', 'lift')).toEqual({
       repeats: expect.arrayContaining(['liftAgain', 'countyLift', 'housing']),
@@ -209,7 +209,7 @@ describe('matters that the officer may not see', () => {
     expect(await look('housingRegistrar', 'housing')).toEqual({ repeats: [], related: [], elsewhere: null });
   });
 
-  it('are not counted where somebody is kept out of them', async () => {
+  it('are not counted where somebody is barred from them', async () => {
     const barred = [idOf('countyLift'), ORGANS.supervision];
     await host.db.query("insert into relation (petition_id, subject, relation, kind) values ($1, $2, 'barred', 'CLAIM')", barred);
     expect(await look('registrar', 'lift')).toMatchObject({ elsewhere: 1 });
@@ -365,7 +365,7 @@ describe('a link', () => {
     expect(Number(now[0].n) - Number(moved[0].n)).toBe(2);
   });
 
-  it('joins all that tell the same matter, each reader seeing what is theirs', async () => {
+  it('joins all petitions of the same matter, of which each reader sees their own', async () => {
     await link('registrar', 'liftAgain', 'lift');
     await host.db.query(
       "insert into repeat_link (id, petition_id, repeat_of_id, kind, linked_by, organ_id, linked_on, linked_at) values (gen_random_uuid(), $1, $2, 'SAME_MATTER', $3, $4, '2025-03-03', now())",
@@ -440,7 +440,7 @@ describe('a link', () => {
 });
 
 describe('a citizen', () => {
-  it('who files again without an account is found by what was filed', async () => {
+  it('who files again without an account is found by the former filing', async () => {
     const filed = await submit(host, { ...liftAgain, petitioners: [{ ...somebody, phone: '19900000009' }] });
     const [row] = (await host.db.query('select id from petition where number = $1', [filed.number])) as { id: string }[];
     const answer = (await host.answer<Look>('registrar', LOOK, { id: row!.id })) as Look;

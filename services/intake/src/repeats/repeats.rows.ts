@@ -3,7 +3,7 @@ import type { Statement } from '@sunshine/platform';
 import type { SharedIdentity } from '../domain/repeats/repeats.js';
 import { PETITION_COLUMNS, type PetitionRow } from '../register/register.rows.js';
 
-/** A petition with all that its facts are read from. */
+/** A petition with its requests, for comparison. */
 export interface ComparedRow extends PetitionRow {
   readonly requests: readonly string[];
 }
@@ -12,12 +12,12 @@ export interface OwnRow extends ComparedRow {
   readonly closedOn: string | null;
 }
 
-/** Another petition beside the one in hand. */
+/** Another petition, compared with the one at hand. */
 export interface OtherRow extends ComparedRow {
   readonly shared: readonly SharedIdentity[];
   readonly daysApart: number;
   readonly seen: boolean;
-  /** May be counted for somebody who may not see it: nobody is kept out of it, and it does not complain of the asking organ. */
+  /** Whether it may be counted for an officer who may not see it: nobody is barred from it, and it does not complain about the officer's organ. */
   readonly countable: boolean;
 }
 
@@ -29,7 +29,7 @@ export const ownMatter: Statement = {
            from petition p left join petition_course c on c.petition_id = p.id where p.id = $1`,
 };
 
-/** What PostgreSQL itself has counted of the pieces of texts; none before the register was analysed for the first time. */
+/** PostgreSQL's own statistics of the pieces of texts; none before the first `analyze` of the register. */
 export const commonPieces: Statement = {
   name: 'intake.repeat-common',
   text: `select greatest(c.reltuples, 1)::float8 as petitions, s.most_common_elems::text::text[] as pieces, s.most_common_elem_freqs as shares
@@ -37,10 +37,10 @@ export const commonPieces: Statement = {
           where c.oid = 'petition'::regclass`,
 };
 
-/** Petitions a piece may bring at most, where its share was taken for smaller than it is. */
+/** Maximum of petitions found by one piece, in case its share was underestimated. */
 const POSTINGS_OF_A_PIECE = 2_000;
 
-/** The petitions that hold most of the pieces $1, by their weights $2; $3 is the petition in hand, $4 how many are wanted. */
+/** The petitions that contain most of the pieces $1, by their weights $2, without petition $3; at most $4. */
 export const alikeByText: Statement = {
   name: 'intake.repeat-alike',
   text: `select h.id from unnest($1::text[], $2::float8[]) as t(piece, weight)
@@ -48,12 +48,13 @@ export const alikeByText: Statement = {
           where h.id <> $3::uuid group by h.id order by sum(t.weight) desc, h.id desc limit $4`,
 };
 
-/** Petitions of the same petitioners that are looked at, the newest first. */
+/** Maximum of petitions of the same petitioners that are compared, the newest first. */
 const OF_SAME_PETITIONERS = 100;
 
 /**
- * What stands beside petition $2 for person $1 of organ $4: petitions found by text ($3) that the person may see, one that the petitioner
- * named, and those of the same petitioners, seen or not. Reports are in none of it; anonymous filings are nobody's.
+ * Petitions to compare with petition $2, for person $1 of organ $4: those found by text ($3) that the person may see, the one that the
+ * petitioner named, and those of the same petitioners, whether the person may see them or not. Reports are left out; anonymous filings
+ * have no petitioner.
  */
 export const besides = (access: Access): Statement => ({
   name: 'intake.repeat-besides',
@@ -78,8 +79,8 @@ export const besides = (access: Access): Statement => ({
 });
 
 /**
- * What stands beside a filing that is not registered yet, for person $1: petitions found by its text ($2) or by the number that it
- * names ($3), as far as the person may see them; received on day $4. By facts alone: whose they are is not looked at.
+ * Petitions to compare with a filing that is not registered yet, received on day $4, for person $1: those found by its text ($2) or by the
+ * number it names ($3) that the person may see. Identities are not compared.
  */
 export const besidesForm = (access: Access): Statement => ({
   name: 'intake.repeat-besides-form',
@@ -87,7 +88,7 @@ export const besidesForm = (access: Access): Statement => ({
      from petition p where p.kind <> 'REPORT' and (p.id = any($2::uuid[]) or p.number = $3) and ${access.visible('p', '$1')}`,
 });
 
-/** Matters other than $2 for which person $1 has looked on day $3. */
+/** Number of petitions other than $2 whose repeats person $1 has searched on day $3. */
 export const looksOfDay: Statement = {
   name: 'intake.repeat-looks',
   text: `select count(distinct petition_id)::int as others from repeat_look where person_id = $1 and looked_on = $3::date and petition_id <> $2`,
@@ -98,7 +99,7 @@ export const noteLook: Statement = {
   text: `insert into repeat_look (petition_id, person_id, organ_id, role, looked_on, at, shown, elsewhere) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 };
 
-/** The two matters of a link, as far as person $1 may see them. */
+/** The two petitions of a link that person $1 may see. */
 export const matterPair = (access: Access): Statement => ({
   name: 'intake.repeat-pair',
   text: `select p.id, p.kind, p.received_on as "receivedOn" from petition p where p.id = any($2::uuid[]) and ${access.visible('p', '$1')}`,
@@ -110,7 +111,7 @@ export const insertLink: Statement = {
          on conflict (petition_id, repeat_of_id) where ended_at is null do nothing returning id`,
 };
 
-/** Either of the two may be given first: a corrected day of receipt may have changed which is the later one. */
+/** In either order: a corrected day of receipt may have changed which petition is the later one. */
 export const standingLink: Statement = {
   name: 'intake.repeat-standing',
   text: `select id, petition_id as "petitionId", repeat_of_id as "repeatOfId", kind from repeat_link
@@ -122,12 +123,12 @@ export const endLink: Statement = {
   text: 'update repeat_link set ended_at = $2, ended_on = $3, ended_by = $4, end_reason = $5 where id = $1',
 };
 
-/** A linked petition, with the one it was asked for. */
+/** A linked petition, with the one for which it was queried. */
 export interface LinkedRow extends PetitionRow {
   readonly root: string;
 }
 
-/** All matters joined to petitions $2 by links of the same matter, as far as person $1 may see them. */
+/** All petitions joined to petitions $2 by links of the same matter that person $1 may see. */
 export const sameMatters = (access: Access): Statement => ({
   name: 'intake.repeat-same',
   text: `with recursive linked(root, id) as (

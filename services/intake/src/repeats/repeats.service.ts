@@ -54,7 +54,7 @@ export interface LinkCommand {
   readonly kind: LinkKind;
 }
 
-/** What is compared of a filing before it is registered. */
+/** The compared parts of a filing before it is registered. */
 export interface FormFacts {
   /** By default the registrar's own. */
   readonly organId?: string | null;
@@ -82,20 +82,20 @@ const LOOK_OF_FORM = 'seekRepeatsOfForm';
 
 const CANDIDATES = { byDefault: 5, most: 20 } as const;
 
-/** What a search for a text reads at most: pieces it looks for, petitions that hold them, petitions it compares whole. */
+/** Limits of a search: pieces searched, petitions that contain them, petitions compared whole. */
 const SEARCH = { pieces: 64, postings: 12_000, compared: 100 } as const;
 
-/** How long the counts of pieces are kept; PostgreSQL counts anew when a tenth of the register has changed. */
+/** How long the statistics of pieces are kept; PostgreSQL renews them when a tenth of the register has changed. */
 const COUNTS_KEPT_MS = 600_000;
 
-/** Before anything was counted, no piece tells more than another. */
+/** Without statistics all pieces weigh the same. */
 const UNCOUNTED: Commonness = { petitions: 1, shares: new Map(), rare: 0.01, rareAtMost: 0.01 };
 
 const SAME = Symbol('petitions of the same matter');
 const RELATED = Symbol('related petitions');
 const REPEATING = Symbol('whether a petition repeats an earlier one');
 
-/** Repeats: candidates for one matter, and the links that an officer makes by hand. A link moves neither stage nor date. */
+/** Candidates for repeats of a petition, and the links that officers make. A link changes neither stage nor date. */
 @Injectable()
 export class RepeatsService {
   private readonly besides: Statement;
@@ -118,8 +118,8 @@ export class RepeatsService {
   }
 
   /**
-   * Candidates for one open matter, at most `first` (1 to 20, 5 when not given) of each sort. The look is on record before anything
-   * is shown.
+   * Candidates for one open petition, at most `first` (1 to 20, by default 5) of each sort. The search is recorded before anything is
+   * shown.
    * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND, ACT_NOT_YOURS, ORGAN_CLOSED, REPEATS_SEALED, REPEATS_OF_CLOSED, REPEAT_LOOKS_TOO_MANY
    */
   async candidates(ctx: RequestContext, petitionId: string, first: number | null | undefined): Promise<RepeatCandidatesView> {
@@ -141,8 +141,8 @@ export class RepeatsService {
   }
 
   /**
-   * Candidates for a filing that is still being typed, by its facts alone: whose a matter is, is compared once there is one, and
-   * on its record. Nothing of the form is kept; the look is on record before anything is shown.
+   * Candidates for a filing that is still being typed, by its facts only: identities are compared once it is registered. Nothing of the
+   * form is stored; the search is recorded before anything is shown.
    * @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS, ORGAN_CLOSED, REPEATS_SEALED, TEXT_TOO_LONG
    */
   async candidatesOfForm(ctx: RequestContext, form: FormFacts): Promise<RepeatCandidatesView> {
@@ -161,7 +161,7 @@ export class RepeatsService {
   }
 
   /**
-   * Links two matters that an officer has compared.
+   * Links two petitions that an officer has compared.
    * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND (either), ACT_NOT_YOURS, ORGAN_CLOSED, REPEAT_ALREADY_LINKED, codes of `linkRepeat`
    */
   async link(ctx: RequestContext, command: LinkCommand): Promise<string> {
@@ -181,7 +181,7 @@ export class RepeatsService {
   }
 
   /**
-   * Takes a link back; it stays on record with its reason.
+   * Ends a link; it stays recorded with its reason.
    * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND (either), ACT_NOT_YOURS, ORGAN_CLOSED, codes of `unlinkRepeat`
    */
   async unlink(ctx: RequestContext, command: UnlinkCommand): Promise<string> {
@@ -208,7 +208,7 @@ export class RepeatsService {
     return this.linked(ctx, RELATED, this.related, petitionId);
   }
 
-  /** Whether the petition is linked as a repeat of an earlier one, seen by the reader or not. */
+  /** Whether the petition is linked as a repeat of an earlier one, even if the reader may not see that one. */
   async repeats(ctx: RequestContext, petitionId: string): Promise<boolean> {
     const answer = await loader<string, boolean>(ctx, REPEATING, async (ids) => {
       const rows = new Set((await sql<{ id: string }>(this.db.manager, statements.repeating, [ids])).map(({ id }) => id));
@@ -230,7 +230,7 @@ export class RepeatsService {
     return judged(mine, facts, others, commonness, first);
   }
 
-  /** Ids of the petitions whose texts hold most of what is rare in these facts. */
+  /** Ids of the petitions that contain most of the rare pieces of these facts. */
   private async alike(facts: Facts, commonness: Commonness, ownId: string): Promise<string[]> {
     const pieces = rarestPieces(facts, commonness, SEARCH);
     const values = [pieces.map(({ piece }) => `'${piece}'`), pieces.map(({ weight }) => weight), ownId, SEARCH.compared];
@@ -250,7 +250,7 @@ export class RepeatsService {
     return this.counts.commonness;
   }
 
-  /** Whoever shows candidates notes it here first: in the audit, and with what was shown. */
+  /** Records a search before its result is shown: in the audit, and in `repeat_look` with the candidates shown. */
   private async note(ctx: RequestContext, personId: string, petitionId: string, grant: Grant, shown: RepeatCandidatesView): Promise<void> {
     const ids = [...shown.repeats, ...shown.related].map(({ petition }) => petition.id);
     await transaction(this.db, async (tx) => {
@@ -270,7 +270,7 @@ export class RepeatsService {
   }
 }
 
-/** Runs a rule about looking; what it refuses is kept in the audit as well. */
+/** Runs a rule about searching; a refusal is recorded in the audit. */
 function noted(ctx: RequestContext, act: string, subject: string | null, rule: () => void): void {
   try {
     rule();
@@ -280,7 +280,7 @@ function noted(ctx: RequestContext, act: string, subject: string | null, rule: (
   }
 }
 
-/** Only persons at a desk look and link; ids that are none are of petitions that do not exist. */
+/** Only persons may search and link; a malformed id is answered like an unknown petition. */
 function officer(ctx: RequestContext, ...petitionIds: readonly string[]): string {
   const personId = signedIn(ctx);
   if (ctx.kind !== 'person' || !petitionIds.every((id) => isUuid(id))) throw accessError('PETITION_NOT_FOUND');
@@ -341,7 +341,7 @@ const comparedForm = ({ division, contentClass, respondent, summary, text, reque
   previousNumber: previousNumber || null,
 });
 
-/** The counts of PostgreSQL end with the smallest and the largest of them. */
+/** PostgreSQL appends the smallest and the largest share to the list of shares. */
 function commonnessOf(row: { petitions: number; pieces: string[] | null; shares: number[] | null } | undefined): Commonness {
   if (!row?.pieces || !row.shares) return UNCOUNTED;
   const { petitions, pieces, shares } = row;

@@ -17,11 +17,11 @@ interface Found extends Letter {
   readonly seen: boolean;
 }
 
-/** What a registrar is told of the same letter at other addressees. */
+/** The same letter at other addressees, as shown to a registrar. */
 export interface SameLetterFinding {
-  /** Those the registrar may see, the likest first. */
+  /** Filings that the registrar may see, the most similar first. */
   readonly candidates: readonly { readonly number: string; readonly petitionId: string }[];
-  /** An addressee that the registrar may not look into has it too. */
+  /** Another addressee, whose petitions the registrar may not see, has it too. */
   readonly elsewhere: boolean;
 }
 
@@ -39,7 +39,7 @@ const link: Statement = {
     update petition set same_letter_id = $2 where id = $1`,
 };
 
-/** 同信多投: one letter to several addressees is one matter. Only this matter is looked for, and each look is on record. */
+/** 同信多投: one letter to several addressees is one matter. A search finds only this letter, and each search is recorded. */
 @Resolver()
 export class SameLetterActs {
   private readonly ofSamePerson: Statement;
@@ -75,12 +75,12 @@ export class SameLetterActs {
     };
   }
 
-  /** As `find` for who may look, and nothing for anybody else: a citizen is told of no other filing. */
+  /** As `find` for officers; always empty for a citizen, who must not learn of other filings. */
   async atRegistration(ctx: RequestContext, petitionId: string): Promise<SameLetterFinding> {
     return ctx.kind === 'person' ? this.find(ctx, petitionId) : NOTHING;
   }
 
-  /** Both courses tell of it. @throws PETITION_NOT_FOUND for a number the registrar may not see, the codes of the rule */
+  /** The event goes into both courses. @throws PETITION_NOT_FOUND for a number the registrar may not see, the codes of the rule */
   @Mutation(() => Petition)
   linkSameLetter(@Ctx() ctx: RequestContext, @Input() input: LinkSameLetterInput): Promise<PetitionRow> {
     return this.runner.onPetition(ctx, 'linkSameLetter', input, {

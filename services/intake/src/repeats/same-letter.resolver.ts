@@ -25,7 +25,7 @@ export class SameLetterResolver {
   }
 }
 
-/** Looked for only when the field is asked for. */
+/** Searches only when the field is queried. */
 @Resolver(() => RegisteredPetition)
 export class RegisteredSameLetterResolver {
   constructor(private readonly letters: SameLetterActs) {}

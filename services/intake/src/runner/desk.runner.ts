@@ -13,19 +13,19 @@ import { Register } from '../register/register.reads.js';
 import type { PetitionRow } from '../register/register.rows.js';
 import { DeskSeal, type DeskTexts } from './desk.seal.js';
 
-/** An act of the desk on a petition, or of who holds its pass. */
+/** An act of the desk on a petition, or of the holder of its pass. */
 type Name = DeskActName | 'answerSupplement';
 
-/** A petition as an act of the desk finds it. */
+/** The petition on which an act of the desk is done. */
 export interface AtDesk {
   readonly state: DeskPetition;
-  /** What the act keeps of its texts: of a report sealed, of any other matter open. */
+  /** Stores the texts of the act: sealed for a report, open for any other petition. */
   readonly texts: DeskTexts;
 }
 
 /** What an act of the desk changes. */
 export interface DeskDecision extends Decided<DeskPetition> {
-  /** Files that the officer uploaded, or the holder under the pass of the file door; null for none. */
+  /** Files that the officer uploaded, or the holder of the query code under an upload pass; null entries are skipped. */
   readonly files?: { readonly role: FileRole; readonly ids: readonly (string | null)[]; readonly uploadPass?: string | null };
   /** Writes its rows. */
   rows(tx: EntityManager): Promise<unknown>;
@@ -33,7 +33,7 @@ export interface DeskDecision extends Decided<DeskPetition> {
 
 export type DeskPlan<P = undefined> = Decide<AtDesk, DeskAct, DeskDecision, P> | Plan<AtDesk, DeskAct, DeskDecision, P>;
 
-/** An act of the desk that is done on no petition. */
+/** An act of the desk that concerns no petition. */
 export interface OrganPlan<T, P> {
   readonly prepare?: (tx: EntityManager, act: DeskAct) => Promise<P>;
   readonly decide: (
@@ -56,10 +56,10 @@ const lock: Statement = {
     from petition p left join petition_course c on c.petition_id = p.id where p.id = $1 for update of p`,
 };
 
-/** Runs the acts of the desk. A desk enters on its own day what came on paper or by mouth; nothing before the day of receipt. */
+/** Runs the acts of the desk. A desk may date an act on the day when the paper or the person came, but not before the day of receipt. */
 @Injectable()
 export class DeskRunner extends ActRunner<Name, AtDesk, DeskAct, DeskDecision> {
-  /** Of the transactions that run: who acts, and what was offered, to be settled when they have ended. */
+  /** For each running transaction: its request, and the files offered, which are settled when it has ended. */
   private readonly acting = new WeakMap<EntityManager, { readonly ctx: RequestContext; readonly offers: OfferedFiles[] }>();
 
   constructor(
@@ -81,7 +81,7 @@ export class DeskRunner extends ActRunner<Name, AtDesk, DeskAct, DeskDecision> {
     return this.register.get(ctx, await this.byOfficer<P, string>(ctx, act, input, plan));
   }
 
-  /** An act of the desk that is done on no petition; by default at the officer's own organ. @throws ACT_NOT_YOURS, ORGAN_CLOSED, DAY_IN_FUTURE */
+  /** An act of the desk that concerns no petition, by default at the officer's own organ. @throws ACT_NOT_YOURS, ORGAN_CLOSED, DAY_IN_FUTURE */
   async atOrgan<T, P = undefined>(ctx: RequestContext, name: string, input: OrganInput, plan: OrganPlan<T, P>): Promise<T> {
     const personId = signedIn(ctx);
     return this.ground.commands.run(ctx, name, withoutNulls(input), async (tx, emit) => {
@@ -120,7 +120,7 @@ export class DeskRunner extends ActRunner<Name, AtDesk, DeskAct, DeskDecision> {
     return { ...act, organId };
   }
 
-  /** Files first: what cannot be used is refused before a row is written. @throws the codes of `PetitionFiles.add` */
+  /** Adds the files first, so that an unusable file is refused before a row is written. @throws the codes of `PetitionFiles.add` */
   protected async save(tx: EntityManager, { found, act, decision }: Written<AtDesk, DeskAct | PetitionerAct, DeskDecision>): Promise<void> {
     const { files } = decision;
     const acting = this.acting.get(tx);
@@ -137,7 +137,7 @@ export class DeskRunner extends ActRunner<Name, AtDesk, DeskAct, DeskDecision> {
     return answer ?? id;
   }
 
-  /** What a text of the petition is kept or opened by, for what is read before the rule. */
+  /** Opens texts of the petition that are read before the rule. */
   textsOf(petition: DeskPetition): DeskTexts {
     return this.seal.of(petition);
   }

@@ -3,17 +3,17 @@ import { Injectable } from '@nestjs/common';
 import type { DeskPetition } from '../domain/desk-petition.js';
 import { placeOf } from '../sealing/place.js';
 
-/** Texts of one row: open ones as they are, sealed ones by field. */
+/** Texts of one row: open texts, and sealed texts by field. */
 export interface KeptTexts<Field extends string> {
   readonly open: Readonly<Record<Field, string | null>>;
   readonly sealed: Readonly<Record<string, string>>;
 }
 
-/** Keeps the texts of acts on one petition. */
+/** Stores the texts of acts on one petition. */
 export interface DeskTexts {
-  /** Of a report all of it is sealed to the row `ownerId`; of any other matter it stands open. */
+  /** For a report all texts are sealed to the row `ownerId`; for any other petition they stay open. */
   keep<Field extends string>(ownerId: string, texts: Readonly<Record<Field, string | null>>): Promise<KeptTexts<Field>>;
-  /** Sealed whatever the matter: what identifies a person. */
+  /** Seals always; for texts that identify a person. */
   seal(ownerId: string, texts: Readonly<Record<string, string | null>>): Promise<Record<string, string>>;
   open(ownerId: string, field: string, sealed: string): Promise<string>;
 }
@@ -22,7 +22,7 @@ export interface DeskTexts {
 export class DeskSeal {
   constructor(private readonly keys: KeyStore) {}
 
-  /** The data key is fetched only where something is sealed or opened. @throws IDENTITY_DESTROYED */
+  /** Fetches the data key only if something is sealed or opened. @throws IDENTITY_DESTROYED */
   of({ id, kind }: Pick<DeskPetition, 'id' | 'kind'>): DeskTexts {
     let fetched: Promise<Buffer> | null = null;
     const key = () => (fetched ??= this.keys.open(id));

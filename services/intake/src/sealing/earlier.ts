@@ -10,7 +10,7 @@ interface Kept {
   readonly text: string;
 }
 
-/** A text of a desk that a former release kept open, whatever the matter was. */
+/** A text that a former release stored open, even about a report. */
 interface EarlierText {
   readonly field: string;
   readonly next: Statement;
@@ -44,7 +44,7 @@ const TEXTS: readonly EarlierText[] = [
   },
 ];
 
-/** Seals, before the first request, what a former release kept of reports in clear: why a mandate ended, what shows that a report arrived. */
+/** Before the first request, seals texts about reports that a former release stored open: end reasons of mandates, proofs of receipt. */
 @Injectable()
 export class EarlierTexts implements OnApplicationBootstrap {
   constructor(
@@ -61,7 +61,7 @@ export class EarlierTexts implements OnApplicationBootstrap {
     const keys = await this.keys.openAll([...new Set(rows.map(({ petitionId }) => petitionId))]);
     for (const { id, petitionId, text } of rows) {
       const key = keys.get(petitionId);
-      // Where the key was destroyed, so was everything that was said of the report, and this goes with it.
+      // If the key of the report was destroyed, the text is deleted too.
       await sql(tx, sealed, [id, JSON.stringify(key ? { [field]: seal(key, placeOf(id, field), text) } : {})]);
     }
     return rows.length > 0;

@@ -20,7 +20,7 @@ const giveKeys = {
 };
 const deleteKeys = { name: 'intake.file-key-delete', text: 'delete from file_key where blob_id = any($1::uuid[])' };
 
-/** Each blob's own key, kept only wrapped, beside those of petitions. `KeyStore` rotates them, and destroys those of a petition with it. */
+/** One key for each blob, stored wrapped beside the keys of petitions. `KeyStore` rotates them, and destroys them with the key of their petition. */
 @Injectable()
 export class FileKeys {
   constructor(
@@ -28,7 +28,7 @@ export class FileKeys {
     private readonly masters: MasterKeys,
   ) {}
 
-  /** Until it is known what a file belongs to, it could belong to a report: its key lies under the master keys of reports. */
+  /** An unused file may become part of a report, so its key is wrapped under the master keys of reports. */
   async create(blobId: string): Promise<Buffer> {
     const dataKey = randomBytes(KEY_BYTES);
     const { keyId, wrapped } = this.masters.wrap('report', blobId, dataKey);
@@ -43,7 +43,7 @@ export class FileKeys {
     return this.masters.unwrap(blobId, wrappedOf(row));
   }
 
-  /** From now on they share the fate of the petition's own key. */
+  /** From now on the keys are destroyed together with the key of the petition. */
   async give(blobIds: readonly string[], petitionId: string, keyClass: KeyClass): Promise<void> {
     const rows = await sql<FileKeyRow>(this.keys.manager, readKeys, [blobIds]);
     const moved = rows.map((row) => this.masters.move(keyClass, row.blob_id, wrappedOf(row)));

@@ -6,7 +6,7 @@ export interface Digest {
   readonly digest: string;
 }
 
-/** HMAC-SHA-256 under several live keys: the first one writes, all of them find. `purpose` keeps equal texts of two uses apart. */
+/** HMAC-SHA-256 under several live keys: the first key writes, all keys find. `purpose` separates equal texts of different uses. */
 export class KeyedHash {
   private readonly keys: readonly { readonly id: string; readonly key: Buffer }[];
 
@@ -17,17 +17,17 @@ export class KeyedHash {
     this.keys = secrets.map(({ id, value }) => ({ id, key: keyFrom(value, purpose) }));
   }
 
-  /** Under each live key, the newest first. */
+  /** The digests under each live key, the newest first. */
   all(...parts: readonly string[]): Digest[] {
     return this.keys.map(({ id, key }) => ({ keyId: id, digest: this.hmac(key, parts).toString('base64url') }));
   }
 
-  /** Under the newest key. */
+  /** The digest under the newest key. */
   newest(...parts: readonly string[]): Digest {
     return this.all(...parts)[0] as Digest;
   }
 
-  /** 32 bytes under the key of that id; throws where it is no longer live. */
+  /** 32 bytes under the key of that id; throws if the key is not live. */
   bytes(keyId: string, ...parts: readonly string[]): Buffer {
     const known = this.keys.find(({ id }) => id === keyId);
     if (!known) throw new Error(`key ${keyId} for ${this.purpose} is no longer live`);

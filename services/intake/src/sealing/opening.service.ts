@@ -21,19 +21,19 @@ const PURPOSE = { shortest: 5, longest: 200 };
 export interface Opening {
   readonly requestId?: string | null;
   readonly petitionId: string;
-  /** The petition itself (left out), one of its petitioners or one of its requests. */
+  /** One of its petitioners or requests; by default the petition itself. */
   readonly ownerId?: string | null;
   readonly field: string;
   readonly purpose: string;
 }
 
-/** A sealed field of a petition: of itself, of one of its petitioners or of one of its requests. */
+/** A sealed field of a petition, of one of its petitioners or of one of its requests. */
 export interface SealedPart {
   readonly ownerId: string;
   readonly field: string;
 }
 
-/** An opening as the head of the organ sees it. */
+/** An opening as shown to the head of the organ. */
 export interface NotedOpening {
   /** Day in Asia/Shanghai. */
   readonly on: string;
@@ -74,7 +74,7 @@ export function requirePurpose(purpose: string): void {
     throw openingError('OPENING_PURPOSE_MISSING', { details: { limit: PURPOSE.longest } });
 }
 
-/** Opens sealed fields, one at a time, by right and with a purpose; each opening is on record before anything is shown. */
+/** Opens sealed fields by right and with a purpose; each opening is recorded before the field is shown. */
 @Injectable()
 export class OpeningService {
   constructor(
@@ -103,7 +103,7 @@ export class OpeningService {
       return null;
     });
     if (ctx.remarks.repeated) {
-      // The same request again opens the field again: by a right that may have ended since, and on record again.
+      // A repeated request opens the field again: the right may have ended since, and the opening is recorded again.
       await this.access.require(this.db, ctx, 'openSealedField', petitionId);
       await this.audit.note(ctx, 'openSealedField', details);
     }
@@ -113,8 +113,8 @@ export class OpeningService {
   }
 
   /**
-   * Opens several fields at once, for a paper that shows them: by the same right, with one purpose, each on record before anything is
-   * shown. A field that holds nothing is left out of the answer, whose keys are `<ownerId> <field>`.
+   * Opens several fields at once, for a paper that shows them, by the same right and with one purpose; each opening is recorded before
+   * anything is shown. The keys of the answer are `<ownerId> <field>`; empty fields are left out.
    * @throws PETITION_NOT_FOUND, ACT_NOT_YOURS, OPENING_PURPOSE_MISSING, IDENTITY_DESTROYED
    */
   async openAll(
@@ -149,7 +149,7 @@ export class OpeningService {
     );
   }
 
-  /** Every opening of a petition's sealed fields, oldest first; null for whoever is not the head of an organ that registered it or has it in charge. */
+  /** Every opening of a petition's sealed fields, oldest first; null unless the reader is the head of the registering organ or the organ in charge. */
   async openings({ kind, personId, on }: RequestContext, petitionId: string): Promise<NotedOpening[] | null> {
     const who = { personId: kind === 'person' ? personId : null, on };
     const right = await this.access.require(this.db, who, 'readOpenings', petitionId).catch(noneIfRefused);
@@ -159,7 +159,7 @@ export class OpeningService {
   }
 }
 
-/** A refusal hides the list; a fault is no refusal. */
+/** Null for a refusal; any other error is thrown. */
 function noneIfRefused(error: unknown): null {
   if (isDomainError(error)) return null;
   throw error;

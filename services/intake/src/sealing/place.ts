@@ -1,2 +1,2 @@
-/** Where a sealed text belongs; it opens nowhere else. */
+/** The place to which a text is sealed: its row and field. A sealed text cannot be opened for another place. */
 export const placeOf = (ownerId: string, field: string) => `${ownerId}|${field}`;

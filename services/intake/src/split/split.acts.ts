@@ -17,7 +17,7 @@ import { SplitStore } from './split.store.js';
 import { OpenSplitInput, PrepareSplitInput } from './split.inputs.js';
 import { PartOfLetter, PreparedSplit } from './split.graph.js';
 
-// On the report's own record where there is one: whoever may read the openings of the claim learns nothing of it.
+// Recorded with the report where there is one, so that readers of the claim's openings learn nothing of the report.
 const noteOpening: Statement = {
   name: 'intake.split-opening',
   text: `insert into sealed_opening (id, petition_id, owner_id, field, person_id, organ_id, role, purpose, at)
@@ -31,7 +31,7 @@ const numbersOf: Statement = {
 
 type PartOfSplit = PrepareSplitInput['parts'][number] & { readonly attachments: null };
 
-/** 一信多事: what the desk prepares, and who may look at what came of it. */
+/** 一信多事: prepares the split of a letter and shows what it was split into. */
 @Resolver()
 export class SplitActs {
   constructor(
@@ -44,7 +44,7 @@ export class SplitActs {
   ) {}
 
   /**
-   * Keeps the texts of the parts, sealed, until case decides; a later one takes the place of an earlier. Files stay with the letter.
+   * Stores the texts of the parts sealed until case decides; a later preparation replaces an earlier one. Files stay with the letter.
    * @throws SPLIT_PARTS_UNFIT, SPLIT_TOO_LATE, and the codes that registering a part would have
    */
   @Mutation(() => PreparedSplit, { description: 'Stores the parts of a letter with several matters; splitPetition then decides' })
@@ -72,14 +72,14 @@ export class SplitActs {
     });
   }
 
-  /** What a letter became, or the report beside a claim; on record before it is shown. @throws SPLIT_UNKNOWN, OPENING_PURPOSE_MISSING */
+  /** The petitions that a letter was split into, or the report beside a claim; recorded before it is shown. @throws SPLIT_UNKNOWN, OPENING_PURPOSE_MISSING */
   @Mutation(() => [PartOfLetter], { description: 'The petitions that a letter was split into; each query is recorded with its purpose' })
   async openSplit(@Ctx() ctx: RequestContext, @Input() input: OpenSplitInput): Promise<PartOfLetter[]> {
     const personId = signedIn(ctx);
     const { petitionId } = input;
     if (!isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
     const purpose = clean(input.purpose);
-    // Read again for each request, so that nothing of it lies in a stored answer.
+    // Read again for each request, so that the stored answer contains nothing of it.
     const ids = await this.commands.run(ctx, 'openSplit', withoutNulls({ ...input, requestId: null }), async (tx, _emit, note) => {
       const { organId, role } = await this.access.require(tx, ctx, 'openSplit', petitionId);
       requirePurpose(purpose);

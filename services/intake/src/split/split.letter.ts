@@ -54,7 +54,7 @@ const rest: Statement = {
     from petition p where p.id = $1`,
 };
 
-/** Reads the letter as it was filed, for the parts that come out of it. */
+/** Reads the letter as it was filed, for the registration of its parts. */
 @Injectable()
 export class Letters {
   constructor(private readonly seal: DeskSeal) {}
@@ -104,7 +104,7 @@ export class Letters {
     };
   }
 
-  /** What registering a part must know; its organ is that of the letter, open or closed. */
+  /** Facts for registering a part; its organ is that of the letter, even if it has been closed since. */
   async facts(tx: EntityManager, petition: Letter, part: Filing, petitionId: string): Promise<FilingFacts> {
     const { organIds } = lookUpsOf(part, petition.organId);
     const organs = await sql<{ id: string; kind: OrganKind }>(tx, organsOfFiling, [organIds, []]);

@@ -26,7 +26,7 @@ const blacken: Statement = {
       sealed = sealed || $2::jsonb where id = $1`,
 };
 
-/** Carries out what case has decided: rows, numbers and sealed identity of the parts. */
+/** Carries out a split that case has decided: writes the parts with their numbers and sealed identity. */
 @Injectable()
 export class SplitService {
   constructor(
@@ -54,12 +54,12 @@ export class SplitService {
       const one = filingOfPart(filing, part, letter.visitId);
       judged.push(judgeFiling(one, await this.letters.facts(tx, letter, one, id), act));
     }
-    // All parts are judged first: a part that is refused, and tried again by the bus, must not use up numbers.
+    // Judge all parts first: a refused part, which the bus tries again, must not use up numbers.
     for (const part of judged) {
-      // Where a part is a report, none of the others tells of the letter.
+      // If one part is a report, no event may link the others to the letter.
       const { state, events } = register(part, await this.numbers.take(letter.division, act.on), report ? undefined : petitionId);
       emit(state.id, ...events);
-      // An attempt that the bus tries again takes up the keys that it made: they lie in a database of their own.
+      // A retry by the bus reuses the keys of the failed attempt, which are in another database and were not rolled back.
       await this.writer.write(tx, emit, act, state);
       for (const one of state.accusedIds) accused.add(one);
     }
@@ -68,7 +68,7 @@ export class SplitService {
     await this.splits.done(tx, splitId, ids, act.on);
   }
 
-  /** The letter says it all: nothing of it stays open. */
+  /** The letter contains the whole report, so it is sealed completely. */
   private async blacken(tx: EntityManager, letter: Letter): Promise<void> {
     await this.access.seal(tx, letter.id);
     if (letter.kind === 'REPORT') return;

@@ -31,30 +31,30 @@ const ofPetition: Statement = {
   text: `select id, sealed from split where petition_id = $1 and state = 'done'`,
 };
 
-/** What a letter was split into, readable by nobody without its own key. */
+/** Splits of letters, sealed under a key of their own. */
 @Injectable()
 export class SplitStore {
   constructor(private readonly keys: KeyStore) {}
 
-  /** @param parts texts while it is prepared; ids of the petitions when it is done */
+  /** @param parts texts of a prepared split; ids of the petitions of a split that is done */
   async add(tx: EntityManager, row: Omit<SplitRow, 'sealed'>, parts: unknown, doneOn: string | null): Promise<void> {
     const sealed = this.sealed(await this.keys.create(row.id, 'report'), row.id, parts);
     const state = doneOn === null ? 'prepared' : 'done';
     await sql(tx, insert, [row.id, row.petitionId, row.organId, state, sealed, row.personId, row.on, row.at, doneOn]);
   }
 
-  /** Under its lock; null where nothing of that id waits. */
+  /** The prepared split, locked; null where none of that id waits. */
   async prepared<T>(tx: EntityManager, id: string, petitionId: string): Promise<(SplitRow & { readonly parts: T }) | null> {
     const [row] = await sql<SplitRow>(tx, prepared, [id, petitionId]);
     return row ? { ...row, parts: await this.opened<T>(row) } : null;
   }
 
-  /** The texts are gone, the link stays. */
+  /** Deletes the texts and keeps the link. */
   async done(tx: EntityManager, id: string, petitionIds: readonly string[], on: string): Promise<void> {
     await sql(tx, done, [id, this.sealed(await this.keys.open(id), id, petitionIds), on]);
   }
 
-  /** Ids of the petitions that came out of this one; empty where it was not split. */
+  /** Ids of the petitions that this one was split into; empty where it was not split. */
   async parts(tx: EntityManager, petitionId: string): Promise<readonly string[]> {
     const rows = await sql<Pick<SplitRow, 'id' | 'sealed'>>(tx, ofPetition, [petitionId]);
     return (await Promise.all(rows.map((row) => this.opened<string[]>(row)))).flat();

@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('the code of a merged petition', () => {
-  it('shows the own number with the progress of the lead, until it is taken out again', async () => {
+  it('shows its own number with the progress of the lead, until it is taken out again', async () => {
     const [lead, joined] = [await register(host), await register(host)];
     const [leadId, petitionId] = [lead.petition!.id, joined.petition!.id];
     const track =

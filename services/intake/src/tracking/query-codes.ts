@@ -9,8 +9,8 @@ export interface IssuedCode {
 }
 
 /**
- * Query codes and secrets. They are derived from a key that is in no database, so that a repeated request can be given
- * the same answer while nothing but keyed hashes is kept.
+ * Query codes and secrets. They are derived from a key that is in no database, so that a repeated request gets the same answer
+ * although only keyed hashes are stored.
  */
 @Injectable()
 export class QueryCodes {
@@ -22,7 +22,7 @@ export class QueryCodes {
     this.finding = new KeyedHash(config.INTAKE_CODE_KEYS, 'query code find');
   }
 
-  /** Key under which a new code is made; kept with its holder. */
+  /** Id of the key for new codes; stored with their holder. */
   get keyId(): string {
     return this.issuing.newestKeyId;
   }
@@ -30,14 +30,14 @@ export class QueryCodes {
   /**
    * The code and secret of a holder, the same each time.
    * @param holderId the petition, the mandate of an agent, or a petitioner of a joint petition
-   * @param round how often the code was issued anew
+   * @param round how often the code was reissued
    */
   of(holderId: string, keyId: string, round = 0): IssuedCode {
     const bytes = this.issuing.bytes(keyId, holderId, ...(round > 0 ? [String(round)] : []));
     return { queryCode: codeFrom(bytes.subarray(0, 11)), secret: secretFrom(bytes.subarray(16, 22)) };
   }
 
-  /** What is kept of a code. */
+  /** The digests stored for a code. */
   kept({ queryCode, secret }: IssuedCode): { codeDigest: string; secretDigest: string } {
     return {
       codeDigest: this.finding.newest('code', queryCode).digest,
@@ -45,7 +45,7 @@ export class QueryCodes {
     };
   }
 
-  /** Under which digests a code may be kept. */
+  /** The digests of a code under each live key. */
   codeDigests(queryCode: string): string[] {
     return this.finding.all('code', queryCode).map(({ digest }) => digest);
   }
@@ -54,7 +54,7 @@ export class QueryCodes {
     return this.finding.all('secret', queryCode, secret).map(({ digest }) => digest);
   }
 
-  /** An address is counted, never kept. */
+  /** Addresses are counted by their digest and never stored. */
   addressDigest(address: string): string {
     return this.finding.newest('address', address).digest;
   }

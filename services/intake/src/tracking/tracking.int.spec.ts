@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 
 describe('tracking', () => {
-  it('opens one petition for who holds code and secret, without account', async () => {
+  it('opens one petition for the holder of code and secret, without an account', async () => {
     expect(await track(claim.queryCode, claim.secret)).toEqual({
       trackPetition: {
         pass: expect.any(String),
@@ -61,7 +61,7 @@ describe('tracking', () => {
     );
   });
 
-  it('of a report shows how far it is, and neither organ nor matter', async () => {
+  it('of a report shows its progress, but neither organ nor content', async () => {
     const seen = async () => ((await track(report.queryCode, report.secret)) as { trackPetition: Record<string, unknown> }).trackPetition;
     const expected = { number: report.number, registeredOn: TODAY, receivedOn: TODAY, kind: null, channel: null, summary: null };
     const id = report.petition!.id;
@@ -147,7 +147,7 @@ describe('guessing', () => {
     expect(await track(claim.queryCode, claim.secret, '10.0.1.1')).toMatchObject(opened);
   });
 
-  it('from many addresses ends after twenty in a day; who has the secret waits a minute and has the turn', async () => {
+  it('from many addresses ends after twenty in a day; the holder of the secret waits a minute and gets through', async () => {
     await fail(20, claim.queryCode, (at) => `10.0.1.${at}`);
     expect(await track(claim.queryCode, claim.secret, '10.0.5.1')).toBe('TRACKING_LOCKED');
     await age(60);
@@ -178,7 +178,7 @@ describe('guessing', () => {
     expect(answers.filter((answer) => answer === 'TRACKING_LOCKED')).toHaveLength(15);
   });
 
-  it('is no matter of those who open a matter many times at once', async () => {
+  it('is not suspected where the holder opens the petition many times at once', async () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => track(claim.queryCode, claim.secret, '10.0.3.2')));
     expect(answers.filter((answer) => typeof answer === 'string')).toEqual([]);
   });

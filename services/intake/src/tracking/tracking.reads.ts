@@ -10,10 +10,10 @@ import { ASIDE_NAMES } from '../domain/pending/pending.js';
 import { trackedPending, type TrackedPending as PendingTracked } from '../pending/pending.rows.js';
 import { QueryCodes } from './query-codes.js';
 
-/** What the tracking page shows; of a report only how far it is. */
+/** What the tracking page shows; for a report only its progress. */
 export interface Tracked {
   readonly pass: string;
-  /** Null while it waits to be registered. */
+  /** Null while the filing waits to be registered. */
   readonly number: string | null;
   readonly registeredOn: string | null;
   readonly receivedOn: string;
@@ -26,7 +26,7 @@ export interface Tracked {
   readonly pending: TrackedPending | null;
 }
 
-/** How it stands with a filing that is not registered. */
+/** State of a filing that is not registered. */
 export interface TrackedPending {
   readonly state: 'waiting' | 'set_aside';
   /** Why it was set aside, in words. */
@@ -75,7 +75,7 @@ export class TrackingService {
   ) {}
 
   /**
-   * Opens the tracking page: a pass of ten minutes. An unknown code and a wrong secret answer the same and count the same.
+   * Opens the tracking page and answers a pass of ten minutes. An unknown code and a wrong secret have the same answer and count alike.
    * @throws QUERY_CODE_MALFORMED (not counted: the check character is public), TRACKING_FAILED, TRACKING_LOCKED
    */
   async track(ctx: RequestContext, queryCode: string, secret: string): Promise<Tracked> {
@@ -91,7 +91,7 @@ export class TrackingService {
     return tracked;
   }
 
-  /** What a pass opens; null where its petition is gone. @throws TOKEN_EXPIRED, TOKEN_INVALID */
+  /** The course of the pass; null where its petition does not exist. @throws TOKEN_EXPIRED, TOKEN_INVALID */
   ofPass(ctx: RequestContext, pass: string): Promise<Tracked | null> {
     return loader<string, Tracked>(ctx, TRACKED, async (passes) => {
       const holders = await Promise.all(passes.map((each) => this.tokens.trackedBy(each)));
@@ -107,7 +107,7 @@ export class TrackingService {
     }).load(pass);
   }
 
-  /** What code and secret open; null where there is no such code, or the secret is another. */
+  /** The holder of code and secret; null where the code is unknown or the secret is wrong. */
   private async opened(tx: EntityManager, code: string, secret: string): Promise<Holder | null> {
     const [found] = await sql<Holder & { secretDigest: string }>(tx, findCode, [
       this.codes.codeDigests(code),
@@ -145,7 +145,7 @@ function shown(pass: string, { petitionerId }: Holder, row: TrackedRow | undefin
   };
 }
 
-/** Of what is not registered nothing that it says is shown: it lies sealed. */
+/** The content of a filing that is not registered is sealed and not shown. */
 function shownPending(pass: string, { kind, receivedOn, state, reason, ofNumber, decidedOn }: PendingTracked): Tracked {
   const report = kind === 'REPORT';
   return {

@@ -8,7 +8,7 @@ import { idOf } from '../domain/desk-text.js';
 import type { VisitEvent } from '../domain/visits/visit.js';
 import { visitsOfDay } from './visit.rows.js';
 
-/** Which day of which desk, and how far its paper registers went. */
+/** The desk and day to compare, and the last numbers of its paper registers. */
 export interface DeskDayOf {
   readonly organId?: string | null;
   readonly on: string;
@@ -24,7 +24,7 @@ export interface DeskDay {
   readonly tickets: RegisterCheck;
   readonly visits: readonly VisitEvent[];
   readonly heads: number;
-  /** Visits of which nothing is registered. */
+  /** Visits without a registered petition. */
   readonly visitsWithoutPetition: readonly VisitEvent[];
   readonly visitsWithoutEnd: readonly VisitEvent[];
   readonly missingNumbers: readonly string[];
@@ -55,7 +55,7 @@ const numbers: Statement = {
   text: 'select number from petition where number between $1 and $2 order by number',
 };
 
-/** The day ends: stamp register, visit book and system side by side. */
+/** For the end of the day: compares stamp register and visit book with the system. */
 @Injectable()
 export class DeskDays {
   constructor(

@@ -1,7 +1,7 @@
 import { shanghaiDay } from '@sunshine/platform';
 import type { Moment, VisitNotes } from '../domain/visits/visit.js';
 
-/** Notes of a visit as the graph gives them: instants without their day. */
+/** A visit as the graph gives it: instants without their day. */
 export type VisitFields = Omit<VisitNotes, 'timeIn' | 'timeOut'> & { readonly timeIn?: string | null; readonly timeOut?: string | null };
 
 /** @param at ISO 8601, UTC */

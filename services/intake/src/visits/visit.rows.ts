@@ -7,7 +7,7 @@ const COLUMNS = `v.id, v.organ_id as "organId", v.on_day as "on", v.time_in as "
   v.ticket_number as "ticketNumber", v.reception_officer_id as "receptionOfficerId", v.on_duty_ids as "onDutyIds",
   v.called_organ_ids as "calledOrganIds"`;
 
-/** The visit as its table has it. */
+/** A visit as a row of its table. */
 export const visitRow = (visit: VisitEvent) => ({
   id: visit.id,
   organ_id: visit.organId,
@@ -66,7 +66,7 @@ export async function lockVisit(tx: EntityManager, id: string, organId: string):
   return row ? visitOfRow(row) : null;
 }
 
-/** A visit of the organ, for a petition that hangs on it. */
+/** A visit of the organ to which a petition refers; null where the organ has none of that id. */
 export async function knownVisit(tx: EntityManager, id: string, organId: string): Promise<KnownVisit | null> {
   return (await sql<KnownVisit>(tx, known, [id, organId]))[0] ?? null;
 }

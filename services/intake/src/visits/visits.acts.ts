@@ -30,7 +30,7 @@ const insertSlip: Statement = {
            person_id, on_day, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 };
 
-/** Visits, what was said at them, and where a visitor above the level is guided. */
+/** Records visits, interviews and guidance slips. */
 @Resolver()
 export class VisitActs {
   constructor(
@@ -39,7 +39,7 @@ export class VisitActs {
     private readonly access: Access,
   ) {}
 
-  /** Notes a visit before anything of it is registered. @throws the codes of `visitOf`, ORGAN_NOT_FOUND */
+  /** Records a visit before a petition is registered. @throws the codes of `visitOf`, ORGAN_NOT_FOUND */
   @Mutation(() => Visit)
   async recordVisit(@Ctx() ctx: RequestContext, @Input() input: RecordVisitInput): Promise<Visit> {
     const id = await this.runner.atOrgan(ctx, 'recordVisit', input, {
@@ -55,7 +55,7 @@ export class VisitActs {
     return shownVisit(await this.visit(id));
   }
 
-  /** Notes when the visitors left. @throws VISIT_UNKNOWN, the codes of `endVisit`, ORGAN_NOT_FOUND */
+  /** Records when the visitors left. @throws VISIT_UNKNOWN, the codes of `endVisit`, ORGAN_NOT_FOUND */
   @Mutation(() => Visit)
   async recordVisitEnd(@Ctx() ctx: RequestContext, @Input() input: RecordVisitEndInput): Promise<Visit> {
     const id = await this.runner.atOrgan(ctx, 'recordVisitEnd', input, {

@@ -5,7 +5,7 @@ import { PetitionActInput } from '../runner/act.inputs.js';
 
 const registerIn = () => IntakeGraph;
 
-/** What the reception desk notes. */
+/** What the reception desk records. */
 @InputType({ isAbstract: true })
 class VisitNotesInput {
   @Field(() => Instant, { nullable: true })

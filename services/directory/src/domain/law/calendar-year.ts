@@ -3,7 +3,7 @@ import { directoryError } from '../directory.errors.js';
 
 type ListedDay = CalendarContent['days'][number];
 
-/** The notice of one year: for the nation all its days, for a division those of its own over what stands above it. */
+/** The holiday notice of one year: for the nation all its days, for a division its own days over the calendar above it. */
 export interface YearNotice {
   /** CN, or the leading digits of the divisions it rules over. */
   readonly jurisdiction: string;
@@ -12,7 +12,7 @@ export interface YearNotice {
   readonly source: string;
 }
 
-/** A day that another calendar lists otherwise; null: it follows its weekday. */
+/** A day that changes in a calendar; null: it follows its weekday. */
 export interface DayChange {
   readonly calendarId: string;
   readonly day: string;
@@ -24,7 +24,7 @@ interface Listing {
   readonly festival: string;
 }
 
-/** Calendars that a notice makes: the one it is for first, then those that only repeated its former days of that year. */
+/** New calendar revisions: first the calendar of the notice, then those that had the same days of that year. */
 export interface NoticeOutcome {
   readonly calendars: readonly [Calendar, ...Calendar[]];
   readonly changes: readonly DayChange[];
@@ -33,8 +33,8 @@ export interface NoticeOutcome {
 }
 
 /**
- * Lays the notice of a year over the newest calendars. Calendars are complete by themselves: one further down that has the same days as
- * the one above takes the new ones over; one with days of its own in that year keeps them all.
+ * Applies the notice of a year to the newest calendars. Each calendar is complete: a lower calendar with the same days as the one above
+ * takes over the new days; a calendar with days of its own in that year keeps them all.
  * @throws CALENDAR_DAY_OUTSIDE_YEAR, CALENDAR_DAY_TWICE, CALENDAR_DAY_AS_EVER, LAW_SAME_AS_PUBLISHED, CALENDAR_MALFORMED
  */
 export function applyNotice(calendars: readonly Calendar[], notice: YearNotice): NoticeOutcome {
@@ -78,7 +78,7 @@ export function applyNotice(calendars: readonly Calendar[], notice: YearNotice):
   };
 }
 
-/** A notice may move days of rest at the turn of the year: the last ten days of December before belong to it too. */
+/** A notice may move days of rest at the turn of the year, so it may list the last ten days of the December before. */
 function judgeDays({ year, days }: YearNotice): void {
   const seen = new Set<string>();
   for (const [index, { day, kind }] of days.entries()) {
@@ -94,7 +94,7 @@ function judgeDays({ year, days }: YearNotice): void {
 const under = (jurisdiction: string, above: string) => above === 'CN' || jurisdiction.startsWith(above);
 const listed = (days: readonly ListedDay[]) => JSON.stringify(days.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
-/** A calendar cites all its notices; a corrected one takes the place of the former of its year. */
+/** A calendar cites all its notices; a corrected notice replaces the former one of its year. */
 function cited(former: string | null, { year, source }: YearNotice): string {
   const head = `${year}年：`;
   return [...(former?.split('；') ?? []).filter((part) => !part.startsWith(head)), `${head}${source.replaceAll('；', '，')}`].join('；');

@@ -1,6 +1,6 @@
 import { contentHash, type RulePack } from '@sunshine/procedure';
 
-/** Entries in which two revisions of a pack differ, `terms.ROUTE` or `title`, in the order of their names; all of it where none was before. */
+/** Entries in which two revisions of a pack differ (`terms.ROUTE`, `title`), sorted; all entries where there was no former revision. */
 export function changedPaths(former: RulePack | null, now: RulePack): string[] {
   const [before, after] = [former === null ? new Map<string, string>() : entriesOf(former), entriesOf(now)];
   return [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path)).toSorted();

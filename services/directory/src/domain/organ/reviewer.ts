@@ -1,15 +1,15 @@
 import type { OrganKind } from '@sunshine/events';
 
-/** What the choice of a reviewing organ needs to know of an organ. */
+/** An organ in the choice of a reviewing organ. */
 export interface OrganInTree {
   readonly id: string;
   readonly kind: OrganKind;
 }
 
 /**
- * Which organ above reviews an organ's opinions where nobody entered another: the nearest one above of the kind named.
- * null: no default. The law names no organ for such bodies, so each needs an entry of its own; a bureau never issues an opinion.
- * A county department's petitioner may also choose the department above (Art 35); that choice is made when the review is asked for.
+ * The kind of the organ that by default reviews an organ's opinions: the nearest superior of that kind.
+ * null: no default. The law names no organ for such bodies, so the reviewer must be entered by hand; a bureau never issues an opinion.
+ * A petitioner of a county department may also choose the department above (Art 35); that choice is made with the request for review.
  * @source 信访工作条例 35, 36
  */
 const REVIEWED_BY_NEAREST: Readonly<Record<OrganKind, OrganKind | null>> = {
@@ -27,7 +27,7 @@ const REVIEWED_BY_NEAREST: Readonly<Record<OrganKind, OrganKind | null>> = {
 };
 
 /**
- * The default reviewing organ; null where the chain ends or an own entry is needed.
+ * The default reviewing organ; null where there is no such superior or the reviewer must be entered by hand.
  * @param above the organ's superiors, the nearest first
  */
 export function defaultReviewer(organ: OrganInTree, above: readonly OrganInTree[]): string | null {

@@ -7,7 +7,7 @@ const county = organ('government', 'county');
 const city = organ('government', 'city');
 const cityParty = organ('party_committee', 'cityParty');
 
-describe('who reviews where nothing else was entered (Arts 35, 36)', () => {
+describe('the default reviewing organ (Arts 35, 36)', () => {
   it.each([
     ['a township: the county government', organ('township'), [county, city], 'county'],
     ['a county department: the county government', organ('department'), [county, city], 'county'],

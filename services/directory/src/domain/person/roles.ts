@@ -1,9 +1,9 @@
 import type { OrganKind, Role } from '@sunshine/events';
 import { directoryError } from '../directory.errors.js';
 
-/** Administrators of a node: three people, none of whom sees a petition. */
+/** The administrators of a node: three different people, none of whom can see a petition. */
 export const ADMIN_ROLES: readonly Role[] = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN'];
-/** Give work away, settle recusals, move the matters of somebody who leaves: they need to know who works with and under them. */
+/** Roles that assign work, decide recusals and move the petitions of people who leave: they must know who works with and under them. */
 export const OFFICE_ROLES: readonly Role[] = ['HEAD', 'DISPATCHER', 'REGISTRAR', 'SUPERVISOR'];
 const NODE_ROLES: readonly Role[] = [...ADMIN_ROLES, 'MIGRATOR'];
 const BUREAU_ROLES: readonly Role[] = ['DISPATCHER', 'AUDITOR'];
@@ -17,8 +17,8 @@ export interface RoleGrant {
 }
 
 /**
- * Judges a new grant against the organ it is for and the roles the person holds already.
- * @param organ kind of the grant's organ and the day from which it is no more; null for a role of the node
+ * Judges a new grant against its organ and the roles that the person already holds.
+ * @param organ kind of the grant's organ and the first day on which it no longer exists; null for a role of the node
  * @throws ROLE_NEEDS_ORGAN, ROLE_IS_OF_NODE, ORGAN_IS_CLOSED, ROLE_UNFIT_FOR_ORGAN, ROLE_DELEGATION_UNFIT, ROLE_ADMIN_STANDS_ALONE
  */
 export function judgeGrant(

@@ -1,6 +1,6 @@
 import { defineErrors } from '@sunshine/errors';
 
-/** Refusals of a file that an act names; those of the upload itself stand in libs/files. */
+/** Refusals of a file that an act names; refusals of the upload are in libs/files. */
 export const petitionFileError = defineErrors({
   ATTACHMENTS_TOO_MANY: { kind: 'INVALID_INPUT', text: '附件不得超过{limit}个' },
   FILES_TOO_MANY: { kind: 'INVALID_INPUT', text: '一件信访事项的文件不得超过{limit}个' },

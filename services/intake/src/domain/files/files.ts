@@ -6,8 +6,8 @@ import { clean, lengthOf } from '../text.js';
 export type { FileType };
 
 /**
- * What a file is to its petition: 附件, 信封, 委托书, 更正依据, 谈话笔录, 调查材料, 送达回证, 照片, 录音.
- * A recording of a channel may be sound, and the image of a fax or a message as well.
+ * Role of a file in its petition: 附件, 信封, 委托书, 更正依据, 谈话笔录, 调查材料, 送达回证, 照片, 录音.
+ * A recording may be sound, or the image of a fax or a message.
  */
 export const FILE_ROLES = [
   'ATTACHMENT',
@@ -22,7 +22,7 @@ export const FILE_ROLES = [
 ] as const;
 export type FileRole = (typeof FILE_ROLES)[number];
 
-/** Bytes of one file, number of attachments of one filing (both of the public contract), files of one petition, characters of a purpose. */
+/** Maximum bytes of a file and attachments of a filing (both in the public contract), files of a petition, characters of a purpose. */
 export const FILE_LIMITS = { bytes: 20 * 1_048_576, attachments: 20, ofPetition: 200, purposeShortest: 5, purpose: 200 } as const;
 
 const TYPES: Readonly<Record<FileRole, readonly FileType[]>> = {
@@ -38,8 +38,8 @@ const TYPES: Readonly<Record<FileRole, readonly FileType[]>> = {
 };
 
 /**
- * The acts of the matrix that may add a file of this role, the desk's first: who registers adds what came in, who handles adds what
- * handling brings; either may have talked, listened or taken a picture.
+ * The acts of the matrix that may add a file of this role, the desk's act first. The desk adds material that came in, the organ in charge
+ * adds material of the handling; both may add interviews, recordings and photos.
  */
 export function addingActs(role: FileRole): readonly ('attachFile' | 'attachHandlingFile')[] {
   if (role === 'RECEIPT' || role === 'INQUIRY') return ['attachHandlingFile'];
@@ -49,10 +49,10 @@ export function addingActs(role: FileRole): readonly ('attachFile' | 'attachHand
 
 const SHOWS_IDENTITY: ReadonlySet<FileRole> = new Set<FileRole>(['ENVELOPE', 'MANDATE', 'EVIDENCE']);
 
-/** Of a report every file is sealed; of any other petition those that show what is masked: sender, principal, agent, papers of identity. */
+/** Every file of a report is sealed; for other petitions those that show masked data: sender, principal, agent, identity papers. */
 export const isSealed = (kind: PetitionKind, role: FileRole): boolean => kind === 'REPORT' || SHOWS_IDENTITY.has(role);
 
-/** What the filer gave is stripped where the filer is not to be known (F25); what the office made shows the office. */
+/** Attachments of an anonymous filer are stripped of metadata (F25); files made by the office are not. */
 export const isStripped = (anonymous: boolean, role: FileRole): boolean => anonymous && role === 'ATTACHMENT';
 
 export interface NamedFile {
@@ -60,7 +60,7 @@ export interface NamedFile {
   readonly role: FileRole;
 }
 
-/** What a form names, one list over all its places. */
+/** The fields of a form that name files. */
 export interface FilesOfForm {
   readonly attachments?: readonly string[] | null;
   readonly agent?: { readonly mandateFileId?: string | null } | null;
@@ -85,9 +85,9 @@ export function filesOfForm({ attachments, agent, envelopeFileId, recordingFileI
   return named;
 }
 
-/** An upload that is the caller's to use. */
+/** An upload that the caller may use. */
 export interface OfferedFile {
-  /** Null: not all of it is there. */
+  /** Null while the upload is incomplete. */
   readonly type: FileType | null;
   readonly used: boolean;
 }
@@ -102,12 +102,12 @@ export function checkFile(role: FileRole, { type, used }: OfferedFile): void {
   if (!TYPES[role].includes(type)) throw petitionFileError('FILE_NOT_FOR_ROLE', { details: { type, types: TYPES[role].join('、') } });
 }
 
-/** @param present files the petition has @throws FILES_TOO_MANY */
+/** @param present number of files the petition has @throws FILES_TOO_MANY */
 export function checkCount(present: number, added: number): void {
   if (present + added > FILE_LIMITS.ofPetition) throw petitionFileError('FILES_TOO_MANY', { details: { limit: FILE_LIMITS.ofPetition } });
 }
 
-/** Why a sealed file is opened, as it is kept; for any other file it may be left out. @throws FILE_PURPOSE_MISSING */
+/** The purpose of opening a file, as it is stored; required for a sealed file. @throws FILE_PURPOSE_MISSING */
 export function purposeOfOpening(sealed: boolean, given: string | null | undefined): string | null {
   const purpose = clean(given ?? '');
   const { purposeShortest: shortest, purpose: limit } = FILE_LIMITS;

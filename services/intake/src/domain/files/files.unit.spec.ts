@@ -77,7 +77,7 @@ describe('a file', () => {
     expect(() => checkCount(181, 20)).toThrow(refusal('FILES_TOO_MANY'));
   });
 
-  it('is added by who registers or by who handles, by what it is', () => {
+  it('is added by the desk or by the organ in charge, depending on its role', () => {
     expect(FILE_ROLES.filter((role) => addingActs(role).includes('attachFile'))).toEqual([
       'ATTACHMENT',
       'ENVELOPE',
@@ -96,12 +96,12 @@ describe('a file', () => {
     ]);
   });
 
-  it('is sealed in a report, and where it shows whom the register masks', () => {
+  it('is sealed in a report, and in any petition where it shows masked data', () => {
     expect(FILE_ROLES.every((role) => isSealed('REPORT', role))).toBe(true);
     expect(FILE_ROLES.filter((role) => isSealed('CLAIM', role))).toEqual(['ENVELOPE', 'MANDATE', 'EVIDENCE']);
   });
 
-  it('that an anonymous filer gave is stripped, and no other', () => {
+  it('is stripped if it is an attachment of an anonymous filer', () => {
     expect(isStripped(true, 'ATTACHMENT')).toBe(true);
     expect(isStripped(false, 'ATTACHMENT')).toBe(false);
     expect(isStripped(true, 'INTERVIEW')).toBe(false);

@@ -15,7 +15,7 @@ export interface MandateOf {
   readonly fileId?: string | null;
 }
 
-/** A written mandate for this matter alone; it can be withdrawn, and access ends with it. */
+/** A written mandate for one petition. It can be withdrawn, and the agent's access ends with it. */
 export interface Mandate {
   readonly id: string;
   readonly petitionId: string;
@@ -33,10 +33,10 @@ export const isInForce = ({ endsOn, endedOn }: { readonly endsOn: Day; readonly 
   endedOn === null && day <= endsOn;
 
 /**
- * Puts a mandate on the record; the agent gets a query code that dies with it.
- * @param inForce mandates of the petition that are in force
+ * Records a mandate; the agent gets a query code that ends with it.
+ * @param inForce number of mandates of the petition in force
  * @throws MANDATE_ENDS_TOO_EARLY, MANDATE_BEGINS_LATER, MANDATES_TOO_MANY, DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG, DESK_ID_MALFORMED
- * @source 本系统规则 代理; the number of agents where the pack has one
+ * @source 本系统规则 代理; the maximum of agents where the pack has one
  */
 export function recordMandate(
   petition: Pick<DeskPetition, 'id'>,
@@ -67,7 +67,7 @@ export function recordMandate(
 }
 
 /**
- * Ends a mandate before its day: withdrawn, laid down, or found wanting.
+ * Ends a mandate before its last day, because it was withdrawn, laid down or found invalid.
  * @throws MANDATE_UNKNOWN, DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG
  */
 export function endMandate(

@@ -6,14 +6,14 @@ import type { DeskAct } from '../desk-petition.js';
 /** A petitioner of a joint petition. */
 export interface Member {
   readonly id: string;
-  /** Null while in the group. */
+  /** Null while the petitioner is in the group. */
   readonly leftOn: Day | null;
 }
 
 const SOURCE = '本系统规则 联名（各信访人各自查询、送达和申请复查）';
 
 /**
- * The member that is meant, whether still in the group or not.
+ * The member of that id, still in the group or not.
  * @param members all petitioners of the petition
  * @throws MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT
  */
@@ -32,7 +32,7 @@ function stillMember(members: readonly Member[], petitionerId: string | null): M
 }
 
 /**
- * An own code for one member, also for one who has left: number and history stay.
+ * Issues a query code to one member, even after leaving: number and history stay visible.
  * @throws MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT
  */
 export function issueMemberCode(
@@ -46,7 +46,7 @@ export function issueMemberCode(
 }
 
 /**
- * How a member agreed to the joint filing; a later consent stands beside the earlier one. While it is missing it is an open point.
+ * Records how a member agreed to the joint filing; a later consent is kept beside the earlier one. A missing consent is an open point.
  * @throws MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT, MEMBER_HAS_LEFT
  */
 export function recordConsent(
@@ -60,18 +60,18 @@ export function recordConsent(
 }
 
 export interface Leaving {
-  /** Of the pass, or whose signed paper a registrar enters; null for the pass of the petition itself. */
+  /** The member of the pass, or the one whose signed paper a registrar enters; null for the pass of the petition itself. */
   readonly petitionerId: string | null;
-  /** The signed paper; null by the pass. */
+  /** The signed paper; null with a pass. */
   readonly fileId: string | null;
-  /** Null by the pass. */
+  /** The registrar's organ; null with a pass. */
   readonly organId: string | null;
   readonly on: Day;
 }
 
 /**
- * A member leaves the group: the own act, or on a signed paper. Nothing changes for the others, no clock moves. The last one cannot leave:
- * that would be a withdrawal of the petition, which has its own form.
+ * A member leaves the group, with the member's own pass or by a signed paper. Nothing changes for the others and no clock moves. The last
+ * member cannot leave: that would be a withdrawal of the petition, which is another act.
  * @throws LEAVING_BY_MEMBER_ALONE, MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT, MEMBER_HAS_LEFT, LEAVING_PAPER_MISSING, LAST_MEMBER_WITHDRAWS
  */
 export function leaveGroup(

@@ -24,7 +24,7 @@ describe('an own code', () => {
 });
 
 describe('consent to a joint filing', () => {
-  it('is kept with its way for who is in the group', () => {
+  it('is recorded with its way for a petitioner in the group', () => {
     expect(recordConsent(petitionId, of(null, null), { petitionerId: one, way: 'CALLED_BACK' }, { organId }).events).toMatchObject([
       { type: 'JointConsentRecorded', data: { petitionId, petitionerId: one, way: 'CALLED_BACK' } },
     ]);

@@ -1,6 +1,6 @@
 import { defineErrors } from '@sunshine/errors';
 
-/** Refusals of acts on what waits to be registered. */
+/** Refusals of acts on filings that wait to be registered. */
 export const pendingError = defineErrors({
   PENDING_FILING_UNKNOWN: { kind: 'NOT_FOUND', text: '没有查到该待登记件' },
   PENDING_FILING_REGISTERED: { kind: 'CONFLICT', text: '该件已经登记，编号{number}' },

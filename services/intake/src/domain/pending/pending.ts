@@ -2,11 +2,11 @@ import type { DeskAct } from '../desk-petition.js';
 import { pendingError } from './pending.errors.js';
 import { clean, lengthOf } from '../text.js';
 
-/** `registered` ends it; what is set aside can still be registered when its filer objects. */
+/** `registered` is final; a filing that was set aside can still be registered when its filer objects. */
 export type PendingState = 'waiting' | 'set_aside' | 'registered';
 
 /**
- * Why a filing is not registered: it says word for word what is registered already, or it holds no matter at all.
+ * Why a filing is not registered: its text is registered already, or it contains no petition at all.
  * @source 本系统规则 待登记; domain law 4.3 (存: only duplicates and what holds no request)
  */
 export const ASIDE_REASONS = ['DUPLICATE', 'NO_MATTER'] as const;
@@ -20,26 +20,26 @@ export const ASIDE_NAMES: Readonly<Record<AsideReason, string>> = {
 const SOURCE = '本系统规则 待登记（不予登记须两人）';
 export const ASIDE_NOTE = { shortest: 5, longest: 500 } as const;
 
-/** A filing that waits until somebody has looked at it. */
+/** A filing that waits until a registrar has looked at it. */
 export interface Pending {
   readonly state: PendingState;
-  /** Of the petition it has become. */
+  /** Number of the petition it has become. */
   readonly number: string | null;
   readonly proposal: Proposal | null;
 }
 
-/** That a filing be set aside, before a second person has decided. */
+/** A proposal to set a filing aside, before a second person has decided. */
 export interface Proposal {
   readonly id: string;
   readonly reason: AsideReason;
-  /** Of the registered matter that it repeats. */
+  /** Number of the registered petition that it repeats. */
   readonly ofNumber: string | null;
   readonly note: string;
   readonly by: string;
 }
 
 /**
- * Whether it can be registered as it is: also what was set aside, which nobody has to prove again. A proposal that waits falls with it.
+ * Refuses to register a filing twice. A filing that was set aside may be registered without further proof; a waiting proposal is dropped.
  * @throws PENDING_FILING_REGISTERED
  */
 export function requireRegistrable({ state, number }: Pending): void {
@@ -47,7 +47,7 @@ export function requireRegistrable({ state, number }: Pending): void {
 }
 
 /**
- * Proposes that a filing is not registered; it keeps waiting, and its days keep counting, until another person confirms.
+ * Proposes not to register a filing. It keeps waiting, and its term keeps running, until another person confirms.
  * @throws PENDING_FILING_REGISTERED, PENDING_FILING_SET_ASIDE, ASIDE_PROPOSED_ALREADY, ASIDE_REASON_MISSING, ASIDE_NUMBER_MISSING
  */
 export function proposeAside(
@@ -68,7 +68,7 @@ export function proposeAside(
 }
 
 /**
- * A second person decides a proposal.
+ * A second person confirms or rejects a proposal.
  * @throws PENDING_FILING_REGISTERED, ASIDE_NOT_PROPOSED, ASIDE_OWN_PROPOSAL
  */
 export function decideAside(pending: Pending, accepted: boolean, act: DeskAct): { state: PendingState; proposal: Proposal } {

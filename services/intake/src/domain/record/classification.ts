@@ -28,13 +28,13 @@ export interface Classification {
   readonly on: Day;
 }
 
-/** The path of a kind begins when the petitioner is told of it; a suggestion that turns out to be none goes on as what it is. */
+/** The kind can change until the petitioner is informed; a suggestion that turns out to be a claim may still change while it is studied. */
 const OPEN_TO_KIND: ReadonlySet<string | null> = new Set<Stage | null>([null, 'registered', 'routed', 'received']);
 const SUGGESTION_TURNS: ReadonlySet<string | null> = new Set([...OPEN_TO_KIND, ...(['informed', 'studying'] satisfies Stage[])]);
 
 /**
- * Kind, class and purpose, with a reason. The first day of receipt stays. To or from a report nothing is merely relabelled: its
- * words would have lain open before, or would lie open afterwards; the report in a letter is split off and sealed.
+ * Changes kind, class and purpose, with a reason; the day of receipt stays. A petition never becomes a report or the reverse, because the
+ * words of the report would have been stored open before or would be open afterwards; a report in a letter is split off and sealed.
  * @throws CLASSIFICATION_UNCHANGED, CLASSIFY_EXIT_UNKNOWN, CLASSIFY_REPORT_BY_SPLIT, CLASSIFY_KIND_TOO_LATE, CONTENT_CLASS_MALFORMED, PURPOSE_TOO_LONG,
  * DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG
  * @source 信访工作条例 22, 29-31 (the bureau decides kind and addressee, the organ the exit)

@@ -13,16 +13,16 @@ export const isOfPetitioner = (field: CorrectedField): field is PetitionerField 
 
 export interface CorrectionOf {
   readonly field: CorrectedField;
-  /** Of a petitioner's field. */
+  /** Required for a petitioner's field. */
   readonly petitionerId?: string | null;
-  /** Null, or nothing, takes the entry out, where the form can do without it. */
+  /** Null or empty removes the entry, where the form does not demand it. */
   readonly value?: string | null;
   readonly reason: string;
   readonly evidence?: string | null;
   readonly evidenceFileId?: string | null;
 }
 
-/** Old and new value stay side by side. */
+/** Keeps the old value beside the new one. */
 export interface Correction {
   readonly id: string;
   readonly petitionId: string;
@@ -44,10 +44,10 @@ const REASON = 500;
 const SOURCE = '本系统规则 更正';
 
 /**
- * Corrects what was entered wrongly. The day of receipt starts the terms, so it changes only with evidence and after another person
- * has confirmed it; everything else at once.
+ * Corrects a wrong entry. The day of receipt starts the terms, so it changes only with evidence and after another person has confirmed
+ * it; every other field changes at once.
  * @param former the value as it stands, opened by the caller where it is sealed
- * @param undecided a correction of the day of receipt that waits
+ * @param undecided whether a correction of the day of receipt still waits for confirmation
  * @throws CORRECTION_VALUE_MISSING, CORRECTION_SAME_VALUE, CORRECTION_WITHOUT_EVIDENCE, CORRECTION_UNDECIDED,
  * CORRECTION_BREAKS_ANONYMITY, DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG, DESK_ID_MALFORMED, and those codes of registration.errors.ts that
  * the field has
@@ -87,7 +87,7 @@ export function correctRegistration(
 }
 
 /**
- * Another person confirms the new day of receipt, or says no; a clock judged by the old day is then judged again.
+ * Another person confirms or rejects the new day of receipt; clocks judged by the old day are then judged again.
  * @throws CORRECTION_UNKNOWN, CORRECTION_OWN_PROPOSAL
  */
 export function confirmCorrection(

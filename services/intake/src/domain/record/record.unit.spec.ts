@@ -43,7 +43,7 @@ describe('further material', () => {
     more: Partial<DeskPetition> = {},
   ) => answerSupplement(petition(more), request && { organId: BUREAU, answers: 0, leftOn: null, ...request }, given, id(32), act());
 
-  it('is sent online by who was asked for it, to the organ that asked, under the rule of the desk', () => {
+  it('is sent online by the petitioner who was asked for it, to the organ that asked, under the rule of the desk', () => {
     const given = { text: '补充照片', fileIds: [FILE] };
     expect(answer(given)).toEqual(supplement(given));
     expect(answer(given, { organId: OTHER })).toMatchObject({ supplement: { organId: OTHER }, events: [{ data: { organId: OTHER } }] });
@@ -54,7 +54,7 @@ describe('further material', () => {
     expect(() => answer({ text: '新的事实' }, { leftOn: ON })).toThrow(refusal('MEMBER_HAS_LEFT'));
   });
 
-  it('that nobody asked for is not sent online, and of a report nobody was asked', () => {
+  it('is not sent online where nobody asked for it, nor about a report', () => {
     expect(() => answer({ text: '补充说明' }, null)).toThrow(refusal('SUPPLEMENT_NOT_ASKED'));
     expect(() => answer({ text: '补充说明' }, {}, { kind: 'REPORT', closedOn: ON })).toThrow(refusal('SUPPLEMENT_NOT_ASKED'));
   });
@@ -154,7 +154,7 @@ describe('a classification', () => {
     expect(() => classify({ kind: 'SUGGESTION', reason: ' ' })).toThrow(refusal('DESK_TEXT_MISSING'));
   });
 
-  it('never makes a report of what lay open, nor opens one', () => {
+  it('never turns a petition into a report, nor a report into another kind', () => {
     expect(() => classify({ kind: 'REPORT' })).toThrow(refusal('CLASSIFY_REPORT_BY_SPLIT'));
     expect(() => classify({ kind: 'CLAIM' }, { kind: 'REPORT' })).toThrow(refusal('CLASSIFY_REPORT_BY_SPLIT'));
     expect(classify({ contentClass: '010203' }, { kind: 'REPORT' }).classification.kind).toBe('REPORT');

@@ -8,14 +8,14 @@ import { filesOf, optional, required } from '../desk-text.js';
 export interface Supplement {
   readonly id: string;
   readonly petitionId: string;
-  /** The desk that received it; sent online, the organ that asked for it. */
+  /** The desk that received it; for an online answer the organ that asked for it. */
   readonly organId: string;
   readonly receivedOn: Day;
   readonly text: string | null;
   readonly fileIds: readonly string[];
 }
 
-/** What was asked for, once (补正). */
+/** The request for missing material (补正), made once. */
 export interface SupplementRequest {
   readonly petitionId: string;
   readonly organId: string;
@@ -24,19 +24,19 @@ export interface SupplementRequest {
   readonly askedOn: Day;
 }
 
-/** `answers`: how often one request may be answered online; the desk takes what comes later. */
+/** `answers`: how often one request may be answered online; later material goes to the desk. */
 export const SUPPLEMENT_LIMITS = { text: 10_000, items: 20, item: 200, answers: 5 } as const;
 
 const ASKED_ONCE = '本系统规则 补正';
 
-/** What is given: text, files, or both. */
+/** Text, files, or both. */
 export interface GivenSupplement {
   readonly text?: string | null;
   readonly fileIds?: readonly string[] | null;
 }
 
 /**
- * Adds material; it is no new matter and moves no date.
+ * Adds material to an open petition; it is no new petition and changes no date.
  * @throws SUPPLEMENT_AFTER_CLOSING, SUPPLEMENT_EMPTY, DESK_TEXT_TOO_LONG, DESK_FILES_TOO_MANY, DESK_ID_MALFORMED
  * @source 信访工作条例 19; 36 ¶3 (what is new is a matter of its own)
  */
@@ -58,20 +58,20 @@ export function supplementPetition(
   };
 }
 
-/** A request as who holds the query code finds it. */
+/** The request for material, as the holder of the query code finds it. */
 export interface OpenRequest {
   /** The organ that asked. */
   readonly organId: string;
   /** How often it was answered online. */
   readonly answers: number;
-  /** The day on which the member whose pass it is left the joint petition. */
+  /** The day on which the member who holds the pass left the joint petition. */
   readonly leftOn: Day | null;
 }
 
 /**
- * The holder of the query code answers what was asked: material as at the desk, under the same rule. The day named in the request ends
- * nothing: what comes after it is taken as long as the matter is open. Of a report no request is shown, and so none is answered.
- * @param request null where nothing was asked
+ * The holder of the query code answers the request online, under the same rule as at the desk. The day named in the request is no limit:
+ * later material is accepted while the petition is open. A request about a report is not shown online, so it cannot be answered there.
+ * @param request null where no material was asked for
  * @throws SUPPLEMENT_NOT_ASKED, MEMBER_HAS_LEFT, SUPPLEMENT_ANSWERED_ALREADY, and the codes of `supplementPetition`
  * @source own rule: practice A (papers are missing; further material to an open matter)
  */
@@ -92,7 +92,7 @@ export function answerSupplement(
 }
 
 /**
- * Asks for what is missing, once, with a list and a date. The matter is registered all the same and no term stops.
+ * Asks for missing material, once, with a list and a date. The petition stays registered and no term stops.
  * @param former the request made before
  * @throws SUPPLEMENT_ASKED_ALREADY, SUPPLEMENT_AFTER_CLOSING, SUPPLEMENT_ITEMS_MALFORMED, SUPPLEMENT_DAY_TOO_EARLY
  */

@@ -6,21 +6,21 @@ import { idOf, optional, required } from '../desk-text.js';
 
 export interface UrgentReportOf {
   readonly kind: UrgentReportKind;
-  /** What happens; demanded of the first report. */
+  /** What happens; required in the first report. */
   readonly reason?: string | null;
-  /** Last day of the event; demanded of the first report, later ones may move it. */
+  /** Last day of the event; required in the first report, later reports may change it. */
   readonly endsOn?: Day | null;
   readonly reports: readonly {
     readonly to: UrgentAddressee;
     readonly organId?: string | null;
     /** ISO 8601, UTC. */
     readonly at: string;
-    /** What shows that it arrived. */
+    /** Proof of receipt. */
     readonly receipt?: string | null;
   }[];
 }
 
-/** An urgent and grave matter: about what happens, never about a person; it ends by date. */
+/** An urgent and grave event (Art 25). It describes what happens, never a person, and ends by date. */
 export interface UrgentEvent {
   readonly id: string;
   readonly petitionId: string;
@@ -47,13 +47,13 @@ const EVERY_ORGAN: readonly UrgentAddressee[] = ['PARTY_COMMITTEE', 'GOVERNMENT'
 const BUREAU_TOO: readonly UrgentAddressee[] = ['NEXT_BUREAU', 'NATIONAL_BUREAU'];
 
 /**
- * To whom law demands the report, by the kind of organ that reports.
+ * The bodies to which the law demands a report, by the kind of the reporting organ.
  * @source 信访工作条例 22(1), 25, 46(4)
  */
 export const addresseesOf = (kind: OrganKind): readonly UrgentAddressee[] =>
   kind === 'petition_bureau' ? [...EVERY_ORGAN, ...BUREAU_TOO] : EVERY_ORGAN;
 
-/** Whom no report has reached yet: an open list, not a stage. */
+/** Bodies that no report has reached yet; the list is shown and blocks nothing. */
 export const stillToReport = (kind: OrganKind, reports: readonly Pick<UrgentReport, 'to'>[]): UrgentAddressee[] =>
   addresseesOf(kind).filter((addressee) => !reports.some(({ to }) => to === addressee));
 
@@ -62,8 +62,8 @@ export const isOpen = ({ endsOn, finalOn }: { readonly endsOn: Day; readonly fin
   finalOn === null && day <= endsOn;
 
 /**
- * A report on an urgent matter: the first opens the event, follow-ups and the final one belong to it. It moves no term.
- * @param open the event of the petition that is open
+ * A report on an urgent matter: the first report opens the event, follow-up and final reports belong to it. It changes no term.
+ * @param open the petition's open event; null where there is none
  * @throws URGENT_ALREADY_OPEN, URGENT_NOT_OPEN, URGENT_REASON_MISSING, URGENT_ENDS_TOO_EARLY, URGENT_REPORTS_MALFORMED,
  * DESK_TEXT_TOO_LONG, DESK_ID_MALFORMED
  * @source 信访工作条例 25

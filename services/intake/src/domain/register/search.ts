@@ -1,15 +1,15 @@
-/** Letters and digits as they are compared: compatibility forms folded, lower case. */
+/** Text for comparison: compatibility forms folded, lower case. */
 export const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 
-/** Stretches of letters and digits between anything else. */
+/** Runs of letters and digits. */
 export const runsOf = (text: string) => fold(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 
-/** Characters that a query may hold in all; more are left out, so that a query cannot be made endless. */
+/** Maximum length of a query in characters; the rest is ignored, so that its cost is bounded. */
 const QUERY_CHARACTERS = 60;
 
 /**
- * What is kept of a text for search: each pair of neighbouring characters, and the last character of each run, so that a
- * single character is found as the beginning of a kept piece wherever it stands.
+ * The pieces of a text that are stored for search: each pair of neighbouring characters and the last character of each run, so that a
+ * single character is always the beginning of a stored piece.
  */
 export function bigrams(...texts: readonly string[]): string[] {
   const pieces = new Set<string>();
@@ -21,15 +21,15 @@ export function bigrams(...texts: readonly string[]): string[] {
 }
 
 export interface SearchTerms {
-  /** Pieces that must all be there. */
+  /** Pieces that must all occur. */
   readonly pieces: readonly string[];
-  /** Single characters: the beginning of some piece. */
+  /** Single characters, each of which must begin a piece. */
   readonly prefixes: readonly string[];
-  /** Words of three or more characters, to be compared whole: their pairs may stand apart. */
+  /** Words of three or more characters, compared whole because their pairs may occur apart from each other. */
   readonly words: readonly string[];
 }
 
-/** What a search asks for; null where the text holds nothing that can be searched. */
+/** The terms of a search; null where the text contains no letter or digit. */
 export function searchTerms(text: string): SearchTerms | null {
   const words = [...new Set(runsOf([...text].slice(0, QUERY_CHARACTERS).join('')))];
   if (words.length === 0) return null;
@@ -43,7 +43,7 @@ export function searchTerms(text: string): SearchTerms | null {
   return { pieces: [...pieces], prefixes, words: words.filter((word) => [...word].length > 2) };
 }
 
-/** The terms as a tsquery literal; they hold letters, digits and marks alone, quoted all the same. */
+/** The terms as a tsquery literal; they are quoted although they contain only letters, digits and marks. */
 export function tsquery({ pieces, prefixes }: SearchTerms): string {
   return [...pieces.map((piece) => `'${piece}'`), ...prefixes.map((prefix) => `'${prefix}':*`)].join(' & ');
 }

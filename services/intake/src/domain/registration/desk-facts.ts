@@ -4,7 +4,7 @@ import { deskError } from '../desk.errors.js';
 import { idOf } from '../desk-text.js';
 import { registerNumber, visitOf, type VisitEvent, type VisitNotes } from '../visits/visit.js';
 
-/** Facts of the channel that a form may hold beside the matter itself. */
+/** Facts of the channel that a form may hold. */
 export interface ChannelFacts {
   /** Bar code stuck on a letter. */
   readonly barCode?: string | null;
@@ -12,22 +12,22 @@ export interface ChannelFacts {
   readonly stampNumber?: number | null;
   /** Scan of the envelope, with its postmark. */
   readonly envelopeFileId?: string | null;
-  /** Sound of a call, image of a fax or a message. */
+  /** Recording of a call, image of a fax or a message. */
   readonly recordingFileId?: string | null;
-  /** Whether the words were spoken; by default so for a visit and a call. */
+  /** Whether the petition was made orally; by default true for a visit and a call. */
   readonly oral?: boolean | null;
   readonly entry?: EntryOnBehalf | null;
-  /** The visit, noted with this petition, */
+  /** A visit recorded with this petition; not together with `visitId`. */
   readonly visit?: VisitNotes | null;
-  /** or noted before. */
+  /** A visit recorded before. */
   readonly visitId?: string | null;
 }
 
-/** 代录: the registrar types, the words are the person's. It is no mandate. */
+/** 代录: the registrar types what the petitioner says. It is no mandate. */
 export interface EntryOnBehalf {
-  /** Whose words: place among the petitioners, from 1. */
+  /** Which petitioner is speaking: position among the petitioners, from 1. */
   readonly wordsOf?: number | null;
-  /** Read back to the person, who agreed. */
+  /** The text was read back to the petitioner, who agreed. */
   readonly readBack: boolean;
   readonly signatureFileId?: string | null;
 }
@@ -45,11 +45,11 @@ export interface DeskFacts {
   readonly oral: boolean;
   readonly entry: { readonly wordsOf: string | null; readonly readBack: boolean; readonly signatureFileId: string | null } | null;
   readonly visitId: string | null;
-  /** The visit that this filing opens. */
+  /** The visit that this filing creates; null where it refers to one recorded before or is no visit. */
   readonly visit: VisitEvent | null;
 }
 
-/** What the rule must know of the filing it belongs to. */
+/** Facts of the filing that the rule needs. */
 export interface FilingOfFacts {
   readonly channel: Channel;
   readonly receivedOn: Day;
@@ -57,7 +57,7 @@ export interface FilingOfFacts {
   readonly petitionerIds: readonly string[];
   /** The organ of the desk, which is the organ visited. */
   readonly deskId: string;
-  /** Of `visitId`, where the desk has such a visit. */
+  /** The visit of `visitId`; null where the desk has none of that id. */
   readonly visit: KnownVisit | null;
   /** Now, ISO 8601 in UTC. */
   readonly now: string;
@@ -68,8 +68,8 @@ const BAR_CODE = /^[0-9A-Z-]{4,40}$/;
 const ORAL: ReadonlySet<Channel> = new Set<Channel>(['VISIT', 'PHONE']);
 
 /**
- * Facts of the channel. Whatever is not noted stays an open point of the record and keeps nobody out; a visit that nobody noted
- * opens its event by itself, so that every visit is counted once.
+ * Checks the facts of the channel. A missing fact is an open point of the form and never a reason to refuse. If no visit was recorded,
+ * the registration of a visit creates one, so that every visit is counted once.
  * @throws BAR_CODE_MALFORMED, REGISTER_NUMBER_MALFORMED, ENTRY_WORDS_OF_UNKNOWN, VISIT_ONLY_FOR_VISITS, VISIT_GIVEN_TWICE, VISIT_UNKNOWN,
  * VISIT_DAY_DIFFERS, DESK_ID_MALFORMED, and the codes of `visitOf`
  * @source 信访工作条例 17, 19 (an oral petition is recorded truly), 20 ¶3, 21
@@ -105,7 +105,7 @@ function checkVisit({ visit, receivedOn }: FilingOfFacts): void {
 function entryOf({ wordsOf, readBack, signatureFileId }: EntryOnBehalf, petitionerIds: readonly string[]): NonNullable<DeskFacts['entry']> {
   const position = wordsOf ?? 1;
   const petitionerId = petitionerIds[position - 1] ?? null;
-  // An anonymous speaker is nobody in particular.
+  // An anonymous filing has no named petitioner who could be the speaker.
   if (petitionerId === null && petitionerIds.length > 0) throw deskError('ENTRY_WORDS_OF_UNKNOWN');
   return { wordsOf: petitionerId, readBack, signatureFileId: idOf('signatureFileId', signatureFileId) };
 }

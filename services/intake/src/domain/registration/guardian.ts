@@ -1,11 +1,11 @@
 import type { Day } from '@sunshine/procedure';
 import { optional, required } from '../desk-text.js';
 
-/** A minor, or a person without capacity, acts through the guardian. */
+/** A minor or a person without legal capacity acts through a guardian. */
 export interface Guardian {
   readonly name: string;
   readonly relation: string | null;
-  /** Agreed to the handling of a child's data. */
+  /** The guardian agreed that the child's data is processed. */
   readonly consent: boolean;
 }
 
@@ -25,14 +25,14 @@ export function guardianOf(given: GuardianFields | null | undefined): Guardian |
   };
 }
 
-/** 111: resident identity card; a missing type with eighteen places is read as one. */
+/** Number of a resident identity card (type 111); a number of eighteen places without a type is read as one. */
 const RESIDENT = /^\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dX]$/i;
 
-/** Age below which the guardian must agree: law of data protection, which no rule pack of petitions gives. @source 个人信息保护法 31 */
+/** Age below which the guardian must agree; from the data protection law, which is not part of the rule packs. @source 个人信息保护法 31 */
 const CONSENT_AGE = 14;
 
 /**
- * Whether a person was below fourteen on that day, as far as the identity number tells; null where it does not.
+ * Whether a person was below fourteen on that day, by the identity number; null where there is no such number.
  */
 export function below14(idType: string | null, idNumber: string | null, on: Day): boolean | null {
   const [, year, month, day] = (idNumber !== null && (idType === null || idType === '111') && RESIDENT.exec(idNumber)) || [];

@@ -1,6 +1,6 @@
 import type { RegisteredPetitioner } from './registration.js';
 
-/** What is sealed of a petitioner, one ciphertext a field. */
+/** The fields of a petitioner that are sealed, one ciphertext each. */
 export function sealedFields({ name, idType, idNumber, phone, address, guardian }: RegisteredPetitioner): [string, string][] {
   const fields = {
     name,
@@ -14,7 +14,7 @@ export function sealedFields({ name, idType, idNumber, phone, address, guardian 
   return Object.entries(fields).filter((field): field is [string, string] => field[1] !== null);
 }
 
-/** Fields by which a later filing of the same person is found; their normal forms are only ever kept as keyed hashes. */
+/** Fields by which a later filing of the same person is found; their normal forms are stored as keyed hashes only. */
 export type IndexedField = 'idNumber' | 'phone' | 'nameAndAddress' | 'agent';
 
 export interface Masked {
@@ -22,14 +22,14 @@ export interface Masked {
   readonly phone: string | null;
 }
 
-/** 王*, 欧阳** → first character and one star for each further one, three at most; what is no more than one character hides it whole. */
+/** 王*, 欧阳**: the first character and one star for each further one, three at most; a name of one character is hidden whole. */
 export function maskName(name: string | null): string | null {
   if (name === null) return null;
   const characters = [...name];
   return characters.length === 1 ? '*' : `${characters[0]}${'*'.repeat(Math.min(3, characters.length - 1))}`;
 }
 
-/** 199****1234; of a number with fewer than eight digits only the last two stay. */
+/** 199****1234; a number with fewer than eight digits shows its last two only. */
 export function maskPhone(phone: string | null): string | null {
   if (phone === null) return null;
   const digits = normalPhone(phone);
@@ -52,7 +52,7 @@ const compact = (text: string) =>
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Normal forms of what identifies a petitioner; a field that is missing or holds nothing to compare has none. */
+/** Normal forms of the fields that identify a petitioner; a missing field, or one without letters and digits, has none. */
 export function indexedForms({
   idNumber,
   phone,
@@ -70,7 +70,7 @@ export function indexedForms({
   return forms;
 }
 
-/** Normal form of an agent's name: it supports that two filings are of one matter, and finds none by itself. */
+/** Normal form of an agent's name. It supports that two filings are of one matter; no filing is found by it alone. */
 export function agentForms(agentName: string | null): { field: IndexedField; form: string }[] {
   const form = compact(agentName ?? '');
   return form === '' ? [] : [{ field: 'agent', form }];

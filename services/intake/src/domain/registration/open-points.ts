@@ -1,7 +1,7 @@
 import type { Channel } from '@sunshine/events';
 import { requiredParts, type RulePack } from '@sunshine/procedure';
 
-/** What the record of a registration holds, as far as the form demands it. */
+/** The parts of a registration that the form may demand. */
 export interface FormFacts {
   readonly channel: Channel;
   readonly anonymous: boolean;
@@ -10,34 +10,34 @@ export interface FormFacts {
   readonly representatives: number;
   readonly contentClass: string | null;
   readonly oral: boolean;
-  /** Read back at entry, or by an interview record. */
+  /** The text was read back at entry or in an interview. */
   readonly readBack: boolean;
-  /** Typed by an officer; a citizen's own filing has none. */
+  /** An officer typed it; false for a citizen's own filing. */
   readonly byOfficer: boolean;
-  /** An agent is named and no mandate is on the record. */
+  /** An agent is named but no mandate is recorded. */
   readonly agentWithoutMandate: boolean;
   /** A petitioner below fourteen without the guardian's consent. */
   readonly guardianMissing: boolean;
-  /** A petitioner of a joint filing whose consent is not on the record. */
+  /** A petitioner of a joint filing whose consent is not recorded. */
   readonly consentMissing: boolean;
-  /** A visit whose times in or out are not noted. */
+  /** A visit without its times of arrival and departure. */
   readonly visitTimesMissing: boolean;
 }
 
-/** Something the form should hold and does not hold yet: to be asked for or noted, never a reason to refuse. */
+/** A part that the form should have and lacks; never a reason to refuse. */
 export interface OpenPoint {
   readonly part: string;
   readonly title: string;
   readonly source: string;
 }
 
-/** Every filing has these by the rule of registration. */
+/** The rule of registration demands these of every filing. */
 const ALWAYS = ['petitionNumber', 'channel', 'receivedOn', 'peopleCount', 'requests', 'summary', 'place'];
 
 const CITIZEN: ReadonlySet<Channel> = new Set<Channel>(['WEB', 'WECHAT', 'KIOSK']);
 
 /**
- * What is still missing on the registration form, by the pack in force on the day of receipt.
+ * The parts that the registration form still lacks, by the pack in force on the day of receipt.
  * @source 信访工作条例 19; 个人信息保护法 31 (below fourteen)
  */
 export function openPointsOf(form: FormFacts, pack: RulePack): OpenPoint[] {
@@ -49,7 +49,7 @@ export function openPointsOf(form: FormFacts, pack: RulePack): OpenPoint[] {
     ...(form.byOfficer || CITIZEN.has(form.channel) ? ['officer'] : []),
     ...(form.readBack ? ['readBack'] : []),
   ]);
-  // What stands on the form only where it was given (earlier handling, evidence) is never asked for here.
+  // Parts that the form has only if the petitioner gave them (earlier handling, evidence) are not asked for.
   const when = [...(form.oral ? ['oral'] : []), ...(form.channel === 'VISIT' && form.peopleCount > 1 ? ['joint'] : [])];
   const demanded = requiredParts(pack, 'REGISTRATION_FORM', when).filter(({ part }) => !held.has(part));
   return [...demanded.map(({ part, title, source }) => ({ part, title, source })), ...ownPoints(form)];

@@ -9,14 +9,14 @@ export interface KnownOrgan {
   readonly closedOn: string | null;
 }
 
-/** The division itself, its city and its province: where a bureau is looked for, nearest first. */
+/** The division itself, its city and its province, in the order in which a bureau is searched. */
 export function divisionsAbove(division: string): string[] {
   return [...new Set([division, `${division.slice(0, 4)}00`, `${division.slice(0, 2)}0000`])];
 }
 
 /**
- * The organ that receives a filing: the one it was brought or addressed to, else the bureau of its division.
- * A report never lies with an organ it accuses; then the nearest bureau that it does not accuse receives it.
+ * The organ that receives a filing: the organ it was brought or addressed to, by default the bureau of its division.
+ * A report is never received by an organ it accuses, but by the nearest bureau that it does not accuse.
  * @param at organ of the desk, or the one a citizen addressed; null where none is named
  * @param organs the named organs that exist, the bureaus of `divisionsAbove`, and one organ of the division itself
  * @throws DIVISION_UNKNOWN, FILING_ORGAN_UNKNOWN, BUREAU_UNKNOWN

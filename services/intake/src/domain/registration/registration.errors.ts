@@ -1,6 +1,6 @@
 import { defineErrors } from '@sunshine/errors';
 
-/** Refusals of a filing. None of them looks at level, channel or form: only what is malformed is sent back. */
+/** Refusals of a filing. None depends on level, channel or form: a filing is only sent back where it is malformed. */
 export const registrationError = defineErrors({
   SUMMARY_MISSING: { kind: 'INVALID_INPUT', text: '请填写概况' },
   SUMMARY_TOO_LONG: { kind: 'INVALID_INPUT', text: '概况不得超过{limit}字' },

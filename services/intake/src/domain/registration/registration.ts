@@ -6,7 +6,7 @@ import { guardianOf, below14, type Guardian, type GuardianFields } from './guard
 import { registrationError } from './registration.errors.js';
 import { clean, lengthOf } from '../text.js';
 
-/** What the form holds, at the desk or on the web. Days are `YYYY-MM-DD`, Asia/Shanghai. */
+/** A form as filed at the desk or on the web. Days are `YYYY-MM-DD`, Asia/Shanghai. */
 export interface Filing extends ChannelFacts {
   readonly channel: Channel;
   readonly kind: PetitionKind;
@@ -38,7 +38,7 @@ export interface PetitionerFields {
   readonly phone?: string | null;
   readonly address?: string | null;
   readonly representative?: boolean | null;
-  /** Below fourteen; read from the identity number where that tells. */
+  /** Below fourteen; a resident identity number overrides it. */
   readonly below14?: boolean | null;
   readonly guardian?: GuardianFields | null;
 }
@@ -52,19 +52,19 @@ export interface AccusedParty extends Party {
   readonly personId?: string | null;
 }
 
-/** What the rule must know that the form does not say. */
+/** Facts that the rule needs beside the form. */
 export interface FilingFacts {
   /** The organ that receives the filing. */
   readonly organ: { readonly id: string; readonly kind: OrganKind; readonly closedOn: string | null };
   /** Organs among those named in the form that exist, open or closed. */
   readonly knownOrgans: ReadonlySet<string>;
-  /** Petition that `previousNumber` names and the registrar may see; `unchecked` for a citizen, whose word is kept as it is. */
+  /** The petition of `previousNumber`, where the registrar may see it; `unchecked` for a citizen, whose entry is not looked up. */
   readonly previousId: string | null | 'unchecked';
   /** Most representatives of a visit by number of people, from the pack in force on the day of receipt. */
   readonly representatives: readonly { readonly upToPeople: number | null; readonly max: number; readonly source: string }[];
   /** The organ of the desk; null for a citizen's own filing. */
   readonly deskId: string | null;
-  /** Of `visitId`, where the desk has such a visit. */
+  /** The visit of `visitId`; null where the desk has none of that id. */
   readonly visit: KnownVisit | null;
   readonly petitionId: string;
   newId(): string;
@@ -96,13 +96,13 @@ export interface Registration {
   readonly addressedTo: readonly string[];
   readonly previousNumber: string | null;
   readonly previousId: string | null;
-  /** Directory ids of those whom a report accuses. */
+  /** Directory ids of the organs and people that a report accuses. */
   readonly accusedIds: readonly string[];
   readonly addressUnclear: boolean;
   readonly desk: DeskFacts;
 }
 
-/** A filing that was judged and only lacks its number. */
+/** A judged filing, which lacks only its number. */
 export type JudgedFiling = Omit<Registration, 'number'> & { readonly organKind: OrganKind };
 
 export interface RegisteredPetitioner {
@@ -142,7 +142,7 @@ const DIVISION = /^\d{6}$/;
 const CONTENT_CLASS = /^\d{6}$/;
 const PETITION_NUMBER = /^\d{6}-\d{8}-\d{6}$/;
 
-/** Channels on which the answer goes back by the way the filing came, so that no postal address is needed. */
+/** Channels on which the answer is sent by the same way, so that no postal address is needed. */
 const ANSWERED_BY_THE_SAME_WAY: ReadonlySet<Channel> = new Set<Channel>(['WEB', 'WECHAT', 'EMAIL', 'LEADER_MAILBOX']);
 
 /** Channels that a citizen uses without a registrar. */
@@ -156,7 +156,7 @@ export function citizenChannel(channel: Channel | null | undefined): Channel {
 }
 
 /**
- * The import channel and the right to import belong together: old matters never pass as new ones, nor new ones as old.
+ * The import channel is for migrators only and they may use no other, so that old petitions are never registered as new ones or the reverse.
  * @throws CHANNEL_IMPORT_NOT_YOURS, CHANNEL_NOT_FOR_IMPORT
  */
 export function staffChannel(channel: Channel, migrator: boolean): Channel {
@@ -167,22 +167,22 @@ export function staffChannel(channel: Channel, migrator: boolean): Channel {
 
 export const isPetitionNumber = (number: string) => PETITION_NUMBER.test(number);
 
-/** What has to be looked up before the rule can judge. */
+/** What must be looked up before the rule can judge. */
 export interface LookUps {
-  /** Organs that the form names, the one of the desk or addressed among them. */
+  /** Organs that the form names, with the organ of the desk or the addressed one. */
   readonly organIds: readonly string[];
   readonly division: string;
   readonly previousNumber: string | null;
   readonly visitId: string | null;
 }
 
-/** What of the form refers to something else. */
+/** Fields of the form that refer to something else. */
 type Referring = Pick<Filing, 'division' | 'previousNumber' | 'respondent' | 'accused' | 'addressedTo' | 'visitId'> & {
   readonly visit?: { readonly calledOrganIds?: readonly string[] | null } | null;
 };
 
 /**
- * What the form refers to, fit to be looked up.
+ * What the form refers to, checked for its shape.
  * @param at organ of the desk, or the one a citizen addressed
  * @throws FILING_ID_MALFORMED, DIVISION_MALFORMED, PREVIOUS_NUMBER_MALFORMED
  */
@@ -203,7 +203,8 @@ function namedOrgans(filing: Referring): string[] {
 }
 
 /**
- * Judges a filing before it takes a number, so that a refusal uses none up. It is never refused for level, channel or form (信访工作条例 17, 18); what is malformed is sent back.
+ * Judges a filing before it takes a number, so that a refusal uses up no number. A filing is never refused for level, channel or form
+ * (信访工作条例 17, 18); it is sent back where it is malformed.
  * The day of receipt starts the terms, never the day of entry (23 ¶3); `ctx.on` is the day of registration.
  * @throws every code of registration.errors.ts but those of channel and numbers, and the codes of `deskFactsOf`
  * @source 信访工作条例 19 (what a filing holds), 20 ¶3 (representatives of a visit)
@@ -263,8 +264,8 @@ export function judgeFiling(filing: Filing, facts: FilingFacts, ctx: Act): Judge
 }
 
 /**
- * Registers what was judged under its number.
- * @param splitFrom the letter it is a part of, where that may be told
+ * Registers a judged filing under its number.
+ * @param splitFrom the letter it is a part of; left out where the event must not reveal it
  */
 export function register(
   { organKind, ...judged }: JudgedFiling,
@@ -275,7 +276,7 @@ export function register(
   return { state, events: eventsOf(state, organKind, splitFrom) };
 }
 
-/** The name or the address is unclear, so that no direct notice can be sent (Art 23 ¶1). */
+/** Whether name or address is unclear, so that no direct notice can be sent (Art 23 ¶1). */
 function addressUnclear({ anonymous, channel, petitioners }: Pick<Registration, 'anonymous' | 'channel' | 'petitioners'>): boolean {
   if (anonymous) return true;
   return !petitioners.some(
@@ -301,7 +302,7 @@ function eventsOf(state: Registration, organKind: OrganKind, splitFrom: string |
       requestIds: state.requests.map(({ id }) => id),
       petitionerIds: state.petitioners.map(({ id }) => id),
       representativeIds: state.petitioners.filter(({ representative }) => representative).map(({ id }) => id),
-      // What a report says is sealed whole, whom it complains of too.
+      // Everything a report says is sealed, including the respondent.
       respondentIds: state.kind === 'REPORT' ? [] : [...new Set(state.respondent.flatMap(({ organId }) => organId ?? []))],
       accusedIds: [...state.accusedIds],
       ...(splitFrom === undefined ? {} : { splitFrom }),
@@ -334,7 +335,7 @@ function requestsOf(filing: Filing, facts: FilingFacts): Registration['requests'
   });
 }
 
-/** Kept in the narrow form of their characters, however they were typed: age and repeats are read from them. */
+/** Stored in narrow characters however they were typed, because age and repeats are read from them. */
 const NUMBERS: ReadonlySet<string> = new Set(['idNumber', 'phone']);
 
 function petitionersOf(filing: Filing, facts: FilingFacts): RegisteredPetitioner[] {
@@ -376,7 +377,7 @@ function peopleOf(filing: Filing, petitioners: number): number {
   return people;
 }
 
-/** A cap on who speaks for a joint visit; joint letters and web matters have none. */
+/** Limits the representatives of a joint visit; joint letters and web filings have no limit. */
 function checkRepresentatives({ channel, petitioners, peopleCount }: JudgedFiling, facts: FilingFacts): void {
   if (channel !== 'VISIT') return;
   const representatives = petitioners.filter(({ representative }) => representative).length;
@@ -413,7 +414,7 @@ function agentOf({ agent }: Filing): string | null {
   return name;
 }
 
-/** About what happens, never about a person; it ends by date (Art 25). */
+/** It describes the event, never a person, and ends by date (Art 25). */
 function urgentEventOf({ urgentEvent, receivedOn }: Filing): Registration['urgentEvent'] {
   if (!urgentEvent) return null;
   const reason = clean(urgentEvent.reason);

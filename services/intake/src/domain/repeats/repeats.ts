@@ -3,10 +3,10 @@ import { repeatError } from './repeats.errors.js';
 import { fold, runsOf } from '../register/search.js';
 import { clean, lengthOf } from '../text.js';
 
-/** How far petitioners agree, by keyed hashes; an agent's name supports, it never makes the same petitioner. */
+/** Identity fields that two filings share, by keyed hashes; the same agent alone does not make the same petitioner. */
 export type SharedIdentity = 'idNumber' | 'phone' | 'nameAndAddress' | 'agent';
 
-/** What is compared of a matter. */
+/** The parts of a petition that are compared. */
 export interface ComparedMatter {
   readonly number: string;
   readonly division: string;
@@ -15,13 +15,13 @@ export interface ComparedMatter {
   readonly summary: string;
   readonly text: string;
   readonly requests: readonly string[];
-  /** Number of an earlier matter, as the petitioner gave it. */
+  /** Number of an earlier petition as the petitioner gave it. */
   readonly previousNumber: string | null;
 }
 
 /**
- * How common pieces of text are in the register, as shares of all petitions (0 to 1). Pieces that are not listed are rare:
- * `rare` is taken for their share, and no more than `rareAtMost` of the petitions hold one of them.
+ * How common pieces of text are in the register, as shares of all petitions (0 to 1). A piece that is not listed is rare: its share is
+ * taken as `rare`, and is at most `rareAtMost`.
  */
 export interface Commonness {
   readonly petitions: number;
@@ -30,15 +30,15 @@ export interface Commonness {
   readonly rareAtMost: number;
 }
 
-/** A text as it is compared. */
+/** A text prepared for comparison. */
 export interface Facts {
-  /** Its pairs of neighbouring characters, each once, in the order they first stand. */
+  /** Its pairs of neighbouring characters, each once, in order of first occurrence. */
   readonly pieces: ReadonlySet<string>;
-  /** The same pairs as they follow each other in each stretch of the text. */
+  /** The same pairs in sequence, for each run of letters and digits. */
   readonly runs: readonly (readonly string[])[];
 }
 
-/** Facts of summary, requests and text. The gist comes first: where there is too much to look for, it is looked for. */
+/** Facts of summary, requests and text. The summary comes first, so that it is searched where there are too many pieces. */
 export function factsOf({ summary, requests, text }: Pick<ComparedMatter, 'summary' | 'requests' | 'text'>): Facts {
   const runs = [summary, ...requests, text].flatMap(runsOf).map(pairsOf);
   return { pieces: new Set(runs.flat()), runs };
@@ -51,12 +51,12 @@ function pairsOf(run: string): string[] {
 
 const shareOf = (piece: string, { shares, rare }: Commonness) => shares.get(piece) ?? rare;
 
-/** What a shared piece tells: nothing where every petition has it. */
+/** Weight of a shared piece; 0 where every petition has it. */
 const weightOf = (piece: string, commonness: Commonness) => -Math.log(Math.min(1, shareOf(piece, commonness)));
 
 /**
- * The pieces that a matter is looked for by: its rarest ones, as many as together stand in no more than `postings` petitions
- * (counted once for each piece), so that a search costs the same in a register of any size.
+ * The pieces to search by: the rarest ones, as many as together occur in at most `postings` petitions (counted for each piece), so that
+ * a search costs the same in a register of any size.
  */
 export function rarestPieces(
   facts: Facts,
@@ -78,8 +78,8 @@ const sum = (pieces: Iterable<string>, weigh: (piece: string) => number) => {
 };
 
 /**
- * How much of two texts is the same, 0 to 1: the weight of what they share by the weight of all they hold. It never exceeds the
- * smaller by the larger: a text that speaks of everything is like nothing.
+ * How similar two texts are, 0 to 1: the weight of their shared pieces divided by the weight of all their pieces. It never exceeds the
+ * ratio of the smaller to the larger weight, so a very long text is similar to nothing.
  */
 export function likeness(one: Facts, other: Facts, commonness: Commonness): number {
   const weigh = (piece: string) => weightOf(piece, commonness);
@@ -91,13 +91,12 @@ export function likeness(one: Facts, other: Facts, commonness: Commonness): numb
   return all === 0 ? 0 : shared / all;
 }
 
-/** Weight of the most telling piece at most: so rare a word, or rarer, tells no more. */
+/** Maximum weight of a piece: even rarer words weigh no more. */
 const MOST_TELLING = 5;
 
 /**
- * In how many places two texts agree, 0 to 1: a phrase that both hold counts once, by its most telling piece, however long it is.
- * Who tells a matter in other words keeps many of its nouns and figures and few of its sentences; two matters of one home share one
- * long phrase, the home.
+ * In how many places two texts agree, 0 to 1: a shared phrase counts once, by its heaviest piece, however long it is. A matter told
+ * again in other words keeps many nouns and figures but few sentences; two matters of one home share one long phrase, the home.
  */
 export function agreement(one: Facts, other: Facts, commonness: Commonness): number {
   const weigh = (piece: string) => Math.min(MOST_TELLING, weightOf(piece, commonness));
@@ -127,12 +126,12 @@ function placesOf(own: Facts, other: Facts, weigh: (piece: string) => number): n
 }
 
 /**
- * From where on facts count as like: told again in other words (`agreement`), or in much the same ones (`likeness`).
+ * Thresholds above which facts count as similar: told again in other words (`agreement`) or in nearly the same words (`likeness`).
  * Measured, not law: docs/adr/0021.
  */
 export const LIKE_FACTS = { agreement: 0.04, likeness: 0.12 } as const;
 
-/** Days between two receipts that are told as near. */
+/** Two receipts at most so many days apart are shown as near. */
 const NEAR_DAYS = 90;
 
 export type RepeatReasonKind =
@@ -152,11 +151,11 @@ export interface RepeatReason {
   readonly text: string;
 }
 
-/** This matter and another one, and how they agree. */
+/** Two petitions and how they agree. */
 export interface Comparison {
   readonly own: ComparedMatter;
   readonly other: ComparedMatter;
-  /** What the petitioners of both share. */
+  /** Identity fields that petitioners of both share. */
   readonly shared: readonly SharedIdentity[];
   /** Natural days between both receipts. */
   readonly daysApart: number;
@@ -164,10 +163,10 @@ export interface Comparison {
   readonly agreement: number;
 }
 
-/** `repeat`: of the same petitioner, with like facts; `related`: like facts of somebody else. */
+/** `repeat`: similar facts from the same petitioner; `related`: similar facts from another petitioner. */
 export interface Judgement {
   readonly as: 'repeat' | 'related';
-  /** 0 to 1; orders candidates, decides nothing. */
+  /** 0 to 1; only for the order of candidates. */
   readonly score: number;
 }
 
@@ -181,9 +180,8 @@ const IDENTITY: Record<SharedIdentity, RepeatReason> = {
 const isNamed = ({ own, other }: Comparison) => own.previousNumber === other.number;
 
 /**
- * Whether the other matter is a candidate for this one; null where it is none. The same petitioner is never enough: without like
- * facts a search would answer with what a person filed, not with this matter. Only a number that the petitioner wrote on the
- * filing speaks for itself.
+ * Judges whether the other petition is a candidate; null where it is none. The same petitioner is never enough: without similar facts a
+ * search would list what a person has filed. Only a number that the petitioner wrote on the filing is enough by itself.
  * @source own rule: law 5 C9, 11 (重复信访: same person and same matter)
  */
 export function judgeCandidate(comparison: Comparison): Judgement | null {
@@ -197,7 +195,7 @@ export function judgeCandidate(comparison: Comparison): Judgement | null {
   return { as: named || samePetitioner ? 'repeat' : 'related', score: Math.round(score * 1_000) / 1_000 };
 }
 
-/** Why a candidate is shown, the strongest first. `phrases` stand in both texts. */
+/** The reasons for a candidate, the strongest first. `phrases` occur in both texts. */
 export function reasonsOf(comparison: Comparison, phrases: readonly string[]): RepeatReason[] {
   const order: readonly SharedIdentity[] = ['idNumber', 'phone', 'nameAndAddress', 'agent'];
   const reasons: RepeatReason[] = isNamed(comparison) ? [{ kind: 'NAMED_BY_PETITIONER', text: '信访人在本件中写明了该件的编号' }] : [];
@@ -218,10 +216,10 @@ function supportOf({ own, other, daysApart }: Comparison): RepeatReason[] {
 
 const partyOf = ({ organId, text }: ComparedMatter['respondent'][number]) => organId ?? fold(text ?? '').replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Characters of a shared phrase, at least and at most. */
+/** Length of a shared phrase in characters. */
 const PHRASE = { shortest: 4, longest: 24 } as const;
 
-/** Phrases that stand in both texts word for word, the most telling ones first, at most `most`. */
+/** Phrases that occur in both texts word for word, the heaviest first, at most `most`. */
 export function sharedPhrases(one: ComparedMatter, other: ComparedMatter, commonness: Commonness, most = 3): string[] {
   const textsOf = ({ summary, requests, text }: ComparedMatter) => [summary, ...requests, text];
   const theirs = fold(textsOf(other).join('\n'));
@@ -239,7 +237,7 @@ export function sharedPhrases(one: ComparedMatter, other: ComparedMatter, common
   return ordered.filter((phrase, at) => !ordered.slice(0, at).some((former) => former.includes(phrase))).slice(0, most);
 }
 
-/** The longest phrases of a stretch of characters that stand in `theirs`, one behind the other; `starts` are what any may start with. */
+/** The longest phrases of `run` that occur in `theirs`, one after the other; a phrase starts with one of `starts`. */
 function phrasesIn(run: readonly string[], theirs: string, starts: ReadonlySet<string>): string[] {
   const phrases: string[] = [];
   for (let at = 0; at + PHRASE.shortest <= run.length;) {
@@ -257,9 +255,9 @@ function phrasesIn(run: readonly string[], theirs: string, starts: ReadonlySet<s
 }
 
 /**
- * Whether repeats of a matter may be looked for at all.
- * A report is compared with nothing here: the body that may read it compares inside its own sealed store (信访工作条例 30).
- * @throws REPEATS_SEALED, REPEATS_OF_CLOSED (a view of the petitioner ends with the duty)
+ * Refuses a search for repeats of a report or of a closed petition. A report is not compared here, because the body that may read it
+ * compares inside its own sealed store (信访工作条例 30).
+ * @throws REPEATS_SEALED, REPEATS_OF_CLOSED (the look at a petitioner's filings ends with the duty)
  * @source 信访工作条例 30; own rule: law 5 C9
  */
 export function mayLookForRepeats({ kind, closedOn }: { readonly kind: PetitionKind; readonly closedOn: string | null }): void {
@@ -267,10 +265,10 @@ export function mayLookForRepeats({ kind, closedOn }: { readonly kind: PetitionK
   if (closedOn !== null) throw repeatError('REPEATS_OF_CLOSED');
 }
 
-/** Matters for which one officer may look on one day (Asia/Shanghai): a desk's day is shorter, a search through the register longer. */
+/** Petitions whose repeats one officer may search on one day (Asia/Shanghai): more than a desk needs, too few to search the register. */
 export const LOOKS_A_DAY = 300;
 
-/** @param others matters, other than this one, that the officer has looked for today. @throws REPEAT_LOOKS_TOO_MANY */
+/** @param others other petitions whose repeats the officer has searched today @throws REPEAT_LOOKS_TOO_MANY */
 export function allowLook(others: number): void {
   if (others >= LOOKS_A_DAY) throw repeatError('REPEAT_LOOKS_TOO_MANY', { details: { limit: LOOKS_A_DAY } });
 }
@@ -281,7 +279,7 @@ export interface LinkedMatter {
   readonly receivedOn: string;
 }
 
-/** A link between two matters: the one received later, and the earlier one. */
+/** A link between two petitions: the later one and the earlier one. */
 export interface RepeatLink {
   readonly petitionId: string;
   readonly repeatOfId: string;
@@ -292,8 +290,8 @@ const isBefore = (one: LinkedMatter, other: LinkedMatter) =>
   one.receivedOn < other.receivedOn || (one.receivedOn === other.receivedOn && one.id < other.id);
 
 /**
- * Links two matters, by hand: `SAME_MATTER` (重复) on the one received later, or `RELATED` (相关事项). There is no link for
- * "the same petitioner" alone: links of that kind are a person's list.
+ * Links two petitions: `SAME_MATTER` (重复), made on the later one, or `RELATED` (相关事项). There is no link for the same petitioner, because
+ * such links would be a list of what a person has filed.
  * @param organId the organ whose officer links
  * @throws REPEAT_OF_ITSELF, REPEATS_SEALED, REPEAT_OF_LATER
  * @source own rule: law 11 (重复信访, related matter), 5 C9
@@ -316,8 +314,8 @@ export function linkRepeat(
 const REASON = { shortest: 2, longest: 200 } as const;
 
 /**
- * Takes a link back; it stays on record with the reason.
- * @param link the link as it stands, or null
+ * Ends a link; it stays recorded with the reason.
+ * @param link the link in force, or null
  * @throws REPEAT_LINK_UNKNOWN, UNLINK_REASON_MISSING
  */
 export function unlinkRepeat(

@@ -3,17 +3,17 @@ import type { Day } from '@sunshine/procedure';
 import { deskError } from '../desk.errors.js';
 import { bigrams } from '../register/search.js';
 
-/** What of a petition is compared; of a report nothing is. */
+/** The compared parts of a petition that is not a report. */
 export interface Letter {
   readonly petitionId: string;
   readonly summary: string;
   readonly text: string;
 }
 
-/** 同信多投: sent by the same person within so many days, and nearly the same words. Own rule. */
+/** 同信多投: nearly the same words, sent by the same person within so many days. Own rule. */
 export const SAME_LETTER = { days: 30, likeness: 0.8 } as const;
 
-/** Share of character pairs that both texts have, of all that either has; 1 for the same words. */
+/** Shared character pairs divided by all character pairs of both texts; 1 for the same words. */
 export function likeness(mine: Omit<Letter, 'petitionId'>, other: Omit<Letter, 'petitionId'>): number {
   const [a, b] = [new Set(bigrams(mine.summary, mine.text)), new Set(bigrams(other.summary, other.text))];
   const shared = [...a].filter((pair) => b.has(pair)).length;
@@ -21,7 +21,7 @@ export function likeness(mine: Omit<Letter, 'petitionId'>, other: Omit<Letter, '
   return all === 0 ? 0 : shared / all;
 }
 
-/** Filings of the same person that are the same letter, the likest first. */
+/** Filings of the same person that are the same letter, the most similar first. */
 export function sameLetters<C extends Letter>(mine: Letter, ofSamePerson: readonly C[]): C[] {
   return ofSamePerson
     .map((candidate) => ({ candidate, like: likeness(mine, candidate) }))
@@ -31,9 +31,8 @@ export function sameLetters<C extends Letter>(mine: Letter, ofSamePerson: readon
 }
 
 /**
- * Links a filing to the one that came first: one matter, every addressee noted. It decides nothing about either.
- * @param first the petition named, where it is one of those found to be the same letter
- * @param former the petition it was linked to before
+ * Links a filing to the one that came first and records every addressee. It decides nothing about either petition.
+ * @param letter `found`: whether the petition named is one of those found to be the same letter; `former`: the petition it is linked to already
  * @throws SAME_LETTER_WITH_ITSELF, SAME_LETTER_LINKED, SAME_LETTER_UNLIKE
  */
 export function linkSameLetter(

@@ -6,7 +6,7 @@ describe('one letter to several addressees', () => {
   const letter = (petitionId: string, text: string) => ({ petitionId, summary: '小区供暖不足', text });
   const words = '入冬以来室温一直低于标准，多次联系物业无人处理，请求恢复供暖。';
 
-  it('is known by nearly the same words, the likest first', () => {
+  it('is recognised by nearly the same words, the most similar first', () => {
     const [same, nearly, other] = [letter(id(2), words), letter(id(3), `${words}此致敬礼。`), letter(id(4), '请求更换小区电梯。')];
     expect(likeness(letter(id(1), words), same)).toBe(1);
     expect(likeness(letter(id(1), ''), { summary: '', text: '' })).toBe(0);

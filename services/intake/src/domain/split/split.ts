@@ -2,7 +2,7 @@ import type { PetitionKind } from '@sunshine/events';
 import { deskError } from '../desk.errors.js';
 import type { AccusedParty, Filing, Party } from '../registration/registration.js';
 
-/** What a letter says of one matter, where it holds several. */
+/** One matter of a letter with several. */
 export interface PartOfLetter {
   readonly kind: PetitionKind;
   readonly summary: string;
@@ -14,15 +14,15 @@ export interface PartOfLetter {
   readonly attachments?: readonly string[] | null;
 }
 
-/** Most parts of one letter. */
+/** Maximum of parts of one letter. */
 export const MOST_PARTS = 5;
 
 const SOURCE = '本系统规则 一信多事分件（检举控告须分开密封）；信访工作条例 30';
 
 /**
- * The filing of one part: the same persons, way and day of receipt as the letter, and nothing else of it; facts of the paper itself (bar
- * code, envelope, urgent event) stay with the letter.
- * @param visitId the visit at which the letter was handed over, which is counted once
+ * The filing of one part. It takes over petitioners, channel and day of receipt from the letter; facts of the paper itself (bar code,
+ * envelope, urgent event) stay with the letter.
+ * @param visitId the visit at which the letter was handed over, so that it is counted once
  */
 export function filingOfPart(letter: Filing, part: PartOfLetter, visitId: string | null): Filing {
   const { channel, division, receivedOn, postmarkOn, firstStampOn, petitioners, peopleCount, anonymous, agent, oral, entry } = letter;
@@ -51,7 +51,7 @@ export function filingOfPart(letter: Filing, part: PartOfLetter, visitId: string
 }
 
 /**
- * A letter that holds a claim and a report is split at once: the claim goes on without the passages of the report, which is sealed.
+ * Splits a letter with a claim and a report at registration: the claim is registered without the passages of the report, which is sealed.
  * @throws SPLIT_REPORT_OF_REPORT
  * @source law 3 Mixed petitions; 信访工作条例 30
  */
@@ -61,7 +61,7 @@ export function reportOnTheSpot(letter: Filing, report: Omit<PartOfLetter, 'kind
 }
 
 /**
- * The parts of a letter that was registered as one.
+ * Checks that a registered letter can be split.
  * @param stage from the copy of the course; null before case has opened it
  * @throws SPLIT_PARTS_UNFIT, SPLIT_TOO_LATE
  * @source law 4.1 splitPetition

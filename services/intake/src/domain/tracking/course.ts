@@ -1,6 +1,6 @@
 import type { CourseRead, Envelope, Stage } from '@sunshine/events';
 
-/** Copy of what `case` decides about a petition, for filters of the register and for tracking. One source: case. */
+/** A copy of the course that `case` decides, for filters of the register and for tracking. */
 export interface Course extends CourseRead {
   readonly petitionId: string;
 }
@@ -23,8 +23,8 @@ const ANSWERED: ReadonlySet<string> = new Set<Stage>([
 export const courseAfter = ({ key, course }: Envelope): Course | null => (course ? { petitionId: key, ...course } : null);
 
 /**
- * All that the tracking page of a report shows, and the short form of any other course. A stage that only a newer case knows lies behind
- * the registration; it counts as answered once the matter is closed.
+ * The short form of a course; the tracking page of a report shows nothing else. An unknown stage of a newer release of case counts as
+ * handed over, and as answered once the petition is closed.
  */
 export function progressOf(stage: string | null, closedOn: string | null): Progress {
   if (stage === null || stage === 'registered') return 'received';

@@ -31,7 +31,7 @@ export function codeFrom(bytes: Uint8Array): string {
   return [...values, checkOf(values)].map((value) => ALPHABET[value]).join('');
 }
 
-/** Six digits, each value equally likely but for less than one in ten billion. At least 6 bytes. */
+/** Six digits, nearly uniformly distributed (bias below one in ten billion). Needs at least 6 bytes. */
 export function secretFrom(bytes: Uint8Array): string {
   const number = bytes.subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0);
   return String(number % 1_000_000).padStart(6, '0');
@@ -49,15 +49,15 @@ export function readCode(text: string): string {
   return code;
 }
 
-/** Code and secret were not looked at: guesses at them are spaced, and its turn has not come. @param seconds until it has */
+/** The caller must wait before the next attempt; code and secret were not checked. @param seconds until the next attempt */
 export function trackingWaits(seconds: number): Error {
   return trackingError('TRACKING_LOCKED', { details: { wait: waitWords(seconds), retryAfterSeconds: seconds } });
 }
 
 /**
- * What a failed attempt is told: how many are left before it must wait, or how long. It tells of a code that exists no more than of one
- * that does not, since both are counted alike.
- * @param then null where nothing was tried; `seconds` to wait where none is left
+ * A failed attempt, with the number of attempts left or the time to wait. It does not reveal whether the code exists, since attempts at
+ * unknown codes are counted alike.
+ * @param then null where nothing was tried; `seconds` to wait where no attempt is left
  */
 export function trackingFailed(then: { readonly left: number; readonly seconds: number } | null): Error {
   const rest =

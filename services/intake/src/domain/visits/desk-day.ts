@@ -1,4 +1,4 @@
-/** A paper register of one day beside the system: first and last number entered, what is missing between, what stands there twice. */
+/** A paper register of one day compared with the system: first and last number entered, missing numbers between them, doubled numbers. */
 export interface RegisterCheck {
   readonly first: number | null;
   readonly last: number | null;
@@ -6,12 +6,12 @@ export interface RegisterCheck {
   readonly doubled: readonly number[];
 }
 
-/** More than so many missing numbers are one finding, not a list. */
+/** The list of missing numbers is cut off here. */
 export const MOST_MISSING = 200;
 
 /**
- * Compares a paper register, numbered from 1 each day, with what was entered: a number missing in between is a finding.
- * @param last last number of the paper register; left out: the last one entered
+ * Compares a paper register, numbered from 1 each day, with the numbers entered.
+ * @param last last number of the paper register; null: the last number entered
  */
 export function checkRegister(entered: readonly number[], last: number | null): RegisterCheck {
   const numbers = entered.toSorted((left, right) => left - right);
@@ -27,7 +27,7 @@ export function checkRegister(entered: readonly number[], last: number | null): 
   };
 }
 
-/** Petition numbers `<division>-<yyyymmdd>-<6 digits>` that nobody got, between the first and the last of the day. */
+/** Petition numbers `<division>-<yyyymmdd>-<6 digits>` between the first and the last of the day that were not given out. */
 export function missingNumbers(numbers: readonly string[]): string[] {
   const running = numbers.map((number) => Number(number.slice(-6)));
   const [prefix] = numbers.map((number) => number.slice(0, -6));

@@ -6,10 +6,10 @@ import { optional, required } from '../desk-text.js';
 import { isAboveLevel, type Moment } from './visit.js';
 
 export interface SlipOf {
-  /** Where the organ with authority receives visitors, and when. */
+  /** Where the organ with authority receives visitors. */
   readonly place: string;
   readonly receptionTimes?: string | null;
-  /** The call to the responsible unit, to receive the visitor or call back. */
+  /** When the responsible unit was called and asked to receive the visitor or call back. */
   readonly calledAt?: Moment | null;
   readonly callAnswer?: string | null;
 }
@@ -21,7 +21,7 @@ interface PlacedOrgan {
   readonly division: string;
 }
 
-/** 引导单: talk only. It takes nobody anywhere and tells nobody but the responsible unit. */
+/** 引导单: advice only. Nobody is taken anywhere, and nobody but the responsible unit is told. */
 export interface GuidanceSlip {
   readonly id: string;
   readonly petitionId: string;
@@ -38,8 +38,8 @@ export interface GuidanceSlip {
 }
 
 /**
- * Guides a visitor above the level to the place of the organ with authority. The matter is registered and transferred all the same.
- * @param former a slip issued before
+ * Guides a visitor above the level to the organ with authority. The petition is still registered and transferred.
+ * @param former a slip of this petition issued before; null where there is none
  * @throws SLIP_ONLY_FOR_VISITS, SLIP_NOT_FOR_REPORT, SLIP_NOT_ABOVE_LEVEL, SLIP_ISSUED_ALREADY, VISIT_TIME_MALFORMED, DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG
  * @source 信访工作条例 20 ¶1, 22
  */

@@ -10,9 +10,9 @@ export interface InterviewNotes {
   readonly readBack: boolean;
   /** Scan of the signed record. */
   readonly signatureFileId?: string | null;
-  /** Who saw that the signature was refused. */
+  /** Witness of the refusal to sign. */
   readonly refusalWitness?: string | null;
-  /** A copy went to the petitioner. */
+  /** The petitioner got a copy. */
   readonly copyGiven: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface Interview {
 export const INTERVIEW_LIMITS = { answers: 100, text: 2_000, witness: 100 } as const;
 
 /**
- * The record of an oral petition. It closes the open point of the form only where it was read back.
+ * Records an oral petition. The open point of the form is closed only if the record was read back.
  * @throws INTERVIEW_NOT_ORAL, INTERVIEW_EMPTY, INTERVIEW_SIGNED_UNREAD, INTERVIEW_REFUSAL_UNWITNESSED, DESK_TEXT_MISSING,
  * DESK_TEXT_TOO_LONG, DESK_ID_MALFORMED
  * @source 信访工作条例 19 (an oral petition is recorded truly)

@@ -9,7 +9,7 @@ export interface Moment {
   readonly on: Day;
 }
 
-/** What the reception desk notes of a visit. Who came along is counted, never named. */
+/** What the reception desk records of a visit. Companions are counted, never named. */
 export interface VisitNotes {
   readonly timeIn?: Moment | null;
   readonly timeOut?: Moment | null;
@@ -24,7 +24,7 @@ export interface VisitNotes {
   readonly calledOrganIds?: readonly string[] | null;
 }
 
-/** One visit is one 批次, its heads are 人次; several petitions may hang on it. */
+/** One visit is one 批次, `headCount` is its 人次; several petitions may refer to it. */
 export interface VisitEvent {
   readonly id: string;
   readonly organId: string;
@@ -44,7 +44,7 @@ export interface OpeningOfVisit {
   /** The organ visited. */
   readonly organId: string;
   readonly on: Day;
-  /** People of the joint matter, where the heads are not noted. */
+  /** Number of people of the joint petition; used where no headCount is given. */
   readonly people: number;
   /** Now, ISO 8601 in UTC. */
   readonly now: string;
@@ -53,7 +53,7 @@ export interface OpeningOfVisit {
 export const VISIT_LIMITS = { heads: 1_000_000, place: 100, registerNumber: 999_999 } as const;
 
 /**
- * A visit as it is noted at the desk.
+ * Records a visit at the desk.
  * @throws VISIT_HEADS_MALFORMED, VISIT_TIME_MALFORMED, VISIT_ENDS_BEFORE_IT_BEGAN, REGISTER_NUMBER_MALFORMED, DESK_TEXT_TOO_LONG,
  * DESK_ID_MALFORMED
  * @source 信访工作条例 20 (¶3: representatives; the others are counted)
@@ -79,7 +79,7 @@ export function visitOf(notes: VisitNotes, { id, organId, on, people, now }: Ope
 }
 
 /**
- * Notes when the visitors left, and which units were called in meanwhile.
+ * Records when the visitors left and which units were called in during the visit.
  * @throws VISIT_ENDED_ALREADY, VISIT_TIME_MALFORMED, VISIT_ENDS_BEFORE_IT_BEGAN, DESK_ID_MALFORMED
  */
 export function endVisit(
@@ -98,7 +98,7 @@ function timeOf({ at, on }: Moment, day: Day, now: string): string {
   return at;
 }
 
-/** A running number of a paper register; null where none is noted. @throws REGISTER_NUMBER_MALFORMED */
+/** A running number of a paper register; null where none is given. @throws REGISTER_NUMBER_MALFORMED */
 export function registerNumber(field: string, given: number | null | undefined): number | null {
   if (given === null || given === undefined) return null;
   if (!Number.isInteger(given) || given < 1 || given > VISIT_LIMITS.registerNumber)
@@ -106,7 +106,7 @@ export function registerNumber(field: string, given: number | null | undefined):
   return given;
 }
 
-/** A collective visit (集体访): a trait of the event by the pack's number of people, kept on nobody. */
+/** Whether a visit is collective (集体访) by the pack's number of people; recorded about the visit, never about a person. */
 export function isCollective({ headCount }: Pick<VisitEvent, 'headCount'>, pack: Pick<RulePack, 'values'>): boolean {
   const people = pack.values['collectiveVisitPeople']?.value;
   return typeof people === 'number' && headCount >= people;
@@ -120,8 +120,8 @@ export function levelOf({ kind, division }: { readonly kind: OrganKind; readonly
 }
 
 /**
- * Whether a visit there lies above the level (越级来访): two or more levels above the organ with authority. Its own level and one
- * up are lawful places.
+ * Whether a visit is above the level (越级来访): two or more levels above the organ with authority. Visits at its own level and one level
+ * up are lawful.
  * @source 信访工作条例 20 ¶1
  */
 export function isAboveLevel(
@@ -131,7 +131,7 @@ export function isAboveLevel(
   return levelOf(competent) - levelOf(visited) >= 2;
 }
 
-/** Key of the events of a visit, which is no petition. */
+/** Key of the events of a visit. */
 export const visitKey = (visitId: string): string => `visit:${visitId}`;
 
 export function visitEvents({ id: visitId, organId, on, headCount, timeOut }: VisitEvent, former: VisitEvent | null): NewEvent[] {

@@ -42,14 +42,14 @@ describe('a visit', () => {
     organ('township', '990123'),
   ] as const;
 
-  it('lies above the level two levels up, not at the own level nor one up', () => {
+  it('is above the level two levels up, not at its own level nor one up', () => {
     expect([province, city, county, town].map(levelOf)).toEqual([1, 2, 3, 4]);
     expect([city, county, town].map((competent) => isAboveLevel(city, competent))).toEqual([false, false, true]);
     expect([city, county, town].map((competent) => isAboveLevel(province, competent))).toEqual([false, true, true]);
     expect(isAboveLevel(county, city)).toBe(false);
   });
 
-  it('above the level gets a slip that says the matter is transferred all the same', () => {
+  it('above the level gets a slip that says that the petition is still transferred', () => {
     const slip = (competent: typeof town, more: Partial<DeskPetition> = {}, former: { on: string } | null = null) =>
       issueGuidanceSlip(
         petition(more),
@@ -101,14 +101,14 @@ describe('the record of an oral petition', () => {
 });
 
 describe('the end of the desk’s day', () => {
-  it('finds a number missing in between, one that stands there twice, and none beyond the last', () => {
+  it('finds a number missing in between, a doubled one, and none beyond the last', () => {
     expect(checkRegister([3, 1, 5, 5], null)).toEqual({ first: 1, last: 5, missing: [2, 4], doubled: [5] });
     expect(checkRegister([1, 2], 4).missing).toEqual([3, 4]);
     expect(checkRegister([], null)).toEqual({ first: null, last: null, missing: [], doubled: [] });
     expect(checkRegister([999_999], null).missing).toHaveLength(MOST_MISSING);
   });
 
-  it('finds petition numbers that nobody got', () => {
+  it('finds petition numbers that were not given out', () => {
     expect(missingNumbers(['990100-20250303-000001', '990100-20250303-000004'])).toEqual([
       '990100-20250303-000002',
       '990100-20250303-000003',
