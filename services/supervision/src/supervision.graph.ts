@@ -88,7 +88,7 @@ export class BoardStep {
   @Field(() => Day)
   on: string;
 
-  @Field(() => String, { nullable: true, description: 'Why it was not due after all' })
+  @Field(() => String, { nullable: true, description: 'Reason if the step was withdrawn' })
   withdrawn: string | null;
 }
 
@@ -103,7 +103,7 @@ export class BoardDuty {
   @Field(() => String, { nullable: true })
   petitionNumber: string | null;
 
-  @Field(() => Organ, { nullable: true, description: 'Whose duty it is' })
+  @Field(() => Organ, { nullable: true, description: 'The organ that has the duty' })
   organ: Organ | null;
 
   @Field(() => Clock)
@@ -119,7 +119,7 @@ registerEnumType(BoardOrderEnum, { name: 'BoardOrder', description: 'Clocks that
 
 export const BoardConnection = connectionOf(BoardDuty);
 
-@ObjectType({ description: 'How many duties that have not ended there are: each in one field, and in all of them together', ...own })
+@ObjectType({ description: 'Counts of duties that have not ended; each duty counts in one field, and in `all`', ...own })
 export class DutyCount implements Counted {
   @Field(() => Int)
   overdue: number;
@@ -145,13 +145,13 @@ export class DutyCount implements Counted {
 
 @InputType({ ...own })
 export class SupervisionBoardFilter implements BoardFilter {
-  @Field(() => [ID], { nullable: true, description: 'Whose duty it is' })
+  @Field(() => [ID], { nullable: true, description: 'The organ that has the duty' })
   organIds?: string[] | null;
 
   @Field(() => [String], { nullable: true })
   terms?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'As judged today; without it, what has not ended' })
+  @Field(() => [String], { nullable: true, description: 'As judged today; absent: everything that has not ended' })
   states?: string[] | null;
 
   @Field(() => Day, { nullable: true, description: 'Effective day, inclusive' })

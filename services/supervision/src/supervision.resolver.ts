@@ -105,10 +105,10 @@ export class BoardResolver {
     return { ...page, edges: page.edges.map(({ node, cursor }) => ({ cursor, node: this.duty(node) })) };
   }
 
-  @Query(() => DutyCount, { description: 'Of all duties that have not ended, as far as the reader may see the petition' })
+  @Query(() => DutyCount, { description: 'Counts of all duties that have not ended, as far as the reader may see the petition' })
   dutyCount(
     @Ctx() ctx: RequestContext,
-    @Args('organIds', { type: () => [ID], nullable: true, description: 'Whose duty it is; absent: the duties of all organs' })
+    @Args('organIds', { type: () => [ID], nullable: true, description: 'Organs that have the duty; absent: all' })
     organIds: string[] | null,
     @Args('terms', { type: () => [String], nullable: true, description: 'Absent: all' }) terms: string[] | null,
   ): Promise<DutyCount> {

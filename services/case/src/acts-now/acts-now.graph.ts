@@ -11,7 +11,7 @@ export class PetitionAct {
   @Field({ description: 'In words' })
   name: string;
 
-  @Field(() => String, { nullable: true, description: 'confirmation: what it confirms was proposed by another person' })
+  @Field(() => String, { nullable: true, description: '`confirmation` if it confirms a proposal of another person' })
   part: string | null;
 }
 
@@ -26,14 +26,14 @@ export class ChoiceValue {
   @Field()
   source: string;
 
-  @Field(() => String, { nullable: true, description: 'What must hold for it, or what it says' })
+  @Field(() => String, { nullable: true, description: 'Its condition or its content, in words' })
   note: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Of a channel: the exit it belongs to' })
+  @Field(() => String, { nullable: true, description: 'For a channel: the exit it belongs to' })
   of: string | null;
 }
 
-@ObjectType({ description: 'What forms on a petition choose from, by the rules in force today', ...inCase })
+@ObjectType({ description: 'The choices that forms on a petition offer by the rules in force today', ...inCase })
 export class PetitionChoice {
   @Field({
     description:
@@ -48,7 +48,7 @@ export class PetitionChoice {
   values: readonly ChoiceValue[];
 }
 
-@ObjectType({ description: 'What another person has proposed and the reader may confirm', ...inCase })
+@ObjectType({ description: 'A proposal of another person that the reader may confirm', ...inCase })
 export class PendingConfirmation {
   @Field(() => ID)
   id: string;
@@ -63,7 +63,7 @@ export class PendingConfirmation {
   name: string;
 
   @Field(() => ID, {
-    description: 'Of what is confirmed, as the input of the mutation names it: a decision, refusal, merge, split, extension …',
+    description: 'Id of the decision, refusal, merge, split, extension … to confirm, as the input of the mutation names it',
   })
   subjectId: string;
 

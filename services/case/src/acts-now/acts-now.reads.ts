@@ -22,7 +22,7 @@ const STANDINGS = Symbol('petitions with the rights of the reader');
 const CURSOR = z.tuple([z.iso.date(), z.uuid(), z.string(), z.uuid()]);
 const SCANNED = 200;
 
-/** What the reader may do now, on one petition and on all. */
+/** Acts and confirmations open to the reader now, on one petition and on all. */
 @Injectable()
 export class ActsNowReads {
   constructor(

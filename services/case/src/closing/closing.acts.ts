@@ -17,7 +17,7 @@ async function onFile(tx: EntityManager, { id, mergedInto }: PetitionState) {
   return { served, leadClosedOn };
 }
 
-/** 办结, the archive, and back again; the answer a matter of before had. */
+/** 办结, archiving and reopening; the imported answer of an old matter. */
 @Resolver()
 export class ClosingActs {
   constructor(private readonly runner: CaseRunner) {}
@@ -38,7 +38,7 @@ export class ClosingActs {
     });
   }
 
-  @Mutation(() => Petition, { description: 'Back to a step it had come to; the clock of that step runs from its own start' })
+  @Mutation(() => Petition, { description: 'Back to a step it had reached; the clock of that step runs from its own start' })
   reopenPetition(@Ctx() ctx: RequestContext, @Input() input: inputs.ReopenPetitionInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'reopenPetition', input, (given) => reopenPetition(given, { ...input, recordId: uuid() }));
   }

@@ -29,7 +29,7 @@ export class ReopenPetitionInput extends ActInput {
   @Field()
   text: string;
 
-  @Field({ description: 'The step it returns to: one that it had come to' })
+  @Field({ description: 'The step it returns to, one that it had reached' })
   stage: string;
 }
 

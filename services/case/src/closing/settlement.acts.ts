@@ -7,7 +7,7 @@ import { CaseRunner } from '../runner/case.runner.js';
 import { recordPromiseBroken, recordPromisePerformed, recordSettlement } from '../domain/closing/settlement.js';
 import { RecordPromiseBrokenInput, RecordPromisePerformedInput, RecordSettlementInput } from './settlement.inputs.js';
 
-/** 调解、和解 and what was promised. */
+/** 调解、和解 and their promises. */
 @Resolver()
 export class SettlementActs {
   constructor(private readonly runner: CaseRunner) {}

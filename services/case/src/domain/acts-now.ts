@@ -31,7 +31,7 @@ export function waitingIn(state: PetitionState, act: ConfirmingAct): readonly Wa
 const stepsBack = (state: PetitionState, personId: string): boolean =>
   recordsOf(state, 'recusal', 'requested').some(({ data }) => data.officerId === personId);
 
-/** Of what waits in the petition for the act, what this hand may confirm. */
+/** Of the proposals that wait for the act, those this person may confirm. */
 const waitingForHand = (state: PetitionState, act: ActOnPetition, hand: Hand): readonly string[] =>
   isConfirming(act) ? waitsFor(waitingIn(state, act), hand) : [];
 
@@ -49,7 +49,7 @@ function mayNow(state: PetitionState, personId: string, organOf: OrganOfAct, act
 export interface ActNow {
   readonly act: ActOnPetition;
   readonly name: string;
-  /** `confirmation`: it confirms what another person has proposed, the own proposal never. */
+  /** `confirmation`: it confirms a proposal of another person, never one's own. */
   readonly part: 'confirmation' | null;
 }
 

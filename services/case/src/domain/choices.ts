@@ -38,13 +38,13 @@ const value = (code: string, title: string, source: string, more: Partial<Choice
 const named = (names: Readonly<Record<string, string>>, source: string, code = (key: string) => key): readonly ChoiceValue[] =>
   Object.entries(names).map(([key, title]) => value(code(key), title, source));
 
-/** What the organ in charge may decide; under CN-2005 no statutory route is its own to point out. */
+/** The exits the organ in charge may decide; under CN-2005 it may point out no statutory route. */
 const exits = ({ exits: rules }: RulePack): readonly ChoiceValue[] =>
   rules
     .filter(({ exit, way }) => way !== 'decline' && (way !== 'opinion' || exit === '31(6)'))
     .map(({ exit, title, source, handler }) => value(exit, title, source, { note: handler }));
 
-/** Grounds in force on the day that an organ of this kind, or the superior of another, may rest a refusal on. */
+/** Grounds in force on the day on which an organ of this kind, or a superior of another, may refuse. */
 function grounds(pack: RulePack, { organKind, channel }: PetitionState, act: 'refuseAcceptance' | 'refuseRefiling', on: Day) {
   const by = organKind === 'petition_bureau' ? 'bureau' : 'organ';
   return pack.grounds

@@ -14,7 +14,7 @@ const EXEMPT_ORGANS: { readonly [kind: string]: string | undefined } & Partial<R
 const isExempt = (pack: RulePack, term: Term, code: string | undefined): boolean =>
   code !== undefined && pack.exemptions.some((exemption) => exemption.code === code && exemption.terms.includes(term));
 
-/** Whether the pack gives the term days or leaves them to a paper; CN-2005 knows no OBJECT. */
+/** Whether the pack has the term, with days or with a date set by a paper; CN-2005 has no OBJECT. */
 const exists = (pack: RulePack, term: Term): boolean => termRule(pack, term).length !== null;
 
 /**
@@ -68,7 +68,7 @@ export function notifyOf(clocks: readonly ClockFact[]): ClockFact | null {
 /** Whether HANDLE runs for this kind whatever exit is decided, so that the notice duty alone can start it (CN-2005). */
 export const handleRunsForAll = (pack: RulePack, kind: PetitionKind): boolean => EXITS.every((exit) => handleRuns(pack, { kind, exit }));
 
-/** Ends the notice duty and the option to object, used or not: by telling the petitioner the organ is bound. */
+/** Ends the notice duty and the option to object, used or not: an organ that has told the petitioner is bound. */
 export function informing(petitionId: string, clocks: readonly ClockFact[], on: Day): ClockMove[] {
   const moves: ClockMove[] = [];
   for (const { term, ended } of clocks) {
@@ -112,7 +112,7 @@ export function dutyBack({ state, clocks, law }: Given, holder: Holder): ClockMo
 
 const firstStart = (clocks: readonly ClockFact[]): Day | null => clocks.map(({ startedOn }) => startedOn).sort()[0] ?? null;
 
-/** A clock that ended, running again from the fact that had started it. */
+/** An ended clock that runs again from the fact that had started it. */
 export const startedAgain = (state: PetitionState, clock: ClockFact, dueOn: string | null = null): ClockMove => ({
   do: 'start',
   petitionId: state.id,
@@ -123,7 +123,7 @@ export const startedAgain = (state: PetitionState, clock: ClockFact, dueOn: stri
   ...(dueOn === null ? {} : { dueOn }),
 });
 
-/** HANDLE counts on as if it had not ended: from its start, with the days it was given. */
+/** HANDLE continues as if it had not ended: from its start, with all days it was given. */
 export function handleAgain({ state }: Pick<Given, 'state'>, handle: ClockFact, article: string): ClockMove[] {
   const { extension } = state;
   const start = startedAgain(state, handle);

@@ -1,6 +1,6 @@
 import type { Told } from './act-rule.js';
 
-/** Acts of the desk that stand in the course; intake does them, and case tells of them. */
+/** Acts of the desk that stand in the course; intake does them, case shows them. */
 export const INTAKE_ACTS = {
   supplementPetition: { name: '补充材料', told: 'petitioner' },
   askSupplement: { name: '一次性告知补正', told: 'petitioner' },

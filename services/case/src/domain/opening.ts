@@ -17,7 +17,7 @@ export interface Registration {
   readonly addressUnclear: boolean;
   readonly requestIds: readonly string[];
   readonly petitionerIds: readonly string[];
-  /** Left out by registrations of before representatives were told. */
+  /** Missing in registrations from before events named representatives. */
   readonly representativeIds?: readonly string[] | undefined;
   readonly accusedIds: readonly string[];
   readonly splitFrom?: string | undefined;

@@ -14,14 +14,14 @@ import type {
 import type { Calendar, Day, RulePack, Term } from '@sunshine/procedure';
 import type { CaseRecord } from './records.js';
 
-/** A petition as its one decider keeps it. Names, addresses and case text of the petitioner stay with intake. */
+/** A petition as `case`, the only decider of its stage, keeps it. Names, addresses and case text of the petitioner stay with intake. */
 export interface PetitionState {
   readonly id: string;
   /** 1 when opened, one more with each act. */
   readonly version: number;
   readonly number: string;
   readonly kind: PetitionKind;
-  /** Perhaps one that only a newer desk knows. */
+  /** May be a channel that only a newer desk knows. */
   readonly channel: string;
   readonly division: string;
   /** Receipt by the first organ: the legal start of the whole course. */
@@ -30,7 +30,7 @@ export interface PetitionState {
   readonly registeringOrganId: string;
   /** Where the matter is now. */
   readonly organId: string;
-  /** Perhaps one that only a newer directory knows: then no bureau, and exempt from nothing. */
+  /** May be a kind that only a newer directory knows: then it counts as no bureau and is exempt from nothing. */
   readonly organKind: string;
   /** Receipt by that organ. */
   readonly organReceivedOn: Day;
@@ -101,7 +101,7 @@ export interface Opinion {
   readonly draftedBy: string;
   readonly checkedBy: string | null;
   readonly issuedBy: string | null;
-  /** Of the checker, or of whoever returned it last. */
+  /** By the checker, or by the person who returned it last. */
   readonly remark: string | null;
   readonly documentId: string | null;
   readonly dispatchedOn: Day | null;
@@ -154,7 +154,7 @@ export interface ClockFact {
   readonly subject: string | null;
   readonly packHash: string;
   readonly startedOn: Day;
-  /** Where another fact than the usual one of the term started it. */
+  /** The fact that started it, if it is not the usual one of the term. */
   readonly startFact?: string | null;
   readonly nominalDue: Day;
   readonly effectiveDue: Day;
@@ -277,7 +277,7 @@ export interface HistoryLine {
   readonly remark: string | null;
 }
 
-/** Who from now on stands how to the petition, or no longer does; `subject` is a directory id. */
+/** A relation to the petition that is set or ended; `subject` is a directory id. */
 export interface RelationMove {
   readonly do: 'set' | 'end';
   readonly subject: string;

@@ -1,10 +1,10 @@
 /**
- * Who may read a record: whoever may read the petition, or only the organ in charge (what it weighs before it answers); `named`: the
+ * The readers of a record: all readers of the petition, or only the organ in charge (what it weighs before it answers); `named`: the
  * organ in charge and the one that the record names; `own`: the one that the record names alone.
  */
 export type Audience = 'course' | 'organ' | 'named' | 'own';
 
-/** What the law in force on a record's day calls its codes; a code that it does not know stays as it is. */
+/** Words for codes by the law in force on a record's day; an unknown code stays as it is. */
 export interface RecordWords {
   channel(id: string): string;
   paper(kind: string): string;
@@ -19,7 +19,7 @@ export interface Over<T, S extends string> {
   officer?(data: T): string | null;
 }
 
-/** What one kind of record is called, who reads it, its states in words, and its particulars as name and text in the order they are shown. */
+/** A kind of record: its title, readers, states in words, and particulars as name and text in the order they are shown. */
 export interface RecordKindRule<T, S extends string = string> {
   readonly title: string;
   readonly audience: Audience;

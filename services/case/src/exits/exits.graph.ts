@@ -13,7 +13,7 @@ export class ChannelLimit {
   @Field(() => Day, { nullable: true, description: 'Day of the event it starts from, where known' })
   startedOn: string | null;
 
-  @Field(() => Day, { nullable: true, description: 'Last day before it moves on from a rest day, where the start is known' })
+  @Field(() => Day, { nullable: true, description: 'Last day before it is moved off a rest day, where the start is known' })
   nominalDay: string | null;
 
   @Field(() => Day, { nullable: true, description: 'Last day, inclusive, where the start is known' })
@@ -94,7 +94,7 @@ export class ExitDecision {
   @Field({ description: 'It corrects an earlier one' })
   corrected: boolean;
 
-  @Field(() => Day, { nullable: true, description: 'When the petitioner was told by the guidance notice' })
+  @Field(() => Day, { nullable: true, description: 'Day of the guidance notice to the petitioner' })
   toldOn: string | null;
 }
 

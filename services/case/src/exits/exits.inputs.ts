@@ -72,7 +72,7 @@ export class RecordProcedureOutcomeInput extends ActInput {
   @Field()
   text: string;
 
-  @Field({ description: 'body or petitioner: whose word it is' })
+  @Field({ description: 'body or petitioner: the source of the outcome' })
   toldBy: string;
 }
 

@@ -12,7 +12,7 @@ export class ChooseFastTrackInput extends ReasonedActInput {
   @Field(() => [String], { description: 'Codes of the rule pack’s list that fit' })
   fits: string[];
 
-  @Field(() => [String], { description: 'Codes of the list that does not fit, looked at and found not to hold: all of them' })
+  @Field(() => [String], { description: 'All codes of the list of unfit cases, each checked and found not to apply' })
   checked: string[];
 }
 
@@ -36,7 +36,7 @@ export class AnswerFastTrackInput extends ActInput {
   @Field({ description: 'What was said, to whom and when' })
   record: string;
 
-  @Field({ description: 'The petitioner was told that a paper can be asked for, and of the remedy' })
+  @Field({ description: 'The petitioner was told of the right to a paper, and of the remedy' })
   paperOffered: boolean;
 }
 

@@ -12,7 +12,7 @@ export class LimitStartInput {
 }
 
 @InputType({
-  description: 'What the guidance notice tells besides route, limits and the sentence that petitioning stops none of them',
+  description: 'Contents of the guidance notice besides route, limits and the sentence that petitioning stops none of them',
   ...inCase,
 })
 export class GuidanceInput {

@@ -20,7 +20,7 @@ abstract class RefuseInput extends ReasonedActInput {
   @Field(() => String, { nullable: true, description: 'Where to go, besides what the rule pack says' })
   instead: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The limit of that way, where neither channel nor matter tells it' })
+  @Field(() => String, { nullable: true, description: 'The limit of that way, where neither channel nor matter gives it' })
   insteadDeadline: string | null;
 
   @Field(() => String, { nullable: true, description: 'The statutory channel, where the ground is one' })

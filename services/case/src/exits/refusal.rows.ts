@@ -11,8 +11,8 @@ import type { LowerOrgan, MatterInHand, RefusalFacts } from '../domain/exits/ref
 const BELOW = `((a.id = any(o.path) and a.id <> o.id) or o.reviewed_by = a.id
   or (a.kind = 'petition_bureau' and a.parent_id = any(o.path) and o.parent_id <> a.parent_id))`;
 
-// Found is what lies below the acting organ, is its own or came through it; never a report, nor what is closed. A bureau only passes
-// on, so that nothing is in hand there.
+// Finds open matters below the acting organ, its own, and those that came through it; never a report or a closed matter. A bureau only
+// passes matters on, so none counts as in hand there.
 const inHand: Statement = {
   name: 'case.in-hand',
   text: `select p.id "petitionId", p.number, o.id "organId", o.name, coalesce(${BELOW}, false) below,
@@ -28,7 +28,7 @@ const organBelow: Statement = {
   text: `select o.id "organId", o.name, coalesce(${BELOW}, false) below from organ o join organ a on a.id = $2 where o.id = $1`,
 };
 
-/** What a ground of refusal asks the tables for. */
+/** The facts that a ground of refusal needs from the tables. */
 export async function refusalFacts(
   tx: EntityManager,
   organId: string,

@@ -82,7 +82,7 @@ export class ShownRecord {
   @Field(() => Organ, { nullable: true })
   organ: Organ | null;
 
-  @Field(() => Person, { nullable: true, description: 'The officer whom it is about, where it is about one' })
+  @Field(() => Person, { nullable: true, description: 'The officer it is about, if it is about one' })
   officer: Person | null;
 
   @Field(() => Day, { nullable: true, description: 'The day something is owed, promised or looked at again; inclusive' })

@@ -48,11 +48,11 @@ export interface CaseView {
   readonly inCharge: boolean;
   /** Organs the reader works in. */
   readonly worksIn: readonly string[];
-  /** Of a tracking page: the petition whose code was given, which may go on in this one. */
+  /** For a tracking page: the petition of the code, which may have been merged into this one. */
   readonly trackedId?: string;
   /** The reader is a member of a joint petition and is not told what was served on other members. */
   readonly byMember?: boolean;
-  /** The petitioner whose own part a pass opens: the member of the code, or who alone has filed. */
+  /** The petitioner whose part a pass opens: the member of the code, or the only petitioner. */
   readonly trackedPetitionerId?: string | null;
 }
 
@@ -140,7 +140,7 @@ const OPINIONS = Symbol('opinions');
 const EXTENSIONS = Symbol('extensions');
 const RECORD_LISTS = Symbol('records');
 
-/** All that the graph reads; each list by one query for all petitions of a request, rights in the same SQL. */
+/** Everything the graph reads of petitions: one query for each list of all petitions of a request, with the rights in the same SQL. */
 @Injectable()
 export class CaseReads {
   private readonly views: ByIds;
@@ -220,7 +220,7 @@ export class CaseReads {
     return this.many<PaperRow>(ctx, DOCUMENTS, documentsOf, id);
   }
 
-  /** The opinion by right: a draft only inside the organ in charge. */
+  /** The opinion, by right: a draft is seen only inside the organ in charge. */
   async opinion(ctx: RequestContext, view: CaseView): Promise<CaseOpinion | null> {
     const [row] = await this.many<OpinionRow>(ctx, OPINIONS, opinionsOf, view.id);
     if (!row || row.legacy || (row.state !== 'issued' && !view.inCharge)) return null;

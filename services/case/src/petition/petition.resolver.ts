@@ -201,7 +201,7 @@ export class TrackedPetitionResolver {
 
   @ResolveField(() => String, {
     nullable: true,
-    description: 'How the matter ended off its path, where no answer to it tells; null for a report',
+    description: 'How the matter ended without an answer to it; null for a report',
   })
   outcome(@Parent() { view }: Tracked): OffPathOutcome | null {
     return (view.kind !== 'REPORT' && OffPathOutcome.options.find((one) => one === view.outcome)) || null;

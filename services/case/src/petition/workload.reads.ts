@@ -27,7 +27,7 @@ export class WorkloadReads {
     const organ = isUuid(organId) ? organId : null;
     const who = { personId: ctx.kind === 'person' ? personId : null, on: ctx.on };
     const grant = await this.access.requireNode(this.db, { ...who, remarks: ctx.remarks }, 'readWorkload', organ ?? NIL);
-    // A report shows in no figure outside the organ that holds it.
+    // No figure outside the organ that holds it counts a report.
     const kinds = grant.relation === 'tree' ? ['CLAIM', 'SUGGESTION'] : ['CLAIM', 'SUGGESTION', 'REPORT'];
     const isHead = await this.access.mayNode(this.db, who, 'readWorkloadOfPeople', organ ?? NIL);
     const today = this.time.today();

@@ -14,7 +14,7 @@ import { routingError } from '../domain/routing/routing.errors.js';
 import { MovedMatters } from './routing.graph.js';
 import { MoveMattersInput } from './routing.inputs.js';
 
-/** Matters of one call; the caller goes on while some are left. */
+/** The most matters moved by one call; the caller repeats it while some are left. */
 const MOST = 500;
 
 const IN_HAND = `petition p where p.organ_id = $1::uuid and p.stage <> 'closed' and p.opened and ${HOLDER} = $2::uuid`;
@@ -27,7 +27,7 @@ const handles: Statement = {
 
 type Result = MovedMatters['matters'][number];
 
-/** The open matters of an officer who is away go to another, in one list. */
+/** Moves all open matters of an officer who is away to another. */
 @Resolver()
 export class MatterActs {
   constructor(
@@ -37,7 +37,7 @@ export class MatterActs {
   ) {}
 
   /**
-   * One event under each petition's own key; what cannot go to that officer stays and says why.
+   * Emits one event per petition, under its key; a matter that cannot go to that officer stays, with the reason.
    * @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS, ORGAN_CLOSED, MATTERS_TO_SAME_PERSON, MATTERS_TO_NON_HANDLER, TEXT_MISSING
    */
   @Mutation(() => MovedMatters, { description: 'All open matters of an officer go to another of the same organ' })
@@ -64,7 +64,7 @@ export class MatterActs {
           await this.runner.write(tx, emit, { found, act, clocks: [], decision });
           matters.push({ petition: { id }, moved: true, code: null });
         } catch (error) {
-          // Nothing was written for it yet: the others go on.
+          // Nothing was written for this matter yet, so the others can go on.
           if (!isDomainError(error)) throw error;
           matters.push({ petition: { id }, moved: false, code: error.code });
         }

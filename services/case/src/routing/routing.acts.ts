@@ -65,7 +65,7 @@ export class RoutingActs {
   decideObjection(@Ctx() ctx: RequestContext, @Input() input: inputs.DecideObjectionInput): Promise<Acted> {
     const { newOrganId } = input;
     return this.runner.byOfficer(ctx, 'decideObjection', input, {
-      // Where the head decides too, the paper goes out with the head's word.
+      // Where the head must confirm, the paper is issued with the head's confirmation.
       paper: (state) => (needsHead(state) ? null : 'OBJECTION_DECISION'),
       organIds: [newOrganId],
       decide: (given, ids) => {
@@ -231,7 +231,7 @@ export class RoutingActs {
     return this.runner.byOfficer(ctx, 'markCrossing', input, (given) => markCrossing(given, { ...input, crossingId: uuid() }));
   }
 
-  /** Another petition where the officer may see it; null as for an unknown one. */
+  /** Another petition if the officer may see it; else null, as for an unknown one. */
   private async otherMatter(tx: EntityManager, { personId, on }: RequestContext, id: string | null): Promise<OtherMatter | null> {
     if (id === null || !isUuid(id)) return null;
     try {

@@ -18,7 +18,7 @@ export class CourseOrgan {
   standing: boolean;
 }
 
-@ObjectType({ description: 'What became of one matter of a hand-over', ...inCase })
+@ObjectType({ description: 'The result for one matter that was to be moved', ...inCase })
 export class MovedMatter {
   @Field(() => Petition)
   petition: Petition;
@@ -38,6 +38,6 @@ export class MovedMatters {
   @Field(() => [MovedMatter])
   matters: MovedMatter[];
 
-  @Field(() => Int, { description: 'Matters that are the officer’s still: again, until it is 0' })
+  @Field(() => Int, { description: 'Matters still with the officer; repeat the call until it is 0' })
   left: number;
 }

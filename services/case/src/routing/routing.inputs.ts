@@ -54,7 +54,10 @@ export class DecideObjectionInput extends ReasonedActInput {
   @Field(() => ID, { nullable: true, description: 'Upheld: who has to act' })
   newOrganId: string | null;
 
-  @Field(() => Day, { nullable: true, description: 'Upheld, of an assignment: the new organ’s day; the former one by default' })
+  @Field(() => Day, {
+    nullable: true,
+    description: 'If an objection to an assignment is upheld: the new organ’s day; the former day by default',
+  })
   reportBy: string | null;
 }
 
@@ -81,7 +84,10 @@ export class DesignateOrganInput extends ReasonedActInput {
   @Field({ description: 'COMMON_SUPERIOR JOINT_CONFERENCE PARTY_AND_GOVERNMENT' })
   by: string;
 
-  @Field(() => ID, { nullable: true, description: 'The superior, or the own Party committee or government; none for the joint conference' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The superior, or the level’s own Party committee or government; null for the joint conference',
+  })
   deciderOrganId: string | null;
 
   @Field({ description: 'Number of the decision, or of the minutes' })
@@ -102,7 +108,10 @@ export class HandDownInput extends DispatchInput {
   @Field()
   reason: string;
 
-  @Field(() => String, { nullable: true, description: 'Not below in the organ tree: what makes it an organ of the own system' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'If it is not below in the organ tree: the line of business that makes it part of the same system',
+  })
   line: string | null;
 }
 
@@ -216,10 +225,10 @@ export class HandOverReportInput extends ActInput {
   @Field(() => String, { nullable: true, description: 'For a body that would be kept out as accused: why it still has that authority' })
   despiteAccused: string | null;
 
-  @Field({ description: 'The organisation (personnel) department is told' })
+  @Field({ description: 'The organisation (personnel) department must be notified' })
   cadreMatter: boolean;
 
-  @Field({ description: 'The heads of the Party committee are told' })
+  @Field({ description: 'The heads of the Party committee must be notified' })
   grave: boolean;
 }
 
@@ -264,7 +273,7 @@ export class MarkCrossingInput extends ReasonedActInput {
 
 @InputType(inCase)
 export class MoveMattersInput extends RequestInput {
-  @Field(() => ID, { nullable: true, description: 'The own organ by default' })
+  @Field(() => ID, { nullable: true, description: 'The officer’s own organ by default' })
   organId: string | null;
 
   @Field(() => ID)

@@ -25,7 +25,7 @@ const rowsOf: Statement = {
 
 const ROWS = Symbol('routing of petitions');
 
-/** Where a matter has been, and in which ways it crosses; the caller has asked the right. */
+/** The organs a matter has been with, and its crossing marks; the caller has checked the right. */
 @Injectable()
 export class RoutingReads {
   constructor(private readonly db: DataSource) {}

@@ -27,7 +27,7 @@ export class RoutingResolver {
 export class TrackedRoutingResolver {
   constructor(private readonly reads: RoutingReads) {}
 
-  /** One course with all organs and dates; of a report none. */
+  /** One course with all organs and dates; nothing for a report. */
   @ResolveField(() => [CourseOrgan], { nullable: true })
   organs(@Ctx() ctx: RequestContext, @Parent() { view }: TrackedPetition & { view: CaseView }): Promise<CourseOrgan[]> | CourseOrgan[] {
     return view.kind === 'REPORT' ? [] : this.reads.organs(ctx, view.id);

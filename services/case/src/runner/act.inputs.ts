@@ -2,19 +2,19 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { inCase } from '../graph.js';
 
-/** What can be sent again without being done again. */
+/** A request that can be repeated without being done twice. */
 @InputType({ isAbstract: true, ...inCase })
 export abstract class RequestInput {
   @Field(() => String, {
     nullable: true,
-    description: 'The caller’s own id of this request: the same again does nothing and answers the same',
+    description: 'The caller’s own id of this request; a repeat does nothing and gets the same answer',
   })
   requestId: string | null;
 }
 
 @InputType({ isAbstract: true, ...inCase })
 abstract class VersionedInput extends RequestInput {
-  @Field(() => Int, { nullable: true, description: 'Version that was read; another one is refused with VERSION_MOVED' })
+  @Field(() => Int, { nullable: true, description: 'Version that the caller has read; any other is refused with VERSION_MOVED' })
   expectedVersion: number | null;
 }
 
@@ -31,7 +31,7 @@ export abstract class ActInput extends VersionedInput {
   on: string | null;
 }
 
-/** An act that has to say why. */
+/** An act that needs a reason. */
 @InputType({ isAbstract: true, ...inCase })
 export abstract class ReasonedActInput extends ActInput {
   @Field()
@@ -51,7 +51,7 @@ export abstract class PetitionerActInput extends VersionedInput {
   on: string | null;
 }
 
-@InputType({ description: 'What shows that a paper went out or arrived; each way needs its own', ...inCase })
+@InputType({ description: 'Proof that a paper went out or arrived; each way needs its own', ...inCase })
 export class ServiceProofInput {
   @Field(() => String, { nullable: true })
   signature: string | null;
@@ -71,7 +71,7 @@ export class ServiceProofInput {
   @Field(() => String, { nullable: true, description: 'Consent to electronic service of this document' })
   consent: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The paper the consent was given for; the one that is served by default' })
+  @Field(() => ID, { nullable: true, description: 'The paper the consent was given for; by default the one that is served' })
   consentDocumentId: string | null;
 
   @Field(() => String, { nullable: true })

@@ -9,12 +9,12 @@ import { COMPLETION, DELIVERY, EXTENSION, OPINION, PETITION, RECORD, columnOf, j
 
 const COLUMNS = PETITION.properties.map((property) => `p.${columnOf(property)} "${property}"`).join(', ');
 
-/** Of a report: organ `g` is accused, or a unit an accused person leads or works in, or one below such a unit. */
+/** For a report: organ `g` is accused, is a unit that an accused person leads or works in, or is below such a unit. */
 const ACCUSED = `(p.kind = 'REPORT' and (g.path && p.accused_ids
   or g.path && array(select a.organ_id from person_role a where a.person_id = any(p.accused_ids) and a.organ_id is not null)))`;
 
 // Scalars, not arrays: PostgreSQL then keeps one plan for all calls instead of planning each.
-// After a wait for the lock p is fresh, but its subqueries still see the statement's older snapshot: `seen` tells.
+// After a wait for the lock p is fresh, but its subqueries still see the statement's older snapshot; `seen` reveals it.
 const LOADED = `${COLUMNS}, p.opened, (select v.version from petition v where v.id = p.id) seen,
     case when p.completion_ground is not null then ${jsonOf(COMPLETION, 'p.completion_')} end completion,
     (select ${jsonOf(EXTENSION, 'e.')} from extension e where e.petition_id = p.id) extension,
@@ -44,7 +44,7 @@ const organsOf: Statement = {
 export type KnownOrgan = Organ &
   OrganPlace & {
     readonly reviewedBy: string | null;
-    /** It is kept out of this report. */
+    /** The organ is kept out of this report as accused. */
     readonly accused: boolean;
   };
 
@@ -70,7 +70,7 @@ type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 'd
 
 /**
  * The petition under its row lock with all its parts; null where it is not known.
- * @param personId the officer, who acts for an organ of a role or, by an import, for the one in charge; null where no officer acts
+ * @param personId the officer, acting for an organ of a role or, in an import, for the organ in charge; null if no officer acts
  * @param otherId an organ the act names: the addressee, the performing organ
  * @param moreIds further organs the rule reads
  */
@@ -96,13 +96,13 @@ export async function loadCase(
   return { state, opened, organs, organ };
 }
 
-/** Opened petitions as they stand, without a lock: for what is shown, never for what is decided. */
+/** Opened petitions as they stand, without a lock: to show them, never to decide on them. */
 export async function readCases(tx: EntityManager, ids: readonly string[]): Promise<Map<string, PetitionState>> {
   const rows = await sql<Omit<LoadedRow, 'organs'>>(tx, read, [ids]);
   return new Map(rows.map(({ opened: _opened, seen: _seen, ...state }) => [state.id, state]));
 }
 
-/** An organ that only the state names, read under its lock; null for none. @throws ORGAN_NOT_FOUND */
+/** An organ named only by the state, read under its lock; null if none is named. @throws ORGAN_NOT_FOUND */
 export async function organNamed<I extends string | null>(tx: EntityManager, petitionId: string, id: I): Promise<KnownOrgan | (I & null)> {
   if (id === null) return null as I & null;
   const organ = await findOrgan(tx, petitionId, id);

@@ -23,10 +23,10 @@ import {
   type Columns,
 } from './case.tables.js';
 
-/** Whose row it is, and whether it is sealed. */
+/** The petition of a row; its kind decides whether the row is sealed. */
 type Of = Pick<PetitionState, 'id' | 'kind'>;
 
-/** Who acted and how it stands in the course. */
+/** A line of the course with its actor. */
 export interface HistoryRow extends HistoryLine {
   readonly on: Day;
   readonly at: string;
@@ -36,7 +36,7 @@ export interface HistoryRow extends HistoryLine {
   /** Null for an act of the petitioner. */
   readonly organId: string | null;
   readonly role: string | null;
-  /** `机关·岗位`, as it was on that day; empty: the organ's name at reading. */
+  /** `机关·岗位` as of that day; empty: the organ's current name is shown. */
   readonly actor: string;
 }
 

@@ -29,7 +29,7 @@ export class BoardExportInput {
 export class BoardExportResolver {
   constructor(private readonly exports: Exports) {}
 
-  @Query(() => [BoardExport], { description: 'Own ones, newest first, at most a hundred' })
+  @Query(() => [BoardExport], { description: 'The reader’s own exports, newest first, at most a hundred' })
   async supervisionBoardExports(@Ctx() ctx: RequestContext): Promise<BoardExport[]> {
     return (await this.exports.of(ctx)).map(exportView);
   }
@@ -42,7 +42,7 @@ export class BoardExportResolver {
     return exportView(await this.exports.request(ctx, input));
   }
 
-  @Mutation(() => BoardExport, { description: 'A link to an own export, good for one minute' })
+  @Mutation(() => BoardExport, { description: 'A link to one of the reader’s own exports, valid for one minute' })
   async openSupervisionBoardExport(
     @Args('input', { type: () => BoardExportInput }) { id }: BoardExportInput,
     @Ctx() ctx: RequestContext,

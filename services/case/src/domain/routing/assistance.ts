@@ -157,7 +157,7 @@ export function agreeJointHandling(given: Given, command: AgreeJointHandling): D
   );
 }
 
-/** Answered after its day: the assistant's finding, never the main organ's. */
+/** A late answer is a finding against the assistant, never against the main organ. */
 export const isLateAssistance = ({ until, data }: Pick<AssistanceRecord, 'until' | 'data'>, today: Day): boolean =>
   until !== null && (data.answeredOn ?? today) > until;
 
@@ -227,6 +227,6 @@ export function assistanceOver(state: PetitionState): { records: PetitionState['
   };
 }
 
-/** Whose answers the one reply collates: organ and day; what they said stays inside. */
+/** The answers collated in the single reply: organ and day only, their content stays inside. */
 export const collated = (state: PetitionState): { readonly organ: string; readonly answeredOn: Day | null }[] =>
   recordsOf(state, 'assistance', 'answered').map(({ data }) => ({ organ: data.organName, answeredOn: data.answeredOn }));

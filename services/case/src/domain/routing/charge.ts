@@ -33,7 +33,7 @@ function relationsOf({ organId, organKind, senderId, assignerId, registeringOrga
   ];
 }
 
-/** What changes in them when the matter goes from one organ to another. */
+/** How the relations change when the matter goes from one organ to another. */
 export function chargeMoves(before: InCharge, after: InCharge): RelationMove[] {
   const [old, fresh] = [relationsOf(before), relationsOf(after)];
   const lacks = (list: [string, Relation][], [subject, relation]: [string, Relation]) =>
@@ -70,7 +70,7 @@ export function handleOn({ state, clocks, act }: Given, subject: string, reason:
   ];
 }
 
-/** A new line of the way the matter goes; what it takes the place of is kept, so that it can be taken back. */
+/** A new transfer of the matter; it keeps the former place, so that the transfer can be taken back. */
 export function transferRecord(
   { state, act }: Given,
   id: string,
@@ -119,11 +119,11 @@ export function leftBehind(state: PetitionState, decisionsToo: boolean): Pick<Pe
   return { records, relations: over.relations };
 }
 
-/** An organ that tells the petitioner is bound: its own objection falls. */
+/** An organ that has told the petitioner is bound: its own objection lapses. */
 export const droppedObjections = (records: PetitionState['records']): PetitionState['records'] =>
   records.map((record) => (record.kind === 'objection' && isOnlyProposed(record) ? { ...record, state: 'dropped' } : record));
 
-/** A draft of the organ that is no longer in charge goes back; the next one writes its own. */
+/** Returns the draft of an organ that is no longer in charge; the next organ writes its own. */
 export const draftBack = (opinion: Opinion | null): Opinion | null =>
   opinion && opinion.state !== 'issued' ? { ...opinion, state: 'returned', checkedBy: null } : opinion;
 

@@ -24,7 +24,7 @@ export interface HandDown extends PaperIds, Dispatch {
 }
 
 /**
- * An organ below the own one, or one of its line in a division below: the tree tells the first, the basis named the second.
+ * An organ below the acting one, known from the tree, or one of its line in a division below, known from the named basis.
  * @throws HAND_DOWN_OUTSIDE_SYSTEM, HAND_DOWN_LINE_MISSING
  */
 function checkSystem({ state }: Given, { to, from, line }: HandDown): void {

@@ -71,7 +71,7 @@ export function recallTransfer(given: Given, command: PaperIds & { readonly reas
 }
 
 function clocksOfRecall(given: Given, { data }: CaseRecord<'transfer'>, assigned: boolean): ClockMove[] {
-  // Of a report on its way the sender's own ROUTE runs on.
+  // For a report on its way the sender's own ROUTE still runs.
   const ofReceiver = given.state.organKind === 'petition_bureau' ? (['ROUTE'] as const) : [];
   return [
     ...leaving(given, 'recalled'),
@@ -81,7 +81,7 @@ function clocksOfRecall(given: Given, { data }: CaseRecord<'transfer'>, assigned
   ];
 }
 
-/** The hand-over of a report that is taken back has to be proposed anew. */
+/** After a recall the hand-over of a report must be proposed anew. */
 function recalled(records: Given['state']['records'], transfer: CaseRecord<'transfer'>): readonly CaseRecord[] {
   return withRecord(records, { ...transfer, state: 'recalled' }).map((record) =>
     record.kind === 'handOver' && record.state === 'sent' ? { ...record, state: 'replaced' } : record,

@@ -122,7 +122,7 @@ export function checkAddressee({ state, act }: Given, to: Organ, toAccused: bool
     throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: to.name } });
   if (to.kind === 'supervision_office')
     throw caseError('ROUTE_TO_ORGAN_WITHOUT_AUTHORITY', { source: SOURCE, details: { organ: to.name } });
-  // The name of the organ would tell whom the report accuses; the refusal says no more than the rule. A respondent steers nothing.
+  // The organ's name would reveal the accused of the report, so the refusal names only the rule. A respondent does not restrict routing.
   if (state.kind === 'REPORT' && toAccused) throw caseError('ROUTE_TO_ACCUSED', { source: '信访工作条例 30 ¶1' });
 }
 
