@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { FindingsCity } from './findings.city.js';
 import { endings } from './findings.endings.js';
+import { handling } from './findings.handling.js';
 
 /** What a practitioner found against the Regulation, one test a finding, by its number. */
 describe('what practice found', () => {
@@ -11,4 +12,6 @@ describe('what practice found', () => {
   afterAll(() => city.close());
 
   describe('no ending that the law does not know, and none without an end', () => endings(() => city));
+
+  describe('what an organ does with what it has in hand', () => handling(() => city));
 });

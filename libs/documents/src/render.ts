@@ -27,6 +27,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   'OBJECTION_DECISION.1': layouts.official,
   'RECALL_DECISION.1': layouts.official,
   'DESIGNATION.1': layouts.official,
+  'DESIGNATION_NOTICE.1': layouts.official,
   'ASSISTANCE_LETTER.1': layouts.official,
   'SUPPLEMENT_REQUEST.1': layouts.supplementRequest,
   'CODE_REISSUE.1': layouts.form,

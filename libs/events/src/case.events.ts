@@ -43,6 +43,8 @@ export const ExtensionRequested = defineEvent('ExtensionRequested', 1, {
   extensionId: id,
   days: z.number().int().positive(),
 });
+/** The head did not approve; HANDLE runs as before, and the handler may ask anew. */
+export const ExtensionDeclined = defineEvent('ExtensionDeclined', 1, { petitionId: id, extensionId: id });
 export const HandlingExtended = defineEvent('HandlingExtended', 1, {
   petitionId: id,
   extensionId: id,

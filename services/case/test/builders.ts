@@ -2,7 +2,18 @@ import type { Channel, OrganKind, Role } from '@sunshine/events';
 import { dueDate, nationalCalendar, nationalPacks, packInForce, type Day, type Term } from '@sunshine/procedure';
 import { actOnDay } from '@sunshine/testing';
 import { registered, type Registration } from '../src/domain/opening.js';
-import type { ActLaw, CaseAct, ClockFact, ClockMove, Decision, Given, Opinion, Organ, PetitionState } from '../src/domain/petition.js';
+import type {
+  ActLaw,
+  CaseAct,
+  ClockFact,
+  ClockMove,
+  Decision,
+  Extension,
+  Given,
+  Opinion,
+  Organ,
+  PetitionState,
+} from '../src/domain/petition.js';
 
 /** A made-up id that reads as what it stands for: `id('a', 1)`. */
 export const id = (letter: string, n = 1): string =>
@@ -66,6 +77,22 @@ export const aPetition = (change: Partial<PetitionState> = {}): PetitionState =>
   organKind: 'department',
   organReceivedOn: '2025-03-03',
   senderId: BUREAU.id,
+  ...change,
+});
+
+/** Asked for and not yet judged. */
+export const anExtension = (change: Partial<Extension> = {}): Extension => ({
+  id: id('e'),
+  days: 30,
+  reason: '检测报告尚未出具',
+  requestedBy: PERSON.handler,
+  requestedOn: '2025-04-08',
+  approvedBy: null,
+  approvedOn: null,
+  grantedDays: null,
+  declinedBy: null,
+  declinedOn: null,
+  declineReason: null,
   ...change,
 });
 

@@ -324,8 +324,8 @@ export const actWords = {
   confirmObjectionDecision: { title: '批准异议核实', about: '批准异议核实意见并送出；不成立的，原单位的期限照旧计算。' },
   designateOrgan: {
     title: '指定办理单位',
-    about: '对职责争议作出指定，须听取各方意见并写明决定依据；新单位从收到之日起算期限。',
-    fields: { toOrganId: '指定的单位' },
+    about: '登记上级机关、联席会议作出的指定决定并通知有关单位，须听取各方意见并写明决定文号；新单位从收到之日起算期限。',
+    fields: { toOrganId: '指定的单位', reference: '决定文号', decisionFileId: '决定文书扫描件' },
   },
   handDown: {
     title: '系统内转送',
@@ -384,7 +384,12 @@ export const actWords = {
     about: '情况复杂的，可以申请延长办理期限一次；由本单位负责人批准。',
     fields: { days: '延长天数' },
   },
-  extendHandling: { title: '批准延期', about: '批准延期申请并告知信访人；办理期限按批准的天数顺延。' },
+  extendHandling: {
+    title: '批准延期',
+    about: '批准延期申请并告知信访人；办理期限按批准的天数顺延，批准的天数可以与申请的不同。',
+    fields: { days: '批准的天数（不填即按申请）', post: '批准人的职务（如局长）' },
+  },
+  declineExtension: { title: '不批准延期', about: '不批准延期申请并写明理由；办理期限不变，可以另行申请。' },
 
   // Art 31.
   proposeExit: { title: '拟议途径', about: '信访工作机构提出分类处理途径的建议；不约束办理单位，不影响期限。' },
@@ -615,6 +620,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   ExitDecided: '途径决定',
   ExitDecisionProposed: '途径决定提出',
   ExitProposed: '拟议途径',
+  ExtensionDeclined: '不批准延期',
   ExtensionRequested: '申请延期',
   FastTrackAnswered: '简易办理答复',
   FastTrackChosen: '简易办理',
@@ -815,6 +821,7 @@ export const choiceWords = {
     OBJECTION_DECISION: '异议核实（退回）决定书',
     RECALL_DECISION: '撤回决定书',
     DESIGNATION: '指定管辖决定书',
+    DESIGNATION_NOTICE: '指定办理通知书',
     ASSISTANCE_LETTER: '协办（联合办理）函',
     SUPPLEMENT_REQUEST: '补正告知书',
     CODE_REISSUE: '查询码补发回执',

@@ -19,7 +19,7 @@ const rows = (confirmed: typeof CONFIRMED, columns: (confirms: Confirms) => read
  */
 export const RECORD_WAITS = `kind in ${list(ofRecords.map(([, { record }]) => record))} and state in ${list(ofRecords.map(([, { state }]) => state))}`;
 export const OPINION_WAITS = `state in ${list(of('opinion').map(([, { state }]) => state))}`;
-export const EXTENSION_WAITS = 'approved_by is null';
+export const EXTENSION_WAITS = 'approved_by is null and declined_by is null';
 export const COMPLETION_WAITS = `completion_ground is not null and completion_verified_by is null and stage <> 'closed'`;
 
 export interface WaitingRow {

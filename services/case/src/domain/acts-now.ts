@@ -17,7 +17,9 @@ export function waitingIn(state: PetitionState, act: ConfirmingAct): readonly Wa
     case 'opinion':
       return one(opinion?.state === confirms.state ? { id: opinion.id, not: [opinion.draftedBy] } : null);
     case 'extension':
-      return one(extension?.approvedBy === null ? { id: extension.id, not: [extension.requestedBy] } : null);
+      return one(
+        extension?.approvedBy === null && extension.declinedBy === null ? { id: extension.id, not: [extension.requestedBy] } : null,
+      );
     case 'completion':
       return one(completion?.verifiedBy === null ? { id, not: [completion.proposedBy] } : null);
     default: {

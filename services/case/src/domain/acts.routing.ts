@@ -53,7 +53,7 @@ export const ROUTING_ACTS = {
     name: '指定办理单位',
     told: 'petitioner',
     stages: ['registered', 'received', 'informed', 'accepted', 'handling'],
-    paper: ['DESIGNATION'],
+    paper: ['DESIGNATION_NOTICE'],
   },
   handDown: { name: '系统内转送', told: 'petitioner', stages: ['registered', 'received'], paper: ['NOTICE'], needs: isOrgan },
   requestAssistance: {

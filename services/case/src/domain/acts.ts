@@ -40,13 +40,32 @@ export const ACTS = {
     paper: ['ACCEPTANCE'],
     needs: isOrgan,
   },
-  requestExtension: { name: '申请延期', told: 'office', stages: ['accepted', 'handling'], needs: ({ extension }) => extension === null },
+  requestExtension: {
+    name: '申请延期',
+    told: 'office',
+    stages: ['accepted', 'handling'],
+    needs: ({ extension }) => extension === null || extension.declinedBy !== null,
+  },
   extendHandling: {
     name: '批准延期',
     told: 'petitioner',
     stages: ['accepted', 'handling'],
     paper: ['EXTENSION_NOTICE'],
-    confirms: { record: 'extension', state: 'requested', proposedBy: ['requestExtension'], subject: 'extensionId' },
+    confirms: {
+      record: 'extension',
+      state: 'requested',
+      proposedBy: ['requestExtension'],
+      subject: 'extensionId',
+      returnedBy: 'declineExtension',
+    },
+  },
+  declineExtension: {
+    name: '不批准延期',
+    told: 'office',
+    clocks: false,
+    stages: ['accepted', 'handling'],
+    needs: ({ extension }, hand) =>
+      extension !== null && extension.approvedBy === null && extension.declinedBy === null && extension.requestedBy !== hand.personId,
   },
   draftOpinion: {
     name: '拟稿',

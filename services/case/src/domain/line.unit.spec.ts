@@ -47,7 +47,8 @@ const commands = {
   informPetitioner: (at, n) => informPetitioner(at, { path: '途径', procedure: '程序', way: null, proof: null, ...papers(n) }),
   acceptPetition: (at, n) => acceptPetition(at, { way: null, proof: null, ...papers(n) }),
   requestExtension: (at, n) => requestExtension(at, { extensionId: id('e', n), days: 1 + (n % 33), reason: '理由' }),
-  extendHandling: (at, n) => extendHandling(at, { extensionId: at.state.extension?.id ?? id('e'), ...papers(n) }),
+  extendHandling: (at, n) =>
+    extendHandling(at, { extensionId: at.state.extension?.id ?? id('e'), days: null, post: null, way: null, proof: null, ...papers(n) }),
   draftOpinion: (at, n) =>
     draftOpinion(at, {
       opinionId: id('y', n),

@@ -78,6 +78,11 @@ export interface Extension {
   readonly requestedOn: Day;
   readonly approvedBy: string | null;
   readonly approvedOn: Day | null;
+  /** What the head granted, be it other than `days` that were asked; null before, and of extensions from before this was kept. */
+  readonly grantedDays: number | null;
+  readonly declinedBy: string | null;
+  readonly declinedOn: Day | null;
+  readonly declineReason: string | null;
 }
 
 export interface Answer {

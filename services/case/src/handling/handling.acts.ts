@@ -14,7 +14,7 @@ import {
 import { answerInstruction, pendingCommitment, recordInstruction, reviewCommitment } from '../domain/handling/commitment.js';
 import { askCountersign, countersignOpinion } from '../domain/handling/countersign.js';
 import { checkExecution, recordExecution } from '../domain/handling/execution.js';
-import { extendHandling, requestExtension } from '../domain/handling/extension.js';
+import { declineExtension, extendHandling, requestExtension } from '../domain/handling/extension.js';
 import { addEvidence, decideOptions, proposeOptions, recordInquiry } from '../domain/handling/inquiry.js';
 import { acceptPetition } from '../domain/exits/acceptance.js';
 import { assignPetition, takeBackPetition } from '../domain/handling/task.js';
@@ -52,7 +52,13 @@ export class HandlingActs {
 
   @Mutation(() => Petition)
   extendHandling(@Ctx() ctx: RequestContext, @Input() input: inputs.ExtendHandlingInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'extendHandling', input, (given, ids) => extendHandling(given, { ...input, ...ids }));
+    const proof = cleanProof(input.proof);
+    return this.runner.byOfficer(ctx, 'extendHandling', input, (given, ids) => extendHandling(given, { ...input, ...ids, proof }));
+  }
+
+  @Mutation(() => Petition)
+  declineExtension(@Ctx() ctx: RequestContext, @Input() input: inputs.DeclineExtensionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'declineExtension', input, (given) => declineExtension(given, input));
   }
 
   @Mutation(() => Petition)

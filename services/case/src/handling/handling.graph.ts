@@ -19,6 +19,15 @@ export class HandlingExtension {
 
   @Field(() => Day, { nullable: true })
   approvedOn: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'What the head granted of it, or besides' })
+  grantedDays: number | null;
+
+  @Field(() => Day, { nullable: true })
+  declinedOn: string | null;
+
+  @Field(() => String, { nullable: true })
+  declineReason: string | null;
 }
 
 @ObjectType({ description: 'A petition that the head has given to an officer or a section of the organ', ...inCase })

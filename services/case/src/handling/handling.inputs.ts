@@ -36,7 +36,10 @@ export class InformPetitionerInput extends DispatchInput {
 }
 
 @InputType(inCase)
-export class AcceptPetitionInput extends DispatchInput {}
+export class AcceptPetitionInput extends DispatchInput {
+  @Field(() => String, { nullable: true, description: '处理程序 as the letter tells it; that of the rules in force by default' })
+  procedure: string | null;
+}
 
 @InputType(inCase)
 export class RequestExtensionInput extends ReasonedActInput {
@@ -45,12 +48,21 @@ export class RequestExtensionInput extends ReasonedActInput {
 }
 
 @InputType(inCase)
-export class ExtendHandlingInput extends ActInput {
+export class ExtendHandlingInput extends DispatchInput {
   @Field(() => ID)
   extensionId: string;
 
-  @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
-  officer: string | null;
+  @Field(() => Int, { nullable: true, description: 'What is granted, be it other than what was asked; as asked by default' })
+  days: number | null;
+
+  @Field(() => String, { nullable: true, description: '职务 of the head, as the notice names who approved; 负责人 by default' })
+  post: string | null;
+}
+
+@InputType(inCase)
+export class DeclineExtensionInput extends ReasonedActInput {
+  @Field(() => ID)
+  extensionId: string;
 }
 
 @InputType(inCase)

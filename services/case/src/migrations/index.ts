@@ -2,8 +2,15 @@ import { Case1710000000021 } from './1710000000021-case.js';
 import { Waiting1710000000081 } from './1710000000081-waiting.js';
 import { OpinionDraft1710000000083 } from './1710000000083-opinion-draft.js';
 import { SealedReports1710000000121 } from './1710000000121-sealed-reports.js';
+import { ExtensionDeclined1710000000151 } from './1710000000151-extension-declined.js';
 import { ReportKeys1710000000122 } from './1710000000122-report-keys.js';
 
-export const caseMigrations = [Case1710000000021, Waiting1710000000081, OpinionDraft1710000000083, SealedReports1710000000121];
+export const caseMigrations = [
+  Case1710000000021,
+  Waiting1710000000081,
+  OpinionDraft1710000000083,
+  SealedReports1710000000121,
+  ExtensionDeclined1710000000151,
+];
 /** Of the second database. */
 export const caseKeyMigrations = [ReportKeys1710000000122];

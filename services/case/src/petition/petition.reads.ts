@@ -91,7 +91,8 @@ const recordsOfIds = byIds(
 );
 const extensionsOf = byIds(
   'case.extensions',
-  `select petition_id "petitionId", id, days, reason, requested_on "requestedOn", approved_on "approvedOn" from extension where petition_id $IDS`,
+  `select petition_id "petitionId", id, days, reason, requested_on "requestedOn", approved_on "approvedOn", granted_days "grantedDays",
+    declined_on "declinedOn", decline_reason "declineReason" from extension where petition_id $IDS order by petition_id, id desc`,
 );
 
 /** The withdrawal that stands. */

@@ -93,6 +93,9 @@ export class DesignateOrganInput extends ReasonedActInput {
   @Field({ description: 'Number of the decision, or of the minutes' })
   reference: string;
 
+  @Field(() => ID, { nullable: true, description: 'A scan of the decision, among the files of the petition' })
+  decisionFileId: string | null;
+
   @Field(() => String, { nullable: true, description: 'PARTY_AND_GOVERNMENT: what was split, merged or abolished' })
   reorganisation: string | null;
 

@@ -17,7 +17,7 @@ const ACCUSED = `(p.kind = 'REPORT' and (g.path && p.accused_ids
 // After a wait for the lock p is fresh, but its subqueries still see the statement's older snapshot; `seen` reveals it.
 const LOADED = `${COLUMNS}, p.opened, (select v.version from petition v where v.id = p.id) seen,
     case when p.completion_ground is not null then ${jsonOf(COMPLETION, 'p.completion_')} end completion,
-    (select ${jsonOf(EXTENSION, 'e.')} from extension e where e.petition_id = p.id) extension,
+    (select ${jsonOf(EXTENSION, 'e.')} from extension e where e.petition_id = p.id order by e.id desc limit 1) extension,
     (select ${jsonOf(OPINION, 'o.')} from opinion o where o.petition_id = p.id order by o.id desc limit 1) opinion,
     coalesce((select json_agg(${jsonOf(DELIVERY, 's.')} order by s.id) from service s
       where s.petition_id = p.id and s.opinion_id = (select o.id from opinion o where o.petition_id = p.id order by o.id desc limit 1)), '[]') deliveries,

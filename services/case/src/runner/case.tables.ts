@@ -33,7 +33,9 @@ export const PETITION: Columns<Exclude<keyof PetitionState, OfOtherTables>> = co
 export const MOVING = columnsOf(...CHANGING);
 /** They stand in the row of the petition, as `completion_…`. */
 export const COMPLETION: Columns<keyof Completion> = columnsOf('ground proposedBy proposedOn verifiedBy');
-export const EXTENSION: Columns<keyof Extension> = columnsOf('id days reason requestedBy requestedOn approvedBy approvedOn');
+export const EXTENSION: Columns<keyof Extension> = columnsOf(
+  'id days reason requestedBy requestedOn approvedBy approvedOn grantedDays declinedBy declinedOn declineReason',
+);
 export const OPINION: Columns<keyof Opinion> = columnsOf(
   'id revision state facts evidence answers executeBy performerId draftedBy checkedBy issuedBy remark documentId dispatchedOn legacy',
 );

@@ -9,7 +9,7 @@ const OF_ITS_PAPERS = 'document_id in (select d.id from document d where d.petit
 /** Every column of this service that holds words about a matter, by table, with the condition that finds the rows of a petition. */
 export const WORDS = [
   ['petition_request', ['basis'], OF_PETITION],
-  ['extension', ['reason'], OF_PETITION],
+  ['extension', ['reason', 'decline_reason'], OF_PETITION],
   ['opinion', ['facts', 'evidence', 'answers', 'remark'], OF_PETITION],
   ['opinion_draft', ['facts', 'evidence', 'answers'], OF_PETITION],
   ['case_record', ['data'], OF_PETITION],

@@ -139,7 +139,7 @@ export interface Model {
   fast: boolean | 'enquiry';
   opinion: ModelOpinion | null;
   services: Map<string, Day | null>;
-  extension: { id: string; by: string; days: number; approved: boolean } | null;
+  extension: { id: string; by: string; days: number; judged: 'approved' | 'declined' | null } | null;
   assistance: { readonly id: string; readonly organ: string; state: 'asked' | 'answered' | 'ended' }[];
   countersigns: { readonly id: string; readonly organ: string | null; readonly opinion: string; state: 'asked' | 'signed' | 'objected' }[];
   performer: string | null;

@@ -309,7 +309,7 @@ function Proposal({ act, matter, given, values }: ProposalProps): ReactNode {
   const record = (matter.records ?? []).findLast(
     (one) => one.id === id || (waiting && one.kind === waiting.record && one.state === waiting.state),
   );
-  const extension = act === 'extendHandling' ? matter.extension : null;
+  const extension = act === 'extendHandling' || act === 'declineExtension' ? matter.extension : null;
   const correction = act === 'confirmCorrection' ? matter.corrections.find((one) => one.id === id) : null;
   const lines: readonly (readonly [string, string | null])[] = record
     ? [

@@ -57,6 +57,7 @@ export const MATTER = graphql(`
         reason
         requestedOn
         approvedOn
+        declinedOn
       }
       corrections {
         id

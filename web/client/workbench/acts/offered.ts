@@ -46,7 +46,7 @@ export function recordsToPick(among: Extract<Field, { kind: 'record' }>['among']
           name: [dayText(on), title, organ?.name, officer?.name, details[0]?.text.slice(0, 40)].filter(Boolean).join(' '),
         }));
     case 'extension':
-      return matter.extension && matter.extension.approvedOn === null
+      return matter.extension && matter.extension.approvedOn === null && matter.extension.declinedOn === null
         ? [{ id: matter.extension.id, name: texts.extension(matter.extension.days, dayText(matter.extension.requestedOn)) }]
         : [];
     case 'corrections':

@@ -122,6 +122,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
     choice('by', 'designatedBy'),
     organ('deciderOrganId', { optional: true, when: (beside) => beside['by'] !== 'JOINT_CONFERENCE' }),
     text('reference'),
+    file('decisionFileId', 'ATTACHMENT', OPTIONAL),
     long('reason'),
     text('reorganisation', { optional: true, when: (beside) => beside['by'] === 'PARTY_AND_GOVERNMENT' }),
     list('heard', [organ('organId'), day('on'), long('position')]),
@@ -157,9 +158,10 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   },
 
   informPetitioner: act(long('path'), long('procedure'), group('guidance', GUIDANCE, OPTIONAL), ...SENT),
-  acceptPetition: act(...SENT),
+  acceptPetition: act(long('procedure', OPTIONAL), ...SENT),
   requestExtension: act(count('days'), long('reason')),
-  extendHandling: act(confirmed('extendHandling'), text('officer', OPTIONAL)),
+  extendHandling: act(confirmed('extendHandling'), count('days', OPTIONAL), text('post', OPTIONAL), ...SENT),
+  declineExtension: act(one('extensionId', 'extension'), long('reason')),
 
   proposeExit: act(pack('exit', 'exit'), long('reason')),
   decideExit: act(...EXIT),

@@ -13,6 +13,7 @@ import {
   refusal,
   startOf,
   termsOf,
+  anExtension,
 } from '../../../test/builders.js';
 import type { ClockFact, PetitionState } from '../petition.js';
 import { recordPromiseBroken, recordPromisePerformed, recordSettlement, type RecordSettlement } from './settlement.js';
@@ -175,15 +176,7 @@ describe('recordPromiseBroken', () => {
 
   it('brings HANDLE back with the extension it had, and under CN-2005 at the notice too', () => {
     const end = { ended: 'cancelled', endReason: 'settled' } as const;
-    const extension = {
-      id: id('e'),
-      days: 13,
-      reason: '',
-      requestedBy: id('p'),
-      requestedOn: '2025-04-01',
-      approvedBy: id('p', 2),
-      approvedOn: '2025-04-02',
-    };
+    const extension = anExtension({ days: 13, grantedDays: 13, approvedBy: id('p', 2), approvedOn: '2025-04-02' });
     const back = (state: PetitionState, clock: ClockFact) =>
       recordPromiseBroken(given(state, '2025-04-20', { clocks: [clock] }), { promiseId: FIRST, reason: '未动工', refusedByParty: true })
         .clocks;

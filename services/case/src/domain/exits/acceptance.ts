@@ -5,21 +5,26 @@ import { decided, running } from '../decision.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { handleRunsForAll, informing, notifyOf } from '../duties.js';
 import { acceptingOnFastTrack } from '../fast-track.clocks.js';
-import { issue, noticeParts } from '../papers/papers.js';
+import { checkParts, issue, noticeParts } from '../papers/papers.js';
 import type { ClockMove, Decision, Given, PaperIds, PetitionState } from '../petition.js';
 import { droppedObjections } from '../routing/charge.js';
 import { requireStage } from '../acts.js';
 import { requireNotRefused, requireOrganWithAuthority } from '../standing.js';
+import { optional } from '../text.js';
 import { exitError } from './exits.errors.js';
 
-export interface AcceptPetition extends PaperIds, Dispatch {}
+export interface AcceptPetition extends PaperIds, Dispatch {
+  /** 处理程序 as the letter tells it; that of the pack where none is given. */
+  readonly procedure?: string | null;
+}
 
 /**
  * 受理 under exit 31(6), decided by the organ. HANDLE starts on this day, at the latest on the last effective day of NOTIFY; a late
- * notice moves no later date. Without an earlier notice the one letter carries both and meets NOTIFY as well.
+ * notice moves no later date. Without an earlier notice the one letter carries both: it tells path and procedure as that would, and meets
+ * NOTIFY as well.
  * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, EXIT_OTHER_DECIDED, MATTER_REFUSED, ACCEPT_CLAIMS_ONLY, DISPATCH_PROOF_MISSING,
- * DOCUMENT_PART_MISSING
- * @source 信访工作条例 31(6), 34; 信访条例 22, 33
+ * DOCUMENT_PART_MISSING, TEXT_TOO_LONG
+ * @source 信访工作条例 23 ¶3, 31(6), 34; 信访条例 22, 33
  */
 export function acceptPetition(given: Given, command: AcceptPetition): Decision {
   const { state, clocks, law, act } = given;
@@ -35,6 +40,8 @@ export function acceptPetition(given: Given, command: AcceptPetition): Decision 
   const pack = law.packOn(startedOn);
   if (!handleRuns(pack, { kind: state.kind, exit: '31(6)' })) throw caseError('ACCEPT_CLAIMS_ONLY', { source: pack.handleCap.source });
   const due = dueDate({ pack, term: 'HANDLE', start: startedOn, calendar: law.calendar });
+  const procedure = optional('处理程序', command.procedure, 1000) ?? packOfDay.values['acceptanceProcedure']?.value;
+  const informedHere = state.stage !== 'informed';
   const paper = issue(given, packOfDay, command, act.organ, {
     kind: 'ACCEPTANCE',
     parts: {
@@ -43,12 +50,14 @@ export function acceptPetition(given: Given, command: AcceptPetition): Decision 
       acceptedOn: act.on,
       handleFrom: startedOn,
       dueOn: due.effectiveDue,
+      procedure,
       dispatch: dispatchPart(command, act.on),
     },
   });
+  // One letter that is both bears the parts of both.
+  if (informedHere) checkParts(packOfDay, { kind: 'NOTICE', parts: paper.body['parts'] as Record<string, unknown> }, state.requestIds);
   const { documentId } = command;
   const { id: petitionId, organId } = state;
-  const informedHere = state.stage !== 'informed';
   return decided(
     given,
     {

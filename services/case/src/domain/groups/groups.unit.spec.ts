@@ -1,7 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayNumber, dayOf, type Day } from '@sunshine/procedure';
 import fc from 'fast-check';
-import { BUREAU, HOUSING, PERSON, aClock, aPetition, actOf, anOpinion, given, id, law, moved, refusal } from '../../../test/builders.js';
+import {
+  BUREAU,
+  HOUSING,
+  PERSON,
+  aClock,
+  aPetition,
+  actOf,
+  anOpinion,
+  given,
+  id,
+  law,
+  moved,
+  refusal,
+  anExtension,
+} from '../../../test/builders.js';
 import { confirmMerge, confirmUnmerge, joinedTo, mergePetitions, requireNotMerged, unmergePetitions, type Group } from './groups.js';
 import { ownPetitioners } from '../members.js';
 import type { ClockFact, Decision, Given, PetitionState } from '../petition.js';
@@ -177,28 +191,20 @@ describe('unmergePetitions', () => {
 
 describe('a merge', () => {
   const day = fc.integer({ min: dayNumber('2025-03-03'), max: dayNumber('2025-03-31') }).map(dayOf);
-  const matters = fc.array(fc.tuple(day, fc.boolean()), { minLength: 2, maxLength: 6 }).map((list) =>
-    list.map(([on, extended], n) =>
-      accepted(
-        n + 1,
-        on,
-        extended && n > 0
-          ? {
-              extension: {
-                id: id('e', n),
-                days: 30,
-                reason: '复杂',
-                requestedBy: PERSON.handler,
-                requestedOn: on,
-                approvedBy: PERSON.head,
-                approvedOn: on,
-              },
-            }
-          : {},
-        extended && n > 0 ? { extendedBy: 30 } : {},
+  const matters = fc
+    .array(fc.tuple(day, fc.boolean()), { minLength: 2, maxLength: 6 })
+    .map((list) =>
+      list.map(([on, extended], n) =>
+        accepted(
+          n + 1,
+          on,
+          extended && n > 0
+            ? { extension: anExtension({ id: id('e', n), requestedOn: on, approvedBy: PERSON.head, approvedOn: on, grantedDays: 30 }) }
+            : {},
+          extended && n > 0 ? { extendedBy: 30 } : {},
+        ),
       ),
-    ),
-  );
+    );
   const facts = ({ clocks }: Matter) =>
     clocks
       .filter(({ ended }) => ended === null)

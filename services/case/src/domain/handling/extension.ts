@@ -1,11 +1,12 @@
-import { ExtensionRequested, HandlingExtended } from '@sunshine/events';
+import { ExtensionDeclined, ExtensionRequested, HandlingExtended } from '@sunshine/events';
 import { dueDate, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { issue, matterParts, petitionerParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
-import type { ClockFact, Decision, Given, PaperIds } from '../petition.js';
+import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
+import type { ClockFact, Decision, Extension, Given, PaperIds } from '../petition.js';
 import { requireStage } from '../acts.js';
-import { required } from '../text.js';
+import { optional, required } from '../text.js';
 
 export interface RequestExtension {
   readonly extensionId: string;
@@ -40,7 +41,7 @@ function extendable({ state, clocks, law, act }: Given, days: number): Extendabl
 }
 
 /**
- * The handler asks the head for more time.
+ * The handler asks the head for more time; anew where the head has declined.
  * @throws ACT_NOT_IN_STAGE, HANDLE_NOT_RUNNING, EXTENSION_NOT_GIVEN, EXTENSION_ALREADY_USED, EXTENSION_TOO_LATE,
  * EXTENSION_DAYS_MALFORMED, EXTENSION_TOO_LONG, EXTENSION_ALREADY_REQUESTED, TEXT_MISSING
  * @source 信访工作条例 34; 信访条例 33
@@ -49,7 +50,7 @@ export function requestExtension(given: Given, { extensionId, days, reason }: Re
   const { state, act } = given;
   requireStage(state.stage, 'requestExtension', '信访工作条例 34');
   const { source } = extendable(given, days);
-  if (state.extension) throw caseError('EXTENSION_ALREADY_REQUESTED', { source });
+  if (state.extension && state.extension.declinedBy === null) throw caseError('EXTENSION_ALREADY_REQUESTED', { source });
   const text = required('延期理由', reason, 1000);
   return decided(
     given,
@@ -62,6 +63,10 @@ export function requestExtension(given: Given, { extensionId, days, reason }: Re
         requestedOn: act.on,
         approvedBy: null,
         approvedOn: null,
+        grantedDays: null,
+        declinedBy: null,
+        declinedOn: null,
+        declineReason: null,
       },
     },
     {
@@ -71,24 +76,66 @@ export function requestExtension(given: Given, { extensionId, days, reason }: Re
   );
 }
 
-export interface ExtendHandling extends PaperIds {
+export interface DeclineExtension {
   readonly extensionId: string;
+  readonly reason: string;
+}
+
+const SOURCE = '信访工作条例 34';
+
+/** The request that waits, judged by another than who made it. @throws EXTENSION_NOT_FOUND, OWN_PROPOSAL */
+function waitingRequest({ state, act }: Given, extensionId: string): Extension {
+  const { extension } = state;
+  if (extension?.id !== extensionId || extension.declinedBy !== null) throw caseError('EXTENSION_NOT_FOUND', { source: SOURCE });
+  if (extension.requestedBy === act.personId) throw caseError('OWN_PROPOSAL', { source: SOURCE });
+  return extension;
 }
 
 /**
- * The head of the organ, never the one who asked, approves; the reason is told to the petitioner. ASSIGNMENT_REPORT stays: its date
- * belongs to the assigner.
- * @throws ACT_NOT_IN_STAGE, EXTENSION_NOT_FOUND, OWN_PROPOSAL, HANDLE_NOT_RUNNING, EXTENSION_ALREADY_USED, EXTENSION_TOO_LATE
+ * 不予批准: HANDLE stays as it is and the handler may ask anew. Nothing is told to the petitioner, whose date has not moved.
+ * @throws ACT_NOT_IN_STAGE, EXTENSION_NOT_FOUND, EXTENSION_ALREADY_USED, OWN_PROPOSAL, TEXT_MISSING
+ * @source 信访工作条例 34: whoever may approve may refuse
+ */
+export function declineExtension(given: Given, command: DeclineExtension): Decision {
+  const { state, act } = given;
+  requireStage(state.stage, 'declineExtension', SOURCE);
+  const extension = waitingRequest(given, command.extensionId);
+  if (extension.approvedBy !== null) throw caseError('EXTENSION_ALREADY_USED', { source: SOURCE });
+  const reason = required('不批准的理由', command.reason, 1000);
+  return decided(
+    given,
+    { extension: { ...extension, declinedBy: act.personId, declinedOn: act.on, declineReason: reason } },
+    {
+      events: [ExtensionDeclined.create({ petitionId: state.id, extensionId: extension.id })],
+      line: { act: 'declineExtension', basis: SOURCE, remark: reason },
+    },
+  );
+}
+
+export interface ExtendHandling extends PaperIds, Dispatch {
+  readonly extensionId: string;
+  /** What the head grants; null: as many days as were asked. */
+  readonly days: number | null;
+  /** 职务 of the head as the notice says it; null: 负责人. */
+  readonly post: string | null;
+}
+
+/**
+ * The head of the organ, never the one who asked, approves as many days as the matter needs, be it fewer or more than were asked; the
+ * reason is told to the petitioner by a notice that says who approved and how it was sent. ASSIGNMENT_REPORT stays: its date belongs to
+ * the assigner.
+ * @throws ACT_NOT_IN_STAGE, EXTENSION_NOT_FOUND, OWN_PROPOSAL, HANDLE_NOT_RUNNING, EXTENSION_ALREADY_USED, EXTENSION_TOO_LATE,
+ * EXTENSION_DAYS_MALFORMED, EXTENSION_TOO_LONG, DISPATCH_WAY_UNKNOWN, DISPATCH_PROOF_MISSING, TEXT_TOO_LONG
  * @source 信访工作条例 34; 信访条例 33
  */
 export function extendHandling(given: Given, command: ExtendHandling): Decision {
   const { state, law, act } = given;
-  const { extension } = state;
-  requireStage(state.stage, 'extendHandling', '信访工作条例 34');
-  if (extension?.id !== command.extensionId) throw caseError('EXTENSION_NOT_FOUND', { source: '信访工作条例 34' });
-  const { clock, pack, source } = extendable(given, extension.days);
-  if (extension.requestedBy === act.personId) throw caseError('OWN_PROPOSAL', { source });
-  const { days, reason } = extension;
+  requireStage(state.stage, 'extendHandling', SOURCE);
+  const extension = waitingRequest(given, command.extensionId);
+  const days = command.days ?? extension.days;
+  const { clock, pack, source } = extendable(given, days);
+  checkDispatch(command);
+  const { reason } = extension;
   const due = dueDate({ pack, term: 'HANDLE', start: clock.startedOn, extended: days, calendar: law.calendar });
   const paper = issue(given, law.packOn(act.on), command, act.organ, {
     kind: 'EXTENSION_NOTICE',
@@ -98,12 +145,13 @@ export function extendHandling(given: Given, command: ExtendHandling): Decision 
       originalDue: clock.effectiveDue,
       newDue: due.effectiveDue,
       reason,
-      approvedBy: act.organ.name,
+      approvedBy: `${act.organ.name}${optional('职务', command.post, 50) ?? '负责人'}`,
+      dispatch: dispatchPart(command, act.on),
     },
   });
   return decided(
     given,
-    { extension: { ...extension, approvedBy: act.personId, approvedOn: act.on } },
+    { extension: { ...extension, approvedBy: act.personId, approvedOn: act.on, grantedDays: days } },
     {
       events: [
         HandlingExtended.create({

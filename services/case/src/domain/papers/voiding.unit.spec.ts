@@ -1,5 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUREAU, HOUSING, PERSON, PETITIONERS, aClock, aPetition, anOpinion, given, id, moved, refusal } from '../../../test/builders.js';
+import {
+  BUREAU,
+  HOUSING,
+  PERSON,
+  PETITIONERS,
+  aClock,
+  aPetition,
+  anOpinion,
+  given,
+  id,
+  moved,
+  refusal,
+  anExtension,
+} from '../../../test/builders.js';
 import type { ClockFact, PetitionState, Delivery } from '../petition.js';
 import { newRecord, type CaseRecord } from '../records.js';
 import type { IssuedPaper } from './delivery.js';
@@ -118,15 +131,7 @@ describe('voidDocument', () => {
     const now = moved(clocks, plain.clocks).at(-1);
     expect([now?.ended, now?.effectiveDue]).toEqual([null, clocks[0]?.effectiveDue]);
 
-    const extension = {
-      id: id('e'),
-      days: 30,
-      reason: '检测',
-      requestedBy: PERSON.handler,
-      requestedOn: '2025-04-20',
-      approvedBy: PERSON.head,
-      approvedOn: '2025-04-21',
-    };
+    const extension = anExtension({ grantedDays: 30, approvedBy: PERSON.head, approvedOn: '2025-04-21' });
     const extended = [met({ extendedBy: 30 })];
     const longer = out(OPINION, issued({ extension }), { clocks: extended });
     expect(longer.clocks.map((move) => move.do)).toEqual(['start', 'extend']);

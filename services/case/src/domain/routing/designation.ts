@@ -34,6 +34,8 @@ export interface DesignateOrgan extends PaperIds {
   readonly decider: PlacedOrgan | null;
   /** Number of the decision, or of the minutes. */
   readonly reference: string;
+  /** A scan of the decision that the bureau enters. */
+  readonly decisionFileId: string | null;
   readonly reason: string;
   /** What was split, merged or abolished, so that the duty is unclear. */
   readonly reorganisation: string | null;
@@ -89,7 +91,8 @@ function checkHeard({ state, act }: Given, { heard, to, current }: DesignateOrga
 }
 
 /**
- * A level above the organs concerned decides who has to act, after hearing both sides; the bureau enters the decision. The designated organ
+ * Who has to act is decided above the organs concerned, and both sides were heard. The decision is the superior's own paper: the bureau enters
+ * it, with its scan where it has one, and tells the organs by a notice that cites decider and number. The designated organ
  * owes the notice from its receipt and has no option to object. What runs for the petitioner runs on: HANDLE keeps its start and its
  * extension, the assigner's date its day; only whose they are changes. 首办责任 goes with it.
  * @throws ACT_NOT_IN_STAGE, DESIGNATION_*, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY, ROUTE_TO_ACCUSED, TEXT_MISSING
@@ -127,6 +130,7 @@ export function designateOrgan(given: Given, command: DesignateOrgan): Decision 
       by: by.data,
       decidedById: decider?.id ?? null,
       reference,
+      decisionFileId: command.decisionFileId,
       reason,
       reorganisation,
       heard,
@@ -135,7 +139,7 @@ export function designateOrgan(given: Given, command: DesignateOrgan): Decision 
     },
   });
   const paper = issue(given, law.packOn(act.on), command, act.organ, {
-    kind: 'DESIGNATION',
+    kind: 'DESIGNATION_NOTICE',
     parts: {
       organsConcerned: heard.map(({ organId }) => ({ organId })),
       heard: heard.map(({ organId, ...said }) => ({ organ: organId, ...said })),

@@ -19,6 +19,7 @@ const designate = (matter: Matter, on: string, more: Partial<DesignateOrgan> = {
     by: 'COMMON_SUPERIOR',
     decider: GOVERNMENT,
     reference: '明政函〔2025〕3号',
+    decisionFileId: null,
     reason: '劳动保障监察属其法定职责',
     reorganisation: null,
     heard: heard(AT.housing, AT.labour),
@@ -51,7 +52,12 @@ describe('designateOrgan', () => {
     expect(decision.state).toMatchObject({ stage: 'received', organId: AT.labour.id, organReceivedOn: '2025-03-12', senderId: BUREAU.id });
     expect(termsOf(decision.clocks, 'cancel')).toEqual(['NOTIFY_TRANSFERRED', 'OBJECT']);
     expect(matter.after(decision).running()).toEqual(['NOTIFY_TRANSFERRED 2025-03-12..2025-03-27 明川市人力资源和社会保障局']);
-    expect(decision.papers).toMatchObject([{ kind: 'DESIGNATION', body: { parts: { firstRegisteredOn: '2025-03-03' } } }]);
+    expect(decision.papers).toMatchObject([
+      {
+        kind: 'DESIGNATION_NOTICE',
+        body: { parts: { firstRegisteredOn: '2025-03-03', decidedBy: { organ: GOVERNMENT.id, number: '明政函〔2025〕3号' } } },
+      },
+    ]);
     expect(decision.events.map(({ type }) => type)).toEqual(['OrganDesignated', 'PetitionReceived']);
     expect(stationsOf(decision.state).map(({ act, standing }) => [act, standing])).toEqual([
       ['registerPetition', true],
@@ -132,7 +138,13 @@ describe('designateOrgan', () => {
       requestExtension(accepted.given('2025-04-01', PERSON.handler, HOUSING), { extensionId: id('e'), days: 20, reason: '复杂' }),
     );
     const extended = asked.after(
-      extendHandling(asked.given('2025-04-02', PERSON.head, HOUSING, 'HEAD'), { extensionId: id('e'), ...paper }),
+      extendHandling(asked.given('2025-04-02', PERSON.head, HOUSING, 'HEAD'), {
+        extensionId: id('e'),
+        days: null,
+        post: null,
+        ...sent,
+        ...paper,
+      }),
     );
     const drafted = extended.after(
       draftOpinion(extended.given('2025-04-03', PERSON.handler, HOUSING), {

@@ -63,6 +63,8 @@ export interface Designation {
   readonly decidedById: string | null;
   /** Number of the decision, or of the minutes. */
   readonly reference: string;
+  /** A scan of the decision; left out by designations from before it was kept. */
+  readonly decisionFileId?: string | null;
   readonly reason: string;
   readonly reorganisation: string | null;
   readonly heard: readonly { readonly organId: string; readonly on: Day; readonly position: string }[];
@@ -188,6 +190,7 @@ export const routingRecords = {
   designation: recordKind('指定办理', 'course', { decided: '已决定' }, (data: Designation) => [
     ['方式', DESIGNATION_NAMES[data.by]],
     ['文号', data.reference],
+    ['决定文书', data.decisionFileId ? '已附扫描件' : null],
     ['理由', data.reason],
     ['机构变动', data.reorganisation],
     ['听取意见', data.heard.map(({ on, position }) => `${on} ${position}`).join('；')],

@@ -9,7 +9,7 @@ import {
 import { answerInstruction, pendingCommitment, recordInstruction, reviewCommitment } from '../../../src/domain/handling/commitment.js';
 import { askCountersign, countersignOpinion } from '../../../src/domain/handling/countersign.js';
 import { checkExecution, recordExecution } from '../../../src/domain/handling/execution.js';
-import { extendHandling, requestExtension } from '../../../src/domain/handling/extension.js';
+import { declineExtension, extendHandling, requestExtension } from '../../../src/domain/handling/extension.js';
 import { addEvidence, decideOptions, proposeOptions, recordInquiry } from '../../../src/domain/handling/inquiry.js';
 import { acceptPetition } from '../../../src/domain/exits/acceptance.js';
 import { informPetitioner } from '../../../src/domain/exits/notice.js';
@@ -60,7 +60,18 @@ export const handlingCalls = {
       reason: text(how),
     }),
   ),
-  extendHandling: (at, what) => extendHandling(at, { extensionId: at.state.extension?.id ?? id('q'), ...paper(what) }),
+  extendHandling: flawed(['DISPATCH_WAY_UNKNOWN'], (at, what, how) =>
+    extendHandling(at, {
+      extensionId: at.state.extension?.id ?? id('q'),
+      days: what.yes ? null : Math.min(what.days, 30),
+      post: what.inside ? '局长' : null,
+      ...sent(how),
+      ...paper(what),
+    }),
+  ),
+  declineExtension: flawed(['TEXT_MISSING'], (at, _what, how) =>
+    declineExtension(at, { extensionId: at.state.extension?.id ?? id('q'), reason: text(how) }),
+  ),
   askCountersign: (at, what) =>
     askCountersign(at, {
       recordId: what.id,

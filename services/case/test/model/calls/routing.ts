@@ -42,6 +42,7 @@ function designation(setting: Setting, { state, act }: Given, what: What) {
     decider: superior,
     reference: text(setting),
     reason: '职责不清',
+    decisionFileId: what.inside ? what.id : null,
     reorganisation: null,
     heard: (has(setting, 'DESIGNATION_SIDES_MISSING') ? sides.slice(1) : sides).map((organ) => ({ organ, on: act.on, position: '意见' })),
     ...paper(what),

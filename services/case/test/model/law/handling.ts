@@ -27,6 +27,9 @@ const EXTENSION_DAYS = 30;
 /** An organ has it in hand. */
 const HELD = OPEN.filter((stage) => stage !== 'routed');
 
+const extensionWaits = (m: Model, person: string): boolean =>
+  m.extension !== null && m.extension.judged === null && m.extension.by !== person;
+
 export const handlingLaw = {
   // 23: the notice
   informPetitioner: {
@@ -60,9 +63,12 @@ export const handlingLaw = {
     noClock: true,
     who: HANDLER,
     stages: ['accepted', 'handling'],
-    may: (m, c) => m.extension === null && c.on <= (runs(m, 'HANDLE')?.due ?? '') && (runs(m, 'HANDLE')?.extended ?? 1) === 0,
+    may: (m, c) =>
+      (m.extension === null || m.extension.judged === 'declined') &&
+      c.on <= (runs(m, 'HANDLE')?.due ?? '') &&
+      (runs(m, 'HANDLE')?.extended ?? 1) === 0,
     then: (m, c) => {
-      m.extension = { id: c.what.id, by: c.person, days: Math.min(c.what.days, EXTENSION_DAYS), approved: false };
+      m.extension = { id: c.what.id, by: c.person, days: Math.min(c.what.days, EXTENSION_DAYS), judged: null };
     },
   },
   extendHandling: {
@@ -70,22 +76,25 @@ export const handlingLaw = {
     stages: ['accepted', 'handling'],
     may: (m, c) => {
       const clock = runs(m, 'HANDLE');
-      return (
-        m.extension !== null &&
-        !m.extension.approved &&
-        m.extension.by !== c.person &&
-        clock !== null &&
-        clock.extended === 0 &&
-        c.on <= clock.due
-      );
+      return extensionWaits(m, c.person) && clock !== null && clock.extended === 0 && c.on <= clock.due;
     },
     then: (m, c) => {
       const extension = m.extension as NonNullable<Model['extension']>;
-      extension.approved = true;
+      extension.judged = 'approved';
       const clock = runs(m, 'HANDLE') as ModelClock;
-      clock.extended = extension.days;
+      // Granted as asked, or other days than were asked.
+      clock.extended = c.what.yes ? extension.days : Math.min(c.what.days, EXTENSION_DAYS);
       dated(clock);
       paper(m, c, 'EXTENSION_NOTICE');
+    },
+  },
+  declineExtension: {
+    noClock: true,
+    who: [who('HEAD', 'holder')],
+    stages: ['accepted', 'handling'],
+    may: (m, c) => extensionWaits(m, c.person),
+    then: (m) => {
+      (m.extension as NonNullable<Model['extension']>).judged = 'declined';
     },
   },
   askCountersign: {

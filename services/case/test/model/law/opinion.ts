@@ -40,7 +40,7 @@ export const opinionLaw = {
   },
   returnOpinion: {
     noClock: true,
-    who: [who('CHECKER', 'holder'), who('ISSUER', 'holder')],
+    who: [who('CHECKER', 'holder'), ...ISSUER],
     stages: ['handling'],
     may: (m, c) => openOpinion(m, 'drafted', 'checked') && m.opinion?.by !== c.person,
     then: (m) => Object.assign(m.opinion as ModelOpinion, { state: 'returned' }),

@@ -170,7 +170,7 @@ export const routingLaw = {
     may: (_, c) => !isBureau(c.what.to),
     then: (m, c) => {
       const { to } = c.what;
-      paper(m, c, 'DESIGNATION', false);
+      paper(m, c, 'DESIGNATION_NOTICE', false);
       if (to.id === m.at.id) {
         cancel(m, 'designated', 'OBJECT', 'OBJECT_DECIDE');
         m.objection = null;

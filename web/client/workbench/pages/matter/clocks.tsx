@@ -70,13 +70,22 @@ export function Clocks({ matter }: { readonly matter: Matter }): ReactNode {
             <Day day={extension.requestedOn} />
             {extension.approvedOn ? (
               <span className="badge ok">
-                {t.extensionApproved} <Day day={extension.approvedOn} />
+                {t.extensionApproved(extension.grantedDays ?? extension.days)} <Day day={extension.approvedOn} />
+              </span>
+            ) : extension.declinedOn ? (
+              <span className="badge">
+                {t.extensionDeclined} <Day day={extension.declinedOn} />
               </span>
             ) : (
               <span className="badge warn">{t.extensionWaits}</span>
             )}
           </p>
-          <Facts of={[[t.reason, extension.reason]]} />
+          <Facts
+            of={[
+              [t.reason, extension.reason],
+              [t.declineReason, extension.declineReason],
+            ]}
+          />
         </>
       )}
       {nextRight && (

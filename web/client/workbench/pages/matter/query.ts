@@ -148,6 +148,9 @@ export const MATTER = graphql(
           reason
           requestedOn
           approvedOn
+          grantedDays
+          declinedOn
+          declineReason
         }
         nextRight {
           term
