@@ -45,4 +45,19 @@ export function endings(city: () => FindingsCity): void {
     expect(await answered('answered_at_once', 'EXPLAINED')).toBeNull();
     expect(await answered('clear', 'SUPPORTED')).toBeNull();
   });
+
+  it('2-23: a city desk registers what names a number of the county, and tells nothing of it', async () => {
+    const county = await city().filed({ division: '990123' }, 'registrar.xiling');
+    const later = await city().filed({ previousNumber: county.number });
+    expect(await city().petition('registrar.city', later.id, 'previousNumber')).toEqual({ previousNumber: county.number });
+  });
+
+  it('2-24: without the written mandate no agent gets a code', async () => {
+    const { id: petitionId } = await city().filed({ agent: { name: '代某' } });
+    const mandate = { petitionId, agentName: '代某', scope: '代为查询', from: city().today, endsOn: city().today };
+    expect(await city().refusal('registrar.city', 'recordMandate', mandate, 'queryCode')).toBe('MANDATE_PAPER_MISSING');
+    expect(await city().petition('registrar.city', petitionId, 'openPoints { part }')).toMatchObject({
+      openPoints: expect.arrayContaining([{ part: 'mandate' }]),
+    });
+  });
 }

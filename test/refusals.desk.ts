@@ -82,6 +82,15 @@ export const deskRefusals: readonly Refusal[] = [
     kind: 'INVALID_INPUT',
   },
   {
+    title: 'knows no agent without a written mandate',
+    as: 'registrar.city',
+    query: act('recordMandate', 'holderId'),
+    variables: on('registered', (s) => ({ agentName: '代某', scope: '查询', from: s.today, endsOn: s.today })),
+    code: 'MANDATE_PAPER_MISSING',
+    kind: 'RULE_BROKEN',
+    source: '本系统规则 代理',
+  },
+  {
     title: 'lets no handler correct the register',
     as: 'handler.housing',
     query: act('correctRegistration'),

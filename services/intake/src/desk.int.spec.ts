@@ -639,7 +639,12 @@ describe('of a report', () => {
       reports: [{ to: 'GOVERNMENT', at: at('03:00') }],
     });
     await act('registrar', 'correctRegistration', { petitionId, field: 'summary', value: '密封更正', reason: '密封理由' });
-    await act('registrar', 'recordMandate', { petitionId, agentName: '密封代理', scope: '密封权限', from: TODAY, endsOn: TODAY }, CODE);
+    await act(
+      'registrar',
+      'recordMandate',
+      { petitionId, agentName: '密封代理', scope: '密封权限', from: TODAY, endsOn: TODAY, fileId: await scan() },
+      CODE,
+    );
     await act('registrar', 'classifyPetition', { petitionId, contentClass: '010203', reason: '密封分类' });
     const seen = await read<Record<string, Record<string, unknown>[]>>(
       petitionId,
@@ -711,7 +716,7 @@ describe('what is said at the desk', () => {
       ['askSupplement', { items: ['植入补正'], answerBy: '2025-03-10' }],
       ['recordInterview', { answers: [{ question: '植入问', answer: '植入答' }], readBack: false, copyGiven: false }],
       ['correctRegistration', { field: 'summary', value: '植入更正', reason: '植入理由', evidence: '植入证据' }],
-      ['recordMandate', { agentName: '植入代理', scope: '植入权限', from: TODAY, endsOn: TODAY }],
+      ['recordMandate', { agentName: '植入代理', scope: '植入权限', from: TODAY, endsOn: TODAY, fileId: await scan() }],
       ['reportUrgentMatter', { kind: 'FIRST', reason: '植入急情', endsOn: TODAY, reports: [{ to: 'GOVERNMENT', at: at('03:00') }] }],
       ['issueGuidanceSlip', { competentOrganId: ORGANS.township, place: '植入地点' }],
       ['classifyPetition', { contentClass: '010203', reason: '植入理由' }],

@@ -62,6 +62,7 @@ export const deskError = defineErrors({
   LEAVING_PAPER_MISSING: { kind: 'RULE_BROKEN', text: '由他人录入的退出联名须附本人签名的书面材料' },
   LAST_MEMBER_WITHDRAWS: { kind: 'RULE_BROKEN', text: '最后一名信访人不能退出联名；不再信访的请办理撤回' },
 
+  MANDATE_PAPER_MISSING: { kind: 'RULE_BROKEN', text: '请附授权委托书；没有书面委托的，不登记代理、不发查询码' },
   MANDATE_ENDS_TOO_EARLY: { kind: 'INVALID_INPUT', text: '委托截止日期不得早于起始日期' },
   MANDATE_BEGINS_LATER: { kind: 'INVALID_INPUT', text: '委托起始日期不得晚于登记日期' },
   MANDATES_TOO_MANY: { kind: 'RULE_BROKEN', text: '同时有效的代理人不得超过{limit}人' },

@@ -27,7 +27,7 @@ const form: Statement = {
           and not exists (select 1 from joint_consent j where j.petitioner_id = t.id)
           and not exists (select 1 from departure d where d.petitioner_id = t.id)) as "consentMissing",
       coalesce((p.entry ->> 'readBack')::boolean, false) or exists (select 1 from interview i where i.petition_id = p.id and i.read_back) as "readBack",
-      p.sealed ? 'agent' and not exists (select 1 from mandate m where m.petition_id = p.id) as "agentWithoutMandate"
+      p.sealed ? 'agent' and not exists (select 1 from mandate m where m.petition_id = p.id and m.file_id is not null) as "agentWithoutMandate"
     from petition p where p.id = any($1::uuid[])`,
 };
 

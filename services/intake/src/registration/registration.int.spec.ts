@@ -147,13 +147,17 @@ describe('registration at the desk', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'REPRESENTATIVES_TOO_MANY', kind: 'RULE_BROKEN', source: '信访工作条例 20 ¶3' });
   });
 
-  it('names an earlier matter only where the registrar may see it', async () => {
+  it('links an earlier matter that the registrar may see, and keeps any other number as it was named', async () => {
     const { number } = await register(host);
-    await register(host, { previousNumber: number });
-    expect(await host.answer('countyRegistrar', REGISTER, { input: aFiling({ previousNumber: number }) })).toBe('PREVIOUS_UNKNOWN');
-    expect(await host.answer('registrar', REGISTER, { input: aFiling({ previousNumber: '990100-20250303-999999' }) })).toBe(
-      'PREVIOUS_UNKNOWN',
-    );
+    const linked = async (input: Record<string, unknown>, as: 'registrar' | 'countyRegistrar' = 'registrar') => {
+      const later = await register(host, input, as);
+      return (await host.db.query('select previous_number, previous_id from petition where number = $1', [later.number])) as unknown[];
+    };
+    const [{ id }] = (await host.db.query('select id from petition where number = $1', [number])) as [{ id: string }];
+    expect(await linked({ previousNumber: number })).toEqual([{ previous_number: number, previous_id: id }]);
+    expect(await linked({ previousNumber: number }, 'countyRegistrar')).toEqual([{ previous_number: number, previous_id: null }]);
+    const unknown = '990100-20250303-999999';
+    expect(await linked({ previousNumber: unknown })).toEqual([{ previous_number: unknown, previous_id: null }]);
   });
 
   it.each([
@@ -324,7 +328,6 @@ describe('petition numbers', () => {
       ['registrar', { attachments: [uploaded] }, 'FILE_USED'],
       ['registrar', { attachments: [ORGANS.bureau] }, 'FILE_UNKNOWN'],
       ['registrar', { requestId: 'numbers', summary: '另一件' }, 'REQUEST_REUSED'],
-      ['registrar', { previousNumber: '990100-20250303-999999' }, 'PREVIOUS_UNKNOWN'],
       ['registrar', { split: { report: { summary: '检举', text: '经过', requests: [] } } }, 'REQUESTS_MISSING'],
       [
         'registrar',

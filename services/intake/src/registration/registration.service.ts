@@ -76,7 +76,6 @@ interface Stored {
 
 interface Arrival {
   readonly at: string | null;
-  readonly previous: 'seen' | 'unchecked';
   /** Organ of the desk; null for a citizen's own filing. */
   readonly deskId: string | null;
   readonly report?: Omit<PartOfLetter, 'kind'> | null;
@@ -124,7 +123,6 @@ export class RegistrationService {
     const noteable: Filing = { ...filing, visit: filing.visit ? noted(filing.visit) : null };
     return this.run(acting, 'registerPetition', filing, noteable, {
       at: grant.organId,
-      previous: 'seen',
       deskId: grant.organId,
       report: filing.split?.report ?? null,
     });
@@ -142,7 +140,7 @@ export class RegistrationService {
     lookUpsOf(received, at);
     // Count before the transaction, which holds a connection. Refused and repeated filings count too, but are never refused for it.
     const waits = ctx.personId === null && !(await this.rate.allows(ctx.address, filing.anonymous ?? false));
-    return this.run(ctx, 'submitPetition', filing, received, { at, previous: 'unchecked', deskId: null, waits });
+    return this.run(ctx, 'submitPetition', filing, received, { at, deskId: null, waits });
   }
 
   /**
@@ -160,7 +158,7 @@ export class RegistrationService {
         const filing = await this.waiting.filing({ id: row.id, sealed: row.sealed ?? '' });
         const facts = await this.factsOf(tx, ctx, filing, lookUpsOf(filing, row.organId), {
           at: row.organId,
-          previousId: 'unchecked',
+          previousId: null,
           deskId: null,
         });
         const judged = judgeFiling(filing, { ...facts, petitionId: row.id }, ctx);
@@ -176,7 +174,7 @@ export class RegistrationService {
     name: string,
     input: Command,
     filing: Filing,
-    { at, previous, deskId, report = null, waits = false }: Arrival,
+    { at, deskId, report = null, waits = false }: Arrival,
   ): Promise<Registered> {
     const lookUps = lookUpsOf(filing, at);
     const second = report && reportOnTheSpot(filing, report, null);
@@ -186,7 +184,7 @@ export class RegistrationService {
     const offered = await this.files.offer(ctx, filesOfForm(filing), { pass: input.uploadPass, anonymous });
     const registering = this.commands.run<Stored>(ctx, name, input, async (tx, emit, note) => {
       await this.space.require();
-      const previousId = previous === 'unchecked' ? previous : await this.previousId(tx, ctx, lookUps.previousNumber);
+      const previousId = deskId === null ? null : await this.previousId(tx, ctx, lookUps.previousNumber);
       const facts = await this.factsOf(tx, ctx, filing, { ...lookUps, organIds }, { at, previousId, deskId });
       const judged = judgeFiling(filing, facts, ctx);
       await this.files.claim(tx, ctx, judged.id, offered, { organId: deskId });
@@ -280,6 +278,7 @@ export class RegistrationService {
     await this.splits.add(tx, row, petitionIds, ctx.on);
   }
 
+  /** An earlier matter is linked where the registrar may see it; any other number is kept as the petitioner named it, and tells nothing. */
   private async previousId(tx: EntityManager, ctx: RequestContext, previousNumber: string | null): Promise<string | null> {
     if (previousNumber === null) return null;
     const [found] = await sql<{ id: string }>(tx, petitionOfNumber(this.access), [ctx.personId, previousNumber]);

@@ -375,7 +375,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
     text('callAnswer', OPTIONAL),
   ),
   recordMandate: {
-    ...noted(text('agentName'), text('scope'), day('from'), day('endsOn'), file('fileId', 'MANDATE', OPTIONAL)),
+    ...noted(text('agentName'), text('scope'), day('from'), day('endsOn'), file('fileId', 'MANDATE')),
     answer: ISSUED_CODE,
   },
   endMandate: noted(one('mandateId', 'mandates'), long('reason')),

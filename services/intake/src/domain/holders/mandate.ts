@@ -11,7 +11,7 @@ export interface MandateOf {
   readonly from: Day;
   /** Last day, inclusive. */
   readonly endsOn: Day;
-  /** Scan of the written mandate. */
+  /** Scan of the written mandate, without which there is none. */
   readonly fileId?: string | null;
 }
 
@@ -23,7 +23,7 @@ export interface Mandate {
   readonly scope: string;
   readonly from: Day;
   readonly endsOn: Day;
-  readonly fileId: string | null;
+  readonly fileId: string;
   readonly by: string;
   readonly on: Day;
 }
@@ -35,7 +35,8 @@ export const isInForce = ({ endsOn, endedOn }: { readonly endsOn: Day; readonly 
 /**
  * Records a mandate; the agent gets a query code that ends with it.
  * @param inForce number of mandates of the petition in force
- * @throws MANDATE_ENDS_TOO_EARLY, MANDATE_BEGINS_LATER, MANDATES_TOO_MANY, DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG, DESK_ID_MALFORMED
+ * @throws MANDATE_ENDS_TOO_EARLY, MANDATE_BEGINS_LATER, MANDATE_PAPER_MISSING, MANDATES_TOO_MANY,
+ * DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG, DESK_ID_MALFORMED
  * @source 本系统规则 代理; the maximum of agents where the pack has one
  */
 export function recordMandate(
@@ -49,6 +50,8 @@ export function recordMandate(
   const { from, endsOn } = given;
   if (from > act.on) throw deskError('MANDATE_BEGINS_LATER');
   if (endsOn < from || endsOn < act.on) throw deskError('MANDATE_ENDS_TOO_EARLY');
+  const fileId = idOf('fileId', given.fileId);
+  if (fileId === null) throw deskError('MANDATE_PAPER_MISSING', { source: '本系统规则 代理' });
   const most = pack.values['agentsAtMost'];
   if (typeof most?.value === 'number' && inForce >= most.value)
     throw deskError('MANDATES_TOO_MANY', { source: most.source, details: { limit: most.value } });
@@ -59,7 +62,7 @@ export function recordMandate(
     scope: required('代理权限', given.scope, 200),
     from,
     endsOn,
-    fileId: idOf('fileId', given.fileId),
+    fileId,
     by: act.personId,
     on: act.on,
   };

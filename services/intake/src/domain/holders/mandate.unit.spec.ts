@@ -22,6 +22,7 @@ describe('a mandate', () => {
     expect(mandate({ endsOn: ON }).mandate.endsOn).toBe(ON);
     expect(() => mandate({ from: '2025-02-01', endsOn: '2025-03-02' })).toThrow(refusal('MANDATE_ENDS_TOO_EARLY'));
     expect(() => mandate({ from: '2025-03-04' })).toThrow(refusal('MANDATE_BEGINS_LATER'));
+    for (const fileId of [null, undefined]) expect(() => mandate({ fileId })).toThrow(refusal('MANDATE_PAPER_MISSING'));
     expect(() => mandate({ agentName: ' ' })).toThrow(refusal('DESK_TEXT_MISSING'));
     expect(isInForce({ endsOn: ON, endedOn: null }, ON)).toBe(true);
     expect(isInForce({ endsOn: ON, endedOn: null }, '2025-03-04')).toBe(false);

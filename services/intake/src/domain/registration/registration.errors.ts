@@ -39,7 +39,6 @@ export const registrationError = defineErrors({
   FILING_ORGAN_CLOSED: { kind: 'RULE_BROKEN', text: '该机关已于{day}撤销，不能登记' },
   BUREAU_UNKNOWN: { kind: 'INVALID_INPUT', text: '该行政区划没有信访工作机构，请写明投递的机关' },
   PREVIOUS_NUMBER_MALFORMED: { kind: 'INVALID_INPUT', text: '原信访编号格式有误' },
-  PREVIOUS_UNKNOWN: { kind: 'INVALID_INPUT', text: '没有查到原信访编号' },
   CHANNEL_NOT_FOR_CITIZENS: { kind: 'INVALID_INPUT', text: '网上提交只能使用网上、微信或自助终端渠道' },
   CHANNEL_IMPORT_NOT_YOURS: { kind: 'FORBIDDEN', text: '导入渠道只供数据迁移使用' },
   CHANNEL_NOT_FOR_IMPORT: { kind: 'FORBIDDEN', text: '数据迁移只能使用导入渠道' },

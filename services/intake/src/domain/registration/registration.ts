@@ -58,8 +58,8 @@ export interface FilingFacts {
   readonly organ: { readonly id: string; readonly kind: OrganKind; readonly closedOn: string | null };
   /** Organs among those named in the form that exist, open or closed. */
   readonly knownOrgans: ReadonlySet<string>;
-  /** The petition of `previousNumber`, where the registrar may see it; `unchecked` for a citizen, whose entry is not looked up. */
-  readonly previousId: string | null | 'unchecked';
+  /** The petition that `previousNumber` names, where the registrar may see it. */
+  readonly previousId: string | null;
   /** Most representatives of a visit by number of people, from the pack in force on the day of receipt. */
   readonly representatives: readonly { readonly upToPeople: number | null; readonly max: number; readonly source: string }[];
   /** The organ of the desk; null for a citizen's own filing. */
@@ -244,7 +244,7 @@ export function judgeFiling(filing: Filing, facts: FilingFacts, ctx: Act): Judge
     urgentEvent: urgentEventOf(filing),
     addressedTo: addresseesOf(filing),
     previousNumber: filing.previousNumber || null,
-    previousId: previousOf(filing, facts),
+    previousId: facts.previousId,
     desk: deskFactsOf(filing, {
       channel: filing.channel,
       receivedOn: days.receivedOn,
@@ -429,12 +429,6 @@ function addresseesOf({ addressedTo }: Filing): string[] {
   const addressees = [...new Set((addressedTo ?? []).flatMap((organId) => idOf(organId, 'addressedTo') ?? []))];
   if (addressees.length > LIMITS.addressees) throw registrationError('ADDRESSEES_TOO_MANY', { details: { limit: LIMITS.addressees } });
   return addressees;
-}
-
-function previousOf({ previousNumber }: Filing, facts: FilingFacts): string | null {
-  if (!previousNumber) return null;
-  if (facts.previousId === null) throw registrationError('PREVIOUS_UNKNOWN');
-  return facts.previousId === 'unchecked' ? null : facts.previousId;
 }
 
 export function purposeOf(given: string | null | undefined): string | null {
