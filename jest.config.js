@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 const swc = (tsx) => ({
   jsc: {
     target: 'es2022',
@@ -30,8 +32,10 @@ const withDatabase = {
 export default {
   // ES modules of a finished file are never given back: a worker is replaced before it runs out of memory.
   workerIdleMemoryLimit: '1GB',
-  maxWorkers: '100%', // half of its time a worker waits for a browser or a database
-  testTimeout: 30_000, // two cores, shared by two workers, a database and often a broker
+  testSequencer: '<rootDir>/libs/testing/jest/sequencer.mjs',
+  // Two workers left a sixth of two cores idle: they wait for browsers, the database and timers of pages.
+  maxWorkers: availableParallelism() + 1,
+  testTimeout: 30_000, // two cores, shared by three workers, a database and often a broker
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/*.unit.spec.ts'] },
     { ...shared, ...withDatabase, displayName: 'int', testMatch: ['**/*.int.spec.ts'] },
