@@ -1,4 +1,4 @@
-// All tests, or those that the arguments (Jest's own) choose. Last line: the true numbers.
+// All tests, or those that the arguments (Jest's own) choose; --full-depth: properties as often as at night. Last line: the true numbers.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { main, root } from './ensure-deps.mjs';
@@ -49,7 +49,12 @@ function skippedSuites(result) {
 if (process.argv[1] === join(root, 'tools', 'test.mjs')) {
   await main(async () => {
     await setUp();
-    const { code, result } = await jest(process.argv.slice(2));
+    const args = process.argv.slice(2);
+    const full = args.includes('--full-depth');
+    const { code, result } = await jest(
+      args.filter((arg) => arg !== '--full-depth'),
+      full ? { env: { TEST_DEPTH: 'full' } } : {},
+    );
     const { passed, failed, skipped } = numbersOf(result);
     for (const line of skippedSuites(result)) console.log(line);
     console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);

@@ -13,7 +13,7 @@ import {
   type EventDefinition,
   type NewEvent,
 } from '@sunshine/events';
-import { database } from '@sunshine/testing';
+import { database, tries } from '@sunshine/testing';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
@@ -296,9 +296,9 @@ describe('the predicate of lists', () => {
           seen += byRule.filter(Boolean).length;
         }
       }),
-      { numRuns: 120, endOnFailure: true },
+      { numRuns: tries(120), endOnFailure: true },
     );
-    expect(seen).toBeGreaterThan(60);
+    expect(seen).toBeGreaterThan(tries(60));
   }, 60_000);
 
   it('says the same where a way leads to more petitions than it gathers', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Time, contextOf, transaction } from '@sunshine/platform';
-import { cleanUp, databases, temporaryFolder, type TestDatabase } from '@sunshine/testing';
+import { cleanUp, databases, tries, temporaryFolder, type TestDatabase } from '@sunshine/testing';
 import fc from 'fast-check';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -526,7 +526,7 @@ describe('before it is sealed, a line', () => {
           .find(({ id }) => id === row!.id);
         expect(receipt?.digest.toString('hex')).toBe(digestOf('sha256', row!).toString('hex'));
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     );
   });
 

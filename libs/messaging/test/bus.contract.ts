@@ -6,7 +6,7 @@ import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import type { Envelope } from '@sunshine/events';
 import type { RequestContext } from '@sunshine/platform';
 import { connected, startPostgres } from '@sunshine/postgres';
-import { cleanUp, temporaryFolder } from '@sunshine/testing';
+import { cleanUp, temporaryFolder, tries } from '@sunshine/testing';
 import fc from 'fast-check';
 import { LostEventCheck } from '../src/lost-event-check.js';
 import type { BusContext } from '../src/index.js';
@@ -140,7 +140,7 @@ export function busContract(engine: Engine): void {
             expect(names(await mine()).sort()).toEqual(expected.sort());
             expect(inOrder(await mine())).toBe(true);
           }),
-          { numRuns: 12 },
+          { numRuns: tries(12) },
         );
       });
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Envelope } from '@sunshine/events';
 import { sql, Time } from '@sunshine/platform';
-import { database } from '@sunshine/testing';
+import { database, tries } from '@sunshine/testing';
 import fc from 'fast-check';
 import { messagingMigrations } from '../src/index.js';
 import { Reader, type Handler, type Message } from '../src/reader.js';
@@ -71,7 +71,7 @@ describe('a reader', () => {
         );
         expect(await ds.query('select 1 from held')).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
   }, 60_000);
 

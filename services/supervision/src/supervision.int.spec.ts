@@ -21,7 +21,7 @@ import {
   type ClockChange,
 } from '@sunshine/events';
 import { describeService } from '@sunshine/platform';
-import { handlersOf } from '@sunshine/testing';
+import { handlersOf, tries } from '@sunshine/testing';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
@@ -431,7 +431,7 @@ describe('a state asked for on the board', () => {
         expect(rows.map(({ state }) => state)).toEqual(clocks.map((c) => clockState(c, today)));
         expect(rows.every(({ n }) => n === 1)).toBe(true);
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: tries(60), endOnFailure: true },
     );
   }, 30_000);
 });
@@ -515,7 +515,7 @@ describe('what supervision hears', () => {
       fc.asyncProperty(fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length }), async (order) => {
         expect(await run(order)).toBe(expected);
       }),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: tries(25), endOnFailure: true },
     );
   }, 60_000);
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Law } from '@sunshine/clocks';
 import type { Envelope, NewEvent } from '@sunshine/events';
 import { BusContext, appendToOutbox, type Draft } from '@sunshine/messaging';
-import { handlersOf } from '@sunshine/testing';
+import { handlersOf, tries } from '@sunshine/testing';
 import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { HOUSING } from '../../test/builders.js';
@@ -112,7 +112,7 @@ describe('events of intake and directory', () => {
       fc.asyncProperty(fc.array(fc.nat(60), { minLength: 60, maxLength: 60 }), async (picks) => {
         expect(await endOf(interleave(queues, picks))).toEqual(expected);
       }),
-      { numRuns: 25 },
+      { numRuns: tries(25) },
     );
   }, 120_000);
 

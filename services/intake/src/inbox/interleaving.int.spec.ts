@@ -15,6 +15,7 @@ import {
   RoleGranted,
   type NewEvent,
 } from '@sunshine/events';
+import { tries } from '@sunshine/testing';
 import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { hosted, moving, ORGANS, TODAY, type Hosted } from '../../test/hosted.js';
@@ -137,7 +138,7 @@ describe('the copies of other services’ facts', () => {
         await host.read(...order);
         expect(await copies(ids)).toBe(expected);
       }),
-      { numRuns: 30 },
+      { numRuns: tries(30) },
     );
   }, 60_000);
 });

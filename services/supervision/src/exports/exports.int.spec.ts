@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { canonicalFilter, formatFilter, LIST_ORDERS, parseFilter, type BoardFilter } from '@sunshine/filters';
 import { CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/words';
 import { GatewaySeal, sealedForDoor, secretList } from '@sunshine/platform';
+import { tries } from '@sunshine/testing';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import {
@@ -156,9 +157,9 @@ describe('an export of the board', () => {
         expect(again).toEqual(rows);
         expect(file.slice(1)).toEqual(rows);
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     );
-    expect(found).toBeGreaterThan(50);
+    expect(found).toBeGreaterThan(tries(50));
   }, 240_000);
 
   it('stands by the day of its end in both directions, page by page, what has not ended last', async () => {
