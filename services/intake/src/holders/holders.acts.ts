@@ -4,7 +4,7 @@ import { QueryCodeReissued } from '@sunshine/events';
 import { Ctx, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { deskError } from '../domain/desk.errors.js';
+import { holderError } from '../domain/holders/holders.errors.js';
 import { idOf } from '../domain/desk-text.js';
 import { maskName } from '../domain/registration/identity.js';
 import { endMandate, recordMandate } from '../domain/holders/mandate.js';
@@ -78,10 +78,10 @@ export class HolderActs {
   async reissueQueryCode(@Ctx() ctx: RequestContext, @Input() input: ReissueQueryCodeInput): Promise<CodeOfHolder> {
     const held = await this.runner.byOfficer<Held, Held>(ctx, 'reissueQueryCode', input, {
       prepare: async (tx, petition) => {
-        if (petition.anonymous) throw deskError('CODE_HOLDER_UNKNOWN', { source: '本系统规则 查询码补发' });
+        if (petition.anonymous) throw holderError('CODE_HOLDER_UNKNOWN', { source: '本系统规则 查询码补发' });
         const holderId = idOf('mandateId', input.mandateId) ?? petition.id;
         const [former] = await sql<{ round: number }>(tx, roundOf, [holderId, petition.id]);
-        if (!former) throw deskError('MANDATE_UNKNOWN');
+        if (!former) throw holderError('MANDATE_UNKNOWN');
         return { petitionId: petition.id, holderId, keyId: this.codes.keyId, round: former.round + 1 };
       },
       decide: ({ state, act }, _ids, answer) => {

@@ -8,7 +8,7 @@ import { v7 as uuid } from 'uuid';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
 import { classifyPetition } from '../domain/record/classification.js';
 import { confirmCorrection, correctRegistration, isOfPetitioner, type Correction } from '../domain/record/correction.js';
-import { deskError } from '../domain/desk.errors.js';
+import { recordError } from '../domain/record/record.errors.js';
 import type { DeskPetition } from '../domain/desk-petition.js';
 import { idOf } from '../domain/desk-text.js';
 import { indexedForms, mask } from '../domain/registration/identity.js';
@@ -351,7 +351,7 @@ interface Identity {
 
 async function identityOf(tx: EntityManager, petition: DeskPetition, petitionerId: string, texts: DeskTexts): Promise<Identity> {
   const [row] = await sql<{ sealed: Record<string, string> }>(tx, petitionerOf, [petitionerId || null, petition.id]);
-  if (!row) throw deskError('CORRECTION_OWNER_UNKNOWN');
+  if (!row) throw recordError('CORRECTION_OWNER_UNKNOWN');
   const field = async (name: keyof Identity) => {
     const sealed = row.sealed[name];
     return sealed === undefined ? null : texts.open(petitionerId, name, sealed);

@@ -7,7 +7,7 @@ import { Ctx, signedIn, sql, type RequestContext, type Statement } from '@sunshi
 import { DataSource } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { DeskRunner } from '../runner/desk.runner.js';
-import { deskError } from '../domain/desk.errors.js';
+import { splitError } from '../domain/split/split.errors.js';
 import { judgeFiling } from '../domain/registration/registration.js';
 import { filingOfPart, requireSplittable } from '../domain/split/split.js';
 import { clean } from '../domain/text.js';
@@ -84,7 +84,7 @@ export class SplitActs {
       const { organId, role } = await this.access.require(tx, ctx, 'openSplit', petitionId);
       requirePurpose(purpose);
       const parts = await this.splits.parts(tx, petitionId);
-      if (parts.length === 0) throw deskError('SPLIT_UNKNOWN');
+      if (parts.length === 0) throw splitError('SPLIT_UNKNOWN');
       note({ subject: petitionId, part: 'split', purpose });
       await sql(tx, noteOpening, [uuid(), petitionId, parts, personId, organId, role, purpose, ctx.at]);
       return parts;

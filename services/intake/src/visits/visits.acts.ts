@@ -4,7 +4,7 @@ import { Input } from '@sunshine/acts';
 import { Ctx, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { deskError } from '../domain/desk.errors.js';
+import { visitError } from '../domain/visits/visits.errors.js';
 import { idOf } from '../domain/desk-text.js';
 import { issueGuidanceSlip } from '../domain/visits/guidance-slip.js';
 import { recordInterview } from '../domain/visits/interview.js';
@@ -61,7 +61,7 @@ export class VisitActs {
     const id = await this.runner.atOrgan(ctx, 'recordVisitEnd', input, {
       prepare: async (tx, { organId }) => {
         const former = await lockVisit(tx, idOf('visitId', input.visitId) ?? '', organId);
-        if (!former) throw deskError('VISIT_UNKNOWN');
+        if (!former) throw visitError('VISIT_UNKNOWN');
         return former;
       },
       decide: ({ recordedAt }, former) => {
@@ -78,7 +78,7 @@ export class VisitActs {
 
   private async visit(id: string): Promise<VisitEvent> {
     const [visit] = await visitsByIds(this.db.manager, [id]);
-    if (!visit) throw deskError('VISIT_UNKNOWN');
+    if (!visit) throw visitError('VISIT_UNKNOWN');
     return visit;
   }
 

@@ -1,6 +1,6 @@
 import { MandateEnded, MandateRecorded, type NewEvent } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
-import { deskError } from '../desk.errors.js';
+import { holderError } from './holders.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
 import { idOf, required } from '../desk-text.js';
 import { LIMITS } from '../registration/registration.js';
@@ -48,13 +48,13 @@ export function recordMandate(
   act: DeskAct,
 ): { mandate: Mandate; events: NewEvent[] } {
   const { from, endsOn } = given;
-  if (from > act.on) throw deskError('MANDATE_BEGINS_LATER');
-  if (endsOn < from || endsOn < act.on) throw deskError('MANDATE_ENDS_TOO_EARLY');
+  if (from > act.on) throw holderError('MANDATE_BEGINS_LATER');
+  if (endsOn < from || endsOn < act.on) throw holderError('MANDATE_ENDS_TOO_EARLY');
   const fileId = idOf('fileId', given.fileId);
-  if (fileId === null) throw deskError('MANDATE_PAPER_MISSING', { source: '本系统规则 代理' });
+  if (fileId === null) throw holderError('MANDATE_PAPER_MISSING', { source: '本系统规则 代理' });
   const most = pack.values['agentsAtMost'];
   if (typeof most?.value === 'number' && inForce >= most.value)
-    throw deskError('MANDATES_TOO_MANY', { source: most.source, details: { limit: most.value } });
+    throw holderError('MANDATES_TOO_MANY', { source: most.source, details: { limit: most.value } });
   const mandate: Mandate = {
     id,
     petitionId: petition.id,
@@ -78,7 +78,7 @@ export function endMandate(
   reason: string,
   act: Pick<DeskAct, 'on'>,
 ): { endedOn: Day; reason: string; events: NewEvent[] } {
-  if (!mandate || !isInForce(mandate, act.on)) throw deskError('MANDATE_UNKNOWN');
+  if (!mandate || !isInForce(mandate, act.on)) throw holderError('MANDATE_UNKNOWN');
   const { id: mandateId, petitionId } = mandate;
   return {
     endedOn: act.on,

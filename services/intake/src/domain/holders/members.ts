@@ -1,6 +1,7 @@
 import { JointConsentRecorded, MemberCodeIssued, MemberLeft, type ConsentWay, type NewEvent } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { deskError } from '../desk.errors.js';
+import { holderError } from './holders.errors.js';
 import type { DeskAct } from '../desk-petition.js';
 
 /** A petitioner of a joint petition. */
@@ -19,8 +20,8 @@ const SOURCE = '本系统规则 联名（各信访人各自查询、送达和申
  */
 function memberOf(members: readonly Member[], petitionerId: string | null): Member {
   const member = members.find(({ id }) => id === petitionerId);
-  if (!member) throw deskError('MEMBER_UNKNOWN', { source: SOURCE });
-  if (members.length < 2) throw deskError('MEMBERS_ONLY_IF_JOINT', { source: SOURCE });
+  if (!member) throw holderError('MEMBER_UNKNOWN', { source: SOURCE });
+  if (members.length < 2) throw holderError('MEMBERS_ONLY_IF_JOINT', { source: SOURCE });
   return member;
 }
 
@@ -79,10 +80,10 @@ export function leaveGroup(
   members: readonly Member[],
   { petitionerId, fileId, organId, on }: Leaving,
 ): { petitionerId: string; leftOn: Day; way: 'online' | 'paper'; events: NewEvent[] } {
-  if (petitionerId === null && organId === null) throw deskError('LEAVING_BY_MEMBER_ALONE', { source: SOURCE });
+  if (petitionerId === null && organId === null) throw holderError('LEAVING_BY_MEMBER_ALONE', { source: SOURCE });
   const { id } = stillMember(members, petitionerId);
-  if (organId !== null && fileId === null) throw deskError('LEAVING_PAPER_MISSING', { source: SOURCE });
-  if (members.filter(({ leftOn }) => leftOn === null).length < 2) throw deskError('LAST_MEMBER_WITHDRAWS', { source: SOURCE });
+  if (organId !== null && fileId === null) throw holderError('LEAVING_PAPER_MISSING', { source: SOURCE });
+  if (members.filter(({ leftOn }) => leftOn === null).length < 2) throw holderError('LAST_MEMBER_WITHDRAWS', { source: SOURCE });
   const way = organId === null ? 'online' : 'paper';
   return { petitionerId: id, leftOn: on, way, events: [MemberLeft.create({ petitionId, petitionerId: id, organId, way, leftOn: on })] };
 }

@@ -1,6 +1,6 @@
 import { Exit, PetitionClassified, type NewEvent, type PetitionKind, type Stage } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { deskError } from '../desk.errors.js';
+import { recordError } from './record.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
 import { required } from '../desk-text.js';
 import { contentClassOf, purposeOf } from '../registration/registration.js';
@@ -51,7 +51,7 @@ export function classifyPetition(
   const proposedExit = given.proposedExit ? exitOf(given.proposedExit) : null;
   if (kind !== petition.kind) checkKind(petition, kind);
   if (kind === petition.kind && contentClass === petition.contentClass && purpose === petition.purpose && proposedExit === null)
-    throw deskError('CLASSIFICATION_UNCHANGED');
+    throw recordError('CLASSIFICATION_UNCHANGED');
   const { id: petitionId, kind: formerKind } = petition;
   const { organId, personId: by, on } = act;
   const reason = required('分类理由', given.reason, 500);
@@ -63,12 +63,12 @@ export function classifyPetition(
 
 function exitOf(given: string): Exit {
   const exit = Exit.safeParse(given);
-  if (!exit.success) throw deskError('CLASSIFY_EXIT_UNKNOWN', { source: '信访工作条例 31' });
+  if (!exit.success) throw recordError('CLASSIFY_EXIT_UNKNOWN', { source: '信访工作条例 31' });
   return exit.data;
 }
 
 function checkKind({ kind: former, stage }: DeskPetition, kind: PetitionKind): void {
-  if (kind === 'REPORT' || former === 'REPORT') throw deskError('CLASSIFY_REPORT_BY_SPLIT', { source: '信访工作条例 30 ¶1' });
+  if (kind === 'REPORT' || former === 'REPORT') throw recordError('CLASSIFY_REPORT_BY_SPLIT', { source: '信访工作条例 30 ¶1' });
   const open = former === 'SUGGESTION' ? SUGGESTION_TURNS : OPEN_TO_KIND;
-  if (!open.has(stage)) throw deskError('CLASSIFY_KIND_TOO_LATE', { source: '信访工作条例 23、29、31' });
+  if (!open.has(stage)) throw recordError('CLASSIFY_KIND_TOO_LATE', { source: '信访工作条例 23、29、31' });
 }

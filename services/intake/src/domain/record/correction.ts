@@ -1,6 +1,6 @@
 import { PetitionCorrected, type CorrectedField, type NewEvent } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { deskError } from '../desk.errors.js';
+import { recordError } from './record.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
 import { idOf, optional, required } from '../desk-text.js';
 import { dayOf, daysOf, LIMITS } from '../registration/registration.js';
@@ -61,12 +61,12 @@ export function correctRegistration(
 ): { correction: Correction; events: NewEvent[] } {
   const { field } = given;
   const value = valueOf(petition, given);
-  if (value === former) throw deskError('CORRECTION_SAME_VALUE');
+  if (value === former) throw recordError('CORRECTION_SAME_VALUE');
   const evidence = optional('证据说明', given.evidence, REASON);
   const evidenceFileId = idOf('evidenceFileId', given.evidenceFileId);
   const proposed = field === 'receivedOn';
-  if (proposed && undecided) throw deskError('CORRECTION_UNDECIDED', { source: SOURCE });
-  if (proposed && evidence === null && evidenceFileId === null) throw deskError('CORRECTION_WITHOUT_EVIDENCE', { source: SOURCE });
+  if (proposed && undecided) throw recordError('CORRECTION_UNDECIDED', { source: SOURCE });
+  if (proposed && evidence === null && evidenceFileId === null) throw recordError('CORRECTION_WITHOUT_EVIDENCE', { source: SOURCE });
   const correction: Correction = {
     id,
     petitionId: petition.id,
@@ -95,8 +95,8 @@ export function confirmCorrection(
   accepted: boolean,
   act: DeskAct,
 ): { correction: Correction; events: NewEvent[] } {
-  if (correction?.state !== 'proposed') throw deskError('CORRECTION_UNKNOWN');
-  if (correction.by === act.personId) throw deskError('CORRECTION_OWN_PROPOSAL', { source: SOURCE });
+  if (correction?.state !== 'proposed') throw recordError('CORRECTION_UNKNOWN');
+  if (correction.by === act.personId) throw recordError('CORRECTION_OWN_PROPOSAL', { source: SOURCE });
   const decided: Correction = {
     ...correction,
     state: accepted ? 'applied' : 'rejected',
@@ -118,7 +118,7 @@ function correctedEvent({ id, petitionId, field, value }: Correction, organId: s
 
 function valueOf(petition: DeskPetition, { field, value: given }: CorrectionOf): string | null {
   const text = (given ?? '').trim();
-  if (text === '' && !canBeEmpty(field, petition)) throw deskError('CORRECTION_VALUE_MISSING');
+  if (text === '' && !canBeEmpty(field, petition)) throw recordError('CORRECTION_VALUE_MISSING');
   switch (field) {
     case 'receivedOn':
     case 'postmarkOn':
@@ -141,7 +141,7 @@ function valueOf(petition: DeskPetition, { field, value: given }: CorrectionOf):
     case 'idNumber':
     case 'phone':
     case 'address':
-      if (petition.anonymous && text !== '' && (field === 'name' || field === 'idNumber')) throw deskError('CORRECTION_BREAKS_ANONYMITY');
+      if (petition.anonymous && text !== '' && (field === 'name' || field === 'idNumber')) throw recordError('CORRECTION_BREAKS_ANONYMITY');
       return optional('更正内容', text, LIMITS[field]);
   }
 }

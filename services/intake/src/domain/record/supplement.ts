@@ -1,6 +1,7 @@
 import { PetitionSupplemented, SupplementAsked, type NewEvent } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { deskError } from '../desk.errors.js';
+import { recordError } from './record.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
 import { filesOf, optional, required } from '../desk-text.js';
 
@@ -46,10 +47,10 @@ export function supplementPetition(
   id: string,
   act: Pick<DeskAct, 'on' | 'organId'>,
 ): { supplement: Supplement; events: NewEvent[] } {
-  if (petition.closedOn !== null) throw deskError('SUPPLEMENT_AFTER_CLOSING', { source: '信访工作条例 36 ¶3' });
+  if (petition.closedOn !== null) throw recordError('SUPPLEMENT_AFTER_CLOSING', { source: '信访工作条例 36 ¶3' });
   const text = optional('补充内容', given.text, SUPPLEMENT_LIMITS.text);
   const fileIds = filesOf(given.fileIds);
-  if (text === null && fileIds.length === 0) throw deskError('SUPPLEMENT_EMPTY');
+  if (text === null && fileIds.length === 0) throw recordError('SUPPLEMENT_EMPTY');
   const supplement = { id, petitionId: petition.id, organId: act.organId, receivedOn: act.on, text, fileIds };
   const { petitionId, organId, receivedOn } = supplement;
   return {
@@ -82,12 +83,12 @@ export function answerSupplement(
   id: string,
   { on }: Pick<DeskAct, 'on'>,
 ): { supplement: Supplement; events: NewEvent[] } {
-  if (!request || petition.kind === 'REPORT') throw deskError('SUPPLEMENT_NOT_ASKED', { source: ASKED_ONCE });
+  if (!request || petition.kind === 'REPORT') throw recordError('SUPPLEMENT_NOT_ASKED', { source: ASKED_ONCE });
   const { organId, answers, leftOn } = request;
   if (leftOn !== null) throw deskError('MEMBER_HAS_LEFT', { source: '本系统规则 联名', details: { day: leftOn } });
   const answer = supplementPetition(petition, given, id, { on, organId });
   const { answers: limit } = SUPPLEMENT_LIMITS;
-  if (answers >= limit) throw deskError('SUPPLEMENT_ANSWERED_ALREADY', { source: ASKED_ONCE, details: { limit } });
+  if (answers >= limit) throw recordError('SUPPLEMENT_ANSWERED_ALREADY', { source: ASKED_ONCE, details: { limit } });
   return answer;
 }
 
@@ -102,12 +103,12 @@ export function askSupplement(
   given: { readonly items: readonly string[]; readonly answerBy: Day },
   act: Pick<DeskAct, 'on' | 'organId'>,
 ): { request: SupplementRequest; events: NewEvent[] } {
-  if (former) throw deskError('SUPPLEMENT_ASKED_ALREADY', { source: ASKED_ONCE, details: { day: former.askedOn } });
-  if (petition.closedOn !== null) throw deskError('SUPPLEMENT_AFTER_CLOSING', { source: '信访工作条例 36 ¶3' });
+  if (former) throw recordError('SUPPLEMENT_ASKED_ALREADY', { source: ASKED_ONCE, details: { day: former.askedOn } });
+  if (petition.closedOn !== null) throw recordError('SUPPLEMENT_AFTER_CLOSING', { source: '信访工作条例 36 ¶3' });
   if (given.items.length === 0 || given.items.length > SUPPLEMENT_LIMITS.items)
-    throw deskError('SUPPLEMENT_ITEMS_MALFORMED', { details: { limit: SUPPLEMENT_LIMITS.items } });
+    throw recordError('SUPPLEMENT_ITEMS_MALFORMED', { details: { limit: SUPPLEMENT_LIMITS.items } });
   const items = given.items.map((item) => required('补正内容', item, SUPPLEMENT_LIMITS.item));
-  if (given.answerBy <= act.on) throw deskError('SUPPLEMENT_DAY_TOO_EARLY');
+  if (given.answerBy <= act.on) throw recordError('SUPPLEMENT_DAY_TOO_EARLY');
   const { id: petitionId } = petition;
   const { organId, on } = act;
   return {

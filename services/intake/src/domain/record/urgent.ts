@@ -1,6 +1,6 @@
 import { UrgentMatterReported, type NewEvent, type OrganKind, type UrgentAddressee, type UrgentReportKind } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { deskError } from '../desk.errors.js';
+import { recordError } from './record.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
 import { idOf, optional, required } from '../desk-text.js';
 
@@ -76,13 +76,13 @@ export function reportUrgentMatter(
   newId: () => string,
 ): { event: UrgentEvent; reports: UrgentReport[]; events: NewEvent[] } {
   const source = '信访工作条例 25';
-  if (given.kind === 'FIRST' && open) throw deskError('URGENT_ALREADY_OPEN', { source });
-  if (given.kind !== 'FIRST' && !open) throw deskError('URGENT_NOT_OPEN', { source });
+  if (given.kind === 'FIRST' && open) throw recordError('URGENT_ALREADY_OPEN', { source });
+  if (given.kind !== 'FIRST' && !open) throw recordError('URGENT_NOT_OPEN', { source });
   const { reports: listed } = given;
   if (listed.length === 0 || listed.length > URGENT_LIMITS.reports || listed.some(({ at }) => at > act.recordedAt))
-    throw deskError('URGENT_REPORTS_MALFORMED', { source, details: { limit: URGENT_LIMITS.reports } });
+    throw recordError('URGENT_REPORTS_MALFORMED', { source, details: { limit: URGENT_LIMITS.reports } });
   const event = open ? { ...open, endsOn: given.endsOn ?? open.endsOn } : opened(petition.id, given, act, newId());
-  if (event.endsOn < act.on) throw deskError('URGENT_ENDS_TOO_EARLY', { source });
+  if (event.endsOn < act.on) throw recordError('URGENT_ENDS_TOO_EARLY', { source });
   const reports = listed.map(({ to, organId, at, receipt }) => ({
     id: newId(),
     eventId: event.id,
@@ -110,6 +110,6 @@ export function reportUrgentMatter(
 }
 
 function opened(petitionId: string, { reason, endsOn }: UrgentReportOf, { organId, on }: DeskAct, id: string): UrgentEvent {
-  if (!reason || !endsOn) throw deskError('URGENT_REASON_MISSING', { source: '信访工作条例 25' });
+  if (!reason || !endsOn) throw recordError('URGENT_REASON_MISSING', { source: '信访工作条例 25' });
   return { id, petitionId, organId, reason: required('紧急事项', reason, URGENT_LIMITS.reason), begunOn: on, endsOn };
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { deskError } from '../desk.errors.js';
+import { visitError } from '../visits/visits.errors.js';
+import { registrationError } from './registration.errors.js';
 import { idOf } from '../desk-text.js';
 import { registerNumber, visitOf, type VisitEvent, type VisitNotes } from '../visits/visit.js';
 
@@ -77,8 +78,8 @@ const ORAL: ReadonlySet<Channel> = new Set<Channel>(['VISIT', 'PHONE']);
 export function deskFactsOf(facts: ChannelFacts, filing: FilingOfFacts): DeskFacts {
   const { channel, receivedOn, peopleCount, deskId, now } = filing;
   const visitId = idOf('visitId', facts.visitId);
-  if (facts.visit && visitId !== null) throw deskError('VISIT_GIVEN_TWICE');
-  if (channel !== 'VISIT' && (facts.visit || visitId !== null)) throw deskError('VISIT_ONLY_FOR_VISITS');
+  if (facts.visit && visitId !== null) throw visitError('VISIT_GIVEN_TWICE');
+  if (channel !== 'VISIT' && (facts.visit || visitId !== null)) throw visitError('VISIT_ONLY_FOR_VISITS');
   if (visitId !== null) checkVisit(filing);
   const visit =
     channel === 'VISIT' && visitId === null
@@ -98,21 +99,21 @@ export function deskFactsOf(facts: ChannelFacts, filing: FilingOfFacts): DeskFac
 }
 
 function checkVisit({ visit, receivedOn }: FilingOfFacts): void {
-  if (visit === null) throw deskError('VISIT_UNKNOWN');
-  if (visit.on !== receivedOn) throw deskError('VISIT_DAY_DIFFERS', { details: { day: visit.on } });
+  if (visit === null) throw visitError('VISIT_UNKNOWN');
+  if (visit.on !== receivedOn) throw visitError('VISIT_DAY_DIFFERS', { details: { day: visit.on } });
 }
 
 function entryOf({ wordsOf, readBack, signatureFileId }: EntryOnBehalf, petitionerIds: readonly string[]): NonNullable<DeskFacts['entry']> {
   const position = wordsOf ?? 1;
   const petitionerId = petitionerIds[position - 1] ?? null;
   // An anonymous filing has no named petitioner who could be the speaker.
-  if (petitionerId === null && petitionerIds.length > 0) throw deskError('ENTRY_WORDS_OF_UNKNOWN');
+  if (petitionerId === null && petitionerIds.length > 0) throw registrationError('ENTRY_WORDS_OF_UNKNOWN');
   return { wordsOf: petitionerId, readBack, signatureFileId: idOf('signatureFileId', signatureFileId) };
 }
 
 function barCodeOf(given: string | null | undefined): string | null {
   const code = (given ?? '').trim().toUpperCase();
   if (code === '') return null;
-  if (!BAR_CODE.test(code)) throw deskError('BAR_CODE_MALFORMED');
+  if (!BAR_CODE.test(code)) throw registrationError('BAR_CODE_MALFORMED');
   return code;
 }

@@ -43,4 +43,6 @@ export const registrationError = defineErrors({
   CHANNEL_IMPORT_NOT_YOURS: { kind: 'FORBIDDEN', text: '导入渠道只供数据迁移使用' },
   CHANNEL_NOT_FOR_IMPORT: { kind: 'FORBIDDEN', text: '数据迁移只能使用导入渠道' },
   NUMBERS_EXHAUSTED: { kind: 'UNAVAILABLE', text: '该行政区划当日编号已用完' },
+  BAR_CODE_MALFORMED: { kind: 'INVALID_INPUT', text: '信件条码须为4至40位字母、数字或连字符' },
+  ENTRY_WORDS_OF_UNKNOWN: { kind: 'INVALID_INPUT', text: '代录须指明是第几位信访人的陈述' },
 });

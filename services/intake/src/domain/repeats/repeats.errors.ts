@@ -9,4 +9,7 @@ export const repeatError = defineErrors({
   REPEAT_ALREADY_LINKED: { kind: 'CONFLICT', text: '两件事项已经关联；改变关联种类须先解除' },
   REPEAT_LINK_UNKNOWN: { kind: 'NOT_FOUND', text: '两件事项没有关联' },
   UNLINK_REASON_MISSING: { kind: 'INVALID_INPUT', text: '请写明解除关联的理由（{shortest}至{longest}字）' },
+  SAME_LETTER_WITH_ITSELF: { kind: 'INVALID_INPUT', text: '不能与本件自身关联' },
+  SAME_LETTER_UNLIKE: { kind: 'RULE_BROKEN', text: '两件的信访人或者内容不同，不是同一封信；如属重复请按重复信访关联' },
+  SAME_LETTER_LINKED: { kind: 'CONFLICT', text: '本件已作为同信多投关联' },
 });

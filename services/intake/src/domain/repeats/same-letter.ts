@@ -1,6 +1,6 @@
 import { SameLetterLinked, type NewEvent } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { deskError } from '../desk.errors.js';
+import { repeatError } from './repeats.errors.js';
 import { bigrams } from '../register/search.js';
 
 /** The compared parts of a petition that is not a report. */
@@ -40,8 +40,8 @@ export function linkSameLetter(
   { firstId, found, former }: { readonly firstId: string; readonly found: boolean; readonly former: string | null },
   { organId }: { readonly organId: string; readonly on: Day },
 ): NewEvent[] {
-  if (firstId === petitionId) throw deskError('SAME_LETTER_WITH_ITSELF');
-  if (former !== null) throw deskError('SAME_LETTER_LINKED');
-  if (!found) throw deskError('SAME_LETTER_UNLIKE');
+  if (firstId === petitionId) throw repeatError('SAME_LETTER_WITH_ITSELF');
+  if (former !== null) throw repeatError('SAME_LETTER_LINKED');
+  if (!found) throw repeatError('SAME_LETTER_UNLIKE');
   return [SameLetterLinked.create({ petitionId, firstPetitionId: firstId, organId })];
 }

@@ -1,5 +1,5 @@
 import type { PetitionKind } from '@sunshine/events';
-import { deskError } from '../desk.errors.js';
+import { splitError } from './split.errors.js';
 import type { AccusedParty, Filing, Party } from '../registration/registration.js';
 
 /** One matter of a letter with several. */
@@ -56,7 +56,7 @@ export function filingOfPart(letter: Filing, part: PartOfLetter, visitId: string
  * @source law 3 Mixed petitions; 信访工作条例 30
  */
 export function reportOnTheSpot(letter: Filing, report: Omit<PartOfLetter, 'kind'>, visitId: string | null): Filing {
-  if (letter.kind === 'REPORT') throw deskError('SPLIT_REPORT_OF_REPORT', { source: SOURCE });
+  if (letter.kind === 'REPORT') throw splitError('SPLIT_REPORT_OF_REPORT', { source: SOURCE });
   return filingOfPart(letter, { ...report, kind: 'REPORT' }, visitId);
 }
 
@@ -67,6 +67,6 @@ export function reportOnTheSpot(letter: Filing, report: Omit<PartOfLetter, 'kind
  * @source law 4.1 splitPetition
  */
 export function requireSplittable(parts: readonly PartOfLetter[], stage: string | null): void {
-  if (parts.length < 2 || parts.length > MOST_PARTS) throw deskError('SPLIT_PARTS_UNFIT', { details: { limit: MOST_PARTS } });
-  if (stage !== null && stage !== 'registered') throw deskError('SPLIT_TOO_LATE', { source: SOURCE });
+  if (parts.length < 2 || parts.length > MOST_PARTS) throw splitError('SPLIT_PARTS_UNFIT', { details: { limit: MOST_PARTS } });
+  if (stage !== null && stage !== 'registered') throw splitError('SPLIT_TOO_LATE', { source: SOURCE });
 }

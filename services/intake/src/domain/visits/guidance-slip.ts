@@ -1,6 +1,6 @@
 import { GuidanceSlipIssued, type NewEvent, type OrganKind } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { deskError } from '../desk.errors.js';
+import { visitError } from './visits.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
 import { optional, required } from '../desk-text.js';
 import { isAboveLevel, type Moment } from './visit.js';
@@ -55,11 +55,11 @@ export function issueGuidanceSlip(
   act: DeskAct,
 ): { slip: GuidanceSlip; events: NewEvent[] } {
   const source = '信访工作条例 20';
-  if (petition.channel !== 'VISIT') throw deskError('SLIP_ONLY_FOR_VISITS', { source });
-  if (petition.kind === 'REPORT') throw deskError('SLIP_NOT_FOR_REPORT', { source: '信访工作条例 30' });
-  if (former) throw deskError('SLIP_ISSUED_ALREADY', { details: { day: former.on } });
-  if (!isAboveLevel(visited, competent)) throw deskError('SLIP_NOT_ABOVE_LEVEL', { source });
-  if (given.calledAt && given.calledAt.at > act.recordedAt) throw deskError('VISIT_TIME_MALFORMED');
+  if (petition.channel !== 'VISIT') throw visitError('SLIP_ONLY_FOR_VISITS', { source });
+  if (petition.kind === 'REPORT') throw visitError('SLIP_NOT_FOR_REPORT', { source: '信访工作条例 30' });
+  if (former) throw visitError('SLIP_ISSUED_ALREADY', { details: { day: former.on } });
+  if (!isAboveLevel(visited, competent)) throw visitError('SLIP_NOT_ABOVE_LEVEL', { source });
+  if (given.calledAt && given.calledAt.at > act.recordedAt) throw visitError('VISIT_TIME_MALFORMED');
   const place = required('接待场所', given.place, 200);
   const receptionTimes = optional('接待时间', given.receptionTimes, 200);
   const { id: petitionId, visitId } = petition;

@@ -1,6 +1,6 @@
 import { InterviewRecorded, type NewEvent } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { deskError } from '../desk.errors.js';
+import { visitError } from './visits.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
 import { idOf, optional, required } from '../desk-text.js';
 
@@ -44,15 +44,15 @@ export function recordInterview(
   act: Pick<DeskAct, 'on' | 'organId'>,
 ): { interview: Interview; events: NewEvent[] } {
   const source = '信访工作条例 19';
-  if (petition.channel !== 'VISIT' && petition.channel !== 'PHONE') throw deskError('INTERVIEW_NOT_ORAL', { source });
+  if (petition.channel !== 'VISIT' && petition.channel !== 'PHONE') throw visitError('INTERVIEW_NOT_ORAL', { source });
   if (notes.answers.length === 0 || notes.answers.length > INTERVIEW_LIMITS.answers)
-    throw deskError('INTERVIEW_EMPTY', { details: { limit: INTERVIEW_LIMITS.answers } });
+    throw visitError('INTERVIEW_EMPTY', { details: { limit: INTERVIEW_LIMITS.answers } });
   const signatureFileId = idOf('signatureFileId', notes.signatureFileId);
   const refusalWitness = optional('见证人', notes.refusalWitness, INTERVIEW_LIMITS.witness);
-  if (signatureFileId !== null && !notes.readBack) throw deskError('INTERVIEW_SIGNED_UNREAD', { source });
+  if (signatureFileId !== null && !notes.readBack) throw visitError('INTERVIEW_SIGNED_UNREAD', { source });
   // On the telephone nobody signs.
   if (petition.channel === 'VISIT' && notes.readBack && signatureFileId === null && refusalWitness === null)
-    throw deskError('INTERVIEW_REFUSAL_UNWITNESSED');
+    throw visitError('INTERVIEW_REFUSAL_UNWITNESSED');
   const interview: Interview = {
     id,
     petitionId: petition.id,

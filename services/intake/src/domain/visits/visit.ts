@@ -1,6 +1,6 @@
 import { VisitEnded, VisitRecorded, type NewEvent, type OrganKind } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
-import { deskError } from '../desk.errors.js';
+import { visitError } from './visits.errors.js';
 import { idOf, idsOf, optional } from '../desk-text.js';
 
 /** An instant (ISO 8601, UTC) with its day in Asia/Shanghai. */
@@ -61,7 +61,7 @@ export const VISIT_LIMITS = { heads: 1_000_000, place: 100, registerNumber: 999_
 export function visitOf(notes: VisitNotes, { id, organId, on, people, now }: OpeningOfVisit): VisitEvent {
   const headCount = notes.headCount ?? people;
   if (!Number.isInteger(headCount) || headCount < 1 || headCount > VISIT_LIMITS.heads)
-    throw deskError('VISIT_HEADS_MALFORMED', { details: { limit: VISIT_LIMITS.heads } });
+    throw visitError('VISIT_HEADS_MALFORMED', { details: { limit: VISIT_LIMITS.heads } });
   const visit: VisitEvent = {
     id,
     organId,
@@ -87,14 +87,14 @@ export function endVisit(
   { timeOut, calledOrganIds }: { readonly timeOut: Moment; readonly calledOrganIds?: readonly string[] | null },
   now: string,
 ): VisitEvent {
-  if (visit.timeOut !== null) throw deskError('VISIT_ENDED_ALREADY');
+  if (visit.timeOut !== null) throw visitError('VISIT_ENDED_ALREADY');
   const at = timeOf(timeOut, visit.on, now);
-  if (visit.timeIn !== null && at < visit.timeIn) throw deskError('VISIT_ENDS_BEFORE_IT_BEGAN');
+  if (visit.timeIn !== null && at < visit.timeIn) throw visitError('VISIT_ENDS_BEFORE_IT_BEGAN');
   return { ...visit, timeOut: at, calledOrganIds: [...new Set([...visit.calledOrganIds, ...idsOf('calledOrganIds', calledOrganIds)])] };
 }
 
 function timeOf({ at, on }: Moment, day: Day, now: string): string {
-  if (on !== day || at > now) throw deskError('VISIT_TIME_MALFORMED');
+  if (on !== day || at > now) throw visitError('VISIT_TIME_MALFORMED');
   return at;
 }
 
@@ -102,7 +102,7 @@ function timeOf({ at, on }: Moment, day: Day, now: string): string {
 export function registerNumber(field: string, given: number | null | undefined): number | null {
   if (given === null || given === undefined) return null;
   if (!Number.isInteger(given) || given < 1 || given > VISIT_LIMITS.registerNumber)
-    throw deskError('REGISTER_NUMBER_MALFORMED', { details: { field, limit: VISIT_LIMITS.registerNumber } });
+    throw visitError('REGISTER_NUMBER_MALFORMED', { details: { field, limit: VISIT_LIMITS.registerNumber } });
   return given;
 }
 
