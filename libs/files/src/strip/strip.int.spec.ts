@@ -4,9 +4,9 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
-import { strip } from '../src/strip/strip.js';
-import type { FileType } from '../src/types.js';
-import { docx, jpg, mp4 } from './samples.js';
+import { strip } from './strip.js';
+import type { FileType } from '../types.js';
+import { docx, jpg, mp4 } from '../../test/samples.js';
 
 const MB = 1_048_576;
 const JOB = { memoryMb: 230, seconds: 20 }; // the machine of a test may be busy

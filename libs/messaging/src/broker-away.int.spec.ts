@@ -1,6 +1,6 @@
 import { afterAll, expect, it, jest } from '@jest/globals';
-import { broker } from './broker.js';
-import { World, inOrder, until, type Engine } from './world.js';
+import { broker } from '../test/broker.js';
+import { World, inOrder, until, type Engine } from '../test/world.js';
 
 const started = await broker();
 jest.setTimeout(120_000);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { REQUEST_DAYS, busConfig } from '../src/config.js';
-import { purgeRequests } from '../src/requests.js';
+import { REQUEST_DAYS, busConfig } from './config.js';
+import { purgeRequests } from './requests.js';
 import type { DataSource } from 'typeorm';
-import { World, until, type Engine } from './world.js';
+import { World, until, type Engine } from '../test/world.js';
 
 const embedded: Engine = { name: 'embedded', config: (node) => ({ engine: 'embedded', node, brokers: [] }) };
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { sql, transaction, withCommit, type RequestContext } from '@sunshine/platform';
-import { OnRecord } from '../src/commands.js';
-import { Ticked, World, act, until, type Engine, type Publisher } from './world.js';
+import { OnRecord } from './commands.js';
+import { Ticked, World, act, until, type Engine, type Publisher } from '../test/world.js';
 
 const embedded: Engine = { name: 'embedded', config: (node) => ({ engine: 'embedded', node, brokers: [] }) };
 
@@ -312,7 +312,7 @@ describe('a command', () => {
     const world = await World.make(embedded);
     const alpha = await world.publisher('alpha');
     const bus = await world.reader();
-    const { Commands } = await import('../src/commands.js');
+    const { Commands } = await import('./commands.js');
     const commands = new Commands(await world.db.source('gamma'), bus, 'gamma');
     const waitFor = (seq: number) => caller({ waitFor: [{ source: 'alpha' as never, key: 'key', seq }] });
     setTimeout(() => void alpha.tick('key', 1), 100);
@@ -326,7 +326,7 @@ describe('a command', () => {
     const world = await World.make(embedded);
     const alpha = await world.publisher('alpha');
     await world.reader();
-    const { processBus } = await import('../src/process-bus.js');
+    const { processBus } = await import('./process-bus.js');
     const original = processBus.numbered.bind(processBus);
     const hasRelay = processBus.hasRelay.bind(processBus);
     Object.assign(processBus, { numbered: () => undefined, hasRelay: () => false });

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { databases } from '@sunshine/testing';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { DataSource } from 'typeorm';
-import { BUS_STRATEGY, ConfigError, hostService, sql, type HostedService, type ServiceDefinition } from '../src/index.js';
-import { toyEnv } from './toys.js';
+import { BUS_STRATEGY, ConfigError, hostService, sql, type HostedService, type ServiceDefinition } from './index.js';
+import { toyEnv } from '../test/toys.js';
 
 class ToyBus extends Server implements CustomTransportStrategy {
   listening = false;

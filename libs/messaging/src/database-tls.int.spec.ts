@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dataSourceFor, isDatabaseFault, connectedTo } from '@sunshine/platform';
 import { connected, startPostgres, type Postgres } from '@sunshine/postgres';
 import { certified, cleanUp, temporaryFolder, testServer, type Certified } from '@sunshine/testing';
-import { isDbFault } from '../src/db-fault.js';
-import { eventTail } from '../src/index.js';
-import { World, until } from './world.js';
+import { isDbFault } from './db-fault.js';
+import { eventTail } from './index.js';
+import { World, until } from '../test/world.js';
 
 let files: Certified;
 let stranger: Certified;

@@ -9,8 +9,8 @@ import {
   type After,
   type HostedService,
   type SubgraphAnswer,
-} from '../src/index.js';
-import { asked, shelf, shop, toyEnv } from './toys.js';
+} from './index.js';
+import { asked, shelf, shop, toyEnv } from '../test/toys.js';
 
 const waited: After[][] = [];
 let caughtUp = true;

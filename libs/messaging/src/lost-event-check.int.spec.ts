@@ -2,12 +2,12 @@ import { expect, it } from '@jest/globals';
 import type { Envelope } from '@sunshine/events';
 import { Time } from '@sunshine/platform';
 import { databases } from '@sunshine/testing';
-import { appendToOutbox, messagingMigrations } from '../src/index.js';
-import { HeldMessages } from '../src/held.js';
-import { LostEventCheck } from '../src/lost-event-check.js';
-import { Reader, type Handler } from '../src/reader.js';
-import { Waiters } from '../src/waiters.js';
-import { Seen1700000000900, Ticked, act, see } from './world.js';
+import { appendToOutbox, messagingMigrations } from './index.js';
+import { HeldMessages } from './held.js';
+import { LostEventCheck } from './lost-event-check.js';
+import { Reader, type Handler } from './reader.js';
+import { Waiters } from './waiters.js';
+import { Seen1700000000900, Ticked, act, see } from '../test/world.js';
 
 const alpha = { name: 'alpha', schema: 'alpha' };
 const KEYS = 2_300;

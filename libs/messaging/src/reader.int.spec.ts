@@ -3,10 +3,10 @@ import type { Envelope } from '@sunshine/events';
 import { sql, Time } from '@sunshine/platform';
 import { database, tries } from '@sunshine/testing';
 import fc from 'fast-check';
-import { messagingMigrations } from '../src/index.js';
-import { Reader, type Handler, type Message } from '../src/reader.js';
-import { Waiters } from '../src/waiters.js';
-import { Seen1700000000900, act, see } from './world.js';
+import { messagingMigrations } from './index.js';
+import { Reader, type Handler, type Message } from './reader.js';
+import { Waiters } from './waiters.js';
+import { Seen1700000000900, act, see } from '../test/world.js';
 
 const sources = ['alpha', 'beta'].map((name) => ({ name, schema: name }));
 const KEYS = ['a', 'b'];

@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { certified } from '@sunshine/testing';
-import { broker } from './broker.js';
-import { busContract } from './bus.contract.js';
-import { nestContract } from './nest.contract.js';
-import { secureContract, users } from './secure.contract.js';
-import { tailContract } from './tail.contract.js';
-import type { Engine } from './world.js';
+import { broker } from '../test/broker.js';
+import { busContract } from '../test/bus.contract.js';
+import { nestContract } from '../test/nest.contract.js';
+import { secureContract, users } from '../test/secure.contract.js';
+import { tailContract } from '../test/tail.contract.js';
+import type { Engine } from '../test/world.js';
 
 const [server, stranger] = await Promise.all(['broker', 'stranger'].map(certified));
 const started = await broker({ pem: server!.keyAndCertificate, users });

@@ -1,0 +1,3 @@
+import { nestContract } from '../test/nest.contract.js';
+
+nestContract('embedded', { BUS: 'embedded' });

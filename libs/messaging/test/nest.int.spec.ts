@@ -1,3 +1,0 @@
-import { nestContract } from './nest.contract.js';
-
-nestContract('embedded', { BUS: 'embedded' });
