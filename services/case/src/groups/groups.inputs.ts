@@ -30,7 +30,4 @@ export class UnmergePetitionsInput extends ReasonedActInput {
 }
 
 @InputType({ description: '`petitionId` is the lead', ...inCase })
-export class ConfirmUnmergeInput extends ActInput {
-  @Field(() => ID, { description: 'The merge record of the lead' })
-  mergeId: string;
-}
+export class ConfirmUnmergeInput extends ConfirmMergeInput {}

@@ -44,27 +44,6 @@ export class NextRight {
   explanation: readonly NextRightStep[];
 }
 
-@ObjectType({ description: 'Service on one petitioner', ...inCase })
-export class OpinionService {
-  @Field(() => ID)
-  petitionerId: string;
-
-  @Field(() => ID, { nullable: true, description: 'The representative who received for this petitioner' })
-  throughPetitionerId: string | null;
-
-  @Field()
-  way: string;
-
-  @Field({ description: 'The way in words' })
-  wayName: string;
-
-  @Field(() => Day, { nullable: true, description: 'null: could not be delivered, the right has not started' })
-  servedOn: string | null;
-
-  @Field(() => NextRight, { nullable: true })
-  nextRight: NextRight | null;
-}
-
 @ObjectType(inCase)
 export class TrackedService {
   @Field()
@@ -73,11 +52,20 @@ export class TrackedService {
   @Field({ description: 'The way in words' })
   wayName: string;
 
-  @Field(() => Day, { nullable: true, description: 'Null: could not be delivered' })
+  @Field(() => Day, { nullable: true, description: 'Null: could not be delivered, so no right has started' })
   servedOn: string | null;
 
   @Field(() => NextRight, { nullable: true })
   nextRight: NextRight | null;
+}
+
+@ObjectType({ description: 'Service on one petitioner', ...inCase })
+export class OpinionService extends TrackedService {
+  @Field(() => ID)
+  petitionerId: string;
+
+  @Field(() => ID, { nullable: true, description: 'The representative who received for this petitioner' })
+  throughPetitionerId: string | null;
 }
 
 @ObjectType({ description: 'Service of a paper on one petitioner', ...inCase })

@@ -2,36 +2,6 @@ import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
 import { Day, Instant, OrganStub as Organ, PersonStub as Person } from '@sunshine/platform';
 import { inCase } from '../graph.js';
 
-@ObjectType({ description: 'A line of the course', ...inCase })
-export class HistoryEntry {
-  @Field(() => Day)
-  on: string;
-
-  @Field(() => Instant)
-  at: string;
-
-  @Field(() => Instant, { description: 'When it was entered' })
-  recordedAt: string;
-
-  @Field({ description: 'Organ and post, never a name' })
-  actor: string;
-
-  @Field()
-  act: string;
-
-  @Field({ description: 'The act in words' })
-  actName: string;
-
-  @Field()
-  basis: string;
-
-  @Field(() => String, { nullable: true, description: 'proposal or confirmation, where two people act' })
-  part: string | null;
-
-  @Field(() => String, { nullable: true })
-  remark: string | null;
-}
-
 @ObjectType({ description: 'A line of the course as the petitioner sees it', ...inCase })
 export class TrackedHistoryEntry {
   @Field(() => Day)
@@ -48,6 +18,24 @@ export class TrackedHistoryEntry {
 
   @Field()
   basis: string;
+}
+
+@ObjectType({ description: 'A line of the course', ...inCase })
+export class HistoryEntry extends TrackedHistoryEntry {
+  @Field(() => Instant)
+  at: string;
+
+  @Field(() => Instant, { description: 'When it was entered' })
+  recordedAt: string;
+
+  @Field({ description: 'Organ and post, never a name' })
+  declare actor: string;
+
+  @Field(() => String, { nullable: true, description: 'proposal or confirmation, where two people act' })
+  part: string | null;
+
+  @Field(() => String, { nullable: true })
+  remark: string | null;
 }
 
 @ObjectType({ description: 'A particular of a record', ...inCase })
