@@ -182,9 +182,9 @@ const guards = [
   },
   {
     name: 'a dev package in what runs',
-    plant: add('libs/words/src/planted.ts', "import fc from 'fast-check';\n\nexport const planted = fc;\n"),
-    check: boundaries,
-    says: /runs-without-dev-packages: libs\/words\/src\/planted\.ts/,
+    plant: add('libs/words/src/planted.dev.ts', "import fc from 'fast-check';\n\nexport const planted = fc;\n"),
+    check: 'boundaries',
+    says: /error runs-without-dev-packages: libs\/words\/src\/planted\.dev\.ts/,
   },
   {
     name: 'a clock in domain/',
