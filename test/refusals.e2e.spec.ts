@@ -1,16 +1,22 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { errorCatalogue } from '@sunshine/errors';
 import { Time, Tokens } from '@sunshine/platform';
 import { DEMO_PASSWORD, life, loadCity, organId, type Call } from '@sunshine/demo';
 import { GraphClient } from '@sunshine/infra';
+import { inputFields } from '@sunshine/testing';
 import type { Refusal, Stock } from './refusals.rows.js';
 import { refusals } from './refusals.table.js';
 import { atRest, rowsOf, world, type World } from './world.js';
 
 interface Answer {
   data?: unknown;
-  errors?: { message: string; extensions: { code: string; kind: string | null; source: string | null } }[];
+  errors?: { message: string; extensions: { code: string; kind: string | null; source: string | null; field?: string } }[];
 }
 
+const hasField = inputFields(
+  ...['directory', 'intake', 'case', 'supervision'].map((service) => join(import.meta.dirname, `../services/${service}/schema.graphql`)),
+);
 const housing = loadCity.departments[0]!;
 const act = (name: string) => `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { id } }`;
 
@@ -157,6 +163,7 @@ describe.each(['in-process', 'http'] as const)('what the platform refuses, servi
 
   describe('row by row', () => {
     let before: Record<string, string>;
+    const named = new Set<string>();
 
     beforeAll(async () => {
       for (const { as } of refusals) if (typeof as === 'string') await tokenOf(as);
@@ -166,11 +173,25 @@ describe.each(['in-process', 'http'] as const)('what the platform refuses, servi
 
     it.each(refusals)('$title', async (row) => {
       const { errors } = await ask(row);
-      expect(errors?.[0]?.extensions).toEqual({
+      const { field, ...told } = errors?.[0]?.extensions ?? {};
+      expect(told).toEqual({
         code: row.code,
         kind: row.kind,
         source: row.source === undefined ? null : expect.stringContaining(row.source),
       });
+      if (row.field !== undefined) expect(field).toBe(row.field && `input.${row.field}`);
+      if (field === undefined) return;
+      named.add(row.code);
+      const query = typeof row.query === 'function' ? row.query(stock) : row.query;
+      const mutations = [...query.matchAll(/\b(\w+)\(input: ?\$input\)/g)].map(([, name = '']) => name);
+      expect({ field, ofInput: mutations.some((name) => hasField(name, field.replace(/^input\./, ''))) }).toEqual({ field, ofInput: true });
+    });
+
+    it('tells the field of every code that is always about the same one', () => {
+      const refused = new Set(refusals.map(({ code }) => code));
+      const always = [...errorCatalogue()].filter(([code, { field }]) => field !== undefined && refused.has(code)).map(([code]) => code);
+      expect(always.length).toBeGreaterThan(20);
+      expect(always.filter((code) => !named.has(code))).toEqual([]);
     });
 
     it('changes no row of any schema by all that', async () => {

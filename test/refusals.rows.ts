@@ -38,6 +38,8 @@ export interface Refusal {
   query: string | ((stock: Stock) => string);
   variables?: (stock: Stock) => Record<string, unknown>;
   operationName?: string;
+  /** Path below `input` that the refusal names, null: none; left out where only its being there matters. */
+  field?: string | null;
   code: string;
   kind: string;
   /** A part of the source in law; null where no law speaks. */

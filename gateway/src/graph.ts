@@ -227,12 +227,12 @@ export class Graph {
 
   /** A subgraph's refusal as it came, without the name of the subgraph; anything else through the error filter. */
   private outward(error: GraphQLError, journey: Journey): GraphQLFormattedError {
-    const { code, kind, source, serviceName } = error.extensions ?? {};
+    const { code, kind, source, field, serviceName } = error.extensions ?? {};
     if (serviceName === undefined || code === undefined) return formatError(error, log, journey.correlationId);
     return {
       message: error.message,
       ...(error.path ? { path: error.path } : {}),
-      extensions: { code, kind: kind ?? null, source: source ?? null },
+      extensions: { code, kind: kind ?? null, source: source ?? null, ...(typeof field === 'string' && { field }) },
     };
   }
 }

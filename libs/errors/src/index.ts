@@ -1,2 +1,2 @@
-export { DomainError, defineErrors, errorCatalogue, isDomainError } from './domain-error.js';
+export { DomainError, defineErrors, errorCatalogue, isDomainError, placed, withField } from './domain-error.js';
 export type { ErrorKind } from './domain-error.js';

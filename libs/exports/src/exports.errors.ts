@@ -3,8 +3,8 @@ import { defineErrors } from '@sunshine/errors';
 const SOURCE = '信访工作条例 11; 个人信息保护法 51';
 const define = defineErrors({
   EXPORT_UNKNOWN: { kind: 'NOT_FOUND', text: '没有这份导出，或者不是您的导出' },
-  EXPORT_PURPOSE_MISSING: { kind: 'INVALID_INPUT', text: '请写明导出的目的（5至{limit}字）' },
-  EXPORT_COLUMNS_UNFIT: { kind: 'INVALID_INPUT', text: '请至少选择一列，每列一次，且都是该列表的列' },
+  EXPORT_PURPOSE_MISSING: { kind: 'INVALID_INPUT', field: 'purpose', text: '请写明导出的目的（5至{limit}字）' },
+  EXPORT_COLUMNS_UNFIT: { kind: 'INVALID_INPUT', field: 'columns', text: '请至少选择一列，每列一次，且都是该列表的列' },
   EXPORT_TOO_LONG: {
     kind: 'INVALID_INPUT',
     text: '符合条件的超过{limit}行，一张电子表格装不下。请改选文本表格（csv），或者缩小筛选范围后分次导出',

@@ -4,13 +4,18 @@ import type { Logger } from 'pino';
 import { isDatabaseConflict, isDatabaseFault, isStorageFull } from './database.js';
 import { platformError } from './errors.js';
 
+/** The one argument of every mutation. */
+export const INPUT = 'input';
+
 export interface ErrorExtensions {
   readonly code: string;
   readonly kind: ErrorKind | null;
   readonly source: string | null;
+  /** Path of the field that is wrong, from the argument on: `input.requests.1.text`. Left out where it is none, or several. */
+  readonly field?: string;
 }
 
-/** An error as the client sees it: code, kind and source in `extensions`, a Chinese sentence, nothing of the inside. */
+/** An error as the client sees it: code, kind, source and the wrong field in `extensions`, a Chinese sentence, nothing of the inside. */
 export function formatError(error: unknown, log: Logger, correlationId: string): GraphQLFormattedError {
   const at =
     error instanceof GraphQLError
@@ -18,10 +23,24 @@ export function formatError(error: unknown, log: Logger, correlationId: string):
       : {};
   const cause = rootOf(error);
   if (isDomainError(cause))
-    return { message: cause.message, ...at, extensions: { code: cause.code, kind: cause.kind, source: cause.source } };
+    return {
+      message: cause.message,
+      ...at,
+      extensions: {
+        code: cause.code,
+        kind: cause.kind,
+        source: cause.source,
+        ...(cause.field !== null && { field: `${INPUT}.${cause.field}` }),
+      },
+    };
   if (isRequestError(error)) {
     const code = typeof error.extensions.code === 'string' ? error.extensions.code : 'BAD_USER_INPUT';
-    return { message: `请求有误：${error.message}`, ...at, extensions: { code, kind: 'INVALID_INPUT', source: null } };
+    const { field } = error.extensions;
+    return {
+      message: `请求有误：${error.message}`,
+      ...at,
+      extensions: { code, kind: 'INVALID_INPUT', source: null, ...(typeof field === 'string' && { field }) },
+    };
   }
   log.error({ err: cause, correlationId, path: error instanceof GraphQLError ? error.path?.join('.') : undefined }, 'request failed');
   if (isStorageFull(cause)) return { ...formatError(platformError('STORAGE_LOW'), log, correlationId), ...at };

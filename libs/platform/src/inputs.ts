@@ -21,8 +21,9 @@ import {
   type OperationDefinitionNode,
   type ValueNode,
 } from 'graphql';
-import { isDomainError } from '@sunshine/errors';
+import { isDomainError, withField } from '@sunshine/errors';
 import { platformError } from './errors.js';
+import { INPUT } from './graph-errors.js';
 
 /** Forbidden in every text of the graph: NUL, which PostgreSQL cannot store, and half of a surrogate pair, which UTF-8 cannot write. */
 const UNFIT = /[\0\p{Surrogate}]/u;
@@ -31,13 +32,18 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Whether a text can be stored. */
 export const isText = (text: string): boolean => !UNFIT.test(text);
 
-function checkText(text: string, field: string): void {
-  if (!isText(text)) throw platformError('TEXT_MALFORMED', { details: { field } });
+type Path = readonly (string | number)[];
+
+/** Of the one argument of a mutation, what lies below it. */
+const fieldAt = ([argument, ...below]: Path): string | null => (argument === INPUT && below.length > 0 ? below.join('.') : null);
+
+function checkText(text: string, name: string, path: Path = []): void {
+  if (!isText(text)) throw platformError('TEXT_MALFORMED', { details: { field: name }, field: fieldAt(path) });
 }
 
 /** Alike for whoever asks, before anything is looked up: that it is no id tells nothing of what exists. */
-function checkId(id: unknown, field: string): void {
-  if (typeof id !== 'string' || !UUID.test(id)) throw platformError('ID_MALFORMED', { details: { field } });
+function checkId(id: unknown, name: string, path: Path = []): void {
+  if (typeof id !== 'string' || !UUID.test(id)) throw platformError('ID_MALFORMED', { details: { field: name }, field: fieldAt(path) });
 }
 
 /**
@@ -80,20 +86,20 @@ export function checkVariables(
   for (const { variable, type: node, defaultValue } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
     const type = typeFromAST(schema, node as Parameters<typeof typeFromAST>[1]);
-    if (!isInputType(type)) throw badInput(`$${name}`, '类型不存在');
+    if (!isInputType(type)) throw badInput([name], '类型不存在');
     const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (given === undefined) {
-      if (isNonNullType(type) && !defaultValue) throw badInput(`$${name}`, '未给出');
+      if (isNonNullType(type) && !defaultValue) throw badInput([name], '未给出');
       continue;
     }
-    checkValue(type, given, name);
+    checkValue(type, given, name, [name]);
     coerceInputValue(
       given,
       type,
       (path, _value, error) => {
-        if (isDomainError(error.originalError)) throw error.originalError;
+        if (isDomainError(error.originalError)) throw withField(error.originalError, fieldAt([name, ...path]));
         const tellsNoValue = /^(Field "|Expected non-nullable|Expected type "\w+" to be an object|Exactly one key)/.test(error.message);
-        throw badInput([`$${name}`, ...path].join('.'), tellsNoValue ? error.message : `值的类型不符${expected(schema, error.message)}`);
+        throw badInput([name, ...path], tellsNoValue ? error.message : `值的类型不符${expected(schema, error.message)}`);
       },
       true,
     );
@@ -107,20 +113,24 @@ function expected(schema: GraphQLSchema, message: string): string {
   return schema.getType(name) ? `，应为 ${name}` : '';
 }
 
-const badInput = (place: string, why: string): GraphQLError =>
-  new GraphQLError(`变量 ${place}：${why}`, { extensions: { code: 'BAD_USER_INPUT' } });
+function badInput(path: Path, why: string): GraphQLError {
+  const field = fieldAt(path);
+  const place = field === null ? {} : { field: `${INPUT}.${field}` };
+  return new GraphQLError(`变量 $${path.join('.')}：${why}`, { extensions: { code: 'BAD_USER_INPUT', ...place } });
+}
 
 /** A value without the shape of its type is left to coercion. */
-function checkValue(type: GraphQLInputType, value: unknown, field: string): void {
+function checkValue(type: GraphQLInputType, value: unknown, field: string, path: Path): void {
   if (value === null || value === undefined) return;
   const bare = getNullableType(type);
   if (isListType(bare)) {
-    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) checkValue(bare.ofType, item, field);
+    const items = Array.isArray(value) ? (value as unknown[]) : [value];
+    for (const [at, item] of items.entries()) checkValue(bare.ofType, item, field, [...path, at]);
   } else if (isInputObjectType(bare)) {
     if (typeof value === 'object' && !Array.isArray(value))
       for (const { name, type: own } of Object.values(bare.getFields()))
-        if (Object.hasOwn(value, name)) checkValue(own, (value as Record<string, unknown>)[name], name);
+        if (Object.hasOwn(value, name)) checkValue(own, (value as Record<string, unknown>)[name], name, [...path, name]);
   } else if (bare === GraphQLID) {
-    if (typeof value === 'string' || typeof value === 'number') checkId(value, field);
-  } else if (bare === GraphQLString && typeof value === 'string') checkText(value, field);
+    if (typeof value === 'string' || typeof value === 'number') checkId(value, field, path);
+  } else if (bare === GraphQLString && typeof value === 'string') checkText(value, field, path);
 }

@@ -4,6 +4,7 @@ export { database, databases, testServer, type SchemaOptions, type TestDatabase 
 export { tries } from './depth.js';
 export { handlersOf } from './handlers.js';
 export { runFolder, temporaryFolder } from './folder.js';
+export { inputFields, type HasField } from './input-fields.js';
 export { actOnDay, shanghai } from './time.js';
 export { UNKNOWN_MEMBER, eventSamples, withUnknownFields, withUnknownMembers, type RawEvent } from './future.js';
 export { EventStream, type ToldEvent } from './event-stream.js';

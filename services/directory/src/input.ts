@@ -9,5 +9,9 @@ export function checked<S extends z.ZodType>(schema: S, input: unknown): z.outpu
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw directoryError('DIRECTORY_INPUT_MALFORMED', { details: { field: issue?.path.join('.') || 'input', reason: issue?.message ?? '' } });
+  const field = issue?.path.join('.') ?? '';
+  throw directoryError('DIRECTORY_INPUT_MALFORMED', {
+    details: { field: field || 'input', reason: issue?.message ?? '' },
+    field: field || null,
+  });
 }

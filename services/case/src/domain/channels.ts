@@ -76,13 +76,15 @@ export function channelOf(pack: RulePack, id: string): Channel {
   return channel;
 }
 
-/** @throws EXIT_LIMIT_UNKNOWN, EXIT_LIMIT_TWICE, EXIT_LIMIT_IN_FUTURE */
-export function checkStarts({ title, limits }: Channel, starts: readonly LimitStart[], today: Day): readonly LimitStart[] {
+/** @param at where the input has them @throws EXIT_LIMIT_UNKNOWN, EXIT_LIMIT_TWICE, EXIT_LIMIT_IN_FUTURE */
+export function checkStarts({ title, limits }: Channel, starts: readonly LimitStart[], today: Day, at = 'starts'): readonly LimitStart[] {
   for (const [index, { limit, on }] of starts.entries()) {
-    if (!limits.some(({ name }) => name === limit)) throw channelError('EXIT_LIMIT_UNKNOWN', { source: SOURCE, details: { title, limit } });
+    const field = `${at}.${index}.limit`;
+    if (!limits.some(({ name }) => name === limit))
+      throw channelError('EXIT_LIMIT_UNKNOWN', { source: SOURCE, details: { title, limit }, field });
     if (starts.findIndex((one) => one.limit === limit) !== index)
-      throw channelError('EXIT_LIMIT_TWICE', { source: SOURCE, details: { limit } });
-    if (on > today) throw channelError('EXIT_LIMIT_IN_FUTURE', { source: SOURCE, details: { limit, day: on } });
+      throw channelError('EXIT_LIMIT_TWICE', { source: SOURCE, details: { limit }, field });
+    if (on > today) throw channelError('EXIT_LIMIT_IN_FUTURE', { source: SOURCE, details: { limit, day: on }, field: `${at}.${index}.on` });
   }
   return starts;
 }

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { isDomainError } from '@sunshine/errors';
 import type { Channel, PetitionKind } from '@sunshine/events';
+import { inputFields } from '@sunshine/testing';
 import fc from 'fast-check';
 import { AT } from '../../test/between.js';
 import { PETITIONERS, aRegistration, law } from '../../test/builders.js';
@@ -24,6 +26,10 @@ import { Stage } from './stages.js';
 const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? 150);
 /** Where the command waits for the figures. */
 const FIGURES = process.env['MODEL_FIGURES'];
+
+/** Acts whose mutation has another name. */
+const MUTATIONS: Readonly<Partial<Record<string, string>>> = { voidDocument: 'voidDocumentNumber' };
+const hasField = inputFields(new URL('../../schema.graphql', import.meta.url).pathname);
 
 const REGISTRARS = { bureau: AT.bureau, countyBureau: AT.countyBureau, housing: AT.housing, court: AT.court };
 
@@ -173,6 +179,9 @@ function walk(first: Start, list: readonly Step[], count: Count, quietFrom = Inf
       if (allowed) return parted(`refused against the model with ${code}: ${line}`);
       if (listed?.includes(command.act) && PROMISED.has(code) && !NAMED.has(command.act))
         return parted(`promised, refused with ${code}: ${line}`);
+      const field = isDomainError(error) ? error.field : null;
+      if (field !== null && !hasField(MUTATIONS[command.act] ?? command.act, field))
+        return parted(`refused with ${code} for ${field}, which its input has not: ${line}`);
       if (may && !command.flaw?.includes(code)) return parted(`refused with ${code} for a flaw ${command.flaw?.join()}: ${line}`);
       count.refused += 1;
       continue;

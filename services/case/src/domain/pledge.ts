@@ -29,22 +29,22 @@ export function pledgeIn(pack: RulePack, text: string): string | null {
 }
 
 /** @throws PLEDGE_NOT_TO_PETITION @source own rule; law 4 P14, practice F17 */
-export function refusePledge(pack: RulePack, field: string, text: string | null): void {
+export function refusePledge(pack: RulePack, label: string, field: string, text: string | null): void {
   const phrase = text === null ? null : pledgeIn(pack, text);
   const source = pack.values['pledgePhrases']?.source ?? null;
-  if (phrase !== null) throw pledgeError('PLEDGE_NOT_TO_PETITION', { source, details: { field, phrase } });
+  if (phrase !== null) throw pledgeError('PLEDGE_NOT_TO_PETITION', { source, details: { label, phrase }, field });
 }
 
 /** A text of a record, as `required`, that holds no such promise. @throws TEXT_MISSING, TEXT_TOO_LONG, TEXT_MALFORMED, PLEDGE_NOT_TO_PETITION */
-export function requiredFree(pack: RulePack, field: string, text: string, limit: number): string {
-  const checked = required(field, text, limit);
-  refusePledge(pack, field, checked);
+export function requiredFree(pack: RulePack, label: string, field: string, text: string, limit: number): string {
+  const checked = required(label, field, text, limit);
+  refusePledge(pack, label, field, checked);
   return checked;
 }
 
 /** As `requiredFree`, but nothing is an answer too. @throws TEXT_TOO_LONG, TEXT_MALFORMED, PLEDGE_NOT_TO_PETITION */
-export function optionalFree(pack: RulePack, field: string, text: string | null | undefined, limit: number): string | null {
-  const checked = optional(field, text, limit);
-  refusePledge(pack, field, checked);
+export function optionalFree(pack: RulePack, label: string, field: string, text: string | null | undefined, limit: number): string | null {
+  const checked = optional(label, field, text, limit);
+  refusePledge(pack, label, field, checked);
   return checked;
 }

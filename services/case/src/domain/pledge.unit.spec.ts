@@ -46,7 +46,7 @@ const NO_PLEDGES = [
 describe.each(nationalPacks().map((pack) => [pack.id, pack] as const))('under %s', (_id, pack) => {
   it.each(PLEDGES)('“%s” is a promise not to petition, sue or complain', (text) => {
     expect(pledgeIn(pack, text)).not.toBeNull();
-    expect(refusal(() => refusePledge(pack, '协议内容', text))).toBe('PLEDGE_NOT_TO_PETITION');
+    expect(refusal(() => refusePledge(pack, '协议内容', 'terms', text))).toBe('PLEDGE_NOT_TO_PETITION');
   });
 
   it.each(NO_PLEDGES)('“%s” is none', (text) => {

@@ -64,7 +64,7 @@ export class CaseRunner extends ActRunner<ActName, Loaded, CaseAct, Decision> {
   protected actOf(act: Act & { readonly personId: string }, { organs }: Loaded, { organId, role }: Grant, input: ActRequest): CaseAct {
     const organ = organs.get(organId);
     if (!organ) throw caseError('DOCUMENT_ORGAN_UNKNOWN');
-    return { ...act, organ, role, officer: optional('承办人及电话', input.officer, 100) };
+    return { ...act, organ, role, officer: optional('承办人及电话', 'officer', input.officer, 100) };
   }
 
   protected override courseOf = courseOf;

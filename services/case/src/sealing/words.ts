@@ -28,7 +28,7 @@ export type Keep = <T>(value: T) => T;
  */
 export const keepPlain: Keep = (value) => {
   visit(value, (text) => {
-    if (text.startsWith(MARK)) throw caseError('TEXT_MALFORMED', { details: { field: '内容' } });
+    if (text.startsWith(MARK)) throw caseError('TEXT_MALFORMED', { details: { label: '内容' } });
   });
   return value;
 };

@@ -32,7 +32,10 @@ export class Passwords {
   async hash(password: string): Promise<string> {
     if ([...password].length < PASSWORD_MIN) throw directoryError('PASSWORD_TOO_SHORT', { details: { length: PASSWORD_MIN } });
     if (password.length > PASSWORD_MAX)
-      throw directoryError('DIRECTORY_INPUT_MALFORMED', { details: { field: 'password', reason: `不能超过${PASSWORD_MAX}个字符` } });
+      throw directoryError('DIRECTORY_INPUT_MALFORMED', {
+        details: { field: 'password', reason: `不能超过${PASSWORD_MAX}个字符` },
+        field: 'password',
+      });
     return this.turns.run(OF_THE_HOUSE, () => hash(password, ARGON2ID));
   }
 

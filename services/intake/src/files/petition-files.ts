@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isDomainError, type DomainError } from '@sunshine/errors';
+import { isDomainError, placed, type DomainError } from '@sunshine/errors';
 import type { Act, PetitionKind } from '@sunshine/events';
 import { fileError, passId, type Signer } from '@sunshine/files';
 import { logOf, sql, type RequestContext } from '@sunshine/platform';
@@ -108,13 +108,17 @@ export class PetitionFiles {
    */
   async claim(tx: EntityManager, act: Act, petitionId: string, { named, mine, refusals }: OfferedFiles, by: Adding): Promise<void> {
     if (named.length === 0) return;
-    for (const { fileId, role } of named) {
-      const row = mine.get(fileId);
-      if (!row) throw fileError('FILE_UNKNOWN');
-      const refusal = refusals.get(fileId);
-      if (refusal) throw refusal;
-      checkFile(role, row);
-    }
+    for (const { fileId, role, field = null } of named)
+      placed(
+        () => field,
+        () => {
+          const row = mine.get(fileId);
+          if (!row) throw fileError('FILE_UNKNOWN');
+          const refusal = refusals.get(fileId);
+          if (refusal) throw refusal;
+          checkFile(role, row);
+        },
+      );
     const [{ present } = { present: 0 }] = await sql<{ present: number }>(tx, countReferences, [petitionId]);
     checkCount(present, named.length);
     const ids = named.map(({ fileId }) => fileId);

@@ -138,7 +138,7 @@ export class HolderActs {
           ]);
         };
         const answer: Held = { petitionId: state.id, holderId: id, keyId, round: 0 };
-        return { events, files: { role: 'MANDATE', ids: [fileId] }, rows, answer };
+        return { events, files: { role: 'MANDATE', ids: [fileId], field: 'fileId' }, rows, answer };
       },
     });
     return this.issued(held);

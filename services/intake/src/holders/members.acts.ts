@@ -99,7 +99,7 @@ export class MemberActs {
         const fileId = idOf('fileId', input.fileId);
         const rows = (tx: EntityManager) =>
           sql(tx, insertConsent, [uuid(), state.id, petitionerId, way, fileId, act.personId, act.on, act.at]);
-        return { events, files: { role: 'EVIDENCE', ids: [fileId] }, rows };
+        return { events, files: { role: 'EVIDENCE', ids: [fileId], field: 'fileId' }, rows };
       },
     });
   }
@@ -135,7 +135,7 @@ export class MemberActs {
           const [petitionerId, fileId] = [idOf('petitionerId', given.petitionerId), idOf('fileId', given.fileId)];
           const { events, ...left } = leaveGroup(state.id, members, { petitionerId, fileId, organId: act.organId, on: act.on });
           const row = { ...left, fileId, personId: act.personId, at: act.at };
-          return { events, files: { role: 'EVIDENCE', ids: [fileId] }, ...this.leaving(state.id, row) };
+          return { events, files: { role: 'EVIDENCE', ids: [fileId], field: 'fileId' }, ...this.leaving(state.id, row) };
         },
       },
     );

@@ -129,7 +129,7 @@ export class RecordActs {
       const { supplement, events } = supplementPetition(state, input, uuid(), act);
       return {
         events,
-        files: { role: 'ATTACHMENT', ids: supplement.fileIds },
+        files: { role: 'ATTACHMENT', ids: supplement.fileIds, field: 'fileIds.*' },
         rows: (tx) => keepSupplement(tx, texts, supplement, { personId: act.personId, at: act.at }),
       };
     });
@@ -151,7 +151,7 @@ export class RecordActs {
           const { supplement, events } = answerSupplement(state, asked, input, uuid(), act);
           return {
             events,
-            files: { role: 'ATTACHMENT', ids: supplement.fileIds, uploadPass },
+            files: { role: 'ATTACHMENT', ids: supplement.fileIds, field: 'fileIds.*', uploadPass },
             rows: (tx) => keepSupplement(tx, texts, supplement, { personId: null, at: act.at }),
             answer: trackedSupplement(supplement),
           };
@@ -235,7 +235,7 @@ export class RecordActs {
           await this.insert(tx, correction, act.at, texts);
           if (correction.state === 'applied') await this.apply(tx, state, correction, texts, identity);
         };
-        return { events, files: { role: 'EVIDENCE', ids: [correction.evidenceFileId] }, rows };
+        return { events, files: { role: 'EVIDENCE', ids: [correction.evidenceFileId], field: 'evidenceFileId' }, rows };
       },
     });
   }

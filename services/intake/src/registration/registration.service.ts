@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
+import { placed } from '@sunshine/errors';
 import type { Channel } from '@sunshine/events';
 import { Commands, type Emit } from '@sunshine/messaging';
 import { Space, actOn, signedIn, sql, type RequestContext } from '@sunshine/platform';
@@ -161,7 +162,11 @@ export class RegistrationService {
           previousId: null,
           deskId: null,
         });
-        const judged = judgeFiling(filing, { ...facts, petitionId: row.id }, ctx);
+        // What is wrong stands in the filing, and not in what its registrar sends.
+        const judged = placed(
+          () => null,
+          () => judgeFiling(filing, { ...facts, petitionId: row.id }, ctx),
+        );
         await this.waiting.end(tx, row, ctx.on, grant.personId);
         return this.write(tx, emit, ctx, judged, null, row);
       },
@@ -235,7 +240,10 @@ export class RegistrationService {
     ctx: RequestContext,
   ): JudgedFiling {
     const visit = visitId === null ? null : { id: visitId, on: receivedOn };
-    return judgeFiling(reportOnTheSpot(filing, report, visitId), { ...facts, petitionId: uuid(), previousId: null, visit }, ctx);
+    return placed(
+      (field) => field && `split.report.${field}`,
+      () => judgeFiling(reportOnTheSpot(filing, report, visitId), { ...facts, petitionId: uuid(), previousId: null, visit }, ctx),
+    );
   }
 
   /**

@@ -26,7 +26,13 @@ export interface AtDesk {
 /** What an act of the desk changes. */
 export interface DeskDecision extends Decided<DeskPetition> {
   /** Files that the officer uploaded, or the holder of the query code under an upload pass; null entries are skipped. */
-  readonly files?: { readonly role: FileRole; readonly ids: readonly (string | null)[]; readonly uploadPass?: string | null };
+  readonly files?: {
+    readonly role: FileRole;
+    readonly ids: readonly (string | null)[];
+    /** Where the input names them; `fileIds.*` for those of a list. */
+    readonly field: string;
+    readonly uploadPass?: string | null;
+  };
   /** Writes its rows. */
   rows(tx: EntityManager): Promise<unknown>;
 }
@@ -125,7 +131,8 @@ export class DeskRunner extends ActRunner<Name, AtDesk, DeskAct, DeskDecision> {
     const { files } = decision;
     const acting = this.acting.get(tx);
     if (files && acting) {
-      const named = files.ids.flatMap((fileId) => (fileId === null ? [] : [{ fileId, role: files.role }]));
+      const { role, ids, field } = files;
+      const named = ids.flatMap((fileId, at) => (fileId === null ? [] : [{ fileId, role, field: field.replace('*', String(at)) }]));
       const offered = await this.files.offer(acting.ctx, named, { pass: files.uploadPass, anonymous: found.state.anonymous });
       acting.offers.push(offered);
       await this.files.add(tx, act, found.state, offered, 'organId' in act ? act : { organId: null });

@@ -1,6 +1,7 @@
 import { Mutation, Resolver } from '@nestjs/graphql';
 import { Access, accessError } from '@sunshine/access';
 import { Input, withoutNulls } from '@sunshine/acts';
+import { placed } from '@sunshine/errors';
 import { SplitPrepared } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
@@ -54,9 +55,13 @@ export class SplitActs {
         requireSplittable(input.parts, petition.stage);
         const filing = await this.letters.filing(tx, petition);
         const parts = input.parts.map((part) => ({ ...part, attachments: null }));
-        for (const part of parts) {
+        for (const [at, part] of parts.entries()) {
           const one = filingOfPart(filing, part, petition.visitId);
-          judgeFiling(one, await this.letters.facts(tx, petition, one, petition.id), act);
+          const facts = await this.letters.facts(tx, petition, one, petition.id);
+          placed(
+            (field) => field && `parts.${at}.${field}`,
+            () => judgeFiling(one, facts, act),
+          );
         }
         return parts;
       },

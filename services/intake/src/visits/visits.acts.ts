@@ -105,7 +105,7 @@ export class VisitActs {
           act.at,
         ]);
       };
-      return { events, files: { role: 'INTERVIEW', ids: [signatureFileId] }, rows };
+      return { events, files: { role: 'INTERVIEW', ids: [signatureFileId], field: 'signatureFileId' }, rows };
     });
   }
 

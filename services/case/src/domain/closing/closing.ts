@@ -230,8 +230,8 @@ export function verifyCompletion(given: Given, command: VerifyCompletion): Decis
   if (completion.proposedBy === act.personId) throw caseError('OWN_PROPOSAL', { source: SOURCE });
   const ground = checkCompletion(given, completion.ground, command, 'verifyCompletion');
   const pack = law.packOn(act.on);
-  const remark = optionalFree(pack, '审核意见', command.remark, 2000);
-  const helpBy = optionalFree(pack, '后续帮扶责任人', command.helpBy, 200);
+  const remark = optionalFree(pack, '审核意见', 'remark', command.remark, 2000);
+  const helpBy = optionalFree(pack, '后续帮扶责任人', 'helpBy', command.helpBy, 200);
   const paper = issue(given, pack, command, act.organ, {
     kind: 'COMPLETION_REVIEW',
     when: helpBy === null ? [] : ['helpNeeded'],

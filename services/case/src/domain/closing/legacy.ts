@@ -27,7 +27,7 @@ export function recordLegacyReply(given: Given, command: RecordLegacyReply): Dec
   requireStage(state.stage, 'recordLegacyReply', source);
   if (state.opinion) throw notInStage(state.stage, 'recordLegacyReply', source);
   const { opinionId, documentId, deliveryIds } = command;
-  const reply = required('原答复', command.reply, 50_000);
+  const reply = required('原答复', 'reply', command.reply, 50_000);
   const opinion: Opinion = {
     id: opinionId,
     revision: 1,

@@ -88,7 +88,7 @@ export function reopenPetition(given: Given, { recordId, reason, text, stage }: 
     on: act.on,
     organId: act.organ.id,
     byPersonId: act.personId,
-    data: { reason, text: requiredFree(law.packOn(act.on), '理由', text, 2000), to, ground, closedOn, daysClosed },
+    data: { reason, text: requiredFree(law.packOn(act.on), '理由', 'text', text, 2000), to, ground, closedOn, daysClosed },
   });
   return decided(
     given,

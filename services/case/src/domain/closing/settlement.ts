@@ -26,13 +26,13 @@ export interface RecordSettlement extends PaperIds {
 }
 
 function checkParties({ state }: Given, parties: RecordSettlement['parties']): Party[] {
-  const checked = parties.map(({ petitionerId, organId, other, signature }): Party => {
+  const checked = parties.map(({ petitionerId, organId, other, signature }, at): Party => {
     const named = [petitionerId, organId, other].filter((one) => one !== null && one.trim() !== '');
-    if (named.length !== 1) throw settlementError('SETTLEMENT_PARTY_MALFORMED', { source: SOURCE });
+    if (named.length !== 1) throw settlementError('SETTLEMENT_PARTY_MALFORMED', { source: SOURCE, field: `parties.${at}.other` });
     if (petitionerId !== null && !state.petitionerIds.includes(petitionerId))
-      throw settlementError('SETTLEMENT_PARTY_UNKNOWN', { source: SOURCE });
-    if (signature.trim() === '') throw settlementError('SETTLEMENT_NOT_SIGNED', { source: SOURCE });
-    return { petitionerId, organId, other: other === null ? null : required('当事人', other, 200) };
+      throw settlementError('SETTLEMENT_PARTY_UNKNOWN', { source: SOURCE, field: `parties.${at}.petitionerId` });
+    if (signature.trim() === '') throw settlementError('SETTLEMENT_NOT_SIGNED', { source: SOURCE, field: `parties.${at}.signature` });
+    return { petitionerId, organId, other: other === null ? null : required('当事人', `parties.${at}.other`, other, 200) };
   });
   const petitioners = checked.filter(({ petitionerId }) => petitionerId !== null).length;
   if (petitioners === 0 || petitioners === checked.length) throw settlementError('SETTLEMENT_PARTIES_MISSING', { source: SOURCE });
@@ -55,15 +55,21 @@ export function recordSettlement(given: Given, command: RecordSettlement): Decis
   if (latestRecord(state, 'settlement', 'standing')) throw settlementError('SETTLEMENT_STANDING', { source: SOURCE });
   const pack = law.packOn(act.on);
   const parties = checkParties(given, command.parties);
-  const dispute = requiredFree(pack, '争议', command.dispute, 2000);
-  const terms = requiredFree(pack, '协议内容', command.terms, 5000);
-  const mediator = optionalFree(pack, '调解人', command.mediator, 200);
+  const dispute = requiredFree(pack, '争议', 'dispute', command.dispute, 2000);
+  const terms = requiredFree(pack, '协议内容', 'terms', command.terms, 5000);
+  const mediator = optionalFree(pack, '调解人', 'mediator', command.mediator, 200);
   const { settlementId, documentId } = command;
   if (command.promises.length === 0) throw settlementError('SETTLEMENT_PROMISES_MISSING', { source: SOURCE });
-  const promises = command.promises.map(({ id, party, text, dueOn }) => {
+  const promises = command.promises.map(({ id, party, text, dueOn }, at) => {
     const by = parties[party - 1];
-    if (!by) throw settlementError('SETTLEMENT_PROMISE_PARTY_UNKNOWN', { source: SOURCE, details: { party } });
-    if (dueOn < act.on) throw settlementError('SETTLEMENT_PROMISE_TOO_EARLY', { source: PROMISE_SOURCE, details: { day: dueOn } });
+    if (!by)
+      throw settlementError('SETTLEMENT_PROMISE_PARTY_UNKNOWN', { source: SOURCE, details: { party }, field: `promises.${at}.party` });
+    if (dueOn < act.on)
+      throw settlementError('SETTLEMENT_PROMISE_TOO_EARLY', {
+        source: PROMISE_SOURCE,
+        details: { day: dueOn },
+        field: `promises.${at}.dueOn`,
+      });
     return newRecord({
       id,
       kind: 'promise',
@@ -75,7 +81,7 @@ export function recordSettlement(given: Given, command: RecordSettlement): Decis
       data: {
         settlementId,
         party,
-        text: requiredFree(pack, '承诺', text, 2000),
+        text: requiredFree(pack, '承诺', `promises.${at}.text`, text, 2000),
         evidence: null,
         performedOn: null,
         brokenReason: null,
@@ -158,7 +164,7 @@ export function recordPromisePerformed(
   requireStage(state.stage, 'recordPromisePerformed', SOURCE);
   const promise = openPromise(given, command.promiseId);
   if (!command.otherPartyAsked) throw settlementError('PROMISE_PARTY_NOT_ASKED', { source: PROMISE_SOURCE });
-  const evidence = requiredFree(law.packOn(act.on), '履行凭据', command.evidence, 2000);
+  const evidence = requiredFree(law.packOn(act.on), '履行凭据', 'evidence', command.evidence, 2000);
   const { settlementId } = promise.data;
   const kept: CaseRecord<'promise'> = { ...promise, state: 'performed', data: { ...promise.data, evidence, performedOn: act.on } };
   const records = withRecord(state.records, kept);
@@ -194,7 +200,7 @@ export function recordPromiseBroken(
   const { state, clocks, act } = given;
   requireStage(state.stage, 'recordPromiseBroken', SOURCE);
   const promise = openPromise(given, command.promiseId);
-  const reason = required('未履行情况', command.reason, 2000);
+  const reason = required('未履行情况', 'reason', command.reason, 2000);
   const clock = clocks.find(({ term, subject }) => term === 'PROMISE' && subject === promise.id);
   const lastDay = clock?.effectiveDue ?? promise.until ?? act.on;
   if (act.on <= lastDay && !command.refusedByParty) {

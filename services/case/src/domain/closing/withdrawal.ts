@@ -51,7 +51,7 @@ export function withdrawPetition(given: Given | PetitionerGiven, { recordId, rea
     until,
     data: {
       way: online ? 'online' : 'paper',
-      reason: optionalFree(pack, '撤回理由', reason, 1000),
+      reason: optionalFree(pack, '撤回理由', 'reason', reason, 1000),
       fileId: online ? null : fileId,
       contact: null,
       revokedOn: null,
@@ -102,7 +102,7 @@ export function confirmWithdrawal(given: Given, { contact, willing }: ConfirmWit
     state: willing ? 'confirmed' : 'denied',
     confirmedBy: act.personId,
     confirmedOn: act.on,
-    data: { ...withdrawal.data, contact: required('核实情况', contact, 1000) },
+    data: { ...withdrawal.data, contact: required('核实情况', 'contact', contact, 1000) },
   };
   return decided(
     given,

@@ -48,7 +48,7 @@ export function proposeExit(given: Given, { recordId, exit, reason }: ProposeExi
   requireStage(state.stage, 'proposeExit', SOURCE);
   if (state.organKind !== 'petition_bureau') throw exitError('EXIT_PROPOSED_BY_BUREAU_ONLY', { source: SOURCE });
   if (state.kind !== 'CLAIM') throw exitError('EXIT_CLAIMS_ONLY', { source: SOURCE });
-  const text = required('拟议理由', reason, 2000);
+  const text = required('拟议理由', 'reason', reason, 2000);
   const record = newRecord({
     id: recordId,
     kind: 'exitProposal',
@@ -120,8 +120,8 @@ function propose(given: Given, command: DecideExit, act: 'decideExit' | 'correct
   const { state, law, act: by } = given;
   const { exit, channelId, starts } = command;
   checkChoice(law.packOn(by.on), command, by.on);
-  const reason = required('理由', command.reason, 2000);
-  const basis = required('依据', command.basis, 500);
+  const reason = required('理由', 'reason', command.reason, 2000);
+  const basis = required('依据', 'basis', command.basis, 500);
   const record = newRecord({
     id: command.recordId,
     kind: 'exitDecision',

@@ -55,7 +55,7 @@ export function chooseFastTrack(given: Given, command: ChooseFastTrack): Decisio
   if (fastTrackOf(state)) throw fastTrackError('FAST_TRACK_CHOSEN', { source });
   if (!command.first) throw fastTrackError('FAST_TRACK_FIRST_ONLY', { source });
   const titles = checkCases(state, fastTrack, command);
-  const reason = required('适用理由', command.reason, 1000);
+  const reason = required('适用理由', 'reason', command.reason, 1000);
   const accept = dueDate({ pack, term: 'SIMPLE_ACCEPT', start: state.organReceivedOn, calendar: law.calendar });
   if (act.on > accept.effectiveDue)
     throw fastTrackError('FAST_TRACK_TOO_LATE', { source: accept.source, details: { day: accept.effectiveDue } });
@@ -111,7 +111,7 @@ export function leaveFastTrack(given: Given, { reason }: { readonly reason: stri
   const { source } = law.packOn(act.on).fastTrack;
   requireStage(state.stage, 'leaveFastTrack', source);
   requireOrganWithAuthority(state);
-  const text = required('转回普通程序的理由', reason, 1000);
+  const text = required('转回普通程序的理由', 'reason', reason, 1000);
   const left = leavingFastTrack(state, clocks, act.on, 'fell_back', text);
   if (!left) throw fastTrackError('FAST_TRACK_NOT_CHOSEN', { source });
   return decided(
@@ -165,15 +165,16 @@ export function answerFastTrack(given: Given, command: AnswerFastTrack): Decisio
   const supported = answers.some(({ outcome }) => isSupport(outcome));
   const executeBy = supported ? command.executeBy : null;
   if (supported && executeBy === null) throw fastTrackError('FAST_TRACK_EXECUTE_BY_MISSING', { source: '信访工作条例 32' });
-  if (executeBy !== null && executeBy < act.on) throw caseError('OPINION_EXECUTE_BY_TOO_EARLY', { source, details: { day: executeBy } });
+  if (executeBy !== null && executeBy < act.on)
+    throw caseError('OPINION_EXECUTE_BY_TOO_EARLY', { source, details: { day: executeBy }, field: 'executeBy' });
 
-  const record = required('答复记录', command.record, 5000);
+  const record = required('答复记录', 'record', command.record, 5000);
   const opinion: Opinion = {
     // A draft that was under way is not taken over: the answer stands for itself.
     id: command.opinionId,
     revision: 1,
     state: 'issued',
-    facts: required('事实', command.facts, 10_000),
+    facts: required('事实', 'facts', command.facts, 10_000),
     evidence: [record],
     answers,
     executeBy,

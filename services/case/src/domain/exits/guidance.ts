@@ -54,9 +54,9 @@ export function guidanceFor(
   }
   if (!input) throw exitError('GUIDANCE_MISSING', { source: SOURCE, details: { exit } });
   const channel = channelOf(pack, decision.data.channelId);
-  const starts = input.starts === null ? decision.data.starts : checkStarts(channel, input.starts, on);
-  const body = optional('有权处理的机关', input.body, 200);
-  const papers = input.papers.map((paper) => required('所需材料', paper, 200));
+  const starts = input.starts === null ? decision.data.starts : checkStarts(channel, input.starts, on, 'guidance.starts');
+  const body = optional('有权处理的机关', 'guidance.body', input.body, 200);
+  const papers = input.papers.map((paper, at) => required('所需材料', `guidance.papers.${at}`, paper, 200));
   const data: ExitDecision = { ...decision.data, starts, body, papers, toldOn: on, documentId };
   const told = guidanceTold(pack, data, calendar);
   if (!told) return null;

@@ -50,8 +50,8 @@ export function leadIntoProcedure(given: Given, command: LeadIntoProcedure): Dec
     data: {
       exit,
       channelId,
-      body: required('接收机关', command.body, 200),
-      text: required('移交材料', command.text, 2000),
+      body: required('接收机关', 'body', command.body, 200),
+      text: required('移交材料', 'text', command.text, 2000),
       receiptNumber: null,
       receivedOn: null,
     },
@@ -91,8 +91,8 @@ export function recordReceipt(given: Given, command: RecordReceipt): Decision {
   const data: LeadingIn = {
     ...former.data,
     channelId: command.channelId,
-    body: required('接收机关', command.body, 200),
-    receiptNumber: required('回执编号', command.receiptNumber, 100),
+    body: required('接收机关', 'body', command.body, 200),
+    receiptNumber: required('回执编号', 'receiptNumber', command.receiptNumber, 100),
     receivedOn: act.on,
   };
   const record: CaseRecord<'leadingIn'> = { ...former, state: 'received', confirmedBy: act.personId, confirmedOn: act.on, data };
@@ -160,7 +160,7 @@ export function recordProcedureOutcome(given: Given, { recordId, text, toldBy }:
   const { state, act } = given;
   requireStage(state.stage, 'recordProcedureOutcome', SOURCE);
   if (toldBy !== 'body' && toldBy !== 'petitioner') throw exitError('PROCEDURE_OUTCOME_SOURCE_UNKNOWN', { source: SOURCE });
-  const result = required('法定程序结果', text, 2000);
+  const result = required('法定程序结果', 'text', text, 2000);
   const record = newRecord({
     id: recordId,
     kind: 'procedureOutcome',

@@ -34,8 +34,8 @@ export function informPetitioner(given: Given, command: InformPetitioner): Decis
   requireStage(state.stage, 'informPetitioner', source);
   requireOrganWithAuthority(state);
   checkDispatch(command);
-  const exit = required('处理途径', command.path, 500);
-  const procedure = required('处理程序', command.procedure, 1000);
+  const exit = required('处理途径', 'path', command.path, 500);
+  const procedure = required('处理程序', 'procedure', command.procedure, 1000);
   const acceptsByNotice = handleRunsForAll(pack, state.kind);
   const { documentId } = command;
   const guidance = guidanceFor(state, command.guidance ?? null, { pack, calendar: law.calendar, on: act.on, documentId });

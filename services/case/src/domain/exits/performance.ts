@@ -47,9 +47,9 @@ function propose(
     byPersonId: by.personId,
     data: {
       outcome,
-      text: required('履行职责情况', command.text, 5000),
-      basis: required('依据', command.basis, 500),
-      remedy: optional('救济途径', command.remedy, 500),
+      text: required('履行职责情况', 'text', command.text, 5000),
+      basis: required('依据', 'basis', command.basis, 500),
+      remedy: optional('救济途径', 'remedy', command.remedy, 500),
       documentId: null,
     },
   });

@@ -127,7 +127,7 @@ function shownFor(given: Given, ground: Ground, command: Omit<Refuse, 'recordId'
     if (!comparison) throw refusalError('REFUSAL_COMPARISON_MISSING', { source, details: { title } });
     if (earlier.length === 0) throw refusalError('REFUSAL_EARLIER_MISSING', { source, details: { title } });
   }
-  const insteadDeadline = optional('该渠道的期限', command.insteadDeadline, 500) ?? deadlineOf(ground, channel, lower);
+  const insteadDeadline = optional('该渠道的期限', 'insteadDeadline', command.insteadDeadline, 500) ?? deadlineOf(ground, channel, lower);
   return {
     channelId,
     earlier,
@@ -143,7 +143,7 @@ function deadlineOf({ act, source }: Ground, channel: ChannelTold | null, lower:
   if (channel) return channel.limits.map(({ text }) => text).join('；') || (channel.note ?? '该途径没有规定期限');
   if (lower) return `${lower.organ}的期限至${lower.until}`;
   if (act === 'refuseRefiling') return '不另设期限';
-  throw caseError('TEXT_MISSING', { source, details: { field: '该渠道的期限' } });
+  throw caseError('TEXT_MISSING', { source, details: { label: '该渠道的期限' }, field: 'insteadDeadline' });
 }
 
 function propose(given: Given, command: Refuse, facts: RefusalFacts, by: RefusalAct): Decision {
@@ -152,10 +152,13 @@ function propose(given: Given, command: Refuse, facts: RefusalFacts, by: Refusal
   const ground = groundOf(given, by, command.ground);
   const { code, title, source } = ground;
   requireNotRefused(state, source);
-  const earlier = command.earlier.map(({ number, servedOn }) => ({ number: required('意见书文号', number, 100), servedOn }));
+  const earlier = command.earlier.map(({ number, servedOn }, at) => ({
+    number: required('意见书文号', `earlier.${at}.number`, number, 100),
+    servedOn,
+  }));
   const shown = shownFor(given, ground, { ...command, earlier }, facts);
-  const reason = required('理由', command.reason, 2000);
-  const instead = optional('应当提出的渠道', command.instead, 500);
+  const reason = required('理由', 'reason', command.reason, 2000);
+  const instead = optional('应当提出的渠道', 'instead', command.instead, 500);
   const record = newRecord({
     id: command.recordId,
     kind: 'refusal',
@@ -170,7 +173,7 @@ function propose(given: Given, command: Refuse, facts: RefusalFacts, by: Refusal
       article: source,
       reason,
       instead: instead === null ? ground.instead : `${ground.instead}；${instead}`,
-      help: optional('帮扶', command.help, 1000),
+      help: optional('帮扶', 'help', command.help, 1000),
       documentId: null,
       ...shown,
     },

@@ -46,7 +46,7 @@ export function startStudy(given: Given, { recordId, plan, withOrgans }: StartSt
     on: act.on,
     organId: state.organId,
     byPersonId: act.personId,
-    data: { plan: required('研究安排', plan, 2000), withOrganIds },
+    data: { plan: required('研究安排', 'plan', plan, 2000), withOrganIds },
   });
   return decided(
     given,
@@ -83,12 +83,16 @@ export function decideSuggestion(given: Given, command: DecideSuggestion): Decis
   if (!isOutcome(outcome)) throw suggestionError('SUGGESTION_OUTCOME_UNKNOWN', { source: SOURCE, details: { outcome } });
   const study = latestRecord(state, 'study', 'open');
   const asked = study?.data.withOrganIds ?? [];
-  const views = command.views.map(({ organId, organ, view }) => ({ organId, organ, view: required('意见', view, 2000) }));
+  const views = command.views.map(({ organId, organ, view }, at) => ({
+    organId,
+    organ,
+    view: required('意见', `views.${at}.view`, view, 2000),
+  }));
   const stranger = views.find(({ organId }) => !asked.includes(organId));
   if (stranger) throw suggestionError('SUGGESTION_VIEW_OF_STRANGER', { source: SOURCE, details: { organ: stranger.organ } });
   const missing = asked.find((id) => !views.some(({ organId }) => organId === id));
   if (missing) throw suggestionError('SUGGESTION_VIEW_MISSING', { source: SOURCE, details: { organ: missing } });
-  const measure = optional('采纳后的措施', command.measure, 2000);
+  const measure = optional('采纳后的措施', 'measure', command.measure, 2000);
   if (isAdopted(outcome) && measure === null) throw suggestionError('SUGGESTION_MEASURE_MISSING', { source: SOURCE });
   const record = newRecord({
     id: command.recordId,
@@ -97,7 +101,7 @@ export function decideSuggestion(given: Given, command: DecideSuggestion): Decis
     on: act.on,
     organId: state.organId,
     byPersonId: act.personId,
-    data: { outcome, reason: required('理由', command.reason, 2000), measure: isAdopted(outcome) ? measure : null, views },
+    data: { outcome, reason: required('理由', 'reason', command.reason, 2000), measure: isAdopted(outcome) ? measure : null, views },
   });
   const records = study ? withRecord(state.records, { ...study, state: 'done' }) : state.records;
   return decided(
@@ -138,7 +142,7 @@ export function replySuggestion(given: Given, command: ReplySuggestion): Decisio
   const fast = fastTrackOf(state);
   if (answerBy !== null && !fast) throw suggestionError('SUGGESTION_ANSWER_WAY', { source: SOURCE });
   const duty = isAdopted(outcome) ? 'law' : 'own_rule';
-  const text = required('回复', command.text, 5000);
+  const text = required('回复', 'text', command.text, 5000);
   const documentId = answerBy === null ? command.documentId : null;
   if (documentId !== null) checkDispatch(command);
   const paper =
@@ -153,7 +157,7 @@ export function replySuggestion(given: Given, command: ReplySuggestion): Decisio
             decision: outcome,
             reason: `${reason}；${text}`,
             followUp: measure,
-            award: optional('奖励', command.award, 500),
+            award: optional('奖励', 'award', command.award, 500),
             dispatch: dispatchPart(command, act.on),
           },
         });
@@ -198,7 +202,7 @@ export function followMeasure(given: Given, { recordId, text, doneOn }: FollowMe
     on: act.on,
     organId: state.organId,
     byPersonId: act.personId,
-    data: { text: required('措施', text, 2000), doneOn },
+    data: { text: required('措施', 'text', text, 2000), doneOn },
   });
   return decided(
     given,

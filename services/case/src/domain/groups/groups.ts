@@ -136,7 +136,7 @@ export function mergePetitions(group: Group, { mergeId, recordIds, reason }: Mer
       requestIds,
       petitionerIds,
     })),
-    reason: required('并案理由', reason, 2000),
+    reason: required('并案理由', 'reason', reason, 2000),
     before: [],
     moved: [],
     unmerge: null,
@@ -295,7 +295,7 @@ export function unmergePetitions(
   const { state, act } = lead;
   requireStage(state.stage, 'unmergePetitions', SOURCE);
   const { leadId, leadNumber } = lastMerge(state, mergeId, 'merged').data;
-  const unmerge = { by: act.personId, on: act.on, reason: required('拆回理由', reason, 2000) };
+  const unmerge = { by: act.personId, on: act.on, reason: required('拆回理由', 'reason', reason, 2000) };
   return [lead, ...joined].map((given) => {
     const record = pending(given.state, mergeId, 'merged');
     return decided(

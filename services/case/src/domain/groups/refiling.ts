@@ -54,8 +54,11 @@ export function compareRefiling(given: Given, command: CompareRefiling, earlier:
     data: {
       earlierId: earlier.petitionId,
       earlierNumber: earlier.number,
-      opinions: opinions.map(({ number, servedOn }) => ({ number: required('意见书文号', number, 100), servedOn })),
-      reason: required('比对理由', command.reason, 2000),
+      opinions: opinions.map(({ number, servedOn }, at) => ({
+        number: required('意见书文号', `opinions.${at}.number`, number, 100),
+        servedOn,
+      })),
+      reason: required('比对理由', 'reason', command.reason, 2000),
     },
   });
   return decided(

@@ -31,7 +31,7 @@ export function splitPetition(given: Given, { splitId, reason }: { readonly spli
     ...prepared,
     state: 'proposed',
     byPersonId: act.personId,
-    data: { ...prepared.data, reason: required('分件理由', reason, 2000) },
+    data: { ...prepared.data, reason: required('分件理由', 'reason', reason, 2000) },
   };
   return decided(
     given,

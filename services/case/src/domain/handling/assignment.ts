@@ -35,8 +35,8 @@ export function reportStage(given: Given, command: ReportStage): Decision {
   if (!running(clocks, 'ASSIGNMENT_REPORT')) throw caseError('ASSIGNMENT_NOT_DUE', { source: STAGE_REPORT });
   const { nextDate, documentId } = command;
   if (nextDate <= act.on) throw handlingError('STAGE_REPORT_NEXT_TOO_EARLY', { source: STAGE_REPORT, details: { day: nextDate } });
-  const reason = required('不能按期办结的理由', command.reason, 2000);
-  const progress = required('办理进展', command.progress, 5000);
+  const reason = required('不能按期办结的理由', 'reason', command.reason, 2000);
+  const progress = required('办理进展', 'progress', command.progress, 5000);
   const paper = issue(given, law.packOn(act.on), command, act.organ, {
     kind: 'STAGE_REPORT',
     parts: { assignment: letterOf(state), reason, progress, nextDate },
@@ -102,13 +102,13 @@ export function returnAssignmentReport(given: Given, command: ReturnAssignmentRe
   const { report, source } = madeReport(given);
   const { deadline, documentId } = command;
   if (deadline <= act.on) throw handlingError('ASSIGNMENT_DEADLINE_TOO_EARLY', { source, details: { day: deadline } });
-  const reason = required('退回理由', command.reason, 2000);
+  const reason = required('退回理由', 'reason', command.reason, 2000);
   const paper = issue(given, law.packOn(act.on), command, act.organ, {
     kind: 'REDO_RETURN',
     parts: {
       report: { number: letterOf(state), on: report.on },
       reason,
-      todo: required('重办要求', command.todo, 2000),
+      todo: required('重办要求', 'todo', command.todo, 2000),
       deadline,
     },
   });
@@ -150,7 +150,7 @@ export function moveReportDate(given: Given, { reportBy, reason }: { readonly re
   const clock = running(clocks, 'ASSIGNMENT_REPORT');
   if (!clock || state.assignerId !== act.organ.id) throw caseError('ASSIGNMENT_NOT_DUE', { source });
   if (reportBy <= clock.nominalDue) throw handlingError('ASSIGNMENT_DATE_NOT_LATER', { source, details: { day: clock.nominalDue } });
-  const remark = required('理由', reason, 1000);
+  const remark = required('理由', 'reason', reason, 1000);
   return decided(
     given,
     { reportBy },
@@ -198,7 +198,7 @@ export function reportAssignment(given: Given, { recordId, report }: { readonly 
   const part = reportLacks(state);
   if (part) throw caseError('ASSIGNMENT_REPORT_PART_MISSING', { source, details: { part } });
   requireStage(state.stage, 'reportAssignment', source);
-  const text = required('办结报告', report, 5000);
+  const text = required('办结报告', 'report', report, 5000);
   return decided(
     given,
     {

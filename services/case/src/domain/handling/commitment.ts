@@ -13,8 +13,8 @@ import { required } from '../text.js';
 const SOURCE = '本系统规则 尚待解决的事项';
 const INSTRUCTION = '本系统规则 领导批示';
 
-function checkReview(on: Day, today: Day): void {
-  if (on <= today) throw handlingError('COMMITMENT_REVIEW_TOO_EARLY', { source: SOURCE, details: { day: on } });
+function checkReview(field: string, on: Day, today: Day): void {
+  if (on <= today) throw handlingError('COMMITMENT_REVIEW_TOO_EARLY', { source: SOURCE, details: { day: on }, field });
 }
 
 const told = (given: Given, ids: PaperIds, reason: string, plan: string, reviewOn: Day): Paper =>
@@ -42,10 +42,10 @@ export function pendingCommitment(given: Given, command: PendingCommitment): Dec
   requireOrganWithAuthority(state);
   if (latestRecord(state, 'commitment', 'pending')) throw handlingError('COMMITMENT_PENDING', { source: SOURCE });
   const { reviewOn, documentId } = command;
-  checkReview(reviewOn, act.on);
+  checkReview('reviewOn', reviewOn, act.on);
   const pack = law.packOn(act.on);
-  const reason = requiredFree(pack, '原因', command.reason, 2000);
-  const plan = requiredFree(pack, '安排', command.plan, 2000);
+  const reason = requiredFree(pack, '原因', 'reason', command.reason, 2000);
+  const plan = requiredFree(pack, '安排', 'plan', command.plan, 2000);
   const record = newRecord({
     id: command.recordId,
     kind: 'commitment',
@@ -80,8 +80,8 @@ export function reviewCommitment(given: Given, command: ReviewCommitment): Decis
   const commitment = latestRecord(state, 'commitment', 'pending');
   if (!commitment) throw handlingError('COMMITMENT_NOT_FOUND', { source: SOURCE });
   const { nextReviewOn: next } = command;
-  if (next !== null) checkReview(next, act.on);
-  const text = requiredFree(law.packOn(act.on), '复核情况', command.text, 2000);
+  if (next !== null) checkReview('nextReviewOn', next, act.on);
+  const text = requiredFree(law.packOn(act.on), '复核情况', 'text', command.text, 2000);
   const { reason, reviews } = commitment.data;
   const record: CaseRecord<'commitment'> = {
     ...commitment,
@@ -127,9 +127,9 @@ export function recordInstruction(given: Given, { recordId, text, post, unit, du
     byPersonId: act.personId,
     until: dueOn,
     data: {
-      text: requiredFree(law.packOn(act.on), '批示', text, 2000),
-      post: required('批示人职务', post, 100),
-      unit: required('承办单位', unit, 200),
+      text: requiredFree(law.packOn(act.on), '批示', 'text', text, 2000),
+      post: required('批示人职务', 'post', post, 100),
+      unit: required('承办单位', 'unit', unit, 200),
       result: null,
     },
   });
@@ -152,7 +152,7 @@ export function answerInstruction(
   requireStage(state.stage, 'answerInstruction', INSTRUCTION);
   const instruction = recordsOf(state, 'instruction', 'open').find(({ id }) => id === instructionId);
   if (!instruction) throw handlingError('INSTRUCTION_NOT_FOUND', { source: INSTRUCTION });
-  const text = requiredFree(law.packOn(act.on), '办理结果', result, 2000);
+  const text = requiredFree(law.packOn(act.on), '办理结果', 'result', result, 2000);
   return decided(
     given,
     { records: withRecord(state.records, { ...instruction, state: 'done', data: { ...instruction.data, result: text } }) },

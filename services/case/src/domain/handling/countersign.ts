@@ -29,7 +29,7 @@ export function askCountersign(given: Given, { recordId, organ, unit: words }: A
   if (!opinion || opinion.state === 'issued' || opinion.state === 'returned')
     throw handlingError('COUNTERSIGN_OPINION_MISSING', { source: SOURCE });
   const other = organ && organ.id !== state.organId ? organ : null;
-  const unit = other?.name ?? required('会签单位', words ?? organ?.name ?? '', 200);
+  const unit = other?.name ?? required('会签单位', 'unit', words ?? organ?.name ?? '', 200);
   if (recordsOf(state, 'countersign').some(({ data }) => data.opinionId === opinion.id && data.unit === unit))
     throw handlingError('COUNTERSIGN_ALREADY_ASKED', { source: SOURCE, details: { unit } });
   const record = newRecord({
@@ -79,7 +79,7 @@ export function countersignOpinion(given: Given, { countersignId, agreed, view }
     state: agreed ? 'signed' : 'objected',
     confirmedBy: act.personId,
     confirmedOn: act.on,
-    data: { ...asked.data, view: agreed ? optional('会签意见', view, 1000) : required('会签意见', view ?? '', 1000) },
+    data: { ...asked.data, view: agreed ? optional('会签意见', 'view', view, 1000) : required('会签意见', 'view', view ?? '', 1000) },
   };
   return decided(
     given,

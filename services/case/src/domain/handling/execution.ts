@@ -36,7 +36,7 @@ export function recordExecution(given: Given, { recordId, evidence, petitionerAs
   const byIssuer = act.organ.id === state.organId;
   if (!byIssuer && act.organ.id !== opinion.performerId) throw handlingError('EXECUTION_OF_OTHER_UNIT', { source });
   if (!petitionerAsked) throw caseError('EXECUTION_PETITIONER_NOT_ASKED', { source });
-  const text = requiredFree(pack, '执行证据', evidence, 2000);
+  const text = requiredFree(pack, '执行证据', 'evidence', evidence, 2000);
   const record = newRecord({
     id: recordId,
     kind: 'execution',
@@ -79,7 +79,7 @@ export function checkExecution(
   const isFormer = execution !== null && (!ordered || execution.on < ordered.startedOn);
   if (!execution || !opinion || isFormer) throw handlingError('EXECUTION_NOT_RECORDED', { source });
   if (execution.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source });
-  const check = required('核查情况', finding, 2000);
+  const check = required('核查情况', 'finding', finding, 2000);
   const runs = running(clocks, 'EXECUTE') !== null;
   const former = clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended === 'met');
   const owedAgain = !carriedOut && !runs && former ? [startedAgain(state, former, former.nominalDue)] : [];

@@ -51,7 +51,7 @@ export function requestExtension(given: Given, { extensionId, days, reason }: Re
   requireStage(state.stage, 'requestExtension', '信访工作条例 34');
   const { source } = extendable(given, days);
   if (state.extension && state.extension.declinedBy === null) throw caseError('EXTENSION_ALREADY_REQUESTED', { source });
-  const text = required('延期理由', reason, 1000);
+  const text = required('延期理由', 'reason', reason, 1000);
   return decided(
     given,
     {

@@ -54,12 +54,13 @@ function checkForm({ state }: Given, command: RecordInquiry): void {
   if (toSomebody && petitionerId === null && !withWhom?.trim()) throw handlingError('INQUIRY_WITH_WHOM_MISSING', { source: SOURCE });
   if (form === 'QUESTIONS' && command.questions.length === 0) throw handlingError('INQUIRY_QUESTIONS_MISSING', { source: SOURCE });
   if (form === 'SITE_VISIT') {
-    required('地点', command.place ?? '', 500);
-    required('人员', command.people ?? '', 500);
-    required('查明情况', command.findings ?? '', 5000);
+    required('地点', 'place', command.place ?? '', 500);
+    required('人员', 'people', command.people ?? '', 500);
+    required('查明情况', 'findings', command.findings ?? '', 5000);
     if (command.fileIds.length > 0 && !command.photosKnown) throw handlingError('INQUIRY_COVERT_PHOTO', { source: PHOTOS });
   }
-  if (form === 'MATERIAL_REQUEST' && command.until === null) throw caseError('TEXT_MISSING', { details: { field: '提交日期' } });
+  if (form === 'MATERIAL_REQUEST' && command.until === null)
+    throw caseError('TEXT_MISSING', { details: { label: '提交日期' }, field: 'until' });
 }
 
 /**
@@ -79,17 +80,17 @@ export function recordInquiry(given: Given, command: RecordInquiry): Decision {
   const signature = form === 'INTERVIEW' ? checkInterview(command) : null;
   const data: Inquiry = {
     form,
-    text: requiredFree(pack, INQUIRY_NAMES[form], command.text, 10_000),
+    text: requiredFree(pack, INQUIRY_NAMES[form], 'text', command.text, 10_000),
     petitionerId,
-    withWhom: optionalFree(pack, '对象', command.withWhom, 200),
-    companion: optionalFree(pack, '陪同', command.companion, 200),
-    place: optionalFree(pack, '地点', command.place, 500),
-    people: optionalFree(pack, '人员', command.people, 500),
-    questions: command.questions.map(({ question, answer }) => ({
-      question: requiredFree(pack, '问', question, 1000),
-      answer: requiredFree(pack, '答', answer, 2000),
+    withWhom: optionalFree(pack, '对象', 'withWhom', command.withWhom, 200),
+    companion: optionalFree(pack, '陪同', 'companion', command.companion, 200),
+    place: optionalFree(pack, '地点', 'place', command.place, 500),
+    people: optionalFree(pack, '人员', 'people', command.people, 500),
+    questions: command.questions.map(({ question, answer }, at) => ({
+      question: requiredFree(pack, '问', `questions.${at}.question`, question, 1000),
+      answer: requiredFree(pack, '答', `questions.${at}.answer`, answer, 2000),
     })),
-    findings: optionalFree(pack, '查明情况', command.findings, 5000),
+    findings: optionalFree(pack, '查明情况', 'findings', command.findings, 5000),
     fileIds,
     signature,
   };
@@ -137,10 +138,10 @@ export function addEvidence(given: Given, { recordId, what, source, fileId, held
     byPersonId: act.personId,
     data: {
       number,
-      what: required('证据', what, 400),
-      source: required('来源', source, 500),
+      what: required('证据', 'what', what, 400),
+      source: required('来源', 'source', source, 500),
       fileId,
-      heldBy: required('保管', heldBy, 200),
+      heldBy: required('保管', 'heldBy', heldBy, 200),
     },
   });
   return decided(
@@ -154,11 +155,11 @@ export function addEvidence(given: Given, { recordId, what, source, fileId, held
 }
 
 /** Evidence as an opinion names it: `证3` of the register with what it is, or in words as they are. @throws EVIDENCE_UNKNOWN */
-export function evidenceNamed(state: Pick<PetitionState, 'records'>, entry: string): string {
+export function evidenceNamed(state: Pick<PetitionState, 'records'>, entry: string, field: string): string {
   const number = /^证(?:据)?\s*(\d{1,4})$/u.exec(entry)?.[1];
   if (number === undefined) return entry;
   const known = recordsOf(state, 'evidence').find(({ data }) => data.number === Number(number));
-  if (!known) throw handlingError('EVIDENCE_UNKNOWN', { source: SOURCE, details: { number: `证${number}` } });
+  if (!known) throw handlingError('EVIDENCE_UNKNOWN', { source: SOURCE, details: { number: `证${number}` }, field });
   return `证${known.data.number} ${known.data.what}`;
 }
 
@@ -181,8 +182,8 @@ export function proposeOptions(given: Given, command: ProposeOptions): Decision 
   if (latestRecord(state, 'decisionOptions', 'proposed')) throw handlingError('OPTIONS_ALREADY_PROPOSED', { source: SOURCE });
   const pack = law.packOn(act.on);
   const { recommended } = command;
-  const root = requiredFree(pack, OPTION_NAMES.root, command.root, 5000);
-  const interim = optionalFree(pack, OPTION_NAMES.interim, command.interim, 5000);
+  const root = requiredFree(pack, OPTION_NAMES.root, 'root', command.root, 5000);
+  const interim = optionalFree(pack, OPTION_NAMES.interim, 'interim', command.interim, 5000);
   if (recommended === 'interim' && interim === null) throw optionUnknown(recommended);
   const record = newRecord({
     id: command.recordId,
@@ -222,7 +223,7 @@ export function decideOptions(
     state: 'decided',
     confirmedBy: act.personId,
     confirmedOn: act.on,
-    data: { ...options.data, choice, reason: required('理由', reason, 2000) },
+    data: { ...options.data, choice, reason: required('理由', 'reason', reason, 2000) },
   };
   return decided(
     given,

@@ -60,7 +60,7 @@ export function requestRecusal(given: Given | PetitionerGiven, command: RequestR
     on: act.on,
     organId: above ?? state.organId,
     byPersonId: act.personId,
-    data: { officerId, by, reason: required('回避理由', command.reason, 2000), decision: null, namedHandlerId: null },
+    data: { officerId, by, reason: required('回避理由', 'reason', command.reason, 2000), decision: null, namedHandlerId: null },
   });
   return decided(
     given,
@@ -109,7 +109,7 @@ export function decideRecusal(given: Given, command: DecideRecusal): Decision {
     state: granted ? 'granted' : 'refused',
     confirmedBy: act.personId,
     confirmedOn: act.on,
-    data: { ...recusal.data, decision: required('决定理由', command.reason, 2000), namedHandlerId: named },
+    data: { ...recusal.data, decision: required('决定理由', 'reason', command.reason, 2000), namedHandlerId: named },
   };
   const handlerId = named ?? (granted && state.handlerId === officerId ? null : state.handlerId);
   return decided(

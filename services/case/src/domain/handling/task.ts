@@ -56,7 +56,7 @@ export function assignPetition(given: Given, command: AssignPetition): Decision 
   const { state, act } = given;
   const { taskId, officerId, dueOn, staff } = command;
   requireOwn(given, 'assignPetition');
-  const section = optional('承办股室', command.section, 100);
+  const section = optional('承办股室', 'section', command.section, 100);
   if (officerId === null && section === null) throw handlingError('TASK_ASSIGNEE_MISSING', { source: SOURCE });
   if (officerId !== null) {
     if (!staff.officers.some(({ personId, role }) => personId === officerId && WORKING.includes(role)))
@@ -80,9 +80,9 @@ export function assignPetition(given: Given, command: AssignPetition): Decision 
     organId: state.organId,
     byPersonId: act.personId,
     until: dueOn,
-    data: { officerId, section, text: optional('办理要求', command.text, 1000), reason: null },
+    data: { officerId, section, text: optional('办理要求', 'text', command.text, 1000), reason: null },
   });
-  const reason = former ? required('改派理由', command.reason ?? '', 500) : null;
+  const reason = former ? required('改派理由', 'reason', command.reason ?? '', 500) : null;
   const records = former ? withRecord(state.records, { ...former, state: 'moved', data: { ...former.data, reason } }) : state.records;
   return decided(
     given,
@@ -104,7 +104,7 @@ export function takeBackPetition(given: Given, command: { readonly reason: strin
   requireOwn(given, 'takeBackPetition');
   const task = latestRecord(state, 'task', 'open');
   if (!task) throw handlingError('TASK_NOT_FOUND', { source: SOURCE });
-  const reason = required('收回理由', command.reason, 500);
+  const reason = required('收回理由', 'reason', command.reason, 500);
   return decided(
     given,
     { records: withRecord(state.records, { ...task, state: 'taken_back', data: { ...task.data, reason } }) },

@@ -43,13 +43,13 @@ export function keepDraft(state: PetitionState, version: string | null, command:
   if (version !== command.formerVersion) throw caseError('OPINION_DRAFT_MOVED');
   checkRequests(state.requestIds, command.answers);
   return {
-    facts: within('事实', command.facts, LIMITS.facts),
-    evidence: command.evidence.map((entry) => within('证据', entry, LIMITS.evidence)),
-    answers: command.answers.map(({ id, outcome, answer, basis }) => ({
+    facts: within('事实', 'facts', command.facts, LIMITS.facts),
+    evidence: command.evidence.map((entry, at) => within('证据', `evidence.${at}`, entry, LIMITS.evidence)),
+    answers: command.answers.map(({ id, outcome, answer, basis }, at) => ({
       requestId: id,
-      outcome: outcome === null ? null : knownOutcome(outcome),
-      answer: within('答复', answer, LIMITS.answer),
-      basis: basis.map((entry) => within('依据', entry, LIMITS.basis)),
+      outcome: outcome === null ? null : knownOutcome(outcome, at),
+      answer: within('答复', `answers.${at}.answer`, answer, LIMITS.answer),
+      basis: basis.map((entry, line) => within('依据', `answers.${at}.basis.${line}`, entry, LIMITS.basis)),
     })),
     executeBy: command.executeBy,
     performerId: command.performerOrganId,

@@ -58,8 +58,10 @@ export function draftOpinion(given: Given, command: DraftOpinion): Decision {
     id: former?.id ?? command.opinionId,
     revision: (former?.revision ?? 0) + 1,
     state: 'drafted',
-    facts: optional('事实', command.facts, LIMITS.facts) ?? '',
-    evidence: command.evidence.map((entry) => evidenceNamed(state, required('证据', entry, LIMITS.evidence))),
+    facts: optional('事实', 'facts', command.facts, LIMITS.facts) ?? '',
+    evidence: command.evidence.map((entry, at) =>
+      evidenceNamed(state, required('证据', `evidence.${at}`, entry, LIMITS.evidence), `evidence.${at}`),
+    ),
     answers,
     // Only a supported request is carried out: a date without one has nothing to date.
     executeBy: supported ? command.executeBy : null,
@@ -93,28 +95,29 @@ export function draftOpinion(given: Given, command: DraftOpinion): Decision {
 /** @throws OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE, OPINION_OUTCOME_UNKNOWN, TEXT_TOO_LONG */
 export function checkAnswers(requestIds: readonly string[], given: DraftOpinion['answers']): Answer[] {
   checkRequests(requestIds, given);
-  return given.map(({ id, outcome, answer, basis }) => ({
+  return given.map(({ id, outcome, answer, basis }, at) => ({
     requestId: id,
-    outcome: knownOutcome(outcome),
-    answer: optional('答复', answer, LIMITS.answer) ?? '',
-    basis: basis.map((entry) => required('依据', entry, LIMITS.basis)),
+    outcome: knownOutcome(outcome, at),
+    answer: optional('答复', `answers.${at}.answer`, answer, LIMITS.answer) ?? '',
+    basis: basis.map((entry, line) => required('依据', `answers.${at}.basis.${line}`, entry, LIMITS.basis)),
   }));
 }
 
 /** Requests of this petition, each once. @throws OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE */
 export function checkRequests(requestIds: readonly string[], given: readonly { readonly id: string }[]): void {
   const answered = new Set<string>();
-  for (const { id } of given) {
-    if (!requestIds.includes(id)) throw caseError('OPINION_REQUEST_UNKNOWN', { source: SOURCE, details: { id } });
-    if (answered.has(id)) throw caseError('OPINION_REQUEST_TWICE', { source: SOURCE, details: { id } });
+  for (const [at, { id }] of given.entries()) {
+    const field = `answers.${at}.id`;
+    if (!requestIds.includes(id)) throw caseError('OPINION_REQUEST_UNKNOWN', { source: SOURCE, details: { id }, field });
+    if (answered.has(id)) throw caseError('OPINION_REQUEST_TWICE', { source: SOURCE, details: { id }, field });
     answered.add(id);
   }
 }
 
 /** @throws OPINION_OUTCOME_UNKNOWN */
-export function knownOutcome(outcome: string): OpinionOutcome {
+export function knownOutcome(outcome: string, at: number): OpinionOutcome {
   const known = OpinionOutcome.safeParse(outcome);
-  if (!known.success) throw caseError('OPINION_OUTCOME_UNKNOWN', { source: SOURCE, details: { outcome } });
+  if (!known.success) throw caseError('OPINION_OUTCOME_UNKNOWN', { source: SOURCE, details: { outcome }, field: `answers.${at}.outcome` });
   return known.data;
 }
 
@@ -133,7 +136,7 @@ function notTheDrafter({ act }: Given, opinion: Opinion): void {
 export function checkOpinion(given: Given, { remark }: { readonly remark: string | null }): Decision {
   const opinion = opinionIn(given, 'checkOpinion', 'drafted');
   notTheDrafter(given, opinion);
-  const text = optional('审核意见', remark, 1000);
+  const text = optional('审核意见', 'remark', remark, 1000);
   return decided(
     given,
     { opinion: { ...opinion, state: 'checked', checkedBy: given.act.personId, remark: text } },
@@ -148,7 +151,7 @@ export function checkOpinion(given: Given, { remark }: { readonly remark: string
 export function returnOpinion(given: Given, { remark }: { readonly remark: string }): Decision {
   const opinion = opinionIn(given, 'returnOpinion', 'drafted', 'checked');
   notTheDrafter(given, opinion);
-  const text = required('退回意见', remark, 1000);
+  const text = required('退回意见', 'remark', remark, 1000);
   return decided(
     given,
     { opinion: { ...opinion, state: 'returned', checkedBy: null, remark: text } },

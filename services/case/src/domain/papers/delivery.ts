@@ -8,7 +8,7 @@ import { isSupport } from '../standing.js';
 import { paperError } from './papers.errors.js';
 import { decided } from '../decision.js';
 import type { ActLaw, ClockMove, Decision, Given, Opinion, PetitionState, Proof, Delivery } from '../petition.js';
-import { proofMissing, wayOf } from './proof.js';
+import { proofField, proofMissing, wayOf } from './proof.js';
 import { notInStage, requireStage } from '../acts.js';
 import type { Stage } from '../stages.js';
 
@@ -133,7 +133,12 @@ function provedWay(pack: RulePack, { way: name, proof }: RecordService, { docume
   const way = wayOf(pack, name);
   if (!way) throw caseError('SERVICE_WAY_UNKNOWN', { source: SOURCE, details: { way: name } });
   const missing = proofMissing(way, proof, 'served');
-  if (missing) throw caseError('SERVICE_PROOF_MISSING', { source: missing.source, details: { way: way.title, proof: missing.title } });
+  if (missing)
+    throw caseError('SERVICE_PROOF_MISSING', {
+      source: missing.source,
+      details: { way: way.title, proof: missing.title },
+      field: proofField(missing),
+    });
   const byConsent = way.needs.some(({ anyOf }) => anyOf.includes('consent'));
   if (byConsent && proof.consentDocumentId && proof.consentDocumentId !== documentId) {
     throw paperError('SERVICE_CONSENT_FOR_OTHER_DOCUMENT', { source: way.source });

@@ -32,7 +32,7 @@ export function sealLine(
   const { number } = paper;
   if (number === null) throw paperError('DOCUMENT_WITHOUT_SEAL', { source: SOURCE });
   if (paper.voidedOn !== null) throw paperError('DOCUMENT_VOID', { source: SOURCE, details: { number, reason: paper.voidReason ?? '' } });
-  const why = optional('再次用印的理由', reason, 500);
+  const why = optional('再次用印的理由', 'reason', reason, 500);
   if (former > 0 && why === null) throw paperError('REPRINT_REASON_MISSING', { source: SOURCE, details: { number, times: former } });
   return { line: former + 1, copies, reason: former > 0 ? why : null };
 }

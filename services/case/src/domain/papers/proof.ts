@@ -23,6 +23,10 @@ export function proofMissing({ needs }: ServiceWayRule, proof: Proof, when: 'sen
   return needs.find(({ anyOf, sent }) => (when === 'served' || sent) && !anyOf.some((name) => shows(proof, name))) ?? null;
 }
 
+/** Where in the input the first form of a proof that is missing stands. */
+export const proofField = ({ anyOf: [name] }: ServiceWayRule['needs'][number]): string =>
+  name === 'receiptFileId' ? name : `proof.${name}`;
+
 /**
  * NOTIFY and HANDLE are met by dispatch with proof, not by the date printed on the paper. Sent is not yet received: by post the receipt
  * number, electronically the consent; a signature comes with service. Without a way the organ's own register of papers sent out is the
@@ -35,14 +39,19 @@ export function checkSent(pack: RulePack, { way, proof }: { readonly way: string
   const rule = wayOf(pack, way);
   if (!rule || rule.day === 'none') throw caseError('DISPATCH_WAY_UNKNOWN', { details: { way } });
   const missing = proofMissing(rule, proof ?? {}, 'sent');
-  if (missing) throw caseError('DISPATCH_PROOF_MISSING', { source: missing.source, details: { way: rule.title, proof: missing.title } });
+  if (missing)
+    throw caseError('DISPATCH_PROOF_MISSING', {
+      source: missing.source,
+      details: { way: rule.title, proof: missing.title },
+      field: proofField(missing),
+    });
 }
 
 const FILE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What was handed in, trimmed. @throws TEXT_TOO_LONG, TEXT_MALFORMED, RECEIPT_FILE_MALFORMED */
 export function cleanProof(given: Proof | null | undefined, receiptFileId: string | null = null): Proof {
-  const text = (name: Exclude<keyof Proof, 'attempts'>): string | null => optional('送达凭据', given?.[name], 500);
+  const text = (name: Exclude<keyof Proof, 'attempts'>): string | null => optional('送达凭据', `proof.${name}`, given?.[name], 500);
   if (receiptFileId !== null && !FILE.test(receiptFileId)) throw paperError('RECEIPT_FILE_MALFORMED');
   const proof: Proof = {
     signature: text('signature'),
@@ -54,7 +63,7 @@ export function cleanProof(given: Proof | null | undefined, receiptFileId: strin
     consentDocumentId: text('consentDocumentId'),
     photo: text('photo'),
     receiptFileId: receiptFileId?.toLowerCase() ?? null,
-    attempts: (given?.attempts ?? []).flatMap((attempt) => optional('送达经过', attempt, 500) ?? []),
+    attempts: (given?.attempts ?? []).flatMap((attempt, at) => optional('送达经过', `proof.attempts.${at}`, attempt, 500) ?? []),
   };
   return Object.fromEntries(Object.entries(proof).filter(([, value]) => value !== null && (!Array.isArray(value) || value.length > 0)));
 }

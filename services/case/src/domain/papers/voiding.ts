@@ -19,7 +19,7 @@ export interface VoidDocument extends PaperIds {
 }
 
 /** @throws TEXT_MISSING, TEXT_TOO_LONG, TEXT_MALFORMED */
-export const voidReason = (reason: string): string => required('作废理由', reason, 500);
+export const voidReason = (reason: string): string => required('作废理由', 'reason', reason, 500);
 
 /** Whether another paper takes the place of this one in the same act: an opinion is issued anew by the issuer. */
 export const isReplacedAtOnce = ({ kind }: Pick<IssuedPaper, 'kind'>): boolean => kind !== 'OPINION';

@@ -32,15 +32,19 @@ function asked(
   { state, act }: Given,
   { assistanceId, organ, toAccused, points, answerBy }: AskedOrgan,
   more: { form: AssistanceForm; documentId: string; agreement: string | null },
+  /** Of the list of organs in the input, where it is asked of several. */
+  at = '',
 ): AssistanceRecord {
-  if (organ.id === state.organId || organ.kind === 'petition_bureau') throw routingError('ASSISTANCE_OF_ITSELF', { source: SOURCE });
+  if (organ.id === state.organId || organ.kind === 'petition_bureau')
+    throw routingError('ASSISTANCE_OF_ITSELF', { source: SOURCE, field: `${at}organId` });
   if (organ.closedOn !== null && organ.closedOn <= act.on)
-    throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: organ.name } });
-  if (state.kind === 'REPORT' && toAccused) throw caseError('ROUTE_TO_ACCUSED', { source: '信访工作条例 30 ¶1' });
+    throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: organ.name }, field: `${at}organId` });
+  if (state.kind === 'REPORT' && toAccused) throw caseError('ROUTE_TO_ACCUSED', { source: '信访工作条例 30 ¶1', field: `${at}organId` });
   if (recordsOf(state, 'assistance', 'asked').some(({ organId }) => organId === organ.id))
     throw routingError('ASSISTANCE_ALREADY_ASKED', { source: SOURCE, details: { organ: organ.name } });
-  if (answerBy <= act.on) throw routingError('ASSISTANCE_DATE_TOO_EARLY', { source: SOURCE, details: { day: answerBy } });
-  if (points.length === 0) throw routingError('ASSISTANCE_POINTS_MISSING', { source: SOURCE });
+  if (answerBy <= act.on)
+    throw routingError('ASSISTANCE_DATE_TOO_EARLY', { source: SOURCE, details: { day: answerBy }, field: `${at}answerBy` });
+  if (points.length === 0) throw routingError('ASSISTANCE_POINTS_MISSING', { source: SOURCE, field: `${at}points` });
   return newRecord({
     id: assistanceId,
     kind: 'assistance',
@@ -52,7 +56,7 @@ function asked(
     data: {
       ...more,
       organName: organ.name,
-      points: points.map((point) => required('协办事项', point, 500)),
+      points: points.map((point, index) => required('协办事项', `${at}points.${index}`, point, 500)),
       answer: null,
       answeredOn: null,
       endReason: null,
@@ -128,12 +132,12 @@ export function agreeJointHandling(given: Given, command: AgreeJointHandling): D
   const { leadOrganId, others, documentId } = command;
   if (leadOrganId !== state.organId) throw routingError('JOINT_LEAD_NOT_IN_CHARGE', { source: SOURCE });
   if (others.length === 0) throw routingError('JOINT_OTHERS_MISSING', { source: SOURCE });
-  const agreement = required('商定情况', command.agreement, 1000);
+  const agreement = required('商定情况', 'agreement', command.agreement, 1000);
   let { records } = state;
   const joined: AssistanceRecord[] = [];
-  for (const other of others) {
+  for (const [index, other] of others.entries()) {
     // An organ named twice is asked already.
-    const record = asked({ ...given, state: { ...state, records } }, other, { form: 'JOINT', documentId, agreement });
+    const record = asked({ ...given, state: { ...state, records } }, other, { form: 'JOINT', documentId, agreement }, `others.${index}.`);
     records = withRecord(records, record);
     joined.push(record);
   }
@@ -177,7 +181,7 @@ export function answerAssistance(given: Given, command: { readonly assistanceId:
   requireStage(state.stage, 'answerAssistance', SOURCE);
   const record = openAssistance(given, command.assistanceId);
   if (record.organId !== act.organ.id) throw routingError('ASSISTANCE_NOT_FOUND', { source: SOURCE });
-  const answer = required('协办答复', command.answer, 5000);
+  const answer = required('协办答复', 'answer', command.answer, 5000);
   const answered: AssistanceRecord = { ...record, state: 'answered', data: { ...record.data, answer, answeredOn: act.on } };
   return decided(
     given,
@@ -206,7 +210,7 @@ export function endAssistance(given: Given, command: { readonly assistanceId: st
   const { state } = given;
   requireStage(state.stage, 'endAssistance', SOURCE);
   const record = openAssistance(given, command.assistanceId);
-  const endReason = required('结束理由', command.reason, 1000);
+  const endReason = required('结束理由', 'reason', command.reason, 1000);
   return decided(
     given,
     { records: withRecord(state.records, { ...record, state: 'ended', data: { ...record.data, endReason } }) },

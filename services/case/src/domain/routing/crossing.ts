@@ -28,7 +28,7 @@ export function markCrossing(
   if (unknown !== undefined) throw routingError('CROSSING_UNKNOWN', { source: SOURCE, details: { kind: unknown } });
   const kinds = Crossing.options.filter((kind) => command.kinds.includes(kind));
   if (kinds.join() === crossingOf(state).join()) throw routingError('CROSSING_UNCHANGED', { source: SOURCE });
-  const reason = required('标注说明', command.reason, 500);
+  const reason = required('标注说明', 'reason', command.reason, 500);
   const former = state.records.map((record): CaseRecord =>
     record.kind === 'crossing' && record.state === 'standing' ? { ...record, state: 'superseded' } : record,
   );

@@ -109,13 +109,13 @@ export function designateOrgan(given: Given, command: DesignateOrgan): Decision 
   if (!stays) checkAddressee(given, to, command.toAccused);
   checkHeard(given, command);
   checkDecider(command, by.data);
-  const reference = required('决定文号', command.reference, 100);
-  const reason = required('指定理由', command.reason, 2000);
-  const reorganisation = optional('机构变动', command.reorganisation, 1000);
-  const heard = command.heard.map(({ organ, on, position }) => ({
+  const reference = required('决定文号', 'reference', command.reference, 100);
+  const reason = required('指定理由', 'reason', command.reason, 2000);
+  const reorganisation = optional('机构变动', 'reorganisation', command.reorganisation, 1000);
+  const heard = command.heard.map(({ organ, on, position }, at) => ({
     organId: organ.id,
     on,
-    position: required('有关单位意见', position, 1000),
+    position: required('有关单位意见', `heard.${at}.position`, position, 1000),
   }));
 
   const firstHandling = state.firstHandlingUnitId === null || stays ? null : { from: state.firstHandlingUnitId, to: to.id };

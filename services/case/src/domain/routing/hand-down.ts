@@ -50,8 +50,8 @@ export function handDown(given: Given, command: HandDown): Decision {
   checkAddressee(given, to, command.toAccused);
   checkSystem(given, command);
   checkDispatch(command);
-  const reason = required('转送理由', command.reason, 2000);
-  const line = optional('本系统关系的依据', command.line, 500);
+  const reason = required('转送理由', 'reason', command.reason, 2000);
+  const line = optional('本系统关系的依据', 'line', command.line, 500);
   const pack = law.packOn(act.on);
   const paper = issue(given, pack, command, act.organ, {
     kind: 'NOTICE',

@@ -29,9 +29,9 @@ export interface HandOverReport {
   readonly grave: boolean;
 }
 
-function checkBody(given: Given, to: Organ, toAccused: boolean, despiteAccused: string | null): void {
-  if (to.kind !== 'discipline' && to.kind !== 'party_committee') throw routingError('HAND_OVER_TO_BODY_ONLY', { source: SOURCE });
-  checkAddressee(given, to, toAccused && despiteAccused === null);
+function checkBody(given: Given, to: Organ, toAccused: boolean, despiteAccused: string | null, field: string | null): void {
+  if (to.kind !== 'discipline' && to.kind !== 'party_committee') throw routingError('HAND_OVER_TO_BODY_ONLY', { source: SOURCE, field });
+  checkAddressee(given, to, toAccused && despiteAccused === null, field);
 }
 
 /**
@@ -49,9 +49,9 @@ export function handOverReport(given: Given, command: HandOverReport): Decision 
   // Sent on already: the bureau that holds it now hands it over.
   if (act.organ.id !== state.organId) throw notInStage(state.stage, 'handOverReport', SOURCE);
   const { to, cadreMatter, grave } = command;
-  const authority = required('干部管理权限', command.authority, 500);
-  const despiteAccused = optional('例外理由', command.despiteAccused, 500);
-  checkBody(given, to, command.toAccused, despiteAccused);
+  const authority = required('干部管理权限', 'authority', command.authority, 500);
+  const despiteAccused = optional('例外理由', 'despiteAccused', command.despiteAccused, 500);
+  checkBody(given, to, command.toAccused, despiteAccused, 'toOrganId');
   const replaced = proposalsReplaced(state.records, 'handOver');
   const handOver = newRecord({
     id: command.handOverId,
@@ -88,10 +88,10 @@ export interface ConfirmHandOver extends PaperIds {
   readonly leadersNotifiedOn: Day | null;
 }
 
-function notice(given: Given, needed: boolean, on: Day | null, to: string): Day | null {
+function notice(given: Given, needed: boolean, on: Day | null, to: string, field: string): Day | null {
   if (!needed) return null;
-  if (on === null) throw routingError('HAND_OVER_NOTICE_MISSING', { source: NOTICES, details: { to } });
-  if (on > given.act.on) throw routingError('HAND_OVER_NOTICE_IN_FUTURE', { source: NOTICES, details: { day: on } });
+  if (on === null) throw routingError('HAND_OVER_NOTICE_MISSING', { source: NOTICES, details: { to }, field });
+  if (on > given.act.on) throw routingError('HAND_OVER_NOTICE_IN_FUTURE', { source: NOTICES, details: { day: on }, field });
   return on;
 }
 
@@ -110,7 +110,7 @@ export function confirmHandOver(given: Given, command: ConfirmHandOver): Decisio
   if (handOver.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source: SOURCE });
   const { to, documentId } = command;
   const { cadreMatter, grave, authority, despiteAccused } = handOver.data;
-  checkBody(given, to, command.toAccused, despiteAccused);
+  checkBody(given, to, command.toAccused, despiteAccused, null);
   const sent: CaseRecord<'handOver'> = {
     ...handOver,
     state: 'sent',
@@ -118,8 +118,8 @@ export function confirmHandOver(given: Given, command: ConfirmHandOver): Decisio
     confirmedOn: act.on,
     data: {
       ...handOver.data,
-      organisationNotifiedOn: notice(given, cadreMatter, command.organisationNotifiedOn, '组织（人事）部门'),
-      leadersNotifiedOn: notice(given, grave, command.leadersNotifiedOn, '党委主要负责人和分管组织工作的负责人'),
+      organisationNotifiedOn: notice(given, cadreMatter, command.organisationNotifiedOn, '组织（人事）部门', 'organisationNotifiedOn'),
+      leadersNotifiedOn: notice(given, grave, command.leadersNotifiedOn, '党委主要负责人和分管组织工作的负责人', 'leadersNotifiedOn'),
     },
   };
   const paper = issue(given, law.packOn(act.on), command, act.organ, {
@@ -159,7 +159,7 @@ export function recordHandOverReceipt(given: Given, command: { readonly receiptN
   requireStage(state.stage, 'recordHandOverReceipt', SOURCE);
   const handOver = latestRecord(state, 'handOver', 'sent');
   if (!handOver) throw routingError('HAND_OVER_NOT_SENT', { source: SOURCE });
-  const receiptNumber = required('回执编号', command.receiptNumber, 100);
+  const receiptNumber = required('回执编号', 'receiptNumber', command.receiptNumber, 100);
   return decided(
     given,
     {
@@ -196,8 +196,8 @@ export function noteFeedback(given: Given, command: NoteFeedback): Decision {
   // No other body has it: the bureau itself refused it.
   if (state.organKind === 'petition_bureau') throw routingError('HAND_OVER_NOT_SENT', { source: SOURCE });
   requireNotRefused(state, SOURCE);
-  const reference = required('反馈文号', command.reference, 100);
-  const text = required('反馈内容', command.text, 1000);
+  const reference = required('反馈文号', 'reference', command.reference, 100);
+  const text = required('反馈内容', 'text', command.text, 1000);
   const { reporterTold } = command;
   const feedback = newRecord({
     id: command.feedbackId,

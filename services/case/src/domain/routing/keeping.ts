@@ -54,7 +54,7 @@ export function keepForReference(given: Given, command: KeepForReference): Decis
   requireStage(state.stage, 'keepForReference', SOURCE);
   const ground = KeepingGround.safeParse(command.ground);
   if (!ground.success) throw routingError('KEEPING_GROUND_UNKNOWN', { source: SOURCE, details: { ground: command.ground } });
-  const reason = required('存的理由', command.reason, 1000);
+  const reason = required('存的理由', 'reason', command.reason, 1000);
   const data: Keeping = {
     ground: ground.data,
     reason,
@@ -85,7 +85,7 @@ export function keepForReference(given: Given, command: KeepForReference): Decis
 
 function askedOf({ state, act }: Given, ground: KeepingGround, asked: KeepForReference['asked']): Keeping['asked'] {
   if (ground !== 'NO_REQUEST' && ground !== 'UNREADABLE') return null;
-  const how = optional('询问经过', asked?.how, 500);
+  const how = optional('询问经过', 'asked.how', asked?.how, 500);
   if (!asked || how === null) throw routingError('KEEPING_NOT_ASKED', { source: SOURCE });
   if (asked.on < state.receivedOn || asked.on > act.on)
     throw routingError('KEEPING_ASKED_ON_WRONG_DAY', { source: SOURCE, details: { day: asked.on } });
@@ -190,7 +190,7 @@ export function objectToKeeping(given: Given, command: { readonly reason: string
   requireStage(state.stage, 'objectToKeeping', SOURCE);
   const keeping = latestRecord(state, 'keeping', 'kept');
   if (!keeping || state.outcome !== 'kept_for_reference') throw routingError('KEEPING_NOT_KEPT', { source: SOURCE });
-  const reason = required('异议', command.reason, 1000);
+  const reason = required('异议', 'reason', command.reason, 1000);
   return decided(
     given,
     {

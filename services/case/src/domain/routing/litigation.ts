@@ -50,7 +50,7 @@ export function guideVisitor(given: Given, command: GuideVisitor): Decision {
   const starts = checkStarts(channel, command.starts, act.on);
   const told = channelTold(channel, ({ name }) => starts.find(({ limit }) => limit === name)?.on ?? null, law.calendar);
   const limits = told.limits.map(({ text }) => text);
-  const reason = required('引导理由', command.reason, 1000);
+  const reason = required('引导理由', 'reason', command.reason, 1000);
   const guidance = newRecord({
     id: command.guidanceId,
     kind: 'visitorGuidance',

@@ -17,7 +17,7 @@ export interface MoveMatters {
 /** @throws MATTERS_TO_SAME_PERSON, TEXT_MISSING */
 export function checkMove({ fromPersonId, toPersonId, reason }: MoveMatters): string {
   if (fromPersonId === toPersonId) throw routingError('MATTERS_TO_SAME_PERSON', { source: SOURCE });
-  return required('移交理由', reason, 500);
+  return required('移交理由', 'reason', reason, 500);
 }
 
 /**

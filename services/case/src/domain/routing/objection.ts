@@ -65,9 +65,9 @@ export function objectToTransfer(given: Given, command: ObjectToTransfer): Decis
   const { proposed } = command;
   if (proposed.id === state.organId) throw routingError('OBJECTION_PROPOSES_ITSELF', { source });
   if (proposed.closedOn !== null && proposed.closedOn <= act.on)
-    throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: proposed.name } });
-  const reason = required('异议理由', command.reason, 2000);
-  const basis = required('异议依据', command.basis, 500);
+    throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: proposed.name }, field: 'proposedOrganId' });
+  const reason = required('异议理由', 'reason', command.reason, 2000);
+  const basis = required('异议依据', 'basis', command.basis, 500);
   const objection = newRecord({
     id: command.objectionId,
     kind: 'objection',
@@ -192,7 +192,7 @@ export function decideObjection(given: Given, command: DecideObjection): Decisio
   const { objection, transfer, source } = requireRaised(given, 'decideObjection');
   if (transfer.byPersonId === act.personId) throw routingError('OBJECTION_JUDGED_BY_ROUTER', { source });
   const { upheld, newOrgan, toAccused } = command;
-  const reason = required('核实理由', command.reason, 2000);
+  const reason = required('核实理由', 'reason', command.reason, 2000);
   if (upheld && newOrgan === null) throw routingError('OBJECTION_NEW_ORGAN_MISSING', { source });
   if (!upheld && newOrgan !== null) throw routingError('OBJECTION_NEW_ORGAN_NOT_WANTED', { source });
   const reportBy = command.reportBy ?? transfer.data.reportBy;
@@ -244,7 +244,7 @@ function checkNewOrgan(
   { reportBy, toAccused }: { reportBy: Day | null; toAccused: boolean },
 ): void {
   if (to.id === given.state.organId) throw routingError('OBJECTION_NEW_ORGAN_SAME', { source: '信访工作条例 23 ¶3' });
-  checkAddressee(given, to, toAccused);
+  checkAddressee(given, to, toAccused, 'newOrganId');
   if (data.kind === 'ASSIGNMENT') checkAssignment(given, to, reportBy, data.points);
 }
 

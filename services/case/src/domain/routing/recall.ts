@@ -24,7 +24,7 @@ export function recallTransfer(given: Given, command: PaperIds & { readonly reas
   const transfer = standingTransfer(state);
   if (!transfer || transfer.data.kind === 'DESIGNATION') throw routingError('RECALL_NOTHING_SENT', { source: SOURCE });
   if (transfer.data.fromOrganId !== act.organ.id) throw routingError('RECALL_BY_SENDER_ONLY', { source: SOURCE });
-  const reason = required('撤回理由', command.reason, 2000);
+  const reason = required('撤回理由', 'reason', command.reason, 2000);
   const { former, kind } = transfer.data;
   const paper = issue(given, law.packOn(act.on), command, act.organ, {
     kind: 'RECALL_DECISION',

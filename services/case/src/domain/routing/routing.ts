@@ -41,8 +41,8 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
   // Sent on already: only a bureau that holds the matter now may route it.
   if (state.organKind !== 'petition_bureau' || act.organ.id !== state.organId) throw notInStage(state.stage, 'routePetition', source);
   checkAddressee(given, to, command.toAccused);
-  const reason = required('转送理由', command.reason, 2000);
-  const points = command.points.map((point) => required('需要答复的问题', point, 500));
+  const reason = required('转送理由', 'reason', command.reason, 2000);
+  const points = command.points.map((point, at) => required('需要答复的问题', `points.${at}`, point, 500));
   const assignment = kind === 'ASSIGNMENT';
   if (assignment) checkAssignment(given, to, command.reportBy, points);
   else if (command.reportBy !== null) throw caseError('ROUTE_TRANSFER_HAS_NO_DATE', { source });
@@ -113,17 +113,18 @@ export function objectUntil({ law, act }: Given, pack: RulePack, duties: readonl
 
 /**
  * Whether a matter may go to that organ at all.
+ * @param field where the input names it; null where the matter has named it before
  * @throws ROUTE_TO_SELF, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY, ROUTE_TO_ACCUSED
  * @source 信访工作条例 22, 24 ¶2, 30 ¶1
  */
-export function checkAddressee({ state, act }: Given, to: Organ, toAccused: boolean): void {
-  if (to.id === state.organId || to.id === act.organ.id) throw caseError('ROUTE_TO_SELF', { source: SOURCE });
+export function checkAddressee({ state, act }: Given, to: Organ, toAccused: boolean, field: string | null = 'toOrganId'): void {
+  if (to.id === state.organId || to.id === act.organ.id) throw caseError('ROUTE_TO_SELF', { source: SOURCE, field });
   if (to.closedOn !== null && to.closedOn <= act.on)
-    throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: to.name } });
+    throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: to.name }, field });
   if (to.kind === 'supervision_office')
-    throw caseError('ROUTE_TO_ORGAN_WITHOUT_AUTHORITY', { source: SOURCE, details: { organ: to.name } });
+    throw caseError('ROUTE_TO_ORGAN_WITHOUT_AUTHORITY', { source: SOURCE, details: { organ: to.name }, field });
   // The organ's name would reveal the accused of the report, so the refusal names only the rule. A respondent does not restrict routing.
-  if (state.kind === 'REPORT' && toAccused) throw caseError('ROUTE_TO_ACCUSED', { source: '信访工作条例 30 ¶1' });
+  if (state.kind === 'REPORT' && toAccused) throw caseError('ROUTE_TO_ACCUSED', { source: '信访工作条例 30 ¶1', field });
 }
 
 /** @throws ASSIGNMENT_TO_BUREAU, ROUTE_REPORT_BY_MISSING, ROUTE_REPORT_BY_TOO_EARLY, ROUTE_POINTS_MISSING */

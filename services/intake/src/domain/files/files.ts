@@ -58,6 +58,8 @@ export const isStripped = (anonymous: boolean, role: FileRole): boolean => anony
 export interface NamedFile {
   readonly fileId: string;
   readonly role: FileRole;
+  /** Where the input names it. */
+  readonly field?: string;
 }
 
 /** The fields of a form that name files. */
@@ -73,15 +75,17 @@ export interface FilesOfForm {
 export function filesOfForm({ attachments, agent, envelopeFileId, recordingFileId, entry }: FilesOfForm): NamedFile[] {
   if ((attachments?.length ?? 0) > FILE_LIMITS.attachments)
     throw petitionFileError('ATTACHMENTS_TOO_MANY', { details: { limit: FILE_LIMITS.attachments } });
-  const one = (role: FileRole, fileId: string | null | undefined): NamedFile[] => (fileId ? [{ fileId: fileId.toLowerCase(), role }] : []);
+  const one = (role: FileRole, field: string, fileId: string | null | undefined): NamedFile[] =>
+    fileId ? [{ fileId: fileId.toLowerCase(), role, field }] : [];
   const named = [
-    ...(attachments ?? []).flatMap((fileId) => one('ATTACHMENT', fileId)),
-    ...one('MANDATE', agent?.mandateFileId),
-    ...one('ENVELOPE', envelopeFileId),
-    ...one('RECORDING', recordingFileId),
-    ...one('INTERVIEW', entry?.signatureFileId),
+    ...(attachments ?? []).flatMap((fileId, at) => one('ATTACHMENT', `attachments.${at}`, fileId)),
+    ...one('MANDATE', 'agent.mandateFileId', agent?.mandateFileId),
+    ...one('ENVELOPE', 'envelopeFileId', envelopeFileId),
+    ...one('RECORDING', 'recordingFileId', recordingFileId),
+    ...one('INTERVIEW', 'entry.signatureFileId', entry?.signatureFileId),
   ];
-  if (new Set(named.map(({ fileId }) => fileId)).size !== named.length) throw petitionFileError('FILE_NAMED_TWICE');
+  const twice = named.find(({ fileId }, at) => named.findIndex((first) => first.fileId === fileId) < at);
+  if (twice) throw petitionFileError('FILE_NAMED_TWICE', { field: twice.field });
   return named;
 }
 

@@ -26,12 +26,12 @@ describe('files that a form names', () => {
         entry: { signatureFileId: id(6) },
       }),
     ).toEqual([
-      { fileId: id(1), role: 'ATTACHMENT' },
-      { fileId: id(2), role: 'ATTACHMENT' },
-      { fileId: id(3), role: 'MANDATE' },
-      { fileId: id(4), role: 'ENVELOPE' },
-      { fileId: id(5), role: 'RECORDING' },
-      { fileId: id(6), role: 'INTERVIEW' },
+      { fileId: id(1), role: 'ATTACHMENT', field: 'attachments.0' },
+      { fileId: id(2), role: 'ATTACHMENT', field: 'attachments.1' },
+      { fileId: id(3), role: 'MANDATE', field: 'agent.mandateFileId' },
+      { fileId: id(4), role: 'ENVELOPE', field: 'envelopeFileId' },
+      { fileId: id(5), role: 'RECORDING', field: 'recordingFileId' },
+      { fileId: id(6), role: 'INTERVIEW', field: 'entry.signatureFileId' },
     ]);
     expect(filesOfForm({ attachments: null, agent: null })).toEqual([]);
   });

@@ -3,14 +3,14 @@ import { defineErrors } from '@sunshine/errors';
 /** Refusals of query codes, mandates and members of a joint petition. */
 export const holderError = defineErrors({
   CODE_HOLDER_UNKNOWN: { kind: 'RULE_BROKEN', text: '匿名信访无法核验身份，不能补发查询码' },
-  MEMBER_UNKNOWN: { kind: 'NOT_FOUND', text: '该信访事项没有这位信访人' },
+  MEMBER_UNKNOWN: { kind: 'NOT_FOUND', field: 'petitionerId', text: '该信访事项没有这位信访人' },
   MEMBERS_ONLY_IF_JOINT: { kind: 'RULE_BROKEN', text: '只有联名信访才有各成员的查询码、同意和退出；单独信访请用本件查询码' },
   LEAVING_BY_MEMBER_ALONE: { kind: 'RULE_BROKEN', text: '退出联名须由本人以其自己的查询码办理，或者由登记人员凭签名书面录入' },
-  LEAVING_PAPER_MISSING: { kind: 'RULE_BROKEN', text: '由他人录入的退出联名须附本人签名的书面材料' },
+  LEAVING_PAPER_MISSING: { kind: 'RULE_BROKEN', field: 'fileId', text: '由他人录入的退出联名须附本人签名的书面材料' },
   LAST_MEMBER_WITHDRAWS: { kind: 'RULE_BROKEN', text: '最后一名信访人不能退出联名；不再信访的请办理撤回' },
-  MANDATE_PAPER_MISSING: { kind: 'RULE_BROKEN', text: '请附授权委托书；没有书面委托的，不登记代理、不发查询码' },
-  MANDATE_ENDS_TOO_EARLY: { kind: 'INVALID_INPUT', text: '委托截止日期不得早于起始日期' },
-  MANDATE_BEGINS_LATER: { kind: 'INVALID_INPUT', text: '委托起始日期不得晚于登记日期' },
+  MANDATE_PAPER_MISSING: { kind: 'RULE_BROKEN', field: 'fileId', text: '请附授权委托书；没有书面委托的，不登记代理、不发查询码' },
+  MANDATE_ENDS_TOO_EARLY: { kind: 'INVALID_INPUT', field: 'endsOn', text: '委托截止日期不得早于起始日期' },
+  MANDATE_BEGINS_LATER: { kind: 'INVALID_INPUT', field: 'from', text: '委托起始日期不得晚于登记日期' },
   MANDATES_TOO_MANY: { kind: 'RULE_BROKEN', text: '同时有效的代理人不得超过{limit}人' },
-  MANDATE_UNKNOWN: { kind: 'NOT_FOUND', text: '该信访事项没有这份有效的委托' },
+  MANDATE_UNKNOWN: { kind: 'NOT_FOUND', field: 'mandateId', text: '该信访事项没有这份有效的委托' },
 });

@@ -58,8 +58,8 @@ export function recordMandate(
   const mandate: Mandate = {
     id,
     petitionId: petition.id,
-    agentName: required('代理人姓名', given.agentName, LIMITS.agentName),
-    scope: required('代理权限', given.scope, 200),
+    agentName: required('代理人姓名', 'agentName', given.agentName, LIMITS.agentName),
+    scope: required('代理权限', 'scope', given.scope, 200),
     from,
     endsOn,
     fileId,
@@ -82,7 +82,7 @@ export function endMandate(
   const { id: mandateId, petitionId } = mandate;
   return {
     endedOn: act.on,
-    reason: required('终止原因', reason, 200),
+    reason: required('终止原因', 'reason', reason, 200),
     events: [MandateEnded.create({ petitionId, mandateId, endedOn: act.on })],
   };
 }

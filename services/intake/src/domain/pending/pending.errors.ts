@@ -8,7 +8,7 @@ export const pendingError = defineErrors({
   ASIDE_PROPOSED_ALREADY: { kind: 'CONFLICT', text: '该件已提请不予登记，正等另一人复核' },
   ASIDE_NOT_PROPOSED: { kind: 'NOT_FOUND', text: '该件没有待复核的不予登记提请' },
   ASIDE_OWN_PROPOSAL: { kind: 'RULE_BROKEN', text: '不予登记须由提请人以外的人员复核' },
-  ASIDE_REASON_MISSING: { kind: 'INVALID_INPUT', text: '请写明不予登记的理由（5至{limit}字）' },
-  ASIDE_NUMBER_MISSING: { kind: 'INVALID_INPUT', text: '与已登记事项完全重复的，请写明那一件的编号' },
-  ASIDE_NUMBER_UNKNOWN: { kind: 'INVALID_INPUT', text: '没有查到编号为{number}的信访事项' },
+  ASIDE_REASON_MISSING: { kind: 'INVALID_INPUT', field: 'note', text: '请写明不予登记的理由（5至{limit}字）' },
+  ASIDE_NUMBER_MISSING: { kind: 'INVALID_INPUT', field: 'ofNumber', text: '与已登记事项完全重复的，请写明那一件的编号' },
+  ASIDE_NUMBER_UNKNOWN: { kind: 'INVALID_INPUT', field: 'ofNumber', text: '没有查到编号为{number}的信访事项' },
 });

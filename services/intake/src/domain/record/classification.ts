@@ -54,7 +54,7 @@ export function classifyPetition(
     throw recordError('CLASSIFICATION_UNCHANGED');
   const { id: petitionId, kind: formerKind } = petition;
   const { organId, personId: by, on } = act;
-  const reason = required('分类理由', given.reason, 500);
+  const reason = required('分类理由', 'reason', given.reason, 500);
   return {
     classification: { id, petitionId, organId, formerKind, kind, contentClass, purpose, proposedExit, reason, by, on },
     events: [PetitionClassified.create({ petitionId, organId, kind, formerKind, contentClass, proposedExit })],

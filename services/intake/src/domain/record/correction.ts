@@ -1,3 +1,4 @@
+import { placed } from '@sunshine/errors';
 import { PetitionCorrected, type CorrectedField, type NewEvent } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { recordError } from './record.errors.js';
@@ -62,7 +63,7 @@ export function correctRegistration(
   const { field } = given;
   const value = valueOf(petition, given);
   if (value === former) throw recordError('CORRECTION_SAME_VALUE');
-  const evidence = optional('证据说明', given.evidence, REASON);
+  const evidence = optional('证据说明', 'evidence', given.evidence, REASON);
   const evidenceFileId = idOf('evidenceFileId', given.evidenceFileId);
   const proposed = field === 'receivedOn';
   if (proposed && undecided) throw recordError('CORRECTION_UNDECIDED', { source: SOURCE });
@@ -74,7 +75,7 @@ export function correctRegistration(
     field,
     former,
     value,
-    reason: required('更正理由', given.reason, REASON),
+    reason: required('更正理由', 'reason', given.reason, REASON),
     evidence,
     evidenceFileId,
     state: proposed ? 'proposed' : 'applied',
@@ -116,7 +117,14 @@ function correctedEvent({ id, petitionId, field, value }: Correction, organId: s
   });
 }
 
-function valueOf(petition: DeskPetition, { field, value: given }: CorrectionOf): string | null {
+/** Whatever is wrong is wrong in `value`. */
+const valueOf = (petition: DeskPetition, correction: CorrectionOf): string | null =>
+  placed(
+    () => 'value',
+    () => judgedValue(petition, correction),
+  );
+
+function judgedValue(petition: DeskPetition, { field, value: given }: CorrectionOf): string | null {
   const text = (given ?? '').trim();
   if (text === '' && !canBeEmpty(field, petition)) throw recordError('CORRECTION_VALUE_MISSING');
   switch (field) {
@@ -133,16 +141,16 @@ function valueOf(petition: DeskPetition, { field, value: given }: CorrectionOf):
       return String(people);
     }
     case 'summary':
-      return required('概况', text, LIMITS.summary);
+      return required('概况', 'value', text, LIMITS.summary);
     case 'text':
-      return required('信访内容', text, LIMITS.text);
+      return required('信访内容', 'value', text, LIMITS.text);
     case 'name':
     case 'idType':
     case 'idNumber':
     case 'phone':
     case 'address':
       if (petition.anonymous && text !== '' && (field === 'name' || field === 'idNumber')) throw recordError('CORRECTION_BREAKS_ANONYMITY');
-      return optional('更正内容', text, LIMITS[field]);
+      return optional('更正内容', 'value', text, LIMITS[field]);
   }
 }
 

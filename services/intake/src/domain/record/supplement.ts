@@ -48,7 +48,7 @@ export function supplementPetition(
   act: Pick<DeskAct, 'on' | 'organId'>,
 ): { supplement: Supplement; events: NewEvent[] } {
   if (petition.closedOn !== null) throw recordError('SUPPLEMENT_AFTER_CLOSING', { source: '信访工作条例 36 ¶3' });
-  const text = optional('补充内容', given.text, SUPPLEMENT_LIMITS.text);
+  const text = optional('补充内容', 'text', given.text, SUPPLEMENT_LIMITS.text);
   const fileIds = filesOf(given.fileIds);
   if (text === null && fileIds.length === 0) throw recordError('SUPPLEMENT_EMPTY');
   const supplement = { id, petitionId: petition.id, organId: act.organId, receivedOn: act.on, text, fileIds };
@@ -107,7 +107,7 @@ export function askSupplement(
   if (petition.closedOn !== null) throw recordError('SUPPLEMENT_AFTER_CLOSING', { source: '信访工作条例 36 ¶3' });
   if (given.items.length === 0 || given.items.length > SUPPLEMENT_LIMITS.items)
     throw recordError('SUPPLEMENT_ITEMS_MALFORMED', { details: { limit: SUPPLEMENT_LIMITS.items } });
-  const items = given.items.map((item) => required('补正内容', item, SUPPLEMENT_LIMITS.item));
+  const items = given.items.map((item, at) => required('补正内容', `items.${at}`, item, SUPPLEMENT_LIMITS.item));
   if (given.answerBy <= act.on) throw recordError('SUPPLEMENT_DAY_TOO_EARLY');
   const { id: petitionId } = petition;
   const { organId, on } = act;

@@ -83,14 +83,14 @@ export function reportUrgentMatter(
     throw recordError('URGENT_REPORTS_MALFORMED', { source, details: { limit: URGENT_LIMITS.reports } });
   const event = open ? { ...open, endsOn: given.endsOn ?? open.endsOn } : opened(petition.id, given, act, newId());
   if (event.endsOn < act.on) throw recordError('URGENT_ENDS_TOO_EARLY', { source });
-  const reports = listed.map(({ to, organId, at, receipt }) => ({
+  const reports = listed.map(({ to, organId, at, receipt }, index) => ({
     id: newId(),
     eventId: event.id,
     kind: given.kind,
     to,
-    organId: idOf('organId', organId),
+    organId: idOf(`reports.${index}.organId`, organId),
     at,
-    receipt: optional('签收凭据', receipt, URGENT_LIMITS.receipt),
+    receipt: optional('签收凭据', `reports.${index}.receipt`, receipt, URGENT_LIMITS.receipt),
     by: act.personId,
   }));
   return {
@@ -111,5 +111,5 @@ export function reportUrgentMatter(
 
 function opened(petitionId: string, { reason, endsOn }: UrgentReportOf, { organId, on }: DeskAct, id: string): UrgentEvent {
   if (!reason || !endsOn) throw recordError('URGENT_REASON_MISSING', { source: '信访工作条例 25' });
-  return { id, petitionId, organId, reason: required('紧急事项', reason, URGENT_LIMITS.reason), begunOn: on, endsOn };
+  return { id, petitionId, organId, reason: required('紧急事项', 'reason', reason, URGENT_LIMITS.reason), begunOn: on, endsOn };
 }

@@ -1,3 +1,4 @@
+import { placed } from '@sunshine/errors';
 import type { Channel } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { visitError } from '../visits/visits.errors.js';
@@ -83,12 +84,15 @@ export function deskFactsOf(facts: ChannelFacts, filing: FilingOfFacts): DeskFac
   if (visitId !== null) checkVisit(filing);
   const visit =
     channel === 'VISIT' && visitId === null
-      ? visitOf(facts.visit ?? {}, { id: filing.newId(), organId: deskId, on: receivedOn, people: peopleCount, now })
+      ? placed(
+          (field) => field && `visit.${field}`,
+          () => visitOf(facts.visit ?? {}, { id: filing.newId(), organId: deskId, on: receivedOn, people: peopleCount, now }),
+        )
       : null;
   const entry = facts.entry ? entryOf(facts.entry, filing.petitionerIds) : null;
   return {
     barCode: barCodeOf(facts.barCode),
-    stampNumber: registerNumber('收件章号', facts.stampNumber),
+    stampNumber: registerNumber('收件章号', 'stampNumber', facts.stampNumber),
     envelopeFileId: idOf('envelopeFileId', facts.envelopeFileId),
     recordingFileId: idOf('recordingFileId', facts.recordingFileId),
     oral: entry !== null || (facts.oral ?? ORAL.has(channel)),
@@ -108,7 +112,7 @@ function entryOf({ wordsOf, readBack, signatureFileId }: EntryOnBehalf, petition
   const petitionerId = petitionerIds[position - 1] ?? null;
   // An anonymous filing has no named petitioner who could be the speaker.
   if (petitionerId === null && petitionerIds.length > 0) throw registrationError('ENTRY_WORDS_OF_UNKNOWN');
-  return { wordsOf: petitionerId, readBack, signatureFileId: idOf('signatureFileId', signatureFileId) };
+  return { wordsOf: petitionerId, readBack, signatureFileId: idOf('entry.signatureFileId', signatureFileId) };
 }
 
 function barCodeOf(given: string | null | undefined): string | null {

@@ -15,12 +15,12 @@ export interface GuardianFields {
   readonly consent?: boolean | null;
 }
 
-/** @throws DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG */
-export function guardianOf(given: GuardianFields | null | undefined): Guardian | null {
+/** @param at where the input has the guardian @throws DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG */
+export function guardianOf(given: GuardianFields | null | undefined, at: string): Guardian | null {
   if (!given) return null;
   return {
-    name: required('监护人姓名', given.name, 100),
-    relation: optional('与监护人的关系', given.relation, 20),
+    name: required('监护人姓名', `${at}.name`, given.name, 100),
+    relation: optional('与监护人的关系', `${at}.relation`, given.relation, 20),
     consent: given.consent ?? false,
   };
 }

@@ -31,7 +31,7 @@ export function receiverOf(
   if (!organs.some(({ division }) => division === filing.division)) throw registrationError('DIVISION_UNKNOWN');
   const accused = new Set(filing.kind === 'REPORT' ? (filing.accused ?? []).flatMap(({ organId }) => organId?.toLowerCase() ?? []) : []);
   const named = organs.find(({ id }) => id === at?.toLowerCase());
-  if (at !== null && !named) throw registrationError('FILING_ORGAN_UNKNOWN', { details: { field: at } });
+  if (at !== null && !named) throw registrationError('FILING_ORGAN_UNKNOWN', { details: { organ: at }, field: 'organId' });
   if (named && !accused.has(named.id)) return named;
   for (const division of divisionsAbove(filing.division)) {
     const bureau = organs.find(

@@ -190,16 +190,22 @@ export function lookUpsOf(filing: Referring, at: string | null): LookUps {
   if (!DIVISION.test(filing.division)) throw registrationError('DIVISION_MALFORMED');
   if (filing.previousNumber && !isPetitionNumber(filing.previousNumber)) throw registrationError('PREVIOUS_NUMBER_MALFORMED');
   const desk = idOf(at, 'organId');
-  const organIds = [...namedOrgans(filing), ...(desk === null ? [] : [desk])];
+  const organIds = [...namedOrgans(filing).keys(), ...(desk === null ? [] : [desk])];
   return { organIds, division: filing.division, previousNumber: filing.previousNumber || null, visitId: idOf(filing.visitId, 'visitId') };
 }
 
-function namedOrgans(filing: Referring): string[] {
-  const respondent = (filing.respondent ?? []).map(({ organId }) => idOf(organId, 'respondent'));
-  const accused = (filing.accused ?? []).map(({ organId }) => idOf(organId, 'accused'));
-  const addressed = (filing.addressedTo ?? []).map((organId) => idOf(organId, 'addressedTo'));
-  const called = (filing.visit?.calledOrganIds ?? []).map((organId) => idOf(organId, 'calledOrganIds'));
-  return [...new Set([...respondent, ...accused, ...addressed, ...called].filter((id) => id !== null))];
+/** Organs that the form names, each where it names it first. */
+function namedOrgans(filing: Referring): ReadonlyMap<string, string> {
+  const named = new Map<string, string>();
+  const name = (given: string | null | undefined, field: string): void => {
+    const id = idOf(given, field);
+    if (id !== null && !named.has(id)) named.set(id, field);
+  };
+  filing.respondent?.forEach(({ organId }, at) => name(organId, `respondent.${at}.organId`));
+  filing.accused?.forEach(({ organId }, at) => name(organId, `accused.${at}.organId`));
+  filing.addressedTo?.forEach((organId, at) => name(organId, `addressedTo.${at}`));
+  filing.visit?.calledOrganIds?.forEach((organId, at) => name(organId, `visit.calledOrganIds.${at}`));
+  return named;
 }
 
 /**
@@ -236,7 +242,7 @@ export function judgeFiling(filing: Filing, facts: FilingFacts, ctx: Act): Judge
     purpose: purposeOf(filing.purpose),
     contentClass: contentClassOf(filing.contentClass),
     anonymous,
-    respondent: partiesOf(filing.respondent ?? [], 'RESPONDENT_MALFORMED'),
+    respondent: partiesOf(filing.respondent ?? [], 'RESPONDENT_MALFORMED', 'respondent'),
     accused,
     accusedIds: [...new Set(accused.flatMap(({ organId, personId }) => organId ?? personId ?? []))],
     addressUnclear: addressUnclear({ anonymous, channel: filing.channel, petitioners }),
@@ -257,8 +263,8 @@ export function judgeFiling(filing: Filing, facts: FilingFacts, ctx: Act): Judge
     }),
   };
   checkRepresentatives(judged, facts);
-  for (const organId of namedOrgans(filing)) {
-    if (!facts.knownOrgans.has(organId)) throw registrationError('FILING_ORGAN_UNKNOWN', { details: { field: organId } });
+  for (const [organId, field] of namedOrgans(filing)) {
+    if (!facts.knownOrgans.has(organId)) throw registrationError('FILING_ORGAN_UNKNOWN', { details: { organ: organId }, field });
   }
   return judged;
 }
@@ -328,9 +334,10 @@ function requestsOf(filing: Filing, facts: FilingFacts): Registration['requests'
   return filing.requests.map((request, index) => {
     const text = clean(request.text);
     const position = index + 1;
-    if (text === '') throw registrationError('REQUEST_TEXT_MISSING', { details: { position } });
+    const field = `requests.${index}.text`;
+    if (text === '') throw registrationError('REQUEST_TEXT_MISSING', { details: { position }, field });
     if (lengthOf(text) > LIMITS.requestText)
-      throw registrationError('REQUEST_TEXT_TOO_LONG', { details: { position, limit: LIMITS.requestText } });
+      throw registrationError('REQUEST_TEXT_TOO_LONG', { details: { position, limit: LIMITS.requestText }, field });
     return { id: facts.newId(), text };
   });
 }
@@ -345,10 +352,12 @@ function petitionersOf(filing: Filing, facts: FilingFacts): RegisteredPetitioner
   if (given.length > LIMITS.petitioners) throw registrationError('PETITIONERS_TOO_MANY', { details: { limit: LIMITS.petitioners } });
   return given.map((fields, index) => {
     const position = index + 1;
+    const at = (name: string): string => `petitioners.${index}.${name}`;
     const field = (name: 'name' | 'idType' | 'idNumber' | 'phone' | 'address') => {
       const given = fields[name] ?? '';
       const value = clean(NUMBERS.has(name) ? given.normalize('NFKC') : given);
-      if (lengthOf(value) > LIMITS[name]) throw registrationError('PETITIONER_FIELD_TOO_LONG', { details: { position, field: name } });
+      if (lengthOf(value) > LIMITS[name])
+        throw registrationError('PETITIONER_FIELD_TOO_LONG', { details: { position, field: name }, field: at(name) });
       return value === '' ? null : value;
     };
     const person = {
@@ -361,9 +370,11 @@ function petitionersOf(filing: Filing, facts: FilingFacts): RegisteredPetitioner
       address: field('address'),
     };
     const child = below14(person.idType, person.idNumber, filing.receivedOn) ?? fields.below14 ?? false;
-    const petitioner = { ...person, below14: child, guardian: guardianOf(fields.guardian) };
-    if (anonymous && (petitioner.name !== null || petitioner.idNumber !== null)) throw registrationError('ANONYMOUS_WITH_NAME');
-    if (!anonymous && petitioner.name === null) throw registrationError('PETITIONER_NAME_MISSING', { details: { position } });
+    const petitioner = { ...person, below14: child, guardian: guardianOf(fields.guardian, at('guardian')) };
+    if (anonymous && (petitioner.name !== null || petitioner.idNumber !== null))
+      throw registrationError('ANONYMOUS_WITH_NAME', { field: at(petitioner.name !== null ? 'name' : 'idNumber') });
+    if (!anonymous && petitioner.name === null)
+      throw registrationError('PETITIONER_NAME_MISSING', { details: { position }, field: at('name') });
     return petitioner;
   });
 }
@@ -389,19 +400,20 @@ function checkRepresentatives({ channel, petitioners, peopleCount }: JudgedFilin
 function accusedOf(filing: Filing): AccusedParty[] {
   const accused = filing.accused ?? [];
   if (accused.length > 0 && filing.kind !== 'REPORT') throw registrationError('ACCUSED_ONLY_FOR_REPORT');
-  return partiesOf(accused, 'ACCUSED_MALFORMED');
+  return partiesOf(accused, 'ACCUSED_MALFORMED', 'accused');
 }
 
 /** Each party is named in exactly one way. */
-function partiesOf(parties: readonly AccusedParty[], code: 'RESPONDENT_MALFORMED' | 'ACCUSED_MALFORMED'): AccusedParty[] {
-  const malformed = () => registrationError(code, { details: { limit: LIMITS.partyText, count: LIMITS.parties } });
-  if (parties.length > LIMITS.parties) throw malformed();
-  return parties.map((party) => {
-    const organId = idOf(party.organId, 'organId');
-    const personId = idOf(party.personId, 'personId');
+function partiesOf(parties: readonly AccusedParty[], code: 'RESPONDENT_MALFORMED' | 'ACCUSED_MALFORMED', list: string): AccusedParty[] {
+  const malformed = (field: string) => registrationError(code, { details: { limit: LIMITS.partyText, count: LIMITS.parties }, field });
+  if (parties.length > LIMITS.parties) throw malformed(list);
+  return parties.map((party, index) => {
+    const at = `${list}.${index}`;
+    const organId = idOf(party.organId, `${at}.organId`);
+    const personId = idOf(party.personId, `${at}.personId`);
     const text = clean(party.text ?? '') || null;
-    if ([organId, personId, text].filter((way) => way !== null).length !== 1) throw malformed();
-    if (text !== null && lengthOf(text) > LIMITS.partyText) throw malformed();
+    if ([organId, personId, text].filter((way) => way !== null).length !== 1) throw malformed(at);
+    if (text !== null && lengthOf(text) > LIMITS.partyText) throw malformed(`${at}.text`);
     return organId !== null ? { organId } : personId !== null ? { personId } : { text };
   });
 }
@@ -426,7 +438,7 @@ function urgentEventOf({ urgentEvent, receivedOn }: Filing): Registration['urgen
 }
 
 function addresseesOf({ addressedTo }: Filing): string[] {
-  const addressees = [...new Set((addressedTo ?? []).flatMap((organId) => idOf(organId, 'addressedTo') ?? []))];
+  const addressees = [...new Set((addressedTo ?? []).flatMap((organId, at) => idOf(organId, `addressedTo.${at}`) ?? []))];
   if (addressees.length > LIMITS.addressees) throw registrationError('ADDRESSEES_TOO_MANY', { details: { limit: LIMITS.addressees } });
   return addressees;
 }
@@ -457,12 +469,12 @@ function textOf(
 
 function idOf(id: string | null | undefined, field: string): string | null {
   if (!id) return null;
-  if (!isUuid(id)) throw registrationError('FILING_ID_MALFORMED', { details: { field } });
+  if (!isUuid(id)) throw registrationError('FILING_ID_MALFORMED', { details: { field }, field });
   return id.toLowerCase();
 }
 
 /** @throws FILING_DAY_MALFORMED */
 export function dayOf(day: string, field: string): string {
-  if (!isDay(day)) throw registrationError('FILING_DAY_MALFORMED', { details: { field } });
+  if (!isDay(day)) throw registrationError('FILING_DAY_MALFORMED', { details: { field }, field });
   return day;
 }

@@ -60,8 +60,8 @@ export function issueGuidanceSlip(
   if (former) throw visitError('SLIP_ISSUED_ALREADY', { details: { day: former.on } });
   if (!isAboveLevel(visited, competent)) throw visitError('SLIP_NOT_ABOVE_LEVEL', { source });
   if (given.calledAt && given.calledAt.at > act.recordedAt) throw visitError('VISIT_TIME_MALFORMED');
-  const place = required('接待场所', given.place, 200);
-  const receptionTimes = optional('接待时间', given.receptionTimes, 200);
+  const place = required('接待场所', 'place', given.place, 200);
+  const receptionTimes = optional('接待时间', 'receptionTimes', given.receptionTimes, 200);
   const { id: petitionId, visitId } = petition;
   return {
     slip: {
@@ -73,7 +73,7 @@ export function issueGuidanceSlip(
       place,
       receptionTimes,
       calledAt: given.calledAt?.at ?? null,
-      callAnswer: optional('责任单位答复', given.callAnswer, 500),
+      callAnswer: optional('责任单位答复', 'callAnswer', given.callAnswer, 500),
       text: slipText(petition.number, competent.name, place, receptionTimes),
       by: act.personId,
       on: act.on,

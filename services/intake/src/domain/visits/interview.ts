@@ -48,7 +48,7 @@ export function recordInterview(
   if (notes.answers.length === 0 || notes.answers.length > INTERVIEW_LIMITS.answers)
     throw visitError('INTERVIEW_EMPTY', { details: { limit: INTERVIEW_LIMITS.answers } });
   const signatureFileId = idOf('signatureFileId', notes.signatureFileId);
-  const refusalWitness = optional('见证人', notes.refusalWitness, INTERVIEW_LIMITS.witness);
+  const refusalWitness = optional('见证人', 'refusalWitness', notes.refusalWitness, INTERVIEW_LIMITS.witness);
   if (signatureFileId !== null && !notes.readBack) throw visitError('INTERVIEW_SIGNED_UNREAD', { source });
   // On the telephone nobody signs.
   if (petition.channel === 'VISIT' && notes.readBack && signatureFileId === null && refusalWitness === null)
@@ -58,9 +58,9 @@ export function recordInterview(
     petitionId: petition.id,
     organId: act.organId,
     on: act.on,
-    answers: notes.answers.map(({ question, answer }) => ({
-      question: required('问', question, INTERVIEW_LIMITS.text),
-      answer: required('答', answer, INTERVIEW_LIMITS.text),
+    answers: notes.answers.map(({ question, answer }, at) => ({
+      question: required('问', `answers.${at}.question`, question, INTERVIEW_LIMITS.text),
+      answer: required('答', `answers.${at}.answer`, answer, INTERVIEW_LIMITS.text),
     })),
     readBack: notes.readBack,
     signatureFileId,

@@ -61,16 +61,16 @@ export const VISIT_LIMITS = { heads: 1_000_000, place: 100, registerNumber: 999_
 export function visitOf(notes: VisitNotes, { id, organId, on, people, now }: OpeningOfVisit): VisitEvent {
   const headCount = notes.headCount ?? people;
   if (!Number.isInteger(headCount) || headCount < 1 || headCount > VISIT_LIMITS.heads)
-    throw visitError('VISIT_HEADS_MALFORMED', { details: { limit: VISIT_LIMITS.heads } });
+    throw visitError('VISIT_HEADS_MALFORMED', { details: { limit: VISIT_LIMITS.heads }, field: 'headCount' });
   const visit: VisitEvent = {
     id,
     organId,
     on,
-    timeIn: notes.timeIn ? timeOf(notes.timeIn, on, now) : null,
+    timeIn: notes.timeIn ? timeOf('timeIn', notes.timeIn, on, now) : null,
     timeOut: null,
-    place: optional('接待地点', notes.place, VISIT_LIMITS.place),
+    place: optional('接待地点', 'place', notes.place, VISIT_LIMITS.place),
     headCount,
-    ticketNumber: registerNumber('来访取号', notes.ticketNumber),
+    ticketNumber: registerNumber('来访取号', 'ticketNumber', notes.ticketNumber),
     receptionOfficerId: idOf('receptionOfficerId', notes.receptionOfficerId),
     onDutyIds: idsOf('onDutyIds', notes.onDutyIds),
     calledOrganIds: idsOf('calledOrganIds', notes.calledOrganIds),
@@ -88,21 +88,21 @@ export function endVisit(
   now: string,
 ): VisitEvent {
   if (visit.timeOut !== null) throw visitError('VISIT_ENDED_ALREADY');
-  const at = timeOf(timeOut, visit.on, now);
-  if (visit.timeIn !== null && at < visit.timeIn) throw visitError('VISIT_ENDS_BEFORE_IT_BEGAN');
+  const at = timeOf('timeOut', timeOut, visit.on, now);
+  if (visit.timeIn !== null && at < visit.timeIn) throw visitError('VISIT_ENDS_BEFORE_IT_BEGAN', { field: 'timeOut' });
   return { ...visit, timeOut: at, calledOrganIds: [...new Set([...visit.calledOrganIds, ...idsOf('calledOrganIds', calledOrganIds)])] };
 }
 
-function timeOf({ at, on }: Moment, day: Day, now: string): string {
-  if (on !== day || at > now) throw visitError('VISIT_TIME_MALFORMED');
+function timeOf(field: string, { at, on }: Moment, day: Day, now: string): string {
+  if (on !== day || at > now) throw visitError('VISIT_TIME_MALFORMED', { field });
   return at;
 }
 
 /** A running number of a paper register; null where none is given. @throws REGISTER_NUMBER_MALFORMED */
-export function registerNumber(field: string, given: number | null | undefined): number | null {
+export function registerNumber(label: string, field: string, given: number | null | undefined): number | null {
   if (given === null || given === undefined) return null;
   if (!Number.isInteger(given) || given < 1 || given > VISIT_LIMITS.registerNumber)
-    throw visitError('REGISTER_NUMBER_MALFORMED', { details: { field, limit: VISIT_LIMITS.registerNumber } });
+    throw visitError('REGISTER_NUMBER_MALFORMED', { details: { label, limit: VISIT_LIMITS.registerNumber }, field });
   return given;
 }
 
