@@ -3,7 +3,7 @@ export interface GraphReply {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly {
     readonly message: string;
-    readonly extensions: { readonly code: string; readonly kind: string | null; readonly source: string | null };
+    readonly extensions: { readonly code: string; readonly kind: string | null; readonly source: string | null; readonly field?: string };
   }[];
 }
 

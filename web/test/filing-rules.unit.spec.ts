@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fieldsOf, formOf } from '../src/portal/filing/form.js';
 import { isResidentNumber } from '../src/portal/filing/resident-number.js';
-import { refusalsOf } from '../src/portal/filing/rules.js';
+import { keyOf, refusalsOf } from '../src/portal/filing/rules.js';
 
 describe('the number of a resident identity card', () => {
   it.each([
@@ -65,4 +65,37 @@ describe('a form of filing', () => {
       ).keys(),
     ]).toEqual(fields),
   );
+});
+
+describe('a refusal of the graph', () => {
+  // The first row of each list is blank, so that what is sent first stands second in the form.
+  const form = formOf([
+    ['kind', 'CLAIM'],
+    ['request', ''],
+    ['request', '诉求'],
+    ['name', ''],
+    ['name', '申某'],
+    ['respondentOrgan', ''],
+    ['respondentText', ''],
+    ['respondentOrgan', '0190a0b0-0000-7000-8000-000000000001'],
+    ['respondentText', '某公司'],
+  ]);
+
+  it.each([
+    ['input.summary', 'summary'],
+    ['input.organId', 'organId'],
+    ['input.requests', 'request-1'],
+    ['input.requests.0.text', 'request-1'],
+    ['input.petitioners', 'name-1'],
+    ['input.petitioners.0.idNumber', 'idNumber-1'],
+    ['input.petitioners.0.representative', 'name-1'],
+    ['input.petitioners.0.guardian.relation', 'guardianRelation-1'],
+    ['input.petitioners.0.guardian.name', 'guardianName-1'],
+    ['input.respondent.1.text', 'respondentText-1'],
+    ['input.agent.name', 'agentName'],
+    ['input.agent.mandateFileId', 'mandateFile'],
+    ['input.attachments.3', 'files'],
+    ['input.channel', 'form'],
+    [undefined, 'form'],
+  ])('that names %s is told at %s', (field, key) => expect(keyOf(field, form)).toBe(key));
 });

@@ -10,6 +10,8 @@ export class Refusal extends Error {
     readonly kind: string | null,
     message: string,
     readonly source: string | null,
+    /** Path of the input's field that is wrong, from `input` on. */
+    readonly field: string | null = null,
   ) {
     super(message);
   }
@@ -40,7 +42,13 @@ export const asker =
     const refused = errors.find(({ extensions }) => extensions.kind !== 'UNAVAILABLE') ?? errors[0];
     const answered = data && Object.values(data).every((value) => value !== null && value !== undefined);
     if (refused && (!answered || refused.extensions.kind !== 'UNAVAILABLE'))
-      throw new Refusal(refused.extensions.code, refused.extensions.kind, refused.message, refused.extensions.source);
+      throw new Refusal(
+        refused.extensions.code,
+        refused.extensions.kind,
+        refused.message,
+        refused.extensions.source,
+        refused.extensions.field ?? null,
+      );
     if (!data) throw new Refusal('NO_ANSWER', 'UNAVAILABLE', '', null);
     return { data: data as T, partial: errors.length > 0 };
   };

@@ -11,15 +11,14 @@ import { Failure } from '../parts/failure';
 import { Loading } from '../parts/loading';
 import { ActForm } from './act-form';
 import type { Field, Values } from './fields';
-import { emptyValues, isShown, missing, toInput, uploads } from './form-values';
-import { wordsOf } from './form-world';
+import { emptyValues, missing, placeIn, stillWrong, toInput, uploads } from './form-values';
 import { kept } from './kept';
 import { MATTER, useOffers, type Matter } from './matter';
 import { recordsToPick } from './offered';
 import { Outcome, showsOutcome } from './outcome';
 import type { ActDone, ActRequest } from './request';
 import { judgedBy } from './rows';
-import { codeOf, forgetUnanswered, readVersion, run, unansweredSince } from './run';
+import { codeOf, fieldOf, forgetUnanswered, readVersion, run, unansweredSince } from './run';
 import { ACT_FORMS, type ActName } from './table';
 
 type Request = ActRequest & { readonly act: ActName };
@@ -38,16 +37,6 @@ const asked = (act: ActName, given: Request['given']): readonly Field[] =>
 
 const takesOffers = (fields: readonly Field[]): boolean =>
   fields.some((field) => field.kind === 'pack' || field.kind === 'packs' || ('fields' in field && takesOffers(field.fields)));
-
-/** Where a refusal names a field by its label, its place. */
-function placeNamed(message: string, fields: readonly Field[], values: Values, own: Readonly<Record<string, string>>): string | null {
-  const named = fields
-    .filter((field) => isShown(field, values, values))
-    .map(({ name }) => ({ name, label: wordsOf(own, name, '').label }))
-    .filter(({ label }) => message.includes(label))
-    .toSorted((a, b) => b.label.length - a.label.length);
-  return named[0]?.name ?? null;
-}
 
 interface ActDialogProps {
   readonly request: Request;
@@ -139,7 +128,10 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
     })),
   );
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  const [refusal, setRefusal] = useState<CombinedError | null>(null);
+  /** Told at its field where the form has that, else at the top. */
+  const [refusal, setRefusal] = useState<{ readonly error: CombinedError; readonly place: string | null } | null>(null);
+  /** A new one for each try: where the cursor goes. */
+  const [target, setTarget] = useState<{ readonly place: string | null } | null>(null);
   const [unanswered, setUnanswered] = useState(() => rows.map(({ id }) => unansweredSince({ act, petitionId: id, given })).find(Boolean));
   const [sending, setSending] = useState(false);
   const [loads, setLoads] = useState(0);
@@ -147,15 +139,17 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
   const form = useRef<HTMLFormElement>(null);
   const offers = useOffers(matter, takesOffers(fields));
   const change = (changed: Values): void => {
+    const left = stillWrong(errors, values, changed);
+    setErrors(left);
+    if (refusal?.place && !left[refusal.place]) setRefusal(null);
     setValues(changed);
     kept.write(key, changed);
   };
-  const wrong = Object.keys(errors).join();
   useEffect(() => {
-    if (wrong === '') return;
-    const [place] = wrong.split(',');
-    form.current?.querySelector<HTMLElement>(`[data-place="${place}"] :is(input, select, textarea, button)`)?.focus();
-  }, [wrong]);
+    if (!target) return;
+    const at = target.place === null ? '[data-refusal]' : `[data-place="${target.place}"] :is(input, select, textarea, button)`;
+    form.current?.querySelector<HTMLElement>(at)?.focus();
+  }, [target]);
 
   const doRow = async (row: Row): Promise<Row> => {
     const input = { ...given, ...toInput(fields, values) };
@@ -190,10 +184,12 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
       else close();
       return;
     }
-    const place = placeNamed(refused.error.graphQLErrors[0]?.message ?? '', fields, values, own);
-    setErrors(place ? { [place]: refused.error.graphQLErrors[0]?.message ?? '' } : {});
-    setRefusal(refused.error);
-    if (['VERSION_MOVED', 'REQUEST_REUSED'].includes(codeOf(refused.error) ?? '')) reread();
+    const { error } = refused;
+    const place = placeIn(fieldOf(error), fields, values);
+    setErrors(place ? { [place]: error.graphQLErrors[0]?.message ?? '' } : {});
+    setRefusal({ error, place });
+    setTarget({ place });
+    if (['VERSION_MOVED', 'REQUEST_REUSED'].includes(codeOf(error) ?? '')) reread();
   };
 
   const submit = (event: FormEvent): void => {
@@ -201,6 +197,7 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
     const lacking = missing(fields, values);
     setErrors(Object.fromEntries(lacking.map((place) => [place, texts.missing])));
     if (lacking.length === 0) void send();
+    else setTarget({ place: lacking[0] ?? null });
   };
 
   if (result !== undefined) return <Outcome act={act} result={result} close={close} />;
@@ -232,6 +229,11 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
           </button>
         </p>
       )}
+      {refusal?.place === null && (
+        <div data-refusal tabIndex={-1}>
+          <Refusal error={refusal.error} />
+        </div>
+      )}
       {!several && matter && <Proposal act={act} matter={matter} given={given} values={values} />}
       {!finished && (
         <ActForm
@@ -246,7 +248,7 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
           {texts.missingAbove}
         </p>
       )}
-      {refusal && <Refusal error={refusal} />}
+      {refusal?.place && <Refusal error={refusal.error} />}
       {tried && <Report rows={rows} />}
       <div className="row act-buttons">
         {!finished && (

@@ -71,6 +71,31 @@ function firstPlace(field: Field, value: Value, whole: Values, place: string): s
   return inner ? firstPlace(inner, (value as Values)[inner.name] ?? null, whole, `${place}.${inner.name}`) : place;
 }
 
+/**
+ * Where in the form a field of the input stands, as `heard.0.organId`: the innermost place that is shown; null where none is.
+ * @param path of the field below `input`, as a refusal names it
+ */
+export function placeIn(path: readonly string[], fields: readonly Field[], values: Values, whole: Values = values, at = ''): string | null {
+  const [name, ...below] = path;
+  const field = fields.find((one) => one.name === name && isShown(one, values, whole));
+  if (!field) return null;
+  const place = at + field.name;
+  const value = values[field.name] ?? null;
+  if (field.kind === 'group') return placeIn(below, field.fields, value as Values, whole, `${place}.`) ?? place;
+  const [index = '', ...inside] = below;
+  const item = Array.isArray(value) ? (value[Number(index)] as Value | undefined) : undefined;
+  if (field.kind === 'list' && item) return placeIn(inside, field.fields, item as Values, whole, `${place}.${index}.`) ?? place;
+  if (field.kind === 'answers' && item && ['outcome', 'answer'].includes(inside[0] ?? '')) return `${place}.${index}.${inside[0]}`;
+  return place;
+}
+
+/** Errors of the places that stand as they were when they were marked. */
+export const stillWrong = (errors: Readonly<Record<string, string>>, before: Values, now: Values): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(errors).filter(([place]) => valueAt(before, place) === valueAt(now, place)));
+
+const valueAt = (values: Values, place: string): unknown =>
+  place.split('.').reduce<unknown>((inside, name) => (inside as Record<string, unknown> | null)?.[name], values);
+
 /** The values as the input of the mutation takes them; what is empty or not shown is left out. */
 export function toInput(fields: readonly Field[], values: Values, whole: Values = values): Record<string, unknown> {
   const filled = fields.flatMap((field): [string, unknown][] => {

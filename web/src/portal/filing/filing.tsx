@@ -11,7 +11,7 @@ import { blankForm, fieldsOf, formOf, inputOf, KINDS, withMore, type Fields, typ
 import { Organs } from './organs.js';
 import { PACKS, termsInForce, type Pack } from '../terms.js';
 import { ReceiptPage, type Receipt } from './receipt-page.js';
-import { fieldOf, LAPSED_UPLOAD, refusalsOf, type Refusals } from './rules.js';
+import { keyOf, LAPSED_UPLOAD, refusalsOf, type Refusals } from './rules.js';
 
 const SUBMIT = `mutation ($input: SubmitPetitionInput!) { submitPetition(input: $input) {
   number registeredOn receivedOn pending queryCode secret notice { text } channelDays { title body rule lastDay notStopped source } } }`;
@@ -80,7 +80,7 @@ export function filingRoutes(parts: PageParts): Route[] {
         { ...form, uploadPass: '', attachments: [], mandate: [] },
         { refusals: new Map([['files', filing.refusals.lapsed(refusal.message)]]) },
       );
-    return formPage(request, view, form, { refusals: new Map([[fieldOf(code), refusal.message]]) });
+    return formPage(request, view, form, { refusals: new Map([[keyOf(refusal.extensions.field, form), refusal.message]]) });
   };
 
   const receiptPage = async (request: FastifyRequest, view: View, form: FilingForm, receipt: Receipt): Promise<Page> => {

@@ -214,6 +214,9 @@ function partiesOf(rows: readonly PartyRow[]): { organId?: string; text?: string
   return rows.flatMap(({ organId, text }) => [...(organId ? [{ organId }] : []), ...(blank(text) ? [] : [{ text }])]);
 }
 
+/** Row of the form from which each party of the input comes. */
+export const partyRows = (rows: readonly PartyRow[]): number[] => rows.flatMap((row, at) => partiesOf([row]).map(() => at));
+
 const orNull = (value: string): string | null => (blank(value) ? null : value);
 
 /** What the graph is given. */

@@ -1,5 +1,5 @@
 import { filing } from '../../texts/filing.js';
-import { filledPetitioners, filledRequests, type FilingForm } from './form.js';
+import { filledPetitioners, filledRequests, partyRows, type FilingForm } from './form.js';
 import { LIMITS } from './limits.js';
 import { isResidentNumber } from './resident-number.js';
 
@@ -58,21 +58,39 @@ export function refusalsOf(form: FilingForm): Refusals {
 /** Refusals by which uploads are gone for good. */
 export const LAPSED_UPLOAD = /^(UPLOAD_PASS_|FILE_(UNKNOWN|USED|INCOMPLETE|DESTROYED)$)/;
 
-const FIELDS: readonly (readonly [RegExp, string])[] = [
-  [/^SUMMARY_/, 'summary'],
-  [/^TEXT_/, 'text'],
-  [/^REQUESTS?_(?!REUSED|ID_)/, 'request-0'],
-  [/^(PETITIONERS?_|ANONYMOUS_WITH_NAME)/, 'name-0'],
-  [/^DESK_TEXT_/, 'guardianName-0'],
-  [/^PEOPLE_/, 'peopleCount'],
-  [/^(DIVISION_|BUREAU_|NUMBERS_EXHAUSTED)/, 'division'],
-  [/^FILING_ORGAN_/, 'organId'],
-  [/^RESPONDENT_/, 'respondentText-0'],
-  [/^ACCUSED_/, 'accusedText-0'],
-  [/^AGENT_/, 'agentName'],
-  [/^PREVIOUS_/, 'previousNumber'],
-  [/^(FILE_|FILES_|ATTACHMENTS_|UPLOAD_|UPLOADS_)/, 'files'],
-];
+const PARTIES = { respondent: 'respondents', accused: 'accused' } as const;
+const OF_PETITIONER = ['idType', 'idNumber', 'phone', 'address'];
 
-/** The field beside which a refusal of the graph is shown. */
-export const fieldOf = (code: string): string => FIELDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'form';
+/** Key of the field of the form from which a field of the input comes; `form` where it comes from none, or none is named. */
+export function keyOf(field: string | undefined, form: FilingForm): string {
+  const [argument, name = '', index = '', part = '', inner] = (field ?? '').split('.');
+  if (argument !== 'input') return 'form';
+  const row = Number(index);
+  switch (name) {
+    case 'kind':
+    case 'division':
+    case 'organId':
+    case 'summary':
+    case 'text':
+    case 'previousNumber':
+    case 'peopleCount':
+      return name;
+    case 'requests':
+      return `request-${filledRequests(form)[row]?.at ?? 0}`;
+    case 'petitioners': {
+      const at = filledPetitioners(form)[row]?.at ?? 0;
+      if (part === 'guardian') return `${inner === 'relation' ? 'guardianRelation' : 'guardianName'}-${at}`;
+      return `${OF_PETITIONER.includes(part) ? part : 'name'}-${at}`;
+    }
+    case 'respondent':
+    case 'accused':
+      return `${name}Text-${partyRows(form[PARTIES[name]])[row] ?? 0}`;
+    case 'agent':
+      return index === 'mandateFileId' ? 'mandateFile' : 'agentName';
+    case 'attachments':
+    case 'uploadPass':
+      return 'files';
+    default:
+      return 'form';
+  }
+}

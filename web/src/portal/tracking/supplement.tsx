@@ -64,7 +64,7 @@ export class SupplementPages {
     return this.around.course(request, view, form.pass, words.done);
   }
 
-  private refused(request: FastifyRequest, view: View, form: SupplementForm, { code, kind, message }: Refusal): Promise<Page> {
+  private refused(request: FastifyRequest, view: View, form: SupplementForm, { code, kind, message, field }: Refusal): Promise<Page> {
     // Nothing is known of what became of it: the same again is done once.
     if (kind === 'UNAVAILABLE' || kind === 'NOT_YET') return this.page(request, view, form, new Map([['form', words.refusals.away]]), 503);
     if (code === 'REQUEST_REUSED') {
@@ -75,7 +75,7 @@ export class SupplementPages {
       const without = { ...form, uploadPass: '', attachments: [] };
       return this.page(request, view, without, new Map([['files', filing.refusals.lapsed(message)]]));
     }
-    return this.page(request, view, form, new Map([[fieldOf(code), message]]), kind === 'TOO_MANY' ? 429 : 422);
+    return this.page(request, view, form, new Map([[keyOf(field), message]]), kind === 'TOO_MANY' ? 429 : 422);
   }
 
   /** What is typed stays in the page even where what was asked for cannot be read. */
@@ -130,7 +130,9 @@ function refusalsOf({ text, attachments }: SupplementForm): Refusals {
   return found;
 }
 
-const fieldOf = (code: string): string => {
-  if (/^(FILE|UPLOAD|DESK_FILES)/.test(code)) return 'files';
-  return /^(DESK_TEXT|SUPPLEMENT_EMPTY)/.test(code) ? 'text' : 'form';
+/** Key of the field of the form from which a field of the input comes. */
+const keyOf = (field: string | null): string => {
+  const [, name] = (field ?? '').split('.');
+  if (name === 'fileIds' || name === 'uploadPass') return 'files';
+  return name === 'text' ? name : 'form';
 };

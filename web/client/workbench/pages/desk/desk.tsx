@@ -8,9 +8,10 @@ import { Failure } from '../../parts/failure';
 import { organsOf, useMe } from '../../session/me';
 import { CandidatesOfForm } from './candidates';
 import { EntryForm } from './entry-form';
-import { factsOf, fieldOf, inputOf, unreadable, type DeskForm } from './form';
+import { factsOf, inputOf, keyOf, unreadable, type DeskForm } from './form';
 import { dropForm, handOn, keepForm, keptForm, nextForm } from './kept';
 import { REGISTER, type Registered as Answer } from './register';
+import { byField } from './refusals';
 import { Registered } from './registered';
 
 const { entry: texts } = desk;
@@ -51,6 +52,12 @@ export default function Desk(): ReactNode {
     const [first] = found.keys();
     if (first) place.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
   };
+  /** What was typed anew is no longer what was refused. */
+  const forget = (name: string): void => {
+    if (!errors.has(name)) return;
+    setErrors(new Map([...errors].filter(([key]) => key !== name)));
+    setShown(false);
+  };
   const save = (): void => {
     if (fetching) return;
     const wrong = unreadable(form);
@@ -63,11 +70,7 @@ export default function Desk(): ReactNode {
         change((now) => ({ ...now, registered: true }));
         return;
       }
-      const found = (refused?.graphQLErrors ?? []).flatMap(({ message, extensions }) => {
-        const field = fieldOf(String(extensions.code), message, form);
-        return field === null ? [] : [[field, message] as const];
-      });
-      refuse(new Map(found));
+      refuse(byField(refused, (path) => keyOf(path, form)));
     });
   };
   const begin = (): void => {
@@ -105,6 +108,7 @@ export default function Desk(): ReactNode {
         ref={place}
         className="desk-form"
         noValidate
+        onChange={({ nativeEvent: { target } }) => target instanceof Element && forget(target.getAttribute('name') ?? '')}
         onSubmit={(event) => {
           event.preventDefault();
           save();

@@ -302,38 +302,60 @@ export function unreadable(form: DeskForm): ReadonlyMap<string, string> {
   return wrong;
 }
 
-const FIELDS: readonly (readonly [RegExp, string])[] = [
-  [/^SUMMARY_/, 'summary'],
-  [/^TEXT_/, 'text'],
-  [/^REQUEST_TEXT_/, 'request-N'],
-  [/^REQUESTS_/, 'request-0'],
-  [/^PETITIONER_NAME_MISSING/, 'name-N'],
-  [/^(PETITIONERS?_|ANONYMOUS_WITH_NAME|REPRESENTATIVES_)/, 'name-0'],
-  [/^PEOPLE_/, 'peopleCount'],
-  [/^(DIVISION_|BUREAU_|NUMBERS_)/, 'division'],
-  [/^(RECEIVED_|FILING_DAY_|DAY_|VISIT_DAY_)/, 'receivedOn'],
-  [/^POSTMARK_/, 'postmarkOn'],
-  [/^STAMP_/, 'firstStampOn'],
-  [/^BAR_CODE_/, 'barCode'],
-  [/^VISIT_HEADS_/, 'headCount'],
-  [/^VISIT_ENDS_/, 'timeOut'],
-  [/^VISIT_TIME_/, 'timeIn'],
-  [/^VISIT_/, 'visitId'],
-  [/^ENTRY_/, 'wordsOf'],
-  [/^PURPOSE_/, 'purpose'],
-  [/^CONTENT_CLASS_/, 'contentClass'],
-  [/^RESPONDENT_/, 'respondent-0'],
-  [/^ACCUSED_/, 'accused-0'],
-  [/^AGENT_/, 'agentName'],
-  [/^URGENT_.*EARLY/, 'urgentEndsOn'],
-  [/^URGENT_/, 'urgentReason'],
-  [/^PREVIOUS_/, 'previousNumber'],
-  [/^ADDRESSEES_/, 'addressedTo-0'],
-];
+/** Rows of a list that are sent, by their place in the form. */
+const sentAt = <T>(rows: readonly T[], sent: (row: T) => boolean): number[] => rows.flatMap((row, at) => (sent(row) ? [at] : []));
+const hasText = (text: string): boolean => text.trim() !== '';
+const ROWS: Readonly<Record<string, (form: DeskForm) => number[]>> = {
+  request: ({ requests }) => sentAt(requests, hasText),
+  reportRequest: ({ reportRequests }) => sentAt(reportRequests, hasText),
+  name: ({ petitioners }) => sentAt(petitioners, isFilled),
+  respondent: ({ respondent }) => sentAt(respondent, ({ text }) => hasText(text)),
+  accused: ({ accused }) => sentAt(accused, ({ text }) => hasText(text)),
+  addressedTo: ({ addressedTo }) => sentAt(addressedTo, ({ id }) => id !== null),
+  called: ({ called }) => sentAt(called, ({ id }) => id !== null),
+  onDuty: ({ onDuty }) => sentAt(onDuty, ({ id }) => id !== null),
+};
+/** Fields of the input by the name of the field in the form, `*` for the place in a list. */
+const NAMES: Readonly<Record<string, string>> = {
+  'agent.name': 'agentName',
+  'urgentEvent.reason': 'urgentReason',
+  'urgentEvent.endsOn': 'urgentEndsOn',
+  'entry.wordsOf': 'wordsOf',
+  'visit.headCount': 'headCount',
+  'visit.timeIn': 'timeIn',
+  'visit.timeOut': 'timeOut',
+  'visit.place': 'place',
+  'visit.ticketNumber': 'ticketNumber',
+  'visit.calledOrganIds': 'called-*',
+  'visit.onDutyIds': 'onDuty-*',
+  'split.report.summary': 'reportSummary',
+  'split.report.text': 'reportText',
+  'split.report.requests': 'reportRequest-*',
+  'split.report.contentClass': 'reportContentClass',
+  'split.report.accused': 'accused-*',
+  requests: 'request-*',
+  petitioners: 'name-*',
+  respondent: 'respondent-*',
+  accused: 'accused-*',
+  addressedTo: 'addressedTo-*',
+};
+const PLAIN: ReadonlySet<string> = new Set([
+  ...['summary', 'text', 'division', 'receivedOn', 'postmarkOn', 'firstStampOn', 'barCode', 'stampNumber', 'visitId'],
+  ...['purpose', 'contentClass', 'previousNumber', 'peopleCount'],
+]);
+const OF_PETITIONER: ReadonlySet<string> = new Set(['idNumber', 'phone', 'address']);
 
-/** The field beside which a refusal of the graph is shown; null where it is about the whole form. */
-export function fieldOf(code: string, message: string, { channel }: DeskForm): string | null {
-  if (code === 'REGISTER_NUMBER_MALFORMED') return channel === 'LETTER' ? 'stampNumber' : 'ticketNumber';
-  const field = FIELDS.find(([pattern]) => pattern.test(code))?.[1] ?? null;
-  return field?.replace('N', String(Number(/\d+/.exec(message)?.[0] ?? 1) - 1)) ?? null;
+/** The field beside which a refusal of the graph is shown, by the path it names below `input`; null where it is about the whole form. */
+export function keyOf(path: readonly string[], form: DeskForm): string | null {
+  const [name = ''] = path;
+  if (PLAIN.has(name)) return name;
+  const input = [3, 2, 1].map((length) => path.slice(0, length).join('.')).find((start) => start in NAMES);
+  const key = input === undefined ? null : (NAMES[input] ?? null);
+  if (key === null || input === undefined || !key.endsWith('*')) return key;
+  const [row, part = '', inner] = path.slice(input.split('.').length);
+  const list = key.slice(0, -2);
+  const at = ROWS[list]?.(form)[Number(row ?? 0)] ?? 0;
+  if (list !== 'name') return `${list}-${at}`;
+  const guardian = inner === 'relation' ? 'guardianRelation' : 'guardianName';
+  return `${part === 'guardian' ? guardian : OF_PETITIONER.has(part) ? part : list}-${at}`;
 }

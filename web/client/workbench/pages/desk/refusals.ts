@@ -1,10 +1,8 @@
 import type { CombinedError } from 'urql';
+import { fieldOf } from '../../acts/run';
 
-/** Words of a refusal and the field they belong to: `fieldOf` answers null where they are about the whole. */
-export const byField = (error: CombinedError | undefined, fieldOf: (code: string) => string | null): ReadonlyMap<string, string> =>
-  new Map(
-    (error?.graphQLErrors ?? []).flatMap(({ message, extensions }) => {
-      const field = fieldOf(String(extensions.code));
-      return field === null ? [] : [[field, message] as const];
-    }),
-  );
+/** What is refused, by the field of the form: `keyOf` answers null for a path that the form has not, and where none is named. */
+export function byField(error: CombinedError | undefined, keyOf: (path: readonly string[]) => string | null): ReadonlyMap<string, string> {
+  const key = error ? keyOf(fieldOf(error)) : null;
+  return new Map(error && key !== null ? [[key, error.graphQLErrors[0]?.message ?? '']] : []);
+}

@@ -80,12 +80,8 @@ const blank = (place: string): VisitForm => ({
   onDuty: [nothing],
 });
 
-function fieldOf(code: string): string | null {
-  if (code === 'REGISTER_NUMBER_MALFORMED') return 'ticketNumber';
-  if (code.startsWith('VISIT_HEADS_')) return 'headCount';
-  if (code.startsWith('VISIT_TIME_')) return 'timeIn';
-  return code.startsWith('VISIT_ENDS_') ? 'timeOut' : null;
-}
+const MARKED: readonly string[] = ['headCount', 'timeIn', 'timeOut', 'place', 'ticketNumber'];
+const keyOf = ([name = '']: readonly string[]): string | null => (MARKED.includes(name) ? name : null);
 
 function NoteVisit({ on, again }: { readonly on: string; readonly again: () => void }): ReactNode {
   const me = useMe();
@@ -117,7 +113,7 @@ function NoteVisit({ on, again }: { readonly on: string; readonly again: () => v
       onDutyIds: idsOf(form.onDuty),
     };
     void record({ input }).then(({ data: done, error: refused }) => {
-      refuse(byField(refused, fieldOf));
+      refuse(byField(refused, keyOf));
       if (!done) return;
       setForm((now) => ({
         ...blank(now.place),

@@ -1,0 +1,100 @@
+/// <reference types="node" />
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { buildSchema, getNamedType, isInputObjectType, isListType, isNonNullType, type GraphQLInputType } from 'graphql';
+import type { Field, Values } from './fields';
+import { emptyValues, placeIn, stillWrong, toInput } from './form-values';
+import { ACT_FORMS, inputOf, type ActName } from './table';
+
+const schema = buildSchema(readFileSync(new URL('../../../../gateway/supergraph.graphql', import.meta.url), 'utf8'), {
+  assumeValidSDL: true,
+});
+
+const isList = (type: GraphQLInputType): boolean => isListType(type) || (isNonNullType(type) && isList(type.ofType));
+
+/** Every path below `input` that a refusal can name; of a list its first entry. */
+function pathsOf(type: GraphQLInputType, at: readonly string[] = []): string[][] {
+  const named = getNamedType(type);
+  if (!isInputObjectType(named)) return [];
+  return Object.values(named.getFields()).flatMap((field) => {
+    const path = [...at, field.name];
+    const inside = isList(field.type) ? [...path, '0'] : path;
+    return [path, ...(isList(field.type) ? [inside] : []), ...pathsOf(field.type, inside)];
+  });
+}
+
+/** The form with one entry in each of its lists. */
+function withEntries(fields: readonly Field[], values: Values): Values {
+  return Object.fromEntries(
+    fields.map((field) => {
+      const value = values[field.name] ?? null;
+      if (field.kind === 'list') return [field.name, [withEntries(field.fields, emptyValues(field.fields))]];
+      if (field.kind === 'group') return [field.name, withEntries(field.fields, value as Values)];
+      if (field.kind === 'answers') return [field.name, [{ id: 'a', outcome: '', answer: '' }]];
+      return [field.name, value];
+    }),
+  );
+}
+
+/** Places that the form of an act has, whatever is shown of it now. */
+function placesOf(fields: readonly Field[], at = ''): string[] {
+  return fields.flatMap((field) => {
+    const place = at + field.name;
+    if (field.kind === 'group') return [place, ...placesOf(field.fields, `${place}.`)];
+    if (field.kind === 'list') return [place, ...placesOf(field.fields, `${place}.0.`)];
+    if (field.kind === 'answers') return [place, `${place}.0.outcome`, `${place}.0.answer`];
+    return [place];
+  });
+}
+
+const shown = (fields: readonly Field[]): readonly Field[] =>
+  fields.map(({ when: _, ...field }) => ('fields' in field ? { ...field, fields: shown(field.fields) } : field) as Field);
+
+describe('a refusal that names a field of the input', () => {
+  it.each(Object.keys(ACT_FORMS) as ActName[])('of %s is placed at that field where the form has it, else at what is around it', (act) => {
+    const fields = shown(ACT_FORMS[act].fields);
+    const values = withEntries(fields, emptyValues(fields));
+    const places = new Set(placesOf(fields));
+    const input = schema.getType(inputOf(act));
+    for (const path of pathsOf(input as GraphQLInputType)) {
+      const place = placeIn(path, fields, values);
+      // The innermost part of the path that is a place.
+      const expected = path.map((_, length) => path.slice(0, path.length - length).join('.')).find((part) => places.has(part));
+      expect([path.join('.'), place]).toEqual([path.join('.'), expected ?? null]);
+    }
+  });
+
+  it('is placed at no field that is not shown', () => {
+    const fields = ACT_FORMS.recordInquiry.fields;
+    const values = emptyValues(fields);
+    expect(placeIn(['text'], fields, values)).toBe('text');
+    expect(placeIn(['findings'], fields, { ...values, form: 'SITE_VISIT' })).toBe('findings');
+    expect(placeIn(['findings'], fields, { ...values, form: 'PLAN' })).toBeNull();
+    expect(placeIn(['petitionId'], fields, values)).toBeNull();
+    expect(placeIn([], fields, values)).toBeNull();
+  });
+
+  it('is placed at the entry that was sent by that number', () => {
+    const fields = ACT_FORMS.designateOrgan.fields;
+    const heard = [{ position: '同意' }, { position: '' }];
+    const values = { ...emptyValues(fields), heard } as Values;
+    expect((toInput(fields, values)['heard'] as unknown[]).length).toBe(2);
+    expect(placeIn(['heard', '1', 'position'], fields, values)).toBe('heard.1.position');
+    expect(placeIn(['heard', '7', 'position'], fields, values)).toBe('heard');
+  });
+});
+
+describe('what is marked as wrong', () => {
+  const before: Values = { reason: '', heard: [{ position: '' }, { position: '甲' }] };
+  const errors = { reason: 'a', 'heard.0.position': 'b', heard: 'c' };
+
+  it('stays until its own field changes', () => {
+    expect(stillWrong(errors, before, { ...before })).toEqual(errors);
+    expect(stillWrong(errors, before, { ...before, reason: '理由' })).toEqual({ 'heard.0.position': 'b', heard: 'c' });
+    expect(stillWrong(errors, before, { ...before, heard: [{ position: '乙' }, { position: '甲' }] })).toEqual({ reason: 'a' });
+    expect(stillWrong({ 'heard.0.position': 'b' }, before, { ...before, heard: [{ position: '' }, { position: '丙' }] })).toEqual({
+      'heard.0.position': 'b',
+    });
+    expect(stillWrong({ 'heard.1.position': 'b' }, before, { ...before, heard: [{ position: '' }] })).toEqual({});
+  });
+});
