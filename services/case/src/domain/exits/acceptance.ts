@@ -40,7 +40,7 @@ export function acceptPetition(given: Given, command: AcceptPetition): Decision 
   const pack = law.packOn(startedOn);
   if (!handleRuns(pack, { kind: state.kind, exit: '31(6)' })) throw caseError('ACCEPT_CLAIMS_ONLY', { source: pack.handleCap.source });
   const due = dueDate({ pack, term: 'HANDLE', start: startedOn, calendar: law.calendar });
-  const procedure = optional('处理程序', command.procedure, 1000) ?? packOfDay.values['acceptanceProcedure']?.value;
+  const procedure = optional('处理程序', 'procedure', command.procedure, 1000) ?? packOfDay.values['acceptanceProcedure']?.value;
   const informedHere = state.stage !== 'informed';
   const paper = issue(given, packOfDay, command, act.organ, {
     kind: 'ACCEPTANCE',

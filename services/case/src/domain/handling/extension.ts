@@ -101,7 +101,7 @@ export function declineExtension(given: Given, command: DeclineExtension): Decis
   requireStage(state.stage, 'declineExtension', SOURCE);
   const extension = waitingRequest(given, command.extensionId);
   if (extension.approvedBy !== null) throw caseError('EXTENSION_ALREADY_USED', { source: SOURCE });
-  const reason = required('不批准的理由', command.reason, 1000);
+  const reason = required('不批准的理由', 'reason', command.reason, 1000);
   return decided(
     given,
     { extension: { ...extension, declinedBy: act.personId, declinedOn: act.on, declineReason: reason } },
@@ -145,7 +145,7 @@ export function extendHandling(given: Given, command: ExtendHandling): Decision 
       originalDue: clock.effectiveDue,
       newDue: due.effectiveDue,
       reason,
-      approvedBy: `${act.organ.name}${optional('职务', command.post, 50) ?? '负责人'}`,
+      approvedBy: `${act.organ.name}${optional('职务', 'post', command.post, 50) ?? '负责人'}`,
       dispatch: dispatchPart(command, act.on),
     },
   });
