@@ -20,7 +20,8 @@ export const recordError = defineErrors({
   CLASSIFICATION_UNCHANGED: { kind: 'INVALID_INPUT', text: '分类没有变化' },
   CLASSIFY_EXIT_UNKNOWN: { kind: 'INVALID_INPUT', field: 'proposedExit', text: '拟议的处理途径须为第三十一条第一项至第六项之一' },
   CLASSIFY_REPORT_BY_SPLIT: {
-    kind: 'RULE_BROKEN', field: 'kind',
+    kind: 'RULE_BROKEN',
+    field: 'kind',
     text: '检举控告须整体密封：请用“分案登记”将检举内容单独密封登记，首次收到日期不变',
   },
   CLASSIFY_KIND_TOO_LATE: { kind: 'RULE_BROKEN', field: 'kind', text: '责任单位已告知处理途径，信访类别不得再由登记环节变更' },
