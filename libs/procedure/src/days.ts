@@ -1,37 +1,34 @@
-import { Temporal } from 'temporal-polyfill';
 import { procedureError } from './procedure.errors.js';
 
 /** A civil day in Asia/Shanghai, `YYYY-MM-DD`. Strings of this form sort as days. */
 export type Day = string;
 
-const EPOCH = Temporal.PlainDate.from('1970-01-01');
+const DAY_MS = 86_400_000;
 const SHAPE = /^(19|[2-9]\d)\d{2}-\d{2}-\d{2}$/;
 
-function existing(day: string): Temporal.PlainDate | null {
-  if (!SHAPE.test(day)) return null;
-  try {
-    return Temporal.PlainDate.from(day, { overflow: 'reject' });
-  } catch (cause) {
-    if (cause instanceof RangeError) return null;
-    throw cause;
-  }
+/** Days since 1970-01-01; null for what is no day, in 1900 to 9999. */
+function numberOf(text: string): number | null {
+  if (!SHAPE.test(text)) return null;
+  const number = Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8))) / DAY_MS;
+  // 30 February would be counted on into March.
+  return dayOf(number) === text ? number : null;
 }
 
 /** Whether a text is a day that exists, `YYYY-MM-DD`, in 1900 to 9999. */
-export const isDay = (text: string): text is Day => existing(text) !== null;
+export const isDay = (text: string): text is Day => numberOf(text) !== null;
 
 /**
  * Days since 1970-01-01, so that counting is integer arithmetic.
  * @throws DAY_MALFORMED unless `YYYY-MM-DD`, an existing day, in 1900 to 2999
  */
 export function dayNumber(day: Day): number {
-  const date = typeof day === 'string' && day < '3' ? existing(day) : null;
-  if (date === null) throw malformed(day);
-  return EPOCH.until(date, { largestUnit: 'day' }).days;
+  const number = typeof day === 'string' && day < '3' ? numberOf(day) : null;
+  if (number === null) throw malformed(day);
+  return number;
 }
 
 export function dayOf(number: number): Day {
-  return EPOCH.add({ days: number }).toString();
+  return new Date(number * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** 1 Monday to 7 Sunday. */
