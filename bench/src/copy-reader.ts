@@ -28,7 +28,7 @@ class CopyReader {
     const ds = await new DataSource({
       type: 'postgres',
       url,
-      poolSize: sources.length + 2,
+      poolSize: 2,
       migrations: messagingMigrations,
       applicationName: schema,
       extra: { options: `-c search_path=${schema}`, pipeline: true },

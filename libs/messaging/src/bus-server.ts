@@ -1,5 +1,5 @@
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
-import type { Time } from '@sunshine/platform';
+import { Lane, type Time } from '@sunshine/platform';
 import type { DataSource } from 'typeorm';
 import { Bell } from './bell.js';
 import { Brake, type BrakeLimits } from './brake.js';
@@ -119,6 +119,9 @@ export class BusServer extends Server implements CustomTransportStrategy {
     await this.engine?.stop();
     await this.relay?.stop();
     await this.housekeeping;
+    const { lane } = this.reader;
+    this.reader.lane = undefined;
+    await lane?.close();
   }
 
   /** Wakes the relay: the caller has committed events that it wrote with `appendToOutbox`. */
@@ -152,6 +155,8 @@ export class BusServer extends Server implements CustomTransportStrategy {
     const engine = await this.engineReady;
     await engine.check?.();
     this.engine = engine;
+    // An act may wait for what is read here, while other acts hold or await every connection of the pool.
+    if (sources.length > 0) this.reader.lane = new Lane(ds, sources.length);
     const forwarder = this.options.publishes === false ? undefined : this.engine.forwarder;
     this.relay = new Relay(ds, { self, sources, news: (source, parts) => this.engine?.news(source, parts), forwarder }, this.brake);
     this.relay.start();

@@ -1,5 +1,5 @@
 import { parseEvent, type Act, type Envelope } from '@sunshine/events';
-import { logOf, sql, together, transaction, withCommit, type Time } from '@sunshine/platform';
+import { logOf, sql, together, transaction, withCommit, type Lane, type Time } from '@sunshine/platform';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { DataSource, EntityManager } from 'typeorm';
 import { BusContext, type Last } from './bus-context.js';
@@ -107,28 +107,32 @@ export class Reader {
     let holding = false;
     const taken = new Map<number, number>();
     try {
-      await transaction(this.ds, async (tx) => {
-        const { parts, messages, known } = await fetch(tx);
-        for (const part of parts) taken.set(part, 0);
-        if (!messages.length) return;
-        const end = new Map<number, number>();
-        for (const { part, pos } of messages) {
-          taken.set(part, taken.get(part)! + 1);
-          end.set(part, Math.max(end.get(part) ?? 0, pos));
-        }
-        const outcome = await this.apply(tx, source, this.received(messages), { known, savepoints });
-        withCommit(tx, appendToOutbox(tx, this.self.name, outcome.emitted));
-        applied = [...outcome.last];
-        const moved = [source.name, applied.map(([key]) => key), applied.map(([, seq]) => seq), [...end.keys()], [...end.values()]];
-        withCommit(tx, sql(tx, advance, moved));
-        if (outcome.held.length)
-          await tx.query(hold, [
-            source.name,
-            JSON.stringify(outcome.held.map(({ message, why, error }) => ({ ...message, data: undefined, why, error }))),
-          ]);
-        ({ drafts, handled } = outcome);
-        holding = outcome.held.length > 0;
-      });
+      await transaction(
+        this.ds,
+        async (tx) => {
+          const { parts, messages, known } = await fetch(tx);
+          for (const part of parts) taken.set(part, 0);
+          if (!messages.length) return;
+          const end = new Map<number, number>();
+          for (const { part, pos } of messages) {
+            taken.set(part, taken.get(part)! + 1);
+            end.set(part, Math.max(end.get(part) ?? 0, pos));
+          }
+          const outcome = await this.apply(tx, source, this.received(messages), { known, savepoints });
+          withCommit(tx, appendToOutbox(tx, this.self.name, outcome.emitted));
+          applied = [...outcome.last];
+          const moved = [source.name, applied.map(([key]) => key), applied.map(([, seq]) => seq), [...end.keys()], [...end.values()]];
+          withCommit(tx, sql(tx, advance, moved));
+          if (outcome.held.length)
+            await tx.query(hold, [
+              source.name,
+              JSON.stringify(outcome.held.map(({ message, why, error }) => ({ ...message, data: undefined, why, error }))),
+            ]);
+          ({ drafts, handled } = outcome);
+          holding = outcome.held.length > 0;
+        },
+        this.lane,
+      );
     } catch (error) {
       figuresOf(this.self.name).retried++;
       if (savepoints || isDbFault(error)) throw error;
@@ -138,6 +142,9 @@ export class Reader {
     if (holding) this.onHeld();
     return taken;
   }
+
+  /** Connections of its transactions; undefined: those of the pool. The bus server sets it. */
+  lane: Lane | undefined;
 
   /** Called when messages were held; the bus server sets it to start its timer. */
   onHeld: () => void = () => undefined;

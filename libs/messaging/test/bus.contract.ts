@@ -38,6 +38,21 @@ export function busContract(engine: Engine): void {
         expect(new Set(names(rows)).size).toBe(600);
       });
 
+      it('reads on while requests hold every connection of the pool', async () => {
+        const world = await World.make(engine);
+        const alpha = await world.publisher('alpha');
+        await world.reader();
+        const gamma = await world.db.source('gamma');
+        const requests = Array.from({ length: 8 }, () => gamma.createQueryRunner());
+        await Promise.all(requests.map((request) => request.connect()));
+        try {
+          await alpha.tick('key', 7);
+          await connected(world.db.url('gamma'), (own) => until(async () => (await own.query('select n from seen')).rowCount === 1));
+        } finally {
+          await Promise.all(requests.map((request) => request.release()));
+        }
+      });
+
       it('starts a late reader from the first event', async () => {
         const world = await World.make(engine);
         const alpha = await world.publisher('alpha');

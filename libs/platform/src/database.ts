@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import pg from 'pg';
-import { DataSource, type EntityManager, type MigrationInterface } from 'typeorm';
+import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { z } from 'zod';
 import { loadConfig } from './config.js';
@@ -138,12 +138,48 @@ export function afterCommit(tx: EntityManager, work: () => void): void {
   else work();
 }
 
+/** Connections apart from the pool of a DataSource: whose transaction runs on one never stands in line with requests. */
+export class Lane {
+  private readonly pool: pg.Pool;
+
+  /** @param size connections at most */
+  constructor(db: DataSource, size: number) {
+    const { options } = (db.driver as PostgresDriver).master as { readonly options: pg.PoolConfig };
+    // pg hides the password from whoever copies its options.
+    this.pool = new pg.Pool({ ...options, password: options.password, max: size });
+    this.pool.on('error', () => undefined); // an idle connection is gone: the next one is new
+  }
+
+  /** Gives the runner a connection in place of one of its DataSource's pool. */
+  async lend(runner: QueryRunner): Promise<void> {
+    const client = await this.pool.connect();
+    const lost = (error: Error) => void (runner as QueryRunner & Released).releasePostgresConnection(error);
+    const releaseCallback = (error?: Error) => {
+      client.removeListener('error', lost);
+      client.release(error);
+    };
+    client.on('error', lost);
+    Object.assign(runner, { databaseConnection: client, releaseCallback });
+  }
+
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+}
+
+/** Of TypeORM's runner for PostgreSQL. */
+interface Released {
+  releasePostgresConnection(error: Error): Promise<void>;
+}
+
 /**
  * Runs `fn` in one transaction. Its begin travels with the first statement and its commit with those handed to `withCommit`,
  * because the connections are pipelined; nothing is answered before the commit is.
+ * @param lane whose connection it takes; left out: one of the pool
  */
-export async function transaction<T>(db: DataSource, fn: (tx: EntityManager) => Promise<T>): Promise<T> {
+export async function transaction<T>(db: DataSource, fn: (tx: EntityManager) => Promise<T>, lane?: Lane): Promise<T> {
   const runner = db.createQueryRunner();
+  await lane?.lend(runner);
   const tx = runner.manager;
   const client = (await runner.connect()) as PgClient;
   const open: Open = { client, last: [], committed: [], failed: null, ended: false };

@@ -36,6 +36,7 @@ export {
   connectedTo,
   sql,
   together,
+  Lane,
   transaction,
   withCommit,
 } from './database.js';
