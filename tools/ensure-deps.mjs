@@ -48,7 +48,7 @@ function missing(dev) {
     if (entry.link) {
       if (!existsSync(join(root, path))) return `${path} is missing`;
     } else if (installed[path]?.version !== entry.version && !(!installed[path] && (entry.optional || (lean && isDev(entry))))) {
-      return `${path} should be ${entry.version}`;
+      return installed[path] ? `${path} should be ${entry.version}` : `${path} is missing`;
     }
   }
   return null;
