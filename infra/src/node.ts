@@ -76,7 +76,10 @@ export async function startNode(options: NodeOptions = {}): Promise<RunningNode>
   };
   try {
     options.progress?.('starting the services');
-    hosted.push(...(await Promise.all(services.map((definition) => hostService(definition, database.env(definition.name))))));
+    // Those that did start are closed when one does not.
+    const starts = await Promise.allSettled(services.map((definition) => hostService(definition, database.env(definition.name))));
+    for (const start of starts) if (start.status === 'fulfilled') hosted.push(start.value);
+    for (const start of starts) if (start.status === 'rejected') throw start.reason;
     const urls: Record<string, string> = {};
     if (options.transport === 'http') {
       for (const service of hosted) {

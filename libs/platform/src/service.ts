@@ -242,7 +242,10 @@ async function host(
     readiness: () => health.readiness(),
     operationsTokens,
   });
-  await app.init();
+  await app.init().catch(async (error: unknown) => {
+    await app.close(); // what its providers began would keep a process alive that has nothing to do
+    throw error;
+  });
   const { schema } = app.get(GraphQLSchemaHost, { strict: false });
   executor = new SubgraphExecutor({
     name: def.name,
