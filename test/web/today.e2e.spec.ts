@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD } from '@sunshine/demo';
+import { DEMO_PASSWORD, life, loadCity, personId } from '@sunshine/demo';
+import { Time } from '@sunshine/platform';
 import type { Browser } from 'playwright-core';
 import { world, type World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn } from './browser.js';
@@ -60,6 +61,72 @@ describe('the page of the day', () => {
       await page.getByRole('link', { name: `${LETTERS} 等待分办` }).click();
       await page.getByRole('heading', { name: '分办', level: 1 }).waitFor();
       expect(complaints).toEqual([]);
+      await context.close();
+    },
+    LONG,
+  );
+});
+
+describe('what the head gave to officers', () => {
+  const ASSIGN = 'mutation ($input: AssignPetitionInput!) { assignPetition(input: $input) { number } }';
+  const today = Time.shared.today();
+  const dayFrom = (days: number): string => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+  /** A claim at the housing department, accepted on that day, given to an officer until another. */
+  const given = async (tag: string, on: number, to: string, until: number): Promise<string> => {
+    Time.shared.set(on === 0 ? null : new Date(`${dayFrom(on)}T10:00:00+08:00`));
+    try {
+      const department = loadCity.departments[0]!;
+      const petitionId = await life({ client: city.client, city: loadCity, department, today: dayFrom(on), tag, until: 'accept' });
+      const input = { petitionId, officerId: personId(to), section: '市政科', dueOn: dayFrom(until) };
+      const { assignPetition } = await city.client.query<{ assignPetition: { number: string } }>('head.housing', ASSIGN, { input });
+      return assignPetition.number;
+    } finally {
+      Time.shared.set(null);
+    }
+  };
+  let [over, tomorrow, later] = ['', '', ''];
+
+  beforeAll(async () => {
+    over = await given('task-over', -6, 'handler.housing', -2);
+    later = await given('task-later', 0, 'handler.housing', 3);
+    tomorrow = await given('task-tomorrow', 0, 'handler2.housing', 1);
+  }, LONG);
+
+  it.each([
+    ['an officer the own ones', 'handler.housing', () => [over, later], ['已超过2天', '还有3天']],
+    ['the head all of the organ', 'head.housing', () => [over, tomorrow, later], ['已超过2天', '还有1天', '还有3天']],
+  ])(
+    'shows %s, the first own day first and one that is over marked',
+    async (_, account, numbers, left) => {
+      const { page, context, complaints } = await look(browser, address, { viewport: DESKTOP });
+      await signIn(page, account, DEMO_PASSWORD);
+      const tasks = page.getByRole('region', { name: '内部分派' });
+      await tasks.getByRole('heading', { name: `内部分派（承办人员自己的办理日期） ${left.length}` }).waitFor();
+      const lines = tasks.getByRole('listitem');
+      const texts = await lines.allInnerTexts();
+      expect(texts.map((text, at) => text.includes(left[at]!) && text.includes(numbers()[at]!) && text.includes('市政科'))).toEqual(
+        left.map(() => true),
+      );
+      expect(await tasks.locator('li.bad').count()).toBe(1);
+      expect(await lines.first().getAttribute('class')).toContain('bad');
+      expect(texts[0]).toContain('市住建局承办员甲');
+      expect(await findings(page)).toEqual([]);
+      await lines.first().getByRole('link').click();
+      await page.getByRole('heading', { name: `信访事项 ${over}`, level: 1 }).waitFor();
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+    LONG,
+  );
+
+  it(
+    'shows nobody of another organ anything of it',
+    async () => {
+      const { page, context } = await look(browser, address, { viewport: DESKTOP });
+      await signIn(page, 'handler.labour', DEMO_PASSWORD);
+      await page.getByRole('list', { name: '待办概览' }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await page.getByRole('region', { name: '内部分派' }).count()).toBe(0);
       await context.close();
     },
     LONG,

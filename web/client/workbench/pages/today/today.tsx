@@ -281,7 +281,7 @@ function Tasks({ organId }: { readonly organId: string }): ReactNode {
       </h2>
       <ul className="duties">
         {data.petitionTasks.map(({ id, petition, officer, section, dueOn }) => (
-          <li key={id} className="duty">
+          <li key={id} className={`duty ${daysUntil(dueOn) < 0 ? 'bad' : daysUntil(dueOn) === 0 ? 'warn' : ''}`}>
             <span className="duty-when">
               <strong>{lists.duties.left(daysUntil(dueOn))}</strong>
               <Day day={dueOn} weekday />
