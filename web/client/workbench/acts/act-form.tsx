@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { acts as texts, choiceWords } from '../../../src/texts/acts';
+import { acts as texts } from '../../../src/texts/acts';
+import { choiceWords } from '../../../src/texts/choices';
 import { Field as Labelled } from '../parts/field';
 import { Answers } from './answers';
 import { Choices, Files, Group, PetitionByNumber, SeveralOrgans, TextItems } from './controls';

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { acts as texts, choiceWords, fieldWords } from '../../../src/texts/acts';
+import { fieldWords } from '../../../src/texts/act-fields';
+import { acts as texts } from '../../../src/texts/acts';
+import { choiceWords } from '../../../src/texts/choices';
 import { Field as Labelled } from '../parts/field';
 import { TextItems } from './controls';
 import type { Value, Values } from './fields';

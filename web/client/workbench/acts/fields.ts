@@ -1,4 +1,4 @@
-import type { choiceWords } from '../../../src/texts/acts';
+import type { choiceWords } from '../../../src/texts/choices';
 import { confirmedBy, type RecordKind, type RecordState } from './rows';
 
 /** What a reader chooses from that the rule pack of the matter lists. */

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import { fieldWords } from '../../../src/texts/acts';
+import { fieldWords } from '../../../src/texts/act-fields';
 import type { Values } from './fields';
 import type { Matter, Offers } from './matter';
 

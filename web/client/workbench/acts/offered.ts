@@ -1,4 +1,5 @@
-import { acts as texts, choiceWords } from '../../../src/texts/acts';
+import { acts as texts } from '../../../src/texts/acts';
+import { choiceWords } from '../../../src/texts/choices';
 import { dayText } from '../parts/day';
 import type { Field, Named, Value, Values } from './fields';
 import type { Matter, Offer } from './matter';

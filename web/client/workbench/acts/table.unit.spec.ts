@@ -12,7 +12,9 @@ import {
   type GraphQLInputObjectType,
   type GraphQLInputType,
 } from 'graphql';
-import { choiceWords, fieldWords, wordsOfAct } from '../../../src/texts/acts';
+import { fieldWords } from '../../../src/texts/act-fields';
+import { wordsOfAct } from '../../../src/texts/acts';
+import { choiceWords } from '../../../src/texts/choices';
 import type { Field } from './fields';
 import { ACT_FORMS, inputOf, type ActName } from './table';
 

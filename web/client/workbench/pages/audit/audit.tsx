@@ -1,7 +1,8 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useQuery, type CombinedError } from 'urql';
 import { useSearchParams } from 'wouter';
-import { actWords, eventWords } from '../../../../src/texts/acts';
+import { actWords } from '../../../../src/texts/acts';
+import { eventWords } from '../../../../src/texts/events';
 import { roleNames, serviceNames } from '../../../../src/texts/admin';
 import { audit as texts, otherActs } from '../../../../src/texts/audit';
 import { workbench } from '../../../../src/texts/workbench';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
-import { dispatch as texts } from '../../../../src/texts/acts';
+import { dispatch as texts } from '../../../../src/texts/dispatch';
 import { matter as matterTexts } from '../../../../src/texts/matter';
 import { graphql, type ResultOf } from '../../graph/tada';
 import { Day } from '../../parts/day';

@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { eventWords } from '../../../../src/texts/acts';
+import { eventWords } from '../../../../src/texts/events';
 import { admin, serviceNames } from '../../../../src/texts/admin';
 import { held as texts } from '../../../../src/texts/held';
 import { workbench } from '../../../../src/texts/workbench';

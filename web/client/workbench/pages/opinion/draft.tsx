@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type FormEvent, type ReactNode } from 'react';
 import { useClient, type CombinedError } from 'urql';
-import { acts as actTexts, opinion as texts } from '../../../../src/texts/acts';
+import { acts as actTexts } from '../../../../src/texts/acts';
+import { opinion as texts } from '../../../../src/texts/opinion';
 import { ActForm } from '../../acts/act-form';
 import type { Values } from '../../acts/fields';
 import { missing, toInput } from '../../acts/form-values';

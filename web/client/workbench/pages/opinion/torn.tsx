@@ -1,5 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { choiceWords, fieldWords, opinion as texts } from '../../../../src/texts/acts';
+import { fieldWords } from '../../../../src/texts/act-fields';
+import { choiceWords } from '../../../../src/texts/choices';
+import { opinion as texts } from '../../../../src/texts/opinion';
 import type { Named, Values } from '../../acts/fields';
 import type { Matter } from '../../acts/matter';
 import { dayText, instantText } from '../../parts/day';
