@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
+import { bound } from './findings.bound.js';
 import { FindingsCity } from './findings.city.js';
 import { endings } from './findings.endings.js';
 import { handling } from './findings.handling.js';
@@ -14,4 +15,6 @@ describe('what practice found', () => {
   describe('no ending that the law does not know, and none without an end', () => endings(() => city));
 
   describe('what an organ does with what it has in hand', () => handling(() => city));
+
+  describe('whom the law binds', () => bound(() => city));
 });

@@ -45,6 +45,10 @@ const published = `select data -> 'data' ->> 'petitionId' petition_id, data -> '
 const recordIs = (kind: string, states: string) =>
   `exists (select from casework.case_record r where r.petition_id = p.id and r.kind = ${kind} and r.state in (${states}))`;
 
+/** Told under own rules, so that no notice of ours runs: litigation relief at a political-legal organ, a report at a discipline organ (23 ¶4). */
+const ownRules = `(p.organ_kind = 'discipline' and p.kind = 'REPORT' or p.organ_kind = 'political_legal' and (p.exit = '31(1)'
+  or exists (select from casework.case_record r where r.petition_id = p.id and r.kind = 'transfer' and r.state = 'standing' and r.data ->> 'kind' in ('LETTER', 'HAND_DOWN'))))`;
+
 const checks: readonly Check[] = [
   {
     title: '每件已登记的信访都有登记事件',
@@ -57,12 +61,12 @@ const checks: readonly Check[] = [
   {
     title: '登记而未转送的，有一项转送或直接告知期限在走（地址不明依法免予告知的除外）',
     wrong: `select p.number from casework.petition p where p.stage = 'registered' and p.merged_into is null and not (p.address_unclear and p.organ_kind <> 'petition_bureau')
-      and p.organ_kind not in ('political_legal', 'discipline')
+      and not ${ownRules}
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term in ('ROUTE', 'NOTIFY_DIRECT'))`,
   },
   {
-    title: '单位已收到而未告知的，有告知期限在走（政法、纪检机关除外；信访工作机构有转送期限）',
-    wrong: `select p.number from casework.petition p where p.stage = 'received' and p.merged_into is null and p.organ_kind not in ('political_legal', 'discipline')
+    title: '单位已收到而未告知的，有告知期限在走（政法部门的诉讼权利救济事项、纪检机关的检举控告除外；信访工作机构有转送期限）',
+    wrong: `select p.number from casework.petition p where p.stage = 'received' and p.merged_into is null and not ${ownRules}
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term in ('NOTIFY_TRANSFERRED', 'ROUTE'))`,
   },
   {

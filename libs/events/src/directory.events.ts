@@ -19,6 +19,9 @@ export const OrganKind = z.enum([
 ]);
 export type OrganKind = z.infer<typeof OrganKind>;
 
+/** Whether an organ of that kind is a political-legal one (政法部门), to which matters of litigation relief belong. @source 信访工作条例 22 ¶2, 23 ¶4 */
+export const isPoliticalLegal = (kind: string): boolean => kind === 'political_legal';
+
 export const Role = z.enum([
   'REGISTRAR',
   'DISPATCHER',

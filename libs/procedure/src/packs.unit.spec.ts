@@ -303,7 +303,11 @@ describe('other tables', () => {
     for (const pack of packs) {
       expect(pack.exemptions.find(({ code }) => code === 'name_or_address_unclear')?.terms).toEqual(['NOTIFY_DIRECT']);
     }
-    expect(pack2022.exemptions.map(({ code }) => code)).toEqual(['name_or_address_unclear', 'political_legal_organ', 'discipline_organ']);
+    expect(pack2022.exemptions.map(({ code }) => code)).toEqual([
+      'name_or_address_unclear',
+      'litigation_relief_at_political_legal_organ',
+      'report_at_discipline_organ',
+    ]);
   });
 
   it('give each of the six exits once', () => {

@@ -155,7 +155,7 @@ export function moved(clocks: readonly ClockFact[], moves: readonly ClockMove[])
             ? aClock(clock.term as Term, move.startedOn, { subject: clock.subject, extendedBy: clock.extendedBy })
             : clock;
         }
-        return { ...clock, ended: move.do === 'stop' ? 'met' : 'cancelled' };
+        return move.do === 'stop' ? { ...clock, ended: 'met' } : { ...clock, ended: 'cancelled', endReason: move.reason };
       });
     },
     [...clocks],

@@ -1,4 +1,4 @@
-import { Stage } from '@sunshine/events';
+import { Stage, isPoliticalLegal } from '@sunshine/events';
 import { STAGE_NAMES } from '@sunshine/words';
 import type { ActRule } from './act-rule.js';
 import { caseError } from './case.errors.js';
@@ -161,13 +161,13 @@ export const ACTS = {
     stages: ['informed'],
     needs: (state) => isOrgan(state) && state.exit !== null && !['31(5)', '31(6)'].includes(state.exit) && !has('leadingIn', 'sent')(state),
   },
-  // An organ of Art 23 ¶4 has received a 涉法涉诉 letter and tells under its own rules.
+  // A political-legal organ has received a 涉法涉诉 letter and tells under its own rules (23 ¶4).
   recordReceipt: {
     name: '登记接收回执',
     told: 'petitioner',
     stages: ['received', 'informed'],
     confirms: { record: 'leadingIn', state: 'sent', proposedBy: ['leadIntoProcedure'] },
-    needs: (state, _, waits) => (state.stage === 'informed' ? waits : state.organKind === 'political_legal'),
+    needs: (state, _, waits) => (state.stage === 'informed' ? waits : isPoliticalLegal(state.organKind)),
   },
   recordProcedureOutcome: { name: '记录法定程序结果', told: 'petitioner', clocks: false, stages: ['led_into_procedure'] },
   performDuty: { name: '提出履行职责情况', told: 'petitioner', clocks: false, stages: ['informed'], needs: ({ exit }) => exit === '31(5)' },

@@ -1,15 +1,38 @@
-import type { OrganKind, PetitionKind } from '@sunshine/events';
+import { isPoliticalLegal, type PetitionKind } from '@sunshine/events';
 import { handleRuns, termRule, type Day, type Exit, type RulePack, type Term } from '@sunshine/procedure';
 import { running } from './decision.js';
-import type { ClockFact, ClockMove, Given, PetitionState } from './petition.js';
+import type { ActLaw, ClockFact, ClockMove, Given, PetitionState } from './petition.js';
+import { recordsOf } from './records.js';
 
 const EXITS: readonly Exit[] = ['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(6)'];
 
-/** Exemptions of a pack by the kind of organ that would owe the notice (Art 23 ¶4). */
-const EXEMPT_ORGANS: { readonly [kind: string]: string | undefined } & Partial<Record<OrganKind, string>> = {
-  political_legal: 'political_legal_organ',
-  discipline: 'discipline_organ',
-};
+/** What an organ has received, as far as the duty to tell depends on it. */
+interface Matter {
+  readonly petitionId: string;
+  readonly kind: PetitionKind;
+  readonly organId: string;
+  readonly organKind: string;
+  readonly receivedOn: Day;
+  /** A matter of litigation relief: a 涉法涉诉 letter, or decided to be one of 31(1). */
+  readonly litigation: boolean;
+}
+
+const LITIGATION = 'litigation_relief_at_political_legal_organ';
+
+/** The exemption of the notice in a pack that fits the matter, never the organ alone. @source 信访工作条例 23 ¶4 */
+function ownRulesOf({ kind, organKind, litigation }: Pick<Matter, 'kind' | 'organKind' | 'litigation'>): string | undefined {
+  if (litigation && isPoliticalLegal(organKind)) return LITIGATION;
+  return kind === 'REPORT' && organKind === 'discipline' ? 'report_at_discipline_organ' : undefined;
+}
+
+/** Why a notice that had started is not owed after all: the organ tells under its own rules. It still caps HANDLE if the exit is corrected. */
+export const OWN_RULES = 'own_rules_of_notice';
+
+/** Whether that organ received the matter as a 涉法涉诉 letter, be it handed down to it by the one that had. @source 信访工作条例 22 ¶2 */
+export function isLitigationLetter(state: Pick<PetitionState, 'records'>, organId: string): boolean {
+  const sent = recordsOf(state, 'transfer').findLast(({ data }) => data.toOrganId === organId)?.data;
+  return sent?.kind === 'LETTER' || (sent?.kind === 'HAND_DOWN' && isLitigationLetter(state, sent.fromOrganId));
+}
 
 const isExempt = (pack: RulePack, term: Term, code: string | undefined): boolean =>
   code !== undefined && pack.exemptions.some((exemption) => exemption.code === code && exemption.terms.includes(term));
@@ -21,10 +44,7 @@ const exists = (pack: RulePack, term: Term): boolean => termRule(pack, term).len
  * Duties that a matter brought straight to this organ starts: a bureau has to route, any other organ to tell the petitioner.
  * @source 信访工作条例 22, 23 ¶1-2, ¶4; 信访条例 21, 22
  */
-export function dutiesOfDirect(
-  pack: RulePack,
-  at: { petitionId: string; organId: string; organKind: string; receivedOn: Day; addressUnclear: boolean },
-): ClockMove[] {
+export function dutiesOfDirect(pack: RulePack, at: Matter & { addressUnclear: boolean }): ClockMove[] {
   const start = (term: Term): ClockMove => ({
     do: 'start',
     petitionId: at.petitionId,
@@ -34,20 +54,16 @@ export function dutiesOfDirect(
   });
   if (at.organKind === 'petition_bureau') return [start('ROUTE')];
   const exempt =
-    (at.addressUnclear && isExempt(pack, 'NOTIFY_DIRECT', 'name_or_address_unclear')) ||
-    isExempt(pack, 'NOTIFY_DIRECT', EXEMPT_ORGANS[at.organKind]);
+    (at.addressUnclear && isExempt(pack, 'NOTIFY_DIRECT', 'name_or_address_unclear')) || isExempt(pack, 'NOTIFY_DIRECT', ownRulesOf(at));
   return exempt ? [] : [start('NOTIFY_DIRECT')];
 }
 
 /**
  * Duties that the transport receipt starts at the receiver: a bureau routes anew, another organ tells the petitioner (no exemption
- * for an unclear address) and may object; an organ of Art 23 ¶4 has neither.
+ * for an unclear address) and may object. Of a matter that it tells under its own rules it owes us no notice; it may object to it all the same.
  * @source 信访工作条例 23 ¶3-4; 信访条例 21
  */
-export function dutiesOfReceiver(
-  pack: RulePack,
-  at: { petitionId: string; organId: string; organKind: string; receivedOn: Day },
-): ClockMove[] {
+export function dutiesOfReceiver(pack: RulePack, at: Matter): ClockMove[] {
   const start = (term: Term): ClockMove => ({
     do: 'start',
     petitionId: at.petitionId,
@@ -56,13 +72,25 @@ export function dutiesOfReceiver(
     startedOn: at.receivedOn,
   });
   if (at.organKind === 'petition_bureau') return [start('ROUTE')];
-  if (isExempt(pack, 'NOTIFY_TRANSFERRED', EXEMPT_ORGANS[at.organKind])) return [];
-  return exists(pack, 'OBJECT') ? [start('NOTIFY_TRANSFERRED'), start('OBJECT')] : [start('NOTIFY_TRANSFERRED')];
+  return [
+    ...(isExempt(pack, 'NOTIFY_TRANSFERRED', ownRulesOf(at)) ? [] : [start('NOTIFY_TRANSFERRED')]),
+    ...(exists(pack, 'OBJECT') ? [start('OBJECT')] : []),
+  ];
 }
+
+const isNotify = ({ term }: Pick<ClockFact, 'term'>): boolean => term === 'NOTIFY_DIRECT' || term === 'NOTIFY_TRANSFERRED';
 
 /** The notice duty that counts for the cap of HANDLE: the latest one not taken back, met or not. */
 export function notifyOf(clocks: readonly ClockFact[]): ClockFact | null {
-  return clocks.findLast(({ term, ended }) => (term === 'NOTIFY_DIRECT' || term === 'NOTIFY_TRANSFERRED') && ended !== 'cancelled') ?? null;
+  return clocks.findLast((clock) => isNotify(clock) && (clock.ended !== 'cancelled' || clock.endReason === OWN_RULES)) ?? null;
+}
+
+/** What turns out to be litigation relief at a political-legal organ is told under that organ's rules: our notice ends without finding. */
+export function toldUnderOwnRules({ state, clocks, law, act }: Given): ClockMove[] {
+  if (!isPoliticalLegal(state.organKind)) return [];
+  return clocks
+    .filter((clock) => clock.ended === null && isNotify(clock) && isExempt(law.packOf(clock.packHash), clock.term as Term, LITIGATION))
+    .map(({ term }) => ({ do: 'cancel', petitionId: state.id, term: term as Term, on: act.on, reason: OWN_RULES }));
 }
 
 /** Whether HANDLE runs for this kind whatever exit is decided, so that the notice duty alone can start it (CN-2005). */
@@ -92,16 +120,22 @@ interface Holder {
   readonly organKind: string;
   readonly organReceivedOn: Day;
   readonly senderId: string | null;
+  /** As it stands once the holder has it back; left out: none. */
+  readonly exit?: Exit | null;
 }
 
 /**
  * The duty to route or to tell, open again at an organ that gets a matter back, from the start it had there at first. No option to
  * object comes back: whoever passed a matter on has used it.
  */
-export function dutyBack({ state, clocks, law }: Given, holder: Holder): ClockMove[] {
+export function dutyBack(
+  { state, clocks, law }: Pick<Given, 'state' | 'clocks'> & { readonly law: Pick<ActLaw, 'packOn'> },
+  holder: Holder,
+): ClockMove[] {
   const { organId, organKind, organReceivedOn: receivedOn, senderId } = holder;
   const pack: RulePack = law.packOn(receivedOn);
-  const at = { petitionId: state.id, organId, organKind, receivedOn };
+  const litigation = holder.exit === '31(1)' || isLitigationLetter(state, organId);
+  const at = { petitionId: state.id, kind: state.kind, organId, organKind, receivedOn, litigation };
   const duties = senderId === null ? dutiesOfDirect(pack, { ...at, addressUnclear: state.addressUnclear }) : dutiesOfReceiver(pack, at);
   const ofHolder = (term: string) => clocks.filter((clock) => clock.term === term && clock.subject === organId);
   return duties.flatMap((duty) => {

@@ -23,7 +23,8 @@ import {
 } from '@sunshine/events';
 import { CAP_START, dueDate, handleStart, type Day, type Term } from '@sunshine/procedure';
 import { exitName, nameOf } from '@sunshine/words';
-import { notifyOf } from './duties.js';
+import { running } from './decision.js';
+import { OWN_RULES, dutyBack, notifyOf } from './duties.js';
 import type { IntakeAct } from './intake-acts.js';
 import type { ActLaw, ClockFact, ClockMove, HistoryLine, PetitionState } from './petition.js';
 
@@ -176,4 +177,23 @@ export function reclassify(state: PetitionState, kind: PetitionKind): { state: P
     state: { ...state, version: state.version + 1, kind, stage: turned ? 'informed' : state.stage },
     events: [PetitionReclassified.create({ petitionId: state.id, kind })],
   };
+}
+
+/**
+ * The notice as the new kind makes it owed: a discipline organ tells of reports under its own rules, and of all else like any other organ.
+ * @param former kind of the matter
+ * @source 信访工作条例 23 ¶4
+ */
+export function noticeOfKind(
+  { state, clocks, law }: { readonly state: PetitionState; readonly clocks: readonly ClockFact[]; readonly law: Pick<ActLaw, 'packOn'> },
+  former: PetitionKind,
+  on: Day,
+): ClockMove[] {
+  const untold = state.stage === 'registered' || state.stage === 'received';
+  if (state.organKind !== 'discipline' || state.mergedInto !== null || !untold) return [];
+  if (former === 'REPORT') return dutyBack({ state, clocks, law }, state);
+  if (state.kind !== 'REPORT') return [];
+  return (['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED'] as const)
+    .filter((term) => running(clocks, term))
+    .map((term) => ({ do: 'cancel', petitionId: state.id, term, on, reason: OWN_RULES }));
 }

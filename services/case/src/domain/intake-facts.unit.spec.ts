@@ -14,8 +14,8 @@ import {
   type Envelope,
   type NewEvent,
 } from '@sunshine/events';
-import { aClock, aPetition, aRegistration, BUREAU, HOUSING, id, law } from '../../test/builders.js';
-import { correctReceipt, lineOf, reclassify } from './intake-facts.js';
+import { aClock, aPetition, aRegistration, BUREAU, DISCIPLINE, HOUSING, id, law } from '../../test/builders.js';
+import { correctReceipt, lineOf, noticeOfKind, reclassify } from './intake-facts.js';
 import { registered } from './opening.js';
 
 const petitionId = id('z');
@@ -156,5 +156,21 @@ describe('a kind classified anew', () => {
     expect(reclassify(suggestion, 'CLAIM')?.state).toMatchObject({ kind: 'CLAIM', stage: 'informed' });
     expect(reclassify({ ...suggestion, stage: 'decided' }, 'CLAIM')).toBeNull();
     expect(reclassify(aPetition({ stage: 'informed' }), 'SUGGESTION')).toBeNull();
+  });
+
+  it('at a discipline organ begins or ends the notice with it: a report is told under that organ’s own rules', () => {
+    const claim = aPetition({ organId: DISCIPLINE.id, organKind: 'discipline', stage: 'registered', senderId: null });
+    const report: typeof claim = { ...claim, kind: 'REPORT' };
+    const notify = aClock('NOTIFY_DIRECT', claim.organReceivedOn, { subject: DISCIPLINE.id });
+    expect(noticeOfKind({ state: claim, clocks: [], law }, 'REPORT', '2025-03-10')).toMatchObject([
+      { do: 'start', term: 'NOTIFY_DIRECT', startedOn: claim.organReceivedOn },
+    ]);
+    expect(noticeOfKind({ state: report, clocks: [notify], law }, 'CLAIM', '2025-03-10')).toMatchObject([
+      { do: 'cancel', term: 'NOTIFY_DIRECT' },
+    ]);
+    expect(noticeOfKind({ state: { ...claim, stage: 'informed' }, clocks: [], law }, 'REPORT', '2025-03-10')).toEqual([]);
+    expect(
+      noticeOfKind({ state: { ...claim, organId: HOUSING.id, organKind: 'department' }, clocks: [], law }, 'REPORT', '2025-03-10'),
+    ).toEqual([]);
   });
 });

@@ -24,7 +24,14 @@ const at = (law: ActLaw, state: PetitionState, on: Day, clocks: ClockFact[]) => 
 describe('the transport receipt', () => {
   const started = (law: ActLaw, receivedOn: Day) =>
     termsOf(
-      dutiesOfReceiver(law.packOn(receivedOn), { petitionId: id('z'), organId: HOUSING.id, organKind: 'department', receivedOn }),
+      dutiesOfReceiver(law.packOn(receivedOn), {
+        petitionId: id('z'),
+        kind: 'CLAIM',
+        organId: HOUSING.id,
+        organKind: 'department',
+        receivedOn,
+        litigation: false,
+      }),
       'start',
     );
 

@@ -72,8 +72,8 @@ export function registered(given: Registration): PetitionState {
  * @source 信访工作条例 22, 23 ¶1-2; 信访条例 21, 22
  */
 export function openCase(state: PetitionState, pack: RulePack): { events: NewEvent[]; clocks: ClockMove[]; line: HistoryLine } {
-  const { id, organId, organKind, receivedOn, addressUnclear, stage } = state;
-  const clocks = dutiesOfDirect(pack, { petitionId: id, organId, organKind, receivedOn, addressUnclear });
+  const { id, kind, organId, organKind, receivedOn, addressUnclear, stage } = state;
+  const clocks = dutiesOfDirect(pack, { petitionId: id, kind, organId, organKind, receivedOn, addressUnclear, litigation: false });
   const term = organKind === 'petition_bureau' ? 'ROUTE' : 'NOTIFY_DIRECT';
   return {
     events: [CaseOpened.create({ petitionId: id, organId, stage })],

@@ -19,9 +19,9 @@ import { courseOf, PETITIONER } from '../runner/case.runner.js';
 import { loadCase } from '../runner/case.load.js';
 import { noteHistory, noteRecord, saveCase, type HistoryRow } from '../runner/case.save.js';
 import { proposedByDesk } from '../domain/exits/exits.js';
-import { correctReceipt, lineOf, reclassify } from '../domain/intake-facts.js';
+import { correctReceipt, lineOf, noticeOfKind, reclassify } from '../domain/intake-facts.js';
 import type { Departure } from '../domain/groups/members.records.js';
-import type { PetitionState } from '../domain/petition.js';
+import type { ActLaw, PetitionState } from '../domain/petition.js';
 import { newRecord } from '../domain/records.js';
 
 /** Enters what the desk of intake did in the course of the petition; a corrected day of receipt moves the first clock. */
@@ -65,7 +65,7 @@ export class IntakeFacts {
       const { kind, proposedExit, organId } = envelope.data;
       // Case cannot decide an exit that only a newer desk knows: it stands in the line, but nothing is proposed.
       const exit = Exit.safeParse(proposedExit).data ?? null;
-      await this.classify(bus, found.state, { kind, exit, organId }, row);
+      await this.classify(bus, found.state, found.opened, { kind, exit, organId }, row);
     } else await noteHistory(bus.tx, found.state, row);
     if (MemberLeft.is(envelope)) {
       const { petitionerId, way, leftOn } = envelope.data;
@@ -100,22 +100,27 @@ export class IntakeFacts {
     // Not opened yet, or no law for that day: no clock runs, and the opening will use the corrected day.
     const counts = opened && (await this.law.holds(tx, former.division, receivedOn));
     const clocks = counts ? await this.clocks.of(tx, former.id) : [];
-    const { packs, calendars } = await this.law.active(tx);
-    const law = {
-      packOn: (day: Day) => packInForce(packs, former.division, day),
-      get calendar() {
-        return calendarFor(calendars, former.division);
-      },
-    };
+    const law = await this.lawOf(tx, former.division);
     const { state, events, clocks: moves } = correctReceipt({ state: former, clocks, law }, receivedOn);
     const changes: ClockChange[] = moves.length > 0 ? await this.clocks.apply(tx, act, former.division, moves, clocks) : [];
     await saveCase(tx, former, { state, events, clocks: moves, papers: [], relations: [], line: row }, row);
     if (changes.length > 0) emit(former.id, ...carrying(events, changes, null));
   }
 
+  private async lawOf(tx: BusContext['tx'], division: string): Promise<Pick<ActLaw, 'packOn' | 'calendar'>> {
+    const { packs, calendars } = await this.law.active(tx);
+    return {
+      packOn: (day: Day) => packInForce(packs, division, day),
+      get calendar() {
+        return calendarFor(calendars, division);
+      },
+    };
+  }
+
   private async classify(
-    { tx, emit }: BusContext,
+    { tx, emit, act }: BusContext,
     former: PetitionState,
+    opened: boolean,
     { kind, exit, organId }: { kind: PetitionKind; exit: Exit | null; organId: string },
     row: HistoryRow,
   ): Promise<void> {
@@ -124,7 +129,12 @@ export class IntakeFacts {
     const state = exit === null ? kept : proposedByDesk(kept, { recordId: uuid(), exit, on: row.on, organId, byPersonId: row.actorId });
     if (state === former) return noteHistory(tx, former, row);
     const events = moved?.events ?? [];
-    await saveCase(tx, former, { state, events, clocks: [], papers: [], relations: [], line: row }, row);
-    if (moved) emit(former.id, ...carrying(events, [], state.stage === former.stage ? null : courseOf(state)));
+    // No law for that day: no clock runs, as for a corrected day of receipt.
+    const counts = moved !== null && opened && (await this.law.holds(tx, former.division, former.receivedOn));
+    const clocks = counts ? await this.clocks.of(tx, former.id) : [];
+    const moves = counts ? noticeOfKind({ state, clocks, law: await this.lawOf(tx, former.division) }, former.kind, row.on) : [];
+    const changes: ClockChange[] = moves.length > 0 ? await this.clocks.apply(tx, act, former.division, moves, clocks) : [];
+    await saveCase(tx, former, { state, events, clocks: moves, papers: [], relations: [], line: row }, row);
+    if (moved) emit(former.id, ...carrying(events, changes, state.stage === former.stage ? null : courseOf(state)));
   }
 }

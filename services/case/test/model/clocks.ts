@@ -41,8 +41,26 @@ export function dated(clock: ModelClock): ModelClock {
 /** Whether HANDLE runs for every matter that is told: the decision on acceptance is the notice (信访条例 22, 33). */
 export const noticeAccepts = (on: Day): boolean => !is2022(on);
 export const isBureau = ({ kind }: PlacedOrgan): boolean => kind === 'petition_bureau';
-/** 23 ¶4: these organs tell under their own rules. */
-const ownRules = ({ kind }: PlacedOrgan, on: Day): boolean => is2022(on) && (kind === 'political_legal' || kind === 'discipline');
+export const POLITICAL_LEGAL: readonly string[] = ['political_legal'];
+/** 23 ¶4: litigation relief at a political-legal organ and a report at a discipline organ are told under their own rules. */
+const ownRules = (m: Model, { kind }: PlacedOrgan, on: Day, litigation: boolean): boolean =>
+  is2022(on) && ((POLITICAL_LEGAL.includes(kind) && litigation) || (kind === 'discipline' && m.kind === 'REPORT'));
+/** The holder got it as a 涉法涉诉 letter, or from one that did, inside its system. */
+export const isLetter = ({ transfer, former }: Model): boolean => {
+  const last = [...former, ...(transfer ? [transfer] : [])].findLast(({ kind }) => kind !== 'HAND_DOWN');
+  return last?.kind === 'LETTER';
+};
+/** Our notice of such a matter ends without finding. */
+export function toldByOwnRules(m: Model): void {
+  if (!POLITICAL_LEGAL.includes(m.at.kind)) return;
+  for (const clock of m.clocks)
+    if (clock.ended === null && NOTIFY.includes(clock.term) && is2022(clock.from))
+      Object.assign(clock, { ended: 'cancelled', why: OWN_RULES });
+}
+const OWN_RULES = 'own_rules';
+/** The notice that caps HANDLE: one that own rules took the place of counts if the exit is corrected. */
+const capping = (m: Model) =>
+  m.clocks.findLast(({ term, ended, why }) => NOTIFY.includes(term) && (ended !== 'cancelled' || why === OWN_RULES))?.due;
 
 export const runs = (m: Model, term: string): ModelClock | null =>
   m.clocks.find((clock) => clock.term === term && clock.ended === null) ?? null;
@@ -63,20 +81,20 @@ export const SIMPLE = ['SIMPLE_ACCEPT', 'SIMPLE_HANDLE'];
 export const OF_HOLDER = [...NOTIFY, 'OBJECT', 'OBJECT_DECIDE', ...SIMPLE];
 
 /** A direct receipt: ROUTE at a bureau, else NOTIFY_DIRECT. */
-export function directDuties({ unclear }: Model, organ: PlacedOrgan, on: Day): string[] {
+export function directDuties(m: Model, organ: PlacedOrgan, on: Day): string[] {
   if (isBureau(organ)) return ['ROUTE'];
-  return unclear || ownRules(organ, on) ? [] : ['NOTIFY_DIRECT'];
+  return m.unclear || ownRules(m, organ, on, m.exit === '31(1)') ? [] : ['NOTIFY_DIRECT'];
 }
 /** The transport receipt: ROUTE anew at a bureau, else NOTIFY_TRANSFERRED and, under 2022, OBJECT. */
-export function receiverDuties(organ: PlacedOrgan, on: Day): string[] {
+export function receiverDuties(m: Model, organ: PlacedOrgan, on: Day): string[] {
   if (isBureau(organ)) return ['ROUTE'];
-  if (ownRules(organ, on)) return [];
-  return is2022(on) ? ['NOTIFY_TRANSFERRED', 'OBJECT'] : ['NOTIFY_TRANSFERRED'];
+  const owned = ownRules(m, organ, on, isLetter(m) || m.exit === '31(1)') ? [] : ['NOTIFY_TRANSFERRED'];
+  return is2022(on) ? [...owned, 'OBJECT'] : owned;
 }
 
 /** A duty that is open again runs from its first start. */
 export function dutyBack(m: Model): void {
-  const duties = m.sender === null ? directDuties(m, m.at, m.since) : receiverDuties(m.at, m.since);
+  const duties = m.sender === null ? directDuties(m, m.at, m.since) : receiverDuties(m, m.at, m.since);
   for (const term of duties.filter((one) => one !== 'OBJECT')) {
     const own = m.clocks.filter((clock) => clock.term === term && clock.subject === m.at.id);
     if (own.some(({ ended }) => ended === null)) continue;
@@ -86,7 +104,7 @@ export function dutyBack(m: Model): void {
 
 /** HANDLE by the day of acceptance, at the latest the last effective day of NOTIFY; what runs from an earlier day stays. */
 export function startHandle(m: Model, on: Day): void {
-  const cap = m.clocks.findLast(({ term, ended }) => NOTIFY.includes(term) && ended !== 'cancelled')?.due;
+  const cap = capping(m);
   const from = cap !== undefined && cap < on ? cap : on;
   const current = runs(m, 'HANDLE');
   if (current && current.from <= from) return;
@@ -123,7 +141,7 @@ export function pass(m: Model, today: Day): void {
 }
 
 export function handleFrom(m: Model, on: Day): Day {
-  const cap = m.clocks.findLast(({ term, ended }) => NOTIFY.includes(term) && ended !== 'cancelled')?.due;
+  const cap = capping(m);
   const from = cap !== undefined && cap < on ? cap : on;
   const current = runs(m, 'HANDLE');
   return current && current.from <= from ? current.from : from;

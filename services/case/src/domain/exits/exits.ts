@@ -2,7 +2,7 @@ import { ExitDecided, ExitDecisionProposed, ExitProposed, type Exit } from '@sun
 import type { Day, RulePack } from '@sunshine/procedure';
 import { EXIT_NAMES } from '@sunshine/words';
 import { caseError } from '../case.errors.js';
-import { notifyOf } from '../duties.js';
+import { dutyBack, notifyOf, toldUnderOwnRules } from '../duties.js';
 import { exitError } from './exits.errors.js';
 import type { ExitDecision } from './exits.records.js';
 import { type LimitStart, channelOf, checkStarts } from '../channels.js';
@@ -198,6 +198,7 @@ export function confirmExit(given: Given, { decisionId }: { readonly decisionId:
     confirmedOn: act.on,
     data: { ...proposal.data, lateAfter },
   };
+  const untold = state.exit === '31(1)' && (state.stage === 'registered' || state.stage === 'received');
   const back = corrects === null ? null : goingBack(given, exit, reason);
   const fast = exit === '31(6)' ? null : leavingFastTrack(state, clocks, act.on, 'other_exit', '决定了其他途径');
   const corrected: CaseRecord<'exitDecision'> | null = former && { ...former, state: 'corrected' };
@@ -222,7 +223,12 @@ export function confirmExit(given: Given, { decisionId }: { readonly decisionId:
           corrects,
         }),
       ],
-      clocks: [...(back?.clocks ?? []), ...(fast?.clocks ?? [])],
+      clocks: [
+        ...(back?.clocks ?? []),
+        ...(fast?.clocks ?? []),
+        ...(exit === '31(1)' ? toldUnderOwnRules(given) : []),
+        ...(exit !== '31(1)' && untold ? dutyBack(given, { ...state, exit }) : []),
+      ],
       line: { act: 'confirmExit', basis: SOURCE, part: 'confirmation', remark: EXIT_NAMES[exit] },
     },
   );

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { nationalPacks, packNamed } from '@sunshine/procedure';
 import {
   BUREAU,
+  COURT,
   HOUSING,
   PERSON,
   aClock,
@@ -346,5 +347,42 @@ describe('the catalogue of channels', () => {
   it('without an exit has every channel, also those of no exit', () => {
     expect(statutoryChannels(pack, law.calendar, null, null)).toHaveLength(pack.channels.length);
     expect(statutoryChannels(pack, law.calendar, '31(6)', null)).toEqual([]);
+  });
+});
+
+describe('31(1) at a political-legal organ', () => {
+  const atCourt = aPetition({ organId: COURT.id, organKind: COURT.kind });
+  const at = (state: PetitionState, on: string, by: string, clocks = NOTIFY) => given(state, on, { by, organ: COURT, clocks });
+  const decideAt = (state: PetitionState, clocks: readonly ClockFact[]) =>
+    confirmExit(at(decideExit(at(state, '2025-03-10', PERSON.handler), choice('31(1)')).state, '2025-03-11', PERSON.checker, [...clocks]), {
+      decisionId: id('r', 1),
+    });
+  const correctTo = (state: PetitionState, clocks: readonly ClockFact[], on: string) => {
+    const proposal = correctExit(at(state, '2025-03-12', PERSON.handler), choice('31(6)', { recordId: id('r', 2) }));
+    return confirmExit(at(proposal.state, on, PERSON.checker, [...clocks]), { decisionId: id('r', 2) });
+  };
+
+  it('is told under the organ’s own rules: our notice ends, the option to object runs on; of a department it runs on too', () => {
+    const here = moved(NOTIFY, decideAt(atCourt, NOTIFY).clocks);
+    expect(here.map(({ term, ended }) => [term, ended])).toEqual([
+      ['NOTIFY_TRANSFERRED', 'cancelled'],
+      ['OBJECT', null],
+    ]);
+    expect(confirm(decide(choice('31(1)'))).clocks).toEqual([]);
+  });
+
+  it('corrected to another exit gives the notice back from its first day', () => {
+    const decided = decideAt(atCourt, NOTIFY);
+    const back = correctTo(decided.state, moved(NOTIFY, decided.clocks), '2025-03-13');
+    expect(startOf(back.clocks, 'NOTIFY_TRANSFERRED')).toBe(atCourt.organReceivedOn);
+  });
+
+  it('wins no day: accepted after a correction it counts from the day the notice would have ended', () => {
+    const decided = decideAt(atCourt, NOTIFY);
+    const clocks = moved(NOTIFY, decided.clocks);
+    const corrected = correctTo({ ...decided.state, stage: 'informed' }, clocks, '2025-03-13');
+    expect(corrected.clocks).toEqual([]);
+    const accepted = acceptPetition(at(corrected.state, '2025-04-21', PERSON.handler, clocks), { ...sent, ...paper });
+    expect(startOf(accepted.clocks, 'HANDLE')).toBe('2025-03-18');
   });
 });

@@ -1,12 +1,14 @@
-import { LeadingInStarted, PetitionLedIntoProcedure, ProcedureOutcomeReported } from '@sunshine/events';
+import { LeadingInStarted, isPoliticalLegal, PetitionLedIntoProcedure, ProcedureOutcomeReported } from '@sunshine/events';
 import { caseError } from '../case.errors.js';
 import { exitError } from './exits.errors.js';
 import type { LeadingIn } from './exits.records.js';
 import { channelOf } from '../channels.js';
 import { exitDecisionOf, requireNotRefused, requireOrganWithAuthority } from '../standing.js';
-import { decided, running } from '../decision.js';
-import type { Decision, Given } from '../petition.js';
+import { decided } from '../decision.js';
+import { cancelled, toldUnderOwnRules } from '../duties.js';
+import type { ClockMove, Decision, Given } from '../petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
+import { droppedObjections } from '../routing/charge.js';
 import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
@@ -82,10 +84,11 @@ export interface RecordReceipt {
  * @source 信访工作条例 22 ¶2, 31(1)-(4)
  */
 export function recordReceipt(given: Given, command: RecordReceipt): Decision {
-  const { state, clocks, act } = given;
+  const { state, act } = given;
   requireStage(state.stage, 'recordReceipt', SOURCE);
   requireNotRefused(state, SOURCE);
-  const former = state.stage === 'informed' ? ledIn(given) : ownReceipt(given, command);
+  const own = state.stage !== 'informed';
+  const former = own ? ownReceipt(given, command) : ledIn(given);
   const { exit } = former.data;
   checkChannel(given, exit, command.channelId);
   const data: LeadingIn = {
@@ -98,7 +101,12 @@ export function recordReceipt(given: Given, command: RecordReceipt): Decision {
   const record: CaseRecord<'leadingIn'> = { ...former, state: 'received', confirmedBy: act.personId, confirmedOn: act.on, data };
   return decided(
     given,
-    { stage: 'led_into_procedure', exit, outcome: 'led_in', records: withRecord(state.records, record) },
+    {
+      stage: 'led_into_procedure',
+      exit,
+      outcome: 'led_in',
+      records: withRecord(own ? droppedObjections(state.records) : state.records, record),
+    },
     {
       events: [
         PetitionLedIntoProcedure.create({
@@ -109,9 +117,7 @@ export function recordReceipt(given: Given, command: RecordReceipt): Decision {
           receivedOn: act.on,
         }),
       ],
-      clocks: running(clocks, 'HANDLE')
-        ? [{ do: 'cancel', petitionId: state.id, term: 'HANDLE', on: act.on, reason: 'led_into_procedure' }]
-        : [],
+      clocks: [...cancelled(given, ['HANDLE'], 'led_into_procedure'), ...(own ? endsOfOwn(given) : [])],
       line: { act: 'recordReceipt', basis: SOURCE, part: 'confirmation', remark: data.receiptNumber },
     },
   );
@@ -125,7 +131,7 @@ function ledIn({ state, act }: Given): CaseRecord<'leadingIn'> {
 }
 
 function ownReceipt({ state, act }: Given, { recordId, channelId }: RecordReceipt): CaseRecord<'leadingIn'> {
-  if (state.organKind !== 'political_legal') throw exitError('RECEIPT_POLITICAL_LEGAL_ONLY', { source: POLITICAL_LEGAL });
+  if (!isPoliticalLegal(state.organKind)) throw exitError('RECEIPT_POLITICAL_LEGAL_ONLY', { source: POLITICAL_LEGAL });
   if (state.kind !== 'CLAIM') throw exitError('EXIT_CLAIMS_ONLY', { source: POLITICAL_LEGAL });
   if (state.exit !== null && state.exit !== '31(1)')
     throw exitError('LEADING_IN_OTHER_EXIT', { source: POLITICAL_LEGAL, details: { exit: state.exit } });
@@ -139,6 +145,13 @@ function ownReceipt({ state, act }: Given, { recordId, channelId }: RecordReceip
     data: { exit: '31(1)', channelId, body: '', text: '信访工作机构转送的涉法涉诉信件', receiptNumber: null, receivedOn: null },
   });
 }
+
+/** An organ that takes the matter into its procedure is bound: no notice of ours is owed, and what it could object has lapsed. */
+const endsOfOwn = (given: Given): ClockMove[] => [
+  ...toldUnderOwnRules(given),
+  ...cancelled(given, ['OBJECT'], 'not_used'),
+  ...cancelled(given, ['OBJECT_DECIDE'], 'objection_dropped'),
+];
 
 function checkChannel({ law, act }: Given, exit: LeadingIn['exit'], channelId: string): void {
   const channel = channelOf(law.packOn(act.on), channelId);

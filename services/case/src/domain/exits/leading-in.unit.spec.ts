@@ -119,6 +119,16 @@ describe('a letter to the political-legal organ', () => {
     expect(state).toMatchObject({ stage: 'led_into_procedure', exit: '31(1)', outcome: 'led_in' });
   });
 
+  it('ends what runs there: the option to object unused, a notice as one that is told under the organ’s own rules', () => {
+    const [notify, object] = [aClock('NOTIFY_TRANSFERRED', '2025-03-03'), aClock('OBJECT', '2025-03-03')];
+    const own = receipt(letter, { channelId: 'criminal_and_litigation', body: COURT.name }, { organ: COURT, clocks: [notify, object] });
+    const ended = moved([notify, object], own.clocks).map(({ term, ended: how, endReason }) => [term, how, endReason]);
+    expect(ended).toEqual([
+      ['NOTIFY_TRANSFERRED', 'cancelled', 'own_rules_of_notice'],
+      ['OBJECT', 'cancelled', 'not_used'],
+    ]);
+  });
+
   it('no other organ leads in without leading in', () => {
     expect(refusal(() => receipt(aPetition(), { channelId: 'criminal_and_litigation' }))).toBe('RECEIPT_POLITICAL_LEGAL_ONLY');
     expect(refusal(() => receipt({ ...letter, kind: 'REPORT' }, {}, { organ: COURT }))).toBe('EXIT_CLAIMS_ONLY');

@@ -212,7 +212,14 @@ const superseded = (records: PetitionState['records']): CaseRecord[] => {
 };
 
 function dutiesOfDesignated({ state, law, act }: Given, { id: organId, kind: organKind }: Organ): ClockMove[] {
-  const duties = dutiesOfReceiver(law.packOn(act.on), { petitionId: state.id, organId, organKind, receivedOn: act.on });
+  const duties = dutiesOfReceiver(law.packOn(act.on), {
+    petitionId: state.id,
+    kind: state.kind,
+    organId,
+    organKind,
+    receivedOn: act.on,
+    litigation: state.exit === '31(1)' && state.stage !== 'registered' && state.stage !== 'received',
+  });
   return duties.filter(({ term }) => term !== 'OBJECT');
 }
 

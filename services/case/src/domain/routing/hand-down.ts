@@ -1,6 +1,6 @@
 import { PetitionHandedDown, PetitionReceived } from '@sunshine/events';
 import { chargeMoves, handleOn, isInsideDivision, leaving, leftBehind, transferRecord, type OrganPlace } from './charge.js';
-import { dutiesOfReceiver } from '../duties.js';
+import { dutiesOfReceiver, isLitigationLetter } from '../duties.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { issue, noticeParts } from '../papers/papers.js';
 import { decided } from '../decision.js';
@@ -103,7 +103,14 @@ export function handDown(given: Given, command: HandDown): Decision {
         }),
         // Where the cap had started it, only whose duty it is changes.
         ...handleOn(given, to.id, 'handed_down'),
-        ...dutiesOfReceiver(pack, { petitionId: state.id, organId: to.id, organKind: to.kind, receivedOn: act.on }),
+        ...dutiesOfReceiver(pack, {
+          petitionId: state.id,
+          kind: state.kind,
+          organId: to.id,
+          organKind: to.kind,
+          receivedOn: act.on,
+          litigation: isLitigationLetter(state, state.organId),
+        }),
       ],
       papers: [paper],
       relations: [...left.relations, ...chargeMoves(state, { ...state, ...charge })],

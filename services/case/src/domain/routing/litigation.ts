@@ -1,4 +1,4 @@
-import { PetitionClosed, VisitorGuided } from '@sunshine/events';
+import { PetitionClosed, VisitorGuided, isPoliticalLegal } from '@sunshine/events';
 import { type LimitStart, NOT_STOPPED, channelOf, channelTold, checkStarts } from '../channels.js';
 import { issue, matterParts, petitionerParts } from '../papers/papers.js';
 import { decided } from '../decision.js';
@@ -19,7 +19,7 @@ function checkLitigation({ state }: Given, to: Organ, name: ActName, source: str
   requireStage(state.stage, name, source);
   if (state.organKind !== 'petition_bureau') throw routingError('GUIDE_BY_BUREAU_ONLY', { source });
   if (state.kind !== 'CLAIM') throw routingError('GUIDE_CLAIMS_ONLY', { source });
-  if (to.kind !== 'political_legal') throw routingError('GUIDE_TO_POLITICAL_LEGAL_ONLY', { source, details: { organ: to.name } });
+  if (!isPoliticalLegal(to.kind)) throw routingError('GUIDE_TO_POLITICAL_LEGAL_ONLY', { source, details: { organ: to.name } });
 }
 
 export interface GuideVisitor extends PaperIds {
@@ -98,7 +98,7 @@ export interface SendToPoliticalLegalOrgan extends PaperIds {
 
 /**
  * A 涉法涉诉 letter, or any filing that is no visit, goes to the political-legal organ of the same level and to nobody else. That organ tells
- * under its own rules; its business receipt leads the matter in (`recordReceipt`).
+ * under its own rules (23 ¶4) and may object; its business receipt leads the matter in (`recordReceipt`).
  * @throws ACT_NOT_IN_STAGE, GUIDE_BY_BUREAU_ONLY, GUIDE_CLAIMS_ONLY, GUIDE_TO_POLITICAL_LEGAL_ONLY, LETTER_NOT_FOR_VISITORS,
  * LETTER_OTHER_LEVEL, ROUTE_TO_CLOSED_ORGAN, TEXT_MISSING
  * @source 信访工作条例 22 ¶2
@@ -108,13 +108,6 @@ export function sendToPoliticalLegalOrgan(given: Given, command: SendToPolitical
   checkLitigation(given, to, 'sendToPoliticalLegalOrgan', LETTER);
   if (given.state.channel === 'VISIT') throw routingError('LETTER_NOT_FOR_VISITORS', { source: LETTER });
   if (to.division !== from.division) throw routingError('LETTER_OTHER_LEVEL', { source: LETTER, details: { organ: to.name } });
-  const sent = routePetition(given, { kind: 'TRANSFER', to, reason, reportBy: null, points: [], toAccused: false, documentId, number });
-  const records = sent.state.records.map((record) =>
-    record.kind === 'transfer' && record.id === documentId ? { ...record, data: { ...record.data, kind: 'LETTER' as const } } : record,
-  );
-  return {
-    ...sent,
-    state: { ...sent.state, records },
-    line: { ...sent.line, act: 'sendToPoliticalLegalOrgan', basis: LETTER },
-  };
+  const sent = routePetition(given, { kind: 'LETTER', to, reason, reportBy: null, points: [], toAccused: false, documentId, number });
+  return { ...sent, line: { ...sent.line, act: 'sendToPoliticalLegalOrgan', basis: LETTER } };
 }

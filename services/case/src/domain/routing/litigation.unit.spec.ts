@@ -63,11 +63,11 @@ describe('guideVisitor', () => {
 });
 
 describe('sendToPoliticalLegalOrgan', () => {
-  it('sends a letter to the organ of the same level, which owes no notice of ours', () => {
+  it('sends a letter to the organ of the same level, which owes no notice of ours and may object', () => {
     const matter = Matter.registered();
     const decision = send(matter);
     expect(decision.state).toMatchObject({ stage: 'received', organId: AT.court.id, senderId: BUREAU.id, exit: null });
-    expect(matter.after(decision).running()).toEqual([]);
+    expect(matter.after(decision).running()).toEqual([`OBJECT 2025-03-05..2025-03-12 ${AT.court.name}`]);
     expect(termsOf(decision.clocks, 'stop')).toEqual(['ROUTE']);
     expect(decision.line).toMatchObject({ act: 'sendToPoliticalLegalOrgan', basis: '信访工作条例 22 ¶2' });
     expect(decision.state.records).toMatchObject([{ kind: 'transfer', data: { kind: 'LETTER' } }]);

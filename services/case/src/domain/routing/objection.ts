@@ -5,10 +5,11 @@ import {
   ObjectionRaised,
   PetitionReceived,
   type NewEvent,
+  isPoliticalLegal,
 } from '@sunshine/events';
 import { dueDate, termRule, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { cancelled, dutiesOfReceiver } from '../duties.js';
+import { cancelled, dutiesOfReceiver, isLitigationLetter } from '../duties.js';
 import { chargeMoves, leaving, leftBehind, transferRecord } from './charge.js';
 import { issue, slipParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
@@ -317,9 +318,18 @@ function upholding(given: Given, objection: ObjectionRecord, to: Organ, { docume
   const pack = law.packOn(act.on);
   const decision = objection.data.decision as NonNullable<Objection['decision']>;
   const old = transferOf(state, objection) as CaseRecord<'transfer'>;
-  const { kind, fromOrganId, former, points } = old.data;
+  const { fromOrganId, former, points } = old.data;
+  // What is no litigation goes on as an ordinary transfer.
+  const kind = old.data.kind === 'LETTER' && !isPoliticalLegal(to.kind) ? 'TRANSFER' : old.data.kind;
   const dueOn = kind === 'ASSIGNMENT' ? decision.reportBy : null;
-  const duties = dutiesOfReceiver(pack, { petitionId, organId: to.id, organKind: to.kind, receivedOn: act.on });
+  const duties = dutiesOfReceiver(pack, {
+    petitionId,
+    kind: state.kind,
+    organId: to.id,
+    organKind: to.kind,
+    receivedOn: act.on,
+    litigation: kind === 'LETTER' || (kind === 'HAND_DOWN' && isLitigationLetter(state, fromOrganId)),
+  });
 
   const firstHandling = firstHandlingUnitId === null ? null : { from: firstHandlingUnitId, to: to.id };
   const decidedObjection: ObjectionRecord = { ...objection, state: 'upheld', data: { ...objection.data, firstHandling } };

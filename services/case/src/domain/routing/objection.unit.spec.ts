@@ -120,8 +120,11 @@ describe('objectToTransfer', () => {
     const direct = Matter.registered({ organId: HOUSING.id, organKind: 'department' }).with({ stage: 'received' });
     expect(refusal(() => object(direct, '2025-03-06'))).toBe('OBJECTION_DIRECT_MATTER');
     expect(refusal(() => object(routed('2019-03-05'), '2019-03-06'))).toBe('OBJECTION_NOT_GIVEN');
-    const toCourt = Matter.registered().routed(COURT, '2025-03-05');
-    expect(refusal(() => object(toCourt, '2025-03-06'))).toBe('OBJECTION_NOT_GIVEN');
+    // Art 23 ¶4 exempts from the notice alone.
+    for (const kind of ['TRANSFER', 'LETTER'] as const) {
+      const toCourt = Matter.registered().routed(COURT, '2025-03-05', { kind });
+      expect(refusal(() => object(toCourt, '2025-03-06'))).toBe('no refusal');
+    }
     expect(refusal(() => object(routed('2025-03-05', assignment), '2025-03-06'))).toBe('no refusal');
   });
 

@@ -12,7 +12,8 @@ import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
 
 export interface RoutePetition extends PaperIds {
-  readonly kind: 'TRANSFER' | 'ASSIGNMENT';
+  /** LETTER: 涉法涉诉, to the political-legal organ. */
+  readonly kind: 'TRANSFER' | 'ASSIGNMENT' | 'LETTER';
   readonly to: Organ;
   readonly reason: string;
   readonly reportBy: Day | null;
@@ -48,7 +49,14 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
   else if (command.reportBy !== null) throw caseError('ROUTE_TRANSFER_HAS_NO_DATE', { source });
 
   const petitionId = state.id;
-  const duties = dutiesOfReceiver(pack, { petitionId, organId: to.id, organKind: to.kind, receivedOn: act.on });
+  const duties = dutiesOfReceiver(pack, {
+    petitionId,
+    kind: state.kind,
+    organId: to.id,
+    organKind: to.kind,
+    receivedOn: act.on,
+    litigation: kind === 'LETTER',
+  });
   const report: ClockMove[] =
     assignment && command.reportBy
       ? [{ do: 'start', petitionId, term: 'ASSIGNMENT_REPORT', subject: to.id, startedOn: act.on, dueOn: command.reportBy }]
@@ -94,7 +102,13 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
     },
     {
       events: [
-        PetitionRouted.create({ petitionId, kind, fromOrganId: state.organId, toOrganId: to.id, reportBy: command.reportBy }),
+        PetitionRouted.create({
+          petitionId,
+          kind: assignment ? 'ASSIGNMENT' : 'TRANSFER',
+          fromOrganId: state.organId,
+          toOrganId: to.id,
+          reportBy: command.reportBy,
+        }),
         PetitionReceived.create({ petitionId, organId: to.id, receivedOn: act.on }),
       ],
       clocks: [...routed(given), ...report, ...duties],

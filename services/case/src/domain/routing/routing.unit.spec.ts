@@ -61,8 +61,14 @@ describe('opening a case', () => {
     expect(open(at(on, { organId: HOUSING.id, organKind: 'department', addressUnclear: true })).clocks).toEqual([]);
   });
 
-  it.each([COURT, DISCIPLINE])('starts no notice duty at an organ of Art 23 ¶4 under CN-2022', ({ id: organId, kind }) => {
-    expect(open(at('2025-03-03', { organId, organKind: kind })).clocks).toEqual([]);
+  it('starts no notice duty for a report at a discipline organ, which tells under its own rules, and for a claim there as anywhere', () => {
+    const { id: organId, kind: organKind } = DISCIPLINE;
+    expect(open(at('2025-03-03', { organId, organKind, kind: 'REPORT' })).clocks).toEqual([]);
+    expect(open(at('2025-03-03', { organId, organKind })).clocks.map(({ term }) => term)).toEqual(['NOTIFY_DIRECT']);
+  });
+
+  it('starts the notice duty at a political-legal organ: nobody has said yet that it is litigation relief', () => {
+    expect(open(at('2025-03-03', { organId: COURT.id, organKind: COURT.kind })).clocks.map(({ term }) => term)).toEqual(['NOTIFY_DIRECT']);
   });
 
   it('knows no such exemption under CN-2005', () => {
@@ -108,8 +114,14 @@ describe('routePetition', () => {
     expect(termsOf(route(HOUSING, {}, at('2025-03-03', { addressUnclear: true })).clocks, 'start')).toContain('NOTIFY_TRANSFERRED');
   });
 
-  it.each([COURT, DISCIPLINE])('starts neither notice nor objection at an organ of Art 23 ¶4 ($kind)', (to) => {
-    expect(termsOf(route(to).clocks, 'start')).toEqual([]);
+  it.each([COURT, DISCIPLINE])('starts notice and objection of an ordinary claim at an organ of Art 23 ¶4 ($kind)', (to) => {
+    expect(termsOf(route(to).clocks, 'start')).toEqual(['NOTIFY_TRANSFERRED', 'OBJECT']);
+  });
+
+  it('starts only the option to object for a litigation letter at a political-legal organ, and both under CN-2005 but that option', () => {
+    const letter = { kind: 'LETTER' } as const;
+    expect(termsOf(route(COURT, letter).clocks, 'start')).toEqual(['OBJECT']);
+    expect(termsOf(route(COURT, letter, at('2019-03-04'), '2019-03-05').clocks, 'start')).toEqual(['NOTIFY_TRANSFERRED']);
   });
 
   it('starts ROUTE anew at another bureau, which may send it on', () => {

@@ -1,6 +1,6 @@
 import type { Exit } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { cancel, is2022, isBureau, meet, runs, start, workingDays } from '../clocks.js';
+import { POLITICAL_LEGAL, cancel, dutyBack, is2022, isBureau, meet, runs, start, toldByOwnRules, workingDays } from '../clocks.js';
 import {
   AT_FIRST,
   type Doing,
@@ -77,7 +77,10 @@ export const exitsLaw = {
         Object.assign(m, { leading: null, ledIn: false });
       }
       if (exit !== '31(6)') leaveFast(m, 'other_exit');
+      const back = m.exit === '31(1)' && exit !== '31(1)' && ['registered', 'received'].includes(m.stage);
       Object.assign(m, { exit, decided: { told: false, on: exit }, proposal: null });
+      if (exit === '31(1)') toldByOwnRules(m);
+      if (back) dutyBack(m);
     },
   },
   issueGuidance: {
@@ -106,10 +109,16 @@ export const exitsLaw = {
     may: (m, c) => {
       if (isRefused(m)) return false;
       if (m.stage === 'informed') return m.leading !== null && m.leading.by !== c.person;
-      return m.at.kind === 'political_legal' && isClaim(m) && (m.exit === null || m.exit === '31(1)');
+      return POLITICAL_LEGAL.includes(m.at.kind) && isClaim(m) && (m.exit === null || m.exit === '31(1)');
     },
     then: (m) => {
       cancel(m, 'led_into_procedure', 'HANDLE');
+      if (m.stage === 'received') {
+        toldByOwnRules(m);
+        cancel(m, 'not_used', 'OBJECT');
+        cancel(m, 'objection_dropped', 'OBJECT_DECIDE');
+        m.objection = null;
+      }
       Object.assign(m, {
         exit: m.leading && m.stage === 'informed' ? m.leading.exit : '31(1)',
         stage: 'led_into_procedure',

@@ -1,6 +1,6 @@
 import type { Day } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../../../src/domain/routing/designation.js';
-import { NOTIFY, SIMPLE, cancel, dutyBack, is2022, isBureau, meet, receiverDuties, runs, start } from '../clocks.js';
+import { NOTIFY, POLITICAL_LEGAL, SIMPLE, cancel, dutyBack, is2022, isBureau, meet, receiverDuties, runs, start } from '../clocks.js';
 import { AT_FIRST, type Doing, INQUIRED, type LawOfAct, OPEN, atOrgan, close, isClaim, isRefused, leave, paper } from '../course.js';
 import { receiverOf } from '../officers.js';
 import { HANDLER, HANDLER_OR_HEAD, MIGRATES, NOTICE, bureau, other, who } from '../rights.js';
@@ -29,7 +29,7 @@ function route(m: Model, c: Doing, kind: 'TRANSFER' | 'ASSIGNMENT' | 'LETTER'): 
   if (assigned) start(m, 'ASSIGNMENT_REPORT', to.id, c.on, day);
   Object.assign(m, { sender: m.at.id, assigner: assigned ? m.at.id : m.assigner });
   m.papers.push({ id, kind: 'TRANSFER_SLIP', organ: c.organ.id, toPetitioner: false, voided: false, served: new Set() });
-  receive(m, to, c.on, receiverDuties(to, c.on));
+  receive(m, to, c.on, receiverDuties(m, to, c.on));
 }
 const mayRoute = (m: Model, c: Doing): boolean => isBureau(m.at) && c.organ.id === m.at.id && c.what.to.id !== m.at.id;
 
@@ -48,9 +48,10 @@ function uphold(m: Model, c: Doing, { to, day }: { to: PlacedOrgan; day: Day | n
     // The new organ owes a report of its own.
     Object.assign(m, { report: false, reported: false });
   }
-  m.transfer = { ...old, id: c.what.id, by: c.person, day };
+  const kind = old.kind === 'LETTER' && !POLITICAL_LEGAL.includes(to.kind) ? 'TRANSFER' : old.kind;
+  m.transfer = { ...old, kind, id: c.what.id, by: c.person, day };
   Object.assign(m, { exit: null, decided: null });
-  receive(m, to, c.on, receiverDuties(to, c.on));
+  receive(m, to, c.on, receiverDuties(m, to, c.on));
 }
 function decideOn(m: Model, c: Doing, decision: { by: string; yes: boolean; to: PlacedOrgan; day: Day | null }): void {
   paper(m, c, 'OBJECTION_DECISION', false);
@@ -87,14 +88,14 @@ export const routingLaw = {
       mayRoute(m, c) &&
       isClaim(m) &&
       m.channel !== 'VISIT' &&
-      c.what.to.kind === 'political_legal' &&
+      POLITICAL_LEGAL.includes(c.what.to.kind) &&
       c.what.to.division === c.organ.division,
     then: (m, c) => route(m, c, 'LETTER'),
   },
   guideVisitor: {
     who: [bureau('REGISTRAR', 'registrar'), bureau('DISPATCHER', 'registrar')],
     stages: ['registered'],
-    may: (m, c) => isBureau(m.at) && isClaim(m) && m.channel === 'VISIT' && c.what.to.kind === 'political_legal',
+    may: (m, c) => isBureau(m.at) && isClaim(m) && m.channel === 'VISIT' && POLITICAL_LEGAL.includes(c.what.to.kind),
     then: (m, c) => {
       meet(m, 'ROUTE');
       paper(m, c, 'VISIT_GUIDANCE');
@@ -200,7 +201,7 @@ export const routingLaw = {
         m,
         to,
         c.on,
-        receiverDuties(to, c.on).filter((term) => term !== 'OBJECT'),
+        receiverDuties(m, to, c.on).filter((term) => term !== 'OBJECT'),
       );
     },
   },
@@ -220,7 +221,7 @@ export const routingLaw = {
         m.clocks.push({ ...handle, subject: c.what.to.id, ended: null, why: null });
       }
       Object.assign(m, { exit: null, decided: null, sender: m.at.id });
-      receive(m, c.what.to, c.on, receiverDuties(c.what.to, c.on));
+      receive(m, c.what.to, c.on, receiverDuties(m, c.what.to, c.on));
     },
   },
   // 30: reports

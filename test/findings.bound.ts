@@ -1,0 +1,70 @@
+import { expect, it } from '@jest/globals';
+import { organId } from '@sunshine/demo';
+import { dayNumber, dayOf, type Day } from '@sunshine/procedure';
+import type { FindingsCity } from './findings.city.js';
+
+interface Clock {
+  readonly term: string;
+  readonly state: string;
+  readonly effectiveDue: string;
+}
+
+/** Whom the law binds: an organ by the matter it has, a bureau by its level. */
+export function bound(city: () => FindingsCity): void {
+  const clocksOf = async (account: string, petitionId: string): Promise<Record<string, Clock>> => {
+    const petition = await city().petition<{ clocks: Clock[] }>(account, petitionId, 'clocks { term state effectiveDue }');
+    return Object.fromEntries((petition?.clocks ?? []).map((clock) => [clock.term, clock]));
+  };
+  const onBoard = async (number: string): Promise<Record<string, string>> => {
+    const board =
+      'query ($number: String!) { supervisionBoard(filter: { petitionNumber: $number }) { edges { node { clock { term state } } } } }';
+    const { supervisionBoard } = await city().query<{ supervisionBoard: { edges: { node: { clock: Clock } }[] } }>(
+      'supervisor.city',
+      board,
+      {
+        number,
+      },
+    );
+    return Object.fromEntries(supervisionBoard.edges.map(({ node: { clock } }) => [clock.term, clock.state]));
+  };
+
+  /** The day so many days ago. */
+  const back = (days: number): string => dayOf(dayNumber(city().today as Day) - days);
+
+  it('2-4: an ordinary claim at the police is told, objected to, capped and late like any other; a litigation letter is only not told', async () => {
+    const filed = () => city().filed({ receivedOn: back(151), on: back(151) });
+    const sent = async (organ: string) => {
+      const letter = await filed();
+      await city().act('dispatcher.city', 'routePetition', {
+        petitionId: letter.id,
+        kind: 'TRANSFER',
+        toOrganId: organId(organ),
+        reason: '属该单位职责',
+        on: back(150),
+      });
+      return letter;
+    };
+    const [police, housing] = [await sent('police.city'), await sent('housing.city')];
+    const litigation = await filed();
+    await city().act('dispatcher.city', 'sendToPoliticalLegalOrgan', {
+      petitionId: litigation.id,
+      toOrganId: organId('police.city'),
+      reason: '涉法涉诉信件',
+      on: back(150),
+    });
+    await city().rest();
+    const [ofPolice, ofHousing] = [await clocksOf('handler.police', police.id), await clocksOf('handler.housing', housing.id)];
+    expect(ofPolice).toHaveProperty('OBJECT');
+    expect(ofPolice).toEqual(ofHousing);
+    const ofLetter = await clocksOf('handler.police', litigation.id);
+    expect(ofLetter['OBJECT']).toEqual(ofPolice['OBJECT']);
+    expect(ofLetter).not.toHaveProperty('NOTIFY_TRANSFERRED');
+    expect(await onBoard(police.number)).toMatchObject({ NOTIFY_TRANSFERRED: 'overdue' });
+
+    for (const [petitionId, handler] of [[police.id, 'handler.police'] as const, [housing.id, 'handler.housing'] as const])
+      await city().act(handler, 'acceptPetition', { petitionId, on: back(100), way: 'post', proof: { receiptNumber: '挂号1' } });
+    await city().rest();
+    expect((await clocksOf('handler.police', police.id))['HANDLE']).toEqual((await clocksOf('handler.housing', housing.id))['HANDLE']);
+    expect(await onBoard(police.number)).toMatchObject({ HANDLE: 'overdue' });
+  });
+}
