@@ -60,4 +60,49 @@ export function endings(city: () => FindingsCity): void {
       openPoints: expect.arrayContaining([{ part: 'mandate' }]),
     });
   });
+
+  it('2-1: nothing is refused for good without a served 复核 opinion that a second person has read', async () => {
+    const { number } = await closedWithoutOpinion();
+    const again = await city().filed({ text: '屋面又漏了。' });
+    await city().routed(again.id, 'housing.city');
+    const earlier = [{ number: '明住建信访〔2026〕9999号', servedOn: city().today }];
+    const compared = { petitionId: again.id, earlierNumber: number, opinions: earlier, same: true, reason: '同一事实' };
+    await city().act('handler.housing', 'compareRefiling', compared);
+    const refuse = { petitionId: again.id, ground: 'after_rereview_same_facts', reason: '已经终结', earlier, help: '可以申请救助' };
+    expect(await city().refusal('handler.housing', 'refuseRefiling', refuse)).toBe('REFUSAL_REREVIEW_MISSING');
+    // The id of a file: case keeps it, and intake opens it to who may read the matter.
+    const scan = organId('housing.city');
+    const proposed = await city().act<{ records: { id: string; state: string }[] }>(
+      'handler.housing',
+      'refuseRefiling',
+      { ...refuse, rereviewFileId: scan },
+      'records(kinds: ["refusal"]) { id state }',
+    );
+    const refusalId = proposed.records.find(({ state }) => state === 'proposed')?.id;
+    const confirmed = { petitionId: again.id, refusalId, ...ELECTRONIC };
+    expect(await city().refusal('checker.housing', 'confirmRefusal', confirmed)).toBe('REFUSAL_REREVIEW_NOT_READ');
+    expect(await city().refusal('checker.housing', 'confirmRefusal', { ...confirmed, rereviewRead: true })).toBeNull();
+  });
+
+  /** A claim that was answered by telephone and closed; no opinion was ever served. */
+  async function closedWithoutOpinion() {
+    const filed = await city().filed({ channel: 'PHONE' });
+    const petitionId = filed.id;
+    await city().routed(petitionId, 'housing.city');
+    const checked = ['assigned', 'may_not_be_supported', 'statutory_route', 'several_units', 'joint', 'grave'];
+    const track = { petitionId, first: true, fits: ['answered_at_once'], checked, reason: '当日可以答复' };
+    await city().act('handler.housing', 'chooseFastTrack', track);
+    await city().act('handler.housing', 'acceptPetition', { petitionId, ...ELECTRONIC });
+    await city().act('handler.housing', 'answerFastTrack', {
+      petitionId,
+      facts: '经核对档案。',
+      answers: [{ id: filed.requests[0]?.id, outcome: 'EXPLAINED', answer: '已说明办理方式。', basis: ['演示办法第六条'] }],
+      answerBy: 'phone',
+      record: '电话答复本人',
+      paperOffered: true,
+    });
+    await city().act('handler.housing', 'closePetition', { petitionId, ground: 'fast_track_answered' });
+    await city().act('auditor.city', 'verifyCompletion', { petitionId });
+    return filed;
+  }
 }

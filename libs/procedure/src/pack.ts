@@ -161,7 +161,7 @@ export const groundSchema = z.strictObject({
   /** Only petitions brought by a visit. */
   visitsOnly: z.boolean(),
   /** What has to be shown for it: the matter in hand, the channel, the review that was missed, a person's comparison of facts and reasons. */
-  needs: z.array(z.enum(['pending_matter', 'channel', 'missed_review', 'comparison'])).default([]),
+  needs: z.array(z.enum(['pending_matter', 'channel', 'missed_review', 'comparison', 'rereview_opinion'])).default([]),
   /** First day of acts that may rest on it, where later than the pack's. */
   from: day.optional(),
   title: text,

@@ -87,7 +87,7 @@ interface ActWords {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-const SECOND = '由本单位另一人复核后生效。';
+const SECOND = '由本单位另一人审核后生效。';
 
 /** Every act that staff do on a matter, by the name of its mutation. */
 export const actWords = {
@@ -183,7 +183,7 @@ export const actWords = {
   proposeExit: { title: '拟议途径', about: '信访工作机构提出分类处理途径的建议；不约束办理单位，不影响期限。' },
   decideExit: { title: '提出途径决定', about: `决定信访事项的分类处理途径；${SECOND}` },
   correctExit: { title: '更正途径', about: `改变已决定的分类处理途径；${SECOND}`, fields: { exit: '改为途径' } },
-  confirmExit: { title: '复核途径决定', about: '复核途径决定，复核后生效；此后按该途径告知和办理。' },
+  confirmExit: { title: '审核途径决定', about: '审核途径决定，审核后生效；此后按该途径告知和办理。' },
   issueGuidance: { title: '发出法定途径告知书', about: '告知信访人法定途径、受理机关和最后期限；信访不停止该途径的期限。' },
   leadIntoProcedure: {
     title: '导入法定程序',
@@ -207,15 +207,19 @@ export const actWords = {
   // Refusals.
   refuseAcceptance: {
     title: '提出不予受理',
-    about: '按规则列明的情形提出不予受理，写明应当去的渠道；须另一人复核后发出。',
+    about: '按规则列明的情形提出不予受理，写明应当去的渠道；须另一人审核后发出。',
     fields: { ground: '不予受理的情形' },
   },
   refuseRefiling: {
     title: '提出不再受理',
-    about: '复核后以同一事实和理由再提出的，提出不再受理；须另一人复核后发出。',
-    fields: { ground: '不再受理的情形' },
+    about: '复核意见送达后，以同一事实和理由再提出的，提出不再受理；须附复核意见书，由另一人审核后发出。',
+    fields: { ground: '不再受理的情形', rereviewFileId: '复核意见书扫描件' },
   },
-  confirmRefusal: { title: '复核不予（不再）受理', about: '复核并发出不予（不再）受理告知书；完成告知期限。' },
+  confirmRefusal: {
+    title: '审核不予（不再）受理',
+    about: '审核并发出不予（不再）受理告知书；完成告知期限。不再受理的，须先查阅所附复核意见书。',
+    fields: { rereviewRead: '已查阅复核意见书（不再受理）' },
+  },
   compareRefiling: {
     title: '重新提出比对',
     about: '由人比对是否同一事实和理由；不能明确相同的按新事项办理。',
@@ -270,10 +274,14 @@ export const actWords = {
   checkExecution: { title: '核查执行', about: '核查处理意见是否已执行；没有执行的退回继续执行。' },
   pendingCommitment: {
     title: '登记尚待解决的事项',
-    about: '登记一时不能解决的事项、安排和复核日期；不影响期限，告知信访人。',
+    about: '登记一时不能解决的事项、安排和再次研究的日期；不影响期限，告知信访人。',
     fields: { reason: '原因' },
   },
-  reviewCommitment: { title: '复核尚待解决的事项', about: '到期复核尚待解决的事项；不填下次日期即为解决。', fields: { text: '复核情况' } },
+  reviewCommitment: {
+    title: '再次研究尚待解决的事项',
+    about: '到期再次研究尚待解决的事项；不填下次日期即为解决。',
+    fields: { text: '研究情况' },
+  },
   recordInstruction: {
     title: '登记领导批示',
     about: '登记领导批示；批示加快办理，不代替任何步骤，不缩短任何权利。',

@@ -12,7 +12,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   ClockStepRevoked: '期限到点撤销',
   ClocksMoved: '期限重算',
   CommitmentMade: '容缺承诺',
-  CommitmentReviewed: '承诺复核',
+  CommitmentReviewed: '承诺再研究',
   CompletionProposed: '提请办结',
   CountersignAsked: '请求会签',
   CrossingMarked: '三跨三分离标记',

@@ -12,7 +12,7 @@ describe('the acts as pages read them', () => {
     expect(Object.keys(printedActs.acts)).toEqual(ACT_NAMES);
     expect(JSON.parse(JSON.stringify(printedActs))).toEqual(printedActs);
     expect(printedActs.acts['confirmExit']).toEqual({
-      name: '复核途径决定',
+      name: '审核途径决定',
       told: 'petitioner',
       stages: ['registered', 'received', 'informed', 'accepted', 'handling', 'led_into_procedure'],
       confirms: { record: 'exitDecision', state: 'proposed', proposedBy: ['decideExit', 'correctExit'], subject: 'decisionId' },

@@ -141,7 +141,7 @@ export const ACTS = {
     needs: (state) => isOrgan(state) && isOpenClaim(state) && state.exit !== null,
   },
   confirmExit: {
-    name: '复核途径决定',
+    name: '审核途径决定',
     told: 'petitioner',
     stages: DECIDED_EXIT,
     confirms: { record: 'exitDecision', state: 'proposed', proposedBy: ['decideExit', 'correctExit'], subject: 'decisionId' },
@@ -183,7 +183,7 @@ export const ACTS = {
   refuseAcceptance: { name: '提出不予受理', told: 'petitioner', clocks: false, stages: ['registered', 'received'] },
   refuseRefiling: { name: '提出不再受理', told: 'petitioner', clocks: false, stages: ['registered', 'received'] },
   confirmRefusal: {
-    name: '复核不予（不再）受理',
+    name: '审核不予（不再）受理',
     told: 'petitioner',
     stages: ['registered', 'received'],
     paper: ['REFUSAL', 'REFILING_REFUSAL'],
@@ -261,7 +261,7 @@ export const ACTS = {
     needs: (state) => isOrgan(state) && !has('commitment', 'pending')(state),
   },
   reviewCommitment: {
-    name: '复核尚待解决的事项',
+    name: '再次研究尚待解决的事项',
     told: 'petitioner',
     clocks: false,
     stages: ALL,

@@ -19,7 +19,8 @@ export class RefusalActs {
   refuseAcceptance(@Ctx() ctx: RequestContext, @Input() input: inputs.RefuseAcceptanceInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'refuseAcceptance', input, {
       prepare: (tx, state) => refusalFacts(tx, state.organId, input),
-      decide: (given, _ids, facts) => refuseAcceptance(given, { ...input, recordId: uuid(), earlier: input.earlier ?? [] }, facts),
+      decide: (given, _ids, facts) =>
+        refuseAcceptance(given, { ...input, recordId: uuid(), earlier: input.earlier ?? [], rereviewFileId: null }, facts),
     });
   }
 
@@ -40,7 +41,7 @@ export class RefusalActs {
         return refusalFacts(tx, state.organId, { matterNumber: lower?.number ?? null, lowerOrganId });
       },
       paper: refusalPaper,
-      decide: (given, ids, facts) => confirmRefusal(given, { ...input, ...ids, proof }, facts),
+      decide: (given, ids, facts) => confirmRefusal(given, { ...input, ...ids, proof, rereviewRead: input.rereviewRead === true }, facts),
     });
   }
 }

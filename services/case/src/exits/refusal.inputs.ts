@@ -43,10 +43,16 @@ abstract class RefuseInput extends ReasonedActInput {
 export class RefuseAcceptanceInput extends RefuseInput {}
 
 @InputType(inCase)
-export class RefuseRefilingInput extends RefuseInput {}
+export class RefuseRefilingInput extends RefuseInput {
+  @Field(() => ID, { nullable: true, description: 'Scan of the served 复核 opinion, without which nothing is refused for good' })
+  rereviewFileId: string | null;
+}
 
 @InputType(inCase)
 export class ConfirmRefusalInput extends DispatchInput {
   @Field(() => ID)
   refusalId: string;
+
+  @Field(() => Boolean, { nullable: true, description: '不再受理: the second reader has read the scan of the 复核 opinion' })
+  rereviewRead: boolean | null;
 }

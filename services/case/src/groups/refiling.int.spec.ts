@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { HOUSING } from '../../test/builders.js';
+import { HOUSING, id } from '../../test/builders.js';
 import { WHO, World } from '../../test/world.js';
 
 let world: World;
@@ -46,9 +46,13 @@ describe('a filing on a finished matter', () => {
       earlier: input.opinions,
       help: '可以继续申请救助',
       insteadDeadline: '无',
+      rereviewFileId: id('f', 1),
     };
     expect(await world.act(WHO.handler, 'refuseRefiling', refuse)).toMatchObject({ code: 'REFUSAL_COMPARISON_MISSING' });
     expect(await world.act(WHO.handler, 'compareRefiling', { ...input, earlierNumber })).toMatchObject({ stage: 'received' });
+    expect(await world.act(WHO.handler, 'refuseRefiling', { ...refuse, rereviewFileId: null })).toMatchObject({
+      code: 'REFUSAL_REREVIEW_MISSING',
+    });
     expect(await world.act(WHO.handler, 'refuseRefiling', refuse)).toMatchObject({ stage: 'received' });
     expect((await world.events(again.petitionId)).map(({ type }) => type)).toEqual(
       expect.arrayContaining(['RefilingCompared', 'RefusalProposed']),

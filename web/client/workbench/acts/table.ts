@@ -79,7 +79,7 @@ const EXIT: readonly Field[] = [
   { ...STARTS, when: (beside) => Boolean(beside['channelId']) },
 ];
 const EARLIER: readonly Field[] = [text('number'), day('servedOn')];
-const refusal = (grounds: 'acceptanceRefusalGround' | 'refilingRefusalGround'): ActForm =>
+const refusal = (grounds: 'acceptanceRefusalGround' | 'refilingRefusalGround', ...more: readonly Field[]): ActForm =>
   act(
     pack('ground', grounds),
     long('reason'),
@@ -89,6 +89,7 @@ const refusal = (grounds: 'acceptanceRefusalGround' | 'refilingRefusalGround'): 
     text('matterNumber', OPTIONAL),
     organ('lowerOrganId', OPTIONAL),
     list('earlier', EARLIER, OPTIONAL),
+    ...more,
     text('help', OPTIONAL),
   );
 const REQUESTS = list('requests', [long('text')]);
@@ -176,8 +177,8 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   confirmPerformance: act(...SENT),
 
   refuseAcceptance: refusal('acceptanceRefusalGround'),
-  refuseRefiling: refusal('refilingRefusalGround'),
-  confirmRefusal: act(confirmed('confirmRefusal'), ...SENT),
+  refuseRefiling: refusal('refilingRefusalGround', file('rereviewFileId', 'ATTACHMENT')),
+  confirmRefusal: act(confirmed('confirmRefusal'), yes('rereviewRead', OPTIONAL), ...SENT),
   compareRefiling: act(text('earlierNumber'), list('opinions', EARLIER), yes('same'), long('reason')),
 
   startStudy: act(long('plan'), organs('withOrganIds', OPTIONAL)),

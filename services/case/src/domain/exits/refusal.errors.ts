@@ -17,5 +17,15 @@ export const refusalError = defineErrors({
   REFUSAL_EARLIER_MISSING: { kind: 'INVALID_INPUT', field: 'earlier', text: '“{title}”须写明历次意见书的文号和送达日期' },
   REFUSAL_REVIEW_NOT_MISSED: { kind: 'RULE_BROKEN', field: 'earlier', text: '申请复查、复核的期限至{day}，信访人{received}提出时尚未届满' },
   REFUSAL_COMPARISON_MISSING: { kind: 'RULE_BROKEN', field: 'ground', text: '“{title}”须由工作人员比对并书面认定事实和理由同一' },
+  REFUSAL_REREVIEW_MISSING: {
+    kind: 'RULE_BROKEN',
+    field: 'rereviewFileId',
+    text: '“{title}”须附已送达的复核意见书扫描件；没有经过复核的，不得不再受理',
+  },
+  REFUSAL_REREVIEW_NOT_READ: {
+    kind: 'RULE_BROKEN',
+    field: 'rereviewRead',
+    text: '须查阅所附复核意见书后确认，“{title}”才可以发出',
+  },
   REFUSAL_NOT_PROPOSED: { kind: 'NOT_FOUND', text: '没有这份待复核的不予（不再）受理意见' },
 });

@@ -27,6 +27,8 @@ export interface Refusal {
   /** The organ below that the acting superior named, where no matter was. */
   readonly lowerOrganId?: string | null;
   readonly earlier: readonly EarlierOpinion[];
+  /** Scan of the served 复核 opinion, for the second reader. */
+  readonly rereviewFileId?: string | null;
   /** refuseRefiling: who compared facts and reasons, and the help that goes on. */
   readonly comparedBy: string | null;
   readonly help: string | null;

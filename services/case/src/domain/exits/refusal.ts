@@ -55,10 +55,12 @@ export interface Refuse {
   readonly channelId: string | null;
   readonly matterNumber: string | null;
   readonly earlier: readonly EarlierOpinion[];
+  /** Scan of the served 复核 opinion. */
+  readonly rereviewFileId: string | null;
   readonly help: string | null;
 }
 
-type Shown = Pick<Refusal, 'channelId' | 'earlier' | 'lower' | 'lowerOrganId' | 'insteadDeadline' | 'comparedBy'>;
+type Shown = Pick<Refusal, 'channelId' | 'earlier' | 'rereviewFileId' | 'lower' | 'lowerOrganId' | 'insteadDeadline' | 'comparedBy'>;
 
 /** The ground of the pack in force, for this act, organ and channel of the petition. */
 function groundOf({ state, law, act }: Given, by: RefusalAct, code: string): Ground {
@@ -115,7 +117,7 @@ function requireReviewMissed({ state, law }: Given, { title, source }: Ground, e
 function shownFor(given: Given, ground: Ground, command: Omit<Refuse, 'recordId' | 'ground'>, facts: RefusalFacts): Shown {
   const { state, law, act } = given;
   const { title, source, needs } = ground;
-  const { channelId, earlier } = command;
+  const { channelId, earlier, rereviewFileId } = command;
   const matter = matterNamed(given, ground, command.matterNumber, facts);
   requireMayRefuse(given, ground, matter?.organ ?? facts.lowerOrgan);
   const lower = matter && insideTerm(given, ground, matter);
@@ -127,10 +129,13 @@ function shownFor(given: Given, ground: Ground, command: Omit<Refuse, 'recordId'
     if (!comparison) throw refusalError('REFUSAL_COMPARISON_MISSING', { source, details: { title } });
     if (earlier.length === 0) throw refusalError('REFUSAL_EARLIER_MISSING', { source, details: { title } });
   }
+  if (needs.includes('rereview_opinion') && rereviewFileId === null)
+    throw refusalError('REFUSAL_REREVIEW_MISSING', { source, details: { title } });
   const insteadDeadline = optional('该渠道的期限', 'insteadDeadline', command.insteadDeadline, 500) ?? deadlineOf(ground, channel, lower);
   return {
     channelId,
     earlier,
+    rereviewFileId,
     lower,
     lowerOrganId: facts.lowerOrgan?.organId ?? null,
     insteadDeadline,
@@ -194,18 +199,20 @@ function propose(given: Given, command: Refuse, facts: RefusalFacts, by: Refusal
  * @throws ACT_NOT_IN_STAGE, MATTER_REFUSED, REFUSAL_GROUND_UNKNOWN, REFUSAL_GROUND_NOT_GIVEN, REFUSAL_GROUND_NOT_YET, REFUSAL_OTHER_ACT,
  * REFUSAL_NOT_BY_THIS_ORGAN, REFUSAL_NOT_THE_SUPERIOR, REFUSAL_VISITS_ONLY, REFUSAL_MATTER_MISSING, REFUSAL_MATTER_NOT_FOUND,
  * REFUSAL_TERM_NOT_RUNNING, REFUSAL_LOWER_OVERDUE, REFUSAL_CHANNEL_MISSING, REFUSAL_EARLIER_MISSING, REFUSAL_REVIEW_NOT_MISSED,
- * REFUSAL_COMPARISON_MISSING, EXIT_CHANNEL_UNKNOWN, TEXT_MISSING
+ * REFUSAL_COMPARISON_MISSING, REFUSAL_REREVIEW_MISSING, EXIT_CHANNEL_UNKNOWN, TEXT_MISSING
  * @source 信访工作条例 19 ¶3; 信访条例 16, 21(1); law 4
  */
 export const refuseAcceptance = (given: Given, command: Refuse, facts: RefusalFacts): Decision =>
   propose(given, command, facts, 'refuseAcceptance');
 
-/** 不再受理: the same facts and reasons after a served 复核 opinion. @throws as `refuseAcceptance` @source 信访工作条例 36 ¶3; 信访条例 35 ¶3 */
+/** 不再受理: the same facts and reasons after a served 复核 opinion, whose scan is attached. @throws as `refuseAcceptance` @source 信访工作条例 36 ¶3; 信访条例 35 ¶3 */
 export const refuseRefiling = (given: Given, command: Refuse, facts: RefusalFacts): Decision =>
   propose(given, command, facts, 'refuseRefiling');
 
 export interface ConfirmRefusal extends PaperIds, Dispatch {
   readonly refusalId: string;
+  /** The second reader has read the scan of the 复核 opinion. */
+  readonly rereviewRead: boolean;
 }
 
 /** The kind of paper that the refusal awaiting its second reader will be. */
@@ -215,7 +222,7 @@ export const refusalPaper = (state: Given['state']): string =>
 /**
  * The second reader, never the proposer; everything is judged again. The notice is issued and sent: NOTIFY, at a bureau ROUTE, is met,
  * HANDLE never starts, and the paper is to be served on every petitioner.
- * @throws ACT_NOT_IN_STAGE, REFUSAL_NOT_PROPOSED, OWN_PROPOSAL, DISPATCH_PROOF_MISSING, DOCUMENT_PART_MISSING, and as `refuseAcceptance`
+ * @throws ACT_NOT_IN_STAGE, REFUSAL_NOT_PROPOSED, OWN_PROPOSAL, REFUSAL_REREVIEW_NOT_READ, DISPATCH_PROOF_MISSING, DOCUMENT_PART_MISSING, and as `refuseAcceptance`
  * @source 信访工作条例 19 ¶3, 36 ¶3; own rule, practice F11
  */
 export function confirmRefusal(given: Given, command: ConfirmRefusal, facts: RefusalFacts): Decision {
@@ -226,9 +233,16 @@ export function confirmRefusal(given: Given, command: ConfirmRefusal, facts: Ref
   if (proposal.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source: '本系统规则 不予受理须经第二人复核' });
   checkDispatch(command);
   const ground = groundOf(given, proposal.data.act, proposal.data.ground);
-  const { channelId, earlier, help, insteadDeadline, lower, instead, reason } = proposal.data;
+  const { channelId, earlier, rereviewFileId = null, help, insteadDeadline, lower, instead, reason } = proposal.data;
   const matterNumber = lower?.number ?? null;
-  const shown = shownFor(given, ground, { reason, instead, insteadDeadline, channelId, matterNumber, earlier, help }, facts);
+  const shown = shownFor(
+    given,
+    ground,
+    { reason, instead, insteadDeadline, channelId, matterNumber, earlier, rereviewFileId, help },
+    facts,
+  );
+  if (ground.needs.includes('rereview_opinion') && !command.rereviewRead)
+    throw refusalError('REFUSAL_REREVIEW_NOT_READ', { source: ground.source, details: { title: ground.title } });
   const { documentId } = command;
   const data: Refusal = { ...proposal.data, ...shown, documentId };
   const paper = issue(given, law.packOn(act.on), command, act.organ, {

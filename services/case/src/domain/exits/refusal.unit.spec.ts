@@ -38,6 +38,7 @@ const command = (ground: string, change: Partial<Refuse> = {}): Refuse => ({
   reason: '经核对属该情形',
   instead: null,
   insteadDeadline: '以该机关告知为准',
+  rereviewFileId: null,
   channelId: null,
   matterNumber: null,
   earlier: [],
@@ -300,7 +301,7 @@ describe('confirming the refusal', () => {
   ) =>
     confirmRefusal(
       given(state, more.on ?? '2025-03-11', { by: more.by ?? PERSON.checker, clocks: more.clocks ?? NOTIFY }),
-      { refusalId: more.refusalId ?? id('n', 1), ...sent, ...paper },
+      { refusalId: more.refusalId ?? id('n', 1), rereviewRead: false, ...sent, ...paper },
       more.facts ?? found,
     );
 
@@ -340,7 +341,7 @@ describe('confirming the refusal', () => {
         organ: BUREAU,
         clocks: [aClock('ROUTE', '2025-03-03', { subject: BUREAU.id })],
       }),
-      { refusalId: id('n', 1), ...sent, ...paper },
+      { refusalId: id('n', 1), rereviewRead: true, ...sent, ...paper },
       found,
     );
     expect(termsOf(clocks, 'stop')).toEqual(['ROUTE']);
@@ -378,6 +379,7 @@ describe('not accepting any more', () => {
   const pack = law.packOn('2025-03-10');
   const after = {
     earlier: [...earlier('2023-01-09'), { number: '明政复查〔2023〕1号', servedOn: '2023-05-08' }],
+    rereviewFileId: id('f', 1),
     help: '继续提供临时救助',
   };
   const state = atOrgan({ records: [comparison] });
@@ -392,6 +394,21 @@ describe('not accepting any more', () => {
     expect(refuse([])).toBe('REFUSAL_COMPARISON_MISSING');
     expect(refuse([{ ...comparison, state: 'new' }])).toBe('REFUSAL_COMPARISON_MISSING');
     expect(refuse([comparison], {})).toBe('REFUSAL_EARLIER_MISSING');
+    expect(refuse([comparison], { ...after, rereviewFileId: null })).toBe('REFUSAL_REREVIEW_MISSING');
+  });
+
+  it('goes out when the second reader has read the 复核 opinion', () => {
+    const proposal = refuseRefiling(given(state, '2025-03-10'), command('after_rereview_same_facts', after), facts());
+    const read = (rereviewRead: boolean) =>
+      refusal(() =>
+        confirmRefusal(
+          given(proposal.state, '2025-03-11', { by: PERSON.checker }),
+          { refusalId: id('n', 1), rereviewRead, ...sent, ...paper },
+          facts(),
+        ),
+      );
+    expect(read(false)).toBe('REFUSAL_REREVIEW_NOT_READ');
+    expect(read(true)).toBe('no refusal');
   });
 
   it('tells the earlier opinions, who compared, what is new, the help that goes on and that courts are open', () => {
@@ -399,7 +416,7 @@ describe('not accepting any more', () => {
     expect(refusalPaper(proposal.state)).toBe('REFILING_REFUSAL');
     const { papers, state: refused } = confirmRefusal(
       given(proposal.state, '2025-03-11', { by: PERSON.checker }),
-      { refusalId: id('n', 1), ...sent, ...paper },
+      { refusalId: id('n', 1), rereviewRead: true, ...sent, ...paper },
       facts(),
     );
     expect(refused.outcome).toBe('refused_refiling');

@@ -39,6 +39,7 @@ const refusing = (setting: Setting, what: What, ground: string) => ({
   channelId: null,
   matterNumber: ground === 'pending_with_lower_organ' ? '990102-20250203-000009' : null,
   earlier: ground === 'after_rereview_same_facts' ? [{ number: '明府信复核〔2018〕3号', servedOn: '2018-05-04' }] : [],
+  rereviewFileId: ground === 'after_rereview_same_facts' && !has(setting, 'REFUSAL_REREVIEW_MISSING') ? id('f') : null,
   help: null,
 });
 
@@ -84,13 +85,13 @@ export const exitsCalls = {
     ['REFUSAL_GROUND_UNKNOWN', 'REFUSAL_LOWER_OVERDUE', 'REFUSAL_NOT_THE_SUPERIOR', 'TEXT_MISSING'],
     (at, what, how) => refuseAcceptance(at, refusing(how, what, 'pending_with_lower_organ'), lower(at, how)),
   ),
-  refuseRefiling: flawed(['REFUSAL_GROUND_UNKNOWN', 'TEXT_MISSING'], (at, what, how) =>
+  refuseRefiling: flawed(['REFUSAL_GROUND_UNKNOWN', 'REFUSAL_REREVIEW_MISSING', 'TEXT_MISSING'], (at, what, how) =>
     refuseRefiling(at, refusing(how, what, 'after_rereview_same_facts'), { matter: null, lowerOrgan: null }),
   ),
   confirmRefusal: flawed(['DISPATCH_WAY_UNKNOWN'], (at, what, how) => {
     const proposal = latestRecord(at.state, 'refusal', 'proposed');
     const facts = proposal?.data.act === 'refuseRefiling' ? { matter: null, lowerOrgan: null } : lower(at, how);
-    return confirmRefusal(at, { refusalId: recordId(proposal), ...sent(how), ...paper(what) }, facts);
+    return confirmRefusal(at, { refusalId: recordId(proposal), rereviewRead: true, ...sent(how), ...paper(what) }, facts);
   }),
   startStudy: flawed(['TEXT_MISSING'], (at, what, how) => startStudy(at, { recordId: what.id, plan: text(how), withOrgans: what.organs })),
   decideSuggestion: flawed(['SUGGESTION_OUTCOME_UNKNOWN', 'TEXT_MISSING'], (at, what, how) => {
