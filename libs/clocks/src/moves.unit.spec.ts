@@ -90,7 +90,7 @@ describe('a clock', () => {
     const cap = { do: 'start' as const, petitionId, term: 'HANDLE', startedOn: '2025-03-18', startFact: 'notifyTermEnded' };
     const started = start(id, cap, '990100', '2025-03-18', law);
     const extended = extend(started.after, { do: 'extend', petitionId, term: 'HANDLE', days: 10, article: 'x' }, '2025-04-01', law).after;
-    const recomputed = recompute(extended, { pack: { ...pack, revision: 2, hash: 'renamed' }, calendar }).after;
+    const recomputed = recompute(extended, { pack: { ...pack, revision: pack.revision + 1, hash: 'renamed' }, calendar }).after;
     expect([started.detail, started.after.startFact, recomputed.startFact]).toEqual(Array.from({ length: 3 }, () => 'notifyTermEnded'));
     expect(explain(recomputed, pack, calendar)[0]?.text).toContain('告知期限届满之日为2025-03-18');
     expect(explain(aClock('HANDLE', '2025-03-18'), pack, calendar)[0]?.text).toContain('受理之日为2025-03-18');
@@ -228,7 +228,7 @@ describe('a pause', () => {
 describe('a recomputation', () => {
   const corrected: RulePack = {
     ...pack,
-    revision: 2,
+    revision: pack.revision + 1,
     hash: 'corrected',
     terms: { ...pack.terms, HANDLE: { ...pack.terms.HANDLE, length: { ...pack.terms.HANDLE.length!, days: 90 } } },
   };
@@ -250,7 +250,7 @@ describe('a recomputation', () => {
       '2025-03-10',
       law,
     ).after;
-    const renamed = { ...pack, revision: 2, hash: 'renamed', title: '更正标题' };
+    const renamed = { ...pack, revision: pack.revision + 1, hash: 'renamed', title: '更正标题' };
     expect(recompute(extended, { pack: renamed, calendar })).toMatchObject({
       moved: null,
       after: { packHash: 'renamed', extendedBy: 10, effectiveDue: extended.effectiveDue },

@@ -56,10 +56,10 @@ describe('publishing the law', () => {
       kind: 'CONFLICT',
     });
     expect(await outbox()).toHaveLength(BUILT_IN.length + 1);
-    const higher = corrected(pack!, { title: '改动', revision: 2 });
+    const higher = corrected(pack!, { title: '改动', revision: pack!.revision + 1 });
     const both = await Promise.all(Array.from({ length: 3 }, () => law.publish({ packs: [higher, ...nationalPacks()], calendars })));
-    expect(both.flatMap(({ packs }) => packs)).toEqual([`${pack!.id}@2`]);
-    expect((await law.packs()).find(({ id }) => id === pack!.id)).toMatchObject({ revision: 2, title: '改动' });
+    expect(both.flatMap(({ packs }) => packs)).toEqual([`${pack!.id}@${pack!.revision + 1}`]);
+    expect((await law.packs()).find(({ id }) => id === pack!.id)).toMatchObject({ revision: pack!.revision + 1, title: '改动' });
     await expect(law.publish({ packs: [corrected(pack!, { title: '又改' })], calendars })).rejects.toMatchObject({
       code: 'LAW_REVISION_NOT_HIGHER',
     });
