@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { sql, transaction, withCommit, type RequestContext } from '@sunshine/platform';
+import { behindCommit, sql, transaction, withCommit, type RequestContext } from '@sunshine/platform';
 import { OnRecord } from './commands.js';
 import { Ticked, World, act, until, type Engine, type Publisher } from '../test/world.js';
 
@@ -77,6 +77,26 @@ describe('a command', () => {
     expect(judged).toEqual([1]);
     await expect(fileOnce(8)).rejects.toMatchObject({ code: 'REQUEST_REUSED' });
     expect([judged, await written(alpha)]).toEqual([[1], ['key#1']]);
+  });
+
+  it('is read by what it has sent behind its commit, which fails nothing and is not sent where the act is refused', async () => {
+    const alpha = await (await World.make(embedded)).publisher('alpha');
+    const written = { name: 'spec_written', text: 'select count(*)::int n, pg_current_xact_id_if_assigned()::text xid from outbox' };
+    const broken = { name: 'spec_broken', text: 'select 1 / $1::int' };
+    const seen: unknown[] = [];
+    const run = (refused: boolean) =>
+      alpha.commands.run(caller(), 'file', {}, async (tx, emit) => {
+        behindCommit(tx, async () => void (await sql(tx, broken, [0])));
+        behindCommit(tx, async () => void seen.push(...(await sql(tx, written, []))));
+        emit('key', Ticked.create({ n: 1 }));
+        if (refused) throw new Error('refused');
+        return { id: 'filed' };
+      });
+    expect(await run(false)).toEqual({ id: 'filed' });
+    // No id of a transaction: the one that wrote has ended.
+    expect(seen).toEqual([{ n: 1, xid: null }]);
+    await expect(run(true)).rejects.toThrow('refused');
+    expect(seen).toHaveLength(1);
   });
 
   it('that goes on with what is on record leaves no line in the audit, and may not emit', async () => {

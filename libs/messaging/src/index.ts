@@ -1,7 +1,7 @@
 export { BusContext } from './bus-context.js';
 export { BusServer, type BusServerOptions } from './bus-server.js';
 export { busConfig } from './config.js';
-export { Commands, DoneOn, OnRecord, type Note, type ReadingAhead } from './commands.js';
+export { Commands, DoneOn, OnRecord, type Effect, type Note, type ReadingAhead } from './commands.js';
 export { HeldMessages, type HeldMessage } from './held.js';
 export { officeGraph } from './office-graph.js';
 export { MessagingModule } from './messaging.module.js';

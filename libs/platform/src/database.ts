@@ -82,6 +82,8 @@ interface Open {
   /** Statements that are answered together with the commit, in the order in which they were sent. */
   readonly last: Promise<unknown>[];
   readonly committed: (() => void)[];
+  /** Reads that are sent behind the commit. */
+  readonly behind: ((tx: EntityManager) => Promise<void>)[];
   /** Why one of `last` has failed already; null while none has. */
   failed: { readonly error: unknown } | null;
   /** The commit or the rollback has been sent: a statement behind it would stand alone. */
@@ -138,6 +140,16 @@ export function afterCommit(tx: EntityManager, work: () => void): void {
   else work();
 }
 
+/**
+ * Has `read` sent behind the commit of `tx`, in its write and on its connection: it sees what everybody sees from then on, and stands in
+ * line for no other connection. It is awaited before the transaction answers, never run where the commit is not sent, and its failure
+ * changes nothing: what it had to read is then simply not known.
+ * @param read whose one statement goes through `sql` before it awaits anything
+ */
+export function behindCommit(tx: EntityManager, read: (tx: EntityManager) => Promise<void>): void {
+  openOf(tx).behind.push(read);
+}
+
 /** Connections apart from the pool of a DataSource: whose transaction runs on one never stands in line with requests. */
 export class Lane {
   private readonly pool: pg.Pool;
@@ -182,7 +194,7 @@ export async function transaction<T>(db: DataSource, fn: (tx: EntityManager) => 
   await lane?.lend(runner);
   const tx = runner.manager;
   const client = (await runner.connect()) as PgClient;
-  const open: Open = { client, last: [], committed: [], failed: null, ended: false };
+  const open: Open = { client, last: [], committed: [], behind: [], failed: null, ended: false };
   opened.set(tx, open);
   try {
     inOneWrite(client);
@@ -190,14 +202,17 @@ export async function transaction<T>(db: DataSource, fn: (tx: EntityManager) => 
     Object.assign(runner, { isTransactionActive: true }); // TypeORM must not open another
     begun.catch(() => undefined); // then every statement behind it fails as well
     const answer = await fn(tx);
-    const committing = await inTheSameWrite(client, () => {
-      open.ended = true;
+    const { committing, behind } = await inTheSameWrite(client, () => {
       if (open.failed) throw open.failed.error;
-      return [client.query('commit'), begun, ...open.last] as const;
+      const committing = [client.query('commit'), begun, ...open.last] as const;
+      const behind = Promise.allSettled(open.behind.map((read) => read(tx)));
+      open.ended = true;
+      return { committing, behind };
     });
     // PostgreSQL makes a rollback of the commit of a failed transaction, and says so in its answer alone.
     const [{ command }] = await Promise.all(committing);
     if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+    await behind;
     for (const work of open.committed) work();
     return answer;
   } catch (error) {

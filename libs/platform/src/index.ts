@@ -27,6 +27,7 @@ export {
 export type { After, Remarks, RequestContext } from './context.js';
 export {
   afterCommit,
+  behindCommit,
   byIds,
   dataSourceFor,
   forIds,

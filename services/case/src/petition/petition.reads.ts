@@ -4,6 +4,7 @@ import { Law } from '@sunshine/clocks';
 import type { Channel, Exit, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
 import {
   Time,
+  behindCommit,
   byIds,
   forIds,
   listOf,
@@ -15,7 +16,7 @@ import {
 } from '@sunshine/platform';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { OUTCOME_NAMES } from '@sunshine/words';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
 import type { LegacyReply, TrackedWithdrawal } from '../closing/closing.graph.js';
@@ -168,7 +169,23 @@ export class CaseReads {
 
   /** The petition where the reader may see it; null otherwise, as for an unknown one. */
   view(ctx: RequestContext, id: string): Promise<CaseView | null> {
-    return loader<string, CaseView>(ctx, VIEWS, (ids) => this.readable(this.views, ctx, ids)).load(id);
+    return this.viewsOf(ctx).load(id);
+  }
+
+  /**
+   * Sends the reading of `view` behind the commit of an act on the petition.
+   * @returns called once `ctx` has forgotten what it read before the act, makes what was read the answer of `view`
+   */
+  viewBehind(tx: EntityManager, ctx: RequestContext, id: string): () => void {
+    let read: (CaseView | null)[] = [];
+    behindCommit(tx, async () => void (read = await this.readable(this.views, ctx, [id], tx)));
+    return () => {
+      for (const view of read) this.viewsOf(ctx).prime(id, view);
+    };
+  }
+
+  private viewsOf(ctx: RequestContext) {
+    return loader<string, CaseView>(ctx, VIEWS, (ids) => this.readable<CaseView>(this.views, ctx, ids));
   }
 
   async request(ctx: RequestContext, id: string): Promise<PetitionRequest | null> {
@@ -310,14 +327,20 @@ export class CaseReads {
     return rights.find(({ lastDay }) => lastDay >= today) ?? rights.at(-1) ?? null;
   }
 
-  private read<T>(statement: ByIds, ids: readonly string[], ...more: unknown[]): Promise<T[]> {
+  private read<T>(statement: ByIds, ids: readonly string[]): Promise<T[]> {
     const [chosen, bound] = forIds(statement, ids);
-    return sql<T>(this.db.manager, chosen, [bound, ...more]);
+    return sql<T>(this.db.manager, chosen, [bound]);
   }
 
-  private async readable<T extends { id: string }>(statement: ByIds, ctx: RequestContext, ids: readonly string[]): Promise<(T | null)[]> {
+  private async readable<T extends { id: string }>(
+    statement: ByIds,
+    ctx: RequestContext,
+    ids: readonly string[],
+    db: EntityManager = this.db.manager,
+  ): Promise<(T | null)[]> {
     const known = ctx.kind === 'person' ? ids.filter((id) => isUuid(id)) : [];
-    const rows = known.length > 0 ? await this.read<T>(statement, known, ctx.personId) : [];
+    const [chosen, bound] = forIds(statement, known);
+    const rows = known.length > 0 ? await sql<T>(db, chosen, [bound, ctx.personId]) : [];
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id) ?? null);
   }
