@@ -3,6 +3,7 @@ import { bound } from './findings.bound.js';
 import { FindingsCity } from './findings.city.js';
 import { endings } from './findings.endings.js';
 import { handling } from './findings.handling.js';
+import { reports } from './findings.reports.js';
 
 /** What a practitioner found against the Regulation, one test a finding, by its number. */
 describe('what practice found', () => {
@@ -12,6 +13,7 @@ describe('what practice found', () => {
   }, 120_000);
   afterAll(() => city.close());
 
+  describe('a report reaches a body that may act, and never the accused', () => reports(() => city));
   describe('no ending that the law does not know, and none without an end', () => endings(() => city));
 
   describe('what an organ does with what it has in hand', () => handling(() => city));

@@ -57,6 +57,7 @@ describe.each(['in-process', 'http'] as const)('papers as pages, services %s', (
       petitioners: NAMES.map((name) => ({ name, phone: '13900000001', address: '演示路1号' })),
       peopleCount: 2,
       anonymous: false,
+      ...(kind === 'REPORT' && { accused: [{ organId: organId('labour.city') }] }),
     };
     const { registerPetition } = await at.client.query<{ registerPetition: { petition: { id: string } } }>(
       'registrar.city',
@@ -64,6 +65,22 @@ describe.each(['in-process', 'http'] as const)('papers as pages, services %s', (
       { input },
     );
     const { id } = registerPetition.petition;
+    if (kind === 'REPORT') {
+      const two = async (account: string, name: string, more: object) =>
+        at.client.query(
+          account,
+          `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { id } }`,
+          { input: { petitionId: id, ...more } },
+        );
+      await two('dispatcher.city', 'handOverReport', {
+        toOrganId: organId('housing.city'),
+        authority: '属其管理',
+        cadreMatter: false,
+        grave: false,
+      });
+      await two('head.bureau.city', 'confirmHandOver', {});
+      return id;
+    }
     const routing = { petitionId: id, kind: 'TRANSFER', toOrganId: organId('housing.city'), reason: '属该单位职责' };
     await at.client.query('dispatcher.city', 'mutation ($input: RoutePetitionInput!) { routePetition(input: $input) { id } }', {
       input: routing,

@@ -155,9 +155,7 @@ describe('what was written about a report', () => {
     for (const petitionId of ids) await onReport(client, petitionId);
     client.close();
     await atRest(at.admin);
-    expect(client.acts).toEqual(
-      new Set([...client.acts, 'handOverReport', 'noteFeedback', 'routePetition', 'markCrossing', 'printDocument']),
-    );
+    expect(client.acts).toEqual(new Set([...client.acts, 'handOverReport', 'noteFeedback', 'markCrossing', 'printDocument']));
     // The visit book names the place of a reception, whatever comes of it.
     expect(await everywhere(at, MARK)).toEqual(['intake.visit_event.place']);
     expect(await filesWith(String(at.node.database.env('intake')['FILES_DIR']), MARK)).toEqual([]);
@@ -184,7 +182,11 @@ async function onReport(client: GraphClient, petitionId: string): Promise<void> 
       { input: { petitionId, ...input } },
     );
   await act('dispatcher.city', 'markCrossing', { kinds: ['CROSS_DEPARTMENT'], reason: '涉及两个部门' });
-  await act('dispatcher.city', 'routePetition', { kind: 'TRANSFER', toOrganId: organId('discipline.city'), reason: '属其职责' });
+  await act('dispatcher.city', 'identifyAccused', { accused: [{ organId: organId('health.city') }], unnamedReason: '另有一人没有写明' });
+  await act('auditor.city', 'confirmAccused', {});
+  const body = { toOrganId: organId('education.city'), authority: '属其管理', cadreMatter: false, grave: false };
+  await act('dispatcher.city', 'handOverReport', body);
+  await act('head.bureau.city', 'confirmHandOver', {});
   const { petition } = await client.query<{ petition: { documents: { id: string }[] } }>(
     'dispatcher.city',
     'query ($id: ID!) { petition(id: $id) { documents { id } } }',

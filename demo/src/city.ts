@@ -48,6 +48,7 @@ const organs: readonly DemoOrgan[] = [
   inProvince('party.province', null, 'party_committee', '中共晴川省委员会', '晴'),
   inProvince('gov.province', null, 'government', '晴川省人民政府', '晴政'),
   inProvince('bureau.province', 'gov.province', 'petition_bureau', '晴川省信访局', '晴信'),
+  inProvince('discipline.province', 'party.province', 'discipline', '中共晴川省纪律检查委员会（晴川省监察委员会）', '晴纪'),
 
   inCity('party.city', 'party.province', 'party_committee', '中共明川市委员会', '明'),
   inCity('discipline.city', 'party.city', 'discipline', '中共明川市纪律检查委员会（明川市监察委员会）', '明纪'),
@@ -130,6 +131,9 @@ const people: readonly DemoPerson[] = [
   person('security', '安全管理员甲', at(null, 'SECURITY_ADMIN')),
   person('audit', '审计管理员甲', at(null, 'AUDIT_ADMIN')),
   person('migrator', '数据迁移员甲', at(null, 'MIGRATOR')),
+
+  ...bureau('province', 'bureau.province', '省信访局'),
+  ...small('discipline.province', 'discipline.province', '省纪委监委'),
 
   ...bureau('city', 'bureau.city', '市信访局'),
   person('supervisor.city', '市督查员甲', at('supervision.city', 'SUPERVISOR')),

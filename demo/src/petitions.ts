@@ -85,8 +85,10 @@ const DemoPetition = z.strictObject({
   peopleCount: z.int().optional(),
   anonymous: z.boolean().optional(),
   respondent: z.array(z.string()).optional(),
-  /** Organs that a report accuses. */
+  /** Whom a report accuses: an organ, or words. */
   accused: z.array(z.string()).optional(),
+  /** A complaint about the conduct of staff: handled above the unit that `respondent` names. */
+  staffConduct: z.boolean().optional(),
   /** Organ that received it. */
   at: z.string(),
   course: Course,

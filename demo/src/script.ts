@@ -182,6 +182,7 @@ function filing({
   anonymous,
   respondent,
   accused,
+  staffConduct,
   contentClass,
   at,
   agent,
@@ -198,6 +199,7 @@ function filing({
     contentClass: CONTENT_CLASSES[contentClass],
     ...(respondent && { respondent: respondent.map(partyOf) }),
     ...(accused && { accused: accused.map(partyOf) }),
+    ...(staffConduct && { staffConduct }),
     ...(agent !== undefined && { agent: { name: agent } }),
   };
 }

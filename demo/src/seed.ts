@@ -259,6 +259,9 @@ function registrationOf(template: Template, ids: ReadonlyMap<string, string>, nu
       visit: null,
     },
     accusedIds: [],
+    namedIds: [],
+    accusedInWords: null,
+    staffConduct: false,
     addressUnclear: false,
   };
 }

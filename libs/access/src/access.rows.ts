@@ -114,3 +114,27 @@ export const enablePerson: Statement = { name: 'access.enable-person', text: 'de
 /** All of them are few: those of the last half hour. */
 export const endedSessions: Statement = { name: 'access.ended-sessions', text: 'select id, until from ended_session' };
 export const sweepSessions: Statement = { name: 'access.sweep-sessions', text: 'delete from ended_session where until <= now()' };
+
+/** $1 text without blanks: organs whose full or short name may stand in it. */
+export const organsNamedIn: Statement = {
+  name: 'access.organs-named-in',
+  text: `select id, name, short_name "shortName" from organ
+    where position(regexp_replace(normalize(name, nfkc), '\\s', '', 'g') in $1) > 0
+      or char_length(short_name) > 1 and position(regexp_replace(normalize(short_name, nfkc), '\\s', '', 'g') in $1) > 0 order by id`,
+};
+
+const UNITS = `array(select unnest($2::uuid[]) union select a.organ_id from person_role a where a.person_id = any($2::uuid[]) and a.organ_id is not null)`;
+
+/**
+ * $1 the organ that has it or would get it, $2 whom it accuses, $3 divisions from the nearest, $4 day, $5 whether that organ itself needs
+ * somebody who reads it. Of the others each has an officer, who works in no unit that is kept out.
+ */
+export const keeper: Statement = {
+  name: 'access.keeper',
+  text: `select o.id, o.kind, o.name, o.short_name "shortName", o.division, o.closed_on "closedOn" from organ o
+    where (o.id = $1::uuid or o.kind in ('petition_bureau', 'discipline') and o.division = any($3::text[]) and (o.closed_on is null or o.closed_on > $4))
+      and not o.path && ${UNITS}
+      and (o.id = $1::uuid and not $5::boolean or exists (select 1 from person_role r where r.organ_id = o.id and not r.person_id = any($2::uuid[])
+        and not exists (select 1 from person_role e join organ u on u.id = e.organ_id where e.person_id = r.person_id and u.path && ${UNITS})))
+    order by coalesce(o.id = $1::uuid, false) desc, o.kind = 'petition_bureau' desc, array_position($3::text[], o.division), o.id limit 1`,
+};

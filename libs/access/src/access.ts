@@ -10,6 +10,7 @@ import {
   RoleEnded,
   RoleGranted,
   SessionEnded,
+  divisionsAbove,
   type DataOf,
   type Envelope,
   type NewEvent,
@@ -17,7 +18,7 @@ import {
 import { noteRefused, sql } from '@sunshine/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import { accessError } from './access.errors.js';
-import type { Grant, KnownPetition, NodeGrant, OrganCopy, PetitionRelation, Who } from './access.types.js';
+import type { Grant, KeptMatter, KnownPetition, NodeGrant, OrganCopy, PetitionRelation, Who } from './access.types.js';
 import {
   decide,
   decideNode,
@@ -31,6 +32,7 @@ import {
 } from './decide.js';
 import { RELATION_NAMES } from './role-names.js';
 import { visibleInListPredicate, visiblePredicate } from './predicate.js';
+import { namedIn, plain, type Named, type NamedOrgan } from './names.js';
 import * as statements from './access.rows.js';
 
 type Emit = (key: string, ...events: NewEvent[]) => void;
@@ -155,6 +157,27 @@ export class Access {
   async organs(db: EntityManager | DataSource, ids: readonly string[]): Promise<(OrganCopy | null)[]> {
     const found = new Map((await sql<OrganCopy>(managerOf(db), statements.organs, [[...ids]])).map((organ) => [organ.id, organ]));
     return ids.map((id) => found.get(id) ?? null);
+  }
+
+  /** Organs, open or closed, whose full or short name stands in a text. */
+  async organsNamedIn(db: EntityManager | DataSource, text: string): Promise<Named[]> {
+    if (plain(text) === '') return [];
+    return namedIn(text, await sql<NamedOrgan>(managerOf(db), statements.organsNamedIn, [plain(text)]));
+  }
+
+  /**
+   * Who has a matter that is kept from those it accuses: the organ that would have it, unless it is one of them, their unit or below it; then
+   * the nearest bureau of the division or above that is none of these and has somebody to read it, else the nearest discipline organ. Null
+   * where nobody is left.
+   * @param readers whether the organ itself needs somebody to read it as well
+   * @source 信访工作条例 22 ¶2, 30 ¶3
+   */
+  async keeper(
+    db: EntityManager | DataSource,
+    { organId, accusedIds, division, on, readers }: KeptMatter,
+  ): Promise<Omit<OrganCopy, 'parentId' | 'reviewedBy'> | null> {
+    const [found] = await sql<OrganCopy>(managerOf(db), statements.keeper, [organId, accusedIds, divisionsAbove(division), on, readers]);
+    return found ?? null;
   }
 
   /** Own row and event of relations this service publishes; one already there sends nothing. */

@@ -54,3 +54,14 @@ export interface PetitionRelation {
   readonly subject: string;
   readonly relation: Relation;
 }
+
+/** A matter that is kept from those it accuses, and the organ that has it or would get it. */
+export interface KeptMatter {
+  readonly organId: string | null;
+  /** Organs and persons. */
+  readonly accusedIds: readonly string[];
+  readonly division: string;
+  /** Legal day: on which a closed organ receives nothing any more. */
+  readonly on: string;
+  readonly readers: boolean;
+}

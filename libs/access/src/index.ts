@@ -6,3 +6,5 @@ export { RELATION_NAMES, ROLE_NAMES } from './role-names.js';
 export { AccessModule } from './module.js';
 export { matrix, type Matrix } from './matrix.js';
 export type { Grant, KnownPetition, NodeGrant, OrganCopy, PetitionRelation, Standing, Who } from './access.types.js';
+export type { KeptMatter } from './access.types.js';
+export type { Named } from './names.js';

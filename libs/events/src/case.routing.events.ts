@@ -112,9 +112,26 @@ export const KeepingObjected = defineEvent('KeepingObjected', 1, { petitionId: i
 /** A 涉诉 visitor was shown the way to the political-legal organ; nothing is transferred. */
 export const VisitorGuided = defineEvent('VisitorGuided', 1, { petitionId: id, guidanceId: id, organId: id, documentId: id });
 
+/** Whom a report accuses in words was looked up; a second reader confirms. Who it is stands in no event but in `RelationSet` of `barred`. */
+export const AccusedProposed = defineEvent('AccusedProposed', 1, { petitionId: id, identificationId: id });
+/** `movedToId`: the organ that has the report now, where the one that had it turned out to be barred. */
+export const AccusedIdentified = defineEvent('AccusedIdentified', 1, {
+  petitionId: id,
+  identificationId: id,
+  movedToId: id.nullable(),
+});
+
 export const HandOverProposed = defineEvent('HandOverProposed', 1, { petitionId: id, handOverId: id });
 /** Art 30: a report sent to the body with the authority over the cadre; its receipt is outstanding. */
-export const ReportSent = defineEvent('ReportSent', 1, { petitionId: id, handOverId: id, fromOrganId: id, toOrganId: id, documentId: id });
+export const ReportSent = defineEvent('ReportSent', 1, {
+  petitionId: id,
+  handOverId: id,
+  fromOrganId: id,
+  toOrganId: id,
+  documentId: id,
+  /** A withdrawal of before, which travels with it and ends nothing. */
+  withdrawalId: id.optional(),
+});
 export const ReportHandedOver = defineEvent('ReportHandedOver', 1, { petitionId: id, handOverId: id, organId: id, receivedOn: day });
 export const FeedbackNoted = defineEvent('FeedbackNoted', 1, { petitionId: id, feedbackId: id, reporterTold: z.boolean() });
 

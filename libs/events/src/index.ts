@@ -1,5 +1,6 @@
 export * from './act.js';
 export * from './course.js';
+export * from './divisions.js';
 export * from './live.js';
 export * from './envelope.js';
 export * from './define.js';

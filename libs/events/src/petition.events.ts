@@ -70,8 +70,14 @@ export const PetitionRegistered = defineEvent('PetitionRegistered', 1, {
   /** Those of them whom the others chose to speak for them. */
   representativeIds: z.array(id).optional(),
   respondentIds: z.array(id),
-  /** Organs and persons a report accuses. */
+  /** Organs and persons a report accuses, or the units that a complaint about the conduct of staff complains of. */
   accusedIds: z.array(id),
+  /** How many it names in words alone; left out by registrations of before this was told, and where it is told of nobody. */
+  accusedInWords: z.number().int().nonnegative().optional(),
+  /** Organs whose full or short name stands in those words: no addressees until two people have denied it. */
+  namedIds: z.array(id).optional(),
+  /** A complaint about the conduct of staff: handled above their unit, which is barred. */
+  staffConduct: z.boolean().optional(),
   /** The letter it was split from; never told where a part of that letter is a report. */
   splitFrom: id.optional(),
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Access } from '@sunshine/access';
-import { RulePackPublished } from '@sunshine/events';
+import { RoleGranted, RulePackPublished } from '@sunshine/events';
 import { contentHash, nationalPacks, packNamed } from '@sunshine/procedure';
 import { BUREAU, COUNTY_BUREAU, DISCIPLINE, HOUSING, id } from '../test/builders.js';
 import { LABOUR, WHO, World } from '../test/world.js';
@@ -12,11 +12,18 @@ let world: World;
 
 beforeAll(async () => {
   world = await World.open();
+  await world.publish('directory', [
+    BUREAU_HEAD,
+    RoleGranted.create({ personId: BUREAU_HEAD, organId: BUREAU.id, role: 'HEAD', notices: false }),
+  ]);
 }, 120_000);
 
 const reason = '属该单位职责';
 const route = (petitionId: string, more: Record<string, unknown> = {}, who = WHO.dispatcher) =>
   world.act(who, 'routePetition', { petitionId, kind: 'TRANSFER', toOrganId: HOUSING.id, reason, ...more });
+const BUREAU_HEAD = id('p', 51);
+const handOver = (petitionId: string, toOrganId: string) =>
+  world.act(WHO.dispatcher, 'handOverReport', { petitionId, toOrganId, authority: '市管干部', cadreMatter: false, grave: false });
 
 /** Brings a registered matter to a served opinion on the day the clock shows. */
 async function served(petition: Awaited<ReturnType<World['register']>>): Promise<void> {
@@ -81,13 +88,16 @@ describe('a matter sent from bureau to bureau', () => {
 });
 
 describe('a report', () => {
-  it('is never routed to the accused unit or to the unit of an accused person, and has no notice at a discipline organ', async () => {
+  it('is routed nowhere, handed over neither to the accused unit nor to the unit of an accused person, and has no notice at a discipline organ', async () => {
     world.setDay('2025-03-03');
     const unit = await world.register({ kind: 'REPORT', accusedIds: [HOUSING.id] });
-    expect(await route(unit.petitionId)).toMatchObject({ code: 'ROUTE_TO_ACCUSED', source: '信访工作条例 30 ¶1' });
+    expect(await route(unit.petitionId)).toMatchObject({ code: 'REPORT_BY_HAND_OVER_ONLY', source: '信访工作条例 22 ¶2, 30 ¶2' });
+    expect(await handOver(unit.petitionId, HOUSING.id)).toMatchObject({ code: 'ROUTE_TO_ACCUSED', source: '信访工作条例 30 ¶3' });
     const person = await world.register({ kind: 'REPORT', accusedIds: [WHO.head] });
-    expect(await route(person.petitionId)).toMatchObject({ code: 'ROUTE_TO_ACCUSED' });
-    expect(await route(person.petitionId, { toOrganId: DISCIPLINE.id })).toMatchObject({ stage: 'received' });
+    expect(await handOver(person.petitionId, HOUSING.id)).toMatchObject({ code: 'ROUTE_TO_ACCUSED' });
+    await handOver(person.petitionId, DISCIPLINE.id);
+    await world.act(BUREAU_HEAD, 'confirmHandOver', { petitionId: person.petitionId });
+    await world.act(WHO.dispatcher, 'recordHandOverReceipt', { petitionId: person.petitionId, receiptNumber: '明纪收1号' });
     expect(await world.clocks(person.petitionId)).toEqual(['ROUTE 2025-03-03..2025-03-18 met 2025-03-03']);
   });
 
@@ -102,7 +112,8 @@ describe('a report', () => {
       nextRight: null,
       history: [],
     });
-    await route(petitionId, { toOrganId: DISCIPLINE.id });
+    await handOver(petitionId, DISCIPLINE.id);
+    await world.act(BUREAU_HEAD, 'confirmHandOver', { petitionId });
     expect(await world.tracked(petitionId, fields)).toEqual({
       stage: 'handed_over',
       outcome: null,

@@ -3,6 +3,7 @@ import type { Day } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../src/domain/routing/designation.js';
 import { openCase, registered } from '../src/domain/opening.js';
 import type { ClockFact, Decision, Given, Organ, PetitionState } from '../src/domain/petition.js';
+import { confirmHandOver, handOverReport } from '../src/domain/routing/hand-over.js';
 import { routePetition, type RoutePetition } from '../src/domain/routing/routing.js';
 import {
   BUREAU,
@@ -99,6 +100,26 @@ export class Matter {
         documentId: id('x', Number(on.replaceAll('-', ''))),
         ...command,
       }),
+    );
+  }
+
+  /** A report handed over by two people; one that answers under its own rules still has to receive it. */
+  handedOver(to: Organ, on: Day): Matter {
+    const by = (person: string, role: Role) => this.given(on, person, BUREAU, role);
+    const proposal = {
+      handOverId: id('m'),
+      to,
+      toAccused: false,
+      authority: '属其管理',
+      despiteAccused: null,
+      cadreMatter: false,
+      grave: false,
+    };
+    const proposed = this.after(handOverReport(by(WHO.dispatcher, 'DISPATCHER'), proposal));
+    const notices = { organisationNotifiedOn: null, leadersNotifiedOn: null };
+    const documentId = id('x', Number(on.replaceAll('-', '')));
+    return proposed.after(
+      confirmHandOver(proposed.given(on, WHO.bureauHead, BUREAU, 'HEAD'), { to, toAccused: false, ...notices, ...paper, documentId }),
     );
   }
 

@@ -66,6 +66,7 @@ export const aRegistration = (change: Partial<SentRegistration> = {}): SentRegis
   requestIds: REQUESTS,
   petitionerIds: PETITIONERS,
   accusedIds: [],
+  accusedInWords: 0,
   ...change,
 });
 

@@ -117,6 +117,7 @@ export const registration = (change: Partial<SentRegistration> = {}) => {
       petitionerIds: [...given.petitionerIds],
       representativeIds: [...(given.representativeIds ?? [])],
       accusedIds: [...given.accusedIds],
+      namedIds: [...(given.namedIds ?? [])],
       respondentIds: [],
     }),
     RelationSet.create({ petitionId: given.petitionId, subject: given.organId, relation: 'registering' }),

@@ -75,7 +75,12 @@ export const desk = {
     respondentHint: '输入名称的一部分从名单里选，名单里没有的照写。',
     addRespondent: '再加一个被反映单位',
     accused: (position: number) => `第${position}个被检举对象`,
-    accusedHint: '密封保存，并用来避免转给被检举对象自己。名单里有的单位请从名单里选。',
+    accusedPerson: (position: number) => `第${position}名被检举人员（从人员名录中选）`,
+    addAccusedPerson: '再加一名人员',
+    staffConduct: '反映的是工作人员作风、打击报复',
+    staffConductHint: '由被反映单位的上级处理，该单位看不到此件和信访人。',
+    accusedHint:
+      '密封保存。名单里有的单位请从名单里选，并写清姓名、职务；只写了文字的，移送前须由转办员核对、办结审核员复核。检举控告依法不转给被检举的单位和个人。',
     addAccused: '再加一个被检举对象',
     addressee: (position: number) => `第${position}个同时投递的机关`,
     addAddressee: '同一封信还投给了别的机关',

@@ -31,6 +31,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   FeedbackNoted: '反馈记录',
   GuidanceIssued: '法定途径告知',
   GuidanceSlipIssued: '引导单',
+  AccusedProposed: '核对被检举控告人',
+  AccusedIdentified: '复核被检举控告人',
   HandOverProposed: '移送提出',
   HandlingExtended: '延期批准',
   InquiryRecorded: '调查核实',

@@ -2,9 +2,10 @@ import { Stage } from '@sunshine/events';
 import type { ActRule } from './act-rule.js';
 import { has, isBureau, isOrgan, isThere } from './needs.js';
 import { recordsOf } from './records.js';
-import { standingTransfer } from './standing.js';
+import { accusedOpen, keepsFromAccused, standingTransfer } from './standing.js';
 import { decidedObjection, handOverProposed, raisedObjection } from './waiting.js';
 
+const ALL: readonly Stage[] = Stage.options;
 const OPEN = Stage.options.filter((stage) => stage !== 'closed');
 
 /** The acts between organs, in the order of the course: rows of `ACTS`, which says everything about every act. */
@@ -14,7 +15,7 @@ export const ROUTING_ACTS = {
     told: 'petitioner',
     stages: ['registered', 'received'],
     paper: ['TRANSFER_SLIP', 'ASSIGNMENT_LETTER'],
-    needs: (state, hand) => isBureau(state) && isThere(state, hand),
+    needs: (state, hand) => state.kind !== 'REPORT' && isBureau(state) && isThere(state, hand),
   },
   recallTransfer: {
     name: '撤回',
@@ -23,7 +24,12 @@ export const ROUTING_ACTS = {
     paper: ['RECALL_DECISION'],
     needs: (state, hand) => {
       const transfer = standingTransfer(state);
-      return transfer !== null && transfer.data.kind !== 'DESIGNATION' && transfer.data.fromOrganId === hand.organId;
+      return (
+        transfer !== null &&
+        transfer.data.kind !== 'DESIGNATION' &&
+        transfer.data.kind !== 'AVOIDANCE' &&
+        transfer.data.fromOrganId === hand.organId
+      );
     },
   },
   objectToTransfer: { name: '提出异议', told: 'petitioner', stages: ['received'], needs: ({ senderId }) => senderId !== null },
@@ -115,12 +121,20 @@ export const ROUTING_ACTS = {
     paper: ['TRANSFER_SLIP'],
     needs: (state) => isBureau(state) && state.kind === 'CLAIM' && state.channel !== 'VISIT',
   },
+  // Whom it accuses is nothing to tell, to anybody.
+  identifyAccused: { name: '核对被检举控告人', told: 'office', clocks: false, stages: ALL, needs: keepsFromAccused },
+  confirmAccused: {
+    name: '复核被检举控告人',
+    told: 'office',
+    stages: ALL,
+    confirms: { record: 'identification', state: 'proposed', proposedBy: ['identifyAccused'] },
+  },
   handOverReport: {
     name: '拟移送检举控告',
     told: 'petitioner',
     clocks: false,
     stages: ['registered', 'received'],
-    needs: (state, hand) => state.kind === 'REPORT' && isBureau(state) && isThere(state, hand),
+    needs: (state, hand) => state.kind === 'REPORT' && isBureau(state) && isThere(state, hand) && !accusedOpen(state),
   },
   confirmHandOver: {
     name: '移送检举控告',

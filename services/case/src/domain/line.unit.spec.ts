@@ -298,6 +298,8 @@ describe('the table of stages', () => {
   it('lets no act touch a closed matter except reopening, and duties and files that remain after closing', () => {
     const reasons: Partial<Record<ActName, string>> = {
       objectToKeeping: 'law 4.1 kept_for_reference: reopened on request',
+      identifyAccused: '信访工作条例 30 ¶3: whom it means may be known later, and who is barred may not read the file',
+      confirmAccused: '信访工作条例 30 ¶3: the second reader',
       recordService: 'law 18, 35: a paper is served whenever it is; the own term of each petitioner starts then',
       recordExecution: 'law 4.1 closed: EXECUTE goes on',
       reopenPetition: 'law 4.1 reopenPetition',

@@ -20,6 +20,10 @@ export interface Registration {
   /** Missing in registrations from before events named representatives. */
   readonly representativeIds?: readonly string[] | undefined;
   readonly accusedIds: readonly string[];
+  /** Left out by registrations of before it was told. */
+  readonly accusedInWords?: number | undefined;
+  readonly namedIds?: readonly string[] | undefined;
+  readonly staffConduct?: boolean | undefined;
   readonly splitFrom?: string | undefined;
 }
 
@@ -51,6 +55,9 @@ export function registered(given: Registration): PetitionState {
     petitionerIds: given.petitionerIds,
     representativeIds: given.representativeIds ?? [],
     accusedIds: given.accusedIds,
+    accusedInWords: given.accusedInWords ?? null,
+    namedIds: given.namedIds ?? [],
+    staffConduct: given.staffConduct ?? false,
     handlerId: null,
     latestOn: receivedOn,
     acceptedOn: null,

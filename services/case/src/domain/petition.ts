@@ -48,7 +48,14 @@ export interface PetitionState {
   readonly petitionerIds: readonly string[];
   /** Those of them whom the others chose to speak for them. */
   readonly representativeIds: readonly string[];
+  /** Organs and persons a report accuses, or the units a complaint about staff complains of; two people add to them. */
   readonly accusedIds: readonly string[];
+  /** How many are accused in words alone; null: it was never told. */
+  readonly accusedInWords: number | null;
+  /** Organs whose name stands in those words and of which two people have not denied that they are meant. */
+  readonly namedIds: readonly string[];
+  /** A complaint about the conduct of staff (打击报复、作风): handled above their unit. */
+  readonly staffConduct: boolean;
   /** The officer of the organ in charge who acted on it last. */
   readonly handlerId: string | null;
   /** Day of the latest fact: no act may be dated before the one it follows. */

@@ -36,3 +36,15 @@ export const standingTransfer = (state: Pick<PetitionState, 'records'>): CaseRec
 /** No text stands in the way: none was drafted, it came back, or it is issued and the matter was reopened for one of its own beside it. */
 export const mayBeDrafted = (opinion: Opinion | null): boolean =>
   opinion === null || opinion.state === 'returned' || opinion.state === 'issued';
+
+export type Accusing = Pick<PetitionState, 'kind' | 'staffConduct' | 'accusedIds' | 'accusedInWords' | 'records'>;
+
+/** Whether the matter is kept from those whom it complains of: a report, or a complaint about the conduct of staff. */
+export const keepsFromAccused = ({ kind, staffConduct }: Pick<PetitionState, 'kind' | 'staffConduct'>): boolean =>
+  kind === 'REPORT' || staffConduct;
+
+/** Somebody is accused in words alone, or nobody at all, and no second reader has said yet who that is in the directory. */
+export const accusedOpen = (state: Accusing): boolean =>
+  keepsFromAccused(state) &&
+  latestRecord(state, 'identification', 'confirmed') === null &&
+  (state.accusedIds.length === 0 || state.accusedInWords !== 0);

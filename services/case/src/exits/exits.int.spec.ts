@@ -241,7 +241,13 @@ describe('a refusal', () => {
   });
 
   it('finds neither a report nor what does not lie below', async () => {
-    const report = await received({ kind: 'REPORT', number: '990100-20250303-900001' });
+    const report = await world.register({
+      kind: 'REPORT',
+      number: '990100-20250303-900001',
+      organId: HOUSING.id,
+      organKind: 'department',
+      accusedIds: [LABOUR.id],
+    });
     const { petitionId } = await both();
     world.setDay('2025-03-12');
     expect(await world.act(...propose(petitionId, { matterNumber: report.number }))).toMatchObject({ code: 'REFUSAL_MATTER_NOT_FOUND' });

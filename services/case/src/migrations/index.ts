@@ -3,6 +3,7 @@ import { Waiting1710000000081 } from './1710000000081-waiting.js';
 import { OpinionDraft1710000000083 } from './1710000000083-opinion-draft.js';
 import { SealedReports1710000000121 } from './1710000000121-sealed-reports.js';
 import { ExtensionDeclined1710000000151 } from './1710000000151-extension-declined.js';
+import { Accused1710000000153 } from './1710000000153-accused.js';
 import { ReportKeys1710000000122 } from './1710000000122-report-keys.js';
 
 export const caseMigrations = [
@@ -11,6 +12,7 @@ export const caseMigrations = [
   OpinionDraft1710000000083,
   SealedReports1710000000121,
   ExtensionDeclined1710000000151,
+  Accused1710000000153,
 ];
 /** Of the second database. */
 export const caseKeyMigrations = [ReportKeys1710000000122];

@@ -9,6 +9,7 @@ import { Petition } from '../petition/petition.graph.js';
 import { organNamed } from '../runner/case.load.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { sql } from '../sealing/sql.js';
+import { confirmAccused, identifiedIds, identifyAccused } from '../domain/routing/accused.js';
 import { agreeJointHandling, answerAssistance, endAssistance, requestAssistance } from '../domain/routing/assistance.js';
 import { markCrossing } from '../domain/routing/crossing.js';
 import { designateOrgan } from '../domain/routing/designation.js';
@@ -188,6 +189,36 @@ export class RoutingActs {
         const [to, from] = [given.organ(input.toOrganId), given.organ(given.act.organ.id)];
         return sendToPoliticalLegalOrgan(given, { ...input, ...ids, to, from });
       },
+    });
+  }
+
+  @Mutation(() => Petition)
+  identifyAccused(@Ctx() ctx: RequestContext, @Input() input: inputs.IdentifyAccusedInput): Promise<Acted> {
+    const [accused, denied] = [input.accused ?? [], input.denied ?? []];
+    return this.runner.byOfficer(ctx, 'identifyAccused', input, {
+      organIds: [...accused, ...denied].flatMap(({ organId }) => organId ?? []),
+      decide: (given) =>
+        identifyAccused(given, {
+          ...input,
+          identificationId: uuid(),
+          accused: accused.map(({ organId, ...one }) => ({ ...one, organ: organId === null ? null : given.organ(organId) })),
+          denied: denied.map(({ organId, reason }) => ({ organ: given.organ(organId), reason })),
+        }),
+    });
+  }
+
+  @Mutation(() => Petition)
+  confirmAccused(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmAccusedInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'confirmAccused', input, {
+      prepare: async (tx, state, { on }) => {
+        const current = await organNamed(tx, state.id, state.organId);
+        const proposed = latestRecord(state, 'identification', 'proposed');
+        // Kept out before, and in charge by a recorded reason: it stays.
+        if (current.accused || !proposed) return current;
+        const accusedIds = [...state.accusedIds, ...identifiedIds(proposed)];
+        return this.access.keeper(tx, { organId: current.id, accusedIds, division: state.division, on, readers: false });
+      },
+      decide: (given, _ids, keeper) => confirmAccused(given, { transferId: uuid(), keeper }),
     });
   }
 

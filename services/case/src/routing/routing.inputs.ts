@@ -217,6 +217,42 @@ export class SendToPoliticalLegalOrganInput extends ReasonedActInput {
   toOrganId: string;
 }
 
+@InputType({ ...inCase, description: 'A unit or a person of the directory: one of both' })
+export class IdentifiedAccusedInput {
+  @Field(() => ID, { nullable: true })
+  organId: string | null;
+
+  @Field(() => ID, { nullable: true })
+  personId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name and post, for the second reader; needed of a person' })
+  who: string | null;
+}
+
+@InputType(inCase)
+export class DeniedOrganInput {
+  @Field(() => ID)
+  organId: string;
+
+  @Field({ description: 'Why it is not meant' })
+  reason: string;
+}
+
+@InputType(inCase)
+export class IdentifyAccusedInput extends ActInput {
+  @Field(() => [IdentifiedAccusedInput], { nullable: true })
+  accused: IdentifiedAccusedInput[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Why one of them, or nobody, can be named' })
+  unnamedReason: string | null;
+
+  @Field(() => [DeniedOrganInput], { nullable: true, description: 'Organs whose name stands in the words without being meant' })
+  denied: DeniedOrganInput[] | null;
+}
+
+@InputType(inCase)
+export class ConfirmAccusedInput extends ActInput {}
+
 @InputType(inCase)
 export class HandOverReportInput extends ActInput {
   @Field(() => ID)

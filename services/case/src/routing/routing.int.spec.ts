@@ -403,7 +403,8 @@ describe('a report handed over', () => {
       cadreMatter: true,
       grave: false,
     };
-    expect(await refused(WHO.dispatcher, 'handOverReport', { ...handOver, toOrganId: HOUSING.id })).toBe('HAND_OVER_TO_BODY_ONLY');
+    expect(await refused(WHO.dispatcher, 'handOverReport', { ...handOver, toOrganId: HOUSING.id })).toBe('ROUTE_TO_ACCUSED');
+    expect(await refused(WHO.dispatcher, 'handOverReport', { ...handOver, toOrganId: COUNTY_BUREAU.id })).toBe('HAND_OVER_TO_BODY_ONLY');
     await done(WHO.dispatcher, 'handOverReport', handOver, 'id');
     world.setDay('2025-03-06');
     expect(await refused(P.bureauHead, 'confirmHandOver', { petitionId })).toBe('HAND_OVER_NOTICE_MISSING');

@@ -9,8 +9,11 @@ import { COMPLETION, DELIVERY, EXTENSION, OPINION, PETITION, RECORD, columnOf, j
 
 const COLUMNS = PETITION.properties.map((property) => `p.${columnOf(property)} "${property}"`).join(', ');
 
-/** For a report: organ `g` is accused, is a unit that an accused person leads or works in, or is below such a unit. */
-const ACCUSED = `(p.kind = 'REPORT' and (g.path && p.accused_ids
+/**
+ * Of a report, or of a complaint about staff: organ `g` is accused or stands in its words, is a unit an accused person leads or works in, or
+ * one below such a unit.
+ */
+const ACCUSED = `((p.kind = 'REPORT' or p.staff_conduct) and (g.path && (p.accused_ids || p.named_ids)
   or g.path && array(select a.organ_id from person_role a where a.person_id = any(p.accused_ids) and a.organ_id is not null)))`;
 
 // Scalars, not arrays: PostgreSQL then keeps one plan for all calls instead of planning each.

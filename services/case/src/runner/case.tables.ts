@@ -22,10 +22,11 @@ export const columnsOf = <const Texts extends readonly string[]>(...texts: Texts
 
 export const namesOf = ({ properties }: { readonly properties: readonly string[] }): string[] => properties.map(columnOf);
 
-const FIXED = 'id number channel division registeredOn registeringOrganId addressUnclear representativeIds accusedIds splitFrom';
+const FIXED =
+  'id number channel division registeredOn registeringOrganId addressUnclear representativeIds accusedInWords staffConduct splitFrom';
 const CHANGING = [
   'version kind receivedOn organId organKind organReceivedOn senderId assignerId reportBy reportedOn stage exit outcome requestIds',
-  'petitionerIds handlerId latestOn acceptedOn closedOn firstHandlingUnitId mergedInto',
+  'petitionerIds accusedIds namedIds handlerId latestOn acceptedOn closedOn firstHandlingUnitId mergedInto',
 ] as const;
 type OfOtherTables = 'completion' | 'extension' | 'opinion' | 'deliveries' | 'records';
 export const PETITION: Columns<Exclude<keyof PetitionState, OfOtherTables>> = columnsOf(FIXED, ...CHANGING);

@@ -28,6 +28,8 @@ export const MODELLED = Object.keys(LAW) as readonly ModelledAct[];
 const EAGER: Partial<Record<ModelledAct, number>> = {
   routePetition: 5,
   sendToPoliticalLegalOrgan: 2,
+  identifyAccused: 2,
+  confirmAccused: 9,
   handOverReport: 5,
   confirmHandOver: 9,
   recordHandOverReceipt: 9,

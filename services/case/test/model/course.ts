@@ -93,6 +93,7 @@ export function leave(m: Model, why: string): void {
   for (const one of m.assistance) if (one.state === 'asked') one.state = 'ended';
   Object.assign(m, { objection: null, keeping: null, proposal: null, performance: null, refusal: null, options: null, fast: false });
   if (m.handOver?.state === 'proposed') m.handOver = null;
+  m.identification = null;
   if (m.split !== 'prepared') m.split = null;
 }
 

@@ -74,6 +74,8 @@ export function opened(change: Pick<Model, 'kind' | 'channel' | 'unclear' | 'reg
     keeping: null,
     kept: false,
     handOver: null,
+    identification: null,
+    identified: false,
     feedback: false,
     proposal: null,
     decided: null,

@@ -28,3 +28,7 @@ export const OFFICERS: readonly Officer[] = [
 
 /** To whom moveMatters moves what this officer has: nobody of the model. */
 export const receiverOf = (officer: string): string => id('p', officer === id('p', 99) ? 98 : 99);
+
+/** Who has a report once those that are accused are barred: by chance who has it now, or one of the organs that may. */
+export const keeperOf = (what: { readonly assigned: boolean; readonly to: PlacedOrgan }, current: PlacedOrgan): PlacedOrgan =>
+  what.assigned ? (what.to.kind === 'petition_bureau' || what.to.kind === 'discipline' ? what.to : AT.countyBureau) : current;

@@ -63,10 +63,10 @@ export interface Command {
 
 export interface Transfer {
   readonly id: string;
-  readonly kind: 'TRANSFER' | 'ASSIGNMENT' | 'LETTER' | 'HAND_DOWN' | 'HAND_OVER' | 'DESIGNATION';
+  readonly kind: 'TRANSFER' | 'ASSIGNMENT' | 'LETTER' | 'HAND_DOWN' | 'HAND_OVER' | 'DESIGNATION' | 'AVOIDANCE';
   readonly from: string;
   readonly by: string;
-  readonly head: boolean;
+  head: boolean;
   readonly day: Day | null;
   readonly former: Pick<Model, 'at' | 'since' | 'sender' | 'assigner'> & { readonly stage: 'registered' | 'received' };
 }
@@ -123,6 +123,9 @@ export interface Model {
   keeping: { by: string } | null;
   kept: boolean;
   handOver: { by: string; state: 'proposed' | 'sent' | 'received'; to: PlacedOrgan } | null;
+  /** Whom a report accuses: looked up by one, confirmed by another. */
+  identification: { by: string } | null;
+  identified: boolean;
   feedback: boolean;
   proposal: { id: string; by: string; exit: Exit; corrects: boolean } | null;
   /** A decision of the organ on the exit stands; whether the petitioner has the guidance notice. */

@@ -1,5 +1,8 @@
+import type { PetitionKind } from '@sunshine/events';
+
 export interface DeskState {
   readonly channel: string;
+  readonly kind: PetitionKind;
   readonly closed: boolean;
   /** The officers who entered the corrections that wait for a second person. */
   readonly correctedBy: readonly string[];
@@ -9,6 +12,8 @@ interface DeskActRule {
   readonly name: string;
   /** Acts of the matrix, any of which gives the right to the mutation; by default the act of the same name. */
   readonly rights?: readonly string[];
+  /** For a report, another right that also allows the act. */
+  readonly rightOfReport?: string;
   /** The record it confirms as the second person, the acts that propose it, and the input field that names it. */
   readonly confirms?: { readonly record: string; readonly state: string; readonly proposedBy: readonly string[]; readonly subject: string };
   /** Necessary conditions besides the right; the rule of the act may still refuse. */
@@ -41,7 +46,7 @@ export const DESK_ACTS = {
   reportUrgentMatter: { name: '紧急事项报告' },
   prepareSplit: { name: '准备分件' },
   openSplit: { name: '查看分件' },
-  openSealedField: { name: '查看密封内容' },
+  openSealedField: { name: '查看密封内容', rightOfReport: 'openReportContent' },
 } as const satisfies Record<string, DeskActRule>;
 export type DeskActName = keyof typeof DESK_ACTS;
 
@@ -53,12 +58,9 @@ export function deskActsOf(
   personId: string,
   may: (act: string) => boolean,
 ): { readonly act: DeskActName; readonly name: string }[] {
-  return ROWS.filter(([act, { rights = [act], needs }]) => rights.some(may) && (needs?.(state, personId) ?? true)).map(
-    ([act, { name }]) => ({
-      act,
-      name,
-    }),
-  );
+  const mayDo = ([act, { rights = [act], rightOfReport }]: (typeof ROWS)[number]): boolean =>
+    rights.some(may) || (rightOfReport !== undefined && state.kind === 'REPORT' && may(rightOfReport));
+  return ROWS.filter((row) => mayDo(row) && (row[1].needs?.(state, personId) ?? true)).map(([act, { name }]) => ({ act, name }));
 }
 
 /** `acts.json`: the data of the table, for the officers' pages. */

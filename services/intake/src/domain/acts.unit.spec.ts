@@ -3,7 +3,13 @@ import { matrix } from '@sunshine/access';
 import { DESK_ACTS, deskActsOf, type DeskState } from './acts.js';
 
 const ME = 'me';
-const state = (change: Partial<DeskState> = {}): DeskState => ({ channel: 'VISIT', closed: false, correctedBy: [], ...change });
+const state = (change: Partial<DeskState> = {}): DeskState => ({
+  channel: 'VISIT',
+  kind: 'CLAIM',
+  closed: false,
+  correctedBy: [],
+  ...change,
+});
 const acts = (change: Partial<DeskState> = {}, may: (act: string) => boolean = () => true) =>
   deskActsOf(state(change), ME, may).map(({ act }) => act);
 

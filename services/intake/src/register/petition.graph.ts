@@ -165,6 +165,9 @@ export class Petition {
   @Field()
   anonymous: boolean;
 
+  @Field({ description: 'A complaint about the conduct of staff: handled above their unit, which never sees it' })
+  staffConduct: boolean;
+
   @Field(() => String, { nullable: true })
   purpose: string | null;
 

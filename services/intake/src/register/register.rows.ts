@@ -36,6 +36,7 @@ export interface PetitionRow {
   readonly visitId: string | null;
   readonly sameLetterId: string | null;
   readonly registeredBy: string | null;
+  readonly staffConduct: boolean;
 }
 
 export const PETITION_COLUMNS = `p.id, p.number, p.channel, p.kind, p.division, p.organ_id as "organId", p.received_on as "receivedOn",
@@ -43,7 +44,8 @@ export const PETITION_COLUMNS = `p.id, p.number, p.channel, p.kind, p.division, 
   p.people_count as "peopleCount", p.purpose, p.content_class as "contentClass", p.anonymous, p.respondent, p.urgent_event as "urgentEvent",
   p.addressed_to as "addressedTo", p.previous_number as "previousNumber", p.bar_code as "barCode",
   p.stamp_number as "stampNumber", p.envelope_file_id as "envelopeFileId", p.recording_file_id as "recordingFileId", p.oral, p.entry,
-  p.visit_id as "visitId", p.same_letter_id as "sameLetterId", p.registered_by as "registeredBy"`;
+  p.visit_id as "visitId", p.same_letter_id as "sameLetterId", p.registered_by as "registeredBy",
+  p.staff_conduct as "staffConduct"`;
 
 /** A row of a page, with the further value of its cursor. */
 export interface ListedRow extends PetitionRow {

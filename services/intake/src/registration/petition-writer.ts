@@ -97,6 +97,7 @@ export class PetitionWriter {
       state.desk.entry && JSON.stringify(state.desk.entry),
       state.desk.visitId,
       JSON.stringify(state.desk.visit ? [visitRow(state.desk.visit)] : []),
+      state.staffConduct,
     ]);
     await together(inserted, this.relate(tx, emit, state));
     return codeKeyId;

@@ -79,7 +79,10 @@ export class RespondentInput {
   text?: string | null;
 }
 
-@InputType({ registerIn, description: 'Exactly one of organId, personId and text; for reports only, stored sealed' })
+@InputType({
+  registerIn,
+  description: 'organId (with text: who there), personId or text; reports only, sealed',
+})
 export class AccusedInput {
   @Field(() => ID, { nullable: true })
   organId?: string | null;
@@ -150,6 +153,12 @@ class FilingInput {
 
   @Field(() => [AccusedInput], { nullable: true })
   accused?: AccusedInput[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'A claim about the conduct of staff or retaliation: handled above the unit that respondent names, which never sees it',
+  })
+  staffConduct?: boolean | null;
 
   @Field(() => PetitionAgentInput, { nullable: true })
   agent?: PetitionAgentInput | null;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import { placed } from '@sunshine/errors';
-import type { Channel } from '@sunshine/events';
+import { divisionsAbove, type Channel } from '@sunshine/events';
 import { Commands, type Emit } from '@sunshine/messaging';
 import { Space, actOn, signedIn, sql, type RequestContext } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -10,8 +10,11 @@ import { v7 as uuid } from 'uuid';
 import type { ChannelFacts } from '../domain/registration/desk-facts.js';
 import { filesOfForm } from '../domain/files/files.js';
 import { PetitionFiles, type OfferedFiles } from '../files/petition-files.js';
-import { divisionsAbove, receiverOf, type KnownOrgan } from '../domain/registration/receiver.js';
+import { receiverOf, type KnownOrgan } from '../domain/registration/receiver.js';
+import { registrationError } from '../domain/registration/registration.errors.js';
 import {
+  accusedIdsOf,
+  accusingWords,
   citizenChannel,
   judgeFiling,
   lookUpsOf,
@@ -193,7 +196,7 @@ export class RegistrationService {
       const facts = await this.factsOf(tx, ctx, filing, { ...lookUps, organIds }, { at, previousId, deskId });
       const judged = judgeFiling(filing, facts, ctx);
       await this.files.claim(tx, ctx, judged.id, offered, { organId: deskId });
-      const split = report && this.judgeReport(filing, report, judged, facts, ctx);
+      const split = report && (await this.judgeReport(tx, filing, report, judged, facts, ctx));
       if (split && offeredOfReport) await this.files.claim(tx, ctx, split.id, offeredOfReport, { organId: deskId });
       if (waits) {
         note({ subject: judged.id });
@@ -220,8 +223,10 @@ export class RegistrationService {
     { at, previousId, deskId }: Pick<Arrival, 'at' | 'deskId'> & Pick<FilingFacts, 'previousId'>,
   ): Promise<FilingFacts> {
     const organs = await sql<KnownOrgan>(tx, organsOfFiling, [organIds, divisionsAbove(division)]);
+    const { organ, named } = await this.keeperOf(tx, filing, receiverOf(filing, at, organs, ctx.on), ctx.on);
     return {
-      organ: receiverOf(filing, at, organs, ctx.on),
+      organ,
+      named,
       knownOrgans: new Set(organs.map(({ id }) => id)),
       previousId,
       representatives: filing.channel === 'VISIT' ? (await this.law.packFor(tx, division, filing.receivedOn)).representatives : [],
@@ -232,17 +237,37 @@ export class RegistrationService {
     };
   }
 
-  private judgeReport(
+  /**
+   * What is kept from those it accuses is received by an organ that is none of them, and that somebody can read it at.
+   * @throws REPORT_HAS_NO_READER
+   */
+  private async keeperOf(tx: EntityManager, filing: Filing, first: KnownOrgan, on: string): Promise<Pick<FilingFacts, 'organ' | 'named'>> {
+    const words = accusingWords(filing);
+    if (words === null) return { organ: first, named: [] };
+    const named = await this.access.organsNamedIn(tx, words);
+    const accusedIds = [...accusedIdsOf(filing), ...named.filter(({ surely }) => surely).map(({ id }) => id)];
+    const { id: organId } = first;
+    const organ = await this.access.keeper(tx, { organId, accusedIds, division: filing.division, on, readers: true });
+    if (!organ) throw registrationError('REPORT_HAS_NO_READER', { source: '信访工作条例 30 ¶3' });
+    return { organ, named };
+  }
+
+  private async judgeReport(
+    tx: EntityManager,
+
     filing: Filing,
     report: Omit<PartOfLetter, 'kind'>,
     { desk: { visitId }, receivedOn }: JudgedFiling,
     facts: FilingFacts,
     ctx: RequestContext,
-  ): JudgedFiling {
+  ): Promise<JudgedFiling> {
     const visit = visitId === null ? null : { id: visitId, on: receivedOn };
+    const split = reportOnTheSpot(filing, report, visitId);
+    const first = { ...facts.organ, division: filing.division };
+    const keeper = await this.keeperOf(tx, split, first, ctx.on);
     return placed(
       (field) => field && `split.report.${field}`,
-      () => judgeFiling(reportOnTheSpot(filing, report, visitId), { ...facts, petitionId: uuid(), previousId: null, visit }, ctx),
+      () => judgeFiling(split, { ...facts, ...keeper, petitionId: uuid(), previousId: null, visit }, ctx),
     );
   }
 

@@ -68,6 +68,12 @@ const readSealed: Statement = {
       (select r.sealed ->> $3 from urgent_report r join urgent_event e on e.id = r.event_id where e.petition_id = $1 and r.id = $2)) as sealed`,
 };
 
+/** What a report says of its matter; who reports, and for whom, is none of it. */
+const REPORT_CONTENT: ReadonlySet<string> = new Set(['summary', 'text', 'accused', 'respondent']);
+
+const rightTo = (ofPetition: boolean, field: string): 'openReportContent' | 'openSealedField' =>
+  ofPetition && REPORT_CONTENT.has(field) ? 'openReportContent' : 'openSealedField';
+
 /** @throws OPENING_PURPOSE_MISSING */
 export function requirePurpose(purpose: string): void {
   if (lengthOf(purpose) < PURPOSE.shortest || lengthOf(purpose) > PURPOSE.longest)
@@ -93,9 +99,10 @@ export class OpeningService {
     const purpose = clean(opening.purpose);
     if (!isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
     if (!isUuid(ownerId) || !FIELD.test(field)) throw openingError('SEALED_FIELD_UNKNOWN');
+    const right = rightTo(ownerId === petitionId, field);
     const details = { subject: petitionId, part: ownerId === petitionId ? field : `${ownerId} ${field}`, purpose };
     await this.commands.run(ctx, 'openSealedField', opening, async (tx, _emit, note) => {
-      const grant = await this.access.require(tx, ctx, 'openSealedField', petitionId);
+      const grant = await this.access.require(tx, ctx, right, petitionId);
       requirePurpose(purpose);
       if ((await sealedOf(tx, petitionId, ownerId, field)) === null) throw openingError('SEALED_FIELD_UNKNOWN');
       note(details);
@@ -104,7 +111,7 @@ export class OpeningService {
     });
     if (ctx.remarks.repeated) {
       // A repeated request opens the field again: the right may have ended since, and the opening is recorded again.
-      await this.access.require(this.db, ctx, 'openSealedField', petitionId);
+      await this.access.require(this.db, ctx, right, petitionId);
       await this.audit.note(ctx, 'openSealedField', details);
     }
     const sealed = await sealedOf(this.db.manager, petitionId, ownerId, field);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
 import type { Channel, OrganKind } from '@sunshine/events';
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
@@ -6,7 +7,15 @@ import { v7 as uuid } from 'uuid';
 import { DeskSeal } from '../runner/desk.seal.js';
 import { knownVisit } from '../visits/visit.rows.js';
 import type { DeskPetition } from '../domain/desk-petition.js';
-import { lookUpsOf, type Filing, type FilingFacts, type PetitionerFields } from '../domain/registration/registration.js';
+import { registrationError } from '../domain/registration/registration.errors.js';
+import {
+  accusedIdsOf,
+  accusingWords,
+  lookUpsOf,
+  type Filing,
+  type FilingFacts,
+  type PetitionerFields,
+} from '../domain/registration/registration.js';
 import { organsOfFiling } from '../registration/registration.rows.js';
 
 interface PetitionerRow {
@@ -57,7 +66,10 @@ const rest: Statement = {
 /** Reads the letter as it was filed, for the registration of its parts. */
 @Injectable()
 export class Letters {
-  constructor(private readonly seal: DeskSeal) {}
+  constructor(
+    private readonly seal: DeskSeal,
+    private readonly access: Access,
+  ) {}
 
   async locked(tx: EntityManager, petitionId: string): Promise<Letter | null> {
     const [row] = await sql<Letter>(tx, letter, [petitionId]);
@@ -104,14 +116,21 @@ export class Letters {
     };
   }
 
-  /** Facts for registering a part; its organ is that of the letter, even if it has been closed since. */
+  /** What registering a part must know; its organ is that of the letter, open or closed, unless a report accuses it. @throws REPORT_HAS_NO_READER */
   async facts(tx: EntityManager, petition: Letter, part: Filing, petitionId: string): Promise<FilingFacts> {
     const { organIds } = lookUpsOf(part, petition.organId);
     const organs = await sql<{ id: string; kind: OrganKind }>(tx, organsOfFiling, [organIds, []]);
-    const organ = organs.find(({ id }) => id === petition.organId);
-    if (!organ) throw new Error(`organ ${petition.organId} is not known`);
+    const own = organs.find(({ id }) => id === petition.organId);
+    if (!own) throw new Error(`organ ${petition.organId} is not known`);
+    const words = accusingWords(part);
+    const named = words === null ? [] : await this.access.organsNamedIn(tx, words);
+    const accusedIds = [...accusedIdsOf(part), ...named.filter(({ surely }) => surely).map(({ id }) => id)];
+    const { division, receivedOn: on } = petition;
+    const kept = words === null ? own : await this.access.keeper(tx, { organId: own.id, accusedIds, division, on, readers: false });
+    if (!kept) throw registrationError('REPORT_HAS_NO_READER', { source: '信访工作条例 30 ¶3' });
     return {
-      organ: { id: organ.id, kind: organ.kind, closedOn: null },
+      organ: { id: kept.id, kind: kept.kind, closedOn: null },
+      named,
       knownOrgans: new Set(organs.map(({ id }) => id)),
       previousId: null,
       representatives: [],

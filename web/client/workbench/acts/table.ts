@@ -146,6 +146,12 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   objectToKeeping: act(long('reason')),
   guideVisitor: act(organ('toOrganId'), pack('channelId', 'channel'), STARTS, long('reason')),
   sendToPoliticalLegalOrgan: act(organ('toOrganId'), long('reason')),
+  identifyAccused: act(
+    list('accused', [organ('organId', OPTIONAL), person('personId', OPTIONAL), text('who', OPTIONAL)], OPTIONAL),
+    long('unnamedReason', OPTIONAL),
+    list('denied', [organ('organId'), long('reason')], OPTIONAL),
+  ),
+  confirmAccused: act(),
   handOverReport: act(organ('toOrganId'), long('authority'), long('despiteAccused', OPTIONAL), yes('cadreMatter'), yes('grave')),
   confirmHandOver: act(day('organisationNotifiedOn', OPTIONAL), day('leadersNotifiedOn', OPTIONAL)),
   recordHandOverReceipt: act(text('receiptNumber'), day('receivedOn', OPTIONAL)),
@@ -311,7 +317,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
         REQUESTS,
         text('contentClass', OPTIONAL),
         list('respondent', [organ('organId', OPTIONAL), text('text', OPTIONAL)], OPTIONAL),
-        list('accused', [organ('organId', OPTIONAL), text('text', OPTIONAL)], {
+        list('accused', [organ('organId', OPTIONAL), person('personId', OPTIONAL), text('text', OPTIONAL)], {
           optional: true,
           when: (beside) => beside['kind'] === 'REPORT',
         }),

@@ -43,6 +43,9 @@ export function CheckPage({ view, form, refusals, divisions, notice, reused }: C
       </ol>,
     ],
     [report ? filing.accused : filing.respondents, named.length > 0 ? named.join('、') : filing.none],
+    ...(form.kind === 'CLAIM' && form.staffConduct
+      ? ([[filing.staffConduct, filing.staffConductYes]] satisfies [string, ReactNode][])
+      : []),
     [filing.previousNumber, form.previousNumber || filing.none],
     [
       filing.petitioners,

@@ -223,6 +223,9 @@ function MatterStep({ form, refusals, divisions }: FormProps): ReactNode {
         refusals={refusals}
         divisions={divisions}
       />
+      <div data-kind="OTHER">
+        <Check name="staffConduct" value="yes" checked={form.staffConduct} label={filing.staffConduct} hint={filing.staffConductHint} />
+      </div>
       <Parties
         name="accused"
         rows={form.accused}

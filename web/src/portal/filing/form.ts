@@ -39,6 +39,8 @@ export interface FilingForm {
   readonly requests: readonly string[];
   readonly respondents: readonly PartyRow[];
   readonly accused: readonly PartyRow[];
+  /** It is about the conduct of staff, or about retaliation. */
+  readonly staffConduct: boolean;
   readonly previousNumber: string;
   readonly anonymous: boolean;
   readonly petitioners: readonly PetitionerRow[];
@@ -79,6 +81,7 @@ export const blankForm = (kind: Kind | null): FilingForm => ({
   requests: Array.from({ length: ROWS.requests }, () => ''),
   respondents: [BLANK_PARTY],
   accused: [BLANK_PARTY],
+  staffConduct: false,
   previousNumber: '',
   anonymous: false,
   petitioners: [BLANK_PETITIONER],
@@ -143,6 +146,7 @@ export function formOf(fields: Fields): FilingForm {
     requests: all('request'),
     respondents: parties('respondent'),
     accused: parties('accused'),
+    staffConduct: one('staffConduct') === 'yes',
     previousNumber: narrow(one('previousNumber')),
     anonymous: one('anonymous') === 'yes',
     petitioners,
@@ -174,6 +178,7 @@ export function fieldsOf(form: FilingForm): [string, string][] {
     ...form.requests.map((text): [string, string] => ['request', text]),
     ...parties('respondent', form.respondents),
     ...parties('accused', form.accused),
+    ['staffConduct', form.staffConduct ? 'yes' : ''],
     ['previousNumber', form.previousNumber],
     ['anonymous', form.anonymous ? 'yes' : ''],
     ...form.petitioners.flatMap((row) => texts.map((name): [string, string] => [name, row[name]])),
@@ -209,6 +214,12 @@ export const filledPetitioners = ({ anonymous, petitioners }: FilingForm): (Peti
         .map((row, at) => ({ ...row, at }))
         .filter(({ name, idNumber, phone, address, guardianName }) => ![name, idNumber, phone, address, guardianName].every(blank));
 
+/** An organ from the list, words of one's own, or both: then they say who of that organ. */
+const accusedOf = (rows: readonly PartyRow[]): { organId?: string; text?: string }[] =>
+  rows
+    .map(({ organId, text }) => ({ ...(organId && { organId }), ...(!blank(text) && { text }) }))
+    .filter((party) => Object.keys(party).length > 0);
+
 /** An organ from the list, words of one's own, or both: then they are two. */
 function partiesOf(rows: readonly PartyRow[]): { organId?: string; text?: string }[] {
   return rows.flatMap(({ organId, text }) => [...(organId ? [{ organId }] : []), ...(blank(text) ? [] : [{ text }])]);
@@ -231,7 +242,8 @@ export function inputOf(form: FilingForm): Record<string, unknown> {
     text: form.text,
     requests: filledRequests(form).map(({ text }) => ({ text })),
     respondent: report ? [] : partiesOf(form.respondents),
-    accused: report ? partiesOf(form.accused) : [],
+    accused: report ? accusedOf(form.accused) : [],
+    staffConduct: form.kind === 'CLAIM' && form.staffConduct,
     previousNumber: orNull(form.previousNumber),
     anonymous: form.anonymous,
     petitioners: filledPetitioners(form).map((row) => ({

@@ -89,7 +89,7 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
       );
     case 'receipt':
       return state.kind === 'REPORT'
-        ? latestRecord(state, 'handOver', 'received') !== null || has('transfer')
+        ? latestRecord(state, 'handOver', 'received') !== null || recordsOf(state, 'transfer').some(({ data }) => data.kind !== 'AVOIDANCE')
         : latestRecord(state, 'leadingIn', 'received') !== null;
     case 'feedback':
       return has('feedback');
@@ -149,6 +149,12 @@ function checkNotRevocable({ state, act }: Given): void {
     throw withdrawalError('WITHDRAWAL_STILL_REVOCABLE', { source: WITHDRAWAL, details: { day: until } });
 }
 
+/** A clue that was received is handed over; its withdrawal goes with it (30 ¶1-2) and ends the matter with the body alone. */
+function checkHandedOver(state: PetitionState): void {
+  const handedOver = latestRecord(state, 'handOver', 'received') !== null || (state.organKind === 'discipline' && state.stage !== 'routed');
+  if (state.kind === 'REPORT' && !handedOver) throw withdrawalError('WITHDRAWN_REPORT_NOT_HANDED_OVER', { source: '信访工作条例 30' });
+}
+
 /** Guards that hold for every ground, and the ground's own needs by the pack in force on the day of the act. */
 function checkCompletion(given: Given, code: string, file: OnFile, by: ActName): ClosingGround {
   const { state, clocks, law, act } = given;
@@ -169,8 +175,10 @@ function checkCompletion(given: Given, code: string, file: OnFile, by: ActName):
     throw caseError('COMPLETION_SERVICE_MISSING', { source });
   }
   if (needs.includes('opinion')) checkOpinionPath(given, by);
-  if (code === 'withdrawn') checkNotRevocable(given);
-  else if (running(clocks, 'ASSIGNMENT_REPORT')) throw caseError('COMPLETION_REPORT_OUTSTANDING', { source: '信访工作条例 22(3)' });
+  if (code === 'withdrawn') {
+    checkHandedOver(state);
+    checkNotRevocable(given);
+  } else if (running(clocks, 'ASSIGNMENT_REPORT')) throw caseError('COMPLETION_REPORT_OUTSTANDING', { source: '信访工作条例 22(3)' });
   const unmet = needs.find((need) => !isMet(given, ground, need, file));
   if (unmet === 'serviceReceipt') throw caseError('COMPLETION_SERVICE_MISSING', { source });
   if (unmet) throw caseError('COMPLETION_GROUND_UNMET', { source, details: { title, need: NEED_NAMES[unmet] } });

@@ -9,4 +9,5 @@ export const withdrawalError = defineErrors({
   WITHDRAWAL_SECOND_CONTACT_ELSEWHERE: { kind: 'RULE_BROKEN', text: '撤回须由承办机关、单位以外的信访工作机构向信访人核实' },
   WITHDRAWAL_NO_LONGER_REVOCABLE: { kind: 'RULE_BROKEN', text: '撤销撤回的期限已于{day}届满' },
   WITHDRAWAL_STILL_REVOCABLE: { kind: 'NOT_YET', text: '信访人在{day}以前可以撤销撤回，不能办结' },
+  WITHDRAWN_REPORT_NOT_HANDED_OVER: { kind: 'RULE_BROKEN', text: '检举控告的撤回不终结该件，应当连同撤回一并移送有权处理的机关' },
 });

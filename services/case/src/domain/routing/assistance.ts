@@ -5,6 +5,7 @@ import { issue, matterParts } from '../papers/papers.js';
 import { decided } from '../decision.js';
 import type { Decision, Given, Organ, Paper, PaperIds, PetitionState, RelationMove } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
+import { checkKeptOut } from './accused.js';
 import { routingError } from './routing.errors.js';
 import { requireStage, type ActName } from '../acts.js';
 import { required } from '../text.js';
@@ -27,7 +28,7 @@ function requireMainOrgan({ state }: Given, name: ActName): void {
   if (state.organKind === 'petition_bureau') throw routingError('ASSISTANCE_BY_MAIN_ORGAN', { source: SOURCE });
 }
 
-/** @throws ASSISTANCE_OF_ITSELF, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ACCUSED, ASSISTANCE_ALREADY_ASKED, ASSISTANCE_DATE_TOO_EARLY, ASSISTANCE_POINTS_MISSING */
+/** @throws ASSISTANCE_OF_ITSELF, ROUTE_TO_CLOSED_ORGAN, the refusals of `checkKeptOut`, ASSISTANCE_ALREADY_ASKED, ASSISTANCE_DATE_TOO_EARLY, ASSISTANCE_POINTS_MISSING */
 function asked(
   { state, act }: Given,
   { assistanceId, organ, toAccused, points, answerBy }: AskedOrgan,
@@ -39,7 +40,7 @@ function asked(
     throw routingError('ASSISTANCE_OF_ITSELF', { source: SOURCE, field: `${at}organId` });
   if (organ.closedOn !== null && organ.closedOn <= act.on)
     throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: organ.name }, field: `${at}organId` });
-  if (state.kind === 'REPORT' && toAccused) throw caseError('ROUTE_TO_ACCUSED', { source: '信访工作条例 30 ¶1', field: `${at}organId` });
+  checkKeptOut(state, toAccused, `${at}organId`);
   if (recordsOf(state, 'assistance', 'asked').some(({ organId }) => organId === organ.id))
     throw routingError('ASSISTANCE_ALREADY_ASKED', { source: SOURCE, details: { organ: organ.name } });
   if (answerBy <= act.on)

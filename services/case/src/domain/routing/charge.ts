@@ -138,7 +138,8 @@ export interface Station {
     | 'designateOrgan'
     | 'decideObjection'
     | 'sendToPoliticalLegalOrgan'
-    | 'confirmHandOver';
+    | 'confirmHandOver'
+    | 'confirmAccused';
   /** False where it was taken back or sent elsewhere from there. */
   readonly standing: boolean;
 }
@@ -150,6 +151,7 @@ const STATION_ACTS: Record<Transfer['kind'], Station['act']> = {
   DESIGNATION: 'designateOrgan',
   LETTER: 'sendToPoliticalLegalOrgan',
   HAND_OVER: 'confirmHandOver',
+  AVOIDANCE: 'confirmAccused',
 };
 
 /** One course with all organs and dates: an upheld objection, a recall or a hand-down never hides the first registration. */

@@ -95,7 +95,7 @@ function checkHeard({ state, act }: Given, { heard, to, current }: DesignateOrga
  * it, with its scan where it has one, and tells the organs by a notice that cites decider and number. The designated organ
  * owes the notice from its receipt and has no option to object. What runs for the petitioner runs on: HANDLE keeps its start and its
  * extension, the assigner's date its day; only whose they are changes. 首办责任 goes with it.
- * @throws ACT_NOT_IN_STAGE, DESIGNATION_*, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY, ROUTE_TO_ACCUSED, TEXT_MISSING
+ * @throws ACT_NOT_IN_STAGE, DESIGNATION_*, REPORT_BY_HAND_OVER_ONLY, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY, ROUTE_TO_ACCUSED, TEXT_MISSING
  * @source 信访工作条例 24; law 4 P9-P10, first-handler duty
  */
 export function designateOrgan(given: Given, command: DesignateOrgan): Decision {
@@ -105,6 +105,8 @@ export function designateOrgan(given: Given, command: DesignateOrgan): Decision 
   if (!by.success) throw routingError('DESIGNATION_BY_UNKNOWN', { source: SOURCE, details: { by: command.by } });
   const { to, decider, documentId } = command;
   if (to.kind === 'petition_bureau') throw routingError('DESIGNATION_TO_BUREAU', { source: SOURCE });
+  if (state.kind === 'REPORT' && state.organKind === 'petition_bureau')
+    throw routingError('REPORT_BY_HAND_OVER_ONLY', { source: '信访工作条例 22 ¶2, 30 ¶2' });
   const stays = to.id === state.organId;
   if (!stays) checkAddressee(given, to, command.toAccused);
   checkHeard(given, command);

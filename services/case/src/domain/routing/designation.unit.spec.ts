@@ -120,8 +120,9 @@ describe('designateOrgan', () => {
 
   it('names an organ with authority, never a bureau, never the accused of a report', () => {
     expect(refusal(() => designate(routed(), '2025-03-12', { to: AT.countyBureau }))).toBe('DESIGNATION_TO_BUREAU');
-    const report = Matter.registered({ kind: 'REPORT' }).routed(HOUSING, '2025-03-05');
+    const report = Matter.registered({ kind: 'REPORT', accusedIds: [id('p', 90)] }).handedOver(HOUSING, '2025-03-05');
     expect(refusal(() => designate(report, '2025-03-12', { toAccused: true }))).toBe('ROUTE_TO_ACCUSED');
+    expect(refusal(() => designate(Matter.registered({ kind: 'REPORT' }), '2025-03-12'))).toBe('REPORT_BY_HAND_OVER_ONLY');
   });
 
   it('may find that the organ that holds it has to act: its own days run on, the dispute is over', () => {

@@ -71,7 +71,9 @@ describe('handDown', () => {
     const command = { to: AT.estate, from: AT.bureau, toAccused: false, reason: '理由', line: null, ...sent, ...paper };
     expect(refusal(() => handDown(given, command))).toBe('HAND_DOWN_BY_BUREAU');
     expect(refusal(() => down(direct(), '2025-03-10', { way: 'post', proof: {} }))).toBe('DISPATCH_PROOF_MISSING');
-    expect(refusal(() => down(direct({ kind: 'REPORT' }), '2025-03-10', { toAccused: true }))).toBe('ROUTE_TO_ACCUSED');
+    expect(refusal(() => down(direct({ kind: 'REPORT', accusedIds: [id('p', 90)] }), '2025-03-10', { toAccused: true }))).toBe(
+      'ROUTE_TO_ACCUSED',
+    );
   });
 
   it('lets the lower organ object, to the organ that handed it down', () => {

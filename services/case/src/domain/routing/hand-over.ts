@@ -1,13 +1,14 @@
-import { FeedbackNoted, HandOverProposed, ReportHandedOver, ReportSent } from '@sunshine/events';
+import { FeedbackNoted, HandOverProposed, PetitionReceived, ReportHandedOver, ReportSent } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { chargeMoves, routed, transferRecord } from './charge.js';
-import { requireNotRefused } from '../standing.js';
+import { chargeMoves, leftBehind, routed, transferRecord } from './charge.js';
+import { dutiesOfReceiver } from '../duties.js';
+import { requireNotRefused, standingWithdrawal } from '../standing.js';
 import { issue, slipParts } from '../papers/papers.js';
 import { decided } from '../decision.js';
 import type { Decision, Given, Organ, PaperIds } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, withRecord, type CaseRecord } from '../records.js';
-import { checkAddressee } from './routing.js';
+import { checkAddressee, objectUntil } from './routing.js';
 import { routingError } from './routing.errors.js';
 import { notInStage, requireStage } from '../acts.js';
 import { optional, required } from '../text.js';
@@ -30,16 +31,21 @@ export interface HandOverReport {
 }
 
 function checkBody(given: Given, to: Organ, toAccused: boolean, despiteAccused: string | null, field: string | null): void {
-  if (to.kind !== 'discipline' && to.kind !== 'party_committee') throw routingError('HAND_OVER_TO_BODY_ONLY', { source: SOURCE, field });
+  if (to.kind === 'petition_bureau' || to.kind === 'supervision_office')
+    throw routingError('HAND_OVER_TO_BODY_ONLY', { source: SOURCE, field });
   checkAddressee(given, to, toAccused && despiteAccused === null, field);
 }
 
+/** A body that answers a report under its own rules, by its receipt; any other organ with authority is bound like the receiver of a transfer. */
+const OWN_RULES: readonly string[] = ['discipline', 'party_committee'];
+
 /**
- * 拟移送 of a report to the discipline or Party body with the authority over the cadre. The accused are kept out of it everywhere; only the
+ * 拟移送 of a report to the discipline organ, or to another organ with the authority over the matter or the cadre, which is stated: the only
+ * way out of the bureau, and only once a second reader has resolved everybody accused. The accused are kept out of it everywhere; only the
  * body that has that authority may be one the router would refuse, by a recorded reason.
- * @throws ACT_NOT_IN_STAGE, HAND_OVER_REPORTS_ONLY, HAND_OVER_BY_BUREAU_ONLY, HAND_OVER_TO_BODY_ONLY, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ACCUSED,
- * TEXT_MISSING
- * @source 信访工作条例 22, 30; law 5 C1
+ * @throws ACT_NOT_IN_STAGE, HAND_OVER_REPORTS_ONLY, HAND_OVER_BY_BUREAU_ONLY, HAND_OVER_TO_BODY_ONLY, ROUTE_TO_CLOSED_ORGAN,
+ * ACCUSED_NOT_IDENTIFIED, ROUTE_TO_ACCUSED, TEXT_MISSING
+ * @source 信访工作条例 22 ¶2, 30 ¶2-3; law 5 C1
  */
 export function handOverReport(given: Given, command: HandOverReport): Decision {
   const { state, act } = given;
@@ -97,7 +103,8 @@ function notice(given: Given, needed: boolean, on: Day | null, to: string, field
 
 /**
  * The head of the bureau confirms: the report is on its way, and the notices of 30 ¶2 are noted with their days. ROUTE runs on until the
- * body's receipt.
+ * receipt of a discipline or Party body; another organ of the node sees it at once and tells the reporter (23 ¶3). A withdrawal of before
+ * goes with it and ends nothing: a clue that was received is handed over.
  * @throws ACT_NOT_IN_STAGE, HAND_OVER_NOT_PROPOSED, OWN_PROPOSAL, HAND_OVER_NOTICE_MISSING, HAND_OVER_NOTICE_IN_FUTURE, and the refusals of
  * `handOverReport` about the body
  * @source 信访工作条例 30
@@ -111,37 +118,67 @@ export function confirmHandOver(given: Given, command: ConfirmHandOver): Decisio
   const { to, documentId } = command;
   const { cadreMatter, grave, authority, despiteAccused } = handOver.data;
   checkBody(given, to, command.toAccused, despiteAccused, null);
+  const atOnce = !OWN_RULES.includes(to.kind);
+  const withdrawal = standingWithdrawal(state);
   const sent: CaseRecord<'handOver'> = {
     ...handOver,
-    state: 'sent',
+    state: atOnce ? 'received' : 'sent',
     confirmedBy: act.personId,
     confirmedOn: act.on,
     data: {
       ...handOver.data,
+      ...(withdrawal && { withdrawnOn: withdrawal.on }),
+      ...(atOnce && { receivedOn: act.on }),
       organisationNotifiedOn: notice(given, cadreMatter, command.organisationNotifiedOn, '组织（人事）部门', 'organisationNotifiedOn'),
       leadersNotifiedOn: notice(given, grave, command.leadersNotifiedOn, '党委主要负责人和分管组织工作的负责人', 'leadersNotifiedOn'),
     },
   };
-  const paper = issue(given, law.packOn(act.on), command, act.organ, {
+  const pack = law.packOn(act.on);
+  const duties = atOnce
+    ? dutiesOfReceiver(pack, {
+        petitionId: state.id,
+        kind: state.kind,
+        litigation: false,
+        organId: to.id,
+        organKind: to.kind,
+        receivedOn: act.on,
+      })
+    : [];
+  const reason = withdrawal ? `${authority}。检举控告人于${withdrawal.on}提出撤回，随件移送，由接收机关依规处理` : authority;
+  const paper = issue(given, pack, command, act.organ, {
     kind: 'TRANSFER_SLIP',
-    parts: slipParts(state, act.organ, to, authority, null),
+    parts: slipParts(state, act.organ, to, reason, objectUntil(given, pack, duties)),
   });
   const charge = { organId: to.id, organKind: to.kind, senderId: state.organId };
-  const transfer = transferRecord(given, documentId, {
-    kind: 'HAND_OVER',
-    toOrganId: to.id,
-    reason: authority,
-    reportBy: null,
-    points: [],
-    number: command.number,
-  });
+  // The head has confirmed it, so the head confirms what becomes of an objection to it as well.
+  const transfer = transferRecord(
+    given,
+    documentId,
+    { kind: 'HAND_OVER', toOrganId: to.id, reason: authority, reportBy: null, points: [], number: command.number },
+    true,
+  );
   return decided(
     given,
-    { stage: 'routed', ...charge, handlerId: null, records: withRecord(withRecord(state.records, sent), transfer) },
+    {
+      stage: atOnce ? 'received' : 'routed',
+      ...charge,
+      ...(atOnce && { organReceivedOn: act.on }),
+      handlerId: null,
+      records: withRecord(withRecord(leftBehind(state, false).records, sent), transfer),
+    },
     {
       events: [
-        ReportSent.create({ petitionId: state.id, handOverId: handOver.id, fromOrganId: state.organId, toOrganId: to.id, documentId }),
+        ReportSent.create({
+          petitionId: state.id,
+          handOverId: handOver.id,
+          fromOrganId: state.organId,
+          toOrganId: to.id,
+          documentId,
+          ...(withdrawal && { withdrawalId: withdrawal.id }),
+        }),
+        ...(atOnce ? [PetitionReceived.create({ petitionId: state.id, organId: to.id, receivedOn: act.on })] : []),
       ],
+      clocks: atOnce ? [...routed(given), ...duties] : [],
       papers: [paper],
       relations: chargeMoves(state, { ...state, ...charge }),
       line: { act: 'confirmHandOver', basis: SOURCE, part: 'confirmation' },

@@ -11,7 +11,7 @@ import {
   type HandOverReport,
 } from './hand-over.js';
 import { recallTransfer } from './recall.js';
-import { latestRecord } from '../records.js';
+import { latestRecord, newRecord } from '../records.js';
 
 const report = () => Matter.registered({ kind: 'REPORT', accusedIds: [id('p', 90)] });
 const propose = (matter: Matter, more: Partial<HandOverReport> = {}) =>
@@ -40,10 +40,12 @@ const receipt = (matter: Matter, on: string) =>
   recordHandOverReceipt(matter.given(on, WHO.dispatcher, BUREAU, 'DISPATCHER'), { receiptNumber: '明纪收〔2025〕8号' });
 
 describe('handOverReport', () => {
-  it('goes to a discipline or Party body by cadre authority, by two people', () => {
+  it('goes to an organ whose authority is stated, by two people, and to no bureau', () => {
     expect(propose(report()).state.stage).toBe('registered');
     expect(refusal(() => propose(report(), { to: PARTY }))).toBe('no refusal');
-    expect(refusal(() => propose(report(), { to: AT.labour }))).toBe('HAND_OVER_TO_BODY_ONLY');
+    expect(refusal(() => propose(report(), { to: AT.labour }))).toBe('no refusal');
+    expect(refusal(() => propose(report(), { to: COUNTY_BUREAU }))).toBe('HAND_OVER_TO_BODY_ONLY');
+    expect(refusal(() => propose(report(), { to: { ...AT.labour, kind: 'supervision_office' } }))).toBe('HAND_OVER_TO_BODY_ONLY');
     expect(refusal(() => propose(report(), { authority: '' }))).toBe('TEXT_MISSING');
     expect(refusal(() => confirm(proposed(), {}, WHO.dispatcher))).toBe('OWN_PROPOSAL');
     expect(refusal(() => confirm(report()))).toBe('HAND_OVER_NOT_PROPOSED');
@@ -56,7 +58,7 @@ describe('handOverReport', () => {
   });
 
   it('is done by the bureau that holds the report now', () => {
-    const passedOn = report().routed(COUNTY_BUREAU, '2025-03-04');
+    const passedOn = report().with({ organId: COUNTY_BUREAU.id, senderId: BUREAU.id, stage: 'received' });
     expect(refusal(() => propose(passedOn))).toBe('ACT_NOT_IN_STAGE');
     const there = handOverReport(passedOn.given('2025-03-05', WHO.dispatcher, COUNTY_BUREAU, 'DISPATCHER'), {
       handOverId: id('m'),
@@ -69,6 +71,42 @@ describe('handOverReport', () => {
     });
     expect(there.state.stage).toBe('received');
     expect(refusal(() => confirm(passedOn.after(there)))).toBe('HAND_OVER_NOT_PROPOSED');
+  });
+
+  it('waits until a second reader has resolved everybody who is accused in words', () => {
+    const inWords = Matter.registered({ kind: 'REPORT', accusedIds: [id('p', 90)], accusedInWords: 1 });
+    expect(refusal(() => propose(inWords))).toBe('ACCUSED_NOT_IDENTIFIED');
+    expect(refusal(() => propose(Matter.registered({ kind: 'REPORT' })))).toBe('ACCUSED_NOT_IDENTIFIED');
+    // Told by a release that did not count them.
+    expect(refusal(() => propose(report().with({ accusedInWords: null })))).toBe('ACCUSED_NOT_IDENTIFIED');
+  });
+
+  it('binds an organ that is no discipline or Party body like the receiver of a transfer: fifteen days to tell, five to object', () => {
+    const there = report().handedOver(AT.labour, '2025-03-06');
+    expect(there.state).toMatchObject({ stage: 'received', organId: AT.labour.id, senderId: BUREAU.id, organReceivedOn: '2025-03-06' });
+    expect(there.running()).toEqual([
+      'NOTIFY_TRANSFERRED 2025-03-06..2025-03-21 明川市人力资源和社会保障局',
+      'OBJECT 2025-03-06..2025-03-13 明川市人力资源和社会保障局',
+    ]);
+    expect(latestRecord(there.state, 'handOver')).toMatchObject({ state: 'received', data: { receivedOn: '2025-03-06' } });
+    const back = recallTransfer(there.given('2025-03-07', WHO.dispatcher, BUREAU, 'DISPATCHER'), { reason: '管辖有误', ...paper });
+    expect(latestRecord(back.state, 'handOver')?.state).toBe('replaced');
+  });
+
+  it('takes a withdrawal of before along', () => {
+    const withdrawal = newRecord({
+      id: id('w'),
+      kind: 'withdrawal',
+      state: 'declared',
+      on: '2025-03-04',
+      data: { way: 'online', reason: null, fileId: null, contact: null, revokedOn: null },
+    });
+    const matter = report().with({ records: [withdrawal] });
+    const sent = confirm(matter.after(propose(matter)));
+    expect(latestRecord(sent.state, 'handOver')?.data.withdrawnOn).toBe('2025-03-04');
+    expect(sent.events[0]?.data).toMatchObject({ withdrawalId: withdrawal.id });
+    expect(JSON.stringify(sent.papers)).toContain('2025-03-04');
+    expect(latestRecord(sent.state, 'withdrawal')?.state).toBe('declared');
   });
 
   it('never goes to the accused, except to the body with cadre authority by a recorded reason', () => {
@@ -146,7 +184,7 @@ describe('noteFeedback', () => {
         reporterTold: true,
       });
     expect(refusal(() => note(report().with({ stage: 'informed' })))).toBe('HAND_OVER_NOT_SENT');
-    const told = report().routed(HOUSING, '2025-03-05').with({ stage: 'informed' });
+    const told = report().handedOver(HOUSING, '2025-03-05').with({ stage: 'informed' });
     expect(refusal(() => note(told))).toBe('no refusal');
     expect(refusal(() => note(told.with({ outcome: 'refused_acceptance' })))).toBe('MATTER_REFUSED');
   });

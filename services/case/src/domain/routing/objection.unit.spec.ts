@@ -230,9 +230,12 @@ describe('decideObjection', () => {
   });
 
   it('keeps a report from the accused here too', () => {
-    const report = raised(Matter.registered({ kind: 'REPORT' }).routed(HOUSING, '2025-03-05'), '2025-03-06');
+    const report = raised(Matter.registered({ kind: 'REPORT', accusedIds: [id('p', 90)] }).handedOver(HOUSING, '2025-03-05'), '2025-03-06');
     expect(refusal(() => judge(report, '2025-03-10', { toAccused: true }))).toBe('ROUTE_TO_ACCUSED');
-    expect(refusal(() => judge(report, '2025-03-10'))).toBe('no refusal');
+    // The head had confirmed where it went, and confirms where it goes instead.
+    const decided = judge(report, '2025-03-10');
+    expect(decided.state.organId).toBe(HOUSING.id);
+    expect(latestRecord(decided.state, 'objection')?.data.decision?.newOrganId).toBe(AT.labour.id);
   });
 
   it('takes the assignment along: the assigner’s date stays unless the assigner names another', () => {

@@ -22,7 +22,8 @@ export function recallTransfer(given: Given, command: PaperIds & { readonly reas
   const { state, law, act } = given;
   requireStage(state.stage, 'recallTransfer', SOURCE);
   const transfer = standingTransfer(state);
-  if (!transfer || transfer.data.kind === 'DESIGNATION') throw routingError('RECALL_NOTHING_SENT', { source: SOURCE });
+  if (!transfer || transfer.data.kind === 'DESIGNATION' || transfer.data.kind === 'AVOIDANCE')
+    throw routingError('RECALL_NOTHING_SENT', { source: SOURCE });
   if (transfer.data.fromOrganId !== act.organ.id) throw routingError('RECALL_BY_SENDER_ONLY', { source: SOURCE });
   const reason = required('撤回理由', 'reason', command.reason, 2000);
   const { former, kind } = transfer.data;
@@ -84,6 +85,6 @@ function clocksOfRecall(given: Given, { data }: CaseRecord<'transfer'>, assigned
 /** After a recall the hand-over of a report must be proposed anew. */
 function recalled(records: Given['state']['records'], transfer: CaseRecord<'transfer'>): readonly CaseRecord[] {
   return withRecord(records, { ...transfer, state: 'recalled' }).map((record) =>
-    record.kind === 'handOver' && record.state === 'sent' ? { ...record, state: 'replaced' } : record,
+    record.kind === 'handOver' && (record.state === 'sent' || record.state === 'received') ? { ...record, state: 'replaced' } : record,
   );
 }

@@ -71,7 +71,24 @@ export const routingError = defineErrors({
 
   HAND_OVER_REPORTS_ONLY: { kind: 'RULE_BROKEN', text: '只有检举控告件移送有干部管理权限的机关' },
   HAND_OVER_BY_BUREAU_ONLY: { kind: 'RULE_BROKEN', text: '只有信访工作机构移送检举控告' },
-  HAND_OVER_TO_BODY_ONLY: { kind: 'RULE_BROKEN', text: '按干部管理权限移送纪检监察机关或者党委；其他有权处理的机关应当转送' },
+  HAND_OVER_TO_BODY_ONLY: { kind: 'RULE_BROKEN', text: '检举控告移送纪检监察机关或者其他有权处理的机关、单位，不移送信访工作机构' },
+  REPORT_BY_HAND_OVER_ONLY: { kind: 'RULE_BROKEN', text: '检举控告不转送、交办，应当写明管理权限，经负责人批准后移送' },
+
+  ACCUSED_NOT_IDENTIFIED: {
+    kind: 'RULE_BROKEN',
+    text: '被检举控告（投诉）的单位、人员尚未核对到名录并经第二人复核，该件不得离开本机构',
+  },
+  ACCUSED_OF_REPORTS_ONLY: { kind: 'RULE_BROKEN', text: '只有检举控告件、反映工作人员作风的件核对被反映的单位、人员' },
+  ACCUSED_PARTY_MALFORMED: { kind: 'INVALID_INPUT', text: '每一项写明名录中的一个单位或者一名人员；人员须写明姓名、职务' },
+  ACCUSED_UNIT_ONLY: { kind: 'INVALID_INPUT', text: '反映工作人员作风的，只核对其所在单位' },
+  ACCUSED_NOT_ALL_RESOLVED: { kind: 'RULE_BROKEN', text: '以文字写明的被反映对象共{count}个，须逐个核对到名录，或者写明无法查明的理由' },
+  ACCUSED_DENIAL_OF_UNNAMED: { kind: 'INVALID_INPUT', text: '只有名称出现在被检举控告内容中的单位才需要排除' },
+  ACCUSED_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待复核的核对' },
+  ACCUSED_LEAVE_NO_READER: {
+    kind: 'RULE_BROKEN',
+    text: '核对后，本级以上的信访工作机构和纪检监察机关都须回避，没有可以接收的机关；请先报上一级机关增设接收人员',
+  },
+  CONDUCT_ABOVE_THE_UNIT: { kind: 'RULE_BROKEN', text: '反映工作人员作风、打击报复的，由其所在单位的上级处理，不得转给该单位及其下属单位' },
   HAND_OVER_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待批准的移送' },
   HAND_OVER_NOTICE_MISSING: { kind: 'RULE_BROKEN', text: '尚未记载通报{to}的日期' },
   HAND_OVER_NOTICE_IN_FUTURE: { kind: 'INVALID_INPUT', text: '通报日期{day}尚未到来' },

@@ -7,7 +7,7 @@ import { recordKind } from '../record-kind.js';
  * `returned` (an upheld objection), `superseded` (a designation). Confirmed where a head routed.
  */
 export interface Transfer {
-  readonly kind: 'TRANSFER' | 'ASSIGNMENT' | 'HAND_DOWN' | 'DESIGNATION' | 'LETTER' | 'HAND_OVER';
+  readonly kind: 'TRANSFER' | 'ASSIGNMENT' | 'HAND_DOWN' | 'DESIGNATION' | 'LETTER' | 'HAND_OVER' | 'AVOIDANCE';
   readonly fromOrganId: string;
   readonly toOrganId: string;
   readonly reason: string;
@@ -103,12 +103,26 @@ export interface VisitorGuidance {
   readonly limits: readonly string[];
 }
 
+/**
+ * Whom the report accuses, looked up in the directory. State: `proposed`, `replaced`, `confirmed` by a second reader. `organId`: who looked.
+ */
+export interface Identification {
+  /** One of both ids; who it is in words, for the second reader. */
+  readonly accused: readonly { readonly organId: string | null; readonly personId: string | null; readonly who: string }[];
+  /** Why one, or none, can be named. */
+  readonly unnamedReason: string | null;
+  /** Organs whose name stands in the words, and that are not meant. */
+  readonly denied: readonly { readonly organId: string; readonly name: string; readonly reason: string }[];
+}
+
 /** Art 30. State: `proposed`, `sent`, `received`. `organId`: the body. */
 export interface HandOver {
   /** Why this body has the authority over the cadre. */
   readonly authority: string;
   /** Why it may be a body that the router keeps out. */
   readonly despiteAccused: string | null;
+  /** Day of a withdrawal of before, which travels with it. */
+  readonly withdrawnOn?: Day | null;
   readonly cadreMatter: boolean;
   readonly grave: boolean;
   readonly organisationNotifiedOn: Day | null;
@@ -159,6 +173,7 @@ const TRANSFER_NAMES: Record<Transfer['kind'], string> = {
   DESIGNATION: '指定',
   LETTER: '转送政法机关',
   HAND_OVER: '移送',
+  AVOIDANCE: '依法回避转交',
 };
 
 export const routingRecords = {
@@ -235,12 +250,23 @@ export const routingRecords = {
     (data: HandOver) => [
       ['干部管理权限', data.authority],
       ['例外理由', data.despiteAccused],
+      ['随同移送的撤回', data.withdrawnOn],
       ['通报组织（人事）部门', data.organisationNotifiedOn],
       ['通报负责人', data.leadersNotifiedOn],
       ['回执编号', data.receiptNumber],
       ['回执日期', data.receivedOn],
     ],
     ['sent'],
+  ),
+  identification: recordKind(
+    '被检举控告人核对',
+    'course',
+    { proposed: '待复核', replaced: '已由新的代替', confirmed: '已复核' },
+    ({ accused, unnamedReason, denied }: Identification) => [
+      ['被检举控告的单位、人员', accused.map(({ who }) => who).join('；')],
+      ['无法查明的理由', unnamedReason],
+      ['不是所指的单位', denied.map(({ name, reason }) => `${name}（${reason}）`).join('；')],
+    ],
   ),
   feedback: recordKind('反馈', 'course', { noted: '已登记' }, (data: Feedback) => [
     ['文号', data.reference],

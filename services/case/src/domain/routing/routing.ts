@@ -8,6 +8,8 @@ import { issue, slipParts } from '../papers/papers.js';
 import { decided } from '../decision.js';
 import type { ClockMove, Decision, Given, Organ, PaperIds } from '../petition.js';
 import { withRecord } from '../records.js';
+import { checkKeptOut } from './accused.js';
+import { routingError } from './routing.errors.js';
 import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
 
@@ -28,9 +30,9 @@ const SOURCE = '信访工作条例 22';
  * The bureau transfers (转送) or assigns (交办), the dispatcher by hand or the head (批办). Inside one node the receiver can see the
  * matter at once: ROUTE is met and the receiver's duties start on the day of the act.
  * @throws ACT_NOT_IN_STAGE, ROUTE_BY_BUREAU_ONLY, ROUTE_TO_SELF, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY,
- * ROUTE_TO_ACCUSED, ROUTE_REPORT_BY_MISSING, ROUTE_REPORT_BY_TOO_EARLY, ROUTE_POINTS_MISSING, ROUTE_TRANSFER_HAS_NO_DATE,
+ * REPORT_BY_HAND_OVER_ONLY, the refusals of `checkAddressee`, ROUTE_REPORT_BY_MISSING, ROUTE_REPORT_BY_TOO_EARLY, ROUTE_POINTS_MISSING, ROUTE_TRANSFER_HAS_NO_DATE,
  * ASSIGNMENT_TO_BUREAU, TEXT_MISSING, DOCUMENT_PART_MISSING
- * @source 信访工作条例 22, 23 ¶3-4, 30 ¶1 (in force from 2022-05-01); 信访条例 21
+ * @source 信访工作条例 22, 23 ¶3-4, 30 ¶2-3 (in force from 2022-05-01); 信访条例 21
  */
 export function routePetition(given: Given, command: RoutePetition): Decision {
   const { state, law, act } = given;
@@ -41,6 +43,7 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
   if (state.stage === 'registered' && state.organKind !== 'petition_bureau') throw caseError('ROUTE_BY_BUREAU_ONLY', { source });
   // Sent on already: only a bureau that holds the matter now may route it.
   if (state.organKind !== 'petition_bureau' || act.organ.id !== state.organId) throw notInStage(state.stage, 'routePetition', source);
+  if (state.kind === 'REPORT') throw routingError('REPORT_BY_HAND_OVER_ONLY', { source: '信访工作条例 22 ¶2, 30 ¶2' });
   checkAddressee(given, to, command.toAccused);
   const reason = required('转送理由', 'reason', command.reason, 2000);
   const points = command.points.map((point, at) => required('需要答复的问题', `points.${at}`, point, 500));
@@ -128,8 +131,9 @@ export function objectUntil({ law, act }: Given, pack: RulePack, duties: readonl
 /**
  * Whether a matter may go to that organ at all.
  * @param field where the input names it; null where the matter has named it before
- * @throws ROUTE_TO_SELF, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY, ROUTE_TO_ACCUSED
- * @source 信访工作条例 22, 24 ¶2, 30 ¶1
+ * @throws ROUTE_TO_SELF, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY, ACCUSED_NOT_IDENTIFIED, ROUTE_TO_ACCUSED,
+ * CONDUCT_ABOVE_THE_UNIT
+ * @source 信访工作条例 18 ¶4, 22, 24 ¶2, 30 ¶3
  */
 export function checkAddressee({ state, act }: Given, to: Organ, toAccused: boolean, field: string | null = 'toOrganId'): void {
   if (to.id === state.organId || to.id === act.organ.id) throw caseError('ROUTE_TO_SELF', { source: SOURCE, field });
@@ -137,8 +141,7 @@ export function checkAddressee({ state, act }: Given, to: Organ, toAccused: bool
     throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: to.name }, field });
   if (to.kind === 'supervision_office')
     throw caseError('ROUTE_TO_ORGAN_WITHOUT_AUTHORITY', { source: SOURCE, details: { organ: to.name }, field });
-  // The organ's name would reveal the accused of the report, so the refusal names only the rule. A respondent does not restrict routing.
-  if (state.kind === 'REPORT' && toAccused) throw caseError('ROUTE_TO_ACCUSED', { source: '信访工作条例 30 ¶1', field });
+  checkKeptOut(state, toAccused, field);
 }
 
 /** @throws ASSIGNMENT_TO_BUREAU, ROUTE_REPORT_BY_MISSING, ROUTE_REPORT_BY_TOO_EARLY, ROUTE_POINTS_MISSING */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { GOVERNMENT } from '../../../test/between.js';
 import {
   BUREAU,
   COUNTY_BUREAU,
@@ -149,10 +150,17 @@ describe('routePetition', () => {
     expect(refusal(() => route({ ...HOUSING, kind: 'supervision_office' }))).toBe('ROUTE_TO_ORGAN_WITHOUT_AUTHORITY');
   });
 
-  it('keeps a report from the accused; a respondent steers nothing', () => {
-    expect(refusal(() => route(HOUSING, { toAccused: true }, at('2025-03-03', { kind: 'REPORT' })))).toBe('ROUTE_TO_ACCUSED');
-    expect(refusal(() => route(DISCIPLINE, {}, at('2025-03-03', { kind: 'REPORT' })))).toBe('no refusal');
+  it('is no way for a report, not even to the discipline organ; a respondent steers nothing', () => {
+    expect(refusal(() => route(DISCIPLINE, {}, at('2025-03-03', { kind: 'REPORT' })))).toBe('REPORT_BY_HAND_OVER_ONLY');
     expect(refusal(() => route(HOUSING, { toAccused: true }))).toBe('no refusal');
+  });
+
+  it('takes a complaint about the conduct of staff above their unit, once it is known which that is', () => {
+    const complaint = (more: object) => at('2025-03-03', { staffConduct: true, accusedInWords: 0, accusedIds: [HOUSING.id], ...more });
+    expect(refusal(() => route(HOUSING, { toAccused: true }, complaint({})))).toBe('CONDUCT_ABOVE_THE_UNIT');
+    expect(refusal(() => route(GOVERNMENT, {}, complaint({})))).toBe('no refusal');
+    expect(refusal(() => route(GOVERNMENT, {}, complaint({ accusedInWords: 1 })))).toBe('ACCUSED_NOT_IDENTIFIED');
+    expect(refusal(() => route(GOVERNMENT, {}, complaint({ accusedIds: [] })))).toBe('ACCUSED_NOT_IDENTIFIED');
   });
 
   describe('assignment', () => {

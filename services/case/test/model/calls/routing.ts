@@ -1,5 +1,6 @@
 import type { Given } from '../../../src/domain/petition.js';
 import { latestRecord, recordsOf } from '../../../src/domain/records.js';
+import { confirmAccused, identifyAccused } from '../../../src/domain/routing/accused.js';
 import { agreeJointHandling, answerAssistance, endAssistance, requestAssistance } from '../../../src/domain/routing/assistance.js';
 import { markCrossing } from '../../../src/domain/routing/crossing.js';
 import { type PlacedOrgan, commonSuperior, designateOrgan } from '../../../src/domain/routing/designation.js';
@@ -12,7 +13,8 @@ import { confirmObjection, confirmObjectionDecision, decideObjection, objectToTr
 import { recallTransfer } from '../../../src/domain/routing/recall.js';
 import { routePetition } from '../../../src/domain/routing/routing.js';
 import { AT } from '../../between.js';
-import { PLACES, receiverOf } from '../officers.js';
+import { id } from '../../builders.js';
+import { keeperOf, PLACES, receiverOf } from '../officers.js';
 import type { ModelledAct, What } from '../state.js';
 import { flawed, type Call, type Setting, has, paper, recordId, sent, text } from './setting.js';
 
@@ -51,11 +53,7 @@ function designation(setting: Setting, { state, act }: Given, what: What) {
 
 export const routingCalls = {
   routePetition: flawed(
-    (m, { assigned }) => [
-      assigned ? 'ROUTE_POINTS_MISSING' : 'ROUTE_TRANSFER_HAS_NO_DATE',
-      ...(m.kind === 'REPORT' ? ['ROUTE_TO_ACCUSED'] : []),
-      'TEXT_MISSING',
-    ],
+    (_, { assigned }) => [assigned ? 'ROUTE_POINTS_MISSING' : 'ROUTE_TRANSFER_HAS_NO_DATE', 'TEXT_MISSING'],
     (at, what, how) =>
       routePetition(at, {
         kind: what.assigned ? 'ASSIGNMENT' : 'TRANSFER',
@@ -63,7 +61,7 @@ export const routingCalls = {
         reason: text(how),
         reportBy: what.assigned ? what.day : has(how, 'ROUTE_TRANSFER_HAS_NO_DATE') ? what.day : null,
         points: what.assigned && !has(how, 'ROUTE_POINTS_MISSING') ? ['一'] : [],
-        toAccused: has(how, 'ROUTE_TO_ACCUSED'),
+        toAccused: false,
         ...paper(what),
       }),
   ),
@@ -114,6 +112,19 @@ export const routingCalls = {
       ...paper(what),
     }),
   ),
+  identifyAccused: flawed(['ACCUSED_DENIAL_OF_UNNAMED', 'ACCUSED_NOT_ALL_RESOLVED'], (at, what, how) =>
+    identifyAccused(at, {
+      identificationId: what.id,
+      accused: has(how, 'ACCUSED_NOT_ALL_RESOLVED') || what.yes ? [] : [{ organ: null, personId: id('p', 97), who: '某科长' }],
+      unnamedReason: what.yes && !has(how, 'ACCUSED_NOT_ALL_RESOLVED') ? '材料没有写明' : null,
+      denied: has(how, 'ACCUSED_DENIAL_OF_UNNAMED') ? [{ organ: what.to, reason: '不是所指' }] : [],
+    }),
+  ),
+  confirmAccused: flawed(['ACCUSED_LEAVE_NO_READER'], (at, what, how) => {
+    const current = PLACES.find((one) => one.id === at.state.organId) as PlacedOrgan;
+    const keeper = keeperOf(what, current);
+    return confirmAccused(at, { transferId: what.id, keeper: has(how, 'ACCUSED_LEAVE_NO_READER') ? null : keeper });
+  }),
   handOverReport: flawed(['ROUTE_TO_ACCUSED', 'TEXT_MISSING'], (at, what, how) =>
     handOverReport(at, {
       handOverId: what.id,

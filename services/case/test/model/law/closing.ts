@@ -36,6 +36,14 @@ const rightEnded = (m: Model, on: Day): boolean =>
 function closable(m: Model, ground: string, on: Day): boolean {
   const path = pathIn(m);
   const claims: readonly PathName[] = ['undecided', 'opinion', 'procedure', 'performance'];
+  // 30: a clue that was received is handed over, withdrawn or not.
+  if (
+    ground === 'withdrawn' &&
+    m.kind === 'REPORT' &&
+    m.handOver?.state !== 'received' &&
+    !(m.at.kind === 'discipline' && m.stage !== 'routed')
+  )
+    return false;
   if (ground === 'withdrawn') return m.withdrawal?.state === 'confirmed' && on > m.withdrawal.until;
   if (runs(m, 'ASSIGNMENT_REPORT')) return false;
   switch (ground) {

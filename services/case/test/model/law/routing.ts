@@ -1,8 +1,9 @@
+import type { Stage } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../../../src/domain/routing/designation.js';
 import { NOTIFY, POLITICAL_LEGAL, SIMPLE, cancel, dutyBack, is2022, isBureau, meet, receiverDuties, runs, start } from '../clocks.js';
-import { AT_FIRST, type Doing, INQUIRED, type LawOfAct, OPEN, atOrgan, close, isClaim, isRefused, leave, paper } from '../course.js';
-import { receiverOf } from '../officers.js';
+import { ALL, AT_FIRST, type Doing, INQUIRED, type LawOfAct, OPEN, atOrgan, close, isClaim, isRefused, leave, paper } from '../course.js';
+import { keeperOf, receiverOf } from '../officers.js';
 import { HANDLER, HANDLER_OR_HEAD, MIGRATES, NOTICE, bureau, other, who } from '../rights.js';
 import type { Model, ModelledAct, Transfer } from '../state.js';
 
@@ -31,6 +32,22 @@ function route(m: Model, c: Doing, kind: 'TRANSFER' | 'ASSIGNMENT' | 'LETTER'): 
   m.papers.push({ id, kind: 'TRANSFER_SLIP', organ: c.organ.id, toPetitioner: false, voided: false, served: new Set() });
   receive(m, to, c.on, receiverDuties(m, to, c.on));
 }
+/** 30 ¶3: a report goes nowhere before a second reader has said whom it accuses. */
+const known = (m: Model): boolean => m.kind !== 'REPORT' || m.identified;
+
+const MOVED: readonly Stage[] = [
+  'registered',
+  'routed',
+  'received',
+  'informed',
+  'accepted',
+  'handling',
+  'studying',
+  'decided',
+  'handed_to_discipline',
+  'feedback_noted',
+];
+
 const mayRoute = (m: Model, c: Doing): boolean => isBureau(m.at) && c.organ.id === m.at.id && c.what.to.id !== m.at.id;
 
 const option = (m: Model, on: Day): boolean => {
@@ -61,7 +78,7 @@ function decideOn(m: Model, c: Doing, decision: { by: string; yes: boolean; to: 
 }
 const mayJudge = (m: Model, c: Doing, to: PlacedOrgan, day: Day | null): boolean => {
   const { transfer } = m.objection as NonNullable<Model['objection']>;
-  if (to.id === m.at.id || to.id === c.organ.id) return false;
+  if (to.id === m.at.id || to.id === c.organ.id || !known(m)) return false;
   return transfer.kind !== 'ASSIGNMENT' || (!isBureau(to) && day !== null && day > c.on);
 };
 
@@ -71,14 +88,14 @@ const inSystem = ({ at }: Model, to: PlacedOrgan): boolean => {
 };
 
 const mayAssist = (m: Model, organ: PlacedOrgan): boolean =>
-  organ.id !== m.at.id && !isBureau(organ) && !m.assistance.some((one) => one.organ === organ.id && one.state === 'asked');
+  known(m) && organ.id !== m.at.id && !isBureau(organ) && !m.assistance.some((one) => one.organ === organ.id && one.state === 'asked');
 
 export const routingLaw = {
   // 22: the bureau
   routePetition: {
     who: [who('DISPATCHER', 'registrar', 'holder'), bureau('HEAD', 'registrar', 'holder'), MIGRATES],
     stages: AT_FIRST,
-    may: (m, c) => mayRoute(m, c) && (!c.what.assigned || (!isBureau(c.what.to) && c.what.day > c.on)),
+    may: (m, c) => m.kind !== 'REPORT' && mayRoute(m, c) && (!c.what.assigned || (!isBureau(c.what.to) && c.what.day > c.on)),
     then: (m, c) => route(m, c, c.what.assigned ? 'ASSIGNMENT' : 'TRANSFER'),
   },
   sendToPoliticalLegalOrgan: {
@@ -105,7 +122,7 @@ export const routingLaw = {
   recallTransfer: {
     who: [bureau('DISPATCHER', 'registrar', 'sender'), other('HEAD', 'registrar', 'sender')],
     stages: ['routed', 'received'],
-    may: (m, c) => m.transfer !== null && m.transfer.kind !== 'DESIGNATION' && m.transfer.from === c.organ.id,
+    may: (m, c) => m.transfer !== null && !['DESIGNATION', 'AVOIDANCE'].includes(m.transfer.kind) && m.transfer.from === c.organ.id,
     then: (m, c) => {
       const { former, kind } = m.transfer as Transfer;
       const fromBureau = isBureau(m.at);
@@ -168,7 +185,7 @@ export const routingLaw = {
   designateOrgan: {
     who: [bureau('DISPATCHER', 'registrar', 'holder', 'sender', 'assigner', 'above')],
     stages: ['registered', 'received', 'informed', 'accepted', 'handling'],
-    may: (_, c) => !isBureau(c.what.to),
+    may: (m, c) => !isBureau(c.what.to) && (m.kind !== 'REPORT' || (!isBureau(m.at) && (known(m) || c.what.to.id === m.at.id))),
     then: (m, c) => {
       const { to } = c.what;
       paper(m, c, 'DESIGNATION_NOTICE', false);
@@ -208,7 +225,7 @@ export const routingLaw = {
   handDown: {
     who: NOTICE,
     stages: AT_FIRST,
-    may: (m, c) => atOrgan(m) && c.what.to.id !== m.at.id && inSystem(m, c.what.to),
+    may: (m, c) => atOrgan(m) && known(m) && c.what.to.id !== m.at.id && inSystem(m, c.what.to),
     then: (m, c) => {
       paper(m, c, 'NOTICE');
       send(m, c, 'HAND_DOWN');
@@ -225,27 +242,65 @@ export const routingLaw = {
     },
   },
   // 30: reports
+  identifyAccused: {
+    noClock: true,
+    who: [bureau('DISPATCHER', 'registrar', 'holder', 'sender'), who('HANDLER', 'holder')],
+    stages: ALL,
+    may: (m) => m.kind === 'REPORT',
+    then: (m, c) => {
+      m.identification = { by: c.person };
+    },
+  },
+  confirmAccused: {
+    who: [bureau('AUDITOR', 'registrar', 'holder', 'sender'), who('CHECKER', 'holder'), who('HEAD', 'holder')],
+    stages: ALL,
+    may: (m, c) => m.identification !== null && m.identification.by !== c.person,
+    then: (m, c) => {
+      Object.assign(m, { identification: null, identified: true });
+      const keeper = keeperOf(c.what, m.at);
+      if (keeper.id === m.at.id || !MOVED.includes(m.stage)) return;
+      send(m, c, 'AVOIDANCE');
+      (m.transfer as Transfer).head = true;
+      leave(m, 'accused_identified');
+      cancel(m, 'accused_identified', 'ROUTE', 'HANDLE', 'ASSIGNMENT_REPORT');
+      if (m.opinion && m.opinion.state !== 'issued') m.opinion.state = 'returned';
+      Object.assign(m, { exit: null, decided: null, outcome: null, completion: null, handOver: null, sender: m.at.id, assigner: null });
+      receive(
+        m,
+        keeper,
+        c.on,
+        receiverDuties(m, keeper, c.on).filter((term) => term !== 'OBJECT'),
+      );
+    },
+  },
   handOverReport: {
     noClock: true,
     who: [bureau('DISPATCHER', 'registrar', 'holder')],
     stages: AT_FIRST,
-    may: (m, c) =>
-      m.kind === 'REPORT' && isBureau(m.at) && c.organ.id === m.at.id && ['discipline', 'party_committee'].includes(c.what.to.kind),
+    may: (m, c) => m.kind === 'REPORT' && known(m) && isBureau(m.at) && c.organ.id === m.at.id && !isBureau(c.what.to),
     then: (m, c) => {
       m.handOver = { by: c.person, state: 'proposed', to: c.what.to };
     },
   },
   confirmHandOver: {
-    noClock: true,
     who: [bureau('HEAD', 'registrar', 'holder')],
     stages: AT_FIRST,
     may: (m, c) => m.handOver?.state === 'proposed' && c.organ.id === m.at.id && m.handOver.by !== c.person,
     then: (m, c) => {
       const handOver = m.handOver as NonNullable<Model['handOver']>;
-      handOver.state = 'sent';
+      const { to } = handOver;
+      const ownRules = to.kind === 'discipline' || to.kind === 'party_committee';
       send(m, c, 'HAND_OVER');
+      leave(m, 'routed');
+      m.handOver = { ...handOver, state: ownRules ? 'sent' : 'received' };
       paper(m, c, 'TRANSFER_SLIP', false);
-      Object.assign(m, { sender: m.at.id, at: handOver.to, stage: 'routed' });
+      const from = m.at.id;
+      if (ownRules) Object.assign(m, { sender: from, at: to, stage: 'routed' });
+      else {
+        meet(m, 'ROUTE');
+        m.sender = from;
+        receive(m, to, c.on, receiverDuties(m, to, c.on));
+      }
     },
   },
   recordHandOverReceipt: {

@@ -24,6 +24,8 @@ export interface Filing extends ChannelFacts {
   readonly anonymous?: boolean | null;
   readonly respondent?: readonly Party[] | null;
   readonly accused?: readonly AccusedParty[] | null;
+  /** A claim about the conduct of staff, or about retaliation: `respondent` names their unit. */
+  readonly staffConduct?: boolean | null;
   readonly agent?: { readonly name: string; readonly mandateFileId?: string | null } | null;
   readonly urgentEvent?: { readonly reason: string; readonly endsOn: string } | null;
   readonly attachments?: readonly string[] | null;
@@ -48,6 +50,7 @@ export interface Party {
   readonly text?: string | null;
 }
 
+/** An organ, alone or with the name and post of somebody who works there; a person of the directory; or words. */
 export interface AccusedParty extends Party {
   readonly personId?: string | null;
 }
@@ -64,6 +67,8 @@ export interface FilingFacts {
   readonly representatives: readonly { readonly upToPeople: number | null; readonly max: number; readonly source: string }[];
   /** The organ of the desk; null for a citizen's own filing. */
   readonly deskId: string | null;
+  /** Organs whose name stands in the words about whom it accuses (`accusingWords`). */
+  readonly named: readonly { readonly id: string; readonly surely: boolean }[];
   /** The visit of `visitId`; null where the desk has none of that id. */
   readonly visit: KnownVisit | null;
   readonly petitionId: string;
@@ -96,8 +101,13 @@ export interface Registration {
   readonly addressedTo: readonly string[];
   readonly previousNumber: string | null;
   readonly previousId: string | null;
-  /** Directory ids of the organs and people that a report accuses. */
+  /** Directory ids of those whom a report accuses, or of the units a complaint about staff complains of. */
   readonly accusedIds: readonly string[];
+  /** Organs that the words name; whether they are meant is said by two people. */
+  readonly namedIds: readonly string[];
+  /** How many are accused in words alone; null of a matter that accuses nobody. */
+  readonly accusedInWords: number | null;
+  readonly staffConduct: boolean;
   readonly addressUnclear: boolean;
   readonly desk: DeskFacts;
 }
@@ -224,6 +234,7 @@ export function judgeFiling(filing: Filing, facts: FilingFacts, ctx: Act): Judge
   const petitioners = petitionersOf(filing, facts);
   const peopleCount = peopleOf(filing, petitioners.length);
   const accused = accusedOf(filing);
+  const respondent = partiesOf(filing.respondent ?? [], 'RESPONDENT_MALFORMED', 'respondent');
   const anonymous = filing.anonymous ?? false;
   const judged: JudgedFiling = {
     id: facts.petitionId,
@@ -242,9 +253,9 @@ export function judgeFiling(filing: Filing, facts: FilingFacts, ctx: Act): Judge
     purpose: purposeOf(filing.purpose),
     contentClass: contentClassOf(filing.contentClass),
     anonymous,
-    respondent: partiesOf(filing.respondent ?? [], 'RESPONDENT_MALFORMED', 'respondent'),
+    respondent,
     accused,
-    accusedIds: [...new Set(accused.flatMap(({ organId, personId }) => organId ?? personId ?? []))],
+    ...keptFrom(filing, accused, respondent, facts.named),
     addressUnclear: addressUnclear({ anonymous, channel: filing.channel, petitioners }),
     agentName: agentOf(filing),
     urgentEvent: urgentEventOf(filing),
@@ -267,6 +278,50 @@ export function judgeFiling(filing: Filing, facts: FilingFacts, ctx: Act): Judge
     if (!facts.knownOrgans.has(organId)) throw registrationError('FILING_ORGAN_UNKNOWN', { details: { organ: organId }, field });
   }
   return judged;
+}
+
+/** Of a filing that is kept from those it accuses, the words that say who that is; null of any other. */
+export function accusingWords({
+  kind,
+  accused,
+  respondent,
+  staffConduct,
+}: Pick<Filing, 'kind' | 'accused' | 'respondent' | 'staffConduct'>) {
+  if (kind !== 'REPORT' && !staffConduct) return null;
+  return ((kind === 'REPORT' ? accused : respondent) ?? []).flatMap(({ text }) => text ?? []).join('；');
+}
+
+/**
+ * Directory ids of whom a filing is kept from, as far as the form tells: the ids it names. In a complaint about staff an organ that the words
+ * surely name is its unit as well; of a report it is a doubt that keeps the organ from receiving it.
+ */
+export function accusedIdsOf({ kind, accused, respondent }: Pick<Filing, 'kind' | 'accused' | 'respondent'>): string[] {
+  const parties: readonly AccusedParty[] = (kind === 'REPORT' ? accused : respondent) ?? [];
+  const ids = parties.flatMap(({ organId, personId }) => organId?.toLowerCase() ?? personId?.toLowerCase() ?? []);
+  // What is no id is refused where the parties are judged.
+  return [...new Set(ids.filter((id) => isUuid(id)))];
+}
+
+function keptFrom(
+  filing: Filing,
+  accused: readonly AccusedParty[],
+  respondent: readonly Party[],
+  named: FilingFacts['named'],
+): Pick<Registration, 'accusedIds' | 'namedIds' | 'accusedInWords' | 'staffConduct'> {
+  const staffConduct = filing.staffConduct ?? false;
+  if (staffConduct && filing.kind !== 'CLAIM') throw registrationError('STAFF_CONDUCT_OF_CLAIMS_ONLY');
+  const report = filing.kind === 'REPORT';
+  if (!report && !staffConduct) return { accusedIds: [], namedIds: [], accusedInWords: null, staffConduct };
+  const parties: readonly AccusedParty[] = report ? accused : respondent;
+  const ids = accusedIdsOf(filing);
+  const sure = report ? [] : named.filter(({ surely }) => surely).map(({ id }) => id);
+  const accusedIds = [...new Set([...ids, ...sure])];
+  return {
+    accusedIds,
+    namedIds: named.map(({ id }) => id).filter((id) => !accusedIds.includes(id)),
+    accusedInWords: parties.filter(({ organId, personId }) => !organId && !personId).length,
+    staffConduct,
+  };
 }
 
 /**
@@ -311,6 +366,9 @@ function eventsOf(state: Registration, organKind: OrganKind, splitFrom: string |
       // Everything a report says is sealed, including the respondent.
       respondentIds: state.kind === 'REPORT' ? [] : [...new Set(state.respondent.flatMap(({ organId }) => organId ?? []))],
       accusedIds: [...state.accusedIds],
+      ...(state.accusedInWords !== null && { accusedInWords: state.accusedInWords }),
+      ...(state.namedIds.length > 0 && { namedIds: [...state.namedIds] }),
+      ...(state.staffConduct && { staffConduct: true }),
       ...(splitFrom === undefined ? {} : { splitFrom }),
     }),
   ];
@@ -403,7 +461,7 @@ function accusedOf(filing: Filing): AccusedParty[] {
   return partiesOf(accused, 'ACCUSED_MALFORMED', 'accused');
 }
 
-/** Each party is named in exactly one way. */
+/** Each party is named in exactly one way; of an accused organ the words may say who there is meant. */
 function partiesOf(parties: readonly AccusedParty[], code: 'RESPONDENT_MALFORMED' | 'ACCUSED_MALFORMED', list: string): AccusedParty[] {
   const malformed = (field: string) => registrationError(code, { details: { limit: LIMITS.partyText, count: LIMITS.parties }, field });
   if (parties.length > LIMITS.parties) throw malformed(list);
@@ -412,8 +470,10 @@ function partiesOf(parties: readonly AccusedParty[], code: 'RESPONDENT_MALFORMED
     const organId = idOf(party.organId, `${at}.organId`);
     const personId = idOf(party.personId, `${at}.personId`);
     const text = clean(party.text ?? '') || null;
-    if ([organId, personId, text].filter((way) => way !== null).length !== 1) throw malformed(at);
+    const ofOrgan = code === 'ACCUSED_MALFORMED' && organId !== null && personId === null;
+    if ([organId, personId, ofOrgan ? null : text].filter((way) => way !== null).length !== 1) throw malformed(at);
     if (text !== null && lengthOf(text) > LIMITS.partyText) throw malformed(`${at}.text`);
+    if (organId !== null && text !== null) return { organId, text };
     return organId !== null ? { organId } : personId !== null ? { personId } : { text };
   });
 }

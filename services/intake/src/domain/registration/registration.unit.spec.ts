@@ -44,6 +44,7 @@ const facts = (more: Partial<FilingFacts> = {}): FilingFacts => {
     previousId: null,
     representatives: [{ upToPeople: null, max: 5, source: '信访工作条例 20 ¶3' }],
     deskId: ORGAN,
+    named: [],
     visit: null,
     petitionId: '0190a0b0-0000-7000-8000-00000000000f',
     newId: () => `0190a0b0-0000-7000-8000-${String(next++).padStart(12, '0')}`,

@@ -49,7 +49,7 @@ export interface FormProps {
 
 /** Fields of the form whose value is a line of text. */
 type Lines = { [K in keyof DeskForm]: string extends DeskForm[K] ? K : never }[keyof DeskForm];
-type Lists = 'called' | 'onDuty' | 'respondent' | 'accused' | 'addressedTo';
+type Lists = 'called' | 'onDuty' | 'respondent' | 'accused' | 'accusedPeople' | 'addressedTo';
 type Files = 'envelope' | 'recording' | 'signature' | 'mandate' | 'attachments';
 
 const replaced = <T,>(all: readonly T[], at: number, one: T): T[] => all.map((former, here) => (here === at ? one : former));
@@ -83,6 +83,15 @@ interface NamesProps extends PartProps {
 function Names({ of, what = 'organ', form, change, set: _, ...list }: NamesProps): ReactNode {
   return (
     <NameList {...list} name={of} what={what} value={form[of]} onChange={(next) => change((now) => ({ ...now, [of]: next(now[of]) }))} />
+  );
+}
+
+function Accused(part: PartProps): ReactNode {
+  return (
+    <>
+      <Names {...part} of="accused" label={texts.accused} add={texts.addAccused} hint={texts.accusedHint} />
+      <Names {...part} of="accusedPeople" label={texts.accusedPerson} add={texts.addAccusedPerson} what="person" />
+    </>
   );
 }
 
@@ -243,7 +252,7 @@ function Matter(part: PartProps): ReactNode {
             <Line {...part} of="reportSummary" label={texts.reportSummary} maxLength={200} />
             <Line {...part} of="reportText" label={texts.reportText} rows={12} maxLength={10_000} />
             <Requests {...part} of="reportRequests" label={(position) => `${texts.reportRequest}${position}`} />
-            <Names {...part} of="accused" label={texts.accused} add={texts.addAccused} hint={texts.accusedHint} />
+            <Accused {...part} />
             <Line {...part} of="reportContentClass" label={texts.reportContentClass} />
           </div>
         )}
@@ -420,8 +429,19 @@ export function EntryForm({ form, change, errors }: FormProps): ReactNode {
         <People {...part} />
       </Part>
       <Part title={sections.parties}>
-        {form.kind === 'REPORT' && <Names {...part} of="accused" label={texts.accused} add={texts.addAccused} hint={texts.accusedHint} />}
+        {form.kind === 'REPORT' && <Accused {...part} />}
         <Names {...part} of="respondent" label={texts.respondent} add={texts.addRespondent} hint={texts.respondentHint} />
+        {form.kind === 'CLAIM' && (
+          <>
+            <Tick
+              name="staffConduct"
+              label={texts.staffConduct}
+              checked={form.staffConduct}
+              onChange={(staffConduct) => set({ staffConduct })}
+            />
+            {form.staffConduct && <p className="muted">{texts.staffConductHint}</p>}
+          </>
+        )}
       </Part>
       <Part title={sections.files}>
         <FilesBox

@@ -69,6 +69,9 @@ export interface DeskForm {
   readonly mandate: readonly Sent[];
   readonly respondent: readonly Named[];
   readonly accused: readonly Named[];
+  /** Those of them who are persons of the directory. */
+  readonly accusedPeople: readonly Named[];
+  readonly staffConduct: boolean;
   readonly addressedTo: readonly Named[];
   readonly purpose: string;
   readonly contentClass: string;
@@ -145,6 +148,8 @@ export function blankForm({ on, channel, division, stampNumber, place }: DayDefa
     mandate: [],
     respondent: [nothing],
     accused: [nothing],
+    accusedPeople: [],
+    staffConduct: false,
     addressedTo: [],
     purpose: '',
     contentClass: '',
@@ -183,6 +188,11 @@ export const idsOf = (named: readonly Named[]): string[] => named.flatMap(({ id 
 const partiesOf = (named: readonly Named[]) =>
   named.filter(({ text }) => text.trim() !== '').map(({ id, text }) => (id === null ? { text } : { organId: id }));
 
+const accusedOf = ({ accused, accusedPeople }: DeskForm) => [
+  ...partiesOf(accused),
+  ...accusedPeople.filter(({ text }) => text.trim() !== '').map(({ id, text }) => (id === null ? { text } : { personId: id })),
+];
+
 const RECORDED: ReadonlySet<Channel> = new Set<Channel>(['PHONE', 'FAX', 'EMAIL', 'LEADER_MAILBOX', 'AGENT']);
 export const isRecorded = (channel: Channel): channel is keyof typeof desk.entry.recording => RECORDED.has(channel);
 
@@ -220,7 +230,8 @@ export function inputOf(form: DeskForm, receptionOfficerId: string): VariablesOf
     })),
     peopleCount: numberOf(form.peopleCount),
     respondent: partiesOf(form.respondent),
-    accused: report ? partiesOf(form.accused) : null,
+    accused: report ? accusedOf(form) : null,
+    staffConduct: kind === 'CLAIM' && form.staffConduct,
     agent: wordOf(form.agentName) ? { name: form.agentName, mandateFileId: form.mandate[0]?.id ?? null } : null,
     purpose: wordOf(form.purpose),
     contentClass: wordOf(form.contentClass),
@@ -260,7 +271,7 @@ export function inputOf(form: DeskForm, receptionOfficerId: string): VariablesOf
           text: form.reportText,
           requests: filled(form.reportRequests),
           contentClass: wordOf(form.reportContentClass),
-          accused: partiesOf(form.accused),
+          accused: accusedOf(form),
         },
       },
     }),

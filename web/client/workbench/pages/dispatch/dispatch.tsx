@@ -76,6 +76,7 @@ const [ACCEPT, SKIP] = [chordOf(KEYS.dispatch.accept), chordOf(KEYS.dispatch.ski
 /** What else a dispatcher may do with what is not to be transferred. */
 const OTHER = [
   'keepForReference',
+  'identifyAccused',
   'handOverReport',
   'sendToPoliticalLegalOrgan',
   'guideVisitor',
@@ -225,6 +226,8 @@ interface RouteOneProps {
 function RouteOne({ duty: { petition, clock }, suggestion, onRouted, skip }: RouteOneProps): ReactNode {
   const client = useClient();
   const key = KEY + petition.id;
+  // 30: it leaves by hand-over alone.
+  const report = petition.kind === 'REPORT';
   const [values, setValues] = useState<Values>(() => kept.read<Values>(key) ?? { ...emptyValues(FIELDS), kind: 'TRANSFER' });
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [refusal, setRefusal] = useState<CombinedError | null>(null);
@@ -257,7 +260,7 @@ function RouteOne({ duty: { petition, clock }, suggestion, onRouted, skip }: Rou
     onRouted(what['toOrganId'] as Named);
   };
   const accept = (): void => {
-    if (!suggestion || sending) return;
+    if (!suggestion || sending || report) return;
     const what = { ...values, toOrganId: suggestion.organ, reason: values['reason'] || texts.reason(suggestion.organ.name) };
     change(what);
     void send(what);
@@ -294,13 +297,15 @@ function RouteOne({ duty: { petition, clock }, suggestion, onRouted, skip }: Rou
         <dt>{texts.suggested}</dt>
         <dd>{suggestion ? texts.suggestion(suggestion.organ.name, suggestion.why) : texts.noSuggestion}</dd>
       </dl>
-      {petition.kind === 'REPORT' && <p className="notice warn">{texts.accusedKept}</p>}
-      <ActForm
-        fields={FIELDS}
-        values={values}
-        onChange={change}
-        world={{ matter: null, offers, words: { toOrganId: texts.to, kind: texts.kind }, errors, whole: values, busy: () => undefined }}
-      />
+      {report && <p className="notice warn">{texts.accusedKept}</p>}
+      {!report && (
+        <ActForm
+          fields={FIELDS}
+          values={values}
+          onChange={change}
+          world={{ matter: null, offers, words: { toOrganId: texts.to, kind: texts.kind }, errors, whole: values, busy: () => undefined }}
+        />
+      )}
       {refusal && (
         <>
           <Failure error={refusal} />
@@ -308,10 +313,12 @@ function RouteOne({ duty: { petition, clock }, suggestion, onRouted, skip }: Rou
         </>
       )}
       <div className="row">
-        <button type="submit" className="button primary" disabled={sending}>
-          {sending ? actTexts.sending : texts.submitNext}
-        </button>
-        {suggestion && (
+        {!report && (
+          <button type="submit" className="button primary" disabled={sending}>
+            {sending ? actTexts.sending : texts.submitNext}
+          </button>
+        )}
+        {suggestion && !report && (
           <button type="button" className="button" disabled={sending} onClick={accept} aria-keyshortcuts={ACCEPT}>
             {texts.accept}
           </button>
