@@ -29,7 +29,11 @@ export const registrationError = defineErrors({
   CONTENT_CLASS_MALFORMED: { kind: 'INVALID_INPUT', field: 'contentClass', text: '内容分类须为6位数字' },
   RESPONDENT_MALFORMED: { kind: 'INVALID_INPUT', text: '被反映单位须为机关编号或文字之一，文字不得超过{limit}字，最多{count}个' },
   ACCUSED_MALFORMED: { kind: 'INVALID_INPUT', text: '被检举对象须为机关编号、人员编号或文字之一，文字不得超过{limit}字，最多{count}个' },
-  STAFF_CONDUCT_OF_CLAIMS_ONLY: { kind: 'INVALID_INPUT', field: 'staffConduct', text: '只有申诉求决类可以注明反映工作人员作风；检举控告依法另行密封' },
+  STAFF_CONDUCT_OF_CLAIMS_ONLY: {
+    kind: 'INVALID_INPUT',
+    field: 'staffConduct',
+    text: '只有申诉求决类可以注明反映工作人员作风；检举控告依法另行密封',
+  },
   REPORT_HAS_NO_READER: {
     kind: 'UNAVAILABLE',
     text: '被检举控告的对象涉及各级信访工作机构和纪检监察机关，本平台没有依法可以接收的机关，请直接向上一级纪检监察机关提出；您填写的内容没有被登记',
