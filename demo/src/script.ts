@@ -71,7 +71,12 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
       ...paper,
     }));
   }
-  if (course.routed !== undefined) {
+  if (course.routed !== undefined && petition.kind === 'REPORT') {
+    // It leaves by two people alone, once whom it accuses is known.
+    const body = { toOrganId: organId(to), authority: `被反映人属${organOf(to).name}管辖`, cadreMatter: false, grave: false };
+    add(course.routed, accountOf(at, 'DISPATCHER'), 'handOverReport', onIt(body));
+    add(course.routed, accountOf(at, 'HEAD'), 'confirmHandOver', onIt());
+  } else if (course.routed !== undefined) {
     const { assignment } = course;
     const order = assignment
       ? { kind: 'ASSIGNMENT', reportBy: dayBefore(today, -assignment.reportIn), points: assignment.points }

@@ -176,6 +176,80 @@ describe('the right to an act', () => {
   });
 });
 
+describe('who has a matter that is kept from those it accuses', () => {
+  const placed = (n: number, parent: number | null, kind: OrganKind, division: string, closedOn: string | null = null) =>
+    envelope(OrganSaved, { ...(organ(n, parent, kind, closedOn).data as Parameters<typeof OrganSaved.create>[0]), division });
+  const [PROVINCE, CITY, COUNTY] = ['990000', '990100', '990102'];
+  const keeper = (organId: number | null, accused: number[], readers = true) =>
+    access
+      .keeper(db, {
+        organId: organId === null ? null : uuid(organId),
+        accusedIds: accused.map(uuid),
+        division: COUNTY,
+        on: '2025-03-03',
+        readers,
+      })
+      .then((found) => (found ? Number.parseInt(found.id.slice(-12), 16) : null));
+
+  beforeEach(() =>
+    follow(
+      placed(1, null, 'government', PROVINCE),
+      placed(2, 1, 'petition_bureau', PROVINCE),
+      placed(3, 1, 'government', CITY),
+      placed(4, 3, 'petition_bureau', CITY),
+      placed(5, 3, 'government', COUNTY),
+      placed(6, 5, 'petition_bureau', COUNTY),
+      placed(7, 5, 'department', COUNTY),
+      placed(8, null, 'party_committee', CITY),
+      placed(9, 8, 'discipline', CITY),
+      role(102, 2, 'DISPATCHER'),
+      role(104, 4, 'DISPATCHER'),
+      role(106, 6, 'DISPATCHER'),
+      role(107, 7, 'HANDLER'),
+      role(109, 9, 'HANDLER'),
+    ),
+  );
+
+  it('is the organ itself, unless it is accused, is the unit of an accused person, or lies below either', async () => {
+    expect(await keeper(7, [])).toBe(7);
+    expect(await keeper(7, [7])).toBe(6);
+    expect(await keeper(7, [107])).toBe(6);
+    expect(await keeper(7, [5])).toBe(4);
+    expect(await keeper(6, [104])).toBe(6);
+  });
+
+  it('is the nearest bureau above that is left, else the nearest discipline organ, else nobody', async () => {
+    expect(await keeper(6, [6])).toBe(4);
+    expect(await keeper(6, [3])).toBe(2);
+    expect(await keeper(6, [1])).toBe(9);
+    expect(await keeper(null, [1])).toBe(9);
+    expect(await keeper(6, [1, 8])).toBeNull();
+  });
+
+  it('has somebody to read it, who works in no unit that is kept out', async () => {
+    await follow(envelope(RoleEnded, { personId: uuid(104), organId: uuid(4), role: 'DISPATCHER' }));
+    expect(await keeper(6, [6])).toBe(2);
+    await follow(role(104, 4, 'DISPATCHER'), role(104, 6, 'CLERK'));
+    expect(await keeper(6, [6])).toBe(2);
+    expect(await keeper(4, [], true)).toBe(4);
+    await follow(envelope(RoleEnded, { personId: uuid(106), organId: uuid(6), role: 'DISPATCHER' }));
+    expect([await keeper(6, [], true), await keeper(6, [], false)]).toEqual([4, 6]);
+  });
+
+  it('is no closed bureau', async () => {
+    await follow(placed(4, 3, 'petition_bureau', CITY, '2025-03-03'));
+    expect(await keeper(6, [6])).toBe(2);
+    await follow(placed(4, 3, 'petition_bureau', CITY, '2025-03-04'));
+    expect(await keeper(6, [6])).toBe(4);
+  });
+
+  it('finds the organs whose name stands in a text, however it is spaced', async () => {
+    expect(await access.organsNamedIn(db, '单位 7的科长')).toEqual([{ id: uuid(7), surely: true }]);
+    expect(await access.organsNamedIn(db, '某单位')).toEqual([]);
+    expect(await access.organsNamedIn(db, ' ')).toEqual([]);
+  });
+});
+
 describe('relations of their publisher', () => {
   it('write the own row and send one event, once', async () => {
     const sent: [string, NewEvent][] = [];

@@ -306,6 +306,38 @@ describe('whom it complains of', () => {
     expect(JSON.stringify(events)).not.toContain('科长');
     expect(() => register({ kind: 'REPORT', accused: [{ organId: OTHER, personId: PERSON }] })).toThrow(refusal('ACCUSED_MALFORMED'));
   });
+
+  it('tells how many are accused in words alone, and which organs those words name', () => {
+    const { state, events } = register(
+      { kind: 'REPORT', accused: [{ organId: OTHER, text: '某科长' }, { text: '某局长' }, { text: '某人' }] },
+      {
+        named: [
+          { id: OTHER, surely: true },
+          { id: ORGAN, surely: false },
+        ],
+      },
+    );
+    expect(state).toMatchObject({ accusedIds: [OTHER], accusedInWords: 2, namedIds: [ORGAN] });
+    expect(state.accused[0]).toEqual({ organId: OTHER, text: '某科长' });
+    expect(events[0]).toMatchObject({ data: { accusedInWords: 2, namedIds: [ORGAN] } });
+    expect(JSON.stringify(events)).not.toMatch(/科长|局长/);
+    expect(register().events[0]?.data).not.toHaveProperty('accusedInWords');
+    expect(register({ kind: 'REPORT', accused: [] }).events[0]).toMatchObject({ data: { accusedInWords: 0, accusedIds: [] } });
+  });
+
+  it('is complained of for the conduct of its staff in a claim: its unit is kept out, by id or where the words surely name it', () => {
+    const complaint = { staffConduct: true, respondent: [{ organId: OTHER }, { text: '某窗口' }] };
+    expect(register(complaint).state).toMatchObject({ accusedIds: [OTHER], accusedInWords: 1, staffConduct: true });
+    expect(register(complaint, { named: [{ id: ORGAN, surely: true }] }).state.accusedIds).toEqual([OTHER, ORGAN]);
+    expect(register(complaint, { named: [{ id: ORGAN, surely: false }] }).state).toMatchObject({ accusedIds: [OTHER], namedIds: [ORGAN] });
+    expect(register({ respondent: [{ organId: OTHER }] }).state).toMatchObject({
+      accusedIds: [],
+      accusedInWords: null,
+      staffConduct: false,
+    });
+    for (const kind of ['REPORT', 'SUGGESTION'] as const)
+      expect(() => register({ kind, staffConduct: true })).toThrow(refusal('STAFF_CONDUCT_OF_CLAIMS_ONLY'));
+  });
 });
 
 describe('the rest of the form', () => {
