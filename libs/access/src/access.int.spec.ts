@@ -232,7 +232,8 @@ describe('who has a matter that is kept from those it accuses', () => {
     await follow(role(104, 4, 'DISPATCHER'), role(104, 6, 'CLERK'));
     expect(await keeper(6, [6])).toBe(2);
     expect(await keeper(4, [], true)).toBe(4);
-    await follow(envelope(RoleEnded, { personId: uuid(106), organId: uuid(6), role: 'DISPATCHER' }));
+    const ended = (person: number, role: Role) => envelope(RoleEnded, { personId: uuid(person), organId: uuid(6), role });
+    await follow(ended(106, 'DISPATCHER'), ended(104, 'CLERK'));
     expect([await keeper(6, [], true), await keeper(6, [], false)]).toEqual([4, 6]);
   });
 

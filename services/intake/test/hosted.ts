@@ -41,6 +41,7 @@ export const ORGANS = {
   countyBureau: fixed(6),
   township: fixed(7),
   closed: fixed(8),
+  provinceBureau: fixed(9),
 } as const;
 export const PEOPLE = {
   registrar: fixed(21),
@@ -55,6 +56,7 @@ export const PEOPLE = {
   housingHead: fixed(30),
   bureauHead: fixed(31),
   auditor: fixed(32),
+  provinceDispatcher: fixed(33),
 } as const;
 /** A person, or another service. */
 export type Who = keyof typeof PEOPLE | 'service';
@@ -68,6 +70,7 @@ const tree: [keyof typeof ORGANS, keyof typeof ORGANS | null, OrganKind, string,
   ['countyBureau', 'county', 'petition_bureau', '990102'],
   ['township', 'county', 'township', '990102'],
   ['closed', 'government', 'department', '990100', '2025-01-01'],
+  ['provinceBureau', null, 'petition_bureau', '990000'],
 ];
 const roles: [keyof typeof PEOPLE, Role, keyof typeof ORGANS | null][] = [
   ['registrar', 'REGISTRAR', 'bureau'],
@@ -82,6 +85,7 @@ const roles: [keyof typeof PEOPLE, Role, keyof typeof ORGANS | null][] = [
   ['townshipHandler', 'HANDLER', 'township'],
   ['migrator', 'MIGRATOR', null],
   ['sysadmin', 'SYSTEM_ADMIN', null],
+  ['provinceDispatcher', 'DISPATCHER', 'provinceBureau'],
 ];
 
 export interface Hosted {
