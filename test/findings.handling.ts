@@ -97,4 +97,106 @@ export function handling(city: () => FindingsCity): void {
     expect(notice).toContain('明川市人民政府');
     expect(notice).toContain('明政办〔2026〕5号');
   });
+
+  it('2-9: whoever asks the organ to act reads that it will, by which day, and that day runs', async () => {
+    const { queryCode, secret, number } = await city().submitted({ summary: '噪声扰民，请求查处', text: '夜间施工噪声，请求查处。' });
+    await city().rest();
+    const { petitionByNumber } = await city().query<{ petitionByNumber: { id: string } }>(
+      'dispatcher.city',
+      'query ($number: String!) { petitionByNumber(number: $number) { id } }',
+      { number },
+    );
+    const petitionId = petitionByNumber.id;
+    await city().routed(petitionId, 'ecology.city');
+    await city().act('handler.ecology', 'decideExit', {
+      petitionId,
+      exit: '31(5)',
+      reason: '申请查处违法行为',
+      basis: '噪声污染防治法',
+      channelId: 'statutory_duty',
+      starts: [],
+    });
+    const { records } = (await city().petition<{ records: { id: string; kind: string }[] }>(
+      'checker.ecology',
+      petitionId,
+      'records { id kind }',
+    )) ?? {
+      records: [],
+    };
+    const decisionId = records.findLast(({ kind }) => kind === 'exitDecision')?.id;
+    await city().act('checker.ecology', 'confirmExit', { petitionId, decisionId });
+    await city().act('handler.ecology', 'informPetitioner', {
+      petitionId,
+      path: '依法查处',
+      procedure: '现场检查，依法处理并书面答复',
+      guidance: { papers: [] },
+      ...ELECTRONIC,
+    });
+    const matter = await city().petition<{
+      documents: { kind: string }[];
+      clocks: { term: string; state: string; effectiveDue: string }[];
+    }>('handler.ecology', petitionId, 'documents { kind } clocks { term state effectiveDue }');
+    expect(matter?.documents.map(({ kind }) => kind)).not.toContain('GUIDANCE');
+    const perform = matter?.clocks.find(({ term }) => term === 'PERFORM');
+    expect(perform).toMatchObject({ state: 'running' });
+    const [year, month, day] = (perform?.effectiveDue ?? '').split('-').map(Number);
+    const notice = await paperOf('handler.ecology', petitionId, 'NOTICE');
+    expect(notice).toContain('您的申请由本机关依法履行或者答复，至迟');
+    expect(notice).toContain(`${year}年${month}月${day}日`);
+    expect(notice).not.toContain('应当通过下列法定途径');
+    const { trackPetition } = await city().query<{ trackPetition: { guidance: object | null; clocks: { term: string; state: string }[] } }>(
+      null,
+      'query ($queryCode: String!, $secret: String!) { trackPetition(queryCode: $queryCode, secret: $secret) { guidance { text } clocks { term state } } }',
+      { queryCode, secret },
+    );
+    expect(trackPetition.guidance).toBeNull();
+    expect(trackPetition.clocks).toContainEqual({ term: 'PERFORM', state: 'running' });
+  });
+
+  it('2-15: an urgent matter has no final report while a body that the law names was not reached, and says by which minute it was due', async () => {
+    const { id: petitionId } = await city().filed({ summary: '供暖管道爆裂' });
+    const at = new Date(Date.now() - 1000).toISOString();
+    const report = (kind: string, ...to: string[]) => ({
+      petitionId,
+      kind,
+      ...(kind === 'FIRST' && { reason: '供暖管道爆裂', endsOn: city().today }),
+      reports: to.map((body) => ({ to: body, at, receipt: '值班室' })),
+    });
+    await city().act('registrar.city', 'reportUrgentMatter', report('FIRST', 'GOVERNMENT'));
+    expect(await city().refusal('registrar.city', 'reportUrgentMatter', report('FINAL', 'GOVERNMENT'))).toBe('URGENT_ADDRESSEE_OPEN');
+    const shown = 'urgentMatters { open reportBy late stillToReport }';
+    expect(await city().petition('registrar.city', petitionId, shown)).toMatchObject({
+      urgentMatters: [{ open: true, reportBy: new Date(Date.parse(at) + 3_600_000).toISOString(), late: false }],
+    });
+    const others = ['PARTY_COMMITTEE', 'COMPETENT_DEPARTMENT', 'JOINT_CONFERENCE', 'NEXT_BUREAU', 'NATIONAL_BUREAU'];
+    const waiting = async (account: string) => {
+      const lines = 'query { urgentToReport { petitionId stillToReport } }';
+      return (await city().query<{ urgentToReport: object[] }>(account, lines)).urgentToReport;
+    };
+    expect(await waiting('registrar2.city')).toContainEqual({ petitionId, stillToReport: others });
+    expect(await waiting('handler.housing')).toEqual([]);
+    await city().act('registrar.city', 'reportUrgentMatter', report('FOLLOW_UP', ...others));
+    expect(await city().refusal('registrar.city', 'reportUrgentMatter', report('FINAL', 'GOVERNMENT'))).toBeNull();
+    expect(await city().petition('registrar.city', petitionId, shown)).toMatchObject({
+      urgentMatters: [{ open: false, late: false, stillToReport: [] }],
+    });
+  });
+
+  it('31: a claim that was told and not decided has a running duty of our own rule, on the board and on the list of the day', async () => {
+    const { petitionId, number } = await atHousing();
+    await city().act('handler.housing', 'informPetitioner', { petitionId, path: '办理程序', procedure: '依法办理', ...ELECTRONIC });
+    const clocks = 'clocks { term state effectiveDue }';
+    const term = (matter: { clocks: { term: string; state: string }[] } | null) =>
+      matter?.clocks.find((clock) => clock.term === 'DECIDE_EXIT')?.state;
+    expect(term(await city().petition('handler.housing', petitionId, clocks))).toBe('running');
+    await city().rest();
+    const board = await city().query<{ supervisionBoard: { edges: { node: { clock: { term: string; title: string } } }[] } }>(
+      'handler.housing',
+      'query ($number: String!) { supervisionBoard(filter: { petitionNumber: $number }) { edges { node { clock { term title } } } } }',
+      { number },
+    );
+    expect(board.supervisionBoard.edges.map(({ node }) => node.clock)).toContainEqual({ term: 'DECIDE_EXIT', title: '决定途径' });
+    await city().act('handler.housing', 'acceptPetition', { petitionId, ...ELECTRONIC });
+    expect(term(await city().petition('handler.housing', petitionId, clocks))).toBe('met');
+  });
 }

@@ -76,6 +76,18 @@ const checks: readonly Check[] = [
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and (c.term = 'HANDLE' or p.outcome = 'settled' and c.term = 'PROMISE'))`,
   },
   {
+    title:
+      '每件未答复的申诉求决都有期限在走，或者等待载明的日期（并案的以主件的为准；尚待解决事项等待再次研究的日期；依各自规定告知的、住址不清的不必告知）',
+    wrong: `select p.number || ' ' || p.stage from casework.petition p
+      where p.kind = 'CLAIM' and p.opened and p.merged_into is null and p.stage in ('registered', 'routed', 'received', 'informed', 'accepted', 'handling')
+      and p.received_on >= '2022-05-01' and p.outcome is distinct from 'refused_acceptance' and p.outcome is distinct from 'refused_refiling'
+      and not (p.stage in ('registered', 'received') and (p.address_unclear or ${ownRules}))
+      and not (p.outcome = 'settled' and ${recordIs("'settlement'", "'performed'")})
+      and not (${recordIs("'withdrawal'", "'declared', 'confirmed'")})
+      and not (${recordIs("'commitment'", "'pending'")})
+      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null)`,
+  },
+  {
     title: '途径为31(1)至31(5)的、建议意见和检举控告没有办理期限在走（2005年条例的除外）',
     wrong: `select p.number from casework.petition p join casework.clock c on c.petition_id = p.id and c.ended is null and c.term = 'HANDLE'
       where p.received_on >= '2022-05-01' and p.stage <> 'closed' and (p.exit in ('31(1)', '31(2)', '31(3)', '31(4)', '31(5)') or p.kind <> 'CLAIM')`,

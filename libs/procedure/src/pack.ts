@@ -19,6 +19,8 @@ export const TERMS = [
   'REREVIEW',
   'REDO',
   'ADVICE_REPLY',
+  'DECIDE_EXIT',
+  'PERFORM',
 ] as const;
 export type Term = (typeof TERMS)[number];
 
@@ -132,15 +134,21 @@ const channelLimitSchema = z.strictObject({
   start: text,
   ...origin,
 });
-const channelSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9_]+$/),
-  title: text,
-  exit: z.enum(EXITS).nullable(),
-  body: text,
-  limits: z.array(channelLimitSchema),
-  note: text.optional(),
-  ...origin,
-});
+const channelSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9_]+$/),
+    title: text,
+    exit: z.enum(EXITS).nullable(),
+    body: text,
+    limits: z.array(channelLimitSchema),
+    /** Of 31(5): the limits, one after the other, by whose end the organ has performed the duty or answered. */
+    perform: z.array(text).min(1).optional(),
+    note: text.optional(),
+    ...origin,
+  })
+  .refine(({ limits, perform = [] }) => perform.every((name) => limits.some((limit) => limit.name === name)), {
+    error: 'perform names a limit that the channel does not have',
+  });
 
 const fastTrackCaseSchema = z.strictObject({ code: z.string().regex(/^[a-z_]+$/), title: text, ...origin });
 /** When an organ may take a first petition on the fast track (简易办理). */
@@ -336,10 +344,19 @@ export const overrideSchema = z.strictObject({
 /** A value that a local pack replaced: `terms.HANDLE.length`, of which pack, the value in words (null: it had none), the local article. */
 const replacedSchema = z.strictObject({ path: text, pack: text, value: text.nullable(), article: text });
 
+/** Terms that a pack published before they were known does not have; whoever asks for them asks whether it does. */
+const LATER: readonly Term[] = ['DECIDE_EXIT', 'PERFORM'];
+const termsSchema = z
+  .partialRecord(z.enum(TERMS), termSchema)
+  .refine((terms): terms is Record<Term, z.infer<typeof termSchema>> => TERMS.every((term) => term in terms || LATER.includes(term)), {
+    error: 'a term is missing',
+    abort: true,
+  });
+
 export const packContentSchema = z.strictObject({
   ...heading,
   base: z.string().nullable(),
-  terms: z.record(z.enum(TERMS), termSchema).refine(({ HANDLE }) => HANDLE.startAlternatives?.some(({ fact }) => fact === CAP_START), {
+  terms: termsSchema.refine(({ HANDLE }) => HANDLE.startAlternatives?.some(({ fact }) => fact === CAP_START), {
     error: `HANDLE needs the start fact ${CAP_START} of its cap`,
     path: ['HANDLE', 'startAlternatives'],
   }),

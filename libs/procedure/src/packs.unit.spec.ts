@@ -48,6 +48,8 @@ const table: Row[] = [
   ['REREVIEW', '30 d', '30 d', 'duty', 'hearing', '-', 'hearing 30', '36 ¶2', '35 ¶2'],
   ['REDO', 'date', 'date', 'duty', 'case', '-', '-', '', ''],
   ['ADVICE_REPLY', 'date', '30 d', 'duty', 'supervision', 'free', '-', '40', '36'],
+  ['DECIDE_EXIT', '15 d', '-', 'duty', 'case', '-', '-', '', '21、22'],
+  ['PERFORM', 'date', '-', 'duty', 'case', '-', '-', '31(5)；行政诉讼法 47', '21、22'],
 ];
 
 function shown(pack: RulePack, term: Term) {
@@ -87,6 +89,7 @@ describe('the terms of both national packs', () => {
       expect(pack2005.terms[term]).toMatchObject({ mark: 'verified', validity: 'verified' });
     }
     expect(pack2022.terms.OBJECT_DECIDE).toMatchObject({ mark: 'own_rule', validity: 'own', length: { mark: 'own_rule' } });
+    expect(pack2022.terms.DECIDE_EXIT).toMatchObject({ mark: 'own_rule', validity: 'own', length: { mark: 'own_rule' } });
     expect(pack2022.terms.HANDLE.extension).toMatchObject({ allowed: true, before: 'effective', times: 1 });
     expect(pack2022.terms.REREVIEW.pause).toMatchObject({ mark: 'verified', max: { mark: 'own_rule' } });
   });
@@ -127,6 +130,16 @@ describe('every value of a pack', () => {
       expect(() => acceptPack({ ...pack, terms: {} })).toThrow(expect.objectContaining({ code: 'PACK_MALFORMED' }));
     }
     expect(pack2005.hash).not.toBe(pack2022.hash);
+  });
+
+  it('is accepted without the terms that came later, as it was published before them', () => {
+    const { hash: _hash, terms, ...rest } = pack2022;
+    const { DECIDE_EXIT: _decide, PERFORM: _perform, ...earlier } = terms;
+    const before = { ...rest, terms: earlier };
+    expect(acceptPack({ ...before, hash: contentHash(before) }).terms).not.toHaveProperty('PERFORM');
+    const { ROUTE: _route, ...lacking } = terms;
+    const without = { ...rest, terms: lacking };
+    expect(() => acceptPack({ ...without, hash: contentHash(without) })).toThrow(expect.objectContaining({ code: 'PACK_MALFORMED' }));
   });
 });
 

@@ -117,4 +117,6 @@ export const TERM_NAMES: Readonly<Record<string, string>> = {
   REREVIEW: '复核',
   REDO: '重新办理',
   ADVICE_REPLY: '三项建议反馈',
+  DECIDE_EXIT: '决定途径',
+  PERFORM: '依法履行或者答复',
 };

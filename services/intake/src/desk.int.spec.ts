@@ -612,6 +612,9 @@ describe('an urgent matter', () => {
     });
     expect(await report(first)).toBe('URGENT_ALREADY_OPEN');
     const final = { kind: 'FINAL', reports: [{ to: 'NEXT_BUREAU', at: at('03:55') }] };
+    expect(await report(final)).toBe('URGENT_ADDRESSEE_OPEN');
+    const others = ['PARTY_COMMITTEE', 'COMPETENT_DEPARTMENT', 'JOINT_CONFERENCE', 'NATIONAL_BUREAU'];
+    await report({ kind: 'FOLLOW_UP', reports: others.map((to) => ({ to, at: at('03:52') })) });
     expect(await report(final)).toMatchObject({ urgentMatters: [{ open: false, endsOn: '2025-03-04' }] });
     expect((await eventsOf(petitionId)).at(-1)).toMatchObject({
       pattern: 'UrgentMatterReported',

@@ -271,6 +271,8 @@ export const matter = {
     urgentOpen: '持续报告中',
     urgentClosed: '已结束',
     stillTo: '尚须报告',
+    reportBy: '报告、通报的最后时间',
+    reportLate: '（已超过）',
     reason: '理由',
     states: { proposed: '待确认', applied: '已更正', rejected: '未采纳' },
   },

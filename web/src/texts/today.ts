@@ -17,6 +17,10 @@ export const today = {
   pendingOldest: (days: number, left: number) =>
     `最早的一件已等${days}天，${left > 0 ? `还有${left}天` : left === 0 ? '今天到期' : `已超期${-left}天`}`,
   asides: '等待复核的不予登记',
+  urgent: '紧急事项待报告、通报',
+  urgentLate: '已超时',
+  urgentOpen: '待报告',
+  urgentTo: (bodies: readonly string[], by: string | null) => `尚未报告、通报：${bodies.join('、')}${by ? `；最迟${by}` : ''}`,
   exports: '等待复核的导出',
   overdue: '已超期',
   dueToday: '今天到期',

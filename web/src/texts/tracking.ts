@@ -150,6 +150,8 @@ export const tracking = {
     REREVIEW_REQUEST: '这是您自己的期限：不同意复查意见的，请在这一天前申请复核。',
     REREVIEW: '复核机关应当在这一天前，书面告诉您复核意见。',
     REDO: '机关应当在这一天前重新办理，书面答复您。',
+    DECIDE_EXIT: '机关已经告诉您怎么办，应当在这一天前受理，或者导入法定途径。',
+    PERFORM: '机关应当在这一天前依法履行职责，或者书面答复您。',
   } as Readonly<Record<string, string>>,
   /** What a state means to the petitioner; those that only run are told by the days left. */
   states: {

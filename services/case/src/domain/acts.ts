@@ -149,9 +149,8 @@ export const ACTS = {
   issueGuidance: {
     name: '发出法定途径告知书',
     told: 'petitioner',
-    clocks: false,
     stages: ['informed'],
-    paper: ['GUIDANCE'],
+    paper: ['GUIDANCE', 'NOTICE'],
     needs: (state) => isOrgan(state) && state.exit !== null && state.exit !== '31(6)',
   },
   leadIntoProcedure: {
@@ -175,7 +174,6 @@ export const ACTS = {
   confirmPerformance: {
     name: '签发履行职责告知书',
     told: 'petitioner',
-    clocks: false,
     stages: ['informed'],
     paper: ['PERFORMANCE_ANSWER'],
     confirms: { record: 'performance', state: 'proposed', proposedBy: ['performDuty', 'answerUnderLaw'] },

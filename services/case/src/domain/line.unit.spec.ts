@@ -112,14 +112,28 @@ const papers = (n: number) => ({ documentId: id('x', n), number: `明住建信�
 /** The only moves of clocks that each act may make (law 4.1); all others move none. */
 const MOVES: Partial<Record<ActName, readonly string[]>> = {
   routePetition: ['stop ROUTE', 'start ROUTE', 'start NOTIFY_TRANSFERRED', 'start OBJECT', 'start ASSIGNMENT_REPORT'],
-  informPetitioner: ['stop NOTIFY_DIRECT', 'stop NOTIFY_TRANSFERRED', 'cancel OBJECT', 'start HANDLE', 'cancel HANDLE'],
-  acceptPetition: ['stop NOTIFY_DIRECT', 'stop NOTIFY_TRANSFERRED', 'cancel OBJECT', 'start HANDLE', 'cancel HANDLE'],
+  informPetitioner: [
+    'stop NOTIFY_DIRECT',
+    'stop NOTIFY_TRANSFERRED',
+    'cancel OBJECT',
+    'start HANDLE',
+    'cancel HANDLE',
+    'start DECIDE_EXIT',
+  ],
+  acceptPetition: ['stop NOTIFY_DIRECT', 'stop NOTIFY_TRANSFERRED', 'cancel OBJECT', 'start HANDLE', 'cancel HANDLE', 'stop DECIDE_EXIT'],
   extendHandling: ['extend HANDLE'],
   issueOpinion: ['stop HANDLE'],
   recordLegacyReply: ['stop HANDLE'],
   recordService: ['start EXECUTE'],
   recordExecution: ['stop EXECUTE'],
-  verifyCompletion: ['cancel HANDLE', 'cancel OBJECT', 'cancel ROUTE', 'cancel NOTIFY_DIRECT', 'cancel NOTIFY_TRANSFERRED'],
+  verifyCompletion: [
+    'cancel HANDLE',
+    'cancel OBJECT',
+    'cancel ROUTE',
+    'cancel NOTIFY_DIRECT',
+    'cancel NOTIFY_TRANSFERRED',
+    'cancel DECIDE_EXIT',
+  ],
   reportAssignment: ['stop ASSIGNMENT_REPORT'],
   voidDocument: ['start HANDLE', 'extend HANDLE'],
 };

@@ -49,7 +49,10 @@ export class ExitActs {
   @Mutation(() => Petition)
   issueGuidance(@Ctx() ctx: RequestContext, @Input() input: inputs.IssueGuidanceInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
-    return this.runner.byOfficer(ctx, 'issueGuidance', input, (given, ids) => issueGuidance(given, { ...input, ...ids, proof }));
+    return this.runner.byOfficer(ctx, 'issueGuidance', input, {
+      paper: ({ exit }) => (exit === '31(5)' ? 'NOTICE' : 'GUIDANCE'),
+      decide: (given, ids) => issueGuidance(given, { ...input, ...ids, proof }),
+    });
   }
 
   @Mutation(() => Petition)

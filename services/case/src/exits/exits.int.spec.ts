@@ -127,7 +127,12 @@ describe('a matter of arbitration', () => {
     expect(await done([WHO.handler, 'recordProcedureOutcome', { petitionId, text: '裁决支持', toldBy: 'body' }])).toMatchObject({
       stage: 'outcome_reported',
     });
-    expect((await world.clocks(petitionId)).map((clock) => clock.split(' ')[0])).toEqual(['ROUTE', 'NOTIFY_TRANSFERRED', 'OBJECT']);
+    expect((await world.clocks(petitionId)).map((clock) => clock.split(' ')[0])).toEqual([
+      'ROUTE',
+      'NOTIFY_TRANSFERRED',
+      'OBJECT',
+      'DECIDE_EXIT',
+    ]);
     expect((await world.events(petitionId)).map(({ type }) => type).filter((type) => !type.startsWith('Relation'))).toEqual([
       'CaseOpened',
       'PetitionRouted',

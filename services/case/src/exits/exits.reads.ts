@@ -63,10 +63,10 @@ export class ExitReads {
     return this.guidanceOf(view, await this.of(ctx, view.id));
   }
 
-  /** The guidance as the holder of the query code sees it: only once the petitioner has been told. */
+  /** The guidance as the holder of the query code sees it: once it was told, and not of 31(5), where the organ itself acts. */
   async tracked(view: CaseView): Promise<Guidance | null> {
     const guidance = await this.guidanceOf(view, await sql<DecisionRow>(this.db.manager, decisions, [[view.id]]));
-    return guidance?.toldOn ? guidance : null;
+    return guidance?.toldOn && guidance.channel.exit !== '31(5)' ? guidance : null;
   }
 
   /** @throws PACK_NOT_IN_FORCE */

@@ -34,7 +34,7 @@ export class HandlingActs {
   informPetitioner(@Ctx() ctx: RequestContext, @Input() input: inputs.InformPetitionerInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
     return this.runner.byOfficer(ctx, 'informPetitioner', input, {
-      paper: input.guidance ? 'GUIDANCE' : 'NOTICE',
+      paper: ({ exit }) => (input.guidance && exit !== '31(5)' ? 'GUIDANCE' : 'NOTICE'),
       decide: (given, ids) => informPetitioner(given, { ...input, ...ids, proof }),
     });
   }

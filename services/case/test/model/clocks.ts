@@ -14,6 +14,7 @@ const LENGTH: Readonly<Record<string, readonly [number, 'd' | 'wd']>> = {
   HANDLE: [60, 'd'],
   SIMPLE_ACCEPT: [3, 'wd'],
   SIMPLE_HANDLE: [10, 'wd'],
+  DECIDE_EXIT: [15, 'd'],
 };
 /** 信访工作条例 is in force from this day; before it, 信访条例. */
 const FROM_2022 = '2022-05-01';
@@ -78,7 +79,8 @@ export const cancel = (m: Model, why: string, ...terms: string[]): void => end(m
 export const NOTIFY = ['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED'];
 export const SIMPLE = ['SIMPLE_ACCEPT', 'SIMPLE_HANDLE'];
 /** Duties and options of the organ in charge that end where it is no longer so. */
-export const OF_HOLDER = [...NOTIFY, 'OBJECT', 'OBJECT_DECIDE', ...SIMPLE];
+export const OF_CLAIM = ['DECIDE_EXIT', 'PERFORM'];
+export const OF_HOLDER = [...NOTIFY, 'OBJECT', 'OBJECT_DECIDE', ...SIMPLE, ...OF_CLAIM];
 
 /** A direct receipt: ROUTE at a bureau, else NOTIFY_DIRECT. */
 export function directDuties(m: Model, organ: PlacedOrgan, on: Day): string[] {
@@ -120,7 +122,7 @@ export function again(m: Model, clock: ModelClock | undefined): void {
 export const lastOf = (m: Model, term: string) => m.clocks.findLast((clock) => clock.term === term);
 
 /** The clock of the step that the matter is back at, by its own start fact. */
-export function clockOfStep(m: Model): void {
+export function clockOfStep(m: Model, on: Day): void {
   const handle = lastOf(m, 'HANDLE');
   if (m.stage === 'registered' || m.stage === 'received') dutyBack(m);
   if (m.stage === 'accepted' || m.stage === 'handling') again(m, handle);
@@ -128,6 +130,35 @@ export function clockOfStep(m: Model): void {
   const ranForAll =
     handle && !is2022(handle.from) && (handle.ended === 'met' || ['closed', 'withdrawn', 'settled'].includes(handle.why ?? ''));
   if (['registered', 'received', 'informed'].includes(m.stage) && ranForAll) again(m, handle);
+  claimDuties(m, on, m.exit);
+}
+
+function monthsLater(on: Day, months: number): Day {
+  const [year, month, day] = on.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10);
+}
+
+/**
+ * No claim that was told is without a duty until it is answered: to take its way, and under 31(5) to perform or answer within two months of
+ * the receipt (the channel of every 31(5) here).
+ */
+export function claimDuties(m: Model, on: Day, formerExit: Model['exit'], why: string | null = null): void {
+  const shall: Record<string, boolean> = {
+    DECIDE_EXIT: m.kind === 'CLAIM' && m.stage === 'informed' && m.exit !== '31(5)' && m.outcome === null,
+    PERFORM: m.exit === '31(5)' && ['registered', 'received', 'informed'].includes(m.stage) && m.outcome === null,
+  };
+  for (const term of OF_CLAIM) {
+    if (!shall[term]) end(m, why === null ? 'met' : 'cancelled', why, term);
+    if (!shall[term] || runs(m, term) || !is2022(on)) continue;
+    const former = m.clocks.findLast((clock) => clock.term === term && clock.subject === m.at.id);
+    if (former && formerExit === m.exit) m.clocks.push({ ...former, ended: null, why: null });
+    else if (term === 'DECIDE_EXIT') start(m, term, m.at.id, on);
+    else if (m.decided !== null) {
+      const [from, by] = [is2022(m.since) ? m.since : on, monthsLater(m.since, 2)];
+      start(m, term, m.at.id, from, by < from ? from : by);
+    }
+  }
 }
 
 /** What the passing of days does by itself. */

@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { OrganKind } from '@sunshine/events';
-import { Time, type RequestContext } from '@sunshine/platform';
+import { Access } from '@sunshine/access';
+import { Law } from '@sunshine/clocks';
+import type { OrganKind, UrgentAddressee } from '@sunshine/events';
+import { Time, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import { isOpen, stillToReport } from '../domain/record/urgent.js';
+import { isOpen, isReportingLate, stillToReport } from '../domain/record/urgent.js';
 import { byPetition, ORGAN, rowsOfPetitions } from '../register/by-petition.js';
 import type { Classification, Correction, Supplement, SupplementRequest, TrackedSupplement } from './record.graph.js';
-import type { UrgentMatter } from './urgent.graph.js';
+import type { UrgentMatter, UrgentToReport } from './urgent.graph.js';
 
 /** A row as the graph shows it, with the petition it belongs to. */
 type Of<T> = T & { readonly petitionId: string };
-type UrgentRow = Of<Omit<UrgentMatter, 'open' | 'stillToReport'>> & { readonly organKind: OrganKind; readonly finalOn: string | null };
+type UrgentRow = Of<Omit<UrgentMatter, 'open' | 'stillToReport' | 'reportBy' | 'late'>> & {
+  readonly organKind: OrganKind;
+  readonly finalOn: string | null;
+  readonly begunAt: string;
+  readonly division: string;
+};
 
 const supplements = rowsOfPetitions(
   'supplements',
@@ -40,20 +47,51 @@ const classifications = rowsOfPetitions(
 const urgent = rowsOfPetitions(
   'urgent',
   `e.id, ${ORGAN}, (select o.kind from organ o where o.id = e.organ_id) as "organKind", e.reason, e.begun_on as "begunOn",
-     e.ends_on as "endsOn", e.final_on as "finalOn",
+     e.ends_on as "endsOn", e.final_on as "finalOn", (select p.division from petition p where p.id = e.petition_id) as division,
+     (select to_json(min(r.reported_at)) from urgent_report r where r.event_id = e.id) as "begunAt",
      coalesce((select json_agg(json_build_object('id', r.id, 'kind', r.kind, 'to', r.addressee, 'organ', case when r.organ_id is not null then json_build_object('id', r.organ_id) end, 'at', r.reported_at,
        'receipt', r.receipt) order by r.reported_at, r.id) from urgent_report r where r.event_id = e.id), '[]') as reports`,
   'urgent_event e',
   'e.begun_on, e.id',
 );
 
+/** Rows of the page of the day. */
+const MOST = 100;
+
+interface ToReportRow {
+  readonly id: string;
+  readonly petitionId: string;
+  readonly number: string;
+  readonly division: string;
+  readonly begunOn: string;
+  readonly begunAt: string;
+  readonly organKind: OrganKind;
+  readonly reached: readonly UrgentAddressee[];
+}
+
 /** Supplements, corrections, classifications and urgent matters of petitions that the reader was allowed to load. */
 @Injectable()
 export class RecordReads {
+  private readonly toReport: Statement;
+
   constructor(
     private readonly db: DataSource,
+    private readonly law: Law,
     private readonly time: Time,
-  ) {}
+    access: Access,
+  ) {
+    this.toReport = {
+      name: 'intake.urgent-to-report',
+      text: `select e.id, e.petition_id as "petitionId", p.number, p.division, e.begun_on as "begunOn",
+          (select o.kind from organ o where o.id = e.organ_id) as "organKind",
+          array(select distinct r.addressee from urgent_report r where r.event_id = e.id) as reached,
+          (select to_json(min(r.reported_at)) from urgent_report r where r.event_id = e.id) as "begunAt"
+        from urgent_event e join petition p on p.id = e.petition_id
+        where e.final_on is null and exists (select from person_role w where w.person_id = $1::uuid and w.organ_id = e.organ_id)
+          and ${access.visible('p', '$1')}
+        order by e.begun_on, e.id limit $2`,
+    };
+  }
 
   supplements(ctx: RequestContext, petitionId: string): Promise<Supplement[]> {
     return byPetition<Of<Supplement>>(this.db, ctx, supplements, petitionId);
@@ -71,13 +109,46 @@ export class RecordReads {
     return byPetition<Of<Classification>>(this.db, ctx, classifications, petitionId);
   }
 
+  /** Of the organs that the reader works in: events with a body that the law names and no report has reached, the oldest first. */
+  async urgentToReport(ctx: RequestContext): Promise<UrgentToReport[]> {
+    const rows = await sql<ToReportRow>(this.db.manager, this.toReport, [signedIn(ctx), MOST]);
+    const shown = await Promise.all(
+      rows.map(async ({ organKind, reached, division, begunOn, begunAt, ...row }) => {
+        const still = stillToReport(
+          organKind,
+          reached.map((to) => ({ to })),
+        );
+        return { ...row, stillToReport: still, ...(await this.term({ division, begunOn, begunAt, still })) };
+      }),
+    );
+    return shown.filter((row) => row.stillToReport.length > 0);
+  }
+
+  private async term(event: {
+    readonly division: string;
+    readonly begunOn: string;
+    readonly begunAt: string;
+    readonly still: readonly UrgentAddressee[];
+  }): Promise<{ reportBy: string | null; late: boolean }> {
+    const { value } = (await this.law.packFor(this.db.manager, event.division, event.begunOn)).values['urgentReportMinutes'] ?? {};
+    const reportBy = typeof value === 'number' ? new Date(Date.parse(event.begunAt) + value * 60_000).toISOString() : null;
+    return { reportBy, late: isReportingLate(event.still, reportBy, this.time.now().toISOString()) };
+  }
+
   async urgentMatters(ctx: RequestContext, petitionId: string): Promise<UrgentMatter[]> {
     const today = this.time.today();
-    return (await byPetition<UrgentRow>(this.db, ctx, urgent, petitionId)).map(({ organKind, ...row }) => ({
-      ...row,
-      open: isOpen(row, today),
-      stillToReport: stillToReport(organKind, row.reports),
-    }));
+    const rows = await byPetition<UrgentRow>(this.db, ctx, urgent, petitionId);
+    return Promise.all(
+      rows.map(async ({ organKind, division, begunAt, finalOn, ...row }) => {
+        const still = stillToReport(organKind, row.reports);
+        return {
+          ...row,
+          open: isOpen({ ...row, finalOn, still }, today),
+          stillToReport: still,
+          ...(await this.term({ division, begunOn: row.begunOn, begunAt, still })),
+        };
+      }),
+    );
   }
 }
 

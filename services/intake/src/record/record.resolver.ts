@@ -1,4 +1,4 @@
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, Tokens, type RequestContext } from '@sunshine/platform';
 import { Petition } from '../register/petition.graph.js';
 import type { PetitionRow } from '../register/register.rows.js';
@@ -6,7 +6,7 @@ import { TrackedPetition } from '../tracking/tracking.graph.js';
 import type { Tracked } from '../tracking/tracking.reads.js';
 import { Classification, Correction, Supplement, SupplementRequest, TrackedSupplement } from './record.graph.js';
 import { RecordReads, trackedSupplement } from './record.reads.js';
-import { UrgentMatter } from './urgent.graph.js';
+import { UrgentMatter, UrgentToReport } from './urgent.graph.js';
 
 @Resolver(() => Petition)
 export class RecordResolver {
@@ -30,6 +30,11 @@ export class RecordResolver {
   @ResolveField(() => [Classification])
   classifications(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<Classification[]> {
     return this.reads.classifications(ctx, id);
+  }
+
+  @Query(() => [UrgentToReport], { description: 'Of the organs that the reader works in, for the page of the day' })
+  urgentToReport(@Ctx() ctx: RequestContext): Promise<UrgentToReport[]> {
+    return this.reads.urgentToReport(ctx);
   }
 
   @ResolveField(() => [UrgentMatter])

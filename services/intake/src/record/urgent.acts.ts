@@ -4,7 +4,7 @@ import { Input } from '@sunshine/acts';
 import { Ctx, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { reportUrgentMatter, type UrgentEvent } from '../domain/record/urgent.js';
+import { isOpen, reportUrgentMatter, stillToReport, type OpenUrgentEvent, type UrgentEvent } from '../domain/record/urgent.js';
 import { Petition } from '../register/petition.graph.js';
 import type { PetitionRow } from '../register/register.rows.js';
 import { DeskRunner } from '../runner/desk.runner.js';
@@ -13,8 +13,10 @@ import { ReportUrgentMatterInput } from './urgent.inputs.js';
 
 const openEvent: Statement = {
   name: 'intake.urgent-open',
-  text: `select id, petition_id as "petitionId", organ_id as "organId", reason, sealed, begun_on as "begunOn", ends_on as "endsOn"
-    from urgent_event where petition_id = $1 and final_on is null and ends_on >= $2::date order by begun_on desc limit 1 for update`,
+  text: `select id, petition_id as "petitionId", organ_id as "organId", reason, sealed, begun_on as "begunOn", ends_on as "endsOn",
+      (select o.kind from organ o where o.id = e.organ_id) as "organKind",
+      array(select distinct r.addressee from urgent_report r where r.event_id = e.id) as reached
+    from urgent_event e where petition_id = $1 and final_on is null order by begun_on desc, id desc limit 1 for update`,
 };
 const saveEvent: Statement = {
   name: 'intake.urgent-save',
@@ -28,7 +30,7 @@ const insertReports: Statement = {
       from unnest($1::uuid[], $6::text[], $7::uuid[], $8::timestamptz[], $9::text[], $10::jsonb[]) as t(id, addressee, organ_id, reported_at, receipt, sealed)`,
 };
 
-type OpenRow = Omit<UrgentEvent, 'reason'> & { readonly reason: string | null; readonly sealed: Record<string, string> };
+type OpenRow = Omit<OpenUrgentEvent, 'reason'> & { readonly reason: string | null; readonly sealed: Record<string, string> };
 
 @Resolver()
 export class UrgentActs {
@@ -41,7 +43,16 @@ export class UrgentActs {
   @Mutation(() => Petition)
   reportUrgentMatter(@Ctx() ctx: RequestContext, @Input() input: ReportUrgentMatterInput): Promise<PetitionRow> {
     return this.runner.onPetition(ctx, 'reportUrgentMatter', input, {
-      prepare: async (tx, { id }, { on }) => (await sql<OpenRow>(tx, openEvent, [id, on]))[0] ?? null,
+      prepare: async (tx, { id }, { on }) => {
+        const [latest] = await sql<OpenRow>(tx, openEvent, [id]);
+        const still = latest
+          ? stillToReport(
+              latest.organKind,
+              latest.reached.map((to) => ({ to })),
+            )
+          : [];
+        return latest && isOpen({ endsOn: latest.endsOn, finalOn: null, still }, on) ? latest : null;
+      },
       decide: ({ state, texts, act }, _ids, open) => {
         const { event, reports, events } = reportUrgentMatter(state, open && { ...open, reason: open.reason ?? '' }, input, act, uuid);
         const rows = async (tx: EntityManager) => {

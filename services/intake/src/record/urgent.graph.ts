@@ -50,6 +50,36 @@ export class UrgentMatter {
   @Field(() => [UrgentAddresseeEnum], { description: 'Bodies that the law names and no report has reached yet' })
   stillToReport: readonly UrgentAddressee[];
 
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'By when each of them was to be reached; the minutes are of the rule pack, an own rule',
+  })
+  reportBy: string | null;
+
+  @Field({ description: 'That instant has passed and a body was not reached' })
+  late: boolean;
+
   @Field(() => OrganStub)
   organ: OrganStub;
+}
+
+@ObjectType({ registerIn, description: 'For the page of the day: an urgent event of which a body that the law names has not heard' })
+export class UrgentToReport {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  petitionId: string;
+
+  @Field()
+  number: string;
+
+  @Field(() => Instant, { nullable: true })
+  reportBy: string | null;
+
+  @Field()
+  late: boolean;
+
+  @Field(() => [UrgentAddresseeEnum])
+  stillToReport: readonly UrgentAddressee[];
 }

@@ -1,4 +1,5 @@
 import type { Stage } from '@sunshine/events';
+import { claimDuties } from '../claim-duties.js';
 import { dutyBack, handleAgain, handleRunsForAll } from '../duties.js';
 import type { ClockFact, ClockMove, Given, PetitionState } from '../petition.js';
 
@@ -24,7 +25,13 @@ export function clocksOfStep(given: Given, to: Stage): ClockMove[] {
   const { state, clocks } = given;
   const isRunning = (term: string) => clocks.some((clock) => clock.term === term && clock.ended === null);
   const last = (term: string) => clocks.findLast((clock) => clock.term === term && clock.ended !== null);
-  const duties = to === 'registered' || to === 'received' ? dutyBack(given, state) : [];
+  // Of an open matter only the settlement is taken away, not what it came to besides.
+  const open = state.outcome === 'settled' ? null : state.outcome;
+  const outcome = state.stage === 'closed' ? (returned(state, to).outcome ?? null) : open;
+  const duties = [
+    ...(to === 'registered' || to === 'received' ? dutyBack(given, state) : []),
+    ...claimDuties(given, { stage: to, outcome }),
+  ];
   const handle = last('HANDLE');
   if (!handle || isRunning('HANDLE')) return duties;
   const runsThere = HANDLING.includes(to) || (FIRST.includes(to) && isOfFirstSteps(given, handle));

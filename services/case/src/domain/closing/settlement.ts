@@ -129,7 +129,7 @@ export function recordSettlement(given: Given, command: RecordSettlement): Decis
         }),
       ],
       clocks: [
-        ...cancelled(given, ['HANDLE', 'SIMPLE_HANDLE'], 'settled'),
+        ...cancelled(given, ['HANDLE', 'SIMPLE_HANDLE', 'DECIDE_EXIT', 'PERFORM'], 'settled'),
         ...promises.map(({ id, until }): ClockMove => ({
           do: 'start',
           petitionId: state.id,

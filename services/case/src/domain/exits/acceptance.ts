@@ -1,6 +1,7 @@
 import { PetitionAccepted, PetitionInformed } from '@sunshine/events';
 import { CAP_START, dueDate, handleRuns, handleStart, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
+import { claimDuties } from '../claim-duties.js';
 import { decided, running } from '../decision.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { handleRunsForAll, informing, notifyOf } from '../duties.js';
@@ -73,7 +74,12 @@ export function acceptPetition(given: Given, command: AcceptPetition): Decision 
         ...(informedHere ? [PetitionInformed.create({ petitionId, organId, dispatchedOn: act.on, documentId })] : []),
         PetitionAccepted.create({ petitionId, organId, exit: '31(6)', acceptedOn: act.on, handleFrom: startedOn, documentId }),
       ],
-      clocks: [...informing(petitionId, clocks, act.on), ...moves, ...acceptingOnFastTrack(state, clocks, act.on)],
+      clocks: [
+        ...informing(petitionId, clocks, act.on),
+        ...claimDuties(given, { stage: 'accepted' }),
+        ...moves,
+        ...acceptingOnFastTrack(state, clocks, act.on),
+      ],
       papers: [paper],
       line: { act: 'acceptPetition', basis: source },
     },

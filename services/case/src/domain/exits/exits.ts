@@ -11,6 +11,7 @@ import { exitDecisionOf, requireNotRefused, requireOrganWithAuthority } from '..
 import { guidanceFor, guidanceIssued, type GuidanceEntered } from './guidance.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { issue, noticeParts } from '../papers/papers.js';
+import { claimDuties } from '../claim-duties.js';
 import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, PaperIds, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord, type KindIn } from '../records.js';
@@ -203,35 +204,33 @@ export function confirmExit(given: Given, { decisionId }: { readonly decisionId:
   const fast = exit === '31(6)' ? null : leavingFastTrack(state, clocks, act.on, 'other_exit', '决定了其他途径');
   const corrected: CaseRecord<'exitDecision'> | null = former && { ...former, state: 'corrected' };
   const records = [corrected, decision, ...(back?.records ?? []), fast?.record ?? null];
-  return decided(
-    given,
-    {
-      exit,
-      ...back?.change,
-      records: records.reduce<PetitionState['records']>((all, one) => (one ? withRecord(all, one) : all), state.records),
-    },
-    {
-      events: [
-        ExitDecided.create({
-          petitionId: state.id,
-          organId: state.organId,
-          decisionId,
-          exit,
-          channelId,
-          decidedOn: act.on,
-          lateAfter,
-          corrects,
-        }),
-      ],
-      clocks: [
-        ...(back?.clocks ?? []),
-        ...(fast?.clocks ?? []),
-        ...(exit === '31(1)' ? toldUnderOwnRules(given) : []),
-        ...(exit !== '31(1)' && untold ? dutyBack(given, { ...state, exit }) : []),
-      ],
-      line: { act: 'confirmExit', basis: SOURCE, part: 'confirmation', remark: EXIT_NAMES[exit] },
-    },
-  );
+  const change: Partial<PetitionState> = {
+    exit,
+    ...back?.change,
+    records: records.reduce<PetitionState['records']>((all, one) => (one ? withRecord(all, one) : all), state.records),
+  };
+  return decided(given, change, {
+    events: [
+      ExitDecided.create({
+        petitionId: state.id,
+        organId: state.organId,
+        decisionId,
+        exit,
+        channelId,
+        decidedOn: act.on,
+        lateAfter,
+        corrects,
+      }),
+    ],
+    clocks: [
+      ...(back?.clocks ?? []),
+      ...(fast?.clocks ?? []),
+      ...(exit === '31(1)' ? toldUnderOwnRules(given) : []),
+      ...(exit !== '31(1)' && untold ? dutyBack(given, { ...state, exit }) : []),
+      ...claimDuties(given, change, corrects === null ? null : 'other_exit'),
+    ],
+    line: { act: 'confirmExit', basis: SOURCE, part: 'confirmation', remark: EXIT_NAMES[exit] },
+  });
 }
 
 interface Back {
@@ -277,12 +276,14 @@ export function issueGuidance(given: Given, command: IssueGuidance): Decision {
   requireOrganWithAuthority(state);
   const pack = law.packOn(act.on);
   checkDispatch(command);
-  const guidance = guidanceFor(state, command.guidance, { pack, calendar: law.calendar, on: act.on, documentId });
+  const guidance = guidanceFor(state, command.guidance, given, documentId);
   if (!guidance) throw exitError('GUIDANCE_NOT_NEEDED', { source: SOURCE });
-  const { decision, parts, lastDay } = guidance;
+  const { kind, decision, parts, lastDay } = guidance;
+  const notice = kind === 'NOTICE' && { exit: '31(5)', procedure: pack.values['performanceProcedure']?.value };
   const paper = issue(given, pack, command, act.organ, {
-    kind: 'GUIDANCE',
-    parts: { ...noticeParts(state, act.organ), ...parts, dispatch: dispatchPart(command, act.on) },
+    kind,
+    ...(notice && { when: ['performs'] }),
+    parts: { ...noticeParts(state, act.organ), ...notice, ...parts, dispatch: dispatchPart(command, act.on) },
   });
   return decided(
     given,

@@ -66,13 +66,13 @@ const informed = (exit: keyof typeof CHANNELS, change: Partial<DecideExit> = {})
 };
 
 describe('the decision on the exit', () => {
-  it.each(EXITS)('%s is the organ’s once a second reader has confirmed it, and moves no clock', (exit) => {
+  it.each(EXITS)('%s is the organ’s once a second reader has confirmed it, and moves no clock but that of 31(5)', (exit) => {
     const proposal = decide(choice(exit));
     expect(proposal.state).toMatchObject({ exit: null, stage: 'received' });
     expect(proposal.clocks).toEqual([]);
     const decision = confirm(proposal);
     expect(decision.state).toMatchObject({ exit, stage: 'received', outcome: null });
-    expect(decision.clocks).toEqual([]);
+    expect(decision.clocks.map(({ do: move, term }) => `${move} ${term}`)).toEqual(exit === '31(5)' ? ['start PERFORM'] : []);
     expect(exitDecisionOf(decision.state)).toMatchObject({
       state: 'decided',
       organId: HOUSING.id,
@@ -195,27 +195,30 @@ describe('what the bureau proposes', () => {
 });
 
 describe('the guidance notice', () => {
-  it.each(EXITS.filter((exit) => exit !== '31(6)'))('goes with the notice of %s as one paper and meets NOTIFY', (exit) => {
-    const { state, papers, clocks, events } = informed(exit);
-    expect(state.stage).toBe('informed');
-    expect(termsOf(clocks, 'stop')).toEqual(['NOTIFY_TRANSFERRED']);
-    expect(startOf(clocks, 'HANDLE')).toBeNull();
-    expect(events.map(({ type }) => type)).toEqual(['GuidanceIssued', 'PetitionInformed']);
-    expect(papers.map(({ kind }) => kind)).toEqual(['GUIDANCE']);
-    const channel = packNamed(nationalPacks(), 'CN-2022').channels.find((one) => one.id === CHANNELS[exit]);
-    expect(papers[0]?.body).toMatchObject({
-      parts: {
-        route: channel?.title,
-        competentBody: channel?.body,
-        notStopped: '提出信访事项不停止该期限的计算；请在期限内依该途径提出',
-        papers: ['申请书'],
-        basis: ['《演示办法》第三条', channel?.source],
-        exit: '法定途径',
-        procedure: '依法定程序提出',
-      },
-    });
-    expect(exitDecisionOf(state)?.data).toMatchObject({ toldOn: '2025-03-12', documentId: paper.documentId });
-  });
+  it.each(EXITS.filter((exit) => exit !== '31(6)' && exit !== '31(5)'))(
+    'goes with the notice of %s as one paper and meets NOTIFY',
+    (exit) => {
+      const { state, papers, clocks, events } = informed(exit);
+      expect(state.stage).toBe('informed');
+      expect(termsOf(clocks, 'stop')).toEqual(['NOTIFY_TRANSFERRED']);
+      expect(startOf(clocks, 'HANDLE')).toBeNull();
+      expect(events.map(({ type }) => type)).toEqual(['GuidanceIssued', 'PetitionInformed']);
+      expect(papers.map(({ kind }) => kind)).toEqual(['GUIDANCE']);
+      const channel = packNamed(nationalPacks(), 'CN-2022').channels.find((one) => one.id === CHANNELS[exit]);
+      expect(papers[0]?.body).toMatchObject({
+        parts: {
+          route: channel?.title,
+          competentBody: channel?.body,
+          notStopped: '提出信访事项不停止该期限的计算；请在期限内依该途径提出',
+          papers: ['申请书'],
+          basis: ['《演示办法》第三条', channel?.source],
+          exit: '法定途径',
+          procedure: '依法定程序提出',
+        },
+      });
+      expect(exitDecisionOf(state)?.data).toMatchObject({ toldOn: '2025-03-12', documentId: paper.documentId });
+    },
+  );
 
   const deadlineOf = (change: Partial<DecideExit>) =>
     (informed('31(2)', change).papers[0]?.body['parts'] as { deadline: string[] }).deadline;
@@ -278,7 +281,10 @@ describe('a corrected exit', () => {
   it('cancels the HANDLE that was wrongly started and leads back to the notice', () => {
     const decision = confirm(correct(accepted.state, to('31(2)')), '2025-04-02', clocks, PERSON.checker, id('r', 2));
     expect(decision.state).toMatchObject({ stage: 'informed', exit: '31(2)', outcome: null, acceptedOn: null });
-    expect(decision.clocks).toEqual([{ do: 'cancel', petitionId: id('z'), term: 'HANDLE', on: '2025-04-02', reason: 'other_exit' }]);
+    expect(decision.clocks).toEqual([
+      { do: 'cancel', petitionId: id('z'), term: 'HANDLE', on: '2025-04-02', reason: 'other_exit' },
+      { do: 'start', petitionId: id('z'), term: 'DECIDE_EXIT', subject: HOUSING.id, startedOn: '2025-04-02' },
+    ]);
     expect(decision.events[0]?.data).toMatchObject({ corrects: id('z') });
   });
 
@@ -381,7 +387,7 @@ describe('31(1) at a political-legal organ', () => {
     const decided = decideAt(atCourt, NOTIFY);
     const clocks = moved(NOTIFY, decided.clocks);
     const corrected = correctTo({ ...decided.state, stage: 'informed' }, clocks, '2025-03-13');
-    expect(corrected.clocks).toEqual([]);
+    expect(corrected.clocks.map(({ term }) => term)).toEqual(['DECIDE_EXIT']);
     const accepted = acceptPetition(at(corrected.state, '2025-04-21', PERSON.handler, clocks), { ...sent, ...paper });
     expect(startOf(accepted.clocks, 'HANDLE')).toBe('2025-03-18');
   });

@@ -1,8 +1,10 @@
 import { GuidanceIssued } from '@sunshine/events';
 import type { Calendar, ChannelLimit, Day, RulePack } from '@sunshine/procedure';
 import { channelOf, channelTold, checkStarts, NOT_STOPPED, type ChannelTold, type LimitStart } from '../channels.js';
-import type { PetitionState } from '../petition.js';
-import type { CaseRecord } from '../records.js';
+import { performTerm } from '../claim-duties.js';
+import { running } from '../decision.js';
+import type { Given, PetitionState } from '../petition.js';
+import { withRecord, type CaseRecord } from '../records.js';
 import { exitDecisionOf } from '../standing.js';
 import { optional, required } from '../text.js';
 import { exitError } from './exits.errors.js';
@@ -27,15 +29,17 @@ export function guidanceTold(pack: RulePack, { channelId, starts, body }: ExitDe
 }
 
 export interface Guidance {
+  /** Of 31(5) the organ acts itself: no other way is told, so it is the notice. */
+  readonly kind: 'GUIDANCE' | 'NOTICE';
   readonly decision: CaseRecord<'exitDecision'>;
-  /** Parts of the guidance notice. */
+  /** Parts of that paper. */
   readonly parts: Readonly<Record<string, unknown>>;
   /** The earliest last day that the petitioner has to keep. */
   readonly lastDay: Day | null;
 }
 
 /**
- * The guidance notice to the decided exit 31(1) to 31(5): route, competent body, last day or rule of each limit, that petitioning does
+ * What is told of the decided exit. Of 31(5) by when the organ will have performed or answered; of 31(1) to 31(4) the guidance notice: route, competent body, last day or rule of each limit, that petitioning does
  * not stop it, papers needed, basis. Null where no such exit is decided.
  * @throws GUIDANCE_MISSING, GUIDANCE_NOT_NEEDED, TEXT_MISSING, EXIT_CHANNEL_UNKNOWN, EXIT_LIMIT_UNKNOWN, EXIT_LIMIT_TWICE, EXIT_LIMIT_IN_FUTURE
  * @source 信访工作条例 31; own rule, practice F14
@@ -43,9 +47,12 @@ export interface Guidance {
 export function guidanceFor(
   state: PetitionState,
   input: GuidanceEntered | null,
-  at: { pack: RulePack; calendar: Calendar; on: Day; documentId: string },
+  given: Pick<Given, 'law' | 'act' | 'clocks'>,
+  documentId: string,
 ): Guidance | null {
-  const { pack, calendar, on, documentId } = at;
+  const { calendar } = given.law;
+  const { on } = given.act;
+  const pack = given.law.packOn(on);
   const decision = exitDecisionOf(state);
   const { exit } = state;
   if (!decision || exit === null || exit === '31(6)' || decision.data.channelId === null) {
@@ -61,7 +68,17 @@ export function guidanceFor(
   const told = guidanceTold(pack, data, calendar);
   if (!told) return null;
   const rule = told.limits.map(({ text }) => text);
+  if (exit === '31(5)') {
+    const by = (running(given.clocks, 'PERFORM') ?? performTerm(given, withDecision(state, { ...decision, data })))?.effectiveDue;
+    return {
+      kind: 'NOTICE',
+      decision: { ...decision, data },
+      parts: { performBy: by ? `您的申请由本机关依法履行或者答复，至迟${inChinese(by)}` : null, basis: [data.basis, told.source] },
+      lastDay: null,
+    };
+  }
   return {
+    kind: 'GUIDANCE',
     decision: { ...decision, data },
     parts: {
       route: told.title,
@@ -74,6 +91,12 @@ export function guidanceFor(
     lastDay: told.limits.flatMap(({ duty, lastDay }) => (duty === 'petitioner' && lastDay !== null ? [lastDay] : [])).toSorted()[0] ?? null,
   };
 }
+
+const withDecision = (state: PetitionState, decision: CaseRecord<'exitDecision'>): PetitionState => ({
+  ...state,
+  records: withRecord(state.records, decision),
+});
+const inChinese = (day: Day): string => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
 
 export const guidanceIssued = (
   { id: petitionId }: Pick<PetitionState, 'id'>,

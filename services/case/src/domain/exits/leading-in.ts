@@ -4,6 +4,7 @@ import { exitError } from './exits.errors.js';
 import type { LeadingIn } from './exits.records.js';
 import { channelOf } from '../channels.js';
 import { exitDecisionOf, requireNotRefused, requireOrganWithAuthority } from '../standing.js';
+import { claimDuties } from '../claim-duties.js';
 import { decided } from '../decision.js';
 import { cancelled, toldUnderOwnRules } from '../duties.js';
 import type { ClockMove, Decision, Given } from '../petition.js';
@@ -99,28 +100,25 @@ export function recordReceipt(given: Given, command: RecordReceipt): Decision {
     receivedOn: act.on,
   };
   const record: CaseRecord<'leadingIn'> = { ...former, state: 'received', confirmedBy: act.personId, confirmedOn: act.on, data };
-  return decided(
-    given,
-    {
-      stage: 'led_into_procedure',
-      exit,
-      outcome: 'led_in',
-      records: withRecord(own ? droppedObjections(state.records) : state.records, record),
-    },
-    {
-      events: [
-        PetitionLedIntoProcedure.create({
-          petitionId: state.id,
-          leadingInId: record.id,
-          exit,
-          channelId: command.channelId,
-          receivedOn: act.on,
-        }),
-      ],
-      clocks: [...cancelled(given, ['HANDLE'], 'led_into_procedure'), ...(own ? endsOfOwn(given) : [])],
-      line: { act: 'recordReceipt', basis: SOURCE, part: 'confirmation', remark: data.receiptNumber },
-    },
-  );
+  const change = {
+    stage: 'led_into_procedure',
+    exit,
+    outcome: 'led_in',
+    records: withRecord(own ? droppedObjections(state.records) : state.records, record),
+  } as const;
+  return decided(given, change, {
+    events: [
+      PetitionLedIntoProcedure.create({
+        petitionId: state.id,
+        leadingInId: record.id,
+        exit,
+        channelId: command.channelId,
+        receivedOn: act.on,
+      }),
+    ],
+    clocks: [...cancelled(given, ['HANDLE'], 'led_into_procedure'), ...(own ? endsOfOwn(given) : []), ...claimDuties(given, change)],
+    line: { act: 'recordReceipt', basis: SOURCE, part: 'confirmation', remark: data.receiptNumber },
+  });
 }
 
 function ledIn({ state, act }: Given): CaseRecord<'leadingIn'> {

@@ -1,4 +1,5 @@
 import { PetitionInformed } from '@sunshine/events';
+import { claimDuties } from '../claim-duties.js';
 import { decided } from '../decision.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { handleRunsForAll, informing } from '../duties.js';
@@ -16,7 +17,7 @@ import { guidanceFor, guidanceIssued, type GuidanceEntered } from './guidance.js
 export interface InformPetitioner extends PaperIds, Dispatch {
   readonly path: string;
   readonly procedure: string;
-  /** Where an exit 31(1) to 31(5) is decided: the notice is one paper with the guidance notice. */
+  /** Where an exit 31(1) to 31(5) is decided: the notice is one paper with the guidance notice, of 31(5) it says the last day. */
   readonly guidance?: GuidanceEntered | null;
 }
 
@@ -38,32 +39,31 @@ export function informPetitioner(given: Given, command: InformPetitioner): Decis
   const procedure = required('处理程序', 'procedure', command.procedure, 1000);
   const acceptsByNotice = handleRunsForAll(pack, state.kind);
   const { documentId } = command;
-  const guidance = guidanceFor(state, command.guidance ?? null, { pack, calendar: law.calendar, on: act.on, documentId });
+  const guidance = guidanceFor(state, command.guidance ?? null, given, documentId);
   const paper = issue(given, pack, command, act.organ, {
-    kind: guidance ? 'GUIDANCE' : 'NOTICE',
+    kind: guidance?.kind ?? 'NOTICE',
+    ...(guidance?.kind === 'NOTICE' && { when: ['performs'] }),
     parts: { ...noticeParts(state, act.organ), exit, procedure, ...guidance?.parts, dispatch: dispatchPart(command, act.on) },
   });
   // One paper that is both bears the parts of both.
   if (guidance) checkParts(pack, { kind: 'NOTICE', parts: paper.body['parts'] as Record<string, unknown> }, state.requestIds);
-  return decided(
-    given,
-    {
-      stage: 'informed',
-      handlerId: act.personId,
-      records: droppedObjections(guidance ? withRecord(state.records, guidance.decision) : state.records),
-    },
-    {
-      events: [
-        ...(guidance ? [guidanceIssued(state, guidance.decision, guidance.lastDay)] : []),
-        PetitionInformed.create({ petitionId: state.id, organId: state.organId, dispatchedOn: act.on, documentId }),
-      ],
-      clocks: [
-        ...informing(state.id, clocks, act.on),
-        ...(acceptsByNotice ? startHandle(given, act.on).moves : []),
-        ...(acceptsByNotice || state.kind === 'SUGGESTION' ? acceptingOnFastTrack(state, clocks, act.on) : []),
-      ],
-      papers: [paper],
-      line: { act: 'informPetitioner', basis: source, remark: exit },
-    },
-  );
+  const change = {
+    stage: 'informed',
+    handlerId: act.personId,
+    records: droppedObjections(guidance ? withRecord(state.records, guidance.decision) : state.records),
+  } as const;
+  return decided(given, change, {
+    events: [
+      ...(guidance ? [guidanceIssued(state, guidance.decision, guidance.lastDay)] : []),
+      PetitionInformed.create({ petitionId: state.id, organId: state.organId, dispatchedOn: act.on, documentId }),
+    ],
+    clocks: [
+      ...informing(state.id, clocks, act.on),
+      ...claimDuties(given, change),
+      ...(acceptsByNotice ? startHandle(given, act.on).moves : []),
+      ...(acceptsByNotice || state.kind === 'SUGGESTION' ? acceptingOnFastTrack(state, clocks, act.on) : []),
+    ],
+    papers: [paper],
+    line: { act: 'informPetitioner', basis: source, remark: exit },
+  });
 }

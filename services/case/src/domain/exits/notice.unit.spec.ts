@@ -35,6 +35,7 @@ describe('informPetitioner', () => {
     expect(clocks).toEqual([
       { do: 'stop', petitionId: id('z'), term: 'NOTIFY_TRANSFERRED', on: '2025-03-10' },
       { do: 'cancel', petitionId: id('z'), term: 'OBJECT', on: '2025-03-10', reason: 'not_used' },
+      { do: 'start', petitionId: id('z'), term: 'DECIDE_EXIT', subject: HOUSING.id, startedOn: '2025-03-10' },
     ]);
     expect(events.map(({ type }) => type)).toEqual(['PetitionInformed']);
     expect(papers[0]).toMatchObject({

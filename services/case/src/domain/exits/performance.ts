@@ -6,6 +6,7 @@ import { proposed } from './exits.js';
 import { exitDecisionOf, requireNotRefused, requireOrganWithAuthority } from '../standing.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { issue, noticeParts } from '../papers/papers.js';
+import { claimDuties } from '../claim-duties.js';
 import { decided } from '../decision.js';
 import type { Decision, Given, PaperIds } from '../petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
@@ -64,7 +65,7 @@ function propose(
 }
 
 /**
- * The duty asked for was performed: its record, drafted by the handler. The term is that of the special law; HANDLE does not run.
+ * The duty asked for was performed: its record, drafted by the handler. PERFORM runs by the special law; HANDLE does not.
  * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, MATTER_REFUSED, PERFORMANCE_OTHER_EXIT, GUIDANCE_NOT_TOLD, TEXT_MISSING
  * @source 信访工作条例 31(5)
  */
@@ -113,6 +114,7 @@ export function confirmPerformance(given: Given, command: ConfirmPerformance): D
     { stage: outcome, outcome, records: withRecord(state.records, record) },
     {
       events: [DutyPerformed.create({ petitionId: state.id, outcome, documentId, dispatchedOn: act.on })],
+      clocks: claimDuties(given, { stage: outcome, outcome }),
       papers: [paper],
       line: { act: 'confirmPerformance', basis: SOURCE, part: 'confirmation' },
     },

@@ -1,7 +1,7 @@
 import { PetitionRefused, RefusalProposed } from '@sunshine/events';
 import { nextRight, type Day, type Ground } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { informing } from '../duties.js';
+import { cancelled, informing } from '../duties.js';
 import { proposed } from './exits.js';
 import { leavingFastTrack } from '../fast-track.clocks.js';
 import { channelOf, channelTold, type ChannelTold } from '../channels.js';
@@ -294,10 +294,14 @@ function refusalParts({ law, act }: Given, data: Refusal): Readonly<Record<strin
 }
 
 /** By the notice the duty to tell is met, at a bureau the duty to route; a HANDLE that the cap had started is cancelled. */
-function refused({ state: { id: petitionId }, clocks, act: { on } }: Given): ClockMove[] {
+function refused(given: Given): ClockMove[] {
+  const { state, clocks, act } = given;
+  const { id: petitionId } = state;
+  const { on } = act;
   return [
     ...informing(petitionId, clocks, on),
     ...(running(clocks, 'ROUTE') ? [{ do: 'stop', petitionId, term: 'ROUTE', on } as const] : []),
     ...(running(clocks, 'HANDLE') ? [{ do: 'cancel', petitionId, term: 'HANDLE', on, reason: 'refused' } as const] : []),
+    ...cancelled(given, ['PERFORM'], 'refused'),
   ];
 }

@@ -45,7 +45,16 @@ export function chargeMoves(before: InCharge, after: InCharge): RelationMove[] {
 }
 
 /** Clocks of the organ that the matter leaves, besides ROUTE, HANDLE and the assigner's date. */
-const LEFT: readonly Term[] = ['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED', 'OBJECT', 'OBJECT_DECIDE', 'SIMPLE_ACCEPT', 'SIMPLE_HANDLE'];
+const LEFT: readonly Term[] = [
+  'NOTIFY_DIRECT',
+  'NOTIFY_TRANSFERRED',
+  'OBJECT',
+  'OBJECT_DECIDE',
+  'SIMPLE_ACCEPT',
+  'SIMPLE_HANDLE',
+  'DECIDE_EXIT',
+  'PERFORM',
+];
 
 /** The clocks of the organ that is no longer in charge. An overdue one stays what it was. @source law 4.1 clock states */
 export const leaving = (given: Given, reason: string): ClockMove[] => cancelled(given, LEFT, reason);

@@ -199,7 +199,7 @@ export function designateOrgan(given: Given, command: DesignateOrgan): Decision 
     },
     {
       events: [event, PetitionReceived.create({ petitionId: state.id, organId: to.id, receivedOn: act.on })],
-      clocks: [...routed(given), ...leaving(given, 'designated'), ...handedOn(given, to.id), ...dutiesOfDesignated(given, to)],
+      clocks: [...routed(given), ...leaving(given, 'designated'), ...handedOn(given, to.id, told), ...dutiesOfDesignated(given, to)],
       papers: [paper],
       relations: [...left.relations, ...chargeMoves(state, { ...state, ...charge })],
       line,
@@ -226,13 +226,18 @@ function dutiesOfDesignated({ state, law, act }: Given, { id: organId, kind: org
 }
 
 /** HANDLE and the assigner's date with all their days, as the duty of another. */
-function handedOn(given: Given, subject: string): ClockMove[] {
+function handedOn(given: Given, subject: string, told: boolean): ClockMove[] {
   const { state, clocks, act } = given;
   const { id: petitionId } = state;
   const report = running(clocks, 'ASSIGNMENT_REPORT');
   const term = 'ASSIGNMENT_REPORT';
+  // The exit that was told stands, and with it the day by which the petitioner was told that the duty is performed.
+  const perform = told ? running(clocks, 'PERFORM') : null;
   return [
     ...handleOn(given, subject, 'designated'),
+    ...(perform
+      ? [{ do: 'start', petitionId, term: 'PERFORM', subject, startedOn: perform.startedOn, dueOn: perform.nominalDue } as const]
+      : []),
     ...(report
       ? [
           { do: 'cancel', petitionId, term, on: act.on, reason: 'designated' } as const,

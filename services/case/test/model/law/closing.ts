@@ -140,7 +140,7 @@ export const closingLaw = {
       m.settlement?.state !== 'standing' &&
       c.what.day >= c.on,
     then: (m, c) => {
-      cancel(m, 'settled', 'HANDLE', 'SIMPLE_HANDLE');
+      cancel(m, 'settled', 'HANDLE', 'SIMPLE_HANDLE', 'DECIDE_EXIT', 'PERFORM');
       for (const promise of c.what.more) {
         m.promises.push({ id: promise, settlement: c.what.id, day: c.what.day, state: 'open' });
         start(m, 'PROMISE', promise, c.on, c.what.day);
@@ -181,10 +181,10 @@ export const closingLaw = {
       settlement.state = 'broken';
       if (m.stage === 'closed') {
         back(m, settlement.stage);
-        clockOfStep(m);
+        clockOfStep(m, c.on);
       } else if (first) {
         Object.assign(m, { completion: null, outcome: m.outcome === 'settled' ? null : m.outcome });
-        clockOfStep(m);
+        clockOfStep(m, c.on);
       }
     },
   },
@@ -248,7 +248,7 @@ export const closingLaw = {
     then: (m, c) => {
       back(m, c.what.stage);
       Object.assign(m, { withdrawal: null, refused: null, archiveDue: false });
-      clockOfStep(m);
+      clockOfStep(m, c.on);
       if (c.what.reason === 'NON_EXECUTION') again(m, lastOf(m, 'EXECUTE'));
     },
   },

@@ -1,6 +1,18 @@
 import type { Exit } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { POLITICAL_LEGAL, cancel, dutyBack, is2022, isBureau, meet, runs, start, toldByOwnRules, workingDays } from '../clocks.js';
+import {
+  POLITICAL_LEGAL,
+  cancel,
+  claimDuties,
+  dutyBack,
+  is2022,
+  isBureau,
+  meet,
+  runs,
+  start,
+  toldByOwnRules,
+  workingDays,
+} from '../clocks.js';
 import {
   AT_FIRST,
   type Doing,
@@ -66,8 +78,9 @@ export const exitsLaw = {
       if (!proposal || !atOrgan(m) || !isClaim(m) || isRefused(m) || proposal.by === c.person) return false;
       return (proposal.corrects || m.exit === null) && mayDecide(proposal.exit, c.on);
     },
-    then: (m) => {
+    then: (m, c) => {
       const { exit, corrects } = m.proposal as NonNullable<Model['proposal']>;
+      const former = m.exit;
       if (corrects) {
         if (exit !== '31(6)') cancel(m, 'other_exit', 'HANDLE');
         if (['accepted', 'handling', 'led_into_procedure'].includes(m.stage)) {
@@ -81,10 +94,10 @@ export const exitsLaw = {
       Object.assign(m, { exit, decided: { told: false, on: exit }, proposal: null });
       if (exit === '31(1)') toldByOwnRules(m);
       if (back) dutyBack(m);
+      claimDuties(m, c.on, former, corrects ? 'other_exit' : null);
     },
   },
   issueGuidance: {
-    noClock: true,
     who: NOTICE,
     stages: ['informed'],
     may: (m) => atOrgan(m) && exitStands(m),
@@ -111,7 +124,7 @@ export const exitsLaw = {
       if (m.stage === 'informed') return m.leading !== null && m.leading.by !== c.person;
       return POLITICAL_LEGAL.includes(m.at.kind) && isClaim(m) && (m.exit === null || m.exit === '31(1)');
     },
-    then: (m) => {
+    then: (m, c) => {
       cancel(m, 'led_into_procedure', 'HANDLE');
       if (m.stage === 'received') {
         toldByOwnRules(m);
@@ -125,6 +138,7 @@ export const exitsLaw = {
         outcome: 'led_in',
         ledIn: true,
       });
+      claimDuties(m, c.on, m.exit);
       m.leading = null;
     },
   },
@@ -149,7 +163,6 @@ export const exitsLaw = {
     then: (m, c) => Object.assign(m, { performance: { by: c.person, as: 'answered' } }),
   },
   confirmPerformance: {
-    noClock: true,
     who: ISSUER,
     stages: ['informed'],
     may: (m, c) => mayPerform(m) && m.performance !== null && m.performance.by !== c.person,
@@ -157,6 +170,7 @@ export const exitsLaw = {
       const { as } = m.performance as NonNullable<Model['performance']>;
       paper(m, c, 'PERFORMANCE_ANSWER');
       Object.assign(m, { stage: as, outcome: as, performance: null, performed: c.what.id });
+      claimDuties(m, c.on, m.exit);
     },
   },
   // 19 ¶3, 36 ¶3
@@ -185,7 +199,7 @@ export const exitsLaw = {
       const { as } = m.refusal as NonNullable<Model['refusal']>;
       told(m);
       meet(m, 'ROUTE');
-      cancel(m, 'refused', 'HANDLE');
+      cancel(m, 'refused', 'HANDLE', 'PERFORM');
       leaveFast(m, 'refused');
       paper(m, c, as === 'refused_refiling' ? 'REFILING_REFUSAL' : 'REFUSAL');
       Object.assign(m, { stage: 'informed', outcome: as, refusal: null, refused: c.what.id });

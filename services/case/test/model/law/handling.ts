@@ -1,7 +1,7 @@
 import type { Role } from '@sunshine/events';
 import { dayNumber } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../../../src/domain/routing/designation.js';
-import { again, dated, handleFrom, isBureau, meet, noticeAccepts, runs, start, startHandle } from '../clocks.js';
+import { again, claimDuties, dated, handleFrom, isBureau, meet, noticeAccepts, runs, start, startHandle } from '../clocks.js';
 import {
   ALL,
   AT_FIRST,
@@ -43,6 +43,7 @@ export const handlingLaw = {
       if (exitStands(m) && m.decided) m.decided.told = true;
       paper(m, c, 'NOTICE');
       m.stage = 'informed';
+      claimDuties(m, c.on, m.exit);
     },
   },
   acceptPetition: {
@@ -56,6 +57,7 @@ export const handlingLaw = {
       acceptFast(m, c.on);
       paper(m, c, 'ACCEPTANCE');
       Object.assign(m, { stage: 'accepted', exit: '31(6)', accepted: true });
+      claimDuties(m, c.on, m.exit);
     },
   },
   // 34: more time

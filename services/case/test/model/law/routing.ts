@@ -195,8 +195,10 @@ export const routingLaw = {
         return;
       }
       const isTold = !AT_FIRST.includes(m.stage);
+      const perform = isTold ? runs(m, 'PERFORM') : null;
       send(m, c, 'DESIGNATION');
       leave(m, 'designated');
+      if (perform) m.clocks.push({ ...perform, subject: to.id, ended: null, why: null });
       meet(m, 'ROUTE');
       for (const term of ['HANDLE', 'ASSIGNMENT_REPORT']) {
         const clock = runs(m, term);

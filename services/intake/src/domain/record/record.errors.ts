@@ -27,6 +27,7 @@ export const recordError = defineErrors({
   CLASSIFY_KIND_TOO_LATE: { kind: 'RULE_BROKEN', field: 'kind', text: '责任单位已告知处理途径，信访类别不得再由登记环节变更' },
   URGENT_ENDS_TOO_EARLY: { kind: 'INVALID_INPUT', field: 'endsOn', text: '紧急事项的结束日期不得早于报告日期' },
   URGENT_REASON_MISSING: { kind: 'INVALID_INPUT', field: 'reason', text: '首次报告须写明紧急事项的事由和结束日期' },
+  URGENT_ADDRESSEE_OPEN: { kind: 'RULE_BROKEN', field: 'reports', text: '尚未报告、通报：{bodies}。都报告到以后才能作终报' },
   URGENT_NOT_OPEN: { kind: 'RULE_BROKEN', field: 'kind', text: '没有进行中的紧急事项，请先作首次报告' },
   URGENT_ALREADY_OPEN: { kind: 'CONFLICT', field: 'kind', text: '紧急事项已有首次报告，请作续报或者终报' },
   URGENT_REPORTS_MALFORMED: { kind: 'INVALID_INPUT', field: 'reports', text: '须列明1至{limit}个报告对象，报告时间不得晚于现在' },

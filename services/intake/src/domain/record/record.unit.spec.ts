@@ -1,9 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
+import type { UrgentAddressee } from '@sunshine/events';
 import { classifyPetition } from './classification.js';
 import { confirmCorrection, correctRegistration, type Correction, type CorrectionOf } from './correction.js';
 import type { DeskPetition } from '../desk-petition.js';
 import { answerSupplement, askSupplement, supplementPetition, SUPPLEMENT_LIMITS, type OpenRequest } from './supplement.js';
-import { addresseesOf, isOpen, reportUrgentMatter, stillToReport, type UrgentReportOf } from './urgent.js';
+import {
+  addresseesOf,
+  isOpen,
+  isReportingLate,
+  reportUrgentMatter,
+  stillToReport,
+  type OpenUrgentEvent,
+  type UrgentReportOf,
+} from './urgent.js';
 import {
   id,
   BUREAU,
@@ -178,7 +187,8 @@ describe('an urgent matter', () => {
     reports: [{ to: 'GOVERNMENT', at: at('07:00').at, receipt: '值班室签收' }],
   };
   const open = { id: id(50), petitionId: PETITION, organId: BUREAU, reason: '供暖管道爆裂', begunOn: ON, endsOn: '2025-03-05' };
-  const report = (given: Partial<UrgentReportOf>, event: typeof open | null = null) =>
+  const waiting = (...reached: UrgentAddressee[]): OpenUrgentEvent => ({ ...open, organKind: 'department', reached });
+  const report = (given: Partial<UrgentReportOf>, event: OpenUrgentEvent | null = null) =>
     reportUrgentMatter(petition(), event, { ...first, ...given }, act(), () => id(next++));
 
   it('begins with a first report, goes on and ends with a final one', () => {
@@ -187,12 +197,13 @@ describe('an urgent matter', () => {
       reports: [{ kind: 'FIRST', to: 'GOVERNMENT', receipt: '值班室签收' }],
       events: [{ type: 'UrgentMatterReported', data: { report: 'FIRST', to: ['GOVERNMENT'] } }],
     });
-    expect(report({ kind: 'FOLLOW_UP', reason: null, endsOn: '2025-03-08' }, open).event).toMatchObject({
+    expect(report({ kind: 'FOLLOW_UP', reason: null, endsOn: '2025-03-08' }, waiting()).event).toMatchObject({
       id: open.id,
       endsOn: '2025-03-08',
     });
-    expect(report({ kind: 'FINAL', reason: null, endsOn: null }, open).reports).toMatchObject([{ kind: 'FINAL', eventId: open.id }]);
-    expect(() => report({}, open)).toThrow(refusal('URGENT_ALREADY_OPEN'));
+    const others = waiting('PARTY_COMMITTEE', 'COMPETENT_DEPARTMENT', 'JOINT_CONFERENCE');
+    expect(report({ kind: 'FINAL', reason: null, endsOn: null }, others).reports).toMatchObject([{ kind: 'FINAL', eventId: open.id }]);
+    expect(() => report({}, waiting())).toThrow(refusal('URGENT_ALREADY_OPEN'));
     expect(() => report({ kind: 'FOLLOW_UP' })).toThrow(refusal('URGENT_NOT_OPEN'));
     expect(() => report({ reason: null })).toThrow(refusal('URGENT_REASON_MISSING'));
     expect(() => report({ endsOn: '2025-03-02' })).toThrow(refusal('URGENT_ENDS_TOO_EARLY'));
@@ -200,10 +211,38 @@ describe('an urgent matter', () => {
     expect(() => report({ reports: [{ to: 'GOVERNMENT', at: at('08:01').at }] })).toThrow(refusal('URGENT_REPORTS_MALFORMED'));
   });
 
-  it('ends by date, or with its final report', () => {
-    expect(isOpen({ endsOn: ON, finalOn: null }, ON)).toBe(true);
-    expect(isOpen({ endsOn: ON, finalOn: null }, '2025-03-04')).toBe(false);
-    expect(isOpen({ endsOn: '2025-03-05', finalOn: ON }, ON)).toBe(false);
+  it('has no final report while a body that the law names was reached neither by it nor before', () => {
+    const final = (...reached: UrgentAddressee[]) => report({ kind: 'FINAL', reason: null, endsOn: null }, waiting(...reached));
+    expect(() => final()).toThrow(refusal('URGENT_ADDRESSEE_OPEN'));
+    expect(() => final('PARTY_COMMITTEE', 'COMPETENT_DEPARTMENT')).toThrow('本级信访工作联席会议办公室');
+    expect(final('PARTY_COMMITTEE', 'COMPETENT_DEPARTMENT', 'JOINT_CONFERENCE').events).toMatchObject([{ data: { report: 'FINAL' } }]);
+    const bureau: OpenUrgentEvent = {
+      ...waiting('PARTY_COMMITTEE', 'COMPETENT_DEPARTMENT', 'JOINT_CONFERENCE'),
+      organKind: 'petition_bureau',
+    };
+    expect(() => report({ kind: 'FINAL', reason: null, endsOn: null }, bureau)).toThrow('国家信访局');
+  });
+
+  it('is still reported after its last day, and its day is moved to none that has passed', () => {
+    const ended = { ...waiting(), endsOn: '2025-03-02' };
+    expect(report({ kind: 'FOLLOW_UP', reason: null, endsOn: null }, ended).event.endsOn).toBe('2025-03-02');
+    expect(() => report({ kind: 'FOLLOW_UP', reason: null, endsOn: '2025-03-01' }, ended)).toThrow(refusal('URGENT_ENDS_TOO_EARLY'));
+  });
+
+  it('ends by date once every body was reached, or with its final report', () => {
+    const reached = { still: [] } as const;
+    expect(isOpen({ endsOn: ON, finalOn: null, ...reached }, ON)).toBe(true);
+    expect(isOpen({ endsOn: ON, finalOn: null, ...reached }, '2025-03-04')).toBe(false);
+    expect(isOpen({ endsOn: ON, finalOn: null, still: ['NATIONAL_BUREAU'] }, '2025-03-04')).toBe(true);
+    expect(isOpen({ endsOn: '2025-03-05', finalOn: ON, ...reached }, ON)).toBe(false);
+  });
+
+  it('is late after the instant at which the bodies were due, while one of them is open', () => {
+    const due = '2025-03-03T08:00:00.000Z';
+    expect(isReportingLate(['GOVERNMENT'], due, '2025-03-03T08:00:00.000Z')).toBe(false);
+    expect(isReportingLate(['GOVERNMENT'], due, '2025-03-03T08:00:00.001Z')).toBe(true);
+    expect(isReportingLate([], due, '2025-03-03T09:00:00.000Z')).toBe(false);
+    expect(isReportingLate(['GOVERNMENT'], null, '2025-03-03T09:00:00.000Z')).toBe(false);
   });
 
   it('is owed to four bodies by every organ, and to two more by a bureau', () => {

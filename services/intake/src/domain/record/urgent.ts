@@ -30,6 +30,13 @@ export interface UrgentEvent {
   readonly endsOn: Day;
 }
 
+/** The event that is open, with the bodies that its reports have reached. */
+export interface OpenUrgentEvent extends UrgentEvent {
+  /** Of the organ that reported first. */
+  readonly organKind: OrganKind;
+  readonly reached: readonly UrgentAddressee[];
+}
+
 export interface UrgentReport {
   readonly id: string;
   readonly eventId: string;
@@ -53,24 +60,45 @@ const BUREAU_TOO: readonly UrgentAddressee[] = ['NEXT_BUREAU', 'NATIONAL_BUREAU'
 export const addresseesOf = (kind: OrganKind): readonly UrgentAddressee[] =>
   kind === 'petition_bureau' ? [...EVERY_ORGAN, ...BUREAU_TOO] : EVERY_ORGAN;
 
-/** Bodies that no report has reached yet; the list is shown and blocks nothing. */
+/** Bodies that no report has reached yet: without them there is no final report, and the event stays open beyond its last day. */
 export const stillToReport = (kind: OrganKind, reports: readonly Pick<UrgentReport, 'to'>[]): UrgentAddressee[] =>
   addresseesOf(kind).filter((addressee) => !reports.some(({ to }) => to === addressee));
 
-/** Open until its last day, inclusive, or until the final report. */
-export const isOpen = ({ endsOn, finalOn }: { readonly endsOn: Day; readonly finalOn: Day | null }, day: Day): boolean =>
-  finalOn === null && day <= endsOn;
+/** Open until its last day, inclusive, and beyond while a body that the law names was not reached; never after the final report. */
+export const isOpen = (
+  { endsOn, finalOn, still }: { readonly endsOn: Day; readonly finalOn: Day | null; readonly still: readonly UrgentAddressee[] },
+  day: Day,
+): boolean => finalOn === null && (day <= endsOn || still.length > 0);
+
+const NAMES: Readonly<Record<UrgentAddressee, string>> = {
+  PARTY_COMMITTEE: '本级党委',
+  GOVERNMENT: '本级政府',
+  COMPETENT_DEPARTMENT: '相关主管部门',
+  JOINT_CONFERENCE: '本级信访工作联席会议办公室',
+  NEXT_BUREAU: '上一级信访部门',
+  NATIONAL_BUREAU: '国家信访局',
+};
 
 /**
- * A report on an urgent matter: the first report opens the event, follow-up and final reports belong to it. It changes no term.
+ * Whether a body that the law names was not reached by the instant at which it was due. The law says 及时; the minutes are ours and stand in
+ * the pack.
+ * @param reportBy ISO 8601 UTC, as `now`; null where the pack in force has no minutes
+ * @source own rule; 信访工作条例 25, 46(4)
+ */
+export const isReportingLate = (still: readonly UrgentAddressee[], reportBy: string | null, now: string): boolean =>
+  reportBy !== null && still.length > 0 && now > reportBy;
+
+/**
+ * A report on an urgent matter: the first report opens the event, follow-up and final reports belong to it; the final one waits until every
+ * body that the law names was reached, by it or before. It changes no term.
  * @param open the petition's open event; null where there is none
- * @throws URGENT_ALREADY_OPEN, URGENT_NOT_OPEN, URGENT_REASON_MISSING, URGENT_ENDS_TOO_EARLY, URGENT_REPORTS_MALFORMED,
+ * @throws URGENT_ALREADY_OPEN, URGENT_NOT_OPEN, URGENT_REASON_MISSING, URGENT_ENDS_TOO_EARLY, URGENT_REPORTS_MALFORMED, URGENT_ADDRESSEE_OPEN,
  * DESK_TEXT_TOO_LONG, DESK_ID_MALFORMED
  * @source 信访工作条例 25
  */
 export function reportUrgentMatter(
   petition: Pick<DeskPetition, 'id'>,
-  open: UrgentEvent | null,
+  open: OpenUrgentEvent | null,
   given: UrgentReportOf,
   act: DeskAct,
   newId: () => string,
@@ -81,8 +109,14 @@ export function reportUrgentMatter(
   const { reports: listed } = given;
   if (listed.length === 0 || listed.length > URGENT_LIMITS.reports || listed.some(({ at }) => at > act.recordedAt))
     throw recordError('URGENT_REPORTS_MALFORMED', { source, details: { limit: URGENT_LIMITS.reports } });
-  const event = open ? { ...open, endsOn: given.endsOn ?? open.endsOn } : opened(petition.id, given, act, newId());
-  if (event.endsOn < act.on) throw recordError('URGENT_ENDS_TOO_EARLY', { source });
+  if (given.kind === 'FINAL' && open) {
+    const still = stillToReport(open.organKind, [...open.reached.map((to) => ({ to })), ...listed]);
+    if (still.length > 0)
+      throw recordError('URGENT_ADDRESSEE_OPEN', { source, details: { bodies: still.map((to) => NAMES[to]).join('、') } });
+  }
+  const event = open ? { ...eventOf(open), endsOn: given.endsOn ?? open.endsOn } : opened(petition.id, given, act, newId());
+  // What was to be reported before the event ended is still to be reported after it.
+  if (event.endsOn < act.on && (open === null || event.endsOn !== open.endsOn)) throw recordError('URGENT_ENDS_TOO_EARLY', { source });
   const reports = listed.map(({ to, organId, at, receipt }, index) => ({
     id: newId(),
     eventId: event.id,
@@ -108,6 +142,15 @@ export function reportUrgentMatter(
     ],
   };
 }
+
+const eventOf = ({ id, petitionId, organId, reason, begunOn, endsOn }: UrgentEvent): UrgentEvent => ({
+  id,
+  petitionId,
+  organId,
+  reason,
+  begunOn,
+  endsOn,
+});
 
 function opened(petitionId: string, { reason, endsOn }: UrgentReportOf, { organId, on }: DeskAct, id: string): UrgentEvent {
   if (!reason || !endsOn) throw recordError('URGENT_REASON_MISSING', { source: '信访工作条例 25' });

@@ -181,7 +181,14 @@ export function Desk({ matter }: { readonly matter: Matter }): ReactNode {
               <li key={id}>{`${instantText(at)} ${texts.urgentKinds[kind]} ${texts.urgentAddressees[to]}`}</li>
             ))}
           </ul>
-          <Facts of={[[t.stillTo, urgent.stillToReport.map((to) => texts.urgentAddressees[to]).join(texts.comma)]]} />
+          {urgent.stillToReport.length > 0 && (
+            <Facts
+              of={[
+                [t.stillTo, urgent.stillToReport.map((to) => texts.urgentAddressees[to]).join(texts.comma)],
+                [t.reportBy, urgent.reportBy && `${instantText(urgent.reportBy)}${urgent.late ? t.reportLate : ''}`],
+              ]}
+            />
+          )}
         </div>
       ))}
     </Section>

@@ -380,6 +380,8 @@ export const MATTER = graphql(
           endsOn
           open
           stillToReport
+          reportBy
+          late
           reports {
             id
             kind
