@@ -8,7 +8,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { NIL, validate as isUuid } from 'uuid';
 import type { BusServer } from './bus-server.js';
 import { messagingError } from './messaging.errors.js';
-import { appendToOutbox, collector, type Emit } from './outbox.js';
+import { appendToOutbox, collector, numberedIn, type Emit, type Kept } from './outbox.js';
 
 /** How long a command waits for this service to have read what its caller saw. */
 const WAIT_MS = 2_000;
@@ -18,15 +18,16 @@ const claim = {
   text: 'insert into request (actor, id, input_hash) values ($1, $2, $3) on conflict do nothing returning 1 mine',
 };
 const recall = { name: 'request.recall', text: 'select input_hash, answer, after from request where actor = $1 and id = $2' };
-// The numbers of its events are those that its own transaction has just given: they need not be known here to be kept. For a single
-// key PostgreSQL keeps its plan, for an array it plans each call.
-const NUMBERED = `json_build_object('source', $4::text, 'key', s.key, 'seq', s.seq)`;
 const answered = (name: string, after: string) => ({
   name,
-  text: `update request set answer = $3::json, after = coalesce(${after}, '[]') where actor = $1 and id = $2`,
+  text: `update request set answer = $3::json, after = ${after} where actor = $1 and id = $2`,
 });
-const remember = answered('request.answer', `(select json_build_array(${NUMBERED}) from outbox_seq s where s.key = $5)`);
-const rememberMany = answered('request.answer-many', `(select json_agg(${NUMBERED}) from outbox_seq s where s.key = any($5::text[]))`);
+const remember = answered('request.answer', `'[]'`);
+// The numbers of its events are those that its own transaction has just given: they need not be known here to be kept.
+const rememberMany = answered(
+  'request.answer-many',
+  `(select json_agg(${numberedIn('s', '$4')}) from outbox_seq s where s.key = any($5::text[]))`,
+);
 
 /** Adds to the audit of the act in hand: a part, a purpose, a subject where no event names it. */
 export type Note = (details: Details) => void;
@@ -67,10 +68,10 @@ type Work<T> = Effect<T> | ReadingAhead<T>;
 /** The effect, its first reads on their way. */
 const begun = <T>(tx: EntityManager, work: Work<T>): Effect<T> => ('ahead' in work ? work.ahead(tx) : work);
 
+type Claimed = Omit<Kept, 'answer'>;
+
 interface Done<T> {
   value: T;
-  /** Keys of its events. */
-  keys: string[];
   /** Known once the transaction has committed. */
   after: Promise<After[]>;
   repeated: boolean;
@@ -113,26 +114,31 @@ export class Commands {
    */
   async act<T>(act: Act, fn: Effect<T>, name: string | null = null): Promise<T> {
     const done = await transaction(this.ds, (tx) => this.effect(tx, act, name, fn));
-    if (done.keys.length > 0) this.bus.wake();
+    if ((await done.after).length > 0) this.bus.wake();
     return done.value;
   }
 
-  private async effect<T>(tx: EntityManager, act: Act, name: string | null, fn: Effect<T>): Promise<Done<T>> {
+  /** @param claimed the request whose row gets the answer; left out: there is none */
+  private async effect<T>(tx: EntityManager, act: Act, name: string | null, fn: Effect<T>, claimed?: Claimed): Promise<Done<T>> {
     const { emit, drafts: collected } = collector(act);
     const details: Details[] = [];
     const answer = await fn(tx, emit, (more) => details.push(more));
     if (answer instanceof OnRecord) {
       if (collected.length > 0) throw new Error(`${name} emits ${collected[0]!.event.type}, which must stand in the audit`);
-      return { value: answer.value, keys: [], after: Promise.resolve([]), repeated: false };
+      if (claimed) this.remember(tx, claimed, JSON.stringify(answer.value ?? null), []);
+      return { value: answer.value, after: Promise.resolve([]), repeated: false };
     }
     const [value, done] = answer instanceof DoneOn ? [answer.value, { ...act, ...answer.day }] : [answer, act];
     const drafts = collected.map((draft) => ({ ...draft, act: done }));
     const title = name ?? drafts[0]?.event.type;
     const line = title === undefined ? null : lineOf(done, title, Object.assign({}, ...details) as Details);
     if (line && drafts.length === 0) withCommit(tx, writeLine(tx, line));
-    const after = appendToOutbox(tx, this.service, drafts, line);
+    const keys = [...new Set(drafts.map(({ key }) => key))];
+    const kept = JSON.stringify(value ?? null);
+    const after = appendToOutbox(tx, this.service, drafts, line, claimed && keys.length === 1 ? { ...claimed, answer: kept } : null);
     withCommit(tx, after);
-    return { value, keys: [...new Set(drafts.map(({ key }) => key))], after, repeated: false };
+    if (claimed && keys.length !== 1) this.remember(tx, claimed, kept, keys);
+    return { value, after, repeated: false };
   }
 
   /** The row of the request is its lock: a second one with the same id waits here until the first has committed or failed. */
@@ -157,12 +163,14 @@ export class Commands {
     if (!mine) {
       const [former] = await sql<{ input_hash: Buffer; answer: T; after: After[] }>(tx, recall, [actor, id]);
       if (!former?.input_hash.equals(hash)) throw messagingError('REQUEST_REUSED', { details: { requestId: id } });
-      return { value: former.answer, keys: [], after: Promise.resolve(former.after), repeated: true };
+      return { value: former.answer, after: Promise.resolve(former.after), repeated: true };
     }
-    const done = await this.effect(tx, ctx, name, effect);
-    const answer = [actor, id, JSON.stringify(done.value ?? null), this.service];
-    const several = done.keys.length > 1;
-    withCommit(tx, sql(tx, several ? rememberMany : remember, [...answer, several ? done.keys : (done.keys[0] ?? null)]));
-    return done;
+    return this.effect(tx, ctx, name, effect, { actor, id });
+  }
+
+  /** Keeps the answer of an act whose events have not one key. */
+  private remember(tx: EntityManager, { actor, id }: Claimed, answer: string, keys: readonly string[]): void {
+    const [statement, more] = keys.length > 0 ? [rememberMany, [this.service, keys]] : [remember, []];
+    withCommit(tx, sql(tx, statement, [actor, id, answer, ...more]));
   }
 }

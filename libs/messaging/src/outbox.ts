@@ -40,10 +40,25 @@ const appendMany = (name: string, besides = '', more = '') => ({
 
 // The audit of an act travels with its events: one line for each key, written after the counter's row, so after the xid.
 const LINES = ', array(select given from a) lines';
+
+/** The row of a request and the answer that it keeps, as JSON. */
+export interface Kept {
+  readonly actor: string;
+  readonly id: string;
+  readonly answer: string;
+}
+
+/** JSON of the last number of each key in the relation `seqs`. @param source number of the parameter */
+export const numberedIn = (seqs: string, source: string): string =>
+  `json_build_object('source', ${source}::text, 'key', ${seqs}.key, 'seq', ${seqs}.seq)`;
+
+// The answer of a request travels with the events of its act, whose numbers it names.
+const KEPT = `, r as (update request set answer = $7::json, after = json_build_array(${numberedIn('q', '$8')}) from q where actor = $5 and id = $6)`;
 const statements = {
   one: appendOne('outbox.one'),
   many: appendMany('outbox.many'),
   oneAudited: appendOne('outbox.one-audited', `, a as (${insertLine(5, 'q.key', 'q')})`, LINES),
+  oneAnswered: appendOne('outbox.one-answered', `, a as (${insertLine(9, 'q.key', 'q')})${KEPT}`, LINES),
   manyAudited: appendMany('outbox.many-audited', `, a as (${insertLine(4, 'q.key', 'q')})`, LINES),
 };
 
@@ -77,20 +92,24 @@ function stored(source: string, { key, event, act }: Draft): string {
 /**
  * Writes events into the outbox of the transaction's own schema, and `line` into its audit, once for each key; answers the last
  * number of each key. The caller wakes the relay after commit; `Commands` does all of this.
+ * @param kept the answer of the request, if there are a line and a single key: the row of the request gets it with the number
  */
 export async function appendToOutbox(
   tx: EntityManager,
   source: string,
   drafts: readonly Draft[],
   line: Line | null = null,
+  kept: Kept | null = null,
 ): Promise<After[]> {
   if (!drafts.length) return [];
   const patterns = drafts.map((draft) => draft.event.type);
   const datas = drafts.map((draft) => stored(source, draft));
   const key = drafts[0]!.key;
   const more = line ? lineValues(line) : [];
+  const answer = kept ? [kept.actor, kept.id, kept.answer, source] : [];
+  const one = kept ? 'oneAnswered' : line ? 'oneAudited' : 'one';
   const rows = drafts.every((draft) => draft.key === key)
-    ? await sql<Appended>(tx, statements[line ? 'oneAudited' : 'one'], [key, drafts.length, patterns, datas, ...more])
+    ? await sql<Appended>(tx, statements[one], [key, drafts.length, patterns, datas, ...answer, ...more])
     : await sql<Appended>(tx, statements[line ? 'manyAudited' : 'many'], [drafts.map((draft) => draft.key), patterns, datas, ...more]);
   if (line) keepReceipts(tx, line, rows[0]?.lines ?? []);
   const last = new Map<string, number>();

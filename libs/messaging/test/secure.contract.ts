@@ -79,7 +79,9 @@ export function secureContract({ open, secure, ca, strange }: Brokers): void {
         await until(async () => (await world.seen()).length === 4 && heard.length === 4);
         expect(inOrder(await world.seen())).toBe(true);
         expect(heard.sort()).toEqual(['alpha#1', 'alpha#2', 'alpha#3', 'beta#1']);
-        expect([gamma.problem(), alpha.bus.problem(), beta.bus.problem(), tail.problem()]).toEqual([null, null, null, null]);
+        // A broker that is just making a topic has no leader of it yet: that passes by itself, a missing right does not.
+        const problems = () => [gamma.problem(), alpha.bus.problem(), beta.bus.problem(), tail.problem()];
+        await until(async () => problems().every((problem) => problem === null));
       } finally {
         await tail.stop();
       }

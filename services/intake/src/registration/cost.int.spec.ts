@@ -28,7 +28,7 @@ describe('a registration', () => {
   it('takes six statements of its own beside those of every command', async () => {
     await register(host);
     const names = await statementsOf(() => register(host, { requestId: 'counted' }));
-    const ofCommands = ['begin', 'request.claim', 'outbox.one-audited', 'request.answer', 'commit'];
+    const ofCommands = ['begin', 'request.claim', 'outbox.one-answered', 'commit'];
     const reading = ['intake.petitions-by-id-one'];
     expect(names).toEqual(expect.arrayContaining([...ofCommands, ...reading]));
     expect(names.filter((name) => ![...ofCommands, ...reading].includes(name))).toEqual([
