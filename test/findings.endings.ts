@@ -84,6 +84,16 @@ export function endings(city: () => FindingsCity): void {
     expect(await city().refusal('checker.housing', 'confirmRefusal', { ...confirmed, rereviewRead: true })).toBeNull();
   });
 
+  it('2-29: handing down inside one system rests on the first paragraph of Article 23', async () => {
+    const { id: petitionId } = await city().filed();
+    await city().routed(petitionId, 'housing.city');
+    const down = { petitionId, toOrganId: organId('labour.city'), reason: '属其职责' };
+    await expect(city().act('handler.housing', 'handDown', down)).rejects.toMatchObject({
+      code: 'HAND_DOWN_OUTSIDE_SYSTEM',
+      source: '信访工作条例 23 ¶1',
+    });
+  });
+
   /** A claim that was answered by telephone and closed; no opinion was ever served. */
   async function closedWithoutOpinion() {
     const filed = await city().filed({ channel: 'PHONE' });

@@ -136,7 +136,7 @@ export const routingRefusals: readonly Refusal[] = [
     variables: on('received', (s) => ({ toOrganId: s.labour, reason: '属其职责' })),
     code: 'HAND_DOWN_OUTSIDE_SYSTEM',
     kind: 'RULE_BROKEN',
-    source: '23 ¶2',
+    source: '23 ¶1',
   },
   {
     title: 'gives an assistant no day that is past',

@@ -61,7 +61,7 @@ export const PetitionRegistered = defineEvent('PetitionRegistered', 1, {
   /** The organ that received it, and its kind: a bureau routes, any other organ answers directly. */
   organId: id,
   organKind: growing(OrganKind),
-  /** Name or address unclear: the direct notice cannot be sent (Art 23 ¶1). */
+  /** Name or address unclear: the direct notice cannot be sent (Art 23 ¶2). */
   addressUnclear: z.boolean(),
   anonymous: z.boolean(),
   peopleCount: z.number().int().positive(),

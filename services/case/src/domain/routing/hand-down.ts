@@ -12,7 +12,7 @@ import type { PlacedOrgan } from './designation.js';
 import { requireStage } from '../acts.js';
 import { optional, required } from '../text.js';
 
-const SOURCE = '信访工作条例 23 ¶2';
+const SOURCE = '信访工作条例 23 ¶1';
 
 export interface HandDown extends PaperIds, Dispatch {
   readonly to: PlacedOrgan;
@@ -40,7 +40,7 @@ function checkSystem({ state }: Given, { to, from, line }: HandDown): void {
  * and binds it; the lower organ owes its notice and may object from its receipt. The assigner's date stays where it is.
  * @throws ACT_NOT_IN_STAGE, HAND_DOWN_BY_BUREAU, HAND_DOWN_OUTSIDE_SYSTEM, HAND_DOWN_LINE_MISSING, ROUTE_TO_SELF, ROUTE_TO_CLOSED_ORGAN,
  * ROUTE_TO_ACCUSED, DISPATCH_WAY_UNKNOWN, DISPATCH_PROOF_MISSING, TEXT_MISSING, DOCUMENT_PART_MISSING
- * @source 信访工作条例 23 ¶2; 信访条例 22
+ * @source 信访工作条例 23 ¶1; 信访条例 22
  */
 export function handDown(given: Given, command: HandDown): Decision {
   const { state, law, act } = given;

@@ -68,7 +68,7 @@ function exitOf(given: string): Exit {
 }
 
 function checkKind({ kind: former, stage }: DeskPetition, kind: PetitionKind): void {
-  if (kind === 'REPORT' || former === 'REPORT') throw recordError('CLASSIFY_REPORT_BY_SPLIT', { source: '信访工作条例 30 ¶1' });
+  if (kind === 'REPORT' || former === 'REPORT') throw recordError('CLASSIFY_REPORT_BY_SPLIT', { source: '信访工作条例 30 ¶3' });
   const open = former === 'SUGGESTION' ? SUGGESTION_TURNS : OPEN_TO_KIND;
   if (!open.has(stage)) throw recordError('CLASSIFY_KIND_TOO_LATE', { source: '信访工作条例 23、29、31' });
 }

@@ -337,7 +337,7 @@ export function register(
   return { state, events: eventsOf(state, organKind, splitFrom) };
 }
 
-/** Whether name or address is unclear, so that no direct notice can be sent (Art 23 ¶1). */
+/** Whether name or address is unclear, so that no direct notice can be sent (Art 23 ¶2). */
 function addressUnclear({ anonymous, channel, petitioners }: Pick<Registration, 'anonymous' | 'channel' | 'petitioners'>): boolean {
   if (anonymous) return true;
   return !petitioners.some(
