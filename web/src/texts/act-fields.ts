@@ -129,6 +129,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   people: { label: '在场人员' },
   performerOrganId: { label: '执行单位', hint: '不填为本单位。' },
   petitionerAsked: { label: '是否已询问信访人' },
+  personId: { label: '名录中的人员' },
   petitionerId: { label: '信访人' },
   petitionId: { label: '信访件' },
   photo: { label: '照片或者录像' },

@@ -4,6 +4,7 @@ import { OpinionDraft1710000000083 } from './1710000000083-opinion-draft.js';
 import { SealedReports1710000000121 } from './1710000000121-sealed-reports.js';
 import { ExtensionDeclined1710000000151 } from './1710000000151-extension-declined.js';
 import { Accused1710000000153 } from './1710000000153-accused.js';
+import { AccusedWaiting1710000000154 } from './1710000000154-accused-waiting.js';
 import { ReportKeys1710000000122 } from './1710000000122-report-keys.js';
 
 export const caseMigrations = [
@@ -13,6 +14,7 @@ export const caseMigrations = [
   SealedReports1710000000121,
   ExtensionDeclined1710000000151,
   Accused1710000000153,
+  AccusedWaiting1710000000154,
 ];
 /** Of the second database. */
 export const caseKeyMigrations = [ReportKeys1710000000122];
