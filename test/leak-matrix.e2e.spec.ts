@@ -657,7 +657,9 @@ describe('of a report that accuses them, the people of the unit learn nothing:',
     for (const name of PEOPLE) {
       const token = await account(name);
       expect([name, await raw(token, byNumber, { number })]).toEqual([name, await raw(token, byNumber, { number: unknown })]);
-      expect([name, await raw(token, filed, filing(number))]).toEqual([name, await raw(token, filed, filing(unknown))]);
+      // A number that the desk does not see is kept as it was said (2-23); each filing is another petition.
+      const answer = async (said: string) => (await raw(token, filed, filing(said))).replace(/"key":"[0-9a-f-]{36}"/g, '"key":""');
+      expect([name, await answer(number)]).toEqual([name, await answer(unknown)]);
     }
   }, 60_000);
 
