@@ -6,13 +6,14 @@ import type { FindingsCity } from './findings.city.js';
 interface Clock {
   readonly term: string;
   readonly state: string;
+  readonly nominalDue: string;
   readonly effectiveDue: string;
 }
 
 /** Whom the law binds: an organ by the matter it has, a bureau by its level. */
 export function bound(city: () => FindingsCity): void {
   const clocksOf = async (account: string, petitionId: string): Promise<Record<string, Clock>> => {
-    const petition = await city().petition<{ clocks: Clock[] }>(account, petitionId, 'clocks { term state effectiveDue }');
+    const petition = await city().petition<{ clocks: Clock[] }>(account, petitionId, 'clocks { term state nominalDue effectiveDue }');
     return Object.fromEntries((petition?.clocks ?? []).map((clock) => [clock.term, clock]));
   };
   const onBoard = async (number: string): Promise<Record<string, string>> => {
@@ -66,5 +67,58 @@ export function bound(city: () => FindingsCity): void {
     await city().rest();
     expect((await clocksOf('handler.police', police.id))['HANDLE']).toEqual((await clocksOf('handler.housing', housing.id))['HANDLE']);
     expect(await onBoard(police.number)).toMatchObject({ HANDLE: 'overdue' });
+  });
+
+  it('2-6: a county bureau sends neither up nor to the next district, only to its own level and below', async () => {
+    const { id: petitionId } = await city().filed({ division: '990123' }, 'registrar.xiling');
+    const sent = (organ: string) =>
+      city().refusal('dispatcher.xiling', 'routePetition', {
+        petitionId,
+        kind: 'TRANSFER',
+        toOrganId: organId(organ),
+        reason: '属该单位职责',
+      });
+    for (const organ of ['housing.city', 'party.city', 'gov.province', 'bureau.province', 'bureau.city'])
+      expect([organ, await sent(organ)]).toEqual([organ, 'ROUTE_UPWARD']);
+    expect(await sent('housing.donghu')).toBe('ROUTE_OUTSIDE_AREA');
+    expect(await sent('liuhe')).toBeNull();
+  });
+
+  it('2-25: the city assigns through the county bureau, which passes the matter on with its date, or objects', async () => {
+    const assigned = async () => {
+      const filed = await city().filed({ division: '990123' });
+      const input = {
+        petitionId: filed.id,
+        kind: 'ASSIGNMENT',
+        toOrganId: organId('bureau.xiling'),
+        reason: '属地管理',
+        points: ['如何处理'],
+      };
+      expect(await city().refusal('dispatcher.city', 'routePetition', { ...input, reportBy: back(-60) })).toBeNull();
+      await city().rest();
+      return filed.id;
+    };
+    const petitionId = await assigned();
+    expect(await clocksOf('dispatcher.xiling', petitionId)).toMatchObject({
+      ROUTE: {},
+      OBJECT: {},
+      ASSIGNMENT_REPORT: { nominalDue: back(-60) },
+    });
+    const on = { petitionId, kind: 'ASSIGNMENT', toOrganId: organId('land.xiling'), reason: '属该局职责', points: ['如何处理'] };
+    expect(await city().refusal('dispatcher.xiling', 'routePetition', { ...on, reportBy: back(-61) })).toBe(
+      'ROUTE_REPORT_BY_AFTER_ASSIGNERS',
+    );
+    await city().act('dispatcher.xiling', 'routePetition', { ...on, reportBy: back(-50) });
+    await city().rest();
+    expect(await clocksOf('handler.land.xiling', petitionId)).toMatchObject({ ASSIGNMENT_REPORT: { nominalDue: back(-50) } });
+
+    const other = await assigned();
+    const objection = { petitionId: other, reason: '不属本县管辖', basis: '属地管理', proposedOrganId: organId('bureau.donghu') };
+    const raised = await city().act<{ version: number }>('dispatcher.xiling', 'objectToTransfer', objection, 'version');
+    expect(raised.version).toBeGreaterThan(0);
+    await city().act('head.bureau.xiling', 'confirmObjection', { petitionId: other });
+    const decision = { petitionId: other, upheld: true, reason: '属东湖区', newOrganId: organId('bureau.donghu') };
+    await city().act('dispatcher2.city', 'decideObjection', decision);
+    expect(await city().petition('dispatcher.donghu', other, 'organ { id }')).toEqual({ organ: { id: organId('bureau.donghu') } });
   });
 }

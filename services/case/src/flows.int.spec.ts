@@ -70,6 +70,7 @@ describe('a matter sent from bureau to bureau', () => {
     expect(await route(petitionId)).toMatchObject({ code: 'ACT_NOT_IN_STAGE' });
     expect(await route(petitionId, {}, WHO.countyDispatcher)).toMatchObject({ stage: 'received' });
     expect(await world.clocks(petitionId)).toEqual([
+      'OBJECT 2025-03-03..2025-03-10 cancelled 2025-03-05',
       'ROUTE 2025-03-03..2025-03-18 met 2025-03-03',
       'ROUTE 2025-03-03..2025-03-18 met 2025-03-05',
       'NOTIFY_TRANSFERRED 2025-03-05..2025-03-20',

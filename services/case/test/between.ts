@@ -49,6 +49,12 @@ export const AT = {
   discipline: place(DISCIPLINE, CITY, PARTY),
 };
 
+/** The organ where the tree has it; as it is given, where the tree does not know it. */
+export const placed = (one: Organ): PlacedOrgan => {
+  const known = [...Object.values(AT), GOVERNMENT, COUNTY_GOVERNMENT, PARTY].find(({ id: own }) => own === one.id);
+  return known ? { ...known, ...one } : place(one, CITY, GOVERNMENT);
+};
+
 export const WHO = {
   ...PERSON,
   secondDispatcher: id('p', 20),
@@ -86,12 +92,13 @@ export class Matter {
   }
 
   /** The bureau in charge sends it. */
-  routed(to: Organ, on: Day, more: Partial<RoutePetition> & { by?: string; role?: Role; from?: Organ } = {}): Matter {
+  routed(to: Organ, on: Day, more: Omit<Partial<RoutePetition>, 'from'> & { by?: string; role?: Role; from?: Organ } = {}): Matter {
     const { by = WHO.dispatcher, role = 'DISPATCHER', from = BUREAU, ...command } = more;
     return this.after(
       routePetition(this.given(on, by, from, role), {
         kind: 'TRANSFER',
-        to,
+        to: placed(to),
+        from: placed(from),
         reason: '属该单位职责',
         reportBy: null,
         points: [],

@@ -14,11 +14,21 @@ export const caseError = defineErrors({
   ROUTE_TO_CLOSED_ORGAN: { kind: 'RULE_BROKEN', text: '{organ}已撤销，应转送承继其职责的机关' },
   ROUTE_TO_ORGAN_WITHOUT_AUTHORITY: { kind: 'RULE_BROKEN', text: '{organ}不是有权处理信访事项的机关、单位' },
   ROUTE_TO_ACCUSED: { kind: 'RULE_BROKEN', text: '检举控告件不得转送被检举控告的人员或者单位' },
+  ROUTE_UPWARD: {
+    kind: 'RULE_BROKEN',
+    field: 'toOrganId',
+    text: '{organ}属于上级，不能向上转送、交办；需要上级处理的，以报告、建议的形式报上级决定，或者告知信访人向有权处理的机关、单位提出',
+  },
+  ROUTE_OUTSIDE_AREA: {
+    kind: 'RULE_BROKEN',
+    field: 'toOrganId',
+    text: '{organ}不属于本地区，只能转送、交办本级或者本地区下级的机关、单位',
+  },
   ROUTE_REPORT_BY_MISSING: { kind: 'INVALID_INPUT', field: 'reportBy', text: '交办须写明办结报告的期限' },
   ROUTE_REPORT_BY_TOO_EARLY: { kind: 'RULE_BROKEN', field: 'reportBy', text: '报告期限{day}应在交办日之后' },
   ROUTE_POINTS_MISSING: { kind: 'INVALID_INPUT', field: 'points', text: '交办须写明需要答复的问题' },
   ROUTE_TRANSFER_HAS_NO_DATE: { kind: 'INVALID_INPUT', field: 'reportBy', text: '转送不设报告期限；需要报告的应当交办' },
-  ASSIGNMENT_TO_BUREAU: { kind: 'RULE_BROKEN', text: '交办应给有权处理的机关、单位，不能给信访工作机构' },
+  ROUTE_REPORT_BY_AFTER_ASSIGNERS: { kind: 'RULE_BROKEN', field: 'reportBy', text: '报告期限不得晚于上级交办的期限{day}' },
 
   BUREAU_DECIDES_NO_EXIT: { kind: 'RULE_BROKEN', text: '信访工作机构不作告知、受理决定，应当转送、交办' },
   ACCEPT_CLAIMS_ONLY: { kind: 'RULE_BROKEN', text: '只有申诉求决类事项按信访程序受理' },

@@ -60,7 +60,7 @@ export function dutiesOfDirect(pack: RulePack, at: Matter & { addressUnclear: bo
 
 /**
  * Duties that the transport receipt starts at the receiver: a bureau routes anew, another organ tells the petitioner (no exemption
- * for an unclear address) and may object. Of a matter that it tells under its own rules it owes us no notice; it may object to it all the same.
+ * for an unclear address); both may object. Of a matter that it tells under its own rules it owes us no notice; it may object to it all the same.
  * @source 信访工作条例 23 ¶3-4; 信访条例 21
  */
 export function dutiesOfReceiver(pack: RulePack, at: Matter): ClockMove[] {
@@ -71,11 +71,9 @@ export function dutiesOfReceiver(pack: RulePack, at: Matter): ClockMove[] {
     subject: at.organId,
     startedOn: at.receivedOn,
   });
-  if (at.organKind === 'petition_bureau') return [start('ROUTE')];
-  return [
-    ...(isExempt(pack, 'NOTIFY_TRANSFERRED', ownRulesOf(at)) ? [] : [start('NOTIFY_TRANSFERRED')]),
-    ...(exists(pack, 'OBJECT') ? [start('OBJECT')] : []),
-  ];
+  const object = exists(pack, 'OBJECT') ? [start('OBJECT')] : [];
+  if (at.organKind === 'petition_bureau') return [start('ROUTE'), ...object];
+  return [...(isExempt(pack, 'NOTIFY_TRANSFERRED', ownRulesOf(at)) ? [] : [start('NOTIFY_TRANSFERRED')]), ...object];
 }
 
 const isNotify = ({ term }: Pick<ClockFact, 'term'>): boolean => term === 'NOTIFY_DIRECT' || term === 'NOTIFY_TRANSFERRED';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isDomainError } from '@sunshine/errors';
 import fc from 'fast-check';
+import { placed } from '../../test/between.js';
 import {
   BUREAU,
   COUNTY_BUREAU,
@@ -38,7 +39,8 @@ const people = Object.values(PERSON);
 const commands = {
   routePetition: (at, n) =>
     routePetition(at, {
-      to: [HOUSING, COUNTY_BUREAU, COURT, BUREAU][n % 4]!,
+      to: placed([HOUSING, COUNTY_BUREAU, COURT, BUREAU][n % 4]!),
+      from: placed(at.act.organ),
       ...(n % 3 ? { kind: 'TRANSFER', reportBy: null, points: [] } : { kind: 'ASSIGNMENT', reportBy: '2031-01-01', points: ['一'] }),
       reason: '理由',
       toAccused: n % 5 === 0,

@@ -39,7 +39,8 @@ export class RoutingActs {
       organIds: [input.toOrganId],
       decide: (given, ids) => {
         const to = given.organ(input.toOrganId);
-        return routePetition(given, { ...input, ...ids, to, toAccused: to.accused, points: input.points ?? [] });
+        const from = given.organ(given.act.organ.id);
+        return routePetition(given, { ...input, ...ids, to, from, toAccused: to.accused, points: input.points ?? [] });
       },
     });
   }
@@ -71,7 +72,8 @@ export class RoutingActs {
       organIds: [newOrganId],
       decide: (given, ids) => {
         const newOrgan = newOrganId === null ? null : given.organ(newOrganId);
-        return decideObjection(given, { ...input, ...ids, newOrgan, toAccused: newOrgan?.accused ?? false });
+        const from = given.organ(given.act.organ.id);
+        return decideObjection(given, { ...input, ...ids, newOrgan, from, toAccused: newOrgan?.accused ?? false });
       },
     });
   }
@@ -80,7 +82,10 @@ export class RoutingActs {
   confirmObjectionDecision(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmObjectionDecisionInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'confirmObjectionDecision', input, {
       prepare: (tx, state) => organNamed(tx, state.id, latestRecord(state, 'objection', 'raised')?.data.decision?.newOrganId ?? null),
-      decide: (given, ids, newOrgan) => confirmObjectionDecision(given, { ...ids, newOrgan, toAccused: newOrgan?.accused ?? false }),
+      decide: (given, ids, newOrgan) => {
+        const from = given.organ(given.act.organ.id);
+        return confirmObjectionDecision(given, { ...ids, newOrgan, from, toAccused: newOrgan?.accused ?? false });
+      },
     });
   }
 

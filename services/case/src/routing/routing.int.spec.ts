@@ -381,7 +381,7 @@ describe('涉法涉诉', () => {
       stage: 'received',
       organ: { id: COURT.id },
     });
-    expect(await running(letter)).toEqual([]);
+    expect(await running(letter)).toEqual(['OBJECT 2025-03-03..2025-03-10']);
     expect(
       await done(
         P.courtChecker,

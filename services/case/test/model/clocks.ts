@@ -89,7 +89,7 @@ export function directDuties(m: Model, organ: PlacedOrgan, on: Day): string[] {
 }
 /** The transport receipt: ROUTE anew at a bureau, else NOTIFY_TRANSFERRED and, under 2022, OBJECT. */
 export function receiverDuties(m: Model, organ: PlacedOrgan, on: Day): string[] {
-  if (isBureau(organ)) return ['ROUTE'];
+  if (isBureau(organ)) return is2022(on) ? ['ROUTE', 'OBJECT'] : ['ROUTE'];
   const owned = ownRules(m, organ, on, isLetter(m) || m.exit === '31(1)') ? [] : ['NOTIFY_TRANSFERRED'];
   return is2022(on) ? [...owned, 'OBJECT'] : owned;
 }

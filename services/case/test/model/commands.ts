@@ -1,6 +1,6 @@
 import { Stage, type Exit, type OpinionOutcome, type Role } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { AT, GOVERNMENT, PARTY } from '../between.js';
+import { AT, COUNTY_GOVERNMENT, GOVERNMENT, PARTY } from '../between.js';
 import { id } from '../builders.js';
 import { CALLS } from './calls.js';
 import { plus } from './clocks.js';
@@ -150,6 +150,9 @@ function named(dice: Chance, m: Model, act: ModelledAct): string | null {
 function target(dice: Chance, m: Model, act: ModelledAct) {
   if (act === 'handOverReport') return pick(dice, [AT.discipline, AT.discipline, PARTY, AT.housing]);
   if (act === 'guideVisitor' || act === 'sendToPoliticalLegalOrgan') return pick(dice, [AT.court, AT.court, AT.countyCourt, AT.housing]);
+  // A county bureau routes inside the county alone.
+  if (act === 'routePetition' && m.at.id === AT.countyBureau.id && dice() < 0.8)
+    return pick(dice, [AT.countyHousing, AT.countyHousing, AT.countyCourt, COUNTY_GOVERNMENT]);
   if (act === 'handDown') return pick(dice, [AT.estate, AT.countyHousing, AT.countyCourt, AT.labour]);
   if (act === 'askCountersign' && dice() < 0.4) return m.at;
   return dice() < 0.7 ? pick(dice, NEAR) : pick(dice, PLACES);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { nationalPacks, packNamed } from '@sunshine/procedure';
+import { placed } from '../../../test/between.js';
 import {
   BUREAU,
   COURT,
@@ -172,7 +173,8 @@ describe('what the bureau proposes', () => {
   const slip = (state: PetitionState) =>
     routePetition(given(state, '2025-03-05', { by: PERSON.dispatcher, organ: BUREAU }), {
       kind: 'TRANSFER',
-      to: HOUSING,
+      to: placed(HOUSING),
+      from: placed(BUREAU),
       reason: '属其职责',
       reportBy: null,
       points: [],

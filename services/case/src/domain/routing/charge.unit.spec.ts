@@ -100,11 +100,11 @@ describe('the way of a matter', () => {
   it('names every organ with its day, the first registration on top', () => {
     const matter = Matter.registered()
       .routed(COUNTY_BUREAU, '2025-03-04')
-      .routed(HOUSING, '2025-03-06', { from: COUNTY_BUREAU, by: WHO.secondDispatcher, documentId: id('x', 2) });
+      .routed(AT.countyHousing, '2025-03-06', { from: COUNTY_BUREAU, by: WHO.secondDispatcher, documentId: id('x', 2) });
     expect(stationsOf(matter.state)).toEqual([
       { organId: BUREAU.id, receivedOn: '2025-03-03', act: 'registerPetition', standing: true },
       { organId: COUNTY_BUREAU.id, receivedOn: '2025-03-04', act: 'routePetition', standing: true },
-      { organId: HOUSING.id, receivedOn: '2025-03-06', act: 'routePetition', standing: true },
+      { organId: AT.countyHousing.id, receivedOn: '2025-03-06', act: 'routePetition', standing: true },
     ]);
   });
 });

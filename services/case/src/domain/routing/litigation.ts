@@ -108,6 +108,6 @@ export function sendToPoliticalLegalOrgan(given: Given, command: SendToPolitical
   checkLitigation(given, to, 'sendToPoliticalLegalOrgan', LETTER);
   if (given.state.channel === 'VISIT') throw routingError('LETTER_NOT_FOR_VISITORS', { source: LETTER });
   if (to.division !== from.division) throw routingError('LETTER_OTHER_LEVEL', { source: LETTER, details: { organ: to.name } });
-  const sent = routePetition(given, { kind: 'LETTER', to, reason, reportBy: null, points: [], toAccused: false, documentId, number });
+  const sent = routePetition(given, { kind: 'LETTER', to, from, reason, reportBy: null, points: [], toAccused: false, documentId, number });
   return { ...sent, line: { ...sent.line, act: 'sendToPoliticalLegalOrgan', basis: LETTER } };
 }

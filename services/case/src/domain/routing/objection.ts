@@ -10,13 +10,13 @@ import {
 import { dueDate, termRule, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { cancelled, dutiesOfReceiver, isLitigationLetter } from '../duties.js';
-import { chargeMoves, leaving, leftBehind, transferRecord } from './charge.js';
+import { chargeMoves, leaving, leftBehind, transferRecord, type OrganPlace } from './charge.js';
 import { issue, slipParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
 import type { ClockFact, ClockMove, Decision, Given, Organ, PaperIds, PetitionState, RelationMove } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { standingTransfer } from '../standing.js';
-import { checkAddressee, checkAssignment, objectUntil } from './routing.js';
+import { checkAddressee, checkAssignment, checkLevel, objectUntil, type PlacedAddressee } from './routing.js';
 import { routingError } from './routing.errors.js';
 import type { Objection } from './routing.records.js';
 import { requireStage } from '../acts.js';
@@ -165,7 +165,9 @@ export interface DecideObjection extends PaperIds {
   readonly upheld: boolean;
   readonly reason: string;
   /** Where it is upheld: who has to act instead. */
-  readonly newOrgan: Organ | null;
+  readonly newOrgan: PlacedAddressee | null;
+  /** The place of the sender. */
+  readonly from: OrganPlace;
   readonly toAccused: boolean;
   /** Of an assignment: the new organ's day; the assigner's former one by default. */
   readonly reportBy: Day | null;
@@ -185,7 +187,7 @@ const transferOf = (state: Pick<PetitionState, 'records'>, { data }: ObjectionRe
  * the old organ's notice duty ends, the new one's starts at its receipt, the first registration date stays. Rejected: nothing moves.
  * @throws ACT_NOT_IN_STAGE, OBJECTION_NONE, OBJECTION_SENDER_DECIDES, OBJECTION_JUDGED_BY_ROUTER, OBJECTION_NEW_ORGAN_MISSING,
  * OBJECTION_NEW_ORGAN_NOT_WANTED, OBJECTION_NEW_ORGAN_SAME, ROUTE_TO_SELF, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY,
- * ROUTE_TO_ACCUSED, ASSIGNMENT_TO_BUREAU, ROUTE_REPORT_BY_TOO_EARLY, TEXT_MISSING
+ * ROUTE_TO_ACCUSED, ROUTE_UPWARD, ROUTE_OUTSIDE_AREA, ROUTE_REPORT_BY_AFTER_ASSIGNERS, ROUTE_REPORT_BY_TOO_EARLY, TEXT_MISSING
  * @source 信访工作条例 23 ¶3; own rule on who and when, law 2.5
  */
 export function decideObjection(given: Given, command: DecideObjection): Decision {
@@ -197,7 +199,7 @@ export function decideObjection(given: Given, command: DecideObjection): Decisio
   if (upheld && newOrgan === null) throw routingError('OBJECTION_NEW_ORGAN_MISSING', { source });
   if (!upheld && newOrgan !== null) throw routingError('OBJECTION_NEW_ORGAN_NOT_WANTED', { source });
   const reportBy = command.reportBy ?? transfer.data.reportBy;
-  if (newOrgan) checkNewOrgan(given, transfer, newOrgan, { reportBy, toAccused });
+  if (newOrgan) checkNewOrgan(given, transfer, newOrgan, { reportBy, toAccused, from: command.from });
   const decision = { upheld, reason, newOrganId: newOrgan?.id ?? null, reportBy, byPersonId: act.personId, on: act.on };
   if (transfer.confirmedBy === null)
     return carryOut(given, { ...objection, data: { ...objection.data, decision } }, { ...command, newOrgan });
@@ -218,13 +220,13 @@ export function decideObjection(given: Given, command: DecideObjection): Decisio
  */
 export function confirmObjectionDecision(
   given: Given,
-  command: PaperIds & { readonly newOrgan: Organ | null; readonly toAccused: boolean },
+  command: PaperIds & Pick<DecideObjection, 'newOrgan' | 'from' | 'toAccused'>,
 ): Decision {
   const { objection, transfer, source } = requireRaised(given, 'confirmObjectionDecision');
   const { decision } = objection.data;
   if (!decision || transfer.confirmedBy === null) throw routingError('OBJECTION_DECISION_NOT_PROPOSED', { source });
   if (decision.byPersonId === given.act.personId) throw caseError('OWN_PROPOSAL', { source });
-  if (command.newOrgan) checkNewOrgan(given, transfer, command.newOrgan, { ...decision, toAccused: command.toAccused });
+  if (command.newOrgan) checkNewOrgan(given, transfer, command.newOrgan, { ...decision, ...command });
   return carryOut(given, objection, command);
 }
 
@@ -241,12 +243,15 @@ function requireRaised({ state, law, act }: Given, name: 'decideObjection' | 'co
 function checkNewOrgan(
   given: Given,
   { data }: CaseRecord<'transfer'>,
-  to: Organ,
-  { reportBy, toAccused }: { reportBy: Day | null; toAccused: boolean },
+  to: PlacedAddressee,
+  { reportBy, toAccused, from }: { reportBy: Day | null; toAccused: boolean; from: OrganPlace },
 ): void {
   if (to.id === given.state.organId) throw routingError('OBJECTION_NEW_ORGAN_SAME', { source: '信访工作条例 23 ¶3' });
   checkAddressee(given, to, toAccused, 'newOrganId');
-  if (data.kind === 'ASSIGNMENT') checkAssignment(given, to, reportBy, data.points);
+  checkLevel(from, to, 'newOrganId');
+  if (data.kind !== 'ASSIGNMENT') return;
+  const passedOn = data.former.assignerId !== null;
+  checkAssignment(given, reportBy, data.points, (passedOn && running(given.clocks, 'ASSIGNMENT_REPORT')?.nominalDue) || null);
 }
 
 /** The effects of the decision besides the notice of it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isLate } from '@sunshine/procedure';
 import fc from 'fast-check';
-import { AT, Matter, WHO } from '../../../test/between.js';
+import { AT, Matter, WHO, placed } from '../../../test/between.js';
 import { BUREAU, COUNTY_BUREAU, COURT, HOUSING, PERSON, id, paper, refusal, sent, startOf, termsOf } from '../../../test/builders.js';
 import { stationsOf } from './charge.js';
 import { acceptPetition } from '../exits/acceptance.js';
@@ -33,6 +33,7 @@ const judge = (matter: Matter, on: string, more: Partial<DecideObjection> = {}, 
     upheld: true,
     reason: '经核实属劳动保障事项',
     newOrgan: AT.labour,
+    from: placed(organ),
     toAccused: false,
     reportBy: null,
     ...paper,
@@ -223,8 +224,8 @@ describe('decideObjection', () => {
     const code = (more: Partial<DecideObjection>) => refusal(() => judge(matter, '2025-03-10', more));
     expect(code({ newOrgan: null })).toBe('OBJECTION_NEW_ORGAN_MISSING');
     expect(code({ upheld: false })).toBe('OBJECTION_NEW_ORGAN_NOT_WANTED');
-    expect(code({ newOrgan: HOUSING })).toBe('OBJECTION_NEW_ORGAN_SAME');
-    expect(code({ newOrgan: BUREAU })).toBe('ROUTE_TO_SELF');
+    expect(code({ newOrgan: AT.housing })).toBe('OBJECTION_NEW_ORGAN_SAME');
+    expect(code({ newOrgan: AT.bureau })).toBe('ROUTE_TO_SELF');
     expect(code({ newOrgan: { ...AT.labour, closedOn: '2025-03-10' } })).toBe('ROUTE_TO_CLOSED_ORGAN');
     expect(code({ reason: '' })).toBe('TEXT_MISSING');
   });
@@ -246,7 +247,7 @@ describe('decideObjection', () => {
     expect(other.running()).toContain('ASSIGNMENT_REPORT 2025-03-10..2025-05-15 明川市人力资源和社会保障局');
     expect(other.state.reportBy).toBe('2025-05-15');
     expect(refusal(() => judge(matter, '2025-03-10', { reportBy: '2025-03-10' }))).toBe('ROUTE_REPORT_BY_TOO_EARLY');
-    expect(refusal(() => judge(matter, '2025-03-10', { newOrgan: COUNTY_BUREAU }))).toBe('ASSIGNMENT_TO_BUREAU');
+    expect(refusal(() => judge(matter, '2025-03-10', { newOrgan: AT.countyBureau }))).toBe('no refusal');
   });
 
   it('lets a report of the former organ fall: the new one owes its own, and the assigner has none to send back', () => {
@@ -275,6 +276,7 @@ describe('decideObjection', () => {
     const approve = (by: string, on = '2025-03-11') =>
       confirmObjectionDecision(proposed.given(on, by, BUREAU, 'HEAD'), {
         newOrgan: AT.labour,
+        from: AT.bureau,
         toAccused: false,
         ...paper,
         documentId: id('x', 32),
@@ -288,6 +290,7 @@ describe('decideObjection', () => {
       refusal(() =>
         confirmObjectionDecision(raised(routed(), '2025-03-06').given('2025-03-11', WHO.bureauHead, BUREAU, 'HEAD'), {
           newOrgan: null,
+          from: AT.bureau,
           toAccused: false,
           ...paper,
         }),

@@ -1,5 +1,5 @@
 import { TransferRecalled } from '@sunshine/events';
-import { cancelled, dutyBack } from '../duties.js';
+import { cancelled, dutyBack, startedAgain } from '../duties.js';
 import { chargeMoves, leaving, leftBehind } from './charge.js';
 import { issue } from '../papers/papers.js';
 import { decided } from '../decision.js';
@@ -79,7 +79,14 @@ function clocksOfRecall(given: Given, { data }: CaseRecord<'transfer'>, assigned
     // HANDLE by the cap alone is the receiver's too: the petitioner has not been told.
     ...cancelled(given, ['HANDLE', ...ofReceiver, ...(assigned ? (['ASSIGNMENT_REPORT'] as const) : [])], 'recalled'),
     ...dutyBack(given, data.former),
+    ...(assigned ? reportBack(given, data.former.organId) : []),
   ];
+}
+
+/** What was assigned to the sender before it passed the matter on is due from it again, by its own day. */
+function reportBack({ state, clocks }: Given, organId: string): ClockMove[] {
+  const own = clocks.findLast(({ term, subject }) => term === 'ASSIGNMENT_REPORT' && subject === organId);
+  return own ? [startedAgain(state, own, own.nominalDue)] : [];
 }
 
 /** After a recall the hand-over of a report must be proposed anew. */

@@ -71,7 +71,7 @@ describe('recallTransfer', () => {
 
   it('takes the last step back alone where a matter went from bureau to bureau', () => {
     const city = Matter.registered().routed(COUNTY_BUREAU, '2025-03-04');
-    const county = city.routed(HOUSING, '2025-03-06', { from: COUNTY_BUREAU });
+    const county = city.routed(AT.countyHousing, '2025-03-06', { from: COUNTY_BUREAU });
     expect(refusal(() => recall(county, '2025-03-07'))).toBe('RECALL_BY_SENDER_ONLY');
     const back = county.after(recall(county, '2025-03-07', COUNTY_BUREAU));
     expect(back.state).toMatchObject({ stage: 'received', organId: COUNTY_BUREAU.id, senderId: BUREAU.id });

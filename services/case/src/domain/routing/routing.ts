@@ -1,11 +1,11 @@
 import { PetitionReceived, PetitionRouted } from '@sunshine/events';
 import { dueDate, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { chargeMoves, leftBehind, routed, transferRecord } from './charge.js';
-import { dutiesOfReceiver } from '../duties.js';
+import { chargeMoves, isInsideDivision, leaving, leftBehind, routed, transferRecord, type OrganPlace } from './charge.js';
+import { cancelled, dutiesOfReceiver } from '../duties.js';
 import { proposedExitPart } from '../standing.js';
 import { issue, slipParts } from '../papers/papers.js';
-import { decided } from '../decision.js';
+import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, Organ, PaperIds } from '../petition.js';
 import { withRecord } from '../records.js';
 import { checkKeptOut } from './accused.js';
@@ -13,10 +13,15 @@ import { routingError } from './routing.errors.js';
 import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
 
+/** An organ with its place. */
+export type PlacedAddressee = Organ & OrganPlace;
+
 export interface RoutePetition extends PaperIds {
   /** LETTER: 涉法涉诉, to the political-legal organ. */
   readonly kind: 'TRANSFER' | 'ASSIGNMENT' | 'LETTER';
-  readonly to: Organ;
+  readonly to: PlacedAddressee;
+  /** The place of the sending bureau. */
+  readonly from: OrganPlace;
   readonly reason: string;
   readonly reportBy: Day | null;
   readonly points: readonly string[];
@@ -28,10 +33,11 @@ const SOURCE = '信访工作条例 22';
 
 /**
  * The bureau transfers (转送) or assigns (交办), the dispatcher by hand or the head (批办). Inside one node the receiver can see the
- * matter at once: ROUTE is met and the receiver's duties start on the day of the act.
+ * matter at once: ROUTE is met and the receiver's duties start on the day of the act. A bureau may assign through the bureau below: that one
+ * passes the matter on with its date or by an earlier one, and the report still goes to whoever assigned it first.
  * @throws ACT_NOT_IN_STAGE, ROUTE_BY_BUREAU_ONLY, ROUTE_TO_SELF, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY,
- * REPORT_BY_HAND_OVER_ONLY, the refusals of `checkAddressee`, ROUTE_REPORT_BY_MISSING, ROUTE_REPORT_BY_TOO_EARLY, ROUTE_POINTS_MISSING, ROUTE_TRANSFER_HAS_NO_DATE,
- * ASSIGNMENT_TO_BUREAU, TEXT_MISSING, DOCUMENT_PART_MISSING
+ * REPORT_BY_HAND_OVER_ONLY, the refusals of `checkAddressee`, ROUTE_UPWARD, ROUTE_OUTSIDE_AREA, ROUTE_REPORT_BY_MISSING, ROUTE_REPORT_BY_TOO_EARLY,
+ * ROUTE_POINTS_MISSING, ROUTE_TRANSFER_HAS_NO_DATE, ROUTE_REPORT_BY_AFTER_ASSIGNERS, TEXT_MISSING, DOCUMENT_PART_MISSING
  * @source 信访工作条例 22, 23 ¶3-4, 30 ¶2-3 (in force from 2022-05-01); 信访条例 21
  */
 export function routePetition(given: Given, command: RoutePetition): Decision {
@@ -45,10 +51,12 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
   if (state.organKind !== 'petition_bureau' || act.organ.id !== state.organId) throw notInStage(state.stage, 'routePetition', source);
   if (state.kind === 'REPORT') throw routingError('REPORT_BY_HAND_OVER_ONLY', { source: '信访工作条例 22 ¶2, 30 ¶2' });
   checkAddressee(given, to, command.toAccused);
+  checkLevel(command.from, to);
   const reason = required('转送理由', 'reason', command.reason, 2000);
   const points = command.points.map((point, at) => required('需要答复的问题', `points.${at}`, point, 500));
   const assignment = kind === 'ASSIGNMENT';
-  if (assignment) checkAssignment(given, to, command.reportBy, points);
+  const standing = running(given.clocks, 'ASSIGNMENT_REPORT');
+  if (assignment) checkAssignment(given, command.reportBy, points, standing?.nominalDue ?? null);
   else if (command.reportBy !== null) throw caseError('ROUTE_TRANSFER_HAS_NO_DATE', { source });
 
   const petitionId = state.id;
@@ -62,7 +70,10 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
   });
   const report: ClockMove[] =
     assignment && command.reportBy
-      ? [{ do: 'start', petitionId, term: 'ASSIGNMENT_REPORT', subject: to.id, startedOn: act.on, dueOn: command.reportBy }]
+      ? [
+          ...cancelled(given, ['ASSIGNMENT_REPORT'], 'assigned_on'),
+          { do: 'start', petitionId, term: 'ASSIGNMENT_REPORT', subject: to.id, startedOn: act.on, dueOn: command.reportBy },
+        ]
       : [];
   const proposedExit = proposedExitPart(state);
   const slip = { ...slipParts(state, act.organ, to, reason, objectUntil(given, pack, duties)), ...(proposedExit && { proposedExit }) };
@@ -91,7 +102,7 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
     organId: to.id,
     organKind: to.kind,
     senderId: state.organId,
-    assignerId: assignment ? state.organId : state.assignerId,
+    assignerId: assignment ? (state.assignerId ?? state.organId) : state.assignerId,
     reportBy: assignment ? command.reportBy : state.reportBy,
   };
   return decided(
@@ -114,7 +125,8 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
         }),
         PetitionReceived.create({ petitionId, organId: to.id, receivedOn: act.on }),
       ],
-      clocks: [...routed(given), ...report, ...duties],
+      // A bureau that passes a matter on is bound: what it could object has lapsed.
+      clocks: [...routed(given), ...leaving(given, 'routed'), ...report, ...duties],
       papers: [paper],
       relations: chargeMoves(state, { ...state, ...charge }),
       line: { act: 'routePetition', basis: source, remark: reason },
@@ -144,11 +156,27 @@ export function checkAddressee({ state, act }: Given, to: Organ, toAccused: bool
   checkKeptOut(state, toAccused, field);
 }
 
-/** @throws ASSIGNMENT_TO_BUREAU, ROUTE_REPORT_BY_MISSING, ROUTE_REPORT_BY_TOO_EARLY, ROUTE_POINTS_MISSING */
-export function checkAssignment({ act }: Given, to: Organ, reportBy: Day | null, points: readonly string[]): void {
+/**
+ * 属地管理、分级负责: a matter is sent to an organ of the own level, or below it in the own area. Upwards goes a report or a proposal, not the
+ * matter.
+ * @param field where the input names the addressee; null where the matter has named it before
+ * @throws ROUTE_UPWARD, ROUTE_OUTSIDE_AREA
+ * @source 信访工作条例 22 ¶1(1)(2)
+ */
+export function checkLevel(from: OrganPlace, to: PlacedAddressee, field: string | null = 'toOrganId'): void {
+  if (to.division === from.division || isInsideDivision(to.division, from.division)) return;
+  const why = { source: '信访工作条例 22 ¶1(1)(2)', details: { organ: to.name }, field };
+  throw isInsideDivision(from.division, to.division) ? caseError('ROUTE_UPWARD', why) : caseError('ROUTE_OUTSIDE_AREA', why);
+}
+
+/**
+ * @param standing the day of whoever assigned the matter before; only they may move it
+ * @throws ROUTE_REPORT_BY_MISSING, ROUTE_REPORT_BY_TOO_EARLY, ROUTE_REPORT_BY_AFTER_ASSIGNERS, ROUTE_POINTS_MISSING
+ */
+export function checkAssignment({ act }: Given, reportBy: Day | null, points: readonly string[], standing: Day | null): void {
   const source = '信访工作条例 22(3)';
-  if (to.kind === 'petition_bureau') throw caseError('ASSIGNMENT_TO_BUREAU', { source });
   if (reportBy === null) throw caseError('ROUTE_REPORT_BY_MISSING', { source });
   if (reportBy <= act.on) throw caseError('ROUTE_REPORT_BY_TOO_EARLY', { source, details: { day: reportBy } });
+  if (standing !== null && reportBy > standing) throw caseError('ROUTE_REPORT_BY_AFTER_ASSIGNERS', { source, details: { day: standing } });
   if (points.length === 0) throw caseError('ROUTE_POINTS_MISSING', { source });
 }

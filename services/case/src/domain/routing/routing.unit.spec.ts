@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { GOVERNMENT } from '../../../test/between.js';
+import { AT, GOVERNMENT, Matter, PARTY, WHO, placed } from '../../../test/between.js';
 import {
   BUREAU,
   COUNTY_BUREAU,
@@ -20,14 +20,16 @@ import {
 } from '../../../test/builders.js';
 import { openCase, registered } from '../opening.js';
 import type { Organ, PetitionState } from '../petition.js';
+import { recallTransfer } from './recall.js';
 import { routePetition, type RoutePetition } from './routing.js';
 
 const at = (on: string, change: Partial<SentRegistration> = {}) =>
   registered(aRegistration({ receivedOn: on, registeredOn: on, ...change }));
 const open = (state: PetitionState) => openCase(state, law.packOn(state.receivedOn));
-const transfer = (to: Organ, more: Partial<RoutePetition> = {}): RoutePetition => ({
+const transfer = (to: Organ, by: Organ, more: Partial<RoutePetition> = {}): RoutePetition => ({
   kind: 'TRANSFER',
-  to,
+  to: placed(to),
+  from: placed(by),
   reason: '属该单位职责',
   reportBy: null,
   points: [],
@@ -38,7 +40,7 @@ const transfer = (to: Organ, more: Partial<RoutePetition> = {}): RoutePetition =
 const route = (to: Organ, more: Partial<RoutePetition> = {}, state = at('2025-03-03'), on = '2025-03-04', by: Organ = BUREAU) =>
   routePetition(
     given(state, on, { by: PERSON.dispatcher, organ: by, clocks: [aClock('ROUTE', state.receivedOn, { subject: state.organId })] }),
-    transfer(to, more),
+    transfer(to, by, more),
   );
 
 describe('opening a case', () => {
@@ -128,13 +130,24 @@ describe('routePetition', () => {
   it('starts ROUTE anew at another bureau, which may send it on', () => {
     const first = route(COUNTY_BUREAU);
     expect(startOf(first.clocks, 'ROUTE')).toBe('2025-03-04');
-    const second = route(HOUSING, {}, first.state, '2025-03-06', COUNTY_BUREAU);
-    expect(second.state).toMatchObject({ organId: HOUSING.id, senderId: COUNTY_BUREAU.id, receivedOn: '2025-03-03' });
+    const second = route(AT.countyHousing, {}, first.state, '2025-03-06', COUNTY_BUREAU);
+    expect(second.state).toMatchObject({ organId: AT.countyHousing.id, senderId: COUNTY_BUREAU.id, receivedOn: '2025-03-03' });
   });
 
   it('refuses to send on what another bureau holds now, or what an organ has received', () => {
     expect(refusal(() => route(HOUSING, {}, route(COUNTY_BUREAU).state, '2025-03-06', BUREAU))).toBe('ACT_NOT_IN_STAGE');
     expect(refusal(() => route(COURT, {}, route(HOUSING).state))).toBe('ACT_NOT_IN_STAGE');
+  });
+
+  it('goes to the own level or below it in the own area, never up and never sideways', () => {
+    const county = route(COUNTY_BUREAU).state;
+    const from = (to: Organ) => refusal(() => route(to, {}, county, '2025-03-06', COUNTY_BUREAU));
+    expect(from(AT.countyHousing)).toBe('no refusal');
+    expect([HOUSING, GOVERNMENT, PARTY, BUREAU].map(from)).toEqual(['ROUTE_UPWARD', 'ROUTE_UPWARD', 'ROUTE_UPWARD', 'ROUTE_UPWARD']);
+    const next = { ...AT.countyHousing, division: '990123' };
+    expect(from(next)).toBe('ROUTE_OUTSIDE_AREA');
+    expect(refusal(() => route(next))).toBe('no refusal');
+    expect(refusal(() => route({ ...next, division: '990223' } as Organ))).toBe('ROUTE_OUTSIDE_AREA');
   });
 
   it('is for bureaus only', () => {
@@ -185,7 +198,49 @@ describe('routePetition', () => {
       expect(refusal(() => route(HOUSING, { ...assignment, reportBy: '2025-03-04' }))).toBe('ROUTE_REPORT_BY_TOO_EARLY');
       expect(refusal(() => route(HOUSING, { ...assignment, reportBy: '2025-03-05' }))).toBe('no refusal');
       expect(refusal(() => route(HOUSING, { ...assignment, points: [] }))).toBe('ROUTE_POINTS_MISSING');
-      expect(refusal(() => route(COUNTY_BUREAU, assignment))).toBe('ASSIGNMENT_TO_BUREAU');
+      expect(refusal(() => route(COUNTY_BUREAU, assignment))).toBe('no refusal');
+    });
+
+    describe('through the bureau below', () => {
+      const passed = Matter.registered().routed(COUNTY_BUREAU, '2025-03-04', assignment);
+      const on = (change: { reportBy: string }) =>
+        passed.routed(AT.countyHousing, '2025-03-06', {
+          ...assignment,
+          ...change,
+          from: COUNTY_BUREAU,
+          by: WHO.secondDispatcher,
+          documentId: id('x', 2),
+        });
+
+      it('leaves that bureau to route, to object or to pass it on by an earlier day', () => {
+        expect(passed.running()).toEqual([
+          'ASSIGNMENT_REPORT 2025-03-04..2025-04-30 东湖区信访局',
+          'OBJECT 2025-03-04..2025-03-11 东湖区信访局',
+          'ROUTE 2025-03-04..2025-03-19 东湖区信访局',
+        ]);
+        expect(refusal(() => on({ reportBy: '2025-05-01' }))).toBe('ROUTE_REPORT_BY_AFTER_ASSIGNERS');
+        expect(on({ reportBy: '2025-04-30' }).state).toMatchObject({ assignerId: BUREAU.id, reportBy: '2025-04-30' });
+        const earlier = on({ reportBy: '2025-04-22' });
+        expect(earlier.state).toMatchObject({ assignerId: BUREAU.id, senderId: COUNTY_BUREAU.id, reportBy: '2025-04-22' });
+        expect(earlier.running()).toEqual([
+          'ASSIGNMENT_REPORT 2025-03-06..2025-04-22 东湖区住房和城乡建设局',
+          'NOTIFY_TRANSFERRED 2025-03-06..2025-03-21 东湖区住房和城乡建设局',
+          'OBJECT 2025-03-06..2025-03-13 东湖区住房和城乡建设局',
+        ]);
+      });
+
+      it('comes back to it with the day of the first assigner', () => {
+        const matter = on({ reportBy: '2025-04-22' });
+        const back = matter.after(
+          recallTransfer(matter.given('2025-03-07', WHO.dispatcher, COUNTY_BUREAU, 'DISPATCHER'), {
+            reason: '误转',
+            ...paper,
+            documentId: id('x', 3),
+          }),
+        );
+        expect(back.state).toMatchObject({ organId: COUNTY_BUREAU.id, assignerId: BUREAU.id, reportBy: '2025-04-30' });
+        expect(back.running()).toContain('ASSIGNMENT_REPORT 2025-03-04..2025-04-30 东湖区信访局');
+      });
     });
 
     it('is the only way to set a date', () => {

@@ -58,6 +58,7 @@ export const routingCalls = {
       routePetition(at, {
         kind: what.assigned ? 'ASSIGNMENT' : 'TRANSFER',
         to: what.to,
+        from: at.act.organ as PlacedOrgan,
         reason: text(how),
         reportBy: what.assigned ? what.day : has(how, 'ROUTE_TRANSFER_HAS_NO_DATE') ? what.day : null,
         points: what.assigned && !has(how, 'ROUTE_POINTS_MISSING') ? ['一'] : [],
@@ -90,6 +91,7 @@ export const routingCalls = {
         upheld: what.yes,
         reason: text(how),
         newOrgan: what.yes && !has(how, 'OBJECTION_NEW_ORGAN_MISSING') ? what.to : null,
+        from: at.act.organ as PlacedOrgan,
         toAccused: false,
         reportBy: what.assigned ? what.day : null,
         ...paper(what),
@@ -98,7 +100,7 @@ export const routingCalls = {
   confirmObjectionDecision: (at, what) => {
     const decision = latestRecord(at.state, 'objection', 'raised')?.data.decision;
     const newOrgan = PLACES.find((one) => one.id === decision?.newOrganId) ?? null;
-    return confirmObjectionDecision(at, { newOrgan, toAccused: false, ...paper(what) });
+    return confirmObjectionDecision(at, { newOrgan, from: at.act.organ as PlacedOrgan, toAccused: false, ...paper(what) });
   },
   designateOrgan: flawed(['DESIGNATION_SIDES_MISSING', 'TEXT_MISSING'], (at, what, how) => designateOrgan(at, designation(how, at, what))),
   handDown: flawed(['TEXT_MISSING', 'DISPATCH_WAY_UNKNOWN'], (at, what, how) =>

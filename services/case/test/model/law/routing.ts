@@ -27,8 +27,11 @@ function route(m: Model, c: Doing, kind: 'TRANSFER' | 'ASSIGNMENT' | 'LETTER'): 
   send(m, c, kind, assigned ? day : null);
   leave(m, 'routed');
   meet(m, 'ROUTE');
-  if (assigned) start(m, 'ASSIGNMENT_REPORT', to.id, c.on, day);
-  Object.assign(m, { sender: m.at.id, assigner: assigned ? m.at.id : m.assigner });
+  if (assigned) {
+    cancel(m, 'assigned_on', 'ASSIGNMENT_REPORT');
+    start(m, 'ASSIGNMENT_REPORT', to.id, c.on, day);
+  }
+  Object.assign(m, { sender: m.at.id, assigner: assigned ? (m.assigner ?? m.at.id) : m.assigner });
   m.papers.push({ id, kind: 'TRANSFER_SLIP', organ: c.organ.id, toPetitioner: false, voided: false, served: new Set() });
   receive(m, to, c.on, receiverDuties(m, to, c.on));
 }
@@ -48,7 +51,12 @@ const MOVED: readonly Stage[] = [
   'feedback_noted',
 ];
 
-const mayRoute = (m: Model, c: Doing): boolean => isBureau(m.at) && c.organ.id === m.at.id && c.what.to.id !== m.at.id;
+/** Only the assigner moves the own day; whoever passes the matter on may set an earlier one. */
+const inTime = (m: Model, day: Day): boolean => day <= (runs(m, 'ASSIGNMENT_REPORT')?.nominal ?? day);
+/** 22 ¶1(1)(2): the own level, or below it in the own area. */
+const inArea = (from: PlacedOrgan, to: PlacedOrgan): boolean => to.division.startsWith(from.division.replace(/(00)+$/, ''));
+const mayRoute = (m: Model, c: Doing): boolean =>
+  isBureau(m.at) && c.organ.id === m.at.id && c.what.to.id !== m.at.id && inArea(c.organ, c.what.to);
 
 const option = (m: Model, on: Day): boolean => {
   const clock = m.clocks.findLast(({ term, subject, from }) => term === 'OBJECT' && subject === m.at.id && from === m.since);
@@ -78,8 +86,8 @@ function decideOn(m: Model, c: Doing, decision: { by: string; yes: boolean; to: 
 }
 const mayJudge = (m: Model, c: Doing, to: PlacedOrgan, day: Day | null): boolean => {
   const { transfer } = m.objection as NonNullable<Model['objection']>;
-  if (to.id === m.at.id || to.id === c.organ.id || !known(m)) return false;
-  return transfer.kind !== 'ASSIGNMENT' || (!isBureau(to) && day !== null && day > c.on);
+  if (to.id === m.at.id || to.id === c.organ.id || !known(m) || !inArea(c.organ, to)) return false;
+  return transfer.kind !== 'ASSIGNMENT' || (day !== null && day > c.on && (transfer.former.assigner === null || inTime(m, day)));
 };
 
 const inSystem = ({ at }: Model, to: PlacedOrgan): boolean => {
@@ -95,7 +103,7 @@ export const routingLaw = {
   routePetition: {
     who: [who('DISPATCHER', 'registrar', 'holder'), bureau('HEAD', 'registrar', 'holder'), MIGRATES],
     stages: AT_FIRST,
-    may: (m, c) => m.kind !== 'REPORT' && mayRoute(m, c) && (!c.what.assigned || (!isBureau(c.what.to) && c.what.day > c.on)),
+    may: (m, c) => m.kind !== 'REPORT' && mayRoute(m, c) && (!c.what.assigned || (c.what.day > c.on && inTime(m, c.what.day))),
     then: (m, c) => route(m, c, c.what.assigned ? 'ASSIGNMENT' : 'TRANSFER'),
   },
   sendToPoliticalLegalOrgan: {
@@ -132,11 +140,13 @@ export const routingLaw = {
       cancel(m, 'recalled', 'HANDLE', ...(fromBureau ? ['ROUTE'] : []), ...(kind === 'ASSIGNMENT' ? ['ASSIGNMENT_REPORT'] : []));
       Object.assign(m, former, { exit: null, decided: null, transfer: m.former.pop() ?? null, handOver: null });
       dutyBack(m);
+      const before = kind === 'ASSIGNMENT' && m.clocks.findLast(({ term, subject }) => term === 'ASSIGNMENT_REPORT' && subject === m.at.id);
+      if (before) start(m, 'ASSIGNMENT_REPORT', m.at.id, before.from, before.nominal);
     },
   },
   objectToTransfer: {
     noClock: true,
-    who: HANDLER,
+    who: [...HANDLER, bureau('DISPATCHER', 'holder')],
     stages: ['received'],
     may: (m, c) => option(m, c.on) && c.what.to.id !== m.at.id,
     then: (m, c) => {
