@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { organId } from '@sunshine/demo';
 import { dayNumber, dayOf, type Day } from '@sunshine/procedure';
-import type { FindingsCity } from './findings.city.js';
+import { ELECTRONIC, type FindingsCity } from './findings.city.js';
 
 interface Clock {
   readonly term: string;
@@ -120,5 +120,27 @@ export function bound(city: () => FindingsCity): void {
     const decision = { petitionId: other, upheld: true, reason: '属东湖区', newOrganId: organId('bureau.donghu') };
     await city().act('dispatcher2.city', 'decideObjection', decision);
     expect(await city().petition('dispatcher.donghu', other, 'organ { id }')).toEqual({ organ: { id: organId('bureau.donghu') } });
+  });
+
+  it('2-13: no government reviews a court or a procuratorate, and a litigation letter is never accepted as a matter of 31(6)', async () => {
+    const organs = 'query ($id: ID!) { organ(id: $id) { kind reviewedBy { id } } }';
+    for (const [name, kind] of [
+      ['court.city', 'court'],
+      ['procuratorate.city', 'procuratorate'],
+    ] as const)
+      expect(await city().query('registrar.city', organs, { id: organId(name) })).toEqual({ organ: { kind, reviewedBy: null } });
+
+    const { id: petitionId } = await city().filed();
+    await city().act('dispatcher.city', 'sendToPoliticalLegalOrgan', {
+      petitionId,
+      toOrganId: organId('court.city'),
+      reason: '涉法涉诉信件',
+    });
+    const accepted = await city().refusal('handler.court', 'acceptPetition', { petitionId, ...ELECTRONIC });
+    expect(accepted).toBe('EXIT_OF_LITIGATION_LETTER');
+    const exit = { petitionId, exit: '31(6)', reason: '一般求决', basis: '《条例》', channelId: null, starts: [] };
+    expect(await city().refusal('handler.court', 'decideExit', exit)).toBe('EXIT_OF_LITIGATION_LETTER');
+    const receipt = { petitionId, receiptNumber: '收字1号', body: '明川市中级人民法院', channelId: 'criminal_and_litigation' };
+    expect(await city().act('checker.court', 'recordReceipt', receipt, 'stage')).toEqual({ stage: 'led_into_procedure' });
   });
 }

@@ -46,7 +46,7 @@ const recordIs = (kind: string, states: string) =>
   `exists (select from casework.case_record r where r.petition_id = p.id and r.kind = ${kind} and r.state in (${states}))`;
 
 /** Told under own rules, so that no notice of ours runs: litigation relief at a political-legal organ, a report at a discipline organ (23 ¶4). */
-const ownRules = `(p.organ_kind = 'discipline' and p.kind = 'REPORT' or p.organ_kind = 'political_legal' and (p.exit = '31(1)'
+const ownRules = `(p.organ_kind = 'discipline' and p.kind = 'REPORT' or p.organ_kind in ('political_legal', 'court', 'procuratorate') and (p.exit = '31(1)'
   or exists (select from casework.case_record r where r.petition_id = p.id and r.kind = 'transfer' and r.state = 'standing' and r.data ->> 'kind' in ('LETTER', 'HAND_DOWN'))))`;
 
 const checks: readonly Check[] = [

@@ -3,7 +3,10 @@ import { code } from './code.js';
 import { defineEvent } from './define.js';
 import { growing } from './growth.js';
 
-/** Kinds of organ that law tells apart (Art 2, 22, 23 ¶4 of the 2022 Regulation). */
+/**
+ * Kinds of organ that law tells apart (Art 2, 22, 23 ¶4 of the 2022 Regulation). `political_legal`: public security, justice and the like;
+ * courts and procuratorates stand under no government, and neither do 人大 and 政协.
+ */
 export const OrganKind = z.enum([
   'party_committee',
   'government',
@@ -12,6 +15,10 @@ export const OrganKind = z.enum([
   'department',
   'township',
   'political_legal',
+  'court',
+  'procuratorate',
+  'people_congress',
+  'consultative_conference',
   'discipline',
   'mass_organisation',
   'enterprise',
@@ -19,8 +26,10 @@ export const OrganKind = z.enum([
 ]);
 export type OrganKind = z.infer<typeof OrganKind>;
 
+const POLITICAL_LEGAL: readonly string[] = ['political_legal', 'court', 'procuratorate'] satisfies OrganKind[];
+
 /** Whether an organ of that kind is a political-legal one (政法部门), to which matters of litigation relief belong. @source 信访工作条例 22 ¶2, 23 ¶4 */
-export const isPoliticalLegal = (kind: string): boolean => kind === 'political_legal';
+export const isPoliticalLegal = (kind: string): boolean => POLITICAL_LEGAL.includes(kind);
 
 export const Role = z.enum([
   'REGISTRAR',

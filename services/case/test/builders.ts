@@ -28,7 +28,7 @@ const anOrgan = (letter: string, kind: Organ['kind'], name: string, shortName: s
 });
 export const BUREAU = anOrgan('b', 'petition_bureau', '明川市信访局', '明信');
 export const HOUSING = anOrgan('h', 'department', '明川市住房和城乡建设局', '明住建');
-export const COURT = anOrgan('c', 'political_legal', '明川市人民法院', '明法');
+export const COURT = anOrgan('c', 'court', '明川市人民法院', '明法');
 export const DISCIPLINE = anOrgan('d', 'discipline', '明川市纪委监委', '明纪');
 export const COUNTY_BUREAU = anOrgan('o', 'petition_bureau', '东湖区信访局', '东信');
 

@@ -42,7 +42,7 @@ export function dated(clock: ModelClock): ModelClock {
 /** Whether HANDLE runs for every matter that is told: the decision on acceptance is the notice (信访条例 22, 33). */
 export const noticeAccepts = (on: Day): boolean => !is2022(on);
 export const isBureau = ({ kind }: PlacedOrgan): boolean => kind === 'petition_bureau';
-export const POLITICAL_LEGAL: readonly string[] = ['political_legal'];
+export const POLITICAL_LEGAL: readonly string[] = ['political_legal', 'court', 'procuratorate'];
 /** 23 ¶4: litigation relief at a political-legal organ and a report at a discipline organ are told under their own rules. */
 const ownRules = (m: Model, { kind }: PlacedOrgan, on: Day, litigation: boolean): boolean =>
   is2022(on) && ((POLITICAL_LEGAL.includes(kind) && litigation) || (kind === 'discipline' && m.kind === 'REPORT'));

@@ -4,7 +4,7 @@ import { caseError } from '../case.errors.js';
 import { claimDuties } from '../claim-duties.js';
 import { decided, running } from '../decision.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
-import { handleRunsForAll, informing, notifyOf } from '../duties.js';
+import { handleRunsForAll, informing, isLitigationLetter, notifyOf } from '../duties.js';
 import { acceptingOnFastTrack } from '../fast-track.clocks.js';
 import { checkParts, issue, noticeParts } from '../papers/papers.js';
 import type { ClockMove, Decision, Given, PaperIds, PetitionState } from '../petition.js';
@@ -23,7 +23,7 @@ export interface AcceptPetition extends PaperIds, Dispatch {
  * 受理 under exit 31(6), decided by the organ. HANDLE starts on this day, at the latest on the last effective day of NOTIFY; a late
  * notice moves no later date. Without an earlier notice the one letter carries both: it tells path and procedure as that would, and meets
  * NOTIFY as well.
- * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, EXIT_OTHER_DECIDED, MATTER_REFUSED, ACCEPT_CLAIMS_ONLY, DISPATCH_PROOF_MISSING,
+ * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, EXIT_OTHER_DECIDED, EXIT_OF_LITIGATION_LETTER, MATTER_REFUSED, ACCEPT_CLAIMS_ONLY, DISPATCH_PROOF_MISSING,
  * DOCUMENT_PART_MISSING, TEXT_TOO_LONG
  * @source 信访工作条例 23 ¶3, 31(6), 34; 信访条例 22, 33
  */
@@ -35,6 +35,7 @@ export function acceptPetition(given: Given, command: AcceptPetition): Decision 
   requireOrganWithAuthority(state);
   if (state.exit !== null && state.exit !== '31(6)')
     throw exitError('EXIT_OTHER_DECIDED', { source: '信访工作条例 31', details: { exit: state.exit } });
+  requireNoLitigationLetter(state);
   requireNotRefused(state, source);
   checkDispatch(command);
   const { startedOn, moves } = startHandle(given, act.on);
@@ -84,6 +85,16 @@ export function acceptPetition(given: Given, command: AcceptPetition): Decision 
       line: { act: 'acceptPetition', basis: source },
     },
   );
+}
+
+/**
+ * What came as a 涉法涉诉 letter is no matter of 31(6), at no organ: litigation stands apart (诉访分离).
+ * @throws EXIT_OF_LITIGATION_LETTER
+ * @source 信访工作条例 22 ¶2, 28 ¶2, 31(1)
+ */
+export function requireNoLitigationLetter(state: PetitionState): void {
+  if (isLitigationLetter(state, state.organId))
+    throw exitError('EXIT_OF_LITIGATION_LETTER', { source: '信访工作条例 22 ¶2、28 ¶2、31(1)' });
 }
 
 /**

@@ -10,6 +10,10 @@ export const exitError = defineErrors({
   EXIT_NOT_DECIDED: { kind: 'RULE_BROKEN', text: '该件的途径尚未决定' },
   EXIT_DECISION_NOT_FOUND: { kind: 'NOT_FOUND', field: 'decisionId', text: '没有这份待复核的途径决定' },
   EXIT_UNCHANGED: { kind: 'RULE_BROKEN', field: 'exit', text: '更正后的途径与原决定相同' },
+  EXIT_OF_LITIGATION_LETTER: {
+    kind: 'RULE_BROKEN',
+    text: '该件是作为涉法涉诉信件转来的，不按信访程序受理；不属诉讼权利救济的，请提出异议，由转送机构核实后另行转送',
+  },
   EXIT_OTHER_DECIDED: { kind: 'RULE_BROKEN', text: '该件的途径已定为{exit}，不按信访程序受理' },
 
   EXIT_CHANNEL_MISSING: { kind: 'INVALID_INPUT', field: 'channelId', text: '途径{exit}须写明法定途径' },

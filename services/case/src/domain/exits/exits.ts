@@ -3,6 +3,7 @@ import type { Day, RulePack } from '@sunshine/procedure';
 import { EXIT_NAMES } from '@sunshine/words';
 import { caseError } from '../case.errors.js';
 import { dutyBack, notifyOf, toldUnderOwnRules } from '../duties.js';
+import { requireNoLitigationLetter } from './acceptance.js';
 import { exitError } from './exits.errors.js';
 import type { ExitDecision } from './exits.records.js';
 import { type LimitStart, channelOf, checkStarts } from '../channels.js';
@@ -120,6 +121,7 @@ function requireDecidable(given: Given, act: ActName): void {
 function propose(given: Given, command: DecideExit, act: 'decideExit' | 'correctExit', corrects: string | null): Decision {
   const { state, law, act: by } = given;
   const { exit, channelId, starts } = command;
+  if (exit === '31(6)') requireNoLitigationLetter(state);
   checkChoice(law.packOn(by.on), command, by.on);
   const reason = required('理由', 'reason', command.reason, 2000);
   const basis = required('依据', 'basis', command.basis, 500);
@@ -146,6 +148,7 @@ function propose(given: Given, command: DecideExit, act: 'decideExit' | 'correct
  * The organ with authority decides the exit of Art 31, with reason, basis and, for 31(1) to 31(5), the statutory channel; a second
  * reader confirms. Nothing moves before that.
  * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, EXIT_CLAIMS_ONLY, MATTER_REFUSED, EXIT_ALREADY_DECIDED, EXIT_NOT_BY_ORGAN,
+ * EXIT_OF_LITIGATION_LETTER,
  * EXIT_CHANNEL_MISSING, EXIT_CHANNEL_UNKNOWN, EXIT_CHANNEL_OF_OTHER_EXIT, EXIT_CHANNEL_NOT_NEEDED, EXIT_LIMIT_UNKNOWN, EXIT_LIMIT_TWICE,
  * EXIT_LIMIT_IN_FUTURE, TEXT_MISSING
  * @source 信访工作条例 22, 31
@@ -187,6 +190,7 @@ export function confirmExit(given: Given, { decisionId }: { readonly decisionId:
   const { exit, channelId, corrects, reason } = proposal.data;
   // Accepted or decided in between by another hand.
   if (corrects === null && state.exit !== null) throw exitError('EXIT_ALREADY_DECIDED', { source: SOURCE, details: { exit: state.exit } });
+  if (exit === '31(6)') requireNoLitigationLetter(state);
   checkChoice(law.packOn(act.on), proposal.data, act.on);
 
   const notify = notifyOf(clocks);

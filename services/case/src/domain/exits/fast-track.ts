@@ -1,3 +1,4 @@
+import { requireNoLitigationLetter } from './acceptance.js';
 import { FastTrackAnswered, FastTrackChosen, FastTrackLeft, OpinionIssued } from '@sunshine/events';
 import { dueDate, type FastTrackRule } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
@@ -49,6 +50,7 @@ export function chooseFastTrack(given: Given, command: ChooseFastTrack): Decisio
   requireStage(state.stage, 'chooseFastTrack', source);
   if (state.organKind === 'petition_bureau') throw fastTrackError('FAST_TRACK_NOT_BY_BUREAU', { source });
   if (state.kind === 'REPORT') throw fastTrackError('FAST_TRACK_NOT_FOR_REPORTS', { source: '信访工作条例 30' });
+  requireNoLitigationLetter(state);
   requireNotRefused(state, source);
   if (act.on < fastTrack.from.day)
     throw fastTrackError('FAST_TRACK_NOT_YET', { source: fastTrack.from.source, details: { day: fastTrack.from.day } });

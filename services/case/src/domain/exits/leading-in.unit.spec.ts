@@ -112,7 +112,7 @@ describe('leading into a procedure', () => {
 });
 
 describe('a letter to the political-legal organ', () => {
-  const letter = aPetition({ organId: COURT.id, organKind: 'political_legal' });
+  const letter = aPetition({ organId: COURT.id, organKind: COURT.kind });
 
   it('is led in by that organ’s own receipt', () => {
     const { state } = receipt(letter, { channelId: 'criminal_and_litigation', body: COURT.name }, { organ: COURT });

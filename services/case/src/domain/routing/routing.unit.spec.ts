@@ -75,9 +75,7 @@ describe('opening a case', () => {
   });
 
   it('knows no such exemption under CN-2005', () => {
-    expect(open(at('2019-03-04', { organId: COURT.id, organKind: 'political_legal' })).clocks.map(({ term }) => term)).toEqual([
-      'NOTIFY_DIRECT',
-    ]);
+    expect(open(at('2019-03-04', { organId: COURT.id, organKind: COURT.kind })).clocks.map(({ term }) => term)).toEqual(['NOTIFY_DIRECT']);
   });
 
   it('takes the pack in force on the day of receipt, on both sides of 2022-05-01', () => {

@@ -7,6 +7,7 @@ import {
   dutyBack,
   is2022,
   isBureau,
+  isLetter,
   meet,
   runs,
   start,
@@ -34,6 +35,9 @@ import type { Model, ModelOpinion, ModelledAct } from '../state.js';
 /** Whether the pack lets the organ decide that exit: under CN-2005 everything else is declined or answered. */
 const mayDecide = (exit: Exit, on: Day): boolean => exit === '31(6)' || is2022(on);
 
+/** 诉访分离: a litigation letter is no matter of 31(6). */
+const fitsLetter = (m: Model, exit: Exit): boolean => exit !== '31(6)' || !isLetter(m);
+
 const refusable = (m: Model, as: 'refuseAcceptance' | 'refuseRefiling', on: Day): boolean => {
   if (as === 'refuseRefiling') return m.compared;
   // The superior while the lower organ's term runs (the input names such a matter); a bureau or an organ by the grounds of 2005.
@@ -50,7 +54,8 @@ export const exitsLaw = {
     noClock: true,
     who: HANDLER,
     stages: ['registered', 'received', 'informed'],
-    may: (m, c) => atOrgan(m) && isClaim(m) && !isRefused(m) && m.exit === null && mayDecide(c.what.exit, c.on),
+    may: (m, c) =>
+      atOrgan(m) && isClaim(m) && !isRefused(m) && m.exit === null && mayDecide(c.what.exit, c.on) && fitsLetter(m, c.what.exit),
     then: (m, c) => {
       m.proposal = { id: c.what.id, by: c.person, exit: c.what.exit, corrects: false };
     },
@@ -65,7 +70,8 @@ export const exitsLaw = {
       !isRefused(m) &&
       m.exit !== null &&
       (m.exit !== c.what.exit || (m.decided === null && m.exit !== '31(6)')) &&
-      mayDecide(c.what.exit, c.on),
+      mayDecide(c.what.exit, c.on) &&
+      fitsLetter(m, c.what.exit),
     then: (m, c) => {
       m.proposal = { id: c.what.id, by: c.person, exit: c.what.exit, corrects: true };
     },
@@ -76,7 +82,7 @@ export const exitsLaw = {
     may: (m, c) => {
       const { proposal } = m;
       if (!proposal || !atOrgan(m) || !isClaim(m) || isRefused(m) || proposal.by === c.person) return false;
-      return (proposal.corrects || m.exit === null) && mayDecide(proposal.exit, c.on);
+      return (proposal.corrects || m.exit === null) && mayDecide(proposal.exit, c.on) && fitsLetter(m, proposal.exit);
     },
     then: (m, c) => {
       const { exit, corrects } = m.proposal as NonNullable<Model['proposal']>;
@@ -245,6 +251,7 @@ export const exitsLaw = {
     may: (m, c) =>
       atOrgan(m) &&
       m.kind !== 'REPORT' &&
+      !isLetter(m) &&
       !isRefused(m) &&
       !m.fast &&
       c.on >= '2016-01-01' &&

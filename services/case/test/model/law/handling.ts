@@ -1,7 +1,7 @@
 import type { Role } from '@sunshine/events';
 import { dayNumber } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../../../src/domain/routing/designation.js';
-import { again, claimDuties, dated, handleFrom, isBureau, meet, noticeAccepts, runs, start, startHandle } from '../clocks.js';
+import { again, claimDuties, dated, handleFrom, isBureau, isLetter, meet, noticeAccepts, runs, start, startHandle } from '../clocks.js';
 import {
   ALL,
   AT_FIRST,
@@ -50,7 +50,11 @@ export const handlingLaw = {
     who: [...NOTICE, MIGRATES],
     stages: ['registered', 'received', 'informed'],
     may: (m, c) =>
-      atOrgan(m) && (m.exit === null || m.exit === '31(6)') && !isRefused(m) && (isClaim(m) || noticeAccepts(handleFrom(m, c.on))),
+      atOrgan(m) &&
+      !isLetter(m) &&
+      (m.exit === null || m.exit === '31(6)') &&
+      !isRefused(m) &&
+      (isClaim(m) || noticeAccepts(handleFrom(m, c.on))),
     then: (m, c) => {
       told(m);
       startHandle(m, c.on);

@@ -8,7 +8,8 @@ export interface OrganInTree {
 
 /**
  * The kind of the organ that by default reviews an organ's opinions: the nearest superior of that kind.
- * null: no default. The law names no organ for such bodies, so the reviewer must be entered by hand; a bureau never issues an opinion.
+ * null: no default. The law names no organ for such bodies, so the reviewer must be entered by hand (no government
+ * reviews a court, a procuratorate, a people's congress or a consultative conference); a bureau never issues an opinion.
  * A petitioner of a county department may also choose the department above (Art 35); that choice is made with the request for review.
  * @source 信访工作条例 35, 36
  */
@@ -17,6 +18,10 @@ const REVIEWED_BY_NEAREST: Readonly<Record<OrganKind, OrganKind | null>> = {
   department: 'government',
   government: 'government',
   political_legal: 'government',
+  court: null,
+  procuratorate: null,
+  people_congress: null,
+  consultative_conference: null,
   party_committee: 'party_committee',
   petition_bureau: null,
   supervision_office: null,

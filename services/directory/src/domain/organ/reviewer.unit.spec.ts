@@ -24,10 +24,18 @@ describe('the default reviewing organ (Arts 35, 36)', () => {
     expect(defaultReviewer(organ('department'), [cityParty])).toBeNull();
   });
 
-  it.each(['petition_bureau', 'supervision_office', 'discipline', 'mass_organisation', 'enterprise', 'institution'] as const)(
-    'gives a %s no default: it issues no opinion, or needs an entry of its own',
-    (kind) => {
-      expect(defaultReviewer(organ(kind), [county, cityParty])).toBeNull();
-    },
-  );
+  it.each([
+    'petition_bureau',
+    'supervision_office',
+    'court',
+    'procuratorate',
+    'people_congress',
+    'consultative_conference',
+    'discipline',
+    'mass_organisation',
+    'enterprise',
+    'institution',
+  ] as const)('gives a %s no default: it issues no opinion, or needs an entry of its own', (kind) => {
+    expect(defaultReviewer(organ(kind), [county, cityParty])).toBeNull();
+  });
 });
