@@ -143,4 +143,24 @@ export function bound(city: () => FindingsCity): void {
     const receipt = { petitionId, receiptNumber: '收字1号', body: '明川市中级人民法院', channelId: 'criminal_and_litigation' };
     expect(await city().act('checker.court', 'recordReceipt', receipt, 'stage')).toEqual({ stage: 'led_into_procedure' });
   });
+
+  it('2-16: what a body outside assigned to an organ is told and reported by the days of its letter, unclear address or not', async () => {
+    const transferIn = { sender: '省信访局', number: '晴信〔2026〕7号', kind: 'ASSIGNMENT', reportBy: back(-40) };
+    const filing = { channel: 'TRANSFER_IN', transferIn };
+    const { id: petitionId } = await city().filed({ ...filing, anonymous: true, petitioners: [] }, 'registrar.housing');
+    await city().rest();
+    const clocks = await clocksOf('handler.housing', petitionId);
+    expect(clocks).toMatchObject({ NOTIFY_TRANSFERRED: {}, ASSIGNMENT_REPORT: { nominalDue: back(-40) } });
+    expect(clocks).not.toHaveProperty('NOTIFY_DIRECT');
+    const told = await city().petition('handler.housing', petitionId, 'transferIn { sender number kind reportBy }');
+    expect(told).toEqual({ transferIn });
+
+    const atBureau = await city().filed(filing);
+    await city().rest();
+    expect(await clocksOf('dispatcher.city', atBureau.id)).toMatchObject({ ROUTE: {}, ASSIGNMENT_REPORT: { nominalDue: back(-40) } });
+    const wrong = (change: object) => city().filed({ ...filing, transferIn: { ...transferIn, ...change } });
+    await expect(wrong({ reportBy: null })).rejects.toMatchObject({ code: 'TRANSFER_IN_REPORT_BY_MISSING' });
+    await expect(wrong({ kind: 'TRANSFER' })).rejects.toMatchObject({ code: 'TRANSFER_IN_REPORT_BY_NOT_WANTED' });
+    await expect(city().filed({ transferIn })).rejects.toMatchObject({ code: 'TRANSFER_IN_CHANNEL_ONLY' });
+  });
 }

@@ -249,6 +249,7 @@ function registrationOf(template: Template, ids: ReadonlyMap<string, string>, nu
     previousNumber: null,
     previousId: null,
     desk: {
+      transferIn: null,
       barCode: null,
       stampNumber: null,
       envelopeFileId: null,

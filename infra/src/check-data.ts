@@ -62,7 +62,7 @@ const checks: readonly Check[] = [
     title: '登记而未转送的，有一项转送或直接告知期限在走（地址不明依法免予告知的除外）',
     wrong: `select p.number from casework.petition p where p.stage = 'registered' and p.merged_into is null and not (p.address_unclear and p.organ_kind <> 'petition_bureau')
       and not ${ownRules}
-      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term in ('ROUTE', 'NOTIFY_DIRECT'))`,
+      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term in ('ROUTE', 'NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED'))`,
   },
   {
     title: '单位已收到而未告知的，有告知期限在走（政法部门的诉讼权利救济事项、纪检机关的检举控告除外；信访工作机构有转送期限）',

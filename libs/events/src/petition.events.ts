@@ -45,6 +45,10 @@ export type Relation = z.infer<typeof Relation>;
 const day = z.iso.date();
 const id = z.uuid();
 
+/** 转送 or 交办, by a body outside this node. */
+export const TransferInKind = z.enum(['TRANSFER', 'ASSIGNMENT']);
+export type TransferInKind = z.infer<typeof TransferInKind>;
+
 /**
  * Key: petitionId (so for every event of this file). Published by intake with the ids of the accused in it,
  * so that nobody knows of a petition before knowing whom to keep out.
@@ -78,6 +82,8 @@ export const PetitionRegistered = defineEvent('PetitionRegistered', 1, {
   namedIds: z.array(id).optional(),
   /** A complaint about the conduct of staff: handled above their unit, which is barred. */
   staffConduct: z.boolean().optional(),
+  /** Channel TRANSFER_IN: another body sent it on; the day by which an assignment is to be reported to it, null for a transfer. */
+  transferIn: z.object({ reportBy: day.nullable() }).optional(),
   /** The letter it was split from; never told where a part of that letter is a report. */
   splitFrom: id.optional(),
 });

@@ -41,10 +41,11 @@ const isExempt = (pack: RulePack, term: Term, code: string | undefined): boolean
 const exists = (pack: RulePack, term: Term): boolean => termRule(pack, term).length !== null;
 
 /**
- * Duties that a matter brought straight to this organ starts: a bureau has to route, any other organ to tell the petitioner.
+ * Duties that a matter brought straight to this organ starts: a bureau has to route, any other organ to tell the petitioner. What a body outside
+ * transferred or assigned to it is told as what came by transfer, unclear address or not.
  * @source 信访工作条例 22, 23 ¶1-2, ¶4; 信访条例 21, 22
  */
-export function dutiesOfDirect(pack: RulePack, at: Matter & { addressUnclear: boolean }): ClockMove[] {
+export function dutiesOfDirect(pack: RulePack, at: Matter & { addressUnclear: boolean; fromOutside: boolean }): ClockMove[] {
   const start = (term: Term): ClockMove => ({
     do: 'start',
     petitionId: at.petitionId,
@@ -53,9 +54,9 @@ export function dutiesOfDirect(pack: RulePack, at: Matter & { addressUnclear: bo
     startedOn: at.receivedOn,
   });
   if (at.organKind === 'petition_bureau') return [start('ROUTE')];
-  const exempt =
-    (at.addressUnclear && isExempt(pack, 'NOTIFY_DIRECT', 'name_or_address_unclear')) || isExempt(pack, 'NOTIFY_DIRECT', ownRulesOf(at));
-  return exempt ? [] : [start('NOTIFY_DIRECT')];
+  const term = at.fromOutside ? 'NOTIFY_TRANSFERRED' : 'NOTIFY_DIRECT';
+  const exempt = (at.addressUnclear && isExempt(pack, term, 'name_or_address_unclear')) || isExempt(pack, term, ownRulesOf(at));
+  return exempt ? [] : [start(term)];
 }
 
 /**
@@ -134,7 +135,10 @@ export function dutyBack(
   const pack: RulePack = law.packOn(receivedOn);
   const litigation = holder.exit === '31(1)' || isLitigationLetter(state, organId);
   const at = { petitionId: state.id, kind: state.kind, organId, organKind, receivedOn, litigation };
-  const duties = senderId === null ? dutiesOfDirect(pack, { ...at, addressUnclear: state.addressUnclear }) : dutiesOfReceiver(pack, at);
+  const duties =
+    senderId === null
+      ? dutiesOfDirect(pack, { ...at, addressUnclear: state.addressUnclear, fromOutside: state.channel === 'TRANSFER_IN' })
+      : dutiesOfReceiver(pack, at);
   const ofHolder = (term: string) => clocks.filter((clock) => clock.term === term && clock.subject === organId);
   return duties.flatMap((duty) => {
     if (duty.do !== 'start' || duty.term === 'OBJECT' || ofHolder(duty.term).some(({ ended }) => ended === null)) return [];

@@ -93,7 +93,7 @@ export function lineOf(event: Envelope): { readonly line: HistoryLine; readonly 
 }
 
 /** Duties that count from the receipt by the first organ. */
-const FIRST_TERMS: readonly Term[] = ['ROUTE', 'NOTIFY_DIRECT', 'SIMPLE_ACCEPT'];
+const FIRST_TERMS: readonly Term[] = ['ROUTE', 'NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED', 'SIMPLE_ACCEPT'];
 const CORRECTED = '本系统规则 更正（收到日期按其本来日期计算）';
 
 /**
@@ -123,12 +123,12 @@ export function correctReceipt(
     startedOn: receivedOn,
     article: CORRECTED,
   }));
-  const notify = first.find(({ term }) => term === 'NOTIFY_DIRECT');
+  const notify = first.find(({ term }) => term === 'NOTIFY_DIRECT' || term === 'NOTIFY_TRANSFERRED');
   const handle = clocks.find(({ term, ended }) => term === 'HANDLE' && ended !== 'cancelled');
   if (notify && handle && notifyOf(clocks) === notify) {
     const notifyEffectiveDue = dueDate({
       pack: law.packOn(receivedOn),
-      term: 'NOTIFY_DIRECT',
+      term: notify.term as Term,
       start: receivedOn,
       calendar: law.calendar,
     }).effectiveDue;

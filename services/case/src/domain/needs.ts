@@ -16,6 +16,6 @@ export const isThere = ({ organId }: PetitionState, hand: Hand): boolean => orga
 export const isOpenClaim = ({ kind, outcome }: PetitionState): boolean =>
   kind === 'CLAIM' && outcome !== 'refused_acceptance' && outcome !== 'refused_refiling';
 
-export const isAssigned = ({ assignerId }: PetitionState): boolean => assignerId !== null;
+export const isAssigned = ({ assignerId, reportBy }: PetitionState): boolean => assignerId !== null || reportBy !== null;
 export const byAssigner = ({ assignerId }: PetitionState, hand: Hand): boolean => assignerId === hand.organId;
 export const hasReport = (state: PetitionState, hand: Hand): boolean => byAssigner(state, hand) && has('assignmentReport', 'made')(state);

@@ -25,6 +25,8 @@ export interface Registration {
   readonly namedIds?: readonly string[] | undefined;
   readonly staffConduct?: boolean | undefined;
   readonly splitFrom?: string | undefined;
+  /** Of a matter that a body outside sent on; missing where the desk does not know it. */
+  readonly transferIn?: { readonly reportBy: Day | null } | undefined;
 }
 
 /** The petition as the registration leaves it, before its duties have started. */
@@ -45,7 +47,7 @@ export function registered(given: Registration): PetitionState {
     organReceivedOn: receivedOn,
     senderId: null,
     assignerId: null,
-    reportBy: null,
+    reportBy: given.transferIn?.reportBy ?? null,
     reportedOn: null,
     stage: 'registered',
     exit: null,
@@ -79,9 +81,23 @@ export function registered(given: Registration): PetitionState {
  * @source 信访工作条例 22, 23 ¶1-2; 信访条例 21, 22
  */
 export function openCase(state: PetitionState, pack: RulePack): { events: NewEvent[]; clocks: ClockMove[]; line: HistoryLine } {
-  const { id, kind, organId, organKind, receivedOn, addressUnclear, stage } = state;
-  const clocks = dutiesOfDirect(pack, { petitionId: id, kind, organId, organKind, receivedOn, addressUnclear, litigation: false });
-  const term = organKind === 'petition_bureau' ? 'ROUTE' : 'NOTIFY_DIRECT';
+  const { id, kind, channel, reportBy, organId, organKind, receivedOn, addressUnclear, stage } = state;
+  const duties = dutiesOfDirect(pack, {
+    petitionId: id,
+    kind,
+    organId,
+    organKind,
+    receivedOn,
+    addressUnclear,
+    litigation: false,
+    fromOutside: channel === 'TRANSFER_IN',
+  });
+  const report: ClockMove[] =
+    reportBy === null
+      ? []
+      : [{ do: 'start', petitionId: id, term: 'ASSIGNMENT_REPORT', subject: organId, startedOn: receivedOn, dueOn: reportBy }];
+  const clocks = [...duties, ...report];
+  const term = organKind === 'petition_bureau' ? 'ROUTE' : channel === 'TRANSFER_IN' ? 'NOTIFY_TRANSFERRED' : 'NOTIFY_DIRECT';
   return {
     events: [CaseOpened.create({ petitionId: id, organId, stage })],
     clocks,

@@ -18,6 +18,7 @@ import { UploadLimits1710000000107 } from './1710000000107-limits.js';
 import { Lists1710000000081 } from './1710000000081-lists.js';
 import { Officer1710000000141 } from './1710000000141-officer.js';
 import { StaffConduct1710000000152 } from './1710000000152-staff-conduct.js';
+import { TransferIn1710000000161 } from './1710000000161-transfer-in.js';
 import { Pending1710000000112 } from './1710000000112-pending.js';
 import { Members1710000000073 } from './1710000000073-members.js';
 import { Repeats1710000000041 } from './1710000000041-repeats.js';
@@ -49,6 +50,7 @@ export const intakeMigrations: MigrationClass[] = [
   Sealed1710000000121,
   Officer1710000000141,
   StaffConduct1710000000152,
+  TransferIn1710000000161,
 ];
 
 /** Of the second database. */

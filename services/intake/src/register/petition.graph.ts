@@ -1,5 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Channel, ConsentWay, PetitionKind } from '@sunshine/events';
+import { Channel, ConsentWay, PetitionKind, TransferInKind } from '@sunshine/events';
 import { LIST_ORDERS } from '@sunshine/filters';
 import { connectionOf, Day, OrganStub } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
@@ -17,6 +17,8 @@ export const PetitionOrderEnum: Record<PetitionOrder, PetitionOrder> = valuesOf(
 
 registerEnumType(PetitionKindEnum, { name: 'PetitionKind', registerIn });
 registerEnumType(PetitionChannelEnum, { name: 'PetitionChannel', registerIn });
+export const TransferInKindEnum = valuesOf(TransferInKind.options);
+registerEnumType(TransferInKindEnum, { name: 'TransferInKind', registerIn, description: '转送 or 交办' });
 registerEnumType(PetitionOrderEnum, { name: 'PetitionOrder', registerIn });
 
 @ObjectType({ registerIn, description: 'One request of a petition' })
@@ -79,6 +81,21 @@ export class Respondent {
 
   @Field(() => String, { nullable: true })
   text: string | null;
+}
+
+@ObjectType({ registerIn, description: 'Which body outside transferred or assigned the petition to this organ, as its letter says' })
+export class TransferIn {
+  @Field()
+  sender: string;
+
+  @Field(() => String, { nullable: true, description: 'Number of the letter' })
+  number: string | null;
+
+  @Field(() => TransferInKindEnum)
+  kind: TransferInKind;
+
+  @Field(() => Day, { nullable: true, description: 'Of an assignment: the day by which to report' })
+  reportBy: string | null;
 }
 
 @ObjectType({ registerIn, description: 'Describes the event, never a person (Art 25)' })
@@ -179,6 +196,9 @@ export class Petition {
 
   @Field(() => String, { nullable: true, description: 'Number of an earlier petition as the petitioner gave it; not checked' })
   previousNumber: string | null;
+
+  @Field(() => TransferIn, { nullable: true })
+  transferIn: TransferIn | null;
 
   @Field(() => String, { nullable: true, description: 'Bar code stuck on a letter' })
   barCode: string | null;

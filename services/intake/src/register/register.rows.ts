@@ -1,3 +1,4 @@
+import type { TransferIn } from '../domain/registration/desk-facts.js';
 import { Exit, Outcome, Stage, type Channel, type PetitionKind } from '@sunshine/events';
 import type { LIST_ORDERS, PetitionFilter } from '@sunshine/filters';
 import { validate as isUuid } from 'uuid';
@@ -37,6 +38,7 @@ export interface PetitionRow {
   readonly sameLetterId: string | null;
   readonly registeredBy: string | null;
   readonly staffConduct: boolean;
+  readonly transferIn: TransferIn | null;
 }
 
 export const PETITION_COLUMNS = `p.id, p.number, p.channel, p.kind, p.division, p.organ_id as "organId", p.received_on as "receivedOn",
@@ -45,7 +47,7 @@ export const PETITION_COLUMNS = `p.id, p.number, p.channel, p.kind, p.division, 
   p.addressed_to as "addressedTo", p.previous_number as "previousNumber", p.bar_code as "barCode",
   p.stamp_number as "stampNumber", p.envelope_file_id as "envelopeFileId", p.recording_file_id as "recordingFileId", p.oral, p.entry,
   p.visit_id as "visitId", p.same_letter_id as "sameLetterId", p.registered_by as "registeredBy",
-  p.staff_conduct as "staffConduct"`;
+  p.staff_conduct as "staffConduct", p.transfer_in as "transferIn"`;
 
 /** A row of a page, with the further value of its cursor. */
 export interface ListedRow extends PetitionRow {

@@ -98,6 +98,7 @@ export class PetitionWriter {
       state.desk.visitId,
       JSON.stringify(state.desk.visit ? [visitRow(state.desk.visit)] : []),
       state.staffConduct,
+      state.desk.transferIn && JSON.stringify(state.desk.transferIn),
     ]);
     await together(inserted, this.relate(tx, emit, state));
     return codeKeyId;

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import type { Channel, PetitionKind } from '@sunshine/events';
+import type { Channel, PetitionKind, TransferInKind } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
-import { PetitionChannelEnum, PetitionKindEnum } from '../register/petition.graph.js';
+import { PetitionChannelEnum, PetitionKindEnum, TransferInKindEnum } from '../register/petition.graph.js';
 import { VisitInput } from '../visits/visits.inputs.js';
 
 const registerIn = () => IntakeGraph;
@@ -209,6 +209,24 @@ export class SplitOnTheSpotInput {
   report: ReportInLetterInput;
 }
 
+@InputType({
+  registerIn,
+  description: 'A matter that a body outside transferred or assigned to this organ, as its letter says; channel TRANSFER_IN',
+})
+export class TransferInInput {
+  @Field({ description: 'At most 200 characters' })
+  sender: string;
+
+  @Field(() => String, { nullable: true, description: 'Number of the letter' })
+  number?: string | null;
+
+  @Field(() => TransferInKindEnum)
+  kind: TransferInKind;
+
+  @Field(() => Day, { nullable: true, description: 'Of an assignment: the day by which to report' })
+  reportBy?: string | null;
+}
+
 @InputType({ registerIn })
 export class RegisterPetitionInput extends FilingInput {
   @Field(() => ID, { nullable: true, description: 'Organ of the desk; by default the registrar’s own' })
@@ -243,6 +261,9 @@ export class RegisterPetitionInput extends FilingInput {
 
   @Field(() => EntryInput, { nullable: true })
   entry?: EntryInput | null;
+
+  @Field(() => TransferInInput, { nullable: true })
+  transferIn?: TransferInInput | null;
 
   @Field(() => VisitInput, {
     nullable: true,

@@ -22,9 +22,9 @@ export const insertPetition: Statement = {
   text: `with p as (
       insert into petition (id, number, channel, kind, division, organ_id, received_on, registered_on, registered_at, postmark_on, first_stamp_on,
         summary, text, people_count, purpose, content_class, anonymous, respondent, urgent_event, addressed_to, previous_number, previous_id,
-        sealed, bigrams, registered_by, bar_code, stamp_number, envelope_file_id, recording_file_id, oral, entry, visit_id, staff_conduct)
+        sealed, bigrams, registered_by, bar_code, stamp_number, envelope_file_id, recording_file_id, oral, entry, visit_id, staff_conduct, transfer_in)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, array_to_tsvector($24::text[]), $25,
-        $43, $44, $45, $46, $47, $48, $49, $51)
+        $43, $44, $45, $46, $47, $48, $49, $51, $52)
     ), r as (
       insert into petition_request (id, petition_id, position, text, sealed)
       select id, $1, position, text, sealed from unnest($26::uuid[], $27::text[], $28::text[]) with ordinality as t(id, text, sealed, position)

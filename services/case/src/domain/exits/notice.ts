@@ -31,7 +31,8 @@ export interface InformPetitioner extends PaperIds, Dispatch {
 export function informPetitioner(given: Given, command: InformPetitioner): Decision {
   const { state, clocks, law, act } = given;
   const pack = law.packOn(act.on);
-  const source = (state.senderId === null ? pack.terms.NOTIFY_DIRECT : pack.terms.NOTIFY_TRANSFERRED).source;
+  const source = (state.senderId === null && state.channel !== 'TRANSFER_IN' ? pack.terms.NOTIFY_DIRECT : pack.terms.NOTIFY_TRANSFERRED)
+    .source;
   requireStage(state.stage, 'informPetitioner', source);
   requireOrganWithAuthority(state);
   checkDispatch(command);

@@ -1,13 +1,15 @@
 import { placed } from '@sunshine/errors';
-import type { Channel } from '@sunshine/events';
+import type { Channel, TransferInKind } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { visitError } from '../visits/visits.errors.js';
 import { registrationError } from './registration.errors.js';
-import { idOf } from '../desk-text.js';
+import { idOf, optional, required } from '../desk-text.js';
 import { registerNumber, visitOf, type VisitEvent, type VisitNotes } from '../visits/visit.js';
 
 /** Facts of the channel that a form may hold. */
 export interface ChannelFacts {
+  /** Who sent it on to this organ, where it came from outside. */
+  readonly transferIn?: TransferInNotes | null;
   /** Bar code stuck on a letter. */
   readonly barCode?: string | null;
   /** Running number of the receipt stamp (来信收件章) of the organ and day. */
@@ -25,6 +27,23 @@ export interface ChannelFacts {
   readonly visitId?: string | null;
 }
 
+/** A matter that another body transferred (转送) or assigned (交办) to this organ, as its letter says. */
+export interface TransferInNotes {
+  readonly sender: string;
+  /** Number of the sender's letter. */
+  readonly number?: string | null;
+  readonly kind: TransferInKind;
+  /** Of an assignment: the day by which to report. */
+  readonly reportBy?: Day | null;
+}
+
+export interface TransferIn {
+  readonly sender: string;
+  readonly number: string | null;
+  readonly kind: TransferInKind;
+  readonly reportBy: Day | null;
+}
+
 /** 代录: the registrar types what the petitioner says. It is no mandate. */
 export interface EntryOnBehalf {
   /** Which petitioner is speaking: position among the petitioners, from 1. */
@@ -40,6 +59,7 @@ export interface KnownVisit {
 }
 
 export interface DeskFacts {
+  readonly transferIn: TransferIn | null;
   readonly barCode: string | null;
   readonly stampNumber: number | null;
   readonly envelopeFileId: string | null;
@@ -73,7 +93,8 @@ const ORAL: ReadonlySet<Channel> = new Set<Channel>(['VISIT', 'PHONE']);
  * Checks the facts of the channel. A missing fact is an open point of the form and never a reason to refuse. If no visit was recorded,
  * the registration of a visit creates one, so that every visit is counted once.
  * @throws BAR_CODE_MALFORMED, REGISTER_NUMBER_MALFORMED, ENTRY_WORDS_OF_UNKNOWN, VISIT_ONLY_FOR_VISITS, VISIT_GIVEN_TWICE, VISIT_UNKNOWN,
- * VISIT_DAY_DIFFERS, DESK_ID_MALFORMED, and the codes of `visitOf`
+ * VISIT_DAY_DIFFERS, TRANSFER_IN_CHANNEL_ONLY, TRANSFER_IN_REPORT_BY_MISSING, TRANSFER_IN_REPORT_BY_NOT_WANTED, TRANSFER_IN_REPORT_BY_TOO_EARLY,
+ * DESK_ID_MALFORMED, and the codes of `visitOf`
  * @source 信访工作条例 17, 19 (an oral petition is recorded truly), 20 ¶3, 21
  */
 export function deskFactsOf(facts: ChannelFacts, filing: FilingOfFacts): DeskFacts {
@@ -91,6 +112,7 @@ export function deskFactsOf(facts: ChannelFacts, filing: FilingOfFacts): DeskFac
       : null;
   const entry = facts.entry ? entryOf(facts.entry, filing.petitionerIds) : null;
   return {
+    transferIn: facts.transferIn ? transferInOf(facts.transferIn, filing) : null,
     barCode: barCodeOf(facts.barCode),
     stampNumber: registerNumber('收件章号', 'stampNumber', facts.stampNumber),
     envelopeFileId: idOf('envelopeFileId', facts.envelopeFileId),
@@ -99,6 +121,20 @@ export function deskFactsOf(facts: ChannelFacts, filing: FilingOfFacts): DeskFac
     entry,
     visitId: visit?.id ?? visitId,
     visit,
+  };
+}
+
+/** @source 信访工作条例 22(3), 23 ¶3 */
+function transferInOf({ sender, number, kind, reportBy = null }: TransferInNotes, { channel, receivedOn }: FilingOfFacts): TransferIn {
+  if (channel !== 'TRANSFER_IN') throw registrationError('TRANSFER_IN_CHANNEL_ONLY');
+  if (kind === 'ASSIGNMENT' && reportBy === null) throw registrationError('TRANSFER_IN_REPORT_BY_MISSING');
+  if (kind === 'TRANSFER' && reportBy !== null) throw registrationError('TRANSFER_IN_REPORT_BY_NOT_WANTED');
+  if (reportBy !== null && reportBy <= receivedOn) throw registrationError('TRANSFER_IN_REPORT_BY_TOO_EARLY');
+  return {
+    sender: required('来文单位', 'transferIn.sender', sender, 200),
+    number: optional('来文文号', 'transferIn.number', number, 100),
+    kind,
+    reportBy,
   };
 }
 

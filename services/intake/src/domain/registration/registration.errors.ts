@@ -52,6 +52,14 @@ export const registrationError = defineErrors({
   CHANNEL_IMPORT_NOT_YOURS: { kind: 'FORBIDDEN', field: 'channel', text: '导入渠道只供数据迁移使用' },
   CHANNEL_NOT_FOR_IMPORT: { kind: 'FORBIDDEN', field: 'channel', text: '数据迁移只能使用导入渠道' },
   NUMBERS_EXHAUSTED: { kind: 'UNAVAILABLE', field: 'division', text: '该行政区划当日编号已用完' },
+  TRANSFER_IN_CHANNEL_ONLY: { kind: 'INVALID_INPUT', field: 'transferIn', text: '只有“其他机关转来”的信访事项登记来文单位' },
+  TRANSFER_IN_REPORT_BY_MISSING: { kind: 'INVALID_INPUT', field: 'transferIn.reportBy', text: '交办的，请登记来文要求的报告期限' },
+  TRANSFER_IN_REPORT_BY_NOT_WANTED: {
+    kind: 'INVALID_INPUT',
+    field: 'transferIn.reportBy',
+    text: '转送不设报告期限；来文要求报告的，登记为交办',
+  },
+  TRANSFER_IN_REPORT_BY_TOO_EARLY: { kind: 'INVALID_INPUT', field: 'transferIn.reportBy', text: '报告期限应在收到日期之后' },
   BAR_CODE_MALFORMED: { kind: 'INVALID_INPUT', field: 'barCode', text: '信件条码须为4至40位字母、数字或连字符' },
   ENTRY_WORDS_OF_UNKNOWN: { kind: 'INVALID_INPUT', field: 'entry.wordsOf', text: '代录须指明是第几位信访人的陈述' },
 });

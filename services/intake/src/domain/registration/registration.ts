@@ -369,6 +369,7 @@ function eventsOf(state: Registration, organKind: OrganKind, splitFrom: string |
       ...(state.accusedInWords !== null && { accusedInWords: state.accusedInWords }),
       ...(state.namedIds.length > 0 && { namedIds: [...state.namedIds] }),
       ...(state.staffConduct && { staffConduct: true }),
+      ...(state.desk.transferIn && { transferIn: { reportBy: state.desk.transferIn.reportBy } }),
       ...(splitFrom === undefined ? {} : { splitFrom }),
     }),
   ];
