@@ -209,4 +209,10 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   withOrganIds: { label: '参加研究的单位' },
   withWhom: { label: '调查对象' },
   witness: { label: '见证人' },
+  decisionFileId: { label: '决定文书扫描件' },
+  denied: { label: '名称出现在来信中、但不是所指的单位' },
+  rereviewFileId: { label: '复核意见书扫描件' },
+  rereviewRead: { label: '已查阅复核意见书（不再受理）' },
+  unnamedReason: { label: '无法查明的理由' },
+  who: { label: '姓名、职务' },
 };
