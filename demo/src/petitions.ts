@@ -28,7 +28,15 @@ const Course = z.strictObject({
   assignment: z.strictObject({ reportIn: z.int(), points: z.array(z.string()) }).optional(),
   informed: back.optional(),
   accepted: back.optional(),
-  extension: z.strictObject({ requested: back, approved: back.optional(), days: z.int(), reason: z.string() }).optional(),
+  extension: z
+    .strictObject({
+      requested: back,
+      approved: back.optional(),
+      declined: z.strictObject({ back, reason: z.string() }).optional(),
+      days: z.int(),
+      reason: z.string(),
+    })
+    .optional(),
   drafted: back.optional(),
   /** Sent back by the checker; `redrafted` is the day of the next draft. */
   returned: back.optional(),

