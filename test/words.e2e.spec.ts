@@ -167,7 +167,7 @@ describe('what was written about a report', () => {
     );
     const told = JSON.stringify(petition);
     expect(told).toContain(`涉及两个部门${MARK}`);
-    expect(told).toContain(`属其职责${MARK}`);
+    expect(told).toContain(`属其管理${MARK}`);
     expect(told).toContain(`遗失重印${MARK}`);
     expect(told).not.toMatch(/\\u0001|sealed/);
   }, 300_000);
