@@ -136,7 +136,7 @@ export class DutyCount implements Counted {
   @Field(() => Int, { description: 'Due in more than seven days' })
   later: number;
 
-  @Field(() => Int, { description: 'Past their day, and under rules of their own, or paused' })
+  @Field(() => Int, { description: 'Past their day, and paused' })
   own: number;
 
   @Field(() => Int)

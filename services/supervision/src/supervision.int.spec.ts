@@ -348,7 +348,7 @@ describe('the count of duties', () => {
         }
         expect((await counted(person)).data).toEqual({ dutyCount: expected });
       }
-    // Of a notice under an organ's own rules case starts no clock, so `own` counts those of former releases alone.
+    // `own` are past their day and paused; the test has none of these.
     expect([...groups].sort()).toEqual(
       Object.keys(nothing)
         .filter((name) => name !== 'all' && name !== 'own')

@@ -4,7 +4,7 @@ export const lists = {
   board: {
     title: '督查看板',
     caption: '期限事项',
-    lead: '只列事项和日期，不列人员。法院和纪检监察机关办理的事项依其自身规定，不标红。',
+    lead: '只列事项和日期，不列人员。政法部门、纪检监察机关依自身规定告知的事项不设告知期限；其他期限与各单位相同。',
     ready: '常用筛选',
     late: '三类超期分别列示',
     links: {
@@ -20,7 +20,7 @@ export const lists = {
     why: '为什么是这一天？',
     whyOf: (title: string, number: string) => `${number} ${title}：为什么是这一天`,
     source: '依据',
-    own: '依其自身规定',
+    own: '已满，暂停计算',
   },
   duties: {
     left: (days: number) => (days === 0 ? '今天到期' : days > 0 ? `还有${days}天` : `已超过${-days}天`),

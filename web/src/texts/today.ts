@@ -7,7 +7,7 @@ export const today = {
     soon: '三天内',
     week: '本周内',
     later: '以后',
-    own: '已满，依其自身规定',
+    own: '已满，暂停计算',
   },
   tasks: '内部分派（承办人员自己的办理日期）',
   tiles: '待办概览',

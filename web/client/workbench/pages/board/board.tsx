@@ -108,7 +108,7 @@ const LATE_COUNTS = graphql(`
 const linkTo = (filter: BoardFilter): string =>
   `/board?${new URLSearchParams({ filter: formatFilter('supervisionBoard', filter) }).toString()}`;
 
-/** Duties by date. Who works on them is not on it; what lies with courts and discipline is told by its own rules and never late here. */
+/** Duties by date. Who works on them is not on it; a notice that courts or discipline give under rules of their own has no clock. */
 export default function Board(): ReactNode {
   const me = useMe();
   const state = useListState('supervisionBoard', USUAL);
