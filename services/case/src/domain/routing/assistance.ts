@@ -5,7 +5,7 @@ import { issue, matterParts } from '../papers/papers.js';
 import { decided } from '../decision.js';
 import type { Decision, Given, Organ, Paper, PaperIds, PetitionState, RelationMove } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
-import { checkKeptOut } from './accused.js';
+import { checkKeptOut } from './kept-out.js';
 import { routingError } from './routing.errors.js';
 import { requireStage, type ActName } from '../acts.js';
 import { required } from '../text.js';

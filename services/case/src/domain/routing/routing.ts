@@ -8,7 +8,7 @@ import { issue, slipParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, Organ, PaperIds } from '../petition.js';
 import { withRecord } from '../records.js';
-import { checkKeptOut } from './accused.js';
+import { checkKeptOut } from './kept-out.js';
 import { routingError } from './routing.errors.js';
 import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
