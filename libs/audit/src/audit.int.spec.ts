@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { appendFile, mkdir, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Time, contextOf, transaction } from '@sunshine/platform';
-import { cleanUp, databases, tries, temporaryFolder, type TestDatabase } from '@sunshine/testing';
+import { cleanUp, databases, ownServer, tries, temporaryFolder, type TestDatabase } from '@sunshine/testing';
 import fc from 'fast-check';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -77,11 +77,8 @@ class Held {
   }
 }
 
-/** Seals until nothing is left: a transaction of another test on the same server may hold a line back for a moment. */
-async function settled(one: ReturnType<typeof sealer>): Promise<void> {
-  do await one.drain();
-  while ((await verify()).unsealed > 0);
-}
+// The sealer waits for every transaction of the server.
+beforeAll(ownServer, 60_000);
 
 beforeEach(async () => {
   database = await databases({ intake: auditMigrations });
@@ -182,7 +179,8 @@ describe('the chain', () => {
     early.end();
     await expect(ends[1]).rejects.toThrow('undone');
     await ends[0];
-    await settled(one);
+    await one.seal();
+    await one.seal();
     expect(await verify()).toMatchObject({ rows: 3, unsealed: 0, faults: [] });
     expect(one.problem()).toBeNull();
   });
@@ -365,7 +363,7 @@ describe('the file of heads', () => {
     const one = sealer();
     for (let batch = 0; batch < 3; batch += 1) {
       await note(1);
-      await settled(one);
+      await one.drain();
     }
     expect(one.problem()).toBeNull();
     const file = headsFile(folder(), 'intake');

@@ -46,8 +46,8 @@ function ask(to: 'intake' | 'case', { query, variables, token, after }: Question
   return services[to].execute(seal.seal(to, caller, JSON.stringify({ query, variables })));
 }
 
-const refused = (code: string, kind: string | null, source: string | null = null) => [
-  expect.objectContaining({ extensions: expect.objectContaining({ code, kind, source }) }),
+const refused = (code: string, kind: string | null, source: string | null = null, field?: string) => [
+  expect.objectContaining({ extensions: { code, kind, source, ...(field !== undefined && { field }) } }),
 ];
 
 describe('two services with a stub of the same type in one process', () => {
@@ -155,16 +155,16 @@ describe('errors', () => {
   });
 
   it.each([
-    ['a day that is none, as a variable', make, { input: { on: '2025-02-30' } }, 'DAY_MALFORMED'],
+    ['a day that is none, as a variable', make, { input: { on: '2025-02-30' } }, 'DAY_MALFORMED', 'input.on'],
     ['a day that is none, in the text', 'mutation { makeToy(input: { on: "2025-02-30" }) { id } }', {}, 'DAY_MALFORMED'],
-    ['an enum value that is none', make, { input: { colour: 'GREEN' } }, 'BAD_USER_INPUT'],
+    ['an enum value that is none', make, { input: { colour: 'GREEN' } }, 'BAD_USER_INPUT', 'input.colour'],
     ['an unknown field of an input', make, { input: { size: 1 } }, 'BAD_USER_INPUT'],
     ['a missing input', make, {}, 'BAD_USER_INPUT'],
     ['an unknown field', '{ nothing }', {}, 'GRAPHQL_VALIDATION_FAILED'],
     ['no query', '{', {}, 'GRAPHQL_PARSE_FAILED'],
     ['two operations and no name', 'query A { whoAmI } query B { whoAmI }', {}, 'BAD_USER_INPUT'],
-  ])("of %s are the input's", async (_case, query, variables, code) => {
-    expect((await ask('intake', { query, variables })).errors).toEqual(refused(code, 'INVALID_INPUT'));
+  ])("of %s are the input's", async (...[, query, variables, code, field]: readonly [string, string, Record<string, unknown>, string, string?]) => {
+    expect((await ask('intake', { query, variables })).errors).toEqual(refused(code, 'INVALID_INPUT', null, field));
   });
 
   it("of a query nested too deep are the input's", async () => {

@@ -1,8 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { addressOf, connected, keysDatabaseOf, migrate, roleOf, type MigrationClass, type SchemaPlan } from '@sunshine/postgres';
+import {
+  addressOf,
+  connected,
+  keysDatabaseOf,
+  migrate,
+  roleOf,
+  startPostgres,
+  type MigrationClass,
+  type SchemaPlan,
+} from '@sunshine/postgres';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { cleanUp } from './clean-up.js';
+import { temporaryFolder } from './folder.js';
 
 export interface SchemaOptions {
   migrations: readonly MigrationClass[];
@@ -31,6 +41,16 @@ export function testServer(): string {
   const url = process.env['SUNSHINE_TEST_SERVER'];
   if (!url) throw new Error('No test database: only *.int.spec.ts and *.e2e.spec.ts run with one.');
   return url;
+}
+
+/**
+ * Gives this spec file a PostgreSQL of its own, in which `databases` are from then on: for specs of what waits until the transactions of
+ * a whole server have ended, which those of other spec files must not hold up.
+ */
+export async function ownServer(): Promise<void> {
+  const server = await startPostgres({ folder: temporaryFolder(), safety: 'throwaway' });
+  cleanUp(() => server.stop());
+  process.env['SUNSHINE_TEST_SERVER'] = server.adminUrl();
 }
 
 function plansOf(schemas: Record<string, SchemaOptions>): SchemaPlan[] {

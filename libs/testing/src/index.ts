@@ -1,6 +1,6 @@
 export { certified, type Certified } from './certificates.js';
 export { cleanUp } from './clean-up.js';
-export { database, databases, testServer, type SchemaOptions, type TestDatabase } from './database.js';
+export { database, databases, ownServer, testServer, type SchemaOptions, type TestDatabase } from './database.js';
 export { tries } from './depth.js';
 export { handlersOf } from './handlers.js';
 export { runFolder, temporaryFolder } from './folder.js';

@@ -1,10 +1,8 @@
 import { Suspense, type ReactNode } from 'react';
-import { useMutation } from 'urql';
 import { Link, useLocation } from 'wouter';
 import { common } from '../../src/texts/common';
 import { session as sessionTexts } from '../../src/texts/session';
 import { workbench as texts } from '../../src/texts/workbench';
-import { graphql } from './graph/tada';
 import { KeyMap } from './keys/key-map';
 import { Boundary } from './parts/boundary';
 import { Loading } from './parts/loading';
@@ -12,18 +10,12 @@ import { usePageHeading } from './parts/title';
 import { pagesFor } from './pages';
 import { ModeSwitch } from './mode';
 import { organsOf, useMe } from './session/me';
-
-const SIGN_OUT = graphql(`
-  mutation SignOut($input: SignOutInput!) {
-    signOut(input: $input)
-  }
-`);
+import { endSession } from './session/session';
 
 /** The frame of every page: who is signed in, the pages of the person's roles, the page itself. `leave` is called when the session was ended by hand. */
 export function Shell({ children, leave }: { readonly children: ReactNode; readonly leave: () => void }): ReactNode {
   const me = useMe();
   const [place] = useLocation();
-  const [, signOut] = useMutation(SIGN_OUT);
   const pages = pagesFor(me).filter(({ title }) => title !== null);
   usePageHeading(place);
   return (
@@ -45,7 +37,7 @@ export function Shell({ children, leave }: { readonly children: ReactNode; reado
         </span>
         <KeyMap pages={pages} />
         <ModeSwitch />
-        <button type="button" className="button quiet on-brand" onClick={() => void signOut({ input: {} }).then(leave)}>
+        <button type="button" className="button quiet on-brand" onClick={() => void endSession(leave)}>
           {sessionTexts.signOut}
         </button>
       </header>

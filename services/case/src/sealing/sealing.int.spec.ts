@@ -1,15 +1,19 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { RoleGranted } from '@sunshine/events';
 import { KeyStore } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
+import { BUREAU, DISCIPLINE, id } from '../../test/builders.js';
 import { WHO, World, registration } from '../../test/world.js';
 import { EarlierReports } from './earlier.js';
 import { SealedReports1710000000121 } from '../migrations/1710000000121-sealed-reports.js';
 import { sealMatter, WORDS } from './matter.js';
 import { DESTROYED, ReportWords } from './words.js';
 
+const HEAD = id('p', 51);
 let world: World;
 beforeAll(async () => {
   world = await World.open();
+  await world.publish('directory', [HEAD, RoleGranted.create({ personId: HEAD, organId: BUREAU.id, role: 'HEAD', notices: false })]);
   world.setDay('2025-03-03');
 }, 60_000);
 
@@ -42,6 +46,12 @@ describe('words about a report', () => {
 
   it('of a former release is sealed whole at the first start of this one, under keys that are made then', async () => {
     const report = await handedOver();
+    const nobody = { petitionId: report, accused: [], unnamedReason: SAID, denied: [] };
+    expect(await world.act(WHO.dispatcher, 'identifyAccused', nobody)).toHaveProperty('id');
+    expect(await world.act(WHO.auditor, 'confirmAccused', { petitionId: report })).toHaveProperty('id');
+    const body = { petitionId: report, toOrganId: DISCIPLINE.id, authority: SAID, cadreMatter: false, grave: false };
+    expect(await world.act(WHO.dispatcher, 'handOverReport', body)).toHaveProperty('id');
+    expect(await world.act(HEAD, 'confirmHandOver', { petitionId: report })).toHaveProperty('id');
     const before = await recorded(report);
     const db = world.service.app.get(DataSource);
     // As the release before left it: every text of every column open, no list of what is to be sealed, no key of this service.
@@ -60,7 +70,7 @@ describe('words about a report', () => {
         );
       }
     }
-    expect(opened).toBeGreaterThan(1);
+    expect(opened).toBeGreaterThan(3);
     expect(await kept(report)).not.toContain('\\u0001');
     await world.service.app.get(KeyStore, { strict: false }).destroy([report]);
     const runner = db.createQueryRunner();
