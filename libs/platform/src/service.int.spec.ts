@@ -16,6 +16,7 @@ const waited: After[][] = [];
 let caughtUp = true;
 const waiter = { provide: READ_WAITER, useValue: { reached: (after: After[]) => (waited.push(after), Promise.resolve(caughtUp)) } };
 
+let starting: (providers: Parameters<typeof hostService>[2]) => Promise<HostedService>;
 let services: Record<'intake' | 'case', HostedService>;
 let seal: GatewaySeal;
 let tokens: Tokens;
@@ -27,6 +28,7 @@ beforeAll(async () => {
     intake: await hostService(shop, { ...env, ...db.env('intake') }, { providers: [waiter] }),
     case: await hostService(shelf, { ...env, ...db.env('casework') }, { providers: [waiter] }),
   };
+  starting = (more) => hostService(shop, { ...env, ...db.env('intake') }, more);
   seal = services.intake.app.get(GatewaySeal);
   tokens = services.intake.app.get(Tokens);
 });
@@ -49,6 +51,17 @@ function ask(to: 'intake' | 'case', { query, variables, token, after }: Question
 const refused = (code: string, kind: string | null, source: string | null = null, field?: string) => [
   expect.objectContaining({ extensions: { code, kind, source, ...(field !== undefined && { field }) } }),
 ];
+
+describe('a start that fails', () => {
+  it('ends with its own reason, and what the others of the service had begun is closed', async () => {
+    const closed: string[] = [];
+    const timer = { onApplicationShutdown: () => void closed.push('timer') };
+    const refusing = { onApplicationBootstrap: () => Promise.reject(new Error('the pack has changed under its revision')) };
+    const providers = [waiter, { provide: 'timer', useValue: timer }, { provide: 'refusing', useValue: refusing }];
+    await expect(starting({ providers })).rejects.toThrow('the pack has changed under its revision');
+    expect(closed).toEqual(['timer']);
+  });
+});
 
 describe('two services with a stub of the same type in one process', () => {
   it("each has its own fields of Petition and none of the other's types", () => {
@@ -163,9 +176,12 @@ describe('errors', () => {
     ['an unknown field', '{ nothing }', {}, 'GRAPHQL_VALIDATION_FAILED'],
     ['no query', '{', {}, 'GRAPHQL_PARSE_FAILED'],
     ['two operations and no name', 'query A { whoAmI } query B { whoAmI }', {}, 'BAD_USER_INPUT'],
-  ])("of %s are the input's", async (...[, query, variables, code, field]: readonly [string, string, Record<string, unknown>, string, string?]) => {
-    expect((await ask('intake', { query, variables })).errors).toEqual(refused(code, 'INVALID_INPUT', null, field));
-  });
+  ])(
+    "of %s are the input's",
+    async (...[, query, variables, code, field]: readonly [string, string, Record<string, unknown>, string, string?]) => {
+      expect((await ask('intake', { query, variables })).errors).toEqual(refused(code, 'INVALID_INPUT', null, field));
+    },
+  );
 
   it("of a query nested too deep are the input's", async () => {
     const nested = (levels: number) =>
