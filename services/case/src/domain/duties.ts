@@ -1,7 +1,7 @@
 import { isPoliticalLegal, type PetitionKind } from '@sunshine/events';
 import { handleRuns, termRule, type Day, type Exit, type RulePack, type Term } from '@sunshine/procedure';
 import { running } from './decision.js';
-import type { ActLaw, ClockFact, ClockMove, Given, PetitionState } from './petition.js';
+import type { ActLaw, ClockFact, ClockMove, Given, Organ, PetitionState } from './petition.js';
 import { recordsOf } from './records.js';
 
 const EXITS: readonly Exit[] = ['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(6)'];
@@ -58,6 +58,16 @@ export function dutiesOfDirect(pack: RulePack, at: Matter & { addressUnclear: bo
   const exempt = (at.addressUnclear && isExempt(pack, term, 'name_or_address_unclear')) || isExempt(pack, term, ownRulesOf(at));
   return exempt ? [] : [start(term)];
 }
+
+/** The matter as it comes to an organ on a day. @param litigation it is told there under the organ's own rules (23 ¶4) */
+export const arrival = ({ id, kind }: PetitionState, organ: Pick<Organ, 'id' | 'kind'>, receivedOn: Day, litigation = false): Matter => ({
+  petitionId: id,
+  kind,
+  organId: organ.id,
+  organKind: organ.kind,
+  receivedOn,
+  litigation,
+});
 
 /**
  * Duties that the transport receipt starts at the receiver: a bureau routes anew, another organ tells the petitioner (no exemption

@@ -1,7 +1,7 @@
 import { AccusedIdentified, AccusedProposed, PetitionReceived, type Stage } from '@sunshine/events';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
-import { cancelled, dutiesOfReceiver } from '../duties.js';
+import { arrival, cancelled, dutiesOfReceiver } from '../duties.js';
 import type { Decision, Given, Organ } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, withRecord, type CaseRecord } from '../records.js';
 import { requireStage } from '../acts.js';
@@ -145,14 +145,6 @@ function movedTo(given: Given, transferId: string, keeper: Organ) {
     { kind: 'AVOIDANCE', toOrganId: keeper.id, reason: SOURCE, reportBy: null, points: [], number: '' },
     true,
   );
-  const at = {
-    petitionId: state.id,
-    kind: state.kind,
-    litigation: false,
-    organId: keeper.id,
-    organKind: keeper.kind,
-    receivedOn: act.on,
-  };
   return {
     change: {
       ...charge,
@@ -169,7 +161,7 @@ function movedTo(given: Given, transferId: string, keeper: Organ) {
       ...cancelled(given, ['ROUTE', 'HANDLE', 'ASSIGNMENT_REPORT'], 'accused_identified'),
       ...leaving(given, 'accused_identified'),
       // An objection would go to whoever is barred.
-      ...dutiesOfReceiver(law.packOn(act.on), at).filter(({ term }) => term !== 'OBJECT'),
+      ...dutiesOfReceiver(law.packOn(act.on), arrival(state, keeper, act.on)).filter(({ term }) => term !== 'OBJECT'),
     ],
     relations: [...left.relations, ...chargeMoves(state, { ...state, ...charge })],
   };

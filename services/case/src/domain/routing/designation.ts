@@ -1,6 +1,6 @@
 import { DesignatedBy, OrganDesignated, PetitionReceived } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
-import { cancelled, dutiesOfReceiver } from '../duties.js';
+import { arrival, cancelled, dutiesOfReceiver } from '../duties.js';
 import { handleOn, chargeMoves, draftBack, leaving, leftBehind, routed, transferRecord, type OrganPlace } from './charge.js';
 import { issue } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
@@ -213,15 +213,9 @@ const superseded = (records: PetitionState['records']): CaseRecord[] => {
   return records.map((record) => (record.kind === 'transfer' && standing.has(record.id) ? { ...record, state: 'superseded' } : record));
 };
 
-function dutiesOfDesignated({ state, law, act }: Given, { id: organId, kind: organKind }: Organ): ClockMove[] {
-  const duties = dutiesOfReceiver(law.packOn(act.on), {
-    petitionId: state.id,
-    kind: state.kind,
-    organId,
-    organKind,
-    receivedOn: act.on,
-    litigation: state.exit === '31(1)' && state.stage !== 'registered' && state.stage !== 'received',
-  });
+function dutiesOfDesignated({ state, law, act }: Given, to: Organ): ClockMove[] {
+  const litigation = state.exit === '31(1)' && state.stage !== 'registered' && state.stage !== 'received';
+  const duties = dutiesOfReceiver(law.packOn(act.on), arrival(state, to, act.on, litigation));
   return duties.filter(({ term }) => term !== 'OBJECT');
 }
 

@@ -1,6 +1,6 @@
 import { PetitionHandedDown, PetitionReceived } from '@sunshine/events';
 import { chargeMoves, handleOn, isInsideDivision, leaving, leftBehind, transferRecord, type OrganPlace } from './charge.js';
-import { dutiesOfReceiver, isLitigationLetter } from '../duties.js';
+import { arrival, dutiesOfReceiver, isLitigationLetter } from '../duties.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { issue, noticeParts } from '../papers/papers.js';
 import { decided } from '../decision.js';
@@ -103,14 +103,7 @@ export function handDown(given: Given, command: HandDown): Decision {
         }),
         // Where the cap had started it, only whose duty it is changes.
         ...handleOn(given, to.id, 'handed_down'),
-        ...dutiesOfReceiver(pack, {
-          petitionId: state.id,
-          kind: state.kind,
-          organId: to.id,
-          organKind: to.kind,
-          receivedOn: act.on,
-          litigation: isLitigationLetter(state, state.organId),
-        }),
+        ...dutiesOfReceiver(pack, arrival(state, to, act.on, isLitigationLetter(state, state.organId))),
       ],
       papers: [paper],
       relations: [...left.relations, ...chargeMoves(state, { ...state, ...charge })],

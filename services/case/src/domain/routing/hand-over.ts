@@ -2,7 +2,7 @@ import { FeedbackNoted, HandOverProposed, PetitionReceived, ReportHandedOver, Re
 import type { Day } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { chargeMoves, leftBehind, routed, transferRecord } from './charge.js';
-import { dutiesOfReceiver } from '../duties.js';
+import { arrival, dutiesOfReceiver } from '../duties.js';
 import { requireNotRefused, standingWithdrawal } from '../standing.js';
 import { issue, slipParts } from '../papers/papers.js';
 import { decided } from '../decision.js';
@@ -134,16 +134,7 @@ export function confirmHandOver(given: Given, command: ConfirmHandOver): Decisio
     },
   };
   const pack = law.packOn(act.on);
-  const duties = atOnce
-    ? dutiesOfReceiver(pack, {
-        petitionId: state.id,
-        kind: state.kind,
-        litigation: false,
-        organId: to.id,
-        organKind: to.kind,
-        receivedOn: act.on,
-      })
-    : [];
+  const duties = atOnce ? dutiesOfReceiver(pack, arrival(state, to, act.on)) : [];
   const reason = withdrawal ? `${authority}。检举控告人于${withdrawal.on}提出撤回，随件移送，由接收机关依规处理` : authority;
   const paper = issue(given, pack, command, act.organ, {
     kind: 'TRANSFER_SLIP',

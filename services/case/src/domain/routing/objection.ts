@@ -9,7 +9,7 @@ import {
 } from '@sunshine/events';
 import { dueDate, termRule, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { cancelled, dutiesOfReceiver, isLitigationLetter } from '../duties.js';
+import { arrival, cancelled, dutiesOfReceiver, isLitigationLetter } from '../duties.js';
 import { chargeMoves, leaving, leftBehind, transferRecord, type OrganPlace } from './charge.js';
 import { issue, slipParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
@@ -327,14 +327,10 @@ function upholding(given: Given, objection: ObjectionRecord, to: Organ, { docume
   // What is no litigation goes on as an ordinary transfer.
   const kind = old.data.kind === 'LETTER' && !isPoliticalLegal(to.kind) ? 'TRANSFER' : old.data.kind;
   const dueOn = kind === 'ASSIGNMENT' ? decision.reportBy : null;
-  const duties = dutiesOfReceiver(pack, {
-    petitionId,
-    kind: state.kind,
-    organId: to.id,
-    organKind: to.kind,
-    receivedOn: act.on,
-    litigation: kind === 'LETTER' || (kind === 'HAND_DOWN' && isLitigationLetter(state, fromOrganId)),
-  });
+  const duties = dutiesOfReceiver(
+    pack,
+    arrival(state, to, act.on, kind === 'LETTER' || (kind === 'HAND_DOWN' && isLitigationLetter(state, fromOrganId))),
+  );
 
   const firstHandling = firstHandlingUnitId === null ? null : { from: firstHandlingUnitId, to: to.id };
   const decidedObjection: ObjectionRecord = { ...objection, state: 'upheld', data: { ...objection.data, firstHandling } };

@@ -2,7 +2,7 @@ import { PetitionReceived, PetitionRouted } from '@sunshine/events';
 import { dueDate, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { chargeMoves, isInsideDivision, leaving, leftBehind, routed, transferRecord, type OrganPlace } from './charge.js';
-import { cancelled, dutiesOfReceiver } from '../duties.js';
+import { arrival, cancelled, dutiesOfReceiver } from '../duties.js';
 import { proposedExitPart } from '../standing.js';
 import { issue, slipParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
@@ -60,14 +60,7 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
   else if (command.reportBy !== null) throw caseError('ROUTE_TRANSFER_HAS_NO_DATE', { source });
 
   const petitionId = state.id;
-  const duties = dutiesOfReceiver(pack, {
-    petitionId,
-    kind: state.kind,
-    organId: to.id,
-    organKind: to.kind,
-    receivedOn: act.on,
-    litigation: kind === 'LETTER',
-  });
+  const duties = dutiesOfReceiver(pack, arrival(state, to, act.on, kind === 'LETTER'));
   const report: ClockMove[] =
     assignment && command.reportBy
       ? [
