@@ -85,7 +85,7 @@ export const documentAttacks: readonly Attack[] = [
     async run(field) {
       const agent = agentOf(2);
       const from = field.address();
-      await field.flood(field.times(2_000), 2, 60, () => field.graph(long('{__typename(a:[', '])}'), {}, { agent, from }));
+      await field.flood(field.times(2_000), 2, field.times(60), () => field.graph(long('{__typename(a:[', '])}'), {}, { agent, from }));
       agent.destroy();
     },
   },
@@ -97,7 +97,7 @@ export const documentAttacks: readonly Attack[] = [
       const agent = agentOf(2);
       const from = field.address();
       const ids = () => long('{dutyCount(organIds:[', ']){__typename}}');
-      await field.flood(field.times(2_000), 2, 60, () => field.graph(ids(), {}, { agent, from }));
+      await field.flood(field.times(2_000), 2, field.times(60), () => field.graph(ids(), {}, { agent, from }));
       agent.destroy();
     },
   },
