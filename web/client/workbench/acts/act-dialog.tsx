@@ -80,6 +80,7 @@ interface BodyProps {
 /** Waits for the matter, where there is one. */
 function Body(props: BodyProps): ReactNode {
   const { first, close } = props;
+  const client = useClient();
   const [{ data, error, fetching }, again] = useQuery({
     query: MATTER,
     variables: { id: first ?? '' },
@@ -87,6 +88,9 @@ function Body(props: BodyProps): ReactNode {
     requestPolicy: 'network-only',
   });
   const matter = data?.petition ?? null;
+  const reread = async (): Promise<void> => {
+    if (first !== null) await client.query(MATTER, { id: first }, { requestPolicy: 'network-only' }).toPromise();
+  };
   if (first !== null && !matter) {
     return (
       <>
@@ -101,14 +105,15 @@ function Body(props: BodyProps): ReactNode {
   return (
     <>
       {error && <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />}
-      <Form {...props} matter={matter} reread={() => again({ requestPolicy: 'network-only' })} />
+      <Form {...props} matter={matter} reread={reread} />
     </>
   );
 }
 
 interface FormProps extends BodyProps {
   readonly matter: Matter | null;
-  readonly reread: () => void;
+  /** Ends when the form has the newest of the matter, or the failure to read it. */
+  readonly reread: () => Promise<void>;
 }
 
 function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode {
@@ -174,8 +179,10 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
       setRows(all);
       if (after.state === 'done') onDone([{ petitionId: after.id, result: after.result }]);
     }
-    setSending(false);
     const refused = all.find(({ state }) => state === 'refused');
+    // The button waits too: what is sent before the newest is read would be refused again.
+    if (!several && refused?.error && ['VERSION_MOVED', 'REQUEST_REUSED'].includes(codeOf(refused.error) ?? '')) await reread();
+    setSending(false);
     if (!refused) kept.drop(key);
     if (several) return;
     if (!refused?.error) {
@@ -189,7 +196,6 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
     setErrors(place ? { [place]: error.graphQLErrors[0]?.message ?? '' } : {});
     setRefusal({ error, place });
     setTarget({ place });
-    if (['VERSION_MOVED', 'REQUEST_REUSED'].includes(codeOf(error) ?? '')) reread();
   };
 
   const submit = (event: FormEvent): void => {
