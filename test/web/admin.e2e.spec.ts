@@ -205,7 +205,7 @@ describe('people', () => {
 
       await page.getByLabel('初始密码').fill('Another-password-1');
       await page.getByRole('button', { name: '设置密码' }).click();
-      await page.getByText('口令只能由本人修改').waitFor();
+      await page.getByText('密码只能由本人修改').waitFor();
       await closed(page);
 
       const { page: theirs, context, complaints } = await look(browser, address, { viewport: PHONE });
@@ -213,7 +213,7 @@ describe('people', () => {
       await theirs.getByLabel('账号').fill('new.housing');
       await theirs.getByLabel('密码', { exact: true }).fill(GIVEN);
       await theirs.getByRole('button', { name: '登录' }).click();
-      await theirs.getByText('请在登录时另设自己的口令').waitFor();
+      await theirs.getByText('请在登录时另设自己的密码').waitFor();
       await tidy(theirs);
       await theirs.getByLabel('新密码').fill('Chosen-by-myself-2');
       await theirs.getByRole('button', { name: '登录' }).click();
@@ -522,7 +522,7 @@ describe('one’s own account', () => {
       await page.getByLabel('新密码', { exact: true }).fill('Chosen-by-myself-1');
       await page.getByLabel('再输入一次新密码').fill('Chosen-by-myself-1');
       await page.getByRole('button', { name: '修改密码' }).click();
-      await page.getByText('账号或者口令不正确').waitFor();
+      await page.getByText('账号或者密码不正确').waitFor();
       await tidy(page);
       await page.getByLabel('现在的密码').fill(DEMO_PASSWORD);
       await page.getByRole('button', { name: '修改密码' }).click();
@@ -532,7 +532,7 @@ describe('one’s own account', () => {
       await page.getByLabel('账号').fill('handler2.housing');
       await page.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD);
       await page.getByRole('button', { name: '登录' }).click();
-      await page.getByText('账号或者口令不正确').waitFor();
+      await page.getByText('账号或者密码不正确').waitFor();
       await page.getByLabel('密码', { exact: true }).fill('Chosen-by-myself-1');
       await page.getByRole('button', { name: '登录' }).click();
       await page.getByRole('navigation', { name: '工作栏目' }).waitFor();

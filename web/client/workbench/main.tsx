@@ -57,23 +57,26 @@ function Nothing({ text }: { readonly text: string }): ReactNode {
 function Workbench(): ReactNode {
   const personId = useSyncExternalStore(onSession, currentSession)?.person.id ?? null;
   const [open, setOpen] = useState<{ personId: string; client: Client } | null>(null);
+  /** Of who is signed in, or was until the session ended by itself. */
+  const [account, setAccount] = useState('');
   if (personId !== null && open?.personId !== personId) setOpen({ personId, client: graphClient(personId) });
   const leave = (): void => {
     keepSession(null);
     setOpen(null);
+    setAccount('');
   };
   return (
     <>
       {open && (
         <Provider key={open.personId} value={open.client}>
-          <WhoIsSignedIn>
+          <WhoIsSignedIn known={setAccount}>
             <Router base="/work">
               <Pages leave={leave} />
             </Router>
           </WhoIsSignedIn>
         </Provider>
       )}
-      {personId === null && <Provider value={door}>{open ? <SignInAgain /> : <SignIn />}</Provider>}
+      {personId === null && <Provider value={door}>{open ? <SignInAgain account={account} /> : <SignIn />}</Provider>}
     </>
   );
 }

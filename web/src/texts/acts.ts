@@ -359,7 +359,7 @@ export const actWords = {
   recordPromiseBroken: { title: '登记承诺未履行', about: '登记一项承诺没有履行；信访件恢复到协议以前的环节。' },
 
   // Registration.
-  linkRepeat: { title: '关联重复件', about: '由人认定两件是同一事项或者相关事项；期限各自计算。' },
+  linkRepeat: { title: '关联重复件', about: '由人认定两件是同一信访人的重复件，或者是同类问题；期限各自计算。' },
   unlinkRepeat: { title: '取消关联', about: '取消错误的关联并写明原因；期限不变。', fields: { repeatOf: '已关联的信访件' } },
   attachFile: { title: '添加附件', about: '把文件加入本件；不产生新的信访件，不影响期限。' },
   openSealedField: { title: '查看密封内容', about: '查看密封的身份等内容；目的和查看都会留下记录。', fields: { field: '查看的项目' } },

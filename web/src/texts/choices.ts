@@ -30,7 +30,7 @@ export const choiceWords = {
     PERSON_MATTER_HOUSEHOLD_APART: '人事户分离',
   },
   petitionKinds: { CLAIM: '申诉求决', SUGGESTION: '建议意见', REPORT: '检举控告' },
-  linkKinds: { SAME_MATTER: '同一事项', RELATED: '相关事项' },
+  linkKinds: { SAME_MATTER: '重复件（同一信访人、同一事项）', RELATED: '同类问题' },
   fileRoles: {
     ATTACHMENT: '附件',
     ENVELOPE: '信封',

@@ -21,10 +21,10 @@ export const directoryError = defineErrors({
   PERSON_DISABLED: { kind: 'CONFLICT', text: '该人员已停用' },
   PERSON_PASSWORD_NOT_YOURS: {
     kind: 'FORBIDDEN',
-    text: '该人员已有角色，口令只能由本人修改；口令遗失的，由安全管理员终止其角色后方可重设',
+    text: '该人员已有角色，密码只能由本人修改；密码遗失的，由安全管理员终止其角色后方可重设',
   },
   ACCOUNT_TAKEN: { kind: 'CONFLICT', text: '账号已被使用' },
-  PASSWORD_TOO_SHORT: { kind: 'INVALID_INPUT', text: '口令至少{length}个字符' },
+  PASSWORD_TOO_SHORT: { kind: 'INVALID_INPUT', text: '密码至少{length}个字符' },
 
   ROLE_UNKNOWN: { kind: 'INVALID_INPUT', text: '没有角色“{role}”' },
   ROLE_NEEDS_ORGAN: { kind: 'INVALID_INPUT', text: '角色{role}须指明机关、单位' },
@@ -36,8 +36,8 @@ export const directoryError = defineErrors({
   ROLE_NOT_HELD: { kind: 'NOT_FOUND', text: '该人员没有这个角色' },
   ROLE_DELEGATION_UNFIT: { kind: 'RULE_BROKEN', text: '出具告知的书面委托只能给予承办人员' },
 
-  SIGN_IN_FAILED: { kind: 'UNAUTHENTICATED', text: '账号或者口令不正确' },
-  SIGN_IN_PASSWORD_GIVEN: { kind: 'UNAUTHENTICATED', text: '口令由管理员所设，请在登录时另设自己的口令' },
+  SIGN_IN_FAILED: { kind: 'UNAUTHENTICATED', text: '账号或者密码不正确' },
+  SIGN_IN_PASSWORD_GIVEN: { kind: 'UNAUTHENTICATED', text: '密码由管理员所设，请在登录时另设自己的密码' },
   SIGN_IN_LOCKED: { kind: 'TOO_MANY', text: '登录失败次数较多，请等{wait}再登录；账号没有被锁定' },
   SIGN_IN_BUSY: { kind: 'TOO_MANY', text: '登录人数过多，请稍后再试' },
   REFRESH_TOKEN_INVALID: { kind: 'UNAUTHENTICATED', text: '续期凭证无效，请重新登录' },

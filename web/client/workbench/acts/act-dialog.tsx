@@ -124,7 +124,7 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
   const own = wordsOfAct(act).fields ?? {};
   const key = `sunshine.act.${act}.${petitionIds.toSorted().join(',')}${given ? JSON.stringify(given) : ''}`;
   const [start, setStart] = useState(() => kept.read<Values>(key));
-  const [values, setValues] = useState<Values>(() => ({ ...withOnly(fields, matter), ...start }));
+  const [values, setValues] = useState<Values>(() => ({ ...withOnly(fields, matter), ...start, ...request.start }));
   const [rows, setRows] = useState<readonly Row[]>(() =>
     (petitionIds.length > 0 ? petitionIds : [null]).map((id) => ({
       id,

@@ -1,3 +1,4 @@
+import type { Values } from './fields';
 import type { ActName } from './table';
 
 export interface ActRequest {
@@ -7,6 +8,8 @@ export interface ActRequest {
   readonly petitionIds: readonly string[];
   /** What the page knows already, by the name in the input; not asked again. */
   readonly given?: Readonly<Record<string, unknown>>;
+  /** What the form is opened with, by the name of the field; the reader may change it. */
+  readonly start?: Values;
   /** Also an act of the opinion in a dialog: for the page of the opinion itself. */
   readonly here?: boolean;
 }

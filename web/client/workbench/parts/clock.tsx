@@ -1,9 +1,8 @@
 import './clock.css';
-import { cited } from '@sunshine/words';
 import type { ReactNode } from 'react';
-import { reasonOf } from '../../../src/basis';
+import { basisOf, reasonOf } from '../../../src/basis';
 import { matter as texts } from '../../../src/texts/matter';
-import { Day } from './day';
+import { daysInWords } from './day';
 
 const t = texts.clocks;
 
@@ -28,7 +27,6 @@ export const ClockState = ({ clock }: { readonly clock: State }): ReactNode => (
 );
 
 interface Step {
-  readonly to: string;
   readonly source: string;
   readonly text: string;
 }
@@ -40,12 +38,16 @@ export function Why({ steps }: { readonly steps: readonly Step[] }): ReactNode {
     <details className="why">
       <summary>{t.why}</summary>
       <ol>
-        {steps.map(({ to, source, text }, at) => (
-          <li key={at}>
-            {reasonOf({ text, source })} <Day day={to} />
-            <span className="muted">{` ${t.source}${texts.colon}${cited(source)}`}</span>
-          </li>
-        ))}
+        {steps.map((step, at) => {
+          const reason = daysInWords(reasonOf(step));
+          const basis = basisOf(step.source);
+          return (
+            <li key={at}>
+              {reason}
+              {basis && !reason.includes(basis) && <span className="muted">{` ${t.source}${texts.colon}${basis}`}</span>}
+            </li>
+          );
+        })}
       </ol>
     </details>
   );

@@ -9,6 +9,9 @@ const TIME = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digi
 /** A day `YYYY-MM-DD` of Asia/Shanghai in Chinese, with its day of the week where asked for. */
 export const dayText = (day: string, weekday = false): string => (weekday ? DAY_OF_WEEK : DAY).format(new Date(`${day}T00:00:00Z`));
 
+/** A sentence of the graph with the days in it as people write them. */
+export const daysInWords = (text: string): string => text.replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => dayText(day));
+
 /** An instant in Asia/Shanghai, to the minute. */
 export const instantText = (instant: string): string => INSTANT.format(new Date(instant));
 

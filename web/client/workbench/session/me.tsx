@@ -1,4 +1,4 @@
-import { createContext, use, type ReactNode } from 'react';
+import { createContext, use, useEffect, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../graph/tada';
 import { Failure } from '../parts/failure';
@@ -28,9 +28,19 @@ export type Me = ResultOf<typeof ME>['me'];
 
 const Known = createContext<Me | null>(null);
 
+interface WhoIsSignedInProps {
+  /** Told the account of who is signed in. */
+  readonly known: (account: string) => void;
+  readonly children: ReactNode;
+}
+
 /** Asks who is signed in before anything below is drawn. */
-export function WhoIsSignedIn({ children }: { readonly children: ReactNode }): ReactNode {
+export function WhoIsSignedIn({ known, children }: WhoIsSignedInProps): ReactNode {
   const [{ data, error }, again] = useQuery({ query: ME });
+  const account = data?.me.account ?? null;
+  useEffect(() => {
+    if (account !== null) known(account);
+  }, [known, account]);
   if (data) return <Known value={data.me}>{children}</Known>;
   if (error) return <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />;
   return <Loading />;

@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useMutation } from 'urql';
+import { common } from '../../../src/texts/common';
 import { session as texts } from '../../../src/texts/session';
 import { graphql } from '../graph/tada';
 import { Failure } from '../parts/failure';
@@ -26,7 +27,7 @@ export const SIGN_IN = graphql(`
 export function SignIn(): ReactNode {
   return (
     <main className="sign-in">
-      <Door ended={false} />
+      <Door ended={null} />
     </main>
   );
 }
@@ -35,7 +36,7 @@ export function SignIn(): ReactNode {
  * Above all that is open, also above a dialog of the browser or of a library, which wait below with what was typed: only the top layer
  * of the browser is above them, and only a part with the mark of react-aria is not hidden by its dialogs.
  */
-export function SignInAgain(): ReactNode {
+export function SignInAgain({ account }: { readonly account: string }): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const open = (): void => {
@@ -44,8 +45,10 @@ export function SignInAgain(): ReactNode {
   useLayoutEffect(() => {
     const opened = dialog.current;
     open();
+    // The account is filled in: only the password is left to type.
+    if (account !== '') opened?.querySelector<HTMLElement>('input[name=password]')?.focus();
     return () => opened?.close();
-  }, []);
+  }, [account]);
   return createPortal(
     // Escape closes nothing here; a browser that closes it all the same is answered by opening it again.
     <dialog
@@ -56,16 +59,22 @@ export function SignInAgain(): ReactNode {
       onCancel={(event) => event.preventDefault()}
       onClose={open}
     >
-      <Door ended id={id} />
+      <Door ended={{ account }} id={id} />
     </dialog>,
     document.body,
   );
 }
 
-function Door({ ended, id }: { readonly ended: boolean; readonly id?: string }): ReactNode {
+interface DoorProps {
+  /** The session that has ended by itself; null: nobody was signed in. */
+  readonly ended: { readonly account: string } | null;
+  readonly id?: string;
+}
+
+function Door({ ended, id }: DoorProps): ReactNode {
   useTitle(texts.title);
   const [{ fetching, error }, signIn] = useMutation(SIGN_IN);
-  const [account, setAccount] = useState('');
+  const [account, setAccount] = useState(ended?.account ?? '');
   const [password, setPassword] = useState('');
   const [newPassword, setNewPassword] = useState('');
   /** The account whose password an administrator chose: it opens nothing until another one is given here. */
@@ -82,9 +91,11 @@ function Door({ ended, id }: { readonly ended: boolean; readonly id?: string }):
   };
   return (
     <>
+      <p className="sign-in-system">{common.platform}</p>
       <h1 id={id}>{texts.title}</h1>
       {ended && !error && <p className="notice warn">{texts.ended}</p>}
       {error && <Failure error={error} />}
+      {error?.graphQLErrors[0]?.extensions.code === 'SIGN_IN_FAILED' && <p className="muted">{texts.afterFailure}</p>}
       <form onSubmit={submit} className="card">
         <Field label={texts.account}>
           {(id) => (
@@ -126,6 +137,7 @@ function Door({ ended, id }: { readonly ended: boolean; readonly id?: string }):
           {fetching ? texts.signingIn : texts.signIn}
         </button>
       </form>
+      <p className="notice warn">{texts.notForSecrets}</p>
       <p>
         <a href="/">{texts.toPortal}</a>
       </p>

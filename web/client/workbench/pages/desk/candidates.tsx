@@ -158,8 +158,15 @@ function Shown({ candidate, children }: { readonly candidate: Candidate; readonl
   );
 }
 
-/** One matter beside the one in hand; what it is, the officer says. */
-function Beside({ own, candidate }: { readonly own: Matter; readonly candidate: Candidate }): ReactNode {
+interface BesideProps {
+  readonly own: Matter;
+  readonly candidate: Candidate;
+  /** Only a matter of the same petitioner can be a repeat; of others it can be related. */
+  readonly samePetitioner: boolean;
+}
+
+/** One matter beside the one in hand; the officer judges what it is. */
+function Beside({ own, candidate, samePetitioner }: BesideProps): ReactNode {
   const { petition } = candidate;
   const [{ fetching, error }, link] = useMutation(LINK);
   const [verdict, setVerdict] = useState<Verdict | null>(null);
@@ -173,17 +180,21 @@ function Beside({ own, candidate }: { readonly own: Matter; readonly candidate: 
   return (
     <Shown candidate={candidate}>
       {error && <Failure error={error} />}
-      <div role="status">{verdict && <p className="notice ok">{texts.linkedAs[verdict]}</p>}</div>
+      <div role="status">
+        {verdict && <p className="notice ok">{verdict === 'NOT' && !samePetitioner ? texts.comparedUnrelated : texts.linkedAs[verdict]}</p>}
+      </div>
       {verdict === null && (
         <div className="row" role="group" aria-label={texts.judge(petition.number)}>
-          <button type="button" className="button primary" disabled={fetching} onClick={() => judge('SAME_MATTER')}>
-            {texts.sameMatter}
-          </button>
+          {samePetitioner && (
+            <button type="button" className="button" disabled={fetching} onClick={() => judge('SAME_MATTER')}>
+              {texts.sameMatter}
+            </button>
+          )}
           <button type="button" className="button" disabled={fetching} onClick={() => judge('RELATED')}>
             {texts.relatedMatter}
           </button>
           <button type="button" className="button" disabled={fetching} onClick={() => judge('NOT')}>
-            {texts.notRepeat}
+            {samePetitioner ? texts.notRepeat : texts.notRelated}
           </button>
         </div>
       )}
@@ -240,9 +251,10 @@ export function Candidates({ own }: { readonly own: Matter }): ReactNode {
           found[sort].length > 0 && (
             <section key={sort}>
               <h3>{texts[sort]}</h3>
+              {sort === 'related' && <p className="muted">{texts.relatedLead}</p>}
               <ul className="desk-candidates">
                 {found[sort].map((candidate) => (
-                  <Beside key={candidate.petition.id} own={own} candidate={candidate} />
+                  <Beside key={candidate.petition.id} own={own} candidate={candidate} samePetitioner={sort === 'repeats'} />
                 ))}
               </ul>
             </section>

@@ -1,3 +1,4 @@
+import { cited } from '@sunshine/words';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { desk } from '../../../../src/texts/desk';
@@ -82,7 +83,7 @@ function Channels({ channels }: { readonly channels: Answer['channelDays'] }): R
             <strong>{title}</strong> {body}
             <br />
             {rule} {lastDay !== null && daysLeft !== null ? texts.lastDay(dayText(lastDay), daysLeft) : null}
-            {provisional && texts.provisional} <span className="muted">{source}</span>
+            {provisional && texts.provisional} <span className="muted">{cited(source)}</span>
           </li>
         ))}
       </ul>

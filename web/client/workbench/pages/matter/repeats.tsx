@@ -2,6 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useClient, useMutation, type CombinedError } from 'urql';
 import { Link } from 'wouter';
 import { matter as texts } from '../../../../src/texts/matter';
+import { useAct } from '../../acts/open';
 import { graphql, type ResultOf } from '../../graph/tada';
 import { Day } from '../../parts/day';
 import { Failure } from '../../parts/failure';
@@ -84,7 +85,9 @@ export function Repeats({ matter, reread }: { readonly matter: Matter; readonly 
   const [fetching, setFetching] = useState(false);
   const [linking, link] = useMutation(LINK);
   const [unlinking, setUnlinking] = useState<Other | null>(null);
+  const [openAct, dialog] = useAct(reread);
   const registrar = mayDesk(matter, 'linkRepeat');
+  const mayMerge = (matter.acts ?? []).some(({ act }) => act === 'mergePetitions');
   const seek = async (): Promise<void> => {
     setFetching(true);
     const answer = await client.query(SEEK, { id: matter.id }, { requestPolicy: 'network-only' });
@@ -108,6 +111,22 @@ export function Repeats({ matter, reread }: { readonly matter: Matter; readonly 
               <span>
                 <OtherMatter other={other} />
               </span>
+              {mayMerge && (
+                <button
+                  type="button"
+                  className="button no-print"
+                  onClick={() =>
+                    openAct({
+                      act: 'mergePetitions',
+                      petitionIds: [matter.id],
+                      start: { joined: [{ petitionId: { id: other.id, name: other.number } }] },
+                    })
+                  }
+                  aria-label={t.mergeWith(other.number)}
+                >
+                  {t.merge}
+                </button>
+              )}
               {registrar && (
                 <button
                   type="button"
@@ -123,10 +142,11 @@ export function Repeats({ matter, reread }: { readonly matter: Matter; readonly 
         </ul>
       </>
     );
-  const found = (title: string, those: Candidates['repeats']): ReactNode =>
+  const found = (sort: 'repeats' | 'related', those: Candidates['repeats']): ReactNode =>
     those.length > 0 && (
-      <>
-        <h3>{title}</h3>
+      <section aria-label={t.candidates[sort]}>
+        <h3>{t.candidates[sort]}</h3>
+        {sort === 'related' && <p className="muted">{t.relatedLead}</p>}
         <ul className="matter-cards">
           {those.map(({ petition, score, reasons }) => (
             <li key={petition.id}>
@@ -142,9 +162,11 @@ export function Repeats({ matter, reread }: { readonly matter: Matter; readonly 
                 ))}
               </p>
               <p className="row">
-                <button type="button" className="button" disabled={linking.fetching} onClick={() => linkTo(petition.id, 'SAME_MATTER')}>
-                  {t.linkSame}
-                </button>
+                {sort === 'repeats' && (
+                  <button type="button" className="button" disabled={linking.fetching} onClick={() => linkTo(petition.id, 'SAME_MATTER')}>
+                    {t.linkSame}
+                  </button>
+                )}
                 <button type="button" className="button" disabled={linking.fetching} onClick={() => linkTo(petition.id, 'RELATED')}>
                   {t.linkRelated}
                 </button>
@@ -152,7 +174,7 @@ export function Repeats({ matter, reread }: { readonly matter: Matter; readonly 
             </li>
           ))}
         </ul>
-      </>
+      </section>
     );
   return (
     <Section id="repeats" title={t.title}>
@@ -174,8 +196,9 @@ export function Repeats({ matter, reread }: { readonly matter: Matter; readonly 
       </div>
       {error && <Failure error={error} />}
       {linking.error && <Failure error={linking.error} />}
-      {candidates && found(t.found, candidates.repeats)}
-      {candidates && found(t.foundRelated, candidates.related)}
+      {candidates && found('repeats', candidates.repeats)}
+      {candidates && found('related', candidates.related)}
+      {dialog}
       {unlinking && (
         <Unlink
           petitionId={matter.id}

@@ -1,4 +1,4 @@
-import { citedIn } from '@sunshine/words';
+import { cited, citedIn } from '@sunshine/words';
 import './opinion.css';
 import { useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
@@ -239,7 +239,7 @@ function Parts({ matter, course, typed }: PartsProps): ReactNode {
             <span className={`badge ${present ? 'ok' : 'bad'}`}>
               {present ? texts.present : missingFor.length > 0 ? texts.lackingFor(missingFor.map(at).join('、')) : texts.lacking}
             </span>{' '}
-            {title} <span className="muted">{source}</span>
+            {title} <span className="muted">{cited(source)}</span>
           </li>
         ))}
       </ul>
