@@ -38,7 +38,7 @@ async function at(account: string, more: Parameters<typeof look>[2] = {}): Promi
 async function opened(page: Page, { id }: Held, act: string) {
   await page.goto(`/work/petition/${id}/act/${act}`);
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: '取消' }).waitFor();
+  await dialog.getByRole('button', { name: '取消', exact: true }).waitFor();
   return dialog;
 }
 
@@ -91,7 +91,7 @@ describe('a session that ends under an open form', () => {
       await dialog.getByLabel('内容').fill('补充照片两张的说明');
       await loseSession(page);
       await page.getByText('登录已结束').waitFor();
-      expect(await page.evaluate('document.activeElement.name')).toBe('account');
+      expect(await page.evaluate('document.activeElement.name')).toBe('password');
       expect(await findings(page, 'dialog')).toEqual([]);
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
@@ -100,7 +100,7 @@ describe('a session that ends under an open form', () => {
       await expect(dialog.getByLabel('内容').inputValue()).resolves.toBe('补充照片两张的说明');
       await dialog.getByLabel('内容').press('End');
       await page.keyboard.type('。');
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await dialog.waitFor({ state: 'detached' });
       expect(await supplements(made)).toBe(1);
       await context.close();
@@ -116,9 +116,9 @@ describe('a session that ends under an open form', () => {
       const dialog = await opened(page, made, 'supplementPetition');
       await dialog.getByLabel('内容').fill('井盖在三号楼前');
       await endSession(page);
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await signInAgain(page, 'registrar.city');
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await dialog.waitFor({ state: 'detached' });
       expect(await supplements(made)).toBe(1);
       await context.close();
@@ -154,7 +154,7 @@ describe('a session that ends under an open form', () => {
       await loseSession(page);
       await signInAgain(page, 'registrar2.city');
       await page.goto(`/work/petition/${made.id}/act/supplementPetition`);
-      await dialog.getByRole('button', { name: '取消' }).waitFor();
+      await dialog.getByRole('button', { name: '取消', exact: true }).waitFor();
       await expect(dialog.getByLabel('内容').inputValue()).resolves.toBe('');
       await context.close();
     },
@@ -171,19 +171,19 @@ describe('an answer that is lost after the act was done', () => {
       const dialog = await opened(page, made, 'supplementPetition');
       await dialog.getByLabel('内容').fill('站牌编号三十二');
       await loseAnswer(page, 'supplementPetition');
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await dialog.getByText('没有收到办理结果').waitFor();
       expect(await supplements(made)).toBe(1);
       await page.reload();
       await dialog.getByText('没有收到办理结果').waitFor();
       expect(await findings(page, '[role=dialog]')).toEqual([]);
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await dialog.waitFor({ state: 'detached' });
       expect(await supplements(made)).toBe(1);
       // What comes after it is an act of its own.
       await opened(page, made, 'supplementPetition');
       await dialog.getByLabel('内容').fill('站牌编号三十二');
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await dialog.waitFor({ state: 'detached' });
       expect(await supplements(made)).toBe(2);
       await context.close();
@@ -206,10 +206,10 @@ describe('an answer that is lost after the act was done', () => {
       };
       const dialog = await route('属住建部门职责');
       await loseAnswer(page, 'routePetition');
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await dialog.getByText('没有收到办理结果').waitFor();
       await dialog.getByLabel('理由').fill('改过的理由');
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       const said = dialog.getByText('上一次提交其实已经办成');
       await said.waitFor();
       expect(await dialog.textContent()).not.toMatch(/[0-9a-f]{4}-[0-9a-f]{4}-/);
@@ -233,10 +233,10 @@ describe('two people at one matter', () => {
       const { page, context } = await at('handler.housing');
       const dialog = await opened(page, made, 'acceptPetition');
       await courses.act('handler.housing', 'informPetitioner', { petitionId: made.id, path: '办理', procedure: '调查' });
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await dialog.getByText('本件刚刚有了新的变化').waitFor();
       expect(await dialog.textContent()).not.toMatch(/第\d+版|[0-9a-f]{4}-[0-9a-f]{4}-/);
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await dialog.waitFor({ state: 'detached' });
       await context.close();
     },
@@ -255,10 +255,10 @@ describe('a line that is cut', () => {
       await line.cut();
       await dialog.getByLabel('内容').press('End');
       await page.keyboard.type('，物业知情');
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await dialog.getByText('连接不上服务器').waitFor();
       await line.mend();
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await dialog.waitFor({ state: 'detached' });
       expect(await supplements(made)).toBe(1);
       await context.close();
@@ -342,13 +342,13 @@ describe('a server that is away or slow, and a page of another role', () => {
           },
         }),
       );
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await dialog.getByText('部分服务暂不可用').waitFor();
       await expect(dialog.getByLabel('内容').inputValue()).resolves.toBe('异响录音说明');
       // A proxy that answers in a page of its own.
       await page.unroute('**/graphql');
       await page.route('**/graphql', (route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }));
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await dialog.getByText('连接不上服务器').waitFor();
       await page.unroute('**/graphql');
       let go = (): void => undefined;
@@ -356,7 +356,7 @@ describe('a server that is away or slow, and a page of another role', () => {
         go = done;
       });
       await page.route('**/graphql', (route) => held.then(() => route.continue()));
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       const sending = dialog.getByRole('button', { name: '正在提交' });
       await sending.waitFor();
       expect(await sending.isDisabled()).toBe(true);

@@ -189,6 +189,25 @@ describe('the registration desk', () => {
   });
 });
 
+describe('a text that is too long', () => {
+  it('is kept whole at the desk, with its count as it is typed and in the refusal', async () => {
+    const { page, context } = await desk();
+    await page.getByLabel('概况').fill('路'.repeat(213));
+    await page.getByText('最多200字，现有213字，请删减13字').waitFor();
+    await page.getByLabel('信访内容').fill('灯'.repeat(9_990));
+    await page.getByText('还可写10字').waitFor();
+    await page.getByLabel('第1项诉求').fill('修好路灯');
+    await page.getByLabel('姓名或者名称').fill('试丁');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByText('概况不得超过200字，现有213字').waitFor();
+    expect(await page.evaluate('document.activeElement.name')).toBe('summary');
+    expect(await page.getByLabel('概况').inputValue()).toHaveLength(213);
+    expect(await page.locator('[maxlength]').count()).toBe(0);
+    expect(await findings(page)).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('visits, the window and the end of the day', () => {
   it('notes a visit of 31 with the unit called in, hangs a petition on it and notes its end', async () => {
     const { page, context, complaints } = await desk({}, '/work/desk/visits');
@@ -215,7 +234,14 @@ describe('visits, the window and the end of the day', () => {
     await page.getByLabel('第1项诉求').fill('公布交付日期');
     await page.getByLabel('姓名或者名称').fill('代表甲');
     await page.getByLabel('是代表').check();
-    await page.getByLabel('总人数').fill('31');
+    // Fewer than came is asked about; without a number all who came are counted.
+    await page.getByText('不填的，按来访人数31人').waitFor();
+    await page.getByLabel('总人数').fill('1');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('总人数少于来访人数').waitFor();
+    await page.getByLabel('来访31人，其余的人不反映这件事').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByLabel('总人数').fill('');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: '已登记' }).waitFor();
     expect(await read(await factOf(page, 'own', 'number'))).toMatchObject({

@@ -151,6 +151,22 @@ describe('what is sent back', () => {
     expect((await read(number)).requests).toEqual([{ text: longest.request }]);
   });
 
+  it('sends a text that is too long back whole, with how long it is and may be', async () => {
+    const text = `𠮷${'长'.repeat(24_998)}尾`;
+    const { status, html, refused } = await post({ ...claim, text, summary: '概'.repeat(213) });
+    expect([status, refused]).toEqual([422, ['summary', 'text']]);
+    expect(html).toContain('详细情况不得超过10000字，现有25000字，请删减15000字');
+    expect(html).toContain('概况不得超过200字，现有213字，请删减13字');
+    expect(html).toContain(text);
+    expect(html).not.toContain('maxlength');
+  });
+
+  it('refuses a form that is larger than any filing, and never goes on with a part of it', async () => {
+    const before = await petitions();
+    expect((await post({ ...claim, text: '长'.repeat(100_000), do: 'submit' })).status).toBe(413);
+    expect(await petitions()).toBe(before);
+  });
+
   it('is a file that is too large or of another kind; those beside it are taken', async () => {
     const { status, html, refused } = await post(claim, {
       files: [pdf(20 * 1_048_576), pdf(900), Buffer.alloc(2_000, 'MZ'), sound],
@@ -308,6 +324,30 @@ describe('filing step by step', () => {
     },
     90_000,
   );
+
+  it('cuts nothing off: it tells how much may still be typed, and sends back what is too long with its count', async () => {
+    const { page, context, complaints } = await look(browser, address, { viewport: PHONE });
+    await page.goto('/file');
+    await page.getByLabel('申诉求决').check();
+    await page.getByLabel('事情发生在哪里').selectOption({ index: 1 });
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByLabel('概况').fill('楼道灯不亮');
+    const text = page.getByLabel('详细情况');
+    await text.fill('灯'.repeat(9_000));
+    await page.getByText('还可写1000字', { exact: true }).first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    await text.fill('灯'.repeat(17_000));
+    await page.getByText('最多10000字，现有17000字，请删减7000字', { exact: true }).first().waitFor();
+    await page.getByLabel('第1项诉求').fill('修好');
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByText('详细情况不得超过10000字，现有17000字，请删减7000字').waitFor();
+    expect(await text.inputValue()).toHaveLength(17_000);
+    expect(await findings(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    expect(await page.locator('[maxlength]').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 
   it('is done by the keyboard alone', async () => {
     const { page, context, complaints } = await look(browser, address);

@@ -104,7 +104,7 @@ describe('by the keyboard alone', () => {
     await page.goto(`/work/petition/${id}`);
     await press(page, page.getByRole('button', { name: '受理', exact: true }));
     const dialog = page.getByRole('dialog');
-    await press(page, dialog.getByRole('button', { name: '提交' }));
+    await press(page, dialog.locator('[type=submit]'));
     await dialog.waitFor({ state: 'detached' });
     expect(await stageOf('handler.housing', id)).toBe('accepted');
     expect(complaints).toEqual([]);
@@ -126,7 +126,7 @@ describe('by the keyboard alone', () => {
     await page.goto(`/work/petition/${held.id}/opinion`);
     await press(page, page.getByRole('button', { name: '审核', exact: true }));
     const dialog = page.getByRole('dialog');
-    await press(page, dialog.getByRole('button', { name: '提交' }));
+    await press(page, dialog.locator('[type=submit]'));
     await dialog.waitFor({ state: 'detached' });
     const { petition } = await city.client.query<{ petition: { opinion: { state: string } } }>(
       'checker.housing',

@@ -325,7 +325,7 @@ describe('several rows at once', () => {
       await dialog.getByRole('combobox', { name: '转往单位' }).fill('明川市住房');
       await page.getByRole('option', { name: '明川市住房和城乡建设局' }).click();
       await dialog.getByLabel(/理由/).fill('属于住建部门职责');
-      await dialog.getByRole('button', { name: '提交' }).click();
+      await dialog.locator('[type=submit]').click();
       await dialog.getByText('已办理2件，未办成1件').waitFor();
       expect(await dialog.locator('li[data-state=refused] .number').innerText()).toBe(refused.number);
       await dialog.getByRole('button', { name: '关闭' }).click();

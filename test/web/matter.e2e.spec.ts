@@ -193,7 +193,7 @@ describe('the page of one matter', () => {
     await opened(second.page, made.inform);
     await first.page.evaluate('window.__same = true');
     await second.page.getByRole('button', { name: '受理', exact: true }).click();
-    await second.page.getByRole('dialog').getByRole('button', { name: '提交' }).click();
+    await second.page.getByRole('dialog').locator('[type=submit]').click();
     await section(first.page, '办理经过').getByRole('listitem').filter({ hasText: '受理' }).getByText('新', { exact: true }).waitFor();
     await first.page.getByText('内容已更新').waitFor();
     await expect(first.page.evaluate('window.__same')).resolves.toBe(true);
@@ -212,11 +212,11 @@ describe('the page of one matter', () => {
     await dialog.getByRole('textbox').last().fill('检测报告尚未出具');
     // The form asks for the matter as it has become; until then it would be refused again.
     const reread = page.waitForResponse((response) => response.request().postData()?.includes('MatterOfAct') ?? false);
-    await dialog.getByRole('button', { name: '提交' }).click();
+    await dialog.locator('[type=submit]').click();
     await dialog.getByText('本件刚刚有了新的变化').waitFor();
     await expect(dialog.getByLabel('延长天数').inputValue()).resolves.toBe('30');
     await (await reread).finished();
-    await dialog.getByRole('button', { name: '提交' }).click();
+    await dialog.locator('[type=submit]').click();
     await dialog.waitFor({ state: 'detached' });
     await section(page, '期限').getByText('等待批准').waitFor();
     await expect(section(page, '办理经过').getByText('新', { exact: true }).count()).resolves.toBe(2);
@@ -239,7 +239,7 @@ describe('what waits for a second person', () => {
     expect(await findings(page)).toEqual([]);
     await waiting.getByRole('button', { name: /^批准延期/ }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: '提交' }).click();
+    await dialog.locator('[type=submit]').click();
     await dialog.waitFor({ state: 'detached' });
     await waiting.waitFor({ state: 'detached' });
     await end(head);

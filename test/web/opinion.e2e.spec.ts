@@ -129,6 +129,7 @@ describe('the draft of an opinion', () => {
       await draft.getByLabel('证据第1项', { exact: true }).fill('查看记录');
       for (const outcome of await draft.getByLabel('结论').all()) await outcome.selectOption({ label: '解释说明' });
       for (const answer of await draft.getByLabel('答复').all()) await answer.fill('已说明。');
+      for (const basis of await draft.getByLabel('法律依据第1项', { exact: true }).all()) await basis.fill('物业管理条例第五十四条');
       await draft.getByRole('button', { name: '保存并送审' }).click();
       await draft.waitFor({ state: 'detached' });
       const { petition } = await city.client.query<{ petition: { opinion: { facts: string }; opinionDraft: null } }>(

@@ -46,7 +46,7 @@ async function end({ context, complaints }: Sight): Promise<void> {
 async function opened(page: Page, act: string): Promise<Locator> {
   await page.goto(`/work/petition/${accepted}/act/${act}`);
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: '取消' }).waitFor();
+  await dialog.getByRole('button', { name: '取消', exact: true }).waitFor();
   return dialog;
 }
 

@@ -5,9 +5,11 @@ import './portal.css';
 import './filing.css';
 import { endAndClear } from './end';
 import { addReaders, stopReading } from './read-aloud';
+import { tellRoom } from './room';
 import { followCourse } from './tracking';
 
 addReaders(document);
+tellRoom();
 addEventListener('pagehide', stopReading);
 
 // The choice of the mode is for this machine; `mode.ts` reads it at the head of each page.

@@ -3,7 +3,7 @@ import { element, main } from './dom';
 /** Tells at each field of the section, by its id, why it is refused, in place of what was told before; the first has the focus. */
 export function mark(refusals: ReadonlyMap<string, string>, section: HTMLElement): void {
   main.querySelector('#refusals')?.remove();
-  for (const old of section.querySelectorAll('.error[id$=-error]')) unmark(document.getElementById(old.id.replace(/-error$/, '')));
+  for (const old of section.querySelectorAll('[id$=-error]')) unmark(document.getElementById(old.id.replace(/-error$/, '')));
   let first: HTMLElement | null = null;
   for (const [id, message] of refusals) {
     const field = document.getElementById(id)!;

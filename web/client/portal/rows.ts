@@ -13,7 +13,8 @@ export function addRow(more: HTMLButtonElement): void {
   const last = rows[rows.length - 1]!;
   const row = last.cloneNode(true) as HTMLElement;
   const at = rows.length;
-  for (const error of row.querySelectorAll('.error')) error.remove();
+  for (const error of row.querySelectorAll('[id$=-error]')) error.remove();
+  for (const room of row.querySelectorAll<HTMLElement>('.room')) room.hidden = true;
   for (const each of row.querySelectorAll<HTMLElement>('[id], [for], [aria-describedby]'))
     for (const name of ['id', 'for', 'aria-describedby']) {
       const value = each.getAttribute(name);

@@ -1,7 +1,6 @@
 /** Words of the forms of all acts on a matter. */
 export const acts = {
   done: '已办理',
-  submit: '提交',
   confirm: '确认',
   sending: '正在提交……',
   uploading: '正在上传附件……',
@@ -83,6 +82,8 @@ interface ActWords {
   readonly title: string;
   /** One sentence: what it does, what it means for the terms, who confirms it. */
   readonly about: string;
+  /** On the button that does it, where the title does not say it. */
+  readonly submit?: string;
   /** Labels that differ here. */
   readonly fields?: Readonly<Record<string, string>>;
 }
@@ -94,6 +95,7 @@ export const actWords = {
   // Routing.
   routePetition: {
     title: '转送、交办',
+    submit: '送出',
     about: '把信访件转送或者交办有权处理的单位；转办期限就此完成，对方的告知期限从系统送达之日起算。',
     fields: { toOrganId: '转往单位', kind: '方式' },
   },
@@ -106,6 +108,7 @@ export const actWords = {
   confirmObjection: { title: '审定异议', about: '审定并发出承办人提出的异议；转送单位应当在3个工作日内核实。' },
   decideObjection: {
     title: '异议核实',
+    submit: '提出核实意见',
     about: '对收到的异议作出核实，原转办人不得核实；由负责人转送的须负责人批准，异议成立的由新单位重新起算告知期限。',
     fields: { reason: '核实理由', reportBy: '报告期限（交办件）' },
   },
@@ -123,6 +126,7 @@ export const actWords = {
   requestAssistance: { title: '商请协办', about: '请其他单位协助并定答复期限；主办单位的期限不等待。', fields: { organId: '协办单位' } },
   answerAssistance: {
     title: '协办答复',
+    submit: '答复',
     about: '向主办单位答复协办事项；只供主办单位统一答复使用。',
     fields: { assistanceId: '协办事项' },
   },
@@ -163,6 +167,7 @@ export const actWords = {
   },
   handOverReport: {
     title: '拟移送检举控告',
+    submit: '提出移送',
     about: '提出把检举控告移送纪检监察机关或者其他有权处理的机关，写明管理权限；须负责人批准后密封移送。检举控告不转送、不交办。',
     fields: { toOrganId: '接收机关' },
   },
@@ -177,8 +182,8 @@ export const actWords = {
   moveMatters: { title: '移交经办', about: '把一人经办的信访件移交给另一人；各件的期限不变。', fields: { organId: '单位' } },
 
   // Telling, accepting, extending.
-  informPetitioner: { title: '告知', about: '在告知期限内告知信访人办理途径和程序；完成告知期限，不等于受理。' },
-  acceptPetition: { title: '受理', about: '决定受理并发出受理告知书；办理期限从受理之日起算。' },
+  informPetitioner: { title: '告知', submit: '告知信访人', about: '在告知期限内告知信访人办理途径和程序；完成告知期限，不等于受理。' },
+  acceptPetition: { title: '受理', submit: '受理并出具告知书', about: '决定受理并发出受理告知书；办理期限从受理之日起算。' },
   requestExtension: {
     title: '申请延期',
     about: '情况复杂的，可以申请延长办理期限一次；由本单位负责人批准。',
@@ -192,9 +197,9 @@ export const actWords = {
   declineExtension: { title: '不批准延期', about: '不批准延期申请并写明理由；办理期限不变，可以另行申请。' },
 
   // Art 31.
-  proposeExit: { title: '拟议途径', about: '信访工作机构提出分类处理途径的建议；不约束办理单位，不影响期限。' },
+  proposeExit: { title: '拟议途径', submit: '提出建议', about: '信访工作机构提出分类处理途径的建议；不约束办理单位，不影响期限。' },
   decideExit: { title: '提出途径决定', about: `决定信访事项的分类处理途径；${SECOND}` },
-  correctExit: { title: '更正途径', about: `改变已决定的分类处理途径；${SECOND}`, fields: { exit: '改为途径' } },
+  correctExit: { title: '更正途径', submit: '提出更正', about: `改变已决定的分类处理途径；${SECOND}`, fields: { exit: '改为途径' } },
   confirmExit: { title: '审核途径决定', about: '审核途径决定，审核后生效；此后按该途径告知和办理。' },
   issueGuidance: { title: '发出法定途径告知书', about: '告知信访人法定途径、受理机关和最后期限；信访不停止该途径的期限。' },
   leadIntoProcedure: {
@@ -234,12 +239,18 @@ export const actWords = {
   },
   compareRefiling: {
     title: '重新提出比对',
+    submit: '登记比对结果',
     about: '由人比对是否同一事实和理由；不能明确相同的按新事项办理。',
     fields: { reason: '比对理由' },
   },
 
   // Suggestions.
-  startStudy: { title: '研究论证', about: '安排对建议的研究论证；可以请其他单位参加。', fields: { plan: '研究安排' } },
+  startStudy: {
+    title: '研究论证',
+    submit: '安排研究论证',
+    about: '安排对建议的研究论证；可以请其他单位参加。',
+    fields: { plan: '研究安排' },
+  },
   decideSuggestion: {
     title: '作出建议研究意见',
     about: '由负责人决定是否采纳并写明理由；采纳的应当答复。',
@@ -257,13 +268,14 @@ export const actWords = {
   leaveFastTrack: { title: '转回普通程序', about: '不再适用简易办理；普通程序的期限从原来的起算日计算。' },
   answerFastTrack: {
     title: '简易办理答复',
+    submit: '登记答复',
     about: '以网络、短信或者电话答复并记录；信访人可以要求书面意见。',
     fields: { answerBy: '答复方式' },
   },
   issueFastTrackPaper: { title: '应要求出具处理意见书', about: '信访人要求书面意见时由签发人出具；复查期限从送达起算。' },
 
   // Inquiry and opinion.
-  recordInquiry: { title: '调查核实', about: '记录一次调查核实；办理期限不停止。' },
+  recordInquiry: { title: '调查核实', submit: '登记调查核实', about: '记录一次调查核实；办理期限不停止。' },
   addEvidence: { title: '登记证据', about: '把证据登记入册并编号；处理意见按编号引用。' },
   proposeOptions: { title: '提出方案', about: '提出治本和过渡两种方案；由负责人决定，对外不公开。' },
   decideOptions: { title: '决定方案', about: '负责人选定方案；承办人据此拟稿。' },
@@ -274,9 +286,18 @@ export const actWords = {
   },
   countersignOpinion: { title: '会签', about: '对处理意见稿表示同意或者不同意；不同意的写明意见。' },
   draftOpinion: { title: '拟稿', about: '起草处理意见书；由另一人审核。' },
-  checkOpinion: { title: '审核', about: '审核处理意见稿，不得审核自己的稿；审核后送签发人。', fields: { remark: '审核意见' } },
+  checkOpinion: {
+    title: '审核',
+    submit: '审核通过',
+    about: '审核处理意见稿，不得审核自己的稿；审核后送签发人。',
+    fields: { remark: '审核意见' },
+  },
   returnOpinion: { title: '退回修改', about: '退回处理意见稿并写明要改什么；办理期限不停止。', fields: { remark: '要修改的内容' } },
-  issueOpinion: { title: '签发', about: '签发处理意见书，编号用印；完成办理期限，复查期限从送达每位信访人起算。' },
+  issueOpinion: {
+    title: '签发',
+    submit: '签发处理意见书',
+    about: '签发处理意见书，编号用印；完成办理期限，复查期限从送达每位信访人起算。',
+  },
   recordService: {
     title: '记录送达',
     about: '登记文书送达每位信访人的方式、日期和凭据；没有送达记录，复查期限不起算。',
@@ -369,7 +390,7 @@ export const actWords = {
   recordConsent: { title: '登记成员同意', about: '登记联名成员的同意；不影响期限。', fields: { way: '同意方式' } },
   leaveGroup: { title: '登记退出联名', about: '登记成员书面退出联名；其他人的信访件继续办理。', fields: { fileId: '签名的书面材料' } },
   supplementPetition: { title: '补充材料', about: '加入信访人补充的材料；不产生新件，不改变任何期限。' },
-  askSupplement: { title: '一次性补正告知', about: '一次告知需要补充的材料和日期；任何期限都不停止。' },
+  askSupplement: { title: '一次性补正告知', submit: '发出补正告知', about: '一次告知需要补充的材料和日期；任何期限都不停止。' },
   correctRegistration: {
     title: '更正登记',
     about: '更正登记内容，新旧并存；更正收到日期须有证据并由另一人确认。',
@@ -378,6 +399,7 @@ export const actWords = {
   confirmCorrection: { title: '确认更正收到日期', about: '由另一人确认或者不同意更正收到日期；同意后期限重新计算。' },
   classifyPetition: {
     title: '分类',
+    submit: '保存分类',
     about: '调整信访件的种类、内容分类或者拟议途径；途径由办理单位决定。',
     fields: { purpose: '信访目的' },
   },
@@ -396,6 +418,7 @@ export const actWords = {
   linkSameLetter: { title: '登记同信多投', about: '本件与先到件是同一封信；合为一件，告知信访人编号一次。' },
   reportUrgentMatter: {
     title: '紧急事项报告',
+    submit: '报告紧急事项',
     about: '登记首报、续报、终报；说明发生的事，不针对任何人。',
     fields: { kind: '报告种类', reason: '发生的情况', endsOn: '事件截止日期', organId: '收报单位' },
   },

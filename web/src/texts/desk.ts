@@ -63,6 +63,8 @@ export const desk = {
     addPetitioner: '再加一位信访人',
     removePetitioner: (position: number) => `去掉第${position}位信访人`,
     peopleCount: '总人数',
+    peopleOfVisit: (heads: number) => `不填的，按来访人数${heads}人；只有一部分人反映这件事的，才填这里。`,
+    fewer: (heads: number) => `来访${heads}人，其余的人不反映这件事`,
     peopleCountHint: '不填的，按上面登记的人数；其余人员只记人数，不记姓名。',
     entered: '代录：由工作人员按本人口述录入',
     wordsOf: '是谁的陈述',
@@ -120,7 +122,11 @@ export const desk = {
       '写完概况、内容或者诉求后，这里列出内容相近、您可以看到的事项。只比内容，不比是谁；信访人的比对在登记后进行。每次比对都记录在案。',
     besideFound: (count: number) => (count === 0 ? '没有内容相近的事项。' : `有${count}件内容相近的事项。`),
     refused: '没有登记，请改正下面标出的地方。已填写的内容都在。',
-    missing: { receivedOn: '请填写收到日期', urgentEndsOn: '请填写紧急状态到哪一天' },
+    missing: {
+      receivedOn: '请填写收到日期',
+      urgentEndsOn: '请填写紧急状态到哪一天',
+      fewer: '总人数少于来访人数：请核对人数，或者勾选其余的人不反映这件事',
+    },
   },
   done: {
     title: '已登记',

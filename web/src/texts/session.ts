@@ -9,7 +9,7 @@ export const session = {
   signingIn: '正在登录……',
   signOut: '退出',
   ended: '登录已结束，请重新登录。未提交的内容仍在本机。',
-  afterFailure: '连续输错几次后，再试须稍等；账号不会被锁定。忘记密码的，请联系系统管理员。',
+  afterFailure: '连续输错几次后，再试须稍等；账号不会被锁定。忘记密码的，请联系管理员。',
   notForSecrets: '本系统为非涉密系统，严禁处理、传输涉密信息。',
   toPortal: '返回群众信访门户',
   mine: {

@@ -31,6 +31,11 @@ export class ChoiceValue {
 
   @Field(() => String, { nullable: true, description: 'For a channel: the exit it belongs to' })
   of: string | null;
+
+  @Field(() => [[String]], {
+    description: 'Fields of the input that it demands by the rules in force today, by their paths: of each group one',
+  })
+  needs: readonly (readonly string[])[];
 }
 
 @ObjectType({ description: 'The choices that forms on a petition offer by the rules in force today', ...inCase })

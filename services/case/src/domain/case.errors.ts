@@ -6,7 +6,7 @@ export const caseError = defineErrors({
   ACT_NOT_IN_STAGE: { kind: 'RULE_BROKEN', text: '当前环节“{stage}”不能办理“{act}”' },
   OWN_PROPOSAL: { kind: 'RULE_BROKEN', text: '不得审批本人提出或起草的事项' },
   TEXT_MISSING: { kind: 'INVALID_INPUT', text: '“{label}”不能为空' },
-  TEXT_TOO_LONG: { kind: 'INVALID_INPUT', text: '“{label}”超过{limit}字' },
+  TEXT_TOO_LONG: { kind: 'INVALID_INPUT', text: '“{label}”不得超过{limit}字，现有{length}字' },
   TEXT_MALFORMED: { kind: 'INVALID_INPUT', text: '“{label}”含有无效字符' },
 
   ROUTE_BY_BUREAU_ONLY: { kind: 'RULE_BROKEN', text: '只有信访工作机构可以转送、交办' },

@@ -4,6 +4,7 @@ import { OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
 import { REOPENING_NAMES } from './closing/closing.records.js';
 import { ANSWER_WAY_NAMES } from './exits/fast-track.records.js';
 import { INQUIRY_NAMES, OPTION_NAMES } from './handling/handling.records.js';
+import { proofFields } from './papers/proof.js';
 import type { PetitionState } from './petition.js';
 import { CROSSING_NAMES, DESIGNATION_NAMES, KEEPING_NAMES } from './routing/routing.records.js';
 import { stepsPassed } from './closing/reopening.js';
@@ -18,6 +19,8 @@ export interface ChoiceValue {
   readonly note: string | null;
   /** Of a channel: the exit it belongs to. */
   readonly of: string | null;
+  /** Fields of the input that it demands, by their paths: of each group one. */
+  readonly needs: readonly (readonly string[])[];
 }
 
 /** What the forms of one or more acts choose from. */
@@ -33,6 +36,7 @@ const value = (code: string, title: string, source: string, more: Partial<Choice
   source,
   note: null,
   of: null,
+  needs: [],
   ...more,
 });
 const named = (names: Readonly<Record<string, string>>, source: string, code = (key: string) => key): readonly ChoiceValue[] =>
@@ -54,13 +58,18 @@ function grounds(pack: RulePack, { organKind, channel }: PetitionState, act: 're
     .map(({ code, title, source, condition }) => value(code, title, source, { note: condition }));
 }
 
+/** The proof that a way of service asks for, as the paper goes out or when it is served. */
+const needsOf = ({ needs }: RulePack['serviceWays'][number], when: 'sent' | 'served'): ChoiceValue['needs'] =>
+  needs.filter(({ sent }) => when === 'served' || sent).map(proofFields);
+
 /**
  * The values that forms on this petition choose from, by the pack in force on the day of the act. What a value still needs to be shown is
  * judged by the act.
  */
 export function choicesOf(pack: RulePack, state: PetitionState, on: Day): readonly Choice[] {
   const path = pathOf(state);
-  const ways = pack.serviceWays.map(({ way, title, source, text }) => value(way, title, source, { note: text }));
+  const ways = (when: 'sent' | 'served') =>
+    pack.serviceWays.map((rule) => value(rule.way, rule.title, rule.source, { note: rule.text, needs: needsOf(rule, when) }));
   return [
     { name: 'exit', title: '办理途径', values: exits(pack) },
     {
@@ -77,8 +86,8 @@ export function choicesOf(pack: RulePack, state: PetitionState, on: Day): readon
         .filter(({ paths, code }) => (code === 'merged') === (state.mergedInto !== null) && (!paths || paths.includes(path)))
         .map(({ code, title, source }) => value(code, title, source)),
     },
-    { name: 'serviceWay', title: '送达方式', values: ways },
-    { name: 'dispatchWay', title: '发出方式', values: ways.filter(({ code }) => code !== 'undeliverable') },
+    { name: 'serviceWay', title: '送达方式', values: ways('served') },
+    { name: 'dispatchWay', title: '发出方式', values: ways('sent').filter(({ code }) => code !== 'undeliverable') },
     {
       name: 'routing',
       title: '转送方式',

@@ -14,7 +14,7 @@ export function required(label: string, field: string, text: string, limit: numb
 
 /** A text as it was typed, nothing trimmed. @throws TEXT_TOO_LONG, TEXT_MALFORMED */
 export function within(label: string, field: string, text: string, limit: number): string {
-  if (text.length > limit) throw caseError('TEXT_TOO_LONG', { details: { label, limit }, field });
+  if (text.length > limit) throw caseError('TEXT_TOO_LONG', { details: { label, limit, length: text.length }, field });
   // No table can keep this character.
   if (text.includes('\u0000')) throw caseError('TEXT_MALFORMED', { details: { label }, field });
   return text;

@@ -17,7 +17,7 @@ export function required(label: string, field: string, given: string | null | un
 /** Null where the text is empty. @throws DESK_TEXT_TOO_LONG */
 export function optional(label: string, field: string, given: string | null | undefined, limit: number): string | null {
   const text = clean(given ?? '');
-  if (lengthOf(text) > limit) throw deskError('DESK_TEXT_TOO_LONG', { details: { label, limit }, field });
+  if (lengthOf(text) > limit) throw deskError('DESK_TEXT_TOO_LONG', { details: { label, limit, length: lengthOf(text) }, field });
   return text === '' ? null : text;
 }
 

@@ -150,7 +150,8 @@ export class RepeatsService {
     const db = this.db.manager;
     const grant = await this.access.requireNode(db, ctx, LOOK_OF_FORM, form.organId);
     noted(ctx, LOOK_OF_FORM, null, () => mayLookForRepeats({ kind: form.kind, closedOn: null }));
-    if (lengthOf(form.text) > LIMITS.text) throw registrationError('TEXT_TOO_LONG', { details: { limit: LIMITS.text } });
+    if (lengthOf(form.text) > LIMITS.text)
+      throw registrationError('TEXT_TOO_LONG', { details: { limit: LIMITS.text, length: lengthOf(form.text) } });
     const own = comparedForm(form);
     const facts = factsOf(own);
     const commonness = await this.commonness();

@@ -11,10 +11,10 @@ import { Failure } from '../parts/failure';
 import { Loading } from '../parts/loading';
 import { ActForm } from './act-form';
 import type { Field, Values } from './fields';
-import { emptyValues, missing, placeIn, stillWrong, toInput, uploads } from './form-values';
+import { demanding, emptyValues, missing, placeIn, stillWrong, toInput, uploads } from './form-values';
 import { kept } from './kept';
 import { MATTER, useOffers, type Matter } from './matter';
-import { recordsToPick } from './offered';
+import { opinionPaper, thingsOf } from './offered';
 import { Outcome, showsOutcome } from './outcome';
 import type { ActDone, ActRequest } from './request';
 import { judgedBy } from './rows';
@@ -56,6 +56,7 @@ export default function ActDialog({ request, onClose }: ActDialogProps): ReactNo
             {wordsOfAct(act).title}
           </Heading>
           <p className="act-about">{wordsOfAct(act).about}</p>
+          {request.warning && <p className="notice warn">{request.warning}</p>}
           <Body
             request={request}
             first={petitionIds[0] ?? null}
@@ -120,11 +121,11 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
   const { act, given, petitionIds } = request;
   const client = useClient();
   const several = petitionIds.length > 1;
-  const fields = useMemo(() => asked(act, given), [act, given]);
+  const listed = useMemo(() => asked(act, given), [act, given]);
   const own = wordsOfAct(act).fields ?? {};
   const key = `sunshine.act.${act}.${petitionIds.toSorted().join(',')}${given ? JSON.stringify(given) : ''}`;
   const [start, setStart] = useState(() => kept.read<Values>(key));
-  const [values, setValues] = useState<Values>(() => ({ ...withOnly(fields, matter), ...start, ...request.start }));
+  const [values, setValues] = useState<Values>(() => ({ ...withOnly(act, listed, matter), ...start, ...request.start }));
   const [rows, setRows] = useState<readonly Row[]>(() =>
     (petitionIds.length > 0 ? petitionIds : [null]).map((id) => ({
       id,
@@ -142,7 +143,10 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
   const [loads, setLoads] = useState(0);
   const [result, setResult] = useState<unknown>(undefined);
   const form = useRef<HTMLFormElement>(null);
-  const offers = useOffers(matter, takesOffers(fields));
+  const offers = useOffers(matter, takesOffers(listed));
+  const way = listed.find((field) => field.name === 'way');
+  const chosen = way?.kind === 'pack' ? offers(way.among)?.find(({ code }) => code === values['way']) : undefined;
+  const fields = demanding(listed, values, chosen?.needs ?? []);
   const change = (changed: Values): void => {
     const left = stillWrong(errors, values, changed);
     setErrors(left);
@@ -259,7 +263,7 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
       <div className="row act-buttons">
         {!finished && (
           <button type="submit" className="button primary" disabled={sending || loads > 0}>
-            {sending ? texts.sending : tried ? texts.retry : texts.submit}
+            {sending ? texts.sending : tried ? texts.retry : (wordsOfAct(act).submit ?? wordsOfAct(act).title)}
           </button>
         )}
         <button type="button" className="button" onClick={close} disabled={sending}>
@@ -288,14 +292,16 @@ function Refusal({ error }: { readonly error: CombinedError }): ReactNode {
   );
 }
 
-/** Empty, but where there is one thing alone to choose it is chosen. */
-function withOnly(fields: readonly Field[], matter: Matter | null): Values {
+/** Empty, but where there is one thing alone to choose it is chosen; of the papers to be served it is the opinion. */
+function withOnly(act: ActName, fields: readonly Field[], matter: Matter | null): Values {
   const empty = emptyValues(fields);
   if (!matter) return empty;
   const only = fields.flatMap((field) => {
-    if (field.kind !== 'record' || field.optional) return [];
-    const all = recordsToPick(field.among, matter);
-    return all.length === 1 ? [[field.name, all[0]?.id ?? '']] : [];
+    if ((field.kind !== 'record' && field.kind !== 'petitioner' && field.kind !== 'document') || field.optional) return [];
+    const all = thingsOf(field, matter);
+    const opinion = act === 'recordService' && field.kind === 'document' ? opinionPaper(matter) : null;
+    const one = opinion ?? (all.length === 1 ? all[0]?.id : null);
+    return one ? [[field.name, one]] : [];
   });
   return { ...empty, ...Object.fromEntries(only) };
 }

@@ -3,10 +3,16 @@ import { fieldWords } from '../../../src/texts/act-fields';
 import { acts as texts } from '../../../src/texts/acts';
 import { choiceWords } from '../../../src/texts/choices';
 import { Field as Labelled } from '../parts/field';
-import { TextItems } from './controls';
+import { Group, TextItems } from './controls';
 import type { Value, Values } from './fields';
 import { useWorld } from './form-world';
 import { wordsAsOffers } from './offered';
+
+/** The lines of a basis; where one is demanded the first is there to be filled in. */
+function basisOf({ basis }: Values, demanded: boolean): readonly string[] {
+  const lines = basis as readonly string[];
+  return demanded && lines.length === 0 ? [''] : lines;
+}
 
 /** An outcome, an answer and its bases for each request of the matter. */
 export function Answers({
@@ -18,7 +24,8 @@ export function Answers({
   readonly place: string;
   readonly onChange: (value: Values[]) => void;
 }): ReactNode {
-  const { matter, errors, known } = useWorld();
+  const { matter, errors, known, basisDemanded = false } = useWorld();
+  const basisLabel = fieldWords['basis']?.label ?? '';
   const requests = matter?.requests ?? [];
   const answerOf = (id: string): Values => value.find((one) => one['id'] === id) ?? { id, outcome: '', answer: '', basis: [] };
   const change = (id: string, part: string, to: Value): void =>
@@ -61,12 +68,16 @@ export function Answers({
             )}
           </Labelled>
         </div>
-        <TextItems
-          label={fieldWords['basis']?.label ?? ''}
-          items={answer['basis'] as readonly string[]}
-          known={known}
-          onChange={(basis) => change(id, 'basis', basis)}
-        />
+        <div data-place={`${place}.${index}.basis`}>
+          <Group label={basisDemanded ? basisLabel : `${basisLabel}${texts.optional}`} error={errors[`${place}.${index}.basis`] ?? null}>
+            <TextItems
+              label={basisLabel}
+              items={basisOf(answer, basisDemanded)}
+              known={known}
+              onChange={(basis) => change(id, 'basis', basis)}
+            />
+          </Group>
+        </div>
       </fieldset>
     );
   });

@@ -46,6 +46,39 @@ function isEmpty(field: Field, value: Value, whole: Values): boolean {
   return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
+/**
+ * The fields with what the chosen value demands: of each need the first that the form has, as long as none of them is filled in.
+ * @param needs paths of the input, one of each to be filled
+ */
+export function demanding(
+  fields: readonly Field[],
+  values: Values,
+  needs: readonly (readonly string[])[],
+): readonly Field[] {
+  const open = needs.flatMap((anyOf) => {
+    const here = anyOf.filter((path) => fieldAt(fields, path));
+    return here.some((path) => !isBlank(valueAt(values, path))) ? [] : here.slice(0, 1);
+  });
+  return open.length === 0 ? fields : demanded(fields, open);
+}
+
+const demanded = (fields: readonly Field[], open: readonly string[], at = ''): readonly Field[] =>
+  fields.map((field) => {
+    const place = at + field.name;
+    if (!open.some((path) => path === place || path.startsWith(`${place}.`))) return field;
+    const { optional: _, ...needed } = field;
+    return needed.kind === 'group' ? { ...needed, fields: demanded(needed.fields, open, `${place}.`) } : needed;
+  });
+
+function fieldAt(fields: readonly Field[], path: string): Field | undefined {
+  const [name = '', ...below] = path.split('.');
+  const field = fields.find((one) => one.name === name);
+  return below.length > 0 && field?.kind === 'group' ? fieldAt(field.fields, below.join('.')) : field;
+}
+
+const isBlank = (value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.every(isBlank));
+
 /** The places of what is demanded and not filled in: `heard.0.organId`. An optional group is demanded whole once a part of it is filled in. */
 export function missing(fields: readonly Field[], values: Values, whole: Values = values, at = ''): string[] {
   return fields.flatMap((field) => {
@@ -110,6 +143,8 @@ export function toInput(fields: readonly Field[], values: Values, whole: Values 
 const emptyInput = (field: Field): unknown =>
   ['texts', 'choices', 'packs', 'organs', 'petitioners', 'files', 'list', 'answers'].includes(field.kind) ? [] : null;
 
+const filledLines = (value: Value | undefined): string[] => ((value ?? []) as readonly string[]).map((text) => text.trim()).filter(Boolean);
+
 function inputValue(field: Field, value: Value, whole: Values): unknown {
   switch (field.kind) {
     case 'count':
@@ -120,13 +155,13 @@ function inputValue(field: Field, value: Value, whole: Values): unknown {
       // A time of Asia/Shanghai as the field has it: 2025-03-01T09:30.
       return new Date(`${String(value)}:00+08:00`).toISOString();
     case 'texts':
-      return (value as readonly string[]).map((text) => text.trim()).filter(Boolean);
+      return filledLines(value);
     case 'group':
       return toInput(field.fields, value as Values, whole);
     case 'list':
       return (value as readonly Values[]).map((item) => toInput(field.fields, item, whole));
     case 'answers':
-      return (value as readonly Values[]).map(({ id, outcome, answer, basis }) => ({ id, outcome, answer, basis: basis ?? [] }));
+      return (value as readonly Values[]).map(({ id, outcome, answer, basis }) => ({ id, outcome, answer, basis: filledLines(basis) }));
     default:
       if (Array.isArray(value)) return value.map((each: string | Named) => (typeof each === 'string' ? each : each.id));
       if (isNamed(value)) return value.id;

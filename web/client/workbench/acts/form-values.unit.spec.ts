@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, getNamedType, isInputObjectType, isListType, isNonNullType, type GraphQLInputType } from 'graphql';
 import type { Field, Values } from './fields';
-import { emptyValues, placeIn, stillWrong, toInput } from './form-values';
+import { demanding, emptyValues, missing, placeIn, stillWrong, toInput } from './form-values';
 import { ACT_FORMS, inputOf, type ActName } from './table';
 
 const schema = buildSchema(readFileSync(new URL('../../../../gateway/supergraph.graphql', import.meta.url), 'utf8'), {
@@ -96,5 +96,33 @@ describe('what is marked as wrong', () => {
       'heard.0.position': 'b',
     });
     expect(stillWrong({ 'heard.1.position': 'b' }, before, { ...before, heard: [{ position: '' }] })).toEqual({});
+  });
+});
+
+describe('what a chosen value needs', () => {
+  const { fields } = ACT_FORMS.recordService;
+  const filled = (way: string, more: Values = {}): Values => ({
+    ...emptyValues(fields),
+    ...{ documentId: 'paper', petitionerId: 'person', servedOn: '2026-11-30', way },
+    ...more,
+  });
+  const asked = (values: Values, ...needs: readonly string[][]): string[] => missing(demanding(fields, values, needs), values);
+
+  it('is demanded by the form, of several forms of a proof the first', () => {
+    expect(asked(filled('household'), ['proof.signature'], ['proof.relation'])).toEqual(['proof.signature', 'proof.relation']);
+    expect(asked(filled('in_person'), ['proof.signature', 'receiptFileId'])).toEqual(['proof.signature']);
+  });
+
+  it('is no longer demanded once one of its forms is there', () => {
+    const proof = { ...(emptyValues(fields)['proof'] as Values), signature: '本人签收' };
+    expect(asked(filled('in_person', { proof }), ['proof.signature', 'receiptFileId'])).toEqual([]);
+    expect(asked(filled('in_person', { receiptFileId: { id: 'file', name: '回证.pdf' } }), ['proof.signature', 'receiptFileId'])).toEqual(
+      [],
+    );
+  });
+
+  it('leaves the form as it is where nothing is needed, or where the form has no such field', () => {
+    expect(demanding(fields, filled('post'), [])).toBe(fields);
+    expect(asked(filled('electronic'), ['proof.consentDocumentId'])).toEqual([]);
   });
 });

@@ -13,6 +13,8 @@ export interface FormWorld {
   readonly whole: Values;
   /** Legal bases offered beside what is typed. */
   readonly known?: readonly string[];
+  /** Whether the rules demand a basis for each answer. */
+  readonly basisDemanded?: boolean;
   /** Uploads on their way. */
   readonly busy: (by: 1 | -1) => void;
 }

@@ -100,6 +100,7 @@ const CHOICES = graphql(`
           note
           source
           of
+          needs
         }
       }
     }
@@ -125,6 +126,8 @@ export interface Offer {
   readonly note: string | null;
   /** Of a channel its exit, of a limit its channel. */
   readonly of: string | null;
+  /** Fields that the value demands, by paths of the input: of each group one. */
+  readonly needs?: readonly (readonly string[])[];
 }
 
 export type Offers = (name: PackChoice) => readonly Offer[] | null;

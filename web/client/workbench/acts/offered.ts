@@ -36,8 +36,12 @@ export function thingsOf(field: Extract<Field, { kind: 'petitioner' | 'document'
   return field.kind === 'record' ? recordsToPick(field.among, matter) : [];
 }
 
+/** The paper of the opinion in hand, which is served where nothing else is said. */
+export const opinionPaper = (matter: Matter): string | null =>
+  (matter.documents ?? []).findLast(({ kind, voidedOn }) => kind === 'OPINION' && voidedOn === null)?.id ?? null;
+
 /** What a field of kind `record` offers. */
-export function recordsToPick(among: Extract<Field, { kind: 'record' }>['among'], matter: Matter): Named[] {
+function recordsToPick(among: Extract<Field, { kind: 'record' }>['among'], matter: Matter): Named[] {
   switch (among.from) {
     case 'records':
       return (matter.records ?? [])

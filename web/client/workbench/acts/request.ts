@@ -10,6 +10,8 @@ export interface ActRequest {
   readonly given?: Readonly<Record<string, unknown>>;
   /** What the form is opened with, by the name of the field; the reader may change it. */
   readonly start?: Values;
+  /** What the reader should know before the act, shown above the form. */
+  readonly warning?: string | undefined;
   /** Also an act of the opinion in a dialog: for the page of the opinion itself. */
   readonly here?: boolean;
 }

@@ -249,7 +249,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   returnOpinion: act(long('remark')),
   issueOpinion: act(...SENT),
   recordService: act(
-    document('documentId', OPTIONAL),
+    document('documentId'),
     petitioner('petitionerId'),
     pack('way', 'serviceWay'),
     group('proof', PROOF, { optional: true, when: chosen('way') }),

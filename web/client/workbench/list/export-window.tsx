@@ -138,14 +138,18 @@ export function ExportWindow({ state, onClose }: { readonly state: ListState; re
             ))}
           </div>
         </fieldset>
-        <Field label={texts.purpose} hint={texts.purposeHint} error={wrong.purpose ? texts.purposeMissing : null}>
+        <Field
+          label={texts.purpose}
+          hint={texts.purposeHint}
+          error={wrong.purpose ? texts.purposeMissing : null}
+          room={{ of: purpose, limit: 200 }}
+        >
           {(field, describedBy) => (
             <input
               id={field}
               ref={purposeBox}
               aria-describedby={describedBy}
               aria-invalid={wrong.purpose}
-              maxLength={200}
               value={purpose}
               onChange={(event) => setPurpose(event.target.value)}
             />

@@ -114,16 +114,9 @@ export function ViewsWindow({ state, onClose }: { readonly state: ListState; rea
       {!views && !error && <Loading />}
       <form onSubmit={(event) => void add(event)} className="card">
         <h3>{texts.saveNew}</h3>
-        <Field label={texts.name} error={missing ? texts.nameMissing : null}>
+        <Field label={texts.name} error={missing ? texts.nameMissing : null} room={{ of: name, limit: 40 }}>
           {(id, describedBy) => (
-            <input
-              id={id}
-              aria-describedby={describedBy}
-              aria-invalid={missing}
-              maxLength={40}
-              value={name}
-              onChange={(e) => setName(e.target.value)}
-            />
+            <input id={id} aria-describedby={describedBy} aria-invalid={missing} value={name} onChange={(e) => setName(e.target.value)} />
           )}
         </Field>
         {organs.length > 0 && (
@@ -238,8 +231,10 @@ function OwnView({ view, current, open, rename, update, remove }: OwnViewProps):
             void rename(name.trim()).then((done) => done && setDoing(null));
           }}
         >
-          <Field label={texts.name}>
-            {(id) => <input id={id} required maxLength={40} value={name} onChange={(e) => setName(e.target.value)} />}
+          <Field label={texts.name} room={{ of: name, limit: 40 }}>
+            {(id, describedBy) => (
+              <input id={id} required aria-describedby={describedBy} value={name} onChange={(e) => setName(e.target.value)} />
+            )}
           </Field>
           <button type="submit" className="button primary">
             {texts.renameDone}

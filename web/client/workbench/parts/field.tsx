@@ -1,17 +1,21 @@
 import { useId, type ReactNode } from 'react';
+import { roomIn } from '../../../src/room';
 
 interface FieldProps {
   readonly label: string;
   readonly hint?: string;
   readonly error?: string | null;
+  /** What is typed and how many characters of it are taken: how much room is left is told, nothing is cut off. */
+  readonly room?: { readonly of: string; readonly limit: number } | undefined;
   /** Draws the control with the id that its label names; `describedBy` joins hint and error. */
   readonly children: (id: string, describedBy: string | undefined) => ReactNode;
 }
 
 /** A labelled control with its hint and its error. */
-export function Field({ label, hint, error, children }: FieldProps): ReactNode {
+export function Field({ label, hint, error, room, children }: FieldProps): ReactNode {
   const id = useId();
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+  const left = room && roomIn(room.of, room.limit);
+  const described = [hint && `${id}-hint`, left?.text && `${id}-room`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -21,6 +25,11 @@ export function Field({ label, hint, error, children }: FieldProps): ReactNode {
         </p>
       )}
       {children(id, described)}
+      {left?.text && (
+        <p className={left.beyond ? 'room error' : 'room'} id={`${id}-room`} role={left.beyond ? 'status' : undefined}>
+          {left.text}
+        </p>
+      )}
       {error && (
         <p className="error" id={`${id}-error`}>
           {error}

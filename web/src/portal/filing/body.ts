@@ -16,12 +16,15 @@ export interface Sent {
 
 /**
  * Most that one form holds: 200 petitioners of ten fields, 20 files and a mandate, and what a person tries beyond. A file that is too
- * large is refused by the door, and the rest of the form is read.
+ * large is refused by the door, and the rest of the form is read. A text that is too long comes back whole, with its count.
  */
 const READING = {
-  limits: { fields: 4_000, files: 60, parts: 4_060, fieldSize: 65_536, headerPairs: 20, fileSize: LIMITS.fileBytes + 1 },
+  limits: { fields: 4_000, files: 60, parts: 4_060, fieldSize: 262_144, headerPairs: 20, fileSize: LIMITS.fileBytes + 1 },
   throwFileSizeLimit: false,
 };
+
+/** Most characters of all fields of a form together: four times what the longest filing that is taken has. */
+const MOST_TEXT = 1_000_000;
 
 const Pass = z.object({ pass: z.string() });
 const Taken = z.object({ id: z.string(), size: z.number(), type: z.enum(Object.keys(FILE_ENDINGS) as FileType[]) });
@@ -42,8 +45,12 @@ export async function readForm(request: FastifyRequest, files: PageParts['files'
   const fields: [string, string][] = [];
   const refused = new Map<string, string>();
   const door = files && new FileSender(files, request.ip);
+  let text = 0;
   for await (const part of request.parts(READING)) {
     if (part.type === 'field') {
+      text += String(part.value).length;
+      // Refused whole: a form of which a part was dropped would go on as if it were all that was typed.
+      if (part.valueTruncated || text > MOST_TEXT) throw Object.assign(new Error('the form is too large'), { statusCode: 413 });
       fields.push([part.fieldname, String(part.value)]);
       continue;
     }

@@ -11,7 +11,8 @@ interface FieldProps {
   readonly refusals: Refusals;
   readonly hint?: string;
   readonly required?: boolean;
-  readonly maxLength?: number;
+  /** Most characters. The field takes more all the same: what it cut off would be lost unseen. */
+  readonly limit?: number;
   readonly rows?: number;
   readonly inputMode?: 'numeric' | 'tel';
   readonly autoComplete?: string;
@@ -33,7 +34,7 @@ export function ErrorText({ id, text }: { readonly id: string; readonly text: st
 }
 
 /** A labelled field with hint and refusal; its id is its name, with its place where there are several. */
-export function Field({ name, row, label, value, refusals, hint, required, rows, options, groups, ...more }: FieldProps): ReactNode {
+export function Field({ name, row, label, value, refusals, hint, required, limit, rows, options, groups, ...more }: FieldProps): ReactNode {
   const id = row === undefined ? name : `${name}-${row}`;
   const error = refusals.get(id);
   const attributes = {
@@ -42,7 +43,8 @@ export function Field({ name, row, label, value, refusals, hint, required, rows,
     defaultValue: value,
     required,
     'aria-invalid': error ? true : undefined,
-    'aria-describedby': describedBy(id, hint, error),
+    'aria-describedby': [describedBy(id, hint, error), limit && `${id}-room`].filter(Boolean).join(' ') || undefined,
+    'data-limit': limit,
     ...more,
   };
   return (
@@ -78,10 +80,14 @@ export function Field({ name, row, label, value, refusals, hint, required, rows,
       ) : (
         <input {...attributes} type="text" />
       )}
+      {limit && <Room id={id} />}
       <ErrorText id={id} text={error} />
     </div>
   );
 }
+
+/** Where a browser with script tells how much may still be typed. */
+export const Room = ({ id }: { readonly id: string }): ReactNode => <p className="room" id={`${id}-room`} hidden />;
 
 interface CheckProps {
   readonly name: string;

@@ -163,7 +163,7 @@ function Parties({ name, rows, title, hint, row, refusals, divisions }: PartiesP
             options={[['', filing.partyNone], ...chosen(organId, divisions)]}
             groups={organGroups(divisions)}
           />
-          <Field name={`${name}Text`} row={at} label={filing.partyText} value={text} refusals={refusals} maxLength={LIMITS.partyText} />
+          <Field name={`${name}Text`} row={at} label={filing.partyText} value={text} refusals={refusals} limit={LIMITS.partyText} />
         </fieldset>
       ))}
       {rows.length < LIMITS.parties && <More what={name === 'accused' ? 'more-accused' : 'more-respondents'} text={filing.moreParties} />}
@@ -181,7 +181,7 @@ function MatterStep({ form, refusals, divisions }: FormProps): ReactNode {
         value={form.summary}
         refusals={refusals}
         required
-        maxLength={LIMITS.summary}
+        limit={LIMITS.summary}
       />
       <Field
         name="text"
@@ -190,7 +190,7 @@ function MatterStep({ form, refusals, divisions }: FormProps): ReactNode {
         value={form.text}
         refusals={refusals}
         required
-        maxLength={LIMITS.text}
+        limit={LIMITS.text}
         rows={10}
       />
       <fieldset className="field" id="requests">
@@ -208,7 +208,7 @@ function MatterStep({ form, refusals, divisions }: FormProps): ReactNode {
               value={text}
               refusals={refusals}
               required={at === 0 ? true : undefined}
-              maxLength={LIMITS.requestText}
+              limit={LIMITS.requestText}
             />
           </div>
         ))}
@@ -241,7 +241,6 @@ function MatterStep({ form, refusals, divisions }: FormProps): ReactNode {
         hint={filing.previousNumberHint}
         value={form.previousNumber}
         refusals={refusals}
-        maxLength={22}
       />
     </Section>
   );
@@ -257,17 +256,17 @@ function PeopleStep({ form, refusals }: FormProps): ReactNode {
         {form.petitioners.map((person, at) => (
           <fieldset className="filing-row" key={at} data-row="petitioner">
             <legend>{filing.petitioner(at + 1)}</legend>
-            <Field name="name" row={at} label={filing.name} value={person.name} refusals={refusals} maxLength={LIMITS.name} />
+            <Field name="name" row={at} label={filing.name} value={person.name} refusals={refusals} limit={LIMITS.name} />
             <Field
               name="phone"
               row={at}
               label={filing.phone}
               value={person.phone}
               refusals={refusals}
-              maxLength={LIMITS.phone}
+              limit={LIMITS.phone}
               inputMode="tel"
             />
-            <Field name="address" row={at} label={filing.address} value={person.address} refusals={refusals} maxLength={LIMITS.address} />
+            <Field name="address" row={at} label={filing.address} value={person.address} refusals={refusals} limit={LIMITS.address} />
             <Field
               name="idType"
               row={at}
@@ -276,14 +275,7 @@ function PeopleStep({ form, refusals }: FormProps): ReactNode {
               refusals={refusals}
               options={Object.entries(filing.idTypes)}
             />
-            <Field
-              name="idNumber"
-              row={at}
-              label={filing.idNumber}
-              value={person.idNumber}
-              refusals={refusals}
-              maxLength={LIMITS.idNumber}
-            />
+            <Field name="idNumber" row={at} label={filing.idNumber} value={person.idNumber} refusals={refusals} limit={LIMITS.idNumber} />
             <Check name="representative" row={at} value={String(at)} checked={person.representative} label={filing.representative} />
             <details open={guarded(person) || refusals.has(`guardianName-${at}`)}>
               <summary>{filing.guardian}</summary>
@@ -294,7 +286,7 @@ function PeopleStep({ form, refusals }: FormProps): ReactNode {
                 label={filing.guardianName}
                 value={person.guardianName}
                 refusals={refusals}
-                maxLength={LIMITS.guardianName}
+                limit={LIMITS.guardianName}
               />
               <Field
                 name="guardianRelation"
@@ -302,7 +294,7 @@ function PeopleStep({ form, refusals }: FormProps): ReactNode {
                 label={filing.guardianRelation}
                 value={person.guardianRelation}
                 refusals={refusals}
-                maxLength={LIMITS.guardianRelation}
+                limit={LIMITS.guardianRelation}
               />
               <Check name="guardianConsent" row={at} value={String(at)} checked={person.guardianConsent} label={filing.guardianConsent} />
             </details>
@@ -317,7 +309,6 @@ function PeopleStep({ form, refusals }: FormProps): ReactNode {
         value={form.peopleCount}
         refusals={refusals}
         inputMode="numeric"
-        maxLength={7}
       />
       <details open={form.agentName !== '' || form.mandate.length > 0 || refusals.has('agentName') || refusals.has('mandateFile')}>
         <summary>{filing.agent}</summary>
@@ -327,7 +318,7 @@ function PeopleStep({ form, refusals }: FormProps): ReactNode {
           hint={filing.agentHint(PAPER_TYPES.join('、'))}
           value={form.agentName}
           refusals={refusals}
-          maxLength={LIMITS.agentName}
+          limit={LIMITS.agentName}
         />
         <Files name="mandateFile" kept="mandate" label={filing.mandate} files={form.mandate} refusals={refusals} />
       </details>

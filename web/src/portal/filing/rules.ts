@@ -1,3 +1,4 @@
+import { lengthOf } from '../../room.js';
 import { filing } from '../../texts/filing.js';
 import { filledPetitioners, filledRequests, partyRows, type FilingForm } from './form.js';
 import { LIMITS } from './limits.js';
@@ -6,8 +7,6 @@ import { isResidentNumber } from './resident-number.js';
 /** Key of a field, which is also the id of its element, and what is wrong there. `form` stands for the whole. */
 export type Refusals = ReadonlyMap<string, string>;
 
-/** Characters of a text as intake counts them. */
-export const lengthOf = (text: string): number => [...text.replace(/\r\n?/g, '\n').trim()].length;
 const blank = (text: string): boolean => text.trim() === '';
 const said = filing.refusals;
 
@@ -17,19 +16,21 @@ export function refusalsOf(form: FilingForm): Refusals {
   const refuse = (field: string, wrong: boolean, message: string) => {
     if (wrong && !found.has(field)) found.set(field, message);
   };
+  const long = (field: string, what: string, text: string, limit: number) =>
+    refuse(field, lengthOf(text) > limit, said.long(what, limit, lengthOf(text)));
   refuse('kind', form.kind === null, said.kind);
   refuse('division', !/^\d{6}$/.test(form.division), said.division);
   refuse('summary', blank(form.summary), said.summary);
-  refuse('summary', lengthOf(form.summary) > LIMITS.summary, said.summaryLong);
+  long('summary', filing.summary, form.summary, LIMITS.summary);
   refuse('text', blank(form.text), said.text);
-  refuse('text', lengthOf(form.text) > LIMITS.text, said.textLong);
+  long('text', filing.text, form.text, LIMITS.text);
   const requests = filledRequests(form);
   refuse('request-0', requests.length === 0, said.requests);
   refuse('request-0', requests.length > LIMITS.requests, said.requestsMany);
-  for (const { at, text } of requests) refuse(`request-${at}`, lengthOf(text) > LIMITS.requestText, said.requestLong(at + 1));
+  for (const { at, text } of requests) long(`request-${at}`, filing.request(at + 1), text, LIMITS.requestText);
   for (const name of ['respondent', 'accused'] as const)
     (name === 'accused' ? form.accused : form.respondents).forEach(({ text }, at) =>
-      refuse(`${name}Text-${at}`, lengthOf(text) > LIMITS.partyText, said.partyLong),
+      long(`${name}Text-${at}`, said.party, text, LIMITS.partyText),
     );
   refuse('previousNumber', form.previousNumber !== '' && !/^\d{6}-\d{8}-\d{6}$/.test(form.previousNumber), said.previousNumber);
   const people = filledPetitioners(form);
@@ -37,7 +38,7 @@ export function refusalsOf(form: FilingForm): Refusals {
   for (const row of people) {
     refuse(`name-${row.at}`, blank(row.name), said.name(row.at + 1));
     for (const field of ['name', 'idNumber', 'phone', 'address', 'guardianName', 'guardianRelation'] as const)
-      refuse(`${field}-${row.at}`, lengthOf(row[field]) > LIMITS[field], said.long(filing[field], LIMITS[field]));
+      long(`${field}-${row.at}`, filing[field], row[field], LIMITS[field]);
     // Whoever has no such number leaves it blank or chooses another paper: nobody is kept from filing by it.
     const resident = row.idType === '111' && !blank(row.idNumber);
     refuse(`idNumber-${row.at}`, resident && !isResidentNumber(row.idNumber.replaceAll(' ', '')), said.idNumber);
@@ -48,7 +49,7 @@ export function refusalsOf(form: FilingForm): Refusals {
   const given = form.peopleCount !== '';
   refuse('peopleCount', given && !(Number.isInteger(count) && count >= 1 && count <= LIMITS.people), said.peopleCount);
   refuse('peopleCount', given && count < people.length, said.peopleFewer);
-  refuse('agentName', lengthOf(form.agentName) > LIMITS.agentName, said.long(filing.agentName, LIMITS.agentName));
+  long('agentName', filing.agentName, form.agentName, LIMITS.agentName);
   refuse('agentName', form.mandate.length > 0 && blank(form.agentName), said.agentName);
   refuse('mandateFile', form.mandate.length > 1, said.mandateOne);
   refuse('files', form.attachments.length > LIMITS.attachments, said.attachments);

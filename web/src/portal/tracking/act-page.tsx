@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { tracking, type CitizenAct, type WordsOfAct } from '../../texts/tracking.js';
+import { Room } from '../filing/fields.js';
 import { href, type View } from '../shell.js';
 
 export interface ActForm {
@@ -57,11 +58,12 @@ export function ActPage({ view, form, refused }: ActPageProps): ReactNode {
                 name="reason"
                 defaultValue={reason}
                 required={words.reason.required}
-                maxLength={1000}
-                aria-describedby={refused ? 'reason-hint act-error' : 'reason-hint'}
+                data-limit={1000}
+                aria-describedby={refused ? 'reason-hint reason-room act-error' : 'reason-hint reason-room'}
                 aria-invalid={refused !== null || undefined}
                 autoFocus={refused !== null}
               />
+              <Room id="reason" />
             </div>
           )}
           {refused && (

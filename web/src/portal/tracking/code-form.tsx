@@ -50,7 +50,6 @@ export function CodeForm({ view, code, refused = null, expired = false, kept = [
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
-            maxLength={40}
             aria-describedby={described('code-hint')}
             aria-invalid={invalid}
           />
@@ -66,7 +65,6 @@ export function CodeForm({ view, code, refused = null, expired = false, kept = [
             required
             autoComplete="off"
             inputMode="numeric"
-            maxLength={20}
             aria-describedby={described('secret-hint')}
             aria-invalid={invalid}
           />

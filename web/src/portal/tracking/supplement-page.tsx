@@ -80,7 +80,7 @@ export function SupplementPage({ view, form, refusals, request }: SupplementPage
             <li key={effect}>{effect}</li>
           ))}
         </ul>
-        <Field name="text" label={words.text} hint={words.textHint} value={text} refusals={refusals} maxLength={LIMITS.text} rows={8} />
+        <Field name="text" label={words.text} hint={words.textHint} value={text} refusals={refusals} limit={LIMITS.text} rows={8} />
         <Files
           name="files"
           kept="attachment"

@@ -4,8 +4,9 @@ import { filing } from '../../texts/filing.js';
 import { tracking } from '../../texts/tracking.js';
 import { readForm } from '../filing/body.js';
 import { formOf, type Fields } from '../filing/form.js';
+import { lengthOf } from '../../room.js';
 import { LIMITS } from '../filing/limits.js';
-import { LAPSED_UPLOAD, lengthOf, type Refusals } from '../filing/rules.js';
+import { LAPSED_UPLOAD, type Refusals } from '../filing/rules.js';
 import { Refusal, type AskGraph } from '../graph.js';
 import type { Page } from '../page.js';
 import type { View } from '../shell.js';
@@ -125,7 +126,8 @@ const inputOf = ({ pass, requestId, uploadPass, text, attachments }: SupplementF
 function refusalsOf({ text, attachments }: SupplementForm): Refusals {
   const found = new Map<string, string>();
   if (text.trim() === '' && attachments.length === 0) found.set('text', words.refusals.empty);
-  if (lengthOf(text) > LIMITS.text) found.set('text', words.refusals.long);
+  const length = lengthOf(text);
+  if (length > LIMITS.text) found.set('text', filing.refusals.long(words.text, LIMITS.text, length));
   if (attachments.length > LIMITS.attachments) found.set('files', filing.refusals.attachments);
   return found;
 }

@@ -23,9 +23,12 @@ export function proofMissing({ needs }: ServiceWayRule, proof: Proof, when: 'sen
   return needs.find(({ anyOf, sent }) => (when === 'served' || sent) && !anyOf.some((name) => shows(proof, name))) ?? null;
 }
 
+/** Where in the input the forms of a proof stand, any one of which is enough. */
+export const proofFields = ({ anyOf }: ServiceWayRule['needs'][number]): readonly string[] =>
+  anyOf.map((name) => (name === 'receiptFileId' ? name : `proof.${name}`));
+
 /** Where in the input the first form of a proof that is missing stands. */
-export const proofField = ({ anyOf: [name] }: ServiceWayRule['needs'][number]): string =>
-  name === 'receiptFileId' ? name : `proof.${name}`;
+export const proofField = (need: ServiceWayRule['needs'][number]): string => proofFields(need)[0] as string;
 
 /**
  * NOTIFY and HANDLE are met by dispatch with proof, not by the date printed on the paper. Sent is not yet received: by post the receipt

@@ -396,7 +396,7 @@ function requestsOf(filing: Filing, facts: FilingFacts): Registration['requests'
     const field = `requests.${index}.text`;
     if (text === '') throw registrationError('REQUEST_TEXT_MISSING', { details: { position }, field });
     if (lengthOf(text) > LIMITS.requestText)
-      throw registrationError('REQUEST_TEXT_TOO_LONG', { details: { position, limit: LIMITS.requestText }, field });
+      throw registrationError('REQUEST_TEXT_TOO_LONG', { details: { position, limit: LIMITS.requestText, length: lengthOf(text) }, field });
     return { id: facts.newId(), text };
   });
 }
@@ -506,7 +506,8 @@ function addresseesOf({ addressedTo }: Filing): string[] {
 
 export function purposeOf(given: string | null | undefined): string | null {
   const purpose = clean(given ?? '');
-  if (lengthOf(purpose) > LIMITS.purpose) throw registrationError('PURPOSE_TOO_LONG', { details: { limit: LIMITS.purpose } });
+  if (lengthOf(purpose) > LIMITS.purpose)
+    throw registrationError('PURPOSE_TOO_LONG', { details: { limit: LIMITS.purpose, length: lengthOf(purpose) } });
   return purpose || null;
 }
 
@@ -524,7 +525,7 @@ function textOf(
 ): string {
   const text = clean(given);
   if (text === '') throw registrationError(missing);
-  if (lengthOf(text) > limit) throw registrationError(tooLong, { details: { limit } });
+  if (lengthOf(text) > limit) throw registrationError(tooLong, { details: { limit, length: lengthOf(text) } });
   return text;
 }
 

@@ -8,7 +8,7 @@ import { Failure } from '../../parts/failure';
 import { organsOf, useMe } from '../../session/me';
 import { CandidatesOfForm } from './candidates';
 import { EntryForm } from './entry-form';
-import { factsOf, inputOf, keyOf, unreadable, type DeskForm } from './form';
+import { factsOf, inputOf, keyOf, numberOf, unreadable, type DeskForm } from './form';
 import { dropForm, handOn, keepForm, keptForm, nextForm } from './kept';
 import { REGISTER, type Registered as Answer } from './register';
 import { byField } from './refusals';
@@ -22,7 +22,13 @@ function ofVisit(form: DeskForm): DeskForm {
   const asked = new URLSearchParams(location.search);
   const visitId = asked.get('visit');
   if (visitId === null || form.summary !== '' || form.text !== '') return form;
-  return { ...form, channel: 'VISIT', visitId, receivedOn: asked.get('on') ?? form.receivedOn };
+  return {
+    ...form,
+    channel: 'VISIT',
+    visitId,
+    visitHeads: numberOf(asked.get('heads') ?? ''),
+    receivedOn: asked.get('on') ?? form.receivedOn,
+  };
 }
 
 /** 登记: a filing typed by keyboard alone, then what it is compared with. What was typed stays until the next one is begun. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
+import { LIMITS } from '../../../../src/portal/filing/limits';
 import { desk } from '../../../../src/texts/desk';
 import { filing } from '../../../../src/texts/filing';
 import { graphql } from '../../graph/tada';
@@ -7,7 +8,7 @@ import { Field } from '../../parts/field';
 import { timeText } from '../../parts/day';
 import { Choice, TextBox, Tick } from './fields';
 import { FilesBox } from './files-box';
-import { blankPetitioner, isRecorded, isSplit, type DeskForm, type PetitionerRow, type Sent } from './form';
+import { blankPetitioner, fewerThanCame, headsOf, isRecorded, isSplit, type DeskForm, type PetitionerRow, type Sent } from './form';
 import { NameList } from './named-box';
 
 const { entry: texts } = desk;
@@ -64,7 +65,7 @@ interface LineProps extends PartProps {
   readonly hint?: string;
   readonly type?: 'text' | 'date' | 'time' | 'number';
   readonly rows?: number;
-  readonly maxLength?: number;
+  readonly limit?: number;
   readonly list?: readonly string[];
 }
 
@@ -132,7 +133,9 @@ function Visit(part: PartProps): ReactNode {
             name="visitId"
             aria-describedby={describedBy}
             value={form.visitId}
-            onChange={({ target }) => set({ visitId: target.value })}
+            onChange={({ target: { value } }) =>
+              set({ visitId: value, visitHeads: data?.deskDay.visits.find(({ id }) => id === value)?.headCount ?? null })
+            }
           >
             <option value="">{texts.visitNew}</option>
             {data?.deskDay.visits.map(({ id: visitId, timeIn, place, headCount }) => (
@@ -150,7 +153,7 @@ function Visit(part: PartProps): ReactNode {
             <Line {...part} of="headCount" label={texts.heads} type="number" />
             <Line {...part} of="timeIn" label={texts.timeIn} type="time" />
             <Line {...part} of="timeOut" label={texts.timeOut} type="time" />
-            <Line {...part} of="place" label={texts.place} maxLength={100} />
+            <Line {...part} of="place" label={texts.place} limit={100} />
           </div>
           <div className="desk-row">
             <Names {...part} of="called" label={texts.calledOrgan} add={texts.addCalled} />
@@ -212,7 +215,7 @@ function Requests({ of, label, form, set, errors }: RequestsProps): ReactNode {
           name={`${prefix}-${at}`}
           label={label(at + 1)}
           value={text}
-          maxLength={2000}
+          limit={LIMITS.requestText}
           error={errors.get(`${prefix}-${at}`)}
           onChange={(value) => set({ [of]: replaced(form[of], at, value) })}
         />
@@ -242,15 +245,15 @@ function Matter(part: PartProps): ReactNode {
       <div className={split ? 'desk-split' : undefined}>
         <div role={split ? 'group' : undefined} aria-label={split ? texts.splitClaim : undefined}>
           {split && <h3>{texts.splitClaim}</h3>}
-          <Line {...part} of="summary" label={texts.summary} maxLength={200} />
-          <Line {...part} of="text" label={texts.text} rows={split ? 12 : 8} maxLength={10_000} />
+          <Line {...part} of="summary" label={texts.summary} limit={LIMITS.summary} />
+          <Line {...part} of="text" label={texts.text} rows={split ? 12 : 8} limit={LIMITS.text} />
           <Requests {...part} of="requests" label={texts.request} />
         </div>
         {split && (
           <div role="group" aria-label={texts.splitReport}>
             <h3>{texts.splitReport}</h3>
-            <Line {...part} of="reportSummary" label={texts.reportSummary} maxLength={200} />
-            <Line {...part} of="reportText" label={texts.reportText} rows={12} maxLength={10_000} />
+            <Line {...part} of="reportSummary" label={texts.reportSummary} limit={LIMITS.summary} />
+            <Line {...part} of="reportText" label={texts.reportText} rows={12} limit={LIMITS.text} />
             <Requests {...part} of="reportRequests" label={(position) => `${texts.reportRequest}${position}`} />
             <Accused {...part} />
             <Line {...part} of="reportContentClass" label={texts.reportContentClass} />
@@ -271,12 +274,12 @@ interface PetitionerProps {
 }
 
 function Petitioner({ at, row, anonymous, errors, onChange, remove }: PetitionerProps): ReactNode {
-  const line = (of: 'name' | 'idNumber' | 'phone' | 'address' | 'guardianName' | 'guardianRelation', maxLength: number): ReactNode => (
+  const line = (of: 'name' | 'idNumber' | 'phone' | 'address' | 'guardianName' | 'guardianRelation'): ReactNode => (
     <TextBox
       name={`${of}-${at}`}
       label={texts[of]}
       value={row[of]}
-      maxLength={maxLength}
+      limit={LIMITS[of]}
       type={of === 'phone' ? 'tel' : 'text'}
       error={errors.get(`${of}-${at}`)}
       onChange={(value) => onChange({ [of]: value })}
@@ -289,8 +292,8 @@ function Petitioner({ at, row, anonymous, errors, onChange, remove }: Petitioner
     <fieldset className="desk-petitioner">
       <legend>{texts.petitioner(at + 1)}</legend>
       <div className="desk-row">
-        {!anonymous && line('name', 100)}
-        {line('phone', 40)}
+        {!anonymous && line('name')}
+        {line('phone')}
         {!anonymous && (
           <Field label={texts.idType}>
             {(id) => (
@@ -305,9 +308,9 @@ function Petitioner({ at, row, anonymous, errors, onChange, remove }: Petitioner
             )}
           </Field>
         )}
-        {!anonymous && row.idType !== '' && line('idNumber', 40)}
+        {!anonymous && row.idType !== '' && line('idNumber')}
       </div>
-      {line('address', 300)}
+      {line('address')}
       <div className="row">
         {tick('representative')}
         {tick('below14')}
@@ -316,8 +319,8 @@ function Petitioner({ at, row, anonymous, errors, onChange, remove }: Petitioner
       {row.guarded && (
         <>
           <div className="desk-row">
-            {line('guardianName', 100)}
-            {line('guardianRelation', 20)}
+            {line('guardianName')}
+            {line('guardianRelation')}
           </div>
           {tick('guardianConsent')}
         </>
@@ -333,6 +336,7 @@ function Petitioner({ at, row, anonymous, errors, onChange, remove }: Petitioner
 
 function People(part: PartProps): ReactNode {
   const { form, set, errors } = part;
+  const heads = headsOf(form);
   return (
     <>
       <Tick name="anonymous" label={texts.anonymous} checked={form.anonymous} onChange={(anonymous) => set({ anonymous })} />
@@ -352,7 +356,19 @@ function People(part: PartProps): ReactNode {
           {texts.addPetitioner}
         </button>
       </p>
-      <Line {...part} of="peopleCount" label={texts.peopleCount} hint={texts.peopleCountHint} type="number" />
+      <Line
+        {...part}
+        of="peopleCount"
+        label={texts.peopleCount}
+        hint={heads === null ? texts.peopleCountHint : texts.peopleOfVisit(heads)}
+        type="number"
+      />
+      {heads !== null && fewerThanCame(form) && (
+        <>
+          <Tick name="fewer" label={texts.fewer(heads)} checked={form.fewer} onChange={(fewer) => set({ fewer })} />
+          {errors.has('fewer') && <p className="error">{errors.get('fewer')}</p>}
+        </>
+      )}
       <Tick name="entered" label={texts.entered} checked={form.entered} onChange={(entered) => set({ entered })} />
       {form.entered && (
         <div className="desk-under">
@@ -375,7 +391,7 @@ function People(part: PartProps): ReactNode {
       )}
       <details open={form.channel === 'AGENT' || form.agentName !== ''}>
         <summary>{texts.agent}</summary>
-        <Line {...part} of="agentName" label={texts.agentName} maxLength={100} />
+        <Line {...part} of="agentName" label={texts.agentName} limit={LIMITS.agentName} />
         <OneFile {...part} of="mandate" label={texts.mandate} />
       </details>
     </>
@@ -387,15 +403,15 @@ function More(part: PartProps): ReactNode {
   return (
     <>
       <div className="desk-row">
-        <Line {...part} of="purpose" label={texts.purpose} maxLength={20} list={texts.purposes} />
-        <Line {...part} of="contentClass" label={texts.contentClass} hint={texts.contentClassHint} maxLength={6} />
+        <Line {...part} of="purpose" label={texts.purpose} limit={20} list={texts.purposes} />
+        <Line {...part} of="contentClass" label={texts.contentClass} hint={texts.contentClassHint} />
         <Line {...part} of="previousNumber" label={texts.previousNumber} />
       </div>
       <Names {...part} of="addressedTo" label={texts.addressee} add={texts.addAddressee} />
       <Tick name="urgent" label={texts.urgent} checked={form.urgent} onChange={(urgent) => set({ urgent })} />
       {form.urgent && (
         <div className="desk-under desk-row">
-          <Line {...part} of="urgentReason" label={texts.urgentReason} maxLength={500} />
+          <Line {...part} of="urgentReason" label={texts.urgentReason} limit={500} />
           <Line {...part} of="urgentEndsOn" label={texts.urgentEndsOn} type="date" />
         </div>
       )}

@@ -10,20 +10,25 @@ interface TextBoxProps {
   readonly hint?: string;
   readonly type?: 'text' | 'date' | 'time' | 'number' | 'tel';
   readonly rows?: number;
-  readonly maxLength?: number;
+  /** Most characters. */
+  readonly limit?: number;
   readonly list?: readonly string[];
 }
 
 /** One labelled field of the desk: a line, or `rows` of text. `name` is where a refusal finds it. */
-export function TextBox({ name, label, value, onChange, error, hint, type = 'text', rows, maxLength, list }: TextBoxProps): ReactNode {
+export function TextBox({ name, label, value, onChange, error, hint, type = 'text', rows, limit, list }: TextBoxProps): ReactNode {
   return (
-    <Field label={label} {...(hint === undefined ? {} : { hint })} error={error ?? null}>
+    <Field
+      label={label}
+      {...(hint === undefined ? {} : { hint })}
+      error={error ?? null}
+      room={limit === undefined ? undefined : { of: value, limit }}
+    >
       {(id, describedBy) => {
         const shared = {
           id,
           name,
           value,
-          maxLength,
           'aria-describedby': describedBy,
           'aria-invalid': error ? true : undefined,
           onChange: ({ target }: { readonly target: { readonly value: string } }) => onChange(target.value),

@@ -47,6 +47,8 @@ export interface DeskForm {
   readonly envelope: readonly Sent[];
   readonly recording: readonly Sent[];
   readonly visitId: string;
+  /** Heads of the visit that is chosen; null where none is. */
+  readonly visitHeads: number | null;
   readonly timeIn: string;
   readonly timeOut: string;
   readonly place: string;
@@ -61,6 +63,8 @@ export interface DeskForm {
   readonly anonymous: boolean;
   readonly petitioners: readonly PetitionerRow[];
   readonly peopleCount: string;
+  /** Fewer raise this matter than came to the visit. */
+  readonly fewer: boolean;
   readonly entered: boolean;
   readonly wordsOf: string;
   readonly readBack: boolean;
@@ -126,6 +130,7 @@ export function blankForm({ on, channel, division, stampNumber, place }: DayDefa
     envelope: [],
     recording: [],
     visitId: '',
+    visitHeads: null,
     timeIn: '',
     timeOut: '',
     place,
@@ -140,6 +145,7 @@ export function blankForm({ on, channel, division, stampNumber, place }: DayDefa
     anonymous: false,
     petitioners: [blankPetitioner],
     peopleCount: '',
+    fewer: false,
     entered: false,
     wordsOf: '1',
     readBack: false,
@@ -182,6 +188,17 @@ export const instantOf = (day: string, time: string): string | null =>
   time === '' ? null : new Date(`${day}T${time}:00+08:00`).toISOString();
 
 export const numberOf = (text: string): number | null => (text.trim() === '' ? null : Number(text));
+
+/** How many came to the visit of the form, chosen or noted with it; null where it is no visit, or nothing is typed. */
+export const headsOf = ({ channel, visitId, visitHeads, headCount }: DeskForm): number | null =>
+  channel !== 'VISIT' ? null : visitId === '' ? numberOf(headCount) : visitHeads;
+
+/** Of a visit fewer people than came, which an officer has to confirm: by the number the visit counts as a joint one. */
+export function fewerThanCame(form: DeskForm): boolean {
+  const people = numberOf(form.peopleCount);
+  return people !== null && people < (headsOf(form) ?? 0);
+}
+
 const wordOf = (text: string): string | null => text.trim() || null;
 const filled = (texts: readonly string[]): { text: string }[] => texts.filter((text) => text.trim() !== '').map((text) => ({ text }));
 export const idsOf = (named: readonly Named[]): string[] => named.flatMap(({ id }) => id ?? []);
@@ -198,6 +215,12 @@ export const isRecorded = (channel: Channel): channel is keyof typeof desk.entry
 
 const isFilled = (row: PetitionerRow): boolean =>
   [row.name, row.idNumber, row.phone, row.address, row.guardianName].some((text) => text.trim() !== '');
+
+/** People of the matter: of a visit without a number typed all who came; null: as many as are registered. */
+function peopleOf(form: DeskForm): number | null {
+  const heads = headsOf(form);
+  return numberOf(form.peopleCount) ?? (heads === null ? null : Math.max(heads, form.petitioners.filter(isFilled).length));
+}
 
 /**
  * The form as the graph takes it: what the channel does not ask for stays out, however it was typed before.
@@ -228,7 +251,7 @@ export function inputOf(form: DeskForm, receptionOfficerId: string): VariablesOf
       below14: row.below14,
       guardian: row.guarded ? { name: row.guardianName, relation: wordOf(row.guardianRelation), consent: row.guardianConsent } : null,
     })),
-    peopleCount: numberOf(form.peopleCount),
+    peopleCount: peopleOf(form),
     respondent: partiesOf(form.respondent),
     accused: report ? accusedOf(form) : null,
     staffConduct: kind === 'CLAIM' && form.staffConduct,
@@ -309,6 +332,7 @@ export function unreadable(form: DeskForm): ReadonlyMap<string, string> {
   const pick = (name: 'addressedTo' | 'called' | 'onDuty'): void => unlisted(name, form[name]).forEach((at) => wrong.set(at, notInList));
   pick('addressedTo');
   if (form.channel === 'VISIT' && form.visitId === '') (['called', 'onDuty'] as const).forEach(pick);
+  if (fewerThanCame(form) && !form.fewer) wrong.set('fewer', missing.fewer);
   if (form.urgent && form.urgentEndsOn === '') wrong.set('urgentEndsOn', missing.urgentEndsOn);
   return wrong;
 }

@@ -218,7 +218,7 @@ function VisitRow({ visit, on, again }: { readonly visit: Visit; readonly on: st
         </p>
       )}
       <div className="row">
-        <Link className="button primary" href={`/desk?visit=${id}&on=${on}`}>
+        <Link className="button primary" href={`/desk?visit=${id}&heads=${headCount}&on=${on}`}>
           {texts.register}
         </Link>
         {timeOut === null && <OpenVisit visit={visit} on={on} again={again} />}

@@ -274,8 +274,10 @@ function PrintForm({ paper, onPrinted }: { readonly paper: Paper; readonly onPri
           )}
         </Field>
         {again && (
-          <Field label={t.again}>
-            {(id) => <input id={id} required maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />}
+          <Field label={t.again} room={{ of: reason, limit: 200 }}>
+            {(id, describedBy) => (
+              <input id={id} required aria-describedby={describedBy} value={reason} onChange={(event) => setReason(event.target.value)} />
+            )}
           </Field>
         )}
       </div>

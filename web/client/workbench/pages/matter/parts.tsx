@@ -1,7 +1,8 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { matter as texts } from '../../../../src/texts/matter';
 import { workbench } from '../../../../src/texts/workbench';
+import { Field } from '../../parts/field';
 
 /** A part of the page that an address can name: `#clocks`. */
 export function Section({ id, title, children }: { readonly id: string; readonly title: string; readonly children: ReactNode }): ReactNode {
@@ -69,27 +70,18 @@ interface PurposeProps {
 
 /** Why something sealed is opened. */
 export function Purpose({ label, hint, value, error, onChange }: PurposeProps): ReactNode {
-  const id = useId();
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <p className="hint" id={`${id}-hint`}>
-        {hint}
-      </p>
-      <textarea
-        id={id}
-        rows={2}
-        maxLength={200}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`}
-        aria-invalid={error ? true : undefined}
-      />
-      {error && (
-        <p className="error" id={`${id}-error`} role="alert">
-          {error}
-        </p>
+    <Field label={label} hint={hint} error={error} room={{ of: value, limit: 200 }}>
+      {(id, describedBy) => (
+        <textarea
+          id={id}
+          rows={2}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          aria-describedby={describedBy}
+          aria-invalid={error ? true : undefined}
+        />
       )}
-    </div>
+    </Field>
   );
 }

@@ -4,7 +4,7 @@ import { acts as actTexts } from '../../../../src/texts/acts';
 import { opinion as texts } from '../../../../src/texts/opinion';
 import { ActForm } from '../../acts/act-form';
 import type { Values } from '../../acts/fields';
-import { missing, toInput } from '../../acts/form-values';
+import { toInput } from '../../acts/form-values';
 import { kept } from '../../acts/kept';
 import { useOffers, type Matter } from '../../acts/matter';
 import { codeOf, run } from '../../acts/run';
@@ -15,6 +15,7 @@ import { Failure } from '../../parts/failure';
 import { useMe } from '../../session/me';
 import { DraftKeeper, type DraftView, type SaveEnd } from './draft-keeper';
 import type { DraftState } from './draft-state';
+import { fieldsWith, lacking } from './parts';
 import { asTyped, DRAFT_VERSION, FIELDS, heldBy, SAVE_DRAFT, type Course } from './query';
 import { Torn } from './torn';
 
@@ -37,23 +38,27 @@ export function Draft({ matter, course, again, onTyped }: DraftProps): ReactNode
   const [keeper, view] = useKeeper(matter.id, course, again);
   const { values } = view.state;
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  /** How many parts the text lacked when it was last to be sent: the list of them takes the focus. */
+  const [left, setLeft] = useState(0);
   const [refusal, setRefusal] = useState<CombinedError | null>(null);
   const [sending, setSending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const offers = useOffers(matter, false);
-  const wrong = Object.keys(errors).join();
+  const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const [place] = wrong.split(',');
-    if (place) form.current?.querySelector<HTMLElement>(`[data-place="${place}"] :is(input, select, textarea)`)?.focus();
-  }, [wrong]);
+    if (left > 0) summary.current?.focus();
+  }, [left]);
+  const offers = useOffers(matter, false);
   useEffect(() => onTyped(values), [onTyped, values]);
   const answers = values['answers'] as readonly Values[];
+  const parts = course.opinionParts ?? [];
+  const fields = fieldsWith(FIELDS, values);
   const known = [...answers.flatMap(({ basis }) => basis as readonly string[]), course.exitDecision?.basis ?? ''].filter(Boolean);
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const lacking = missing(FIELDS, values);
-    setErrors(Object.fromEntries(lacking.map((place) => [place, actTexts.missing])));
-    if (lacking.length > 0) return;
+    const lacks = lacking(FIELDS, parts, values, matter.requests);
+    setErrors(Object.fromEntries(lacks));
+    setLeft(lacks.length);
+    if (lacks.length > 0) return;
     setSending(true);
     setRefusal(null);
     // What a colleague has typed meanwhile is seen before it is erased by the text that goes to the checker.
@@ -81,11 +86,40 @@ export function Draft({ matter, course, again, onTyped }: DraftProps): ReactNode
       <h2>{texts.writing}</h2>
       <p className="muted">{texts.savedByItself}</p>
       {view.torn && <Torn matter={matter} mine={values} course={course} keeper={keeper} />}
+      <div ref={summary} tabIndex={-1}>
+        {Object.keys(errors).length > 0 && (
+          <div className="notice bad" role="alert">
+            <p>{texts.notSent(Object.keys(errors).length)}</p>
+            <ul className="opinion-lacks">
+              {Object.entries(errors).map(([place, text]) => (
+                <li key={place}>
+                  <button type="button" className="button quiet" onClick={() => focusAt(form.current, place)}>
+                    {text}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
       <ActForm
-        fields={FIELDS}
+        fields={fields}
         values={values}
-        onChange={(changed) => keeper.type(changed)}
-        world={{ matter, offers, words: {}, errors, whole: values, known, busy: () => undefined }}
+        onChange={(changed) => {
+          const still = lacking(FIELDS, parts, changed, matter.requests).map(([place]) => place);
+          setErrors(Object.fromEntries(Object.entries(errors).filter(([place]) => still.includes(place))));
+          keeper.type(changed);
+        }}
+        world={{
+          matter,
+          offers,
+          words: {},
+          errors,
+          whole: values,
+          known,
+          basisDemanded: parts.some(({ part }) => part === 'basis'),
+          busy: () => undefined,
+        }}
       />
       {refusal && (
         <>
@@ -104,6 +138,11 @@ export function Draft({ matter, course, again, onTyped }: DraftProps): ReactNode
       </div>
     </form>
   );
+}
+
+/** Where a part is typed; what is not there yet begins with its button. */
+function focusAt(form: HTMLFormElement | null, place: string): void {
+  form?.querySelector<HTMLElement>(`[data-place="${place}"] :is(input, select, textarea, button)`)?.focus();
 }
 
 /** The keeper of this matter's draft, told of every text that the server has. */

@@ -16,6 +16,7 @@ import { Failure } from '../../parts/failure';
 import { framed } from '../../parts/framed';
 import { Loading } from '../../parts/loading';
 import { Draft } from './draft';
+import { partsWith } from './parts';
 import { OPINION, type Course } from './query';
 
 type Step = keyof typeof texts.steps;
@@ -66,6 +67,8 @@ function Opinion({ matter, course, again }: OpinionProps): ReactNode {
   const changedAt = useChangedAt({ ...course, opinionDraft: null });
   const live = usePetitionsLive([matter.id], again);
   const [typed, setTyped] = useState<Values | null>(null);
+  const lackingParts = (course.opinionParts ?? []).filter(({ present }) => !present).map(({ title }) => title);
+  const lacks = lackingParts.length > 0 ? texts.lackingAll(lackingParts.join('、')) : undefined;
   const [previewed, setPreviewed] = useState(false);
   return (
     <>
@@ -90,7 +93,7 @@ function Opinion({ matter, course, again }: OpinionProps): ReactNode {
             key={act}
             type="button"
             className={`button${act === 'checkOpinion' || act === 'issueOpinion' ? ' primary' : ''}`}
-            onClick={() => openAct({ act, petitionIds: [matter.id], here: true })}
+            onClick={() => openAct({ act, petitionIds: [matter.id], here: true, warning: lacks })}
           >
             {actTitle(act)}
           </button>
@@ -191,33 +194,6 @@ function Steps({ course }: { readonly course: Course }): ReactNode {
   );
 }
 
-type Part = NonNullable<Course['opinionParts']>[number];
-
-/** A part as it is with what is typed and not saved yet; parts that nobody types stay as they are. */
-function withTyped(part: Part, typed: Values, requests: Matter['requests']): Part {
-  const answers = typed['answers'] as readonly Values[];
-  const without = (lacks: (answer: Values | undefined) => boolean): Part => {
-    const missingFor = requests.map(({ id }) => id).filter((id) => lacks(answers.find((answer) => answer['id'] === id)));
-    return { ...part, present: missingFor.length === 0, missingFor };
-  };
-  const supported = answers.some(({ outcome }) => outcome === 'SUPPORTED' || outcome === 'PARTLY_SUPPORTED');
-  const filled = (list: unknown): boolean => (list as readonly string[]).some((text) => text.trim() !== '');
-  switch (part.part) {
-    case 'facts':
-      return { ...part, present: String(typed['facts']).trim() !== '', missingFor: [] };
-    case 'evidence':
-      return { ...part, present: filled(typed['evidence']), missingFor: [] };
-    case 'answers':
-      return without((answer) => !answer?.['outcome'] || !answer['answer']);
-    case 'basis':
-      return without((answer) => !answer || !filled(answer['basis']));
-    case 'executeBy':
-      return { ...part, present: !supported || typed['executeBy'] !== '', missingFor: [] };
-    default:
-      return part;
-  }
-}
-
 interface PartsProps {
   readonly matter: Matter;
   readonly course: Course;
@@ -226,7 +202,7 @@ interface PartsProps {
 
 /** What the rules demand of the paper and what it still lacks. */
 function Parts({ matter, course, typed }: PartsProps): ReactNode {
-  const parts = typed ? course.opinionParts?.map((part) => withTyped(part, typed, matter.requests)) : course.opinionParts;
+  const parts = typed ? course.opinionParts && partsWith(course.opinionParts, typed, matter.requests) : course.opinionParts;
   if (!parts) return null;
   const at = (id: string): string => texts.requestAt(matter.requests.findIndex((request) => request.id === id) + 1);
   return (
@@ -239,7 +215,7 @@ function Parts({ matter, course, typed }: PartsProps): ReactNode {
             <span className={`badge ${present ? 'ok' : 'bad'}`}>
               {present ? texts.present : missingFor.length > 0 ? texts.lackingFor(missingFor.map(at).join('、')) : texts.lacking}
             </span>{' '}
-            {title} <span className="muted">{cited(source)}</span>
+            {title} {source && <span className="muted">{cited(source)}</span>}
           </li>
         ))}
       </ul>
