@@ -123,7 +123,7 @@ describe('the forms of the acts', () => {
   );
 
   it(
-    'informs and accepts, and keeps what was typed over a refusal that names its article',
+    'informs and accepts, demands what the way of sending needs, and keeps what was typed over a reload',
     async () => {
       const made = await routed();
       const sight = await at('handler.housing');
@@ -137,8 +137,9 @@ describe('the forms of the acts', () => {
       await inform.getByLabel('办理程序').fill('调查核实后出具处理意见书');
       await inform.getByLabel('送出方式').selectOption({ label: '邮寄送达' });
       await inform.locator('[type=submit]').click();
-      // Sent by post without the number of the receipt.
-      await inform.getByRole('alert').getByText('依据').waitFor();
+      // By post the rules ask for the number of the receipt, and so does the form.
+      await inform.getByText('还有必填的项目').waitFor();
+      expect(await page.evaluate("document.activeElement.closest('[data-place]').dataset.place")).toBe('proof.receiptNumber');
       await expect(inform.getByLabel('办理程序').inputValue()).resolves.toBe('调查核实后出具处理意见书');
       await page.reload();
       await expect(inform.getByLabel('办理程序').inputValue()).resolves.toBe('调查核实后出具处理意见书');
@@ -160,15 +161,19 @@ describe('the forms of the acts', () => {
   );
 
   it(
-    'asks for an extension, which the head grants, seeing what was proposed',
+    'asks for an extension, refused with its article where it is too long, which the head grants, seeing what was proposed',
     async () => {
       const made = await routed();
       await act('handler.housing', 'informPetitioner', made.id, { path: '办理', procedure: '调查' });
       await act('handler.housing', 'acceptPetition', made.id);
       const handler = await at('handler.housing');
       const ask = await opened(handler.page, made, 'requestExtension');
-      await ask.getByLabel('天数').fill('30');
+      await ask.getByLabel('天数').fill('31');
       await ask.getByLabel('理由').fill('需要专业机构检测电梯');
+      await ask.locator('[type=submit]').click();
+      await ask.getByRole('alert').getByText('依据').waitFor();
+      await expect(ask.getByLabel('理由').inputValue()).resolves.toBe('需要专业机构检测电梯');
+      await ask.getByLabel('天数').fill('30');
       await ask.locator('[type=submit]').click();
       await ask.waitFor({ state: 'detached' });
       await end(handler);

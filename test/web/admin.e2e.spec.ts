@@ -178,6 +178,9 @@ describe('people', () => {
       await page.getByText('账号已被使用').waitFor();
       expect(await page.evaluate('document.activeElement?.name')).toBe('account');
       await page.getByLabel('账号').fill('new.housing');
+      // What was typed anew is no longer what was refused.
+      expect(await page.getByText('账号已被使用').count()).toBe(0);
+      expect(await page.evaluate('document.activeElement?.name')).toBe('account');
       await page.getByRole('button', { name: '保存' }).click();
       await page.getByText('密码由管理员所设，尚未更换').waitFor();
       await page.getByText('没有角色').first().waitFor();

@@ -8,5 +8,5 @@ export const messagingError = defineErrors({
   REQUEST_ID_GUESSABLE: { kind: 'INVALID_INPUT', text: '未登录时，请求编号应为随机生成的 UUID' },
   HELD_NOT_FOUND: { kind: 'NOT_FOUND', text: '搁置的消息{id}不存在或已处理' },
   HELD_NOT_FIRST: { kind: 'CONFLICT', text: '同一事项中有更早的搁置消息，应先处理更早的一条' },
-  HELD_REASON_MISSING: { kind: 'INVALID_INPUT', text: '跳过消息须写明理由（5至200个字符）' },
+  HELD_REASON_MISSING: { kind: 'INVALID_INPUT', field: 'reason', text: '跳过消息须写明理由（5至200个字符）' },
 });

@@ -106,6 +106,17 @@ describe('the tree of organs', () => {
     expect(await save(facts(wrong))).toBe(code);
   });
 
+  it.each([
+    ['name', { name: '甲市信访局' }],
+    ['shortName', { name: '甲市某局', shortName: '简2' }],
+    ['parentId', { id: uuid(1), parentId: uuid(6), kind: 'government' }],
+    ['reviewedById', { id: uuid(3), reviewedById: uuid(3) }],
+    ['kind', { kind: 'ministry' }],
+  ])('names the field %s where a refusal is about it', async (field, wrong) => {
+    const { errors } = await host.ask(SAVE, { input: facts(wrong) }, sysadmin);
+    expect(errors?.[0]?.extensions).toMatchObject({ field: `input.${field}` });
+  });
+
   it('lets two moves at once never make a ring', async () => {
     const a = await saved(facts({ name: '甲市环一', shortName: '环一' }));
     const b = await saved(facts({ name: '甲市环二', shortName: '环二' }));

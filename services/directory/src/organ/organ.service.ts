@@ -202,7 +202,8 @@ async function write(tx: EntityManager, row: OrganEntity, former: OrganEntity | 
     else await tx.insert(OrganEntity, row);
   } catch (error) {
     const { constraint } = (error instanceof QueryFailedError ? error.driverError : {}) as { constraint?: string };
-    if (constraint === 'organ_name' || constraint === 'organ_short_name') throw directoryError('ORGAN_NAME_TAKEN');
+    if (constraint === 'organ_name' || constraint === 'organ_short_name')
+      throw directoryError('ORGAN_NAME_TAKEN', { field: constraint === 'organ_name' ? 'name' : 'shortName' });
     throw error;
   }
 }

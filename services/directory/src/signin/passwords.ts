@@ -28,13 +28,16 @@ export class Passwords {
     return this.turns.run(wants, work);
   }
 
-  /** @throws PASSWORD_TOO_SHORT, SIGN_IN_BUSY */
-  async hash(password: string): Promise<string> {
-    if ([...password].length < PASSWORD_MIN) throw directoryError('PASSWORD_TOO_SHORT', { details: { length: PASSWORD_MIN } });
+  /**
+   * @param field its name in the input of the mutation
+   * @throws PASSWORD_TOO_SHORT, DIRECTORY_INPUT_MALFORMED, SIGN_IN_BUSY
+   */
+  async hash(password: string, field = 'password'): Promise<string> {
+    if ([...password].length < PASSWORD_MIN) throw directoryError('PASSWORD_TOO_SHORT', { details: { length: PASSWORD_MIN }, field });
     if (password.length > PASSWORD_MAX)
       throw directoryError('DIRECTORY_INPUT_MALFORMED', {
-        details: { field: 'password', reason: `不能超过${PASSWORD_MAX}个字符` },
-        field: 'password',
+        details: { field, reason: `不能超过${PASSWORD_MAX}个字符` },
+        field,
       });
     return this.turns.run(OF_THE_HOUSE, () => hash(password, ARGON2ID));
   }

@@ -165,7 +165,7 @@ export class SignIn {
     await this.guessed('changePassword', { thing: person.id, place: ctx.session ?? '' }, async () =>
       (await this.passwords.matches(person.passwordHash, oldPassword)) ? true : null,
     );
-    const passwordHash = await this.passwords.hash(newPassword);
+    const passwordHash = await this.passwords.hash(newPassword, 'newPassword');
     await this.commands.act(ctx, async (tx, emit) => {
       await tx.update(PersonEntity, { id: person.id }, { passwordHash, passwordGiven: false });
       await this.end(tx, emit, { personId: person.id }, 'password_changed');
@@ -183,14 +183,15 @@ export class SignIn {
       (work) => this.passwords.inTurn({ from: networkOf(at.place), known }, work),
     );
     if (guessed.outcome === 'right') return guessed.value;
-    if (guessed.outcome === 'wrong') throw directoryError('SIGN_IN_FAILED');
+    // Of a sign-in nobody learns whether the account or the password was wrong.
+    if (guessed.outcome === 'wrong') throw directoryError('SIGN_IN_FAILED', { field: name === 'changePassword' ? 'oldPassword' : null });
     const { seconds } = guessed;
     throw directoryError('SIGN_IN_LOCKED', { details: { wait: waitWords(seconds), retryAfterSeconds: seconds } });
   }
 
   private async replaceGiven({ id, passwordHash }: PersonEntity, given: string, chosen: string | null): Promise<void> {
     if (chosen === null || chosen === given) throw directoryError('SIGN_IN_PASSWORD_GIVEN');
-    const fresh = await this.passwords.hash(chosen);
+    const fresh = await this.passwords.hash(chosen, 'newPassword');
     // Of two at once the first one wins: the other no longer has the password.
     const { affected } = await this.db
       .getRepository(PersonEntity)

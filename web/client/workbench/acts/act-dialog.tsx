@@ -6,6 +6,7 @@ import { basisOf } from '../../../src/basis';
 import { acts as texts, wordsOfAct } from '../../../src/texts/acts';
 import { workbench } from '../../../src/texts/workbench';
 import { hasNoAnswer } from '../graph/last';
+import { codeOf, fieldOf } from '../graph/refusal';
 import { dayText, instantText } from '../parts/day';
 import { Failure } from '../parts/failure';
 import { Loading } from '../parts/loading';
@@ -18,7 +19,7 @@ import { opinionPaper, thingsOf } from './offered';
 import { Outcome, showsOutcome } from './outcome';
 import type { ActDone, ActRequest } from './request';
 import { judgedBy } from './rows';
-import { codeOf, fieldOf, forgetUnanswered, readVersion, run, unansweredSince } from './run';
+import { forgetUnanswered, readVersion, run, unansweredSince } from './run';
 import { ACT_FORMS, type ActName } from './table';
 
 type Request = ActRequest & { readonly act: ActName };

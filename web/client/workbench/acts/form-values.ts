@@ -50,11 +50,7 @@ function isEmpty(field: Field, value: Value, whole: Values): boolean {
  * The fields with what the chosen value demands: of each need the first that the form has, as long as none of them is filled in.
  * @param needs paths of the input, one of each to be filled
  */
-export function demanding(
-  fields: readonly Field[],
-  values: Values,
-  needs: readonly (readonly string[])[],
-): readonly Field[] {
+export function demanding(fields: readonly Field[], values: Values, needs: readonly (readonly string[])[]): readonly Field[] {
   const open = needs.flatMap((anyOf) => {
     const here = anyOf.filter((path) => fieldAt(fields, path));
     return here.some((path) => !isBlank(valueAt(values, path))) ? [] : here.slice(0, 1);

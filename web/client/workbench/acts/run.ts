@@ -98,15 +98,3 @@ export async function readVersion(client: Client, id: string): Promise<{ number:
   if (error) throw error;
   return data?.petition ? { number: data.petition.number, version: data.petition.version } : null;
 }
-
-/** Path below `input` of the field that a refusal is about; empty where it is about none. */
-export function fieldOf(error: CombinedError): string[] {
-  const field: unknown = error.graphQLErrors[0]?.extensions.field;
-  const [argument, ...path] = typeof field === 'string' ? field.split('.') : [];
-  return argument === 'input' ? path : [];
-}
-
-export const codeOf = (error: CombinedError): string | null => {
-  const code: unknown = error.graphQLErrors[0]?.extensions.code;
-  return typeof code === 'string' ? code : null;
-};

@@ -31,7 +31,7 @@ export function judgeGrant(
     if (organ) throw directoryError('ROLE_IS_OF_NODE', { details: { role } });
   } else {
     if (!organ) throw directoryError('ROLE_NEEDS_ORGAN', { details: { role } });
-    if (organ.closedOn !== null) throw directoryError('ORGAN_IS_CLOSED', { details: { day: organ.closedOn } });
+    if (organ.closedOn !== null) throw directoryError('ORGAN_IS_CLOSED', { details: { day: organ.closedOn }, field: 'organId' });
     if (BUREAU_ROLES.includes(role) && organ.kind !== 'petition_bureau')
       throw directoryError('ROLE_UNFIT_FOR_ORGAN', { details: { role } });
   }

@@ -91,7 +91,7 @@ export default function Account(): ReactNode {
 
 /** The new password ends every session of the person, this one too: it signs in anew at once. */
 function ChangePassword({ account }: { readonly account: string }): ReactNode {
-  const form = useForm({ SIGN_IN_FAILED: 'old', PASSWORD_TOO_SHORT: 'fresh' });
+  const form = useForm('oldPassword', 'newPassword');
   const [, change] = useMutation(CHANGE);
   const [old, setOld] = useState('');
   const [fresh, setFresh] = useState('');
@@ -101,8 +101,8 @@ function ChangePassword({ account }: { readonly account: string }): ReactNode {
     event.preventDefault();
     setDone(false);
     const faults = {
-      old: old === '' ? texts.missing : undefined,
-      fresh: fresh.length < 12 ? texts.short : undefined,
+      oldPassword: old === '' ? texts.missing : undefined,
+      newPassword: fresh.length < 12 ? texts.short : undefined,
       repeated: fresh === repeated ? undefined : texts.differ,
     };
     const changed = await form.send(faults, () => change({ input: { requestId: form.requestId, oldPassword: old, newPassword: fresh } }));
@@ -130,7 +130,7 @@ function ChangePassword({ account }: { readonly account: string }): ReactNode {
           autoComplete="current-password"
           value={old}
           onChange={setOld}
-          error={faults.old}
+          error={faults.oldPassword}
         />
         <Line
           label={texts.newPassword}
@@ -140,7 +140,7 @@ function ChangePassword({ account }: { readonly account: string }): ReactNode {
           hint={texts.newHint}
           value={fresh}
           onChange={setFresh}
-          error={faults.fresh}
+          error={faults.newPassword}
         />
         <Line
           label={texts.again}

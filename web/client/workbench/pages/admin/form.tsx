@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { CombinedError, OperationResult } from 'urql';
+import { fieldOf } from '../../graph/refusal';
 import { Failure } from '../../parts/failure';
 import { Field } from '../../parts/field';
 
-/** What is wrong with fields of a form, by their names. */
+/** What is wrong with fields of a form, by their names in the input of the mutation. */
 export type Faults = Readonly<Record<string, string | undefined>>;
 
 interface Form {
@@ -14,31 +15,50 @@ interface Form {
   readonly sending: boolean;
   /** The same until something was done, so that a repeat does nothing twice. */
   readonly requestId: string;
+  /** A field that was changed loses its error. Those with a `name` do so by themselves. */
+  forget(field: string): void;
   /** Nothing is sent while `own` names a fault. Null: refused, and the form says why. */
   send<T>(own: Faults, work: () => Promise<OperationResult<T>>): Promise<T | null>;
 }
 
 /**
- * A form whose refusals stand beside the field they are about, where the focus goes. What was typed stays.
- * @param fieldOf field by the code of a refusal
+ * A form whose refusals stand beside the field they are about, where the focus goes; those about no field that it shows stand at its top.
+ * What was typed stays.
+ * @param shown the fields of the input that the form shows
  */
-export function useForm(fieldOf: Readonly<Record<string, string>> = {}): Form {
+export function useForm(...shown: readonly string[]): Form {
   const ref = useRef<HTMLFormElement>(null);
   const [faults, setFaults] = useState<Faults>({});
   const [failure, setFailure] = useState<CombinedError | null>(null);
   const [sending, setSending] = useState(false);
   const [requestId, setRequestId] = useState(() => crypto.randomUUID());
+  const [tries, setTries] = useState(0);
+  // After a try alone: what is typed into one field takes nobody to another.
   useEffect(() => {
     ref.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, [faults]);
+  }, [tries]);
+  const forget = (field: string): void => setFaults((now) => (now[field] === undefined ? now : { ...now, [field]: undefined }));
+  // At the document, after React has taken the event: drawn before that, the field would be set back to what it was.
+  useEffect(() => {
+    const changed = ({ target }: Event): void => {
+      if (target instanceof Element && ref.current?.contains(target)) forget(target.getAttribute('name') ?? '');
+    };
+    document.addEventListener('input', changed);
+    return () => document.removeEventListener('input', changed);
+  }, []);
+  const refuse = (wrong: Faults): void => {
+    setFaults(wrong);
+    setTries((former) => former + 1);
+  };
   return {
     ref,
     faults,
     failure,
     sending,
     requestId,
+    forget,
     async send(own, work) {
-      setFaults(own);
+      refuse(own);
       setFailure(null);
       if (Object.values(own).some(Boolean)) return null;
       setSending(true);
@@ -48,9 +68,8 @@ export function useForm(fieldOf: Readonly<Record<string, string>> = {}): Form {
         setRequestId(crypto.randomUUID());
         return data;
       }
-      const [refusal] = error?.graphQLErrors ?? [];
-      const field = fieldOf[String(refusal?.extensions.code)];
-      if (refusal && field) setFaults({ [field]: refusal.message });
+      const [field = ''] = error ? fieldOf(error) : [];
+      if (shown.includes(field)) refuse({ [field]: error?.graphQLErrors[0]?.message });
       else setFailure(error ?? null);
       return null;
     },

@@ -1,5 +1,5 @@
 import type { CombinedError } from 'urql';
-import { fieldOf } from '../../acts/run';
+import { fieldOf } from '../../graph/refusal';
 
 /** What is refused, by the field of the form: `keyOf` answers null for a path that the form has not, and where none is named. */
 export function byField(error: CombinedError | undefined, keyOf: (path: readonly string[]) => string | null): ReadonlyMap<string, string> {

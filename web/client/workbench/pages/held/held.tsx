@@ -204,7 +204,7 @@ function HeldOne({ service, message, done, gone }: OneProps): ReactNode {
   const [, replay] = useMutation(REPLAY[service]);
   const [, skip] = useMutation(SKIP[service]);
   const replaying = useForm();
-  const skipping = useForm({ HELD_REASON_MISSING: 'reason' });
+  const skipping = useForm('reason');
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const name = `${messageName(message)}（${keyText(message.key)}）`;

@@ -92,7 +92,7 @@ const rowOf = (path: string): number | null => {
 };
 
 function NoticeForm({ startYear, startOf, startDays }: NoticeFormProps): ReactNode {
-  const form = useForm();
+  const form = useForm('year', 'division', 'source');
   const [, propose] = useMutation(PROPOSE);
   const [, go] = useLocation();
   const nextKey = useRef(startDays.length);
@@ -115,7 +115,7 @@ function NoticeForm({ startYear, startOf, startDays }: NoticeFormProps): ReactNo
     const missing = rows.findIndex(({ day, festival }) => day === '' || festival.trim() === '');
     const own = {
       year: /^(19|2\d)\d\d$/.test(year) ? undefined : texts.yearBad,
-      of: /^(\d{2}|\d{4}|\d{6})?$/.test(of) ? undefined : texts.whichBad,
+      division: /^(\d{2}|\d{4}|\d{6})?$/.test(of) ? undefined : texts.whichBad,
       source: source.trim() === '' ? admin.missing : source.trim().length > 200 ? admin.tooLong(200) : undefined,
       ...(missing >= 0 && { [`days.${missing}`]: texts.dayMissing }),
     };
@@ -150,7 +150,7 @@ function NoticeForm({ startYear, startOf, startDays }: NoticeFormProps): ReactNo
       <form ref={form.ref} className="card" onSubmit={(event) => void dryRun(event)} noValidate>
         <div className="admin-form">
           <Line label={texts.year} name="year" type="number" value={year} onChange={edit(setYear)} error={faults.year} />
-          <Line label={texts.which} name="of" hint={texts.whichHint} value={of} onChange={edit(setOf)} error={faults.of} />
+          <Line label={texts.which} name="division" hint={texts.whichHint} value={of} onChange={edit(setOf)} error={faults.division} />
           <Line label={texts.source} name="source" value={source} onChange={edit(setSource)} error={faults.source} />
         </div>
         <fieldset>

@@ -137,7 +137,7 @@ function Facts({ proposal }: { readonly proposal: Proposal }): ReactNode {
 
 function Decide({ id, done }: { readonly id: string; readonly done: (text: string) => void }): ReactNode {
   const confirming = useForm();
-  const declining = useForm();
+  const declining = useForm('reason');
   const [, confirm] = useMutation(CONFIRM);
   const [, decline] = useMutation(DECLINE);
   const [open, setOpen] = useState(false);

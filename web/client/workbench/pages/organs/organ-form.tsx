@@ -47,12 +47,7 @@ interface OrganFormProps {
 
 /** Adds an organ or changes all its facts; saved over the version that is shown beside it. */
 export function OrganForm({ organ, parent = null, division = '', saved, moved }: OrganFormProps): ReactNode {
-  const form = useForm({
-    ORGAN_NAME_TAKEN: 'name',
-    ORGAN_PARENT_BELOW: 'parent',
-    ORGAN_PARENT_CLOSED: 'parent',
-    ORGAN_REVIEWER_ITSELF: 'reviewer',
-  });
+  const form = useForm('name', 'shortName', 'kind', 'division', 'parentId', 'reviewedById', 'validFrom');
   const [, save] = useMutation(SAVE);
   const [name, setName] = useState(organ?.name ?? '');
   const [shortName, setShortName] = useState(organ?.shortName ?? '');
@@ -62,6 +57,12 @@ export function OrganForm({ organ, parent = null, division = '', saved, moved }:
   const [reviewer, setReviewer] = useState<Named | null>(organ?.reviewerGiven ? organ.reviewedBy : null);
   const [validFrom, setValidFrom] = useState('');
   const { faults } = form;
+  const picked =
+    (field: string, set: (value: Named | null) => void) =>
+    (value: Named | null): void => {
+      form.forget(field);
+      set(value);
+    };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const missing = (value: string, most: number): string | undefined =>
@@ -114,17 +115,32 @@ export function OrganForm({ organ, parent = null, division = '', saved, moved }:
         error={faults.kind}
       />
       <Line label={texts.division} name="division" hint={texts.divisionHint} value={where} onChange={setWhere} error={faults.division} />
-      <Picker label={texts.parent} hint={texts.parentHint} what="organ" value={above} onChange={setAbove} error={faults.parent} />
+      <Picker
+        label={texts.parent}
+        hint={texts.parentHint}
+        what="organ"
+        value={above}
+        onChange={picked('parentId', setAbove)}
+        error={faults.parentId}
+      />
       <Picker
         label={texts.reviewer}
         hint={texts.reviewerHint}
         what="organ"
         value={reviewer}
-        onChange={setReviewer}
-        error={faults.reviewer}
+        onChange={picked('reviewedById', setReviewer)}
+        error={faults.reviewedById}
       />
       {!organ && (
-        <Line label={texts.validFrom} name="validFrom" type="date" hint={texts.validFromHint} value={validFrom} onChange={setValidFrom} />
+        <Line
+          label={texts.validFrom}
+          name="validFrom"
+          type="date"
+          hint={texts.validFromHint}
+          value={validFrom}
+          onChange={setValidFrom}
+          error={faults.validFrom}
+        />
       )}
       <button type="submit" className="button primary" disabled={form.sending}>
         {form.sending ? admin.saving : texts.save}

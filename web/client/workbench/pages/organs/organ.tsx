@@ -200,7 +200,7 @@ interface CloseProps {
 }
 
 function CloseForm({ organ, closed, moved }: CloseProps): ReactNode {
-  const form = useForm({ ORGAN_CLOSED_BEFORE_START: 'on', ORGAN_HAS_OPEN_UNITS: 'on' });
+  const form = useForm('on');
   const [, close] = useMutation(CLOSE);
   const [on, setOn] = useState(todayHere);
   const submit = async (event: FormEvent): Promise<void> => {

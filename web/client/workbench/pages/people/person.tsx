@@ -114,7 +114,7 @@ interface FactsProps {
 }
 
 function Facts({ person, saved }: FactsProps): ReactNode {
-  const form = useForm({ ACCOUNT_TAKEN: 'account', PASSWORD_TOO_SHORT: 'password' });
+  const form = useForm('name', 'account', 'password');
   const [, save] = useMutation(SAVE);
   const [name, setName] = useState(person?.name ?? '');
   const [account, setAccount] = useState(person?.account ?? '');
@@ -171,7 +171,7 @@ interface OfPersonProps {
 }
 
 function ResetPassword({ person, done }: OfPersonProps): ReactNode {
-  const form = useForm({ PASSWORD_TOO_SHORT: 'password', PERSON_PASSWORD_NOT_YOURS: 'password' });
+  const form = useForm('password');
   const [, save] = useMutation(SAVE);
   const [password, setPassword] = useState('');
   const submit = async (event: FormEvent): Promise<void> => {

@@ -118,13 +118,7 @@ interface GrantProps {
 }
 
 function Grant({ personId, finished }: GrantProps): ReactNode {
-  const form = useForm({
-    ROLE_NEEDS_ORGAN: 'organ',
-    ROLE_UNFIT_FOR_ORGAN: 'role',
-    ROLE_ADMIN_STANDS_ALONE: 'role',
-    ROLE_NOT_FOR_ONESELF: 'role',
-    ORGAN_IS_CLOSED: 'organ',
-  });
+  const form = useForm('role', 'organId');
   const [, grant] = useMutation(GRANT);
   const [role, setRole] = useState('');
   const [organ, setOrgan] = useState<{ id: string; name: string } | null>(null);
@@ -134,7 +128,7 @@ function Grant({ personId, finished }: GrantProps): ReactNode {
     event.preventDefault();
     const own = {
       role: role === '' ? admin.missing : undefined,
-      organ: role !== '' && !ofNode && !organ ? texts.organNeeded : undefined,
+      organId: role !== '' && !ofNode && !organ ? texts.organNeeded : undefined,
     };
     const organId = ofNode ? null : (organ?.id ?? null);
     const input = { requestId: form.requestId, personId, role, organId, notices: role === 'HANDLER' && notices };
@@ -158,7 +152,18 @@ function Grant({ personId, finished }: GrantProps): ReactNode {
         onChange={setRole}
         error={faults.role}
       />
-      {!ofNode && <Picker label={texts.organ} what="organ" value={organ} onChange={setOrgan} error={faults.organ} />}
+      {!ofNode && (
+        <Picker
+          label={texts.organ}
+          what="organ"
+          value={organ}
+          onChange={(chosen) => {
+            form.forget('organId');
+            setOrgan(chosen);
+          }}
+          error={faults.organId}
+        />
+      )}
       {role === 'HANDLER' && <Tick label={texts.notices} checked={notices} onChange={setNotices} />}
       <p>
         <button type="submit" className="button primary" disabled={form.sending}>

@@ -1,0 +1,13 @@
+import type { CombinedError } from 'urql';
+
+/** Path below `input` of the field that a refusal is about; empty where it is about none. */
+export function fieldOf(error: CombinedError): string[] {
+  const field: unknown = error.graphQLErrors[0]?.extensions.field;
+  const [argument, ...path] = typeof field === 'string' ? field.split('.') : [];
+  return argument === 'input' ? path : [];
+}
+
+export const codeOf = (error: CombinedError): string | null => {
+  const code: unknown = error.graphQLErrors[0]?.extensions.code;
+  return typeof code === 'string' ? code : null;
+};
