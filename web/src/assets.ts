@@ -21,7 +21,7 @@ export interface Entry {
 export interface Entries {
   readonly portal: Entry;
   readonly workbench: Entry;
-  /** A script of its own, which runs before anything is drawn. */
+  /** A separate script that runs before first paint. */
   readonly mode: string;
   readonly fonts: string;
 }

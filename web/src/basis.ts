@@ -4,8 +4,8 @@ import { reason } from './texts/reason.js';
 const CHINESE = /^[^a-z]*\p{Script=Han}/iu;
 
 /**
- * What people are told of the source of a refusal, a day or a right: its articles, cited as in print. What only builders look up (a
- * section of their own papers) is left out; null where nothing else is given.
+ * Source of a refusal, a day or a right as people read it: its articles, cited as in print. Sources for builders alone (a
+ * section of our own papers) are left out; null where there is nothing else.
  */
 export function basisOf(source: unknown): string | null {
   if (typeof source !== 'string') return null;

@@ -1,4 +1,4 @@
-/** What the graph answers to one operation; errors as the graph sends them. */
+/** Answer of the graph to one operation, errors as the graph sends them. */
 export interface GraphReply {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly {
@@ -15,8 +15,8 @@ export type Ask = (query: string, variables: Record<string, unknown>, address: s
 
 export interface PageParts {
   readonly ask: Ask;
-  /** What answers at `/files`, for whom sits at `address`: takes the files of forms without script; null where no service does. */
+  /** Upload service at `/files` for the client at `address`; takes files of forms without script. Null where there is none. */
   readonly files: ((request: Request, address: string) => Promise<Response>) | null;
-  /** A turn of who sits at `address`, to be given back: one who asks for pages without end waits for the own ones. Rejects with a refusal. */
+  /** Takes a turn for the client at `address`, to be released afterwards: a client that floods pages waits only for itself. Rejects with a refusal. */
   readonly turn?: (address: string) => Promise<() => void>;
 }

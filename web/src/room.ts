@@ -3,11 +3,11 @@ import { common } from './texts/common.js';
 /** Characters of a text as the services count them: code points, a line end is one, blanks at either end are none. */
 export const lengthOf = (text: string): number => [...text.replace(/\r\n?/g, '\n').trim()].length;
 
-/** From this limit on the room is told from the first character, below it once half of it is used up. */
+/** Fields with at least this limit tell the room from the first character; shorter ones once half of it is used. */
 const LONG = 1_000;
 
 interface Room {
-  /** Empty where it need not be told yet. */
+  /** Empty while it need not be shown. */
   readonly text: string;
   readonly beyond: boolean;
 }

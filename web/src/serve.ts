@@ -40,7 +40,7 @@ async function inTurn(turn: NonNullable<PageParts['turn']>, { ip, url, headers }
   raw.once('close', leave);
 }
 
-/** What answers an address that cannot be read: a page like all others. Given to the server before it has any route. */
+/** Handler for addresses that cannot be parsed; answers with a page. Registered before any route. */
 export function onBadAddress(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   entriesRead ??= readEntries();
   return refuseAddress(request, reply, entriesRead);

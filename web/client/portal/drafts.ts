@@ -86,7 +86,7 @@ interface Filed {
 const FILED_KEY = 'sunshine.filing.filed';
 const HALF_AN_HOUR = 30 * 60_000;
 
-/** What this window filed within half an hour. */
+/** Filing that this window sent within the last half hour. */
 export function readFiled(): Filed | null {
   const filed = parsed<Filed>(storage('sessionStorage')?.getItem(FILED_KEY) ?? null);
   if (filed && Date.now() - filed.at < HALF_AN_HOUR) return filed;

@@ -16,11 +16,11 @@ const time = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeStyle: 's
 /** The form in the page as it was left for the look-over, so that going back needs no line. */
 let formLeft: { readonly nodes: Node[]; readonly title: string } | null = null;
 let unanswered: Fields | null = null;
-/** What the receipt in the page is for: the other mode can show it too. */
+/** Fields of the filing whose receipt is shown, so that the other mode can show it too. */
 let filed: Fields | null = null;
 let sending: AbortController | null = null;
 
-/** Takes what the page holds in hand: the form, the look-over or the receipt. */
+/** Attaches the behaviour of the page: form, check page or receipt. */
 function takeUp(step = ''): void {
   const root = main.querySelector<HTMLElement>('[data-filing]');
   if (root instanceof HTMLFormElement) {
@@ -43,7 +43,7 @@ function showAnswer(html: string): void {
   main.replaceChildren(...content.childNodes);
 }
 
-/** What was pressed decides; whatever goes to the server goes by `send`, which outlives a cut. */
+/** Dispatches on the button that was pressed. Everything goes to the server by `send`, which survives a lost connection. */
 function submitted(event: SubmitEvent, form: HTMLFormElement): void {
   const pressed = event.submitter as HTMLButtonElement | null;
   if (pressed?.name !== 'do') return;
@@ -95,7 +95,7 @@ async function send(fields: Fields, act: 'check' | 'submit' | 'edit', waiting: s
       const [html, status] = await post([...fields, ['do', act]], mine.signal);
       if (mine.signal.aborted) return;
       if (act !== 'submit' && status >= 500) {
-        // What is in the page is all that there is: it stays until the server answers.
+        // The page holds the only copy of the form: keep it until the server answers.
         await notice.cut(said.away, pauseAfter(tries), mine.signal);
         continue;
       }
@@ -249,7 +249,7 @@ class Steps {
     void send(fields, 'check', said.loading);
   }
 
-  /** Whether something in that step is wrong, by the rules of the server; told beside the field, which then has the focus. */
+  /** Checks a step by the rules of the server; shows errors beside their fields and focuses the first. */
   private refused(section: HTMLElement, tell = true): boolean {
     const all = refusalsOf(formOf(fieldsIn(this.form)));
     const here = new Map([...all].filter(([id]) => section.contains(document.getElementById(id))));
@@ -271,7 +271,7 @@ class Steps {
     if (event.target instanceof HTMLElement && event.target.getAttribute('aria-invalid')) unmark(event.target);
     const sealed = this.isSealed();
     if (sealed && !this.sealed) {
-      // What a report says, or who wishes not to be known, stays on no device unless the person says so now.
+      // A report or an anonymous filing is not kept on the device unless the person chooses so now.
       this.keepBox.checked = false;
       void this.dropDraft();
     }
@@ -356,7 +356,7 @@ async function resume(draft: Draft): Promise<void> {
   Steps.current?.show(draft.step);
 }
 
-/** Nothing where a draft is only offered. */
+/** Does nothing until the offered draft is accepted. */
 function carriedBy(form: HTMLFormElement | null): Fields | null {
   if (!form) return filed && [...filed, ['do', 'submit']];
   if (form.dataset.filing === 'check') return [...fieldsIn(form), ['do', 'check']];

@@ -31,7 +31,7 @@ export async function post(fields: Fields, signal: AbortSignal): Promise<[html: 
 
 interface StatusLine {
   readonly say: (text: string) => void;
-  /** Told why there is no answer; resolves when it is time for the next try. */
+  /** Shows why there is no answer; resolves when it is time for the next try. */
   readonly cut: (text: string, pause: number, aborted: AbortSignal) => Promise<void>;
   readonly end: () => void;
 }

@@ -1,6 +1,6 @@
 import { element, main } from './dom';
 
-/** Tells at each field of the section, by its id, why it is refused, in place of what was told before; the first has the focus. */
+/** Replaces the errors of the section by these, keyed by field id, and focuses the first. */
 export function mark(refusals: ReadonlyMap<string, string>, section: HTMLElement): void {
   main.querySelector('#refusals')?.remove();
   for (const old of section.querySelectorAll('[id$=-error]')) unmark(document.getElementById(old.id.replace(/-error$/, '')));

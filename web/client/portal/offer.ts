@@ -2,7 +2,7 @@ import { button, element, focusOn, main } from './dom';
 
 interface Offer {
   readonly title: string;
-  /** What there is, each with the way on. */
+  /** Found drafts, each with the action that continues it. */
   readonly found: readonly { readonly text: string; readonly goOn: string; readonly act: () => void }[];
   /** Ways to the fresh form, with what each does before. */
   readonly begin: readonly (readonly [text: string, before: () => Promise<unknown> | void])[];

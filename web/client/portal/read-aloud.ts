@@ -4,7 +4,7 @@ import { reading } from '../../src/texts/reading';
 const LONGEST = 120;
 const NOT_READ = '[data-reader], .no-print, button, svg, details:not([open]) > :not(summary)';
 
-/** What stands in the part for a reader, sentence by sentence. */
+/** Sentences of the part, as a reader hears them. */
 function sentencesOf(part: Element): string[] {
   const walker = document.createTreeWalker(part, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
     node instanceof Element && node.matches(NOT_READ) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
@@ -107,7 +107,7 @@ export function addReaders(root: ParentNode): void {
   speechSynthesis.addEventListener('voiceschanged', add);
 }
 
-/** What is gone from the page is not read on. */
+/** Stops reading, since the part has left the page. */
 export function stopReading(): void {
   if (!('speechSynthesis' in window)) return;
   endCurrent();

@@ -7,7 +7,7 @@ const LABELS: Readonly<Record<string, (position: number) => string>> = {
   petitioner: filing.petitioner,
 };
 
-/** One more row after the last, empty, with ids and names of its own place. */
+/** Appends an empty row, with ids and names of its own index. */
 export function addRow(more: HTMLButtonElement): void {
   const rows = more.parentElement!.querySelectorAll<HTMLElement>(':scope > [data-row]');
   const last = rows[rows.length - 1]!;

@@ -113,7 +113,7 @@ export class Uploads {
           void dropUnfinished(key);
           row.item.remove();
           if ((error as DetailedError).originalResponse?.getStatus() === 401) {
-            // The pass lived for a day; what it brought is gone with it, and the server says so when the form is filed.
+            // The pass expires after a day together with its files; the server says so when the form is filed.
             (this.form.elements.namedItem('uploadPass') as HTMLInputElement).value = '';
             void this.start({ ...unfinished, url: null, pass: '' });
             return;
@@ -219,7 +219,7 @@ export class Uploads {
       await dropUnfinished(key);
     }
     this.hooks.changed();
-    // What cannot be told to the door is destroyed there after a day.
+    // If the upload service cannot be told, it destroys the file after a day.
     const forgotten = () => undefined;
     if (upload) await upload.abort(true).catch(forgotten);
     else if (button.value !== '') {

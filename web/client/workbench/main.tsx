@@ -24,7 +24,7 @@ function Pages({ leave }: { readonly leave: () => void }): ReactNode {
         {mine.map(({ path, page }) => (
           <Route key={path} path={path} component={page} />
         ))}
-        {/* Who has no desk begins at the first page of their own. */}
+        {/* Without a page of the day, start at the first page that the person may open. */}
         <Route path="/">
           <Redirect to={mine[0]?.path ?? '/account'} replace />
         </Route>
@@ -57,7 +57,7 @@ function Nothing({ text }: { readonly text: string }): ReactNode {
 function Workbench(): ReactNode {
   const personId = useSyncExternalStore(onSession, currentSession)?.person.id ?? null;
   const [open, setOpen] = useState<{ personId: string; client: Client } | null>(null);
-  /** Of who is signed in, or was until the session ended by itself. */
+  /** Account of the person who is signed in, or was until the session expired. */
   const [account, setAccount] = useState('');
   if (personId !== null && open?.personId !== personId) setOpen({ personId, client: graphClient(personId) });
   const leave = (): void => {

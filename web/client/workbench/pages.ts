@@ -7,7 +7,7 @@ interface PageOfBench {
   readonly path: string;
   /** In the navigation; null: opened from another page. */
   readonly title: string | null;
-  /** Who uses it; null: everybody who is signed in. What one may do there the graph decides. */
+  /** Roles that see the page; null: everybody who is signed in. The graph checks the rights of each act. */
   readonly roles: readonly string[] | null;
   readonly page: ComponentType;
 }

@@ -71,13 +71,13 @@ const plainPage =
   (title: string, text: string, status: number) =>
   (view: View): Page & { readonly status: number } => ({ title, status, body: <Failure view={view} title={title} text={text} /> });
 
-/** Of an address that cannot be read. */
+/** Answer for an address that cannot be parsed. */
 export const malformedPage = plainPage(portal.malformedTitle, portal.malformed, 400);
 
-/** Of a page that is not asked in this way. */
+/** Answer for a method that the page does not have. */
 export const wrongMethodPage = plainPage(portal.wrongMethodTitle, portal.wrongMethod, 405);
 
 export const notFoundPage = plainPage(portal.notFoundTitle, portal.notFound, 404);
 
-/** Of a form that came from elsewhere. */
+/** Answer for a form sent by another site. */
 export const foreignPage = plainPage(portal.foreignTitle, portal.foreign, 403);

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Ask } from '../parts.js';
 
-/** What the graph refused, as it said it. */
+/** A refusal of the graph, in its words. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
@@ -25,7 +25,7 @@ export interface Answer<T> {
 
 export type AskGraph = <T>(request: FastifyRequest, query: string, variables?: Record<string, unknown>) => Promise<Answer<T>>;
 
-/** What a live signal told the page, sent back with its request. */
+/** Position from a live signal, sent back with the next request. */
 function afterOf({ headers }: FastifyRequest): string | undefined {
   const after = headers['x-after'];
   return typeof after === 'string' ? after : undefined;

@@ -29,7 +29,7 @@ export interface Explained {
 
 interface WhyProps {
   readonly steps: readonly Explained[];
-  /** Null where it stands beside the reasons already. */
+  /** Null if it is shown beside the reasons already. */
   readonly source: string | null;
   readonly open?: boolean;
 }

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { ReactNode } from 'react';
 import type { Sent, View } from './shell.js';
 
-/** What a page shows, from the request; the shell around it is the same for all. */
+/** Content of a page, made from the request; the shell around it is the same for all. */
 export interface Page {
   readonly title: string;
   readonly body: ReactNode;

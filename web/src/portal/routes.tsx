@@ -13,13 +13,13 @@ import { trackingRoutes } from './tracking/tracking.js';
 import { EndAndClear } from './parts.js';
 import { href, renderPage, type Mode, type View } from './shell.js';
 
-/** Where people type or read what is theirs. */
+/** Paths of pages on which people type or read personal data. */
 const ends = /^\/(file|track)\b/;
 
 /** Methods that a page is asked by; HEAD comes with GET. */
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
-/** What follows the path, with its question mark. */
+/** Query string with its question mark. */
 const searchOf = ({ url }: FastifyRequest): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
 const modeOf = (url: string): Mode => (/^\/elder(\/|\?|$)/.test(url) ? 'elder' : 'standard');
@@ -68,7 +68,7 @@ export function servePortal(http: FastifyInstance, entries: Entries, parts: Page
         },
       });
     }
-    /** What is wrong with what was sent does not matter where nothing is to be sent. */
+    /** Answers with a refusal page, however malformed the request was. */
     const refusing = (page: (view: View) => Page, allow = '') => {
       const answer = (request: FastifyRequest, reply: FastifyReply): void => {
         if (allow) void reply.header('allow', allow);

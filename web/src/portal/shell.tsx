@@ -22,7 +22,7 @@ interface ShellProps {
   readonly entries: Entries;
   /** A form was sent: the address alone does not lead here. */
   readonly posted: boolean;
-  /** What the form sent, where the other mode can show the page by it. */
+  /** Fields of the form, if the other mode needs them to show the page. */
   readonly sent?: Sent | undefined;
   readonly children: ReactNode;
 }

@@ -32,7 +32,7 @@ interface Row {
   readonly error?: CombinedError;
 }
 
-/** Fields of the form, as far as the page does not know them. */
+/** Fields that the form asks for: those that the page did not pass in. */
 const asked = (act: ActName, given: Request['given']): readonly Field[] =>
   ACT_FORMS[act].fields.filter(({ name }) => given?.[name] === undefined);
 
@@ -114,7 +114,7 @@ function Body(props: BodyProps): ReactNode {
 
 interface FormProps extends BodyProps {
   readonly matter: Matter | null;
-  /** Ends when the form has the newest of the matter, or the failure to read it. */
+  /** Resolves when the form has the newest version of the matter, or when reading it failed. */
   readonly reread: () => Promise<void>;
 }
 
@@ -135,9 +135,9 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
     })),
   );
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  /** Told at its field where the form has that, else at the top. */
+  /** Shown at its field if the form has it, else at the top. */
   const [refusal, setRefusal] = useState<{ readonly error: CombinedError; readonly place: string | null } | null>(null);
-  /** A new one for each try: where the cursor goes. */
+  /** Place that gets the focus; a new object per try, so that the effect runs again. */
   const [target, setTarget] = useState<{ readonly place: string | null } | null>(null);
   const [unanswered, setUnanswered] = useState(() => rows.map(({ id }) => unansweredSince({ act, petitionId: id, given })).find(Boolean));
   const [sending, setSending] = useState(false);
@@ -185,7 +185,7 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
       if (after.state === 'done') onDone([{ petitionId: after.id, result: after.result }]);
     }
     const refused = all.find(({ state }) => state === 'refused');
-    // The button waits too: what is sent before the newest is read would be refused again.
+    // Keep the button disabled until the newest version is read: sent earlier, the act would be refused again.
     if (!several && refused?.error && ['VERSION_MOVED', 'REQUEST_REUSED'].includes(codeOf(refused.error) ?? '')) await reread();
     setSending(false);
     if (!refused) kept.drop(key);
@@ -275,7 +275,7 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
   );
 }
 
-/** Why it was not done, what is known of it, and that nothing typed is lost. */
+/** Tells why the act was not done, and that nothing typed is lost. */
 function Refusal({ error }: { readonly error: CombinedError }): ReactNode {
   const code = codeOf(error);
   const own = code === 'VERSION_MOVED' ? texts.moved : code === 'REQUEST_REUSED' ? texts.doneBefore : null;
@@ -314,12 +314,12 @@ interface ProposalProps {
   readonly values: Values;
 }
 
-/** What another person proposed and is confirmed now. */
+/** Shows the proposal of another person that this act confirms. */
 function Proposal({ act, matter, given, values }: ProposalProps): ReactNode {
   const field = ACT_FORMS[act].fields.find((one) => one.kind === 'record');
   const id = field && (given?.[field.name] ?? values[field.name]);
   const judged = judgedBy(act);
-  // Where the act names nothing it confirms the one that waits.
+  // An act without a subject field confirms the record that is waiting.
   const waiting = judged?.subject === undefined ? judged : null;
   const record = (matter.records ?? []).findLast(
     (one) => one.id === id || (waiting && one.kind === waiting.record && one.state === waiting.state),

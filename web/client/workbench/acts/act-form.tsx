@@ -14,7 +14,7 @@ interface FieldsProps {
   readonly fields: readonly Field[];
   readonly values: Values;
   readonly onChange: (values: Values) => void;
-  /** Of the list or group around: `heard.0.`. */
+  /** Prefix of the enclosing list or group: `heard.0.`. */
   readonly at?: string;
   readonly parent?: string;
 }

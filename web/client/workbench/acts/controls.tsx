@@ -130,13 +130,13 @@ type LabelledProps = Omit<GroupProps, 'children'>;
 
 interface ChipsProps {
   readonly label: string;
-  /** What the button of each says before its name. */
+  /** Prefix of the accessible name of each remove button. */
   readonly remove: string;
   readonly chosen: readonly Named[];
   readonly onChange: (chosen: Named[]) => void;
 }
 
-/** What was chosen so far, each to be taken away. */
+/** The chosen items, each with a button that removes it. */
 function Chips({ label, remove, chosen, onChange }: ChipsProps): ReactNode {
   if (chosen.length === 0) return null;
   return (

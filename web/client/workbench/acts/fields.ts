@@ -1,7 +1,7 @@
 import type { choiceWords } from '../../../src/texts/choices';
 import { confirmedBy, type RecordKind, type RecordState } from './rows';
 
-/** What a reader chooses from that the rule pack of the matter lists. */
+/** Lists of the matter's rule pack that a field can choose from. */
 export type PackChoice =
   | 'exit'
   | 'channel'
@@ -16,7 +16,7 @@ export type PackChoice =
   | 'reopeningStage';
 export type ChoiceName = keyof typeof choiceWords;
 
-/** Where the things stand among which the reader picks one. */
+/** Where a field finds the records it offers. */
 export type Picked =
   | { readonly from: 'records'; readonly of: string; readonly states: readonly string[] }
   | { readonly from: 'corrections' | 'mandates' | 'extension' | 'files' };
@@ -28,7 +28,7 @@ interface Common {
   readonly optional?: boolean;
   /** Sent as an empty list where nothing is chosen. */
   readonly mayBeNone?: boolean;
-  /** Shown only where this holds of the values beside it, or of the whole form. */
+  /** Condition on the neighbouring values or the whole form under which the field is shown. */
   readonly when?: (beside: Values, whole: Values) => boolean;
 }
 
@@ -60,7 +60,7 @@ export type Field =
   | (Of<'file' | 'files'> & { readonly role: string | null })
   | (Of<'list' | 'group'> & { readonly fields: readonly Field[] });
 
-/** What stands in a form, by the names of its fields: texts, names with their ids, lists and groups of the same. */
+/** Values of a form by field name: texts, names with ids, lists and groups of the same. */
 export interface Values {
   [name: string]: Value;
 }
@@ -104,7 +104,7 @@ export const record = <K extends RecordKind>(name: string, of: K, states: readon
   among: { from: 'records', of, states },
   ...more,
 });
-/** What a confirming act confirms, by the row of the act. @throws where the row names no field for it */
+/** The field that names the proposal a confirming act confirms, by the row of the act. @throws where the row names no field for it */
 export function confirmed(act: string, more: More = {}): Field {
   const { record: of, state, subject } = confirmedBy(act) ?? {};
   if (of === undefined || state === undefined || subject === undefined) throw new Error(`${act} names nothing that it confirms`);

@@ -75,7 +75,7 @@ function fieldAt(fields: readonly Field[], path: string): Field | undefined {
 const isBlank = (value: unknown): boolean =>
   value === null || value === undefined || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.every(isBlank));
 
-/** The places of what is demanded and not filled in: `heard.0.organId`. An optional group is demanded whole once a part of it is filled in. */
+/** Places of required fields that are empty, as `heard.0.organId`. Once a part of an optional group is filled in, its required fields are required. */
 export function missing(fields: readonly Field[], values: Values, whole: Values = values, at = ''): string[] {
   return fields.flatMap((field) => {
     const place = at + field.name;
@@ -93,7 +93,7 @@ export function missing(fields: readonly Field[], values: Values, whole: Values 
   });
 }
 
-/** Where the cursor goes for something missing: into a group the first of its fields. */
+/** Place that gets the focus for a missing field; for a group, its first field. */
 function firstPlace(field: Field, value: Value, whole: Values, place: string): string {
   if (field.kind !== 'group') return place;
   const inner = field.fields.find((one) => isShown(one, value as Values, whole));
@@ -101,7 +101,7 @@ function firstPlace(field: Field, value: Value, whole: Values, place: string): s
 }
 
 /**
- * Where in the form a field of the input stands, as `heard.0.organId`: the innermost place that is shown; null where none is.
+ * Maps a path of the input, as `heard.0.organId`, to the innermost place that the form shows; null where it shows none.
  * @param path of the field below `input`, as a refusal names it
  */
 export function placeIn(path: readonly string[], fields: readonly Field[], values: Values, whole: Values = values, at = ''): string | null {

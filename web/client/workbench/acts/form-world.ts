@@ -27,7 +27,7 @@ export function useWorld(): FormWorld {
   return world;
 }
 
-/** What a field is called: by its parent and name, by the act, else by its name alone. */
+/** Label of a field: by parent and name, by the act, else by its name alone. */
 export const wordsOf = (
   own: Readonly<Record<string, string>>,
   name: string,

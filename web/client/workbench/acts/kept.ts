@@ -2,13 +2,13 @@ import { currentSession } from '../session/session';
 
 let owner = '';
 
-/** Of who is signed in, or was last while a session has ended: another person at this device finds nothing of it. */
+/** Key of the person who is signed in, or who was when the session expired: another person on this device does not find the draft. */
 function ownKey(key: string): string {
   owner = currentSession()?.person.id ?? owner;
   return `${key} ${owner}`;
 }
 
-/** What was typed into a form and not yet done, for this tab of the browser. */
+/** Drafts of forms that were not submitted yet, per browser tab. */
 export const kept = {
   read<T>(key: string): T | null {
     const text = sessionStorage.getItem(ownKey(key));

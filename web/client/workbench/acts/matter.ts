@@ -124,7 +124,7 @@ export interface Offer {
   readonly code: string;
   readonly title: string;
   readonly note: string | null;
-  /** Of a channel its exit, of a limit its channel. */
+  /** The exit of a channel, the channel of a limit. */
   readonly of: string | null;
   /** Fields that the value demands, by paths of the input: of each group one. */
   readonly needs?: readonly (readonly string[])[];

@@ -36,7 +36,7 @@ export function thingsOf(field: Extract<Field, { kind: 'petitioner' | 'document'
   return field.kind === 'record' ? recordsToPick(field.among, matter) : [];
 }
 
-/** The paper of the opinion in hand, which is served where nothing else is said. */
+/** The paper of the current opinion, which is served by default. */
 export const opinionPaper = (matter: Matter): string | null =>
   (matter.documents ?? []).findLast(({ kind, voidedOn }) => kind === 'OPINION' && voidedOn === null)?.id ?? null;
 

@@ -3,7 +3,7 @@ import { acts as texts } from '../../../src/texts/acts';
 import { freshSession } from '../session/session';
 import { ACT_FORMS, type ActName } from './table';
 
-/** What the mutation answers is shown before the dialog closes. */
+/** Whether the dialog shows the answer of the mutation before it closes. */
 export const showsOutcome = (act: ActName): boolean => ACT_FORMS[act].answer !== undefined && act !== 'leaveGroup';
 
 interface OutcomeProps {

@@ -30,7 +30,7 @@ export interface Run {
   readonly act: ActName;
   readonly petitionId: string | null;
   readonly input: Readonly<Record<string, unknown>>;
-  /** What the page gave to the form: the same act on the same matter about something else is another form. */
+  /** Values that the page passed in. The same act on the same matter with other values is another form. */
   readonly given?: Readonly<Record<string, unknown>> | undefined;
   readonly version: number | null;
   /** Files that join the matter before. */
@@ -49,7 +49,7 @@ type Form = Pick<Run, 'act' | 'petitionId' | 'given'>;
 
 const sentKey = ({ act, petitionId, given = {} }: Form): string => `sunshine.sent.${act}.${petitionId ?? ''}.${JSON.stringify(given)}`;
 
-/** When this form was sent last, where no answer has come to it since: also before the page was loaded anew. */
+/** Time of the last unanswered submission of this form, also one before a reload. */
 export const unansweredSince = (form: Form): string | null => kept.read<Sent>(sentKey(form))?.at ?? null;
 
 /** The form is to be done once more, whatever became of the request that nobody answered. */
@@ -58,7 +58,7 @@ export const forgetUnanswered = (form: Form): void => kept.drop(sentKey(form));
 /**
  * Does an act once; answers what the mutation answers, or the refusal. What was sent is kept until an answer comes, and goes out again
  * as it was, with its id and version: what was done meanwhile is answered and not done twice. Changed, it goes with the same id, and
- * REQUEST_REUSED says that the former one was done; the next one is then an act of its own.
+ * REQUEST_REUSED means that the former request was done; the next one is a new act.
  */
 export async function run(client: Client, form: Run): Promise<{ result?: unknown; error?: CombinedError }> {
   const { act, petitionId, input, version, joins } = form;

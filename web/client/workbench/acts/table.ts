@@ -34,7 +34,7 @@ export type ActName = keyof typeof actWords;
 
 interface ActForm {
   readonly fields: readonly Field[];
-  /** What is asked back of the mutation; its id where nothing else is said. */
+  /** Selection of the mutation; `id` by default. */
   readonly answer?: string;
   /** Whether the input takes the version that was read. */
   readonly versioned: boolean;
@@ -43,7 +43,7 @@ interface ActForm {
 }
 
 const act = (...fields: Field[]): ActForm => ({ fields, versioned: true });
-/** Of the register, which has no version. */
+/** An act on the register, which has no version. */
 const noted = (...fields: Field[]): ActForm => ({ fields, versioned: false });
 
 const way = (name: string) => (_: unknown, whole: Record<string, unknown>) => whole['way'] === name;
@@ -52,7 +52,7 @@ const ways =
   (_: unknown, whole: Record<string, unknown>) =>
     names.includes(String(whole['way']));
 
-/** What each way of service needs; which of it is enough the rule pack says. */
+/** Fields that belong to each way of service; the rule pack says which of them are enough. */
 const PROOF: readonly Field[] = [
   text('signature', { optional: true, when: ways('in_person', 'household', 'agent') }),
   text('relation', { optional: true, when: way('household') }),
@@ -97,7 +97,7 @@ const ISSUED_CODE = 'holderId queryCode secret';
 
 /**
  * The form of every act that staff do on a matter: the fields of its input, in the order in which they are filled in. `petitionId`,
- * `requestId` and `expectedVersion` come from where the form was opened; `on` is for who brings papers in afterwards.
+ * `requestId` and `expectedVersion` come from the caller; `on` is for papers that are entered later.
  */
 export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   routePetition: act(

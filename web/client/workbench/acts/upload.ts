@@ -4,7 +4,7 @@ const CHUNK = 5 * 1_048_576;
 
 /** Sends a file, over breaks of the connection, and answers its id. Rejects with the server's words where it refuses the file. */
 export async function upload(file: File, onProgress: (percent: number) => void): Promise<string> {
-  // Only who sends a file needs it.
+  // Loaded on demand: only uploads need it.
   const { Upload } = await import('tus-js-client');
   return new Promise((done, failed) => {
     const sending = new Upload(file, {

@@ -3,7 +3,7 @@ import { currentSession, freshSession, keepSession, onSession } from '../session
 import { keepLast } from './last';
 import { Written, type After } from './written';
 
-/** Sent back, so that the page reads its own writes. */
+/** Events sent back with each request, so that the page reads its own writes. */
 const written = new Written();
 
 export const expectAfter = (after: After): void => written.add(after);

@@ -4,7 +4,7 @@ import { mapExchange, type CombinedError, type Exchange } from 'urql';
 export const hasNoAnswer = ({ graphQLErrors }: CombinedError): boolean =>
   graphQLErrors.every(({ extensions: { kind } }) => typeof kind !== 'string' || kind === 'UNAVAILABLE');
 
-/** A question asked again without an answer takes nothing away from the page: what was answered last stays, with the error beside it. */
+/** If a repeated query fails, keep the last answer on the page and add the error. */
 export function keepLast(): Exchange {
   const last = new Map<number, unknown>();
   return mapExchange({

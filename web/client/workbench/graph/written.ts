@@ -1,4 +1,4 @@
-/** An event that an answer or a live signal told of. */
+/** An event named by an answer or a live signal. */
 export interface After {
   readonly source: string;
   readonly key: string;
@@ -8,7 +8,7 @@ export interface After {
 /** Below what the graph takes (64). */
 const KEPT = 50;
 
-/** What this page wrote or was told of: of each source and key the last, and of all of them the newest 50. */
+/** The latest event that this page caused or heard of, per source and key; at most the newest 50. */
 export class Written {
   private readonly kept = new Map<string, After>();
 

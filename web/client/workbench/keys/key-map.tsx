@@ -7,7 +7,7 @@ import { KEYS, namesOf, PAGE_KEYS, type Place } from './table';
 
 const texts = lists.keys;
 
-/** Places whose keys only those have who have the page. */
+/** Places whose keys work only for people who may open the page. */
 const PAGE_OF: Readonly<Partial<Record<Place, string>>> = { desk: '/desk', dispatch: '/dispatch' };
 const PLACES: readonly Place[] = ['everywhere', 'lists', 'desk', 'dispatch'];
 

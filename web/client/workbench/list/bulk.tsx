@@ -34,11 +34,11 @@ export interface Picked {
 
 interface BulkProps {
   readonly picked: readonly Picked[];
-  /** Told the petitions with which it was done. */
+  /** Called with the petitions on which the act succeeded. */
   readonly done: (ids: readonly string[]) => void;
 }
 
-/** What can be done with the selected petitions: each act is done row by row, and told row by row. */
+/** Acts on the selected petitions. Each act runs petition by petition and reports petition by petition. */
 export function Bulk({ picked, done }: BulkProps): ReactNode {
   const [open, setOpen] = useState(false);
   const [openAct, dialog] = useAct((all) => done(all.done.flatMap(({ petitionId }) => petitionId ?? [])));

@@ -28,13 +28,13 @@ async function read(link: string): Promise<Exclude<Download, { end: 'taken' }> |
     const { errors } = (await response.json()) as Refused;
     return { end: 'refused', error: new CombinedError({ graphQLErrors: errors }) };
   } catch (error) {
-    // What fetch and its bodies reject with where the connection ends.
+    // `fetch` and its bodies reject with a TypeError when the connection breaks.
     if (error instanceof TypeError) return { end: 'broken' };
     throw error;
   }
 }
 
-/** Takes an export by its link, which opens for its person alone, and gives it to the browser as a file where all of it has come. */
+/** Downloads an export by its personal link and hands it to the browser once it is complete. */
 export async function download(link: string): Promise<Download> {
   const answer = await read(link);
   if (answer.end !== 'whole') return answer;

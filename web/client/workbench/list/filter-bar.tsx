@@ -10,7 +10,7 @@ const texts = lists.filter;
 
 type Plain = Readonly<Record<string, unknown>>;
 
-/** What is being written: the text, the conditions it last meant, and which of both was touched last. */
+/** State of the filter being edited: the text, the conditions it last parsed to, and which of the two changed last. */
 interface Draft {
   readonly text: string;
   readonly conditions: Plain;
@@ -214,7 +214,7 @@ function OrganChoice(props: NamedProps): ReactNode {
   return <NamedChoice {...props} words={texts.find.organ} typed={typed} onType={setTyped} found={useOrgansLike(typed.trim())} />;
 }
 
-/** People of the own organs, all of them until something is typed. */
+/** People of the reader's organs, all of them until something is typed. */
 function PersonChoice(props: NamedProps): ReactNode {
   const [typed, setTyped] = useState('');
   const found = Object.entries(useColleagues('petitions')).filter(([, name]) => name.includes(typed.trim()));

@@ -19,7 +19,7 @@ import { FillFromView, useViewName, ViewsWindow } from './views';
 interface Answer<Row> {
   readonly data: { readonly edges: readonly { readonly node: Row }[]; readonly pageInfo: PageInfo } | null | undefined;
   readonly error: CombinedError | undefined;
-  /** Told from memory, while the server is being asked. */
+  /** The rows come from the cache while the server is being asked. */
   readonly stale: boolean;
   readonly operation: Operation | undefined;
 }
@@ -31,7 +31,7 @@ interface PageInfo {
 
 interface ListProps<Row> {
   readonly state: ListState;
-  /** What the list asks for now; an answer to anything else is of the list before. */
+  /** Variables of the current query; an answer to other variables belongs to an earlier list. */
   readonly variables: object;
   readonly caption: string;
   readonly answer: Answer<Row>;
@@ -43,7 +43,7 @@ interface ListProps<Row> {
   readonly toneOf?: (row: Row) => string;
 }
 
-/** A list of petitions or of what belongs to them: filter, columns, order, views, selection, export, pages; all of it in its address. */
+/** A list of petitions or their parts: filter, columns, order, views, selection, export and pages, with all state in the address. */
 export function List<Row>(props: ListProps<Row>): ReactNode {
   const { state, answer, again } = props;
   return (
@@ -78,7 +78,7 @@ function Shown<Row>({ state, variables, caption, answer, again, idOf, petitionOf
   const viewName = useViewName(state);
   const readable = useReadable(list, filter);
   const box = useRef<HTMLDivElement>(null);
-  // Back and forward of the browser, and a filter that begins anew.
+  // Back and forward of the browser, and a reset filter.
   if (trailOf !== after) {
     setTrailOf(after);
     const at = trail.indexOf(after);

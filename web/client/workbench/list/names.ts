@@ -30,7 +30,7 @@ const COLLEAGUES = graphql(`
   }
 `);
 
-/** Roles that may look up who works in their organ; anybody else knows the own name alone. */
+/** Roles that may look up the people of their organ; others see only their own name. */
 const LOOKING_UP = ['HEAD', 'DISPATCHER', 'REGISTRAR', 'SUPERVISOR'] as const;
 
 const namesOf = (edges: readonly { readonly node: { readonly id: string; readonly name: string } }[] = []): Names =>

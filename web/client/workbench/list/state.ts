@@ -6,7 +6,7 @@ import { useSearchParams } from 'wouter';
 /** Rows of a page to choose from. */
 export const SIZES = [20, 50, 100] as const;
 
-/** What of a list stands in its address, so that a list is a link. */
+/** State of a list that is kept in its address, so that a list can be sent as a link. */
 interface ListAddress {
   /** Canonical text of libs/filters. */
   readonly filter: string;
@@ -24,7 +24,7 @@ export interface ListState<L extends List = List> extends ListAddress {
   readonly conditions: Filters[L];
   /** Why the filter of the address cannot be read. */
   readonly problem: DomainError | null;
-  /** The address names a view and nothing of its own: what the view holds is still to be filled in. */
+  /** The address names only a view; its state is still to be loaded. */
   readonly unfilled: boolean;
   /** Another filter, order or size begins at the first page. */
   readonly change: (part: Partial<ListAddress>, options?: { readonly replace: boolean }) => void;
@@ -87,7 +87,7 @@ export function useListState<L extends List>(
           set('columns', part.columns?.join(','));
           set('size', part.size?.toString());
           set('view', part.view);
-          // Other columns stay on their page; all else begins anew, or goes where it says.
+          // A change of columns stays on its page; any other change starts at the first page, or at the one it names.
           if (!(Object.keys(part).length === 1 && part.columns)) set('after', part.after ?? null);
           return next;
         }, options);

@@ -3,7 +3,7 @@ import { useState } from 'react';
 interface Kept<Row> {
   readonly key: string;
   readonly rows: readonly Row[];
-  /** Told from the server and not from memory: from now on nothing moves by itself. */
+  /** The answer comes from the server, not from the cache: from now on the rows do not move. */
   readonly settled: boolean;
   readonly told: readonly Row[];
 }

@@ -66,7 +66,7 @@ export function usePetitionsLive(ids: readonly string[], onChange: () => void): 
   return useLive(list ? keys : null, onChange);
 }
 
-/** Matters that come to these organs; of reports nothing is told, so lists ask again by themselves as well. */
+/** Signals of new matters of these organs. Reports send no signals, so lists poll as well. */
 export function useOrgansLive(organIds: readonly string[], onChange: () => void): Live {
   const client = useClient();
   const list = organIds.join();

@@ -9,9 +9,9 @@ addEventListener('vite:preloadError', (event) => {
 
 interface BoundaryProps {
   readonly children: ReactNode;
-  /** Another place is drawn anew, whatever was wrong at the former one. */
+  /** A change of place resets the boundary, whatever failed before. */
   readonly place?: string;
-  /** Draws what is said of the fault; as it is where left out. */
+  /** Renders the message of the fault; plain by default. */
   readonly frame?: (said: ReactNode) => ReactNode;
 }
 
@@ -35,7 +35,7 @@ export class Boundary extends Component<BoundaryProps, { readonly fault: unknown
   }
 }
 
-/** A browser may hold a part that failed once for lost, so the page is opened anew; not before the server is there again. */
+/** A browser may cache a failed import, so the page is reloaded, but only once the server answers again. */
 function Broken({ text }: { readonly text: string }): ReactNode {
   const [asking, setAsking] = useState(false);
   const [away, setAway] = useState(false);

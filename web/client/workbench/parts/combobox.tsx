@@ -17,7 +17,7 @@ interface ComboBoxProps {
   readonly typed: string;
   readonly items: readonly Item[];
   readonly chosenId: string | null;
-  /** Told of a list by ear, and seen in place of an empty one. */
+  /** Status of the list for screen readers; shown in place of an empty list. */
   readonly said: string;
   readonly onType: (text: string) => void;
   readonly onPick: (item: Item) => void;

@@ -8,7 +8,7 @@ function Basis({ source }: { readonly source: unknown }): ReactNode {
   return basis && <span className="muted">{texts.basisIs(basis)}</span>;
 }
 
-/** What was refused, in the words of the server, with its article; or that the server is away. */
+/** Shows a refusal in the server's words with its article, or that the server cannot be reached. */
 export function Failure({ error, again }: { readonly error: CombinedError; readonly again?: () => void }): ReactNode {
   const refusals = error.graphQLErrors;
   return (

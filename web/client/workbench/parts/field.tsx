@@ -5,7 +5,7 @@ interface FieldProps {
   readonly label: string;
   readonly hint?: string;
   readonly error?: string | null;
-  /** What is typed and how many characters of it are taken: how much room is left is told, nothing is cut off. */
+  /** Text of the control and its limit in characters. The field shows how many are left and truncates nothing. */
   readonly room?: { readonly of: string; readonly limit: number } | undefined;
   /** Draws the control with the id that its label names; `describedBy` joins hint and error. */
   readonly children: (id: string, describedBy: string | undefined) => ReactNode;

@@ -29,12 +29,12 @@ export type Me = ResultOf<typeof ME>['me'];
 const Known = createContext<Me | null>(null);
 
 interface WhoIsSignedInProps {
-  /** Told the account of who is signed in. */
+  /** Called with the account of the signed-in person. */
   readonly known: (account: string) => void;
   readonly children: ReactNode;
 }
 
-/** Asks who is signed in before anything below is drawn. */
+/** Loads the signed-in person before its children are rendered. */
 export function WhoIsSignedIn({ known, children }: WhoIsSignedInProps): ReactNode {
   const [{ data, error }, again] = useQuery({ query: ME });
   const account = data?.me.account ?? null;

@@ -28,7 +28,7 @@ export function keepSession(session: Session | null): void {
 
 const DEVICE = 'sunshine.device';
 
-/** What the last sign-in on this device answered, of whichever account: by it the server knows the device again. */
+/** Device value of the last sign-in on this device, of any account; the server recognises the device by it. */
 export function device(): string | null {
   return localStorage.getItem(DEVICE);
 }

@@ -66,7 +66,7 @@ export function SignInAgain({ account }: { readonly account: string }): ReactNod
 }
 
 interface DoorProps {
-  /** The session that has ended by itself; null: nobody was signed in. */
+  /** The expired session; null: nobody was signed in. */
   readonly ended: { readonly account: string } | null;
   readonly id?: string;
 }
@@ -77,7 +77,7 @@ function Door({ ended, id }: DoorProps): ReactNode {
   const [account, setAccount] = useState(ended?.account ?? '');
   const [password, setPassword] = useState('');
   const [newPassword, setNewPassword] = useState('');
-  /** The account whose password an administrator chose: it opens nothing until another one is given here. */
+  /** Account whose password was set by an administrator: it must be replaced here before it signs in. */
   const [given, setGiven] = useState<string | null>(null);
   const name = account.trim();
   const mustChange = given !== null && given === name;

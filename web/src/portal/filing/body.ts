@@ -7,7 +7,7 @@ import { filing } from '../../texts/filing.js';
 import { keptFile, type Fields } from './form.js';
 import { LIMITS } from './limits.js';
 
-/** What a form sent: its fields in order, files already at the door; and what became of files that were not taken. */
+/** A posted form: its fields in order, its files already uploaded, and the refusals of files. */
 export interface Sent {
   readonly fields: Fields;
   /** By the name of the file field. */
@@ -83,7 +83,7 @@ class FileSender {
     private readonly address: string,
   ) {}
 
-  /** What the file became, or why it was not taken. A pass that has ended is followed by a new one. */
+  /** The uploaded file, or the reason of the refusal. An expired pass is replaced by a new one. */
   async send(content: Readable, pass: string, types: readonly FileType[]): Promise<{ id: string; size: number; pass: string } | string> {
     const valid = pass || (await this.newPass());
     if (valid === null) return filing.refusals.noFiles;

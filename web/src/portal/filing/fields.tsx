@@ -86,7 +86,7 @@ export function Field({ name, row, label, value, refusals, hint, required, limit
   );
 }
 
-/** Where a browser with script tells how much may still be typed. */
+/** Place for the number of characters left, filled in by script. */
 export const Room = ({ id }: { readonly id: string }): ReactNode => <p className="room" id={`${id}-room`} hidden />;
 
 interface CheckProps {

@@ -29,7 +29,7 @@ export function filingRoutes(parts: PageParts): Route[] {
   ): Promise<Page> => {
     const divisions = await organs.divisions(request);
     const away = divisions === null ? [['form', fresh ? filing.refusals.listAwayFresh : filing.refusals.listAway] as const] : [];
-    // What is to be chosen from a list that is not to be had is not asked for.
+    // Do not require a choice from a list that could not be loaded.
     const shown = new Map([...away, ...[...refusals].filter(([field]) => divisions !== null || field !== 'division')]);
     return {
       title: shown.size > 0 ? filing.errorTitlePrefix + filing.title : filing.title,
@@ -69,7 +69,7 @@ export function filingRoutes(parts: PageParts): Route[] {
     if (receipt) return receiptPage(request, view, form, receipt);
     const [refusal] = errors ?? [];
     const { code, kind } = refusal?.extensions ?? { code: '', kind: null };
-    // Nothing is known of what became of it: the same again is answered with the same receipt.
+    // The outcome is unknown: a repeat with the same request id answers with the same receipt.
     if (!refusal || kind === null || kind === 'UNAVAILABLE' || kind === 'NOT_YET' || kind === 'TOO_MANY')
       return checkPage(request, view, form, kind === 'TOO_MANY' ? refusal?.message : filing.refusals.away, 503);
     if (code === 'REQUEST_REUSED') return checkPage(request, view, form, filing.refusals.reused, 409);

@@ -21,7 +21,7 @@ export interface FormProps {
 const STEPS = ['kind', 'matter', 'people', 'files', 'check'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Where one is; without script a table of contents. */
+/** Shows the current step; without script a table of contents. */
 export function Progress({ now }: { readonly now: Step | null }): ReactNode {
   return (
     <nav className="filing-progress" aria-label={filing.stepsLabel}>
@@ -128,7 +128,7 @@ function KindStep({ view, form, refusals, divisions }: FormProps): ReactNode {
 
 type Options = readonly (readonly [string, string])[];
 
-/** Of a list that is not to be had, what was chosen from it before. */
+/** The former choice from a list that could not be loaded. */
 const chosen = (value: string, divisions: FormProps['divisions']): Options =>
   divisions === null && value !== '' ? [[value, filing.chosenBefore]] : [];
 
@@ -330,9 +330,9 @@ const guarded = ({ below14, guardianName, guardianRelation, guardianConsent }: F
   below14 || guardianConsent || guardianName !== '' || guardianRelation !== '';
 
 interface FilesProps {
-  /** Of the file field. */
+  /** Name of the file field. */
   readonly name: 'files' | 'mandateFile';
-  /** Of the hidden fields that say which files are there. */
+  /** Name of the hidden fields that list the files already uploaded. */
   readonly kept: 'attachment' | 'mandate';
   readonly label: string;
   readonly hint?: string;

@@ -26,7 +26,7 @@ export interface PetitionerRow {
   readonly guardianConsent: boolean;
 }
 
-/** What the form holds, word for word as it was typed, blank rows included; numbers in the narrow form of their characters. */
+/** Values of the form as typed, blank rows included; full-width digits are narrowed. */
 export interface FilingForm {
   /** Made when the form was opened: the same filing sent twice is one petition. */
   readonly requestId: string;
@@ -214,13 +214,13 @@ export const filledPetitioners = ({ anonymous, petitioners }: FilingForm): (Peti
         .map((row, at) => ({ ...row, at }))
         .filter(({ name, idNumber, phone, address, guardianName }) => ![name, idNumber, phone, address, guardianName].every(blank));
 
-/** An organ from the list, words of one's own, or both: then they say who of that organ. */
+/** An organ from the list, free text, or both; then the text says who of that organ. */
 const accusedOf = (rows: readonly PartyRow[]): { organId?: string; text?: string }[] =>
   rows
     .map(({ organId, text }) => ({ ...(organId && { organId }), ...(!blank(text) && { text }) }))
     .filter((party) => Object.keys(party).length > 0);
 
-/** An organ from the list, words of one's own, or both: then they are two. */
+/** An organ from the list, free text, or both; then they are two parties. */
 function partiesOf(rows: readonly PartyRow[]): { organId?: string; text?: string }[] {
   return rows.flatMap(({ organId, text }) => [...(organId ? [{ organId }] : []), ...(blank(text) ? [] : [{ text }])]);
 }
@@ -230,7 +230,7 @@ export const partyRows = (rows: readonly PartyRow[]): number[] => rows.flatMap((
 
 const orNull = (value: string): string | null => (blank(value) ? null : value);
 
-/** What the graph is given. */
+/** Input of the mutation. */
 export function inputOf(form: FilingForm): Record<string, unknown> {
   const report = form.kind === 'REPORT';
   return {

@@ -1,4 +1,4 @@
-/** Limits of a filing as intake keeps them (characters, counts, bytes): attributes of the fields, and what is said before anything is sent. */
+/** Limits of a filing as intake checks them (characters, counts, bytes), for the counters and the checks before sending. */
 export const LIMITS = {
   summary: 200,
   text: 10_000,

@@ -29,7 +29,7 @@ type Node = z.infer<typeof Reply>['organs']['edges'][number]['node'];
 
 const KEPT_MS = 60_000;
 
-/** Divisions that have a government here, each with its open organs; the same for everybody, so asked anew once a minute at most. */
+/** Divisions that have a government here, each with its open organs; the same for everybody, so cached for a minute. */
 export class Organs {
   private kept: { readonly until: number; readonly divisions: Promise<Division[]> } | null = null;
   /** The last that were answered: better than none while nobody answers. */

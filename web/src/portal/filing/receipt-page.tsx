@@ -33,7 +33,7 @@ interface ReceiptProps {
   /** The tracking page by query code, as an SVG; never the secret. */
   readonly qr: string;
   readonly trackPath: string;
-  /** Where the page of tracking is, for who has the paper alone. */
+  /** Address of the tracking page, for a person who has only the paper. */
   readonly trackAddress: string;
 }
 
@@ -45,7 +45,7 @@ const said = filing.receipt;
 /** Four characters at a time, as they are read out and written down. */
 export const spaced = (code: string): string => code.replace(/[^-\s]{4}(?=[^-\s])/g, '$& ');
 
-/** What the citizen takes along. Of a report only the code: whoever finds the paper learns nothing. */
+/** The receipt. For a report it shows the code alone, so that a finder of the paper learns nothing. */
 export function ReceiptPage({ view, kind, receipt, terms, qr, trackPath, trackAddress }: ReceiptProps): ReactNode {
   const report = kind === 'REPORT';
   const { number, registeredOn, receivedOn, pending } = receipt;

@@ -10,7 +10,7 @@ export type Refusals = ReadonlyMap<string, string>;
 const blank = (text: string): boolean => text.trim() === '';
 const said = filing.refusals;
 
-/** What intake would send back, said beside its field before anything is sent; in the order of the form. */
+/** Checks of intake, made before anything is sent, by field in the order of the form. */
 export function refusalsOf(form: FilingForm): Refusals {
   const found = new Map<string, string>();
   const refuse = (field: string, wrong: boolean, message: string) => {
@@ -56,7 +56,7 @@ export function refusalsOf(form: FilingForm): Refusals {
   return found;
 }
 
-/** Refusals by which uploads are gone for good. */
+/** Refusals after which the uploads are lost. */
 export const LAPSED_UPLOAD = /^(UPLOAD_PASS_|FILE_(UNKNOWN|USED|INCOMPLETE|DESTROYED)$)/;
 
 const PARTIES = { respondent: 'respondents', accused: 'accused' } as const;

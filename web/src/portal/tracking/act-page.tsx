@@ -18,7 +18,7 @@ interface ActPageProps {
   readonly refused: string | null;
 }
 
-/** What follows from the act, and the one button that does it. */
+/** Page with the consequences of the act and the one button that does it. */
 export function ActPage({ view, form, refused }: ActPageProps): ReactNode {
   const { act, pass, requestId, reason, of } = form;
   const words: WordsOfAct = tracking.act[act];

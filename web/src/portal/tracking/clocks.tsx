@@ -8,7 +8,7 @@ import type { Clock, Course } from './course.js';
 /** States of a clock that still counts. */
 const COUNTING: ReadonlySet<string> = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overdue', 'paused']);
 
-/** Not the petitioner's business while it runs: an organ's own time to send the matter back. */
+/** Hidden from the petitioner while it runs: an organ's term for returning the matter. */
 const BETWEEN_ORGANS: ReadonlySet<string> = new Set(['OBJECT', 'ASSIGNMENT_REPORT']);
 
 const counts = ({ state }: Clock): boolean => COUNTING.has(state);
@@ -59,7 +59,7 @@ export function Clocks({ clocks }: { readonly clocks: readonly Clock[] }): React
   );
 }
 
-/** What the petitioner may expect next, and by when; that nothing sets a day is said as well. */
+/** Tells the next step and its last day, or that no rule sets one. */
 export function Next({ course }: { readonly course: Course }): ReactNode {
   const { stage, outcome, clocks, nextRight, leftOn } = course;
   if (leftOn !== null || outcome !== null) return null;
@@ -69,7 +69,7 @@ export function Next({ course }: { readonly course: Course }): ReactNode {
   const right = nextRight && daysUntil(nextRight.lastDay) >= 0 ? nextRight : null;
   // Served on somebody is not served on the holder of a member's code.
   const said = tracking.next[stage === 'opinion_served' && right === null ? 'opinion_issued' : (stage ?? 'registered')];
-  // The own right comes before what an organ owes: no other day may be taken for its last.
+  // The petitioner's right comes first, so that no other day is taken for its last one.
   const last = right ? { title: right.title, day: right.lastDay } : nearest && { title: nearest.title, day: nearest.effectiveDue };
   const noDay = clocks !== null && nextRight === null && stage !== 'closed';
   return (

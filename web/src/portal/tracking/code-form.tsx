@@ -9,7 +9,7 @@ interface CodeFormProps {
   readonly code: string;
   readonly refused?: { readonly message: string; readonly more: string | null } | null;
   readonly expired?: boolean;
-  /** What an act that the pass was too old for had been given: it goes on from there. */
+  /** Fields of an act whose pass had expired; it continues with them once the code was entered again. */
   readonly kept?: Fields;
 }
 

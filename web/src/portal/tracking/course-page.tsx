@@ -176,7 +176,7 @@ function Progress({ progress }: { readonly progress: string }): ReactNode {
   );
 }
 
-/** What the holder may do now; the rule of each act still has the last word. */
+/** Acts that the holder may do now; the rule of the act may still refuse. */
 function actsOf({ stage, ofMember, leftOn, withdrawal }: Course): CitizenAct[] {
   if (stage === null || stage === 'closed' || leftOn !== null) return [];
   const revocable = withdrawal !== null && withdrawal.revocableUntil !== null && today() <= withdrawal.revocableUntil;
@@ -192,7 +192,7 @@ interface CoursePageProps {
   readonly view: View;
   readonly course: Course;
   readonly partial: boolean;
-  /** What is told of what was just done. */
+  /** Message about the act that was just done. */
   readonly done?: string | null;
 }
 
@@ -229,7 +229,7 @@ function Pending({ pending }: { readonly pending: NonNullable<Course['pending']>
   );
 }
 
-/** What waits to be registered: that it was received, and when. */
+/** A filing that waits for registration: shows that it was received, and when. */
 function PendingPage({
   view,
   course,
@@ -257,7 +257,7 @@ function PendingPage({
   );
 }
 
-/** Of a report nothing but how far it is. */
+/** For a report, shows only its progress. */
 function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>): ReactNode {
   return (
     <div className="reading" data-course>

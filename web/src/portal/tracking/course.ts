@@ -22,7 +22,7 @@ export interface NextRight {
   readonly explanation: readonly Explained[];
 }
 
-/** What the graph tells the holder of a query code; of a report all but `progress` is null or not shown. */
+/** Course of a matter for the holder of its query code; of a report everything but `progress` is null or not shown. */
 export interface Course {
   readonly pass: string;
   /** Received and not registered: it has no number. */

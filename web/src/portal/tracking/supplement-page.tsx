@@ -11,7 +11,7 @@ import type { Refusals } from '../filing/rules.js';
 import { href, type View } from '../shell.js';
 import type { Course } from './course.js';
 
-/** What who holds the query code sends, word for word as it was typed; of it a form of filing has the same fields. */
+/** A supplement by the holder of the query code, as typed; uses the same field names as a filing. */
 export interface SupplementForm extends Pick<FilingForm, 'requestId' | 'uploadPass' | 'text' | 'attachments'> {
   readonly pass: string;
 }
@@ -28,13 +28,13 @@ interface SupplementPageProps {
   readonly view: View;
   readonly form: SupplementForm;
   readonly refusals: Refusals;
-  /** What was asked for; null where it cannot be read now. */
+  /** Requested material; null where it cannot be read now. */
   readonly request: Pick<NonNullable<Course['supplementRequest']>, 'items' | 'answerBy'> | null;
 }
 
 const words = tracking.supplementing;
 
-/** What was asked for, what follows, and a form for words and files. */
+/** Page with the requested material, its consequences, and a form for text and files. */
 export function SupplementPage({ view, form, refusals, request }: SupplementPageProps): ReactNode {
   const { pass, requestId, uploadPass, text, attachments } = form;
   return (

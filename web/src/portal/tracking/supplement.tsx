@@ -66,7 +66,7 @@ export class SupplementPages {
   }
 
   private refused(request: FastifyRequest, view: View, form: SupplementForm, { code, kind, message, field }: Refusal): Promise<Page> {
-    // Nothing is known of what became of it: the same again is done once.
+    // The outcome is unknown: a repeat with the same request id is done once.
     if (kind === 'UNAVAILABLE' || kind === 'NOT_YET') return this.page(request, view, form, new Map([['form', words.refusals.away]]), 503);
     if (code === 'REQUEST_REUSED') {
       const other = { ...form, requestId: crypto.randomUUID() };
@@ -79,7 +79,7 @@ export class SupplementPages {
     return this.page(request, view, form, new Map([[keyOf(field), message]]), kind === 'TOO_MANY' ? 429 : 422);
   }
 
-  /** What is typed stays in the page even where what was asked for cannot be read. */
+  /** Page with the typed text, even if the request of the office cannot be read. */
   private async page(
     request: FastifyRequest,
     view: View,
@@ -109,7 +109,7 @@ const formWith = (pass: string, fields: Fields): SupplementForm => {
   return { pass, requestId, uploadPass, text, attachments };
 };
 
-/** Of the fields of a code form those that the act goes on with. */
+/** Fields of a code form that the act continues with. */
 export const keptOfSupplement = (fields: Fields): Fields => keptOf(formWith('', fields));
 
 const keptOf = (form: SupplementForm): Fields => [['act', ANSWER_SUPPLEMENT], ...fieldsOfSupplement(form)];
@@ -122,7 +122,7 @@ const inputOf = ({ pass, requestId, uploadPass, text, attachments }: SupplementF
   uploadPass: attachments.length > 0 ? uploadPass : null,
 });
 
-/** What intake would send back, said beside its field before anything is sent. */
+/** Checks of intake, made before anything is sent and shown beside the field. */
 function refusalsOf({ text, attachments }: SupplementForm): Refusals {
   const found = new Map<string, string>();
   if (text.trim() === '' && attachments.length === 0) found.set('text', words.refusals.empty);

@@ -42,7 +42,7 @@ const CHANGE = graphql(`
   }
 `);
 
-/** Who is signed in, as what and until when; and the password. */
+/** The signed-in person: roles, session, and changing the password. */
 export default function Account(): ReactNode {
   const me = useMe();
   const [{ data, error }, again] = useQuery({ query: MINE });
@@ -89,7 +89,7 @@ export default function Account(): ReactNode {
   );
 }
 
-/** The new password ends every session of the person, this one too: it signs in anew at once. */
+/** The new password ends every session of the person, this one too, so sign in again at once. */
 function ChangePassword({ account }: { readonly account: string }): ReactNode {
   const form = useForm('oldPassword', 'newPassword');
   const [, change] = useMutation(CHANGE);

@@ -17,12 +17,12 @@ interface Form {
   readonly requestId: string;
   /** A field that was changed loses its error. Those with a `name` do so by themselves. */
   forget(field: string): void;
-  /** Nothing is sent while `own` names a fault. Null: refused, and the form says why. */
+  /** Sends nothing while `own` names a fault. Resolves to null if refused; the form then shows why. */
   send<T>(own: Faults, work: () => Promise<OperationResult<T>>): Promise<T | null>;
 }
 
 /**
- * A form whose refusals stand beside the field they are about, where the focus goes; those about no field that it shows stand at its top.
+ * A form that shows a refusal beside its field and focuses it; a refusal about no shown field stands at the top.
  * What was typed stays.
  * @param shown the fields of the input that the form shows
  */
@@ -33,7 +33,7 @@ export function useForm(...shown: readonly string[]): Form {
   const [sending, setSending] = useState(false);
   const [requestId, setRequestId] = useState(() => crypto.randomUUID());
   const [tries, setTries] = useState(0);
-  // After a try alone: what is typed into one field takes nobody to another.
+  // Only after a try: typing into one field must not move the focus to another.
   useEffect(() => {
     ref.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [tries]);
@@ -180,7 +180,7 @@ interface DoneProps {
   readonly tone?: 'ok' | 'warn';
 }
 
-/** What was just done. It takes the focus, since the button that did it is often gone. */
+/** Tells what was just done. Takes the focus, since the button that did it is often gone. */
 export function Done({ text, tone = 'ok' }: DoneProps): ReactNode {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {

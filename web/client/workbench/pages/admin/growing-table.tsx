@@ -13,7 +13,7 @@ interface GrowingTableProps {
 /** Shows the rows after the last one shown; null where others are shown already. */
 export type More = ((after: string) => void) | null;
 
-/** A table that grows by a page at a time. Drawn anew (`key`) where its filter changes. */
+/** A table that loads one more page at a time. Give it a new `key` when its filter changes. */
 export function GrowingTable({ heads, page }: GrowingTableProps): ReactNode {
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
   return (

@@ -127,7 +127,7 @@ const PERSON_NAME = graphql(`
   }
 `);
 
-/** Acts of people by their commands; what a service does by itself by the message it sends. */
+/** Names acts of people by their command, and work of a service by the message it sends. */
 const actName = (act: string): string =>
   otherActs[act] ?? (act in actWords ? actWords[act as keyof typeof actWords].title : (eventWords[act] ?? act));
 
@@ -252,7 +252,7 @@ interface Asked {
   readonly again: () => void;
 }
 
-/** What one service answers. Each search is a line of the audit: it is asked once. */
+/** Query of one service. Each search writes a line of the audit, so it is sent once. */
 function useAudit(service: Service, filter: AuditFilter, asked: boolean, after: Cursors): Asked {
   const [{ data, error }, again] = useQuery({
     query: AUDIT[service],
@@ -267,7 +267,7 @@ function useAudit(service: Service, filter: AuditFilter, asked: boolean, after: 
 interface PageProps {
   readonly given: URLSearchParams;
   readonly after: Cursors;
-  /** Of the last page: shows the one after it. */
+  /** On the last page: loads the next one. */
   readonly more: ((after: Cursors) => void) | null;
 }
 

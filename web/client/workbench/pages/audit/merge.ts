@@ -1,7 +1,7 @@
 export const SERVICES = ['directory', 'intake', 'case', 'supervision'] as const;
 export type Service = (typeof SERVICES)[number];
 
-/** Where each service goes on; null: it has no more. */
+/** Cursor of each service; null: no more lines. */
 export type Cursors = Readonly<Partial<Record<Service, string | null>>>;
 
 interface Lines<N> {

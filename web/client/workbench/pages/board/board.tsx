@@ -108,7 +108,7 @@ const LATE_COUNTS = graphql(`
 const linkTo = (filter: BoardFilter): string =>
   `/board?${new URLSearchParams({ filter: formatFilter('supervisionBoard', filter) }).toString()}`;
 
-/** Duties by date. Who works on them is not on it; a notice that courts or discipline give under rules of their own has no clock. */
+/** Duties by date, without the people who work on them. Notices that courts or discipline organs give under their own rules have no clock. */
 export default function Board(): ReactNode {
   const me = useMe();
   const state = useListState('supervisionBoard', USUAL);

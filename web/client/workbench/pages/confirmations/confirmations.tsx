@@ -102,7 +102,7 @@ const MOST = 60;
 const OPINION_ACTS: readonly string[] = ['checkOpinion', 'issueOpinion', 'countersignOpinion', 'issueFastTrackPaper'];
 const NOBODY: readonly string[] = [];
 
-/** What waits for the reader as the second person: by act, the oldest first, with what was proposed. */
+/** Proposals that wait for the reader as second person, by act, the oldest first. */
 export default function Confirmations(): ReactNode {
   const [first, setFirst] = useState(PAGE);
   const [{ data, error, fetching }, ask] = useQuery({ query: PENDING, variables: { first }, requestPolicy: 'network-only' });

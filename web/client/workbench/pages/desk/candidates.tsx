@@ -203,7 +203,7 @@ function Beside({ own, candidate, samePetitioner }: BesideProps): ReactNode {
 }
 
 /**
- * What is like a filing that is still being typed, by its facts alone. It is asked when a field was left, not while it is typed: each
+ * Matters similar to the filing that is being typed, by its facts alone. Asked when a field loses the focus, not while typing: each
  * look is on record.
  */
 export function CandidatesOfForm({ facts }: { readonly facts: FactsOfForm | null }): ReactNode {

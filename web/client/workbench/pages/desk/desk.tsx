@@ -58,7 +58,7 @@ export default function Desk(): ReactNode {
     const [first] = found.keys();
     if (first) place.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
   };
-  /** What was typed anew is no longer what was refused. */
+  /** A changed field loses its error. */
   const forget = (name: string): void => {
     if (!errors.has(name)) return;
     setErrors(new Map([...errors].filter(([key]) => key !== name)));

@@ -44,7 +44,7 @@ const VISITS = graphql(`
 export interface FormProps {
   readonly form: DeskForm;
   readonly change: (change: (form: DeskForm) => DeskForm) => void;
-  /** What was refused, by name of the field. */
+  /** Refusals by field name. */
   readonly errors: ReadonlyMap<string, string>;
 }
 

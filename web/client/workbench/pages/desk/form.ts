@@ -6,7 +6,7 @@ import type { REGISTER } from './register';
 export type Channel = keyof typeof desk.entry.channels;
 export type Kind = keyof typeof desk.entry.kinds;
 
-/** An organ or a person of the directory by its name, or words of one's own (`id` null). */
+/** An organ or person of the directory by name, or free text (`id` null). */
 export interface Named {
   readonly id: string | null;
   readonly text: string;
@@ -32,7 +32,7 @@ export interface PetitionerRow {
   readonly guardianConsent: boolean;
 }
 
-/** What is typed at the desk; days `YYYY-MM-DD` and times `HH:MM` of Asia/Shanghai. */
+/** Values of the desk's form; days `YYYY-MM-DD` and times `HH:MM` of Asia/Shanghai. */
 export interface DeskForm {
   readonly requestId: string;
   /** It is registered: the same again only answers the same again. */
@@ -107,7 +107,7 @@ export const blankPetitioner: PetitionerRow = {
 
 export const nothing: Named = { id: null, text: '' };
 
-/** What one form of the day hands to the next. */
+/** Defaults that one form hands to the next on the same day. */
 export interface DayDefaults {
   readonly on: string;
   readonly channel: Channel;
@@ -193,7 +193,7 @@ export const numberOf = (text: string): number | null => (text.trim() === '' ? n
 export const headsOf = ({ channel, visitId, visitHeads, headCount }: DeskForm): number | null =>
   channel !== 'VISIT' ? null : visitId === '' ? numberOf(headCount) : visitHeads;
 
-/** Of a visit fewer people than came, which an officer has to confirm: by the number the visit counts as a joint one. */
+/** Whether fewer people are typed than came to the visit. An officer has to confirm that, since the number makes it a joint petition. */
 export function fewerThanCame(form: DeskForm): boolean {
   const people = numberOf(form.peopleCount);
   return people !== null && people < (headsOf(form) ?? 0);
@@ -216,7 +216,7 @@ export const isRecorded = (channel: Channel): channel is keyof typeof desk.entry
 const isFilled = (row: PetitionerRow): boolean =>
   [row.name, row.idNumber, row.phone, row.address, row.guardianName].some((text) => text.trim() !== '');
 
-/** People of the matter: of a visit without a number typed all who came; null: as many as are registered. */
+/** Number of people: as typed, else all who came to the visit; null: as many as are registered. */
 function peopleOf(form: DeskForm): number | null {
   const heads = headsOf(form);
   return numberOf(form.peopleCount) ?? (heads === null ? null : Math.max(heads, form.petitioners.filter(isFilled).length));
@@ -303,7 +303,7 @@ export function inputOf(form: DeskForm, receptionOfficerId: string): VariablesOf
 
 const ENOUGH = 8;
 
-/** What a filing is compared by before it is registered; null while there is too little of it, or where it is sealed. */
+/** Facts for the comparison before registration; null while there is too little text, or where the filing is sealed. */
 export function factsOf({ kind, division, receivedOn, ...form }: DeskForm): FactsOfForm | null {
   const { summary, text, requests, respondent, contentClass, previousNumber } = form;
   if (kind === 'REPORT' || receivedOn === '' || (text + summary).trim().length < ENOUGH) return null;
@@ -324,7 +324,7 @@ export function factsOf({ kind, division, receivedOn, ...form }: DeskForm): Fact
 export const unlisted = (name: string, named: readonly Named[]): string[] =>
   named.flatMap(({ id, text }, at) => (id === null && text.trim() !== '' ? [`${name}-${at}`] : []));
 
-/** What the graph could not even read, by field. */
+/** Fields that the graph could not even parse, and questions that only the officer can answer, by field. */
 export function unreadable(form: DeskForm): ReadonlyMap<string, string> {
   const { missing, notInList } = desk.entry;
   const wrong = new Map<string, string>();
@@ -380,7 +380,7 @@ const PLAIN: ReadonlySet<string> = new Set([
 ]);
 const OF_PETITIONER: ReadonlySet<string> = new Set(['idNumber', 'phone', 'address']);
 
-/** The field beside which a refusal of the graph is shown, by the path it names below `input`; null where it is about the whole form. */
+/** Field of the form for the path below `input` that a refusal names; null if it is about the whole form. */
 export function keyOf(path: readonly string[], form: DeskForm): string | null {
   const [name = ''] = path;
   if (PLAIN.has(name)) return name;

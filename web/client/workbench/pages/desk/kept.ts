@@ -7,7 +7,7 @@ const DAY = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'As
 /** Today in Asia/Shanghai. */
 export const today = (): string => DAY.format(new Date());
 
-/** Of one person, in this tab of the browser; another person finds neither. */
+/** Stored per person and browser tab; another person does not find it. */
 interface Kept<T> {
   readonly personId: string;
   readonly value: T;

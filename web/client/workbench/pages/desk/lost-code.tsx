@@ -168,7 +168,7 @@ function Course({ matter }: { readonly matter: Matter }): ReactNode {
   );
 }
 
-/** Who may be given a code: of a joint matter each petitioner, and an agent whose mandate is in force. */
+/** Holders that may get a code: each petitioner of a joint matter, and an agent whose mandate is in force. */
 function holdersOf({ petitioners, mandates }: Matter): Record<string, string> {
   const members = petitioners.filter(({ leftOn }) => leftOn === null);
   return Object.fromEntries([
@@ -263,7 +263,7 @@ function Reissue({ matter, again }: { readonly matter: Matter; readonly again: (
   );
 }
 
-/** The window: where a matter stands, and a new code for who lost it. A matter is found by its number, never by a person. */
+/** The window: shows where a matter stands and reissues a lost code. A matter is found by its number, never by a person. */
 export default function LostCode(): ReactNode {
   const [typed, setTyped] = useState('');
   const [number, setNumber] = useState('');

@@ -42,7 +42,7 @@ interface NamedBoxProps {
   readonly onChange: (value: Named) => void;
 }
 
-/** A name typed in full or picked from the directory by a part of it; who is not listed stays as typed. */
+/** A name typed in full or picked from the directory; an unlisted name stays as typed. */
 function NamedBox({ name, label, hint, error, what, value, onChange }: NamedBoxProps): ReactNode {
   const client = useClient();
   const list = useId();
@@ -99,7 +99,7 @@ function NamedBox({ name, label, hint, error, what, value, onChange }: NamedBoxP
 }
 
 interface NameListProps {
-  /** Of the fields: `<name>-0`, `<name>-1` … */
+  /** Prefix of the field names: `<name>-0`, `<name>-1` … */
   readonly name: string;
   readonly label: (position: number) => string;
   readonly add: string;

@@ -97,7 +97,7 @@ interface RegisteredProps {
   readonly next: () => void;
 }
 
-/** What came of the form: codes for the petitioner, days in other channels, and what the matter is compared with. */
+/** Result of a registration: query codes, terms of other channels, and candidates to compare with. */
 export function Registered({ form, answer, next }: RegisteredProps): ReactNode {
   const { petition, channelDays, report } = answer;
   const sealed = form.kind === 'REPORT';

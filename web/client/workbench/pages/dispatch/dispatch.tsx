@@ -74,7 +74,7 @@ type Duty = ResultOf<typeof TO_ROUTE>['supervisionBoard']['edges'][number]['node
 const FIELDS = ACT_FORMS.routePetition.fields;
 const KEY = 'sunshine.act.routePetition.';
 const [ACCEPT, SKIP] = [chordOf(KEYS.dispatch.accept), chordOf(KEYS.dispatch.skip)];
-/** What else a dispatcher may do with what is not to be transferred. */
+/** Acts for matters that are not to be transferred. */
 const OTHER = [
   'keepForReference',
   'identifyAccused',
@@ -91,7 +91,10 @@ interface Suggestion {
   readonly why: string;
 }
 
-/** Whom the papers themselves name or who has the matter it repeats, else where the last matter of the same class went. Whom a petition complains of has no part in it. */
+/**
+ * Suggests the organ that the papers name or that has the repeated matter, else the receiver of the last matter of the same class.
+ * An organ complained about is never suggested.
+ */
 function suggestionFor({ petition }: Duty, before: ReadonlyMap<string, Named>, own: readonly string[]): Suggestion | null {
   const slip = petition.guidanceSlip?.competentOrgan;
   if (slip) return { organ: slip, why: texts.suggestedBy.slip };
@@ -103,7 +106,7 @@ function suggestionFor({ petition }: Duty, before: ReadonlyMap<string, Named>, o
   return last ? { organ: last, why: texts.suggestedBy.before } : null;
 }
 
-/** What is to be routed, the oldest term first: one after another, or several alike. */
+/** Matters to be routed, the oldest term first: one after another, or several at once. */
 export default function Dispatch(): ReactNode {
   const own = organsOf(useMe(), ['DISPATCHER']).map(({ id }) => id);
   const [{ data, error, fetching }, read] = useQuery({
@@ -116,7 +119,7 @@ export default function Dispatch(): ReactNode {
   const [before, setBefore] = useState<ReadonlyMap<string, Named>>(new Map());
   const [gone, setGone] = useState<readonly string[]>([]);
   const [said, setSaid] = useState('');
-  // What else was done to a matter leaves it to be routed, unless it has left the desk: its stage says so.
+  // After another act the matter still has to be routed, unless its stage says that it left the desk.
   const [openAct, dialog] = useAct(() => {
     setChosen([]);
     again();

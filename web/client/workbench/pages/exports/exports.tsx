@@ -73,7 +73,7 @@ const OPEN_BOARD = graphql(`
 
 type Taken = ResultOf<typeof EXPORTS>['petitionExports'][number] & { readonly list: 'petitions' | 'supervisionBoard' };
 
-/** What the person took out or may take out, and what waits for the person to confirm it. */
+/** Exports of the person, and exports that wait for the person's confirmation. */
 export default function Exports(): ReactNode {
   const me = useMe();
   const [{ data, error }, execute] = useQuery({ query: EXPORTS });

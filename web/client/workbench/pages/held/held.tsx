@@ -138,7 +138,7 @@ function keyText(key: string): string {
   return name ? `${name} ${id}` : key;
 }
 
-/** What services could not apply and keep back, with all that came later of the same matter. */
+/** Messages that a service could not apply and holds back, together with all later messages of the same matter. */
 export default function Held(): ReactNode {
   const [after, setAfter] = useState<Partial<Record<Service, string>>>({});
   const [told, setTold] = useState<Told | null>(null);

@@ -44,7 +44,7 @@ function listing(kind: string | null, festival: string | null): string {
   return `${festival ?? ''} ${kind === 'off' ? law.calendar.offIs : law.calendar.workIs}`;
 }
 
-/** What would be published, and in what it differs from what is. */
+/** The proposed text and its differences from the published one. */
 export function LawShown({ shown }: { readonly shown: Law }): ReactNode {
   return (
     <section className="card" aria-labelledby="law-change">

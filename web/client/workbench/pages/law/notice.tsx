@@ -101,7 +101,7 @@ function NoticeForm({ startYear, startOf, startDays }: NoticeFormProps): ReactNo
   const [source, setSource] = useState('');
   const [rows, setRows] = useState<readonly Row[]>(() => startDays.map((day, key) => ({ ...day, key })));
   const [tried, setTried] = useState<Answer | null>(null);
-  /** What is written differs from what was tried: it is tried again before it is proposed. */
+  /** The form changed after the dry run: run it again before proposing. */
   const edit =
     <T,>(set: (value: T) => void) =>
     (value: T): void => {

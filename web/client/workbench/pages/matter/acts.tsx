@@ -5,7 +5,7 @@ import type { Matter } from './query';
 
 const t = texts.acts;
 
-/** Acts of the desk that the page offers in their own place. */
+/** Acts of the desk that the page offers elsewhere. */
 const IN_PLACE: readonly string[] = ['openSealedField', 'linkRepeat', 'unlinkRepeat', 'attachFile'];
 
 interface ActsProps {
@@ -13,7 +13,7 @@ interface ActsProps {
   readonly reread: () => void;
 }
 
-/** What the reader may do now: first what waits for a second person, then the course, then the desk. */
+/** Acts that the reader may do now: confirmations first, then acts of the course, then of the desk. */
 export function Acts({ matter, reread }: ActsProps): ReactNode {
   const [openAct, dialog] = useAct(reread);
   const acts = matter.acts ?? [];

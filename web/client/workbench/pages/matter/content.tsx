@@ -14,7 +14,7 @@ interface PartProps {
 
 const t = texts.content;
 
-/** Of a report everything that it says is sealed. */
+/** The whole text of a report is sealed. */
 const SEALED_OF_REPORT = ['summary', 'text', 'accused', 'respondent', 'urgentEvent'] as const;
 
 export function Content({ matter, reread }: PartProps): ReactNode {

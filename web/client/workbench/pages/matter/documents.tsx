@@ -156,7 +156,7 @@ interface Page {
   readonly fetching: boolean;
 }
 
-/** What was read last stays where the next look is refused. */
+/** If the next read is refused, keep showing the last one. */
 function read(before: Page, { data, error }: OperationResult<ResultOf<typeof PAPER>>): Page {
   const found = data?.petition?.documents?.[0];
   return { html: error ? before.html : (found?.receipt ?? found?.html ?? null), error: error ?? null, fetching: false };

@@ -7,9 +7,9 @@ export type SaveEnd = { readonly savedAt: string } | { readonly refused: Combine
 
 export interface DraftDoor {
   readonly save: (values: Values, formerVersion: string | null, requestId: string) => Promise<SaveEnd>;
-  /** Looks at the text of the server again; `hear` is told of it. */
+  /** Reads the text from the server again and passes it to `hear`. */
   readonly look: () => void;
-  /** What is not saved is left on the device. */
+  /** Keeps unsaved text on the device. */
   readonly leave: (state: DraftState | null) => void;
 }
 
@@ -53,7 +53,7 @@ export class DraftKeeper {
     return () => this.listeners.delete(listener);
   };
 
-  /** From now on it saves by itself; answers how that ends, with a last save of what is typed. */
+  /** Starts autosave; returns a function that ends it with a last save. */
   open(): () => void {
     const flush = (): void => void this.save();
     const hidden = (): void => {
@@ -84,7 +84,7 @@ export class DraftKeeper {
     this.later(PAUSE_MS);
   }
 
-  /** The own text goes on, over the other one. */
+  /** Keeps this text and replaces the other one. */
   keepMine(): Promise<boolean> {
     this.put(mine(this.view.state, this.held), { refusal: null });
     return this.save();

@@ -1,13 +1,13 @@
 import type { Values } from '../../acts/fields';
 
-/** What the server holds, and which text it is: `version` of the kept draft, null where there is none, for this revision of the opinion. */
+/** Text on the server for this revision of the opinion; `version` of the saved draft, null where there is none. */
 export interface Held {
   readonly revision: number;
   readonly version: string | null;
   readonly values: Values;
 }
 
-/** What stands in the form, and how it stands to the text of the server. */
+/** Text in the form, and how it relates to the text on the server. */
 export interface DraftState {
   readonly values: Values;
   /** The text of the server that these values go on from. */

@@ -39,7 +39,7 @@ export function Draft({ matter, course, again, onTyped }: DraftProps): ReactNode
   const [keeper, view] = useKeeper(matter.id, course, again);
   const { values } = view.state;
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  /** How many parts the text lacked when it was last to be sent: the list of them takes the focus. */
+  /** Number of missing parts at the last try; a change moves the focus to their list. */
   const [left, setLeft] = useState(0);
   const [refusal, setRefusal] = useState<CombinedError | null>(null);
   const [sending, setSending] = useState(false);
@@ -62,7 +62,7 @@ export function Draft({ matter, course, again, onTyped }: DraftProps): ReactNode
     if (lacks.length > 0) return;
     setSending(true);
     setRefusal(null);
-    // What a colleague has typed meanwhile is seen before it is erased by the text that goes to the checker.
+    // Save first: a newer text of a colleague must be seen before this text replaces it.
     const isSaved = await keeper.save();
     const { error } = isSaved
       ? await run(client, {
@@ -141,12 +141,12 @@ export function Draft({ matter, course, again, onTyped }: DraftProps): ReactNode
   );
 }
 
-/** Where a part is typed; what is not there yet begins with its button. */
+/** Focuses the control of a missing part; a list without items has only its button. */
 function focusAt(form: HTMLFormElement | null, place: string): void {
   form?.querySelector<HTMLElement>(`[data-place="${place}"] :is(input, select, textarea, button)`)?.focus();
 }
 
-/** The keeper of this matter's draft, told of every text that the server has. */
+/** The keeper of this matter's draft; it is given every text from the server. */
 function useKeeper(petitionId: string, course: Course, again: () => void): readonly [DraftKeeper, DraftView] {
   const client = useClient();
   const key = `sunshine.opinion.${petitionId}`;
@@ -186,7 +186,7 @@ function useKeeper(petitionId: string, course: Course, again: () => void): reado
   return [keeper, useSyncExternalStore(keeper.listen, keeper.now)];
 }
 
-/** Whether what is typed is saved, by whom and when; keeps its place while there is nothing to say. */
+/** Shows whether the text is saved, by whom and when; keeps its height while empty. */
 function SaveSign({ view, course }: { readonly view: DraftView; readonly course: Course }): ReactNode {
   const me = useMe();
   const { saving, away, refusal, savedAt, state, torn } = view;

@@ -170,7 +170,7 @@ function Opinion({ matter, course, again }: OpinionProps): ReactNode {
   );
 }
 
-/** Draft, check, issue and service, each with who did it last and when. */
+/** Draft, check, issue and service, each with the last actor and day. */
 function Steps({ course }: { readonly course: Course }): ReactNode {
   const { opinion, history } = course;
   const reached: Readonly<Record<Step, boolean>> = {
@@ -200,7 +200,7 @@ interface PartsProps {
   readonly typed: Values | null;
 }
 
-/** What the rules demand of the paper and what it still lacks. */
+/** Parts that the rules demand of the paper, and which are missing. */
 function Parts({ matter, course, typed }: PartsProps): ReactNode {
   const parts = typed ? course.opinionParts && partsWith(course.opinionParts, typed, matter.requests) : course.opinionParts;
   if (!parts) return null;
@@ -223,7 +223,7 @@ function Parts({ matter, course, typed }: PartsProps): ReactNode {
   );
 }
 
-/** The text as it stands, for who may not change it now. */
+/** The current text, for readers who may not change it now. */
 function Written({ matter, course }: { readonly matter: Matter; readonly course: Course }): ReactNode {
   const { opinion } = course;
   if (!opinion) return null;

@@ -136,7 +136,7 @@ export const asTyped = (values: Values) => ({
   performerOrganId: (values['performerOrganId'] as Named | null)?.id ?? null,
 });
 
-/** What the server has to go on from: the draft that is kept, a returned text, or nothing yet. */
+/** Text that the form starts from: the saved draft, a returned text, or nothing yet. */
 export function heldBy({ opinion, opinionDraft }: Course): Held {
   const values = opinionDraft
     ? inForm(opinionDraft)

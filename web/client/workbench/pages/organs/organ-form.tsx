@@ -41,11 +41,11 @@ interface OrganFormProps {
   readonly parent?: Named | null;
   readonly division?: string;
   readonly saved: (id: string) => void;
-  /** Somebody changed it meanwhile: what it is now is read anew, and what was typed stays. */
+  /** Called when somebody else changed the organ meanwhile: reload its facts and keep what was typed. */
   readonly moved?: () => void;
 }
 
-/** Adds an organ or changes all its facts; saved over the version that is shown beside it. */
+/** Adds an organ or changes its facts; saves against the version that is shown beside the form. */
 export function OrganForm({ organ, parent = null, division = '', saved, moved }: OrganFormProps): ReactNode {
   const form = useForm('name', 'shortName', 'kind', 'division', 'parentId', 'reviewedById', 'validFrom');
   const [, save] = useMutation(SAVE);

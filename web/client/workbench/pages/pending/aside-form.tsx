@@ -17,7 +17,7 @@ interface AsideFormProps {
 
 const REASONS = Object.entries(texts.reasons);
 
-/** Why what is selected is not to be registered; the same for all of it. */
+/** Form for the reason not to register the selected filings; one reason for all. */
 export function AsideForm({ count, busy, propose, cancel }: AsideFormProps): ReactNode {
   const form = useForm();
   const [reason, setReason] = useState('');

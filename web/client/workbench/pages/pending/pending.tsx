@@ -76,7 +76,7 @@ export default function Pending(): ReactNode {
     setPicked(next);
   };
 
-  /** One act a filing, each by itself: what was refused stops none of the others, and sent again nothing is done twice. */
+  /** Runs one act per filing: a refusal stops no other, and a repeat does nothing twice. */
   const each = async (
     act: string,
     those: readonly Waiting[],
@@ -350,7 +350,7 @@ function Row({ filing, tab, busy, canRegister, picked, mine, pick, open, registe
   );
 }
 
-/** What came from the same origin, and what says the same; neither tells an address. */
+/** Filings of the same origin and filings with the same text; neither shows an address. */
 function Groups({ filing, open }: { readonly filing: Waiting; readonly open: (group: string) => void }): ReactNode {
   const { origin, fromOrigin, likeness, alike } = filing;
   return (

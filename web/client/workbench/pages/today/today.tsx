@@ -16,7 +16,7 @@ import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
 import { holds, organsOf, useMe } from '../../session/me';
 
-/** Rows that are shown of what is late and of what is ahead; what waits for a second person beyond these is told as `50+`. */
+/** Rows shown per group; more proposals than these are counted as `50+`. */
 const FIRST = 50;
 
 const DUTY = graphql(`
@@ -178,7 +178,7 @@ const countOf = (found: Counted | undefined): string | null =>
   found ? `${found.edges.length}${found.pageInfo.hasNextPage ? '+' : ''}` : null;
 const linkTo = (page: string, filter: string): string => `${page}?${new URLSearchParams({ filter }).toString()}`;
 
-/** What the day asks for: how much waits, then each duty of the person's organs, the first to be due on top. */
+/** The page of the day: counts, then the duties of the person's organs, the earliest due first. */
 export default function Today(): ReactNode {
   const me = useMe();
   const organIds = organsOf(me).map(({ id }) => id);
@@ -280,7 +280,7 @@ function Urgent({ lines }: { readonly lines: ResultOf<typeof URGENT>['urgentToRe
 
 interface DutiesProps {
   readonly group: Group;
-  /** Of all, shown or not. */
+  /** Total count, including rows that are not shown. */
   readonly count: number;
   readonly shown: readonly Duty[];
   readonly board: string;
@@ -309,7 +309,7 @@ function Duties({ group, count, shown, board }: DutiesProps): ReactNode {
   );
 }
 
-/** What is given to the person inside an organ, and to its head what is given to whom; nothing where nothing is. */
+/** Matters assigned to the person inside an organ; for its head, all assignments. Renders nothing if there are none. */
 function Tasks({ organId }: { readonly organId: string }): ReactNode {
   const [{ data, error }, ask] = useQuery({ query: TASKS, variables: { organId } });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
