@@ -81,8 +81,11 @@ export function missing(fields: readonly Field[], values: Values, whole: Values 
     const place = at + field.name;
     const value = values[field.name] ?? null;
     if (!isShown(field, values, whole)) return [];
-    if (isEmpty(field, value, whole)) return field.optional || field.mayBeNone ? [] : [firstPlace(field, value, whole, place)];
-    if (field.kind === 'group') return missing(field.fields, value as Values, whole, `${place}.`);
+    const empty = isEmpty(field, value, whole);
+    if (empty && (field.optional || field.mayBeNone)) return [];
+    const inside = field.kind === 'group' ? missing(field.fields, value as Values, whole, `${place}.`) : [];
+    if (empty) return inside.length > 0 ? inside : [firstPlace(field, value, whole, place)];
+    if (field.kind === 'group') return inside;
     if (field.kind === 'list')
       return (value as readonly Values[]).flatMap((item, index) => missing(field.fields, item, whole, `${place}.${index}.`));
     if (field.kind === 'answers')
