@@ -1,14 +1,11 @@
 import type { Envelope } from '@sunshine/events';
 import { BusServer, allSources, busConfig, messagingMigrations, type Source } from '@sunshine/messaging';
-import { Time, sql } from '@sunshine/platform';
+import { Time, insertRows } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 
-const keep = {
-  name: 'copy.keep',
-  text: 'insert into copy (source, key, seq, data) values ($1, $2, $3, $4::json)',
-};
+const keep = { name: 'copy.keep', text: insertRows('copy', ['source', 'key', 'seq', 'data'], '$1') };
 
-/** A reader that only keeps a copy of every event of its sources, one statement an event, as a small service would. */
+/** A reader that only keeps a copy of every event of its sources, as a small service would. */
 class CopyReader {
   private constructor(
     readonly ds: DataSource,
@@ -45,9 +42,9 @@ class CopyReader {
       config: busConfig(env),
       time: Time.shared,
       publishes: false,
-      all: (data, { tx, last }) => {
-        const event = data as Envelope;
-        last(sql(tx, keep, [event.source, event.key, event.seq, JSON.stringify(event)]));
+      all: (event, { addRow }) => {
+        const { source, key, seq } = event as Envelope;
+        addRow(keep, { source, key, seq, data: event });
       },
     });
     await new Promise<void>((resolve, reject) => void bus.listen((error) => (error ? reject(error as Error) : resolve())));

@@ -1,16 +1,20 @@
 import { BaseRpcContext } from '@nestjs/microservices';
 import type { Act, Envelope } from '@sunshine/events';
+import type { Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { Emit } from './outbox.js';
 
 /** Takes a statement that has been sent and whose answer nothing in its handler depends on. */
 export type Last = (statement: Promise<unknown>) => void;
 
+/** Takes a row for a statement that writes many; its one parameter is a JSON array of them. */
+export type AddRow = (statement: Statement, row: object) => void;
+
 /**
  * What a handler gets beside the event: `@EventPattern<string>('X') on(@Payload() envelope: Envelope, @Ctx() bus: BusContext)`.
  * Effects go through `tx` and `emit` alone: a batch may run twice, so anything outside the transaction could happen twice.
  */
-export class BusContext extends BaseRpcContext<[EntityManager, Envelope, Act, Emit, Last]> {
+export class BusContext extends BaseRpcContext<[EntityManager, Envelope, Act, Emit, Last, AddRow]> {
   get tx(): EntityManager {
     return this.args[0];
   }
@@ -35,5 +39,13 @@ export class BusContext extends BaseRpcContext<[EntityManager, Envelope, Act, Em
    */
   get last(): Last {
     return this.args[4];
+  }
+
+  /**
+   * Hands over a row that nothing else in the batch reads: the rows of one statement leave together, behind all statements of the handlers,
+   * in the order of their events for each key. A statement that updates has to expect a row twice.
+   */
+  get addRow(): AddRow {
+    return this.args[5];
   }
 }

@@ -3,6 +3,7 @@ import type { Envelope } from '@sunshine/events';
 import { sql, Time } from '@sunshine/platform';
 import { database, tries } from '@sunshine/testing';
 import fc from 'fast-check';
+import type { DataSource } from 'typeorm';
 import { messagingMigrations } from './index.js';
 import { Reader, type Handler, type Message } from './reader.js';
 import { Waiters } from './waiters.js';
@@ -75,24 +76,40 @@ describe('a reader', () => {
     );
   }, 60_000);
 
-  it('holds the event alone whose statement fails that went out with the commit', async () => {
-    const ds = await database('gamma', [...messagingMigrations, Seen1700000000900]);
+  const shares = {
+    name: 'spec_shares',
+    text: 'insert into seen (source, key, seq, n) select $1::text, $2::text, $3::bigint, 6 / ($4::int - 2)',
+  };
+  const sharesOfMany = {
+    name: 'spec_shares_of_many',
+    text: `insert into seen (source, key, seq, n) select source, key, seq, 6 / (n - 2)
+      from json_to_recordset($1::json) v(source text, key text, seq bigint, n int)`,
+  };
+  const HANDED: [string, Handler][] = [
+    [
+      'a statement fails that went out with the commit',
+      (data, { tx, last }) => {
+        const { source, key, seq, data: body } = data as Envelope<{ n: number }>;
+        last(sql(tx, shares, [source, key, seq, body.n]));
+      },
+    ],
+    [
+      'a row cannot be written',
+      (data, { addRow }) => {
+        const { source, key, seq, data: body } = data as Envelope<{ n: number }>;
+        addRow(sharesOfMany, { source, key, seq, n: body.n });
+      },
+    ],
+  ];
+
+  async function readerOf(schema: string, handler: Handler): Promise<[DataSource, Reader]> {
+    const ds = await database(schema, [...messagingMigrations, Seen1700000000900]);
     await ds.query(`insert into bus_pos (source, part) select 'alpha', generate_series(0, 11)`);
-    const shares = {
-      name: 'spec_shares',
-      text: 'insert into seen (source, key, seq, n) select $1::text, $2::text, $3::bigint, 6 / ($4::int - 2)',
-    };
-    const share: Handler = (data, { tx, last }) => {
-      const { source, key, seq, data: body } = data as Envelope<{ n: number }>;
-      last(sql(tx, shares, [source, key, seq, body.n]));
-    };
-    const reader = new Reader(
-      ds,
-      { name: 'gamma', schema: 'gamma' },
-      new Map([['Ticked', share]]),
-      new Waiters(ds, ['alpha']),
-      Time.shared,
-    );
+    return [ds, new Reader(ds, { name: schema, schema }, new Map([['Ticked', handler]]), new Waiters(ds, ['alpha']), Time.shared)];
+  }
+
+  it.each(HANDED)('holds the event alone of which %s', async (_, handler) => {
+    const [ds, reader] = await readerOf(`gamma_${HANDED.findIndex((one) => one[1] === handler)}`, handler);
     const messages = stream('alpha').filter(({ key, seq }) => key === 'a' || seq < 3);
     await reader.readBatch(sources[0]!, async () => ({ parts: [0, 1], messages }));
     expect(await ds.query('select key, seq::int, n from seen order by key, seq')).toEqual([
@@ -109,5 +126,20 @@ describe('a reader', () => {
       { key: 'a', seq: 2 },
       { key: 'b', seq: 2 },
     ]);
+  });
+
+  it('writes the rows of a batch by one statement', async () => {
+    const counted = {
+      name: 'spec_counted',
+      text: `insert into seen (source, key, seq, n) select source, key, seq, json_array_length($1::json)
+        from json_to_recordset($1::json) v(source text, key text, seq bigint)`,
+    };
+    const [ds, reader] = await readerOf('delta', (data, { addRow }) => {
+      const { source, key, seq } = data as Envelope;
+      addRow(counted, { source, key, seq });
+    });
+    const messages = stream('alpha');
+    await reader.readBatch(sources[0]!, async () => ({ parts: [0, 1], messages }));
+    expect(await ds.query('select n, count(*)::int rows from seen group by n')).toEqual([{ n: messages.length, rows: messages.length }]);
   });
 });

@@ -1,8 +1,8 @@
 import { parseEvent, type Act, type Envelope } from '@sunshine/events';
-import { logOf, sql, together, transaction, withCommit, type Lane, type Time } from '@sunshine/platform';
+import { logOf, sql, together, transaction, withCommit, type Lane, type Statement, type Time } from '@sunshine/platform';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { DataSource, EntityManager } from 'typeorm';
-import { BusContext, type Last } from './bus-context.js';
+import { BusContext, type AddRow, type Last } from './bus-context.js';
 import { inShort, isDbFault } from './db-fault.js';
 import { figuresOf } from './metrics.js';
 import { appendToOutbox, collector, serviceActor, type Draft } from './outbox.js';
@@ -72,6 +72,21 @@ const hold = `insert into held (source, part, key, seq, pattern, why, error, nex
     case j->>'why' when 'failed' then now() + interval '1 second' when 'gap' then now() end
   from jsonb_array_elements($2::jsonb) j on conflict do nothing`;
 
+/** The rows that handlers hand over, by the statement that writes them. */
+class Rows {
+  private readonly of = new Map<Statement, object[]>();
+
+  readonly add: AddRow = (statement, row) => {
+    const known = this.of.get(statement);
+    if (known) known.push(row);
+    else this.of.set(statement, [row]);
+  };
+
+  send(tx: EntityManager): Promise<unknown>[] {
+    return [...this.of].map(([statement, rows]) => sql(tx, statement, [JSON.stringify(rows)]));
+  }
+}
+
 /** Reads events of other services into one schema: each event once, in order for its key, in the transaction of its effect. */
 export class Reader {
   readonly log;
@@ -119,6 +134,7 @@ export class Reader {
             end.set(part, Math.max(end.get(part) ?? 0, pos));
           }
           const outcome = await this.apply(tx, source, this.received(messages), { known, savepoints });
+          for (const statement of outcome.rows.send(tx)) withCommit(tx, statement);
           withCommit(tx, appendToOutbox(tx, this.self.name, outcome.emitted));
           applied = [...outcome.last];
           const moved = [source.name, applied.map(([key]) => key), applied.map(([, seq]) => seq), [...end.keys()], [...end.values()]];
@@ -171,6 +187,7 @@ export class Reader {
     const blocked = new Set<string>();
     const held: Hold[] = [];
     const emitted: Draft[] = [];
+    const rows = new Rows();
     let drafts = 0;
     let handled = 0;
     for (const row of told ?? (await this.inboxOf(tx, source, messages))) {
@@ -192,13 +209,15 @@ export class Reader {
         try {
           if (savepoints) await tx.query('savepoint message');
           const last: Promise<unknown>[] = [];
-          const out = await this.handle(tx, handler, message, (statement) => {
+          const own = savepoints ? new Rows() : rows;
+          const atTheEnd: Last = (statement) => {
             if (!savepoints) return withCommit(tx, statement);
             statement.catch(() => undefined); // told below, unless the handler itself fails
             last.push(statement);
-          });
+          };
+          const out = await this.handle(tx, handler, message, atTheEnd, own.add);
           if (savepoints) {
-            await together(...last);
+            await together(...last, ...own.send(tx));
             await appendToOutbox(tx, this.self.name, out);
             await tx.query('release savepoint message');
           } else emitted.push(...out);
@@ -219,7 +238,7 @@ export class Reader {
     };
     if (savepoints || (source.inOrder && !this.all)) for (const message of messages) await one(message);
     else await byKey(messages, one);
-    return { last, held, emitted, drafts, handled };
+    return { last, held, emitted, rows, drafts, handled };
   }
 
   /** The inbox rows of the keys of these messages. */
@@ -227,14 +246,14 @@ export class Reader {
     return sql(tx, inboxOf, [source.name, [...new Set(messages.map(({ key }) => key))]]);
   }
 
-  private async handle(tx: EntityManager, handler: Handler, message: Message, last: Last): Promise<Draft[]> {
+  private async handle(tx: EntityManager, handler: Handler, message: Message, last: Last, addRow: AddRow): Promise<Draft[]> {
     const raw = { ...message.data, seq: message.seq } as Envelope;
     const envelope = this.all ? raw : parseEvent(raw);
     if (!envelope) return [];
     const { occurredAt, on, correlationId } = envelope;
     const act: Act = { actor: serviceActor(this.self.name), at: occurredAt, on, recordedAt: this.time.now().toISOString(), correlationId };
     const { emit, drafts } = collector(act);
-    const result = await handler(envelope, new BusContext([tx, envelope, act, emit, last]));
+    const result = await handler(envelope, new BusContext([tx, envelope, act, emit, last, addRow]));
     // A Nest handler answers a stream that carries its error.
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: null });
     return drafts;

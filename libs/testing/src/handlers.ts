@@ -1,7 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 
-type Handler = (envelope: object, bus: object) => Promise<void>;
+interface Bus {
+  readonly tx: { query(text: string, values: readonly unknown[]): Promise<unknown> };
+}
+
+type Handler = (envelope: object, bus: Bus) => Promise<void>;
 
 /** What an application does with each type of event, as its bus would call it; the bus itself need not run. */
 export function handlersOf(app: INestApplicationContext): ReadonlyMap<string, Handler> {
@@ -14,7 +18,11 @@ export function handlersOf(app: INestApplicationContext): ReadonlyMap<string, Ha
       for (const pattern of patterns)
         found.set(pattern, async (envelope, bus) => {
           const last: Promise<unknown>[] = [];
-          const given = Object.create(bus, { last: { value: (statement: Promise<unknown>) => last.push(statement) } }) as object;
+          const addRow = ({ text }: { readonly text: string }, row: object) => last.push(bus.tx.query(text, [JSON.stringify([row])]));
+          const given = Object.create(bus, {
+            last: { value: (sent: Promise<unknown>) => last.push(sent) },
+            addRow: { value: addRow },
+          }) as Bus;
           await (consumer[name] as Handler).call(consumer, envelope, given);
           await Promise.all(last);
         });

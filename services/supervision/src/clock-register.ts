@@ -3,14 +3,16 @@ import { Access } from '@sunshine/access';
 import { Law, datesOf, type ClockInputs } from '@sunshine/clocks';
 import { ClockStepReached, ClockStepRevoked, PetitionRegistered, PetitionSplit, type Envelope } from '@sunshine/events';
 import type { BusContext } from '@sunshine/messaging';
-import { insertRows, sql, together } from '@sunshine/platform';
+import { sql, together } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { NIL } from 'uuid';
 import { COLUMNS, rowOf, type Derived } from './clocks.rows.js';
 
+/** A clock that changed more than once in a batch of events is written as the last of them left it. */
 const upsertClocks = {
   name: 'supervision.clocks',
-  text: `${insertRows('clock_register', COLUMNS, '$1')}
+  text: `insert into clock_register (${COLUMNS.join(', ')})
+    select distinct on (clock_id) ${COLUMNS.join(', ')} from json_populate_recordset(null::clock_register, $1::json) order by clock_id, seq desc
     on conflict (clock_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')} where clock_register.seq < excluded.seq`,
 };
 const numbered = {
@@ -60,12 +62,12 @@ export class ClockRegister {
     law.onPublished(({ tx }, envelope) => this.completeWaiting(tx, envelope));
   }
 
-  /** The clocks an event of their owner carries; one upsert for all of them. */
-  async changed({ tx, last }: BusContext, { clocks = [], seq }: Envelope): Promise<void> {
+  /** The clocks an event of their owner carries. */
+  async changed({ tx, addRow }: BusContext, { clocks = [], seq }: Envelope): Promise<void> {
     if (clocks.length === 0) return;
     const newest = new Map(clocks.map((change) => [change.clockId, change]));
     const rows = await Promise.all([...newest.values()].map(async (change) => rowOf(change, seq, await this.derived(tx, change))));
-    last(sql(tx, upsertClocks, [JSON.stringify(rows)]));
+    for (const row of rows) addRow(upsertClocks, row);
   }
 
   async registered(tx: EntityManager, envelope: Envelope): Promise<void> {

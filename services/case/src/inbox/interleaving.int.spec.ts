@@ -67,7 +67,10 @@ async function endOf(events: readonly [string, NewEvent][]): Promise<unknown[]> 
           correlationId: 'spec',
         } as Envelope;
         const emit = (of: string, ...fresh: NewEvent[]) => void drafts.push(...fresh.map((one) => ({ key: of, event: one, act })));
-        await handlersOf(world.service.app).get(event.type)!(envelope, new BusContext([tx, envelope, act, emit, () => undefined]));
+        await handlersOf(world.service.app).get(event.type)!(
+          envelope,
+          new BusContext([tx, envelope, act, emit, () => undefined, () => undefined]),
+        );
         await appendToOutbox(tx, 'case', drafts);
       }
       rows = await Promise.all(TABLES.map((text) => tx.query(text)));
