@@ -41,8 +41,6 @@ const BOARD = graphql(`
             extendedBy
             source
             explanation {
-              step
-              to
               source
               text
             }

@@ -136,8 +136,6 @@ export const MATTER = graphql(
           provisional
           source
           explanation {
-            step
-            to
             source
             text
           }
@@ -161,7 +159,6 @@ export const MATTER = graphql(
           papers
           source
           explanation {
-            to
             source
             text
           }

@@ -19,7 +19,7 @@ const isFilled = (list: unknown): boolean => ((list ?? []) as readonly string[])
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 /** Whether a request is supported, wholly or in part: then the paper says by when it is carried out. */
-export const isSupported = (typed: Values): boolean =>
+const isSupported = (typed: Values): boolean =>
   answersOf(typed).some(({ outcome }) => outcome === 'SUPPORTED' || outcome === 'PARTLY_SUPPORTED');
 
 /** A part as it is with what is typed and not saved yet; parts that nobody types stay as they are. */
