@@ -32,11 +32,18 @@ function wasReached(state: PetitionState, stage: Stage): boolean {
   return true;
 }
 
-/** Handed over, a report has got no notice of ours; with another organ it has got one and was handed to nobody. */
+/**
+ * A body with rules of its own has a report by its receipt, without a notice of ours; every other organ gives the notice, an organ to which a
+ * report was handed over as well. Reopened at its receipt, the body comes on by a notice alone.
+ * @source 信访工作条例 23 ¶3-4, 30
+ */
 function wasReachedByReport(state: PetitionState, stage: Stage): boolean {
-  const handedOver = latestRecord(state, 'handOver', 'received') !== null;
-  if (stage === 'informed') return !handedOver;
-  return stage === 'handed_to_discipline' ? handedOver : recordsOf(state, 'feedback').length > 0;
+  if (stage === 'feedback_noted') return recordsOf(state, 'feedback').length > 0;
+  const handedOver = latestRecord(state, 'handOver', 'received');
+  const byReceipt = handedOver !== null && handedOver.organId === state.organId && handedOver.data.receiptNumber !== null;
+  if (stage === 'handed_to_discipline') return byReceipt;
+  const since = byReceipt ? state.records.slice(state.records.indexOf(handedOver)) : state.records;
+  return !byReceipt || since.some((record) => record.kind === 'reopening' && record.data.to === 'received');
 }
 
 /** Steps of the path that the matter had come to when it was closed, in the order of the course. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { BUREAU, PERSON, PETITIONERS, aClock, aPetition, anOpinion, given, id, refusal, startOf } from '../../../test/builders.js';
+import { BUREAU, HOUSING, PERSON, PETITIONERS, aClock, aPetition, anOpinion, given, id, refusal, startOf } from '../../../test/builders.js';
 import type { ClockFact, PetitionState, Delivery } from '../petition.js';
 import { newRecord, type CaseRecord } from '../records.js';
 import { archivePetition, reopenPetition, stepsPassed, type ReopenPetition } from './reopening.js';
@@ -119,12 +119,28 @@ describe('reopenPetition', () => {
   });
 
   it('knows whether a report was handed over or told by the organ, and which answer under another law was given', () => {
-    const handOver = { id: id('h'), kind: 'handOver', state: 'received', on: '2025-03-10', data: {} } as unknown as CaseRecord;
+    const received = (receiptNumber: string | null, organId = HOUSING.id) =>
+      ({ id: id('h'), kind: 'handOver', state: 'received', on: '2025-03-10', organId, data: { receiptNumber } }) as unknown as CaseRecord;
+    const reopened = (to: string) => ({ id: id('o'), kind: 'reopening', state: 'reopened', data: { to } }) as unknown as CaseRecord;
     const feedback = { id: id('f'), kind: 'feedback', state: 'noted', on: '2025-04-10', data: {} } as unknown as CaseRecord;
     const of = (...records: CaseRecord[]) =>
       stepsPassed(closed({ kind: 'REPORT', exit: null, records: [archive('feedback_noted', 'REPORT') as CaseRecord, ...records] }));
-    expect(of(handOver, feedback)).toEqual(['received', 'handed_to_discipline', 'feedback_noted']);
-    expect(of(feedback)).toEqual(['received', 'informed', 'feedback_noted']);
+    const byReceipt = ['received', 'handed_to_discipline', 'feedback_noted'];
+    const byNotice = ['received', 'informed', 'feedback_noted'];
+    expect(of(received('回执1号'), feedback)).toEqual(byReceipt);
+    expect(of(feedback)).toEqual(byNotice);
+    // A competent organ has it at once and gives the notice; so does the organ that a designation names afterwards.
+    expect(of(received(null), feedback)).toEqual(byNotice);
+    expect(of(received('回执1号', BUREAU.id), feedback)).toEqual(byNotice);
+    // Back at its receipt the body goes on by a notice; what was reopened before the hand-over says nothing of it.
+    expect(of(received('回执1号'), feedback, reopened('received'))).toEqual([
+      'received',
+      'informed',
+      'handed_to_discipline',
+      'feedback_noted',
+    ]);
+    expect(of(reopened('received'), received('回执1号'), feedback)).toEqual(byReceipt);
+    expect(of(received('回执1号'), feedback, reopened('feedback_noted'))).toEqual(byReceipt);
     const answered = {
       id: id('g'),
       kind: 'performance',
