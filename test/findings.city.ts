@@ -104,6 +104,14 @@ export class FindingsCity {
     await this.act('dispatcher.city', 'routePetition', { petitionId, kind: 'TRANSFER', toOrganId: organId(organ), reason: '属该单位职责' });
   }
 
+  /** Housing hears the petitioner and looks at the place, as is owed before an opinion. */
+  async inquired({ id: petitionId, petitioners }: Pick<FiledAtDesk, 'id' | 'petitioners'>): Promise<void> {
+    const talk = { form: 'INTERVIEW', text: '本人陈述', readBack: true, signature: '本人签名', copyGiven: true };
+    await this.act('handler.housing', 'recordInquiry', { petitionId, petitionerId: petitioners[0]?.id, ...talk });
+    const visit = { form: 'SITE_VISIT', text: '查看现场', place: '六号楼屋面', people: '二人', findings: '防水层破损' };
+    await this.act('handler.housing', 'recordInquiry', { petitionId, ...visit });
+  }
+
   /** A filing on the portal, without account. */
   submitted(change: Record<string, unknown> = {}): Promise<{ queryCode: string; secret: string; number: string | null }> {
     const input = {

@@ -25,7 +25,9 @@ export function handling(city: () => FindingsCity): void {
   };
 
   it('2-21: the head who may issue an opinion may send it back to the drafter', async () => {
-    const { petitionId, requests } = await accepted();
+    const filed = await accepted();
+    const { petitionId, requests } = filed;
+    await city().inquired(filed);
     await city().act('handler.housing', 'draftOpinion', {
       petitionId,
       facts: '屋面渗漏属实。',

@@ -8,9 +8,9 @@ const DUTIES: readonly (readonly [number, string, string, string])[] = [
   [2, '转送', 'OBJECT', '2025-02-07'],
   // Accepted on 2025-02-10, after the last day of the notice: HANDLE counts from 2025-02-08 all the same.
   [4, '受理', 'HANDLE', '2025-04-09'],
-  [6, '延期', 'HANDLE', '2025-05-09'],
-  [12, '送达第一人', 'EXECUTE', '2025-06-30'],
-  [15, '执行', 'REVIEW_REQUEST', '2025-06-11'],
+  [8, '延期', 'HANDLE', '2025-05-09'],
+  [14, '送达第一人', 'EXECUTE', '2025-06-30'],
+  [17, '执行', 'REVIEW_REQUEST', '2025-06-11'],
 ];
 
 describe.each(['in-process', 'http'] as const)('one claim from filing to verified completion, services %s', (transport) => {

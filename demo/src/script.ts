@@ -108,6 +108,10 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
   );
 
   if (opinion) {
+    const { drafted = 0, accepted = drafted } = course;
+    const [heard, looked] = [Math.min(accepted, drafted + 3), Math.min(accepted, drafted + 2)];
+    add(heard, handler, 'recordInquiry', onIt(heardAs(petition)), 'recordInquiry1');
+    add(looked, handler, 'recordInquiry', onIt(lookedInto(opinion, dayBefore(today, drafted))), 'recordInquiry2');
     const draft = onIt((filed) => ({
       facts: opinion.facts,
       evidence: opinion.evidence,
@@ -213,6 +217,21 @@ function filing({
     ...(staffConduct && { staffConduct }),
     ...(agent !== undefined && { agent: { name: agent } }),
   };
+}
+
+/** The talk with a petitioner; of an anonymous matter the reason why there was none. */
+function heardAs({ summary, petitioners }: DemoPetition) {
+  if (petitioners.length === 0) return { form: 'NOT_HEARD', text: '匿名反映，没有留下联系方式，无法听取陈述' };
+  const talk = { form: 'INTERVIEW', text: `本人陈述：${summary}`, readBack: true, signature: '本人签名', copyGiven: true };
+  return ({ petitioners: [first] }: Filed) => ({ ...talk, petitionerId: first?.id });
+}
+
+/** How the facts came to be known that the opinion states: seen at the place, or from papers asked for. */
+function lookedInto({ evidence, facts }: NonNullable<DemoPetition['opinion']>, until: string) {
+  const named = evidence.join('、');
+  if (/现场|查看|踏勘/u.test(named))
+    return { form: 'SITE_VISIT', text: named, place: '反映的地点', people: '承办人员二人', findings: facts };
+  return { form: 'MATERIAL_REQUEST', text: `调取并核对${named}`, withWhom: '有关单位', until };
 }
 
 function told({ kind }: DemoPetition) {

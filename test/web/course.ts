@@ -74,10 +74,19 @@ export class Courses {
     return held;
   }
 
+  /** A petitioner heard and the place looked at, as is owed before an opinion. */
+  async inquire({ id: petitionId, petitioners }: Pick<Held, 'id' | 'petitioners'>): Promise<void> {
+    const talk = { form: 'INTERVIEW', text: '本人陈述', readBack: true, signature: '本人签名', copyGiven: true };
+    await this.act('handler.housing', 'recordInquiry', { petitionId, petitionerId: petitioners[0], ...talk });
+    const visit = { form: 'SITE_VISIT', text: '查看现场', place: '三号楼', people: '二人', findings: '属实' };
+    await this.act('handler.housing', 'recordInquiry', { petitionId, ...visit });
+  }
+
   /** The opinion issued, and served today on the petitioners at these places. */
   async served(summary: string, people = ['申甲'], on = [0]): Promise<Held> {
     const held = await this.accepted(summary, people);
     const petitionId = held.id;
+    await this.inquire(held);
     const answers = held.requests.map((id) => ({ id, outcome: 'SUPPORTED', answer: '支持，由我局组织维修。', basis: ['《办法》第八条'] }));
     await this.act('handler.housing', 'draftOpinion', {
       petitionId,

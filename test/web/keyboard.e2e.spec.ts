@@ -113,6 +113,7 @@ describe('by the keyboard alone', () => {
 
   it('a second person reads an opinion and passes it', async () => {
     const held = await courses.accepted('外墙渗水');
+    await courses.inquire(held);
     const answers = held.requests.map((id) => ({ id, outcome: 'SUPPORTED', answer: '由我局组织维修。', basis: ['《办法》第八条'] }));
     await courses.act('handler.housing', 'draftOpinion', {
       petitionId: held.id,

@@ -115,6 +115,12 @@ export const group: readonly Step[] = [
     await merge(state);
     await state.act('auditor.city', 'confirmMerge', on(state, { mergeId: await mergeId(state) }));
   }),
+  step('2025-03-28T09:00', 'handler.housing', 'recordInquiry', async (state) => {
+    const talk = { form: 'INTERVIEW', text: '代表人陈述渗水经过和各户损失', readBack: true, signature: '本人签名', copyGiven: true };
+    await state.act('handler.housing', 'recordInquiry', on(state, { ...talk, petitionerId: state.notes['joint.petitioner1'] }));
+    const visit = { form: 'SITE_VISIT', text: '逐户查看', place: '三号楼', people: '承办人员二人', findings: '外墙渗水属实，涉及十二户' };
+    await state.act('handler.housing', 'recordInquiry', on(state, visit));
+  }),
   step('2025-04-14T09:00', 'handler.housing', 'draftOpinion', async (state) => {
     const answer = (request: string, text: string) => ({
       id: state.notes[request],

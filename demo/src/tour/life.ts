@@ -106,6 +106,35 @@ export const life: readonly Step[] = [
       state.act('handler.housing', 'acceptPetition', { petitionId: state.petitionId, way: 'post', proof: { receiptNumber: 'EMS-0002' } }),
   },
   {
+    at: '2025-02-18T10:00',
+    role: 'handler.housing',
+    name: 'recordInquiry',
+    run: (state) =>
+      state.act('handler.housing', 'recordInquiry', {
+        petitionId: state.petitionId,
+        form: 'INTERVIEW',
+        text: '代表人陈述渗水起因和过渡安置费的约定',
+        petitionerId: state.notes['petitioner1'],
+        readBack: true,
+        signature: '本人签名',
+        copyGiven: true,
+      }),
+  },
+  {
+    at: '2025-03-05T10:00',
+    role: 'handler.housing',
+    name: 'recordInquiry',
+    run: (state) =>
+      state.act('handler.housing', 'recordInquiry', {
+        petitionId: state.petitionId,
+        form: 'SITE_VISIT',
+        text: '查看三号楼外墙，核对安置协议',
+        place: '安置小区三号楼',
+        people: '承办人员二人、物业人员一人',
+        findings: '外墙渗水属实，涉及十二户',
+      }),
+  },
+  {
     at: '2025-04-07T16:00',
     role: 'handler.housing',
     name: 'requestExtension',

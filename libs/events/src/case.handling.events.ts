@@ -5,8 +5,8 @@ import { growing } from './growth.js';
 const day = z.iso.date();
 const id = z.uuid();
 
-/** Plan, talk, questions and answers, site visit, material asked for, explanation. */
-export const InquiryKind = z.enum(['PLAN', 'INTERVIEW', 'QUESTIONS', 'SITE_VISIT', 'MATERIAL_REQUEST', 'EXPLANATION']);
+/** Plan, talk, questions and answers, site visit, material asked for, explanation; or why the petitioner could not be heard. */
+export const InquiryKind = z.enum(['PLAN', 'INTERVIEW', 'QUESTIONS', 'SITE_VISIT', 'MATERIAL_REQUEST', 'EXPLANATION', 'NOT_HEARD']);
 export type InquiryKind = z.infer<typeof InquiryKind>;
 
 export const InquiryRecorded = defineEvent('InquiryRecorded', 1, { petitionId: id, inquiryId: id, form: growing(InquiryKind) });

@@ -22,6 +22,15 @@ const draftOf = (petition: Registered, change: Record<string, unknown> = {}) => 
   ...change,
 });
 const reason = '房屋质量属住房和城乡建设部门职责';
+const heard = ({ petitionerIds: [petitionerId] }: Registered) => ({
+  form: 'INTERVIEW',
+  text: '本人陈述渗水经过',
+  petitionerId,
+  readBack: true,
+  signature: '本人签名',
+  copyGiven: true,
+});
+const SITE_VISIT = { form: 'SITE_VISIT', text: '查看外墙', place: '三号楼', people: '二人', findings: '渗水属实' };
 
 /** Registered on 2025-01-14 at the bureau and brought to the stage named. */
 async function broughtTo(
@@ -34,6 +43,8 @@ async function broughtTo(
   const steps: [string, string, string, Record<string, unknown>][] = [
     ['received', WHO.dispatcher, 'routePetition', { kind: 'TRANSFER', toOrganId: HOUSING.id, reason }],
     ['accepted', WHO.handler, 'acceptPetition', {}],
+    ['heard', WHO.handler, 'recordInquiry', heard(petition)],
+    ['inquired', WHO.handler, 'recordInquiry', SITE_VISIT],
     ['handling', WHO.handler, 'draftOpinion', draftOf(petition)],
     ['checked', WHO.checker, 'checkOpinion', {}],
     ['issued', WHO.issuer, 'issueOpinion', {}],
@@ -105,6 +116,7 @@ describe('a claim from registration to verified completion', () => {
     expect((await world.clocks(petitionId)).find((clock) => clock.startsWith('HANDLE'))).toBe('HANDLE 2025-02-08..2025-05-09');
 
     world.setDay('2025-04-28');
+    await world.inquire(petition);
     expect(await world.act(WHO.handler, 'draftOpinion', draftOf(petition, { executeBy: null }))).toMatchObject({ stage: 'handling' });
     expect(await world.act(WHO.checker, 'returnOpinion', { petitionId, remark: '请写明完成日期' })).toMatchObject({ stage: 'handling' });
     expect(await world.act(WHO.handler, 'draftOpinion', draftOf(petition), 'opinion { revision state remark }')).toEqual({
@@ -150,7 +162,7 @@ describe('a claim from registration to verified completion', () => {
     expect(await world.act(WHO.handler, 'closePetition', { petitionId, ground: 'opinion_executed' })).toMatchObject({
       stage: 'opinion_served',
     });
-    expect(await world.act(WHO.auditor, 'verifyCompletion', { petitionId })).toMatchObject({ stage: 'closed', version: 16 });
+    expect(await world.act(WHO.auditor, 'verifyCompletion', { petitionId })).toMatchObject({ stage: 'closed', version: 18 });
 
     expect((await world.events(petitionId)).map(({ type }) => type)).toEqual([
       'CaseOpened',
@@ -161,6 +173,8 @@ describe('a claim from registration to verified completion', () => {
       'PetitionAccepted',
       'ExtensionRequested',
       'HandlingExtended',
+      'InquiryRecorded',
+      'InquiryRecorded',
       'OpinionDrafted',
       'OpinionReturned',
       'OpinionDrafted',
@@ -196,6 +210,13 @@ describe('a claim from registration to verified completion', () => {
       { on: '2025-01-14', actor: BUREAU.name, act: 'registerPetition', basis: '信访工作条例 22', part: null },
       { on: '2025-01-14', actor: `${BUREAU.name}·转送交办`, act: 'routePetition', basis: '信访工作条例 22', part: null },
       { on: '2025-01-14', actor: `${HOUSING.name}·承办`, act: 'acceptPetition', basis: '信访工作条例 34', part: null },
+      ...[1, 2].map(() => ({
+        on: '2025-01-14',
+        actor: `${HOUSING.name}·承办`,
+        act: 'recordInquiry',
+        basis: '信访工作条例 27、31(6)',
+        part: null,
+      })),
       { on: '2025-01-14', actor: `${HOUSING.name}·承办`, act: 'draftOpinion', basis: '信访工作条例 32', part: 'proposal' },
       { on: '2025-01-14', actor: `${HOUSING.name}·审核`, act: 'checkOpinion', basis: '信访工作条例 32', part: 'confirmation' },
       { on: '2025-01-14', actor: `${HOUSING.name}·签发`, act: 'issueOpinion', basis: '信访工作条例 34', part: 'confirmation' },
@@ -281,25 +302,26 @@ describe('commands', () => {
   it('of one request are done in order, and each is answered with what it has done', async () => {
     const petition = await broughtTo('received');
     const { petitionId } = petition;
+    await world.inquire(petition);
     const fields = 'version stage history { act }';
     const answer = await world.graph(
       WHO.handler,
       `mutation ($inform: InformPetitionerInput!, $accept: AcceptPetitionInput!, $draft: DraftOpinionInput!) {
         inform: informPetitioner(input: $inform) { ${fields} } accept: acceptPetition(input: $accept) { ${fields} } draft: draftOpinion(input: $draft) { ${fields} } }`,
       {
-        inform: { petitionId, path: '信访事项办理程序', procedure: '六十日内办结', expectedVersion: 2 },
-        accept: { petitionId, expectedVersion: 3 },
-        draft: { ...draftOf(petition), expectedVersion: 4 },
+        inform: { petitionId, path: '信访事项办理程序', procedure: '六十日内办结', expectedVersion: 4 },
+        accept: { petitionId, expectedVersion: 5 },
+        draft: { ...draftOf(petition), expectedVersion: 6 },
       },
     );
     expect(answer.errors).toBeUndefined();
     const told = Object.values(answer.data as Record<string, { version: number; stage: string; history: { act: string }[] }>);
     expect(told.map(({ version, stage, history }) => [version, stage, history.at(-1)?.act])).toEqual([
-      [3, 'informed', 'informPetitioner'],
-      [4, 'accepted', 'acceptPetition'],
-      [5, 'handling', 'draftOpinion'],
+      [5, 'informed', 'informPetitioner'],
+      [6, 'accepted', 'acceptPetition'],
+      [7, 'handling', 'draftOpinion'],
     ]);
-    expect(await world.petition(WHO.handler, petitionId, 'version stage')).toEqual({ version: 5, stage: 'handling' });
+    expect(await world.petition(WHO.handler, petitionId, 'version stage')).toEqual({ version: 7, stage: 'handling' });
   });
 
   it('refuses a moved version and a wrong stage, leaving every row as it was', async () => {
@@ -358,6 +380,7 @@ describe('commands', () => {
     world.setDay('2025-01-14');
     const petition = await broughtTo('accepted');
     const { petitionId } = petition;
+    await world.inquire(petition);
     await world.act(WHO.handler, 'draftOpinion', draftOf(petition, { executeBy: null }));
     await world.act(WHO.checker, 'checkOpinion', { petitionId });
     const before = await world.fingerprint();

@@ -29,6 +29,7 @@ const handOver = (petitionId: string, toOrganId: string) =>
 async function served(petition: Awaited<ReturnType<World['register']>>): Promise<void> {
   const { petitionId, requestIds, petitionerIds } = petition;
   await world.act(WHO.handler, 'acceptPetition', { petitionId });
+  await world.inquire(petition);
   const answers = requestIds.map((request) => ({ id: request, outcome: 'NOT_SUPPORTED', answer: '不予支持。', basis: ['依据'] }));
   await world.act(WHO.handler, 'draftOpinion', { petitionId, facts: '事实', evidence: ['证据'], answers });
   await world.act(WHO.checker, 'checkOpinion', { petitionId });

@@ -2,6 +2,8 @@ import type { Channel, OrganKind, Role } from '@sunshine/events';
 import { dueDate, nationalCalendar, nationalPacks, packInForce, type Day, type Term } from '@sunshine/procedure';
 import { actOnDay } from '@sunshine/testing';
 import { registered, type Registration } from '../src/domain/opening.js';
+import { newRecord, type CaseRecord } from '../src/domain/records.js';
+import type { Inquiry } from '../src/domain/handling/handling.records.js';
 import type {
   ActLaw,
   CaseAct,
@@ -119,6 +121,31 @@ export const anOpinion = (change: Partial<Opinion> = {}): Opinion => ({
   ...change,
 });
 
+export const anInquiry = (form: Inquiry['form'], petitionerId: string | null = null, n = 1): CaseRecord<'inquiry'> =>
+  newRecord({
+    id: id('i', n),
+    kind: 'inquiry',
+    state: 'made',
+    on: '2025-03-05',
+    organId: HOUSING.id,
+    byPersonId: PERSON.handler,
+    data: {
+      form,
+      text: '记录',
+      petitionerId,
+      withWhom: petitionerId === null ? '物业' : null,
+      companion: null,
+      place: null,
+      people: null,
+      questions: [],
+      findings: null,
+      fileIds: [],
+      signature: null,
+    },
+  });
+/** The petitioner was heard, and the facts were looked into. */
+export const INQUIRED: readonly CaseRecord[] = [anInquiry('INTERVIEW', PETITIONERS[0]), anInquiry('SITE_VISIT', null, 2)];
+
 export const actOf = (on: Day, personId = PERSON.handler, organ: Organ = HOUSING, role: Role = 'HANDLER'): CaseAct => ({
   ...actOnDay(on, { kind: 'person', id: personId }),
   personId,
@@ -173,6 +200,9 @@ export const given = (
   law,
   act: actOf(on, more.by, more.organ, more.role),
 });
+
+/** The same with the petitioner heard and the facts looked into. */
+export const inquired = (at: Given): Given => ({ ...at, state: { ...at.state, records: [...at.state.records, ...INQUIRED] } });
 
 /** The next step after a decision. */
 export const after = (decision: Decision, clocks: readonly ClockFact[], on: Day, by?: string, organ?: Organ): Given =>

@@ -241,6 +241,21 @@ export class World {
     return answer.data?.[name] as Record<string, unknown>;
   }
 
+  /** Hears a petitioner and looks at the place, as is owed before an opinion. */
+  async inquire(
+    { petitionId, petitionerIds: [petitionerId] }: { readonly petitionId: string; readonly petitionerIds: readonly string[] },
+    who = WHO.handler,
+  ): Promise<void> {
+    const talk = petitionerId
+      ? { form: 'INTERVIEW', text: '本人陈述', petitionerId, readBack: true, signature: '本人签名', copyGiven: true }
+      : { form: 'NOT_HEARD', text: '匿名反映，没有联系方式' };
+    const visit = { form: 'SITE_VISIT', text: '查看现场', place: '现场', people: '二人', findings: '属实' };
+    for (const inquiry of [talk, visit]) {
+      const answer = await this.act(who, 'recordInquiry', { petitionId, ...inquiry });
+      if (answer['code']) throw new Error(`recordInquiry: ${JSON.stringify(answer)}`);
+    }
+  }
+
   async petition(personId: string | null, petitionId: string, fields: string): Promise<Record<string, unknown> | null> {
     const answer = await this.graph(
       personId,

@@ -13,6 +13,7 @@ export const choiceWords = {
     SITE_VISIT: '实地调查',
     MATERIAL_REQUEST: '调取材料',
     EXPLANATION: '说明解释',
+    NOT_HEARD: '未能听取陈述的原因',
   },
   options: { ROOT: '治本方案', INTERIM: '过渡方案' },
   designatedBy: {

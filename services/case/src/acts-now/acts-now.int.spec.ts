@@ -56,6 +56,7 @@ async function accepted() {
   await does(WHO.dispatcher, 'routePetition', { petitionId, kind: 'TRANSFER', toOrganId: HOUSING.id, reason: '属该单位职责' });
   world.setDay('2025-03-10');
   await does(WHO.handler, 'acceptPetition', { petitionId });
+  await world.inquire(petition);
   return petition;
 }
 const draft = ({ petitionId, requestIds }: { petitionId: string; requestIds: readonly string[] }) => ({

@@ -22,6 +22,7 @@ async function accepted() {
 async function closed() {
   const petition = await accepted();
   const { petitionId, requestIds, petitionerIds } = petition;
+  await world.inquire(petition);
   const answers = requestIds.map((request) => ({ id: request, outcome: 'EXPLAINED', answer: '已说明', basis: ['依据'] }));
   await world.act(WHO.handler, 'draftOpinion', { petitionId, facts: '事实', evidence: ['证据'], answers });
   await world.act(WHO.checker, 'checkOpinion', { petitionId });

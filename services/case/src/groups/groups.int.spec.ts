@@ -72,6 +72,7 @@ describe('a merge', () => {
       answer: '以协议为准',
       basis: ['演示办法第二条'],
     }));
+    await world.inquire(lead);
     await world.act(WHO.handler, 'draftOpinion', { petitionId, facts: '属实', evidence: ['记录'], answers });
     await world.act(WHO.checker, 'checkOpinion', { petitionId });
     const sent = { petitionId, way: 'in_person', proof: { signature: '本人签名' } };

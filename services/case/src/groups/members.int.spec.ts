@@ -18,6 +18,7 @@ async function issued() {
   world.setDay('2025-03-10');
   await world.act(WHO.handler, 'acceptPetition', { petitionId });
   world.setDay('2025-03-25');
+  await world.inquire(petition);
   const answers = requestIds.map((id) => ({ id, outcome: 'EXPLAINED', answer: '以协议为准', basis: ['演示办法第二条'] }));
   await world.act(WHO.handler, 'draftOpinion', { petitionId, facts: '属实', evidence: ['记录'], answers });
   await world.act(WHO.checker, 'checkOpinion', { petitionId });

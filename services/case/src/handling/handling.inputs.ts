@@ -11,6 +11,7 @@ export enum InquiryForm {
   SITE_VISIT = 'SITE_VISIT',
   MATERIAL_REQUEST = 'MATERIAL_REQUEST',
   EXPLANATION = 'EXPLANATION',
+  NOT_HEARD = 'NOT_HEARD',
 }
 registerEnumType(InquiryForm, { name: 'InquiryForm', ...inCase });
 

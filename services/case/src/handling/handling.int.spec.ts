@@ -32,7 +32,7 @@ const records = async (petitionId: string, kind: string, who = WHO.handler) =>
 
 describe('handling', () => {
   it('inquires, registers evidence, lets another organ countersign, and issues', async () => {
-    const { petitionId, requestIds } = await accepted();
+    const { petitionId, requestIds, petitionerIds } = await accepted();
     expect(await world.act(WHO.labourHandler, 'addEvidence', { petitionId, what: '录像', source: '物业', heldBy: '档案室' })).toMatchObject(
       {
         code: 'PETITION_NOT_FOUND',
@@ -43,6 +43,8 @@ describe('handling', () => {
       code: 'INQUIRY_COVERT_PHOTO',
     });
     expect(await world.act(WHO.handler, 'recordInquiry', visit)).toMatchObject({ stage: 'handling' });
+    const talk = { petitionId, form: 'INTERVIEW', text: '屋面渗漏两年', petitionerId: petitionerIds[0], readBack: true, signature: '签名' };
+    expect(await world.act(WHO.handler, 'recordInquiry', { ...talk, copyGiven: true })).toMatchObject({ stage: 'handling' });
     await world.act(WHO.handler, 'addEvidence', { petitionId, what: '检测报告', source: '检测机构', heldBy: '档案室' });
     const answers = requestIds.map((request) => ({ id: request, outcome: 'EXPLAINED', answer: '已说明', basis: ['依据'] }));
     await world.act(WHO.handler, 'draftOpinion', { petitionId, facts: '事实', evidence: ['证1'], answers });
@@ -178,7 +180,8 @@ describe('the list of tasks', () => {
 
 describe('an assignment', () => {
   it('has its date moved by the assigner, and a report returned for redo', async () => {
-    const { petitionId, requestIds, petitionerIds } = await accepted(true);
+    const petition = await accepted(true);
+    const { petitionId, requestIds, petitionerIds } = petition;
     expect(await world.act(WHO.handler, 'moveReportDate', { petitionId, reportBy: '2025-05-30', reason: '复杂' })).toMatchObject({
       code: 'ACT_NOT_YOURS',
     });
@@ -195,6 +198,7 @@ describe('an assignment', () => {
     });
     expect(await world.clocks(petitionId)).toContain('ASSIGNMENT_REPORT 2025-03-03..2025-05-30');
     const answers = requestIds.map((request) => ({ id: request, outcome: 'SUPPORTED', answer: '支持', basis: ['依据'] }));
+    await world.inquire(petition);
     await world.act(WHO.handler, 'draftOpinion', {
       petitionId,
       facts: '事实',

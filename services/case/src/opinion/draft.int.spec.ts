@@ -165,6 +165,7 @@ describe('a draft is erased', () => {
     const { petitionId } = petition;
     await done(WHO.handler, 'saveOpinionDraft', typed(petition, { requestId: 'before' }));
     await done(WHO.handler, 'requestExtension', { petitionId, days: 10, reason: '还需检测' });
+    await world.inquire(petition);
     expect(await stored(petition)).toHaveLength(1);
     await done(WHO.handler, 'draftOpinion', drafted(petition));
     expect(await stored(petition)).toEqual([]);

@@ -55,6 +55,7 @@ async function accepted(change: Parameters<World['register']>[0] = {}): Promise<
 async function issued(change: Parameters<World['register']>[0] = {}): Promise<Petition> {
   const petition = await accepted(change);
   const { petitionId, requestIds } = petition;
+  await world.inquire(petition);
   const answers = requestIds.map((request) => ({ id: request, outcome: 'NOT_SUPPORTED', answer: '不予支持。', basis: ['依据'] }));
   await world.act(WHO.handler, 'draftOpinion', { petitionId, facts: '事实', evidence: ['证据'], answers });
   await world.act(WHO.checker, 'checkOpinion', { petitionId });

@@ -11,6 +11,7 @@ import {
   after,
   given,
   id,
+  inquired,
   law,
   moved,
   paper,
@@ -298,7 +299,7 @@ describe('a corrected exit', () => {
   });
 
   it('sends a draft back, so that a later acceptance can go on from it', () => {
-    const draft = draftOpinion(given(accepted.state, '2025-03-20'), {
+    const draft = draftOpinion(inquired(given(accepted.state, '2025-03-20')), {
       opinionId: id('y'),
       facts: '',
       evidence: [],

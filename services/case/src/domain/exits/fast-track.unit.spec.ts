@@ -11,6 +11,7 @@ import {
   after,
   given,
   id,
+  inquired,
   law,
   moved,
   paper,
@@ -319,7 +320,7 @@ describe('the paper on request', () => {
   });
 
   it('belongs to an answer without one: an opinion on paper needs none', () => {
-    const draft = draftOpinion(given(accepted.state, '2025-10-09'), {
+    const draft = draftOpinion(inquired(given(accepted.state, '2025-10-09')), {
       opinionId: id('y', 2),
       facts: '事实',
       evidence: ['记录'],

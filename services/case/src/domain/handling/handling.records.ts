@@ -96,6 +96,7 @@ export const INQUIRY_NAMES: Record<InquiryKind, string> = {
   SITE_VISIT: '实地调查',
   MATERIAL_REQUEST: '调取材料',
   EXPLANATION: '说明解释',
+  NOT_HEARD: '未能听取陈述的原因',
 };
 
 export const OPTION_NAMES = { root: '治本方案', interim: '过渡方案' } as const;

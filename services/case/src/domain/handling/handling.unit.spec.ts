@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   BUREAU,
   HOUSING,
+  INQUIRED,
   PERSON,
   PETITIONERS,
   aClock,
@@ -11,6 +12,7 @@ import {
   anOpinion,
   given,
   id,
+  inquired,
   paper,
   refusal,
   sent,
@@ -53,6 +55,8 @@ describe('recordInquiry', () => {
   it('enters handling with the first act of inquiry, not with a plan', () => {
     expect(inquire().state.stage).toBe('handling');
     expect(inquire({ form: 'PLAN', withWhom: null }).state.stage).toBe('accepted');
+    expect(inquire({ form: 'NOT_HEARD', withWhom: null }).state.stage).toBe('accepted');
+    expect(refusal(() => inquire({ form: 'NOT_HEARD', withWhom: null, text: ' ' }))).toBe('TEXT_MISSING');
     expect(inquire({}, { ...accepted, stage: 'informed' }).state.stage).toBe('informed');
     expect(refusal(() => inquire({}, { ...accepted, stage: 'opinion_issued' }))).toBe('ACT_NOT_IN_STAGE');
     expect(refusal(() => inquire({}, { ...accepted, stage: 'received', organKind: 'petition_bureau' }))).toBe('BUREAU_DECIDES_NO_EXIT');
@@ -102,7 +106,7 @@ describe('recordInquiry', () => {
 const add = (state: PetitionState, n = 1) =>
   addEvidence(given(state, '2025-03-20'), { recordId: id('w', n), what: `材料${n}`, source: '现场', fileId: null, heldBy: '档案室' });
 const draft = (state: PetitionState, evidence: string[] = ['记录']) =>
-  draftOpinion(given(state, '2025-04-01'), {
+  draftOpinion(inquired(given(state, '2025-04-01')), {
     opinionId: id('y'),
     facts: '事实',
     evidence,
@@ -157,7 +161,13 @@ describe('countersigning', () => {
       endReason: null,
     },
   }) as CaseRecord;
-  const checked = aPetition({ stage: 'handling', exit: '31(6)', acceptedOn: '2025-03-10', opinion: anOpinion({ state: 'checked' }) });
+  const checked = aPetition({
+    stage: 'handling',
+    exit: '31(6)',
+    acceptedOn: '2025-03-10',
+    opinion: anOpinion({ state: 'checked' }),
+    records: INQUIRED,
+  });
   const ask = (state: PetitionState = checked, organ: typeof LABOUR | null = LABOUR, unit: string | null = null) =>
     askCountersign(given(state, '2025-04-01'), { recordId: id('r'), organ, unit });
   const sign = (agreed: boolean, decision = ask(), by = id('p', 31), organ = LABOUR) =>
@@ -191,7 +201,7 @@ describe('countersigning', () => {
   it('is asked for again of a revised text', () => {
     const state = sign(true).state;
     const revised = draft({ ...state, opinion: { ...state.opinion!, state: 'returned' } });
-    expect(revised.state.records.map(({ state: of }) => of)).toEqual(['asked']);
+    expect(revised.state.records.flatMap(({ kind, state: of }) => (kind === 'countersign' ? [of] : []))).toEqual(['asked']);
     // Taken out of use after it was issued, the opinion comes back to whoever had signed and lost sight of it.
     expect(revised.relations).toEqual([{ do: 'set', subject: LABOUR.id, relation: 'assisting' }]);
   });

@@ -63,9 +63,13 @@ function checkForm({ state }: Given, command: RecordInquiry): void {
     throw caseError('TEXT_MISSING', { details: { label: '提交日期' }, field: 'until' });
 }
 
+/** Neither begins the handling: what is to be done, and what could not be done. */
+const BEFORE_HANDLING: readonly InquiryKind[] = ['PLAN', 'NOT_HEARD'];
+
 /**
- * 调查核实: plan, talk, questions and answers, site visit, material asked for, explanation. The first one of an accepted claim other than a
- * plan enters `handling`. A talk is read back and signed, the petitioner gets a copy; nobody is photographed covertly.
+ * 调查核实: plan, talk, questions and answers, site visit, material asked for, explanation, or the reason why the petitioner could not be
+ * heard. The first one of an accepted claim other than a plan or such a reason enters `handling`. A talk is read back and signed, the
+ * petitioner gets a copy; nobody is photographed covertly.
  * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, INQUIRY_PETITIONER_UNKNOWN, INQUIRY_WITH_WHOM_MISSING, INQUIRY_NOT_READ_BACK,
  * INQUIRY_NOT_SIGNED, INQUIRY_COPY_NOT_GIVEN, INQUIRY_QUESTIONS_MISSING, INQUIRY_COVERT_PHOTO, PLEDGE_NOT_TO_PETITION, TEXT_MISSING
  * @source 信访工作条例 27, 31(6); practice A, capabilities 45, 278-283
@@ -104,7 +108,7 @@ export function recordInquiry(given: Given, command: RecordInquiry): Decision {
     until: form === 'MATERIAL_REQUEST' ? command.until : null,
     data,
   });
-  const enters = state.stage === 'accepted' && form !== 'PLAN';
+  const enters = state.stage === 'accepted' && !BEFORE_HANDLING.includes(form);
   return decided(
     given,
     { stage: enters ? 'handling' : state.stage, records: [...state.records, record], handlerId: act.personId },

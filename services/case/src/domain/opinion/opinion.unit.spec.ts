@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { PERSON, REQUESTS, aClock, aPetition, anOpinion, given, id, law, paper, refusal, sent } from '../../../test/builders.js';
+import { INQUIRED, PERSON, REQUESTS, aClock, aPetition, anOpinion, given, id, law, paper, refusal, sent } from '../../../test/builders.js';
 import { checkOpinion, draftOpinion, issueOpinion, opinionSoFar, outcomeOf, returnOpinion, type DraftOpinion } from './opinion.js';
 import type { Opinion, PetitionState } from '../petition.js';
 
 const HANDLE = aClock('HANDLE', '2025-03-03');
 const handling = (opinion: Opinion | null, change: Partial<PetitionState> = {}) =>
-  aPetition({ stage: opinion ? 'handling' : 'accepted', exit: '31(6)', opinion, ...change });
+  aPetition({ stage: opinion ? 'handling' : 'accepted', exit: '31(6)', opinion, records: INQUIRED, ...change });
 const answers = (first = 'supported', second = 'explained') => [
   { id: REQUESTS[0]!, outcome: first, answer: '由我局组织维修。', basis: ['依据一'] },
   { id: REQUESTS[1]!, outcome: second, answer: '以协议为准。', basis: ['依据二'] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AT, COUNTY_GOVERNMENT, GOVERNMENT, Matter, PARTY, WHO } from '../../../test/between.js';
-import { BUREAU, HOUSING, PERSON, REQUESTS, id, paper, refusal, sent, termsOf } from '../../../test/builders.js';
+import { BUREAU, HOUSING, PERSON, REQUESTS, id, inquired, paper, refusal, sent, termsOf } from '../../../test/builders.js';
 import { stationsOf } from './charge.js';
 import { commonSuperior, designateOrgan, type DesignateOrgan, type PlacedOrgan } from './designation.js';
 import { extendHandling, requestExtension } from '../handling/extension.js';
@@ -148,7 +148,7 @@ describe('designateOrgan', () => {
       }),
     );
     const drafted = extended.after(
-      draftOpinion(extended.given('2025-04-03', PERSON.handler, HOUSING), {
+      draftOpinion(inquired(extended.given('2025-04-03', PERSON.handler, HOUSING)), {
         opinionId: id('y'),
         facts: '事实',
         evidence: ['证据'],
