@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Stage } from '@sunshine/events';
-import { Time, shanghaiDay } from '@sunshine/platform';
+import { ACT_NAMES } from '@sunshine/case';
+import { Time, Tokens, shanghaiDay } from '@sunshine/platform';
 import pg from 'pg';
 import { allRead, checkData, GraphClient, type RunningNode } from '@sunshine/infra';
 import { checkDemo } from './check-demo.js';
-import { DEMO_PASSWORD } from './city.js';
+import { accountOf, DEMO_PASSWORD } from './city.js';
 import { petitions } from './petitions.js';
 import { playDemo, type DemoPlayed } from './scenario.js';
 import { startDemoNode } from './node.js';
@@ -77,6 +78,39 @@ describe('the demo', () => {
     process.stdout.write(`${Stage.options.map((stage) => `${stage} ${count(stage)}`).join(', ')}; ${[...states].join(' ')}\n`);
     for (const state of ['running', 'warning', 'due_today', 'overdue', 'met', 'met_late', 'cancelled'])
       expect([...states]).toContain(state);
+  });
+
+  it('tells at the window of every act what the tracking page tells, and nothing else', async () => {
+    const passes = node.services.intake.app.get(Tokens);
+    const line = '{ on actor act actName basis }';
+    type Line = Readonly<Record<'on' | 'actor' | 'act' | 'actName' | 'basis', string>>;
+    const atOf = new Map(petitions().map(({ code, at }) => [code, at]));
+    const done = new Set<string>();
+    const told = new Set<string>();
+    for (const { code, number } of played.receipts) {
+      const { petitionByNumber: window } = await client.query<{
+        petitionByNumber: { id: string; kind: string; history: Pick<Line, 'act'>[]; courseTold: Line[] };
+      }>(
+        accountOf(atOf.get(code)!, 'REGISTRAR'),
+        `query ($number: String!) { petitionByNumber(number: $number) { id kind history { act } courseTold ${line} } }`,
+        { number },
+      );
+      const pass = await passes.issuePass(window.id, null);
+      const { trackedPetition: portal } = await client.query<{ trackedPetition: { history: Line[] } }>(
+        null,
+        `query ($pass: String!) { trackedPetition(pass: $pass) { history ${line} } }`,
+        { pass },
+      );
+      expect({ code, window: window.courseTold }).toEqual({ code, window: portal.history });
+      expect({ code, told: window.courseTold.length > 0 }).toEqual({ code, told: window.kind !== 'REPORT' });
+      for (const { act } of window.history) done.add(act);
+      for (const { act } of window.courseTold) told.add(act);
+    }
+    // The rest is about an officer's list, or about the register of numbers.
+    expect(ACT_NAMES.filter((act) => !done.has(act)).toSorted()).toEqual(['moveMatters', 'voidDocument']);
+    const office = ['proposeOptions', 'decideOptions', 'recordInstruction', 'addEvidence', 'recordInquiry', 'draftOpinion', 'checkOpinion'];
+    expect(office.filter((act) => told.has(act) || !done.has(act))).toEqual([]);
+    expect(['routePetition', 'acceptPetition', 'issueOpinion', 'recordService'].filter((act) => !told.has(act))).toEqual([]);
   });
 
   it('shows every role at its organs, every stage of every way, every kind by every channel and every outcome', async () => {

@@ -29,10 +29,12 @@ export type Confirms = Subject & {
 export interface ActRule {
   readonly name: string;
   /**
-   * Who sees the act in the course: the petitioner too, or the office alone. What happens inside the organ before an opinion leaves it is
-   * seen by nobody else. A proposal is always seen by the office alone.
+   * Who sees the act in the course: the petitioner too, on the tracking page and at the window, or the office alone. A mere proposal is
+   * told nobody else; of a report no act is told at all.
    */
   readonly told: Told;
+  /** What the petitioner reads, where the name for the office would mislead. */
+  readonly toldAs?: string;
   /** In which stages the act may be done; its rule guards further. */
   readonly stages: readonly Stage[];
   /** The kinds of paper that it may issue: the only one, unless its method says otherwise. */

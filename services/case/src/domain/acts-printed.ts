@@ -7,10 +7,10 @@ interface PrintedAct extends Omit<ActRule, 'confirms' | 'needs'> {
   readonly confirms?: Omit<Confirms, 'waits'>;
 }
 
-function printedAct({ name, told, stages, paper, confirms }: ActRule): PrintedAct {
-  if (!confirms) return { name, told, stages, paper };
+function printedAct({ name, told, toldAs, stages, paper, confirms }: ActRule): PrintedAct {
+  if (!confirms) return { name, told, toldAs, stages, paper };
   const { waits: _waits, ...data } = confirms;
-  return { name, told, stages, paper, confirms: data };
+  return { name, told, toldAs, stages, paper, confirms: data };
 }
 
 const confirmed = (kind: RecordKind): readonly string[] =>

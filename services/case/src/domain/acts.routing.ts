@@ -8,7 +8,10 @@ import { decidedObjection, handOverProposed, raisedObjection } from './waiting.j
 const ALL: readonly Stage[] = Stage.options;
 const OPEN = Stage.options.filter((stage) => stage !== 'closed');
 
-/** The acts between organs, in the order of the course: rows of `ACTS`, which says everything about every act. */
+/**
+ * The acts between organs, in the order of the course: rows of `ACTS`, which says everything about every act. Which organ has a matter
+ * the petitioner is always told; of a report nothing, for the name of the body that has it would tell too much.
+ */
 export const ROUTING_ACTS = {
   routePetition: {
     name: '转送、交办',
@@ -32,7 +35,7 @@ export const ROUTING_ACTS = {
       );
     },
   },
-  objectToTransfer: { name: '提出异议', told: 'petitioner', stages: ['received'], needs: ({ senderId }) => senderId !== null },
+  objectToTransfer: { name: '提出异议', told: 'office', stages: ['received'], needs: ({ senderId }) => senderId !== null },
   confirmObjection: {
     name: '审定异议',
     told: 'petitioner',
@@ -40,6 +43,7 @@ export const ROUTING_ACTS = {
     paper: ['OBJECTION'],
     confirms: { record: 'objection', state: 'proposed', proposedBy: ['objectToTransfer'] },
   },
+  // A proposal only where the head had confirmed the routing.
   decideObjection: {
     name: '异议核实',
     told: 'petitioner',
@@ -62,6 +66,7 @@ export const ROUTING_ACTS = {
     paper: ['DESIGNATION_NOTICE'],
   },
   handDown: { name: '系统内转送', told: 'petitioner', stages: ['registered', 'received'], paper: ['NOTICE'], needs: isOrgan },
+  // Who helps is the organ's affair, and who handles with it the petitioner's too.
   requestAssistance: {
     name: '商请协办',
     told: 'office',
@@ -92,7 +97,7 @@ export const ROUTING_ACTS = {
     paper: ['ASSISTANCE_LETTER'],
     needs: isOrgan,
   },
-  keepForReference: { name: '拟存', told: 'petitioner', clocks: false, stages: ['registered'] },
+  keepForReference: { name: '拟存', told: 'office', clocks: false, stages: ['registered'] },
   confirmKeeping: {
     name: '存',
     told: 'petitioner',
@@ -129,24 +134,25 @@ export const ROUTING_ACTS = {
     stages: ALL,
     confirms: { record: 'identification', state: 'proposed', proposedBy: ['identifyAccused'] },
   },
+  // The reporter is told the stage alone: handed to a body that has the authority.
   handOverReport: {
     name: '拟移送检举控告',
-    told: 'petitioner',
+    told: 'office',
     clocks: false,
     stages: ['registered', 'received'],
     needs: (state, hand) => state.kind === 'REPORT' && isBureau(state) && isThere(state, hand) && !accusedOpen(state),
   },
   confirmHandOver: {
     name: '移送检举控告',
-    told: 'petitioner',
+    told: 'office',
     stages: ['registered', 'received'],
     paper: ['TRANSFER_SLIP'],
     confirms: { record: 'handOver', state: 'proposed', proposedBy: ['handOverReport'], waits: handOverProposed },
   },
-  recordHandOverReceipt: { name: '登记移送回执', told: 'petitioner', stages: ['routed'], needs: has('handOver', 'sent') },
+  recordHandOverReceipt: { name: '登记移送回执', told: 'office', stages: ['routed'], needs: has('handOver', 'sent') },
   noteFeedback: {
     name: '登记反馈',
-    told: 'petitioner',
+    told: 'office',
     clocks: false,
     stages: ['informed', 'handed_to_discipline'],
     needs: (state) => state.kind === 'REPORT' && isOrgan(state),

@@ -29,6 +29,9 @@ const UNMERGED: readonly Stage[] = ['routed', ...MERGED];
 /**
  * Everything about every act on a petition, in the order of the course: this table is the only place that says it. Who may do it stands in
  * the matrix of rights, what it does in its rule.
+ *
+ * Told the petitioner is what decides about the matter or reaches a petitioner: who has it, notices, papers, dates that move, how it ends. For the
+ * office stays what is only proposed, what is weighed before the answer, and what organs and officers owe one another.
  */
 export const ACTS = {
   ...ROUTING_ACTS,
@@ -40,6 +43,7 @@ export const ACTS = {
     paper: ['ACCEPTANCE'],
     needs: isOrgan,
   },
+  // An extension is told when it is given; one that was asked for and declined moves no date.
   requestExtension: {
     name: '申请延期',
     told: 'office',
@@ -98,6 +102,7 @@ export const ACTS = {
   },
   // Of an opinion once it is issued, of another paper whenever it is; its rule guards.
   recordService: { name: '记录送达', told: 'petitioner', clocks: false, stages: ALL },
+  // Also of a paper between organs: that one which a petitioner holds is void must never be missed.
   voidDocument: { name: '作废文书', told: 'petitioner', stages: ALL.filter((stage) => stage !== 'closed') },
   // EXECUTE goes on after closing.
   recordExecution: { name: '记录执行', told: 'petitioner', stages: ['opinion_served', 'closed'], needs: ({ opinion }) => opinion !== null },
@@ -121,21 +126,21 @@ export const ACTS = {
   archivePetition: { name: '归档', told: 'office', clocks: false, stages: ['closed'], needs: has('archive', 'due') },
   proposeExit: {
     name: '拟议途径',
-    told: 'petitioner',
+    told: 'office',
     clocks: false,
     stages: ['registered', 'received'],
     needs: (state) => isBureau(state) && state.kind === 'CLAIM',
   },
   decideExit: {
     name: '提出途径决定',
-    told: 'petitioner',
+    told: 'office',
     clocks: false,
     stages: ['registered', 'received', 'informed'],
     needs: (state) => isOrgan(state) && isOpenClaim(state) && state.exit === null,
   },
   correctExit: {
     name: '更正途径',
-    told: 'petitioner',
+    told: 'office',
     clocks: false,
     stages: DECIDED_EXIT,
     needs: (state) => isOrgan(state) && isOpenClaim(state) && state.exit !== null,
@@ -153,9 +158,10 @@ export const ACTS = {
     paper: ['GUIDANCE', 'NOTICE'],
     needs: (state) => isOrgan(state) && state.exit !== null && state.exit !== '31(6)',
   },
+  // Told with the receipt: nobody is to wait for a procedure that has not begun.
   leadIntoProcedure: {
     name: '导入法定程序',
-    told: 'petitioner',
+    told: 'office',
     clocks: false,
     stages: ['informed'],
     needs: (state) => isOrgan(state) && state.exit !== null && !['31(5)', '31(6)'].includes(state.exit) && !has('leadingIn', 'sent')(state),
@@ -169,8 +175,8 @@ export const ACTS = {
     needs: (state, _, waits) => (state.stage === 'informed' ? waits : isPoliticalLegal(state.organKind)),
   },
   recordProcedureOutcome: { name: '记录法定程序结果', told: 'petitioner', clocks: false, stages: ['led_into_procedure'] },
-  performDuty: { name: '提出履行职责情况', told: 'petitioner', clocks: false, stages: ['informed'], needs: ({ exit }) => exit === '31(5)' },
-  answerUnderLaw: { name: '提出依法答复', told: 'petitioner', clocks: false, stages: ['informed'], needs: ({ exit }) => exit === '31(5)' },
+  performDuty: { name: '提出履行职责情况', told: 'office', clocks: false, stages: ['informed'], needs: ({ exit }) => exit === '31(5)' },
+  answerUnderLaw: { name: '提出依法答复', told: 'office', clocks: false, stages: ['informed'], needs: ({ exit }) => exit === '31(5)' },
   confirmPerformance: {
     name: '签发履行职责告知书',
     told: 'petitioner',
@@ -178,8 +184,8 @@ export const ACTS = {
     paper: ['PERFORMANCE_ANSWER'],
     confirms: { record: 'performance', state: 'proposed', proposedBy: ['performDuty', 'answerUnderLaw'] },
   },
-  refuseAcceptance: { name: '提出不予受理', told: 'petitioner', clocks: false, stages: ['registered', 'received'] },
-  refuseRefiling: { name: '提出不再受理', told: 'petitioner', clocks: false, stages: ['registered', 'received'] },
+  refuseAcceptance: { name: '提出不予受理', told: 'office', clocks: false, stages: ['registered', 'received'] },
+  refuseRefiling: { name: '提出不再受理', told: 'office', clocks: false, stages: ['registered', 'received'] },
   confirmRefusal: {
     name: '审核不予（不再）受理',
     told: 'petitioner',
@@ -207,6 +213,7 @@ export const ACTS = {
     paper: ['OPINION'],
     confirms: { record: 'fastTrackAnswer', state: 'answered', proposedBy: ['answerFastTrack'], waits: fastTrackAnswered },
   },
+  // Whoever is heard knows it; whom else the organ asks, and what for, stands in the opinion.
   recordInquiry: { name: '调查核实', told: 'office', clocks: false, stages: INQUIRED, needs: isOrgan },
   addEvidence: {
     name: '登记证据',
@@ -293,16 +300,20 @@ export const ACTS = {
   },
   returnAssignmentReport: { name: '退回重办', told: 'office', stages: OPEN, paper: ['REDO_RETURN'], needs: hasReport },
   moveReportDate: { name: '变更报告期限', told: 'office', stages: OPEN, needs: byAssigner },
+  // What it finds the clock of the execution tells: met, or running again.
   checkExecution: {
     name: '核查执行',
     told: 'office',
     stages: ['opinion_served', 'closed'],
     confirms: { record: 'execution', state: 'recorded', proposedBy: ['recordExecution'] },
   },
-  requestRecusal: { name: '申请回避', told: 'petitioner', clocks: false, stages: OPEN },
+  // Officers ask too, about themselves; the petitioner who asked is told what was decided.
+  requestRecusal: { name: '申请回避', told: 'office', clocks: false, stages: OPEN },
   decideRecusal: {
     name: '决定回避',
-    told: 'office',
+    // Either way; the line names no officer.
+    toldAs: '对回避申请作出决定',
+    told: 'petitioner',
     clocks: false,
     stages: OPEN,
     confirms: { record: 'recusal', state: 'requested', proposedBy: ['requestRecusal'], subject: 'recusalId', waits: recusalsRequested },
@@ -314,9 +325,10 @@ export const ACTS = {
     stages: OPEN,
     needs: (state) => standingWithdrawal(state) === null,
   },
+  // So that nobody's matter is ended by a withdrawal that was never declared.
   confirmWithdrawal: {
     name: '核实撤回',
-    told: 'office',
+    told: 'petitioner',
     clocks: false,
     stages: OPEN,
     confirms: { record: 'withdrawal', state: 'declared', proposedBy: ['withdrawPetition'] },
@@ -339,10 +351,11 @@ export const ACTS = {
   // A settlement lives on after the matter was closed on another ground.
   recordPromisePerformed: { name: '登记承诺履行', told: 'petitioner', stages: ALL, needs: has('promise', 'open') },
   recordPromiseBroken: { name: '登记承诺未履行', told: 'petitioner', stages: ALL, needs: has('promise', 'open') },
+  // The refusal that rests on it is told.
   compareRefiling: { name: '重新提出比对', told: 'office', clocks: false, stages: ['registered', 'received'] },
   splitPetition: {
     name: '拟分件',
-    told: 'petitioner',
+    told: 'office',
     clocks: false,
     stages: ['registered'],
     needs: (state) => state.organId === state.registeringOrganId && has('split', 'prepared', 'proposed')(state),
@@ -362,7 +375,7 @@ export const ACTS = {
   },
   mergePetitions: {
     name: '拟并案',
-    told: 'petitioner',
+    told: 'office',
     stages: MERGED,
     needs: ({ kind, outcome, mergedInto }) => kind === 'CLAIM' && outcome === null && mergedInto === null,
   },
@@ -372,7 +385,7 @@ export const ACTS = {
     stages: MERGED,
     confirms: { record: 'merge', state: 'proposed', proposedBy: ['mergePetitions'], subject: 'mergeId', waits: mergesProposed },
   },
-  unmergePetitions: { name: '拟拆回并案', told: 'petitioner', stages: UNMERGED, needs: (state) => ledMerges(state, 'merged').length > 0 },
+  unmergePetitions: { name: '拟拆回并案', told: 'office', stages: UNMERGED, needs: (state) => ledMerges(state, 'merged').length > 0 },
   confirmUnmerge: {
     name: '拆回并案',
     told: 'petitioner',

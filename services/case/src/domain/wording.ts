@@ -2,13 +2,14 @@ import type { RulePack } from '@sunshine/procedure';
 import type { Told } from './act-rule.js';
 import { ACTS, type ActName } from './acts.js';
 import { INTAKE_ACTS, type IntakeAct } from './intake-acts.js';
-import type { OpinionState } from './petition.js';
+import type { HistoryLine, OpinionState } from './petition.js';
 import type { RecordWords } from './record-kind.js';
 import { RECORDS, type CaseRecord } from './records.js';
 
 interface ActOfCourse {
   readonly name: string;
   readonly told: Told;
+  readonly toldAs?: string;
 }
 
 /** Every act of the course, of case and of the desk. A line written by a later release may name another act. */
@@ -21,9 +22,11 @@ const COURSE: Readonly<Partial<Record<string, ActOfCourse>>> = {
 /** A line of the course in words. */
 export const actName = (act: string): string => COURSE[act]?.name ?? act;
 
-/** Whether the petitioner sees this line of the course: never a mere proposal, nor what stays inside the office. */
-export const isToldPetitioner = ({ act, part }: { readonly act: string; readonly part: string | null }): boolean =>
+/** Whether the petitioner sees this line of the course: never a mere proposal, nor an act that only a later release knows. */
+export const isToldPetitioner = ({ act, part }: Pick<HistoryLine, 'part'> & { readonly act: string }): boolean =>
   part !== 'proposal' && COURSE[act]?.told === 'petitioner';
+/** A line of the course as the petitioner reads it. */
+export const toldName = (act: string): string => COURSE[act]?.toldAs ?? actName(act);
 
 export const OPINION_STATE_NAMES: Record<OpinionState, string> = {
   drafted: '待审核',

@@ -25,7 +25,7 @@ import type { CaseOpinion } from '../opinion/opinion.graph.js';
 import type { NextRight, OpinionService } from '../papers/delivery.graph.js';
 import type { ShownRecord, HistoryEntry, PetitionRequest, TrackedHistoryEntry } from './petition.graph.js';
 import type { Answer, HistoryLine, OpinionState } from '../domain/petition.js';
-import { actName, isToldPetitioner, OPINION_STATE_NAMES, recordStateName, wordsIn } from '../domain/wording.js';
+import { actName, isToldPetitioner, OPINION_STATE_NAMES, toldName, recordStateName, wordsIn } from '../domain/wording.js';
 import type { Audience, RecordKindRule } from '../domain/record-kind.js';
 import { RECORDS, type CaseRecord } from '../domain/records.js';
 import { rightOf } from '../domain/papers/delivery.js';
@@ -130,7 +130,7 @@ type HistoryRow = Of & {
   organ: string;
   act: HistoryLine['act'];
   basis: string;
-  part: string | null;
+  part: HistoryLine['part'];
   remark: string | null;
 };
 
@@ -219,14 +219,22 @@ export class CaseReads {
     }));
   }
 
-  async trackedHistory({ id, trackedId = id, byMember = false }: CaseView): Promise<TrackedHistoryEntry[]> {
+  /** The course as its tracking page shows it, for an officer who may read the petition. */
+  async courseTold({ id }: CaseView): Promise<TrackedHistoryEntry[]> {
+    const tracked = await this.tracked({ petitionId: id, petitionerId: null });
+    return tracked ? this.trackedHistory(tracked) : [];
+  }
+
+  /** What the petitioner is told of the course, as the rows of the acts say; nothing of a report. */
+  async trackedHistory({ id, kind, trackedId = id, byMember = false }: CaseView): Promise<TrackedHistoryEntry[]> {
+    if (kind === 'REPORT') return [];
     const own = await this.read<HistoryRow>(historyOf, [trackedId]);
     const merged = own.findLast(({ act }) => act === 'confirmMerge');
     const since = trackedId === id || !merged ? [] : await this.read<HistoryRow>(historyOf, [id]);
     const rows = [...own, ...since.filter((line) => merged && line.recordedAt > merged.recordedAt)];
     return rows
       .filter((line) => isToldPetitioner(line) && !(byMember && line.act === 'recordService'))
-      .map(({ on, organ, actor, act, basis }) => ({ on, actor: organ || actor, act, actName: actName(act), basis }));
+      .map(({ on, organ, actor, act, basis }) => ({ on, actor: organ || actor, act, actName: toldName(act), basis }));
   }
 
   async trackedWithdrawal({ id, trackedId = id }: CaseView): Promise<TrackedWithdrawal | null> {

@@ -97,6 +97,15 @@ export class PetitionResolver {
     return this.of(ctx, petition, ({ id }) => this.reads.history(ctx, id));
   }
 
+  @ResolveField(() => [TrackedHistoryEntry], {
+    nullable: true,
+    description: 'The course as the petitioner reads it on the tracking page, to be read out or printed at a window; empty for a report',
+  })
+  @Directive('@listSize(assumedSize: 12)')
+  courseTold(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<TrackedHistoryEntry[] | null> {
+    return this.of(ctx, petition, (view) => this.reads.courseTold(view));
+  }
+
   @ResolveField(() => [CaseDocument], { nullable: true })
   documents(
     @Ctx() ctx: RequestContext,
@@ -226,8 +235,8 @@ export class TrackedPetitionResolver {
   }
 
   @ResolveField(() => [TrackedHistoryEntry], { nullable: true })
-  async history(@Parent() { view }: Tracked): Promise<TrackedHistoryEntry[] | null> {
-    return view.kind === 'REPORT' ? [] : this.reads.trackedHistory(view);
+  history(@Parent() { view }: Tracked): Promise<TrackedHistoryEntry[] | null> {
+    return this.reads.trackedHistory(view);
   }
 
   @ResolveField(() => TrackedWithdrawal, { nullable: true, description: 'Of the petition of the code; null for a report' })

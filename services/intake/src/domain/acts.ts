@@ -10,6 +10,8 @@ export interface DeskState {
 
 interface DeskActRule {
   readonly name: string;
+  /** Who sees it in the course, which case shows: the petitioner too, or the office alone. What stands in no course is for the office. */
+  readonly told: 'petitioner' | 'office';
   /** Acts of the matrix, any of which gives the right to the mutation; by default the act of the same name. */
   readonly rights?: readonly string[];
   /** For a report, another right that also allows the act. */
@@ -22,31 +24,39 @@ interface DeskActRule {
 
 /** Mutations of intake on one petition, in the order of a desk's work. */
 export const DESK_ACTS = {
-  supplementPetition: { name: '补充材料', needs: ({ closed }) => !closed },
-  askSupplement: { name: '一次性告知补正', needs: ({ closed }) => !closed },
-  attachFile: { name: '添加附件', rights: ['attachFile', 'attachHandlingFile'] },
-  classifyPetition: { name: '分类' },
-  correctRegistration: { name: '更正登记' },
+  supplementPetition: { name: '补充材料', told: 'petitioner', needs: ({ closed }) => !closed },
+  askSupplement: { name: '一次性告知补正', told: 'petitioner', needs: ({ closed }) => !closed },
+  // What the petitioner handed in stands there as 补充材料; the rest is the office's own file.
+  attachFile: { name: '添加附件', told: 'office', rights: ['attachFile', 'attachHandlingFile'] },
+  // The kind decides which way the matter takes.
+  classifyPetition: { name: '分类', told: 'petitioner' },
+  // Told once it is made, by a second person where it needs one.
+  correctRegistration: { name: '更正登记', told: 'petitioner' },
   confirmCorrection: {
     name: '确认更正',
+    told: 'office',
     confirms: { record: 'correction', state: 'proposed', proposedBy: ['correctRegistration'], subject: 'correctionId' },
     needs: ({ correctedBy }, personId) => correctedBy.some((by) => by !== personId),
   },
-  recordInterview: { name: '谈话笔录', needs: ({ channel }) => channel === 'VISIT' || channel === 'PHONE' },
-  issueGuidanceSlip: { name: '出具引导单', needs: ({ channel }) => channel === 'VISIT' },
-  recordMandate: { name: '登记委托代理' },
-  endMandate: { name: '终止委托代理' },
-  linkRepeat: { name: '关联重复件' },
-  unlinkRepeat: { name: '解除关联' },
-  linkSameLetter: { name: '同信多投关联' },
-  reissueQueryCode: { name: '补发查询码' },
-  issueMemberCode: { name: '发放联名成员查询码' },
-  recordConsent: { name: '登记联名同意' },
-  leaveGroup: { name: '退出联名' },
-  reportUrgentMatter: { name: '紧急事项报告' },
-  prepareSplit: { name: '准备分件' },
-  openSplit: { name: '查看分件' },
-  openSealedField: { name: '查看密封内容', rightOfReport: 'openReportContent' },
+  recordInterview: { name: '谈话笔录', told: 'petitioner', needs: ({ channel }) => channel === 'VISIT' || channel === 'PHONE' },
+  issueGuidanceSlip: { name: '出具引导单', told: 'petitioner', needs: ({ channel }) => channel === 'VISIT' },
+  recordMandate: { name: '登记委托代理', told: 'petitioner' },
+  endMandate: { name: '终止委托代理', told: 'petitioner' },
+  // A statistical link, which may lead to a matter of somebody else.
+  linkRepeat: { name: '关联重复件', told: 'office' },
+  unlinkRepeat: { name: '解除关联', told: 'office' },
+  linkSameLetter: { name: '同信多投关联', told: 'petitioner' },
+  // A code that was not asked for is to be noticed by its holder.
+  reissueQueryCode: { name: '补发查询码', told: 'petitioner' },
+  // Of one petitioner of a joint matter, and nothing to the others.
+  issueMemberCode: { name: '发放联名成员查询码', told: 'office' },
+  recordConsent: { name: '登记联名同意', told: 'office' },
+  leaveGroup: { name: '退出联名', told: 'office' },
+  reportUrgentMatter: { name: '紧急事项报告', told: 'office' },
+  // The parts are told by the act that registers them.
+  prepareSplit: { name: '准备分件', told: 'office' },
+  openSplit: { name: '查看分件', told: 'office' },
+  openSealedField: { name: '查看密封内容', told: 'office', rightOfReport: 'openReportContent' },
 } as const satisfies Record<string, DeskActRule>;
 export type DeskActName = keyof typeof DESK_ACTS;
 
@@ -64,4 +74,4 @@ export function deskActsOf(
 }
 
 /** `acts.json`: the data of the table, for the officers' pages. */
-export const printedDeskActs = { acts: Object.fromEntries(ROWS.map(([act, { name, confirms }]) => [act, { name, confirms }])) };
+export const printedDeskActs = { acts: Object.fromEntries(ROWS.map(([act, { name, told, confirms }]) => [act, { name, told, confirms }])) };

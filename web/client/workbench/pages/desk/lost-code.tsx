@@ -59,10 +59,10 @@ const FIND = graphql(`
         lastDay
         to
       }
-      history {
+      courseTold {
         on
-        at
         actor
+        act
         actName
       }
     }
@@ -92,9 +92,12 @@ const MEMBER = graphql(`
 type Matter = NonNullable<ResultOf<typeof FIND>['petitionByNumber']>;
 type Check = keyof typeof texts.checks;
 
-/** Course, dates and the next right, as they are read out at the window; of a report nothing but that it exists. */
+/**
+ * Course, dates and the next right, as they are read out and printed at the window: what the petitioner reads on the tracking page; of a
+ * report nothing but that it exists.
+ */
 function Course({ matter }: { readonly matter: Matter }): ReactNode {
-  const { number, summary, kind, receivedOn, registeredOn, stageName, organ, clocks, nextRight, history } = matter;
+  const { number, summary, kind, receivedOn, registeredOn, stageName, organ, clocks, nextRight, courseTold } = matter;
   return (
     <section className="card" aria-labelledby="desk-where">
       <h2 id="desk-where">{texts.where}</h2>
@@ -148,12 +151,12 @@ function Course({ matter }: { readonly matter: Matter }): ReactNode {
             </>
           )}
           <h3>{texts.history}</h3>
-          {!history || history.length === 0 ? (
+          {!courseTold || courseTold.length === 0 ? (
             <p>{texts.noHistory}</p>
           ) : (
             <ol className="timeline">
-              {history.map(({ on, at, actor, actName }) => (
-                <li key={`${at} ${actName}`}>
+              {courseTold.map(({ on, actor, act, actName }, index) => (
+                <li key={`${index} ${act}`}>
                   <Day day={on} /> <strong>{actName}</strong> {actor}
                 </li>
               ))}
