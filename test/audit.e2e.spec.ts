@@ -73,6 +73,8 @@ describe('the audit', () => {
       ['routePetition', 'DISPATCHER', bureau],
       ['informPetitioner', 'HANDLER', office],
       ['acceptPetition', 'HANDLER', office],
+      ['recordInquiry', 'HANDLER', office],
+      ['recordInquiry', 'HANDLER', office],
       ['draftOpinion', 'HANDLER', office],
       ['checkOpinion', 'CHECKER', office],
       ['issueOpinion', 'ISSUER', office],

@@ -3,6 +3,7 @@ import { bound } from './findings.bound.js';
 import { FindingsCity } from './findings.city.js';
 import { endings } from './findings.endings.js';
 import { handling } from './findings.handling.js';
+import { hearing } from './findings.hearing.js';
 import { reports } from './findings.reports.js';
 
 /** What a practitioner found against the Regulation, one test a finding, by its number. */
@@ -17,6 +18,8 @@ describe('what practice found', () => {
   describe('no ending that the law does not know, and none without an end', () => endings(() => city));
 
   describe('what an organ does with what it has in hand', () => handling(() => city));
+
+  describe('an opinion says what was done', () => hearing(() => city));
 
   describe('whom the law binds', () => bound(() => city));
 });

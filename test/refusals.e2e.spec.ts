@@ -34,13 +34,15 @@ async function stockOf({ client, node }: World): Promise<Stock> {
   const doing = (account: string, name: string, input: object) =>
     client.query<Record<string, { id: string }>>(account, act(name), { input });
 
-  const [registered, received, accepted, extended, drafted, checkedWithoutDate, issued, served] = await Promise.all([
+  const [registered, received, accepted, heard, inquired, extended, drafted, checkedWithoutDate, issued, served] = await Promise.all([
     lived('r1', 'register'),
     lived('r2', 'route'),
     lived('r3', 'accept'),
+    lived('r11', 'hear'),
+    lived('r10', 'inquire'),
     lived('r4', 'accept'),
     lived('r5', 'draft'),
-    lived('r6', 'accept'),
+    lived('r6', 'inquire'),
     lived('r7', 'issue'),
     lived('r8', 'serve'),
   ]);
@@ -98,6 +100,8 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     registered,
     received,
     accepted,
+    heard,
+    inquired,
     extended,
     overdue,
     drafted,
@@ -106,7 +110,7 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     served,
     report: filed.registerPetition.petition.id,
     number: (await details(served)).petition.number,
-    requestOfAccepted: (await details(accepted)).petition.requests[0]!.id,
+    requestOfInquired: (await details(inquired)).petition.requests[0]!.id,
     petitionerOfIssued: (await details(issued)).petition.petitioners[0]!.id,
     housing: organId('housing.city'),
     labour: organId('labour.city'),

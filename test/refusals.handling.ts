@@ -33,7 +33,7 @@ export const handlingRefusals: readonly Refusal[] = [
     title: 'names no evidence that the register does not have',
     as: 'handler.housing',
     query: act('draftOpinion'),
-    variables: on('accepted', () => ({ facts: '属实', evidence: ['证9'], answers: [] })),
+    variables: on('inquired', () => ({ facts: '属实', evidence: ['证9'], answers: [] })),
     code: 'EVIDENCE_UNKNOWN',
     kind: 'RULE_BROKEN',
     source: '31(6)',

@@ -9,6 +9,10 @@ export interface Stock {
   registered: string;
   received: string;
   accepted: string;
+  /** A petitioner heard, and nothing looked into. */
+  heard: string;
+  /** Looked into as well. */
+  inquired: string;
   extended: string;
   overdue: string;
   drafted: string;
@@ -17,7 +21,7 @@ export interface Stock {
   served: string;
   report: string;
   number: string;
-  requestOfAccepted: string;
+  requestOfInquired: string;
   petitionerOfIssued: string;
   housing: string;
   labour: string;
@@ -74,9 +78,9 @@ export const filing = (more: (stock: Stock) => Record<string, unknown>) => (stoc
   },
 });
 export const draft = (more: (stock: Stock) => Record<string, unknown>) =>
-  on('accepted', (stock) => ({
+  on('inquired', (stock) => ({
     facts: '属实',
     evidence: ['记录'],
-    answers: [{ id: stock.requestOfAccepted, outcome: 'EXPLAINED', answer: '已说明', basis: ['演示办法第一条'] }],
+    answers: [{ id: stock.requestOfInquired, outcome: 'EXPLAINED', answer: '已说明', basis: ['演示办法第一条'] }],
     ...more(stock),
   }));

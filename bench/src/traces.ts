@@ -1,12 +1,20 @@
-import { CALLS, type Call } from '@sunshine/demo';
+import type { Call } from '@sunshine/demo';
 import type pg from 'pg';
 
+interface Trace {
+  readonly act: string | null;
+  readonly source: 'intake' | 'casework';
+  readonly event: string;
+}
+const INQUIRY: Trace = { act: 'recordInquiry', source: 'casework', event: 'InquiryRecorded' };
 /** What each call leaves behind, once: an act in the history of the case (register: a petition), and an event. */
-const TRACES: Readonly<Record<Exclude<Call, 'query'>, { act: string | null; source: 'intake' | 'casework'; event: string }>> = {
+const TRACES: Readonly<Record<Exclude<Call, 'query'>, Trace>> = {
   register: { act: null, source: 'intake', event: 'PetitionRegistered' },
   route: { act: 'routePetition', source: 'casework', event: 'PetitionRouted' },
   inform: { act: 'informPetitioner', source: 'casework', event: 'PetitionInformed' },
   accept: { act: 'acceptPetition', source: 'casework', event: 'PetitionAccepted' },
+  hear: INQUIRY,
+  inquire: INQUIRY,
   draft: { act: 'draftOpinion', source: 'casework', event: 'OpinionDrafted' },
   check: { act: 'checkOpinion', source: 'casework', event: 'OpinionChecked' },
   issue: { act: 'issueOpinion', source: 'casework', event: 'OpinionIssued' },
@@ -30,23 +38,23 @@ export async function verify(admin: pg.Client, petitions: ReadonlyMap<string, Re
   const counts = async (text: string) =>
     new Map((await admin.query<{ key: string; n: string }>(text)).rows.map(({ key, n }) => [key, Number(n)]));
   const acts = await counts(`select petition_id || '/' || act key, count(*) n from casework.history group by 1`);
-  for (const call of CALLS) {
-    if (call === 'query') continue;
-    const { act, source, event } = TRACES[call];
+  for (const trace of new Set(Object.values(TRACES))) {
+    const { act, source, event } = trace;
     const events = await counts(`select key, count(*) n from ${source}.outbox where pattern = '${event}' group by 1`);
     const copies = await counts(
       `select key, count(*) n from copy_1.copy where source = '${source === 'casework' ? 'case' : source}' and data ->> 'type' = '${event}' group by 1`,
     );
     for (const [petition, calls] of petitions) {
-      if (!calls.has(call)) continue;
+      const answered = [...calls].filter((call) => call !== 'query' && TRACES[call] === trace).length;
+      if (answered === 0) continue;
       const seen = [
         ['event', events.get(petition) ?? 0],
         ['copy', copies.get(petition) ?? 0],
         ...(act ? [['state', acts.get(`${petition}/${act}`) ?? 0] as const] : []),
       ] as const;
       for (const [where, n] of seen) {
-        note('lost', 1 - n, `${call} of ${petition} in ${where}`);
-        note('doubled', n - 1, `${call} of ${petition} in ${where}`);
+        note('lost', answered - n, `${event} of ${petition} in ${where}`);
+        note('doubled', n - answered, `${event} of ${petition} in ${where}`);
       }
     }
   }

@@ -30,7 +30,7 @@ export const loadCity: City = {
   })),
 };
 
-export const CALLS = ['register', 'route', 'inform', 'accept', 'draft', 'check', 'issue', 'serve', 'query'] as const;
+export const CALLS = ['register', 'route', 'inform', 'accept', 'hear', 'inquire', 'draft', 'check', 'issue', 'serve', 'query'] as const;
 export type Call = (typeof CALLS)[number];
 
 export interface LoadResult {
@@ -47,11 +47,14 @@ interface Filed {
 
 const mutation = (name: string, type: string, fields: string) => `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`;
 
+const inquiry = mutation('recordInquiry', 'RecordInquiryInput', 'id stage');
 const DOCUMENTS = {
   register: mutation('registerPetition', 'RegisterPetitionInput', 'petition { id requests { id } petitioners { id } } queryCode'),
   route: mutation('routePetition', 'RoutePetitionInput', 'id stage'),
   inform: mutation('informPetitioner', 'InformPetitionerInput', 'id stage'),
   accept: mutation('acceptPetition', 'AcceptPetitionInput', 'id stage'),
+  hear: inquiry,
+  inquire: inquiry,
   draft: mutation('draftOpinion', 'DraftOpinionInput', 'id stage'),
   check: mutation('checkOpinion', 'CheckOpinionInput', 'id stage'),
   issue: mutation('issueOpinion', 'IssueOpinionInput', 'id stage'),
@@ -95,6 +98,16 @@ export async function life({ client, city, department, today, tag, heard, again,
   await send('route', city.dispatcher, input('route', { kind: 'TRANSFER', toOrganId: department.organId, reason: '属该部门职责' }));
   await send('inform', department.handler, input('inform', { path: '信访事项办理程序', procedure: '六十日内办结', ...sent }));
   await send('accept', department.handler, input('accept', sent));
+  const talk = {
+    form: 'INTERVIEW',
+    text: '高峰时段经常停水，物业称须主管部门协调',
+    readBack: true,
+    signature: '本人签名',
+    copyGiven: true,
+  };
+  await send('hear', department.handler, input('hear', { ...talk, petitionerId: petitioners[0]?.id }));
+  const visit = { form: 'SITE_VISIT', text: '现场测压', place: '二次供水泵房', people: '承办人员二人', findings: '高峰时段水压低于标准' };
+  await send('inquire', department.handler, input('inquire', visit));
   await send(
     'draft',
     department.handler,

@@ -262,6 +262,32 @@ describe('the opinion', () => {
       await lacks.getByRole('button', { name: '第1项诉求没有写法律依据。' }).click();
       await handler.page.keyboard.type('特种设备安全法第三十八条');
       await lacks.waitFor({ state: 'detached' });
+      // The page says beforehand what has to be on file, and keeps what was typed while that is recorded.
+      const before = handler.page.getByRole('region', { name: '送审以前' });
+      await before.getByText('尚未听取信访人陈述事实和理由').waitFor();
+      expect(await findings(handler.page)).toEqual([]);
+      const talk = handler.page.getByRole('dialog');
+      await before.getByRole('button', { name: '登记谈话或者调查' }).click();
+      await talk.getByLabel('调查方式').selectOption({ label: '谈话笔录' });
+      await talk.getByLabel('内容', { exact: true }).fill('本人陈述停运经过');
+      await talk.getByLabel('信访人').selectOption({ index: 1 });
+      await talk.getByLabel('签名').fill('本人签名');
+      for (const name of ['是否已读给对方听并经其认可', '是否已将副本交给信访人'])
+        await talk.getByRole('group', { name }).getByRole('radio', { name: '是' }).check();
+      await talk.getByRole('button', { name: '登记调查核实' }).click();
+      await talk.waitFor({ state: 'detached' });
+      await before.getByText('尚未听取信访人陈述事实和理由').waitFor({ state: 'detached' });
+      await draft.getByRole('button', { name: '保存并送审' }).click();
+      await draft.getByText('尚未调查核实').waitFor();
+      await before.getByRole('button', { name: '登记谈话或者调查' }).click();
+      await talk.getByLabel('调查方式').selectOption({ label: '调取材料' });
+      await talk.getByLabel('内容', { exact: true }).fill('调取检验报告');
+      await talk.getByLabel('调查对象').fill('检验机构');
+      await talk.getByLabel('提交期限').fill('2027-01-31');
+      await talk.getByRole('button', { name: '登记调查核实' }).click();
+      await talk.waitFor({ state: 'detached' });
+      await before.waitFor({ state: 'detached' });
+      await expect(draft.getByLabel('认定的事实').inputValue()).resolves.toBe('三号楼电梯因制动器故障停运。');
       await draft.getByRole('button', { name: '保存并送审' }).click();
       await draft.waitFor({ state: 'detached' });
       await handler.page.getByRole('complementary', { name: '必备内容' }).getByText('必备内容已齐全').waitFor();

@@ -21,14 +21,14 @@ afterAll(async () => {
 });
 
 /** A claim that housing has accepted. */
-const accepted = (tag: string): Promise<string> =>
+const accepted = (tag: string, until: 'accept' | 'inquire' = 'accept'): Promise<string> =>
   life({
     client: city.client,
     city: loadCity,
     department: loadCity.departments[0]!,
     today: city.node.services.case.time.today(),
     tag: `draft ${tag}`,
-    until: 'accept',
+    until,
   });
 
 /** An officer at a machine of the own, on the page of the opinion. */
@@ -109,7 +109,7 @@ describe('the draft of an opinion', () => {
   it(
     'is saved when the page is left at once, comes back after a reload without the line, and goes with the opinion to the checker',
     async () => {
-      const id = await accepted('left');
+      const id = await accepted('left', 'inquire');
       const { sight, page, facts, draft, said } = await writing('handler.housing', id);
       await facts.fill('离开之前');
       await page.getByRole('link', { name: /\d{6}-\d{8}-\d{6}/ }).click();

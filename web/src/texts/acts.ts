@@ -275,7 +275,11 @@ export const actWords = {
   issueFastTrackPaper: { title: '应要求出具处理意见书', about: '信访人要求书面意见时由签发人出具；复查期限从送达起算。' },
 
   // Inquiry and opinion.
-  recordInquiry: { title: '调查核实', submit: '登记调查核实', about: '记录一次调查核实；办理期限不停止。' },
+  recordInquiry: {
+    title: '调查核实',
+    submit: '登记调查核实',
+    about: '记录一次听取陈述或者调查核实；处理意见书送审以前两样都要有，办理期限不停止。',
+  },
   addEvidence: { title: '登记证据', about: '把证据登记入册并编号；处理意见按编号引用。' },
   proposeOptions: { title: '提出方案', about: '提出治本和过渡两种方案；由负责人决定，对外不公开。' },
   decideOptions: { title: '决定方案', about: '负责人选定方案；承办人据此拟稿。' },
@@ -285,7 +289,7 @@ export const actWords = {
     fields: { organId: '会签单位', unit: '本单位处室' },
   },
   countersignOpinion: { title: '会签', about: '对处理意见稿表示同意或者不同意；不同意的写明意见。' },
-  draftOpinion: { title: '拟稿', about: '起草处理意见书；由另一人审核。' },
+  draftOpinion: { title: '拟稿', about: '起草处理意见书；送审以前须已听取信访人陈述并调查核实，由另一人审核。' },
   checkOpinion: {
     title: '审核',
     submit: '审核通过',

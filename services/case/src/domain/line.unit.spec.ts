@@ -7,6 +7,7 @@ import {
   COUNTY_BUREAU,
   COURT,
   HOUSING,
+  INQUIRED,
   PERSON,
   PETITIONERS,
   REQUESTS,
@@ -213,15 +214,16 @@ const start = fc
     direct: fc.boolean(),
     addressUnclear: fc.boolean(),
   })
-  .map(({ direct, ...change }) =>
-    registered(
+  .map(({ direct, ...change }) => ({
+    ...registered(
       aRegistration({
         ...change,
         registeredOn: change.receivedOn,
         ...(direct ? { organId: HOUSING.id, organKind: 'department' as const } : {}),
       }),
     ),
-  );
+    records: INQUIRED,
+  }));
 
 const key = (move: ClockMove) => `${move.do} ${move.term}`;
 

@@ -165,6 +165,9 @@ describe('a draft is erased', () => {
     const { petitionId } = petition;
     await done(WHO.handler, 'saveOpinionDraft', typed(petition, { requestId: 'before' }));
     await done(WHO.handler, 'requestExtension', { petitionId, days: 10, reason: '还需检测' });
+    expect(await stored(petition)).toHaveLength(1);
+    // What was typed outlives a refusal, and the inquiry that it asks for.
+    expect(await world.act(WHO.handler, 'draftOpinion', drafted(petition))).toMatchObject({ code: 'OPINION_PETITIONER_NOT_HEARD' });
     await world.inquire(petition);
     expect(await stored(petition)).toHaveLength(1);
     await done(WHO.handler, 'draftOpinion', drafted(petition));

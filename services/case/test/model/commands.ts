@@ -1,4 +1,4 @@
-import { Stage, type Exit, type OpinionOutcome, type Role } from '@sunshine/events';
+import { InquiryKind, Stage, type Exit, type OpinionOutcome, type Role } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { AT, COUNTY_GOVERNMENT, GOVERNMENT, PARTY } from '../between.js';
 import { id } from '../builders.js';
@@ -34,10 +34,10 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   confirmHandOver: 9,
   recordHandOverReceipt: 9,
   noteFeedback: 5,
-  objectToTransfer: 6,
+  objectToTransfer: 9,
   confirmObjection: 30,
   decideObjection: 40,
-  confirmObjectionDecision: 60,
+  confirmObjectionDecision: 90,
   splitPetition: 3,
   confirmSplit: 12,
   refuseRefiling: 3,
@@ -92,7 +92,7 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   assignPetition: 0.3,
   takeBackPetition: 0.3,
   addEvidence: 0.4,
-  recordInquiry: 0.7,
+  recordInquiry: 1.5,
   requestAssistance: 0.5,
   agreeJointHandling: 0.3,
 };
@@ -190,7 +190,7 @@ function told(dice: Chance, world: World, m: Model, act: ModelledAct, on: Day, n
     petitioner: m.petitioners.length > 0 ? pick(dice, m.petitioners) : id('s', 9),
     undelivered: dice() < 0.1,
     paper,
-    plan: dice() < 0.3,
+    form: dice() < 0.5 ? pick(dice, InquiryKind.options) : m.heard ? 'SITE_VISIT' : 'INTERVIEW',
     ground: pick(dice, GROUNDS),
     stage: pick(dice, STAGES),
     reason: pick(dice, ['DEFECT', 'NEW_FACTS', 'NON_EXECUTION', 'BROKEN_PROMISE'] as const),

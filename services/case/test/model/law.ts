@@ -88,6 +88,8 @@ export function opened(change: Pick<Model, 'kind' | 'channel' | 'unclear' | 'reg
     study: null,
     replied: false,
     fast: false,
+    heard: false,
+    inquired: false,
     opinion: null,
     services: new Map(),
     extension: null,

@@ -1,4 +1,4 @@
-import type { Channel, Exit, OpinionOutcome, Outcome, PetitionKind, Role, Stage } from '@sunshine/events';
+import type { Channel, Exit, InquiryKind, OpinionOutcome, Outcome, PetitionKind, Role, Stage } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../../src/domain/routing/designation.js';
 import type { ActName } from '../../src/domain/acts.js';
@@ -39,7 +39,7 @@ export interface What {
   readonly petitioner: string;
   readonly undelivered: boolean;
   readonly paper: string | null;
-  readonly plan: boolean;
+  readonly form: InquiryKind;
   readonly ground: string;
   readonly stage: Stage;
   readonly reason: 'DEFECT' | 'NEW_FACTS' | 'NON_EXECUTION' | 'BROKEN_PROMISE';
@@ -140,6 +140,9 @@ export interface Model {
   replied: boolean;
   /** On the fast track; `enquiry`: it asks, and may be explained to. */
   fast: boolean | 'enquiry';
+  /** A petitioner was heard, or it is on file why not; and the facts were looked into. */
+  heard: boolean;
+  inquired: boolean;
   opinion: ModelOpinion | null;
   services: Map<string, Day | null>;
   extension: { id: string; by: string; days: number; judged: 'approved' | 'declined' | null } | null;

@@ -92,6 +92,8 @@ const refusal = (grounds: 'acceptanceRefusalGround' | 'refilingRefusalGround', .
     ...more,
     text('help', OPTIONAL),
   );
+/** Of the reason why nobody was heard there is nothing more to say. */
+const isInquiry = (beside: Record<string, unknown>): boolean => beside['form'] !== 'NOT_HEARD';
 const REQUESTS = list('requests', [long('text')]);
 const ISSUED_CODE = 'holderId queryCode secret';
 
@@ -218,9 +220,9 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
     choice('form', 'inquiryForms'),
     long('text'),
     petitioner('petitionerId', OPTIONAL),
-    text('withWhom', OPTIONAL),
+    text('withWhom', { optional: true, when: isInquiry }),
     text('companion', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
-    text('place', OPTIONAL),
+    text('place', { optional: true, when: isInquiry }),
     text('people', { optional: true, when: (beside) => beside['form'] === 'SITE_VISIT' }),
     list('questions', [text('question'), long('answer')], {
       optional: true,

@@ -10,6 +10,14 @@ export const handlingError = defineErrors({
   INQUIRY_QUESTIONS_MISSING: { kind: 'INVALID_INPUT', field: 'questions', text: '问答清单至少有一问一答' },
   INQUIRY_COVERT_PHOTO: { kind: 'RULE_BROKEN', field: 'photosKnown', text: '实地调查的照片须经在场人员知晓，不得暗中拍摄信访人' },
 
+  OPINION_PETITIONER_NOT_HEARD: {
+    kind: 'RULE_BROKEN',
+    text: '尚未听取信访人陈述事实和理由。请先登记与信访人的谈话笔录；确实未能听取的，登记原因',
+  },
+  OPINION_INQUIRY_MISSING: {
+    kind: 'RULE_BROKEN',
+    text: '尚未调查核实。除听取信访人陈述外，请先登记一次实地调查、问答清单、调取材料或者与其他人员的谈话',
+  },
   EVIDENCE_UNKNOWN: { kind: 'RULE_BROKEN', text: '证据登记册没有“{number}”' },
   OPTIONS_ALREADY_PROPOSED: { kind: 'CONFLICT', text: '已有一组方案等待决定' },
   OPTIONS_NOT_FOUND: { kind: 'NOT_FOUND', text: '没有待决定的方案' },

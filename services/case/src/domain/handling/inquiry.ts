@@ -119,6 +119,44 @@ export function recordInquiry(given: Given, command: RecordInquiry): Decision {
   );
 }
 
+/** What an opinion rests on besides its text, each with its source in law. */
+export const FOUNDATIONS = [
+  {
+    part: 'heard',
+    title: '听取信访人陈述事实和理由',
+    source: '信访工作条例 31(6)',
+    code: 'OPINION_PETITIONER_NOT_HEARD',
+    /** A talk with a petitioner, or the reason on file why there was none: nobody has to be found, and nobody is silently passed over. */
+    laid: ({ form, petitionerId }: Inquiry) => form === 'NOT_HEARD' || hears(form, petitionerId),
+  },
+  {
+    part: 'inquired',
+    title: '调查核实',
+    source: '信访工作条例 28 ¶1、31(6)',
+    code: 'OPINION_INQUIRY_MISSING',
+    /** What finds facts besides what the petitioner says of them. */
+    laid: ({ form, petitionerId }: Inquiry) => FINDS_FACTS.includes(form) && !hears(form, petitionerId),
+  },
+] as const;
+const FINDS_FACTS: readonly InquiryKind[] = ['INTERVIEW', 'QUESTIONS', 'SITE_VISIT', 'MATERIAL_REQUEST'];
+const hears = (form: InquiryKind, petitionerId: string | null): boolean => form === 'INTERVIEW' && petitionerId !== null;
+
+/** Of each foundation of an opinion whether it is on file, whichever organ had the matter then. */
+export const foundationsOf = (state: Pick<PetitionState, 'records'>) => {
+  const inquiries = recordsOf(state, 'inquiry');
+  return FOUNDATIONS.map((one) => ({ ...one, present: inquiries.some(({ data }) => one.laid(data)) }));
+};
+
+/**
+ * 听取陈述、调查核实: before an opinion says that facts were found, a petitioner was heard and the facts were looked into.
+ * @throws OPINION_PETITIONER_NOT_HEARD, OPINION_INQUIRY_MISSING
+ * @source 信访工作条例 31(6), 28 ¶1; 信访条例 31, 32
+ */
+export function requireFounded(state: PetitionState): void {
+  const lacking = foundationsOf(state).find(({ present }) => !present);
+  if (lacking) throw handlingError(lacking.code, { source: lacking.source });
+}
+
 export interface AddEvidence {
   readonly recordId: string;
   readonly what: string;

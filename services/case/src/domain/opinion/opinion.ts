@@ -5,9 +5,9 @@ import { decided } from '../decision.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { answeringOnFastTrack } from '../fast-track.clocks.js';
 import { countersignAgain, countersignersIn, countersignersOut, requireCountersigned } from '../handling/countersign.js';
-import { evidenceNamed } from '../handling/inquiry.js';
+import { evidenceNamed, foundationsOf, requireFounded } from '../handling/inquiry.js';
 import { bodyOf, issue, partsOf, petitionerParts, withHeading, type Draft, type PartOfPaper, type Writing } from '../papers/papers.js';
-import type { Answer, Decision, Given, Opinion, Organ, Paper, PaperIds } from '../petition.js';
+import type { Answer, Decision, Given, Opinion, Organ, Paper, PaperIds, PetitionState } from '../petition.js';
 import { collated } from '../routing/assistance.js';
 import { ACTS, notInStage, requireStage, type ActName } from '../acts.js';
 import type { Stage } from '../stages.js';
@@ -42,15 +42,18 @@ export function outcomeOf(answers: readonly Pick<Answer, 'outcome'>[]): OpinionO
 
 /**
  * 拟稿: the first draft is the inquiry act that enters `handling`. A returned draft is revised under the same id; a draft that is
- * being checked or was checked stands until it is returned. Missing parts of a draft are judged when it is issued.
+ * being checked or was checked stands until it is returned. Missing parts of a draft are judged when it is issued, but hearing and inquiry
+ * before anybody checks it: what they find is what it is drafted from, and the text that is typed is kept meanwhile.
  * Evidence is named by its number in the register (`证3`) or in words; units that countersigned a former text are asked again.
- * @throws ACT_NOT_IN_STAGE, OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE, OPINION_OUTCOME_UNKNOWN, EVIDENCE_UNKNOWN, TEXT_TOO_LONG
- * @source 信访工作条例 32; 信访条例 32
+ * @throws ACT_NOT_IN_STAGE, OPINION_PETITIONER_NOT_HEARD, OPINION_INQUIRY_MISSING, OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE,
+ * OPINION_OUTCOME_UNKNOWN, EVIDENCE_UNKNOWN, TEXT_TOO_LONG
+ * @source 信访工作条例 31(6), 32; 信访条例 31, 32
  */
 export function draftOpinion(given: Given, command: DraftOpinion): Decision {
   const { state, act } = given;
   requireStage(state.stage, 'draftOpinion', SOURCE);
   if (!mayBeDrafted(state.opinion)) throw notInStage(state.stage, 'draftOpinion', SOURCE);
+  requireFounded(state);
   const former = state.opinion?.state === 'issued' ? null : state.opinion;
   const answers = checkAnswers(state.requestIds, command.answers);
   const supported = answers.some(({ outcome }) => isSupport(outcome));
@@ -132,10 +135,14 @@ function notTheDrafter({ act }: Given, opinion: Opinion): void {
   if (opinion.draftedBy === act.personId) throw caseError('OWN_PROPOSAL', { source: '本系统规则 审核签发' });
 }
 
-/** 审核, by another officer than the drafter. @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL */
+/**
+ * 审核, by another officer than the drafter; of a draft from before the rule was kept, hearing and inquiry are owed as well.
+ * @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL, OPINION_PETITIONER_NOT_HEARD, OPINION_INQUIRY_MISSING
+ */
 export function checkOpinion(given: Given, { remark }: { readonly remark: string | null }): Decision {
   const opinion = opinionIn(given, 'checkOpinion', 'drafted');
   notTheDrafter(given, opinion);
+  requireFounded(given.state);
   const text = optional('审核意见', 'remark', remark, 1000);
   return decided(
     given,
@@ -211,9 +218,13 @@ export interface OpinionSoFar {
   readonly body: Paper['body'];
 }
 
+/** What has to be on file before it is drafted, as parts that nobody types. */
+const foundingParts = (state: PetitionState): readonly PartOfPaper[] =>
+  foundationsOf(state).map(({ part, title, source, present }) => ({ part, title, source, present, missingFor: [] }));
+
 /**
- * Which parts the current opinion has and lacks, of those the pack will demand when it is issued. An opinion that nobody has drafted lacks all that
- * is to be written; null where none is being written.
+ * Which parts the current opinion has and lacks: hearing and inquiry, and those the pack will demand when it is issued. An opinion that
+ * nobody has drafted lacks all that is to be written; null where none is being written.
  */
 export function opinionSoFar(
   writing: Writing,
@@ -228,7 +239,10 @@ export function opinionSoFar(
   const draft = draftOf(writing, pack, { way: null, proof: null, reviewedBy }, opinion);
   const number = `${organ.shortName}信访〔${act.on.slice(0, 4)}〕　号`;
   const parts = withHeading(writing, pack, number, organ, draft);
-  return { parts: partsOf(pack, { ...draft, parts }, state.requestIds), body: bodyOf(pack, draft.kind, parts) };
+  return {
+    parts: [...foundingParts(state), ...partsOf(pack, { ...draft, parts }, state.requestIds)],
+    body: bodyOf(pack, draft.kind, parts),
+  };
 }
 
 /**
@@ -236,14 +250,15 @@ export function opinionSoFar(
  * answer with its basis to each request, the remedy with organ and term, the date of execution where a request is supported.
  * HANDLE is met by the day of dispatch.
  * A unit asked to countersign has agreed; an organ that must perform sees the matter from now on.
- * @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL, OPINION_COUNTERSIGN_MISSING, DOCUMENT_PART_MISSING naming the part, OPINION_EXECUTE_BY_TOO_EARLY,
- * DISPATCH_PROOF_MISSING
- * @source 信访工作条例 32, 34, 35; 信访条例 32-34
+ * @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL, OPINION_PETITIONER_NOT_HEARD, OPINION_INQUIRY_MISSING, OPINION_COUNTERSIGN_MISSING,
+ * DOCUMENT_PART_MISSING naming the part, OPINION_EXECUTE_BY_TOO_EARLY, DISPATCH_PROOF_MISSING
+ * @source 信访工作条例 31(6), 32, 34, 35; 信访条例 31-34
  */
 export function issueOpinion(given: Given, command: IssueOpinion): Decision {
   const { state, clocks, law, act } = given;
   const opinion = opinionIn(given, 'issueOpinion', 'checked');
   notTheDrafter(given, opinion);
+  requireFounded(state);
   requireCountersigned(state);
   checkDispatch(command);
   const pack = law.packOn(act.on);

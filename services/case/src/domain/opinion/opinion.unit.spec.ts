@@ -1,7 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import { INQUIRED, PERSON, REQUESTS, aClock, aPetition, anOpinion, given, id, law, paper, refusal, sent } from '../../../test/builders.js';
+import {
+  INQUIRED,
+  PERSON,
+  PETITIONERS,
+  REQUESTS,
+  aClock,
+  aPetition,
+  anInquiry,
+  anOpinion,
+  given,
+  id,
+  law,
+  paper,
+  refusal,
+  sent,
+} from '../../../test/builders.js';
 import { checkOpinion, draftOpinion, issueOpinion, opinionSoFar, outcomeOf, returnOpinion, type DraftOpinion } from './opinion.js';
 import type { Opinion, PetitionState } from '../petition.js';
+import type { CaseRecord } from '../records.js';
 
 const HANDLE = aClock('HANDLE', '2025-03-03');
 const handling = (opinion: Opinion | null, change: Partial<PetitionState> = {}) =>
@@ -66,6 +82,50 @@ describe('draftOpinion', () => {
     for (const stage of ['registered', 'received', 'informed', 'opinion_issued', 'opinion_served', 'closed'] as const) {
       expect(refusal(() => draft({}, aPetition({ stage })))).toBe('ACT_NOT_IN_STAGE');
     }
+  });
+});
+
+describe('what an opinion rests on', () => {
+  const HEARD = anInquiry('INTERVIEW', PETITIONERS[0]);
+  const REASON = anInquiry('NOT_HEARD');
+  const LOOKED = anInquiry('SITE_VISIT', null, 2);
+  const drafting = (...records: CaseRecord[]) => refusal(() => draft({}, handling(null, { records })));
+
+  it('is a petitioner who was heard, or the reason on file why not', () => {
+    expect(drafting()).toBe('OPINION_PETITIONER_NOT_HEARD');
+    expect(drafting(LOOKED)).toBe('OPINION_PETITIONER_NOT_HEARD');
+    // A talk with somebody else hears no petitioner, nor does an explanation given to him.
+    expect(drafting(LOOKED, anInquiry('INTERVIEW', null, 3), anInquiry('EXPLANATION', PETITIONERS[0], 4))).toBe(
+      'OPINION_PETITIONER_NOT_HEARD',
+    );
+    expect(drafting(LOOKED, HEARD)).toBe('no refusal');
+    expect(drafting(LOOKED, REASON)).toBe('no refusal');
+  });
+
+  it('is an inquiry besides, which a plan and an explanation are not', () => {
+    expect(drafting(HEARD)).toBe('OPINION_INQUIRY_MISSING');
+    expect(drafting(REASON)).toBe('OPINION_INQUIRY_MISSING');
+    expect(drafting(HEARD, anInquiry('INTERVIEW', PETITIONERS[1], 3))).toBe('OPINION_INQUIRY_MISSING');
+    for (const form of ['PLAN', 'EXPLANATION', 'NOT_HEARD'] as const)
+      expect([form, drafting(HEARD, anInquiry(form, null, 3))]).toEqual([form, 'OPINION_INQUIRY_MISSING']);
+    for (const form of ['QUESTIONS', 'SITE_VISIT', 'MATERIAL_REQUEST', 'INTERVIEW'] as const)
+      expect([form, drafting(HEARD, anInquiry(form, null, 3))]).toEqual([form, 'no refusal']);
+  });
+
+  it('is owed of a text that was drafted before the rule was kept, when it is checked and when it is issued', () => {
+    const at = (state: 'drafted' | 'checked', by: string) =>
+      given(handling(anOpinion({ state }), { records: [HEARD] }), '2025-05-06', { by, clocks: [HANDLE] });
+    expect(refusal(() => checkOpinion(at('drafted', PERSON.checker), { remark: null }))).toBe('OPINION_INQUIRY_MISSING');
+    expect(refusal(() => issueOpinion(at('checked', PERSON.issuer), { ...sent, ...paper, reviewedBy: null }))).toBe(
+      'OPINION_INQUIRY_MISSING',
+    );
+    // It can be sent back whatever it lacks.
+    expect(refusal(() => returnOpinion(at('checked', PERSON.issuer), { remark: '请先听取陈述' }))).toBe('no refusal');
+  });
+
+  it('cites the paragraph that asks for it', () => {
+    expect(() => draft({}, handling(null, { records: [] }))).toThrow(expect.objectContaining({ source: '信访工作条例 31(6)' }));
+    expect(() => draft({}, handling(null, { records: [HEARD] }))).toThrow(expect.objectContaining({ source: '信访工作条例 28 ¶1、31(6)' }));
   });
 });
 
@@ -172,6 +232,7 @@ describe('what an opinion still lacks', () => {
 
   it('is all that is to be written, before anybody has drafted it', () => {
     expect(lacking(handling(null))).toEqual(['facts', 'basis', 'answers', 'evidence']);
+    expect(lacking(handling(null, { records: [] }))).toEqual(['heard', 'inquired', 'facts', 'basis', 'answers', 'evidence']);
   });
 
   it('is told per request, and what a supported request asks for besides', () => {

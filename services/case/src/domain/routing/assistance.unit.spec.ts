@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AT, Matter, WHO } from '../../../test/between.js';
-import { BUREAU, HOUSING, PERSON, aPetition, anOpinion, given, id, paper, refusal, sent } from '../../../test/builders.js';
+import { BUREAU, HOUSING, PERSON, aPetition, anOpinion, given, id, inquired, paper, refusal, sent } from '../../../test/builders.js';
 import {
   agreeJointHandling,
   answerAssistance,
@@ -144,7 +144,7 @@ describe('the one reply', () => {
     const { records } = asked.after(answer(asked, '2025-03-10')).state;
     const state = aPetition({ stage: 'handling', opinion: anOpinion(), records });
     expect(collated(state)).toEqual([{ organ: AT.labour.name, answeredOn: '2025-03-10' }]);
-    const [opinion] = issueOpinion(given(state, '2025-03-20', { by: PERSON.issuer, role: 'ISSUER' }), {
+    const [opinion] = issueOpinion(inquired(given(state, '2025-03-20', { by: PERSON.issuer, role: 'ISSUER' })), {
       ...sent,
       ...paper,
       reviewedBy: null,

@@ -32,7 +32,7 @@ const inquiry = (form: InquiryKind, setting: Setting, what: What) => ({
   recordId: what.id,
   form,
   text: text(setting),
-  petitionerId: null,
+  petitionerId: form === 'INTERVIEW' ? (setting.world.state.petitionerIds[0] ?? null) : null,
   withWhom: '邻居',
   companion: null,
   place: '现场',
@@ -96,9 +96,7 @@ export const handlingCalls = {
     returnAssignmentReport(at, { reason: text(how), todo: '重办', deadline: what.day, ...paper(what) }),
   ),
   moveReportDate: flawed(['TEXT_MISSING'], (at, what, how) => moveReportDate(at, { reportBy: what.day, reason: text(how) })),
-  recordInquiry: flawed(['TEXT_MISSING', 'PLEDGE_NOT_TO_PETITION'], (at, what, how) =>
-    recordInquiry(at, inquiry(what.plan ? 'PLAN' : 'SITE_VISIT', how, what)),
-  ),
+  recordInquiry: flawed(['TEXT_MISSING', 'PLEDGE_NOT_TO_PETITION'], (at, what, how) => recordInquiry(at, inquiry(what.form, how, what))),
   addEvidence: flawed(['TEXT_MISSING'], (at, what, how) =>
     addEvidence(at, { recordId: what.id, what: text(how), source: '来源', fileId: null, heldBy: '保管' }),
   ),

@@ -205,7 +205,11 @@ export const handlingLaw = {
     stages: INQUIRED,
     may: (m) => atOrgan(m),
     then: (m, c) => {
-      if (m.stage === 'accepted' && !c.what.plan) m.stage = 'handling';
+      const { form } = c.what;
+      const talk = form === 'INTERVIEW' && m.petitioners.length > 0;
+      m.heard ||= talk || form === 'NOT_HEARD';
+      m.inquired ||= !talk && !['PLAN', 'EXPLANATION', 'NOT_HEARD'].includes(form);
+      if (m.stage === 'accepted' && form !== 'PLAN' && form !== 'NOT_HEARD') m.stage = 'handling';
     },
   },
   addEvidence: { noClock: true, who: HANDLER, stages: [...INQUIRED, 'opinion_issued', 'opinion_served'], may: (m) => atOrgan(m) },

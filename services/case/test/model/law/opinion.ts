@@ -9,7 +9,8 @@ export const opinionLaw = {
     noClock: true,
     who: HANDLER,
     stages: ['accepted', 'handling'],
-    may: (m) => m.opinion === null || openOpinion(m, 'returned', 'issued'),
+    // 31(6): heard and looked into before anything is drafted; what is on file stays there.
+    may: (m) => (m.opinion === null || openOpinion(m, 'returned', 'issued')) && m.heard && m.inquired,
     then: (m, c) => {
       const former = m.opinion && m.opinion.state !== 'issued' ? m.opinion : null;
       if (m.opinion && !former) m.services = new Map();

@@ -99,6 +99,7 @@ function Opinion({ matter, course, again }: OpinionProps): ReactNode {
           </button>
         ))}
       </div>
+      <Foundations matter={matter} course={course} open={mine.includes('recordInquiry') ? openAct : null} />
       <div className="opinion-columns">
         <div>
           {mine.includes('draftOpinion') ? (
@@ -167,6 +168,31 @@ function Opinion({ matter, course, again }: OpinionProps): ReactNode {
       )}
       {dialog}
     </>
+  );
+}
+
+interface FoundationsProps {
+  readonly matter: Matter;
+  readonly course: Course;
+  /** Null for who may not record an inquiry. */
+  readonly open: ReturnType<typeof useAct>[0] | null;
+}
+
+/** What has to be on file before the text goes to the checker, said before it is typed. */
+function Foundations({ matter, course, open }: FoundationsProps): ReactNode {
+  const lacks = (part: string): boolean => course.opinionParts?.some((one) => one.part === part && !one.present) ?? false;
+  const [notHeard, notInquired] = [lacks('heard'), lacks('inquired')];
+  if (!notHeard && !notInquired) return null;
+  return (
+    <section className="notice warn" aria-label={texts.foundations}>
+      {notHeard && <p>{texts.notHeard}</p>}
+      {notInquired && <p>{texts.notInquired}</p>}
+      {open && (
+        <button type="button" className="button" onClick={() => open({ act: 'recordInquiry', petitionIds: [matter.id] })}>
+          {texts.recordInquiry}
+        </button>
+      )}
+    </section>
   );
 }
 
