@@ -4,6 +4,7 @@ import { FindingsCity } from './findings.city.js';
 import { endings } from './findings.endings.js';
 import { handling } from './findings.handling.js';
 import { hearing } from './findings.hearing.js';
+import { outcomes } from './findings.outcomes.js';
 import { reports } from './findings.reports.js';
 
 /** What a practitioner found against the Regulation, one test a finding, by its number. */
@@ -22,4 +23,6 @@ describe('what practice found', () => {
   describe('an opinion says what was done', () => hearing(() => city));
 
   describe('whom the law binds', () => bound(() => city));
+
+  describe('a matter has an end, and the petitioner reads the true one', () => outcomes(() => city));
 });

@@ -59,6 +59,7 @@ const STAGE_AFTER: Record<string, Stage> = {
   verifyCompletion: 'closed',
   reopenPetition: 'handling',
   confirmKeeping: 'closed',
+  confirmPointing: 'closed',
   guideVisitor: 'closed',
   confirmSplit: 'closed',
 };

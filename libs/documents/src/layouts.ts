@@ -135,6 +135,10 @@ export const visitGuidance = letter({ lead: () => '你（们）本次来访已�
 export const refilingRefusal = letter({ lead: (sheet) => `${yours}，${by(sheet)}不再受理。现告知如下：`, close: '特此告知。' });
 export const supplementRequest = letter({ lead: () => `${yours}已经登记。请一次性补充下列材料：`, close: '特此告知。' });
 export const referenceNotice = letter({ lead: () => `${yours}已经登记，按下列情形存件。现告知如下：`, close: '特此告知。' });
+export const pointingNotice = letter({
+  lead: (sheet) => `${yours}收悉。${by(sheet)}经审查，不属于本机关、单位职权范围。现告知你（们）向有权处理的机关、单位提出：`,
+  close: '特此告知。',
+});
 export const commitmentNotice = letter({
   lead: () => `${yours}暂时不能解决，现将原因、安排和再次复核的日期告知如下：`,
   close: '特此告知。',

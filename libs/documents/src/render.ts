@@ -31,6 +31,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   'ASSISTANCE_LETTER.1': layouts.official,
   'SUPPLEMENT_REQUEST.1': layouts.supplementRequest,
   'CODE_REISSUE.1': layouts.form,
+  'POINTING_NOTICE.1': layouts.pointingNotice,
   'REFERENCE_NOTICE.1': layouts.referenceNotice,
   'COMMITMENT_NOTICE.1': layouts.commitmentNotice,
   'EXTENSION_NOTICE.2': layouts.extensionNotice,

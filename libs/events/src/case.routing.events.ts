@@ -109,6 +109,16 @@ export const PetitionKept = defineEvent('PetitionKept', 1, {
 /** Put back on the petitioner's word, with its first start. */
 export const KeepingObjected = defineEvent('KeepingObjected', 1, { petitionId: id, keepingId: id });
 
+export const PointingProposed = defineEvent('PointingProposed', 1, { petitionId: id, pointingId: id });
+/** Art 23 ¶1: not within the authority of the organ it was brought to; read by a second person, and the petitioner told where to go. */
+export const PetitionPointed = defineEvent('PetitionPointed', 1, {
+  petitionId: id,
+  pointingId: id,
+  /** Who has the authority; null where it is not in the directory. */
+  organId: id.nullable(),
+  documentId: id,
+});
+
 /** A 涉诉 visitor was shown the way to the political-legal organ; nothing is transferred. */
 export const VisitorGuided = defineEvent('VisitorGuided', 1, { petitionId: id, guidanceId: id, organId: id, documentId: id });
 

@@ -238,6 +238,7 @@ describe('papers', () => {
     'DESIGNATION_NOTICE',
     'SUPPLEMENT_REQUEST',
     'CODE_REISSUE',
+    'POINTING_NOTICE',
     'REFERENCE_NOTICE',
     'EXTENSION_NOTICE',
     'OPINION',

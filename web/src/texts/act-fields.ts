@@ -195,6 +195,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   to: { label: '报告谁' },
   todo: { label: '需要完成的事项' },
   toldBy: { label: '由谁告知' },
+  toName: { label: '单位名称' },
   toOrganId: { label: '去向单位' },
   toPersonId: { label: '新经办人' },
   unit: { label: '承办单位' },

@@ -95,6 +95,7 @@ export const choiceWords = {
     ASSISTANCE_LETTER: '协办（联合办理）函',
     SUPPLEMENT_REQUEST: '补正告知书',
     CODE_REISSUE: '查询码补发回执',
+    POINTING_NOTICE: '不属于本机关、单位职权范围告知书',
     REFERENCE_NOTICE: '存件告知书',
     EXTENSION_NOTICE: '延期告知书',
     COMMITMENT_NOTICE: '尚待解决事项告知书',

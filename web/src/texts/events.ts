@@ -79,6 +79,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   PetitionCorrected: '登记更正',
   PetitionHandedDown: '系统内转送',
   PetitionInformed: '告知',
+  PetitionPointed: '告知向有权机关提出',
+  PointingProposed: '拟告知向有权机关提出',
   PetitionKept: '存查',
   PetitionLedIntoProcedure: '法定程序接收',
   PetitionMerged: '并案',

@@ -6,6 +6,7 @@ import { accusedOpen, keepsFromAccused, standingTransfer } from './standing.js';
 import { decidedObjection, handOverProposed, raisedObjection } from './waiting.js';
 
 const ALL: readonly Stage[] = Stage.options;
+const NOT_TOLD: readonly Stage[] = ['registered', 'received'];
 const OPEN = Stage.options.filter((stage) => stage !== 'closed');
 
 /**
@@ -112,6 +113,20 @@ export const ROUTING_ACTS = {
     stages: ['closed'],
     needs: ({ outcome }) => outcome === 'kept_for_reference',
   },
+  pointElsewhere: {
+    name: '拟告知向有权机关提出',
+    told: 'petitioner',
+    clocks: false,
+    stages: ['registered', 'received', 'informed'],
+    needs: (state) => isOrgan(state) && state.senderId === null && state.exit === null && state.outcome === null,
+  },
+  confirmPointing: {
+    name: '告知向有权机关提出',
+    told: 'petitioner',
+    stages: ['registered', 'informed'],
+    paper: ['POINTING_NOTICE'],
+    confirms: { record: 'pointing', state: 'proposed', proposedBy: ['pointElsewhere'] },
+  },
   guideVisitor: {
     name: '引导来访',
     told: 'petitioner',
@@ -154,8 +169,10 @@ export const ROUTING_ACTS = {
     name: '登记反馈',
     told: 'office',
     clocks: false,
-    stages: ['informed', 'handed_to_discipline'],
-    needs: (state) => state.kind === 'REPORT' && isOrgan(state),
+    // A discipline organ tells under its own rules, so that no notice of ours comes before.
+    stages: ['registered', 'received', 'informed', 'handed_to_discipline'],
+    needs: ({ kind, organKind, stage }) =>
+      kind === 'REPORT' && organKind !== 'petition_bureau' && (organKind === 'discipline' || !NOT_TOLD.includes(stage)),
   },
   markCrossing: { name: '标注三跨三分离', told: 'office', clocks: false, stages: OPEN },
   moveMatters: { name: '移交经办', told: 'office', stages: OPEN },

@@ -2,7 +2,7 @@ import { Stage, isPoliticalLegal } from '@sunshine/events';
 import { STAGE_NAMES } from '@sunshine/words';
 import type { ActRule } from './act-rule.js';
 import { caseError } from './case.errors.js';
-import { byAssigner, has, hasReport, isAssigned, isBureau, isOpenClaim, isOrgan, isThere } from './needs.js';
+import { byAssigner, has, hasReport, isAssigned, isBureau, isOpenClaim, isOrgan, isThere, judgesTheEnd } from './needs.js';
 import { mayBeDrafted, standingWithdrawal } from './standing.js';
 import {
   countersignsAsked,
@@ -116,12 +116,13 @@ export const ACTS = {
     stages: OPEN,
     paper: ['COMPLETION_REVIEW'],
     confirms: { record: 'completion', state: 'proposed', proposedBy: ['closePetition'] },
+    needs: (state, hand, waits) => waits && judgesTheEnd(state, hand),
   },
   reopenPetition: {
     name: '重新办理',
     told: 'petitioner',
     stages: ['closed'],
-    needs: ({ closedOn, outcome, mergedInto }) => closedOn !== null && outcome !== 'split' && mergedInto === null,
+    needs: (state, hand) => state.closedOn !== null && state.outcome !== 'split' && state.mergedInto === null && judgesTheEnd(state, hand),
   },
   archivePetition: { name: '归档', told: 'office', clocks: false, stages: ['closed'], needs: has('archive', 'due') },
   proposeExit: {

@@ -84,11 +84,11 @@ export const NEXT_STAGES: Record<Path, Ways> = {
     ['replied', 'measure_followed'],
     ['measure_followed'],
   ),
-  // A report may also go to another competent organ, which tells the reporter.
+  // A report may also go to another competent organ, which tells the reporter; a discipline organ that has it straight from the reporter answers.
   report: path(
-    ['registered', 'informed', 'handed_to_discipline'],
+    ['registered', 'informed', 'handed_to_discipline', 'feedback_noted'],
     ['routed', 'handed_to_discipline'],
-    ['received', 'informed', 'handed_to_discipline'],
+    ['received', 'informed', 'handed_to_discipline', 'feedback_noted'],
     ['informed', 'feedback_noted'],
     ['handed_to_discipline', 'feedback_noted'],
     ['feedback_noted'],

@@ -1,7 +1,7 @@
 import { OpinionOutcome } from '@sunshine/events';
 import type { Exit } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
-import type { Opinion, PetitionState } from './petition.js';
+import type { Opinion, Organ, PetitionState } from './petition.js';
 import { latestRecord, type CaseRecord } from './records.js';
 
 /** A bureau passes a matter on; it decides nothing of it. @throws BUREAU_DECIDES_NO_EXIT */
@@ -28,6 +28,11 @@ export const standingWithdrawal = (state: Pick<PetitionState, 'records'>): CaseR
   latestRecord(state, 'withdrawal', 'declared', 'confirmed');
 
 export const isSupport = (outcome: OpinionOutcome): boolean => outcome === 'supported' || outcome === 'partly_supported';
+
+/** A report that no bureau ever had ends with the organ that got it; anything else with the judgement of a bureau. @throws COMPLETION_BY_BUREAU */
+export function requireJudgeOfEnd({ kind }: Pick<PetitionState, 'kind'>, organ: Pick<Organ, 'kind'>): void {
+  if (kind !== 'REPORT' && organ.kind !== 'petition_bureau') throw caseError('COMPLETION_BY_BUREAU', { source: '本系统规则 办结审核' });
+}
 
 /** How the matter came to where it is; null for one brought directly. */
 export const standingTransfer = (state: Pick<PetitionState, 'records'>): CaseRecord<'transfer'> | null =>

@@ -5,6 +5,7 @@ import { SealedReports1710000000121 } from './1710000000121-sealed-reports.js';
 import { ExtensionDeclined1710000000151 } from './1710000000151-extension-declined.js';
 import { Accused1710000000153 } from './1710000000153-accused.js';
 import { AccusedWaiting1710000000154 } from './1710000000154-accused-waiting.js';
+import { PointingWaiting1710000000175 } from './1710000000175-pointing-waiting.js';
 import { ReportKeys1710000000122 } from './1710000000122-report-keys.js';
 
 export const caseMigrations = [
@@ -15,6 +16,7 @@ export const caseMigrations = [
   ExtensionDeclined1710000000151,
   Accused1710000000153,
   AccusedWaiting1710000000154,
+  PointingWaiting1710000000175,
 ];
 /** Of the second database. */
 export const caseKeyMigrations = [ReportKeys1710000000122];

@@ -19,6 +19,7 @@ import { confirmKeeping, keepForReference, objectToKeeping, type OtherMatter } f
 import { guideVisitor, sendToPoliticalLegalOrgan } from '../domain/routing/litigation.js';
 import { confirmObjection, confirmObjectionDecision, decideObjection, needsHead, objectToTransfer } from '../domain/routing/objection.js';
 import { cleanProof } from '../domain/papers/proof.js';
+import { confirmPointing, pointElsewhere } from '../domain/routing/pointing.js';
 import { recallTransfer } from '../domain/routing/recall.js';
 import { routePetition } from '../domain/routing/routing.js';
 import { latestRecord } from '../domain/records.js';
@@ -173,6 +174,24 @@ export class RoutingActs {
   @Mutation(() => Petition)
   objectToKeeping(@Ctx() ctx: RequestContext, @Input() input: inputs.ObjectToKeepingInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'objectToKeeping', input, (given) => objectToKeeping(given, input));
+  }
+
+  @Mutation(() => Petition)
+  pointElsewhere(@Ctx() ctx: RequestContext, @Input() input: inputs.PointElsewhereInput): Promise<Acted> {
+    const { toOrganId } = input;
+    return this.runner.byOfficer(ctx, 'pointElsewhere', input, {
+      organIds: [toOrganId],
+      decide: (given) => pointElsewhere(given, { ...input, pointingId: uuid(), to: toOrganId === null ? null : given.organ(toOrganId) }),
+    });
+  }
+
+  @Mutation(() => Petition)
+  confirmPointing(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmPointingInput): Promise<Acted> {
+    const proof = cleanProof(input.proof);
+    return this.runner.byOfficer(ctx, 'confirmPointing', input, {
+      prepare: (tx, state) => organNamed(tx, state.id, latestRecord(state, 'pointing', 'proposed')?.data.toOrganId ?? null),
+      decide: (given, ids, to) => confirmPointing(given, { ...input, ...ids, to, proof }),
+    });
   }
 
   @Mutation(() => Petition)

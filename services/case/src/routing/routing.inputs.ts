@@ -200,6 +200,24 @@ export class ObjectToKeepingInput extends ActInput {
 }
 
 @InputType(inCase)
+export class PointElsewhereInput extends ReasonedActInput {
+  @Field(() => ID, { nullable: true, description: 'The organ that has the authority; of a report always one of the directory' })
+  toOrganId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its name, where it is not in the directory' })
+  toName: string | null;
+
+  @Field({ description: 'The article that gives it the authority' })
+  basis: string;
+
+  @Field({ description: 'Where it is applied to' })
+  place: string;
+}
+
+@InputType(inCase)
+export class ConfirmPointingInput extends DispatchInput {}
+
+@InputType(inCase)
 export class GuideVisitorInput extends ReasonedActInput {
   @Field(() => ID, { description: 'The political-legal organ' })
   toOrganId: string;

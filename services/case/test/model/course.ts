@@ -91,7 +91,16 @@ export const paper = (m: Model, { what, organ }: Doing, kind: string, toPetition
 export function leave(m: Model, why: string): void {
   cancel(m, why, ...OF_HOLDER);
   for (const one of m.assistance) if (one.state === 'asked') one.state = 'ended';
-  Object.assign(m, { objection: null, keeping: null, proposal: null, performance: null, refusal: null, options: null, fast: false });
+  Object.assign(m, {
+    objection: null,
+    keeping: null,
+    pointing: null,
+    proposal: null,
+    performance: null,
+    refusal: null,
+    options: null,
+    fast: false,
+  });
   if (m.handOver?.state === 'proposed') m.handOver = null;
   m.identification = null;
   if (m.split !== 'prepared') m.split = null;

@@ -122,11 +122,16 @@ export interface Model {
   } | null;
   keeping: { by: string } | null;
   kept: boolean;
+  pointing: { by: string; to: PlacedOrgan } | null;
   handOver: { by: string; state: 'proposed' | 'sent' | 'received'; to: PlacedOrgan } | null;
   /** Whom a report accuses: looked up by one, confirmed by another. */
   identification: { by: string } | null;
   identified: boolean;
   feedback: boolean;
+  /** The steps at which the body that has the report gave its answer. */
+  answeredAt: Set<Stage>;
+  /** It came from another organ, not because that one had to step aside. */
+  sent: boolean;
   proposal: { id: string; by: string; exit: Exit; corrects: boolean } | null;
   /** A decision of the organ on the exit stands; whether the petitioner has the guidance notice. */
   decided: { told: boolean; on: Exit } | null;

@@ -146,6 +146,8 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   ),
   confirmKeeping: act(...SENT),
   objectToKeeping: act(long('reason')),
+  pointElsewhere: act(organ('toOrganId', OPTIONAL), text('toName', OPTIONAL), text('basis'), text('place'), long('reason')),
+  confirmPointing: act(...SENT),
   guideVisitor: act(organ('toOrganId'), pack('channelId', 'channel'), STARTS, long('reason')),
   sendToPoliticalLegalOrgan: act(organ('toOrganId'), long('reason')),
   identifyAccused: act(

@@ -3,7 +3,7 @@ import { dayNumber, dayOf, type ClosingGround, type ClosingNeed, type Day, type 
 import { assistanceOver } from '../routing/assistance.js';
 import { caseError } from '../case.errors.js';
 import { requireNotMerged } from '../groups/groups.js';
-import { exitDecisionOf, isSupport, standingWithdrawal } from '../standing.js';
+import { exitDecisionOf, isSupport, requireJudgeOfEnd, standingWithdrawal } from '../standing.js';
 import { members } from '../members.js';
 import { issue } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
@@ -227,12 +227,13 @@ export interface VerifyCompletion extends PaperIds, OnFile {
  * 审核认定办结 by an auditor, never by the one who proposed; everything is judged again. Duties after closing go on: EXECUTE,
  * PROMISE, the petitioners' rights. Other clocks end; of a withdrawn matter as of the day of the withdrawal. The retention class is set and
  * the file is due in the archive.
- * @throws ACT_NOT_IN_STAGE, COMPLETION_NOT_PROPOSED, OWN_PROPOSAL, DOCUMENT_PART_MISSING, and the refusals of `closePetition`
+ * @throws ACT_NOT_IN_STAGE, COMPLETION_BY_BUREAU, COMPLETION_NOT_PROPOSED, OWN_PROPOSAL, DOCUMENT_PART_MISSING, and the refusals of `closePetition`
  * @source own rule; law 4.1 and 10; practice C
  */
 export function verifyCompletion(given: Given, command: VerifyCompletion): Decision {
   const { state, law, act } = given;
   requireStage(state.stage, 'verifyCompletion', SOURCE);
+  requireJudgeOfEnd(state, act.organ);
   const { completion } = state;
   if (!completion) throw caseError('COMPLETION_NOT_PROPOSED', { source: SOURCE });
   if (completion.proposedBy === act.personId) throw caseError('OWN_PROPOSAL', { source: SOURCE });

@@ -3,7 +3,7 @@ import { dayNumber, type Day } from '@sunshine/procedure';
 import { STAGE_NAMES } from '@sunshine/words';
 import { closingError } from './closing.errors.js';
 import { REOPENING_NAMES, type Archive } from './closing.records.js';
-import { isSupport } from '../standing.js';
+import { isSupport, requireJudgeOfEnd } from '../standing.js';
 import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, PetitionState } from '../petition.js';
 import { requiredFree } from '../pledge.js';
@@ -33,12 +33,15 @@ function wasReached(state: PetitionState, stage: Stage): boolean {
 }
 
 /**
- * A body with rules of its own has a report by its receipt, without a notice of ours; every other organ gives the notice, an organ to which a
+ * Feedback says at which step the body had the report; where it was not kept, its course does. A body with rules of its own has a report by its receipt, without a notice of ours; every other organ gives the notice, an organ to which a
  * report was handed over as well. Reopened at its receipt, the body comes on by a notice alone.
  * @source 信访工作条例 23 ¶3-4, 30
  */
 function wasReachedByReport(state: PetitionState, stage: Stage): boolean {
-  if (stage === 'feedback_noted') return recordsOf(state, 'feedback').length > 0;
+  const feedback = recordsOf(state, 'feedback');
+  if (stage === 'feedback_noted') return feedback.length > 0;
+  const own = feedback.flatMap(({ organId, data }) => (organId === state.organId ? (data.from ?? []) : []));
+  if (own.length > 0) return own.includes(stage) || closedFrom(state) === stage;
   const handedOver = latestRecord(state, 'handOver', 'received');
   const byReceipt = handedOver !== null && handedOver.organId === state.organId && handedOver.data.receiptNumber !== null;
   if (stage === 'handed_to_discipline') return byReceipt;
@@ -46,11 +49,13 @@ function wasReachedByReport(state: PetitionState, stage: Stage): boolean {
   return !byReceipt || since.some((record) => record.kind === 'reopening' && record.data.to === 'received');
 }
 
+const closedFrom = (state: PetitionState): Stage | undefined => latestRecord(state, 'archive', 'due', 'filed')?.data.from;
+
 /** Steps of the path that the matter had come to when it was closed, in the order of the course. */
 export function stepsPassed(state: PetitionState): readonly Stage[] {
   const ways = NEXT_STAGES[pathOf(state)];
   const steps = ORDER.filter((stage) => ways[stage] !== undefined && wasReached(state, stage));
-  const from = latestRecord(state, 'archive', 'due', 'filed')?.data.from;
+  const from = closedFrom(state);
   const end = steps.findLastIndex((stage) => stage === from);
   return end < 0 ? steps.slice(0, 1) : steps.slice(0, end + 1);
 }
@@ -66,13 +71,14 @@ export interface ReopenPetition {
 /**
  * A closed matter is open again at a step it had come to. The clock of that step runs from its own start fact, as if the matter had never
  * been closed: a closing that does not hold gains the organ no day. That it was closed, when and how long, stays in the course.
- * @throws ACT_NOT_IN_STAGE, REOPEN_MERGED, REOPEN_STAGE_NOT_REACHED, REOPEN_NOTHING_TO_EXECUTE, REOPEN_NO_BROKEN_PROMISE,
+ * @throws ACT_NOT_IN_STAGE, COMPLETION_BY_BUREAU, REOPEN_MERGED, REOPEN_STAGE_NOT_REACHED, REOPEN_NOTHING_TO_EXECUTE, REOPEN_NO_BROKEN_PROMISE,
  * PLEDGE_NOT_TO_PETITION, TEXT_MISSING
  * @source law 4.1 reopenPetition, 10 rule 4
  */
 export function reopenPetition(given: Given, { recordId, reason, text, stage }: ReopenPetition): Decision {
   const { state, law, act } = given;
   requireStage(state.stage, 'reopenPetition', SOURCE);
+  requireJudgeOfEnd(state, act.organ);
   if (state.closedOn === null || state.outcome === 'split') throw notInStage(state.stage, 'reopenPetition', SOURCE);
   if (state.mergedInto !== null) throw closingError('REOPEN_MERGED', { source: SOURCE });
   const to = stepsPassed(state).find((one) => one === stage);
@@ -115,6 +121,7 @@ const setAside = (state: PetitionState): readonly CaseRecord[] =>
     if (record.kind === 'withdrawal' && (record.state === 'confirmed' || record.state === 'declared'))
       return { ...record, state: 'set_aside' };
     if (record.kind === 'refusal' && record.state === 'issued') return { ...record, state: 'set_aside' };
+    if (record.kind === 'pointing' && record.state === 'told') return { ...record, state: 'set_aside' };
     return record;
   });
 

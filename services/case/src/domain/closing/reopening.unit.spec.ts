@@ -141,6 +141,10 @@ describe('reopenPetition', () => {
     ]);
     expect(of(reopened('received'), received('回执1号'), feedback)).toEqual(byReceipt);
     expect(of(received('回执1号'), feedback, reopened('feedback_noted'))).toEqual(byReceipt);
+    // Noted at its step: a discipline organ answers what came straight to it without a notice.
+    const noted = (from: string) => ({ ...feedback, organId: HOUSING.id, data: { from } }) as unknown as CaseRecord;
+    expect(of(noted('received'))).toEqual(['received', 'feedback_noted']);
+    expect(of(noted('informed'))).toEqual(byNotice);
     const answered = {
       id: id('g'),
       kind: 'performance',

@@ -213,7 +213,8 @@ export interface NoteFeedback {
 }
 
 /**
- * The body's answer under its own rules; none of our clocks depends on it.
+ * The body's answer under its own rules, noted by the bureau that handed the report over, or by the body itself, be it that the report came straight to
+ * it; none of our clocks depends on it.
  * @throws ACT_NOT_IN_STAGE, HAND_OVER_REPORTS_ONLY, HAND_OVER_NOT_SENT, MATTER_REFUSED, TEXT_MISSING
  * @source 信访工作条例 23 ¶4, 30
  */
@@ -221,6 +222,9 @@ export function noteFeedback(given: Given, command: NoteFeedback): Decision {
   const { state, act } = given;
   requireStage(state.stage, 'noteFeedback', SOURCE);
   if (state.kind !== 'REPORT') throw routingError('HAND_OVER_REPORTS_ONLY', { source: SOURCE });
+  // Only where no notice of ours is owed (23 ¶4).
+  if (state.organKind !== 'discipline' && (state.stage === 'registered' || state.stage === 'received'))
+    throw notInStage(state.stage, 'noteFeedback', SOURCE);
   // No other body has it: the bureau itself refused it.
   if (state.organKind === 'petition_bureau') throw routingError('HAND_OVER_NOT_SENT', { source: SOURCE });
   requireNotRefused(state, SOURCE);
@@ -234,7 +238,7 @@ export function noteFeedback(given: Given, command: NoteFeedback): Decision {
     on: act.on,
     organId: state.organId,
     byPersonId: act.personId,
-    data: { reference, text, reporterTold },
+    data: { from: state.stage, reference, text, reporterTold },
   });
   return decided(
     given,

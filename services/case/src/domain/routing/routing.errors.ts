@@ -62,6 +62,19 @@ export const routingError = defineErrors({
   KEEPING_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待复核的存' },
   KEEPING_NOT_KEPT: { kind: 'RULE_BROKEN', text: '该件不是存件' },
 
+  POINTING_BY_BUREAU: { kind: 'RULE_BROKEN', text: '信访工作机构应当转送、交办，不以不属本机构职权答复' },
+  POINTING_OF_TRANSFERRED: { kind: 'RULE_BROKEN', text: '转送、交办来的信访事项不属于本单位职责的，应当提出异议' },
+  POINTING_IN_HAND: { kind: 'RULE_BROKEN', text: '该件已由本机关、单位决定途径或者已有结果，不能再告知向其他机关提出' },
+  POINTING_NOBODY_TOLD: { kind: 'RULE_BROKEN', text: '匿名的检举控告没有可以告知的人，由本机关、单位依规依纪依法处理' },
+  POINTING_REPORT_TO_DIRECTORY: {
+    kind: 'RULE_BROKEN',
+    field: 'toOrganId',
+    text: '检举控告件须从名录中选择有权处理的机关、单位，以免告知向被检举控告的单位提出',
+  },
+  POINTING_TO_MISSING: { kind: 'INVALID_INPUT', field: 'toOrganId', text: '须选择或者写明有权处理的机关、单位' },
+  POINTING_INSIDE_SYSTEM: { kind: 'RULE_BROKEN', field: 'toOrganId', text: '{organ}是本单位的下级机关、单位，应当转送并告知去向' },
+  POINTING_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待复核的不属本单位告知' },
+
   GUIDE_BY_BUREAU_ONLY: { kind: 'RULE_BROKEN', text: '只有信访工作机构引导涉诉来访人、转送涉法涉诉信件' },
   GUIDE_CLAIMS_ONLY: { kind: 'RULE_BROKEN', text: '涉法涉诉事项应为申诉求决类' },
   GUIDE_VISITORS_ONLY: { kind: 'RULE_BROKEN', text: '只有来访可以引导；其他形式的涉法涉诉事项应当转送同级政法机关' },

@@ -1,4 +1,4 @@
-import type { AssistanceForm, Crossing, DesignatedBy, KeepingGround } from '@sunshine/events';
+import type { AssistanceForm, Crossing, DesignatedBy, KeepingGround, Stage } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { recordKind } from '../record-kind.js';
 
@@ -96,6 +96,17 @@ export interface Keeping {
   readonly objection: { readonly on: Day; readonly reason: string } | null;
 }
 
+/** Not ours: who has the authority (Art 23 ¶1). State: `proposed`, `told`, `set_aside` where the matter was reopened. `organId`: who tells. */
+export interface Pointing {
+  /** Null where the organ is not in the directory. */
+  readonly toOrganId: string | null;
+  readonly organ: string;
+  readonly basis: string;
+  readonly place: string;
+  readonly reason: string;
+  readonly documentId: string | null;
+}
+
 /** A 涉诉 visitor was guided. State: `given`. `organId`: the political-legal organ. */
 export interface VisitorGuidance {
   readonly reason: string;
@@ -131,8 +142,10 @@ export interface HandOver {
   readonly receivedOn: Day | null;
 }
 
-/** What the body told under its own rules. State: `noted`. */
+/** What the body told under its own rules. State: `noted`. `organId`: the body. */
 export interface Feedback {
+  /** The step at which the body had the report; left out by feedback from before it was kept. */
+  readonly from?: Stage;
   readonly reference: string;
   readonly text: string;
   readonly reporterTold: boolean;
@@ -236,6 +249,17 @@ export const routingRecords = {
       ['询问', data.asked && `${data.asked.on} ${data.asked.how}`],
       ['在办件', data.duplicate?.number],
       ['异议', data.objection && `${data.objection.on} ${data.objection.reason}`],
+    ],
+  ),
+  pointing: recordKind(
+    '不属本单位告知',
+    'course',
+    { proposed: '待确认', replaced: '已由新的代替', told: '已告知', set_aside: '不再有效' },
+    ({ organ, basis, place, reason }: Pointing) => [
+      ['有权处理的机关、单位', organ],
+      ['职责依据', basis],
+      ['接待场所', place],
+      ['理由', reason],
     ],
   ),
   visitorGuidance: recordKind('来访引导', 'course', { given: '已引导' }, (data: VisitorGuidance, words) => [

@@ -10,6 +10,7 @@ import { confirmKeeping, keepForReference, objectToKeeping } from '../../../src/
 import { guideVisitor, sendToPoliticalLegalOrgan } from '../../../src/domain/routing/litigation.js';
 import { moveMatter } from '../../../src/domain/routing/matters.js';
 import { confirmObjection, confirmObjectionDecision, decideObjection, objectToTransfer } from '../../../src/domain/routing/objection.js';
+import { confirmPointing, pointElsewhere } from '../../../src/domain/routing/pointing.js';
 import { recallTransfer } from '../../../src/domain/routing/recall.js';
 import { routePetition } from '../../../src/domain/routing/routing.js';
 import { AT } from '../../between.js';
@@ -147,6 +148,21 @@ export const routingCalls = {
   noteFeedback: flawed(['TEXT_MISSING'], (at, what, how) =>
     noteFeedback(at, { feedbackId: what.id, reference: '文号', text: text(how), reporterTold: true }),
   ),
+  pointElsewhere: flawed(['TEXT_MISSING'], (at, what, how) =>
+    pointElsewhere(at, {
+      pointingId: what.id,
+      to: { ...what.to, accused: false },
+      toName: null,
+      basis: '职责规定',
+      place: '接待大厅',
+      reason: text(how),
+    }),
+  ),
+  confirmPointing: flawed(['DISPATCH_WAY_UNKNOWN'], (at, what, how) => {
+    const named = latestRecord(at.state, 'pointing', 'proposed')?.data.toOrganId;
+    const to = PLACES.find((one) => one.id === named);
+    return confirmPointing(at, { to: to ? { ...to, accused: false } : null, ...sent(how), ...paper(what) });
+  }),
   keepForReference: flawed(['KEEPING_GROUND_UNKNOWN', 'TEXT_MISSING'], (at, what, how) =>
     keepForReference(at, {
       keepingId: what.id,

@@ -18,7 +18,7 @@ import {
   servedAll,
   supports,
 } from '../course.js';
-import { HANDLER, MIGRATES, bureau, who } from '../rights.js';
+import { HANDLER, MIGRATES, bureau, other, who } from '../rights.js';
 import type { Model, ModelledAct } from '../state.js';
 
 const REVIEW_DAYS = 30;
@@ -67,6 +67,8 @@ function closable(m: Model, ground: string, on: Day): boolean {
     case 'suggestion_replied':
       return path === 'suggestion' && m.replied;
     case 'report_handed_over':
+      return path === 'report' && m.feedback && m.sent;
+    case 'report_answered':
       return path === 'report' && m.feedback;
     case 'settled':
       return claims.includes(path) && m.settlement?.state === 'performed' && !m.commitment;
@@ -86,7 +88,9 @@ function passed(m: Model): readonly Stage[] {
     if (stage === 'accepted' || stage === 'handling') return m.accepted;
     if (stage === 'opinion_issued') return m.opinion?.state === 'issued';
     if (stage === 'opinion_served') return [...m.services.values()].some((served) => served !== null);
-    if (['performed', 'answered', 'handed_to_discipline'].includes(stage) || pathIn(m) === 'report') return m.visited.has(stage);
+    if (pathIn(m) === 'report' && (stage === 'informed' || stage === 'handed_to_discipline'))
+      return m.closedFrom === stage || m.answeredAt.has(stage);
+    if (['performed', 'answered'].includes(stage) || pathIn(m) === 'report') return m.visited.has(stage);
     return true;
   });
   const until = m.closedFrom === null ? -1 : steps.indexOf(m.closedFrom);
@@ -94,6 +98,10 @@ function passed(m: Model): readonly Stage[] {
 }
 
 const secondContact = (m: Model, { organ }: Doing): boolean => isBureau(organ) && !(organ.id === m.at.id && m.stage !== 'registered');
+
+/** A bureau judges; of a report that no bureau had, the organ itself, by another hand. */
+const JUDGES = [bureau('AUDITOR', 'registrar', 'assigner', 'above'), other('CHECKER', 'registrar'), other('HEAD', 'registrar')];
+const judges = (m: Model, { organ }: Doing): boolean => m.kind === 'REPORT' || isBureau(organ);
 
 export const closingLaw = {
   // Off the path
@@ -220,9 +228,9 @@ export const closingLaw = {
     },
   },
   verifyCompletion: {
-    who: [bureau('AUDITOR', 'registrar', 'assigner', 'above')],
+    who: JUDGES,
     stages: OPEN,
-    may: (m, c) => m.completion !== null && m.completion.by !== c.person && closable(m, m.completion.ground, c.on),
+    may: (m, c) => judges(m, c) && m.completion !== null && m.completion.by !== c.person && closable(m, m.completion.ground, c.on),
     then: (m, c) => {
       const { ground } = m.completion as NonNullable<Model['completion']>;
       const withdrawn = ground === 'withdrawn';
@@ -237,11 +245,11 @@ export const closingLaw = {
     },
   },
   reopenPetition: {
-    who: [bureau('AUDITOR', 'registrar', 'assigner', 'above')],
+    who: [bureau('AUDITOR', 'registrar', 'assigner', 'above'), other('HEAD', 'registrar')],
     stages: ['closed'],
     may: (m, c) => {
       const { reason, stage } = c.what;
-      if (m.outcome === 'split' || !passed(m).includes(stage)) return false;
+      if (!judges(m, c) || m.outcome === 'split' || !passed(m).includes(stage)) return false;
       if (reason === 'NON_EXECUTION') return m.opinion?.outcomes.some(supports) ?? false;
       return reason !== 'BROKEN_PROMISE' || m.promises.some(({ state }) => state === 'broken');
     },

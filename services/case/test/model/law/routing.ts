@@ -2,7 +2,21 @@ import type { Stage } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../../../src/domain/routing/designation.js';
 import { NOTIFY, POLITICAL_LEGAL, SIMPLE, cancel, dutyBack, is2022, isBureau, meet, receiverDuties, runs, start } from '../clocks.js';
-import { ALL, AT_FIRST, type Doing, INQUIRED, type LawOfAct, OPEN, atOrgan, close, isClaim, isRefused, leave, paper } from '../course.js';
+import {
+  ALL,
+  AT_FIRST,
+  type Doing,
+  INQUIRED,
+  type LawOfAct,
+  OPEN,
+  atOrgan,
+  close,
+  isClaim,
+  isRefused,
+  leave,
+  paper,
+  told,
+} from '../course.js';
 import { keeperOf, receiverOf } from '../officers.js';
 import { HANDLER, HANDLER_OR_HEAD, MIGRATES, NOTICE, bureau, other, who } from '../rights.js';
 import type { Model, ModelledAct, Transfer } from '../state.js';
@@ -12,6 +26,8 @@ function send(m: Model, c: Doing, kind: Transfer['kind'], day: Day | null = null
   const former = { at, since, sender, assigner, stage: stage === 'registered' ? stage : 'received' } as const;
   // The course of the next holder has steps of its own.
   m.visited = new Set();
+  m.answeredAt = new Set();
+  if (kind !== 'AVOIDANCE') m.sent = true;
   if (m.transfer) m.former.push(m.transfer);
   m.transfer = { id: c.what.id, kind, from: at.id, by: c.person, head: c.as?.role === 'HEAD' && kind !== 'HAND_DOWN', day, former };
 }
@@ -94,6 +110,18 @@ const inSystem = ({ at }: Model, to: PlacedOrgan): boolean => {
   const outer = at.division.replace(/(00)+$/, '');
   return to.path.includes(at.id) || (to.kind === at.kind && to.division !== at.division && to.division.startsWith(outer));
 };
+
+/** Direct, nothing decided, to an organ of another system; of a report to one who may have it, with somebody to tell. */
+const mayPoint = (m: Model, to: PlacedOrgan): boolean =>
+  atOrgan(m) &&
+  m.sender === null &&
+  m.channel !== 'TRANSFER_IN' &&
+  m.exit === null &&
+  m.outcome === null &&
+  (m.kind !== 'REPORT' || (m.petitioners.length > 0 && known(m))) &&
+  to.id !== m.at.id &&
+  !isBureau(to) &&
+  !to.path.includes(m.at.id);
 
 const mayAssist = (m: Model, organ: PlacedOrgan): boolean =>
   known(m) && organ.id !== m.at.id && !isBureau(organ) && !m.assistance.some((one) => one.organ === organ.id && one.state === 'asked');
@@ -327,10 +355,37 @@ export const routingLaw = {
   },
   noteFeedback: {
     noClock: true,
-    who: [bureau('DISPATCHER', 'registrar', 'sender')],
-    stages: ['informed', 'handed_to_discipline'],
-    may: (m) => m.kind === 'REPORT' && atOrgan(m) && !isRefused(m),
-    then: (m) => Object.assign(m, { stage: 'feedback_noted', outcome: 'handed_over', feedback: true }),
+    who: [bureau('DISPATCHER', 'registrar', 'sender'), who('HANDLER', 'holder')],
+    stages: ['registered', 'received', 'informed', 'handed_to_discipline'],
+    // A discipline organ tells under its own rules (23 ¶4), any other organ has told before.
+    may: (m) => m.kind === 'REPORT' && atOrgan(m) && !isRefused(m) && (m.at.kind === 'discipline' || !AT_FIRST.includes(m.stage)),
+    then: (m) => {
+      m.answeredAt.add(m.stage);
+      Object.assign(m, { stage: 'feedback_noted', outcome: 'handed_over', feedback: true });
+    },
+  },
+  // 23 ¶1: not ours, go there
+  pointElsewhere: {
+    noClock: true,
+    who: [...HANDLER, who('REGISTRAR', 'holder')],
+    stages: ['registered', 'received', 'informed'],
+    may: (m, c) => mayPoint(m, c.what.to),
+    then: (m, c) => {
+      m.pointing = { by: c.person, to: c.what.to };
+    },
+  },
+  confirmPointing: {
+    who: [who('CHECKER', 'holder'), who('AUDITOR', 'holder'), who('HEAD', 'holder')],
+    stages: ['registered', 'informed'],
+    may: (m, c) => m.pointing !== null && m.pointing.by !== c.person && mayPoint(m, m.pointing.to),
+    then: (m, c) => {
+      told(m);
+      cancel(m, 'pointed_elsewhere', 'HANDLE', 'DECIDE_EXIT', ...SIMPLE);
+      for (const one of m.assistance) if (one.state === 'asked') one.state = 'ended';
+      paper(m, c, 'POINTING_NOTICE');
+      Object.assign(m, { pointing: null, fast: false });
+      close(m, 'guided');
+    },
   },
   // 存
   keepForReference: {
