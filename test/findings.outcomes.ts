@@ -60,4 +60,63 @@ export function outcomes(city: () => FindingsCity): void {
     expect(await ended('discipline', false)).toEqual({ stage: 'closed', outcome: 'handed_over' });
     expect(await ended('health', true)).toEqual({ stage: 'closed', outcome: 'handed_over' });
   });
+
+  it('2-7: nobody is refused at the government for what somebody else has asked of a department', async () => {
+    const lower = await city().filed({
+      summary: '屋面渗漏',
+      petitioners: [{ name: '甲某', phone: '19900002001', address: '东湖区演示路7号' }],
+    });
+    await city().routed(lower.id, 'housing.city');
+    const refused = async (change: Record<string, unknown>) => {
+      const { id: petitionId } = await city().filed(change, 'handler.gov.city');
+      const refuse = { petitionId, ground: 'pending_with_lower_organ', reason: '下级正在办理', matterNumber: lower.number };
+      const codes = [await city().refusal('handler.gov.city', 'refuseAcceptance', refuse)];
+      const compared = { petitionId, earlierNumber: lower.number, same: true, reason: '诉求、事实与该件相同' };
+      await city().act('handler.gov.city', 'compareRefiling', compared);
+      await city().rest();
+      return [...codes, await city().refusal('handler.gov.city', 'refuseAcceptance', refuse)];
+    };
+    const other = [{ name: '乙某', phone: '19900002002', address: '东湖区演示路9号' }];
+    expect(await refused({ summary: '自来水发黄', petitioners: other })).toEqual([
+      'REFUSAL_COMPARISON_MISSING',
+      'REFUSAL_OTHER_PETITIONER',
+    ]);
+    const own = [...other, { name: '甲某', phone: '19900002001', address: '东湖区演示路7号' }];
+    expect(await refused({ summary: '屋面渗漏', petitioners: own, peopleCount: 2 })).toEqual(['REFUSAL_COMPARISON_MISSING', null]);
+  });
+
+  it('2-12: the code of a letter that was split says so and names its parts, and a withdrawn report was not answered', async () => {
+    const track = async (queryCode: string, secret: string) =>
+      (
+        await city().query<{ trackPetition: Record<string, unknown> }>(
+          null,
+          'query ($queryCode: String!, $secret: String!) { trackPetition(queryCode: $queryCode, secret: $secret) { stage stageName progress outcome partNumbers } }',
+          { queryCode, secret },
+        )
+      ).trackPetition;
+    const letter = await city().submitted({ text: '一是屋面漏雨；二是建议加装路灯；三是有人收礼。' });
+    const { petitionByNumber: found } = await city().query<{ petitionByNumber: { id: string; requests: { id: string }[] } }>(
+      'registrar.city',
+      'query ($number: String!) { petitionByNumber(number: $number) { id requests { id } } }',
+      { number: letter.number },
+    );
+    const petitionId = found.id;
+    const part = (kind: string, text: string) => ({ kind, summary: text, text, requests: [{ text }] });
+    const report = { ...part('REPORT', '有人收礼'), accused: [{ organId: organId('education.city') }] };
+    const parts = [part('CLAIM', '屋面漏雨'), part('SUGGESTION', '加装路灯'), report];
+    const { id: splitId } = await city().act('registrar.city', 'prepareSplit', { petitionId, parts });
+    await city().rest();
+    await city().act('registrar.city', 'splitPetition', { petitionId, splitId, reason: '三件事' });
+    await city().act('auditor.city', 'confirmSplit', { petitionId, splitId });
+    await city().rest();
+    expect(await track(letter.queryCode, letter.secret)).toEqual({
+      stage: 'ended',
+      stageName: '已分件',
+      progress: 'ended',
+      outcome: 'split',
+      partNumbers: [expect.any(String), expect.any(String), expect.any(String)],
+    });
+    const direct = await city().submitted();
+    expect(await track(direct.queryCode, direct.secret)).toMatchObject({ progress: 'received', outcome: null, partNumbers: null });
+  });
 }

@@ -24,7 +24,14 @@ export interface DemoPlayed {
 
 const AT_ONCE = 8;
 /** Copies of a fresh petition, or of the roles, may still be underway when the next act asks for them. */
-const NOT_HERE_YET = new Set(['CASE_NOT_OPEN_YET', 'COPY_BEHIND', 'READERS_BEHIND', 'PETITION_NOT_FOUND', 'ACT_NOT_YOURS']);
+const NOT_HERE_YET = new Set([
+  'CASE_NOT_OPEN_YET',
+  'COPY_BEHIND',
+  'READERS_BEHIND',
+  'PETITION_NOT_FOUND',
+  'ACT_NOT_YOURS',
+  'REFUSAL_COMPARISON_PENDING',
+]);
 const PATIENCE_MS = 8_000;
 
 const KNOWN = 'id number requests { id } petitioners { id }';

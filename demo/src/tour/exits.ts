@@ -203,6 +203,10 @@ const refused: Step[] = [
       more: { organId: organId('gov.city') },
     }),
   ),
+  step('2025-08-05T10:00', 'handler.gov.city', 'compareRefiling', async (state) => {
+    const earlierNumber = state.notes['opinion.number'];
+    await state.act('handler.gov.city', 'compareRefiling', on(state, { earlierNumber, same: true, reason: '同一信访人、同一诉求' }));
+  }),
   step('2025-08-06T10:00', 'handler.gov.city', 'refuseAcceptance', async (state) => {
     const refuse = (ground: string, more: Record<string, unknown>) =>
       state.act('handler.gov.city', 'refuseAcceptance', on(state, { ground, reason: '下级单位正在期限内办理', ...more }));

@@ -10,4 +10,6 @@ export const RefilingCompared = defineEvent('RefilingCompared', 1, {
   organId: id,
   earlierPetitionId: id,
   same: z.boolean(),
+  /** The other matter is not finished but in hand at an organ below: the desk answers whether both have a petitioner in common. */
+  inHand: z.boolean().optional(),
 });

@@ -19,3 +19,13 @@ const shape = {
 /** Published by intake under the key of each of both matters; it moves neither stage nor date. */
 export const RepeatLinked = defineEvent('RepeatLinked', 1, shape);
 export const RepeatUnlinked = defineEvent('RepeatUnlinked', 1, shape);
+
+/**
+ * Published by intake, which alone knows identities, on a comparison of case with a matter in hand elsewhere: whether both have a petitioner in
+ * common. About two matters that a person has compared, never a list of what somebody has filed.
+ */
+export const PetitionersCompared = defineEvent('PetitionersCompared', 1, {
+  petitionId: z.uuid(),
+  comparisonId: z.uuid(),
+  common: z.boolean(),
+});

@@ -253,8 +253,9 @@ export const actWords = {
   compareRefiling: {
     title: '重新提出比对',
     submit: '登记比对结果',
-    about: '由人比对是否同一事实和理由；不能明确相同的按新事项办理。',
-    fields: { reason: '比对理由' },
+    about:
+      '由人比对与已办结的事项，或者与下级机关、单位正在办理的事项，是否同一事实和理由；不能明确相同的按新事项办理。正在办理的不填意见书。',
+    fields: { reason: '比对理由', earlierNumber: '原事项或者在办事项的编号' },
   },
 
   // Suggestions.

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { RoleGranted } from '@sunshine/events';
+import { PetitionersCompared, RoleGranted } from '@sunshine/events';
 import { HOUSING, id } from '../../test/builders.js';
 import { GOVERNMENT, LABOUR, WHO, World } from '../../test/world.js';
 
@@ -203,6 +203,12 @@ describe('a refusal', () => {
     });
     return { number: lower.number, petitionId: upper.petitionId, lower: lower.petitionId };
   };
+  /** Found the same by a person, and of a petitioner in common by the desk. */
+  const compared = async (petitionId: string, earlierNumber: string) => {
+    await done([ABOVE.handler, 'compareRefiling', { petitionId, earlierNumber, same: true, reason: '同一信访人、同一诉求' }]);
+    const comparisonId = await record(petitionId, 'refilingComparison', ABOVE.handler);
+    await world.publish('intake', [petitionId, PetitionersCompared.create({ petitionId, comparisonId, common: true })]);
+  };
   const propose = (petitionId: string, more: Record<string, unknown>): Act => [
     ABOVE.handler,
     'refuseAcceptance',
@@ -219,6 +225,7 @@ describe('a refusal', () => {
     expect(await world.act(...propose(petitionId, { matterNumber: '990100-20240101-000001' }))).toMatchObject({
       code: 'REFUSAL_MATTER_NOT_FOUND',
     });
+    await compared(petitionId, number);
     await done(propose(petitionId, { matterNumber: number }));
     const refusalId = await record(petitionId, 'refusal', ABOVE.handler);
     expect(await world.act(ABOVE.handler, 'confirmRefusal', { petitionId, refusalId })).toMatchObject({ code: 'ACT_NOT_YOURS' });
@@ -238,6 +245,7 @@ describe('a refusal', () => {
   it('is no longer possible once the lower organ is overdue, also between the two readers', async () => {
     const { petitionId, number } = await both();
     world.setDay('2025-03-19');
+    await compared(petitionId, number);
     await done(propose(petitionId, { matterNumber: number }));
     world.setDay('2025-03-20');
     const refusalId = await record(petitionId, 'refusal', ABOVE.handler);

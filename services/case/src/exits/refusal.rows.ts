@@ -1,3 +1,4 @@
+import type { Stage } from '@sunshine/events';
 import type { Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
@@ -15,7 +16,7 @@ const BELOW = `((a.id = any(o.path) and a.id <> o.id) or o.reviewed_by = a.id
 // passes matters on, so none counts as in hand there.
 const inHand: Statement = {
   name: 'case.in-hand',
-  text: `select p.id "petitionId", p.number, o.id "organId", o.name, coalesce(${BELOW}, false) below,
+  text: `select p.id "petitionId", p.number, p.stage, o.id "organId", o.name, coalesce(${BELOW}, false) below,
     (select min(c.effective_due) from clock c where c.petition_id = p.id and c.subject = p.organ_id and c.ended is null
       and c.term in ('NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED', 'HANDLE')) until
     from petition p join organ o on o.id = p.organ_id join organ a on a.id = $2
@@ -40,11 +41,12 @@ export async function refusalFacts(
   };
 }
 
-async function matterInHand(tx: EntityManager, organId: string, number: string): Promise<MatterInHand | null> {
-  const [row] = await sql<Omit<MatterInHand, 'organ'> & LowerOrgan>(tx, inHand, [number, organId]);
+/** The open matter of that number at or below the organ, or passed on by it; null for any other. */
+export async function matterInHand(tx: EntityManager, organId: string, number: string): Promise<(MatterInHand & { stage: Stage }) | null> {
+  const [row] = await sql<Omit<MatterInHand, 'organ'> & LowerOrgan & { stage: Stage }>(tx, inHand, [number, organId]);
   if (!row) return null;
-  const { petitionId, until, name, below } = row;
-  return { petitionId, number, until, organ: { organId: row.organId, name, below } };
+  const { petitionId, stage, until, name, below } = row;
+  return { petitionId, number, stage, until, organ: { organId: row.organId, name, below } };
 }
 
 async function lowerOrgan(tx: EntityManager, organId: string, lowerId: string): Promise<LowerOrgan | null> {

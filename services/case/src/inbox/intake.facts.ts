@@ -6,6 +6,7 @@ import {
   MemberLeft,
   PetitionClassified,
   PetitionCorrected,
+  PetitionersCompared,
   SplitPrepared,
   type ClockChange,
   type Envelope,
@@ -20,6 +21,7 @@ import { loadCase } from '../runner/case.load.js';
 import { noteHistory, noteRecord, saveCase, type HistoryRow } from '../runner/case.save.js';
 import { proposedByDesk } from '../domain/exits/exits.js';
 import { correctReceipt, lineOf, noticeOfKind, reclassify } from '../domain/intake-facts.js';
+import { petitionersCompared } from '../domain/groups/refiling.js';
 import type { Departure } from '../domain/groups/members.records.js';
 import type { ActLaw, PetitionState } from '../domain/petition.js';
 import { newRecord } from '../domain/records.js';
@@ -77,6 +79,15 @@ export class IntakeFacts {
   private async left({ tx }: BusContext, { id, kind, mergedInto }: PetitionState, on: Day, data: Departure): Promise<void> {
     for (const petitionId of mergedInto === null ? [id] : [id, mergedInto])
       await noteRecord(tx, { id: petitionId, kind }, newRecord({ id: uuid(), kind: 'departure', state: 'left', on, data }));
+  }
+
+  /** Whose matters a person has compared, by the desk, which alone knows identities. */
+  @EventPattern<string>('PetitionersCompared')
+  async petitionersCompared(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    if (!PetitionersCompared.is(envelope)) return;
+    const found = await loadCase(tx, envelope.data.petitionId, null);
+    const record = found && petitionersCompared(found.state, envelope.data);
+    if (found && record) await noteRecord(tx, found.state, record);
   }
 
   /** The desk has prepared a split; case decides on it. */

@@ -60,6 +60,7 @@ export function opened(change: Pick<Model, 'kind' | 'channel' | 'unclear' | 'reg
   const m: Model = {
     ...change,
     compared: false,
+    pendingElsewhere: false,
     at: change.registrar,
     since: change.received,
     sender: null,

@@ -102,6 +102,8 @@ export interface Model {
   petitioners: readonly string[];
   /** An officer compared it with a finished matter: same facts and reasons. */
   compared: boolean;
+  /** It compared it with a matter in hand at an organ below: the same, and of a petitioner in common. */
+  pendingElsewhere: boolean;
   /** The desk has prepared the parts, a claim and a report; or somebody has proposed them. */
   split: 'prepared' | { readonly by: string } | null;
   at: PlacedOrgan;

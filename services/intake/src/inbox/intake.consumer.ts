@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { CASE_EVENTS, PetitionSplit, type Envelope } from '@sunshine/events';
+import { CASE_EVENTS, PetitionSplit, RefilingCompared, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { CourseService } from './course.js';
+import { comparePetitioners } from '../repeats/common-petitioner.js';
 import { SplitService } from '../split/split.service.js';
 
 /** Follows the course and the splits of case; rights and law are followed by their libs. */
@@ -17,5 +18,6 @@ export class IntakeConsumer {
   async moved(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     this.course.follow(bus, envelope);
     if (PetitionSplit.is(envelope)) await this.splits.carryOut(bus, envelope);
+    if (RefilingCompared.is(envelope) && envelope.data.inHand && envelope.data.same) await comparePetitioners(bus, envelope.data);
   }
 }

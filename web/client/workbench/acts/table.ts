@@ -189,7 +189,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   refuseAcceptance: refusal('acceptanceRefusalGround'),
   refuseRefiling: refusal('refilingRefusalGround', file('rereviewFileId', 'ATTACHMENT')),
   confirmRefusal: act(confirmed('confirmRefusal'), yes('rereviewRead', OPTIONAL), ...SENT),
-  compareRefiling: act(text('earlierNumber'), list('opinions', EARLIER), yes('same'), long('reason')),
+  compareRefiling: act(text('earlierNumber'), list('opinions', EARLIER, OPTIONAL), yes('same'), long('reason')),
 
   startStudy: act(long('plan'), organs('withOrganIds', OPTIONAL)),
   decideSuggestion: act(

@@ -17,6 +17,12 @@ export const refusalError = defineErrors({
   REFUSAL_EARLIER_MISSING: { kind: 'INVALID_INPUT', field: 'earlier', text: '“{title}”须写明历次意见书的文号和送达日期' },
   REFUSAL_REVIEW_NOT_MISSED: { kind: 'RULE_BROKEN', field: 'earlier', text: '申请复查、复核的期限至{day}，信访人{received}提出时尚未届满' },
   REFUSAL_COMPARISON_MISSING: { kind: 'RULE_BROKEN', field: 'ground', text: '“{title}”须由工作人员比对并书面认定事实和理由同一' },
+  REFUSAL_COMPARISON_PENDING: { kind: 'NOT_YET', text: '正在核对本件与{number}是否有共同的信访人，请稍后再提出' },
+  REFUSAL_OTHER_PETITIONER: {
+    kind: 'RULE_BROKEN',
+    field: 'matterNumber',
+    text: '{number}与本件没有共同的信访人，不是同一信访事项，不得适用“{title}”',
+  },
   REFUSAL_REREVIEW_MISSING: {
     kind: 'RULE_BROKEN',
     field: 'rereviewFileId',

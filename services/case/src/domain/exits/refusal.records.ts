@@ -29,7 +29,7 @@ export interface Refusal {
   readonly earlier: readonly EarlierOpinion[];
   /** Scan of the served 复核 opinion, for the second reader. */
   readonly rereviewFileId?: string | null;
-  /** refuseRefiling: who compared facts and reasons, and the help that goes on. */
+  /** Who compared facts and reasons; of refuseRefiling also the help that goes on. */
   readonly comparedBy: string | null;
   readonly help: string | null;
   readonly documentId: string | null;

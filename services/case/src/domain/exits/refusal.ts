@@ -10,7 +10,7 @@ import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { issue, noticeParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, PaperIds } from '../petition.js';
-import { comparisonOf } from './refusal.comparison.js';
+import { comparisonInHand, comparisonOf } from './refusal.comparison.js';
 import { refusalError } from './refusal.errors.js';
 import type { EarlierOpinion } from '../groups/refiling.records.js';
 import type { LowerMatter, Refusal } from './refusal.records.js';
@@ -103,6 +103,18 @@ function insideTerm({ act }: Given, { title, source }: Ground, { petitionId, num
   return { petitionId, number, organId: organ.organId, organ: organ.name, until };
 }
 
+/**
+ * The same matter (同一信访事项), by a person's written finding, and brought by the same petitioner, be it one of several: nobody is refused for
+ * what somebody else has asked.
+ */
+function requireSameMatter({ state }: Given, { title, source }: Ground, { petitionId, number }: MatterInHand): void {
+  const comparison = comparisonInHand(state, petitionId);
+  if (!comparison) throw refusalError('REFUSAL_COMPARISON_MISSING', { source, details: { title } });
+  const { commonPetitioner } = comparison;
+  if (commonPetitioner === null) throw refusalError('REFUSAL_COMPARISON_PENDING', { source, details: { number } });
+  if (!commonPetitioner) throw refusalError('REFUSAL_OTHER_PETITIONER', { source, details: { number, title } });
+}
+
 /** The review of the last opinion was missed when the petition came: posted on the last day it was in time. */
 function requireReviewMissed({ state, law }: Given, { title, source }: Ground, earlier: readonly EarlierOpinion[]): void {
   const last = earlier.at(-1);
@@ -121,6 +133,7 @@ function shownFor(given: Given, ground: Ground, command: Omit<Refuse, 'recordId'
   const matter = matterNamed(given, ground, command.matterNumber, facts);
   requireMayRefuse(given, ground, matter?.organ ?? facts.lowerOrgan);
   const lower = matter && insideTerm(given, ground, matter);
+  if (matter) requireSameMatter(given, ground, matter);
   const channel = channelId === null ? null : channelTold(channelOf(law.packOn(act.on), channelId), () => null, law.calendar);
   if (needs.includes('channel') && !channel) throw refusalError('REFUSAL_CHANNEL_MISSING', { source, details: { title } });
   if (needs.includes('missed_review')) requireReviewMissed(given, ground, earlier);
@@ -139,7 +152,7 @@ function shownFor(given: Given, ground: Ground, command: Omit<Refuse, 'recordId'
     lower,
     lowerOrganId: facts.lowerOrgan?.organId ?? null,
     insteadDeadline,
-    comparedBy: comparison?.by ?? null,
+    comparedBy: (matter ? comparisonInHand(state, matter.petitionId) : comparison)?.by ?? null,
   };
 }
 
@@ -199,7 +212,7 @@ function propose(given: Given, command: Refuse, facts: RefusalFacts, by: Refusal
  * @throws ACT_NOT_IN_STAGE, MATTER_REFUSED, REFUSAL_GROUND_UNKNOWN, REFUSAL_GROUND_NOT_GIVEN, REFUSAL_GROUND_NOT_YET, REFUSAL_OTHER_ACT,
  * REFUSAL_NOT_BY_THIS_ORGAN, REFUSAL_NOT_THE_SUPERIOR, REFUSAL_VISITS_ONLY, REFUSAL_MATTER_MISSING, REFUSAL_MATTER_NOT_FOUND,
  * REFUSAL_TERM_NOT_RUNNING, REFUSAL_LOWER_OVERDUE, REFUSAL_CHANNEL_MISSING, REFUSAL_EARLIER_MISSING, REFUSAL_REVIEW_NOT_MISSED,
- * REFUSAL_COMPARISON_MISSING, REFUSAL_REREVIEW_MISSING, EXIT_CHANNEL_UNKNOWN, TEXT_MISSING
+ * REFUSAL_COMPARISON_MISSING, REFUSAL_COMPARISON_PENDING, REFUSAL_OTHER_PETITIONER, REFUSAL_REREVIEW_MISSING, EXIT_CHANNEL_UNKNOWN, TEXT_MISSING
  * @source 信访工作条例 19 ¶3; 信访条例 16, 21(1); law 4
  */
 export const refuseAcceptance = (given: Given, command: Refuse, facts: RefusalFacts): Decision =>

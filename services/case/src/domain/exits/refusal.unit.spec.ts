@@ -30,7 +30,17 @@ const comparison = {
   state: 'same',
   on: '2025-03-05',
   byPersonId: PERSON.checker,
+  data: {},
 } as unknown as CaseRecord<'refilingComparison'>;
+
+/** Found the same as the matter in hand, and with a petitioner in common. */
+const inHandCompared = (data: object = {}, state = 'same') =>
+  ({
+    ...comparison,
+    id: id('m', 2),
+    state,
+    data: { earlierId: id('u'), inHand: true, commonPetitioner: true, ...data },
+  }) as unknown as CaseRecord<'refilingComparison'>;
 
 const command = (ground: string, change: Partial<Refuse> = {}): Refuse => ({
   recordId: id('n', 1),
@@ -47,8 +57,15 @@ const command = (ground: string, change: Partial<Refuse> = {}): Refuse => ({
 });
 
 const bureau = (change: Partial<PetitionState> = {}): PetitionState =>
-  aPetition({ stage: 'registered', organId: BUREAU.id, organKind: 'petition_bureau', senderId: null, ...change });
-const atOrgan = (change: Partial<PetitionState> = {}): PetitionState => aPetition(change);
+  aPetition({
+    stage: 'registered',
+    organId: BUREAU.id,
+    organKind: 'petition_bureau',
+    senderId: null,
+    records: [inHandCompared()],
+    ...change,
+  });
+const atOrgan = (change: Partial<PetitionState> = {}): PetitionState => aPetition({ records: [inHandCompared()], ...change });
 const earlier = (servedOn: string) => [{ number: '明住建信访〔2018〕3号', servedOn }];
 
 interface Row {
@@ -143,6 +160,25 @@ const rows: readonly Row[] = [
     facts: facts({ matter: inHand({ until: '2025-03-09' }) }),
     answer: 'REFUSAL_LOWER_OVERDUE',
   },
+  // 同一信访事项: compared in writing, the latest finding speaks, and brought by one petitioner of both
+  ...(
+    [
+      [[], 'REFUSAL_COMPARISON_MISSING'],
+      [[comparison], 'REFUSAL_COMPARISON_MISSING'],
+      [[inHandCompared({ earlierId: id('z') })], 'REFUSAL_COMPARISON_MISSING'],
+      [[inHandCompared(), inHandCompared({}, 'new')], 'REFUSAL_COMPARISON_MISSING'],
+      [[inHandCompared({ commonPetitioner: undefined })], 'REFUSAL_COMPARISON_PENDING'],
+      [[inHandCompared({ commonPetitioner: false })], 'REFUSAL_OTHER_PETITIONER'],
+    ] as const
+  ).map(([records, answer]): Row => ({
+    pack: 'CN-2022',
+    ground: 'pending_with_lower_organ',
+    at: 'organ',
+    shown: { matterNumber },
+    facts: facts({ matter: inHand() }),
+    change: { records },
+    answer,
+  })),
   // CN-2005: the bureau itself declines what has a statutory route (21(1))
   { pack: 'CN-2005', ground: 'npc_court_procuratorate', at: 'bureau', shown: {}, answer: 'no refusal' },
   { pack: 'CN-2005', ground: 'npc_court_procuratorate', at: 'organ', shown: {}, answer: 'REFUSAL_NOT_BY_THIS_ORGAN' },

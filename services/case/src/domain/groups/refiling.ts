@@ -1,7 +1,7 @@
 import { RefilingCompared } from '@sunshine/events';
 import { decided } from '../decision.js';
-import type { Decision, Given } from '../petition.js';
-import { newRecord } from '../records.js';
+import type { Decision, Given, PetitionState } from '../petition.js';
+import { newRecord, recordsOf, type CaseRecord } from '../records.js';
 import { refilingError } from './refiling.errors.js';
 import type { EarlierOpinion } from './refiling.records.js';
 import { requireStage } from '../acts.js';
@@ -9,12 +9,15 @@ import type { Stage } from '../stages.js';
 import { required } from '../text.js';
 
 const SOURCE = '信访工作条例 36 ¶3';
+const PENDING = '信访工作条例 19 ¶3';
 
-/** The finished matter as the officer may see it. */
+/** The finished matter as the officer may see it, or one in hand at an organ below. */
 export interface EarlierMatter {
   readonly petitionId: string;
   readonly number: string;
   readonly stage: Stage;
+  /** In hand at an organ below the one that compares. */
+  readonly inHand?: boolean;
 }
 
 export interface CompareRefiling {
@@ -29,10 +32,11 @@ export interface CompareRefiling {
 
 /**
  * A person reads both and says in writing whether facts and reasons are the same: no search and no likeness decides it. Where they are not
- * clearly the same it is a new matter. No clock moves; a refusal needs this finding, and another person to confirm it.
+ * clearly the same it is a new matter. No clock moves; a refusal needs this finding, and another person to confirm it. Of a matter that an organ below
+ * has in hand (19 ¶3) no opinion is named, and the desk says whether both have a petitioner in common (`petitionersCompared`).
  * @param earlier null where the officer may see no such matter
  * @throws ACT_NOT_IN_STAGE, REFILING_EARLIER_NOT_FOUND, REFILING_EARLIER_OPEN, REFILING_OPINIONS_MISSING, REFILING_OPINION_LATER, TEXT_MISSING
- * @source 信访工作条例 36 ¶3; law 4.1 (any filing on a closed matter), 10 rule 3
+ * @source 信访工作条例 19 ¶3, 36 ¶3; law 4.1 (any filing on a closed matter), 10 rule 3
  */
 export function compareRefiling(given: Given, command: CompareRefiling, earlier: EarlierMatter | null): Decision {
   const { state, act } = given;
@@ -40,8 +44,10 @@ export function compareRefiling(given: Given, command: CompareRefiling, earlier:
   requireStage(state.stage, 'compareRefiling', SOURCE);
   if (!earlier || earlier.petitionId === state.id)
     throw refilingError('REFILING_EARLIER_NOT_FOUND', { source: SOURCE, details: { number: earlierNumber } });
-  if (earlier.stage !== 'closed') throw refilingError('REFILING_EARLIER_OPEN', { source: SOURCE, details: { number: earlierNumber } });
-  if (opinions.length === 0) throw refilingError('REFILING_OPINIONS_MISSING', { source: SOURCE });
+  const inHand = earlier.stage !== 'closed';
+  if (inHand && !earlier.inHand) throw refilingError('REFILING_EARLIER_OPEN', { source: SOURCE, details: { number: earlierNumber } });
+  const source = inHand ? PENDING : SOURCE;
+  if (!inHand && opinions.length === 0) throw refilingError('REFILING_OPINIONS_MISSING', { source: SOURCE });
   const later = opinions.find(({ servedOn }) => servedOn > state.receivedOn);
   if (later) throw refilingError('REFILING_OPINION_LATER', { details: { number: later.number, received: state.receivedOn } });
   const record = newRecord({
@@ -59,6 +65,7 @@ export function compareRefiling(given: Given, command: CompareRefiling, earlier:
         servedOn,
       })),
       reason: required('比对理由', 'reason', command.reason, 2000),
+      ...(inHand && { inHand }),
     },
   });
   return decided(
@@ -72,9 +79,19 @@ export function compareRefiling(given: Given, command: CompareRefiling, earlier:
           organId: act.organ.id,
           earlierPetitionId: earlier.petitionId,
           same,
+          ...(inHand && { inHand }),
         }),
       ],
-      line: { act: 'compareRefiling', basis: SOURCE, remark: same ? '事实和理由相同' : '有新的事实或者理由' },
+      line: { act: 'compareRefiling', basis: source, remark: same ? '事实和理由相同' : '有新的事实或者理由' },
     },
   );
+}
+
+/** What the desk found of the petitioners of both matters; null where no comparison of that id waits for it. */
+export function petitionersCompared(
+  state: Pick<PetitionState, 'records'>,
+  { comparisonId, common }: { readonly comparisonId: string; readonly common: boolean },
+): CaseRecord<'refilingComparison'> | null {
+  const record = recordsOf(state, 'refilingComparison').find(({ id }) => id === comparisonId);
+  return record ? { ...record, data: { ...record.data, commonPetitioner: common } } : null;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { aPetition, given, id, refusal } from '../../../test/builders.js';
 import type { PetitionState } from '../petition.js';
-import { compareRefiling, type CompareRefiling, type EarlierMatter } from './refiling.js';
-import { comparisonOf } from '../exits/refusal.comparison.js';
+import { compareRefiling, petitionersCompared, type CompareRefiling, type EarlierMatter } from './refiling.js';
+import { comparisonInHand, comparisonOf } from '../exits/refusal.comparison.js';
 
 const EARLIER: EarlierMatter = { petitionId: id('z', 5), number: '990100-20240105-000001', stage: 'closed' };
 const compare = (change: Partial<CompareRefiling> = {}, { state = aPetition(), earlier = EARLIER as EarlierMatter | null } = {}) =>
@@ -39,6 +39,18 @@ describe('compareRefiling', () => {
     expect(refusal(() => compare({}, { earlier: null }))).toBe('REFILING_EARLIER_NOT_FOUND');
     expect(refusal(() => compare({}, { earlier: { ...EARLIER, petitionId: aPetition().id } }))).toBe('REFILING_EARLIER_NOT_FOUND');
     expect(refusal(() => compare({}, { earlier: { ...EARLIER, stage: 'opinion_served' } }))).toBe('REFILING_EARLIER_OPEN');
+  });
+
+  it('compares with a matter that an organ below has in hand, without opinions, and waits for what the desk says of the petitioners', () => {
+    const open: EarlierMatter = { ...EARLIER, stage: 'handling', inHand: true };
+    const { state, events } = compare({ opinions: [] }, { earlier: open });
+    expect(events[0]?.data).toMatchObject({ inHand: true, same: true });
+    expect(comparisonOf(state)).toBeNull();
+    expect(comparisonInHand(state, EARLIER.petitionId)).toMatchObject({ commonPetitioner: null });
+    expect(comparisonInHand(state, id('z', 9))).toBeNull();
+    const answered = petitionersCompared(state, { comparisonId: id('c', 1), common: false });
+    expect(comparisonInHand({ records: answered ? [answered] : [] }, EARLIER.petitionId)).toMatchObject({ commonPetitioner: false });
+    expect(petitionersCompared(state, { comparisonId: id('c', 2), common: true })).toBeNull();
   });
 
   it('names opinions served no later than the day on which it came again', () => {

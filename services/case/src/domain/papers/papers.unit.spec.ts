@@ -86,10 +86,10 @@ describe('the issuer', () => {
   });
 
   it('a bureau transfers and assigns, and decides on no claim; an organ with authority the other way round', () => {
-    for (const kind of ['ASSIGNMENT_LETTER', 'COMPLETION_REVIEW']) {
-      expect(who(kind, BUREAU)).toBe('no refusal');
-      expect(who(kind, HOUSING)).toBe('DOCUMENT_ISSUER_NOT_ALLOWED');
-    }
+    expect(who('ASSIGNMENT_LETTER', BUREAU)).toBe('no refusal');
+    expect(who('ASSIGNMENT_LETTER', HOUSING)).toBe('DOCUMENT_ISSUER_NOT_ALLOWED');
+    // Of a report that came straight to it, the organ judges the end itself.
+    for (const issuer of [BUREAU, HOUSING]) expect(who('COMPLETION_REVIEW', issuer)).toBe('no refusal');
     for (const kind of ['NOTICE', 'ACCEPTANCE', 'OPINION', 'EXTENSION_NOTICE']) {
       expect(who(kind, HOUSING)).toBe('no refusal');
       expect(who(kind, BUREAU)).toBe('DOCUMENT_ISSUER_NOT_ALLOWED');

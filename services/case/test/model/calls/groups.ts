@@ -1,22 +1,37 @@
-import { compareRefiling } from '../../../src/domain/groups/refiling.js';
+import { compareRefiling, petitionersCompared } from '../../../src/domain/groups/refiling.js';
+import { withRecord } from '../../../src/domain/records.js';
 import { confirmSplit, splitPetition } from '../../../src/domain/groups/split.js';
 import { id } from '../../builders.js';
 import type { ModelledAct } from '../state.js';
 import { flawed, type Call, PREPARED, has, text } from './setting.js';
 
 export const groupsCalls = {
-  compareRefiling: flawed(['REFILING_OPINIONS_MISSING', 'REFILING_EARLIER_OPEN', 'TEXT_MISSING'], (at, what, how) =>
-    compareRefiling(
-      at,
-      {
-        recordId: what.id,
-        earlierNumber: '990100-20180504-000003',
-        opinions: has(how, 'REFILING_OPINIONS_MISSING') ? [] : [{ number: '明府信复核〔2018〕3号', servedOn: '2018-05-04' }],
-        same: what.yes,
-        reason: text(how),
-      },
-      { petitionId: id('u'), number: '990100-20180504-000003', stage: has(how, 'REFILING_EARLIER_OPEN') ? 'handling' : 'closed' },
-    ),
+  // By chance with a finished matter, or with one in hand at an organ below, of whose petitioners the desk answers at once.
+  compareRefiling: flawed(
+    (_, { assigned }) => [...(assigned ? [] : ['REFILING_OPINIONS_MISSING', 'REFILING_EARLIER_OPEN']), 'TEXT_MISSING'],
+    (at, what, how) => {
+      const inHand = what.assigned;
+      const decision = compareRefiling(
+        at,
+        {
+          recordId: what.id,
+          earlierNumber: '990100-20180504-000003',
+          opinions: inHand || has(how, 'REFILING_OPINIONS_MISSING') ? [] : [{ number: '明府信复核〔2018〕3号', servedOn: '2018-05-04' }],
+          same: what.yes,
+          reason: text(how),
+        },
+        {
+          petitionId: id('u'),
+          number: '990100-20180504-000003',
+          stage: inHand || has(how, 'REFILING_EARLIER_OPEN') ? 'handling' : 'closed',
+          inHand,
+        },
+      );
+      const answered = petitionersCompared(decision.state, { comparisonId: what.id, common: what.inside });
+      return answered && inHand
+        ? { ...decision, state: { ...decision.state, records: withRecord(decision.state.records, answered) } }
+        : decision;
+    },
   ),
   splitPetition: flawed(['TEXT_MISSING'], (at, _, how) => splitPetition(at, { splitId: PREPARED.id, reason: text(how) })),
   confirmSplit: (at, what) => confirmSplit(at, { splitId: PREPARED.id, partIds: what.more }),

@@ -41,7 +41,7 @@ const fitsLetter = (m: Model, exit: Exit): boolean => exit !== '31(6)' || !isLet
 const refusable = (m: Model, as: 'refuseAcceptance' | 'refuseRefiling', on: Day): boolean => {
   if (as === 'refuseRefiling') return m.compared;
   // The superior while the lower organ's term runs (the input names such a matter); a bureau or an organ by the grounds of 2005.
-  return is2022(on) || m.channel === 'VISIT';
+  return m.pendingElsewhere && (is2022(on) || m.channel === 'VISIT');
 };
 function refuse(m: Model, c: Doing, as: NonNullable<Model['refusal']>['as']): void {
   m.refusal = { id: c.what.id, by: c.person, as };

@@ -8,7 +8,8 @@ export const groupsLaw = {
     who: [who('HANDLER', 'holder'), bureau('DISPATCHER', 'holder')],
     stages: AT_FIRST,
     then: (m, c) => {
-      m.compared = c.what.yes;
+      if (c.what.assigned) m.pendingElsewhere = c.what.yes && c.what.inside;
+      else m.compared = c.what.yes;
     },
   },
   // One letter with several matters
