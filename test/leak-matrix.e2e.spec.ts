@@ -677,16 +677,21 @@ describe('whoever holds a query code and its secret', () => {
   const tracked = async (queryCode: string, secret: string) =>
     (JSON.parse(await raw(null, TRACK, { queryCode, secret })) as { data: { trackPetition: Record<string, unknown> } }).data.trackPetition;
 
-  it('of a report sees received, handed over or answered, and neither organ, person, matter nor date of a duty', async () => {
+  it('of a report sees received, handed over, answered or ended, and neither organ, person, matter nor date of a duty', async () => {
     const { rows } = await at.admin.query<{ number: string }>(`select number from intake.petition where kind = 'REPORT'`);
     const reports = played.receipts.filter((receipt) => rows.some((row) => row.number === receipt.number));
     expect(reports.length).toBeGreaterThan(0);
     for (const { queryCode, secret, number } of reports) {
-      const { pass, registeredOn, receivedOn, stage, stageName, progress, ...rest } = await tracked(queryCode, secret);
+      const { pass, registeredOn, receivedOn, stage, stageName, progress, outcome, partNumbers, ...rest } = await tracked(
+        queryCode,
+        secret,
+      );
       expect([pass, registeredOn, receivedOn].every((value) => typeof value === 'string')).toBe(true);
-      expect(['received', 'handed_over', 'answered']).toContain(stage);
-      expect(['已收到', '已移送有权机关', '已答复']).toContain(stageName);
-      expect(progress).toBe(stage);
+      expect(['received', 'handed_over', 'answered', 'ended']).toContain(stage);
+      expect(stage === 'ended' ? ['已撤回信访', '已分件', '已引导', '存', '不予受理'] : ['已收到', '已移送有权机关', '已答复']).toContain(
+        stageName,
+      );
+      expect([progress, outcome !== null, partNumbers !== null]).toEqual([stage, stage === 'ended', outcome === 'split']);
       const told = Object.entries(rest).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
       expect(told).toEqual([['number', number]]);
     }

@@ -42,6 +42,7 @@ const course = (more: Partial<Course>): Course => ({
   summary: '',
   ofMember: false,
   leftOn: null,
+  partNumbers: null,
   progress: 'handed_over',
   liveKey: null,
   stage: 'accepted',
@@ -111,8 +112,10 @@ describe('what comes next', () => {
 
   it('is left to the end where the matter ended without an answer', () => {
     expect(told({ outcome: 'kept_for_reference', stage: 'closed' })).toBe('');
-    const end = renderToStaticMarkup(Ending({ outcome: 'kept_for_reference' }));
+    const end = renderToStaticMarkup(Ending({ outcome: 'kept_for_reference', partNumbers: null }));
     expect(end).toContain('随时可以向登记的机关提出');
-    expect(renderToStaticMarkup(Ending({ outcome: null }))).toBe('');
+    const split = renderToStaticMarkup(Ending({ outcome: 'split', partNumbers: ['990100-20261201-000001', '990100-20261201-000002'] }));
+    for (const said of ['分开登记，请领取各件查询码', '990100-20261201-000001', '990100-20261201-000002']) expect(split).toContain(said);
+    expect(renderToStaticMarkup(Ending({ outcome: null, partNumbers: null }))).toBe('');
   });
 });

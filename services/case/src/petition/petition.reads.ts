@@ -43,6 +43,8 @@ export interface CaseView {
   readonly outcome: Outcome | null;
   readonly organId: string;
   readonly closedOn: Day | null;
+  /** With another organ than it was brought to, which is no bureau. */
+  readonly elsewhere: boolean;
   readonly firstHandlingUnitId: string | null;
   readonly deliveries: readonly { petitionerId: string; throughId: string | null; way: ServiceWay; servedOn: Day | null }[];
   /** The reader works in the organ in charge. */
@@ -57,7 +59,7 @@ export interface CaseView {
   readonly trackedPetitionerId?: string | null;
 }
 
-const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.closed_on "closedOn", p.first_handling_unit_id "firstHandlingUnitId",
+const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.closed_on "closedOn", (p.organ_id <> p.registering_organ_id and p.organ_kind <> 'petition_bureau') elsewhere, p.first_handling_unit_id "firstHandlingUnitId",
   coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
     from service s where s.petition_id = p.id and s.opinion_id is not null and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') deliveries`;
 

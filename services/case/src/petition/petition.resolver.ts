@@ -167,7 +167,7 @@ export class PetitionRequestResolver {
   }
 }
 
-/** A reporter sees only: received, handed to the competent body, answered; no organ and no course. */
+/** A reporter sees only: received, handed to the competent body, answered, or that it ended without an answer; no organ and no course. */
 const REPORT_STAGES: Partial<Record<Stage, ReportStage>> = {
   registered: 'received',
   opinion_issued: 'answered',
@@ -178,7 +178,13 @@ const REPORT_STAGES: Partial<Record<Stage, ReportStage>> = {
 
 const REPORT_STAGE_NAMES = { received: '已收到', handed_over: '已移送有权机关', answered: '已答复' } as const;
 type ReportStage = keyof typeof REPORT_STAGE_NAMES;
-const reportStage = ({ stage }: CaseView): ReportStage => REPORT_STAGES[stage] ?? 'handed_over';
+const reportStage = ({ stage, elsewhere }: CaseView): ReportStage => REPORT_STAGES[stage] ?? (elsewhere ? 'handed_over' : 'received');
+
+/** How it ended without the answer that was asked for; a settlement that is still to be performed ends nothing yet. */
+function endOf({ stage, outcome }: CaseView): OffPathOutcome | null {
+  const end = OffPathOutcome.options.find((one) => one === outcome) ?? null;
+  return end !== null && (stage === 'closed' || end === 'refused_acceptance' || end === 'refused_refiling') ? end : null;
+}
 
 interface Tracked extends TrackedPetition {
   view: CaseView;
@@ -200,20 +206,24 @@ export class TrackedPetitionResolver {
 
   @ResolveField(() => String, { nullable: true })
   stage(@Parent() { view }: Tracked): string {
-    return view.kind === 'REPORT' ? reportStage(view) : view.stage;
+    if (view.kind !== 'REPORT') return view.stage;
+    return endOf(view) === null ? reportStage(view) : 'ended';
   }
 
   @ResolveField(() => String, { nullable: true, description: 'The stage in words' })
   stageName(@Parent() { view }: Tracked): string {
+    const end = endOf(view);
+    if (end !== null) return OUTCOME_NAMES[end];
     return view.kind === 'REPORT' ? REPORT_STAGE_NAMES[reportStage(view)] : STAGE_NAMES[view.stage];
   }
 
   @ResolveField(() => String, {
     nullable: true,
-    description: 'How the matter ended without an answer to it; null for a report',
+    description: 'How the matter ended without an answer to it',
   })
   outcome(@Parent() { view }: Tracked): OffPathOutcome | null {
-    return (view.kind !== 'REPORT' && OffPathOutcome.options.find((one) => one === view.outcome)) || null;
+    if (view.kind === 'REPORT') return endOf(view);
+    return OffPathOutcome.options.find((one) => one === view.outcome) ?? null;
   }
 
   @ResolveField(() => Organ, { nullable: true })

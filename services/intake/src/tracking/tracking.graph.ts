@@ -60,6 +60,6 @@ export class TrackedPetition {
   @Field(() => Day, { nullable: true, description: 'With the code of a member: the day on which the member left the joint petition' })
   leftOn: string | null;
 
-  @Field(() => String, { description: 'received, handed_over or answered' })
+  @Field(() => String, { description: 'received, handed_over, answered, or ended without an answer' })
   progress: string;
 }

@@ -8,6 +8,7 @@ import { progressOf, type Progress } from '../domain/tracking/course.js';
 import { readCode, trackingFailed, trackingWaits } from '../domain/tracking/query-code.js';
 import { ASIDE_NAMES } from '../domain/pending/pending.js';
 import { trackedPending, type TrackedPending as PendingTracked } from '../pending/pending.rows.js';
+import { SplitStore } from '../split/split.store.js';
 import { QueryCodes } from './query-codes.js';
 
 /** What the tracking page shows; for a report only its progress. */
@@ -45,6 +46,8 @@ interface TrackedRow {
   summary: string | null;
   stage: string | null;
   closedOn: string | null;
+  outcome: string | null;
+  elsewhere: boolean;
   left: Readonly<Record<string, string>>;
 }
 
@@ -58,10 +61,17 @@ const findCode: Statement = {
 };
 const trackedRows: Statement = {
   name: 'intake.tracked',
-  text: `select p.id, p.number, p.registered_on as "registeredOn", p.received_on as "receivedOn", p.kind, p.channel, p.summary, coalesce(lead.stage, c.stage) as stage,
+  text: `select p.id, p.number, p.registered_on as "registeredOn", p.received_on as "receivedOn", p.kind, p.channel, p.summary, coalesce(lead.stage, c.stage) as stage, case when lead.petition_id is null then c.outcome else lead.outcome end as outcome,
+           coalesce(o.id <> p.organ_id and o.kind <> 'petition_bureau', false) as elsewhere,
            case when lead.petition_id is null then c.closed_on else lead.closed_on end as "closedOn",
            (select coalesce(json_object_agg(d.petitioner_id, d.on_day), '{}') from departure d where d.petition_id = p.id) as "left"
-           from petition p left join petition_course c on c.petition_id = p.id left join petition_course lead on lead.petition_id = c.merged_into where p.id = any($1::uuid[])`,
+           from petition p left join petition_course c on c.petition_id = p.id left join petition_course lead on lead.petition_id = c.merged_into
+           left join organ o on o.id = coalesce(lead.organ_id, c.organ_id) where p.id = any($1::uuid[])`,
+};
+
+const numbersOfParts: Statement = {
+  name: 'intake.tracked-parts',
+  text: 'select number from petition where id = any($1::uuid[]) order by number',
 };
 
 @Injectable()
@@ -72,6 +82,7 @@ export class TrackingService {
     private readonly limits: Limits,
     private readonly tokens: Tokens,
     private readonly time: Time,
+    private readonly splits: SplitStore,
   ) {}
 
   /**
@@ -107,6 +118,13 @@ export class TrackingService {
     }).load(pass);
   }
 
+  /** The petitioner's own letter, so that the link is shown to nobody else: numbers alone, and of no part what it is. */
+  async partNumbers(petitionId: string): Promise<readonly string[] | null> {
+    const parts = await this.splits.parts(this.db.manager, petitionId);
+    if (parts.length === 0) return null;
+    return (await sql<{ number: string }>(this.db.manager, numbersOfParts, [parts])).map(({ number }) => number);
+  }
+
   /** The holder of code and secret; null where the code is unknown or the secret is wrong. */
   private async opened(tx: EntityManager, code: string, secret: string): Promise<Holder | null> {
     const [found] = await sql<Holder & { secretDigest: string }>(tx, findCode, [
@@ -128,7 +146,7 @@ function sameText(a: string, b: string): boolean {
 
 function shown(pass: string, { petitionerId }: Holder, row: TrackedRow | undefined): Tracked | null {
   if (!row) return null;
-  const { number, registeredOn, receivedOn, kind, channel, summary, stage, closedOn, left } = row;
+  const { number, registeredOn, receivedOn, kind, channel, summary, left } = row;
   const sealed = kind === 'REPORT';
   return {
     pass,
@@ -140,7 +158,7 @@ function shown(pass: string, { petitionerId }: Holder, row: TrackedRow | undefin
     summary: sealed ? null : summary,
     ofMember: sealed ? null : petitionerId !== null,
     leftOn: petitionerId === null ? null : (left[petitionerId] ?? null),
-    progress: progressOf(stage, closedOn),
+    progress: progressOf(row),
     pending: null,
   };
 }
@@ -158,7 +176,7 @@ function shownPending(pass: string, { kind, receivedOn, state, reason, ofNumber,
     summary: null,
     ofMember: report ? null : false,
     leftOn: null,
-    progress: progressOf(null, null),
+    progress: 'received',
     pending: { state, reasonName: reason && ASIDE_NAMES[reason], ofNumber: report ? null : ofNumber, decidedOn },
   };
 }

@@ -39,4 +39,13 @@ export class TrackingResolver {
     const { petitionId, petitionerId } = await this.tokens.trackedBy(pass);
     return this.liveKeys.issue(live.course(petitionId), `pass:${petitionId}:${petitionerId ?? ''}`, await this.tokens.endOf(pass));
   }
+
+  @ResolveField(() => [String], {
+    nullable: true,
+    description: 'Of a letter with several matters that was split: the numbers of the petitions it was split into; else null',
+  })
+  async partNumbers(@Parent() { pass }: Tracked): Promise<readonly string[] | null> {
+    const { petitionId } = await this.tokens.trackedBy(pass);
+    return this.tracking.partNumbers(petitionId);
+  }
 }

@@ -86,12 +86,21 @@ export function Next({ course }: { readonly course: Course }): ReactNode {
 }
 
 /** How a matter ended without the answer that was asked for, and what can be done about it. */
-export function Ending({ outcome }: Pick<Course, 'outcome'>): ReactNode {
+export function Ending({ outcome, partNumbers }: Pick<Course, 'outcome' | 'partNumbers'>): ReactNode {
   const ending = outcome === null ? undefined : tracking.endings[outcome];
   if (!ending) return null;
   return (
     <Part id="ending" title={ending.title} className="card" personal>
       <p>{ending.what}</p>
+      {partNumbers && (
+        <ol>
+          {partNumbers.map((number) => (
+            <li key={number} className="number">
+              {number}
+            </li>
+          ))}
+        </ol>
+      )}
       <h3>{tracking.endingCan}</h3>
       <ul>
         {ending.can.map((way) => (

@@ -257,7 +257,7 @@ function PendingPage({
   );
 }
 
-/** For a report, shows only its progress. */
+/** For a report, shows only its progress, or how it ended. */
 function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>): ReactNode {
   return (
     <div className="reading" data-course>
@@ -265,8 +265,10 @@ function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>):
       <div className="card" data-course-part="now">
         <Progress progress={course.progress} />
         {course.pending && <Pending pending={course.pending} />}
+        {course.progress === 'ended' && <p className="notice">{tracking.reportEnded(course.stageName)}</p>}
         <p>{tracking.reportNote}</p>
       </div>
+      <Ending outcome={course.outcome} partNumbers={course.partNumbers} />
       <Tools view={view} course={course} />
     </div>
   );
@@ -324,7 +326,7 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
           )}
           <Next course={course} />
         </Part>
-        <Ending outcome={course.outcome} />
+        <Ending outcome={course.outcome} partNumbers={course.partNumbers} />
         {course.withdrawal && <Withdrawal withdrawal={course.withdrawal} />}
         {course.supplementRequest && <Supplement view={view} course={course} request={course.supplementRequest} />}
         {course.nextRight && <Right right={course.nextRight} />}

@@ -22,7 +22,7 @@ export interface NextRight {
   readonly explanation: readonly Explained[];
 }
 
-/** Course of a matter for the holder of its query code; of a report everything but `progress` is null or not shown. */
+/** Course of a matter for the holder of its query code; of a report everything but `progress`, and how it ended, is null or not shown. */
 export interface Course {
   readonly pass: string;
   /** Received and not registered: it has no number. */
@@ -40,6 +40,8 @@ export interface Course {
   readonly ofMember: boolean | null;
   readonly leftOn: string | null;
   readonly progress: string;
+  /** Of a letter that was split: the numbers of its parts. */
+  readonly partNumbers: readonly string[] | null;
   readonly liveKey: string | null;
   readonly stage: string | null;
   readonly stageName: string | null;
@@ -78,7 +80,7 @@ export interface Course {
 }
 
 const SHOWN = `{
-  pass pending { state reasonName ofNumber decidedOn } number registeredOn receivedOn kind summary ofMember leftOn progress liveKey stage stageName outcome
+  pass pending { state reasonName ofNumber decidedOn } number registeredOn receivedOn kind summary ofMember leftOn progress partNumbers liveKey stage stageName outcome
   organ { name }
   services { wayName servedOn }
   nextRight { title lastDay provisional to papers source explanation { text source } }

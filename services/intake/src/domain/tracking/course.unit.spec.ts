@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ClocksMoved, PetitionClosed, Stage, type Envelope, type NewEvent } from '@sunshine/events';
-import { courseAfter, progressOf } from './course.js';
+import { ClocksMoved, PetitionClosed, Stage, type Envelope, type NewEvent, OffPathOutcome } from '@sunshine/events';
+import { courseAfter, progressOf, type Standing } from './course.js';
 
 const petitionId = '0190a0b0-0000-7000-8000-000000000001';
 const housing = '0190a0b0-0000-7000-8000-000000000003';
@@ -33,11 +33,15 @@ describe('the copy of a course', () => {
 });
 
 describe('the progress of a report', () => {
-  it('is received, handed over or answered, and nothing else', () => {
-    const at = (progress: string) => Stage.options.filter((stage) => progressOf(stage, stage === 'closed' ? on : null) === progress);
-    expect(progressOf(null, null)).toBe('received');
+  const of = (change: Partial<Standing> = {}) =>
+    progressOf({ stage: 'received', closedOn: null, outcome: null, elsewhere: true, ...change });
+  const at = (progress: string, elsewhere = true) =>
+    Stage.options.filter((stage) => of({ stage, closedOn: stage === 'closed' ? on : null, elsewhere }) === progress);
+
+  it('is received, handed over or answered, where it goes its way', () => {
+    expect(of({ stage: null })).toBe('received');
     expect(at('received')).toEqual(['registered']);
-    expect(at('handed_over')).toEqual([
+    const between: Stage[] = [
       'routed',
       'received',
       'informed',
@@ -47,7 +51,17 @@ describe('the progress of a report', () => {
       'studying',
       'decided',
       'handed_to_discipline',
-    ]);
+    ];
+    expect(at('handed_over')).toEqual(between);
     expect(at('received').length + at('handed_over').length + at('answered').length).toBe(Stage.options.length);
+    // Brought straight to the body, or still with a bureau.
+    expect(at('received', false)).toEqual(['registered', ...between]);
+  });
+
+  it('is no answer where it ended without one', () => {
+    for (const outcome of OffPathOutcome.options) expect(of({ stage: 'closed', closedOn: on, outcome })).toBe('ended');
+    expect(of({ stage: 'informed', outcome: 'refused_acceptance' })).toBe('ended');
+    expect(of({ stage: 'informed', outcome: 'settled' })).toBe('handed_over');
+    expect(of({ stage: 'closed', closedOn: on, outcome: 'handed_over' })).toBe('answered');
   });
 });
