@@ -6,10 +6,10 @@ const index = (kinds: string): string => `
 `;
 const BEFORE = `'objection', 'keeping', 'handOver', 'countersign', 'exitDecision', 'leadingIn', 'performance', 'refusal', 'fastTrackAnswer', 'decisionOptions', 'execution', 'assignmentReport', 'withdrawal', 'recusal', 'split', 'merge', 'identification'`;
 
-/** What an organ tells a petitioner of another one, and a successor, wait for a second reader too. */
+/** What an organ tells a petitioner of another one waits for a second reader too. */
 export class PointingWaiting1710000000175 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(index(`${BEFORE}, 'pointing', 'succession'`));
+    await runner.query(index(`${BEFORE}, 'pointing'`));
   }
 
   async down(runner: QueryRunner): Promise<void> {
