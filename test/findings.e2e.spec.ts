@@ -5,6 +5,7 @@ import { endings } from './findings.endings.js';
 import { handling } from './findings.handling.js';
 import { hearing } from './findings.hearing.js';
 import { outcomes } from './findings.outcomes.js';
+import { papers } from './findings.papers.js';
 import { reports } from './findings.reports.js';
 
 /** What a practitioner found against the Regulation, one test a finding, by its number. */
@@ -21,6 +22,8 @@ describe('what practice found', () => {
   describe('what an organ does with what it has in hand', () => handling(() => city));
 
   describe('an opinion says what was done', () => hearing(() => city));
+
+  describe('papers and words', () => papers(() => city));
 
   describe('whom the law binds', () => bound(() => city));
 

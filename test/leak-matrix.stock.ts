@@ -113,7 +113,7 @@ export class Stock {
       'informPetitioner',
       on({ ...sent, path: '行政复议', procedure: '向复议机关申请', guidance: { papers: ['申请书'] } }),
     );
-    const { documents } = await this.one<{ documents: { id: string; kind: string; number: string }[] }>(
+    const { documents } = await this.one<{ documents: { id: string; kind: string; number: string | null }[] }>(
       'handler.housing',
       id,
       'documents { id kind number }',
@@ -127,7 +127,7 @@ export class Stock {
       'recordService',
       on({ ...receipt, receiptFileId: await this.upload('送达回证', 'handler.housing') }),
     );
-    const slip = documents[0]!;
+    const slip = documents.find(({ kind }) => kind === 'TRANSFER_SLIP')!;
     await this.tried('head.bureau.city', 'voidDocumentNumber', { kind: slip.kind, number: slip.number, reason: '印错' });
     return id;
   }

@@ -22,6 +22,8 @@ export interface Facts {
   readonly contentClass: string | null;
   /** The files of the matter in words; null: not told here. */
   readonly attachments: readonly string[] | null;
+  /** What else the registration says, by the name of the part that shows it; a part that nothing was said of is null. */
+  readonly entry?: Readonly<Record<string, string | readonly string[] | null>>;
   /** Corrections of the registration; those after the paper's day are noted on it, since it was issued with what stood there before. */
   readonly corrections?: readonly { readonly field: string; readonly on: string }[];
 }

@@ -3,3 +3,5 @@ export type { PaperBody } from './body.js';
 export type { Facts, KnownPetitioner, Person } from './facts.js';
 export { personalFields, renderPaper, renderReceipts } from './render.js';
 export type { Rendering } from './render.js';
+export type { ServedReceipt } from './layouts.js';
+export { SEALED } from './values.js';

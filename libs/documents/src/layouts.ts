@@ -275,6 +275,28 @@ export const settlement: Layout = (sheet) => [
   foot(sheet),
 ];
 
+/** How a paper reached its recipient, as it was recorded. */
+export interface ServedReceipt {
+  readonly petitionerId: string;
+  /** The representative who received for this petitioner. */
+  readonly throughId: string | null;
+  readonly way: string;
+  /** Null: it could not be delivered. */
+  readonly servedOn: string | null;
+  /** Null to a reader who has not opened the names. */
+  readonly proof: {
+    readonly signature?: string | null;
+    readonly witness?: string | null;
+    readonly relation?: string | null;
+    readonly mandate?: string | null;
+    readonly receiptNumber?: string | null;
+    readonly consent?: string | null;
+    readonly receiptFileId?: string | null;
+    readonly photo?: string | null;
+    readonly attempts?: readonly string[] | null;
+  } | null;
+}
+
 export interface Receipt {
   /** Title and number of the paper that is served. */
   readonly title: string;
@@ -283,23 +305,42 @@ export interface Receipt {
   readonly issuer: string;
   readonly recipient: string;
   readonly ways: readonly { readonly way: string; readonly title: string }[];
+  /** Null before it was served: then everything but its head is filled in by hand. */
+  readonly served: (ServedReceipt & { readonly through: string | null }) | null;
 }
 
-/** 送达回证: what is known is filled in, the rest is signed by hand and scanned back. @source 民事诉讼法 87（参照） */
-export const receipt = ({ title: name, number: own, petitionNumber, issuer, recipient, ways }: Receipt): Content => [
-  markup`<h1>送达回证</h1>`,
-  rows([
-    ['送达机关、单位', issuer],
-    ['信访编号', petitionNumber],
-    ['送达文书名称和文号', [`《${name}》`, own && ` ${own}`]],
-    ['受送达人', recipient],
-    ['送达方式', ways.map(({ title: words }) => markup`<p>☐ ${words}</p>`)],
-    ['送达地点', markup`<div class="box"></div>`],
-    ['受送达人签名（盖章）及收到日期', markup`<div class="box"></div><p>　　　年　　月　　日</p>`],
-    ['代收人签名、与受送达人的关系', markup`<div class="box"></div><p>　　　年　　月　　日</p>`],
-    ['拒收事由、见证人签名或者影像编号', markup`<div class="box"></div>`],
-    ['邮寄回执编号', markup`<div class="box"></div>`],
-    ['送达人签名', markup`<div class="box"></div>`],
-    ['备注', markup`<div class="box"></div>`],
-  ]),
-];
+const BOX = markup`<div class="box"></div>`;
+const SIGNED_DAY = markup`<p>　　　年　　月　　日</p>`;
+
+/** What is on record; an empty box where nothing is. */
+const filled = (...told: readonly (string | null | undefined | false)[]): Content => {
+  const known = told.filter((one) => typeof one === 'string' && one.trim() !== '');
+  return known.length > 0 ? known.map((one) => markup`<p>${one}</p>`) : BOX;
+};
+
+/** 送达回证: what is on record is filled in, the rest is signed by hand and scanned back. @source 民事诉讼法 87（参照） */
+export const receipt = ({ title: name, number: own, petitionNumber, issuer, recipient, ways, served }: Receipt): Content => {
+  const { way = '', servedOn = null, through = null } = served ?? {};
+  const proof = served?.proof ?? {};
+  const day = servedOn === null ? null : chineseDay(servedOn);
+  const byOther = way === 'household' || way === 'agent' || through !== null;
+  const signed = (here: boolean, ...by: readonly (string | null | undefined | false)[]): Content =>
+    here && served ? filled(...by, day) : [BOX, SIGNED_DAY];
+  return [
+    markup`<h1>送达回证</h1>`,
+    rows([
+      ['送达机关、单位', issuer],
+      ['信访编号', petitionNumber],
+      ['送达文书名称和文号', [`《${name}》`, own && ` ${own}`]],
+      ['受送达人', recipient],
+      ['送达方式', ways.map(({ way: one, title: words }) => markup`<p>${one === way ? '☑' : '☐'} ${words}</p>`)],
+      ['送达地点', BOX],
+      ['受送达人签名（盖章）及收到日期', signed(!byOther && way !== 'undeliverable', way === 'in_person' && proof.signature)],
+      ['代收人签名、与受送达人的关系', signed(byOther, through && `代表人${through}`, proof.signature, proof.relation, proof.mandate)],
+      ['拒收事由、见证人签名或者影像编号', way === 'left' ? filled(proof.witness, proof.photo) : BOX],
+      ['邮寄回执编号', filled(proof.receiptNumber)],
+      ['送达人签名', BOX],
+      ['备注', filled(proof.consent, ...(proof.attempts ?? []), proof.receiptFileId && '签收的回证已扫描入卷')],
+    ]),
+  ];
+};

@@ -3,7 +3,7 @@ import { parseBody, type PaperBody } from './body.js';
 import { chineseDay } from './chinese.js';
 import type { Facts, Person } from './facts.js';
 import * as layouts from './layouts.js';
-import type { Layout } from './layouts.js';
+import type { Layout, ServedReceipt } from './layouts.js';
 import { markup, type Content } from './markup.js';
 import { page } from './page.js';
 import { Values, namesOf } from './values.js';
@@ -115,19 +115,26 @@ const DRAFT_MARK = markup`<div class="void">草稿</div>\n`;
 const voidMark = (reason: string | null): Content =>
   reason !== null && markup`<div class="void">作废</div><p class="void-reason">本文书已作废。原因：${reason}</p>\n`;
 
-/** 送达回证 to sign by hand, one page for each recipient. */
-export function renderReceipts({ body: json, pack, facts }: Rendering, petitionerIds: readonly string[]): string {
+/** 送达回证, one page for each recipient: filled in as the service was recorded, to sign by hand before that. */
+export function renderReceipts(
+  { body: json, pack, facts }: Rendering,
+  petitionerIds: readonly string[],
+  served: readonly ServedReceipt[] = [],
+): string {
   const { title, parts } = parseBody(json);
   const part = (name: string): string => (typeof parts[name] === 'string' ? parts[name] : '');
   const values = new Values(facts);
+  const nameOf = (id: string): string => namesOf(values.people({ petitionerIds: [id] }));
   const pages = petitionerIds.map((id, index) => {
+    const last = served.findLast(({ petitionerId }) => petitionerId === id);
     const content = layouts.receipt({
       title,
       number: part('number') || null,
       petitionNumber: part('petitionNumber'),
       issuer: part('issuer'),
-      recipient: namesOf(values.people({ petitionerIds: [id] })),
+      recipient: nameOf(id),
       ways: pack?.serviceWays ?? [],
+      served: last ? { ...last, through: last.throughId === null ? null : nameOf(last.throughId) } : null,
     });
     return markup`<section${index > 0 && markup` class="next"`}>${content}</section>\n`;
   });

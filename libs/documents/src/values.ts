@@ -63,9 +63,10 @@ export class Values {
     const { facts } = this;
     // Parts that stand for case text which intake keeps.
     if (isShape(value) && 'requestIds' in value) {
+      if (facts.entry && Object.hasOwn(facts.entry, name)) return this.value(facts.entry[name] ?? '无');
       if (name === 'summary') return paragraphs(facts.summary ?? SEALED);
       if (name === 'class') return paragraphs(facts.contentClass ?? '未分类');
-      if (name === 'attachments') return this.attachments();
+      if (name === 'attachments' || name === 'evidence') return this.attachments();
       return this.requests(ids(value['requestIds']));
     }
     return this.value(value);
@@ -182,7 +183,7 @@ export class Values {
 }
 
 /** In place of what only the right to open sealed content shows. */
-const SEALED = '（内容密封）';
+export const SEALED = '（内容密封）';
 
 export const namesOf = (people: readonly Person[]): string =>
   people.length === 0 ? '匿名信访人' : people.map(({ name }) => name ?? '（未署名）').join('、');

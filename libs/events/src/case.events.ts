@@ -86,7 +86,13 @@ export const OpinionServed = defineEvent('OpinionServed', 1, {
 });
 
 export const OpinionExecuted = defineEvent('OpinionExecuted', 1, { petitionId: id, opinionId: id, executedOn: day });
-export const AssignmentReported = defineEvent('AssignmentReported', 1, { petitionId: id, organId: id, reportedOn: day });
+export const AssignmentReported = defineEvent('AssignmentReported', 1, {
+  petitionId: id,
+  organId: id,
+  reportedOn: day,
+  /** 办结报告; left out by events of before it was a paper. */
+  documentId: id.optional(),
+});
 export const CompletionProposed = defineEvent('CompletionProposed', 1, { petitionId: id, ground: code });
 export const PetitionClosed = defineEvent('PetitionClosed', 1, {
   petitionId: id,

@@ -74,7 +74,16 @@ export const InterviewRecorded = defineEvent('InterviewRecorded', 1, {
 export const MandateRecorded = defineEvent('MandateRecorded', 1, { petitionId: id, mandateId: id, from: day, endsOn: day });
 export const MandateEnded = defineEvent('MandateEnded', 1, { petitionId: id, mandateId: id, endedOn: day });
 
-export const QueryCodeReissued = defineEvent('QueryCodeReissued', 1, { petitionId: id, organId: id });
+/** How the desk made sure that a code goes to whom it belongs; no data of a document is kept. */
+export const IdentityCheck = z.enum(['IDENTITY_DOCUMENT_SHOWN', 'CALLED_BACK_KNOWN_PHONE', 'MANDATE_SHOWN', 'KNOWN_TO_THE_DESK']);
+export type IdentityCheck = z.infer<typeof IdentityCheck>;
+
+/** `identityCheck` is left out by events of before it was told. */
+export const QueryCodeReissued = defineEvent('QueryCodeReissued', 1, {
+  petitionId: id,
+  organId: id,
+  identityCheck: growing(IdentityCheck).optional(),
+});
 
 /** The filing is the same letter as one that came before it. */
 export const SameLetterLinked = defineEvent('SameLetterLinked', 1, { petitionId: id, firstPetitionId: id, organId: id });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from './define.js';
+import { IdentityCheck } from './desk.events.js';
 import { growing } from './growth.js';
 
 const day = z.iso.date();
@@ -9,7 +10,12 @@ export const ConsentWay = z.enum(['SIGNED_PAPER', 'IN_PERSON', 'CALLED_BACK']);
 export type ConsentWay = z.infer<typeof ConsentWay>;
 
 /** A member of a joint petition has an own query code: it opens what is shared and the own part. */
-export const MemberCodeIssued = defineEvent('MemberCodeIssued', 1, { petitionId: id, petitionerId: id, organId: id });
+export const MemberCodeIssued = defineEvent('MemberCodeIssued', 1, {
+  petitionId: id,
+  petitionerId: id,
+  organId: id,
+  identityCheck: growing(IdentityCheck).optional(),
+});
 
 /** How a member agreed to the joint filing. */
 export const JointConsentRecorded = defineEvent('JointConsentRecorded', 1, {

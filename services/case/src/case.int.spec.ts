@@ -222,6 +222,7 @@ describe('a claim from registration to verified completion', () => {
       { on: '2025-01-14', actor: `${HOUSING.name}·签发`, act: 'issueOpinion', basis: '信访工作条例 34', part: 'confirmation' },
     ]);
     expect(petition?.['documents']).toMatchObject([
+      { kind: 'REGISTRATION_FORM', number: null },
       { kind: 'TRANSFER_SLIP', number: expect.stringMatching(/^明信信访〔2025〕\d+号$/), hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
       { kind: 'ACCEPTANCE', number: expect.stringMatching(/^明住建信访〔2025〕\d+号$/) },
       { kind: 'OPINION' },

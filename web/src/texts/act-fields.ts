@@ -137,6 +137,8 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   place: { label: '地点' },
   plan: { label: '安排' },
   points: { label: '需要答复的问题' },
+  pointsAnswered: { label: '对交办问题的答复' },
+  signer: { label: '签发人', hint: '不填写的，写本单位负责人' },
   position: { label: '意见' },
   post: { label: '领导职务', hint: '写职务，不写姓名。' },
   procedure: { label: '办理程序' },

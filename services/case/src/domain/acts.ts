@@ -107,7 +107,7 @@ export const ACTS = {
   // EXECUTE goes on after closing.
   recordExecution: { name: '记录执行', told: 'petitioner', stages: ['opinion_served', 'closed'], needs: ({ opinion }) => opinion !== null },
   // With the opinion, or what ends the matter on its own path.
-  reportAssignment: { name: '报告交办办结', told: 'office', stages: OPEN, needs: isAssigned },
+  reportAssignment: { name: '报告交办办结', told: 'office', stages: OPEN, paper: ['COMPLETION_REPORT'], needs: isAssigned },
   // Where a ground needs an opinion, only once it is out; the ground guards.
   closePetition: { name: '申请办结', told: 'office', stages: OPEN },
   verifyCompletion: {

@@ -93,7 +93,7 @@ const commands = {
       ...papers(n),
     }),
   recordExecution: (at, n) => recordExecution(at, { recordId: id('e', n), evidence: '证据', petitionerAsked: n % 4 !== 0 }),
-  reportAssignment: (at) => reportAssignment(at, { recordId: id('e', 900), report: '报告' }),
+  reportAssignment: (at) => reportAssignment(at, { recordId: id('e', 900), report: '报告', ...papers(900) }),
   closePetition: (at, n) =>
     closePetition(at, { ground: ['opinion_served', 'opinion_final', 'opinion_executed', 'withdrawn'][n % 4]!, served: [] }),
   verifyCompletion: (at, n) =>

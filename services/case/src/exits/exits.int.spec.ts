@@ -103,7 +103,7 @@ describe('a matter of arbitration', () => {
     expect(tracked.guidance).toMatchObject(told);
     expect(tracked.guidance.channel.limits.map(({ lastDay }) => lastDay)).toEqual(['2025-06-03', null, null, null]);
     expect(await world.petition(WHO.handler, petitionId, 'documents { kind }')).toEqual({
-      documents: [{ kind: 'TRANSFER_SLIP' }, { kind: 'GUIDANCE' }],
+      documents: [{ kind: 'REGISTRATION_FORM' }, { kind: 'TRANSFER_SLIP' }, { kind: 'GUIDANCE' }],
     });
 
     world.setDay('2025-03-13');
@@ -238,7 +238,7 @@ describe('a refusal', () => {
     const { documents } = (await world.petition(ABOVE.handler, petitionId, 'documents { id kind }')) as {
       documents: { id: string; kind: string }[];
     };
-    expect(documents.map(({ kind }) => kind)).toEqual(['REFUSAL']);
+    expect(documents.map(({ kind }) => kind)).toEqual(['REGISTRATION_FORM', 'REFUSAL']);
     expect(await world.act(ABOVE.handler, 'acceptPetition', { petitionId })).toMatchObject({ code: 'MATTER_REFUSED' });
   });
 

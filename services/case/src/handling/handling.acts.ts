@@ -68,7 +68,9 @@ export class HandlingActs {
 
   @Mutation(() => Petition)
   reportAssignment(@Ctx() ctx: RequestContext, @Input() input: inputs.ReportAssignmentInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'reportAssignment', input, (given) => reportAssignment(given, { ...input, recordId: uuid() }));
+    return this.runner.byOfficer(ctx, 'reportAssignment', input, (given, ids) =>
+      reportAssignment(given, { ...input, ...ids, recordId: uuid() }),
+    );
   }
 
   @Mutation(() => Petition)

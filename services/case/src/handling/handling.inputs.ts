@@ -77,8 +77,17 @@ export class RecordExecutionInput extends ActInput {
 
 @InputType(inCase)
 export class ReportAssignmentInput extends ActInput {
-  @Field()
+  @Field({ description: 'What was found out and done' })
   report: string;
+
+  @Field(() => [String], { nullable: true, description: 'Answers to the questions of the letter of assignment' })
+  pointsAnswered: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Who signed the report; the head of the organ by default' })
+  signer: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
+  officer: string | null;
 }
 
 @InputType(inCase)

@@ -5,11 +5,14 @@ import type { Act, DataOf, Envelope, PetitionRegistered } from '@sunshine/events
 import type { Emit } from '@sunshine/messaging';
 import { together } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
 import { waitingCases } from '../runner/case.load.js';
-import { insertCase, openedCase } from '../runner/case.save.js';
+import { insertCase, notePapers, openedCase } from '../runner/case.save.js';
+import { findOrgan } from '../runner/case.load.js';
 import { carrying } from '@sunshine/acts';
 import { courseOf } from '../runner/case.runner.js';
 import { openCase, registered } from '../domain/opening.js';
+import { registrationPapers } from '../domain/papers/desk-papers.js';
 import type { PetitionState } from '../domain/petition.js';
 
 type Registered = DataOf<typeof PetitionRegistered>;
@@ -41,7 +44,10 @@ export class CaseOpening {
 
   private async open(tx: EntityManager, emit: Emit, act: Act, state: PetitionState): Promise<void> {
     const { id: petitionId, organId, organKind, receivedOn } = state;
-    const { events, clocks, line } = openCase(state, await this.law.packFor(tx, state.division, receivedOn));
+    const pack = await this.law.packFor(tx, state.division, receivedOn);
+    const { events, clocks, line } = openCase(state, pack);
+    const organ = await findOrgan(tx, petitionId, organId);
+    const papers = organ ? registrationPapers(state, pack, organ, [uuid(), uuid()]) : [];
     const { changes, write } = await this.clocks.plan(tx, act, state.division, clocks, []);
     const { at, recordedAt, actor } = act;
     const opened = openedCase(tx, state, {
@@ -61,6 +67,7 @@ export class CaseOpening {
     await together(
       write(),
       opened,
+      papers.length > 0 ? notePapers(tx, state, papers) : Promise.resolve(),
       given ? this.access.setRelation(tx, emit, { petitionId, subject: organId, relation: 'in_charge' }) : Promise.resolve(),
     );
   }

@@ -3,11 +3,14 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Clocks, Law } from '@sunshine/clocks';
 import {
   Exit,
+  MemberCodeIssued,
   MemberLeft,
   PetitionClassified,
   PetitionCorrected,
   PetitionersCompared,
+  QueryCodeReissued,
   SplitPrepared,
+  SupplementAsked,
   type ClockChange,
   type Envelope,
   type PetitionKind,
@@ -17,13 +20,16 @@ import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { v7 as uuid } from 'uuid';
 import { carrying } from '@sunshine/acts';
 import { courseOf, PETITIONER } from '../runner/case.runner.js';
-import { loadCase } from '../runner/case.load.js';
+import { findOrgan, loadCase } from '../runner/case.load.js';
 import { noteHistory, noteRecord, saveCase, type HistoryRow } from '../runner/case.save.js';
+import { DocumentNumbers } from '../papers/document-numbers.js';
 import { proposedByDesk } from '../domain/exits/exits.js';
 import { correctReceipt, lineOf, noticeOfKind, reclassify } from '../domain/intake-facts.js';
 import { petitionersCompared } from '../domain/groups/refiling.js';
 import type { Departure } from '../domain/groups/members.records.js';
-import type { ActLaw, PetitionState } from '../domain/petition.js';
+import type { ActLaw, Paper, PetitionState } from '../domain/petition.js';
+import { codeReissue, supplementRequest, type DeskPaper } from '../domain/papers/desk-papers.js';
+import { documentNumber } from '../domain/papers/papers.js';
 import { newRecord } from '../domain/records.js';
 
 /** Enters what the desk of intake did in the course of the petition; a corrected day of receipt moves the first clock. */
@@ -32,6 +38,7 @@ export class IntakeFacts {
   constructor(
     private readonly clocks: Clocks,
     private readonly law: Law,
+    private readonly numbers: DocumentNumbers,
   ) {}
 
   @EventPattern<string[]>([
@@ -68,10 +75,30 @@ export class IntakeFacts {
       // Case cannot decide an exit that only a newer desk knows: it stands in the line, but nothing is proposed.
       const exit = Exit.safeParse(proposedExit).data ?? null;
       await this.classify(bus, found.state, found.opened, { kind, exit, organId }, row);
-    } else await noteHistory(bus.tx, found.state, row);
+    } else await this.noted(bus, envelope, found.state, row);
     if (MemberLeft.is(envelope)) {
       const { petitionerId, way, leftOn } = envelope.data;
       await this.left(bus, found.state, leftOn, { petitionerId, way });
+    }
+  }
+
+  /** The line of the course, and the paper that the act issues to the petitioner under the next number of its organ. */
+  private async noted({ tx }: BusContext, event: Envelope, state: PetitionState, row: HistoryRow): Promise<void> {
+    const draft = draftOf(event);
+    const organ = draft && row.organId !== null ? await findOrgan(tx, state.id, row.organId) : null;
+    const held = draft && organ && (await this.law.holds(tx, state.division, row.on));
+    const pack = held ? await this.law.packFor(tx, state.division, row.on) : null;
+    if (!draft || !organ || !pack?.documents[draft.kind]) return noteHistory(tx, state, row);
+    const documentId = uuid();
+    try {
+      const running = await this.numbers.take(organ.id, draft.kind, row.on, documentId);
+      const ids = { documentId, number: documentNumber(organ, row.on, running) };
+      const papers = draft.issue({ state, pack, organ, on: row.on, ids });
+      await saveCase(tx, state, { state, events: [], clocks: [], papers, relations: [], line: row }, row);
+    } catch (error) {
+      // The event is read again; its number goes to the paper that is written then.
+      await this.numbers.release(documentId);
+      throw error;
     }
   }
 
@@ -148,4 +175,26 @@ export class IntakeFacts {
     await saveCase(tx, former, { state, events, clocks: moves, papers: [], relations: [], line: row }, row);
     if (moved) emit(former.id, ...carrying(events, changes, state.stage === former.stage ? null : courseOf(state)));
   }
+}
+
+interface DraftOfDesk {
+  readonly kind: string;
+  issue(paper: DeskPaper): Paper[];
+}
+
+/** The paper that a fact of the desk issues; null where it issues none. */
+function draftOf(event: Envelope): DraftOfDesk | null {
+  if (SupplementAsked.is(event)) {
+    const { answerBy } = event.data;
+    return { kind: 'SUPPLEMENT_REQUEST', issue: (paper) => supplementRequest(paper, answerBy) };
+  }
+  if (QueryCodeReissued.is(event)) {
+    const { identityCheck = null } = event.data;
+    return { kind: 'CODE_REISSUE', issue: (paper) => codeReissue(paper, { petitionerId: null, identityCheck }) };
+  }
+  if (MemberCodeIssued.is(event)) {
+    const { petitionerId, identityCheck = null } = event.data;
+    return { kind: 'CODE_REISSUE', issue: (paper) => codeReissue(paper, { petitionerId, identityCheck }) };
+  }
+  return null;
 }

@@ -53,6 +53,12 @@ const deliveriesOf: Statement = {
     from service where document_id = any($1::uuid[]) order by document_id, id`,
 };
 
+const servedOf: Statement = {
+  name: 'case.paper-served',
+  text: `select document_id "documentId", petitioner_id "petitionerId", through_id "throughId", way, served_on "servedOn", proof
+    from service where document_id = any($1::uuid[]) order by document_id, id`,
+};
+
 interface NumberRow {
   kind: string;
   year: number;
@@ -76,6 +82,7 @@ const YEAR = { from: 1949, to: 9999 };
 const PAPERS = Symbol('papers by id');
 const BODIES = Symbol('content of papers');
 const SEALS = Symbol('prints of papers');
+const SERVED = Symbol('deliveries of papers with their proofs');
 const DELIVERIES = Symbol('deliveries of papers');
 
 /** Papers, their numbers, prints and deliveries as the graph reads them; rights in the same SQL. */
@@ -108,6 +115,13 @@ export class PaperReads {
 
   async deliveries(ctx: RequestContext, id: string): Promise<PaperService[]> {
     return this.listed<DeliveryRow>(ctx, DELIVERIES, deliveriesOf, id);
+  }
+
+  /** How the paper reached each petitioner, with the proofs, as JSON; null where the reader may not see its petition. */
+  async served(ctx: RequestContext, id: string): Promise<string | null> {
+    if ((await this.paper(ctx, id)) === null) return null;
+    const rows = await this.listed<OfPaper>(ctx, SERVED, servedOf, id);
+    return JSON.stringify(rows.map(({ documentId: _id, ...row }) => row));
   }
 
   async prints(ctx: RequestContext, id: string): Promise<SealEntry[]> {

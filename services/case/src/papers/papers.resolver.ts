@@ -1,4 +1,4 @@
-import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Args, Directive, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Ctx, type Connection, type RequestContext, OrganStub as Organ } from '@sunshine/platform';
 import { CaseDocument } from './papers.graph.js';
 import { PaperService } from './delivery.graph.js';
@@ -17,6 +17,15 @@ export class CaseDocumentResolver {
   @ResolveField(() => String, { nullable: true, description: 'Canonical JSON: the hash is the SHA-256 of exactly these bytes' })
   body(@Ctx() ctx: RequestContext, @Parent() { id }: PaperRow): Promise<string | null> {
     return this.reads.body(ctx, id);
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'For intake alone, which fills 送达回证 with it: deliveries with proofs as JSON',
+  })
+  @Directive('@inaccessible')
+  served(@Ctx() ctx: RequestContext, @Parent() { id }: PaperRow): Promise<string | null> {
+    return this.reads.served(ctx, id);
   }
 
   @ResolveField(() => Organ, { description: 'The organ that issued it' })

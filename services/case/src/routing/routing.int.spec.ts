@@ -270,7 +270,7 @@ describe('a hand-down', () => {
     expect(await refused(WHO.handler, 'handDown', { ...down, toOrganId: LABOUR.id })).toBe('HAND_DOWN_OUTSIDE_SYSTEM');
     expect(await done(WHO.handler, 'handDown', down, 'stage documents { kind }')).toEqual({
       stage: 'received',
-      documents: [{ kind: 'NOTICE' }],
+      documents: [{ kind: 'REGISTRATION_FORM' }, { kind: 'NOTICE' }],
     });
     expect(await world.clocks(petitionId)).toEqual([
       'NOTIFY_DIRECT 2025-03-03..2025-03-18 met 2025-03-06',
@@ -350,7 +350,7 @@ describe('keeping for reference', () => {
     expect(await done(P.secondRegistrar, 'confirmKeeping', { petitionId }, 'stage outcome documents { kind }')).toEqual({
       stage: 'closed',
       outcome: 'kept_for_reference',
-      documents: [{ kind: 'REFERENCE_NOTICE' }],
+      documents: [{ kind: 'REGISTRATION_FORM' }, { kind: 'REFERENCE_NOTICE' }],
     });
     expect(await running(petitionId)).toEqual([]);
     expect(await world.tracked(petitionId, 'stage outcome')).toEqual({ stage: 'closed', outcome: 'kept_for_reference' });
@@ -372,7 +372,7 @@ describe('涉法涉诉', () => {
     expect(await done(P.registrar, 'guideVisitor', { ...guide, toOrganId: COURT.id }, 'stage outcome documents { kind }')).toEqual({
       stage: 'closed',
       outcome: 'guided',
-      documents: [{ kind: 'VISIT_GUIDANCE' }],
+      documents: [{ kind: 'REGISTRATION_FORM' }, { kind: 'VISIT_SLIP' }, { kind: 'VISIT_GUIDANCE' }],
     });
     const letter = await registered();
     expect(

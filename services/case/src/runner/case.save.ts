@@ -242,3 +242,11 @@ const recorded: Statement = { name: 'case.record', text: PARTS.record.text('$1')
 export async function noteRecord(tx: EntityManager, state: Of, record: CaseRecord): Promise<void> {
   await sql(tx, recorded, [JSON.stringify([rowOf('case_record', RECORD, state.id, record, await keepFor(tx, state))])]);
 }
+
+const papersNoted: Statement = { name: 'case.papers-noted', text: PARTS.document.text('$1') };
+
+/** Papers without a number of their own that a fact of another service leaves in the file. */
+export async function notePapers(tx: EntityManager, state: Of, papers: readonly Paper[]): Promise<void> {
+  const keep = await keepFor(tx, state);
+  await sql(tx, papersNoted, [JSON.stringify(papers.map((paper) => documentRow(state.id, paper, keep)))]);
+}

@@ -101,7 +101,11 @@ export class HolderActs {
             act.organId,
             act.at,
           ]);
-        return { events: [QueryCodeReissued.create({ petitionId: state.id, organId: act.organId })], rows, answer };
+        return {
+          events: [QueryCodeReissued.create({ petitionId: state.id, organId: act.organId, identityCheck: input.identityCheck })],
+          rows,
+          answer,
+        };
       },
     });
     return this.issued(held);

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { IdentityCheck } from '@sunshine/events';
 import { Day, Instant, OrganStub } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
 import { valuesOf } from '../register/petition.graph.js';
@@ -6,8 +7,7 @@ import { valuesOf } from '../register/petition.graph.js';
 const registerIn = () => IntakeGraph;
 
 /** How the desk checked that the person is the holder. */
-export const IdentityCheckEnum = valuesOf(['IDENTITY_DOCUMENT_SHOWN', 'CALLED_BACK_KNOWN_PHONE', 'MANDATE_SHOWN', 'KNOWN_TO_THE_DESK']);
-export type IdentityCheck = keyof typeof IdentityCheckEnum;
+export const IdentityCheckEnum = valuesOf(IdentityCheck.options);
 registerEnumType(IdentityCheckEnum, { name: 'IdentityCheck', registerIn });
 
 @ObjectType({ registerIn, description: 'Shown only here; a repeated request with the same requestId shows them again' })

@@ -1,8 +1,9 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
+import type { IdentityCheck } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
 import { PetitionActInput } from '../runner/act.inputs.js';
-import { type IdentityCheck, IdentityCheckEnum } from './holders.graph.js';
+import { IdentityCheckEnum } from './holders.graph.js';
 
 const registerIn = () => IntakeGraph;
 

@@ -58,7 +58,7 @@ export class MemberActs {
     const { keyId, round, ...held } = await this.runner.byOfficer<Issuing, Held>(ctx, 'issueMemberCode', input, {
       prepare: async (tx, { id }, act) => {
         const members = await sql<Member>(tx, membersOf, [id]);
-        const issued = issueMemberCode(id, members, idOf('petitionerId', input.petitionerId), act);
+        const issued = issueMemberCode(id, members, idOf('petitionerId', input.petitionerId), act, identityCheck);
         const [former] = await sql<{ round: number }>(tx, roundOf, [issued.petitionerId, id]);
         return { ...issued, round: former ? former.round + 1 : 0 };
       },

@@ -1,10 +1,10 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import type { ConsentWay } from '@sunshine/events';
+import type { ConsentWay, IdentityCheck } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
 import { ConsentWayEnum } from '../register/petition.graph.js';
 import { PetitionActInput } from '../runner/act.inputs.js';
-import { type IdentityCheck, IdentityCheckEnum } from './holders.graph.js';
+import { IdentityCheckEnum } from './holders.graph.js';
 
 const registerIn = () => IntakeGraph;
 

@@ -35,4 +35,8 @@ export class PaperToRender {
   @Field(() => String, { nullable: true })
   @Directive('@external')
   voidReason: string | null;
+
+  @Field(() => String, { nullable: true })
+  @Directive('@external')
+  served: string | null;
 }

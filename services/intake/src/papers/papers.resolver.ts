@@ -28,8 +28,11 @@ export class PapersResolver {
     return this.papers.html(ctx, paper, purpose ?? null);
   }
 
-  @ResolveField(() => String, { nullable: true, description: '送达回证 to sign and scan back: of one petitioner, or a page for each' })
-  @Directive('@requires(fields: "body petitionId")')
+  @ResolveField(() => String, {
+    nullable: true,
+    description: '送达回证, filled in as it was served, else to sign and scan back: of one petitioner, or a page for each',
+  })
+  @Directive('@requires(fields: "body petitionId served")')
   receipt(
     @Parent() paper: PaperToRender,
     @Args('petitionerId', { type: () => ID, nullable: true }) petitionerId: string | null,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Access } from '@sunshine/access';
+import { Access, ROLE_NAMES } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import {
   idsIn,
   parseBody,
   personalFields,
+  SEALED,
   renderPaper,
   renderReceipts,
   type Facts,
@@ -14,8 +15,12 @@ import {
 } from '@sunshine/documents';
 import { sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import type { FileRole } from '../domain/files/files.js';
 import { OpeningService, type SealedPart } from '../sealing/opening.service.js';
+import type { SupplementRequest } from '../record/record.graph.js';
+import { RecordReads } from '../record/record.reads.js';
+import { visitsByIds } from '../visits/visit.rows.js';
 import { Register } from '../register/register.reads.js';
 import type { PetitionRow } from '../register/register.rows.js';
 import type { OpinionToRender, PaperToRender } from './papers.graph.js';
@@ -40,6 +45,49 @@ const ENCLOSED: Readonly<Partial<Record<FileRole, string>>> = {
   RECORDING: '录音',
 };
 
+/** Hour and minute in Asia/Shanghai. */
+const clockTime = (at: string): string =>
+  new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(at));
+
+/** What was said aloud is read back; the form has the place to sign. @source 信访工作条例 19 */
+function readBackOf({ oral, entry }: PetitionRow): string {
+  if (!oral) return '书面提出，不适用';
+  const read = entry?.readBack ? '以上内容已向信访人宣读，信访人确认无误。' : '以上内容应当向信访人宣读或者交其阅读，由其确认。';
+  return `${read}\n信访人签名：　　　　　　　　　　年　　月　　日`;
+}
+
+/** Forms of the file, which have what the registration says in full. */
+const FORMS: ReadonlySet<string> = new Set(['REGISTRATION_FORM', 'VISIT_SLIP']);
+
+/** What is asked for; of a report only where it was opened. */
+function itemsOf({ id, items }: SupplementRequest, opened: (ownerId: string, field: string) => string | null): readonly string[] {
+  if (items) return items;
+  const sealed = opened(id, 'items');
+  return sealed === null ? [SEALED] : (JSON.parse(sealed) as string[]);
+}
+
+const words = z.string().nullable().optional();
+/** A delivery as `case` tells it. */
+const SERVED = z.object({
+  petitionerId: z.string(),
+  throughId: z.string().nullable(),
+  way: z.string(),
+  servedOn: z.string().nullable(),
+  proof: z
+    .object({
+      signature: words,
+      witness: words,
+      relation: words,
+      mandate: words,
+      receiptNumber: words,
+      consent: words,
+      receiptFileId: words,
+      photo: words,
+      attempts: z.array(z.string()).nullable().optional(),
+    })
+    .nullable(),
+});
+
 const NOTHING: Person = { name: null, phone: null, address: null };
 
 /** Renders papers as pages. A body names petitioners and texts by id; the page shows what the reader may see. */
@@ -51,6 +99,7 @@ export class PapersService {
     private readonly law: Law,
     private readonly register: Register,
     private readonly openings: OpeningService,
+    private readonly records: RecordReads,
   ) {}
 
   /**
@@ -69,12 +118,16 @@ export class PapersService {
     return rendering && renderPaper({ ...rendering, draft: true });
   }
 
-  /** 送达回证 for one petitioner or for all of the petition, by the same right as the page. */
+  /** 送达回证 for one petitioner or for all of the petition, by the same right as the page; proofs stand there with the names alone. */
   async receipt(ctx: RequestContext, paper: PaperToRender, petitionerId: string | null, purpose: string | null): Promise<string | null> {
     const rendering = await this.rendering(ctx, paper, purpose);
     if (!rendering) return null;
     const known = [...rendering.facts.petitioners.keys()];
-    return renderReceipts(rendering, petitionerId === null ? known : known.filter((id) => id === petitionerId));
+    const served = z
+      .array(SERVED)
+      .parse(JSON.parse(paper.served ?? '[]'))
+      .map((one) => (purpose === null ? { ...one, proof: null } : one));
+    return renderReceipts(rendering, petitionerId === null ? known : known.filter((id) => id === petitionerId), served);
   }
 
   private async rendering(
@@ -97,6 +150,8 @@ export class PapersService {
       this.attachments(petition.id, body),
     ]);
     const fields = personalFields(body);
+    const asked = body.kind === 'SUPPLEMENT_REQUEST' ? await this.records.supplementRequest(ctx, petition.id) : null;
+    const withText = FORMS.has(body.kind);
     const sealed: SealedPart[] =
       purpose === null
         ? []
@@ -104,7 +159,12 @@ export class PapersService {
             ...petitioners.flatMap(({ id }) => fields.map((field) => ({ ownerId: id, field }))),
             // Everything a report says is sealed.
             ...(petition.kind === 'REPORT'
-              ? [{ ownerId: petition.id, field: 'summary' }, ...requests.map(({ id }) => ({ ownerId: id, field: 'text' }))]
+              ? [
+                  { ownerId: petition.id, field: 'summary' },
+                  ...(withText ? [{ ownerId: petition.id, field: 'text' }] : []),
+                  ...(asked ? [{ ownerId: asked.id, field: 'items' }] : []),
+                  ...requests.map(({ id }) => ({ ownerId: id, field: 'text' })),
+                ]
               : []),
           ];
     const opened = purpose === null ? null : await this.openings.openAll(ctx, petition.id, sealed, purpose);
@@ -127,7 +187,33 @@ export class PapersService {
       summary: petition.summary ?? of(petition.id, 'summary'),
       contentClass: petition.contentClass,
       attachments,
+      entry: asked ? { missing: itemsOf(asked, of) } : withText ? await this.entry(petition, body, of) : {},
       corrections,
+    };
+  }
+
+  /** What the registration says besides the people, by the parts of the form that show it. */
+  private async entry(
+    petition: PetitionRow,
+    { kind }: PaperBody,
+    opened: (ownerId: string, field: string) => string | null,
+  ): Promise<NonNullable<Facts['entry']>> {
+    const told = (field: 'summary' | 'text') => petition[field] ?? opened(petition.id, field);
+    const facts = [told('summary'), told('text')].filter((words) => words !== null);
+    const [visit = null] = petition.visitId === null ? [] : await visitsByIds(this.db.manager, [petition.visitId]);
+    const [organ] = await this.access.organs(this.db, [petition.organId]);
+    const called = visit && (await this.access.organs(this.db, visit.calledOrganIds));
+    return {
+      ...(facts.length > 0 && { summary: facts.join('\n') }),
+      peopleCount: `${kind === 'VISIT_SLIP' ? (visit?.headCount ?? petition.peopleCount) : petition.peopleCount}人`,
+      place: kind === 'VISIT_SLIP' ? (visit?.place ?? organ?.name ?? null) : petition.division,
+      purpose: petition.purpose,
+      earlierHandling: petition.previousNumber && `此前的信访编号：${petition.previousNumber}`,
+      timeIn: visit?.timeIn ? clockTime(visit.timeIn) : null,
+      timeOut: visit?.timeOut ? clockTime(visit.timeOut) : null,
+      calledUnit: called?.flatMap((one) => one?.name ?? []) ?? null,
+      officer: `${organ?.name ?? ''}·${petition.registeredBy === null ? '信访人自行提交' : ROLE_NAMES.REGISTRAR}`,
+      readBack: readBackOf(petition),
     };
   }
 

@@ -276,7 +276,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   ),
   takeBackPetition: act(long('reason')),
   reportStage: act(long('reason'), long('progress'), day('nextDate')),
-  reportAssignment: act(long('report')),
+  reportAssignment: act(long('report'), texts('pointsAnswered', OPTIONAL), text('signer', OPTIONAL), text('officer', OPTIONAL)),
   acceptAssignmentReport: act(),
   returnAssignmentReport: act(long('reason'), long('todo'), day('deadline')),
   moveReportDate: act(day('reportBy'), long('reason')),

@@ -166,6 +166,8 @@ describe('reportAssignment', () => {
   const report = (change: Partial<PetitionState> = {}, clocks: ClockFact[] = [REPORT]) =>
     reportAssignment(given(served({ assignerId: BUREAU.id, ...change }), '2025-06-20', { clocks }), {
       recordId: id('e'),
+      documentId: id('x'),
+      number: '明住建信访〔2025〕9号',
       report: '已办结',
     });
   const lacks = (change: Partial<PetitionState>) => {

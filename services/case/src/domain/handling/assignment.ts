@@ -3,12 +3,12 @@ import { dayNumber, type Day } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { decided, running } from '../decision.js';
 import { members } from '../members.js';
-import { issue } from '../papers/papers.js';
+import { issue, matterParts, petitionerParts } from '../papers/papers.js';
 import type { Decision, Given, PaperIds, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { requireStage } from '../acts.js';
 import { pathOf } from '../stages.js';
-import { required } from '../text.js';
+import { optional, required } from '../text.js';
 import { handlingError } from './handling.errors.js';
 
 const STAGE_REPORT = '本系统规则 阶段报告';
@@ -106,7 +106,7 @@ export function returnAssignmentReport(given: Given, command: ReturnAssignmentRe
   const paper = issue(given, law.packOn(act.on), command, act.organ, {
     kind: 'REDO_RETURN',
     parts: {
-      report: { number: letterOf(state), on: report.on },
+      report: { number: report.data.number ?? letterOf(state), on: report.on },
       reason,
       todo: required('重办要求', 'todo', command.todo, 2000),
       deadline,
@@ -186,19 +186,76 @@ const answeredOtherwise = (state: PetitionState): boolean =>
 
 const OTHER_ANSWERS = [['leadingIn', 'received'], ['performance', 'issued'], ['suggestionReply'], ['refusal', 'issued']] as const;
 
+export interface ReportAssignment extends PaperIds {
+  readonly recordId: string;
+  /** What was found out and done. */
+  readonly report: string;
+  /** Answers to the questions of the letter of assignment. */
+  readonly pointsAnswered?: readonly string[] | null;
+  /** Who signed the report; left out: the officer as on any paper. */
+  readonly signer?: string | null;
+}
+
+/** How the matter ended, as the report tells it. */
+const ENDED_BY: Readonly<Record<(typeof OTHER_ANSWERS)[number][0], string>> = {
+  leadingIn: '已导入法定程序，收到接收机关回执',
+  performance: '已依法履行职责或者答复，告知书已发出',
+  suggestionReply: '建议已回复',
+  refusal: '已依法不予（不再）受理，告知书已发出',
+};
+
+function outcomeOf(state: PetitionState): unknown {
+  if (state.outcome === 'settled') return '已达成调解、和解协议';
+  const other = pathOf(state) === 'opinion' ? undefined : OTHER_ANSWERS.find(([kind, ...of]) => latestRecord(state, kind, ...of) !== null);
+  if (other) return ENDED_BY[other[0]];
+  return Object.fromEntries((state.opinion?.answers ?? []).map(({ requestId, outcome, answer }) => [requestId, { outcome, answer }]));
+}
+
+/** The opinion and how it reached each petitioner; nothing where the matter ended off the opinion. */
+function enclosed(state: PetitionState): Record<string, unknown> {
+  const { opinion } = state;
+  if (answeredOtherwise(state) || !opinion) return {};
+  const there = new Set(members(state));
+  const served = state.deliveries
+    .filter(({ petitionerId }) => there.has(petitionerId))
+    .map(({ petitionerId, servedOn }) => ({ who: { petitionerIds: [petitionerId] }, on: servedOn ?? '未能送达，附各次送达的经过' }));
+  return {
+    opinion: { title: '信访事项处理意见书', on: opinion.dispatchedOn, documentId: opinion.documentId },
+    serviceReceipt: there.size > 0 ? served : '信访人没有署名，无从送达',
+  };
+}
+
 /**
- * 办结报告 to the assigner. A report without the opinion and the 送达回证 is back at the organ without anybody's hand.
+ * 办结报告 to the assigner, a paper of the organ with the opinion and the 送达回证; without them it is back at the organ without anybody's hand.
  * @throws ACT_NOT_IN_STAGE, ASSIGNMENT_NOT_DUE, ASSIGNMENT_REPORT_PART_MISSING naming the part, TEXT_MISSING
  * @source 信访工作条例 22(3); 信访条例 21(4)
  */
-export function reportAssignment(given: Given, { recordId, report }: { readonly recordId: string; readonly report: string }): Decision {
+export function reportAssignment(given: Given, command: ReportAssignment): Decision {
   const { state, clocks, act, law } = given;
-  const { source } = law.packOn(act.on).terms.ASSIGNMENT_REPORT;
+  const pack = law.packOn(act.on);
+  const { source } = pack.terms.ASSIGNMENT_REPORT;
   if (!running(clocks, 'ASSIGNMENT_REPORT')) throw caseError('ASSIGNMENT_NOT_DUE', { source });
   const part = reportLacks(state);
   if (part) throw caseError('ASSIGNMENT_REPORT_PART_MISSING', { source, details: { part } });
   requireStage(state.stage, 'reportAssignment', source);
-  const text = required('办结报告', 'report', report, 5000);
+  const { recordId, documentId, number } = command;
+  const text = required('办结报告', 'report', command.report, 5000);
+  const points = (command.pointsAnswered ?? []).map((point, at) => required('对交办问题的答复', `pointsAnswered.${at}`, point, 1000));
+  const papers = enclosed(state);
+  const paper = issue(given, pack, command, act.organ, {
+    kind: 'COMPLETION_REPORT',
+    parts: {
+      assignment: letterOf(state),
+      signer: optional('签发人', 'signer', command.signer, 100) ?? `${act.organ.name}负责人`,
+      petitioner: petitionerParts(state),
+      matter: matterParts(state),
+      investigation: text,
+      points: points.length > 0 ? points : '见调查处理情况',
+      outcome: outcomeOf(state),
+      ...papers,
+    },
+    when: 'opinion' in papers ? ['opinionIssued'] : [],
+  });
   return decided(
     given,
     {
@@ -212,13 +269,14 @@ export function reportAssignment(given: Given, { recordId, report }: { readonly 
           on: act.on,
           organId: state.organId,
           byPersonId: act.personId,
-          data: { report: text, answer: null },
+          data: { report: text, answer: null, number, documentId },
         }),
       ],
     },
     {
-      events: [AssignmentReported.create({ petitionId: state.id, organId: state.organId, reportedOn: act.on })],
+      events: [AssignmentReported.create({ petitionId: state.id, organId: state.organId, reportedOn: act.on, documentId })],
       clocks: [{ do: 'stop', petitionId: state.id, term: 'ASSIGNMENT_REPORT', on: act.on }],
+      papers: [paper],
       line: { act: 'reportAssignment', basis: source, remark: text },
     },
   );

@@ -71,6 +71,9 @@ export interface StageReport {
 export interface AssignmentReport {
   readonly report: string;
   readonly answer: string | null;
+  /** Of the paper; left out by reports of before it was one. */
+  readonly number?: string;
+  readonly documentId?: string;
 }
 
 /** State: `recorded`, `checked`, `sent_back`. `organId`: the unit that performed. */

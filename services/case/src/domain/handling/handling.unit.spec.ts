@@ -51,6 +51,8 @@ const inquire = (change: Partial<RecordInquiry> = {}, state: PetitionState = acc
     ...change,
   });
 
+const REPORT_PAPER = { documentId: id('x', 9), number: '明住建信访〔2025〕9号' };
+
 describe('recordInquiry', () => {
   it('enters handling with the first act of inquiry, not with a plan', () => {
     expect(inquire().state.stage).toBe('handling');
@@ -294,7 +296,11 @@ describe('an assignment', () => {
   });
   const byBureau = (state: PetitionState, clocks = [REPORT], on = '2025-04-20') =>
     given(state, on, { clocks, by: PERSON.dispatcher, organ: BUREAU, role: 'DISPATCHER' });
-  const reported = reportAssignment(given(served, '2025-04-18', { clocks: [REPORT] }), { recordId: id('e'), report: '已办结' }).state;
+  const reported = reportAssignment(given(served, '2025-04-18', { clocks: [REPORT] }), {
+    ...REPORT_PAPER,
+    recordId: id('e'),
+    report: '已办结',
+  }).state;
 
   it('that cannot be kept gets a stage report, which moves no date', () => {
     const stage = (nextDate: string, clocks = [REPORT]) =>
@@ -337,7 +343,7 @@ describe('an assignment', () => {
   it('of a settled matter is reported with the settlement', () => {
     const settled = { ...served, stage: 'handling' as const, opinion: null };
     const report = (state: PetitionState) =>
-      reportAssignment(given(state, '2025-04-18', { clocks: [REPORT] }), { recordId: id('e'), report: '已和解' });
+      reportAssignment(given(state, '2025-04-18', { clocks: [REPORT] }), { ...REPORT_PAPER, recordId: id('e'), report: '已和解' });
     expect(refusal(() => report(settled))).toBe('ASSIGNMENT_REPORT_PART_MISSING');
     expect(refusal(() => report({ ...settled, outcome: 'settled' }))).toBe('no refusal');
   });

@@ -7,8 +7,16 @@ import { checkSent } from './proof.js';
 /** Parts whose content intake keeps: the paper names them by id, the rendering fetches them by right. */
 const petitioner = (state: PetitionState) => ({ petitionerIds: members(state) });
 const matter = (state: PetitionState) => ({ petitionId: state.id, requestIds: state.requestIds });
-/** Told with the registration receipt; never written into a body. */
-const QUERY_CODE = '见登记回执';
+/** Channels in which the filer sees the receipt with the code at once; a desk prints a slip, which a letter writer never holds. */
+const WITH_RECEIPT: ReadonlySet<string> = new Set(['WEB', 'WECHAT', 'KIOSK']);
+
+/** Where the petitioner finds the query code, which is never written into a body: the receipt is named only where one was given. */
+export function queryCodeLine({ channel, petitionerIds }: Pick<PetitionState, 'channel' | 'petitionerIds'>): string {
+  if (WITH_RECEIPT.has(channel)) return '见登记回执';
+  // Who did not say a name cannot be checked at the window, so no code is given out again.
+  if (petitionerIds.length === 0) return '登记时领有查询单的，见查询单';
+  return '登记时领有查询单的，见查询单；没有领取的，凭本人有效身份证件到信访接待窗口领取';
+}
 
 type Parts = Readonly<Record<string, unknown>>;
 
@@ -114,7 +122,7 @@ export interface Writing {
 export function withHeading({ state, act }: Writing, pack: RulePack, number: string, issuer: Pick<Organ, 'name'>, draft: Draft): Parts {
   const { to } = pack.documents[draft.kind] as DocumentRule;
   return {
-    ...(to === 'petitioner' && { queryCode: QUERY_CODE }),
+    ...(to === 'petitioner' && { queryCode: queryCodeLine(state) }),
     contact: act.officer ?? issuer.name,
     ...draft.parts,
     issuer: issuer.name,

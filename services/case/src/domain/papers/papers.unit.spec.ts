@@ -27,7 +27,7 @@ describe('issue', () => {
       number: paper.number,
       petitionNumber: state.number,
       date: '2025-03-10',
-      queryCode: '见登记回执',
+      queryCode: '登记时领有查询单的，见查询单；没有领取的，凭本人有效身份证件到信访接待窗口领取',
       petitioner: { petitionerIds: state.petitionerIds },
     });
   });

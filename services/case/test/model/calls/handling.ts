@@ -87,7 +87,9 @@ export const handlingCalls = {
     recordExecution(at, { recordId: what.id, evidence: text(how), petitionerAsked: !has(how, 'EXECUTION_PETITIONER_NOT_ASKED') }),
   ),
   checkExecution: flawed(['TEXT_MISSING'], (at, what, how) => checkExecution(at, { carriedOut: what.yes, finding: text(how) })),
-  reportAssignment: flawed(['TEXT_MISSING'], (at, what, how) => reportAssignment(at, { recordId: what.id, report: text(how) })),
+  reportAssignment: flawed(['TEXT_MISSING'], (at, what, how) =>
+    reportAssignment(at, { recordId: what.id, report: text(how), ...paper(what) }),
+  ),
   reportStage: flawed(['TEXT_MISSING'], (at, what, how) =>
     reportStage(at, { recordId: what.more[0], reason: text(how), progress: '进展', nextDate: what.day, ...paper(what) }),
   ),

@@ -1,4 +1,4 @@
-import { JointConsentRecorded, MemberCodeIssued, MemberLeft, type ConsentWay, type NewEvent } from '@sunshine/events';
+import { JointConsentRecorded, MemberCodeIssued, MemberLeft, type ConsentWay, type IdentityCheck, type NewEvent } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { deskError } from '../desk.errors.js';
 import { holderError } from './holders.errors.js';
@@ -41,9 +41,10 @@ export function issueMemberCode(
   members: readonly Member[],
   petitionerId: string | null,
   { organId }: Pick<DeskAct, 'organId'>,
+  identityCheck: IdentityCheck,
 ): { petitionerId: string; events: NewEvent[] } {
   const { id } = memberOf(members, petitionerId);
-  return { petitionerId: id, events: [MemberCodeIssued.create({ petitionId, petitionerId: id, organId })] };
+  return { petitionerId: id, events: [MemberCodeIssued.create({ petitionId, petitionerId: id, organId, identityCheck })] };
 }
 
 /**

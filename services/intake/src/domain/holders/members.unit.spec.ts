@@ -9,17 +9,17 @@ const leaving = (more: Partial<Leaving> = {}): Leaving => ({ petitionerId: one, 
 
 describe('an own code', () => {
   it('is for each member of a joint petition, also for one who has left', () => {
-    expect(issueMemberCode(petitionId, of(null, null), one, { organId })).toMatchObject({
+    expect(issueMemberCode(petitionId, of(null, null), one, { organId }, 'KNOWN_TO_THE_DESK')).toMatchObject({
       petitionerId: one,
-      events: [{ type: 'MemberCodeIssued', data: { petitionerId: one, organId } }],
+      events: [{ type: 'MemberCodeIssued', data: { petitionerId: one, organId, identityCheck: 'KNOWN_TO_THE_DESK' } }],
     });
-    expect(issueMemberCode(petitionId, of('2025-03-05', null), one, { organId })).toMatchObject({ petitionerId: one });
+    expect(issueMemberCode(petitionId, of('2025-03-05', null), one, { organId }, 'KNOWN_TO_THE_DESK')).toMatchObject({ petitionerId: one });
   });
 
   it('is for nobody else, and a single petitioner has the code of the petition', () => {
-    expect(() => issueMemberCode(petitionId, of(null, null), third, { organId })).toThrow(refused('MEMBER_UNKNOWN'));
-    expect(() => issueMemberCode(petitionId, of(null, null), null, { organId })).toThrow(refused('MEMBER_UNKNOWN'));
-    expect(() => issueMemberCode(petitionId, of(null), one, { organId })).toThrow(refused('MEMBERS_ONLY_IF_JOINT'));
+    expect(() => issueMemberCode(petitionId, of(null, null), third, { organId }, 'KNOWN_TO_THE_DESK')).toThrow(refused('MEMBER_UNKNOWN'));
+    expect(() => issueMemberCode(petitionId, of(null, null), null, { organId }, 'KNOWN_TO_THE_DESK')).toThrow(refused('MEMBER_UNKNOWN'));
+    expect(() => issueMemberCode(petitionId, of(null), one, { organId }, 'KNOWN_TO_THE_DESK')).toThrow(refused('MEMBERS_ONLY_IF_JOINT'));
   });
 });
 
