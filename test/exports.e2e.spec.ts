@@ -76,11 +76,11 @@ describe.each(['in-process', 'http'] as const)('a list as a file, services %s', 
     const { link } = await petitions('registrar.city', { columns, orderBy: 'NUMBER' });
     expect(link).toMatch(/^\/exports\/intake\//);
     const response = await get('registrar.city', link);
-    expect(response.headers.get('content-disposition')).toContain(`filename*=UTF-8''${encodeURIComponent('信访登记册')}`);
+    expect(response.headers.get('content-disposition')).toContain(`filename*=UTF-8''${encodeURIComponent('信访件查询')}`);
     const bytes = await bytesOf(response);
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const table: string[][] = parse(bytes, { bom: true });
-    expect(table[0]).toEqual(['信访编号', '登记日期', '概要', '信访人（隐名）', '登记单位']);
+    expect(table[0]).toEqual(['信访编号', '登记日期', '概况', '信访人（隐名）', '登记单位']);
     expect(table.slice(1).map(([number]) => number)).toEqual(numbers);
     expect(table.map((row) => row[2])).toContain("'=1+1，道路积水");
     expect(bytes.toString()).not.toContain('申某某');

@@ -8,6 +8,7 @@ export interface FiledAtDesk {
   readonly id: string;
   readonly number: string;
   readonly queryCode: string;
+  readonly secret: string;
   readonly requests: readonly { readonly id: string }[];
   readonly petitioners: readonly { readonly id: string }[];
 }
@@ -89,14 +90,13 @@ export class FindingsCity {
       anonymous: false,
       ...change,
     };
-    const fields = 'petition { id number requests { id } petitioners { id } } queryCode';
-    const { petition, queryCode } = await this.act<{ petition: Omit<FiledAtDesk, 'queryCode'>; queryCode: string }>(
-      registrar,
-      'registerPetition',
-      input,
-      fields,
-    );
-    return { ...petition, queryCode };
+    const fields = 'petition { id number requests { id } petitioners { id } } queryCode secret';
+    const { petition, ...code } = await this.act<{
+      petition: Omit<FiledAtDesk, 'queryCode' | 'secret'>;
+      queryCode: string;
+      secret: string;
+    }>(registrar, 'registerPetition', input, fields);
+    return { ...petition, ...code };
   }
 
   /** Transfers a matter from the city bureau to an organ of the demo city, by its name there (`housing.city`). */

@@ -85,6 +85,24 @@ export function papers(city: () => FindingsCity): void {
     expect(await told(petitionByNumber.id)).toContain('查询码：见登记回执');
   });
 
+  it('2-27: an opinion of a county department names both organs between which the petitioner chooses, and so does the tracking page', async () => {
+    const filed = await city().filed({ division: '990123' }, 'registrar.xiling');
+    const { id: petitionId, petitioners, requests } = filed;
+    await city().act('dispatcher.xiling', 'routePetition', {
+      petitionId,
+      kind: 'TRANSFER',
+      toOrganId: organId('land.xiling'),
+      reason: '属该单位职责',
+    });
+    await answered(petitionId, requests[0]?.id ?? '', petitioners[0]?.id ?? '', 'land.xiling');
+    const whom = '西岭县人民政府或者明川市自然资源和规划局，由您选择';
+    const opinion = await paperOf('handler.land.xiling', petitionId, 'OPINION');
+    expect(opinion?.html).toContain(`受理申请的机关、单位：${whom}；自收到本意见书之日起三十日内，书面提出`);
+    const track = 'query ($code: String!, $secret: String!) { trackPetition(queryCode: $code, secret: $secret) { nextRight { to } } }';
+    const { trackPetition } = await city().query<{ trackPetition: unknown }>(null, track, { code: filed.queryCode, secret: filed.secret });
+    expect(trackPetition).toMatchObject({ nextRight: { to: whom } });
+  });
+
   async function paperOf(account: string, petitionId: string, kind: string): Promise<Paper | undefined> {
     await city().rest();
     const found = await city().petition<{ documents: Paper[] }>(
@@ -103,17 +121,18 @@ export function papers(city: () => FindingsCity): void {
   }
 
   /** Accepted, heard and looked at, answered, served by hand. */
-  async function answered(petitionId: string, requestId: string, petitionerId: string): Promise<void> {
-    await city().act('handler.housing', 'acceptPetition', { petitionId, ...ELECTRONIC });
-    await city().act('handler.housing', 'recordInquiry', {
+  async function answered(petitionId: string, requestId: string, petitionerId: string, at = 'housing'): Promise<void> {
+    await city().act(`handler.${at}`, 'acceptPetition', { petitionId, ...ELECTRONIC });
+    await city().act(`handler.${at}`, 'recordInquiry', {
       petitionId,
       form: 'INTERVIEW',
       text: '当面听取陈述',
       petitionerId,
       signature: '本人签名',
       readBack: true,
+      copyGiven: true,
     });
-    await city().act('handler.housing', 'recordInquiry', {
+    await city().act(`handler.${at}`, 'recordInquiry', {
       petitionId,
       form: 'SITE_VISIT',
       text: '现场查看',
@@ -122,16 +141,16 @@ export function papers(city: () => FindingsCity): void {
       findings: '属实',
     });
     const answers = [{ id: requestId, outcome: 'SUPPORTED', answer: '由我局组织检修。', basis: ['演示办法第六条'] }];
-    await city().act('handler.housing', 'draftOpinion', {
+    await city().act(`handler.${at}`, 'draftOpinion', {
       petitionId,
       facts: '经现场查看，渗漏属实。',
       evidence: ['现场查看记录'],
       answers,
       executeBy: dayAfter(city().today, 20),
     });
-    await city().act('checker.housing', 'checkOpinion', { petitionId, remark: '事实清楚' });
-    await city().act('head.housing', 'issueOpinion', { petitionId, ...ELECTRONIC });
-    await city().act('handler.housing', 'recordService', { petitionId, petitionerId, ...BY_HAND });
+    await city().act(`checker.${at}`, 'checkOpinion', { petitionId, remark: '事实清楚' });
+    await city().act(`head.${at}`, 'issueOpinion', { petitionId, ...ELECTRONIC });
+    await city().act(`handler.${at}`, 'recordService', { petitionId, petitionerId, ...BY_HAND });
   }
 }
 

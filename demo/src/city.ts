@@ -19,6 +19,7 @@ interface DemoOrgan {
   readonly division: string;
   /** Own entry where the default of Arts 35 and 36 does not fit. */
   readonly reviewedBy?: string;
+  readonly alsoReviewedBy?: string;
   readonly closedOn?: string;
 }
 
@@ -76,12 +77,12 @@ const organs: readonly DemoOrgan[] = [
 
   inDonghu('gov.donghu', 'gov.city', 'government', '明川市东湖区人民政府', '东政'),
   inDonghu('bureau.donghu', 'gov.donghu', 'petition_bureau', '明川市东湖区信访局', '东信'),
-  inDonghu('housing.donghu', 'gov.donghu', 'department', '明川市东湖区住房和城乡建设局', '东住建'),
+  inDonghu('housing.donghu', 'gov.donghu', 'department', '明川市东湖区住房和城乡建设局', '东住建', { alsoReviewedBy: 'housing.city' }),
   inDonghu('hubin', 'gov.donghu', 'township', '明川市东湖区湖滨街道办事处', '湖街'),
 
   inXiling('gov.xiling', 'gov.city', 'government', '西岭县人民政府', '岭政'),
   inXiling('bureau.xiling', 'gov.xiling', 'petition_bureau', '西岭县信访局', '岭信'),
-  inXiling('land.xiling', 'gov.xiling', 'department', '西岭县自然资源局', '岭自然资'),
+  inXiling('land.xiling', 'gov.xiling', 'department', '西岭县自然资源局', '岭自然资', { alsoReviewedBy: 'land.city' }),
   inXiling('farming.xiling', 'gov.xiling', 'department', '西岭县农业农村局', '岭农'),
   inXiling('liuhe', 'gov.xiling', 'township', '西岭县柳河镇人民政府', '柳政'),
   inXiling('shiqiao', 'gov.xiling', 'township', '西岭县石桥镇人民政府', '石政'),
@@ -198,7 +199,7 @@ export function accountOf(organCode: string, role: Role): string {
 export const demoCity = {
   password: DEMO_PASSWORD,
   validFrom: '2019-01-01',
-  organs: organs.map(({ code, parent, kind, name, short, division, reviewedBy, closedOn }) => ({
+  organs: organs.map(({ code, parent, kind, name, short, division, reviewedBy, alsoReviewedBy, closedOn }) => ({
     id: organId(code),
     parentId: parent === null ? null : organId(parent),
     kind,
@@ -206,6 +207,7 @@ export const demoCity = {
     shortName: short,
     division,
     ...(reviewedBy !== undefined && { reviewedBy: organId(reviewedBy) }),
+    ...(alsoReviewedBy !== undefined && { alsoReviewedBy: organId(alsoReviewedBy) }),
     closedOn: closedOn ?? null,
   })),
   people: people.map(({ account, name, grants }) => ({
@@ -231,6 +233,6 @@ export interface DemoAccount {
 export function accounts(): DemoAccount[] {
   return people.map(({ account, name, grants }) => {
     const code = grants[0]?.organ ?? null;
-    return { account, name, organ: code === null ? '（全节点）' : organOf(code).name, roles: grants.map(({ role }) => role) };
+    return { account, name, organ: code === null ? '（全平台）' : organOf(code).name, roles: grants.map(({ role }) => role) };
   });
 }

@@ -135,7 +135,7 @@ describe('the forms of the acts', () => {
       await page.keyboard.type('信访事项办理程序');
       await expect(inform.getByLabel('办理途径').inputValue()).resolves.toBe('信访事项办理程序');
       await inform.getByLabel('办理程序').fill('调查核实后出具处理意见书');
-      await inform.getByLabel('送出方式').selectOption({ label: '邮寄送达' });
+      await inform.getByLabel('送达方式').selectOption({ label: '邮寄送达' });
       await inform.locator('[type=submit]').click();
       // By post the rules ask for the number of the receipt, and so does the form.
       await inform.getByText('还有必填的项目').waitFor();

@@ -421,12 +421,12 @@ describe('messages that are held', () => {
       await page.setViewportSize(PHONE);
       await tidy(page);
       await page.setViewportSize(DESKTOP);
-      await one.getByRole('button', { name: /^重放/ }).click();
-      await page.getByText('重放后仍没有办成').waitFor();
+      await one.getByRole('button', { name: /^重新处理/ }).click();
+      await page.getByText('重新处理后仍没有办成').waitFor();
       expect(await clocks(petition)).toBe(0);
       await mended();
-      await one.getByRole('button', { name: /^重放/ }).click();
-      await page.getByText('已重放，这个事项不再有暂存的消息').waitFor();
+      await one.getByRole('button', { name: /^重新处理/ }).click();
+      await page.getByText('已重新处理，这个事项不再有暂存的消息').waitFor();
       await page.getByText('没有暂存的消息，一切正常').waitFor();
       expect(await clocks(petition)).toBeGreaterThan(0);
       await closed(page);

@@ -54,7 +54,7 @@ const press = async (page: Page, name: string) => {
 async function fill(page: Page): Promise<void> {
   await page.getByLabel('申诉求决').check();
   await page.getByLabel('概况').fill('路灯不亮');
-  await page.getByLabel('详细情况').fill('坏了三个月。\n报修过两次。');
+  await page.getByLabel('信访内容').fill('坏了三个月。\n报修过两次。');
   await page.getByLabel('第1项诉求').fill('修好路灯');
   await page.getByLabel('姓名或者名称').first().fill('申某');
   await page.getByLabel('电话').first().fill('13800000001');
@@ -62,7 +62,7 @@ async function fill(page: Page): Promise<void> {
 
 /** What was typed, as the form shows it. */
 const typed = async (page: Page) =>
-  Promise.all(['概况', '详细情况', '第1项诉求', '姓名或者名称', '电话'].map((label) => page.getByLabel(label).first().inputValue()));
+  Promise.all(['概况', '信访内容', '第1项诉求', '姓名或者名称', '电话'].map((label) => page.getByLabel(label).first().inputValue()));
 const ALL = ['路灯不亮', '坏了三个月。\n报修过两次。', '修好路灯', '申某', '13800000001'];
 
 describe('while nobody answers, the filing page without script', () => {
@@ -155,7 +155,7 @@ describe('while nobody answers, the script', () => {
     const next = (name = '下一步') => page.getByRole('button', { name, exact: true }).click();
     await next();
     await page.getByLabel('概况').fill('路灯不亮');
-    await page.getByLabel('详细情况').fill('坏了三个月。');
+    await page.getByLabel('信访内容').fill('坏了三个月。');
     await page.getByLabel('第1项诉求').fill('修好路灯');
     await next();
     await page.getByLabel('姓名或者名称').first().fill('申某');

@@ -135,7 +135,7 @@ describe('a session that ends under an open form', () => {
       await page.goto('/work/account');
       await page.getByText('修改密码').first().waitFor();
       await endSession(page);
-      await page.getByRole('link', { name: '信访登记册', exact: true }).click();
+      await page.getByRole('link', { name: '信访件查询', exact: true }).click();
       await signInAgain(page, 'registrar.city');
       await page.getByText(made.number).first().waitFor();
       expect(await page.getByRole('alert').count()).toBe(0);
@@ -299,7 +299,7 @@ describe('a line that is cut', () => {
       const { page, context } = await at('registrar.city');
       await page.getByRole('heading', { name: '今日待办' }).waitFor();
       await line.cut();
-      await page.getByRole('link', { name: '督查看板', exact: true }).click();
+      await page.getByRole('link', { name: '督查总览', exact: true }).click();
       await page.getByText('这部分没有取到').waitFor();
       expect(await findings(page)).toEqual([]);
       await page.getByRole('button', { name: '重新打开页面' }).click();
@@ -307,10 +307,10 @@ describe('a line that is cut', () => {
       // Other pages are there all the same.
       await page.getByRole('link', { name: '今日待办' }).click();
       await page.getByRole('heading', { name: '今日待办' }).waitFor();
-      await page.getByRole('link', { name: '督查看板', exact: true }).click();
+      await page.getByRole('link', { name: '督查总览', exact: true }).click();
       await line.mend();
       await page.getByRole('button', { name: '重新打开页面' }).click();
-      await page.getByRole('heading', { name: '督查看板' }).waitFor();
+      await page.getByRole('heading', { name: '督查总览' }).waitFor();
 
       // The form of an act, gone from the server with a former deployment.
       await page.route('**/assets/act-dialog*', (route) => route.fulfill({ status: 404 }));

@@ -211,19 +211,19 @@ describe('a text that is too long', () => {
 describe('visits, the window and the end of the day', () => {
   it('notes a visit of 31 with the unit called in, hangs a petition on it and notes its end', async () => {
     const { page, context, complaints } = await desk({}, '/work/desk/visits');
-    await page.getByLabel('取号').fill('1');
+    await page.getByLabel('排队号').fill('1');
     await page.getByLabel('来访人数').fill('31');
     await page.getByLabel('到达时间').fill('00:00');
     await page.getByLabel('接待地点').fill('二号接待室');
     await page.getByLabel('第1个到场单位').fill('住房和城乡建设');
-    await page.getByRole('button', { name: '记下来访' }).click();
+    await page.getByRole('button', { name: '登记来访' }).click();
     await page.getByText('名单里没有，请从名单里选').waitFor();
     expect(await page.getByLabel('来访人数').inputValue()).toBe('31');
     await page.getByLabel('第1个到场单位').fill('明川市住房和城乡建设局');
     await page.locator('datalist option[value="明川市住房和城乡建设局"]').waitFor({ state: 'attached' });
-    await page.getByRole('button', { name: '记下来访' }).click();
+    await page.getByRole('button', { name: '登记来访' }).click();
     await page.getByText('来访 1 批次，31 人次').waitFor();
-    expect(await page.getByLabel('取号').inputValue()).toBe('2');
+    expect(await page.getByLabel('排队号').inputValue()).toBe('2');
     const visit = page.locator('[data-visit]');
     await visit.getByText('集体访').waitFor();
     await visit.getByRole('button', { name: '记离开时间' }).click();
@@ -305,7 +305,7 @@ describe('visits, the window and the end of the day', () => {
     await page.getByLabel('来访登记簿的最后一号').fill('9');
     await page.getByRole('button', { name: '核对', exact: true }).click();
     await page.getByText(/收件章缺号：2、.*9。/).waitFor();
-    await page.getByText(/来访取号缺号：.*9。/).waitFor();
+    await page.getByText(/来访排队号缺号：.*9。/).waitFor();
     expect(await findings(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();

@@ -46,7 +46,7 @@ describe('npm run dev', () => {
   it('draws the portal from its sources, and loads it anew when they change', async () => {
     const { page, context } = await look(browser, address);
     await page.goto('/elder/guide');
-    await page.getByRole('heading', { level: 1, name: '我该怎么走' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: '我该找谁办' }).waitFor();
     expect(await page.evaluate('document.documentElement.dataset.mode')).toBe('elder');
     await page.waitForFunction('getComputedStyle(document.querySelector(".portal-nav ul")).listStyleType === "none"'); // script and style came
     await page.evaluate('window.before = true');

@@ -76,12 +76,12 @@ describe('filing without script', () => {
     await page.getByText('照片说明.pdf（1.9 MB）').waitFor();
     expect(await page.getByLabel('第9项诉求').inputValue()).toBe('赔偿损失');
     expect(await page.getByLabel('姓名或者名称').nth(1).inputValue()).toBe('申乙');
-    await page.getByLabel('详细情况').fill('路灯坏了三个月。\n多次报修没有结果。');
+    await page.getByLabel('信访内容').fill('路灯坏了三个月。\n多次报修没有结果。');
     await press('下一步：核对');
     await page.getByText('确认提交').waitFor();
     await page.getByText('共12人').waitFor();
     await press('返回修改');
-    expect(await page.getByLabel('详细情况').inputValue()).toBe('路灯坏了三个月。\n多次报修没有结果。');
+    expect(await page.getByLabel('信访内容').inputValue()).toBe('路灯坏了三个月。\n多次报修没有结果。');
     await press('下一步：核对');
     await press('确认提交');
     await page.getByRole('heading', { name: '已经收到，请保存好下面的内容' }).waitFor();
@@ -115,7 +115,7 @@ const claim = {
   kind: 'CLAIM',
   division: '990100',
   summary: '概况',
-  text: '详细情况',
+  text: '信访内容',
   request: '诉求',
   name: '申某',
   do: 'check',
@@ -155,7 +155,7 @@ describe('what is sent back', () => {
     const text = `𠮷${'长'.repeat(24_998)}尾`;
     const { status, html, refused } = await post({ ...claim, text, summary: '概'.repeat(213) });
     expect([status, refused]).toEqual([422, ['summary', 'text']]);
-    expect(html).toContain('详细情况不得超过10000字，现有25000字，请删减15000字');
+    expect(html).toContain('信访内容不得超过10000字，现有25000字，请删减15000字');
     expect(html).toContain('概况不得超过200字，现有213字，请删减13字');
     expect(html).toContain(text);
     expect(html).not.toContain('maxlength');
@@ -223,7 +223,7 @@ async function fillKindAndMatter(page: Page, { kind = '申诉求决', summary = 
   await press(page, '下一步');
   await heading(page, /^二、/);
   await page.getByLabel('概况').fill(summary);
-  await page.getByLabel('详细情况').fill('路灯坏了三个月。');
+  await page.getByLabel('信访内容').fill('路灯坏了三个月。');
   await page.getByLabel('第1项诉求').fill('修好路灯');
 }
 
@@ -332,7 +332,7 @@ describe('filing step by step', () => {
     await page.getByLabel('事情发生在哪里').selectOption({ index: 1 });
     await page.getByRole('button', { name: '下一步' }).click();
     await page.getByLabel('概况').fill('楼道灯不亮');
-    const text = page.getByLabel('详细情况');
+    const text = page.getByLabel('信访内容');
     await text.fill('灯'.repeat(9_000));
     await page.getByText('还可写1000字', { exact: true }).first().waitFor();
     expect(await findings(page)).toEqual([]);
@@ -340,7 +340,7 @@ describe('filing step by step', () => {
     await page.getByText('最多10000字，现有17000字，请删减7000字', { exact: true }).first().waitFor();
     await page.getByLabel('第1项诉求').fill('修好');
     await page.getByRole('button', { name: '下一步' }).click();
-    await page.getByText('详细情况不得超过10000字，现有17000字，请删减7000字').waitFor();
+    await page.getByText('信访内容不得超过10000字，现有17000字，请删减7000字').waitFor();
     expect(await text.inputValue()).toHaveLength(17_000);
     expect(await findings(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
@@ -375,9 +375,9 @@ describe('filing step by step', () => {
     await tabTo('summary');
     await page.keyboard.type('只用键盘');
     await key('Enter');
-    await page.getByText('请写详细情况').waitFor();
+    await page.getByText('请写信访内容').waitFor();
     expect(await page.evaluate('document.activeElement.name')).toBe('text');
-    await page.keyboard.type('详细情况');
+    await page.keyboard.type('信访内容');
     await tabTo('request');
     await page.keyboard.type('一项诉求');
     await key('Enter');

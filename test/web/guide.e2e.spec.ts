@@ -96,7 +96,7 @@ describe('the guide', () => {
   it.each([DESKTOP, PHONE])('without script leads from a decision to two ways, their bodies and last days, at $width', async (viewport) => {
     const { page, context, complaints } = await look(browser, address, { viewport, script: false });
     await page.goto('/');
-    await choose(page, /^我该怎么走 不清楚/);
+    await choose(page, /^我该找谁办 不清楚/);
     await choose(page, /^解决我自己的事/);
     await choose(page, /^行政机关已经作出决定/);
     await page.getByRole('heading', { name: '行政复议' }).waitFor();

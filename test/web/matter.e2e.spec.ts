@@ -5,7 +5,7 @@ import { world, type World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET, type Sight } from './browser.js';
 
 const LONG = 120_000;
-const SECTIONS = ['诉求内容', '信访人', '期限', '办理经过', '文书', '办理记录', '材料', '补充与更正', '重复与相关', '谁能看到'] as const;
+const SECTIONS = ['诉求内容', '信访人', '期限', '办理经过', '文书', '办理记录', '材料', '补充与更正', '重复与相关', '查阅权限'] as const;
 
 let city: World;
 let browser: Browser;
@@ -45,7 +45,7 @@ const section = (page: Page, name: (typeof SECTIONS)[number]) => page.getByRole(
 
 async function opened(page: Page, id: string | undefined): Promise<void> {
   await page.goto(`/work/petition/${id}`);
-  await section(page, '谁能看到').waitFor();
+  await section(page, '查阅权限').waitFor();
 }
 
 async function end({ context, complaints }: Sight, allowed = /^$/): Promise<void> {
@@ -68,7 +68,7 @@ describe('the page of one matter', () => {
       }
       await section(page, '信访人').getByText('申*').waitFor();
       await section(page, '办理经过').getByText('信访工作条例').first().waitFor();
-      await section(page, '谁能看到').getByText('明川市住房和城乡建设局 承办员：承办此件').waitFor();
+      await section(page, '查阅权限').getByText('明川市住房和城乡建设局 承办员：承办此件').waitFor();
       await end(sight);
     },
     LONG,
@@ -122,7 +122,7 @@ describe('the page of one matter', () => {
     await end(sight);
     const head = await at('head.housing');
     await opened(head.page, made.serve);
-    await section(head.page, '谁能看到').getByRole('cell', { name: '电话核实诉求事项' }).waitFor();
+    await section(head.page, '查阅权限').getByRole('cell', { name: '电话核实诉求事项' }).waitFor();
     await end(head);
   });
 

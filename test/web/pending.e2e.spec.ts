@@ -64,7 +64,7 @@ describe('a citizen who files in the middle of a flood', () => {
       await page.getByLabel('事情发生在哪里').selectOption({ label: '明川市' });
       if (script) await next('下一步');
       await page.getByLabel('概况').fill('小区路灯损坏');
-      await page.getByLabel('详细情况').fill('路灯坏了三个月。');
+      await page.getByLabel('信访内容').fill('路灯坏了三个月。');
       await page.getByLabel('第1项诉求').fill('修好路灯');
       if (script) await next('下一步');
       await page.getByLabel('姓名或者名称').first().fill('申甲');
@@ -159,13 +159,13 @@ describe('what waits to be registered', () => {
       await page.getByLabel('情形').selectOption({ label: '没有反映任何事项，无法辨认或者无法办理' });
       await page.getByLabel('理由').fill('全文只有一个字重复');
       await press(page, '提请');
-      await page.getByText('已提请，等待另一人复核').waitFor();
+      await page.getByText('已提请，等待另一人审批').waitFor();
       await page.getByText('已提请不予登记').waitFor();
       await context.close();
 
       const second = await look(browser, address, { viewport: DESKTOP });
       await signIn(second.page, 'auditor.city', DEMO_PASSWORD);
-      await second.page.getByRole('link', { name: '1 等待复核的不予登记' }).click();
+      await second.page.getByRole('link', { name: '1 等待审批的不予登记' }).click();
       await second.page.getByRole('button', { name: /^看内容/ }).click();
       await second.page.getByText('全文只有一个字重复').waitFor();
       expect(await findings(second.page)).toEqual([]);

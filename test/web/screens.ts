@@ -61,7 +61,7 @@ const follow = async (page: Page): Promise<void> => {
 
 const SHOTS: readonly Shot[] = [
   { name: 'portal-home', caption: '门户首页', account: null, path: '/' },
-  { name: 'portal-guide', caption: '我该怎么走', account: null, path: '/guide' },
+  { name: 'portal-guide', caption: '我该找谁办', account: null, path: '/guide' },
   { name: 'portal-file', caption: '分步提交', account: null, path: '/file' },
   { name: 'portal-course', caption: '凭查询码看进度', account: null, path: '/track', before: follow },
   { name: 'portal-home-phone', caption: '手机', account: null, path: '/', viewport: PHONE },
@@ -83,9 +83,9 @@ const SHOTS: readonly Shot[] = [
   { name: 'workbench-matter-phone', caption: '手机上的一件事项', account: 'handler.housing', path: '/work/petition/:id', viewport: PHONE },
   { name: 'workbench-dispatch', caption: '分办', account: 'dispatcher.city', path: '/work/dispatch' },
   { name: 'workbench-desk', caption: '登记', account: 'registrar.city', path: '/work/desk' },
-  { name: 'workbench-petitions', caption: '信访登记册', account: 'supervisor.city', path: '/work/petitions' },
+  { name: 'workbench-petitions', caption: '信访件查询', account: 'supervisor.city', path: '/work/petitions' },
   { name: 'workbench-board', caption: '督查台账', account: 'supervisor.city', path: '/work/board' },
-  { name: 'workbench-confirmations', caption: '待我确认', account: 'checker.housing', path: '/work/confirmations' },
+  { name: 'workbench-confirmations', caption: '待我审批', account: 'checker.housing', path: '/work/confirmations' },
   { name: 'workbench-law', caption: '日历与规则', account: 'sysadmin', path: '/work/law' },
   { name: 'workbench-audit', caption: '审计查询', account: 'audit', path: '/work/audit' },
 ];

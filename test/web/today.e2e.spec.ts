@@ -52,7 +52,7 @@ describe('the page of the day', () => {
       expect(await group.getByRole('listitem').count()).toBe(50);
       expect(await overflow(page)).toBeLessThanOrEqual(0);
       expect(await findings(page)).toEqual([]);
-      await group.getByRole('link', { name: `在督查看板中查看“以后”全部${LETTERS}件` }).click();
+      await group.getByRole('link', { name: `在督查总览中查看“以后”全部${LETTERS}件` }).click();
       await page.locator('.list-box[aria-busy=false] tbody tr').first().waitFor();
       await page.getByLabel('每页').selectOption('100');
       await page.getByText(`本页${LETTERS}件`).waitFor();
@@ -147,14 +147,14 @@ describe('every page', () => {
       expect(await page.title()).toBe('工作人员登录 · 阳光信访工作台');
       await signIn(page, 'dispatcher.city', DEMO_PASSWORD);
       await begun('今日待办');
-      await page.getByRole('link', { name: '信访登记册' }).first().click();
-      await begun('信访登记册');
+      await page.getByRole('link', { name: '信访件查询' }).first().click();
+      await begun('信访件查询');
       const number = page.locator('tbody a.number').first();
       const named = await number.innerText();
       await number.click();
       await begun(`信访事项 ${named}`);
       await page.goBack();
-      await begun('信访登记册');
+      await begun('信访件查询');
       await page.keyboard.press('/');
       await page.keyboard.type('路灯');
       expect(await page.getByRole('textbox', { name: '筛选条件' }).inputValue()).toBe('路灯');

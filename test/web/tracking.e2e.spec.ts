@@ -146,7 +146,7 @@ describe('the course', () => {
     expect(text).toContain('这是您个人的查询码');
     expect(text).not.toContain('送达日期');
     expect(text).not.toContain('接下来您可以');
-    expect(text).not.toContain('记录送达');
+    expect(text).not.toContain('登记送达');
     await context.close();
   });
 

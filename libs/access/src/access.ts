@@ -202,8 +202,8 @@ export class Access {
 
   /** The state of an organ; paths of organs below it follow. */
   async saveOrgan(tx: EntityManager, organ: OrganState): Promise<void> {
-    const { organId, parentId, kind, name, shortName, division, reviewedBy, closedOn } = organ;
-    await sql(tx, statements.saveOrgan, [organId, parentId, kind, name, shortName, division, reviewedBy, closedOn]);
+    const { organId, parentId, kind, name, shortName, division, reviewedBy, closedOn, alsoReviewedBy = null } = organ;
+    await sql(tx, statements.saveOrgan, [organId, parentId, kind, name, shortName, division, reviewedBy, closedOn, alsoReviewedBy]);
     await sql(tx, statements.movePaths, [organId]);
   }
 

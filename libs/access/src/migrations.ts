@@ -43,4 +43,19 @@ class AccessEndedSessions1710000000121 implements MigrationInterface {
   }
 }
 
-export const accessMigrations: MigrationClass[] = [Access1700000000011, AccessEndedSessions1710000000121];
+/** The second organ to which an opinion may be brought. */
+class AccessAlsoReviewedBy1710000000185 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table organ add also_reviewed_by uuid');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table organ drop also_reviewed_by');
+  }
+}
+
+export const accessMigrations: MigrationClass[] = [
+  Access1700000000011,
+  AccessEndedSessions1710000000121,
+  AccessAlsoReviewedBy1710000000185,
+];

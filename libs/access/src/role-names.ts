@@ -23,7 +23,7 @@ export const ROLE_NAMES: Record<Role, string> = {
 /** The relations of an organ to a petition in words, in the order in which they are shown. */
 export const RELATION_NAMES: Readonly<Record<PetitionCell['by'][number], string>> = {
   registering: '登记单位',
-  in_charge: '承办单位',
+  in_charge: '责任单位',
   sender: '转送单位',
   assigner: '交办单位',
   assisting: '协办单位',

@@ -130,7 +130,16 @@ export const extensionNotice = letter({
   lead: (sheet) => `${yours}，因情况复杂，${by(sheet)}经本机关、单位负责人批准，延长办理期限。现告知如下：`,
   close: '特此告知。',
 });
-export const guidance = letter({ lead: (sheet) => `${by(sheet)}${yours}应当通过下列法定途径解决，现告知如下：`, close: '特此告知。' });
+export const guidanceV1 = letter({ lead: (sheet) => `${by(sheet)}${yours}应当通过下列法定途径解决，现告知如下：`, close: '特此告知。' });
+/** 31(1)(2): the route is a must; 31(3)(4): it may be taken, and the organ leads in. @source 信访工作条例 31(1)-(4) */
+export const guidance = letter({
+  lead: (sheet) => {
+    const { leadIn, receipt: received } = sheet.body.parts;
+    const how = leadIn === 'may' ? `可以通过下列法定途径解决，本机关${received ? '已经' : '将'}导入` : '应当通过下列法定途径解决';
+    return `${by(sheet)}${yours}${how}，现告知如下：`;
+  },
+  close: '特此告知。',
+});
 export const visitGuidance = letter({ lead: () => '你（们）本次来访已经登记。现就所反映的事项引导如下：' });
 export const refilingRefusal = letter({ lead: (sheet) => `${yours}，${by(sheet)}不再受理。现告知如下：`, close: '特此告知。' });
 export const supplementRequest = letter({ lead: () => `${yours}已经登记。请一次性补充下列材料：`, close: '特此告知。' });
@@ -140,6 +149,10 @@ export const pointingNotice = letter({
   close: '特此告知。',
 });
 export const commitmentNotice = letter({
+  lead: () => `${yours}暂时不能解决，现将原因、安排和再次研究的日期告知如下：`,
+  close: '特此告知。',
+});
+export const commitmentNoticeV1 = letter({
   lead: () => `${yours}暂时不能解决，现将原因、安排和再次复核的日期告知如下：`,
   close: '特此告知。',
 });
@@ -150,25 +163,34 @@ export const suggestionReply = letter({
 });
 export const official = letter({});
 
+const refusalWith =
+  (close: string): Layout =>
+  (sheet) => {
+    const ground = sheet.body.parts['ground'];
+    const code = typeof ground === 'object' && ground !== null && 'code' in ground ? ground.code : ground;
+    const grounds = (sheet.pack?.grounds ?? []).filter(({ act, allowed }) => act === 'refuseAcceptance' && allowed);
+    const known = grounds.some((one) => one.code === code);
+    const ticks = grounds.map(
+      (one) => markup`<p>${one.code === code ? '☑' : '☐'} ${one.title}（${citation(one.source) ?? one.source}）</p>`,
+    );
+    return [
+      head(sheet),
+      title(sheet),
+      markup`<p class="to">${addressee(sheet)}：</p>`,
+      paragraphs(`${yours}，${by(sheet)}决定不予受理。现将理由和应当提出的渠道告知如下：`),
+      markup`<section><h2>一、不予受理的理由及条款</h2>${known ? ticks : shown(sheet, 'ground')}${known && typeof ground === 'object' && reasonOf(sheet, ground)}</section>\n`,
+      sections(sheet, ['petitioner', 'ground'], 2),
+      paragraphs(close),
+      signature(sheet),
+      foot(sheet),
+    ];
+  };
+
+const COPIES = '本告知书一式两份，一份送达信访人，一份存档。';
 /** 不予受理: the grounds of the pack to tick, the one that holds ticked, in two copies. */
-export const refusal: Layout = (sheet) => {
-  const ground = sheet.body.parts['ground'];
-  const code = typeof ground === 'object' && ground !== null && 'code' in ground ? ground.code : ground;
-  const grounds = (sheet.pack?.grounds ?? []).filter(({ act, allowed }) => act === 'refuseAcceptance' && allowed);
-  const known = grounds.some((one) => one.code === code);
-  const ticks = grounds.map((one) => markup`<p>${one.code === code ? '☑' : '☐'} ${one.title}（${citation(one.source) ?? one.source}）</p>`);
-  return [
-    head(sheet),
-    title(sheet),
-    markup`<p class="to">${addressee(sheet)}：</p>`,
-    paragraphs(`${yours}，${by(sheet)}决定不予受理。现将理由和应当提出的渠道告知如下：`),
-    markup`<section><h2>一、不予受理的理由及条款</h2>${known ? ticks : shown(sheet, 'ground')}${known && typeof ground === 'object' && reasonOf(sheet, ground)}</section>\n`,
-    sections(sheet, ['petitioner', 'ground'], 2),
-    paragraphs('本告知书一式两份，一份送达信访人，一份存档。'),
-    signature(sheet),
-    foot(sheet),
-  ];
-};
+export const refusalV1 = refusalWith(COPIES);
+/** It says where to turn for who takes the refusal to be wrong. */
+export const refusal = refusalWith(`认为不予受理不当的，可以向上级机关、单位反映。\n${COPIES}`);
 
 const reasonOf = (sheet: Sheet, ground: object | null): Content =>
   ground !== null && 'reason' in ground && markup`<p>理由：${sheet.values.inline(ground.reason)}</p>`;
@@ -211,54 +233,65 @@ const personRows = (sheet: Sheet): Content => {
   return listed(people.map(({ name, address, phone }) => [name ?? '（未署名）', address && `，${address}`, phone && `，${phone}`]));
 };
 
-/** 处理意见书: one block for each request with what was found, the answer and its basis. @source 信访工作条例 32 */
-export const opinion: Layout = (sheet) => {
-  const { parts } = sheet.body;
-  const of = (part: string, id: string): unknown => {
-    const value = parts[part];
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>)[id] : undefined;
+const opinionWith =
+  (remedyOf: Layout): Layout =>
+  (sheet) => {
+    const { parts } = sheet.body;
+    const of = (part: string, id: string): unknown => {
+      const value = parts[part];
+      return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>)[id] : undefined;
+    };
+    const whole = (part: string): boolean => typeof parts[part] === 'string' || Array.isArray(parts[part]);
+    const requests = typeof parts['requests'] === 'object' && parts['requests'] !== null ? Object.keys(parts['requests']) : [];
+    const line = (name: string, content: Content): Content => !isEmpty(content) && markup`<h3>${name}</h3>${content}`;
+    const blocks = requests.map((id, index) => {
+      const answer = of('answers', id);
+      const outcome = typeof answer === 'object' && answer !== null && 'outcome' in answer ? answer.outcome : answer;
+      const words = typeof answer === 'object' && answer !== null && 'answer' in answer ? answer.answer : null;
+      return markup`<section><h2>诉求${han(index + 1)}：${sheet.values.request(id)}</h2>${[
+        line('认定的事实和理由', sheet.values.value(of('facts', id))),
+        line('处理意见', markup`<p>${sheet.values.inline(outcome)}。${sheet.values.inline(words)}</p>`),
+        line('依据', sheet.values.value(of('basis', id))),
+      ]}</section>\n`;
+    });
+    const section = (name: string, part: string): Content =>
+      !isEmpty(shown(sheet, part)) && markup`<section><h2>${name}</h2>${shown(sheet, part)}</section>\n`;
+    return [
+      head(sheet),
+      title(sheet),
+      markup`<p class="to">${addressee(sheet)}：</p>`,
+      paragraphs(`${yours}，本机关、单位经调查核实，${by(sheet)}现提出处理意见如下：`),
+      whole('facts') && section('事实和理由认定情况', 'facts'),
+      section('证据', 'evidence'),
+      blocks,
+      section('执行方式和执行日期', 'executeBy'),
+      remedyOf(sheet),
+      signature(sheet),
+      foot(sheet),
+    ];
   };
-  const whole = (part: string): boolean => typeof parts[part] === 'string' || Array.isArray(parts[part]);
-  const requests = typeof parts['requests'] === 'object' && parts['requests'] !== null ? Object.keys(parts['requests']) : [];
-  const line = (name: string, content: Content): Content => !isEmpty(content) && markup`<h3>${name}</h3>${content}`;
-  const blocks = requests.map((id, index) => {
-    const answer = of('answers', id);
-    const outcome = typeof answer === 'object' && answer !== null && 'outcome' in answer ? answer.outcome : answer;
-    const words = typeof answer === 'object' && answer !== null && 'answer' in answer ? answer.answer : null;
-    return markup`<section><h2>诉求${han(index + 1)}：${sheet.values.request(id)}</h2>${[
-      line('认定的事实和理由', sheet.values.value(of('facts', id))),
-      line('处理意见', markup`<p>${sheet.values.inline(outcome)}。${sheet.values.inline(words)}</p>`),
-      line('依据', sheet.values.value(of('basis', id))),
-    ]}</section>\n`;
-  });
-  const section = (name: string, part: string): Content =>
-    !isEmpty(shown(sheet, part)) && markup`<section><h2>${name}</h2>${shown(sheet, part)}</section>\n`;
-  return [
-    head(sheet),
-    title(sheet),
-    markup`<p class="to">${addressee(sheet)}：</p>`,
-    paragraphs(`${yours}，本机关、单位经调查核实，${by(sheet)}现提出处理意见如下：`),
-    whole('facts') && section('事实和理由认定情况', 'facts'),
-    section('证据', 'evidence'),
-    blocks,
-    section('执行方式和执行日期', 'executeBy'),
-    remedy(sheet),
-    signature(sheet),
-    foot(sheet),
-  ];
-};
 
 /** What the petitioner may do next: the words of the pack, to whom, and with which papers. */
-function remedy(sheet: Sheet): Content {
-  const value = sheet.body.parts['remedy'];
-  if (typeof value !== 'object' || value === null || !('text' in value)) {
-    return !isEmpty(shown(sheet, 'remedy')) && markup`<section><h2>救济途径</h2>${shown(sheet, 'remedy')}</section>\n`;
-  }
-  const { text: words, to, papers, source } = value as Record<string, unknown>;
-  const cited = typeof source === 'string' ? citation(source) : null;
-  const list = Array.isArray(papers) && papers.length > 0 ? markup`<p>申请时应当提交：${sheet.values.inline(papers)}。</p>` : null;
-  return markup`<section><h2>救济途径</h2><p>${cited && `依照${cited}，`}${sheet.values.inline(words)}。</p>${typeof to === 'string' && to !== '' && markup`<p>受理申请的机关、单位：${sheet.values.inline(to)}。</p>`}${list}</section>\n`;
-}
+const remedyWith =
+  (whom: (to: string, value: Readonly<Record<string, unknown>>) => string): Layout =>
+  (sheet) => {
+    const value = sheet.body.parts['remedy'];
+    if (typeof value !== 'object' || value === null || !('text' in value)) {
+      return !isEmpty(shown(sheet, 'remedy')) && markup`<section><h2>救济途径</h2>${shown(sheet, 'remedy')}</section>\n`;
+    }
+    const { text: words, to, papers, source } = value as Record<string, unknown>;
+    const cited = typeof source === 'string' ? citation(source) : null;
+    const list = Array.isArray(papers) && papers.length > 0 ? markup`<p>申请时应当提交：${sheet.values.inline(papers)}。</p>` : null;
+    const line = typeof to === 'string' && to !== '' && markup`<p>${whom(sheet.values.text(to), value as Record<string, unknown>)}。</p>`;
+    return markup`<section><h2>救济途径</h2><p>${cited && `依照${cited}，`}${sheet.values.inline(words)}。</p>${line}${list}</section>\n`;
+  };
+
+/** 处理意见书: one block for each request with what was found, the answer and its basis. @source 信访工作条例 32 */
+export const opinionV2 = opinionWith(remedyWith((to) => `受理申请的机关、单位：${to}`));
+/** It says between whom the petitioner chooses, within how many days and in which form. @source 信访工作条例 32, 35 */
+export const opinion = opinionWith(
+  remedyWith((to, { within }) => `受理申请的机关、单位：${to}${typeof within === 'string' ? `；${within}` : ''}`),
+);
 
 /** 调解、和解协议书: in the name of the parties, each with a place to sign. */
 export const settlement: Layout = (sheet) => [

@@ -278,6 +278,56 @@ describe('送达回证', () => {
   });
 });
 
+describe('送达回证 of what was served', () => {
+  const served = (way: string, more: object = {}, throughId: string | null = null) =>
+    words(
+      renderReceipts(
+        { body: body('OPINION'), pack: pack2022, facts: opened },
+        [PETITIONERS[0]],
+        [{ petitionerId: PETITIONERS[0], throughId, way, servedOn: '2025-05-08', proof: { signature: '示例甲本人', ...more } }],
+      ),
+    );
+
+  it('ticks the way, and has day and signature where the recipient signs', () => {
+    expect(served('in_person')).toEqual(expect.arrayContaining(['☑ 直接送达', '☐ 邮寄送达', '示例甲本人', '2025年5月8日']));
+  });
+
+  it('has whoever received for another with the relation, the number of the post and the witness in their own rows', () => {
+    expect(served('household', { relation: '配偶' })).toEqual(expect.arrayContaining(['☑ 同住成年家属签收', '配偶']));
+    expect(served('post', { receiptNumber: 'EMS1' })).toEqual(expect.arrayContaining(['☑ 邮寄送达', 'EMS1']));
+    expect(served('left', { witness: '居委会见证' })).toEqual(expect.arrayContaining(['☑ 留置送达', '居委会见证']));
+    expect(served('in_person', {}, PETITIONERS[1])).toContain('代表人样本乙');
+  });
+
+  it('shows no proof to who has not opened the names', () => {
+    const shut = renderReceipts(
+      { body: body('OPINION'), pack: pack2022, facts: masked },
+      [PETITIONERS[0]],
+      [{ petitionerId: PETITIONERS[0], throughId: null, way: 'in_person', servedOn: '2025-05-08', proof: null }],
+    );
+    expect(words(shut)).toContain('2025年5月8日');
+    expect(shut).not.toContain('示例甲');
+  });
+});
+
+describe('a ground of declining', () => {
+  it('is ticked by its code, with where to turn; a code is never printed', () => {
+    const ground = { code: 'pending_with_lower_organ', title: '已由下级机关、单位受理或者正在办理', reason: '正在期限之内' };
+    const seen = words(render(body('REFUSAL', { ground }))).join('\n');
+    expect(seen).toContain('☑ 已由下级机关、单位受理或者正在办理（《信访工作条例》第十九条第三款）');
+    expect(seen).toContain('认为不予受理不当的，可以向上级机关、单位反映。');
+    expect(words(render(body('REFUSAL', { ground: { ...ground, code: 'local_ground' } }))).join('')).not.toContain('local_ground');
+  });
+});
+
+describe('a statutory route', () => {
+  it('is a must under 31(1)(2), and may be taken under 31(3)(4)', () => {
+    const lead = (leadIn: string) => words(render(body('GUIDANCE', { leadIn, receipt: undefined }))).join('');
+    expect(lead('shall')).toContain('应当通过下列法定途径解决');
+    expect(lead('may')).toContain('可以通过下列法定途径解决，本机关将导入');
+  });
+});
+
 describe('attachments', () => {
   const slip = (attachments: Facts['attachments']) => words(render(body('TRANSFER_SLIP'), { ...masked, attachments }));
   it('are listed, said to be none, or left to their own list', () => {

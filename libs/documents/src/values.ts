@@ -174,6 +174,8 @@ export class Values {
 
   private pairs(value: Shape): Content {
     const shown = Object.entries(value).map(([key, item]): Content => {
+      // For layouts alone: its title stands beside it.
+      if (key === 'code') return null;
       const content = this.inline(item);
       if (isEmpty(content)) return null;
       return Object.hasOwn(LABELS, key) ? [`${LABELS[key]}：`, content] : content;

@@ -62,6 +62,8 @@ export const OrganSaved = defineEvent('OrganSaved', 1, {
   division: z.string().regex(/^\d{6}$/),
   /** The organ that reviews this organ's opinions (Arts 35, 36); null where the chain ends. */
   reviewedBy: z.uuid().nullable(),
+  /** Another such organ, of which the petitioner chooses one: the department above of a department (Art 35). */
+  alsoReviewedBy: z.uuid().nullable().optional(),
   /** First day on which the organ is no more; null while it exists. */
   closedOn: z.iso.date().nullable(),
 });

@@ -289,7 +289,7 @@ export class Exports implements Door {
   private async mark(row: ExportRow): Promise<string> {
     const { name } = await this.access.organ(this.db, row.organId);
     const at = row.confirmedAt ?? row.at;
-    return `含个人信息，仅限所列用途。导出编号：${row.id}；导出人：${name}（${roleName(row.role)}），人员编号${row.personId}；复核人：人员编号${row.confirmedBy ?? ''}；日期：${shanghaiDay(at)}；用途：${row.purpose}`;
+    return `含个人信息，仅限所列用途。导出编号：${row.id}；导出人：${name}（${roleName(row.role)}），人员编号${row.personId}；审批人：人员编号${row.confirmedBy ?? ''}；日期：${shanghaiDay(at)}；用途：${row.purpose}`;
   }
 
   private headers({ format, on, id }: ExportRow): Record<string, string> {

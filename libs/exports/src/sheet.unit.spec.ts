@@ -12,7 +12,7 @@ const columns: ListColumn[] = [
   { name: 'registeredOn', title: '登记日期', kind: 'day' },
   { name: 'peopleCount', title: '人数', kind: 'number' },
 ];
-const sheet: Sheet = { title: '信访登记册', columns, mark: null };
+const sheet: Sheet = { title: '信访件查询', columns, mark: null };
 
 async function* pagesOf(...pages: Row[][]): AsyncGenerator<Row[]> {
   yield* await Promise.resolve(pages);

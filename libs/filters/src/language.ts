@@ -116,10 +116,11 @@ function take(filter: Plain, field: FilterField, position: number, values: reado
 }
 
 function codeOf(field: FilterField, value: Word): string {
-  const { values = {}, shape } = field;
+  const { values = {}, former = {}, shape } = field;
   if (Object.hasOwn(values, value.text)) return value.text;
   const named = Object.entries(values).find(([, name]) => name === value.text);
   if (named) return named[0];
+  if (Object.hasOwn(former, value.text)) return former[value.text] as string;
   const text = field.kind === 'id' ? value.text.toLowerCase() : value.text;
   if (shape?.test(text)) return text;
   throw unknownValue(field, value);

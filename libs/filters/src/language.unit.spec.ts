@@ -46,6 +46,11 @@ const refused = (list: List, typed: string) => {
 };
 
 describe('the language of filters', () => {
+  it('takes the words of before for a term, and writes the words of now', () => {
+    expect(parseFilter('supervisionBoard', '期限:转送异议,直接信访告知')).toEqual({ terms: ['OBJECT', 'NOTIFY_DIRECT'] });
+    expect(formatFilter('supervisionBoard', { terms: ['OBJECT'] })).toBe('期限:可提异议（退回）截止');
+  });
+
   it('reads what an officer types', () => {
     const typed = '类型:申诉求决,建议意见 阶段：办理中 登记:2026-01-01..2026-03-31 未办结 噪音 “夜间 施工”';
     expect(parseFilter('petitions', typed)).toEqual({

@@ -63,6 +63,8 @@ export interface FilterField {
   readonly of?: 'organ' | 'person';
   /** Codes with what officers call them. */
   readonly values?: Readonly<Record<string, string>>;
+  /** Words of before that a link or a saved view may still hold, with the codes they stand for. */
+  readonly former?: Readonly<Record<string, string>>;
   readonly shape?: RegExp;
   readonly no?: string;
 }
@@ -112,7 +114,16 @@ export const FILTER_FIELDS: Readonly<Record<List, readonly FilterField[]>> = {
   supervisionBoard: [
     number('petitionNumber'),
     ids('organIds', '责任单位'),
-    { name: 'terms', title: '期限', kind: 'code', keys: ['terms'], many: true, values: TERM_NAMES, shape: /^[A-Z][A-Z0-9_]{1,59}$/ },
+    {
+      name: 'terms',
+      title: '期限',
+      kind: 'code',
+      keys: ['terms'],
+      many: true,
+      values: TERM_NAMES,
+      former: { 直接信访告知: 'NOTIFY_DIRECT', 转送交办事项告知: 'NOTIFY_TRANSFERRED', 转送异议: 'OBJECT' },
+      shape: /^[A-Z][A-Z0-9_]{1,59}$/,
+    },
     many('states', '状态', CLOCK_STATE_NAMES),
     days('due', '到期'),
   ],

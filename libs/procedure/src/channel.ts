@@ -41,9 +41,11 @@ export function channelLastDay(limit: ChannelLimit, startedOn: Day, calendar: Ca
   let last = nominal;
   while (!view.isWorking(last)) last += 1;
   const unknown = unknownYears(unit === 'working_day' ? countWorkingDays(start, 1, [], view) : nominal, last, view);
-  const text = `${channelRule(limit)}，起算日${startedOn}，最后一日为${dayInWords(dayOf(last))}${unknown.length > 0 ? '（该年放假安排未公布，暂定）' : ''}`;
+  const text = `${channelRule(limit)}，自${inChinese(startedOn)}起算，最后一日为${dayInWords(dayOf(last))}${unknown.length > 0 ? '（该年放假安排未公布，暂定）' : ''}`;
   return { nominal: dayOf(nominal), lastDay: dayOf(last), provisional: unknown.length > 0, source, text };
 }
+
+const inChinese = (day: Day): string => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
 
 const sameDayLater = (day: Day, span: Temporal.DurationLike): Day =>
   Temporal.PlainDate.from(day).add(span, { overflow: 'constrain' }).toString();

@@ -101,9 +101,9 @@ export const CLOCK_STATE_NAMES: Readonly<Record<ClockState, string>> = {
 /** Terms of the national packs; a local pack may know more, which are shown by their code. */
 export const TERM_NAMES: Readonly<Record<string, string>> = {
   ROUTE: '转送交办',
-  NOTIFY_DIRECT: '直接信访告知',
-  NOTIFY_TRANSFERRED: '转送交办事项告知',
-  OBJECT: '转送异议',
+  NOTIFY_DIRECT: '受理告知（直接收到）',
+  NOTIFY_TRANSFERRED: '受理告知（转送交办）',
+  OBJECT: '可提异议（退回）截止',
   OBJECT_DECIDE: '异议核实',
   HANDLE: '办理',
   SIMPLE_ACCEPT: '简易办理受理',

@@ -238,7 +238,7 @@ describe('a claim from registration to verified completion', () => {
     const { createHash } = await import('node:crypto');
     expect(createHash('sha256').update(row!.body).digest('hex')).toBe(row!.hash);
     expect(JSON.parse(row!.body)).toMatchObject({
-      template: 'OPINION.2',
+      template: 'OPINION.3',
       parts: { issuer: HOUSING.name, remedy: { to: GOVERNMENT.name } },
     });
   });

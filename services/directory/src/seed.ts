@@ -22,6 +22,7 @@ export interface DirectorySeed {
     readonly shortName: string;
     readonly division: string;
     readonly reviewedBy?: string;
+    readonly alsoReviewedBy?: string;
     readonly closedOn: string | null;
   }[];
   readonly people: readonly {

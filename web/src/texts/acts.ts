@@ -169,13 +169,13 @@ export const actWords = {
   identifyAccused: {
     title: '核对被检举控告人',
     about:
-      '把来信以文字写明的被检举控告人逐个对到名录中的单位或者人员，或者写明为什么查不出；须另一人复核。复核后该单位、该人员所在单位立即看不到此件。先查看密封的正文和被检举控告人。',
+      '把来信以文字写明的被检举控告人逐个对到名录中的单位或者人员，或者写明为什么查不出；须另一人审核。审核后该单位、该人员所在单位立即看不到此件。先查看密封的信访内容和被检举控告人。',
     fields: {
       accused: '被检举控告的单位、人员',
     },
   },
   confirmAccused: {
-    title: '复核被检举控告人',
+    title: '审核被检举控告人',
     about: '自己看过密封内容后确认。被检举控告的单位、人员所在单位立即看不到此件；本机构也须回避的，此件当即转到不须回避的机关。',
   },
   handOverReport: {
@@ -210,11 +210,16 @@ export const actWords = {
   declineExtension: { title: '不批准延期', about: '不批准延期申请并写明理由；办理期限不变，可以另行申请。' },
 
   // Art 31.
-  proposeExit: { title: '拟议途径', submit: '提出建议', about: '信访工作机构提出分类处理途径的建议；不约束办理单位，不影响期限。' },
-  decideExit: { title: '提出途径决定', about: `决定信访事项的分类处理途径；${SECOND}` },
-  correctExit: { title: '更正途径', submit: '提出更正', about: `改变已决定的分类处理途径；${SECOND}`, fields: { exit: '改为途径' } },
+  proposeExit: { title: '建议分类处理途径', submit: '提出建议', about: '信访工作机构提出分类处理途径的建议；不约束办理单位，不影响期限。' },
+  decideExit: { title: '拟定分类处理途径', about: `决定信访事项的分类处理途径；${SECOND}` },
+  correctExit: {
+    title: '变更分类处理途径',
+    submit: '提出变更',
+    about: `改变已决定的分类处理途径；${SECOND}`,
+    fields: { exit: '改为途径' },
+  },
   confirmExit: { title: '审核途径决定', about: '审核途径决定，审核后生效；此后按该途径告知和办理。' },
-  issueGuidance: { title: '发出法定途径告知书', about: '告知信访人法定途径、受理机关和最后期限；信访不停止该途径的期限。' },
+  issueGuidance: { title: '发出法定途径告知书', about: '告知信访人法定途径、受理机关和最后一天；信访不停止该途径的期限。' },
   leadIntoProcedure: {
     title: '导入法定程序',
     about: '把事项送交有权机关进入法定程序；收到回执之前仍由本单位负责。',
@@ -317,14 +322,14 @@ export const actWords = {
     about: '签发处理意见书，编号用印；完成办理期限，复查期限从送达每位信访人起算。',
   },
   recordService: {
-    title: '记录送达',
+    title: '登记送达',
     about: '登记文书送达每位信访人的方式、日期和凭据；没有送达记录，复查期限不起算。',
     fields: { way: '送达方式', proof: '送达凭据' },
   },
   recordExecution: { title: '记录执行', about: '记录处理意见的执行情况；由另一人核查。', fields: { evidence: '执行凭据' } },
   checkExecution: { title: '核查执行', about: '核查处理意见是否已执行；没有执行的退回继续执行。' },
   pendingCommitment: {
-    title: '登记尚待解决的事项',
+    title: '列为限期解决事项',
     about: '登记一时不能解决的事项、安排和再次研究的日期；不影响期限，告知信访人。',
     fields: { reason: '原因' },
   },
@@ -346,7 +351,7 @@ export const actWords = {
   takeBackPetition: { title: '收回分派', about: '收回已经分派的信访件；法定期限不变，只在内部记载。' },
   answerInstruction: { title: '登记批示办理结果', about: '登记批示的办理结果；不影响信访件的期限。' },
   reportStage: { title: '提交阶段报告', about: '交办件不能按期报告的，提交阶段报告并说明理由；报告期限须由交办单位变更。' },
-  reportAssignment: { title: '报告交办办结', about: '向交办单位报告办结；缺少处理意见或者送达回证的自动退回。' },
+  reportAssignment: { title: '报送交办结果', about: '向交办单位报告办结；缺少处理意见或者送达回证的自动退回。' },
   acceptAssignmentReport: { title: '接受办结报告', about: '交办单位接受办结报告；交办报告期限就此完成。' },
   returnAssignmentReport: { title: '退回重办', about: '交办单位退回办结报告并写明要完成的事项；另定期限。' },
   moveReportDate: { title: '变更报告期限', about: '交办单位变更报告期限并写明理由；只影响报告期限。' },
@@ -418,7 +423,7 @@ export const actWords = {
   classifyPetition: {
     title: '分类',
     submit: '保存分类',
-    about: '调整信访件的种类、内容分类或者拟议途径；途径由办理单位决定。',
+    about: '调整信访件的种类、内容分类或者建议的分类处理途径；途径由办理单位决定。',
     fields: { purpose: '信访目的' },
   },
   recordInterview: {

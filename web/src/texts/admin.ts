@@ -37,7 +37,7 @@ export const organKindNames: Readonly<Record<string, string>> = {
 };
 
 export const serviceNames: Readonly<Record<string, string>> = {
-  directory: '机构人员目录',
+  directory: '单位人员目录',
   intake: '登记',
   case: '办理',
   supervision: '督办',
@@ -54,7 +54,7 @@ export const admin = {
   tooLong: (most: number) => `不能超过${most}个字符。`,
   organs: {
     lead: '机关、单位的上下级关系。复查、复核机关按《信访工作条例》第三十五条、第三十六条由上下级关系得出，也可以另行指定。',
-    tree: '机构树',
+    tree: '单位树',
     open: (name: string) => `展开${name}的下级`,
     shut: (name: string) => `收起${name}的下级`,
     search: '名称或者简称',
@@ -74,6 +74,8 @@ export const admin = {
     parentHint: '不填：没有上级。',
     reviewer: '复查机关',
     reviewerHint: '不填：按法律规定由上下级关系得出。',
+    alsoReviewer: '也可以选择的复查机关',
+    alsoReviewerHint: '上一级主管部门：信访人可以在它和复查机关之间选择（第三十五条）。',
     reviewerGiven: '另行指定',
     reviewerDefault: '按法律规定得出',
     noReviewer: '无',
@@ -97,7 +99,7 @@ export const admin = {
     now: '现在的内容',
     bySystem: '机关、单位由系统管理员建立和修改。',
     notFound: '没有这个机关、单位。',
-    back: '返回机构',
+    back: '返回单位管理',
   },
   people: {
     lead: '系统管理员建立账号，安全管理员授予角色：任何一人都不能单独让人进入系统。',

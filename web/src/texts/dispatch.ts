@@ -24,7 +24,7 @@ export const dispatch = {
   skip: '跳过，看下一件',
   keys: (accept: string, skip: string) => `键盘：${accept} 采用建议并提交，${skip} 下一件。`,
   done: (number: string, organ: string) => `${number} 已转往${organ}。`,
-  accusedKept: '检举控告不转送、不交办：先核对被检举控告人并经第二人复核，再写明管理权限，经负责人批准后移送。请用“其他办理”。',
+  accusedKept: '检举控告不转送、不交办：先核对被检举控告人并经第二人审核，再写明管理权限，经负责人批准后移送。请用“其他办理”。',
   reason: (organ: string) => `属${organ}职责范围`,
   suggestion: (organ: string, why: string) => `${organ}（${why}）`,
   to: '转往单位',

@@ -1,7 +1,8 @@
 /** Words of filing in the citizen's portal. */
 export const filing = {
   title: '提交信访事项',
-  intro: '不需要注册账号。请如实填写，带“（必填）”的项目必须填写，其余可以不填。',
+  intro:
+    '不需要注册账号，带“（必填）”的项目必须填写，其余可以不填。请如实反映，对材料的真实性负责；捏造、歪曲事实，诬告、陷害他人的，依法承担责任（第十九条、第四十七条）。',
   stepsLabel: '填写步骤',
   steps: { kind: '选择事项', matter: '写明情况', people: '谁来反映', files: '附上材料', check: '核对提交' },
   stepTitles: {
@@ -23,7 +24,7 @@ export const filing = {
     REPORT: { name: '检举控告', text: '揭发公职人员或者单位违纪违法。全部内容加密保存，不告知被检举人；可以匿名。' },
   },
   statutory: '有的事项依法要走诉讼、仲裁、行政复议等途径，这些途径有法定期限，提交信访不会停止期限的计算。',
-  statutoryLink: '不清楚走哪条路？先看“我该怎么走”',
+  statutoryLink: '不清楚走哪条路？先看“我该找谁办”',
   division: '事情发生在哪里',
   divisionHint: '选择事项所在的省、市、县（区）。',
   /** How the name of a government ends; what stands before it names the place. */
@@ -37,7 +38,7 @@ export const filing = {
 
   summary: '概况',
   summaryHint: '用一句话说明是什么事，最多200字。',
-  text: '详细情况',
+  text: '信访内容',
   textHint: '写清时间、地点、经过，以前向谁反映过、结果怎样。最多10,000字。',
   requests: '您的诉求',
   requestsHint: '一项诉求写一行，分开写便于逐项答复。至少一项，最多20项。',
@@ -50,7 +51,7 @@ export const filing = {
   staffConductYes: '是',
   staffConductHint: '只用于申诉求决。请在上面写清工作人员所在的单位：由它的上级处理，该单位看不到这件信访，也看不到您是谁。',
   accused: '被检举、控告的人或者单位',
-  accusedHint: '只用于检举控告。写得出的请写清单位、姓名、职务；单位在名单里的请选上。检举控告依法不转给被检举的单位和个人。',
+  accusedHint: '只用于检举控告。写得出的请写清单位、姓名、职务；单位在名单里的可以选。检举控告依法不转给被检举的单位和个人。',
   accusedRow: (position: number) => `第${position}个被检举、控告对象`,
   partyOrgan: '单位名单',
   partyNone: '不在名单里',
@@ -145,7 +146,7 @@ export const filing = {
     kind: '请选择事项类别',
     division: '请选择事情发生的地方',
     summary: '请写概况',
-    text: '请写详细情况',
+    text: '请写信访内容',
     requests: '请至少写一项诉求',
     requestsMany: '诉求不得超过20项',
     petitioner: '请填写姓名或者名称；不愿意留姓名的，请选择匿名',

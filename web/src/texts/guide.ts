@@ -67,7 +67,7 @@ export const situations = {
 export type SituationName = keyof typeof situations;
 
 export const guide = {
-  title: '我该怎么走',
+  title: '我该找谁办',
   lead: '回答几个问题，就知道该向哪里提出。不留下任何记录。',
   leadShort: '一步一步选，帮您找对地方。',
   steps: '您选到了哪里',

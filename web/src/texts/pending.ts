@@ -1,9 +1,9 @@
 /** Words of the page of what waits to be registered. */
 export const pending = {
   lead: '提交的人特别多的时候，超出的部分已经收到并封存，还没有编号。请逐件看过后登记；期限从收到的那天算起。每次查看都有记录。',
-  tabs: { waiting: '待登记', toConfirm: '等待复核', setAside: '不予登记' },
+  tabs: { waiting: '待登记', toConfirm: '等待审批', setAside: '不予登记' },
   tabsLabel: '查看范围',
-  none: { waiting: '没有待登记的信访件。', toConfirm: '没有等待您复核的不予登记。', setAside: '没有不予登记的信访件。' },
+  none: { waiting: '没有待登记的信访件。', toConfirm: '没有等待您审批的不予登记。', setAside: '没有不予登记的信访件。' },
   heads: { pick: '选择', received: '收到', left: '期限', kind: '类别', origin: '来源', alike: '内容', state: '情况', act: '操作' },
   table: '待登记的信访件',
   pick: (received: string, kind: string) => `选择${received}收到的${kind}`,
@@ -13,7 +13,7 @@ export const pending = {
   more: '显示后面的',
   shown: (count: number) => `已显示${count}件`,
   /** By the day up to which it has to be sent on. */
-  left: (days: number) => (days > 0 ? `还有${days}天` : days === 0 ? '今天到期' : `已超期${-days}天`),
+  left: (days: number) => (days > 0 ? `还有${days}天` : days === 0 ? '今天到期' : `已逾期${-days}天`),
   provisional: '暂定',
   origin: (count: number) => `同一来源${count}件`,
   originMany: '同一来源1000件以上',
@@ -51,7 +51,7 @@ export const pending = {
   aside: '提请不予登记',
   asideTitle: (count: number) => `提请不予登记：${count}件`,
   asideLead:
-    '只用于与已登记事项完全重复，或者没有反映任何事项的。由另一人复核后生效；内容保存，提交人可以查到理由，不同意的按原收到日期登记。',
+    '只用于与已登记事项完全重复，或者没有反映任何事项的。由另一人审批后生效；内容保存，提交人可以查到理由，不同意的按原收到日期登记。',
   reason: '情形',
   reasons: { DUPLICATE: '与已登记的事项内容完全重复', NO_MATTER: '没有反映任何事项，无法辨认或者无法办理' },
   reasonNone: '请选择',
@@ -66,7 +66,7 @@ export const pending = {
   decline: '不同意，继续等待登记',
   agreed: '已同意不予登记',
   declined: '已退回，继续等待登记',
-  proposedNow: '已提请，等待另一人复核',
+  proposedNow: '已提请，等待另一人审批',
   registered: (number: string) => `已登记，编号${number}`,
   report: '办理结果',
   failedOne: (message: string) => `没有办成：${message}`,

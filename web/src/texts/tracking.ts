@@ -61,7 +61,7 @@ export const tracking = {
     registered: '信访工作机构看您的材料，转给能办的机关。您现在不用做什么。',
     routed: '事情已经转出，等承办机关收件。您现在不用做什么。',
     received: '承办机关收到了，会告诉您由谁办、怎么办。请留意来信和电话。',
-    informed: '机关已经告诉您怎么办，接下来决定是否受理。请留意来信和电话。',
+    informed: '机关已经告诉您怎么办。属于一般求决事项的，机关受理后六十日内书面答复。',
     accepted: '机关已经受理，正在调查。调查清楚后会书面答复您；可能会找您了解情况。',
     handling: '机关正在调查办理。调查清楚后会书面答复您；可能会找您了解情况。',
     opinion_issued: '机关已经作出答复，书面送给您。请收下并记住收到的日子，不同意的从那天起可以申请复查。',
@@ -76,6 +76,13 @@ export const tracking = {
     measure_followed: '采纳您建议的措施已经落实。',
     closed: '这件事已经办结。您手里的文书上写着还可以走哪条路、最后一天是哪天；有新的事实或者理由，可以另行提交。',
   } as Readonly<Record<string, string>>,
+
+  /** Of a matter that was told, by what it was told. */
+  informed: {
+    route: '机关已经告诉您走哪条路和怎么办。',
+    performs: '机关已经告诉您，由它依法履行职责或者书面答复。',
+    suggestion: '机关已经告诉您收到了建议，接下来研究是否采纳。',
+  },
 
   endingCan: '您可以怎么办',
   /** What a matter that ended without an answer means, and what can be done about it. */
@@ -139,8 +146,8 @@ export const tracking = {
   /** What the petitioner may expect of each term. */
   terms: {
     ROUTE: '信访工作机构应当在这一天前，把您的事转给能办的机关。',
-    NOTIFY_DIRECT: '机关应当在这一天前告诉您：收到了没有、由谁办、怎么办。',
-    NOTIFY_TRANSFERRED: '接到转送的机关应当在这一天前告诉您：收到了没有、怎么办。',
+    NOTIFY_DIRECT: '机关应当在这一天前告诉您：是否受理、由谁办、怎么办。',
+    NOTIFY_TRANSFERRED: '接到转送的机关应当在这一天前告诉您：是否受理、怎么办。',
     OBJECT: '接到转送的机关认为不归它办的，要在这一天前退回。退回也不推迟您的期限。',
     OBJECT_DECIDE: '转送的机关应当在这一天前定下来由谁办。',
     HANDLE: '机关应当在这一天前调查清楚，书面答复您。',
@@ -159,16 +166,17 @@ export const tracking = {
   } as Readonly<Record<string, string>>,
   /** What a state means to the petitioner; those that only run are told by the days left. */
   states: {
-    overdue: '已经超期',
+    overdue: '已经逾期',
     paused: '暂停计算',
     met: '已按时办到',
-    met_late: '超期才办到',
+    met_late: '逾期才办到',
     lapsed: '期限已过',
     cancelled: '不再计算',
   } as Readonly<Record<string, string>>,
   source: (source: string) => `依据：${source}`,
   provisional: '暂定：这一年的放假安排还没有公布，公布后可能顺延。',
-  overdue: '已经超过最后一天。逾期由上级机关和信访工作机构督办，您不用另外申请。',
+  overdue:
+    '已经超过最后一天，逾期已经记录。您可以向它的上一级机关、单位或者信访工作机构反映（第十九条第三款、第四十条），期限不会因此重算。',
 
   right: '接下来您可以',
   rightUntil: (title: string) => `${title}，最后一天`,

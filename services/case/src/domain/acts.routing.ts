@@ -40,6 +40,7 @@ export const ROUTING_ACTS = {
   confirmObjection: {
     name: '审定异议',
     told: 'petitioner',
+    toldAs: '承办机关认为不归它办，已提出异议',
     stages: ['received'],
     paper: ['OBJECTION'],
     confirms: { record: 'objection', state: 'proposed', proposedBy: ['objectToTransfer'] },
@@ -144,7 +145,7 @@ export const ROUTING_ACTS = {
   // Whom it accuses is nothing to tell, to anybody.
   identifyAccused: { name: '核对被检举控告人', told: 'office', clocks: false, stages: ALL, needs: keepsFromAccused },
   confirmAccused: {
-    name: '复核被检举控告人',
+    name: '审核被检举控告人',
     told: 'office',
     stages: ALL,
     confirms: { record: 'identification', state: 'proposed', proposedBy: ['identifyAccused'] },

@@ -101,13 +101,13 @@ export const ACTS = {
     confirms: { record: 'opinion', state: 'checked', proposedBy: ['checkOpinion'], returnedBy: 'returnOpinion' },
   },
   // Of an opinion once it is issued, of another paper whenever it is; its rule guards.
-  recordService: { name: '记录送达', told: 'petitioner', clocks: false, stages: ALL },
+  recordService: { name: '登记送达', told: 'petitioner', clocks: false, stages: ALL },
   // Also of a paper between organs: that one which a petitioner holds is void must never be missed.
   voidDocument: { name: '作废文书', told: 'petitioner', stages: ALL.filter((stage) => stage !== 'closed') },
   // EXECUTE goes on after closing.
   recordExecution: { name: '记录执行', told: 'petitioner', stages: ['opinion_served', 'closed'], needs: ({ opinion }) => opinion !== null },
   // With the opinion, or what ends the matter on its own path.
-  reportAssignment: { name: '报告交办办结', told: 'office', stages: OPEN, paper: ['COMPLETION_REPORT'], needs: isAssigned },
+  reportAssignment: { name: '报送交办结果', told: 'office', stages: OPEN, paper: ['COMPLETION_REPORT'], needs: isAssigned },
   // Where a ground needs an opinion, only once it is out; the ground guards.
   closePetition: { name: '申请办结', told: 'office', stages: OPEN },
   verifyCompletion: {
@@ -126,21 +126,21 @@ export const ACTS = {
   },
   archivePetition: { name: '归档', told: 'office', clocks: false, stages: ['closed'], needs: has('archive', 'due') },
   proposeExit: {
-    name: '拟议途径',
+    name: '建议分类处理途径',
     told: 'office',
     clocks: false,
     stages: ['registered', 'received'],
     needs: (state) => isBureau(state) && state.kind === 'CLAIM',
   },
   decideExit: {
-    name: '提出途径决定',
+    name: '拟定分类处理途径',
     told: 'office',
     clocks: false,
     stages: ['registered', 'received', 'informed'],
     needs: (state) => isOrgan(state) && isOpenClaim(state) && state.exit === null,
   },
   correctExit: {
-    name: '更正途径',
+    name: '变更分类处理途径',
     told: 'office',
     clocks: false,
     stages: DECIDED_EXIT,
@@ -259,7 +259,7 @@ export const ACTS = {
     },
   },
   pendingCommitment: {
-    name: '登记尚待解决的事项',
+    name: '列为限期解决事项',
     told: 'petitioner',
     clocks: false,
     stages: [...INQUIRED, 'opinion_issued', 'opinion_served'],

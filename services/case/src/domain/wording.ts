@@ -22,6 +22,12 @@ const COURSE: Readonly<Partial<Record<string, ActOfCourse>>> = {
 /** A line of the course in words. */
 export const actName = (act: string): string => COURSE[act]?.name ?? act;
 
+/** Whether the line tells of an objection that the sender has decided. */
+export const isObjectionDecided = (act: string): boolean => act === 'decideObjection' || act === 'confirmObjectionDecision';
+/** @param organ who handles the matter from now on; null where another transfer follows */
+export const objectionDecidedAs = (upheld: boolean, organ: string | null): string =>
+  organ === null ? '转送机关核实：由转送机关另行转送' : `转送机关核实：${upheld ? '改由' : '仍由'}${organ}办理`;
+
 /** Whether the petitioner sees this line of the course: never a mere proposal, nor an act that only a later release knows. */
 export const isToldPetitioner = ({ act, part }: Pick<HistoryLine, 'part'> & { readonly act: string }): boolean =>
   part !== 'proposal' && COURSE[act]?.told === 'petitioner';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HistoryLine } from './petition.js';
-import { actName, isToldPetitioner, toldName } from './wording.js';
+import { actName, isObjectionDecided, isToldPetitioner, objectionDecidedAs, toldName } from './wording.js';
 
 const told = (act: string, part: HistoryLine['part'] = null) => isToldPetitioner({ act, part });
 
@@ -39,5 +39,13 @@ describe('the course that the petitioner is told', () => {
       '对回避申请作出决定',
       '签发',
     ]);
+  });
+
+  it('says of an objection what it means to the petitioner, and who handles the matter after it', () => {
+    expect(toldName('confirmObjection')).toBe('承办机关认为不归它办，已提出异议');
+    expect(['decideObjection', 'confirmObjectionDecision', 'confirmObjection'].map(isObjectionDecided)).toEqual([true, true, false]);
+    expect(objectionDecidedAs(false, '甲局')).toBe('转送机关核实：仍由甲局办理');
+    expect(objectionDecidedAs(true, '乙局')).toBe('转送机关核实：改由乙局办理');
+    expect(objectionDecidedAs(true, null)).toContain('另行转送');
   });
 });

@@ -36,8 +36,8 @@ export class FastTrackActs {
   issueFastTrackPaper(@Ctx() ctx: RequestContext, @Input() input: inputs.IssueFastTrackPaperInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
     return this.runner.byOfficer(ctx, 'issueFastTrackPaper', input, (given, ids) => {
-      const { reviewedBy } = given.organ(given.act.organ.id);
-      return issueFastTrackPaper(given, { ...input, ...ids, proof, reviewedBy });
+      const { reviewedBy, endsChain } = given.organ(given.act.organ.id);
+      return issueFastTrackPaper(given, { ...input, ...ids, proof, reviewedBy, endsChain });
     });
   }
 }

@@ -40,8 +40,8 @@ export class OpinionActs {
   issueOpinion(@Ctx() ctx: RequestContext, @Input() input: inputs.IssueOpinionInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
     return this.runner.byOfficer(ctx, 'issueOpinion', input, (given, ids) => {
-      const { reviewedBy } = given.organ(given.act.organ.id);
-      return issueOpinion(given, { ...input, ...ids, proof, reviewedBy });
+      const { reviewedBy, endsChain } = given.organ(given.act.organ.id);
+      return issueOpinion(given, { ...input, ...ids, proof, reviewedBy, endsChain });
     });
   }
 }

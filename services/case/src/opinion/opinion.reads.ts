@@ -46,7 +46,10 @@ export class OpinionReads {
           const organ = state && (await findOrgan(this.db.manager, each, state.organId));
           if (!state || !organ) return null;
           const pack = await this.law.packFor(this.db.manager, state.division, on);
-          return opinionSoFar({ state, act: { on, officer: null } }, pack, organ, organ.reviewedBy);
+          return opinionSoFar({ state, act: { on, officer: null } }, pack, organ, {
+            reviewedBy: organ.reviewedBy,
+            endsChain: organ.endsChain,
+          });
         }),
       );
     }).load(id);

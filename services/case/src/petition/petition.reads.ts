@@ -25,9 +25,20 @@ import type { CaseOpinion } from '../opinion/opinion.graph.js';
 import type { NextRight, OpinionService } from '../papers/delivery.graph.js';
 import type { ShownRecord, HistoryEntry, PetitionRequest, TrackedHistoryEntry } from './petition.graph.js';
 import type { Answer, HistoryLine, OpinionState } from '../domain/petition.js';
-import { actName, isToldPetitioner, OPINION_STATE_NAMES, toldName, recordStateName, wordsIn } from '../domain/wording.js';
+import {
+  actName,
+  isObjectionDecided,
+  isToldPetitioner,
+  objectionDecidedAs,
+  toldName,
+  OPINION_STATE_NAMES,
+  recordStateName,
+  wordsIn,
+} from '../domain/wording.js';
 import type { Audience, RecordKindRule } from '../domain/record-kind.js';
+import type { Objection } from '../domain/routing/routing.records.js';
 import { RECORDS, type CaseRecord } from '../domain/records.js';
+import { ENDS_CHAIN, REVIEWED_BY } from '../runner/case.load.js';
 import { rightOf } from '../domain/papers/delivery.js';
 import { DOCUMENT_COLUMNS, type PaperRow } from '../papers/papers.reads.js';
 
@@ -49,6 +60,10 @@ export interface CaseView {
   readonly deliveries: readonly { petitionerId: string; throughId: string | null; way: ServiceWay; servedOn: Day | null }[];
   /** The reader works in the organ in charge. */
   readonly inCharge: boolean;
+  /** To whom an opinion of the organ may be brought, in words. */
+  readonly reviewedBy: string | null;
+  /** There is no such organ above it. */
+  readonly endsChain: boolean;
   /** Organs the reader works in. */
   readonly worksIn: readonly string[];
   /** For a tracking page: the petition of the code, which may have been merged into this one. */
@@ -59,9 +74,12 @@ export interface CaseView {
   readonly trackedPetitionerId?: string | null;
 }
 
+const SERVED = `p.stage in ('opinion_issued', 'opinion_served', 'closed')`;
 const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.closed_on "closedOn", (p.organ_id <> p.registering_organ_id and p.organ_kind <> 'petition_bureau') elsewhere, p.first_handling_unit_id "firstHandlingUnitId",
+  case when ${SERVED} then (select ${REVIEWED_BY} from organ g where g.id = p.organ_id) end "reviewedBy",
+  coalesce(${SERVED} and (select ${ENDS_CHAIN} from organ g where g.id = p.organ_id), false) "endsChain",
   coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
-    from service s where s.petition_id = p.id and s.opinion_id is not null and p.stage in ('opinion_issued', 'opinion_served', 'closed')), '[]') deliveries`;
+    from service s where s.petition_id = p.id and s.opinion_id is not null and ${SERVED}), '[]') deliveries`;
 
 /** A merged petition shows the course of its lead; each petition shows only what was served on its own petitioners. */
 const trackedView: Statement = {
@@ -97,6 +115,8 @@ const extensionsOf = byIds(
   `select petition_id "petitionId", id, days, reason, requested_on "requestedOn", approved_on "approvedOn", granted_days "grantedDays",
     declined_on "declinedOn", decline_reason "declineReason" from extension where petition_id $IDS order by petition_id, id desc`,
 );
+
+const organNames = byIds('case.organ-names', 'select id, name from organ where id $IDS');
 
 /** The withdrawal that stands. */
 const withdrawalOf = byIds(
@@ -234,9 +254,26 @@ export class CaseReads {
     const merged = own.findLast(({ act }) => act === 'confirmMerge');
     const since = trackedId === id || !merged ? [] : await this.read<HistoryRow>(historyOf, [id]);
     const rows = [...own, ...since.filter((line) => merged && line.recordedAt > merged.recordedAt)];
-    return rows
-      .filter((line) => isToldPetitioner(line) && !(byMember && line.act === 'recordService'))
-      .map(({ on, organ, actor, act, basis }) => ({ on, actor: organ || actor, act, actName: toldName(act), basis }));
+    const told = rows.filter((line) => isToldPetitioner(line) && !(byMember && line.act === 'recordService'));
+    const decisions = told.some(({ act }) => isObjectionDecided(act)) ? await this.objectionsDecided([trackedId, id]) : [];
+    return told.map(({ on, organ, actor, act, basis }) => {
+      const words = isObjectionDecided(act) ? (decisions.shift() ?? actName(act)) : toldName(act);
+      return { on, actor: organ || actor, act, actName: words, basis };
+    });
+  }
+
+  /** Who handles the matter after each decision on an objection, in words, oldest first. */
+  private async objectionsDecided(ids: readonly string[]): Promise<string[]> {
+    const rows = await this.read<RecordRow>(recordsOfIds, [...new Set(ids)]);
+    const made = rows.flatMap(({ kind, state, organId, data }) => {
+      const { decision } = kind === 'objection' && (state === 'upheld' || state === 'rejected') ? (data as Objection) : { decision: null };
+      return decision === null ? [] : [{ upheld: decision.upheld, organId: decision.upheld ? decision.newOrganId : organId }];
+    });
+    const organs = await this.read<{ id: string; name: string }>(organNames, [
+      ...new Set(made.flatMap((one) => (one.organId === null ? [] : [one.organId]))),
+    ]);
+    const names = new Map(organs.map(({ id, name }) => [id, name]));
+    return made.map(({ upheld, organId }) => objectionDecidedAs(upheld, organId === null ? null : (names.get(organId) ?? null)));
   }
 
   async trackedWithdrawal({ id, trackedId = id }: CaseView): Promise<TrackedWithdrawal | null> {
@@ -315,8 +352,8 @@ export class CaseReads {
     const today = this.time.today();
     const law = { packOn: (day: Day) => packInForce(packs, view.division, day), calendar: calendarFor(calendars, view.division) };
     const rightFrom = (servedOn: Day): NextRight | null => {
-      const right = rightOf(view, servedOn, law);
-      return right && { ...right, title: law.packOn(servedOn).terms[right.term].title };
+      const right = view.endsChain ? null : rightOf(view, servedOn, law);
+      return right && { ...right, to: view.reviewedBy ?? right.to, title: law.packOn(servedOn).terms[right.term].title };
     };
     return view.deliveries.map(({ petitionerId, throughId, way, servedOn }) => ({
       petitionerId,

@@ -16,6 +16,16 @@ const COLUMNS = PETITION.properties.map((property) => `p.${columnOf(property)} "
 const ACCUSED = `((p.kind = 'REPORT' or p.staff_conduct) and (g.path && (p.accused_ids || p.named_ids)
   or g.path && array(select a.organ_id from person_role a where a.person_id = any(p.accused_ids) and a.organ_id is not null)))`;
 
+/**
+ * To whom an opinion of organ `g` may be brought, in words; null where no such organ is known.
+ * @source 信访工作条例 35
+ */
+export const REVIEWED_BY = `(select string_agg(r.name, '或者' order by r.id is not distinct from g.also_reviewed_by)
+    || case when count(*) > 1 then '，由您选择' else '' end
+  from organ r where r.id in (g.reviewed_by, g.also_reviewed_by) and r.closed_on is null)`;
+/** Above a provincial government or committee stands no organ that reviews: the chain ends with it. */
+export const ENDS_CHAIN = `(g.kind in ('government', 'party_committee') and g.division like '__0000' and g.reviewed_by is null)`;
+
 // Scalars, not arrays: PostgreSQL then keeps one plan for all calls instead of planning each.
 // After a wait for the lock p is fresh, but its subqueries still see the statement's older snapshot; `seen` reveals it.
 const LOADED = `${COLUMNS}, p.opened, (select v.version from petition v where v.id = p.id) seen,
@@ -28,9 +38,10 @@ const LOADED = `${COLUMNS}, p.opened, (select v.version from petition v where v.
 const load: Statement = {
   name: 'case.load',
   text: `select ${LOADED},
-    (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'reviewedBy', r.name,
+    (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'reviewedBy', ${REVIEWED_BY},
+      'endsChain', ${ENDS_CHAIN},
       'division', g.division, 'path', g.path, 'accused', ${ACCUSED}))
-      from organ g left join organ r on r.id = g.reviewed_by where g.id = $3::uuid
+      from organ g where g.id = $3::uuid
         or g.id in (select a.organ_id from person_role a where a.person_id = $2::uuid
           union all select r.subject from relation r where r.petition_id = p.id and r.relation in ('in_charge', 'registering') and $2::uuid is not null)) organs
     from petition p where p.id = $1 for update of p`,
@@ -39,14 +50,17 @@ const read: Statement = { name: 'case.read', text: `select ${LOADED} from petiti
 
 const organsOf: Statement = {
   name: 'case.organs',
-  text: `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", r.name "reviewedBy", g.division, g.path, ${ACCUSED} accused
-    from petition p, organ g left join organ r on r.id = g.reviewed_by where p.id = $2 and g.id = any($1::uuid[])`,
+  text: `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", ${REVIEWED_BY} "reviewedBy", ${ENDS_CHAIN} "endsChain", g.division, g.path, ${ACCUSED} accused
+    from petition p, organ g where p.id = $2 and g.id = any($1::uuid[])`,
 };
 
-/** An organ as a command finds it, with the name of the organ that reviews its opinions. */
+/** An organ as a command finds it. */
 export type KnownOrgan = Organ &
   OrganPlace & {
+    /** The organs that review its opinions, in words; null where none is known. */
     readonly reviewedBy: string | null;
+    /** There is none above it. */
+    readonly endsChain: boolean;
     /** The organ is kept out of this report as accused. */
     readonly accused: boolean;
   };

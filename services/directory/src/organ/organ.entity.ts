@@ -28,6 +28,10 @@ export class OrganEntity {
   @Column('boolean', { name: 'reviewer_given' })
   reviewerGiven: boolean;
 
+  /** Another organ that reviews, of which the petitioner chooses one. */
+  @Column('uuid', { name: 'also_reviewed_by', nullable: true })
+  alsoReviewedBy: string | null;
+
   @Column('date', { name: 'valid_from' })
   validFrom: string;
 

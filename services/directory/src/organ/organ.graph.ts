@@ -34,6 +34,7 @@ export class Organ {
 
   parentId: string | null;
   reviewedBy: string | null;
+  alsoReviewedBy: string | null;
 }
 
 export const OrganConnection = connectionOf(Organ);

@@ -55,6 +55,9 @@ export class SaveOrganInput {
   @Field(() => ID, { nullable: true, description: 'The reviewing organ; absent: the default of Arts 35 and 36' })
   reviewedById?: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'Another reviewing organ, of which the petitioner chooses one (Art 35)' })
+  alsoReviewedById?: string | null;
+
   @Field(() => Day, { nullable: true })
   validFrom?: string | null;
 }

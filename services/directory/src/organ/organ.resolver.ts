@@ -53,14 +53,20 @@ export class OrganResolver {
     return organ.reviewedBy === null ? null : this.byId(ctx, organ.reviewedBy);
   }
 
+  @ResolveField(() => Organ, { nullable: true, description: 'Reviews its opinions too, by the petitioner’s choice (Art 35)' })
+  alsoReviewedBy(@Parent() organ: Organ & { alsoReviewedBy: string | null }, @Ctx() ctx: RequestContext): Promise<Organ | null> | null {
+    return organ.alsoReviewedBy === null ? null : this.byId(ctx, organ.alsoReviewedBy);
+  }
+
   @Mutation(() => Organ)
   saveOrgan(@Args('input') input: SaveOrganInput, @Ctx() ctx: RequestContext): Promise<Organ> {
     return this.commands.run(ctx, 'saveOrgan', input, async (tx, emit) => {
       await this.admins.require(tx, ctx, 'saveOrgan');
       if (input.id != null) await this.organs.existing(tx, input.id);
-      const { parentId, kind, name, shortName, division, reviewedById, validFrom } = input;
+      const { parentId, kind, name, shortName, division, reviewedById, alsoReviewedById, validFrom } = input;
       const facts = { parentId: parentId ?? null, kind: kind as OrganFacts['kind'], name, shortName, division };
-      const own = { id: input.id ?? uuid(), ...facts, reviewedBy: reviewedById ?? undefined, validFrom: validFrom ?? undefined };
+      const reviewers = { reviewedBy: reviewedById ?? undefined, alsoReviewedBy: alsoReviewedById ?? undefined };
+      const own = { id: input.id ?? uuid(), ...facts, ...reviewers, validFrom: validFrom ?? undefined };
       return this.organs.save(tx, emit, ctx, own, input.expectedVersion);
     });
   }

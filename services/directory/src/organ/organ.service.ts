@@ -19,6 +19,8 @@ const OrganFacts = z.object({
   division: z.string().regex(/^\d{6}$/, '应为六位区划代码'),
   /** Entered by hand; undefined: the default of Arts 35 and 36. */
   reviewedBy: z.uuid('应为编号').optional(),
+  /** The department above, which the petitioner may choose instead (Art 35). */
+  alsoReviewedBy: z.uuid('应为编号').optional(),
   /** First day, inclusive; undefined: the day of the act. */
   validFrom: z.string().refine(isDay, '应为日历日').optional(),
 });
@@ -80,7 +82,8 @@ export class Organs {
     const above = await this.superiors(tx, facts.parentId);
     if (above.some(({ id }) => id === facts.id)) throw directoryError('ORGAN_PARENT_BELOW');
     if (facts.reviewedBy !== undefined) await this.existing(tx, facts.reviewedBy);
-    if (facts.reviewedBy === facts.id) throw directoryError('ORGAN_REVIEWER_ITSELF');
+    if (facts.alsoReviewedBy !== undefined) await this.existing(tx, facts.alsoReviewedBy);
+    if (facts.reviewedBy === facts.id || facts.alsoReviewedBy === facts.id) throw directoryError('ORGAN_REVIEWER_ITSELF');
     const row: OrganEntity = {
       id: facts.id,
       parentId: facts.parentId,
@@ -90,6 +93,7 @@ export class Organs {
       division: facts.division,
       reviewedBy: facts.reviewedBy ?? defaultReviewer(facts, above),
       reviewerGiven: facts.reviewedBy !== undefined,
+      alsoReviewedBy: facts.alsoReviewedBy ?? null,
       validFrom: facts.validFrom ?? former?.validFrom ?? act.on,
       closedOn: null,
       version: (former?.version ?? 0) + 1,
@@ -213,6 +217,6 @@ function same(former: OrganEntity, row: OrganEntity): boolean {
 }
 
 function saved(row: OrganEntity) {
-  const { id, parentId, kind, name, shortName, division, reviewedBy, closedOn } = row;
-  return OrganSaved.create({ organId: id, parentId, kind, name, shortName, division, reviewedBy, closedOn });
+  const { id, parentId, kind, name, shortName, division, reviewedBy, alsoReviewedBy, closedOn } = row;
+  return OrganSaved.create({ organId: id, parentId, kind, name, shortName, division, reviewedBy, alsoReviewedBy, closedOn });
 }

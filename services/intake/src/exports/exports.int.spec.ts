@@ -224,7 +224,7 @@ describe('an export of the register', () => {
     expect(sent.headers.get('content-type')).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
     expect(sent.headers.get('content-disposition')).toMatch(
       new RegExp(
-        `^attachment; filename="export-20250303-\\w{6}\\.xlsx"; filename\\*=UTF-8''${encodeURIComponent('信访登记册')}-20250303-\\w{6}\\.xlsx$`,
+        `^attachment; filename="export-20250303-\\w{6}\\.xlsx"; filename\\*=UTF-8''${encodeURIComponent('信访件查询')}-20250303-\\w{6}\\.xlsx$`,
       ),
     );
     const sheet = (await readSheet(sent.bytes)) as unknown[][];
@@ -483,7 +483,7 @@ describe('an export that names people', () => {
     const [mark, titles, row, ...more] = csv(await fetched('registrar', opened['openPetitionExport']!.link));
     expect(mark).toEqual([
       expect.stringContaining(
-        `导出编号：${waiting.id}；导出人：bureau（登记），人员编号${PEOPLE.registrar}；复核人：人员编号${PEOPLE.bureauHead}；日期：${TODAY}；用途：寄送书面答复`,
+        `导出编号：${waiting.id}；导出人：bureau（登记），人员编号${PEOPLE.registrar}；审批人：人员编号${PEOPLE.bureauHead}；日期：${TODAY}；用途：寄送书面答复`,
       ),
     ]);
     expect(titles).toEqual(['信访编号', '信访人', '证件号码', '电话', '住址']);

@@ -73,7 +73,7 @@ const noteOpenings: Statement = {
 export class PetitionExportSource implements ExportSource {
   readonly service = 'intake';
   readonly list = 'petitions';
-  readonly title = '信访登记册';
+  readonly title = '信访件查询';
   readonly orderBy = LIST_ORDERS.petitions[0];
   readonly acts = { take: 'exportPetitions', identity: 'exportIdentities', confirm: 'confirmPetitionExport' };
   private readonly visible: string;

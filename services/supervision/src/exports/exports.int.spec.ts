@@ -187,7 +187,18 @@ describe('an export of the board', () => {
       'source',
     ];
     const [titles, row] = await exported(SUPERVISOR, { columns, filter: { petitionNumber: numberOf(501), terms: ['HANDLE'] } });
-    expect(titles).toEqual(['信访编号', '责任单位', '期限', '状态', '起算日期', '名义届满日', '届满日期', '延长天数', '结束日期', '依据']);
+    expect(titles).toEqual([
+      '信访编号',
+      '责任单位',
+      '期限',
+      '状态',
+      '起算日期',
+      '原到期日（未顺延）',
+      '到期日',
+      '延长天数',
+      '结束日期',
+      '依据',
+    ]);
     expect(row).toEqual([
       numberOf(501),
       '单位4',

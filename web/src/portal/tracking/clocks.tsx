@@ -68,7 +68,8 @@ export function Next({ course }: { readonly course: Course }): ReactNode {
     .toSorted((one, other) => one.effectiveDue.localeCompare(other.effectiveDue))[0];
   const right = nextRight && daysUntil(nextRight.lastDay) >= 0 ? nextRight : null;
   // Served on somebody is not served on the holder of a member's code.
-  const said = tracking.next[stage === 'opinion_served' && right === null ? 'opinion_issued' : (stage ?? 'registered')];
+  const told = stage === 'opinion_served' && right === null ? 'opinion_issued' : (stage ?? 'registered');
+  const said = told === 'informed' ? informedOf(course) : tracking.next[told];
   // The petitioner's right comes first, so that no other day is taken for its last one.
   const last = right ? { title: right.title, day: right.lastDay } : nearest && { title: nearest.title, day: nearest.effectiveDue };
   const noDay = clocks !== null && nextRight === null && stage !== 'closed';
@@ -83,6 +84,13 @@ export function Next({ course }: { readonly course: Course }): ReactNode {
       {last ? <LastDay label={tracking.nextBy(last.title)} day={last.day} /> : noDay && <p>{tracking.noDay}</p>}
     </>
   );
+}
+
+/** What a matter that was told comes to: by the way that was told, and else by what an accepted one would be owed. */
+function informedOf({ kind, clocks, guidance }: Course): string | undefined {
+  if (clocks?.some(({ term }) => term === 'PERFORM')) return tracking.informed.performs;
+  if (guidance !== null) return tracking.informed.route;
+  return kind === 'SUGGESTION' ? tracking.informed.suggestion : tracking.next['informed'];
 }
 
 /** How a matter ended without the answer that was asked for, and what can be done about it. */

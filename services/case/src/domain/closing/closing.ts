@@ -38,7 +38,7 @@ const NEED_NAMES: Record<ClosingNeed, string> = {
   withdrawal: '信访人的撤回',
   secondContact: '对撤回的核实',
   refusal: '不予（不再）受理告知书',
-  secondReader: '第二人复核',
+  secondReader: '第二人审核',
   notice: '对信访人的告知',
   fastTrackAnswer: '简易办理的答复，且信访人没有要求出具书面意见',
   openMatter: '并入的在办件',

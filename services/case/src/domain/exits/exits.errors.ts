@@ -5,10 +5,10 @@ export const exitError = defineErrors({
   EXIT_UNKNOWN: { kind: 'INVALID_INPUT', field: 'exit', text: '没有“{exit}”这一途径；应为第三十一条第一项至第六项之一' },
   EXIT_CLAIMS_ONLY: { kind: 'RULE_BROKEN', text: '只有申诉求决类事项按第三十一条区分途径' },
   EXIT_NOT_BY_ORGAN: { kind: 'RULE_BROKEN', text: '依《{law}》，“{title}”{instead}，不作途径决定' },
-  EXIT_PROPOSED_BY_BUREAU_ONLY: { kind: 'RULE_BROKEN', text: '只有信访工作机构拟议途径；有权处理的机关、单位应当作出决定' },
+  EXIT_PROPOSED_BY_BUREAU_ONLY: { kind: 'RULE_BROKEN', text: '只有信访工作机构建议分类处理途径；有权处理的机关、单位应当作出决定' },
   EXIT_ALREADY_DECIDED: { kind: 'RULE_BROKEN', text: '该件的途径已定为{exit}，只能说明理由更正' },
   EXIT_NOT_DECIDED: { kind: 'RULE_BROKEN', text: '该件的途径尚未决定' },
-  EXIT_DECISION_NOT_FOUND: { kind: 'NOT_FOUND', field: 'decisionId', text: '没有这份待复核的途径决定' },
+  EXIT_DECISION_NOT_FOUND: { kind: 'NOT_FOUND', field: 'decisionId', text: '没有这份待审核的途径决定' },
   EXIT_UNCHANGED: { kind: 'RULE_BROKEN', field: 'exit', text: '更正后的途径与原决定相同' },
   EXIT_OF_LITIGATION_LETTER: {
     kind: 'RULE_BROKEN',

@@ -59,7 +59,7 @@ export interface Performance {
 
 export const exitRecords = {
   exitProposal: recordKind(
-    '拟议途径',
+    '建议的分类处理途径',
     'course',
     { proposed: '待确认', replaced: '已由新的代替' },
     ({ exit, reason }: ExitProposal) => [

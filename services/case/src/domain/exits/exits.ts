@@ -20,7 +20,7 @@ import { requireStage, type ActName } from '../acts.js';
 import { required } from '../text.js';
 
 const SOURCE = '信访工作条例 31';
-const TWO_PEOPLE = '本系统规则 途径决定须经第二人复核';
+const TWO_PEOPLE = '本系统规则 途径决定须经第二人审核';
 
 const isExit = (exit: string): exit is Exit => /^31\([1-6]\)$/.test(exit);
 

@@ -67,7 +67,9 @@ export function guidanceFor(
   const data: ExitDecision = { ...decision.data, starts, body, papers, toldOn: on, documentId };
   const told = guidanceTold(pack, data, calendar);
   if (!told) return null;
-  const rule = told.limits.map(({ text }) => text);
+  const [rule, theirs] = [true, false].map((own) =>
+    told.limits.filter(({ duty }) => (duty === 'petitioner') === own).map(({ text }) => text),
+  );
   if (exit === '31(5)') {
     const by = (running(given.clocks, 'PERFORM') ?? performTerm(given, withDecision(state, { ...decision, data })))?.effectiveDue;
     return {
@@ -83,7 +85,9 @@ export function guidanceFor(
     parts: {
       route: told.title,
       competentBody: told.body,
-      deadline: rule.length > 0 ? rule : [told.note ?? '该途径没有规定期限'],
+      deadline: rule && rule.length > 0 ? rule : [told.note ?? '该途径没有规定您提出的期限'],
+      ...(theirs && theirs.length > 0 && { theirDeadline: theirs }),
+      leadIn: exit === '31(3)' || exit === '31(4)' ? 'may' : 'shall',
       notStopped: pack.values[NOT_STOPPED]?.value,
       papers,
       basis: [data.basis, told.source],

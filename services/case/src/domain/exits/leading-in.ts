@@ -124,7 +124,7 @@ export function recordReceipt(given: Given, command: RecordReceipt): Decision {
 function ledIn({ state, act }: Given): CaseRecord<'leadingIn'> {
   const record = latestRecord(state, 'leadingIn', 'sent');
   if (!record) throw exitError('LEADING_IN_MISSING', { source: SOURCE });
-  if (record.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source: '本系统规则 导入法定程序须经第二人复核' });
+  if (record.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source: '本系统规则 导入法定程序须经第二人审核' });
   return record;
 }
 

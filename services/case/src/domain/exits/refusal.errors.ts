@@ -33,5 +33,5 @@ export const refusalError = defineErrors({
     field: 'rereviewRead',
     text: '须查阅所附复核意见书后确认，“{title}”才可以发出',
   },
-  REFUSAL_NOT_PROPOSED: { kind: 'NOT_FOUND', text: '没有这份待复核的不予（不再）受理意见' },
+  REFUSAL_NOT_PROPOSED: { kind: 'NOT_FOUND', text: '没有这份待审核的不予（不再）受理意见' },
 });

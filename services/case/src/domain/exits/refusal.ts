@@ -243,7 +243,7 @@ export function confirmRefusal(given: Given, command: ConfirmRefusal, facts: Ref
   requireStage(state.stage, 'confirmRefusal');
   const proposal = latestRecord(state, 'refusal', 'proposed');
   if (proposal?.id !== command.refusalId) throw refusalError('REFUSAL_NOT_PROPOSED');
-  if (proposal.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source: '本系统规则 不予受理须经第二人复核' });
+  if (proposal.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source: '本系统规则 不予受理须经第二人审核' });
   checkDispatch(command);
   const ground = groundOf(given, proposal.data.act, proposal.data.ground);
   const { channelId, earlier, rereviewFileId = null, help, insteadDeadline, lower, instead, reason } = proposal.data;
@@ -291,18 +291,18 @@ export function confirmRefusal(given: Given, command: ConfirmRefusal, facts: Ref
   );
 }
 
-function refusalParts({ law, act }: Given, data: Refusal): Readonly<Record<string, unknown>> {
-  const { title, article, reason, instead, insteadDeadline, lower, earlier, help } = data;
-  const told = { ground: { title, article, reason }, instead, insteadDeadline };
+function refusalParts({ act }: Given, data: Refusal): Readonly<Record<string, unknown>> {
+  const { ground: code, title, article, reason, instead, insteadDeadline, lower, earlier, help } = data;
+  // The code ticks the ground on the form; who prints it plainly reads title, article and reason.
+  const told = { ground: { code, title, article, reason }, instead, insteadDeadline };
   if (data.act === 'refuseAcceptance') return told;
-  const after = law.packOn(act.on).remedies.find((remedy) => remedy.after === 'REREVIEW_OPINION')?.text;
   return {
     ...told,
     earlierOpinions: earlier.length > 0 ? earlier : (lower?.number ?? article),
     sameFacts: { organ: act.organ.name, reason },
-    whatIsNew: after,
+    whatIsNew: '新的证据、新的事实或者新的请求',
     helpOpen: help ?? instead,
-    courtsOpen: after,
+    courtsOpen: '不影响您依法起诉、申请行政复议、仲裁',
   };
 }
 

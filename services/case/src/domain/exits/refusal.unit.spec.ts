@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtInPacks, nationalPacks, packNamed, type Ground } from '@sunshine/procedure';
-import { BUREAU, HOUSING, PERSON, aClock, aPetition, given, id, law, paper, refusal, sent, termsOf } from '../../../test/builders.js';
+import { BUREAU, HOUSING, PERSON, aClock, aPetition, given, id, paper, refusal, sent, termsOf } from '../../../test/builders.js';
 import type { ClockFact, Given, PetitionState } from '../petition.js';
 import {
   confirmRefusal,
@@ -354,7 +354,12 @@ describe('confirming the refusal', () => {
         kind: 'REFUSAL',
         body: {
           parts: {
-            ground: { title: '已由下级机关、单位受理或者正在办理', article: '信访工作条例 19 ¶3', reason: '经核对属该情形' },
+            ground: {
+              code: 'pending_with_lower_organ',
+              title: '已由下级机关、单位受理或者正在办理',
+              article: '信访工作条例 19 ¶3',
+              reason: '经核对属该情形',
+            },
             instead: '向正在办理的机关、单位查询',
             insteadDeadline: '以该机关告知为准',
           },
@@ -412,7 +417,6 @@ describe('confirming the refusal', () => {
 });
 
 describe('not accepting any more', () => {
-  const pack = law.packOn('2025-03-10');
   const after = {
     earlier: [...earlier('2023-01-09'), { number: '明政复查〔2023〕1号', servedOn: '2023-05-08' }],
     rereviewFileId: id('f', 1),
@@ -457,7 +461,6 @@ describe('not accepting any more', () => {
     );
     expect(refused.outcome).toBe('refused_refiling');
     expect(latestRecord(refused, 'refusal')?.data.comparedBy).toBe(PERSON.checker);
-    const text = pack.remedies.find((remedy) => remedy.after === 'REREVIEW_OPINION')?.text;
     expect(papers).toMatchObject([
       {
         kind: 'REFILING_REFUSAL',
@@ -465,8 +468,8 @@ describe('not accepting any more', () => {
           parts: {
             earlierOpinions: after.earlier,
             helpOpen: '继续提供临时救助',
-            whatIsNew: text,
-            courtsOpen: text,
+            whatIsNew: '新的证据、新的事实或者新的请求',
+            courtsOpen: '不影响您依法起诉、申请行政复议、仲裁',
             sameFacts: { organ: HOUSING.name },
           },
         },

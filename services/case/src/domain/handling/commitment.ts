@@ -129,7 +129,7 @@ export function recordInstruction(given: Given, { recordId, text, post, unit, du
     data: {
       text: requiredFree(law.packOn(act.on), '批示', 'text', text, 2000),
       post: required('批示人职务', 'post', post, 100),
-      unit: required('承办单位', 'unit', unit, 200),
+      unit: required('责任单位', 'unit', unit, 200),
       result: null,
     },
   });

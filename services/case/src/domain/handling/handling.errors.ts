@@ -47,7 +47,7 @@ export const handlingError = defineErrors({
   TASK_TO_BARRED: { kind: 'RULE_BROKEN', field: 'officerId', text: '该人员应当回避或者正在申请回避，不得分派该件' },
   TASK_UNCHANGED: { kind: 'CONFLICT', text: '该件已经这样分派' },
   TASK_DATE_TOO_EARLY: { kind: 'INVALID_INPUT', field: 'dueOn', text: '办理日期{day}早于分派之日' },
-  TASK_DATE_AFTER_LAW: { kind: 'RULE_BROKEN', field: 'dueOn', text: '办理日期不得晚于“{term}”的届满日{day}' },
+  TASK_DATE_AFTER_LAW: { kind: 'RULE_BROKEN', field: 'dueOn', text: '办理日期不得晚于“{term}”的到期日{day}' },
   TASK_NOT_FOUND: { kind: 'NOT_FOUND', text: '该件没有分派给人员或者股室' },
 
   EXECUTION_NOT_RECORDED: { kind: 'RULE_BROKEN', text: '没有待核查的执行情况' },

@@ -156,7 +156,7 @@ export const handlingRecords = {
     (data: Instruction) => [
       ['批示', data.text],
       ['职务', data.post],
-      ['承办单位', data.unit],
+      ['责任单位', data.unit],
       ['结果', data.result],
     ],
     ['open'],

@@ -1,5 +1,6 @@
 import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionOutcome, OpinionReturned } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
+import { han } from '@sunshine/words';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
@@ -170,8 +171,26 @@ export function returnOpinion(given: Given, { remark }: { readonly remark: strin
 }
 
 export interface IssueOpinion extends PaperIds, Dispatch {
-  /** Who reviews the organ's opinions, in words; null where the chain ends. */
+  /** Who reviews the organ's opinions, in words; null where no such organ is known. */
   readonly reviewedBy: string | null;
+  /** No organ stands above it that could. */
+  readonly endsChain?: boolean;
+}
+
+type Reviewing = Pick<IssueOpinion, 'reviewedBy' | 'endsChain'>;
+
+/**
+ * What the petitioner may do next: to whom, within how many days, in which form and with which papers; where the chain ends, that it does.
+ * @source 信访工作条例 32, 35
+ */
+function remedyOf(pack: RulePack, { reviewedBy, endsChain = false }: Reviewing): Record<string, unknown> | null {
+  const remedy = pack.remedies.find(({ after }) => after === 'OPINION');
+  const end = pack.values['chainEnd'];
+  if (!remedy) return null;
+  if (endsChain && end) return { text: String(end.value), to: null, papers: [], source: end.source };
+  const length = remedy.term === null ? null : pack.terms[remedy.term].length;
+  const within = length?.unit === 'day' ? `自收到本意见书之日起${han(length.days)}日内，书面提出` : null;
+  return { text: remedy.text, to: reviewedBy ?? remedy.to, within, papers: remedy.papers, source: remedy.source };
 }
 
 type OpinionText = Pick<Opinion, 'facts' | 'evidence' | 'answers' | 'executeBy' | 'performerId'>;
@@ -180,11 +199,10 @@ type OpinionText = Pick<Opinion, 'facts' | 'evidence' | 'answers' | 'executeBy' 
 function draftOf(
   { state, act }: Writing,
   pack: RulePack,
-  command: Dispatch & Pick<IssueOpinion, 'reviewedBy'>,
+  command: Dispatch & Reviewing,
   { facts, evidence, answers, executeBy, performerId }: OpinionText,
 ): Draft {
   const perRequest = <T>(of: (answer: Answer) => T) => Object.fromEntries(answers.map((answer) => [answer.requestId, of(answer)]));
-  const remedy = pack.remedies.find(({ after }) => after === 'OPINION');
   return {
     kind: 'OPINION',
     when: answers.some(({ outcome }) => isSupport(outcome)) ? ['supported'] : [],
@@ -196,7 +214,7 @@ function draftOf(
       answers: perRequest(({ outcome, answer }) => (answer ? { outcome, answer } : null)),
       basis: perRequest(({ basis }) => basis),
       executeBy: executeBy === null ? null : { by: executeBy, performerId },
-      remedy: remedy ? { text: remedy.text, to: command.reviewedBy ?? remedy.to, papers: remedy.papers, source: remedy.source } : null,
+      remedy: remedyOf(pack, command),
       collated: collated(state),
       dispatch: dispatchPart(command, act.on),
     },
@@ -230,13 +248,13 @@ export function opinionSoFar(
   writing: Writing,
   pack: RulePack,
   organ: Pick<Organ, 'name' | 'shortName'>,
-  reviewedBy: string | null,
+  reviewing: Reviewing,
 ): OpinionSoFar | null {
   const { state, act } = writing;
   const stages: readonly Stage[] = ACTS.draftOpinion.stages;
   if (!stages.includes(state.stage)) return null;
   const opinion = state.opinion === null || state.opinion.state === 'issued' ? UNWRITTEN : state.opinion;
-  const draft = draftOf(writing, pack, { way: null, proof: null, reviewedBy }, opinion);
+  const draft = draftOf(writing, pack, { way: null, proof: null, ...reviewing }, opinion);
   const number = `${organ.shortName}信访〔${act.on.slice(0, 4)}〕　号`;
   const parts = withHeading(writing, pack, number, organ, draft);
   return {

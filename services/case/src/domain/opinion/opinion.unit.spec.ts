@@ -15,7 +15,16 @@ import {
   refusal,
   sent,
 } from '../../../test/builders.js';
-import { checkOpinion, draftOpinion, issueOpinion, opinionSoFar, outcomeOf, returnOpinion, type DraftOpinion } from './opinion.js';
+import {
+  checkOpinion,
+  draftOpinion,
+  issueOpinion,
+  opinionPaper,
+  opinionSoFar,
+  outcomeOf,
+  returnOpinion,
+  type DraftOpinion,
+} from './opinion.js';
 import type { Opinion, PetitionState } from '../petition.js';
 import type { CaseRecord } from '../records.js';
 
@@ -174,6 +183,25 @@ describe('issueOpinion', () => {
     });
   });
 
+  it('names whom to ask for review, within how many days and in writing, and says so where the chain ends', () => {
+    const remedy = (reviewing: { reviewedBy: string | null; endsChain?: boolean }) => {
+      const checked = anOpinion();
+      return (
+        opinionPaper(given(handling(checked), '2025-05-06'), { ...paper, way: null, proof: null, ...reviewing }, checked).body[
+          'parts'
+        ] as Record<string, unknown>
+      )['remedy'];
+    };
+    const two = '西岭县人民政府或者明川市自然资源局，由您选择';
+    expect(remedy({ reviewedBy: two })).toMatchObject({ to: two, within: '自收到本意见书之日起三十日内，书面提出' });
+    expect(remedy({ reviewedBy: null })).toMatchObject({ to: '原办理机关、单位的上一级机关、单位' });
+    expect(remedy({ reviewedBy: null, endsChain: true })).toMatchObject({
+      to: null,
+      text: expect.stringContaining('最高一级'),
+      papers: [],
+    });
+  });
+
   const short = (change: Partial<Opinion['answers'][number]>, index = 0) =>
     anOpinion().answers.map((answer, at) => (at === index ? { ...answer, ...change } : answer));
   it.each([
@@ -224,7 +252,7 @@ describe('the outcome of the whole', () => {
 describe('what an opinion still lacks', () => {
   const HOUSE = { name: '明川市住房和城乡建设局', shortName: '明住建' };
   const soFar = (state: PetitionState, on = '2025-05-06') =>
-    opinionSoFar({ state, act: { on, officer: null } }, law.packOn(on), HOUSE, '明川市人民政府');
+    opinionSoFar({ state, act: { on, officer: null } }, law.packOn(on), HOUSE, { reviewedBy: '明川市人民政府' });
   const lacking = (state: PetitionState) =>
     soFar(state)
       ?.parts.filter(({ present }) => !present)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { nationalPacks, packNamed, requiredParts } from '@sunshine/procedure';
 import { BUREAU, COUNTY_BUREAU, HOUSING, aPetition, actOf, id, paper, refusal } from '../../../test/builders.js';
-import { checkIssuer, checkParts, issue, noticeParts, slipParts } from './papers.js';
+import { checkIssuer, checkParts, issue, noticeParts, queryCodeLine, slipParts } from './papers.js';
 import type { Organ } from '../petition.js';
 
 const pack = packNamed(nationalPacks(), 'CN-2022');
@@ -9,6 +9,19 @@ const pack2005 = packNamed(nationalPacks(), 'CN-2005');
 const state = aPetition();
 const act = actOf('2025-03-10');
 const notice = { ...noticeParts(state, HOUSING), exit: '属我局职责', procedure: '依法办理' };
+
+describe('where a paper says the query code is', () => {
+  const line = (channel: string, petitionerIds: readonly string[] = ['x']) => queryCodeLine({ channel, petitionerIds });
+  it('is the receipt for who filed online alone', () => {
+    for (const channel of ['WEB', 'WECHAT', 'KIOSK']) expect(line(channel)).toBe('见登记回执');
+    for (const channel of ['LETTER', 'VISIT', 'PHONE', 'TRANSFER_IN']) expect(line(channel)).not.toContain('登记回执');
+  });
+
+  it('is never the window for who did not say a name', () => {
+    expect(line('LETTER')).toContain('接待窗口领取');
+    expect(line('LETTER', [])).not.toContain('接待窗口');
+  });
+});
 
 describe('issue', () => {
   it('names the organ in full, bears number, date and query code, and the template of the pack', () => {

@@ -59,7 +59,7 @@ export const routingError = defineErrors({
   KEEPING_DUPLICATE_CLOSED: { kind: 'RULE_BROKEN', text: '{number}已经办结，不能以重复件存' },
   KEEPING_NOT_ASKED: { kind: 'RULE_BROKEN', field: 'asked', text: '没有请求或者无法辨认的，须先设法询问信访人' },
   KEEPING_ASKED_ON_WRONG_DAY: { kind: 'INVALID_INPUT', field: 'asked.on', text: '询问日期{day}应在收到之日与今日之间' },
-  KEEPING_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待复核的存' },
+  KEEPING_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待审核的存' },
   KEEPING_NOT_KEPT: { kind: 'RULE_BROKEN', text: '该件不是存件' },
 
   POINTING_BY_BUREAU: { kind: 'RULE_BROKEN', text: '信访工作机构应当转送、交办，不以不属本机构职权答复' },
@@ -89,14 +89,14 @@ export const routingError = defineErrors({
 
   ACCUSED_NOT_IDENTIFIED: {
     kind: 'RULE_BROKEN',
-    text: '被检举控告（投诉）的单位、人员尚未核对到名录并经第二人复核，该件不得离开本机构',
+    text: '被检举控告（投诉）的单位、人员尚未核对到名录并经第二人审核，该件不得离开本机构',
   },
   ACCUSED_OF_REPORTS_ONLY: { kind: 'RULE_BROKEN', text: '只有检举控告件、反映工作人员作风的件核对被反映的单位、人员' },
   ACCUSED_PARTY_MALFORMED: { kind: 'INVALID_INPUT', text: '每一项写明名录中的一个单位或者一名人员；人员须写明姓名、职务' },
   ACCUSED_UNIT_ONLY: { kind: 'INVALID_INPUT', text: '反映工作人员作风的，只核对其所在单位' },
   ACCUSED_NOT_ALL_RESOLVED: { kind: 'RULE_BROKEN', text: '以文字写明的被反映对象共{count}个，须逐个核对到名录，或者写明无法查明的理由' },
   ACCUSED_DENIAL_OF_UNNAMED: { kind: 'INVALID_INPUT', text: '只有名称出现在被检举控告内容中的单位才需要排除' },
-  ACCUSED_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待复核的核对' },
+  ACCUSED_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待第二人核对的结果' },
   ACCUSED_LEAVE_NO_READER: {
     kind: 'RULE_BROKEN',
     text: '核对后，本级以上的信访工作机构和纪检监察机关都须回避，没有可以接收的机关；请先报上一级机关增设接收人员',

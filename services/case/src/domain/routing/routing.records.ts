@@ -285,7 +285,7 @@ export const routingRecords = {
   identification: recordKind(
     '被检举控告人核对',
     'course',
-    { proposed: '待复核', replaced: '已由新的代替', confirmed: '已复核' },
+    { proposed: '待第二人核对', replaced: '已由新的代替', confirmed: '已核对' },
     ({ accused, unnamedReason, denied }: Identification) => [
       ['被检举控告的单位、人员', accused.map(({ who }) => who).join('；')],
       ['无法查明的理由', unnamedReason],

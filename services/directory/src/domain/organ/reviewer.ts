@@ -10,7 +10,8 @@ export interface OrganInTree {
  * The kind of the organ that by default reviews an organ's opinions: the nearest superior of that kind.
  * null: no default. The law names no organ for such bodies, so the reviewer must be entered by hand (no government
  * reviews a court, a procuratorate, a people's congress or a consultative conference); a bureau never issues an opinion.
- * A petitioner of a county department may also choose the department above (Art 35); that choice is made with the request for review.
+ * Which department stands above a department no tree of organs tells: it is entered by hand as the second reviewer, and the petitioner
+ * chooses (Art 35).
  * @source 信访工作条例 35, 36
  */
 const REVIEWED_BY_NEAREST: Readonly<Record<OrganKind, OrganKind | null>> = {

@@ -70,7 +70,7 @@ export function visitOf(notes: VisitNotes, { id, organId, on, people, now }: Ope
     timeOut: null,
     place: optional('接待地点', 'place', notes.place, VISIT_LIMITS.place),
     headCount,
-    ticketNumber: registerNumber('来访取号', 'ticketNumber', notes.ticketNumber),
+    ticketNumber: registerNumber('来访排队号', 'ticketNumber', notes.ticketNumber),
     receptionOfficerId: idOf('receptionOfficerId', notes.receptionOfficerId),
     onDutyIds: idsOf('onDutyIds', notes.onDutyIds),
     calledOrganIds: idsOf('calledOrganIds', notes.calledOrganIds),

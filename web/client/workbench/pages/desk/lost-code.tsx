@@ -1,6 +1,6 @@
 import './desk.css';
 import { useState, type ReactNode } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useClient, useMutation, useQuery, type Client } from 'urql';
 import { desk } from '../../../../src/texts/desk';
 import { workbench } from '../../../../src/texts/workbench';
 import { graphql, type ResultOf } from '../../graph/tada';
@@ -75,6 +75,19 @@ const REISSUE = graphql(`
       holderId
       queryCode
       secret
+    }
+  }
+`);
+
+const RECEIPTS = graphql(`
+  query ReceiptsOfCodes($id: ID!) {
+    petition(id: $id) {
+      id
+      documents {
+        id
+        kind
+        number
+      }
     }
   }
 `);
@@ -181,18 +194,38 @@ function holdersOf({ petitioners, mandates }: Matter): Record<string, string> {
   ]) as Record<string, string>;
 }
 
+const RECEIPT_TRIES = 10;
+const RECEIPT_MS = 500;
+
+const receiptsOf = async (client: Client, id: string) => {
+  const { data } = await client.query(RECEIPTS, { id }, { requestPolicy: 'network-only' }).toPromise();
+  return (data?.petition?.documents ?? []).filter(({ kind }) => kind === 'CODE_REISSUE');
+};
+
+/** The number of the receipt (查询码补发回执) that was not there before; null where its paper has not followed the act within a few seconds. */
+async function newReceipt(client: Client, petitionId: string, before: ReadonlySet<string>, tries = RECEIPT_TRIES): Promise<string | null> {
+  const fresh = (await receiptsOf(client, petitionId)).findLast(({ id }) => !before.has(id));
+  if (fresh || tries === 1) return fresh?.number ?? null;
+  await new Promise((done) => setTimeout(done, RECEIPT_MS));
+  return newReceipt(client, petitionId, before, tries - 1);
+}
+
 /** A new code after identity was checked; the former one is dead at once. */
 function Reissue({ matter, again }: { readonly matter: Matter; readonly again: () => void }): ReactNode {
   const holders = holdersOf(matter);
   const [holder, setHolder] = useState('');
   const [check, setCheck] = useState<Check>('IDENTITY_DOCUMENT_SHOWN');
   const [requestId, setRequestId] = useState(() => crypto.randomUUID());
+  const client = useClient();
+  const [paperNumber, setPaperNumber] = useState<string | null>(null);
   const [issued, setIssued] = useState<{ readonly queryCode: string; readonly secret: string } | null>(null);
   const [own, reissue] = useMutation(REISSUE);
   const [member, issue] = useMutation(MEMBER);
   const [sort, id] = holder.split(':');
   const { fetching, error } = sort === 'member' ? member : own;
   const give = async (): Promise<void> => {
+    const before = new Set((await receiptsOf(client, matter.id)).map(({ id: known }) => known));
+    setPaperNumber(null);
     const input = { requestId, petitionId: matter.id, identityCheck: check };
     const code =
       sort === 'member'
@@ -200,6 +233,7 @@ function Reissue({ matter, again }: { readonly matter: Matter; readonly again: (
         : (await reissue({ input: { ...input, mandateId: id ?? null } })).data?.reissueQueryCode;
     if (!code) return;
     setIssued(code);
+    void newReceipt(client, matter.id, before).then(setPaperNumber);
     setRequestId(crypto.randomUUID());
     again();
   };
@@ -260,6 +294,7 @@ function Reissue({ matter, again }: { readonly matter: Matter; readonly again: (
           on={matter.registeredOn}
           organ={matter.registeringOrgan.name ?? ''}
           reissued
+          paperNumber={paperNumber}
         />
       )}
     </section>

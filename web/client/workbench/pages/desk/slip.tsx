@@ -13,10 +13,21 @@ export interface SlipFacts {
   readonly on: string;
   readonly organ: string;
   readonly reissued?: boolean;
+  /** 文号 of 查询码补发回执; left out where no paper was issued. */
+  readonly paperNumber?: string | null;
 }
 
 /** The slip that the petitioner takes along, A5; the only thing that is printed while `printing`. */
-function Slip({ number, queryCode, secret, on, organ, reissued, ready }: SlipFacts & { readonly ready: () => void }): ReactNode {
+function Slip({
+  number,
+  queryCode,
+  secret,
+  on,
+  organ,
+  reissued,
+  paperNumber,
+  ready,
+}: SlipFacts & { readonly ready: () => void }): ReactNode {
   const [qr, setQr] = useState('');
   useEffect(() => {
     let gone = false;
@@ -43,6 +54,12 @@ function Slip({ number, queryCode, secret, on, organ, reissued, ready }: SlipFac
       <dl className="facts">
         <dt>{texts.number}</dt>
         <dd className="number">{number}</dd>
+        {paperNumber && (
+          <>
+            <dt>{texts.paperNumber}</dt>
+            <dd className="number">{paperNumber}</dd>
+          </>
+        )}
         <dt>{texts.code}</dt>
         <dd className="number slip-code">{queryCode}</dd>
         <dt>{texts.secret}</dt>

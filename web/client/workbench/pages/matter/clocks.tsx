@@ -2,7 +2,7 @@ import { cited, nameOf } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { matter as texts } from '../../../../src/texts/matter';
 import { ClockState, LOOKS, Why } from '../../parts/clock';
-import { Day } from '../../parts/day';
+import { Day, dayText } from '../../parts/day';
 import { daysUntil } from '../../parts/days';
 import { Facts, Section } from './parts';
 import type { Clock, Matter } from './query';
@@ -31,12 +31,13 @@ function OneClock({ clock }: { readonly clock: Clock }): ReactNode {
       </p>
       <Facts
         of={[
-          [t.effective, <Day key="effective" day={clock.effectiveDue} weekday />],
           [
-            t.nominal,
+            t.effective,
             <>
-              <Day day={clock.nominalDue} weekday />
-              {clock.nominalDue !== clock.effectiveDue && <span className="muted">{` ${t.shifted}`}</span>}
+              <strong>
+                <Day day={clock.effectiveDue} weekday />
+              </strong>
+              {clock.nominalDue !== clock.effectiveDue && <span className="muted">{` ${t.nominalWas(dayText(clock.nominalDue))}`}</span>}
             </>,
           ],
           [t.started, <Day key="started" day={clock.startedOn} weekday />],

@@ -33,6 +33,7 @@ export interface OrganFacts {
   readonly parent: Named | null;
   readonly reviewerGiven: boolean;
   readonly reviewedBy: Named | null;
+  readonly alsoReviewedBy: Named | null;
 }
 
 interface OrganFormProps {
@@ -55,6 +56,7 @@ export function OrganForm({ organ, parent = null, division = '', saved, moved }:
   const [where, setWhere] = useState(organ?.division ?? division);
   const [above, setAbove] = useState<Named | null>(organ ? organ.parent : parent);
   const [reviewer, setReviewer] = useState<Named | null>(organ?.reviewerGiven ? organ.reviewedBy : null);
+  const [also, setAlso] = useState<Named | null>(organ?.alsoReviewedBy ?? null);
   const [validFrom, setValidFrom] = useState('');
   const { faults } = form;
   const picked =
@@ -85,6 +87,7 @@ export function OrganForm({ organ, parent = null, division = '', saved, moved }:
           shortName,
           division: where,
           reviewedById: reviewer?.id ?? null,
+          alsoReviewedById: also?.id ?? null,
           validFrom: organ ? organ.validFrom : validFrom || null,
         },
       });
@@ -131,6 +134,7 @@ export function OrganForm({ organ, parent = null, division = '', saved, moved }:
         onChange={picked('reviewedById', setReviewer)}
         error={faults.reviewedById}
       />
+      <Picker label={texts.alsoReviewer} hint={texts.alsoReviewerHint} what="organ" value={also} onChange={setAlso} />
       {!organ && (
         <Line
           label={texts.validFrom}

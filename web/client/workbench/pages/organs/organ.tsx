@@ -35,6 +35,10 @@ const ORGAN = graphql(`
         id
         name
       }
+      alsoReviewedBy {
+        id
+        name
+      }
       children {
         id
         name
@@ -125,6 +129,12 @@ function OneOrgan({ id }: { readonly id: string }): ReactNode {
                 {organ.reviewedBy ? `${organ.reviewedBy.name} ` : texts.noReviewer}
                 {organ.reviewedBy && <span className="badge">{organ.reviewerGiven ? texts.reviewerGiven : texts.reviewerDefault}</span>}
               </dd>
+              {organ.alsoReviewedBy && (
+                <>
+                  <dt>{texts.alsoReviewer}</dt>
+                  <dd>{organ.alsoReviewedBy.name}</dd>
+                </>
+              )}
               <dt>{texts.validFrom}</dt>
               <dd>
                 <Day day={organ.validFrom} />
