@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD, organId } from '@sunshine/demo';
+import { DEMO_PASSWORD, life, loadCity, organId } from '@sunshine/demo';
 import { Time } from '@sunshine/platform';
 import type { Browser, Page } from 'playwright-core';
 import { actWords } from '../../web/src/texts/acts.js';
@@ -351,18 +351,23 @@ describe('an opinion that another client has sent incomplete', () => {
   it(
     'tells the checker what it lacks, in the window in which it is checked',
     async () => {
-      const made = await routed();
-      await act('handler.housing', 'informPetitioner', made.id, { path: '办理', procedure: '调查' });
-      await act('handler.housing', 'acceptPetition', made.id);
+      const id = await life({
+        client: city.client,
+        city: loadCity,
+        department: loadCity.departments[0]!,
+        today: city.node.services.case.time.today(),
+        tag: 'acts incomplete',
+        until: 'inquire',
+      });
       const { petition } = await city.client.query<{ petition: { requests: { id: string }[] } }>(
         'handler.housing',
         'query ($id: ID!) { petition(id: $id) { requests { id } } }',
-        { id: made.id },
+        { id },
       );
       const answers = petition.requests.map(({ id }) => ({ id, outcome: 'SUPPORTED', answer: '限期修复电梯。', basis: [] }));
-      await act('handler.housing', 'draftOpinion', made.id, { facts: '电梯停运属实。', evidence: ['电梯检验报告'], answers });
+      await act('handler.housing', 'draftOpinion', id, { facts: '电梯停运属实。', evidence: ['电梯检验报告'], answers });
       const checker = await at('checker.housing');
-      await checker.page.goto(`/work/petition/${made.id}/opinion`);
+      await checker.page.goto(`/work/petition/${id}/opinion`);
       await checker.page.getByRole('button', { name: '审核', exact: true }).click();
       const dialog = checker.page.getByRole('dialog');
       await dialog.getByText('本稿缺少必备内容：处理意见及法律法规政策依据、执行方式和执行日期').waitFor();
