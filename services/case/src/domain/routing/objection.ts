@@ -368,6 +368,8 @@ function upholding(given: Given, objection: ObjectionRecord, to: Organ, { docume
     events: [PetitionReceived.create({ petitionId, organId: to.id, receivedOn: act.on })],
     clocks: [
       ...leaving(given, 'objection_upheld').filter(({ term }) => term !== 'OBJECT_DECIDE'),
+      // A bureau whose objection is upheld has nothing left to route.
+      ...(state.organKind === 'petition_bureau' ? cancelled(given, ['ROUTE'], 'objection_upheld') : []),
       ...(dueOn === null
         ? []
         : [

@@ -83,6 +83,7 @@ function uphold(m: Model, c: Doing, { to, day }: { to: PlacedOrgan; day: Day | n
   const old = m.objection?.transfer as Transfer;
   meet(m, 'OBJECT_DECIDE');
   leave(m, 'objection_upheld');
+  if (isBureau(m.at)) cancel(m, 'objection_upheld', 'ROUTE');
   if (old.kind === 'ASSIGNMENT') {
     cancel(m, 'objection_upheld', 'ASSIGNMENT_REPORT');
     start(m, 'ASSIGNMENT_REPORT', to.id, c.on, day);
