@@ -116,7 +116,7 @@ export const ROUTING_ACTS = {
   },
   pointElsewhere: {
     name: '拟告知向有权机关提出',
-    told: 'petitioner',
+    told: 'office',
     clocks: false,
     stages: ['registered', 'received', 'informed'],
     needs: (state) => isOrgan(state) && state.senderId === null && state.exit === null && state.outcome === null,
