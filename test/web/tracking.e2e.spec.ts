@@ -107,7 +107,7 @@ describe('the course', () => {
     const right = await part(page, '接下来您可以').innerText();
     expect(right).toContain('申请复查，最后一天');
     expect(right).toContain('书面复查申请');
-    expect(right).toContain('原办理机关、单位的上一级机关、单位');
+    expect(right).toContain('明川市人民政府');
     const because = await part(page, '接下来您可以').locator('details').textContent();
     expect(because).toContain(inChinese(day()));
     expect(await part(page, '送达').innerText()).toContain(`送达日期 ${inChinese(day())}`);
