@@ -91,6 +91,18 @@ export function reports(city: () => FindingsCity): void {
       expect(await opened(account, 'text')).toBeNull();
       expect(await opened(account, 'name', petition?.petitioners[0]?.id)).toBe('ACT_NOT_YOURS');
     }
+    // What the second reader compares with the directory: the names as they were typed, at first and later.
+    const who = '{ organ { name } person { name } text }';
+    const seen = await city().act(
+      'auditor.city',
+      'openSealedField',
+      { petitionId, field: 'accused', purpose: '核对被检举人' },
+      `parties ${who}`,
+    );
+    expect(seen).toEqual({ parties: [{ organ: null, person: null, text: '某科长' }] });
+    await city().act('registrar.city', 'supplementPetition', { petitionId, text: '就是房产科的那位' });
+    const later = await city().petition<{ supplements: { id: string }[] }>('auditor.city', petitionId, 'supplements { id }');
+    for (const account of ['dispatcher.city', 'auditor.city']) expect(await opened(account, 'text', later?.supplements[0]?.id)).toBeNull();
     const none = { petitionId, accused: [], unnamedReason: '材料只称某科长，无单位、姓名，无法查明' };
     await city().act('dispatcher.city', 'identifyAccused', none);
     await city().act('auditor.city', 'confirmAccused', { petitionId });
@@ -139,6 +151,10 @@ export function reports(city: () => FindingsCity): void {
     expect(await seers(all, number)).toEqual(['dispatcher.province', 'head.bureau.province']);
     expect(await handOver('dispatcher.province', petitionId, 'discipline.city')).toBeNull();
     expect(await city().refusal('head.bureau.province', 'confirmHandOver', { petitionId })).toBeNull();
+    // Who handed it over may find out more, and reads for that what was typed.
+    const field = { petitionId, field: 'accused', purpose: '核对被检举人' };
+    for (const account of ['dispatcher.province', 'auditor.province'])
+      expect(await city().refusal(account, 'openSealedField', field, 'value')).toBeNull();
   });
 
   it('2-3: a report on the head of the bureau, or on the government, goes to the nearest bureau that is not barred', async () => {

@@ -276,7 +276,13 @@ describe('the leak matrix', () => {
     const reports = [await stock.full('REPORT', 'LETTER', accused), await stock.full('REPORT', 'VISIT', accused)];
     const claim = made[0]!;
     const [first] = await petitionsOf([claim]);
-    made.push(await stock.ledElsewhere(first!.number), await stock.imported(), await stock.sameLetter(), await stock.joint());
+    made.push(
+      await stock.ledElsewhere(first!.number),
+      await stock.imported(),
+      await stock.sameLetter(),
+      await stock.joint(),
+      await stock.transferredIn(),
+    );
     await atRest(at.admin);
     for (const id of made.slice(0, 2)) await route(id, 'housing.city');
     for (const id of reports) await handedOver(id, 'discipline.city');

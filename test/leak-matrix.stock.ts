@@ -176,6 +176,12 @@ export class Stock {
     return id;
   }
 
+  /** What a body outside assigned to the bureau by a letter. */
+  async transferredIn(): Promise<string> {
+    const transferIn = { sender: '省信访局', number: '晴信〔2026〕7号', kind: 'ASSIGNMENT', reportBy: dayFrom(this.today, 40) };
+    return (await this.register('CLAIM', { channel: 'TRANSFER_IN', postmarkOn: undefined, firstStampOn: undefined, transferIn })).id;
+  }
+
   /** One letter that came twice, and a matter beside it. */
   async sameLetter(): Promise<string> {
     const [first, second] = [await this.register('CLAIM'), await this.register('CLAIM')];

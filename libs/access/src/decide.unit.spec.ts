@@ -71,6 +71,17 @@ describe('the matrix of rights on petitions, every cell', () => {
         }
   });
 
+  it('lets whoever finds out or confirms whom a report accuses open what it says, and lets nobody open it who may do neither and no sealed field', () => {
+    const may = (act: string, role: Role, kind: (typeof KINDS)[number], standing: (typeof PETITION_STANDINGS)[number]) =>
+      decide(facts(held(role, kind), standing), act, who).refused === null;
+    for (const role of Role.options)
+      for (const kind of KINDS)
+        for (const standing of PETITION_STANDINGS) {
+          const needed = ['identifyAccused', 'confirmAccused', 'openSealedField'].some((act) => may(act, role, kind, standing));
+          expect([role, kind, standing, may('openReportContent', role, kind, standing)]).toEqual([role, kind, standing, needed]);
+        }
+  });
+
   it('gives the administrators of a node no petition at all', () => {
     for (const role of ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN'] as const)
       for (const { act } of petitionActs)

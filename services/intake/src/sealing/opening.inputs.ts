@@ -12,7 +12,10 @@ export class OpenSealedFieldInput implements Opening {
   @Field(() => ID)
   petitionId: string;
 
-  @Field(() => ID, { nullable: true, description: 'A petitioner or request of the petition; by default the petition itself' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A petitioner, a request or a row of the desk of the petition; by default the petition itself',
+  })
   ownerId?: string | null;
 
   @Field({

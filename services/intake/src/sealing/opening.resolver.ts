@@ -1,9 +1,9 @@
 import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, OrganStub, type RequestContext } from '@sunshine/platform';
 import { Petition } from '../register/petition.graph.js';
-import { OpenedField, SealedOpening } from './opening.graph.js';
+import { OpenedField, OpenedParty, SealedOpening } from './opening.graph.js';
 import { OpenSealedFieldInput } from './opening.inputs.js';
-import { type NotedOpening, OpeningService } from './opening.service.js';
+import { type NamedParty, type NotedOpening, OpeningService } from './opening.service.js';
 
 @Resolver()
 export class OpeningResolver {
@@ -14,7 +14,13 @@ export class OpeningResolver {
     @Args('input', { type: () => OpenSealedFieldInput }) input: OpenSealedFieldInput,
     @Ctx() ctx: RequestContext,
   ): Promise<OpenedField> {
-    return { value: await this.openings.open(ctx, input) };
+    const { value, parties } = await this.openings.open(ctx, input);
+    const named = ({ organId, personId, text }: NamedParty): OpenedParty => ({
+      organ: organId === null ? null : { id: organId },
+      person: personId === null ? null : { id: personId },
+      text,
+    });
+    return { value, parties: parties?.map(named) ?? null };
   }
 }
 

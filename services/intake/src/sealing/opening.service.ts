@@ -71,8 +71,42 @@ const readSealed: Statement = {
 /** What a report says of its matter; who reports, and for whom, is none of it. */
 const REPORT_CONTENT: ReadonlySet<string> = new Set(['summary', 'text', 'accused', 'respondent']);
 
-const rightTo = (ofPetition: boolean, field: string): 'openReportContent' | 'openSealedField' =>
-  ofPetition && REPORT_CONTENT.has(field) ? 'openReportContent' : 'openSealedField';
+/** Whether a part of the petition holds what was reported: a request, a supplement, or a correction of the words of the report. */
+const holdsContent: Statement = {
+  name: 'intake.sealed-content',
+  text: `select exists (select 1 from petition_request where petition_id = $1 and id = $2)
+    or exists (select 1 from supplement where petition_id = $1 and id = $2)
+    or exists (select 1 from correction where petition_id = $1 and id = $2 and field in ('summary', 'text')) as content`,
+};
+
+async function rightTo(
+  db: EntityManager,
+  petitionId: string,
+  { ownerId, field }: SealedPart,
+): Promise<'openReportContent' | 'openSealedField'> {
+  const [row] = ownerId === petitionId ? [] : await sql<{ content: boolean }>(db, holdsContent, [petitionId, ownerId]);
+  return (row?.content ?? REPORT_CONTENT.has(field)) ? 'openReportContent' : 'openSealedField';
+}
+
+/** Somebody whom a sealed field names: an organ or a person of the directory, or in words; of an organ the words say who there is meant. */
+export interface NamedParty {
+  readonly organId: string | null;
+  readonly personId: string | null;
+  /** As the reporter wrote it. */
+  readonly text: string | null;
+}
+
+export interface Opened {
+  readonly value: string;
+  /** Whom the field names, in the order of the filing; null where it names nobody by its form. */
+  readonly parties: readonly NamedParty[] | null;
+}
+
+/** Fields of a petition that list whom it names. */
+const NAMES: ReadonlySet<string> = new Set(['accused', 'respondent']);
+
+const partiesIn = (value: string): NamedParty[] =>
+  (JSON.parse(value) as Partial<NamedParty>[]).map(({ organId = null, personId = null, text = null }) => ({ organId, personId, text }));
 
 /** @throws OPENING_PURPOSE_MISSING */
 export function requirePurpose(purpose: string): void {
@@ -92,14 +126,14 @@ export class OpeningService {
   ) {}
 
   /** @throws PETITION_NOT_FOUND, ACT_NOT_YOURS, OPENING_PURPOSE_MISSING, SEALED_FIELD_UNKNOWN, IDENTITY_DESTROYED */
-  async open(ctx: RequestContext, opening: Opening): Promise<string> {
+  async open(ctx: RequestContext, opening: Opening): Promise<Opened> {
     const personId = signedIn(ctx);
     const { petitionId, field } = opening;
     const ownerId = opening.ownerId ?? petitionId;
     const purpose = clean(opening.purpose);
     if (!isUuid(petitionId)) throw accessError('PETITION_NOT_FOUND');
     if (!isUuid(ownerId) || !FIELD.test(field)) throw openingError('SEALED_FIELD_UNKNOWN');
-    const right = rightTo(ownerId === petitionId, field);
+    const right = await rightTo(this.db.manager, petitionId, { ownerId, field });
     const details = { subject: petitionId, part: ownerId === petitionId ? field : `${ownerId} ${field}`, purpose };
     await this.commands.run(ctx, 'openSealedField', opening, async (tx, _emit, note) => {
       const grant = await this.access.require(tx, ctx, right, petitionId);
@@ -116,7 +150,8 @@ export class OpeningService {
     }
     const sealed = await sealedOf(this.db.manager, petitionId, ownerId, field);
     if (sealed === null) throw openingError('SEALED_FIELD_UNKNOWN');
-    return open(await this.keys.open(petitionId), placeOf(ownerId, field), sealed).toString('utf8');
+    const value = open(await this.keys.open(petitionId), placeOf(ownerId, field), sealed).toString('utf8');
+    return { value, parties: ownerId === petitionId && NAMES.has(field) ? partiesIn(value) : null };
   }
 
   /**

@@ -106,6 +106,25 @@ describe('opening a sealed field', () => {
     });
   });
 
+  it('names whom a report accuses, each in the words of the filing, and is the right of whoever finds them out', async () => {
+    const said = [{ text: '某科长' }, { organId: ORGANS.housing, text: '窗口' }, { personId: crypto.randomUUID() }];
+    const { id: petitionId } = (await register(host, { kind: 'REPORT', summary: '检举某科长', accused: said })).petition!;
+    const named = `mutation ($input: OpenSealedFieldInput!) { openSealedField(input: $input) { parties { organ { id } person { id } text } } }`;
+    expect(await host.answer('dispatcher', named, { input: { petitionId, field: 'accused', purpose: '核对被检举人' } })).toEqual({
+      openSealedField: {
+        parties: [
+          { organ: null, person: null, text: '某科长' },
+          { organ: { id: ORGANS.housing }, person: null, text: '窗口' },
+          { organ: null, person: { id: said[2]?.personId }, text: null },
+        ],
+      },
+    });
+    const [request] = await host.db.query('select id from petition_request where petition_id = $1', [petitionId]);
+    expect(await open('dispatcher', { petitionId, ownerId: request.id, field: 'text' })).toHaveProperty('openSealedField');
+    const [petitioner] = await host.db.query('select id from petitioner where petition_id = $1', [petitionId]);
+    expect(await open('dispatcher', { petitionId, ownerId: petitioner.id, field: 'name' })).toBe('ACT_NOT_YOURS');
+  });
+
   it('stores the record, never the value, as the answer of its request', async () => {
     const input = { petitionId: claim.petition!.id, ownerId: await petitionerOf(claim), field: 'phone', requestId: 'opening' };
     const first = await open('registrar', input);

@@ -1,14 +1,16 @@
 import { cited } from '@sunshine/words';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { matter as texts, wordOf } from '../../../../src/texts/matter';
 import { Day, instantText } from '../../parts/day';
 import { Facts, Section } from './parts';
 import type { Matter } from './query';
+import { mayOpen, SealedDialog, type SealedPlace } from './sealed';
 
 const t = texts.desk;
 
 /** What the desk added after registration. */
-export function Desk({ matter }: { readonly matter: Matter }): ReactNode {
+export function Desk({ matter, reread }: { readonly matter: Matter; readonly reread: () => void }): ReactNode {
+  const [place, setPlace] = useState<SealedPlace | null>(null);
   const {
     openPoints,
     supplements,
@@ -73,6 +75,15 @@ export function Desk({ matter }: { readonly matter: Matter }): ReactNode {
             {supplement.fileIds.length > 0 && <span className="badge">{t.withFiles(supplement.fileIds.length)}</span>}
           </p>
           {supplement.text && <p className="matter-text">{supplement.text}</p>}
+          {matter.kind === 'REPORT' && mayOpen(matter) && (
+            <button
+              type="button"
+              className="button no-print"
+              onClick={() => setPlace({ ownerId: supplement.id, field: 'text', what: t.supplementText })}
+            >
+              {`${texts.people.open}${t.supplementText}`}
+            </button>
+          )}
         </div>
       ))}
       {interviews.length > 0 && <h3>{t.interviews}</h3>}
@@ -191,6 +202,16 @@ export function Desk({ matter }: { readonly matter: Matter }): ReactNode {
           )}
         </div>
       ))}
+      {place && (
+        <SealedDialog
+          petitionId={matter.id}
+          place={place}
+          onClose={(opened) => {
+            setPlace(null);
+            if (opened) reread();
+          }}
+        />
+      )}
     </Section>
   );
 }

@@ -83,7 +83,7 @@ function MatterById({ id }: { readonly id: string }): ReactNode {
           <Documents matter={matter} reread={reread} />
           <Records matter={matter} />
           <Files matter={matter} reread={reread} />
-          <Desk matter={matter} />
+          <Desk matter={matter} reread={reread} />
           <Repeats matter={matter} reread={reread} />
           <Readers matter={matter} />
         </div>

@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useMutation } from 'urql';
 import { matter as texts } from '../../../../src/texts/matter';
-import { graphql } from '../../graph/tada';
+import { graphql, type ResultOf } from '../../graph/tada';
 import { Failure } from '../../parts/failure';
 import { Purpose, Sheet } from './parts';
 import type { Matter } from './query';
@@ -10,6 +10,17 @@ const OPEN = graphql(`
   mutation OpenSealed($input: OpenSealedFieldInput!) {
     openSealedField(input: $input) {
       value
+      parties {
+        organ {
+          id
+          name
+        }
+        person {
+          id
+          name
+        }
+        text
+      }
     }
   }
 `);
@@ -36,6 +47,21 @@ interface SealedDialogProps {
   readonly onClose: (opened: boolean) => void;
 }
 
+type Opened = ResultOf<typeof OPEN>['openSealedField'];
+
+/** Whom the field names, one a line, in the words of whoever filed it; every other field as it was written. */
+function Value({ of: { value, parties } }: { readonly of: Opened }): ReactNode {
+  if (!parties) return <p className="sealed-value">{value}</p>;
+  if (parties.length === 0) return <p className="sealed-value">{texts.seal.nobody}</p>;
+  return (
+    <ul className="sealed-value">
+      {parties.map(({ organ, person, text }, at) => (
+        <li key={at}>{[organ?.name, person?.name, text].filter(Boolean).join(texts.colon)}</li>
+      ))}
+    </ul>
+  );
+}
+
 /** Asks why, opens the field on record and shows it until it is closed. */
 export function SealedDialog({ petitionId, place, onClose }: SealedDialogProps): ReactNode {
   const [{ data, error, fetching }, open] = useMutation(OPEN);
@@ -52,7 +78,7 @@ export function SealedDialog({ petitionId, place, onClose }: SealedDialogProps):
       {data ? (
         <>
           <h3>{texts.seal.shown}</h3>
-          <p className="sealed-value">{data.openSealedField.value}</p>
+          <Value of={data.openSealedField} />
         </>
       ) : (
         <form onSubmit={submit} noValidate>
