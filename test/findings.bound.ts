@@ -122,6 +122,18 @@ export function bound(city: () => FindingsCity): void {
     expect(await city().petition('dispatcher.donghu', other, 'organ { id }')).toEqual({ organ: { id: organId('bureau.donghu') } });
   });
 
+  it('2-25: inside a system the organ above assigns by a date, and the report comes to it', async () => {
+    const { id: petitionId } = await city().filed({}, 'registrar.labour');
+    const down = { petitionId, toOrganId: organId('arbitration.city'), reason: '属其受理范围', ...ELECTRONIC };
+    expect(await city().refusal('handler.labour', 'handDown', { ...down, reportBy: city().today })).toBe('ROUTE_REPORT_BY_TOO_EARLY');
+    await city().act('handler.labour', 'handDown', { ...down, reportBy: back(-40) });
+    await city().rest();
+    expect(await clocksOf('handler.labour', petitionId)).toMatchObject({ ASSIGNMENT_REPORT: { nominalDue: back(-40) } });
+    const later = { petitionId, reportBy: back(-45), reason: '情况复杂' };
+    expect(await city().refusal('handler.labour', 'moveReportDate', later)).toBe('ACT_NOT_YOURS');
+    expect(await city().refusal('head.labour', 'moveReportDate', later)).toBeNull();
+  });
+
   it('2-13: no government reviews a court or a procuratorate, and a litigation letter is never accepted as a matter of 31(6)', async () => {
     const organs = 'query ($id: ID!) { organ(id: $id) { kind reviewedBy { id } } }';
     for (const [name, kind] of [

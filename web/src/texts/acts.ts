@@ -119,8 +119,8 @@ export const actWords = {
     fields: { toOrganId: '指定的单位', reference: '决定文号', decisionFileId: '决定文书扫描件' },
   },
   handDown: {
-    title: '系统内转送',
-    about: '转给本系统的下级单位并告知信访人去向；告知期限由接收单位起算。',
+    title: '系统内转送、交办',
+    about: '转给本系统的下级单位并告知信访人去向；写明报告期限的为交办，由该单位按期向交办机关报告。告知期限由接收单位起算。',
     fields: { toOrganId: '接收单位' },
   },
   requestAssistance: { title: '商请协办', about: '请其他单位协助并定答复期限；主办单位的期限不等待。', fields: { organId: '协办单位' } },

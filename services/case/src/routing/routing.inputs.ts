@@ -116,6 +116,9 @@ export class HandDownInput extends DispatchInput {
     description: 'If it is not below in the organ tree: the line of business that makes it part of the same system',
   })
   line: string | null;
+
+  @Field(() => Day, { nullable: true, description: '交办: the day by which the receiver reports; left out: 转送' })
+  reportBy: string | null;
 }
 
 @InputType(inCase)

@@ -130,7 +130,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
     text('reorganisation', { optional: true, when: (beside) => beside['by'] === 'PARTY_AND_GOVERNMENT' }),
     list('heard', [organ('organId'), day('on'), long('position')]),
   ),
-  handDown: act(organ('toOrganId'), long('reason'), text('line', OPTIONAL), ...SENT),
+  handDown: act(organ('toOrganId'), long('reason'), day('reportBy', OPTIONAL), text('line', OPTIONAL), ...SENT),
   requestAssistance: act(organ('organId'), texts('points'), day('answerBy')),
   answerAssistance: act(record('assistanceId', 'assistance', ['asked']), long('answer')),
   endAssistance: act(record('assistanceId', 'assistance', ['asked', 'answered']), long('reason')),

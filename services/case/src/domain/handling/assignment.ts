@@ -13,9 +13,9 @@ import { handlingError } from './handling.errors.js';
 
 const STAGE_REPORT = '本系统规则 阶段报告';
 
-/** Number of the 交办函; of an import without one the matter's own number. */
+/** Number of the paper that set the date, 交办函 or, inside a system, the notice; of an import without one the matter's own number. */
 const letterOf = (state: PetitionState): string =>
-  recordsOf(state, 'transfer', 'standing').findLast(({ data }) => data.kind === 'ASSIGNMENT')?.data.number ?? state.number;
+  recordsOf(state, 'transfer', 'standing').findLast(({ data }) => data.reportBy !== null)?.data.number ?? state.number;
 
 export interface ReportStage extends PaperIds {
   readonly recordId: string;

@@ -15,6 +15,7 @@ const down = (matter: Matter, on: string, more: Partial<HandDown> = {}) =>
     toAccused: false,
     reason: '属其日常管理',
     line: null,
+    reportBy: null,
     ...sent,
     ...paper,
     documentId: id('x', 60),
@@ -55,6 +56,27 @@ describe('handDown', () => {
     expect(there.state).toMatchObject({ assignerId: BUREAU.id, reportBy: '2025-04-30' });
   });
 
+  it('with a date is an assignment: the report is owed to this organ, and a notice of it says so', () => {
+    const decision = down(direct(), '2025-03-10', { reportBy: '2025-04-10' });
+    const there = direct().after(decision);
+    expect(there.running()).toContain('ASSIGNMENT_REPORT 2025-03-10..2025-04-10 明川市房屋管理所');
+    expect(there.state).toMatchObject({ assignerId: HOUSING.id, reportBy: '2025-04-10' });
+    expect(decision.relations).toContainEqual({ do: 'set', subject: HOUSING.id, relation: 'assigner' });
+    expect(decision.papers).toMatchObject([{ body: { parts: { exit: `交办${AT.estate.name}` } } }]);
+    expect(refusal(() => down(direct(), '2025-03-10', { reportBy: '2025-03-10' }))).toBe('ROUTE_REPORT_BY_TOO_EARLY');
+    expect(refusal(() => down(direct(), '2025-03-10', { reportBy: '2025-03-11' }))).toBe('no refusal');
+  });
+
+  it('with a date passes on what a bureau had assigned, never later than its day, and the report goes to the bureau', () => {
+    const assigned = Matter.registered().routed(HOUSING, '2025-03-05', { kind: 'ASSIGNMENT', reportBy: '2025-04-30', points: ['一'] });
+    expect(refusal(() => down(assigned, '2025-03-07', { reportBy: '2025-05-01' }))).toBe('ROUTE_REPORT_BY_AFTER_ASSIGNERS');
+    const there = assigned.after(down(assigned, '2025-03-07', { reportBy: '2025-04-30' }));
+    expect(there.running().filter((clock) => clock.startsWith('ASSIGNMENT_REPORT'))).toEqual([
+      'ASSIGNMENT_REPORT 2025-03-07..2025-04-30 明川市房屋管理所',
+    ]);
+    expect(there.state.assignerId).toBe(BUREAU.id);
+  });
+
   it('stays inside the own system: below in the tree, or of the same line in a division below with its basis', () => {
     const code = (more: Partial<HandDown>) => refusal(() => down(direct(), '2025-03-10', more));
     expect(code({ to: AT.labour })).toBe('HAND_DOWN_OUTSIDE_SYSTEM');
@@ -68,7 +90,7 @@ describe('handDown', () => {
 
   it('is no act of a bureau, and shows how the notice went out', () => {
     const given = Matter.registered().given('2025-03-05', WHO.dispatcher, BUREAU, 'DISPATCHER');
-    const command = { to: AT.estate, from: AT.bureau, toAccused: false, reason: '理由', line: null, ...sent, ...paper };
+    const command = { to: AT.estate, from: AT.bureau, toAccused: false, reason: '理由', line: null, reportBy: null, ...sent, ...paper };
     expect(refusal(() => handDown(given, command))).toBe('HAND_DOWN_BY_BUREAU');
     expect(refusal(() => down(direct(), '2025-03-10', { way: 'post', proof: {} }))).toBe('DISPATCH_PROOF_MISSING');
     expect(refusal(() => down(direct({ kind: 'REPORT', accusedIds: [id('p', 90)] }), '2025-03-10', { toAccused: true }))).toBe(

@@ -16,7 +16,7 @@ import { decided, running } from '../decision.js';
 import type { ClockFact, ClockMove, Decision, Given, Organ, PaperIds, PetitionState, RelationMove } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { standingTransfer } from '../standing.js';
-import { checkAddressee, checkAssignment, checkLevel, objectUntil, type PlacedAddressee } from './routing.js';
+import { checkAddressee, checkAssignment, checkLevel, checkReportBy, objectUntil, type PlacedAddressee } from './routing.js';
 import { routingError } from './routing.errors.js';
 import type { Objection } from './routing.records.js';
 import { requireStage } from '../acts.js';
@@ -249,9 +249,12 @@ function checkNewOrgan(
   if (to.id === given.state.organId) throw routingError('OBJECTION_NEW_ORGAN_SAME', { source: '信访工作条例 23 ¶3' });
   checkAddressee(given, to, toAccused, 'newOrganId');
   checkLevel(from, to, 'newOrganId');
-  if (data.kind !== 'ASSIGNMENT') return;
+  if (data.reportBy === null) return;
   const passedOn = data.former.assignerId !== null;
-  checkAssignment(given, reportBy, data.points, (passedOn && running(given.clocks, 'ASSIGNMENT_REPORT')?.nominalDue) || null);
+  const standing = (passedOn && running(given.clocks, 'ASSIGNMENT_REPORT')?.nominalDue) || null;
+  // Inside a system nothing is asked point by point.
+  if (data.kind === 'HAND_DOWN') checkReportBy(given, reportBy ?? data.reportBy, standing);
+  else checkAssignment(given, reportBy, data.points, standing);
 }
 
 /** The effects of the decision besides the notice of it. */
@@ -326,7 +329,7 @@ function upholding(given: Given, objection: ObjectionRecord, to: Organ, { docume
   const { fromOrganId, former, points } = old.data;
   // What is no litigation goes on as an ordinary transfer.
   const kind = old.data.kind === 'LETTER' && !isPoliticalLegal(to.kind) ? 'TRANSFER' : old.data.kind;
-  const dueOn = kind === 'ASSIGNMENT' ? decision.reportBy : null;
+  const dueOn = old.data.reportBy === null ? null : decision.reportBy;
   const duties = dutiesOfReceiver(
     pack,
     arrival(state, to, act.on, kind === 'LETTER' || (kind === 'HAND_DOWN' && isLitigationLetter(state, fromOrganId))),

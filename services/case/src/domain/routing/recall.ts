@@ -26,7 +26,7 @@ export function recallTransfer(given: Given, command: PaperIds & { readonly reas
     throw routingError('RECALL_NOTHING_SENT', { source: SOURCE });
   if (transfer.data.fromOrganId !== act.organ.id) throw routingError('RECALL_BY_SENDER_ONLY', { source: SOURCE });
   const reason = required('撤回理由', 'reason', command.reason, 2000);
-  const { former, kind } = transfer.data;
+  const { former } = transfer.data;
   const paper = issue(given, law.packOn(act.on), command, act.organ, {
     kind: 'RECALL_DECISION',
     parts: {
@@ -63,7 +63,7 @@ export function recallTransfer(given: Given, command: PaperIds & { readonly reas
           documentId: command.documentId,
         }),
       ],
-      clocks: clocksOfRecall(given, transfer, kind === 'ASSIGNMENT'),
+      clocks: clocksOfRecall(given, transfer, transfer.data.reportBy !== null),
       papers: [paper],
       relations: [...left.relations, ...chargeMoves(state, { ...state, organId, organKind, senderId, assignerId })],
       line: { act: 'recallTransfer', basis: SOURCE, remark: reason },

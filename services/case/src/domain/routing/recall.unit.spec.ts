@@ -90,6 +90,7 @@ describe('recallTransfer', () => {
         toAccused: false,
         reason: '属其日常管理',
         line: null,
+        reportBy: null,
         ...sent,
         ...paper,
       }),

@@ -30,6 +30,7 @@ export interface RoutePetition extends PaperIds {
 }
 
 const SOURCE = '信访工作条例 22';
+const ASSIGNED = '信访工作条例 22(3)';
 
 /**
  * The bureau transfers (转送) or assigns (交办), the dispatcher by hand or the head (批办). Inside one node the receiver can see the
@@ -166,10 +167,15 @@ export function checkLevel(from: OrganPlace, to: PlacedAddressee, field: string 
  * @param standing the day of whoever assigned the matter before; only they may move it
  * @throws ROUTE_REPORT_BY_MISSING, ROUTE_REPORT_BY_TOO_EARLY, ROUTE_REPORT_BY_AFTER_ASSIGNERS, ROUTE_POINTS_MISSING
  */
-export function checkAssignment({ act }: Given, reportBy: Day | null, points: readonly string[], standing: Day | null): void {
-  const source = '信访工作条例 22(3)';
-  if (reportBy === null) throw caseError('ROUTE_REPORT_BY_MISSING', { source });
-  if (reportBy <= act.on) throw caseError('ROUTE_REPORT_BY_TOO_EARLY', { source, details: { day: reportBy } });
-  if (standing !== null && reportBy > standing) throw caseError('ROUTE_REPORT_BY_AFTER_ASSIGNERS', { source, details: { day: standing } });
-  if (points.length === 0) throw caseError('ROUTE_POINTS_MISSING', { source });
+export function checkAssignment(given: Given, reportBy: Day | null, points: readonly string[], standing: Day | null): void {
+  if (reportBy === null) throw caseError('ROUTE_REPORT_BY_MISSING', { source: ASSIGNED });
+  checkReportBy(given, reportBy, standing);
+  if (points.length === 0) throw caseError('ROUTE_POINTS_MISSING', { source: ASSIGNED });
+}
+
+/** @param standing as above @throws ROUTE_REPORT_BY_TOO_EARLY, ROUTE_REPORT_BY_AFTER_ASSIGNERS */
+export function checkReportBy({ act }: Given, reportBy: Day, standing: Day | null): void {
+  if (reportBy <= act.on) throw caseError('ROUTE_REPORT_BY_TOO_EARLY', { source: ASSIGNED, details: { day: reportBy } });
+  if (standing !== null && reportBy > standing)
+    throw caseError('ROUTE_REPORT_BY_AFTER_ASSIGNERS', { source: ASSIGNED, details: { day: standing } });
 }

@@ -110,6 +110,7 @@ export const routingCalls = {
       toAccused: false,
       reason: text(how),
       line: '业务条线',
+      reportBy: what.assigned ? what.day : null,
       from: PLACES.find((one) => one.id === at.state.organId) as PlacedOrgan,
       ...sent(how),
       ...paper(what),

@@ -337,7 +337,7 @@ export const handlingLaw = {
 const aboveOf = ({ at }: Model): string => at.path.at(-2) ?? at.id;
 
 function ASSIGNER(): readonly Who[] {
-  return [who('DISPATCHER', 'assigner'), who('AUDITOR', 'assigner')];
+  return [who('DISPATCHER', 'assigner'), who('AUDITOR', 'assigner'), who('HEAD', 'assigner')];
 }
 
 /** The unit asked: another organ, or an office of the own one. */

@@ -84,7 +84,7 @@ function uphold(m: Model, c: Doing, { to, day }: { to: PlacedOrgan; day: Day | n
   meet(m, 'OBJECT_DECIDE');
   leave(m, 'objection_upheld');
   if (isBureau(m.at)) cancel(m, 'objection_upheld', 'ROUTE');
-  if (old.kind === 'ASSIGNMENT') {
+  if (old.day !== null) {
     cancel(m, 'objection_upheld', 'ASSIGNMENT_REPORT');
     start(m, 'ASSIGNMENT_REPORT', to.id, c.on, day);
     // The new organ owes a report of its own.
@@ -104,7 +104,7 @@ function decideOn(m: Model, c: Doing, decision: { by: string; yes: boolean; to: 
 const mayJudge = (m: Model, c: Doing, to: PlacedOrgan, day: Day | null): boolean => {
   const { transfer } = m.objection as NonNullable<Model['objection']>;
   if (to.id === m.at.id || to.id === c.organ.id || !known(m) || !inArea(c.organ, to)) return false;
-  return transfer.kind !== 'ASSIGNMENT' || (day !== null && day > c.on && (transfer.former.assigner === null || inTime(m, day)));
+  return transfer.day === null || (day !== null && day > c.on && (transfer.former.assigner === null || inTime(m, day)));
 };
 
 const inSystem = ({ at }: Model, to: PlacedOrgan): boolean => {
@@ -161,15 +161,16 @@ export const routingLaw = {
     stages: ['routed', 'received'],
     may: (m, c) => m.transfer !== null && !['DESIGNATION', 'AVOIDANCE'].includes(m.transfer.kind) && m.transfer.from === c.organ.id,
     then: (m, c) => {
-      const { former, kind } = m.transfer as Transfer;
+      const { former, day } = m.transfer as Transfer;
+      const dated = day !== null;
       const fromBureau = isBureau(m.at);
       paper(m, c, 'RECALL_DECISION', false);
       leave(m, 'recalled');
       // The receiver's clocks, HANDLE by the cap among them.
-      cancel(m, 'recalled', 'HANDLE', ...(fromBureau ? ['ROUTE'] : []), ...(kind === 'ASSIGNMENT' ? ['ASSIGNMENT_REPORT'] : []));
+      cancel(m, 'recalled', 'HANDLE', ...(fromBureau ? ['ROUTE'] : []), ...(dated ? ['ASSIGNMENT_REPORT'] : []));
       Object.assign(m, former, { exit: null, decided: null, transfer: m.former.pop() ?? null, handOver: null });
       dutyBack(m);
-      const before = kind === 'ASSIGNMENT' && m.clocks.findLast(({ term, subject }) => term === 'ASSIGNMENT_REPORT' && subject === m.at.id);
+      const before = dated && m.clocks.findLast(({ term, subject }) => term === 'ASSIGNMENT_REPORT' && subject === m.at.id);
       if (before) start(m, 'ASSIGNMENT_REPORT', m.at.id, before.from, before.nominal);
     },
   },
@@ -266,10 +267,21 @@ export const routingLaw = {
   handDown: {
     who: NOTICE,
     stages: AT_FIRST,
-    may: (m, c) => atOrgan(m) && known(m) && c.what.to.id !== m.at.id && inSystem(m, c.what.to),
+    may: (m, c) =>
+      atOrgan(m) &&
+      known(m) &&
+      c.what.to.id !== m.at.id &&
+      inSystem(m, c.what.to) &&
+      (!c.what.assigned || (c.what.day > c.on && inTime(m, c.what.day))),
     then: (m, c) => {
+      const { assigned, day } = c.what;
       paper(m, c, 'NOTICE');
-      send(m, c, 'HAND_DOWN');
+      send(m, c, 'HAND_DOWN', assigned ? day : null);
+      if (assigned) {
+        cancel(m, 'assigned_on', 'ASSIGNMENT_REPORT');
+        start(m, 'ASSIGNMENT_REPORT', c.what.to.id, c.on, day);
+        m.assigner ??= m.at.id;
+      }
       meet(m, ...NOTIFY);
       leave(m, 'not_used');
       const handle = runs(m, 'HANDLE');
