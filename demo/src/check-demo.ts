@@ -15,6 +15,8 @@ interface Matter {
   readonly stage: Stage;
   readonly exit: Exit | null;
   readonly outcome: Outcome | null;
+  /** Where it is now; null while nobody but the desk has it. */
+  readonly organ: { readonly id: string } | null;
 }
 
 /** Rows and columns of what must be shown; `possible` says which cells can hold anything. */
@@ -58,7 +60,7 @@ const rolesOf = (kind: string): readonly Role[] => {
   return demoCity.people.flatMap(({ grants }) => grants.filter(({ organId }) => ids.has(organId)).map(({ role }) => role));
 };
 
-/** What the demo must show: roles × organs, stages × exits, kinds × channels, outcomes. */
+/** What the demo must show: roles × organs, stages × exits, kinds × channels, kinds of organ that have a matter, outcomes. */
 function tablesOf(matters: readonly Matter[]): readonly Table[] {
   const matching = (test: (matter: Matter) => boolean) => matters.filter(test).length;
   return [
@@ -86,6 +88,17 @@ function tablesOf(matters: readonly Matter[]): readonly Table[] {
       // Old matters are brought in as claims (contract, Import).
       possible: (channel, kind) => channel !== 'IMPORT' || kind === 'CLAIM',
       count: (channel, kind) => matching((matter) => matter.channel === channel && matter.kind === kind),
+    },
+    {
+      title: '办理机关、单位的类别',
+      rows: OrganKind.options,
+      columns: ['件数'],
+      // It watches over the matters of others and has none.
+      possible: (kind) => kind !== 'supervision_office',
+      count: (kind) => {
+        const ids = new Set(demoCity.organs.filter((organ) => organ.kind === kind).map(({ id }) => id));
+        return matching(({ organ }) => organ !== null && ids.has(organ.id));
+      },
     },
     {
       title: '结果',
@@ -124,7 +137,7 @@ function checkTables(tables: readonly Table[], say: (line: string) => void): Dem
 }
 
 const LIST = `query ($after: String) {
-  petitions(first: 100, after: $after) { edges { node { id kind channel stage exit outcome } } pageInfo { hasNextPage endCursor } }
+  petitions(first: 100, after: $after) { edges { node { id kind channel stage exit outcome organ { id } } } pageInfo { hasNextPage endCursor } }
 }`;
 interface Page {
   petitions: { edges: { node: Matter }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };

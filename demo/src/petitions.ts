@@ -95,6 +95,10 @@ const DemoPetition = z.strictObject({
   respondent: z.array(z.string()).optional(),
   /** Whom a report accuses: an organ, or words. */
   accused: z.array(z.string()).optional(),
+  /** Channel TRANSFER_IN: what the letter of the body outside says; `reportIn`: days from today to the date by which to report. */
+  transferIn: z
+    .strictObject({ sender: z.string(), number: z.string(), kind: z.enum(['TRANSFER', 'ASSIGNMENT']), reportIn: z.int().optional() })
+    .optional(),
   /** A complaint about the conduct of staff: handled above the unit that `respondent` names. */
   staffConduct: z.boolean().optional(),
   /** Organ that received it. */
@@ -131,6 +135,7 @@ const FILES = [
   'agreed',
   'handled',
   'joined',
+  'organs',
 ] as const;
 
 /** @throws Error for a text that is no list of petitions, with its place */

@@ -62,6 +62,8 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
   else {
     const received = officeDay(today, course.received, course.exact ?? false);
     const paper = channel === 'LETTER' ? { postmarkOn: dayBefore(received, 2) } : {};
+    const { reportIn, ...letter } = petition.transferIn ?? {};
+    const transferIn = petition.transferIn && { ...letter, ...(reportIn !== undefined && { reportBy: dayBefore(today, -reportIn) }) };
     const desk = channel === 'IMPORT' ? 'migrator' : accountOf(at, 'REGISTRAR');
     add(course.received, desk, 'registerPetition', () => ({
       ...filing(petition),
@@ -69,6 +71,7 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
       organId: organId(at),
       receivedOn: received,
       ...paper,
+      ...(transferIn && { transferIn }),
     }));
   }
   if (course.routed !== undefined && petition.kind === 'REPORT') {

@@ -35,7 +35,7 @@ function ofVisit(form: DeskForm): DeskForm {
 export default function Desk(): ReactNode {
   const me = useMe();
   const division = organsOf(me, ['REGISTRAR'])[0]?.division ?? '';
-  const [form, setForm] = useState<DeskForm>(() => ofVisit(keptForm(me.id) ?? nextForm(me.id, division)));
+  const [form, setForm] = useState<DeskForm>(() => ofVisit({ ...nextForm(me.id, division), ...keptForm(me.id) }));
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [errors, setErrors] = useState(NONE);
   const [{ fetching, error }, register] = useMutation(REGISTER);

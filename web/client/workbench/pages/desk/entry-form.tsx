@@ -121,6 +121,27 @@ function Letter(part: PartProps): ReactNode {
   );
 }
 
+/** Which body outside sent it on, as its letter says. */
+function Sender(part: PartProps): ReactNode {
+  const { form, set } = part;
+  return (
+    <>
+      <Choice
+        name="senderKind"
+        label={texts.senderKind}
+        options={texts.senderKinds}
+        value={form.senderKind}
+        onChange={(senderKind) => set({ senderKind })}
+      />
+      <div className="desk-row">
+        <Line {...part} of="sender" label={texts.sender} hint={texts.senderHint} maxLength={200} />
+        <Line {...part} of="senderNumber" label={texts.senderNumber} maxLength={100} />
+        {form.senderKind === 'ASSIGNMENT' && <Line {...part} of="reportBy" label={texts.reportBy} type="date" />}
+      </div>
+    </>
+  );
+}
+
 function Visit(part: PartProps): ReactNode {
   const { form, set, errors } = part;
   const [{ data }] = useQuery({ query: VISITS, variables: { input: { on: form.receivedOn } }, pause: form.receivedOn === '' });
@@ -195,6 +216,7 @@ function Way(part: PartProps): ReactNode {
       </div>
       {form.channel === 'LETTER' && <Letter {...part} />}
       {form.channel === 'VISIT' && <Visit {...part} />}
+      {form.channel === 'TRANSFER_IN' && <Sender {...part} />}
       {isRecorded(form.channel) && <OneFile {...part} of="recording" label={texts.recording[form.channel]} />}
     </>
   );

@@ -46,6 +46,10 @@ export interface DeskForm {
   readonly barCode: string;
   readonly envelope: readonly Sent[];
   readonly recording: readonly Sent[];
+  readonly sender: string;
+  readonly senderNumber: string;
+  readonly senderKind: keyof typeof desk.entry.senderKinds;
+  readonly reportBy: string;
   readonly visitId: string;
   /** Heads of the visit that is chosen; null where none is. */
   readonly visitHeads: number | null;
@@ -129,6 +133,10 @@ export function blankForm({ on, channel, division, stampNumber, place }: DayDefa
     barCode: '',
     envelope: [],
     recording: [],
+    sender: '',
+    senderNumber: '',
+    senderKind: 'TRANSFER',
+    reportBy: '',
     visitId: '',
     visitHeads: null,
     timeIn: '',
@@ -210,6 +218,12 @@ const accusedOf = ({ accused, accusedPeople }: DeskForm) => [
   ...accusedPeople.filter(({ text }) => text.trim() !== '').map(({ id, text }) => (id === null ? { text } : { personId: id })),
 ];
 
+/** Null where the desk does not know who sent it: the days of a transfer run all the same. */
+function transferInOf({ channel, sender, senderNumber, senderKind, reportBy }: DeskForm) {
+  if (channel !== 'TRANSFER_IN' || (senderKind === 'TRANSFER' && sender.trim() === '' && senderNumber.trim() === '')) return null;
+  return { sender, number: wordOf(senderNumber), kind: senderKind, reportBy: senderKind === 'ASSIGNMENT' ? wordOf(reportBy) : null };
+}
+
 const RECORDED: ReadonlySet<Channel> = new Set<Channel>(['PHONE', 'FAX', 'EMAIL', 'LEADER_MAILBOX', 'AGENT']);
 export const isRecorded = (channel: Channel): channel is keyof typeof desk.entry.recording => RECORDED.has(channel);
 
@@ -272,6 +286,7 @@ export function inputOf(form: DeskForm, receptionOfficerId: string): VariablesOf
       stampNumber: numberOf(form.stampNumber),
       envelopeFileId: form.envelope[0]?.id ?? null,
     }),
+    transferIn: transferInOf(form),
     ...(isRecorded(channel) && { recordingFileId: form.recording[0]?.id ?? null }),
     ...(visit && form.visitId !== '' && { visitId: form.visitId }),
     ...(visit &&
@@ -356,6 +371,9 @@ const NAMES: Readonly<Record<string, string>> = {
   'urgentEvent.reason': 'urgentReason',
   'urgentEvent.endsOn': 'urgentEndsOn',
   'entry.wordsOf': 'wordsOf',
+  'transferIn.sender': 'sender',
+  'transferIn.number': 'senderNumber',
+  'transferIn.reportBy': 'reportBy',
   'visit.headCount': 'headCount',
   'visit.timeIn': 'timeIn',
   'visit.timeOut': 'timeOut',

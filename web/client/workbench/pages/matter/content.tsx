@@ -1,5 +1,6 @@
 import { citedIn } from '@sunshine/words';
 import { useState, type ReactNode } from 'react';
+import { desk } from '../../../../src/texts/desk';
 import { matter as texts, wordOf } from '../../../../src/texts/matter';
 import { Day, instantText } from '../../parts/day';
 import { Facts, namesOf, Section } from './parts';
@@ -107,6 +108,9 @@ function Entry({ matter }: { readonly matter: Matter }): ReactNode {
       of={[
         [t.entry, matter.entry && `${t.entered}${texts.comma}${matter.entry.readBack ? t.readBack : t.notReadBack}`],
         [t.entry, matter.oral && !matter.entry && t.oral],
+        [t.sender, matter.transferIn && [matter.transferIn.sender, matter.transferIn.number].filter(Boolean).join(' ')],
+        [t.senderKind, matter.transferIn && desk.entry.senderKinds[matter.transferIn.kind]],
+        [t.reportBy, matter.transferIn?.reportBy && <Day key="report" day={matter.transferIn.reportBy} weekday />],
         [t.postmark, matter.postmarkOn && <Day key="postmark" day={matter.postmarkOn} />],
         [t.firstStamp, matter.firstStampOn && <Day key="stamp" day={matter.firstStampOn} />],
         [t.stamp, matter.stampNumber],

@@ -24,6 +24,12 @@ export const MATTER = graphql(
         purpose
         contentClass
         previousNumber
+        transferIn {
+          sender
+          number
+          kind
+          reportBy
+        }
         barCode
         stampNumber
         oral
