@@ -177,11 +177,30 @@ export function handling(city: () => FindingsCity): void {
     };
     expect(await waiting('registrar2.city')).toContainEqual({ petitionId, stillToReport: others });
     expect(await waiting('handler.housing')).toEqual([]);
+    // The board shows it to whoever watches over the organ, with the one that has to report.
+    const onBoard = async () => {
+      const lines = 'query { urgentToReport(board: true) { petitionId late organ { name } } }';
+      const { urgentToReport } = await city().query<{ urgentToReport: { petitionId: string }[] }>('supervisor.city', lines);
+      return urgentToReport.filter((line) => line.petitionId === petitionId);
+    };
+    expect(await waiting('supervisor.city')).toEqual([]);
+    expect(await onBoard()).toEqual([{ petitionId, late: false, organ: { name: '明川市信访局' } }]);
     await city().act('registrar.city', 'reportUrgentMatter', report('FOLLOW_UP', ...others));
+    expect(await onBoard()).toEqual([]);
     expect(await city().refusal('registrar.city', 'reportUrgentMatter', report('FINAL', 'GOVERNMENT'))).toBeNull();
     expect(await city().petition('registrar.city', petitionId, shown)).toMatchObject({
       urgentMatters: [{ open: false, late: false, stillToReport: [] }],
     });
+  });
+
+  it('2-15: what the desk has registered as urgent is to be reported from that instant on, though nobody has reported yet', async () => {
+    const { id: petitionId } = await city().filed({ urgentEvent: { reason: '围墙将倒塌', endsOn: city().today } });
+    const lines = 'query { urgentToReport { petitionId late reportBy stillToReport } }';
+    const own = async () =>
+      (await city().query<{ urgentToReport: { petitionId: string }[] }>('registrar2.city', lines)).urgentToReport.filter(
+        (line) => line.petitionId === petitionId,
+      );
+    expect(await own()).toMatchObject([{ late: false, reportBy: expect.stringMatching(/Z$/), stillToReport: expect.arrayContaining(['GOVERNMENT']) }]);
   });
 
   it('31: a claim that was told and not decided has a running duty of our own rule, on the board and on the list of the day', async () => {

@@ -19,6 +19,7 @@ import { Lists1710000000081 } from './1710000000081-lists.js';
 import { Officer1710000000141 } from './1710000000141-officer.js';
 import { StaffConduct1710000000152 } from './1710000000152-staff-conduct.js';
 import { TransferIn1710000000161 } from './1710000000161-transfer-in.js';
+import { Urgent1710000000193 } from './1710000000193-urgent.js';
 import { Pending1710000000112 } from './1710000000112-pending.js';
 import { Members1710000000073 } from './1710000000073-members.js';
 import { Repeats1710000000041 } from './1710000000041-repeats.js';
@@ -51,6 +52,7 @@ export const intakeMigrations: MigrationClass[] = [
   Officer1710000000141,
   StaffConduct1710000000152,
   TransferIn1710000000161,
+  Urgent1710000000193,
 ];
 
 /** Of the second database. */

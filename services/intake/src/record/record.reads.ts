@@ -58,6 +58,9 @@ const urgent = rowsOfPetitions(
 /** Rows of the page of the day. */
 const MOST = 100;
 
+/** Whose list it is: of the organs that the reader works in, or of every organ whose matters the reader may see. */
+export type UrgentReach = 'own' | 'seen';
+
 interface ToReportRow {
   readonly id: string;
   readonly petitionId: string;
@@ -65,6 +68,7 @@ interface ToReportRow {
   readonly division: string;
   readonly begunOn: string;
   readonly begunAt: string;
+  readonly organ: { readonly id: string };
   readonly organKind: OrganKind;
   readonly reached: readonly UrgentAddressee[];
 }
@@ -72,7 +76,7 @@ interface ToReportRow {
 /** Supplements, corrections, classifications and urgent matters of petitions that the reader was allowed to load. */
 @Injectable()
 export class RecordReads {
-  private readonly toReport: Statement;
+  private readonly toReport: Readonly<Record<UrgentReach, Statement>>;
 
   constructor(
     private readonly db: DataSource,
@@ -80,17 +84,25 @@ export class RecordReads {
     private readonly time: Time,
     access: Access,
   ) {
-    this.toReport = {
-      name: 'intake.urgent-to-report',
-      text: `select e.id, e.petition_id as "petitionId", p.number, p.division, e.begun_on as "begunOn",
-          (select o.kind from organ o where o.id = e.organ_id) as "organKind",
-          array(select distinct r.addressee from urgent_report r where r.event_id = e.id) as reached,
-          (select to_json(min(r.reported_at)) from urgent_report r where r.event_id = e.id) as "begunAt"
-        from urgent_event e join petition p on p.id = e.petition_id
-        where e.final_on is null and exists (select from person_role w where w.person_id = $1::uuid and w.organ_id = e.organ_id)
-          and ${access.visible('p', '$1')}
+    const toReport = (reach: UrgentReach): Statement => ({
+      name: `intake.urgent-to-report-${reach}`,
+      text: `select e.id, e.petition_id as "petitionId", p.number, p.division, e.begun_on as "begunOn", json_build_object('id', e.organ_id) as organ,
+          (select o.kind from organ o where o.id = e.organ_id) as "organKind", e.reached, e.begun_at as "begunAt"
+        from (
+          select id, petition_id, organ_id, begun_on, array(select distinct r.addressee from urgent_report r where r.event_id = urgent_event.id) as reached,
+            (select to_json(min(r.reported_at)) from urgent_report r where r.event_id = urgent_event.id) as begun_at
+          from urgent_event where final_on is null
+          union all
+          select id, id, organ_id, registered_on, '{}'::text[], to_json(registered_at) from petition n
+          where (urgent_event is not null or sealed ? 'urgentEvent') and registered_by is not null
+            and not exists (select from urgent_event v where v.petition_id = n.id)
+            and not exists (select from petition_course c where c.petition_id = n.id and c.closed_on is not null)
+        ) e join petition p on p.id = e.petition_id
+        where ${access.visible('p', '$1')}
+          ${reach === 'own' ? 'and exists (select from person_role w where w.person_id = $1::uuid and w.organ_id = e.organ_id)' : ''}
         order by e.begun_on, e.id limit $2`,
-    };
+    });
+    this.toReport = { own: toReport('own'), seen: toReport('seen') };
   }
 
   supplements(ctx: RequestContext, petitionId: string): Promise<Supplement[]> {
@@ -109,9 +121,12 @@ export class RecordReads {
     return byPetition<Of<Classification>>(this.db, ctx, classifications, petitionId);
   }
 
-  /** Of the organs that the reader works in: events with a body that the law names and no report has reached, the oldest first. */
-  async urgentToReport(ctx: RequestContext): Promise<UrgentToReport[]> {
-    const rows = await sql<ToReportRow>(this.db.manager, this.toReport, [signedIn(ctx), MOST]);
+  /**
+   * Events with a body that the law names and no report has reached, the oldest first; a filing that the desk has registered as urgent is one
+   * from that instant on, whether or not somebody has reported.
+   */
+  async urgentToReport(ctx: RequestContext, reach: UrgentReach): Promise<UrgentToReport[]> {
+    const rows = await sql<ToReportRow>(this.db.manager, this.toReport[reach], [signedIn(ctx), MOST]);
     const shown = await Promise.all(
       rows.map(async ({ organKind, reached, division, begunOn, begunAt, ...row }) => {
         const still = stillToReport(

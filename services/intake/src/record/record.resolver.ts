@@ -1,4 +1,4 @@
-import { Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, Tokens, type RequestContext } from '@sunshine/platform';
 import { Petition } from '../register/petition.graph.js';
 import type { PetitionRow } from '../register/register.rows.js';
@@ -32,9 +32,14 @@ export class RecordResolver {
     return this.reads.classifications(ctx, id);
   }
 
-  @Query(() => [UrgentToReport], { description: 'Of the organs that the reader works in, for the page of the day' })
-  urgentToReport(@Ctx() ctx: RequestContext): Promise<UrgentToReport[]> {
-    return this.reads.urgentToReport(ctx);
+  @Query(() => [UrgentToReport], {
+    description: 'Of the organs that the reader works in, for the page of the day; with `board` of every organ whose matters the reader may see',
+  })
+  urgentToReport(
+    @Ctx() ctx: RequestContext,
+    @Args('board', { type: () => Boolean, nullable: true }) board?: boolean | null,
+  ): Promise<UrgentToReport[]> {
+    return this.reads.urgentToReport(ctx, board ? 'seen' : 'own');
   }
 
   @ResolveField(() => [UrgentMatter])

@@ -11,6 +11,7 @@ import { useListState } from '../../list/state';
 import { ClockState, LOOKS, Why } from '../../parts/clock';
 import { Day } from '../../parts/day';
 import { dayAfter, today } from '../../parts/days';
+import { Urgent, URGENT_LINE } from '../../parts/urgent';
 import { organsOf, useMe } from '../../session/me';
 
 const texts = lists.board;
@@ -103,6 +104,17 @@ const LATE_COUNTS = graphql(`
   }
 `);
 
+const URGENT = graphql(
+  `
+    query UrgentOnBoard {
+      urgentToReport(board: true) {
+        ...UrgentLine
+      }
+    }
+  `,
+  [URGENT_LINE],
+);
+
 const linkTo = (filter: BoardFilter): string =>
   `/board?${new URLSearchParams({ filter: formatFilter('supervisionBoard', filter) }).toString()}`;
 
@@ -125,6 +137,7 @@ export default function Board(): ReactNode {
     query: LATE_COUNTS,
     variables: { notice: [...(LATE[0]?.[1] ?? [])], acceptance: [...(LATE[1]?.[1] ?? [])], handling: [...(LATE[2]?.[1] ?? [])] },
   });
+  const [urgent] = useQuery({ query: URGENT });
   const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   const counts = [late.data?.notice, late.data?.acceptance, late.data?.handling].map((found) => found?.overdue);
   const day = today();
@@ -132,6 +145,7 @@ export default function Board(): ReactNode {
     <>
       <h1>{texts.title}</h1>
       <p className="muted">{texts.lead}</p>
+      <Urgent lines={urgent.data?.urgentToReport ?? []} />
       <section className="board-late" aria-label={texts.late}>
         {LATE.map(([title, terms], at) => (
           <Link key={title} href={linkTo({ states: ['overdue'], terms })} className={`board-late-line ${counts[at] ? 'bad' : ''}`}>

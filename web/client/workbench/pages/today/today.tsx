@@ -4,16 +4,16 @@ import { useCallback, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { lists } from '../../../../src/texts/lists';
-import { matter as matterTexts } from '../../../../src/texts/matter';
 import { today as texts } from '../../../../src/texts/today';
 import { workbench } from '../../../../src/texts/workbench';
 import { graphql, type ResultOf } from '../../graph/tada';
 import { useEveryMinute, useOrgansLive } from '../../live/live';
 import { ClockState, LOOKS } from '../../parts/clock';
-import { Day, dayText, instantText } from '../../parts/day';
+import { Day, dayText } from '../../parts/day';
 import { dayAfter, daysUntil, today } from '../../parts/days';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
+import { Urgent, URGENT_LINE } from '../../parts/urgent';
 import { holds, organsOf, useMe } from '../../session/me';
 
 /** Rows shown per group; more proposals than these are counted as `50+`. */
@@ -109,18 +109,16 @@ const PENDING = graphql(`
     }
   }
 `);
-const URGENT = graphql(`
-  query UrgentToReport {
-    urgentToReport {
-      id
-      petitionId
-      number
-      reportBy
-      late
-      stillToReport
+const URGENT = graphql(
+  `
+    query UrgentToReport {
+      urgentToReport {
+        ...UrgentLine
+      }
     }
-  }
-`);
+  `,
+  [URGENT_LINE],
+);
 const TASKS = graphql(`
   query TasksOfToday($organId: ID!) {
     petitionTasks(organId: $organId) {
@@ -249,32 +247,6 @@ export default function Today(): ReactNode {
       {/* Last, and after the duties: what comes later moves nothing. Where the server is away one notice is enough. */}
       {duties && organIds.map((organId) => <Tasks key={organId} organId={organId} />)}
     </>
-  );
-}
-
-/** Art 25 is a matter of minutes, so it stands before the duties that are counted in days. */
-function Urgent({ lines }: { readonly lines: ResultOf<typeof URGENT>['urgentToReport'] }): ReactNode {
-  if (lines.length === 0) return null;
-  return (
-    <section aria-labelledby="urgent-to-report">
-      <h2 id="urgent-to-report">
-        {texts.urgent} <span className="muted">{lines.length}</span>
-      </h2>
-      <ul className="duties">
-        {lines.map(({ id, petitionId, number, reportBy, late, stillToReport }) => (
-          <li key={id}>
-            <Link href={`/petition/${petitionId}`} className="number">
-              {number}
-            </Link>{' '}
-            <span className={`badge ${late ? 'bad' : 'warn'}`}>{late ? texts.urgentLate : texts.urgentOpen}</span>{' '}
-            {texts.urgentTo(
-              stillToReport.map((to) => matterTexts.urgentAddressees[to]),
-              reportBy && instantText(reportBy),
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 
