@@ -1,4 +1,8 @@
+import { organId } from '@sunshine/demo';
 import { NOBODY, REGISTER, act, filing, on, type Refusal } from './refusals.rows.js';
+
+/** An instant that lies before every test. */
+const EARLIER = '2025-01-02T01:00:00.000Z';
 
 /** What the desk refuses: registration, files, what is added later. */
 export const deskRefusals: readonly Refusal[] = [
@@ -17,6 +21,72 @@ export const deskRefusals: readonly Refusal[] = [
     query: '{ pendingFilings { pageInfo { hasNextPage } } }',
     code: 'ACT_NOT_YOURS',
     kind: 'FORBIDDEN',
+  },
+
+  // what another body sent on
+  {
+    title: 'takes a letter of another body with its own channel alone',
+    as: 'registrar.city',
+    query: REGISTER,
+    variables: filing(() => ({ transferIn: { sender: '省信访局', kind: 'TRANSFER' } })),
+    code: 'TRANSFER_IN_CHANNEL_ONLY',
+    kind: 'INVALID_INPUT',
+    field: 'transferIn',
+  },
+  {
+    title: 'takes no assignment of another body without the day of its report',
+    as: 'registrar.city',
+    query: REGISTER,
+    variables: filing(() => ({ channel: 'TRANSFER_IN', transferIn: { sender: '省信访局', kind: 'ASSIGNMENT' } })),
+    code: 'TRANSFER_IN_REPORT_BY_MISSING',
+    kind: 'INVALID_INPUT',
+    field: 'transferIn.reportBy',
+  },
+  {
+    title: 'takes no day of report where another body only transferred',
+    as: 'registrar.city',
+    query: REGISTER,
+    variables: filing((s) => ({ channel: 'TRANSFER_IN', transferIn: { sender: '省信访局', kind: 'TRANSFER', reportBy: s.tomorrow } })),
+    code: 'TRANSFER_IN_REPORT_BY_NOT_WANTED',
+    kind: 'INVALID_INPUT',
+    field: 'transferIn.reportBy',
+  },
+  {
+    title: 'takes no day of report that is not after the receipt',
+    as: 'registrar.city',
+    query: REGISTER,
+    variables: filing((s) => ({ channel: 'TRANSFER_IN', transferIn: { sender: '省信访局', kind: 'ASSIGNMENT', reportBy: s.today } })),
+    code: 'TRANSFER_IN_REPORT_BY_TOO_EARLY',
+    kind: 'INVALID_INPUT',
+    field: 'transferIn.reportBy',
+  },
+  {
+    title: 'marks only a claim as a complaint about the conduct of staff',
+    as: 'registrar.city',
+    query: REGISTER,
+    variables: filing(() => ({ kind: 'SUGGESTION', staffConduct: true })),
+    code: 'STAFF_CONDUCT_OF_CLAIMS_ONLY',
+    kind: 'INVALID_INPUT',
+  },
+  {
+    title: 'registers no report that nobody may read who is not accused',
+    as: 'registrar.city',
+    query: REGISTER,
+    variables: filing(() => ({
+      kind: 'REPORT',
+      accused: [{ organId: organId('gov.province') }, { organId: organId('discipline.city') }, { organId: organId('discipline.province') }],
+    })),
+    code: 'REPORT_HAS_NO_READER',
+    kind: 'RULE_BROKEN',
+  },
+  {
+    title: 'ends no urgent event of which a body that the law names has not heard',
+    as: 'registrar.city',
+    query: act('reportUrgentMatter'),
+    variables: on('urgent', () => ({ kind: 'FINAL', reports: [{ to: 'GOVERNMENT', at: EARLIER }] })),
+    code: 'URGENT_ADDRESSEE_OPEN',
+    kind: 'RULE_BROKEN',
+    source: '25',
   },
 
   // the desk

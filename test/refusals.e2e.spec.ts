@@ -60,25 +60,52 @@ async function stockOf({ client, node }: World): Promise<Stock> {
   };
   await doing('handler.housing', 'draftOpinion', { petitionId: checkedWithoutDate, facts: '属实', evidence: ['记录'], answers: [answer] });
   await doing('checker.housing', 'checkOpinion', { petitionId: checkedWithoutDate });
-  const filed = await client.query<{ registerPetition: { petition: { id: string } } }>(
-    'registrar.city',
-    'mutation ($input: RegisterPetitionInput!) { registerPetition(input: $input) { petition { id } } }',
-    {
-      input: {
-        channel: 'LETTER',
-        kind: 'REPORT',
-        receivedOn: today,
-        division: '990100',
-        summary: '反映该局工作人员收受礼品',
-        text: '请查处。',
-        requests: [{ text: '查处' }],
-        petitioners: [{ name: '举某' }],
-        peopleCount: 1,
-        anonymous: false,
-        accused: [{ organId: organId('housing.city') }],
-      },
-    },
-  );
+  const filed = async (more: object, registrar = 'registrar.city'): Promise<string> => {
+    const input = {
+      channel: 'LETTER',
+      kind: 'CLAIM',
+      receivedOn: today,
+      division: '990100',
+      summary: '请求检修围墙',
+      text: '围墙倾斜，请求检修。',
+      requests: [{ text: '检修' }],
+      petitioners: [{ name: '举某' }],
+      peopleCount: 1,
+      anonymous: false,
+      ...more,
+    };
+    const { registerPetition } = await client.query<{ registerPetition: { petition: { id: string } } }>(
+      registrar,
+      'mutation ($input: RegisterPetitionInput!) { registerPetition(input: $input) { petition { id } } }',
+      { input },
+    );
+    return registerPetition.petition.id;
+  };
+  const report = { kind: 'REPORT', summary: '反映该局工作人员收受礼品', text: '请查处。', requests: [{ text: '查处' }] };
+  const [ofUnit, inWords, conduct, urgent, inCounty, assigned, litigation] = await Promise.all([
+    filed({ ...report, accused: [{ organId: organId('housing.city') }] }),
+    filed({ ...report, accused: [{ text: '某科长' }] }),
+    filed({ staffConduct: true, respondent: [{ organId: organId('housing.city') }] }),
+    filed({}),
+    filed({ division: '990123' }, 'registrar.xiling'),
+    filed({
+      channel: 'TRANSFER_IN',
+      transferIn: { sender: '省信访局', number: '晴信〔2026〕7号', kind: 'ASSIGNMENT', reportBy: dayFrom(30) },
+    }),
+    filed({}),
+  ]);
+  await doing('registrar.city', 'reportUrgentMatter', {
+    petitionId: urgent,
+    kind: 'FIRST',
+    reason: '围墙将倒塌',
+    endsOn: dayFrom(5),
+    reports: [{ to: 'GOVERNMENT', at: new Date(Date.now() - 60_000).toISOString() }],
+  });
+  await doing('dispatcher.city', 'sendToPoliticalLegalOrgan', {
+    petitionId: litigation,
+    toOrganId: organId('court.city'),
+    reason: '涉法涉诉信件',
+  });
 
   Time.shared.set(new Date(Date.parse(`${today}T04:00:00Z`) - 100 * 86_400_000));
   const overdue = await life({ client, city: loadCity, department: housing, today: time.today(), tag: 'r9', until: 'accept' });
@@ -97,6 +124,7 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     today,
     tomorrow: dayFrom(1),
     yesterday: dayFrom(-1),
+    inAYear: dayFrom(365),
     registered,
     received,
     accepted,
@@ -108,7 +136,13 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     checkedWithoutDate,
     issued,
     served,
-    report: filed.registerPetition.petition.id,
+    report: ofUnit,
+    inWords,
+    conduct,
+    urgent,
+    inCounty,
+    assigned,
+    litigation,
     number: (await details(served)).petition.number,
     requestOfInquired: (await details(inquired)).petition.requests[0]!.id,
     petitionerOfIssued: (await details(issued)).petition.petitioners[0]!.id,

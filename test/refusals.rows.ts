@@ -6,6 +6,7 @@ export interface Stock {
   today: string;
   tomorrow: string;
   yesterday: string;
+  inAYear: string;
   registered: string;
   received: string;
   accepted: string;
@@ -20,6 +21,18 @@ export interface Stock {
   issued: string;
   served: string;
   report: string;
+  /** A report that accuses in words alone. */
+  inWords: string;
+  /** A complaint about the conduct of the staff of the housing department. */
+  conduct: string;
+  /** With an urgent event of which the government alone has heard. */
+  urgent: string;
+  /** At the desk of a county. */
+  inCounty: string;
+  /** What a body outside assigned to the bureau, to be reported on in 30 days. */
+  assigned: string;
+  /** A litigation letter at the court. */
+  litigation: string;
   number: string;
   requestOfInquired: string;
   petitionerOfIssued: string;
