@@ -156,6 +156,22 @@ export function bound(city: () => FindingsCity): void {
     expect(await city().act('checker.court', 'recordReceipt', receipt, 'stage')).toEqual({ stage: 'led_into_procedure' });
   });
 
+  it('2-16: an objection goes to the body outside that its letter names, and its answer sends the matter back or leaves it', async () => {
+    const transferIn = { sender: '省信访局', number: '晴信〔2026〕9号', kind: 'TRANSFER' };
+    const { id: petitionId } = await city().filed({ channel: 'TRANSFER_IN', transferIn }, 'registrar.housing');
+    await city().rest();
+    const objection = { petitionId, reason: '不属住建职责', basis: '三定规定', proposedOrganId: organId('land.city') };
+    expect(await city().refusal('handler.housing', 'objectToTransfer', objection)).toBe('TEXT_MISSING');
+    await city().act('handler.housing', 'objectToTransfer', { ...objection, sender: transferIn.sender });
+    await city().act('head.housing', 'confirmObjection', { petitionId });
+    await city().rest();
+    expect(await clocksOf('handler.housing', petitionId)).toMatchObject({ OBJECT: { state: 'met' }, NOTIFY_TRANSFERRED: { state: 'running' } });
+    const answer = { petitionId, upheld: true, reference: '晴信函3号', reason: '同意退回' };
+    await city().act('handler.housing', 'recordObjectionAnswer', answer);
+    expect(await city().petition('handler.housing', petitionId, 'stage outcome')).toEqual({ stage: 'closed', outcome: 'returned_to_sender' });
+    expect(await city().refusal('handler.housing', 'recordObjectionAnswer', answer)).toBe('ACT_NOT_IN_STAGE');
+  });
+
   it('2-16: what a body outside assigned to an organ is told and reported by the days of its letter, unclear address or not', async () => {
     const transferIn = { sender: '省信访局', number: '晴信〔2026〕7号', kind: 'ASSIGNMENT', reportBy: back(-40) };
     const filing = { channel: 'TRANSFER_IN', transferIn };

@@ -269,6 +269,15 @@ export const routingRefusals: readonly Refusal[] = [
     source: '30 ¶3',
   },
   {
+    title: 'names no other sender than the one that the system knows',
+    as: 'handler.housing',
+    query: act('objectToTransfer'),
+    variables: on('received', objecting(() => ({ sender: '省信访局' }))),
+    code: 'OBJECTION_SENDER_NOT_WANTED',
+    kind: 'INVALID_INPUT',
+    field: 'sender',
+  },
+  {
     title: 'lets no accused be two things at once',
     as: 'dispatcher.city',
     query: act('identifyAccused'),

@@ -28,6 +28,18 @@ export const ObjectionRaised = defineEvent('ObjectionRaised', 1, {
   documentId: id,
 });
 
+/** The same to a body outside that had sent the matter; whom its letter names stays with the matter. */
+export const ObjectionSentOutside = defineEvent('ObjectionSentOutside', 1, {
+  petitionId: id,
+  objectionId: id,
+  organId: id,
+  proposedOrganId: id,
+  documentId: id,
+});
+
+/** The answer of that body; upheld: the letter went back to it. */
+export const ObjectionAnsweredOutside = defineEvent('ObjectionAnsweredOutside', 1, { petitionId: id, objectionId: id, upheld: z.boolean() });
+
 export const ObjectionDecisionProposed = defineEvent('ObjectionDecisionProposed', 1, {
   petitionId: id,
   objectionId: id,

@@ -43,6 +43,7 @@ export const OffPathOutcome = z.enum([
   'split',
   'settled',
   'kept_for_reference',
+  'returned_to_sender',
 ]);
 export type OffPathOutcome = z.infer<typeof OffPathOutcome>;
 

@@ -78,6 +78,7 @@ export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
   refused_acceptance: '不予受理',
   refused_refiling: '不再受理',
   guided: '已引导',
+  returned_to_sender: '已退回来文单位',
   withdrawn: '已撤回信访',
   merged: '已并案',
   split: '已分件',

@@ -183,6 +183,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   same: { label: '事实和理由是否相同', hint: '不能明确判断相同的，按新的事项办理。' },
   scope: { label: '代理事项' },
   section: { label: '承办股室' },
+  sender: { label: '来文单位', hint: '其他机关转来的，按来文的落款填写。' },
   servedOn: { label: '送达日期' },
   signature: { label: '签名', hint: '写明签名人及日期。' },
   signatureFileId: { label: '签名页扫描件' },

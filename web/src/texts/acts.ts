@@ -106,6 +106,11 @@ export const actWords = {
     fields: { reason: '详细理由', basis: '职责依据（条款）' },
   },
   confirmObjection: { title: '审定异议', about: '审定并发出承办人提出的异议；转送单位应当在3个工作日内核实。' },
+  recordObjectionAnswer: {
+    title: '登记来文单位的核实意见',
+    about: '登记来文单位对异议的答复；同意退回的，本件在本单位办结并退回来文单位，不同意的，原期限照旧计算。',
+    fields: { reference: '来文文号', reason: '核实意见', upheld: '同意退回' },
+  },
   decideObjection: {
     title: '异议核实',
     submit: '提出核实意见',

@@ -55,6 +55,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   ObjectionDecisionProposed: '异议核实提出',
   ObjectionProposed: '异议提出',
   ObjectionRaised: '异议',
+  ObjectionSentOutside: '向来文单位提出异议',
+  ObjectionAnsweredOutside: '来文单位的核实意见',
   OpinionChecked: '意见书审核',
   OpinionCountersigned: '意见书会签',
   OpinionDrafted: '意见书起草',

@@ -3,7 +3,7 @@ import type { ActRule } from './act-rule.js';
 import { has, isBureau, isOrgan, isThere } from './needs.js';
 import { recordsOf } from './records.js';
 import { accusedOpen, keepsFromAccused, standingTransfer } from './standing.js';
-import { decidedObjection, handOverProposed, raisedObjection } from './waiting.js';
+import { decidedObjection, handOverProposed, outsideObjection, raisedObjection } from './waiting.js';
 
 const ALL: readonly Stage[] = Stage.options;
 const NOT_TOLD: readonly Stage[] = ['registered', 'received'];
@@ -36,14 +36,26 @@ export const ROUTING_ACTS = {
       );
     },
   },
-  objectToTransfer: { name: '提出异议', told: 'office', stages: ['received'], needs: ({ senderId }) => senderId !== null },
+  // At the organ that registered it, to a body outside.
+  objectToTransfer: {
+    name: '提出异议',
+    told: 'office',
+    stages: ['registered', 'received'],
+    needs: ({ senderId, channel }) => senderId !== null || channel === 'TRANSFER_IN',
+  },
   confirmObjection: {
     name: '审定异议',
     told: 'petitioner',
     toldAs: '承办机关认为不归它办，已提出异议',
-    stages: ['received'],
+    stages: ['registered', 'received'],
     paper: ['OBJECTION'],
     confirms: { record: 'objection', state: 'proposed', proposedBy: ['objectToTransfer'] },
+  },
+  recordObjectionAnswer: {
+    name: '登记来文单位的核实意见',
+    told: 'petitioner',
+    stages: ['registered', 'received'],
+    needs: (state) => outsideObjection(state) !== null,
   },
   // A proposal only where the head had confirmed the routing.
   decideObjection: {

@@ -59,6 +59,10 @@ export function dutiesOfDirect(pack: RulePack, at: Matter & { addressUnclear: bo
   return exempt ? [] : [start(term)];
 }
 
+/** The option to object to whoever sent the matter. @source 信访工作条例 23 ¶3 */
+export const objection = (pack: RulePack, petitionId: string, subject: string, startedOn: Day): ClockMove[] =>
+  exists(pack, 'OBJECT') ? [{ do: 'start', petitionId, term: 'OBJECT', subject, startedOn }] : [];
+
 /** The matter as it comes to an organ on a day. @param litigation it is told there under the organ's own rules (23 ¶4) */
 export const arrival = ({ id, kind }: PetitionState, organ: Pick<Organ, 'id' | 'kind'>, receivedOn: Day, litigation = false): Matter => ({
   petitionId: id,
@@ -82,7 +86,7 @@ export function dutiesOfReceiver(pack: RulePack, at: Matter): ClockMove[] {
     subject: at.organId,
     startedOn: at.receivedOn,
   });
-  const object = exists(pack, 'OBJECT') ? [start('OBJECT')] : [];
+  const object = objection(pack, at.petitionId, at.organId, at.receivedOn);
   if (at.organKind === 'petition_bureau') return [start('ROUTE'), ...object];
   return [...(isExempt(pack, 'NOTIFY_TRANSFERRED', ownRulesOf(at)) ? [] : [start('NOTIFY_TRANSFERRED')]), ...object];
 }

@@ -35,7 +35,7 @@ const REGISTRARS = { bureau: AT.bureau, countyBureau: AT.countyBureau, housing: 
 
 const start = fc.record({
   kind: fc.constantFrom<PetitionKind>('CLAIM', 'CLAIM', 'CLAIM', 'SUGGESTION', 'REPORT'),
-  channel: fc.constantFrom<Channel>('LETTER', 'VISIT', 'WEB', 'IMPORT'),
+  channel: fc.constantFrom<Channel>('LETTER', 'VISIT', 'WEB', 'IMPORT', 'TRANSFER_IN'),
   received: fc.constantFrom('2019-03-04', '2021-12-20', '2022-04-20', '2025-01-14', '2025-03-03', '2025-09-20'),
   registrar: fc.constantFrom<keyof typeof REGISTRARS>('bureau', 'bureau', 'bureau', 'countyBureau', 'housing', 'court'),
   unclear: fc.boolean(),

@@ -1,6 +1,6 @@
 import { CaseOpened, type NewEvent, type PetitionKind } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
-import { dutiesOfDirect } from './duties.js';
+import { dutiesOfDirect, objection } from './duties.js';
 import type { ClockMove, HistoryLine, PetitionState } from './petition.js';
 
 /** What the registration says of a petition. */
@@ -76,9 +76,10 @@ export function registered(given: Registration): PetitionState {
 }
 
 /**
- * Opens the case of a registered petition by its receipt date, never by the date of entry.
+ * Opens the case of a registered petition by its receipt date, never by the date of entry. To a body outside that
+ * sent it the organ may object as to any sender.
  * @param pack in force on the day of receipt
- * @source 信访工作条例 22, 23 ¶1-2; 信访条例 21, 22
+ * @source 信访工作条例 22, 23 ¶1-3; 信访条例 21, 22
  */
 export function openCase(state: PetitionState, pack: RulePack): { events: NewEvent[]; clocks: ClockMove[]; line: HistoryLine } {
   const { id, kind, channel, reportBy, organId, organKind, receivedOn, addressUnclear, stage } = state;
@@ -96,7 +97,9 @@ export function openCase(state: PetitionState, pack: RulePack): { events: NewEve
     reportBy === null
       ? []
       : [{ do: 'start', petitionId: id, term: 'ASSIGNMENT_REPORT', subject: organId, startedOn: receivedOn, dueOn: reportBy }];
-  const clocks = [...duties, ...report];
+  // A report leaves by hand-over alone.
+  const object = channel === 'TRANSFER_IN' && kind !== 'REPORT' ? objection(pack, id, organId, receivedOn) : [];
+  const clocks = [...duties, ...object, ...report];
   const term = organKind === 'petition_bureau' ? 'ROUTE' : channel === 'TRANSFER_IN' ? 'NOTIFY_TRANSFERRED' : 'NOTIFY_DIRECT';
   return {
     events: [CaseOpened.create({ petitionId: id, organId, stage })],

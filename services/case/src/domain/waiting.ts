@@ -29,6 +29,12 @@ function raised(state: PetitionState): { objection: CaseRecord<'objection'>; tra
   return objection && transfer ? { objection, transfer } : null;
 }
 
+/** An objection that went to a body outside, which has not answered it. */
+export const outsideObjection = (state: PetitionState): CaseRecord<'objection'> | null => {
+  const objection = latestRecord(state, 'objection', 'raised');
+  return objection?.data.sender ? objection : null;
+};
+
 export const raisedObjection: Waits = (state) => {
   const found = raised(state);
   return one(found && { id: found.objection.id, not: [found.transfer.byPersonId], organId: found.transfer.data.fromOrganId });

@@ -17,7 +17,14 @@ import { handDown } from '../domain/routing/hand-down.js';
 import { confirmHandOver, handOverReport, noteFeedback, recordHandOverReceipt } from '../domain/routing/hand-over.js';
 import { confirmKeeping, keepForReference, objectToKeeping, type OtherMatter } from '../domain/routing/keeping.js';
 import { guideVisitor, sendToPoliticalLegalOrgan } from '../domain/routing/litigation.js';
-import { confirmObjection, confirmObjectionDecision, decideObjection, needsHead, objectToTransfer } from '../domain/routing/objection.js';
+import {
+  confirmObjection,
+  confirmObjectionDecision,
+  decideObjection,
+  needsHead,
+  objectToTransfer,
+  recordObjectionAnswer,
+} from '../domain/routing/objection.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { confirmPointing, pointElsewhere } from '../domain/routing/pointing.js';
 import { recallTransfer } from '../domain/routing/recall.js';
@@ -62,6 +69,11 @@ export class RoutingActs {
   @Mutation(() => Petition)
   confirmObjection(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmObjectionInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'confirmObjection', input, confirmObjection);
+  }
+
+  @Mutation(() => Petition)
+  recordObjectionAnswer(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordObjectionAnswerInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'recordObjectionAnswer', input, (given) => recordObjectionAnswer(given, input));
   }
 
   @Mutation(() => Petition)

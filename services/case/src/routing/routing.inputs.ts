@@ -41,6 +41,18 @@ export class ObjectToTransferInput extends ActInput {
 
   @Field(() => ID, { description: 'Who should act instead' })
   proposedOrganId: string;
+
+  @Field(() => String, { nullable: true, description: 'Of what a body outside sent: that body, as its letter names it' })
+  sender: string | null;
+}
+
+@InputType(inCase)
+export class RecordObjectionAnswerInput extends ReasonedActInput {
+  @Field()
+  upheld: boolean;
+
+  @Field({ description: 'Number of the answer' })
+  reference: string;
 }
 
 @InputType(inCase)

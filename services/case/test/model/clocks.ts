@@ -85,6 +85,8 @@ export const OF_HOLDER = [...NOTIFY, 'OBJECT', 'OBJECT_DECIDE', ...SIMPLE, ...OF
 /** A direct receipt: ROUTE at a bureau, else NOTIFY_DIRECT. */
 export function directDuties(m: Model, organ: PlacedOrgan, on: Day): string[] {
   if (isBureau(organ)) return ['ROUTE'];
+  // 23 ¶3: it came by transfer, whoever sent it, with no exemption for an unclear address.
+  if (m.channel === 'TRANSFER_IN') return ownRules(m, organ, on, m.exit === '31(1)') ? [] : ['NOTIFY_TRANSFERRED'];
   return m.unclear || ownRules(m, organ, on, m.exit === '31(1)') ? [] : ['NOTIFY_DIRECT'];
 }
 /** The transport receipt: ROUTE anew at a bureau, else NOTIFY_TRANSFERRED and, under 2022, OBJECT. */

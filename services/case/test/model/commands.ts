@@ -36,6 +36,7 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   noteFeedback: 5,
   objectToTransfer: 9,
   confirmObjection: 30,
+  recordObjectionAnswer: 20,
   decideObjection: 40,
   confirmObjectionDecision: 90,
   splitPetition: 3,

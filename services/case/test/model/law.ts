@@ -1,5 +1,5 @@
 import type { Stage } from '@sunshine/events';
-import { directDuties, start } from './clocks.js';
+import { directDuties, is2022, start } from './clocks.js';
 import type { Doing, LawOfAct } from './course.js';
 import { closingLaw } from './law/closing.js';
 import { exitsLaw } from './law/exits.js';
@@ -122,5 +122,6 @@ export function opened(change: Pick<Model, 'kind' | 'channel' | 'unclear' | 'reg
     papers: [],
   };
   for (const term of directDuties(m, m.at, m.received)) start(m, term, m.at.id, m.received);
+  if (m.channel === 'TRANSFER_IN' && m.kind !== 'REPORT' && is2022(m.received)) start(m, 'OBJECT', m.at.id, m.received);
   return m;
 }

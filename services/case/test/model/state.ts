@@ -119,7 +119,8 @@ export interface Model {
   objection: {
     by: string;
     state: 'proposed' | 'raised';
-    transfer: Transfer;
+    /** Null: a body outside had sent it. */
+    transfer: Transfer | null;
     decision: { by: string; yes: boolean; to: PlacedOrgan; day: Day | null } | null;
   } | null;
   keeping: { by: string } | null;

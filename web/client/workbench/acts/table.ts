@@ -111,8 +111,9 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
     text('officer', OPTIONAL),
   ),
   recallTransfer: act(long('reason')),
-  objectToTransfer: act(long('reason'), text('basis'), organ('proposedOrganId')),
+  objectToTransfer: act(long('reason'), text('basis'), organ('proposedOrganId'), text('sender', OPTIONAL)),
   confirmObjection: act(),
+  recordObjectionAnswer: act(yes('upheld'), text('reference'), long('reason')),
   decideObjection: act(
     yes('upheld'),
     long('reason'),

@@ -106,6 +106,7 @@ describe('handDown', () => {
       reason: '理由',
       basis: '依据',
       proposed: AT.hospital,
+      sender: null,
     });
     expect(objection.state.senderId).toBe(HOUSING.id);
   });

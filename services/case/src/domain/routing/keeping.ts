@@ -168,10 +168,10 @@ export function confirmKeeping(given: Given, command: PaperIds & Dispatch & { re
         PetitionClosed.create({ petitionId: state.id, ground: 'kept_for_reference', closedOn: act.on }),
       ],
       clocks: [
-        ...(['ROUTE', 'NOTIFY_DIRECT'] as const)
+        ...(['ROUTE', 'NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED'] as const)
           .filter((term) => running(clocks, term))
           .map((term): ClockMove => ({ do: 'stop', petitionId: state.id, term, on: act.on })),
-        ...cancelled(given, ['HANDLE', 'SIMPLE_ACCEPT', 'SIMPLE_HANDLE'], 'kept_for_reference'),
+        ...cancelled(given, ['OBJECT', 'ASSIGNMENT_REPORT', 'HANDLE', 'SIMPLE_ACCEPT', 'SIMPLE_HANDLE'], 'kept_for_reference'),
       ],
       papers: [paper],
       relations: over.relations,

@@ -1,8 +1,11 @@
 import {
+  ObjectionAnsweredOutside,
   ObjectionDecided,
   ObjectionDecisionProposed,
   ObjectionProposed,
   ObjectionRaised,
+  ObjectionSentOutside,
+  PetitionClosed,
   PetitionReceived,
   type NewEvent,
   isPoliticalLegal,
@@ -16,6 +19,7 @@ import { decided, running } from '../decision.js';
 import type { ClockFact, ClockMove, Decision, Given, Organ, PaperIds, PetitionState, RelationMove } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { standingTransfer } from '../standing.js';
+import { outsideObjection } from '../waiting.js';
 import { checkAddressee, checkAssignment, checkLevel, checkReportBy, objectUntil, type PlacedAddressee } from './routing.js';
 import { routingError } from './routing.errors.js';
 import type { Objection } from './routing.records.js';
@@ -30,6 +34,8 @@ export interface ObjectToTransfer {
   /** The article that gives the duty to another. */
   readonly basis: string;
   readonly proposed: Organ;
+  /** Of what a body outside sent: that body, as its letter names it. */
+  readonly sender: string | null;
 }
 
 /**
@@ -39,10 +45,10 @@ export interface ObjectToTransfer {
  */
 function requireOption({ state, clocks, act }: Given, pack: RulePack): ClockFact {
   const { source } = pack.terms.OBJECT;
-  if (state.senderId === null) throw routingError('OBJECTION_DIRECT_MATTER', { source });
   const option = clocks.findLast(
     ({ term, subject, startedOn }) => term === 'OBJECT' && subject === state.organId && startedOn === state.organReceivedOn,
   );
+  if (state.senderId === null && !option) throw routingError('OBJECTION_DIRECT_MATTER', { source });
   // By a designation, or with the matter's end, the option is over.
   if (!option || (option.ended === 'cancelled' && option.endReason !== 'not_used')) throw routingError('OBJECTION_NOT_GIVEN', { source });
   if (option.ended === 'met') throw routingError('OBJECTION_ALREADY_MADE', { source });
@@ -54,7 +60,7 @@ function requireOption({ state, clocks, act }: Given, pack: RulePack): ClockFact
  * 异议, put forward by the handler: reason, article, and the organ that should act. The matter stays, the 15 days run on; it counts from
  * the day the head confirms it. A later proposal takes the place of one not yet confirmed.
  * @throws ACT_NOT_IN_STAGE, OBJECTION_DIRECT_MATTER, OBJECTION_NOT_GIVEN, OBJECTION_ALREADY_MADE, OBJECTION_TOO_LATE,
- * OBJECTION_PROPOSES_ITSELF, ROUTE_TO_CLOSED_ORGAN, TEXT_MISSING
+ * OBJECTION_PROPOSES_ITSELF, OBJECTION_SENDER_NOT_WANTED, ROUTE_TO_CLOSED_ORGAN, TEXT_MISSING
  * @source 信访工作条例 23 ¶3
  */
 export function objectToTransfer(given: Given, command: ObjectToTransfer): Decision {
@@ -67,6 +73,8 @@ export function objectToTransfer(given: Given, command: ObjectToTransfer): Decis
   if (proposed.id === state.organId) throw routingError('OBJECTION_PROPOSES_ITSELF', { source });
   if (proposed.closedOn !== null && proposed.closedOn <= act.on)
     throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: proposed.name }, field: 'proposedOrganId' });
+  if (state.senderId !== null && command.sender !== null) throw routingError('OBJECTION_SENDER_NOT_WANTED', { source });
+  const sender = state.senderId === null ? required('来文单位', 'sender', command.sender, 200) : null;
   const reason = required('异议理由', 'reason', command.reason, 2000);
   const basis = required('异议依据', 'basis', command.basis, 500);
   const objection = newRecord({
@@ -78,6 +86,7 @@ export function objectToTransfer(given: Given, command: ObjectToTransfer): Decis
     byPersonId: act.personId,
     data: {
       transferId: standingTransfer(state)?.id ?? '',
+      ...(sender !== null && { sender }),
       reason,
       basis,
       proposedOrganId: proposed.id,
@@ -105,7 +114,8 @@ export function objectToTransfer(given: Given, command: ObjectToTransfer): Decis
 }
 
 /**
- * The head of the receiving organ makes it the organ's objection. OBJECT is met on this day and the sender has to decide; NOTIFY runs on.
+ * The head of the receiving organ makes it the organ's objection. OBJECT is met on this day and the sender has to decide; NOTIFY runs on. A body
+ * outside decides in its own house: no day of ours runs for it.
  * @throws ACT_NOT_IN_STAGE, OBJECTION_NOT_PROPOSED, OWN_PROPOSAL, OBJECTION_TOO_LATE, OBJECTION_ALREADY_MADE, DOCUMENT_PART_MISSING
  * @source 信访工作条例 23 ¶3; law 4.1 (handler and head)
  */
@@ -119,14 +129,15 @@ export function confirmObjection(given: Given, command: PaperIds): Decision {
   if (objection.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source });
   requireOption(given, packOfReceipt);
   const pack = law.packOn(act.on);
-  const sender = state.senderId as string;
-  const decides = termRule(pack, 'OBJECT_DECIDE').length !== null;
+  const { senderId } = state;
+  const decides = senderId !== null && termRule(pack, 'OBJECT_DECIDE').length !== null;
   const { id: petitionId } = state;
   const { reason, basis, proposedOrganId } = objection.data;
   const paper = issue(given, pack, command, act.organ, {
     kind: 'OBJECTION',
     parts: { receivedOn: state.organReceivedOn, reason, basis, proposedOrgan: { organId: proposedOrganId } },
   });
+  const raised = { objectionId: objection.id, organId: state.organId, proposedOrganId, documentId: command.documentId };
   const until = decides ? dueDate({ pack, term: 'OBJECT_DECIDE', start: act.on, calendar: law.calendar }).effectiveDue : null;
   return decided(
     given,
@@ -142,21 +153,57 @@ export function confirmObjection(given: Given, command: PaperIds): Decision {
     },
     {
       events: [
-        ObjectionRaised.create({
-          petitionId,
-          objectionId: objection.id,
-          organId: state.organId,
-          senderId: sender,
-          proposedOrganId,
-          documentId: command.documentId,
-        }),
+        senderId === null
+          ? ObjectionSentOutside.create({ ...raised, petitionId })
+          : ObjectionRaised.create({ ...raised, petitionId, senderId }),
       ],
       clocks: [
         { do: 'stop', petitionId, term: 'OBJECT', on: act.on },
-        ...(decides ? [{ do: 'start', petitionId, term: 'OBJECT_DECIDE', subject: sender, startedOn: act.on } as const] : []),
+        ...(decides ? [{ do: 'start', petitionId, term: 'OBJECT_DECIDE', subject: senderId, startedOn: act.on } as const] : []),
       ],
       papers: [paper],
       line: { act: 'confirmObjection', basis: source, part: 'confirmation', remark: reason },
+    },
+  );
+}
+
+export interface RecordObjectionAnswer {
+  readonly upheld: boolean;
+  /** Number of the answer. */
+  readonly reference: string;
+  readonly reason: string;
+}
+
+/**
+ * 登记来文单位的核实意见: what a body outside answers to an objection. Not upheld: nothing moves. Upheld: the letter goes back to it and the matter ends
+ * here, with its first registration date; who is told by whom is that body's affair from then on.
+ * @throws ACT_NOT_IN_STAGE, OBJECTION_NONE, TEXT_MISSING
+ * @source 信访工作条例 23 ¶3 (经转送单位核实同意后退回)
+ */
+export function recordObjectionAnswer(given: Given, command: RecordObjectionAnswer): Decision {
+  const { state, law, act } = given;
+  const { source } = law.packOn(act.on).terms.OBJECT;
+  requireStage(state.stage, 'recordObjectionAnswer', source);
+  const objection = outsideObjection(state);
+  if (!objection) throw routingError('OBJECTION_NONE', { source });
+  const { upheld } = command;
+  const reference = required('来文文号', 'reference', command.reference, 100);
+  const reason = required('核实意见', 'reason', command.reason, 2000);
+  const decision = { upheld, reason: `${reference} ${reason}`, newOrganId: null, reportBy: null, byPersonId: act.personId, on: act.on };
+  const answered: ObjectionRecord = { ...objection, state: upheld ? 'upheld' : 'rejected', data: { ...objection.data, decision } };
+  const records = withRecord(state.records, answered);
+  const events: readonly NewEvent[] = [ObjectionAnsweredOutside.create({ petitionId: state.id, objectionId: objection.id, upheld })];
+  const line = { act: 'recordObjectionAnswer', basis: source, remark: reason } as const;
+  if (!upheld) return decided(given, { records }, { events, line });
+  const left = leftBehind({ ...state, records }, true);
+  return decided(
+    given,
+    { stage: 'closed', outcome: 'returned_to_sender', closedOn: act.on, records: left.records },
+    {
+      events: [...events, PetitionClosed.create({ petitionId: state.id, ground: 'returned_to_sender', closedOn: act.on })],
+      clocks: [...leaving(given, 'objection_upheld'), ...cancelled(given, ['ROUTE', 'HANDLE', 'ASSIGNMENT_REPORT'], 'objection_upheld')],
+      relations: left.relations,
+      line,
     },
   );
 }

@@ -12,6 +12,7 @@ import {
   decideObjection,
   needsHead,
   objectToTransfer,
+  recordObjectionAnswer,
   type DecideObjection,
 } from './objection.js';
 import type { Organ } from '../petition.js';
@@ -21,7 +22,7 @@ const assignment = { kind: 'ASSIGNMENT', reportBy: '2025-04-30', points: ['如�
 const routed = (on = '2025-03-05', more: Parameters<Matter['routed']>[2] = {}) =>
   Matter.registered({ receivedOn: on, registeredOn: on }).routed(HOUSING, on, more);
 const object = (matter: Matter, on: string, proposed: Organ = AT.labour, by: string = PERSON.handler) =>
-  objectToTransfer(matter.given(on, by, HOUSING), { objectionId: id('o', 7), reason: '不属住建职责', basis: '三定规定第二条', proposed });
+  objectToTransfer(matter.given(on, by, HOUSING), { objectionId: id('o', 7), reason: '不属住建职责', basis: '三定规定第二条', proposed, sender: null });
 const confirm = (matter: Matter, on: string, by: string = PERSON.head) =>
   confirmObjection(matter.given(on, by, HOUSING, 'HEAD'), { ...paper, documentId: id('x', 30) });
 const raised = (matter: Matter, on: string) => {
@@ -97,6 +98,7 @@ describe('objectToTransfer', () => {
         reason: '理由',
         basis: '依据',
         proposed: AT.labour,
+        sender: null,
       }),
     );
     const confirmed = confirm(second, '2025-03-07').state;
@@ -107,7 +109,7 @@ describe('objectToTransfer', () => {
   it('has a reason, an article, and another organ that exists', () => {
     const matter = routed();
     const given = matter.given('2025-03-06', PERSON.handler, HOUSING);
-    const command = { objectionId: id('o', 7), reason: '理由', basis: '依据', proposed: AT.labour };
+    const command = { objectionId: id('o', 7), reason: '理由', basis: '依据', proposed: AT.labour, sender: null };
     expect(refusal(() => objectToTransfer(given, { ...command, reason: '' }))).toBe('TEXT_MISSING');
     expect(refusal(() => objectToTransfer(given, { ...command, basis: '' }))).toBe('TEXT_MISSING');
     expect(refusal(() => objectToTransfer(given, { ...command, proposed: HOUSING }))).toBe('OBJECTION_PROPOSES_ITSELF');
@@ -326,8 +328,45 @@ describe('decideObjection', () => {
       reason: '理由',
       basis: '依据',
       proposed: AT.hospital,
+      sender: null,
     });
     expect(again.line.part).toBe('proposal');
+  });
+});
+
+describe('an objection to a body outside', () => {
+  const outside = () =>
+    Matter.registered({ channel: 'TRANSFER_IN', organId: HOUSING.id, organKind: 'department', receivedOn: '2025-03-05', registeredOn: '2025-03-05' });
+  const command = { objectionId: id('o', 7), reason: '不属住建职责', basis: '三定规定第二条', proposed: AT.labour, sender: '省信访局' };
+  const sentTo = (on = '2025-03-06') => {
+    const matter = outside();
+    const proposed = matter.after(objectToTransfer(matter.given(on, PERSON.handler, HOUSING), command));
+    return proposed.after(confirm(proposed, on));
+  };
+  const answered = (matter: Matter, upheld: boolean) =>
+    recordObjectionAnswer(matter.given('2025-03-10', PERSON.handler, HOUSING), { upheld, reference: '晴信函3号', reason: '经核实' });
+
+  it('names it, within five working days of the receipt, and no day of ours runs for its answer', () => {
+    const matter = outside();
+    const given = (on: string) => matter.given(on, PERSON.handler, HOUSING);
+    expect(matter.running()).toContain('OBJECT 2025-03-05..2025-03-12 明川市住房和城乡建设局');
+    expect(refusal(() => objectToTransfer(given('2025-03-06'), { ...command, sender: null }))).toBe('TEXT_MISSING');
+    expect(refusal(() => objectToTransfer(given('2025-03-12'), command))).toBe('no refusal');
+    expect(refusal(() => objectToTransfer(given('2025-03-13'), command))).toBe('OBJECTION_TOO_LATE');
+    expect(sentTo().running()).toEqual(['NOTIFY_TRANSFERRED 2025-03-05..2025-03-20 明川市住房和城乡建设局']);
+    const inside = routed();
+    expect(refusal(() => objectToTransfer(inside.given('2025-03-06', PERSON.handler, HOUSING), command))).toBe('OBJECTION_SENDER_NOT_WANTED');
+  });
+
+  it('that is upheld sends the matter back: it ends here with no clock; one that is not leaves it where it is', () => {
+    const back = answered(sentTo(), true);
+    expect(back.state).toMatchObject({ stage: 'closed', outcome: 'returned_to_sender', closedOn: '2025-03-10', receivedOn: '2025-03-05' });
+    expect(sentTo().after(back).running()).toEqual([]);
+    const stays = answered(sentTo(), false);
+    expect(stays.state).toMatchObject({ stage: 'registered', outcome: null });
+    expect(sentTo().after(stays).running()).toEqual(['NOTIFY_TRANSFERRED 2025-03-05..2025-03-20 明川市住房和城乡建设局']);
+    expect(refusal(() => answered(outside(), true))).toBe('OBJECTION_NONE');
+    expect(refusal(() => answered(raised(routed(), '2025-03-06'), true))).toBe('OBJECTION_NONE');
   });
 });
 

@@ -9,6 +9,7 @@ export const routingError = defineErrors({
   OBJECTION_NOT_GIVEN: { kind: 'RULE_BROKEN', text: '依该件适用的规则，没有转送异议' },
   OBJECTION_TOO_LATE: { kind: 'RULE_BROKEN', text: '提出异议的期限已于{day}届满' },
   OBJECTION_ALREADY_MADE: { kind: 'CONFLICT', text: '对这次转送、交办已提出过异议' },
+  OBJECTION_SENDER_NOT_WANTED: { kind: 'INVALID_INPUT', field: 'sender', text: '转送单位在本系统内，不必另填来文单位' },
   OBJECTION_PROPOSES_ITSELF: { kind: 'INVALID_INPUT', field: 'proposedOrganId', text: '建议的办理单位不能是提出异议的单位' },
   OBJECTION_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待审定的异议' },
   OBJECTION_NONE: { kind: 'RULE_BROKEN', text: '该件没有待核实的异议' },

@@ -34,6 +34,8 @@ export interface Transfer {
  */
 export interface Objection {
   readonly transferId: string;
+  /** The body outside to which it goes, by its name; left out where the sender is an organ of the directory. */
+  readonly sender?: string;
   readonly reason: string;
   readonly basis: string;
   readonly proposedOrganId: string;
@@ -206,7 +208,8 @@ export const routingRecords = {
     '转送异议',
     'course',
     { proposed: '待确认', replaced: '已由新的代替', raised: '待核实', upheld: '成立', rejected: '不成立', dropped: '已失效' },
-    ({ number, reason, basis, decision }: Objection) => [
+    ({ number, sender, reason, basis, decision }: Objection) => [
+      ['来文单位', sender],
       ['文号', number],
       ['理由', reason],
       ['依据', basis],

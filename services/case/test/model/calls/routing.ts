@@ -9,7 +9,13 @@ import { confirmHandOver, handOverReport, noteFeedback, recordHandOverReceipt } 
 import { confirmKeeping, keepForReference, objectToKeeping } from '../../../src/domain/routing/keeping.js';
 import { guideVisitor, sendToPoliticalLegalOrgan } from '../../../src/domain/routing/litigation.js';
 import { moveMatter } from '../../../src/domain/routing/matters.js';
-import { confirmObjection, confirmObjectionDecision, decideObjection, objectToTransfer } from '../../../src/domain/routing/objection.js';
+import {
+  confirmObjection,
+  confirmObjectionDecision,
+  decideObjection,
+  objectToTransfer,
+  recordObjectionAnswer,
+} from '../../../src/domain/routing/objection.js';
 import { confirmPointing, pointElsewhere } from '../../../src/domain/routing/pointing.js';
 import { recallTransfer } from '../../../src/domain/routing/recall.js';
 import { routePetition } from '../../../src/domain/routing/routing.js';
@@ -82,9 +88,18 @@ export const routingCalls = {
   ),
   recallTransfer: flawed(['TEXT_MISSING'], (at, what, how) => recallTransfer(at, { reason: text(how), ...paper(what) })),
   objectToTransfer: flawed(['TEXT_MISSING'], (at, what, how) =>
-    objectToTransfer(at, { objectionId: what.id, reason: text(how), basis: '依据', proposed: what.to }),
+    objectToTransfer(at, {
+      objectionId: what.id,
+      reason: text(how),
+      basis: '依据',
+      proposed: what.to,
+      sender: at.state.senderId === null ? '省信访局' : null,
+    }),
   ),
   confirmObjection: (at, what) => confirmObjection(at, paper(what)),
+  recordObjectionAnswer: flawed(['TEXT_MISSING'], (at, what, how) =>
+    recordObjectionAnswer(at, { upheld: what.yes, reference: '晴信函1号', reason: text(how) }),
+  ),
   decideObjection: flawed(
     (_, { yes }) => [...(yes ? ['OBJECTION_NEW_ORGAN_MISSING'] : []), 'TEXT_MISSING'],
     (at, what, how) =>

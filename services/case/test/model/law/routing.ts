@@ -76,7 +76,7 @@ const mayRoute = (m: Model, c: Doing): boolean =>
 
 const option = (m: Model, on: Day): boolean => {
   const clock = m.clocks.findLast(({ term, subject, from }) => term === 'OBJECT' && subject === m.at.id && from === m.since);
-  return m.sender !== null && clock !== undefined && clock.ended === null && on <= clock.due;
+  return (m.sender !== null || m.channel === 'TRANSFER_IN') && clock !== undefined && clock.ended === null && on <= clock.due;
 };
 
 function uphold(m: Model, c: Doing, { to, day }: { to: PlacedOrgan; day: Day | null }): void {
@@ -177,21 +177,35 @@ export const routingLaw = {
   objectToTransfer: {
     noClock: true,
     who: [...HANDLER, bureau('DISPATCHER', 'holder')],
-    stages: ['received'],
+    stages: AT_FIRST,
     may: (m, c) => option(m, c.on) && c.what.to.id !== m.at.id,
     then: (m, c) => {
-      m.objection = { by: c.person, state: 'proposed', transfer: m.transfer as Transfer, decision: null };
+      m.objection = { by: c.person, state: 'proposed', transfer: m.transfer, decision: null };
     },
   },
   confirmObjection: {
     who: [who('HEAD', 'holder')],
-    stages: ['received'],
+    stages: AT_FIRST,
     may: (m, c) => m.objection?.state === 'proposed' && m.objection.by !== c.person && option(m, c.on),
     then: (m, c) => {
       (m.objection as NonNullable<Model['objection']>).state = 'raised';
       paper(m, c, 'OBJECTION', false);
       meet(m, 'OBJECT');
-      if (is2022(c.on)) start(m, 'OBJECT_DECIDE', m.sender as string, c.on);
+      // A body outside decides by no day of ours.
+      if (m.sender !== null && is2022(c.on)) start(m, 'OBJECT_DECIDE', m.sender, c.on);
+    },
+  },
+  recordObjectionAnswer: {
+    who: [...HANDLER, bureau('DISPATCHER', 'holder')],
+    stages: AT_FIRST,
+    may: (m) => m.sender === null && m.objection?.state === 'raised',
+    then: (m, c) => {
+      if (c.what.yes) {
+        leave(m, 'objection_upheld');
+        cancel(m, 'objection_upheld', 'ROUTE', 'HANDLE', 'ASSIGNMENT_REPORT');
+        close(m, 'returned_to_sender');
+      }
+      m.objection = null;
     },
   },
   decideObjection: {
@@ -199,14 +213,15 @@ export const routingLaw = {
     stages: ['received'],
     may: (m, c) => {
       const { objection } = m;
-      if (objection?.state !== 'raised' || objection.transfer.from !== c.organ.id || objection.transfer.by === c.person) return false;
+      if (objection?.state !== 'raised' || objection.transfer?.from !== c.organ.id || objection.transfer.by === c.person) return false;
       return !c.what.yes || mayJudge(m, c, c.what.to, c.what.assigned ? c.what.day : objection.transfer.day);
     },
     then: (m, c) => {
       const objection = m.objection as NonNullable<Model['objection']>;
-      const day = c.what.assigned ? c.what.day : objection.transfer.day;
+      const transfer = objection.transfer as Transfer;
+      const day = c.what.assigned ? c.what.day : transfer.day;
       const decision = { by: c.person, yes: c.what.yes, to: c.what.to, day };
-      if (objection.transfer.head) objection.decision = decision;
+      if (transfer.head) objection.decision = decision;
       else decideOn(m, c, decision);
     },
   },
@@ -215,7 +230,7 @@ export const routingLaw = {
     stages: ['received'],
     may: (m, c) => {
       const { objection } = m;
-      if (objection?.state !== 'raised' || objection.transfer.from !== c.organ.id || !objection.decision) return false;
+      if (objection?.state !== 'raised' || objection.transfer?.from !== c.organ.id || !objection.decision) return false;
       const { by, yes, to, day } = objection.decision;
       return by !== c.person && (!yes || mayJudge(m, c, to, day));
     },
@@ -414,9 +429,9 @@ export const routingLaw = {
     stages: ['registered'],
     may: (m, c) => m.keeping !== null && m.keeping.by !== c.person,
     then: (m, c) => {
-      meet(m, 'ROUTE', 'NOTIFY_DIRECT');
+      meet(m, 'ROUTE', ...NOTIFY);
       // All clocks of a closed matter have ended.
-      cancel(m, 'kept_for_reference', 'HANDLE', ...SIMPLE);
+      cancel(m, 'kept_for_reference', 'OBJECT', 'HANDLE', ...SIMPLE);
       for (const one of m.assistance) if (one.state === 'asked') one.state = 'ended';
       paper(m, c, 'REFERENCE_NOTICE');
       Object.assign(m, { keeping: null, kept: true, fast: false });
