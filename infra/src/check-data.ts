@@ -93,11 +93,11 @@ const checks: readonly Check[] = [
       where p.received_on >= '2022-05-01' and p.stage <> 'closed' and (p.exit in ('31(1)', '31(2)', '31(3)', '31(4)', '31(5)') or p.kind <> 'CLAIM')`,
   },
   {
-    title: '适用简易办理的、待核实的异议、尚未履行的承诺，各有期限在走',
+    title: '适用简易办理的、待核实的异议（来文单位在本系统外的除外）、尚未履行的承诺，各有期限在走',
     wrong: `select p.number || ' ' || r.kind from casework.petition p join casework.case_record r on r.petition_id = p.id
       join (values ('fastTrack', 'chosen', array['SIMPLE_ACCEPT', 'SIMPLE_HANDLE']), ('objection', 'raised', array['OBJECT_DECIDE']), ('promise', 'open', array['PROMISE']))
         w(kind, state, terms) on w.kind = r.kind and w.state = r.state
-      where p.stage <> 'closed' and p.merged_into is null and (r.kind <> 'fastTrack' or r.organ_id = p.organ_id and p.kind = 'CLAIM')
+      where p.stage <> 'closed' and p.merged_into is null and (r.kind <> 'objection' or r.data ->> 'sender' is null) and (r.kind <> 'fastTrack' or r.organ_id = p.organ_id and p.kind = 'CLAIM')
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term = any(w.terms))`,
   },
   {

@@ -58,7 +58,6 @@ export const caseError = defineErrors({
   SERVICE_WAY_UNKNOWN: { kind: 'INVALID_INPUT', field: 'way', text: '没有“{way}”这种送达方式' },
   SERVICE_PROOF_MISSING: { kind: 'RULE_BROKEN', text: '以“{way}”送达须有凭据：{proof}' },
   SERVICE_ALREADY_RECORDED: { kind: 'CONFLICT', text: '该信访人已于{day}送达' },
-  SERVICE_HAS_NO_DAY: { kind: 'INVALID_INPUT', field: 'servedOn', text: '无法送达的，没有送达日期' },
 
   EXECUTION_NOT_DUE: { kind: 'RULE_BROKEN', text: '该件没有待执行的处理意见' },
   EXECUTION_PETITIONER_NOT_ASKED: { kind: 'RULE_BROKEN', field: 'petitionerAsked', text: '记录执行前须征询信访人' },

@@ -18,6 +18,7 @@ import {
 } from '../../../test/builders.js';
 import { confirmMerge, confirmUnmerge, joinedTo, mergePetitions, requireNotMerged, unmergePetitions, type Group } from './groups.js';
 import { ownPetitioners } from '../members.js';
+import { newRecord } from '../records.js';
 import type { ClockFact, Decision, Given, PetitionState } from '../petition.js';
 import { recordService } from '../papers/delivery.js';
 
@@ -92,6 +93,15 @@ describe('mergePetitions', () => {
     expect(refused(accepted(1), accepted(2, '2025-03-10', { stage: 'informed' }))).toBe('MERGE_OTHER_STEP');
     expect(refused(accepted(1), accepted(2, '2025-03-10', { stage: 'opinion_issued' }))).toBe('ACT_NOT_IN_STAGE');
     expect(refused(accepted(1), accepted(2, '2025-03-10', { outcome: 'settled' }))).toBe('MERGE_NOT_OPEN');
+    const withdrawal = newRecord({
+      id: id('r', 7),
+      kind: 'withdrawal',
+      state: 'declared',
+      on: '2025-03-20',
+      organId: HOUSING.id,
+      data: { way: 'online', reason: null, fileId: null, contact: null, revokedOn: null },
+    });
+    expect(refused(accepted(1), accepted(2, '2025-03-10', { records: [withdrawal] }))).toBe('MERGE_WITHDRAWAL_STANDING');
   });
 
   it('takes no petitioner a day: neither by an extension of the lead nor by a duty that it does not have', () => {

@@ -43,6 +43,25 @@ describe('splitPetition', () => {
   it('is done where the letter was registered, before it goes on', () => {
     expect(refusal(() => propose({ ...prepared(), stage: 'received' }))).toBe('ACT_NOT_IN_STAGE');
     expect(refusal(() => propose({ ...prepared(), organId: HOUSING.id }))).toBe('SPLIT_AT_REGISTERING_ORGAN');
+    const letter = prepared();
+    const merge = newRecord({
+      id: id('r', 7),
+      kind: 'merge',
+      state: 'merged',
+      on: '2025-03-04',
+      organId: BUREAU.id,
+      data: {
+        mergeId: id('m'),
+        leadId: letter.id,
+        leadNumber: letter.number,
+        joined: [{ id: id('z', 5), number: '990100-20250303-000005' }],
+        reason: '同一事项',
+        before: [],
+        moved: [],
+        unmerge: null,
+      },
+    });
+    expect(refusal(() => propose({ ...letter, records: [...letter.records, merge] }))).toBe('SPLIT_OF_MERGED');
     expect(refusal(() => propose(aPetition()))).toBe('ACT_NOT_IN_STAGE');
   });
 });

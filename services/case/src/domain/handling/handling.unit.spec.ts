@@ -190,6 +190,13 @@ describe('countersigning', () => {
     expect(ask(checked, null, '法规处').relations).toEqual([]);
   });
 
+  it('is of the opinion that is being drafted', () => {
+    const { state } = ask();
+    const other = { ...state, opinion: anOpinion({ state: 'checked', id: id('o', 2) }) };
+    const given2 = given(other, '2025-04-02', { by: id('p', 31), organ: LABOUR });
+    expect(refusal(() => countersignOpinion(given2, { countersignId: id('r'), agreed: true, view: null }))).toBe('COUNTERSIGN_NOT_FOUND');
+  });
+
   it('is of the unit that was asked, and never of the drafter', () => {
     expect(refusal(() => sign(true, ask(), PERSON.checker, HOUSING))).toBe('COUNTERSIGN_OF_OTHER_UNIT');
     expect(refusal(() => sign(true, ask(checked, null, '法规处'), PERSON.handler, HOUSING))).toBe('OWN_PROPOSAL');

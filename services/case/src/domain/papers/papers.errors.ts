@@ -12,7 +12,6 @@ export const paperError = defineErrors({
   DOCUMENT_WITHOUT_SEAL: { kind: 'RULE_BROKEN', text: '该文书没有文号，不用印、不作废' },
   DOCUMENT_NUMBER_UNKNOWN: { kind: 'NOT_FOUND', field: 'number', text: '登记册里没有{number}' },
   DOCUMENT_NUMBER_TAKEN: { kind: 'NOT_YET', text: '{number}正在编号，请稍后再试' },
-  DOCUMENT_KIND_NOT_IN_REGISTER: { kind: 'INVALID_INPUT', text: '登记册里没有“{kind}”这类文书' },
   REGISTER_YEAR_MALFORMED: { kind: 'INVALID_INPUT', text: '年份须为四位数字' },
   PRINT_COPIES_MALFORMED: { kind: 'INVALID_INPUT', field: 'copies', text: '用印份数须为1至{limit}的整数' },
   REPRINT_REASON_MISSING: { kind: 'RULE_BROKEN', field: 'reason', text: '{number}已用印{times}次，再次用印须写明理由' },

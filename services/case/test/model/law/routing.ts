@@ -102,7 +102,7 @@ function decideOn(m: Model, c: Doing, decision: { by: string; yes: boolean; to: 
   m.objection = null;
 }
 const mayJudge = (m: Model, c: Doing, to: PlacedOrgan, day: Day | null): boolean => {
-  const { transfer } = m.objection as NonNullable<Model['objection']>;
+  const transfer = m.objection?.transfer as Transfer;
   if (to.id === m.at.id || to.id === c.organ.id || !known(m) || !inArea(c.organ, to)) return false;
   return transfer.day === null || (day !== null && day > c.on && (transfer.former.assigner === null || inTime(m, day)));
 };
