@@ -1,3 +1,4 @@
+import './urgent.css';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { matter as matterTexts } from '../../../src/texts/matter';
@@ -28,7 +29,7 @@ export function Urgent({ lines }: { readonly lines: readonly ResultOf<typeof URG
       <h2 id="urgent-to-report">
         {texts.urgent} <span className="muted">{lines.length}</span>
       </h2>
-      <ul className="duties">
+      <ul className="urgent">
         {lines.map(({ id, petitionId, number, reportBy, late, stillToReport, organ }) => (
           <li key={id}>
             <Link href={`/petition/${petitionId}`} className="number">

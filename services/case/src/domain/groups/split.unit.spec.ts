@@ -54,7 +54,7 @@ describe('splitPetition', () => {
         mergeId: id('m'),
         leadId: letter.id,
         leadNumber: letter.number,
-        joined: [{ id: id('z', 5), number: '990100-20250303-000005' }],
+        joined: [{ id: id('z', 5), number: '990100-20250303-000005', requestIds: [], petitionerIds: [] }],
         reason: '同一事项',
         before: [],
         moved: [],
