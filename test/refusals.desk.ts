@@ -77,7 +77,8 @@ export const deskRefusals: readonly Refusal[] = [
       accused: [{ organId: organId('gov.province') }, { organId: organId('discipline.city') }, { organId: organId('discipline.province') }],
     })),
     code: 'REPORT_HAS_NO_READER',
-    kind: 'RULE_BROKEN',
+    kind: 'UNAVAILABLE',
+    source: '30 ¶3',
   },
   {
     title: 'ends no urgent event of which a body that the law names has not heard',

@@ -275,6 +275,7 @@ export const routingRefusals: readonly Refusal[] = [
     variables: on('received', objecting(() => ({ sender: '省信访局' }))),
     code: 'OBJECTION_SENDER_NOT_WANTED',
     kind: 'INVALID_INPUT',
+    source: '23 ¶3',
     field: 'sender',
   },
   {
@@ -313,6 +314,7 @@ export const routingRefusals: readonly Refusal[] = [
     variables: on('conduct', (s) => ({ kind: 'TRANSFER', toOrganId: s.housing, reason: '属其职责' })),
     code: 'CONDUCT_ABOVE_THE_UNIT',
     kind: 'RULE_BROKEN',
+    source: '18 ¶4',
     field: 'toOrganId',
   },
   {
@@ -357,6 +359,7 @@ export const routingRefusals: readonly Refusal[] = [
     variables: on('litigation', () => sent),
     code: 'EXIT_OF_LITIGATION_LETTER',
     kind: 'RULE_BROKEN',
+    source: '28 ¶2',
   },
   {
     title: 'looks for the accused of reports alone',
