@@ -165,10 +165,16 @@ export function bound(city: () => FindingsCity): void {
     await city().act('handler.housing', 'objectToTransfer', { ...objection, sender: transferIn.sender });
     await city().act('head.housing', 'confirmObjection', { petitionId });
     await city().rest();
-    expect(await clocksOf('handler.housing', petitionId)).toMatchObject({ OBJECT: { state: 'met' }, NOTIFY_TRANSFERRED: { state: 'running' } });
+    expect(await clocksOf('handler.housing', petitionId)).toMatchObject({
+      OBJECT: { state: 'met' },
+      NOTIFY_TRANSFERRED: { state: 'running' },
+    });
     const answer = { petitionId, upheld: true, reference: '晴信函3号', reason: '同意退回' };
     await city().act('handler.housing', 'recordObjectionAnswer', answer);
-    expect(await city().petition('handler.housing', petitionId, 'stage outcome')).toEqual({ stage: 'closed', outcome: 'returned_to_sender' });
+    expect(await city().petition('handler.housing', petitionId, 'stage outcome')).toEqual({
+      stage: 'closed',
+      outcome: 'returned_to_sender',
+    });
     expect(await city().refusal('handler.housing', 'recordObjectionAnswer', answer)).toBe('ACT_NOT_IN_STAGE');
   });
 

@@ -200,7 +200,9 @@ export function handling(city: () => FindingsCity): void {
       (await city().query<{ urgentToReport: { petitionId: string }[] }>('registrar2.city', lines)).urgentToReport.filter(
         (line) => line.petitionId === petitionId,
       );
-    expect(await own()).toMatchObject([{ late: false, reportBy: expect.stringMatching(/Z$/), stillToReport: expect.arrayContaining(['GOVERNMENT']) }]);
+    expect(await own()).toMatchObject([
+      { late: false, reportBy: expect.stringMatching(/Z$/), stillToReport: expect.arrayContaining(['GOVERNMENT']) },
+    ]);
   });
 
   it('31: a claim that was told and not decided has a running duty of our own rule, on the board and on the list of the day', async () => {

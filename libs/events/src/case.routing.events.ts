@@ -38,7 +38,11 @@ export const ObjectionSentOutside = defineEvent('ObjectionSentOutside', 1, {
 });
 
 /** The answer of that body; upheld: the letter went back to it. */
-export const ObjectionAnsweredOutside = defineEvent('ObjectionAnsweredOutside', 1, { petitionId: id, objectionId: id, upheld: z.boolean() });
+export const ObjectionAnsweredOutside = defineEvent('ObjectionAnsweredOutside', 1, {
+  petitionId: id,
+  objectionId: id,
+  upheld: z.boolean(),
+});
 
 export const ObjectionDecisionProposed = defineEvent('ObjectionDecisionProposed', 1, {
   petitionId: id,

@@ -33,7 +33,8 @@ export class RecordResolver {
   }
 
   @Query(() => [UrgentToReport], {
-    description: 'Of the organs that the reader works in, for the page of the day; with `board` of every organ whose matters the reader may see',
+    description:
+      'Of the organs that the reader works in, for the page of the day; with `board` of every organ whose matters the reader may see',
   })
   urgentToReport(
     @Ctx() ctx: RequestContext,

@@ -63,7 +63,10 @@ export class UrgentMatter {
   organ: OrganStub;
 }
 
-@ObjectType({ registerIn, description: 'For the page of the day and the board: an urgent event of which a body that the law names has not heard' })
+@ObjectType({
+  registerIn,
+  description: 'For the page of the day and the board: an urgent event of which a body that the law names has not heard',
+})
 export class UrgentToReport {
   @Field(() => ID)
   id: string;

@@ -74,7 +74,7 @@ export function objectToTransfer(given: Given, command: ObjectToTransfer): Decis
   if (proposed.closedOn !== null && proposed.closedOn <= act.on)
     throw caseError('ROUTE_TO_CLOSED_ORGAN', { source: '信访工作条例 24 ¶2', details: { organ: proposed.name }, field: 'proposedOrganId' });
   if (state.senderId !== null && command.sender !== null) throw routingError('OBJECTION_SENDER_NOT_WANTED', { source });
-  const sender = state.senderId === null ? required('来文单位', 'sender', command.sender, 200) : null;
+  const sender = state.senderId === null ? required('来文单位', 'sender', command.sender ?? '', 200) : null;
   const reason = required('异议理由', 'reason', command.reason, 2000);
   const basis = required('异议依据', 'basis', command.basis, 500);
   const objection = newRecord({

@@ -22,7 +22,13 @@ const assignment = { kind: 'ASSIGNMENT', reportBy: '2025-04-30', points: ['如�
 const routed = (on = '2025-03-05', more: Parameters<Matter['routed']>[2] = {}) =>
   Matter.registered({ receivedOn: on, registeredOn: on }).routed(HOUSING, on, more);
 const object = (matter: Matter, on: string, proposed: Organ = AT.labour, by: string = PERSON.handler) =>
-  objectToTransfer(matter.given(on, by, HOUSING), { objectionId: id('o', 7), reason: '不属住建职责', basis: '三定规定第二条', proposed, sender: null });
+  objectToTransfer(matter.given(on, by, HOUSING), {
+    objectionId: id('o', 7),
+    reason: '不属住建职责',
+    basis: '三定规定第二条',
+    proposed,
+    sender: null,
+  });
 const confirm = (matter: Matter, on: string, by: string = PERSON.head) =>
   confirmObjection(matter.given(on, by, HOUSING, 'HEAD'), { ...paper, documentId: id('x', 30) });
 const raised = (matter: Matter, on: string) => {
@@ -336,7 +342,13 @@ describe('decideObjection', () => {
 
 describe('an objection to a body outside', () => {
   const outside = () =>
-    Matter.registered({ channel: 'TRANSFER_IN', organId: HOUSING.id, organKind: 'department', receivedOn: '2025-03-05', registeredOn: '2025-03-05' });
+    Matter.registered({
+      channel: 'TRANSFER_IN',
+      organId: HOUSING.id,
+      organKind: 'department',
+      receivedOn: '2025-03-05',
+      registeredOn: '2025-03-05',
+    });
   const command = { objectionId: id('o', 7), reason: '不属住建职责', basis: '三定规定第二条', proposed: AT.labour, sender: '省信访局' };
   const sentTo = (on = '2025-03-06') => {
     const matter = outside();
@@ -355,7 +367,9 @@ describe('an objection to a body outside', () => {
     expect(refusal(() => objectToTransfer(given('2025-03-13'), command))).toBe('OBJECTION_TOO_LATE');
     expect(sentTo().running()).toEqual(['NOTIFY_TRANSFERRED 2025-03-05..2025-03-20 明川市住房和城乡建设局']);
     const inside = routed();
-    expect(refusal(() => objectToTransfer(inside.given('2025-03-06', PERSON.handler, HOUSING), command))).toBe('OBJECTION_SENDER_NOT_WANTED');
+    expect(refusal(() => objectToTransfer(inside.given('2025-03-06', PERSON.handler, HOUSING), command))).toBe(
+      'OBJECTION_SENDER_NOT_WANTED',
+    );
   });
 
   it('that is upheld sends the matter back: it ends here with no clock; one that is not leaves it where it is', () => {
