@@ -23,7 +23,7 @@ import { ACT_NAMES, ACTS, type ActName } from './acts.js';
 import { Stage } from './stages.js';
 
 /** `npm run check:model -- --sequences 5000` sets it. */
-const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? 300);
+const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? 420);
 /** Where the command waits for the figures. */
 const FIGURES = process.env['MODEL_FIGURES'];
 
@@ -216,7 +216,7 @@ describe('random sequences of lawful and unlawful acts against the model of law 
         // The command counts them all; the suite stops at the first, made as small as it gets.
         if (FIGURES === undefined) expect(parted).toBeNull();
       }),
-      { numRuns: SEQUENCES, ...(FIGURES === undefined && { seed: 20_261_201 }), endOnFailure: false },
+      { numRuns: SEQUENCES, ...(FIGURES === undefined && { seed: 20_250_305 }), endOnFailure: false },
     );
     const { sequences, accepted, refused, departures, acts, stages } = count;
     const figures = {
@@ -254,7 +254,7 @@ describe('random sequences of lawful and unlawful acts against the model of law 
       fc.property(start, steps, (first, list) => {
         expect(walk(first, list, count, Math.floor(list.length / 3))).toBeNull();
       }),
-      { numRuns: runs, ...(FIGURES === undefined && { seed: 20_261_201 }), endOnFailure: true },
+      { numRuns: runs, ...(FIGURES === undefined && { seed: 20_250_305 }), endOnFailure: true },
     );
     // Each of them is reached above; here nearly all, at steps that chance chose.
     expect(NON_STATUTORY.filter((one) => count.acts.has(one)).length).toBeGreaterThan(40);

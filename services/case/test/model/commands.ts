@@ -35,6 +35,8 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   recordHandOverReceipt: 9,
   noteFeedback: 5,
   guideVisitor: 8,
+  pointElsewhere: 6,
+  confirmPointing: 14,
   objectToTransfer: 12,
   confirmObjection: 30,
   recordObjectionAnswer: 90,
