@@ -37,7 +37,6 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   objectToTransfer: 9,
   confirmObjection: 30,
   recordObjectionAnswer: 20,
-  pointElsewhere: 25,
   decideObjection: 40,
   confirmObjectionDecision: 90,
   splitPetition: 3,

@@ -231,7 +231,7 @@ describe('decideObjection', () => {
     const at = (matter: Matter, by: string, role: 'DISPATCHER' | 'HEAD') => matter.given('2025-03-06', by, COUNTY_BUREAU, role);
     const sentDown = Matter.registered({ receivedOn: '2025-03-05', registeredOn: '2025-03-05' }).routed(COUNTY_BUREAU, '2025-03-05');
     expect(sentDown.running().filter((clock) => clock.startsWith('ROUTE'))).toEqual(['ROUTE 2025-03-05..2025-03-20 东湖区信访局']);
-    const objection = { objectionId: id('o', 7), reason: '不属本区职责', basis: '三定规定', proposed: AT.labour };
+    const objection = { objectionId: id('o', 7), reason: '不属本区职责', basis: '三定规定', proposed: AT.labour, sender: null };
     const proposed = sentDown.after(objectToTransfer(at(sentDown, PERSON.handler, 'DISPATCHER'), objection));
     const decided = proposed.after(confirmObjection(at(proposed, PERSON.head, 'HEAD'), { ...paper, documentId: id('x', 30) }));
     const upheld = decided.after(judge(decided, '2025-03-07'));
