@@ -231,11 +231,12 @@ describe('random sequences of lawful and unlawful acts against the model of law 
     if (FIGURES !== undefined) writeFileSync(FIGURES, JSON.stringify({ figures, departures }));
     expect(departures.slice(0, 1)).toEqual([]);
     // A body outside sends by a channel that these sequences do not have; objection.unit.spec.ts goes through it.
-    expect(MODELLED.filter((one) => !acts.has(one))).toEqual(['recordObjectionAnswer']);
+    const elsewhere = ['recordObjectionAnswer'];
+    expect(MODELLED.filter((one) => !acts.has(one))).toEqual(elsewhere);
     const issued = MODELLED.flatMap((one) => ((ACTS[one] as ActRule).paper ?? []).map((kind) => `${one} ${kind}`));
     expect(issued.filter((one) => !count.papers.has(one))).toEqual([]);
     // What is never more than a proposal is told nobody, and its row says so.
-    expect(MODELLED.filter((one) => ACTS[one].told === 'petitioner' && !count.done.has(one))).toEqual([]);
+    expect(MODELLED.filter((one) => ACTS[one].told === 'petitioner' && !count.done.has(one))).toEqual(elsewhere);
     expect([...new Set([...stages].map((one) => one.split(' ')[1]))].sort()).toEqual([...Stage.options].sort());
   }, 3_600_000);
 

@@ -134,8 +134,8 @@ function Sender(part: PartProps): ReactNode {
         onChange={(senderKind) => set({ senderKind })}
       />
       <div className="desk-row">
-        <Line {...part} of="sender" label={texts.sender} hint={texts.senderHint} maxLength={200} />
-        <Line {...part} of="senderNumber" label={texts.senderNumber} maxLength={100} />
+        <Line {...part} of="sender" label={texts.sender} hint={texts.senderHint} limit={200} />
+        <Line {...part} of="senderNumber" label={texts.senderNumber} limit={100} />
         {form.senderKind === 'ASSIGNMENT' && <Line {...part} of="reportBy" label={texts.reportBy} type="date" />}
       </div>
     </>
