@@ -62,7 +62,14 @@ describe('the demo', () => {
     process.stdout.write(`demo: ${played.petitions} petitions, ${played.acts} acts, ${played.seconds.toFixed(1)} s\n`);
     expect(played.receipts).toHaveLength(petitions().length);
     const seen = new Set<string>();
-    for (const account of ['supervisor.city', 'registrar.city', 'registrar.xiling', 'handler.party.city', 'handler.conference', 'handler.discipline'])
+    for (const account of [
+      'supervisor.city',
+      'registrar.city',
+      'registrar.xiling',
+      'handler.party.city',
+      'handler.conference',
+      'handler.discipline',
+    ])
       for (const { number } of await listAs(account)) seen.add(number);
     const filed = played.receipts.map(({ number }) => number);
     expect(filed.filter((number) => !seen.has(number))).toEqual([]);
