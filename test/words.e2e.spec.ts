@@ -187,12 +187,13 @@ async function onReport(client: GraphClient, petitionId: string): Promise<void> 
   const body = { toOrganId: organId('education.city'), authority: '属其管理', cadreMatter: false, grave: false };
   await act('dispatcher.city', 'handOverReport', body);
   await act('head.bureau.city', 'confirmHandOver', {});
-  const { petition } = await client.query<{ petition: { documents: { id: string }[] } }>(
+  const { petition } = await client.query<{ petition: { documents: { id: string; number: string | null }[] } }>(
     'dispatcher.city',
-    'query ($id: ID!) { petition(id: $id) { documents { id } } }',
+    'query ($id: ID!) { petition(id: $id) { documents { id number } } }',
     { id: petitionId },
   );
-  for (const { id: documentId } of petition.documents)
+  // A form of the file has no number, and is not printed to be sealed.
+  for (const { id: documentId } of petition.documents.filter(({ number }) => number !== null))
     for (const reason of [undefined, '遗失重印'])
       await client.query('dispatcher.city', 'mutation ($input: PrintDocumentInput!) { printDocument(input: $input) { id } }', {
         input: { documentId, copies: 1, reason },
