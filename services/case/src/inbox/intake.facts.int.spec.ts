@@ -191,7 +191,9 @@ describe('one matter through every channel', () => {
       const { petitionId } = await world.register({ channel, organId, organKind, receivedOn: '2025-03-10' });
       const told = channel === 'TRANSFER_IN' ? 'NOTIFY_TRANSFERRED' : 'NOTIFY_DIRECT';
       const term = organKind === 'petition_bureau' ? 'ROUTE' : told;
-      expect([channel, await world.clocks(petitionId)]).toEqual([channel, [`${term} 2025-03-10..2025-03-25`]]);
+      // Whoever gets a matter from another body may object to it within five working days (23 ¶3).
+      const objection = channel === 'TRANSFER_IN' ? ['OBJECT 2025-03-10..2025-03-17'] : [];
+      expect([channel, await world.clocks(petitionId)]).toEqual([channel, [`${term} 2025-03-10..2025-03-25`, ...objection].toSorted()]);
     }
   });
 });
