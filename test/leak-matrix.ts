@@ -69,11 +69,15 @@ const isStub = (type: string) =>
 const needsArguments = (field: GraphQLField<unknown, unknown>) =>
   field.args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
 
+/** A field from service to service, which the gateway knows and nobody can ask for. */
+const isHidden = ({ astNode }: GraphQLField<unknown, unknown>) => astNode?.directives?.some(({ name }) => name.value === 'inaccessible');
+
 /** Every field that a petition leads to, by every way without a turn. */
 export function fieldPaths(root = 'Petition', before: readonly Step[] = []): FieldPath[] {
   const type = schema.getType(root);
   if (!isObjectType(type)) throw new Error(`${root} is no object type`);
   return Object.values(type.getFields()).flatMap((field) => {
+    if (isHidden(field)) return [];
     if (needsArguments(field)) throw new Error(`${root}.${field.name} needs arguments: the leak matrix must learn them`);
     const steps = [...before, { type: root, field: field.name }];
     const inner = getNamedType(field.type);
