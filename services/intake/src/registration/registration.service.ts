@@ -12,9 +12,8 @@ import { filesOfForm } from '../domain/files/files.js';
 import { PetitionFiles, type OfferedFiles } from '../files/petition-files.js';
 import { receiverOf, type KnownOrgan } from '../domain/registration/receiver.js';
 import { registrationError } from '../domain/registration/registration.errors.js';
+import { accusedIdsOf, accusingWords } from '../domain/registration/parties.js';
 import {
-  accusedIdsOf,
-  accusingWords,
   citizenChannel,
   judgeFiling,
   lookUpsOf,

@@ -7,7 +7,7 @@ import { Commands } from '@sunshine/messaging';
 import { loader, noteRefused, signedIn, sql, transaction, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { NIL, v7 as uuid, validate as isUuid } from 'uuid';
-import { LIMITS } from '../domain/registration/registration.js';
+import { LIMITS } from '../domain/registration/fields.js';
 import { registrationError } from '../domain/registration/registration.errors.js';
 import { repeatError } from '../domain/repeats/repeats.errors.js';
 import {

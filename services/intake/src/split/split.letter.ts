@@ -8,14 +8,8 @@ import { DeskSeal } from '../runner/desk.seal.js';
 import { knownVisit } from '../visits/visit.rows.js';
 import type { DeskPetition } from '../domain/desk-petition.js';
 import { registrationError } from '../domain/registration/registration.errors.js';
-import {
-  accusedIdsOf,
-  accusingWords,
-  lookUpsOf,
-  type Filing,
-  type FilingFacts,
-  type PetitionerFields,
-} from '../domain/registration/registration.js';
+import { accusedIdsOf, accusingWords } from '../domain/registration/parties.js';
+import { lookUpsOf, type Filing, type FilingFacts, type PetitionerFields } from '../domain/registration/registration.js';
 import { organsOfFiling } from '../registration/registration.rows.js';
 
 interface PetitionerRow {

@@ -3,7 +3,7 @@ import type { Day, RulePack } from '@sunshine/procedure';
 import { holderError } from './holders.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
 import { idOf, required } from '../desk-text.js';
-import { LIMITS } from '../registration/registration.js';
+import { LIMITS } from '../registration/fields.js';
 
 export interface MandateOf {
   readonly agentName: string;

@@ -3,7 +3,7 @@ import type { Day } from '@sunshine/procedure';
 import { recordError } from './record.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
 import { required } from '../desk-text.js';
-import { contentClassOf, purposeOf } from '../registration/registration.js';
+import { contentClassOf, purposeOf } from '../registration/fields.js';
 
 export interface ClassificationOf {
   readonly kind?: PetitionKind | null;

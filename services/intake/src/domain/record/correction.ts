@@ -4,7 +4,8 @@ import type { Day } from '@sunshine/procedure';
 import { recordError } from './record.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
 import { idOf, optional, required } from '../desk-text.js';
-import { dayOf, daysOf, LIMITS } from '../registration/registration.js';
+import { dayOf, LIMITS } from '../registration/fields.js';
+import { daysOf } from '../registration/registration.js';
 import { registrationError } from '../registration/registration.errors.js';
 
 export const PETITIONER_FIELDS = ['name', 'idType', 'idNumber', 'phone', 'address'] as const;

@@ -1,15 +1,14 @@
 import { PetitionRegistered, type Act, type Channel, type NewEvent, type OrganKind, type PetitionKind } from '@sunshine/events';
-import { validate as isUuid } from 'uuid';
-import { isDay } from '@sunshine/procedure';
 import { deskFactsOf, type ChannelFacts, type DeskFacts, type KnownVisit } from './desk-facts.js';
+import { contentClassOf, dayOf, idOf, LIMITS, purposeOf, textOf } from './fields.js';
 import { guardianOf, below14, type Guardian, type GuardianFields } from './guardian.js';
+import { accusedOf, keptFrom, partiesOf, type AccusedParty, type Accusing, type KeptFrom, type NamedOrgan, type Party } from './parties.js';
 import { registrationError } from './registration.errors.js';
 import { clean, lengthOf } from '../text.js';
 
 /** A form as filed at the desk or on the web. Days are `YYYY-MM-DD`, Asia/Shanghai. */
-export interface Filing extends ChannelFacts {
+export interface Filing extends ChannelFacts, Accusing {
   readonly channel: Channel;
-  readonly kind: PetitionKind;
   readonly division: string;
   readonly receivedOn: string;
   readonly postmarkOn?: string | null;
@@ -22,10 +21,6 @@ export interface Filing extends ChannelFacts {
   readonly purpose?: string | null;
   readonly contentClass?: string | null;
   readonly anonymous?: boolean | null;
-  readonly respondent?: readonly Party[] | null;
-  readonly accused?: readonly AccusedParty[] | null;
-  /** A claim about the conduct of staff, or about retaliation: `respondent` names their unit. */
-  readonly staffConduct?: boolean | null;
   readonly agent?: { readonly name: string; readonly mandateFileId?: string | null } | null;
   readonly urgentEvent?: { readonly reason: string; readonly endsOn: string } | null;
   readonly attachments?: readonly string[] | null;
@@ -45,16 +40,6 @@ export interface PetitionerFields {
   readonly guardian?: GuardianFields | null;
 }
 
-export interface Party {
-  readonly organId?: string | null;
-  readonly text?: string | null;
-}
-
-/** An organ, alone or with the name and post of somebody who works there; a person of the directory; or words. */
-export interface AccusedParty extends Party {
-  readonly personId?: string | null;
-}
-
 /** Facts that the rule needs beside the form. */
 export interface FilingFacts {
   /** The organ that receives the filing. */
@@ -68,14 +53,14 @@ export interface FilingFacts {
   /** The organ of the desk; null for a citizen's own filing. */
   readonly deskId: string | null;
   /** Organs whose name stands in the words about whom it accuses (`accusingWords`). */
-  readonly named: readonly { readonly id: string; readonly surely: boolean }[];
+  readonly named: readonly NamedOrgan[];
   /** The visit of `visitId`; null where the desk has none of that id. */
   readonly visit: KnownVisit | null;
   readonly petitionId: string;
   newId(): string;
 }
 
-export interface Registration {
+export interface Registration extends KeptFrom {
   readonly id: string;
   readonly number: string;
   readonly channel: Channel;
@@ -101,13 +86,6 @@ export interface Registration {
   readonly addressedTo: readonly string[];
   readonly previousNumber: string | null;
   readonly previousId: string | null;
-  /** Directory ids of those whom a report accuses, or of the units a complaint about staff complains of. */
-  readonly accusedIds: readonly string[];
-  /** Organs that the words name; whether they are meant is said by two people. */
-  readonly namedIds: readonly string[];
-  /** How many are accused in words alone; null of a matter that accuses nobody. */
-  readonly accusedInWords: number | null;
-  readonly staffConduct: boolean;
   readonly addressUnclear: boolean;
   readonly desk: DeskFacts;
 }
@@ -127,29 +105,7 @@ export interface RegisteredPetitioner {
   readonly guardian: Guardian | null;
 }
 
-/** Lengths in characters (code points), counts and people; the first four stand in the public contract. */
-export const LIMITS = {
-  summary: 200,
-  text: 10_000,
-  requests: 20,
-  requestText: 2_000,
-  petitioners: 200,
-  people: 1_000_000,
-  purpose: 20,
-  parties: 20,
-  partyText: 200,
-  agentName: 100,
-  urgentReason: 500,
-  addressees: 20,
-  name: 100,
-  idType: 20,
-  idNumber: 40,
-  phone: 40,
-  address: 300,
-} as const;
-
 const DIVISION = /^\d{6}$/;
-const CONTENT_CLASS = /^\d{6}$/;
 const PETITION_NUMBER = /^\d{6}-\d{8}-\d{6}$/;
 
 /** Channels on which the answer is sent by the same way, so that no postal address is needed. */
@@ -278,50 +234,6 @@ export function judgeFiling(filing: Filing, facts: FilingFacts, ctx: Act): Judge
     if (!facts.knownOrgans.has(organId)) throw registrationError('FILING_ORGAN_UNKNOWN', { details: { organ: organId }, field });
   }
   return judged;
-}
-
-/** Of a filing that is kept from those it accuses, the words that say who that is; null of any other. */
-export function accusingWords({
-  kind,
-  accused,
-  respondent,
-  staffConduct,
-}: Pick<Filing, 'kind' | 'accused' | 'respondent' | 'staffConduct'>) {
-  if (kind !== 'REPORT' && !staffConduct) return null;
-  return ((kind === 'REPORT' ? accused : respondent) ?? []).flatMap(({ text }) => text ?? []).join('；');
-}
-
-/**
- * Directory ids of whom a filing is kept from, as far as the form tells: the ids it names. In a complaint about staff an organ that the words
- * surely name is its unit as well; of a report it is a doubt that keeps the organ from receiving it.
- */
-export function accusedIdsOf({ kind, accused, respondent }: Pick<Filing, 'kind' | 'accused' | 'respondent'>): string[] {
-  const parties: readonly AccusedParty[] = (kind === 'REPORT' ? accused : respondent) ?? [];
-  const ids = parties.flatMap(({ organId, personId }) => organId?.toLowerCase() ?? personId?.toLowerCase() ?? []);
-  // What is no id is refused where the parties are judged.
-  return [...new Set(ids.filter((id) => isUuid(id)))];
-}
-
-function keptFrom(
-  filing: Filing,
-  accused: readonly AccusedParty[],
-  respondent: readonly Party[],
-  named: FilingFacts['named'],
-): Pick<Registration, 'accusedIds' | 'namedIds' | 'accusedInWords' | 'staffConduct'> {
-  const staffConduct = filing.staffConduct ?? false;
-  if (staffConduct && filing.kind !== 'CLAIM') throw registrationError('STAFF_CONDUCT_OF_CLAIMS_ONLY');
-  const report = filing.kind === 'REPORT';
-  if (!report && !staffConduct) return { accusedIds: [], namedIds: [], accusedInWords: null, staffConduct };
-  const parties: readonly AccusedParty[] = report ? accused : respondent;
-  const ids = accusedIdsOf(filing);
-  const sure = report ? [] : named.filter(({ surely }) => surely).map(({ id }) => id);
-  const accusedIds = [...new Set([...ids, ...sure])];
-  return {
-    accusedIds,
-    namedIds: named.map(({ id }) => id).filter((id) => !accusedIds.includes(id)),
-    accusedInWords: parties.filter(({ organId, personId }) => !organId && !personId).length,
-    staffConduct,
-  };
 }
 
 /**
@@ -456,29 +368,6 @@ function checkRepresentatives({ channel, petitioners, peopleCount }: JudgedFilin
     throw registrationError('REPRESENTATIVES_TOO_MANY', { source: rule.source, details: { limit: rule.max } });
 }
 
-function accusedOf(filing: Filing): AccusedParty[] {
-  const accused = filing.accused ?? [];
-  if (accused.length > 0 && filing.kind !== 'REPORT') throw registrationError('ACCUSED_ONLY_FOR_REPORT');
-  return partiesOf(accused, 'ACCUSED_MALFORMED', 'accused');
-}
-
-/** Each party is named in exactly one way; of an accused organ the words may say who there is meant. */
-function partiesOf(parties: readonly AccusedParty[], code: 'RESPONDENT_MALFORMED' | 'ACCUSED_MALFORMED', list: string): AccusedParty[] {
-  const malformed = (field: string) => registrationError(code, { details: { limit: LIMITS.partyText, count: LIMITS.parties }, field });
-  if (parties.length > LIMITS.parties) throw malformed(list);
-  return parties.map((party, index) => {
-    const at = `${list}.${index}`;
-    const organId = idOf(party.organId, `${at}.organId`);
-    const personId = idOf(party.personId, `${at}.personId`);
-    const text = clean(party.text ?? '') || null;
-    const ofOrgan = code === 'ACCUSED_MALFORMED' && organId !== null && personId === null;
-    if ([organId, personId, ofOrgan ? null : text].filter((way) => way !== null).length !== 1) throw malformed(at);
-    if (text !== null && lengthOf(text) > LIMITS.partyText) throw malformed(`${at}.text`);
-    if (organId !== null && text !== null) return { organId, text };
-    return organId !== null ? { organId } : personId !== null ? { personId } : { text };
-  });
-}
-
 function agentOf({ agent }: Filing): string | null {
   if (!agent) return null;
   const name = clean(agent.name);
@@ -502,41 +391,4 @@ function addresseesOf({ addressedTo }: Filing): string[] {
   const addressees = [...new Set((addressedTo ?? []).flatMap((organId, at) => idOf(organId, `addressedTo.${at}`) ?? []))];
   if (addressees.length > LIMITS.addressees) throw registrationError('ADDRESSEES_TOO_MANY', { details: { limit: LIMITS.addressees } });
   return addressees;
-}
-
-export function purposeOf(given: string | null | undefined): string | null {
-  const purpose = clean(given ?? '');
-  if (lengthOf(purpose) > LIMITS.purpose)
-    throw registrationError('PURPOSE_TOO_LONG', { details: { limit: LIMITS.purpose, length: lengthOf(purpose) } });
-  return purpose || null;
-}
-
-export function contentClassOf(given: string | null | undefined): string | null {
-  if (!given) return null;
-  if (!CONTENT_CLASS.test(given)) throw registrationError('CONTENT_CLASS_MALFORMED');
-  return given;
-}
-
-function textOf(
-  given: string,
-  limit: number,
-  missing: 'SUMMARY_MISSING' | 'TEXT_MISSING',
-  tooLong: 'SUMMARY_TOO_LONG' | 'TEXT_TOO_LONG',
-): string {
-  const text = clean(given);
-  if (text === '') throw registrationError(missing);
-  if (lengthOf(text) > limit) throw registrationError(tooLong, { details: { limit, length: lengthOf(text) } });
-  return text;
-}
-
-function idOf(id: string | null | undefined, field: string): string | null {
-  if (!id) return null;
-  if (!isUuid(id)) throw registrationError('FILING_ID_MALFORMED', { details: { field }, field });
-  return id.toLowerCase();
-}
-
-/** @throws FILING_DAY_MALFORMED */
-export function dayOf(day: string, field: string): string {
-  if (!isDay(day)) throw registrationError('FILING_DAY_MALFORMED', { details: { field }, field });
-  return day;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Act } from '@sunshine/events';
+import { LIMITS } from './fields.js';
 import {
   citizenChannel,
-  LIMITS,
   judgeFiling,
   register as numbered,
   staffChannel,

@@ -1,6 +1,7 @@
 import type { PetitionKind } from '@sunshine/events';
 import { splitError } from './split.errors.js';
-import type { AccusedParty, Filing, Party } from '../registration/registration.js';
+import type { AccusedParty, Party } from '../registration/parties.js';
+import type { Filing } from '../registration/registration.js';
 
 /** One matter of a letter with several. */
 export interface PartOfLetter {

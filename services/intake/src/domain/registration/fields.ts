@@ -1,0 +1,64 @@
+import { isDay } from '@sunshine/procedure';
+import { validate as isUuid } from 'uuid';
+import { registrationError } from './registration.errors.js';
+import { clean, lengthOf } from '../text.js';
+
+/** Lengths in characters (code points), counts and people; the first four stand in the public contract. */
+export const LIMITS = {
+  summary: 200,
+  text: 10_000,
+  requests: 20,
+  requestText: 2_000,
+  petitioners: 200,
+  people: 1_000_000,
+  purpose: 20,
+  parties: 20,
+  partyText: 200,
+  agentName: 100,
+  urgentReason: 500,
+  addressees: 20,
+  name: 100,
+  idType: 20,
+  idNumber: 40,
+  phone: 40,
+  address: 300,
+} as const;
+
+const CONTENT_CLASS = /^\d{6}$/;
+
+export function purposeOf(given: string | null | undefined): string | null {
+  const purpose = clean(given ?? '');
+  if (lengthOf(purpose) > LIMITS.purpose)
+    throw registrationError('PURPOSE_TOO_LONG', { details: { limit: LIMITS.purpose, length: lengthOf(purpose) } });
+  return purpose || null;
+}
+
+export function contentClassOf(given: string | null | undefined): string | null {
+  if (!given) return null;
+  if (!CONTENT_CLASS.test(given)) throw registrationError('CONTENT_CLASS_MALFORMED');
+  return given;
+}
+
+export function textOf(
+  given: string,
+  limit: number,
+  missing: 'SUMMARY_MISSING' | 'TEXT_MISSING',
+  tooLong: 'SUMMARY_TOO_LONG' | 'TEXT_TOO_LONG',
+): string {
+  const text = clean(given);
+  if (text === '') throw registrationError(missing);
+  if (lengthOf(text) > limit) throw registrationError(tooLong, { details: { limit, length: lengthOf(text) } });
+  return text;
+}
+
+export function idOf(id: string | null | undefined, field: string): string | null {
+  if (!id) return null;
+  if (!isUuid(id)) throw registrationError('FILING_ID_MALFORMED', { details: { field }, field });
+  return id.toLowerCase();
+}
+
+/** @throws FILING_DAY_MALFORMED */
+export function dayOf(day: string, field: string): string {
+  if (!isDay(day)) throw registrationError('FILING_DAY_MALFORMED', { details: { field }, field });
+  return day;
+}
