@@ -12,6 +12,7 @@ import { assistanceOver } from './assistance.js';
 import { caseError } from '../case.errors.js';
 import { cancelled, dutyBack } from '../duties.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
+import { leavingFastTrack } from '../fast-track.clocks.js';
 import { issue, matterParts, petitionerParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, PaperIds } from '../petition.js';
@@ -129,6 +130,7 @@ export function confirmKeeping(given: Given, command: PaperIds & Dispatch & { re
   checkDispatch(command);
   const { documentId } = command;
   const over = assistanceOver(state);
+  const fast = leavingFastTrack(state, clocks, act.on, 'kept_for_reference', '存');
   const paper = issue(given, law.packOn(act.on), command, act.organ, {
     kind: 'REFERENCE_NOTICE',
     when: duplicate ? ['duplicate'] : [],
@@ -142,19 +144,20 @@ export function confirmKeeping(given: Given, command: PaperIds & Dispatch & { re
       dispatch: dispatchPart(command, act.on),
     },
   });
+  const records = withRecord(over.records, {
+    ...keeping,
+    state: 'kept',
+    confirmedBy: act.personId,
+    confirmedOn: act.on,
+    data: { ...keeping.data, documentId },
+  });
   return decided(
     given,
     {
       stage: 'closed',
       outcome: 'kept_for_reference',
       closedOn: act.on,
-      records: withRecord(over.records, {
-        ...keeping,
-        state: 'kept',
-        confirmedBy: act.personId,
-        confirmedOn: act.on,
-        data: { ...keeping.data, documentId },
-      }),
+      records: fast ? withRecord(records, fast.record) : records,
     },
     {
       events: [
@@ -171,7 +174,8 @@ export function confirmKeeping(given: Given, command: PaperIds & Dispatch & { re
         ...(['ROUTE', 'NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED'] as const)
           .filter((term) => running(clocks, term))
           .map((term): ClockMove => ({ do: 'stop', petitionId: state.id, term, on: act.on })),
-        ...cancelled(given, ['OBJECT', 'ASSIGNMENT_REPORT', 'HANDLE', 'SIMPLE_ACCEPT', 'SIMPLE_HANDLE'], 'kept_for_reference'),
+        ...cancelled(given, ['OBJECT', 'ASSIGNMENT_REPORT', 'HANDLE'], 'kept_for_reference'),
+        ...(fast?.clocks ?? []),
       ],
       papers: [paper],
       relations: over.relations,

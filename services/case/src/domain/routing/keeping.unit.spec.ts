@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Matter, WHO } from '../../../test/between.js';
 import { BUREAU, HOUSING, aClock, id, paper, refusal, sent, termsOf } from '../../../test/builders.js';
 import { confirmKeeping, keepForReference, objectToKeeping, type KeepForReference, type OtherMatter } from './keeping.js';
-import { latestRecord } from '../records.js';
+import { fastTrackOf } from '../fast-track.clocks.js';
+import { latestRecord, newRecord } from '../records.js';
 
 const open: OtherMatter = { petitionId: id('z', 2), number: '990100-20250301-000007', kind: 'CLAIM', stage: 'accepted' };
 const at = () => Matter.registered();
@@ -108,12 +109,21 @@ describe('confirmKeeping', () => {
   });
 
   it('leaves no clock running: the fast track ends, and a HANDLE that the cap had started', () => {
+    const chosen = newRecord({
+      id: id('f'),
+      kind: 'fastTrack',
+      state: 'chosen',
+      on: '2021-12-20',
+      organId: HOUSING.id,
+      byPersonId: WHO.registrar,
+      data: { fits: [], titles: [], reason: '事实清楚', left: null },
+    });
     const direct = Matter.registered({
       organId: HOUSING.id,
       organKind: 'department',
       receivedOn: '2021-12-20',
       registeredOn: '2021-12-20',
-    });
+    }).with({ records: [chosen] });
     const more = Object.assign(direct, {
       clocks: [...direct.clocks, aClock('HANDLE', '2022-01-04'), aClock('SIMPLE_ACCEPT', '2021-12-20')],
     });
@@ -122,6 +132,8 @@ describe('confirmKeeping', () => {
     const proposed = more.after(keepForReference(at(more, WHO.registrar), thanks));
     const kept = proposed.after(confirmKeeping(at(proposed, WHO.secondRegistrar), { duplicate: null, ...sent, ...paper }));
     expect(kept.running()).toEqual([]);
+    // Reopened, the organ may choose it anew.
+    expect(fastTrackOf(kept.state)).toBeNull();
   });
 });
 
