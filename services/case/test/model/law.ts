@@ -5,6 +5,7 @@ import { closingLaw } from './law/closing.js';
 import { exitsLaw } from './law/exits.js';
 import { groupsLaw } from './law/groups.js';
 import { handlingLaw } from './law/handling.js';
+import { objectionLaw } from './law/objection.js';
 import { opinionLaw } from './law/opinion.js';
 import { papersLaw } from './law/papers.js';
 import { routingLaw } from './law/routing.js';
@@ -17,6 +18,7 @@ import { type Command, type Model, type ModelledAct, PETITIONER } from './state.
  */
 export const LAW: Record<ModelledAct, LawOfAct> = {
   ...routingLaw,
+  ...objectionLaw,
   ...handlingLaw,
   ...exitsLaw,
   ...groupsLaw,

@@ -1,7 +1,7 @@
 import type { Stage } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../../../src/domain/routing/designation.js';
-import { NOTIFY, POLITICAL_LEGAL, SIMPLE, cancel, dutyBack, is2022, isBureau, meet, receiverDuties, runs, start } from '../clocks.js';
+import { NOTIFY, POLITICAL_LEGAL, SIMPLE, cancel, dutyBack, isBureau, meet, receiverDuties, runs, start } from '../clocks.js';
 import {
   ALL,
   AT_FIRST,
@@ -32,7 +32,7 @@ function send(m: Model, c: Doing, kind: Transfer['kind'], day: Day | null = null
   m.transfer = { id: c.what.id, kind, from: at.id, by: c.person, head: c.as?.role === 'HEAD' && kind !== 'HAND_DOWN', day, former };
 }
 
-function receive(m: Model, to: PlacedOrgan, on: Day, duties: readonly string[]): void {
+export function receive(m: Model, to: PlacedOrgan, on: Day, duties: readonly string[]): void {
   Object.assign(m, { at: to, since: on, stage: 'received' });
   for (const term of duties) start(m, term, to.id, on);
 }
@@ -52,7 +52,7 @@ function route(m: Model, c: Doing, kind: 'TRANSFER' | 'ASSIGNMENT' | 'LETTER'): 
   receive(m, to, c.on, receiverDuties(m, to, c.on));
 }
 /** 30 ¶3: a report goes nowhere before a second reader has said whom it accuses. */
-const known = (m: Model): boolean => m.kind !== 'REPORT' || m.identified;
+export const known = (m: Model): boolean => m.kind !== 'REPORT' || m.identified;
 
 const MOVED: readonly Stage[] = [
   'registered',
@@ -68,44 +68,11 @@ const MOVED: readonly Stage[] = [
 ];
 
 /** Only the assigner moves the own day; whoever passes the matter on may set an earlier one. */
-const inTime = (m: Model, day: Day): boolean => day <= (runs(m, 'ASSIGNMENT_REPORT')?.nominal ?? day);
+export const inTime = (m: Model, day: Day): boolean => day <= (runs(m, 'ASSIGNMENT_REPORT')?.nominal ?? day);
 /** 22 ¶1(1)(2): the own level, or below it in the own area. */
-const inArea = (from: PlacedOrgan, to: PlacedOrgan): boolean => to.division.startsWith(from.division.replace(/(00)+$/, ''));
+export const inArea = (from: PlacedOrgan, to: PlacedOrgan): boolean => to.division.startsWith(from.division.replace(/(00)+$/, ''));
 const mayRoute = (m: Model, c: Doing): boolean =>
   isBureau(m.at) && c.organ.id === m.at.id && c.what.to.id !== m.at.id && inArea(c.organ, c.what.to);
-
-const option = (m: Model, on: Day): boolean => {
-  const clock = m.clocks.findLast(({ term, subject, from }) => term === 'OBJECT' && subject === m.at.id && from === m.since);
-  return (m.sender !== null || m.channel === 'TRANSFER_IN') && clock !== undefined && clock.ended === null && on <= clock.due;
-};
-
-function uphold(m: Model, c: Doing, { to, day }: { to: PlacedOrgan; day: Day | null }): void {
-  const old = m.objection?.transfer as Transfer;
-  meet(m, 'OBJECT_DECIDE');
-  leave(m, 'objection_upheld');
-  if (isBureau(m.at)) cancel(m, 'objection_upheld', 'ROUTE');
-  if (old.day !== null) {
-    cancel(m, 'objection_upheld', 'ASSIGNMENT_REPORT');
-    start(m, 'ASSIGNMENT_REPORT', to.id, c.on, day);
-    // The new organ owes a report of its own.
-    Object.assign(m, { report: false, reported: false });
-  }
-  const kind = old.kind === 'LETTER' && !POLITICAL_LEGAL.includes(to.kind) ? 'TRANSFER' : old.kind;
-  m.transfer = { ...old, kind, id: c.what.id, by: c.person, day };
-  Object.assign(m, { exit: null, decided: null });
-  receive(m, to, c.on, receiverDuties(m, to, c.on));
-}
-function decideOn(m: Model, c: Doing, decision: { by: string; yes: boolean; to: PlacedOrgan; day: Day | null }): void {
-  paper(m, c, 'OBJECTION_DECISION', false);
-  if (decision.yes) return uphold(m, { ...c, person: decision.by }, decision);
-  meet(m, 'OBJECT_DECIDE');
-  m.objection = null;
-}
-const mayJudge = (m: Model, c: Doing, to: PlacedOrgan, day: Day | null): boolean => {
-  const transfer = m.objection?.transfer as Transfer;
-  if (to.id === m.at.id || to.id === c.organ.id || !known(m) || !inArea(c.organ, to)) return false;
-  return transfer.day === null || (day !== null && day > c.on && (transfer.former.assigner === null || inTime(m, day)));
-};
 
 const inSystem = ({ at }: Model, to: PlacedOrgan): boolean => {
   const outer = at.division.replace(/(00)+$/, '');
@@ -173,69 +140,6 @@ export const routingLaw = {
       const before = dated && m.clocks.findLast(({ term, subject }) => term === 'ASSIGNMENT_REPORT' && subject === m.at.id);
       if (before) start(m, 'ASSIGNMENT_REPORT', m.at.id, before.from, before.nominal);
     },
-  },
-  objectToTransfer: {
-    noClock: true,
-    who: [...HANDLER, bureau('DISPATCHER', 'holder')],
-    stages: AT_FIRST,
-    may: (m, c) => option(m, c.on) && c.what.to.id !== m.at.id,
-    then: (m, c) => {
-      m.objection = { by: c.person, state: 'proposed', transfer: m.transfer, decision: null };
-    },
-  },
-  confirmObjection: {
-    who: [who('HEAD', 'holder')],
-    stages: AT_FIRST,
-    may: (m, c) => m.objection?.state === 'proposed' && m.objection.by !== c.person && option(m, c.on),
-    then: (m, c) => {
-      (m.objection as NonNullable<Model['objection']>).state = 'raised';
-      paper(m, c, 'OBJECTION', false);
-      meet(m, 'OBJECT');
-      // A body outside decides by no day of ours.
-      if (m.sender !== null && is2022(c.on)) start(m, 'OBJECT_DECIDE', m.sender, c.on);
-    },
-  },
-  recordObjectionAnswer: {
-    who: [...HANDLER, bureau('DISPATCHER', 'holder')],
-    stages: AT_FIRST,
-    may: (m) => m.sender === null && m.objection?.state === 'raised',
-    then: (m, c) => {
-      if (c.what.yes) {
-        leave(m, 'objection_upheld');
-        cancel(m, 'objection_upheld', 'ROUTE', 'HANDLE', 'ASSIGNMENT_REPORT');
-        close(m, 'returned_to_sender');
-      }
-      m.objection = null;
-    },
-  },
-  decideObjection: {
-    who: [bureau('DISPATCHER', 'registrar', 'sender'), other('HEAD', 'registrar', 'sender')],
-    stages: ['received'],
-    may: (m, c) => {
-      const { objection } = m;
-      if (objection?.state !== 'raised' || objection.transfer?.from !== c.organ.id || objection.transfer.by === c.person) return false;
-      return !c.what.yes || mayJudge(m, c, c.what.to, c.what.assigned ? c.what.day : objection.transfer.day);
-    },
-    then: (m, c) => {
-      const objection = m.objection as NonNullable<Model['objection']>;
-      const transfer = objection.transfer as Transfer;
-      const day = c.what.assigned ? c.what.day : transfer.day;
-      const decision = { by: c.person, yes: c.what.yes, to: c.what.to, day };
-      if (transfer.head) objection.decision = decision;
-      else decideOn(m, c, decision);
-    },
-  },
-  confirmObjectionDecision: {
-    who: [bureau('HEAD', 'registrar', 'sender')],
-    stages: ['received'],
-    may: (m, c) => {
-      const { objection } = m;
-      if (objection?.state !== 'raised' || objection.transfer?.from !== c.organ.id || !objection.decision) return false;
-      const { by, yes, to, day } = objection.decision;
-      return by !== c.person && (!yes || mayJudge(m, c, to, day));
-    },
-    then: (m, c) =>
-      decideOn(m, c, (m.objection as NonNullable<Model['objection']>).decision as { by: string; yes: boolean; to: PlacedOrgan; day: Day }),
   },
   designateOrgan: {
     who: [bureau('DISPATCHER', 'registrar', 'holder', 'sender', 'assigner', 'above')],
