@@ -81,7 +81,7 @@ export function reviewCommitment(given: Given, command: ReviewCommitment): Decis
   if (!commitment) throw handlingError('COMMITMENT_NOT_FOUND', { source: SOURCE });
   const { nextReviewOn: next } = command;
   if (next !== null) checkReview('nextReviewOn', next, act.on);
-  const text = requiredFree(law.packOn(act.on), '复核情况', 'text', command.text, 2000);
+  const text = requiredFree(law.packOn(act.on), '研究情况', 'text', command.text, 2000);
   const { reason, reviews } = commitment.data;
   const record: CaseRecord<'commitment'> = {
     ...commitment,

@@ -31,7 +31,7 @@ export const handlingError = defineErrors({
 
   COMMITMENT_PENDING: { kind: 'CONFLICT', text: '该件已有一项尚待解决的承诺' },
   COMMITMENT_NOT_FOUND: { kind: 'NOT_FOUND', text: '没有尚待解决的承诺' },
-  COMMITMENT_REVIEW_TOO_EARLY: { kind: 'RULE_BROKEN', text: '复核日期{day}应在办理之日以后' },
+  COMMITMENT_REVIEW_TOO_EARLY: { kind: 'RULE_BROKEN', text: '再次研究的日期{day}应在办理之日以后' },
 
   INSTRUCTION_NOT_FOUND: { kind: 'NOT_FOUND', field: 'instructionId', text: '没有这份待办的批示' },
   INSTRUCTION_DUE_TOO_EARLY: { kind: 'INVALID_INPUT', field: 'dueOn', text: '批示的办理日期{day}早于批示之日' },

@@ -145,7 +145,7 @@ export const handlingRecords = {
     (data: Commitment) => [
       ['原因', data.reason],
       ['安排', data.plan],
-      ['复核', data.reviews.map(({ on, text }) => `${on} ${text}`).join('；')],
+      ['再次研究', data.reviews.map(({ on, text }) => `${on} ${text}`).join('；')],
     ],
     ['pending'],
   ),

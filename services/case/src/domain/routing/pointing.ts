@@ -113,7 +113,7 @@ export function confirmPointing(given: Given, command: PaperIds & Dispatch & { r
   requireStage(state.stage, 'confirmPointing', SOURCE);
   const proposal = latestRecord(state, 'pointing', 'proposed');
   if (!proposal) throw routingError('POINTING_NOT_PROPOSED', { source: SOURCE });
-  if (proposal.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source: '本系统规则 不属本单位告知须经第二人复核' });
+  if (proposal.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source: '本系统规则 不属本单位告知须经第二人审核' });
   checkPointing(given, 'confirmPointing', command.to, null);
   checkDispatch(command);
   const { documentId } = command;

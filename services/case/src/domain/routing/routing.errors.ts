@@ -74,7 +74,7 @@ export const routingError = defineErrors({
   },
   POINTING_TO_MISSING: { kind: 'INVALID_INPUT', field: 'toOrganId', text: '须选择或者写明有权处理的机关、单位' },
   POINTING_INSIDE_SYSTEM: { kind: 'RULE_BROKEN', field: 'toOrganId', text: '{organ}是本单位的下级机关、单位，应当转送并告知去向' },
-  POINTING_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待复核的不属本单位告知' },
+  POINTING_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待审核的不属本单位告知' },
 
   GUIDE_BY_BUREAU_ONLY: { kind: 'RULE_BROKEN', text: '只有信访工作机构引导涉诉来访人、转送涉法涉诉信件' },
   GUIDE_CLAIMS_ONLY: { kind: 'RULE_BROKEN', text: '涉法涉诉事项应为申诉求决类' },
