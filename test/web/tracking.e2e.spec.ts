@@ -438,7 +438,7 @@ describe('on a shared machine', () => {
     await expect(page.evaluate('window.said.length')).resolves.toBe(0);
     await read.click();
     await press(page, '开始朗读');
-    await page.waitForFunction('window.said.length > 0');
+    await page.getByRole('button', { name: '暂停' }).waitFor();
     expect(await page.evaluate<string[]>('window.said')).toEqual(expect.arrayContaining(['接下来您可以']));
     await page.evaluate(`localStorage.setItem('draft', '1')`);
     await page.getByRole('link', { name: '结束并清除' }).click();
