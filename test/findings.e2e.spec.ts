@@ -7,6 +7,7 @@ import { hearing } from './findings.hearing.js';
 import { outcomes } from './findings.outcomes.js';
 import { papers } from './findings.papers.js';
 import { reports } from './findings.reports.js';
+import { upward } from './findings.upward.js';
 
 /** What a practitioner found against the Regulation, one test a finding, by its number. */
 describe('what practice found', () => {
@@ -26,6 +27,8 @@ describe('what practice found', () => {
   describe('papers and words', () => papers(() => city));
 
   describe('whom the law binds', () => bound(() => city));
+
+  describe('what is put before the own Party committee or government', () => upward(() => city));
 
   describe('a matter has an end, and the petitioner reads the true one', () => outcomes(() => city));
 });

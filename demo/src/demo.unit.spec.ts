@@ -37,6 +37,8 @@ const STAGE_AFTER: Record<string, Stage> = {
   registerPetition: 'registered',
   routePetition: 'received',
   sendToPoliticalLegalOrgan: 'received',
+  submitForDecision: 'routed',
+  recordSubmittedDecision: 'registered',
   recallTransfer: 'registered',
   objectToKeeping: 'registered',
   informPetitioner: 'informed',

@@ -13,7 +13,7 @@ interface Check {
 /** A stage, and the events by which `case` may enter it. */
 const ENTERED: Readonly<Record<string, readonly string[]>> = {
   registered: ['CaseOpened'],
-  routed: ['PetitionRouted', 'ReportSent'],
+  routed: ['PetitionRouted', 'ReportSent', 'MatterSubmitted'],
   received: ['PetitionReceived'],
   informed: ['PetitionInformed', 'PetitionRefused'],
   accepted: ['PetitionAccepted'],
@@ -77,7 +77,7 @@ const checks: readonly Check[] = [
   },
   {
     title:
-      '每件未答复的申诉求决都有期限在走，或者等待载明的日期（并案的以主件的为准；尚待解决事项等待再次研究的日期；依各自规定告知的、住址不清的不必告知）',
+      '每件未答复的申诉求决都有期限在走，或者等待载明的日期（并案的以主件的为准；尚待解决事项等待再次研究的日期，报请的等待请求批示的日期；依各自规定告知的、住址不清的不必告知）',
     wrong: `select p.number || ' ' || p.stage from casework.petition p
       where p.kind = 'CLAIM' and p.opened and p.merged_into is null and p.stage in ('registered', 'routed', 'received', 'informed', 'accepted', 'handling')
       and p.received_on >= '2022-05-01' and p.outcome is distinct from 'refused_acceptance' and p.outcome is distinct from 'refused_refiling'
@@ -85,6 +85,7 @@ const checks: readonly Check[] = [
       and not (p.outcome = 'settled' and ${recordIs("'settlement'", "'performed'")})
       and not (${recordIs("'withdrawal'", "'declared', 'confirmed'")})
       and not (${recordIs("'commitment'", "'pending'")})
+      and not (${recordIs("'submission'", "'submitted'")})
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null)`,
   },
   {

@@ -333,7 +333,7 @@ describe('several rows at once', () => {
       await page
         .getByRole('row')
         .filter({ hasText: one.number })
-        .getByText(/已转送交办|责任单位已收到/)
+        .getByText(/已转送交办或者报请|责任单位已收到/)
         .waitFor();
       expect(complaints).toEqual([]);
       await context.close();

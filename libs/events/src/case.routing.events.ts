@@ -5,6 +5,18 @@ import { growing } from './growth.js';
 const day = z.iso.date();
 const id = z.uuid();
 
+/** 报请 (Art 22): a grave or urgent matter put before the Party committee or the government of the own level; it stays with the bureau. */
+export const MatterSubmitted = defineEvent('MatterSubmitted', 1, {
+  petitionId: id,
+  submissionId: id,
+  /** Who decides. */
+  organId: id,
+  /** The day by which the bureau asked for the decision. */
+  answerBy: day,
+});
+/** Their decision is on file; the bureau routes by it. */
+export const SubmittedMatterDecided = defineEvent('SubmittedMatterDecided', 1, { petitionId: id, submissionId: id });
+
 /** 撤回: the sender took a transfer back before the petitioner was told; the matter is where it was. */
 export const TransferRecalled = defineEvent('TransferRecalled', 1, {
   petitionId: id,

@@ -96,7 +96,7 @@ export const FILTER_FIELDS: Readonly<Record<List, readonly FilterField[]>> = {
     number('number'),
     many('kinds', '类型', KIND_NAMES),
     many('channels', '渠道', CHANNEL_NAMES),
-    many('stages', '阶段', STAGE_NAMES),
+    { ...many('stages', '阶段', STAGE_NAMES), former: { 已转送交办: 'routed' } },
     many('exits', '途径', EXIT_NAMES),
     many('outcomes', '结果', OUTCOME_NAMES),
     ids('organIds', '承办单位'),

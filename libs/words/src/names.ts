@@ -33,7 +33,7 @@ export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
 
 export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
   registered: '已登记',
-  routed: '已转送交办',
+  routed: '已转送交办或者报请',
   received: '责任单位已收到',
   informed: '已告知',
   accepted: '已受理',

@@ -146,6 +146,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   promiseId: { label: '承诺' },
   promises: { label: '承诺' },
   proof: { label: '送出凭据' },
+  proposal: { label: '建议' },
   proposedExit: { label: '建议的分类处理途径' },
   proposedOrganId: { label: '建议的办理单位' },
   purpose: { label: '目的' },

@@ -99,6 +99,23 @@ export const actWords = {
     about: '把信访件转送或者交办有权处理的单位；转办期限就此完成，对方的告知期限从系统送达之日起算。',
     fields: { toOrganId: '转往单位', kind: '方式' },
   },
+  submitForDecision: {
+    title: '报请本级党委、政府决定',
+    submit: '报请',
+    about:
+      '情况重大、紧急的，由本机构负责人签发，提出建议，报请本级党委、政府决定；转办期限就此完成，该件留在本机构等待批示。检举控告不报请，应当移送。',
+    fields: {
+      toOrganId: '本级党委或者政府',
+      reason: '重大、紧急的情况',
+      reference: '报请文号',
+      answerBy: '请求何日前批示',
+    },
+  },
+  recordSubmittedDecision: {
+    title: '登记本级党委、政府的批示',
+    about: '登记批示并恢复办理，按批示转送、交办；转办期限从登记之日起重新计算。',
+    fields: { reference: '批示文号', post: '批示人职务', text: '批示内容' },
+  },
   recallTransfer: { title: '撤回转送', about: '对方告知信访人之前收回错误的转送；本单位原来的期限继续计算。' },
   objectToTransfer: {
     title: '提出异议',

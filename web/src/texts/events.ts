@@ -56,6 +56,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   ObjectionProposed: '异议提出',
   ObjectionRaised: '异议',
   ObjectionSentOutside: '向来文单位提出异议',
+  MatterSubmitted: '报请本级党委、政府决定',
+  SubmittedMatterDecided: '本级党委、政府的批示',
   ObjectionAnsweredOutside: '来文单位的核实意见',
   OpinionChecked: '意见书审核',
   OpinionCountersigned: '意见书会签',

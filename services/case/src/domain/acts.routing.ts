@@ -21,6 +21,19 @@ export const ROUTING_ACTS = {
     paper: ['TRANSFER_SLIP', 'ASSIGNMENT_LETTER'],
     needs: (state, hand) => state.kind !== 'REPORT' && isBureau(state) && isThere(state, hand),
   },
+  submitForDecision: {
+    name: '报请本级党委、政府决定',
+    told: 'petitioner',
+    stages: ['registered', 'received'],
+    needs: (state, hand) => state.kind !== 'REPORT' && isBureau(state) && isThere(state, hand),
+  },
+  recordSubmittedDecision: {
+    name: '登记本级党委、政府的批示',
+    told: 'petitioner',
+    toldAs: '本级党委、政府已作出决定',
+    stages: ['routed'],
+    needs: has('submission', 'submitted'),
+  },
   recallTransfer: {
     name: '撤回',
     told: 'petitioner',

@@ -29,6 +29,7 @@ import { cleanProof } from '../domain/papers/proof.js';
 import { confirmPointing, pointElsewhere } from '../domain/routing/pointing.js';
 import { recallTransfer } from '../domain/routing/recall.js';
 import { routePetition } from '../domain/routing/routing.js';
+import { recordSubmittedDecision, submitForDecision } from '../domain/routing/submission.js';
 import { latestRecord } from '../domain/records.js';
 import * as inputs from './routing.inputs.js';
 
@@ -51,6 +52,22 @@ export class RoutingActs {
         return routePetition(given, { ...input, ...ids, to, from, toAccused: to.accused, points: input.points ?? [] });
       },
     });
+  }
+
+  @Mutation(() => Petition)
+  submitForDecision(@Ctx() ctx: RequestContext, @Input() input: inputs.SubmitForDecisionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'submitForDecision', input, {
+      organIds: [input.toOrganId],
+      decide: (given) => {
+        const [to, from] = [given.organ(input.toOrganId), given.organ(given.act.organ.id)];
+        return submitForDecision(given, { ...input, submissionId: uuid(), to, from, toAccused: to.accused });
+      },
+    });
+  }
+
+  @Mutation(() => Petition)
+  recordSubmittedDecision(@Ctx() ctx: RequestContext, @Input() input: inputs.RecordSubmittedDecisionInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'recordSubmittedDecision', input, (given) => recordSubmittedDecision(given, input));
   }
 
   @Mutation(() => Petition)

@@ -29,6 +29,33 @@ export class RoutePetitionInput extends ReasonedActInput {
 }
 
 @InputType(inCase)
+export class SubmitForDecisionInput extends ReasonedActInput {
+  @Field(() => ID, { description: 'The Party committee or the government of the bureau’s own level' })
+  toOrganId: string;
+
+  @Field({ description: 'What the bureau proposes' })
+  proposal: string;
+
+  @Field({ description: 'Number of the bureau’s letter' })
+  reference: string;
+
+  @Field(() => Day, { description: 'By when it asks for the decision; after today' })
+  answerBy: string;
+}
+
+@InputType(inCase)
+export class RecordSubmittedDecisionInput extends ActInput {
+  @Field({ description: 'Number of the answer, or of the paper on which it stands' })
+  reference: string;
+
+  @Field({ description: 'The post of the leader, never a name' })
+  post: string;
+
+  @Field()
+  text: string;
+}
+
+@InputType(inCase)
 export class RecallTransferInput extends ReasonedActInput {}
 
 @InputType(inCase)

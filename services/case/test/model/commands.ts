@@ -28,6 +28,8 @@ export const MODELLED = Object.keys(LAW) as readonly ModelledAct[];
 const EAGER: Partial<Record<ModelledAct, number>> = {
   routePetition: 5,
   sendToPoliticalLegalOrgan: 2,
+  submitForDecision: 0.5,
+  recordSubmittedDecision: 9,
   identifyAccused: 2,
   confirmAccused: 9,
   handOverReport: 5,
@@ -156,6 +158,8 @@ function named(dice: Chance, m: Model, act: ModelledAct): string | null {
 function target(dice: Chance, m: Model, act: ModelledAct) {
   if (act === 'handOverReport') return pick(dice, [AT.discipline, AT.discipline, PARTY, AT.housing]);
   if (act === 'guideVisitor' || act === 'sendToPoliticalLegalOrgan') return pick(dice, [AT.court, AT.court, AT.countyCourt, AT.housing]);
+  if (act === 'submitForDecision' && dice() < 0.8)
+    return m.at.id === AT.countyBureau.id ? COUNTY_GOVERNMENT : pick(dice, [GOVERNMENT, PARTY]);
   // A county bureau routes inside the county alone.
   if (act === 'routePetition' && m.at.id === AT.countyBureau.id && dice() < 0.8)
     return pick(dice, [AT.countyHousing, AT.countyHousing, AT.countyCourt, COUNTY_GOVERNMENT]);

@@ -95,6 +95,7 @@ export function leave(m: Model, why: string): void {
     objection: null,
     keeping: null,
     pointing: null,
+    submitted: null,
     proposal: null,
     performance: null,
     refusal: null,

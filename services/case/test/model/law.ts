@@ -77,6 +77,7 @@ export function opened(change: Pick<Model, 'kind' | 'channel' | 'unclear' | 'reg
     keeping: null,
     kept: false,
     pointing: null,
+    submitted: null,
     handOver: null,
     identification: null,
     identified: false,

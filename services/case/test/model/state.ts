@@ -126,6 +126,8 @@ export interface Model {
   keeping: { by: string } | null;
   kept: boolean;
   pointing: { by: string; to: PlacedOrgan } | null;
+  /** Put before the own Party committee or government: the step at which the bureau had it. */
+  submitted: 'registered' | 'received' | null;
   handOver: { by: string; state: 'proposed' | 'sent' | 'received'; to: PlacedOrgan } | null;
   /** Whom a report accuses: looked up by one, confirmed by another. */
   identification: { by: string } | null;

@@ -110,6 +110,8 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
     texts('points', { optional: true, when: (beside) => beside['kind'] === 'ASSIGNMENT' }),
     text('officer', OPTIONAL),
   ),
+  submitForDecision: act(organ('toOrganId'), long('reason'), long('proposal'), text('reference'), day('answerBy')),
+  recordSubmittedDecision: act(text('reference'), text('post'), long('text')),
   recallTransfer: act(long('reason')),
   objectToTransfer: act(long('reason'), text('basis'), organ('proposedOrganId'), text('sender', OPTIONAL)),
   confirmObjection: act(),

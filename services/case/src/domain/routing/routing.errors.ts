@@ -83,6 +83,14 @@ export const routingError = defineErrors({
   LETTER_NOT_FOR_VISITORS: { kind: 'RULE_BROKEN', text: '涉诉来访不转送，应当引导至政法机关' },
   LETTER_OTHER_LEVEL: { kind: 'RULE_BROKEN', field: 'toOrganId', text: '涉法涉诉信件只转送同级政法机关，{organ}不是同级' },
 
+  SUBMISSION_NOT_OWN_LEVEL: {
+    kind: 'RULE_BROKEN',
+    field: 'toOrganId',
+    text: '只能报请本级党委、政府决定，{organ}不是本级党委、政府',
+  },
+  SUBMISSION_DATE_TOO_EARLY: { kind: 'RULE_BROKEN', field: 'answerBy', text: '请求答复的日期{day}应在报请之日之后' },
+  SUBMISSION_NONE: { kind: 'RULE_BROKEN', text: '没有等待批示的报请' },
+
   HAND_OVER_REPORTS_ONLY: { kind: 'RULE_BROKEN', text: '只有检举控告件移送有干部管理权限的机关' },
   HAND_OVER_BY_BUREAU_ONLY: { kind: 'RULE_BROKEN', text: '只有信访工作机构移送检举控告' },
   HAND_OVER_TO_BODY_ONLY: { kind: 'RULE_BROKEN', text: '检举控告移送纪检监察机关或者其他有权处理的机关、单位，不移送信访工作机构' },

@@ -109,6 +109,26 @@ export interface Pointing {
   readonly documentId: string | null;
 }
 
+/**
+ * 报请本级党委、政府决定. State: `submitted`, `decided`, `ended` where the matter was taken away meanwhile. `organId`: whom it was submitted to; `until`:
+ * the day by which the bureau asked for the decision.
+ */
+export interface Submission {
+  /** The step at which the bureau had the matter. */
+  readonly from: 'registered' | 'received';
+  readonly reason: string;
+  readonly proposal: string;
+  readonly reference: string;
+  readonly decision: {
+    readonly reference: string;
+    /** The post of whoever decided, never a name. */
+    readonly post: string;
+    readonly text: string;
+    readonly on: Day;
+    readonly byPersonId: string;
+  } | null;
+}
+
 /** A 涉诉 visitor was guided. State: `given`. `organId`: the political-legal organ. */
 export interface VisitorGuidance {
   readonly reason: string;
@@ -264,6 +284,22 @@ export const routingRecords = {
       ['接待场所', place],
       ['理由', reason],
     ],
+  ),
+  submission: recordKind(
+    '报请本级党委、政府决定',
+    'course',
+    { submitted: '等待批示', decided: '已批示', ended: '不再等待' },
+    ({ reason, proposal, reference, decision }: Submission) => [
+      ['报请文号', reference],
+      ['重大、紧急的情况', reason],
+      ['建议', proposal],
+      ['批示人职务', decision?.post],
+      ['批示文号', decision?.reference],
+      ['批示内容', decision?.text],
+      ['批示日期', decision?.on],
+    ],
+    ['submitted'],
+    { state: 'ended' },
   ),
   visitorGuidance: recordKind('来访引导', 'course', { given: '已引导' }, (data: VisitorGuidance, words) => [
     ['理由', data.reason],

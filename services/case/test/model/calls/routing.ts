@@ -19,6 +19,7 @@ import {
 import { confirmPointing, pointElsewhere } from '../../../src/domain/routing/pointing.js';
 import { recallTransfer } from '../../../src/domain/routing/recall.js';
 import { routePetition } from '../../../src/domain/routing/routing.js';
+import { recordSubmittedDecision, submitForDecision } from '../../../src/domain/routing/submission.js';
 import { AT } from '../../between.js';
 import { id } from '../../builders.js';
 import { keeperOf, PLACES, receiverOf } from '../officers.js';
@@ -72,6 +73,21 @@ export const routingCalls = {
         toAccused: false,
         ...paper(what),
       }),
+  ),
+  submitForDecision: flawed(['SUBMISSION_DATE_TOO_EARLY', 'TEXT_MISSING'], (at, what, how) =>
+    submitForDecision(at, {
+      submissionId: what.id,
+      to: what.to,
+      from: at.act.organ as PlacedOrgan,
+      toAccused: false,
+      reason: text(how),
+      proposal: '由市政府牵头协调',
+      reference: '明信报〔2025〕1号',
+      answerBy: has(how, 'SUBMISSION_DATE_TOO_EARLY') ? at.act.on : what.day,
+    }),
+  ),
+  recordSubmittedDecision: flawed(['TEXT_MISSING'], (at, _, how) =>
+    recordSubmittedDecision(at, { reference: '明政办批1号', post: '市长', text: text(how) }),
   ),
   sendToPoliticalLegalOrgan: flawed(['TEXT_MISSING'], (at, what, how) =>
     sendToPoliticalLegalOrgan(at, { to: what.to, from: at.act.organ as PlacedOrgan, reason: text(how), ...paper(what) }),

@@ -102,6 +102,31 @@ export const routingLaw = {
     may: (m, c) => m.kind !== 'REPORT' && mayRoute(m, c) && (!c.what.assigned || (c.what.day > c.on && inTime(m, c.what.day))),
     then: (m, c) => route(m, c, c.what.assigned ? 'ASSIGNMENT' : 'TRANSFER'),
   },
+  // 22 ¶1(1): one of the ways that meet the fifteen days; the bureau keeps the matter.
+  submitForDecision: {
+    who: [bureau('HEAD', 'registrar', 'holder')],
+    stages: AT_FIRST,
+    may: (m, c) => {
+      const { to, day } = c.what;
+      const governs = to.kind === 'party_committee' || to.kind === 'government';
+      return m.kind !== 'REPORT' && isBureau(m.at) && c.organ.id === m.at.id && governs && to.division === m.at.division && day > c.on;
+    },
+    then: (m) => {
+      meet(m, 'ROUTE');
+      leave(m, 'routed');
+      m.submitted = m.stage === 'registered' ? 'registered' : 'received';
+      m.stage = 'routed';
+    },
+  },
+  recordSubmittedDecision: {
+    who: [bureau('DISPATCHER', 'registrar', 'holder'), bureau('HEAD', 'registrar', 'holder')],
+    stages: ['routed'],
+    may: (m) => m.submitted !== null,
+    then: (m, c) => {
+      Object.assign(m, { stage: m.submitted, submitted: null });
+      start(m, 'ROUTE', m.at.id, c.on);
+    },
+  },
   sendToPoliticalLegalOrgan: {
     who: [bureau('DISPATCHER', 'registrar', 'holder')],
     stages: AT_FIRST,
