@@ -7,6 +7,7 @@ import { hearing } from './findings.hearing.js';
 import { outcomes } from './findings.outcomes.js';
 import { papers } from './findings.papers.js';
 import { reports } from './findings.reports.js';
+import { slips } from './findings.slips.js';
 import { upward } from './findings.upward.js';
 
 /** What a practitioner found against the Regulation, one test a finding, by its number. */
@@ -25,6 +26,8 @@ describe('what practice found', () => {
   describe('an opinion says what was done', () => hearing(() => city));
 
   describe('papers and words', () => papers(() => city));
+
+  describe('a code reaches whom it belongs to, and that is on record', () => slips(() => city));
 
   describe('whom the law binds', () => bound(() => city));
 

@@ -119,4 +119,47 @@ export function outcomes(city: () => FindingsCity): void {
     const direct = await city().submitted();
     expect(await track(direct.queryCode, direct.secret)).toMatchObject({ progress: 'received', outcome: null, partNumbers: null });
   });
+
+  it('2-12: a report that was withdrawn ends as withdrawn on the tracking page, and never as answered', async () => {
+    const { queryCode, secret, number } = await city().submitted({
+      kind: 'REPORT',
+      accused: [{ organId: organId('education.city') }],
+    });
+    const track = async () =>
+      (
+        await city().query<{ trackPetition: { pass: string; progress: string; outcome: string | null; stageName: string } }>(
+          null,
+          'query ($queryCode: String!, $secret: String!) { trackPetition(queryCode: $queryCode, secret: $secret) { pass progress outcome stageName } }',
+          { queryCode, secret },
+        )
+      ).trackPetition;
+    const { petitionByNumber } = await city().query<{ petitionByNumber: { id: string } }>(
+      'dispatcher.city',
+      'query ($number: String!) { petitionByNumber(number: $number) { id } }',
+      { number },
+    );
+    const petitionId = petitionByNumber.id;
+    const authority = { authority: '被反映人属该机关管理', cadreMatter: false, grave: false };
+    await city().act('dispatcher.city', 'handOverReport', { petitionId, toOrganId: organId('discipline.city'), ...authority });
+    await city().act('head.bureau.city', 'confirmHandOver', { petitionId });
+    await city().act('handler.discipline', 'recordHandOverReceipt', { petitionId, receiptNumber: '收〔2026〕1号' });
+    await city().rest();
+    const handed = await track();
+    expect(handed).toMatchObject({ progress: 'handed_over', outcome: null });
+    await city().act(null, 'withdrawPetition', { pass: handed.pass, reason: '不再反映' });
+    await city().act('registrar.city', 'confirmWithdrawal', { petitionId, contact: '电话联系本人', willing: true });
+    // The petitioner may take the withdrawal back for 15 days.
+    city().setDay(dayAfter(city().today, 20));
+    try {
+      await city().act('handler.discipline', 'closePetition', { petitionId, ground: 'withdrawn' });
+      await city().act('auditor.city', 'verifyCompletion', { petitionId });
+      await city().rest();
+      expect(await track()).toMatchObject({ progress: 'ended', outcome: 'withdrawn', stageName: '已撤回信访' });
+    } finally {
+      city().setDay(null);
+    }
+  });
 }
+
+const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

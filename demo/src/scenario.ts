@@ -53,10 +53,14 @@ const LEARNS: Readonly<Record<string, string>> = {
   verifyCompletion: PAPERS,
   confirmPerformance: PAPERS,
   confirmRefusal: PAPERS,
+  confirmSplit: PAPERS,
 };
+/** Acts that answer something else than a petition. */
+const ANSWERS: Readonly<Record<string, string>> = { issuePartCodes: 'number' };
 const REGISTER = (name: string, type: string) =>
   `mutation ($input: ${type}!) { act: ${name}(input: $input) { number queryCode secret petition { ${KNOWN} } } }`;
-const ACT = (name: string, type: string) => `mutation ($input: ${type}!) { act: ${name}(input: $input) { id ${LEARNS[name] ?? ''} } }`;
+const ACT = (name: string, type: string) =>
+  `mutation ($input: ${type}!) { act: ${name}(input: $input) { ${ANSWERS[name] ?? 'id'} ${LEARNS[name] ?? ''} } }`;
 const BY_NUMBER = `query ($number: String!) { petitionByNumber(number: $number) { ${KNOWN} } }`;
 
 interface Registered {

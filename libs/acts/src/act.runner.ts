@@ -252,6 +252,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     const moves = decision.clocks ?? [];
     const planned = moves.length > 0 ? await this.clocks.plan(tx, act, state.division, moves, clocks) : null;
     emit(state.id, ...carrying(decision.events, planned?.changes ?? [], this.courseMoved(state, decision)));
+    for (const { petitionId, events } of decision.elsewhere ?? []) emit(petitionId, ...events);
     if (decision.alsoOf !== undefined) emit(decision.alsoOf, ...decision.events);
     if (planned) withCommit(tx, planned.write());
     await Promise.all([this.save(tx, written), this.moveRelations(tx, emit, state, decision)]);

@@ -92,6 +92,8 @@ export interface Decided<S = Matter> {
   readonly relations?: readonly RelationMove[];
   /** Another petition whose course tells of it as well. */
   readonly alsoOf?: string;
+  /** Events of other petitions that the act brings about, where nothing may tell of one in the course of the other. */
+  readonly elsewhere?: readonly { readonly petitionId: string; readonly events: readonly NewEvent[] }[];
   /** Ids and facts that the act answers, kept for a repeat of the request; left out: the petition's id as `Acted`. */
   readonly answer?: unknown;
 }

@@ -143,6 +143,10 @@ export const guidance = letter({
 export const visitGuidance = letter({ lead: () => '你（们）本次来访已经登记。现就所反映的事项引导如下：' });
 export const refilingRefusal = letter({ lead: (sheet) => `${yours}，${by(sheet)}不再受理。现告知如下：`, close: '特此告知。' });
 export const supplementRequest = letter({ lead: () => `${yours}已经登记。请一次性补充下列材料：`, close: '特此告知。' });
+export const splitNotice = letter({
+  lead: () => '你（们）一并提出的几件事，已经分开登记、分别办理，各有编号。现告知如下：',
+  close: '特此告知。',
+});
 export const referenceNotice = letter({ lead: () => `${yours}已经登记，按下列情形存件。现告知如下：`, close: '特此告知。' });
 export const pointingNotice = letter({
   lead: (sheet) => `${yours}收悉。${by(sheet)}经审查，不属于本机关、单位职权范围。现告知你（们）向有权处理的机关、单位提出：`,

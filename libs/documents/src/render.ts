@@ -32,6 +32,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   'DESIGNATION_NOTICE.1': layouts.official,
   'ASSISTANCE_LETTER.1': layouts.official,
   'SUPPLEMENT_REQUEST.1': layouts.supplementRequest,
+  'SPLIT_NOTICE.1': layouts.splitNotice,
   'CODE_REISSUE.1': layouts.form,
   'POINTING_NOTICE.1': layouts.pointingNotice,
   'REFERENCE_NOTICE.1': layouts.referenceNotice,

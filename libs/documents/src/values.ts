@@ -69,6 +69,7 @@ export class Values {
       if (name === 'attachments' || name === 'evidence') return this.attachments();
       return this.requests(ids(value['requestIds']));
     }
+    if (name === 'partsOfLetter' && facts.entry?.[name]) return this.value(facts.entry[name]);
     return this.value(value);
   }
 

@@ -85,6 +85,18 @@ export const QueryCodeReissued = defineEvent('QueryCodeReissued', 1, {
   identityCheck: growing(IdentityCheck).optional(),
 });
 
+/** 查询单, the slip with the query code of a registration, left the desk: into the petitioner's hand, or by post to the address given. */
+export const CodeSlipWay = z.enum(['IN_PERSON', 'POST']);
+export type CodeSlipWay = z.infer<typeof CodeSlipWay>;
+
+/** `petitionerId`: who got the slip; null where nobody of the matter is named. */
+export const CodeSlipGiven = defineEvent('CodeSlipGiven', 1, {
+  petitionId: id,
+  organId: id,
+  way: growing(CodeSlipWay),
+  petitionerId: id.nullable(),
+});
+
 /** The filing is the same letter as one that came before it. */
 export const SameLetterLinked = defineEvent('SameLetterLinked', 1, { petitionId: id, firstPetitionId: id, organId: id });
 

@@ -15,6 +15,7 @@ import { PetitionExportResolver } from './exports/exports.resolver.js';
 import { PetitionExportSource } from './exports/petition-export.source.js';
 import { fileProviders } from './files/providers.js';
 import { IntakeGraph } from './graph.js';
+import { CodeSlipActs } from './holders/code-slips.acts.js';
 import { HolderActs } from './holders/holders.acts.js';
 import { HolderReads } from './holders/holders.reads.js';
 import { HolderResolver, QueryCodeResolver } from './holders/holders.resolver.js';
@@ -150,6 +151,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
     RecordResolver,
     TrackedRecordResolver,
     HolderActs,
+    CodeSlipActs,
     MemberActs,
     HolderReads,
     HolderResolver,

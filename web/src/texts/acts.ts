@@ -58,6 +58,9 @@ export const acts = {
 
   codeIs: (code: string) => `代码：${code}`,
   issuedCode: '新的查询码只显示这一次，请当面交给本人。',
+  issuedParts: '各件的查询码只显示这一次，请逐件打印，随分件告知书交给信访人本人。',
+  partNumber: '编号',
+  printSlip: '打印查询单（A5）',
   queryCode: '查询码',
   secret: '查询密码',
   openedValue: '内容',
@@ -430,6 +433,16 @@ export const actWords = {
   attachFile: { title: '添加附件', about: '把文件加入本件；不产生新的信访件，不影响期限。' },
   openSealedField: { title: '查看密封内容', about: '查看密封的身份等内容；目的和查看都会留下记录。', fields: { field: '查看的项目' } },
   openFile: { title: '打开文件', about: '打开本件的文件；密封的文件须写明目的并留下记录。', fields: { fileId: '文件' } },
+  giveCodeSlip: {
+    title: '登记查询单交付',
+    about: '登记查询单怎样交到信访人手中：当面交付，或者随文书邮寄到登记的住址。',
+    fields: { way: '交付方式', receiptNumber: '邮寄单号', petitionerId: '收取的信访人（多人联名的）' },
+  },
+  issuePartCodes: {
+    title: '发放各件查询单',
+    about: '显示并打印分件以后各件的查询码，随分件告知书交付；只能发放一次，告知书的送达另行登记。',
+    fields: { way: '交付方式', receiptNumber: '邮寄单号' },
+  },
   issueMemberCode: { title: '发给成员查询码', about: '当面核对身份后，发给联名成员自己的查询码；旧码作废。' },
   reissueQueryCode: { title: '补发查询码', about: '核对身份后补发查询码；旧码随即作废。', fields: { mandateId: '代理（补发给代理人的）' } },
   recordConsent: { title: '登记成员同意', about: '登记联名成员的同意；不影响期限。', fields: { way: '同意方式' } },

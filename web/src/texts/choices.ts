@@ -49,6 +49,7 @@ export const choiceWords = {
     MANDATE_SHOWN: '出示授权委托书',
     KNOWN_TO_THE_DESK: '窗口认识本人',
   },
+  codeSlipWays: { IN_PERSON: '当面交付', POST: '邮寄' },
   consentWays: { SIGNED_PAPER: '书面签名', IN_PERSON: '当面表示', CALLED_BACK: '电话回访' },
   correctedFields: {
     receivedOn: '收到日期',
@@ -95,6 +96,7 @@ export const choiceWords = {
     ASSISTANCE_LETTER: '协办（联合办理）函',
     SUPPLEMENT_REQUEST: '补正告知书',
     CODE_REISSUE: '查询码补发回执',
+    SPLIT_NOTICE: '分件告知书',
     POINTING_NOTICE: '不属于本机关、单位职权范围告知书',
     REFERENCE_NOTICE: '存件告知书',
     EXTENSION_NOTICE: '延期告知书',

@@ -144,6 +144,8 @@ export const desk = {
     registeredOn: '登记日期',
     receivedOn: '收到日期',
     print: '打印查询单（A5）',
+    giveSlip: '登记查询单交付',
+    slipGiven: '查询单交付已登记',
     next: '下一件',
     open: '打开本件',
     channels: '其他法定途径的期限',

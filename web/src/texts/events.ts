@@ -105,6 +105,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   PromiseBroken: '承诺未履行',
   PromisePerformed: '承诺已履行',
   QueryCodeReissued: '补发查询码',
+  CodeSlipGiven: '登记查询单交付',
   RecusalDecided: '回避决定',
   RecusalRequested: '申请回避',
   RefilingCompared: '重新提出比对',

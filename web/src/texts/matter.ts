@@ -268,6 +268,7 @@ export const matter = {
     mandateEnds: '截至',
     inForce: '有效',
     ended: '已终止',
+    codeSlips: '查询单交付',
     reissues: '查询码补发',
     slip: '来访引导单',
     competent: '有权处理机关',

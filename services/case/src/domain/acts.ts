@@ -365,6 +365,7 @@ export const ACTS = {
     name: '分件',
     told: 'petitioner',
     stages: ['registered'],
+    paper: ['SPLIT_NOTICE'],
     confirms: {
       record: 'split',
       state: 'proposed',

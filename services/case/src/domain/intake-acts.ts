@@ -10,6 +10,7 @@ export const INTAKE_ACTS = {
   recordMandate: { name: '登记委托代理', told: 'petitioner' },
   endMandate: { name: '终止委托代理', told: 'petitioner' },
   reissueQueryCode: { name: '补发查询码', told: 'petitioner' },
+  giveCodeSlip: { name: '登记查询单交付', told: 'office' },
   // Of one petitioner alone.
   issueMemberCode: { name: '发放联名成员查询码', told: 'office' },
   recordConsent: { name: '登记联名同意', told: 'office' },

@@ -1,5 +1,6 @@
 import {
   ClocksMoved,
+  CodeSlipGiven,
   GuidanceSlipIssued,
   InterviewRecorded,
   JointConsentRecorded,
@@ -15,6 +16,7 @@ import {
   SameLetterLinked,
   SupplementAsked,
   UrgentMatterReported,
+  type CodeSlipWay,
   type CorrectedField,
   type Envelope,
   type NewEvent,
@@ -42,6 +44,7 @@ const FIELDS: Record<CorrectedField, string> = {
   address: '住址',
 };
 const KINDS: Record<PetitionKind, string> = { CLAIM: '申诉求决', SUGGESTION: '建议意见', REPORT: '检举控告' };
+const SLIP_WAYS: Record<CodeSlipWay, string> = { IN_PERSON: '当面交付', POST: '邮寄' };
 const URGENT: Record<UrgentReportKind, string> = { FIRST: '首报', FOLLOW_UP: '续报', FINAL: '终报' };
 
 /** A fact of the desk as it stands in the course, and the organ whose officer acted; null for an event that is none. */
@@ -78,6 +81,10 @@ export function lineOf(event: Envelope): { readonly line: HistoryLine; readonly 
   if (MandateRecorded.is(event)) return { organId: null, line: line('recordMandate', '本系统规则 代理', `至${event.data.endsOn}`) };
   if (MandateEnded.is(event)) return { organId: null, line: line('endMandate', '本系统规则 代理', null) };
   if (QueryCodeReissued.is(event)) return { organId: event.data.organId, line: line('reissueQueryCode', '本系统规则 查询码补发') };
+  if (CodeSlipGiven.is(event)) {
+    const { organId, way } = event.data;
+    return { organId, line: line('giveCodeSlip', '本系统规则 查询码', nameOf(SLIP_WAYS, way, '其他方式')) };
+  }
   if (MemberCodeIssued.is(event)) return { organId: event.data.organId, line: line('issueMemberCode', '本系统规则 联名') };
   if (JointConsentRecorded.is(event)) return { organId: event.data.organId, line: line('recordConsent', '本系统规则 联名') };
   if (MemberLeft.is(event)) return { organId: event.data.organId, line: line('leaveGroup', '本系统规则 联名') };

@@ -50,6 +50,7 @@ export class IntakeFacts {
     'MandateRecorded',
     'MandateEnded',
     'QueryCodeReissued',
+    'CodeSlipGiven',
     'MemberCodeIssued',
     'JointConsentRecorded',
     'MemberLeft',

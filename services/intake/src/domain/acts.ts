@@ -1,9 +1,13 @@
 import type { PetitionKind } from '@sunshine/events';
+import { hasSlip } from './holders/code-slip.js';
 
 export interface DeskState {
   readonly channel: string;
   readonly kind: PetitionKind;
   readonly closed: boolean;
+  readonly outcome: string | null;
+  /** The code is still the first one, and nobody has recorded that its slip was given. */
+  readonly slipOpen: boolean;
   /** The officers who entered the corrections that wait for a second person. */
   readonly correctedBy: readonly string[];
 }
@@ -48,6 +52,10 @@ export const DESK_ACTS = {
   linkSameLetter: { name: '同信多投关联', told: 'petitioner' },
   // A code that was not asked for is to be noticed by its holder.
   reissueQueryCode: { name: '补发查询码', told: 'petitioner' },
+  // What the petitioner holds needs no telling; that it was handed over, and how, is the office's proof.
+  giveCodeSlip: { name: '登记查询单交付', told: 'office', needs: ({ channel, slipOpen }) => slipOpen && hasSlip(channel) },
+  // The parts of a letter, of which no course but that of each part tells.
+  issuePartCodes: { name: '发放各件查询单', told: 'office', needs: ({ outcome }) => outcome === 'split' },
   // Of one petitioner of a joint matter, and nothing to the others.
   issueMemberCode: { name: '发放联名成员查询码', told: 'office' },
   recordConsent: { name: '登记联名同意', told: 'office' },

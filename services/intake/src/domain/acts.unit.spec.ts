@@ -7,6 +7,8 @@ const state = (change: Partial<DeskState> = {}): DeskState => ({
   channel: 'VISIT',
   kind: 'CLAIM',
   closed: false,
+  outcome: null,
+  slipOpen: true,
   correctedBy: [],
   ...change,
 });
@@ -24,7 +26,7 @@ describe('the acts of the desk', () => {
     expect(acts({}, () => false)).toEqual([]);
     expect(acts({}, (act) => act === 'classifyPetition')).toEqual(['classifyPetition']);
     expect(acts({}, (act) => act === 'attachHandlingFile')).toEqual(['attachFile']);
-    expect(acts({ correctedBy: ['other'] })).toEqual(Object.keys(DESK_ACTS));
+    expect(acts({ correctedBy: ['other'], outcome: 'split' })).toEqual(Object.keys(DESK_ACTS));
   });
 
   it('confirm a correction of another person, never one’s own', () => {
@@ -36,6 +38,9 @@ describe('the acts of the desk', () => {
   it('end with what belongs to an open matter, to a visit or to a call', () => {
     expect(acts({ closed: true })).not.toContain('supplementPetition');
     expect(acts({ closed: true })).toContain('reissueQueryCode');
+    expect(acts({ channel: 'WEB' })).not.toContain('giveCodeSlip');
+    expect(acts({ slipOpen: false })).not.toContain('giveCodeSlip');
+    expect(acts({ closed: true })).not.toContain('issuePartCodes');
     expect(acts({ channel: 'LETTER' })).not.toContain('recordInterview');
     expect(acts({ channel: 'PHONE' })).toContain('recordInterview');
     expect(acts({ channel: 'PHONE' })).not.toContain('issueGuidanceSlip');

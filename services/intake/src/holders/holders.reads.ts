@@ -3,6 +3,7 @@ import { Time, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { isInForce } from '../domain/holders/mandate.js';
 import { byPetition, ORGAN, rowsOfPetitions } from '../register/by-petition.js';
+import type { CodeSlipGiven } from './code-slips.graph.js';
 import type { Mandate, QueryCodeReissue } from './holders.graph.js';
 
 const mandates = rowsOfPetitions(
@@ -18,7 +19,14 @@ const reissues = rowsOfPetitions(
   'at',
 );
 
-/** Mandates and reissued query codes of petitions that the reader was allowed to load. */
+const slips = rowsOfPetitions(
+  'code-slips',
+  `way, petitioner_id as "petitionerId", receipt_number as "receiptNumber", on_day as "on", ${ORGAN}`,
+  'code_slip',
+  'at',
+);
+
+/** Mandates, slips and reissued query codes of petitions that the reader was allowed to load. */
 @Injectable()
 export class HolderReads {
   constructor(
@@ -30,6 +38,10 @@ export class HolderReads {
     const today = this.time.today();
     const rows = await byPetition<Omit<Mandate, 'inForce'> & { readonly petitionId: string }>(this.db, ctx, mandates, petitionId);
     return rows.map((row) => ({ ...row, inForce: isInForce(row, today) }));
+  }
+
+  slips(ctx: RequestContext, petitionId: string): Promise<CodeSlipGiven[]> {
+    return byPetition<CodeSlipGiven & { readonly petitionId: string }>(this.db, ctx, slips, petitionId);
   }
 
   reissues(ctx: RequestContext, petitionId: string): Promise<QueryCodeReissue[]> {

@@ -3,6 +3,7 @@ import { Ctx, type RequestContext } from '@sunshine/platform';
 import { Petition } from '../register/petition.graph.js';
 import { Register } from '../register/register.reads.js';
 import type { PetitionRow } from '../register/register.rows.js';
+import { CodeSlipGiven } from './code-slips.graph.js';
 import { IssuedQueryCode, Mandate, QueryCodeReissue } from './holders.graph.js';
 import { HolderReads } from './holders.reads.js';
 
@@ -13,6 +14,11 @@ export class HolderResolver {
   @ResolveField(() => [Mandate])
   mandates(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<Mandate[]> {
     return this.reads.mandates(ctx, id);
+  }
+
+  @ResolveField(() => [CodeSlipGiven], { description: 'At most one: of the code that was issued with the registration' })
+  codeSlips(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<CodeSlipGiven[]> {
+    return this.reads.slips(ctx, id);
   }
 
   @ResolveField(() => [QueryCodeReissue])

@@ -35,6 +35,11 @@ const correctionsOf: Statement = {
   text: `select field, coalesce(confirmed_on, on_day) "on" from correction where petition_id = $1 and state = 'applied' order by at`,
 };
 
+const numbersOf: Statement = {
+  name: 'intake.paper-parts',
+  text: 'select id, number from petition where id = any($1::uuid[])',
+};
+
 /** Files that go with a petition when it is passed on; files of the handling do not. */
 const ENCLOSED: Readonly<Partial<Record<FileRole, string>>> = {
   ATTACHMENT: '附件',
@@ -65,6 +70,9 @@ function itemsOf({ id, items }: SupplementRequest, opened: (ownerId: string, fie
   const sealed = opened(id, 'items');
   return sealed === null ? [SEALED] : (JSON.parse(sealed) as string[]);
 }
+
+/** The parts of a letter as `case` names them. */
+const PARTS_OF_LETTER = z.array(z.object({ petitionId: z.string(), what: z.string() }));
 
 const words = z.string().nullable().optional();
 /** A delivery as `case` tells it. */
@@ -187,9 +195,18 @@ export class PapersService {
       summary: petition.summary ?? of(petition.id, 'summary'),
       contentClass: petition.contentClass,
       attachments,
-      entry: asked ? { missing: itemsOf(asked, of) } : withText ? await this.entry(petition, body, of) : {},
+      entry: asked ? { missing: itemsOf(asked, of) } : withText ? await this.entry(petition, body, of) : await this.parts(body),
       corrections,
     };
+  }
+
+  /** The numbers of the parts that a paper of a split names; what each is called stands in the paper as it was issued. */
+  private async parts({ parts }: PaperBody): Promise<NonNullable<Facts['entry']>> {
+    const named = PARTS_OF_LETTER.safeParse(parts['partsOfLetter']);
+    if (!named.success) return {};
+    const rows = await sql<{ id: string; number: string }>(this.db.manager, numbersOf, [named.data.map(({ petitionId }) => petitionId)]);
+    const numbers = new Map(rows.map(({ id, number }) => [id, number]));
+    return { partsOfLetter: named.data.map(({ petitionId, what }) => `${what}：编号 ${numbers.get(petitionId) ?? '（正在登记）'}`) };
   }
 
   /** What the registration says besides the people, by the parts of the form that show it. */

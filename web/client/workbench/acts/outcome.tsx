@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { acts as texts } from '../../../src/texts/acts';
+import { PrintSlip } from '../pages/desk/slip';
 import { freshSession } from '../session/session';
 import { ACT_FORMS, type ActName } from './table';
 
@@ -43,6 +44,25 @@ function Shown({ act, result }: Omit<OutcomeProps, 'close'>): ReactNode {
         </div>
       );
     }
+    case 'issuePartCodes':
+      return (
+        <div className="notice ok">
+          <p>{texts.issuedParts}</p>
+          {(result as { number: string; queryCode: string; secret: string }[]).map(({ number, queryCode, secret }) => (
+            <div key={number}>
+              <dl className="facts">
+                <dt>{texts.partNumber}</dt>
+                <dd className="number">{number}</dd>
+                <dt>{texts.queryCode}</dt>
+                <dd className="number">{queryCode}</dd>
+                <dt>{texts.secret}</dt>
+                <dd className="number">{secret}</dd>
+              </dl>
+              <PrintSlip label={texts.printSlip} number={number} queryCode={queryCode} secret={secret} on={null} organ={null} />
+            </div>
+          ))}
+        </div>
+      );
     case 'openSealedField':
       return (
         <dl className="facts">

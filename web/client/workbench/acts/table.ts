@@ -349,6 +349,11 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   attachFile: noted(choice('role', 'fileRoles'), file('fileId', null)),
   openSealedField: { ...noted(petitioner('ownerId', OPTIONAL), choice('field', 'sealedFields'), text('purpose')), answer: 'value' },
   openFile: { ...noted(one('fileId', 'files'), text('purpose', OPTIONAL)), answer: 'link' },
+  giveCodeSlip: noted(choice('way', 'codeSlipWays'), text('receiptNumber', { when: way('POST') }), petitioner('petitionerId', OPTIONAL)),
+  issuePartCodes: {
+    ...noted(choice('way', 'codeSlipWays'), text('receiptNumber', { when: way('POST') })),
+    answer: 'number queryCode secret',
+  },
   issueMemberCode: { ...noted(petitioner('petitionerId'), choice('identityCheck', 'identityChecks')), answer: ISSUED_CODE },
   reissueQueryCode: { ...noted(one('mandateId', 'mandates', OPTIONAL), choice('identityCheck', 'identityChecks')), answer: ISSUED_CODE },
   recordConsent: noted(petitioner('petitionerId'), choice('way', 'consentWays'), file('fileId', 'ATTACHMENT', OPTIONAL)),

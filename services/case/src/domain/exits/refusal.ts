@@ -1,5 +1,5 @@
 import { PetitionRefused, RefusalProposed } from '@sunshine/events';
-import { nextRight, type Day, type Ground } from '@sunshine/procedure';
+import { nextRight, type Day, type Ground, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { cancelled, informing } from '../duties.js';
 import { proposed } from './exits.js';
@@ -7,7 +7,7 @@ import { leavingFastTrack } from '../fast-track.clocks.js';
 import { channelOf, channelTold, type ChannelTold } from '../channels.js';
 import { requireNotRefused } from '../standing.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
-import { issue, noticeParts } from '../papers/papers.js';
+import { issue, noticeParts, sentence } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, PaperIds } from '../petition.js';
 import { comparisonInHand, comparisonOf } from './refusal.comparison.js';
@@ -258,9 +258,10 @@ export function confirmRefusal(given: Given, command: ConfirmRefusal, facts: Ref
     throw refusalError('REFUSAL_REREVIEW_NOT_READ', { source: ground.source, details: { title: ground.title } });
   const { documentId } = command;
   const data: Refusal = { ...proposal.data, ...shown, documentId };
-  const paper = issue(given, law.packOn(act.on), command, act.organ, {
+  const pack = law.packOn(act.on);
+  const paper = issue(given, pack, command, act.organ, {
     kind: refusalPaper(state),
-    parts: { ...noticeParts(state, act.organ), ...refusalParts(given, data), dispatch: dispatchPart(command, act.on) },
+    parts: { ...noticeParts(state, act.organ), ...refusalParts(given, pack, data), dispatch: dispatchPart(command, act.on) },
   });
   const record: CaseRecord<'refusal'> = { ...proposal, state: 'issued', confirmedBy: act.personId, confirmedOn: act.on, data };
   const fast = leavingFastTrack(state, clocks, act.on, 'refused', '不予（不再）受理');
@@ -291,7 +292,7 @@ export function confirmRefusal(given: Given, command: ConfirmRefusal, facts: Ref
   );
 }
 
-function refusalParts({ act }: Given, data: Refusal): Readonly<Record<string, unknown>> {
+function refusalParts({ act }: Given, pack: RulePack, data: Refusal): Readonly<Record<string, unknown>> {
   const { ground: code, title, article, reason, instead, insteadDeadline, lower, earlier, help } = data;
   // The code ticks the ground on the form; who prints it plainly reads title, article and reason.
   const told = { ground: { code, title, article, reason }, instead, insteadDeadline };
@@ -300,9 +301,9 @@ function refusalParts({ act }: Given, data: Refusal): Readonly<Record<string, un
     ...told,
     earlierOpinions: earlier.length > 0 ? earlier : (lower?.number ?? article),
     sameFacts: { organ: act.organ.name, reason },
-    whatIsNew: '新的证据、新的事实或者新的请求',
+    whatIsNew: sentence(pack, 'refilingWhatIsNew'),
     helpOpen: help ?? instead,
-    courtsOpen: '不影响您依法起诉、申请行政复议、仲裁',
+    courtsOpen: sentence(pack, 'refilingCourtsOpen'),
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PetitionKind } from '@sunshine/events';
-import { BUREAU, HOUSING, PERSON, aClock, aPetition, given, id, aRegistration, refusal } from '../../../test/builders.js';
+import { BUREAU, HOUSING, PERSON, aClock, aPetition, given, id, aRegistration, paper, refusal } from '../../../test/builders.js';
 import { registered } from '../opening.js';
 import type { PetitionState } from '../petition.js';
 import { newRecord } from '../records.js';
@@ -22,6 +22,7 @@ const confirm = (state: PetitionState, by = PERSON.auditor, splitId = SPLIT) =>
   confirmSplit(
     given(state, '2025-03-06', { by, organ: BUREAU, role: 'AUDITOR', clocks: [aClock('ROUTE', '2025-03-03', { subject: BUREAU.id })] }),
     {
+      ...paper,
       splitId,
       partIds: PARTS,
     },
@@ -72,6 +73,16 @@ describe('confirmSplit', () => {
     expect(state).toMatchObject({ stage: 'closed', outcome: 'split', closedOn: '2025-03-06', kind: 'CLAIM' });
     expect(clocks).toMatchObject([{ do: 'cancel', term: 'ROUTE', on: '2025-03-06', reason: 'split' }]);
     expect(events[0]?.data).toMatchObject({ parts: PARTS.map((petitionId) => ({ petitionId, kind: 'CLAIM' })) });
+  });
+
+  it('tells the petitioner of the parts by a paper, of a report in no words of its own, and nobody where nobody is named', () => {
+    const { papers } = confirm(propose().state);
+    expect(papers).toMatchObject([{ id: paper.documentId, number: paper.number, kind: 'SPLIT_NOTICE' }]);
+    const told = JSON.stringify(papers[0]?.body);
+    for (const part of PARTS) expect(told).toContain(part);
+    for (const words of ['申诉求决事项', '其他信访事项', '查询单', '不因分件重新计算']) expect(told).toContain(words);
+    for (const words of ['检举', '控告', '一信多事', 'REPORT']) expect(told).not.toContain(words);
+    expect(confirm(propose({ ...prepared(), petitionerIds: [] }).state).papers).toEqual([]);
   });
 
   it('seals the letter as a report where one of its parts is one', () => {

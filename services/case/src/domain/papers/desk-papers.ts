@@ -1,7 +1,7 @@
 import type { IdentityCheck } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
 import type { Organ, Paper, PaperIds, PetitionState } from '../petition.js';
-import { bodyOf, matterParts, petitionerParts, withHeading, type Draft, type Writing } from './papers.js';
+import { bodyOf, matterParts, petitionerParts, sentence, withHeading, type Draft, type Writing } from './papers.js';
 
 /** Registrations that no desk of ours wrote a form for: the matter was brought over from an older system. */
 const WITHOUT_FORM: ReadonlySet<string> = new Set(['IMPORT']);
@@ -89,7 +89,7 @@ export const supplementRequest = ({ state, pack, organ, on, ids }: DeskPaper, an
       matter: matterParts(state),
       missing: matterParts(state),
       until: answerBy,
-      noEffect: '补正不停止办理期限，不影响本件登记；期满没有补正的，按已有材料办理。',
+      noEffect: sentence(pack, 'supplementNoEffect'),
     },
   });
 
@@ -118,7 +118,7 @@ export const codeReissue = ({ state, pack, organ, on, ids }: DeskPaper, { petiti
       petitioner: petitionerId === null ? petitionerParts(state) : { petitionerIds: [petitionerId] },
       identityChecked: (identityCheck !== null && CHECKS[identityCheck as IdentityCheck]) || '按登记时的要求核对',
       reissuedOn: on,
-      formerCode: petitionerId === null ? '原查询码自补发之时起失效。' : '联名成员本人的查询码；以前发给其本人的查询码同时失效。',
+      formerCode: sentence(pack, petitionerId === null ? 'codeReissuedFormer' : 'codeReissuedMember'),
       officer: organ.name,
     },
   });

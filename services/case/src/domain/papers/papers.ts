@@ -163,6 +163,12 @@ export function issue({ state, act }: Pick<Given, 'state' | 'act'>, pack: RulePa
   };
 }
 
+/** A sentence that the pack gives a paper; null where it has none, which is then a missing part. */
+export const sentence = ({ values }: Pick<RulePack, 'values'>, name: string): string | null => {
+  const value = values[name]?.value;
+  return typeof value === 'string' ? value : null;
+};
+
 /** Parts that every notice to the petitioner bears. */
 export const noticeParts = (state: PetitionState, organ: Organ): Parts => ({
   petitioner: petitioner(state),

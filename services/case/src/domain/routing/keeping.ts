@@ -13,7 +13,7 @@ import { caseError } from '../case.errors.js';
 import { cancelled, dutyBack } from '../duties.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { leavingFastTrack } from '../fast-track.clocks.js';
-import { issue, matterParts, petitionerParts } from '../papers/papers.js';
+import { issue, matterParts, petitionerParts, sentence } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, PaperIds } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, withRecord } from '../records.js';
@@ -24,7 +24,6 @@ import { optional, required } from '../text.js';
 
 /** Art 22 has no such answer. */
 const SOURCE = '本系统规则 存（信访工作条例 22 没有这种答复）';
-const HOW_TO_OBJECT = '对存有异议的，随时可以向本机关、单位提出；提出后即恢复办理，期限自首次收到之日连续计算';
 
 /** The open matter that a duplicate repeats, as it is now; null where nobody knows it or may see it. */
 export interface OtherMatter {
@@ -131,7 +130,8 @@ export function confirmKeeping(given: Given, command: PaperIds & Dispatch & { re
   const { documentId } = command;
   const over = assistanceOver(state);
   const fast = leavingFastTrack(state, clocks, act.on, 'kept_for_reference', '存');
-  const paper = issue(given, law.packOn(act.on), command, act.organ, {
+  const pack = law.packOn(act.on);
+  const paper = issue(given, pack, command, act.organ, {
     kind: 'REFERENCE_NOTICE',
     when: duplicate ? ['duplicate'] : [],
     parts: {
@@ -140,7 +140,7 @@ export function confirmKeeping(given: Given, command: PaperIds & Dispatch & { re
       ground: KEEPING_NAMES[ground],
       reason,
       relatedNumber: duplicate?.number ?? null,
-      howToObject: HOW_TO_OBJECT,
+      howToObject: sentence(pack, 'keepingObjection'),
       dispatch: dispatchPart(command, act.on),
     },
   });

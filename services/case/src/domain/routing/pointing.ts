@@ -6,7 +6,7 @@ import { cancelled, informing } from '../duties.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { leavingFastTrack } from '../fast-track.clocks.js';
 import { requireNotRefused } from '../standing.js';
-import { issue, matterParts, petitionerParts } from '../papers/papers.js';
+import { issue, matterParts, petitionerParts, sentence } from '../papers/papers.js';
 import { decided } from '../decision.js';
 import type { Decision, Given, PaperIds } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, withRecord } from '../records.js';
@@ -17,8 +17,6 @@ import { requireStage, type ActName } from '../acts.js';
 import { optional, required } from '../text.js';
 
 const SOURCE = '信访工作条例 23 ¶1';
-const HOW_TO_OBJECT =
-  '认为属于本机关、单位职权范围的，可以向本机关、单位或者信访工作机构反映；查实的，恢复办理，期限自首次收到之日连续计算';
 
 /** The organ that has the authority, where it is in the directory. */
 export interface PointedTo extends PlacedOrgan {
@@ -120,7 +118,8 @@ export function confirmPointing(given: Given, command: PaperIds & Dispatch & { r
   const { toOrganId, organ, basis, place, reason } = proposal.data;
   const over = assistanceOver(state);
   const fast = leavingFastTrack(state, clocks, act.on, 'pointed_elsewhere', '不属于本机关、单位职权范围');
-  const paper = issue(given, law.packOn(act.on), command, act.organ, {
+  const pack = law.packOn(act.on);
+  const paper = issue(given, pack, command, act.organ, {
     kind: 'POINTING_NOTICE',
     parts: {
       petitioner: petitionerParts(state),
@@ -130,7 +129,7 @@ export function confirmPointing(given: Given, command: PaperIds & Dispatch & { r
       competentBody: organ,
       basis,
       place,
-      howToObject: HOW_TO_OBJECT,
+      howToObject: sentence(pack, 'pointingObjection'),
       dispatch: dispatchPart(command, act.on),
     },
   });

@@ -1,7 +1,7 @@
 import { compareRefiling, petitionersCompared } from '../../../src/domain/groups/refiling.js';
 import { withRecord } from '../../../src/domain/records.js';
 import { confirmSplit, splitPetition } from '../../../src/domain/groups/split.js';
-import { id } from '../../builders.js';
+import { id, paper } from '../../builders.js';
 import type { ModelledAct } from '../state.js';
 import { flawed, type Call, PREPARED, has, text } from './setting.js';
 
@@ -34,5 +34,5 @@ export const groupsCalls = {
     },
   ),
   splitPetition: flawed(['TEXT_MISSING'], (at, _, how) => splitPetition(at, { splitId: PREPARED.id, reason: text(how) })),
-  confirmSplit: (at, what) => confirmSplit(at, { splitId: PREPARED.id, partIds: what.more }),
+  confirmSplit: (at, what) => confirmSplit(at, { ...paper, splitId: PREPARED.id, partIds: what.more }),
 } satisfies Partial<Record<ModelledAct, Call>>;

@@ -1,7 +1,8 @@
 import { cited } from '@sunshine/words';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { desk } from '../../../../src/texts/desk';
+import { useAct } from '../../acts/open';
 import { Day, dayText } from '../../parts/day';
 import { Candidates, MatterText, SameLetter } from './candidates';
 import type { DeskForm } from './form';
@@ -62,6 +63,7 @@ function CodeCard({ title, answer, sort }: { readonly title: string; readonly an
           on={registeredOn ?? ''}
           organ={petition?.registeringOrgan.name ?? ''}
         />
+        {petition && <GiveSlip petitionId={petition.id} />}
         {petition && (
           <Link href={`/petition/${petition.id}`} className="button">
             {texts.open}
@@ -69,6 +71,26 @@ function CodeCard({ title, answer, sort }: { readonly title: string; readonly an
         )}
       </p>
     </section>
+  );
+}
+
+/** The slip leaves the desk: handed over at the window, or posted with the number of the registered letter. Recorded once. */
+function GiveSlip({ petitionId }: { readonly petitionId: string }): ReactNode {
+  const [given, setGiven] = useState(false);
+  const [openAct, dialog] = useAct(() => setGiven(true));
+  return (
+    <>
+      {given ? (
+        <span className="notice ok" role="status">
+          {texts.slipGiven}
+        </span>
+      ) : (
+        <button type="button" className="button" onClick={() => openAct({ act: 'giveCodeSlip', petitionIds: [petitionId] })}>
+          {texts.giveSlip}
+        </button>
+      )}
+      {dialog}
+    </>
   );
 }
 

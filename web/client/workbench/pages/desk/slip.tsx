@@ -10,8 +10,9 @@ export interface SlipFacts {
   readonly number: string;
   readonly queryCode: string;
   readonly secret: string;
-  readonly on: string;
-  readonly organ: string;
+  /** Day of registration and the organ's name, where the page knows them. */
+  readonly on: string | null;
+  readonly organ: string | null;
   readonly reissued?: boolean;
   /** 文号 of 查询码补发回执; left out where no paper was issued. */
   readonly paperNumber?: string | null;
@@ -64,12 +65,20 @@ function Slip({
         <dd className="number slip-code">{queryCode}</dd>
         <dt>{texts.secret}</dt>
         <dd className="number slip-code">{secret}</dd>
-        <dt>{texts.registeredOn}</dt>
-        <dd>
-          <Day day={on} />
-        </dd>
-        <dt>{texts.organ}</dt>
-        <dd>{organ}</dd>
+        {on !== null && (
+          <>
+            <dt>{texts.registeredOn}</dt>
+            <dd>
+              <Day day={on} />
+            </dd>
+          </>
+        )}
+        {organ !== null && (
+          <>
+            <dt>{texts.organ}</dt>
+            <dd>{organ}</dd>
+          </>
+        )}
       </dl>
       <p>{texts.how}</p>
       <p>{texts.keep}</p>

@@ -1,5 +1,6 @@
 import { cited } from '@sunshine/words';
 import { useState, type ReactNode } from 'react';
+import { choiceWords } from '../../../../src/texts/choices';
 import { matter as texts, wordOf } from '../../../../src/texts/matter';
 import { Day, instantText } from '../../parts/day';
 import { Facts, Section } from './parts';
@@ -19,6 +20,7 @@ export function Desk({ matter, reread }: { readonly matter: Matter; readonly rer
     corrections,
     classifications,
     mandates,
+    codeSlips,
     queryCodeReissues,
     guidanceSlip,
   } = matter;
@@ -29,6 +31,7 @@ export function Desk({ matter, reread }: { readonly matter: Matter; readonly rer
     corrections,
     classifications,
     mandates,
+    codeSlips,
     queryCodeReissues,
     matter.urgentMatters,
   ].every((list) => list.length === 0);
@@ -159,6 +162,14 @@ export function Desk({ matter, reread }: { readonly matter: Matter; readonly rer
           />
         </div>
       ))}
+      {codeSlips.length > 0 && <h3>{t.codeSlips}</h3>}
+      <ul>
+        {codeSlips.map(({ way, receiptNumber, on, organ }) => (
+          <li key={on}>
+            <Day day={on} /> {[organ.name, choiceWords.codeSlipWays[way], receiptNumber].filter(Boolean).join(' ')}
+          </li>
+        ))}
+      </ul>
       {queryCodeReissues.length > 0 && <h3>{t.reissues}</h3>}
       <ul>
         {queryCodeReissues.map(({ at, identityCheck, organ }) => (

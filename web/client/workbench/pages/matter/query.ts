@@ -357,6 +357,15 @@ export const MATTER = graphql(
           endedOn
           endReason
         }
+        codeSlips {
+          way
+          receiptNumber
+          on
+          organ {
+            id
+            name
+          }
+        }
         queryCodeReissues {
           identityCheck
           at

@@ -1,0 +1,40 @@
+import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { CodeSlipWay } from '@sunshine/events';
+import { Day, OrganStub } from '@sunshine/platform';
+import { IntakeGraph } from '../graph.js';
+import { valuesOf } from '../register/petition.graph.js';
+
+const registerIn = () => IntakeGraph;
+
+export const CodeSlipWayEnum = valuesOf(CodeSlipWay.options);
+registerEnumType(CodeSlipWayEnum, { name: 'CodeSlipWay', registerIn });
+
+@ObjectType({ registerIn, description: 'Shown only here; a repeated request with the same requestId shows it again' })
+export class CodeOfPart {
+  @Field()
+  number: string;
+
+  @Field()
+  queryCode: string;
+
+  @Field()
+  secret: string;
+}
+
+@ObjectType({ registerIn, description: 'How the slip with the query code reached the petitioner' })
+export class CodeSlipGiven {
+  @Field(() => CodeSlipWayEnum)
+  way: CodeSlipWay;
+
+  @Field(() => ID, { nullable: true })
+  petitionerId: string | null;
+
+  @Field(() => String, { nullable: true })
+  receiptNumber: string | null;
+
+  @Field(() => Day)
+  on: string;
+
+  @Field(() => OrganStub)
+  organ: OrganStub;
+}
