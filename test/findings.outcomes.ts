@@ -12,7 +12,8 @@ export function outcomes(city: () => FindingsCity): void {
   };
 
   it('2-5: a township tells a visitor whose matter is not its own where to go, by a paper that a second person reads, and that ends it', async () => {
-    const { id: petitionId } = await city().filed({ channel: 'VISIT', division: '990123' }, 'handler.liuhe');
+    const filed = await city().filed({ channel: 'VISIT', division: '990123' }, 'handler.liuhe');
+    const { id: petitionId, queryCode, secret } = filed;
     const elsewhere = {
       petitionId,
       toOrganId: organId('land.xiling'),
@@ -30,6 +31,15 @@ export function outcomes(city: () => FindingsCity): void {
     });
     const paper = await paperOf('handler.liuhe', petitionId, 'POINTING_NOTICE');
     for (const part of ['西岭县自然资源局', '土地管理法第五条', '3号窗口']) expect(paper).toContain(part);
+    const { trackPetition } = await city().query<{ trackPetition: object }>(
+      null,
+      'query ($queryCode: String!, $secret: String!) { trackPetition(queryCode: $queryCode, secret: $secret) { outcome pointedTo { organ basis place } } }',
+      { queryCode, secret },
+    );
+    expect(trackPetition).toEqual({
+      outcome: 'guided',
+      pointedTo: { organ: '西岭县自然资源局', basis: elsewhere.basis, place: elsewhere.place },
+    });
   });
 
   it('2-5: what a bureau transferred is objected to, never pointed elsewhere, and no report is pointed to whom it accuses', async () => {

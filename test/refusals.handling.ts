@@ -53,7 +53,7 @@ export const handlingRefusals: readonly Refusal[] = [
     variables: on('accepted', (s) => ({ reason: '没有资金', plan: '列入计划', reviewOn: s.today })),
     code: 'COMMITMENT_REVIEW_TOO_EARLY',
     kind: 'RULE_BROKEN',
-    source: '尚待解决',
+    source: '限期解决',
   },
   {
     title: 'saves no agreement in which somebody promises not to petition',

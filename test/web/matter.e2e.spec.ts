@@ -159,7 +159,7 @@ describe('the page of one matter', () => {
     await end(sight);
     const desk = await at('registrar.city');
     await opened(desk.page, id);
-    await section(desk.page, '诉求内容').getByText('检举控告内容密存').waitFor();
+    await section(desk.page, '诉求内容').getByText('检举控告内容密封').waitFor();
     await expect(desk.page.getByText('维修资金').count()).resolves.toBe(0);
     await end(desk);
   });
@@ -228,7 +228,7 @@ describe('what waits for a second person', () => {
   it('is not shown to who proposed it, and is confirmed by another', async () => {
     const proposer = await at('handler.housing');
     await proposer.page.goto('/work/confirmations');
-    await proposer.page.getByText('现在没有等待您确认的事项。').waitFor();
+    await proposer.page.getByText('现在没有等待您审批的事项。').waitFor();
     await end(proposer);
     const head = await at('head.housing');
     const { page } = head;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { OffPathOutcome, Stage } from '@sunshine/events';
 import { TERMS } from '@sunshine/procedure';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { Ending, Next } from '../src/portal/tracking/clocks.js';
+import { Clocks, Ending, Next } from '../src/portal/tracking/clocks.js';
 import type { Clock, Course } from '../src/portal/tracking/course.js';
 import { tracking } from '../src/texts/tracking.js';
 
@@ -48,6 +48,8 @@ const course = (more: Partial<Course>): Course => ({
   stage: 'accepted',
   stageName: '',
   outcome: null,
+  resultName: null,
+  pointedTo: null,
   organ: null,
   services: null,
   nextRight: null,
@@ -88,6 +90,60 @@ describe('what comes next', () => {
     expect(told({ stage: 'closed' })).not.toContain(tracking.noDay);
   });
 
+  const line = (act: string) => ({ on: day(-1), actor: '', act, actName: act, basis: '' });
+
+  it('at an organ that received it directly is its notice, not a transfer', () => {
+    expect(told({ stage: 'registered', clocks: [clock('ROUTE', 'running', 9)] })).toContain(tracking.next['registered']);
+    for (const term of ['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED'])
+      expect(told({ stage: 'registered', clocks: [clock(term, 'running', 9)] })).toContain(tracking.nextWhere.direct);
+  });
+
+  it('says that the organ does not think it its own, while that is looked into', () => {
+    const clocks = [clock('NOTIFY_TRANSFERRED', 'running', 9), clock('OBJECT_DECIDE', 'running', 2)];
+    expect(told({ stage: 'received', clocks })).toContain(tracking.nextWhere.objected);
+    expect(told({ stage: 'received', clocks: [clock('NOTIFY_TRANSFERRED', 'running', 9)] })).toContain(tracking.next['received']);
+  });
+
+  it('says of an organ that tells under rules of its own that they are its own', () => {
+    expect(told({ stage: 'received', clocks: [clock('OBJECT', 'cancelled', -2)] })).toContain(tracking.nextWhere.ownRules);
+    expect(told({ stage: 'received', clocks: null })).toContain(tracking.next['received']);
+  });
+
+  it('of an answer without a paper does not speak of a paper, nor of a term that only a paper starts', () => {
+    const stage = 'opinion_issued';
+    expect(told({ stage, history: [line('answerFastTrack')] })).toContain(tracking.nextWhere.answeredInWords);
+    expect(told({ stage: 'closed', history: [line('answerFastTrack')] })).toContain(tracking.nextWhere.closedInWords);
+    for (const paper of ['issueFastTrackPaper', 'issueOpinion'])
+      expect(told({ stage, history: [line('answerFastTrack'), line(paper)] })).toContain(tracking.next['opinion_issued']);
+  });
+
+  it('of a way that a competent body has taken up does not send the petitioner to words that stand nowhere', () => {
+    expect(told({ stage: 'led_into_procedure' })).toContain(tracking.nextWhere.takenUp);
+    const guidance = { text: '', papers: [], basis: [], channel: { title: '', body: '', note: null, limits: [] } };
+    expect(told({ stage: 'led_into_procedure', guidance })).toContain(tracking.next['led_into_procedure']);
+  });
+
+  it('follows a withdrawal that stands', () => {
+    const withdrawal = { declaredOn: day(-4), confirmedOn: null, revocableUntil: day(11) };
+    expect(told({ withdrawal })).toContain(tracking.nextWhere.withdrawing);
+    expect(told({ withdrawal: { ...withdrawal, confirmedOn: day(-2) } })).toContain(tracking.nextWhere.withdrawn);
+    expect(told({ withdrawal, stage: 'closed' })).toContain(tracking.next['closed']);
+  });
+
+  it('of a suggestion that is closed speaks of the reply', () => {
+    expect(told({ kind: 'SUGGESTION', stage: 'closed' })).toContain(tracking.nextWhere.closedSuggestion);
+  });
+
+  it.each(['performed', 'answered', 'outcome_reported', 'replied', 'measure_followed'])(
+    'does not miss a number of days where nothing more is to come: %s',
+    (stage) => expect(told({ stage })).not.toContain(tracking.noDay),
+  );
+
+  it('says that the day for a review has passed, and not that the answer is still to come', () => {
+    const nextRight = { title: '', lastDay: day(-1), provisional: false, to: null, papers: [], source: '', explanation: [] };
+    expect(told({ stage: 'opinion_served', nextRight })).toContain(tracking.nextWhere.reviewPassed);
+  });
+
   it('of an answer that was served on another says that it comes', () => {
     expect(told({ stage: 'opinion_served' })).toContain(tracking.next['opinion_issued']);
     const nextRight = { title: '', lastDay: day(30), provisional: false, to: null, papers: [], source: '', explanation: [] };
@@ -117,5 +173,31 @@ describe('what comes next', () => {
     const split = renderToStaticMarkup(Ending({ outcome: 'split', partNumbers: ['990100-20261201-000001', '990100-20261201-000002'] }));
     for (const said of ['分开登记，请领取各件查询码', '990100-20261201-000001', '990100-20261201-000002']) expect(split).toContain(said);
     expect(renderToStaticMarkup(Ending({ outcome: null, partNumbers: null }))).toBe('');
+  });
+
+  it('names the organ that was told, where it receives, and the last days of that way', () => {
+    const pointedTo = { organ: '西岭县自然资源局', basis: '《不动产登记暂行条例》第七条', place: '3号窗口', limits: ['六个月内'] };
+    const end = renderToStaticMarkup(Ending({ outcome: 'guided', partNumbers: null, pointedTo }));
+    for (const said of [pointedTo.organ, pointedTo.basis, pointedTo.place, '六个月内']) expect(end).toContain(said);
+  });
+
+  it('does not call a settlement the end while what was promised is still to be done', () => {
+    const end = (stage: string) => renderToStaticMarkup(Ending({ outcome: 'settled', partNumbers: null, stage }));
+    expect(end('accepted')).toContain(tracking.settledOpen);
+    expect(end('accepted')).not.toContain(tracking.endings['settled']!.what);
+    expect(end('closed')).toContain(tracking.endings['settled']!.what);
+  });
+
+  it('offers no revocation that is over: a withdrawn matter is closed after its last day', () => {
+    expect(tracking.endings['withdrawn']!.can.join('')).not.toContain('收回');
+  });
+});
+
+describe('ended terms', () => {
+  it('leave out the day for an objection, which is the organ’s and reads as the petitioner’s', () => {
+    const shown = renderToStaticMarkup(Clocks({ clocks: [clock('OBJECT', 'cancelled', -3), clock('ROUTE', 'met', -5)] }));
+    expect(shown).not.toContain('OBJECT');
+    expect(shown).toContain('ROUTE');
+    expect(renderToStaticMarkup(Clocks({ clocks: [clock('OBJECT', 'running', 3)] }))).toContain('OBJECT');
   });
 });

@@ -33,7 +33,7 @@ const serve = (state: TourState, petitioner: string, servedOn: string) =>
 async function rightOf(state: TourState, name: string, lastDay: string): Promise<void> {
   const seen = await track(state, name);
   must(seen.number === state.notes[`${name}.number`], '凭自己的查询码应看到自己的编号');
-  must(seen.nextRight?.lastDay === lastDay, `${name} 申请复查的最后一日应是 ${lastDay}，却是 ${String(seen.nextRight?.lastDay)}`);
+  must(seen.nextRight?.lastDay === lastDay, `${name} 申请复查的最后一天应是 ${lastDay}，却是 ${String(seen.nextRight?.lastDay)}`);
   state.duty = { term: 'REVIEW_REQUEST', date: lastDay, because: `${seen.number} 的信访人自收到之日起三十日内可以申请复查，各人各算` };
 }
 
@@ -156,7 +156,7 @@ export const group: readonly Step[] = [
     await serve(state, 'joint.petitioner2', '2025-04-23');
     const services = await servicesOf(state);
     const days = services.map(({ nextRight }) => nextRight?.lastDay).toSorted();
-    must(services.length === 3 && days.join() === '2025-05-19,2025-05-21,2025-05-23', `三人各自的最后一日不对：${days.join('、')}`);
+    must(services.length === 3 && days.join() === '2025-05-19,2025-05-21,2025-05-23', `三人各自的最后一天不对：${days.join('、')}`);
     state.duty = { term: 'REVIEW_REQUEST', date: '2025-05-23', because: `三位信访人各有送达记录，各自三十日：${days.join('、')}` };
   }),
 ];

@@ -88,7 +88,7 @@ export const objection: readonly Step[] = [
     await decide(state, 'dispatcher2.city', null);
     const late = await tellClock(state, 'OBJECT_DECIDE');
     must(late.state === 'met_late', `逾期核实应记为转送单位的逾期，却是 ${late.state}`);
-    const because = `转送单位逾期核实，逾期记在转送单位；承办单位的告知期限照常计算：${state.duty?.because ?? ''}`;
+    const because = `转送单位逾期核实，逾期记在转送单位；责任单位的告知期限照常计算：${state.duty?.because ?? ''}`;
     state.duty = { term: late.term, date: late.effectiveDue, because };
   }),
 

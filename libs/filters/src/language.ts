@@ -48,7 +48,7 @@ export function parseFilter<L extends List>(list: L, text: string, names: Names 
       else if (search) searched.push(first.text);
       else throw filterError('FILTER_FIELD_UNKNOWN', { details: { position: first.position, field: first.text } });
     } else if (title) {
-      const field = fields.find((each) => each.kind !== 'flag' && [each.name, each.title].includes(title.text));
+      const field = fields.find((each) => each.kind !== 'flag' && [each.name, each.title, each.formerTitle].includes(title.text));
       if (!field) throw filterError('FILTER_FIELD_UNKNOWN', { details: { position: title.position, field: title.text } });
       if (field === search) searched.push(...values.map((value) => value.text));
       else take(filter, field, title.position, values);

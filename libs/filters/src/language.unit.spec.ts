@@ -83,7 +83,8 @@ describe('the language of filters', () => {
     expect(formatFilter('petitions', { text: '未办结 a:b', openOnly: false, stages: [] })).toBe('阶段:无 "未办结" "a:b"');
     const organ = '0190a0b0-0000-7000-8000-000000000001';
     expect(formatFilter('petitions', { organId: organ })).toBe(formatFilter('petitions', { organIds: [organ.toUpperCase()] }));
-    expect(formatFilter('petitions', { organId: organ, organIds: [] })).toBe('承办单位:无');
+    expect(formatFilter('petitions', { organId: organ, organIds: [] })).toBe('责任单位:无');
+    expect(parseFilter('petitions', `承办单位:${organ}`)).toEqual(parseFilter('petitions', `责任单位:${organ}`));
     expect(formatFilter('petitions', {})).toBe('');
   });
 

@@ -65,6 +65,8 @@ export interface FilterField {
   readonly values?: Readonly<Record<string, string>>;
   /** Words of before that a link or a saved view may still hold, with the codes they stand for. */
   readonly former?: Readonly<Record<string, string>>;
+  /** The title of before, which a link or a saved view may still hold. */
+  readonly formerTitle?: string;
   readonly shape?: RegExp;
   readonly no?: string;
 }
@@ -99,7 +101,7 @@ export const FILTER_FIELDS: Readonly<Record<List, readonly FilterField[]>> = {
     { ...many('stages', '阶段', STAGE_NAMES), former: { 已转送交办: 'routed' } },
     many('exits', '途径', EXIT_NAMES),
     many('outcomes', '结果', OUTCOME_NAMES),
-    ids('organIds', '承办单位'),
+    { ...ids('organIds', '责任单位'), formerTitle: '承办单位' },
     ids('officerIds', '承办人员', 'person'),
     ids('registeringOrganIds', '登记单位'),
     code('division', '区划'),

@@ -41,7 +41,7 @@ export function channelLastDay(limit: ChannelLimit, startedOn: Day, calendar: Ca
   let last = nominal;
   while (!view.isWorking(last)) last += 1;
   const unknown = unknownYears(unit === 'working_day' ? countWorkingDays(start, 1, [], view) : nominal, last, view);
-  const text = `${channelRule(limit)}，自${inChinese(startedOn)}起算，最后一日为${dayInWords(dayOf(last))}${unknown.length > 0 ? '（该年放假安排未公布，暂定）' : ''}`;
+  const text = `${channelRule(limit)}，自${inChinese(startedOn)}起算，最后一天为${dayInWords(dayOf(last))}${unknown.length > 0 ? '（该年放假安排未公布，暂定）' : ''}`;
   return { nominal: dayOf(nominal), lastDay: dayOf(last), provisional: unknown.length > 0, source, text };
 }
 

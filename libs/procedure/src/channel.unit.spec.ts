@@ -66,7 +66,7 @@ describe('the last day of a statutory channel', () => {
 
   it('is told with rule, start and day of the week', () => {
     expect(lastDay(60, 'day', '2025-03-03').text).toBe(
-      '申请：自知道该行为之日起60日内，自2025年3月3日起算，最后一日为2025-05-06（星期二）',
+      '申请：自知道该行为之日起60日内，自2025年3月3日起算，最后一天为2025-05-06（星期二）',
     );
   });
 });

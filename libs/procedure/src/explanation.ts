@@ -131,9 +131,9 @@ export function renderStep(step: Step): string {
     case 'not_counted':
       return `${step.rests.length > 0 ? `${restsInWords(step.rests)}不计入` : '期间没有休息日'}${makeUpsInWords(step.makeUps, '计入')}，计至${to}`;
     case 'shift':
-      return `期限届满日为休息日（${restsInWords(step.rests)}），顺延至其后第一个工作日${to}${makeUpsInWords(step.makeUps, '是工作日')}`;
+      return `计满之日为休息日（${restsInWords(step.rests)}），顺延至其后第一个工作日${to}${makeUpsInWords(step.makeUps, '是工作日')}`;
     case 'not_shifted':
-      return `期限届满日为${to}${makeUpsInWords(step.makeUps, '是工作日')}，不顺延`;
+      return `计满之日为${to}${makeUpsInWords(step.makeUps, '是工作日')}，不顺延`;
     case 'calendar':
       return `工作日按日历${step.calendar}第${step.revision}版（${yearsInWords(step)}放假通知）计算`;
     case 'provisional':
@@ -149,8 +149,8 @@ export function explain(steps: readonly Step[]): Explanation {
 
 function byNameInWords({ pack, startedOn, inForceFrom, inForceTo, verifiedTo, why }: ByNameStep): string {
   if (why === 'not_in_force')
-    return `规则包${pack}${inForceTo === null ? `自${inForceFrom}起施行` : `施行期间为${inForceFrom}至${inForceTo}`}，起算日${startedOn}不在其内`;
-  return verifiedTo === null ? `规则包${pack}的效力未经核实` : `规则包${pack}在${verifiedTo}之后的效力未经核实，起算日为${startedOn}`;
+    return `规则版本${pack}${inForceTo === null ? `自${inForceFrom}起施行` : `施行期间为${inForceFrom}至${inForceTo}`}，起算日${startedOn}不在其内`;
+  return verifiedTo === null ? `规则版本${pack}的效力未经核实` : `规则版本${pack}在${verifiedTo}之后的效力未经核实，起算日为${startedOn}`;
 }
 
 function replacedInWords({ replaced }: Ruled): string {

@@ -60,7 +60,7 @@ describe('the shipped local packs', () => {
     expect(stepOf(due(zhejiang, 'HANDLE', '2022-04-30'), 'by_name')).toBeUndefined();
     const late = stepOf(due(zhejiang, 'HANDLE', '2022-05-01'), 'by_name');
     expect(late).toMatchObject({ why: 'unverified', verifiedTo: '2022-04-30', to: '2022-05-31' });
-    expect(late?.text).toBe('规则包CN-33-2016在2022-04-30之后的效力未经核实，起算日为2022-05-01，本次系按名称选用，不按地域适用');
+    expect(late?.text).toBe('规则版本CN-33-2016在2022-04-30之后的效力未经核实，起算日为2022-05-01，本次系按名称选用，不按地域适用');
   });
 
   it('before their first day are used only by name as well', () => {

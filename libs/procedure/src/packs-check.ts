@@ -5,7 +5,7 @@ import { isUnreadable, readLawFolder, refusedPath, type LawFile } from './folder
 import type { RulePack } from './pack.js';
 
 const checkError = defineErrors({
-  FOLDER_MISSING: { kind: 'INVALID_INPUT', text: '缺少规则包文件夹：packs:check -- 文件夹' },
+  FOLDER_MISSING: { kind: 'INVALID_INPUT', text: '缺少规则版本的文件夹：packs:check -- 文件夹' },
   FOLDER_UNREADABLE: { kind: 'NOT_FOUND', text: '无法读取文件夹{folder}' },
   FOLDER_EMPTY: { kind: 'NOT_FOUND', text: '文件夹{folder}中没有*.yaml' },
 });

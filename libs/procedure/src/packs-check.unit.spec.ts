@@ -43,7 +43,7 @@ describe('packs:check', () => {
     const { status, lines } = run(examples('refused'));
     expect(status).toBe(1);
     expect(lines).toEqual([
-      'lengthens.yaml | REFUSED PACK_OVERREACHES at terms.HANDLE.length | 规则包“CN-99-2025”的“terms.HANDLE.length”超出地方规则可变更的范围：延长机关、单位的期限',
+      'lengthens.yaml | REFUSED PACK_OVERREACHES at terms.HANDLE.length | 规则版本“CN-99-2025”的“terms.HANDLE.length”超出地方规则可变更的范围：延长机关、单位的期限',
     ]);
   });
 

@@ -43,7 +43,7 @@ describe('a second reader', () => {
     // Sunday 2025-01-26 makes up for the Spring Festival.
     const explanation = explained('CN-2022', 'ROUTE', '2025-01-11');
     expect(explanation.map(({ step }) => step)).toEqual(['start', 'length', 'not_shifted', 'calendar']);
-    expect(explanation[2]?.text).toBe('期限届满日为2025-01-26（星期日）；2025-01-26（星期日）为春节调休上班，是工作日，不顺延');
+    expect(explanation[2]?.text).toBe('计满之日为2025-01-26（星期日）；2025-01-26（星期日）为春节调休上班，是工作日，不顺延');
     expect(readAgain(explanation)).toMatchObject({ nominalDue: '2025-01-26', effectiveDue: '2025-01-26', contradictions: [] });
     expect(readAgain(explanation.filter(({ step }) => step !== 'not_shifted')).contradictions).toEqual(['the last day works']);
   });

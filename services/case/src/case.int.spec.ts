@@ -131,6 +131,7 @@ describe('a claim from registration to verified completion', () => {
       'HANDLE 2025-02-08..2025-05-09 met 2025-05-07',
     );
 
+    expect(await world.tracked(petitionId, 'resultName')).toEqual({ resultName: null });
     world.setDay('2025-05-12');
     await world.act(WHO.handler, 'recordService', {
       petitionId,
@@ -153,6 +154,7 @@ describe('a claim from registration to verified completion', () => {
       ],
       nextRight: { term: 'REVIEW_REQUEST', lastDay: '2025-06-09', source: '信访工作条例 35' },
     });
+    expect(await world.tracked(petitionId, 'resultName pointedTo { organ }')).toEqual({ resultName: '部分支持', pointedTo: null });
     expect((await world.clocks(petitionId)).at(-1)).toBe('EXECUTE 2025-05-10..2025-06-30');
 
     world.setDay('2025-06-20');

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law, datesOf, type ClockInputs } from '@sunshine/clocks';
-import { ClockStepReached, ClockStepRevoked, PetitionRegistered, PetitionSplit, type Envelope } from '@sunshine/events';
+import {
+  ClockStepReached,
+  ClockStepRevoked,
+  PetitionMerged,
+  PetitionRegistered,
+  PetitionSplit,
+  PetitionUnmerged,
+  type Envelope,
+} from '@sunshine/events';
 import type { BusContext } from '@sunshine/messaging';
 import { sql, together } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
@@ -22,6 +30,10 @@ const numbered = {
 const sealed = {
   name: 'supervision.sealed',
   text: 'insert into petition (id, sealed) values ($1, true) on conflict (id) do update set sealed = true',
+};
+const merged = {
+  name: 'supervision.merged',
+  text: 'insert into petition (id, merged_into) values ($1, $2) on conflict (id) do update set merged_into = excluded.merged_into',
 };
 const opened = {
   name: 'supervision.opened',
@@ -87,6 +99,13 @@ export class ClockRegister {
     // The row serves as the lock: whichever of split and registration comes second sees what the first has written.
     if (envelope.data.parts.some(({ kind }) => kind === 'REPORT')) await sql(tx, sealed, [envelope.data.petitionId]);
     await this.access.follow(tx, envelope);
+  }
+
+  /** A merged petition is told the clocks of its lead until it is taken out again. */
+  async merged(tx: EntityManager, envelope: Envelope): Promise<void> {
+    const lead = PetitionMerged.is(envelope) ? envelope.data.leadPetitionId : null;
+    if (lead === null && !PetitionUnmerged.is(envelope)) return;
+    await sql(tx, merged, [envelope.key, lead]);
   }
 
   async opened(bus: BusContext, envelope: Envelope): Promise<void> {

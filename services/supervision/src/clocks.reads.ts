@@ -13,11 +13,13 @@ export interface PetitionClocks {
 }
 
 const CLOCKS = `case when p.opened then coalesce((select json_agg(${CLOCK_JSON} order by c.started_on, c.clock_id) from clock_register c where c.petition_id = p.id), '[]') end clocks`;
-// A reporter sees no clock, and nobody does while the kind is unknown: the name of a duty would reveal who has the matter.
+// A reporter sees no clock, and nobody does while the kind is unknown: the name of a duty would reveal who has the matter. Of a merged petition
+// those of the lead, which goes on for it: its own have ended.
 const ofTracked: Statement = {
   name: 'supervision.tracked-clocks',
   text: `select p.id, case when k.kind <> 'REPORT' then t.clocks end clocks
-    from petition p left join petition_known k on k.id = p.id, lateral (select ${CLOCKS}) t where p.id = $1`,
+    from petition own join petition p on p.id = coalesce(own.merged_into, own.id) left join petition_known k on k.id = p.id,
+      lateral (select ${CLOCKS}) t where own.id = $1`,
 };
 const LOADER = Symbol('clocks of petitions');
 

@@ -16,6 +16,7 @@ export class SupervisionConsumer {
   @EventPattern<string[]>(CLOCK_EVENTS)
   async clocksChanged(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     await this.register.split(bus.tx, envelope);
+    await this.register.merged(bus.tx, envelope);
     await this.register.changed(bus, envelope);
   }
 

@@ -9,9 +9,11 @@ import {
   PersonDisabled,
   PersonEnabled,
   PetitionAccepted,
+  PetitionMerged,
   PetitionReceived,
   PetitionRegistered,
   PetitionSplit,
+  PetitionUnmerged,
   RelationEnded,
   RelationSet,
   RoleEnded,
@@ -181,6 +183,25 @@ describe('the clocks of a petition', () => {
     ]);
     const forged = await host.ask(null, query, { refs: [{ __typename: 'TrackedPetition', pass: `${pass.slice(0, -4)}AAAA` }] });
     expect(forged.errors?.[0]?.extensions).toMatchObject({ code: 'TOKEN_INVALID', kind: 'UNAUTHENTICATED' });
+  });
+
+  it('of a merged petition are those of its lead, until it is taken out again', async () => {
+    const query = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on TrackedPetition { clocks { term state } } } }`;
+    const pass = await host.pass(550);
+    const shown = async () => (await host.ask(null, query, { refs: [{ __typename: 'TrackedPetition', pass }] })).data?.['_entities'];
+    const own = clock(5500, 550, 'HANDLE', '2025-03-03', 2);
+    const merging = { petitionId: uuid(550), mergeId: uuid(5599), organId: uuid(2), leadPetitionId: uuid(500) };
+    const course = { stage: 'accepted', exit: null, outcome: null, organId: uuid(2), closedOn: null } as const;
+    const stopped = { ...own, move: 'cancelled', ended: 'cancelled', endedOn: '2025-03-10', endReason: 'merged' } as const;
+    await host.feed.send(host.db.manager, registered(550), opened(550, own));
+    await host.feed.send(host.db.manager, {
+      source: 'case',
+      key: uuid(550),
+      event: { ...PetitionMerged.create(merging, [stopped]), course },
+    });
+    expect(await shown()).toEqual([{ clocks: expect.arrayContaining([{ term: 'HANDLE', state: 'running' }]) }]);
+    await host.feed.send(host.db.manager, { source: 'case', key: uuid(550), event: { ...PetitionUnmerged.create(merging), course } });
+    expect(await shown()).toEqual([{ clocks: [{ term: 'HANDLE', state: 'cancelled' }] }]);
   });
 
   it('of a report are never shown by a pass: the name of a duty would reveal who has the matter', async () => {

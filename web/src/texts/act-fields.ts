@@ -145,7 +145,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   progress: { label: '进展' },
   promiseId: { label: '承诺' },
   promises: { label: '承诺' },
-  proof: { label: '送出凭据' },
+  proof: { label: '送达凭据' },
   proposal: { label: '建议' },
   proposedExit: { label: '建议的分类处理途径' },
   proposedOrganId: { label: '建议的办理单位' },

@@ -62,7 +62,7 @@ export const acts = {
   partNumber: '编号',
   printSlip: '打印查询单（A5）',
   queryCode: '查询码',
-  secret: '查询密码',
+  secret: '密码',
   openedValue: '内容',
   openedLink: '打开文件',
   partsOpened: '分出的各件',
@@ -188,7 +188,7 @@ export const actWords = {
   },
   sendToPoliticalLegalOrgan: {
     title: '转送政法机关',
-    about: '把涉法涉诉来信转送同级政法机关；由该机关按自己的规定告知。',
+    about: '把涉法涉诉来信转送同级政法机关；由该机关按专门规定告知。',
     fields: { toOrganId: '政法机关' },
   },
   identifyAccused: {
@@ -359,8 +359,8 @@ export const actWords = {
     fields: { reason: '原因' },
   },
   reviewCommitment: {
-    title: '再次研究尚待解决的事项',
-    about: '到期再次研究尚待解决的事项；不填下次日期即为解决。',
+    title: '再次研究限期解决事项',
+    about: '到期再次研究限期解决事项；不填下次日期即为解决。',
     fields: { text: '研究情况' },
   },
   recordInstruction: {

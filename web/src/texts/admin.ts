@@ -40,7 +40,7 @@ export const serviceNames: Readonly<Record<string, string>> = {
   directory: '单位人员目录',
   intake: '登记',
   case: '办理',
-  supervision: '督办',
+  supervision: '督查',
 };
 
 export const admin = {
@@ -132,7 +132,7 @@ export const admin = {
     passwordIs: '密码',
     change: '修改资料',
     disable: '停用账号',
-    disableLead: '停用后立即不能登录，正在进行的登录全部结束。岗位由安全管理员终止。',
+    disableLead: '停用后立即不能登录，正在进行的登录全部结束。角色由安全管理员终止。',
     disableYes: '确定停用',
     disabledDone: '账号已停用。',
     enable: '恢复账号',

@@ -100,7 +100,7 @@ export const choiceWords = {
     POINTING_NOTICE: '不属于本机关、单位职权范围告知书',
     REFERENCE_NOTICE: '存件告知书',
     EXTENSION_NOTICE: '延期告知书',
-    COMMITMENT_NOTICE: '尚待解决事项告知书',
+    COMMITMENT_NOTICE: '限期解决事项告知书',
     OPINION: '信访事项处理意见书',
     PERFORMANCE_ANSWER: '履行职责告知书',
     SUGGESTION_REPLY: '建议回复书',

@@ -69,7 +69,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   OptionsDecided: '方案选定',
   OptionsProposed: '方案提出',
   OrganDesignated: '指定管辖',
-  OrganSaved: '机构资料',
+  OrganSaved: '单位资料',
   PaperServed: '文书送达',
   PaperVoided: '文书作废',
   PersonDisabled: '人员停用',

@@ -21,7 +21,7 @@ export const filing = {
   kinds: {
     CLAIM: { name: '申诉求决', text: '您自己的合法权益受到影响，要求有关机关、单位解决。' },
     SUGGESTION: { name: '建议意见', text: '对工作、政策提出建议、意见或者批评。' },
-    REPORT: { name: '检举控告', text: '揭发公职人员或者单位违纪违法。全部内容加密保存，不告知被检举人；可以匿名。' },
+    REPORT: { name: '检举控告', text: '揭发公职人员或者单位违纪违法。全部内容加密保存，不告知被检举控告的单位和个人；可以匿名。' },
   },
   statutory: '有的事项依法要走诉讼、仲裁、行政复议等途径，这些途径有法定期限，提交信访不会停止期限的计算。',
   statutoryLink: '不清楚走哪条路？先看“我该找谁办”',
@@ -137,7 +137,7 @@ export const filing = {
     print: '打印这一页',
     next: '接下来会怎样',
     channels: '其他法定途径，请注意各自的期限',
-    lastDay: '最后一日',
+    lastDay: '最后一天',
     source: '依据',
     notice: '个人信息怎样处理',
   },

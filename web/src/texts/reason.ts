@@ -9,5 +9,5 @@ export const reason = {
     [/日历\S+第\d+版（(.+?)放假通知）/, '$1放假通知'],
   ],
   /** Whose place the article takes. */
-  pack: new RegExp(`(?:规则包)?${PACK}`),
+  pack: new RegExp(`(?:规则版本)?${PACK}`),
 } as const;

@@ -66,7 +66,7 @@ export const tracking = {
     handling: '机关正在调查办理。调查清楚后会书面答复您；可能会找您了解情况。',
     opinion_issued: '机关已经作出答复，书面送给您。请收下并记住收到的日子，不同意的从那天起可以申请复查。',
     opinion_served: '答复已经送到您手里。同意的，不用做什么；不同意的，可以申请复查，请不要错过下面写的最后一天。',
-    led_into_procedure: '这件事依法由下面写的途径解决，请按那里的最后一天提出。',
+    led_into_procedure: '有权机关已经接收，按下面写的法定途径办理。要由您本人提出的，请在那里写的最后一天以前提出。',
     outcome_reported: '法定途径已经有结果。不同意的，按结果文书上写的办法和日期提出。',
     performed: '机关已经按职责办理。不同意的，按告知文书上写的途径提出。',
     answered: '机关已经答复。不同意的，按答复文书上写的途径提出。',
@@ -77,6 +77,20 @@ export const tracking = {
     closed: '这件事已经办结。您手里的文书上写着还可以走哪条路、最后一天是哪天；有新的事实或者理由，可以另行提交。',
   } as Readonly<Record<string, string>>,
 
+  /** In place of what the stage alone would say. */
+  nextWhere: {
+    direct: '收到的机关会告诉您：是否受理、由谁办、怎么办。请留意来信和电话。',
+    objected: '承办机关认为不归它办，转送的机关正在核实，会定下来由谁办。您的期限照常计算。',
+    ownRules: '已经转给上面写的机关，由它按专门规定告诉您怎么办。',
+    takenUp: '上面写的机关已经接收，按法定程序办理，结果由它告诉您。',
+    answeredInWords:
+      '机关已经用网络、短信或者电话答复您。不满意或者想要书面意见的，可以要求承办机关出具处理意见书；收到以后，可以申请复查。',
+    closedInWords: '机关已经用网络、短信或者电话答复您，这件事已经办结。有新的事实或者理由，可以另行提交。',
+    closedSuggestion: '机关已经把采纳情况回复您，这件事已经办结。有新的建议，可以另行提交。',
+    reviewPassed: '答复已经送到您手里，申请复查的最后一天已经过了，写在下面。',
+    withdrawing: '您提出了撤回。信访工作机构会向您核实；机关的期限照常计算。',
+    withdrawn: '您的撤回已经核实。过了下面写的可以收回的最后一天没有收回的，这件事按撤回办结。',
+  },
   /** Of a matter that was told, by what it was told. */
   informed: {
     route: '机关已经告诉您走哪条路和怎么办。',
@@ -84,6 +98,13 @@ export const tracking = {
     suggestion: '机关已经告诉您收到了建议，接下来研究是否采纳。',
   },
 
+  result: '办理结果',
+  pointedTo: '应当向谁提出',
+  pointedBasis: '依据',
+  pointedPlace: '到哪里提出',
+  pointedLimits: '最后一天',
+  /** Of a settlement while a promise is still to be performed. */
+  settledOpen: '双方达成了协议。协议里答应的事都做到以后，这件事办结；哪一天以前做到，写在下面的期限里。',
   endingCan: '您可以怎么办',
   /** What a matter that ended without an answer means, and what can be done about it. */
   endings: {
@@ -111,7 +132,7 @@ export const tracking = {
     },
     guided: {
       title: '这件事依法应当由您直接向有权处理的机关提出',
-      what: '不属于登记它的机关职权范围，已经书面告诉您应当向哪个机关、依据什么、到哪里提出。原来的机关没有替您转过去。',
+      what: '不属于登记它的机关职权范围，已经书面告诉您应当向哪个机关提出。原来的机关没有替您转过去。',
       can: [
         '请直接向告知的机关提出，注意那里的最后一天；提出信访不会停止那个期限。',
         '认为应当由原来的机关办理的，可以向它或者信访工作机构反映；查实的恢复办理，期限从第一次收到您的信访算起。',
@@ -125,7 +146,7 @@ export const tracking = {
     withdrawn: {
       title: '您撤回了，这件事已经办结',
       what: '按您自己的意愿撤回办结。',
-      can: ['改变主意的，在可以收回的最后一天之前可以收回，继续办理。', '过了那一天，也可以另行提交。'],
+      can: ['改变主意的，可以另行提交，会当作新的一件登记。', '撤回不影响您起诉、申请复议和仲裁。'],
     },
     split: {
       title: '分开登记，请领取各件查询码',

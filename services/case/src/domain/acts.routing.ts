@@ -35,7 +35,7 @@ export const ROUTING_ACTS = {
     needs: has('submission', 'submitted'),
   },
   recallTransfer: {
-    name: '撤回',
+    name: '撤回转送',
     told: 'petitioner',
     stages: ['routed', 'received'],
     paper: ['RECALL_DECISION'],
@@ -67,6 +67,7 @@ export const ROUTING_ACTS = {
   recordObjectionAnswer: {
     name: '登记来文单位的核实意见',
     told: 'petitioner',
+    toldAs: '转来的机关对异议作出答复',
     stages: ['registered', 'received'],
     needs: (state) => outsideObjection(state) !== null,
   },
@@ -128,6 +129,7 @@ export const ROUTING_ACTS = {
   confirmKeeping: {
     name: '存',
     told: 'petitioner',
+    toldAs: '登记留存',
     stages: ['registered'],
     paper: ['REFERENCE_NOTICE'],
     confirms: { record: 'keeping', state: 'proposed', proposedBy: ['keepForReference'] },
@@ -136,6 +138,7 @@ export const ROUTING_ACTS = {
   objectToKeeping: {
     name: '对存提出异议',
     told: 'petitioner',
+    toldAs: '您不同意留存，恢复办理',
     stages: ['closed'],
     needs: ({ outcome }) => outcome === 'kept_for_reference',
   },

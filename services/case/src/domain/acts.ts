@@ -171,11 +171,18 @@ export const ACTS = {
   recordReceipt: {
     name: '登记接收回执',
     told: 'petitioner',
+    toldAs: '有权机关已经接收',
     stages: ['received', 'informed'],
     confirms: { record: 'leadingIn', state: 'sent', proposedBy: ['leadIntoProcedure'] },
     needs: (state, _, waits) => (state.stage === 'informed' ? waits : isPoliticalLegal(state.organKind)),
   },
-  recordProcedureOutcome: { name: '记录法定程序结果', told: 'petitioner', clocks: false, stages: ['led_into_procedure'] },
+  recordProcedureOutcome: {
+    name: '记录法定程序结果',
+    told: 'petitioner',
+    toldAs: '法定程序已有结果',
+    clocks: false,
+    stages: ['led_into_procedure'],
+  },
   performDuty: { name: '提出履行职责情况', told: 'office', clocks: false, stages: ['informed'], needs: ({ exit }) => exit === '31(5)' },
   answerUnderLaw: { name: '提出依法答复', told: 'office', clocks: false, stages: ['informed'], needs: ({ exit }) => exit === '31(5)' },
   confirmPerformance: {
@@ -267,7 +274,7 @@ export const ACTS = {
     needs: (state) => isOrgan(state) && !has('commitment', 'pending')(state),
   },
   reviewCommitment: {
-    name: '再次研究尚待解决的事项',
+    name: '再次研究限期解决事项',
     told: 'petitioner',
     clocks: false,
     stages: ALL,

@@ -20,6 +20,21 @@ export class TrackedHistoryEntry {
   basis: string;
 }
 
+@ObjectType({ description: 'Where the petitioner was told to go, of a matter that ended as guided', ...inCase })
+export class TrackedPointing {
+  @Field({ description: 'Name of the organ that has the authority' })
+  organ: string;
+
+  @Field(() => String, { nullable: true, description: 'The article that gives it the authority, where the notice names one' })
+  basis: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where it receives' })
+  place: string | null;
+
+  @Field(() => [String], { description: 'Last days of that way, in words' })
+  limits: readonly string[];
+}
+
 @ObjectType({ description: 'A line of the course', ...inCase })
 export class HistoryEntry extends TrackedHistoryEntry {
   @Field(() => Instant)

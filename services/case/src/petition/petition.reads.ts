@@ -23,7 +23,7 @@ import type { LegacyReply, TrackedWithdrawal } from '../closing/closing.graph.js
 import type { HandlingExtension } from '../handling/handling.graph.js';
 import type { CaseOpinion } from '../opinion/opinion.graph.js';
 import type { NextRight, OpinionService } from '../papers/delivery.graph.js';
-import type { ShownRecord, HistoryEntry, PetitionRequest, TrackedHistoryEntry } from './petition.graph.js';
+import type { ShownRecord, HistoryEntry, PetitionRequest, TrackedHistoryEntry, TrackedPointing } from './petition.graph.js';
 import type { Answer, HistoryLine, OpinionState } from '../domain/petition.js';
 import {
   actName,
@@ -36,7 +36,7 @@ import {
   wordsIn,
 } from '../domain/wording.js';
 import type { Audience, RecordKindRule } from '../domain/record-kind.js';
-import type { Objection } from '../domain/routing/routing.records.js';
+import type { Objection, Pointing, VisitorGuidance } from '../domain/routing/routing.records.js';
 import { RECORDS, type CaseRecord } from '../domain/records.js';
 import { ENDS_CHAIN, REVIEWED_BY } from '../runner/case.load.js';
 import { rightOf } from '../domain/papers/delivery.js';
@@ -274,6 +274,21 @@ export class CaseReads {
     ]);
     const names = new Map(organs.map(({ id, name }) => [id, name]));
     return made.map(({ upheld, organId }) => objectionDecidedAs(upheld, organId === null ? null : (names.get(organId) ?? null)));
+  }
+
+  /** Where the notice in force sent the petitioner. */
+  async pointedTo({ id }: CaseView): Promise<TrackedPointing | null> {
+    const rows = await this.read<RecordRow>(recordsOfIds, [id]);
+    const told = rows.findLast(
+      ({ kind, state }) => (kind === 'pointing' && state === 'told') || (kind === 'visitorGuidance' && state === 'given'),
+    );
+    if (!told) return null;
+    if (told.kind === 'pointing') {
+      const { organ, basis, place } = told.data as Pointing;
+      return { organ, basis, place, limits: [] };
+    }
+    const [organ] = told.organId === null ? [] : await this.read<{ id: string; name: string }>(organNames, [told.organId]);
+    return organ ? { organ: organ.name, basis: null, place: null, limits: (told.data as VisitorGuidance).limits } : null;
   }
 
   async trackedWithdrawal({ id, trackedId = id }: CaseView): Promise<TrackedWithdrawal | null> {

@@ -8,7 +8,15 @@ import { HandlingExtension } from '../handling/handling.graph.js';
 import { CaseOpinion } from '../opinion/opinion.graph.js';
 import { NextRight, OpinionService, TrackedService } from '../papers/delivery.graph.js';
 import { CaseDocument } from '../papers/papers.graph.js';
-import { ShownRecord, HistoryEntry, Petition, PetitionRequest, TrackedHistoryEntry, TrackedPetition } from './petition.graph.js';
+import {
+  ShownRecord,
+  HistoryEntry,
+  Petition,
+  PetitionRequest,
+  TrackedHistoryEntry,
+  TrackedPetition,
+  TrackedPointing,
+} from './petition.graph.js';
 import { Workload } from './workload.graph.js';
 import { CaseReads, type CaseView } from './petition.reads.js';
 import type { Stage } from '../domain/stages.js';
@@ -190,6 +198,11 @@ interface Tracked extends TrackedPetition {
   view: CaseView;
 }
 
+/** What officers call 存. */
+const KEPT = '登记留存';
+/** Stages in which the answer has come to whom it is for. */
+const ANSWERED: readonly Stage[] = ['opinion_served', 'replied', 'measure_followed', 'closed'];
+
 @Resolver(() => TrackedPetition)
 export class TrackedPetitionResolver {
   constructor(
@@ -213,7 +226,7 @@ export class TrackedPetitionResolver {
   @ResolveField(() => String, { nullable: true, description: 'The stage in words' })
   stageName(@Parent() { view }: Tracked): string {
     const end = endOf(view);
-    if (end !== null) return OUTCOME_NAMES[end];
+    if (end !== null) return end === 'kept_for_reference' ? KEPT : OUTCOME_NAMES[end];
     return view.kind === 'REPORT' ? REPORT_STAGE_NAMES[reportStage(view)] : STAGE_NAMES[view.stage];
   }
 
@@ -224,6 +237,23 @@ export class TrackedPetitionResolver {
   outcome(@Parent() { view }: Tracked): OffPathOutcome | null {
     if (view.kind === 'REPORT') return endOf(view);
     return OffPathOutcome.options.find((one) => one === view.outcome) ?? null;
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'What the answer comes to, in words, once it has come; null where there is none, and of a report',
+  })
+  async resultName(@Parent() { view }: Tracked): Promise<string | null> {
+    const { kind, stage, outcome } = view;
+    if (kind === 'REPORT' || outcome === null || !ANSWERED.includes(stage) || endOf(view) !== null) return null;
+    // Served on another, the opinion has not come to the holder of this code.
+    if (stage === 'opinion_served' && (await this.reads.nextRight(view)) === null) return null;
+    return OUTCOME_NAMES[outcome];
+  }
+
+  @ResolveField(() => TrackedPointing, { nullable: true, description: 'Of a matter that ended as guided; null for a report' })
+  pointedTo(@Parent() { view }: Tracked): Promise<TrackedPointing | null> {
+    return endOf(view) === 'guided' && view.kind !== 'REPORT' ? this.reads.pointedTo(view) : Promise.resolve(null);
   }
 
   @ResolveField(() => Organ, { nullable: true })

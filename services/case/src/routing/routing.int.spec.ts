@@ -374,6 +374,10 @@ describe('涉法涉诉', () => {
       outcome: 'guided',
       documents: [{ kind: 'REGISTRATION_FORM' }, { kind: 'VISIT_SLIP' }, { kind: 'VISIT_GUIDANCE' }],
     });
+    expect(await world.tracked(visit, 'resultName pointedTo { organ basis place limits }')).toEqual({
+      resultName: null,
+      pointedTo: { organ: COURT.name, basis: null, place: null, limits: expect.arrayContaining([expect.stringContaining('起诉')]) },
+    });
     const letter = await registered();
     expect(
       await done(WHO.dispatcher, 'sendToPoliticalLegalOrgan', { petitionId: letter, toOrganId: COURT.id, reason: '涉诉' }),

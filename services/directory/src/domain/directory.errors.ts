@@ -29,7 +29,7 @@ export const directoryError = defineErrors({
 
   ROLE_UNKNOWN: { kind: 'INVALID_INPUT', field: 'role', text: '没有角色“{role}”' },
   ROLE_NEEDS_ORGAN: { kind: 'INVALID_INPUT', field: 'organId', text: '角色{role}须指明机关、单位' },
-  ROLE_IS_OF_NODE: { kind: 'INVALID_INPUT', field: 'organId', text: '角色{role}属于整个节点，不指明机关、单位' },
+  ROLE_IS_OF_NODE: { kind: 'INVALID_INPUT', field: 'organId', text: '角色{role}属于整个平台，不指明机关、单位' },
   ROLE_UNFIT_FOR_ORGAN: { kind: 'RULE_BROKEN', field: 'role', text: '角色{role}只能设在信访工作机构' },
   ROLE_ADMIN_STANDS_ALONE: {
     kind: 'RULE_BROKEN',

@@ -5,7 +5,7 @@ import { DirectoryGraph } from '../graph.js';
 const registerIn = () => DirectoryGraph;
 
 export const ListKind: Readonly<Record<string, List>> = { PETITIONS: 'petitions', SUPERVISION_BOARD: 'supervisionBoard' };
-registerEnumType(ListKind, { name: 'ListKind', registerIn, description: '登记册、督办台账' });
+registerEnumType(ListKind, { name: 'ListKind', registerIn, description: '信访件查询、督查总览' });
 
 @ObjectType({ registerIn, description: 'A filter of a list saved under a name' })
 export class SavedView {

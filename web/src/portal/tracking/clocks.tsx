@@ -11,6 +11,21 @@ const COUNTING: ReadonlySet<string> = new Set(['running', 'warning', 'due_today'
 /** Hidden from the petitioner while it runs: an organ's term for returning the matter. */
 const BETWEEN_ORGANS: ReadonlySet<string> = new Set(['OBJECT', 'ASSIGNMENT_REPORT']);
 
+/** By the notice of an organ a petitioner learns who handles the matter, and how. */
+const NOTICES: ReadonlySet<string> = new Set(['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED', 'SIMPLE_ACCEPT']);
+
+const ANSWERS: ReadonlySet<string> = new Set(['answerFastTrack', 'issueFastTrackPaper', 'issueOpinion', 'recordLegacyReply']);
+
+/** After these the petitioner waits for nothing. */
+const NOTHING_TO_COME: ReadonlySet<string> = new Set([
+  'performed',
+  'answered',
+  'outcome_reported',
+  'replied',
+  'measure_followed',
+  'closed',
+]);
+
 const counts = ({ state }: Clock): boolean => COUNTING.has(state);
 
 function CountingClock({ clock }: { readonly clock: Clock }): ReactNode {
@@ -33,10 +48,11 @@ function CountingClock({ clock }: { readonly clock: Clock }): ReactNode {
 }
 
 export function Clocks({ clocks }: { readonly clocks: readonly Clock[] }): ReactNode {
-  const ended = clocks.filter((clock) => !counts(clock));
+  // The day up to which an organ could object is over, and would read as the petitioner's own.
+  const ended = clocks.filter((clock) => !counts(clock) && clock.term !== 'OBJECT');
   return (
     <Part id="clocks" title={tracking.clocks} className="card" personal>
-      {ended.length === clocks.length && <p>{tracking.noClocks}</p>}
+      {!clocks.some(counts) && <p>{tracking.noClocks}</p>}
       {clocks.filter(counts).map((clock) => (
         <CountingClock key={clock.id} clock={clock} />
       ))}
@@ -67,12 +83,10 @@ export function Next({ course }: { readonly course: Course }): ReactNode {
     .filter((clock) => counts(clock) && clock.state !== 'paused' && !BETWEEN_ORGANS.has(clock.term))
     .toSorted((one, other) => one.effectiveDue.localeCompare(other.effectiveDue))[0];
   const right = nextRight && daysUntil(nextRight.lastDay) >= 0 ? nextRight : null;
-  // Served on somebody is not served on the holder of a member's code.
-  const told = stage === 'opinion_served' && right === null ? 'opinion_issued' : (stage ?? 'registered');
-  const said = told === 'informed' ? informedOf(course) : tracking.next[told];
+  const said = saidOf(course);
   // The petitioner's right comes first, so that no other day is taken for its last one.
   const last = right ? { title: right.title, day: right.lastDay } : nearest && { title: nearest.title, day: nearest.effectiveDue };
-  const noDay = clocks !== null && nextRight === null && stage !== 'closed';
+  const noDay = clocks !== null && nextRight === null && !(stage !== null && NOTHING_TO_COME.has(stage));
   return (
     <>
       {said && (
@@ -86,6 +100,42 @@ export function Next({ course }: { readonly course: Course }): ReactNode {
   );
 }
 
+/** What the petitioner may expect now: by the stage, or by what of the course says more. */
+function saidOf(course: Course): string | undefined {
+  const { stage, kind, withdrawal, clocks, nextRight, guidance, history } = course;
+  const running = (...terms: string[]) => clocks?.some((clock) => terms.includes(clock.term) && counts(clock)) ?? false;
+  const inWords = isAnsweredInWords(history ?? []);
+  const { nextWhere: where, next } = tracking;
+  if (withdrawal !== null && stage !== 'closed') return withdrawal.confirmedOn === null ? where.withdrawing : where.withdrawn;
+  switch (stage) {
+    case 'registered':
+      return running('NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED') ? where.direct : next['registered'];
+    case 'received':
+      if (running('OBJECT_DECIDE')) return where.objected;
+      // A matter of litigation relief is told under the rules of the organ that has it (Art 23 ¶4).
+      return clocks === null || clocks.some(({ term }) => NOTICES.has(term)) ? next['received'] : where.ownRules;
+    case 'informed':
+      return informedOf(course);
+    case 'opinion_issued':
+      return inWords ? where.answeredInWords : next['opinion_issued'];
+    case 'opinion_served':
+      // Served on somebody is not served on the holder of a member's code.
+      if (nextRight === null) return next['opinion_issued'];
+      return daysUntil(nextRight.lastDay) < 0 ? where.reviewPassed : next['opinion_served'];
+    case 'led_into_procedure':
+      return guidance === null ? where.takenUp : next['led_into_procedure'];
+    case 'closed':
+      if (kind === 'SUGGESTION') return where.closedSuggestion;
+      return inWords ? where.closedInWords : next['closed'];
+    default:
+      return next[stage ?? 'registered'];
+  }
+}
+
+/** A fast track was answered, and no paper was asked for: nothing that starts the term for a review. */
+const isAnsweredInWords = (lines: NonNullable<Course['history']>): boolean =>
+  lines.findLast(({ act }) => ANSWERS.has(act))?.act === 'answerFastTrack';
+
 /** What a matter that was told comes to: by the way that was told, and else by what an accepted one would be owed. */
 function informedOf({ kind, clocks, guidance }: Course): string | undefined {
   if (clocks?.some(({ term }) => term === 'PERFORM')) return tracking.informed.performs;
@@ -93,13 +143,51 @@ function informedOf({ kind, clocks, guidance }: Course): string | undefined {
   return kind === 'SUGGESTION' ? tracking.informed.suggestion : tracking.next['informed'];
 }
 
+function PointedTo({ organ, basis, place, limits }: NonNullable<Course['pointedTo']>): ReactNode {
+  return (
+    <dl className="facts">
+      <dt>{tracking.pointedTo}</dt>
+      <dd>
+        <strong>{organ}</strong>
+      </dd>
+      {place !== null && (
+        <>
+          <dt>{tracking.pointedPlace}</dt>
+          <dd>{place}</dd>
+        </>
+      )}
+      {basis !== null && (
+        <>
+          <dt>{tracking.pointedBasis}</dt>
+          <dd>{basis}</dd>
+        </>
+      )}
+      {limits.length > 0 && (
+        <>
+          <dt>{tracking.pointedLimits}</dt>
+          <dd>
+            <ul className="plain">
+              {limits.map((limit) => (
+                <li key={limit}>{limit}</li>
+              ))}
+            </ul>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+interface EndingProps extends Pick<Course, 'outcome' | 'partNumbers'>, Partial<Pick<Course, 'stage' | 'pointedTo'>> {}
+
 /** How a matter ended without the answer that was asked for, and what can be done about it. */
-export function Ending({ outcome, partNumbers }: Pick<Course, 'outcome' | 'partNumbers'>): ReactNode {
+export function Ending({ outcome, partNumbers, stage, pointedTo }: EndingProps): ReactNode {
   const ending = outcome === null ? undefined : tracking.endings[outcome];
   if (!ending) return null;
   return (
     <Part id="ending" title={ending.title} className="card" personal>
-      <p>{ending.what}</p>
+      <p>{outcome === 'settled' && stage !== 'closed' ? tracking.settledOpen : ending.what}</p>
+      {pointedTo && <PointedTo {...pointedTo} />}
       {partNumbers && (
         <ol>
           {partNumbers.map((number) => (

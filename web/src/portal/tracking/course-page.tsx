@@ -176,9 +176,12 @@ function Progress({ progress }: { readonly progress: string }): ReactNode {
   );
 }
 
+/** There is nobody to be withdrawn from, nor anybody who handles it. */
+const REFUSED: ReadonlySet<string> = new Set(['refused_acceptance', 'refused_refiling']);
+
 /** Acts that the holder may do now; the rule of the act may still refuse. */
-function actsOf({ stage, ofMember, leftOn, withdrawal }: Course): CitizenAct[] {
-  if (stage === null || stage === 'closed' || leftOn !== null) return [];
+function actsOf({ stage, outcome, ofMember, leftOn, withdrawal }: Course): CitizenAct[] {
+  if (stage === null || stage === 'closed' || leftOn !== null || (outcome !== null && REFUSED.has(outcome))) return [];
   const revocable = withdrawal !== null && withdrawal.revocableUntil !== null && today() <= withdrawal.revocableUntil;
   return [
     ...(withdrawal === null && !ofMember ? (['withdrawPetition'] as const) : []),
@@ -257,8 +260,9 @@ function PendingPage({
   );
 }
 
-/** For a report, shows only its progress, or how it ended. */
+/** For a report, shows only its progress, or how it ended; of a letter that fell apart, the numbers of its parts alone. */
 function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>): ReactNode {
+  if (course.outcome === 'split') return <SplitPage view={view} course={course} />;
   return (
     <div className="reading" data-course>
       <h1>{tracking.report}</h1>
@@ -268,6 +272,16 @@ function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>):
         {course.progress === 'ended' && <p className="notice">{tracking.reportEnded(course.stageName)}</p>}
         <p>{tracking.reportNote}</p>
       </div>
+      <Ending outcome={course.outcome} partNumbers={course.partNumbers} />
+      <Tools view={view} course={course} />
+    </div>
+  );
+}
+
+function SplitPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>): ReactNode {
+  return (
+    <div className="reading" data-course>
+      <h1>{tracking.title}</h1>
       <Ending outcome={course.outcome} partNumbers={course.partNumbers} />
       <Tools view={view} course={course} />
     </div>
@@ -296,6 +310,14 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
             <dd>
               <strong>{course.stageName ?? tracking.opening}</strong>
             </dd>
+            {course.resultName !== null && (
+              <>
+                <dt>{tracking.result}</dt>
+                <dd>
+                  <strong>{course.resultName}</strong>
+                </dd>
+              </>
+            )}
             {course.organ && (
               <>
                 <dt>{tracking.organ}</dt>
@@ -326,7 +348,7 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
           )}
           <Next course={course} />
         </Part>
-        <Ending outcome={course.outcome} partNumbers={course.partNumbers} />
+        <Ending outcome={course.outcome} partNumbers={course.partNumbers} stage={course.stage} pointedTo={course.pointedTo} />
         {course.withdrawal && <Withdrawal withdrawal={course.withdrawal} />}
         {course.supplementRequest && <Supplement view={view} course={course} request={course.supplementRequest} />}
         {course.nextRight && <Right right={course.nextRight} />}

@@ -47,6 +47,15 @@ export interface Course {
   readonly stageName: string | null;
   /** How it ended without an answer; null where it has not. */
   readonly outcome: string | null;
+  /** What the answer comes to, in words, once it has come. */
+  readonly resultName: string | null;
+  /** Where to go, of a matter that ended as guided. */
+  readonly pointedTo: {
+    readonly organ: string;
+    readonly basis: string | null;
+    readonly place: string | null;
+    readonly limits: readonly string[];
+  } | null;
   readonly organ: { readonly name: string } | null;
   readonly services: readonly { readonly wayName: string; readonly servedOn: string | null }[] | null;
   readonly nextRight: NextRight | null;
@@ -80,7 +89,8 @@ export interface Course {
 }
 
 const SHOWN = `{
-  pass pending { state reasonName ofNumber decidedOn } number registeredOn receivedOn kind summary ofMember leftOn progress partNumbers liveKey stage stageName outcome
+  pass pending { state reasonName ofNumber decidedOn } number registeredOn receivedOn kind summary ofMember leftOn progress partNumbers liveKey stage stageName outcome resultName
+  pointedTo { organ basis place limits }
   organ { name }
   services { wayName servedOn }
   nextRight { title lastDay provisional to papers source explanation { text source } }

@@ -228,7 +228,7 @@ describe('the guidance notice', () => {
 
   it('tells the last day where the start is known, else the rule', () => {
     expect(deadlineOf({})[0]).toBe('申请：自知道或者应当知道权利被侵害之日起1年内');
-    expect(deadlineOf({ starts: [{ limit: '申请', on: '2024-06-03' }] })[0]).toContain('最后一日为2025-06-03（星期二）');
+    expect(deadlineOf({ starts: [{ limit: '申请', on: '2024-06-03' }] })[0]).toContain('最后一天为2025-06-03（星期二）');
   });
 
   it('tells the earliest last day of the petitioner, not of the body', () => {

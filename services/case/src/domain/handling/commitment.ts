@@ -10,7 +10,7 @@ import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from 
 import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
-const SOURCE = '本系统规则 尚待解决的事项';
+const SOURCE = '本系统规则 限期解决事项';
 const INSTRUCTION = '本系统规则 领导批示';
 
 function checkReview(field: string, on: Day, today: Day): void {

@@ -29,8 +29,8 @@ export const handlingError = defineErrors({
   COUNTERSIGN_OF_OTHER_UNIT: { kind: 'RULE_BROKEN', text: '该会签属于“{unit}”' },
   OPINION_COUNTERSIGN_MISSING: { kind: 'RULE_BROKEN', text: '“{unit}”尚未会签同意，不能签发' },
 
-  COMMITMENT_PENDING: { kind: 'CONFLICT', text: '该件已有一项尚待解决的承诺' },
-  COMMITMENT_NOT_FOUND: { kind: 'NOT_FOUND', text: '没有尚待解决的承诺' },
+  COMMITMENT_PENDING: { kind: 'CONFLICT', text: '该件已有一项限期解决事项' },
+  COMMITMENT_NOT_FOUND: { kind: 'NOT_FOUND', text: '没有尚未解决的限期解决事项' },
   COMMITMENT_REVIEW_TOO_EARLY: { kind: 'RULE_BROKEN', text: '再次研究的日期{day}应在办理之日以后' },
 
   INSTRUCTION_NOT_FOUND: { kind: 'NOT_FOUND', field: 'instructionId', text: '没有这份待办的批示' },

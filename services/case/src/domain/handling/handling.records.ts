@@ -139,9 +139,9 @@ export const handlingRecords = {
     ['意见', data.view],
   ]),
   commitment: recordKind(
-    '尚待解决的事项',
+    '限期解决事项',
     'course',
-    { pending: '尚待解决', solved: '已解决' },
+    { pending: '尚未解决', solved: '已解决' },
     (data: Commitment) => [
       ['原因', data.reason],
       ['安排', data.plan],

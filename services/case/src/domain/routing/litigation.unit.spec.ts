@@ -38,7 +38,7 @@ describe('guideVisitor', () => {
       kind: 'VISIT_GUIDANCE',
       body: {
         parts: {
-          deadline: expect.arrayContaining([expect.stringContaining('最后一日为2025-07-10')]),
+          deadline: expect.arrayContaining([expect.stringContaining('最后一天为2025-07-10')]),
           notStopped: expect.stringContaining('不停止'),
           competentBody: AT.court.name,
         },

@@ -5,8 +5,8 @@ export const routingError = defineErrors({
   RECALL_NOTHING_SENT: { kind: 'RULE_BROKEN', text: '该件没有可以撤回的转送、交办' },
   RECALL_BY_SENDER_ONLY: { kind: 'RULE_BROKEN', text: '只有转送、交办单位可以撤回' },
 
-  OBJECTION_DIRECT_MATTER: { kind: 'RULE_BROKEN', text: '直接收到的信访事项没有转送异议，应当告知去向或者在本系统内转送' },
-  OBJECTION_NOT_GIVEN: { kind: 'RULE_BROKEN', text: '依该件适用的规则，没有转送异议' },
+  OBJECTION_DIRECT_MATTER: { kind: 'RULE_BROKEN', text: '直接收到的信访事项不能提出异议，应当告知去向或者在本系统内转送' },
+  OBJECTION_NOT_GIVEN: { kind: 'RULE_BROKEN', text: '依该件适用的规则，不能提出异议' },
   OBJECTION_TOO_LATE: { kind: 'RULE_BROKEN', text: '提出异议的期限已于{day}届满' },
   OBJECTION_ALREADY_MADE: { kind: 'CONFLICT', text: '对这次转送、交办已提出过异议' },
   OBJECTION_SENDER_NOT_WANTED: { kind: 'INVALID_INPUT', field: 'sender', text: '转送单位在本系统内，不必另填来文单位' },

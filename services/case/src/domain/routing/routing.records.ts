@@ -225,7 +225,7 @@ export const routingRecords = {
     ],
   ),
   objection: recordKind(
-    '转送异议',
+    '异议',
     'course',
     { proposed: '待确认', replaced: '已由新的代替', raised: '待核实', upheld: '成立', rejected: '不成立', dropped: '已失效' },
     ({ number, sender, reason, basis, decision }: Objection) => [

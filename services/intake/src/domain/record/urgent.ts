@@ -75,7 +75,7 @@ const NAMES: Readonly<Record<UrgentAddressee, string>> = {
   GOVERNMENT: '本级政府',
   COMPETENT_DEPARTMENT: '相关主管部门',
   JOINT_CONFERENCE: '本级信访工作联席会议办公室',
-  NEXT_BUREAU: '上一级信访部门',
+  NEXT_BUREAU: '上一级信访工作机构',
   NATIONAL_BUREAU: '国家信访局',
 };
 
