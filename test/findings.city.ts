@@ -1,6 +1,7 @@
-import { organId } from '@sunshine/demo';
+import { DEMO_PASSWORD, organId } from '@sunshine/demo';
 import { GraphError } from '@sunshine/infra';
 import { Time } from '@sunshine/platform';
+import { upload } from './upload.js';
 import { atRest, world, type World } from './world.js';
 
 /** What a registration answers. */
@@ -68,6 +69,13 @@ export class FindingsCity {
         throw error;
       },
     );
+  }
+
+  /** The id of a small scan that the account has uploaded. */
+  async scan(account: string, content: string): Promise<string> {
+    const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }';
+    const answer = await this.query<{ signIn: { accessToken: string } }>(null, signIn, { input: { account, password: DEMO_PASSWORD } });
+    return upload(new URL(this.address).origin, answer.signIn.accessToken, content);
   }
 
   /** Fields of a petition as the account reads them. */

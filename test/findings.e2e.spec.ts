@@ -9,6 +9,7 @@ import { papers } from './findings.papers.js';
 import { reports } from './findings.reports.js';
 import { slips } from './findings.slips.js';
 import { upward } from './findings.upward.js';
+import { succession } from './findings.succession.js';
 
 /** What a practitioner found against the Regulation, one test a finding, by its number. */
 describe('what practice found', () => {
@@ -32,6 +33,8 @@ describe('what practice found', () => {
   describe('whom the law binds', () => bound(() => city));
 
   describe('what is put before the own Party committee or government', () => upward(() => city));
+
+  describe('who carries on for the dead', () => succession(() => city));
 
   describe('a matter has an end, and the petitioner reads the true one', () => outcomes(() => city));
 });

@@ -1,5 +1,6 @@
 import { DEMO_PASSWORD, organId, personId } from '@sunshine/demo';
 import type { GraphClient } from '@sunshine/infra';
+import { upload } from './upload.js';
 
 /** What the test brings in besides the demo: petitions with every fact of the desk, told in words that no answer may hold. */
 export const SECRETS = [
@@ -22,21 +23,6 @@ interface Made {
 }
 
 const dayFrom = (today: string, days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
-
-/** A small paper, uploaded as an officer does; the protocol is tus. */
-async function upload(origin: string, token: string, content: string): Promise<string> {
-  const body = Buffer.from(`%PDF-1.7\n%${content}\n%%EOF`);
-  const headers = { authorization: `Bearer ${token}`, 'tus-resumable': '1.0.0' };
-  const created = await fetch(`${origin}/files`, { method: 'POST', headers: { ...headers, 'upload-length': String(body.length) } });
-  const path = created.headers.get('location') ?? '';
-  const sent = await fetch(new URL(path, origin), {
-    method: 'PATCH',
-    headers: { ...headers, 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
-    body,
-  });
-  if (sent.status !== 204) throw new Error(`upload ended with ${created.status} ${sent.status}`);
-  return path.split('/').at(-1) ?? '';
-}
 
 export class Stock {
   /** Acts of the desk that were refused, with their codes: a report takes fewer than a claim. */

@@ -42,6 +42,7 @@ const course = (more: Partial<Course>): Course => ({
   summary: '',
   ofMember: false,
   leftOn: null,
+  succeededOn: null,
   partNumbers: null,
   progress: 'handed_over',
   liveKey: null,

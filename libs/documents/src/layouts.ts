@@ -152,6 +152,10 @@ export const pointingNotice = letter({
   lead: (sheet) => `${yours}收悉。${by(sheet)}经审查，不属于本机关、单位职权范围。现告知你（们）向有权处理的机关、单位提出：`,
   close: '特此告知。',
 });
+export const successionNotice = letter({
+  lead: () => '你（们）承继原信访人继续本信访事项，经核对证明，已经登记。现将有关事项告知如下：',
+  close: '特此告知。',
+});
 export const commitmentNotice = letter({
   lead: () => `${yours}暂时不能解决，现将原因、安排和再次研究的日期告知如下：`,
   close: '特此告知。',

@@ -34,6 +34,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   'SUPPLEMENT_REQUEST.1': layouts.supplementRequest,
   'SPLIT_NOTICE.1': layouts.splitNotice,
   'CODE_REISSUE.1': layouts.form,
+  'SUCCESSION_NOTICE.1': layouts.successionNotice,
   'POINTING_NOTICE.1': layouts.pointingNotice,
   'REFERENCE_NOTICE.1': layouts.referenceNotice,
   'COMMITMENT_NOTICE.1': layouts.commitmentNoticeV1,

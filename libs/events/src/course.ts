@@ -44,6 +44,7 @@ export const OffPathOutcome = z.enum([
   'settled',
   'kept_for_reference',
   'returned_to_sender',
+  'no_successor',
 ]);
 export type OffPathOutcome = z.infer<typeof OffPathOutcome>;
 

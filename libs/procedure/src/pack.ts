@@ -269,6 +269,8 @@ const CLOSING_NEEDS = [
   'notice',
   'fastTrackAnswer',
   'openMatter',
+  'noSuccessor',
+  'successorSearch',
 ] as const;
 export type ClosingNeed = (typeof CLOSING_NEEDS)[number];
 

@@ -79,6 +79,7 @@ export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
   refused_refiling: '不再受理',
   guided: '已引导',
   returned_to_sender: '已退回来文单位',
+  no_successor: '信访人已故或者终止，无人承继',
   withdrawn: '已撤回信访',
   merged: '已并案',
   split: '已分件',

@@ -58,6 +58,7 @@ import { TrackingResolver } from './tracking/tracking.resolver.js';
 import { DeskDays } from './visits/desk-day.reads.js';
 import { DeskDayResolver } from './visits/desk-day.resolver.js';
 import { VisitActs } from './visits/visits.acts.js';
+import { SuccessionActs } from './holders/succession.acts.js';
 import { VisitReads } from './visits/visits.reads.js';
 import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.js';
 
@@ -153,6 +154,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
     HolderActs,
     CodeSlipActs,
     MemberActs,
+    SuccessionActs,
     HolderReads,
     HolderResolver,
     QueryCodeResolver,

@@ -130,6 +130,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   SuggestionMeasureFollowed: '建议落实',
   SuggestionReplied: '建议回复',
   SuggestionStudyStarted: '建议研究',
+  SuccessionRecorded: '承继登记',
   SupplementAsked: '通知补充',
   TransferRecalled: '转送撤回',
   UnmergeProposed: '提请拆回',

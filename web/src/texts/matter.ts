@@ -91,6 +91,8 @@ export const matter = {
     phone: '电话',
     representative: '代表人',
     left: '已退出联名',
+    ended: (day: string) => `${day}死亡或者终止`,
+    succeeds: '承继人',
     consent: '同意联名',
     open: '打开',
     agent: '代理人姓名',

@@ -54,6 +54,11 @@ export const caseError = defineErrors({
   DOCUMENT_ISSUER_NOT_ALLOWED: { kind: 'RULE_BROKEN', text: '{organ}不是可以制发{document}的机关、单位' },
   DOCUMENT_ORGAN_UNKNOWN: { kind: 'NOT_YET', text: '制发机关的名称尚未到达，请稍后再试' },
 
+  PETITIONER_ENDED: {
+    kind: 'CONFLICT',
+    field: 'petitionerId',
+    text: '该信访人已于{day}死亡或者终止；已登记承继的，请选承继人，没有登记的，先办理“登记承继”',
+  },
   PETITIONER_UNKNOWN: { kind: 'NOT_FOUND', field: 'petitionerId', text: '该件没有这位信访人' },
   SERVICE_WAY_UNKNOWN: { kind: 'INVALID_INPUT', field: 'way', text: '没有“{way}”这种送达方式' },
   SERVICE_PROOF_MISSING: { kind: 'RULE_BROKEN', text: '以“{way}”送达须有凭据：{proof}' },

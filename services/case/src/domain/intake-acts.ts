@@ -15,6 +15,8 @@ export const INTAKE_ACTS = {
   issueMemberCode: { name: '发放联名成员查询码', told: 'office' },
   recordConsent: { name: '登记联名同意', told: 'office' },
   leaveGroup: { name: '退出联名', told: 'office' },
+  // The line names nobody; who goes on with the matter decides about it.
+  recordSuccession: { name: '登记承继', told: 'petitioner' },
   linkSameLetter: { name: '同信多投关联', told: 'petitioner' },
   issueGuidanceSlip: { name: '出具引导单', told: 'petitioner' },
   reportUrgentMatter: { name: '紧急事项报告', told: 'office' },

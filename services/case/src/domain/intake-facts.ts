@@ -14,6 +14,7 @@ import {
   PetitionSupplemented,
   QueryCodeReissued,
   SameLetterLinked,
+  SuccessionRecorded,
   SupplementAsked,
   UrgentMatterReported,
   type CodeSlipWay,
@@ -88,6 +89,8 @@ export function lineOf(event: Envelope): { readonly line: HistoryLine; readonly 
   if (MemberCodeIssued.is(event)) return { organId: event.data.organId, line: line('issueMemberCode', '本系统规则 联名') };
   if (JointConsentRecorded.is(event)) return { organId: event.data.organId, line: line('recordConsent', '本系统规则 联名') };
   if (MemberLeft.is(event)) return { organId: event.data.organId, line: line('leaveGroup', '本系统规则 联名') };
+  if (SuccessionRecorded.is(event))
+    return { organId: event.data.organId, line: line('recordSuccession', '本系统规则 承继（参照行政复议法 14）') };
   if (SameLetterLinked.is(event)) return { organId: event.data.organId, line: line('linkSameLetter', '本系统规则 同信多投') };
   if (GuidanceSlipIssued.is(event)) {
     return { organId: event.data.organId, line: line('issueGuidanceSlip', '信访工作条例 20、22', '本件照常转送') };

@@ -1,5 +1,6 @@
 import type { Day } from '@sunshine/procedure';
 import { memberError } from './members.errors.js';
+import { requireAlive, successionOf, successionsOf } from './succession.js';
 import type { PetitionState } from './petition.js';
 import { recordsOf, type CaseRecord } from './records.js';
 
@@ -10,22 +11,44 @@ type Group = Pick<PetitionState, 'petitionerIds' | 'records'>;
 const leftOn = (state: Pick<PetitionState, 'records'>, petitionerId: string): Day | null =>
   recordsOf(state, 'departure').find(({ data }) => data.petitionerId === petitionerId)?.on ?? null;
 
-/** Petitioners who have not left the joint petition: who is still to be served, and who decides on it. */
-export const members = (state: Group): readonly string[] => state.petitionerIds.filter((id) => leftOn(state, id) === null);
+/** Petitioners who have not left the joint petition, the living and the dead. */
+export const parties = (state: Group): readonly string[] => state.petitionerIds.filter((id) => leftOn(state, id) === null);
+
+/** Petitioners who have not left the joint petition and live, successors among them: who is still to be served, and who decides on it. */
+export function members(state: Group): readonly string[] {
+  const successions = successionsOf(state);
+  return parties(state).filter((id) => successionOf(successions, id) === null);
+}
+
+/** Whose names stand on a paper: of the dead whom nobody succeeds yet, their own. */
+export function addressees(state: Group): readonly string[] {
+  const living = members(state);
+  if (living.length > 0) return living;
+  const successions = successionsOf(state);
+  return parties(state).filter((id) => successionOf(successions, id)?.finding !== 'FOUND');
+}
+
+/** Everybody who decides on the petition agrees; in the name of the dead nobody does. */
+export function allAgree(state: Group, agreed: readonly string[]): boolean {
+  const living = members(state);
+  return living.every((id) => agreed.includes(id)) && (living.length > 0 || state.petitionerIds.length === 0);
+}
 
 /**
- * Somebody who has left takes no part in anything after the day of leaving.
- * @throws MEMBER_HAS_LEFT
+ * Somebody who has left takes no part in anything after the day of leaving, nor the dead after that of their death.
+ * @throws MEMBER_HAS_LEFT, PETITIONER_ENDED
  */
 export function requireMember(state: Pick<PetitionState, 'records'>, petitionerId: string, on: Day): void {
+  requireAlive(state, petitionerId, on);
   const day = leftOn(state, petitionerId);
   if (day !== null && on > day) throw memberError('MEMBER_HAS_LEFT', { source: SOURCE, details: { day } });
 }
 
-/** Whether the pass is that of everybody: of a petition of one, or of the only member that is left. */
+/** Whether the pass is that of everybody: of a petition of one who lives, or of the only member that is left. */
 export const speaksForAll = (state: Group, petitionerId: string | null): boolean => {
   const left = members(state);
-  return left.length <= 1 && (state.petitionerIds.length <= 1 || left[0] === petitionerId);
+  if (left.length === 0) return state.petitionerIds.length === 0;
+  return left.length === 1 && (state.petitionerIds.length === 1 || left[0] === petitionerId);
 };
 
 /** Merges that this petition leads. */

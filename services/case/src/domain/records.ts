@@ -12,6 +12,7 @@ import { refusalRecords } from './exits/refusal.records.js';
 import { routingRecords } from './routing/routing.records.js';
 import { settlementRecords } from './closing/settlement.records.js';
 import { splitRecords } from './groups/split.records.js';
+import { successionRecords } from './groups/succession.records.js';
 import { suggestionRecords } from './exits/suggestion.records.js';
 import { withdrawalRecords } from './closing/withdrawal.records.js';
 
@@ -29,6 +30,7 @@ export const RECORDS = {
   ...withdrawalRecords,
   ...groupRecords,
   ...memberRecords,
+  ...successionRecords,
   ...splitRecords,
   ...refilingRecords,
 };

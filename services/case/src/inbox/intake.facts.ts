@@ -10,8 +10,10 @@ import {
   PetitionersCompared,
   QueryCodeReissued,
   SplitPrepared,
+  SuccessionRecorded,
   SupplementAsked,
   type ClockChange,
+  type DataOf,
   type Envelope,
   type PetitionKind,
 } from '@sunshine/events';
@@ -28,8 +30,9 @@ import { correctReceipt, lineOf, noticeOfKind, reclassify } from '../domain/inta
 import { petitionersCompared } from '../domain/groups/refiling.js';
 import type { Departure } from '../domain/groups/members.records.js';
 import type { ActLaw, Paper, PetitionState } from '../domain/petition.js';
-import { codeReissue, supplementRequest, type DeskPaper } from '../domain/papers/desk-papers.js';
+import { codeReissue, successionNotice, supplementRequest, type DeskPaper } from '../domain/papers/desk-papers.js';
 import { documentNumber } from '../domain/papers/papers.js';
+import { succeeded } from '../domain/succession.js';
 import { newRecord } from '../domain/records.js';
 
 /** Enters what the desk of intake did in the course of the petition; a corrected day of receipt moves the first clock. */
@@ -54,6 +57,7 @@ export class IntakeFacts {
     'MemberCodeIssued',
     'JointConsentRecorded',
     'MemberLeft',
+    'SuccessionRecorded',
     'SameLetterLinked',
     'GuidanceSlipIssued',
     'UrgentMatterReported',
@@ -76,7 +80,8 @@ export class IntakeFacts {
       // Case cannot decide an exit that only a newer desk knows: it stands in the line, but nothing is proposed.
       const exit = Exit.safeParse(proposedExit).data ?? null;
       await this.classify(bus, found.state, found.opened, { kind, exit, organId }, row);
-    } else await this.noted(bus, envelope, found.state, row);
+    } else if (SuccessionRecorded.is(envelope)) await this.succeeded(bus, envelope, found.state, row);
+    else await this.noted(bus, envelope, found.state, found.state, row);
     if (MemberLeft.is(envelope)) {
       const { petitionerId, way, leftOn } = envelope.data;
       await this.left(bus, found.state, leftOn, { petitionerId, way });
@@ -84,23 +89,37 @@ export class IntakeFacts {
   }
 
   /** The line of the course, and the paper that the act issues to the petitioner under the next number of its organ. */
-  private async noted({ tx }: BusContext, event: Envelope, state: PetitionState, row: HistoryRow): Promise<void> {
+  private async noted({ tx }: BusContext, event: Envelope, former: PetitionState, state: PetitionState, row: HistoryRow): Promise<void> {
     const draft = draftOf(event);
     const organ = draft && row.organId !== null ? await findOrgan(tx, state.id, row.organId) : null;
     const held = draft && organ && (await this.law.holds(tx, state.division, row.on));
     const pack = held ? await this.law.packFor(tx, state.division, row.on) : null;
-    if (!draft || !organ || !pack?.documents[draft.kind]) return noteHistory(tx, state, row);
+    const save = (papers: Paper[]) => saveCase(tx, former, { state, events: [], clocks: [], papers, relations: [], line: row }, row);
+    if (!draft || !organ || !pack?.documents[draft.kind]) return former === state ? noteHistory(tx, state, row) : save([]);
     const documentId = uuid();
     try {
       const running = await this.numbers.take(organ.id, draft.kind, row.on, documentId);
       const ids = { documentId, number: documentNumber(organ, row.on, running) };
-      const papers = draft.issue({ state, pack, organ, on: row.on, ids });
-      await saveCase(tx, state, { state, events: [], clocks: [], papers, relations: [], line: row }, row);
+      await save(draft.issue({ state, pack, organ, on: row.on, ids }));
     } catch (error) {
       // The event is read again; its number goes to the paper that is written then.
       await this.numbers.release(documentId);
       throw error;
     }
+  }
+
+  /** Who carries on is a petitioner from now on; of a merged petition of its lead as well, where services are counted. */
+  private async succeeded(
+    bus: BusContext,
+    event: Envelope<DataOf<typeof SuccessionRecorded>>,
+    former: PetitionState,
+    row: HistoryRow,
+  ): Promise<void> {
+    const after = (state: PetitionState) => succeeded(state, event.data, { recordId: uuid(), on: event.on });
+    await this.noted(bus, event, former, after(former), row);
+    const lead = former.mergedInto === null ? null : await loadCase(bus.tx, former.mergedInto, null);
+    if (!lead) return;
+    await saveCase(bus.tx, lead.state, { state: after(lead.state), events: [], clocks: [], papers: [], relations: [], line: row }, row);
   }
 
   /** A merged petition's service is counted on its lead, so the departure is recorded there too. */
@@ -196,6 +215,9 @@ function draftOf(event: Envelope): DraftOfDesk | null {
   if (MemberCodeIssued.is(event)) {
     const { petitionerId, identityCheck = null } = event.data;
     return { kind: 'CODE_REISSUE', issue: (paper) => codeReissue(paper, { petitionerId, identityCheck }) };
+  }
+  if (SuccessionRecorded.is(event) && event.data.successorIds.length > 0) {
+    return { kind: 'SUCCESSION_NOTICE', issue: (paper) => successionNotice(paper, event.data) };
   }
   return null;
 }

@@ -24,6 +24,8 @@ import type { HandlingExtension } from '../handling/handling.graph.js';
 import type { CaseOpinion } from '../opinion/opinion.graph.js';
 import type { NextRight, OpinionService } from '../papers/delivery.graph.js';
 import type { ShownRecord, HistoryEntry, PetitionRequest, TrackedHistoryEntry, TrackedPointing } from './petition.graph.js';
+import { opensRight } from '../domain/succession.js';
+import type { Succession } from '../domain/groups/succession.records.js';
 import type { Answer, HistoryLine, OpinionState } from '../domain/petition.js';
 import {
   actName,
@@ -58,6 +60,8 @@ export interface CaseView {
   readonly elsewhere: boolean;
   readonly firstHandlingUnitId: string | null;
   readonly deliveries: readonly { petitionerId: string; throughId: string | null; way: ServiceWay; servedOn: Day | null }[];
+  /** Deaths and dissolutions of its petitioners, once there may be an opinion. */
+  readonly successions: readonly Succession[];
   /** The reader works in the organ in charge. */
   readonly inCharge: boolean;
   /** To whom an opinion of the organ may be brought, in words. */
@@ -70,6 +74,8 @@ export interface CaseView {
   readonly trackedId?: string;
   /** The reader is a member of a joint petition and is not told what was served on other members. */
   readonly byMember?: boolean;
+  /** For a tracking page: of every petitioner, to judge what the holder succeeds to. */
+  readonly servedOnAll?: CaseView['deliveries'];
   /** The petitioner whose part a pass opens: the member of the code, or the only petitioner. */
   readonly trackedPetitionerId?: string | null;
 }
@@ -79,7 +85,8 @@ const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p
   case when ${SERVED} then (select ${REVIEWED_BY} from organ g where g.id = p.organ_id) end "reviewedBy",
   coalesce(${SERVED} and (select ${ENDS_CHAIN} from organ g where g.id = p.organ_id), false) "endsChain",
   coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
-    from service s where s.petition_id = p.id and s.opinion_id is not null and ${SERVED}), '[]') deliveries`;
+    from service s where s.petition_id = p.id and s.opinion_id is not null and ${SERVED}), '[]') deliveries,
+  coalesce((select json_agg(k.data order by k.id) from case_record k where k.petition_id = p.id and k.kind = 'succession' and ${SERVED}), '[]') successions`;
 
 /** A merged petition shows the course of its lead; each petition shows only what was served on its own petitioners. */
 const trackedView: Statement = {
@@ -224,6 +231,7 @@ export class CaseReads {
     const shown = petitionerId === null ? own : own.filter((id) => id === petitionerId);
     return {
       ...view,
+      servedOnAll: view.deliveries,
       deliveries: view.deliveries.filter((delivery) => shown.includes(delivery.petitionerId)),
       trackedId: petitionId,
       trackedPetitionerId: petitionerId ?? (own.length === 1 ? (own[0] ?? null) : null),
@@ -370,13 +378,15 @@ export class CaseReads {
       const right = view.endsChain ? null : rightOf(view, servedOn, law);
       return right && { ...right, to: view.reviewedBy ?? right.to, title: law.packOn(servedOn).terms[right.term].title };
     };
+    const lastDayOf = (servedOn: Day) => rightOf(view, servedOn, law)?.lastDay ?? null;
+    const opens = (petitionerId: string) => opensRight(view.successions, view.servedOnAll ?? view.deliveries, lastDayOf, petitionerId);
     return view.deliveries.map(({ petitionerId, throughId, way, servedOn }) => ({
       petitionerId,
       throughPetitionerId: throughId,
       way,
       wayName: law.packOn(servedOn ?? today).serviceWays.find((rule) => rule.way === way)?.title ?? way,
       servedOn,
-      nextRight: servedOn === null ? null : rightFrom(servedOn),
+      nextRight: servedOn !== null && opens(petitionerId) ? rightFrom(servedOn) : null,
     }));
   }
 

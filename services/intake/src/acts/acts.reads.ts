@@ -11,7 +11,8 @@ const states: Statement = {
   text: `select p.id, p.channel, p.kind, c.closed_on is not null closed, c.outcome,
       not exists (select from code_slip s where s.petition_id = p.id)
         and not exists (select from query_code q where q.holder_id = p.id and q.round > 0) "slipOpen",
-      array(select k.person_id from correction k where k.petition_id = p.id and k.state = 'proposed') "correctedBy"
+      array(select k.person_id from correction k where k.petition_id = p.id and k.state = 'proposed') "correctedBy",
+      array(select s.person_id from succession s where s.petition_id = p.id and s.state = 'proposed') "successionsBy"
     from petition p left join petition_course c on c.petition_id = p.id where p.id = any($1::uuid[])`,
 };
 

@@ -10,6 +10,8 @@ export interface DeskState {
   readonly slipOpen: boolean;
   /** The officers who entered the corrections that wait for a second person. */
   readonly correctedBy: readonly string[];
+  /** The officers who entered the deaths and dissolutions that wait for a second person. */
+  readonly successionsBy: readonly string[];
 }
 
 interface DeskActRule {
@@ -60,6 +62,14 @@ export const DESK_ACTS = {
   issueMemberCode: { name: '发放联名成员查询码', told: 'office' },
   recordConsent: { name: '登记联名同意', told: 'office' },
   leaveGroup: { name: '退出联名', told: 'office' },
+  // Told once a second person has read the proofs: who goes on with the matter decides about it.
+  recordSuccession: { name: '登记承继', told: 'petitioner', needs: ({ kind }) => kind !== 'REPORT' },
+  confirmSuccession: {
+    name: '审核承继',
+    told: 'office',
+    confirms: { record: 'succession', state: 'proposed', proposedBy: ['recordSuccession'], subject: 'successionId' },
+    needs: ({ successionsBy }, personId) => successionsBy.some((by) => by !== personId),
+  },
   reportUrgentMatter: { name: '紧急事项报告', told: 'office' },
   // The parts are told by the act that registers them.
   prepareSplit: { name: '准备分件', told: 'office' },

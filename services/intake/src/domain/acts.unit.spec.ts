@@ -10,6 +10,7 @@ const state = (change: Partial<DeskState> = {}): DeskState => ({
   outcome: null,
   slipOpen: true,
   correctedBy: [],
+  successionsBy: [],
   ...change,
 });
 const acts = (change: Partial<DeskState> = {}, may: (act: string) => boolean = () => true) =>
@@ -18,7 +19,7 @@ const acts = (change: Partial<DeskState> = {}, may: (act: string) => boolean = (
 describe('the acts of the desk', () => {
   it('are those to which the matrix gives the right, and no others', () => {
     const asked = new Set<string>();
-    deskActsOf(state({ correctedBy: ['other'] }), ME, (act) => {
+    deskActsOf(state({ correctedBy: ['other'], successionsBy: ['other'] }), ME, (act) => {
       asked.add(act);
       return false;
     });
@@ -26,13 +27,20 @@ describe('the acts of the desk', () => {
     expect(acts({}, () => false)).toEqual([]);
     expect(acts({}, (act) => act === 'classifyPetition')).toEqual(['classifyPetition']);
     expect(acts({}, (act) => act === 'attachHandlingFile')).toEqual(['attachFile']);
-    expect(acts({ correctedBy: ['other'], outcome: 'split' })).toEqual(Object.keys(DESK_ACTS));
+    expect(acts({ correctedBy: ['other'], successionsBy: ['other'], outcome: 'split' })).toEqual(Object.keys(DESK_ACTS));
   });
 
   it('confirm a correction of another person, never one’s own', () => {
     expect(acts()).not.toContain('confirmCorrection');
     expect(acts({ correctedBy: [ME] })).not.toContain('confirmCorrection');
     expect(acts({ correctedBy: [ME, 'other'] })).toContain('confirmCorrection');
+  });
+
+  it('record and confirm a succession, of no report, and never by one’s own hand', () => {
+    expect(acts({ successionsBy: ['other'] })).toContain('confirmSuccession');
+    expect(acts({ successionsBy: [ME] })).not.toContain('confirmSuccession');
+    expect(acts()).toContain('recordSuccession');
+    expect(acts({ kind: 'REPORT' })).not.toContain('recordSuccession');
   });
 
   it('end with what belongs to an open matter, to a visit or to a call', () => {

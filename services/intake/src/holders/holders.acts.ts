@@ -8,12 +8,15 @@ import { holderError } from '../domain/holders/holders.errors.js';
 import { idOf } from '../domain/desk-text.js';
 import { maskName } from '../domain/registration/identity.js';
 import { endMandate, recordMandate } from '../domain/holders/mandate.js';
+import { successionError } from '../domain/holders/succession.errors.js';
+import { requirePrincipal, type Succeeded } from '../domain/holders/succession.js';
 import { QueryCodes, type IssuedCode } from '../tracking/query-codes.js';
 import { DeskRunner } from '../runner/desk.runner.js';
 import { Petition } from '../register/petition.graph.js';
 import type { PetitionRow } from '../register/register.rows.js';
 import { EndMandateInput, RecordMandateInput, ReissueQueryCodeInput } from './holders.inputs.js';
 import { IssuedQueryCode } from './holders.graph.js';
+import { succeededOf } from './succession.acts.js';
 
 /** The stored answer. It contains neither code nor secret: they are derived again. */
 export interface Held {
@@ -72,7 +75,7 @@ export class HolderActs {
 
   /**
    * A new code at the window, after an identity check; the old code stops working at once.
-   * @throws CODE_HOLDER_UNKNOWN for an anonymous filing, MANDATE_UNKNOWN
+   * @throws CODE_HOLDER_UNKNOWN for an anonymous filing, CODE_HOLDER_ENDED, MANDATE_UNKNOWN
    */
   @Mutation(() => IssuedQueryCode)
   async reissueQueryCode(@Ctx() ctx: RequestContext, @Input() input: ReissueQueryCodeInput): Promise<CodeOfHolder> {
@@ -81,6 +84,8 @@ export class HolderActs {
         if (petition.anonymous) throw holderError('CODE_HOLDER_UNKNOWN', { source: '本系统规则 查询码补发' });
         const holderId = idOf('mandateId', input.mandateId) ?? petition.id;
         const [former] = await sql<{ round: number }>(tx, roundOf, [holderId, petition.id]);
+        // A petition keeps its code until those who filed it are dead.
+        if (!former && holderId === petition.id) throw successionError('CODE_HOLDER_ENDED', { source: '本系统规则 承继' });
         if (!former) throw holderError('MANDATE_UNKNOWN');
         return { petitionId: petition.id, holderId, keyId: this.codes.keyId, round: former.round + 1 };
       },
@@ -111,12 +116,17 @@ export class HolderActs {
     return this.issued(held);
   }
 
-  /** Records a mandate and issues the agent's code. @throws the codes of the rule */
+  /** Records a mandate and issues the agent's code. @throws MANDATE_OF_ENDED, the codes of the rule */
   @Mutation(() => IssuedQueryCode, { description: 'Answers a query code for the agent, which ends with the mandate' })
   async recordMandate(@Ctx() ctx: RequestContext, @Input() input: RecordMandateInput): Promise<CodeOfHolder> {
-    const held = await this.runner.byOfficer<number, Held>(ctx, 'recordMandate', input, {
-      prepare: (tx, { id }, { on }) => countInForce(tx, id, on),
-      decide: ({ state, texts, law, act }, _ids, inForce) => {
+    type Before = { readonly inForce: number; readonly petitioners: readonly Succeeded[] };
+    const held = await this.runner.byOfficer<Before, Held>(ctx, 'recordMandate', input, {
+      prepare: async (tx, { id }, { on }) => ({
+        inForce: await countInForce(tx, id, on),
+        petitioners: await sql<Succeeded>(tx, succeededOf, [id]),
+      }),
+      decide: ({ state, texts, law, act }, _ids, { inForce, petitioners }) => {
+        requirePrincipal(petitioners, input.from);
         const { mandate, events } = recordMandate(state, inForce, input, law.packOn(state.receivedOn), uuid(), act);
         const { id, agentName, scope, from, endsOn, fileId, by, on } = mandate;
         const keyId = this.codes.keyId;

@@ -3,8 +3,10 @@ import { Time, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { isInForce } from '../domain/holders/mandate.js';
 import { byPetition, ORGAN, rowsOfPetitions } from '../register/by-petition.js';
+import { PROOF_NAMES } from '../domain/holders/succession.js';
 import type { CodeSlipGiven } from './code-slips.graph.js';
 import type { Mandate, QueryCodeReissue } from './holders.graph.js';
+import type { ProofOfSuccession, Succession } from './succession.graph.js';
 
 const mandates = rowsOfPetitions(
   'mandates',
@@ -26,7 +28,16 @@ const slips = rowsOfPetitions(
   'at',
 );
 
-/** Mandates, slips and reissued query codes of petitions that the reader was allowed to load. */
+const successions = rowsOfPetitions(
+  'successions',
+  `id, petitioner_id as "petitionerId", cause, ended_on as "endedOn", finding, proofs, search, state, on_day as "on", confirmed_on as "confirmedOn", ${ORGAN},
+    coalesce((select json_agg(json_build_object('id', s ->> 'id', 'masked', json_build_object('name', s ->> 'maskedName', 'phone', s ->> 'maskedPhone')))
+      from jsonb_array_elements(successors) s), '[]') as successors`,
+  'succession',
+  'at, id',
+);
+
+/** Mandates, successions, slips and reissued query codes of petitions that the reader was allowed to load. */
 @Injectable()
 export class HolderReads {
   constructor(
@@ -42,6 +53,12 @@ export class HolderReads {
 
   slips(ctx: RequestContext, petitionId: string): Promise<CodeSlipGiven[]> {
     return byPetition<CodeSlipGiven & { readonly petitionId: string }>(this.db, ctx, slips, petitionId);
+  }
+
+  async successions(ctx: RequestContext, petitionId: string): Promise<Succession[]> {
+    type Row = Succession & { readonly petitionId: string; readonly proofs: readonly Omit<ProofOfSuccession, 'kindName'>[] };
+    const rows = await byPetition<Row>(this.db, ctx, successions, petitionId);
+    return rows.map((row) => ({ ...row, proofs: row.proofs.map((proof) => ({ ...proof, kindName: PROOF_NAMES[proof.kind] })) }));
   }
 
   reissues(ctx: RequestContext, petitionId: string): Promise<QueryCodeReissue[]> {

@@ -6,6 +6,7 @@ import type { PetitionRow } from '../register/register.rows.js';
 import { CodeSlipGiven } from './code-slips.graph.js';
 import { IssuedQueryCode, Mandate, QueryCodeReissue } from './holders.graph.js';
 import { HolderReads } from './holders.reads.js';
+import { Succession } from './succession.graph.js';
 
 @Resolver(() => Petition)
 export class HolderResolver {
@@ -19,6 +20,11 @@ export class HolderResolver {
   @ResolveField(() => [CodeSlipGiven], { description: 'At most one: of the code that was issued with the registration' })
   codeSlips(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<CodeSlipGiven[]> {
     return this.reads.slips(ctx, id);
+  }
+
+  @ResolveField(() => [Succession], { description: 'Petitioners who died or were dissolved, and who carries on' })
+  successions(@Parent() { id }: PetitionRow, @Ctx() ctx: RequestContext): Promise<Succession[]> {
+    return this.reads.successions(ctx, id);
   }
 
   @ResolveField(() => [QueryCodeReissue])

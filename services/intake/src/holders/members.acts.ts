@@ -17,7 +17,7 @@ import { LeftGroup } from './members.graph.js';
 
 const membersOf: Statement = {
   name: 'intake.members',
-  text: `select t.id, d.on_day as "leftOn" from petitioner t left join departure d on d.petitioner_id = t.id
+  text: `select t.id, d.on_day as "leftOn", t.ended_on as "endedOn" from petitioner t left join departure d on d.petitioner_id = t.id
     where t.petition_id = $1 order by t.position`,
 };
 const roundOf: Statement = {

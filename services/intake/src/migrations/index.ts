@@ -19,6 +19,7 @@ import { UploadLimits1710000000107 } from './1710000000107-limits.js';
 import { Lists1710000000081 } from './1710000000081-lists.js';
 import { Officer1710000000141 } from './1710000000141-officer.js';
 import { StaffConduct1710000000152 } from './1710000000152-staff-conduct.js';
+import { Succession1710000000176 } from './1710000000176-succession.js';
 import { TransferIn1710000000161 } from './1710000000161-transfer-in.js';
 import { Urgent1710000000193 } from './1710000000193-urgent.js';
 import { Pending1710000000112 } from './1710000000112-pending.js';
@@ -53,6 +54,7 @@ export const intakeMigrations: MigrationClass[] = [
   Officer1710000000141,
   StaffConduct1710000000152,
   TransferIn1710000000161,
+  Succession1710000000176,
   Urgent1710000000193,
   CodeSlips1710000000194,
 ];

@@ -8,6 +8,7 @@ import { v7 as uuid } from 'uuid';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
 import { classifyPetition } from '../domain/record/classification.js';
 import { confirmCorrection, correctRegistration, isOfPetitioner, type Correction } from '../domain/record/correction.js';
+import { requireCorrectable } from '../domain/holders/succession.js';
 import { recordError } from '../domain/record/record.errors.js';
 import type { DeskPetition } from '../domain/desk-petition.js';
 import { idOf } from '../domain/desk-text.js';
@@ -96,7 +97,8 @@ const setSealed: Statement = { name: 'intake.correct-sealed', text: 'update peti
 const sealedOf: Statement = { name: 'intake.correct-sealed-of', text: 'select sealed from petition where id = $1' };
 const petitionerOf: Statement = {
   name: 'intake.correct-petitioner',
-  text: 'select sealed from petitioner where id = $1 and petition_id = $2 for update',
+  text: `select sealed, ended_on as "endedOn", exists (select 1 from succession s where s.petitioner_id = t.id and s.state = 'proposed') as undecided
+    from petitioner t where id = $1 and petition_id = $2 for update of t`,
 };
 const setPetitioner: Statement = {
   name: 'intake.correct-petitioner-set',
@@ -216,14 +218,14 @@ export class RecordActs {
     });
   }
 
-  /** @throws CORRECTION_OWNER_UNKNOWN, IDENTITY_DESTROYED, the codes of the rule */
+  /** @throws CORRECTION_OWNER_UNKNOWN, CORRECTION_OF_ENDED, IDENTITY_DESTROYED, the codes of the rule */
   @Mutation(() => Petition)
   correctRegistration(@Ctx() ctx: RequestContext, @Input() input: CorrectRegistrationInput): Promise<PetitionRow> {
     return this.runner.onPetition(ctx, 'correctRegistration', input, {
       prepare: async (tx, petition) => {
         const texts = this.runner.textsOf(petition);
         const petitionerId = isOfPetitioner(input.field) ? (idOf('petitionerId', input.petitionerId) ?? '') : null;
-        const identity = petitionerId === null ? null : await identityOf(tx, petition, petitionerId, texts);
+        const identity = petitionerId === null ? null : await identityOf(tx, petition, petitionerId, input.field, texts);
         const former = identity ? (identity[input.field as keyof Identity] ?? null) : await valueOf(tx, petition, input.field, texts);
         const waiting = (await sql(tx, undecided, [petition.id])).length > 0;
         return { petitionerId, identity, former, waiting };
@@ -349,9 +351,17 @@ interface Identity {
   readonly guardianRelation: string | null;
 }
 
-async function identityOf(tx: EntityManager, petition: DeskPetition, petitionerId: string, texts: DeskTexts): Promise<Identity> {
-  const [row] = await sql<{ sealed: Record<string, string> }>(tx, petitionerOf, [petitionerId || null, petition.id]);
+async function identityOf(
+  tx: EntityManager,
+  petition: DeskPetition,
+  petitionerId: string,
+  corrected: CorrectedField,
+  texts: DeskTexts,
+): Promise<Identity> {
+  type Row = { readonly sealed: Record<string, string>; readonly endedOn: string | null; readonly undecided: boolean };
+  const [row] = await sql<Row>(tx, petitionerOf, [petitionerId || null, petition.id]);
   if (!row) throw recordError('CORRECTION_OWNER_UNKNOWN');
+  requireCorrectable(corrected, row);
   const field = async (name: keyof Identity) => {
     const sealed = row.sealed[name];
     return sealed === undefined ? null : texts.open(petitionerId, name, sealed);

@@ -72,6 +72,12 @@ export class Petitioner {
 
   @Field(() => Day, { nullable: true, description: 'The day on which the petitioner left the joint petition' })
   leftOn: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'The day on which the petitioner died or was dissolved, as two people have read' })
+  endedOn: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The petitioner whom this one succeeds' })
+  succeeds: string | null;
 }
 
 @ObjectType({ registerIn, description: '被反映单位: the organ or unit complained about; it has no effect on routing' })

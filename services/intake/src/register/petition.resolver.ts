@@ -86,6 +86,8 @@ export class PetitionResolver {
       masked: { name: row.maskedName, phone: row.maskedPhone },
       consent: row.consent,
       leftOn: row.leftOn,
+      endedOn: row.endedOn,
+      succeeds: row.succeeds,
     }));
   }
 

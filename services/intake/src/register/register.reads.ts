@@ -47,6 +47,8 @@ export interface PetitionerRow {
   readonly maskedPhone: string | null;
   readonly consent: MemberConsent | null;
   readonly leftOn: string | null;
+  readonly endedOn: string | null;
+  readonly succeeds: string | null;
 }
 
 const day = z.iso.date();
@@ -82,7 +84,7 @@ const petitionersOf: Statement = {
   name: 'intake.petitioners-of',
   text: `select t.id, t.petition_id as "petitionId", t.representative, t.masked_name as "maskedName", t.masked_phone as "maskedPhone",
            (select json_build_object('way', j.way, 'on', j.on_day, 'fileId', j.file_id) from joint_consent j
-              where j.petitioner_id = t.id order by j.at desc, j.id desc limit 1) as consent, d.on_day as "leftOn"
+              where j.petitioner_id = t.id order by j.at desc, j.id desc limit 1) as consent, d.on_day as "leftOn", t.ended_on as "endedOn", t.succeeds
            from petitioner t left join departure d on d.petitioner_id = t.id
            where t.petition_id = any($1::uuid[]) order by t.petition_id, t.position`,
 };

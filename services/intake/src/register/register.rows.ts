@@ -117,7 +117,7 @@ export const EXPORT_JOINS = {
   columns: `c.stage, c.exit, c.outcome, c.closed_on as "closedOn", o.name as "organName", r.name as "registeringName",
     case when ${worksThere('$1')} then c.officer_id end as "officerId", t.masked_name as "maskedName", t.masked_phone as "maskedPhone"`,
   joins: `left join organ o on o.id = c.organ_id left join organ r on r.id = p.organ_id left join lateral (
-    select masked_name, masked_phone from petitioner where petition_id = p.id order by representative desc, position limit 1) t on true`,
+    select masked_name, masked_phone from petitioner where petition_id = p.id order by ended_on is not null, representative desc, position limit 1) t on true`,
 };
 
 const ORDERS: Record<PetitionOrder, Order> = {

@@ -16,7 +16,7 @@ interface FormRow {
   readonly agentWithoutMandate: boolean;
 }
 
-// A representative who speaks at a visit is present, so no separate consent is needed.
+// A representative who speaks at a visit is present, and a successor came with the proofs, so no separate consent is needed.
 const form: Statement = {
   name: 'intake.form',
   text: `select p.id as "petitionId", (select count(*)::int from petitioner t where t.petition_id = p.id) as petitioners,
@@ -25,6 +25,7 @@ const form: Statement = {
       (select count(*) > 1 from petitioner t where t.petition_id = p.id) and exists (
         select 1 from petitioner t where t.petition_id = p.id and not (p.channel = 'VISIT' and t.representative)
           and not exists (select 1 from joint_consent j where j.petitioner_id = t.id)
+          and t.ended_on is null and t.succeeds is null
           and not exists (select 1 from departure d where d.petitioner_id = t.id)) as "consentMissing",
       coalesce((p.entry ->> 'readBack')::boolean, false) or exists (select 1 from interview i where i.petition_id = p.id and i.read_back) as "readBack",
       p.sealed ? 'agent' and not exists (select 1 from mandate m where m.petition_id = p.id and m.file_id is not null) as "agentWithoutMandate"

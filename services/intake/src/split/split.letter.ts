@@ -53,7 +53,8 @@ const rest: Statement = {
   name: 'intake.split-letter-rest',
   text: `select p.oral, p.sealed->>'agent' as agent, array(select r.id from petition_request r where r.petition_id = p.id order by r.position) as "requestIds",
       coalesce((select json_agg(json_build_object('id', t.id, 'representative', t.representative, 'below14', t.below_14, 'consent', t.guardian_consent,
-        'sealed', t.sealed) order by t.position) from petitioner t where t.petition_id = p.id), '[]') as petitioners
+        'sealed', t.sealed) order by t.position) from petitioner t where t.petition_id = p.id
+          and (t.ended_on is null or not exists (select 1 from petitioner l where l.petition_id = p.id and l.ended_on is null))), '[]') as petitioners
     from petition p where p.id = $1`,
 };
 

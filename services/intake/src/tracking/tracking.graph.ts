@@ -60,6 +60,12 @@ export class TrackedPetition {
   @Field(() => Day, { nullable: true, description: 'With the code of a member: the day on which the member left the joint petition' })
   leftOn: string | null;
 
+  @Field(() => Day, {
+    nullable: true,
+    description: 'With the code of a successor: since when the holder carries on in place of a petitioner who died or was dissolved',
+  })
+  succeededOn: string | null;
+
   @Field(() => String, { description: 'received, handed_over, answered, or ended without an answer' })
   progress: string;
 }

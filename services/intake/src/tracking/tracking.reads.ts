@@ -23,6 +23,7 @@ export interface Tracked {
   readonly summary: string | null;
   readonly ofMember: boolean | null;
   readonly leftOn: string | null;
+  readonly succeededOn: string | null;
   readonly progress: Progress;
   readonly pending: TrackedPending | null;
 }
@@ -49,6 +50,8 @@ interface TrackedRow {
   outcome: string | null;
   elsewhere: boolean;
   left: Readonly<Record<string, string>>;
+  succeeded: Readonly<Record<string, string>>;
+  living: number;
 }
 
 const TRACKED = Symbol('tracked petitions by pass');
@@ -64,7 +67,10 @@ const trackedRows: Statement = {
   text: `select p.id, p.number, p.registered_on as "registeredOn", p.received_on as "receivedOn", p.kind, p.channel, p.summary, coalesce(lead.stage, c.stage) as stage, case when lead.petition_id is null then c.outcome else lead.outcome end as outcome,
            coalesce(o.id <> p.organ_id and o.kind <> 'petition_bureau', false) as elsewhere,
            case when lead.petition_id is null then c.closed_on else lead.closed_on end as "closedOn",
-           (select coalesce(json_object_agg(d.petitioner_id, d.on_day), '{}') from departure d where d.petition_id = p.id) as "left"
+           (select coalesce(json_object_agg(d.petitioner_id, d.on_day), '{}') from departure d where d.petition_id = p.id) as "left",
+           (select coalesce(json_object_agg(t.id, s.confirmed_on), '{}') from petitioner t join succession s on s.petitioner_id = t.succeeds and s.state = 'confirmed' and s.finding = 'FOUND'
+              where t.petition_id = p.id) as succeeded,
+           (select count(*)::int from petitioner t where t.petition_id = p.id and t.ended_on is null) as living
            from petition p left join petition_course c on c.petition_id = p.id left join petition_course lead on lead.petition_id = c.merged_into
            left join organ o on o.id = coalesce(lead.organ_id, c.organ_id) where p.id = any($1::uuid[])`,
 };
@@ -146,7 +152,7 @@ function sameText(a: string, b: string): boolean {
 
 function shown(pass: string, { petitionerId }: Holder, row: TrackedRow | undefined): Tracked | null {
   if (!row) return null;
-  const { number, registeredOn, receivedOn, kind, channel, summary, left } = row;
+  const { number, registeredOn, receivedOn, kind, channel, summary, left, succeeded, living } = row;
   const sealed = kind === 'REPORT';
   return {
     pass,
@@ -156,8 +162,10 @@ function shown(pass: string, { petitionerId }: Holder, row: TrackedRow | undefin
     kind: sealed ? null : kind,
     channel: sealed ? null : channel,
     summary: sealed ? null : summary,
-    ofMember: sealed ? null : petitionerId !== null,
+    // The only one who carries on is a member of nothing.
+    ofMember: sealed ? null : petitionerId !== null && (living > 1 || succeeded[petitionerId] === undefined),
     leftOn: petitionerId === null ? null : (left[petitionerId] ?? null),
+    succeededOn: petitionerId === null ? null : (succeeded[petitionerId] ?? null),
     progress: progressOf(row),
     pending: null,
   };
@@ -176,6 +184,7 @@ function shownPending(pass: string, { kind, receivedOn, state, reason, ofNumber,
     summary: null,
     ofMember: report ? null : false,
     leftOn: null,
+    succeededOn: null,
     progress: 'received',
     pending: { state, reasonName: reason && ASIDE_NAMES[reason], ofNumber: report ? null : ofNumber, decidedOn },
   };

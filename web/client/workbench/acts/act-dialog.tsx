@@ -4,6 +4,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useClient, useQuery, type CombinedError } from 'urql';
 import { basisOf } from '../../../src/basis';
 import { acts as texts, wordsOfAct } from '../../../src/texts/acts';
+import { choiceWords } from '../../../src/texts/choices';
 import { workbench } from '../../../src/texts/workbench';
 import { hasNoAnswer } from '../graph/last';
 import { codeOf, fieldOf } from '../graph/refusal';
@@ -15,7 +16,7 @@ import type { Field, Values } from './fields';
 import { demanding, emptyValues, missing, placeIn, stillWrong, toInput, uploads } from './form-values';
 import { kept } from './kept';
 import { MATTER, useOffers, type Matter } from './matter';
-import { opinionPaper, thingsOf } from './offered';
+import { opinionPaper, petitionersOf, thingsOf } from './offered';
 import { Outcome, showsOutcome } from './outcome';
 import type { ActDone, ActRequest } from './request';
 import { judgedBy } from './rows';
@@ -314,6 +315,20 @@ interface ProposalProps {
   readonly values: Values;
 }
 
+/** What the second person reads beside the proofs. */
+function successionLines(matter: Matter, of: Matter['successions'][number]): readonly (readonly [string, string | null])[] {
+  const words = texts.succession;
+  return [
+    [texts.proposalOn, dayText(of.on)],
+    [words.who, petitionersOf(matter).find(({ id }) => id === of.petitionerId)?.name ?? texts.sealedName],
+    [words.cause, `${choiceWords.successionCauses[of.cause]} ${dayText(of.endedOn)}`],
+    [words.finding, choiceWords.successionFindings[of.finding]],
+    [words.successors, of.successors.map(({ masked }) => masked.name ?? texts.sealedName).join('、')],
+    [words.proofs, of.proofs.map(({ kindName }) => kindName).join('、')],
+    [words.search, of.search],
+  ];
+}
+
 /** Shows the proposal of another person that this act confirms. */
 function Proposal({ act, matter, given, values }: ProposalProps): ReactNode {
   const field = ACT_FORMS[act].fields.find((one) => one.kind === 'record');
@@ -326,6 +341,7 @@ function Proposal({ act, matter, given, values }: ProposalProps): ReactNode {
   );
   const extension = act === 'extendHandling' || act === 'declineExtension' ? matter.extension : null;
   const correction = act === 'confirmCorrection' ? matter.corrections.find((one) => one.id === id) : null;
+  const succession = act === 'confirmSuccession' ? matter.successions.find((one) => one.id === id) : null;
   const lines: readonly (readonly [string, string | null])[] = record
     ? [
         [texts.proposalOn, dayText(record.on)],
@@ -346,7 +362,9 @@ function Proposal({ act, matter, given, values }: ProposalProps): ReactNode {
             [texts.changed, correction.value],
             [texts.reason, correction.reason],
           ]
-        : [];
+        : succession
+          ? successionLines(matter, succession)
+          : [];
   if (lines.length === 0) return null;
   return (
     <section className="act-proposal">

@@ -19,7 +19,7 @@ export type ChoiceName = keyof typeof choiceWords;
 /** Where a field finds the records it offers. */
 export type Picked =
   | { readonly from: 'records'; readonly of: string; readonly states: readonly string[] }
-  | { readonly from: 'corrections' | 'mandates' | 'extension' | 'files' };
+  | { readonly from: 'corrections' | 'successions' | 'mandates' | 'extension' | 'files' };
 
 interface Common {
   /** Its name in the input. */
@@ -110,9 +110,10 @@ export function confirmed(act: string, more: More = {}): Field {
   if (of === undefined || state === undefined || subject === undefined) throw new Error(`${act} names nothing that it confirms`);
   if (of === 'extension') return one(subject, 'extension', more);
   if (of === 'correction') return one(subject, 'corrections', more);
+  if (of === 'succession') return one(subject, 'successions', more);
   return { kind: 'record', name: subject, among: { from: 'records', of, states: [state] }, ...more };
 }
-export const one = (name: string, from: 'corrections' | 'mandates' | 'extension' | 'files', more: More = {}): Field => ({
+export const one = (name: string, from: 'corrections' | 'successions' | 'mandates' | 'extension' | 'files', more: More = {}): Field => ({
   kind: 'record',
   name,
   among: { from },

@@ -19,6 +19,7 @@ export const MATTER = graphql(`
       petitioners {
         id
         leftOn
+        endedOn
         masked {
           name
         }
@@ -67,6 +68,24 @@ export const MATTER = graphql(`
         reason
         state
         on
+      }
+      successions {
+        id
+        petitionerId
+        cause
+        endedOn
+        finding
+        state
+        search
+        on
+        proofs {
+          kindName
+        }
+        successors {
+          masked {
+            name
+          }
+        }
       }
       mandates {
         id

@@ -24,7 +24,10 @@ export function fitting(among: string, offers: readonly Offer[] | null, beside: 
 export const petitionersOf = (matter: Matter | null): Named[] =>
   (matter?.petitioners ?? [])
     .filter(({ leftOn }) => leftOn === null)
-    .map(({ id, masked }, index) => ({ id, name: `${texts.petitionerAt(index + 1)} ${masked.name ?? texts.sealedName}` }));
+    .map(({ id, masked, endedOn }, index) => {
+      const name = `${texts.petitionerAt(index + 1)} ${masked.name ?? texts.sealedName}`;
+      return { id, name: endedOn === null ? name : texts.ended(name, dayText(endedOn)) };
+    });
 
 export function thingsOf(field: Extract<Field, { kind: 'petitioner' | 'document' | 'record' }>, matter: Matter | null): Named[] {
   if (!matter) return [];
@@ -58,6 +61,10 @@ function recordsToPick(among: Extract<Field, { kind: 'record' }>['among'], matte
       return matter.corrections
         .filter(({ state }) => state === 'proposed')
         .map(({ id, field, on }) => ({ id, name: `${dayText(on)} ${choiceWords.correctedFields[field]}` }));
+    case 'successions':
+      return matter.successions
+        .filter(({ state }) => state === 'proposed')
+        .map(({ id, cause, endedOn }) => ({ id, name: `${dayText(endedOn)} ${choiceWords.successionCauses[cause]}` }));
     case 'mandates':
       return matter.mandates
         .filter(({ inForce }) => inForce)

@@ -341,6 +341,7 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
             <dt>{tracking.registered}</dt>
             <dd>{course.registeredOn !== null && dayText(course.registeredOn)}</dd>
           </dl>
+          {course.succeededOn !== null && <p className="notice">{tracking.succeeded(dayText(course.succeededOn))}</p>}
           {course.leftOn !== null ? (
             <p className="notice">{tracking.left(dayText(course.leftOn))}</p>
           ) : (

@@ -39,6 +39,8 @@ export interface Course {
   readonly summary: string | null;
   readonly ofMember: boolean | null;
   readonly leftOn: string | null;
+  /** With the code of a successor: since when the holder carries on. */
+  readonly succeededOn: string | null;
   readonly progress: string;
   /** Of a letter that was split: the numbers of its parts. */
   readonly partNumbers: readonly string[] | null;
@@ -89,7 +91,7 @@ export interface Course {
 }
 
 const SHOWN = `{
-  pass pending { state reasonName ofNumber decidedOn } number registeredOn receivedOn kind summary ofMember leftOn progress partNumbers liveKey stage stageName outcome resultName
+  pass pending { state reasonName ofNumber decidedOn } number registeredOn receivedOn kind summary ofMember leftOn succeededOn progress partNumbers liveKey stage stageName outcome resultName
   pointedTo { organ basis place limits }
   organ { name }
   services { wayName servedOn }

@@ -4,7 +4,8 @@ import { assistanceOver } from '../routing/assistance.js';
 import { caseError } from '../case.errors.js';
 import { requireNotMerged } from '../groups/groups.js';
 import { exitDecisionOf, isSupport, requireJudgeOfEnd, standingWithdrawal } from '../standing.js';
-import { members } from '../members.js';
+import { everyoneReached, nobodySucceeds, reachedAlive, searchedEnough, successionsOf } from '../succession.js';
+import { parties } from '../members.js';
 import { issue } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, Opinion, PaperIds, PetitionState } from '../petition.js';
@@ -42,6 +43,8 @@ const NEED_NAMES: Record<ClosingNeed, string> = {
   notice: '对信访人的告知',
   fastTrackAnswer: '简易办理的答复，且信访人没有要求出具书面意见',
   openMatter: '并入的在办件',
+  noSuccessor: '每位信访人的死亡或者终止登记，且无人承继',
+  successorSearch: '查找承继人期满，或者全体承继人的书面放弃',
 };
 
 /** Service of a paper that is no opinion. */
@@ -55,15 +58,13 @@ export interface ServedPaper {
 const endingPaper = (state: PetitionState): string | null =>
   latestRecord(state, 'performance', 'issued')?.data.documentId ?? latestRecord(state, 'refusal', 'issued')?.data.documentId ?? null;
 
-function everyoneServed({ state }: Given, served: readonly ServedPaper[], ground: ClosingGround): boolean {
+function everyoneServed({ state, law }: Given, served: readonly ServedPaper[], ground: ClosingGround): boolean {
   const onOpinion = ground.needs.includes('opinion') || ground.needs.includes('rereviewOpinion');
   const documentId = onOpinion ? null : endingPaper(state);
-  const reached = new Set(
-    onOpinion
-      ? state.deliveries.filter(({ servedOn }) => servedOn !== null).map(({ petitionerId }) => petitionerId)
-      : served.filter((row) => row.documentId === documentId).map(({ petitionerId }) => petitionerId),
-  );
-  return members(state).every((id) => reached.has(id));
+  const services = onOpinion ? state.deliveries : served.filter((row) => row.documentId === documentId);
+  // A paper that is no opinion opens no review.
+  const lastDayOf = (servedOn: Day) => (onOpinion ? (rightOf(state, servedOn, law)?.lastDay ?? null) : null);
+  return everyoneReached(successionsOf(state), parties(state), services, lastDayOf);
 }
 
 /** Whether the facts on file meet a need of the ground. */
@@ -79,7 +80,7 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
     case 'remedyTold':
       return issued && state.opinion?.legacy === false;
     case 'reviewTermEnded':
-      return state.deliveries.every(({ servedOn }) => servedOn === null || act.on > (rightOf(state, servedOn, law)?.lastDay ?? servedOn));
+      return reachedAlive(successionsOf(state), state.deliveries).every((on) => act.on > (rightOf(state, on, law)?.lastDay ?? on));
     case 'execution':
       return isExecuted(given);
     // A political-legal organ tells under its own rules (23 ¶4).
@@ -118,6 +119,12 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
       return latestRecord(state, 'fastTrackAnswer')?.state === 'answered';
     case 'openMatter':
       return state.mergedInto !== null;
+    case 'noSuccessor':
+      return nobodySucceeds(state, parties(state));
+    case 'successorSearch': {
+      const days = Number(law.packOn(act.on).values['successorSearchDays']?.value ?? 0);
+      return searchedEnough(state, parties(state), days, act.on);
+    }
     // 复核 is not decided here.
     case 'rereviewOpinion':
       return false;
@@ -272,7 +279,7 @@ export function verifyCompletion(given: Given, command: VerifyCompletion): Decis
     {
       stage: 'closed',
       closedOn: act.on,
-      outcome: ground.code === 'withdrawn' ? 'withdrawn' : state.outcome,
+      outcome: outcomeAfter(state, ground.code),
       completion: { ...completion, verifiedBy: act.personId },
       records: [...over.records, archive],
     },
@@ -293,6 +300,12 @@ export function verifyCompletion(given: Given, command: VerifyCompletion): Decis
       line: { act: 'verifyCompletion', basis: ground.source, part: 'confirmation', remark: ground.title },
     },
   );
+}
+
+/** An answer that was given stays one, though nobody is left whom it could reach. */
+function outcomeAfter({ outcome }: PetitionState, ground: string): PetitionState['outcome'] {
+  if (ground === 'withdrawn') return 'withdrawn';
+  return ground === 'no_successor' ? (outcome ?? 'no_successor') : outcome;
 }
 
 /** What ended the matter and when it reached each petitioner, for the review form. */

@@ -9,6 +9,9 @@ const FIRST: readonly Stage[] = ['registered', 'received', 'informed'];
 const HANDLING: readonly Stage[] = ['accepted', 'handling'];
 const BEFORE_OPINION: readonly Stage[] = ['registered', 'routed', 'received', 'informed', ...HANDLING, 'studying'];
 
+/** What had ended the matter off its path ends it no longer. */
+const WITHOUT_ANSWER: readonly PetitionState['outcome'][] = ['settled', 'withdrawn', 'no_successor'];
+
 /** Ends that a return takes back; what another act had cancelled stays so. */
 const TAKEN_BACK: readonly (string | null | undefined)[] = ['closed', 'withdrawn', 'settled'];
 
@@ -43,5 +46,5 @@ export const returned = (state: PetitionState, to: Stage): Partial<PetitionState
   stage: to,
   closedOn: null,
   completion: null,
-  outcome: BEFORE_OPINION.includes(to) ? null : state.outcome === 'settled' || state.outcome === 'withdrawn' ? null : state.outcome,
+  outcome: BEFORE_OPINION.includes(to) || WITHOUT_ANSWER.includes(state.outcome) ? null : state.outcome,
 });

@@ -1,6 +1,7 @@
 import { PromiseBroken, PromisePerformed, SettlementRecorded } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { cancelled } from '../duties.js';
+import { requireAlive } from '../succession.js';
 import { requireOrganWithAuthority } from '../standing.js';
 import { issue } from '../papers/papers.js';
 import { decided } from '../decision.js';
@@ -25,12 +26,13 @@ export interface RecordSettlement extends PaperIds {
   readonly promises: readonly { readonly id: string; readonly party: number; readonly text: string; readonly dueOn: Day }[];
 }
 
-function checkParties({ state }: Given, parties: RecordSettlement['parties']): Party[] {
+function checkParties({ state, act }: Given, parties: RecordSettlement['parties']): Party[] {
   const checked = parties.map(({ petitionerId, organId, other, signature }, at): Party => {
     const named = [petitionerId, organId, other].filter((one) => one !== null && one.trim() !== '');
     if (named.length !== 1) throw settlementError('SETTLEMENT_PARTY_MALFORMED', { source: SOURCE, field: `parties.${at}.other` });
     if (petitionerId !== null && !state.petitionerIds.includes(petitionerId))
       throw settlementError('SETTLEMENT_PARTY_UNKNOWN', { source: SOURCE, field: `parties.${at}.petitionerId` });
+    if (petitionerId !== null) requireAlive(state, petitionerId, act.on);
     if (signature.trim() === '') throw settlementError('SETTLEMENT_NOT_SIGNED', { source: SOURCE, field: `parties.${at}.signature` });
     return { petitionerId, organId, other: other === null ? null : required('当事人', `parties.${at}.other`, other, 200) };
   });

@@ -2,7 +2,7 @@ import { PetitionWithdrawn, WithdrawalConfirmed, WithdrawalRevoked } from '@suns
 import { dayNumber, dayOf, nextWorkingDay, type Calendar, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
-import { members, speaksForAll } from '../members.js';
+import { allAgree, speaksForAll } from '../members.js';
 import type { Decision, Given, PetitionerGiven } from '../petition.js';
 import { optionalFree } from '../pledge.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
@@ -37,7 +37,7 @@ export function withdrawPetition(given: Given | PetitionerGiven, { recordId, rea
   if (standingWithdrawal(state)) throw withdrawalError('WITHDRAWAL_STANDING', { source: SOURCE });
   const online = act.personId === null;
   if (!online && fileId === null) throw withdrawalError('WITHDRAWAL_PAPER_MISSING', { source: SOURCE });
-  const byAll = act.personId === null ? speaksForAll(state, act.petitionerId ?? null) : members(state).every((id) => signedBy.includes(id));
+  const byAll = act.personId === null ? speaksForAll(state, act.petitionerId ?? null) : allAgree(state, signedBy);
   if (!byAll) throw withdrawalError('WITHDRAWAL_NOT_BY_ALL', { source: SOURCE });
   const pack = law.packOn(act.on);
   const until = revocableUntil(pack, act.on, law.calendar);

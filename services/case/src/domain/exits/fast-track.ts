@@ -10,6 +10,7 @@ import { requireNotRefused, requireOrganWithAuthority, isSupport } from '../stan
 import { checkDispatch } from '../dispatch.js';
 import { checkAnswers, opinionPaper, outcomeOf, type DraftOpinion, type IssueOpinion } from '../opinion/opinion.js';
 import { decided, running } from '../decision.js';
+import { members } from '../members.js';
 import type { ClockMove, Decision, Given, Opinion, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
 import { requireStage } from '../acts.js';
@@ -29,7 +30,7 @@ export interface ChooseFastTrack {
 /** The unfit cases that the rule itself can recognise. */
 const SEEN: Readonly<Record<string, (state: PetitionState) => boolean>> = {
   assigned: ({ assignerId }) => assignerId !== null,
-  joint: ({ petitionerIds }) => petitionerIds.length > 1,
+  joint: (state) => members(state).length > 1,
   statutory_route: ({ exit }) => exit !== null && exit !== '31(6)',
   several_units: ({ records }) => records.some(({ kind, state }) => kind === 'assistance' && state !== 'ended'),
 };

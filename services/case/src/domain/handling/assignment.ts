@@ -2,7 +2,8 @@ import { AssignmentReportAccepted, AssignmentReported, AssignmentReportReturned,
 import { dayNumber, type Day } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { decided, running } from '../decision.js';
-import { members } from '../members.js';
+import { nobodySucceeds } from '../succession.js';
+import { members, parties } from '../members.js';
 import { issue, matterParts, petitionerParts } from '../papers/papers.js';
 import type { Decision, Given, PaperIds, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
@@ -179,9 +180,13 @@ export function reportLacks(state: PetitionState): string | null {
   return members(state).every((id) => tried.has(id)) ? null : '送达回证';
 }
 
-/** Off the opinion: a settlement, the receipt of the procedure, the answer under another law, the reply to a suggestion, the refusal. */
+/** Died or was dissolved before an answer, and nobody carries on. */
+const endedUnanswered = (state: PetitionState): boolean => state.opinion?.state !== 'issued' && nobodySucceeds(state, parties(state));
+
+/** Off the opinion: nobody is left to answer, a settlement, the receipt of the procedure, the answer under another law, the reply to a suggestion, the refusal. */
 const answeredOtherwise = (state: PetitionState): boolean =>
   state.outcome === 'settled' ||
+  endedUnanswered(state) ||
   (pathOf(state) !== 'opinion' && OTHER_ANSWERS.some(([kind, ...states]) => latestRecord(state, kind, ...states) !== null));
 
 const OTHER_ANSWERS = [['leadingIn', 'received'], ['performance', 'issued'], ['suggestionReply'], ['refusal', 'issued']] as const;
@@ -206,6 +211,7 @@ const ENDED_BY: Readonly<Record<(typeof OTHER_ANSWERS)[number][0], string>> = {
 
 function outcomeOf(state: PetitionState): unknown {
   if (state.outcome === 'settled') return '已达成调解、和解协议';
+  if (endedUnanswered(state)) return '信访人已经死亡或者终止，经查找无人承继';
   const other = pathOf(state) === 'opinion' ? undefined : OTHER_ANSWERS.find(([kind, ...of]) => latestRecord(state, kind, ...of) !== null);
   if (other) return ENDED_BY[other[0]];
   return Object.fromEntries((state.opinion?.answers ?? []).map(({ requestId, outcome, answer }) => [requestId, { outcome, answer }]));
@@ -215,13 +221,14 @@ function outcomeOf(state: PetitionState): unknown {
 function enclosed(state: PetitionState): Record<string, unknown> {
   const { opinion } = state;
   if (answeredOtherwise(state) || !opinion) return {};
-  const there = new Set(members(state));
+  const there = new Set(parties(state));
   const served = state.deliveries
     .filter(({ petitionerId }) => there.has(petitionerId))
     .map(({ petitionerId, servedOn }) => ({ who: { petitionerIds: [petitionerId] }, on: servedOn ?? '未能送达，附各次送达的经过' }));
   return {
     opinion: { title: '信访事项处理意见书', on: opinion.dispatchedOn, documentId: opinion.documentId },
-    serviceReceipt: there.size > 0 ? served : '信访人没有署名，无从送达',
+    serviceReceipt:
+      there.size === 0 ? '信访人没有署名，无从送达' : served.length > 0 ? served : '信访人已经死亡或者终止，无人承继，无从送达',
   };
 }
 

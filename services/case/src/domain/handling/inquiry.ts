@@ -2,6 +2,7 @@ import { EvidenceAdded, InquiryRecorded, OptionsDecided, OptionsProposed, type I
 import type { Day } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { handlingError } from './handling.errors.js';
+import { requireAlive } from '../succession.js';
 import { INQUIRY_NAMES, OPTION_NAMES, type Inquiry } from './handling.records.js';
 import { requireOrganWithAuthority } from '../standing.js';
 import { decided } from '../decision.js';
@@ -46,10 +47,11 @@ function checkInterview(command: RecordInquiry): string {
 }
 
 /** What the form of the inquiry asks for. */
-function checkForm({ state }: Given, command: RecordInquiry): void {
+function checkForm({ state, act }: Given, command: RecordInquiry): void {
   const { form, petitionerId, withWhom } = command;
   if (petitionerId !== null && !state.petitionerIds.includes(petitionerId))
     throw handlingError('INQUIRY_PETITIONER_UNKNOWN', { source: SOURCE });
+  if (petitionerId !== null) requireAlive(state, petitionerId, act.on);
   const toSomebody = form === 'INTERVIEW' || form === 'EXPLANATION' || form === 'QUESTIONS' || form === 'MATERIAL_REQUEST';
   if (toSomebody && petitionerId === null && !withWhom?.trim()) throw handlingError('INQUIRY_WITH_WHOM_MISSING', { source: SOURCE });
   if (form === 'QUESTIONS' && command.questions.length === 0) throw handlingError('INQUIRY_QUESTIONS_MISSING', { source: SOURCE });

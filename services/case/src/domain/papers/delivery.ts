@@ -3,6 +3,7 @@ import { nextRight, type Day, type DocumentRule, type NextRight, type RulePack, 
 import { caseError } from '../case.errors.js';
 import { cancelled } from '../duties.js';
 import { answeredOnFastTrack } from '../fast-track.clocks.js';
+import { isInherited, isSuccessor, successionsOf } from '../succession.js';
 import { ownPetitioners, members, requireMember } from '../members.js';
 import { isSupport } from '../standing.js';
 import { paperError } from './papers.errors.js';
@@ -60,8 +61,9 @@ interface Target {
 /**
  * One row for each petitioner, paper and way; the day of the act is the day of service. Without the proof that the pack asks for the
  * petitioner's 30 days do not start; a paper that could not be delivered starts nothing, and one out of use is not served. The first
- * service of an opinion enters `opinion_served` and starts EXECUTE at the unit that must perform.
- * @throws ACT_NOT_IN_STAGE, PETITIONER_UNKNOWN, SERVICE_WAY_UNKNOWN, SERVICE_PROOF_MISSING, SERVICE_ALREADY_RECORDED, MEMBER_HAS_LEFT,
+ * service of an opinion enters `opinion_served` and starts EXECUTE at the unit that must perform. Nobody serves the dead: an opinion that is
+ * still owed goes to who succeeds them, after the matter was closed as well.
+ * @throws ACT_NOT_IN_STAGE, PETITIONER_UNKNOWN, PETITIONER_ENDED, SERVICE_WAY_UNKNOWN, SERVICE_PROOF_MISSING, SERVICE_ALREADY_RECORDED, MEMBER_HAS_LEFT,
  * SERVICE_OF_OTHER_ORGAN, SERVICE_CONSENT_FOR_OTHER_DOCUMENT, REPRESENTATIVE_UNKNOWN, REPRESENTATIVE_RECEIVES_FOR_ONE, DOCUMENT_VOID,
  * DOCUMENT_NOT_SERVED_ON_PETITIONERS, OPINION_REPLACED
  * @source 信访工作条例 32, 35; law 18
@@ -70,7 +72,7 @@ export function recordService(given: Given, command: RecordService): Decision {
   const { state, law, act } = given;
   const pack = law.packOn(act.on);
   const { petitionerId, proof } = command;
-  const target = targetOf(given, command.paper ?? null, pack);
+  const target = targetOf(given, command, pack);
   if (!state.petitionerIds.includes(petitionerId)) throw caseError('PETITIONER_UNKNOWN', { source: SOURCE });
   requireMember(state, petitionerId, act.on);
   const way = provedWay(pack, command, target);
@@ -99,22 +101,24 @@ export function recordService(given: Given, command: RecordService): Decision {
   const first = servedOn !== null && target.deliveries.every((delivery) => delivery.servedOn === null);
   return decided(
     given,
-    { stage: servedOn === null ? state.stage : 'opinion_served', deliveries: [...state.deliveries, ...rows] },
+    { stage: servedOn === null || state.stage === 'closed' ? state.stage : 'opinion_served', deliveries: [...state.deliveries, ...rows] },
     {
       events: rows.map((row) => opinionServed(given, opinion, row)),
       // On the fast track the execution started with the answer.
-      clocks: first && !answeredOnFastTrack(state, opinion) ? execution(given, opinion) : [],
+      clocks: first && state.stage !== 'closed' && !answeredOnFastTrack(state, opinion) ? execution(given, opinion) : [],
       line,
     },
   );
 }
 
-function targetOf({ state, act }: Given, paper: IssuedPaper | null, pack: RulePack): Target {
+function targetOf({ state, act }: Given, { paper = null, petitionerId }: RecordService, pack: RulePack): Target {
   requireStage(state.stage, 'recordService', SOURCE);
   if (paper === null || paper.id === state.opinion?.documentId) {
     const { opinion } = state;
     // Answered on the fast track there is no paper to serve before one is asked for.
-    if (!opinion || opinion.documentId === null || !WITH_OPINION.includes(state.stage))
+    // Whoever carries on after the matter was closed is owed the opinion and the own term all the same.
+    const succeeding = state.stage === 'closed' && opinion?.state === 'issued' && isSuccessor(successionsOf(state), petitionerId);
+    if (!opinion || opinion.documentId === null || !(WITH_OPINION.includes(state.stage) || succeeding))
       throw notInStage(state.stage, 'recordService', SOURCE);
     if (act.organ.id !== state.organId) throw paperError('SERVICE_OF_OTHER_ORGAN', { source: SOURCE });
     return { documentId: opinion.documentId, opinion, deliveries: state.deliveries };
@@ -181,16 +185,20 @@ const paperServed = (state: PetitionState, { documentId, petitionerId, throughId
     servedOn,
   });
 
-const opinionServed = ({ state, law }: Given, opinion: Opinion, { petitionerId, throughId, way, servedOn }: Delivery): NewEvent =>
-  OpinionServed.create({
+function opinionServed({ state, law }: Given, opinion: Opinion, { petitionerId, throughId, way, servedOn }: Delivery): NewEvent {
+  const lastDayOf = (on: Day) => rightOf(state, on, law)?.lastDay ?? null;
+  // What had run out in the lifetime of the dead is not opened again by serving the successor.
+  const opens = servedOn !== null && !isInherited(successionsOf(state), state.deliveries, lastDayOf, petitionerId);
+  return OpinionServed.create({
     petitionId: state.id,
     opinionId: opinion.id,
     petitionerId,
     ...(throughId !== null && { throughPetitionerId: throughId }),
     way,
     servedOn,
-    reviewRequestLastDay: servedOn === null ? null : (rightOf(state, servedOn, law)?.lastDay ?? null),
+    reviewRequestLastDay: opens ? lastDayOf(servedOn) : null,
   });
+}
 
 /**
  * EXECUTE runs to the date in the opinion, even if it is served only after that date. The EXECUTE of a former opinion of a reopened matter

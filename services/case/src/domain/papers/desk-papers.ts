@@ -1,6 +1,7 @@
 import type { IdentityCheck } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
 import type { Organ, Paper, PaperIds, PetitionState } from '../petition.js';
+import { isSuccessor, successionsOf } from '../succession.js';
 import { bodyOf, matterParts, petitionerParts, sentence, withHeading, type Draft, type Writing } from './papers.js';
 
 /** Registrations that no desk of ours wrote a form for: the matter was brought over from an older system. */
@@ -107,18 +108,55 @@ export interface CodeGiven {
   readonly identityCheck: string | null;
 }
 
+function formerCode({ state, pack }: DeskPaper, petitionerId: string | null): string | null {
+  if (petitionerId === null) return sentence(pack, 'codeReissuedFormer');
+  return sentence(pack, isSuccessor(successionsOf(state), petitionerId) ? 'codeReissuedSuccessor' : 'codeReissuedMember');
+}
+
+/** Whom the successors succeed, and since when. */
+export interface Succeeding {
+  readonly petitionerId: string;
+  readonly endedOn: Day;
+  readonly successorIds: readonly string[];
+}
+
+/**
+ * 承继告知书 to the successors: what they have taken over, that no day of the organ moved, when their own term for review starts, and where they
+ * get their own code.
+ * @source own rule, by 行政复议法 14; 信访工作条例 35 (from the own receipt)
+ */
+export const successionNotice = (
+  { state, pack, organ, on, ids }: DeskPaper,
+  { petitionerId, endedOn, successorIds }: Succeeding,
+): Paper[] =>
+  written({ state, act: { on, officer: null } }, pack, ids, organ, {
+    kind: 'SUCCESSION_NOTICE',
+    parts: {
+      petitioner: { petitionerIds: successorIds },
+      succeeds: { petitionerIds: [petitionerId] },
+      endedOn,
+      matter: matterParts(state),
+      effect: sentence(pack, 'successionEffect'),
+      terms: sentence(pack, 'successionTerms'),
+      review: sentence(pack, 'successionReview'),
+      queryCode: sentence(pack, 'successionCode'),
+    },
+  });
+
 /**
  * 查询码补发回执: to whom, after which check, and that the former code is dead. The code itself is on no paper of the file.
  * @source own rule: law 18 (查询码)
  */
-export const codeReissue = ({ state, pack, organ, on, ids }: DeskPaper, { petitionerId, identityCheck }: CodeGiven): Paper[] =>
-  written({ state, act: { on, officer: null } }, pack, ids, organ, {
+export const codeReissue = (desk: DeskPaper, { petitionerId, identityCheck }: CodeGiven): Paper[] => {
+  const { state, pack, organ, on, ids } = desk;
+  return written({ state, act: { on, officer: null } }, pack, ids, organ, {
     kind: 'CODE_REISSUE',
     parts: {
       petitioner: petitionerId === null ? petitionerParts(state) : { petitionerIds: [petitionerId] },
       identityChecked: (identityCheck !== null && CHECKS[identityCheck as IdentityCheck]) || '按登记时的要求核对',
       reissuedOn: on,
-      formerCode: sentence(pack, petitionerId === null ? 'codeReissuedFormer' : 'codeReissuedMember'),
+      formerCode: formerCode(desk, petitionerId),
       officer: organ.name,
     },
   });
+};

@@ -1,11 +1,11 @@
 import { requiredParts, type Day, type DocumentRule, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { members } from '../members.js';
+import { addressees } from '../members.js';
 import type { CaseAct, Given, Organ, Paper, PaperIds, PetitionState, Proof } from '../petition.js';
 import { checkSent } from './proof.js';
 
 /** Parts whose content intake keeps: the paper names them by id, the rendering fetches them by right. */
-const petitioner = (state: PetitionState) => ({ petitionerIds: members(state) });
+const petitioner = (state: PetitionState) => ({ petitionerIds: addressees(state) });
 const matter = (state: PetitionState) => ({ petitionId: state.id, requestIds: state.requestIds });
 /** Channels in which the filer sees the receipt with the code at once; a desk prints a slip, which a letter writer never holds. */
 const WITH_RECEIPT: ReadonlySet<string> = new Set(['WEB', 'WECHAT', 'KIOSK']);

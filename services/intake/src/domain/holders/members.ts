@@ -3,12 +3,15 @@ import type { Day } from '@sunshine/procedure';
 import { deskError } from '../desk.errors.js';
 import { holderError } from './holders.errors.js';
 import type { DeskAct } from '../desk-petition.js';
+import { requireLiving } from './succession.js';
 
 /** A petitioner of a joint petition. */
 export interface Member {
   readonly id: string;
   /** Null while the petitioner is in the group. */
   readonly leftOn: Day | null;
+  /** The day on which the petitioner died or was dissolved. */
+  readonly endedOn?: Day | null;
 }
 
 const SOURCE = '本系统规则 联名（各信访人各自查询、送达和申请复查）';
@@ -25,16 +28,17 @@ function memberOf(members: readonly Member[], petitionerId: string | null): Memb
   return member;
 }
 
-/** @throws MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT, MEMBER_HAS_LEFT */
+/** @throws MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT, MEMBER_HAS_LEFT, PETITIONER_ENDED */
 function stillMember(members: readonly Member[], petitionerId: string | null): Member {
   const member = memberOf(members, petitionerId);
+  requireLiving(member);
   if (member.leftOn !== null) throw deskError('MEMBER_HAS_LEFT', { source: SOURCE, details: { day: member.leftOn } });
   return member;
 }
 
 /**
- * Issues a query code to one member, even after leaving: number and history stay visible.
- * @throws MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT
+ * Issues a query code to one member, even after leaving: number and history stay visible; never in the name of the dead.
+ * @throws MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT, PETITIONER_ENDED
  */
 export function issueMemberCode(
   petitionId: string,
@@ -43,13 +47,15 @@ export function issueMemberCode(
   { organId }: Pick<DeskAct, 'organId'>,
   identityCheck: IdentityCheck,
 ): { petitionerId: string; events: NewEvent[] } {
-  const { id } = memberOf(members, petitionerId);
+  const member = memberOf(members, petitionerId);
+  requireLiving(member);
+  const { id } = member;
   return { petitionerId: id, events: [MemberCodeIssued.create({ petitionId, petitionerId: id, organId, identityCheck })] };
 }
 
 /**
  * Records how a member agreed to the joint filing; a later consent is kept beside the earlier one. A missing consent is an open point.
- * @throws MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT, MEMBER_HAS_LEFT
+ * @throws MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT, MEMBER_HAS_LEFT, PETITIONER_ENDED
  */
 export function recordConsent(
   petitionId: string,
@@ -74,7 +80,8 @@ export interface Leaving {
 /**
  * A member leaves the group, with the member's own pass or by a signed paper. Nothing changes for the others and no clock moves. The last
  * member cannot leave: that would be a withdrawal of the petition, which is another act.
- * @throws LEAVING_BY_MEMBER_ALONE, MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT, MEMBER_HAS_LEFT, LEAVING_PAPER_MISSING, LAST_MEMBER_WITHDRAWS
+ * @throws LEAVING_BY_MEMBER_ALONE, MEMBER_UNKNOWN, MEMBERS_ONLY_IF_JOINT, MEMBER_HAS_LEFT, PETITIONER_ENDED, LEAVING_PAPER_MISSING,
+ * LAST_MEMBER_WITHDRAWS
  */
 export function leaveGroup(
   petitionId: string,
@@ -84,7 +91,8 @@ export function leaveGroup(
   if (petitionerId === null && organId === null) throw holderError('LEAVING_BY_MEMBER_ALONE', { source: SOURCE });
   const { id } = stillMember(members, petitionerId);
   if (organId !== null && fileId === null) throw holderError('LEAVING_PAPER_MISSING', { source: SOURCE });
-  if (members.filter(({ leftOn }) => leftOn === null).length < 2) throw holderError('LAST_MEMBER_WITHDRAWS', { source: SOURCE });
+  if (members.filter(({ leftOn, endedOn }) => leftOn === null && !endedOn).length < 2)
+    throw holderError('LAST_MEMBER_WITHDRAWS', { source: SOURCE });
   const way = organId === null ? 'online' : 'paper';
   return { petitionerId: id, leftOn: on, way, events: [MemberLeft.create({ petitionId, petitionerId: id, organId, way, leftOn: on })] };
 }

@@ -1,4 +1,5 @@
 import { PetitionRegistered, type Act, type Channel, type NewEvent, type OrganKind, type PetitionKind } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
 import { deskFactsOf, type ChannelFacts, type DeskFacts, type KnownVisit } from './desk-facts.js';
 import { contentClassOf, dayOf, idOf, LIMITS, purposeOf, textOf } from './fields.js';
 import { guardianOf, below14, type Guardian, type GuardianFields } from './guardian.js';
@@ -322,32 +323,45 @@ function petitionersOf(filing: Filing, facts: FilingFacts): RegisteredPetitioner
   if (!anonymous && given.length === 0) throw registrationError('PETITIONER_MISSING');
   if (given.length > LIMITS.petitioners) throw registrationError('PETITIONERS_TOO_MANY', { details: { limit: LIMITS.petitioners } });
   return given.map((fields, index) => {
-    const position = index + 1;
-    const at = (name: string): string => `petitioners.${index}.${name}`;
-    const field = (name: 'name' | 'idType' | 'idNumber' | 'phone' | 'address') => {
-      const given = fields[name] ?? '';
-      const value = clean(NUMBERS.has(name) ? given.normalize('NFKC') : given);
-      if (lengthOf(value) > LIMITS[name])
-        throw registrationError('PETITIONER_FIELD_TOO_LONG', { details: { position, field: name }, field: at(name) });
-      return value === '' ? null : value;
-    };
-    const person = {
-      id: facts.newId(),
-      representative: fields.representative ?? false,
-      name: field('name'),
-      idType: field('idType'),
-      idNumber: field('idNumber'),
-      phone: field('phone'),
-      address: field('address'),
-    };
-    const child = below14(person.idType, person.idNumber, filing.receivedOn) ?? fields.below14 ?? false;
-    const petitioner = { ...person, below14: child, guardian: guardianOf(fields.guardian, at('guardian')) };
-    if (anonymous && (petitioner.name !== null || petitioner.idNumber !== null))
-      throw registrationError('ANONYMOUS_WITH_NAME', { field: at(petitioner.name !== null ? 'name' : 'idNumber') });
-    if (!anonymous && petitioner.name === null)
-      throw registrationError('PETITIONER_NAME_MISSING', { details: { position }, field: at('name') });
-    return petitioner;
+    const petitioner = petitionerOf(fields, { list: 'petitioners', index, anonymous, id: facts.newId(), on: filing.receivedOn });
+    return { ...petitioner, representative: fields.representative ?? false };
   });
+}
+
+/**
+ * One petitioner as the form names it, of a filing or as the successor of another.
+ * @param at where it stands in the input; `on`: the day by which the age is judged
+ * @throws PETITIONER_FIELD_TOO_LONG, ANONYMOUS_WITH_NAME, PETITIONER_NAME_MISSING, DESK_TEXT_MISSING, DESK_TEXT_TOO_LONG
+ */
+export function petitionerOf(
+  fields: PetitionerFields,
+  at: { readonly list: string; readonly index: number; readonly anonymous: boolean; readonly id: string; readonly on: Day },
+): RegisteredPetitioner {
+  const position = at.index + 1;
+  const place = (name: string): string => `${at.list}.${at.index}.${name}`;
+  const field = (name: 'name' | 'idType' | 'idNumber' | 'phone' | 'address') => {
+    const given = fields[name] ?? '';
+    const value = clean(NUMBERS.has(name) ? given.normalize('NFKC') : given);
+    if (lengthOf(value) > LIMITS[name])
+      throw registrationError('PETITIONER_FIELD_TOO_LONG', { details: { position, field: name }, field: place(name) });
+    return value === '' ? null : value;
+  };
+  const person = {
+    id: at.id,
+    representative: false,
+    name: field('name'),
+    idType: field('idType'),
+    idNumber: field('idNumber'),
+    phone: field('phone'),
+    address: field('address'),
+  };
+  const child = below14(person.idType, person.idNumber, at.on) ?? fields.below14 ?? false;
+  const petitioner = { ...person, below14: child, guardian: guardianOf(fields.guardian, place('guardian')) };
+  if (at.anonymous && (petitioner.name !== null || petitioner.idNumber !== null))
+    throw registrationError('ANONYMOUS_WITH_NAME', { field: place(petitioner.name !== null ? 'name' : 'idNumber') });
+  if (!at.anonymous && petitioner.name === null)
+    throw registrationError('PETITIONER_NAME_MISSING', { details: { position }, field: place('name') });
+  return petitioner;
 }
 
 function peopleOf(filing: Filing, petitioners: number): number {

@@ -35,6 +35,8 @@ const FIND = graphql(`
       petitioners {
         id
         leftOn
+        endedOn
+        succeeds
         masked {
           name
           phone
@@ -186,9 +188,11 @@ function Course({ matter }: { readonly matter: Matter }): ReactNode {
 
 /** Holders that may get a code: each petitioner of a joint matter, and an agent whose mandate is in force. */
 function holdersOf({ petitioners, mandates }: Matter): Record<string, string> {
-  const members = petitioners.filter(({ leftOn }) => leftOn === null);
+  const members = petitioners.filter(({ leftOn, endedOn }) => leftOn === null && endedOn === null);
+  // The code of the petition is that of who filed it; whoever carries on has the own.
+  const filed = petitioners.length === 0 || members.some(({ succeeds }) => succeeds === null);
   return Object.fromEntries([
-    ['', texts.holderSelf],
+    ...(filed ? [['', texts.holderSelf]] : []),
     ...(petitioners.length > 1 ? members.map(({ id, masked }) => [`member:${id}`, texts.holderMember(masked.name ?? '')]) : []),
     ...mandates.filter(({ inForce }) => inForce).map(({ id, maskedName }) => [`mandate:${id}`, texts.holderAgent(maskedName ?? '')]),
   ]) as Record<string, string>;
@@ -213,7 +217,7 @@ async function newReceipt(client: Client, petitionId: string, before: ReadonlySe
 /** A new code after identity was checked; the former one is dead at once. */
 function Reissue({ matter, again }: { readonly matter: Matter; readonly again: () => void }): ReactNode {
   const holders = holdersOf(matter);
-  const [holder, setHolder] = useState('');
+  const [holder, setHolder] = useState(Object.keys(holders)[0] ?? '');
   const [check, setCheck] = useState<Check>('IDENTITY_DOCUMENT_SHOWN');
   const [requestId, setRequestId] = useState(() => crypto.randomUUID());
   const client = useClient();

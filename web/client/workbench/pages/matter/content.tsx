@@ -2,7 +2,7 @@ import { citedIn } from '@sunshine/words';
 import { useState, type ReactNode } from 'react';
 import { desk } from '../../../../src/texts/desk';
 import { matter as texts, wordOf } from '../../../../src/texts/matter';
-import { Day, instantText } from '../../parts/day';
+import { Day, dayText, instantText } from '../../parts/day';
 import { Facts, namesOf, Section } from './parts';
 import type { Matter } from './query';
 import { mayOpen, SealedDialog, type SealedPlace } from './sealed';
@@ -164,6 +164,8 @@ export function People({ matter, reread }: PartProps): ReactNode {
                 <strong>{name}</strong>
                 {petitioner.representative && <span className="badge brand">{p.representative}</span>}
                 {petitioner.leftOn && <span className="badge">{p.left}</span>}
+                {petitioner.endedOn && <span className="badge">{p.ended(dayText(petitioner.endedOn))}</span>}
+                {petitioner.succeeds && <span className="badge brand">{p.succeeds}</span>}
               </p>
               <Facts
                 of={[

@@ -89,6 +89,8 @@ export const MATTER = graphql(
           id
           representative
           leftOn
+          endedOn
+          succeeds
           masked {
             name
             phone
