@@ -52,4 +52,59 @@ export function upward(city: () => FindingsCity): void {
       'CONDUCT_ABOVE_THE_UNIT',
     );
   });
+
+  it('2-5: a report brought straight to a department is handed on by it to the body that may act, and never to whom it accuses', async () => {
+    const text = { summary: '反映收受回扣', text: '所述情况见附页。' };
+    const accused = { accused: [{ organId: organId('education.city') }] };
+    const { id: petitionId } = await city().filed({ kind: 'REPORT', ...text, ...accused }, 'registrar.housing');
+    await city().rest();
+    const handOver = (organ: string) => ({
+      petitionId,
+      toOrganId: organId(organ),
+      authority: '被反映单位的领导班子由其监督',
+      cadreMatter: false,
+      grave: false,
+    });
+    expect(await city().refusal('handler.housing', 'handOverReport', handOver('education.city'))).toBe('ROUTE_TO_ACCUSED');
+    expect(await city().refusal('handler.housing', 'handOverReport', handOver('bureau.city'))).toBe('HAND_OVER_TO_BODY_ONLY');
+    expect(await city().refusal('handler.housing', 'handOverReport', handOver('discipline.city'))).toBeNull();
+    expect(await city().refusal('handler.housing', 'confirmHandOver', { petitionId })).toBe('ACT_NOT_YOURS');
+    expect(await city().refusal('head.housing', 'confirmHandOver', { petitionId })).toBeNull();
+    await city().rest();
+    // The department still owes its notice, until the body has it.
+    const owed = () =>
+      city().petition<{ clocks: { term: string; state: string }[] }>('handler.discipline', petitionId, 'clocks { term state }');
+    expect((await owed())?.clocks).toEqual([{ term: 'NOTIFY_DIRECT', state: 'running' }]);
+    await city().act('handler.discipline', 'recordHandOverReceipt', { petitionId, receiptNumber: '纪收1号' });
+    expect(await city().petition('handler.discipline', petitionId, 'stage outcome')).toEqual({
+      stage: 'handed_to_discipline',
+      outcome: 'handed_over',
+    });
+    expect((await owed())?.clocks).toEqual([{ term: 'NOTIFY_DIRECT', state: 'cancelled' }]);
+  });
+
+  it('2-5: what another organ transferred is objected to, and not handed on', async () => {
+    const { id: petitionId } = await city().filed({ kind: 'REPORT', accused: [{ organId: organId('education.city') }] });
+    await city().rest();
+    const to = (organ: string) => ({ petitionId, toOrganId: organId(organ), authority: '属其管理', cadreMatter: false, grave: false });
+    await city().act('dispatcher.city', 'handOverReport', to('housing.city'));
+    await city().act('head.bureau.city', 'confirmHandOver', { petitionId });
+    await city().rest();
+    expect(await city().refusal('handler.housing', 'handOverReport', to('discipline.city'))).toBe('HAND_OVER_OF_DIRECT_ONLY');
+  });
+
+  it('2-25: who judges an objection names a day of an assignment alone', async () => {
+    const { id: petitionId } = await city().filed();
+    await city().routed(petitionId, 'housing.city');
+    await city().rest();
+    const objection = { petitionId, reason: '不属住建职责', basis: '三定规定', proposedOrganId: organId('land.city') };
+    await city().act('handler.housing', 'objectToTransfer', objection);
+    await city().act('head.housing', 'confirmObjection', { petitionId });
+    const decision = { petitionId, upheld: true, reason: '属自然资源', newOrganId: organId('land.city') };
+    const reportBy = dayOf(dayNumber(city().today as Day) + 30);
+    expect(await city().refusal('dispatcher2.city', 'decideObjection', { ...decision, reportBy })).toBe('OBJECTION_DATE_NOT_WANTED');
+    const rejected = { ...decision, upheld: false, newOrganId: null, reportBy };
+    expect(await city().refusal('dispatcher2.city', 'decideObjection', rejected)).toBe('OBJECTION_DATE_NOT_WANTED');
+    expect(await city().refusal('dispatcher2.city', 'decideObjection', decision)).toBeNull();
+  });
 }

@@ -2,7 +2,7 @@ import { Stage } from '@sunshine/events';
 import type { ActRule } from './act-rule.js';
 import { has, isBureau, isOrgan, isThere } from './needs.js';
 import { recordsOf } from './records.js';
-import { accusedOpen, keepsFromAccused, standingTransfer } from './standing.js';
+import { accusedOpen, keepsFromAccused, mayHandOver, standingTransfer } from './standing.js';
 import { decidedObjection, handOverProposed, outsideObjection, raisedObjection } from './waiting.js';
 
 const ALL: readonly Stage[] = Stage.options;
@@ -184,7 +184,7 @@ export const ROUTING_ACTS = {
     told: 'office',
     clocks: false,
     stages: ['registered', 'received'],
-    needs: (state, hand) => state.kind === 'REPORT' && isBureau(state) && isThere(state, hand) && !accusedOpen(state),
+    needs: (state, hand) => state.kind === 'REPORT' && mayHandOver(state) && isThere(state, hand) && !accusedOpen(state),
   },
   confirmHandOver: {
     name: '移送检举控告',

@@ -48,6 +48,15 @@ export type Accusing = Pick<PetitionState, 'kind' | 'staffConduct' | 'accusedIds
 export const keepsFromAccused = ({ kind, staffConduct }: Pick<PetitionState, 'kind' | 'staffConduct'>): boolean =>
   kind === 'REPORT' || staffConduct;
 
+/**
+ * A bureau hands a report over, and whoever got it without an organ that decided so: from the reporter, or since the organ before had to step
+ * aside. What was sent is objected to (23 ¶3).
+ */
+export const mayHandOver = (state: Pick<PetitionState, 'organKind' | 'senderId' | 'channel' | 'records'>): boolean =>
+  state.organKind === 'petition_bureau' ||
+  (state.senderId === null && state.channel !== 'TRANSFER_IN') ||
+  standingTransfer(state)?.data.kind === 'AVOIDANCE';
+
 /** Somebody is accused in words alone, or nobody at all, and no second reader has said yet who that is in the directory. */
 export const accusedOpen = (state: Accusing): boolean =>
   keepsFromAccused(state) &&

@@ -88,8 +88,8 @@ export const paper = (m: Model, { what, organ }: Doing, kind: string, toPetition
 };
 
 /** The matter leaves an organ: what that organ only proposed falls, its fast track and the help it asked for are over. */
-export function leave(m: Model, why: string): void {
-  cancel(m, why, ...OF_HOLDER);
+export function leave(m: Model, why: string, clocks: readonly string[] = OF_HOLDER): void {
+  cancel(m, why, ...clocks);
   for (const one of m.assistance) if (one.state === 'asked') one.state = 'ended';
   Object.assign(m, {
     objection: null,

@@ -1,9 +1,9 @@
 import { FeedbackNoted, HandOverProposed, PetitionReceived, ReportHandedOver, ReportSent } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { chargeMoves, leftBehind, routed, transferRecord } from './charge.js';
+import { chargeMoves, leaving, leftBehind, routed, transferRecord } from './charge.js';
 import { arrival, dutiesOfReceiver } from '../duties.js';
-import { requireNotRefused, standingWithdrawal } from '../standing.js';
+import { mayHandOver, requireNotRefused, standingWithdrawal } from '../standing.js';
 import { issue, slipParts } from '../papers/papers.js';
 import { decided } from '../decision.js';
 import type { Decision, Given, Organ, PaperIds } from '../petition.js';
@@ -41,9 +41,9 @@ const OWN_RULES: readonly string[] = ['discipline', 'party_committee'];
 
 /**
  * 拟移送 of a report to the discipline organ, or to another organ with the authority over the matter or the cadre, which is stated: the only
- * way out of the bureau, and only once a second reader has resolved everybody accused. The accused are kept out of it everywhere; only the
+ * way out of the bureau, or of the organ that it was brought straight to, and only once a second reader has resolved everybody accused. The accused are kept out of it everywhere; only the
  * body that has that authority may be one the router would refuse, by a recorded reason.
- * @throws ACT_NOT_IN_STAGE, HAND_OVER_REPORTS_ONLY, HAND_OVER_BY_BUREAU_ONLY, HAND_OVER_TO_BODY_ONLY, ROUTE_TO_CLOSED_ORGAN,
+ * @throws ACT_NOT_IN_STAGE, HAND_OVER_REPORTS_ONLY, HAND_OVER_OF_DIRECT_ONLY, HAND_OVER_TO_BODY_ONLY, ROUTE_TO_CLOSED_ORGAN,
  * ACCUSED_NOT_IDENTIFIED, ROUTE_TO_ACCUSED, TEXT_MISSING
  * @source 信访工作条例 22 ¶2, 30 ¶2-3; law 5 C1
  */
@@ -51,7 +51,7 @@ export function handOverReport(given: Given, command: HandOverReport): Decision 
   const { state, act } = given;
   requireStage(state.stage, 'handOverReport', SOURCE);
   if (state.kind !== 'REPORT') throw routingError('HAND_OVER_REPORTS_ONLY', { source: SOURCE });
-  if (state.organKind !== 'petition_bureau') throw routingError('HAND_OVER_BY_BUREAU_ONLY', { source: SOURCE });
+  if (!mayHandOver(state)) throw routingError('HAND_OVER_OF_DIRECT_ONLY', { source: '信访工作条例 23 ¶3' });
   // Sent on already: the bureau that holds it now hands it over.
   if (act.organ.id !== state.organId) throw notInStage(state.stage, 'handOverReport', SOURCE);
   const { to, cadreMatter, grave } = command;
@@ -102,7 +102,7 @@ function notice(given: Given, needed: boolean, on: Day | null, to: string, field
 }
 
 /**
- * The head of the bureau confirms: the report is on its way, and the notices of 30 ¶2 are noted with their days. ROUTE runs on until the
+ * The head confirms: the report is on its way, and the notices of 30 ¶2 are noted with their days. ROUTE, or the notice that the organ owes, runs on until the
  * receipt of a discipline or Party body; another organ of the node sees it at once and tells the reporter (23 ¶3). A withdrawal of before
  * goes with it and ends nothing: a clue that was received is handed over.
  * @throws ACT_NOT_IN_STAGE, HAND_OVER_NOT_PROPOSED, OWN_PROPOSAL, HAND_OVER_NOTICE_MISSING, HAND_OVER_NOTICE_IN_FUTURE, and the refusals of
@@ -141,13 +141,12 @@ export function confirmHandOver(given: Given, command: ConfirmHandOver): Decisio
     parts: slipParts(state, act.organ, to, reason, objectUntil(given, pack, duties)),
   });
   const charge = { organId: to.id, organKind: to.kind, senderId: state.organId };
-  // The head has confirmed it, so the head confirms what becomes of an objection to it as well.
-  const transfer = transferRecord(
-    given,
-    documentId,
-    { kind: 'HAND_OVER', toOrganId: to.id, reason: authority, reportBy: null, points: [], number: command.number },
-    true,
-  );
+  const handing = { kind: 'HAND_OVER', toOrganId: to.id, reason: authority, reportBy: null, points: [], number: command.number } as const;
+  // The head of a bureau has confirmed it, so that head confirms what becomes of an objection to it as well; in another organ the head alone judges it.
+  const transfer =
+    state.organKind === 'petition_bureau'
+      ? transferRecord(given, documentId, handing, true)
+      : { ...transferRecord(given, documentId, handing), byPersonId: handOver.byPersonId };
   return decided(
     given,
     {
@@ -169,7 +168,7 @@ export function confirmHandOver(given: Given, command: ConfirmHandOver): Decisio
         }),
         ...(atOnce ? [PetitionReceived.create({ petitionId: state.id, organId: to.id, receivedOn: act.on })] : []),
       ],
-      clocks: atOnce ? [...routed(given), ...duties] : [],
+      clocks: atOnce ? [...routed(given), ...leaving(given, 'handed_over'), ...duties] : [],
       papers: [paper],
       relations: chargeMoves(state, { ...state, ...charge }),
       line: { act: 'confirmHandOver', basis: SOURCE, part: 'confirmation' },
@@ -198,7 +197,8 @@ export function recordHandOverReceipt(given: Given, command: { readonly receiptN
     },
     {
       events: [ReportHandedOver.create({ petitionId: state.id, handOverId: handOver.id, organId: state.organId, receivedOn: act.on })],
-      clocks: routed(given),
+      // Whoever has it tells the reporter by its own rules.
+      clocks: [...routed(given), ...leaving(given, 'handed_over')],
       line: { act: 'recordHandOverReceipt', basis: SOURCE, remark: receiptNumber },
     },
   );

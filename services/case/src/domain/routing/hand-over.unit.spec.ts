@@ -35,6 +35,18 @@ const confirm = (matter: Matter, more: Partial<ConfirmHandOver> = {}, by: string
     ...more,
   });
 const proposed = (more: Partial<HandOverReport> = {}) => report().after(propose(report(), more));
+const direct = () => Matter.registered({ kind: 'REPORT', accusedIds: [id('p', 90)], organId: HOUSING.id, organKind: 'department' });
+const ofHousing = (matter: Matter, more: Partial<HandOverReport> = {}) =>
+  handOverReport(matter.given('2025-03-05', WHO.handler, HOUSING), {
+    handOverId: id('m'),
+    to: DISCIPLINE,
+    toAccused: false,
+    authority: '市管干部由市纪委监委管辖',
+    despiteAccused: null,
+    cadreMatter: false,
+    grave: false,
+    ...more,
+  });
 const onItsWay = () => proposed().after(confirm(proposed()));
 const receipt = (matter: Matter, on: string) =>
   recordHandOverReceipt(matter.given(on, WHO.dispatcher, BUREAU, 'DISPATCHER'), { receiptNumber: '明纪收〔2025〕8号' });
@@ -51,10 +63,39 @@ describe('handOverReport', () => {
     expect(refusal(() => confirm(report()))).toBe('HAND_OVER_NOT_PROPOSED');
   });
 
-  it('is of reports, by a bureau', () => {
+  it('is of reports, by a bureau or by whoever got one straight from the reporter', () => {
     expect(refusal(() => propose(Matter.registered()))).toBe('HAND_OVER_REPORTS_ONLY');
-    const direct = Matter.registered({ kind: 'REPORT', organId: HOUSING.id, organKind: 'department' });
-    expect(refusal(() => propose(direct))).toBe('HAND_OVER_BY_BUREAU_ONLY');
+    expect(refusal(() => ofHousing(direct()))).toBe('no refusal');
+    expect(refusal(() => propose(direct()))).toBe('ACT_NOT_IN_STAGE');
+    const sent = direct().with({ senderId: BUREAU.id, stage: 'received' });
+    expect(refusal(() => ofHousing(sent))).toBe('HAND_OVER_OF_DIRECT_ONLY');
+    expect(refusal(() => ofHousing(direct().with({ channel: 'TRANSFER_IN' })))).toBe('HAND_OVER_OF_DIRECT_ONLY');
+    expect(refusal(() => ofHousing(direct(), { toAccused: true }))).toBe('ROUTE_TO_ACCUSED');
+    expect(refusal(() => ofHousing(direct(), { to: BUREAU }))).toBe('HAND_OVER_TO_BODY_ONLY');
+  });
+
+  it('leaves the notice of a department running until the body has the report, and to the department alone', () => {
+    const matter = direct().after(ofHousing(direct()));
+    const head = (on: string) => matter.given(on, WHO.head, HOUSING, 'HEAD');
+    const told = { toAccused: false, organisationNotifiedOn: null, leadersNotifiedOn: null, ...paper };
+    const sent = confirmHandOver(head('2025-03-06'), { to: DISCIPLINE, ...told });
+    expect(sent.clocks).toEqual([]);
+    expect(sent.state).toMatchObject({ stage: 'routed', organId: DISCIPLINE.id, senderId: HOUSING.id });
+    // Its head alone judges an objection: the head is no party to the routing.
+    expect(latestRecord(sent.state, 'transfer')).toMatchObject({ byPersonId: WHO.handler, confirmedBy: null });
+    const onTheWay = matter.after(sent);
+    const arrived = recordHandOverReceipt(onTheWay.given('2025-03-10', WHO.handler, DISCIPLINE), { receiptNumber: '收1号' });
+    expect(arrived.clocks).toEqual([
+      { do: 'cancel', petitionId: matter.state.id, term: 'NOTIFY_DIRECT', on: '2025-03-10', reason: 'handed_over' },
+    ]);
+    const back = recallTransfer(onTheWay.given('2025-03-07', WHO.head, HOUSING, 'HEAD'), { reason: '管辖有误', ...paper });
+    expect(onTheWay.after(back).running()).toEqual(direct().running());
+    const atOnce = confirmHandOver(matter.after(ofHousing(matter, { to: AT.labour })).given('2025-03-06', WHO.head, HOUSING, 'HEAD'), {
+      to: AT.labour,
+      ...told,
+    });
+    expect(termsOf(atOnce.clocks, 'cancel')).toEqual(['NOTIFY_DIRECT']);
+    expect(termsOf(atOnce.clocks, 'start')).toEqual(['NOTIFY_TRANSFERRED', 'OBJECT']);
   });
 
   it('is done by the bureau that holds the report now', () => {

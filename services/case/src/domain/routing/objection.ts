@@ -216,7 +216,7 @@ export interface DecideObjection extends PaperIds {
   /** The place of the sender. */
   readonly from: OrganPlace;
   readonly toAccused: boolean;
-  /** Of an assignment: the new organ's day; the assigner's former one by default. */
+  /** Of an assignment, where the objection is upheld: the new organ's day; the assigner's former one by default. */
   readonly reportBy: Day | null;
 }
 
@@ -233,7 +233,7 @@ const transferOf = (state: Pick<PetitionState, 'records'>, { data }: ObjectionRe
  * 异议核实 by the sender, never by the officer who routed; where the head had confirmed the routing, the head confirms this too. Upheld:
  * the old organ's notice duty ends, the new one's starts at its receipt, the first registration date stays. Rejected: nothing moves.
  * @throws ACT_NOT_IN_STAGE, OBJECTION_NONE, OBJECTION_SENDER_DECIDES, OBJECTION_JUDGED_BY_ROUTER, OBJECTION_NEW_ORGAN_MISSING,
- * OBJECTION_NEW_ORGAN_NOT_WANTED, OBJECTION_NEW_ORGAN_SAME, ROUTE_TO_SELF, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY,
+ * OBJECTION_NEW_ORGAN_NOT_WANTED, OBJECTION_DATE_NOT_WANTED, OBJECTION_NEW_ORGAN_SAME, ROUTE_TO_SELF, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY,
  * ROUTE_TO_ACCUSED, ROUTE_UPWARD, ROUTE_OUTSIDE_AREA, ROUTE_REPORT_BY_AFTER_ASSIGNERS, ROUTE_REPORT_BY_TOO_EARLY, TEXT_MISSING
  * @source 信访工作条例 23 ¶3; own rule on who and when, law 2.5
  */
@@ -245,6 +245,8 @@ export function decideObjection(given: Given, command: DecideObjection): Decisio
   const reason = required('核实理由', 'reason', command.reason, 2000);
   if (upheld && newOrgan === null) throw routingError('OBJECTION_NEW_ORGAN_MISSING', { source });
   if (!upheld && newOrgan !== null) throw routingError('OBJECTION_NEW_ORGAN_NOT_WANTED', { source });
+  if (command.reportBy !== null && (!upheld || transfer.data.reportBy === null))
+    throw routingError('OBJECTION_DATE_NOT_WANTED', { source });
   const reportBy = command.reportBy ?? transfer.data.reportBy;
   if (newOrgan) checkNewOrgan(given, transfer, newOrgan, { reportBy, toAccused, from: command.from });
   const decision = { upheld, reason, newOrganId: newOrgan?.id ?? null, reportBy, byPersonId: act.personId, on: act.on };

@@ -270,6 +270,13 @@ describe('decideObjection', () => {
     expect(refusal(() => judge(matter, '2025-03-10', { newOrgan: AT.countyBureau }))).toBe('no refusal');
   });
 
+  it('takes a day for an assignment alone, and for none that stays where it is', () => {
+    const plain = raised(routed(), '2025-03-06');
+    expect(refusal(() => judge(plain, '2025-03-10', { reportBy: '2025-05-15' }))).toBe('OBJECTION_DATE_NOT_WANTED');
+    const assigned = raised(routed('2025-03-05', assignment), '2025-03-06');
+    expect(refusal(() => judge(assigned, '2025-03-10', { ...rejection, reportBy: '2025-05-15' }))).toBe('OBJECTION_DATE_NOT_WANTED');
+  });
+
   it('lets a report of the former organ fall: the new one owes its own, and the assigner has none to send back', () => {
     const matter = raised(routed('2025-03-05', assignment), '2025-03-06');
     const report = newRecord({

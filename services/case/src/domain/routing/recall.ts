@@ -75,7 +75,8 @@ function clocksOfRecall(given: Given, { data }: CaseRecord<'transfer'>, assigned
   // For a report on its way the sender's own ROUTE still runs.
   const ofReceiver = given.state.organKind === 'petition_bureau' ? (['ROUTE'] as const) : [];
   return [
-    ...leaving(given, 'recalled'),
+    // On its way nothing of the receiver runs; the sender's own notice does.
+    ...(given.state.stage === 'routed' ? [] : leaving(given, 'recalled')),
     // HANDLE by the cap alone is the receiver's too: the petitioner has not been told.
     ...cancelled(given, ['HANDLE', ...ofReceiver, ...(assigned ? (['ASSIGNMENT_REPORT'] as const) : [])], 'recalled'),
     ...dutyBack(given, data.former),

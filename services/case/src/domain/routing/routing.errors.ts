@@ -17,6 +17,11 @@ export const routingError = defineErrors({
   OBJECTION_JUDGED_BY_ROUTER: { kind: 'RULE_BROKEN', text: '异议不得由原经办转送、交办的人员核实' },
   OBJECTION_NEW_ORGAN_MISSING: { kind: 'INVALID_INPUT', field: 'newOrganId', text: '异议成立的，须同时写明新的办理单位' },
   OBJECTION_NEW_ORGAN_NOT_WANTED: { kind: 'INVALID_INPUT', field: 'newOrganId', text: '异议不成立的，办理单位不变' },
+  OBJECTION_DATE_NOT_WANTED: {
+    kind: 'INVALID_INPUT',
+    field: 'reportBy',
+    text: '只有交办件异议成立时才另定报告期限；一般转送、异议不成立的不填',
+  },
   OBJECTION_NEW_ORGAN_SAME: { kind: 'RULE_BROKEN', field: 'newOrganId', text: '异议成立的，不能仍由提出异议的单位办理' },
   OBJECTION_DECISION_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待批准的异议核实意见' },
 
@@ -92,7 +97,7 @@ export const routingError = defineErrors({
   SUBMISSION_NONE: { kind: 'RULE_BROKEN', text: '没有等待批示的报请' },
 
   HAND_OVER_REPORTS_ONLY: { kind: 'RULE_BROKEN', text: '只有检举控告件移送有干部管理权限的机关' },
-  HAND_OVER_BY_BUREAU_ONLY: { kind: 'RULE_BROKEN', text: '只有信访工作机构移送检举控告' },
+  HAND_OVER_OF_DIRECT_ONLY: { kind: 'RULE_BROKEN', text: '只有信访工作机构和直接收到检举控告的机关、单位移送；转送、移送来的应当提出异议' },
   HAND_OVER_TO_BODY_ONLY: { kind: 'RULE_BROKEN', text: '检举控告移送纪检监察机关或者其他有权处理的机关、单位，不移送信访工作机构' },
   REPORT_BY_HAND_OVER_ONLY: { kind: 'RULE_BROKEN', text: '检举控告不转送、交办，应当写明管理权限，经负责人批准后移送' },
 

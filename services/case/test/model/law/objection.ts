@@ -23,8 +23,7 @@ function uphold(m: Model, c: Doing, { to, day }: { to: PlacedOrgan; day: Day | n
     Object.assign(m, { report: false, reported: false });
   }
   const kind = old.kind === 'LETTER' && !POLITICAL_LEGAL.includes(to.kind) ? 'TRANSFER' : old.kind;
-  // Only an assignment has a day: one that is named for a plain transfer makes none.
-  m.transfer = { ...old, kind, id: c.what.id, by: c.person, day: old.day === null ? null : day };
+  m.transfer = { ...old, kind, id: c.what.id, by: c.person, day };
   Object.assign(m, { exit: null, decided: null });
   receive(m, to, c.on, receiverDuties(m, to, c.on));
 }
@@ -81,6 +80,8 @@ export const objectionLaw = {
     may: (m, c) => {
       const { objection } = m;
       if (objection?.state !== 'raised' || objection.transfer?.from !== c.organ.id || objection.transfer.by === c.person) return false;
+      // Only an assignment has a day, and only where it goes elsewhere.
+      if (c.what.assigned && (!c.what.yes || objection.transfer.day === null)) return false;
       return !c.what.yes || mayJudge(m, c, c.what.to, c.what.assigned ? c.what.day : objection.transfer.day);
     },
     then: (m, c) => {

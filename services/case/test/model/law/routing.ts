@@ -1,7 +1,7 @@
 import type { Stage } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../../../src/domain/routing/designation.js';
-import { NOTIFY, POLITICAL_LEGAL, SIMPLE, cancel, dutyBack, isBureau, meet, receiverDuties, runs, start } from '../clocks.js';
+import { NOTIFY, OF_HOLDER, POLITICAL_LEGAL, SIMPLE, cancel, dutyBack, isBureau, meet, receiverDuties, runs, start } from '../clocks.js';
 import {
   ALL,
   AT_FIRST,
@@ -66,6 +66,10 @@ const MOVED: readonly Stage[] = [
   'handed_to_discipline',
   'feedback_noted',
 ];
+
+/** A bureau, or whoever got a report from the reporter, or because the organ before had to step aside. */
+const unsent = (m: Model): boolean =>
+  isBureau(m.at) || (m.sender === null && m.channel !== 'TRANSFER_IN') || m.transfer?.kind === 'AVOIDANCE';
 
 /** Only the assigner moves the own day; whoever passes the matter on may set an earlier one. */
 export const inTime = (m: Model, day: Day): boolean => day <= (runs(m, 'ASSIGNMENT_REPORT')?.nominal ?? day);
@@ -157,7 +161,7 @@ export const routingLaw = {
       const dated = day !== null;
       const fromBureau = isBureau(m.at);
       paper(m, c, 'RECALL_DECISION', false);
-      leave(m, 'recalled');
+      leave(m, 'recalled', m.stage === 'routed' ? [] : OF_HOLDER);
       // The receiver's clocks, HANDLE by the cap among them.
       cancel(m, 'recalled', 'HANDLE', ...(fromBureau ? ['ROUTE'] : []), ...(dated ? ['ASSIGNMENT_REPORT'] : []));
       Object.assign(m, former, { exit: null, decided: null, transfer: m.former.pop() ?? null, handOver: null });
@@ -272,15 +276,16 @@ export const routingLaw = {
   },
   handOverReport: {
     noClock: true,
-    who: [bureau('DISPATCHER', 'registrar', 'holder')],
+    who: [bureau('DISPATCHER', 'registrar', 'holder'), who('HANDLER', 'holder')],
     stages: AT_FIRST,
-    may: (m, c) => m.kind === 'REPORT' && known(m) && isBureau(m.at) && c.organ.id === m.at.id && !isBureau(c.what.to),
+    may: (m, c) =>
+      m.kind === 'REPORT' && known(m) && unsent(m) && c.organ.id === m.at.id && c.what.to.id !== m.at.id && !isBureau(c.what.to),
     then: (m, c) => {
       m.handOver = { by: c.person, state: 'proposed', to: c.what.to };
     },
   },
   confirmHandOver: {
-    who: [bureau('HEAD', 'registrar', 'holder')],
+    who: [bureau('HEAD', 'registrar', 'holder'), who('HEAD', 'holder')],
     stages: AT_FIRST,
     may: (m, c) => m.handOver?.state === 'proposed' && c.organ.id === m.at.id && m.handOver.by !== c.person,
     then: (m, c) => {
@@ -288,7 +293,10 @@ export const routingLaw = {
       const { to } = handOver;
       const ownRules = to.kind === 'discipline' || to.kind === 'party_committee';
       send(m, c, 'HAND_OVER');
-      leave(m, 'routed');
+      // Where no bureau sent it, its head alone judges an objection.
+      if (!isBureau(m.at)) m.transfer = { ...(m.transfer as Transfer), by: handOver.by, head: false };
+      // What the sender owes runs on until the body has it.
+      leave(m, 'handed_over', ownRules ? [] : OF_HOLDER);
       m.handOver = { ...handOver, state: ownRules ? 'sent' : 'received' };
       paper(m, c, 'TRANSFER_SLIP', false);
       const from = m.at.id;
@@ -307,6 +315,7 @@ export const routingLaw = {
     then: (m, c) => {
       (m.handOver as NonNullable<Model['handOver']>).state = 'received';
       meet(m, 'ROUTE');
+      cancel(m, 'handed_over', ...OF_HOLDER);
       Object.assign(m, { stage: 'handed_to_discipline', outcome: 'handed_over', since: c.on });
     },
   },
