@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { bound } from './findings.bound.js';
 import { FindingsCity } from './findings.city.js';
+import { contact } from './findings.contact.js';
 import { endings } from './findings.endings.js';
 import { handling } from './findings.handling.js';
 import { hearing } from './findings.hearing.js';
@@ -27,6 +28,8 @@ describe('what practice found', () => {
   describe('an opinion says what was done', () => hearing(() => city));
 
   describe('papers and words', () => papers(() => city));
+
+  describe('a paper says whom to call', () => contact(() => city));
 
   describe('a code reaches whom it belongs to, and that is on record', () => slips(() => city));
 

@@ -199,7 +199,7 @@ export function accountOf(organCode: string, role: Role): string {
 export const demoCity = {
   password: DEMO_PASSWORD,
   validFrom: '2019-01-01',
-  organs: organs.map(({ code, parent, kind, name, short, division, reviewedBy, alsoReviewedBy, closedOn }) => ({
+  organs: organs.map(({ code, parent, kind, name, short, division, reviewedBy, alsoReviewedBy, closedOn }, place) => ({
     id: organId(code),
     parentId: parent === null ? null : organId(parent),
     kind,
@@ -208,6 +208,8 @@ export const demoCity = {
     division,
     ...(reviewedBy !== undefined && { reviewedBy: organId(reviewedBy) }),
     ...(alsoReviewedBy !== undefined && { alsoReviewedBy: organId(alsoReviewedBy) }),
+    // An area code that nobody has.
+    contactPhone: `0000-88${String(place + 1).padStart(5, '0')}`,
     closedOn: closedOn ?? null,
   })),
   people: people.map(({ account, name, grants }) => ({

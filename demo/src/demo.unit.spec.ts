@@ -17,6 +17,7 @@ const MADE = [
   'merge',
   'PERFORMANCE_ANSWER',
   'REFUSAL',
+  'SPLIT_NOTICE',
 ];
 const rows = MADE.flatMap((kind) => [1, 2, 3, 4].map((n) => ({ id: `${kind}${n}`, kind })));
 const FILED: Filed = {

@@ -7,7 +7,18 @@ const TODAY = '2026-11-24';
 let asked: string[];
 let moved: (string | null)[];
 
-const MADE = ['exitDecision', 'refusal', 'promise', 'assistance', 'countersign', 'instruction', 'merge', 'PERFORMANCE_ANSWER', 'REFUSAL'];
+const MADE = [
+  'exitDecision',
+  'refusal',
+  'promise',
+  'assistance',
+  'countersign',
+  'instruction',
+  'merge',
+  'PERFORMANCE_ANSWER',
+  'REFUSAL',
+  'SPLIT_NOTICE',
+];
 const made = MADE.flatMap((kind) => [1, 2, 3, 4].map((n) => ({ id: `${kind}${n}`, kind })));
 
 /** A graph that knows every request by its id, and dies after so many acts. */

@@ -34,7 +34,7 @@ export const nodeFacts: Statement = {
 
 export const organs: Statement = {
   name: 'access.organs',
-  text: `select id, parent_id "parentId", kind, name, short_name "shortName", division, reviewed_by "reviewedBy", closed_on "closedOn"
+  text: `select id, parent_id "parentId", kind, name, short_name "shortName", division, reviewed_by "reviewedBy", contact_phone "contactPhone", closed_on "closedOn"
     from organ where id = any($1::uuid[])`,
 };
 
@@ -75,10 +75,10 @@ export const seal: Statement = {
 
 export const saveOrgan: Statement = {
   name: 'access.save-organ',
-  text: `insert into organ as o (id, parent_id, kind, name, short_name, division, reviewed_by, closed_on, also_reviewed_by, path)
-    values ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, coalesce((select path from organ where id = $2::uuid), array_remove(array[$2::uuid], null)) || $1::uuid)
+  text: `insert into organ as o (id, parent_id, kind, name, short_name, division, reviewed_by, closed_on, also_reviewed_by, contact_phone, path)
+    values ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, coalesce((select path from organ where id = $2::uuid), array_remove(array[$2::uuid], null)) || $1::uuid)
     on conflict (id) do update set parent_id = excluded.parent_id, kind = excluded.kind, name = excluded.name, short_name = excluded.short_name,
-      division = excluded.division, reviewed_by = excluded.reviewed_by, closed_on = excluded.closed_on, also_reviewed_by = excluded.also_reviewed_by,
+      division = excluded.division, reviewed_by = excluded.reviewed_by, closed_on = excluded.closed_on, also_reviewed_by = excluded.also_reviewed_by, contact_phone = excluded.contact_phone,
       path = excluded.path`,
 };
 
@@ -132,7 +132,7 @@ const UNITS = `array(select unnest($2::uuid[]) union select a.organ_id from pers
  */
 export const keeper: Statement = {
   name: 'access.keeper',
-  text: `select o.id, o.kind, o.name, o.short_name "shortName", o.division, o.closed_on "closedOn" from organ o
+  text: `select o.id, o.kind, o.name, o.short_name "shortName", o.division, o.contact_phone "contactPhone", o.closed_on "closedOn" from organ o
     where (o.id = $1::uuid or o.kind in ('petition_bureau', 'discipline') and o.division = any($3::text[]) and (o.closed_on is null or o.closed_on > $4))
       and not o.path && ${UNITS}
       and (o.id = $1::uuid and not $5::boolean or exists (select 1 from person_role r where r.organ_id = o.id and not r.person_id = any($2::uuid[])

@@ -202,8 +202,9 @@ export class Access {
 
   /** The state of an organ; paths of organs below it follow. */
   async saveOrgan(tx: EntityManager, organ: OrganState): Promise<void> {
-    const { organId, parentId, kind, name, shortName, division, reviewedBy, closedOn, alsoReviewedBy = null } = organ;
-    await sql(tx, statements.saveOrgan, [organId, parentId, kind, name, shortName, division, reviewedBy, closedOn, alsoReviewedBy]);
+    const { organId, parentId, kind, name, shortName, division, reviewedBy, closedOn, alsoReviewedBy = null, contactPhone = null } = organ;
+    const all = [organId, parentId, kind, name, shortName, division, reviewedBy, closedOn, alsoReviewedBy, contactPhone];
+    await sql(tx, statements.saveOrgan, all);
     await sql(tx, statements.movePaths, [organId]);
   }
 

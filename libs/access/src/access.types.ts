@@ -34,6 +34,8 @@ export interface OrganCopy {
   readonly shortName: string;
   readonly division: string;
   readonly reviewedBy: string | null;
+  /** Where petitioners reach it; null where nobody has entered it. */
+  readonly contactPhone: string | null;
   /** First day on which the organ is no more. */
   readonly closedOn: string | null;
 }

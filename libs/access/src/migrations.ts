@@ -54,8 +54,20 @@ class AccessAlsoReviewedBy1710000000185 implements MigrationInterface {
   }
 }
 
+/** Where petitioners reach an organ. */
+class AccessContactPhone1710000000196 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table organ add contact_phone text');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table organ drop contact_phone');
+  }
+}
+
 export const accessMigrations: MigrationClass[] = [
   Access1700000000011,
   AccessEndedSessions1710000000121,
   AccessAlsoReviewedBy1710000000185,
+  AccessContactPhone1710000000196,
 ];

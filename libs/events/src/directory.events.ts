@@ -64,6 +64,8 @@ export const OrganSaved = defineEvent('OrganSaved', 1, {
   reviewedBy: z.uuid().nullable(),
   /** Another such organ, of which the petitioner chooses one: the department above of a department (Art 35). */
   alsoReviewedBy: z.uuid().nullable().optional(),
+  /** Where petitioners reach it; its papers name it. */
+  contactPhone: z.string().nullable().optional(),
   /** First day on which the organ is no more; null while it exists. */
   closedOn: z.iso.date().nullable(),
 });

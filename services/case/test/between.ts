@@ -29,6 +29,7 @@ const organ = (letter: string, kind: Organ['kind'], name: string): Organ => ({
   name,
   shortName: name,
   closedOn: null,
+  contactPhone: '0000-8800003',
 });
 
 export const GOVERNMENT = place(organ('g', 'government', '明川市人民政府'), CITY);

@@ -27,6 +27,7 @@ const anOrgan = (letter: string, kind: Organ['kind'], name: string, shortName: s
   name,
   shortName,
   closedOn: null,
+  contactPhone: '0000-8800000',
 });
 export const BUREAU = anOrgan('b', 'petition_bureau', '明川市信访局', '明信');
 export const HOUSING = anOrgan('h', 'department', '明川市住房和城乡建设局', '明住建');

@@ -30,15 +30,30 @@ import { v7 as uuid } from 'uuid';
 import { casework } from '../src/index.js';
 import { BUREAU, COUNTY_BUREAU, COURT, DISCIPLINE, HOUSING, PERSON, aRegistration, id, type SentRegistration } from './builders.js';
 
-export const GOVERNMENT = { id: id('g'), kind: 'government' as OrganKind, name: '明川市人民政府', shortName: '明政', closedOn: null };
+export const GOVERNMENT = {
+  id: id('g'),
+  kind: 'government' as OrganKind,
+  name: '明川市人民政府',
+  shortName: '明政',
+  closedOn: null,
+  contactPhone: '0000-8800001',
+};
 export const LABOUR = {
   id: id('l'),
   kind: 'department' as OrganKind,
   name: '明川市人力资源和社会保障局',
   shortName: '明人社',
   closedOn: null,
+  contactPhone: '0000-8800002',
 };
-export const OFFICE = { id: id('f'), kind: 'supervision_office' as OrganKind, name: '明川市督查室', shortName: '明督', closedOn: null };
+export const OFFICE = {
+  id: id('f'),
+  kind: 'supervision_office' as OrganKind,
+  name: '明川市督查室',
+  shortName: '明督',
+  closedOn: null,
+  contactPhone: null,
+};
 
 export const WHO = {
   ...PERSON,
@@ -82,6 +97,7 @@ export const organEvent = (organ: (typeof ORGANS)[number], closedOn: string | nu
     name: organ.name,
     shortName: organ.shortName,
     division: '990100',
+    contactPhone: organ.contactPhone,
     reviewedBy: organ === HOUSING || organ === LABOUR ? GOVERNMENT.id : null,
     closedOn,
   }),

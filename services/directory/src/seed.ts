@@ -23,6 +23,7 @@ export interface DirectorySeed {
     readonly division: string;
     readonly reviewedBy?: string;
     readonly alsoReviewedBy?: string;
+    readonly contactPhone?: string;
     readonly closedOn: string | null;
   }[];
   readonly people: readonly {

@@ -50,6 +50,11 @@ export const caseError = defineErrors({
   OPINION_DRAFT_MOVED: { kind: 'CONFLICT', text: '这份草稿已在别处保存过新的内容，请对照两份后再定' },
   OPINION_EXECUTE_BY_TOO_EARLY: { kind: 'RULE_BROKEN', text: '执行期限{day}早于发出处理意见之日' },
   DOCUMENT_PART_MISSING: { kind: 'RULE_BROKEN', text: '{document}缺少“{title}”，不能编号签发' },
+  DOCUMENT_CONTACT_MISSING: {
+    kind: 'RULE_BROKEN',
+    field: 'officer',
+    text: '{organ}没有登记联系电话，文书不能编号签发：请系统管理员在“单位管理”中登记本单位的联系电话；办理时可以填写“文书上的承办人及电话”的，也可以在那里写明',
+  },
   DOCUMENT_ISSUER_INTERNAL: { kind: 'RULE_BROKEN', text: '“{organ}”是内设机构，不得作为制作机关、单位' },
   DOCUMENT_ISSUER_NOT_ALLOWED: { kind: 'RULE_BROKEN', text: '{organ}不是可以制发{document}的机关、单位' },
   DOCUMENT_ORGAN_UNKNOWN: { kind: 'NOT_YET', text: '制发机关的名称尚未到达，请稍后再试' },

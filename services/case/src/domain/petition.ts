@@ -239,6 +239,8 @@ export interface Organ {
   readonly name: string;
   readonly shortName: string;
   readonly closedOn: Day | null;
+  /** Where petitioners reach it; null where nobody has entered it. */
+  readonly contactPhone: string | null;
 }
 
 /** An act with the officer who does it: a person, the organ acted for, and the right it rests on. */
@@ -246,7 +248,7 @@ export interface CaseAct extends Act {
   readonly personId: string;
   readonly organ: Organ;
   readonly role: Role;
-  /** 承办人及电话 as it stands on a paper of this act; null: the organ. */
+  /** 承办人及电话 as it stands on a paper of this act; null: the organ’s officers, with its telephone. */
   readonly officer?: string | null;
 }
 

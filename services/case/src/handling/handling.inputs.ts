@@ -86,7 +86,10 @@ export class ReportAssignmentInput extends ActInput {
   @Field(() => String, { nullable: true, description: 'Who signed the report; the head of the organ by default' })
   signer: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Officer and telephone as they stand on the paper; by default the organ’s officers and telephone',
+  })
   officer: string | null;
 }
 

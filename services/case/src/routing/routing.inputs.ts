@@ -24,7 +24,10 @@ export class RoutePetitionInput extends ReasonedActInput {
   @Field(() => [String], { nullable: true, description: 'ASSIGNMENT only: points to answer' })
   points: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Officer and telephone as they stand on the paper; by default the organ’s officers and telephone',
+  })
   officer: string | null;
 }
 

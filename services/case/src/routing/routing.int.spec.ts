@@ -46,6 +46,7 @@ beforeAll(async () => {
         kind: 'institution',
         name: ESTATE.name,
         shortName: '明房管',
+        contactPhone: '0000-8800004',
         division: '990100',
         reviewedBy: HOUSING.id,
         closedOn: null,

@@ -89,6 +89,9 @@ export abstract class DispatchInput extends ActInput {
   @Field(() => ServiceProofInput, { nullable: true })
   proof: ServiceProofInput | null;
 
-  @Field(() => String, { nullable: true, description: 'Officer and telephone as they stand on the paper; the organ by default' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Officer and telephone as they stand on the paper; by default the organ’s officers and telephone',
+  })
   officer: string | null;
 }

@@ -38,7 +38,7 @@ const LOADED = `${COLUMNS}, p.opened, (select v.version from petition v where v.
 const load: Statement = {
   name: 'case.load',
   text: `select ${LOADED},
-    (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'reviewedBy', ${REVIEWED_BY},
+    (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'contactPhone', g.contact_phone, 'reviewedBy', ${REVIEWED_BY},
       'endsChain', ${ENDS_CHAIN},
       'division', g.division, 'path', g.path, 'accused', ${ACCUSED}))
       from organ g where g.id = $3::uuid
@@ -50,7 +50,7 @@ const read: Statement = { name: 'case.read', text: `select ${LOADED} from petiti
 
 const organsOf: Statement = {
   name: 'case.organs',
-  text: `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", ${REVIEWED_BY} "reviewedBy", ${ENDS_CHAIN} "endsChain", g.division, g.path, ${ACCUSED} accused
+  text: `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", g.contact_phone "contactPhone", ${REVIEWED_BY} "reviewedBy", ${ENDS_CHAIN} "endsChain", g.division, g.path, ${ACCUSED} accused
     from petition p, organ g where p.id = $2 and g.id = any($1::uuid[])`,
 };
 

@@ -5,6 +5,7 @@ import { DirectorySavedViews1710000000103 } from './1710000000103-saved-views.js
 import { DirectoryLawProposals1710000000105 } from './1710000000105-law-proposals.js';
 import { DirectorySignInLimits1710000000106 } from './1710000000106-sign-in-limits.js';
 import { DirectoryEndedSessions1710000000121 } from './1710000000121-ended-sessions.js';
+import { DirectoryContactPhone1710000000195 } from './1710000000195-contact-phone.js';
 import { DirectoryAlsoReviewedBy1710000000186 } from './1710000000186-also-reviewed-by.js';
 
 export const directoryMigrations: MigrationClass[] = [
@@ -15,4 +16,5 @@ export const directoryMigrations: MigrationClass[] = [
   DirectorySignInLimits1710000000106,
   DirectoryEndedSessions1710000000121,
   DirectoryAlsoReviewedBy1710000000186,
+  DirectoryContactPhone1710000000195,
 ];

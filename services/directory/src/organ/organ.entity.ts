@@ -32,6 +32,10 @@ export class OrganEntity {
   @Column('uuid', { name: 'also_reviewed_by', nullable: true })
   alsoReviewedBy: string | null;
 
+  /** Where petitioners reach it: stands on its papers. */
+  @Column('text', { name: 'contact_phone', nullable: true })
+  contactPhone: string | null;
+
   @Column('date', { name: 'valid_from' })
   validFrom: string;
 

@@ -26,6 +26,9 @@ export class Organ {
   @Field(() => Day, { nullable: true, description: 'First day on which the organ no longer exists' })
   closedOn: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Telephone for petitioners, on every paper of the organ' })
+  contactPhone: string | null;
+
   @Field(() => Int)
   version: number;
 

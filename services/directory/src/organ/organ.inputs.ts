@@ -58,6 +58,9 @@ export class SaveOrganInput {
   @Field(() => ID, { nullable: true, description: 'Another reviewing organ, of which the petitioner chooses one (Art 35)' })
   alsoReviewedById?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Telephone for petitioners, on every paper of the organ; left out: as it was' })
+  contactPhone?: string | null;
+
   @Field(() => Day, { nullable: true })
   validFrom?: string | null;
 }

@@ -63,10 +63,10 @@ export class OrganResolver {
     return this.commands.run(ctx, 'saveOrgan', input, async (tx, emit) => {
       await this.admins.require(tx, ctx, 'saveOrgan');
       if (input.id != null) await this.organs.existing(tx, input.id);
-      const { parentId, kind, name, shortName, division, reviewedById, alsoReviewedById, validFrom } = input;
+      const { parentId, kind, name, shortName, division, reviewedById, alsoReviewedById, contactPhone, validFrom } = input;
       const facts = { parentId: parentId ?? null, kind: kind as OrganFacts['kind'], name, shortName, division };
       const reviewers = { reviewedBy: reviewedById ?? undefined, alsoReviewedBy: alsoReviewedById ?? undefined };
-      const own = { id: input.id ?? uuid(), ...facts, ...reviewers, validFrom: validFrom ?? undefined };
+      const own = { id: input.id ?? uuid(), ...facts, ...reviewers, contactPhone, validFrom: validFrom ?? undefined };
       return this.organs.save(tx, emit, ctx, own, input.expectedVersion);
     });
   }

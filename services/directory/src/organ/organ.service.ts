@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OrganKind, OrganSaved, type Act } from '@sunshine/events';
 import type { Emit } from '@sunshine/messaging';
+import { isTelephone } from '@sunshine/words';
 import { decodeCursor, isDay, pageOf, sql, type Connection } from '@sunshine/platform';
 import { DataSource, IsNull, QueryFailedError, type EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
@@ -21,6 +22,13 @@ const OrganFacts = z.object({
   reviewedBy: z.uuid('应为编号').optional(),
   /** The department above, which the petitioner may choose instead (Art 35). */
   alsoReviewedBy: z.uuid('应为编号').optional(),
+  /** Undefined: as it was; null or blank: none. */
+  contactPhone: z
+    .string()
+    .trim()
+    .max(40, '不得超过40个字')
+    .refine((text) => text === '' || isTelephone(text), '应为电话号码')
+    .nullish(),
   /** First day, inclusive; undefined: the day of the act. */
   validFrom: z.string().refine(isDay, '应为日历日').optional(),
 });
@@ -94,6 +102,7 @@ export class Organs {
       reviewedBy: facts.reviewedBy ?? defaultReviewer(facts, above),
       reviewerGiven: facts.reviewedBy !== undefined,
       alsoReviewedBy: facts.alsoReviewedBy ?? null,
+      contactPhone: facts.contactPhone === undefined ? (former?.contactPhone ?? null) : facts.contactPhone || null,
       validFrom: facts.validFrom ?? former?.validFrom ?? act.on,
       closedOn: null,
       version: (former?.version ?? 0) + 1,
@@ -217,6 +226,6 @@ function same(former: OrganEntity, row: OrganEntity): boolean {
 }
 
 function saved(row: OrganEntity) {
-  const { id, parentId, kind, name, shortName, division, reviewedBy, alsoReviewedBy, closedOn } = row;
-  return OrganSaved.create({ organId: id, parentId, kind, name, shortName, division, reviewedBy, alsoReviewedBy, closedOn });
+  const { id, parentId, kind, name, shortName, division, reviewedBy, alsoReviewedBy, contactPhone, closedOn } = row;
+  return OrganSaved.create({ organId: id, parentId, kind, name, shortName, division, reviewedBy, alsoReviewedBy, contactPhone, closedOn });
 }

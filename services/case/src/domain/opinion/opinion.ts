@@ -1,6 +1,6 @@
 import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionOutcome, OpinionReturned } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
-import { han } from '@sunshine/words';
+import { han, isTelephone } from '@sunshine/words';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
@@ -247,7 +247,7 @@ const foundingParts = (state: PetitionState): readonly PartOfPaper[] =>
 export function opinionSoFar(
   writing: Writing,
   pack: RulePack,
-  organ: Pick<Organ, 'name' | 'shortName'>,
+  organ: Pick<Organ, 'name' | 'shortName' | 'contactPhone'>,
   reviewing: Reviewing,
 ): OpinionSoFar | null {
   const { state, act } = writing;
@@ -258,7 +258,12 @@ export function opinionSoFar(
   const number = `${organ.shortName}信访〔${act.on.slice(0, 4)}〕　号`;
   const parts = withHeading(writing, pack, number, organ, draft);
   return {
-    parts: [...foundingParts(state), ...partsOf(pack, { ...draft, parts }, state.requestIds)],
+    parts: [
+      ...foundingParts(state),
+      ...partsOf(pack, { ...draft, parts }, state.requestIds).map((one) =>
+        one.part === 'contact' ? { ...one, present: isTelephone(String(parts['contact'])) } : one,
+      ),
+    ],
     body: bodyOf(pack, draft.kind, parts),
   };
 }

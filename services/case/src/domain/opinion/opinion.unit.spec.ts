@@ -250,7 +250,7 @@ describe('the outcome of the whole', () => {
 });
 
 describe('what an opinion still lacks', () => {
-  const HOUSE = { name: '明川市住房和城乡建设局', shortName: '明住建' };
+  const HOUSE = { name: '明川市住房和城乡建设局', shortName: '明住建', contactPhone: '0000-8800000' };
   const soFar = (state: PetitionState, on = '2025-05-06') =>
     opinionSoFar({ state, act: { on, officer: null } }, law.packOn(on), HOUSE, { reviewedBy: '明川市人民政府' });
   const lacking = (state: PetitionState) =>

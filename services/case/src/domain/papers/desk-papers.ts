@@ -8,7 +8,7 @@ import { bodyOf, matterParts, petitionerParts, sentence, withHeading, type Draft
 const WITHOUT_FORM: ReadonlySet<string> = new Set(['IMPORT']);
 const VISIT = 'VISIT';
 
-type Desk = Pick<Organ, 'id' | 'name'>;
+type Desk = Pick<Organ, 'id' | 'name' | 'contactPhone'>;
 
 /**
  * 信访登记表 of every registration, and 来访登记单 of one that came by visit. They stay in the file, so the number of the petition is

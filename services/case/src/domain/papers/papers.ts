@@ -1,4 +1,5 @@
 import { requiredParts, type Day, type DocumentRule, type RulePack } from '@sunshine/procedure';
+import { isTelephone } from '@sunshine/words';
 import { caseError } from '../case.errors.js';
 import { addressees } from '../members.js';
 import type { CaseAct, Given, Organ, Paper, PaperIds, PetitionState, Proof } from '../petition.js';
@@ -112,18 +113,41 @@ export function checkIssuer(pack: RulePack, kind: string, issuer: Organ, state: 
   }
 }
 
+/**
+ * Whoever reads a paper can call the organ: one without a telephone is refused before it takes a number.
+ * @throws DOCUMENT_CONTACT_MISSING
+ * @source own rule: law 18 (承办人及电话)
+ */
+function checkContact(pack: RulePack, kind: string, issuer: Pick<Organ, 'name'>, contact: unknown): void {
+  const demanded = (pack.documents[kind] as DocumentRule).parts.find(({ part }) => part === 'contact');
+  if (!demanded || isTelephone(String(contact))) return;
+  throw caseError('DOCUMENT_CONTACT_MISSING', { source: demanded.source, details: { organ: issuer.name } });
+}
+
 /** Who writes a paper, for whom and on which day. */
 export interface Writing {
   readonly state: PetitionState;
   readonly act: Pick<CaseAct, 'on' | 'officer'>;
 }
 
+/** Whom the reader of a paper may call: what was typed, or the organ's officers; the telephone is the organ's unless one was typed. */
+function contactOf({ officer }: Writing['act'], { name, contactPhone }: Pick<Organ, 'name' | 'contactPhone'>): string {
+  const who = officer ?? `${name}承办人员`;
+  return isTelephone(who) || contactPhone === null ? who : `${who}，电话${contactPhone}`;
+}
+
 /** All parts of a paper with those that every paper bears. */
-export function withHeading({ state, act }: Writing, pack: RulePack, number: string, issuer: Pick<Organ, 'name'>, draft: Draft): Parts {
+export function withHeading(
+  { state, act }: Writing,
+  pack: RulePack,
+  number: string,
+  issuer: Pick<Organ, 'name' | 'contactPhone'>,
+  draft: Draft,
+): Parts {
   const { to } = pack.documents[draft.kind] as DocumentRule;
   return {
     ...(to === 'petitioner' && { queryCode: queryCodeLine(state) }),
-    contact: act.officer ?? issuer.name,
+    contact: contactOf(act, issuer),
     ...draft.parts,
     issuer: issuer.name,
     number,
@@ -142,7 +166,7 @@ export function bodyOf(pack: RulePack, kind: string, parts: Parts): Paper['body'
 /**
  * Issues a paper in the name of the organ, never of an internal office, on the day of the act. Its body names petitioners, requests
  * and case text by id; the version of its template is that of the pack, so that it can be printed again exactly as it was.
- * @throws DOCUMENT_PART_MISSING naming the part, DOCUMENT_ISSUER_INTERNAL, DOCUMENT_ISSUER_NOT_ALLOWED, DOCUMENT_KIND_UNKNOWN,
+ * @throws DOCUMENT_PART_MISSING naming the part, DOCUMENT_CONTACT_MISSING, DOCUMENT_ISSUER_INTERNAL, DOCUMENT_ISSUER_NOT_ALLOWED, DOCUMENT_KIND_UNKNOWN,
  * DISPATCH_WAY_UNKNOWN, DISPATCH_PROOF_MISSING
  * @source law 18; issuing steps practice C
  */
@@ -150,6 +174,8 @@ export function issue({ state, act }: Pick<Given, 'state' | 'act'>, pack: RulePa
   checkIssuer(pack, draft.kind, issuer, state);
   const parts = withHeading({ state, act }, pack, ids.number, issuer, draft);
   checkParts(pack, { ...draft, parts }, state.requestIds);
+  // What an older system brings over names whom it named.
+  if (act.role !== 'MIGRATOR') checkContact(pack, draft.kind, issuer, parts['contact']);
   // `register`: the organ's own register of papers sent out is the proof.
   const sent = parts['dispatch'] as { readonly way: string; readonly proof: Proof } | undefined;
   if (sent && sent.way !== 'register') checkSent(pack, sent);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { nationalPacks, packNamed, requiredParts } from '@sunshine/procedure';
 import { BUREAU, COUNTY_BUREAU, HOUSING, aPetition, actOf, id, paper, refusal } from '../../../test/builders.js';
 import { checkIssuer, checkParts, issue, noticeParts, queryCodeLine, slipParts } from './papers.js';
-import type { Organ } from '../petition.js';
+import type { CaseAct, Organ } from '../petition.js';
 
 const pack = packNamed(nationalPacks(), 'CN-2022');
 const pack2005 = packNamed(nationalPacks(), 'CN-2005');
@@ -45,14 +45,16 @@ describe('issue', () => {
     });
   });
 
-  it('names the officer and telephone of the act, and the organ where none is given', () => {
-    const contact = (officer?: string) =>
-      (
-        issue({ state, act: { ...act, officer } }, pack, paper, HOUSING, { kind: 'NOTICE', parts: notice }).body['parts'] as {
-          contact: string;
-        }
-      ).contact;
-    expect([contact('承办科 0000-0000000'), contact()]).toEqual(['承办科 0000-0000000', HOUSING.name]);
+  it('names the officer and a telephone: what was typed, else the organ’s, and is refused where there is none', () => {
+    const issued = (officer: string | null, contactPhone: string | null, role: CaseAct['role'] = 'HANDLER') =>
+      issue({ state, act: { ...act, officer, role } }, pack, paper, { ...HOUSING, contactPhone }, { kind: 'NOTICE', parts: notice });
+    const contact = (...given: Parameters<typeof issued>) => (issued(...given).body['parts'] as { contact: string }).contact;
+    expect(contact('承办科 0000-8800009', null)).toBe('承办科 0000-8800009');
+    expect(contact('承办科', '0000-8800000')).toBe('承办科，电话0000-8800000');
+    expect(contact(null, '0000-8800000')).toBe('明川市住房和城乡建设局承办人员，电话0000-8800000');
+    for (const officer of [null, '承办科']) expect(refusal(() => issued(officer, null))).toBe('DOCUMENT_CONTACT_MISSING');
+    // A paper of an older system.
+    expect(contact(null, null, 'MIGRATOR')).toBe('明川市住房和城乡建设局承办人员');
   });
 
   it('names the part that is missing; a part told per request must stand there for each of them', () => {

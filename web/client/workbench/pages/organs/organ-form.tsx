@@ -34,6 +34,7 @@ export interface OrganFacts {
   readonly reviewerGiven: boolean;
   readonly reviewedBy: Named | null;
   readonly alsoReviewedBy: Named | null;
+  readonly contactPhone: string | null;
 }
 
 interface OrganFormProps {
@@ -48,7 +49,7 @@ interface OrganFormProps {
 
 /** Adds an organ or changes its facts; saves against the version that is shown beside the form. */
 export function OrganForm({ organ, parent = null, division = '', saved, moved }: OrganFormProps): ReactNode {
-  const form = useForm('name', 'shortName', 'kind', 'division', 'parentId', 'reviewedById', 'validFrom');
+  const form = useForm('name', 'shortName', 'kind', 'division', 'parentId', 'reviewedById', 'contactPhone', 'validFrom');
   const [, save] = useMutation(SAVE);
   const [name, setName] = useState(organ?.name ?? '');
   const [shortName, setShortName] = useState(organ?.shortName ?? '');
@@ -57,6 +58,7 @@ export function OrganForm({ organ, parent = null, division = '', saved, moved }:
   const [above, setAbove] = useState<Named | null>(organ ? organ.parent : parent);
   const [reviewer, setReviewer] = useState<Named | null>(organ?.reviewerGiven ? organ.reviewedBy : null);
   const [also, setAlso] = useState<Named | null>(organ?.alsoReviewedBy ?? null);
+  const [phone, setPhone] = useState(organ?.contactPhone ?? '');
   const [validFrom, setValidFrom] = useState('');
   const { faults } = form;
   const picked =
@@ -88,6 +90,7 @@ export function OrganForm({ organ, parent = null, division = '', saved, moved }:
           division: where,
           reviewedById: reviewer?.id ?? null,
           alsoReviewedById: also?.id ?? null,
+          contactPhone: phone.trim() === '' ? null : phone,
           validFrom: organ ? organ.validFrom : validFrom || null,
         },
       });
@@ -135,6 +138,14 @@ export function OrganForm({ organ, parent = null, division = '', saved, moved }:
         error={faults.reviewedById}
       />
       <Picker label={texts.alsoReviewer} hint={texts.alsoReviewerHint} what="organ" value={also} onChange={setAlso} />
+      <Line
+        label={texts.contactPhone}
+        name="contactPhone"
+        hint={texts.contactPhoneHint}
+        value={phone}
+        onChange={setPhone}
+        error={faults.contactPhone}
+      />
       {!organ && (
         <Line
           label={texts.validFrom}

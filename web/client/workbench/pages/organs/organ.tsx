@@ -39,6 +39,7 @@ const ORGAN = graphql(`
         id
         name
       }
+      contactPhone
       children {
         id
         name
@@ -135,6 +136,8 @@ function OneOrgan({ id }: { readonly id: string }): ReactNode {
                   <dd>{organ.alsoReviewedBy.name}</dd>
                 </>
               )}
+              <dt>{texts.contactPhone}</dt>
+              <dd>{organ.contactPhone ?? <span className="badge warn">{texts.noContactPhone}</span>}</dd>
               <dt>{texts.validFrom}</dt>
               <dd>
                 <Day day={organ.validFrom} />
