@@ -39,7 +39,14 @@ export default {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/*.unit.spec.ts'] },
     { ...shared, ...withDatabase, displayName: 'int', testMatch: ['**/*.int.spec.ts'] },
-    { ...shared, ...withDatabase, displayName: 'e2e', testMatch: ['**/*.e2e.spec.ts'] },
+    // Whole nodes run as tools/run.mjs starts them.
+    {
+      ...shared,
+      ...withDatabase,
+      displayName: 'e2e',
+      testMatch: ['**/*.e2e.spec.ts'],
+      setupFiles: ['<rootDir>/libs/testing/jest/production.mjs', ...shared.setupFiles],
+    },
     // Takes the pictures of docs/screens, and fails where one shows what it must not: no part of the tests.
     ...(process.env.SCREENS ? [{ ...shared, ...withDatabase, displayName: 'screens', testMatch: ['**/test/web/screens.ts'] }] : []),
   ],

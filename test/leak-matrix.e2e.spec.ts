@@ -53,12 +53,38 @@ let tokens: Tokens;
 let today: string;
 const all: FieldPath[] = fieldPaths();
 const heads = [...new Set(all.map(({ steps }) => steps[0]!.field))];
-/** Selections that together ask for every field: all of them in one request cost more than a request may. */
-const [FIELDS, ...MORE_FIELDS] = [0, 1, 2].map((part) => {
-  const third = heads.slice((heads.length / 3) * part, (heads.length / 3) * (part + 1));
-  return selectionOf(all.filter(({ steps }) => third.includes(steps[0]!.field)));
-});
-const MORE = MORE_FIELDS.map((fields) => `query ($id: ID!) { petition(id: $id) { ${fields} } }`);
+/** Documents that together ask for every field: all of them in one request cost more than a request may, so that it is halved until none is refused. */
+let sheets: readonly string[];
+async function sheetsFor(token: string, fields: readonly string[] = heads): Promise<string[]> {
+  const sheet = `query ($id: ID!) { petition(id: $id) { ${selectionOf(all.filter(({ steps }) => fields.includes(steps[0]!.field)))} } }`;
+  const { errors } = JSON.parse(await raw(token, sheet, { id: UNKNOWN })) as Answer;
+  if (!errors?.some(({ extensions }) => extensions.code === 'REQUEST_TOO_COSTLY') || fields.length === 1) return [sheet];
+  const half = Math.ceil(fields.length / 2);
+  return [...(await sheetsFor(token, fields.slice(0, half))), ...(await sheetsFor(token, fields.slice(half)))];
+}
+
+/** Each petition by id, number, list and search, and on the board, by aliases with its place; those who may see it are on many boards. */
+function lookups(petitions: readonly Petition[], board: boolean): { query: string; variables: Record<string, string> } {
+  const words = [...new Set(petitions.map(wordsOf))];
+  const one = (_: unknown, n: number) =>
+    `petition${n}: petition(id: $id${n}) { id }
+     petitionByNumber${n}: petitionByNumber(number: $number${n}) { id }
+     list${n}: petitions(filter: { number: $number${n} }) { edges { node { id } } }
+     ${board ? `board${n}: supervisionBoard(filter: { petitionNumber: $number${n} }) { edges { node { petition { id } } } }` : ''}`;
+  const search = (_: unknown, n: number) => `searched${n}: petitions(filter: { text: $words${n} }, first: 100) { edges { node { id } } }`;
+  const given = [...petitions.map((_, n) => `$id${n}: ID!, $number${n}: String!`), ...words.map((_, n) => `$words${n}: String`)];
+  const values = petitions.flatMap(({ id, number }, n) => [
+    [`id${n}`, id],
+    [`number${n}`, number],
+  ]);
+  return {
+    query: `query (${given.join(', ')}) { ${petitions.map(one).join('\n')} ${words.map(search).join('\n')} }`,
+    variables: Object.fromEntries([...values, ...words.map((text, n) => [`words${n}`, text])]) as Record<string, string>,
+  };
+}
+/** The gateway takes 30 aliases, each petition needs five. */
+const AT_A_TIME = 6;
+const wordsOf = ({ words }: Petition) => words ?? SECRET_WORD;
 const heard: { reader: string; text: string }[] = [];
 
 /** The answer as it came, byte for byte. */
@@ -86,15 +112,16 @@ const petitionIn = (...answers: readonly Answer[]): object => Object.assign({}, 
 
 /** The services that know petitions, each asked past the gateway as the gateway asks: none leans on another's refusal. */
 const KNOWING = ['intake', 'case', 'supervision'] as const;
-async function entity(service: (typeof KNOWING)[number], token: string | null, type: string, id: string): Promise<string> {
+async function entities(service: (typeof KNOWING)[number], token: string | null, type: string, ids: readonly string[]): Promise<string> {
   const { app, execute } = at.node.services[service];
   const query = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }';
-  const body = JSON.stringify({ query, variables: { of: [{ __typename: type, id }] } });
+  const body = JSON.stringify({ query, variables: { of: ids.map((id) => ({ __typename: type, id })) } });
   const authorization = token === null ? undefined : `Bearer ${token}`;
   const sealed = app.get(GatewaySeal, { strict: false }).seal(service, { authorization, correlationId: 'leak', address: '' }, body);
   return JSON.stringify(await execute(sealed));
 }
 
+const fieldsOf = (steps: FieldPath['steps']): string[] => steps.map(({ field }) => field);
 const personToken = (id: string) => tokens.issue({ kind: 'person', person: id, session: null }, 3_600);
 const account = (name: string) => personToken(personId(name));
 
@@ -241,23 +268,11 @@ describe('the leak matrix', () => {
     );
     const filled = new Map<string, Set<string>>();
     await each(rows, async ({ id, organ_id: organId }) => {
-      const paths = new Set<string>();
-      for (const role of ['HEAD', 'HANDLER', 'REGISTRAR']) {
-        const { token } = await person([[role, organId]]);
-        const texts = await Promise.all(
-          [`query ($id: ID!) { petition(id: $id) { ${FIELDS} } }`, ...MORE].map((query) => raw(token, query, { id })),
-        );
-        const petition = petitionIn(...texts.map((text) => JSON.parse(text) as Answer));
-        for (const { path, steps } of all)
-          if (
-            valuesAt(
-              petition,
-              steps.map(({ field }) => field),
-            ).length > 0
-          )
-            paths.add(path);
-      }
-      filled.set(id, paths);
+      const { token } = await person(['HEAD', 'HANDLER', 'REGISTRAR'].map((role) => [role, organId] as const));
+      const texts = await Promise.all(sheets.map((sheet) => raw(token, sheet, { id })));
+      const petition = petitionIn(...texts.map((text) => JSON.parse(text) as Answer));
+      const has = ({ steps }: FieldPath) => valuesAt(petition, fieldsOf(steps)).length > 0;
+      filled.set(id, new Set(all.filter(has).map(({ path }) => path)));
     });
     const taken = [...given];
     const left = new Set([...filled.values()].flatMap((paths) => [...paths]));
@@ -304,6 +319,7 @@ describe('the leak matrix', () => {
       `select p.id from casework.opinion o join casework.petition p on p.id = o.petition_id where o.state <> 'issued' order by p.number limit 1`,
     );
     const hard = await hardReports();
+    sheets = await sheetsFor((await person([['HEAD', organId('housing.city')]])).token);
     const few = await chosen([...made, ...reports, ...drafts.rows.map(({ id }) => id)]);
     subjects = await petitionsOf([...few, ...hard.map(({ id }) => id)]);
 
@@ -408,59 +424,70 @@ describe('the leak matrix', () => {
     const wrong: string[] = [];
     let cells = 0;
     const seen = new Map<string, { reader: Reader; petition: Petition; path: FieldPath; values: number }[]>();
-    const QUERY = `query ($id: ID!, $number: String!, $words: String) {
-      petition(id: $id) { ${FIELDS} }
-      petitionByNumber(number: $number) { id }
-      list: petitions(filter: { number: $number }) { edges { node { id } } }
-      searched: petitions(filter: { text: $words }, first: 100) { edges { node { id } } }
-      board: supervisionBoard(filter: { petitionNumber: $number }) { edges { node { petition { id } } } }
-    }`;
-    const jobs = readers.flatMap((reader) =>
-      subjects.filter(({ id }) => !/in charge/.test(reader.name) || reader.inCharge(id)).map((petition) => ({ reader, petition })),
-    );
-    await each(jobs, async ({ reader, petition }) => {
-      const { id, number, kind } = petition;
-      const words = petition.words ?? SECRET_WORD;
-      const [first, ...more] = await Promise.all([
-        ask(reader, QUERY, { id, number, words }),
-        ...MORE.map((query) => ask(reader, query, { id })),
-      ]);
-      const whole = [first, ...more].flatMap(({ errors: refused = [] }) => refused.filter(({ path }) => path === undefined));
-      expect(whole).toEqual([]); // no request is refused as a whole, for its cost or a field that there is not
-      const { data, errors = [] } = first;
-      const answered = petitionIn(first, ...more);
-      const may = mayDo('readPetition', reader, petition);
-      const cell = (what: string, is: unknown, should: unknown) => {
-        cells += 1;
-        if (is !== should) wrong.push(`${reader.name} · ${kind} ${id} · ${what}: ${String(is)}, should be ${String(should)}`);
-      };
-      const codeAt = (field: string) => errors.find(({ path }) => path?.[0] === field)?.extensions.code ?? 'none';
+    const cell = (reader: Reader, { kind, id }: Petition, what: string, is: unknown, should: unknown) => {
+      cells += 1;
+      if (is !== should) wrong.push(`${reader.name} · ${kind} ${id} · ${what}: ${String(is)}, should be ${String(should)}`);
+    };
+    const answered = async (reader: Reader, query: string, variables: object): Promise<Answer> => {
+      const answer = await ask(reader, query, variables);
+      // No request is refused as a whole, for its cost or a field that there is not.
+      expect((answer.errors ?? []).filter(({ path }) => path === undefined)).toEqual([]);
+      return answer;
+    };
+    /** Answers what was found of each petition by its id; what is not found has no field to ask for. */
+    const lookedUp = async (reader: Reader, petitions: readonly Petition[], may: boolean): Promise<boolean[]> => {
+      const { query, variables } = lookups(petitions, !may);
+      const { data, errors = [] } = await answered(reader, query, variables);
+      const words = [...new Set(petitions.map(wordsOf))];
       const refused = reader.token === null || reader.role === null ? /^(SIGN_IN_REQUIRED|PETITION_NOT_FOUND)$/ : /^PETITION_NOT_FOUND$/;
-      for (const field of ['petition', 'petitionByNumber'] as const)
-        cell(`${field} refused`, may ? codeAt(field) : refused.test(codeAt(field)), may ? 'none' : true);
-      const listed = (alias: string, path: string[]) => valuesAt(data?.[alias], path).includes(id);
-      cell('list', listed('list', ['edges', 'node', 'id']), may);
-      cell('search', listed('searched', ['edges', 'node', 'id']), may && kind !== 'REPORT');
-      if (!may) cell('board', listed('board', ['edges', 'node', 'petition', 'id']), false);
-      for (const service of KNOWING)
-        cell(`${service} alone`, (await entity(service, reader.token, 'Petition', id)).includes('"__typename":"Petition"'), may);
-      const shown = may ? records.get(id)!.filter((record) => showsRecord(record, reader, petition)) : [];
-      const found = valuesAt(answered, ['records', 'id']).toSorted().join();
-      cell(
-        'records',
-        found,
-        shown
-          .map((record) => record.id)
-          .toSorted()
-          .join(),
-      );
-      for (const path of all) {
-        const found = valuesAt(
-          answered,
-          path.steps.map(({ field }) => field),
-        );
-        const key = `${id} ${path.path}`;
-        seen.set(key, [...(seen.get(key) ?? []), { reader, petition, path, values: found.length }]);
+      const codeAt = (field: string) => errors.find(({ path }) => path?.[0] === field)?.extensions.code ?? 'none';
+      return petitions.map((petition, n) => {
+        const listed = (alias: string, path: string[]) => valuesAt(data?.[alias], path).includes(petition.id);
+        for (const field of ['petition', 'petitionByNumber'] as const) {
+          const code = codeAt(`${field}${n}`);
+          cell(reader, petition, `${field} refused`, may ? code : refused.test(code), may ? 'none' : true);
+        }
+        cell(reader, petition, 'list', listed(`list${n}`, ['edges', 'node', 'id']), may);
+        const searched = listed(`searched${words.indexOf(wordsOf(petition))}`, ['edges', 'node', 'id']);
+        cell(reader, petition, 'search', searched, may && petition.kind !== 'REPORT');
+        if (!may) cell(reader, petition, 'board', listed(`board${n}`, ['edges', 'node', 'petition', 'id']), false);
+        return (data?.[`petition${n}`] ?? null) !== null;
+      });
+    };
+    await each(readers, async (reader) => {
+      const mine = subjects.filter(({ id }) => !/in charge/.test(reader.name) || reader.inCharge(id));
+      const readable = (petition: Petition) => mayDo('readPetition', reader, petition);
+      for (const service of KNOWING) {
+        const ids = mine.map(({ id }) => id);
+        const { data } = JSON.parse(await entities(service, reader.token, 'Petition', ids)) as { data: { _entities: unknown[] } };
+        for (const [n, petition] of mine.entries())
+          cell(
+            reader,
+            petition,
+            `${service} alone`,
+            JSON.stringify(data._entities[n]).includes('"__typename":"Petition"'),
+            readable(petition),
+          );
+      }
+      const found = new Set<string>();
+      for (const may of [true, false])
+        for (let left = mine.filter((petition) => readable(petition) === may); left.length > 0; left = left.slice(AT_A_TIME)) {
+          const some = left.slice(0, AT_A_TIME);
+          (await lookedUp(reader, some, may)).forEach((is, n) => is && found.add(some[n]!.id));
+        }
+      for (const petition of mine) {
+        const { id } = petition;
+        const answers = found.has(id) ? await Promise.all(sheets.map((sheet) => answered(reader, sheet, { id }))) : [];
+        const whole = petitionIn(...answers);
+        const shown = readable(petition) ? records.get(id)!.filter((record) => showsRecord(record, reader, petition)) : [];
+        const sorted = (ids: readonly unknown[]) => ids.toSorted().join();
+        cell(reader, petition, 'records', sorted(valuesAt(whole, ['records', 'id'])), sorted(shown.map((record) => record.id)));
+        for (const path of all) {
+          const key = `${id} ${path.path}`;
+          const group = seen.get(key) ?? [];
+          if (group.length === 0) seen.set(key, group);
+          group.push({ reader, petition, path, values: valuesAt(whole, fieldsOf(path.steps)).length });
+        }
       }
     });
     const valued = new Set<string>();
@@ -620,11 +647,11 @@ describe('of a report that accuses them, the people of the unit learn nothing:',
         );
         for (const type of types)
           for (const one of ids)
-            expect([name, service, type, await entity(service, token, type, one)]).toEqual([
+            expect([name, service, type, await entities(service, token, type, [one])]).toEqual([
               name,
               service,
               type,
-              await entity(service, token, type, UNKNOWN),
+              await entities(service, token, type, [UNKNOWN]),
             ]);
       }
     }
