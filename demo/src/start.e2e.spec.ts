@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -106,6 +107,19 @@ describe('npm start', () => {
     expect(second.output()).toContain('PORT');
     expect(second.output()).not.toContain('    at ');
   });
+
+  it(
+    'ends with 1 where one service refuses to start, and closes the services that had started, and its database',
+    async () => {
+      const folder = `${dataDir}-refused`;
+      const refused = start({ DATA_DIR: folder, PORT: String(await freePort()), PACKS_DIR: join(folder, 'nowhere') });
+      expect(await refused.exit).toBe(1); // a service left open has timers, which keep the process alive
+      expect(refused.output()).toContain(join(folder, 'nowhere'));
+      expect(existsSync(join(folder, 'postgres'))).toBe(true);
+      expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
+    },
+    LONG,
+  );
 
   it(
     'starts again with its data after it was killed',
