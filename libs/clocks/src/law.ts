@@ -78,7 +78,7 @@ export class Law {
   async pack(tx: EntityManager, hash: string): Promise<RulePack> {
     await this.load(tx, [hash]);
     const entry = this.entries.get(hash);
-    if (entry?.kind !== 'pack') throw this.notHeld(hash);
+    if (entry?.kind !== 'pack') throw this.unknown(hash);
     return entry.body;
   }
 
@@ -86,12 +86,12 @@ export class Law {
   async calendar(tx: EntityManager, hash: string): Promise<Calendar> {
     await this.load(tx, [hash]);
     const entry = this.entries.get(hash);
-    if (entry?.kind !== 'calendar') throw this.notHeld(hash);
+    if (entry?.kind !== 'calendar') throw this.unknown(hash);
     return entry.body;
   }
 
   /** Both by their hashes; null while one of them has not come: for a reader that completes what it got later. */
-  async held(tx: EntityManager, packHash: string, calendarHash: string): Promise<{ pack: RulePack; calendar: Calendar } | null> {
+  async both(tx: EntityManager, packHash: string, calendarHash: string): Promise<{ pack: RulePack; calendar: Calendar } | null> {
     await this.load(tx, [packHash, calendarHash]);
     const [pack, calendar] = [this.entries.get(packHash), this.entries.get(calendarHash)];
     return pack?.kind === 'pack' && calendar?.kind === 'calendar' ? { pack: pack.body, calendar: calendar.body } : null;
@@ -176,7 +176,7 @@ export class Law {
     }
   }
 
-  private notHeld(hash: string) {
+  private unknown(hash: string) {
     this.wanted.add(hash);
     return clocksError('LAW_NOT_HELD', { details: { hash } });
   }

@@ -52,9 +52,9 @@ export type Check<T> = (known: boolean, tx: EntityManager) => Promise<T | null>;
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** A wait up to this long is waited out here: nobody need be told of a second. */
-const HELD_MS = 1_500;
+const WAIT_MS = 1_500;
 /** The most requests a process holds back at one time; a further one is refused. */
-const HELD_MAX = 200;
+const WAITING_MAX = 200;
 const DAY_MS = 86_400_000;
 
 // Rows are there before they are judged, and locked in one order: tries at once stand in line, and never deadlock.
@@ -81,7 +81,7 @@ const tidy: Statement = {
 
 /** Spaces guesses at secrets, by all processes of a node together. */
 export class Guesses {
-  private held = 0;
+  private waiting = 0;
 
   constructor(
     private readonly db: DataSource,
@@ -92,12 +92,12 @@ export class Guesses {
     const keys = this.keysOf(name, at);
     const guess = () => inTurn(() => this.once(rule, keys, check));
     const first = await guess();
-    if (first.outcome !== 'wait' || first.seconds * 1_000 > HELD_MS || this.held >= HELD_MAX) return first;
-    this.held += 1;
+    if (first.outcome !== 'wait' || first.seconds * 1_000 > WAIT_MS || this.waiting >= WAITING_MAX) return first;
+    this.waiting += 1;
     try {
       await sleep(first.seconds * 1_000);
     } finally {
-      this.held -= 1;
+      this.waiting -= 1;
     }
     return guess();
   }

@@ -120,7 +120,7 @@ export class Commands {
 
   /** @param claimed the request whose row gets the answer; left out: there is none */
   private async effect<T>(tx: EntityManager, act: Act, name: string | null, fn: Effect<T>, claimed?: Claimed): Promise<Done<T>> {
-    const { emit, drafts: collected } = collector(act);
+    const { emit, emitted: collected } = collector(act);
     const details: Details[] = [];
     const answer = await fn(tx, emit, (more) => details.push(more));
     if (answer instanceof OnRecord) {
@@ -129,13 +129,13 @@ export class Commands {
       return { value: answer.value, after: Promise.resolve([]), repeated: false };
     }
     const [value, done] = answer instanceof DoneOn ? [answer.value, { ...act, ...answer.day }] : [answer, act];
-    const drafts = collected.map((draft) => ({ ...draft, act: done }));
-    const title = name ?? drafts[0]?.event.type;
+    const emitted = collected.map((event) => ({ ...event, act: done }));
+    const title = name ?? emitted[0]?.event.type;
     const line = title === undefined ? null : lineOf(done, title, Object.assign({}, ...details) as Details);
-    if (line && drafts.length === 0) withCommit(tx, writeLine(tx, line));
-    const keys = [...new Set(drafts.map(({ key }) => key))];
+    if (line && emitted.length === 0) withCommit(tx, writeLine(tx, line));
+    const keys = [...new Set(emitted.map(({ key }) => key))];
     const kept = JSON.stringify(value ?? null);
-    const after = appendToOutbox(tx, this.service, drafts, line, claimed && keys.length === 1 ? { ...claimed, answer: kept } : null);
+    const after = appendToOutbox(tx, this.service, emitted, line, claimed && keys.length === 1 ? { ...claimed, answer: kept } : null);
     withCommit(tx, after);
     if (claimed && keys.length !== 1) this.remember(tx, claimed, kept, keys);
     return { value, after, repeated: false };

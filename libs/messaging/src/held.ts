@@ -190,7 +190,7 @@ export class HeldMessages {
   async fill(source: Source, part: number, key: string): Promise<number> {
     for (;;) {
       const turn = await this.ds.transaction((tx) => this.turn(tx, source, part, key));
-      this.reader.committed(source, turn.applied, turn.drafts, turn.handled);
+      this.reader.committed(source, turn.applied, turn.appended, turn.handled);
       if (turn.more) continue;
       this.released(source, part);
       return turn.left;
@@ -206,7 +206,7 @@ export class HeldMessages {
       [source.name, key],
     )) as { seq: string; pattern: string; data: object }[];
     const messages = rows.map(({ seq, pattern, data }): Message => ({ part, pos: 0, key, seq: Number(seq), pattern, data }));
-    const { last, held, drafts, handled } = await this.reader.apply(tx, source, messages, { savepoints: true, replay: true });
+    const { last, held, appended, handled } = await this.reader.apply(tx, source, messages, { savepoints: true, replay: true });
     const failed = held.find(({ why }) => why === 'failed');
     for (const [name, seq] of last) await this.moveTo(tx, source.name, name, seq);
     await tx.query(
@@ -216,7 +216,7 @@ export class HeldMessages {
     if (failed) await this.failAgain(tx, source, failed.message, failed.error);
     else if (!last.size) await this.waitLonger(tx, source, key);
     const [count] = (await tx.query('select count(*) n from held where source = $1 and key = $2', [source.name, key])) as { n: string }[];
-    return { applied: [...last], drafts, handled, left: Number(count!.n), more: !failed && messages.length === FILL };
+    return { applied: [...last], appended, handled, left: Number(count!.n), more: !failed && messages.length === FILL };
   }
 
   private async failAgain(tx: EntityManager, source: Source, { part, key, seq, pattern }: Message, error: string | null): Promise<void> {

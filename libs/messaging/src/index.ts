@@ -8,7 +8,7 @@ export { MessagingModule } from './messaging.module.js';
 export { busFigures, type BusFigures } from './metrics.js';
 export { clientIdOf, kafkaRights, type KafkaRight } from './kafka-names.js';
 export { messagingMigrations } from './migrations.js';
-export { appendToOutbox, PARTITIONS, type Draft, type Emit } from './outbox.js';
+export { appendToOutbox, PARTITIONS, type EmittedEvent, type Emit } from './outbox.js';
 export { allSources, type Source } from './sources.js';
 export { eventTail } from './tail.js';
 export type { Tail, TailListener } from './engine.js';

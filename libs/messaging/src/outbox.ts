@@ -10,7 +10,8 @@ export type Emit = (key: string, ...events: NewEvent[]) => void;
 /** Partitions of every source; fixed, because a key must never change its partition. */
 export const PARTITIONS = 12;
 
-export interface Draft {
+/** An event that a command or a handler has emitted and that is not yet in the outbox. */
+export interface EmittedEvent {
   readonly key: string;
   readonly event: NewEvent;
   readonly act: Act;
@@ -69,7 +70,7 @@ interface Appended {
 }
 
 /** The stored form of an event; its running number stands in the row beside it. */
-function stored(source: string, { key, event, act }: Draft): string {
+function stored(source: string, { key, event, act }: EmittedEvent): string {
   const { type, version, data, clocks, course } = event;
   const { at, recordedAt, on, actor, correlationId } = act;
   return JSON.stringify({
@@ -97,20 +98,20 @@ function stored(source: string, { key, event, act }: Draft): string {
 export async function appendToOutbox(
   tx: EntityManager,
   source: string,
-  drafts: readonly Draft[],
+  emitted: readonly EmittedEvent[],
   line: Line | null = null,
   kept: Kept | null = null,
 ): Promise<After[]> {
-  if (!drafts.length) return [];
-  const patterns = drafts.map((draft) => draft.event.type);
-  const datas = drafts.map((draft) => stored(source, draft));
-  const key = drafts[0]!.key;
+  if (!emitted.length) return [];
+  const patterns = emitted.map(({ event }) => event.type);
+  const datas = emitted.map((event) => stored(source, event));
+  const key = emitted[0]!.key;
   const more = line ? lineValues(line) : [];
   const answer = kept ? [kept.actor, kept.id, kept.answer, source] : [];
   const one = kept ? 'oneAnswered' : line ? 'oneAudited' : 'one';
-  const rows = drafts.every((draft) => draft.key === key)
-    ? await sql<Appended>(tx, statements[one], [key, drafts.length, patterns, datas, ...answer, ...more])
-    : await sql<Appended>(tx, statements[line ? 'manyAudited' : 'many'], [drafts.map((draft) => draft.key), patterns, datas, ...more]);
+  const rows = emitted.every((event) => event.key === key)
+    ? await sql<Appended>(tx, statements[one], [key, emitted.length, patterns, datas, ...answer, ...more])
+    : await sql<Appended>(tx, statements[line ? 'manyAudited' : 'many'], [emitted.map((event) => event.key), patterns, datas, ...more]);
   if (line) keepReceipts(tx, line, rows[0]?.lines ?? []);
   const last = new Map<string, number>();
   for (const row of rows) last.set(row.key, Math.max(last.get(row.key) ?? 0, Number(row.seq)));
@@ -118,9 +119,9 @@ export async function appendToOutbox(
 }
 
 /** Collects what a command or a handler emits. */
-export function collector(act: Act): { emit: Emit; drafts: Draft[] } {
-  const drafts: Draft[] = [];
-  return { drafts, emit: (key, ...events) => void drafts.push(...events.map((event) => ({ key, event, act }))) };
+export function collector(act: Act): { emit: Emit; emitted: EmittedEvent[] } {
+  const emitted: EmittedEvent[] = [];
+  return { emitted, emit: (key, ...events) => void emitted.push(...events.map((event) => ({ key, event, act }))) };
 }
 
 export const serviceActor = (name: string): Actor => ({ kind: 'service', id: name });

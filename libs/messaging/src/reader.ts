@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { BusContext, type AddRow, type Last } from './bus-context.js';
 import { inShort, isDbFault } from './db-fault.js';
 import { figuresOf } from './metrics.js';
-import { appendToOutbox, collector, serviceActor, type Draft } from './outbox.js';
+import { appendToOutbox, collector, serviceActor, type EmittedEvent } from './outbox.js';
 import { processBus } from './process-bus.js';
 import { addressOf, type Source } from './sources.js';
 import type { Waiters } from './waiters.js';
@@ -116,7 +116,7 @@ export class Reader {
    * @returns partitions it had the lock of, and how many messages of each it took
    */
   async readBatch(source: Source, fetch: Fetch, savepoints = false): Promise<Map<number, number>> {
-    let drafts = 0;
+    let appended = 0;
     let handled = 0;
     let applied: [string, number][] = [];
     let holding = false;
@@ -144,7 +144,7 @@ export class Reader {
               source.name,
               JSON.stringify(outcome.held.map(({ message, why, error }) => ({ ...message, data: undefined, why, error }))),
             ]);
-          ({ drafts, handled } = outcome);
+          ({ appended, handled } = outcome);
           holding = outcome.held.length > 0;
         },
         this.lane,
@@ -154,7 +154,7 @@ export class Reader {
       if (savepoints || isDbFault(error)) throw error;
       return this.readBatch(source, fetch, true);
     }
-    this.committed(source, applied, drafts, handled);
+    this.committed(source, applied, appended, handled);
     if (holding) this.onHeld();
     return taken;
   }
@@ -171,9 +171,9 @@ export class Reader {
   }
 
   /** After commit: wakes the own relay and those who wait for what was read. */
-  committed(source: Source, applied: readonly [string, number][], drafts: number, handled: number): void {
+  committed(source: Source, applied: readonly [string, number][], appended: number, handled: number): void {
     figuresOf(this.self.name).handled += handled;
-    if (drafts) processBus.committed(this.address);
+    if (appended) processBus.committed(this.address);
     this.waiters.applied(source.name, applied);
   }
 
@@ -186,9 +186,9 @@ export class Reader {
     const known = new Map<string, number>();
     const blocked = new Set<string>();
     const held: Hold[] = [];
-    const emitted: Draft[] = [];
+    const emitted: EmittedEvent[] = [];
     const rows = new Rows();
-    let drafts = 0;
+    let appended = 0;
     let handled = 0;
     for (const row of told ?? (await this.inboxOf(tx, source, messages))) {
       known.set(row.key, Number(row.seq));
@@ -221,7 +221,7 @@ export class Reader {
             await appendToOutbox(tx, this.self.name, out);
             await tx.query('release savepoint message');
           } else emitted.push(...out);
-          drafts += out.length;
+          appended += out.length;
           handled++;
         } catch (error) {
           if (!savepoints || isDbFault(error)) throw error;
@@ -238,7 +238,7 @@ export class Reader {
     };
     if (savepoints || (source.inOrder && !this.all)) for (const message of messages) await one(message);
     else await byKey(messages, one);
-    return { last, held, emitted, rows, drafts, handled };
+    return { last, held, emitted, rows, appended, handled };
   }
 
   /** The inbox rows of the keys of these messages. */
@@ -246,17 +246,17 @@ export class Reader {
     return sql(tx, inboxOf, [source.name, [...new Set(messages.map(({ key }) => key))]]);
   }
 
-  private async handle(tx: EntityManager, handler: Handler, message: Message, last: Last, addRow: AddRow): Promise<Draft[]> {
+  private async handle(tx: EntityManager, handler: Handler, message: Message, last: Last, addRow: AddRow): Promise<EmittedEvent[]> {
     const raw = { ...message.data, seq: message.seq } as Envelope;
     const envelope = this.all ? raw : parseEvent(raw);
     if (!envelope) return [];
     const { occurredAt, on, correlationId } = envelope;
     const act: Act = { actor: serviceActor(this.self.name), at: occurredAt, on, recordedAt: this.time.now().toISOString(), correlationId };
-    const { emit, drafts } = collector(act);
+    const { emit, emitted } = collector(act);
     const result = await handler(envelope, new BusContext([tx, envelope, act, emit, last, addRow]));
     // A Nest handler answers a stream that carries its error.
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: null });
-    return drafts;
+    return emitted;
   }
 }
 

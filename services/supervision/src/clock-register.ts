@@ -142,7 +142,7 @@ export class ClockRegister {
   }
 
   private async derived(tx: EntityManager, clock: ClockInputs & { packHash: string; calendarHash: string }): Promise<Derived | null> {
-    const held = await this.law.held(tx, clock.packHash, clock.calendarHash);
-    return held && datesOf(clock, held.pack, held.calendar);
+    const law = await this.law.both(tx, clock.packHash, clock.calendarHash);
+    return law && datesOf(clock, law.pack, law.calendar);
   }
 }

@@ -91,8 +91,8 @@ export class ActsNowReads {
     const [states, rights] = await Promise.all([readCases(this.db.manager, ids), this.access.rights(this.db, ctx, ids)]);
     return new Map(
       [...states].flatMap(([id, state]): [string, Standing][] => {
-        const held: RightsHeld | undefined = rights.get(id);
-        return held ? [[id, { state, organOf: (act) => held(act)?.organId ?? null }]] : [];
+        const right: RightsHeld | undefined = rights.get(id);
+        return right ? [[id, { state, organOf: (act) => right(act)?.organId ?? null }]] : [];
       }),
     );
   }

@@ -18,7 +18,7 @@ import { ROUTING_ACTS } from './acts.routing.js';
 
 const OPEN = Stage.options.filter((stage) => stage !== 'closed');
 /** An organ has it in hand. */
-const HELD = OPEN.filter((stage) => stage !== 'routed');
+const WITH_ORGAN = OPEN.filter((stage) => stage !== 'routed');
 const ALL: readonly Stage[] = Stage.options;
 const INQUIRED: readonly Stage[] = ['received', 'informed', 'accepted', 'handling', 'studying'];
 const DECIDED_EXIT: readonly Stage[] = ['registered', 'received', 'informed', 'accepted', 'handling', 'led_into_procedure'];
@@ -283,12 +283,12 @@ export const ACTS = {
   },
   recordInstruction: { name: '登记领导批示', told: 'office', clocks: false, stages: OPEN },
   answerInstruction: { name: '登记批示办理结果', told: 'office', clocks: false, stages: ALL, needs: has('instruction', 'open') },
-  assignPetition: { name: '分派承办人员', told: 'office', stages: HELD, needs: isThere },
+  assignPetition: { name: '分派承办人员', told: 'office', stages: WITH_ORGAN, needs: isThere },
   takeBackPetition: {
     name: '收回分派',
     told: 'office',
     clocks: false,
-    stages: HELD,
+    stages: WITH_ORGAN,
     needs: (state, hand) => isThere(state, hand) && has('task', 'open')(state),
   },
   reportStage: { name: '提交阶段报告', told: 'office', stages: OPEN, paper: ['STAGE_REPORT'], needs: isAssigned },

@@ -30,15 +30,15 @@ export class CaseOpening {
 
   async register(tx: EntityManager, emit: Emit, act: Act, { data }: Envelope<Registered>): Promise<void> {
     const state = registered(data);
-    await together(insertCase(tx, state), this.openIfLawHeld(tx, emit, act, state));
+    await together(insertCase(tx, state), this.openIfLawKnown(tx, emit, act, state));
   }
 
   /** Petitions that waited for a pack or calendar which has now come. */
   async openWaiting(tx: EntityManager, emit: Emit, act: Act): Promise<void> {
-    for (const state of await waitingCases(tx)) await this.openIfLawHeld(tx, emit, act, state);
+    for (const state of await waitingCases(tx)) await this.openIfLawKnown(tx, emit, act, state);
   }
 
-  private async openIfLawHeld(tx: EntityManager, emit: Emit, act: Act, state: PetitionState): Promise<void> {
+  private async openIfLawKnown(tx: EntityManager, emit: Emit, act: Act, state: PetitionState): Promise<void> {
     if (await this.law.holds(tx, state.division, state.receivedOn)) await this.open(tx, emit, act, state);
   }
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Law } from '@sunshine/clocks';
 import type { Envelope, NewEvent } from '@sunshine/events';
-import { BusContext, appendToOutbox, type Draft } from '@sunshine/messaging';
+import { BusContext, appendToOutbox, type EmittedEvent } from '@sunshine/messaging';
 import { handlersOf, tries } from '@sunshine/testing';
 import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
@@ -52,7 +52,7 @@ async function endOf(events: readonly [string, NewEvent][]): Promise<unknown[]> 
       for (const [key, event] of events) {
         const seq = (seqs.get(key) ?? 0) + 1;
         seqs.set(key, seq);
-        const drafts: Draft[] = [];
+        const emitted: EmittedEvent[] = [];
         const envelope = {
           ...event,
           data: structuredClone(event.data),
@@ -66,12 +66,12 @@ async function endOf(events: readonly [string, NewEvent][]): Promise<unknown[]> 
           actor: act.actor,
           correlationId: 'spec',
         } as Envelope;
-        const emit = (of: string, ...fresh: NewEvent[]) => void drafts.push(...fresh.map((one) => ({ key: of, event: one, act })));
+        const emit = (of: string, ...fresh: NewEvent[]) => void emitted.push(...fresh.map((one) => ({ key: of, event: one, act })));
         await handlersOf(world.service.app).get(event.type)!(
           envelope,
           new BusContext([tx, envelope, act, emit, () => undefined, () => undefined]),
         );
-        await appendToOutbox(tx, 'case', drafts);
+        await appendToOutbox(tx, 'case', emitted);
       }
       rows = await Promise.all(TABLES.map((text) => tx.query(text)));
       throw new Undo();

@@ -72,8 +72,8 @@ export class OpinionDrafts {
       if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
       requireNoRecusalPending(found.state, personId);
       if (performerOrganId !== null) found.organ(performerOrganId);
-      const [held] = await sql<Pick<KeptDraft, 'version' | 'savedBy' | 'savedAt'>>(tx, former, [petitionId]);
-      const draft = keepDraft(found.state, held?.version ?? null, { ...input, answers });
+      const [before] = await sql<Pick<KeptDraft, 'version' | 'savedBy' | 'savedAt'>>(tx, former, [petitionId]);
+      const draft = keepDraft(found.state, before?.version ?? null, { ...input, answers });
       const kept = await keepFor(tx, found.state);
       await sql(tx, keep, [
         petitionId,
@@ -87,7 +87,7 @@ export class OpinionDrafts {
         ctx.at,
       ]);
       const saved = { id: petitionId };
-      return held?.savedBy === personId && shanghaiDay(held.savedAt) === ctx.on ? new OnRecord(saved) : saved;
+      return before?.savedBy === personId && shanghaiDay(before.savedAt) === ctx.on ? new OnRecord(saved) : saved;
     });
   }
 

@@ -18,7 +18,7 @@ import { PrintDocumentInput, VoidDocumentNumberInput } from './papers.inputs.js'
 import { PaperReads, type PaperRow } from './papers.reads.js';
 
 const numberForUpdate: Statement = {
-  name: 'case.number-held',
+  name: 'case.number-for-update',
   text: `select r.state, r.document_id "documentId", r.void_reason "reason", d.petition_id "petitionId"
     from document_register r left join document d on d.id = r.document_id
     where r.organ_id = $1 and r.kind = $2 and r.year = $3 and r.running = $4 for update of r`,
@@ -40,7 +40,7 @@ const print: Statement = {
   text: `insert into seal_register (document_id, line, organ_id, copies, reason, printed_by, printed_on, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 };
 
-interface HeldNumber {
+interface IssuedNumber {
   state: 'free' | 'taken' | 'used' | 'void';
   documentId: string | null;
   reason: string | null;
@@ -73,12 +73,12 @@ export class PaperActs {
     const parts = numberParts(organ, number);
     if (!parts) throw paperError('DOCUMENT_NUMBER_UNKNOWN', { details: { number } });
     const key = [organ.id, kind, parts.year, parts.running];
-    const held = await this.held(this.db.manager, key, number);
-    if (held.state === 'used' && held.petitionId !== null && held.documentId !== null)
-      await this.voidPaper(ctx, input, held.petitionId, held.documentId);
+    const issued = await this.issuedNumber(this.db.manager, key, number);
+    if (issued.state === 'used' && issued.petitionId !== null && issued.documentId !== null)
+      await this.voidPaper(ctx, input, issued.petitionId, issued.documentId);
     else
       await this.commands.run(ctx, 'voidDocumentNumber', withoutNulls(input), async (tx, _emit, note) => {
-        const { state, reason } = await this.held(tx, key, number);
+        const { state, reason } = await this.issuedNumber(tx, key, number);
         if (state === 'void') throw paperError('DOCUMENT_VOID', { details: { number, reason: reason ?? '' } });
         if (state !== 'free') throw paperError('DOCUMENT_NUMBER_TAKEN', { details: { number } });
         const why = voidReason(input.reason);
@@ -103,10 +103,10 @@ export class PaperActs {
     await this.commands.run(ctx, 'printDocument', withoutNulls(input), async (tx, _emit, note) => {
       const { organId } = await this.access.require(tx, ctx, 'printDocument', petitionId).catch(asUnknown);
       await sql(tx, hold, [documentId]);
-      const [held] = await sql<{ former: number }>(tx, lines, [documentId]);
+      const [sealed] = await sql<{ former: number }>(tx, lines, [documentId]);
       const paper = await issuedPaper(tx, petitionId, documentId);
       const keep = await keepFor(tx, found);
-      const { line, ...entry } = sealLine(paper, organId, (held as { former: number }).former, input);
+      const { line, ...entry } = sealLine(paper, organId, (sealed as { former: number }).former, input);
       await sql(tx, print, [documentId, line, organId, entry.copies, keep(entry.reason), personId, ctx.on, ctx.at]);
       // The audit must not contain words about a report: the reason stands sealed in the seal register.
       note({ subject: petitionId, part: documentId, purpose: kind === 'REPORT' ? null : entry.reason });
@@ -117,8 +117,8 @@ export class PaperActs {
     return paper;
   }
 
-  private async held(db: EntityManager, key: readonly unknown[], number: string): Promise<HeldNumber> {
-    const [row] = await sql<HeldNumber>(db, numberForUpdate, [...key]);
+  private async issuedNumber(db: EntityManager, key: readonly unknown[], number: string): Promise<IssuedNumber> {
+    const [row] = await sql<IssuedNumber>(db, numberForUpdate, [...key]);
     if (!row) throw paperError('DOCUMENT_NUMBER_UNKNOWN', { details: { number } });
     return row;
   }

@@ -12,7 +12,7 @@ import type { CaseRecord } from '../../src/domain/records.js';
 import { actOf, law } from '../builders.js';
 import { CALLS } from './calls.js';
 import { petitionerCall } from './calls/petitioner.js';
-import type { Held } from './calls/setting.js';
+import type { PaperKept } from './calls/setting.js';
 import { type Kept, carriedOut } from './kept-clocks.js';
 import { PLACES } from './officers.js';
 import { Refused } from './refused.js';
@@ -24,7 +24,7 @@ export class World {
     readonly state: PetitionState,
     readonly clocks: readonly Kept[],
     readonly relations: readonly { readonly subject: string; readonly relation: Relation }[],
-    readonly papers: ReadonlyMap<string, Held>,
+    readonly papers: ReadonlyMap<string, PaperKept>,
   ) {}
 
   static opened(registration: Registration, records: readonly CaseRecord[]): World {
@@ -69,16 +69,16 @@ export class World {
     return actsNow(this.state, by.id, (name) => this.grantOf(by, name, on)?.organId ?? null).map((one) => one.act);
   }
 
-  private papersAfter(decision: Decision): ReadonlyMap<string, Held> {
+  private papersAfter(decision: Decision): ReadonlyMap<string, PaperKept> {
     const papers = new Map(this.papers);
     for (const paper of decision.papers) papers.set(paper.id, { paper, voidedOn: null, deliveries: [] });
     for (const { documentId, on } of decision.voids ?? []) {
-      const held = papers.get(documentId);
-      if (held) papers.set(documentId, { ...held, voidedOn: on });
+      const kept = papers.get(documentId);
+      if (kept) papers.set(documentId, { ...kept, voidedOn: on });
     }
     for (const delivery of decision.paperDeliveries ?? []) {
-      const held = papers.get(delivery.documentId ?? '');
-      if (held) papers.set(held.paper.id, { ...held, deliveries: [...held.deliveries, delivery] });
+      const kept = papers.get(delivery.documentId ?? '');
+      if (kept) papers.set(kept.paper.id, { ...kept, deliveries: [...kept.deliveries, delivery] });
     }
     return papers;
   }
@@ -135,9 +135,9 @@ export class World {
   }
 
   issued(documentId: string | null): IssuedPaper | null {
-    const held = this.papers.get(documentId ?? '');
-    if (!held) return null;
-    const { paper, voidedOn, deliveries } = held;
+    const kept = this.papers.get(documentId ?? '');
+    if (!kept) return null;
+    const { paper, voidedOn, deliveries } = kept;
     const { opinion } = this.state;
     return {
       id: paper.id,

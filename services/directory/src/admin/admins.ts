@@ -6,7 +6,7 @@ import { directoryError } from '../domain/directory.errors.js';
 
 const standing = {
   name: 'directory.admin',
-  text: `select (select role from role_grant where person_id = $1 and role = any($2::text[]) and organ_id is null and ended_on is null limit 1) held,
+  text: `select (select role from role_grant where person_id = $1 and role = any($2::text[]) and organ_id is null and ended_on is null limit 1) role,
     exists (select 1 from session where id = $3 and person_id = $1 and ended_at is null and expires_at > now()) live`,
 };
 
@@ -54,13 +54,13 @@ export class Admins {
     const refusal = () => directoryError('ADMIN_ROLE_NEEDED', { details: { role: roles.map((role) => TITLES[role] ?? role).join('、') } });
     const person = signedIn(ctx);
     if (ctx.kind !== 'person') throw refusal();
-    const [row] = await sql<{ held: Role | null; live: boolean }>(tx, standing, [person, roles, ctx.session]);
+    const [row] = await sql<{ role: Role | null; live: boolean }>(tx, standing, [person, roles, ctx.session]);
     if (!row?.live) throw directoryError('SESSION_ENDED');
-    if (!row.held) {
+    if (!row.role) {
       noteRefused(ctx.remarks, { act: name, code: 'ADMIN_ROLE_NEEDED', subject: null });
       throw refusal();
     }
-    ctx.remarks.granted = { act: name, subject: null, organId: null, role: row.held };
+    ctx.remarks.granted = { act: name, subject: null, organId: null, role: row.role };
     return person;
   }
 }

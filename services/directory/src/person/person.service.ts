@@ -71,9 +71,9 @@ export class People {
     const person = await this.locked(tx, grant.personId);
     if (person.disabledOn !== null) throw directoryError('PERSON_DISABLED');
     const organ = grant.organId === null ? null : await this.organs.existing(tx, grant.organId);
-    const held = await tx.findBy(RoleGrantEntity, { personId: person.id, endedOn: IsNull() });
-    judgeGrant({ ...grant, role }, organ, held);
-    const former = held.find((other) => other.role === role && other.organId === grant.organId);
+    const granted = await tx.findBy(RoleGrantEntity, { personId: person.id, endedOn: IsNull() });
+    judgeGrant({ ...grant, role }, organ, granted);
+    const former = granted.find((other) => other.role === role && other.organId === grant.organId);
     if (former?.notices === grant.notices) return;
     if (former) await tx.update(RoleGrantEntity, { id: former.id }, { notices: grant.notices });
     else {

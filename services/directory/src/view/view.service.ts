@@ -41,8 +41,8 @@ const seen: Statement = {
 const byId: Statement = { name: 'directory.view', text: `select ${COLUMNS} from saved_view v where v.id = $2` };
 // Lock the person, so that the second of two simultaneous saves counts the first.
 const lock: Statement = { name: 'directory.views-lock', text: 'select id from person where id = $1 for update' };
-const held: Statement = {
-  name: 'directory.views-held',
+const viewsOf: Statement = {
+  name: 'directory.views-of-person',
   text: `select count(*)::int count, coalesce(bool_or(list = $2 and name = $3 and id <> $4), false) taken from saved_view where person_id = $1`,
 };
 const own: Statement = { name: 'directory.view-own', text: 'select 1 from saved_view where id = $2 and person_id = $1' };
@@ -93,7 +93,7 @@ export class Views {
     const orderBy = facts.orderBy ?? LIST_ORDERS[list][0];
     if (!(LIST_ORDERS[list] as readonly string[]).includes(orderBy)) throw directoryError('VIEW_ORDER_UNKNOWN');
     if ((await sql(tx, lock, [personId])).length === 0) throw directoryError('PERSON_NOT_FOUND');
-    const [row] = await sql<{ count: number; taken: boolean }>(tx, held, [personId, list, name, isUuid(id) ? id : uuid()]);
+    const [row] = await sql<{ count: number; taken: boolean }>(tx, viewsOf, [personId, list, name, isUuid(id) ? id : uuid()]);
     if (facts.id && !(isUuid(id) && (await sql(tx, own, [personId, id])).length > 0)) throw directoryError('VIEW_UNKNOWN');
     if (row?.taken) throw directoryError('VIEW_NAME_TAKEN', { details: { name } });
     if (!facts.id && (row?.count ?? 0) >= VIEWS_MAX) throw directoryError('VIEW_TOO_MANY', { details: { limit: VIEWS_MAX } });

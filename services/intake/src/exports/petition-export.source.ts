@@ -118,15 +118,15 @@ export class PetitionExportSource implements ExportSource {
       this.keys.openAll(may),
       sql<SealedPetitioner>(this.db.manager, sealedPetitioners, [may]),
     ]);
-    const held = petitioners.flatMap(({ id, petitionId, sealed }) => {
+    const parts = petitioners.flatMap(({ id, petitionId, sealed }) => {
       const [key, grant] = [keys.get(petitionId), grants.get(petitionId)];
       return key && grant
         ? fields.flatMap((field) => (sealed[field] ? [{ id, petitionId, field, key, grant, text: sealed[field] }] : []))
         : [];
     });
-    await this.note(ctx, held, purpose);
+    await this.note(ctx, parts, purpose);
     const opened = new Map<string, Map<string, string>>();
-    for (const { id, petitionId, field, key, text } of held) {
+    for (const { id, petitionId, field, key, text } of parts) {
       const of = opened.get(petitionId) ?? new Map<string, string>();
       const value = open(key, placeOf(id, field), text).toString('utf8');
       of.set(field, of.has(field) ? `${of.get(field)}；${value}` : value);
@@ -137,12 +137,17 @@ export class PetitionExportSource implements ExportSource {
 
   private async note(
     { personId, at }: RequestContext,
-    held: readonly { id: string; petitionId: string; field: string; grant: Grant }[],
+    parts: readonly { id: string; petitionId: string; field: string; grant: Grant }[],
     purpose: string,
   ): Promise<void> {
-    if (held.length === 0) return;
-    const owners = [held.map(() => uuid()), held.map((part) => part.petitionId), held.map(({ id }) => id), held.map(({ field }) => field)];
-    const rights = [held.map(({ grant }) => grant.organId), held.map(({ grant }) => grant.role)];
+    if (parts.length === 0) return;
+    const owners = [
+      parts.map(() => uuid()),
+      parts.map((part) => part.petitionId),
+      parts.map(({ id }) => id),
+      parts.map(({ field }) => field),
+    ];
+    const rights = [parts.map(({ grant }) => grant.organId), parts.map(({ grant }) => grant.role)];
     await sql(this.db.manager, noteOpenings, [...owners, personId, ...rights, purpose, at]);
   }
 }

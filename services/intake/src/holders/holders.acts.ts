@@ -19,14 +19,14 @@ import { IssuedQueryCode } from './holders.graph.js';
 import { succeededOf } from './succession.acts.js';
 
 /** The stored answer. It contains neither code nor secret: they are derived again. */
-export interface Held {
+export interface GivenCode {
   readonly petitionId: string;
   readonly holderId: string;
   readonly keyId: string;
   readonly round: number;
 }
 
-export type CodeOfHolder = IssuedCode & Pick<Held, 'petitionId' | 'holderId'>;
+export type CodeOfHolder = IssuedCode & Pick<GivenCode, 'petitionId' | 'holderId'>;
 
 const roundOf: Statement = {
   name: 'intake.code-round',
@@ -79,7 +79,7 @@ export class HolderActs {
    */
   @Mutation(() => IssuedQueryCode)
   async reissueQueryCode(@Ctx() ctx: RequestContext, @Input() input: ReissueQueryCodeInput): Promise<CodeOfHolder> {
-    const held = await this.runner.byOfficer<Held, Held>(ctx, 'reissueQueryCode', input, {
+    const given = await this.runner.byOfficer<GivenCode, GivenCode>(ctx, 'reissueQueryCode', input, {
       prepare: async (tx, petition) => {
         if (petition.anonymous) throw holderError('CODE_HOLDER_UNKNOWN', { source: '本系统规则 查询码补发' });
         const holderId = idOf('mandateId', input.mandateId) ?? petition.id;
@@ -113,14 +113,14 @@ export class HolderActs {
         };
       },
     });
-    return this.issued(held);
+    return this.issued(given);
   }
 
   /** Records a mandate and issues the agent's code. @throws MANDATE_OF_ENDED, the codes of the rule */
   @Mutation(() => IssuedQueryCode, { description: 'Answers a query code for the agent, which ends with the mandate' })
   async recordMandate(@Ctx() ctx: RequestContext, @Input() input: RecordMandateInput): Promise<CodeOfHolder> {
     type Before = { readonly inForce: number; readonly petitioners: readonly Succeeded[] };
-    const held = await this.runner.byOfficer<Before, Held>(ctx, 'recordMandate', input, {
+    const given = await this.runner.byOfficer<Before, GivenCode>(ctx, 'recordMandate', input, {
       prepare: async (tx, { id }, { on }) => ({
         inForce: await countInForce(tx, id, on),
         petitioners: await sql<Succeeded>(tx, succeededOf, [id]),
@@ -151,11 +151,11 @@ export class HolderActs {
             code.secretDigest,
           ]);
         };
-        const answer: Held = { petitionId: state.id, holderId: id, keyId, round: 0 };
+        const answer: GivenCode = { petitionId: state.id, holderId: id, keyId, round: 0 };
         return { events, files: { role: 'MANDATE', ids: [fileId], field: 'fileId' }, rows, answer };
       },
     });
-    return this.issued(held);
+    return this.issued(given);
   }
 
   /** Ends a mandate and with it the agent's access. @throws MANDATE_UNKNOWN, DESK_TEXT_MISSING */
@@ -175,7 +175,7 @@ export class HolderActs {
     });
   }
 
-  private issued({ petitionId, holderId, keyId, round }: Held): CodeOfHolder {
+  private issued({ petitionId, holderId, keyId, round }: GivenCode): CodeOfHolder {
     return { petitionId, holderId, ...this.codes.of(holderId, keyId, round) };
   }
 }

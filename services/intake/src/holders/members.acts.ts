@@ -10,7 +10,7 @@ import { QueryCodes } from '../tracking/query-codes.js';
 import { DeskRunner } from '../runner/desk.runner.js';
 import { Petition } from '../register/petition.graph.js';
 import type { PetitionRow } from '../register/register.rows.js';
-import type { CodeOfHolder, Held } from './holders.acts.js';
+import type { CodeOfHolder, GivenCode } from './holders.acts.js';
 import { IssuedQueryCode } from './holders.graph.js';
 import { IssueMemberCodeInput, LeaveGroupInput, RecordConsentInput } from './members.inputs.js';
 import { LeftGroup } from './members.graph.js';
@@ -55,7 +55,7 @@ export class MemberActs {
   @Mutation(() => IssuedQueryCode, { description: 'Answers a query code that opens the shared course and the member’s own part of it' })
   async issueMemberCode(@Ctx() ctx: RequestContext, @Input() input: IssueMemberCodeInput): Promise<CodeOfHolder> {
     const { identityCheck } = input;
-    const { keyId, round, ...held } = await this.runner.byOfficer<Issuing, Held>(ctx, 'issueMemberCode', input, {
+    const { keyId, round, ...given } = await this.runner.byOfficer<Issuing, GivenCode>(ctx, 'issueMemberCode', input, {
       prepare: async (tx, { id }, act) => {
         const members = await sql<Member>(tx, membersOf, [id]);
         const issued = issueMemberCode(id, members, idOf('petitionerId', input.petitionerId), act, identityCheck);
@@ -64,7 +64,7 @@ export class MemberActs {
       },
       decide: ({ state, act }, _ids, issued) => {
         const { petitionerId, events } = issued;
-        const answer: Held = { petitionId: state.id, holderId: petitionerId, keyId: this.codes.keyId, round: issued.round };
+        const answer: GivenCode = { petitionId: state.id, holderId: petitionerId, keyId: this.codes.keyId, round: issued.round };
         const { codeDigest, secretDigest } = this.codes.kept(this.codes.of(petitionerId, answer.keyId, answer.round));
         const { personId, organId, at } = act;
         const rows = (tx: EntityManager) =>
@@ -84,7 +84,7 @@ export class MemberActs {
         return { events, rows, answer };
       },
     });
-    return { ...held, ...this.codes.of(held.holderId, keyId, round) };
+    return { ...given, ...this.codes.of(given.holderId, keyId, round) };
   }
 
   /** @throws the codes of the rule, DESK_ID_MALFORMED */

@@ -170,19 +170,19 @@ export class OpeningService {
     const found = await this.commands.run(ctx, 'openSealedField', {}, async (tx, _emit, note) => {
       const grant = await this.access.require(tx, ctx, 'openSealedField', petitionId);
       requirePurpose(purpose);
-      const held: (SealedPart & { readonly sealed: string })[] = [];
+      const found: (SealedPart & { readonly sealed: string })[] = [];
       for (const { ownerId, field } of parts) {
         const sealed = await sealedOf(tx, petitionId, ownerId, field);
         if (sealed === null) continue;
-        held.push({ ownerId, field, sealed });
+        found.push({ ownerId, field, sealed });
         await sql(tx, noteOpening, [uuid(), petitionId, ownerId, field, personId, grant.organId, grant.role, purpose, ctx.at]);
       }
       note({
         subject: petitionId,
-        part: held.map(({ ownerId, field }) => (ownerId === petitionId ? field : `${ownerId} ${field}`)).join(', '),
+        part: found.map(({ ownerId, field }) => (ownerId === petitionId ? field : `${ownerId} ${field}`)).join(', '),
         purpose,
       });
-      return held;
+      return found;
     });
     if (found.length === 0) return new Map();
     const key = await this.keys.open(petitionId);

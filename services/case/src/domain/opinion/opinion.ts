@@ -7,7 +7,16 @@ import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { answeringOnFastTrack } from '../fast-track.clocks.js';
 import { countersignAgain, countersignersIn, countersignersOut, requireCountersigned } from '../handling/countersign.js';
 import { evidenceNamed, foundationsOf, requireFounded } from '../handling/inquiry.js';
-import { bodyOf, issue, partsOf, petitionerParts, withHeading, type Draft, type PartOfPaper, type Writing } from '../papers/papers.js';
+import {
+  bodyOf,
+  issue,
+  partsOf,
+  petitionerParts,
+  withHeading,
+  type PaperContent,
+  type PartOfPaper,
+  type Writing,
+} from '../papers/papers.js';
 import type { Answer, Decision, Given, Opinion, Organ, Paper, PaperIds, PetitionState } from '../petition.js';
 import { collated } from '../routing/assistance.js';
 import { ACTS, notInStage, requireStage, type ActName } from '../acts.js';
@@ -201,7 +210,7 @@ function draftOf(
   pack: RulePack,
   command: Dispatch & Reviewing,
   { facts, evidence, answers, executeBy, performerId }: OpinionText,
-): Draft {
+): PaperContent {
   const perRequest = <T>(of: (answer: Answer) => T) => Object.fromEntries(answers.map((answer) => [answer.requestId, of(answer)]));
   return {
     kind: 'OPINION',
@@ -254,17 +263,17 @@ export function opinionSoFar(
   const stages: readonly Stage[] = ACTS.draftOpinion.stages;
   if (!stages.includes(state.stage)) return null;
   const opinion = state.opinion === null || state.opinion.state === 'issued' ? UNWRITTEN : state.opinion;
-  const draft = draftOf(writing, pack, { way: null, proof: null, ...reviewing }, opinion);
+  const content = draftOf(writing, pack, { way: null, proof: null, ...reviewing }, opinion);
   const number = `${organ.shortName}信访〔${act.on.slice(0, 4)}〕　号`;
-  const parts = withHeading(writing, pack, number, organ, draft);
+  const parts = withHeading(writing, pack, number, organ, content);
   return {
     parts: [
       ...foundingParts(state),
-      ...partsOf(pack, { ...draft, parts }, state.requestIds).map((one) =>
+      ...partsOf(pack, { ...content, parts }, state.requestIds).map((one) =>
         one.part === 'contact' ? { ...one, present: isTelephone(String(parts['contact'])) } : one,
       ),
     ],
-    body: bodyOf(pack, draft.kind, parts),
+    body: bodyOf(pack, content.kind, parts),
   };
 }
 

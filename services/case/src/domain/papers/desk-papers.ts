@@ -2,7 +2,7 @@ import type { IdentityCheck } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
 import type { Organ, Paper, PaperIds, PetitionState } from '../petition.js';
 import { isSuccessor, successionsOf } from '../succession.js';
-import { bodyOf, matterParts, petitionerParts, sentence, withHeading, type Draft, type Writing } from './papers.js';
+import { bodyOf, matterParts, petitionerParts, sentence, withHeading, type PaperContent, type Writing } from './papers.js';
 
 /** Registrations that no desk of ours wrote a form for: the matter was brought over from an older system. */
 const WITHOUT_FORM: ReadonlySet<string> = new Set(['IMPORT']);
@@ -34,7 +34,7 @@ export function registrationPapers(
     readBack: matter,
     place: matter,
   };
-  const form: Draft = {
+  const form: PaperContent = {
     kind: 'REGISTRATION_FORM',
     parts: {
       ...shared,
@@ -46,7 +46,7 @@ export function registrationPapers(
       purpose: matter,
     },
   };
-  const slip: Draft = {
+  const slip: PaperContent = {
     kind: 'VISIT_SLIP',
     parts: { ...shared, visitedOn: state.receivedOn, timeIn: matter, timeOut: matter, calledUnit: matter },
   };
@@ -55,18 +55,18 @@ export function registrationPapers(
 }
 
 /** A paper of the file: what is known stands there, the rest is filled in by hand. Nothing for a pack without it. */
-function kept(writing: Writing, pack: RulePack, id: string, organ: Desk, draft: Draft): Paper[] {
-  return written(writing, pack, { documentId: id, number: '' }, organ, draft).map((paper) => ({ ...paper, number: null }));
+function kept(writing: Writing, pack: RulePack, id: string, organ: Desk, content: PaperContent): Paper[] {
+  return written(writing, pack, { documentId: id, number: '' }, organ, content).map((paper) => ({ ...paper, number: null }));
 }
 
 /**
  * The facts come from an act that was judged at the desk and cannot be refused here, so that nothing of the paper is checked again.
  */
-function written({ state, act }: Writing, pack: RulePack, ids: PaperIds, organ: Desk, draft: Draft): Paper[] {
-  if (!pack.documents[draft.kind]) return [];
-  const parts = withHeading({ state, act }, pack, ids.number, organ, draft);
+function written({ state, act }: Writing, pack: RulePack, ids: PaperIds, organ: Desk, content: PaperContent): Paper[] {
+  if (!pack.documents[content.kind]) return [];
+  const parts = withHeading({ state, act }, pack, ids.number, organ, content);
   const { documentId: id, number } = ids;
-  return [{ id, kind: draft.kind, number, organId: organ.id, issuedOn: act.on, body: bodyOf(pack, draft.kind, parts) }];
+  return [{ id, kind: content.kind, number, organId: organ.id, issuedOn: act.on, body: bodyOf(pack, content.kind, parts) }];
 }
 
 /** Who issues a paper of the desk, when, and under which identity. */

@@ -21,7 +21,8 @@ export function queryCodeLine({ channel, petitionerIds }: Pick<PetitionState, 'c
 
 type Parts = Readonly<Record<string, unknown>>;
 
-export interface Draft {
+/** What a paper will say, before it has a number. */
+export interface PaperContent {
   readonly kind: string;
   readonly parts: Parts;
   /** Conditions that hold of this paper, by the names of the pack: `supported`. */
@@ -62,7 +63,7 @@ export interface PartOfPaper {
  * Every part that the pack demands of the paper; a part told per request must be there for each of them.
  * @throws DOCUMENT_KIND_UNKNOWN
  */
-export function partsOf(pack: RulePack, { kind, parts, when = [] }: Draft, requestIds: readonly string[]): readonly PartOfPaper[] {
+export function partsOf(pack: RulePack, { kind, parts, when = [] }: PaperContent, requestIds: readonly string[]): readonly PartOfPaper[] {
   return requiredParts(pack, kind, when).map(({ part, title, perRequest, source }) => {
     const value = parts[part];
     const whole = !perRequest || typeof value !== 'object' || value === null || Array.isArray(value);
@@ -75,11 +76,11 @@ export function partsOf(pack: RulePack, { kind, parts, when = [] }: Draft, reque
  * Names the first part of the pack's document table that the paper lacks.
  * @throws DOCUMENT_PART_MISSING, DOCUMENT_KIND_UNKNOWN
  */
-export function checkParts(pack: RulePack, draft: Draft, requestIds: readonly string[]): void {
-  const lacking = partsOf(pack, draft, requestIds).find(({ present }) => !present);
+export function checkParts(pack: RulePack, content: PaperContent, requestIds: readonly string[]): void {
+  const lacking = partsOf(pack, content, requestIds).find(({ present }) => !present);
   if (!lacking) return;
   const { part, title, source } = lacking;
-  const document = pack.documents[draft.kind]?.title ?? draft.kind;
+  const document = pack.documents[content.kind]?.title ?? content.kind;
   throw caseError('DOCUMENT_PART_MISSING', { source, details: { document, part, title } });
 }
 
@@ -142,13 +143,13 @@ export function withHeading(
   pack: RulePack,
   number: string,
   issuer: Pick<Organ, 'name' | 'contactPhone'>,
-  draft: Draft,
+  content: PaperContent,
 ): Parts {
-  const { to } = pack.documents[draft.kind] as DocumentRule;
+  const { to } = pack.documents[content.kind] as DocumentRule;
   return {
     ...(to === 'petitioner' && { queryCode: queryCodeLine(state) }),
     contact: contactOf(act, issuer),
-    ...draft.parts,
+    ...content.parts,
     issuer: issuer.name,
     number,
     petitionNumber: state.number,
@@ -170,22 +171,28 @@ export function bodyOf(pack: RulePack, kind: string, parts: Parts): Paper['body'
  * DISPATCH_WAY_UNKNOWN, DISPATCH_PROOF_MISSING
  * @source law 18; issuing steps practice C
  */
-export function issue({ state, act }: Pick<Given, 'state' | 'act'>, pack: RulePack, ids: PaperIds, issuer: Organ, draft: Draft): Paper {
-  checkIssuer(pack, draft.kind, issuer, state);
-  const parts = withHeading({ state, act }, pack, ids.number, issuer, draft);
-  checkParts(pack, { ...draft, parts }, state.requestIds);
+export function issue(
+  { state, act }: Pick<Given, 'state' | 'act'>,
+  pack: RulePack,
+  ids: PaperIds,
+  issuer: Organ,
+  content: PaperContent,
+): Paper {
+  checkIssuer(pack, content.kind, issuer, state);
+  const parts = withHeading({ state, act }, pack, ids.number, issuer, content);
+  checkParts(pack, { ...content, parts }, state.requestIds);
   // What an older system brings over names whom it named.
-  if (act.role !== 'MIGRATOR') checkContact(pack, draft.kind, issuer, parts['contact']);
+  if (act.role !== 'MIGRATOR') checkContact(pack, content.kind, issuer, parts['contact']);
   // `register`: the organ's own register of papers sent out is the proof.
   const sent = parts['dispatch'] as { readonly way: string; readonly proof: Proof } | undefined;
   if (sent && sent.way !== 'register') checkSent(pack, sent);
   return {
     id: ids.documentId,
-    kind: draft.kind,
+    kind: content.kind,
     number: ids.number,
     organId: issuer.id,
     issuedOn: act.on,
-    body: bodyOf(pack, draft.kind, parts),
+    body: bodyOf(pack, content.kind, parts),
   };
 }
 

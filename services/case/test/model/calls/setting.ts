@@ -27,7 +27,7 @@ export const CHANNELS: Record<Exit, string | null> = {
   '31(6)': null,
 };
 
-export interface Held {
+export interface PaperKept {
   readonly paper: Paper;
   readonly voidedOn: Day | null;
   readonly deliveries: readonly Delivery[];
@@ -37,7 +37,7 @@ export interface Held {
 export interface CaseFile {
   readonly state: PetitionState;
   readonly clocks: readonly ClockFact[];
-  readonly papers: ReadonlyMap<string, Held>;
+  readonly papers: ReadonlyMap<string, PaperKept>;
   readonly relations: readonly { readonly subject: string; readonly relation: Relation }[];
   served(): ServedPaper[];
   issued(documentId: string | null): IssuedPaper | null;

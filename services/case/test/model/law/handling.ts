@@ -25,7 +25,7 @@ import type { Model, ModelClock, ModelledAct } from '../state.js';
 
 const EXTENSION_DAYS = 30;
 /** An organ has it in hand. */
-const HELD = OPEN.filter((stage) => stage !== 'routed');
+const WITH_ORGAN = OPEN.filter((stage) => stage !== 'routed');
 
 const extensionWaits = (m: Model, person: string): boolean =>
   m.extension !== null && m.extension.judged === null && m.extension.by !== person;
@@ -274,7 +274,7 @@ export const handlingLaw = {
   assignPetition: {
     noClock: true,
     who: [who('HEAD', 'registrar', 'holder')],
-    stages: HELD,
+    stages: WITH_ORGAN,
     may: (m, c) =>
       c.organ.id === m.at.id &&
       c.what.inside &&
@@ -292,7 +292,7 @@ export const handlingLaw = {
   takeBackPetition: {
     noClock: true,
     who: [who('HEAD', 'registrar', 'holder')],
-    stages: HELD,
+    stages: WITH_ORGAN,
     may: (m, c) => c.organ.id === m.at.id && m.task !== null,
     then: (m) => {
       m.task = null;

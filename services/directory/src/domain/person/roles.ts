@@ -24,7 +24,7 @@ export interface RoleGrant {
 export function judgeGrant(
   grant: RoleGrant,
   organ: { kind: OrganKind; closedOn: string | null } | null,
-  held: readonly Pick<RoleGrant, 'organId' | 'role'>[],
+  granted: readonly Pick<RoleGrant, 'organId' | 'role'>[],
 ): void {
   const { role } = grant;
   if (NODE_ROLES.includes(role)) {
@@ -36,7 +36,7 @@ export function judgeGrant(
       throw directoryError('ROLE_UNFIT_FOR_ORGAN', { details: { role } });
   }
   if (grant.notices && role !== 'HANDLER') throw directoryError('ROLE_DELEGATION_UNFIT');
-  const others = held.filter((other) => other.role !== role || other.organId !== grant.organId);
+  const others = granted.filter((other) => other.role !== role || other.organId !== grant.organId);
   const admin = ADMIN_ROLES.includes(role) || others.some((other) => ADMIN_ROLES.includes(other.role));
   if (admin && others.length > 0) throw directoryError('ROLE_ADMIN_STANDS_ALONE');
 }

@@ -41,7 +41,7 @@ const CITIZEN: ReadonlySet<Channel> = new Set<Channel>(['WEB', 'WECHAT', 'KIOSK'
  * @source 信访工作条例 19; 个人信息保护法 31 (below fourteen)
  */
 export function openPointsOf(form: FormFacts, pack: RulePack): OpenPoint[] {
-  const held = new Set([
+  const given = new Set([
     ...ALWAYS,
     ...(form.anonymous || form.petitioners > 0 ? ['petitioners'] : []),
     ...(form.representatives > 0 ? ['representatives'] : []),
@@ -51,7 +51,7 @@ export function openPointsOf(form: FormFacts, pack: RulePack): OpenPoint[] {
   ]);
   // Parts that the form has only if the petitioner gave them (earlier handling, evidence) are not asked for.
   const when = [...(form.oral ? ['oral'] : []), ...(form.channel === 'VISIT' && form.peopleCount > 1 ? ['joint'] : [])];
-  const demanded = requiredParts(pack, 'REGISTRATION_FORM', when).filter(({ part }) => !held.has(part));
+  const demanded = requiredParts(pack, 'REGISTRATION_FORM', when).filter(({ part }) => !given.has(part));
   return [...demanded.map(({ part, title, source }) => ({ part, title, source })), ...ownPoints(form)];
 }
 

@@ -69,15 +69,15 @@ export default function Account(): ReactNode {
         <h2 id="mine-roles">{texts.roles}</h2>
         {me.roles.length === 0 && <p>{texts.noRoles}</p>}
         <ul>
-          {(data?.me.roles ?? me.roles).map((held) => (
-            <li key={`${held.role} ${held.organ?.id}`}>
-              {`${held.organ?.name ?? texts.ofNode} `}
-              <strong>{roleNames[held.role] ?? held.role}</strong>
-              {held.notices && ` ${texts.notices}`}
-              {'grantedOn' in held && (
+          {(data?.me.roles ?? me.roles).map((granted) => (
+            <li key={`${granted.role} ${granted.organ?.id}`}>
+              {`${granted.organ?.name ?? texts.ofNode} `}
+              <strong>{roleNames[granted.role] ?? granted.role}</strong>
+              {granted.notices && ` ${texts.notices}`}
+              {'grantedOn' in granted && (
                 <span className="muted">
                   {` ${texts.since} `}
-                  <Day day={held.grantedOn} />
+                  <Day day={granted.grantedOn} />
                 </span>
               )}
             </li>

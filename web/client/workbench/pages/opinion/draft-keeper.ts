@@ -1,6 +1,18 @@
 import type { CombinedError } from 'urql';
 import type { Values } from '../../acts/fields';
-import { formerVersion, heard, isTorn, mine, opened, saved, sending, theirs, typed, type DraftState, type Held } from './draft-state';
+import {
+  formerVersion,
+  heard,
+  isTorn,
+  mine,
+  opened,
+  saved,
+  sending,
+  theirs,
+  typed,
+  type DraftState,
+  type StoredDraft,
+} from './draft-state';
 
 /** How a save ended. `away`: not now, perhaps later. */
 export type SaveEnd = { readonly savedAt: string } | { readonly refused: CombinedError } | 'away';
@@ -38,12 +50,12 @@ export class DraftKeeper {
   private running: Promise<boolean> = Promise.resolve(true);
 
   constructor(
-    private held: Held,
+    private stored: StoredDraft,
     left: DraftState | null,
     private readonly door: DraftDoor,
   ) {
-    const state = opened(held, left);
-    this.view = { state, torn: isTorn(state, held), saving: false, away: false, refusal: null, savedAt: null };
+    const state = opened(stored, left);
+    this.view = { state, torn: isTorn(state, stored), saving: false, away: false, refusal: null, savedAt: null };
   }
 
   readonly now = (): DraftView => this.view;
@@ -76,22 +88,22 @@ export class DraftKeeper {
     this.later(PAUSE_MS);
   }
 
-  hear(held: Held): void {
-    this.held = held;
-    const state = heard(this.view.state, held);
-    if (state === this.view.state && this.view.torn === isTorn(state, held)) return;
+  hear(stored: StoredDraft): void {
+    this.stored = stored;
+    const state = heard(this.view.state, stored);
+    if (state === this.view.state && this.view.torn === isTorn(state, stored)) return;
     this.put(state, { refusal: null });
     this.later(PAUSE_MS);
   }
 
   /** Keeps this text and replaces the other one. */
   keepMine(): Promise<boolean> {
-    this.put(mine(this.view.state, this.held), { refusal: null });
+    this.put(mine(this.view.state, this.stored), { refusal: null });
     return this.save();
   }
 
   takeTheirs(): void {
-    this.put(theirs(this.held), { refusal: null });
+    this.put(theirs(this.stored), { refusal: null });
   }
 
   /** Saves what is typed. False: it is not saved, and the view says why. */
@@ -113,7 +125,7 @@ export class DraftKeeper {
     if (!state.unsaved) return true;
     const version = crypto.randomUUID();
     const { values } = state;
-    this.put(sending(state, this.held, version), { saving: true });
+    this.put(sending(state, this.stored, version), { saving: true });
     const end = await this.door.save(values, formerVersion(state), version);
     if (end === 'away') {
       this.put(this.view.state, { saving: false, away: true });
@@ -125,7 +137,7 @@ export class DraftKeeper {
       this.door.look();
       return false;
     }
-    const after = saved(this.view.state, this.held, version, values);
+    const after = saved(this.view.state, this.stored, version, values);
     this.lastSave = { base: after.base, at: end.savedAt };
     this.put(after, { saving: false, away: false, refusal: null });
     this.later(PAUSE_MS);
@@ -139,7 +151,7 @@ export class DraftKeeper {
 
   private put(state: DraftState, more: Partial<Omit<DraftView, 'savedAt'>> = {}): void {
     const savedAt = this.lastSave?.base === state.base ? this.lastSave.at : null;
-    this.view = { ...this.view, ...more, state, savedAt, torn: isTorn(state, this.held) };
+    this.view = { ...this.view, ...more, state, savedAt, torn: isTorn(state, this.stored) };
     this.door.leave(state.unsaved ? state : null);
     for (const listener of this.listeners) listener();
   }

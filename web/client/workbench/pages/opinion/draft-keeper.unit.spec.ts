@@ -1,14 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CombinedError } from 'urql';
 import { DraftKeeper, type SaveEnd } from './draft-keeper';
-import type { DraftState, Held } from './draft-state';
+import type { DraftState, StoredDraft } from './draft-state';
 
-const held = (version: string | null, facts: string): Held => ({ revision: 0, version, values: { facts } });
+const stored = (version: string | null, facts: string): StoredDraft => ({ revision: 0, version, values: { facts } });
 
 /** A server that keeps one draft, and a device. */
-function world(start: Held = held(null, '')) {
+function world(start: StoredDraft = stored(null, '')) {
   const sent: { facts: unknown; former: string | null }[] = [];
-  const at: { now: Held; left: DraftState | null; end: SaveEnd | null; looks: number } = { now: start, left: null, end: null, looks: 0 };
+  const at: { now: StoredDraft; left: DraftState | null; end: SaveEnd | null; looks: number } = {
+    now: start,
+    left: null,
+    end: null,
+    looks: 0,
+  };
   const keeper = new DraftKeeper(start, null, {
     save: (values, former, requestId) => {
       sent.push({ facts: values['facts'], former });
@@ -81,9 +86,9 @@ describe('the keeper of a draft', () => {
   });
 
   it('stops at the text of another until one of the two is chosen', async () => {
-    const { keeper, sent, at } = world(held('a', '甲'));
+    const { keeper, sent, at } = world(stored('a', '甲'));
     close = keeper.open();
-    at.now = held('b', '甲丙');
+    at.now = stored('b', '甲丙');
     at.end = { refused: new CombinedError({ graphQLErrors: ['moved'] }) };
     keeper.type({ facts: '甲乙' });
     expect(await keeper.save()).toBe(false);
@@ -102,14 +107,14 @@ describe('the keeper of a draft', () => {
     keeper.type({ facts: '甲' });
     await keeper.save();
     expect(keeper.now().savedAt).not.toBeNull();
-    keeper.hear(held('b', '乙'));
+    keeper.hear(stored('b', '乙'));
     expect([keeper.now().state.values, keeper.now().savedAt]).toEqual([{ facts: '乙' }, null]);
   });
 
   it('takes the text of another where that is chosen', () => {
-    const { keeper, at } = world(held('a', '甲'));
+    const { keeper, at } = world(stored('a', '甲'));
     keeper.type({ facts: '甲乙' });
-    keeper.hear(held('b', '甲丙'));
+    keeper.hear(stored('b', '甲丙'));
     expect(keeper.now().torn).toBe(true);
     keeper.takeTheirs();
     expect([keeper.now().state.values, keeper.now().torn, at.left]).toEqual([{ facts: '甲丙' }, false, null]);

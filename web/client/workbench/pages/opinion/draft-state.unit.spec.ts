@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Values } from '../../acts/fields';
-import { formerVersion, heard, isTorn, mine, opened, saved, sending, theirs, typed, type Held } from './draft-state';
+import { formerVersion, heard, isTorn, mine, opened, saved, sending, theirs, typed, type StoredDraft } from './draft-state';
 
 const text = (facts: string): Values => ({ facts });
-const held = (version: string | null, facts: string, revision = 0): Held => ({ revision, version, values: text(facts) });
-const nothing = held(null, '');
+const stored = (version: string | null, facts: string, revision = 0): StoredDraft => ({ revision, version, values: text(facts) });
+const nothing = stored(null, '');
 
 /** Typed and saved as `a` over nothing. */
 function savedAsA() {
@@ -14,22 +14,22 @@ function savedAsA() {
 
 describe('the form of a draft', () => {
   it('is opened with the text of the server', () => {
-    const state = opened(held('a', '甲'), null);
+    const state = opened(stored('a', '甲'), null);
     expect(state).toMatchObject({ values: text('甲'), unsaved: false });
     expect(formerVersion(state)).toBe('a');
     expect(formerVersion(opened(nothing, null))).toBeNull();
   });
 
   it('goes on from what was left on the device where the server has the same text as then', () => {
-    const left = typed(opened(held('a', '甲'), null), text('甲乙'));
-    const state = opened(held('a', '甲'), left);
+    const left = typed(opened(stored('a', '甲'), null), text('甲乙'));
+    const state = opened(stored('a', '甲'), left);
     expect(state).toMatchObject({ values: text('甲乙'), unsaved: true });
-    expect(isTorn(state, held('a', '甲'))).toBe(false);
+    expect(isTorn(state, stored('a', '甲'))).toBe(false);
   });
 
   it('is torn from the server where somebody else saved meanwhile', () => {
-    const left = typed(opened(held('a', '甲'), null), text('甲乙'));
-    const other = held('b', '甲丙');
+    const left = typed(opened(stored('a', '甲'), null), text('甲乙'));
+    const other = stored('b', '甲丙');
     const state = opened(other, left);
     expect(isTorn(state, other)).toBe(true);
     expect(state.values).toEqual(text('甲乙'));
@@ -37,29 +37,29 @@ describe('the form of a draft', () => {
 
   it('is torn from a text that was returned under another revision, though no draft is kept', () => {
     const left = typed(opened(nothing, null), text('甲'));
-    const returned = held(null, '退回的稿', 1);
+    const returned = stored(null, '退回的稿', 1);
     expect(isTorn(opened(returned, left), returned)).toBe(true);
   });
 
   it('takes the text of another where nothing here is unsaved, or where it is the same', () => {
-    const other = held('b', '乙');
+    const other = stored('b', '乙');
     expect(heard(savedAsA(), other)).toEqual(opened(other, null));
-    const same = held('b', '丙');
+    const same = stored('b', '丙');
     expect(heard(typed(savedAsA(), text('丙')), same)).toEqual(opened(same, null));
   });
 
   it('knows an own text again, with more typed meanwhile', () => {
     const more = typed(savedAsA(), text('甲乙'));
-    const state = heard(more, held('a', '甲'));
-    expect(isTorn(state, held('a', '甲'))).toBe(false);
+    const state = heard(more, stored('a', '甲'));
+    expect(isTorn(state, stored('a', '甲'))).toBe(false);
     expect(state).toMatchObject({ values: text('甲乙'), unsaved: true });
     expect(formerVersion(state)).toBe('a');
   });
 
   it('knows a text that it sent and never heard of, also after it was opened anew', () => {
     const lost = sending(typed(opened(nothing, null), text('甲')), nothing, 'a');
-    for (const state of [heard(lost, held('a', '甲')), opened(held('a', '甲'), JSON.parse(JSON.stringify(lost)) as typeof lost)]) {
-      expect(isTorn(state, held('a', '甲'))).toBe(false);
+    for (const state of [heard(lost, stored('a', '甲')), opened(stored('a', '甲'), JSON.parse(JSON.stringify(lost)) as typeof lost)]) {
+      expect(isTorn(state, stored('a', '甲'))).toBe(false);
       expect(formerVersion(state)).toBe('a');
     }
   });
@@ -68,7 +68,7 @@ describe('the form of a draft', () => {
     const first = savedAsA();
     const values = text('甲乙');
     const second = saved(sending(typed(first, values), nothing, 'b'), nothing, 'b', values);
-    const state = heard(second, held('a', '甲'));
+    const state = heard(second, stored('a', '甲'));
     expect(formerVersion(state)).toBe('b');
     expect(state.values).toEqual(values);
   });
@@ -80,7 +80,7 @@ describe('the form of a draft', () => {
   });
 
   it('goes on with the text that was chosen', () => {
-    const other = held('b', '乙');
+    const other = stored('b', '乙');
     const torn = heard(typed(savedAsA(), text('丙')), other);
     expect(isTorn(torn, other)).toBe(true);
     const own = mine(torn, other);

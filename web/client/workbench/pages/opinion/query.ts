@@ -3,7 +3,7 @@ import type { Named, Values } from '../../acts/fields';
 import { ACT_FORMS } from '../../acts/table';
 import { graphql, type ResultOf } from '../../graph/tada';
 import { OPINION_READ } from '../../parts/opinion';
-import type { Held } from './draft-state';
+import type { StoredDraft } from './draft-state';
 
 export const OPINION = graphql(
   `
@@ -137,7 +137,7 @@ export const asTyped = (values: Values) => ({
 });
 
 /** Text that the form starts from: the saved draft, a returned text, or nothing yet. */
-export function heldBy({ opinion, opinionDraft }: Course): Held {
+export function heldBy({ opinion, opinionDraft }: Course): StoredDraft {
   const values = opinionDraft
     ? inForm(opinionDraft)
     : opinion?.state === 'returned'

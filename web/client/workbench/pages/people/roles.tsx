@@ -43,9 +43,9 @@ export function Roles({ person, mayGrant, finished }: RolesProps): ReactNode {
       <p className="muted">{`${texts.bySecurity}${texts.threeAdmins}`}</p>
       {person.roles.length === 0 && <p>{texts.noRoles}</p>}
       <ul>
-        {person.roles.map((held) => (
-          <li key={`${held.role} ${held.organ?.id}`}>
-            <Held personId={person.id} held={held} mayEnd={mayGrant} finished={finished} />
+        {person.roles.map((granted) => (
+          <li key={`${granted.role} ${granted.organ?.id}`}>
+            <GrantedRole personId={person.id} granted={granted} mayEnd={mayGrant} finished={finished} />
           </li>
         ))}
       </ul>
@@ -54,22 +54,22 @@ export function Roles({ person, mayGrant, finished }: RolesProps): ReactNode {
   );
 }
 
-interface HeldProps {
+interface GrantedRoleProps {
   readonly personId: string;
-  readonly held: PersonShown['roles'][number];
+  readonly granted: PersonShown['roles'][number];
   readonly mayEnd: boolean;
   readonly finished: (text: string) => void;
 }
 
-function Held({ personId, held, mayEnd, finished }: HeldProps): ReactNode {
+function GrantedRole({ personId, granted, mayEnd, finished }: GrantedRoleProps): ReactNode {
   const form = useForm();
   const [, end] = useMutation(END);
   const [sure, setSure] = useState(false);
-  const role = roleNames[held.role] ?? held.role;
-  const organ = held.organ?.name ?? texts.ofNode;
+  const role = roleNames[granted.role] ?? granted.role;
+  const organ = granted.organ?.name ?? texts.ofNode;
   const doEnd = async (): Promise<void> => {
     const answer = await form.send({}, () =>
-      end({ input: { requestId: form.requestId, personId, role: held.role, organId: held.organ?.id ?? null } }),
+      end({ input: { requestId: form.requestId, personId, role: granted.role, organId: granted.organ?.id ?? null } }),
     );
     if (answer) finished(texts.ended);
   };
@@ -79,9 +79,9 @@ function Held({ personId, held, mayEnd, finished }: HeldProps): ReactNode {
         <span>
           {`${organ} `}
           <strong>{role}</strong>
-          <span className="muted">{` ${texts.since(dayText(held.grantedOn))}`}</span>
+          <span className="muted">{` ${texts.since(dayText(granted.grantedOn))}`}</span>
         </span>
-        {held.notices && <span className="badge">{texts.notices}</span>}
+        {granted.notices && <span className="badge">{texts.notices}</span>}
         {mayEnd && (
           <button
             type="button"
