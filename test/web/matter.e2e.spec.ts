@@ -66,6 +66,10 @@ describe('the page of one matter', () => {
         expect(await findings(page)).toEqual([]);
         expect(await overflow(page)).toBe(0);
       }
+      // On a desktop no name of a section is cut off; narrower, the bar is drawn along.
+      await page.evaluate("document.documentElement.dataset.mode = 'standard'");
+      const cut = '(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector(".matter-nav"))';
+      if (viewport === DESKTOP) expect(await page.evaluate(cut)).toBe(0);
       await section(page, '信访人').getByText('申*').waitFor();
       await section(page, '办理经过').getByText('信访工作条例').first().waitFor();
       await section(page, '查阅权限').getByText('明川市住房和城乡建设局 承办员：承办此件').waitFor();
@@ -108,13 +112,13 @@ describe('the page of one matter', () => {
     const sight = await at('handler.housing');
     const { page } = sight;
     await opened(page, made.serve);
-    await page.getByRole('button', { name: '打开信访人1姓名' }).click();
+    await page.getByRole('button', { name: '查看信访人1姓名（留痕）' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: '记录并打开' }).click();
+    await dialog.getByRole('button', { name: '记录并查看' }).click();
     await dialog.getByText('请写明理由，至少5个字。').waitFor();
     expect(await findings(page)).toEqual([]);
-    await dialog.getByLabel('打开的理由').fill('电话核实诉求事项');
-    await dialog.getByRole('button', { name: '记录并打开' }).click();
+    await dialog.getByLabel('查看的理由').fill('电话核实诉求事项');
+    await dialog.getByRole('button', { name: '记录并查看' }).click();
     await dialog.getByText('申某', { exact: true }).waitFor();
     await dialog.getByRole('button', { name: '关闭' }).click();
     await dialog.waitFor({ state: 'detached' });

@@ -93,8 +93,8 @@ describe('what the head gave to officers', () => {
   }, LONG);
 
   it.each([
-    ['an officer the own ones', 'handler.housing', () => [over, later], ['已超过2天', '还有3天']],
-    ['the head all of the organ', 'head.housing', () => [over, tomorrow, later], ['已超过2天', '还有1天', '还有3天']],
+    ['an officer the own ones', 'handler.housing', () => [over, later], ['已逾期2天', '还有3天']],
+    ['the head all of the organ', 'head.housing', () => [over, tomorrow, later], ['已逾期2天', '还有1天', '还有3天']],
   ])(
     'shows %s, the first own day first and one that is over marked',
     async (_, account, numbers, left) => {

@@ -3,6 +3,7 @@ import { OffPathOutcome, Stage } from '@sunshine/events';
 import { TERMS } from '@sunshine/procedure';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Clocks, Ending, Next } from '../src/portal/tracking/clocks.js';
+import { CoursePage } from '../src/portal/tracking/course-page.js';
 import type { Clock, Course } from '../src/portal/tracking/course.js';
 import { tracking } from '../src/texts/tracking.js';
 
@@ -191,6 +192,24 @@ describe('what comes next', () => {
 
   it('offers no revocation that is over: a withdrawn matter is closed after its last day', () => {
     expect(tracking.endings['withdrawn']!.can.join('')).not.toContain('收回');
+  });
+});
+
+describe('the steps', () => {
+  const shown = (more: Partial<Course>) =>
+    renderToStaticMarkup(CoursePage({ view: { mode: 'standard', path: '/track' } as never, course: course(more), partial: false }));
+
+  it('are shown while they are gone through, and of nothing that ended without an answer: it was neither sent on nor answered', () => {
+    expect(shown({ progress: 'handed_over' })).toContain(tracking.progress['answered']);
+    for (const outcome of OffPathOutcome.options)
+      expect(shown({ progress: 'ended', stage: 'closed', outcome })).not.toContain(`>${tracking.progress['answered']}<`);
+    expect(shown({ kind: null, progress: 'ended', outcome: 'withdrawn' })).not.toContain(`>${tracking.progress['answered']}<`);
+  });
+
+  it('are not shown of a letter that fell apart, which is not called a report either', () => {
+    const letter = shown({ kind: null, progress: 'ended', outcome: 'split', partNumbers: ['990100-20261201-000001'] });
+    expect(letter).toContain('990100-20261201-000001');
+    for (const said of [tracking.report, tracking.reportNote]) expect(letter).not.toContain(said);
   });
 });
 

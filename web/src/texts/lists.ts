@@ -23,7 +23,7 @@ export const lists = {
     own: '已满，暂停计算',
   },
   duties: {
-    left: (days: number) => (days === 0 ? '今天到期' : days > 0 ? `还有${days}天` : `已超过${-days}天`),
+    left: (days: number) => (days === 0 ? '今天到期' : days > 0 ? `还有${days}天` : `已逾期${-days}天`),
   },
   orders: {
     REGISTERED_DESC: '登记日期，新的在前',

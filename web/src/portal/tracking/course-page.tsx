@@ -164,7 +164,9 @@ function History({ lines }: { readonly lines: NonNullable<Course['history']> }):
   );
 }
 
+/** Of a matter that ended without an answer nothing: it went through none of the steps that follow. */
 function Progress({ progress }: { readonly progress: string }): ReactNode {
+  if (!STEPS.some((step) => step === progress)) return null;
   return (
     <ol className="progress" aria-label={tracking.progressLabel}>
       {STEPS.map((step) => (
@@ -280,10 +282,14 @@ function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>):
 
 function SplitPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>): ReactNode {
   return (
-    <div className="reading" data-course>
+    <div className="reading">
       <h1>{tracking.title}</h1>
       <Ending outcome={course.outcome} partNumbers={course.partNumbers} />
-      <Tools view={view} course={course} />
+      <p className="no-print">
+        <a className="button" href={href(view.mode, '/track')}>
+          {tracking.again}
+        </a>
+      </p>
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function Content({ matter, reread }: PartProps): ReactNode {
               className="button"
               onClick={() => setPlace({ ownerId: null, field, what: texts.sealedFields[field] })}
             >
-              {`${texts.people.open}${texts.sealedFields[field]}`}
+              {texts.people.look(texts.sealedFields[field])}
             </button>
           ))}
         </p>
@@ -54,7 +54,7 @@ export function Content({ matter, reread }: PartProps): ReactNode {
                     className="button no-print"
                     onClick={() => setPlace({ ownerId: request.id, field: 'text', what: t.request(at + 1) })}
                   >
-                    {`${texts.people.open}${t.request(at + 1)}`}
+                    {texts.people.look(t.request(at + 1))}
                   </button>
                 )}
               </span>
@@ -187,10 +187,10 @@ export function People({ matter, reread }: PartProps): ReactNode {
                       key={field}
                       type="button"
                       className="button quiet"
-                      aria-label={`${p.open}${p.title}${at + 1}${texts.sealedFields[field]}`}
+                      aria-label={p.look(`${p.title}${at + 1}${texts.sealedFields[field]}`)}
                       onClick={() => setPlace({ ownerId: petitioner.id, field, what: texts.sealedFields[field] })}
                     >
-                      {`${p.open}${texts.sealedFields[field]}`}
+                      {p.look(texts.sealedFields[field])}
                     </button>
                   ))}
                 </p>
@@ -202,7 +202,7 @@ export function People({ matter, reread }: PartProps): ReactNode {
       {matter.mandates.length > 0 && opens && (
         <p className="no-print">
           <button type="button" className="button" onClick={() => setPlace({ ownerId: null, field: 'agent', what: p.agent })}>
-            {`${p.open}${p.agent}`}
+            {p.look(p.agent)}
           </button>
         </p>
       )}

@@ -84,7 +84,7 @@ export function Desk({ matter, reread }: { readonly matter: Matter; readonly rer
               className="button no-print"
               onClick={() => setPlace({ ownerId: supplement.id, field: 'text', what: t.supplementText })}
             >
-              {`${texts.people.open}${t.supplementText}`}
+              {texts.people.look(t.supplementText)}
             </button>
           )}
         </div>
