@@ -18,6 +18,8 @@ import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { Access } from './access.js';
+import { factsOf } from './access.rows.js';
+import { factsAfter, mayRead, type Facts } from './decide.js';
 import { accessMigrations } from './migrations.js';
 
 const access = new Access();
@@ -65,6 +67,8 @@ const role = (person: number, inOrgan: number | null, name: Role, notices = fals
   envelope(RoleGranted, { personId: uuid(person), organId: inOrgan === null ? null : uuid(inOrgan), role: name, notices });
 const relation = (petition: number, subject: number, name: Relation) =>
   envelope(RelationSet, { petitionId: uuid(petition), subject: uuid(subject), relation: name });
+const ended = (petition: number, subject: number, name: Relation) =>
+  envelope(RelationEnded, { petitionId: uuid(petition), subject: uuid(subject), relation: name });
 const registered = (petition: number, kind: PetitionKind, accused: number[] = [], channel: 'LETTER' | 'IMPORT' = 'LETTER') =>
   envelope(PetitionRegistered, {
     petitionId: uuid(petition),
@@ -374,6 +378,54 @@ describe('the predicate of lists', () => {
       { numRuns: tries(120), endOnFailure: true },
     );
     expect(seen).toBeGreaterThan(tries(60));
+  }, 60_000);
+
+  it('says what follows from the facts and the moves of an act, wherever these tell it', async () => {
+    let [known, lost, won] = [0, 0, 0];
+    await fc.assert(
+      fc.asyncProperty(world, fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }), async (w, ends) => {
+        await db.query('truncate person_role, organ, relation, petition_known');
+        await follow(
+          ...w.organs.map((o) => organ(o.n, o.parent, o.kind)),
+          ...w.roles.map((r) => role(r.person, r.organ, r.role)),
+          ...w.relations.slice(0, 3).map((r) => relation(r.petition, r.subject, r.relation)),
+          ...w.petitions.filter((p) => p.known).map((p) => registered(p.n, p.kind, p.accused, p.channel)),
+          ...w.barred.slice(0, 1).map((b) => relation(b.petition, b.subject, b.relation)),
+        );
+        const paths = new Map<string, string[]>(
+          ((await db.query('select id, path from organ')) as { id: string; path: string[] }[]).map(({ id, path }) => [id, path]),
+        );
+        const moved = [...w.relations.slice(0, 5), ...w.barred.slice(1)];
+        const moves = moved.map((r, n) => ({ ...r, do: ends[n] ? ('end' as const) : ('set' as const) }));
+        const factsFor = async (person: number, petition: number) => {
+          const [row] = (await db.query(`select ${factsOf('p.id', '$2')} facts from (select $1::uuid id) p`, [
+            uuid(petition),
+            uuid(person),
+          ])) as {
+            facts: Facts | null;
+          }[];
+          return row!.facts;
+        };
+        const before = await Promise.all(people.flatMap((person) => petitions.map((petition) => factsFor(person, petition))));
+        for (const { petition, subject, relation: name, do: move } of moves)
+          await access.follow(db.manager, move === 'set' ? relation(petition, subject, name) : ended(petition, subject, name));
+        for (const [n, facts] of before.entries()) {
+          const [person, petition] = [people[Math.floor(n / petitions.length)]!, petitions[n % petitions.length]!];
+          const own = moves.filter((move) => move.petition === petition).map((move) => ({ ...move, subject: uuid(move.subject) }));
+          const after = facts && factsAfter(facts, facts.kind, own, (id) => paths.get(id));
+          if (!after) continue;
+          known += 1;
+          const now = await factsFor(person, petition);
+          const [read, reads] = [mayRead(facts, who(person)), mayRead(after, who(person))];
+          if (read && !reads) lost += 1;
+          if (!read && reads) won += 1;
+          expect(reads).toBe(now !== null && mayRead(now, who(person)));
+        }
+      }),
+      { numRuns: tries(240), endOnFailure: true },
+    );
+    expect(known).toBeGreaterThan(tries(240));
+    expect(Math.min(lost, won)).toBeGreaterThan(0);
   }, 60_000);
 
   it('says the same where a way leads to more petitions than it gathers', async () => {

@@ -54,13 +54,20 @@ export class Access {
    * @throws ORGAN_CLOSED where only a closed organ would give the right
    */
   async require(db: EntityManager | DataSource, ctx: Who, act: string, petitionId: string): Promise<Grant> {
-    return (await this.ask(db, ctx, act, petitionId))();
+    const [facts] = ctx.personId === null ? [] : await sql<Facts>(managerOf(db), statements.petitionFacts, [petitionId, ctx.personId]);
+    return this.judge(facts ?? null, ctx, act, petitionId);
   }
 
-  /** As `require`, judged when the answer is called: until then nothing is refused, and nothing remarked. */
-  async ask(db: EntityManager | DataSource, ctx: Who, act: string, petitionId: string): Promise<() => Grant> {
-    const [facts] = ctx.personId === null ? [] : await sql<Facts>(managerOf(db), statements.petitionFacts, [petitionId, ctx.personId]);
-    return () => judged(facts ?? null, ctx, act, petitionId);
+  /** As `require`, by facts that another statement has read as `factsOf`. */
+  judge(facts: Facts | null, ctx: Who, act: string, petitionId: string): Grant {
+    const decision = decide(facts, act, ctx);
+    if (decision.refused === 'ORGAN_CLOSED') throw closed(decision.organ);
+    if (decision.refused) {
+      if (facts) noteRefused(ctx.remarks, { act, code: decision.refused, subject: petitionId });
+      throw accessError(decision.refused);
+    }
+    remember(ctx, act, petitionId, decision.grant);
+    return decision.grant;
   }
 
   /**
@@ -238,17 +245,6 @@ export class Access {
   private deleteRelations<R extends RelationTold>(tx: EntityManager, relations: readonly R[]): Promise<R[]> {
     return sql(tx, statements.endRelations, columns(relations));
   }
-}
-
-function judged(facts: Facts | null, ctx: Who, act: string, petitionId: string): Grant {
-  const decision = decide(facts, act, ctx);
-  if (decision.refused === 'ORGAN_CLOSED') throw closed(decision.organ);
-  if (decision.refused) {
-    if (facts) noteRefused(ctx.remarks, { act, code: decision.refused, subject: petitionId });
-    throw accessError(decision.refused);
-  }
-  remember(ctx, act, petitionId, decision.grant);
-  return decision.grant;
 }
 
 function managerOf(db: EntityManager | DataSource): EntityManager {

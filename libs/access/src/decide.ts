@@ -46,6 +46,13 @@ export interface StandingOfAct {
   readonly organId: string;
 }
 
+/** Who from now on stands how to the petition, or no longer does; `subject` is a directory id. */
+export interface RelationMove {
+  readonly do: 'set' | 'end';
+  readonly subject: string;
+  readonly relation: Relation;
+}
+
 /** Officers of an organ who may see the petition, by one standing of the organ; no person is named. */
 export interface Readers {
   readonly organId: string | null;
@@ -81,6 +88,30 @@ export function decide(facts: Facts | null, act: string, who: Who): Decision {
   if (closedOrgan) return { refused: 'ORGAN_CLOSED', organ: closedOrgan };
   const seen = reads ? false : petitionCells('readPetition').grants.some((cell) => rightsOf(facts, cell).length > 0);
   return { refused: seen ? 'ACT_NOT_YOURS' : 'PETITION_NOT_FOUND' };
+}
+
+/** May this person see the petition? The same as the SQL of `Access.visible`. */
+export const mayRead = (facts: Facts, who: Who): boolean => !decide(facts, 'readPetition', who).refused;
+
+/**
+ * The facts once an act has moved relations. Undefined where these do not tell all that follows: the units of a person who is barred from
+ * now on, the place of an organ that nobody has read.
+ * @param pathOf an organ, from the topmost down to itself
+ */
+export function factsAfter(
+  facts: Facts,
+  kind: PetitionKind,
+  moves: readonly RelationMove[],
+  pathOf: (organId: string) => readonly string[] | undefined,
+): Facts | undefined {
+  let { relations } = facts;
+  for (const { do: move, subject, relation } of moves) {
+    const path = pathOf(subject);
+    if (move === 'end') relations = relations.filter((held) => held.subject !== subject || held.relation !== relation);
+    else if (relation === 'barred' || relation === 'recused' || !path) return undefined;
+    else relations = [...relations, { subject, relation, path, units: [] }];
+  }
+  return { ...facts, kind, relations };
 }
 
 /**

@@ -42,9 +42,9 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
   constructor(protected readonly ground: ActGround) {}
 
   /**
-   * Locks the matter and reads what its rules read; null where it is not known. It is asked before the right is known, so it answers
-   * nothing that the right depends on, and refuses nothing.
-   * @param personId whose organs the rule may read; null for the petitioner
+   * Locks the matter and reads what its rules read, and the facts of the right; null where it is not known. The right is judged by what it
+   * answers, so it refuses nothing itself.
+   * @param personId whose right it is, and whose organs the rule may read; null for the petitioner
    */
   protected abstract load(tx: EntityManager, petitionId: string, personId: string | null, organIds: readonly string[]): Promise<F | null>;
 
@@ -78,6 +78,13 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     return this.ground.commands.run(ctx, act, request, work);
   }
 
+  /**
+   * What the graph will read of the matter for the answer of an officer's act, made or sent for at the end of its transaction. Not asked
+   * for a repeat of a request.
+   * @returns called once the context has forgotten what it read before the act
+   */
+  protected shown?(tx: EntityManager, ctx: RequestContext, written: Written<F, A | PetitionerAct, D>): () => void;
+
   /** Whether the right is one to enter acts of any day, as an import does. */
   protected mayDateFreely({ role }: Grant): boolean {
     return role === 'MIGRATOR';
@@ -110,14 +117,15 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     const row = this.rowOf(act);
     const planned = plan.paper === undefined ? onlyOne(row.paper) : plan.paper;
     const documentId = uuid();
+    let show: (() => void) | undefined;
     const ahead = (tx: EntityManager) => {
-      const right = begun(this.ground.access.ask(tx, ctx, act, petitionId));
       const loading = begun(this.load(tx, petitionId, personId, organIds));
       const reading = begun(row.clocks === false ? Promise.resolve([]) : this.clocksOf(tx, petitionId));
       const active = begun(this.ground.law.active(tx));
       return async (_tx: EntityManager, emit: Emit) => {
-        const grant = (await right)();
-        const found = this.admit(await loading, { act, personId, petitionerId: null, grant, on: ctx.on, among: false });
+        const loaded = await loading;
+        const grant = this.ground.access.judge(loaded?.facts ?? null, ctx, act, petitionId);
+        const found = this.admit(loaded, { act, personId, petitionerId: null, grant, on: ctx.on, among: false });
         const { state } = found;
         checkVersion(found, input);
         const dates = (await plan.day?.(state, tx)) ?? { on: input.on, ...this.dates(state) };
@@ -134,12 +142,16 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
           number = await this.paperNumbers.take(done, paper, documentId);
         }
         const decision = plan.decide(given, { documentId, number }, prepared);
-        await this.write(tx, emit, { found, act: done, clocks, decision });
+        const written = { found, act: done, clocks, decision };
+        await this.write(tx, emit, written);
+        show = this.shown?.(tx, ctx, written);
         return new DoneOn(done, this.answerOf(decision, petitionId) as T);
       };
     };
-    const answer = this.execute<T>(ctx, act, withoutNulls(input), { ahead });
-    return planned ? this.freeing(documentId, answer) : answer;
+    const running = this.execute<T>(ctx, act, withoutNulls(input), { ahead });
+    const answer = await (planned ? this.freeing(documentId, running) : running);
+    show?.();
+    return answer;
   }
 
   /**

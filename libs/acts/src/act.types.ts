@@ -1,6 +1,6 @@
-import type { Grant } from '@sunshine/access';
+import type { Facts, Grant, RelationMove } from '@sunshine/access';
 import type { ActLaw, Clock, ClockAct } from '@sunshine/clocks';
-import type { Act, NewEvent, Relation } from '@sunshine/events';
+import type { Act, NewEvent } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import type { EntityManager } from 'typeorm';
 
@@ -48,6 +48,8 @@ export interface Matter {
 /** A matter under its lock, with what else `load` read for the act. */
 export interface Found {
   readonly state: Matter;
+  /** What the right of the officer is judged by; null where no officer acts. */
+  readonly facts: Facts | null;
 }
 
 /** An act of the petitioner, by the tracking pass. */
@@ -75,13 +77,6 @@ export type Given<F extends Found, A> = F & {
   readonly law: ActLaw;
   readonly act: A;
 };
-
-/** Who from now on stands how to the petition, or no longer does; `subject` is a directory id. */
-export interface RelationMove {
-  readonly do: 'set' | 'end';
-  readonly subject: string;
-  readonly relation: Relation;
-}
 
 /** What the lifecycle carries out of a decision; `save` of the service writes the rest. */
 export interface Decided<S = Matter> {

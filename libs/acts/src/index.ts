@@ -14,7 +14,6 @@ export type {
   PaperNumbers,
   PetitionerAct,
   Plan,
-  RelationMove,
   Written,
 } from './act.types.js';
 export { ActGround, ActsModule } from './ground.js';

@@ -1,3 +1,4 @@
+import { deepStrictEqual as deepEqual } from 'node:assert';
 import type { Envelope, NewEvent } from '@sunshine/events';
 import {
   OrganSaved,
@@ -142,6 +143,9 @@ export const registration = (change: Partial<SentRegistration> = {}) => {
 };
 
 /** `case` alone on a real database, with intake and directory as bare publishers on the embedded bus. */
+const SHOWN =
+  'stageName exit outcome outcomeName closedOn heldBy organ { id } firstHandlingUnit { id } nextRight { term } services { petitionerId } records { id } opinion { id }';
+
 export class World {
   private readonly buses = new Map<string, BusServer>();
 
@@ -240,21 +244,25 @@ export class World {
     return this.service.execute(request);
   }
 
-  /** One act through the graph: the petition, or the code of the refusal. */
-  async act(
-    personId: string | null,
-    name: string,
-    input: Record<string, unknown>,
-    fields = 'id stage version',
-  ): Promise<Record<string, unknown>> {
+  /**
+   * One act through the graph: the petition, or the code of the refusal. An officer's act must show the petition as a query does right after
+   * it; it is compared where no other fields are asked for.
+   */
+  async act(personId: string | null, name: string, input: Record<string, unknown>, fields?: string): Promise<Record<string, unknown>> {
+    const compared = personId !== null && fields === undefined;
     const answer = await this.graph(
       personId,
-      `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${fields} } }`,
+      `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${fields ?? 'id stage version'} ${compared ? SHOWN : ''} } }`,
       { input },
     );
     const [refusal] = answer.errors ?? [];
     if (refusal) return { code: refusal.extensions?.code, kind: refusal.extensions?.kind, source: refusal.extensions?.source };
-    return answer.data?.[name] as Record<string, unknown>;
+    const shown = answer.data?.[name] as Record<string, unknown>;
+    if (!compared) return shown;
+    const read = await this.petition(personId, shown['id'] as string, `id stage version ${SHOWN}`);
+    const empty = Object.fromEntries(Object.keys(shown).map((field) => [field, field === 'id' ? shown['id'] : null]));
+    deepEqual(shown, read ?? empty, `${name} shows what a query does not`);
+    return { id: shown['id'], stage: shown['stage'], version: shown['version'] };
   }
 
   /** Hears a petitioner and looks at the place, as is owed before an opinion. */

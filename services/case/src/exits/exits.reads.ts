@@ -4,7 +4,7 @@ import { Time, listOf, type RequestContext, type Statement } from '@sunshine/pla
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 import { sql } from '../sealing/sql.js';
-import type { CaseView } from '../petition/petition.reads.js';
+import type { CaseView } from '../petition/petition.view.js';
 import type { ExitDecision as StoredDecision } from '../domain/exits/exits.records.js';
 import { guidanceTold } from '../domain/exits/guidance.js';
 import { NOT_STOPPED, statutoryChannels, type ChannelTold } from '../domain/channels.js';

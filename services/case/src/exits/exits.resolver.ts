@@ -1,7 +1,8 @@
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, Day, type RequestContext } from '@sunshine/platform';
 import { Petition, TrackedPetition } from '../petition/petition.graph.js';
-import { CaseReads, type CaseView } from '../petition/petition.reads.js';
+import { CaseReads } from '../petition/petition.reads.js';
+import type { CaseView } from '../petition/petition.view.js';
 import { exitNamed } from '../domain/exits/exits.js';
 import { ExitDecision, Guidance, StatutoryChannel } from './exits.graph.js';
 import { ExitReads } from './exits.reads.js';

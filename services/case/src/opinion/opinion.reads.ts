@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
 import { findOrgan, readCases } from '../runner/case.load.js';
-import type { CaseView } from '../petition/petition.reads.js';
+import type { CaseView } from '../petition/petition.view.js';
 import { opinionSoFar, type OpinionSoFar } from '../domain/opinion/opinion.js';
 
 const petitionsOf: Statement = {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
-import type { Channel, Exit, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
+import type { Outcome } from '@sunshine/events';
 import {
   Time,
   behindCommit,
@@ -25,7 +25,6 @@ import type { CaseOpinion } from '../opinion/opinion.graph.js';
 import type { NextRight, OpinionService } from '../papers/delivery.graph.js';
 import type { ShownRecord, HistoryEntry, PetitionRequest, TrackedHistoryEntry, TrackedPointing } from './petition.graph.js';
 import { opensRight } from '../domain/succession.js';
-import type { Succession } from '../domain/groups/succession.records.js';
 import type { Answer, HistoryLine, OpinionState } from '../domain/petition.js';
 import {
   actName,
@@ -43,44 +42,9 @@ import { RECORDS, type CaseRecord } from '../domain/records.js';
 import { ENDS_CHAIN, REVIEWED_BY } from '../runner/case.load.js';
 import { rightOf } from '../domain/papers/delivery.js';
 import { DOCUMENT_COLUMNS, type PaperRow } from '../papers/papers.reads.js';
+import { STAGES_OF_SERVICE, type CaseView } from './petition.view.js';
 
-/** A petition as the graph reads it. */
-export interface CaseView {
-  readonly id: string;
-  readonly version: number;
-  readonly kind: PetitionKind;
-  readonly channel: Channel;
-  readonly division: string;
-  readonly stage: Stage;
-  readonly exit: Exit | null;
-  readonly outcome: Outcome | null;
-  readonly organId: string;
-  readonly closedOn: Day | null;
-  /** With another organ than it was brought to, which is no bureau. */
-  readonly elsewhere: boolean;
-  readonly firstHandlingUnitId: string | null;
-  readonly deliveries: readonly { petitionerId: string; throughId: string | null; way: ServiceWay; servedOn: Day | null }[];
-  /** Deaths and dissolutions of its petitioners, once there may be an opinion. */
-  readonly successions: readonly Succession[];
-  /** The reader works in the organ in charge. */
-  readonly inCharge: boolean;
-  /** To whom an opinion of the organ may be brought, in words. */
-  readonly reviewedBy: string | null;
-  /** There is no such organ above it. */
-  readonly endsChain: boolean;
-  /** Organs the reader works in. */
-  readonly worksIn: readonly string[];
-  /** For a tracking page: the petition of the code, which may have been merged into this one. */
-  readonly trackedId?: string;
-  /** The reader is a member of a joint petition and is not told what was served on other members. */
-  readonly byMember?: boolean;
-  /** For a tracking page: of every petitioner, to judge what the holder succeeds to. */
-  readonly servedOnAll?: CaseView['deliveries'];
-  /** The petitioner whose part a pass opens: the member of the code, or the only petitioner. */
-  readonly trackedPetitionerId?: string | null;
-}
-
-const SERVED = `p.stage in ('opinion_issued', 'opinion_served', 'closed')`;
+const SERVED = `p.stage in (${STAGES_OF_SERVICE.map((stage) => `'${stage}'`).join(', ')})`;
 const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.closed_on "closedOn", (p.organ_id <> p.registering_organ_id and p.organ_kind <> 'petition_bureau') elsewhere, p.first_handling_unit_id "firstHandlingUnitId",
   case when ${SERVED} then (select ${REVIEWED_BY} from organ g where g.id = p.organ_id) end "reviewedBy",
   coalesce(${SERVED} and (select ${ENDS_CHAIN} from organ g where g.id = p.organ_id), false) "endsChain",
@@ -209,8 +173,13 @@ export class CaseReads {
     let read: (CaseView | null)[] = [];
     behindCommit(tx, async () => void (read = await this.readable(this.views, ctx, [id], tx)));
     return () => {
-      for (const view of read) this.viewsOf(ctx).prime(id, view);
+      for (const view of read) this.keep(ctx, id, view);
     };
+  }
+
+  /** Makes `view`, which an act has made of the petition, the answer of the next `view`. */
+  keep(ctx: RequestContext, id: string, view: CaseView | null): void {
+    this.viewsOf(ctx).prime(id, view);
   }
 
   private viewsOf(ctx: RequestContext) {

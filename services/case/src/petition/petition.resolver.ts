@@ -18,7 +18,8 @@ import {
   TrackedPointing,
 } from './petition.graph.js';
 import { Workload } from './workload.graph.js';
-import { CaseReads, type CaseView } from './petition.reads.js';
+import { CaseReads } from './petition.reads.js';
+import type { CaseView } from './petition.view.js';
 import type { Stage } from '../domain/stages.js';
 import type { PaperRow } from '../papers/papers.reads.js';
 import { WorkloadReads } from './workload.reads.js';

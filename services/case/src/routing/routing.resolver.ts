@@ -1,7 +1,8 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { Petition, TrackedPetition } from '../petition/petition.graph.js';
-import { CaseReads, type CaseView } from '../petition/petition.reads.js';
+import { CaseReads } from '../petition/petition.reads.js';
+import type { CaseView } from '../petition/petition.view.js';
 import { CourseOrgan } from './routing.graph.js';
 import { RoutingReads } from './routing.reads.js';
 

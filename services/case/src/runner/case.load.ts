@@ -1,4 +1,4 @@
-import { accessError } from '@sunshine/access';
+import { accessError, factsOf, type Facts } from '@sunshine/access';
 import type { Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { Completion, Extension, Opinion, Organ, PetitionState, Delivery } from '../domain/petition.js';
@@ -43,7 +43,8 @@ const load: Statement = {
       'division', g.division, 'path', g.path, 'accused', ${ACCUSED}))
       from organ g where g.id = $3::uuid
         or g.id in (select a.organ_id from person_role a where a.person_id = $2::uuid
-          union all select r.subject from relation r where r.petition_id = p.id and r.relation in ('in_charge', 'registering') and $2::uuid is not null)) organs
+          union all select r.subject from relation r where r.petition_id = p.id and r.relation in ('in_charge', 'registering') and $2::uuid is not null)) organs,
+    ${factsOf('p.id', '$2')} facts
     from petition p where p.id = $1 for update of p`,
 };
 const read: Statement = { name: 'case.read', text: `select ${LOADED} from petition p where p.id = any($1::uuid[]) and p.opened` };
@@ -67,6 +68,8 @@ export type KnownOrgan = Organ &
 
 export interface Loaded {
   readonly state: PetitionState;
+  /** What the right of the officer is judged by; null where none acts. */
+  readonly facts: Facts | null;
   /** False while the law of its first duty has not arrived. */
   readonly opened: boolean;
   /** One of the organs the act names, or the officer's own. @throws ORGAN_NOT_FOUND */
@@ -83,6 +86,7 @@ type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 'd
   deliveries: Delivery[];
   records: CaseRecord[];
   organs: KnownOrgan[] | null;
+  facts: Facts | null;
 };
 
 /**
@@ -102,7 +106,7 @@ export async function loadCase(
   let [row] = await locked();
   if (row && row.seen !== row.version) [row] = await locked();
   if (!row) return null;
-  const { opened, organs: named, seen: _seen, ...state } = row;
+  const { opened, organs: named, facts, seen: _seen, ...state } = row;
   const more = moreIds.length > 0 ? await sql<KnownOrgan>(tx, organsOf, [moreIds, id]) : [];
   const organs = new Map([...(named ?? []), ...more].map((organ) => [organ.id, organ]));
   const organ = (wanted: string): KnownOrgan => {
@@ -110,12 +114,12 @@ export async function loadCase(
     if (!known) throw accessError('ORGAN_NOT_FOUND');
     return known;
   };
-  return { state, opened, organs, organ };
+  return { state, facts, opened, organs, organ };
 }
 
 /** Opened petitions as they stand, without a lock: to show them, never to decide on them. */
 export async function readCases(tx: EntityManager, ids: readonly string[]): Promise<Map<string, PetitionState>> {
-  const rows = await sql<Omit<LoadedRow, 'organs'>>(tx, read, [ids]);
+  const rows = await sql<Omit<LoadedRow, 'organs' | 'facts'>>(tx, read, [ids]);
   return new Map(rows.map(({ opened: _opened, seen: _seen, ...state }) => [state.id, state]));
 }
 

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { ActGround, ActRunner, type ActRequest, type ActRow, type Doer, type PetitionerAct, type Written } from '@sunshine/acts';
 import { ROLE_NAMES, type Grant } from '@sunshine/access';
 import type { Act, Course } from '@sunshine/events';
-import type { Effect, ReadingAhead } from '@sunshine/messaging';
 import { withCommit, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { loadCase, type Loaded } from './case.load.js';
 import { saveCase } from './case.save.js';
 import { DocumentNumbers } from '../papers/document-numbers.js';
 import { CaseReads } from '../petition/petition.reads.js';
+import { viewAfter } from '../petition/petition.view.js';
 import { caseError } from '../domain/case.errors.js';
 import { joinedTo, requireNotMerged } from '../domain/groups/groups.js';
 import { requireMember } from '../domain/members.js';
@@ -35,27 +35,14 @@ export class CaseRunner extends ActRunner<ActName, Loaded, CaseAct, Decision> {
     super(ground);
   }
 
-  /** An officer's act answers its petition, which is read behind the commit: the right to see it is that of any query after the act. */
-  protected override async execute<T>(
+  /** An officer's act answers its petition: made of the decision where that tells all of it, else read behind the commit. */
+  protected override shown(
+    tx: EntityManager,
     ctx: RequestContext,
-    act: ActName,
-    request: { requestId?: string | null; petitionId?: string },
-    { ahead }: ReadingAhead<T>,
-  ): Promise<T> {
-    const { petitionId } = request;
-    if (ctx.kind !== 'person' || petitionId === undefined) return super.execute(ctx, act, request, { ahead });
-    let show: (() => void) | undefined;
-    const reading = (tx: EntityManager): Effect<T> => {
-      const rest = ahead(tx);
-      return async (...given) => {
-        const answer = await rest(...given);
-        show = this.reads.viewBehind(tx, ctx, petitionId);
-        return answer;
-      };
-    };
-    const answer = await super.execute(ctx, act, request, { ahead: reading });
-    show?.();
-    return answer;
+    { found, decision }: Written<Loaded, CaseAct | PetitionerAct, Decision>,
+  ) {
+    const view = viewAfter(found, decision, ctx);
+    return view === undefined ? this.reads.viewBehind(tx, ctx, found.state.id) : () => this.reads.keep(ctx, found.state.id, view);
   }
 
   protected override readonly numbers = {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { accessError, type Grant } from '@sunshine/access';
+import { accessError, factsOf, type Facts, type Grant } from '@sunshine/access';
 import { ActGround, ActRunner, withoutNulls, type Decide, type Decided, type PetitionerAct, type Plan, type Written } from '@sunshine/acts';
 import type { Act, NewEvent } from '@sunshine/events';
 import { DoneOn, type ReadingAhead } from '@sunshine/messaging';
@@ -19,6 +19,8 @@ type Name = DeskActName | 'answerSupplement';
 /** The petition on which an act of the desk is done. */
 export interface AtDesk {
   readonly state: DeskPetition;
+  /** What the right of the officer is judged by; null where none acts. */
+  readonly facts: Facts | null;
   /** Stores the texts of the act: sealed for a report, open for any other petition. */
   readonly texts: DeskTexts;
 }
@@ -58,7 +60,8 @@ const lock: Statement = {
   name: 'intake.desk-petition',
   text: `select p.id, p.number, p.kind, p.channel, p.division, p.organ_id as "organId", p.received_on as "receivedOn", p.registered_on as "registeredOn",
       p.postmark_on as "postmarkOn", p.first_stamp_on as "firstStampOn", p.summary, p.text, p.people_count as "peopleCount", p.purpose,
-      p.content_class as "contentClass", p.anonymous, p.visit_id as "visitId", c.stage, c.closed_on as "closedOn"
+      p.content_class as "contentClass", p.anonymous, p.visit_id as "visitId", c.stage, c.closed_on as "closedOn",
+      ${factsOf('p.id', '$2')} facts
     from petition p left join petition_course c on c.petition_id = p.id where p.id = $1 for update of p`,
 };
 
@@ -103,9 +106,11 @@ export class DeskRunner extends ActRunner<Name, AtDesk, DeskAct, DeskDecision> {
     });
   }
 
-  protected async load(tx: EntityManager, petitionId: string): Promise<AtDesk | null> {
-    const [state] = await sql<DeskPetition>(tx, lock, [petitionId]);
-    return state ? { state, texts: this.seal.of(state) } : null;
+  protected async load(tx: EntityManager, petitionId: string, personId: string | null): Promise<AtDesk | null> {
+    const [row] = await sql<DeskPetition & Pick<AtDesk, 'facts'>>(tx, lock, [petitionId, personId]);
+    if (!row) return null;
+    const { facts, ...state } = row;
+    return { state, facts, texts: this.seal.of(state) };
   }
 
   /** @throws PETITION_NOT_FOUND */

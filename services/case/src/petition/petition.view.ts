@@ -1,0 +1,78 @@
+import { factsAfter, mayRead, type Who } from '@sunshine/access';
+import type { Channel, Exit, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
+import type { Succession } from '../domain/groups/succession.records.js';
+import type { Decision } from '../domain/petition.js';
+import type { Loaded } from '../runner/case.load.js';
+
+/** A petition as the graph reads it. */
+export interface CaseView {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: PetitionKind;
+  readonly channel: Channel;
+  readonly division: string;
+  readonly stage: Stage;
+  readonly exit: Exit | null;
+  readonly outcome: Outcome | null;
+  readonly organId: string;
+  readonly closedOn: Day | null;
+  /** With another organ than it was brought to, which is no bureau. */
+  readonly elsewhere: boolean;
+  readonly firstHandlingUnitId: string | null;
+  readonly deliveries: readonly { petitionerId: string; throughId: string | null; way: ServiceWay; servedOn: Day | null }[];
+  /** Deaths and dissolutions of its petitioners, once there may be an opinion. */
+  readonly successions: readonly Succession[];
+  /** The reader works in the organ in charge. */
+  readonly inCharge: boolean;
+  /** To whom an opinion of the organ may be brought, in words. */
+  readonly reviewedBy: string | null;
+  /** There is no such organ above it. */
+  readonly endsChain: boolean;
+  /** Organs the reader works in. */
+  readonly worksIn: readonly string[];
+  /** For a tracking page: the petition of the code, which may have been merged into this one. */
+  readonly trackedId?: string;
+  /** The reader is a member of a joint petition and is not told what was served on other members. */
+  readonly byMember?: boolean;
+  /** For a tracking page: of every petitioner, to judge what the holder succeeds to. */
+  readonly servedOnAll?: CaseView['deliveries'];
+  /** The petitioner whose part a pass opens: the member of the code, or the only petitioner. */
+  readonly trackedPetitionerId?: string | null;
+}
+
+/** Stages in which an opinion may have been served. */
+export const STAGES_OF_SERVICE: readonly Stage[] = ['opinion_issued', 'opinion_served', 'closed'];
+
+/**
+ * The petition as the graph reads it once the decision is saved; null where the officer may no longer see it. Undefined where the rows have
+ * to be read: a service may have been recorded on an opinion that the act has not read, and not every move of a relation tells who sees it.
+ */
+export function viewAfter({ facts, organs }: Loaded, { state, relations }: Decision, who: Who): CaseView | null | undefined {
+  if (!facts || STAGES_OF_SERVICE.includes(state.stage)) return undefined;
+  const after = factsAfter(facts, state.kind, relations, (id) => organs.get(id)?.path);
+  if (!after) return undefined;
+  if (!mayRead(after, who)) return null;
+  const worksIn = facts.roles.flatMap(({ organId }) => organId ?? []);
+  const { id, version, kind, channel, division, stage, exit, outcome, organId, closedOn, firstHandlingUnitId } = state;
+  return {
+    id,
+    version,
+    kind,
+    channel: channel as Channel,
+    division,
+    stage,
+    exit,
+    outcome,
+    organId,
+    closedOn,
+    elsewhere: organId !== state.registeringOrganId && state.organKind !== 'petition_bureau',
+    firstHandlingUnitId,
+    deliveries: [],
+    successions: [],
+    inCharge: worksIn.includes(organId),
+    reviewedBy: null,
+    endsChain: false,
+    worksIn,
+  };
+}
