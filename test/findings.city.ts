@@ -1,7 +1,6 @@
-import { DEMO_PASSWORD, organId } from '@sunshine/demo';
+import { organId } from '@sunshine/demo';
 import { GraphError } from '@sunshine/infra';
 import { Time } from '@sunshine/platform';
-import { upload } from './upload.js';
 import { atRest, world, type World } from './world.js';
 
 /** What a registration answers. */
@@ -72,10 +71,8 @@ export class FindingsCity {
   }
 
   /** The id of a small scan that the account has uploaded. */
-  async scan(account: string, content: string): Promise<string> {
-    const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }';
-    const answer = await this.query<{ signIn: { accessToken: string } }>(null, signIn, { input: { account, password: DEMO_PASSWORD } });
-    return upload(new URL(this.address).origin, answer.signIn.accessToken, content);
+  scan(account: string, content: string): Promise<string> {
+    return this.world.client.upload(account, content);
   }
 
   /** Fields of a petition as the account reads them. */

@@ -1,6 +1,5 @@
-import { DEMO_PASSWORD, organId, personId } from '@sunshine/demo';
+import { organId, personId } from '@sunshine/demo';
 import type { GraphClient } from '@sunshine/infra';
-import { upload } from './upload.js';
 
 /** What the test brings in besides the demo: petitions with every fact of the desk, told in words that no answer may hold. */
 export const SECRETS = [
@@ -33,17 +32,8 @@ export class Stock {
     private readonly today: string,
   ) {}
 
-  private async token(account: string): Promise<string> {
-    const { signIn } = await this.client.query<{ signIn: { accessToken: string } }>(
-      null,
-      'mutation ($account: String!, $password: String!) { signIn(input: { account: $account, password: $password }) { accessToken } }',
-      { account, password: DEMO_PASSWORD },
-    );
-    return signIn.accessToken;
-  }
-
   private upload(content: string, account = 'registrar.city'): Promise<string> {
-    return this.token(account).then((token) => upload(new URL(this.client.url).origin, token, content));
+    return this.client.upload(account, content);
   }
 
   /** Copies may still be under way. */

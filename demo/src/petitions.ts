@@ -135,6 +135,7 @@ const FILES = [
   'agreed',
   'handled',
   'joined',
+  'succeeded',
   'organs',
 ] as const;
 

@@ -20,6 +20,7 @@ const PARTS = 2;
 
 /** A client that is killed in the midst of the demo. */
 const dyingAfter = (acts: number) => ({
+  upload: (account: string, content: string): Promise<string> => client.upload(account, content),
   query<T>(account: string | null, document: string, variables: Record<string, unknown>): Promise<T> {
     if (acts-- <= 0) return Promise.reject(new Error('killed'));
     return client.query<T>(account, document, variables);

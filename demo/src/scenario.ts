@@ -3,10 +3,13 @@ import { v5 as uuid } from 'uuid';
 import { accountOf } from './city.js';
 import { petitions, type DemoPetition } from './petitions.js';
 import { actsOf, type Act, type Filed } from './script.js';
+import { Scan } from './sight.js';
 
 /** Asks the gateway's graph as a demo account, or as a citizen (null). Rejects with the refusal's `code`. */
 export interface DemoClient {
   query<T>(account: string | null, document: string, variables: Record<string, unknown>): Promise<T>;
+  /** Uploads a paper with these words and answers its id. */
+  upload(account: string, content: string): Promise<string>;
 }
 
 /** The node's clock of legal acts; null: the machine's own. */
@@ -50,17 +53,20 @@ const LEARNS: Readonly<Record<string, string>> = {
   askCountersign: record('countersign'),
   recordInstruction: record('instruction'),
   mergePetitions: record('merge'),
+  recordSuccession: 'successions { id }',
+  confirmSuccession: 'petitioners { id }',
   verifyCompletion: PAPERS,
   confirmPerformance: PAPERS,
   confirmRefusal: PAPERS,
   confirmSplit: PAPERS,
 };
 /** Acts that answer something else than a petition. */
-const ANSWERS: Readonly<Record<string, string>> = { issuePartCodes: 'number' };
+const ANSWERS: Readonly<Record<string, string>> = { issuePartCodes: 'number', issueMemberCode: 'holderId' };
 const REGISTER = (name: string, type: string) =>
   `mutation ($input: ${type}!) { act: ${name}(input: $input) { number queryCode secret petition { ${KNOWN} } } }`;
 const ACT = (name: string, type: string) =>
   `mutation ($input: ${type}!) { act: ${name}(input: $input) { ${ANSWERS[name] ?? 'id'} ${LEARNS[name] ?? ''} } }`;
+const EVIDENCE = 'query ($id: ID!) { petition(id: $id) { files { id role } } }';
 const BY_NUMBER = `query ($number: String!) { petitionByNumber(number: $number) { ${KNOWN} } }`;
 
 interface Registered {
@@ -75,6 +81,8 @@ interface Learnt {
   extension?: { id: string } | null;
   records?: Filed['records'] | null;
   documents?: Filed['papers'] | null;
+  successions?: { id: string }[];
+  petitioners?: Filed['petitioners'];
 }
 
 const NOTHING: Filed = { id: '', number: '', requests: [], petitioners: [], extension: null, records: [], papers: [] };
@@ -126,8 +134,9 @@ class Play {
 
   private async act(act: Act): Promise<void> {
     const filed = this.filed.get(act.petition);
+    const written = act.input(filed ?? NOTHING, (code) => this.other(code));
     const input = {
-      ...act.input(filed ?? NOTHING, (code) => this.other(code)),
+      ...(act.account === null || !filed ? written : await this.scanned(act.account, filed.id, written)),
       // A citizen's request is known by a UUID alone; the same one again when the demo is played again.
       requestId: act.account === null ? uuid(`demo:${act.petition}:${act.step}`, uuid.URL) : `demo:${act.petition}:${act.step}`,
     };
@@ -141,8 +150,24 @@ class Play {
     if (learnt.extension) filed.extension = learnt.extension.id;
     // A draft of parts is no record of the course: it lies sealed at the desk.
     if (act.mutation === 'prepareSplit') learn(filed.records, [{ id: learnt.id, kind: 'split' }]);
+    learn(
+      filed.records,
+      learnt.successions?.map(({ id }) => ({ id, kind: 'succession' })),
+    );
+    if (learnt.petitioners) filed.petitioners = learnt.petitioners;
     learn(filed.records, learnt.records);
     learn(filed.papers, learnt.documents);
+  }
+
+  /** Played again the act names the very files that it has uploaded, so that it is the same request. */
+  private async scanned(account: string, id: string, input: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const scans = scansOf(input);
+    if (scans.length === 0) return input;
+    const { petition } = await this.client.query<{ petition: { files: { id: string; role: string }[] } | null }>(account, EVIDENCE, { id });
+    const known = (petition?.files ?? []).filter(({ role }) => role === 'EVIDENCE');
+    const ids = new Map<Scan, string>();
+    for (const [at, scan] of scans.entries()) ids.set(scan, known[at]?.id ?? (await this.client.upload(account, scan.content)));
+    return withScans(input, ids) as Record<string, unknown>;
   }
 
   private other(code: string): Filed {
@@ -160,6 +185,18 @@ class Play {
     this.filed.set(code, { ...NOTHING, ...known, records: [], papers: [] });
     this.receipts.push({ code, number, queryCode, secret });
   }
+}
+
+function scansOf(value: unknown): Scan[] {
+  if (value instanceof Scan) return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(scansOf) : [];
+}
+
+function withScans(value: unknown, ids: ReadonlyMap<Scan, string>): unknown {
+  if (value instanceof Scan) return ids.get(value);
+  if (Array.isArray(value)) return value.map((item) => withScans(item, ids));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withScans(item, ids)]));
 }
 
 /** Rows are answered in the order they were made, so that a demo played again numbers them alike. */

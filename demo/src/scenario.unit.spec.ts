@@ -8,6 +8,7 @@ let asked: string[];
 let moved: (string | null)[];
 
 const MADE = [
+  'succession',
   'exitDecision',
   'refusal',
   'promise',
@@ -23,6 +24,7 @@ const made = MADE.flatMap((kind) => [1, 2, 3, 4].map((n) => ({ id: `${kind}${n}`
 
 /** A graph that knows every request by its id, and dies after so many acts. */
 const graph = (dieAfter = Infinity) => ({
+  upload: (_account: string, content: string): Promise<string> => Promise.resolve(`file:${content}`),
   query<T>(_account: string | null, _document: string, variables: Record<string, unknown>): Promise<T> {
     const { requestId } = (variables['input'] ?? {}) as { requestId?: string };
     if (requestId) asked.push(JSON.stringify(variables['input']));
@@ -36,6 +38,7 @@ const graph = (dieAfter = Infinity) => ({
     return Promise.resolve({
       act: { id: 'x', number: 'n', queryCode: 'q', secret: 's', petition: null, extension: { id: 'e' }, records: made, documents: made },
       petitionByNumber: petition,
+      petition: { files: [] },
     } as T);
   },
 });

@@ -27,6 +27,11 @@ class Look {
   constructor(readonly from: (sight: Sight) => unknown) {}
 }
 
+/** A scan that is uploaded when the act is done, by whoever does it. */
+export class Scan {
+  constructor(readonly content: string) {}
+}
+
 function whole(text: string): number {
   if (!/^-?\d+$/.test(text)) throw new Error(`${text} is no whole number`);
   return Number(text);
@@ -84,6 +89,8 @@ const TAGS: Readonly<Record<string, (text: string) => unknown>> = {
   /** Another petition, by its code in the demo. */
   other: (code) => new Look(({ other }) => other(code).id),
   numberOf: (code) => new Look(({ other }) => other(code).number),
+  /** A scan with these words on it. */
+  scan: (content) => new Scan(content),
   /** A text with the last six digits of the petition's own number. */
   serial: (text) => new Look(({ filed }) => text.replace('{serial}', filed.number.slice(-6))),
 };
@@ -94,6 +101,7 @@ export const tags: ScalarTag[] = Object.entries(TAGS).map(([name, resolve]) => (
 /** The same value with every look-up answered. @throws Error where no act has made what is looked up */
 export function looked(value: unknown, sight: Sight): unknown {
   if (value instanceof Look) return value.from(sight);
+  if (value instanceof Scan) return value;
   if (Array.isArray(value)) return value.map((item) => looked(item, sight));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, looked(item, sight)]));

@@ -92,6 +92,22 @@ export class GraphClient {
     return (await this.call<T>(account, query, variables)).data;
   }
 
+  /** Uploads a small paper as an officer does, and answers the id of the file; the protocol is tus. @throws Error where it is not taken */
+  async upload(account: string, content: string): Promise<string> {
+    const { origin } = new URL(this.url);
+    const body = Buffer.from(`%PDF-1.7\n%${content}\n%%EOF`);
+    const headers = { authorization: `Bearer ${await this.token(account)}`, 'tus-resumable': '1.0.0' };
+    const created = await fetch(`${origin}/files`, { method: 'POST', headers: { ...headers, 'upload-length': String(body.length) } });
+    const path = created.headers.get('location') ?? '';
+    const sent = await fetch(new URL(path, origin), {
+      method: 'PATCH',
+      headers: { ...headers, 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
+      body,
+    });
+    if (sent.status !== 204) throw new Error(`upload ended with ${created.status} ${sent.status}`);
+    return path.split('/').at(-1) ?? '';
+  }
+
   close(): void {
     this.agent.destroy();
   }

@@ -31,6 +31,7 @@ let receipts: NodeReady['receipts'] = [];
 if (demo) {
   const client = new GraphClient(node.url, DEMO_PASSWORD);
   const noting = {
+    upload: (account: string, content: string) => client.upload(account, content),
     query: async <T>(account: string | null, document: string, variables: Record<string, unknown>): Promise<T> => {
       const answer = await client.query<T>(account, document, variables);
       const mutation = /\bact: (\w+)\(/.exec(document)?.[1];
