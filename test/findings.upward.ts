@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { organId } from '@sunshine/demo';
+import { organId, personId } from '@sunshine/demo';
 import { dayNumber, dayOf, type Day } from '@sunshine/procedure';
 import type { FindingsCity } from './findings.city.js';
 
@@ -106,5 +106,30 @@ export function upward(city: () => FindingsCity): void {
     const rejected = { ...decision, upheld: false, newOrganId: null, reportBy };
     expect(await city().refusal('dispatcher2.city', 'decideObjection', rejected)).toBe('OBJECTION_DATE_NOT_WANTED');
     expect(await city().refusal('dispatcher2.city', 'decideObjection', decision)).toBeNull();
+  });
+
+  it('2-2: the second reader reads whom the first one found by the names of the directory', async () => {
+    const { id: petitionId } = await city().filed({ kind: 'REPORT', accused: [{ text: '房产科科长、教育局' }] });
+    await city().rest();
+    const accused = [{ personId: personId('checker.housing'), who: '房产科科长' }, { organId: organId('education.city') }];
+    await city().act('dispatcher.city', 'identifyAccused', { petitionId, accused });
+    const read = await city().petition<{ records: { accused: unknown }[] }>(
+      'auditor.city',
+      petitionId,
+      'records(kinds: ["identification"]) { accused { units person { name } } }',
+    );
+    expect(read?.records).toEqual([
+      {
+        accused: [
+          { units: ['明川市住房和城乡建设局'], person: { name: '市住建局审核员' } },
+          { units: ['明川市教育局'], person: null },
+        ],
+      },
+    ]);
+    expect(
+      await city()
+        .petition('checker.housing', petitionId, 'records { accused { person { name } } }')
+        .catch(() => null),
+    ).toBeNull();
   });
 }

@@ -19,7 +19,6 @@ const codes = sources.flatMap((text) =>
 
 /** Codes that no test asserts: why not. */
 const UNASKED: Readonly<Record<string, string>> = {
-  COMPLETION_BY_BUREAU: 'stands behind the matrix of rights, which gives the act to bureaus, and of a report to the organ that has it',
   EXTENSION_NOT_GIVEN: 'no pack forbids the extension',
   DOCUMENT_ORGAN_UNKNOWN: 'a copy of the directory that is behind; the next act finds it',
   ROLE_LAST_SECURITY_ADMIN: 'the last one may not end a role of their own: refused before, but for two at the same instant',

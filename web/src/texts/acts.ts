@@ -72,6 +72,7 @@ export const acts = {
   movedMatters: (moved: number, left: number) => `已移交${moved}件，还有${left}件未移交。`,
   organ: '单位',
   officer: '工作人员',
+  inDirectory: '名录中的单位、人员',
   reason: '理由',
   former: '原内容',
   changed: '改为',

@@ -200,6 +200,7 @@ export const matter = {
     filter: '种类',
     until: '期限',
     officer: '工作人员',
+    found: '名录中的单位、人员',
     opinion: '处理意见',
     revision: (n: number) => `第${n}稿`,
     facts: '事实',

@@ -62,6 +62,15 @@ export class RecordDetail {
   text: string;
 }
 
+@ObjectType({ description: 'Somebody accused as found in the directory, by the names there', ...inCase })
+export class FoundAccused {
+  @Field(() => [String], { description: 'Name of the accused unit; of a person the names of the organs in which they hold office' })
+  units: readonly string[];
+
+  @Field(() => Person, { nullable: true })
+  person: Person | null;
+}
+
 @ObjectType('CaseRecord', { description: 'A dated fact of the course: a transfer, an objection, an inquiry, a settlement …', ...inCase })
 export class ShownRecord {
   @Field(() => ID)
@@ -94,6 +103,10 @@ export class ShownRecord {
   @Field(() => [RecordDetail])
   @Directive('@listSize(assumedSize: 4)')
   details: RecordDetail[];
+
+  @Field(() => [FoundAccused], { description: 'Of the identification of the accused: whom the directory has; empty of every other record' })
+  @Directive('@listSize(assumedSize: 1)')
+  accused: FoundAccused[];
 }
 
 @ObjectType({ description: 'A petition: here its stage, course and papers', ...inCase })

@@ -23,7 +23,8 @@ import type { LegacyReply, TrackedWithdrawal } from '../closing/closing.graph.js
 import type { HandlingExtension } from '../handling/handling.graph.js';
 import type { CaseOpinion } from '../opinion/opinion.graph.js';
 import type { NextRight, OpinionService } from '../papers/delivery.graph.js';
-import type { ShownRecord, HistoryEntry, PetitionRequest, TrackedHistoryEntry, TrackedPointing } from './petition.graph.js';
+import type { Identification } from '../domain/routing/routing.records.js';
+import type { FoundAccused, ShownRecord, HistoryEntry, PetitionRequest, TrackedHistoryEntry, TrackedPointing } from './petition.graph.js';
 import { opensRight } from '../domain/succession.js';
 import type { Answer, HistoryLine, OpinionState } from '../domain/petition.js';
 import {
@@ -80,6 +81,10 @@ const recordsOfIds = byIds(
   'case.records',
   `select petition_id "petitionId", id, kind, state, on_day "on", organ_id "organId", until_day "until", data
     from case_record where petition_id $IDS order by petition_id, id`,
+);
+const officesOf = byIds(
+  'case.offices',
+  `select distinct r.person_id "personId", o.name from person_role r join organ o on o.id = r.organ_id where r.person_id $IDS order by r.person_id, o.name`,
 );
 const extensionsOf = byIds(
   'case.extensions',
@@ -305,25 +310,42 @@ export class CaseReads {
     };
     const rows = await this.many<RecordRow>(ctx, RECORD_LISTS, recordsOfIds, id);
     const { packs } = await this.law.active(this.db.manager);
-    return rows
-      .filter(({ kind, organId }) => (kinds === null || kinds.includes(kind)) && readable[RECORDS[kind].audience](organId))
-      .map(({ organId, data, petitionId: _id, ...record }) => {
-        const rule: RecordKindRule<never> = RECORDS[record.kind];
-        const details = rule
-          .details(
-            data as never,
-            wordsIn(() => packInForce(packs, division, record.on)),
-          )
-          .flatMap(([name, text]) => (text ? [{ name, text }] : []));
-        return {
-          ...record,
-          title: rule.title,
-          stateName: recordStateName(record),
-          organ: organId === null ? null : { id: organId },
-          officer: 'officerId' in data && data.officerId ? { id: data.officerId } : null,
-          details,
-        };
-      });
+    const shown = rows.filter(({ kind, organId }) => (kinds === null || kinds.includes(kind)) && readable[RECORDS[kind].audience](organId));
+    const foundBy = await this.foundAccused(shown);
+    return shown.map(({ organId, data, petitionId: _id, ...record }) => {
+      const rule: RecordKindRule<never> = RECORDS[record.kind];
+      const details = rule
+        .details(
+          data as never,
+          wordsIn(() => packInForce(packs, division, record.on)),
+        )
+        .flatMap(([name, text]) => (text ? [{ name, text }] : []));
+      return {
+        ...record,
+        title: rule.title,
+        stateName: recordStateName(record),
+        organ: organId === null ? null : { id: organId },
+        officer: 'officerId' in data && data.officerId ? { id: data.officerId } : null,
+        details,
+        accused: foundBy(data),
+      };
+    });
+  }
+
+  /** Whom the identifications among these records name, as the directory has them. */
+  private async foundAccused(rows: readonly RecordRow[]): Promise<(data: RecordRow['data']) => FoundAccused[]> {
+    const found = (data: RecordRow['data']): Identification['accused'] => ('accused' in data ? data.accused : []);
+    const named = rows.flatMap(({ data }) => found(data));
+    const [persons, units] = [named.flatMap(({ personId }) => personId ?? []), named.flatMap(({ organId }) => organId ?? [])];
+    const offices = persons.length === 0 ? [] : await this.read<{ personId: string; name: string }>(officesOf, [...new Set(persons)]);
+    const organs = units.length === 0 ? [] : await this.read<{ id: string; name: string }>(organNames, [...new Set(units)]);
+    return (data) =>
+      found(data).map(({ organId, personId }) => ({
+        units: (organId === null ? offices.filter((one) => one.personId === personId) : organs.filter(({ id }) => id === organId)).map(
+          ({ name }) => name,
+        ),
+        person: personId === null ? null : { id: personId },
+      }));
   }
 
   async legacy(ctx: RequestContext, id: string): Promise<LegacyReply | null> {

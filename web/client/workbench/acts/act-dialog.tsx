@@ -10,6 +10,7 @@ import { hasNoAnswer } from '../graph/last';
 import { codeOf, fieldOf } from '../graph/refusal';
 import { dayText, instantText } from '../parts/day';
 import { Failure } from '../parts/failure';
+import { foundText } from '../parts/found';
 import { Loading } from '../parts/loading';
 import { ActForm } from './act-form';
 import type { Field, Values } from './fields';
@@ -348,6 +349,7 @@ function Proposal({ act, matter, given, values }: ProposalProps): ReactNode {
         ...(record.organ ? [[texts.organ, record.organ.name] as const] : []),
         ...(record.officer ? [[texts.officer, record.officer.name] as const] : []),
         ...record.details.map(({ name, text }) => [name, text] as const),
+        ...(record.accused.length > 0 ? [[texts.inDirectory, foundText(record.accused)] as const] : []),
       ]
     : extension
       ? [

@@ -51,6 +51,12 @@ export const MATTER = graphql(`
           name
           text
         }
+        accused {
+          units
+          person {
+            name
+          }
+        }
       }
       extension {
         id

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUREAU, PERSON, PETITIONERS, aClock, aPetition, anOpinion, given, id, paper, refusal } from '../../../test/builders.js';
+import { BUREAU, HOUSING, PERSON, PETITIONERS, aClock, aPetition, anOpinion, given, id, paper, refusal } from '../../../test/builders.js';
 import { closePetition, verifyCompletion, type ServedPaper } from './closing.js';
 import { recordExecution } from '../handling/execution.js';
 import { reportAssignment } from '../handling/assignment.js';
@@ -125,6 +125,24 @@ describe('closePetition', () => {
 });
 
 describe('verifyCompletion', () => {
+  it('is the judgement of a bureau; only a report ends with the organ that got it straight from the reporter', () => {
+    const atHousing = (kind: 'CLAIM' | 'SUGGESTION' | 'REPORT') =>
+      refusal(() =>
+        verifyCompletion(
+          given(proposed({ kind }), '2025-06-26', { clocks: [EXECUTE], by: PERSON.checker, organ: HOUSING, role: 'CHECKER' }),
+          {
+            archiveId: id('k'),
+            served: [],
+            remark: null,
+            helpBy: null,
+            ...paper,
+          },
+        ),
+      );
+    expect([atHousing('CLAIM'), atHousing('SUGGESTION')]).toEqual(['COMPLETION_BY_BUREAU', 'COMPLETION_BY_BUREAU']);
+    expect(atHousing('REPORT')).not.toBe('COMPLETION_BY_BUREAU');
+  });
+
   it('closes and lets EXECUTE and the petitioners’ rights go on', () => {
     const { state, events, clocks } = verify();
     expect(state).toMatchObject({ stage: 'closed', closedOn: '2025-06-26', completion: { verifiedBy: PERSON.auditor } });

@@ -76,6 +76,12 @@ const PENDING = graphql(
                   name
                   text
                 }
+                accused {
+                  units
+                  person {
+                    name
+                  }
+                }
               }
               extension {
                 id

@@ -237,6 +237,12 @@ export const MATTER = graphql(
             name
             text
           }
+          accused {
+            units
+            person {
+              name
+            }
+          }
         }
         opinion {
           ...OpinionRead

@@ -3,6 +3,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { matter as texts } from '../../../../src/texts/matter';
 import { waits } from '../../acts/rows';
 import { Day } from '../../parts/day';
+import { foundText } from '../../parts/found';
 import { Facts, Section } from './parts';
 import type { Matter } from './query';
 
@@ -24,6 +25,7 @@ export function OneRecord({ record }: { readonly record: CaseRecord }): ReactNod
           [t.officer, record.officer?.name],
           [t.until, record.until && <Day key="until" day={record.until} weekday />],
           ...record.details.map(({ name, text }) => [name, text] as const),
+          [t.found, foundText(record.accused)],
         ]}
       />
     </>
