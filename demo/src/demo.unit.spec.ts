@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { ACT_NAMES } from '@sunshine/case';
 import { Channel, Stage } from '@sunshine/events';
+import { nationalPacks } from '@sunshine/procedure';
 import { accounts, demoCity, organOf } from './city.js';
-import { petitions } from './petitions.js';
+import { petitions, type DemoPetition } from './petitions.js';
 import { actsOf, type Filed } from './script.js';
 
 /** All that an act may name, as if each had been made four times. */
@@ -30,6 +31,9 @@ const FILED: Filed = {
   records: rows,
   papers: rows,
 };
+
+const before = (acts: readonly string[], first: string, then: string): boolean =>
+  acts.includes(first) && acts.includes(then) && acts.indexOf(first) < acts.lastIndexOf(then);
 
 const TODAYS = ['2026-11-24', '2026-02-20', '2026-10-05', '2027-01-03', '2024-02-29'];
 
@@ -126,6 +130,64 @@ describe('the demo petitions', () => {
   it('do every act of the course', () => {
     const done = new Set(petitions().flatMap((petition) => actsOf(petition, TODAYS[0]!).map(({ mutation }) => mutation)));
     expect(ACT_NAMES.filter((name) => !done.has(name)).toSorted()).toEqual(ON_NO_COURSE);
+  });
+
+  /** Review and re-review, and who takes a petitioner's place, have no matter here yet. */
+  const NO_END_YET = ['no_successor', 'rereview_served'];
+  /** Ended by its own act, not by a proposal to close. */
+  const OWN_ACT: Readonly<Record<string, string>> = { kept_for_reference: 'confirmKeeping', merged: 'confirmMerge' };
+
+  it('end by every ground of the national pack', () => {
+    const acts = petitions().flatMap((petition) => actsOf(petition, TODAYS[0]!));
+    const proposed = new Set(
+      acts.filter(({ mutation }) => mutation === 'closePetition').map((act) => act.input(FILED, () => FILED)['ground']),
+    );
+    const grounds = nationalPacks()
+      .find(({ id }) => id === 'CN-2022')!
+      .closingGrounds.map(({ code }) => code);
+    const reached = (code: string) => proposed.has(code) || acts.some(({ mutation }) => mutation === OWN_ACT[code]);
+    expect(grounds.length).toBeGreaterThan(12);
+    expect(grounds.filter((code) => !reached(code) && !NO_END_YET.includes(code))).toEqual([]);
+  });
+
+  it.each<[string, (petition: DemoPetition, acts: readonly string[]) => boolean]>([
+    [
+      'a report taken back before it is handed over',
+      ({ kind }, acts) => kind === 'REPORT' && before(acts, 'withdrawPetition', 'confirmHandOver'),
+    ],
+    ['a report whose accused were found and confirmed', (_, acts) => before(acts, 'confirmAccused', 'confirmHandOver')],
+    [
+      'a report that the discipline organ received itself, to its end',
+      ({ at }, acts) => /^discipline/.test(at) && before(acts, 'noteFeedback', 'verifyCompletion'),
+    ],
+    [
+      'a report that a department received, handed on',
+      ({ kind, at }, acts) => kind === 'REPORT' && organOf(at).kind === 'department' && acts.includes('confirmHandOver'),
+    ],
+    ['a matter assigned by a body outside', ({ transferIn }) => transferIn?.kind === 'ASSIGNMENT'],
+    ['a matter transferred by a body outside', ({ transferIn }) => transferIn?.kind === 'TRANSFER'],
+    ['an objection to a body outside, upheld', (_, acts) => before(acts, 'confirmObjection', 'recordObjectionAnswer')],
+    [
+      'a matter that is not the receiver’s, told where to go',
+      ({ at }, acts) => organOf(at).kind !== 'petition_bureau' && acts.includes('confirmPointing'),
+    ],
+    ['31(5) performed', (_, acts) => before(acts, 'performDuty', 'confirmPerformance')],
+    ['31(5) answered under the law', (_, acts) => before(acts, 'answerUnderLaw', 'confirmPerformance')],
+    ['a refused re-filing', (_, acts) => before(acts, 'refuseRefiling', 'confirmRefusal')],
+    ['a settlement performed', (_, acts) => before(acts, 'recordPromisePerformed', 'verifyCompletion')],
+    ['a settlement broken', (_, acts) => acts.includes('recordPromiseBroken')],
+    ['a letter that fell apart, each part with its code', (_, acts) => before(acts, 'confirmSplit', 'issuePartCodes')],
+    ['an extension that the head declined', (_, acts) => acts.includes('declineExtension')],
+    ['a complaint about the conduct of staff', ({ staffConduct }) => staffConduct === true],
+  ])('have %s', (_name, is) => {
+    expect(
+      petitions().some((petition) =>
+        is(
+          petition,
+          actsOf(petition, TODAYS[0]!).map(({ mutation }) => mutation),
+        ),
+      ),
+    ).toBe(true);
   });
 
   it('hold invented people only: telephone numbers that are given to nobody, no identity numbers', () => {
