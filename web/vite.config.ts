@@ -21,11 +21,11 @@ const compressed: Plugin = {
 };
 
 interface PrintedActs {
-  readonly acts: Readonly<Record<string, { readonly confirms?: object }>>;
+  readonly acts: Readonly<Record<string, { readonly confirms?: object; readonly paper?: readonly string[] }>>;
   readonly records?: Readonly<Record<string, { readonly waits: readonly string[] }>>;
 }
 
-/** Of the printed tables of acts the pages read what an act confirms and which records wait; the rest is 3 kB that no page needs. */
+/** Of the printed tables of acts the pages read what an act confirms, whether it issues a paper, and which records wait; the rest no page needs. */
 const confirmations: Plugin = {
   name: 'confirmations',
   enforce: 'pre',
@@ -33,7 +33,9 @@ const confirmations: Plugin = {
     if (!/\/services\/[^/]+\/acts\.json$/.test(id)) return null;
     const { acts, records = {} } = JSON.parse(readFileSync(id, 'utf8')) as PrintedActs;
     return JSON.stringify({
-      acts: Object.fromEntries(Object.entries(acts).flatMap(([act, { confirms }]) => (confirms ? [[act, { confirms }]] : []))),
+      acts: Object.fromEntries(
+        Object.entries(acts).flatMap(([act, { confirms, paper }]) => (confirms || paper ? [[act, { confirms, paper }]] : [])),
+      ),
       records: Object.fromEntries(Object.entries(records).map(([kind, { waits }]) => [kind, { waits }])),
     });
   },

@@ -123,6 +123,59 @@ describe('the forms of the acts', () => {
   );
 
   it(
+    'lead from the paper that an act has issued to its print and its service',
+    async () => {
+      const made = await routed();
+      const sight = await at('handler.housing');
+      const { page } = sight;
+      await page.goto(`/work/petition/${made.id}`);
+      await page.getByRole('button', { name: '受理', exact: true }).first().click();
+      const dialog = page.getByRole('dialog');
+      // The button says what it does.
+      await dialog.getByRole('button', { name: '受理并出具告知书', exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+      const issued = page.locator('[data-issued=acceptPetition]');
+      await issued.getByText(/^已出具文书：受理告知书 .*信访〔\d{4}〕\d+号$/).waitFor();
+      expect(await issued.getByRole('link', { name: '打开文书打印' }).getAttribute('href')).toBe(`/work/petition/${made.id}#documents`);
+      await issued.getByRole('button', { name: '登记这份文书的送达' }).click();
+      const service = page.getByRole('dialog');
+      const paper = service.getByLabel('文书', { exact: true });
+      expect(
+        await paper.evaluate((field) => (field as unknown as { selectedOptions: { text: string }[] }).selectedOptions[0]?.text),
+      ).toMatch(/^受理告知书/);
+      await service.getByRole('button', { name: '取消', exact: true }).click();
+      await end(sight);
+    },
+    LONG,
+  );
+
+  it(
+    'ask for the day of an inquiry, choose the only petitioner, and call nothing optional that its form demands',
+    async () => {
+      const made = await filed({ petitioners: [{ name: '申甲', phone: '13900000001' }], peopleCount: 1 });
+      await act('dispatcher.city', 'routePetition', made.id, {
+        kind: 'TRANSFER',
+        toOrganId: organId('housing.city'),
+        reason: '属住建部门职责',
+      });
+      await act('handler.housing', 'acceptPetition', made.id, { way: 'post', proof: { receiptNumber: 'EMS-1' } });
+      const sight = await at('handler.housing');
+      const { page } = sight;
+      const dialog = await opened(page, made, 'recordInquiry');
+      await dialog.getByLabel('调查方式').selectOption('INTERVIEW');
+      await expect(dialog.getByLabel('调查日期', { exact: true }).inputValue()).resolves.toBe(today);
+      await dialog.getByLabel(/^信访人/).waitFor();
+      expect(await dialog.getByLabel(/^信访人/).inputValue()).not.toBe('');
+      await dialog.getByLabel('调查方式').selectOption('SITE_VISIT');
+      for (const label of ['地点', '在场人员', '查明的情况']) await dialog.getByLabel(label, { exact: true }).waitFor();
+      await dialog.locator('[type=submit]').click();
+      await dialog.getByText('还有必填的项目').waitFor();
+      await end(sight);
+    },
+    LONG,
+  );
+
+  it(
     'informs and accepts, demands what the way of sending needs, and keeps what was typed over a reload',
     async () => {
       const made = await routed();

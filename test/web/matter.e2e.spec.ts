@@ -265,4 +265,19 @@ describe('what waits for a second person', () => {
     },
     LONG,
   );
+
+  it('has an opinion checked on the card that shows it, and leads to no other page', async () => {
+    const sight = await at('checker.housing');
+    const { page } = sight;
+    await page.goto('/work/confirmations');
+    const waiting = page.getByRole('region', { name: /^审核/ });
+    await waiting.getByText('经现场测压，高峰时段水压低于标准。').waitFor();
+    await waiting.getByRole('button', { name: /^审核/ }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('[type=submit]').click();
+    await dialog.waitFor({ state: 'detached' });
+    await waiting.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe('/work/confirmations');
+    await end(sight);
+  });
 });

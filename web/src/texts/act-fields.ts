@@ -115,6 +115,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   number: { label: '文号' },
   of: { label: '对象' },
   officer: { label: '文书上的承办人及电话', hint: '不填则写本单位承办人员和本单位登记的联系电话。' },
+  heldOn: { label: '调查日期' },
   officerId: { label: '承办人员' },
   ofHead: { label: '是否本单位负责人回避' },
   on: { label: '起算事实发生的日期' },

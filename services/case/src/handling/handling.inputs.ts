@@ -107,6 +107,9 @@ export class RecordInquiryInput extends ActInput {
   @Field(() => InquiryForm)
   form: `${InquiryForm}`;
 
+  @Field(() => Day, { nullable: true, description: 'Day on which it was done; by default that of the act' })
+  heldOn: string | null;
+
   @Field({ description: 'The plan, the record of the talk, what was asked for, explained or seen' })
   text: string;
 

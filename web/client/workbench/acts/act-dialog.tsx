@@ -8,6 +8,7 @@ import { choiceWords } from '../../../src/texts/choices';
 import { workbench } from '../../../src/texts/workbench';
 import { hasNoAnswer } from '../graph/last';
 import { codeOf, fieldOf } from '../graph/refusal';
+import { today } from '../parts/days';
 import { dayText, instantText } from '../parts/day';
 import { Failure } from '../parts/failure';
 import { foundText } from '../parts/found';
@@ -149,7 +150,7 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
   const offers = useOffers(matter, takesOffers(listed));
   const way = listed.find((field) => field.name === 'way');
   const chosen = way?.kind === 'pack' ? offers(way.among)?.find(({ code }) => code === values['way']) : undefined;
-  const fields = demanding(listed, values, chosen?.needs ?? []);
+  const fields = demanding(listed, values, [...(chosen?.needs ?? []), ...(ACT_FORMS[act].needs?.(values) ?? [])]);
   const change = (changed: Values): void => {
     const left = stillWrong(errors, values, changed);
     setErrors(left);
@@ -184,7 +185,8 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
       const after = await doRow(row);
       all = all.with(index, after);
       setRows(all);
-      if (after.state === 'done') onDone([{ petitionId: after.id, result: after.result }]);
+      if (after.state === 'done')
+        onDone([{ petitionId: after.id, result: after.result, papersBefore: (matter?.documents ?? []).map(({ id }) => id) }]);
     }
     const refused = all.find(({ state }) => state === 'refused');
     // Keep the button disabled until the newest version is read: sent earlier, the act would be refused again.
@@ -300,7 +302,9 @@ function withOnly(act: ActName, fields: readonly Field[], matter: Matter | null)
   const empty = emptyValues(fields);
   if (!matter) return empty;
   const only = fields.flatMap((field) => {
-    if ((field.kind !== 'record' && field.kind !== 'petitioner' && field.kind !== 'document') || field.optional) return [];
+    if (field.kind === 'day') return field.preset ? [[field.name, today()]] : [];
+    if (field.kind !== 'record' && field.kind !== 'petitioner' && field.kind !== 'document') return [];
+    if (field.optional && !field.preset) return [];
     const all = thingsOf(field, matter);
     const opinion = act === 'recordService' && field.kind === 'document' ? opinionPaper(matter) : null;
     const one = opinion ?? (all.length === 1 ? all[0]?.id : null);

@@ -26,6 +26,8 @@ interface Common {
   readonly name: string;
   /** The form can be sent without it. */
   readonly optional?: boolean;
+  /** Filled in as the form opens: a day with today, a petitioner where there is one alone. */
+  readonly preset?: boolean;
   /** Sent as an empty list where nothing is chosen. */
   readonly mayBeNone?: boolean;
   /** Condition on the neighbouring values or the whole form under which the field is shown. */

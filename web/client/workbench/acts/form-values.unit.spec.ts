@@ -126,3 +126,41 @@ describe('what a chosen value needs', () => {
     expect(asked(filled('electronic'), ['proof.consentDocumentId'])).toEqual([]);
   });
 });
+
+describe('what an act needs besides, as its rule does', () => {
+  const lacking = (act: keyof typeof ACT_FORMS, more: Values): string[] => {
+    const { fields, needs } = ACT_FORMS[act];
+    const values = { ...emptyValues(fields), ...more };
+    return missing(demanding(fields, values, needs?.(values) ?? []), values);
+  };
+  const inquiry = (form: string, more: Values = {}): string[] =>
+    lacking('recordInquiry', { form, heldOn: '2026-11-30', text: '经过', ...more });
+  const person = { petitionerId: 'person' };
+
+  it.each<[what: string, found: string[], places: string[]]>([
+    ['a plan nothing more', inquiry('PLAN'), []],
+    ['a talk', inquiry('INTERVIEW', person), ['readBack', 'signature', 'copyGiven']],
+    ['a talk with somebody else', inquiry('INTERVIEW', { readBack: 'yes', witness: '见证人' }), ['petitionerId']],
+    ['a site visit', inquiry('SITE_VISIT'), ['place', 'people', 'findings']],
+    ['questions', inquiry('QUESTIONS', person), ['questions']],
+    ['material', inquiry('MATERIAL_REQUEST', { withWhom: '物业' }), ['until']],
+    ['a day', lacking('recordInquiry', { form: 'PLAN', text: '方案' }), ['heldOn']],
+    [
+      'an assignment',
+      lacking('routePetition', { kind: 'ASSIGNMENT', toOrganId: person.petitionerId, reason: '属其职责' }),
+      ['reportBy', 'points'],
+    ],
+    ['a transfer', lacking('routePetition', { kind: 'TRANSFER', toOrganId: person.petitionerId, reason: '属其职责' }), []],
+    ['存 of a duplicate', lacking('keepForReference', { ground: 'DUPLICATE', reason: '重复' }), ['duplicateOfId']],
+    ['存 without a request', lacking('keepForReference', { ground: 'NO_REQUEST', reason: '无诉求' }), ['asked.on', 'asked.how']],
+    ['存 of thanks', lacking('keepForReference', { ground: 'THANKS', reason: '致谢' }), []],
+    ['a place to go', lacking('pointElsewhere', { basis: '条例', place: '窗口', reason: '不属' }), ['toOrganId']],
+    ['a place outside the directory', lacking('pointElsewhere', { toName: '某局', basis: '条例', place: '窗口', reason: '不属' }), []],
+    ['an adopted suggestion', lacking('decideSuggestion', { outcome: 'ADOPTED', reason: '可行' }), ['measure']],
+    ['material of the petitioner', lacking('supplementPetition', {}), ['text']],
+    ['an assignee', lacking('assignPetition', { dueOn: '2026-12-01' }), ['officerId']],
+    ['a refused countersign', lacking('countersignOpinion', { countersignId: 'one', agreed: 'no' }), ['view']],
+  ])('%s', (_what, found, places) => {
+    expect(found).toEqual(places);
+  });
+});

@@ -4,6 +4,7 @@ import { acts as texts, actWords } from '../../../src/texts/acts';
 import { Window } from '../list/window';
 import { Boundary } from '../parts/boundary';
 import { confirmedBy } from './rows';
+import { NewPapers } from './new-papers';
 import type { ActDone, ActRequest } from './request';
 import type { ActName } from './table';
 
@@ -37,8 +38,10 @@ export function useAct(onDone: (done: ActDone) => void): readonly [open: (reques
     },
     [go],
   );
+  const [issued, setIssued] = useState<ActDone | null>(null);
   const close = (done: ActDone | null): void => {
     setRequest(null);
+    setIssued(done);
     if (done) onDone(done);
   };
   const dialog = request && (
@@ -55,5 +58,11 @@ export function useAct(onDone: (done: ActDone) => void): readonly [open: (reques
       </Suspense>
     </Boundary>
   );
-  return [open, dialog];
+  return [
+    open,
+    <>
+      {dialog}
+      {issued && <NewPapers done={issued} serve={open} />}
+    </>,
+  ];
 }

@@ -18,5 +18,5 @@ export interface ActRequest {
 
 export interface ActDone {
   readonly act: ActName;
-  readonly done: readonly { readonly petitionId: string | null; readonly result: unknown }[];
+  readonly done: readonly { readonly petitionId: string | null; readonly result: unknown; readonly papersBefore: readonly string[] }[];
 }

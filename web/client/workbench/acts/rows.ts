@@ -13,6 +13,8 @@ interface Confirms {
 
 interface Row {
   readonly name: string;
+  /** The kinds of paper that it may issue. */
+  readonly paper?: readonly string[];
   readonly confirms?: Confirms;
 }
 
@@ -32,3 +34,6 @@ export const judgedBy = (act: string): Confirms | null =>
 
 /** Whether somebody still has to act on a record in this state. */
 export const waits = (kind: string, state: string): boolean => RECORDS[kind]?.waits.includes(state) ?? false;
+
+/** Whether the act may issue a paper. */
+export const issuesPaper = (act: string): boolean => (ROWS[act]?.paper ?? []).length > 0;

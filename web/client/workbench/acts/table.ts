@@ -28,12 +28,18 @@ import {
   texts,
   yes,
   type Field,
+  type Values,
 } from './fields';
 
 export type ActName = keyof typeof actWords;
 
+/** What the values so far demand: of each group of fields one. */
+type Needs = (values: Values) => readonly (readonly string[])[];
+
 interface ActForm {
   readonly fields: readonly Field[];
+  /** What the rule of the act refuses to do without, depending on the rest; a value of a pack brings its own needs. */
+  readonly needs?: Needs;
   /** Selection of the mutation; `id` by default. */
   readonly answer?: string;
   /** Whether the input takes the version that was read. */
@@ -43,6 +49,10 @@ interface ActForm {
 }
 
 const act = (...fields: Field[]): ActForm => ({ fields, versioned: true });
+const needing = (form: ActForm, needs: Needs): ActForm => ({ ...form, needs });
+/** The names where the condition holds, each of them demanded. */
+const each = (holds: boolean, ...names: string[]): readonly (readonly string[])[] => (holds ? names.map((name) => [name]) : []);
+const oneOf = (...names: string[]): readonly (readonly string[])[] => [names];
 /** An act on the register, which has no version. */
 const noted = (...fields: Field[]): ActForm => ({ fields, versioned: false });
 
@@ -94,6 +104,17 @@ const refusal = (grounds: 'acceptanceRefusalGround' | 'refilingRefusalGround', .
   );
 /** Of the reason why nobody was heard there is nothing more to say. */
 const isInquiry = (beside: Record<string, unknown>): boolean => beside['form'] !== 'NOT_HEARD';
+const TALKS: readonly unknown[] = ['INTERVIEW', 'QUESTIONS', 'EXPLANATION'];
+const talks = (beside: Record<string, unknown>): boolean => TALKS.includes(beside['form']);
+/** What each form of inquiry asks for, as its rule does. */
+const inquiryNeeds: Needs = ({ form, petitionerId, fileIds }) => [
+  ...(talks({ form }) ? oneOf('petitionerId', 'withWhom') : []),
+  ...each(form === 'MATERIAL_REQUEST', 'withWhom', 'until'),
+  ...each(form === 'QUESTIONS', 'questions'),
+  ...each(form === 'SITE_VISIT', 'place', 'people', 'findings'),
+  ...each(form === 'SITE_VISIT' && (fileIds as readonly unknown[]).length > 0, 'photosKnown'),
+  ...(form === 'INTERVIEW' ? [['readBack'], ['signature', 'witness'], ...each(petitionerId !== '', 'copyGiven')] : []),
+];
 const REQUESTS = list('requests', [long('text')]);
 const ISSUED_CODE = 'holderId queryCode secret';
 
@@ -102,13 +123,16 @@ const ISSUED_CODE = 'holderId queryCode secret';
  * `requestId` and `expectedVersion` come from the caller; `on` is for papers that are entered later.
  */
 export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
-  routePetition: act(
-    choice('kind', 'routeKind'),
-    organ('toOrganId'),
-    long('reason'),
-    day('reportBy', { optional: true, when: (beside) => beside['kind'] === 'ASSIGNMENT' }),
-    texts('points', { optional: true, when: (beside) => beside['kind'] === 'ASSIGNMENT' }),
-    text('officer', OPTIONAL),
+  routePetition: needing(
+    act(
+      choice('kind', 'routeKind'),
+      organ('toOrganId'),
+      long('reason'),
+      day('reportBy', { optional: true, when: (beside) => beside['kind'] === 'ASSIGNMENT' }),
+      texts('points', { optional: true, when: (beside) => beside['kind'] === 'ASSIGNMENT' }),
+      text('officer', OPTIONAL),
+    ),
+    ({ kind }) => each(kind === 'ASSIGNMENT', 'reportBy', 'points'),
   ),
   submitForDecision: act(organ('toOrganId'), long('reason'), long('proposal'), text('reference'), day('answerBy')),
   recordSubmittedDecision: act(text('reference'), text('post'), long('text')),
@@ -123,33 +147,47 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
     day('reportBy', { optional: true, when: (beside) => beside['upheld'] === 'yes' }),
   ),
   confirmObjectionDecision: act(),
-  designateOrgan: act(
-    organ('toOrganId'),
-    choice('by', 'designatedBy'),
-    organ('deciderOrganId', { optional: true, when: (beside) => beside['by'] !== 'JOINT_CONFERENCE' }),
-    text('reference'),
-    file('decisionFileId', 'ATTACHMENT', OPTIONAL),
-    long('reason'),
-    text('reorganisation', { optional: true, when: (beside) => beside['by'] === 'PARTY_AND_GOVERNMENT' }),
-    list('heard', [organ('organId'), day('on'), long('position')]),
+  designateOrgan: needing(
+    act(
+      organ('toOrganId'),
+      choice('by', 'designatedBy'),
+      organ('deciderOrganId', { optional: true, when: (beside) => beside['by'] !== 'JOINT_CONFERENCE' }),
+      text('reference'),
+      file('decisionFileId', 'ATTACHMENT', OPTIONAL),
+      long('reason'),
+      text('reorganisation', { optional: true, when: (beside) => beside['by'] === 'PARTY_AND_GOVERNMENT' }),
+      list('heard', [organ('organId'), day('on'), long('position')]),
+    ),
+    ({ by }) => [
+      ...each(Boolean(by) && by !== 'JOINT_CONFERENCE', 'deciderOrganId'),
+      ...each(by === 'PARTY_AND_GOVERNMENT', 'reorganisation'),
+    ],
   ),
   handDown: act(organ('toOrganId'), long('reason'), day('reportBy', OPTIONAL), text('line', OPTIONAL), ...SENT),
   requestAssistance: act(organ('organId'), texts('points'), day('answerBy')),
   answerAssistance: act(record('assistanceId', 'assistance', ['asked']), long('answer')),
   endAssistance: act(record('assistanceId', 'assistance', ['asked', 'answered']), long('reason')),
   agreeJointHandling: act(organ('leadOrganId'), list('others', [organ('organId'), texts('points'), day('answerBy')]), long('agreement')),
-  keepForReference: act(
-    choice('ground', 'keepingGrounds'),
-    long('reason'),
-    group('asked', [day('on'), text('how')], {
-      optional: true,
-      when: (beside) => ['NO_REQUEST', 'UNREADABLE'].includes(String(beside['ground'])),
-    }),
-    petition('duplicateOfId', { optional: true, when: (beside) => beside['ground'] === 'DUPLICATE' }),
+  keepForReference: needing(
+    act(
+      choice('ground', 'keepingGrounds'),
+      long('reason'),
+      group('asked', [day('on'), text('how')], {
+        optional: true,
+        when: (beside) => ['NO_REQUEST', 'UNREADABLE'].includes(String(beside['ground'])),
+      }),
+      petition('duplicateOfId', { optional: true, when: (beside) => beside['ground'] === 'DUPLICATE' }),
+    ),
+    ({ ground }) => [
+      ...each(ground === 'NO_REQUEST' || ground === 'UNREADABLE', 'asked.on', 'asked.how'),
+      ...each(ground === 'DUPLICATE', 'duplicateOfId'),
+    ],
   ),
   confirmKeeping: act(...SENT),
   objectToKeeping: act(long('reason')),
-  pointElsewhere: act(organ('toOrganId', OPTIONAL), text('toName', OPTIONAL), text('basis'), text('place'), long('reason')),
+  pointElsewhere: needing(act(organ('toOrganId', OPTIONAL), text('toName', OPTIONAL), text('basis'), text('place'), long('reason')), () =>
+    oneOf('toOrganId', 'toName'),
+  ),
   confirmPointing: act(...SENT),
   guideVisitor: act(organ('toOrganId'), pack('channelId', 'channel'), STARTS, long('reason')),
   sendToPoliticalLegalOrgan: act(organ('toOrganId'), long('reason')),
@@ -195,11 +233,14 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   compareRefiling: act(text('earlierNumber'), list('opinions', EARLIER, OPTIONAL), yes('same'), long('reason')),
 
   startStudy: act(long('plan'), organs('withOrganIds', OPTIONAL)),
-  decideSuggestion: act(
-    choice('outcome', 'suggestionOutcomes'),
-    long('reason'),
-    long('measure', OPTIONAL),
-    list('views', [organ('organId'), long('view')], OPTIONAL),
+  decideSuggestion: needing(
+    act(
+      choice('outcome', 'suggestionOutcomes'),
+      long('reason'),
+      long('measure', OPTIONAL),
+      list('views', [organ('organId'), long('view')], OPTIONAL),
+    ),
+    ({ outcome }) => each(outcome === 'ADOPTED' || outcome === 'PARTLY_ADOPTED', 'measure'),
   ),
   replySuggestion: act(long('text'), choice('answerBy', 'answerWays', OPTIONAL), text('award', OPTIONAL), ...SENT),
   followMeasure: act(long('text'), day('doneOn')),
@@ -211,45 +252,55 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
     long('reason'),
   ),
   leaveFastTrack: act(long('reason')),
-  answerFastTrack: act(
-    long('facts'),
-    answers('answers'),
-    day('executeBy', OPTIONAL),
-    choice('answerBy', 'answerWays'),
-    long('record'),
-    yes('paperOffered'),
+  answerFastTrack: needing(
+    act(
+      long('facts'),
+      answers('answers'),
+      day('executeBy', OPTIONAL),
+      choice('answerBy', 'answerWays'),
+      long('record'),
+      yes('paperOffered'),
+    ),
+    ({ answers: given }) =>
+      each(
+        (given as readonly Values[]).some(({ outcome }) => outcome === 'SUPPORTED'),
+        'executeBy',
+      ),
   ),
   issueFastTrackPaper: act(...SENT),
 
-  recordInquiry: act(
-    choice('form', 'inquiryForms'),
-    long('text'),
-    petitioner('petitionerId', OPTIONAL),
-    text('withWhom', { optional: true, when: isInquiry }),
-    text('companion', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
-    text('place', { optional: true, when: isInquiry }),
-    text('people', { optional: true, when: (beside) => beside['form'] === 'SITE_VISIT' }),
-    list('questions', [text('question'), long('answer')], {
-      optional: true,
-      when: (beside) => ['INTERVIEW', 'QUESTIONS'].includes(String(beside['form'])),
-    }),
-    long('findings', { optional: true, when: (beside) => beside['form'] === 'SITE_VISIT' }),
-    files('fileIds', 'INQUIRY', OPTIONAL),
-    yes('photosKnown', { optional: true, when: (beside) => beside['form'] === 'SITE_VISIT' }),
-    yes('readBack', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
-    text('signature', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
-    text('witness', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
-    yes('copyGiven', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
-    day('until', { optional: true, when: (beside) => beside['form'] === 'MATERIAL_REQUEST' }),
+  recordInquiry: needing(
+    act(
+      choice('form', 'inquiryForms'),
+      day('heldOn', { preset: true, when: (beside) => beside['form'] !== 'NOT_HEARD' }),
+      long('text'),
+      petitioner('petitionerId', { optional: true, preset: true, when: talks }),
+      text('withWhom', { optional: true, when: isInquiry }),
+      text('companion', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
+      text('place', { optional: true, when: isInquiry }),
+      text('people', { optional: true, when: (beside) => beside['form'] === 'SITE_VISIT' }),
+      list('questions', [text('question'), long('answer')], {
+        optional: true,
+        when: (beside) => ['INTERVIEW', 'QUESTIONS'].includes(String(beside['form'])),
+      }),
+      long('findings', { optional: true, when: (beside) => beside['form'] === 'SITE_VISIT' }),
+      files('fileIds', 'INQUIRY', OPTIONAL),
+      yes('photosKnown', { optional: true, when: (beside) => beside['form'] === 'SITE_VISIT' }),
+      yes('readBack', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
+      text('signature', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
+      text('witness', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
+      yes('copyGiven', { optional: true, when: (beside) => beside['form'] === 'INTERVIEW' }),
+      day('until', { optional: true, when: (beside) => beside['form'] === 'MATERIAL_REQUEST' }),
+    ),
+    inquiryNeeds,
   ),
   addEvidence: act(text('what'), text('source'), text('heldBy'), file('fileId', 'EVIDENCE', OPTIONAL)),
   proposeOptions: act(long('root'), long('interim', OPTIONAL), choice('recommended', 'options')),
   decideOptions: act(choice('choice', 'options'), long('reason')),
-  askCountersign: act(organ('organId', OPTIONAL), text('unit', OPTIONAL)),
-  countersignOpinion: act(
-    confirmed('countersignOpinion'),
-    yes('agreed'),
-    long('view', { optional: true, when: (beside) => beside['agreed'] === 'no' }),
+  askCountersign: needing(act(organ('organId', OPTIONAL), text('unit', OPTIONAL)), () => oneOf('organId', 'unit')),
+  countersignOpinion: needing(
+    act(confirmed('countersignOpinion'), yes('agreed'), long('view', { optional: true, when: (beside) => beside['agreed'] === 'no' })),
+    ({ agreed }) => each(agreed === 'no', 'view'),
   ),
   draftOpinion: act(long('facts'), texts('evidence'), answers('answers'), day('executeBy', OPTIONAL), organ('performerOrganId', OPTIONAL)),
   checkOpinion: act(long('remark', OPTIONAL)),
@@ -270,12 +321,9 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   reviewCommitment: act(long('text'), day('nextReviewOn', OPTIONAL)),
   recordInstruction: act(long('text'), text('post'), text('unit'), day('dueOn', OPTIONAL)),
   answerInstruction: act(record('instructionId', 'instruction', ['open']), long('result')),
-  assignPetition: act(
-    person('officerId', OPTIONAL),
-    text('section', OPTIONAL),
-    day('dueOn'),
-    long('text', OPTIONAL),
-    long('reason', OPTIONAL),
+  assignPetition: needing(
+    act(person('officerId', OPTIONAL), text('section', OPTIONAL), day('dueOn'), long('text', OPTIONAL), long('reason', OPTIONAL)),
+    () => oneOf('officerId', 'section'),
   ),
   takeBackPetition: act(long('reason')),
   reportStage: act(long('reason'), long('progress'), day('nextDate')),
@@ -372,7 +420,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   ),
   confirmSuccession: noted(confirmed('confirmSuccession'), yes('accepted')),
   leaveGroup: { ...noted(petitioner('petitionerId'), file('fileId', 'ATTACHMENT')), answer: 'petitionId' },
-  supplementPetition: noted(long('text', OPTIONAL), files('fileIds', null, OPTIONAL)),
+  supplementPetition: needing(noted(long('text', OPTIONAL), files('fileIds', null, OPTIONAL)), () => oneOf('text', 'fileIds')),
   askSupplement: noted(texts('items'), day('answerBy')),
   correctRegistration: noted(
     choice('field', 'correctedFields'),

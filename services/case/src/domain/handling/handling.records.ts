@@ -5,6 +5,8 @@ import { recordKind } from '../record-kind.js';
 /** One inquiry act. State: `made`. `until`: the day material is asked for. */
 export interface Inquiry {
   readonly form: InquiryKind;
+  /** Day on which it was done; left out by records of before it was asked for. */
+  readonly heldOn?: Day;
   readonly text: string;
   /** The petitioner, or somebody else in words. */
   readonly petitionerId: string | null;
@@ -107,6 +109,7 @@ export const OPTION_NAMES = { root: '治本方案', interim: '过渡方案' } as
 export const handlingRecords = {
   inquiry: recordKind('调查核实', 'organ', { made: '已作出' }, (data: Inquiry) => [
     ['方式', INQUIRY_NAMES[data.form]],
+    ['调查日期', data.heldOn ?? null],
     ['对象', data.withWhom],
     ['陪同', data.companion],
     ['地点', data.place],

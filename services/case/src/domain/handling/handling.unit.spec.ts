@@ -33,6 +33,7 @@ const inquire = (change: Partial<RecordInquiry> = {}, state: PetitionState = acc
   recordInquiry(given(state, '2025-03-20'), {
     recordId: id('r'),
     form: 'EXPLANATION',
+    heldOn: null,
     text: '已说明政策',
     petitionerId: null,
     withWhom: '社区',
@@ -62,6 +63,15 @@ describe('recordInquiry', () => {
     expect(inquire({}, { ...accepted, stage: 'informed' }).state.stage).toBe('informed');
     expect(refusal(() => inquire({}, { ...accepted, stage: 'opinion_issued' }))).toBe('ACT_NOT_IN_STAGE');
     expect(refusal(() => inquire({}, { ...accepted, stage: 'received', organKind: 'petition_bureau' }))).toBe('BUREAU_DECIDES_NO_EXIT');
+  });
+
+  it('is of the day on which it was done: of none to come, and of none before the matter was received', () => {
+    const heldOn = (day: string | null) => inquire({ heldOn: day }).state.records.at(-1)?.data;
+    expect(heldOn('2025-03-18')).toMatchObject({ heldOn: '2025-03-18' });
+    expect(heldOn(null)).toMatchObject({ heldOn: '2025-03-20' });
+    expect(heldOn(accepted.receivedOn)).toMatchObject({ heldOn: accepted.receivedOn });
+    expect(refusal(() => inquire({ heldOn: '2025-03-21' }))).toBe('INQUIRY_DAY_IN_FUTURE');
+    expect(refusal(() => inquire({ heldOn: '2025-03-02' }))).toBe('INQUIRY_BEFORE_RECEIPT');
   });
 
   it('reads a talk back, has it signed or witnessed, and gives the petitioner a copy', () => {

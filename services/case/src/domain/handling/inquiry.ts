@@ -19,6 +19,8 @@ const PHOTOS = '本系统规则 实地调查';
 export interface RecordInquiry {
   readonly recordId: string;
   readonly form: InquiryKind;
+  /** Day on which it was done, where that is not the day of the act. */
+  readonly heldOn: Day | null;
   readonly text: string;
   readonly petitionerId: string | null;
   readonly withWhom: string | null;
@@ -52,6 +54,10 @@ function checkForm({ state, act }: Given, command: RecordInquiry): void {
   if (petitionerId !== null && !state.petitionerIds.includes(petitionerId))
     throw handlingError('INQUIRY_PETITIONER_UNKNOWN', { source: SOURCE });
   if (petitionerId !== null) requireAlive(state, petitionerId, act.on);
+  const { heldOn } = command;
+  if (heldOn !== null && heldOn > act.on) throw handlingError('INQUIRY_DAY_IN_FUTURE', { source: SOURCE });
+  if (heldOn !== null && heldOn < state.receivedOn)
+    throw handlingError('INQUIRY_BEFORE_RECEIPT', { source: SOURCE, details: { day: state.receivedOn } });
   const toSomebody = form === 'INTERVIEW' || form === 'EXPLANATION' || form === 'QUESTIONS' || form === 'MATERIAL_REQUEST';
   if (toSomebody && petitionerId === null && !withWhom?.trim()) throw handlingError('INQUIRY_WITH_WHOM_MISSING', { source: SOURCE });
   if (form === 'QUESTIONS' && command.questions.length === 0) throw handlingError('INQUIRY_QUESTIONS_MISSING', { source: SOURCE });
@@ -72,7 +78,8 @@ const BEFORE_HANDLING: readonly InquiryKind[] = ['PLAN', 'NOT_HEARD'];
  * 调查核实: plan, talk, questions and answers, site visit, material asked for, explanation, or the reason why the petitioner could not be
  * heard. The first one of an accepted claim other than a plan or such a reason enters `handling`. A talk is read back and signed, the
  * petitioner gets a copy; nobody is photographed covertly.
- * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, INQUIRY_PETITIONER_UNKNOWN, INQUIRY_WITH_WHOM_MISSING, INQUIRY_NOT_READ_BACK,
+ * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, INQUIRY_PETITIONER_UNKNOWN, INQUIRY_DAY_IN_FUTURE,
+ * INQUIRY_BEFORE_RECEIPT, INQUIRY_WITH_WHOM_MISSING, INQUIRY_NOT_READ_BACK,
  * INQUIRY_NOT_SIGNED, INQUIRY_COPY_NOT_GIVEN, INQUIRY_QUESTIONS_MISSING, INQUIRY_COVERT_PHOTO, PLEDGE_NOT_TO_PETITION, TEXT_MISSING
  * @source 信访工作条例 27, 31(6); practice A, capabilities 45, 278-283
  */
@@ -86,6 +93,7 @@ export function recordInquiry(given: Given, command: RecordInquiry): Decision {
   const signature = form === 'INTERVIEW' ? checkInterview(command) : null;
   const data: Inquiry = {
     form,
+    heldOn: command.heldOn ?? act.on,
     text: requiredFree(pack, INQUIRY_NAMES[form], 'text', command.text, 10_000),
     petitionerId,
     withWhom: optionalFree(pack, '对象', 'withWhom', command.withWhom, 200),

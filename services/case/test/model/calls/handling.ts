@@ -31,6 +31,7 @@ const guidance = (given: Given, setting: Setting) => {
 const inquiry = (form: InquiryKind, setting: Setting, what: What) => ({
   recordId: what.id,
   form,
+  heldOn: null,
   text: text(setting),
   petitionerId: form === 'INTERVIEW' ? (setting.world.state.petitionerIds[0] ?? null) : null,
   withWhom: '邻居',

@@ -2,13 +2,14 @@ import { useEffect, type ReactNode } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { acts as texts } from '../../../../src/texts/acts';
 import { actTitle, hasAct, useAct } from '../../acts/open';
+import { issuesPaper } from '../../acts/rows';
 
 /** One act on one matter, by its address, so that a list or a message can lead straight to it. */
 export default function ActPage(): ReactNode {
   const { id = '', act = '' } = useParams<{ id: string; act: string }>();
   const [, go] = useLocation();
   const matter = `/petition/${id}`;
-  const [open, dialog] = useAct(() => go(matter));
+  const [open, dialog] = useAct(() => go(issuesPaper(act) ? `${matter}#documents` : matter));
   const known = hasAct(act);
   useEffect(() => {
     if (known) open({ act, petitionIds: [id] });

@@ -1,11 +1,12 @@
 import '../matter/matter.css';
 import { useState, type ReactNode } from 'react';
-import { useQuery } from 'urql';
+import { useClient, useQuery } from 'urql';
 import { Link } from 'wouter';
 import { confirmations as texts } from '../../../../src/texts/confirmations';
 import { matter as matterTexts } from '../../../../src/texts/matter';
+import { opinion as opinionTexts } from '../../../../src/texts/opinion';
 import { workbench } from '../../../../src/texts/workbench';
-import { hasAct, subjectGiven, useAct } from '../../acts/open';
+import { hasAct, ON_OPINION, subjectGiven, useAct } from '../../acts/open';
 import { confirmedBy } from '../../acts/rows';
 import { graphql, type ResultOf } from '../../graph/tada';
 import { LiveSign, useChangedAt, useEveryMinute, usePetitionsLive } from '../../live/live';
@@ -101,6 +102,19 @@ const PENDING = graphql(
   [OPINION_READ],
 );
 
+/** What an opinion lacks, read only when somebody is about to act on it. */
+const LACKS = graphql(`
+  query LacksOfOpinion($id: ID!) {
+    petition(id: $id) {
+      id
+      opinionParts {
+        title
+        present
+      }
+    }
+  }
+`);
+
 type Waiting = ResultOf<typeof PENDING>['pendingConfirmations']['edges'][number]['node'];
 
 const PAGE = 20;
@@ -117,6 +131,15 @@ export default function Confirmations(): ReactNode {
   const live = usePetitionsLive(waiting ? [...new Set(waiting.map(({ petition }) => petition.id))] : NOBODY, reread);
   useEveryMinute(reread);
   const [openAct, dialog] = useAct(reread);
+  const client = useClient();
+  /** The opinion stands on the card, so its acts are done here and not on a page that shows it once more. */
+  const openHere = async (act: string, petitionId: string, given?: Readonly<Record<string, unknown>>): Promise<void> => {
+    if (!ON_OPINION.includes(act)) return openAct({ act, petitionIds: [petitionId], ...(given && { given }) });
+    const answer = await client.query(LACKS, { id: petitionId }, { requestPolicy: 'network-only' }).toPromise();
+    const lacking = (answer.data?.petition?.opinionParts ?? []).filter(({ present }) => !present).map(({ title }) => title);
+    const warning = lacking.length > 0 ? opinionTexts.lackingAll(lacking.join('、')) : undefined;
+    openAct({ act, petitionIds: [petitionId], here: true, warning });
+  };
   const names = [...new Set(waiting?.map(({ name }) => name))];
   const changedAt = useChangedAt(data);
   const groups = names.map((name) => [name, (waiting ?? []).filter((one) => one.name === name)] as const);
@@ -136,7 +159,7 @@ export default function Confirmations(): ReactNode {
           <ul className="matter-cards">
             {those.map((one) => (
               <li key={one.id}>
-                <Proposal waiting={one} open={(act, given) => openAct({ act, petitionIds: [one.petition.id], given })} />
+                <Proposal waiting={one} open={(act, given) => void openHere(act, one.petition.id, given)} />
               </li>
             ))}
           </ul>
