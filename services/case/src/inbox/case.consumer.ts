@@ -3,7 +3,6 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Access } from '@sunshine/access';
 import { PetitionRegistered, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
-import { together } from '@sunshine/platform';
 import { CaseOpening } from './case.opening.js';
 
 /** Registrations of intake; rights and law are followed by their libs, what the desk does by `IntakeFacts`. */
@@ -18,6 +17,7 @@ export class CaseConsumer {
   async registered(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     if (!PetitionRegistered.is(envelope)) return;
     // Sent in this order: bars first, so that the petition is never visible to a barred person.
-    await together(this.access.follow(bus.tx, envelope), this.opening.register(bus.tx, bus.emit, bus.act, envelope));
+    bus.last(this.access.follow(bus.tx, envelope));
+    await this.opening.register(bus, envelope);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Clocks, Law } from '@sunshine/clocks';
 import type { Act, DataOf, Envelope, PetitionRegistered } from '@sunshine/events';
-import type { Emit } from '@sunshine/messaging';
+import type { BusContext, Emit } from '@sunshine/messaging';
 import { together } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -28,21 +28,23 @@ export class CaseOpening {
     law.onPublished(({ tx, emit, act }) => this.openWaiting(tx, emit, act));
   }
 
-  async register(tx: EntityManager, emit: Emit, act: Act, { data }: Envelope<Registered>): Promise<void> {
+  async register({ tx, emit, act, last }: BusContext, { data }: Envelope<Registered>): Promise<void> {
     const state = registered(data);
-    await together(insertCase(tx, state), this.openIfLawKnown(tx, emit, act, state));
+    last(insertCase(tx, state));
+    for (const written of await this.openIfLawKnown(tx, emit, act, state)) last(written);
   }
 
   /** Petitions that waited for a pack or calendar which has now come. */
   async openWaiting(tx: EntityManager, emit: Emit, act: Act): Promise<void> {
-    for (const state of await waitingCases(tx)) await this.openIfLawKnown(tx, emit, act, state);
+    for (const state of await waitingCases(tx)) await together(...(await this.openIfLawKnown(tx, emit, act, state)));
   }
 
-  private async openIfLawKnown(tx: EntityManager, emit: Emit, act: Act, state: PetitionState): Promise<void> {
-    if (await this.law.holds(tx, state.division, state.receivedOn)) await this.open(tx, emit, act, state);
+  private async openIfLawKnown(tx: EntityManager, emit: Emit, act: Act, state: PetitionState): Promise<Promise<unknown>[]> {
+    return (await this.law.holds(tx, state.division, state.receivedOn)) ? this.open(tx, emit, act, state) : [];
   }
 
-  private async open(tx: EntityManager, emit: Emit, act: Act, state: PetitionState): Promise<void> {
+  /** @returns statements on their way that nothing else depends on */
+  private async open(tx: EntityManager, emit: Emit, act: Act, state: PetitionState): Promise<Promise<unknown>[]> {
     const { id: petitionId, organId, organKind, receivedOn } = state;
     const pack = await this.law.packFor(tx, state.division, receivedOn);
     const { events, clocks, line } = openCase(state, pack);
@@ -50,6 +52,10 @@ export class CaseOpening {
     const papers = organ ? registrationPapers(state, pack, organ, [uuid(), uuid()]) : [];
     const { changes, write } = await this.clocks.plan(tx, act, state.division, clocks, []);
     const { at, recordedAt, actor } = act;
+    emit(petitionId, ...carrying(events, changes, courseOf(state)));
+    // A bureau only passes on: the matter is in nobody's charge until it is routed.
+    const given = organKind !== 'petition_bureau';
+    if (given) await this.access.setRelation(tx, emit, { petitionId, subject: organId, relation: 'in_charge' });
     const opened = openedCase(tx, state, {
       ...line,
       on: receivedOn,
@@ -61,14 +67,9 @@ export class CaseOpening {
       role: null,
       actor: '',
     });
-    emit(petitionId, ...carrying(events, changes, courseOf(state)));
-    // A bureau only passes on: the matter is in nobody's charge until it is routed.
-    const given = organKind !== 'petition_bureau';
-    await together(
-      write(),
-      opened,
-      papers.length > 0 ? notePapers(tx, state, papers) : Promise.resolve(),
-      given ? this.access.setRelation(tx, emit, { petitionId, subject: organId, relation: 'in_charge' }) : Promise.resolve(),
-    );
+    const written = [write(), opened, ...(papers.length > 0 ? [notePapers(tx, state, papers)] : [])];
+    if (state.kind !== 'REPORT') return written;
+    await together(...written); // its words are sealed before they are sent
+    return [];
   }
 }

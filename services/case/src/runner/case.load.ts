@@ -1,5 +1,5 @@
 import { accessError, factsOf, type Facts } from '@sunshine/access';
-import type { Statement } from '@sunshine/platform';
+import { byIds, forIds, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { Completion, Extension, Opinion, Organ, PetitionState, Delivery } from '../domain/petition.js';
 import type { OrganPlace } from '../domain/routing/charge.js';
@@ -49,11 +49,16 @@ const load: Statement = {
 };
 const read: Statement = { name: 'case.read', text: `select ${LOADED} from petition p where p.id = any($1::uuid[]) and p.opened` };
 
-const organsOf: Statement = {
-  name: 'case.organs',
-  text: `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", g.contact_phone "contactPhone", ${REVIEWED_BY} "reviewedBy", ${ENDS_CHAIN} "endsChain", g.division, g.path, ${ACCUSED} accused
-    from petition p, organ g where p.id = $2 and g.id = any($1::uuid[])`,
-};
+const organsOf = byIds(
+  'case.organs',
+  `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", g.contact_phone "contactPhone", ${REVIEWED_BY} "reviewedBy", ${ENDS_CHAIN} "endsChain", g.division, g.path, ${ACCUSED} accused
+    from petition p, organ g where p.id = $2 and g.id $IDS`,
+);
+
+function organsKnown(tx: EntityManager, petitionId: string, ids: readonly string[]): Promise<KnownOrgan[]> {
+  const [statement, bound] = forIds(organsOf, ids);
+  return sql<KnownOrgan>(tx, statement, [bound, petitionId]);
+}
 
 /** An organ as a command finds it. */
 export type KnownOrgan = Organ &
@@ -107,7 +112,7 @@ export async function loadCase(
   if (row && row.seen !== row.version) [row] = await locked();
   if (!row) return null;
   const { opened, organs: named, facts, seen: _seen, ...state } = row;
-  const more = moreIds.length > 0 ? await sql<KnownOrgan>(tx, organsOf, [moreIds, id]) : [];
+  const more = moreIds.length > 0 ? await organsKnown(tx, id, moreIds) : [];
   const organs = new Map([...(named ?? []), ...more].map((organ) => [organ.id, organ]));
   const organ = (wanted: string): KnownOrgan => {
     const known = organs.get(wanted);
@@ -133,7 +138,7 @@ export async function organNamed<I extends string | null>(tx: EntityManager, pet
 
 /** An organ as the petition knows it; null for an unknown one. */
 export async function findOrgan(tx: EntityManager, petitionId: string, id: string): Promise<KnownOrgan | null> {
-  const [organ = null] = await sql<KnownOrgan>(tx, organsOf, [[id], petitionId]);
+  const [organ = null] = await organsKnown(tx, petitionId, [id]);
   return organ;
 }
 
