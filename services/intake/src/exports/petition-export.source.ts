@@ -17,7 +17,7 @@ interface Exported extends PetitionRow {
   readonly closedOn: string | null;
   readonly organName: string | null;
   readonly registeringName: string | null;
-  readonly officerId: string | null;
+  readonly officer: string | null;
   readonly maskedName: string | null;
   readonly maskedPhone: string | null;
 }
@@ -45,8 +45,7 @@ const CELLS: Readonly<Record<string, (row: Exported) => Cell>> = {
   exit: ({ exit }) => exit && exitName(exit),
   outcome: ({ outcome }) => outcome && outcomeName(outcome),
   organ: ({ organName }) => organName,
-  // Events name nobody, so this service knows no names.
-  officer: ({ officerId }) => officerId && `人员编号${officerId}`,
+  officer: ({ officer }) => officer,
   registeringOrgan: ({ registeringName }) => registeringName,
   closedOn: ({ closedOn }) => closedOn,
   division: ({ division }) => division,
