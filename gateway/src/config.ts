@@ -9,6 +9,8 @@ export interface GatewayConfig {
   readonly passKeys: readonly Secret[];
   /** Issuer of the tokens it takes. */
   readonly node: string;
+  /** Whose node it is, as people read it at the sign-in; null: nobody has said. */
+  readonly title: string | null;
   /** By which the operator's tools, and the gateway at its services, read what stands behind `ready`. */
   readonly operationsTokens: readonly Secret[];
   /** Addresses of proxies whose `x-forwarded-for` is believed; none by default. */
@@ -28,6 +30,7 @@ export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
       ...operationsShape(env),
       ...patienceShape,
       TRUST_PROXY: z.string().optional(),
+      NODE_TITLE: z.string().trim().max(60).optional(),
       LIVE_PER_ADDRESS: connections.default(300),
       LIVE_PER_PERSON: connections.default(20),
       LIVE_TOTAL: connections.default(5_000),
@@ -40,6 +43,7 @@ export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
     tokenKeys: config.TOKEN_KEYS,
     passKeys: config.PASS_KEYS,
     node: config.NODE_NAME,
+    title: config.NODE_TITLE || null,
     operationsTokens: config.OPERATIONS_TOKEN,
     trustProxy: config.TRUST_PROXY ?? false,
     bodySeconds: config.BODY_SECONDS,

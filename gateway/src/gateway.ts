@@ -134,6 +134,7 @@ export async function createGateway({
       return JSON.parse((await graph.answer({ headers, body, address })).body) as GraphReply;
     },
     files,
+    title: config.title,
     turn: (address) => pages.enter(networkOf(address), 0),
   });
   const hangUp = unusedSockets(app.getHttpServer() as Server);

@@ -87,6 +87,30 @@ describe('the frame of the workbench', () => {
   );
 
   it(
+    'names whose node it is at the sign-in, and says in plain words how long to wait after wrong passwords',
+    async () => {
+      const { page, context } = await look(browser, address);
+      await page.goto('/work/');
+      await page.getByRole('heading', { name: '工作人员登录' }).waitFor();
+      await page.getByText('明川市信访局', { exact: true }).waitFor();
+      await page.getByText('本系统为非涉密系统').waitFor();
+      const locked = page.getByText(/登录失败次数较多，请等\d+(?:秒|分钟)再登录；账号没有被锁定/);
+      for (let tries = 0; tries < 12 && (await locked.count()) === 0; tries += 1) {
+        await page.getByLabel('账号').fill('somebody.unknown');
+        await page.getByLabel('密码', { exact: true }).fill(`wrong password ${tries}`);
+        const answered = page.waitForResponse((answer) => answer.url().endsWith('/graphql'));
+        await page.getByRole('button', { name: '登录', exact: true }).click();
+        await answered;
+        await page.getByRole('alert').first().waitFor();
+        if (tries === 0) await page.getByText('连续输错几次后，再试须稍等；账号不会被锁定。').waitFor();
+      }
+      await locked.waitFor();
+      await context.close();
+    },
+    LONG,
+  );
+
+  it(
     'covers the page of an ended session wholly, with the account filled in and the cursor at the password',
     async () => {
       const sight = await at('handler.housing');

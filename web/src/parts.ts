@@ -17,6 +17,8 @@ export interface PageParts {
   readonly ask: Ask;
   /** Upload service at `/files` for the client at `address`; takes files of forms without script. Null where there is none. */
   readonly files: ((request: Request, address: string) => Promise<Response>) | null;
+  /** Whose node it is, in words; left out: nobody has said. */
+  readonly title?: string | null;
   /** Takes a turn for the client at `address`, to be released afterwards: a client that floods pages waits only for itself. Rejects with a refusal. */
   readonly turn?: (address: string) => Promise<() => void>;
 }

@@ -26,7 +26,7 @@ export async function servePages(http: FastifyInstance, parts: PageParts, entrie
       index: false,
       decorateReply: false,
     });
-    const workbench = workbenchPage(entries);
+    const workbench = workbenchPage(entries, parts.title ?? null);
     for (const path of ['/work', '/work/*']) scope.get(path, (_request, reply) => sendPage(reply, workbench, { policy: 'workbench' }));
     servePortal(scope, entries, parts);
   });

@@ -1,14 +1,20 @@
 import type { Entries } from './assets.js';
 import { common } from './texts/common.js';
 
-/** The one page of the workbench; all else is drawn in the browser. */
-export function workbenchPage({ workbench, fonts }: Entries): string {
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const attribute = (text: string): string => text.replaceAll(/[&<>"]/g, (one) => ENTITIES[one] ?? one);
+
+/**
+ * The one page of the workbench; all else is drawn in the browser.
+ * @param title whose node it is, for the sign-in, where nobody is known whom the graph would tell it
+ */
+export function workbenchPage({ workbench, fonts }: Entries, title: string | null): string {
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
+<meta name="robots" content="noindex">${title === null ? '' : `\n<meta name="node-title" content="${attribute(title)}">`}
 <title>${common.workbench}</title>
 <link rel="icon" href="data:,">
 ${workbench.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}

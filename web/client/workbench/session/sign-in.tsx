@@ -65,6 +65,9 @@ export function SignInAgain({ account }: { readonly account: string }): ReactNod
   );
 }
 
+/** Whose node it is, as its operator has said; nobody is signed in whom the graph could tell it. */
+const NODE_TITLE = document.querySelector<HTMLMetaElement>('meta[name=node-title]')?.content ?? '';
+
 interface DoorProps {
   /** The expired session; null: nobody was signed in. */
   readonly ended: { readonly account: string } | null;
@@ -92,6 +95,7 @@ function Door({ ended, id }: DoorProps): ReactNode {
   return (
     <>
       <p className="sign-in-system">{common.platform}</p>
+      {NODE_TITLE && <p className="sign-in-node">{NODE_TITLE}</p>}
       <h1 id={id}>{texts.title}</h1>
       {ended && !error && <p className="notice warn">{texts.ended}</p>}
       {error && <Failure error={error} />}
