@@ -304,7 +304,7 @@ describe('the leak matrix', () => {
     for (const id of reports) await handedOver(id, 'discipline.city');
     await atRest(at.admin);
     await stock.typed(made[1]!);
-    process.stdout.write(`refused while making the stock: ${[...new Set(stock.refused)].join(', ')}\n`);
+    process.stderr.write(`refused while making the stock: ${[...new Set(stock.refused)].join(', ')}\n`);
     const purpose = '核对联系方式以便送达';
     const opener = await person([['HANDLER', organId('housing.city')]]);
     await raw(opener.token, 'mutation ($input: OpenSealedFieldInput!) { openSealedField(input: $input) { value } }', {
@@ -507,7 +507,7 @@ describe('the leak matrix', () => {
     const unseen = [...new Set(all.filter(({ path }) => !valued.has(path)).map(name))].filter(
       (field) => !all.some((path) => name(path) === field && valued.has(path.path)) && !qualifiers.own.includes(field),
     );
-    process.stdout.write(
+    process.stderr.write(
       `leak matrix: ${readers.length} readers, ${subjects.length} petitions, ${all.length} fields, ${cells} cells, wrong ${wrong.length}\n`,
     );
     expect({ wrong: wrong.slice(0, 40), count: wrong.length }).toEqual({ wrong: [], count: 0 });
@@ -616,7 +616,7 @@ describe('of a report that accuses them, the people of the unit learn nothing:',
         if (known !== unknown) differing.push(`handler.health · ${field} · ${place} · part: ${known} / ${unknown}`);
       },
     );
-    process.stdout.write(
+    process.stderr.write(
       `ids: ${places.length} places, ${PEOPLE.length} people of accused units, ${parts.length} parts, differing ${differing.length}\n`,
     );
     expect(differing.slice(0, 10)).toEqual([]);
@@ -633,7 +633,7 @@ describe('of a report that accuses them, the people of the unit learn nothing:',
         if (known !== unknown) differing.push(`${name} · ${field} · ${place}: ${known} / ${unknown}`);
       }
     });
-    process.stdout.write(`three reports: ${cases.length} people kept out, differing ${differing.length}\n`);
+    process.stderr.write(`three reports: ${cases.length} people kept out, differing ${differing.length}\n`);
     expect(differing.slice(0, 10)).toEqual([]);
   }, 600_000);
 

@@ -89,6 +89,20 @@ const checks: readonly Check[] = [
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null)`,
   },
   {
+    title: '每件已答复、已导入、已履行而未办结的申诉求决，有期限在走，或者有作出、送达、接收、履行的日期可查（旧件的原答复以其送达为准）',
+    wrong: `select p.number || ' ' || p.stage from casework.petition p
+      where p.kind = 'CLAIM' and p.opened and p.merged_into is null
+      and p.stage in ('opinion_issued', 'opinion_served', 'led_into_procedure', 'outcome_reported', 'performed', 'answered')
+      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null)
+      and not case
+        when p.stage = 'opinion_issued' then ${recordIs("'fastTrackAnswer'", "'answered', 'paper_issued'")}
+          or exists (select from casework.opinion o where o.petition_id = p.id and o.state = 'issued' and o.dispatched_on is not null)
+        when p.stage = 'opinion_served' then exists (select from casework.service s where s.petition_id = p.id and s.opinion_id is not null and s.served_on is not null)
+          or exists (select from casework.opinion o where o.petition_id = p.id and o.legacy)
+        when p.stage in ('performed', 'answered') then ${recordIs("'performance'", "'issued'")}
+        else ${recordIs("'leadingIn'", "'received'")} end`,
+  },
+  {
     title: '途径为31(1)至31(5)的、建议意见和检举控告没有办理期限在走（2005年条例的除外）',
     wrong: `select p.number from casework.petition p join casework.clock c on c.petition_id = p.id and c.ended is null and c.term = 'HANDLE'
       where p.received_on >= '2022-05-01' and p.stage <> 'closed' and (p.exit in ('31(1)', '31(2)', '31(3)', '31(4)', '31(5)') or p.kind <> 'CLAIM')`,
