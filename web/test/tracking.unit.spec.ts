@@ -106,6 +106,13 @@ describe('what comes next', () => {
     expect(told({ stage: 'received', clocks: [clock('NOTIFY_TRANSFERRED', 'running', 9)] })).toContain(tracking.next['received']);
   });
 
+  it('of what was put before the Party committee or government says that alone, and of what was sent on that it was sent on', () => {
+    expect(told({ stage: 'routed', history: [line('registerPetition'), line('submitForDecision')] })).toContain(
+      tracking.nextWhere.submitted,
+    );
+    expect(told({ stage: 'routed', history: [line('routePetition')] })).toContain(tracking.next['routed']);
+  });
+
   it('says of an organ that tells under rules of its own that they are its own', () => {
     expect(told({ stage: 'received', clocks: [clock('OBJECT', 'cancelled', -2)] })).toContain(tracking.nextWhere.ownRules);
     expect(told({ stage: 'received', clocks: null })).toContain(tracking.next['received']);

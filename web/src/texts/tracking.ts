@@ -59,7 +59,7 @@ export const tracking = {
   /** By stage, what the petitioner may expect. */
   next: {
     registered: '信访工作机构看您的材料，转给能办的机关。您现在不用做什么。',
-    routed: '事情已经转出，等承办机关收件；或者已经报请本级党委、政府决定，等它的批示。您现在不用做什么。',
+    routed: '事情已经转出，等承办机关收件。您现在不用做什么。',
     received: '承办机关收到了，会告诉您由谁办、怎么办。请留意来信和电话。',
     informed: '机关已经告诉您怎么办。属于一般求决事项的，机关受理后六十日内书面答复。',
     accepted: '机关已经受理，正在调查。调查清楚后会书面答复您；可能会找您了解情况。',
@@ -79,6 +79,7 @@ export const tracking = {
 
   /** In place of what the stage alone would say. */
   nextWhere: {
+    submitted: '这件事已经报请本级党委、政府决定，作出决定以后接着办理。您现在不用做什么。',
     direct: '收到的机关会告诉您：是否受理、由谁办、怎么办。请留意来信和电话。',
     objected: '承办机关认为不归它办，转送的机关正在核实，会定下来由谁办。您的期限照常计算。',
     ownRules: '已经转给上面写的机关，由它按专门规定告诉您怎么办。',

@@ -110,6 +110,8 @@ function saidOf(course: Course): string | undefined {
   switch (stage) {
     case 'registered':
       return running('NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED') ? where.direct : next['registered'];
+    case 'routed':
+      return history?.at(-1)?.act === 'submitForDecision' ? where.submitted : next['routed'];
     case 'received':
       if (running('OBJECT_DECIDE')) return where.objected;
       // A matter of litigation relief is told under the rules of the organ that has it (Art 23 ¶4).
