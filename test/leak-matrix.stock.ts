@@ -5,6 +5,7 @@ import type { GraphClient } from '@sunshine/infra';
 export const SECRETS = [
   '慕容示例',
   '慕容更正',
+  '慕容承继',
   '欧阳举报',
   '上官代理',
   '13900139001',
@@ -216,6 +217,24 @@ export class Stock {
     return made.registerPetition.petition;
   }
 
+  /** The petitioner died and an heir carries on; of a report nothing is entered. */
+  private async succeeded(petitionId: string, petitionerId: string | undefined): Promise<void> {
+    const death = { petitionId, petitionerId, cause: 'DIED', endedOn: this.today };
+    const proofs = [
+      { kind: 'DEATH_CERTIFICATE', fileId: await this.upload('死亡证明') },
+      { kind: 'SUCCESSION', fileId: await this.upload('亲属关系证明') },
+    ];
+    const heir = { finding: 'FOUND', successors: [{ name: '慕容承继', phone: '13900139002' }], search: '向社区核实' };
+    const entered = await this.tried<{ successions: { id: string }[] }>(
+      'registrar.city',
+      'recordSuccession',
+      { ...death, proofs, ...heir },
+      'successions { id }',
+    );
+    const successionId = entered?.successions.at(-1)?.id;
+    if (successionId) await this.tried('auditor.city', 'confirmSuccession', { petitionId, successionId, accepted: true });
+  }
+
   /** A letter with its envelope, or a visit with its record; then everything that a desk adds to it. */
   async full(kind: Kind, channel: 'LETTER' | 'VISIT', accused: object[] = []): Promise<string> {
     const { today } = this;
@@ -317,6 +336,7 @@ export class Stock {
       endsOn: dayFrom(today, 5),
       reports: [{ to: 'GOVERNMENT', organId: organId('gov.city'), at, receipt: '回执一号' }],
     });
+    await this.succeeded(id, petitioners[0]?.id);
     return id;
   }
 }

@@ -9,6 +9,7 @@ import { opinionRefusals } from './refusals.opinion.js';
 import { rightsRefusals } from './refusals.rights.js';
 import { routingRefusals } from './refusals.routing.js';
 import type { Refusal } from './refusals.rows.js';
+import { successionRefusals } from './refusals.succession.js';
 
 /** Every refusal that goes over the wire in a test, the rooms of the product in turn. */
 export const refusals: readonly Refusal[] = [
@@ -22,4 +23,5 @@ export const refusals: readonly Refusal[] = [
   ...listRefusals,
   ...administrationRefusals,
   ...handlingRefusals,
+  ...successionRefusals,
 ];

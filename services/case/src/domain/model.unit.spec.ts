@@ -6,13 +6,13 @@ import { inputFields } from '@sunshine/testing';
 import fc from 'fast-check';
 import { AT } from '../../test/between.js';
 import { PETITIONERS, aRegistration, law } from '../../test/builders.js';
-import { PREPARED } from '../../test/model/calls/setting.js';
+import { endedBefore, HEIR, PREPARED } from '../../test/model/calls/setting.js';
 import { pass, plus } from '../../test/model/clocks.js';
 import { MODELLED, chance, guided, random } from '../../test/model/commands.js';
 import { pathIn } from '../../test/model/course.js';
 import { NON_STATUTORY, act, lawful, opened } from '../../test/model/law.js';
 import { codeOf } from '../../test/model/refused.js';
-import { PETITIONER, SEVERAL, type Command, type Model } from '../../test/model/state.js';
+import { PETITIONER, SEVERAL, type Command, type Ended, type Model } from '../../test/model/state.js';
 import { World } from '../../test/model/world.js';
 import { actName, recordStateName, wordsIn } from './wording.js';
 import type { Decision } from './petition.js';
@@ -41,6 +41,7 @@ const start = fc.record({
   unclear: fc.boolean(),
   petitioners: fc.constantFrom(0, 1, 1, 2),
   split: fc.constantFrom(false, false, false, true),
+  ended: fc.constantFrom<Ended | null>(null, null, null, null, null, 'FOUND', 'SEARCHING', 'NONE_FOUND', 'WAIVED'),
 });
 type Start = typeof start extends fc.Arbitrary<infer T> ? T : never;
 
@@ -137,10 +138,15 @@ const said = ({ act: name, by, on, what, flaw }: Command): string =>
 function walk(first: Start, list: readonly Step[], count: Count, quietFrom = Infinity): string | null {
   const { kind, channel, received, unclear } = first;
   const registrar = REGISTRARS[first.registrar];
-  const petitioners = PETITIONERS.slice(0, first.petitioners);
+  const filed = PETITIONERS.slice(0, first.petitioners);
+  // Nothing is entered of a report, and there is none to die of a matter without a name; one heir beside one who died.
+  const possible = kind !== 'REPORT' && filed.length > 0 && !(first.ended === 'FOUND' && filed.length > 1);
+  const ended = possible ? first.ended : null;
+  const petitioners = ended === 'FOUND' ? [...filed, HEIR] : filed;
+  const records = [...(first.split ? [PREPARED] : []), ...(ended === null ? [] : [endedBefore(received, ended)])];
   const change = { kind, channel, receivedOn: received, registeredOn: received, addressUnclear: unclear, petitionerIds: petitioners };
-  let world = World.opened(aRegistration({ ...change, organId: registrar.id, organKind: registrar.kind }), first.split ? [PREPARED] : []);
-  const m = opened({ kind, channel, unclear, registrar, received, petitioners, split: first.split ? 'prepared' : null });
+  let world = World.opened(aRegistration({ ...change, organId: registrar.id, organKind: registrar.kind }), records);
+  const m = opened({ kind, channel, unclear, registrar, received, petitioners, ended, split: first.split ? 'prepared' : null });
   let on: string = received;
   const trail: string[] = [`${JSON.stringify(first)}`];
   const parted = (why: string) =>

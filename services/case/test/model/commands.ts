@@ -126,6 +126,7 @@ const GROUNDS = [
   'withdrawn',
   'refused',
   'fast_track_answered',
+  'no_successor',
   'kept_for_reference',
   'merged',
   'rereview_served',

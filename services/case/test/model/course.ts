@@ -128,7 +128,14 @@ export const exitStands = (m: Model): boolean => m.exit !== null && m.exit !== '
 
 export const openOpinion = (m: Model, ...states: ModelOpinion['state'][]): boolean =>
   m.opinion !== null && states.includes(m.opinion.state);
-export const everyone = (m: Model, reached: (petitioner: string) => boolean): boolean => m.petitioners.every(reached);
+/** Petitioners who live, an heir among them. */
+export const living = (m: Model): readonly string[] => (m.ended === null ? m.petitioners : m.petitioners.slice(1));
+/** Every petitioner is dead and nobody carries on. */
+export const nobodyLeft = (m: Model): boolean =>
+  (m.ended === 'NONE_FOUND' || m.ended === 'WAIVED') && m.petitioners.length > 0 && living(m).length === 0;
+/** Whom a paper is owed: while an heir is looked for it waits for that one. */
+export const everyone = (m: Model, reached: (petitioner: string) => boolean): boolean =>
+  (m.ended === 'SEARCHING' ? m.petitioners : living(m)).every(reached);
 export const servedAll = (m: Model): boolean => everyone(m, (one) => (m.services.get(one) ?? null) !== null);
 export const paperServed = (m: Model, id: string | null): boolean => {
   const found = m.papers.find((one) => one.id === id);
@@ -145,7 +152,7 @@ export function startExecution(m: Model, on: Day): void {
 
 const BEFORE_ANSWER: readonly Stage[] = ['registered', 'routed', 'received', 'informed', 'accepted', 'handling', 'studying'];
 export function back(m: Model, to: Stage): void {
-  const ended = BEFORE_ANSWER.includes(to) || m.outcome === 'settled' || m.outcome === 'withdrawn';
+  const ended = BEFORE_ANSWER.includes(to) || ['settled', 'withdrawn', 'no_successor'].includes(m.outcome ?? '');
   Object.assign(m, { stage: to, completion: null, outcome: ended ? null : m.outcome });
 }
 

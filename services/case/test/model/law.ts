@@ -58,7 +58,9 @@ export function act(m: Model, command: Command): void {
   m.visited.add(m.stage);
 }
 
-export function opened(change: Pick<Model, 'kind' | 'channel' | 'unclear' | 'registrar' | 'received' | 'petitioners' | 'split'>): Model {
+export function opened(
+  change: Pick<Model, 'kind' | 'channel' | 'unclear' | 'registrar' | 'received' | 'petitioners' | 'ended' | 'split'>,
+): Model {
   const m: Model = {
     ...change,
     compared: false,

@@ -93,6 +93,9 @@ export interface ModelOpinion {
   legacy: boolean;
 }
 
+/** Who carries on for the dead: an heir, who is a petitioner too; nobody yet; nobody. */
+export type Ended = 'FOUND' | 'SEARCHING' | 'NONE_FOUND' | 'WAIVED';
+
 export interface Model {
   kind: PetitionKind;
   channel: Channel;
@@ -100,6 +103,8 @@ export interface Model {
   registrar: PlacedOrgan;
   received: Day;
   petitioners: readonly string[];
+  /** The first petitioner died before anything was done; who carries on. */
+  ended: Ended | null;
   /** An officer compared it with a finished matter: same facts and reasons. */
   compared: boolean;
   /** It compared it with a matter in hand at an organ below: the same, and of a petitioner in common. */

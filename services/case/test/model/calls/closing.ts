@@ -3,6 +3,7 @@ import { recordLegacyReply } from '../../../src/domain/closing/legacy.js';
 import { archivePetition, reopenPetition } from '../../../src/domain/closing/reopening.js';
 import { recordPromiseBroken, recordPromisePerformed, recordSettlement } from '../../../src/domain/closing/settlement.js';
 import { confirmWithdrawal, revokeWithdrawal, withdrawPetition } from '../../../src/domain/closing/withdrawal.js';
+import { members } from '../../../src/domain/members.js';
 import { id } from '../../builders.js';
 import type { ModelledAct } from '../state.js';
 import { flawed, type Call, has, paper, text } from './setting.js';
@@ -25,7 +26,7 @@ export const closingCalls = {
         settlementId: what.id,
         parties: [
           {
-            petitionerId: at.state.petitionerIds[0] ?? null,
+            petitionerId: members(at.state)[0] ?? null,
             organId: null,
             other: null,
             signature: has(how, 'SETTLEMENT_NOT_SIGNED') ? ' ' : '名',

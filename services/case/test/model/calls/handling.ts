@@ -15,6 +15,7 @@ import { acceptPetition } from '../../../src/domain/exits/acceptance.js';
 import { informPetitioner } from '../../../src/domain/exits/notice.js';
 import { decideRecusal, requestRecusal } from '../../../src/domain/handling/recusal.js';
 import { assignPetition, takeBackPetition } from '../../../src/domain/handling/task.js';
+import { members } from '../../../src/domain/members.js';
 import type { Given } from '../../../src/domain/petition.js';
 import { latestRecord, recordsOf } from '../../../src/domain/records.js';
 import { id } from '../../builders.js';
@@ -33,7 +34,7 @@ const inquiry = (form: InquiryKind, setting: Setting, what: What) => ({
   form,
   heldOn: null,
   text: text(setting),
-  petitionerId: form === 'INTERVIEW' ? (setting.world.state.petitionerIds[0] ?? null) : null,
+  petitionerId: form === 'INTERVIEW' ? (members(setting.world.state)[0] ?? null) : null,
   withWhom: '邻居',
   companion: null,
   place: '现场',

@@ -5,9 +5,9 @@ import type { Staff } from '../../../src/domain/handling/recusal.js';
 import type { ClockFact, Decision, Given, Paper, PetitionState, Delivery } from '../../../src/domain/petition.js';
 import type { IssuedPaper } from '../../../src/domain/papers/delivery.js';
 import { type CaseRecord, newRecord } from '../../../src/domain/records.js';
-import { REQUESTS, id } from '../../builders.js';
+import { PETITIONERS, REQUESTS, id } from '../../builders.js';
 import { OFFICERS, PLACES } from '../officers.js';
-import type { Model, What } from '../state.js';
+import type { Ended, Model, What } from '../state.js';
 
 /** What the staff has prepared of a letter that holds a claim and a report. */
 export const PREPARED: CaseRecord<'split'> = newRecord({
@@ -17,6 +17,24 @@ export const PREPARED: CaseRecord<'split'> = newRecord({
   on: '2019-01-01',
   data: { kinds: ['CLAIM', 'REPORT'], reason: null },
 });
+
+export const HEIR = id('s', 7);
+
+/** The desk has entered that the first petitioner died before the petition came, and who carries on. */
+export const endedBefore = (received: Day, finding: Ended): CaseRecord<'succession'> =>
+  newRecord({
+    id: id('c', 2),
+    kind: 'succession',
+    state: 'recorded',
+    on: received,
+    data: {
+      petitionerId: PETITIONERS[0] ?? '',
+      cause: 'DIED',
+      endedOn: '2019-01-01',
+      finding,
+      successorIds: finding === 'FOUND' ? [HEIR] : [],
+    },
+  });
 
 export const CHANNELS: Record<Exit, string | null> = {
   '31(1)': 'administrative_litigation',

@@ -12,6 +12,8 @@ import {
   back,
   close,
   isClaim,
+  living,
+  nobodyLeft,
   paper,
   paperServed,
   pathIn,
@@ -24,6 +26,9 @@ import type { Model, ModelledAct } from '../state.js';
 const REVIEW_DAYS = 30;
 
 const REVOCABLE_DAYS = 15;
+
+/** Successors are looked for so many whole days (own rule, by 行政复议法 41). */
+const SEARCH_DAYS = 60;
 
 /** The last day of the own right to review; on other paths there is none. */
 const rightEnded = (m: Model, on: Day): boolean =>
@@ -74,6 +79,8 @@ function closable(m: Model, ground: string, on: Day): boolean {
       return claims.includes(path) && m.settlement?.state === 'performed' && !m.commitment;
     case 'refused':
       return m.refused !== null && paperServed(m, m.performed ?? m.refused);
+    case 'no_successor':
+      return claims.includes(path) && nobodyLeft(m) && (m.ended === 'WAIVED' || on > plus(m.received, SEARCH_DAYS));
     case 'fast_track_answered':
       return m.opinion?.spoken === true && m.opinion.paper === null;
     default:
@@ -110,7 +117,10 @@ export const closingLaw = {
     who: [who('REGISTRAR', 'registrar')],
     petitioner: true,
     stages: OPEN,
-    may: (m, c) => m.withdrawal === null && (c.by !== null || m.petitioners.length <= 1),
+    // Nobody withdraws in the name of the dead, and the code of the petition is theirs.
+    may: (m, c) =>
+      m.withdrawal === null &&
+      (m.petitioners.length === 0 || (c.by !== null ? living(m).length > 0 : m.petitioners.length === 1 && living(m).length === 1)),
     then: (m, c) => {
       m.withdrawal = { by: c.person, state: 'declared', on: c.on, until: nextWorkingDay(CALENDAR, plus(c.on, REVOCABLE_DAYS)) };
     },
@@ -144,7 +154,7 @@ export const closingLaw = {
       m.kind === 'CLAIM' &&
       m.exit !== '31(1)' &&
       atOrgan(m) &&
-      m.petitioners.length > 0 &&
+      living(m).length > 0 &&
       m.settlement?.state !== 'standing' &&
       c.what.day >= c.on,
     then: (m, c) => {
@@ -240,7 +250,7 @@ export const closingLaw = {
       paper(m, c, 'COMPLETION_REVIEW', false);
       for (const one of m.assistance) if (one.state === 'asked') one.state = 'ended';
       const from = m.stage;
-      close(m, withdrawn ? 'withdrawn' : m.outcome);
+      close(m, withdrawn ? 'withdrawn' : ground === 'no_successor' ? (m.outcome ?? 'no_successor') : m.outcome);
       Object.assign(m, { closedFrom: from, archiveDue: true });
     },
   },

@@ -28,6 +28,7 @@ import {
   supports,
   told,
   wholeOutcome,
+  living,
 } from '../course.js';
 import { HANDLER, ISSUER, NOTICE, bureau, who } from '../rights.js';
 import type { Model, ModelOpinion, ModelledAct } from '../state.js';
@@ -256,7 +257,7 @@ export const exitsLaw = {
       !m.fast &&
       c.on >= '2016-01-01' &&
       m.assigner === null &&
-      m.petitioners.length <= 1 &&
+      living(m).length <= 1 &&
       (m.exit === null || m.exit === '31(6)') &&
       m.assistance.every(({ state }) => state === 'ended') &&
       c.on <= workingDays(m.since, 3),

@@ -11,10 +11,11 @@ import {
   OPEN,
   acceptFast,
   atOrgan,
-  everyone,
   exitStands,
   isClaim,
   isRefused,
+  living,
+  nobodyLeft,
   openOpinion,
   paper,
   pathIn,
@@ -206,7 +207,7 @@ export const handlingLaw = {
     may: (m) => atOrgan(m),
     then: (m, c) => {
       const { form } = c.what;
-      const talk = form === 'INTERVIEW' && m.petitioners.length > 0;
+      const talk = form === 'INTERVIEW' && living(m).length > 0;
       m.heard ||= talk || form === 'NOT_HEARD';
       m.inquired ||= !talk && !['PLAN', 'EXPLANATION', 'NOT_HEARD'].includes(form);
       if (m.stage === 'accepted' && form !== 'PLAN' && form !== 'NOT_HEARD') m.stage = 'handling';
@@ -348,5 +349,6 @@ const toSign = (m: Model, { id }: PlacedOrgan) =>
 function complete(m: Model): boolean {
   if (m.outcome === 'settled') return true;
   if (pathIn(m) !== 'opinion' && (m.ledIn || m.performed !== null || m.replied || m.refused !== null)) return true;
-  return m.opinion?.state === 'issued' && everyone(m, (one) => m.services.has(one));
+  if (m.opinion?.state !== 'issued') return nobodyLeft(m);
+  return living(m).every((one) => m.services.has(one));
 }

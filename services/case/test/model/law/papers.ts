@@ -1,5 +1,5 @@
 import { again, lastOf } from '../clocks.js';
-import { ALL, type LawOfAct, OPEN, startExecution } from '../course.js';
+import { ALL, type LawOfAct, OPEN, living, startExecution } from '../course.js';
 import { bureau, who } from '../rights.js';
 import type { IssuedByModel, ModelOpinion, ModelledAct } from '../state.js';
 
@@ -10,7 +10,7 @@ export const papersLaw = {
     may: (m, c) => {
       const { petitioner, paper: id } = c.what;
       const found = m.papers.find((one) => one.id === id);
-      if (!found || found.voided || found.organ !== c.organ.id || !found.toPetitioner || !m.petitioners.includes(petitioner)) return false;
+      if (!found || found.voided || found.organ !== c.organ.id || !found.toPetitioner || !living(m).includes(petitioner)) return false;
       if (found.kind !== 'OPINION') return !found.served.has(petitioner);
       return (
         m.opinion?.paper === id &&
