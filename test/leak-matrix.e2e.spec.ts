@@ -738,7 +738,12 @@ describe('whoever holds a query code and its secret', () => {
 
   it('of a claim sees its course, and no name of anybody', async () => {
     const names = (await at.admin.query<{ name: string }>('select name from directory.person')).rows.map(({ name }) => name);
-    for (const { queryCode, secret } of played.receipts.slice(0, 20)) {
+    // The code of who died opens nothing any more.
+    const live = (
+      await at.admin.query<{ number: string }>('select p.number from intake.petition p join intake.query_code q on q.holder_id = p.id')
+    ).rows;
+    const numbers = new Set(live.map(({ number }) => number));
+    for (const { queryCode, secret } of played.receipts.filter(({ number }) => numbers.has(number)).slice(0, 20)) {
       const text = JSON.stringify(await tracked(queryCode, secret));
       expect(names.filter((name) => text.includes(name))).toEqual([]);
     }
