@@ -152,6 +152,19 @@ describe('the registration desk', () => {
     const [claim, report] = [await read(await factOf(page, 'own', 'number')), await read(await factOf(page, 'report', 'number'))];
     expect(claim).toMatchObject({ kind: 'CLAIM', summary: '外墙渗水', receivedOn: today, files: [{ role: 'ENVELOPE', type: 'PDF' }] });
     expect(report).toMatchObject({ kind: 'REPORT', summary: null, receivedOn: today });
+    // The slip leaves the desk by post: recorded once, and of its own matter alone.
+    const own = page.locator('[data-registered=own]');
+    await own.getByRole('button', { name: '登记查询单交付' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('交付方式').selectOption('POST');
+    await dialog.locator('[type=submit]').click();
+    await dialog.getByText('还有必填的项目').waitFor();
+    await dialog.getByLabel('邮寄单号', { exact: true }).fill('EMS-9');
+    await dialog.locator('[type=submit]').click();
+    await dialog.waitFor({ state: 'detached' });
+    await own.getByText('查询单交付已登记').waitFor();
+    expect(await own.getByRole('button', { name: '登记查询单交付' }).count()).toBe(0);
+    await page.locator('[data-registered=report]').getByRole('button', { name: '登记查询单交付' }).waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });
