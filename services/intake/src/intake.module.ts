@@ -39,6 +39,7 @@ import { Numbers, NUMBERS_DATABASE } from './registration/numbers.js';
 import { PetitionWriter } from './registration/petition-writer.js';
 import { RegistrationResolver } from './registration/registration.resolver.js';
 import { RegistrationService } from './registration/registration.service.js';
+import { RepeatActs } from './repeats/repeats.acts.js';
 import { RepeatsResolver } from './repeats/repeats.resolver.js';
 import { RepeatsService } from './repeats/repeats.service.js';
 import { SameLetterActs } from './repeats/same-letter.acts.js';
@@ -46,8 +47,8 @@ import { PetitionSameLetterResolver, RegisteredSameLetterResolver, SameLetterRes
 import { DeskRunner } from './runner/desk.runner.js';
 import { DeskSeal } from './runner/desk.seal.js';
 import { EarlierTexts } from './sealing/earlier.js';
-import { OpeningResolver, PetitionOpeningsResolver, SealedOpeningResolver } from './sealing/opening.resolver.js';
-import { OpeningService } from './sealing/opening.service.js';
+import { PetitionOpeningsResolver, SealedOpeningResolver } from './sealing/opening.resolver.js';
+import { OpeningActs } from './sealing/opening.acts.js';
 import { SplitActs } from './split/split.acts.js';
 import { Letters } from './split/split.letter.js';
 import { SplitService } from './split/split.service.js';
@@ -127,8 +128,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
     PetitionRequestResolver,
     TrackingService,
     TrackingResolver,
-    OpeningService,
-    OpeningResolver,
+    OpeningActs,
     PetitionOpeningsResolver,
     SealedOpeningResolver,
     EarlierTexts,
@@ -158,6 +158,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
     HolderReads,
     HolderResolver,
     QueryCodeResolver,
+    RepeatActs,
     RepeatsService,
     RepeatsResolver,
     SameLetterActs,

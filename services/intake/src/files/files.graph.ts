@@ -1,8 +1,9 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { FILE_TYPES, type FileType } from '@sunshine/files';
 import { Day, Instant } from '@sunshine/platform';
-import { FILE_ROLES, type FileRole } from '../domain/files/files.js';
+import { FILE_ROLES, isSealed, type FileRole } from '../domain/files/files.js';
 import { IntakeGraph } from '../graph.js';
+import type { PetitionFileRow } from './files.rows.js';
 
 const registerIn = () => IntakeGraph;
 
@@ -59,4 +60,19 @@ export class OpenedFile {
 
   @Field(() => String, { nullable: true })
   sha256: string | null;
+}
+
+/** For a report, properties that could be compared with a known file are hidden. */
+export function fileShown({ id, role, type, size, sha256, stripped, addedOn, kind }: PetitionFileRow): PetitionFile {
+  const hidden = kind === 'REPORT';
+  return {
+    id,
+    role,
+    type: hidden ? null : type,
+    size: hidden ? null : size,
+    sha256: hidden ? null : sha256,
+    stripped,
+    sealed: isSealed(kind, role),
+    addedOn,
+  };
 }

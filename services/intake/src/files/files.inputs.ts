@@ -1,14 +1,13 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import type { FileRole } from '../domain/files/files.js';
 import { IntakeGraph } from '../graph.js';
-import type { Attachment } from './attaching.js';
 import { FileRoleEnum } from './files.graph.js';
 import type { FileOpening } from './reading.js';
 
 const registerIn = () => IntakeGraph;
 
 @InputType({ registerIn })
-export class AttachFileInput implements Attachment {
+export class AttachFileInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
 

@@ -3,9 +3,9 @@ import { BlobStore, Signer } from '@sunshine/files';
 import { FILE_DOOR } from '@sunshine/platform';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
 import { FileKeys } from '../sealing/file-keys.js';
-import { Attaching } from './attaching.js';
 import { FileDoor } from './file-door.js';
 import { FileSweep } from './file-sweep.js';
+import { FileActs } from './files.acts.js';
 import { PetitionFilesResolver } from './files.resolver.js';
 import { PASS_SIGNER, PetitionFiles } from './petition-files.js';
 import { FileReading, LINK_SIGNER } from './reading.js';
@@ -26,7 +26,7 @@ export const fileProviders: Provider[] = [
   StoredFiles,
   PetitionFiles,
   FileReading,
-  Attaching,
+  FileActs,
   FileSweep,
   { provide: FILE_DOOR, useClass: FileDoor },
   PetitionFilesResolver,

@@ -17,7 +17,7 @@ import { sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { FileRole } from '../domain/files/files.js';
-import { OpeningService, type SealedPart } from '../sealing/opening.service.js';
+import { OpeningActs, type SealedPart } from '../sealing/opening.acts.js';
 import type { SupplementRequest } from '../record/record.graph.js';
 import { RecordReads } from '../record/record.reads.js';
 import { visitsByIds } from '../visits/visit.rows.js';
@@ -106,7 +106,7 @@ export class PapersService {
     private readonly access: Access,
     private readonly law: Law,
     private readonly register: Register,
-    private readonly openings: OpeningService,
+    private readonly openings: OpeningActs,
     private readonly records: RecordReads,
   ) {}
 

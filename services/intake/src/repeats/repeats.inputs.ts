@@ -5,7 +5,7 @@ import { IntakeGraph } from '../graph.js';
 import { PetitionKindEnum } from '../register/petition.graph.js';
 import { PetitionRequestInput, RespondentInput } from '../registration/registration.inputs.js';
 import { LinkKindEnum } from './repeats.graph.js';
-import type { FormFacts, LinkCommand, UnlinkCommand } from './repeats.service.js';
+import type { FormFacts } from './repeats.service.js';
 
 const registerIn = () => IntakeGraph;
 
@@ -43,7 +43,7 @@ export class RepeatsOfFormInput implements FormFacts {
 }
 
 @InputType({ registerIn })
-export class LinkRepeatInput implements LinkCommand {
+export class LinkRepeatInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
 
@@ -58,7 +58,7 @@ export class LinkRepeatInput implements LinkCommand {
 }
 
 @InputType({ registerIn })
-export class UnlinkRepeatInput implements UnlinkCommand {
+export class UnlinkRepeatInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
 

@@ -1,18 +1,14 @@
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { Petition } from '../register/petition.graph.js';
-import { Register } from '../register/register.reads.js';
 import type { PetitionRow } from '../register/register.rows.js';
 import { RepeatsService, type RepeatCandidatesView } from './repeats.service.js';
 import { OccurrenceEnum, RepeatCandidates, type Occurrence } from './repeats.graph.js';
-import { LinkRepeatInput, RepeatsOfFormInput, UnlinkRepeatInput } from './repeats.inputs.js';
+import { RepeatsOfFormInput } from './repeats.inputs.js';
 
 @Resolver(() => Petition)
 export class RepeatsResolver {
-  constructor(
-    private readonly service: RepeatsService,
-    private readonly register: Register,
-  ) {}
+  constructor(private readonly service: RepeatsService) {}
 
   @Query(() => RepeatCandidates, { description: 'Each query is recorded in the audit' })
   repeatCandidates(
@@ -32,22 +28,6 @@ export class RepeatsResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<RepeatCandidatesView> {
     return this.service.candidatesOfForm(ctx, input);
-  }
-
-  @Mutation(() => Petition, { description: 'Links two petitions after an officer has compared them; changes neither stage nor date' })
-  async linkRepeat(
-    @Args('input', { type: () => LinkRepeatInput }) input: LinkRepeatInput,
-    @Ctx() ctx: RequestContext,
-  ): Promise<PetitionRow> {
-    return this.register.get(ctx, await this.service.link(ctx, input));
-  }
-
-  @Mutation(() => Petition)
-  async unlinkRepeat(
-    @Args('input', { type: () => UnlinkRepeatInput }) input: UnlinkRepeatInput,
-    @Ctx() ctx: RequestContext,
-  ): Promise<PetitionRow> {
-    return this.register.get(ctx, await this.service.unlink(ctx, input));
   }
 
   @ResolveField(() => [Petition], { description: 'Petitions linked as the same matter that the reader may see' })

@@ -2,32 +2,26 @@ import { Injectable } from '@nestjs/common';
 import { Access, accessError, type Grant } from '@sunshine/access';
 import { lineOf, writeLine } from '@sunshine/audit';
 import { isDomainError } from '@sunshine/errors';
-import type { LinkKind, PetitionKind } from '@sunshine/events';
-import { Commands } from '@sunshine/messaging';
+import type { PetitionKind } from '@sunshine/events';
 import { loader, noteRefused, signedIn, sql, transaction, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import { NIL, v7 as uuid, validate as isUuid } from 'uuid';
+import { NIL, validate as isUuid } from 'uuid';
 import { LIMITS } from '../domain/registration/fields.js';
 import { registrationError } from '../domain/registration/registration.errors.js';
-import { repeatError } from '../domain/repeats/repeats.errors.js';
 import {
   agreement,
   allowLook,
   factsOf,
   judgeCandidate,
   likeness,
-  linkRepeat,
   mayLookForRepeats,
   rarestPieces,
   reasonsOf,
   sharedPhrases,
-  unlinkRepeat,
   type Commonness,
   type ComparedMatter,
   type Comparison,
   type Facts,
-  type LinkedMatter,
-  type RepeatLink,
   type RepeatReason,
 } from '../domain/repeats/repeats.js';
 import { lengthOf } from '../domain/text.js';
@@ -47,13 +41,6 @@ export interface RepeatCandidatesView {
   readonly elsewhere: number | null;
 }
 
-export interface LinkCommand {
-  readonly requestId?: string | null;
-  readonly petitionId: string;
-  readonly repeatOf: string;
-  readonly kind: LinkKind;
-}
-
 /** The compared parts of a filing before it is registered. */
 export interface FormFacts {
   /** By default the registrar's own. */
@@ -67,13 +54,6 @@ export interface FormFacts {
   readonly respondent?: readonly { readonly organId?: string | null; readonly text?: string | null }[] | null;
   readonly contentClass?: string | null;
   readonly previousNumber?: string | null;
-}
-
-export interface UnlinkCommand {
-  readonly requestId?: string | null;
-  readonly petitionId: string;
-  readonly repeatOf: string;
-  readonly reason: string;
 }
 
 /** The acts of the matrix. */
@@ -95,24 +75,21 @@ const SAME = Symbol('petitions of the same matter');
 const RELATED = Symbol('related petitions');
 const REPEATING = Symbol('whether a petition repeats an earlier one');
 
-/** Candidates for repeats of a petition, and the links that officers make. A link changes neither stage nor date. */
+/** Candidates for repeats of a petition, and what is linked with it. */
 @Injectable()
 export class RepeatsService {
   private readonly besides: Statement;
   private readonly besidesForm: Statement;
-  private readonly pair: Statement;
   private readonly same: Statement;
   private readonly related: Statement;
   private counts: { readonly at: number; readonly commonness: Commonness } | null = null;
 
   constructor(
     private readonly db: DataSource,
-    private readonly commands: Commands,
     private readonly access: Access,
   ) {
     this.besides = statements.besides(access);
     this.besidesForm = statements.besidesForm(access);
-    this.pair = statements.matterPair(access);
     this.same = statements.sameMatters(access);
     this.related = statements.relatedMatters(access);
   }
@@ -159,45 +136,6 @@ export class RepeatsService {
     const others = await sql<OtherRow>(db, this.besidesForm, [personId, alike, own.previousNumber, form.receivedOn]);
     await writeLine(db, lineOf(ctx, LOOK_OF_FORM, { organId: grant.organId }));
     return { ...judged(own, facts, others, commonness, CANDIDATES.byDefault), elsewhere: null };
-  }
-
-  /**
-   * Links two petitions that an officer has compared.
-   * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND (either), ACT_NOT_YOURS, ORGAN_CLOSED, REPEAT_ALREADY_LINKED, codes of `linkRepeat`
-   */
-  async link(ctx: RequestContext, command: LinkCommand): Promise<string> {
-    const personId = officer(ctx, command.petitionId, command.repeatOf);
-    return this.commands.run(ctx, 'linkRepeat', command, async (tx, emit) => {
-      const grant = await this.access.require(tx, ctx, 'linkRepeat', command.petitionId);
-      const rows = await sql<LinkedMatter>(tx, this.pair, [personId, [command.petitionId, command.repeatOf]]);
-      const [petition, other] = [command.petitionId, command.repeatOf].map((id) => rows.find((row) => row.id === id.toLowerCase()));
-      if (!petition || !other) throw accessError('PETITION_NOT_FOUND');
-      const { state, events } = linkRepeat(petition, other, command.kind, grant.organId, ctx);
-      const values = [uuid(), state.petitionId, state.repeatOfId, state.kind, personId, grant.organId, ctx.on, ctx.at];
-      const [made] = await sql(tx, statements.insertLink, values);
-      if (!made) throw repeatError('REPEAT_ALREADY_LINKED');
-      for (const key of [state.petitionId, state.repeatOfId]) emit(key, ...events);
-      return petition.id;
-    });
-  }
-
-  /**
-   * Ends a link; it stays recorded with its reason.
-   * @throws SIGN_IN_REQUIRED, PETITION_NOT_FOUND (either), ACT_NOT_YOURS, ORGAN_CLOSED, codes of `unlinkRepeat`
-   */
-  async unlink(ctx: RequestContext, command: UnlinkCommand): Promise<string> {
-    const personId = officer(ctx, command.petitionId, command.repeatOf);
-    return this.commands.run(ctx, 'unlinkRepeat', command, async (tx, emit) => {
-      const grant = await this.access.require(tx, ctx, 'unlinkRepeat', command.petitionId);
-      const rows = await sql<LinkedMatter>(tx, this.pair, [personId, [command.petitionId, command.repeatOf]]);
-      if (!rows.some(({ id }) => id === command.repeatOf.toLowerCase())) throw accessError('PETITION_NOT_FOUND');
-      const [link = null] = await sql<RepeatLink & { id: string }>(tx, statements.standingLink, [command.petitionId, command.repeatOf]);
-      const { state, events } = unlinkRepeat(link, command.reason, grant.organId, ctx);
-      const { id, petitionId, repeatOfId } = link as RepeatLink & { id: string };
-      await sql(tx, statements.endLink, [id, ctx.at, ctx.on, personId, state.reason]);
-      for (const key of [petitionId, repeatOfId]) emit(key, ...events);
-      return command.petitionId;
-    });
   }
 
   /** Petitions linked as the same matter that the reader may see, the earliest first. */
@@ -282,7 +220,7 @@ function noted(ctx: RequestContext, act: string, subject: string | null, rule: (
 }
 
 /** Only persons may search and link; a malformed id is answered like an unknown petition. */
-function officer(ctx: RequestContext, ...petitionIds: readonly string[]): string {
+export function officer(ctx: RequestContext, ...petitionIds: readonly string[]): string {
   const personId = signedIn(ctx);
   if (ctx.kind !== 'person' || !petitionIds.every((id) => isUuid(id))) throw accessError('PETITION_NOT_FOUND');
   return personId;

@@ -1,11 +1,10 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { IntakeGraph } from '../graph.js';
-import type { Opening } from './opening.service.js';
 
 const registerIn = () => IntakeGraph;
 
 @InputType({ registerIn })
-export class OpenSealedFieldInput implements Opening {
+export class OpenSealedFieldInput {
   @Field(() => String, { nullable: true })
   requestId?: string | null;
 

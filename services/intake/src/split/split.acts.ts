@@ -12,7 +12,7 @@ import { splitError } from '../domain/split/split.errors.js';
 import { judgeFiling } from '../domain/registration/registration.js';
 import { filingOfPart, requireSplittable } from '../domain/split/split.js';
 import { clean } from '../domain/text.js';
-import { requirePurpose } from '../sealing/opening.service.js';
+import { requirePurpose } from '../sealing/opening.acts.js';
 import { Letters } from './split.letter.js';
 import { SplitStore } from './split.store.js';
 import { OpenSplitInput, PrepareSplitInput } from './split.inputs.js';

@@ -1,13 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Access, accessError } from '@sunshine/access';
 import { AuditLog } from '@sunshine/audit';
 import { defineErrors, isDomainError } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
-import { shanghaiDay, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { Ctx, shanghaiDay, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { KeyStore, open } from '@sunshine/sealing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { clean, lengthOf } from '../domain/text.js';
+import { OpenedField, type OpenedParty } from './opening.graph.js';
+import { OpenSealedFieldInput } from './opening.inputs.js';
 import { placeOf } from './place.js';
 
 const openingError = defineErrors({
@@ -17,15 +19,6 @@ const openingError = defineErrors({
 
 const FIELD = /^[a-zA-Z]{1,20}$/;
 const PURPOSE = { shortest: 5, longest: 200 };
-
-export interface Opening {
-  readonly requestId?: string | null;
-  readonly petitionId: string;
-  /** One of its petitioners or requests; by default the petition itself. */
-  readonly ownerId?: string | null;
-  readonly field: string;
-  readonly purpose: string;
-}
 
 /** A sealed field of a petition, of one of its petitioners or of one of its requests. */
 export interface SealedPart {
@@ -88,25 +81,22 @@ async function rightTo(
   return (row?.content ?? REPORT_CONTENT.has(field)) ? 'openReportContent' : 'openSealedField';
 }
 
-/** Somebody whom a sealed field names: an organ or a person of the directory, or in words; of an organ the words say who there is meant. */
-export interface NamedParty {
+/** As a filing stores it. */
+interface NamedParty {
   readonly organId: string | null;
   readonly personId: string | null;
-  /** As the reporter wrote it. */
   readonly text: string | null;
-}
-
-export interface Opened {
-  readonly value: string;
-  /** Whom the field names, in the order of the filing; null where it names nobody by its form. */
-  readonly parties: readonly NamedParty[] | null;
 }
 
 /** Fields of a petition that list whom it names. */
 const NAMES: ReadonlySet<string> = new Set(['accused', 'respondent']);
 
-const partiesIn = (value: string): NamedParty[] =>
-  (JSON.parse(value) as Partial<NamedParty>[]).map(({ organId = null, personId = null, text = null }) => ({ organId, personId, text }));
+const partiesIn = (value: string): OpenedParty[] =>
+  (JSON.parse(value) as Partial<NamedParty>[]).map(({ organId, personId, text }) => ({
+    organ: organId ? { id: organId } : null,
+    person: personId ? { id: personId } : null,
+    text: text ?? null,
+  }));
 
 /** @throws OPENING_PURPOSE_MISSING */
 export function requirePurpose(purpose: string): void {
@@ -115,8 +105,8 @@ export function requirePurpose(purpose: string): void {
 }
 
 /** Opens sealed fields by right and with a purpose; each opening is recorded before the field is shown. */
-@Injectable()
-export class OpeningService {
+@Resolver()
+export class OpeningActs {
   constructor(
     private readonly db: DataSource,
     private readonly commands: Commands,
@@ -126,7 +116,8 @@ export class OpeningService {
   ) {}
 
   /** @throws PETITION_NOT_FOUND, ACT_NOT_YOURS, OPENING_PURPOSE_MISSING, SEALED_FIELD_UNKNOWN, IDENTITY_DESTROYED */
-  async open(ctx: RequestContext, opening: Opening): Promise<Opened> {
+  @Mutation(() => OpenedField)
+  async openSealedField(@Ctx() ctx: RequestContext, @Args('input') opening: OpenSealedFieldInput): Promise<OpenedField> {
     const personId = signedIn(ctx);
     const { petitionId, field } = opening;
     const ownerId = opening.ownerId ?? petitionId;

@@ -1,36 +1,33 @@
-import { Injectable } from '@nestjs/common';
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Access, accessError, type Grant } from '@sunshine/access';
 import { isDomainError } from '@sunshine/errors';
 import { fileError } from '@sunshine/files';
 import { Commands } from '@sunshine/messaging';
-import { platformError, signedIn, sql, type RequestContext } from '@sunshine/platform';
+import { Ctx, platformError, signedIn, sql, type RequestContext } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { PetitionKind } from '@sunshine/events';
 import { validate as isUuid } from 'uuid';
 import { addingActs, type FileRole } from '../domain/files/files.js';
+import { OpenedFile, PetitionFile, fileShown } from './files.graph.js';
+import { AttachFileInput, OpenFileInput } from './files.inputs.js';
 import { petitionFile, petitionOfFile, type PetitionFileRow } from './files.rows.js';
 import { PetitionFiles } from './petition-files.js';
+import { FileReading } from './reading.js';
 
-export interface Attachment {
-  readonly requestId?: string | null;
-  readonly petitionId: string;
-  readonly fileId: string;
-  readonly role: FileRole;
-  readonly uploadPass?: string | null;
-}
-
-/** Adds one file to an existing petition. */
-@Injectable()
-export class Attaching {
+/** Adds a file to an existing petition, and opens files for readers. */
+@Resolver()
+export class FileActs {
   constructor(
     private readonly db: DataSource,
     private readonly commands: Commands,
     private readonly access: Access,
     private readonly files: PetitionFiles,
+    private readonly reading: FileReading,
   ) {}
 
   /** @throws PETITION_NOT_FOUND, ACT_NOT_YOURS, and the codes of `PetitionFiles.add` */
-  async attach(ctx: RequestContext, input: Attachment): Promise<PetitionFileRow> {
+  @Mutation(() => PetitionFile)
+  async attachFile(@Ctx() ctx: RequestContext, @Args('input') input: AttachFileInput): Promise<PetitionFile> {
     signedIn(ctx);
     if (ctx.kind !== 'person') throw platformError('SIGN_IN_REQUIRED');
     const { petitionId, role, uploadPass } = input;
@@ -54,7 +51,13 @@ export class Attaching {
     }
     const [row] = await sql<PetitionFileRow>(this.db.manager, petitionFile, [fileId]);
     if (!row) throw fileError('FILE_UNKNOWN');
-    return row;
+    return fileShown(row);
+  }
+
+  /** @throws as `FileReading.open` */
+  @Mutation(() => OpenedFile, { description: 'Answers a link to a file; recorded in the audit first' })
+  openFile(@Ctx() ctx: RequestContext, @Args('input') input: OpenFileInput): Promise<OpenedFile> {
+    return this.reading.open(ctx, input);
   }
 
   private async right(db: DataSource | EntityManager, ctx: RequestContext, role: FileRole, petitionId: string): Promise<Grant> {
