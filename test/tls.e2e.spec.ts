@@ -3,44 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD, organId, startDemoNode } from '@sunshine/demo';
 import { GraphClient, kafkaLacks, services, startKafka, type Kafka, type RunningNode } from '@sunshine/infra';
-import { kafkaRights } from '@sunshine/messaging';
 import { connected, startPostgres, type Postgres } from '@sunshine/postgres';
 import { certified, temporaryFolder } from '@sunshine/testing';
-import kafkajs from 'kafkajs';
+import { allow } from '../libs/messaging/test/allow.js';
 
-const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, Kafka: KafkaClient, ResourcePatternTypes, logLevel } = kafkajs;
 const NODE = 'tls-city';
 const USER = 'sunshine';
 const lacks = await kafkaLacks();
 if (lacks !== null && process.env['CI'] !== 'true')
   it.skip(`a node whose broker and database speak TLS: skipped, ${lacks}`, () => undefined);
-
-/** What an operator allows the one user of a node whose rooms share a process. */
-async function allow(openBrokers: string): Promise<void> {
-  const admin = new KafkaClient({ brokers: [openBrokers], logLevel: logLevel.NOTHING }).admin();
-  await admin.connect();
-  const rooms = [
-    ...services.map(({ name, sources }) => ({ name, sources })),
-    { name: 'gateway', sources: services.map(({ name }) => name) },
-  ];
-  const operations = { Read: AclOperationTypes.READ, Write: AclOperationTypes.WRITE, Create: AclOperationTypes.CREATE };
-  await admin.createAcls({
-    acl: rooms.flatMap((room) =>
-      kafkaRights(NODE, room.name, room.sources).flatMap((right) =>
-        right.operations.map((operation) => ({
-          resourceType: right.resource === 'topic' ? AclResourceTypes.TOPIC : AclResourceTypes.GROUP,
-          resourceName: right.name,
-          resourcePatternType: right.prefixed ? ResourcePatternTypes.PREFIXED : ResourcePatternTypes.LITERAL,
-          principal: `User:${USER}`,
-          host: '*',
-          operation: operations[operation],
-          permissionType: AclPermissionTypes.ALLOW,
-        })),
-      ),
-    ),
-  });
-  await admin.disconnect();
-}
 
 const withKafka = lacks === null || process.env['CI'] === 'true' ? describe : describe.skip;
 
@@ -59,7 +30,8 @@ withKafka('a node whose broker and database speak TLS', () => {
       folder: join(temporaryFolder(), 'kafka'),
       secure: { pem: broker!.keyAndCertificate, users: { [USER]: password } },
     });
-    await allow(kafka.brokers);
+    const rooms = [...services, { name: 'gateway', sources: services.map(({ name }) => name) }];
+    await allow(kafka.brokers, NODE, rooms, () => USER); // rooms of one process share one user
     server = await startPostgres({
       folder: temporaryFolder(),
       safety: 'throwaway',

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, Kafka, ResourcePatternTypes, logLevel } from 'kafkajs';
 import { busConfig } from '../src/config.js';
-import { eventTail, kafkaRights } from '../src/index.js';
+import { eventTail } from '../src/index.js';
+import { allow } from './allow.js';
 import { World, inOrder, until, type Engine } from './world.js';
 
 /** A user for each room, and one for whom nothing is allowed. */
@@ -38,33 +38,18 @@ export function secureContract({ open, secure, ca, strange }: Brokers): void {
       config: busConfig({ ...env(user), NODE_NAME: node, ...more }),
     });
 
-    /** What an operator does by the table of docs/operations.md. */
-    async function allow(node: string): Promise<void> {
-      const admin = new Kafka({ brokers: [open], logLevel: logLevel.NOTHING }).admin();
-      await admin.connect();
-      const operations = { Read: AclOperationTypes.READ, Write: AclOperationTypes.WRITE, Create: AclOperationTypes.CREATE };
-      await admin.createAcls({
-        acl: Object.entries(reads).flatMap(([room, of]) =>
-          kafkaRights(node, room, of).flatMap(({ resource, name, prefixed, operations: allowed }) =>
-            allowed.map((operation) => ({
-              resourceType: resource === 'topic' ? AclResourceTypes.TOPIC : AclResourceTypes.GROUP,
-              resourceName: name,
-              resourcePatternType: prefixed ? ResourcePatternTypes.PREFIXED : ResourcePatternTypes.LITERAL,
-              principal: `User:${room}`,
-              host: '*',
-              operation: operations[operation],
-              permissionType: AclPermissionTypes.ALLOW,
-            })),
-          ),
-        ),
-      });
-      await admin.disconnect();
-    }
+    const allowed = (node: string) =>
+      allow(
+        open,
+        node,
+        Object.entries(reads).map(([name, from]) => ({ name, sources: from })),
+        (room) => room,
+      );
 
     it('carries events from room to room and to the gateway with the rights of the table, each as its own user, and with no more', async () => {
       const world = await World.make(engine);
       const { node } = world.config;
-      await allow(node);
+      await allowed(node);
       const alpha = await world.publisher('alpha', as('alpha', node, { KAFKA_SASL: 'scram-sha-256' }));
       const beta = await world.publisher('beta', as('beta', node));
       const gamma = await world.reader(undefined, as('gamma', node)); // wants the topics before anybody has sent
@@ -90,7 +75,7 @@ export function secureContract({ open, secure, ca, strange }: Brokers): void {
     it('tells a room whose user lacks the rights, for reading and for sending, and keeps what it could not send', async () => {
       const world = await World.make(engine);
       const { node } = world.config;
-      await allow(node);
+      await allowed(node);
       const alpha = await world.publisher('alpha', as('nobody', node));
       const gamma = await world.reader(undefined, as('nobody', node));
       await alpha.tick('key', 1);
