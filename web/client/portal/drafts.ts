@@ -54,7 +54,7 @@ function parsed<T extends Draft | Filed>(stored: string | null): T | null {
   }
 }
 
-/** Whether it could be kept: a browser may have no room, or forbid it. */
+/** Keeps the draft. Answers false where the browser has no room or forbids it. */
 export function writeDraft(draft: Draft): boolean {
   try {
     storage()?.setItem(PREFIX + requestOf(draft.fields), JSON.stringify(draft));
@@ -94,7 +94,7 @@ export function readFiled(): Filed | null {
   return null;
 }
 
-/** Only where the person lets this device keep what is typed. */
+/** To be called only where the person lets this device keep what is typed. */
 export function keepFiled(fields: Fields): void {
   try {
     storage('sessionStorage')?.setItem(FILED_KEY, JSON.stringify({ at: Date.now(), fields } satisfies Filed));

@@ -5,7 +5,7 @@ export async function endAndClear(home: string): Promise<void> {
     sessionStorage.clear();
     for (const { name } of await indexedDB.databases()) if (name !== undefined) indexedDB.deleteDatabase(name);
   } finally {
-    // Where storage is switched off, nothing was kept.
+    // If storage is switched off, nothing was kept.
     location.replace(home);
   }
 }

@@ -31,7 +31,7 @@ for (const end of document.querySelectorAll<HTMLAnchorElement>('[data-end]'))
 const course = document.querySelector<HTMLElement>('[data-course]');
 if (course) followCourse(course);
 
-// Only where there is something to file, or to add.
+// These scripts are loaded only on pages with a form.
 if (document.querySelector('[data-filing]')) void import('./filing');
 const supplement = document.querySelector<HTMLFormElement>('form[data-supplement]');
 if (supplement) void import('./supplement').then(({ answerWithFiles }) => answerWithFiles(supplement));

@@ -10,7 +10,7 @@ const said = filing.live;
 const KEPT: Readonly<Record<string, string>> = { files: 'attachment', mandateFile: 'mandate' };
 
 interface Hooks {
-  /** Whether files may be kept on the device until they are there. */
+  /** Whether files may be kept on the device until they are uploaded. */
   readonly mayKeep: () => boolean;
   readonly changed: () => void;
 }
@@ -47,7 +47,7 @@ export class Uploads {
     return (this.form.elements.namedItem('requestId') as HTMLInputElement).value;
   }
 
-  /** Whether some are still on their way. */
+  /** Whether some files are still being uploaded. */
   get busy(): boolean {
     return this.running.size + this.waiting > 0;
   }

@@ -7,7 +7,7 @@ export interface Page {
   readonly title: string;
   readonly body: ReactNode;
   readonly status?: number;
-  /** Of a page that only a form leads to: what its form sent, so that the other mode can show it too. */
+  /** What the form sent, on a page that only a form leads to: the other mode sends it again to show the same page. */
   readonly sent?: Sent;
 }
 

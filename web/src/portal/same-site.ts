@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 /**
- * Whether a page of ours sent it, as far as the browser says. There is no cookie that another site could make use of; this only keeps
+ * Whether the request comes from a page of this site, as far as the browser tells. There is no cookie that another site could make use of; this only keeps
  * other sites from filing with the browsers of their visitors.
  */
 export function sameSite({ headers, host }: FastifyRequest): boolean {

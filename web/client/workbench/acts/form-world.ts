@@ -8,7 +8,7 @@ export interface FormWorld {
   readonly offers: Offers;
   /** Labels that the act has of its own. */
   readonly words: Readonly<Record<string, string>>;
-  /** What is wrong, by place: `heard.0.organId`. */
+  /** Errors by the path of their field: `heard.0.organId`. */
   readonly errors: Readonly<Record<string, string>>;
   readonly whole: Values;
   /** Legal bases offered beside what is typed. */

@@ -6,11 +6,11 @@ export interface ActRequest {
   readonly act: string;
   /** One: the form of this matter. Several: one form, done matter by matter. None: an act apart from matters. */
   readonly petitionIds: readonly string[];
-  /** What the page knows already, by the name in the input; not asked again. */
+  /** Values that the page knows already, by their names in the input; the form does not ask for them. */
   readonly given?: Readonly<Record<string, unknown>>;
-  /** What the form is opened with, by the name of the field; the reader may change it. */
+  /** First values of the form, by the name of the field; the reader may change them. */
   readonly start?: Values;
-  /** What the reader should know before the act, shown above the form. */
+  /** A note above the form that the reader should know before the act. */
   readonly warning?: string | undefined;
   /** Also an act of the opinion in a dialog: for the page of the opinion itself. */
   readonly here?: boolean;

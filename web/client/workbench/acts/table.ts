@@ -33,7 +33,7 @@ import {
 
 export type ActName = keyof typeof actWords;
 
-/** What the values so far demand: of each group of fields one. */
+/** Groups of fields that the present values demand: one field of each group must be filled in. */
 type Needs = (values: Values) => readonly (readonly string[])[];
 
 interface ActForm {
@@ -102,7 +102,7 @@ const refusal = (grounds: 'acceptanceRefusalGround' | 'refilingRefusalGround', .
     ...more,
     text('help', OPTIONAL),
   );
-/** Of the reason why nobody was heard there is nothing more to say. */
+/** The reason why nobody was heard needs no further field. */
 const isInquiry = (beside: Record<string, unknown>): boolean => beside['form'] !== 'NOT_HEARD';
 const TALKS: readonly unknown[] = ['INTERVIEW', 'QUESTIONS', 'EXPLANATION'];
 const talks = (beside: Record<string, unknown>): boolean => TALKS.includes(beside['form']);

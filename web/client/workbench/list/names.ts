@@ -52,7 +52,7 @@ function useOrganNames(ids: readonly string[]): Names {
   return useMemo(() => ({ ...namesOf(all.data?.organs.edges), ...namesOf(own.data?.organs.edges) }), [all.data, own.data]);
 }
 
-/** Who works in the organs of the reader, as far as the reader may look them up, where the list has a condition about people. */
+/** People of the reader's organs whom the reader may look up; read only where the list has a condition about people. */
 export function useColleagues(list: List): Names {
   const me = useMe();
   const client = useClient();

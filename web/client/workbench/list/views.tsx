@@ -12,7 +12,7 @@ import { Window } from './window';
 
 const texts = lists.views;
 const KINDS = { petitions: 'PETITIONS', supervisionBoard: 'SUPERVISION_BOARD' } as const;
-/** Who may share a view with the organ. */
+/** Roles that may share a view with the organ. */
 const SHARING = ['HEAD', 'DISPATCHER'] as const;
 
 const VIEWS = graphql(`

@@ -70,7 +70,7 @@ export function ComboBox({ label, hint, error, placeholder, open: opens, said, .
       e.preventDefault();
       if (active) pick(active);
     } else if (e.key === 'Escape' && open) {
-      // Of the window around, only the next one closes it.
+      // Escape closes the list first; only the next one closes the window around it.
       e.stopPropagation();
       hide();
       onLeave();

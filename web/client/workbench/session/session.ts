@@ -83,7 +83,7 @@ const SIGN_OUT = `mutation SignOut($input: SignOutInput!) { signOut(input: $inpu
 
 /**
  * Ends the session by hand. The page leaves first: a question of it that is under way would be refused with the session that has ended.
- * Where the server is away it ends the session by its own day, as it does when the browser is closed.
+ * If the server does not answer, the session there ends when it expires, as when the browser is closed.
  */
 export async function endSession(leave: () => void): Promise<void> {
   const session = await freshSession().catch(currentSession);

@@ -44,7 +44,7 @@ export function filingRoutes(parts: PageParts): Route[] {
       parts.ask(NOTICE, { division: form.division }, request.ip),
       organs.divisions(request),
     ]);
-    // Nobody can look over what has no name.
+    // Without the names of places, the page would show bare codes to look over.
     if (divisions === null && status === 200) return formPage(request, view, form);
     return {
       title: `${filing.steps.check} · ${filing.title}`,

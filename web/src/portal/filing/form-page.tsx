@@ -14,7 +14,7 @@ export interface FormProps {
   readonly refusals: Refusals;
   /** Null: the list is not to be had now. */
   readonly divisions: readonly Division[] | null;
-  /** Nobody has typed anything yet: a draft on the device may take its place. */
+  /** The form is still empty, so a draft on the device may replace it. */
   readonly fresh?: boolean;
 }
 

@@ -89,7 +89,7 @@ function Guidance({ guidance }: { readonly guidance: NonNullable<Course['guidanc
   );
 }
 
-/** Whether what was asked for can still be sent from here; the rule of the act has the last word. */
+/** Whether the page still offers to send the supplement that was asked for; the rule of the act decides. */
 const isAnswerable = ({ stage, leftOn, withdrawal }: Course): boolean => stage !== 'closed' && leftOn === null && withdrawal === null;
 
 interface SupplementProps extends Pick<CoursePageProps, 'view' | 'course'> {
@@ -164,7 +164,7 @@ function History({ lines }: { readonly lines: NonNullable<Course['history']> }):
   );
 }
 
-/** Of a matter that ended without an answer nothing: it went through none of the steps that follow. */
+/** Draws nothing for a matter that ended without an answer: it went through none of the later steps. */
 function Progress({ progress }: { readonly progress: string }): ReactNode {
   if (!STEPS.some((step) => step === progress)) return null;
   return (

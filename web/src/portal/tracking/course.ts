@@ -42,16 +42,16 @@ export interface Course {
   /** With the code of a successor: since when the holder carries on. */
   readonly succeededOn: string | null;
   readonly progress: string;
-  /** Of a letter that was split: the numbers of its parts. */
+  /** Numbers of the parts, where the letter was split. */
   readonly partNumbers: readonly string[] | null;
   readonly liveKey: string | null;
   readonly stage: string | null;
   readonly stageName: string | null;
   /** How it ended without an answer; null where it has not. */
   readonly outcome: string | null;
-  /** What the answer comes to, in words, once it has come. */
+  /** The outcome of the answer in words; empty until it has come. */
   readonly resultName: string | null;
-  /** Where to go, of a matter that ended as guided. */
+  /** Where to go, where the matter ended with guidance. */
   readonly pointedTo: {
     readonly organ: string;
     readonly basis: string | null;
@@ -82,7 +82,7 @@ export interface Course {
     readonly answerBy: string;
     readonly organ: { readonly name: string } | null;
   } | null;
-  /** What came since, at the desk and online. */
+  /** Material that was added since, at the desk and online. */
   readonly supplements: readonly { readonly receivedOn: string; readonly files: number }[] | null;
   readonly clocks: readonly Clock[] | null;
   readonly history:

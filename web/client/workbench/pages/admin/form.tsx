@@ -33,7 +33,7 @@ export function useForm(...shown: readonly string[]): Form {
   const [sending, setSending] = useState(false);
   const [requestId, setRequestId] = useState(() => crypto.randomUUID());
   const [tries, setTries] = useState(0);
-  // Only after a try: typing into one field must not move the focus to another.
+  // The focus moves only after a submission: typing into one field must not move it to another.
   useEffect(() => {
     ref.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [tries]);

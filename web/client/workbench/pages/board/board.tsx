@@ -83,7 +83,7 @@ const CELLS: Readonly<Record<string, (duty: Duty) => ReactNode>> = {
   source: ({ clock }) => cited(clock.source),
 };
 
-/** What is late, each by the rule that was missed. */
+/** Late duties, by the rule that was missed. */
 const LATE: readonly [title: string, terms: readonly string[]][] = [
   [texts.lateLinks.notice, ['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED']],
   [texts.lateLinks.acceptance, ['SIMPLE_ACCEPT']],

@@ -102,7 +102,7 @@ const PENDING = graphql(
   [OPINION_READ],
 );
 
-/** What an opinion lacks, read only when somebody is about to act on it. */
+/** Parts that an opinion lacks; read only when somebody is about to act on it. */
 const LACKS = graphql(`
   query LacksOfOpinion($id: ID!) {
     petition(id: $id) {

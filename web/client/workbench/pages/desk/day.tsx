@@ -46,7 +46,7 @@ const DAY = graphql(`
 
 type DayOfDesk = ResultOf<typeof DAY>['deskDay'];
 
-/** What does not fit together, a sentence each. */
+/** Differences between the books and the system, one sentence each. */
 function findingsOf({ stamps, tickets, visitsWithoutPetition, visitsWithoutEnd, missingNumbers }: DayOfDesk): string[] {
   const said = (numbers: readonly (number | string)[], say: (numbers: string) => string): string[] =>
     numbers.length === 0 ? [] : [say(numbers.join(texts.separator))];

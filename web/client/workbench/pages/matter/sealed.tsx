@@ -37,7 +37,7 @@ export interface SealedPlace {
   /** A petitioner, a request or a row of the desk; null: the petition itself. */
   readonly ownerId: string | null;
   readonly field: string;
-  /** What it is, in words. */
+  /** The name of the field, in words. */
   readonly what: string;
 }
 
@@ -49,7 +49,7 @@ interface SealedDialogProps {
 
 type Opened = ResultOf<typeof OPEN>['openSealedField'];
 
-/** Whom the field names, one a line, in the words of whoever filed it; every other field as it was written. */
+/** Lists the people and organs that the field names, one a line, in the words of the filing; shows every other field as it was written. */
 function Value({ of: { value, parties } }: { readonly of: Opened }): ReactNode {
   if (!parties) return <p className="sealed-value">{value}</p>;
   if (parties.length === 0) return <p className="sealed-value">{texts.seal.nobody}</p>;

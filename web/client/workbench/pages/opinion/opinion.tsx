@@ -178,7 +178,7 @@ interface FoundationsProps {
   readonly open: ReturnType<typeof useAct>[0] | null;
 }
 
-/** What has to be on file before the text goes to the checker, said before it is typed. */
+/** Lists what must be on file before the opinion may go to the checker, so that the officer knows before typing. */
 function Foundations({ matter, course, open }: FoundationsProps): ReactNode {
   const lacks = (part: string): boolean => course.opinionParts?.some((one) => one.part === part && !one.present) ?? false;
   const [notHeard, notInquired] = [lacks('heard'), lacks('inquired')];

@@ -24,7 +24,7 @@ const MOST = 100;
 const MANY = 1_000;
 const CONFIRMING = ['AUDITOR', 'CHECKER'] as const;
 
-/** What became of one filing. */
+/** The result of the last act on one filing. */
 interface Outcome {
   readonly id: string;
   readonly name: string;
