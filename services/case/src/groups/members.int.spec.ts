@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { MemberLeft, type NewEvent } from '@sunshine/events';
-import { HOUSING } from '../../test/builders.js';
+import { MemberLeft, SuccessionRecorded, type NewEvent } from '@sunshine/events';
+import { BUREAU, HOUSING } from '../../test/builders.js';
 import { WHO, World } from '../../test/world.js';
 
 let world: World;
@@ -145,5 +145,75 @@ describe('a member who has left', () => {
     await leave(petitionId, members[0], '2025-03-25');
     const { history } = (await world.petition(WHO.handler, petitionId, 'history { act actor }')) as { history: { act: string }[] };
     expect(history.at(-1)).toMatchObject({ act: 'leaveGroup' });
+  });
+});
+
+describe('a successor of a petitioner who died', () => {
+  const died = (petitionId: string, petitionerId: string, endedOn: string, successorIds: string[]) => {
+    const ids = { petitionId, successionId: crypto.randomUUID(), petitionerId, organId: BUREAU.id, successorIds };
+    const event = SuccessionRecorded.create({ ...ids, cause: 'DIED', endedOn, finding: 'FOUND' });
+    return world.publish('intake', [petitionId, event] as [string, NewEvent]);
+  };
+  const rights = async (petitionId: string) =>
+    (await world.petition(WHO.handler, petitionId, 'services { petitionerId servedOn nextRight { lastDay } }'))?.['services'];
+
+  it('has the own service and term; the right of the dead is shown no more, and comes back to nobody where it had run out', async () => {
+    const { petitionId, members } = await issued();
+    const [dead, other] = members;
+    const heir = crypto.randomUUID();
+    world.setDay('2025-03-26');
+    await serve(petitionId, dead);
+    await serve(petitionId, other);
+    const clocks = await world.clocks(petitionId);
+    world.setDay('2025-04-10');
+    await died(petitionId, dead, '2025-04-08', [heir]);
+    expect(await world.clocks(petitionId)).toEqual(clocks);
+    expect(await serve(petitionId, dead)).toMatchObject({ code: 'PETITIONER_ENDED' });
+    expect(await serve(petitionId, heir)).toMatchObject({ stage: 'opinion_served' });
+    const own = { services: [{ servedOn: '2025-04-10', nextRight: { lastDay: '2025-05-12' } }], nextRight: { lastDay: '2025-05-12' } };
+    expect(await seenBy(petitionId, heir)).toMatchObject(own);
+    expect(await rights(petitionId)).toEqual([
+      { petitionerId: dead, servedOn: '2025-03-26', nextRight: null },
+      { petitionerId: other, servedOn: '2025-03-26', nextRight: { lastDay: '2025-04-25' } },
+      { petitionerId: heir, servedOn: '2025-04-10', nextRight: { lastDay: '2025-05-12' } },
+    ]);
+    // The other one dies a day after the own term has ended.
+    const late = crypto.randomUUID();
+    world.setDay('2025-05-06');
+    await died(petitionId, other, '2025-04-26', [late]);
+    expect(await serve(petitionId, late)).toMatchObject({ stage: 'opinion_served' });
+    expect(await seenBy(petitionId, late)).toMatchObject({ services: [{ servedOn: '2025-05-06', nextRight: null }], nextRight: null });
+  });
+
+  it('of a petition handled with another is a petitioner of its lead too, and of the own when they are parted', async () => {
+    const petitions = [];
+    for (const petitionerIds of [[crypto.randomUUID()], [crypto.randomUUID()]]) {
+      world.setDay('2025-03-03');
+      const petition = await world.register({ petitionerIds, requestIds: [crypto.randomUUID()] });
+      const { petitionId } = petition;
+      await world.act(WHO.dispatcher, 'routePetition', { petitionId, kind: 'TRANSFER', toOrganId: HOUSING.id, reason: '属该单位职责' });
+      world.setDay('2025-03-10');
+      await world.act(WHO.handler, 'acceptPetition', { petitionId });
+      petitions.push(petition);
+    }
+    const [lead, other] = petitions as [(typeof petitions)[0], (typeof petitions)[0]];
+    const joined = [{ petitionId: other.petitionId }];
+    await world.act(WHO.handler, 'mergePetitions', { petitionId: lead.petitionId, joined, reason: '同一质量问题' });
+    const merges = await world.petition(WHO.checker, lead.petitionId, 'records(kinds: ["merge"]) { id }');
+    const [{ id: mergeId }] = merges?.['records'] as [{ id: string }];
+    await world.act(WHO.checker, 'confirmMerge', { petitionId: lead.petitionId, mergeId });
+    const heir = crypto.randomUUID();
+    await died(other.petitionId, other.petitionerIds[0]!, '2025-03-09', [heir]);
+    for (const { petitionId } of petitions)
+      expect(await world.petition(WHO.handler, petitionId, 'records(kinds: ["succession"]) { state }')).toEqual({
+        records: [{ state: 'recorded' }],
+      });
+    const ids = async (id: string) =>
+      ((await world.rows.query('select petitioner_ids ids from petition where id = $1', [id])) as [{ ids: string[] }])[0].ids;
+    expect(await ids(lead.petitionId)).toEqual([...lead.petitionerIds, ...other.petitionerIds, heir]);
+    await world.act(WHO.handler, 'unmergePetitions', { petitionId: lead.petitionId, mergeId, reason: '不是同一问题' });
+    await world.act(WHO.checker, 'confirmUnmerge', { petitionId: lead.petitionId, mergeId });
+    expect(await ids(lead.petitionId)).toEqual(lead.petitionerIds);
+    expect(await ids(other.petitionId)).toEqual([...other.petitionerIds, heir]);
   });
 });

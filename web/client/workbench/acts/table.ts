@@ -414,9 +414,9 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
     list(
       'successors',
       [text('name'), text('idType', OPTIONAL), text('idNumber', OPTIONAL), text('phone', OPTIONAL), text('address', OPTIONAL)],
-      { optional: true, when: (beside) => beside['finding'] === 'FOUND' },
+      { when: (beside) => beside['finding'] === 'FOUND' },
     ),
-    long('search', { optional: true, when: (beside) => beside['finding'] !== 'FOUND' }),
+    long('search', { when: (beside) => beside['finding'] === 'NONE_FOUND' }),
   ),
   confirmSuccession: noted(confirmed('confirmSuccession'), yes('accepted')),
   leaveGroup: { ...noted(petitioner('petitionerId'), file('fileId', 'ATTACHMENT')), answer: 'petitionId' },
