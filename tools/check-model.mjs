@@ -22,9 +22,10 @@ await main(async () => {
     env: { MODEL_SEQUENCES: sequences, MODEL_FIGURES: file },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const { figures, departures } = JSON.parse(readFileSync(file, 'utf8'));
+  const { figures, departures, stuck } = JSON.parse(readFileSync(file, 'utf8'));
   rmSync(file);
   for (const departure of departures.slice(1)) console.error(departure.split('\n', 1)[0]);
+  for (const one of stuck.slice(1)) console.error(one.split('\n', 2).join(' '));
   console.log(JSON.stringify(figures));
-  return departures.length > 0 ? 1 : code;
+  return departures.length + stuck.length > 0 ? 1 : code;
 });

@@ -168,7 +168,7 @@ export const ROUTING_ACTS = {
     told: 'petitioner',
     stages: ['registered', 'received'],
     paper: ['TRANSFER_SLIP'],
-    needs: (state) => isBureau(state) && state.kind === 'CLAIM' && state.channel !== 'VISIT',
+    needs: (state, hand) => isBureau(state) && isThere(state, hand) && state.kind === 'CLAIM' && state.channel !== 'VISIT',
   },
   // Whom it accuses is nothing to tell, to anybody.
   identifyAccused: { name: '核对被检举控告人', told: 'office', clocks: false, stages: ALL, needs: keepsFromAccused },

@@ -82,7 +82,10 @@ export const caseError = defineErrors({
   COMPLETION_SERVICE_MISSING: { kind: 'RULE_BROKEN', text: '尚有信访人没有送达凭据，不能认定办结' },
   COMPLETION_EXECUTION_UNKNOWN: { kind: 'RULE_BROKEN', text: '支持的诉求没有执行期限，不能认定办结' },
   COMPLETION_REPORT_OUTSTANDING: { kind: 'RULE_BROKEN', text: '交办事项尚未报告，不能认定办结' },
-  COMPLETION_BY_BUREAU: { kind: 'RULE_BROKEN', text: '办结由信访工作机构审核认定；只有检举控告由直接收到的机关、单位自行审核、恢复办理' },
+  COMPLETION_BY_BUREAU: {
+    kind: 'RULE_BROKEN',
+    text: '办结由信访工作机构审核认定；只有检举控告，以及不属政府系统的机关、单位直接收到的，由其自行审核、恢复办理',
+  },
   COMPLETION_NOT_PROPOSED: { kind: 'RULE_BROKEN', text: '没有待审核的办结申请' },
 
   LEGACY_IMPORT_ONLY: { kind: 'RULE_BROKEN', text: '只有导入的历史件可以补录原答复' },

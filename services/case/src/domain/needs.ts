@@ -1,4 +1,5 @@
 import type { PetitionState } from './petition.js';
+import { isUnderNoGovernment } from './standing.js';
 import { latestRecord, recordsOf, type RecordKind, type RecordState } from './records.js';
 import type { Hand } from './waiting.js';
 
@@ -16,12 +17,12 @@ export const isThere = ({ organId }: PetitionState, hand: Hand): boolean => orga
 export const isOpenClaim = ({ kind, outcome }: PetitionState): boolean =>
   kind === 'CLAIM' && outcome !== 'refused_acceptance' && outcome !== 'refused_refiling';
 
-/** A bureau judges whether the matter is done with, and opens it again; of a report that never was at one, the organ that got it does. */
+/** A bureau judges whether the matter is done with, and opens it again; of what no bureau stands above, the organ that got it does. */
 export const judgesTheEnd = (state: PetitionState, { organId }: Hand): boolean =>
-  state.kind === 'REPORT' || organId !== state.registeringOrganId || registeredByBureau(state);
+  state.kind === 'REPORT' || organId !== state.registeringOrganId || registeredByBureau(state) || isUnderNoGovernment(registrarKind(state));
 
-const registeredByBureau = (state: PetitionState): boolean =>
-  (recordsOf(state, 'transfer')[0]?.data.former.organKind ?? state.organKind) === 'petition_bureau';
+const registrarKind = (state: PetitionState): string => recordsOf(state, 'transfer')[0]?.data.former.organKind ?? state.organKind;
+const registeredByBureau = (state: PetitionState): boolean => registrarKind(state) === 'petition_bureau';
 
 export const isAssigned = ({ assignerId, reportBy }: PetitionState): boolean => assignerId !== null || reportBy !== null;
 export const byAssigner = ({ assignerId }: PetitionState, hand: Hand): boolean => assignerId === hand.organId;

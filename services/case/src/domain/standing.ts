@@ -1,4 +1,4 @@
-import { OpinionOutcome } from '@sunshine/events';
+import { OpinionOutcome, type OrganKind } from '@sunshine/events';
 import type { Exit } from '@sunshine/procedure';
 import { caseError } from './case.errors.js';
 import type { Opinion, Organ, PetitionState } from './petition.js';
@@ -29,9 +29,26 @@ export const standingWithdrawal = (state: Pick<PetitionState, 'records'>): CaseR
 
 export const isSupport = (outcome: OpinionOutcome): boolean => outcome === 'supported' || outcome === 'partly_supported';
 
-/** A report that no bureau ever had ends with the organ that got it; anything else with the judgement of a bureau. @throws COMPLETION_BY_BUREAU */
+/** Organs under no government, so that no bureau stands above what was brought straight to them. */
+const UNDER_NO_GOVERNMENT: readonly string[] = [
+  'party_committee',
+  'discipline',
+  'mass_organisation',
+  'court',
+  'procuratorate',
+  'people_congress',
+  'consultative_conference',
+] satisfies OrganKind[];
+export const isUnderNoGovernment = (kind: string): boolean => UNDER_NO_GOVERNMENT.includes(kind);
+
+/**
+ * A bureau judges the end. Of what no bureau stands above the organ that got it judges, by another hand: of a report that no bureau ever had, and of
+ * what was brought straight to an organ under no government.
+ * @throws COMPLETION_BY_BUREAU
+ */
 export function requireJudgeOfEnd({ kind }: Pick<PetitionState, 'kind'>, organ: Pick<Organ, 'kind'>): void {
-  if (kind !== 'REPORT' && organ.kind !== 'petition_bureau') throw caseError('COMPLETION_BY_BUREAU', { source: '本系统规则 办结审核' });
+  if (kind !== 'REPORT' && organ.kind !== 'petition_bureau' && !isUnderNoGovernment(organ.kind))
+    throw caseError('COMPLETION_BY_BUREAU', { source: '本系统规则 办结审核' });
 }
 
 /** How the matter came to where it is; null for one brought directly. */

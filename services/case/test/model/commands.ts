@@ -104,6 +104,9 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   agreeJointHandling: 0.3,
 };
 
+/** Acts that may lead on; the others stand beside the course, or take the matter back. */
+export const LEADING: readonly ModelledAct[] = MODELLED.filter((act) => (EAGER[act] ?? 1) >= 1);
+
 /** What could be wrong with the input alone; null where the call says of nothing that it could be. */
 function flawOf(dice: Chance, m: Model, act: ModelledAct, what: What): readonly string[] | null {
   const { flaws = [] } = CALLS[act];

@@ -141,6 +141,16 @@ describe('verifyCompletion', () => {
       );
     expect([atHousing('CLAIM'), atHousing('SUGGESTION')]).toEqual(['COMPLETION_BY_BUREAU', 'COMPLETION_BY_BUREAU']);
     expect(atHousing('REPORT')).not.toBe('COMPLETION_BY_BUREAU');
+    // No bureau stands above a court, nor above an organ of the Party: it judges what was brought straight to it, by another hand.
+    for (const kind of ['court', 'mass_organisation'] as const)
+      expect(
+        refusal(() =>
+          verifyCompletion(
+            given(proposed(), '2025-06-26', { clocks: [EXECUTE], by: PERSON.checker, organ: { ...HOUSING, kind }, role: 'CHECKER' }),
+            { archiveId: id('k'), served: [], remark: null, helpBy: null, ...paper },
+          ),
+        ),
+      ).toBe('no refusal');
   });
 
   it('closes and lets EXECUTE and the petitioners’ rights go on', () => {

@@ -198,7 +198,8 @@ export function recordObjectionAnswer(given: Given, command: RecordObjectionAnsw
   const left = leftBehind({ ...state, records }, true);
   return decided(
     given,
-    { stage: 'closed', outcome: 'returned_to_sender', closedOn: act.on, records: left.records },
+    // What was decided of it here falls, as where an objection inside the system is upheld.
+    { stage: 'closed', exit: null, outcome: 'returned_to_sender', closedOn: act.on, records: left.records },
     {
       events: [...events, PetitionClosed.create({ petitionId: state.id, ground: 'returned_to_sender', closedOn: act.on })],
       clocks: [...leaving(given, 'objection_upheld'), ...cancelled(given, ['ROUTE', 'HANDLE', 'ASSIGNMENT_REPORT'], 'objection_upheld')],

@@ -383,6 +383,8 @@ describe('an objection to a body outside', () => {
     const back = answered(sentTo(), true);
     expect(back.state).toMatchObject({ stage: 'closed', outcome: 'returned_to_sender', closedOn: '2025-03-10', receivedOn: '2025-03-05' });
     expect(sentTo().after(back).running()).toEqual([]);
+    // The exit that was decided here goes with it.
+    expect(answered(sentTo().with({ exit: '31(5)' }), true).state.exit).toBeNull();
     const stays = answered(sentTo(), false);
     expect(stays.state).toMatchObject({ stage: 'registered', outcome: null });
     expect(sentTo().after(stays).running()).toEqual(['NOTIFY_TRANSFERRED 2025-03-05..2025-03-20 明川市住房和城乡建设局']);

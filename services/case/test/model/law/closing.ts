@@ -106,9 +106,19 @@ function passed(m: Model): readonly Stage[] {
 
 const secondContact = (m: Model, { organ }: Doing): boolean => isBureau(organ) && !(organ.id === m.at.id && m.stage !== 'registered');
 
-/** A bureau judges; of a report that no bureau had, the organ itself, by another hand. */
+/** No bureau stands above them. */
+const APART: readonly string[] = [
+  'party_committee',
+  'discipline',
+  'mass_organisation',
+  'court',
+  'procuratorate',
+  'people_congress',
+  'consultative_conference',
+];
+/** A bureau judges; of a report that no bureau had, and of what came straight to an organ apart, the organ itself, by another hand. */
 const JUDGES = [bureau('AUDITOR', 'registrar', 'assigner', 'above'), other('CHECKER', 'registrar'), other('HEAD', 'registrar')];
-const judges = (m: Model, { organ }: Doing): boolean => m.kind === 'REPORT' || isBureau(organ);
+const judges = (m: Model, { organ }: Doing): boolean => m.kind === 'REPORT' || isBureau(organ) || APART.includes(organ.kind);
 
 export const closingLaw = {
   // Off the path

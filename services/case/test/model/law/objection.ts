@@ -69,6 +69,7 @@ export const objectionLaw = {
       if (c.what.yes) {
         leave(m, 'objection_upheld');
         cancel(m, 'objection_upheld', 'ROUTE', 'HANDLE', 'ASSIGNMENT_REPORT');
+        Object.assign(m, { exit: null, decided: null });
         close(m, 'returned_to_sender');
       }
       m.objection = null;
