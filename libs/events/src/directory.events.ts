@@ -97,9 +97,6 @@ export const PersonDisabled = defineEvent('PersonDisabled', 1, { personId: z.uui
 /** Key: personId. May sign in again; sessions that ended stay ended. */
 export const PersonEnabled = defineEvent('PersonEnabled', 1, { personId: z.uuid() });
 
-/** Key: personId. A new person, or another name of one: the only name of people that travels (ADR 0076). */
-export const PersonNamed = defineEvent('PersonNamed', 1, { personId: z.uuid(), name: z.string() });
-
 /** Key: `pack:<id>`. The pack itself travels, so that every service holds the law by its hash. */
 export const RulePackPublished = defineEvent('RulePackPublished', 1, {
   packId: code,

@@ -11,7 +11,6 @@ const WORDS: Readonly<Record<string, string>> = {
   'OrganSaved.v1.name': 'organs are public bodies; their names are no words about a matter',
   'OrganSaved.v1.contactPhone': 'the public telephone of an organ, as its papers bear it',
   'OrganSaved.v1.shortName': 'organs are public bodies; their names are no words about a matter',
-  'PersonNamed.v1.name': 'somebody in office, as an administrator of the directory entered the name; no words about a matter (ADR 0076)',
   'RulePackPublished.v1.pack': 'the law itself, published by two administrators',
   'CalendarPublished.v1.calendar': 'days off with the notice that ordered them',
   'PetitionRouted.v1.reason': 'read from old topics alone, never sent: version 2 has no words',

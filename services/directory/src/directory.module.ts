@@ -1,7 +1,7 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { Limits } from '@sunshine/limits';
 import { Commands, MessagingModule } from '@sunshine/messaging';
-import { ENV, Health, Time, contextOf } from '@sunshine/platform';
+import { ENV, Health, Time } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { Admins } from './admin/admins.js';
 import { auditProviders } from './admin/audit.resolver.js';
@@ -59,9 +59,6 @@ export class DirectoryModule implements OnApplicationBootstrap {
   constructor(
     private readonly law: LawBook,
     private readonly passwords: Passwords,
-    private readonly people: People,
-    private readonly commands: Commands,
-    private readonly time: Time,
     health: Health,
   ) {
     health.register('law', () => Promise.resolve(this.lawPublished ? null : 'the law is not published yet'));
@@ -70,15 +67,5 @@ export class DirectoryModule implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     await Promise.all([this.law.publish(), this.passwords.dummy()]);
     this.lawPublished = true;
-    await this.tellNames();
-  }
-
-  /** Of people whose name was saved by a release that told none. */
-  private async tellNames(): Promise<void> {
-    const tell = () => {
-      const act = contextOf(this.time, { kind: 'service', person: 'directory', session: null });
-      return this.commands.act(act, (tx, emit) => this.people.tellNames(tx, emit, null));
-    };
-    while ((await tell()) > 0);
   }
 }

@@ -66,7 +66,7 @@ export async function seedDirectory(app: INestApplicationContext, seed: Director
       if (closedOn !== null) await organs.close(tx, emit, facts.id, closedOn);
     }
     for (const { id, account, name } of newcomers)
-      await people.save(tx, emit, { id, account, name, disabledOn: null }, hash === undefined ? undefined : { hash, given: false });
+      await people.save(tx, { id, account, name, disabledOn: null }, hash === undefined ? undefined : { hash, given: false });
     for (const { id, grants } of newcomers) for (const grant of grants) await people.grant(tx, emit, act, { personId: id, ...grant });
   });
 }

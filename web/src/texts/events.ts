@@ -74,7 +74,6 @@ export const eventWords: Readonly<Record<string, string>> = {
   PaperVoided: '文书作废',
   PersonDisabled: '人员停用',
   PersonEnabled: '人员恢复',
-  PersonNamed: '人员姓名',
   PerformanceProposed: '履职提出',
   PetitionAccepted: '受理',
   PetitionArchived: '归档',

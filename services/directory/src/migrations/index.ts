@@ -6,7 +6,6 @@ import { DirectoryLawProposals1710000000105 } from './1710000000105-law-proposal
 import { DirectorySignInLimits1710000000106 } from './1710000000106-sign-in-limits.js';
 import { DirectoryEndedSessions1710000000121 } from './1710000000121-ended-sessions.js';
 import { DirectoryContactPhone1710000000195 } from './1710000000195-contact-phone.js';
-import { DirectoryNamesTold1710000000205 } from './1710000000205-names-told.js';
 import { DirectoryAlsoReviewedBy1710000000186 } from './1710000000186-also-reviewed-by.js';
 
 export const directoryMigrations: MigrationClass[] = [
@@ -18,5 +17,4 @@ export const directoryMigrations: MigrationClass[] = [
   DirectoryEndedSessions1710000000121,
   DirectoryAlsoReviewedBy1710000000186,
   DirectoryContactPhone1710000000195,
-  DirectoryNamesTold1710000000205,
 ];

@@ -21,8 +21,4 @@ export class PersonEntity {
 
   @Column('date', { name: 'disabled_on', nullable: true })
   disabledOn: string | null;
-
-  /** The name that `PersonNamed` told last; written where events are, and not read with the rest. */
-  @Column('text', { name: 'name_told', nullable: true, select: false })
-  nameTold?: string | null;
 }

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { DirectoryModule } from '../directory.module.js';
 import { SIGN_IN, hosted, tokensOf, type Hosted, type SignInAnswer } from '../../test/hosted.js';
 import { PASSWORD, smallCity, uuid } from '../../test/small-city.js';
 
@@ -115,22 +114,6 @@ describe('people', () => {
     expect(await enter(own, 'is not asked for')).toMatchObject({ signIn: { person: { id: personId } } });
   });
 
-  it('have their names told once, and again when they change; at the start those that no event has told', async () => {
-    const id = await newcomer('named');
-    await save({ id, account: 'named', name: '新人员' });
-    await save({ id, account: 'named', name: '又名' });
-    const names = async () => (await events(id)).map(({ type, data }) => [type, data['name']]);
-    const told = [
-      ['PersonNamed', '新人员'],
-      ['PersonNamed', '又名'],
-    ];
-    expect(await names()).toEqual(told);
-    await host.db.query(`update person set name_told = null where id = $1`, [id]); // saved by a release that told no names
-    await host.service.app.get(DirectoryModule).onApplicationBootstrap();
-    await host.service.app.get(DirectoryModule).onApplicationBootstrap();
-    expect(await names()).toEqual([...told, ['PersonNamed', '又名']]);
-  });
-
   it('cannot sign in from the day they are disabled, and their open sessions end', async () => {
     const id = await newcomer('leaving');
     const tokens = await firstSignIn('leaving');
@@ -144,7 +127,7 @@ describe('people', () => {
     await save({ id, account: 'leaving', name: '新人员', disabledOn: '2026-01-02' });
     await save({ id, account: 'leaving', name: '新人员' });
     await save({ id, account: 'leaving', name: '新人员' });
-    expect((await events(id)).map(({ type }) => type)).toEqual(['PersonNamed', 'SessionEnded', 'PersonDisabled', 'PersonEnabled']);
+    expect((await events(id)).map(({ type }) => type)).toEqual(['SessionEnded', 'PersonDisabled', 'PersonEnabled']);
     const back = (await host.answer(SIGN_IN, { account: 'leaving', password: OWN_PASSWORD })) as SignInAnswer;
     expect(await host.answer('{ me { id } }', {}, { token: back.signIn.accessToken })).toEqual({ me: { id } });
     expect(await host.answer('{ me { id } }', {}, { token: tokens.accessToken })).toBe('SESSION_ENDED');
@@ -162,7 +145,7 @@ describe('roles', () => {
     expect(await end({ personId, organId: uuid(3), role: 'HANDLER' })).toMatchObject({ endRole: { roles: [] } });
     expect(await end({ personId, organId: uuid(3), role: 'HANDLER' })).toBe('ROLE_NOT_HELD');
     const held = { personId, organId: uuid(3), role: 'HANDLER' };
-    expect((await events(personId)).filter(({ type }) => type !== 'PersonNamed')).toEqual([
+    expect(await events(personId)).toEqual([
       { type: 'RoleGranted', data: { ...held, notices: true } },
       { type: 'RoleGranted', data: { ...held, notices: false } },
       { type: 'RoleEnded', data: held },

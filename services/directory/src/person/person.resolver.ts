@@ -88,7 +88,6 @@ export class PersonResolver {
       const disabledOn = input.disabledOn ?? null;
       const { wasDisabled } = await this.people.save(
         tx,
-        emit,
         { id, account: input.account, name: input.name, disabledOn },
         hash === undefined ? undefined : { hash, given: true },
       );

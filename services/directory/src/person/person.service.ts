@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { PersonNamed, Role, RoleEnded, RoleGranted, type Act } from '@sunshine/events';
+import { Role, RoleEnded, RoleGranted, type Act } from '@sunshine/events';
 import type { Emit } from '@sunshine/messaging';
-import { sql, type Statement } from '@sunshine/platform';
 import { Brackets, DataSource, IsNull, QueryFailedError, type EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { z } from 'zod';
@@ -25,14 +24,7 @@ const PersonFacts = z.object({
 });
 export type PersonFacts = z.infer<typeof PersonFacts>;
 
-const untold: Statement = {
-  name: 'directory.names-untold',
-  text: `update person p set name_told = p.name from (select id from person where name_told is distinct from name
-      and ($1::uuid[] is null or id = any($1::uuid[])) order by id limit 500 for update skip locked) u
-    where p.id = u.id returning p.id, p.name`,
-};
-
-/** People and the roles they hold. `PersonNamed` alone carries a name. */
+/** People and the roles they hold. Events carry ids and roles, never names. */
 @Injectable()
 export class People {
   constructor(
@@ -47,7 +39,6 @@ export class People {
    */
   async save(
     tx: EntityManager,
-    emit: Emit,
     input: PersonFacts,
     password?: { readonly hash: string; readonly given: boolean },
   ): Promise<{ wasDisabled: boolean }> {
@@ -68,19 +59,7 @@ export class People {
       if (constraint === 'person_account') throw directoryError('ACCOUNT_TAKEN');
       throw error;
     }
-    await this.tellNames(tx, emit, [row.id]);
     return { wasDisabled: former !== null && former.disabledOn !== null };
-  }
-
-  /**
-   * Publishes names that no event has told yet; rows that another process tells are left to it.
-   * @param ids null: of anybody, at most 500
-   * @returns how many
-   */
-  async tellNames(tx: EntityManager, emit: Emit, ids: readonly string[] | null): Promise<number> {
-    const told = await sql<{ id: string; name: string }>(tx, untold, [ids]);
-    for (const { id, name } of told) emit(id, PersonNamed.create({ personId: id, name }));
-    return told.length;
   }
 
   /**

@@ -17,7 +17,7 @@ interface Exported extends PetitionRow {
   readonly closedOn: string | null;
   readonly organName: string | null;
   readonly registeringName: string | null;
-  readonly officer: string | null;
+  readonly officerId: string | null;
   readonly maskedName: string | null;
   readonly maskedPhone: string | null;
 }
@@ -45,7 +45,8 @@ const CELLS: Readonly<Record<string, (row: Exported) => Cell>> = {
   exit: ({ exit }) => exit && exitName(exit),
   outcome: ({ outcome }) => outcome && outcomeName(outcome),
   organ: ({ organName }) => organName,
-  officer: ({ officer }) => officer,
+  // Events name nobody, so this service knows no names.
+  officer: ({ officerId }) => officerId && `人员编号${officerId}`,
   registeringOrgan: ({ registeringName }) => registeringName,
   closedOn: ({ closedOn }) => closedOn,
   division: ({ division }) => division,

@@ -1,16 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { CASE_EVENTS, PersonNamed, PetitionSplit, RefilingCompared, type Envelope } from '@sunshine/events';
+import { CASE_EVENTS, PetitionSplit, RefilingCompared, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
-import { sql, type Statement } from '@sunshine/platform';
 import { CourseService } from './course.js';
 import { comparePetitioners } from '../repeats/common-petitioner.js';
 import { SplitService } from '../split/split.service.js';
-
-const keepName: Statement = {
-  name: 'intake.person-name',
-  text: 'insert into person_name (person_id, name) values ($1, $2) on conflict (person_id) do update set name = excluded.name',
-};
 
 /** Follows the course and the splits of case; rights and law are followed by their libs. */
 @Controller()
@@ -19,11 +13,6 @@ export class IntakeConsumer {
     private readonly course: CourseService,
     private readonly splits: SplitService,
   ) {}
-
-  @EventPattern<string[]>([PersonNamed.type])
-  named(@Payload() envelope: Envelope, @Ctx() { tx, last }: BusContext): void {
-    if (PersonNamed.is(envelope)) last(sql(tx, keepName, [envelope.data.personId, envelope.data.name]));
-  }
 
   @EventPattern([...CASE_EVENTS])
   async moved(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {

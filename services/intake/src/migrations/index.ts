@@ -6,7 +6,6 @@ import type { MigrationClass } from '@sunshine/platform';
 import { Answers1710000000091 } from './1710000000091-answers.js';
 import { Claimed1710000000111 } from './1710000000111-claimed.js';
 import { Closure1710000000083 } from './1710000000083-closure.js';
-import { PersonNames1710000000206 } from './1710000000206-person-names.js';
 import { CodeSlips1710000000194 } from './1710000000194-code-slips.js';
 import { Desk1710000000031 } from './1710000000031-desk.js';
 import { Exports1710000000082 } from './1710000000082-exports.js';
@@ -58,7 +57,6 @@ export const intakeMigrations: MigrationClass[] = [
   Succession1710000000176,
   Urgent1710000000193,
   CodeSlips1710000000194,
-  PersonNames1710000000206,
 ];
 
 /** Of the second database. */

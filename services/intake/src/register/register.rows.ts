@@ -115,8 +115,8 @@ export const worksThere = (person: string): string =>
 /** Further columns of an export: course, names of organs, the officer, and the masked first petitioner. */
 export const EXPORT_JOINS = {
   columns: `c.stage, c.exit, c.outcome, c.closed_on as "closedOn", o.name as "organName", r.name as "registeringName",
-    case when ${worksThere('$1')} then coalesce(n.name, '人员编号' || c.officer_id) end as officer, t.masked_name as "maskedName", t.masked_phone as "maskedPhone"`,
-  joins: `left join organ o on o.id = c.organ_id left join organ r on r.id = p.organ_id left join person_name n on n.person_id = c.officer_id left join lateral (
+    case when ${worksThere('$1')} then c.officer_id end as "officerId", t.masked_name as "maskedName", t.masked_phone as "maskedPhone"`,
+  joins: `left join organ o on o.id = c.organ_id left join organ r on r.id = p.organ_id left join lateral (
     select masked_name, masked_phone from petitioner where petition_id = p.id order by ended_on is not null, representative desc, position limit 1) t on true`,
 };
 
