@@ -410,7 +410,7 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
     choice('cause', 'successionCauses'),
     day('endedOn'),
     choice('finding', 'successionFindings'),
-    list('proofs', [choice('kind', 'successionProofs'), file('fileId', 'EVIDENCE')], OPTIONAL),
+    list('proofs', [choice('kind', 'successionProofs'), file('fileId', 'EVIDENCE')], { mayBeNone: true }),
     list(
       'successors',
       [text('name'), text('idType', OPTIONAL), text('idNumber', OPTIONAL), text('phone', OPTIONAL), text('address', OPTIONAL)],
