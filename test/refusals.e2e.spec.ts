@@ -82,9 +82,10 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     return registerPetition.petition.id;
   };
   const report = { kind: 'REPORT', summary: '反映该局工作人员收受礼品', text: '请查处。', requests: [{ text: '查处' }] };
-  const [ofUnit, inWords, conduct, urgent, inCounty, assigned, litigation] = await Promise.all([
+  const [ofUnit, inWords, ofAll, conduct, urgent, inCounty, assigned, litigation] = await Promise.all([
     filed({ ...report, accused: [{ organId: organId('housing.city') }] }),
     filed({ ...report, accused: [{ text: '某科长' }] }),
+    filed({ ...report, accused: [{ text: '省里的有关单位' }] }),
     filed({ staffConduct: true, respondent: [{ organId: organId('housing.city') }] }),
     filed({}),
     filed({ division: '990123' }, 'registrar.xiling'),
@@ -94,6 +95,8 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     }),
     filed({}),
   ]);
+  const above = ['gov.province', 'party.province', 'party.city', 'discipline.city', 'discipline.province'];
+  await doing('dispatcher.city', 'identifyAccused', { petitionId: ofAll, accused: above.map((name) => ({ organId: organId(name) })) });
   await doing('registrar.city', 'reportUrgentMatter', {
     petitionId: urgent,
     kind: 'FIRST',
@@ -138,6 +141,7 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     served,
     report: ofUnit,
     inWords,
+    ofAll,
     conduct,
     urgent,
     inCounty,

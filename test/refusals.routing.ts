@@ -40,6 +40,15 @@ export const routingRefusals: readonly Refusal[] = [
     source: '撤回',
   },
   {
+    title: 'bars nobody by an identification that leaves the report without a reader',
+    as: 'auditor.city',
+    query: act('confirmAccused'),
+    variables: on('ofAll'),
+    code: 'ACCUSED_LEAVE_NO_READER',
+    kind: 'RULE_BROKEN',
+    source: '30 ¶3',
+  },
+  {
     title: 'puts a matter before the Party committee or the government of the own level alone',
     as: 'head.bureau.city',
     query: act('submitForDecision'),

@@ -23,6 +23,8 @@ export interface Stock {
   report: string;
   /** A report that accuses in words alone. */
   inWords: string;
+  /** A report whose accused were found, and leave nobody who may have it. */
+  ofAll: string;
   /** A complaint about the conduct of the staff of the housing department. */
   conduct: string;
   /** With an urgent event of which the government alone has heard. */
