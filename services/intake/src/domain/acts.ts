@@ -1,5 +1,5 @@
 import type { PetitionKind } from '@sunshine/events';
-import { hasSlip } from './holders/code-slip.js';
+import { hasSlip } from './desk-petition.js';
 
 export interface DeskState {
   readonly channel: string;

@@ -26,6 +26,12 @@ export interface DeskPetition {
   readonly closedOn: Day | null;
 }
 
+/** Channels whose filer reads the code at once, or that never had one. */
+const WITHOUT_SLIP: ReadonlySet<string> = new Set<Channel>(['WEB', 'WECHAT', 'KIOSK', 'IMPORT']);
+
+/** Whether the desk prints a slip when such a filing is registered. */
+export const hasSlip = (channel: string): boolean => !WITHOUT_SLIP.has(channel);
+
 /** An act of the desk, with the officer and the officer's organ. */
 export interface DeskAct extends Act {
   readonly personId: string;

@@ -32,7 +32,7 @@ const codesOf: Statement = {
 };
 
 /** The stored answer. It contains neither code nor secret: they are derived again. */
-interface HeldPart {
+interface CodedPart {
   readonly petitionId: string;
   readonly number: string;
   readonly keyId: string;
@@ -77,7 +77,7 @@ export class CodeSlipActs {
    */
   @Mutation(() => [CodeOfPart], { description: 'Once: the codes of the parts of a split letter, to print; afterwards a code is reissued' })
   async issuePartCodes(@Ctx() ctx: RequestContext, @Input() input: IssuePartCodesInput): Promise<CodeOfPart[]> {
-    const held = await this.runner.byOfficer<(HeldPart & { readonly given: boolean })[], HeldPart[]>(ctx, 'issuePartCodes', input, {
+    const coded = await this.runner.byOfficer<(CodedPart & { readonly given: boolean })[], CodedPart[]>(ctx, 'issuePartCodes', input, {
       prepare: async (tx, { id, anonymous }) => {
         const parts = await this.splits.parts(tx, id);
         if (parts.length === 0) throw splitError('SPLIT_UNKNOWN');
@@ -99,6 +99,6 @@ export class CodeSlipActs {
         };
       },
     });
-    return held.map(({ petitionId, number, keyId, round }) => ({ number, ...this.codes.of(petitionId, keyId, round) }));
+    return coded.map(({ petitionId, number, keyId, round }) => ({ number, ...this.codes.of(petitionId, keyId, round) }));
   }
 }

@@ -1,15 +1,9 @@
-import { CodeSlipGiven, type Channel, type CodeSlipWay, type NewEvent } from '@sunshine/events';
+import { CodeSlipGiven, type CodeSlipWay, type NewEvent } from '@sunshine/events';
 import { holderError } from './holders.errors.js';
-import type { DeskAct, DeskPetition } from '../desk-petition.js';
+import { hasSlip, type DeskAct, type DeskPetition } from '../desk-petition.js';
 import { optional } from '../desk-text.js';
 
 const SOURCE = '本系统规则 查询码';
-
-/** Channels whose filer reads the code at once, or that never had one. */
-const WITHOUT_SLIP: ReadonlySet<string> = new Set<Channel>(['WEB', 'WECHAT', 'KIOSK', 'IMPORT']);
-
-/** Whether the desk prints a slip when such a filing is registered. */
-export const hasSlip = (channel: string): boolean => !WITHOUT_SLIP.has(channel);
 
 /** How a slip left the desk. */
 export interface SlipGiven {
