@@ -29,7 +29,8 @@ async function served({ stdout }: ChildProcess): Promise<string> {
 beforeAll(async () => {
   [city, browser] = await Promise.all([world(), openBrowser()]);
   vite = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), join(root, 'web'), '--port', '0'], {
-    env: { ...process.env, NODE_URL: `http://127.0.0.1:${city.node.port}` },
+    // The node of the specs runs as in production; Vite does not.
+    env: { ...process.env, NODE_ENV: 'development', NODE_URL: `http://127.0.0.1:${city.node.port}` },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   address = await served(vite);

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { portal as texts } from '../../src/texts/portal';
+import { mode as texts } from '../../src/texts/mode';
 
 const KEY = 'sunshine.mode';
 

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { Entries } from '../assets.js';
 import { common } from '../texts/common.js';
 import { portal } from '../texts/portal.js';
+import { mode as words } from '../texts/mode.js';
 
 /** How the reader wants pages; part of the address, so that it needs neither script nor cookie. */
 export type Mode = 'standard' | 'elder';
@@ -29,7 +30,7 @@ interface ShellProps {
 
 function ModeSwitch({ view: { mode, path }, sent }: Pick<ShellProps, 'view' | 'sent'>): ReactNode {
   const other: Mode = mode === 'elder' ? 'standard' : 'elder';
-  const text = mode === 'elder' ? portal.elderOff : portal.elderOn;
+  const text = mode === 'elder' ? words.elderOff : words.elderOn;
   const to = href(other, path);
   if (!sent)
     return (

@@ -5,8 +5,6 @@ export const portal = {
   guide: '我该找谁办',
   file: '我要信访',
   track: '查询进度',
-  elderOn: '长者模式',
-  elderOff: '标准模式',
   mainNavigation: '主要栏目',
   notFoundTitle: '没有这个页面',
   notFound: '您打开的地址不存在，可能是地址输错了一位，或者页面已经移走。',

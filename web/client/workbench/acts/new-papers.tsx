@@ -30,7 +30,7 @@ interface NewPapersProps {
 }
 
 /** The paper that an act has just issued: to open and print, and to serve. Nothing for an act on several matters. */
-export function NewPapers({ done, serve }: NewPapersProps): ReactNode {
+export default function NewPapers({ done, serve }: NewPapersProps): ReactNode {
   const { act } = done;
   const [one, ...more] = done.done;
   const petitionId = more.length === 0 && issuesPaper(act) && act !== 'recordService' ? (one?.petitionId ?? null) : null;

@@ -4,11 +4,11 @@ import { acts as texts, actWords } from '../../../src/texts/acts';
 import { Window } from '../list/window';
 import { Boundary } from '../parts/boundary';
 import { confirmedBy } from './rows';
-import { NewPapers } from './new-papers';
 import type { ActDone, ActRequest } from './request';
 import type { ActName } from './table';
 
 const ActDialog = lazy(() => import('./act-dialog'));
+const NewPapers = lazy(() => import('./new-papers'));
 
 /** Done on the page of the opinion, not in a dialog. */
 export const ON_OPINION: readonly string[] = ['draftOpinion', 'checkOpinion', 'returnOpinion', 'issueOpinion'];
@@ -62,7 +62,7 @@ export function useAct(onDone: (done: ActDone) => void): readonly [open: (reques
     open,
     <>
       {dialog}
-      {issued && <NewPapers done={issued} serve={open} />}
+      <Suspense fallback={null}>{issued && <NewPapers done={issued} serve={open} />}</Suspense>
     </>,
   ];
 }

@@ -1,11 +1,9 @@
 import { Fragment, useEffect, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import { lists } from '../../../src/texts/lists';
+import { keys as texts } from '../../../src/texts/keys';
 import { Window } from '../list/window';
 import { keysAreOn, listenIn, listenToKeys, switchKeys } from './keys';
 import { KEYS, namesOf, PAGE_KEYS, type Place } from './table';
-
-const texts = lists.keys;
 
 /** Places whose keys work only for people who may open the page. */
 const PAGE_OF: Readonly<Partial<Record<Place, string>>> = { desk: '/desk', dispatch: '/dispatch' };

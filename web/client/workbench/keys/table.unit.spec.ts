@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { lists } from '../../../src/texts/lists';
+import { keys } from '../../../src/texts/keys';
 import { KEYS, namesOf, PAGE_KEYS } from './table';
 
 const bench = join(import.meta.dirname, '..');
@@ -12,8 +12,8 @@ const sources = readdirSync(bench, { recursive: true, encoding: 'utf8' }).filter
 describe('the map of keys', () => {
   it('has words for every key of the table, and for no other', () => {
     const named = Object.fromEntries(Object.entries(KEYS).map(([place, keys]) => [place, Object.keys(keys)]));
-    expect(Object.fromEntries(Object.entries(lists.keys.acts).map(([place, words]) => [place, Object.keys(words)]))).toEqual(named);
-    expect(Object.keys(lists.keys.places)).toEqual(Object.keys(KEYS));
+    expect(Object.fromEntries(Object.entries(keys.acts).map(([place, words]) => [place, Object.keys(words)]))).toEqual(named);
+    expect(Object.keys(keys.places)).toEqual(Object.keys(KEYS));
   });
 
   it('names keys as keyboards do', () => {
