@@ -23,7 +23,7 @@ import { ACT_NAMES, ACTS, type ActName } from './acts.js';
 import { Stage } from './stages.js';
 
 /** `npm run check:model -- --sequences 5000` sets it. */
-const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? 400);
+const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? 600);
 /** Where the command waits for the figures. */
 const FIGURES = process.env['MODEL_FIGURES'];
 
