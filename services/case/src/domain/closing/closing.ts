@@ -1,4 +1,5 @@
 import { CompletionProposed, PetitionClosed } from '@sunshine/events';
+import { placed } from '@sunshine/errors';
 import { dayNumber, dayOf, type ClosingGround, type ClosingNeed, type Day, type RetentionClass, type RulePack } from '@sunshine/procedure';
 import { assistanceOver } from '../routing/assistance.js';
 import { caseError } from '../case.errors.js';
@@ -244,7 +245,11 @@ export function verifyCompletion(given: Given, command: VerifyCompletion): Decis
   const { completion } = state;
   if (!completion) throw caseError('COMPLETION_NOT_PROPOSED', { source: SOURCE });
   if (completion.proposedBy === act.personId) throw caseError('OWN_PROPOSAL', { source: SOURCE });
-  const ground = checkCompletion(given, completion.ground, command, 'verifyCompletion');
+  // Who proposed it chose the ground; this input has none.
+  const ground = placed(
+    () => null,
+    () => checkCompletion(given, completion.ground, command, 'verifyCompletion'),
+  );
   const pack = law.packOn(act.on);
   const remark = optionalFree(pack, '审核意见', 'remark', command.remark, 2000);
   const helpBy = optionalFree(pack, '后续帮扶责任人', 'helpBy', command.helpBy, 200);

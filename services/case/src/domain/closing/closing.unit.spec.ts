@@ -125,6 +125,14 @@ describe('closePetition', () => {
 });
 
 describe('verifyCompletion', () => {
+  it('names no field where the ground no longer holds: who proposed it chose it', () => {
+    const ground = { ground: 'opinion_final', proposedBy: PERSON.handler, proposedOn: '2025-06-09', verifiedBy: null };
+    const tooEarly = proposed({ completion: ground });
+    expect(() => verify(tooEarly, PERSON.auditor, [EXECUTE], '2025-06-09')).toThrow(
+      expect.objectContaining({ code: 'COMPLETION_GROUND_UNMET', field: null }),
+    );
+  });
+
   it('is the judgement of a bureau; only a report ends with the organ that got it straight from the reporter', () => {
     const atHousing = (kind: 'CLAIM' | 'SUGGESTION' | 'REPORT') =>
       refusal(() =>

@@ -3,7 +3,7 @@ import type { Day, Term } from '@sunshine/procedure';
 import { running } from '../decision.js';
 import { cancelled } from '../duties.js';
 import type { ClockMove, Given, Opinion, PetitionState, RelationMove } from '../petition.js';
-import { newRecord, recordsOf, type CaseRecord, type KindIn } from '../records.js';
+import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord, type KindIn } from '../records.js';
 import { assistanceOver } from './assistance.js';
 import type { Transfer } from './routing.records.js';
 
@@ -126,6 +126,12 @@ export function leftBehind(state: PetitionState, decisionsToo: boolean): Pick<Pe
     return falls ? { ...record, state: 'replaced' } : record;
   });
   return { records, relations: over.relations };
+}
+
+/** The report that the organ in charge has made to its assigner falls with the assignment: the next organ owes one of its own. */
+export function withoutReport(state: Pick<PetitionState, 'records'>): PetitionState['records'] {
+  const made = latestRecord(state, 'assignmentReport', 'made');
+  return made ? withRecord(state.records, { ...made, state: 'returned' }) : state.records;
 }
 
 /** An organ that has told the petitioner is bound: its own objection lapses. */

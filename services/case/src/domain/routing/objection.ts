@@ -13,7 +13,7 @@ import {
 import { dueDate, termRule, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { arrival, cancelled, dutiesOfReceiver, isLitigationLetter } from '../duties.js';
-import { chargeMoves, leaving, leftBehind, transferRecord, type OrganPlace } from './charge.js';
+import { chargeMoves, leaving, leftBehind, transferRecord, withoutReport, type OrganPlace } from './charge.js';
 import { issue, slipParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
 import type { ClockFact, ClockMove, Decision, Given, Organ, PaperIds, PetitionState, RelationMove } from '../petition.js';
@@ -404,9 +404,7 @@ function upholding(given: Given, objection: ObjectionRecord, to: Organ, { docume
     ...(old.confirmedBy !== null && { confirmedBy: act.personId, confirmedOn: act.on }),
   };
   const charge = { organId: to.id, organKind: to.kind };
-  // The new organ owes the assigner a report of its own: one that the former organ has made falls.
-  const reported = dueOn === null ? null : latestRecord(left, 'assignmentReport', 'made');
-  const records = reported ? withRecord(left.records, { ...reported, state: 'returned' }) : left.records;
+  const records = dueOn === null ? left.records : withoutReport(left);
   return {
     change: {
       ...charge,

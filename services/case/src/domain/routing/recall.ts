@@ -1,6 +1,6 @@
 import { TransferRecalled } from '@sunshine/events';
 import { cancelled, dutyBack, startedAgain } from '../duties.js';
-import { chargeMoves, leaving, leftBehind } from './charge.js';
+import { chargeMoves, leaving, leftBehind, withoutReport } from './charge.js';
 import { issue } from '../papers/papers.js';
 import { decided } from '../decision.js';
 import type { ClockMove, Decision, Given, PaperIds } from '../petition.js';
@@ -38,6 +38,7 @@ export function recallTransfer(given: Given, command: PaperIds & { readonly reas
     },
   });
   const left = leftBehind(state, true);
+  const assigned = transfer.data.reportBy !== null;
   const { organId, organKind, organReceivedOn, senderId, assignerId, reportBy, stage } = former;
   return decided(
     given,
@@ -50,8 +51,9 @@ export function recallTransfer(given: Given, command: PaperIds & { readonly reas
       senderId,
       assignerId,
       reportBy,
+      reportedOn: assigned ? null : state.reportedOn,
       handlerId: null,
-      records: recalled(left.records, transfer),
+      records: recalled(assigned ? withoutReport(left) : left.records, transfer),
     },
     {
       events: [
@@ -63,7 +65,7 @@ export function recallTransfer(given: Given, command: PaperIds & { readonly reas
           documentId: command.documentId,
         }),
       ],
-      clocks: clocksOfRecall(given, transfer, transfer.data.reportBy !== null),
+      clocks: clocksOfRecall(given, transfer, assigned),
       papers: [paper],
       relations: [...left.relations, ...chargeMoves(state, { ...state, organId, organKind, senderId, assignerId })],
       line: { act: 'recallTransfer', basis: SOURCE, remark: reason },

@@ -165,6 +165,7 @@ export const routingLaw = {
       // The receiver's clocks, HANDLE by the cap among them.
       cancel(m, 'recalled', 'HANDLE', ...(fromBureau ? ['ROUTE'] : []), ...(dated ? ['ASSIGNMENT_REPORT'] : []));
       Object.assign(m, former, { exit: null, decided: null, transfer: m.former.pop() ?? null, handOver: null });
+      if (dated) Object.assign(m, { report: false, reported: false });
       dutyBack(m);
       const before = dated && m.clocks.findLast(({ term, subject }) => term === 'ASSIGNMENT_REPORT' && subject === m.at.id);
       if (before) start(m, 'ASSIGNMENT_REPORT', m.at.id, before.from, before.nominal);
