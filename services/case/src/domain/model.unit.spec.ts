@@ -204,9 +204,14 @@ function walk(first: Start, list: readonly Step[], count: Count, quietFrom = Inf
   return null;
 }
 
-/** Whether somebody may do an act that may lead on; whom and what it names is found by chance, so it is asked often. */
+/**
+ * Whether some role may do an act that may lead on; whom and what it names is found by chance, so it is asked often before the matter counts
+ * as stuck. The role is then given to another than who has stepped back or is asked to.
+ */
 function leadsOn(dice: () => number, world: World, m: Model, on: string): boolean {
-  for (let tries = 0; tries < 60; tries += 1) if (guided(dice, world, m, on, 1000 + tries, LEADING) !== null) return true;
+  if (m.ended === 'SEARCHING') return true; // the desk enters what the search has come to
+  const free: Model = { ...m, recusals: [], recused: new Set() };
+  for (let tries = 0; tries < 1_000; tries += 1) if (guided(dice, world, free, on, 1000 + tries, LEADING) !== null) return true;
   return false;
 }
 
