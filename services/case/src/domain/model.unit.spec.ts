@@ -95,7 +95,7 @@ const PROMISED: ReadonlySet<string> = new Set([
   'MERGED_ELSEWHERE',
 ]);
 /** Whether they fit the stage hangs on the ground or the paper that they name. */
-const NAMED: ReadonlySet<string> = new Set(['closePetition', 'verifyCompletion', 'recordService', 'voidDocument']);
+const NAMED: ReadonlySet<string> = new Set(['closePetition', 'verifyCompletion', 'recordService', 'voidDocument', 'decideRecusal']);
 
 /** What is voided at once by another paper of its kind may be of any kind. */
 const mayIssue = (act: ActName, paper: string): boolean => {

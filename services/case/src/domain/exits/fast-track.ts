@@ -164,7 +164,7 @@ export function answerFastTrack(given: Given, command: AnswerFastTrack): Decisio
   const unsupported = fastTrack.excludes.find(({ code }) => code === 'may_not_be_supported');
   const isEnquiry = chosen.data.fits.includes('answered_at_once');
   if (unsupported && !answers.every(({ outcome }) => outcome === 'supported' || (isEnquiry && outcome === 'explained')))
-    throw fastTrackError('FAST_TRACK_EXCLUDED', { source: unsupported.source, details: { title: unsupported.title } });
+    throw fastTrackError('FAST_TRACK_EXCLUDED', { source: unsupported.source, details: { title: unsupported.title }, field: 'answers' });
   const supported = answers.some(({ outcome }) => isSupport(outcome));
   const executeBy = supported ? command.executeBy : null;
   if (supported && executeBy === null) throw fastTrackError('FAST_TRACK_EXECUTE_BY_MISSING', { source: '信访工作条例 32' });

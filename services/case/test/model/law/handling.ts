@@ -312,7 +312,9 @@ export const handlingLaw = {
     stages: OPEN,
     may: (m, c) => c.what.inside && !m.recusals.some(({ officer }) => officer === c.what.officer),
     then: (m, c) => {
-      m.recusals.push({ id: c.what.id, officer: c.what.officer, by: c.person, above: c.what.yes ? aboveOf(m) : null });
+      // The topmost organ decides about its own head while it has the matter, and has no standing afterwards.
+      const above = c.what.yes && aboveOf(m) !== m.at.id ? aboveOf(m) : null;
+      m.recusals.push({ id: c.what.id, officer: c.what.officer, by: c.person, above });
     },
   },
   decideRecusal: {
