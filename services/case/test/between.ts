@@ -4,6 +4,7 @@ import type { PlacedOrgan } from '../src/domain/routing/designation.js';
 import { openCase, registered } from '../src/domain/opening.js';
 import type { ClockFact, Decision, Given, Organ, PetitionState } from '../src/domain/petition.js';
 import { confirmHandOver, handOverReport } from '../src/domain/routing/hand-over.js';
+import { newRecord } from '../src/domain/records.js';
 import { routePetition, type RoutePetition } from '../src/domain/routing/routing.js';
 import {
   BUREAU,
@@ -90,6 +91,13 @@ export class Matter {
 
   with(change: Partial<PetitionState>): Matter {
     return new Matter({ ...this.state, ...change }, this.clocks);
+  }
+
+  /** Its organ has reported to the assigner. */
+  reported(on: Day): Matter {
+    const data = { report: '已达成和解', answer: null };
+    const report = newRecord({ id: 'report', kind: 'assignmentReport', state: 'made', on, organId: this.state.organId, data });
+    return this.with({ reportedOn: on, records: [...this.state.records, report] });
   }
 
   /** The bureau in charge sends it. */

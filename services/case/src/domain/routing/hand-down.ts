@@ -1,5 +1,5 @@
 import { PetitionHandedDown, PetitionReceived } from '@sunshine/events';
-import { chargeMoves, handleOn, isInsideDivision, leaving, leftBehind, transferRecord, type OrganPlace } from './charge.js';
+import { chargeMoves, handleOn, isInsideDivision, leaving, leftBehind, transferRecord, withoutReport, type OrganPlace } from './charge.js';
 import type { Day } from '@sunshine/procedure';
 import { arrival, cancelled, dutiesOfReceiver, isLitigationLetter } from '../duties.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
@@ -83,10 +83,11 @@ export function handDown(given: Given, command: HandDown): Decision {
       stage: 'received',
       exit: null,
       ...charge,
+      reportedOn: reportBy === null ? state.reportedOn : null,
       organReceivedOn: act.on,
       handlerId: null,
       records: withRecord(
-        left.records,
+        reportBy === null ? left.records : withoutReport(left),
         transferRecord(given, documentId, {
           kind: 'HAND_DOWN',
           toOrganId: to.id,

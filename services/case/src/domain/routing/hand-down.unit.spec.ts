@@ -5,6 +5,7 @@ import { BUREAU, HOUSING, PERSON, aClock, id, paper, refusal, sent, termsOf } fr
 import { stationsOf } from './charge.js';
 import { handDown, type HandDown } from './hand-down.js';
 import { objectToTransfer } from './objection.js';
+import { latestRecord } from '../records.js';
 
 const direct = (change: Parameters<typeof Matter.registered>[0] = {}) =>
   Matter.registered({ organId: HOUSING.id, organKind: 'department', ...change });
@@ -75,6 +76,18 @@ describe('handDown', () => {
       'ASSIGNMENT_REPORT 2025-03-07..2025-04-30 明川市房屋管理所',
     ]);
     expect(there.state.assignerId).toBe(BUREAU.id);
+  });
+
+  it('with a date lets the report of this organ fall: the lower one owes its own, and the assigner has none to send back', () => {
+    const reported = Matter.registered()
+      .routed(HOUSING, '2025-03-05', { kind: 'ASSIGNMENT', reportBy: '2025-04-30', points: ['一'] })
+      .reported('2025-03-06');
+    const after = (reportBy: string | null) => {
+      const { state } = down(reported, '2025-03-07', { reportBy });
+      return [state.reportedOn, latestRecord(state, 'assignmentReport')?.state];
+    };
+    expect(after('2025-04-30')).toEqual([null, 'returned']);
+    expect(after(null)).toEqual(['2025-03-06', 'made']);
   });
 
   it('stays inside the own system: below in the tree, or of the same line in a division below with its basis', () => {

@@ -16,7 +16,7 @@ import {
   type DecideObjection,
 } from './objection.js';
 import type { Organ } from '../petition.js';
-import { latestRecord, newRecord } from '../records.js';
+import { latestRecord } from '../records.js';
 
 const assignment = { kind: 'ASSIGNMENT', reportBy: '2025-04-30', points: ['如何处理'] } as const;
 const routed = (on = '2025-03-05', more: Parameters<Matter['routed']>[2] = {}) =>
@@ -279,15 +279,7 @@ describe('decideObjection', () => {
 
   it('lets a report of the former organ fall: the new one owes its own, and the assigner has none to send back', () => {
     const matter = raised(routed('2025-03-05', assignment), '2025-03-06');
-    const report = newRecord({
-      id: 'report',
-      kind: 'assignmentReport',
-      state: 'made',
-      on: '2025-03-06',
-      organId: HOUSING.id,
-      data: { report: '已达成和解', answer: null },
-    });
-    const { state } = judge(matter.with({ reportedOn: '2025-03-06', records: [...matter.state.records, report] }), '2025-03-10');
+    const { state } = judge(matter.reported('2025-03-06'), '2025-03-10');
     expect(state.reportedOn).toBeNull();
     expect(latestRecord(state, 'assignmentReport')?.state).toBe('returned');
   });

@@ -3,7 +3,7 @@ import { AT, Matter, WHO } from '../../../test/between.js';
 import { BUREAU, COUNTY_BUREAU, HOUSING, PERSON, aClock, paper, refusal, sent, termsOf } from '../../../test/builders.js';
 import { handDown } from './hand-down.js';
 import { informPetitioner } from '../exits/notice.js';
-import { latestRecord, newRecord } from '../records.js';
+import { latestRecord } from '../records.js';
 import { recallTransfer } from './recall.js';
 
 const recall = (matter: Matter, on: string, organ = BUREAU, by = WHO.dispatcher) =>
@@ -64,16 +64,7 @@ describe('recallTransfer', () => {
 
   it('lets the report of the organ fall: the next one owes its own, and the assigner has none to send back', () => {
     const matter = Matter.registered().routed(HOUSING, '2025-03-05', { kind: 'ASSIGNMENT', reportBy: '2025-04-30', points: ['一'] });
-    const report = newRecord({
-      id: 'report',
-      kind: 'assignmentReport',
-      state: 'made',
-      on: '2025-03-06',
-      organId: HOUSING.id,
-      data: { report: '已达成和解', answer: null },
-    });
-    const reported = matter.with({ reportedOn: '2025-03-06', records: [...matter.state.records, report] });
-    const { state } = recall(reported, '2025-03-07');
+    const { state } = recall(matter.reported('2025-03-06'), '2025-03-07');
     expect([state.reportedOn, latestRecord(state, 'assignmentReport')?.state]).toEqual([null, 'returned']);
   });
 

@@ -230,6 +230,7 @@ export const routingLaw = {
         cancel(m, 'assigned_on', 'ASSIGNMENT_REPORT');
         start(m, 'ASSIGNMENT_REPORT', c.what.to.id, c.on, day);
         m.assigner ??= m.at.id;
+        Object.assign(m, { report: false, reported: false });
       }
       meet(m, ...NOTIFY);
       leave(m, 'not_used');
