@@ -126,10 +126,8 @@ export function upward(city: () => FindingsCity): void {
         ],
       },
     ]);
-    expect(
-      await city()
-        .petition('checker.housing', petitionId, 'records { accused { person { name } } }')
-        .catch(() => null),
-    ).toBeNull();
+    await expect(city().petition('checker.housing', petitionId, 'records { accused { person { name } } }')).rejects.toMatchObject({
+      code: 'PETITION_NOT_FOUND',
+    });
   });
 }

@@ -1,4 +1,4 @@
-import type { OrganKind, PetitionKind, Relation, Role } from '@sunshine/events';
+import type { OrganKind, PetitionKind, Relation, RelationMove, Role } from '@sunshine/events';
 import type { Grant, NodeGrant, Who } from './access.types.js';
 import { nodeCells, petitionCells, type PetitionCell } from './matrix.js';
 
@@ -44,13 +44,6 @@ export interface StandingOfAct {
   readonly act: string;
   readonly standing: Exclude<PetitionCell['by'][number], 'import'>;
   readonly organId: string;
-}
-
-/** Who from now on stands how to the petition, or no longer does; `subject` is a directory id. */
-export interface RelationMove {
-  readonly do: 'set' | 'end';
-  readonly subject: string;
-  readonly relation: Relation;
 }
 
 /** Officers of an organ who may see the petition, by one standing of the organ; no person is named. */

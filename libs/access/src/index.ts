@@ -2,7 +2,7 @@ export { Access, type RightsHeld } from './access.js';
 export { factsOf } from './access.rows.js';
 export { accessError } from './access.errors.js';
 export { accessMigrations } from './migrations.js';
-export { decide, decideNode, factsAfter, mayRead, type Decision, type Facts, type NodeFacts, type RelationMove } from './decide.js';
+export { decide, decideNode, factsAfter, mayRead, type Decision, type Facts, type NodeFacts } from './decide.js';
 export { RELATION_NAMES, ROLE_NAMES } from './role-names.js';
 export { AccessModule } from './module.js';
 export { matrix, type Matrix } from './matrix.js';

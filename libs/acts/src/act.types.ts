@@ -1,6 +1,6 @@
-import type { Facts, Grant, RelationMove } from '@sunshine/access';
+import type { Facts, Grant } from '@sunshine/access';
 import type { ActLaw, Clock, ClockAct } from '@sunshine/clocks';
-import type { Act, NewEvent } from '@sunshine/events';
+import type { Act, NewEvent, RelationMove } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import type { EntityManager } from 'typeorm';
 

@@ -42,6 +42,13 @@ export const Relation = z.enum([
 ]);
 export type Relation = z.infer<typeof Relation>;
 
+/** Who from now on stands how to the petition, or no longer does; `subject` is a directory id. */
+export interface RelationMove {
+  readonly do: 'set' | 'end';
+  readonly subject: string;
+  readonly relation: Relation;
+}
+
 const day = z.iso.date();
 const id = z.uuid();
 

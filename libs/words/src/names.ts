@@ -1,4 +1,4 @@
-import type { Channel, Exit, Outcome, PetitionKind, Stage } from '@sunshine/events';
+import type { Channel, Exit, Outcome, PetitionKind, Stage, SuccessionProof } from '@sunshine/events';
 import type { ClockState } from '@sunshine/procedure';
 
 /**
@@ -85,6 +85,16 @@ export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
   split: '已分件',
   settled: '已调解、和解',
   kept_for_reference: '存',
+};
+
+export const SUCCESSION_PROOF_NAMES: Readonly<Record<SuccessionProof, string>> = {
+  DEATH_CERTIFICATE: '死亡证明',
+  HOUSEHOLD_CANCELLED: '户籍注销证明',
+  DEATH_DECLARED: '宣告死亡的判决',
+  DEREGISTERED: '注销登记证明',
+  MERGED_OR_DIVIDED: '合并、分立文件',
+  SUCCESSION: '继承、承受关系证明',
+  WAIVER: '全体承继人放弃的书面声明',
 };
 
 export const CLOCK_STATE_NAMES: Readonly<Record<ClockState, string>> = {

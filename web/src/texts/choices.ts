@@ -1,3 +1,5 @@
+import { SUCCESSION_PROOF_NAMES } from '@sunshine/words';
+
 /** Words for codes that the graph takes, each set by its name in the forms. */
 export const choiceWords = {
   routeKind: { TRANSFER: '转送', ASSIGNMENT: '交办' },
@@ -57,15 +59,7 @@ export const choiceWords = {
     NONE_FOUND: '经查找无人承继',
     WAIVED: '全体承继人书面放弃',
   },
-  successionProofs: {
-    DEATH_CERTIFICATE: '死亡证明',
-    HOUSEHOLD_CANCELLED: '户籍注销证明',
-    DEATH_DECLARED: '宣告死亡的判决',
-    DEREGISTERED: '注销登记证明',
-    MERGED_OR_DIVIDED: '合并、分立文件',
-    SUCCESSION: '继承、承受关系证明',
-    WAIVER: '全体承继人放弃的书面声明',
-  },
+  successionProofs: SUCCESSION_PROOF_NAMES,
   consentWays: { SIGNED_PAPER: '书面签名', IN_PERSON: '当面表示', CALLED_BACK: '电话回访' },
   correctedFields: {
     receivedOn: '收到日期',

@@ -1,7 +1,7 @@
-import type { Act } from '@sunshine/events';
+import type { Act, RelationMove } from '@sunshine/events';
 import type { Term } from '@sunshine/procedure';
 import type { ActName } from './acts.js';
-import type { ClockFact, Decision, Given, HistoryLine, PetitionState, RelationMove } from './petition.js';
+import type { ClockFact, Decision, Given, HistoryLine, PetitionState } from './petition.js';
 import type { RecordKindRule } from './record-kind.js';
 import { latestRecord, RECORDS, recordsOf, type CaseRecord } from './records.js';
 

@@ -6,7 +6,7 @@ import type {
   OrganKind,
   Outcome,
   PetitionKind,
-  Relation,
+  RelationMove,
   Role,
   ServiceWay,
   Stage,
@@ -289,13 +289,6 @@ export interface HistoryLine {
   readonly basis: string;
   readonly part: 'proposal' | 'confirmation' | null;
   readonly remark: string | null;
-}
-
-/** A relation to the petition that is set or ended; `subject` is a directory id. */
-export interface RelationMove {
-  readonly do: 'set' | 'end';
-  readonly subject: string;
-  readonly relation: Relation;
 }
 
 export interface Decision {

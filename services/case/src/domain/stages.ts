@@ -13,6 +13,9 @@ export function pathOf({ kind, exit }: { readonly kind: PetitionKind; readonly e
   return exit === '31(5)' ? 'performance' : 'procedure';
 }
 
+/** The stages in which an opinion is out and the matter open. */
+export const WITH_OPINION: readonly Stage[] = ['opinion_issued', 'opinion_served'];
+
 type Ways = Partial<Record<Stage, readonly Stage[]>>;
 
 /**

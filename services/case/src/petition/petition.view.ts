@@ -3,6 +3,7 @@ import type { Channel, Exit, Outcome, PetitionKind, ServiceWay, Stage } from '@s
 import type { Day } from '@sunshine/procedure';
 import type { Succession } from '../domain/groups/succession.records.js';
 import type { Decision } from '../domain/petition.js';
+import { WITH_OPINION } from '../domain/stages.js';
 import type { Loaded } from '../runner/case.load.js';
 
 /** A petition as the graph reads it. */
@@ -42,7 +43,7 @@ export interface CaseView {
 }
 
 /** Stages in which an opinion may have been served. */
-export const STAGES_OF_SERVICE: readonly Stage[] = ['opinion_issued', 'opinion_served', 'closed'];
+export const STAGES_OF_SERVICE: readonly Stage[] = [...WITH_OPINION, 'closed'];
 
 /**
  * The petition as the graph reads it once the decision is saved; null where the officer may no longer see it. Undefined where the rows have

@@ -1,9 +1,9 @@
+import { SUCCESSION_PROOF_NAMES } from '@sunshine/words';
 import { Injectable } from '@nestjs/common';
 import { Time, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { isInForce } from '../domain/holders/mandate.js';
 import { byPetition, ORGAN, rowsOfPetitions } from '../register/by-petition.js';
-import { PROOF_NAMES } from '../domain/holders/succession.js';
 import type { CodeSlipGiven } from './code-slips.graph.js';
 import type { Mandate, QueryCodeReissue } from './holders.graph.js';
 import type { ProofOfSuccession, Succession } from './succession.graph.js';
@@ -58,7 +58,7 @@ export class HolderReads {
   async successions(ctx: RequestContext, petitionId: string): Promise<Succession[]> {
     type Row = Succession & { readonly petitionId: string; readonly proofs: readonly Omit<ProofOfSuccession, 'kindName'>[] };
     const rows = await byPetition<Row>(this.db, ctx, successions, petitionId);
-    return rows.map((row) => ({ ...row, proofs: row.proofs.map((proof) => ({ ...proof, kindName: PROOF_NAMES[proof.kind] })) }));
+    return rows.map((row) => ({ ...row, proofs: row.proofs.map((proof) => ({ ...proof, kindName: SUCCESSION_PROOF_NAMES[proof.kind] })) }));
   }
 
   reissues(ctx: RequestContext, petitionId: string): Promise<QueryCodeReissue[]> {

@@ -8,12 +8,13 @@ import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
 import { idOf } from '../domain/desk-text.js';
 import { dayOf } from '../domain/registration/fields.js';
 import { confirmSuccession, recordSuccession, type Succeeded, type Succession as Entered } from '../domain/holders/succession.js';
-import { indexedForms, mask, sealedFields } from '../domain/registration/identity.js';
+import { mask, sealedFields } from '../domain/registration/identity.js';
 import type { RegisteredPetitioner } from '../domain/registration/registration.js';
 import { Petition } from '../register/petition.graph.js';
 import type { PetitionRow } from '../register/register.rows.js';
 import { DeskRunner } from '../runner/desk.runner.js';
 import type { DeskTexts } from '../runner/desk.seal.js';
+import { indexPetitioners } from '../sealing/blind-index.js';
 import { KeyedHash } from '../sealing/keyed-hash.js';
 import { ConfirmSuccessionInput, RecordSuccessionInput } from './succession.inputs.js';
 
@@ -57,12 +58,6 @@ const insertSuccessors: Statement = {
     select s.id, $1, (select max(position) from petitioner where petition_id = $1) + row_number() over (), false, s."maskedName", s."maskedPhone", s.sealed,
       s."below14", s.consent, $2
     from jsonb_to_recordset($3::jsonb) s(id uuid, "maskedName" text, "maskedPhone" text, sealed jsonb, "below14" boolean, consent boolean)`,
-};
-const indexSuccessors: Statement = {
-  name: 'intake.succession-index',
-  text: `insert into blind_index (key_id, field, digest, petitioner_id, petition_id)
-    select key_id, field, digest, petitioner_id, $1 from unnest($2::text[], $3::text[], $4::text[], $5::uuid[]) as t(key_id, field, digest, petitioner_id)
-    on conflict do nothing`,
 };
 const endMandates: Statement = {
   name: 'intake.succession-mandates-end',
@@ -157,18 +152,14 @@ export class SuccessionActs {
     texts: DeskTexts,
   ): Promise<void> {
     await sql(tx, insertSuccessors, [petitionId, succeeds, JSON.stringify(successors)]);
-    const forms = await Promise.all(
+    const people = await Promise.all(
       successors.map(async ({ id, sealed }) => {
         const open = async (field: string) => (sealed[field] === undefined ? null : texts.open(id, field, sealed[field]));
-        const [name, idNumber, phone, address] = [await open('name'), await open('idNumber'), await open('phone'), await open('address')];
-        return indexedForms({ name, idNumber, phone, address }).flatMap(({ field, form }) =>
-          this.index.all(field, form).map(({ keyId, digest }) => ({ keyId, field, digest, id })),
-        );
+        const [name, idNumber, phone, address] = await Promise.all(['name', 'idNumber', 'phone', 'address'].map(open));
+        return { id, name: name ?? null, idNumber: idNumber ?? null, phone: phone ?? null, address: address ?? null };
       }),
     );
-    const all = forms.flat();
-    const column = <K extends keyof (typeof all)[number]>(name: K) => all.map((row) => row[name]);
-    await sql(tx, indexSuccessors, [petitionId, column('keyId'), column('field'), column('digest'), column('id')]);
+    await indexPetitioners(tx, this.index, petitionId, people);
   }
 }
 

@@ -2,7 +2,7 @@ import { Field, ID, InputType } from '@nestjs/graphql';
 import type { SuccessionCause, SuccessionFinding, SuccessionProof } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
-import { GuardianInput } from '../registration/registration.inputs.js';
+import { IdentityInput } from '../registration/registration.inputs.js';
 import { PetitionActInput } from '../runner/act.inputs.js';
 import { SuccessionCauseEnum, SuccessionFindingEnum, SuccessionProofEnum } from './succession.graph.js';
 
@@ -18,27 +18,9 @@ export class SuccessionProofInput {
 }
 
 @InputType({ registerIn, description: 'An heir, or the organisation that takes over; sealed like every petitioner' })
-export class SuccessorInput {
+export class SuccessorInput extends IdentityInput {
   @Field()
   name: string;
-
-  @Field(() => String, { nullable: true })
-  idType?: string | null;
-
-  @Field(() => String, { nullable: true })
-  idNumber?: string | null;
-
-  @Field(() => String, { nullable: true })
-  phone?: string | null;
-
-  @Field(() => String, { nullable: true })
-  address?: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Below fourteen; not needed where a resident identity number is given' })
-  below14?: boolean | null;
-
-  @Field(() => GuardianInput, { nullable: true })
-  guardian?: GuardianInput | null;
 }
 
 @InputType({

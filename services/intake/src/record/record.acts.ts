@@ -12,9 +12,10 @@ import { requireCorrectable } from '../domain/holders/succession.js';
 import { recordError } from '../domain/record/record.errors.js';
 import type { DeskPetition } from '../domain/desk-petition.js';
 import { idOf } from '../domain/desk-text.js';
-import { indexedForms, mask } from '../domain/registration/identity.js';
+import { mask } from '../domain/registration/identity.js';
 import { bigrams } from '../domain/register/search.js';
 import { answerSupplement, askSupplement, supplementPetition, type OpenRequest, type Supplement } from '../domain/record/supplement.js';
+import { indexPetitioners } from '../sealing/blind-index.js';
 import { KeyedHash } from '../sealing/keyed-hash.js';
 import { DeskRunner } from '../runner/desk.runner.js';
 import type { DeskTexts } from '../runner/desk.seal.js';
@@ -105,11 +106,6 @@ const setPetitioner: Statement = {
   text: `with gone as (delete from blind_index where petition_id = $2 and petitioner_id = $1),
       p as (update petitioner set sealed = $3::jsonb, masked_name = $4, masked_phone = $5 where id = $1)
     select 1`,
-};
-const indexPetitioner: Statement = {
-  name: 'intake.correct-petitioner-index',
-  text: `insert into blind_index (key_id, field, digest, petitioner_id, petition_id)
-         select key_id, field, digest, $1, $2 from unnest($3::text[], $4::text[], $5::text[]) as t(key_id, field, digest) on conflict do nothing`,
 };
 
 /** Later acts on a registration: supplements, corrections, classification. */
@@ -318,14 +314,7 @@ export class RecordActs {
     const sealed = await texts.seal(petitionerId, { ...identity });
     await sql(tx, setPetitioner, [petitionerId, petition.id, JSON.stringify(sealed), masked.name, masked.phone]);
     if (petition.kind === 'REPORT' || petition.anonymous) return;
-    const rows = indexedForms(identity).flatMap(({ field, form }) => this.index.all(field, form).map((digest) => ({ field, ...digest })));
-    await sql(tx, indexPetitioner, [
-      petitionerId,
-      petition.id,
-      rows.map(({ keyId }) => keyId),
-      rows.map(({ field }) => field),
-      rows.map(({ digest }) => digest),
-    ]);
+    await indexPetitioners(tx, this.index, petition.id, [{ id: petitionerId, ...identity }]);
   }
 }
 

@@ -40,11 +40,9 @@ export class EntryInput {
   signatureFileId?: string | null;
 }
 
-@InputType({ registerIn })
-export class PetitionerInput {
-  @Field(() => String, { nullable: true })
-  name?: string | null;
-
+/** What the desk takes of whoever becomes a petitioner, besides the name. */
+@InputType({ isAbstract: true })
+export class IdentityInput {
   @Field(() => String, { nullable: true })
   idType?: string | null;
 
@@ -57,9 +55,6 @@ export class PetitionerInput {
   @Field(() => String, { nullable: true })
   address?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'A representative of a joint filing' })
-  representative?: boolean | null;
-
   @Field(() => Boolean, {
     nullable: true,
     description: 'Whether the petitioner is below fourteen; not needed where a resident identity number is given',
@@ -68,6 +63,15 @@ export class PetitionerInput {
 
   @Field(() => GuardianInput, { nullable: true })
   guardian?: GuardianInput | null;
+}
+
+@InputType({ registerIn })
+export class PetitionerInput extends IdentityInput {
+  @Field(() => String, { nullable: true })
+  name?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'A representative of a joint filing' })
+  representative?: boolean | null;
 }
 
 @InputType({ registerIn, description: 'Exactly one of organId and text' })

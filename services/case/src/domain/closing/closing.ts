@@ -14,12 +14,11 @@ import { optionalFree } from '../pledge.js';
 import { latestRecord, newRecord, recordsOf } from '../records.js';
 import { rightOf } from '../papers/delivery.js';
 import { notInStage, requireStage, type ActName } from '../acts.js';
-import { pathOf, type Stage } from '../stages.js';
+import { pathOf, WITH_OPINION } from '../stages.js';
 import { withdrawalError } from './withdrawal.errors.js';
 
 const SOURCE = '本系统规则 办结审核';
 const WITHDRAWAL = '本系统规则 撤回';
-const WITH_OPINION: readonly Stage[] = ['opinion_issued', 'opinion_served'];
 /** Duties that remain after closing. */
 const GOES_ON: readonly string[] = ['EXECUTE', 'PROMISE'];
 

@@ -6,13 +6,14 @@ import {
   PetitionUnmerged,
   UnmergeProposed,
   type Stage,
+  type RelationMove,
 } from '@sunshine/events';
 import { termRule, type Day, type Term } from '@sunshine/procedure';
 import { STAGE_NAMES } from '@sunshine/words';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
 import { members, standingMerges } from '../members.js';
-import type { ClockFact, ClockMove, Decision, Given, PetitionState, RelationMove } from '../petition.js';
+import type { ClockFact, ClockMove, Decision, Given, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord, type RecordState } from '../records.js';
 import { requireStage, type ActName } from '../acts.js';
 import { pathOf } from '../stages.js';

@@ -1,8 +1,8 @@
-import { CountersignAsked, OpinionCountersigned } from '@sunshine/events';
+import { CountersignAsked, OpinionCountersigned, type RelationMove } from '@sunshine/events';
 import { caseError } from '../case.errors.js';
 import { handlingError } from './handling.errors.js';
 import { decided } from '../decision.js';
-import type { Decision, Given, Organ, PetitionState, RelationMove } from '../petition.js';
+import type { Decision, Given, Organ, PetitionState } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { requireStage } from '../acts.js';
 import { optional, required } from '../text.js';

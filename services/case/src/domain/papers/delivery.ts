@@ -11,7 +11,7 @@ import { decided } from '../decision.js';
 import type { ActLaw, ClockMove, Decision, Given, Opinion, PetitionState, Proof, Delivery } from '../petition.js';
 import { proofField, proofMissing, wayOf } from './proof.js';
 import { notInStage, requireStage } from '../acts.js';
-import type { Stage } from '../stages.js';
+import { WITH_OPINION } from '../stages.js';
 
 /** A paper of the petition as the rules of service and voiding read it. */
 export interface IssuedPaper {
@@ -39,7 +39,6 @@ export interface RecordService {
 }
 
 const SOURCE = '民事诉讼法 87-90（参照）';
-const WITH_OPINION: readonly Stage[] = ['opinion_issued', 'opinion_served'];
 
 /** The right that service opens to this petitioner; null where the path has no review (suggestions, reports). */
 export function rightOf(

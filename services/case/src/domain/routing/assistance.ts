@@ -1,9 +1,16 @@
-import { AssistanceAnswered, AssistanceEnded, AssistanceRequested, JointHandlingAgreed, type AssistanceForm } from '@sunshine/events';
+import {
+  AssistanceAnswered,
+  AssistanceEnded,
+  AssistanceRequested,
+  JointHandlingAgreed,
+  type AssistanceForm,
+  type RelationMove,
+} from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { issue, matterParts } from '../papers/papers.js';
 import { decided } from '../decision.js';
-import type { Decision, Given, Organ, Paper, PaperIds, PetitionState, RelationMove } from '../petition.js';
+import type { Decision, Given, Organ, Paper, PaperIds, PetitionState } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { checkKeptOut } from './kept-out.js';
 import { routingError } from './routing.errors.js';

@@ -1,8 +1,8 @@
-import type { Relation } from '@sunshine/events';
+import type { Relation, RelationMove } from '@sunshine/events';
 import type { Day, Term } from '@sunshine/procedure';
 import { running } from '../decision.js';
 import { cancelled } from '../duties.js';
-import type { ClockMove, Given, Opinion, PetitionState, RelationMove } from '../petition.js';
+import type { ClockMove, Given, Opinion, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord, type KindIn } from '../records.js';
 import { assistanceOver } from './assistance.js';
 import type { Transfer } from './routing.records.js';

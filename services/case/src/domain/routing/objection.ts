@@ -9,6 +9,7 @@ import {
   PetitionReceived,
   type NewEvent,
   isPoliticalLegal,
+  type RelationMove,
 } from '@sunshine/events';
 import { dueDate, termRule, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
@@ -16,7 +17,7 @@ import { arrival, cancelled, dutiesOfReceiver, isLitigationLetter } from '../dut
 import { chargeMoves, leaving, leftBehind, transferRecord, withoutReport, type OrganPlace } from './charge.js';
 import { issue, slipParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
-import type { ClockFact, ClockMove, Decision, Given, Organ, PaperIds, PetitionState, RelationMove } from '../petition.js';
+import type { ClockFact, ClockMove, Decision, Given, Organ, PaperIds, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { standingTransfer } from '../standing.js';
 import { outsideObjection } from '../waiting.js';

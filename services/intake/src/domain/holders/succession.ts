@@ -7,6 +7,7 @@ import {
   type SuccessionProof,
 } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
+import { SUCCESSION_PROOF_NAMES } from '@sunshine/words';
 import { deskError } from '../desk.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
 import { idOf, required } from '../desk-text.js';
@@ -28,16 +29,6 @@ export interface Succeeded {
   readonly succeeds: string | null;
   readonly leftOn: Day | null;
 }
-
-export const PROOF_NAMES: Readonly<Record<SuccessionProof, string>> = {
-  DEATH_CERTIFICATE: '死亡证明',
-  HOUSEHOLD_CANCELLED: '户籍注销证明',
-  DEATH_DECLARED: '宣告死亡的判决',
-  DEREGISTERED: '注销登记证明',
-  MERGED_OR_DIVIDED: '合并、分立文件',
-  SUCCESSION: '继承、承受关系证明',
-  WAIVER: '全体承继人放弃的书面声明',
-};
 
 /** What shows that the petitioner has ended, and what that somebody succeeds it. */
 const ENDING: Readonly<Record<SuccessionCause, readonly SuccessionProof[]>> = {
@@ -81,14 +72,14 @@ export interface BeforeSuccession {
   readonly undecided: boolean;
 }
 
-const named = (kinds: readonly SuccessionProof[]): string => kinds.map((kind) => PROOF_NAMES[kind]).join('或者');
+const named = (kinds: readonly SuccessionProof[]): string => kinds.map((kind) => SUCCESSION_PROOF_NAMES[kind]).join('或者');
 
 function checkProofs({ cause, endedOn, finding, proofs }: SuccessionOf, former: BeforeSuccession['former']): void {
   const [ending, succeeding] = [ENDING[cause], SUCCEEDING[cause]];
   const fitting: readonly SuccessionProof[] = [...ending, ...succeeding, 'WAIVER'];
   const other = proofs.findIndex(({ kind }) => !fitting.includes(kind));
   if (other >= 0) {
-    const proof = PROOF_NAMES[(proofs[other] as SuccessionOf['proofs'][number]).kind];
+    const proof = SUCCESSION_PROOF_NAMES[(proofs[other] as SuccessionOf['proofs'][number]).kind];
     throw successionError('SUCCESSION_PROOF_OTHER_CAUSE', { source: SOURCE, details: { proof }, field: `proofs.${other}.kind` });
   }
   const has = (kinds: readonly SuccessionProof[]) => proofs.some(({ kind }) => kinds.includes(kind));
@@ -97,7 +88,7 @@ function checkProofs({ cause, endedOn, finding, proofs }: SuccessionOf, former: 
   const proved = former?.cause === cause && former.endedOn === endedOn;
   if (!proved && !has(ending)) throw missing(named(ending));
   if (finding === 'FOUND' && !has(succeeding)) throw missing(named(succeeding));
-  if (finding === 'WAIVED' && !has(['WAIVER'])) throw missing(PROOF_NAMES.WAIVER);
+  if (finding === 'WAIVED' && !has(['WAIVER'])) throw missing(SUCCESSION_PROOF_NAMES.WAIVER);
 }
 
 /**
