@@ -90,6 +90,7 @@ export function opened(
     decided: null,
     leading: null,
     ledIn: false,
+    tookItself: false,
     performance: null,
     performed: null,
     refusal: null,

@@ -147,6 +147,8 @@ export interface Model {
   decided: { told: boolean; on: Exit } | null;
   leading: { by: string; exit: Exit } | null;
   ledIn: boolean;
+  /** Its organ, a political-legal one, took it into its own procedure. */
+  tookItself: boolean;
   performance: { by: string; as: 'performed' | 'answered' } | null;
   performed: string | null;
   refusal: { id: string; by: string; as: 'refused_acceptance' | 'refused_refiling' } | null;

@@ -86,7 +86,9 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
     // A political-legal organ tells under its own rules (23 ¶4).
     case 'guidance':
       return (
-        exitDecisionOf(state)?.data.toldOn != null || recordsOf(state, 'transfer', 'standing').some(({ data }) => data.kind === 'LETTER')
+        exitDecisionOf(state)?.data.toldOn != null ||
+        recordsOf(state, 'transfer', 'standing').some(({ data }) => data.kind === 'LETTER') ||
+        tookItself(state)
       );
     case 'receipt':
       return state.kind === 'REPORT'
@@ -190,6 +192,12 @@ function checkCompletion(given: Given, code: string, file: OnFile, by: ActName):
   if (unmet === 'serviceReceipt') throw caseError('COMPLETION_SERVICE_MISSING', { source });
   if (unmet) throw caseError('COMPLETION_GROUND_UNMET', { source, details: { title, need: NEED_NAMES[unmet] } });
   return ground;
+}
+
+/** A political-legal organ entered its own receipt; that of another body is read by a second person. */
+function tookItself(state: PetitionState): boolean {
+  const receipt = latestRecord(state, 'leadingIn', 'received');
+  return receipt !== null && receipt.confirmedBy !== null && receipt.byPersonId === receipt.confirmedBy;
 }
 
 /** Facts on file besides the state of the petition. */

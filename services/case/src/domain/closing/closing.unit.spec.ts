@@ -299,6 +299,17 @@ describe('closing off the straight line', () => {
     );
   });
 
+  it('needs no guidance of a court or other political-legal organ that took the matter into its own procedure', () => {
+    const data = { exit: '31(1)', channelId: 'litigation', body: '法院', text: '', receiptNumber: '1', receivedOn: '2025-05-08' } as const;
+    const receivedBy = (confirmedBy: string) => {
+      const receipt = { ...record('leadingIn', 'received', data), byPersonId: PERSON.checker, confirmedBy };
+      const state = withRecords({ stage: 'outcome_reported', exit: '31(1)', outcome: 'led_in' }, receipt);
+      return refusal(() => verifyOn('led_into_procedure', state));
+    };
+    expect(receivedBy(PERSON.checker)).toBe('no refusal');
+    expect(receivedBy(PERSON.handler)).toBe('COMPLETION_GROUND_UNMET');
+  });
+
   it('needs the answer under another law served on each petitioner', () => {
     const answer = { outcome: 'performed', text: '已查处', basis: '法', remedy: null, documentId: id('x') } as const;
     const state = withRecords({ stage: 'performed', exit: '31(5)' }, record('performance', 'issued', answer));

@@ -66,7 +66,7 @@ function closable(m: Model, ground: string, on: Day): boolean {
       return ground === 'opinion_served' || (met && m.execution?.state !== 'sent_back' && !m.commitment);
     }
     case 'led_into_procedure':
-      return path === 'procedure' && m.ledIn && (m.decided?.told === true || m.transfer?.kind === 'LETTER');
+      return path === 'procedure' && m.ledIn && (m.decided?.told === true || m.transfer?.kind === 'LETTER' || m.tookItself);
     case 'performed_or_answered':
       return path === 'performance' && m.performed !== null && paperServed(m, m.performed);
     case 'suggestion_replied':

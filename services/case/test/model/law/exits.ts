@@ -132,18 +132,20 @@ export const exitsLaw = {
       return POLITICAL_LEGAL.includes(m.at.kind) && isClaim(m) && (m.exit === null || m.exit === '31(1)');
     },
     then: (m, c) => {
+      const own = m.stage === 'received';
       cancel(m, 'led_into_procedure', 'HANDLE');
-      if (m.stage === 'received') {
+      if (own) {
         toldByOwnRules(m);
         cancel(m, 'not_used', 'OBJECT');
         cancel(m, 'objection_dropped', 'OBJECT_DECIDE');
         m.objection = null;
       }
       Object.assign(m, {
-        exit: m.leading && m.stage === 'informed' ? m.leading.exit : '31(1)',
+        exit: m.leading && !own ? m.leading.exit : '31(1)',
         stage: 'led_into_procedure',
         outcome: 'led_in',
         ledIn: true,
+        tookItself: own,
       });
       claimDuties(m, c.on, m.exit);
       m.leading = null;
