@@ -5,7 +5,7 @@ import { Time, Tokens } from '@sunshine/platform';
 import { DEMO_PASSWORD, life, loadCity, organId, type Call } from '@sunshine/demo';
 import { GraphClient } from '@sunshine/infra';
 import { inputFields } from '@sunshine/testing';
-import type { Refusal, Stock } from './refusals.rows.js';
+import { refusingAgain, type Refusal, type Stock } from './refusals.rows.js';
 import { refusals } from './refusals.table.js';
 import { atRest, rowsOf, world, type World } from './world.js';
 
@@ -34,7 +34,21 @@ async function stockOf({ client, node }: World): Promise<Stock> {
   const doing = (account: string, name: string, input: object) =>
     client.query<Record<string, { id: string }>>(account, act(name), { input });
 
-  const [registered, received, accepted, heard, inquired, extended, drafted, checkedWithoutDate, issued, served] = await Promise.all([
+  const [
+    registered,
+    received,
+    accepted,
+    heard,
+    inquired,
+    extended,
+    drafted,
+    checkedWithoutDate,
+    issued,
+    served,
+    finished,
+    compared,
+    refusing,
+  ] = await Promise.all([
     lived('r1', 'register'),
     lived('r2', 'route'),
     lived('r3', 'accept'),
@@ -45,6 +59,9 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     lived('r6', 'inquire'),
     lived('r7', 'issue'),
     lived('r8', 'serve'),
+    lived('r12', 'serve'),
+    lived('r13', 'route'),
+    lived('r14', 'route'),
   ]);
   const asked = await client.query<{ requestExtension: { extension: { id: string } } }>(
     'handler.housing',
@@ -110,6 +127,19 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     reason: '涉法涉诉信件',
   });
 
+  await doing('handler.housing', 'closePetition', { petitionId: finished, ground: 'opinion_served' });
+  await doing('auditor.city', 'verifyCompletion', { petitionId: finished });
+  const earlierNumber = (await details(finished)).petition.number;
+  const opinions = [{ number: '明政复核〔2024〕1号', servedOn: today }];
+  for (const petitionId of [compared, refusing])
+    await doing('handler.housing', 'compareRefiling', { petitionId, earlierNumber, opinions, same: true, reason: '同一事实' });
+  const refused = await client.query<{ refuseRefiling: { records: { id: string }[] } }>(
+    'handler.housing',
+    'mutation ($input: RefuseRefilingInput!) { refuseRefiling(input: $input) { records(kinds: ["refusal"]) { id } } }',
+    // The id of a file: case keeps it, and intake opens it to who may read the matter.
+    { input: { petitionId: refusing, ...refusingAgain(today), rereviewFileId: organId('housing.city') } },
+  );
+
   Time.shared.set(new Date(Date.parse(`${today}T04:00:00Z`) - 100 * 86_400_000));
   const overdue = await life({ client, city: loadCity, department: housing, today: time.today(), tag: 'r9', until: 'accept' });
   Time.shared.set(null);
@@ -147,6 +177,9 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     inCounty,
     assigned,
     litigation,
+    compared,
+    refusing,
+    refusalOfRefusing: refused.refuseRefiling.records[0]!.id,
     number: (await details(served)).petition.number,
     requestOfInquired: (await details(inquired)).petition.requests[0]!.id,
     petitionerOfIssued: (await details(issued)).petition.petitioners[0]!.id,

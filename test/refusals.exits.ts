@@ -1,4 +1,4 @@
-import { act, on, sent, type Refusal } from './refusals.rows.js';
+import { act, on, refusingAgain, sent, type Refusal } from './refusals.rows.js';
 
 const exit = (code: string, channelId: string | null) => ({ exit: code, channelId, reason: '属该途径', basis: '演示办法第三条' });
 
@@ -106,14 +106,30 @@ export const exitRefusals: readonly Refusal[] = [
     title: 'refuses a refiling only after somebody has compared facts and reasons',
     as: 'handler.housing',
     query: act('refuseRefiling'),
-    variables: on('received', (s) => ({
-      ground: 'after_rereview_same_facts',
-      reason: '同一事实',
-      earlier: [{ number: '明政复核〔2024〕1号', servedOn: s.yesterday }],
-    })),
+    variables: on('received', (s) => refusingAgain(s.yesterday)),
     code: 'REFUSAL_COMPARISON_MISSING',
     kind: 'RULE_BROKEN',
     source: '36 ¶3',
+  },
+  {
+    title: 'refuses nothing for good without the served opinion of the re-review',
+    as: 'handler.housing',
+    query: act('refuseRefiling'),
+    variables: on('compared', (s) => refusingAgain(s.today)),
+    code: 'REFUSAL_REREVIEW_MISSING',
+    kind: 'RULE_BROKEN',
+    source: '36 ¶3',
+    field: 'rereviewFileId',
+  },
+  {
+    title: 'confirms no refusal for good whose second reader has not read the opinion of the re-review',
+    as: 'checker.housing',
+    query: act('confirmRefusal'),
+    variables: on('refusing', (s) => ({ refusalId: s.refusalOfRefusing, rereviewRead: false, ...sent })),
+    code: 'REFUSAL_REREVIEW_NOT_READ',
+    kind: 'RULE_BROKEN',
+    source: '36 ¶3',
+    field: 'rereviewRead',
   },
   {
     title: 'keeps the fast track to first petitions',

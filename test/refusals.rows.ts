@@ -35,6 +35,11 @@ export interface Stock {
   assigned: string;
   /** A litigation letter at the court. */
   litigation: string;
+  /** Filed again after a matter that is closed: somebody has read both and found the same facts and reasons. */
+  compared: string;
+  /** As `compared`, and its refusal waits for the second reader. */
+  refusing: string;
+  refusalOfRefusing: string;
   number: string;
   requestOfInquired: string;
   petitionerOfIssued: string;
@@ -72,6 +77,13 @@ export const on =
   (stock: Stock) => ({ input: { petitionId: stock[petition], ...more(stock) } });
 /** A notice that reaches its reader by a way that the law knows. */
 export const sent = { way: 'electronic', proof: { consent: '同意电子送达' } };
+/** 不再受理 after a served 复核 opinion. */
+export const refusingAgain = (servedOn: string) => ({
+  ground: 'after_rereview_same_facts',
+  reason: '同一事实',
+  earlier: [{ number: '明政复核〔2024〕1号', servedOn }],
+  help: '可以申请救助',
+});
 
 /** The id of nothing and nobody. */
 export const NOBODY = '01900000-0000-7000-8000-000000000000';
