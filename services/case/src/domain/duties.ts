@@ -6,6 +6,9 @@ import { recordsOf } from './records.js';
 
 const EXITS: readonly Exit[] = ['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(6)'];
 
+/** What is owed beyond the end of a matter, however it ends. @source law 4.1 closed */
+export const GOES_ON: readonly string[] = ['EXECUTE', 'PROMISE'];
+
 /** What an organ has received, as far as the duty to tell depends on it. */
 interface Matter {
   readonly petitionId: string;

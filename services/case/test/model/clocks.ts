@@ -78,6 +78,8 @@ export const cancel = (m: Model, why: string, ...terms: string[]): void => end(m
 
 export const NOTIFY = ['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED'];
 export const SIMPLE = ['SIMPLE_ACCEPT', 'SIMPLE_HANDLE'];
+/** What is owed beyond the end of a matter. */
+export const GOES_ON = ['EXECUTE', 'PROMISE'];
 /** Duties and options of the organ in charge that end where it is no longer so. */
 export const OF_CLAIM = ['DECIDE_EXIT', 'PERFORM'];
 export const OF_HOLDER = [...NOTIFY, 'OBJECT', 'OBJECT_DECIDE', ...SIMPLE, ...OF_CLAIM];

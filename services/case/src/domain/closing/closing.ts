@@ -12,6 +12,7 @@ import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, Opinion, PaperIds, PetitionState } from '../petition.js';
 import { optionalFree } from '../pledge.js';
 import { latestRecord, newRecord, recordsOf } from '../records.js';
+import { GOES_ON } from '../duties.js';
 import { rightOf } from '../papers/delivery.js';
 import { notInStage, requireStage, type ActName } from '../acts.js';
 import { pathOf, WITH_OPINION } from '../stages.js';
@@ -19,8 +20,6 @@ import { withdrawalError } from './withdrawal.errors.js';
 
 const SOURCE = '本系统规则 办结审核';
 const WITHDRAWAL = '本系统规则 撤回';
-/** Duties that remain after closing. */
-const GOES_ON: readonly string[] = ['EXECUTE', 'PROMISE'];
 
 const NEED_NAMES: Record<ClosingNeed, string> = {
   opinion: '已签发的处理意见书',

@@ -191,7 +191,7 @@ const wentOn = ({ outcome }: PetitionState): Partial<PetitionState> => ({
 
 /**
  * A broken promise: overdue, or the party said that it will not perform. The matter is back at the step where it left, and its duty runs
- * from its own start. The other promises stay owed.
+ * from its own start; a letter that was split meanwhile is not, since its parts go on in its place. The other promises stay owed.
  * @throws PROMISE_NOT_FOUND, PROMISE_NOT_YET_DUE, TEXT_MISSING
  * @source 信访工作条例 33; law 4.1 settled
  */
@@ -213,7 +213,8 @@ export function recordPromiseBroken(
   const settlement = recordsOf(state, 'settlement').find(({ id }) => id === settlementId) as CaseRecord<'settlement'>;
   const first = settlement.state === 'standing';
   const records = withRecord(withRecord(state.records, broken), { ...settlement, state: 'broken' });
-  const reopened = state.stage === 'closed';
+  const inParts = state.outcome === 'split';
+  const reopened = state.stage === 'closed' && !inParts;
   const to = reopened ? settlement.data.stage : state.stage;
   return decided(
     given,
@@ -231,7 +232,7 @@ export function recordPromiseBroken(
       ],
       clocks: [
         { do: 'cancel', petitionId: state.id, term: 'PROMISE', subject: promise.id, on: act.on, reason: 'broken' },
-        ...(first || reopened ? clocksOfStep(given, to) : []),
+        ...((first || reopened) && !inParts ? clocksOfStep(given, to) : []),
       ],
       line: { act: 'recordPromiseBroken', basis: PROMISE_SOURCE, remark: reason },
     },

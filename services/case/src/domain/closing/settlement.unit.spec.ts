@@ -126,6 +126,14 @@ describe('recordPromisePerformed', () => {
 });
 
 describe('recordPromiseBroken', () => {
+  it('brings nothing back of a letter that was split meanwhile: its parts go on in its place', () => {
+    const split: PetitionState = { ...settled.state, stage: 'closed', closedOn: '2025-04-12', outcome: 'split' };
+    const { state, clocks, events } = broken('2025-04-20', true, split);
+    expect(state).toMatchObject({ stage: 'closed', outcome: 'split', closedOn: '2025-04-12' });
+    expect(clocks).toMatchObject([{ do: 'cancel', term: 'PROMISE', subject: FIRST, reason: 'broken' }]);
+    expect(events).toMatchObject([{ type: 'PromiseBroken', data: { stage: 'closed', reopened: false } }]);
+  });
+
   it('is broken after its last effective day, or at once where the party refuses', () => {
     // 2025-05-30 is a Friday before the Dragon Boat rest.
     expect(refusal(() => broken('2025-05-30'))).toBe('PROMISE_NOT_YET_DUE');

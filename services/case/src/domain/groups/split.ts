@@ -3,6 +3,7 @@ import type { Term } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { joinedTo } from './groups.js';
 import { decided } from '../decision.js';
+import { GOES_ON } from '../duties.js';
 import type { Decision, Given, PaperIds, PetitionState } from '../petition.js';
 import { issue, petitionerParts, sentence } from '../papers/papers.js';
 import { recordsOf, withRecord, type CaseRecord } from '../records.js';
@@ -52,7 +53,8 @@ export function splitPetition(given: Given, { splitId, reason }: { readonly spli
 
 /**
  * The second reader: the letter ends as one matter, each part is registered with the first day of receipt. With a report among them the
- * letter is sealed as a report, so that nobody reads in it what the parts no longer show.
+ * letter is sealed as a report, so that nobody reads in it what the parts no longer show. What was promised of it, or is to be executed, stays
+ * owed as after every end.
  * @param partIds an id for each part
  * The petitioner, whose code opens the letter alone, is told of the parts by a paper that is served as any other; an anonymous one cannot be.
  * @throws ACT_NOT_IN_STAGE, SPLIT_AT_REGISTERING_ORGAN, SPLIT_OF_MERGED, SPLIT_NOT_PROPOSED, OWN_PROPOSAL, the codes of `issue`
@@ -98,7 +100,7 @@ export function confirmSplit(
     },
     {
       clocks: clocks
-        .filter(({ ended }) => ended === null)
+        .filter(({ term, ended }) => ended === null && !GOES_ON.includes(term))
         .map(({ term, subject }) => ({
           do: 'cancel',
           petitionId: state.id,

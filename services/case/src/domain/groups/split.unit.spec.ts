@@ -75,6 +75,20 @@ describe('confirmSplit', () => {
     expect(events[0]?.data).toMatchObject({ parts: PARTS.map((petitionId) => ({ petitionId, kind: 'CLAIM' })) });
   });
 
+  it('leaves what was promised of the letter, or is to be executed, owed', () => {
+    const { state } = propose(prepared(['CLAIM', 'CLAIM']));
+    const clocks = [
+      aClock('ROUTE', '2025-03-03'),
+      ...(['PROMISE', 'EXECUTE'] as const).map((term) => aClock(term, '2025-03-03', { dueOn: '2025-06-30' })),
+    ];
+    const ended = confirmSplit(given(state, '2025-03-06', { by: PERSON.auditor, organ: BUREAU, role: 'AUDITOR', clocks }), {
+      ...paper,
+      splitId: SPLIT,
+      partIds: PARTS,
+    });
+    expect(ended.clocks.map(({ term }) => term)).toEqual(['ROUTE']);
+  });
+
   it('tells the petitioner of the parts by a paper, of a report in no words of its own, and nobody where nobody is named', () => {
     const { papers } = confirm(propose().state);
     expect(papers).toMatchObject([{ id: paper.documentId, number: paper.number, kind: 'SPLIT_NOTICE' }]);

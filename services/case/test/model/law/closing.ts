@@ -1,6 +1,6 @@
 import type { Stage } from '@sunshine/events';
 import { type Day, nextWorkingDay } from '@sunshine/procedure';
-import { CALENDAR, again, cancel, clockOfStep, isBureau, lastOf, meet, plus, runs, start } from '../clocks.js';
+import { CALENDAR, GOES_ON, again, cancel, clockOfStep, isBureau, lastOf, meet, plus, runs, start } from '../clocks.js';
 import {
   ALL,
   type Doing,
@@ -207,6 +207,8 @@ export const closingLaw = {
       for (const clock of m.clocks) if (clock.subject === promise.id) Object.assign(clock, { ended: 'cancelled', why: 'broken' });
       const first = settlement.state === 'standing';
       settlement.state = 'broken';
+      // The parts of a letter that was split go on in its place.
+      if (m.outcome === 'split') return;
       if (m.stage === 'closed') {
         back(m, settlement.stage);
         clockOfStep(m, c.on);
@@ -255,7 +257,7 @@ export const closingLaw = {
       const { ground } = m.completion as NonNullable<Model['completion']>;
       const withdrawn = ground === 'withdrawn';
       for (const clock of m.clocks)
-        if (clock.ended === null && clock.term !== 'EXECUTE' && clock.term !== 'PROMISE')
+        if (clock.ended === null && !GOES_ON.includes(clock.term))
           Object.assign(clock, { ended: 'cancelled', why: withdrawn ? 'withdrawn' : 'closed' });
       paper(m, c, 'COMPLETION_REVIEW', false);
       for (const one of m.assistance) if (one.state === 'asked') one.state = 'ended';

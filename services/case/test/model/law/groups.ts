@@ -1,3 +1,4 @@
+import { GOES_ON } from '../clocks.js';
 import { AT_FIRST, type LawOfAct, close } from '../course.js';
 import { bureau, who } from '../rights.js';
 import type { ModelledAct } from '../state.js';
@@ -27,7 +28,8 @@ export const groupsLaw = {
     stages: ['registered'],
     may: (m, c) => m.split !== null && m.split !== 'prepared' && m.split.by !== c.person && m.at.id === m.registrar.id,
     then: (m) => {
-      for (const clock of m.clocks) if (clock.ended === null) Object.assign(clock, { ended: 'cancelled', why: 'split' });
+      for (const clock of m.clocks)
+        if (clock.ended === null && !GOES_ON.includes(clock.term)) Object.assign(clock, { ended: 'cancelled', why: 'split' });
       // A report among the parts seals the letter.
       Object.assign(m, { split: null, kind: 'REPORT' });
       close(m, 'split');
