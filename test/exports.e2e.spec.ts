@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CLOCK_STATE_NAMES, TERM_NAMES } from '@sunshine/words';
-import { DEMO_PASSWORD } from '@sunshine/demo';
+import { DEMO_PASSWORD, life, loadCity, personId } from '@sunshine/demo';
+import { allRead } from '@sunshine/infra';
 import { Time } from '@sunshine/platform';
 import { temporaryFolder } from '@sunshine/testing';
 import { parse } from 'csv-parse/sync';
@@ -178,5 +179,34 @@ describe.each(['in-process', 'http'] as const)('a list as a file, services %s', 
       ]),
     );
     expect(table.length).toBeGreaterThan(numbers.length);
+  });
+
+  it('names the officer in charge as the list does, and to readers of that organ alone', async () => {
+    const department = loadCity.departments[0]!;
+    const petitionId = await life({
+      ...{ client: at.client, city: loadCity, department, tag: 'named', until: 'accept' as const },
+      today: at.node.services.intake.time.today(),
+    });
+    await at.client.query('head.housing', 'mutation ($input: AssignPetitionInput!) { assignPetition(input: $input) { number } }', {
+      input: { petitionId, officerId: personId('handler2.housing'), dueOn: at.node.services.intake.time.today() },
+    });
+    await allRead(at.admin);
+    const OFFICERS = '{ petitions(first: 100, orderBy: NUMBER) { edges { node { number officer { name } } } } }';
+    const shown = async (account: string) => {
+      type Listed = { petitions: { edges: { node: { number: string; officer: { name: string } | null } }[] } };
+      const { petitions: list } = await at.client.query<Listed>(account, OFFICERS);
+      return list.edges.map(({ node: { number, officer } }) => [number, officer?.name ?? '']);
+    };
+    const file = async (account: string, format: string) => {
+      const { link } = await petitions(account, { columns: ['number', 'officer'], orderBy: 'NUMBER', format });
+      const bytes = await bytesOf(await get(account, link));
+      if (format === 'CSV') return (parse(bytes, { bom: true }) as string[][]).slice(1);
+      return ((await readSheet(bytes)) as unknown[][]).slice(1).map((row) => row.map((cell) => cell ?? ''));
+    };
+    for (const account of ['head.housing', 'registrar.city'])
+      for (const format of ['CSV', 'XLSX']) expect(await file(account, format)).toEqual(await shown(account));
+    const officers = async (account: string) => (await shown(account)).map(([, officer]) => officer);
+    expect(await officers('head.housing')).toEqual(['市住建局承办员乙']);
+    expect(await officers('registrar.city')).toEqual(['', '', '', '']);
   });
 });

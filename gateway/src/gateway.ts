@@ -20,6 +20,7 @@ import {
   serveDoor,
   serveGraphPath,
   serveOperations,
+  wantedNames,
   type HostedService,
   type Readiness,
 } from '@sunshine/platform';
@@ -31,6 +32,7 @@ import { gatewayError } from './gateway.errors.js';
 import { Graph, correlationOf } from './graph.js';
 import { LIMITS } from './limits.js';
 import { Live } from './live.js';
+import { namesOf } from './names.js';
 import { ProxyWatch } from './proxy.js';
 import { httpTransport, localTransport, type Transport } from './sources.js';
 import { Turns } from './turns.js';
@@ -115,7 +117,7 @@ export async function createGateway({
   const seal = new GatewaySeal(config.secrets);
   const doorOf = (name: string) => {
     const door = transports[name]?.door;
-    return door ? sealedDoor(name, door, seal) : null;
+    return door ? sealedDoor(name, door, seal, transports['directory']) : null;
   };
   const files = doorOf(filesOf);
   if (files) serveDoor(app, DOOR_PATHS.files, (request, { ip }) => files(request, ip));
@@ -181,17 +183,22 @@ function serveGraph(http: FastifyInstance, graph: Graph): void {
   });
 }
 
-/** Hands on what comes to a door, sealed, without looking into it. */
+/** Hands on what comes to a door, sealed, without looking into it. Where the door wants names of people, it comes again with them. */
 function sealedDoor(
   to: string,
   door: (request: Request) => Promise<Response>,
   seal: GatewaySeal,
+  directory: Transport | undefined,
 ): (request: Request, address: string) => Promise<Response> {
   return async (request, address) => {
     const correlationId = correlationOf(request.headers.get('x-correlation-id') ?? undefined);
     const caller = { authorization: request.headers.get('authorization') ?? undefined, correlationId, address };
     try {
-      return await door(sealedForDoor(seal, to, caller, request));
+      const answer = await door(sealedForDoor(seal, to, caller, request));
+      const wanted = await wantedNames(answer);
+      if (wanted === null) return answer;
+      if (!directory) throw new Error('no way to the subgraph directory');
+      return await door(sealedForDoor(seal, to, caller, request, await namesOf(directory, seal, caller, wanted)));
     } catch (error) {
       log.error({ err: error, subgraph: to, correlationId }, 'the door does not answer');
       return refusalOf(gatewayError('SUBGRAPH_UNAVAILABLE'), log, correlationId);

@@ -4,7 +4,19 @@ import { AuditLog } from '@sunshine/audit';
 import { formatFilter, LIST_COLUMNS, type Filters, type List, type ListColumn } from '@sunshine/filters';
 import { Commands } from '@sunshine/messaging';
 import type { ServiceName } from '@sunshine/events';
-import { logOf, platformError, shanghaiDay, signedIn, sql, Time, type Door, type RequestContext, type Statement } from '@sunshine/platform';
+import {
+  logOf,
+  namesWanted,
+  platformError,
+  shanghaiDay,
+  signedIn,
+  sql,
+  Time,
+  type Door,
+  type PeopleNames,
+  type RequestContext,
+  type Statement,
+} from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { exportError } from './exports.errors.js';
@@ -62,6 +74,11 @@ export interface OpenedExport extends ExportRow {
   readonly until: Date | null;
 }
 
+interface Query {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
 /** The rows of a list as `select` by one statement, and how each becomes cells. */
 export interface ExportSource {
   readonly service: ServiceName;
@@ -72,9 +89,14 @@ export interface ExportSource {
   /** Names of the acts in the matrix; `identity` and `confirm` where the list has columns of identity. */
   readonly acts: { readonly take: string; readonly identity: string | null; readonly confirm: string | null };
   /** What the reader may see of the list, in its order; null where nothing can fit. */
-  query(personId: string, wish: Pick<ExportRow, 'filter' | 'orderBy'>): { text: string; values: unknown[] } | null;
-  /** Cells of a page in the order of `columns`; of identity only what `ctx` may open, and on record before it is answered. */
-  cells(ctx: RequestContext, rows: readonly unknown[], columns: readonly string[], wish: ExportRow): Promise<Row[]>;
+  query(personId: string, wish: Pick<ExportRow, 'filter' | 'orderBy'>): Query | null;
+  /** Ids of the people whom the file names by the directory, each once, as the column `id`; left out or null where it names nobody. */
+  people?(personId: string, wish: Pick<ExportRow, 'filter' | 'orderBy' | 'columns'>): Query | null;
+  /**
+   * Cells of a page in the order of `columns`; of identity only what `ctx` may open, and on record before it is answered.
+   * @param names of `people`; somebody of whom the row is only known since they were asked for is missing
+   */
+  cells(ctx: RequestContext, rows: readonly unknown[], columns: readonly string[], wish: ExportRow, names: PeopleNames): Promise<Row[]>;
 }
 
 const COLUMNS = `id, filter, filter_text "filterText", order_by "orderBy", columns, format, purpose, identity, person_id "personId", organ_id "organId",
@@ -187,26 +209,30 @@ export class Exports implements Door {
 
   /**
    * The file behind a link, for the person it was given to, who must still have the right; on record before its first byte and after its last.
+   * Where the file names people, their names are asked for first and come with the same request (`namesWanted`).
    * @throws SIGN_IN_REQUIRED, EXPORT_LINK_INVALID, EXPORT_LINK_EXPIRED, EXPORT_LAPSED, EXPORT_WAITS, EXPORTS_BUSY, EXPORT_TOO_LONG,
    *   ACT_NOT_YOURS
    */
-  async answer(request: Request, ctx: RequestContext): Promise<Response> {
+  async answer(request: Request, ctx: RequestContext, names: PeopleNames | null): Promise<Response> {
     const personId = personOf(ctx);
     const ticket = new URL(request.url).pathname.split('/').at(-1) ?? '';
     const [row] = await sql<ExportRow & { until: Date }>(this.db.manager, byTicket, [digest(ticket)]);
-    if (!row || request.method !== 'GET' || row.personId !== personId) throw exportError('EXPORT_LINK_INVALID');
+    const method = names === null ? 'GET' : 'POST';
+    if (!row || request.method !== method || row.personId !== personId) throw exportError('EXPORT_LINK_INVALID');
     if (row.until < this.time.now()) throw exportError('EXPORT_LINK_EXPIRED');
     if (waits(row)) throw exportError('EXPORT_WAITS');
     this.requireFresh(row);
     const { acts } = this.source;
     const grant = await this.access.requireNode(this.db, ctx, row.identity && acts.identity !== null ? acts.identity : acts.take);
+    const people = names === null ? await this.people(personId, row) : [];
+    if (people.length > 0) return namesWanted(people);
     if (this.reading >= AT_ONCE) throw exportError('EXPORTS_BUSY');
     this.reading += 1;
     const done = () => (this.reading -= 1);
     try {
       await this.requireRoom(this.db.manager, personId, row);
       await this.note(ctx, 'downloadExport', row, grant, row.filterText);
-      const pieces = this.file(ctx, row, grant);
+      const pieces = this.file(ctx, row, grant, names ?? new Map());
       await pieces.next();
       const failed = (error: unknown) => log.error({ err: error, export: row.id }, 'export broke off');
       return new Response(patient(pieces, { done, failed }), { headers: this.headers(row) });
@@ -214,6 +240,12 @@ export class Exports implements Door {
       done();
       throw error;
     }
+  }
+
+  private async people(personId: string, row: ExportRow): Promise<string[]> {
+    const query = this.source.people?.(personId, row) ?? null;
+    const found = query === null ? [] : ((await this.db.query(query.text, query.values)) as { id: string }[]);
+    return found.map(({ id }) => id);
   }
 
   /** A list that a sheet cannot hold is refused as a whole: what lies below its last row would be lost in silence. */
@@ -235,6 +267,7 @@ export class Exports implements Door {
     ctx: RequestContext,
     row: ExportRow,
     grant: Pick<Grant, 'role'> & { organId: string | null },
+    names: PeopleNames,
   ): AsyncGenerator<Uint8Array> {
     const hash = createHash('sha256');
     const count = { rows: 0 };
@@ -242,7 +275,7 @@ export class Exports implements Door {
     try {
       yield BEGUN;
       const sheet = { title: this.source.title, columns: this.columns(row.columns), mark: row.identity ? await this.mark(row) : null };
-      for await (const piece of sheetOf(row.format, sheet, this.pages(ctx, row, count))) {
+      for await (const piece of sheetOf(row.format, sheet, this.pages(ctx, row, names, count))) {
         hash.update(piece);
         yield piece;
       }
@@ -260,7 +293,7 @@ export class Exports implements Door {
   }
 
   /** One snapshot from the first row to the last, by a cursor: the list as it stood when the file was begun, each row once. */
-  private async *pages(ctx: RequestContext, row: ExportRow, count: { rows: number }): AsyncGenerator<Row[]> {
+  private async *pages(ctx: RequestContext, row: ExportRow, names: PeopleNames, count: { rows: number }): AsyncGenerator<Row[]> {
     const query = this.source.query(row.personId, row);
     if (query === null) return;
     const runner = this.db.createQueryRunner();
@@ -270,7 +303,7 @@ export class Exports implements Door {
       for (;;) {
         const rows = (await runner.query(`fetch ${PAGE} from exported`)) as unknown[];
         if (rows.length === 0) return;
-        const cells = await this.source.cells(ctx, rows, row.columns, row);
+        const cells = await this.source.cells(ctx, rows, row.columns, row, names);
         count.rows += cells.length;
         yield cells;
       }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
 import { isDomainError, type ErrorKind } from '@sunshine/errors';
@@ -6,16 +7,23 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { requestContext, type RequestContext } from './context.js';
 import type { RefusalLog } from './execute.js';
+import { platformError } from './errors.js';
 import { formatError, type ErrorExtensions } from './graph-errors.js';
 import type { Caller, GatewaySeal } from './signature.js';
 import type { Time } from './time.js';
 import type { Tokens } from './tokens.js';
 import { webStream } from './web-stream.js';
 
+/** Names of people by id, as `directory` tells them to the caller. */
+export type PeopleNames = ReadonlyMap<string, string>;
+
 /** What a service serves at a path beside its graph, in process and over HTTP alike: bytes, which a graph cannot carry. */
 export interface Door {
-  /** Rejects with a refusal, which is answered as the graph answers its own. */
-  answer(request: Request, ctx: RequestContext): Promise<Response>;
+  /**
+   * Rejects with a refusal, which is answered as the graph answers its own.
+   * @param names null until the door has answered `namesWanted`; then the same request comes again with them
+   */
+  answer(request: Request, ctx: RequestContext, names: PeopleNames | null): Promise<Response>;
   /** Statuses of single codes, where that of their kind is not the usual one. */
   readonly statuses: Readonly<Record<string, number>>;
 }
@@ -33,7 +41,8 @@ export function doorAt(doors: Readonly<Partial<Record<keyof typeof DOOR_PATHS, D
   if (!files || !exports) return files ?? exports;
   return {
     statuses: { ...files.statuses, ...exports.statuses },
-    answer: (request, ctx) => (new URL(request.url).pathname.startsWith(`${DOOR_PATHS.exports}/`) ? exports : files).answer(request, ctx),
+    answer: (request, ctx, names) =>
+      (new URL(request.url).pathname.startsWith(`${DOOR_PATHS.exports}/`) ? exports : files).answer(request, ctx, names),
   };
 }
 
@@ -41,6 +50,29 @@ export function doorAt(doors: Readonly<Partial<Record<keyof typeof DOOR_PATHS, D
 const STEERING = ['tus-resumable', 'upload-pass', 'upload-length', 'upload-offset', 'upload-defer-length', 'upload-concat'];
 const PASSED = [...STEERING, 'content-type', 'content-length'];
 const SEALED = ['authorization', 'x-correlation-id', 'x-client-address', 'x-gateway-signature'];
+
+/** Digest of the names that the gateway adds to a request. Sealed, and never passed on from a client. */
+const NAMES_DIGEST = 'x-names-digest';
+const NAMES_WANTED = 'x-names-wanted';
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/** The answer of a door that needs names of people for its file, for the gateway alone. Only to a request without a body, which can come twice. */
+export const namesWanted = (ids: readonly string[]): Response =>
+  Response.json(ids, { status: KINDS.NOT_YET, headers: { [NAMES_WANTED]: 'true', 'cache-control': 'no-store' } });
+
+/** The ids of `namesWanted`; null for any other answer of a door, whose body is left unread. */
+export async function wantedNames(answer: Response): Promise<string[] | null> {
+  return answer.headers.has(NAMES_WANTED) ? ((await answer.json()) as string[]) : null;
+}
+
+/** @throws NOT_FROM_GATEWAY where the body is not the one that was sealed */
+async function namesIn(request: Request): Promise<PeopleNames | null> {
+  const digest = request.headers.get(NAMES_DIGEST);
+  if (digest === null) return null;
+  const text = await request.text();
+  if (digestOf(text) !== digest) throw platformError('NOT_FROM_GATEWAY');
+  return new Map(JSON.parse(text) as [string, string][]);
+}
 
 const KINDS: Readonly<Record<ErrorKind, number>> = {
   UNAUTHENTICATED: 401,
@@ -56,16 +88,20 @@ const KINDS: Readonly<Record<ErrorKind, number>> = {
 
 function steering({ method, url, headers }: Request): string {
   const { pathname, search } = new URL(url);
-  return JSON.stringify([method, pathname + search, ...STEERING.map((name) => headers.get(name))]);
+  return JSON.stringify([method, pathname + search, ...[...STEERING, NAMES_DIGEST].map((name) => headers.get(name))]);
 }
 
-/** A client's request on its way to the service `to`. */
-export function sealedForDoor(seal: GatewaySeal, to: string, caller: Caller, request: Request): Request {
+/** A client's request on its way to the service `to`. With names it becomes a POST whose body they are. */
+export function sealedForDoor(seal: GatewaySeal, to: string, caller: Caller, request: Request, names: PeopleNames | null = null): Request {
   const headers = new Headers();
-  for (const name of PASSED) if (request.headers.has(name)) headers.set(name, request.headers.get(name) ?? '');
-  const sealed = seal.seal(to, caller, steering(request)).headers;
-  for (const name of SEALED) if (sealed[name]) headers.set(name, sealed[name]);
-  return new Request(request.url, { method: request.method, headers, ...(request.body ? { body: request.body, duplex: 'half' } : {}) });
+  const body = names === null ? request.body : JSON.stringify([...names]);
+  if (typeof body === 'string') headers.set(NAMES_DIGEST, digestOf(body));
+  else for (const name of PASSED) if (request.headers.has(name)) headers.set(name, request.headers.get(name) ?? '');
+  const method = names === null ? request.method : 'POST';
+  const passed = new Request(request.url, { method, headers, ...(body === null ? {} : { body, duplex: 'half' }) });
+  const sealed = seal.seal(to, caller, steering(passed)).headers;
+  for (const name of SEALED) if (sealed[name]) passed.headers.set(name, sealed[name]);
+  return passed;
 }
 
 interface Doorkeeper {
@@ -85,7 +121,7 @@ export function keepDoor({ name, seal, tokens, time, log, refusals }: Doorkeeper
       const headers = Object.fromEntries(SEALED.map((each) => [each, request.headers.get(each) ?? undefined]));
       seal.check(name, { headers, body: steering(request) });
       ctx = await requestContext({ headers, body: '' }, tokens, time);
-      return await door.answer(request, ctx);
+      return await door.answer(request, ctx, await namesIn(request));
     } catch (error) {
       if (ctx?.remarks.refused)
         await refusals?.refused(ctx).catch((fault: unknown) => log.error({ err: fault }, 'recording refusals failed'));

@@ -43,8 +43,8 @@ export {
 } from './database.js';
 export type { ByIds, MigrationClass, Statement } from './database.js';
 export { databaseAddress } from './database-address.js';
-export { DOOR_PATHS, EXPORT_DOOR, FILE_DOOR, refusalOf, sealedForDoor, serveDoor } from './door.js';
-export type { Door } from './door.js';
+export { DOOR_PATHS, EXPORT_DOOR, FILE_DOOR, namesWanted, refusalOf, sealedForDoor, serveDoor, wantedNames } from './door.js';
+export type { Door, PeopleNames } from './door.js';
 export { Documents, checkAgainst } from './documents.js';
 export { EachSecond } from './each-second.js';
 export { platformError } from './errors.js';

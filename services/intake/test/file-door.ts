@@ -1,4 +1,4 @@
-import { GatewaySeal, sealedForDoor, secretList } from '@sunshine/platform';
+import { GatewaySeal, sealedForDoor, secretList, type PeopleNames } from '@sunshine/platform';
 import type { Hosted, Who } from './hosted.js';
 
 export interface Sent {
@@ -15,6 +15,8 @@ export interface Sending {
   readonly address?: string;
   readonly headers?: Record<string, string>;
   readonly body?: Uint8Array | AsyncIterable<Uint8Array>;
+  /** As the gateway sends them with a request to which the door answered that it wants them. */
+  readonly names?: PeopleNames;
 }
 
 const TUS = { 'tus-resumable': '1.0.0' };
@@ -22,7 +24,7 @@ const BYTES = { 'content-type': 'application/offset+octet-stream' };
 
 /** Speaks to intake's doors as the gateway does. */
 export class FileClient {
-  private readonly seal: GatewaySeal;
+  readonly seal: GatewaySeal;
 
   constructor(private readonly host: Hosted) {
     this.seal = new GatewaySeal(secretList(host.env).parse(host.env['GATEWAY_SECRETS']));
@@ -36,7 +38,7 @@ export class FileClient {
   }
 
   /** As `send`, the answer not yet read. */
-  async open(method: string, path: string, { who = null, pass, address = '', headers = {}, body }: Sending = {}): Promise<Response> {
+  async open(method: string, path: string, { who = null, pass, address = '', headers = {}, body, names }: Sending = {}): Promise<Response> {
     const authorization = who === null ? undefined : `Bearer ${await this.host.token(who)}`;
     const request = new Request(`http://files${path}`, {
       method,
@@ -45,7 +47,7 @@ export class FileClient {
         ? { body: body instanceof Uint8Array ? new Blob([new Uint8Array(body)]).stream() : ReadableStream.from(body), duplex: 'half' }
         : {}),
     });
-    return this.host.service.door!(sealedForDoor(this.seal, 'intake', { authorization, correlationId: 'test', address }, request));
+    return this.host.service.door!(sealedForDoor(this.seal, 'intake', { authorization, correlationId: 'test', address }, request, names));
   }
 
   async pass(): Promise<string> {

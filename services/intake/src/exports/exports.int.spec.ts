@@ -5,6 +5,7 @@ import { AuditLog } from '@sunshine/audit';
 import { Channel, Exit, Outcome, PetitionKind, Stage } from '@sunshine/events';
 import { FORMATS } from '@sunshine/exports';
 import { canonicalFilter, formatFilter, LIST_COLUMNS, LIST_ORDERS, parseFilter, type PetitionFilter } from '@sunshine/filters';
+import { sealedForDoor, type PeopleNames } from '@sunshine/platform';
 import { tries } from '@sunshine/testing';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
@@ -99,7 +100,13 @@ async function exported(who: Who, input: object = {}): Promise<Exported> {
   if (typeof answer === 'string') throw new Error(answer);
   return answer.exportPetitions;
 }
-const fetched = (who: Who | null, link: string | null): Promise<Sent> => door.send('GET', link ?? '', { who });
+const NAMES: PeopleNames = new Map([[PEOPLE.handler, '何某某']]);
+/** As the gateway fetches it: where names are wanted, once more with them. */
+async function fetched(who: Who | null, link: string | null): Promise<Sent> {
+  const first = await door.send('GET', link ?? '', { who });
+  return first.headers.has('x-names-wanted') ? door.send('GET', link ?? '', { who, names: NAMES }) : first;
+}
+const wantedOf = ({ bytes }: Sent): unknown => JSON.parse(bytes.toString());
 const csv = ({ bytes }: Sent): string[][] => parse(bytes, { bom: true, relax_column_count: true });
 const lines = async (who: Who, input: object = {}) => csv(await fetched(who, (await exported(who, input)).link));
 const acting = (name: string, who: Who, id: string) =>
@@ -234,7 +241,7 @@ describe('an export of the register', () => {
     expect(plain).toEqual(table);
   });
 
-  it('names the officer who has a matter by number, and to readers of that organ alone', async () => {
+  it('names the officer who has a matter, and to readers of that organ alone', async () => {
     const { number, petition } = await register(host);
     await host.db.query('insert into petition_course (petition_id, stage, organ_id, officer_id) values ($1, $2, $3, $4)', [
       petition!.id,
@@ -246,12 +253,41 @@ describe('an export of the register', () => {
     await host.db.transaction((tx) =>
       access.setRelation(tx, () => undefined, { petitionId: petition!.id, subject: ORGANS.housing, relation: 'in_charge' }),
     );
-    const rows = (who: Who, filter: PetitionFilter) => lines(who, { columns: ['number', 'officer'], filter: { number, ...filter } });
+    const columns = ['number', 'officer'];
+    const rows = (who: Who, filter: PetitionFilter) => lines(who, { columns, filter: { number, ...filter } });
     const officerIds = [PEOPLE.handler];
-    for (const filter of [{}, { officerIds }])
-      expect((await rows('handler', filter)).slice(1)).toEqual([[number, `人员编号${PEOPLE.handler}`]]);
+    for (const filter of [{}, { officerIds }]) {
+      const { id, link } = await exported('handler', { columns, filter: { number, ...filter } });
+      const wanted = await door.send('GET', link ?? '', { who: 'handler' });
+      expect([wanted.status, wantedOf(wanted)]).toEqual([425, officerIds]);
+      expect((await audit(id)).map(({ act }) => act)).toEqual(['exportPetitions']);
+      expect(csv(await fetched('handler', link)).slice(1)).toEqual([[number, '何某某']]);
+      const unknown = await door.send('GET', link ?? '', { who: 'handler', names: new Map() });
+      expect(csv(unknown).slice(1)).toEqual([[number, `人员编号${PEOPLE.handler}`]]);
+    }
     expect((await rows('registrar', {})).slice(1)).toEqual([[number, '']]);
     expect((await rows('registrar', { officerIds })).slice(1)).toEqual([]);
+    expect((await lines('handler', { columns: ['number'], filter: { number } })).slice(1)).toEqual([[number]]);
+  });
+
+  it('takes names of people from the gateway alone', async () => {
+    const { link } = await exported('handler', { columns: ['number', 'officer'] });
+    const url = `http://files${link}`;
+    const caller = { authorization: `Bearer ${await host.token('handler')}`, correlationId: 'test', address: '' };
+    const answered = async (request: Request) => {
+      const response = await host.service.door!(request);
+      return `${response.status} ${((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]!.extensions.code}`;
+    };
+    const sealed = sealedForDoor(door.seal, 'intake', caller, new Request(url), NAMES);
+    expect(await answered(new Request(url, { method: 'POST', headers: sealed.headers, body: '[["x","他人"]]' }))).toBe(
+      '401 NOT_FROM_GATEWAY',
+    );
+    const sent = new Request(url, {
+      method: 'POST',
+      headers: { 'x-names-digest': sealed.headers.get('x-names-digest') ?? '' },
+      body: '[]',
+    });
+    expect(await answered(sealedForDoor(door.seal, 'intake', caller, sent))).toBe('403 EXPORT_LINK_INVALID');
   });
 
   it('shows neither sealed fields of a report nor its petitioner to anybody', async () => {

@@ -4,7 +4,7 @@ import type { Cell, ExportRow, ExportSource, Row } from '@sunshine/exports';
 import { LIST_COLUMNS, LIST_ORDERS, type PetitionFilter } from '@sunshine/filters';
 import { KeyStore, open } from '@sunshine/sealing';
 import { CHANNEL_NAMES, KIND_NAMES, exitName, outcomeName, stageName } from '@sunshine/words';
-import { sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { sql, type PeopleNames, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { placeOf } from '../sealing/place.js';
@@ -33,7 +33,7 @@ interface SealedPetitioner {
 const IDENTITY: ReadonlySet<string> = new Set(LIST_COLUMNS.petitions.filter(({ identity }) => identity).map(({ name }) => name));
 
 /** All columns except identity. For a report, sealed fields and the masked petitioner are left out. */
-const CELLS: Readonly<Record<string, (row: Exported) => Cell>> = {
+const CELLS: Readonly<Record<string, (row: Exported, names: PeopleNames) => Cell>> = {
   number: ({ number }) => number,
   kind: ({ kind }) => KIND_NAMES[kind],
   channel: ({ channel }) => CHANNEL_NAMES[channel],
@@ -45,8 +45,8 @@ const CELLS: Readonly<Record<string, (row: Exported) => Cell>> = {
   exit: ({ exit }) => exit && exitName(exit),
   outcome: ({ outcome }) => outcome && outcomeName(outcome),
   organ: ({ organName }) => organName,
-  // Events name nobody, so this service knows no names.
-  officer: ({ officerId }) => officerId && `人员编号${officerId}`,
+  // Somebody of another node, or who was given the matter since the names were asked for, has a number alone.
+  officer: ({ officerId }, names) => officerId && (names.get(officerId) ?? `人员编号${officerId}`),
   registeringOrgan: ({ registeringName }) => registeringName,
   closedOn: ({ closedOn }) => closedOn,
   division: ({ division }) => division,
@@ -91,11 +91,22 @@ export class PetitionExportSource implements ExportSource {
     return listQuery({ personId, filter: filter as PetitionFilter, order: orderBy as PetitionOrder, ...all });
   }
 
-  async cells(ctx: RequestContext, rows: readonly unknown[], columns: readonly string[], { purpose }: ExportRow): Promise<Row[]> {
+  people(personId: string, { columns, ...list }: Pick<ExportRow, 'filter' | 'orderBy' | 'columns'>) {
+    const query = columns.includes('officer') ? this.query(personId, list) : null;
+    return query && { ...query, text: `select distinct "officerId" as id from (${query.text}) listed where "officerId" is not null` };
+  }
+
+  async cells(
+    ctx: RequestContext,
+    rows: readonly unknown[],
+    columns: readonly string[],
+    { purpose }: ExportRow,
+    names: PeopleNames,
+  ): Promise<Row[]> {
     const petitions = rows as readonly Exported[];
     const fields = columns.filter((column) => IDENTITY.has(column));
     const identities = fields.length > 0 ? await this.identities(ctx, petitions, fields, purpose) : new Map<string, Identity>();
-    return petitions.map((row) => columns.map((column) => CELLS[column]?.(row) ?? identities.get(row.id)?.get(column) ?? null));
+    return petitions.map((row) => columns.map((column) => CELLS[column]?.(row, names) ?? identities.get(row.id)?.get(column) ?? null));
   }
 
   /** Identity fields of the petitioners of each petition that the person may open and that is no report; openings are recorded first. */
