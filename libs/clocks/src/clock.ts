@@ -80,7 +80,7 @@ interface On {
 
 /**
  * What an act does to a clock. Days are the fact's own dates, never the day of entry; `on` left out is the legal day of the act.
- * A stop, cancel or restart that finds no clock of the term moves nothing (an exempt notice has none); extend, pause and resume refuse.
+ * A stop, cancel, restart or unpause that finds no clock of the term moves nothing (an exempt notice has none); extend, pause and resume refuse.
  * `dueOn` is for terms whose days the pack leaves to a paper; `pack` replaces the pack in force on `startedOn`;
  * `startFact` names another start fact of the pack than the usual one.
  */
@@ -103,5 +103,11 @@ export type ClockAct =
   | (On & { readonly do: 'extend'; readonly days: number; readonly article: string; readonly on?: string })
   | (On & { readonly do: 'pause'; readonly from: string; readonly to?: string; readonly article: string })
   | (On & { readonly do: 'resume'; readonly on: string; readonly article: string })
+  | (On & {
+      /** What the pause waited for does not take place: the days from `from` on count again. None there: nothing moves. */
+      readonly do: 'unpause';
+      readonly from: string;
+      readonly article: string;
+    })
   | (On & { readonly do: 'stop'; readonly on: string; readonly article?: string })
   | (On & { readonly do: 'cancel'; readonly on: string; readonly reason: string; readonly article?: string });

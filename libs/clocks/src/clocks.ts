@@ -6,7 +6,7 @@ import { v7 } from 'uuid';
 import type { Clock, ClockAct } from './clock.js';
 import { clocksError } from './clocks.errors.js';
 import { Law } from './law.js';
-import { cancel, extend, pause, restart, resume, start, stop, type Moved } from './moves.js';
+import { cancel, extend, pause, restart, resume, start, stop, unpause, type Moved } from './moves.js';
 import { changeOf, clockOf, type ClockRow } from './clock-row.js';
 import * as statements from './clocks.rows.js';
 
@@ -114,6 +114,10 @@ export class Clocks {
       case 'resume': {
         const clock = running ?? stillRan(own, one.on) ?? refuse(one.term);
         return resume(clock, one, await this.lawOf(tx, clock));
+      }
+      case 'unpause': {
+        const clock = running ?? stillRan(own, one.from);
+        return clock ? unpause(clock, one, act.on, await this.lawOf(tx, clock)) : null;
       }
     }
   }

@@ -114,6 +114,18 @@ export function resume(clock: Clock, act: Act<'resume'>, law: Law): Moved {
   );
 }
 
+/**
+ * Takes back the pause that began on `from`: its days count as if it had never been. Null where there is none.
+ * @source own rule: law 2.4 (a cancelled hearing pauses nothing)
+ */
+export function unpause(clock: Clock, act: Act<'unpause'>, on: string, law: Law): Moved | null {
+  const taken = clock.pauses.find(({ from }) => from === act.from);
+  if (!taken) return null;
+  const pauses = clock.pauses.filter((span) => span !== taken);
+  const next = { ...clock, ...datesOf({ ...clock, pauses }, law.pack, law.calendar), pauses };
+  return moveDates('unpaused', clock, next, on, act.article, `${taken.from}..${taken.to}`, law);
+}
+
 /** The duty is done or the right used, on the day of the fact; met or late follows from that day. */
 export function stop(clock: Clock, act: Act<'stop'>): Moved {
   return end('stopped', clock, { ended: 'met', endedOn: act.on, endReason: null }, act.article ?? clock.source);

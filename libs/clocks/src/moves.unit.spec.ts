@@ -3,7 +3,7 @@ import { nationalCalendar, nationalPacks, packNamed, type RulePack } from '@suns
 import fc from 'fast-check';
 import type { Clock } from './clock.js';
 import { addDays, stepsAhead } from './dates.js';
-import { cancel, extend, pause, recompute, restart, resume, runOut, start, stop } from './moves.js';
+import { cancel, extend, pause, recompute, restart, resume, runOut, start, stop, unpause } from './moves.js';
 import { clockState } from './state.js';
 import { clockView, explain } from './view.js';
 
@@ -222,6 +222,89 @@ describe('a pause', () => {
         expect(paused.nominalDue).toBe(addDays(clock.nominalDue, offsets.length * days));
       }),
     );
+  });
+});
+
+describe('a sequence of pauses', () => {
+  const article = '信访工作条例 36';
+  const REREVIEW = { petitionId, term: 'REREVIEW', article };
+  const most = (pack.terms.REREVIEW.pause as { max: { days: number } }).max.days;
+  /** Days to wait before the decision is served, days until the conclusion, and whether it is cancelled instead. */
+  const hearings = fc.array(
+    fc.record({ wait: fc.integer({ min: 1, max: 12 }), days: fc.integer({ min: 0, max: 40 }), cancelled: fc.boolean() }),
+    { maxLength: 8 },
+  );
+
+  it('moves the day by exactly the days that stood still: due = start + term + stopped days; cancelled ones stop nothing', () => {
+    fc.assert(
+      fc.property(hearings, (planned) => {
+        const startedOn = '2025-03-03';
+        let clock = aClock('REREVIEW', startedOn);
+        let stopped = 0;
+        let day = startedOn;
+        for (const { wait, days, cancelled } of planned) {
+          const from = addDays(day, wait);
+          // A decision served after the last day stops a count that is over.
+          if (from > clock.nominalDue) break;
+          if (stopped === most) {
+            expect(() => pause(clock, { ...REREVIEW, do: 'pause', from }, law)).toThrow(code('PAUSE_NOT_ALLOWED'));
+            break;
+          }
+          const before = clock;
+          clock = pause(clock, { ...REREVIEW, do: 'pause', from }, law).after;
+          expect(clock.nominalDue).toBe(addDays(startedOn, 30 + most));
+          const to = addDays(from, days);
+          if (cancelled) {
+            clock = unpause(clock, { ...REREVIEW, do: 'unpause', from }, to, law)?.after ?? clock;
+            expect([clock.pauses, clock.nominalDue, clock.effectiveDue]).toEqual([before.pauses, before.nominalDue, before.effectiveDue]);
+          } else if (days + 1 <= most - stopped) {
+            clock = resume(clock, { ...REREVIEW, do: 'resume', on: to }, law).after;
+            stopped += days + 1;
+          } else {
+            // The pack's most is used up: a later conclusion finds no pause and moves nothing.
+            expect(() => resume(clock, { ...REREVIEW, do: 'resume', on: to }, law)).toThrow(code('PAUSE_NOT_OPEN'));
+            stopped = most;
+          }
+          day = to;
+          expect(clock.nominalDue).toBe(addDays(startedOn, 30 + stopped));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each(Object.keys(pack.terms).filter((term) => !pack.terms[term as 'REREVIEW'].pause.allowed))(
+    'of %s is refused with the article, since its pack gives it none',
+    (term) => {
+      const rule = pack.terms[term as 'REREVIEW'];
+      if (!rule.length && !rule.given) return;
+      const running = aClock(term, '2025-03-03', rule.given ? '2025-06-03' : null);
+      fc.assert(
+        fc.property(fc.integer({ min: 0, max: 60 }), fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined }), (wait, days) => {
+          const from = addDays('2025-03-03', wait);
+          const to = days === undefined ? undefined : addDays(from, days);
+          expect(() => pause(running, { petitionId, term, article, do: 'pause', from, ...(to && { to }) }, law)).toThrow(
+            expect.objectContaining({ code: 'PAUSE_NOT_ALLOWED', source: rule.pause.source }),
+          );
+        }),
+        { numRuns: 20 },
+      );
+    },
+  );
+
+  it('takes back the pause of the hearing that was cancelled, and no other', () => {
+    const clock = aClock('REREVIEW', '2025-03-03');
+    const held = resume(
+      pause(clock, { ...REREVIEW, do: 'pause', from: '2025-03-05' }, law).after,
+      { ...REREVIEW, do: 'resume', on: '2025-03-07' },
+      law,
+    );
+    const second = pause(held.after, { ...REREVIEW, do: 'pause', from: '2025-03-20' }, law).after;
+    const back = unpause(second, { ...REREVIEW, do: 'unpause', from: '2025-03-20' }, '2025-03-25', law);
+    expect(back).toMatchObject({ move: 'unpaused', on: '2025-03-25', detail: '2025-03-20..2025-04-15' });
+    expect(back?.after.pauses).toEqual([{ from: '2025-03-05', to: '2025-03-07' }]);
+    expect(back?.after.nominalDue).toBe(addDays(clock.nominalDue, 3));
+    expect(unpause(second, { ...REREVIEW, do: 'unpause', from: '2025-03-06' }, '2025-03-25', law)).toBeNull();
   });
 });
 

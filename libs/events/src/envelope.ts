@@ -15,7 +15,7 @@ export const ClockChange = z.object({
   petitionId: z.uuid(),
   term: code,
   subject: z.uuid().nullable(),
-  move: growing(z.enum(['started', 'restarted', 'extended', 'paused', 'stopped', 'cancelled', 'lapsed', 'recomputed'])),
+  move: growing(z.enum(['started', 'restarted', 'extended', 'paused', 'unpaused', 'stopped', 'cancelled', 'lapsed', 'recomputed'])),
   packId: code,
   packHash: code,
   calendarHash: code,
