@@ -133,7 +133,7 @@ describe('the demo petitions', () => {
   });
 
   /** Reviews come later. */
-  const NO_END_YET = ['rereview_served'];
+  const NO_END_YET = ['review_served', 'rereview_served'];
   /** Ended by its own act, not by a proposal to close. */
   const OWN_ACT: Readonly<Record<string, string>> = { kept_for_reference: 'confirmKeeping', merged: 'confirmMerge' };
 

@@ -164,6 +164,14 @@ export const commitmentNoticeV1 = letter({
   lead: () => `${yours}暂时不能解决，现将原因、安排和再次复核的日期告知如下：`,
   close: '特此告知。',
 });
+export const reviewSupplement = letter({
+  lead: () => '你（们）的复查（复核）申请收悉。请一次性补充下列材料：',
+  close: '特此告知。',
+});
+export const reviewRefusal = letter({
+  lead: (sheet) => `你（们）的复查（复核）申请收悉。${by(sheet)}经审查，不予受理。现告知如下：`,
+  close: '特此告知。',
+});
 export const performanceAnswer = letter({ lead: (sheet) => `${by(sheet)}现将履行职责的情况告知如下：`, close: '特此告知。' });
 export const suggestionReply = letter({
   lead: () => '你（们）提出的建议意见收悉，经研究，现回复如下：',
@@ -296,10 +304,25 @@ const remedyWith =
 
 /** 处理意见书: one block for each request with what was found, the answer and its basis. @source 信访工作条例 32 */
 export const opinionV2 = opinionWith(remedyWith((to) => `受理申请的机关、单位：${to}`));
+const remedyWithTerm = remedyWith((to, { within }) => `受理申请的机关、单位：${to}${typeof within === 'string' ? `；${within}` : ''}`);
 /** It says between whom the petitioner chooses, within how many days and in which form. @source 信访工作条例 32, 35 */
-export const opinion = opinionWith(
-  remedyWith((to, { within }) => `受理申请的机关、单位：${to}${typeof within === 'string' ? `；${within}` : ''}`),
-);
+export const opinion = opinionWith(remedyWithTerm);
+
+/** 复查、复核意见书: the sections of the pack's table, then what the petitioner may do next. @source 信访工作条例 35, 36 */
+const reviewOpinionWith =
+  (stage: '复查' | '复核'): Layout =>
+  (sheet) => [
+    head(sheet),
+    title(sheet),
+    markup`<p class="to">${addressee(sheet)}：</p>`,
+    paragraphs(`你（们）的${stage}申请收悉。本机关、单位经${stage}，${by(sheet)}现提出${stage}意见如下：`),
+    sections(sheet, ['petitioner', 'remedy']),
+    remedyWithTerm(sheet),
+    signature(sheet),
+    foot(sheet),
+  ];
+export const reviewOpinion = reviewOpinionWith('复查');
+export const rereviewOpinion = reviewOpinionWith('复核');
 
 /** 调解、和解协议书: in the name of the parties, each with a place to sign. */
 export const settlement: Layout = (sheet) => [

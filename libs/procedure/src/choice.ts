@@ -2,7 +2,7 @@ import type { Calendar } from './calendar.js';
 import { dayNumber, type Day } from './days.js';
 import { dueDate } from './due-date.js';
 import type { Explanation } from './explanation.js';
-import type { DocumentPart, Ground, Remedy, RulePack } from './pack.js';
+import type { Disposition, DispositionRule, DocumentPart, Ground, Remedy, ReviewGround, RulePack } from './pack.js';
 import { procedureError } from './procedure.errors.js';
 import { standingOn } from './standing.js';
 
@@ -79,6 +79,14 @@ export function requiredParts(pack: RulePack, kind: string, when: readonly strin
 export function groundsOf(pack: RulePack, act: Ground['act']): readonly Ground[] {
   return pack.grounds.filter((ground) => ground.act === act && ground.allowed);
 }
+
+/** The disposition of that code; undefined where the pack has none such. */
+export const dispositionOf = ({ review }: RulePack, code: string): DispositionRule | undefined =>
+  review?.dispositions.find((one) => one.code === code);
+
+/** The grounds on which the pack lets a review come to that disposition; none for one that needs none. */
+export const reviewGroundsOf = ({ review }: RulePack, disposition: Disposition): readonly ReviewGround[] =>
+  review?.grounds.filter(({ dispositions }) => dispositions.includes(disposition)) ?? [];
 
 export interface NextRight {
   readonly term: NonNullable<Remedy['term']>;

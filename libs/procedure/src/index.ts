@@ -1,7 +1,18 @@
 export { builtInPacks, nationalCalendar, nationalPacks } from './built-in.js';
 export { isPublishedDay, isWorkingDay, nextWorkingDay } from './calendar.js';
 export type { Calendar, CalendarContent } from './calendar.js';
-export { calendarFor, calendarNamed, groundsOf, nextRight, packInForce, packNamed, requiredParts, rulesOver } from './choice.js';
+export {
+  calendarFor,
+  calendarNamed,
+  dispositionOf,
+  groundsOf,
+  nextRight,
+  packInForce,
+  packNamed,
+  requiredParts,
+  reviewGroundsOf,
+  rulesOver,
+} from './choice.js';
 export type { NextRight } from './choice.js';
 export { channelLastDay, channelRule } from './channel.js';
 export type { ChannelDay } from './channel.js';
@@ -17,11 +28,13 @@ export type { LawFile } from './folder.js';
 export { renderStep } from './explanation.js';
 export type { ExplainedStep, Explanation, MakeUpDay, RestSpan, Span, Step } from './explanation.js';
 export { acceptCalendar, acceptPack, contentHash, localCalendar, makeCalendar, readCalendar, readPack } from './load.js';
-export { CAP_START, MARKS, NATURES, PROOFS, RETENTION_CLASSES, SERVICE_WAYS, TERMS } from './pack.js';
+export { CAP_START, DISPOSITIONS, MARKS, NATURES, PROOFS, RETENTION_CLASSES, SERVICE_WAYS, TERMS } from './pack.js';
 export type { ClosingGround, ClosingNeed, RetentionClass } from './pack.js';
 export type {
   Channel,
   ChannelLimit,
+  Disposition,
+  DispositionRule,
   DocumentPart,
   DocumentRule,
   Exit,
@@ -40,6 +53,7 @@ export type {
   PetitionKind,
   ProofName,
   Remedy,
+  ReviewGround,
   RulePack,
   ServiceWayRule,
   Term,

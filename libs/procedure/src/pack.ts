@@ -254,6 +254,8 @@ const CLOSING_NEEDS = [
   'remedyTold',
   'reviewTermEnded',
   'execution',
+  'reviewOpinion',
+  'rereviewTermEnded',
   'rereviewOpinion',
   'guidance',
   'receipt',
@@ -304,6 +306,34 @@ const remedySchema = z.strictObject({
   text,
   ...origin,
 });
+
+export const DISPOSITIONS = ['uphold', 'change', 'revoke'] as const;
+/** How a review or re-review may end. */
+export type Disposition = (typeof DISPOSITIONS)[number];
+
+const dispositionSchema = z.strictObject({
+  code: z.enum(DISPOSITIONS),
+  title: text,
+  /** It rests on one of the grounds of the table. */
+  ground: z.boolean(),
+  ...origin,
+});
+const reviewGroundSchema = z.strictObject({
+  code: z.string().regex(/^[a-z_]+$/),
+  title: text,
+  /** The dispositions that may rest on it. */
+  dispositions: z.array(z.enum(DISPOSITIONS)).min(1),
+  /** What is revoked on it is done again; false: it should not have been accepted at all. */
+  redo: z.boolean(),
+  /** The redo may not, on the same facts and reasons, come to the same or nearly the same opinion. */
+  redoBan: z.boolean(),
+  ...origin,
+});
+/** Dispositions of reviews and re-reviews, and the grounds of those that change or revoke. */
+const reviewSchema = z
+  .strictObject({ dispositions: z.array(dispositionSchema).min(1), grounds: z.array(reviewGroundSchema).min(1), ...origin })
+  .refine(({ grounds }) => new Set(grounds.map(({ code }) => code)).size === grounds.length, { error: 'a ground stands there twice' })
+  .refine(({ grounds }) => grounds.every(({ redo, redoBan }) => redo || !redoBan), { error: 'what is not done again bans nothing' });
 
 const exemptionSchema = z.strictObject({ code: z.string().regex(/^[a-z_]+$/), terms: z.array(z.enum(TERMS)), text, ...origin });
 
@@ -375,6 +405,8 @@ export const packContentSchema = z.strictObject({
   closingGrounds: z.array(closingGroundSchema),
   retention: z.array(retentionSchema).default([]),
   remedies: z.array(remedySchema),
+  /** Left out by packs published before reviews were decided here. */
+  review: reviewSchema.optional(),
   handleCap: handleCapSchema,
   exemptions: z.array(exemptionSchema),
   values: z.record(z.string().regex(/^[a-zA-Z]+$/), valueSchema),
@@ -427,6 +459,8 @@ export type ChannelLimit = z.infer<typeof channelLimitSchema>;
 export type ExitRule = z.infer<typeof exitSchema>;
 export type FastTrackRule = z.infer<typeof fastTrackSchema>;
 export type Remedy = z.infer<typeof remedySchema>;
+export type DispositionRule = z.infer<typeof dispositionSchema>;
+export type ReviewGround = z.infer<typeof reviewGroundSchema>;
 export type PackValue = z.infer<typeof valueSchema>;
 export type Override = z.infer<typeof overrideSchema>;
 export type LocalPack = z.infer<typeof localPackSchema>;

@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import {
   acceptPack,
   contentHash,
+  dispositionOf,
   groundsOf,
   handleRuns,
   nationalPacks,
   packNamed,
   requiredParts,
+  reviewGroundsOf,
   SERVICE_WAYS,
   TERMS,
   type RulePack,
@@ -42,10 +44,10 @@ const table: Row[] = [
   ['ASSIGNMENT_REPORT', 'date', 'date', 'duty', 'case', 'free', '-', '22(3)', '21(4)'],
   ['EXECUTE', 'date', 'date', 'duty', 'case', 'free', '-', '32', '32'],
   ['PROMISE', 'date', 'date', 'duty', 'case', 'free', '-', '33', ''],
-  ['REVIEW_REQUEST', '30 d', '30 d', 'right', 'hearing', '-', '-', '35', '34'],
-  ['REVIEW', '30 d', '30 d', 'duty', 'hearing', '-', '-', '35', '34'],
-  ['REREVIEW_REQUEST', '30 d', '30 d', 'right', 'hearing', '-', '-', '36', '35'],
-  ['REREVIEW', '30 d', '30 d', 'duty', 'hearing', '-', 'hearing 30', '36 ¶2', '35 ¶2'],
+  ['REVIEW_REQUEST', '30 d', '30 d', 'right', 'case', '-', '-', '35', '34'],
+  ['REVIEW', '30 d', '30 d', 'duty', 'case', '-', '-', '35', '34'],
+  ['REREVIEW_REQUEST', '30 d', '30 d', 'right', 'case', '-', '-', '36', '35'],
+  ['REREVIEW', '30 d', '30 d', 'duty', 'case', '-', 'hearing 30', '36 ¶2', '35 ¶2'],
   ['REDO', 'date', 'date', 'duty', 'case', '-', '-', '', ''],
   ['ADVICE_REPLY', 'date', '30 d', 'duty', 'supervision', 'free', '-', '40', '36'],
   ['DECIDE_EXIT', '15 d', '-', 'duty', 'case', '-', '-', '', '21、22'],
@@ -244,6 +246,10 @@ describe('papers', () => {
     'REFERENCE_NOTICE',
     'EXTENSION_NOTICE',
     'OPINION',
+    'REVIEW_SUPPLEMENT',
+    'REVIEW_REFUSAL',
+    'REVIEW_OPINION',
+    'REREVIEW_OPINION',
     'PERFORMANCE_ANSWER',
     'SUGGESTION_REPLY',
     'SETTLEMENT',
@@ -313,6 +319,37 @@ describe('other tables', () => {
       expect(pack.closingGrounds.find(({ code }) => code === 'opinion_final')?.needs).toContain('serviceReceipt');
       expect(pack.values['secondHandling']).toMatchObject({ value: true, direction: 'true' });
     }
+  });
+
+  it('let a review end in three ways, and change or revoke on a ground of the table alone', () => {
+    for (const pack of packs) {
+      expect(pack.review?.dispositions.map(({ code, ground }) => [code, ground])).toEqual([
+        ['uphold', false],
+        ['change', true],
+        ['revoke', true],
+      ]);
+      expect(reviewGroundsOf(pack, 'uphold')).toEqual([]);
+      expect(dispositionOf(pack, 'revoke')).toMatchObject({ title: '撤销' });
+      expect(dispositionOf(pack, 'send_back')).toBeUndefined();
+    }
+  });
+
+  it.each([
+    ['facts_unclear', true, true],
+    ['evidence_thin', true, true],
+    ['wrong_basis', true, true],
+    ['procedure_broken', true, false],
+    ['beyond_power', true, false],
+    ['plainly_unfit', true, false],
+    ['not_acceptable', false, false],
+  ])('after a review revoked for %s: done again %s, the same result forbidden %s', (code, redo, redoBan) => {
+    for (const pack of packs) {
+      expect(reviewGroundsOf(pack, 'revoke').find((ground) => ground.code === code)).toMatchObject({ redo, redoBan });
+    }
+  });
+
+  it('revoke alone what should not have been accepted', () => {
+    for (const pack of packs) expect(reviewGroundsOf(pack, 'change').map(({ code }) => code)).not.toContain('not_acceptable');
   });
 
   it('exempt from NOTIFY_DIRECT where name or address is unclear, never from NOTIFY_TRANSFERRED for that', () => {

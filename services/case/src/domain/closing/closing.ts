@@ -27,6 +27,8 @@ const NEED_NAMES: Record<ClosingNeed, string> = {
   remedyTold: '处理意见书载明救济途径',
   reviewTermEnded: '各信访人申请复查的期限均已届满',
   execution: '支持的诉求已执行',
+  reviewOpinion: '已送达的复查意见书',
+  rereviewTermEnded: '各信访人申请复核的期限均已届满',
   rereviewOpinion: '已送达的复核意见书',
   guidance: '法定途径告知书',
   receipt: '接收机关的回执',
@@ -126,7 +128,9 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
       const days = Number(law.packOn(act.on).values['successorSearchDays']?.value ?? 0);
       return searchedEnough(state, parties(state), days, act.on);
     }
-    // 复核 is not decided here.
+    // Reviews are not decided here yet.
+    case 'reviewOpinion':
+    case 'rereviewTermEnded':
     case 'rereviewOpinion':
       return false;
   }
