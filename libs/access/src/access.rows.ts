@@ -4,11 +4,11 @@ const ROLES = `coalesce((select json_agg(json_build_object('role', r.role, 'orga
     'closedOn', o.closed_on, 'path', coalesce(o.path, '{}'), 'root', coalesce(o.parent_id, o.id)))
   from person_role r left join organ o on o.id = r.organ_id where r.person_id = $PERSON), '[]')`;
 
-const RELATIONS_HELD = `coalesce((select json_agg(json_build_object('subject', x.subject, 'relation', x.relation, 'path', coalesce(o.path, '{}'),
+const RELATION_TUPLES = `coalesce((select json_agg(json_build_object('subject', x.subject, 'relation', x.relation, 'path', coalesce(o.path, '{}'),
         'units', case when x.relation = 'barred' then array(select a.organ_id from person_role a where a.person_id = x.subject and a.organ_id is not null) else '{}' end))
       from relation x left join organ o on o.id = x.subject where x.petition_id = k.id), '[]')`;
 
-const PETITION_FACTS = `select k.id, k.kind, k.channel, ${ROLES.replace('$PERSON', '$2')} roles, ${RELATIONS_HELD} relations from petition_known k`;
+const PETITION_FACTS = `select k.id, k.kind, k.channel, ${ROLES.replace('$PERSON', '$2')} roles, ${RELATION_TUPLES} relations from petition_known k`;
 
 /**
  * SQL of the `Facts` of a petition for one person, as JSON: an act reads them with its matter, in one statement. Null for an unknown
@@ -17,7 +17,7 @@ const PETITION_FACTS = `select k.id, k.kind, k.channel, ${ROLES.replace('$PERSON
  * @param person a parameter: `$2`
  */
 export const factsOf = (id: string, person: string): string =>
-  `(select json_build_object('kind', k.kind, 'channel', k.channel, 'roles', ${ROLES.replace('$PERSON', `${person}::uuid`)}, 'relations', ${RELATIONS_HELD})
+  `(select json_build_object('kind', k.kind, 'channel', k.channel, 'roles', ${ROLES.replace('$PERSON', `${person}::uuid`)}, 'relations', ${RELATION_TUPLES})
     from petition_known k where k.id = ${id} and ${person}::uuid is not null)`;
 
 /** $1 petition, $2 person */

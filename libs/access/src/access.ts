@@ -25,7 +25,7 @@ import {
   readersOf,
   standingsOf,
   type Facts,
-  type HeldRole,
+  type RoleAssignment,
   type NodeFacts,
   type Readers,
   type StandingOfAct,
@@ -42,7 +42,7 @@ type RoleState = DataOf<typeof RoleGranted>;
 type RelationTold = DataOf<typeof RelationSet>;
 
 /** The right to an act on one petition, null where there is none. */
-export type RightsHeld = (act: string) => Grant | null;
+export type RightCheck = (act: string) => Grant | null;
 
 /** Roles, organ tree and relations of this service's own schema, and the rights that follow from them. No row, no right. */
 @Injectable()
@@ -74,7 +74,7 @@ export class Access {
    * The rights of a person on each of these petitions, for pages that offer acts. Nothing is recorded; the act itself calls `require`.
    * Unknown petitions are left out.
    */
-  async rights(db: EntityManager | DataSource, { personId, on }: Who, petitionIds: readonly string[]): Promise<Map<string, RightsHeld>> {
+  async rights(db: EntityManager | DataSource, { personId, on }: Who, petitionIds: readonly string[]): Promise<Map<string, RightCheck>> {
     const rows =
       personId === null ? [] : await sql<Facts & { id: string }>(managerOf(db), statements.petitionsFacts, [petitionIds, personId]);
     return new Map(
@@ -93,7 +93,7 @@ export class Access {
     const manager = managerOf(db);
     const [[facts], holders] = await Promise.all([
       sql<Facts>(manager, statements.petitionFacts, [petitionId, null]),
-      sql<HeldRole>(manager, statements.petitionHolders, [petitionId]),
+      sql<RoleAssignment>(manager, statements.petitionHolders, [petitionId]),
     ]);
     const order = Object.keys(RELATION_NAMES);
     return facts ? readersOf(facts, holders).sort((a, b) => order.indexOf(a.relation) - order.indexOf(b.relation)) : [];

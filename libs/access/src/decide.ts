@@ -2,8 +2,8 @@ import type { OrganKind, PetitionKind, Relation, RelationMove, Role } from '@sun
 import type { Grant, NodeGrant, Who } from './access.types.js';
 import { nodeCells, petitionCells, type PetitionCell } from './matrix.js';
 
-/** A role of the person with the organ it is held in; null organ fields for a role of the whole node. */
-export interface HeldRole {
+/** A role of the person at an organ; the fields of the organ are null for a role of the whole node. */
+export interface RoleAssignment {
   readonly role: Role;
   readonly organId: string | null;
   readonly notices: boolean;
@@ -16,7 +16,7 @@ export interface HeldRole {
   readonly root: string | null;
 }
 
-export interface HeldRelation {
+export interface RelationTuple {
   readonly subject: string;
   readonly relation: Relation;
   /** Path of the subject where it is a known organ, else empty. */
@@ -29,12 +29,12 @@ export interface HeldRelation {
 export interface Facts {
   readonly kind: PetitionKind;
   readonly channel: string;
-  readonly roles: readonly HeldRole[];
-  readonly relations: readonly HeldRelation[];
+  readonly roles: readonly RoleAssignment[];
+  readonly relations: readonly RelationTuple[];
 }
 
 export interface NodeFacts {
-  readonly roles: readonly HeldRole[];
+  readonly roles: readonly RoleAssignment[];
   /** Path of the organ the act names; empty where none is named or it is not known. */
   readonly target: readonly string[];
 }
@@ -73,9 +73,9 @@ export function decide(facts: Facts | null, act: string, who: Who): Decision {
   if (!facts || who.personId === null || isBarred(facts, who.personId)) return { refused: 'PETITION_NOT_FOUND' };
   let closedOrgan: ClosedOrgan | null = null;
   for (const cell of grants) {
-    for (const { held, grant } of rightsOf(facts, cell)) {
-      if (reads || !isClosed(held, who.on)) return { refused: null, grant };
-      closedOrgan = { name: held.name ?? '', closedOn: held.closedOn };
+    for (const { role, grant } of rightsOf(facts, cell)) {
+      if (reads || !isClosed(role, who.on)) return { refused: null, grant };
+      closedOrgan = { name: role.name ?? '', closedOn: role.closedOn };
     }
   }
   if (closedOrgan) return { refused: 'ORGAN_CLOSED', organ: closedOrgan };
@@ -100,7 +100,7 @@ export function factsAfter(
   let { relations } = facts;
   for (const { do: move, subject, relation } of moves) {
     const path = pathOf(subject);
-    if (move === 'end') relations = relations.filter((held) => held.subject !== subject || held.relation !== relation);
+    if (move === 'end') relations = relations.filter((known) => known.subject !== subject || known.relation !== relation);
     else if (relation === 'barred' || relation === 'recused' || !path) return undefined;
     else relations = [...relations, { subject, relation, path, units: [] }];
   }
@@ -111,17 +111,17 @@ export function factsAfter(
  * The readers of the petition by organ, with the rule that allows it; a role with several standings counts for each. Barred organs are
  * left out.
  */
-export function readersOf(facts: Omit<Facts, 'roles'>, holders: readonly HeldRole[]): Readers[] {
+export function readersOf(facts: Omit<Facts, 'roles'>, holders: readonly RoleAssignment[]): Readers[] {
   const found = new Map<string, Pick<Readers, 'organId' | 'relation'> & { roles: Set<Role>; sources: Set<string> }>();
-  for (const held of holders) {
-    const own: Facts = { ...facts, roles: [held] };
+  for (const role of holders) {
+    const own: Facts = { ...facts, roles: [role] };
     if (isBarred(own, '')) continue;
-    for (const cell of petitionCells('readPetition').grants.filter((each) => fits(each, held))) {
-      for (const relation of cell.by.filter((standing) => stands(own, held, standing))) {
-        const key = `${relation} ${held.organId ?? ''}`;
-        const row = found.get(key) ?? { organId: held.organId, relation, roles: new Set(), sources: new Set() };
+    for (const cell of petitionCells('readPetition').grants.filter((each) => fits(each, role))) {
+      for (const relation of cell.by.filter((standing) => stands(own, role, standing))) {
+        const key = `${relation} ${role.organId ?? ''}`;
+        const row = found.get(key) ?? { organId: role.organId, relation, roles: new Set(), sources: new Set() };
         found.set(key, row);
-        row.roles.add(held.role);
+        row.roles.add(role.role);
         row.sources.add(cell.source);
       }
     }
@@ -133,16 +133,16 @@ export function readersOf(facts: Omit<Facts, 'roles'>, holders: readonly HeldRol
  * Where the roles of a person lead by the matrix. `in_charge` comes with `registering` too: until one is set, the registering organ is in
  * charge. The standing `import` leads nowhere.
  */
-export function standingsOf(roles: readonly HeldRole[], acts: readonly string[], on: string): StandingOfAct[] {
+export function standingsOf(roles: readonly RoleAssignment[], acts: readonly string[], on: string): StandingOfAct[] {
   const found = new Map<string, StandingOfAct>();
   const put = (row: StandingOfAct) => found.set(`${row.act} ${row.standing} ${row.organId}`, row);
   for (const act of acts) {
     const { reads, grants } = petitionCells(act);
     for (const cell of grants) {
-      for (const held of roles.filter((role) => fits(cell, role) && (reads || !isClosed(role, on)))) {
+      for (const role of roles.filter((each) => fits(cell, each) && (reads || !isClosed(each, on)))) {
         for (const standing of cell.by) {
-          const organId = standing === 'tree' ? held.root : held.organId;
-          if (standing === 'import' || organId === null || held.organId === null) continue;
+          const organId = standing === 'tree' ? role.root : role.organId;
+          if (standing === 'import' || organId === null || role.organId === null) continue;
           put({ act, standing, organId });
           if (standing === 'in_charge') put({ act, standing: 'registering', organId });
         }
@@ -157,16 +157,16 @@ export function decideNode(facts: NodeFacts | null, act: string, who: Who, organ
   const { reads, grants } = nodeCells(act);
   let closedOrgan: ClosedOrgan | null = null;
   for (const cell of facts?.roles ? grants : []) {
-    for (const held of (facts as NodeFacts).roles.filter((role) => fits(cell, role))) {
+    for (const role of (facts as NodeFacts).roles.filter((each) => fits(cell, each))) {
       const relation = cell.by.find((standing) => {
-        if (standing === 'node') return held.organId === null;
-        if (standing === 'own') return held.organId !== null && (organId === null || organId === held.organId);
-        return organId !== null && held.root !== null && (facts as NodeFacts).target.includes(held.root);
+        if (standing === 'node') return role.organId === null;
+        if (standing === 'own') return role.organId !== null && (organId === null || organId === role.organId);
+        return organId !== null && role.root !== null && (facts as NodeFacts).target.includes(role.root);
       });
       if (!relation) continue;
-      const grant: NodeGrant = { organId: relation === 'own' ? held.organId : organId, role: held.role, relation };
-      if (reads || !isClosed(held, who.on)) return { refused: null, grant };
-      closedOrgan = { name: held.name ?? '', closedOn: held.closedOn };
+      const grant: NodeGrant = { organId: relation === 'own' ? role.organId : organId, role: role.role, relation };
+      if (reads || !isClosed(role, who.on)) return { refused: null, grant };
+      closedOrgan = { name: role.name ?? '', closedOn: role.closedOn };
     }
   }
   return closedOrgan ? { refused: 'ORGAN_CLOSED', organ: closedOrgan } : { refused: 'ACT_NOT_YOURS' };
@@ -187,42 +187,42 @@ function isBarred({ kind, roles, relations }: Facts, personId: string): boolean 
   );
 }
 
-function rightsOf(facts: Facts, cell: PetitionCell): { held: HeldRole; grant: Grant }[] {
+function rightsOf(facts: Facts, cell: PetitionCell): { role: RoleAssignment; grant: Grant }[] {
   return facts.roles
-    .filter((held) => fits(cell, held))
-    .flatMap((held) => {
-      const relation = cell.by.find((standing) => stands(facts, held, standing));
-      const organId = held.organId ?? inCharge(facts)?.subject;
-      return relation && organId ? [{ held, grant: { organId, role: held.role, relation } }] : [];
+    .filter((role) => fits(cell, role))
+    .flatMap((role) => {
+      const relation = cell.by.find((standing) => stands(facts, role, standing));
+      const organId = role.organId ?? inCharge(facts)?.subject;
+      return relation && organId ? [{ role, grant: { organId, role: role.role, relation } }] : [];
     });
 }
 
-function fits(cell: { role: Role; organ?: readonly OrganKind[]; notices?: true }, held: HeldRole): boolean {
+function fits(cell: { role: Role; organ?: readonly OrganKind[]; notices?: true }, role: RoleAssignment): boolean {
   return (
-    cell.role === held.role && (!cell.notices || held.notices) && (!cell.organ || (held.kind !== null && cell.organ.includes(held.kind)))
+    cell.role === role.role && (!cell.notices || role.notices) && (!cell.organ || (role.kind !== null && cell.organ.includes(role.kind)))
   );
 }
 
-function stands(facts: Facts, held: HeldRole, standing: PetitionCell['by'][number]): boolean {
+function stands(facts: Facts, role: RoleAssignment, standing: PetitionCell['by'][number]): boolean {
   const { kind, channel, relations } = facts;
-  if (standing === 'import') return held.organId === null && channel === 'IMPORT';
-  if (held.organId === null) return false;
+  if (standing === 'import') return role.organId === null && channel === 'IMPORT';
+  if (role.organId === null) return false;
   if (standing === 'tree') {
     return (
       kind !== 'REPORT' &&
-      held.root !== null &&
-      relations.some((r) => (r.relation === 'registering' || r.relation === 'in_charge') && r.path.includes(held.root as string))
+      role.root !== null &&
+      relations.some((r) => (r.relation === 'registering' || r.relation === 'in_charge') && r.path.includes(role.root as string))
     );
   }
   const relation = standing === 'in_charge' && !relations.some((r) => r.relation === 'in_charge') ? 'registering' : standing;
-  return relations.some((r) => r.relation === relation && r.subject === held.organId);
+  return relations.some((r) => r.relation === relation && r.subject === role.organId);
 }
 
 /** The organ in charge; until one is set, the registering one. */
-function inCharge({ relations }: Facts): HeldRelation | undefined {
+function inCharge({ relations }: Facts): RelationTuple | undefined {
   return relations.find(({ relation }) => relation === 'in_charge') ?? relations.find(({ relation }) => relation === 'registering');
 }
 
-function isClosed({ closedOn }: HeldRole, on: string): boolean {
+function isClosed({ closedOn }: RoleAssignment, on: string): boolean {
   return closedOn !== null && closedOn <= on;
 }

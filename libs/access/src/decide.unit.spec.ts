@@ -1,6 +1,6 @@
 import { Role, type OrganKind } from '@sunshine/events';
 import { describe, expect, it } from '@jest/globals';
-import { decide, decideNode, readersOf, standingsOf, type Facts, type HeldRole } from './decide.js';
+import { decide, decideNode, readersOf, standingsOf, type Facts, type RoleAssignment } from './decide.js';
 import { matrix } from './matrix.js';
 
 const person = '0190a000-0000-7000-8000-000000000001';
@@ -15,14 +15,14 @@ const KINDS: readonly OrganKind[] = ['petition_bureau', 'supervision_office', 'd
 
 type PetitionStanding = (typeof PETITION_STANDINGS)[number];
 
-function held(role: Role, kind: OrganKind, notices = false, more: Partial<HeldRole> = {}): HeldRole {
+function roleAs(role: Role, kind: OrganKind, notices = false, more: Partial<RoleAssignment> = {}): RoleAssignment {
   return NODE_ROLES.includes(role)
     ? { role, organId: null, notices, kind: null, name: null, closedOn: null, path: [], root: null }
     : { role, organId: own, notices, kind, name: '本单位', closedOn: null, path: [city, own], root: city, ...more };
 }
 
 /** A petition to which the own organ stands in one way only; an organ elsewhere fills the other places. */
-function facts(role: HeldRole, standing: PetitionStanding, kind: Facts['kind'] = 'CLAIM'): Facts {
+function facts(role: RoleAssignment, standing: PetitionStanding, kind: Facts['kind'] = 'CLAIM'): Facts {
   const elsewhere = { subject: other, path: standing === 'tree' ? [city, other] : [other], units: [] };
   const mine = { subject: own, path: [own], units: [] };
   const relations = (['registering', 'in_charge', 'sender', 'assigner', 'assisting'] as const).map((relation) => ({
@@ -34,9 +34,9 @@ function facts(role: HeldRole, standing: PetitionStanding, kind: Facts['kind'] =
 
 const petitionActs = Object.entries(matrix).flatMap(([act, row]) => (row.on === 'petition' ? [{ act, row }] : []));
 const nodeActs = Object.entries(matrix).flatMap(([act, row]) => (row.on === 'node' ? [{ act, row }] : []));
-const admits = (cell: { role: Role; organ?: readonly OrganKind[]; notices?: true }, role: HeldRole) =>
+const admits = (cell: { role: Role; organ?: readonly OrganKind[]; notices?: true }, role: RoleAssignment) =>
   cell.role === role.role && (!cell.organ || cell.organ.includes(role.kind as OrganKind)) && (!cell.notices || role.notices);
-const reader = (role: HeldRole, standing: PetitionStanding) =>
+const reader = (role: RoleAssignment, standing: PetitionStanding) =>
   matrix['readPetition']?.on === 'petition' &&
   matrix['readPetition'].grants.some((cell) => admits(cell, role) && standing !== 'none' && cell.by.includes(standing));
 
@@ -47,7 +47,7 @@ describe('the matrix of rights on petitions, every cell', () => {
       for (const kind of KINDS)
         for (const notices of [false, true])
           for (const standing of PETITION_STANDINGS) {
-            const holder = held(role, kind, notices);
+            const holder = roleAs(role, kind, notices);
             const allowed = standing !== 'none' && row.grants.some((cell) => admits(cell, holder) && cell.by.includes(standing));
             const decision = decide(facts(holder, standing), act, who);
             const expected = allowed ? null : reader(holder, standing) && !row.reads ? 'ACT_NOT_YOURS' : 'PETITION_NOT_FOUND';
@@ -65,7 +65,7 @@ describe('the matrix of rights on petitions, every cell', () => {
       for (const cell of row.grants)
         for (const standing of cell.by) {
           const kind = cell.organ?.[0] ?? 'department';
-          const holder = held(cell.role, kind, true);
+          const holder = roleAs(cell.role, kind, true);
           // A registering organ is the organ in charge until another is.
           expect(reader(holder, standing)).toBe(true);
         }
@@ -73,7 +73,7 @@ describe('the matrix of rights on petitions, every cell', () => {
 
   it('lets whoever finds out or confirms whom a report accuses open what it says, and lets nobody open it who may do neither and no sealed field', () => {
     const may = (act: string, role: Role, kind: (typeof KINDS)[number], standing: (typeof PETITION_STANDINGS)[number]) =>
-      decide(facts(held(role, kind), standing), act, who).refused === null;
+      decide(facts(roleAs(role, kind), standing), act, who).refused === null;
     for (const role of Role.options)
       for (const kind of KINDS)
         for (const standing of PETITION_STANDINGS) {
@@ -86,12 +86,12 @@ describe('the matrix of rights on petitions, every cell', () => {
     for (const role of ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN'] as const)
       for (const { act } of petitionActs)
         for (const standing of PETITION_STANDINGS)
-          expect(decide(facts(held(role, 'department'), standing), act, who).refused).toBe('PETITION_NOT_FOUND');
+          expect(decide(facts(roleAs(role, 'department'), standing), act, who).refused).toBe('PETITION_NOT_FOUND');
   });
 
   it('gives a migrator the acts of import and nothing else', () => {
     const acts = petitionActs
-      .filter(({ act }) => decide(facts(held('MIGRATOR', 'department'), 'import'), act, who).refused === null)
+      .filter(({ act }) => decide(facts(roleAs('MIGRATOR', 'department'), 'import'), act, who).refused === null)
       .map(({ act }) => act);
     expect(acts.sort()).toEqual(['acceptPetition', 'informPetitioner', 'readPetition', 'recordLegacyReply', 'routePetition']);
   });
@@ -107,7 +107,7 @@ describe('the matrix of acts of the node, every cell', () => {
           [other, [city, other]],
           [below, [below]],
         ] as const) {
-          const holder = held(role, kind);
+          const holder = roleAs(role, kind);
           const standing =
             holder.organId === null
               ? ['node']
@@ -129,7 +129,7 @@ describe('the matrix of acts of the node, every cell', () => {
   });
 
   it('answers the own organ where none is named', () => {
-    expect(decideNode({ roles: [held('REGISTRAR', 'petition_bureau')], target: [] }, 'registerPetition', who, null)).toEqual({
+    expect(decideNode({ roles: [roleAs('REGISTRAR', 'petition_bureau')], target: [] }, 'registerPetition', who, null)).toEqual({
       refused: null,
       grant: { organId: own, role: 'REGISTRAR', relation: 'own' },
     });
@@ -137,7 +137,7 @@ describe('the matrix of acts of the node, every cell', () => {
 });
 
 describe('a decision', () => {
-  const handler = held('HANDLER', 'department', true);
+  const handler = roleAs('HANDLER', 'department', true);
 
   it('treats the registering organ as in charge until another is', () => {
     const direct: Facts = {
@@ -156,12 +156,12 @@ describe('a decision', () => {
 
   it('lets a handler issue notices only with the written delegation', () => {
     expect(decide(facts(handler, 'in_charge'), 'informPetitioner', who).refused).toBeNull();
-    expect(decide(facts(held('HANDLER', 'department', false), 'in_charge'), 'informPetitioner', who).refused).toBe('ACT_NOT_YOURS');
+    expect(decide(facts(roleAs('HANDLER', 'department', false), 'in_charge'), 'informPetitioner', who).refused).toBe('ACT_NOT_YOURS');
     expect(decide(facts(handler, 'in_charge'), 'issueOpinion', who).refused).toBe('ACT_NOT_YOURS');
   });
 
   it('shows no report through the tree, and through a relation only to that organ', () => {
-    const supervisor = held('SUPERVISOR', 'supervision_office');
+    const supervisor = roleAs('SUPERVISOR', 'supervision_office');
     expect(decide(facts(supervisor, 'tree', 'CLAIM'), 'readPetition', who).refused).toBeNull();
     expect(decide(facts(supervisor, 'tree', 'REPORT'), 'readPetition', who).refused).toBe('PETITION_NOT_FOUND');
     expect(decide(facts(handler, 'in_charge', 'REPORT'), 'readPetition', who).refused).toBeNull();
@@ -199,7 +199,7 @@ describe('a decision', () => {
   });
 
   it('refuses a closed organ from its first day on, but lets it read', () => {
-    const closing = (closedOn: string) => facts(held('HANDLER', 'department', true, { closedOn }), 'in_charge');
+    const closing = (closedOn: string) => facts(roleAs('HANDLER', 'department', true, { closedOn }), 'in_charge');
     expect(decide(closing('2025-03-04'), 'draftOpinion', who).refused).toBeNull();
     expect(decide(closing('2025-03-03'), 'draftOpinion', who)).toEqual({
       refused: 'ORGAN_CLOSED',
@@ -225,7 +225,7 @@ describe('the readers of a petition', () => {
       for (const kind of KINDS)
         for (const standing of PETITION_STANDINGS)
           for (const matter of ['CLAIM', 'REPORT'] as const) {
-            const holder = held(role, kind);
+            const holder = roleAs(role, kind);
             const at = facts(holder, standing, matter);
             const told = readersOf(at, [holder]);
             expect([role, kind, standing, matter, told.length > 0]).toEqual([
@@ -243,7 +243,7 @@ describe('the readers of a petition', () => {
   });
 
   it('leaves out an organ that is kept out of it, whatever its standing', () => {
-    const holder = held('HANDLER', 'department');
+    const holder = roleAs('HANDLER', 'department');
     const at = facts(holder, 'in_charge', 'REPORT');
     expect(readersOf(at, [holder])).toHaveLength(1);
     const accused = { relation: 'barred' as const, subject: own, path: [city, own], units: [] };
@@ -259,7 +259,7 @@ describe('where the roles of a person lead', () => {
       for (const cell of row.grants)
         for (const standing of cell.by) {
           if (standing === 'import') continue;
-          const holder = held(cell.role, cell.organ?.[0] ?? 'department', true);
+          const holder = roleAs(cell.role, cell.organ?.[0] ?? 'department', true);
           const led = standingsOf([holder], [act], who.on);
           expect(led).toContainEqual({ act, standing, organId: standing === 'tree' ? city : own });
           // Nobody is in charge yet: the registering organ is.
@@ -268,7 +268,7 @@ describe('where the roles of a person lead', () => {
   });
 
   it('is nowhere for another role, and for an organ that has closed', () => {
-    expect(standingsOf([held('SUPERVISOR', 'department')], ['confirmExit'], who.on)).toEqual([]);
-    expect(standingsOf([held('CHECKER', 'department', false, { closedOn: '2025-03-03' })], ['confirmExit'], who.on)).toEqual([]);
+    expect(standingsOf([roleAs('SUPERVISOR', 'department')], ['confirmExit'], who.on)).toEqual([]);
+    expect(standingsOf([roleAs('CHECKER', 'department', false, { closedOn: '2025-03-03' })], ['confirmExit'], who.on)).toEqual([]);
   });
 });

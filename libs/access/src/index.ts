@@ -1,4 +1,4 @@
-export { Access, type RightsHeld } from './access.js';
+export { Access, type RightCheck } from './access.js';
 export { factsOf } from './access.rows.js';
 export { accessError } from './access.errors.js';
 export { accessMigrations } from './migrations.js';

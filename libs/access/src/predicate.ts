@@ -11,7 +11,7 @@ function holder({ role, organ }: PetitionCell): string {
   return `r.role = '${role}'${organ ? ` and ro.kind in (${list(organ)})` : ''}`;
 }
 
-const HELD = 'from person_role r left join organ ro on ro.id = r.organ_id where r.person_id =';
+const OWN_ROLES = 'from person_role r left join organ ro on ro.id = r.organ_id where r.person_id =';
 const IN_PLACE = `x.relation in ('registering', 'in_charge')`;
 const reading = petitionCells('readPetition').grants;
 const holders = (standing: 'tree' | 'import'): string => anyOf(reading.filter(({ by }) => by.includes(standing)).map(holder));
@@ -34,11 +34,11 @@ interface Way {
 
 function ways(person: string): Way[] {
   const byRelation = [...direct].map(([relations, who]) => {
-    const organs = `array(select r.organ_id ${HELD} ${person} and r.organ_id is not null and ${anyOf(who)})`;
+    const organs = `array(select r.organ_id ${OWN_ROLES} ${person} and r.organ_id is not null and ${anyOf(who)})`;
     const row = `x.subject = any(${organs}) and x.relation in (${relations}) and x.kind is not null`;
     return { has: `${organs} <> '{}'`, gather: row, probe: row };
   });
-  const roots = `array(select coalesce(ro.parent_id, ro.id) ${HELD} ${person} and ro.id is not null and ${holders('tree')})`;
+  const roots = `array(select coalesce(ro.parent_id, ro.id) ${OWN_ROLES} ${person} and ro.id is not null and ${holders('tree')})`;
   const open = `${IN_PLACE} and x.kind <> 'REPORT'`;
   const imported = `x.petition_id in (select k.id from petition_known k where k.id = x.petition_id and k.channel = 'IMPORT') and ${IN_PLACE} and x.kind is not null`;
   return [
@@ -49,7 +49,7 @@ function ways(person: string): Way[] {
       probe: `${open} and (select o.path && ${roots} from organ o where o.id = x.subject)`,
     },
     {
-      has: `(select exists (select 1 ${HELD} ${person} and r.organ_id is null and ${holders('import')}))`,
+      has: `(select exists (select 1 ${OWN_ROLES} ${person} and r.organ_id is null and ${holders('import')}))`,
       gather: imported,
       probe: imported,
     },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Law } from '@sunshine/clocks';
-import { Access, type RightsHeld } from '@sunshine/access';
+import { Access, type RightCheck } from '@sunshine/access';
 import { Time, clampFirst, decodeCursor, loader, pageOf, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -91,7 +91,7 @@ export class ActsNowReads {
     const [states, rights] = await Promise.all([readCases(this.db.manager, ids), this.access.rights(this.db, ctx, ids)]);
     return new Map(
       [...states].flatMap(([id, state]): [string, Standing][] => {
-        const right: RightsHeld | undefined = rights.get(id);
+        const right: RightCheck | undefined = rights.get(id);
         return right ? [[id, { state, organOf: (act) => right(act)?.organId ?? null }]] : [];
       }),
     );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Access, type RightsHeld } from '@sunshine/access';
+import { Access, type RightCheck } from '@sunshine/access';
 import { loader, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { deskActsOf, type DeskState } from '../domain/acts.js';
@@ -18,7 +18,7 @@ const states: Statement = {
 
 interface Standing {
   readonly state: DeskState;
-  readonly may: RightsHeld;
+  readonly may: RightCheck;
 }
 const STANDINGS = Symbol('desk acts of petitions');
 
