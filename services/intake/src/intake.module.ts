@@ -37,8 +37,8 @@ import { NoticesResolver } from './registration/notices.resolver.js';
 import { LawReads } from './registration/notices.reads.js';
 import { Numbers, NUMBERS_DATABASE } from './registration/numbers.js';
 import { PetitionWriter } from './registration/petition-writer.js';
+import { RegistrationActs } from './registration/registration.acts.js';
 import { RegistrationResolver } from './registration/registration.resolver.js';
-import { RegistrationService } from './registration/registration.service.js';
 import { RepeatActs } from './repeats/repeats.acts.js';
 import { RepeatsResolver } from './repeats/repeats.resolver.js';
 import { RepeatsService } from './repeats/repeats.service.js';
@@ -117,7 +117,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
       inject: [DataSource, ENV, QueryCodes],
     },
     PetitionWriter,
-    RegistrationService,
+    RegistrationActs,
     RegistrationResolver,
     FormReads,
     FormResolver,

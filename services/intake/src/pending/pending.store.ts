@@ -1,16 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Access } from '@sunshine/access';
+import { Access, accessError, type Grant } from '@sunshine/access';
 import type { Act } from '@sunshine/events';
 import { networkOf } from '@sunshine/limits';
-import { sql } from '@sunshine/platform';
+import { signedIn, sql, type RequestContext } from '@sunshine/platform';
 import { KeyStore, open, seal } from '@sunshine/sealing';
 import type { EntityManager } from 'typeorm';
+import { validate as isUuid } from 'uuid';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
+import { pendingError } from '../domain/pending/pending.errors.js';
+import type { Pending, Proposal } from '../domain/pending/pending.js';
 import type { Filing, JudgedFiling } from '../domain/registration/registration.js';
 import { placeOf } from '../sealing/place.js';
 import { QueryCodes } from '../tracking/query-codes.js';
 import { KeyedHash } from '../sealing/keyed-hash.js';
-import { endPending, insertPending, lockPending, type LockedPending } from './pending.rows.js';
+import { endPending, insertPending, lockPending, type LockedPending, type PendingRow } from './pending.rows.js';
 
 const nothing = (): void => undefined;
 
@@ -59,10 +62,23 @@ export class PendingStore {
     return codeKeyId;
   }
 
-  /** The row, locked; null where there is none. */
-  async locked(tx: EntityManager, id: string): Promise<LockedPending | null> {
-    const [row] = await sql<LockedPending>(tx, lockPending, [id]);
-    return row ?? null;
+  /**
+   * Checks the right to an act on a filing and locks its row.
+   * @throws PETITION_NOT_FOUND where the person may not see it, as for an unknown one; ACT_NOT_YOURS, ORGAN_CLOSED, PENDING_FILING_UNKNOWN
+   */
+  async require(
+    tx: EntityManager,
+    ctx: RequestContext,
+    act: string,
+    filingId: string,
+  ): Promise<{ pending: Pending; row: LockedPending; grant: Grant & { readonly personId: string } }> {
+    const personId = signedIn(ctx);
+    if (ctx.kind !== 'person' || !isUuid(filingId)) throw accessError('PETITION_NOT_FOUND');
+    const grant = await this.access.require(tx, ctx, act, filingId);
+    const [row] = await sql<LockedPending>(tx, lockPending, [filingId]);
+    if (!row) throw pendingError('PENDING_FILING_UNKNOWN');
+    const { state, number, aside } = row;
+    return { pending: { state, number, proposal: await this.proposalOf(row.id, aside) }, row, grant: { ...grant, personId } };
   }
 
   /** @throws IDENTITY_DESTROYED */
@@ -86,5 +102,12 @@ export class PendingStore {
     if (kind === 'REPORT') return null;
     const said = [summary, text, ...requests.map((request) => request.text)].map((one) => one.normalize('NFKC').replace(/\s+/g, ''));
     return this.groups.newest('likeness', ...said).digest;
+  }
+
+  private async proposalOf(filingId: string, aside: PendingRow['aside']): Promise<Proposal | null> {
+    if (aside?.state !== 'proposed') return null;
+    const { id, reason, ofNumber, sealed, by } = aside;
+    const note = open(await this.keys.open(filingId), placeOf(id, 'note'), sealed).toString('utf8');
+    return { id, reason, ofNumber, note, by };
   }
 }

@@ -1,13 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Access } from '@sunshine/access';
 import { Law } from '@sunshine/clocks';
 import { placed } from '@sunshine/errors';
 import { divisionsAbove, type Channel } from '@sunshine/events';
 import { Commands, type Emit } from '@sunshine/messaging';
-import { Space, actOn, signedIn, sql, type RequestContext } from '@sunshine/platform';
+import { Ctx, Space, actOn, signedIn, sql, type RequestContext } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import type { ChannelFacts } from '../domain/registration/desk-facts.js';
 import { filesOfForm } from '../domain/files/files.js';
 import { PetitionFiles, type OfferedFiles } from '../files/petition-files.js';
 import { receiverOf, type KnownOrgan } from '../domain/registration/receiver.js';
@@ -27,15 +26,18 @@ import {
 import { Numbers } from './numbers.js';
 import { requireRegistrable } from '../domain/pending/pending.js';
 import { FilingRate } from '../pending/filing-rate.js';
-import { PendingFilings, type PendingInput } from '../pending/pending.service.js';
+import { RegisteredFiling } from '../pending/pending.graph.js';
+import { PendingFilingInput } from '../pending/pending.inputs.js';
 import { PendingStore } from '../pending/pending.store.js';
 import { visitEvents, visitKey } from '../domain/visits/visit.js';
-import { noted, type VisitFields } from '../visits/moments.js';
+import { noted } from '../visits/moments.js';
 import { knownVisit } from '../visits/visit.rows.js';
 import { reportOnTheSpot, type PartOfLetter } from '../domain/split/split.js';
 import { PetitionWriter } from './petition-writer.js';
 import { SplitStore } from '../split/split.store.js';
-import { QueryCodes, type IssuedCode } from '../tracking/query-codes.js';
+import { QueryCodes } from '../tracking/query-codes.js';
+import { RegisteredPetition } from './registration.graph.js';
+import { RegisterPetitionInput, SubmitPetitionInput } from './registration.inputs.js';
 import { organsOfFiling, petitionOfNumber } from './registration.rows.js';
 
 /** Channels whose filings may be entered later, with the day of the act. */
@@ -43,31 +45,10 @@ const PAPER: ReadonlySet<Channel> = new Set<Channel>(['LETTER', 'FAX', 'VISIT', 
 
 interface Command {
   readonly requestId?: string | null;
-  readonly organId?: string | null;
   readonly uploadPass?: string | null;
 }
 
-export type DeskFiling = Omit<Filing, 'visit'> &
-  Command & {
-    readonly on?: string | null;
-    readonly visit?: VisitFields | null;
-    /** A report contained in the letter beside its claim. */
-    readonly split?: { readonly report: Omit<PartOfLetter, 'kind'> } | null;
-  };
-export type CitizenFiling = Omit<Filing, 'channel' | 'receivedOn' | 'postmarkOn' | 'firstStampOn' | keyof ChannelFacts> &
-  Command & { readonly channel?: Channel | null };
-
-/** Number and day of registration are null while the filing waits to be registered. */
-export interface Registered extends IssuedCode {
-  readonly petitionId: string;
-  readonly number: string | null;
-  readonly registeredOn: string | null;
-  readonly receivedOn: string;
-  readonly pending: boolean;
-  readonly report?: Registered | null;
-}
-
-/** The stored answer of a request. It contains neither code nor secret: they are derived again. */
+/** The stored answer of a request: number and day are null while the filing waits to be registered. It contains neither code nor secret: they are derived again. */
 interface Stored {
   readonly petitionId: string;
   readonly number: string | null;
@@ -86,17 +67,9 @@ interface Arrival {
   readonly waits?: boolean;
 }
 
-/** A filing that waited and is registered now; its code is not shown again. */
-export interface RegisteredFiling {
-  readonly filingId: string;
-  readonly petitionId: string;
-  readonly number: string;
-  readonly receivedOn: string;
-  readonly registeredOn: string;
-}
-
-@Injectable()
-export class RegistrationService {
+/** Registers filings at the desk, by import, from citizens, and those of a flood that waited. */
+@Resolver()
+export class RegistrationActs {
   constructor(
     private readonly db: DataSource,
     private readonly commands: Commands,
@@ -108,7 +81,6 @@ export class RegistrationService {
     private readonly files: PetitionFiles,
     private readonly splits: SplitStore,
     private readonly rate: FilingRate,
-    private readonly pending: PendingFilings,
     private readonly waiting: PendingStore,
     private readonly space: Space,
   ) {}
@@ -117,7 +89,11 @@ export class RegistrationService {
    * Registers at the desk of an organ, or by import. `on` is the day of registration; the day of receipt starts the terms.
    * @throws ACT_NOT_YOURS, CHANNEL_IMPORT_NOT_YOURS, CHANNEL_NOT_FOR_IMPORT, DAY_IN_FUTURE, DAY_NOT_YOURS_TO_SET, codes of registration.errors.ts
    */
-  async register(ctx: RequestContext, filing: DeskFiling): Promise<Registered> {
+  @Mutation(() => RegisteredPetition)
+  async registerPetition(
+    @Args('input', { type: () => RegisterPetitionInput }) filing: RegisterPetitionInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<RegisteredPetition> {
     lookUpsOf(filing, filing.organId ?? null);
     const grant = await this.access.requireNode(this.db, ctx, 'registerPetition', filing.organId);
     const migrator = grant.role === 'MIGRATOR';
@@ -137,7 +113,11 @@ export class RegistrationService {
    * (ADR 0041); a filing by a signed-in person never waits.
    * @throws CHANNEL_NOT_FOR_CITIZENS, codes of registration.errors.ts
    */
-  async submit(ctx: RequestContext, filing: CitizenFiling): Promise<Registered> {
+  @Mutation(() => RegisteredPetition, { description: 'No account needed' })
+  async submitPetition(
+    @Args('input', { type: () => SubmitPetitionInput }) filing: SubmitPetitionInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<RegisteredPetition> {
     const received: Filing = { ...filing, channel: citizenChannel(filing.channel), receivedOn: ctx.on };
     const at = filing.organId ?? null;
     lookUpsOf(received, at);
@@ -148,15 +128,16 @@ export class RegistrationService {
 
   /**
    * Registers a waiting filing unchanged: with its own day of receipt and the query code that its filer has.
-   * @throws the codes of `PendingFilings.require`, PENDING_FILING_REGISTERED, codes of registration.errors.ts for facts that have changed since
+   * @throws the codes of `PendingStore.require`, PENDING_FILING_REGISTERED, codes of registration.errors.ts for facts that have changed since
    */
-  async registerPending(ctx: RequestContext, input: PendingInput): Promise<RegisteredFiling> {
+  @Mutation(() => RegisteredFiling, { description: 'Registers the filing unchanged, with its own day of receipt' })
+  async registerPendingFiling(@Args('input') input: PendingFilingInput, @Ctx() ctx: RequestContext): Promise<RegisteredFiling> {
     const { petitionId, number, registeredOn, receivedOn } = await this.commands.run<Stored>(
       ctx,
       'registerPendingFiling',
       input,
       async (tx, emit) => {
-        const { pending, row, grant } = await this.pending.require(tx, ctx, 'registerPendingFiling', input.filingId);
+        const { pending, row, grant } = await this.waiting.require(tx, ctx, 'registerPendingFiling', input.filingId);
         requireRegistrable(pending);
         const filing = await this.waiting.filing({ id: row.id, sealed: row.sealed ?? '' });
         const facts = await this.factsOf(tx, ctx, filing, lookUpsOf(filing, row.organId), {
@@ -182,7 +163,7 @@ export class RegistrationService {
     input: Command,
     filing: Filing,
     { at, deskId, report = null, waits = false }: Arrival,
-  ): Promise<Registered> {
+  ): Promise<RegisteredPetition> {
     const lookUps = lookUpsOf(filing, at);
     const second = report && reportOnTheSpot(filing, report, null);
     const organIds = [...lookUps.organIds, ...(second ? lookUpsOf(second, at).organIds : [])];
@@ -299,7 +280,7 @@ export class RegistrationService {
     return { petitionId: judged.id, number: null, registeredOn: null, receivedOn: judged.receivedOn, codeKeyId };
   }
 
-  private told({ codeKeyId, report, ...answer }: Stored): Registered {
+  private told({ codeKeyId, report, ...answer }: Stored): RegisteredPetition {
     const pending = answer.number === null;
     return { ...answer, pending, ...this.codes.of(answer.petitionId, codeKeyId), report: report ? this.told(report) : null };
   }
