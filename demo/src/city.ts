@@ -210,6 +210,8 @@ export const demoCity = {
     ...(alsoReviewedBy !== undefined && { alsoReviewedBy: organId(alsoReviewedBy) }),
     // An area code that nobody has.
     contactPhone: `0000-88${String(place + 1).padStart(5, '0')}`,
+    // A street that nobody finds.
+    address: `示例路${place + 1}号`,
     closedOn: closedOn ?? null,
   })),
   people: people.map(({ account, name, grants }) => ({

@@ -85,11 +85,11 @@ export const seal: Statement = {
 
 export const saveOrgan: Statement = {
   name: 'access.save-organ',
-  text: `insert into organ as o (id, parent_id, kind, name, short_name, division, reviewed_by, closed_on, also_reviewed_by, contact_phone, path)
-    values ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, coalesce((select path from organ where id = $2::uuid), array_remove(array[$2::uuid], null)) || $1::uuid)
+  text: `insert into organ as o (id, parent_id, kind, name, short_name, division, reviewed_by, closed_on, also_reviewed_by, contact_phone, reviewers, address, path)
+    values ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, coalesce((select path from organ where id = $2::uuid), array_remove(array[$2::uuid], null)) || $1::uuid)
     on conflict (id) do update set parent_id = excluded.parent_id, kind = excluded.kind, name = excluded.name, short_name = excluded.short_name,
       division = excluded.division, reviewed_by = excluded.reviewed_by, closed_on = excluded.closed_on, also_reviewed_by = excluded.also_reviewed_by, contact_phone = excluded.contact_phone,
-      path = excluded.path`,
+      reviewers = excluded.reviewers, address = excluded.address, path = excluded.path`,
 };
 
 /** Paths of everything below $1; an organ may become known after the organs below it. */

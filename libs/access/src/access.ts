@@ -209,8 +209,10 @@ export class Access {
 
   /** The state of an organ; paths of organs below it follow. */
   async saveOrgan(tx: EntityManager, organ: OrganState): Promise<void> {
-    const { organId, parentId, kind, name, shortName, division, reviewedBy, closedOn, alsoReviewedBy = null, contactPhone = null } = organ;
-    const all = [organId, parentId, kind, name, shortName, division, reviewedBy, closedOn, alsoReviewedBy, contactPhone];
+    const { organId, parentId, kind, name, shortName, division, reviewedBy, closedOn } = organ;
+    const { alsoReviewedBy = null, contactPhone = null, reviewers, address = null } = organ;
+    const terms = reviewers ? JSON.stringify(reviewers) : null;
+    const all = [organId, parentId, kind, name, shortName, division, reviewedBy, closedOn, alsoReviewedBy, contactPhone, terms, address];
     await sql(tx, statements.saveOrgan, all);
     await sql(tx, statements.movePaths, [organId]);
   }

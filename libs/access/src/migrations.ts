@@ -65,9 +65,21 @@ class AccessContactPhone1710000000196 implements MigrationInterface {
   }
 }
 
+/** Who reviews the opinions of an organ, from when to when (null: known from the columns of the day alone), and where petitioners find it. */
+class AccessReviewerTerms1710000000208 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table organ add reviewers jsonb, add address text');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table organ drop reviewers, drop address');
+  }
+}
+
 export const accessMigrations: MigrationClass[] = [
   Access1700000000011,
   AccessEndedSessions1710000000121,
   AccessAlsoReviewedBy1710000000185,
   AccessContactPhone1710000000196,
+  AccessReviewerTerms1710000000208,
 ];

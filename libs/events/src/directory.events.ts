@@ -66,6 +66,10 @@ export const OrganSaved = defineEvent('OrganSaved', 1, {
   alsoReviewedBy: z.uuid().nullable().optional(),
   /** Where petitioners reach it; its papers name it. */
   contactPhone: z.string().nullable().optional(),
+  /** Where petitioners go or write to. */
+  address: z.string().nullable().optional(),
+  /** Who reviews its opinions, who did and who will: first and last day inclusive, null: until it is changed. */
+  reviewers: z.array(z.object({ organId: z.uuid(), also: z.boolean(), from: z.iso.date(), to: z.iso.date().nullable() })).optional(),
   /** First day on which the organ is no more; null while it exists. */
   closedOn: z.iso.date().nullable(),
 });

@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'Envelope.clocks[].source': 'the article, as the rule pack words it',
   'OpinionIssued.v1.number': 'number of the paper: the word of the organ, year and running number, made by the program',
   'OrganSaved.v1.name': 'organs are public bodies; their names are no words about a matter',
+  'OrganSaved.v1.address': 'the public address of an organ, as papers name it that petitioners may turn to',
   'OrganSaved.v1.contactPhone': 'the public telephone of an organ, as its papers bear it',
   'OrganSaved.v1.shortName': 'organs are public bodies; their names are no words about a matter',
   'RulePackPublished.v1.pack': 'the law itself, published by two administrators',

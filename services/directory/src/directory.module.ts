@@ -11,7 +11,7 @@ import { LawResolver } from './law/law.resolver.js';
 import { LawProposals } from './law/law-proposals.js';
 import { LawProposalsResolver } from './law/law-proposals.resolver.js';
 import { LawBook } from './law/law.service.js';
-import { OrganResolver } from './organ/organ.resolver.js';
+import { OrganResolver, OrganReviewerResolver } from './organ/organ.resolver.js';
 import { Organs } from './organ/organ.service.js';
 import { Colleagues } from './person/colleagues.js';
 import { HeldRoleResolver, PersonResolver } from './person/person.resolver.js';
@@ -41,6 +41,7 @@ import { Views } from './view/view.service.js';
         new LawBook(db, commands, time, directoryConfig(env).PACKS_DIR),
     },
     OrganResolver,
+    OrganReviewerResolver,
     PersonResolver,
     HeldRoleResolver,
     SignInResolver,

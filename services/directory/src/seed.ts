@@ -24,6 +24,7 @@ export interface DirectorySeed {
     readonly reviewedBy?: string;
     readonly alsoReviewedBy?: string;
     readonly contactPhone?: string;
+    readonly address?: string;
     readonly closedOn: string | null;
   }[];
   readonly people: readonly {
@@ -63,7 +64,7 @@ export async function seedDirectory(app: INestApplicationContext, seed: Director
     for (const { closedOn, ...facts } of seed.organs) {
       if (closed.has(facts.id)) continue;
       await organs.save(tx, emit, act, { ...facts, validFrom: seed.validFrom });
-      if (closedOn !== null) await organs.close(tx, emit, facts.id, closedOn);
+      if (closedOn !== null) await organs.close(tx, emit, act, facts.id, closedOn);
     }
     for (const { id, account, name } of newcomers)
       await people.save(tx, { id, account, name, disabledOn: null }, hash === undefined ? undefined : { hash, given: false });

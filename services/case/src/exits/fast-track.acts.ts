@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { answerFastTrack, chooseFastTrack, issueFastTrackPaper, leaveFastTrack } from '../domain/exits/fast-track.js';
+import { reviewingOn } from '../domain/review/reviewers.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { answersOf } from '../opinion/opinion.inputs.js';
 import * as inputs from './fast-track.inputs.js';
@@ -36,8 +37,8 @@ export class FastTrackActs {
   issueFastTrackPaper(@Ctx() ctx: RequestContext, @Input() input: inputs.IssueFastTrackPaperInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
     return this.runner.byOfficer(ctx, 'issueFastTrackPaper', input, (given, ids) => {
-      const { reviewedBy, endsChain } = given.organ(given.act.organ.id);
-      return issueFastTrackPaper(given, { ...input, ...ids, proof, reviewedBy, endsChain });
+      const reviewing = reviewingOn(given.organ(given.act.organ.id), given.act.on);
+      return issueFastTrackPaper(given, { ...input, ...ids, proof, ...reviewing });
     });
   }
 }

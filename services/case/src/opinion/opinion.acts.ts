@@ -6,6 +6,7 @@ import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { checkOpinion, draftOpinion, issueOpinion, returnOpinion } from '../domain/opinion/opinion.js';
 import { cleanProof } from '../domain/papers/proof.js';
+import { reviewingOn } from '../domain/review/reviewers.js';
 import * as inputs from './opinion.inputs.js';
 
 /** An opinion from its draft to its issue. */
@@ -40,8 +41,8 @@ export class OpinionActs {
   issueOpinion(@Ctx() ctx: RequestContext, @Input() input: inputs.IssueOpinionInput): Promise<Acted> {
     const proof = cleanProof(input.proof);
     return this.runner.byOfficer(ctx, 'issueOpinion', input, (given, ids) => {
-      const { reviewedBy, endsChain } = given.organ(given.act.organ.id);
-      return issueOpinion(given, { ...input, ...ids, proof, reviewedBy, endsChain });
+      const reviewing = reviewingOn(given.organ(given.act.organ.id), given.act.on);
+      return issueOpinion(given, { ...input, ...ids, proof, ...reviewing });
     });
   }
 }

@@ -6,6 +6,7 @@ import { validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
 import { findOrgan, readCases } from '../runner/case.load.js';
 import type { CaseView } from '../petition/petition.view.js';
+import { reviewingOn } from '../domain/review/reviewers.js';
 import { opinionSoFar, type OpinionSoFar } from '../domain/opinion/opinion.js';
 
 const petitionsOf: Statement = {
@@ -46,10 +47,7 @@ export class OpinionReads {
           const organ = state && (await findOrgan(this.db.manager, each, state.organId));
           if (!state || !organ) return null;
           const pack = await this.law.packFor(this.db.manager, state.division, on);
-          return opinionSoFar({ state, act: { on, officer: null } }, pack, organ, {
-            reviewedBy: organ.reviewedBy,
-            endsChain: organ.endsChain,
-          });
+          return opinionSoFar({ state, act: { on, officer: null } }, pack, organ, reviewingOn(organ, on));
         }),
       );
     }).load(id);

@@ -40,15 +40,15 @@ import {
 import type { Audience, RecordKindRule } from '../domain/record-kind.js';
 import type { Objection, Pointing, VisitorGuidance } from '../domain/routing/routing.records.js';
 import { RECORDS, type CaseRecord } from '../domain/records.js';
-import { ENDS_CHAIN, REVIEWED_BY } from '../runner/case.load.js';
+import { REVIEWERS } from '../runner/case.load.js';
 import { rightOf } from '../domain/papers/delivery.js';
+import { reviewingOn } from '../domain/review/reviewers.js';
 import { DOCUMENT_COLUMNS, type PaperRow } from '../papers/papers.reads.js';
 import { STAGES_OF_SERVICE, type CaseView } from './petition.view.js';
 
 const SERVED = `p.stage in (${STAGES_OF_SERVICE.map((stage) => `'${stage}'`).join(', ')})`;
 const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.closed_on "closedOn", (p.organ_id <> p.registering_organ_id and p.organ_kind <> 'petition_bureau') elsewhere, p.first_handling_unit_id "firstHandlingUnitId",
-  case when ${SERVED} then (select ${REVIEWED_BY} from organ g where g.id = p.organ_id) end "reviewedBy",
-  coalesce(${SERVED} and (select ${ENDS_CHAIN} from organ g where g.id = p.organ_id), false) "endsChain",
+  case when ${SERVED} then (select json_build_object('kind', g.kind, 'division', g.division, 'reviewers', ${REVIEWERS}) from organ g where g.id = p.organ_id) end reviewed,
   coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
     from service s where s.petition_id = p.id and s.opinion_id is not null and ${SERVED}), '[]') deliveries,
   coalesce((select json_agg(k.data order by k.id) from case_record k where k.petition_id = p.id and k.kind = 'succession' and ${SERVED}), '[]') successions`;
@@ -366,8 +366,10 @@ export class CaseReads {
     const today = this.time.today();
     const law = { packOn: (day: Day) => packInForce(packs, view.division, day), calendar: calendarFor(calendars, view.division) };
     const rightFrom = (servedOn: Day): NextRight | null => {
-      const right = view.endsChain ? null : rightOf(view, servedOn, law);
-      return right && { ...right, to: view.reviewedBy ?? right.to, title: law.packOn(servedOn).terms[right.term].title };
+      // As the paper told on its day: who reviews from a later day on changes nothing of it.
+      const reviewing = view.reviewed ? reviewingOn(view.reviewed, servedOn) : null;
+      const right = reviewing?.endsChain ? null : rightOf(view, servedOn, law);
+      return right && { ...right, to: reviewing?.reviewedBy ?? right.to, title: law.packOn(servedOn).terms[right.term].title };
     };
     const lastDayOf = (servedOn: Day) => rightOf(view, servedOn, law)?.lastDay ?? null;
     const opens = (petitionerId: string) => opensRight(view.successions, view.servedOnAll ?? view.deliveries, lastDayOf, petitionerId);

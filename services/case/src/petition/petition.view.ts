@@ -3,6 +3,7 @@ import type { Channel, Exit, Outcome, PetitionKind, ServiceWay, Stage } from '@s
 import type { Day } from '@sunshine/procedure';
 import type { Succession } from '../domain/groups/succession.records.js';
 import type { Decision } from '../domain/petition.js';
+import type { Reviewed } from '../domain/review/reviewers.js';
 import { WITH_OPINION } from '../domain/stages.js';
 import type { Loaded } from '../runner/case.load.js';
 
@@ -26,10 +27,8 @@ export interface CaseView {
   readonly successions: readonly Succession[];
   /** The reader works in the organ in charge. */
   readonly inCharge: boolean;
-  /** To whom an opinion of the organ may be brought, in words. */
-  readonly reviewedBy: string | null;
-  /** There is no such organ above it. */
-  readonly endsChain: boolean;
+  /** The organ in charge and who reviews its opinions; null before there may be one. */
+  readonly reviewed: Reviewed | null;
   /** Organs the reader works in. */
   readonly worksIn: readonly string[];
   /** For a tracking page: the petition of the code, which may have been merged into this one. */
@@ -72,8 +71,7 @@ export function viewAfter({ facts, organs }: Loaded, { state, relations }: Decis
     deliveries: [],
     successions: [],
     inCharge: worksIn.includes(organId),
-    reviewedBy: null,
-    endsChain: false,
+    reviewed: null,
     worksIn,
   };
 }

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Completion, Extension, Opinion, Organ, PetitionState, Delivery } from '../domain/petition.js';
 import type { OrganPlace } from '../domain/routing/charge.js';
 import type { CaseRecord } from '../domain/records.js';
+import type { ReviewerTerm } from '../domain/review/reviewers.js';
 import { sql } from '../sealing/sql.js';
 import { COMPLETION, DELIVERY, EXTENSION, OPINION, PETITION, RECORD, columnOf, jsonOf } from './case.tables.js';
 
@@ -17,14 +18,14 @@ const ACCUSED = `((p.kind = 'REPORT' or p.staff_conduct) and (g.path && (p.accus
   or g.path && array(select a.organ_id from person_role a where a.person_id = any(p.accused_ids) and a.organ_id is not null)))`;
 
 /**
- * To whom an opinion of organ `g` may be brought, in words; null where no such organ is known.
+ * Who reviews the opinions of organ `g`, who did and who will (`ReviewerTerm`); of a directory from before the terms, who does.
  * @source 信访工作条例 35
  */
-export const REVIEWED_BY = `(select string_agg(r.name, '或者' order by r.id is not distinct from g.also_reviewed_by)
-    || case when count(*) > 1 then '，由您选择' else '' end
-  from organ r where r.id in (g.reviewed_by, g.also_reviewed_by) and r.closed_on is null)`;
-/** Above a provincial government or committee stands no organ that reviews: the chain ends with it. */
-export const ENDS_CHAIN = `(g.kind in ('government', 'party_committee') and g.division like '__0000' and g.reviewed_by is null)`;
+export const REVIEWERS = `(select coalesce(json_agg(json_build_object('organId', r.id, 'name', r.name, 'address', r.address, 'phone', r.contact_phone,
+    'closedOn', r.closed_on, 'also', t.also, 'from', t."from", 'to', t."to") order by t.also, t."from", r.id), '[]')
+  from jsonb_to_recordset(coalesce(g.reviewers, jsonb_build_array(jsonb_build_object('organId', g.reviewed_by, 'also', false),
+    jsonb_build_object('organId', g.also_reviewed_by, 'also', true)))) t("organId" uuid, also boolean, "from" date, "to" date)
+  join organ r on r.id = t."organId")`;
 
 // Scalars, not arrays: PostgreSQL then keeps one plan for all calls instead of planning each.
 // After a wait for the lock p is fresh, but its subqueries still see the statement's older snapshot; `seen` reveals it.
@@ -38,8 +39,7 @@ const LOADED = `${COLUMNS}, p.opened, (select v.version from petition v where v.
 const load: Statement = {
   name: 'case.load',
   text: `select ${LOADED},
-    (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'contactPhone', g.contact_phone, 'reviewedBy', ${REVIEWED_BY},
-      'endsChain', ${ENDS_CHAIN},
+    (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'contactPhone', g.contact_phone, 'reviewers', ${REVIEWERS},
       'division', g.division, 'path', g.path, 'accused', ${ACCUSED}))
       from organ g where g.id = $3::uuid
         or g.id in (select a.organ_id from person_role a where a.person_id = $2::uuid
@@ -51,7 +51,7 @@ const read: Statement = { name: 'case.read', text: `select ${LOADED} from petiti
 
 const organsOf = byIds(
   'case.organs',
-  `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", g.contact_phone "contactPhone", ${REVIEWED_BY} "reviewedBy", ${ENDS_CHAIN} "endsChain", g.division, g.path, ${ACCUSED} accused
+  `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", g.contact_phone "contactPhone", ${REVIEWERS} reviewers, g.division, g.path, ${ACCUSED} accused
     from petition p, organ g where p.id = $2 and g.id $IDS`,
 );
 
@@ -63,10 +63,8 @@ function organsKnown(tx: EntityManager, petitionId: string, ids: readonly string
 /** An organ as a command finds it. */
 export type KnownOrgan = Organ &
   OrganPlace & {
-    /** The organs that review its opinions, in words; null where none is known. */
-    readonly reviewedBy: string | null;
-    /** There is none above it. */
-    readonly endsChain: boolean;
+    /** The organs that review its opinions, that did and that will. */
+    readonly reviewers: readonly ReviewerTerm[];
     /** The organ is kept out of this report as accused. */
     readonly accused: boolean;
   };

@@ -12,6 +12,11 @@ export const directoryError = defineErrors({
   ORGAN_PARENT_BELOW: { kind: 'RULE_BROKEN', field: 'parentId', text: '上级机关不能是本机关或者其下级' },
   ORGAN_PARENT_CLOSED: { kind: 'RULE_BROKEN', field: 'parentId', text: '上级机关已于{day}撤销' },
   ORGAN_REVIEWER_ITSELF: { kind: 'RULE_BROKEN', field: 'reviewedById', text: '复查机关不能是本机关' },
+  ORGAN_REVIEWERS_BACKDATED: {
+    kind: 'RULE_BROKEN',
+    field: 'reviewersFrom',
+    text: '复查机关的变更不得早于{day}：此前已经告知信访人的复查机关不变',
+  },
   ORGAN_IS_CLOSED: { kind: 'CONFLICT', text: '该机关、单位已于{day}撤销' },
   ORGAN_HAS_OPEN_UNITS: { kind: 'RULE_BROKEN', field: 'on', text: '仍有{count}个下级机关、单位未撤销或者划转' },
   ORGAN_CLOSED_BEFORE_START: { kind: 'RULE_BROKEN', field: 'on', text: '撤销日期应晚于设立日期{day}' },

@@ -7,6 +7,7 @@ import { DirectorySignInLimits1710000000106 } from './1710000000106-sign-in-limi
 import { DirectoryEndedSessions1710000000121 } from './1710000000121-ended-sessions.js';
 import { DirectoryContactPhone1710000000195 } from './1710000000195-contact-phone.js';
 import { DirectoryAlsoReviewedBy1710000000186 } from './1710000000186-also-reviewed-by.js';
+import { DirectoryReviewerTerms1710000000207 } from './1710000000207-reviewer-terms.js';
 
 export const directoryMigrations: MigrationClass[] = [
   Directory1710000000101,
@@ -17,4 +18,5 @@ export const directoryMigrations: MigrationClass[] = [
   DirectoryEndedSessions1710000000121,
   DirectoryAlsoReviewedBy1710000000186,
   DirectoryContactPhone1710000000195,
+  DirectoryReviewerTerms1710000000207,
 ];

@@ -1,5 +1,6 @@
 import type { OrganKind } from '@sunshine/events';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ReviewerTerm } from '../domain/organ/reviewer.js';
 
 @Entity('organ')
 export class OrganEntity {
@@ -21,20 +22,21 @@ export class OrganEntity {
   @Column('text')
   division: string;
 
-  @Column('uuid', { name: 'reviewed_by', nullable: true })
-  reviewedBy: string | null;
-
   /** The reviewing organ was entered by hand and is not the default. */
   @Column('boolean', { name: 'reviewer_given' })
   reviewerGiven: boolean;
 
-  /** Another organ that reviews, of which the petitioner chooses one. */
-  @Column('uuid', { name: 'also_reviewed_by', nullable: true })
-  alsoReviewedBy: string | null;
+  /** Who reviews its opinions and from when to when. */
+  @Column('jsonb')
+  reviewers: readonly ReviewerTerm[];
 
   /** Where petitioners reach it: stands on its papers. */
   @Column('text', { name: 'contact_phone', nullable: true })
   contactPhone: string | null;
+
+  /** Where petitioners go or write to: stands in the remedy of the papers that it may be asked to review. */
+  @Column('text', { nullable: true })
+  address: string | null;
 
   @Column('date', { name: 'valid_from' })
   validFrom: string;

@@ -2,6 +2,20 @@ import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Day } from '@sunshine/platform';
 import { DirectoryGraph } from '../graph.js';
 
+@ObjectType({ registerIn: () => DirectoryGraph, description: 'An organ that reviews the opinions of another, and from when to when' })
+export class OrganReviewer {
+  @Field({ description: 'The second one, of which the petitioner chooses (Art 35)' })
+  also: boolean;
+
+  @Field(() => Day, { description: 'First day, inclusive' })
+  from: string;
+
+  @Field(() => Day, { nullable: true, description: 'Last day, inclusive; null: until it is changed' })
+  to: string | null;
+
+  organId: string;
+}
+
 @ObjectType({ registerIn: () => DirectoryGraph, description: '机关、单位' })
 @Directive('@key(fields: "id")')
 export class Organ {
@@ -29,6 +43,12 @@ export class Organ {
   @Field(() => String, { nullable: true, description: 'Telephone for petitioners, on every paper of the organ' })
   contactPhone: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Where petitioners go or write to' })
+  address: string | null;
+
+  @Field(() => [OrganReviewer], { description: 'Who reviews its opinions, who did and who will' })
+  reviewers: readonly OrganReviewer[];
+
   @Field(() => Int)
   version: number;
 
@@ -36,8 +56,6 @@ export class Organ {
   reviewerGiven: boolean;
 
   parentId: string | null;
-  reviewedBy: string | null;
-  alsoReviewedBy: string | null;
 }
 
 export const OrganConnection = connectionOf(Organ);

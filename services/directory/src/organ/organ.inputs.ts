@@ -61,6 +61,15 @@ export class SaveOrganInput {
   @Field(() => String, { nullable: true, description: 'Telephone for petitioners, on every paper of the organ; left out: as it was' })
   contactPhone?: string | null;
 
+  @Field(() => Day, {
+    nullable: true,
+    description: 'First day of the reviewing organs that differ from those before; absent: the day of the act',
+  })
+  reviewersFrom?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where petitioners go or write to; left out: as it was' })
+  address?: string | null;
+
   @Field(() => Day, { nullable: true })
   validFrom?: string | null;
 }

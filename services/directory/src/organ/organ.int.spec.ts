@@ -91,6 +91,35 @@ describe('the tree of organs', () => {
     expect(await events(own.id)).toHaveLength(1);
   });
 
+  it('keeps who reviewed until yesterday, and takes a reviewer for a later day', async () => {
+    const named = { name: '甲市水务局', shortName: '甲水' };
+    const { id } = await saved(facts(named));
+    const from = '2099-01-01';
+    expect(await saved(facts({ ...named, id, reviewedById: uuid(5), reviewersFrom: from, address: ' 甲市河滨路1号 ' }))).toMatchObject({
+      reviewedBy: { id: uuid(1) },
+    });
+    const [, change] = await events(id);
+    expect(change).toMatchObject({
+      reviewedBy: uuid(1),
+      address: '甲市河滨路1号',
+      reviewers: [
+        { organId: uuid(1), also: false, to: '2098-12-31' },
+        { organId: uuid(5), also: false, from, to: null },
+      ],
+    });
+    expect(await save(facts({ ...named, id, reviewersFrom: '2020-01-01' }))).toBe('ORGAN_REVIEWERS_BACKDATED');
+    const read = `query ($id: ID!) { organ(id: $id) { address reviewers { also from to organ { id } } } }`;
+    expect(await host.answer(read, { id })).toMatchObject({
+      organ: {
+        address: '甲市河滨路1号',
+        reviewers: [
+          { to: '2098-12-31', organ: { id: uuid(1) } },
+          { from, to: null, organ: { id: uuid(5) } },
+        ],
+      },
+    });
+  });
+
   it.each([
     ['a parent that is not there', { parentId: uuid(900) }, 'ORGAN_UNKNOWN'],
     ['an organ that is not there', { id: uuid(900) }, 'ORGAN_UNKNOWN'],

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { OrganKind, OrganSaved, type Act } from '@sunshine/events';
 import type { Emit } from '@sunshine/messaging';
@@ -7,7 +8,7 @@ import { DataSource, IsNull, QueryFailedError, type EntityManager } from 'typeor
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { directoryError } from '../domain/directory.errors.js';
-import { defaultReviewer, type OrganInTree } from '../domain/organ/reviewer.js';
+import { defaultReviewer, reviewerEntered, reviewerOn, withReviewer, type OrganInTree } from '../domain/organ/reviewer.js';
 import { checked, line } from '../input.js';
 import { OrganEntity } from './organ.entity.js';
 
@@ -29,6 +30,10 @@ const OrganFacts = z.object({
     .max(40, '不得超过40个字')
     .refine((text) => text === '' || isTelephone(text), '应为电话号码')
     .nullish(),
+  /** Undefined: as it was; null or blank: none. */
+  address: z.string().trim().max(200, '不得超过200个字').nullish(),
+  /** First day of reviewers that differ from those before, inclusive; undefined: the day of the act, of a new organ its own first day. */
+  reviewersFrom: z.string().refine(isDay, '应为日历日').optional(),
   /** First day, inclusive; undefined: the day of the act. */
   validFrom: z.string().refine(isDay, '应为日历日').optional(),
 });
@@ -79,7 +84,7 @@ export class Organs {
   /**
    * Creates an organ or overwrites all its facts; nothing is changed or published where they are the same.
    * @throws DIRECTORY_INPUT_MALFORMED, ORGAN_UNKNOWN, ORGAN_IS_CLOSED, ORGAN_PARENT_BELOW, ORGAN_PARENT_CLOSED, ORGAN_REVIEWER_ITSELF,
-   *   ORGAN_NAME_TAKEN, ORGAN_VERSION_MOVED
+   *   ORGAN_REVIEWERS_BACKDATED, ORGAN_NAME_TAKEN, ORGAN_VERSION_MOVED
    */
   async save(tx: EntityManager, emit: Emit, act: Act, input: OrganFacts, expectedVersion?: number | null): Promise<OrganEntity> {
     const facts = checked(OrganFacts, input);
@@ -92,6 +97,11 @@ export class Organs {
     if (facts.reviewedBy !== undefined) await this.existing(tx, facts.reviewedBy);
     if (facts.alsoReviewedBy !== undefined) await this.existing(tx, facts.alsoReviewedBy);
     if (facts.reviewedBy === facts.id || facts.alsoReviewedBy === facts.id) throw directoryError('ORGAN_REVIEWER_ITSELF');
+    const validFrom = facts.validFrom ?? former?.validFrom ?? act.on;
+    const from = facts.reviewersFrom ?? (former ? act.on : validFrom);
+    // What was told petitioners yesterday stays true of yesterday.
+    if (former && from < act.on) throw directoryError('ORGAN_REVIEWERS_BACKDATED', { details: { day: act.on } });
+    const terms = withReviewer(former?.reviewers ?? [], false, facts.reviewedBy ?? defaultReviewer(facts, above), from);
     const row: OrganEntity = {
       id: facts.id,
       parentId: facts.parentId,
@@ -99,18 +109,18 @@ export class Organs {
       name: facts.name,
       shortName: facts.shortName,
       division: facts.division,
-      reviewedBy: facts.reviewedBy ?? defaultReviewer(facts, above),
       reviewerGiven: facts.reviewedBy !== undefined,
-      alsoReviewedBy: facts.alsoReviewedBy ?? null,
+      reviewers: withReviewer(terms, true, facts.alsoReviewedBy ?? null, from),
       contactPhone: facts.contactPhone === undefined ? (former?.contactPhone ?? null) : facts.contactPhone || null,
-      validFrom: facts.validFrom ?? former?.validFrom ?? act.on,
+      address: facts.address === undefined ? (former?.address ?? null) : facts.address || null,
+      validFrom,
       closedOn: null,
       version: (former?.version ?? 0) + 1,
     };
     if (former && same(former, row)) return former;
     await write(tx, row, former);
-    emit(row.id, saved(row));
-    if (former && (former.parentId !== row.parentId || former.kind !== row.kind)) await this.reviewersBelow(tx, emit, row.id);
+    emit(row.id, saved(row, act.on));
+    if (former && (former.parentId !== row.parentId || former.kind !== row.kind)) await this.reviewersBelow(tx, emit, act, row.id);
     return row;
   }
 
@@ -118,7 +128,7 @@ export class Organs {
    * Closes an organ. `on` is the first day on which it no longer exists.
    * @throws ORGAN_UNKNOWN, ORGAN_IS_CLOSED, ORGAN_HAS_OPEN_UNITS, ORGAN_CLOSED_BEFORE_START, ORGAN_VERSION_MOVED
    */
-  async close(tx: EntityManager, emit: Emit, id: string, on: string, expectedVersion?: number | null): Promise<OrganEntity> {
+  async close(tx: EntityManager, emit: Emit, act: Act, id: string, on: string, expectedVersion?: number | null): Promise<OrganEntity> {
     await lockTree(tx);
     const organ = await this.existing(tx, id);
     if (organ.closedOn !== null) throw directoryError('ORGAN_IS_CLOSED', { details: { day: organ.closedOn } });
@@ -128,7 +138,7 @@ export class Organs {
     if (on <= organ.validFrom) throw directoryError('ORGAN_CLOSED_BEFORE_START', { details: { day: organ.validFrom } });
     const row = { ...organ, closedOn: on, version: organ.version + 1 };
     await write(tx, row, organ);
-    emit(id, saved(row));
+    emit(id, saved(row, act.on));
     return row;
   }
 
@@ -191,15 +201,15 @@ export class Organs {
   }
 
   /** After a move in the tree, renews the default reviewers of the organs below. */
-  private async reviewersBelow(tx: EntityManager, emit: Emit, id: string): Promise<void> {
+  private async reviewersBelow(tx: EntityManager, emit: Emit, act: Act, id: string): Promise<void> {
     const ids = (await sql<{ id: string }>(tx, below, [id])).map((row) => row.id);
     for (const organ of await tx.createQueryBuilder(OrganEntity, 'o').where('o.id = any(:ids)', { ids }).getMany()) {
       if (organ.reviewerGiven || organ.closedOn !== null) continue;
       const reviewedBy = defaultReviewer(organ, await sql<OrganInTree>(tx, superiors, [organ.parentId]));
-      if (reviewedBy === organ.reviewedBy) continue;
-      const row = { ...organ, reviewedBy, version: organ.version + 1 };
+      if (reviewedBy === reviewerEntered(organ.reviewers, false)) continue;
+      const row = { ...organ, reviewers: withReviewer(organ.reviewers, false, reviewedBy, act.on), version: organ.version + 1 };
       await write(tx, row, organ);
-      emit(row.id, saved(row));
+      emit(row.id, saved(row, act.on));
     }
   }
 }
@@ -222,10 +232,11 @@ async function write(tx: EntityManager, row: OrganEntity, former: OrganEntity | 
 }
 
 function same(former: OrganEntity, row: OrganEntity): boolean {
-  return (Object.keys(row) as (keyof OrganEntity)[]).every((field) => field === 'version' || former[field] === row[field]);
+  return (Object.keys(row) as (keyof OrganEntity)[]).every((field) => field === 'version' || isDeepStrictEqual(former[field], row[field]));
 }
 
-function saved(row: OrganEntity) {
-  const { id, parentId, kind, name, shortName, division, reviewedBy, alsoReviewedBy, contactPhone, closedOn } = row;
-  return OrganSaved.create({ organId: id, parentId, kind, name, shortName, division, reviewedBy, alsoReviewedBy, contactPhone, closedOn });
+/** `reviewedBy` and `alsoReviewedBy` are those of the day: readers from before the terms know no others. */
+function saved({ version: _version, validFrom: _validFrom, reviewerGiven: _given, id, ...row }: OrganEntity, on: string) {
+  const now = { reviewedBy: reviewerOn(row.reviewers, false, on), alsoReviewedBy: reviewerOn(row.reviewers, true, on) };
+  return OrganSaved.create({ organId: id, ...row, reviewers: [...row.reviewers], ...now });
 }

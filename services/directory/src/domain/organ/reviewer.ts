@@ -1,4 +1,5 @@
 import type { OrganKind } from '@sunshine/events';
+import { dayNumber, dayOf } from '@sunshine/procedure';
 
 /** An organ in the choice of a reviewing organ. */
 export interface OrganInTree {
@@ -39,4 +40,37 @@ const REVIEWED_BY_NEAREST: Readonly<Record<OrganKind, OrganKind | null>> = {
 export function defaultReviewer(organ: OrganInTree, above: readonly OrganInTree[]): string | null {
   const kind = REVIEWED_BY_NEAREST[organ.kind];
   return kind === null ? null : (above.find((superior) => superior.kind === kind)?.id ?? null);
+}
+
+/** An organ that reviews the opinions of another from one day to another, both inclusive; `to` null: until it is changed. */
+export interface ReviewerTerm {
+  readonly organId: string;
+  /** The second one, of which the petitioner chooses (Art 35). */
+  readonly also: boolean;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+const holds = ({ from, to }: ReviewerTerm, day: string): boolean => from <= day && (to === null || day <= to);
+
+/** The organ that reviews on that day; null where there is none. */
+export const reviewerOn = (terms: readonly ReviewerTerm[], also: boolean, day: string): string | null =>
+  terms.find((term) => term.also === also && holds(term, day))?.organId ?? null;
+
+/** Who was entered last, be it for a later day. */
+export const reviewerEntered = (terms: readonly ReviewerTerm[], also: boolean): string | null =>
+  terms.find((term) => term.also === also && term.to === null)?.organId ?? null;
+
+/**
+ * The terms with another reviewer from that day on: who reviewed until then keeps the days before it, and what was entered for later days
+ * falls away. Of the reviewer who was entered last nothing changes.
+ * @param organId null: nobody from that day on
+ */
+export function withReviewer(terms: readonly ReviewerTerm[], also: boolean, organId: string | null, from: string): readonly ReviewerTerm[] {
+  if (reviewerEntered(terms, also) === organId) return terms;
+  const kept = terms.flatMap((term): ReviewerTerm[] => {
+    if (term.also !== also || (term.to !== null && term.to < from)) return [term];
+    return term.from < from ? [{ ...term, to: dayOf(dayNumber(from) - 1) }] : [];
+  });
+  return organId === null ? kept : [...kept, { organId, also, from, to: null }];
 }

@@ -32,10 +32,14 @@ export interface OrganFacts {
   readonly validFrom: string;
   readonly parent: Named | null;
   readonly reviewerGiven: boolean;
-  readonly reviewedBy: Named | null;
-  readonly alsoReviewedBy: Named | null;
+  readonly reviewers: readonly { readonly also: boolean; readonly to: string | null; readonly organ: Named | null }[];
   readonly contactPhone: string | null;
+  readonly address: string | null;
 }
+
+/** Who was entered last, be it for a later day. */
+const entered = (organ: OrganFacts | null, also: boolean): Named | null =>
+  organ?.reviewers.find((term) => term.also === also && term.to === null)?.organ ?? null;
 
 interface OrganFormProps {
   /** Null: a new one. */
@@ -49,16 +53,29 @@ interface OrganFormProps {
 
 /** Adds an organ or changes its facts; saves against the version that is shown beside the form. */
 export function OrganForm({ organ, parent = null, division = '', saved, moved }: OrganFormProps): ReactNode {
-  const form = useForm('name', 'shortName', 'kind', 'division', 'parentId', 'reviewedById', 'contactPhone', 'validFrom');
+  const form = useForm(
+    'name',
+    'shortName',
+    'kind',
+    'division',
+    'parentId',
+    'reviewedById',
+    'reviewersFrom',
+    'contactPhone',
+    'address',
+    'validFrom',
+  );
   const [, save] = useMutation(SAVE);
   const [name, setName] = useState(organ?.name ?? '');
   const [shortName, setShortName] = useState(organ?.shortName ?? '');
   const [kind, setKind] = useState(organ?.kind ?? '');
   const [where, setWhere] = useState(organ?.division ?? division);
   const [above, setAbove] = useState<Named | null>(organ ? organ.parent : parent);
-  const [reviewer, setReviewer] = useState<Named | null>(organ?.reviewerGiven ? organ.reviewedBy : null);
-  const [also, setAlso] = useState<Named | null>(organ?.alsoReviewedBy ?? null);
+  const [reviewer, setReviewer] = useState<Named | null>(organ?.reviewerGiven ? entered(organ, false) : null);
+  const [also, setAlso] = useState<Named | null>(entered(organ, true));
+  const [reviewersFrom, setReviewersFrom] = useState('');
   const [phone, setPhone] = useState(organ?.contactPhone ?? '');
+  const [address, setAddress] = useState(organ?.address ?? '');
   const [validFrom, setValidFrom] = useState('');
   const { faults } = form;
   const picked =
@@ -90,7 +107,9 @@ export function OrganForm({ organ, parent = null, division = '', saved, moved }:
           division: where,
           reviewedById: reviewer?.id ?? null,
           alsoReviewedById: also?.id ?? null,
+          reviewersFrom: reviewersFrom || null,
           contactPhone: phone.trim() === '' ? null : phone,
+          address: address.trim() === '' ? null : address,
           validFrom: organ ? organ.validFrom : validFrom || null,
         },
       });
@@ -138,6 +157,17 @@ export function OrganForm({ organ, parent = null, division = '', saved, moved }:
         error={faults.reviewedById}
       />
       <Picker label={texts.alsoReviewer} hint={texts.alsoReviewerHint} what="organ" value={also} onChange={setAlso} />
+      {organ && (
+        <Line
+          label={texts.reviewersFrom}
+          name="reviewersFrom"
+          type="date"
+          hint={texts.reviewersFromHint}
+          value={reviewersFrom}
+          onChange={setReviewersFrom}
+          error={faults.reviewersFrom}
+        />
+      )}
       <Line
         label={texts.contactPhone}
         name="contactPhone"
@@ -146,6 +176,7 @@ export function OrganForm({ organ, parent = null, division = '', saved, moved }:
         onChange={setPhone}
         error={faults.contactPhone}
       />
+      <Line label={texts.address} name="address" hint={texts.addressHint} value={address} onChange={setAddress} error={faults.address} />
       {!organ && (
         <Line
           label={texts.validFrom}

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { Fragment, useState, type FormEvent, type ReactNode } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { Link, useLocation, useParams, useSearchParams } from 'wouter';
 import { admin, organKindNames } from '../../../../src/texts/admin';
@@ -39,7 +39,17 @@ const ORGAN = graphql(`
         id
         name
       }
+      reviewers {
+        also
+        from
+        to
+        organ {
+          id
+          name
+        }
+      }
       contactPhone
+      address
       children {
         id
         name
@@ -136,6 +146,16 @@ function OneOrgan({ id }: { readonly id: string }): ReactNode {
                   <dd>{organ.alsoReviewedBy.name}</dd>
                 </>
               )}
+              {organ.reviewers
+                .filter(({ from }) => from > todayHere())
+                .map(({ also, from, organ: later }) => (
+                  <Fragment key={`${also} ${from}`}>
+                    <dt>{also ? texts.alsoReviewer : texts.reviewer}</dt>
+                    <dd>{texts.reviewerFrom(dayText(from), later?.name ?? '')}</dd>
+                  </Fragment>
+                ))}
+              <dt>{texts.address}</dt>
+              <dd>{organ.address ?? <span className="badge warn">{texts.noAddress}</span>}</dd>
               <dt>{texts.contactPhone}</dt>
               <dd>{organ.contactPhone ?? <span className="badge warn">{texts.noContactPhone}</span>}</dd>
               <dt>{texts.validFrom}</dt>
