@@ -49,6 +49,10 @@ export function succession(city: () => FindingsCity): void {
     return filed;
   }
 
+  const scanned = async () => [
+    { kind: 'DEATH_CERTIFICATE', fileId: await city().scan('registrar.city', '死亡证明') },
+    { kind: 'SUCCESSION', fileId: await city().scan('registrar.city', '亲属关系证明') },
+  ];
   /** The entry as the registrar makes it; its id. */
   async function entered(input: Record<string, unknown>): Promise<string | undefined> {
     type Entered = { successions: { id: string; state: string }[] };
@@ -74,10 +78,7 @@ export function succession(city: () => FindingsCity): void {
     const filed = await answered();
     const [petitionId, dead] = [filed.id, filed.petitioners[0]?.id];
     const before = await clocks(petitionId);
-    const proofs = [
-      { kind: 'DEATH_CERTIFICATE', fileId: await city().scan('registrar.city', '死亡证明') },
-      { kind: 'SUCCESSION', fileId: await city().scan('registrar.city', '亲属关系证明') },
-    ];
+    const proofs = await scanned();
     const found = await death(petitionId, dead, { finding: 'FOUND', successors: [{ name: '申小某', phone: '19900004321' }] });
     expect(await city().refusal('registrar.city', 'recordSuccession', found)).toBe('SUCCESSION_PROOF_MISSING');
     const successionId = await entered({ ...found, proofs });
@@ -150,6 +151,60 @@ export function succession(city: () => FindingsCity): void {
       city().setDay(null);
     }
     expect(await city().petition('registrar.city', petitionId, 'stage')).toEqual({ stage: 'closed' });
+  });
+
+  it('2-19: a death that was entered by mistake is taken back by two people, with code, mandate and service as before', async () => {
+    const filed = await answered();
+    const [petitionId, living] = [filed.id, filed.petitioners[0]?.id];
+    const fileId = await city().scan('registrar.city', '授权委托书');
+    const mandate = { petitionId, agentName: '代某', scope: '代为查询', from: city().today, endsOn: dayFrom(30), fileId };
+    const agent = await city().act<Code>('registrar.city', 'recordMandate', mandate, 'queryCode secret');
+    const before = await clocks(petitionId);
+    const proofs = await scanned();
+    const found = await death(petitionId, living, { finding: 'FOUND', successors: [{ name: '申小某' }], proofs });
+    await confirmed(petitionId, await entered(found));
+    const heir = (await parties(petitionId))[1];
+    const check = { petitionId, petitionerId: heir?.id, identityCheck: 'IDENTITY_DOCUMENT_SHOWN' };
+    const code = await city().act<Code>('registrar.city', 'issueMemberCode', check, 'queryCode secret');
+    for (const former of [filed, agent]) await expect(track(former, 'number')).rejects.toMatchObject({ code: 'TRACKING_FAILED' });
+    await city().rest();
+
+    const revoke = { petitionId, petitionerId: living, reason: '同名误登，本人到窗口' };
+    expect(await city().refusal('dispatcher.city', 'revokeSuccession', revoke)).toBe('ACT_NOT_YOURS');
+    type Proposed = { records: { id: string; state: string }[] };
+    const records = 'records(kinds: ["successionRevocation"]) { id state }';
+    const proposed = await city().act<Proposed>('registrar.city', 'revokeSuccession', revoke, records);
+    const decide = { petitionId, revocationId: proposed.records[0]?.id, accepted: true };
+    expect(await city().refusal('registrar.city', 'confirmSuccessionRevocation', decide)).toBe('ACT_NOT_YOURS');
+    // Proposed only: nothing has changed.
+    expect(await track(code, 'succeededOn')).toEqual({ succeededOn: city().today });
+    await city().act('auditor.city', 'confirmSuccessionRevocation', decide);
+    await city().rest();
+
+    expect(await clocks(petitionId)).toEqual(before);
+    expect(await parties(petitionId)).toMatchObject([{ id: living, endedOn: null, succeeds: null }]);
+    await expect(track(code, 'number')).rejects.toMatchObject({ code: 'TRACKING_FAILED' });
+    expect(await track(agent, 'number')).toEqual({ number: filed.number });
+    const { history, ...shown } = (await track(filed, 'number history { act actName }')) as { history: { act: string; actName: string }[] };
+    expect(shown).toEqual({ number: filed.number });
+    expect(history.filter(({ act }) => act.endsWith('Succession') || act.endsWith('Revocation'))).toEqual([
+      { act: 'recordSuccession', actName: '登记承继' },
+      { act: 'confirmSuccessionRevocation', actName: '原承继登记有误，已经撤销' },
+    ]);
+    type Read = { successions: { state: string }[]; documents: { kind: string; voidedOn: string | null }[] };
+    const read = await city().petition<Read>('registrar.city', petitionId, 'successions { state } documents { kind voidedOn }');
+    expect(read?.successions).toEqual([{ state: 'revoked' }]);
+    for (const kind of ['SUCCESSION_NOTICE', 'CODE_REISSUE'])
+      expect(read?.documents.filter((paper) => paper.kind === kind)).toEqual([{ kind, voidedOn: city().today }]);
+    expect(await served(petitionId, living)).toBeNull();
+
+    // What an heir has been served is not taken back.
+    const again = await answered();
+    const dead = again.petitioners[0]?.id;
+    await confirmed(again.id, await entered({ ...found, petitionId: again.id, petitionerId: dead, proofs: await scanned() }));
+    expect(await served(again.id, (await parties(again.id))[1]?.id)).toBeNull();
+    const late = { petitionId: again.id, petitionerId: dead, reason: '误登' };
+    expect(await city().refusal('registrar.city', 'revokeSuccession', late)).toBe('SUCCESSION_RELIED_ON');
   });
 
   it('2-19: a joint matter goes on for the others, and a report is no right that passes on', async () => {

@@ -218,7 +218,7 @@ beforeAll(async () => {
   tokens = at.node.services.directory.app.get(Tokens);
   today = at.node.services.case.time.today();
   played = await playDemo(at.client, Time.shared, today);
-  stock = new Stock(at.client, today);
+  stock = new Stock(at.client, today, () => atRest(at.admin));
   await atRest(at.admin);
 }, 180_000);
 afterAll(() => at.close());

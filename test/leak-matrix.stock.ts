@@ -31,6 +31,8 @@ export class Stock {
   constructor(
     private readonly client: GraphClient,
     private readonly today: string,
+    /** Waits until no event is underway. */
+    private readonly rest: () => Promise<void>,
   ) {}
 
   private upload(content: string, account = 'registrar.city'): Promise<string> {
@@ -233,6 +235,9 @@ export class Stock {
     );
     const successionId = entered?.successions.at(-1)?.id;
     if (successionId) await this.tried('auditor.city', 'confirmSuccession', { petitionId, successionId, accepted: true });
+    // Proposed to be taken back, and nobody has read it yet.
+    await this.rest();
+    await this.tried('registrar.city', 'revokeSuccession', { petitionId, petitionerId, reason: '慕容承继说明系同名误登' });
   }
 
   /** A letter with its envelope, or a visit with its record; then everything that a desk adds to it. */

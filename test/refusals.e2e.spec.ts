@@ -20,7 +20,7 @@ const hasField = inputFields(
 const housing = loadCity.departments[0]!;
 const act = (name: string) => `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { id } }`;
 
-async function stockOf({ client, node }: World): Promise<Stock> {
+async function stockOf({ client, node, admin }: World): Promise<Stock> {
   const time = node.services.case.time;
   const today = time.today();
   const dayFrom = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
@@ -48,6 +48,7 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     finished,
     compared,
     refusing,
+    inherited,
   ] = await Promise.all([
     lived('r1', 'register'),
     lived('r2', 'route'),
@@ -62,6 +63,7 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     lived('r12', 'serve'),
     lived('r13', 'route'),
     lived('r14', 'route'),
+    lived('r15', 'issue'),
   ]);
   const asked = await client.query<{ requestExtension: { extension: { id: string } } }>(
     'handler.housing',
@@ -129,6 +131,22 @@ async function stockOf({ client, node }: World): Promise<Stock> {
 
   await doing('handler.housing', 'closePetition', { petitionId: finished, ground: 'opinion_served' });
   await doing('auditor.city', 'verifyCompletion', { petitionId: finished });
+  const deadOfInherited = (await details(inherited)).petition.petitioners[0]!.id;
+  const proofs = await Promise.all(
+    ['DEATH_CERTIFICATE', 'SUCCESSION'].map(async (kind) => ({ kind, fileId: await client.upload('registrar.city', kind) })),
+  );
+  const died = { cause: 'DIED', endedOn: today, finding: 'FOUND', proofs, successors: [{ name: '承某' }] };
+  const entered = await client.query<{ recordSuccession: { successions: { id: string }[] } }>(
+    'registrar.city',
+    'mutation ($input: RecordSuccessionInput!) { recordSuccession(input: $input) { successions { id } } }',
+    { input: { petitionId: inherited, petitionerId: deadOfInherited, ...died } },
+  );
+  const successionId = entered.recordSuccession.successions[0]!.id;
+  await doing('auditor.city', 'confirmSuccession', { petitionId: inherited, successionId, accepted: true });
+  await atRest(admin);
+  const heir = (await details(inherited)).petition.petitioners[1]!.id;
+  const serving = { petitionId: inherited, petitionerId: heir, way: 'in_person', proof: { signature: '回证' } };
+  await doing('handler.housing', 'recordService', serving);
   const earlierNumber = (await details(finished)).petition.number;
   const opinions = [{ number: '明政复核〔2024〕1号', servedOn: today }];
   for (const petitionId of [compared, refusing])
@@ -179,6 +197,8 @@ async function stockOf({ client, node }: World): Promise<Stock> {
     litigation,
     compared,
     refusing,
+    inherited,
+    deadOfInherited,
     refusalOfRefusing: refused.refuseRefiling.records[0]!.id,
     number: (await details(served)).petition.number,
     requestOfInquired: (await details(inquired)).petition.requests[0]!.id,

@@ -40,6 +40,9 @@ export interface Stock {
   /** As `compared`, and its refusal waits for the second reader. */
   refusing: string;
   refusalOfRefusing: string;
+  /** Its petitioner died, and the heir was served the opinion. */
+  inherited: string;
+  deadOfInherited: string;
   number: string;
   requestOfInquired: string;
   petitionerOfIssued: string;

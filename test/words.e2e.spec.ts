@@ -126,7 +126,7 @@ describe('what a person typed', () => {
   it.each(['life', 'exits', 'group', 'objection'])('is taken by the acts of the tour %s', (name) => tour(client, name), 300_000);
 
   it('is taken by the acts of the desk, and by an import', async () => {
-    const stock = new Stock(client, at.node.services.case.time.today());
+    const stock = new Stock(client, at.node.services.case.time.today(), () => atRest(at.admin));
     await stock.full('CLAIM', 'LETTER');
     await stock.full('CLAIM', 'VISIT');
     await stock.imported();
@@ -150,7 +150,7 @@ describe('what was written about a report', () => {
     nodes.push(at);
     const client = new PlantingClient(at.node.url, DEMO_PASSWORD);
     await tour(client, 'report');
-    const stock = new Stock(client, at.node.services.case.time.today());
+    const stock = new Stock(client, at.node.services.case.time.today(), () => atRest(at.admin));
     const ids = [await stock.full('REPORT', 'LETTER'), await stock.full('REPORT', 'VISIT')];
     for (const petitionId of ids) await onReport(client, petitionId);
     client.close();

@@ -9,6 +9,7 @@ import { actsOf, type Filed } from './script.js';
 /** All that an act may name, as if each had been made four times. */
 const MADE = [
   'succession',
+  'successionRevocation',
   'exitDecision',
   'refusal',
   'promise',

@@ -54,6 +54,7 @@ const LEARNS: Readonly<Record<string, string>> = {
   recordInstruction: record('instruction'),
   mergePetitions: record('merge'),
   recordSuccession: 'successions { id }',
+  revokeSuccession: record('successionRevocation'),
   confirmSuccession: 'petitioners { id }',
   verifyCompletion: PAPERS,
   confirmPerformance: PAPERS,

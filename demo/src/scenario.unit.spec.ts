@@ -9,6 +9,7 @@ let moved: (string | null)[];
 
 const MADE = [
   'succession',
+  'successionRevocation',
   'exitDecision',
   'refusal',
   'promise',

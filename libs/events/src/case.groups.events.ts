@@ -19,4 +19,30 @@ export const UnmergeProposed = defineEvent('UnmergeProposed', 1, { ...merging, l
 /** Stands on its own again, as before the merge. */
 export const PetitionUnmerged = defineEvent('PetitionUnmerged', 1, { ...merging, leadPetitionId: id });
 
+/** A death or dissolution that the desk had entered is to be taken back, as a mistake. */
+export const SuccessionRevocationProposed = defineEvent('SuccessionRevocationProposed', 1, {
+  petitionId: id,
+  revocationId: id,
+  organId: id,
+});
+
+/** The second person leaves the entry standing. */
+export const SuccessionRevocationDeclined = defineEvent('SuccessionRevocationDeclined', 1, {
+  petitionId: id,
+  revocationId: id,
+  organId: id,
+});
+
+/**
+ * The entry is taken back by a second person: the petitioner is party to the matter again, the successors are none. `successionId`: of the desk;
+ * null where case had not kept it, then the latest of the petitioner is meant.
+ */
+export const SuccessionRevoked = defineEvent('SuccessionRevoked', 1, {
+  petitionId: id,
+  organId: id,
+  successionId: id.nullable(),
+  petitionerId: id,
+  successorIds: z.array(id),
+});
+
 export const PetitionsParted = defineEvent('PetitionsParted', 1, { ...merging, joinedPetitionIds: z.array(id).min(1) });

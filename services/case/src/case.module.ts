@@ -22,6 +22,7 @@ import { RefusalActs } from './exits/refusal.acts.js';
 import { SuggestionActs } from './exits/suggestion.acts.js';
 import { GroupActs } from './groups/groups.acts.js';
 import { RefilingActs } from './groups/refiling.acts.js';
+import { RevocationActs } from './groups/revocation.acts.js';
 import { SplitActs } from './groups/split.acts.js';
 import { HandlingActs } from './handling/handling.acts.js';
 import { HandlingReads } from './handling/handling.reads.js';
@@ -134,6 +135,7 @@ import { ReportWords } from './sealing/words.js';
     SettlementActs,
     GroupActs,
     SplitActs,
+    RevocationActs,
     RefilingActs,
     ...officeGraph('case', CaseGraph),
   ],

@@ -361,6 +361,22 @@ export const ACTS = {
   recordPromiseBroken: { name: '登记承诺未履行', told: 'petitioner', stages: ALL, needs: has('promise', 'open') },
   // The refusal that rests on it is told.
   compareRefiling: { name: '重新提出比对', told: 'office', clocks: false, stages: ['registered', 'received'] },
+  // A death or dissolution was entered by mistake; told once a second person has taken it back.
+  revokeSuccession: {
+    name: '拟撤销承继登记',
+    told: 'office',
+    clocks: false,
+    stages: OPEN,
+    needs: has('succession', 'recorded'),
+  },
+  confirmSuccessionRevocation: {
+    name: '撤销承继登记',
+    told: 'petitioner',
+    toldAs: '原承继登记有误，已经撤销',
+    clocks: false,
+    stages: OPEN,
+    confirms: { record: 'successionRevocation', state: 'proposed', proposedBy: ['revokeSuccession'], subject: 'revocationId' },
+  },
   splitPetition: {
     name: '拟分件',
     told: 'office',

@@ -13,7 +13,7 @@ type Served = Pick<Delivery, 'petitionerId' | 'servedOn'>;
 /** Last day of the right that a service opened; null where it opened none. */
 export type LastDayOf = (servedOn: Day) => Day | null;
 
-export const successionsOf = (state: Recorded): readonly Succession[] => recordsOf(state, 'succession').map(({ data }) => data);
+export const successionsOf = (state: Recorded): readonly Succession[] => recordsOf(state, 'succession', 'recorded').map(({ data }) => data);
 
 /** What is recorded of the petitioner last; null of one who lives. */
 export const successionOf = (successions: readonly Succession[], petitionerId: string): Succession | null =>
@@ -107,7 +107,7 @@ function withoutSuccessor(state: Recorded, parties: readonly string[]): readonly
   const last = parties.filter((id) => successionOf(successions, id)?.finding !== 'FOUND');
   const without = last.every((id) => ['NONE_FOUND', 'WAIVED'].includes(successionOf(successions, id)?.finding ?? ''));
   if (last.length === 0 || !without) return null;
-  return recordsOf(state, 'succession').filter(({ data }) => last.includes(data.petitionerId));
+  return recordsOf(state, 'succession', 'recorded').filter(({ data }) => last.includes(data.petitionerId));
 }
 
 export const nobodySucceeds = (state: Recorded, parties: readonly string[]): boolean => withoutSuccessor(state, parties) !== null;
@@ -127,7 +127,7 @@ export function searchedEnough(state: Recorded, parties: readonly string[], days
   });
 }
 
-type Told = Omit<DataOf<typeof SuccessionRecorded>, 'successionId' | 'organId'>;
+type Told = Omit<DataOf<typeof SuccessionRecorded>, 'organId'>;
 
 /**
  * The course after a succession of the desk. The successors are petitioners; a lead keeps apart which of its petitions they belong to. It moves
@@ -138,8 +138,8 @@ export function succeeded(
   told: Told,
   { recordId, on }: { readonly recordId: string; readonly on: Day },
 ): PetitionState {
-  const { petitionId, successorIds, petitionerId, cause, endedOn, finding } = told;
-  const data: Succession = { petitionerId, cause, endedOn, finding, successorIds };
+  const { petitionId, successionId, successorIds, petitionerId, cause, endedOn, finding } = told;
+  const data: Succession = { successionId, petitionerId, cause, endedOn, finding, successorIds };
   const merges = recordsOf(state, 'merge').filter(
     ({ data: { leadId, joined } }) => leadId === state.id && joined.some(({ id }) => id === petitionId),
   );

@@ -17,6 +17,7 @@ const ENDED = '2025-05-10';
 const told = (finding: string, more: object = {}) => ({
   petitionId: id('z'),
   petitionerId: dead,
+  successionId: id('d'),
   cause: 'DIED',
   endedOn: ENDED,
   finding,

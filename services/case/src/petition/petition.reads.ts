@@ -51,7 +51,7 @@ const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p
   case when ${SERVED} then (select json_build_object('kind', g.kind, 'division', g.division, 'reviewers', ${REVIEWERS}) from organ g where g.id = p.organ_id) end reviewed,
   coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
     from service s where s.petition_id = p.id and s.opinion_id is not null and ${SERVED}), '[]') deliveries,
-  coalesce((select json_agg(k.data order by k.id) from case_record k where k.petition_id = p.id and k.kind = 'succession' and ${SERVED}), '[]') successions`;
+  coalesce((select json_agg(k.data order by k.id) from case_record k where k.petition_id = p.id and k.kind = 'succession' and k.state = 'recorded' and ${SERVED}), '[]') successions`;
 
 /** A merged petition shows the course of its lead; each petition shows only what was served on its own petitioners. */
 const trackedView: Statement = {

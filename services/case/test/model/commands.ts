@@ -98,6 +98,8 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   requestRecusal: 0.3,
   assignPetition: 0.3,
   takeBackPetition: 0.3,
+  revokeSuccession: 0.4,
+  confirmSuccessionRevocation: 0.9,
   addEvidence: 0.4,
   recordInquiry: 1.5,
   requestAssistance: 0.5,

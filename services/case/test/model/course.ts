@@ -104,6 +104,7 @@ export function leave(m: Model, why: string, clocks: readonly string[] = OF_HOLD
   });
   if (m.handOver?.state === 'proposed') m.handOver = null;
   m.identification = null;
+  m.revocation = null;
   if (m.split !== 'prepared') m.split = null;
 }
 

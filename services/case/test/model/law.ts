@@ -63,6 +63,8 @@ export function opened(
 ): Model {
   const m: Model = {
     ...change,
+    revocation: null,
+    heirMet: false,
     compared: false,
     pendingElsewhere: false,
     at: change.registrar,

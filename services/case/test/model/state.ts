@@ -105,6 +105,9 @@ export interface Model {
   petitioners: readonly string[];
   /** The first petitioner died before anything was done; who carries on. */
   ended: Ended | null;
+  /** That entry is to be taken back, and whom it made an heir has been served, heard or settled with. */
+  revocation: { readonly by: string } | null;
+  heirMet: boolean;
   /** An officer compared it with a finished matter: same facts and reasons. */
   compared: boolean;
   /** It compared it with a matter in hand at an organ below: the same, and of a petitioner in common. */

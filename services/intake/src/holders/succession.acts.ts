@@ -49,7 +49,8 @@ const decide: Statement = {
 };
 const endPetitioner: Statement = {
   name: 'intake.succession-end',
-  text: `with code as (delete from query_code where holder_id = $2 or ($4 and holder_id = $1))
+  text: `with code as (delete from query_code where holder_id = $2 or ($4 and holder_id = $1) returning *),
+      kept as (update succession set ended_codes = (select coalesce(jsonb_agg(to_jsonb(code)), '[]') from code) where id = $5)
     update petitioner set ended_on = $3 where id = $2 and petition_id = $1`,
 };
 const insertSuccessors: Statement = {
@@ -61,7 +62,8 @@ const insertSuccessors: Statement = {
 };
 const endMandates: Statement = {
   name: 'intake.succession-mandates-end',
-  text: `with c as (delete from query_code where holder_id = any($1::uuid[]))
+  text: `with code as (delete from query_code where holder_id = any($1::uuid[]) returning *),
+      kept as (update succession set ended_mandates = $1, ended_codes = ended_codes || (select coalesce(jsonb_agg(to_jsonb(code)), '[]') from code) where id = $4)
     update mandate set ended_on = $2, end_reason = $3 where id = any($1::uuid[])`,
 };
 
@@ -134,8 +136,8 @@ export class SuccessionActs {
         const rows = async (tx: EntityManager) => {
           await sql(tx, decide, [id, decided, act.personId, act.on]);
           if (decided === 'rejected') return;
-          await sql(tx, endPetitioner, [state.id, petitionerId, endedOn, endsPetitionCode]);
-          if (endsMandates.length > 0) await sql(tx, endMandates, [endsMandates, act.on, MANDATE_OVER]);
+          await sql(tx, endPetitioner, [state.id, petitionerId, endedOn, endsPetitionCode, id]);
+          if (endsMandates.length > 0) await sql(tx, endMandates, [endsMandates, act.on, MANDATE_OVER, id]);
           if (successors.length > 0) await this.enter(tx, state.id, petitionerId, successors, texts);
         };
         return { events, rows };

@@ -60,7 +60,7 @@ export class Succession {
   @Field(() => [Successor])
   successors: readonly Successor[];
 
-  @Field({ description: 'proposed, confirmed or rejected' })
+  @Field({ description: 'proposed, confirmed, rejected or revoked' })
   state: string;
 
   @Field(() => Day)

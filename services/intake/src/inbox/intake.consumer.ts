@@ -1,12 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { CASE_EVENTS, PetitionSplit, RefilingCompared, type Envelope } from '@sunshine/events';
+import { CASE_EVENTS, PetitionSplit, RefilingCompared, SuccessionRevoked, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
+import { succeedNoMore } from '../holders/succession-revoked.js';
 import { CourseService } from './course.js';
 import { comparePetitioners } from '../repeats/common-petitioner.js';
 import { SplitService } from '../split/split.service.js';
 
-/** Follows the course and the splits of case; rights and law are followed by their libs. */
+/** Follows the course, the splits and the revoked successions of case; rights and law are followed by their libs. */
 @Controller()
 export class IntakeConsumer {
   constructor(
@@ -19,5 +20,6 @@ export class IntakeConsumer {
     this.course.follow(bus, envelope);
     if (PetitionSplit.is(envelope)) await this.splits.carryOut(bus, envelope);
     if (RefilingCompared.is(envelope) && envelope.data.inHand && envelope.data.same) await comparePetitioners(bus, envelope.data);
+    if (SuccessionRevoked.is(envelope)) await succeedNoMore(bus, envelope.data);
   }
 }

@@ -381,6 +381,8 @@ export const ACT_FORMS: Readonly<Record<ActName, ActForm>> = {
   },
   splitPetition: act(record('splitId', 'split', ['prepared']), long('reason')),
   confirmSplit: act(confirmed('confirmSplit')),
+  revokeSuccession: act(petitioner('petitionerId'), long('reason')),
+  confirmSuccessionRevocation: act(confirmed('confirmSuccessionRevocation'), yes('accepted')),
   openSplit: { ...noted(text('purpose')), answer: 'petitionId number' },
   recordSettlement: act(
     list('parties', [petitioner('petitionerId', OPTIONAL), organ('organId', OPTIONAL), text('other', OPTIONAL), text('signature')]),

@@ -1,9 +1,17 @@
 import { compareRefiling, petitionersCompared } from '../../../src/domain/groups/refiling.js';
-import { withRecord } from '../../../src/domain/records.js';
+import { latestRecord, withRecord } from '../../../src/domain/records.js';
+import { confirmSuccessionRevocation, revokeSuccession, type OfSuccessors } from '../../../src/domain/groups/revocation.js';
 import { confirmSplit, splitPetition } from '../../../src/domain/groups/split.js';
-import { id, paper } from '../../builders.js';
+import { PETITIONERS, id, paper } from '../../builders.js';
 import type { ModelledAct } from '../state.js';
-import { flawed, type Call, PREPARED, has, text } from './setting.js';
+import { flawed, type Call, HEIR, PREPARED, type Setting, has, recordId, text } from './setting.js';
+
+const ofHeir = ({ world }: Setting): OfSuccessors => ({
+  served: [...world.papers.values()].flatMap(({ paper: { kind }, deliveries }) =>
+    deliveries.some(({ petitionerId, servedOn }) => petitionerId === HEIR && servedOn !== null) ? [kind] : [],
+  ),
+  papers: [],
+});
 
 export const groupsCalls = {
   // By chance with a finished matter, or with one in hand at an organ below, of whose petitioners the desk answers at once.
@@ -33,6 +41,23 @@ export const groupsCalls = {
         : decision;
     },
   ),
+  revokeSuccession: flawed(['TEXT_MISSING', 'SUCCESSION_NOT_STANDING'], (at, what, how) =>
+    revokeSuccession(
+      at,
+      {
+        recordId: what.id,
+        petitionerId: has(how, 'SUCCESSION_NOT_STANDING') ? id('s', 9) : (PETITIONERS[0] ?? ''),
+        reason: text(how),
+      },
+      ofHeir(how),
+    ),
+  ),
+  confirmSuccessionRevocation: (at, what, how) =>
+    confirmSuccessionRevocation(
+      at,
+      { revocationId: recordId(latestRecord(at.state, 'successionRevocation', 'proposed')), accepted: what.yes },
+      ofHeir(how),
+    ),
   splitPetition: flawed(['TEXT_MISSING'], (at, _, how) => splitPetition(at, { splitId: PREPARED.id, reason: text(how) })),
   confirmSplit: (at, what) => confirmSplit(at, { ...paper, splitId: PREPARED.id, partIds: what.more }),
 } satisfies Partial<Record<ModelledAct, Call>>;

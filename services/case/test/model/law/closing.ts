@@ -174,6 +174,7 @@ export const closingLaw = {
         start(m, 'PROMISE', promise, c.on, c.what.day);
       }
       m.settlement = { id: c.what.id, stage: m.stage, state: 'standing' };
+      m.heirMet ||= m.ended === 'FOUND';
       m.settlements.set(c.what.id, m.settlement);
       paper(m, c, 'SETTLEMENT', false);
       m.outcome = 'settled';

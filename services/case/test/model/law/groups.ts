@@ -1,7 +1,10 @@
 import { GOES_ON } from '../clocks.js';
-import { AT_FIRST, type LawOfAct, close } from '../course.js';
+import { HEIR } from '../calls/setting.js';
+import { AT_FIRST, OPEN, type LawOfAct, close } from '../course.js';
 import { bureau, who } from '../rights.js';
-import type { ModelledAct } from '../state.js';
+import type { Model, ModelledAct } from '../state.js';
+
+const mayRevoke = (m: Model): boolean => m.ended !== null && !m.heirMet && m.withdrawal === null;
 
 export const groupsLaw = {
   compareRefiling: {
@@ -11,6 +14,26 @@ export const groupsLaw = {
     then: (m, c) => {
       if (c.what.assigned) m.pendingElsewhere = c.what.yes && c.what.inside;
       else m.compared = c.what.yes;
+    },
+  },
+  // A death that was entered by mistake, before anybody has relied on it
+  revokeSuccession: {
+    noClock: true,
+    who: [who('REGISTRAR', 'registrar', 'holder'), who('HANDLER', 'holder')],
+    stages: OPEN,
+    may: (m) => mayRevoke(m),
+    then: (m, c) => {
+      m.revocation = { by: c.person };
+    },
+  },
+  confirmSuccessionRevocation: {
+    noClock: true,
+    who: [bureau('AUDITOR', 'registrar', 'holder', 'assigner'), who('CHECKER', 'registrar', 'holder')],
+    stages: OPEN,
+    may: (m, c) => m.revocation !== null && m.revocation.by !== c.person && (!c.what.yes || mayRevoke(m)),
+    then: (m, c) => {
+      m.revocation = null;
+      if (c.what.yes) Object.assign(m, { ended: null, petitioners: m.petitioners.filter((one) => one !== HEIR) });
     },
   },
   // One letter with several matters

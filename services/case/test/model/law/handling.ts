@@ -209,6 +209,7 @@ export const handlingLaw = {
       const { form } = c.what;
       const talk = form === 'INTERVIEW' && living(m).length > 0;
       m.heard ||= talk || form === 'NOT_HEARD';
+      m.heirMet ||= talk && m.ended === 'FOUND';
       m.inquired ||= !talk && !['PLAN', 'EXPLANATION', 'NOT_HEARD'].includes(form);
       if (m.stage === 'accepted' && form !== 'PLAN' && form !== 'NOT_HEARD') m.stage = 'handling';
     },

@@ -1,5 +1,6 @@
 import { again, lastOf } from '../clocks.js';
 import { ALL, type LawOfAct, OPEN, living, startExecution } from '../course.js';
+import { HEIR } from '../calls/setting.js';
 import { bureau, who } from '../rights.js';
 import type { IssuedByModel, ModelOpinion, ModelledAct } from '../state.js';
 
@@ -23,6 +24,7 @@ export const papersLaw = {
       const { petitioner, paper: id, undelivered } = c.what;
       const found = m.papers.find((one) => one.id === id) as IssuedByModel;
       if (!undelivered) found.served.add(petitioner);
+      m.heirMet ||= !undelivered && petitioner === HEIR;
       if (found.kind !== 'OPINION') return;
       const isFirst = [...m.services.values()].every((served) => served === null);
       m.services.set(petitioner, undelivered ? null : c.on);
