@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { endsChainOn, reviewedByOn, reviewersOn, reviewingOn, type ReviewerTerm } from './reviewers.js';
+import { endsChainOn, reviewedByOn, reviewersOn, reviewingOn, type ReviewerTerm } from './reviewing.js';
 
 const term = (name: string, more: Partial<ReviewerTerm> = {}): ReviewerTerm => ({
   organId: name,
