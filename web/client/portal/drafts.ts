@@ -1,20 +1,20 @@
 import type { Fields } from '../../src/portal/filing/form';
 
-/** A filing that is not filed yet, as it stands in this browser. */
+/** An unsent filing that is stored in this browser. */
 export interface Draft {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly fields: Fields;
   /** Element id of the step. */
   readonly step: string;
-  /** Sent, and no answer came: perhaps it is filed. */
+  /** Fields that were sent and not answered: they may have been filed. */
   readonly unanswered: Fields | null;
 }
 
-/** A file of which not all bytes are at the door yet. */
+/** A file whose upload is not complete. */
 export interface UnfinishedFile {
   readonly key: string;
-  /** Of the form. */
+  /** Request id of the form. */
   readonly requestId: string;
   readonly field: string;
   readonly file: File;
@@ -22,20 +22,20 @@ export interface UnfinishedFile {
   readonly pass: string;
 }
 
-/** One draft a form: two windows that fill in two forms keep two. */
+/** One draft per form: two windows with two forms store two drafts. */
 const PREFIX = 'sunshine.filing.draft.';
 const DAYS_30 = 30 * 86_400_000;
 
 const requestOf = (fields: Fields): string => fields.find(([name]) => name === 'requestId')?.[1] ?? '';
 
-/** Drafts of this browser, the newest first; what is older than 30 days, or cannot be read any more, is dropped. */
+/** Drafts of this browser, the newest first. Deletes drafts that are older than 30 days or cannot be read. */
 export function readDrafts(): Draft[] {
   const kept = storage();
   const names = Array.from({ length: kept?.length ?? 0 }, (_, at) => kept?.key(at) ?? '').filter((name) => name.startsWith(PREFIX));
   return names.flatMap((name) => readDraft(name.slice(PREFIX.length)) ?? []).sort((one, other) => other.at - one.at);
 }
 
-/** The draft of that form. */
+/** The draft of the form with this request id. */
 export function readDraft(requestId: string): Draft | null {
   const stored = storage()?.getItem(PREFIX + requestId) ?? null;
   if (stored === null) return null;
@@ -64,20 +64,22 @@ export function writeDraft(draft: Draft): boolean {
   }
 }
 
-/** With the files that it waits for. */
+/** Deletes the draft and its unfinished files. */
 export async function dropDraft(requestId: string): Promise<void> {
   storage()?.removeItem(PREFIX + requestId);
   for (const { key } of await unfinishedFiles(requestId)) await dropUnfinished(key);
 }
 
-/** Tells when another window keeps a draft of the same form. */
+/** Calls `tell` when another window stores a draft of the same form. */
 export function onForeignDraft(requestId: string, tell: () => void): void {
   window.addEventListener('storage', ({ key, newValue }) => {
     if (key === PREFIX + requestId && newValue !== null) tell();
   });
 }
 
-/** A filing of this window, as it was sent: the server gives its receipt to the same once more, so that no secret is kept here. */
+/**
+ * The fields of a filing that this window sent. If they are sent again, the server answers the same receipt, so no secret is stored here.
+ */
 interface Filed {
   readonly at: number;
   readonly fields: Fields;
@@ -94,18 +96,18 @@ export function readFiled(): Filed | null {
   return null;
 }
 
-/** To be called only where the person lets this device keep what is typed. */
+/** Call it only if the person allows this device to store what is typed. */
 export function keepFiled(fields: Fields): void {
   try {
     storage('sessionStorage')?.setItem(FILED_KEY, JSON.stringify({ at: Date.now(), fields } satisfies Filed));
   } catch {
-    dropFiled(); // no room: the receipt in the page is all there is, as it says
+    dropFiled(); // The storage is full: the receipt exists only in the page, which says so.
   }
 }
 
 export const dropFiled = (): void => storage('sessionStorage')?.removeItem(FILED_KEY);
 
-/** Null where the browser forbids it. */
+/** Null if the browser forbids storage. */
 function storage(name: 'localStorage' | 'sessionStorage' = 'localStorage'): Storage | null {
   try {
     return window[name];
@@ -114,7 +116,7 @@ function storage(name: 'localStorage' | 'sessionStorage' = 'localStorage'): Stor
   }
 }
 
-/** Files of that form. */
+/** Unfinished files of the form with this request id. */
 export async function unfinishedFiles(requestId: string): Promise<UnfinishedFile[]> {
   const all = await withFiles('readonly', (files) => files.getAll() as IDBRequest<UnfinishedFile[]>);
   return (all ?? []).filter((file) => file.requestId === requestId);
@@ -124,7 +126,7 @@ export const keepUnfinished = (file: UnfinishedFile): Promise<unknown> => withFi
 
 export const dropUnfinished = (key: string): Promise<unknown> => withFiles('readwrite', (files) => files.delete(key));
 
-/** Answers null where the browser keeps no files: then an upload goes on only as long as the page is open. */
+/** Answers null if the browser stores no files: an upload then cannot continue after the page is closed. */
 function withFiles<T>(mode: IDBTransactionMode, work: (files: IDBObjectStore) => IDBRequest<T>): Promise<T | null> {
   return new Promise((done) => {
     const nothing = () => done(null);

@@ -1,4 +1,7 @@
-/** At the end on a shared machine: neither draft nor choice nor session is left, and going back shows no page of the one before. */
+/**
+ * Ends the use of a shared machine: deletes drafts, choices and session, and replaces the page, so that the back button shows nothing of
+ * it.
+ */
 export async function endAndClear(home: string): Promise<void> {
   try {
     localStorage.clear();

@@ -13,10 +13,10 @@ import { Uploads } from './uploads';
 const said = filing.live;
 const time = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Shanghai' });
 
-/** The form in the page as it was left for the look-over, so that going back needs no line. */
+/** Nodes of the form while the check page is shown, so that going back works without a connection. */
 let formLeft: { readonly nodes: Node[]; readonly title: string } | null = null;
 let unanswered: Fields | null = null;
-/** Fields of the filing whose receipt is shown, so that the other mode can show it too. */
+/** Fields of the filing whose receipt is shown. Switching the mode sends them again to get the same receipt. */
 let filed: Fields | null = null;
 let sending: AbortController | null = null;
 
@@ -34,7 +34,7 @@ function takeUp(step = ''): void {
   }
 }
 
-/** Shows what the server answered, in place of what is there. */
+/** Replaces the content of the page with the answer of the server. */
 function showAnswer(html: string): void {
   const answer = new DOMParser().parseFromString(html, 'text/html');
   const content = answer.querySelector('main');
@@ -43,12 +43,12 @@ function showAnswer(html: string): void {
   main.replaceChildren(...content.childNodes);
 }
 
-/** Dispatches on the button that was pressed. Everything goes to the server by `send`, which survives a lost connection. */
+/** Handles the button that was pressed. `send` posts the form, because it survives a lost connection. */
 function submitted(event: SubmitEvent, form: HTMLFormElement): void {
   const pressed = event.submitter as HTMLButtonElement | null;
   if (pressed?.name !== 'do') return;
   event.preventDefault();
-  if (form.dataset.filing === 'form') return; // its steps see to it
+  if (form.dataset.filing === 'form') return; // `Steps` handles this button.
   if (pressed.value === 'edit') {
     backToForm(form);
     return;
@@ -59,10 +59,10 @@ function submitted(event: SubmitEvent, form: HTMLFormElement): void {
   void send(fields, 'submit', said.sending);
 }
 
-/** The draft of this form, where the person lets this device keep it. */
+/** The draft of this form; null unless the person allows this device to store it. */
 const keptHere = (fields: Fields): Draft | null => readDraft(formOf(fields).requestId);
 
-/** Notes in the draft, where there is one, that this may be filed. */
+/** Notes in the stored draft, if there is one, that these fields may have been filed. */
 function keepSent(fields: Fields): void {
   const kept = keptHere(fields);
   if (kept) writeDraft({ ...kept, fields, unanswered });
@@ -81,8 +81,8 @@ function backToForm(check: HTMLFormElement): void {
 }
 
 /**
- * Posts the form until it is answered: the request id in it keeps a repeat from filing twice. A cut is told, and the next try comes by
- * itself when the line is back, after a pause, or at once when the person asks.
+ * Posts the form until it is answered: the request id in it keeps a repeat from filing twice. If the connection breaks, it says so and
+ * tries again when the browser is online, after a pause, or when the person asks.
  */
 async function send(fields: Fields, act: 'check' | 'submit' | 'edit', waiting: string): Promise<void> {
   sending?.abort();
@@ -128,13 +128,13 @@ function answered(html: string, status: number, act: 'check' | 'submit' | 'edit'
     return;
   }
   if (act === 'submit' && root?.dataset.reused !== undefined && former) {
-    // An earlier sending of this form was filed before it was changed: its receipt is what there is.
+    // This form was filed as it was sent before it was changed, so show that receipt.
     void send(former, 'submit', said.sending).then(() => {
       if (main.querySelector('[data-filing=receipt]')) main.querySelector('h1')?.after(element('p', said.formerReceipt, 'notice warn'));
     });
     return;
   }
-  // Refused: nothing was filed. Where the server was away, nobody knows.
+  // A refusal means that nothing was filed. After a server error it is not known.
   if (act === 'submit' && status < 500) unanswered = null;
   if (root?.dataset.filing === 'form') formLeft = null;
   takeUp();
@@ -143,7 +143,7 @@ function answered(html: string, status: number, act: 'check' | 'submit' | 'edit'
   if (root?.dataset.filing === 'check') history.pushState(null, '', '#step-check');
 }
 
-/** The form step by step: one section at a time, its address the step, so that the browser's back goes one step back. */
+/** Shows one section of the form at a time. Each step has its own address, so that the back button goes one step back. */
 class Steps {
   static current: Steps | null = null;
   private readonly sections: HTMLElement[];
@@ -193,7 +193,7 @@ class Steps {
     this.show(refused?.querySelector('h2')?.id ?? step ?? '', false);
   }
 
-  /** Shows the step of that heading; another one first where the address is not one of the steps. */
+  /** Shows the step with that heading; the first step if there is none. */
   show(heading: string, focus = true): void {
     this.at = Math.max(
       0,
@@ -225,7 +225,7 @@ class Steps {
     if (target !== heading) target.focus();
   }
 
-  /** On where nothing in this step would be refused. */
+  /** Goes to the next step if the rules refuse nothing in this one. */
   private next(): void {
     const section = this.sections[this.at]!;
     if (this.refused(section)) return;
@@ -249,7 +249,7 @@ class Steps {
     void send(fields, 'check', said.loading);
   }
 
-  /** Checks a step by the rules of the server; shows errors beside their fields and focuses the first. */
+  /** Checks a step by the rules of the server. Shows errors at their fields and focuses the first. */
   private refused(section: HTMLElement, tell = true): boolean {
     const all = refusalsOf(formOf(fieldsIn(this.form)));
     const here = new Map([...all].filter(([id]) => section.contains(document.getElementById(id))));
@@ -271,7 +271,7 @@ class Steps {
     if (event.target instanceof HTMLElement && event.target.getAttribute('aria-invalid')) unmark(event.target);
     const sealed = this.isSealed();
     if (sealed && !this.sealed) {
-      // A report or an anonymous filing is not kept on the device unless the person chooses so now.
+      // Do not store a report or an anonymous filing unless the person now chooses so.
       this.keepBox.checked = false;
       void this.dropDraft();
     }
@@ -279,7 +279,7 @@ class Steps {
     this.keep();
   }
 
-  /** Keeps the form as it stands, or as it was sent. */
+  /** Stores the form as it is now, or as it was sent. */
   keep(fields: Fields = fieldsIn(this.form)): void {
     if (!this.keepBox.checked) {
       this.tellKeep();
@@ -293,7 +293,7 @@ class Steps {
     return dropDraft(formOf(fieldsIn(this.form)).requestId);
   }
 
-  /** Another window fills in the same draft: what is typed here takes its place only where the person says so. */
+  /** Another window edits the same draft. This window overwrites it only if the person says so. */
   private elsewhere(): void {
     if (!this.form.isConnected || !this.keepBox.checked) return;
     this.keepBox.checked = false;
@@ -363,7 +363,7 @@ function carriedBy(form: HTMLFormElement | null): Fields | null {
   return Steps.current && [...fieldsIn(form), ['do', 'edit']];
 }
 
-/** Going over to the other mode takes along what was typed. */
+/** Switching the mode keeps what was typed. */
 function carryOver(event: MouseEvent): void {
   const control = (event.target as Element).closest<HTMLAnchorElement | HTMLButtonElement>('[data-mode-to]');
   const carried = control && carriedBy(main.querySelector<HTMLFormElement>('form[data-filing]'));

@@ -2,13 +2,13 @@ import type { Fields } from '../../src/portal/filing/form';
 import { filing } from '../../src/texts/filing';
 import { button, element, main } from './dom';
 
-/** Longer than any answer takes; a line that is cut without a word is given up after it. */
+/** Longer than any answer takes. After it a connection counts as broken. */
 const PATIENCE_MS = 45_000;
 const PAUSES_MS = [3_000, 6_000, 12_000, 30_000];
 /** Milliseconds before the next try. */
 export const pauseAfter = (tries: number): number => PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]!;
 
-/** @throws where no page came back: the line was cut, or something between us and the server answered */
+/** @throws if no page came back: the connection broke, or a proxy answered instead of the server */
 export async function post(fields: Fields, signal: AbortSignal): Promise<[html: string, status: number]> {
   const trying = new AbortController();
   const give = () => trying.abort();
@@ -31,12 +31,12 @@ export async function post(fields: Fields, signal: AbortSignal): Promise<[html: 
 
 interface StatusLine {
   readonly say: (text: string) => void;
-  /** Shows why there is no answer; resolves when it is time for the next try. */
+  /** Shows why there is no answer. Resolves when it is time to try again. */
   readonly cut: (text: string, pause: number, aborted: AbortSignal) => Promise<void>;
   readonly end: () => void;
 }
 
-/** One line at the buttons, where the person looks; the buttons rest meanwhile. */
+/** A status line beside the buttons, which are disabled meanwhile. */
 export function statusLine(): StatusLine {
   main.querySelector('.filing-status')?.remove();
   const line = element('div', '', 'notice filing-status');

@@ -12,7 +12,7 @@ addReaders(document);
 tellRoom();
 addEventListener('pagehide', stopReading);
 
-// The choice of the mode is for this machine; `mode.ts` reads it at the head of each page.
+// The mode is stored on this machine. `mode.ts` reads it in the head of each page.
 for (const choice of document.querySelectorAll<HTMLElement>('[data-mode-to]'))
   choice.addEventListener('click', () => {
     try {

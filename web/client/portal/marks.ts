@@ -22,7 +22,7 @@ export function mark(refusals: ReadonlyMap<string, string>, section: HTMLElement
   first?.focus();
 }
 
-/** Takes the refusal of a field away. */
+/** Removes the error of a field. */
 export function unmark(field: HTMLElement | null): void {
   field?.removeAttribute('aria-invalid');
   const id = `${field?.id}-error`;
@@ -30,7 +30,7 @@ export function unmark(field: HTMLElement | null): void {
   document.getElementById(id)?.remove();
 }
 
-/** Puts an id into, or takes it out of, what describes a field. */
+/** Adds an id to `aria-describedby` of a field, or removes it. */
 function describe(field: Element | null, id: string, described: boolean): void {
   const ids = (field?.getAttribute('aria-describedby') ?? '').split(' ').filter((each) => each !== '' && each !== id);
   if (described) ids.push(id);

@@ -1,4 +1,4 @@
-// A classic script at the head of each page that an address opens. Who chose 长者模式 on this machine comes to it by any address.
+// A classic script in the head of each page. If 长者模式 was chosen on this machine, every address opens in it.
 {
   const { pathname, search, hash } = location;
   let elder = false;

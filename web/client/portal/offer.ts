@@ -4,13 +4,13 @@ interface Offer {
   readonly title: string;
   /** Found drafts, each with the action that continues it. */
   readonly found: readonly { readonly text: string; readonly goOn: string; readonly act: () => void }[];
-  /** Ways to the fresh form, with what each does before. */
+  /** Buttons that lead to the empty form, each with the action that it runs before. */
   readonly begin: readonly (readonly [text: string, before: () => Promise<unknown> | void])[];
-  /** The fresh form is in the page again. */
+  /** Called when the empty form is in the page again. */
   readonly begun: () => void;
 }
 
-/** In place of a fresh form: what was left here before, to go on with or to delete. */
+/** Replaces the empty form by a list of earlier drafts, to be continued or deleted. */
 export function offer({ title, found, begin, begun }: Offer): void {
   const root = main.querySelector<HTMLElement>('.filing')!;
   const kept = [...root.children].filter((child) => child.tagName !== 'H1') as HTMLElement[];

@@ -1,10 +1,10 @@
 import { reading } from '../../src/texts/reading';
 
-/** Longer utterances are cut off by some browsers in the midst. */
+/** Some browsers cut longer utterances off. */
 const LONGEST = 120;
 const NOT_READ = '[data-reader], .no-print, button, svg, details:not([open]) > :not(summary)';
 
-/** Sentences of the part, as a reader hears them. */
+/** Sentences of the part, in the order in which they are read aloud. */
 function sentencesOf(part: Element): string[] {
   const walker = document.createTreeWalker(part, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
     node instanceof Element && node.matches(NOT_READ) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
@@ -17,10 +17,10 @@ function sentencesOf(part: Element): string[] {
   return texts.flatMap((text) => text.match(new RegExp(`[^]{1,${LONGEST}}`, 'g')) ?? []);
 }
 
-/** The voice that reads Chinese; undefined where the browser has none. */
+/** A Chinese voice; undefined if the browser has none. */
 const voice = (): SpeechSynthesisVoice | undefined => speechSynthesis.getVoices().find(({ lang }) => /^(zh|cmn)/i.test(lang));
 
-/** Asked once a page before a matter is read aloud: others may hear it. */
+/** Whether the person agreed to reading aloud. Asked once per page, because others may hear a matter. */
 let agreed = false;
 
 function whenAgreed(then: () => void): void {
@@ -44,7 +44,7 @@ function whenAgreed(then: () => void): void {
   dialog.showModal();
 }
 
-/** The part that is read now; another that starts ends it. */
+/** Ends the reading that is under way; called when another part starts. */
 let endCurrent: () => void = () => undefined;
 
 function addReader(place: HTMLElement): void {
@@ -97,7 +97,7 @@ function addReader(place: HTMLElement): void {
   state('idle');
 }
 
-/** Buttons for the parts below `root`, where the browser has a voice; asked again when its voices have come. */
+/** Adds a button to each part below `root` if the browser has a voice. Called again when the browser has loaded its voices. */
 export function addReaders(root: ParentNode): void {
   if (!('speechSynthesis' in window)) return;
   const add = (): void => {
@@ -107,7 +107,7 @@ export function addReaders(root: ParentNode): void {
   speechSynthesis.addEventListener('voiceschanged', add);
 }
 
-/** Stops reading, since the part has left the page. */
+/** Stops reading, because the part was removed from the page. */
 export function stopReading(): void {
   if (!('speechSynthesis' in window)) return;
   endCurrent();

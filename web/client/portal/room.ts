@@ -1,9 +1,9 @@
 import { roomIn } from '../../src/room';
 
-/** How long somebody pauses before the room is read out. */
+/** Pause in typing after which a screen reader is told the remaining length. */
 const PAUSE_MS = 1_000;
 
-/** Tells below each field with a limit how much may still be typed there, also in rows that are added later. */
+/** Shows below each field with a limit how many characters are left, also in rows that are added later. */
 export function tellRoom(): void {
   const aloud = document.createElement('p');
   aloud.className = 'hidden-visually';

@@ -7,7 +7,7 @@ const LABELS: Readonly<Record<string, (position: number) => string>> = {
   petitioner: filing.petitioner,
 };
 
-/** Appends an empty row, with ids and names of its own index. */
+/** Appends an empty row whose ids and names have the next index. */
 export function addRow(more: HTMLButtonElement): void {
   const rows = more.parentElement!.querySelectorAll<HTMLElement>(':scope > [data-row]');
   const last = rows[rows.length - 1]!;

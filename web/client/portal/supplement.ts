@@ -2,8 +2,8 @@ import { fieldsIn } from './fields';
 import { Uploads } from './uploads';
 
 /**
- * Files of an answer go to the door as they are chosen. Nothing of it is kept on the device: the machine may be anybody's, and what is
- * typed goes on through a pass that has ended.
+ * Uploads the files of an answer when they are chosen. Stores nothing on the device, because the machine may be shared. What is typed
+ * survives the expiry of the pass.
  */
 export function answerWithFiles(form: HTMLFormElement): void {
   const warning = document.createElement('p');
@@ -23,7 +23,7 @@ export function answerWithFiles(form: HTMLFormElement): void {
     event.preventDefault();
     form.append(warning);
   });
-  // Going over to the other mode takes along what was typed.
+  // Switching the mode keeps what was typed.
   const other = document.querySelector<HTMLButtonElement>('button[data-mode-to]')?.form;
   other?.addEventListener('formdata', ({ formData }) => {
     for (const name of new Set(formData.keys())) formData.delete(name);

@@ -1,9 +1,9 @@
 import { addReaders } from './read-aloud';
 
-/** A merged matter and a report tell nothing by a key, so they are asked after; the pass ends after ten minutes. */
+/** A merged matter and a report have no live key, so the page polls for them. The pass ends after ten minutes. */
 const EVERY_MS = 60_000;
 
-/** Listens for moves of the course and shows it again where it stands: what is open stays open, and focus stays where it is. */
+/** Listens for changes of the course and shows it again. Open details stay open, and the focus does not move. */
 export function followCourse(page: HTMLElement): void {
   const refresh = page.querySelector<HTMLFormElement>('[data-course-refresh]');
   const live = page.querySelector<HTMLElement>('[data-course-live]');
@@ -19,7 +19,7 @@ export function followCourse(page: HTMLElement): void {
       method: 'POST',
       headers: after ? { 'x-after': after } : {},
       body: new URLSearchParams(new FormData(refresh) as unknown as Record<string, string>),
-    }).catch(() => null); // the network is away: the next signal, or the next minute, asks again
+    }).catch(() => null); // No network: ask again at the next signal or in the next minute.
   const showAgain = async (after?: string): Promise<void> => {
     const answer = await ask(after);
     if (!answer) return;
@@ -55,7 +55,7 @@ const textOf = (part: Element): string =>
   [...part.querySelectorAll('h2, h3, p, li, dt, dd, time')].map(({ textContent }) => textContent).join('\n');
 const sameText = (one: Element, other: Element): boolean => textOf(one) === textOf(other);
 
-/** By its part, the clock it explains, and the words of its summary. */
+/** Identifies a `details` element by its part, the clock it explains, and its summary. */
 const nameOf = (details: HTMLDetailsElement): string =>
   [
     details.closest('[aria-labelledby]')?.getAttribute('aria-labelledby'),

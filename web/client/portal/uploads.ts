@@ -6,11 +6,11 @@ import { dropUnfinished, keepUnfinished, unfinishedFiles, type UnfinishedFile } 
 
 const said = filing.live;
 
-/** Hidden field that keeps what a file field brought. */
+/** Hidden field with the ids of the files of a file field. */
 const KEPT: Readonly<Record<string, string>> = { files: 'attachment', mandateFile: 'mandate' };
 
 interface Hooks {
-  /** Whether files may be kept on the device until they are uploaded. */
+  /** Whether files may be stored on the device until they are uploaded. */
   readonly mayKeep: () => boolean;
   readonly changed: () => void;
 }
@@ -21,7 +21,7 @@ interface Row {
   readonly progress: HTMLProgressElement;
 }
 
-/** File fields of the form: what is chosen goes to the door at once, resumes after a break, and is named in hidden fields. */
+/** File fields of the form. Uploads a file when it is chosen, resumes after a break, and names it in a hidden field. */
 export class Uploads {
   private readonly running = new Map<string, Upload>();
   private waiting = 0;
@@ -52,7 +52,7 @@ export class Uploads {
     return this.running.size + this.waiting > 0;
   }
 
-  /** Goes on with what an earlier page began. */
+  /** Continues uploads that an earlier page began. */
   async resume(): Promise<void> {
     for (const unfinished of await unfinishedFiles(this.requestId)) await this.start(unfinished);
   }
@@ -81,7 +81,7 @@ export class Uploads {
     this.waiting += 1;
     this.hooks.changed();
     try {
-      // Fetched only where a file is chosen: nobody else needs the protocol.
+      // Load the protocol only when a file is chosen.
       const [{ Upload }, pass] = await Promise.all([import('tus-js-client'), this.pass(unfinished)]);
       if (!row.item.isConnected) return;
       let current: UnfinishedFile = { ...unfinished, pass };
@@ -107,7 +107,7 @@ export class Uploads {
           row.status.textContent = said.uploading(Math.floor((100 * sent) / total));
         },
         onError: (error) => {
-          // Without an answer it is the line that broke: as soon as there is one, it goes on.
+          // No answer means that the connection broke: the upload continues when the browser is online.
           if (!(error as DetailedError).originalResponse) return;
           this.running.delete(key);
           void dropUnfinished(key);
@@ -131,7 +131,7 @@ export class Uploads {
       await keep();
       upload.start();
     } catch {
-      // No pass or no program, because there is no line: once more when there is one.
+      // The pass or the script could not be loaded: try again when the browser is online.
       row.status.textContent = said.waiting;
       const again = () => {
         if (!row.item.isConnected) return;
@@ -154,7 +154,7 @@ export class Uploads {
     for (const upload of this.running.values()) upload.start();
   }
 
-  /** The pass of the form; files that an earlier pass began go on with theirs, which the form then has. */
+  /** The pass of the form. If it has none yet, it takes the pass under which the file was begun. */
   private async pass({ pass }: UnfinishedFile): Promise<string> {
     const field = this.form.elements.namedItem('uploadPass') as HTMLInputElement;
     if (field.value !== '') return field.value;

@@ -51,13 +51,13 @@ function Nothing({ text }: { readonly text: string }): ReactNode {
 }
 
 /**
- * A session that ends by itself asks for the password above the page that was open, and what was typed there stays. Another person,
- * or one who left by hand, begins anew.
+ * If a session expires, the sign-in is shown above the open page, and what was typed stays. Another person, or one who signed out,
+ * starts with a new page.
  */
 function Workbench(): ReactNode {
   const personId = useSyncExternalStore(onSession, currentSession)?.person.id ?? null;
   const [open, setOpen] = useState<{ personId: string; client: Client } | null>(null);
-  /** Account of the person who is signed in, or was until the session expired. */
+  /** Account of the signed-in person, or of the one whose session expired. */
   const [account, setAccount] = useState('');
   if (personId !== null && open?.personId !== personId) setOpen({ personId, client: graphClient(personId) });
   const leave = (): void => {

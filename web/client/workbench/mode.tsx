@@ -3,7 +3,7 @@ import { mode as texts } from '../../src/texts/mode';
 
 const KEY = 'sunshine.mode';
 
-/** The mode in which this device was read last, the portal's too. */
+/** Applies the mode that was last chosen on this device, in the portal too. */
 export function applyMode(): void {
   document.documentElement.dataset.mode = localStorage.getItem(KEY) ?? 'standard';
 }

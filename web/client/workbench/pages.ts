@@ -5,7 +5,7 @@ import { holds, type Me } from './session/me';
 interface PageOfBench {
   /** Below `/work`; `:name` takes one part. */
   readonly path: string;
-  /** In the navigation; null: opened from another page. */
+  /** Title in the navigation; null: the page is opened from another page. */
   readonly title: string | null;
   /** Roles that see the page; null: everybody who is signed in. The graph checks the rights of each act. */
   readonly roles: readonly string[] | null;
@@ -16,7 +16,7 @@ interface PageOfBench {
 export const OFFICE = ['REGISTRAR', 'DISPATCHER', 'AUDITOR', 'HANDLER', 'CHECKER', 'ISSUER', 'HEAD', 'SUPERVISOR'] as const;
 
 const matter = lazy(() => import('./pages/matter/matter'));
-/** Keep organs, people and law between them: what the one makes known or proposes, the other lets in or puts into force. */
+/** Roles that administer organs, people and law together: what one of them enters or proposes, the other grants or puts into force. */
 const KEEPERS = ['SYSTEM_ADMIN', 'SECURITY_ADMIN'] as const;
 
 /** Every page of the workbench, in the order of the navigation. */

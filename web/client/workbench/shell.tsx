@@ -12,7 +12,10 @@ import { ModeSwitch } from './mode';
 import { organsOf, useMe } from './session/me';
 import { endSession } from './session/session';
 
-/** The frame of every page: who is signed in, the pages of the person's roles, the page itself. `leave` is called when the session was ended by hand. */
+/**
+ * The frame of every page: the signed-in person, the pages of the person's roles, and the page. `leave` is called when the person signs
+ * out.
+ */
 export function Shell({ children, leave }: { readonly children: ReactNode; readonly leave: () => void }): ReactNode {
   const me = useMe();
   const [place] = useLocation();

@@ -138,9 +138,9 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
     })),
   );
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  /** Shown at its field if the form has it, else at the top. */
+  /** The refusal, shown at its field if the form has that field, else at the top. */
   const [refusal, setRefusal] = useState<{ readonly error: CombinedError; readonly place: string | null } | null>(null);
-  /** Place that gets the focus; a new object per try, so that the effect runs again. */
+  /** Place to focus. A new object for each try, so that the effect runs again. */
   const [target, setTarget] = useState<{ readonly place: string | null } | null>(null);
   const [unanswered, setUnanswered] = useState(() => rows.map(({ id }) => unansweredSince({ act, petitionId: id, given })).find(Boolean));
   const [sending, setSending] = useState(false);
@@ -189,7 +189,7 @@ function Form({ request, matter, reread, onDone, close }: FormProps): ReactNode 
         onDone([{ petitionId: after.id, result: after.result, papersBefore: (matter?.documents ?? []).map(({ id }) => id) }]);
     }
     const refused = all.find(({ state }) => state === 'refused');
-    // Keep the button disabled until the newest version is read: sent earlier, the act would be refused again.
+    // Keep the button disabled until the newest version is read, because the act would be refused again.
     if (!several && refused?.error && ['VERSION_MOVED', 'REQUEST_REUSED'].includes(codeOf(refused.error) ?? '')) await reread();
     setSending(false);
     if (!refused) kept.drop(key);
@@ -297,7 +297,7 @@ function Refusal({ error }: { readonly error: CombinedError }): ReactNode {
   );
 }
 
-/** Empty, but where there is one thing alone to choose it is chosen; of the papers to be served it is the opinion. */
+/** First values of the form. If a field offers a single choice, it is chosen; of the papers to be served the opinion is chosen. */
 function withOnly(act: ActName, fields: readonly Field[], matter: Matter | null): Values {
   const empty = emptyValues(fields);
   if (!matter) return empty;
@@ -320,7 +320,7 @@ interface ProposalProps {
   readonly values: Values;
 }
 
-/** What the second person reads beside the proofs. */
+/** Lines about a succession that the second person reads beside the proofs. */
 function successionLines(matter: Matter, of: Matter['successions'][number]): readonly (readonly [string, string | null])[] {
   const words = texts.succession;
   return [

@@ -8,7 +8,7 @@ import type { Value, Values } from './fields';
 import { useWorld } from './form-world';
 import { wordsAsOffers } from './offered';
 
-/** The lines of a basis; where one is demanded the first is there to be filled in. */
+/** The lines of a basis; if one is demanded, at least one line to fill in. */
 function basisOf({ basis }: Values, demanded: boolean): readonly string[] {
   const lines = basis as readonly string[];
   return demanded && lines.length === 0 ? [''] : lines;

@@ -74,7 +74,7 @@ export function Choices({ kind, offers, chosen, onChange, ...group }: ChoicesPro
   );
 }
 
-/** Texts one below the other; Enter adds the next. */
+/** A list of texts. Enter adds the next one. */
 export function TextItems({
   label,
   items,

@@ -24,11 +24,11 @@ export type Picked =
 interface Common {
   /** Its name in the input. */
   readonly name: string;
-  /** The form can be sent without it. */
+  /** The form can be sent without this field. */
   readonly optional?: boolean;
-  /** Filled in as the form opens: a day with today, a petitioner where there is one alone. */
+  /** Filled in when the form opens: a day with today, a petitioner if there is only one. */
   readonly preset?: boolean;
-  /** Sent as an empty list where nothing is chosen. */
+  /** Sent as an empty list if nothing is chosen. */
   readonly mayBeNone?: boolean;
   /** Condition on the neighbouring values or the whole form under which the field is shown. */
   readonly when?: (beside: Values, whole: Values) => boolean;
@@ -51,7 +51,7 @@ type Simple =
   | 'document'
   | 'answers';
 
-/** One kind of field each. */
+/** A union with one member for each kind. */
 type Of<K> = K extends string ? Common & { readonly kind: K } : never;
 
 export type Field =
@@ -106,7 +106,7 @@ export const record = <K extends RecordKind>(name: string, of: K, states: readon
   among: { from: 'records', of, states },
   ...more,
 });
-/** The field that names the proposal a confirming act confirms, by the row of the act. @throws where the row names no field for it */
+/** The field that names the confirmed proposal, by the row of the act. @throws if the row names no field */
 export function confirmed(act: string, more: More = {}): Field {
   const { record: of, state, subject } = confirmedBy(act) ?? {};
   if (of === undefined || state === undefined || subject === undefined) throw new Error(`${act} names nothing that it confirms`);
@@ -121,7 +121,7 @@ export const one = (name: string, from: 'corrections' | 'successions' | 'mandate
   among: { from },
   ...more,
 });
-/** `role`: as what an uploaded file joins the matter; null: the act itself adds it. */
+/** `role`: the role in which an uploaded file is attached to the matter; null: the act itself attaches it. */
 export const file = (name: string, role: string | null, more: More = {}): Field => ({ kind: 'file', name, role, ...more });
 export const files = (name: string, role: string | null, more: More = {}): Field => ({ kind: 'files', name, role, ...more });
 export const list = (name: string, fields: readonly Field[], more: More = {}): Field => ({ kind: 'list', name, fields, ...more });

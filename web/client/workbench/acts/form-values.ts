@@ -3,7 +3,7 @@ import type { Field, Named, Value, Values } from './fields';
 const isNamed = (value: Value): value is Named =>
   typeof value === 'object' && value !== null && 'id' in value && 'name' in value && typeof value.id === 'string';
 
-/** A form as it is opened: everything empty, a demanded list with one item. */
+/** Values of a form when it opens: all empty, and one item in each required list. */
 export function emptyValues(fields: readonly Field[]): Values {
   return Object.fromEntries(fields.map((field) => [field.name, emptyValue(field)]));
 }
@@ -47,7 +47,8 @@ function isEmpty(field: Field, value: Value, whole: Values): boolean {
 }
 
 /**
- * The fields with what the chosen value demands: of each need the first that the form has, as long as none of them is filled in.
+ * The fields, of which those that the chosen value needs are required: of each need the first field that the form has, until one is filled
+ * in.
  * @param needs paths of the input, one of each to be filled
  */
 export function demanding(fields: readonly Field[], values: Values, needs: readonly (readonly string[])[]): readonly Field[] {
@@ -75,7 +76,10 @@ function fieldAt(fields: readonly Field[], path: string): Field | undefined {
 const isBlank = (value: unknown): boolean =>
   value === null || value === undefined || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.every(isBlank));
 
-/** Places of required fields that are empty, as `heard.0.organId`. Once a part of an optional group is filled in, its required fields are required. */
+/**
+ * Places of required fields that are empty, as `heard.0.organId`. Once a part of an optional group is filled in, its required fields are
+ * required.
+ */
 export function missing(fields: readonly Field[], values: Values, whole: Values = values, at = ''): string[] {
   return fields.flatMap((field) => {
     const place = at + field.name;
@@ -121,14 +125,14 @@ export function placeIn(path: readonly string[], fields: readonly Field[], value
   return place;
 }
 
-/** Errors of the places that stand as they were when they were marked. */
+/** Errors of places whose value has not changed since they were marked. */
 export const stillWrong = (errors: Readonly<Record<string, string>>, before: Values, now: Values): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(errors).filter(([place]) => valueAt(before, place) === valueAt(now, place)));
 
 const valueAt = (values: Values, place: string): unknown =>
   place.split('.').reduce<unknown>((inside, name) => (inside as Record<string, unknown> | null)?.[name], values);
 
-/** The values as the input of the mutation takes them; what is empty or not shown is left out. */
+/** The values as input of the mutation, without empty fields and fields that are not shown. */
 export function toInput(fields: readonly Field[], values: Values, whole: Values = values): Record<string, unknown> {
   const filled = fields.flatMap((field): [string, unknown][] => {
     const value = values[field.name] ?? null;
@@ -151,7 +155,7 @@ function inputValue(field: Field, value: Value, whole: Values): unknown {
     case 'yes':
       return value === 'yes';
     case 'instant':
-      // A time of Asia/Shanghai as the field has it: 2025-03-01T09:30.
+      // The field holds a time in Asia/Shanghai, such as 2025-03-01T09:30.
       return new Date(`${String(value)}:00+08:00`).toISOString();
     case 'texts':
       return filledLines(value);
@@ -168,7 +172,7 @@ function inputValue(field: Field, value: Value, whole: Values): unknown {
   }
 }
 
-/** Uploaded files of the form and as what each joins the matter. */
+/** Uploaded files of the form, each with the role in which it is attached to the matter. */
 export function uploads(fields: readonly Field[], values: Values, whole: Values = values): { fileId: string; role: string }[] {
   return fields.flatMap((field) => {
     const value = values[field.name] ?? null;

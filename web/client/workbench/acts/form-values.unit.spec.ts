@@ -12,7 +12,7 @@ const schema = buildSchema(readFileSync(new URL('../../../../gateway/supergraph.
 
 const isList = (type: GraphQLInputType): boolean => isListType(type) || (isNonNullType(type) && isList(type.ofType));
 
-/** Every path below `input` that a refusal can name; of a list its first entry. */
+/** Every path below `input` that a refusal can name; for a list the path of its first entry. */
 function pathsOf(type: GraphQLInputType, at: readonly string[] = []): string[][] {
   const named = getNamedType(type);
   if (!isInputObjectType(named)) return [];
@@ -36,7 +36,7 @@ function withEntries(fields: readonly Field[], values: Values): Values {
   );
 }
 
-/** Places that the form of an act has, whatever is shown of it now. */
+/** All places of the form of an act, shown or not. */
 function placesOf(fields: readonly Field[], at = ''): string[] {
   return fields.flatMap((field) => {
     const place = at + field.name;
@@ -51,20 +51,20 @@ const shown = (fields: readonly Field[]): readonly Field[] =>
   fields.map(({ when: _, ...field }) => ('fields' in field ? { ...field, fields: shown(field.fields) } : field) as Field);
 
 describe('a refusal that names a field of the input', () => {
-  it.each(Object.keys(ACT_FORMS) as ActName[])('of %s is placed at that field where the form has it, else at what is around it', (act) => {
+  it.each(Object.keys(ACT_FORMS) as ActName[])('of %s is shown at that field if the form has it, else at the enclosing place', (act) => {
     const fields = shown(ACT_FORMS[act].fields);
     const values = withEntries(fields, emptyValues(fields));
     const places = new Set(placesOf(fields));
     const input = schema.getType(inputOf(act));
     for (const path of pathsOf(input as GraphQLInputType)) {
       const place = placeIn(path, fields, values);
-      // The innermost part of the path that is a place.
+      // The longest prefix of the path that is a place of the form.
       const expected = path.map((_, length) => path.slice(0, path.length - length).join('.')).find((part) => places.has(part));
       expect([path.join('.'), place]).toEqual([path.join('.'), expected ?? null]);
     }
   });
 
-  it('is placed at no field that is not shown', () => {
+  it('is never shown at a hidden field', () => {
     const fields = ACT_FORMS.recordInquiry.fields;
     const values = emptyValues(fields);
     expect(placeIn(['text'], fields, values)).toBe('text');
@@ -74,7 +74,7 @@ describe('a refusal that names a field of the input', () => {
     expect(placeIn([], fields, values)).toBeNull();
   });
 
-  it('is placed at the entry that was sent by that number', () => {
+  it('is shown at the entry that was sent under that index', () => {
     const fields = ACT_FORMS.designateOrgan.fields;
     const heard = [{ position: '同意' }, { position: '' }];
     const values = { ...emptyValues(fields), heard } as Values;
@@ -108,12 +108,12 @@ describe('what a chosen value needs', () => {
   });
   const asked = (values: Values, ...needs: readonly string[][]): string[] => missing(demanding(fields, values, needs), values);
 
-  it('is demanded by the form, of several forms of a proof the first', () => {
+  it('is required by the form; of several forms of a proof the first one is', () => {
     expect(asked(filled('household'), ['proof.signature'], ['proof.relation'])).toEqual(['proof.signature', 'proof.relation']);
     expect(asked(filled('in_person'), ['proof.signature', 'receiptFileId'])).toEqual(['proof.signature']);
   });
 
-  it('is no longer demanded once one of its forms is there', () => {
+  it('is no longer required once one form of the proof is filled in', () => {
     const proof = { ...(emptyValues(fields)['proof'] as Values), signature: '本人签收' };
     expect(asked(filled('in_person', { proof }), ['proof.signature', 'receiptFileId'])).toEqual([]);
     expect(asked(filled('in_person', { receiptFileId: { id: 'file', name: '回证.pdf' } }), ['proof.signature', 'receiptFileId'])).toEqual(
@@ -121,7 +121,7 @@ describe('what a chosen value needs', () => {
     );
   });
 
-  it('leaves the form as it is where nothing is needed, or where the form has no such field', () => {
+  it('leaves the form unchanged if nothing is needed, or if the form has no such field', () => {
     expect(demanding(fields, filled('post'), [])).toBe(fields);
     expect(asked(filled('electronic'), ['proof.consentDocumentId'])).toEqual([]);
   });

@@ -6,7 +6,7 @@ import type { Matter, Offers } from './matter';
 export interface FormWorld {
   readonly matter: Matter | null;
   readonly offers: Offers;
-  /** Labels that the act has of its own. */
+  /** Labels that only this act uses. */
   readonly words: Readonly<Record<string, string>>;
   /** Errors by the path of their field: `heard.0.organId`. */
   readonly errors: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export interface FormWorld {
   readonly known?: readonly string[];
   /** Whether the rules demand a basis for each answer. */
   readonly basisDemanded?: boolean;
-  /** Uploads on their way. */
+  /** Counts the uploads that are under way. */
   readonly busy: (by: 1 | -1) => void;
 }
 

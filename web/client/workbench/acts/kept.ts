@@ -2,13 +2,13 @@ import { currentSession } from '../session/session';
 
 let owner = '';
 
-/** Key of the person who is signed in, or who was when the session expired: another person on this device does not find the draft. */
+/** Key of the signed-in person, or of the one whose session expired, so that another person on this device does not find the draft. */
 function ownKey(key: string): string {
   owner = currentSession()?.person.id ?? owner;
   return `${key} ${owner}`;
 }
 
-/** Drafts of forms that were not submitted yet, per browser tab. */
+/** Drafts of unsubmitted forms, per browser tab. */
 export const kept = {
   read<T>(key: string): T | null {
     const text = sessionStorage.getItem(ownKey(key));

@@ -149,15 +149,15 @@ export interface Offer {
   readonly code: string;
   readonly title: string;
   readonly note: string | null;
-  /** The exit of a channel, the channel of a limit. */
+  /** The exit that a channel belongs to, or the channel that a limit belongs to. */
   readonly of: string | null;
-  /** Fields that the value demands, by paths of the input: of each group one. */
+  /** Fields that the value requires, as paths of the input: one of each group. */
   readonly needs?: readonly (readonly string[])[];
 }
 
 export type Offers = (name: PackChoice) => readonly Offer[] | null;
 
-/** What the rule pack of a matter offers; null while it is being asked. */
+/** Choices of the matter's rule pack; null while they are loading. */
 export function useOffers(matter: Matter | null, asked: boolean): Offers {
   const [choices] = useQuery({ query: CHOICES, variables: { id: matter?.id ?? '' }, pause: !matter || !asked });
   const [channels] = useQuery({ query: LIMITS, variables: { division: matter?.division ?? null }, pause: !matter || !asked });

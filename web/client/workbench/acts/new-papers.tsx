@@ -21,7 +21,7 @@ const PAPERS = graphql(`
   }
 `);
 
-/** The act sends its paper to the petitioner, and the service is recorded afterwards. */
+/** Whether the act itself sends the paper to the petitioner, so that its service is recorded afterwards. */
 const isSent = (act: ActDone['act']): boolean => ACT_FORMS[act].fields.some(({ kind, name }) => kind === 'pack' && name === 'way');
 
 interface NewPapersProps {
@@ -29,7 +29,7 @@ interface NewPapersProps {
   readonly serve: (request: ActRequest) => void;
 }
 
-/** The paper that an act has just issued: to open and print, and to serve. Nothing for an act on several matters. */
+/** Links to open, print and serve the paper that an act has just issued. Renders nothing for an act on several matters. */
 export default function NewPapers({ done, serve }: NewPapersProps): ReactNode {
   const { act } = done;
   const [one, ...more] = done.done;

@@ -7,7 +7,7 @@ import type { Matter, Offer } from './matter';
 export const wordsAsOffers = (words: Readonly<Record<string, string>>): Offer[] =>
   Object.entries(words).map(([code, title]) => ({ code, title, note: null, of: null }));
 
-/** Channels of the exit that is chosen or decided, limits of the channel that is. */
+/** The channels of the chosen or decided exit, or the limits of the chosen channel. */
 export function fitting(among: string, offers: readonly Offer[] | null, beside: Values, channelId: Value): readonly Offer[] | null {
   if (among === 'channel') {
     const exit = beside['exit'];

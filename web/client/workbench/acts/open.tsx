@@ -10,22 +10,22 @@ import type { ActName } from './table';
 const ActDialog = lazy(() => import('./act-dialog'));
 const NewPapers = lazy(() => import('./new-papers'));
 
-/** Done on the page of the opinion, not in a dialog. */
+/** Acts that are done on the page of the opinion, not in a dialog. */
 export const ON_OPINION: readonly string[] = ['draftOpinion', 'checkOpinion', 'returnOpinion', 'issueOpinion'];
 
 export const hasAct = (name: string): name is ActName => name in actWords;
 export const actTitle = (name: ActName): string => actWords[name].title;
 
-/** The subject of a pending confirmation as the act takes it. */
+/** The subject of a pending confirmation, under the name that the input of the act gives it. */
 export function subjectGiven(act: string, subjectId: string): Record<string, string> {
   const subject = confirmedBy(act)?.subject;
   return subject === undefined ? {} : { [subject]: subjectId };
 }
 
 /**
- * Opens the form of an act: a function to call, and the dialog, to be placed once in the page. `onDone` is called when the dialog was closed
- * after at least one matter was done.
- * @throws where there is no form for the act
+ * A function that opens the form of an act, and the dialog, which the page renders once. `onDone` is called when the dialog closes
+ * after the act succeeded on at least one matter.
+ * @throws if the act has no form
  */
 export function useAct(onDone: (done: ActDone) => void): readonly [open: (request: ActRequest) => void, dialog: ReactNode] {
   const [request, setRequest] = useState<(ActRequest & { readonly act: ActName }) | null>(null);

@@ -94,7 +94,7 @@ function Shown({ act, result }: Omit<OutcomeProps, 'close'>): ReactNode {
   }
 }
 
-/** The link is good for this person alone, so the file is fetched with the token and handed to the browser. */
+/** The link works only for this person, so the page fetches the file with the token and hands it to the browser. */
 function OpenedFile({ link }: { readonly link: string }): ReactNode {
   const [file, setFile] = useState<string | null>(null);
   const [refused, setRefused] = useState(false);

@@ -40,11 +40,11 @@ interface PickerProps {
   readonly what: 'organ' | 'person';
   readonly value: Named | null;
   readonly onChange: (value: Named | null) => void;
-  /** Offered before anything was typed. */
+  /** Choices that are offered before anything is typed. */
   readonly first?: readonly Named[];
 }
 
-/** An organ or a person, found by a part of the name. */
+/** Finds an organ or a person by a part of the name. */
 export function Picker({ label, hint, error, what, value, onChange, first = [] }: PickerProps): ReactNode {
   const client = useClient();
   const [typed, setTyped] = useState(value?.name ?? '');

@@ -4,15 +4,15 @@ import type { ActName } from './table';
 export interface ActRequest {
   /** Name of the mutation. */
   readonly act: string;
-  /** One: the form of this matter. Several: one form, done matter by matter. None: an act apart from matters. */
+  /** One: the form of this matter. Several: one form, and the act is done on each matter in turn. None: the act concerns no matter. */
   readonly petitionIds: readonly string[];
-  /** Values that the page knows already, by their names in the input; the form does not ask for them. */
+  /** Values that the page already knows, by their names in the input. The form does not ask for them. */
   readonly given?: Readonly<Record<string, unknown>>;
   /** First values of the form, by the name of the field; the reader may change them. */
   readonly start?: Values;
   /** A note above the form that the reader should know before the act. */
   readonly warning?: string | undefined;
-  /** Also an act of the opinion in a dialog: for the page of the opinion itself. */
+  /** Opens an act of the opinion in a dialog too; only the page of the opinion sets it. */
   readonly here?: boolean;
 }
 

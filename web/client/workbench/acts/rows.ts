@@ -1,19 +1,19 @@
 import ofCase from '../../../../services/case/acts.json' with { type: 'json' };
 import ofDesk from '../../../../services/intake/acts.json' with { type: 'json' };
 
-/** What an act confirms as the second person, as the services print it. */
+/** What an act of a second person confirms, from the printed table of acts. */
 interface Confirms {
   readonly record: string;
   readonly state: string;
-  /** The field of the input that names it; left out: the one that waits. */
+  /** The field of the input that names the confirmed record; left out: the one that is waiting. */
   readonly subject?: string;
-  /** The act by which it goes back. */
+  /** The act that sends the record back. */
   readonly returnedBy?: string;
 }
 
 interface Row {
   readonly name: string;
-  /** The kinds of paper that it may issue. */
+  /** Kinds of paper that the act may issue. */
   readonly paper?: readonly string[];
   readonly confirms?: Confirms;
 }
@@ -25,10 +25,10 @@ export type RecordState<K extends RecordKind> = keyof (typeof ofCase.records)[K]
 
 const RECORDS: Readonly<Partial<Record<string, { readonly waits: readonly string[] }>>> = ofCase.records;
 
-/** What the act confirms; null where it confirms nothing. */
+/** What the act confirms; null if it confirms nothing. */
 export const confirmedBy = (act: string): Confirms | null => ROWS[act]?.confirms ?? null;
 
-/** What the act judges: what it confirms, or what it sends back. */
+/** What the act confirms or sends back. */
 export const judgedBy = (act: string): Confirms | null =>
   confirmedBy(act) ?? Object.values(ROWS).find((row) => row?.confirms?.returnedBy === act)?.confirms ?? null;
 

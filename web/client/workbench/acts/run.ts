@@ -22,7 +22,7 @@ const ATTACH = graphql(`
   }
 `);
 
-/** The operation of an act, by its line in the table; the spec of the table checks it against the schema. */
+/** The operation of an act, made from its row in the table. The spec of the table checks it against the schema. */
 const operationOf = (act: ActName): string =>
   `mutation ${act}($input: ${inputOf(act)}!) { ${act}(input: $input) { ${ACT_FORMS[act].answer ?? 'id'} } }`;
 
@@ -30,14 +30,14 @@ export interface Run {
   readonly act: ActName;
   readonly petitionId: string | null;
   readonly input: Readonly<Record<string, unknown>>;
-  /** Values that the page passed in. The same act on the same matter with other values is another form. */
+  /** Values that the page passed in. They identify the form: other values of the same act and matter are another form. */
   readonly given?: Readonly<Record<string, unknown>> | undefined;
   readonly version: number | null;
-  /** Files that join the matter before. */
+  /** Files that are attached to the matter before the act. */
   readonly joins: readonly { readonly fileId: string; readonly role: string }[];
 }
 
-/** A request that no answer came to: it may have been done. */
+/** A request without an answer: the act may have been done. */
 interface Sent {
   readonly requestId: string;
   readonly at: string;
@@ -49,21 +49,21 @@ type Form = Pick<Run, 'act' | 'petitionId' | 'given'>;
 
 const sentKey = ({ act, petitionId, given = {} }: Form): string => `sunshine.sent.${act}.${petitionId ?? ''}.${JSON.stringify(given)}`;
 
-/** Time of the last unanswered submission of this form, also one before a reload. */
+/** Time of the last unanswered submission of this form, also from before a reload. */
 export const unansweredSince = (form: Form): string | null => kept.read<Sent>(sentKey(form))?.at ?? null;
 
-/** The form is to be done once more, whatever became of the request that nobody answered. */
+/** Forgets the unanswered request, so that the next submission is a new act. */
 export const forgetUnanswered = (form: Form): void => kept.drop(sentKey(form));
 
 /**
- * Does an act once; answers what the mutation answers, or the refusal. What was sent is kept until an answer comes, and goes out again
- * as it was, with its id and version: what was done meanwhile is answered and not done twice. Changed, it goes with the same id, and
- * REQUEST_REUSED means that the former request was done; the next one is a new act.
+ * Does an act once. Answers the result of the mutation, or the refusal. The request is stored until it is answered and is repeated with
+ * the same id and version, so that the act is not done twice. If the form was changed, it is sent with the same id too: REQUEST_REUSED then
+ * means that the former request was done, and the next submission is a new act.
  */
 export async function run(client: Client, form: Run): Promise<{ result?: unknown; error?: CombinedError }> {
   const { act, petitionId, input, version, joins } = form;
   for (const { fileId, role } of joins) {
-    // The file's own id makes the repeat harmless.
+    // The request id is the id of the file, so a repeat attaches nothing twice.
     const joined = await client.mutation(ATTACH, {
       input: { requestId: fileId, petitionId: petitionId ?? '', fileId, role: role as 'ATTACHMENT' },
     });

@@ -38,22 +38,22 @@ type Needs = (values: Values) => readonly (readonly string[])[];
 
 interface ActForm {
   readonly fields: readonly Field[];
-  /** What the rule of the act refuses to do without, depending on the rest; a value of a pack brings its own needs. */
+  /** Fields that the rule of the act requires, depending on the other values. A value of a rule pack brings needs of its own. */
   readonly needs?: Needs;
   /** Selection of the mutation; `id` by default. */
   readonly answer?: string;
   /** Whether the input takes the version that was read. */
   readonly versioned: boolean;
-  /** The input does not name a matter. */
+  /** Set if the input names no matter. */
   readonly apart?: true;
 }
 
 const act = (...fields: Field[]): ActForm => ({ fields, versioned: true });
 const needing = (form: ActForm, needs: Needs): ActForm => ({ ...form, needs });
-/** The names where the condition holds, each of them demanded. */
+/** Requires each of these fields if the condition holds. */
 const each = (holds: boolean, ...names: string[]): readonly (readonly string[])[] => (holds ? names.map((name) => [name]) : []);
 const oneOf = (...names: string[]): readonly (readonly string[])[] => [names];
-/** An act on the register, which has no version. */
+/** An act of intake, where a petition has no version. */
 const noted = (...fields: Field[]): ActForm => ({ fields, versioned: false });
 
 const way = (name: string) => (_: unknown, whole: Record<string, unknown>) => whole['way'] === name;
@@ -102,11 +102,11 @@ const refusal = (grounds: 'acceptanceRefusalGround' | 'refilingRefusalGround', .
     ...more,
     text('help', OPTIONAL),
   );
-/** The reason why nobody was heard needs no further field. */
+/** Whether an inquiry was made. A reason why nobody was heard needs no further field. */
 const isInquiry = (beside: Record<string, unknown>): boolean => beside['form'] !== 'NOT_HEARD';
 const TALKS: readonly unknown[] = ['INTERVIEW', 'QUESTIONS', 'EXPLANATION'];
 const talks = (beside: Record<string, unknown>): boolean => TALKS.includes(beside['form']);
-/** What each form of inquiry asks for, as its rule does. */
+/** Fields that the rule requires for each form of inquiry. */
 const inquiryNeeds: Needs = ({ form, petitionerId, fileIds }) => [
   ...(talks({ form }) ? oneOf('petitionerId', 'withWhom') : []),
   ...each(form === 'MATERIAL_REQUEST', 'withWhom', 'until'),

@@ -23,7 +23,7 @@ const schema = buildSchema(readFileSync(new URL('../../../../gateway/supergraph.
 });
 const mutations = schema.getMutationType()?.getFields() ?? {};
 
-/** Not forms of an act on a matter: where each is done instead. */
+/** Mutations without a form of an act, each with the page where it is done. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   recordLegacyReply: 'import',
   saveOpinionDraft: 'page of the opinion',
@@ -44,7 +44,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   confirmPetitionExport: 'confirmations',
   openPetitionExport: 'list',
 };
-/** Filled in by where the form was opened, by who has no account, or for papers brought in afterwards. */
+/** Fields that a form does not ask for: the page fills them in, citizens send them, or they are for papers that are entered later. */
 const GIVEN = ['petitionId', 'requestId', 'expectedVersion', 'on', 'pass', 'uploadPass'];
 
 const ofCaseOrIntake = Object.values(mutations)
@@ -101,12 +101,12 @@ function wrongType(field: Field, type: GraphQLInputType, place: string): string[
 }
 
 describe('the forms of the acts', () => {
-  it('are there for every mutation of a matter, and for none that is gone', () => {
+  it('exist for every mutation of a matter, and for no mutation that was removed', () => {
     const named = [...Object.keys(ACT_FORMS), ...Object.keys(ELSEWHERE)].toSorted();
     expect(named).toEqual(ofCaseOrIntake.toSorted());
   });
 
-  it.each(Object.keys(ACT_FORMS) as ActName[])('%s asks what its input takes', (name) => {
+  it.each(Object.keys(ACT_FORMS) as ActName[])('%s asks for the fields of its input', (name) => {
     const { fields, versioned, apart } = ACT_FORMS[name];
     const input = mutations[name]?.args.find((arg) => arg.name === 'input');
     const type = input && getNamedType(input.type);
@@ -117,7 +117,7 @@ describe('the forms of the acts', () => {
     expect(faults(fields, type, name, GIVEN)).toEqual([]);
   });
 
-  it.each(Object.keys(ACT_FORMS) as ActName[])('%s has words for its fields alone', (name) => {
+  it.each(Object.keys(ACT_FORMS) as ActName[])('%s has labels for its fields and for nothing else', (name) => {
     const words = wordsOfAct(name).fields ?? {};
     const all = (fields: readonly Field[]): string[] =>
       fields.flatMap((field) => [field.name, ...('fields' in field ? all(field.fields) : [])]);

@@ -2,7 +2,9 @@ import { freshSession } from '../session/session';
 
 const CHUNK = 5 * 1_048_576;
 
-/** Sends a file, over breaks of the connection, and answers its id. Rejects with the server's words where it refuses the file. */
+/**
+ * Uploads a file, resuming after breaks of the connection, and answers its id. Rejects with the server's message if it refuses the file.
+ */
 export async function upload(file: File, onProgress: (percent: number) => void): Promise<string> {
   // Loaded on demand: only uploads need it.
   const { Upload } = await import('tus-js-client');
@@ -11,7 +13,7 @@ export async function upload(file: File, onProgress: (percent: number) => void):
       endpoint: `${location.origin}/files`,
       chunkSize: CHUNK,
       retryDelays: [0, 1000, 3000, 5000],
-      // A large file over a slow line takes longer than a token lasts.
+      // A large upload over a slow connection outlasts a token.
       onBeforeRequest: async (request) => {
         const session = await freshSession();
         if (session) request.setHeader('authorization', `Bearer ${session.accessToken}`);

@@ -3,7 +3,7 @@ import { currentSession, freshSession, keepSession, onSession } from '../session
 import { keepLast } from './last';
 import { Written, type After } from './written';
 
-/** Events sent back with each request, so that the page reads its own writes. */
+/** Events that each request names, so that the page reads its own writes. */
 const written = new Written();
 
 export const expectAfter = (after: After): void => written.add(after);
@@ -13,7 +13,7 @@ interface Answer {
   readonly extensions?: { readonly after?: readonly After[] };
 }
 
-/** Rejects when the page wants no answer any more, as it does where another person has signed in. */
+/** Resolves when this person has signed in again. Rejects if the request is aborted, as when another person signs in. */
 function signedInAgain(personId: string, signal: AbortSignal | null | undefined): Promise<void> {
   return new Promise((done, failed) => {
     signal?.throwIfAborted();
@@ -31,7 +31,10 @@ function signedInAgain(personId: string, signal: AbortSignal | null | undefined)
 
 const asksOnly = (body: unknown): boolean => typeof body === 'string' && (JSON.parse(body) as { query: string }).query.startsWith('query');
 
-/** A question that meets the end of the session waits for the password, so that the page below stays; an act is refused, and sent by hand again. */
+/**
+ * If the session has expired, a query waits until the person signs in again, so that the page stays; a mutation is refused, and the person
+ * sends it again.
+ */
 const fetchFor = (personId: string | null): typeof fetch => {
   const graphFetch: typeof fetch = async (input, init) => {
     const current = await freshSession();
@@ -48,16 +51,16 @@ const fetchFor = (personId: string | null): typeof fetch => {
     const response = await fetch(input, { ...init, headers });
     const answer = (await response.clone().json()) as Answer;
     for (const after of answer.extensions?.after ?? []) expectAfter(after);
-    // A wrong password says nothing of the session.
+    // A wrong password does not mean that the session has ended.
     const refused = answer.errors?.some(({ extensions }) => extensions?.kind === 'UNAUTHENTICATED' && extensions.code !== 'SIGN_IN_FAILED');
-    // The session was ended elsewhere; another one may have begun meanwhile.
+    // The session was ended elsewhere. Do not drop a newer one that has begun meanwhile.
     if (refused && session && currentSession()?.accessToken === session.accessToken) keepSession(null);
     return refused && waits ? graphFetch(input, init) : response;
   };
   return graphFetch;
 };
 
-/** One for each session: nothing that one person read is there for the next. Null: of nobody, it never sends a token. */
+/** One client per session, so that the cache of one person is never shown to the next. Null: a client that never sends a token. */
 export const graphClient = (personId: string | null): Client =>
   new Client({
     url: '/graphql',
@@ -67,5 +70,5 @@ export const graphClient = (personId: string | null): Client =>
     requestPolicy: 'cache-and-network',
   });
 
-/** Signs in: a token of a session that has ended would be refused before the password is looked at. */
+/** The client for signing in. It sends no token, because an expired one would be refused before the password is checked. */
 export const door = graphClient(null);

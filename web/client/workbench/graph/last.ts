@@ -1,6 +1,6 @@
 import { mapExchange, type CombinedError, type Exchange } from 'urql';
 
-/** No refusal of the server, so nothing is known of what was asked: the line was cut, or a fault came up on the way of the answer. */
+/** Whether the error is no refusal of the server, so that the outcome is unknown: the connection broke, or the server failed. */
 export const hasNoAnswer = ({ graphQLErrors }: CombinedError): boolean =>
   graphQLErrors.every(({ extensions: { kind } }) => typeof kind !== 'string' || kind === 'UNAVAILABLE');
 

@@ -4,7 +4,7 @@ import { keepLast } from './last';
 
 const asked = createRequest('query Rows { rows }', {});
 
-/** A page that asks once for each answer. */
+/** A page that sends the query once for each of these answers. */
 async function page(...answers: readonly (object | Error)[]): Promise<OperationResult[]> {
   const left = [...answers];
   const client = new Client({
@@ -21,11 +21,11 @@ async function page(...answers: readonly (object | Error)[]): Promise<OperationR
   const seen: OperationResult[] = [];
   return new Promise((done) => {
     const { unsubscribe } = client.executeRequestOperation(operation).subscribe((result) => {
-      // What the client says while it asks again.
+      // Skip the cached result that the client emits while it asks again.
       if (result.stale) return;
       seen.push(result);
       if (left.length > 0) return client.reexecuteOperation(operation);
-      // Not while the first one is still being subscribed to.
+      // Wait until the first subscription is complete.
       setTimeout(() => {
         unsubscribe();
         done(seen);
@@ -41,19 +41,19 @@ describe('the last answer', () => {
     ['the line is cut', new TypeError('fetch failed')],
     ['a service is away', refused('UNAVAILABLE')],
     ['the server has a fault', refused(null)],
-  ])('stays, with the error beside it, where %s', async (_, fault) => {
+  ])('stays, with the error beside it, if %s', async (_, fault) => {
     const [first, second] = await page({ data: { rows: 3 } }, fault);
     expect(first).toMatchObject({ data: { rows: 3 }, error: undefined });
     expect(second).toMatchObject({ data: { rows: 3 }, error: expect.anything() });
   });
 
-  it.each(['NOT_FOUND', 'FORBIDDEN'])('goes where the reader may no longer have it: %s', async (kind) => {
+  it.each(['NOT_FOUND', 'FORBIDDEN'])('is removed if the reader may no longer see it: %s', async (kind) => {
     const [, second, third] = await page({ data: { rows: 3 } }, refused(kind), new TypeError('fetch failed'));
     expect(second?.data ?? null).toBeNull();
     expect(third?.data ?? null).toBeNull();
   });
 
-  it('gives way to the next one', async () => {
+  it('is replaced by the next one', async () => {
     const [, , third] = await page({ data: { rows: 3 } }, new TypeError('fetch failed'), { data: { rows: 4 } });
     expect(third).toMatchObject({ data: { rows: 4 }, error: undefined });
   });

@@ -1,6 +1,6 @@
 import type { CombinedError } from 'urql';
 
-/** Path below `input` of the field that a refusal is about; empty where it is about none. */
+/** Path below `input` of the field that a refusal names; empty if it names none. */
 export function fieldOf(error: CombinedError): string[] {
   const field: unknown = error.graphQLErrors[0]?.extensions.field;
   const [argument, ...path] = typeof field === 'string' ? field.split('.') : [];

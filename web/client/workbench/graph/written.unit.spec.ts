@@ -4,11 +4,11 @@ import { Written } from './written';
 const event = (key: number, seq = 1) => ({ source: 'case', key: String(key), seq });
 
 describe('what the page has written', () => {
-  it('asks to wait for nothing before anything was written', () => {
+  it('is no header before anything was written', () => {
     expect(new Written().header()).toBeNull();
   });
 
-  it('keeps the newest 50, and one that is written again is new', () => {
+  it('keeps the newest 50, and an event that is written again counts as new', () => {
     const written = new Written();
     for (let key = 1; key <= 50; key += 1) written.add(event(key));
     written.add(event(1, 2));

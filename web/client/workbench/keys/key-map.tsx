@@ -16,7 +16,7 @@ interface KeyMapProps {
   readonly pages: readonly { readonly path: string; readonly title: string | null }[];
 }
 
-/** The map of keys: a button and `?` show it; there single keys are switched off too. */
+/** The list of keys, opened by a button or `?`. Single keys can be switched off in it. */
 export function KeyMap({ pages }: KeyMapProps): ReactNode {
   const [shown, setShown] = useState(false);
   const [on, setOn] = useState(keysAreOn);

@@ -12,10 +12,10 @@ const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio])'));
 
-/** Chords mean the same while somebody types; single keys then mean themselves. */
+/** Chords work while somebody types; single keys do not. */
 const isChord = (keys: string): boolean => /^(Alt|\$mod)\+/.test(keys);
 
-/** Listens to keys, to chords and to sequences (`g p`); never behind a dialog that asks something. Answers how to stop. */
+/** Listens to keys, chords and sequences (`g p`), except behind a modal dialog. Returns a function that stops it. */
 export function listenToKeys(acts: Readonly<Record<string, () => void>>): () => void {
   const bindings = Object.entries(acts).map(([keys, act]) => [
     keys,
@@ -28,9 +28,9 @@ export function listenToKeys(acts: Readonly<Record<string, () => void>>): () => 
   return tinykeys(window, Object.fromEntries(bindings) as Record<string, (event: KeyboardEvent) => void>);
 }
 
-/** What each key of a place does, by its name in the table. */
+/** An action for each key of a place, by its name in the table. */
 type ActsOf<P extends Place> = Readonly<Record<keyof (typeof KEYS)[P], () => void>>;
 
-/** Listens to the keys of a place. Answers how to stop. */
+/** Listens to the keys of a place. Returns a function that stops it. */
 export const listenIn = <P extends Place>(place: P, acts: ActsOf<P>): (() => void) =>
   listenToKeys(Object.fromEntries(Object.entries<string>(KEYS[place]).map(([name, key]) => [key, acts[name as keyof (typeof KEYS)[P]]])));

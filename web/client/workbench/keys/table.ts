@@ -1,4 +1,4 @@
-/** Every key that the workbench gives a meaning, by where it has it: what listens and what the map shows are made of this. */
+/** Every key of the workbench, by the place where it works. The listeners and the list of keys are made from it. */
 export const KEYS = {
   everywhere: { help: 'Shift+?' },
   lists: { filter: '/', down: 'j', up: 'k', select: 'x', next: 'n', previous: 'p' },
@@ -23,5 +23,5 @@ export const PAGE_KEYS: Readonly<Record<string, string>> = {
 export const namesOf = (key: string): readonly string[] =>
   key === 'Shift+?' ? ['?'] : key.split('+').map((part) => (part === '$mod' ? 'Ctrl' : part.replace(/^Key/, '')));
 
-/** A chord as it is written in words and for screen readers. */
+/** A chord as texts and screen readers write it. */
 export const chordOf = (key: string): string => namesOf(key).join('+');

@@ -10,23 +10,23 @@ const sources = readdirSync(bench, { recursive: true, encoding: 'utf8' }).filter
 );
 
 describe('the map of keys', () => {
-  it('has words for every key of the table, and for no other', () => {
+  it('describes every key of the table, and no other', () => {
     const named = Object.fromEntries(Object.entries(KEYS).map(([place, keys]) => [place, Object.keys(keys)]));
     expect(Object.fromEntries(Object.entries(keys.acts).map(([place, words]) => [place, Object.keys(words)]))).toEqual(named);
     expect(Object.keys(keys.places)).toEqual(Object.keys(KEYS));
   });
 
-  it('names keys as keyboards do', () => {
+  it('names keys as they are printed on keyboards', () => {
     expect(Object.values(KEYS).flatMap((keys) => Object.values(keys).map((key) => namesOf(key).join('+')))).toEqual([
       ...['?', '/', 'j', 'k', 'x', 'n', 'p', 'Ctrl+Enter', 'Alt+J', 'Alt+N'],
     ]);
   });
 
-  it('opens no two pages by one letter', () => {
+  it('uses no letter for two pages', () => {
     expect(new Set(Object.values(PAGE_KEYS)).size).toBe(Object.keys(PAGE_KEYS).length);
   });
 
-  it.each(sources)('cannot lack a key that %s listens to', (file) => {
+  it.each(sources)('contains each key that %s listens to', (file) => {
     expect(readFileSync(join(bench, file), 'utf8')).not.toMatch(
       /addEventListener\('keydown'|\.altKey\b|'Key[A-Z]'|tinykeys|aria-keyshortcuts="/,
     );

@@ -4,7 +4,7 @@ import { listenIn } from './keys';
 const rowsIn = (box: HTMLElement): HTMLElement[] => [...box.querySelectorAll<HTMLElement>('tbody tr')];
 const linkOf = (row: HTMLElement | undefined): HTMLElement | null => row?.querySelector<HTMLElement>('a[href]') ?? null;
 
-/** Moves by keys through the rows of a list and its pages; focus lies on the row's link, so Enter opens it. */
+/** Moves by keys through the rows and pages of a list. The link of the row has the focus, so Enter opens it. */
 export function useListKeys(box: RefObject<HTMLElement | null>, next: (() => void) | null, previous: (() => void) | null): void {
   useEffect(() => {
     const move = (by: number): void => {

@@ -8,12 +8,12 @@ import { Loading } from '../parts/loading';
 
 const texts = lists.select;
 
-/** Petitions that one request asks for. */
+/** Number of petitions per request. */
 const TOGETHER = 25;
 
 type ActsOf = Readonly<Record<string, { readonly acts: readonly { readonly act: string }[] | null } | null>>;
 
-/** For each act with a form, the petitions of which it can be done now. */
+/** For each act with a form, the petitions on which it can be done now. */
 type Doable = ReadonlyMap<ActName, readonly string[]>;
 
 function actsOf(ids: readonly string[]): { query: string; variables: Record<string, string> } {
@@ -26,7 +26,7 @@ function actsOf(ids: readonly string[]): { query: string; variables: Record<stri
   };
 }
 
-/** A petition of a row, as selection and acts know it. */
+/** A selected petition. */
 export interface Picked {
   readonly id: string;
   readonly name: string;
@@ -38,7 +38,7 @@ interface BulkProps {
   readonly done: (ids: readonly string[]) => void;
 }
 
-/** Acts on the selected petitions. Each act runs petition by petition and reports petition by petition. */
+/** Acts on the selected petitions. Each act runs on one petition at a time and reports the result of each. */
 export function Bulk({ picked, done }: BulkProps): ReactNode {
   const [open, setOpen] = useState(false);
   const [openAct, dialog] = useAct((all) => done(all.done.flatMap(({ petitionId }) => petitionId ?? [])));

@@ -1,7 +1,7 @@
 import { CombinedError } from 'urql';
 import { freshSession } from '../session/session';
 
-/** The name that a `content-disposition` gives, in its form for all letters. */
+/** The file name of a `content-disposition`, from its extended form `filename*` (RFC 5987). */
 const nameIn = (disposition: string | null): string => {
   const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '') ?? [];
   if (!encoded) throw new Error('a file without a name');
@@ -18,7 +18,7 @@ interface Refused {
   readonly errors: ConstructorParameters<typeof CombinedError>[0]['graphQLErrors'];
 }
 
-/** A door answers refusals as the graph does; what answers otherwise stands before it and is no refusal. */
+/** Refusals have the shape of graph errors. Any other error answer comes from a proxy and is no refusal. */
 async function read(link: string): Promise<Exclude<Download, { end: 'taken' }> | { readonly end: 'whole'; name: string; bytes: Blob }> {
   try {
     const session = await freshSession();

@@ -36,7 +36,7 @@ const BOARD = graphql(`
 type PetitionsInput = VariablesOf<typeof PETITIONS>['input'];
 type BoardInput = VariablesOf<typeof BOARD>['input'];
 
-/** Takes the list as it is filtered out as a file: with which columns, in which format, for what. */
+/** Exports the filtered list as a file. Asks for columns, format and purpose. */
 export function ExportWindow({ state, onClose }: { readonly state: ListState; readonly onClose: () => void }): ReactNode {
   const all = LIST_COLUMNS[state.list];
   const [, takePetitions] = useMutation(PETITIONS);

@@ -18,7 +18,7 @@ interface Draft {
   readonly typed: boolean;
 }
 
-/** A text with the language of filters and a form of its conditions, each always saying what the other says; and what is filtered by now. */
+/** The filter as text and as a form of its conditions, which are kept equal, and chips for the conditions in force. */
 export function FilterBar<L extends List>({ state }: { readonly state: ListState<L> }): ReactNode {
   const { list, filter, conditions, problem, change } = state;
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -112,7 +112,7 @@ export function FilterBar<L extends List>({ state }: { readonly state: ListState
   );
 }
 
-/** The part of the text that is wrong, from the position on. */
+/** Shows the wrong part of the text, from the position on. */
 function Place({ text, position }: { readonly text: string; readonly position: string | number | undefined }): ReactNode {
   const rest = text.slice(Number(position ?? 0) - 1).split(/\s/)[0];
   if (position === undefined || !rest) return null;
@@ -262,7 +262,7 @@ function NamedChoice({ field, chosen, names, fill, words, typed, onType, found }
   );
 }
 
-/** Conditions in force, each to be taken away. */
+/** Conditions in force, each with a button that removes it. */
 function Chips<L extends List>({ state, names }: { readonly state: ListState<L>; readonly names: Names }): ReactNode {
   const { list, conditions, change } = state;
   const plain = conditions as Plain;

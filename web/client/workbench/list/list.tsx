@@ -19,7 +19,7 @@ import { FillFromView, useViewName, ViewsWindow } from './views';
 interface Answer<Row> {
   readonly data: { readonly edges: readonly { readonly node: Row }[]; readonly pageInfo: PageInfo } | null | undefined;
   readonly error: CombinedError | undefined;
-  /** The rows come from the cache while the server is being asked. */
+  /** The rows come from the cache and the answer of the server is still to come. */
   readonly stale: boolean;
   readonly operation: Operation | undefined;
 }
@@ -38,7 +38,7 @@ interface ListProps<Row> {
   readonly again: () => void;
   readonly idOf: (row: Row) => string;
   readonly petitionOf: (row: Row) => Picked;
-  /** The columns that this page can show; the first of those chosen names the row. */
+  /** Columns that this page can show. The first chosen one is the header of the row. */
   readonly cells: Readonly<Record<string, (row: Row) => ReactNode>>;
   readonly toneOf?: (row: Row) => string;
 }
@@ -78,7 +78,7 @@ function Shown<Row>({ state, variables, caption, answer, again, idOf, petitionOf
   const viewName = useViewName(state);
   const readable = useReadable(list, filter);
   const box = useRef<HTMLDivElement>(null);
-  // Back and forward of the browser, and a reset filter.
+  // The browser went back or forward, or the filter was reset.
   if (trailOf !== after) {
     setTrailOf(after);
     const at = trail.indexOf(after);
@@ -251,7 +251,7 @@ function Shown<Row>({ state, variables, caption, answer, again, idOf, petitionOf
   );
 }
 
-/** Rows of an answer; the same answer is the same array. */
+/** Rows of an answer. Returns the same array for the same answer. */
 function useRows<Row>(data: Answer<Row>['data']): readonly Row[] | undefined {
   return useMemo(() => data?.edges.map(({ node }) => node), [data]);
 }

@@ -40,7 +40,7 @@ const namesOf = (edges: readonly { readonly node: { readonly id: string; readonl
 const organsIn = <L extends List>(list: L, filter: Filters[L]): string[] =>
   FILTER_FIELDS[list].flatMap(({ of, name }) => (of === 'organ' ? ((filter as Record<string, string[] | null>)[name] ?? []) : []));
 
-/** Names of organs: the first hundred of the directory, and all of those that are named. */
+/** Names of organs: the first hundred of the directory, and those with these ids. */
 function useOrganNames(ids: readonly string[]): Names {
   const [all] = useQuery({ query: ORGANS, variables: { first: 100 }, requestPolicy: 'cache-first' });
   const [own] = useQuery({
@@ -77,14 +77,14 @@ export function useColleagues(list: List): Names {
   return useMemo(() => (asked ? { [me.id]: me.name, ...found } : {}), [asked, me, found]);
 }
 
-/** Names to read and type a filter with. */
+/** Names of organs and people with which a filter is read and typed. */
 export function useNames<L extends List>(list: L, filter: Filters[L]): Names {
   const organs = useOrganNames(organsIn(list, filter));
   const people = useColleagues(list);
   return useMemo(() => ({ ...organs, ...people }), [organs, people]);
 }
 
-/** Organs whose name has the text in it; null while they are looked for. */
+/** Organs whose name contains the text; null while loading. */
 export function useOrgansLike(text: string): Names | null {
   const [{ data, fetching }] = useQuery({
     query: ORGANS,
@@ -95,7 +95,7 @@ export function useOrgansLike(text: string): Names | null {
   return useMemo(() => (text === '' ? {} : fetching ? null : namesOf(data?.organs.edges)), [data, fetching, text]);
 }
 
-/** A canonical text with the names of its organs and people; as it is where it cannot be read. */
+/** A canonical filter text in which names replace ids of organs and people; unchanged if it cannot be read. */
 export function useReadable(list: List, text: string): string {
   const { filter } = readFilter(list, text);
   const names = useNames(list, filter ?? {});

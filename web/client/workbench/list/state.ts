@@ -3,10 +3,10 @@ import { formatFilter, LIST_COLUMNS, LIST_ORDERS, parseFilter, type Filters, typ
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 
-/** Rows of a page to choose from. */
+/** Page sizes to choose from. */
 export const SIZES = [20, 50, 100] as const;
 
-/** State of a list that is kept in its address, so that a list can be sent as a link. */
+/** State of a list in its address, so that a list can be sent as a link. */
 interface ListAddress {
   /** Canonical text of libs/filters. */
   readonly filter: string;
@@ -26,14 +26,14 @@ export interface ListState<L extends List = List> extends ListAddress {
   readonly problem: DomainError | null;
   /** The address names only a view; its state is still to be loaded. */
   readonly unfilled: boolean;
-  /** Another filter, order or size begins at the first page. */
+  /** Changes a part of the state. A new filter, order or size starts at the first page. */
   readonly change: (part: Partial<ListAddress>, options?: { readonly replace: boolean }) => void;
 }
 
 type Read<L extends List> =
   { readonly filter: Filters[L]; readonly problem: null } | { readonly filter: null; readonly problem: DomainError };
 
-/** A filter's text read, or why it cannot be. */
+/** Parses the text of a filter; answers the filter or why it cannot be read. */
 export function readFilter<L extends List>(list: L, text: string, organs: Readonly<Record<string, string>> = {}): Read<L> {
   try {
     return { filter: parseFilter(list, text, organs), problem: null };
@@ -43,7 +43,7 @@ export function readFilter<L extends List>(list: L, text: string, organs: Readon
   }
 }
 
-/** The list as its address says it, with what is usual for the rest. */
+/** The state of the list from its address, with defaults for the rest. */
 export function useListState<L extends List>(
   list: L,
   usual: { readonly columns: readonly string[]; readonly filter?: Filters[L] },

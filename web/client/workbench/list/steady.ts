@@ -3,7 +3,7 @@ import { useState } from 'react';
 interface Kept<Row> {
   readonly key: string;
   readonly rows: readonly Row[];
-  /** The answer comes from the server, not from the cache: from now on the rows do not move. */
+  /** The answer came from the server and not from the cache: from now on the rows do not move. */
   readonly settled: boolean;
   readonly told: readonly Row[];
 }
@@ -11,18 +11,18 @@ interface Kept<Row> {
 interface Steady<Row> {
   /** Undefined until the first answer. */
   readonly rows: readonly Row[] | undefined;
-  /** Rows of the list before this one, until its first answer. */
+  /** Rows of the former list, until this one is answered. */
   readonly former: readonly Row[];
   /** Ids of shown rows that the list no longer holds. */
   readonly gone: ReadonlySet<string>;
-  /** Rows that came and are not shown yet. */
+  /** Number of new rows that are not shown yet. */
   readonly added: number;
   readonly take: () => void;
 }
 
 /**
- * Rows that stay where they are while they are read: later answers change what stands in them, never their places. What is new waits until it
- * is taken. Another `key` is another list.
+ * Rows that keep their places while somebody reads them. Later answers update their content. New rows wait until the reader asks for them.
+ * Another `key` is another list.
  */
 export function useSteady<Row>(key: string, told: readonly Row[] | undefined, stale: boolean, idOf: (row: Row) => string): Steady<Row> {
   const [kept, setKept] = useState<Kept<Row> | null>(null);

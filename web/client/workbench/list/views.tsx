@@ -47,7 +47,7 @@ const DELETE = graphql(`
 
 type View = ResultOf<typeof VIEWS>['savedViews'][number];
 
-/** The views of a list that the person may open; `again` asks anew. */
+/** Saved views of a list that the person may open. `again` loads them anew. */
 function useViews(list: List) {
   const [{ data, error }, execute] = useQuery({ query: VIEWS, variables: { list: KINDS[list] } });
   return { views: data?.savedViews, error, again: () => execute({ requestPolicy: 'network-only' }) };
@@ -55,7 +55,7 @@ function useViews(list: List) {
 
 const opened = (view: View) => ({ filter: view.filter, columns: view.columns, order: view.orderBy, view: view.id });
 
-/** Fills in what a view holds where the address names the view alone. */
+/** Fills in the state of a view if the address names only the view. */
 export function FillFromView({ state }: { readonly state: ListState }): ReactNode {
   const { views, error, again } = useViews(state.list);
   useEffect(() => {
@@ -66,13 +66,13 @@ export function FillFromView({ state }: { readonly state: ListState }): ReactNod
   return error ? <Failure error={error} again={again} /> : <Loading />;
 }
 
-/** The name of the view that is open, where it is. */
+/** The name of the open view; null if none is open. */
 export function useViewName({ list, view }: ListState): string | null {
   const { views } = useViews(list);
   return (view && views?.find(({ id }) => id === view)?.name) || null;
 }
 
-/** Views to open, save, rename and delete. */
+/** Opens, saves, renames and deletes views. */
 export function ViewsWindow({ state, onClose }: { readonly state: ListState; readonly onClose: () => void }): ReactNode {
   const me = useMe();
   const { views, error, again } = useViews(state.list);

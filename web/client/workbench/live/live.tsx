@@ -11,8 +11,8 @@ export interface Live {
 }
 
 /**
- * Calls `onChange` whenever something happened to what the keys stand for; the page then asks the graph again. Null: nothing to hear of.
- * @param keys the same function as long as the page is about the same things
+ * Calls `onChange` when something happened to the subjects of the keys, so that the page asks the graph again. Null: listens to nothing.
+ * @param keys must be the same function as long as the subjects are the same
  */
 export function useLive(keys: KeySource | null, onChange: () => void): Live {
   const [live, setLive] = useState<Live>({ connected: true });
@@ -47,7 +47,7 @@ const KEY_OF_ORGAN = graphql(`
 
 const FRESH = { requestPolicy: 'network-only' } as const;
 
-/** Everything that happens to these petitions, as far as the reader may see them. At most a hundred. */
+/** Calls `onChange` for events of these petitions that the reader may see; at most a hundred petitions. */
 export function usePetitionsLive(ids: readonly string[], onChange: () => void): Live {
   const client = useClient();
   const list = ids.join();
@@ -66,7 +66,7 @@ export function usePetitionsLive(ids: readonly string[], onChange: () => void): 
   return useLive(list ? keys : null, onChange);
 }
 
-/** Signals of new matters of these organs. Reports send no signals, so lists poll as well. */
+/** Calls `onChange` for new matters of these organs. Reports send no signals, so lists poll as well. */
 export function useOrgansLive(organIds: readonly string[], onChange: () => void): Live {
   const client = useClient();
   const list = organIds.join();
@@ -85,10 +85,10 @@ export function useOrgansLive(organIds: readonly string[], onChange: () => void)
   return useLive(list ? keys : null, onChange);
 }
 
-/** Calls `ask` each minute while the page is in front. */
+/** Calls `ask` each minute while the page is visible. */
 export const useEveryMinute = (ask: () => void): void => useEvery(60, ask);
 
-/** Calls `ask` every so many seconds while the page is in front. */
+/** Calls `ask` at this interval while the page is visible. */
 export function useEvery(seconds: number, ask: () => void): void {
   const latest = useRef(ask);
   useEffect(() => {
@@ -102,11 +102,11 @@ export function useEvery(seconds: number, ask: () => void): void {
   }, [seconds]);
 }
 
-/** When what the graph answered was last found to differ from its former answer; null: it has not changed since the page was opened. */
+/** When the answer of the graph last changed; null if it has not changed since the page was opened. */
 export function useChangedAt(answer: unknown): Date | null {
   const text = answer === undefined ? null : JSON.stringify(answer);
   const [known, setKnown] = useState<{ readonly text: string | null; readonly at: Date | null }>({ text, at: null });
-  // While drawing, as React has it for what follows from a former drawing: https://react.dev/reference/react/useState#storing-information-from-previous-renders
+  // Set during rendering, as React recommends for state derived from a former render: https://react.dev/reference/react/useState#storing-information-from-previous-renders
   if (text !== null && text !== known.text) setKnown({ text, at: known.text === null ? null : new Date() });
   return known.at;
 }
@@ -117,7 +117,7 @@ interface LiveSignProps {
   readonly more?: ReactNode;
 }
 
-/** Says quietly that the page is newer than it was opened; keeps its place while there is nothing to say. */
+/** Shows that the page was updated since it was opened. Keeps its space while it is empty. */
 export function LiveSign({ live: { connected }, changedAt, more }: LiveSignProps): ReactNode {
   return (
     <p className="live-sign muted no-print" role="status">

@@ -1,10 +1,10 @@
 import { expectAfter } from '../graph/client';
 
-/** Asks the graph for keys to /live; they are good for a quarter of an hour. Rejects or answers none: nothing can be heard now. */
+/** Asks the graph for keys of /live, valid for 15 minutes. If it rejects or answers none, there are no signals now. */
 export type KeySource = () => Promise<readonly string[]>;
 
 export interface LiveListener {
-  /** Something happened to what a key stands for, or may have happened unheard: the page asks the graph again. */
+  /** Called when something happened to the subject of a key, or may have been missed: the page asks the graph again. */
   readonly changed: () => void;
   readonly connected: (connected: boolean) => void;
 }
@@ -17,16 +17,16 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
 /**
- * Hears by server-sent events that something happened, never what. Takes new keys when the old ones have run out, comes back after a break,
- * and keeps no connection for a page in the background: a browser has only six for one server. Answers how it is ended.
+ * Listens to server-sent events, which say that something happened, never what. Gets new keys when the old ones expire, reconnects after a
+ * break, and keeps no connection for a page in the background, because a browser has only six per server. Returns a function that ends it.
  */
 export function listen(keys: KeySource, { changed, connected }: LiveListener): () => void {
   let stream: EventSource | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let wait = FIRST_WAIT_MS;
-  // Counts openings, so that keys which come after the page was left or hidden open nothing.
+  // Counts openings, so that keys which arrive after the page was left or hidden open no stream.
   let turn = 0;
-  /** Between two streams something may have been missed. */
+  /** Whether signals may have been missed between two streams. */
   let missed = false;
 
   const close = (): void => {
@@ -49,7 +49,7 @@ export function listen(keys: KeySource, { changed, connected }: LiveListener): (
     try {
       found = await keys();
     } catch {
-      // The server is away; the page says so, and tries again.
+      // The server cannot be reached: the page says so and tries again.
       if (mine === turn) later();
       return;
     }
@@ -71,7 +71,7 @@ export function listen(keys: KeySource, { changed, connected }: LiveListener): (
       missed = true;
       void open();
     });
-    // A break is mended by the browser itself, unless the server refuses: the keys have run out meanwhile.
+    // The browser reconnects by itself, unless the server refuses because the keys have expired.
     stream.addEventListener('error', () => {
       if (stream?.readyState === EventSource.CLOSED) later();
       else connected(false);
@@ -84,7 +84,7 @@ export function listen(keys: KeySource, { changed, connected }: LiveListener): (
     } else void open();
   };
 
-  /** The line is there again: no reason to wait longer for the next try. */
+  /** The browser is online again, so try at once. */
   const online = (): void => {
     wait = FIRST_WAIT_MS;
     if (stream === null && !document.hidden) void open();

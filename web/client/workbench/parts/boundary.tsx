@@ -1,7 +1,7 @@
 import { Component, useState, type ReactNode } from 'react';
 import { workbench as texts } from '../../../src/texts/workbench';
 
-/** Parts of the workbench that did not come: the line was cut, or a newer workbench has taken their place at the server. */
+/** Errors of scripts that failed to load: the connection broke, or the server has a newer release without them. */
 const notLoaded = new WeakSet<object>();
 addEventListener('vite:preloadError', (event) => {
   if ('payload' in event && event.payload instanceof Error) notLoaded.add(event.payload);
@@ -9,13 +9,13 @@ addEventListener('vite:preloadError', (event) => {
 
 interface BoundaryProps {
   readonly children: ReactNode;
-  /** A change of place resets the boundary, whatever failed before. */
+  /** A new value resets the boundary. */
   readonly place?: string;
-  /** Renders the message of the fault; plain by default. */
+  /** Renders the message; plain by default. */
   readonly frame?: (said: ReactNode) => ReactNode;
 }
 
-/** Says what became of a part that cannot be drawn; all around it goes on. */
+/** Shows a message in place of a part that failed to render. The rest of the page keeps working. */
 export class Boundary extends Component<BoundaryProps, { readonly fault: unknown }> {
   override state: { readonly fault: unknown } = { fault: null };
 

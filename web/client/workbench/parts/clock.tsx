@@ -6,7 +6,7 @@ import { daysInWords } from './day';
 
 const t = texts.clocks;
 
-/** How the state of a clock looks, by its code; others have no colour. */
+/** Colours of the states of a clock, by code; other states have none. */
 export const LOOKS: Readonly<Record<string, string>> = {
   running: 'brand',
   warning: 'warn',
@@ -31,7 +31,7 @@ interface Step {
   readonly text: string;
 }
 
-/** Why a day is this one, step by step; closed until asked for. */
+/** The steps that explain a date; closed until the reader opens them. */
 export function Why({ steps }: { readonly steps: readonly Step[] }): ReactNode {
   if (steps.length === 0) return null;
   return (

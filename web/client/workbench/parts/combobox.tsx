@@ -17,15 +17,18 @@ interface ComboBoxProps {
   readonly typed: string;
   readonly items: readonly Item[];
   readonly chosenId: string | null;
-  /** Status of the list for screen readers; shown in place of an empty list. */
+  /** Status of the list for screen readers. It is shown if the list is empty. */
   readonly said: string;
   readonly onType: (text: string) => void;
   readonly onPick: (item: Item) => void;
-  /** Left without a choice: what was typed stands for nothing. */
+  /** Called when the field is left without a choice, so that the typed text chooses nothing. */
   readonly onLeave: () => void;
 }
 
-/** An input with a list below it, by the pattern of the ARIA Authoring Practices: the focus stays in the input, arrows walk the list. */
+/**
+ * An input with a list below it, after the combobox pattern of the ARIA Authoring Practices: the focus stays in the input, arrow keys move
+ * in the list.
+ */
 export function ComboBox({ label, hint, error, placeholder, open: opens, said, ...more }: ComboBoxProps): ReactNode {
   const { typed, items, chosenId, onType, onPick, onLeave } = more;
   const list = useId();
@@ -70,7 +73,7 @@ export function ComboBox({ label, hint, error, placeholder, open: opens, said, .
       e.preventDefault();
       if (active) pick(active);
     } else if (e.key === 'Escape' && open) {
-      // Escape closes the list first; only the next one closes the window around it.
+      // Escape closes the list first. A second one closes the dialog around it.
       e.stopPropagation();
       hide();
       onLeave();
@@ -129,7 +132,7 @@ export function ComboBox({ label, hint, error, placeholder, open: opens, said, .
             {open && said}
           </p>
           {open && (
-            // A press here takes the focus from nobody.
+            // Pressing here must not take the focus from the input.
             <div className={above ? 'combobox-list above' : 'combobox-list'} onMouseDown={(e) => e.preventDefault()}>
               {items.length === 0 ? (
                 <p className="combobox-none" aria-hidden="true">
@@ -159,5 +162,5 @@ export function ComboBox({ label, hint, error, placeholder, open: opens, said, .
   );
 }
 
-/** As high as the list gets, in pixels of the normal type. */
+/** Maximum height of the list, in pixels at the normal font size. */
 const LIST_HEIGHT = 288;

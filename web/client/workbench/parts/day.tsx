@@ -6,16 +6,16 @@ const INSTANT = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeStyle:
 
 const TIME = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Shanghai' });
 
-/** A day `YYYY-MM-DD` of Asia/Shanghai in Chinese, with its day of the week where asked for. */
+/** A day `YYYY-MM-DD` of Asia/Shanghai in Chinese, on demand with its weekday. */
 export const dayText = (day: string, weekday = false): string => (weekday ? DAY_OF_WEEK : DAY).format(new Date(`${day}T00:00:00Z`));
 
-/** A sentence of the graph with the days in it as people write them. */
+/** Writes the days in a sentence of the graph in Chinese. */
 export const daysInWords = (text: string): string => text.replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => dayText(day));
 
 /** An instant in Asia/Shanghai, to the minute. */
 export const instantText = (instant: string): string => INSTANT.format(new Date(instant));
 
-/** The time of day of an instant in Asia/Shanghai, `HH:MM`; also what a field of time takes. */
+/** The time of an instant in Asia/Shanghai, `HH:MM`, which is also the value of a time field. */
 export const timeText = (instant: string): string => TIME.format(new Date(instant));
 
 export function Day({ day, weekday = false }: { readonly day: string; readonly weekday?: boolean }): ReactNode {

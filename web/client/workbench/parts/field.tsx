@@ -7,7 +7,7 @@ interface FieldProps {
   readonly error?: string | null;
   /** Text of the control and its limit in characters. The field shows how many are left and truncates nothing. */
   readonly room?: { readonly of: string; readonly limit: number } | undefined;
-  /** Draws the control with the id that its label names; `describedBy` joins hint and error. */
+  /** Renders the control with the id of its label; `describedBy` names hint and error. */
   readonly children: (id: string, describedBy: string | undefined) => ReactNode;
 }
 

@@ -3,6 +3,6 @@ interface Found {
   readonly person: { readonly name: string } | null;
 }
 
-/** Names in the directory of the people whom a report accuses, for the second reader to compare; null where nobody was found. */
+/** Names from the directory of the people whom a report accuses, for the second reader to compare; null if none was found. */
 export const foundText = (accused: readonly Found[]): string | null =>
   accused.length === 0 ? null : accused.map(({ units, person }) => [units.join('、'), person?.name].filter(Boolean).join('：')).join('；');

@@ -1,8 +1,8 @@
 const A4_WIDTH = 794;
 
 /**
- * The paper for its frame: smaller where the window is narrower than A4, and with the font of the page, which its own policy would not
- * let it fetch.
+ * A paper for its frame: scaled down if the window is narrower than A4, and with the font of the page, because the policy of the paper
+ * forbids it to load one.
  */
 export function framed(html: string): string {
   const font = document.querySelector<HTMLLinkElement>('body > link[rel="stylesheet"]');

@@ -1,6 +1,6 @@
 import { graphql } from '../graph/tada';
 
-/** An opinion as it is read before it is confirmed, corrected or shown. */
+/** The fields of an opinion that are read before it is confirmed, corrected or shown. */
 export const OPINION_READ = graphql(`
   fragment OpinionRead on CaseOpinion {
     id

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { common } from '../../../src/texts/common';
 
-/** Names the tab by its page; what the page may add, such as the number of a matter, comes with its heading. */
+/** Sets the title of the tab to the page. The heading may contain more, such as the number of a matter. */
 const nameTab = (page: string): void => {
   document.title = `${page} · ${common.workbench}`;
 };
 
-/** Names the tab while what calls it is shown, and then as before. */
+/** Sets the title of the tab while the component is shown, and restores it afterwards. */
 export function useTitle(page: string): void {
   useEffect(() => {
     const former = document.title;
@@ -18,8 +18,8 @@ export function useTitle(page: string): void {
 }
 
 /**
- * Each page that is opened names the tab by its heading and begins there, for eyes and for screen readers; who already works somewhere
- * on the page is not called away. Pages come late, and headings with what the graph answers.
+ * When a page opens, sets the title of the tab to its heading and focuses the heading, for screen readers too, unless the reader already
+ * works somewhere on the page. Waits for the heading, because pages load late and some headings come with the answer of the graph.
  */
 export function usePageHeading(place: string): void {
   useEffect(() => {
@@ -29,7 +29,7 @@ export function usePageHeading(place: string): void {
     scrollTo(0, 0);
     let begun = false;
     const look = (): void => {
-      // While a page comes, the former one still stands there unseen.
+      // While a page loads, the former one is still in the document, but hidden.
       const heading = [...main.querySelectorAll('h1')].find((one) => one.checkVisibility());
       if (!heading) return;
       nameTab(heading.textContent.replace(/\s+/g, ' ').trim());

@@ -21,7 +21,7 @@ export const URGENT_LINE = graphql(`
   }
 `);
 
-/** Art 25 is a matter of minutes, so it stands before the duties that are counted in days. */
+/** Urgent matters (Art 25), shown before the duties that are counted in days, because they take minutes. */
 export function Urgent({ lines }: { readonly lines: readonly ResultOf<typeof URGENT_LINE>[] }): ReactNode {
   if (lines.length === 0) return null;
   return (

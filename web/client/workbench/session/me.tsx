@@ -52,10 +52,10 @@ export function useMe(): Me {
   return me;
 }
 
-/** Whether the person holds one of the roles, in whatever organ. */
+/** Whether the person has one of the roles in any organ. */
 export const holds = (me: Me, roles: readonly string[]): boolean => me.roles.some(({ role }) => roles.includes(role));
 
-/** Organs in which the person holds one of the roles; all of the person's organs where none is named. */
+/** Organs in which the person has one of the roles; without roles, all organs of the person. */
 export function organsOf(me: Me, roles?: readonly string[]): { id: string; name: string; division: string }[] {
   const found = new Map(
     me.roles.flatMap(({ role, organ }) => (organ && (!roles || roles.includes(role)) ? [[organ.id, organ] as const] : [])),

@@ -1,4 +1,4 @@
-/** Who is signed in on this device, in all tabs of the browser. */
+/** The session of this device, shared by all tabs of the browser. */
 export interface Session {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -13,7 +13,7 @@ const EARLY_MS = 30_000;
 const listeners = new Set<() => void>();
 let known: { text: string | null; session: Session | null } = { text: null, session: null };
 
-/** The session as it is kept; the same object until it changes. */
+/** The stored session; the same object until it changes. */
 export function currentSession(): Session | null {
   const text = localStorage.getItem(KEY);
   if (text !== known.text) known = { text, session: text === null ? null : (JSON.parse(text) as Session) };
@@ -28,12 +28,12 @@ export function keepSession(session: Session | null): void {
 
 const DEVICE = 'sunshine.device';
 
-/** Device value of the last sign-in on this device, of any account; the server recognises the device by it. */
+/** The value by which the server recognises this device, from the last sign-in of any account. */
 export function device(): string | null {
   return localStorage.getItem(DEVICE);
 }
 
-/** Keeps what a sign-in answers. */
+/** Stores the answer of a sign-in. */
 export function keepSignIn({ device: given, ...session }: Session & { readonly device?: string | null }): void {
   if (given) localStorage.setItem(DEVICE, given);
   keepSession(session);
@@ -56,8 +56,8 @@ const REFRESH = `mutation Refresh($input: RefreshTokenInput!) {
 }`;
 
 /**
- * A session whose access token is good for a while yet. A refresh token is good once, so tabs take turns. Null: signed out, or the
- * session has ended, and what was kept of it is gone. Rejects where the server is away: the session may still be good then.
+ * The session with an access token that is valid for a while. A refresh token works once, so tabs take turns. Null: signed out, or the
+ * session has ended and was deleted here. Rejects if the server cannot be reached, because the session may still be valid.
  */
 export async function freshSession(): Promise<Session | null> {
   const soon = (session: Session): boolean => Date.parse(session.accessUntil) - Date.now() < EARLY_MS;
@@ -82,8 +82,8 @@ export async function freshSession(): Promise<Session | null> {
 const SIGN_OUT = `mutation SignOut($input: SignOutInput!) { signOut(input: $input) }`;
 
 /**
- * Ends the session by hand. The page leaves first: a question of it that is under way would be refused with the session that has ended.
- * If the server does not answer, the session there ends when it expires, as when the browser is closed.
+ * Signs out. `leave` runs first, because requests of the page that are under way would be refused with the ended session.
+ * If the server does not answer, its session ends when it expires, as when the browser is closed.
  */
 export async function endSession(leave: () => void): Promise<void> {
   const session = await freshSession().catch(currentSession);

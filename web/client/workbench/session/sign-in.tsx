@@ -33,8 +33,8 @@ export function SignIn(): ReactNode {
 }
 
 /**
- * Above all that is open, also above a dialog of the browser or of a library, which wait below with what was typed: only the top layer
- * of the browser is above them, and only a part with the mark of react-aria is not hidden by its dialogs.
+ * The sign-in above all open dialogs, which keep what was typed. It uses the top layer of the browser, because nothing else is above native
+ * dialogs, and the mark of react-aria, because its dialogs hide every part without it.
  */
 export function SignInAgain({ account }: { readonly account: string }): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -45,12 +45,12 @@ export function SignInAgain({ account }: { readonly account: string }): ReactNod
   useLayoutEffect(() => {
     const opened = dialog.current;
     open();
-    // The account is filled in: only the password is left to type.
+    // Focus the password, because the account is filled in.
     if (account !== '') opened?.querySelector<HTMLElement>('input[name=password]')?.focus();
     return () => opened?.close();
   }, [account]);
   return createPortal(
-    // Escape closes nothing here; a browser that closes it all the same is answered by opening it again.
+    // Escape must not close it. If a browser closes it all the same, open it again.
     <dialog
       ref={dialog}
       className="sign-in over"
@@ -65,11 +65,11 @@ export function SignInAgain({ account }: { readonly account: string }): ReactNod
   );
 }
 
-/** Whose node it is, as its operator has said; nobody is signed in whom the graph could tell it. */
+/** The name of the node, from the page and not from the graph, because nobody is signed in. */
 const NODE_TITLE = document.querySelector<HTMLMetaElement>('meta[name=node-title]')?.content ?? '';
 
 interface DoorProps {
-  /** The expired session; null: nobody was signed in. */
+  /** The account of the expired session; null if nobody was signed in. */
   readonly ended: { readonly account: string } | null;
   readonly id?: string;
 }
@@ -80,7 +80,7 @@ function Door({ ended, id }: DoorProps): ReactNode {
   const [account, setAccount] = useState(ended?.account ?? '');
   const [password, setPassword] = useState('');
   const [newPassword, setNewPassword] = useState('');
-  /** Account whose password was set by an administrator: it must be replaced here before it signs in. */
+  /** Account whose password an administrator set: the person must replace it before signing in. */
   const [given, setGiven] = useState<string | null>(null);
   const name = account.trim();
   const mustChange = given !== null && given === name;

@@ -89,7 +89,7 @@ export default function Account(): ReactNode {
   );
 }
 
-/** The new password ends every session of the person, this one too, so sign in again at once. */
+/** A new password ends every session of the person, also this one, so the page signs in again at once. */
 function ChangePassword({ account }: { readonly account: string }): ReactNode {
   const form = useForm('oldPassword', 'newPassword');
   const [, change] = useMutation(CHANGE);

@@ -4,7 +4,7 @@ import { acts as texts } from '../../../../src/texts/acts';
 import { actTitle, hasAct, useAct } from '../../acts/open';
 import { issuesPaper } from '../../acts/rows';
 
-/** One act on one matter, by its address, so that a list or a message can lead straight to it. */
+/** One act on one matter under an address of its own, so that a list or a message can link to it. */
 export default function ActPage(): ReactNode {
   const { id = '', act = '' } = useParams<{ id: string; act: string }>();
   const [, go] = useLocation();

@@ -4,20 +4,20 @@ import { fieldOf } from '../../graph/refusal';
 import { Failure } from '../../parts/failure';
 import { Field } from '../../parts/field';
 
-/** What is wrong with fields of a form, by their names in the input of the mutation. */
+/** Errors of the fields of a form, by their names in the input of the mutation. */
 export type Faults = Readonly<Record<string, string | undefined>>;
 
 interface Form {
   readonly ref: RefObject<HTMLFormElement | null>;
   readonly faults: Faults;
-  /** A refusal that is about no field. */
+  /** A refusal that names no field. */
   readonly failure: CombinedError | null;
   readonly sending: boolean;
-  /** The same until something was done, so that a repeat does nothing twice. */
+  /** Stays the same until the act succeeds, so that a repeat does nothing twice. */
   readonly requestId: string;
-  /** A field that was changed loses its error. Those with a `name` do so by themselves. */
+  /** Removes the error of a changed field. Fields with a `name` do it by themselves. */
   forget(field: string): void;
-  /** Sends nothing while `own` names a fault. Resolves to null if refused; the form then shows why. */
+  /** Sends nothing while `own` contains an error. Resolves to null if refused; the form then shows why. */
   send<T>(own: Faults, work: () => Promise<OperationResult<T>>): Promise<T | null>;
 }
 
@@ -38,7 +38,7 @@ export function useForm(...shown: readonly string[]): Form {
     ref.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [tries]);
   const forget = (field: string): void => setFaults((now) => (now[field] === undefined ? now : { ...now, [field]: undefined }));
-  // At the document, after React has taken the event: drawn before that, the field would be set back to what it was.
+  // Listen at the document, after React has handled the event: rendering before that would reset the field to its former value.
   useEffect(() => {
     const changed = ({ target }: Event): void => {
       if (target instanceof Element && ref.current?.contains(target)) forget(target.getAttribute('name') ?? '');
@@ -91,7 +91,7 @@ interface LineProps {
   readonly autoComplete?: string;
 }
 
-/** A field of one line. */
+/** A text field of one line. */
 export function Line({ label, name, value, onChange, hint, error, type = 'text', autoComplete = 'off' }: LineProps): ReactNode {
   return (
     <Field label={label} hint={hint} error={error}>
@@ -111,7 +111,7 @@ export function Line({ label, name, value, onChange, hint, error, type = 'text',
   );
 }
 
-/** A field of many lines. */
+/** A text field of several lines. */
 export function Lines({ label, name, value, onChange, hint, error }: Omit<LineProps, 'type' | 'autoComplete'>): ReactNode {
   return (
     <Field label={label} hint={hint} error={error}>
@@ -130,12 +130,12 @@ export function Lines({ label, name, value, onChange, hint, error }: Omit<LinePr
 }
 
 interface ChooseProps extends Omit<LineProps, 'type' | 'autoComplete'> {
-  /** Word of the choice of none. */
+  /** Label of the empty choice. */
   readonly none: string;
   readonly of: readonly (readonly [value: string, title: string])[];
 }
 
-/** A field that takes one of a few. */
+/** A field that offers a few choices. */
 export function Choose({ label, name, value, onChange, hint, error, none, of }: ChooseProps): ReactNode {
   return (
     <Field label={label} hint={hint} error={error}>
@@ -180,7 +180,7 @@ interface DoneProps {
   readonly tone?: 'ok' | 'warn';
 }
 
-/** Tells what was just done. Takes the focus, since the button that did it is often gone. */
+/** Says what was just done. Takes the focus, because the pressed button is often gone. */
 export function Done({ text, tone = 'ok' }: DoneProps): ReactNode {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -6,11 +6,11 @@ import { Loading } from '../../parts/loading';
 
 interface GrowingTableProps {
   readonly heads: readonly string[];
-  /** Draws the rows after a cursor; `more` is given to the last of them. */
+  /** Renders the rows after a cursor; `more` is passed to the last page only. */
   readonly page: (after: string | null, more: More) => ReactNode;
 }
 
-/** Shows the rows after the last one shown; null where others are shown already. */
+/** Loads the rows after the last one; null if they are shown already. */
 export type More = ((after: string) => void) | null;
 
 /** A table that loads one more page at a time. Give it a new `key` when its filter changes. */
@@ -45,7 +45,7 @@ interface RowsProps<Node> {
   readonly error: CombinedError | undefined;
   readonly again: () => void;
   readonly more: More;
-  /** Said where there is no row. */
+  /** Text if there is no row. */
   readonly none: string;
   readonly row: (node: Node) => ReactNode;
 }

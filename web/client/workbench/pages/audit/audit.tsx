@@ -50,7 +50,7 @@ const LINES = graphql(`
   }
 `);
 
-/** A query for each: what is not asked is not in it, and one that has no more is not asked again. */
+/** One query per service, so that only the chosen services are asked, and none that has no more lines. */
 const AUDIT = {
   directory: graphql(
     `
@@ -127,14 +127,14 @@ const PERSON_NAME = graphql(`
   }
 `);
 
-/** Names acts of people by their command, and work of a service by the message it sends. */
+/** The name of an act: of a command that a person ran, or of a message that a service sent. */
 const actName = (act: string): string =>
   otherActs[act] ?? (act in actWords ? actWords[act as keyof typeof actWords].title : (eventWords[act] ?? act));
 
-/** The value of `datetime-local`, which is meant in Asia/Shanghai, as an instant. */
+/** A value of `datetime-local`, which is a time in Asia/Shanghai, as an instant. */
 const instantOf = (local: string | null): string | null => (local ? new Date(`${local}:00+08:00`).toISOString() : null);
 
-/** A search in the audits of all services, or of `?service=`; its conditions stand in the address. */
+/** A search in the audits of all services, or of `?service=`. Its conditions are kept in the address. */
 export default function Audit(): ReactNode {
   const [given] = useSearchParams();
   return (
@@ -164,7 +164,7 @@ function Conditions(): ReactNode {
   const [to, setTo] = useState(read('to'));
   const actorId = given.get('actor');
   const [{ data: named }] = useQuery({ query: PERSON_NAME, variables: { id: actorId ?? '' }, pause: actorId === null });
-  /** Undefined: as the address says. */
+  /** Undefined: the person of the address. */
   const [chosen, setChosen] = useState<{ id: string; name: string } | null>();
   const actor = chosen === undefined ? (named?.person ?? null) : chosen;
   const trail = choices?.auditTrail;
@@ -246,13 +246,13 @@ type AuditFilter = VariablesOf<(typeof AUDIT)['directory']>['filter'];
 
 interface Asked {
   readonly found: ResultOf<typeof LINES> | undefined;
-  /** Answered, or not asked. */
+  /** Whether the service has answered or was not asked. */
   readonly ready: boolean;
   readonly error: CombinedError | undefined;
   readonly again: () => void;
 }
 
-/** Query of one service. Each search writes a line of the audit, so it is sent once. */
+/** The query of one service. It is sent once, because each search writes a line of the audit. */
 function useAudit(service: Service, filter: AuditFilter, asked: boolean, after: Cursors): Asked {
   const [{ data, error }, again] = useQuery({
     query: AUDIT[service],
@@ -267,7 +267,7 @@ function useAudit(service: Service, filter: AuditFilter, asked: boolean, after: 
 interface PageProps {
   readonly given: URLSearchParams;
   readonly after: Cursors;
-  /** On the last page: loads the next one. */
+  /** Loads the next page; only on the last page. */
   readonly more: ((after: Cursors) => void) | null;
 }
 

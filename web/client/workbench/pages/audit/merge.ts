@@ -16,8 +16,8 @@ interface Merged<N> {
 }
 
 /**
- * The newest lines of all services in one row. Each service gave its newest `most`, so the newest `most` of all are among them; the next
- * page goes on behind the last one that is shown of each.
+ * Merges the newest lines of all services. Each service answered its newest `most`, so the newest `most` of all are among them. The next
+ * page starts after the last shown line of each service.
  */
 export function merged<N extends { readonly at: string }>(
   found: Readonly<Partial<Record<Service, Lines<N>>>>,

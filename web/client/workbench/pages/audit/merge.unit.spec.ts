@@ -13,7 +13,7 @@ const ALL: Record<Service, ReturnType<typeof line>[]> = {
   supervision: [56].map((second) => line('supervision', second)),
 };
 
-/** What a service answers: its lines behind the cursor. */
+/** The answers of the services: their lines after the cursors. */
 const answered = (after: Cursors) =>
   Object.fromEntries(
     SERVICES.filter((service) => after[service] !== null).map((service) => {
@@ -23,8 +23,8 @@ const answered = (after: Cursors) =>
     }),
   );
 
-describe('the audits of several services in one row', () => {
-  it('give every line once, the newest first, whatever the pages', () => {
+describe('the merged audits of several services', () => {
+  it('give every line once, the newest first, whatever the page size', () => {
     const seen: string[] = [];
     for (let after: Cursors | null = {}; after;) {
       const page: ReturnType<typeof merged<{ at: string; id: string }>> = merged(answered(after), after, MOST);
@@ -36,7 +36,7 @@ describe('the audits of several services in one row', () => {
     expect(seen).toEqual(expected.map(({ node }) => node.id));
   });
 
-  it('end where none has any', () => {
+  it('end when no service has lines', () => {
     expect(merged({}, {}, MOST)).toEqual({ lines: [], next: null });
   });
 });

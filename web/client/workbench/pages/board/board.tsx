@@ -83,7 +83,7 @@ const CELLS: Readonly<Record<string, (duty: Duty) => ReactNode>> = {
   source: ({ clock }) => cited(clock.source),
 };
 
-/** Late duties, by the rule that was missed. */
+/** Groups of late duties, by the terms that were missed. */
 const LATE: readonly [title: string, terms: readonly string[]][] = [
   [texts.lateLinks.notice, ['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED']],
   [texts.lateLinks.acceptance, ['SIMPLE_ACCEPT']],
@@ -118,7 +118,7 @@ const URGENT = graphql(
 const linkTo = (filter: BoardFilter): string =>
   `/board?${new URLSearchParams({ filter: formatFilter('supervisionBoard', filter) }).toString()}`;
 
-/** Duties by date, without the people who work on them. Notices that courts or discipline organs give under their own rules have no clock. */
+/** Duties by date; it names no officer. Notices that courts or discipline organs give under their own rules have no clock. */
 export default function Board(): ReactNode {
   const me = useMe();
   const state = useListState('supervisionBoard', USUAL);

@@ -102,7 +102,7 @@ const PENDING = graphql(
   [OPINION_READ],
 );
 
-/** Parts that an opinion lacks; read only when somebody is about to act on it. */
+/** Missing parts of an opinion; loaded only when the reader is about to act on it. */
 const LACKS = graphql(`
   query LacksOfOpinion($id: ID!) {
     petition(id: $id) {
@@ -122,7 +122,7 @@ const MOST = 60;
 const OPINION_ACTS: readonly string[] = ['checkOpinion', 'issueOpinion', 'countersignOpinion', 'issueFastTrackPaper'];
 const NOBODY: readonly string[] = [];
 
-/** Proposals that wait for the reader as second person, by act, the oldest first. */
+/** Proposals that the reader may confirm as the second person, by act, the oldest first. */
 export default function Confirmations(): ReactNode {
   const [first, setFirst] = useState(PAGE);
   const [{ data, error, fetching }, ask] = useQuery({ query: PENDING, variables: { first }, requestPolicy: 'network-only' });
@@ -132,7 +132,7 @@ export default function Confirmations(): ReactNode {
   useEveryMinute(reread);
   const [openAct, dialog] = useAct(reread);
   const client = useClient();
-  /** The opinion stands on the card, so its acts are done here and not on a page that shows it once more. */
+  /** Opens acts of the opinion here, because the card already shows the opinion. */
   const openHere = async (act: string, petitionId: string, given?: Readonly<Record<string, unknown>>): Promise<void> => {
     if (!ON_OPINION.includes(act)) return openAct({ act, petitionIds: [petitionId], ...(given && { given }) });
     const answer = await client.query(LACKS, { id: petitionId }, { requestPolicy: 'network-only' }).toPromise();

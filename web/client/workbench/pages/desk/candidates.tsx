@@ -106,7 +106,7 @@ interface Matter {
   readonly receivedOn: string;
 }
 
-/** Words of a matter as they are compared. */
+/** The texts of a matter, for comparison. */
 export function MatterText({
   summary,
   text,
@@ -132,7 +132,7 @@ export function MatterText({
   );
 }
 
-/** A candidate: which matter, why, and its words. */
+/** A candidate: the matter, why it is one, and its texts. */
 function Shown({ candidate, children }: { readonly candidate: Candidate; readonly children?: ReactNode }): ReactNode {
   const { petition, reasons } = candidate;
   return (
@@ -161,11 +161,11 @@ function Shown({ candidate, children }: { readonly candidate: Candidate; readonl
 interface BesideProps {
   readonly own: Matter;
   readonly candidate: Candidate;
-  /** Only a matter of the same petitioner can be a repeat; of others it can be related. */
+  /** Only a matter of the same petitioner can be a repeat; a matter of another one can be related. */
   readonly samePetitioner: boolean;
 }
 
-/** One matter beside the one in hand; the officer judges what it is. */
+/** A candidate beside the registered matter, for the officer to judge. */
 function Beside({ own, candidate, samePetitioner }: BesideProps): ReactNode {
   const { petition } = candidate;
   const [{ fetching, error }, link] = useMutation(LINK);
@@ -203,8 +203,8 @@ function Beside({ own, candidate, samePetitioner }: BesideProps): ReactNode {
 }
 
 /**
- * Matters similar to the filing that is being typed, by its facts alone. Asked when a field loses the focus, not while typing: each
- * look is on record.
+ * Matters similar to the filing that is being typed. They are looked up when a field loses the focus and not while typing, because each
+ * look-up is recorded.
  */
 export function CandidatesOfForm({ facts }: { readonly facts: FactsOfForm | null }): ReactNode {
   const [{ data, error, fetching }] = useQuery({
@@ -230,7 +230,7 @@ export function CandidatesOfForm({ facts }: { readonly facts: FactsOfForm | null
   );
 }
 
-/** Candidates for the matter that was just registered; each look is on record, so they are asked for once. */
+/** Candidates for the matter that was just registered. They are looked up once, because each look-up is recorded. */
 export function Candidates({ own }: { readonly own: Matter }): ReactNode {
   const [{ data, error }, again] = useQuery({
     query: CANDIDATES,
@@ -265,7 +265,7 @@ export function Candidates({ own }: { readonly own: Matter }): ReactNode {
   );
 }
 
-/** Whether another addressee has the same letter; the look is on record. */
+/** Whether another addressee has the same letter. The look-up is recorded. */
 export function SameLetter({ petitionId }: { readonly petitionId: string }): ReactNode {
   const [{ data, error }] = useQuery({ query: SAME_LETTER, variables: { petitionId }, requestPolicy: 'cache-first' });
   const [{ fetching, error: refused, data: linked }, link] = useMutation(LINK_LETTER);

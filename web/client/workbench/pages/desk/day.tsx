@@ -86,7 +86,7 @@ function Channels({ channels }: Pick<DayOfDesk, 'channels'>): ReactNode {
   );
 }
 
-/** The day ends: stamp register, visit book and system side by side. */
+/** Compares stamp register, visit book and system at the end of the day. */
 export default function DeskDayPage(): ReactNode {
   const [typed, setTyped] = useState({ on: today(), lastStamp: '', lastTicket: '' });
   const [asked, setAsked] = useState(typed);

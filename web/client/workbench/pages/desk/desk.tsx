@@ -17,7 +17,7 @@ import { Registered } from './registered';
 const { entry: texts } = desk;
 const NONE: ReadonlyMap<string, string> = new Map();
 
-/** A form that nothing was typed into yet takes the visit that the page was opened for. */
+/** Puts the visit of the address into a form in which nothing was typed. */
 function ofVisit(form: DeskForm): DeskForm {
   const asked = new URLSearchParams(location.search);
   const visitId = asked.get('visit');
@@ -31,7 +31,10 @@ function ofVisit(form: DeskForm): DeskForm {
   };
 }
 
-/** 登记: a filing typed by keyboard alone, then what it is compared with. What was typed stays until the next one is begun. */
+/**
+ * 登记: the form of a filing, usable by keyboard alone, then candidates to compare it with. What was typed stays until the next filing is
+ * begun.
+ */
 export default function Desk(): ReactNode {
   const me = useMe();
   const division = organsOf(me, ['REGISTRAR'])[0]?.division ?? '';
@@ -58,7 +61,7 @@ export default function Desk(): ReactNode {
     const [first] = found.keys();
     if (first) place.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
   };
-  /** A changed field loses its error. */
+  /** Removes the error of a changed field. */
   const forget = (name: string): void => {
     if (!errors.has(name)) return;
     setErrors(new Map([...errors].filter(([key]) => key !== name)));

@@ -121,7 +121,7 @@ function Letter(part: PartProps): ReactNode {
   );
 }
 
-/** Which body outside sent it on, as its letter says. */
+/** The body outside the system that transferred the filing, from its letter. */
 function Sender(part: PartProps): ReactNode {
   const { form, set } = part;
   return (
@@ -450,7 +450,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-/** The form: the channel comes first, and only what it needs is shown. */
+/** The form. The channel comes first, and only the fields that it needs are shown. */
 export function EntryForm({ form, change, errors }: FormProps): ReactNode {
   const set = (values: Partial<DeskForm>): void => change((now) => ({ ...now, ...values }));
   const part: PartProps = { form, change, errors, set };

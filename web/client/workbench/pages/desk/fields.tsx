@@ -10,12 +10,12 @@ interface TextBoxProps {
   readonly hint?: string;
   readonly type?: 'text' | 'date' | 'time' | 'number' | 'tel';
   readonly rows?: number;
-  /** Most characters. */
+  /** Maximum number of characters. */
   readonly limit?: number;
   readonly list?: readonly string[];
 }
 
-/** One labelled field of the desk: a line, or `rows` of text. `name` is where a refusal finds it. */
+/** A labelled text field of one line or of `rows` lines. A refusal finds it by `name`. */
 export function TextBox({ name, label, value, onChange, error, hint, type = 'text', rows, limit, list }: TextBoxProps): ReactNode {
   return (
     <Field
@@ -65,7 +65,7 @@ interface ChoiceProps<T extends string> {
   readonly onChange: (value: T) => void;
 }
 
-/** One of few, by the arrow keys. */
+/** Radio buttons, moved through by the arrow keys. */
 export function Choice<T extends string>({ name, label, options, value, onChange }: ChoiceProps<T>): ReactNode {
   return (
     <fieldset className="field desk-choice">

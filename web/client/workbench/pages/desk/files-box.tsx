@@ -9,11 +9,11 @@ interface FilesBoxProps {
   readonly hint?: string;
   readonly many?: boolean;
   readonly value: readonly Sent[];
-  /** Takes the list as it is then: several files may arrive out of order. */
+  /** Takes a function of the current list, because several uploads may end out of order. */
   readonly onChange: (change: (now: readonly Sent[]) => readonly Sent[]) => void;
 }
 
-/** Files sent as soon as they are chosen, over breaks of the connection. */
+/** Uploads files when they are chosen, resuming after breaks of the connection. */
 export function FilesBox({ name, label, hint, many = false, value, onChange }: FilesBoxProps): ReactNode {
   const { entry: texts } = desk;
   const [sending, setSending] = useState<{ readonly name: string; readonly percent: number } | null>(null);

@@ -35,7 +35,7 @@ export interface PetitionerRow {
 /** Values of the desk's form; days `YYYY-MM-DD` and times `HH:MM` of Asia/Shanghai. */
 export interface DeskForm {
   readonly requestId: string;
-  /** It is registered: the same again only answers the same again. */
+  /** Whether it is registered: sending it again answers the same registration. */
   readonly registered: boolean;
   readonly channel: Channel;
   readonly kind: Kind;
@@ -51,7 +51,7 @@ export interface DeskForm {
   readonly senderKind: keyof typeof desk.entry.senderKinds;
   readonly reportBy: string;
   readonly visitId: string;
-  /** Heads of the visit that is chosen; null where none is. */
+  /** Number of visitors of the chosen visit; null if none is chosen. */
   readonly visitHeads: number | null;
   readonly timeIn: string;
   readonly timeOut: string;
@@ -67,7 +67,7 @@ export interface DeskForm {
   readonly anonymous: boolean;
   readonly petitioners: readonly PetitionerRow[];
   readonly peopleCount: string;
-  /** Fewer raise this matter than came to the visit. */
+  /** Whether the officer confirmed that fewer people raise this matter than came to the visit. */
   readonly fewer: boolean;
   readonly entered: boolean;
   readonly wordsOf: string;
@@ -77,7 +77,7 @@ export interface DeskForm {
   readonly mandate: readonly Sent[];
   readonly respondent: readonly Named[];
   readonly accused: readonly Named[];
-  /** Those of them who are persons of the directory. */
+  /** The accused who are people of the directory. */
   readonly accusedPeople: readonly Named[];
   readonly staffConduct: boolean;
   readonly addressedTo: readonly Named[];
@@ -111,7 +111,7 @@ export const blankPetitioner: PetitionerRow = {
 
 export const nothing: Named = { id: null, text: '' };
 
-/** Defaults that one form hands to the next on the same day. */
+/** Values that one form passes to the next on the same day. */
 export interface DayDefaults {
   readonly on: string;
   readonly channel: Channel;
@@ -180,7 +180,7 @@ export function blankForm({ on, channel, division, stampNumber, place }: DayDefa
   };
 }
 
-/** The defaults that a form leaves behind once it is registered: the next letter gets the next stamp. */
+/** The defaults for the next form after this one is registered: the next letter gets the next stamp number. */
 export const handedOn = (form: DeskForm, on: string): DayDefaults => ({
   on,
   channel: form.channel,
@@ -197,7 +197,7 @@ export const instantOf = (day: string, time: string): string | null =>
 
 export const numberOf = (text: string): number | null => (text.trim() === '' ? null : Number(text));
 
-/** How many came to the visit of the form, chosen or noted with it; null where it is no visit, or nothing is typed. */
+/** Number of people of the chosen or typed visit; null if it is no visit, or no number is typed. */
 export const headsOf = ({ channel, visitId, visitHeads, headCount }: DeskForm): number | null =>
   channel !== 'VISIT' ? null : visitId === '' ? numberOf(headCount) : visitHeads;
 
@@ -218,7 +218,7 @@ const accusedOf = ({ accused, accusedPeople }: DeskForm) => [
   ...accusedPeople.filter(({ text }) => text.trim() !== '').map(({ id, text }) => (id === null ? { text } : { personId: id })),
 ];
 
-/** Null where the desk does not know who sent it: the days of a transfer run all the same. */
+/** Null if the sender is not known; the terms of a transfer run all the same. */
 function transferInOf({ channel, sender, senderNumber, senderKind, reportBy }: DeskForm) {
   if (channel !== 'TRANSFER_IN' || (senderKind === 'TRANSFER' && sender.trim() === '' && senderNumber.trim() === '')) return null;
   return { sender, number: wordOf(senderNumber), kind: senderKind, reportBy: senderKind === 'ASSIGNMENT' ? wordOf(reportBy) : null };
@@ -230,15 +230,15 @@ export const isRecorded = (channel: Channel): channel is keyof typeof desk.entry
 const isFilled = (row: PetitionerRow): boolean =>
   [row.name, row.idNumber, row.phone, row.address, row.guardianName].some((text) => text.trim() !== '');
 
-/** Number of people: as typed, else all who came to the visit; null: as many as are registered. */
+/** Number of people: the typed number, else all visitors; null: as many as petitioners are registered. */
 function peopleOf(form: DeskForm): number | null {
   const heads = headsOf(form);
   return numberOf(form.peopleCount) ?? (heads === null ? null : Math.max(heads, form.petitioners.filter(isFilled).length));
 }
 
 /**
- * The form as the graph takes it: what the channel does not ask for stays out, however it was typed before.
- * @param receptionOfficerId who receives the visitors: the one who types
+ * The form as input of the graph, without fields that the channel does not ask for, even if they were typed before.
+ * @param receptionOfficerId the officer who receives the visitors, who is the one who types
  */
 export function inputOf(form: DeskForm, receptionOfficerId: string): VariablesOf<typeof REGISTER>['input'] {
   const { channel, kind, receivedOn } = form;
@@ -335,11 +335,11 @@ export function factsOf({ kind, division, receivedOn, ...form }: DeskForm): Fact
   };
 }
 
-/** Fields of names that the directory does not have. */
+/** Names of the fields whose name is not in the directory. */
 export const unlisted = (name: string, named: readonly Named[]): string[] =>
   named.flatMap(({ id, text }, at) => (id === null && text.trim() !== '' ? [`${name}-${at}`] : []));
 
-/** Fields that the graph could not even parse, and questions that only the officer can answer, by field. */
+/** Errors by field: values that the graph could not parse, and questions that only the officer can answer. */
 export function unreadable(form: DeskForm): ReadonlyMap<string, string> {
   const { missing, notInList } = desk.entry;
   const wrong = new Map<string, string>();
@@ -352,7 +352,7 @@ export function unreadable(form: DeskForm): ReadonlyMap<string, string> {
   return wrong;
 }
 
-/** Rows of a list that are sent, by their place in the form. */
+/** Indexes in the form of the rows of a list that are sent. */
 const sentAt = <T>(rows: readonly T[], sent: (row: T) => boolean): number[] => rows.flatMap((row, at) => (sent(row) ? [at] : []));
 const hasText = (text: string): boolean => text.trim() !== '';
 const ROWS: Readonly<Record<string, (form: DeskForm) => number[]>> = {
@@ -398,7 +398,7 @@ const PLAIN: ReadonlySet<string> = new Set([
 ]);
 const OF_PETITIONER: ReadonlySet<string> = new Set(['idNumber', 'phone', 'address']);
 
-/** Field of the form for the path below `input` that a refusal names; null if it is about the whole form. */
+/** The field of the form for a path below `input` that a refusal names; null if the refusal concerns the whole form. */
 export function keyOf(path: readonly string[], form: DeskForm): string | null {
   const [name = ''] = path;
   if (PLAIN.has(name)) return name;

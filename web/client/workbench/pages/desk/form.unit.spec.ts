@@ -9,7 +9,7 @@ const form = (more: Partial<DeskForm> = {}): DeskForm => ({
 const people = (more: Partial<DeskForm>): unknown => inputOf(form(more), 'officer').peopleCount;
 
 describe('the people of a visit', () => {
-  it('are all who came where no number is typed, of a visit chosen or noted with the matter', () => {
+  it('are all visitors if no number is typed, for a chosen visit and for one entered with the matter', () => {
     expect(people({ visitId: 'visit', visitHeads: 31 })).toBe(31);
     expect(people({ headCount: '31' })).toBe(31);
     expect(people({ headCount: '1', petitioners: ['甲', '乙'].map((name) => ({ ...blankPetitioner, name })) })).toBe(2);
@@ -20,7 +20,7 @@ describe('the people of a visit', () => {
     expect(people({ channel: 'LETTER', visitId: 'visit', visitHeads: 31, headCount: '31' })).toBeNull();
   });
 
-  it('are fewer than came only where the officer says that the others do not raise the matter', () => {
+  it('are fewer than the visitors only if the officer confirms that the others do not raise the matter', () => {
     const fewer = form({ visitId: 'visit', visitHeads: 31, peopleCount: '30' });
     expect(fewerThanCame(fewer)).toBe(true);
     expect([...unreadable(fewer).keys()]).toEqual(['fewer']);

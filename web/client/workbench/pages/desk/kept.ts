@@ -22,7 +22,7 @@ function read<T>(key: string, personId: string): T | null {
 const write = (key: string, personId: string, value: unknown): void =>
   sessionStorage.setItem(key, JSON.stringify({ personId, value } satisfies Kept<unknown>));
 
-/** A form for the next filing, with what the day has in common. */
+/** A form for the next filing, with the defaults of the day. */
 export function nextForm(personId: string, division: string): DeskForm {
   const on = today();
   const known = read<DayDefaults>(DEFAULTS, personId);
@@ -33,7 +33,7 @@ export const keptForm = (personId: string): DeskForm | null => read<DeskForm>(DR
 
 export const keepForm = (personId: string, form: DeskForm): void => write(DRAFT, personId, form);
 
-/** The form is done with; what the next one takes over stays. */
+/** Deletes the form and stores the defaults for the next one. */
 export function handOn(personId: string, form: DeskForm): void {
   write(DEFAULTS, personId, handedOn(form, today()));
   sessionStorage.removeItem(DRAFT);

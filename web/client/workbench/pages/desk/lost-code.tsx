@@ -108,8 +108,8 @@ type Matter = NonNullable<ResultOf<typeof FIND>['petitionByNumber']>;
 type Check = keyof typeof texts.checks;
 
 /**
- * Course, dates and the next right, as they are read out and printed at the window: what the petitioner reads on the tracking page; of a
- * report nothing but that it exists.
+ * Course, dates and the next right, to be read out and printed at the window. They are the same as on the tracking page; of a report only
+ * its existence is shown.
  */
 function Course({ matter }: { readonly matter: Matter }): ReactNode {
   const { number, summary, kind, receivedOn, registeredOn, stageName, organ, clocks, nextRight, courseTold } = matter;
@@ -189,7 +189,7 @@ function Course({ matter }: { readonly matter: Matter }): ReactNode {
 /** Holders that may get a code: each petitioner of a joint matter, and an agent whose mandate is in force. */
 function holdersOf({ petitioners, mandates }: Matter): Record<string, string> {
   const members = petitioners.filter(({ leftOn, endedOn }) => leftOn === null && endedOn === null);
-  // The code of the petition is that of who filed it; whoever carries on has the own.
+  // The code of the petition belongs to the person who filed it; successors have codes of their own.
   const filed = petitioners.length === 0 || members.some(({ succeeds }) => succeeds === null);
   return Object.fromEntries([
     ...(filed ? [['', texts.holderSelf]] : []),
@@ -206,7 +206,7 @@ const receiptsOf = async (client: Client, id: string) => {
   return (data?.petition?.documents ?? []).filter(({ kind }) => kind === 'CODE_REISSUE');
 };
 
-/** The number of the receipt (查询码补发回执) that was not there before; null where its paper has not followed the act within a few seconds. */
+/** The number of the new receipt (查询码补发回执); null if the paper was not issued within a few seconds after the act. */
 async function newReceipt(client: Client, petitionId: string, before: ReadonlySet<string>, tries = RECEIPT_TRIES): Promise<string | null> {
   const fresh = (await receiptsOf(client, petitionId)).findLast(({ id }) => !before.has(id));
   if (fresh || tries === 1) return fresh?.number ?? null;
@@ -214,7 +214,7 @@ async function newReceipt(client: Client, petitionId: string, before: ReadonlySe
   return newReceipt(client, petitionId, before, tries - 1);
 }
 
-/** A new code after identity was checked; the former one is dead at once. */
+/** Issues a new code after an identity check; the former code stops working at once. */
 function Reissue({ matter, again }: { readonly matter: Matter; readonly again: () => void }): ReactNode {
   const holders = holdersOf(matter);
   const [holder, setHolder] = useState(Object.keys(holders)[0] ?? '');

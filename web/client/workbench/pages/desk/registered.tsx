@@ -74,7 +74,7 @@ function CodeCard({ title, answer, sort }: { readonly title: string; readonly an
   );
 }
 
-/** The slip leaves the desk: handed over at the window, or posted with the number of the registered letter. Recorded once. */
+/** Records once how the slip was given: handed over at the window, or posted, with the number of the registered letter. */
 function GiveSlip({ petitionId }: { readonly petitionId: string }): ReactNode {
   const [given, setGiven] = useState(false);
   const [openAct, dialog] = useAct(() => setGiven(true));

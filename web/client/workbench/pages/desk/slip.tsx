@@ -14,11 +14,11 @@ export interface SlipFacts {
   readonly on: string | null;
   readonly organ: string | null;
   readonly reissued?: boolean;
-  /** 文号 of 查询码补发回执; left out where no paper was issued. */
+  /** 文号 of 查询码补发回执; left out if no paper was issued. */
   readonly paperNumber?: string | null;
 }
 
-/** The slip that the petitioner takes along, A5; the only thing that is printed while `printing`. */
+/** The A5 slip for the petitioner. While `printing`, nothing else of the page is printed. */
 function Slip({
   number,
   queryCode,

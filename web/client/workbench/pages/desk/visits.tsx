@@ -165,7 +165,7 @@ function NoteVisit({ on, again }: { readonly on: string; readonly again: () => v
   );
 }
 
-/** When the visitors left; the matters of the visit are registered at the desk. */
+/** An open visit: records when the visitors left, and links to the registration of their matters. */
 function OpenVisit({ visit, on, again }: { readonly visit: Visit; readonly on: string; readonly again: () => void }): ReactNode {
   const [time, setTime] = useState(() => timeText(new Date().toISOString()));
   const [requestId] = useState(() => crypto.randomUUID());
@@ -227,7 +227,7 @@ function VisitRow({ visit, on, again }: { readonly visit: Visit; readonly on: st
   );
 }
 
-/** The visit book: one entry a group, heads counted, nobody named but the speakers, with their petition. */
+/** The visit book: one entry per group with the number of people. Only speakers are named, in their petition. */
 export default function Visits(): ReactNode {
   const [on, setOn] = useState(today);
   const [{ data, error }, reload] = useQuery({ query: VISITS, variables: { input: { on } }, pause: on === '' });

@@ -68,7 +68,7 @@ const CONTENT = graphql(`
 type Content = NonNullable<ResultOf<typeof CONTENT>['petition']>;
 const { content: words } = matterTexts;
 
-/** Facts for routing a matter: its text and requests, whom it is about, and where similar matters went. */
+/** Facts for routing a matter: its text, requests and respondents, and where similar matters went. */
 export function ContentToRoute({ id }: { readonly id: string }): ReactNode {
   const [{ data, error, stale }, read] = useQuery({ query: CONTENT, variables: { id } });
   const petition = data?.petition;

@@ -74,7 +74,7 @@ type Duty = ResultOf<typeof TO_ROUTE>['supervisionBoard']['edges'][number]['node
 const FIELDS = ACT_FORMS.routePetition.fields;
 const KEY = 'sunshine.act.routePetition.';
 const [ACCEPT, SKIP] = [chordOf(KEYS.dispatch.accept), chordOf(KEYS.dispatch.skip)];
-/** Acts for matters that are not to be transferred. */
+/** Acts on matters that are not transferred. */
 const OTHER = [
   'keepForReference',
   'identifyAccused',
@@ -106,7 +106,7 @@ function suggestionFor({ petition }: Duty, before: ReadonlyMap<string, Named>, o
   return last ? { organ: last, why: texts.suggestedBy.before } : null;
 }
 
-/** Matters to be routed, the oldest term first: one after another, or several at once. */
+/** Matters to route, the earliest due first: one after another, or several at once. */
 export default function Dispatch(): ReactNode {
   const own = organsOf(useMe(), ['DISPATCHER']).map(({ id }) => id);
   const [{ data, error, fetching }, read] = useQuery({
@@ -230,7 +230,7 @@ interface RouteOneProps {
 function RouteOne({ duty: { petition, clock }, suggestion, onRouted, skip }: RouteOneProps): ReactNode {
   const client = useClient();
   const key = KEY + petition.id;
-  // 30: it leaves by hand-over alone.
+  // Art 30: a report leaves the bureau only by hand-over.
   const report = petition.kind === 'REPORT';
   const [values, setValues] = useState<Values>(() => kept.read<Values>(key) ?? { ...emptyValues(FIELDS), kind: 'TRANSFER' });
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});

@@ -73,7 +73,7 @@ const OPEN_BOARD = graphql(`
 
 type Taken = ResultOf<typeof EXPORTS>['petitionExports'][number] & { readonly list: 'petitions' | 'supervisionBoard' };
 
-/** Exports of the person, and exports that wait for the person's confirmation. */
+/** Exports of the reader, and exports that the reader may confirm. */
 export default function Exports(): ReactNode {
   const me = useMe();
   const [{ data, error }, execute] = useQuery({ query: EXPORTS });

@@ -131,14 +131,14 @@ const SERVICES: readonly Service[] = ['intake', 'case', 'supervision'];
 const messageName = ({ type }: Message): string => eventWords[type] ?? type;
 const serviceName = (service: string): string => serviceNames[service] ?? service;
 
-/** `pack:CN-2022` in words; ids of matters, organs and people as they are. */
+/** `pack:CN-2022` in words; ids of matters, organs and people unchanged. */
 function keyText(key: string): string {
   const [kind, id] = key.split(':');
   const name = texts.keys[kind as keyof typeof texts.keys];
   return name ? `${name} ${id}` : key;
 }
 
-/** Messages that a service could not apply and holds back, together with all later messages of the same matter. */
+/** Messages that a service could not apply. It holds back all later messages of the same key. */
 export default function Held(): ReactNode {
   const [after, setAfter] = useState<Partial<Record<Service, string>>>({});
   const [told, setTold] = useState<Told | null>(null);
@@ -196,7 +196,7 @@ interface OneProps {
   readonly service: Service;
   readonly message: Message;
   readonly done: (told: Told) => void;
-  /** Refused: what stands here may no longer be so. */
+  /** Called after a refusal, because the list may be out of date. */
   readonly gone: () => void;
 }
 

@@ -39,7 +39,7 @@ const CALENDAR = graphql(`
 
 type Shown = ResultOf<typeof CALENDAR>;
 
-/** The year of `?year=` in the calendar of `?of=`, the leading digits of a division; without: this year, the nation. */
+/** The year `?year=` of the calendar `?of=` (leading digits of a division). Defaults: this year and the national calendar. */
 export default function Calendar(): ReactNode {
   const [given] = useSearchParams();
   const year = Number(given.get('year') ?? todayHere().slice(0, 4));

@@ -1,6 +1,6 @@
 import { law } from '../../../../src/texts/law';
 
-/** A day that does not follow its weekday, as it stands in a form. */
+/** A day whose kind differs from its weekday, as a row of the form. */
 export interface DayLine {
   readonly day: string;
   readonly kind: 'off' | 'work';
@@ -9,7 +9,7 @@ export interface DayLine {
 
 interface Read {
   readonly days: readonly DayLine[];
-  /** Lines, from 1, that are no day. */
+  /** Lines that are no day, counted from 1. */
   readonly bad: readonly { readonly line: number; readonly text: string }[];
 }
 
@@ -21,7 +21,7 @@ const KINDS: Readonly<Record<string, DayLine['kind']>> = {
   [law.calendar.offIs]: 'off',
   [law.calendar.workIs]: 'work',
 };
-// A date of a sheet: 2027-01-01, 2027/1/1, or with the Chinese signs of year, month and day.
+// A date as spreadsheets write it: 2027-01-01, 2027/1/1, or with the Chinese characters for year, month and day.
 const DATE = /^(\d{4})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})\u65e5?$/;
 const COLUMNS = /[\s,;\uff0c\uff1b\u3001]+/;
 
@@ -30,7 +30,7 @@ const exists = (day: string): boolean => {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 };
 
-/** Reads a pasted table: a day a line, with its kind and festival. A first line without a date is taken for its heading. */
+/** Reads a pasted table with one day per line, its kind and its festival. A first line without a date counts as the heading. */
 export function readDays(text: string): Read {
   const days: DayLine[] = [];
   const bad: { line: number; text: string }[] = [];
@@ -47,7 +47,7 @@ export function readDays(text: string): Read {
   return { days, bad };
 }
 
-/** The days of a month by weeks, Monday first; null where a week belongs to another month. */
+/** The days of a month by weeks, Monday first; null for days of another month. */
 export function weeksOf(year: number, month: number): (string | null)[][] {
   const first = new Date(Date.UTC(year, month - 1, 1));
   const length = new Date(Date.UTC(year, month, 0)).getUTCDate();

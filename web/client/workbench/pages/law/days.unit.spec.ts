@@ -13,7 +13,7 @@ describe('a pasted table of days', () => {
     ]);
   });
 
-  it('names each line that is no day', () => {
+  it('reports each line that is no day', () => {
     expect(readDays('2027-02-30,off,春节\n2027-01-01,half,元旦\n2027-01-02,off\n元旦,off,2027-01-01').bad.map(({ line }) => line)).toEqual([
       1, 2, 3, 4,
     ]);
@@ -22,7 +22,7 @@ describe('a pasted table of days', () => {
 });
 
 describe('the weeks of a month', () => {
-  it('begin on Monday and hold each day once', () => {
+  it('begin on Monday and contain each day once', () => {
     const weeks = weeksOf(2026, 2);
     expect(weeks[0]).toEqual([null, null, null, null, null, null, '2026-02-01']);
     expect(weeks.flat().filter(Boolean)).toHaveLength(28);

@@ -49,7 +49,7 @@ const PROPOSE = graphql(
 
 type Answer = ResultOf<typeof PROPOSE>['proposeCalendarYear'];
 
-/** The notice of a year, over the days that stand in it now: tried first, then proposed. */
+/** The form of a year's notice over the present days of that year: a dry run first, then the proposal. */
 export default function Notice(): ReactNode {
   const [given] = useSearchParams();
   const year = given.get('year') ?? todayHere().slice(0, 4);

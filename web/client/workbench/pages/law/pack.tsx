@@ -34,7 +34,7 @@ const PROPOSE = graphql(
 
 type Answer = ResultOf<typeof PROPOSE>['proposePack'];
 
-/** A rule pack as it is written: tried first, then proposed. */
+/** The text of a rule pack: a dry run first, then the proposal. */
 export default function Pack(): ReactNode {
   const form = useForm();
   const [, propose] = useMutation(PROPOSE);
@@ -110,7 +110,7 @@ export default function Pack(): ReactNode {
   );
 }
 
-/** Marks a line, from 1, in the text and goes there. */
+/** Selects a line of the text, counted from 1, and scrolls to it. */
 function showLine(area: HTMLTextAreaElement | null, line: number): void {
   if (!area) return;
   const lines = area.value.split('\n');

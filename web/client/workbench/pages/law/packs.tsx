@@ -24,7 +24,7 @@ const PACKS = graphql(
   [PACK],
 );
 
-/** The rule packs that are published, each with its terms. */
+/** Published rule packs, each with its terms. */
 export default function Packs(): ReactNode {
   const [{ data, error }, again] = useQuery({ query: PACKS });
   const mayPropose = holds(useMe(), ['SYSTEM_ADMIN']);

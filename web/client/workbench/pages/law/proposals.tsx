@@ -39,7 +39,7 @@ const PROPOSALS = graphql(`
   }
 `);
 
-/** What administrators proposed, the newest first; `?state=` narrows it. */
+/** Proposals of administrators, the newest first; `?state=` filters them. */
 export default function Proposals(): ReactNode {
   const [given, setGiven] = useSearchParams();
   const state = given.get('state');

@@ -31,7 +31,7 @@ export const PACK = graphql(`
   }
 `);
 
-/** The terms of a pack, each with its article and whether that was checked. */
+/** The terms of a pack, each with its article and whether the article was verified. */
 export function Terms({ pack }: { readonly pack: ResultOf<typeof PACK> }): ReactNode {
   const word = (names: Readonly<Record<string, string>>, code: string): string => names[code] ?? code;
   return (

@@ -5,7 +5,7 @@ import type { Matter } from './query';
 
 const t = texts.acts;
 
-/** Acts of the desk that the page offers elsewhere. */
+/** Acts of the desk that other parts of the page offer. */
 const IN_PLACE: readonly string[] = ['openSealedField', 'linkRepeat', 'unlinkRepeat', 'attachFile'];
 
 interface ActsProps {

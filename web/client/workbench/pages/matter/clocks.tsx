@@ -9,8 +9,8 @@ import type { Clock, Matter } from './query';
 
 const t = texts.clocks;
 
-/** States in which a clock still asks for something. */
-/** A unit of a later release is shown by its code: a number without it would be a wrong date. */
+/** States of a clock whose duty is still to be done. */
+/** A unit of a later release is shown by its code, because a number without a unit would be misread. */
 const unitName = (unit: string): string => nameOf({ day: t.day, workday: t.workday }, unit, '');
 
 const OPEN_STATES = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overdue']);

@@ -9,7 +9,7 @@ import { mayOpen, SealedDialog, type SealedPlace } from './sealed';
 
 interface PartProps {
   readonly matter: Matter;
-  /** Something was done that the page should show. */
+  /** Reads the matter again after an act. */
   readonly reread: () => void;
 }
 

@@ -42,7 +42,7 @@ const PRINT = graphql(`
 
 interface Shown {
   readonly paper: Paper;
-  /** The receipt to sign of this petitioner, instead of the paper itself. */
+  /** The petitioner whose receipt to sign is shown instead of the paper. */
   readonly receiptOf?: { readonly petitionerId: string; readonly name: string };
 }
 
@@ -162,7 +162,7 @@ function read(before: Page, { data, error }: OperationResult<ResultOf<typeof PAP
   return { html: error ? before.html : (found?.receipt ?? found?.html ?? null), error: error ?? null, fetching: false };
 }
 
-/** A paper as it is printed; its names masked until a purpose is given. */
+/** A paper as it is printed. Names are masked until a purpose is given. */
 function Preview({ matter, shown, reread, onClose }: PreviewProps): ReactNode {
   const { paper, receiptOf } = shown;
   const client = useClient();
@@ -245,7 +245,7 @@ function Preview({ matter, shown, reread, onClose }: PreviewProps): ReactNode {
   );
 }
 
-/** A line in the seal register, then the printer. */
+/** Records the print in the seal register, then prints. */
 function PrintForm({ paper, onPrinted }: { readonly paper: Paper; readonly onPrinted: () => void }): ReactNode {
   const [{ error, fetching }, print] = useMutation(PRINT);
   const [copies, setCopies] = useState('1');

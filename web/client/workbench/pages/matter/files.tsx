@@ -26,7 +26,7 @@ type File = Matter['files'][number];
 
 const UNITS = ['B', 'kB', 'MB', 'GB'] as const;
 
-/** Bytes in the largest unit that leaves a number above one. */
+/** A size in the largest unit in which it is at least one. */
 function sizeText(bytes: number): string {
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), UNITS.length - 1);
   return `${(bytes / 1000 ** step).toLocaleString('zh-CN', { maximumFractionDigits: 1 })} ${UNITS[step]}`;
@@ -95,7 +95,7 @@ interface Opened {
   readonly type: string;
 }
 
-/** Opens a file by its link of one minute; what came is kept until the sheet is closed. */
+/** Opens a file by its link, which is valid for a minute. The content is kept until the sheet is closed. */
 function FileSheet({ petitionId, file, onClose }: FileSheetProps): ReactNode {
   const [{ error, fetching }, open] = useMutation(OPEN);
   const [purpose, setPurpose] = useState('');

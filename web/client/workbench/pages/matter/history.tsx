@@ -9,12 +9,12 @@ const t = texts.history;
 
 type Line = NonNullable<Matter['history']>[number];
 
-/** Tells lines of the course apart. */
+/** A key that identifies a line of the course. */
 export const lineKey = ({ recordedAt, act, part }: Line): string => `${recordedAt} ${act} ${part ?? ''}`;
 
 interface HistoryProps {
   readonly matter: Matter;
-  /** Keys of lines that came while the page was open. */
+  /** Keys of lines that were added while the page was open. */
   readonly fresh: ReadonlySet<string>;
 }
 

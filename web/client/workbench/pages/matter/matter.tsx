@@ -151,7 +151,7 @@ function Head({ matter }: { readonly matter: Matter }): ReactNode {
   );
 }
 
-/** Parts of the page with how much stands in each. */
+/** Links to the parts of the page, with the number of entries in each. */
 function SectionNav({ matter }: { readonly matter: Matter }): ReactNode {
   const parts: readonly (readonly [id: string, title: string, count: number | null])[] = [
     ['content', texts.content.title, null],

@@ -4,7 +4,7 @@ import { matter as texts } from '../../../../src/texts/matter';
 import { workbench } from '../../../../src/texts/workbench';
 import { Field } from '../../parts/field';
 
-/** A part of the page that an address can name: `#clocks`. */
+/** A part of the page with an anchor, such as `#clocks`. */
 export function Section({ id, title, children }: { readonly id: string; readonly title: string; readonly children: ReactNode }): ReactNode {
   return (
     <section id={id} className="card matter-section" aria-labelledby={`${id}-title`}>
@@ -14,7 +14,7 @@ export function Section({ id, title, children }: { readonly id: string; readonly
   );
 }
 
-/** Facts of which only those that are known are shown. */
+/** A list of facts; shows only those that are known. */
 export function Facts({ of }: { readonly of: readonly (readonly [name: string, value: ReactNode])[] }): ReactNode {
   const known = of.filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false);
   if (known.length === 0) return null;
@@ -39,7 +39,7 @@ interface SheetProps {
   readonly children: ReactNode;
 }
 
-/** A dialog over the page; closing it gives the focus back. */
+/** A dialog above the page. Closing it restores the focus. */
 export function Sheet({ title, wide = false, onClose, children }: SheetProps): ReactNode {
   return (
     <ModalOverlay className="sheet-shade no-print" isOpen onOpenChange={(open) => open || onClose()}>
@@ -68,7 +68,7 @@ interface PurposeProps {
   readonly onChange: (value: string) => void;
 }
 
-/** Why something sealed is opened. */
+/** Field for the purpose of opening sealed content. */
 export function Purpose({ label, hint, value, error, onChange }: PurposeProps): ReactNode {
   return (
     <Field label={label} hint={hint} error={error} room={{ of: value, limit: 200 }}>

@@ -1,7 +1,9 @@
 import { graphql, type ResultOf } from '../../graph/tada';
 import { OPINION_READ } from '../../parts/opinion';
 
-/** All that the page of a matter shows, as far as the reader may see it; null for an unknown one and one that may not be seen. */
+/**
+ * The data of the page of a matter, as far as the reader may see it; null for an unknown matter and for one that the reader may not see.
+ */
 export const MATTER = graphql(
   `
     query Matter($id: ID!) {

@@ -7,7 +7,7 @@ import type { Matter } from './query';
 
 const t = texts.readers;
 
-/** Why the reader sees the matter, where it has been and, for heads, who opened what is sealed. */
+/** Why the reader sees the matter, which organs had it and, for heads, who opened sealed fields. */
 export function Readers({ matter }: { readonly matter: Matter }): ReactNode {
   const { accessReasons, openings, organs, readers } = matter;
   const actNames = new Map(matter.history?.map((line) => [line.act, line.actName]));

@@ -32,7 +32,7 @@ export function OneRecord({ record }: { readonly record: CaseRecord }): ReactNod
   );
 }
 
-/** Transfers, objections, inquiries and whatever else stands on record, newest first. */
+/** Transfers, objections, inquiries and all other records, newest first. */
 export function Records({ matter }: { readonly matter: Matter }): ReactNode {
   const id = useId();
   const [kind, setKind] = useState('');
@@ -68,7 +68,7 @@ export function Records({ matter }: { readonly matter: Matter }): ReactNode {
   );
 }
 
-/** The word of a code by the pack in force. */
+/** The name of a code in the pack in force. */
 export const choiceName = ({ choices }: Matter, name: string, code: string): string =>
   choices?.find((choice) => choice.name === name)?.values.find((value) => value.code === code)?.title ?? code;
 

@@ -77,7 +77,7 @@ const OtherMatter = ({ other }: { readonly other: Pick<Other, 'id' | 'number' | 
   </>
 );
 
-/** The same matter again, and others like it: compared for this matter alone, linked by hand. */
+/** Repeats of the matter and similar matters. An officer compares and links them. */
 export function Repeats({ matter, reread }: { readonly matter: Matter; readonly reread: () => void }): ReactNode {
   const client = useClient();
   const [candidates, setCandidates] = useState<Candidates | null>(null);

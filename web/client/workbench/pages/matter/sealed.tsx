@@ -25,7 +25,7 @@ const OPEN = graphql(`
   }
 `);
 
-/** Shortest purpose that the graph takes. */
+/** Minimum length of a purpose, as the graph requires it. */
 export const PURPOSE_MIN = 5;
 
 /** Whether the reader may do an act of the desk now. */
@@ -37,7 +37,7 @@ export interface SealedPlace {
   /** A petitioner, a request or a row of the desk; null: the petition itself. */
   readonly ownerId: string | null;
   readonly field: string;
-  /** The name of the field, in words. */
+  /** The name of the field for readers. */
   readonly what: string;
 }
 
@@ -49,7 +49,7 @@ interface SealedDialogProps {
 
 type Opened = ResultOf<typeof OPEN>['openSealedField'];
 
-/** Lists the people and organs that the field names, one a line, in the words of the filing; shows every other field as it was written. */
+/** Shows the people and organs that a field names, one per line, as the filing names them; any other field as it was written. */
 function Value({ of: { value, parties } }: { readonly of: Opened }): ReactNode {
   if (!parties) return <p className="sealed-value">{value}</p>;
   if (parties.length === 0) return <p className="sealed-value">{texts.seal.nobody}</p>;
@@ -62,7 +62,7 @@ function Value({ of: { value, parties } }: { readonly of: Opened }): ReactNode {
   );
 }
 
-/** Asks why, opens the field on record and shows it until it is closed. */
+/** Asks for the purpose, opens the field, which is recorded, and shows it until the dialog is closed. */
 export function SealedDialog({ petitionId, place, onClose }: SealedDialogProps): ReactNode {
   const [{ data, error, fetching }, open] = useMutation(OPEN);
   const [purpose, setPurpose] = useState('');

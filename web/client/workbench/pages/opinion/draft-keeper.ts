@@ -14,14 +14,14 @@ import {
   type StoredDraft,
 } from './draft-state';
 
-/** How a save ended. `away`: not now, perhaps later. */
+/** How a save ended. `away`: it failed and will be tried again. */
 export type SaveEnd = { readonly savedAt: string } | { readonly refused: CombinedError } | 'away';
 
 export interface DraftDoor {
   readonly save: (values: Values, formerVersion: string | null, requestId: string) => Promise<SaveEnd>;
-  /** Reads the text from the server again and passes it to `hear`. */
+  /** Reads the text of the server again and passes it to `hear`. */
   readonly look: () => void;
-  /** Keeps unsaved text on the device. */
+  /** Stores unsaved text on the device. */
   readonly leave: (state: DraftState | null) => void;
 }
 
@@ -29,24 +29,24 @@ export interface DraftView {
   readonly state: DraftState;
   readonly torn: boolean;
   readonly saving: boolean;
-  /** The server could not be reached; it is tried again. */
+  /** The server could not be reached; the keeper tries again. */
   readonly away: boolean;
   readonly refusal: CombinedError | null;
-  /** When this page saved last what it goes on from. */
+  /** When this page last saved the text that the form is based on. */
   readonly savedAt: string | null;
 }
 
 const PAUSE_MS = 2_000;
 const AGAIN_MS = 10_000;
 
-/** Keeps the draft of an opinion on the server while it is typed: after each pause, on demand, and when the page is left. */
+/** Saves the draft of an opinion on the server while it is typed: after each pause, on demand, and when the page is left. */
 export class DraftKeeper {
   private view: DraftView;
   private readonly listeners = new Set<() => void>();
   private isOpen = false;
   private lastSave: { readonly base: string; readonly at: string } | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  /** One save at a time, each over the version that the one before has left. */
+  /** The running save. Only one runs at a time, because each replaces the version of the one before. */
   private running: Promise<boolean> = Promise.resolve(true);
 
   constructor(
@@ -65,7 +65,7 @@ export class DraftKeeper {
     return () => this.listeners.delete(listener);
   };
 
-  /** Starts autosave; returns a function that ends it with a last save. */
+  /** Starts autosave. Returns a function that ends it with a last save. */
   open(): () => void {
     const flush = (): void => void this.save();
     const hidden = (): void => {
@@ -96,7 +96,7 @@ export class DraftKeeper {
     this.later(PAUSE_MS);
   }
 
-  /** Keeps this text and replaces the other one. */
+  /** Resolves a conflict in favour of this text, which replaces the text of the server. */
   keepMine(): Promise<boolean> {
     this.put(mine(this.view.state, this.stored), { refusal: null });
     return this.save();
@@ -106,14 +106,14 @@ export class DraftKeeper {
     this.put(theirs(this.stored), { refusal: null });
   }
 
-  /** Saves what is typed. False: it is not saved, and the view says why. */
+  /** Saves the typed text. False: it was not saved, and the view says why. */
   save(): Promise<boolean> {
     clearTimeout(this.timer);
     this.running = this.running.then(() => this.once());
     return this.running;
   }
 
-  /** The opinion went to the checker: nothing is left to keep. */
+  /** Stops saving, because the opinion went to the checker. */
   done(): void {
     clearTimeout(this.timer);
     this.put({ ...this.view.state, unsaved: false });

@@ -5,7 +5,7 @@ import type { DraftState, StoredDraft } from './draft-state';
 
 const stored = (version: string | null, facts: string): StoredDraft => ({ revision: 0, version, values: { facts } });
 
-/** A server that keeps one draft, and a device. */
+/** A server that stores one draft, and a device that stores unsaved text. */
 function world(start: StoredDraft = stored(null, '')) {
   const sent: { facts: unknown; former: string | null }[] = [];
   const at: { now: StoredDraft; left: DraftState | null; end: SaveEnd | null; looks: number } = {
@@ -44,7 +44,7 @@ describe('the keeper of a draft', () => {
     jest.useRealTimers();
   });
 
-  it('saves once somebody pauses, not with every letter', async () => {
+  it('saves when typing pauses, not at every letter', async () => {
     const { keeper, sent, at } = world();
     close = keeper.open();
     for (const facts of ['渗', '渗水', '渗水属实']) {
@@ -72,7 +72,7 @@ describe('the keeper of a draft', () => {
     expect(sent.at(-1)).toEqual({ facts: '丙', former: version });
   });
 
-  it('says that the server is away, leaves the text on the device and tries again', async () => {
+  it('says that the server cannot be reached, stores the text on the device and tries again', async () => {
     const { keeper, sent, at } = world();
     close = keeper.open();
     at.end = 'away';
@@ -85,7 +85,7 @@ describe('the keeper of a draft', () => {
     expect([keeper.now().away, at.left]).toEqual([false, null]);
   });
 
-  it('stops at the text of another until one of the two is chosen', async () => {
+  it('stops saving when another person has saved, until one of the two texts is chosen', async () => {
     const { keeper, sent, at } = world(stored('a', '甲'));
     close = keeper.open();
     at.now = stored('b', '甲丙');
@@ -102,7 +102,7 @@ describe('the keeper of a draft', () => {
     expect(sent.at(-1)).toEqual({ facts: '甲乙丁', former: 'b' });
   });
 
-  it('says of an own save alone when it was', async () => {
+  it('tells the time of own saves only', async () => {
     const { keeper } = world();
     keeper.type({ facts: '甲' });
     await keeper.save();
@@ -111,7 +111,7 @@ describe('the keeper of a draft', () => {
     expect([keeper.now().state.values, keeper.now().savedAt]).toEqual([{ facts: '乙' }, null]);
   });
 
-  it('takes the text of another where that is chosen', () => {
+  it('takes the text of the other person if it is chosen', () => {
     const { keeper, at } = world(stored('a', '甲'));
     keeper.type({ facts: '甲乙' });
     keeper.hear(stored('b', '甲丙'));
@@ -120,7 +120,7 @@ describe('the keeper of a draft', () => {
     expect([keeper.now().state.values, keeper.now().torn, at.left]).toEqual([{ facts: '甲丙' }, false, null]);
   });
 
-  it('saves what is typed when the page is left, and nothing after the opinion went to the checker', async () => {
+  it('saves the typed text when the page is left, and nothing after the opinion went to the checker', async () => {
     const { keeper, sent } = world();
     keeper.type({ facts: '甲' });
     keeper.open()();

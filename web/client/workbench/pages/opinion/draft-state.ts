@@ -7,23 +7,23 @@ export interface StoredDraft {
   readonly values: Values;
 }
 
-/** Text in the form, and how it relates to the text on the server. */
+/** The text in the form, and how it relates to the text on the server. */
 export interface DraftState {
   readonly values: Values;
-  /** The text of the server that these values go on from. */
+  /** The text of the server that these values are based on. */
   readonly base: string;
-  /** The text of the server that was last looked at. */
+  /** The text of the server that was last read. */
   readonly seen: string;
-  /** Texts that this page has sent, oldest first: where the answer was lost nobody here knows whether they were saved. */
+  /** Texts that this page has sent, oldest first. If an answer was lost, the page does not know whether the text was saved. */
   readonly sent: readonly string[];
-  /** Something is typed that is not known to be saved. */
+  /** Whether something was typed that is not known to be saved. */
   readonly unsaved: boolean;
 }
 
 const nameOf = (revision: number, version: string | null): string => `${revision} ${version ?? ''}`;
 const standOf = ({ revision, version }: StoredDraft): string => nameOf(revision, version);
 
-/** The version that a save names; null: there was none. */
+/** The version that a save replaces; null if there was none. */
 export const formerVersion = ({ base }: DraftState): string | null => base.slice(base.indexOf(' ') + 1) || null;
 
 const same = (a: Values, b: Values): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -33,7 +33,7 @@ function fresh(stored: StoredDraft): DraftState {
   return { values: stored.values, base: stand, seen: stand, sent: [], unsaved: false };
 }
 
-/** The form as it is opened: with the text of the server, or with what was left on this device. */
+/** The state when the form opens: the text of the server, or the unsaved text of this device. */
 export const opened = (stored: StoredDraft, left: DraftState | null): DraftState => (left ? heard(left, stored) : fresh(stored));
 
 export const typed = (state: DraftState, values: Values): DraftState => ({ ...state, values, unsaved: true });
@@ -43,7 +43,7 @@ export const sending = (state: DraftState, { revision }: StoredDraft, version: s
   sent: [...state.sent, nameOf(revision, version)],
 });
 
-/** @param values what was sent; more may have been typed meanwhile */
+/** @param values the values that were sent; more may have been typed meanwhile */
 export const saved = (state: DraftState, { revision }: StoredDraft, version: string, values: Values): DraftState => ({
   ...state,
   base: nameOf(revision, version),
@@ -51,8 +51,8 @@ export const saved = (state: DraftState, { revision }: StoredDraft, version: str
 });
 
 /**
- * The text of the server was looked at again. An own one is known again, another's takes the place of a form in which nothing is unsaved;
- * else the two are torn apart until somebody decides.
+ * The text of the server was read again. If this page sent it, the form is based on it from now on. The text of another person replaces a
+ * form without unsaved text; otherwise the two are in conflict until somebody decides.
  */
 export function heard(state: DraftState, stored: StoredDraft): DraftState {
   const stand = standOf(stored);
@@ -62,14 +62,14 @@ export function heard(state: DraftState, stored: StoredDraft): DraftState {
   return state.unsaved && !same(state.values, stored.values) ? state : fresh(stored);
 }
 
-/** Somebody else saved another text than this form goes on from. */
+/** Whether somebody else saved a text that this form is not based on. */
 export const isTorn = ({ seen }: DraftState, stored: StoredDraft): boolean => seen !== standOf(stored);
 
-/** The text of the form is the one to go on with. */
+/** Resolves the conflict in favour of the text of the form. */
 export function mine(state: DraftState, stored: StoredDraft): DraftState {
   const stand = standOf(stored);
   return { ...state, base: stand, seen: stand, unsaved: true };
 }
 
-/** The text of the server is. */
+/** Resolves the conflict in favour of the text of the server. */
 export const theirs = fresh;

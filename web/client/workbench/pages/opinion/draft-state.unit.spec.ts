@@ -20,14 +20,14 @@ describe('the form of a draft', () => {
     expect(formerVersion(opened(nothing, null))).toBeNull();
   });
 
-  it('goes on from what was left on the device where the server has the same text as then', () => {
+  it('is opened with the text of the device if the text of the server has not changed since', () => {
     const left = typed(opened(stored('a', '甲'), null), text('甲乙'));
     const state = opened(stored('a', '甲'), left);
     expect(state).toMatchObject({ values: text('甲乙'), unsaved: true });
     expect(isTorn(state, stored('a', '甲'))).toBe(false);
   });
 
-  it('is torn from the server where somebody else saved meanwhile', () => {
+  it('is in conflict with the server if somebody else saved meanwhile', () => {
     const left = typed(opened(stored('a', '甲'), null), text('甲乙'));
     const other = stored('b', '甲丙');
     const state = opened(other, left);
@@ -35,20 +35,20 @@ describe('the form of a draft', () => {
     expect(state.values).toEqual(text('甲乙'));
   });
 
-  it('is torn from a text that was returned under another revision, though no draft is kept', () => {
+  it('is in conflict with a text that was returned under another revision, even if no draft is stored', () => {
     const left = typed(opened(nothing, null), text('甲'));
     const returned = stored(null, '退回的稿', 1);
     expect(isTorn(opened(returned, left), returned)).toBe(true);
   });
 
-  it('takes the text of another where nothing here is unsaved, or where it is the same', () => {
+  it('takes the text of another person if nothing is unsaved here, or if it is the same', () => {
     const other = stored('b', '乙');
     expect(heard(savedAsA(), other)).toEqual(opened(other, null));
     const same = stored('b', '丙');
     expect(heard(typed(savedAsA(), text('丙')), same)).toEqual(opened(same, null));
   });
 
-  it('knows an own text again, with more typed meanwhile', () => {
+  it('recognises an own text, with more typed meanwhile', () => {
     const more = typed(savedAsA(), text('甲乙'));
     const state = heard(more, stored('a', '甲'));
     expect(isTorn(state, stored('a', '甲'))).toBe(false);
@@ -56,7 +56,7 @@ describe('the form of a draft', () => {
     expect(formerVersion(state)).toBe('a');
   });
 
-  it('knows a text that it sent and never heard of, also after it was opened anew', () => {
+  it('recognises a text that it sent without an answer, also after it was opened anew', () => {
     const lost = sending(typed(opened(nothing, null), text('甲')), nothing, 'a');
     for (const state of [heard(lost, stored('a', '甲')), opened(stored('a', '甲'), JSON.parse(JSON.stringify(lost)) as typeof lost)]) {
       expect(isTorn(state, stored('a', '甲'))).toBe(false);
@@ -64,7 +64,7 @@ describe('the form of a draft', () => {
     }
   });
 
-  it('does not go back to an older own text that the server tells late', () => {
+  it('ignores an older own text that the server answers late', () => {
     const first = savedAsA();
     const values = text('甲乙');
     const second = saved(sending(typed(first, values), nothing, 'b'), nothing, 'b', values);
@@ -73,13 +73,13 @@ describe('the form of a draft', () => {
     expect(state.values).toEqual(values);
   });
 
-  it('is unsaved still where more was typed while it was sent', () => {
+  it('stays unsaved if more was typed while it was being sent', () => {
     const sent = text('甲');
     const state = typed(sending(typed(opened(nothing, null), sent), nothing, 'a'), text('甲乙'));
     expect(saved(state, nothing, 'a', sent)).toMatchObject({ values: text('甲乙'), unsaved: true });
   });
 
-  it('goes on with the text that was chosen', () => {
+  it('continues with the chosen text', () => {
     const other = stored('b', '乙');
     const torn = heard(typed(savedAsA(), text('丙')), other);
     expect(isTorn(torn, other)).toBe(true);

@@ -27,13 +27,13 @@ interface DraftProps {
   readonly onTyped: (values: Values) => void;
 }
 
-/** How often the page looks whether a colleague has saved another text. */
+/** Interval at which the page checks whether a colleague has saved another text. */
 const LOOK_SECONDS = 5;
 
-/** Refusals that say nothing of the text: the same is saved later. */
+/** Refusals that do not concern the text: the same text can be saved later. */
 const LATER: readonly unknown[] = ['NOT_YET', 'TOO_MANY', 'UNAVAILABLE', 'UNAUTHENTICATED'];
 
-/** The opinion as it is typed, kept on the server until it goes to the checker. */
+/** The form of the opinion. Its text is stored on the server until it goes to the checker. */
 export function Draft({ matter, course, again, onTyped }: DraftProps): ReactNode {
   const client = useClient();
   const [keeper, view] = useKeeper(matter.id, course, again);
@@ -146,7 +146,7 @@ function focusAt(form: HTMLFormElement | null, place: string): void {
   form?.querySelector<HTMLElement>(`[data-place="${place}"] :is(input, select, textarea, button)`)?.focus();
 }
 
-/** The keeper of this matter's draft; it is given every text from the server. */
+/** The keeper of this matter's draft. The hook passes it every text that comes from the server. */
 function useKeeper(petitionId: string, course: Course, again: () => void): readonly [DraftKeeper, DraftView] {
   const client = useClient();
   const key = `sunshine.opinion.${petitionId}`;
@@ -186,7 +186,7 @@ function useKeeper(petitionId: string, course: Course, again: () => void): reado
   return [keeper, useSyncExternalStore(keeper.listen, keeper.now)];
 }
 
-/** Shows whether the text is saved, by whom and when; keeps its height while empty. */
+/** Shows whether the text is saved, by whom and when. Keeps its height while it is empty. */
 function SaveSign({ view, course }: { readonly view: DraftView; readonly course: Course }): ReactNode {
   const me = useMe();
   const { saving, away, refusal, savedAt, state, torn } = view;

@@ -22,7 +22,7 @@ import { OPINION, type Course } from './query';
 type Step = keyof typeof texts.steps;
 
 const fresh = { requestPolicy: 'network-only' } as const;
-/** Acts of the opinion that have their dialog here, in the order of the course. */
+/** Acts of the opinion that open their dialog on this page, in the order of the course. */
 const HERE = ['askCountersign', 'countersignOpinion', 'checkOpinion', 'returnOpinion', 'issueOpinion'] as const;
 
 /** The opinion from its draft to its service on each petitioner. */
@@ -174,7 +174,7 @@ function Opinion({ matter, course, again }: OpinionProps): ReactNode {
 interface FoundationsProps {
   readonly matter: Matter;
   readonly course: Course;
-  /** Null for who may not record an inquiry. */
+  /** Null if the reader may not record an inquiry. */
   readonly open: ReturnType<typeof useAct>[0] | null;
 }
 
@@ -226,7 +226,7 @@ interface PartsProps {
   readonly typed: Values | null;
 }
 
-/** Parts that the rules demand of the paper, and which are missing. */
+/** Parts that the rules require in the paper, with the missing ones marked. */
 function Parts({ matter, course, typed }: PartsProps): ReactNode {
   const parts = typed ? course.opinionParts && partsWith(course.opinionParts, typed, matter.requests) : course.opinionParts;
   if (!parts) return null;

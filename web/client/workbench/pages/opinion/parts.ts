@@ -3,7 +3,7 @@ import { opinion as texts } from '../../../../src/texts/opinion';
 import type { Field, Values } from '../../acts/fields';
 import { missing } from '../../acts/form-values';
 
-/** A part that the rules demand of the paper, and whether it is there. */
+/** A part that the rules require in the paper, and whether it is there. */
 export interface Part {
   readonly part: string;
   readonly title: string;
@@ -18,11 +18,11 @@ const answersOf = (typed: Values): readonly Values[] => typed['answers'] as read
 const isFilled = (list: unknown): boolean => ((list ?? []) as readonly string[]).some((text) => text.trim() !== '');
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
-/** Whether a request is supported, wholly or in part: then the paper says by when it is carried out. */
+/** Whether a request is supported, wholly or in part; the paper must then name the day of execution. */
 const isSupported = (typed: Values): boolean =>
   answersOf(typed).some(({ outcome }) => outcome === 'SUPPORTED' || outcome === 'PARTLY_SUPPORTED');
 
-/** A part as it is with what is typed and not saved yet; parts that nobody types stay as they are. */
+/** A part, updated by unsaved text; parts that nobody types stay unchanged. */
 function withTyped(part: Part, typed: Values, requests: Requests): Part {
   const without = (lacks: (answer: Values | undefined) => boolean): Part => {
     const missingFor = requests.map(({ id }) => id).filter((id) => lacks(answersOf(typed).find((answer) => answer['id'] === id)));
@@ -45,8 +45,8 @@ function withTyped(part: Part, typed: Values, requests: Requests): Part {
 }
 
 /**
- * The parts with what is typed. The server lists the day of execution only once a saved text supports a request, so it is added as soon
- * as one is typed.
+ * The parts, updated by unsaved text. The server lists the day of execution only if a saved text supports a request, so it is added here
+ * when such an answer is typed.
  */
 export function partsWith(parts: readonly Part[], typed: Values, requests: Requests): readonly Part[] {
   const day: Part = { part: 'executeBy', title: texts.executeBy, source: '', present: isText(typed['executeBy']), missingFor: [] };
@@ -54,13 +54,13 @@ export function partsWith(parts: readonly Part[], typed: Values, requests: Reque
   return all.map((part) => withTyped(part, typed, requests));
 }
 
-/** The fields of the draft: the day of execution is demanded where a request is supported. */
+/** The fields of the draft; the day of execution is required if a request is supported. */
 export const fieldsWith = (fields: readonly Field[], typed: Values): readonly Field[] =>
   isSupported(typed) ? fields.map((field) => (field.name === 'executeBy' ? { ...field, optional: false } : field)) : fields;
 
 /**
- * What the text lacks before it goes to the checker, by its place in the form and in the form's order. Parts that nobody types are not
- * among them: the drafter can do nothing about those.
+ * What the text lacks before it goes to the checker, by place in the form and in the order of the form. Parts that nobody types are left
+ * out, because the drafter cannot add them.
  */
 export function lacking(
   fields: readonly Field[],

@@ -17,11 +17,11 @@ const typed = (outcome: string, more: object = {}) => ({
 const places = (values: ReturnType<typeof typed>, parts = PARTS) => lacking(FIELDS, parts, values, REQUESTS).map(([place]) => place);
 
 describe('what an opinion lacks before it goes to the checker', () => {
-  it('is nothing where every part that is typed is there; parts that nobody types do not hold it back', () => {
+  it('is nothing if all typed parts are there; missing parts that nobody types do not count', () => {
     expect(places(typed('EXPLAINED'))).toEqual([]);
   });
 
-  it('is a basis for each request, where the rules demand one, however blank the line', () => {
+  it('is a basis for each request if the rules require one; a blank line is none', () => {
     const answers = [
       { id: 'one', outcome: 'EXPLAINED', answer: '已说明', basis: [' '] },
       { id: 'two', outcome: 'EXPLAINED', answer: ' ', basis: [] },
@@ -35,17 +35,14 @@ describe('what an opinion lacks before it goes to the checker', () => {
     ).toEqual(['answers.1.answer']);
   });
 
-  it.each(['SUPPORTED', 'PARTLY_SUPPORTED'])(
-    'is the day of execution where a request is %s, although no saved text says so yet',
-    (outcome) => {
-      expect(places(typed(outcome))).toEqual(['executeBy']);
-      expect(places(typed(outcome, { executeBy: '2026-12-31' }))).toEqual([]);
-      expect(fieldsWith(FIELDS, typed(outcome)).find(({ name }) => name === 'executeBy')?.optional).toBe(false);
-      expect(partsWith(PARTS, typed(outcome), REQUESTS).find(({ part: name }) => name === 'executeBy')?.present).toBe(false);
-    },
-  );
+  it.each(['SUPPORTED', 'PARTLY_SUPPORTED'])('is the day of execution if a request is %s, even before that text is saved', (outcome) => {
+    expect(places(typed(outcome))).toEqual(['executeBy']);
+    expect(places(typed(outcome, { executeBy: '2026-12-31' }))).toEqual([]);
+    expect(fieldsWith(FIELDS, typed(outcome)).find(({ name }) => name === 'executeBy')?.optional).toBe(false);
+    expect(partsWith(PARTS, typed(outcome), REQUESTS).find(({ part: name }) => name === 'executeBy')?.present).toBe(false);
+  });
 
-  it('is told in the order of the form', () => {
+  it('is listed in the order of the form', () => {
     expect(places({ ...typed('SUPPORTED', { facts: ' ', evidence: [''] }), answers: [] })).toEqual([
       'facts',
       'evidence',

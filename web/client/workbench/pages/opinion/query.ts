@@ -66,7 +66,7 @@ export const OPINION = graphql(
   [OPINION_READ],
 );
 
-/** Which text the server keeps now. No event tells of what is typed, so the page asks. */
+/** The version of the text on the server. No event announces typed text, so the page polls. */
 export const DRAFT_VERSION = graphql(`
   query OpinionDraftVersion($id: ID!) {
     petition(id: $id) {
@@ -107,7 +107,7 @@ interface Text {
   readonly performer: Named | null;
 }
 
-/** A text of the server as the form has it. */
+/** A text of the server as values of the form. */
 const inForm = ({ facts, evidence, answers, executeBy, performer }: Text): Values => ({
   ...emptyValues(FIELDS),
   facts,
@@ -122,7 +122,7 @@ const inForm = ({ facts, evidence, answers, executeBy, performer }: Text): Value
   performerOrganId: performer,
 });
 
-/** The form as the mutation of the draft takes it: nothing trimmed, nothing left out. */
+/** The form as input of the draft mutation: nothing is trimmed or left out. */
 export const asTyped = (values: Values) => ({
   facts: values['facts'] as string,
   evidence: [...(values['evidence'] as readonly string[])],
@@ -136,7 +136,7 @@ export const asTyped = (values: Values) => ({
   performerOrganId: (values['performerOrganId'] as Named | null)?.id ?? null,
 });
 
-/** Text that the form starts from: the saved draft, a returned text, or nothing yet. */
+/** The text that the form starts from: the saved draft, a returned text, or none. */
 export function heldBy({ opinion, opinionDraft }: Course): StoredDraft {
   const values = opinionDraft
     ? inForm(opinionDraft)

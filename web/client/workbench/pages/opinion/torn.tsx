@@ -15,7 +15,7 @@ interface TornProps {
   readonly keeper: DraftKeeper;
 }
 
-/** A line of a text, by what it is called. */
+/** A line of a text with its name. */
 type Line = readonly [name: string, text: string];
 
 function linesOf(values: Values, matter: Matter): readonly Line[] {
@@ -40,7 +40,7 @@ function linesOf(values: Values, matter: Matter): readonly Line[] {
   ];
 }
 
-/** Two texts of one opinion, side by side: the officer says which goes on. What is the same in both is left out. */
+/** Two conflicting texts of one opinion, side by side, of which the officer chooses one. Equal parts are left out. */
 export function Torn({ matter, mine, course, keeper }: TornProps): ReactNode {
   const draft = course.opinionDraft;
   const [left, right] = [linesOf(mine, matter), linesOf(heldBy(course).values, matter)];

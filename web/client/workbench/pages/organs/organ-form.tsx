@@ -21,7 +21,7 @@ interface Named {
   readonly name: string;
 }
 
-/** An organ as it was read when its form was opened. */
+/** The facts of an organ when its form was opened. */
 export interface OrganFacts {
   readonly id: string;
   readonly version: number;
@@ -47,7 +47,7 @@ interface OrganFormProps {
   readonly parent?: Named | null;
   readonly division?: string;
   readonly saved: (id: string) => void;
-  /** Called when somebody else changed the organ meanwhile: reload its facts and keep what was typed. */
+  /** Called when somebody else changed the organ meanwhile: reloads its facts and keeps what was typed. */
   readonly moved?: () => void;
 }
 

@@ -67,7 +67,7 @@ const CLOSE = graphql(`
   }
 `);
 
-/** One organ; `new` in its place: the form of a new one, below `?under=`. */
+/** The page of an organ; with `new` as id, the form of a new organ below `?under=`. */
 export default function OrganPage(): ReactNode {
   const { organId } = useParams<{ organId: string }>();
   return organId === 'new' ? <NewOrgan /> : <OneOrgan key={organId} id={organId} />;

@@ -32,7 +32,7 @@ const BRANCH = graphql(`
   }
 `);
 
-// Those below a top are asked for where they are shown: two levels of a hundred tops would cost too much.
+// Organs below the top level are loaded when they are shown, because two levels of a hundred organs would cost too much.
 const TOPS = graphql(`
   query OrganTree {
     organs(filter: { top: true }, first: 100) {
@@ -86,7 +86,7 @@ const SEARCH = graphql(`
   }
 `);
 
-/** The organs as a tree; with conditions, which stand in the address, those that meet them. */
+/** The organs as a tree, or a list of those that meet the conditions of the address. */
 export default function Organs(): ReactNode {
   const me = useMe();
   const [given, setGiven] = useSearchParams();
@@ -158,7 +158,7 @@ interface BranchProps {
     readonly id: string;
     readonly name: string;
     readonly kind: string;
-    /** Those below, where they were asked for; else only whether there are any. */
+    /** The organs below if they were loaded; otherwise only whether there are any. */
     readonly children: readonly {
       readonly id: string;
       readonly name?: string;

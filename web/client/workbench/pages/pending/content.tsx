@@ -8,7 +8,7 @@ import { OPEN, type Content } from './query';
 type Party = Content['respondent'][number];
 const partyText = ({ organ, text }: Party): string => organ?.name ?? text ?? texts.accusedPerson;
 
-/** Asks for what a filing says when it is opened; each look is on record. */
+/** Loads the content of a filing when it is opened; each opening is recorded. */
 export function useContent(filingId: string): {
   readonly shown: boolean;
   readonly toggle: () => void;

@@ -20,7 +20,7 @@ type Tab = 'waiting' | 'toConfirm' | 'setAside';
 
 const PAGE = 50;
 const MOST = 100;
-/** Counted no further by the graph. */
+/** The graph counts no further. */
 const MANY = 1_000;
 const CONFIRMING = ['AUDITOR', 'CHECKER'] as const;
 
@@ -36,7 +36,7 @@ interface Outcome {
 const nameOf = ({ receivedAt, kind }: Waiting): string => `${instantText(receivedAt)} ${matterTexts.kinds[kind]}`;
 const messageOf = (error: CombinedError): string => error.graphQLErrors[0]?.message ?? workbench.offline;
 
-/** 待登记: what a flood left, the oldest first; looked at, registered, or set aside by two. */
+/** 待登记: filings of a flood, the oldest first, to be opened, registered, or set aside by two people. */
 export default function Pending(): ReactNode {
   const me = useMe();
   const registering = holds(me, ['REGISTRAR']);
@@ -53,7 +53,7 @@ export default function Pending(): ReactNode {
   const variables = { group, setAside: tab === 'setAside', toConfirm: tab === 'toConfirm', first };
   const [answer, ask] = useQuery({ query: PENDING, variables, requestPolicy: 'network-only' });
   const { error, fetching, operation } = answer;
-  // Until the graph has answered, what stands here is another list.
+  // Until the graph answers, the hook still returns the former list.
   const data = JSON.stringify(operation?.variables) === JSON.stringify(variables) ? answer.data : undefined;
   const again = (): void => ask({ requestPolicy: 'network-only' });
   useEveryMinute(again);
@@ -76,7 +76,7 @@ export default function Pending(): ReactNode {
     setPicked(next);
   };
 
-  /** Runs one act per filing: a refusal stops no other, and a repeat does nothing twice. */
+  /** Runs one act per filing. A refusal does not stop the others, and a repeat does nothing twice. */
   const each = async (
     act: string,
     those: readonly Waiting[],
@@ -259,7 +259,7 @@ interface RowProps {
   readonly busy: boolean;
   readonly canRegister: boolean;
   readonly picked: boolean;
-  /** The reader proposed it. */
+  /** Whether the reader proposed it. */
   readonly mine: boolean;
   readonly pick: (on: boolean) => void;
   readonly open: (group: string) => void;

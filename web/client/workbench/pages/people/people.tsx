@@ -51,7 +51,7 @@ const ORGAN_NAME = graphql(`
   }
 `);
 
-/** People by conditions that stand in the address. */
+/** People that meet the conditions of the address. */
 export default function People(): ReactNode {
   const me = useMe();
   const [given] = useSearchParams();
@@ -79,7 +79,7 @@ function Conditions(): ReactNode {
   const [disabledToo, setDisabledToo] = useState(given.has('disabled'));
   const organId = given.get('organ');
   const [{ data }] = useQuery({ query: ORGAN_NAME, variables: { id: organId ?? '' }, pause: organId === null });
-  /** Undefined: as the address says. */
+  /** Undefined: the organ of the address. */
   const [chosen, setChosen] = useState<{ id: string; name: string } | null>();
   const organ = chosen === undefined ? (data?.organ ?? null) : chosen;
   const find = (event: FormEvent): void => {

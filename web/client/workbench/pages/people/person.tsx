@@ -24,7 +24,7 @@ const SAVE = graphql(`
   }
 `);
 
-/** One person; `new` in the place of the id: the form of a new one. */
+/** The page of a person; with `new` as id, the form of a new one. */
 export default function PersonPage(): ReactNode {
   const { personId } = useParams<{ personId: string }>();
   const [, go] = useLocation();

@@ -35,7 +35,7 @@ interface RolesProps {
   readonly finished: (text: string) => void;
 }
 
-/** The roles a person holds, organ by organ; a security administrator grants and ends them. */
+/** The roles of a person, by organ. A security administrator grants and ends them. */
 export function Roles({ person, mayGrant, finished }: RolesProps): ReactNode {
   return (
     <section className="card" aria-labelledby="person-roles">

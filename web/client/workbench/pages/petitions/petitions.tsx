@@ -111,7 +111,7 @@ const CELLS: Readonly<Record<string, (petition: Petition) => ReactNode>> = {
   maskedPhone: masked('phone'),
 };
 
-/** The register, as far as its reader may see it. */
+/** The petitions that the reader may see. */
 export default function Petitions(): ReactNode {
   const state = useListState('petitions', USUAL);
   const { columns } = state;

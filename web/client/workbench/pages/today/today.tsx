@@ -137,14 +137,14 @@ const TASKS = graphql(`
     }
   }
 `);
-/** Counted no further by the graph. */
+/** The graph counts no further. */
 const MANY = 1_000;
 
 type Duty = ResultOf<typeof DUTY>;
 type Group = 'overdue' | 'dueToday' | 'soon' | 'week' | 'own' | 'later';
 const GROUPS: readonly Group[] = ['overdue', 'dueToday', 'soon', 'week', 'own', 'later'];
 
-/** As the graph counts them. */
+/** The group of a duty, by the same rule as the counts of the graph. */
 function groupOf({ clock }: Duty): Group {
   const days = daysUntil(clock.effectiveDue);
   if (clock.state === 'overdue') return 'overdue';
@@ -157,7 +157,7 @@ const between = (from: number, to: number | null) => ({
   dueFrom: dayAfter(today(), from),
   ...(to === null ? {} : { dueTo: dayAfter(today(), to) }),
 });
-/** The whole of a group on the board. */
+/** The filter of the board that shows a whole group. */
 const onBoard: Readonly<Record<Group, () => BoardFilter>> = {
   overdue: () => ({ states: ['overdue'] }),
   dueToday: () => between(0, 0),
@@ -281,7 +281,7 @@ function Duties({ group, count, shown, board }: DutiesProps): ReactNode {
   );
 }
 
-/** Matters assigned to the person inside an organ; for its head, all assignments. Renders nothing if there are none. */
+/** Matters that the head assigned to the reader inside the organ; for the head, all assignments. Renders nothing if there are none. */
 function Tasks({ organId }: { readonly organId: string }): ReactNode {
   const [{ data, error }, ask] = useQuery({ query: TASKS, variables: { organId } });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
